@@ -1,0 +1,1 @@
+"""What things are: values without effects, known to every other floor."""

@@ -1,0 +1,91 @@
+"""The catalog: the single source of truth about a product's events."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from eventdocs.model.diagnostics import Location
+from eventdocs.model.event import Event, Layout
+from eventdocs.model.labels import Labels
+from eventdocs.model.locales import fallback_chain
+from eventdocs.model.nodes import Node, nearest
+
+
+@dataclass(frozen=True, slots=True)
+class Provider:
+    """A source of events: its full name, GUID and own channels by id."""
+
+    name: str
+    guid: str = ""
+    channels: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """How one locale's Markdown pages are dressed.
+
+    `front_matter` holds the lines between the `---`, with `{name}` for a value of the page or the event;
+    `crlf` is about those lines only.
+    """
+
+    front_matter: str
+    crlf: bool = False
+    layout: Layout = field(default_factory=Layout)
+
+    @property
+    def machine(self) -> bool:
+        """Whether the pages say that a machine translated them."""
+        return "ms.translationtype: MT" in self.front_matter.splitlines()
+
+
+DEFAULT_PROFILE = Profile("title: {title}\nms.contentlocale: {locale}\nms.openlocfilehash: {source_sha1}\n")
+DEFAULT_SOURCE_PROFILE = Profile("title: {title}\nms.contentlocale: {locale}\n")
+
+
+@dataclass(frozen=True, slots=True)
+class Tree:
+    """A file of the catalog that is not an event, kept so that its values can be found again."""
+
+    file: str
+    node: Node
+
+    def where(self, *path: str) -> Location:
+        """Place of a value, or of the nearest thing above it that is in the file."""
+        return nearest(self.node, path).within(self.file)
+
+
+@dataclass(frozen=True, slots=True)
+class Catalog:
+    """All that a catalog folder says. Files are named relative to it, with `/`."""
+
+    source_locale: str
+    locales: tuple[str, ...]
+    title: Mapping[str, str] = field(default_factory=dict)
+    fallbacks: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    default_provider: str = ""
+    providers: Mapping[str, Provider] = field(default_factory=dict)
+    channels: Mapping[str, str] = field(default_factory=dict)
+    base_url: str = ""
+    xref: str = ""
+    labels: Mapping[str, Labels] = field(default_factory=dict)
+    profiles: Mapping[str, Profile] = field(default_factory=dict)
+    events: tuple[Event, ...] = ()
+    trees: Mapping[str, Tree] = field(default_factory=dict, compare=False, repr=False)
+
+    @property
+    def targets(self) -> tuple[str, ...]:
+        """Locales that the strings are translated into."""
+        return tuple(locale for locale in self.locales if locale != self.source_locale)
+
+    def chain(self, locale: str) -> tuple[str, ...]:
+        """Locales to look a text up in, the locale itself first and the source last."""
+        return fallback_chain(locale, self.source_locale, self.locales, self.fallbacks)
+
+    def profile(self, locale: str) -> Profile:
+        """Page profile of a locale, or the default one."""
+        default = DEFAULT_SOURCE_PROFILE if locale == self.source_locale else DEFAULT_PROFILE
+        return self.profiles.get(locale, default)
+
+    def channels_of(self, provider: str) -> Mapping[str, str]:
+        """Channels that a provider's events may name; an empty id means the default provider."""
+        own = self.providers.get(provider or self.default_provider)
+        return {**self.channels, **own.channels} if own else self.channels

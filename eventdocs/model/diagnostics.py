@@ -1,0 +1,78 @@
+"""Findings about a user's content: what is wrong, where, how bad it is and what to do."""
+
+import difflib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Severity(StrEnum):
+    """How bad a finding is; only errors stop a build."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    INFO = "info"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Location:
+    """A span of a file; lines and columns count from 1, columns in characters, the end is exclusive."""
+
+    file: str
+    line: int = 1
+    column: int = 1
+    end_line: int = 0
+    end_column: int = 0
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}:{self.column}"
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A check's stable code, its short name, its default severity and what it says."""
+
+    code: str
+    name: str
+    severity: Severity
+    summary: str
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnostic:
+    """One finding of one rule at one place.
+
+    `event` is the event's key, `locale` a catalog's tag, `field` a path such as `strings.pt-BR.message`;
+    each is empty where it does not apply. `related` names other places that belong to the finding.
+    """
+
+    rule: Rule
+    location: Location
+    message: str
+    hint: str = ""
+    event: str = ""
+    locale: str = ""
+    field: str = ""
+    related: tuple[Location, ...] = ()
+
+    @property
+    def severity(self) -> Severity:
+        """Severity of the rule."""
+        return self.rule.severity
+
+
+def in_order(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
+    """Sort by place, then code, then message: the same list whatever the order of the checks."""
+    return sorted(diagnostics, key=lambda d: (d.location, d.rule.code, d.message))
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> str:
+    """Give the hint that names the nearest known word, or lists the few there are."""
+    names = sorted(known)
+    close = difflib.get_close_matches(word.lower(), [n.lower() for n in names], n=1, cutoff=0.6)
+    if close:
+        near = next(n for n in names if n.lower() == close[0])
+        return f"did you mean `{near}`?"
+    if 0 < len(names) <= 12:
+        return "known here: " + ", ".join(f"`{n}`" for n in names)
+    return ""

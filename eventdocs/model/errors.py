@@ -1,0 +1,24 @@
+"""What stops the program, as opposed to faults in a user's content."""
+
+from enum import IntEnum
+
+
+class Exit(IntEnum):
+    """Exit codes of the command line; interruptions add 128 and the signal's number."""
+
+    CLEAN = 0
+    FINDINGS = 1
+    USAGE = 2
+    ENVIRONMENT = 3
+    LOCKED = 4
+    BUG = 70
+
+
+class EventdocsError(Exception):
+    """Stop the program with a message, a hint and an exit code."""
+
+    def __init__(self, message: str, *, hint: str = "", code: Exit = Exit.USAGE) -> None:
+        super().__init__(message)
+        self.message = message
+        self.hint = hint
+        self.code = code

@@ -1,0 +1,97 @@
+"""Labels: the localizable words that many pages share, by context and key.
+
+The built-in translations are gettext messages (`msgctxt` the context, `msgid` the key) in
+`templates/labels/`; a catalog's own labels use the same context and key. Two contexts are open and named
+by the catalog itself: `channels` and `keywords`.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import TypeAlias
+
+Labels: TypeAlias = Mapping[str, Mapping[str, str]]
+
+LABELS: Mapping[str, tuple[str, ...]] = {
+    "headings": (
+        "properties",
+        "description",
+        "message",
+        "details",
+        "cause",
+        "resolution",
+        "examples",
+        "see_also",
+    ),
+    "properties": (
+        "id",
+        "name",
+        "provider",
+        "version",
+        "level",
+        "channel",
+        "keywords",
+        "task",
+        "opcode",
+        "since",
+        "deprecated",
+    ),
+    "parameters": ("name", "type", "description"),
+    "levels": ("critical", "error", "warning", "informational", "verbose", "log_always"),
+    "separators": ("list",),
+    "patterns": ("event_title",),
+    "notices": ("note", "fallback", "machine", "untranslated"),
+    "site": (
+        "title",
+        "all_events",
+        "languages",
+        "original",
+        "translation",
+        "skip",
+        "choose_language",
+        "event",
+    ),
+    "counts": tuple(f"events.{category}" for category in ("zero", "one", "two", "few", "many", "other")),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A text and the locale that it is written in."""
+
+    text: str
+    locale: str
+
+
+@dataclass(frozen=True, slots=True)
+class LabelBook:
+    """Labels as one locale sees them: layers of (locale, labels), the nearest first."""
+
+    layers: tuple[tuple[str, Labels], ...]
+
+    def find(self, context: str, key: str) -> Run | None:
+        """Look a label up; None where no layer has it."""
+        for locale, labels in self.layers:
+            text = labels.get(context, {}).get(key)
+            if text is not None:
+                return Run(text, locale)
+        return None
+
+    def say(self, context: str, key: str, otherwise: Run | None = None) -> Run:
+        """Look a label up; where no layer has it, `otherwise`, else the key itself in the source locale."""
+        return self.find(context, key) or otherwise or Run(key, self.layers[-1][0])
+
+    def under(self, locale: str, labels: Labels) -> "LabelBook":
+        """Put one more layer before all others: the labels that one event says differently."""
+        return LabelBook(((locale, labels), *self.layers)) if labels else self
+
+    def join(self, texts: Sequence[str]) -> str:
+        """Join a list with the locale's separator."""
+        return self.say("separators", "list").text.join(texts)
+
+    def keywords(self, keywords: Sequence[str]) -> Run:
+        """Say a list of keywords: as a whole where it has a label, else one by one."""
+        whole = self.find("keywords", ", ".join(keywords))
+        if whole is not None:
+            return whole
+        own = self.layers[0][0]
+        return Run(self.join([self.say("keywords", keyword).text for keyword in keywords]), own)

@@ -1,0 +1,151 @@
+"""Locales: tags as authors spell them, and what CLDR knows about them. The one door to Babel.
+
+A tag is checked by our own BCP 47 pattern before Babel sees it, and keeps its spelling: Babel knows
+neither `qps-ploc` nor `x-default` and would rewrite `zh-CN` to `zh_Hans_CN`.
+"""
+
+import re
+from collections.abc import Iterable, Mapping
+from functools import cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from babel import Locale
+
+# RFC 5646: language (with extended languages), script, region, variants, extensions, private use.
+TAG = (
+    r"(?:[A-Za-z]{2,3}(?:-[A-Za-z]{3}){0,3}|[A-Za-z]{4,8})"
+    r"(?:-[A-Za-z]{4})?(?:-(?:[A-Za-z]{2}|\d{3}))?"
+    r"(?:-(?:[A-Za-z0-9]{5,8}|\d[A-Za-z0-9]{3}))*"
+    r"(?:-[0-9A-WY-Za-wy-z](?:-[A-Za-z0-9]{2,8})+)*"
+    r"(?:-x(?:-[A-Za-z0-9]{1,8})+)?"
+    r"|x(?:-[A-Za-z0-9]{1,8})+"
+)
+_SPACELESS = ("ja", "zh", "th", "yue", "lo", "km", "my")
+_PSEUDO = {"qps-ploc": "en", "qps-plocm": "ar", "en-xa": "en", "ar-xb": "ar"}
+
+
+def is_tag(text: str) -> bool:
+    """Tell whether a text has the form of a BCP 47 tag."""
+    return re.fullmatch(TAG, text) is not None
+
+
+def fallback_chain(
+    tag: str, source: str, known: Iterable[str], configured: Mapping[str, tuple[str, ...]]
+) -> tuple[str, ...]:
+    """List the locales to look a text up in: the tag, its configured fallbacks, CLDR parents, the source.
+
+    Only members of `known` are listed, in their own spelling. Parents never cross a script: `zh-Hant-HK`
+    reaches `zh-Hant` and then the source, not `zh-Hans`. Configured fallbacks bring their own chains.
+    """
+    spelled = {name.lower(): name for name in known}
+    chosen = {name.lower(): tags for name, tags in configured.items()}
+    chain: dict[str, None] = {}
+
+    def follow(name: str) -> None:
+        if name in chain:
+            return
+        chain[name] = None
+        for other in chosen.get(name, ()):
+            follow(other.lower())
+        for parent in parents(name):
+            follow(parent.lower())
+
+    follow(tag.lower())
+    chain.pop(source.lower(), None)
+    chain[source.lower()] = None
+    return tuple(spelled[name] for name in chain if name in spelled)
+
+
+@cache
+def parents(tag: str) -> tuple[str, ...]:
+    """CLDR parents of a tag, nearest first, without the root and without those of another script."""
+    from babel.core import get_global
+
+    exceptions: Mapping[str, str] = get_global("parent_exceptions")
+    own, current, found = script(tag), _tidy(tag), []
+    language = current.partition("-")[0]
+    while current != "root":
+        parent = exceptions.get(current.replace("-", "_")) or current.rpartition("-")[0]
+        current = parent.replace("_", "-") or "root"
+        if current == language and own:
+            found.append(f"{language}-{own}")
+        if current != "root" and script(current) == own:
+            found.append(current)
+    return tuple(found)
+
+
+def _tidy(tag: str) -> str:
+    """Spell a tag as CLDR does: language lower, Script title, REGION upper case."""
+    parts = tag.split("-")
+    tail = [p.title() if len(p) == 4 and p.isalpha() else p.upper() if len(p) < 4 else p for p in parts[1:]]
+    return "-".join([parts[0].lower(), *tail])
+
+
+@cache
+def script(tag: str) -> str:
+    """Script that a locale is written in by CLDR's likely subtags, such as `Latn`; empty if unknown."""
+    from babel.core import get_global
+
+    named = re.match(r"[A-Za-z]{2,8}-([A-Za-z]{4})(?:-|$)", tag)
+    if named:
+        return named[1].title()
+    likely: Mapping[str, str] = get_global("likely_subtags")
+    parts = _tidy(tag).split("-")
+    for key in ("_".join(parts[:2]), parts[0]):
+        if key in likely:
+            return likely[key].split("_")[1]
+    return ""
+
+
+@cache
+def _locale(tag: str) -> "Locale":
+    from babel import Locale, UnknownLocaleError
+
+    name = _PSEUDO.get(tag.lower(), _tidy(tag)).split("-x-")[0]
+    while name:
+        try:
+            return Locale.parse(name, sep="-")
+        except (UnknownLocaleError, ValueError):
+            name = name.rpartition("-")[0]
+    return Locale("en")
+
+
+def direction(tag: str) -> str:
+    """Writing direction: `ltr` or `rtl`."""
+    if script(tag):
+        return "rtl" if script(tag) in _RTL else "ltr"
+    return _locale(tag).text_direction
+
+
+_RTL = frozenset({"Arab", "Hebr", "Syrc", "Thaa", "Nkoo", "Adlm", "Rohg", "Mand", "Samr", "Aran"})
+
+
+def display_name(tag: str, within: str) -> str:
+    """Name of a language in the words of another (CLDR); the tag itself where CLDR has no name."""
+    if tag.lower() in _PSEUDO or tag.lower().startswith(("x-", "qps")):
+        return tag
+    name = _locale(tag).get_display_name(_locale(within)) or tag
+    return name[:1].upper() + name[1:] if tag == within else name
+
+
+def spaceless(tag: str) -> bool:
+    """Tell whether sentences follow each other without a space between them."""
+    return tag.partition("-")[0].lower() in _SPACELESS
+
+
+def plural_category(tag: str, number: int) -> str:
+    """CLDR plural category of a number, such as `one` or `other`."""
+    return _locale(tag).plural_form(number)
+
+
+def plural_categories(tag: str) -> frozenset[str]:
+    """All plural categories that a language distinguishes, `other` included."""
+    return frozenset(_locale(tag).plural_form.tags) | {"other"}
+
+
+def format_number(tag: str, number: int) -> str:
+    """Write a whole number as the locale does."""
+    from babel.numbers import format_decimal
+
+    return format_decimal(number, locale=_locale(tag))

@@ -1,0 +1,138 @@
+"""From the tree of a catalog file to the model.
+
+A reader never fails: a value of the wrong shape is left out, since the check of the file against its
+shape has reported it already. So the rules can still look at the rest.
+"""
+
+from collections.abc import Iterable, Mapping
+
+from eventdocs.model.catalog import Catalog, Profile, Provider, Tree
+from eventdocs.model.event import STRING_FIELDS, About, Block, Event, Layout, Parameter, Segments
+from eventdocs.model.labels import Labels
+from eventdocs.model.nodes import Node, Sequence, find, flat_of, pairs_of, segments_of, text_of, texts_of
+
+
+def _text(node: Node, key: str) -> str:
+    return text_of(find(node, (key,))) or ""
+
+
+def read_event(node: Node, file: str, default_provider: str = "") -> Event | None:
+    """Read an event file; None where it has no id or name to be known by."""
+    identity, name, provider = _text(node, "id"), _text(node, "name"), _text(node, "provider")
+    if not identity or not name:
+        return None
+    version = _text(node, "version")
+    return Event(
+        id=identity,
+        name=name,
+        provider="" if provider == default_provider else provider,
+        version=int(version) if version.isdecimal() else 0,
+        level=_text(node, "level"),
+        channel=_text(node, "channel"),
+        keywords=texts_of(find(node, ("keywords",))),
+        task=_text(node, "task"),
+        opcode=_text(node, "opcode"),
+        parameters=_parameters(find(node, ("parameters",))),
+        since=_text(node, "since"),
+        deprecated=_text(node, "deprecated"),
+        see_also=texts_of(find(node, ("see_also",))) or (),
+        examples=texts_of(find(node, ("examples",))) or (),
+        metadata=flat_of(find(node, ("metadata",))),
+        layout=_layout(find(node, ("layout",))),
+        strings={locale: _block(below) for locale, below in pairs_of(find(node, ("strings",)))},
+        file=file,
+        node=node,
+    )
+
+
+def _parameters(node: Node | None) -> tuple[Parameter, ...] | None:
+    if not isinstance(node, Sequence):
+        return None
+    return tuple(
+        Parameter(
+            _text(item, "name"),
+            _text(item, "type"),
+            _text(item, "length"),
+            _text(item, "count"),
+            _text(item, "map"),
+        )
+        for item in node.items
+    )
+
+
+def _layout(node: Node | None) -> Layout:
+    values = flat_of(node)
+    blank, indent = values.get("blank_after_heading"), values.get("note_indent", "")
+    return Layout(
+        blank_after_heading=None if blank is None else blank == "yes",
+        note_indent=int(indent) if indent.isdecimal() else None,
+    )
+
+
+def _block(node: Node) -> Block:
+    strings: dict[str, Segments] = {}
+    for name in STRING_FIELDS:
+        segments = segments_of(find(node, (name,)))
+        if segments is not None:
+            strings[name] = segments
+    return Block(
+        prefix=_text(node, "prefix"),
+        strings=strings,
+        parameters={
+            name: {key: segments_of(value) or () for key, value in pairs_of(below)}
+            for name, below in pairs_of(find(node, ("parameters",)))
+        },
+        labels=read_labels(find(node, ("labels",))),
+        metadata=flat_of(find(node, ("metadata",))),
+        about={name: _about(below) for name, below in pairs_of(find(node, ("about",)))},
+    )
+
+
+def _about(node: Node) -> About:
+    return About(_text(node, "comment"), _text(node, "context"), flat_of(find(node, ("allow",))))
+
+
+def read_labels(node: Node | None) -> Labels:
+    """Read labels: context, then key, then text."""
+    return {context: flat_of(below) for context, below in pairs_of(node)}
+
+
+def read_profile(node: Node) -> Profile:
+    """Read a page profile."""
+    return Profile(_text(node, "front_matter"), _text(node, "line_ends") == "crlf", _layout(node))
+
+
+def read_catalog(
+    tree: Tree,
+    labels: Mapping[str, Tree],
+    profiles: Mapping[str, Tree],
+    events: Iterable[Event],
+) -> Catalog:
+    """Put the catalog together from the trees of its files, by locale, and its events, sorted by key."""
+    node = tree.node
+    source = _text(node, "source_locale")
+    trees = {"catalog": tree, **{f"labels/{tag}": below for tag, below in labels.items()}}
+    return Catalog(
+        source_locale=source,
+        locales=texts_of(find(node, ("locales",))) or (source,),
+        title=flat_of(find(node, ("title",))),
+        fallbacks={tag: texts_of(below) or () for tag, below in pairs_of(find(node, ("fallbacks",)))},
+        default_provider=_text(node, "default_provider"),
+        providers={tag: _provider(below) for tag, below in pairs_of(find(node, ("providers",)))},
+        channels=flat_of(find(node, ("channels",))),
+        base_url=(text_of(find(node, ("site", "base_url"))) or "").rstrip("/"),
+        xref=_text(node, "xref"),
+        labels={tag: read_labels(below.node) for tag, below in labels.items()},
+        profiles={tag: read_profile(below.node) for tag, below in profiles.items()},
+        events=tuple(sorted(events, key=_order)),
+        trees={**trees, **{f"pages/{tag}": below for tag, below in profiles.items()}},
+    )
+
+
+def _provider(node: Node) -> Provider:
+    return Provider(_text(node, "name"), _text(node, "guid"), flat_of(find(node, ("channels",))))
+
+
+def _order(event: Event) -> tuple[str, int, str, int, str]:
+    number = int(event.id) if event.id.isdecimal() else 0
+    return event.provider, number, event.id, event.version, event.file
