@@ -1,0 +1,218 @@
+"""From bytes to a located tree, over libyaml's event stream.
+
+The event stream is used and not the composer, which crashes the process on deep nesting; depth, length
+and everything that the catalog does not allow are checked on the way.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+import yaml
+from yaml import events
+
+from eventdocs.model.diagnostics import Diagnostic, Rule
+from eventdocs.model.faults import (
+    DOCUMENTS,
+    DUPLICATE_KEY,
+    ENCODING,
+    LENGTH,
+    NESTING,
+    REFERENCE,
+    SHAPE,
+    SYNTAX,
+)
+from eventdocs.model.nodes import Mapping, Node, Scalar, Sequence, Span
+
+MAX_DEPTH = 32
+MAX_LENGTH = 100_000
+
+_LOADER = getattr(yaml, "CLoader", yaml.Loader)
+_BOM = "\ufeff"
+# Line ends of YAML 1.1 that editors do not count (NEL, LS, PS) stand with the control characters.
+_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
+_FORBIDDEN_VALUE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
+_MOST_CHARACTERS = 20
+
+
+def read(data: bytes, file: str) -> tuple[Node | None, list[Diagnostic]]:
+    """Read a file's one document; the tree is None where it cannot be read as a whole."""
+    try:
+        text = data.decode("utf-8").removeprefix(_BOM)
+    except UnicodeDecodeError as error:
+        return None, [_undecodable(data, error, file)]
+    faults = list(_characters(text, file))
+    if faults:
+        return None, faults
+    builder = _Builder(file)
+    try:
+        for event in yaml.parse(text, Loader=_LOADER):
+            builder.take(event)
+    except yaml.MarkedYAMLError as error:
+        builder.faults.append(_syntax(error, file))
+    except _Stop:
+        pass
+    if not builder.faults and builder.root is None:
+        builder.report(DOCUMENTS, _START, "the file is empty")
+    return (None if builder.broken else builder.root), builder.faults
+
+
+_START = Span(0, 0, 0, 0)
+
+
+class _Stop(Exception):
+    """The rest of the file is not worth reading."""
+
+
+@dataclass(slots=True)
+class _Open:
+    """A mapping or list whose end has not come yet; in a mapping, `key` waits for its value."""
+
+    start: events.CollectionStartEvent
+    items: list[Node] = field(default_factory=list)
+    pairs: dict[str, tuple[Scalar, Node]] = field(default_factory=dict)
+    key: Node | None = None
+
+
+@dataclass(slots=True)
+class _Builder:
+    file: str
+    faults: list[Diagnostic] = field(default_factory=list)
+    stack: list[_Open] = field(default_factory=list)
+    root: Node | None = None
+    documents: int = 0
+
+    @property
+    def broken(self) -> bool:
+        """Whether the tree does not stand for the whole file."""
+        return any(fault.rule in (SYNTAX, NESTING, DOCUMENTS, REFERENCE) for fault in self.faults)
+
+    def report(self, rule: Rule, span: Span, message: str, hint: str = "") -> None:
+        self.faults.append(Diagnostic(rule, span.within(self.file), message, hint))
+
+    def take(self, event: events.Event) -> None:
+        if isinstance(event, events.ScalarEvent):
+            self.refuse_references(event)
+            self.add(self.scalar(event))
+        elif isinstance(event, events.CollectionStartEvent):
+            self.refuse_references(event)
+            self.stack.append(_Open(event))
+            if len(self.stack) > MAX_DEPTH:
+                self.report(NESTING, _span(event), f"values nest deeper than {MAX_DEPTH}")
+                raise _Stop
+        elif isinstance(event, events.CollectionEndEvent):
+            self.close(event)
+        elif isinstance(event, events.AliasEvent):
+            self.report(REFERENCE, _span(event), f"alias `*{event.anchor}`", "write the value out")
+            self.add(Scalar("", _span(event)))
+        elif isinstance(event, events.DocumentStartEvent):
+            self.open_document(event)
+
+    def open_document(self, event: events.DocumentStartEvent) -> None:
+        self.documents += 1
+        if self.documents > 1:
+            self.report(DOCUMENTS, _span(event), "a second document begins", "one event, one file")
+            raise _Stop
+        if event.tags:
+            self.report(REFERENCE, _span(event), "a tag directive", "take it out")
+
+    def refuse_references(self, event: events.NodeEvent) -> None:
+        tag = getattr(event, "tag", None)
+        if event.anchor is not None:
+            self.report(
+                REFERENCE, _span(event), f"anchor `&{event.anchor}`", "write the value out where it is used"
+            )
+        if tag is not None:
+            self.report(REFERENCE, _span(event), f"tag `{tag}`", "take it out; every scalar is text")
+
+    def scalar(self, event: events.ScalarEvent) -> Scalar:
+        span, value = _span(event), event.value
+        if len(value) > MAX_LENGTH:
+            self.report(LENGTH, span, f"a text of {len(value)} characters", f"at most {MAX_LENGTH}")
+        control = _FORBIDDEN_VALUE.search(value)
+        if control:
+            self.report(ENCODING, span, f"the text holds the control character U+{ord(control[0]):04X}")
+        style = event.style or ""
+        return Scalar(value, span, style if style in "'\"|>" else "")
+
+    def close(self, event: events.CollectionEndEvent) -> None:
+        done = self.stack.pop()
+        start = done.start
+        first, last = _span(start), _span(event)
+        span = Span(first.line, first.column, last.end_line, last.end_column)
+        flow = bool(start.flow_style)
+        if isinstance(start, events.MappingStartEvent):
+            self.add(Mapping(tuple(done.pairs.values()), span, flow))
+        else:
+            self.add(Sequence(tuple(done.items), span, flow))
+
+    def add(self, node: Node) -> None:
+        if not self.stack:
+            self.root = node
+            return
+        top = self.stack[-1]
+        if not isinstance(top.start, events.MappingStartEvent):
+            top.items.append(node)
+        elif top.key is None:
+            top.key = node
+        else:
+            key, top.key = top.key, None
+            self.pair(top, key, node)
+
+    def pair(self, top: _Open, key: Node, value: Node) -> None:
+        if not isinstance(key, Scalar):
+            self.report(SHAPE, key.span, "a key is a text, not a list or mapping")
+        elif key.value == "<<" and not key.style:
+            self.report(REFERENCE, key.span, "a merge key", "write the values out")
+        elif key.value in top.pairs:
+            first = top.pairs[key.value][0].span.within(self.file)
+            self.faults.append(
+                Diagnostic(
+                    DUPLICATE_KEY,
+                    key.span.within(self.file),
+                    f"key `{key.value}` stands twice",
+                    f"the first is at line {first.line}",
+                    related=(first,),
+                )
+            )
+        else:
+            top.pairs[key.value] = (key, value)
+
+
+def _span(event: events.Event) -> Span:
+    start, end = event.start_mark, event.end_mark
+    assert start is not None
+    assert end is not None
+    return Span(start.line, start.column, end.line, end.column)
+
+
+def _characters(text: str, file: str) -> Iterator[Diagnostic]:
+    for count, found in enumerate(_FORBIDDEN.finditer(text)):
+        if count == _MOST_CHARACTERS:
+            return
+        before = text[: found.start()]
+        line = before.count("\n")
+        column = len(before) - (before.rfind("\n") + 1)
+        span = Span(line, column, line, column + 1)
+        hint = (
+            "save the file as UTF-8"
+            if found[0] == "\0"
+            else "take it out, or write it as an escape in double quotes"
+        )
+        yield Diagnostic(ENCODING, span.within(file), f"control character U+{ord(found[0]):04X}", hint)
+
+
+def _undecodable(data: bytes, error: UnicodeDecodeError, file: str) -> Diagnostic:
+    before = data[: error.start].decode("utf-8", "replace")
+    line = before.count("\n")
+    column = len(before) - (before.rfind("\n") + 1)
+    message = f"byte 0x{data[error.start]:02X} is not UTF-8"
+    return Diagnostic(
+        ENCODING, Span(line, column, line, column + 1).within(file), message, "save the file as UTF-8"
+    )
+
+
+def _syntax(error: yaml.MarkedYAMLError, file: str) -> Diagnostic:
+    mark = error.problem_mark or error.context_mark
+    span = Span(mark.line, mark.column, mark.line, mark.column + 1) if mark else _START
+    return Diagnostic(SYNTAX, span.within(file), error.problem or "not YAML", error.context or "")
