@@ -1,0 +1,207 @@
+"""From the model to catalog files, in the style that a careful person writes.
+
+A text is plain where every YAML reader takes it as the same text, else in single quotes, else in double
+quotes. Whole numbers without a leading zero stay plain: as number and as text they are the same characters.
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+
+from eventdocs.model.catalog import Catalog, Profile
+from eventdocs.model.event import STRING_FIELDS, Block, Event, Layout, Parameter, Segments
+from eventdocs.model.labels import LABELS, Labels
+
+_NUMBER = re.compile(r"0|[1-9]\d*")
+# What YAML 1.1 or 1.2 reads as null, boolean, number, date, time, merge key or value key.
+_TYPED = re.compile(
+    r"~|null|true|false|yes|no|on|off|y|n|=|<<|[-+]?\.(?:inf|nan)"
+    r"|[-+]?(?:\d[\d_,]*(?::[0-5]?\d)*(?:\.[\d_]*)?|\.\d[\d_]*)(?:e[-+]?\d+)?"
+    r"|[-+]?0(?:x[\da-f_]+|o?[0-7_]+|b[01_]+)|\d{4}-\d\d?-\d\d?(?:[Tt ].*)?",
+    re.IGNORECASE,
+)
+_UNSAFE_START = re.compile(r"[\s\[\]{}#&*!|>'\"%@`,]|[-?:](?:\s|$)|---|\.\.\.")
+_UNSAFE = re.compile(r": |:$| #|\s$|[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff]|:\t|\t#")
+_UNSAFE_IN_FLOW = re.compile(r"[,\[\]{}]|:[,\[\]{}]")
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff]")
+_ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\t": "\\t", "\r": "\\r", "\0": "\\0"}
+_CONTEXTS = (*LABELS, "channels", "keywords")
+
+
+def scalar(text: str, *, flow: bool = False) -> str:
+    """Write a text on one line, quoted only where it has to be."""
+    if _CONTROL.search(text):
+        return '"' + re.sub(r'[\\"]|' + _CONTROL.pattern, _escape, text) + '"'
+    if _NUMBER.fullmatch(text) or _is_plain(text, flow):
+        return text
+    return "'" + text.replace("'", "''") + "'"
+
+
+def _is_plain(text: str, flow: bool) -> bool:
+    risky = _UNSAFE_START.match(text) or _UNSAFE.search(text) or _TYPED.fullmatch(text)
+    return bool(text) and not risky and not (flow and _UNSAFE_IN_FLOW.search(text))
+
+
+def _escape(found: re.Match[str]) -> str:
+    return _ESCAPES.get(found[0]) or (
+        f"\\x{ord(found[0]):02X}" if ord(found[0]) < 256 else f"\\u{ord(found[0]):04X}"
+    )
+
+
+def flow_list(texts: Sequence[str]) -> str:
+    """Write a list on one line."""
+    return "[" + ", ".join(scalar(text, flow=True) for text in texts) + "]"
+
+
+def flow_map(pairs: Mapping[str, object]) -> str:
+    """Write a mapping of texts, lists and mappings on one line."""
+    return "{" + ", ".join(f"{scalar(key, flow=True)}: {_flow(value)}" for key, value in pairs.items()) + "}"
+
+
+def _flow(value: object) -> str:
+    if isinstance(value, Mapping):
+        return flow_map(value)
+    if isinstance(value, tuple | list):
+        return flow_list(value) if len(value) != 1 else scalar(value[0], flow=True)
+    return scalar(str(value), flow=True)
+
+
+def event_text(event: Event, locales: Sequence[str]) -> str:
+    """Write an event file; its locales in the given order."""
+    lines = [*_facts(event), "strings:"]
+    for locale in locales:
+        if locale in event.strings:
+            lines += block_lines(locale, event.strings[locale], "  ")
+    return "\n".join(lines) + "\n"
+
+
+def _facts(event: Event) -> Iterator[str]:
+    texts = {
+        "id": event.id,
+        "name": event.name,
+        "provider": event.provider,
+        "version": str(event.version or ""),
+        "level": event.level,
+        "channel": event.channel,
+    }
+    yield from (f"{key}: {scalar(value)}" for key, value in texts.items() if value)
+    if event.keywords is not None:
+        yield f"keywords: {flow_list(event.keywords)}"
+    texts = {"task": event.task, "opcode": event.opcode, "since": event.since, "deprecated": event.deprecated}
+    yield from (f"{key}: {scalar(value)}" for key, value in texts.items() if value)
+    if event.parameters is not None:
+        yield "parameters:" if event.parameters else "parameters: []"
+        yield from (f"  - {flow_map(_parameter(parameter))}" for parameter in event.parameters)
+    if event.see_also:
+        yield f"see_also: {flow_list(event.see_also)}"
+    if event.examples:
+        yield f"examples: {flow_list(event.examples)}"
+    if event.metadata:
+        yield "metadata:"
+        yield from (f"  {scalar(key)}: {scalar(value)}" for key, value in event.metadata.items())
+    layout = _layout(event.layout)
+    if layout:
+        yield f"layout: {flow_map(layout)}"
+
+
+def _parameter(parameter: Parameter) -> dict[str, str]:
+    values = {
+        "name": parameter.name,
+        "type": parameter.type,
+        "length": parameter.length,
+        "count": parameter.count,
+        "map": parameter.map,
+    }
+    return {key: value for key, value in values.items() if value}
+
+
+def _layout(layout: Layout) -> dict[str, str]:
+    values: dict[str, str] = {}
+    if layout.blank_after_heading is not None:
+        values["blank_after_heading"] = "yes" if layout.blank_after_heading else "no"
+    if layout.note_indent is not None:
+        values["note_indent"] = str(layout.note_indent)
+    return values
+
+
+def block_lines(locale: str, block: Block, indent: str) -> list[str]:
+    """Write a locale's block at an indentation."""
+    return entry_lines(locale, block_entries(block), indent)
+
+
+def block_entries(block: Block) -> dict[str, object]:
+    """Give a block's keys and values in the order that they are written in."""
+    about = {name: _about(block, name) for name in block.about}
+    entries: dict[str, object] = {
+        "prefix": block.prefix,
+        **{name: block.strings[name] for name in STRING_FIELDS if name in block.strings},
+        "parameters": block.parameters,
+        "labels": block.labels,
+        "metadata": block.metadata,
+        "about": about,
+    }
+    return {key: value for key, value in entries.items() if value}
+
+
+def _about(block: Block, name: str) -> dict[str, object]:
+    about = block.about[name]
+    values = {"comment": about.comment, "context": about.context, "allow": about.allow}
+    return {key: value for key, value in values.items() if value}
+
+
+def entry_lines(key: str, value: object, indent: str, step: str = "  ") -> list[str]:
+    """Write a key with its value: a text, segments, or a mapping; labels and metadata on one line."""
+    head = f"{indent}{_key(key)}:"
+    if isinstance(value, str):
+        return [f"{head} {scalar(value)}"]
+    if isinstance(value, tuple):
+        return _segment_lines(head, value, indent + step)
+    assert isinstance(value, Mapping)
+    if key in ("labels", "metadata", "about") or not value:
+        return [f"{head} {flow_map(value)}"]
+    below = [line for name, inner in value.items() for line in entry_lines(name, inner, indent + step, step)]
+    return [head, *below]
+
+
+def _segment_lines(head: str, segments: Segments, indent: str) -> list[str]:
+    if len(segments) == 1:
+        return [f"{head} {text_scalar(segments[0])}"]
+    return [head, *(f"{indent}- {text_scalar(segment)}" for segment in segments)]
+
+
+def text_scalar(text: str) -> str:
+    """Write a string's text: as any text, but a number in quotes, since a string is never a number."""
+    return f"'{text}'" if _NUMBER.fullmatch(text) else scalar(text)
+
+
+def _key(text: str) -> str:
+    return text_scalar(text)
+
+
+def labels_text(labels: Labels) -> str:
+    """Write a labels file: contexts and keys in the order of the program's own table, open keys sorted."""
+    lines: list[str] = []
+    for context in _CONTEXTS:
+        texts = labels.get(context)
+        if texts:
+            known = LABELS.get(context, tuple(sorted(texts)))
+            lines.append(f"{context}:")
+            lines += [f"  {_key(key)}: {scalar(texts[key])}" for key in known if key in texts]
+    return "\n".join(lines) + "\n" if lines else "{}\n"
+
+
+def profile_text(profile: Profile) -> str:
+    """Write a page profile."""
+    lines = ["front_matter: |", *(f"  {line}".rstrip() for line in profile.front_matter.splitlines())]
+    if profile.crlf:
+        lines.append("line_ends: crlf")
+    lines += [f"{key}: {value}" for key, value in _layout(profile.layout).items()]
+    return "\n".join(lines) + "\n"
+
+
+def catalog_text(catalog: Catalog) -> str:
+    """Write the file of a catalog that an import made: its locales and channels."""
+    lines = [f"source_locale: {catalog.source_locale}", f"locales: {flow_list(catalog.locales)}"]
+    if catalog.channels:
+        lines.append("channels:")
+        lines += [f"  {_key(key)}: {scalar(name)}" for key, name in catalog.channels.items()]
+    return "\n".join(lines) + "\n"
