@@ -1,0 +1,79 @@
+"""Inline Markdown to safe HTML: the one door to markdown-it and MarkupSafe.
+
+Raw HTML is off and links lead only to the web or to a place in the site. Code, inserts and names are wrapped
+so that no browser translates or reorders them.
+"""
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from markupsafe import Markup, escape
+
+from eventdocs.model.inserts import INSERT
+from eventdocs.pages.views import Kind
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from markdown_it import MarkdownIt
+    from markdown_it.renderer import RendererHTML
+    from markdown_it.token import Token
+    from markdown_it.utils import EnvType, OptionsDict
+
+_MARKUP = re.compile(r"[*_`\[\]<>&\\!\n]")
+_XREF = re.compile(r"<xref:([^<>\s]+)>")
+_SAFE_LINK = re.compile(r"(?:https?://[^/]|mailto:|#|[^/:?#]+(?:[/?#]|$))", re.IGNORECASE)
+_KEEP = '<code translate="no" dir="ltr">'
+
+
+def html(text: str, kind: Kind, xref: str = "") -> Markup:
+    """Render a unit's text by its kind; `xref` is a web address with `{uid}` for `<xref:uid>`."""
+    if kind is Kind.MARKUP:
+        return inline(text.strip(), xref)
+    return literal(text) if kind is Kind.LITERAL else escape(text)
+
+
+@lru_cache(maxsize=65_536)
+def inline(text: str, xref: str = "") -> Markup:
+    """Render a string's inline Markdown; `xref` is a web address with `{uid}` for `<xref:uid>`."""
+    if not _MARKUP.search(text):
+        return escape(text)
+    linked = _XREF.sub(lambda found: _xref(found[1], xref), text)
+    return Markup(_parser().renderInline(linked))  # noqa: S704 - made by the parser with HTML off
+
+
+@lru_cache(maxsize=65_536)
+def literal(text: str) -> Markup:
+    """Show a message as the software prints it: inserts isolated, line ends kept."""
+    parts, end = [], 0
+    for found in INSERT.finditer(text):
+        parts += [escape(text[end : found.start()]), _insert(found[0])]
+        end = found.end()
+    return Markup("").join((*parts, escape(text[end:]))).replace("\n", Markup("<br>"))
+
+
+def _insert(text: str) -> Markup:
+    return Markup('<bdi class="insert" dir="ltr" translate="no">{}</bdi>').format(text)
+
+
+def _xref(uid: str, pattern: str) -> str:
+    if not pattern:
+        return f"`{uid}`"
+    return f"[`{uid}`](<{pattern.replace('{uid}', uid)}>)"
+
+
+@lru_cache(maxsize=1)
+def _parser() -> "MarkdownIt":
+    from markdown_it import MarkdownIt
+
+    parser = MarkdownIt("commonmark", {"html": False}).disable("image")
+    parser.validateLink = lambda url: bool(_SAFE_LINK.match(url))  # type: ignore[method-assign]
+    parser.add_render_rule("code_inline", _code)
+    return parser
+
+
+def _code(
+    renderer: "RendererHTML", tokens: "Sequence[Token]", index: int, options: "OptionsDict", env: "EnvType"
+) -> str:
+    return f"{_KEEP}{escape(tokens[index].content)}</code>"

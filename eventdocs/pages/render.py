@@ -1,0 +1,164 @@
+"""Templates to text: the one Jinja environment, over templates that are given as text."""
+
+import hashlib
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from jinja2 import DictLoader, Environment, StrictUndefined, TemplateError, TemplateSyntaxError
+
+from eventdocs.model.errors import EventdocsError
+from eventdocs.model.event import block_of
+from eventdocs.model.locales import direction, display_name, format_number, plural_category, spaceless
+from eventdocs.model.markup import escape_cell, escape_literal, escape_markup, escape_start
+from eventdocs.pages.front_matter import front_matter
+from eventdocs.pages.markdown import html
+from eventdocs.pages.resolve import Edition, anchor
+from eventdocs.pages.views import Kind, PageView, Unit
+
+if TYPE_CHECKING:
+    from eventdocs.model.labels import LabelBook
+
+MARKDOWN_TEMPLATE = "event.md"
+_NOTE_INDENT = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Renderer:
+    """Renders pages with a set of templates; `xref` is where `<xref:…>` leads."""
+
+    environment: Environment
+    xref: str = ""
+
+    def html(self, text: str, kind: Kind) -> str:
+        """Render a unit's text as safe HTML, marked as such for templates."""
+        return html(text, kind, self.xref)
+
+    def render(self, template: str, **values: object) -> str:
+        """Fill a template in; a fault in it names the template's file and line."""
+        try:
+            return self.environment.get_template(template).render(values)
+        except TemplateSyntaxError as error:
+            raise _fault(error.name or template, error.lineno, error) from error
+        except TemplateError as error:
+            raise _fault(*_where(error, template), error) from error
+        except (ArithmeticError, LookupError, TypeError, ValueError, AttributeError) as error:
+            raise _fault(*_where(error, template), error) from error
+
+    def markdown(self, view: PageView, edition: Edition, source_sha1: str = "") -> str:
+        """Render a Markdown page; the front matter's line ends follow the page profile."""
+        layout, profile = view.event.layout, edition.profile
+        indent = layout.note_indent if layout.note_indent is not None else profile.layout.note_indent
+        blank = layout.blank_after_heading
+        prefix = block_of(view.event, view.locale).prefix or unit_prefix(view.event.key, view.locale)
+        body = self.render(
+            MARKDOWN_TEMPLATE,
+            page=view,
+            eol="  ",
+            gap="\n" if (profile.layout.blank_after_heading if blank is None else blank) else "",
+            note_indent=" " * (_NOTE_INDENT if indent is None else indent),
+            text=partial(_markdown_text, prefix=prefix, page=view),
+            anchor=_anchor if view.bilingual else lambda unit: "",
+        )
+        return front_matter(view, profile, source_sha1) + body.rstrip() + "\n"
+
+
+def renderer(templates: Mapping[str, str], xref: str = "") -> Renderer:
+    """Make a renderer from templates by name."""
+    environment = Environment(
+        loader=DictLoader(dict(templates)),
+        autoescape=_is_markup,  # noqa: S701 - Markdown pages escape by themselves
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    environment.globals.update(
+        direction=direction,
+        display_name=display_name,
+        anchor=anchor,
+        spaceless=spaceless,
+    )
+    made = Renderer(environment, xref)
+    environment.globals["html"] = made.html
+    return made
+
+
+def _is_markup(name: str | None) -> bool:
+    return name is not None and name.endswith((".html", ".xml"))
+
+
+def labels_for(book: "LabelBook", locale: str) -> dict[str, Callable[..., str]]:
+    """Give a template its words: `pgettext(context, key)` and `npgettext(context, key, number)`."""
+
+    def pgettext(context: str, key: str, **values: str) -> str:
+        text = book.say(context, key).text
+        for name, value in values.items():
+            text = text.replace("{" + name + "}", value)
+        return text
+
+    def npgettext(context: str, key: str, number: int) -> str:
+        found = book.find(context, f"{key}.{plural_category(locale, number)}")
+        text = (found or book.say(context, f"{key}.other")).text
+        return text.replace("{count}", format_number(locale, number))
+
+    return {"pgettext": pgettext, "npgettext": npgettext}
+
+
+def unit_prefix(key: str, locale: str) -> str:
+    """Mint the prefix of a page's unit ids: five hex digits of SHA-1 over key, NUL and locale."""
+    return hashlib.sha1(f"{key}\0{locale}".encode(), usedforsecurity=False).hexdigest()[:5]
+
+
+def source_sha1(page: str) -> str:
+    """Hash a source page as the original documentation did: SHA-1 over the text with CRLF line ends."""
+    return hashlib.sha1(page.replace("\n", "\r\n").encode(), usedforsecurity=False).hexdigest()
+
+
+def _markdown_text(units: Iterable[Unit], prefix: str, page: PageView, *, cell: bool = False) -> str:
+    write = partial(_bilingual, prefix=prefix, page=page) if page.bilingual else _plain
+    return "".join(write(unit, cell, first=not index) for index, unit in enumerate(units))
+
+
+def _plain(unit: Unit, cell: bool, *, first: bool) -> str:
+    text = _escaped(unit.target, unit.kind, cell)
+    return escape_start(text) if first else f" {text}"
+
+
+def _bilingual(unit: Unit, cell: bool, *, first: bool, prefix: str, page: PageView) -> str:
+    identity = f"{prefix}-{unit.number}"
+    lang = f' lang="{unit.locale}"' if unit.missing else ""
+    target, source = (_escaped(text, unit.kind, cell) for text in (unit.target, unit.source))
+    joint = "" if first else "  " if target.startswith(" ") else " "
+    return (
+        f'{joint}<span data-ttu-id="{identity}"{lang}>{target.lstrip(" ")}</span>'
+        f'<span class="sxs-lookup"><span data-stu-id="{identity}">{source.lstrip(" ")}</span></span>'
+    )
+
+
+def _escaped(text: str, kind: Kind, cell: bool) -> str:
+    if kind is Kind.MARKUP:
+        text = escape_markup(text).replace("\n", " ")
+    else:
+        text = escape_literal(text).replace("\n", "<br>" if kind is Kind.LITERAL else " ")
+    return escape_cell(text) if cell else text
+
+
+def _anchor(unit: Unit) -> str:
+    return f'<a name="{anchor(unit.source)}"></a>'
+
+
+def _where(error: BaseException, template: str) -> tuple[str, int]:
+    """Find the last frame of the traceback that stands in a template."""
+    name, line, trace = template, 1, error.__traceback__
+    while trace is not None:
+        values: dict[str, Any] = trace.tb_frame.f_globals
+        if "__jinja_template__" in values or trace.tb_frame.f_code.co_filename == "<template>":
+            name, line = values.get("name", template), trace.tb_lineno
+        trace = trace.tb_next
+    return name, line
+
+
+def _fault(template: str, line: int, error: BaseException) -> EventdocsError:
+    return EventdocsError(f"templates/{template}:{line}: {error}", hint="mend the template")

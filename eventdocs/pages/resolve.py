@@ -1,0 +1,227 @@
+"""From an event and a locale to a page view: texts along the fallback chain, labels, numbered units."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from eventdocs.model.catalog import Catalog, Profile
+from eventdocs.model.event import Event, Parameter, Segments, block_of
+from eventdocs.model.labels import LabelBook, Labels, Run
+from eventdocs.model.locales import direction, parents
+from eventdocs.pages.views import Kind, PageView, ParameterRow, Property, Section, Unit
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """What all pages of one locale share: where to look texts and labels up."""
+
+    locale: str
+    source_locale: str
+    chain: tuple[str, ...]
+    book: LabelBook
+    source_book: LabelBook
+    profile: Profile
+    own_pattern: str
+    channels: dict[str, dict[str, str]] = field(default_factory=dict)
+
+
+def edition(catalog: Catalog, locale: str, built_in: dict[str, Labels]) -> Edition:
+    """Gather what all pages of a locale share; `built_in` are the program's own labels by tag."""
+    chain = catalog.chain(locale)
+    return Edition(
+        locale=locale,
+        source_locale=catalog.source_locale,
+        chain=chain,
+        book=_book(chain, catalog, built_in),
+        source_book=_book((catalog.source_locale,), catalog, built_in),
+        profile=catalog.profile(locale),
+        own_pattern=catalog.labels.get(locale, {}).get("patterns", {}).get("event_title", ""),
+        channels={provider: dict(catalog.channels_of(provider)) for provider in ("", *catalog.providers)},
+    )
+
+
+def _book(chain: tuple[str, ...], catalog: Catalog, built_in: dict[str, Labels]) -> LabelBook:
+    spelled = {tag.lower(): labels for tag, labels in built_in.items()}
+    layers: list[tuple[str, Labels]] = []
+    for tag in chain:
+        if tag in catalog.labels:
+            layers.append((tag, catalog.labels[tag]))
+        layers += [(tag, spelled[near.lower()]) for near in (tag, *parents(tag)) if near.lower() in spelled]
+    return LabelBook((*layers, ("en", built_in["en"])))
+
+
+def anchor(heading: str) -> str:
+    """Address of a heading: lower case, what is neither word, hyphen nor space dropped, spaces to hyphens."""
+    return re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-")
+
+
+def page_view(edition: Edition, event: Event, see_also: tuple[Event, ...] = ()) -> PageView:
+    """Resolve an event for a locale, numbering the units in document order."""
+    return _Resolver(edition, event, see_also).page()
+
+
+def first_number(front_matter: str) -> int:
+    """Give the number of a page's title: 101, and one more for each localizable front matter line."""
+    localizable = ("title:", "description:")
+    return 101 + sum(line.startswith(localizable) for line in front_matter.splitlines())
+
+
+class _Resolver:
+    """Builds one page's units in document order; lives as long as the page is resolved."""
+
+    def __init__(self, edition: Edition, event: Event, see_also: tuple[Event, ...]) -> None:
+        self.edition = edition
+        self.event = event
+        self.see_also = see_also
+        self.source = block_of(event, edition.source_locale)
+        self.own = block_of(event, edition.locale)
+        self.book = edition.book.under(edition.locale, self.own.labels)
+        self.source_book = edition.source_book.under(edition.source_locale, self.source.labels)
+        self.number = first_number(edition.profile.front_matter)
+
+    def page(self) -> PageView:
+        edition, first = self.edition, self.number
+        return PageView(
+            event=self.event,
+            locale=edition.locale,
+            source_locale=edition.source_locale,
+            direction=direction(edition.locale),
+            source_direction=direction(edition.source_locale),
+            title=self.title(),
+            intro=self.string("intro"),
+            sections=tuple(self.sections()),
+            first_number=first,
+            machine=edition.profile.machine,
+        )
+
+    def unit(self, source: str, target: Run, kind: Kind) -> Unit:
+        missing = kind is not Kind.NAME and target.locale != self.edition.locale
+        unit = Unit(self.number, source, target.text, target.locale, kind, missing)
+        self.number += 1
+        return unit
+
+    def name(self, source: str, target: str) -> Unit:
+        return self.unit(source, Run(target, self.edition.locale), Kind.NAME)
+
+    def label(self, context: str, key: str) -> Unit:
+        source = self.source_book.say(context, key)
+        return self.unit(source.text, self.book.say(context, key), Kind.LABEL)
+
+    def title(self) -> Unit:
+        event = self.event
+        pattern = self.source_book.say("patterns", "event_title").text
+        source = _joined(self.source.strings.get("title")) or _title(pattern, event)
+        target = _joined(self.own.strings.get("title"))
+        if not target:
+            own = self.edition.own_pattern
+            target = _title(own, event) if own else source
+        return self.name(source, target)
+
+    def string(self, field: str, kind: Kind = Kind.MARKUP) -> tuple[Unit, ...]:
+        found = ((tag, block_of(self.event, tag).strings.get(field)) for tag in self.edition.chain)
+        return self.pair(self.source.strings.get(field), found, kind)
+
+    def parameter(self, name: str, field: str, kind: Kind) -> tuple[Unit, ...]:
+        found = (
+            (tag, block_of(self.event, tag).parameters.get(name, {}).get(field)) for tag in self.edition.chain
+        )
+        return self.pair(self.source.parameters.get(name, {}).get(field), found, kind)
+
+    def pair(
+        self, source: Segments | None, found: Iterator[tuple[str, Segments | None]], kind: Kind
+    ) -> tuple[Unit, ...]:
+        """Pair segments by position; with different counts the whole string is one unit."""
+        source = source or ()
+        tag, target = next(((tag, texts) for tag, texts in found if _joined(texts)), ("", ()))
+        if not target:
+            return ()
+        if len(source) != len(target):
+            source, target = (_joined(source),), (_joined(target),)
+        return tuple(self.unit(a, Run(b, tag), kind) for a, b in zip(source, target or (), strict=True))
+
+    def sections(self) -> Iterator[Section]:
+        heading = self.label("headings", "properties")
+        yield Section("properties", heading, properties=tuple(self.properties()))
+        yield from self.written("description", note="note")
+        yield from self.written("message", Kind.LITERAL)
+        yield from self.written("cause")
+        yield from self.written("resolution", steps="steps")
+        yield self.details()
+        if self.event.examples:
+            yield Section("examples", self.label("headings", "examples"), examples=self.event.examples)
+        if self.see_also:
+            yield Section("see_also", self.label("headings", "see_also"), links=self.see_also)
+
+    def written(
+        self, role: str, kind: Kind = Kind.MARKUP, *, note: str = "", steps: str = ""
+    ) -> Iterator[Section]:
+        fields = [name for name in (role, note, steps) if name]
+        if any(block_of(self.event, tag).strings.get(name) for tag in self.edition.chain for name in fields):
+            heading = self.label("headings", role)
+            paragraph = self.string(role, kind)
+            yield Section(
+                role,
+                heading,
+                paragraph,
+                note=self.string(note) if note else (),
+                steps=self.string(steps) if steps else (),
+            )
+
+    def properties(self) -> Iterator[Property]:
+        event, channels = self.event, self.edition.channels.get(self.event.provider, {})
+        displayed = _joined(self.source.strings.get("id")) or event.id
+        yield self.row("id", displayed, _joined(self.own.strings.get("id")) or displayed)
+        if event.keywords is not None:
+            source, target = self.source_book.keywords(event.keywords), self.book.keywords(event.keywords)
+            yield self.row("keywords", source.text, target.text)
+        if event.level:
+            label = self.label("properties", "level")
+            yield Property("level", label, self.label("levels", event.level))
+        if event.channel:
+            name = Run(channels.get(event.channel, event.channel), self.edition.source_locale)
+            key = f"{event.provider}/{event.channel}" if event.provider else event.channel
+            source = self.source_book.say("channels", key, name)
+            yield self.row("channel", source.text, self.book.say("channels", key, source).text)
+        for key, value in self.facts():
+            yield self.row(key, value, value)
+
+    def facts(self) -> Iterator[tuple[str, str]]:
+        event = self.event
+        facts = {
+            "provider": event.provider,
+            "version": str(event.version) if event.version else "",
+            "task": event.task,
+            "opcode": event.opcode,
+            "since": event.since,
+            "deprecated": event.deprecated,
+        }
+        return ((key, value) for key, value in facts.items() if value)
+
+    def row(self, key: str, source: str, target: str) -> Property:
+        label = self.label("properties", key)
+        return Property(key, label, self.name(source, target) if source or target else None)
+
+    def details(self) -> Section:
+        heading, paragraph = self.label("headings", "details"), self.string("details")
+        parameters = self.event.parameters or ()
+        columns = [self.label("parameters", key) for key in ("name", "type", "description") if parameters]
+        rows = [self.parameter_row(parameter) for parameter in parameters]
+        return Section("details", heading, paragraph, columns=tuple(columns), parameters=tuple(rows))
+
+    def parameter_row(self, parameter: Parameter) -> ParameterRow:
+        name = parameter.name
+        source = _joined(self.source.parameters.get(name, {}).get("label")) or name
+        return ParameterRow(
+            name=self.name(source, _joined(self.own.parameters.get(name, {}).get("label")) or source),
+            type=parameter.type,
+            type_text=self.parameter(name, "type", Kind.NAME),
+            description=self.parameter(name, "description", Kind.MARKUP),
+        )
+
+
+def _joined(segments: Segments | None) -> str:
+    return " ".join(segments or ())
+
+
+def _title(pattern: str, event: Event) -> str:
+    return pattern.replace("{id}", event.id).replace("{name}", event.name)

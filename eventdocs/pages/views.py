@@ -1,0 +1,107 @@
+"""Page views: one event as one locale's readers see it, everything resolved, nothing yet formatted."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from eventdocs.model.event import Event
+
+
+class Kind(StrEnum):
+    """How a unit's text is to be read."""
+
+    MARKUP = "markup"  # inline Markdown
+    LITERAL = "literal"  # a message: what the software prints
+    LABEL = "label"  # plain words of the page
+    NAME = "name"  # plain text that nothing may translate
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A source segment with its translation; `locale` is the one that the translation is written in.
+
+    `number` is the unit's place in document order. `missing` tells that the text stands in for a
+    translation that does not exist.
+    """
+
+    number: int
+    source: str
+    target: str
+    locale: str
+    kind: Kind
+    missing: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Property:
+    """A row of the properties: its key, its label and its value, None where the cell is empty."""
+
+    key: str
+    label: Unit
+    value: Unit | None
+
+
+@dataclass(frozen=True, slots=True)
+class ParameterRow:
+    """A row of the parameters; `type` is a code unless `type_text` says it in words."""
+
+    name: Unit
+    type: str
+    type_text: tuple[Unit, ...]
+    description: tuple[Unit, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A part of the page under a heading."""
+
+    role: str
+    heading: Unit
+    paragraph: tuple[Unit, ...] = ()
+    note: tuple[Unit, ...] = ()
+    steps: tuple[Unit, ...] = ()
+    properties: tuple[Property, ...] = ()
+    columns: tuple[Unit, ...] = ()
+    parameters: tuple[ParameterRow, ...] = ()
+    examples: tuple[str, ...] = ()
+    links: tuple[Event, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PageView:
+    """One page: an event in a locale. `sections` stand in the order of the document."""
+
+    event: Event
+    locale: str
+    source_locale: str
+    direction: str
+    source_direction: str
+    title: Unit
+    intro: tuple[Unit, ...]
+    sections: tuple[Section, ...]
+    first_number: int
+    machine: bool
+
+    @property
+    def bilingual(self) -> bool:
+        """Whether the page shows a translation beside its source."""
+        return self.locale != self.source_locale
+
+    @property
+    def fallback_locales(self) -> tuple[str, ...]:
+        """Locales whose texts stand in for missing translations, sorted."""
+        return tuple(sorted({unit.locale for unit in self.units() if unit.missing}))
+
+    def units(self) -> Iterator[Unit]:
+        """All units in document order."""
+        yield self.title
+        yield from self.intro
+        for section in self.sections:
+            yield section.heading
+            for row in section.properties:
+                yield row.label
+                if row.value:
+                    yield row.value
+            yield from (*section.paragraph, *section.note, *section.steps, *section.columns)
+            for line in section.parameters:
+                yield from (line.name, *line.type_text, *line.description)
