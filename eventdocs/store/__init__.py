@@ -1,0 +1,1 @@
+"""What touches the disk; no other room opens a user's file."""

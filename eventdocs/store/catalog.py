@@ -1,0 +1,157 @@
+"""From a catalog folder to the model, with all that is wrong in its files."""
+
+import shutil
+import tempfile
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from eventdocs.formats.yaml.read import read
+from eventdocs.model.catalog import Catalog, Tree
+from eventdocs.model.diagnostics import Diagnostic, Location, did_you_mean, in_order
+from eventdocs.model.errors import EventdocsError
+from eventdocs.model.event import Event
+from eventdocs.model.faults import LINK, MISPLACED
+from eventdocs.model.nodes import find, text_of
+from eventdocs.model.reading import read_catalog, read_event
+from eventdocs.model.schema import CATALOG, EVENT, LABELS_FILE, PROFILE
+from eventdocs.model.shapes import Record, check_shape
+from eventdocs.store.files import machine, read_bytes, walk, write_whole
+
+FILE = "catalog.yaml"
+_FOLDERS = {"labels": LABELS_FILE, "pages": PROFILE, "events": EVENT}
+_OTHERS = ("ledgers", "templates")
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """A catalog with the findings of its reading."""
+
+    catalog: Catalog
+    diagnostics: list[Diagnostic] = field(default_factory=list)
+
+
+def load(folder: Path) -> Loaded:
+    """Read a catalog folder; every fault of every file is found in the one run."""
+    if not (folder / FILE).is_file():
+        raise EventdocsError(
+            f"no catalog at `{folder}`: it has no `{FILE}`",
+            hint="name the catalog's folder: eventdocs COMMAND CATALOG",
+        )
+    data, faults = files(folder)
+    loaded = from_files(data)
+    return Loaded(loaded.catalog, in_order([*faults, *loaded.diagnostics]))
+
+
+def files(folder: Path) -> tuple[dict[str, bytes], list[Diagnostic]]:
+    """Read the bytes of a catalog's files by name; links that lead out of the catalog are findings."""
+    data: dict[str, bytes] = {}
+    faults: list[Diagnostic] = []
+    for path in walk(folder):
+        name = path.relative_to(folder).as_posix()
+        if path.is_symlink() and not _inside(path, folder):
+            hint = "put the file itself here"
+            faults.append(Diagnostic(LINK, Location(name), "a symbolic link leaves the catalog", hint))
+        elif _is_catalog_file(name):
+            data[name] = read_bytes(path)
+    return data, faults
+
+
+def save(folder: Path, files: dict[str, bytes]) -> None:
+    """Write a catalog's files: a new catalog appears whole; in an existing one each file is replaced."""
+    if folder.exists() and any(folder.iterdir()):
+        for name, data in files.items():
+            write_whole(folder / name, data)
+        return
+    with machine("write"):
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        stage = Path(tempfile.mkdtemp(prefix=f".{folder.name}.", suffix=".tmp", dir=folder.parent))
+    try:
+        for name, data in files.items():
+            write_whole(stage / name, data)
+        with machine("write"):
+            stage.chmod(0o755)
+            stage.replace(folder)
+    finally:
+        shutil.rmtree(stage, ignore_errors=True)
+
+
+def from_files(files: dict[str, bytes]) -> Loaded:
+    """Read a catalog from its files' bytes by name relative to the catalog, with `/`."""
+    faults: list[Diagnostic] = []
+    trees: dict[str, dict[str, Tree]] = {name: {} for name in ("", *_FOLDERS)}
+    for name in sorted(files):
+        place, shape = _place(name)
+        if shape is None:
+            faults.append(_misplaced(name))
+            continue
+        node, found = read(files[name], name)
+        faults += found
+        if node is not None:
+            faults += check_shape(node, shape, name)
+            key = name if place in ("", "events") else Path(name).stem
+            trees[place][key] = Tree(name, node)
+    tree = trees[""].get(FILE)
+    if tree is None:
+        return Loaded(Catalog("", ()), in_order(faults))
+    default = text_of(find(tree.node, ("default_provider",))) or ""
+    events = list(_events(trees["events"], default))
+    known = {event.file: event.key for event in events}
+    faults = [_with_event(fault, known) for fault in faults]
+    return Loaded(read_catalog(tree, trees["labels"], trees["pages"], events), in_order(faults))
+
+
+def excerpt_source(folder: Path, file: str) -> str:
+    """Text of a file for a report's excerpt; empty where it cannot be shown."""
+    try:
+        return (folder / file).read_bytes().decode("utf-8", "replace").removeprefix("\ufeff")
+    except OSError:
+        return ""
+
+
+def _events(trees: dict[str, Tree], default_provider: str) -> Iterator[Event]:
+    for name, tree in trees.items():
+        event = read_event(tree.node, name, default_provider)
+        if event is not None:
+            yield event
+
+
+def _with_event(fault: Diagnostic, keys: dict[str, str]) -> Diagnostic:
+    key = keys.get(fault.location.file, "")
+    if not key:
+        return fault
+    return Diagnostic(
+        fault.rule,
+        fault.location,
+        fault.message,
+        fault.hint,
+        event=key,
+        locale=fault.locale,
+        field=fault.field,
+        related=fault.related,
+    )
+
+
+def _is_catalog_file(name: str) -> bool:
+    parts = name.split("/")
+    hidden = any(part.startswith(".") for part in parts)
+    return name.endswith((".yaml", ".yml")) and not hidden and parts[0] not in _OTHERS
+
+
+def _place(name: str) -> tuple[str, Record | None]:
+    folder, _, rest = name.partition("/")
+    if name == FILE:
+        return "", CATALOG
+    if not rest or (folder != "events" and "/" in rest):
+        return "", None
+    return folder, _FOLDERS.get(folder)
+
+
+def _misplaced(name: str) -> Diagnostic:
+    first = name.partition("/")[0]
+    hint = did_you_mean(first, (FILE, *(f"{folder}/" for folder in _FOLDERS)))
+    return Diagnostic(MISPLACED, Location(name), f"`{name}` has no place in a catalog", hint)
+
+
+def _inside(path: Path, folder: Path) -> bool:
+    return path.resolve().is_relative_to(folder.resolve()) and path.exists()

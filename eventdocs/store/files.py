@@ -1,0 +1,65 @@
+"""Files: read whole, written whole or not at all; what the machine refuses is said in one sentence."""
+
+import os
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from eventdocs.model.errors import EventdocsError, Exit
+
+
+@contextmanager
+def machine(doing: str) -> Iterator[None]:
+    """Turn an operating system's refusal into an error that says what was being done."""
+    try:
+        yield
+    except OSError as error:
+        reason = error.strerror or str(error)
+        name = f" `{error.filename}`" if error.filename else ""
+        raise EventdocsError(
+            f"cannot {doing}{name}: {reason[:1].lower()}{reason[1:]}", code=Exit.ENVIRONMENT
+        ) from error
+
+
+def read_bytes(path: Path) -> bytes:
+    """Read a file whole."""
+    with machine("read"):
+        return path.read_bytes()
+
+
+def write_whole(path: Path, data: bytes) -> None:
+    """Put a file in place: written beside it, synced, then renamed over it; its mode is kept."""
+    with machine("write"):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".tmp", dir=path.parent)
+        try:
+            with os.fdopen(handle, "wb") as file:
+                file.write(data)
+                file.flush()
+                os.fsync(file.fileno())
+            mode = path.stat().st_mode & 0o7777 if path.exists() else 0o666 & ~_umask()
+            Path(name).chmod(mode)
+            Path(name).replace(path)
+        except BaseException:
+            with suppress(OSError):
+                Path(name).unlink()
+            raise
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
+
+
+def walk(root: Path) -> Iterator[Path]:
+    """Walk all files and links below a folder in sorted order; linked folders are not entered."""
+    with machine("read"):
+        entries = sorted(os.scandir(root), key=lambda entry: entry.name)
+    for entry in entries:
+        path = Path(entry.path)
+        if entry.is_dir(follow_symlinks=False):
+            yield from walk(path)
+        else:
+            yield path
