@@ -1,0 +1,133 @@
+"""Identity: keys, locales and the addresses that they become."""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from eventdocs.model.catalog import Catalog
+from eventdocs.model.diagnostics import Diagnostic, Location, Rule, Severity, did_you_mean
+from eventdocs.model.event import Event
+from eventdocs.model.plan import folded
+
+DUPLICATE_EVENT = Rule("ED101", "duplicate-event", Severity.ERROR, "An event's key stands in one file.")
+LOCALES = Rule(
+    "ED102", "locales", Severity.ERROR, "The locales hold the source first and the rest sorted, each once."
+)
+UNDECLARED_LOCALE = Rule(
+    "ED103", "undeclared-locale", Severity.ERROR, "Every locale is one of the catalog's."
+)
+UNSAFE_NAME = Rule("ED104", "unsafe-name", Severity.ERROR, "Names can be files on every system.")
+COLLISION = Rule("ED105", "colliding-pages", Severity.ERROR, "No two pages have one address.")
+
+_RESERVED = re.compile(r"(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(?:\..*)?", re.IGNORECASE)
+_LONGEST = 200
+
+
+def duplicate_events(catalog: Catalog) -> Iterator[Diagnostic]:
+    """Find keys that two files hold; both places are named."""
+    first: dict[str, Event] = {}
+    for event in catalog.events:
+        other = first.setdefault(event.key, event)
+        if other is not event:
+            place = other.where("id")
+            message = f"event `{event.key}` stands in two files"
+            yield _finding(
+                DUPLICATE_EVENT, event, ("id",), message, f"the other is {place}", related=(place,)
+            )
+
+
+def locales(catalog: Catalog) -> Iterator[Diagnostic]:
+    """Find a list of locales that is not the source followed by the sorted rest."""
+    if "catalog" not in catalog.trees:
+        return
+    source = catalog.source_locale
+    rest = sorted({locale for locale in catalog.locales if locale != source})
+    if catalog.locales != (source, *rest):
+        wanted = ", ".join((source, *rest))
+        where = catalog.trees["catalog"].where("locales")
+        yield Diagnostic(
+            LOCALES,
+            where,
+            "the locales are not the source followed by the rest, sorted",
+            f"write: [{wanted}]",
+        )
+
+
+def undeclared_locales(catalog: Catalog) -> Iterator[Diagnostic]:
+    """Find strings, titles, fallbacks and files of a locale that the catalog does not list."""
+    for event in catalog.events:
+        for locale in event.strings:
+            if locale not in catalog.locales:
+                where = event.where("strings", locale)
+                yield _undeclared(catalog, where, locale, event.key)
+    for name, tree in catalog.trees.items():
+        locale = name.partition("/")[2]
+        if locale and locale not in catalog.locales:
+            yield _undeclared(catalog, Location(tree.file), locale)
+    for path, locale in _mentioned(catalog):
+        if locale not in catalog.locales:
+            yield _undeclared(catalog, catalog.trees["catalog"].where(*path), locale)
+
+
+def _mentioned(catalog: Catalog) -> Iterator[tuple[tuple[str, ...], str]]:
+    yield from ((("title", locale), locale) for locale in catalog.title)
+    for locale, others in catalog.fallbacks.items():
+        yield ("fallbacks", locale), locale
+        yield from ((("fallbacks", locale, str(at)), other) for at, other in enumerate(others))
+
+
+def _undeclared(catalog: Catalog, where: Location, locale: str, event: str = "") -> Diagnostic:
+    hint = did_you_mean(locale, catalog.locales) or "add it to `locales` in catalog.yaml"
+    message = f"locale `{locale}` is not one of the catalog's"
+    return Diagnostic(UNDECLARED_LOCALE, where, message, hint, event=event, locale=locale)
+
+
+def unsafe_names(catalog: Catalog) -> Iterator[Diagnostic]:
+    """Find ids, names, providers and locales whose files some system could not hold."""
+    for event in catalog.events:
+        for part in event.slug.split("/"):
+            fault = _unsafe(part)
+            if fault:
+                field = "provider" if event.provider and part == event.provider.lower() else "id"
+                yield _finding(UNSAFE_NAME, event, (field,), f"`{part}` {fault}", "choose another name")
+    for locale in catalog.locales:
+        if _unsafe(locale) and "catalog" in catalog.trees:
+            where = catalog.trees["catalog"].where("locales", str(catalog.locales.index(locale)))
+            yield Diagnostic(UNSAFE_NAME, where, f"`{locale}` {_unsafe(locale)}", "choose another tag")
+
+
+def _unsafe(name: str) -> str:
+    if _RESERVED.fullmatch(name):
+        return "is reserved on Windows"
+    if name.startswith("."):
+        return "begins with a dot"
+    if name.endswith("."):
+        return "ends with a dot"
+    return "is too long for a file name" if len(name.encode()) > _LONGEST else ""
+
+
+def collisions(catalog: Catalog) -> Iterator[Diagnostic]:
+    """Find events whose pages would have one address on a file system that folds case or accents."""
+    first: dict[str, Event] = {}
+    for event in catalog.events:
+        other = first.setdefault(folded(event.slug), event)
+        if other.key != event.key:
+            place = other.where("name")
+            message = f"the pages of `{event.key}` and `{other.key}` have one address, `{event.slug}`"
+            yield _finding(COLLISION, event, ("name",), message, f"the other is {place}", related=(place,))
+        elif event.slug.rpartition("/")[2] == "index":
+            yield _finding(
+                COLLISION, event, ("name",), "the event's page would be the index", "choose another name"
+            )
+
+
+def _finding(
+    rule: Rule,
+    event: Event,
+    path: tuple[str, ...],
+    message: str,
+    hint: str = "",
+    related: Iterable[Location] = (),
+) -> Diagnostic:
+    return Diagnostic(
+        rule, event.where(*path), message, hint, event=event.key, field=".".join(path), related=tuple(related)
+    )
