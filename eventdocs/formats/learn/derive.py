@@ -1,0 +1,183 @@
+"""From pages to what a catalog says: labels shared by majority, and each page's own strings."""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from eventdocs.formats.learn.front_matter import SOURCE_METADATA, identity, majority, metadata, unquoted
+from eventdocs.formats.learn.read import Page, Pair
+from eventdocs.model.catalog import Profile
+from eventdocs.model.event import Block, Event, Parameter, Segments
+from eventdocs.model.labels import Labels
+
+_LEVELS = {"information": "informational", "logalways": "log_always"}
+_SEPARATORS = (", ", "、", "، ", ",", ", ", "; ", " · ")
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One language of a page: the original (`source`) or the translation (`target`)."""
+
+    name: str
+
+    def of(self, pair: Pair) -> str:
+        """Text of a pair in this language."""
+        return pair.source if self.name == "source" else pair.target
+
+
+SOURCE, TARGET = Side("source"), Side("target")
+
+
+def facts(page: Page) -> Event:
+    """Give the event without its strings: what the page says in any language."""
+    number, name = identity(page)
+    values = {key: value for key, _, value in _rows(page)}
+    keywords = values.get("keywords")
+    level, channel = values.get("level"), values.get("channel")
+    return Event(
+        id=number,
+        name=name,
+        level=level_id(level.source) if level else "",
+        channel=channel_id(channel.source) if channel else "",
+        keywords=tuple(keywords.source.split(", ")) if keywords else () if "keywords" in values else None,
+        parameters=tuple(Parameter(row.name.source, row.type) for row in page.rows) or None,
+        metadata={key: unquoted(page.front[key]) for key in SOURCE_METADATA if key in page.front},
+    )
+
+
+def level_id(text: str) -> str:
+    """Name a level by its English word."""
+    word = text.lower().replace(" ", "_")
+    return _LEVELS.get(word.replace("_", ""), word)
+
+
+def channel_id(text: str) -> str:
+    """Name a channel by the last part of its full name."""
+    return re.sub(r"[^\w.-]+", "-", text.rpartition("/")[2].lower())
+
+
+def _rows(page: Page) -> Iterator[tuple[str, Pair, Pair | None]]:
+    for label, value in page.properties:
+        yield label.source.lower(), label, value
+
+
+def said(page: Page, side: Side) -> dict[tuple[str, str], str]:
+    """Collect the labels that a page says, by context and key; keywords by their whole list."""
+    labels = {("headings", role): side.of(pair) for role, pair in page.headings.items()}
+    for key, label, value in _rows(page):
+        labels["properties", key] = side.of(label)
+        if value and key == "level":
+            labels["levels", level_id(value.source)] = side.of(value)
+        elif value and key == "channel":
+            labels["channels", channel_id(value.source)] = side.of(value)
+        elif value and key == "keywords":
+            labels["keywords", value.source] = side.of(value)
+    labels |= {
+        ("parameters", key): side.of(pair)
+        for key, pair in zip(("name", "type", "description"), page.columns, strict=False)
+    }
+    return labels
+
+
+def shared_labels(pages: Sequence[Page], side: Side) -> Labels:
+    """Share what most pages say, per label; ties go to the lower code point."""
+    counts: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
+    for page in pages:
+        for key, text in said(page, side).items():
+            counts[key][text] += 1
+    labels: dict[str, dict[str, str]] = defaultdict(dict)
+    for (context, name), texts in counts.items():
+        labels[context][name] = majority(texts)
+    labels["keywords"] = _keywords(labels)
+    pattern = majority(Counter(_pattern(page, side) for page in pages))
+    if pattern and (side is SOURCE or pattern != majority(Counter(_pattern(page, SOURCE) for page in pages))):
+        labels["patterns"]["event_title"] = pattern
+    return {context: texts for context, texts in labels.items() if texts}
+
+
+def _keywords(labels: dict[str, dict[str, str]]) -> dict[str, str]:
+    """Keep a list of keywords as a whole only where its parts do not make it; pin the separator."""
+    texts = labels["keywords"]
+    singles = {key: text for key, text in texts.items() if ", " not in key}
+    lists = {key: text for key, text in texts.items() if ", " in key}
+    separator = _separator(lists)
+    if separator:
+        labels["separators"]["list"] = separator
+    for key, text in sorted(lists.items()):
+        parts, words = key.split(", "), text.split(separator)
+        if len(parts) == len(words):
+            for part, word in zip(parts, words, strict=True):
+                singles.setdefault(part, word)
+    whole = {key: text for key, text in lists.items() if _joined(key, singles, separator) != text}
+    return {**{key: text for key, text in singles.items() if key != text}, **whole}
+
+
+def _joined(keywords: str, singles: Mapping[str, str], separator: str) -> str:
+    return separator.join(singles.get(keyword, keyword) for keyword in keywords.split(", "))
+
+
+def _separator(lists: Mapping[str, str]) -> str:
+    fitting = Counter(
+        separator
+        for key, text in lists.items()
+        for separator in _SEPARATORS
+        if len(text.split(separator)) == len(key.split(", "))
+    )
+    return max(_SEPARATORS, key=lambda each: fitting[each]) if fitting else ""
+
+
+def _pattern(page: Page, side: Side) -> str:
+    number, name = identity(page)
+    title = side.of(page.title)
+    fits = bool(number) and title.startswith(number) and title.endswith(name)
+    return "{id}" + title[len(number) : -len(name)] + "{name}" if fits else ""
+
+
+def block(page: Page, side: Side, shared: Labels, profile: Profile, values: Mapping[str, str]) -> Block:
+    """Give one language's strings of a page, with whatever the shared labels and the profile do not say.
+
+    `values` are known or computed, and stored only where the page differs: `prefix`, `title`, `id`, metadata.
+    """
+    strings: dict[str, Segments] = {}
+    displayed = next((side.of(value) for key, _, value in _rows(page) if key == "id" and value), "")
+    for name, text in (("id", displayed), ("title", side.of(page.title))):
+        if text and text != values[name]:
+            strings[name] = (text,)
+    if page.intro:
+        strings["intro"] = tuple(side.of(pair) for pair in page.intro)
+    strings |= {role: tuple(map(side.of, pairs)) for role, pairs in page.texts.items()}
+    return Block(
+        prefix=page.prefix if side is TARGET and page.prefix != values["prefix"] else "",
+        strings=strings,
+        parameters=_parameters(page, side),
+        labels=_deviations(page, side, shared),
+        metadata=metadata(page, profile, values) if side is TARGET else {},
+    )
+
+
+def _parameters(page: Page, side: Side) -> dict[str, dict[str, Segments]]:
+    parameters: dict[str, dict[str, Segments]] = {}
+    for row in page.rows:
+        texts: dict[str, Segments] = {}
+        if side.of(row.name) != row.name.source:
+            texts["label"] = (side.of(row.name),)
+        if row.type_text:
+            texts["type"] = tuple(map(side.of, row.type_text))
+        if row.description:
+            texts["description"] = tuple(map(side.of, row.description))
+        if texts:
+            parameters[row.name.source] = texts
+    return parameters
+
+
+def _deviations(page: Page, side: Side, shared: Labels) -> Labels:
+    deviations: dict[str, dict[str, str]] = {}
+    for (context, key), text in said(page, side).items():
+        texts = shared.get(context, {})
+        expected = texts.get(key)
+        if context == "keywords" and expected is None:
+            expected = _joined(key, texts, shared.get("separators", {}).get("list", ", "))
+        if text != expected:
+            deviations.setdefault(context, {})[key] = text
+    return deviations

@@ -1,0 +1,214 @@
+"""From the text of one bilingual page to its parts; a page of another kind is a finding with its line."""
+
+import re
+from dataclasses import dataclass, field
+
+from eventdocs.model.diagnostics import Diagnostic, Location, Rule, Severity
+from eventdocs.model.markup import unescape
+
+FOREIGN = Rule(
+    "ED120", "foreign-page", Severity.ERROR, "An imported page has the form of a bilingual event page."
+)
+
+_FRONT_LINE = re.compile(r"([\w.-]+): ?(.*)")
+_PAIR = re.compile(
+    r'<span data-ttu-id="([0-9a-f]{5})-(\d+)">(.*?)</span>'
+    r'<span class="sxs-lookup"><span data-stu-id="\1-\2">(.*?)</span></span>'
+)
+_HEADING = re.compile(r'(#{1,2}) <a name="[^"]*"></a>(<span .*</span>)(?:  )?')
+_HEADINGS = ("properties", "description", "message", "details")
+_RULE_ROW = re.compile(r"\|(?:-+\|)+ {0,2}")
+_EMPTY_HEAD = "|||"
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """A source text and its translation, as a catalog writes them."""
+
+    source: str
+    target: str
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row of the details: the parameter's name, its type as code or in words, its description."""
+
+    name: Pair
+    type: str
+    type_text: tuple[Pair, ...]
+    description: tuple[Pair, ...]
+
+
+@dataclass(slots=True)
+class Page:
+    """What one page says. `front` keeps its lines in order; `headings` and `texts` go by role."""
+
+    file: str
+    crlf: bool = False
+    front: dict[str, str] = field(default_factory=dict)
+    prefix: str = ""
+    first_number: int = 0
+    title: Pair = Pair("", "")
+    intro: tuple[Pair, ...] = ()
+    headings: dict[str, Pair] = field(default_factory=dict)
+    texts: dict[str, tuple[Pair, ...]] = field(default_factory=dict)
+    properties: list[tuple[Pair, Pair | None]] = field(default_factory=list)
+    columns: tuple[Pair, ...] = ()
+    rows: list[Row] = field(default_factory=list)
+    blank_after_heading: bool = False
+    note_indent: int | None = None
+
+
+class _Foreign(Exception):
+    def __init__(self, line: int, reason: str) -> None:
+        super().__init__(reason)
+        self.line = line
+        self.reason = reason
+
+
+def read(data: bytes, file: str) -> Page | Diagnostic:
+    """Read a page; a page that is not of the kind gives a finding that names line and reason."""
+    try:
+        return _Reader(data.decode("utf-8-sig"), file).page()
+    except UnicodeDecodeError as error:
+        line = data[: error.start].count(b"\n") + 1
+        return Diagnostic(FOREIGN, Location(file, line), "the page is not UTF-8")
+    except _Foreign as error:
+        hint = "only bilingual pages of events can be imported; this one is left out"
+        return Diagnostic(FOREIGN, Location(file, error.line), error.reason, hint)
+
+
+class _Reader:
+    def __init__(self, text: str, file: str) -> None:
+        self.lines = text.split("\n")
+        self.at = 0
+        self.result = Page(file)
+        self.role = "title"
+
+    def foreign(self, reason: str) -> _Foreign:
+        return _Foreign(self.at + 1, reason)
+
+    def page(self) -> Page:
+        self.front_matter()
+        while self.at < len(self.lines):
+            self.line(self.lines[self.at])
+            self.at += 1
+        if not self.result.title.source:
+            raise self.foreign("the page has no title with a translation")
+        missing = [role for role in _HEADINGS if role not in self.result.headings]
+        if missing:
+            raise self.foreign(f"the page has no section `{missing[0]}`")
+        return self.result
+
+    def front_matter(self) -> None:
+        if self.lines[0].rstrip("\r") != "---":
+            raise self.foreign("the page has no front matter")
+        end = next((at for at, line in enumerate(self.lines) if at and line.rstrip("\r") == "---"), 0)
+        for number, line in enumerate(self.lines[1:end], start=1):
+            self.at = number
+            found = _FRONT_LINE.fullmatch(line.rstrip("\r"))
+            if not found or found[1] in self.result.front:
+                raise self.foreign("a front matter line is not `key: value`, or its key stands twice")
+            self.result.crlf = line.endswith("\r")
+            self.result.front[found[1]] = found[2]
+        if not end:
+            raise self.foreign("the front matter does not end")
+        self.at = end + 1
+
+    def line(self, line: str) -> None:
+        if not line.strip():
+            self.blank(line)
+        elif line.startswith("#"):
+            self.heading(line)
+        elif line.startswith("|"):
+            self.table_row(line)
+        elif line.startswith("> [!NOTE]"):
+            self.role = "note"
+        elif self.role == "note" and line.startswith(">"):
+            self.note(line)
+        else:
+            self.paragraph(line)
+
+    def blank(self, line: str) -> None:
+        if line == "" and self.at > 0 and self.lines[self.at - 1].startswith("# "):
+            self.result.blank_after_heading = True
+
+    def heading(self, line: str) -> None:
+        found = _HEADING.fullmatch(line)
+        pairs = self.pairs(found[2], literal=True) if found else ()
+        if not found or len(pairs) != 1:
+            raise self.foreign("a heading is not a pair of original and translation")
+        if found[1] == "#":
+            self.result.title = pairs[0]
+            return
+        role = pairs[0].source.lower()
+        if role not in _HEADINGS or role in self.result.headings:
+            raise self.foreign(f"`{pairs[0].source}` is no section of an event page, or stands twice")
+        self.role = role
+        self.result.headings[role] = pairs[0]
+
+    def table_row(self, line: str) -> None:
+        if line.rstrip() == _EMPTY_HEAD or _RULE_ROW.fullmatch(line):
+            return
+        cells = line.rstrip()[1:-1].split("|")
+        if self.role == "properties" and len(cells) == 2:
+            label = self.one(cells[0])
+            self.result.properties.append((label, self.one(cells[1]) if cells[1] else None))
+        elif self.role == "details":
+            self.details_row(cells)
+        else:
+            raise self.foreign("a table row stands where none is known")
+
+    def details_row(self, cells: list[str]) -> None:
+        if len(cells) != 3:
+            raise self.foreign(f"a row of the details has {len(cells)} cells, not 3")
+        if not self.result.columns:
+            self.result.columns = tuple(self.one(cell) for cell in cells)
+            return
+        code = cells[1][1:-1] if cells[1].startswith("`") and cells[1].endswith("`") else ""
+        words = () if code or not cells[1] else self.pairs(cells[1], literal=True)
+        description = self.pairs(cells[2], literal=False) if cells[2] else ()
+        self.result.rows.append(Row(self.one(cells[0]), code, words, description))
+
+    def note(self, line: str) -> None:
+        text = line[1:]
+        self.result.note_indent = len(text) - len(text.lstrip(" "))
+        self.result.texts["note"] = self.pairs(text.strip(" "), literal=False)
+
+    def paragraph(self, line: str) -> None:
+        literal = self.role == "message"
+        pairs = self.pairs(line.strip(" "), literal=literal)
+        if self.role == "title" and not self.result.intro:
+            self.result.intro = pairs
+        elif self.role in ("description", "message", "details") and self.role not in self.result.texts:
+            self.result.texts[self.role] = pairs
+        else:
+            raise self.foreign("a paragraph stands where none is known")
+
+    def one(self, text: str) -> Pair:
+        pairs = self.pairs(text, literal=True)
+        if len(pairs) != 1:
+            raise self.foreign("a cell is not one pair of original and translation")
+        return pairs[0]
+
+    def pairs(self, text: str, *, literal: bool) -> tuple[Pair, ...]:
+        pairs: list[Pair] = []
+        end = 0
+        for found in _PAIR.finditer(text):
+            between = text[end : found.start()]
+            if between not in (("",) if not pairs else (" ", "  ")):
+                raise self.foreign("text stands outside the pairs of original and translation")
+            self.identity(found[1], int(found[2]))
+            extra = between[1:]
+            source, target = (unescape(found[group], literal=literal) for group in (4, 3))
+            pairs.append(Pair(extra + source, extra + target))
+            end = found.end()
+        if not pairs or end != len(text):
+            raise self.foreign("text stands outside the pairs of original and translation")
+        return tuple(pairs)
+
+    def identity(self, prefix: str, number: int) -> None:
+        if not self.result.prefix:
+            self.result.prefix, self.result.first_number = prefix, number
+        elif prefix != self.result.prefix:
+            raise self.foreign(f"the page's units have two prefixes, `{self.result.prefix}` and `{prefix}`")

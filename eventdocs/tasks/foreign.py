@@ -1,0 +1,69 @@
+"""Foreign pages: found in files and folders, read, and known by event and locale before they are taken."""
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from eventdocs.formats.learn.front_matter import identity, unquoted
+from eventdocs.formats.learn.read import FOREIGN, Page, read
+from eventdocs.model.diagnostics import Diagnostic, Location
+from eventdocs.model.errors import EventdocsError
+from eventdocs.model.locales import is_tag
+from eventdocs.store.files import read_bytes, walk
+
+
+def read_pages(paths: Iterable[Path]) -> tuple[dict[str, Page], list[Diagnostic]]:
+    """Read all pages, in order of locale and then file, with findings about those of another kind."""
+    pages: dict[str, Page] = {}
+    faults: list[Diagnostic] = []
+    for path in _markdown_files(paths):
+        page = read(read_bytes(path), str(path))
+        if isinstance(page, Page):
+            fault = _unusable(page, path)
+            if fault is None:
+                pages[page.file] = page
+                continue
+            page = fault
+        faults.append(page)
+    if not pages and not faults:
+        raise EventdocsError(
+            "there are no Markdown pages to import", hint="name files or folders with `.md` files"
+        )
+    return dict(sorted(pages.items(), key=lambda item: (locale_of(item[1]), item[0]))), faults
+
+
+def _markdown_files(paths: Iterable[Path]) -> list[Path]:
+    found: set[Path] = set()
+    for path in paths:
+        if path.is_dir():
+            found |= {each for each in walk(path) if each.suffix == ".md"}
+        elif path.is_file():
+            found.add(path)
+        else:
+            raise EventdocsError(f"`{path}` does not exist")
+    return sorted(found)
+
+
+def locale_of(page: Page) -> str:
+    """Locale of a page by its front matter, else by its folder's name; empty where neither is a locale."""
+    for text in (unquoted(page.front.get("ms.contentlocale", "")), Path(page.file).parent.name):
+        if is_tag(text) and len(text) > 1:
+            language, _, rest = text.partition("-")
+            return f"{language.lower()}-{rest.upper()}" if len(rest) == 2 else text
+    return ""
+
+
+def _unusable(page: Page, path: Path) -> Diagnostic | None:
+    number, name = identity(page)
+    if not number:
+        return Diagnostic(
+            FOREIGN, Location(page.file), f"the title `{page.title.source}` is not an id and a name"
+        )
+    if path.stem != f"{number}-{name}".lower():
+        return Diagnostic(
+            FOREIGN, Location(page.file), f"the file's name is not `{number}-{name.lower()}.md`"
+        )
+    if not locale_of(page):
+        return Diagnostic(
+            FOREIGN, Location(page.file), "neither front matter nor folder names the page's locale"
+        )
+    return None
