@@ -1,0 +1,124 @@
+"""The command line: parse, call a task, print. The one door to click; commands are loaded when asked for."""
+
+import importlib
+import os
+import signal
+import sys
+import traceback
+from dataclasses import dataclass
+from typing import NoReturn
+
+import click
+
+from eventdocs import __version__
+from eventdocs.model.errors import EventdocsError, Exit
+
+_COMMANDS = {
+    "build": "eventdocs.cli.build",
+    "check": "eventdocs.cli.check",
+    "completion": "eventdocs.cli.completion",
+    "import": "eventdocs.cli.ingest",
+}
+_ISSUES = "please report it with the text above"
+
+
+@dataclass(frozen=True, slots=True)
+class Console:
+    """What the options before the command say about output."""
+
+    quiet: bool = False
+    color: bool = False
+
+    def say(self, text: str) -> None:
+        """Print progress or a summary to stderr; nothing when quiet."""
+        if not self.quiet:
+            click.echo(text, err=True)
+
+
+class _Commands(click.Group):
+    """Commands that are imported when they are needed."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return sorted(_COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in _COMMANDS:
+            return None
+        command = importlib.import_module(_COMMANDS[cmd_name]).command
+        assert isinstance(command, click.Command)
+        return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        from eventdocs.model.diagnostics import did_you_mean
+
+        if args and not args[0].startswith("-") and args[0] not in _COMMANDS:
+            raise EventdocsError(f"unknown command `{args[0]}`", hint=did_you_mean(args[0], _COMMANDS))
+        return super().resolve_command(ctx, args)
+
+
+@click.group(
+    cls=_Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100}
+)
+@click.version_option(__version__, message="%(prog)s %(version)s")
+@click.option("-q", "--quiet", is_flag=True, help="Print results and faults only.")
+@click.option(
+    "--color",
+    type=click.Choice(["auto", "always", "never"]),
+    default="auto",
+    show_default=True,
+    help="When to color.",
+)
+@click.pass_context
+def cli(context: click.Context, quiet: bool, color: str) -> None:
+    """Bilingual reference pages for a product's events, from one YAML catalog.
+
+    \b
+    eventdocs check catalog
+    eventdocs build catalog -o site
+    eventdocs import learn docs/pt-br docs/de-de --output catalog
+    """
+    context.obj = Console(quiet, _colored(color))
+
+
+def _colored(color: str) -> bool:
+    if color == "auto":
+        return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+    return color == "always"
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run a command and give its exit code; each kind of failure has its own."""
+    signal.signal(signal.SIGTERM, _terminated)
+    try:
+        code = cli.main(arguments, prog_name="eventdocs", standalone_mode=False)
+        sys.stdout.flush()
+        return code if isinstance(code, int) else Exit.CLEAN
+    except EventdocsError as error:
+        return _fail(error.message, error.hint, error.code)
+    except click.UsageError as error:
+        usage = f"see: {error.ctx.command_path} --help" if error.ctx else "see: eventdocs --help"
+        return _fail(error.format_message(), usage, Exit.USAGE)
+    except click.exceptions.Exit as error:
+        return error.exit_code
+    except (KeyboardInterrupt, click.Abort):
+        return _fail("interrupted", "", 130)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return Exit.ENVIRONMENT
+    except Exception:
+        traceback.print_exc()
+        return _fail("this is a bug in eventdocs", _ISSUES, Exit.BUG)
+
+
+def _terminated(number: int, frame: object) -> NoReturn:
+    raise SystemExit(128 + number)
+
+
+def _fail(message: str, hint: str, code: int) -> int:
+    click.echo(
+        f"eventdocs: {message[:1].lower()}{message[1:].rstrip('.')}" + (f" · {hint}" if hint else ""),
+        err=True,
+    )
+    return int(code)
