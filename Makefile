@@ -1,0 +1,56 @@
+# Two commands do all the set-up on a new machine: `make site` and `make test`.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/pip install --quiet --disable-pip-version-check
+CHROMIUM_PACKAGES := chromium fonts-noto-core
+SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
+
+.PHONY: site test check-fast chromium labels lock update-goldens clean
+
+site: $(VENV)/run
+	$(BIN)/eventdocs build catalog -o site
+
+test: check-fast chromium
+	$(BIN)/python -m pytest -n 2
+
+# Format, lint, types and layers: also run before each commit.
+check-fast: $(VENV)/dev
+	$(BIN)/ruff format --check --quiet eventdocs tests
+	$(BIN)/ruff check --quiet eventdocs tests
+	$(BIN)/mypy --no-error-summary
+	$(BIN)/lint-imports --no-cache > $(VENV)/layers.txt || { cat $(VENV)/layers.txt; exit 1; }
+
+chromium:
+	@command -v chromium > /dev/null || { \
+	  $(SUDO) apt-get update -qq && \
+	  DEBIAN_FRONTEND=noninteractive $(SUDO) apt-get install -qq -y --no-install-recommends $(CHROMIUM_PACKAGES) > /dev/null; }
+
+# The words that the templates use, as a gettext template for translators.
+labels: $(VENV)/dev
+	$(BIN)/python -m tests.templates.extract > templates/labels/eventdocs.pot
+
+update-goldens: $(VENV)/dev
+	$(BIN)/python -m pytest tests --update-goldens
+
+# Dependencies are locked with hashes and without the address of an index.
+lock:
+	uv pip compile --quiet --generate-hashes --no-header --python-version 3.11 pyproject.toml -o requirements/run.txt
+	uv pip compile --quiet --generate-hashes --no-header --python-version 3.11 pyproject.toml --group dev -o requirements/dev.txt
+	echo hatchling | uv pip compile --quiet --generate-hashes --no-header --python-version 3.11 - -o requirements/build.txt
+
+clean:
+	rm -rf $(VENV) site .site.eventdocs dist
+
+$(VENV)/made:
+	$(PYTHON) -m venv $(VENV)
+	@touch $@
+
+$(VENV)/run: $(VENV)/made requirements/run.txt requirements/build.txt pyproject.toml
+	$(PIP) --require-hashes -r requirements/run.txt -r requirements/build.txt
+	$(PIP) --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(VENV)/dev: $(VENV)/run requirements/dev.txt
+	$(PIP) --require-hashes -r requirements/dev.txt
+	@touch $@
