@@ -20,9 +20,9 @@ _TYPED = re.compile(
     re.IGNORECASE,
 )
 _UNSAFE_START = re.compile(r"[\s\[\]{}#&*!|>'\"%@`,]|[-?:](?:\s|$)|---|\.\.\.")
-_UNSAFE = re.compile(r": |:$| #|\s$|[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff]|:\t|\t#")
-_UNSAFE_IN_FLOW = re.compile(r"[,\[\]{}]|:[,\[\]{}]")
-_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff]")
+_UNSAFE = re.compile(r": |:$| #|\s$|[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]|:\t|\t#")
+_UNSAFE_IN_FLOW = re.compile(r"[,\[\]{}?]|^[-:]")
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 _ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\t": "\\t", "\r": "\\r", "\0": "\\0"}
 _CONTEXTS = (*LABELS, "channels", "keywords")
 
