@@ -1,0 +1,106 @@
+"""What all tests share: small catalogs on disk, and the material beside the project where it is there."""
+
+from collections.abc import Callable
+from pathlib import Path
+from textwrap import dedent
+
+import pytest
+
+from eventdocs.cli import main
+
+ROOT = Path(__file__).parent.parent
+SHARED = ROOT.parent / "shared"
+
+CATALOG = """
+    source_locale: en-US
+    locales: [en-US, pt-BR]
+    channels:
+      analytic: Product/Analytic
+"""
+EVENT = """
+    id: 7
+    name: DiskFull
+    level: error
+    channel: analytic
+    keywords: [Storage]
+    strings:
+      en-US:
+        description: The disk is full.
+        message: Disk %1 is full.
+      pt-BR:
+        description: O disco está cheio.
+        message: O disco %1 está cheio.
+"""
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Add the one flag that rewrites the golden trees."""
+    parser.addoption("--update-goldens", action="store_true", help="rewrite the golden trees")
+
+
+@pytest.fixture
+def update_goldens(request: pytest.FixtureRequest) -> bool:
+    """Whether golden trees are rewritten instead of compared."""
+    return bool(request.config.getoption("--update-goldens"))
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """Folder of the material beside the project."""
+    if not SHARED.is_dir():
+        pytest.skip(
+            f"the corpus and the hostile input lie in {SHARED.name}/ beside the project, which is absent"
+        )
+    return SHARED
+
+
+Write = Callable[..., Path]
+
+
+@pytest.fixture
+def catalog(tmp_path: Path) -> Write:
+    """Write a catalog folder: `catalog({"events/7.yaml": text})` over a small sound one."""
+
+    def write(files: dict[str, str | bytes] | None = None, *, bare: bool = False) -> Path:
+        folder = tmp_path / "catalog"
+        sound: dict[str, str | bytes] = {"catalog.yaml": CATALOG}
+        if not bare:
+            sound["events/7-diskfull.yaml"] = EVENT
+        for name, text in {**sound, **(files or {})}.items():
+            path = folder / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(dedent(text).lstrip("\n").encode() if isinstance(text, str) else text)
+        return folder
+
+    return write
+
+
+class Outcome:
+    """Exit code and output of one run of the command line."""
+
+    def __init__(self, code: int, out: str, err: str) -> None:
+        self.code = code
+        self.out = out
+        self.err = err
+
+
+Run = Callable[..., Outcome]
+
+
+@pytest.fixture
+def run(capsys: pytest.CaptureFixture[str]) -> Run:
+    """Run the command line in this process."""
+
+    def call(*arguments: str | Path) -> Outcome:
+        code = main([str(argument) for argument in arguments])
+        captured = capsys.readouterr()
+        return Outcome(code, captured.out, captured.err)
+
+    return call
+
+
+def tree(folder: Path) -> dict[str, bytes]:
+    """Bytes of all files below a folder by relative name."""
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()
+    }

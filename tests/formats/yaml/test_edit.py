@@ -1,0 +1,84 @@
+"""An edit changes the lines of its value; every other byte stays."""
+
+import difflib
+
+import pytest
+
+from eventdocs.formats.yaml.edit import Uneditable, insert_entry, insert_item, replace_entry
+from eventdocs.formats.yaml.read import read
+from eventdocs.model.nodes import find, segments_of
+
+LOCALES = ("en-US", "ar", "ja-JP", "pt-BR")
+UNTIDY = """\
+# a comment at the top
+id: 4031      # the id
+strings:
+    en-US:   # the source
+        message: 'Session failed.'   # short
+
+        # about the next one
+        description: >
+            Folded
+            text.
+
+    # Portuguese comes last
+    pt-BR:
+        message: "Falha."
+"""
+
+
+def changed_lines(before: bytes, after: bytes) -> list[str]:
+    """Lines that a diff shows, with their marks."""
+    lines = difflib.ndiff(before.decode().splitlines(True), after.decode().splitlines(True))
+    return [line.rstrip("\r\n") for line in lines if line[0] in "+-"]
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+@pytest.mark.parametrize("bom", ["", "\ufeff"])
+def test_a_locale_goes_in_sorted_place_in_the_files_own_style(end: str, bom: str) -> None:
+    data = (bom + UNTIDY.replace("\n", end)).encode()
+    edited = insert_entry(data, ("strings",), "ja-JP", {"message": ("失敗。",)}, LOCALES)
+    assert changed_lines(data, edited) == ["+     ja-JP:", "+         message: 失敗。"]
+    assert edited.count(b"\r\n") == (edited.count(b"\n") if end == "\r\n" else 0)
+    assert edited.startswith(bom.encode())
+    keys = [key.value for key, _ in find(read(edited, "f")[0], ("strings",)).pairs]  # type: ignore[union-attr]
+    assert keys == ["en-US", "ja-JP", "pt-BR"]
+
+
+def test_an_entry_goes_before_all_others_and_behind_a_last_line_without_end() -> None:
+    first = insert_entry(b"b: 1\nc: 2", (), "a", "0", ("a", "b", "c"))
+    assert first == b"a: 0\nb: 1\nc: 2"
+    last = insert_entry(b"b: 1\nc: 2", (), "d", ("p", "q"), ("b", "c", "d"))
+    assert last == b"b: 1\nc: 2\nd:\n  - p\n  - q"
+
+
+def test_lists_grow_in_their_own_style() -> None:
+    assert insert_item(b"l: [a, c] # x\n", ("l",), "b", "a") == b"l: [a, b, c] # x\n"
+    assert insert_item(b"l:\n- a\n- c\n", ("l",), "b", "a") == b"l:\n- a\n- b\n- c\n"
+
+
+def test_a_text_is_replaced_in_its_quotes_and_comments_stay() -> None:
+    data = UNTIDY.encode()
+    edited = replace_entry(data, ("strings", "en-US", "message"), ("It's new: really.",))
+    assert changed_lines(data, edited) == [
+        "-         message: 'Session failed.'   # short",
+        "+         message: 'It''s new: really.'   # short",
+    ]
+
+
+def test_a_block_scalar_is_replaced_by_the_lines_of_its_entry() -> None:
+    data = UNTIDY.encode()
+    edited = replace_entry(data, ("strings", "en-US", "description"), ("One.", "Two."))
+    assert segments_of(find(read(edited, "f")[0], ("strings", "en-US", "description"))) == ("One.", "Two.")
+    assert b"    # Portuguese comes last\n" in edited
+    assert b"        # about the next one\n" in edited
+
+
+def test_a_value_on_a_shared_line_is_replaced_there() -> None:
+    assert replace_entry(b"m: {a: 1, b: x}\n", ("m", "b"), "y, z") == b"m: {a: 1, b: 'y, z'}\n"
+
+
+@pytest.mark.parametrize("data", [b"a: {x: 1}\n", b"a: 1\n", b"a: [\n", b"b: 1\n"])
+def test_what_has_no_place_for_an_edit_is_refused(data: bytes) -> None:
+    with pytest.raises(Uneditable):
+        insert_entry(data, ("a",), "k", "v", ())

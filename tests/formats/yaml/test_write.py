@@ -1,0 +1,112 @@
+"""What is written is read back as the same values, by our reader and by any other."""
+
+import pytest
+import yaml
+from hypothesis import given
+from hypothesis import strategies as st
+
+from eventdocs.formats.yaml.read import read
+from eventdocs.formats.yaml.write import (
+    catalog_text,
+    event_text,
+    labels_text,
+    profile_text,
+    scalar,
+    text_scalar,
+)
+from eventdocs.model.catalog import Catalog, Profile
+from eventdocs.model.event import STRING_FIELDS, Block, Event, Layout, Parameter
+from eventdocs.model.nodes import find, text_of
+from eventdocs.model.reading import read_event, read_labels, read_profile
+from eventdocs.model.schema import EVENT
+from eventdocs.model.shapes import check_shape
+
+TEXT = st.text(
+    st.characters(exclude_categories=["Cc", "Cs", "Zl", "Zp"], exclude_characters="\ufeff\ufffe\uffff")
+)
+WORDS = TEXT.map(str.strip).filter(bool)
+NAMES = st.from_regex(r"[A-Za-z0-9_.]{1,12}", fullmatch=True)
+SEGMENTS = st.lists(WORDS, min_size=1, max_size=3).map(tuple)
+PARAMETERS = st.lists(NAMES, min_size=1, max_size=3, unique=True)
+BLOCKS = st.builds(
+    Block,
+    prefix=st.just("") | st.from_regex(r"[0-9a-f]{5}", fullmatch=True),
+    strings=st.dictionaries(st.sampled_from(STRING_FIELDS), SEGMENTS),
+    parameters=st.dictionaries(
+        WORDS,
+        st.dictionaries(st.sampled_from(["label", "type", "description"]), SEGMENTS, min_size=1),
+        max_size=2,
+    ),
+    labels=st.dictionaries(st.just("keywords"), st.dictionaries(WORDS, WORDS, min_size=1, max_size=2)),
+    metadata=st.dictionaries(NAMES, TEXT, max_size=2),
+)
+EVENTS = st.builds(
+    Event,
+    id=NAMES,
+    name=NAMES,
+    level=st.sampled_from(["", "error"]),
+    channel=st.just("") | WORDS,
+    keywords=st.none() | st.lists(WORDS, max_size=3).map(tuple),
+    parameters=st.none()
+    | PARAMETERS.map(lambda names: tuple(Parameter(name, "xs:string") for name in names)),
+    version=st.integers(0, 9),
+    metadata=st.dictionaries(NAMES, TEXT, max_size=2),
+    layout=st.builds(Layout, st.none() | st.booleans(), st.none() | st.integers(0, 9)),
+    strings=st.dictionaries(st.sampled_from(["en-US", "no", "pt-BR"]), BLOCKS, min_size=1),
+)
+
+
+@given(EVENTS)
+def test_an_event_is_read_back_as_it_was_written(event: Event) -> None:
+    node, faults = read(event_text(event, ["en-US", "no", "pt-BR"]).encode(), "f.yaml")
+    assert faults == []
+    assert node is not None
+    assert list(check_shape(node, EVENT, "f.yaml")) == []
+    assert read_event(node, "") == event
+
+
+@given(st.text(st.characters(exclude_categories=["Cs"])))
+def test_every_reader_takes_a_written_scalar_as_that_text(text: str) -> None:
+    for written in (scalar(text), text_scalar(text)):
+        assert yaml.load(f"k: {written}\n", Loader=yaml.BaseLoader) == {"k": text}
+    assert yaml.safe_load(f"k: {text_scalar(text)}\n") == {"k": text}
+
+
+@given(st.lists(TEXT, max_size=4), st.dictionaries(TEXT, TEXT, max_size=3))
+def test_flow_collections_are_read_back(texts: list[str], pairs: dict[str, str]) -> None:
+    from eventdocs.formats.yaml.write import flow_list, flow_map
+
+    written = f"a: {flow_list(texts)}\nb: {flow_map(pairs)}\n"
+    assert yaml.load(written, Loader=yaml.BaseLoader) == {"a": texts, "b": pairs}
+
+
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [
+        ("Session dispatch failed.", "Session dispatch failed."),
+        ("079db", "079db"),
+        ("no", "'no'"),
+        ("1.10", "'1.10'"),
+        ("010", "'010'"),
+        ("4031", "4031"),
+        ("2024-01-01", "'2024-01-01'"),
+        ("Example: it's", "'Example: it''s'"),
+        ("# x", "'# x'"),
+        ("%1 failed", "'%1 failed'"),
+        ("", "''"),
+        ("two\nlines", '"two\\nlines"'),
+    ],
+)
+def test_quotes_stand_only_where_they_are_needed(text: str, written: str) -> None:
+    assert scalar(text) == written
+
+
+def test_labels_profiles_and_catalog_files_are_read_back() -> None:
+    labels = {"headings": {"message": "Mensagem"}, "keywords": {"A, B": "C: d"}, "separators": {"list": ", "}}
+    profile = Profile('title: {title}\nms.custom:\n  - "x"', crlf=True, layout=Layout(True, 1))
+    catalog = Catalog("en-US", ("en-US", "no"), channels={"debug": "P: /Debug"})
+    assert read_labels(read(labels_text(labels).encode(), "f")[0]) == labels
+    node = read(profile_text(profile).encode(), "f")[0]
+    assert node is not None
+    assert read_profile(node) == profile
+    assert text_of(find(read(catalog_text(catalog).encode(), "f")[0], ("locales", "1"))) == "no"
