@@ -86,7 +86,7 @@ class _Run:
         self.result = Published()
 
     def publish(self, files: Iterable[tuple[str, bytes]]) -> Published:
-        shutil.rmtree(self.stage, ignore_errors=True)
+        self.sweep()
         ours = self.recovered()
         planned, changes = self.staged(files)
         if not self.out.exists() or (self.out.is_dir() and not any(self.out.iterdir())):
@@ -99,6 +99,12 @@ class _Run:
         shutil.rmtree(self.stage, ignore_errors=True)
         self.result.foreign = sorted(path for path in self.present() if path not in planned)
         return self.result
+
+    def sweep(self) -> None:
+        """Drop what a run that was cut off left beside the site: its stage and half-written files."""
+        shutil.rmtree(self.stage, ignore_errors=True)
+        for left in self.stage.parent.glob(".*.tmp"):
+            left.unlink(missing_ok=True)
 
     def recovered(self) -> dict[str, str]:
         """Digests of the files that we wrote; those of an interrupted run are read from the disk again."""

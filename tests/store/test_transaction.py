@@ -37,6 +37,15 @@ def test_changes_are_made_pages_first_lists_last_and_orphans_go(tmp_path: Path) 
     assert sorted(path.name for path in (tmp_path / ".site.eventdocs").iterdir()) == ["lock", "state"]
 
 
+def test_what_a_killed_run_left_beside_the_site_is_swept(tmp_path: Path) -> None:
+    side = tmp_path / ".site.eventdocs"
+    (side / "stage/en").mkdir(parents=True)
+    (side / "stage/en/a.html").write_bytes(b"half")
+    (side / ".state.x1.tmp").write_bytes(b"half")
+    publish(tmp_path / "site", FIRST.items())
+    assert sorted(path.name for path in side.iterdir()) == ["lock", "state"]
+
+
 def test_what_others_put_there_stays_and_is_told(tmp_path: Path) -> None:
     out = tmp_path / "site"
     publish(out, FIRST.items())
