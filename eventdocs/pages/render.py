@@ -58,6 +58,7 @@ class Renderer:
             eol="  ",
             gap="\n" if (profile.layout.blank_after_heading if blank is None else blank) else "",
             note_indent=" " * (_NOTE_INDENT if indent is None else indent),
+            up="../" * view.event.slug.count("/"),
             text=partial(_markdown_text, prefix=prefix, page=view),
             anchor=_anchor if view.bilingual else lambda unit: "",
         )

@@ -23,6 +23,7 @@ class Edition:
     profile: Profile
     own_pattern: str
     channels: dict[str, dict[str, str]] = field(default_factory=dict)
+    providers: dict[str, str] = field(default_factory=dict)
 
 
 def edition(catalog: Catalog, locale: str, built_in: dict[str, Labels]) -> Edition:
@@ -37,6 +38,7 @@ def edition(catalog: Catalog, locale: str, built_in: dict[str, Labels]) -> Editi
         profile=catalog.profile(locale),
         own_pattern=catalog.labels.get(locale, {}).get("patterns", {}).get("event_title", ""),
         channels={provider: dict(catalog.channels_of(provider)) for provider in ("", *catalog.providers)},
+        providers={key: provider.name for key, provider in catalog.providers.items()},
     )
 
 
@@ -188,7 +190,7 @@ class _Resolver:
     def facts(self) -> Iterator[tuple[str, str]]:
         event = self.event
         facts = {
-            "provider": event.provider,
+            "provider": self.edition.providers.get(event.provider, event.provider),
             "version": str(event.version) if event.version else "",
             "task": event.task,
             "opcode": event.opcode,
