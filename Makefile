@@ -31,7 +31,7 @@ labels: $(VENV)/dev
 	$(BIN)/python -m tests.templates.extract > templates/labels/eventdocs.pot
 
 update-goldens: $(VENV)/dev
-	$(BIN)/python -m pytest tests --update-goldens
+	$(BIN)/python -m pytest tests/test_golden.py --update-goldens
 
 # Dependencies are locked with hashes and without the address of an index.
 lock:

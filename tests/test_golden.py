@@ -1,0 +1,33 @@
+"""Golden trees: what a catalog builds to, file by file; `make update-goldens` writes them anew.
+
+Assets are left out and their hashes masked: a change of style is not a change of pages.
+"""
+
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+
+from eventdocs.model.plan import Format
+from eventdocs.tasks.build import build
+from tests.conftest import ROOT, tree
+
+CASES = sorted(path for path in (ROOT / "tests/golden").iterdir() if path.is_dir())
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda path: path.name)
+def test_a_catalog_builds_to_its_golden_tree(case: Path, tmp_path: Path, update_goldens: bool) -> None:
+    built = build(case / "catalog", tmp_path / "site", list(Format))
+    assert built.published
+    pages = {name: _masked(data) for name, data in tree(tmp_path / "site").items() if "assets/" not in name}
+    if update_goldens:
+        shutil.rmtree(case / "site", ignore_errors=True)
+        for name, data in pages.items():
+            (case / "site" / name).parent.mkdir(parents=True, exist_ok=True)
+            (case / "site" / name).write_bytes(data)
+    assert pages == tree(case / "site")
+
+
+def _masked(data: bytes) -> bytes:
+    return re.sub(rb"(assets/\w+)\.[0-9a-f]{12}\.", rb"\1.HASH.", data)
