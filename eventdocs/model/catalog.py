@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from eventdocs.model.diagnostics import Location
-from eventdocs.model.event import Event, Layout
+from eventdocs.model.event import Event, Layout, keyword_keys
+from eventdocs.model.glossary import Term
 from eventdocs.model.labels import Labels
 from eventdocs.model.locales import fallback_chain
 from eventdocs.model.nodes import Node, nearest
@@ -42,6 +43,16 @@ DEFAULT_SOURCE_PROFILE = Profile("title: {title}\nms.contentlocale: {locale}\n")
 
 
 @dataclass(frozen=True, slots=True)
+class Setting:
+    """What a catalog says about a rule: its severity (`off` too), for some locales or paths only if given."""
+
+    rule: str
+    severity: str
+    locales: tuple[str, ...] = ()
+    paths: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Tree:
     """A file of the catalog that is not an event, kept so that its values can be found again."""
 
@@ -69,6 +80,8 @@ class Catalog:
     labels: Mapping[str, Labels] = field(default_factory=dict)
     profiles: Mapping[str, Profile] = field(default_factory=dict)
     events: tuple[Event, ...] = ()
+    glossary: tuple[Term, ...] = ()
+    settings: tuple[Setting, ...] = ()
     trees: Mapping[str, Tree] = field(default_factory=dict, compare=False, repr=False)
 
     @property
@@ -89,3 +102,15 @@ class Catalog:
         """Channels that a provider's events may name; an empty id means the default provider."""
         own = self.providers.get(provider or self.default_provider)
         return {**self.channels, **own.channels} if own else self.channels
+
+    def channel_names(self) -> dict[str, str]:
+        """Full names of all channels by their labels' keys: the provider before them, if not default."""
+        names = dict(self.channels)
+        for key, provider in self.providers.items():
+            prefix = "" if key == self.default_provider else f"{key}/"
+            names |= {f"{prefix}{channel}": name for channel, name in provider.channels.items()}
+        return names
+
+    def keyword_keys(self) -> set[str]:
+        """Keys of the labels of keywords: each keyword, and each event's list as a whole."""
+        return {key for event in self.events for key in keyword_keys(event)}

@@ -4,6 +4,7 @@ import difflib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 
 class Severity(StrEnum):
@@ -21,8 +22,8 @@ class Location:
     file: str
     line: int = 1
     column: int = 1
-    end_line: int = 0
-    end_column: int = 0
+    end_line: int = 1
+    end_column: int = 1
 
     def __str__(self) -> str:
         return f"{self.file}:{self.line}:{self.column}"
@@ -30,12 +31,27 @@ class Location:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A check's stable code, its short name, its default severity and what it says."""
+    """A check: its stable code, short name, default severity, what it demands and why.
+
+    `bad` and `good` are catalog files that have the fault and do not: an event file, or several files, each
+    under a line `# NAME`. Documentation and tests use the same ones.
+    """
 
     code: str
     name: str
     severity: Severity
     summary: str
+    reason: str = ""
+    bad: str = ""
+    good: str = ""
+
+
+class Extent(NamedTuple):
+    """Some characters of a value, from `start` to `end` (exclusive), counted from 0."""
+
+    value: str
+    start: int
+    end: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +60,8 @@ class Diagnostic:
 
     `event` is the event's key, `locale` a catalog's tag, `field` a path such as `strings.pt-BR.message`;
     each is empty where it does not apply. `related` names other places that belong to the finding.
+    `extent` narrows the location to some characters of the value there; `fix` is what can safely stand in
+    their place.
     """
 
     rule: Rule
@@ -54,6 +72,8 @@ class Diagnostic:
     locale: str = ""
     field: str = ""
     related: tuple[Location, ...] = ()
+    extent: Extent | None = None
+    fix: str | None = None
 
     @property
     def severity(self) -> Severity:

@@ -116,4 +116,10 @@ def block_of(event: Event, locale: str) -> Block:
     return event.strings.get(locale, _EMPTY)
 
 
+def keyword_keys(event: Event) -> set[str]:
+    """Keys of the labels of an event's keywords: each of them, and the list as a whole."""
+    keywords = event.keywords or ()
+    return {*keywords, ", ".join(keywords)}
+
+
 _EMPTY = Block()

@@ -1,6 +1,41 @@
 """Inserts: the placeholders that software fills in when it prints a message."""
 
 import re
+from functools import lru_cache
+from typing import NamedTuple
 
 # FormatMessage: %1, %1!s!, %n and other escapes, %%; then {0}, {name} and {0:x8} of .NET, Python and Rust.
-INSERT = re.compile(r"%\d{1,2}(?:![^!\s]{1,16}!)?|%[nrt0b.!%]|\{(?:\d+|[A-Za-z_]\w*)(?:[,:][^{}\s]*)?\}")
+_NUMBERED = r"%\d{1,2}(?:![^!\s]{1,16}!)?"
+_NAMED = r"\{(?:\d+|[A-Za-z_]\w*)(?:[,:][^{}\s]*)?\}"
+_ESCAPE = r"%[nrt0b.!%]"
+# A percentage such as 70% is no insert, whatever follows it.
+_PERCENTAGE = r"\d[\d.,]*%(?!%)"
+_MESSAGE = re.compile(rf"{_NUMBERED}|(?P<skip>{_PERCENTAGE})|{_ESCAPE}|{_NAMED}")
+_PROSE = re.compile(rf"(?P<skip>`[^`]*`)|{_NUMBERED}|%%|{_NAMED}")
+
+
+class Insert(NamedTuple):
+    """An insert and where it begins in its text, counted from 0."""
+
+    text: str
+    start: int
+
+    @property
+    def end(self) -> int:
+        """Where it ends, exclusive."""
+        return self.start + len(self.text)
+
+    @property
+    def number(self) -> int:
+        """Which parameter a `%N` stands for, counted from 1; 0 for any other insert."""
+        digits = re.match(r"%(\d{1,2})", self.text)
+        return int(digits[1]) if digits else 0
+
+
+@lru_cache(maxsize=65_536)
+def inserts(text: str, *, literal: bool = True) -> tuple[Insert, ...]:
+    """Find the inserts of a text in order; prose (not `literal`) has none in code, and no `%n`."""
+    if "%" not in text and "{" not in text:
+        return ()
+    pattern = _MESSAGE if literal else _PROSE
+    return tuple(Insert(found[0], found.start()) for found in pattern.finditer(text) if not found["skip"])

@@ -149,3 +149,21 @@ def format_number(tag: str, number: int) -> str:
     from babel.numbers import format_decimal
 
     return format_decimal(number, locale=_locale(tag))
+
+
+@cache
+def number_symbols(tag: str) -> tuple[str, str]:
+    """Decimal and grouping sign of a locale."""
+    from babel.numbers import get_decimal_symbol, get_group_symbol
+
+    return get_decimal_symbol(_locale(tag)), get_group_symbol(_locale(tag))
+
+
+@cache
+def date_order(tag: str) -> tuple[str, ...]:
+    """Order of day, month and year in a locale's short dates, such as `("day", "month", "year")`."""
+    from babel.dates import get_date_format
+
+    names = {"d": "day", "M": "month", "y": "year"}
+    pattern = get_date_format("short", locale=_locale(tag)).pattern
+    return tuple(dict.fromkeys(names[sign] for sign in pattern if sign in names))

@@ -6,8 +6,9 @@ shape has reported it already. So the rules can still look at the rest.
 
 from collections.abc import Iterable, Mapping
 
-from eventdocs.model.catalog import Catalog, Profile, Provider, Tree
+from eventdocs.model.catalog import Catalog, Profile, Provider, Setting, Tree
 from eventdocs.model.event import STRING_FIELDS, About, Block, Event, Layout, Parameter, Segments
+from eventdocs.model.glossary import Term, Wording
 from eventdocs.model.labels import Labels
 from eventdocs.model.nodes import Node, Sequence, find, flat_of, pairs_of, segments_of, text_of, texts_of
 
@@ -107,11 +108,14 @@ def read_catalog(
     labels: Mapping[str, Tree],
     profiles: Mapping[str, Tree],
     events: Iterable[Event],
+    glossary: Tree | None = None,
 ) -> Catalog:
     """Put the catalog together from the trees of its files, by locale, and its events, sorted by key."""
     node = tree.node
     source = _text(node, "source_locale")
     trees = {"catalog": tree, **{f"labels/{tag}": below for tag, below in labels.items()}}
+    if glossary is not None:
+        trees["glossary"] = glossary
     return Catalog(
         source_locale=source,
         locales=texts_of(find(node, ("locales",))) or (source,),
@@ -125,8 +129,35 @@ def read_catalog(
         labels={tag: read_labels(below.node) for tag, below in labels.items()},
         profiles={tag: read_profile(below.node) for tag, below in profiles.items()},
         events=tuple(sorted(events, key=_order)),
+        glossary=_terms(glossary.node) if glossary is not None else (),
+        settings=tuple(_setting(each) for each in _items(find(node, ("rules",)))),
         trees={**trees, **{f"pages/{tag}": below for tag, below in profiles.items()}},
     )
+
+
+def _items(node: Node | None) -> tuple[Node, ...]:
+    return node.items if isinstance(node, Sequence) else ()
+
+
+def _setting(node: Node) -> Setting:
+    locales, paths = texts_of(find(node, ("locales",))) or (), texts_of(find(node, ("paths",))) or ()
+    return Setting(_text(node, "rule"), _text(node, "severity"), locales, paths)
+
+
+def _terms(node: Node) -> tuple[Term, ...]:
+    return tuple(
+        Term(
+            term=_text(each, "term"),
+            forms=texts_of(find(each, ("forms",))) or (),
+            keep=_text(each, "keep") == "yes",
+            wordings={tag: _wording(below) for tag, below in pairs_of(find(each, ("locales",)))},
+        )
+        for each in _items(find(node, ("terms",)))
+    )
+
+
+def _wording(node: Node) -> Wording:
+    return Wording(texts_of(find(node, ("use",))) or (), texts_of(find(node, ("avoid",))) or ())
 
 
 def _provider(node: Node) -> Provider:

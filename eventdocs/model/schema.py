@@ -7,6 +7,7 @@ from eventdocs.model.shapes import Field, ListOf, MapOf, Record, Segments, Shape
 LEVELS = ("critical", "error", "warning", "informational", "verbose", "log_always")
 LINE_ENDS = ("lf", "crlf")
 SWITCHES = ("yes", "no")
+SEVERITIES = ("error", "warning", "info", "off")
 
 NAME = Text(pattern=r"[^\s/@\\:*?\"<>|]+", form='a name: no space and none of / \\ @ : * ? " < > |')
 NUMBER = Text(pattern=r"\d{1,10}", form="a whole number")
@@ -117,6 +118,21 @@ PROVIDER = Record(
     )
 )
 
+SETTING = Record(
+    (
+        Field(
+            "rule", Text(pattern=r"ED\d{3}", form="a rule's code such as `ED301`"), "A code.", required=True
+        ),
+        Field("severity", Text(values=SEVERITIES), "How bad its findings are, or `off`.", required=True),
+        Field("locales", ListOf(LOCALE), "For findings in these locales only."),
+        Field(
+            "paths",
+            ListOf(Text()),
+            "For files that match one of these patterns only, such as `events/old/*`.",
+        ),
+    )
+)
+
 CATALOG = Record(
     (
         Field("title", MapOf(Text(), LOCALE), "The site's title by locale."),
@@ -134,6 +150,7 @@ CATALOG = Record(
             Text(pattern=r"https?://\S*\{uid\}\S*", form="a web address with `{uid}`"),
             "Where `<xref:…>` leads.",
         ),
+        Field("rules", ListOf(SETTING), "What the checker says about rules; later entries win."),
     )
 )
 
@@ -144,3 +161,21 @@ PROFILE = Record(
         *LAYOUT,
     )
 )
+
+WORDING = Record(
+    (
+        Field("use", ListOf(Text()), "Preferred words, in all their forms."),
+        Field("avoid", ListOf(Text()), "Forbidden words, in all their forms."),
+    )
+)
+
+TERM = Record(
+    (
+        Field("term", Text(), "The term in the source locale.", required=True),
+        Field("forms", ListOf(Text()), "Other forms of the term in the source locale."),
+        Field("keep", Text(values=SWITCHES), "Whether the term is never translated."),
+        Field("locales", MapOf(WORDING, LOCALE), "What the term is called, by locale."),
+    )
+)
+
+GLOSSARY = Record((Field("terms", ListOf(TERM), "The terms.", required=True),))

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup, escape
 
-from eventdocs.model.inserts import INSERT
-from eventdocs.pages.views import Kind
+from eventdocs.model.inserts import inserts
+from eventdocs.model.units import Kind
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -47,9 +47,9 @@ def inline(text: str, xref: str = "") -> Markup:
 def literal(text: str) -> Markup:
     """Show a message as the software prints it: inserts isolated, line ends kept."""
     parts, end = [], 0
-    for found in INSERT.finditer(text):
-        parts += [escape(text[end : found.start()]), _insert(found[0])]
-        end = found.end()
+    for insert in inserts(text):
+        parts += [escape(text[end : insert.start]), _insert(insert.text)]
+        end = insert.end
     return Markup("").join((*parts, escape(text[end:]))).replace("\n", Markup("<br>"))
 
 

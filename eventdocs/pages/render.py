@@ -12,10 +12,11 @@ from eventdocs.model.errors import EventdocsError
 from eventdocs.model.event import block_of
 from eventdocs.model.locales import direction, display_name, format_number, plural_category, spaceless
 from eventdocs.model.markup import escape_cell, escape_literal, escape_markup, escape_start
+from eventdocs.model.units import Kind
 from eventdocs.pages.front_matter import front_matter
 from eventdocs.pages.markdown import html
 from eventdocs.pages.resolve import Edition, anchor
-from eventdocs.pages.views import Kind, PageView, Unit
+from eventdocs.pages.views import PageView, Unit
 
 if TYPE_CHECKING:
     from eventdocs.model.labels import LabelBook

@@ -8,7 +8,8 @@ from eventdocs.model.catalog import Catalog, Profile
 from eventdocs.model.event import Event, Parameter, Segments, block_of
 from eventdocs.model.labels import LabelBook, Labels, Run
 from eventdocs.model.locales import direction, parents
-from eventdocs.pages.views import Kind, PageView, ParameterRow, Property, Section, Unit
+from eventdocs.model.units import Kind
+from eventdocs.pages.views import PageView, ParameterRow, Property, Section, Unit
 
 
 @dataclass(frozen=True, slots=True)

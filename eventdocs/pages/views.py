@@ -2,18 +2,9 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from enum import StrEnum
 
 from eventdocs.model.event import Event
-
-
-class Kind(StrEnum):
-    """How a unit's text is to be read."""
-
-    MARKUP = "markup"  # inline Markdown
-    LITERAL = "literal"  # a message: what the software prints
-    LABEL = "label"  # plain words of the page
-    NAME = "name"  # plain text that nothing may translate
+from eventdocs.model.units import Kind
 
 
 @dataclass(frozen=True, slots=True)
