@@ -1,39 +1,131 @@
 """Rules: the checks of a catalog, one small generator each, listed in one tuple."""
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
 
 from eventdocs.model.catalog import Catalog
 from eventdocs.model.diagnostics import Diagnostic, Rule, in_order
 from eventdocs.model.faults import FAULTS
-from eventdocs.rules import identity, pairing, references
+from eventdocs.model.units import Pair, Text, units
+from eventdocs.rules import (
+    characters,
+    consistency,
+    glossary,
+    identity,
+    inserts,
+    labels,
+    markup,
+    names,
+    numbers,
+    quotes,
+    references,
+    settings,
+    style,
+    translations,
+    typography,
+)
+from eventdocs.rules.checks import EVERY, WRITTEN, Check, Finding, OfPair, OfText, Structure, Wide, at_unit
 
-
-@dataclass(frozen=True, slots=True)
-class Check:
-    """A rule and the generator of its findings."""
-
-    rule: Rule
-    run: Callable[[Catalog], Iterator[Diagnostic]]
-
-
-CHECKS = (
-    Check(identity.DUPLICATE_EVENT, identity.duplicate_events),
-    Check(identity.LOCALES, identity.locales),
-    Check(identity.UNDECLARED_LOCALE, identity.undeclared_locales),
-    Check(identity.UNSAFE_NAME, identity.unsafe_names),
-    Check(identity.COLLISION, identity.collisions),
-    Check(references.DANGLING_PROVIDER, references.dangling_providers),
-    Check(references.DANGLING_CHANNEL, references.dangling_channels),
-    Check(references.DANGLING_EVENT, references.dangling_events),
-    Check(references.DANGLING_LABEL, references.dangling_labels),
-    Check(references.DANGLING_PARAMETER, references.dangling_parameters),
-    Check(pairing.SEGMENTS, pairing.segment_counts),
+CHECKS: tuple[Check, ...] = (
+    Structure(identity.DUPLICATE_EVENT, identity.duplicate_events),
+    Structure(identity.LOCALES, identity.locales),
+    Structure(identity.UNDECLARED_LOCALE, identity.undeclared_locales),
+    Structure(identity.UNSAFE_NAME, identity.unsafe_names),
+    Structure(identity.COLLISION, identity.collisions),
+    Structure(references.DANGLING_PROVIDER, references.dangling_providers),
+    Structure(references.DANGLING_CHANNEL, references.dangling_channels),
+    Structure(references.DANGLING_EVENT, references.dangling_events),
+    Structure(references.DANGLING_LABEL, references.dangling_labels),
+    Structure(references.DANGLING_PARAMETER, references.dangling_parameters),
+    Wide(translations.SEGMENTS, translations.segment_counts),
+    Wide(translations.MISSING, translations.missing),
+    OfText(translations.BLANK, translations.blank, EVERY),
+    OfPair(translations.COPIED, translations.copied),
+    OfPair(translations.SCRIPT, translations.wrong_script, WRITTEN),
+    Wide(consistency.SPLIT, consistency.split),
+    Wide(consistency.MERGED, consistency.merged),
+    Wide(labels.DIFFERENT, labels.label_differences),
+    Wide(labels.LEVELS, labels.merged_levels),
+    Wide(translations.LENGTH, translations.unusual_lengths),
+    OfPair(inserts.MISMATCH, inserts.mismatches, EVERY),
+    OfPair(inserts.BROKEN, inserts.broken, EVERY),
+    Wide(inserts.SOURCE, inserts.broken_sources),
+    Wide(inserts.GAP, inserts.gaps),
+    Wide(inserts.BEYOND, inserts.beyond),
+    OfPair(names.CODE, names.changed_code),
+    OfPair(names.IDENTIFIER, names.changed_identifiers),
+    Wide(names.TRANSLATED, names.translated_names),
+    Wide(names.ITEM, names.translated_items),
+    OfPair(names.LOST, names.lost_identifiers),
+    OfPair(names.QUOTES, names.lost_quotes),
+    OfPair(markup.ENTITY, markup.broken_entities, EVERY),
+    OfPair(markup.LINK, markup.changed_links),
+    OfText(markup.HTML, markup.raw_html),
+    OfText(markup.UNSAFE, markup.unsafe_links),
+    OfText(markup.UNBALANCED, markup.unbalanced),
+    OfPair(markup.EMPHASIS, markup.lost_emphasis),
+    OfPair(typography.ENDING, typography.end_signs),
+    OfText(typography.FRENCH, typography.french_spacing),
+    OfText(typography.SPACES, typography.doubled_spaces),
+    OfText(typography.WORDS, typography.doubled_words),
+    OfPair(numbers.NUMBERS, numbers.numbers),
+    OfPair(quotes.BRACKETS, quotes.unbalanced_brackets),
+    OfPair(quotes.QUOTES, quotes.mixed_quotes),
+    OfPair(quotes.SPACED, quotes.spaced_quotes),
+    OfPair(numbers.DATES, numbers.dates),
+    OfText(characters.BIDI, characters.bidi_controls, EVERY),
+    OfText(characters.INVISIBLE, characters.invisible, EVERY),
+    OfText(characters.CONFUSABLE, characters.confusable, EVERY),
+    Wide(glossary.AVOIDED, glossary.avoided),
+    Wide(glossary.PREFERRED, glossary.preferred),
+    Wide(glossary.KEPT, glossary.kept),
+    Wide(style.SILENT, style.silent),
+    Wide(style.COPIED, style.copied_descriptions),
+    Wide(style.FILE_NAME, style.file_names),
+    Wide(style.REUSED, style.reused_ids),
 )
 
-RULES: tuple[Rule, ...] = (*FAULTS, *(check.rule for check in CHECKS))
+RULES: tuple[Rule, ...] = (*FAULTS, *(check.rule for check in CHECKS), settings.UNKNOWN, settings.UNUSED)
+
+
+def structure(catalog: Catalog) -> Iterator[Diagnostic]:
+    """Find what keeps a catalog from being built."""
+    for check in CHECKS:
+        if isinstance(check, Structure):
+            yield from check.run(catalog)
+    yield from settings.unknown_rules(catalog, (rule.code for rule in RULES))
+
+
+def content(catalog: Catalog, checks: Iterable[Check] = CHECKS) -> Iterator[Diagnostic]:
+    """Find what is wrong in a catalog's texts; each distinct text and pair is judged once."""
+    everything = tuple(units(catalog))
+    for check in checks:
+        if isinstance(check, Wide):
+            yield from check.run(catalog, everything)
+    of_text = [check for check in checks if isinstance(check, OfText)]
+    of_pair = [check for check in checks if isinstance(check, OfPair)]
+    texts: dict[Text, list[tuple[Rule, Finding]]] = {}
+    pairs: dict[Pair, list[tuple[Rule, Finding]]] = {}
+    for unit in everything:
+        text, pair = unit.text, unit.pair
+        if text not in texts:
+            texts[text] = _of_text(text, of_text)
+        found = texts[text]
+        if pair is not None and pair.source and pair.target.strip():
+            if pair not in pairs:
+                pairs[pair] = _of_pair(pair, of_pair)
+            found = [*found, *pairs[pair]]
+        yield from (at_unit(rule, unit, finding) for rule, finding in found)
+
+
+def _of_text(text: Text, checks: Iterable[OfText]) -> list[tuple[Rule, Finding]]:
+    return [(each.rule, found) for each in checks if text.kind in each.kinds for found in each.run(text)]
+
+
+def _of_pair(pair: Pair, checks: Iterable[OfPair]) -> list[tuple[Rule, Finding]]:
+    return [(each.rule, found) for each in checks if pair.kind in each.kinds for found in each.run(pair)]
 
 
 def check(catalog: Catalog) -> list[Diagnostic]:
-    """Run all checks over a catalog; the findings stand in order of place."""
-    return in_order(finding for each in CHECKS for finding in each.run(catalog))
+    """Run all checks over a catalog, as it configures them; the findings stand in order of place."""
+    found = settings.allowed(catalog, content(catalog))
+    return in_order(settings.configured(catalog.settings, (*structure(catalog), *found)))

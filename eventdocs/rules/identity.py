@@ -1,22 +1,68 @@
 """Identity: keys, locales and the addresses that they become."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from eventdocs.model.catalog import Catalog
 from eventdocs.model.diagnostics import Diagnostic, Location, Rule, Severity, did_you_mean
-from eventdocs.model.event import Event
 from eventdocs.model.plan import folded
+from eventdocs.rules.checks import at_event
 
-DUPLICATE_EVENT = Rule("ED101", "duplicate-event", Severity.ERROR, "An event's key stands in one file.")
+if TYPE_CHECKING:
+    from eventdocs.model.event import Event
+
+_MAIN = "# catalog.yaml\nsource_locale: en-US\n{0}"
+_TWO = (
+    "# events/7-diskfull.yaml\nid: {0}\nname: DiskFull\nstrings: {{}}\n"
+    "# events/8-diskslow.yaml\nid: {1}\nname: {2}\nstrings: {{}}\n"
+)
+
+DUPLICATE_EVENT = Rule(
+    "ED101",
+    "duplicate-event",
+    Severity.ERROR,
+    "An event's key stands in one file.",
+    "Two files for one event would overwrite each other's page.",
+    _TWO.format(7, 7, "DiskSlow"),
+    _TWO.format(7, 8, "DiskSlow"),
+)
 LOCALES = Rule(
-    "ED102", "locales", Severity.ERROR, "The locales hold the source first and the rest sorted, each once."
+    "ED102",
+    "locales",
+    Severity.ERROR,
+    "The locales hold the source first and the rest sorted, each once.",
+    "A fixed order keeps pages and diffs the same whoever adds a locale.",
+    _MAIN.format("locales: [pt-BR, en-US]\n"),
+    _MAIN.format("locales: [en-US, ar, pt-BR]\n"),
 )
 UNDECLARED_LOCALE = Rule(
-    "ED103", "undeclared-locale", Severity.ERROR, "Every locale is one of the catalog's."
+    "ED103",
+    "undeclared-locale",
+    Severity.ERROR,
+    "Every locale is one of the catalog's.",
+    "Strings of a locale that is not declared are shown on no page.",
+    "id: 7\nname: DiskFull\nstrings:\n  en-US: {message: Full.}\n  pt-PT: {message: Cheio.}\n",
+    "id: 7\nname: DiskFull\nstrings:\n  en-US: {message: Full.}\n  pt-BR: {message: Cheio.}\n",
 )
-UNSAFE_NAME = Rule("ED104", "unsafe-name", Severity.ERROR, "Names can be files on every system.")
-COLLISION = Rule("ED105", "colliding-pages", Severity.ERROR, "No two pages have one address.")
+UNSAFE_NAME = Rule(
+    "ED104",
+    "unsafe-name",
+    Severity.ERROR,
+    "Names can be files on every system.",
+    "A page named `nul.html` cannot be checked out on Windows.",
+    "id: .7\nname: DiskFull\nstrings: {}\n",
+    "id: 7\nname: DiskFull\nstrings: {}\n",
+)
+COLLISION = Rule(
+    "ED105",
+    "colliding-pages",
+    Severity.ERROR,
+    "No two pages have one address.",
+    "On a file system that folds case or accents, one page would overwrite the other.",
+    _TWO.format("a7", "A7", "DiskFull"),
+    _TWO.format("a7", "A8", "DiskFull"),
+)
 
 _RESERVED = re.compile(r"(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(?:\..*)?", re.IGNORECASE)
 _LONGEST = 200
@@ -30,7 +76,7 @@ def duplicate_events(catalog: Catalog) -> Iterator[Diagnostic]:
         if other is not event:
             place = other.where("id")
             message = f"event `{event.key}` stands in two files"
-            yield _finding(
+            yield at_event(
                 DUPLICATE_EVENT, event, ("id",), message, f"the other is {place}", related=(place,)
             )
 
@@ -88,7 +134,7 @@ def unsafe_names(catalog: Catalog) -> Iterator[Diagnostic]:
             fault = _unsafe(part)
             if fault:
                 field = "provider" if event.provider and part == event.provider.lower() else "id"
-                yield _finding(UNSAFE_NAME, event, (field,), f"`{part}` {fault}", "choose another name")
+                yield at_event(UNSAFE_NAME, event, (field,), f"`{part}` {fault}", "choose another name")
     for locale in catalog.locales:
         if _unsafe(locale) and "catalog" in catalog.trees:
             where = catalog.trees["catalog"].where("locales", str(catalog.locales.index(locale)))
@@ -113,21 +159,8 @@ def collisions(catalog: Catalog) -> Iterator[Diagnostic]:
         if other.key != event.key:
             place = other.where("name")
             message = f"the pages of `{event.key}` and `{other.key}` have one address, `{event.slug}`"
-            yield _finding(COLLISION, event, ("name",), message, f"the other is {place}", related=(place,))
+            yield at_event(COLLISION, event, ("name",), message, f"the other is {place}", related=(place,))
         elif event.slug.rpartition("/")[2] == "index":
-            yield _finding(
+            yield at_event(
                 COLLISION, event, ("name",), "the event's page would be the index", "choose another name"
             )
-
-
-def _finding(
-    rule: Rule,
-    event: Event,
-    path: tuple[str, ...],
-    message: str,
-    hint: str = "",
-    related: Iterable[Location] = (),
-) -> Diagnostic:
-    return Diagnostic(
-        rule, event.where(*path), message, hint, event=event.key, field=".".join(path), related=tuple(related)
-    )

@@ -1,20 +1,66 @@
 """References: what names something else names something that exists."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from eventdocs.model.catalog import Catalog
 from eventdocs.model.diagnostics import Diagnostic, Rule, Severity, did_you_mean
-from eventdocs.model.event import Event
+from eventdocs.model.event import keyword_keys
 from eventdocs.model.labels import Labels
+from eventdocs.rules.checks import at_event
 
-DANGLING_PROVIDER = Rule("ED110", "dangling-provider", Severity.ERROR, "A named provider is declared.")
-DANGLING_CHANNEL = Rule("ED111", "dangling-channel", Severity.ERROR, "A named channel is declared.")
-DANGLING_EVENT = Rule("ED112", "dangling-event", Severity.ERROR, "A related event exists.")
+_MAIN = "# catalog.yaml\nsource_locale: en-US\nlocales: [en-US, pt-BR]\n{0}"
+_EVENT = "id: 7\nname: DiskFull\n{0}strings: {{}}\n"
+_BELOW = "# events/7-diskfull.yaml\n"
+_LABEL = "# labels/pt-BR.yaml\nkeywords: {{{0}: Armazenamento}}\n"
+_PARAMETER = (
+    "id: 7\nname: DiskFull\nparameters: [{{name: Drive}}]\nstrings:\n"
+    "  en-US:\n    parameters:\n      {0}: {{description: The drive.}}\n"
+)
+
+DANGLING_PROVIDER = Rule(
+    "ED110",
+    "dangling-provider",
+    Severity.ERROR,
+    "A named provider is declared.",
+    "The provider's page folder and full name come from its declaration.",
+    _EVENT.format("provider: disk\n"),
+    _MAIN.format("providers: {disk: {name: Product-Disk}}\n") + _BELOW + _EVENT.format("provider: disk\n"),
+)
+DANGLING_CHANNEL = Rule(
+    "ED111",
+    "dangling-channel",
+    Severity.ERROR,
+    "A named channel is declared.",
+    "Readers filter by the channel's full name, which stands in its declaration.",
+    _EVENT.format("channel: analytics\n"),
+    _MAIN.format("channels: {analytic: P/Analytic}\n") + _BELOW + _EVENT.format("channel: analytic\n"),
+)
+DANGLING_EVENT = Rule(
+    "ED112",
+    "dangling-event",
+    Severity.ERROR,
+    "A related event exists.",
+    "A link to a page that is not there ends a search at night.",
+    _EVENT.format("see_also: [8]\n"),
+    _EVENT.format("see_also: [7]\n"),
+)
 DANGLING_LABEL = Rule(
-    "ED113", "dangling-label", Severity.WARNING, "A label is of a channel or keyword that events have."
+    "ED113",
+    "dangling-label",
+    Severity.WARNING,
+    "A label is of a channel or keyword that events have.",
+    "A label under a mistyped key is shown nowhere.",
+    _LABEL.format("Storge") + _BELOW + _EVENT.format("keywords: [Storage]\n"),
+    _LABEL.format("Storage") + _BELOW + _EVENT.format("keywords: [Storage]\n"),
 )
 DANGLING_PARAMETER = Rule(
-    "ED114", "dangling-parameter", Severity.ERROR, "Texts of a parameter are of one that exists."
+    "ED114",
+    "dangling-parameter",
+    Severity.ERROR,
+    "Texts of a parameter are of one that exists.",
+    "A text under a mistyped name is shown nowhere.",
+    _PARAMETER.format("Drve"),
+    _PARAMETER.format("Drive"),
 )
 
 
@@ -32,7 +78,7 @@ def dangling_providers(catalog: Catalog) -> Iterator[Diagnostic]:
                 or "declare it under `providers` in catalog.yaml"
             )
             message = f"provider `{event.provider}` is not declared"
-            yield _finding(DANGLING_PROVIDER, event, ("provider",), message, hint)
+            yield at_event(DANGLING_PROVIDER, event, ("provider",), message, hint)
 
 
 def dangling_channels(catalog: Catalog) -> Iterator[Diagnostic]:
@@ -41,7 +87,7 @@ def dangling_channels(catalog: Catalog) -> Iterator[Diagnostic]:
         known = catalog.channels_of(event.provider)
         if event.channel and event.channel not in known:
             hint = did_you_mean(event.channel, known) or "declare it under `channels` in catalog.yaml"
-            yield _finding(
+            yield at_event(
                 DANGLING_CHANNEL, event, ("channel",), f"channel `{event.channel}` is not declared", hint
             )
 
@@ -54,14 +100,14 @@ def dangling_events(catalog: Catalog) -> Iterator[Diagnostic]:
         for at, key in enumerate(event.see_also):
             if f"{own}{key}" not in keys and key not in keys:
                 hint = did_you_mean(key, keys) or "name an event's key, such as `4031` or `4031@1`"
-                yield _finding(
+                yield at_event(
                     DANGLING_EVENT, event, ("see_also", str(at)), f"there is no event `{key}`", hint
                 )
 
 
 def dangling_labels(catalog: Catalog) -> Iterator[Diagnostic]:
     """Find labels of channels and keywords that no event has."""
-    known = _known_labels(catalog)
+    known = {"channels": set(catalog.channel_names()), "keywords": catalog.keyword_keys()}
     for locale, labels in catalog.labels.items():
         tree = catalog.trees[f"labels/{locale}"]
         for context, key in _dangling(labels, known):
@@ -70,27 +116,11 @@ def dangling_labels(catalog: Catalog) -> Iterator[Diagnostic]:
             yield Diagnostic(DANGLING_LABEL, tree.where(context, key), message, hint, locale=locale)
     for event in catalog.events:
         for locale, block in event.strings.items():
-            own = {"channels": {event.channel}, "keywords": _keyword_keys(event)}
+            own = {"channels": {event.channel}, "keywords": keyword_keys(event)}
             for context, key in _dangling(block.labels, own):
                 path = ("strings", locale, "labels", context, key)
                 message = f"the event has no {context[:-1]} `{key}`"
-                yield _finding(DANGLING_LABEL, event, path, message, did_you_mean(key, own[context]), locale)
-
-
-def _known_labels(catalog: Catalog) -> dict[str, set[str]]:
-    channels = set(catalog.channels)
-    for provider, declared in catalog.providers.items():
-        default = provider == catalog.default_provider
-        channels |= {name if default else f"{provider}/{name}" for name in declared.channels}
-    return {
-        "channels": channels,
-        "keywords": {key for event in catalog.events for key in _keyword_keys(event)},
-    }
-
-
-def _keyword_keys(event: Event) -> set[str]:
-    keywords = event.keywords or ()
-    return {*keywords, ", ".join(keywords)}
+                yield at_event(DANGLING_LABEL, event, path, message, did_you_mean(key, own[context]), locale)
 
 
 def _dangling(labels: Labels, known: dict[str, set[str]]) -> Iterator[tuple[str, str]]:
@@ -107,15 +137,6 @@ def dangling_parameters(catalog: Catalog) -> Iterator[Diagnostic]:
                 if name not in names:
                     path = ("strings", locale, "parameters", name)
                     message = f"the event has no parameter `{name}`"
-                    yield _finding(
+                    yield at_event(
                         DANGLING_PARAMETER, event, path, message, did_you_mean(name, names), locale
                     )
-
-
-def _finding(
-    rule: Rule, event: Event, path: Iterable[str], message: str, hint: str = "", locale: str = ""
-) -> Diagnostic:
-    steps = tuple(path)
-    return Diagnostic(
-        rule, event.where(*steps), message, hint, event=event.key, locale=locale, field=".".join(steps)
-    )

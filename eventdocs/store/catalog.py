@@ -2,7 +2,7 @@
 
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -14,21 +14,23 @@ from eventdocs.model.event import Event
 from eventdocs.model.faults import LINK, MISPLACED
 from eventdocs.model.nodes import find, text_of
 from eventdocs.model.reading import read_catalog, read_event
-from eventdocs.model.schema import CATALOG, EVENT, LABELS_FILE, PROFILE
+from eventdocs.model.schema import CATALOG, EVENT, GLOSSARY, LABELS_FILE, PROFILE
 from eventdocs.model.shapes import Record, check_shape
 from eventdocs.store.files import machine, read_bytes, walk, write_whole
 
 FILE = "catalog.yaml"
+_ROOT = {FILE: CATALOG, "glossary.yaml": GLOSSARY}
 _FOLDERS = {"labels": LABELS_FILE, "pages": PROFILE, "events": EVENT}
 _OTHERS = ("ledgers", "templates")
 
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """A catalog with the findings of its reading."""
+    """A catalog with the findings of its reading, and the bytes of its files."""
 
     catalog: Catalog
     diagnostics: list[Diagnostic] = field(default_factory=list)
+    files: Mapping[str, bytes] = field(default_factory=dict)
 
 
 def load(folder: Path) -> Loaded:
@@ -40,7 +42,7 @@ def load(folder: Path) -> Loaded:
         )
     data, faults = files(folder)
     loaded = from_files(data)
-    return Loaded(loaded.catalog, in_order([*faults, *loaded.diagnostics]))
+    return Loaded(loaded.catalog, in_order([*faults, *loaded.diagnostics]), data)
 
 
 def files(folder: Path) -> tuple[dict[str, bytes], list[Diagnostic]]:
@@ -98,7 +100,8 @@ def from_files(files: dict[str, bytes]) -> Loaded:
     events = list(_events(trees["events"], default))
     known = {event.file: event.key for event in events}
     faults = [_with_event(fault, known) for fault in faults]
-    return Loaded(read_catalog(tree, trees["labels"], trees["pages"], events), in_order(faults))
+    catalog = read_catalog(tree, trees["labels"], trees["pages"], events, trees[""].get("glossary.yaml"))
+    return Loaded(catalog, in_order(faults), files)
 
 
 def excerpt_source(folder: Path, file: str) -> str:
@@ -140,8 +143,8 @@ def _is_catalog_file(name: str) -> bool:
 
 def _place(name: str) -> tuple[str, Record | None]:
     folder, _, rest = name.partition("/")
-    if name == FILE:
-        return "", CATALOG
+    if name in _ROOT:
+        return "", _ROOT[name]
     if not rest or (folder != "events" and "/" in rest):
         return "", None
     return folder, _FOLDERS.get(folder)
@@ -149,7 +152,7 @@ def _place(name: str) -> tuple[str, Record | None]:
 
 def _misplaced(name: str) -> Diagnostic:
     first = name.partition("/")[0]
-    hint = did_you_mean(first, (FILE, *(f"{folder}/" for folder in _FOLDERS)))
+    hint = did_you_mean(first, (*_ROOT, *(f"{folder}/" for folder in _FOLDERS)))
     return Diagnostic(MISPLACED, Location(name), f"`{name}` has no place in a catalog", hint)
 
 

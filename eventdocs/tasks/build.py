@@ -17,7 +17,7 @@ from eventdocs.pages.views import PageView
 from eventdocs.store import templates
 from eventdocs.store.templates import Templates
 from eventdocs.store.transaction import Published, publish
-from eventdocs.tasks.check import check_catalog, errors
+from eventdocs.tasks.check import check_structure, errors
 from eventdocs.tasks.editions import Editions, editions
 
 if TYPE_CHECKING:
@@ -57,7 +57,7 @@ def build(
 ) -> Built:
     """Build a catalog's site into a folder; errors in the catalog leave the folder as it is."""
     _refuse_overlap(catalog, out)
-    loaded = check_catalog(catalog)
+    loaded = check_structure(catalog)
     result = Built(loaded.diagnostics, None, len(loaded.catalog.events))
     if errors(loaded.diagnostics):
         return result

@@ -1,28 +1,57 @@
 """Check: all findings about a catalog, of form and of content, in one run."""
 
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 
+from eventdocs.formats.yaml.places import narrowed
 from eventdocs.model.catalog import Catalog
-from eventdocs.model.diagnostics import Diagnostic, Severity, in_order
-from eventdocs.rules import check
+from eventdocs.model.diagnostics import Diagnostic, Location, Severity, in_order
+from eventdocs.model.nodes import Span
+from eventdocs.rules import check, structure
 from eventdocs.store.catalog import Loaded, load
+
+
+def check_structure(folder: Path) -> Loaded:
+    """Read a catalog and give it with what keeps it from being built."""
+    loaded = load(folder)
+    found = structure(loaded.catalog) if _is_there(loaded.catalog) else ()
+    return replace(loaded, diagnostics=in_order([*loaded.diagnostics, *found]))
 
 
 def check_catalog(folder: Path) -> Loaded:
     """Read a catalog and give it with all that is wrong in it."""
     loaded = load(folder)
-    return Loaded(loaded.catalog, findings(loaded))
+    return replace(loaded, diagnostics=findings(loaded))
 
 
 def findings(loaded: Loaded) -> list[Diagnostic]:
-    """Add the findings of the rules to those of the reading."""
-    return in_order([*loaded.diagnostics, *_rule_findings(loaded.catalog)])
+    """Add the findings of the rules to those of the reading, each at the very characters that it is about."""
+    found = check(loaded.catalog) if _is_there(loaded.catalog) else []
+    return in_order([*loaded.diagnostics, *_narrowed(found, loaded.files)])
 
 
-def _rule_findings(catalog: Catalog) -> list[Diagnostic]:
-    return check(catalog) if "catalog" in catalog.trees else []
+def _is_there(catalog: Catalog) -> bool:
+    return "catalog" in catalog.trees
 
 
 def errors(diagnostics: list[Diagnostic]) -> list[Diagnostic]:
     """Keep the findings that stop a build."""
     return [finding for finding in diagnostics if finding.severity is Severity.ERROR]
+
+
+def _narrowed(found: list[Diagnostic], files: Mapping[str, bytes]) -> Iterator[Diagnostic]:
+    lines: dict[str, list[str]] = {}
+    for finding in found:
+        where = finding.location
+        if finding.extent is not None and where.file not in lines:
+            lines[where.file] = files[where.file].decode("utf-8").removeprefix("\ufeff").split("\n")
+        yield replace(finding, location=_narrow(finding, lines.get(where.file, [])))
+
+
+def _narrow(finding: Diagnostic, lines: list[str]) -> Location:
+    where = finding.location
+    if finding.extent is None or not finding.extent.value:
+        return where
+    span = Span(where.line - 1, where.column - 1, where.end_line - 1, where.end_column - 1)
+    return narrowed(lines, span, *finding.extent).within(where.file)

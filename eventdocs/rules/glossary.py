@@ -1,0 +1,101 @@
+"""Glossary: terms are called what the catalog's `glossary.yaml` calls them."""
+
+from collections.abc import Iterator, Sequence
+
+from eventdocs.model.catalog import Catalog
+from eventdocs.model.diagnostics import Diagnostic, Rule, Severity
+from eventdocs.model.glossary import Term, find
+from eventdocs.model.units import Kind, Unit
+from eventdocs.rules.checks import Finding, at_unit, pair, whole
+
+_FILES = "# glossary.yaml\nterms:\n  - {0}\n# events/7-diskfull.yaml\n{1}"
+_SESSION = "{term: session, locales: {pt-BR: {use: [sessão], avoid: [seção]}}}"
+
+
+def _example(term: str, source: str, target: str) -> str:
+    return _FILES.format(term, pair(source, target))
+
+
+AVOIDED = Rule(
+    "ED520",
+    "avoided-term",
+    Severity.WARNING,
+    "A translation does not use a word that the glossary forbids for a term.",
+    "The word means something else, or belongs to another product.",
+    _example(_SESSION, "The session failed.", "A seção falhou."),
+    _example(_SESSION, "The session failed.", "A sessão falhou."),
+)
+PREFERRED = Rule(
+    "ED521",
+    "unused-term",
+    Severity.WARNING,
+    "A translation uses the word that the glossary prefers for a term.",
+    "A reader who searches for the term finds every page about it.",
+    _example(_SESSION, "The session failed.", "O diálogo falhou."),
+    _example(_SESSION, "The session failed.", "A Sessão falhou."),
+)
+KEPT = Rule(
+    "ED522",
+    "translated-term",
+    Severity.ERROR,
+    "A term that the glossary keeps stands in the translation as it is.",
+    "Names of products and technologies have no translation.",
+    _example("{term: Active Directory, keep: yes}", "Active Directory is down.", "O Diretório Ativo caiu."),
+    _example("{term: Active Directory, keep: yes}", "Active Directory is down.", "O Active Directory caiu."),
+)
+
+
+def avoided(catalog: Catalog, units: Sequence[Unit]) -> Iterator[Diagnostic]:
+    """Find forbidden words, in translations of the term and in the source itself."""
+    for unit, term in _occurrences(catalog, units):
+        wording = term.wordings.get(unit.locale)
+        found = find(unit.target, wording.avoid, unit.locale) if wording else None
+        if wording and found:
+            word = unit.target[slice(*found)]
+            hint = f"write {_listed(wording.use)}" if wording.use else "choose another word"
+            message = f"`{word}` is not the word for `{term.term}`"
+            yield at_unit(AVOIDED, unit, Finding(*found, message, hint))
+
+
+def preferred(catalog: Catalog, units: Sequence[Unit]) -> Iterator[Diagnostic]:
+    """Find translations of a term that use none of the preferred words."""
+    for unit, term in _occurrences(catalog, units):
+        wording = term.wordings.get(unit.locale)
+        if (
+            not wording
+            or not wording.use
+            or unit.source is None
+            or find(unit.target, wording.avoid, unit.locale)
+        ):
+            continue
+        if not find(unit.target, wording.use, unit.locale):
+            message = f"`{term.term}` is not called {_listed(wording.use)} here"
+            yield at_unit(PREFERRED, unit, Finding(*whole(unit), message, f"write {_listed(wording.use)}"))
+
+
+def kept(catalog: Catalog, units: Sequence[Unit]) -> Iterator[Diagnostic]:
+    """Find translations that do not keep a term."""
+    for unit, term in _occurrences(catalog, units):
+        if term.keep and unit.source is not None and term.term not in unit.target:
+            forms = (term.term, *term.forms)
+            if not find(unit.target, forms, unit.locale):
+                message = f"the term `{term.term}` is not kept"
+                yield at_unit(KEPT, unit, Finding(*whole(unit), message, f"write `{term.term}`"))
+
+
+def _occurrences(catalog: Catalog, units: Sequence[Unit]) -> Iterator[tuple[Unit, Term]]:
+    """Pairs of a unit and a term that its source has; in the source locale, all terms that forbid words."""
+    if not catalog.glossary:
+        return
+    for unit in units:
+        if unit.kind is Kind.NAME:
+            continue
+        for term in catalog.glossary:
+            if (unit.source is None and unit.locale == unit.origin and unit.locale in term.wordings) or (
+                unit.source and find(unit.source, (term.term, *term.forms), unit.origin)
+            ):
+                yield unit, term
+
+
+def _listed(words: Sequence[str]) -> str:
+    return " or ".join(f"`{word}`" for word in words[:3])

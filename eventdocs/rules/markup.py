@@ -1,0 +1,174 @@
+"""Markup and links: escapes, emphasis and addresses survive translation."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+from eventdocs.model.diagnostics import Rule, Severity
+from eventdocs.model.units import Kind, Pair, Text
+from eventdocs.rules.checks import Finding, alone, pair, whole
+
+ENTITY = Rule(
+    "ED401",
+    "broken-entity",
+    Severity.ERROR,
+    "A character reference is whole, and none stands where the source has the character itself.",
+    "`#124;` is what is left of `&#124;`: readers see it as it stands.",
+    pair("A|B", "A #124;B", field="description"),
+    pair("A|B", "A|B", field="description"),
+)
+LINK = Rule(
+    "ED402",
+    "changed-link",
+    Severity.ERROR,
+    "A translation links where its source links; only the language in an address may differ.",
+    "A link that was lost or changed sends the reader elsewhere.",
+    pair(
+        "See [the guide](https://example.org/a).",
+        "Veja [o guia](https://example.org/b).",
+        field="description",
+    ),
+    pair(
+        "See [the guide](https://example.org/a).",
+        "Veja [o guia](https://example.org/a).",
+        field="description",
+    ),
+)
+HTML = Rule(
+    "ED403",
+    "raw-html",
+    Severity.WARNING,
+    "Strings hold inline Markdown, no HTML.",
+    "Raw HTML is shown as text: a tag in a string is a tag that the reader sees.",
+    alone("The <b>disk</b> is full.", "description"),
+    alone("The **disk** is full.", "description"),
+)
+UNSAFE = Rule(
+    "ED404",
+    "unsafe-link",
+    Severity.ERROR,
+    "Links lead to the web, to an address of mail or to a place in the site.",
+    "Other addresses run programs or leave the site unseen; pages show such a link as text.",
+    alone("See [this](javascript:alert).", "description"),
+    alone("See [this](https://example.org/).", "description"),
+)
+UNBALANCED = Rule(
+    "ED405",
+    "unbalanced-markup",
+    Severity.WARNING,
+    "Code and strong emphasis that begin also end.",
+    "An odd backtick or `**` is shown as it stands, and what follows is no code.",
+    alone("Set `MaxBytes higher.", "description"),
+    alone("Set `MaxBytes` higher.", "description"),
+)
+EMPHASIS = Rule(
+    "ED406",
+    "lost-emphasis",
+    Severity.WARNING,
+    "A translation marks as much as its source.",
+    "Emphasis says what not to miss.",
+    pair("Do **not** restart.", "Não reinicie.", field="description"),
+    pair("Do **not** restart.", "**Não** reinicie.", field="description"),
+)
+
+_ENTITY = re.compile(
+    r"(?P<twice>&amp;(?:#\d+|lt|gt|amp|quot|nbsp);)|(?P<spaced>& ?# \d{2,7} ?;|& #?\w{2,7} ?;|&#\d{2,7} ;)"
+    r"|&(?:#\d{1,7}|#x[0-9A-Fa-f]{1,6}|[A-Za-z]\w{1,7});|(?P<bare>(?<![&\w])#(?:\d{2,7}|x[0-9A-Fa-f]{2,6});)"
+)
+_KNOWN = {
+    "#124": "|",
+    "#39": "'",
+    "#34": '"',
+    "#91": "[",
+    "#93": "]",
+    "#42": "*",
+    "#60": "<",
+    "#62": ">",
+    "#38": "&",
+}
+_LINK = re.compile(r"\[[^\]]*\]\(<?([^)\s>]*)>?(?:\s[^)]*)?\)|<(https?://[^>\s]+)>")
+_LOCALE_PART = re.compile(r"/[a-z]{2,3}(?:-[A-Za-z]{2,4})?(?=/|$)")
+_TAG = re.compile(r"</?[A-Za-z][\w-]*(?:\s[^<>]*)?/?>|<!--|&nbsp;")
+_SAFE = re.compile(r"https?://[^/]|mailto:|#|[^/:?#]+(?:[/?#]|$)", re.IGNORECASE)
+_CODE = re.compile(r"`[^`]+`")
+
+
+def broken_entities(pair: Pair) -> Iterator[Finding]:
+    """Find character references that a translation broke, or has in the place of characters."""
+    if ";" not in pair.target or ("#" not in pair.target and "&" not in pair.target):
+        return
+    for found in _ENTITY.finditer(pair.target):
+        text = found[0]
+        if text in pair.source:
+            continue
+        code = re.sub(r"^&amp;|[&; ]", "", text)
+        instead = _KNOWN.get(code)
+        fix = instead if found["bare"] and instead and instead in pair.source else None
+        hint = f"write `{instead}`" if instead else "write the character itself"
+        kind = "is a broken character reference" if found.lastgroup else "stands for a character"
+        yield Finding(found.start(), found.end(), f"`{text}` {kind}", hint, fix)
+
+
+def changed_links(pair: Pair) -> Iterator[Finding]:
+    """Find links of the source that the translation does not have, and those that it adds."""
+    if pair.kind is not Kind.MARKUP or ("://" not in pair.source + pair.target and "](" not in pair.source):
+        return
+    wanted, given = _links(pair.source), _links(pair.target)
+    lost = Counter(wanted.values()) - Counter(given.values())
+    added = Counter(given.values()) - Counter(wanted.values())
+    for address in lost:
+        place = next((each for each, to in given.items() if to in added), None) if len(lost) == 1 else None
+        start, end = place or whole(pair)
+        yield Finding(start, end, f"the link to `{address}` is lost", f"link to `{address}`")
+
+
+def _links(text: str) -> dict[tuple[int, int], str]:
+    """Give each link's address by its place, without what names a language."""
+    return {
+        found.span(1) if found[1] is not None else found.span(2): _LOCALE_PART.sub(
+            "", found[1] or found[2] or ""
+        )
+        for found in _LINK.finditer(_without_code(text))
+    }
+
+
+def _without_code(text: str) -> str:
+    return _CODE.sub(lambda found: " " * len(found[0]), text)
+
+
+def raw_html(text: Text) -> Iterator[Finding]:
+    """Find HTML in prose."""
+    if text.kind is Kind.MARKUP and ("<" in text.text or "&" in text.text):
+        for found in _TAG.finditer(_without_code(text.text)):
+            hint = "use Markdown, or mark it as code"
+            yield Finding(found.start(), found.end(), f"`{found[0]}` is shown as text", hint)
+
+
+def unsafe_links(text: Text) -> Iterator[Finding]:
+    """Find links that pages do not make."""
+    if text.kind is Kind.MARKUP and "](" in text.text:
+        for found in _LINK.finditer(_without_code(text.text)):
+            if found[1] and not _SAFE.match(found[1]):
+                hint = "link to https://, or to a place in the site"
+                yield Finding(found.start(1), found.end(1), f"`{found[1]}` is not linked", hint)
+
+
+def unbalanced(text: Text) -> Iterator[Finding]:
+    """Find code and strong emphasis that does not end."""
+    if text.kind is Kind.MARKUP:
+        rest = _without_code(text.text)
+        for mark in ("`", "**"):
+            if rest.count(mark) % 2:
+                start = rest.rindex(mark)
+                yield Finding(
+                    start,
+                    start + len(mark),
+                    f"`{mark}` has no partner" if mark != "`" else "a backtick has no partner",
+                    "close it, or take it out",
+                )
+
+
+def lost_emphasis(pair: Pair) -> Iterator[Finding]:
+    """Find strong emphasis that the translation does not have."""
+    if pair.kind is Kind.MARKUP and "**" in pair.source and pair.target.count("**") < pair.source.count("**"):
+        yield Finding(*whole(pair), "the emphasis of the source is lost", "mark the same words with `**`")
