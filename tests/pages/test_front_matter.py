@@ -4,8 +4,9 @@ import pytest
 
 from eventdocs.model.catalog import Profile
 from eventdocs.model.event import Block, Event
+from eventdocs.model.units import Kind
 from eventdocs.pages.front_matter import front_matter
-from eventdocs.pages.views import Kind, PageView, Unit
+from eventdocs.pages.views import PageView, Unit
 
 
 def page(metadata: dict[str, str], own: dict[str, str] | None = None) -> PageView:

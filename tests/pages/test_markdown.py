@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from eventdocs.model.units import Kind
 from eventdocs.pages.markdown import html
-from eventdocs.pages.views import Kind
 
 INSERT = '<bdi class="insert" dir="ltr" translate="no">{}</bdi>'
 

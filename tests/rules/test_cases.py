@@ -1,0 +1,65 @@
+"""Every rule finds each bad case at its exact place, is silent on each good one, and does the finding itself."""
+
+from dataclasses import replace
+from typing import Any, cast
+
+import pytest
+
+from eventdocs import rules
+from eventdocs.model.diagnostics import Rule
+from eventdocs.rules import CHECKS, RULES
+from eventdocs.rules.checks import Check
+from tests.rules.cases import CASES
+from tests.rules.judging import case, judged
+from tests.rules.structure import STRUCTURE
+
+ALL = {**STRUCTURE, **CASES}
+
+BAD = [(code, text) for code, (bad, _) in ALL.items() for text in bad]
+GOOD = [(code, text) for code, (_, good) in ALL.items() for text in good]
+
+
+def marks_of(text: str) -> list[tuple[str, int, int, int, int]]:
+    return [(m.file, m.line, m.column, m.end_line, m.end_column) for m in case(text).marks]
+
+
+@pytest.mark.parametrize(("code", "text"), BAD)
+def test_a_rule_finds_its_fault_at_its_very_characters(code: str, text: str) -> None:
+    files, marks = case(text)
+    places = [finding.location for finding in judged(files, code)]
+    assert marks
+    for mark in marks:
+        assert any(
+            (place.file, place.line, place.column) == (mark.file, mark.line, mark.column)
+            and (mark.line != mark.end_line or place.end_column == mark.end_column)
+            for place in places
+        ), places
+
+
+@pytest.mark.parametrize(("code", "text"), GOOD)
+def test_a_rule_is_silent_on_what_is_right(code: str, text: str) -> None:
+    assert judged(case(text).files, code) == []
+
+
+@pytest.mark.parametrize("rule", [rule for rule in RULES if rule.bad], ids=lambda rule: rule.code)
+def test_the_examples_in_a_rule_s_documentation_are_true(rule: Rule) -> None:
+    assert judged(case(rule.bad).files, rule.code)
+    assert judged(case(rule.good).files, rule.code) == []
+
+
+@pytest.mark.parametrize("check", CHECKS, ids=lambda check: check.rule.code)
+def test_without_its_body_a_rule_finds_nothing(check: Check, monkeypatch: pytest.MonkeyPatch) -> None:
+    emptied = replace(cast("Any", check), run=lambda *values: iter(()))
+    monkeypatch.setattr(rules, "CHECKS", tuple(emptied if each is check else each for each in CHECKS))
+    monkeypatch.setattr(rules.content, "__defaults__", (rules.CHECKS,))
+    assert judged(case(check.rule.bad).files, check.rule.code) == []
+
+
+def test_every_rule_has_three_bad_and_three_good_cases() -> None:
+    assert set(ALL) == {rule.code for rule in RULES} - {"ED015"}  # links are judged on a disk, in the store
+    assert all(len(bad) >= 3 and len(good) >= 3 for bad, good in ALL.values())
+
+
+def test_every_rule_has_its_own_code_and_name_and_says_why() -> None:
+    assert len({rule.code for rule in RULES}) == len({rule.name for rule in RULES}) == len(RULES)
+    assert all(rule.reason and rule.summary.endswith(".") and rule.reason.endswith(".") for rule in RULES)
