@@ -4,11 +4,17 @@ Positions come from a fresh reading of the text itself, and the edited text is r
 result does not say exactly what was wanted is refused.
 """
 
+from collections.abc import Iterator
+from collections.abc import Mapping as AnyMapping
 from collections.abc import Sequence as Several
+from typing import TypeAlias
 
+from eventdocs.formats.yaml.places import narrowed
 from eventdocs.formats.yaml.read import read
 from eventdocs.formats.yaml.write import entry_lines, scalar, text_scalar
-from eventdocs.model.nodes import Mapping, Node, Scalar, Sequence, find
+from eventdocs.model.nodes import Mapping, Node, Scalar, Sequence, Span, find, words
+
+_Plain: TypeAlias = "str | list[_Plain] | dict[str, _Plain]"
 
 _BOM = "\ufeff"
 
@@ -31,7 +37,8 @@ def insert_entry(data: bytes, path: tuple[str, ...], key: str, value: object, or
     column = mapping.pairs[0][0].span.column
     at = _end_of(lines, before[-1].span.line, column) if before else mapping.pairs[0][0].span.line
     step = " " * _step(mapping, column)
-    return _spliced(data, text, at, entry_lines(key, value, " " * column, step))
+    edited = _spliced(data, text, at, entry_lines(key, value, " " * column, step))
+    return _proven(edited, node, (*path, key), _meant(value))
 
 
 def insert_item(data: bytes, path: tuple[str, ...], item: str, after: str) -> bytes:
@@ -46,9 +53,13 @@ def insert_item(data: bytes, path: tuple[str, ...], item: str, after: str) -> by
     if sequence.flow:
         line, column = place.span.end_line, place.span.end_column
         lines[line] = f"{lines[line][:column]}, {scalar(item, flow=True)}{lines[line][column:]}"
-        return _encoded(data, "".join(lines))
-    dash = lines[place.span.line][: place.span.column]
-    return _spliced(data, text, place.span.end_line + 1, [f"{dash}{scalar(item)}"])
+        edited = _encoded(data, "".join(lines))
+    else:
+        dash = lines[place.span.line][: place.span.column]
+        edited = _spliced(data, text, place.span.end_line + 1, [f"{dash}{scalar(item)}"])
+    wanted = [_plain(each) for each in sequence.items]
+    wanted.insert(sequence.items.index(place) + 1, item)
+    return _proven(edited, node, path, wanted)
 
 
 def replace_entry(data: bytes, path: tuple[str, ...], value: object) -> bytes:
@@ -70,14 +81,76 @@ def replace_entry(data: bytes, path: tuple[str, ...], value: object) -> bytes:
         line = lines[old.span.line]
         written = _in_style(old, single, flow=parent.flow)
         lines[old.span.line] = line[: old.span.column] + written + line[old.span.end_column :]
-        return _encoded(data, "".join(lines))
+        return _proven(_encoded(data, "".join(lines)), node, path, single)
     if parent.flow:
         raise Uneditable(f"`{'.'.join(path)}` stands inside a mapping on one line")
     column = key.span.column
     end = _end_of(lines, key.span.line, column)
     kept = "".join([*lines[: key.span.line], *lines[end:]])
     step = " " * _step(parent, column)
-    return _spliced(data, kept, key.span.line, entry_lines(path[-1], value, " " * column, step))
+    edited = _spliced(data, kept, key.span.line, entry_lines(path[-1], value, " " * column, step))
+    return _proven(edited, node, path, _meant(value))
+
+
+def replace_characters(data: bytes, place: Span, value: str, start: int, end: int, text: str) -> bytes:
+    """Replace the characters from `start` to `end` of the scalar at a place, whose value is given."""
+    lines = data.decode("utf-8").removeprefix(_BOM).split("\n")
+    _, before = _parsed(data)
+    spot = narrowed(lines, place, value, start, end)
+    if spot.line != spot.end_line or spot == place:
+        raise Uneditable("the characters stand on several lines")
+    line = lines[spot.line]
+    lines[spot.line] = line[: spot.column] + text + line[spot.end_column :]
+    edited = _encoded(data, "\n".join(lines))
+    _, after = _parsed(edited)
+    pairs = list(zip(_texts(before), _texts(after), strict=False))
+    if [pair for pair in pairs if pair[0] != pair[1]] != [(value, value[:start] + text + value[end:])]:
+        raise Uneditable("the text would read otherwise")
+    return edited
+
+
+def _texts(node: Node) -> Iterator[str]:
+    if isinstance(node, Scalar):
+        yield words(node)
+    elif isinstance(node, Sequence):
+        for item in node.items:
+            yield from _texts(item)
+    else:
+        for key, value in node.pairs:
+            yield key.value
+            yield from _texts(value)
+
+
+def _proven(edited: bytes, before: Node, path: tuple[str, ...], value: _Plain) -> bytes:
+    """Read the edited text again: it says what it said, but for the one value, or the edit is refused."""
+    wanted = _with(_plain(before), path, value)
+    _, after = _parsed(edited)
+    if _plain(after) != wanted:
+        raise Uneditable(f"the edit of `{'.'.join(path)}` would read otherwise")
+    return edited
+
+
+def _plain(node: Node) -> _Plain:
+    if isinstance(node, Scalar):
+        return words(node)
+    if isinstance(node, Sequence):
+        return [_plain(item) for item in node.items]
+    return {key.value: _plain(value) for key, value in node.pairs}
+
+
+def _meant(value: object) -> _Plain:
+    if isinstance(value, AnyMapping):
+        return {key: _meant(below) for key, below in value.items()}
+    if isinstance(value, tuple):
+        return str(value[0]) if len(value) == 1 else [str(each) for each in value]
+    return str(value)
+
+
+def _with(plain: _Plain, path: tuple[str, ...], value: _Plain) -> _Plain:
+    if not path:
+        return value
+    assert isinstance(plain, dict)
+    return {**plain, path[0]: _with(plain.get(path[0], {}), path[1:], value)}
 
 
 def _in_style(old: Scalar, text: str, *, flow: bool) -> str:

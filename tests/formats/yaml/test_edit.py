@@ -4,9 +4,15 @@ import difflib
 
 import pytest
 
-from eventdocs.formats.yaml.edit import Uneditable, insert_entry, insert_item, replace_entry
+from eventdocs.formats.yaml.edit import (
+    Uneditable,
+    insert_entry,
+    insert_item,
+    replace_characters,
+    replace_entry,
+)
 from eventdocs.formats.yaml.read import read
-from eventdocs.model.nodes import find, segments_of
+from eventdocs.model.nodes import Scalar, Sequence, find, segments_of
 
 LOCALES = ("en-US", "ar", "ja-JP", "pt-BR")
 UNTIDY = """\
@@ -82,3 +88,35 @@ def test_a_value_on_a_shared_line_is_replaced_there() -> None:
 def test_what_has_no_place_for_an_edit_is_refused(data: bytes) -> None:
     with pytest.raises(Uneditable):
         insert_entry(data, ("a",), "k", "v", ())
+
+
+@pytest.mark.parametrize(
+    ("data", "old", "new"),
+    [
+        (b"m: A % 1 b # c\n", "A % 1 b", b"m: A %1 b # c\n"),
+        (b"m: 'it''s % 1'\r\n", "it's % 1", b"m: 'it''s %1'\r\n"),
+        (b'm: "\\u00e9 % 1"\n', "\u00e9 % 1", b'm: "\\u00e9 %1"\n'),
+        (b"m: >\n  folded\n  % 1 text\n", "folded % 1 text", b"m: >\n  folded\n  %1 text\n"),
+        (b"m: |\n  two\n    % 1\n", "two\n  % 1", b"m: |\n  two\n    %1\n"),
+        (b"m: plain\n  over % 1\n", "plain over % 1", b"m: plain\n  over %1\n"),
+        (b"\xef\xbb\xbfm: [a, A % 1 b]\n", "A % 1 b", b"\xef\xbb\xbfm: [a, A %1 b]\n"),
+    ],
+)
+def test_characters_are_replaced_in_every_style_and_every_other_byte_stays(
+    data: bytes, old: str, new: bytes
+) -> None:
+    node = read(data, "f")[0]
+    value = find(node, ("m",))
+    scalar = value if not isinstance(value, Sequence) else value.items[-1]
+    assert isinstance(scalar, Scalar)
+    start = old.index("% 1")
+    assert replace_characters(data, scalar.span, old, start, start + 3, "%1") == new
+
+
+def test_an_edit_that_would_read_otherwise_is_refused() -> None:
+    node = find(read(b"m: x % 1\n", "f")[0], ("m",))
+    assert isinstance(node, Scalar)
+    with pytest.raises(Uneditable):
+        replace_characters(b"m: x % 1\n", node.span, "x % 1", 0, 2, "")
+    with pytest.raises(Uneditable):
+        replace_characters(b"m: x % 1\n", node.span, "x % 1", 1, 1, ": ")
