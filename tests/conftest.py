@@ -7,6 +7,7 @@ from textwrap import dedent
 import pytest
 
 from eventdocs.cli import main
+from eventdocs.tasks.ingest import import_learn
 
 ROOT = Path(__file__).parent.parent
 SHARED = ROOT.parent / "shared"
@@ -52,6 +53,18 @@ def shared() -> Path:
             f"the corpus and the hostile input lie in {SHARED.name}/ beside the project, which is absent"
         )
     return SHARED
+
+
+YEAR = ("de-de", "fr-fr", "ja-jp", "pt-br")
+
+
+@pytest.fixture(scope="session")
+def imported(shared: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Catalog of the real pages of 2017 in four locales; tests that change it take a copy."""
+    folder = tmp_path_factory.mktemp("imported") / "catalog"
+    result = import_learn([shared / "corpus/learn/2017" / name for name in YEAR], folder)
+    assert (result.pages, result.events, result.diagnostics) == (1040, 260, [])
+    return folder
 
 
 Write = Callable[..., Path]

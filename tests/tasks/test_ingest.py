@@ -11,18 +11,7 @@ import pytest
 from eventdocs.model.plan import Format
 from eventdocs.tasks.build import build
 from eventdocs.tasks.ingest import import_learn
-from tests.conftest import Run, tree
-
-YEAR = ("de-de", "fr-fr", "ja-jp", "pt-br")
-
-
-@pytest.fixture(scope="module")
-def year(shared: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Catalog of the four locales of 2017."""
-    folder = tmp_path_factory.mktemp("year") / "catalog"
-    result = import_learn([shared / "corpus/learn/2017" / name for name in YEAR], folder)
-    assert (result.pages, result.events, result.diagnostics) == (1040, 260, [])
-    return folder
+from tests.conftest import YEAR, Run, tree
 
 
 def compare(catalog: Path, out: Path, originals: list[Path]) -> tuple[int, int]:
@@ -40,9 +29,9 @@ def compare(catalog: Path, out: Path, originals: list[Path]) -> tuple[int, int]:
     return equal, hashes
 
 
-def test_all_pages_of_2017_come_back_byte_for_byte(year: Path, shared: Path, tmp_path: Path) -> None:
+def test_all_pages_of_2017_come_back_byte_for_byte(imported: Path, shared: Path, tmp_path: Path) -> None:
     originals = sorted((shared / "corpus/learn/2017").glob("*/*.md"))
-    assert compare(year, tmp_path / "out", originals) == (1040, 1040)
+    assert compare(imported, tmp_path / "out", originals) == (1040, 1040)
 
 
 @pytest.mark.parametrize("locale", ["pt-br", "es-es", "pl-pl"])
@@ -53,21 +42,21 @@ def test_all_latest_pages_come_back_byte_for_byte(locale: str, shared: Path, tmp
     assert compare(tmp_path / "catalog", tmp_path / "out", sorted(folder.glob("*.md"))) == (260, 260)
 
 
-def test_the_catalog_is_understood_and_not_stored_pages(year: Path, shared: Path) -> None:
-    ours = sum(len(data) for data in tree(year).values())
+def test_the_catalog_is_understood_and_not_stored_pages(imported: Path, shared: Path) -> None:
+    ours = sum(len(data) for data in tree(imported).values())
     pages = sum(path.stat().st_size for path in (shared / "corpus/learn/2017").glob("*/*.md"))
     assert ours / pages <= 0.15
-    events = {path.name: path.read_text("utf-8") for path in year.glob("events/*.yaml")}
+    events = {path.name: path.read_text("utf-8") for path in imported.glob("events/*.yaml")}
     assert not [name for name, text in events.items() if "\nlayout:" in text]
     event = events["4031-dispatchsessionfailed.yaml"]
     assert len(event.splitlines()) <= 35
     assert event.startswith("id: 4031\nname: DispatchSessionFailed\nlevel: error\nchannel: analytic\n")
 
 
-def test_importing_again_changes_no_byte(year: Path, shared: Path) -> None:
-    before = tree(year)
-    result = import_learn([shared / "corpus/learn/2017"], year)
-    assert (result.changed, result.diagnostics, tree(year) == before) == ([], [], True)
+def test_importing_again_changes_no_byte(imported: Path, shared: Path) -> None:
+    before = tree(imported)
+    result = import_learn([shared / "corpus/learn/2017"], imported)
+    assert (result.changed, result.diagnostics, tree(imported) == before) == ([], [], True)
 
 
 def few(shared: Path, tmp_path: Path, names: tuple[str, ...]) -> dict[str, Path]:
@@ -111,11 +100,11 @@ def test_locales_one_after_the_other_give_the_same_catalog(
 
 
 def test_all_pages_one_locale_after_the_other_give_the_same_catalog(
-    year: Path, shared: Path, tmp_path: Path
+    imported: Path, shared: Path, tmp_path: Path
 ) -> None:
     for locale in reversed(YEAR):
         import_learn([shared / "corpus/learn/2017" / locale], tmp_path / "each")
-    assert tree(tmp_path / "each") == tree(year)
+    assert tree(tmp_path / "each") == tree(imported)
 
 
 def test_a_string_that_differs_is_kept_and_reported_unless_told_otherwise(

@@ -1,0 +1,69 @@
+"""What the checker says about real pages: the faults that are known to be there, and nothing about what is right."""
+
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from eventdocs.model.diagnostics import Diagnostic
+from eventdocs.tasks.check import check_catalog
+
+
+@pytest.fixture(scope="module")
+def findings(imported: Path) -> list[Diagnostic]:
+    return check_catalog(imported).diagnostics
+
+
+def at(findings: list[Diagnostic], event: str, locale: str) -> dict[str, str]:
+    """Messages about one event in one locale by code."""
+    return {f.rule.code: f.message for f in findings if (f.event, f.locale) == (event, locale)}
+
+
+def test_lost_and_broken_inserts_are_named(findings: list[Diagnostic]) -> None:
+    portuguese, german = at(findings, "3320", "pt-BR"), at(findings, "3320", "de-DE")
+    assert portuguese["ED301"] == "the insert `%2` is lost"
+    assert portuguese["ED302"] == "`% 1` is a broken insert"
+    assert german["ED301"] == "the insert `%1` is lost"
+    assert at(findings, "224", "pt-BR")["ED302"] == "`% %` is a broken insert"
+    spaced = Counter(
+        f.event for f in findings if f.rule.code == "ED302" and f.message != "`% %` is a broken insert"
+    )
+    assert len(spaced) == 27
+    assert spaced["302"] == 1
+
+
+def test_mangled_entities_lost_quotes_and_altered_identifiers_are_named(findings: list[Diagnostic]) -> None:
+    assert len([f for f in findings if f.rule.code == "ED401" and f.locale == "pt-BR"]) == 20
+    assert at(findings, "201", "pt-BR")["ED401"] == "`#124;` is a broken character reference"
+    assert at(findings, "3379", "de-DE")["ED314"] == "the quotes around `%2` are lost"
+    name = "HostedTransportConfigurationManager"
+    assert at(findings, "507", "pt-BR")["ED311"] == f"`{name}` became `{name.lower()}`"
+    assert at(findings, "4818", "de-DE")["ED315"] == "the name `DiscoveryClientChannel` is lost"
+
+
+def test_a_translated_channel_is_told_once_for_label_and_locale(findings: list[Diagnostic]) -> None:
+    told = Counter(
+        f.locale
+        for f in findings
+        if f.rule.code == "ED312" and f.field in ("channels.analytic", "channels.debug")
+    )
+    assert told == {"pt-BR": 2, "fr-FR": 2}
+    assert all(
+        f.location.file.startswith("labels/")
+        for f in findings
+        if f.rule.code == "ED312" and f.event != "131"  # this one event names its channel in its own way
+    )
+
+
+def test_what_is_right_is_not_found(findings: list[Diagnostic]) -> None:
+    assert not [f for f in findings if f.locale == "ja-JP" and f.rule.code in ("ED301", "ED302")]
+    assert not [f for f in findings if "«\u00a0" in f.message]
+    assert not [f for f in findings if f.event == "57393"]
+    assert {f.rule.code for f in findings if f.locale == "fr-FR"}.isdisjoint({"ED506", "ED204"})
+
+
+def test_the_findings_stand_in_order_of_place_and_are_the_same_again(
+    imported: Path, findings: list[Diagnostic]
+) -> None:
+    assert [f.location for f in findings] == sorted(f.location for f in findings)
+    assert check_catalog(imported).diagnostics == findings
