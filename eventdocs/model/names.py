@@ -15,9 +15,12 @@ _PARTS = {
     "path": r"\b[A-Za-z]:\\[^\s'\"<>|]+|(?<![\w/|])/[A-Za-z][\w.-]*(?:/[\w.-]+)*|\b[A-Z_]{4,}\\[\w\\]+",
     "type": r"\b(?:xs|xsd|win|s):[A-Za-z]\w*",
     "dotted": r"(?<![\w.])[A-Za-z_]\w+(?:\.[A-Za-z_]\w+)+(?:\(\))?",
+    "operator": r"(?<=\s)(?:[=!<>]=|=>|->|<->|&&|\|\|)(?=\s)",
     "identifier": r"\b[a-z]+[A-Z]\w*|\b[A-Z]\w*[a-z]\w*[A-Z]\w*|\b[A-Z]{2,}[a-z]{2,}\w*|\b\w*[A-Za-z0-9]_\w+",
 }
 _NAME = re.compile("|".join(f"(?P<{kind}>{pattern})" for kind, pattern in _PARTS.items()), re.ASCII)
+# Something that every name has and little else: spares most texts the long search.
+_LIKELY = re.compile(r"[`_/\\:@<>=&|]|\w\.\w|[a-z][A-Z]|[A-Z]{2}[a-z]|[\da-fA-F]{8}-|\b0x", re.ASCII)
 # English: an abbreviation in the plural or possessive is a word.
 _PLURAL = re.compile(r"[A-Z]{2,}e?s")
 _WORD = re.compile(r"[^\W\d_]+")
@@ -39,6 +42,8 @@ class Name(NamedTuple):
 @lru_cache(maxsize=65_536)
 def names(text: str) -> tuple[Name, ...]:
     """Find code, addresses, GUIDs, numbers in hex, paths, types, dotted names and identifiers, in order."""
+    if not _LIKELY.search(text):
+        return ()
     return tuple(
         Name(found[0], found.start(), found.lastgroup or "")
         for found in _NAME.finditer(text)

@@ -63,6 +63,7 @@ CHECKS: tuple[Check, ...] = (
     OfText(markup.UNSAFE, markup.unsafe_links),
     OfText(markup.UNBALANCED, markup.unbalanced),
     OfPair(markup.EMPHASIS, markup.lost_emphasis),
+    OfPair(markup.GLUED, markup.glued_code),
     OfPair(typography.ENDING, typography.end_signs),
     OfText(typography.FRENCH, typography.french_spacing),
     OfText(typography.SPACES, typography.doubled_spaces),

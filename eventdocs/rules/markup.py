@@ -5,6 +5,8 @@ from collections import Counter
 from collections.abc import Iterator
 
 from eventdocs.model.diagnostics import Rule, Severity
+from eventdocs.model.locales import spaceless
+from eventdocs.model.names import Name, names
 from eventdocs.model.units import Kind, Pair, Text
 from eventdocs.rules.checks import Finding, alone, pair, whole
 
@@ -71,6 +73,18 @@ EMPHASIS = Rule(
     pair("Do **not** restart.", "**Não** reinicie.", field="description"),
 )
 
+GLUED = Rule(
+    "ED407",
+    "glued-code",
+    Severity.WARNING,
+    "A space stands between code and the word beside it, in locales that put spaces between words.",
+    "Machine translation swallows it; the word then looks like a part of the code.",
+    pair("`true` if it is full.", "`true`Se estiver cheio.", field="description"),
+    pair("`true` if it is full.", "`true` se estiver cheio.", field="description"),
+)
+
+# Besides those that write no spaces: languages whose particles or prefixes stand against the word.
+_GLUING = frozenset(("ko", "ar", "he", "fa", "ur", "ps", "sd", "ug"))
 _ENTITY = re.compile(
     r"(?P<twice>&amp;(?:#\d+|lt|gt|amp|quot|nbsp);)|(?P<spaced>& ?# \d{2,7} ?;|& #?\w{2,7} ?;|&#\d{2,7} ;)"
     r"|&(?:#\d{1,7}|#x[0-9A-Fa-f]{1,6}|[A-Za-z]\w{1,7});|(?P<bare>(?<![&\w])#(?:\d{2,7}|x[0-9A-Fa-f]{2,6});)"
@@ -166,6 +180,25 @@ def unbalanced(text: Text) -> Iterator[Finding]:
                     f"`{mark}` has no partner" if mark != "`" else "a backtick has no partner",
                     "close it, or take it out",
                 )
+
+
+def glued_code(pair: Pair) -> Iterator[Finding]:
+    """Find code that touches a word, where the source keeps it apart."""
+    if pair.kind is not Kind.MARKUP or "`" not in pair.target or spaceless(pair.locale):
+        return
+    if pair.locale.partition("-")[0].lower() not in _GLUING and not list(_glued(pair.source)):
+        for name in _glued(pair.target):
+            message = f"the code {name.text} touches a word"
+            yield Finding(name.start, name.end, message, "put a space between them")
+
+
+def _glued(text: str) -> Iterator[Name]:
+    for name in names(text):
+        before, after = text[: name.start][-2:], text[name.end : name.end + 2]
+        if name.kind == "code" and (
+            len(before) == 2 and before.isalpha() or len(after) == 2 and after.isalpha()
+        ):
+            yield name
 
 
 def lost_emphasis(pair: Pair) -> Iterator[Finding]:

@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from eventdocs.model.catalog import Catalog
 from eventdocs.model.diagnostics import Diagnostic, Rule, Severity
@@ -102,11 +103,8 @@ def _nearest(pair: Pair, others: list[str]) -> tuple[int, int, str]:
 
 
 def changed_identifiers(pair: Pair) -> Iterator[Finding]:
-    """Find identifiers and other names of the source that the translation loses or spells differently."""
-    for name in dict.fromkeys(_plain(pair.source)):
-        if _stands(name, pair.target):
-            continue
-        found = _respelled(name, pair.target)
+    """Find identifiers and other names of the source that the translation spells differently, or loses."""
+    for name, found in _changed(pair):
         if found:
             message = f"`{name}` became `{pair.target[slice(*found)]}`"
             yield Finding(*found, message, f"write `{name}`")
@@ -116,9 +114,16 @@ def changed_identifiers(pair: Pair) -> Iterator[Finding]:
 
 def lost_identifiers(pair: Pair) -> Iterator[Finding]:
     """Find identifiers of the source that the translation has in no spelling."""
-    for name in dict.fromkeys(_plain(pair.source)):
-        if name.isidentifier() and not _stands(name, pair.target) and not _respelled(name, pair.target):
+    for name, found in _changed(pair):
+        if name.isidentifier() and not found:
             yield Finding(*whole(pair), f"the name `{name}` is lost", f"keep `{name}` as it is")
+
+
+@lru_cache(maxsize=65_536)
+def _changed(pair: Pair) -> tuple[tuple[str, tuple[int, int] | None], ...]:
+    """Names of the source that the translation does not have, each with the place of another spelling."""
+    lost = (name for name in dict.fromkeys(_plain(pair.source)) if not _stands(name, pair.target))
+    return tuple((name, _respelled(name, pair.target)) for name in lost)
 
 
 def _plain(text: str) -> Iterator[str]:
@@ -128,8 +133,9 @@ def _plain(text: str) -> Iterator[str]:
 
 
 def _respelled(name: str, text: str) -> tuple[int, int] | None:
-    """Find a name in another case, or taken apart by spaces."""
-    pattern = r"\s?".join(re.escape(step) for step in re.split(r"(?<=[./:])", name))
+    """Find a name in another case, or taken apart by a space behind a sign."""
+    steps = filter(None, re.split(r"(?<=[./:=!<>&|-])", name))
+    pattern = r"\s?".join(re.escape(step) for step in steps)
     found = re.search(rf"(?<![A-Za-z0-9_]){pattern}(?![A-Za-z0-9_])", text, re.IGNORECASE)
     return found.span() if found else None
 

@@ -257,6 +257,7 @@ CASES: dict[str, tuple[list[str], list[str]]] = {
             p("Calling ReceiveContext.Complete.", "Chamando ⟦receivecontext. Complete⟧."),
             p("Error 0x80070005.", "⟦Erro.⟧"),
             d("See https://example.org/a.", "⟦Veja o guia.⟧"),
+            p("ID == '%1'.", "ID ⟦= =⟧ '%1'."),
         ],
         [
             p("SocketId:%1 closed.", "SocketId:%1 fechado."),
@@ -373,6 +374,18 @@ CASES: dict[str, tuple[list[str], list[str]]] = {
             d("Do **not**.", "⟦しない。⟧", "ja-JP"),
         ],
         [d("Do **not**.", "**Não**."), d("Do not.", "**Não**."), p("A ** B", "A B")],
+    ),
+    "ED407": (
+        [
+            d("`true` if full.", "⟦`true`⟧Se cheio."),
+            d("The `A` event.", "O evento⟦`A`⟧.", "pt-BR"),
+            d("The `A` event.", "Das⟦`A`⟧-Ereignis.", "de-DE"),
+        ],
+        [
+            d("The `A` event.", "Das `A`-Ereignis, l'`A`.", "de-DE"),
+            d("The `A` event.", "この`A`イベント。", "ja-JP"),
+            d("Two`A`s.", "Dois`A`es."),
+        ],
     ),
     "ED501": (
         [
