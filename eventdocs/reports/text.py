@@ -5,10 +5,10 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 
 from eventdocs.model.diagnostics import Diagnostic, Severity
+from eventdocs.reports.safe import TAB, is_bidi, printable
 
 _COLORS = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.INFO: "36"}
 _WIDEST = 120
-_TAB = 4
 
 
 def write(
@@ -53,22 +53,6 @@ def _excerpt(
     yield f"      | {' ' * width(before)}{paint('^' * max(1, width(marked)))}"
 
 
-def printable(text: str) -> str:
-    """Replace what a terminal would act on, controls and bidi overrides, by visible characters."""
-    return "".join(_visible(character) for character in text)
-
-
-def _visible(character: str) -> str:
-    if character == "\t":
-        return " " * _TAB
-    if unicodedata.category(character) in ("Cc", "Cs", "Co", "Zl", "Zp") or character in _BIDI:
-        return "�"
-    return character
-
-
-_BIDI = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
-
-
 def width(text: str) -> int:
     """Columns that a text takes on a terminal: two for wide characters, none for combining ones."""
     return sum(_columns(character) for character in text)
@@ -76,9 +60,9 @@ def width(text: str) -> int:
 
 def _columns(character: str) -> int:
     if character == "\t":
-        return _TAB
+        return TAB
     if unicodedata.combining(character) or unicodedata.category(character) in ("Mn", "Me"):
         return 0
-    if unicodedata.category(character) == "Cf" and character not in _BIDI:
+    if unicodedata.category(character) == "Cf" and not is_bidi(character):
         return 0
     return 2 if unicodedata.east_asian_width(character) in "WF" else 1

@@ -3,7 +3,8 @@
 import pytest
 
 from eventdocs.model.diagnostics import Diagnostic, Location, Rule, Severity
-from eventdocs.reports.text import printable, width, write
+from eventdocs.reports.safe import printable
+from eventdocs.reports.text import width, write
 
 RULE = Rule("ED999", "test", Severity.ERROR, "A test.")
 

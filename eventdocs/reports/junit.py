@@ -1,0 +1,49 @@
+"""Findings as JUnit XML: a suite for each file, a failed case for each finding."""
+
+from collections.abc import Sequence
+from itertools import groupby
+from xml.sax.saxutils import escape, quoteattr
+
+from eventdocs.model.diagnostics import Diagnostic
+from eventdocs.reports.safe import printable
+
+
+def write(diagnostics: Sequence[Diagnostic], prefix: str) -> str:
+    """Write findings; without any, one suite says that there were none."""
+    groups = [(file, list(found)) for file, found in groupby(diagnostics, lambda each: each.location.file)]
+    total = _counts(len(diagnostics))
+    lines = ['<?xml version="1.0" encoding="UTF-8"?>', f'<testsuites name="eventdocs" {total}>']
+    for file, found in groups:
+        name = _attribute(f"{prefix}{file}")
+        lines.append(f"<testsuite name={name} {_counts(len(found))}>")
+        lines += [_case(each, prefix) for each in found]
+        lines.append("</testsuite>")
+    if not groups:
+        lines += [
+            '<testsuite name="eventdocs" tests="1" failures="0" errors="0">',
+            '<testcase name="no findings" classname="eventdocs"/>',
+            "</testsuite>",
+        ]
+    return "\n".join([*lines, "</testsuites>"])
+
+
+def _counts(number: int) -> str:
+    return f'tests="{max(number, 1)}" failures="{number}" errors="0"'
+
+
+def _case(finding: Diagnostic, prefix: str) -> str:
+    place = f"{prefix}{finding.location}"
+    name = _attribute(
+        f"{finding.rule.code} {finding.rule.name} at {finding.location.line}:{finding.location.column}"
+    )
+    hint = f"\n{finding.hint}" if finding.hint else ""
+    body = escape("\n".join(printable(line) for line in f"{place}\n{finding.message}{hint}".split("\n")))
+    return (
+        f"<testcase name={name} classname={_attribute(finding.location.file)}>"
+        f"<failure type={_attribute(finding.severity.value)} message={_attribute(finding.message)}>"
+        f"{body}</failure></testcase>"
+    )
+
+
+def _attribute(text: str) -> str:
+    return quoteattr(printable(text))

@@ -1,0 +1,41 @@
+"""Findings as Markdown, for the summary of a job or a comment."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from eventdocs.model.diagnostics import Diagnostic, Severity
+from eventdocs.reports.safe import printable
+
+_MOST = 200
+_ACTIVE = re.compile(r"([\\`*_{}\[\]<>()#+!|~@&$-])")
+
+
+def write(diagnostics: Sequence[Diagnostic], prefix: str) -> str:
+    """Write a table of rules and one of findings, as many as a summary holds."""
+    if not diagnostics:
+        return "No findings."
+    by_rule = Counter(each.rule for each in diagnostics)
+    severities = Counter(each.severity for each in diagnostics)
+    counts = ", ".join(f"{severities[each]} {each.value}" for each in Severity if severities[each])
+    lines = [
+        f"**{len(diagnostics)} findings**: {counts}",
+        "",
+        "| rule | severity | findings |",
+        "| --- | --- | --: |",
+    ]
+    for rule, count in sorted(by_rule.items(), key=lambda item: (item[0].code, item[0].severity)):
+        lines.append(f"| {rule.code} {_text(rule.summary)} | {rule.severity.value} | {count} |")
+    lines += ["", "| place | finding |", "| --- | --- |"]
+    for finding in diagnostics[:_MOST]:
+        hint = f" · {_text(finding.hint)}" if finding.hint else ""
+        place = _text(f"{prefix}{finding.location}")
+        lines.append(f"| {place} | {finding.rule.code} {_text(finding.message)}{hint} |")
+    if len(diagnostics) > _MOST:
+        lines += ["", f"{len(diagnostics) - _MOST} more findings are not shown."]
+    return "\n".join(lines)
+
+
+def _text(text: str) -> str:
+    """Escape everything that Markdown could take for more than text."""
+    return _ACTIVE.sub(r"\\\1", printable(text.replace("\n", " ")))
