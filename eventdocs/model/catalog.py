@@ -1,9 +1,10 @@
 """The catalog: the single source of truth about a product's events."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from eventdocs.model.diagnostics import Location
+from eventdocs.model.diagnostics import Location, did_you_mean
+from eventdocs.model.errors import EventdocsError
 from eventdocs.model.event import Event, Layout, keyword_keys
 from eventdocs.model.glossary import Term
 from eventdocs.model.labels import Labels
@@ -114,3 +115,14 @@ class Catalog:
     def keyword_keys(self) -> set[str]:
         """Keys of the labels of keywords: each keyword, and each event's list as a whole."""
         return {key for event in self.events for key in keyword_keys(event)}
+
+
+def chosen(catalog: Catalog, tags: Sequence[str]) -> tuple[str, ...]:
+    """Give the catalog's locales of these tags, in any case, in its own spelling and order; all for none."""
+    known = {locale.lower(): locale for locale in catalog.locales}
+    for tag in tags:
+        if tag.lower() not in known:
+            hint = did_you_mean(tag, catalog.locales)
+            raise EventdocsError(f"locale `{tag}` is not one of the catalog's", hint=hint)
+    wanted = {known[tag.lower()] for tag in tags} or set(catalog.locales)
+    return tuple(locale for locale in catalog.locales if locale in wanted)

@@ -196,7 +196,7 @@ def _glued(text: str) -> Iterator[Name]:
     for name in names(text):
         before, after = text[: name.start][-2:], text[name.end : name.end + 2]
         if name.kind == "code" and (
-            len(before) == 2 and before.isalpha() or len(after) == 2 and after.isalpha()
+            (len(before) == 2 and before.isalpha()) or (len(after) == 2 and after.isalpha())
         ):
             yield name
 

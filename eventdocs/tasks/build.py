@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from eventdocs.model.catalog import Catalog
-from eventdocs.model.diagnostics import Diagnostic, did_you_mean
+from eventdocs.model.catalog import Catalog, chosen
+from eventdocs.model.diagnostics import Diagnostic
 from eventdocs.model.errors import EventdocsError
 from eventdocs.model.labels import LabelBook, Run
 from eventdocs.model.locales import display_name
@@ -61,7 +61,7 @@ def build(
     result = Built(loaded.diagnostics, None, len(loaded.catalog.events))
     if errors(loaded.diagnostics):
         return result
-    result.locales = _chosen(loaded.catalog, locales)
+    result.locales = chosen(loaded.catalog, locales)
     site = _Site(loaded.catalog, templates.load(catalog), tuple(formats), result.locales)
     result.published = publish(out, site.files(), wait=wait)
     return result
@@ -78,16 +78,6 @@ def _refuse_overlap(catalog: Path, out: Path) -> None:
         raise EventdocsError(
             f"the output `{out}` is not a folder", hint="choose another output folder with -o"
         )
-
-
-def _chosen(catalog: Catalog, locales: Sequence[str]) -> tuple[str, ...]:
-    known = {locale.lower(): locale for locale in catalog.locales}
-    for locale in locales:
-        if locale.lower() not in known:
-            hint = did_you_mean(locale, catalog.locales)
-            raise EventdocsError(f"locale `{locale}` is not one of the catalog's", hint=hint)
-    wanted = {known[locale.lower()] for locale in locales} or set(catalog.locales)
-    return tuple(locale for locale in catalog.locales if locale in wanted)
 
 
 class _Site:

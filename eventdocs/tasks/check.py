@@ -1,15 +1,19 @@
 """Check: all findings about a catalog, of form and of content, in one run."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 
+from eventdocs.formats.baseline import read as read_baseline
+from eventdocs.formats.baseline import write as baseline_text
 from eventdocs.formats.yaml.places import narrowed
 from eventdocs.model.catalog import Catalog
 from eventdocs.model.diagnostics import Diagnostic, Location, Severity, in_order
 from eventdocs.model.nodes import Span
+from eventdocs.reports.fingerprint import identity
 from eventdocs.rules import check, structure
 from eventdocs.store.catalog import Loaded, load
+from eventdocs.store.files import read_bytes, write_whole
 
 
 def check_structure(folder: Path) -> Loaded:
@@ -33,6 +37,24 @@ def findings(loaded: Loaded) -> list[Diagnostic]:
 
 def _is_there(catalog: Catalog) -> bool:
     return "catalog" in catalog.trees
+
+
+def unknown_to(baseline: Path, diagnostics: Iterable[Diagnostic]) -> tuple[list[Diagnostic], int]:
+    """Give the findings that a baseline does not hold, and how many of its entries are found no more."""
+    known = read_baseline(read_bytes(baseline), str(baseline))
+    new: list[Diagnostic] = []
+    for finding in diagnostics:
+        name = identity(finding)
+        if known[name] > 0:
+            known[name] -= 1
+        else:
+            new.append(finding)
+    return new, known.total()
+
+
+def write_baseline(path: Path, diagnostics: Iterable[Diagnostic]) -> None:
+    """Write a file that holds these findings."""
+    write_whole(path, baseline_text(identity(finding) for finding in diagnostics))
 
 
 def errors(diagnostics: list[Diagnostic]) -> list[Diagnostic]:

@@ -1,0 +1,85 @@
+"""`eventdocs check` reports, fails, accepts and mends as its options say."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import EVENT, Run, Write
+
+E7 = "events/7-diskfull.yaml"
+BAD = {E7: EVENT.replace("O disco %1 está", "O disco % 1  está")}
+
+
+@pytest.mark.parametrize(("option", "code"), [("error", 1), ("warning", 1), ("info", 1), ("never", 0)])
+def test_the_least_severity_that_fails_is_chosen(option: str, code: int, catalog: Write, run: Run) -> None:
+    assert run("check", catalog(BAD), "--fail-on", option).code == code
+
+
+def test_warnings_alone_fail_where_it_is_asked_for(catalog: Write, run: Run) -> None:
+    folder = catalog({E7: EVENT.replace("O disco %1 está", "O disco %1  está")})
+    assert run("check", folder).code == 0
+    assert run("check", folder, "--fail-on", "warning").code == 1
+
+
+def test_a_report_goes_to_a_file_and_the_summary_to_stderr(catalog: Write, run: Run, tmp_path: Path) -> None:
+    outcome = run("check", catalog(BAD), "--report", "json", "-o", tmp_path / "out/report.json")
+    found = json.loads((tmp_path / "out/report.json").read_text("utf-8"))["diagnostics"]
+    assert [each["code"] for each in found] == ["ED302", "ED503"]
+    assert outcome.out == ""
+    assert "1 error, 1 warning" in outcome.err
+
+
+def test_a_baseline_accepts_what_was_there_and_reports_what_is_new(
+    catalog: Write, run: Run, tmp_path: Path
+) -> None:
+    folder, baseline = catalog(BAD), tmp_path / "baseline"
+    assert run("check", folder, "--baseline", baseline, "--update-baseline").code == 0
+    before = baseline.read_bytes()
+    outcome = run("check", folder, "--baseline", baseline)
+    assert (outcome.code, outcome.out) == (0, "")
+    moved = "# a new first line\n" + EVENT.replace("O disco %1 está", "O disco % 1  está").replace(
+        "O disco está cheio.", "The disk is full."
+    )
+    catalog({E7: moved})
+    outcome = run("check", folder, "--baseline", baseline)
+    assert "ED204" in outcome.out
+    assert "ED302" not in outcome.out
+    assert baseline.read_bytes() == before
+
+
+def test_entries_of_a_baseline_that_are_found_no_more_are_told(
+    catalog: Write, run: Run, tmp_path: Path
+) -> None:
+    baseline = tmp_path / "baseline"
+    run("check", catalog(BAD), "--baseline", baseline, "--update-baseline")
+    assert "2 entries are found no more" in run("check", catalog({E7: EVENT}), "--baseline", baseline).err
+
+
+@pytest.mark.parametrize("content", [b"\xff", b"not a baseline\n"])
+def test_a_broken_baseline_is_refused(content: bytes, catalog: Write, run: Run, tmp_path: Path) -> None:
+    (tmp_path / "baseline").write_bytes(content)
+    outcome = run("check", catalog(), "--baseline", tmp_path / "baseline")
+    assert outcome.code == 2
+    assert "write it anew with --update-baseline" in outcome.err
+
+
+def test_a_missing_baseline_and_an_update_of_none_are_refused(
+    catalog: Write, run: Run, tmp_path: Path
+) -> None:
+    assert run("check", catalog(), "--baseline", tmp_path / "none").code == 3
+    assert run("check", catalog(), "--update-baseline").code == 2
+
+
+def test_fix_mends_and_reports_the_rest(catalog: Write, run: Run) -> None:
+    outcome = run("check", catalog(BAD), "--fix")
+    assert outcome.code == 0
+    assert "2 findings fixed in 1 files" in outcome.err
+
+
+def test_locales_are_chosen_in_any_case_and_unknown_ones_refused(catalog: Write, run: Run) -> None:
+    folder = catalog(BAD)
+    assert run("check", folder, "--locale", "en-us").out == ""
+    assert "ED302" in run("check", folder, "--locale", "PT-br").out
+    outcome = run("check", folder, "--locale", "pt-PT")
+    assert (outcome.code, "did you mean `pt-BR`?" in outcome.err) == (2, True)
