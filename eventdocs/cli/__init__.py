@@ -18,6 +18,7 @@ _COMMANDS = {
     "check": "eventdocs.cli.check",
     "completion": "eventdocs.cli.completion",
     "import": "eventdocs.cli.ingest",
+    "schema": "eventdocs.cli.schema",
 }
 _ISSUES = "please report it with the text above"
 

@@ -1,0 +1,106 @@
+"""The published schemas and the model accept and refuse the same documents."""
+
+import json
+from typing import Any
+
+import jsonschema
+import pytest
+import yaml
+from hypothesis import given
+from hypothesis import strategies as st
+
+from eventdocs.formats.yaml.read import read
+from eventdocs.model.json_schema import json_schema
+from eventdocs.model.schema import CATALOG, EVENT, GLOSSARY, LABELS_FILE, PROFILE
+from eventdocs.model.shapes import ListOf, MapOf, Record, Segments, Shape, Text, check_shape
+from tests.conftest import ROOT
+
+SHAPES = {"event": EVENT, "catalog": CATALOG, "glossary": GLOSSARY, "labels": LABELS_FILE, "pages": PROFILE}
+VALIDATORS = {
+    name: jsonschema.Draft202012Validator(json_schema(shape, name)) for name, shape in SHAPES.items()
+}
+WORDS = st.sampled_from(
+    (
+        *("", "a", " a", "a ", "x y", "4031", "no", "yes", "pt-BR", "en-US", "pt_BR", "error", "eror", "lf"),
+        *(
+            "../a",
+            "0abcd",
+            "https://a.example/b",
+            "https://a.example/?q",
+            "https://a/{uid}",
+            "ED301",
+            "off",
+            "3",
+        ),
+    )
+)
+SCALARS = WORDS | st.sampled_from([7, 1.5, True, False, 0])
+ANYTHING = st.recursive(
+    SCALARS, lambda inner: st.lists(inner, max_size=2) | st.dictionaries(WORDS, inner, max_size=2)
+)
+
+
+def values(shape: Shape) -> st.SearchStrategy[Any]:
+    """Documents of a shape, some of them off it."""
+    if isinstance(shape, Record):
+        known = {field.name: values(field.shape) for field in shape.fields}
+        required = {
+            name: known[name] for name in known if any(f.name == name and f.required for f in shape.fields)
+        }
+        optional = {name: known[name] for name in known if name not in required}
+        sound = st.fixed_dictionaries(required, optional=optional)
+        return sound | st.dictionaries(st.sampled_from(sorted(known)) | WORDS, ANYTHING, max_size=2)
+    if isinstance(shape, MapOf):
+        return st.dictionaries(WORDS, values(shape.value), max_size=2) | SCALARS
+    if isinstance(shape, ListOf):
+        return st.lists(values(shape.item), max_size=2) | SCALARS
+    if isinstance(shape, Segments):
+        return WORDS | st.lists(SCALARS, max_size=3) | ANYTHING
+    assert isinstance(shape, Text)
+    if "off" in shape.values:  # which some readers type as `no` too
+        return WORDS | st.sampled_from(shape.values)
+    return SCALARS | st.sampled_from(shape.values or ("a",)) | ANYTHING
+
+
+def flow(value: Any) -> str:
+    """Write a document on one line; a truth value as the `yes` or `no` that YAML readers type so."""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, dict):
+        return "{" + ", ".join(f"{json.dumps(key)}: {flow(below)}" for key, below in value.items()) + "}"
+    if isinstance(value, list):
+        return "[" + ", ".join(map(flow, value)) + "]"
+    return json.dumps(value)
+
+
+@pytest.mark.parametrize("name", SHAPES)
+def test_schema_and_model_agree(name: str) -> None:
+    @given(values(SHAPES[name]))
+    def agree(document: object) -> None:
+        node, faults = read(flow(document).encode(), "f.yaml")
+        assert node is not None
+        assert faults == []
+        accepted = not list(check_shape(node, SHAPES[name], "f.yaml"))
+        assert VALIDATORS[name].is_valid(document) == accepted
+
+    agree()
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "catalog").rglob("*.yaml")), ids=lambda path: path.stem)
+def test_our_own_files_are_valid_as_text_and_as_yaml_readers_type_them(path: Any) -> None:
+    folder = path.relative_to(ROOT / "catalog").parts[0]
+    name = {"catalog.yaml": "catalog", "events": "event", "labels": "labels", "pages": "pages"}[folder]
+    for loader in (yaml.BaseLoader, yaml.SafeLoader):
+        VALIDATORS[name].validate(yaml.load(path.read_text("utf-8"), Loader=loader))
+
+
+@pytest.mark.parametrize("name", SHAPES)
+def test_every_field_is_described(name: str) -> None:
+    jsonschema.Draft202012Validator.check_schema(json_schema(SHAPES[name], name))
+
+    def undescribed(schema: Any) -> list[str]:
+        below = schema.get("properties", {})
+        own = [key for key, value in below.items() if not value.get("description")]
+        return own + [key for value in below.values() for key in undescribed(value)]
+
+    assert undescribed(json_schema(SHAPES[name], name)) == []
