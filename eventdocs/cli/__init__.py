@@ -17,6 +17,8 @@ _COMMANDS = {
     "build": "eventdocs.cli.build",
     "check": "eventdocs.cli.check",
     "completion": "eventdocs.cli.completion",
+    "diff": "eventdocs.cli.diff",
+    "explain": "eventdocs.cli.explain",
     "import": "eventdocs.cli.ingest",
     "schema": "eventdocs.cli.schema",
 }

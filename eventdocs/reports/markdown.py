@@ -25,17 +25,17 @@ def write(diagnostics: Sequence[Diagnostic], prefix: str) -> str:
         "| --- | --- | --: |",
     ]
     for rule, count in sorted(by_rule.items(), key=lambda item: (item[0].code, item[0].severity)):
-        lines.append(f"| {rule.code} {_text(rule.summary)} | {rule.severity.value} | {count} |")
+        lines.append(f"| {rule.code} {escape(rule.summary)} | {rule.severity.value} | {count} |")
     lines += ["", "| place | finding |", "| --- | --- |"]
     for finding in diagnostics[:_MOST]:
-        hint = f" · {_text(finding.hint)}" if finding.hint else ""
-        place = _text(f"{prefix}{finding.location}")
-        lines.append(f"| {place} | {finding.rule.code} {_text(finding.message)}{hint} |")
+        hint = f" · {escape(finding.hint)}" if finding.hint else ""
+        place = escape(f"{prefix}{finding.location}")
+        lines.append(f"| {place} | {finding.rule.code} {escape(finding.message)}{hint} |")
     if len(diagnostics) > _MOST:
         lines += ["", f"{len(diagnostics) - _MOST} more findings are not shown."]
     return "\n".join(lines)
 
 
-def _text(text: str) -> str:
+def escape(text: str) -> str:
     """Escape everything that Markdown could take for more than text."""
     return _ACTIVE.sub(r"\\\1", printable(text.replace("\n", " ")))

@@ -54,7 +54,7 @@ def files(folder: Path) -> tuple[dict[str, bytes], list[Diagnostic]]:
         if path.is_symlink() and not _inside(path, folder):
             hint = "put the file itself here"
             faults.append(Diagnostic(LINK, Location(name), "a symbolic link leaves the catalog", hint))
-        elif _is_catalog_file(name):
+        elif is_catalog_file(name):
             data[name] = read_bytes(path)
     return data, faults
 
@@ -135,7 +135,8 @@ def _with_event(fault: Diagnostic, keys: dict[str, str]) -> Diagnostic:
     )
 
 
-def _is_catalog_file(name: str) -> bool:
+def is_catalog_file(name: str) -> bool:
+    """Tell whether a name below a catalog is that of a file which the catalog is read from."""
     parts = name.split("/")
     hidden = any(part.startswith(".") for part in parts)
     return name.endswith((".yaml", ".yml")) and not hidden and parts[0] not in _OTHERS

@@ -1,0 +1,28 @@
+"""`eventdocs diff`."""
+
+from pathlib import Path
+
+import click
+
+
+@click.command("diff", short_help="Show what changed since a git revision.")
+@click.argument("ref")
+@click.argument("catalog", type=click.Path(path_type=Path), default="catalog")
+@click.option(
+    "--format", "kind", type=click.Choice(["text", "markdown", "json"]), default="text", show_default=True
+)
+def command(ref: str, catalog: Path, kind: str) -> int:
+    """Show the events of CATALOG that were added, removed, changed or deprecated since the git revision REF.
+
+    A changed source text names the locales whose translation it makes stale.
+
+    \b
+    Examples:
+      eventdocs diff main
+      eventdocs diff v1.0 --format markdown > CHANGES.md
+    """
+    from eventdocs.reports.changelog import CHANGELOGS
+    from eventdocs.tasks.diff import diff_catalog
+
+    click.echo(CHANGELOGS[kind](diff_catalog(catalog, ref)))
+    return 0

@@ -1,0 +1,47 @@
+"""`eventdocs explain`."""
+
+import re
+from pathlib import Path
+
+import click
+
+
+@click.command("explain", short_help="Show an event, or what a rule means.")
+@click.argument("name")
+@click.option("--catalog", type=click.Path(path_type=Path), default="catalog", show_default=True)
+@click.option("--locale", metavar="TAG", help="Show the translation, with the original under it.")
+@click.option("--format", "kind", type=click.Choice(["text", "json"]), default="text", show_default=True)
+def command(name: str, catalog: Path, locale: str | None, kind: str) -> int:
+    """Show the event of an id, key or NAME in the terminal, or what a rule (ED301) means.
+
+    \b
+    Examples:
+      eventdocs explain 4031
+      eventdocs explain DispatchSessionFailed --locale pt-BR
+      eventdocs explain ED301
+    """
+    if re.fullmatch(r"[Ee][Dd]\d{3}", name):
+        click.echo(_rule(name, kind))
+        return 0
+    from eventdocs.pages.twin import twin
+    from eventdocs.reports import page
+    from eventdocs.reports.safe import json_text
+    from eventdocs.tasks.explain import explain_event
+
+    views = explain_event(catalog, name, locale)
+    if kind == "json":
+        click.echo(json_text([twin(view) for view in views]))
+    else:
+        click.echo("\n\n".join(page.write(view) for view in views))
+    return 0
+
+
+def _rule(code: str, kind: str) -> str:
+    from dataclasses import asdict
+
+    from eventdocs.reports.page import write_rule
+    from eventdocs.reports.safe import json_text
+    from eventdocs.tasks.explain import explain_rule
+
+    rule = explain_rule(code)
+    return json_text(asdict(rule)) if kind == "json" else write_rule(rule)

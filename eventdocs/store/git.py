@@ -1,0 +1,54 @@
+"""Files as a git revision has them, read through git itself."""
+
+import subprocess
+from pathlib import Path
+
+from eventdocs.model.errors import EventdocsError, Exit
+
+_FILE_MODES = (b"100644", b"100755")
+
+
+def files_at(folder: Path, ref: str) -> dict[str, bytes]:
+    """Read the files below a folder as a revision has them, by name relative to the folder."""
+    commit = _git(
+        folder, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{ref}^{{commit}}", about=ref
+    )
+    listed = _git(folder, "ls-tree", "-r", "-z", commit.decode().strip(), ".", about=ref)
+    entries = [entry.partition(b"\t") for entry in listed.split(b"\0") if entry]
+    names = {
+        name.decode("utf-8", "surrogateescape"): head.split()[2]
+        for head, _, name in entries
+        if head.split()[0] in _FILE_MODES
+    }
+    if not names:
+        return {}
+    contents = _git(folder, "cat-file", "--batch", about=ref, given=b"\n".join(names.values()) + b"\n")
+    return dict(zip(names, _parts(contents), strict=True))
+
+
+def _parts(batch: bytes) -> list[bytes]:
+    """Take the contents out of git's batch: a line with the size, the bytes, a line end."""
+    parts, at = [], 0
+    while at < len(batch):
+        end = batch.index(b"\n", at)
+        size = int(batch[at:end].split()[2])
+        parts.append(batch[end + 1 : end + 1 + size])
+        at = end + 1 + size + 1
+    return parts
+
+
+def _git(folder: Path, *arguments: str, about: str, given: bytes = b"") -> bytes:
+    try:
+        done = subprocess.run(  # noqa: S603 - a list of arguments, no shell
+            ["git", "-C", str(folder), *arguments],  # noqa: S607 - the user's own git
+            input=given,
+            capture_output=True,
+            check=False,
+        )
+    except OSError as error:
+        raise EventdocsError("git cannot be run", hint="install git", code=Exit.ENVIRONMENT) from error
+    if done.returncode:
+        said = done.stderr.decode("utf-8", "replace").strip().removeprefix("fatal: ").split("\n")[0]
+        message = f"git knows no revision `{about}` of `{folder}`" + (f": {said}" if said else "")
+        raise EventdocsError(message, hint="name a commit, branch or tag of the catalog's repository")
+    return done.stdout

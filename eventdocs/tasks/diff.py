@@ -1,0 +1,20 @@
+"""Diff: what changed in a catalog's events since a revision, and which translations that makes stale."""
+
+from pathlib import Path
+
+from eventdocs.model.errors import EventdocsError
+from eventdocs.model.history import History, history
+from eventdocs.store import catalog as store
+from eventdocs.store.catalog import load
+from eventdocs.store.git import files_at
+
+
+def diff_catalog(folder: Path, ref: str) -> History:
+    """Compare a catalog with itself at a git revision."""
+    now = load(folder).catalog
+    then = store.from_files(
+        {name: data for name, data in files_at(folder, ref).items() if store.is_catalog_file(name)}
+    )
+    if not then.catalog.source_locale:
+        raise EventdocsError(f"`{folder}` is no catalog at `{ref}`", hint="name a later revision")
+    return history(then.catalog, now)

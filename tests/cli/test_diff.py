@@ -1,0 +1,89 @@
+"""`eventdocs diff` tells what changed since a revision, and which translations that makes stale."""
+
+import json
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import EVENT, Run, Write
+
+E7 = "events/7-diskfull.yaml"
+E8 = EVENT.replace("id: 7", "id: 8").replace("DiskFull", "DiskSlow")
+
+
+def git(folder: Path, *arguments: str) -> None:
+    who = ("-c", "user.name=A", "-c", "user.email=a@b.example", "-c", "commit.gpgsign=false")
+    subprocess.run(["git", "-C", str(folder), *who, *arguments], check=True, capture_output=True)
+
+
+@pytest.fixture
+def repository(catalog: Write) -> Path:
+    """A catalog with a first revision."""
+    folder = catalog({"events/8-diskslow.yaml": E8, "events/é x.yaml": EVENT.replace("id: 7", "id: 9")})
+    git(folder.parent, "init", "-q", "-b", "main")
+    git(folder.parent, "add", "-A")
+    git(folder.parent, "commit", "-q", "-m", "first")
+    return folder
+
+
+def test_nothing_changed_says_so(repository: Path, run: Run) -> None:
+    assert run("diff", "main", repository).out == "no changes\n"
+    assert run("diff", "main", repository, "--format", "markdown").out == "No changes.\n"
+
+
+def test_added_removed_deprecated_and_changed_events_are_told(
+    repository: Path, run: Run, catalog: Write
+) -> None:
+    (repository / "events/8-diskslow.yaml").unlink()
+    changed = EVENT.replace("level: error", "level: warning\n    deprecated: '2.0'").replace(
+        "Disk %1 is full.", "The disk %1 is full."
+    )
+    catalog({E7: changed, "events/10.yaml": EVENT.replace("id: 7", "id: 10")})
+    assert run("diff", "main", repository).out.split("\n") == [
+        "added 10 - DiskFull",
+        "removed 8 - DiskSlow",
+        "deprecated 7 - DiskFull",
+        "changed 7 - DiskFull",
+        "  level: “error” -> “warning”",
+        "  deprecated: nothing -> “2.0”",
+        "  message (en-US): “Disk %1 is full.” -> “The disk %1 is full.”",
+        "    makes stale: pt-BR",
+        "",
+    ]
+    read = json.loads(run("diff", "main", repository, "--format", "json").out)
+    assert (read["added"], read["removed"], read["deprecated"]) == (["10"], ["8"], ["7"])
+    assert read["changed"][0]["differences"][2]["stale"] == ["pt-BR"]
+    written = run("diff", "HEAD", repository, "--format", "markdown").out
+    assert "## Added\n\n- **10 \\- DiskFull**\n" in written
+    assert "(makes stale: pt-BR)" in written
+
+
+def test_a_translation_that_changed_with_its_source_is_not_stale(
+    repository: Path, run: Run, catalog: Write
+) -> None:
+    catalog({E7: EVENT.replace("Disk %1 is full.", "Disk %1 full.").replace("O disco %1 está", "Disco %1")})
+    shown = run("diff", "main", repository).out
+    assert "stale" not in shown
+    assert "message (pt-BR): “O disco %1 está cheio.” -> “Disco %1 cheio.”" in shown
+
+
+@pytest.mark.parametrize("ref", ["nowhere", "--output=x", "main..HEAD", ""])
+def test_a_revision_that_does_not_exist_is_refused(ref: str, repository: Path, run: Run) -> None:
+    outcome = run("diff", "--", ref, repository)
+    assert outcome.code == 2
+    assert "git knows no revision" in outcome.err
+
+
+def test_a_folder_outside_git_is_refused(catalog: Write, run: Run) -> None:
+    assert "git knows no revision" in run("diff", "main", catalog()).err
+
+
+def test_a_revision_before_the_catalog_is_refused(catalog: Write, run: Run) -> None:
+    folder = catalog()
+    (folder.parent / "readme").write_text("x")
+    git(folder.parent, "init", "-q", "-b", "main")
+    git(folder.parent, "add", "readme")
+    git(folder.parent, "commit", "-q", "-m", "first")
+    outcome = run("diff", "main", folder)
+    assert (outcome.code, "is no catalog at `main`" in outcome.err) == (2, True)

@@ -1,0 +1,69 @@
+"""`eventdocs explain` shows an event in two languages, and what a rule means."""
+
+import json
+
+from eventdocs.rules import RULES
+from tests.conftest import EVENT, Run, Write
+
+
+def test_an_event_is_found_by_id_key_or_name_and_shown_with_its_original(catalog: Write, run: Run) -> None:
+    folder = catalog()
+    shown = run("explain", "7", "--catalog", folder, "--locale", "pt-br").out
+    assert shown == run("explain", "diskFULL", "--catalog", folder, "--locale", "pt-BR").out
+    assert "Mensagem | Message\n  O disco %1 está cheio.\n  | Disk %1 is full.\n" in shown
+    assert "Nível | Level: Erro | Error" in shown
+
+
+def test_the_source_alone_is_shown_by_default_and_what_is_missing_names_its_language(
+    catalog: Write, run: Run
+) -> None:
+    folder = catalog(
+        {"events/7-diskfull.yaml": EVENT.replace("        message: O disco %1 está cheio.\n", "")}
+    )
+    assert "| " not in run("explain", "7", "--catalog", folder).out
+    assert "  [en-US] Disk %1 is full." in run("explain", "7", "--catalog", folder, "--locale", "pt-BR").out
+
+
+def test_json_holds_the_facts_and_each_text_with_its_source(catalog: Write, run: Run) -> None:
+    shown = run("explain", "7", "--catalog", catalog(), "--locale", "pt-BR", "--format", "json").out
+    (page,) = json.loads(shown)
+    assert (page["key"], page["level"], page["keywords"], page["parameters"]) == (
+        "7",
+        "error",
+        ["Storage"],
+        None,
+    )
+    message = next(section for section in page["sections"] if section["role"] == "message")
+    assert message["paragraph"] == [
+        {"text": "O disco %1 está cheio.", "locale": "pt-BR", "source": "Disk %1 is full.", "missing": False}
+    ]
+
+
+def test_a_wrong_name_gets_a_near_one(catalog: Write, run: Run) -> None:
+    outcome = run("explain", "DiskFul", "--catalog", catalog())
+    assert (outcome.code, outcome.out) == (2, "")
+    assert "did you mean `DiskFull`?" in outcome.err
+    assert "did you mean `ED301`" in run("explain", "ED399").err or "ED39" in run("explain", "ED399").err
+
+
+def test_all_versions_of_an_id_are_shown(catalog: Write, run: Run) -> None:
+    second = EVENT.replace("id: 7", "id: 7\n    version: 1")
+    shown = run("explain", "7@1", "--catalog", catalog({"events/7-diskfull-v1.yaml": second})).out
+    assert shown.count("7 - DiskFull") == 1
+    assert run("explain", "DiskFull", "--catalog", catalog()).out.count("7 - DiskFull") == 2
+
+
+def test_every_rule_explains_itself(run: Run) -> None:
+    for rule in RULES:
+        shown = run("explain", rule.code.lower()).out
+        assert rule.summary in shown
+        assert rule.reason in shown
+    assert json.loads(run("explain", "ED302", "--format", "json").out)["name"] == "broken-insert"
+
+
+def test_nothing_in_an_event_acts_on_the_terminal(catalog: Write, run: Run) -> None:
+    hostile = EVENT.replace("O disco %1 está cheio.", '"\u202e\u2066 x"')
+    folder = catalog({"events/7-diskfull.yaml": hostile})
+    for kind in ("text", "json"):
+        shown = run("explain", "7", "--catalog", folder, "--locale", "pt-BR", "--format", kind).out
+        assert not set(shown) & set("\u202e\u2066\x1b")
