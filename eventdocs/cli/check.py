@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from eventdocs.cli import Console
-from eventdocs.cli.report import SEVERITIES, exit_code, summary, written
+from eventdocs.cli.report import SEVERITIES, counted, exit_code, summary, written
 from eventdocs.model.errors import EventdocsError
 
 REPORTS = ("text", "json", "sarif", "github", "gitlab", "junit", "markdown")
@@ -15,12 +15,11 @@ REPORTS = ("text", "json", "sarif", "github", "gitlab", "junit", "markdown")
 @click.argument("catalog", type=click.Path(path_type=Path), default="catalog")
 @click.option(
     "--report",
-    type=click.Choice(REPORTS),
-    default="text",
-    show_default=True,
-    help="How to write the findings.",
+    "reports",
+    multiple=True,
+    metavar="KIND[=FILE]",
+    help=f"How to write the findings: {', '.join(REPORTS)}; may be repeated.  [default: text]",
 )
-@click.option("-o", "--output", type=click.Path(path_type=Path), help="Write the report into a file.")
 @click.option("--locale", "locales", multiple=True, metavar="TAG", help="Only about these; may be repeated.")
 @click.option(
     "--fail-on",
@@ -36,8 +35,7 @@ REPORTS = ("text", "json", "sarif", "github", "gitlab", "junit", "markdown")
 def command(
     console: Console,
     catalog: Path,
-    report: str,
-    output: Path | None,
+    reports: tuple[str, ...],
     locales: tuple[str, ...],
     fail_on: str,
     baseline: Path | None,
@@ -53,7 +51,7 @@ def command(
     Exit codes: 0 nothing that fails, 1 findings, 2 no catalog or a wrong option.
     Examples:
       eventdocs check catalog
-      eventdocs check --report sarif -o eventdocs.sarif
+      eventdocs check --report text --report sarif=eventdocs.sarif
       eventdocs check --fix
       eventdocs check --baseline .eventdocs-baseline --update-baseline
       eventdocs check --baseline .eventdocs-baseline
@@ -61,6 +59,7 @@ def command(
     from eventdocs.model.catalog import chosen
     from eventdocs.tasks.check import check_catalog, unknown_to, write_baseline
 
+    wanted = [_report(each) for each in reports or ("text",)]
     if update_baseline and baseline is None:
         raise EventdocsError("--update-baseline needs a file", hint="name it with --baseline FILE")
     if fix:
@@ -76,13 +75,24 @@ def command(
         found, gone = unknown_to(baseline, found)
         if gone:
             console.say(f"{baseline}: {gone} entries are found no more; --update-baseline drops them")
-    written(console, found, catalog, report, output)
+    for kind, file in wanted:
+        written(console, found, catalog, kind, file)
     console.say(f"{catalog}: {len(loaded.catalog.events)} events, {summary(found)}")
     return exit_code(found, fail_on)
+
+
+def _report(text: str) -> tuple[str, Path | None]:
+    kind, _, file = text.partition("=")
+    if kind not in REPORTS:
+        from eventdocs.model.diagnostics import did_you_mean
+
+        raise EventdocsError(f"unknown report `{kind}`", hint=did_you_mean(kind, REPORTS))
+    return kind, Path(file) if file else None
 
 
 def _fix(console: Console, catalog: Path) -> None:
     from eventdocs.tasks.fix import fix_catalog
 
     fixed = fix_catalog(catalog)
-    console.say(f"{catalog}: {fixed.findings} findings fixed in {len(fixed.files)} files")
+    counts = f"{counted(fixed.findings, 'finding')} fixed in {counted(len(fixed.files), 'file')}"
+    console.say(f"{catalog}: {counts}")

@@ -42,11 +42,12 @@ def written(
 def summary(diagnostics: list[Diagnostic]) -> str:
     """Say how many findings there are of each severity."""
     counts = Counter(finding.severity for finding in diagnostics)
-    parts = [_count(counts[severity], severity.value) for severity in Severity if counts[severity]]
+    parts = [counted(counts[severity], severity.value) for severity in Severity if counts[severity]]
     return ", ".join(parts) or "no findings"
 
 
-def _count(number: int, noun: str) -> str:
+def counted(number: int, noun: str) -> str:
+    """Say how many of something there are."""
     return f"{number} {noun}" + ("s" if number != 1 and noun != "info" else "")
 
 

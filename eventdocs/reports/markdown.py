@@ -19,7 +19,7 @@ def write(diagnostics: Sequence[Diagnostic], prefix: str) -> str:
     severities = Counter(each.severity for each in diagnostics)
     counts = ", ".join(f"{severities[each]} {each.value}" for each in Severity if severities[each])
     lines = [
-        f"**{len(diagnostics)} findings**: {counts}",
+        f"**{len(diagnostics)} finding{'s' * (len(diagnostics) > 1)}**: {counts}",
         "",
         "| rule | severity | findings |",
         "| --- | --- | --: |",

@@ -23,7 +23,7 @@ def test_warnings_alone_fail_where_it_is_asked_for(catalog: Write, run: Run) -> 
 
 
 def test_a_report_goes_to_a_file_and_the_summary_to_stderr(catalog: Write, run: Run, tmp_path: Path) -> None:
-    outcome = run("check", catalog(BAD), "--report", "json", "-o", tmp_path / "out/report.json")
+    outcome = run("check", catalog(BAD), "--report", f"json={tmp_path}/out/report.json")
     found = json.loads((tmp_path / "out/report.json").read_text("utf-8"))["diagnostics"]
     assert [each["code"] for each in found] == ["ED302", "ED503"]
     assert outcome.out == ""
@@ -74,7 +74,7 @@ def test_a_missing_baseline_and_an_update_of_none_are_refused(
 def test_fix_mends_and_reports_the_rest(catalog: Write, run: Run) -> None:
     outcome = run("check", catalog(BAD), "--fix")
     assert outcome.code == 0
-    assert "2 findings fixed in 1 files" in outcome.err
+    assert "2 findings fixed in 1 file" in outcome.err
 
 
 def test_locales_are_chosen_in_any_case_and_unknown_ones_refused(catalog: Write, run: Run) -> None:
@@ -83,3 +83,13 @@ def test_locales_are_chosen_in_any_case_and_unknown_ones_refused(catalog: Write,
     assert "ED302" in run("check", folder, "--locale", "PT-br").out
     outcome = run("check", folder, "--locale", "pt-PT")
     assert (outcome.code, "did you mean `pt-BR`?" in outcome.err) == (2, True)
+
+
+def test_several_reports_are_written_in_one_run_and_an_unknown_one_refused(
+    catalog: Write, run: Run, tmp_path: Path
+) -> None:
+    outcome = run("check", catalog(BAD), "--report", "github", "--report", f"junit={tmp_path}/a.xml")
+    assert outcome.out.startswith("::error file=")
+    assert (tmp_path / "a.xml").read_text("utf-8").startswith("<?xml")
+    refused = run("check", catalog(BAD), "--report", "jsn")
+    assert (refused.code, "did you mean `json`?" in refused.err) == (2, True)
