@@ -16,8 +16,8 @@ test: check-fast chromium
 
 # Format, lint, types and layers: also run before each commit.
 check-fast: $(VENV)/dev
-	$(BIN)/ruff format --check --quiet eventdocs tests
-	$(BIN)/ruff check --quiet eventdocs tests
+	$(BIN)/ruff format --check --quiet eventdocs tests benchmarks
+	$(BIN)/ruff check --quiet eventdocs tests benchmarks
 	$(BIN)/mypy --no-error-summary
 	$(BIN)/lint-imports --no-cache > $(VENV)/layers.txt || { cat $(VENV)/layers.txt; exit 1; }
 

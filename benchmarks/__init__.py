@@ -1,0 +1,1 @@
+"""Measurements, each comparing what it measures in one run; nothing here is a test."""

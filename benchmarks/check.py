@@ -1,0 +1,43 @@
+"""How long checking a catalog takes beside reading it: `python -m benchmarks.check CATALOG [ROUNDS]`.
+
+Both are measured in one process, with all modules imported and the memories of rules emptied before each
+round; the median of the rounds is told.
+"""
+
+import functools
+import gc
+import statistics
+import sys
+import time
+from pathlib import Path
+
+from eventdocs.store.catalog import load
+from eventdocs.tasks.check import findings
+
+
+def main(folder: Path, rounds: int = 7) -> None:
+    """Print the median times of reading and of checking (with reading), in seconds, and their ratio."""
+    findings(load(folder))
+    reading, checking = [], []
+    for _ in range(rounds):
+        forget()
+        started = time.perf_counter()
+        loaded = load(folder)
+        read = time.perf_counter()
+        findings(loaded)
+        reading.append(read - started)
+        checking.append(time.perf_counter() - started)
+    load_time, check_time = statistics.median(reading), statistics.median(checking)
+    print(f"load {load_time:.3f} s, check {check_time:.3f} s, ratio {check_time / load_time:.2f}")
+
+
+def forget() -> None:
+    """Empty the memories that functions of rules and texts keep."""
+    gc.collect()
+    for each in gc.get_objects():
+        if isinstance(each, functools._lru_cache_wrapper) and str(each.__module__).startswith("eventdocs."):
+            each.cache_clear()
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]), *map(int, sys.argv[2:3]))
