@@ -21,6 +21,8 @@ _COMMANDS = {
     "explain": "eventdocs.cli.explain",
     "import": "eventdocs.cli.ingest",
     "schema": "eventdocs.cli.schema",
+    "status": "eventdocs.cli.status",
+    "translations": "eventdocs.cli.translations",
 }
 _ISSUES = "please report it with the text above"
 

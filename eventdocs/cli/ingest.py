@@ -26,8 +26,9 @@ def command() -> None:
     help="Catalog to make or complete.",
 )
 @click.option("--update", is_flag=True, help="Let the pages' texts replace strings that differ.")
+@click.option("--record", is_flag=True, help="Write ledgers: what was translated from which source, and how.")
 @click.pass_obj
-def learn(console: Console, paths: tuple[Path, ...], output: Path, update: bool) -> int:
+def learn(console: Console, paths: tuple[Path, ...], output: Path, update: bool, record: bool) -> int:
     """Import bilingual event pages (files, or folders of .md files) into a catalog.
 
     Every page is rendered back from the catalog before it is taken. A string that exists and differs is
@@ -39,7 +40,7 @@ def learn(console: Console, paths: tuple[Path, ...], output: Path, update: bool)
     from eventdocs.tasks.ingest import import_learn
     from eventdocs.tasks.merge import KEPT
 
-    result = import_learn(paths, output, update=update)
+    result = import_learn(paths, output, update=update, record=record)
     kept = [finding for finding in result.diagnostics if finding.rule is KEPT]
     others = [finding for finding in result.diagnostics if finding.rule is not KEPT]
     print_findings(console, others, None)

@@ -10,6 +10,7 @@ from eventdocs.model.glossary import Term
 from eventdocs.model.labels import Labels
 from eventdocs.model.locales import fallback_chain
 from eventdocs.model.nodes import Node, nearest
+from eventdocs.model.states import Ledger, State
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +84,8 @@ class Catalog:
     events: tuple[Event, ...] = ()
     glossary: tuple[Term, ...] = ()
     settings: tuple[Setting, ...] = ()
+    ledgers: Mapping[str, Ledger] = field(default_factory=dict)
+    sources: Mapping[str, str] = field(default_factory=dict)
     trees: Mapping[str, Tree] = field(default_factory=dict, compare=False, repr=False)
 
     @property
@@ -98,6 +101,10 @@ class Catalog:
         """Page profile of a locale, or the default one."""
         default = DEFAULT_SOURCE_PROFILE if locale == self.source_locale else DEFAULT_PROFILE
         return self.profiles.get(locale, default)
+
+    def default_state(self, locale: str) -> State:
+        """State of translations that no ledger speaks of: by the page profile, machine-made or not."""
+        return State.MACHINE if self.profile(locale).machine else State.TRANSLATED
 
     def channels_of(self, provider: str) -> Mapping[str, str]:
         """Channels that a provider's events may name; an empty id means the default provider."""

@@ -39,7 +39,8 @@ LABELS: Mapping[str, tuple[str, ...]] = {
     "levels": ("critical", "error", "warning", "informational", "verbose", "log_always"),
     "separators": ("list",),
     "patterns": ("event_title",),
-    "notices": ("note", "fallback", "machine", "untranslated"),
+    "notices": ("note", "fallback", "machine", "untranslated", "stale", "then"),
+    "states": ("language", "done", "reviewed", "translated", "machine", "stale", "missing"),
     "site": (
         "title",
         "all_events",
@@ -49,6 +50,7 @@ LABELS: Mapping[str, tuple[str, ...]] = {
         "skip",
         "choose_language",
         "event",
+        "status",
     ),
     "counts": tuple(f"events.{category}" for category in ("zero", "one", "two", "few", "many", "other")),
 }

@@ -167,3 +167,17 @@ def date_order(tag: str) -> tuple[str, ...]:
     names = {"d": "day", "M": "month", "y": "year"}
     pattern = get_date_format("short", locale=_locale(tag)).pattern
     return tuple(dict.fromkeys(names[sign] for sign in pattern if sign in names))
+
+
+def format_percent(tag: str, share: float) -> str:
+    """Write a share of a hundred as the locale does, with a decimal where there is one."""
+    from babel.numbers import format_percent as formatted
+
+    whole = float(share).is_integer()
+    return formatted(share / 100, format=None if whole else _percent_pattern(tag), locale=_locale(tag))
+
+
+@cache
+def _percent_pattern(tag: str) -> str:
+    pattern = str(_locale(tag).percent_formats[None].pattern)
+    return pattern.replace("0", "0.#", 1) if "0.#" not in pattern else pattern

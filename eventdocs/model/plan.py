@@ -21,6 +21,7 @@ class PageKind(StrEnum):
 
     CHOOSER = "chooser"
     INDEX = "index"
+    STATUS = "status"
     EVENT = "event"
     MARKDOWN = "markdown"
 
@@ -44,6 +45,8 @@ def plan(catalog: Catalog, formats: Sequence[Format], locales: Sequence[str]) ->
             if Format.HTML in formats:
                 yield Page(f"{locale}/{event.slug}.html", PageKind.EVENT, locale, event)
     if Format.HTML in formats:
+        if catalog.ledgers:
+            yield from (Page(f"{locale}/status.html", PageKind.STATUS, locale) for locale in locales)
         yield from (Page(f"{locale}/index.html", PageKind.INDEX, locale) for locale in locales)
         yield Page("index.html", PageKind.CHOOSER)
 

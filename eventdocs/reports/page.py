@@ -47,7 +47,7 @@ def _section(section: Section, view: PageView) -> Iterator[str]:
 
 def _texts(units: Iterable[Unit], view: PageView, before: str = "") -> Iterator[str]:
     for unit in units:
-        mark = f"[{unit.locale}] " if unit.missing else ""
+        mark = f"[{unit.locale}] " if unit.missing else "[stale] " if unit.stale else ""
         first, *rest = f"{mark}{unit.target.strip()}".split("\n")
         yield f"  {before}{first}"
         yield from (f"  {' ' * len(before)}{line}" for line in rest)

@@ -2,26 +2,33 @@
 
 import shutil
 import tempfile
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from eventdocs.formats.ledger import FOLDER, SOURCES, read_sources
+from eventdocs.formats.ledger import read as read_ledger
 from eventdocs.formats.yaml.read import read
 from eventdocs.model.catalog import Catalog, Tree
 from eventdocs.model.diagnostics import Diagnostic, Location, did_you_mean, in_order
-from eventdocs.model.errors import EventdocsError
+from eventdocs.model.errors import EventdocsError, Exit
 from eventdocs.model.event import Event
 from eventdocs.model.faults import LINK, MISPLACED
 from eventdocs.model.nodes import find, text_of
 from eventdocs.model.reading import read_catalog, read_event
 from eventdocs.model.schema import CATALOG, EVENT, GLOSSARY, LABELS_FILE, PROFILE
 from eventdocs.model.shapes import Record, check_shape
-from eventdocs.store.files import machine, read_bytes, walk, write_whole
+from eventdocs.model.states import Ledger
+from eventdocs.store.files import TEMPORARY, machine, read_bytes, walk, write_whole
+from eventdocs.store.lock import locked
 
 FILE = "catalog.yaml"
 _ROOT = {FILE: CATALOG, "glossary.yaml": GLOSSARY}
 _FOLDERS = {"labels": LABELS_FILE, "pages": PROFILE, "events": EVENT}
 _OTHERS = ("ledgers", "templates")
+_LEDGER = ".ledger"
+_ATTRIBUTES = ".gitattributes"
+_WAIT = 60.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,30 +66,60 @@ def files(folder: Path) -> tuple[dict[str, bytes], list[Diagnostic]]:
     return data, faults
 
 
-def save(folder: Path, files: dict[str, bytes]) -> None:
-    """Write a catalog's files: a new catalog appears whole; in an existing one each file is replaced."""
-    if folder.exists() and any(folder.iterdir()):
-        for name, data in files.items():
-            write_whole(folder / name, data)
+def save(folder: Path, files: Mapping[str, bytes], before: Mapping[str, bytes]) -> None:
+    """Write a catalog's files: a new catalog appears whole; in an existing one each file is replaced.
+
+    `before` are the files as they were read: one that another changed since is not overwritten, nor is any
+    other. What a run that was cut off left half-written is swept.
+    """
+    if not files:
         return
-    with machine("write"):
-        folder.parent.mkdir(parents=True, exist_ok=True)
-        stage = Path(tempfile.mkdtemp(prefix=f".{folder.name}.", suffix=".tmp", dir=folder.parent))
+    with machine("write"), locked(folder, _WAIT):
+        if folder.exists() and any(folder.iterdir()):
+            _sweep(folder)
+            _refuse_lost_updates(folder, files, before)
+            for name, data in files.items():
+                write_whole(folder / name, data)
+        else:
+            _appear(folder, files)
+
+
+def _refuse_lost_updates(folder: Path, files: Iterable[str], before: Mapping[str, bytes]) -> None:
+    for name in files:
+        path = folder / name
+        found = path.read_bytes() if path.exists() else None
+        if found != before.get(name):
+            hint = "nothing was written; run it again"
+            raise EventdocsError(f"`{path}` was changed meanwhile", hint=hint, code=Exit.ENVIRONMENT)
+
+
+def _sweep(folder: Path) -> None:
+    """Remove what write_whole of another run left: the lock says that none is under way."""
+    for path in walk(folder):
+        if path.name.startswith(".") and path.name.endswith(TEMPORARY):
+            path.unlink(missing_ok=True)
+
+
+def _appear(folder: Path, files: Mapping[str, bytes]) -> None:
+    for left in folder.parent.glob(f".{folder.name}.*{TEMPORARY}"):
+        shutil.rmtree(left, ignore_errors=True)
+    stage = Path(tempfile.mkdtemp(prefix=f".{folder.name}.", suffix=TEMPORARY, dir=folder.parent))
     try:
         for name, data in files.items():
             write_whole(stage / name, data)
-        with machine("write"):
-            stage.chmod(0o755)
-            stage.replace(folder)
+        stage.chmod(0o755)
+        stage.replace(folder)
     finally:
         shutil.rmtree(stage, ignore_errors=True)
 
 
-def from_files(files: dict[str, bytes]) -> Loaded:
+def from_files(files: Mapping[str, bytes]) -> Loaded:
     """Read a catalog from its files' bytes by name relative to the catalog, with `/`."""
     faults: list[Diagnostic] = []
     trees: dict[str, dict[str, Tree]] = {name: {} for name in ("", *_FOLDERS)}
     for name in sorted(files):
+        if name.startswith(f"{FOLDER}/"):
+            continue
         place, shape = _place(name)
         if shape is None:
             faults.append(_misplaced(name))
@@ -101,7 +138,17 @@ def from_files(files: dict[str, bytes]) -> Loaded:
     known = {event.file: event.key for event in events}
     faults = [_with_event(fault, known) for fault in faults]
     catalog = read_catalog(tree, trees["labels"], trees["pages"], events, trees[""].get("glossary.yaml"))
+    catalog = replace(catalog, ledgers=_ledgers(files), sources=read_sources(files.get(SOURCES, b"")))
     return Loaded(catalog, in_order(faults), files)
+
+
+def _ledgers(files: Mapping[str, bytes]) -> dict[str, Ledger]:
+    """Ledgers by locale."""
+    return {
+        Path(name).stem: read_ledger(data)
+        for name, data in files.items()
+        if name.endswith(_LEDGER) and name != SOURCES
+    }
 
 
 def excerpt_source(folder: Path, file: str) -> str:
@@ -138,6 +185,8 @@ def _with_event(fault: Diagnostic, keys: dict[str, str]) -> Diagnostic:
 def is_catalog_file(name: str) -> bool:
     """Tell whether a name below a catalog is that of a file which the catalog is read from."""
     parts = name.split("/")
+    if parts[0] == "ledgers":
+        return len(parts) == 2 and name.endswith((_LEDGER, _ATTRIBUTES))
     hidden = any(part.startswith(".") for part in parts)
     return name.endswith((".yaml", ".yml")) and not hidden and parts[0] not in _OTHERS
 

@@ -8,6 +8,8 @@ from pathlib import Path
 
 from eventdocs.model.errors import EventdocsError, Exit
 
+TEMPORARY = ".eventdocs.tmp"
+
 
 @contextmanager
 def machine(doing: str) -> Iterator[None]:
@@ -32,7 +34,7 @@ def write_whole(path: Path, data: bytes) -> None:
     """Put a file in place: written beside it, synced, then renamed over it; its mode is kept."""
     with machine("write"):
         path.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".tmp", dir=path.parent)
+        handle, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=TEMPORARY, dir=path.parent)
         try:
             with os.fdopen(handle, "wb") as file:
                 file.write(data)

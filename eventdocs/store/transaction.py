@@ -5,21 +5,17 @@ files we wrote, with their digests), the journal of a run that is under way, and
 site is entire at every moment; pages come before the lists that link them and go after them.
 """
 
-import fcntl
 import hashlib
 import json
-import os
 import shutil
-import time
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from eventdocs.model.errors import EventdocsError, Exit
-from eventdocs.store.files import machine, walk, write_whole
-
-_POLL = 0.05
+from eventdocs.store.files import TEMPORARY, machine, walk, write_whole
+from eventdocs.store.lock import locked
 
 
 @dataclass(slots=True)
@@ -38,36 +34,8 @@ def publish(out: Path, files: Iterable[tuple[str, bytes]], *, wait: float = 60.0
     `files` are addresses below the folder with their bytes, produced while they are staged: an error on the
     way leaves the site untouched. `wait` is in seconds, for another run's lock.
     """
-    side = out.parent / f".{out.name}.eventdocs"
-    with machine("write"):
-        side.mkdir(parents=True, exist_ok=True)
-    with machine("write"), _locked(side / "lock", out, wait):
+    with machine("write"), locked(out, wait) as side:
         return _Run(out, side).publish(files)
-
-
-@contextmanager
-def _locked(path: Path, out: Path, wait: float) -> Iterator[None]:
-    """Hold the lock; the file stays when the lock is given back, and the kernel frees it after a kill."""
-    deadline = time.monotonic() + wait
-    with path.open("a+b") as file:
-        while True:
-            try:
-                fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-                break
-            except BlockingIOError:
-                if time.monotonic() >= deadline:
-                    raise _busy(path, out) from None
-                time.sleep(_POLL)
-        file.truncate(0)
-        file.write(f"process {os.getpid()}\n".encode())
-        file.flush()
-        yield
-
-
-def _busy(path: Path, out: Path) -> EventdocsError:
-    holder = path.read_text(errors="replace").strip() or "another build"
-    hint = "wait for it to end, or allow more time with --wait SECONDS"
-    return EventdocsError(f"`{out}` is being written by {holder}", hint=hint, code=Exit.LOCKED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +71,7 @@ class _Run:
     def sweep(self) -> None:
         """Drop what a run that was cut off left beside the site: its stage and half-written files."""
         shutil.rmtree(self.stage, ignore_errors=True)
-        for left in self.stage.parent.glob(".*.tmp"):
+        for left in self.stage.parent.glob(f".*{TEMPORARY}"):
             left.unlink(missing_ok=True)
 
     def recovered(self) -> dict[str, str]:

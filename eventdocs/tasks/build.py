@@ -19,11 +19,17 @@ from eventdocs.store.templates import Templates
 from eventdocs.store.transaction import Published, publish
 from eventdocs.tasks.check import check_structure, errors
 from eventdocs.tasks.editions import Editions, editions
+from eventdocs.translations.standings import coverage
 
 if TYPE_CHECKING:
     from eventdocs.model.event import Event
 
-_TEMPLATES = {PageKind.CHOOSER: "chooser.html", PageKind.INDEX: "index.html", PageKind.EVENT: "event.html"}
+_TEMPLATES = {
+    PageKind.CHOOSER: "chooser.html",
+    PageKind.INDEX: "index.html",
+    PageKind.STATUS: "status.html",
+    PageKind.EVENT: "event.html",
+}
 
 
 @dataclass(slots=True)
@@ -94,6 +100,7 @@ class _Site:
         self.assets = sources.assets if Format.HTML in formats else {}
         self.addresses = {name: _address(name, data) for name, data in self.assets.items()}
         self.names = {locale: display_name(locale, locale) for locale in locales}
+        self.coverage = coverage(catalog, catalog.targets)
         self.words = {locale: labels_for(self.book(locale), locale) for locale in locales}
 
     def files(self) -> Iterator[tuple[str, bytes]]:
@@ -116,6 +123,8 @@ class _Site:
             _TEMPLATES[page.kind],
             page=view,
             rows=list(self.rows(locale)) if page.kind is PageKind.INDEX else (),
+            coverage=self.coverage if page.kind is PageKind.STATUS else (),
+            has_status=bool(self.catalog.ledgers),
             locale=locale,
             path=page.path,
             root=root_of(page.path),
@@ -136,7 +145,8 @@ class _Site:
 
     def languages(self, page: Page) -> Iterator[_Language]:
         """Link the page in every language: the event's page, or the list of events."""
-        name = f"{page.event.slug}.html" if page.event else "index.html"
+        status = "status.html" if page.kind is PageKind.STATUS else "index.html"
+        name = f"{page.event.slug}.html" if page.event else status
         return (_Language(locale, self.names[locale], f"{locale}/{name}") for locale in self.locales)
 
     def rows(self, locale: str) -> Iterator[_Row]:

@@ -6,18 +6,21 @@ from dataclasses import dataclass
 from eventdocs.model.catalog import Catalog
 from eventdocs.model.event import Event
 from eventdocs.model.labels import Labels
+from eventdocs.model.states import Standing
 from eventdocs.pages.render import Renderer, source_sha1
 from eventdocs.pages.resolve import Edition, edition, page_view
 from eventdocs.pages.views import PageView
+from eventdocs.translations.standings import standings
 
 
 @dataclass(frozen=True, slots=True)
 class Editions:
-    """All locales' editions of one catalog, and its events by key."""
+    """All locales' editions of one catalog, its events by key, and recorded hashes of source pages."""
 
     source: Edition
     targets: Mapping[str, Edition]
     events: Mapping[str, Event]
+    recorded: Mapping[str, Mapping[str, str]]
 
     def of(self, locale: str) -> Edition:
         """Edition of a locale."""
@@ -28,12 +31,13 @@ class Editions:
         return page_view(self.of(locale), event, related(event, self.events))
 
     def markdown(self, renderer: Renderer, event: Event) -> dict[str, str]:
-        """Render an event's Markdown pages by locale; the translations name the source page's hash."""
+        """Render an event's Markdown pages by locale; each translation names the hash of its source."""
         source = renderer.markdown(self.view(event, self.source.locale), self.source)
         sha1 = source_sha1(source)
         pages = {self.source.locale: source}
         for locale, target in self.targets.items():
-            pages[locale] = renderer.markdown(self.view(event, locale), target, sha1)
+            recorded = self.recorded.get(locale, {}).get(event.key)
+            pages[locale] = renderer.markdown(self.view(event, locale), target, recorded or sha1)
         return pages
 
 
@@ -42,9 +46,14 @@ def editions(catalog: Catalog, built_in: Mapping[str, Labels]) -> Editions:
     labels = dict(built_in)
     return Editions(
         edition(catalog, catalog.source_locale, labels),
-        {locale: edition(catalog, locale, labels) for locale in catalog.targets},
+        {locale: edition(catalog, locale, labels, _standings(catalog, locale)) for locale in catalog.targets},
         {event.key: event for event in catalog.events},
+        {locale: ledger.pages for locale, ledger in catalog.ledgers.items()},
     )
+
+
+def _standings(catalog: Catalog, locale: str) -> Mapping[str, Standing]:
+    return standings(catalog, locale) if locale in catalog.ledgers else {}
 
 
 def related(event: Event, events: Mapping[str, Event]) -> tuple[Event, ...]:

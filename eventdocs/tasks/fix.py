@@ -35,7 +35,7 @@ def fix_catalog(folder: Path) -> Fixed:
             changed[file] = data
             fixed.findings += count
             fixed.files.append(file)
-    store.save(folder, changed)
+    store.save(folder, changed, loaded.files)
     return fixed
 
 

@@ -22,6 +22,7 @@ from eventdocs.store.files import read_bytes
 from eventdocs.tasks.editions import editions
 from eventdocs.tasks.foreign import locale_of, read_pages
 from eventdocs.tasks.merge import merge_event, merge_files, united
+from eventdocs.tasks.record import recorded
 
 SOURCE_LOCALE = "en-US"
 UNPROVEN = Rule("ED121", "unproven-page", Severity.ERROR, "An imported page renders back byte for byte.")
@@ -40,8 +41,13 @@ class Ingest:
     diagnostics: list[Diagnostic] = field(default_factory=list)
 
 
-def import_learn(paths: Iterable[Path], output: Path, *, update: bool = False) -> Ingest:
-    """Take bilingual pages into a catalog folder, which is made where it does not exist."""
+def import_learn(
+    paths: Iterable[Path], output: Path, *, update: bool = False, record: bool = False
+) -> Ingest:
+    """Take bilingual pages into a catalog folder, which is made where it does not exist.
+
+    `record` also writes into the ledgers what the pages tell about their translations.
+    """
     pages, faults = read_pages(paths)
     before, files = _existing(output)
     default = templates.load(output)
@@ -55,8 +61,10 @@ def import_learn(paths: Iterable[Path], output: Path, *, update: bool = False) -
         refused += unproven
         names = {fault.location.file for fault in unproven}
         pages = {name: page for name, page in pages.items() if name not in names}
+    if record:
+        after |= recorded(after, pages.values(), job.event)
     changed = sorted(name for name, data in after.items() if files.get(name) != data)
-    store.save(output, {name: after[name] for name in changed})
+    store.save(output, {name: after[name] for name in changed}, files)
     events = {identity(page) for page in pages.values()}
     return Ingest(len(pages), len(events), changed, [*in_order([*faults, *refused]), *in_order(kept)])
 
@@ -203,7 +211,7 @@ class _Job:
         self, files: Mapping[str, bytes], pages: Mapping[str, Page], kept: set[str]
     ) -> list[Diagnostic]:
         """Render every page back from the files as they would be written; name those that differ."""
-        loaded = store.from_files(dict(files))
+        loaded = store.from_files(files)
         faults = [fault for fault in loaded.diagnostics if fault.severity is Severity.ERROR]
         broken = {fault.event for fault in faults}
         rendering = editions(loaded.catalog, self.built_in)

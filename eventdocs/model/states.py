@@ -1,0 +1,127 @@
+"""States of translations: what a ledger recorded, and what follows from the texts of today.
+
+Hashes are over NFC text with white space folded, line breaks kept in messages, segments joined by a space:
+rewrapping and splitting are no changes.
+"""
+
+import hashlib
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from functools import lru_cache
+
+from eventdocs.model.event import Segments
+
+DIGITS = 16
+
+
+class State(StrEnum):
+    """How good a translation is; `stale` is computed beside it, never stored."""
+
+    MISSING = "missing"
+    MACHINE = "machine"
+    TRANSLATED = "translated"
+    REVIEWED = "reviewed"
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """What a ledger holds of one string: hashes of the source and translation, the state, who or what."""
+
+    source: str
+    target: str
+    state: State
+    by: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Ledger:
+    """The records of one locale by string key, and of its pages by event key: the hash of their source page.
+
+    `damaged` are keys whose records contradict each other; nothing is known of them. `lines` are where keys
+    stand in the file, counted from 1.
+    """
+
+    records: Mapping[str, Record] = field(default_factory=dict)
+    pages: Mapping[str, str] = field(default_factory=dict)
+    damaged: frozenset[str] = frozenset()
+    lines: Mapping[str, int] = field(default_factory=dict, compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How a string of one locale stands.
+
+    `stale`: the source changed and the translation did not. `unaccepted`: the translation is not what the
+    ledger recorded, or it recorded none. `then` is the hash of the source that it was made from.
+    """
+
+    state: State
+    stale: bool = False
+    unaccepted: bool = False
+    then: str = ""
+
+    @property
+    def fresh(self) -> bool:
+        """Whether the translation is there and made from the source of today."""
+        return self.state is not State.MISSING and not self.stale
+
+
+def standing(source: str, target: str | None, record: Record | None, default: State) -> Standing:
+    """Say how a string stands, by the hashes of its texts; `default` is the state where none is recorded."""
+    if target is None:
+        return Standing(State.MISSING)
+    if record is None:
+        return Standing(default, unaccepted=True)
+    if record.target != target:
+        return Standing(State.TRANSLATED, unaccepted=True, then=record.source)
+    return Standing(record.state, stale=record.source != source, then=record.source)
+
+
+@lru_cache(maxsize=131_072)
+def text_hash(text: str, *, lines: bool = False) -> str:
+    """Hash a text; `lines` keeps its line breaks apart, as messages need."""
+    return hashlib.sha256(normal(text, lines=lines).encode("utf-8", "surrogatepass")).hexdigest()[:DIGITS]
+
+
+def normal(text: str, *, lines: bool = False) -> str:
+    """Give the text that a hash is over: NFC, white space folded."""
+    folded = unicodedata.normalize("NFC", text)
+    if lines:
+        return "\n".join(" ".join(line.split()) for line in re.split(r"\r\n?|\n", folded.strip()))
+    return " ".join(folded.split())
+
+
+def string_hash(segments: Segments, path: tuple[str, ...]) -> str:
+    """Hash a string by its segments and the path in its locale block."""
+    return text_hash(" ".join(segments), lines=path == ("message",))
+
+
+def string_key(event: str, path: tuple[str, ...]) -> str:
+    """Key of a string in ledgers and exchange files: `4031:message`, `4031:parameters.Uri.description`."""
+    return f"{event}:{'.'.join(path)}"
+
+
+def label_key(context: str, key: str) -> str:
+    """Key of a label in ledgers and exchange files: `label:headings.description`."""
+    return f"label:{context}.{key}"
+
+
+def split_key(key: str) -> tuple[str, tuple[str, ...]]:
+    """Take a key apart: the event's key, or `label`, and the path below."""
+    event, _, path = key.partition(":")
+    if path.startswith("parameters."):
+        name, _, last = path.removeprefix("parameters.").rpartition(".")
+        return event, ("parameters", name, last)
+    if event == "label":
+        context, _, name = path.partition(".")
+        return event, (context, name)
+    return event, (path,)
+
+
+def orphans(ledger: Ledger, known: frozenset[str]) -> Iterator[str]:
+    """Keys of records whose string is not there any more, sorted."""
+    return (key for key in sorted(ledger.records) if key not in known)

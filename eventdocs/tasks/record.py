@@ -1,0 +1,35 @@
+"""Record: what imported pages tell about their translations goes into the ledgers."""
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+
+from eventdocs.formats import ledger as ledgers
+from eventdocs.formats.learn.read import Page
+from eventdocs.model.catalog import Catalog
+from eventdocs.model.event import Event
+from eventdocs.model.states import State
+from eventdocs.store import catalog as store
+from eventdocs.tasks.foreign import locale_of
+from eventdocs.translations.provenance import Brought, imported
+
+_SHA1 = re.compile(r"[0-9a-f]{40}")
+
+
+def recorded(
+    files: Mapping[str, bytes], pages: Iterable[Page], event: Callable[[Catalog, str, Page], Event]
+) -> dict[str, bytes]:
+    """Give the ledgers' files for a catalog with pages in it; `event` understands a page as an event."""
+    catalog = store.from_files(files).catalog
+    known = {tag.lower(): tag for tag in catalog.locales}
+    brought = (
+        _brought(page, event(catalog, known[locale_of(page).lower()], page), known[locale_of(page).lower()])
+        for page in pages
+    )
+    return ledgers.files(*imported(catalog, brought))
+
+
+def _brought(page: Page, event: Event, locale: str) -> Brought:
+    machine = page.front.get("ms.translationtype") == "MT"
+    state, by = (State.MACHINE, "mt:learn") if machine else (State.TRANSLATED, "learn")
+    sha1 = page.front.get("ms.openlocfilehash", "")
+    return Brought(event, locale, state, sha1 if _SHA1.fullmatch(sha1) else "", by)

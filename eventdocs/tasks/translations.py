@@ -1,0 +1,65 @@
+"""Translations: accept what stands in the catalog, and say how all of it stands."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from eventdocs.formats import ledger as ledgers
+from eventdocs.model.catalog import Catalog, chosen
+from eventdocs.model.errors import EventdocsError
+from eventdocs.model.states import Ledger
+from eventdocs.pages.render import renderer, source_sha1
+from eventdocs.store import catalog as store
+from eventdocs.store import templates
+from eventdocs.tasks.check import check_structure, errors
+from eventdocs.tasks.editions import editions
+from eventdocs.translations.accept import Accepted, Terms, accept, pages
+from eventdocs.translations.standings import Coverage, coverage
+
+
+def status(folder: Path, locales: Sequence[str] = ()) -> list[Coverage]:
+    """Count the states of a catalog's translations."""
+    catalog = store.load(folder).catalog
+    return coverage(catalog, targets(catalog, locales))
+
+
+def targets(catalog: Catalog, locales: Sequence[str]) -> tuple[str, ...]:
+    """Give the target locales of these tags; all of them for none."""
+    found = tuple(tag for tag in chosen(catalog, locales) if tag != catalog.source_locale)
+    if locales and not found:
+        raise EventdocsError(f"`{catalog.source_locale}` is the source locale", hint="name a target locale")
+    return found
+
+
+def accept_translations(folder: Path, locales: Sequence[str], terms: Terms) -> Accepted:
+    """Record in the ledgers what the catalog says today."""
+    loaded = check_structure(folder)
+    if errors(loaded.diagnostics):
+        hint = f"see them with: eventdocs check {folder}"
+        raise EventdocsError(f"the catalog `{folder}` has faults", hint=hint)
+    catalog = loaded.catalog
+    done = accept(catalog, targets(catalog, locales), terms)
+    changed = ledger_files(folder, catalog, done.ledgers, done.sources)
+    new = {name: data for name, data in changed.items() if loaded.files.get(name) != data}
+    store.save(folder, new, loaded.files)
+    return done
+
+
+def ledger_files(
+    folder: Path, catalog: Catalog, changed: dict[str, Ledger], sources: dict[str, str]
+) -> dict[str, bytes]:
+    """Write ledgers with the hashes of today's source pages, and the sources that records still name."""
+    hashes = source_hashes(folder, catalog)
+    updated = {locale: pages(catalog, each, locale, hashes) for locale, each in changed.items()}
+    return ledgers.files({**catalog.ledgers, **updated}, sources)
+
+
+def source_hashes(folder: Path, catalog: Catalog) -> dict[str, str]:
+    """Hash today's source page of every event."""
+    alone = replace(catalog, locales=(catalog.source_locale,))
+    sources = templates.load(folder)
+    rendering, made = editions(alone, sources.labels), renderer(sources.pages, catalog.xref)
+    return {
+        event.key: source_sha1(rendering.markdown(made, event)[catalog.source_locale])
+        for event in catalog.events
+    }

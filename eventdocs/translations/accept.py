@@ -1,0 +1,100 @@
+"""Accepting: what people wrote in the catalog becomes what the ledger knows."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+
+from eventdocs.model.catalog import Catalog
+from eventdocs.model.states import Ledger, Record, Standing, State, normal
+from eventdocs.translations.standings import Entry, entries, recorded, standings
+
+
+@dataclass(slots=True)
+class Accepted:
+    """What an acceptance did: the new ledgers and sources, and keys by what became of them.
+
+    `review` are strings whose source and translation both changed; `stale` are those that still wait.
+    """
+
+    ledgers: dict[str, Ledger] = field(default_factory=dict)
+    sources: dict[str, str] = field(default_factory=dict)
+    accepted: list[tuple[str, str]] = field(default_factory=list)
+    review: list[tuple[str, str]] = field(default_factory=list)
+    stale: list[tuple[str, str]] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """On what terms translations are accepted.
+
+    `state` None keeps a machine's work apart from a person's; `minor` keeps stale strings fresh, with its
+    reason; `only` are keys or events' keys, all where empty.
+    """
+
+    by: str = ""
+    state: State | None = None
+    minor: str = ""
+    only: frozenset[str] = frozenset()
+
+    def concern(self, entry: Entry) -> bool:
+        """Tell whether a string is one of those that are accepted."""
+        event = entry.key.partition(":")[0]
+        return not self.only or entry.key in self.only or event in self.only
+
+
+def accept(catalog: Catalog, locales: Iterable[str], terms: Terms) -> Accepted:
+    """Record the translations of some locales as they stand."""
+    done = Accepted(sources=dict(catalog.sources))
+    for locale in locales:
+        done.ledgers[locale] = _ledger(catalog, locale, terms, done)
+    return done
+
+
+def _ledger(catalog: Catalog, locale: str, terms: Terms, done: Accepted) -> Ledger:
+    before = catalog.ledgers.get(locale, Ledger())
+    now = standings(catalog, locale)
+    records = dict(before.records)
+    listed = list(entries(catalog, locale))
+    for entry in listed:
+        record = _record(entry, now[entry.key], records.get(entry.key), terms)
+        if record is not None:
+            if records.get(entry.key) != record:
+                done.accepted.append((locale, entry.key))
+                old = records.get(entry.key)
+                if old and old.source != record.source and old.target != record.target:
+                    done.review.append((locale, entry.key))
+            records[entry.key] = record
+            done.sources[record.source] = source_text(entry)
+        elif now[entry.key].stale:
+            done.stale.append((locale, entry.key))
+    return replace(before, records=records, damaged=frozenset())
+
+
+def _record(entry: Entry, now: Standing, old: Record | None, terms: Terms) -> Record | None:
+    """Give the record of a string as it is accepted; None where there is nothing to accept."""
+    if entry.target is None or not terms.concern(entry):
+        return None
+    if now.unaccepted:
+        return recorded(entry, terms.state or now.state, terms.by)
+    if now.stale:
+        by = terms.by or (old.by if old else "")
+        return recorded(entry, now.state, by, terms.minor) if terms.minor else None
+    assert old is not None
+    return replace(old, state=terms.state, by=terms.by or old.by) if terms.state else old
+
+
+def source_text(entry: Entry) -> str:
+    """Source text of a string as sources keep it: the text that its hash is over."""
+    return normal(" ".join(entry.source), lines=entry.path == ("message",))
+
+
+def pages(catalog: Catalog, ledger: Ledger, locale: str, hashes: Mapping[str, str]) -> Ledger:
+    """Record the hash of the source page for each event whose strings are all fresh in a locale.
+
+    `hashes` are those of today's source pages by event key. A page with a stale or missing string keeps the
+    hash that is recorded: the page of which its translation was made.
+    """
+    now = standings(replace(catalog, ledgers={**catalog.ledgers, locale: ledger}), locale)
+    waiting = {key.partition(":")[0] for key, each in now.items() if not each.fresh or each.unaccepted}
+    present = {key.partition(":")[0] for key in now}
+    fresh = {key: sha1 for key, sha1 in hashes.items() if key in present and key not in waiting}
+    return replace(ledger, pages={**ledger.pages, **fresh})

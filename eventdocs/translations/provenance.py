@@ -1,0 +1,68 @@
+"""Provenance: what imported pages tell about the translations that they brought."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+
+from eventdocs.model.catalog import Catalog
+from eventdocs.model.event import Event, block_of
+from eventdocs.model.states import Ledger, Record, State, normal, string_hash, string_key
+from eventdocs.model.units import strings_of
+from eventdocs.translations.standings import entries
+
+
+@dataclass(frozen=True, slots=True)
+class Brought:
+    """An event as a page of one locale has it: its state, and the hash of the source page that it names."""
+
+    event: Event
+    locale: str
+    state: State
+    page: str
+    by: str
+
+
+def imported(catalog: Catalog, pages: Iterable[Brought]) -> tuple[dict[str, Ledger], dict[str, str]]:
+    """Give the ledgers and sources of a catalog with what pages brought.
+
+    Only strings that stand in the catalog as the page has them are recorded: one that was kept against the
+    page stays as it was.
+    """
+    ledgers, sources = dict(catalog.ledgers), dict(catalog.sources)
+    standing = {locale: _targets(catalog, locale) for locale in catalog.targets}
+    for page in pages:
+        before = ledgers.get(page.locale, Ledger())
+        found = _records(page, catalog.source_locale, standing[page.locale], sources)
+        hashes = {page.event.key: page.page} if page.page else {}
+        ledgers[page.locale] = Ledger({**before.records, **found}, {**before.pages, **hashes})
+    for locale, ledger in ledgers.items():
+        ledgers[locale] = _with_labels(catalog, locale, ledger, sources)
+    return ledgers, sources
+
+
+def _targets(catalog: Catalog, locale: str) -> dict[str, str | None]:
+    return {entry.key: entry.target_hash for entry in entries(catalog, locale)}
+
+
+def _records(
+    page: Brought, source: str, standing: Mapping[str, str | None], sources: dict[str, str]
+) -> dict[str, Record]:
+    own = strings_of(block_of(page.event, page.locale))
+    records: dict[str, Record] = {}
+    for path, segments in strings_of(block_of(page.event, source)).items():
+        key = string_key(page.event.key, path)
+        if path in own and standing.get(key) == string_hash(own[path], path):
+            digest = string_hash(segments, path)
+            sources[digest] = normal(" ".join(segments), lines=path == ("message",))
+            records[key] = Record(digest, string_hash(own[path], path), page.state, page.by)
+    return records
+
+
+def _with_labels(catalog: Catalog, locale: str, ledger: Ledger, sources: dict[str, str]) -> Ledger:
+    """Record the labels that an import derived, where none is recorded yet."""
+    state, records = catalog.default_state(locale), dict(ledger.records)
+    by = next(iter(sorted({record.by for record in records.values()})), "")
+    for entry in entries(catalog, locale):
+        if entry.event is None and entry.target_hash and entry.key not in records:
+            records[entry.key] = Record(entry.source_hash, entry.target_hash, state, by)
+            sources[entry.source_hash] = normal(entry.source[0])
+    return replace(ledger, records=records)

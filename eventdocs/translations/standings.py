@@ -1,0 +1,108 @@
+"""Standings: every string of a locale beside its source, and what the ledger makes of it."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from eventdocs.model.catalog import Catalog
+from eventdocs.model.event import Event, Segments, block_of
+from eventdocs.model.states import (
+    Ledger,
+    Record,
+    Standing,
+    State,
+    label_key,
+    standing,
+    string_hash,
+    string_key,
+)
+from eventdocs.model.units import source_labels, strings_of
+
+_EMPTY = Ledger()
+# What is not translated for its own sake: an id or a name that a locale displays otherwise.
+_NAMES = ("id", "title", "label", "type")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A string of the source with its translation in one locale; `event` is None for a label.
+
+    `path` is the one in a locale block, or context and key of a label; `target` is None where it is missing.
+    """
+
+    key: str
+    event: Event | None
+    path: tuple[str, ...]
+    source: Segments
+    target: Segments | None
+
+    @property
+    def source_hash(self) -> str:
+        """Hash of the source text."""
+        return string_hash(self.source, self.path)
+
+    @property
+    def target_hash(self) -> str | None:
+        """Hash of the translation; None where it is missing."""
+        return None if self.target is None else string_hash(self.target, self.path)
+
+
+def entries(catalog: Catalog, locale: str) -> Iterator[Entry]:
+    """List the strings of the source with their translations: events by key, then labels."""
+    for event in catalog.events:
+        own = strings_of(block_of(event, locale))
+        for path, source in strings_of(block_of(event, catalog.source_locale)).items():
+            if path[-1] not in _NAMES or path in own:
+                yield Entry(string_key(event.key, path), event, path, source, own.get(path))
+    labels = catalog.labels.get(locale, {})
+    for context, texts in source_labels(catalog).items():
+        for key, text in texts.items():
+            target = labels.get(context, {}).get(key)
+            if target is not None:  # one that is not there is said by the program
+                yield Entry(label_key(context, key), None, (context, key), (text,), (target,))
+
+
+def standings(catalog: Catalog, locale: str) -> dict[str, Standing]:
+    """Say how each string of a locale stands, by key."""
+    ledger, default = catalog.ledgers.get(locale, _EMPTY), catalog.default_state(locale)
+    return {entry.key: _standing(entry, ledger, default) for entry in entries(catalog, locale)}
+
+
+def _standing(entry: Entry, ledger: Ledger, default: State) -> Standing:
+    return standing(entry.source_hash, entry.target_hash, ledger.records.get(entry.key), default)
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """How many strings of a locale are in each state; `stale` ones are counted as such only."""
+
+    locale: str
+    counts: Mapping[str, int]
+
+    @property
+    def total(self) -> int:
+        """All strings of the source."""
+        return sum(self.counts.values())
+
+    @property
+    def done(self) -> float:
+        """Share of strings that are there and not stale, in percent, rounded down to a tenth."""
+        fresh = self.total - self.counts["missing"] - self.counts["stale"]
+        return fresh * 1000 // self.total / 10 if self.total else 100.0
+
+
+def coverage(catalog: Catalog, locales: Iterable[str]) -> list[Coverage]:
+    """Count the strings of some locales by state."""
+    return [Coverage(locale, counts(standings(catalog, locale))) for locale in locales]
+
+
+def counts(standings: Mapping[str, Standing]) -> dict[str, int]:
+    """Count strings by state; stale ones are counted as such and not by their state."""
+    found = {**{state.value: 0 for state in State}, "stale": 0}
+    for each in standings.values():
+        found["stale" if each.stale else each.state.value] += 1
+    return found
+
+
+def recorded(entry: Entry, state: State, by: str, note: str = "") -> Record:
+    """Give the record of a translation that is accepted as it stands, made from the source of today."""
+    return Record(entry.source_hash, entry.target_hash or "", state, by, note)
