@@ -10,7 +10,14 @@ from jinja2 import DictLoader, Environment, StrictUndefined, TemplateError, Temp
 
 from eventdocs.model.errors import EventdocsError
 from eventdocs.model.event import block_of
-from eventdocs.model.locales import direction, display_name, format_number, plural_category, spaceless
+from eventdocs.model.locales import (
+    direction,
+    display_name,
+    format_number,
+    format_percent,
+    plural_category,
+    spaceless,
+)
 from eventdocs.model.markup import escape_cell, escape_literal, escape_markup, escape_start
 from eventdocs.model.units import Kind
 from eventdocs.pages.front_matter import front_matter
@@ -105,7 +112,12 @@ def labels_for(book: "LabelBook", locale: str) -> dict[str, Callable[..., str]]:
         text = (found or book.say(context, f"{key}.other")).text
         return text.replace("{count}", format_number(locale, number))
 
-    return {"pgettext": pgettext, "npgettext": npgettext}
+    return {
+        "pgettext": pgettext,
+        "npgettext": npgettext,
+        "number": partial(format_number, locale),
+        "percent": partial(format_percent, locale),
+    }
 
 
 def unit_prefix(key: str, locale: str) -> str:

@@ -1,14 +1,15 @@
 """From an event and a locale to a page view: texts along the fallback chain, labels, numbered units."""
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
 
 from eventdocs.model.catalog import Catalog, Profile
 from eventdocs.model.event import Event, Parameter, Segments, block_of
 from eventdocs.model.labels import LabelBook, Labels, Run
 from eventdocs.model.locales import direction, parents
-from eventdocs.model.units import Kind
+from eventdocs.model.states import Standing, State, string_key
+from eventdocs.model.units import Kind, strings_of
 from eventdocs.pages.views import PageView, ParameterRow, Property, Section, Unit
 
 
@@ -25,10 +26,20 @@ class Edition:
     own_pattern: str
     channels: dict[str, dict[str, str]] = field(default_factory=dict)
     providers: dict[str, str] = field(default_factory=dict)
+    standings: Mapping[str, Standing] = field(default_factory=dict)
+    sources: Mapping[str, str] = field(default_factory=dict)
 
 
-def edition(catalog: Catalog, locale: str, built_in: dict[str, Labels]) -> Edition:
-    """Gather what all pages of a locale share; `built_in` are the program's own labels by tag."""
+def edition(
+    catalog: Catalog,
+    locale: str,
+    built_in: dict[str, Labels],
+    standings: Mapping[str, Standing] | None = None,
+) -> Edition:
+    """Gather what all pages of a locale share; `built_in` are the program's own labels by tag.
+
+    `standings` say how the locale's strings stand, by key, where a ledger knows.
+    """
     chain = catalog.chain(locale)
     return Edition(
         locale=locale,
@@ -40,6 +51,8 @@ def edition(catalog: Catalog, locale: str, built_in: dict[str, Labels]) -> Editi
         own_pattern=catalog.labels.get(locale, {}).get("patterns", {}).get("event_title", ""),
         channels={provider: dict(catalog.channels_of(provider)) for provider in ("", *catalog.providers)},
         providers={key: provider.name for key, provider in catalog.providers.items()},
+        standings=standings or {},
+        sources=catalog.sources,
     )
 
 
@@ -61,6 +74,14 @@ def anchor(heading: str) -> str:
 def page_view(edition: Edition, event: Event, see_also: tuple[Event, ...] = ()) -> PageView:
     """Resolve an event for a locale, numbering the units in document order."""
     return _Resolver(edition, event, see_also).page()
+
+
+def _machine(edition: Edition, event: Event) -> bool:
+    """Tell whether a machine made any of the strings that are shown; without a ledger, the profile says."""
+    if not edition.standings:
+        return edition.profile.machine
+    own = (string_key(event.key, path) for path in strings_of(block_of(event, edition.locale)))
+    return any(edition.standings[key].state is State.MACHINE for key in own if key in edition.standings)
 
 
 def first_number(front_matter: str) -> int:
@@ -94,7 +115,7 @@ class _Resolver:
             intro=self.string("intro"),
             sections=tuple(self.sections()),
             first_number=first,
-            machine=edition.profile.machine,
+            machine=_machine(edition, self.event),
         )
 
     def unit(self, source: str, target: Run, kind: Kind) -> Unit:
@@ -122,13 +143,22 @@ class _Resolver:
 
     def string(self, field: str, kind: Kind = Kind.MARKUP) -> tuple[Unit, ...]:
         found = ((tag, block_of(self.event, tag).strings.get(field)) for tag in self.edition.chain)
-        return self.pair(self.source.strings.get(field), found, kind)
+        return self.marked((field,), self.pair(self.source.strings.get(field), found, kind))
 
     def parameter(self, name: str, field: str, kind: Kind) -> tuple[Unit, ...]:
         found = (
             (tag, block_of(self.event, tag).parameters.get(name, {}).get(field)) for tag in self.edition.chain
         )
-        return self.pair(self.source.parameters.get(name, {}).get(field), found, kind)
+        source = self.source.parameters.get(name, {}).get(field)
+        return self.marked(("parameters", name, field), self.pair(source, found, kind))
+
+    def marked(self, path: tuple[str, ...], units: tuple[Unit, ...]) -> tuple[Unit, ...]:
+        """Mark the units of a string that is stale; the first one has the source of then."""
+        now = self.edition.standings.get(string_key(self.event.key, path))
+        if now is None or not now.stale or not units or units[0].missing:
+            return units
+        then = self.edition.sources.get(now.then, "")
+        return (replace(units[0], stale=True, then=then), *(replace(unit, stale=True) for unit in units[1:]))
 
     def pair(
         self, source: Segments | None, found: Iterator[tuple[str, Segments | None]], kind: Kind

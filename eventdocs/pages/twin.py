@@ -82,4 +82,5 @@ def _unit(unit: Unit) -> dict[str, object]:
         "locale": unit.locale,
         "source": unit.source,
         "missing": unit.missing,
+        "stale": unit.stale,
     }

@@ -12,7 +12,7 @@ class Unit:
     """A source segment with its translation; `locale` is the one that the translation is written in.
 
     `number` is the unit's place in document order. `missing` tells that the text stands in for a
-    translation that does not exist.
+    translation that does not exist; `stale` that the source changed since it was made, from `then` if known.
     """
 
     number: int
@@ -21,6 +21,8 @@ class Unit:
     locale: str
     kind: Kind
     missing: bool = False
+    stale: bool = False
+    then: str = ""
 
 
 @dataclass(frozen=True, slots=True)
