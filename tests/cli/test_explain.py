@@ -35,7 +35,13 @@ def test_json_holds_the_facts_and_each_text_with_its_source(catalog: Write, run:
     )
     message = next(section for section in page["sections"] if section["role"] == "message")
     assert message["paragraph"] == [
-        {"text": "O disco %1 está cheio.", "locale": "pt-BR", "source": "Disk %1 is full.", "missing": False}
+        {
+            "text": "O disco %1 está cheio.",
+            "locale": "pt-BR",
+            "source": "Disk %1 is full.",
+            "missing": False,
+            "stale": False,
+        }
     ]
 
 

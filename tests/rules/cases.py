@@ -1,5 +1,6 @@
 """Bad and good cases of every rule that judges texts; ⟦ ⟧ marks the exact place of the finding."""
 
+from eventdocs.model.states import string_hash
 from eventdocs.rules.checks import alone, pair
 
 p, a = pair, alone
@@ -48,6 +49,16 @@ def source(body: str) -> str:
 _LONG = "This event is emitted when the disk of the server is full and nothing can be written."
 _S = "{term: session, forms: [sessions], locales: {pt-BR: {use: [sessão, sessões], avoid: [seção]}, ja-JP: {use: [セッション], avoid: [会合]}}}"
 _KEEP = "{term: Active Directory, keep: yes}"
+
+_A, _B, _C = (string_hash((text,), ("message",)) for text in ("Full.", "Cheio.", "Other."))
+
+
+def ledger(*records: str, target: str = "Cheio.") -> str:
+    """Write a ledger of pt-BR and the event that it is about."""
+    lines = "".join(f"{record}\n" for record in records)
+    event = f"id: 7\nname: DiskFull\nstrings:\n  en-US: {{message: Full.}}\n  pt-BR:\n    message: {target}\n"
+    return f"# ledgers/pt-BR.ledger\n{lines}# events/7-diskfull.yaml\n{event}"
+
 
 # code: (bad cases, good cases)
 CASES: dict[str, tuple[list[str], list[str]]] = {
@@ -185,6 +196,52 @@ CASES: dict[str, tuple[list[str], list[str]]] = {
             d(_LONG, "Este evento é emitido quando o disco do servidor está cheio."),
             d("Full.", "O disco está completamente cheio."),
             d(_LONG, "サーバーのディスクがいっぱいで、何も書き込めないときに発生します。", "ja-JP"),
+        ],
+    ),
+    "ED220": (
+        [
+            ledger("7:message", f" {_C} {_B} reviewed", target="⟦Cheio.⟧"),
+            ledger("7:message", f" {_C} {_B} machine mt:x", target="⟦'Cheio.'⟧"),
+            ledger("7:message", f" {_C} {_B} translated ana # why", target='⟦"Cheio."⟧'),
+        ],
+        [
+            ledger("7:message", f" {_A} {_B} reviewed"),
+            ledger("7:message", f" {_C} {_C} reviewed"),
+            ledger("8:message", f" {_C} {_B} reviewed"),
+        ],
+    ),
+    "ED221": (
+        [
+            ledger("7:message", f" {_A} {_C} reviewed", target="⟦Cheio.⟧"),
+            ledger(target="⟦Cheio.⟧"),
+            ledger("7:message", f" {_A} {_B} nonsense", target="⟦Cheio.⟧"),
+        ],
+        [
+            ledger("7:message", f" {_A} {_B} reviewed"),
+            ledger("7:message", f" {_C} {_B} reviewed"),
+            p("Full.", "Cheio."),
+        ],
+    ),
+    "ED222": (
+        [
+            ledger("⟦7:cause⟧", f" {_A} {_B} reviewed", "7:message", f" {_A} {_B} reviewed"),
+            ledger("7:message", f" {_A} {_B} reviewed", "⟦8:message⟧", f" {_A} {_B} reviewed"),
+            ledger("⟦label:headings.message⟧", f" {_A} {_B} reviewed"),
+        ],
+        [ledger("7:message", f" {_A} {_B} reviewed"), ledger(), ledger("7", f" page {'0' * 40}")],
+    ),
+    "ED223": (
+        [
+            ledger("⟦7:message⟧", f" {_A} {_B} reviewed", f" {_C} {_B} reviewed"),
+            ledger("⟦7:message⟧", f" {_A} {_B} reviewed", "7:message", f" {_A} {_B} machine"),
+            ledger(
+                "<<<<<<< a", "⟦7:message⟧", f" {_A} {_B} reviewed", "=======", "7:message", " x", ">>>>>>> b"
+            ),
+        ],
+        [
+            ledger("7:message", f" {_A} {_B} reviewed", f" {_A} {_B} reviewed"),
+            ledger("<<<<<<< a", "7:message", f" {_A} {_B} reviewed", "=======", ">>>>>>> b"),
+            ledger("7:message"),
         ],
     ),
     "ED301": (

@@ -17,7 +17,7 @@ CATALOG = (
     "providers: {{store: {{name: Product-Store}}}}\nchannels: {{analytic: Product/Analytic}}\n"
 )
 EVENT = "events/7-diskfull.yaml"
-_HEAD = re.compile(r"^# (\S+\.yaml)\n", re.MULTILINE)
+_HEAD = re.compile(r"^# (\S+\.(?:yaml|ledger))\n", re.MULTILINE)
 _MARK = re.compile("[⟦⟧]")
 
 

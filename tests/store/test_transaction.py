@@ -41,7 +41,7 @@ def test_what_a_killed_run_left_beside_the_site_is_swept(tmp_path: Path) -> None
     side = tmp_path / ".site.eventdocs"
     (side / "stage/en").mkdir(parents=True)
     (side / "stage/en/a.html").write_bytes(b"half")
-    (side / ".state.x1.tmp").write_bytes(b"half")
+    (side / ".state.x1.eventdocs.tmp").write_bytes(b"half")
     publish(tmp_path / "site", FIRST.items())
     assert sorted(path.name for path in side.iterdir()) == ["lock", "state"]
 

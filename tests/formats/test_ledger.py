@@ -1,0 +1,118 @@
+"""Ledgers keep what was recorded through merges, and believe nothing that contradicts itself."""
+
+import subprocess
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from eventdocs.formats.ledger import ATTRIBUTES, read, read_sources, write, write_sources
+from eventdocs.model.states import Ledger, Record, State, normal, text_hash
+
+DIGESTS = st.text("0123456789abcdef", min_size=16, max_size=16)
+KEYS = st.text(min_size=1, max_size=12)
+BY = st.sampled_from(["", "ana", "mt:learn"])
+RECORDS = st.builds(
+    Record, DIGESTS, DIGESTS, st.sampled_from([*State][1:]), BY, st.sampled_from(["", "why not"])
+)
+LEDGERS = st.builds(
+    Ledger,
+    st.dictionaries(KEYS.map(lambda key: f"{key}:x"), RECORDS, max_size=4),
+    st.dictionaries(KEYS, st.just("a" * 40), max_size=2),
+)
+
+
+@given(LEDGERS)
+def test_what_is_written_is_read_again(ledger: Ledger) -> None:
+    assert read(write(ledger)) == ledger
+    assert write(read(write(ledger))) == write(ledger)
+
+
+@given(st.lists(st.text(max_size=20), max_size=5))
+def test_sources_are_read_again_by_the_hash_of_their_text(texts: list[str]) -> None:
+    sources = {text_hash(text): normal(text) for text in texts}
+    assert read_sources(write_sources(sources)) == sources
+
+
+@given(st.binary(max_size=200))
+def test_no_damage_stops_the_reader(data: bytes) -> None:
+    read(data)
+    read_sources(data)
+
+
+def test_a_source_whose_text_was_changed_is_not_believed() -> None:
+    written = write_sources({text_hash("old"): "old"}).replace(b'"old"', b'"new"')
+    assert read_sources(written) == {}
+
+
+def git(folder: Path, *arguments: str, check: bool = True) -> int:
+    who = ("-c", "user.name=A", "-c", "user.email=a@b.example", "-c", "commit.gpgsign=false")
+    return subprocess.run(
+        ["git", "-C", str(folder), *who, *arguments], check=check, capture_output=True
+    ).returncode
+
+
+def record(number: int, state: State = State.TRANSLATED) -> Record:
+    return Record(f"{number:016x}", f"{number:016x}", state)
+
+
+BASE = {f"{number}:message": record(number) for number in range(10, 30, 2)}
+
+
+def merged(
+    folder: Path, ours: dict[str, Record], theirs: dict[str, Record], *, attributes: bool
+) -> tuple[int, Ledger]:
+    """Merge two people's ledgers with git; give git's exit code and what is read afterwards."""
+    path = folder / "pt-BR.ledger"
+    git(folder, "init", "-q", "-b", "main")
+    if attributes:
+        (folder / ".gitattributes").write_bytes(ATTRIBUTES)
+    for branch, records in (("main", BASE), ("theirs", theirs), ("ours", ours)):
+        if branch != "main":
+            git(folder, "checkout", "-q", "-b", branch, "main")
+        path.write_bytes(write(Ledger(records)))
+        git(folder, "add", "-A")
+        git(folder, "commit", "-q", "--allow-empty", "-m", branch)
+    code = git(folder, "merge", "-q", "--no-edit", "theirs", check=False)
+    return code, read(path.read_bytes())
+
+
+@pytest.mark.parametrize("attributes", [True, False])
+def test_changes_to_neighbouring_strings_merge_cleanly(attributes: bool, tmp_path: Path) -> None:
+    ours = {**BASE, "12:message": record(1)}
+    theirs = {**BASE, "14:message": record(2)}
+    code, ledger = merged(tmp_path, ours, theirs, attributes=attributes)
+    assert code == 0
+    assert ledger.records == {**BASE, "12:message": record(1), "14:message": record(2)}
+
+
+def test_two_additions_to_one_gap_merge_cleanly(tmp_path: Path) -> None:
+    code, ledger = merged(
+        tmp_path,
+        {**BASE, "13:cause": record(1), "13:message": record(2)},
+        {**BASE, "13:note": record(3)},
+        attributes=True,
+    )
+    assert code == 0
+    assert {key for key in ledger.records if key.startswith("13:")} == {"13:cause", "13:message", "13:note"}
+
+
+@pytest.mark.parametrize("attributes", [True, False])
+def test_a_string_that_two_people_recorded_differently_is_not_believed(
+    attributes: bool, tmp_path: Path
+) -> None:
+    ours = {**BASE, "12:message": record(1, State.REVIEWED)}
+    theirs = {**BASE, "12:message": record(2)}
+    _, ledger = merged(tmp_path, ours, theirs, attributes=attributes)
+    assert "12:message" not in ledger.records
+    assert "12:message" in ledger.damaged
+    assert {key: value for key, value in BASE.items() if key != "12:message"} == dict(ledger.records)
+
+
+def test_a_record_that_one_dropped_and_another_changed_is_never_fresher(tmp_path: Path) -> None:
+    ours = {key: value for key, value in BASE.items() if key != "12:message"}
+    theirs = {**BASE, "12:message": record(2)}
+    _, ledger = merged(tmp_path, ours, theirs, attributes=True)
+    assert ledger.records.get("12:message") in (None, record(2))
+    assert {key: value for key, value in ledger.records.items() if key != "12:message"} == ours

@@ -1,0 +1,179 @@
+"""The ledger tells what is outdated; accepting records what people wrote, and nothing becomes fresh by itself."""
+
+from pathlib import Path
+
+import pytest
+
+from eventdocs.model.states import State
+from eventdocs.store.catalog import load
+from eventdocs.tasks.translations import accept_translations
+from eventdocs.translations.accept import Accepted, Terms
+from eventdocs.translations.standings import standings
+from tests.conftest import Run, Write, tree
+
+E7 = "events/7-diskfull.yaml"
+KEY = "7:message"
+
+
+def accept(folder: Path, **terms: object) -> Accepted:
+    return accept_translations(folder, [], Terms(**terms))  # type: ignore[arg-type]
+
+
+def state(folder: Path, key: str = KEY) -> tuple[str, bool, bool]:
+    now = standings(load(folder).catalog, "pt-BR")[key]
+    return now.state.value, now.stale, now.unaccepted
+
+
+def edit(folder: Path, old: str, new: str) -> None:
+    path = folder / E7
+    text = path.read_text("utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new), "utf-8")
+
+
+@pytest.fixture
+def folder(catalog: Write) -> Path:
+    """A catalog whose translations are accepted."""
+    made = catalog()
+    accept(made, by="ana")
+    return made
+
+
+def test_an_accepted_translation_is_fresh_and_accepting_again_writes_nothing(folder: Path) -> None:
+    assert state(folder) == ("translated", False, False)
+    before = tree(folder)
+    assert accept(folder).accepted == []
+    assert tree(folder) == before
+
+
+def test_a_changed_source_makes_its_translation_stale_until_it_is_translated_anew(folder: Path) -> None:
+    edit(folder, "Disk %1 is full.", "The disk %1 is full.")
+    assert state(folder) == ("translated", True, False)
+    assert state(folder, "7:description") == ("translated", False, False)
+    assert accept(folder).stale == [("pt-BR", KEY)]
+    assert state(folder) == ("translated", True, False)
+    edit(folder, "O disco %1 está", "O tal disco %1 está")
+    done = accept(folder)
+    assert done.review == [("pt-BR", KEY)]
+    assert state(folder) == ("translated", False, False)
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("The disk is full.", "'The   disk is full.'"),
+        ("The disk is full.", "[The disk, is full.]"),
+        ("The disk is full.", ">-\n          The disk\n          is full."),
+    ],
+)
+def test_rewrapping_and_splitting_are_no_changes(old: str, new: str, folder: Path) -> None:
+    edit(folder, old, new)
+    assert state(folder, "7:description") == ("translated", False, False)
+
+
+def test_a_line_break_in_a_message_is_a_change(folder: Path) -> None:
+    edit(folder, "Disk %1 is full.", '"Disk %1\\nis full."')
+    assert state(folder)[1]
+
+
+def test_an_edited_translation_is_a_person_s_and_waits_to_be_accepted(folder: Path) -> None:
+    accept(folder, state=State.MACHINE, by="mt:x")
+    assert state(folder) == ("machine", False, False)
+    edit(folder, "O disco %1 está cheio.", "Disco %1 cheio.")
+    assert state(folder) == ("translated", False, True)
+    accept(folder)
+    assert state(folder) == ("translated", False, False)
+
+
+def test_a_minor_change_keeps_the_state_and_its_reason(folder: Path) -> None:
+    accept(folder, state=State.REVIEWED, by="rui")
+    edit(folder, "Disk %1 is full.", "Disk %1 is full!")
+    accept(folder, minor="a sign")
+    assert state(folder) == ("reviewed", False, False)
+    record = load(folder).catalog.ledgers["pt-BR"].records[KEY]
+    assert (record.by, record.note) == ("rui", "a sign")
+
+
+def test_only_what_is_named_is_accepted(folder: Path) -> None:
+    edit(folder, "O disco %1 está cheio.", "Disco %1 cheio.")
+    edit(folder, "O disco está cheio.", "Disco cheio.")
+    accept(folder, only=frozenset({KEY}))
+    assert state(folder) == ("translated", False, False)
+    assert state(folder, "7:description") == ("translated", False, True)
+
+
+def test_the_text_of_then_is_known_without_git(folder: Path) -> None:
+    edit(folder, "Disk %1 is full.", "The disk %1 is full.")
+    catalog = load(folder).catalog
+    assert catalog.sources[standings(catalog, "pt-BR")[KEY].then] == "Disk %1 is full."
+
+
+def test_a_page_names_the_source_page_that_its_translation_was_made_from(folder: Path, run: Run) -> None:
+    out = folder.parent / "out"
+
+    def named() -> str:
+        run("build", folder, "-o", out, "--format", "markdown")
+        page = (out / "pt-BR/7-diskfull.md").read_text("utf-8")
+        return next(line for line in page.split("\n") if line.startswith("ms.openlocfilehash"))
+
+    first = named()
+    edit(folder, "Disk %1 is full.", "The disk %1 is full.")
+    assert named() == first
+    accept(folder)
+    assert named() == first
+    edit(folder, "O disco %1 está cheio.", "O tal disco %1 está cheio.")
+    accept(folder)
+    assert named() != first
+
+
+def test_a_stale_text_says_so_to_readers_and_shows_the_source_of_then(folder: Path, run: Run) -> None:
+    edit(folder, "Disk %1 is full.", "The disk %1 is full.")
+    run("build", folder, "-o", folder.parent / "out")
+    page = (folder.parent / "out/pt-BR/7-diskfull.html").read_text("utf-8")
+    assert "O original mudou desde esta tradução." in page
+    assert page.count("Original na época da tradução") == 1
+    assert "Disk <bdi" in page.split("Original na época da tradução")[1].split("</details>")[0]
+
+
+def test_a_catalog_with_faults_is_not_accepted(folder: Path) -> None:
+    edit(folder, "level: error", "level: eror")
+    from eventdocs.model.errors import EventdocsError
+
+    with pytest.raises(EventdocsError, match="has faults"):
+        accept(folder)
+
+
+def test_a_file_that_another_changed_meanwhile_is_not_overwritten(folder: Path) -> None:
+    from eventdocs.model.errors import EventdocsError
+    from eventdocs.store.catalog import save
+
+    before = tree(folder)
+    edit(folder, "level: error", "level: warning")
+    with pytest.raises(EventdocsError, match="changed meanwhile"):
+        save(folder, {E7: b"lost", "catalog.yaml": b"lost"}, before)
+    assert (folder / "catalog.yaml").read_bytes() == before["catalog.yaml"]
+
+
+def test_status_counts_and_fails_under_a_bound(folder: Path, run: Run) -> None:
+    edit(folder, "Disk %1 is full.", "The disk %1 is full.")
+    outcome = run("status", folder, "--fail-under", "pt-BR=51")
+    assert outcome.out.split("\n")[1].split() == ["pt-BR", "0", "1", "0", "1", "0", "2", "50.0%"]
+    assert (outcome.code, "50.0% is less than 51%" in outcome.err) == (1, True)
+    assert run("status", folder, "--fail-under", "50").code == 0
+    assert run("status", folder, "--fail-under", "x").code == 2
+    assert '"done": 50.0' in run("status", folder, "--format", "json").out
+    assert "| pt-BR | 0 | 1 | 0 | 1 | 0 | 2 | 50.0% |" in run("status", folder, "--format", "markdown").out
+    assert 'aria-label="pt-BR: 50%"' in run("status", folder, "--format", "svg").out
+
+
+def test_an_import_records_machine_translations_and_the_source_pages_that_they_name(
+    shared: Path, tmp_path: Path, run: Run
+) -> None:
+    page = shared / "corpus/learn/2017/pt-br/4031-dispatchsessionfailed.md"
+    run("import", "learn", page, "--output", tmp_path / "c", "--record")
+    ledger = load(tmp_path / "c").catalog.ledgers["pt-BR"]
+    assert ledger.pages == {"4031": "64c4389178cba2fd5af320cedb136fa4d15b087f"}
+    assert {(r.state, r.by) for r in ledger.records.values()} == {(State.MACHINE, "mt:learn")}
+    before = tree(tmp_path / "c")
+    run("import", "learn", page, "--output", tmp_path / "c", "--record")
+    assert tree(tmp_path / "c") == before
