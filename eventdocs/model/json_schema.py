@@ -5,14 +5,13 @@ text may be a number or a truth value here too, where its form allows one.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from eventdocs.model.shapes import ListOf, MapOf, Record, Segments, Shape, Text
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 _TRUTHS = {"yes": True, "no": False, "off": False, "on": True}
-# Texts that YAML readers type, by the type that they make of them.
-_SAMPLES = {"number": ("1", "12345"), "boolean": ("no",)}
+_LONGEST = 15
 _TRIMMED = r"^(?:\S(?:[\s\S]*\S)?)?$"
 _SEGMENT = r"^ ?(?:\S(?:[\s\S]*\S)?)?$"
 
@@ -57,10 +56,21 @@ def _text(shape: Text) -> dict[str, object]:
     if not shape.pattern:
         return _typed({"type": "string", "pattern": _TRIMMED} if shape.trimmed else {"type": "string"})
     text: dict[str, object] = {"type": "string", "pattern": f"^(?:{shape.pattern})$"}
-    others = [
-        kind for kind, samples in _SAMPLES.items() if any(re.fullmatch(shape.pattern, s) for s in samples)
-    ]
-    return {"anyOf": [text, {"type": others}]} if others else text
+    others = list(_others(re.compile(shape.pattern)))
+    return {"anyOf": [text, *others]} if others else text
+
+
+def _others(pattern: re.Pattern[str]) -> Iterator[dict[str, object]]:
+    """Types that YAML readers give to some texts of a form."""
+    if pattern.fullmatch("-1.5"):
+        yield {"type": "number"}
+    else:
+        lengths = [length for length in range(1, _LONGEST + 1) if pattern.fullmatch("1" * length)]
+        if lengths:
+            least = 10 ** (lengths[0] - 1) if lengths[0] > 1 else 0
+            yield {"type": "integer", "minimum": least, "maximum": 10 ** lengths[-1] - 1}
+    if pattern.fullmatch("no"):
+        yield {"type": "boolean"}
 
 
 def _typed(text: Mapping[str, object]) -> dict[str, object]:
