@@ -67,6 +67,14 @@ def imported(shared: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
+@pytest.fixture(scope="session")
+def recorded(shared: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The same catalog with ledgers of what the pages tell; tests that change it take a copy."""
+    folder = tmp_path_factory.mktemp("recorded") / "catalog"
+    import_learn([shared / "corpus/learn/2017" / name for name in YEAR], folder, record=True)
+    return folder
+
+
 Write = Callable[..., Path]
 
 

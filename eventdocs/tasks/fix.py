@@ -5,7 +5,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from eventdocs.formats.yaml.edit import Uneditable, replace_characters
+from eventdocs.formats.yaml.edit import Uneditable
+from eventdocs.formats.yaml.scalars import replace_characters
 from eventdocs.model.diagnostics import Diagnostic, Location
 from eventdocs.model.nodes import Span
 from eventdocs.rules import check

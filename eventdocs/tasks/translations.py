@@ -31,12 +31,18 @@ def targets(catalog: Catalog, locales: Sequence[str]) -> tuple[str, ...]:
     return found
 
 
-def accept_translations(folder: Path, locales: Sequence[str], terms: Terms) -> Accepted:
-    """Record in the ledgers what the catalog says today."""
+def checked(folder: Path) -> store.Loaded:
+    """Read a catalog that is to be changed; one that has faults is refused."""
     loaded = check_structure(folder)
     if errors(loaded.diagnostics):
         hint = f"see them with: eventdocs check {folder}"
         raise EventdocsError(f"the catalog `{folder}` has faults", hint=hint)
+    return loaded
+
+
+def accept_translations(folder: Path, locales: Sequence[str], terms: Terms) -> Accepted:
+    """Record in the ledgers what the catalog says today."""
+    loaded = checked(folder)
     catalog = loaded.catalog
     done = accept(catalog, targets(catalog, locales), terms)
     changed = ledger_files(folder, catalog, done.ledgers, done.sources)

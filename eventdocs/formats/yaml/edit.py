@@ -4,19 +4,17 @@ Positions come from a fresh reading of the text itself, and the edited text is r
 result does not say exactly what was wanted is refused.
 """
 
-from collections.abc import Iterator
 from collections.abc import Mapping as AnyMapping
 from collections.abc import Sequence as Several
 from typing import TypeAlias
 
-from eventdocs.formats.yaml.places import narrowed
 from eventdocs.formats.yaml.read import read
 from eventdocs.formats.yaml.write import entry_lines, scalar, text_scalar
-from eventdocs.model.nodes import Mapping, Node, Scalar, Sequence, Span, find, words
+from eventdocs.model.nodes import Mapping, Node, Scalar, Sequence, find, words
 
 _Plain: TypeAlias = "str | list[_Plain] | dict[str, _Plain]"
 
-_BOM = "\ufeff"
+BOM = "\ufeff"
 
 
 class Uneditable(Exception):
@@ -28,7 +26,7 @@ def insert_entry(data: bytes, path: tuple[str, ...], key: str, value: object, or
 
     `value` is a text, a tuple of segments or a mapping of such; the file's own indentation is used.
     """
-    text, node = _parsed(data)
+    text, node = parsed(data)
     mapping = find(node, path)
     if not isinstance(mapping, Mapping) or mapping.flow or not mapping.pairs:
         raise Uneditable(f"`{'.'.join(path)}` is not a mapping with one key a line")
@@ -38,12 +36,12 @@ def insert_entry(data: bytes, path: tuple[str, ...], key: str, value: object, or
     at = _end_of(lines, before[-1].span.line, column) if before else mapping.pairs[0][0].span.line
     step = " " * _step(mapping, column)
     edited = _spliced(data, text, at, entry_lines(key, value, " " * column, step))
-    return _proven(edited, node, (*path, key), _meant(value))
+    return proven(edited, node, (*path, key), _meant(value))
 
 
 def insert_item(data: bytes, path: tuple[str, ...], item: str, after: str) -> bytes:
     """Put a text into the list at a path, behind another of its items."""
-    text, node = _parsed(data)
+    text, node = parsed(data)
     sequence = find(node, path)
     found = [i for i in sequence.items if isinstance(i, Scalar)] if isinstance(sequence, Sequence) else []
     place = next((each for each in found if each.value == after), None)
@@ -53,18 +51,18 @@ def insert_item(data: bytes, path: tuple[str, ...], item: str, after: str) -> by
     if sequence.flow:
         line, column = place.span.end_line, place.span.end_column
         lines[line] = f"{lines[line][:column]}, {scalar(item, flow=True)}{lines[line][column:]}"
-        edited = _encoded(data, "".join(lines))
+        edited = encoded(data, "".join(lines))
     else:
         dash = lines[place.span.line][: place.span.column]
         edited = _spliced(data, text, place.span.end_line + 1, [f"{dash}{scalar(item)}"])
     wanted = [_plain(each) for each in sequence.items]
     wanted.insert(sequence.items.index(place) + 1, item)
-    return _proven(edited, node, path, wanted)
+    return proven(edited, node, path, wanted)
 
 
 def replace_entry(data: bytes, path: tuple[str, ...], value: object) -> bytes:
     """Replace the value at a path: a text on one line in place, in its quotes; else the entry's lines."""
-    text, node = _parsed(data)
+    text, node = parsed(data)
     parent, old = find(node, path[:-1]), find(node, path)
     key = parent.key(path[-1]) if isinstance(parent, Mapping) else None
     if not isinstance(parent, Mapping) or key is None or old is None:
@@ -81,7 +79,7 @@ def replace_entry(data: bytes, path: tuple[str, ...], value: object) -> bytes:
         line = lines[old.span.line]
         written = _in_style(old, single, flow=parent.flow)
         lines[old.span.line] = line[: old.span.column] + written + line[old.span.end_column :]
-        return _proven(_encoded(data, "".join(lines)), node, path, single)
+        return proven(encoded(data, "".join(lines)), node, path, single)
     if parent.flow:
         raise Uneditable(f"`{'.'.join(path)}` stands inside a mapping on one line")
     column = key.span.column
@@ -89,42 +87,13 @@ def replace_entry(data: bytes, path: tuple[str, ...], value: object) -> bytes:
     kept = "".join([*lines[: key.span.line], *lines[end:]])
     step = " " * _step(parent, column)
     edited = _spliced(data, kept, key.span.line, entry_lines(path[-1], value, " " * column, step))
-    return _proven(edited, node, path, _meant(value))
+    return proven(edited, node, path, _meant(value))
 
 
-def replace_characters(data: bytes, place: Span, value: str, start: int, end: int, text: str) -> bytes:
-    """Replace the characters from `start` to `end` of the scalar at a place, whose value is given."""
-    lines = data.decode("utf-8").removeprefix(_BOM).split("\n")
-    _, before = _parsed(data)
-    spot = narrowed(lines, place, value, start, end)
-    if spot.line != spot.end_line or spot == place:
-        raise Uneditable("the characters stand on several lines")
-    line = lines[spot.line]
-    lines[spot.line] = line[: spot.column] + text + line[spot.end_column :]
-    edited = _encoded(data, "\n".join(lines))
-    _, after = _parsed(edited)
-    pairs = list(zip(_texts(before), _texts(after), strict=False))
-    if [pair for pair in pairs if pair[0] != pair[1]] != [(value, value[:start] + text + value[end:])]:
-        raise Uneditable("the text would read otherwise")
-    return edited
-
-
-def _texts(node: Node) -> Iterator[str]:
-    if isinstance(node, Scalar):
-        yield words(node)
-    elif isinstance(node, Sequence):
-        for item in node.items:
-            yield from _texts(item)
-    else:
-        for key, value in node.pairs:
-            yield key.value
-            yield from _texts(value)
-
-
-def _proven(edited: bytes, before: Node, path: tuple[str, ...], value: _Plain) -> bytes:
+def proven(edited: bytes, before: Node, path: tuple[str, ...], value: _Plain) -> bytes:
     """Read the edited text again: it says what it said, but for the one value, or the edit is refused."""
     wanted = _with(_plain(before), path, value)
-    _, after = _parsed(edited)
+    _, after = parsed(edited)
     if _plain(after) != wanted:
         raise Uneditable(f"the edit of `{'.'.join(path)}` would read otherwise")
     return edited
@@ -149,6 +118,9 @@ def _meant(value: object) -> _Plain:
 def _with(plain: _Plain, path: tuple[str, ...], value: _Plain) -> _Plain:
     if not path:
         return value
+    if isinstance(plain, list):
+        at = int(path[0])
+        return [*plain[:at], _with(plain[at], path[1:], value), *plain[at + 1 :]]
     assert isinstance(plain, dict)
     return {**plain, path[0]: _with(plain.get(path[0], {}), path[1:], value)}
 
@@ -159,11 +131,12 @@ def _in_style(old: Scalar, text: str, *, flow: bool) -> str:
     return scalar(text, flow=True) if flow else text_scalar(text)
 
 
-def _parsed(data: bytes) -> tuple[str, Node]:
+def parsed(data: bytes) -> tuple[str, Node]:
+    """Read a file that is to be edited: its text without a BOM, and its tree."""
     node, faults = read(data, "")
     if node is None or faults:
         raise Uneditable("the file has faults")
-    return data.decode("utf-8").removeprefix(_BOM), node
+    return data.decode("utf-8").removeprefix(BOM), node
 
 
 def _rank(key: str, order: Several[str]) -> tuple[int, str]:
@@ -197,10 +170,11 @@ def _spliced(data: bytes, text: str, at: int, new: list[str]) -> bytes:
     end = "\r\n" if text.partition("\n")[0].endswith("\r") else "\n"
     if at > 0 and at <= len(lines) and not lines[at - 1].endswith(("\n", "\r")):
         lines[at - 1] += end
-        return _encoded(data, "".join([*lines[:at], end.join(new), *lines[at:]]))
-    return _encoded(data, "".join([*lines[:at], *(line + end for line in new), *lines[at:]]))
+        return encoded(data, "".join([*lines[:at], end.join(new), *lines[at:]]))
+    return encoded(data, "".join([*lines[:at], *(line + end for line in new), *lines[at:]]))
 
 
-def _encoded(data: bytes, text: str) -> bytes:
-    bom = _BOM if data.startswith(_BOM.encode()) else ""
+def encoded(data: bytes, text: str) -> bytes:
+    """Encode an edited text, with a BOM if the file had one."""
+    bom = BOM if data.startswith(BOM.encode()) else ""
     return (bom + text).encode()

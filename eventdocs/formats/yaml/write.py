@@ -30,10 +30,15 @@ _CONTEXTS = (*LABELS, "channels", "keywords")
 def scalar(text: str, *, flow: bool = False) -> str:
     """Write a text on one line, quoted only where it has to be."""
     if _CONTROL.search(text):
-        return '"' + re.sub(r'[\\"]|' + _CONTROL.pattern, _escape, text) + '"'
+        return double_quoted(text)
     if _NUMBER.fullmatch(text) or _is_plain(text, flow):
         return text
     return "'" + text.replace("'", "''") + "'"
+
+
+def double_quoted(text: str) -> str:
+    """Write a text in double quotes, with escapes for what cannot stand there."""
+    return '"' + re.sub(r'[\\"]|' + _CONTROL.pattern, _escape, text) + '"'
 
 
 def _is_plain(text: str, flow: bool) -> bool:

@@ -8,10 +8,10 @@ from eventdocs.formats.yaml.edit import (
     Uneditable,
     insert_entry,
     insert_item,
-    replace_characters,
     replace_entry,
 )
 from eventdocs.formats.yaml.read import read
+from eventdocs.formats.yaml.scalars import replace_characters
 from eventdocs.model.nodes import Scalar, Sequence, find, segments_of
 
 LOCALES = ("en-US", "ar", "ja-JP", "pt-BR")

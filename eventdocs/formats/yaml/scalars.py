@@ -1,0 +1,108 @@
+"""Edits of single scalars: in their own style, on their own lines, or some of their characters only."""
+
+from collections.abc import Iterator
+from collections.abc import Sequence as Several
+
+from eventdocs.formats.yaml.edit import BOM, Uneditable, encoded, parsed, proven
+from eventdocs.formats.yaml.places import narrowed
+from eventdocs.formats.yaml.write import double_quoted, scalar
+from eventdocs.model.nodes import Mapping, Node, Scalar, Sequence, Span, find, words
+
+
+def replace_scalar(data: bytes, path: tuple[str, ...], text: str) -> bytes:
+    """Replace the scalar at a path by another text, in its own style where the text allows it."""
+    content, node = parsed(data)
+    old, parent = find(node, path), find(node, path[:-1])
+    if not isinstance(old, Scalar):
+        raise Uneditable(f"`{'.'.join(path)}` is no text")
+    lines = content.splitlines(keepends=True)
+    flow = isinstance(parent, Mapping | Sequence) and parent.flow
+    for written in _candidates(old, lines, text, flow):
+        try:
+            return proven(encoded(data, "".join(written)), node, path, text)
+        except Uneditable:
+            continue
+    raise Uneditable(f"`{'.'.join(path)}` cannot hold the text")
+
+
+def _candidates(old: Scalar, lines: list[str], text: str, flow: bool) -> Iterator[list[str]]:
+    """Lines of the file with the new text: in the old style, plain or quoted as needed, in double quotes."""
+    if old.style in ("|", ">"):
+        yield _block(old, lines, text)
+    elif old.style == "'" and "\n" not in text:
+        yield _inline(old, lines, "'" + text.replace("'", "''") + "'")
+    elif old.style == '"':
+        yield _inline(old, lines, double_quoted(text))
+    yield _inline(old, lines, scalar(text, flow=flow))
+    yield _inline(old, lines, double_quoted(text))
+
+
+def _inline(old: Scalar, lines: list[str], written: str) -> list[str]:
+    first, last = old.span.line, old.span.end_line
+    if old.style in ("|", ">"):
+        last = _block_end(old, lines)
+        rest = _end(lines[first])
+        return [*lines[:first], lines[first][: old.span.column] + written + rest, *lines[last:]]
+    tail = lines[last][old.span.end_column :] if last < len(lines) else ""
+    return [*lines[:first], lines[first][: old.span.column] + written + tail, *lines[last + 1 :]]
+
+
+def _block(old: Scalar, lines: list[str], text: str) -> list[str]:
+    """Write a block scalar under its own header, with its own indentation."""
+    first, end = old.span.line, _block_end(old, lines)
+    content = next((line for line in lines[first + 1 : end] if line.strip()), "")
+    indent = content[: len(content) - len(content.lstrip(" "))]
+    stop = _end(lines[first])
+    joint = [stop] if old.style == ">" else []
+    new: list[str] = []
+    for number, line in enumerate(text.split("\n")):
+        new += [*(joint if number else []), f"{indent}{line}".rstrip(" ") + stop]
+    return [*lines[: first + 1], *new, *lines[end:]]
+
+
+def _block_end(old: Scalar, lines: Several[str]) -> int:
+    """Line behind the last line with content of a block scalar."""
+    indents = [len(line) - len(line.lstrip(" ")) for line in lines[old.span.line + 1 :] if line.strip()]
+    least = indents[0] if indents else 0
+    end = old.span.line + 1
+    for at in range(old.span.line + 1, min(old.span.end_line + 1, len(lines))):
+        line = lines[at]
+        if not line.strip():
+            continue
+        if len(line) - len(line.lstrip(" ")) < least:
+            break
+        end = at + 1
+    return end
+
+
+def _end(line: str) -> str:
+    return "\r\n" if line.endswith("\r\n") else "\n"
+
+
+def replace_characters(data: bytes, place: Span, value: str, start: int, end: int, text: str) -> bytes:
+    """Replace the characters from `start` to `end` of the scalar at a place, whose value is given."""
+    lines = data.decode("utf-8").removeprefix(BOM).split("\n")
+    _, before = parsed(data)
+    spot = narrowed(lines, place, value, start, end)
+    if spot.line != spot.end_line or spot == place:
+        raise Uneditable("the characters stand on several lines")
+    line = lines[spot.line]
+    lines[spot.line] = line[: spot.column] + text + line[spot.end_column :]
+    edited = encoded(data, "\n".join(lines))
+    _, after = parsed(edited)
+    pairs = list(zip(_texts(before), _texts(after), strict=False))
+    if [pair for pair in pairs if pair[0] != pair[1]] != [(value, value[:start] + text + value[end:])]:
+        raise Uneditable("the text would read otherwise")
+    return edited
+
+
+def _texts(node: Node) -> Iterator[str]:
+    if isinstance(node, Scalar):
+        yield words(node)
+    elif isinstance(node, Sequence):
+        for item in node.items:
+            yield from _texts(item)
+    else:
+        for key, value in node.pairs:
+            yield key.value
+            yield from _texts(value)

@@ -1,0 +1,38 @@
+"""Edits of strings: the scalars that differ are replaced, what is missing is put in its sorted place."""
+
+from collections.abc import Callable, Sequence
+
+from eventdocs.formats.yaml.edit import Uneditable, insert_entry, parsed, replace_entry
+from eventdocs.formats.yaml.scalars import replace_scalar
+from eventdocs.model.event import Segments
+from eventdocs.model.nodes import Scalar, find
+from eventdocs.model.nodes import Sequence as List
+
+Order = Callable[[tuple[str, ...]], Sequence[str]]
+
+
+def write_string(data: bytes, path: tuple[str, ...], segments: Segments, order: Order) -> bytes:
+    """Give a string in a catalog file other segments; `order` says in which order keys stand below a path."""
+    _, node = parsed(data)
+    old = find(node, path)
+    if old is None:
+        return _inserted(data, path, segments, order)
+    if isinstance(old, Scalar) and len(segments) == 1:
+        return replace_scalar(data, path, segments[0])
+    if isinstance(old, List) and len(old.items) == len(segments):
+        for index, text in enumerate(segments):
+            item = old.items[index]
+            if not isinstance(item, Scalar) or item.value != text:
+                data = replace_scalar(data, (*path, str(index)), text)
+        return data
+    return replace_entry(data, path, segments)
+
+
+def _inserted(data: bytes, path: tuple[str, ...], value: object, order: Order) -> bytes:
+    """Insert a value, with the mappings above it that do not exist."""
+    try:
+        return insert_entry(data, path[:-1], path[-1], value, order(path[:-1]))
+    except Uneditable:
+        if len(path) < 2:
+            raise
+        return _inserted(data, path[:-1], {path[-1]: value}, order)

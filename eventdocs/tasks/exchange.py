@@ -1,0 +1,190 @@
+"""Exchange: texts out to translators' tools, and back into the catalog without losing anyone's work."""
+
+import importlib
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from eventdocs.formats.yaml.edit import Uneditable
+from eventdocs.formats.yaml.strings import write_string
+from eventdocs.model.catalog import Catalog, chosen
+from eventdocs.model.diagnostics import Severity
+from eventdocs.model.errors import EventdocsError
+from eventdocs.model.exchange import Exchange
+from eventdocs.model.schema import LABELS_FILE, STRINGS
+from eventdocs.model.states import Ledger, Standing, State
+from eventdocs.model.units import Pair
+from eventdocs.rules import CHECKS
+from eventdocs.rules.checks import OfPair
+from eventdocs.store import catalog as store
+from eventdocs.store.files import read_bytes, write_whole
+from eventdocs.tasks.translations import checked, ledger_files
+from eventdocs.translations.incoming import Edit, Merged, Prefer, Told, merged
+from eventdocs.translations.outgoing import exported
+from eventdocs.translations.standings import Entry
+
+# Formats by name: the module, its writer, and the endings of its files.
+FORMATS = {
+    "po": ("eventdocs.formats.po", "write", (".po", ".pot")),
+    "xliff": ("eventdocs.formats.xliff", "write_2", (".xlf", ".xliff")),
+    "xliff12": ("eventdocs.formats.xliff", "write_1", ()),
+    "csv": ("eventdocs.formats.csv", "write", (".csv",)),
+}
+_ERRORS = tuple(each for each in CHECKS if isinstance(each, OfPair) and each.rule.severity is Severity.ERROR)
+
+
+def write(exchange: Exchange, format_: str) -> bytes:
+    """Write messages in a format."""
+    module, writer, _ = FORMATS[format_]
+    written: bytes = getattr(importlib.import_module(module), writer)(exchange)
+    return written
+
+
+def read(path: Path) -> tuple[Exchange, str]:
+    """Read a file of messages; its ending tells the format."""
+    for name, (module, _, endings) in FORMATS.items():
+        if path.name.lower().endswith(endings or ("\0",)):
+            found: Exchange = importlib.import_module(module).read(read_bytes(path), str(path))
+            return found, name
+    hint = "known endings: " + ", ".join(end for _, _, endings in FORMATS.values() for end in endings)
+    raise EventdocsError(f"`{path}` is of no format that can be imported", hint=hint)
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which strings are exported: of these states (`stale` is one), of these events; all where empty."""
+
+    states: frozenset[str] = frozenset()
+    events: frozenset[str] = frozenset()
+
+    def __call__(self, entry: Entry, now: Standing) -> bool:
+        """Tell whether a string is one of them."""
+        state = "stale" if now.stale else now.state.value
+        event = entry.event.key if entry.event else "label"
+        return (not self.states or state in self.states) and (not self.events or event in self.events)
+
+
+def export(folder: Path, locale: str, format_: str, wanted: Wanted) -> bytes:
+    """Write a locale's texts for a translator's tool."""
+    catalog = checked(folder).catalog
+    (tag,) = chosen(catalog, [locale])
+    if tag == catalog.source_locale:
+        raise EventdocsError(f"`{tag}` is the source locale", hint="name a target locale")
+    return write(exported(catalog, tag, wanted), format_)
+
+
+@dataclass(slots=True)
+class Imported:
+    """Outcome of an import: what became of the messages, by file, and files of conflicts by name."""
+
+    merged: dict[str, Merged] = field(default_factory=dict)
+    changed: list[str] = field(default_factory=list)
+    conflicts: list[str] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """How an import is done."""
+
+    prefer: Prefer = Prefer.NEITHER
+    by: str = ""
+    dry: bool = False
+    partial: bool = False
+
+
+def import_files(folder: Path, paths: Sequence[Path], manner: Manner) -> Imported:
+    """Merge files into a catalog, one after the other; nothing is written where one of them is at fault."""
+    read_all = [(path, *read(path)) for path in paths]
+    loaded = checked(folder)
+    files = dict(loaded.files)
+    outcome = Imported()
+    conflicts: dict[Path, bytes] = {}
+    for path, exchange, format_ in read_all:
+        catalog = store.from_files(files).catalog
+        fitting = _fitting(exchange, catalog, path, manner)
+        done = merged(catalog, fitting, faults, manner.prefer, manner.by)
+        files |= _applied(folder, catalog, files, done)
+        outcome.merged[str(path)] = done
+        if done.conflicts:
+            left = Exchange(catalog.source_locale, done.locale, tuple(done.conflicts), len(done.conflicts))
+            conflicts[path.with_name(f"{path.stem}.conflicts{path.suffix}")] = write(left, format_)
+    changed = {name: data for name, data in files.items() if loaded.files.get(name) != data}
+    outcome.changed, outcome.conflicts = sorted(changed), [str(path) for path in conflicts]
+    if not manner.dry:
+        store.save(folder, changed, loaded.files)
+        for path, data in conflicts.items():
+            write_whole(path, data)
+    return outcome
+
+
+def _fitting(exchange: Exchange, catalog: Catalog, path: Path, manner: Manner) -> Exchange:
+    """Refuse a file that is of another catalog's locales, or cut off."""
+    (locale,) = chosen(catalog, [exchange.locale])
+    if locale == catalog.source_locale:
+        raise EventdocsError(f"{path} is in the source locale", hint="name a target locale in its header")
+    lost = exchange.count - len(exchange.messages)
+    if lost > 0 and not manner.partial:
+        hint = "take the whole file, or say that it is meant so: --partial"
+        raise EventdocsError(f"{path}: {lost} of {exchange.count} messages are missing", hint=hint)
+    doubled = {message.key for message in exchange.messages}
+    if len(doubled) < len(exchange.messages):
+        raise EventdocsError(f"{path}: a message stands twice", hint="take one of the two out")
+    return replace(exchange, locale=locale, source_locale=catalog.source_locale)
+
+
+def faults(pair: Pair) -> list[str]:
+    """What error-level checks find in a pair."""
+    return [
+        f"{check.rule.code} {found.message}"
+        for check in _ERRORS
+        if pair.kind in check.kinds
+        for found in check.run(pair)
+    ]
+
+
+def _applied(folder: Path, catalog: Catalog, files: dict[str, bytes], done: Merged) -> dict[str, bytes]:
+    """Write a merge's edits into the bytes of the files, and its records into the ledger."""
+    changed: dict[str, bytes] = {}
+    for edit in done.edits:
+        name, path = _place(catalog, done.locale, edit)
+        data = changed.get(name, files.get(name, b""))
+        try:
+            changed[name] = write_string(data, path, edit.segments, _orders(catalog))
+        except Uneditable as error:
+            done.records.pop(edit.entry.key, None)
+            done.rejected.append(
+                Told(edit.entry.key, " ".join(edit.segments), f"the file has no place for it: {error}")
+            )
+    if not done.records:
+        return changed
+    before = catalog.ledgers.get(done.locale, Ledger())
+    ledger = replace(before, records={**before.records, **done.records})
+    after = store.from_files({**files, **changed}).catalog
+    return {
+        **changed,
+        **ledger_files(folder, after, {done.locale: ledger}, {**catalog.sources, **done.sources}),
+    }
+
+
+def _place(catalog: Catalog, locale: str, edit: Edit) -> tuple[str, tuple[str, ...]]:
+    if edit.entry.event is None:
+        return f"labels/{locale}.yaml", edit.entry.path
+    return edit.entry.event.file, ("strings", locale, *edit.entry.path)
+
+
+def _orders(catalog: Catalog) -> Callable[[tuple[str, ...]], Sequence[str]]:
+    """Order of keys below a path of an event or labels file."""
+    fields = tuple(each.name for each in STRINGS.fields)
+    contexts = tuple(each.name for each in LABELS_FILE.fields)
+
+    def order(path: tuple[str, ...]) -> Iterable[str]:
+        if path == ("strings",):
+            return catalog.locales
+        return fields if path[:1] == ("strings",) else contexts
+
+    return lambda path: tuple(order(path))
+
+
+def states() -> tuple[str, ...]:
+    """Names of the states that an export can be limited to."""
+    return (*(each.value for each in State), "stale")

@@ -1,0 +1,115 @@
+"""One string changes in files of every hand: its scalar's lines change, every other byte stays."""
+
+import os
+from typing import NamedTuple
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from eventdocs.formats.yaml.read import read
+from eventdocs.formats.yaml.scalars import replace_scalar
+from eventdocs.formats.yaml.write import double_quoted
+from eventdocs.model.nodes import find, text_of
+
+WORDS = st.sampled_from(
+    [
+        "disco",
+        "%1",
+        "está",
+        "cheio:",
+        "a: b",
+        "#x",
+        "'q'",
+        '"q"',
+        "{n}",
+        "[x]",
+        "- y",
+        "ディスク",
+        "no",
+        "\\n",
+        "`c`",
+    ]
+)
+TEXTS = st.lists(WORDS, min_size=1, max_size=6).map(" ".join)
+STYLES = st.sampled_from(["plain", "single", "double", "literal", "folded", "wrapped"])
+COMMENTS = st.sampled_from(["", "  # a comment", " #\ttabs: 'and' \"quotes\""])
+EXAMPLES = int(os.environ.get("EVENTDOCS_EXAMPLES", "300"))
+
+
+class Hand(NamedTuple):
+    """How one person writes a file."""
+
+    step: int
+    end: str
+    bom: bool
+    blank: bool
+
+
+HANDS = st.builds(
+    Hand, st.sampled_from([1, 2, 3, 4, 8]), st.sampled_from(["\n", "\r\n"]), st.booleans(), st.booleans()
+)
+
+
+def written(text: str, style: str, indent: str, comment: str) -> list[str]:
+    """Lines of a value behind its key; the first one begins on the key's line."""
+    if style == "plain":
+        words = [word for word in text.split(" ") if word.isalnum() or word == "%1"]
+        plain = " ".join(words).lstrip("%") or "x"
+        return [f"{plain}{comment}"]
+    if style == "single":
+        return ["'" + text.replace("'", "''") + "'" + comment]
+    if style == "double":
+        return [double_quoted(text) + comment]
+    if style == "wrapped":
+        half = len(text) // 2
+        first, second = text[:half].strip() or "x", text[half:].strip() or "y"
+        return ["'" + first.replace("'", "''"), f"{indent}  " + second.replace("'", "''") + "'" + comment]
+    return [("|-" if style == "literal" else ">-") + comment, f"{indent}{text}", f"{indent}second {text}"]
+
+
+def document(texts: list[str], styles: list[str], comments: list[str], hand: Hand) -> bytes:
+    lines = ["# head", "strings:"]
+    one, two, three = (" " * hand.step * depth for depth in (1, 2, 3))
+    for locale in ("en-US", "pt-BR"):
+        lines += [f"{one}{locale}:  # {locale}", *([""] if hand.blank else []), f"{two}# about it"]
+        for number, (text, style, comment) in enumerate(zip(texts, styles, comments, strict=True)):
+            first, *rest = written(text, style, three, comment)
+            lines += [f"{two}k{number}: {first}", *rest, *([f"{two}# between"] if hand.blank else [])]
+    text = hand.end.join([*lines, "last: one  # end", ""])
+    return ("\ufeff" if hand.bom else "").encode() + text.encode()
+
+
+@settings(max_examples=EXAMPLES, deadline=None)
+@given(
+    st.lists(st.tuples(TEXTS, STYLES, COMMENTS), min_size=1, max_size=4),
+    HANDS,
+    st.sampled_from(["en-US", "pt-BR"]),
+    TEXTS,
+    st.data(),
+)
+def test_a_text_is_replaced_on_its_own_lines_only(
+    values: list[tuple[str, str, str]], hand: Hand, locale: str, new: str, data: st.DataObject
+) -> None:
+    texts, styles, comments = (list(each) for each in zip(*values, strict=True))
+    before = document(texts, styles, comments, hand)
+    node, faults = read(before, "f.yaml")
+    assert node is not None
+    assert faults == []
+    number = data.draw(st.integers(0, len(values) - 1))
+    path = ("strings", locale, f"k{number}")
+    after = replace_scalar(before, path, new)
+    again, _ = read(after, "f.yaml")
+    assert text_of(find(again, path)) == new
+    old_lines, new_lines = before.splitlines(keepends=True), after.splitlines(keepends=True)
+    head = next(at for at, line in enumerate(old_lines) if line.strip().startswith(f"{locale}:".encode()))
+    first = next(
+        at for at in range(head, len(old_lines)) if old_lines[at].strip().startswith(f"k{number}:".encode())
+    )
+    length = len(written(texts[number], styles[number], "", ""))
+    behind = len(old_lines) - first - length
+    assert new_lines[:first] == old_lines[:first]
+    assert new_lines[len(new_lines) - behind :] == old_lines[first + length :]
+    if styles[number] in ("literal", "folded"):
+        assert new_lines[first] == old_lines[first]
+    if comments[number] and styles[number] in ("plain", "single", "double"):
+        assert new_lines[first].rstrip(b"\r\n").endswith(comments[number].encode())
