@@ -69,7 +69,11 @@ def accept(
 @click.argument("catalog", type=click.Path(path_type=Path), default="catalog")
 @click.option("--locale", required=True, metavar="TAG", help="The language to translate into.")
 @click.option(
-    "--format", "kind", type=click.Choice(["po", "xliff", "xliff12", "csv"]), default="po", show_default=True
+    "--format",
+    "kind",
+    type=click.Choice(["po", "xliff", "xliff12", "csv", "xlsx"]),
+    default="po",
+    show_default=True,
 )
 @click.option("-o", "--output", type=click.Path(path_type=Path), required=True, metavar="FILE")
 @click.option(

@@ -29,6 +29,7 @@ FORMATS = {
     "xliff": ("eventdocs.formats.xliff", "write_2", (".xlf", ".xliff")),
     "xliff12": ("eventdocs.formats.xliff", "write_1", ()),
     "csv": ("eventdocs.formats.csv", "write", (".csv",)),
+    "xlsx": ("eventdocs.formats.xlsx", "write", (".xlsx",)),
 }
 _ERRORS = tuple(each for each in CHECKS if isinstance(each, OfPair) and each.rule.severity is Severity.ERROR)
 

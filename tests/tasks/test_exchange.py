@@ -18,7 +18,7 @@ from tests.conftest import EVENT, YEAR, Run, Write, tree
 
 E7, E8 = "events/7-diskfull.yaml", "events/8-diskslow.yaml"
 SECOND = EVENT.replace("id: 7", "id: 8").replace("DiskFull", "DiskSlow")
-ENDINGS = {"po": "po", "xliff": "xlf", "xliff12": "12.xlf", "csv": "csv"}
+ENDINGS = {"po": "po", "xliff": "xlf", "xliff12": "12.xlf", "csv": "csv", "xlsx": "xlsx"}
 ALL = Wanted()
 
 
@@ -74,7 +74,7 @@ def test_what_goes_out_and_comes_back_changes_no_byte_of_real_catalogs(
     assert out(folder, format_, locale).read_bytes() == first
 
 
-@pytest.mark.parametrize("format_", FORMATS)
+@pytest.mark.parametrize("format_", [name for name in FORMATS if name != "xlsx"])
 def test_a_changed_text_reaches_every_event_that_has_it_and_no_other_byte(format_: str, folder: Path) -> None:
     before = tree(folder)
     path = out(folder, format_)
@@ -249,3 +249,18 @@ def test_the_command_line_exports_imports_and_tells(folder: Path, run: Run) -> N
     assert "x.po: 7:message rejected: ED301 the insert `%1` is lost" in outcome.out
     assert run("translations", "import", folder, folder.parent / "x.doc").code == 2
     assert run("translations", "export", folder, "--locale", "en-US", "-o", path).code == 2
+
+
+def test_a_workbook_is_edited_as_a_spreadsheet_does_and_has_no_dates(folder: Path) -> None:
+    import openpyxl
+
+    path = out(folder, "xlsx")
+    assert out(folder, "xlsx").read_bytes() == path.read_bytes()
+    book = openpyxl.load_workbook(path)
+    sheet = book.worksheets[0]
+    row = next(row for row in sheet.iter_rows(min_row=3) if row[0].value == "7:description")
+    row[2].value = "O disco encheu."
+    book.save(path)
+    (outcome,) = back(folder, path).merged.values()
+    assert {each.key for each in outcome.taken} == {"7:description", "8:description"}
+    assert "O disco encheu." in (folder / E8).read_text("utf-8")
