@@ -31,6 +31,7 @@ from eventdocs.model.plan import Format
 @click.option(
     "--locale", "locales", multiple=True, metavar="TAG", help="Only these locales; may be repeated."
 )
+@click.option("--pseudo", is_flag=True, help="Also build the pseudo-locales qps-ploc and qps-plocm.")
 @click.option(
     "--wait",
     type=click.FloatRange(min=0),
@@ -45,6 +46,7 @@ def command(
     output: Path,
     formats: tuple[str, ...],
     locales: tuple[str, ...],
+    pseudo: bool,
     wait: float,
 ) -> int:
     """Build the pages of CATALOG (default: catalog) into a folder.
@@ -60,7 +62,7 @@ def command(
     from eventdocs.tasks.build import build
 
     chosen = tuple(dict.fromkeys(Format(each) for each in formats))
-    result = build(catalog, output, chosen, locales, wait=wait)
+    result = build(catalog, output, chosen, locales, pseudo=pseudo, wait=wait)
     print_findings(console, result.diagnostics, catalog)
     done = result.published
     if done is None:

@@ -1,15 +1,15 @@
 """Build: a catalog to a site, in one or more formats."""
 
 import hashlib
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from eventdocs.model.catalog import Catalog, chosen
 from eventdocs.model.diagnostics import Diagnostic
 from eventdocs.model.errors import EventdocsError
-from eventdocs.model.labels import LabelBook, Run
+from eventdocs.model.labels import LabelBook, Labels, Run
 from eventdocs.model.locales import display_name
 from eventdocs.model.plan import Format, Page, PageKind, plan, root_of
 from eventdocs.pages.render import Renderer, labels_for, renderer
@@ -19,6 +19,7 @@ from eventdocs.store.templates import Templates
 from eventdocs.store.transaction import Published, publish
 from eventdocs.tasks.check import check_structure, errors
 from eventdocs.tasks.editions import Editions, editions
+from eventdocs.translations.pseudo import PSEUDO, pseudo_labels, with_pseudo
 from eventdocs.translations.standings import coverage
 
 if TYPE_CHECKING:
@@ -59,18 +60,34 @@ class _Row:
 
 
 def build(
-    catalog: Path, out: Path, formats: Sequence[Format], locales: Sequence[str] = (), *, wait: float = 60.0
+    catalog: Path,
+    out: Path,
+    formats: Sequence[Format],
+    locales: Sequence[str] = (),
+    *,
+    pseudo: bool = False,
+    wait: float = 60.0,
 ) -> Built:
-    """Build a catalog's site into a folder; errors in the catalog leave the folder as it is."""
+    """Build a catalog's site into a folder; errors in the catalog leave the folder as it is.
+
+    `pseudo` adds the pseudo-locales; `wait` is in seconds, for another build's lock.
+    """
     _refuse_overlap(catalog, out)
     loaded = check_structure(catalog)
     result = Built(loaded.diagnostics, None, len(loaded.catalog.events))
     if errors(loaded.diagnostics):
         return result
-    result.locales = chosen(loaded.catalog, locales)
-    site = _Site(loaded.catalog, templates.load(catalog), tuple(formats), result.locales)
+    shown, sources = loaded.catalog, templates.load(catalog)
+    if pseudo:
+        shown, sources = with_pseudo(shown), replace(sources, labels=_with_pseudo(sources.labels))
+    result.locales = chosen(shown, locales)
+    site = _Site(shown, sources, tuple(formats), result.locales)
     result.published = publish(out, site.files(), wait=wait)
     return result
+
+
+def _with_pseudo(labels: Mapping[str, Labels]) -> Mapping[str, Labels]:
+    return {**labels, **{locale: pseudo_labels(labels["en"], locale) for locale in PSEUDO}}
 
 
 def _refuse_overlap(catalog: Path, out: Path) -> None:

@@ -1,9 +1,10 @@
 """Exchange: texts out to translators' tools, and back into the catalog without losing anyone's work."""
 
 import importlib
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Any
 
 from eventdocs.formats.yaml.edit import Uneditable
 from eventdocs.formats.yaml.strings import write_string
@@ -23,31 +24,35 @@ from eventdocs.translations.incoming import Edit, Merged, Prefer, Told, merged
 from eventdocs.translations.outgoing import exported
 from eventdocs.translations.standings import Entry
 
-# Formats by name: the module, its writer, and the endings of its files.
+# Formats by name: the module that writes, its writer, the module that reads, the endings of its files.
 FORMATS = {
-    "po": ("eventdocs.formats.po", "write", (".po", ".pot")),
-    "xliff": ("eventdocs.formats.xliff", "write_2", (".xlf", ".xliff")),
-    "xliff12": ("eventdocs.formats.xliff", "write_1", ()),
-    "csv": ("eventdocs.formats.csv", "write", (".csv",)),
-    "xlsx": ("eventdocs.formats.xlsx", "write", (".xlsx",)),
+    "po": ("po", "write", "po", (".po", ".pot")),
+    "xliff": ("xliff.write", "write_2", "xliff.read", (".xlf", ".xliff")),
+    "xliff12": ("xliff.write", "write_1", "xliff.read", ()),
+    "csv": ("csv", "write", "csv", (".csv",)),
+    "xlsx": ("xlsx", "write", "xlsx", (".xlsx",)),
 }
 _ERRORS = tuple(each for each in CHECKS if isinstance(each, OfPair) and each.rule.severity is Severity.ERROR)
 
 
 def write(exchange: Exchange, format_: str) -> bytes:
     """Write messages in a format."""
-    module, writer, _ = FORMATS[format_]
-    written: bytes = getattr(importlib.import_module(module), writer)(exchange)
+    module, writer, _, _ = FORMATS[format_]
+    written: bytes = getattr(_module(module), writer)(exchange)
     return written
+
+
+def _module(name: str) -> Any:
+    return importlib.import_module(f"eventdocs.formats.{name}")
 
 
 def read(path: Path) -> tuple[Exchange, str]:
     """Read a file of messages; its ending tells the format."""
-    for name, (module, _, endings) in FORMATS.items():
+    for name, (_, _, module, endings) in FORMATS.items():
         if path.name.lower().endswith(endings or ("\0",)):
-            found: Exchange = importlib.import_module(module).read(read_bytes(path), str(path))
+            found: Exchange = _module(module).read(read_bytes(path), str(path))
             return found, name
-    hint = "known endings: " + ", ".join(end for _, _, endings in FORMATS.values() for end in endings)
+    hint = "known endings: " + ", ".join(end for _, _, _, endings in FORMATS.values() for end in endings)
     raise EventdocsError(f"`{path}` is of no format that can be imported", hint=hint)
 
 
@@ -104,7 +109,7 @@ def import_files(folder: Path, paths: Sequence[Path], manner: Manner) -> Importe
         catalog = store.from_files(files).catalog
         fitting = _fitting(exchange, catalog, path, manner)
         done = merged(catalog, fitting, faults, manner.prefer, manner.by)
-        files |= _applied(folder, catalog, files, done)
+        files |= applied(folder, catalog, files, done)
         outcome.merged[str(path)] = done
         if done.conflicts:
             left = Exchange(catalog.source_locale, done.locale, tuple(done.conflicts), len(done.conflicts))
@@ -143,7 +148,7 @@ def faults(pair: Pair) -> list[str]:
     ]
 
 
-def _applied(folder: Path, catalog: Catalog, files: dict[str, bytes], done: Merged) -> dict[str, bytes]:
+def applied(folder: Path, catalog: Catalog, files: Mapping[str, bytes], done: Merged) -> dict[str, bytes]:
     """Write a merge's edits into the bytes of the files, and its records into the ledger."""
     changed: dict[str, bytes] = {}
     for edit in done.edits:

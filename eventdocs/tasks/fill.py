@@ -1,0 +1,191 @@
+"""Fill: missing texts offered from memory, or asked of a machine, and written as machine-made."""
+
+import json
+import shlex
+import subprocess
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from eventdocs import __version__
+from eventdocs.formats import tmx
+from eventdocs.formats.yaml.edit import insert_item
+from eventdocs.model.catalog import Catalog, chosen
+from eventdocs.model.errors import EventdocsError, Exit
+from eventdocs.model.exchange import Exchange, Message
+from eventdocs.model.locales import is_tag
+from eventdocs.model.states import Ledger, State, orphans
+from eventdocs.store import catalog as store
+from eventdocs.store.files import read_bytes
+from eventdocs.tasks.exchange import applied, faults
+from eventdocs.tasks.translations import checked, ledger_files
+from eventdocs.translations.incoming import Merged, merged
+from eventdocs.translations.memory import memory_of, offers
+from eventdocs.translations.outgoing import Segment, segments
+from eventdocs.translations.protect import protected, restored
+from eventdocs.translations.standings import entries
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A text that could stand where one is missing; `score` is 1.0 for the same source."""
+
+    key: str
+    source: str
+    target: str
+    score: float
+
+
+@dataclass(slots=True)
+class Filled:
+    """Outcome: offers, answers of a machine that were refused with their reason, and what was written."""
+
+    offers: list[Offer] = field(default_factory=list)
+    refused: list[tuple[str, str]] = field(default_factory=list)
+    merged: Merged | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """Where texts come from: the memory from a score on, more memories, a program that translates."""
+
+    least: float = 1.0
+    memories: Sequence[Path] = ()
+    command: str = ""
+
+
+def fill(folder: Path, locale: str, sources: Sources, *, write: bool) -> Filled:
+    """Offer a text for each one that is missing in a locale; `write` puts them into the catalog."""
+    loaded = checked(folder)
+    catalog = loaded.catalog
+    (tag,) = chosen(catalog, [locale])
+    others = [
+        pair
+        for path in sources.memories
+        for pair in tmx.read(read_bytes(path), str(path), catalog.source_locale, tag)
+    ]
+    outcome = Filled()
+    found = dict(_remembered(catalog, tag, others, sources.least))
+    missing = [each for each in segments(catalog, tag) if each.target is None]
+    if sources.command:
+        asked = [each for each in missing if each.key not in found]
+        found |= _translated(catalog, tag, asked, sources.command, outcome)
+    outcome.offers = [found[each.key] for each in missing if each.key in found]
+    if write and outcome.offers:
+        by = f"mt:{Path(shlex.split(sources.command)[0]).name}" if sources.command else "mt:memory"
+        messages = tuple(
+            Message(each.key, each.source, each.target, state=State.MACHINE) for each in outcome.offers
+        )
+        exchange = Exchange(catalog.source_locale, tag, messages)
+        outcome.merged = merged(catalog, exchange, faults, by=by)
+        changed = applied(folder, catalog, loaded.files, outcome.merged)
+        new = {name: data for name, data in changed.items() if loaded.files.get(name) != data}
+        store.save(folder, new, loaded.files)
+    return outcome
+
+
+def _remembered(
+    catalog: Catalog, locale: str, others: Iterable[tuple[str, str]], least: float
+) -> Iterable[tuple[str, Offer]]:
+    memory = memory_of(catalog, locale, others)
+    for segment, match in offers(catalog, locale, memory, least):
+        if match is not None:
+            yield segment.key, Offer(segment.key, segment.source, match.target, match.score)
+
+
+def _translated(
+    catalog: Catalog, locale: str, missing: Sequence[Segment], command: str, outcome: Filled
+) -> dict[str, Offer]:
+    """Ask a program, a JSON line for each distinct text; what it loses or makes up is refused."""
+    texts: dict[str, tuple[str, list[str]]] = {}
+    for segment in missing:
+        texts.setdefault(segment.source, protected(segment.source, segment.kind, catalog.glossary))
+    numbered = {str(number): source for number, source in enumerate(texts)}
+    lines = [
+        {"id": number, "text": texts[source][0], "source": catalog.source_locale, "target": locale}
+        for number, source in numbered.items()
+    ]
+    answers = {
+        numbered[number]: text for number, text in _asked(command, lines).items() if number in numbered
+    }
+    found: dict[str, Offer] = {}
+    for segment in missing:
+        answer = answers.get(segment.source)
+        target = restored(answer, texts[segment.source][1]) if answer else None
+        if target is None:
+            reason = "inserts or names did not come back" if answer else "no answer"
+            outcome.refused.append((segment.key, reason))
+        else:
+            found[segment.key] = Offer(segment.key, segment.source, target, 0.0)
+    return found
+
+
+def _asked(command: str, lines: Sequence[dict[str, str]]) -> dict[str, str]:
+    """Run a program that reads and writes JSON lines; its answers by id."""
+    given = "".join(json.dumps(line, ensure_ascii=False) + "\n" for line in lines)
+    try:
+        done = subprocess.run(  # noqa: S603 - a program that the user names, without a shell
+            shlex.split(command), input=given.encode(), capture_output=True, check=False
+        )
+    except (OSError, ValueError) as error:
+        raise EventdocsError(f"`{command}` cannot be run: {error}", code=Exit.ENVIRONMENT) from error
+    if done.returncode:
+        said = done.stderr.decode("utf-8", "replace").strip().split("\n")[-1]
+        raise EventdocsError(f"`{command}` failed: {said}", hint="nothing was written", code=Exit.ENVIRONMENT)
+    answers: dict[str, str] = {}
+    for number, line in enumerate(done.stdout.decode("utf-8", "replace").splitlines(), start=1):
+        try:
+            answer = json.loads(line)
+            answers[str(answer["id"])] = str(answer["text"])
+        except (ValueError, KeyError, TypeError) as error:
+            hint = 'each line is an object: {"id": "0", "text": "…"}'
+            raise EventdocsError(f"line {number} of `{command}` is no answer", hint=hint) from error
+    return answers
+
+
+def add_locale(folder: Path, locale: str) -> None:
+    """Put a locale into the catalog's list, in its sorted place."""
+    if not is_tag(locale):
+        raise EventdocsError(f"`{locale}` is not a BCP 47 language tag", hint="for example: pt-BR")
+    loaded = checked(folder)
+    catalog = loaded.catalog
+    if locale.lower() in {tag.lower() for tag in catalog.locales}:
+        raise EventdocsError(f"the catalog has the locale `{locale}` already")
+    before = [tag for tag in catalog.locales if tag == catalog.source_locale or tag < locale]
+    data = insert_item(loaded.files[store.FILE], ("locales",), locale, before[-1])
+    store.save(folder, {store.FILE: data}, loaded.files)
+
+
+def prune(folder: Path) -> list[tuple[str, str]]:
+    """Drop records of strings that are not there any more, and sources that no record names."""
+    loaded = checked(folder)
+    catalog, gone = loaded.catalog, []
+    ledgers: dict[str, Ledger] = {}
+    for locale, ledger in catalog.ledgers.items():
+        known = frozenset(entry.key for entry in entries(catalog, locale) if entry.target is not None)
+        lost = set(orphans(ledger, known))
+        events = {event.key for event in catalog.events}
+        pages = {key: sha1 for key, sha1 in ledger.pages.items() if key in events}
+        records = {key: record for key, record in ledger.records.items() if key not in lost}
+        ledgers[locale] = replace(ledger, records=records, pages=pages)
+        gone += [(locale, key) for key in sorted(lost)]
+    if ledgers:
+        files = ledger_files(folder, catalog, ledgers, dict(catalog.sources))
+        new = {name: data for name, data in files.items() if loaded.files.get(name) != data}
+        store.save(folder, new, loaded.files)
+    return gone
+
+
+def memory_file(folder: Path, locale: str) -> bytes:
+    """Write what a catalog says in a locale as TMX."""
+    catalog = checked(folder).catalog
+    (tag,) = chosen(catalog, [locale])
+    memory = memory_of(catalog, tag)
+    pairs = ((source, target) for source in sorted(memory.known) for target in sorted(memory.known[source]))
+    return tmx.write(pairs, catalog.source_locale, tag, __version__)
+
+
+def glossary_file(folder: Path) -> bytes:
+    """Write a catalog's glossary as TBX."""
+    catalog = checked(folder).catalog
+    return tmx.write_terms(catalog.glossary, catalog.source_locale)

@@ -1,0 +1,37 @@
+"""Protection: what nothing may translate is taken out of a text, and has to come back."""
+
+import re
+from collections.abc import Sequence
+
+from eventdocs.model.glossary import Term, find
+from eventdocs.model.inserts import inserts
+from eventdocs.model.names import names
+from eventdocs.model.units import Kind
+
+_PLACE = re.compile(r"\[\[(\d+)\]\]")
+
+
+def protected(text: str, kind: Kind, terms: Sequence[Term] = ()) -> tuple[str, list[str]]:
+    """Put `[[1]]`, `[[2]]`, … in the place of inserts, code, names and kept terms; give those as a list."""
+    spans = [(each.start, each.end) for each in inserts(text, literal=kind is Kind.LITERAL)]
+    spans += [(each.start, each.end) for each in names(text)]
+    for term in terms:
+        found = find(text, (term.term,), "en") if term.keep else None
+        if found:
+            spans.append(found)
+    kept: list[str] = []
+    pieces, end = [], 0
+    for start, stop in sorted(spans, key=lambda span: (span[0], -span[1])):
+        if start >= end:
+            kept.append(text[start:stop])
+            pieces += [text[end:start], f"[[{len(kept)}]]"]
+            end = stop
+    return "".join([*pieces, text[end:]]), kept
+
+
+def restored(text: str, kept: Sequence[str]) -> str | None:
+    """Put back what was taken out; None where a place is lost, doubled or made up."""
+    places = [int(each) for each in _PLACE.findall(text)]
+    if sorted(places) != list(range(1, len(kept) + 1)):
+        return None
+    return _PLACE.sub(lambda found: kept[int(found[1]) - 1], text)

@@ -1,0 +1,77 @@
+"""Pseudo-locales: the source in disguise, to see what is not translatable, too narrow or not mirrored."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from eventdocs.model.catalog import Catalog
+from eventdocs.model.event import Block, Event, Segments, block_of
+from eventdocs.model.labels import Labels
+from eventdocs.model.names import prose
+
+ACCENTED = "qps-ploc"
+MIRRORED = "qps-plocm"
+PSEUDO = (ACCENTED, MIRRORED)
+
+_ACCENTS = str.maketrans("AaBCcDdEeGgHhIiJjKkLlNnOoRrSsTtUuWwYyZz", "ÀáßÇçĐđÉéĜĝĤĥÎïĴĵĶķĻļÑñÖóŔŕŠšŢţÛüŴŵÝýŽž")
+_LONGER = 1 / 3
+
+
+def with_pseudo(catalog: Catalog) -> Catalog:
+    """Add both pseudo-locales to a catalog, with every string of the source in them."""
+    rest = sorted({*catalog.targets, *PSEUDO})
+    return replace(
+        catalog,
+        locales=(catalog.source_locale, *rest),
+        events=tuple(_event(event, catalog.source_locale) for event in catalog.events),
+        title={**catalog.title, **_title(catalog)},
+    )
+
+
+def _title(catalog: Catalog) -> dict[str, str]:
+    own = catalog.title.get(catalog.source_locale)
+    return {locale: disguised(own, locale) for locale in PSEUDO} if own else {}
+
+
+def _event(event: Event, source: str) -> Event:
+    own = block_of(event, source)
+    return replace(event, strings={**event.strings, **{locale: _block(own, locale) for locale in PSEUDO}})
+
+
+def _block(block: Block, locale: str) -> Block:
+    def changed(segments: Segments) -> Segments:
+        return tuple(disguised(text, locale) for text in segments)
+
+    strings = {name: changed(text) for name, text in block.strings.items() if name not in ("id", "title")}
+    parameters = {
+        name: {key: changed(text) for key, text in texts.items() if key == "description"}
+        for name, texts in block.parameters.items()
+    }
+    return Block(strings=strings, parameters=parameters)
+
+
+def pseudo_labels(labels: Labels, locale: str) -> dict[str, Mapping[str, str]]:
+    """Disguise the words of the program; patterns and separators stay."""
+    return {
+        context: texts
+        if context in ("patterns", "separators")
+        else {key: disguised(text, locale) for key, text in texts.items()}
+        for context, texts in labels.items()
+    }
+
+
+def disguised(text: str, locale: str) -> str:
+    """Accent the prose of a text and make it a third longer; names, code, inserts and links stay."""
+    kept = prose(text)
+    letters = [
+        shown.translate(_ACCENTS) if shown == words and not _in_link(text, at) else shown
+        for at, (shown, words) in enumerate(zip(text, kept, strict=True))
+    ]
+    added = "~" * max(1, round(len(kept.replace(" ", "")) * _LONGER)) if kept.strip() else ""
+    changed = f"[{''.join(letters)} {added}]" if added else text
+    return f"\u2067{changed}\u2069" if locale == MIRRORED and added else changed
+
+
+def _in_link(text: str, at: int) -> bool:
+    """Tell whether a character is in the address of a link, or a place such as `{language}`."""
+    opened = text.rfind("](", 0, at)
+    return (opened >= 0 and ")" not in text[opened:at]) or text.rfind("{", 0, at) > text.rfind("}", 0, at)

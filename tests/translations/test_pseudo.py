@@ -1,0 +1,52 @@
+"""Pseudo-locales change the words that a person would translate, and nothing else."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from eventdocs.model.inserts import inserts
+from eventdocs.model.names import names
+from eventdocs.model.units import Kind
+from eventdocs.translations.protect import protected, restored
+from eventdocs.translations.pseudo import PSEUDO, disguised
+from tests.conftest import Run, Write
+
+TEXTS = st.lists(
+    st.sampled_from(
+        ["Disk", "%1", "`a b`", "SocketId", "is", "{name}", "0x80070005", "[[x", "[x](https://a.example/b)"]
+    )
+).map(" ".join)
+
+
+def test_words_get_accents_and_grow_by_a_third() -> None:
+    assert disguised("Disk %1 is full.", "qps-ploc") == "[Đïšķ %1 ïš füļļ. ~~~~]"
+    assert disguised("%1", "qps-ploc") == "%1"
+    assert disguised("See [it](https://a.example/b).", "qps-ploc").count("https://a.example/b") == 1
+
+
+@given(TEXTS, st.sampled_from(PSEUDO))
+def test_inserts_and_names_are_left_alone(text: str, locale: str) -> None:
+    changed = disguised(text, locale)
+    assert [each.text for each in inserts(changed)] == [each.text for each in inserts(text)]
+    assert [each.text for each in names(changed)] == [each.text for each in names(text)]
+
+
+@given(TEXTS, st.sampled_from([Kind.LITERAL, Kind.MARKUP]))
+def test_what_is_protected_comes_back(text: str, kind: Kind) -> None:
+    hidden, kept = protected(text, kind)
+    assert restored(hidden, kept) == text
+    assert not kept or restored(hidden.replace("[[1]]", ""), kept) is None
+
+
+@pytest.mark.parametrize(("locale", "direction"), [("qps-ploc", "ltr"), ("qps-plocm", "rtl")])
+def test_they_are_built_with_one_flag(
+    locale: str, direction: str, catalog: Write, run: Run, tmp_path: Path
+) -> None:
+    run("build", catalog(), "-o", tmp_path / "site", "--pseudo")
+    page = (tmp_path / "site" / locale / "7-diskfull.html").read_text("utf-8")
+    assert f'<html lang="{locale}" dir="{direction}">' in page
+    assert "Đïšķ " in page
+    assert 'class="state"' not in page
+    assert "Ðéšçŕ".replace("Ð", "Đ") in page
