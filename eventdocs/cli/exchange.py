@@ -28,6 +28,10 @@ from eventdocs.model.errors import Exit
     help="Only strings in this state; may be repeated.",
 )
 @click.option("--event", "events", multiple=True, metavar="KEY", help="Only this event's; may be repeated.")
+@click.option(
+    "--path", "paths", multiple=True, metavar="PATTERN", help="Only events in such files, as events/new/*."
+)
+@click.option("--since", default="", metavar="GITREF", help="Only texts whose source changed since.")
 @click.pass_obj
 def export(
     console: Console,
@@ -37,6 +41,8 @@ def export(
     output: Path,
     states: tuple[str, ...],
     events: tuple[str, ...],
+    paths: tuple[str, ...],
+    since: str,
 ) -> int:
     """Write the texts of CATALOG (default: catalog) in one locale, with their translations.
 
@@ -48,7 +54,8 @@ def export(
     from eventdocs.store.files import write_whole
     from eventdocs.tasks.exchange import Wanted, export
 
-    write_whole(output, export(catalog, locale, kind, Wanted(frozenset(states), frozenset(events))))
+    wanted = Wanted(frozenset(states), frozenset(events), paths, since)
+    write_whole(output, export(catalog, locale, kind, wanted))
     console.say(f"{output}: written")
     return Exit.CLEAN
 

@@ -3,6 +3,7 @@
 import importlib
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import Any
 
@@ -11,14 +12,16 @@ from eventdocs.formats.yaml.strings import write_string
 from eventdocs.model.catalog import Catalog, chosen
 from eventdocs.model.diagnostics import Severity
 from eventdocs.model.errors import EventdocsError
+from eventdocs.model.event import block_of
 from eventdocs.model.exchange import Exchange
 from eventdocs.model.schema import LABELS_FILE, STRINGS
-from eventdocs.model.states import Ledger, Standing, State
-from eventdocs.model.units import Pair
+from eventdocs.model.states import Ledger, Standing, string_key
+from eventdocs.model.units import Pair, strings_of
 from eventdocs.rules import CHECKS
 from eventdocs.rules.checks import OfPair
 from eventdocs.store import catalog as store
 from eventdocs.store.files import read_bytes, write_whole
+from eventdocs.tasks.diff import diff_catalog
 from eventdocs.tasks.translations import checked, ledger_files
 from eventdocs.translations.incoming import Edit, Merged, Prefer, Told, merged
 from eventdocs.translations.outgoing import exported
@@ -58,16 +61,26 @@ def read(path: Path) -> tuple[Exchange, str]:
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """Which strings are exported: of these states (`stale` is one), of these events; all where empty."""
+    """Which strings are exported, all where nothing is said.
+
+    `states` has `stale` as one; `events` are keys, `paths` patterns of event files, `since` a git revision
+    after which the source changed.
+    """
 
     states: frozenset[str] = frozenset()
     events: frozenset[str] = frozenset()
+    paths: tuple[str, ...] = ()
+    since: str = ""
 
     def __call__(self, entry: Entry, now: Standing) -> bool:
         """Tell whether a string is one of them."""
         state = "stale" if now.stale else now.state.value
-        event = entry.event.key if entry.event else "label"
-        return (not self.states or state in self.states) and (not self.events or event in self.events)
+        event, file = (entry.event.key, entry.event.file) if entry.event else ("label", "")
+        return (
+            (not self.states or state in self.states)
+            and (not self.events or event in self.events)
+            and (not self.paths or any(fnmatchcase(file, pattern) for pattern in self.paths))
+        )
 
 
 def export(folder: Path, locale: str, format_: str, wanted: Wanted) -> bytes:
@@ -76,7 +89,30 @@ def export(folder: Path, locale: str, format_: str, wanted: Wanted) -> bytes:
     (tag,) = chosen(catalog, [locale])
     if tag == catalog.source_locale:
         raise EventdocsError(f"`{tag}` is the source locale", hint="name a target locale")
-    return write(exported(catalog, tag, wanted), format_)
+    if not wanted.since:
+        return write(exported(catalog, tag, wanted), format_)
+    changed = changed_since(folder, wanted.since)
+
+    def also(entry: Entry, now: Standing) -> bool:
+        return entry.key in changed and wanted(entry, now)
+
+    return write(exported(catalog, tag, also), format_)
+
+
+def changed_since(folder: Path, ref: str) -> frozenset[str]:
+    """Keys of strings whose source is new or other than at a git revision."""
+    found = diff_catalog(folder, ref)
+    source = checked(folder).catalog.source_locale
+    keys = {
+        f"{each.event.key}:{one.field}"
+        for each in found.changed
+        for one in each.differences
+        if one.locale == source
+    }
+    added = (
+        string_key(event.key, path) for event in found.added for path in strings_of(block_of(event, source))
+    )
+    return frozenset({*keys, *added})
 
 
 @dataclass(slots=True)
@@ -189,8 +225,3 @@ def _orders(catalog: Catalog) -> Callable[[tuple[str, ...]], Sequence[str]]:
         return fields if path[:1] == ("strings",) else contexts
 
     return lambda path: tuple(order(path))
-
-
-def states() -> tuple[str, ...]:
-    """Names of the states that an export can be limited to."""
-    return (*(each.value for each in State), "stale")

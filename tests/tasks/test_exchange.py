@@ -264,3 +264,16 @@ def test_a_workbook_is_edited_as_a_spreadsheet_does_and_has_no_dates(folder: Pat
     (outcome,) = back(folder, path).merged.values()
     assert {each.key for each in outcome.taken} == {"7:description", "8:description"}
     assert "O disco encheu." in (folder / E8).read_text("utf-8")
+
+
+def test_texts_whose_source_changed_since_a_revision_go_out(folder: Path) -> None:
+    from tests.cli.test_diff import git
+
+    git(folder.parent, "init", "-q", "-b", "main")
+    git(folder.parent, "add", "-A")
+    git(folder.parent, "commit", "-q", "-m", "first")
+    edit(folder, "Disk %1 is full.", "The disk %1 is full.")
+    changed = polib.pofile(str(out(folder, wanted=Wanted(since="main"))))
+    assert [entry.msgctxt for entry in changed] == ["7:message"]
+    none = polib.pofile(str(out(folder, wanted=Wanted(paths=("events/9*",)))))
+    assert list(none) == []
