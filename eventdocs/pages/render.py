@@ -20,9 +20,10 @@ from eventdocs.model.locales import (
 )
 from eventdocs.model.markup import escape_cell, escape_literal, escape_markup, escape_start
 from eventdocs.model.units import Kind
+from eventdocs.pages.edition import Edition
 from eventdocs.pages.front_matter import front_matter
 from eventdocs.pages.markdown import html
-from eventdocs.pages.resolve import Edition, anchor
+from eventdocs.pages.resolve import anchor
 from eventdocs.pages.views import PageView, Unit
 
 if TYPE_CHECKING:

@@ -1,69 +1,16 @@
 """From an event and a locale to a page view: texts along the fallback chain, labels, numbered units."""
 
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterator
+from dataclasses import replace
 
-from eventdocs.model.catalog import Catalog, Profile
 from eventdocs.model.event import Event, Parameter, Segments, block_of
-from eventdocs.model.labels import LabelBook, Labels, Run
-from eventdocs.model.locales import direction, parents
-from eventdocs.model.states import Standing, State, string_key
+from eventdocs.model.labels import Run
+from eventdocs.model.locales import direction
+from eventdocs.model.states import State, string_key
 from eventdocs.model.units import Kind, strings_of
+from eventdocs.pages.edition import Edition
 from eventdocs.pages.views import PageView, ParameterRow, Property, Section, Unit
-
-
-@dataclass(frozen=True, slots=True)
-class Edition:
-    """What all pages of one locale share: where to look texts and labels up."""
-
-    locale: str
-    source_locale: str
-    chain: tuple[str, ...]
-    book: LabelBook
-    source_book: LabelBook
-    profile: Profile
-    own_pattern: str
-    channels: dict[str, dict[str, str]] = field(default_factory=dict)
-    providers: dict[str, str] = field(default_factory=dict)
-    standings: Mapping[str, Standing] = field(default_factory=dict)
-    sources: Mapping[str, str] = field(default_factory=dict)
-
-
-def edition(
-    catalog: Catalog,
-    locale: str,
-    built_in: dict[str, Labels],
-    standings: Mapping[str, Standing] | None = None,
-) -> Edition:
-    """Gather what all pages of a locale share; `built_in` are the program's own labels by tag.
-
-    `standings` say how the locale's strings stand, by key, where a ledger knows.
-    """
-    chain = catalog.chain(locale)
-    return Edition(
-        locale=locale,
-        source_locale=catalog.source_locale,
-        chain=chain,
-        book=_book(chain, catalog, built_in),
-        source_book=_book((catalog.source_locale,), catalog, built_in),
-        profile=catalog.profile(locale),
-        own_pattern=catalog.labels.get(locale, {}).get("patterns", {}).get("event_title", ""),
-        channels={provider: dict(catalog.channels_of(provider)) for provider in ("", *catalog.providers)},
-        providers={key: provider.name for key, provider in catalog.providers.items()},
-        standings=standings or {},
-        sources=catalog.sources,
-    )
-
-
-def _book(chain: tuple[str, ...], catalog: Catalog, built_in: dict[str, Labels]) -> LabelBook:
-    spelled = {tag.lower(): labels for tag, labels in built_in.items()}
-    layers: list[tuple[str, Labels]] = []
-    for tag in chain:
-        if tag in catalog.labels:
-            layers.append((tag, catalog.labels[tag]))
-        layers += [(tag, spelled[near.lower()]) for near in (tag, *parents(tag)) if near.lower() in spelled]
-    return LabelBook((*layers, ("en", built_in["en"])))
 
 
 def anchor(heading: str) -> str:

@@ -7,8 +7,9 @@ from eventdocs.model.catalog import Catalog
 from eventdocs.model.event import Event
 from eventdocs.model.labels import Labels
 from eventdocs.model.states import Standing
+from eventdocs.pages.edition import Edition, edition
 from eventdocs.pages.render import Renderer, source_sha1
-from eventdocs.pages.resolve import Edition, edition, page_view
+from eventdocs.pages.resolve import page_view
 from eventdocs.pages.views import PageView
 from eventdocs.translations.standings import standings
 

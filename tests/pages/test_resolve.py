@@ -1,6 +1,7 @@
 """A page view shows each string along the fallback chain, and says what stands in for what."""
 
-from eventdocs.pages.resolve import anchor, edition, first_number, page_view
+from eventdocs.pages.edition import edition
+from eventdocs.pages.resolve import anchor, first_number, page_view
 from eventdocs.pages.views import PageView
 from eventdocs.store import templates
 from eventdocs.store.catalog import load

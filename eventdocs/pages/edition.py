@@ -1,0 +1,62 @@
+"""Editions: what all pages of one locale share."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from eventdocs.model.catalog import Catalog, Profile
+from eventdocs.model.labels import LabelBook, Labels
+from eventdocs.model.locales import parents
+from eventdocs.model.states import Standing
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """What all pages of one locale share: where to look texts and labels up."""
+
+    locale: str
+    source_locale: str
+    chain: tuple[str, ...]
+    book: LabelBook
+    source_book: LabelBook
+    profile: Profile
+    own_pattern: str
+    channels: dict[str, dict[str, str]] = field(default_factory=dict)
+    providers: dict[str, str] = field(default_factory=dict)
+    standings: Mapping[str, Standing] = field(default_factory=dict)
+    sources: Mapping[str, str] = field(default_factory=dict)
+
+
+def edition(
+    catalog: Catalog,
+    locale: str,
+    built_in: dict[str, Labels],
+    standings: Mapping[str, Standing] | None = None,
+) -> Edition:
+    """Gather what all pages of a locale share; `built_in` are the program's own labels by tag.
+
+    `standings` say how the locale's strings stand, by key, where a ledger knows.
+    """
+    chain = catalog.chain(locale)
+    return Edition(
+        locale=locale,
+        source_locale=catalog.source_locale,
+        chain=chain,
+        book=_book(chain, catalog, built_in),
+        source_book=_book((catalog.source_locale,), catalog, built_in),
+        profile=catalog.profile(locale),
+        own_pattern=catalog.labels.get(locale, {}).get("patterns", {}).get("event_title", ""),
+        channels={provider: dict(catalog.channels_of(provider)) for provider in ("", *catalog.providers)},
+        providers={key: provider.name for key, provider in catalog.providers.items()},
+        standings=standings or {},
+        sources=catalog.sources,
+    )
+
+
+def _book(chain: tuple[str, ...], catalog: Catalog, built_in: dict[str, Labels]) -> LabelBook:
+    spelled = {tag.lower(): labels for tag, labels in built_in.items()}
+    layers: list[tuple[str, Labels]] = []
+    for tag in chain:
+        if tag in catalog.labels:
+            layers.append((tag, catalog.labels[tag]))
+        layers += [(tag, spelled[near.lower()]) for near in (tag, *parents(tag)) if near.lower() in spelled]
+    return LabelBook((*layers, ("en", built_in["en"])))
