@@ -37,7 +37,7 @@ class Console:
     def say(self, text: str) -> None:
         """Print progress or a summary to stderr; nothing when quiet."""
         if not self.quiet:
-            click.echo(text, err=True)
+            click.echo(_shown(text), err=True)
 
 
 class _Commands(click.Group):
@@ -122,8 +122,13 @@ def _terminated(number: int, frame: object) -> NoReturn:
 
 
 def _fail(message: str, hint: str, code: int) -> int:
-    click.echo(
-        f"eventdocs: {message[:1].lower()}{message[1:].rstrip('.')}" + (f" · {hint}" if hint else ""),
-        err=True,
-    )
+    said = f"{message[:1].lower()}{message[1:].rstrip('.')}" + (f" · {hint}" if hint else "")
+    click.echo(_shown(f"eventdocs: {said}"), err=True)
     return int(code)
+
+
+def _shown(text: str) -> str:
+    """Keep names and texts from a user's files from acting on the terminal."""
+    from eventdocs.reports.safe import printable
+
+    return printable(text)

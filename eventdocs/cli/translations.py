@@ -49,6 +49,7 @@ def accept(
       eventdocs translations accept --minor --reason "typo in English"
     """
     from eventdocs.model.states import State
+    from eventdocs.reports.safe import printable
     from eventdocs.tasks.translations import accept_translations
     from eventdocs.translations.accept import Terms
 
@@ -57,9 +58,9 @@ def accept(
     terms = Terms(by, State(state) if state else None, reason if minor else "", frozenset(only))
     done = accept_translations(catalog, locales, terms)
     for locale, key in done.review:
-        click.echo(f"{locale} {key}: source and translation both changed; let someone read it")
+        click.echo(printable(f"{locale} {key}: source and translation both changed; let someone read it"))
     for locale, key in done.stale:
-        click.echo(f"{locale} {key}: the source changed, the translation did not")
+        click.echo(printable(f"{locale} {key}: the source changed, the translation did not"))
     waiting = f"{counted(len(done.stale), 'string')} stale"
     console.say(f"{catalog}: {counted(len(done.accepted), 'string')} accepted, {waiting}")
     return Exit.CLEAN
@@ -87,11 +88,12 @@ def add(console: Console, locale: str, catalog: Path) -> int:
 @click.pass_obj
 def prune(console: Console, catalog: Path) -> int:
     """Drop the records of CATALOG's ledgers whose string is not there any more."""
+    from eventdocs.reports.safe import printable
     from eventdocs.tasks.fill import prune
 
     gone = prune(catalog)
     for locale, key in gone:
-        click.echo(f"{locale} {key}")
+        click.echo(printable(f"{locale} {key}"))
     console.say(f"{catalog}: {counted(len(gone), 'record')} dropped")
     return Exit.CLEAN
 

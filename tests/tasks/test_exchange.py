@@ -277,3 +277,15 @@ def test_texts_whose_source_changed_since_a_revision_go_out(folder: Path) -> Non
     assert [entry.msgctxt for entry in changed] == ["7:message"]
     none = polib.pofile(str(out(folder, wanted=Wanted(paths=("events/9*",)))))
     assert list(none) == []
+
+
+def test_nothing_in_an_exchange_file_acts_on_the_terminal(folder: Path, run: Run) -> None:
+    path = out(folder)
+    path.write_bytes(path.read_bytes().replace(b"Language: pt-BR", b"Language: \x1b[31m\xe2\x80\xae"))
+    outcome = run("translations", "import", folder, path)
+    assert outcome.code == 2
+    assert not set(outcome.err) & set("\x1b\u202e")
+    change(path, "7:message", "\u202e\x1b[31m", lambda entry: None)
+    path.write_bytes(path.read_bytes().replace(b"Language: \x1b[31m\xe2\x80\xae", b"Language: pt-BR"))
+    outcome = run("translations", "import", folder, path)
+    assert not set(outcome.out + outcome.err) & set("\x1b\u202e")
