@@ -78,6 +78,7 @@ class Catalog:
     providers: Mapping[str, Provider] = field(default_factory=dict)
     channels: Mapping[str, str] = field(default_factory=dict)
     base_url: str = ""
+    edit_url: str = ""
     xref: str = ""
     labels: Mapping[str, Labels] = field(default_factory=dict)
     profiles: Mapping[str, Profile] = field(default_factory=dict)

@@ -125,6 +125,7 @@ def read_catalog(
         providers={tag: _provider(below) for tag, below in pairs_of(find(node, ("providers",)))},
         channels=flat_of(find(node, ("channels",))),
         base_url=(text_of(find(node, ("site", "base_url"))) or "").rstrip("/"),
+        edit_url=text_of(find(node, ("site", "edit_url"))) or "",
         xref=_text(node, "xref"),
         labels={tag: read_labels(below.node) for tag, below in labels.items()},
         profiles={tag: read_profile(below.node) for tag, below in profiles.items()},

@@ -133,6 +133,17 @@ SETTING = Record(
     )
 )
 
+SITE = Record(
+    (
+        Field("base_url", URL, "The site's absolute address."),
+        Field(
+            "edit_url",
+            Text(pattern=r"https?://\S*\{path\}\S*", form="a web address with `{path}`"),
+            "Where a file of the catalog can be edited: `{path}` in the catalog, `{line}`.",
+        ),
+    )
+)
+
 CATALOG = Record(
     (
         Field("title", MapOf(Text(), LOCALE), "The site's title by locale."),
@@ -142,9 +153,7 @@ CATALOG = Record(
         Field("default_provider", NAME, "The provider of events that name none."),
         Field("providers", MapOf(PROVIDER, NAME), "Providers by short id."),
         Field("channels", MapOf(Text()), "Channels: id and full name."),
-        Field(
-            "site", Record((Field("base_url", URL, "The site's absolute address."),)), "The published site."
-        ),
+        Field("site", SITE, "The published site."),
         Field(
             "xref",
             Text(pattern=r"https?://\S*\{uid\}\S*", form="a web address with `{uid}`"),

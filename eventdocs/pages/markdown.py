@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup, escape
 
 from eventdocs.model.inserts import inserts
+from eventdocs.model.names import names
 from eventdocs.model.units import Kind
 
 if TYPE_CHECKING:
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
 _MARKUP = re.compile(r"[*_`\[\]<>&\\!\n]")
 _XREF = re.compile(r"<xref:([^<>\s]+)>")
 _SAFE_LINK = re.compile(r"(?:https?://[^/]|mailto:|#|[^/:?#]+(?:[/?#]|$))", re.IGNORECASE)
+_NAME = Markup('<bdi dir="ltr" translate="no">{}</bdi>')
+_INSERT = Markup('<bdi class="insert" dir="ltr" translate="no">{}</bdi>')
 _KEEP = '<code translate="no" dir="ltr">'
 
 
@@ -38,23 +41,27 @@ def html(text: str, kind: Kind, xref: str = "") -> Markup:
 def inline(text: str, xref: str = "") -> Markup:
     """Render a string's inline Markdown; `xref` is a web address with `{uid}` for `<xref:uid>`."""
     if not _MARKUP.search(text):
-        return escape(text)
+        return _guarded(text, literal=False)
     linked = _XREF.sub(lambda found: _xref(found[1], xref), text)
     return Markup(_parser().renderInline(linked))  # noqa: S704 - made by the parser with HTML off
 
 
 @lru_cache(maxsize=65_536)
 def literal(text: str) -> Markup:
-    """Show a message as the software prints it: inserts isolated, line ends kept."""
-    parts, end = [], 0
-    for insert in inserts(text):
-        parts += [escape(text[end : insert.start]), _insert(insert.text)]
-        end = insert.end
-    return Markup("").join((*parts, escape(text[end:]))).replace("\n", Markup("<br>"))
+    """Show a message as the software prints it: names and inserts isolated, line ends kept."""
+    return _guarded(text, literal=True).replace("\n", Markup("<br>"))
 
 
-def _insert(text: str) -> Markup:
-    return Markup('<bdi class="insert" dir="ltr" translate="no">{}</bdi>').format(text)
+def _guarded(text: str, *, literal: bool) -> Markup:
+    """Escape a text; names and inserts in it are for no browser to translate or reorder."""
+    kept = [(name.start, name.end, _NAME) for name in names(text)]
+    kept += [(insert.start, insert.end, _INSERT) for insert in inserts(text, literal=literal)]
+    parts, done = [], 0
+    for start, end, element in sorted(kept):
+        if start >= done:
+            parts += [escape(text[done:start]), element.format(text[start:end])]
+            done = end
+    return Markup("").join((*parts, escape(text[done:])))
 
 
 def _xref(uid: str, pattern: str) -> str:
@@ -70,6 +77,7 @@ def _parser() -> "MarkdownIt":
     parser = MarkdownIt("commonmark", {"html": False}).disable("image")
     parser.validateLink = lambda url: bool(_SAFE_LINK.match(url))  # type: ignore[method-assign]
     parser.add_render_rule("code_inline", _code)
+    parser.add_render_rule("text", _text)
     return parser
 
 
@@ -77,3 +85,9 @@ def _code(
     renderer: "RendererHTML", tokens: "Sequence[Token]", index: int, options: "OptionsDict", env: "EnvType"
 ) -> str:
     return f"{_KEEP}{escape(tokens[index].content)}</code>"
+
+
+def _text(
+    renderer: "RendererHTML", tokens: "Sequence[Token]", index: int, options: "OptionsDict", env: "EnvType"
+) -> str:
+    return str(_guarded(tokens[index].content, literal=False))

@@ -8,7 +8,7 @@ from eventdocs.model.event import Event, Parameter, Segments, block_of
 from eventdocs.model.labels import Run
 from eventdocs.model.locales import direction
 from eventdocs.model.states import State, string_key
-from eventdocs.model.units import Kind, strings_of
+from eventdocs.model.units import Kind
 from eventdocs.pages.edition import Edition
 from eventdocs.pages.views import PageView, ParameterRow, Property, Section, Unit
 
@@ -21,14 +21,6 @@ def anchor(heading: str) -> str:
 def page_view(edition: Edition, event: Event, see_also: tuple[Event, ...] = ()) -> PageView:
     """Resolve an event for a locale, numbering the units in document order."""
     return _Resolver(edition, event, see_also).page()
-
-
-def _machine(edition: Edition, event: Event) -> bool:
-    """Tell whether a machine made any of the strings that are shown; without a ledger, the profile says."""
-    if not edition.standings:
-        return edition.profile.machine
-    own = (string_key(event.key, path) for path in strings_of(block_of(event, edition.locale)))
-    return any(edition.standings[key].state is State.MACHINE for key in own if key in edition.standings)
 
 
 def first_number(front_matter: str) -> int:
@@ -62,7 +54,6 @@ class _Resolver:
             intro=self.string("intro"),
             sections=tuple(self.sections()),
             first_number=first,
-            machine=_machine(edition, self.event),
         )
 
     def unit(self, source: str, target: Run, kind: Kind) -> Unit:
@@ -100,12 +91,17 @@ class _Resolver:
         return self.marked(("parameters", name, field), self.pair(source, found, kind))
 
     def marked(self, path: tuple[str, ...], units: tuple[Unit, ...]) -> tuple[Unit, ...]:
-        """Mark the units of a string that is stale; the first one has the source of then."""
-        now = self.edition.standings.get(string_key(self.event.key, path))
-        if now is None or not now.stale or not units or units[0].missing:
+        """Say of the units of a string where it stands and how good it is."""
+        units = tuple(replace(unit, path=path) for unit in units)
+        edition = self.edition
+        if not units or units[0].missing or edition.locale == edition.source_locale:
             return units
-        then = self.edition.sources.get(now.then, "")
-        return (replace(units[0], stale=True, then=then), *(replace(unit, stale=True) for unit in units[1:]))
+        now = edition.standings.get(string_key(self.event.key, path))
+        machine = now.state is State.MACHINE if now else edition.profile.machine and not edition.standings
+        stale = now is not None and now.stale
+        then = edition.sources.get(now.then, "") if now and stale else ""
+        marked = tuple(replace(unit, machine=machine, stale=stale) for unit in units)
+        return (replace(marked[0], then=then), *marked[1:])
 
     def pair(
         self, source: Segments | None, found: Iterator[tuple[str, Segments | None]], kind: Kind

@@ -82,5 +82,6 @@ def _unit(unit: Unit) -> dict[str, object]:
         "locale": unit.locale,
         "source": unit.source,
         "missing": unit.missing,
+        "machine": unit.machine,
         "stale": unit.stale,
     }

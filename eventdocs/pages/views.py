@@ -6,13 +6,26 @@ from dataclasses import dataclass
 from eventdocs.model.event import Event
 from eventdocs.model.units import Kind
 
+MARKS = ("machine", "stale", "missing")
+READING_ORDER = (
+    "description",
+    "message",
+    "cause",
+    "resolution",
+    "properties",
+    "details",
+    "examples",
+    "see_also",
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Unit:
     """A source segment with its translation; `locale` is the one that the translation is written in.
 
     `number` is the unit's place in document order. `missing` tells that the text stands in for a
-    translation that does not exist; `stale` that the source changed since it was made, from `then` if known.
+    translation that does not exist; `machine` that a machine made it; `stale` that the source changed since
+    it was made, from `then` if known. `path` is the string's in a locale block, empty for labels and names.
     """
 
     number: int
@@ -21,8 +34,10 @@ class Unit:
     locale: str
     kind: Kind
     missing: bool = False
+    machine: bool = False
     stale: bool = False
     then: str = ""
+    path: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +74,13 @@ class Section:
     examples: tuple[str, ...] = ()
     links: tuple[Event, ...] = ()
 
+    @property
+    def shown(self) -> bool:
+        """Whether anything stands under the heading."""
+        filled = any(row.value for row in self.properties)
+        written = self.paragraph or self.note or self.steps
+        return bool(filled or written or self.parameters or self.examples or self.links)
+
 
 @dataclass(frozen=True, slots=True)
 class PageView:
@@ -73,7 +95,27 @@ class PageView:
     intro: tuple[Unit, ...]
     sections: tuple[Section, ...]
     first_number: int
-    machine: bool
+
+    @property
+    def machine(self) -> bool:
+        """Whether a machine made any of the texts."""
+        return any(unit.machine for unit in self.units())
+
+    @property
+    def marks(self) -> tuple[str, ...]:
+        """What is to be said of single texts on the page, each once: machine, stale, missing."""
+        strings = [unit for unit in self.units() if unit.path]
+        return tuple(mark for mark in MARKS if any(getattr(unit, mark) for unit in strings))
+
+    @property
+    def untranslated(self) -> bool:
+        """Whether all texts stand in for translations that do not exist."""
+        return self.bilingual and all(unit.missing for unit in self.units() if unit.path)
+
+    @property
+    def reading_order(self) -> tuple[Section, ...]:
+        """The sections as a reader in a hurry needs them: what to do before what is known."""
+        return tuple(sorted(self.sections, key=lambda section: READING_ORDER.index(section.role)))
 
     @property
     def bilingual(self) -> bool:

@@ -12,6 +12,7 @@ from eventdocs.model.errors import EventdocsError
 from eventdocs.model.labels import LabelBook, Labels, Run
 from eventdocs.model.locales import display_name
 from eventdocs.model.plan import Format, Page, PageKind, plan, root_of
+from eventdocs.pages.links import corrections
 from eventdocs.pages.render import Renderer, labels_for, renderer
 from eventdocs.pages.views import PageView
 from eventdocs.store import templates
@@ -149,6 +150,8 @@ class _Site:
             site_title=self.title(locale),
             assets=self.addresses,
             base_url=self.catalog.base_url,
+            correction=corrections(view, self.catalog.edit_url) if view else None,
+            preview=False,
             **words,
         )
 

@@ -12,7 +12,7 @@ from eventdocs.pages.views import PageView, Unit
 def page(metadata: dict[str, str], own: dict[str, str] | None = None) -> PageView:
     event = Event("7", "DiskFull", metadata=metadata, strings={"pt-BR": Block(metadata=own or {})})
     title = Unit(102, "7 - DiskFull", "7 - DiskFull", "pt-BR", Kind.NAME)
-    return PageView(event, "pt-BR", "en-US", "ltr", "ltr", title, (), (), 102, machine=False)
+    return PageView(event, "pt-BR", "en-US", "ltr", "ltr", title, (), (), 102)
 
 
 def written(lines: str, metadata: dict[str, str], own: dict[str, str] | None = None) -> str:

@@ -19,10 +19,12 @@ INSERT = '<bdi class="insert" dir="ltr" translate="no">{}</bdi>'
         ("**bold** and *soft*", "<strong>bold</strong> and <em>soft</em>"),
         ("[x](https://example.org/a)", '<a href="https://example.org/a">x</a>'),
         ("[x](javascript:alert(1))", "[x](javascript:alert(1))"),
-        ("[x](//evil.example)", "[x](//evil.example)"),
+        ("[x](//evil.example)", '[x](//<bdi dir="ltr" translate="no">evil.example</bdi>)'),
         ("![x](https://example.org/a.png)", '!<a href="https://example.org/a.png">x</a>'),
         ("<xref:System.Xml> x", '<code translate="no" dir="ltr">System.Xml</code> x'),
-        ("<b>x</b>", "&lt;b&gt;x&lt;/b&gt;"),
+        ("<b>x<b>", "&lt;b&gt;x&lt;b&gt;"),
+        ("of MyClass", 'of <bdi dir="ltr" translate="no">MyClass</bdi>'),
+        ("**%1**", f"<strong>{INSERT.format('%1')}</strong>"),
     ],
 )
 def test_inline_markdown_is_rendered_and_html_is_not(text: str, expected: str) -> None:

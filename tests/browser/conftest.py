@@ -1,0 +1,85 @@
+"""Debian's Chromium, and this repository's site in it."""
+
+import shutil
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Literal
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from eventdocs.model.plan import Format
+from eventdocs.tasks.build import build
+from tests.conftest import ROOT
+
+OPTIONS = [
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+@dataclass
+class Opened:
+    """A page, and what it complained about or asked for that is no file."""
+
+    page: Page
+    said: list[str] = field(default_factory=list)
+
+
+Open = Callable[..., Opened]
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Site of this repository's catalog."""
+    out = tmp_path_factory.mktemp("site") / "out"
+    assert build(ROOT / "catalog", out, [Format.HTML]).diagnostics == []
+    return out
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Debian's Chromium; `make test` installs it."""
+    program = shutil.which("chromium")
+    assert program, "Chromium is not installed: run `make chromium`"
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=program, args=OPTIONS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def opened(browser: Browser, site: Path) -> Iterator[Open]:
+    """Open a page of the site from its file, or any address."""
+    contexts = []
+
+    def open_page(
+        address: str, width: int = 1280, *, script: bool = True, scheme: Literal["light", "dark"] = "light"
+    ) -> Opened:
+        context = browser.new_context(
+            viewport={"width": width, "height": 800}, java_script_enabled=script, color_scheme=scheme
+        )
+        contexts.append(context)
+        found = Opened(context.new_page())
+        page, said = found.page, found.said
+        page.on("console", lambda message: said.append(message.text))
+        page.on("pageerror", lambda error: said.append(str(error)))
+        page.on("request", lambda request: said.append(request.url) if _outside(request.url) else None)
+        page.on("requestfailed", lambda request: said.append(request.url))
+        page.goto(address if "://" in address else (site / address).as_uri())
+        return found
+
+    yield open_page
+    for context in contexts:
+        context.close()
+
+
+def _outside(address: str) -> bool:
+    return not address.startswith(("file:", "http://127.0.0.1:"))
