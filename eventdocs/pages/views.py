@@ -108,11 +108,6 @@ class PageView:
         return tuple(mark for mark in MARKS if any(getattr(unit, mark) for unit in strings))
 
     @property
-    def untranslated(self) -> bool:
-        """Whether all texts stand in for translations that do not exist."""
-        return self.bilingual and all(unit.missing for unit in self.units() if unit.path)
-
-    @property
     def reading_order(self) -> tuple[Section, ...]:
         """The sections as a reader in a hurry needs them: what to do before what is known."""
         return tuple(sorted(self.sections, key=lambda section: READING_ORDER.index(section.role)))

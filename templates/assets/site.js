@@ -29,4 +29,167 @@
   addEventListener("change", function (event) {
     if (event.target.name === "mode") { remember("mode", event.target.id); }
   });
+
+  // Search: the index of the language is fetched as a script when the field is first used.
+  var rows = null, field, found;
+
+
+  function fold(text) { return text.normalize("NFKD").replace(/\p{M}+/gu, "").toLowerCase(); }
+
+  window.eventdocsIndex = function (data) {
+    rows = data.map(function (row) {
+      return {
+        slug: row[0], id: row[1], title: row[2], level: row[3], description: row[4],
+        name: fold(row[2] + "\n" + row[0]),
+        text: fold(row.slice(4).flat().join("\n")),
+        parts: row[5].map(function (message) {
+          return fold(message).split(/%\d{1,2}(?:![^!\s]{1,16}!)?|%[nrt]|\{\w+(?:[,:][^{}\s]*)?\}|\s+/).filter(Boolean);
+        })
+      };
+    });
+    search();
+  };
+
+  // How many characters of a message stand in a log line, in order; 0 unless all of them do.
+  function logged(line, parts) {
+    var from = 0, length = 0;
+    for (var part of parts) {
+      from = line.indexOf(part, from);
+      if (from < 0) { return 0; }
+      from += part.length;
+      length += part.length;
+    }
+    return length > 7 ? length : 0;
+  }
+
+  // The number that a word stands for: decimal, hexadecimal, or a negative HRESULT.
+  function numbered(word) {
+    if (!/^(-?\d{1,10}|0x[\da-f]{1,8}|(?=.*\d)[\da-f]{4,8})$/.test(word)) { return null; }
+    return Number(/^-?\d+$/.test(word) ? word : "0x" + word.replace("0x", "")) >>> 0;
+  }
+
+  function rank(row, query, words, number) {
+    if (row.id === query) { return 1e6; }
+    if (number !== null) {
+      var own = numbered(row.id.toLowerCase());
+      if (own === number) { return 9e5; }
+      if (number > 65535 && own === (number & 65535)) { return 8e5; }
+    }
+    var score = Math.max(0, ...row.parts.map(function (parts) { return logged(query, parts); }));
+    if (score) { return 5e5 + score; }
+    if (!words.every(function (word) { return row.text.includes(word) || row.name.includes(word); })) { return 0; }
+    return row.name.includes(query) ? 4e5 - row.name.indexOf(query) : row.text.includes(query) ? 2e5 : 1e5;
+  }
+
+  function ranked(text) {
+    var query = fold(text.trim()), words = query.split(/\s+/), number = numbered(query);
+    if (!query) { return []; }
+    return rows
+      .map(function (row, at) { return { row: row, at: at, score: rank(row, query, words, number) }; })
+      .filter(function (hit) { return hit.score; })
+      .sort(function (a, b) { return b.score - a.score || a.at - b.at; });
+  }
+  window.eventdocsSearch = ranked;
+
+  function element(name, text, parent) {
+    var made = document.createElement(name);
+    made.textContent = text;
+    return parent.appendChild(made);
+  }
+
+  function search() {
+    found.textContent = "";
+    if (!rows || !field.value.trim()) { return; }
+    var hits = ranked(field.value).slice(0, 20);
+    if (!hits.length) { element("p", field.dataset.none, found); }
+    var list = element("ol", "", found);
+    hits.forEach(function (hit) {
+      var item = element("li", "", list), link = element("a", hit.row.title, item);
+      link.href = field.dataset.root + hit.row.slug + ".html";
+      link.translate = false;
+      element("span", hit.row.description, item).dir = "auto";
+    });
+    if (!hits.length) { list.remove(); }
+  }
+
+  function load() {
+    if (rows || document.getElementById("index")) { return; }
+    var script = document.createElement("script");
+    script.id = "index";
+    script.src = field.dataset.root + "search.js";
+    document.head.appendChild(script);
+  }
+
+  // Filters of the list of events, kept in the address.
+  function filter() {
+    var chosen = new URLSearchParams(location.hash.slice(1)), shown = 0;
+    document.querySelectorAll(".filters select").forEach(function (select) {
+      select.value = chosen.get(select.name) || "";
+    });
+    document.querySelectorAll(".events tr[data-level]").forEach(function (row) {
+      row.hidden = !Array.from(chosen).every(function (pair) {
+        var own = row.dataset[pair[0]];
+        return own === undefined || own === pair[1] || own.split(" ").includes(pair[1]);
+      });
+      shown += !row.hidden;
+    });
+    document.querySelectorAll(".events tbody").forEach(function (body) {
+      body.hidden = !body.querySelector("tr[data-level]:not([hidden])");
+    });
+    document.getElementById("none").hidden = shown > 0;
+    var count = document.getElementById("count");
+    count.dataset.all = count.dataset.all || count.textContent;
+    count.textContent = count.dataset.all;
+    if (document.querySelector(".events tr[data-level][hidden]")) { count.textContent = shown + " / " + count.dataset.all; }
+  }
+  function choose() {
+    var chosen = new URLSearchParams();
+    document.querySelectorAll(".filters select").forEach(function (select) {
+      if (select.value) { chosen.set(select.name, select.value); }
+    });
+    history.replaceState(null, "", "#" + chosen);
+    filter();
+  }
+
+  // Copy buttons: they carry what to copy, or copy the address.
+  function copy(button) {
+    var source = button.dataset.copy && document.querySelector(button.dataset.copy);
+    navigator.clipboard.writeText(source ? source.innerText : location.href).then(function () {
+      var text = button.textContent;
+      button.textContent = button.dataset.done;
+      setTimeout(function () { button.textContent = text; }, 2000);
+    });
+  }
+
+  function press(event) {
+    if (event.key === "Escape" && event.target === field) { field.value = ""; search(); }
+    if (!document.getElementById("keys").checked || event.ctrlKey || event.metaKey || event.altKey) { return; }
+    if (event.target.closest("input:not([type=radio]):not([type=checkbox]), select, textarea")) { return; }
+    var link = { "[": "a[rel=prev]", "]": "a[rel=next]" }[event.key];
+    if (event.key === "/" && field) { event.preventDefault(); field.focus(); }
+    if (link && document.querySelector(link)) { document.querySelector(link).click(); }
+  }
+
+  addEventListener("DOMContentLoaded", function () {
+    field = document.getElementById("q");
+    found = document.getElementById("found");
+    var keys = document.getElementById("keys");
+    if (field) {
+      field.addEventListener("focus", load);
+      field.addEventListener("input", function () { load(); search(); });
+    }
+    if (document.querySelector(".filters")) {
+      document.querySelector(".filters").addEventListener("change", choose);
+      addEventListener("hashchange", filter);
+      if (location.hash.includes("=")) { filter(); }
+    }
+    document.querySelectorAll("button[data-done]").forEach(function (button) {
+      button.addEventListener("click", function () { copy(button); });
+    });
+    if (keys) {
+      keys.checked = remembered("keys") !== "off";
+      keys.addEventListener("change", function () { remember("keys", keys.checked ? "on" : "off"); });
+      addEventListener("keydown", press);
+    }
+  });
 })();

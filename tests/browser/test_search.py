@@ -1,0 +1,97 @@
+"""A reader finds the event by whatever is at hand, from a file as well."""
+
+import pytest
+from playwright.sync_api import Page
+
+from tests.browser.conftest import Open
+
+pytestmark = pytest.mark.browser
+EVENT = "4031-dispatchsessionfailed.html"
+
+
+def hits(page: Page, query: str) -> list[str]:
+    """Titles that are found, best first."""
+    page.locator("#q").fill(query)
+    page.locator("#found > *").first.wait_for()
+    return page.locator("#found a").all_text_contents()
+
+
+@pytest.mark.parametrize(
+    ("locale", "query", "first"),
+    [
+        ("pt-BR", "4031", "4031 - DispatchSessionFailed"),
+        ("pt-BR", "0xfbf", "4031 - DispatchSessionFailed"),
+        ("pt-BR", "0x80070FBF", "4031 - DispatchSessionFailed"),
+        ("pt-BR", "dispatchSESSIONfailed", "4031 - DispatchSessionFailed"),
+        ("pt-BR", "falha na distribuicao de sessao", "4031 - DispatchSessionFailed"),
+        ("pt-BR", "session dispatch failed", "4031 - DispatchSessionFailed"),
+        ("ja-JP", "ディスパッチに失敗", "4031 - DispatchSessionFailed"),
+        (
+            "pt-BR",
+            "12:03:04 W Session dispatch for 'svc/a b' failed since pending session queue is full with '812' "
+            "pending items.",
+            "4010 - PendingSessionQueueFull",
+        ),
+    ],
+)
+def test_an_event_is_found(locale: str, query: str, first: str, opened: Open) -> None:
+    found = opened(f"{locale}/{EVENT}")
+    assert hits(found.page, query)[0] == first
+    assert found.said == []
+
+
+def test_accents_and_case_make_no_difference(opened: Open) -> None:
+    page = opened(f"pt-BR/{EVENT}").page
+    assert hits(page, "SESSAO") == hits(page, "sessão") != []
+    assert hits(page, "no such words anywhere") == []
+    assert page.locator("#found").text_content() == "Nada encontrado."
+
+
+def test_a_hit_leads_to_its_page(opened: Open) -> None:
+    page = opened(f"ar/{EVENT}").page
+    hits(page, "4010")
+    page.locator("#found a").first.click()
+    assert page.url.endswith("/ar/4010-pendingsessionqueuefull.html")
+
+
+def test_keys_lead_to_the_search_and_the_neighbours_and_can_be_switched_off(opened: Open) -> None:
+    page = opened(f"pt-BR/{EVENT}").page
+    page.keyboard.press("/")
+    assert page.evaluate("document.activeElement.id") == "q"
+    page.keyboard.press("Escape")
+    page.locator("h1").click()
+    page.evaluate("document.activeElement.blur()")
+    page.keyboard.press("]")
+    page.wait_for_url("**/4032-*.html")
+    page.locator("#keys").uncheck()
+    page.evaluate("document.activeElement.blur()")
+    page.keyboard.press("/")
+    assert page.evaluate("document.activeElement.id") != "q"
+
+
+def test_filters_stand_in_the_address(opened: Open) -> None:
+    page = opened("pt-BR/index.html").page
+    every = page.locator(".events tr[data-level]:visible").count()
+    page.locator("select[name=level]").select_option("error")
+    shown = page.locator(".events tr[data-level]:visible")
+    assert {each.get_attribute("data-level") for each in shown.all()} == {"error"}
+    assert 0 < shown.count() < every
+    address = page.url
+    assert address.endswith("#level=error")
+    again = opened(address).page
+    assert again.locator(".events tr[data-level]:visible").count() == shown.count()
+    assert again.locator("select[name=level]").input_value() == "error"
+
+
+def test_without_script_the_list_is_whole_and_no_control_is_dead(opened: Open) -> None:
+    page = opened("pt-BR/index.html", script=False).page
+    assert page.locator(".events tr[data-level]:visible").count() == 15
+    assert page.locator(".filters:visible, .search:visible, button:visible").count() == 0
+
+
+def test_copying_gives_the_message(opened: Open) -> None:
+    page = opened(f"pt-BR/{EVENT}").page
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.locator("button[data-copy]").click()
+    page.get_by_text("Copiado").wait_for()
+    assert page.evaluate("navigator.clipboard.readText()") == "Falha na distribuição de sessão."
