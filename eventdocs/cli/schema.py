@@ -2,19 +2,20 @@
 
 import click
 
-FILES = ("event", "catalog", "glossary", "labels", "pages")
+FILES = ("event", "catalog", "glossary", "labels", "pages", "twin")
 
 
-@click.command("schema", short_help="Print the JSON Schema of a catalog file.")
+@click.command("schema", short_help="Print the JSON Schema of a catalog file or page.")
 @click.argument("file", type=click.Choice(FILES))
 def command(file: str) -> int:
-    """Print the JSON Schema of a kind of FILE, for editors and other tools.
+    """Print the JSON Schema of a kind of FILE, or of a page's JSON twin, for editors and other tools.
 
     \b
     Example: eventdocs schema event > event.schema.json
     """
     from eventdocs.model.json_schema import json_schema
     from eventdocs.model.schema import CATALOG, EVENT, GLOSSARY, LABELS_FILE, PROFILE
+    from eventdocs.pages.twin_schema import twin_schema
     from eventdocs.reports.safe import json_text
 
     shapes = {
@@ -24,5 +25,6 @@ def command(file: str) -> int:
         "labels": LABELS_FILE,
         "pages": PROFILE,
     }
-    click.echo(json_text(json_schema(shapes[file], f"eventdocs: {file} file")))
+    schema = twin_schema() if file == "twin" else json_schema(shapes[file], f"eventdocs: {file} file")
+    click.echo(json_text(schema))
     return 0

@@ -1,7 +1,7 @@
 """The search index of a locale: a classic script, so that it works from a file as well.
 
-It calls `eventdocsIndex` with one row for each event: address, id, title, level, description, messages, and all
-other texts. The reader's browser folds accents and case; here nothing is lost.
+It calls `eventdocsIndex` with one row for each event: address, id, title, level, description, messages, and
+all other texts. The reader's browser folds accents and case; here nothing is lost.
 """
 
 import json

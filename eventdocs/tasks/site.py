@@ -122,7 +122,8 @@ class Site:
             root=self.root(page),
             languages=languages,
             languages_of=self.languages_of,
-            indexable=all(each.own for each in languages if each.locale == locale),
+            indexable=page.kind is not PageKind.NOT_FOUND
+            and all(each.own for each in languages if each.locale == locale),
             said={each: self.words[each]["pgettext"] for each in self.locales},
             previous=before,
             next=after,

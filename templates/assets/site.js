@@ -142,7 +142,7 @@
     count.textContent = count.dataset.all;
     if (document.querySelector(".events tr[data-level][hidden]")) { count.textContent = shown + " / " + count.dataset.all; }
   }
-  function choose() {
+  function narrow() {
     var chosen = new URLSearchParams();
     document.querySelectorAll(".filters select").forEach(function (select) {
       if (select.value) { chosen.set(select.name, select.value); }
@@ -179,7 +179,7 @@
       field.addEventListener("input", function () { load(); search(); });
     }
     if (document.querySelector(".filters")) {
-      document.querySelector(".filters").addEventListener("change", choose);
+      document.querySelector(".filters").addEventListener("change", narrow);
       addEventListener("hashchange", filter);
       if (location.hash.includes("=")) { filter(); }
     }

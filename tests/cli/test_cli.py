@@ -50,7 +50,7 @@ def test_build_and_check_speak_on_stderr_and_are_silent_when_quiet(
     folder = catalog()
     built = run("build", folder, "-o", tmp_path / "site")
     assert (built.code, built.out) == (0, "")
-    assert "1 events in 2 locales; 7 files written" in built.err
+    assert "1 events in 2 locales; 16 files written" in built.err
     assert run("--quiet", "build", folder, "-o", tmp_path / "site").err == ""
     assert run("check", folder).err.endswith("1 events, no findings\n")
 

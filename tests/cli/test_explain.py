@@ -40,6 +40,7 @@ def test_json_holds_the_facts_and_each_text_with_its_source(catalog: Write, run:
             "locale": "pt-BR",
             "source": "Disk %1 is full.",
             "missing": False,
+            "machine": False,
             "stale": False,
         }
     ]

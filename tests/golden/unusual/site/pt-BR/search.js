@@ -1,0 +1,4 @@
+eventdocsIndex([
+["007-quotaexceeded-v2","007","Evento 007: QuotaExceeded","error","O volume está *cheio*. As gravações falham com `E_QUOTA | E_FULL`.",["O volume %1 contém %2!d! bytes.\nLibere <algo> & *tudo* [isso].","Volume %1 holds %2!d! bytes.\nFree <some> & *all* of [it]."],"The volume is *full*; see <xref:Example.Quota> or [the guide](https://docs.example.org/quota). Writes fail with `E_QUOTA | E_FULL`.\nGerado pelo serviço de cotas.\nRaised by the quota service.\nApenas administradores veem este evento.\nOnly administrators see this event.\nToo many files.\nFree some space.\nExclua arquivos.\nDelete files.\nPeça uma cota maior.\n# Not a heading: ask for a bigger quota.\nThe values come from the driver.\nO volume | seu caminho.\nThe volume | its path.\nbytes\nHow much.\nNever negative."],
+["disk/1-diskoffline","1","Evento 1: DiskOffline","critical","A disk went offline.",["Disk {Number} is offline."],""]
+]);
