@@ -65,7 +65,6 @@ LABELS: Mapping[str, tuple[str, ...]] = {
         "previous",
         "next",
         "same_id",
-        "permalink",
         "copy_message",
         "copy_link",
         "copied",

@@ -61,7 +61,8 @@ def _guarded(text: str, *, literal: bool) -> Markup:
         if start >= done:
             parts += [escape(text[done:start]), element.format(text[start:end])]
             done = end
-    return Markup("").join((*parts, escape(text[done:])))
+    # In element content an apostrophe needs no escape, and texts have many.
+    return Markup("").join((*parts, escape(text[done:]))).replace("&#39;", "'")
 
 
 def _xref(uid: str, pattern: str) -> str:

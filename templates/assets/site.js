@@ -156,7 +156,7 @@
     var source = button.dataset.copy && document.querySelector(button.dataset.copy);
     navigator.clipboard.writeText(source ? source.innerText : location.href).then(function () {
       var text = button.textContent;
-      button.textContent = button.dataset.done;
+      button.textContent = field.dataset.copied;
       setTimeout(function () { button.textContent = text; }, 2000);
     });
   }
@@ -183,7 +183,7 @@
       addEventListener("hashchange", filter);
       if (location.hash.includes("=")) { filter(); }
     }
-    document.querySelectorAll("button[data-done]").forEach(function (button) {
+    document.querySelectorAll("button[data-copy]").forEach(function (button) {
       button.addEventListener("click", function () { copy(button); });
     });
     if (keys) {

@@ -92,6 +92,6 @@ def test_without_script_the_list_is_whole_and_no_control_is_dead(opened: Open) -
 def test_copying_gives_the_message(opened: Open) -> None:
     page = opened(f"pt-BR/{EVENT}").page
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
-    page.locator("button[data-copy]").click()
+    page.locator("button[data-copy='.message p']").click()
     page.get_by_text("Copiado").wait_for()
     assert page.evaluate("navigator.clipboard.readText()") == "Falha na distribuição de sessão."

@@ -1,0 +1,136 @@
+"""Pages are open to everybody: axe finds nothing, nothing shifts, and the strictest policy has no complaint."""
+
+import json
+import shutil
+import threading
+from collections.abc import Iterator
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page
+
+from eventdocs.model.plan import Format
+from eventdocs.tasks.build import build
+from tests.browser.conftest import Open
+from tests.conftest import ROOT
+
+pytestmark = pytest.mark.browser
+POLICY = (
+    "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; connect-src 'self'; "
+    "base-uri 'none'; form-action 'none'"
+)
+EVENTS = [
+    "4014-messagequeueregisterfailed.html",
+    "4020-tcptransportlistenerlisteningstart.html",
+    "4031-dispatchsessionfailed.html",
+]
+OTHERS = [
+    "pt-BR/index.html",
+    "ar/index.html",
+    "ja-JP/status.html",
+    "e/4031/index.html",
+    "404.html",
+    "index.html",
+]
+SHIFTS = """new Promise(done => {
+    let sum = 0;
+    new PerformanceObserver(list => { for (const each of list.getEntries()) sum += each.value; })
+        .observe({type: "layout-shift", buffered: true});
+    setTimeout(() => done(sum), 200);
+})"""
+
+
+class Strict(SimpleHTTPRequestHandler):
+    """Serve a folder under the policy."""
+
+    def end_headers(self) -> None:
+        """Add the policy."""
+        self.send_header("Content-Security-Policy", POLICY)
+        super().end_headers()
+
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the name is the library's
+        """Say nothing."""
+
+
+@pytest.fixture(scope="module")
+def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Address of this repository's site, published with all that needs an address."""
+    folder = tmp_path_factory.mktemp("served")
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Strict, directory=str(folder / "out")))
+    base = f"http://127.0.0.1:{server.server_port}"
+    shutil.copytree(ROOT / "catalog", folder / "catalog")
+    settings = folder / "catalog/catalog.yaml"
+    edit = "https://git.example/blob/main/{path}#L{line}"
+    settings.write_text(
+        settings.read_text("utf-8") + f"site:\n  base_url: {base}\n  edit_url: '{edit}'\n", "utf-8"
+    )
+    assert build(folder / "catalog", folder / "out", [Format.HTML]).diagnostics == []
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield base
+    server.shutdown()
+    server.server_close()
+
+
+def violations(page: Page) -> list[str]:
+    """What axe says, best practices included."""
+    found = Axe().run(page).response["violations"]
+    return [f"{each['id']}: {each['nodes'][0]['html']}" for each in found]
+
+
+@pytest.mark.parametrize("width", [1280, 360])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("locale", ["pt-BR", "ja-JP", "ar"])
+@pytest.mark.parametrize("name", EVENTS)
+def test_an_event_is_open_to_everybody_in_all_modes(
+    name: str, locale: str, scheme: str, width: int, served: str, opened: Open
+) -> None:
+    found = opened(f"{served}/{locale}/{name}", width, scheme=scheme)
+    for mode in ("translation", "below", "side", "original"):
+        found.page.locator(f"#{mode}").check()
+        assert violations(found.page) == [], mode
+    assert found.page.evaluate("document.documentElement.scrollWidth") <= width
+    assert found.said == []
+
+
+@pytest.mark.parametrize("width", [1280, 360])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("path", [*OTHERS, f"en-US/{EVENTS[0]}"])
+def test_every_other_page_is_open_to_everybody(
+    path: str, scheme: str, width: int, served: str, opened: Open
+) -> None:
+    found = opened(f"{served}/{path}", width, scheme=scheme)
+    assert violations(found.page) == []
+    assert found.said == []
+
+
+@pytest.mark.parametrize("mode", ["translation", "side", "original"])
+def test_nothing_shifts_and_four_requests_are_enough(mode: str, served: str, opened: Open) -> None:
+    found = opened(f"{served}/pt-BR/{EVENTS[0]}")
+    page = found.page
+    page.locator(f"#{mode}").check()
+    requests: list[str] = []
+    page.on("request", lambda request: requests.append(request.url))
+    page.reload()
+    assert page.locator(f"#{mode}").is_checked()
+    assert page.evaluate(SHIFTS) == 0
+    assert len(requests) <= 4, requests
+    assert found.said == []
+
+
+def test_search_and_structured_data_live_under_the_policy(served: str, opened: Open) -> None:
+    found = opened(f"{served}/pt-BR/{EVENTS[2]}")
+    found.page.locator("#q").fill("4010")
+    found.page.locator("#found a").first.wait_for()
+    data = json.loads(found.page.locator("script[type='application/ld+json']").text_content() or "")
+    assert (data["@type"], data["identifier"], data["inLanguage"]) == ("TechArticle", "4031", "pt-BR")
+    assert found.said == []
+
+
+def test_a_page_for_a_wrong_address_works_at_any_depth(served: str, opened: Open, tmp_path: Path) -> None:
+    page = opened(f"{served}/404.html").page
+    assert page.locator("link[rel=stylesheet]").get_attribute("href", timeout=1000) is not None
+    roots = [each.get_attribute("href") for each in page.locator("main a").all()]
+    assert roots == [f"/{locale}/index.html" for locale in ("en-US", "ar", "ja-JP", "pt-BR")]
