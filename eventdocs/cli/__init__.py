@@ -20,7 +20,9 @@ _COMMANDS = {
     "diff": "eventdocs.cli.diff",
     "explain": "eventdocs.cli.explain",
     "import": "eventdocs.cli.ingest",
+    "new": "eventdocs.cli.new",
     "schema": "eventdocs.cli.schema",
+    "serve": "eventdocs.cli.serve",
     "status": "eventdocs.cli.status",
     "translations": "eventdocs.cli.translations",
 }

@@ -12,7 +12,7 @@ from eventdocs.model.plan import Format
 from eventdocs.store import templates
 from eventdocs.store.transaction import Published, publish
 from eventdocs.tasks.check import check_structure, errors
-from eventdocs.tasks.site import Site
+from eventdocs.tasks.site import Editing, Site
 from eventdocs.translations.pseudo import PSEUDO, pseudo_labels, with_pseudo
 
 
@@ -34,10 +34,12 @@ def build(
     *,
     pseudo: bool = False,
     wait: float = 60.0,
+    editor: str | None = None,
 ) -> Built:
     """Build a catalog's site into a folder; errors in the catalog leave the folder as it is.
 
-    `pseudo` adds the pseudo-locales; `wait` is in seconds, for another build's lock.
+    `pseudo` adds the pseudo-locales; `wait` is in seconds, for another build's lock. With `editor`, an
+    address pattern or nothing, the site is a preview: each text leads to its file and line on this machine.
     """
     _refuse_overlap(catalog, out)
     loaded = check_structure(catalog)
@@ -48,7 +50,8 @@ def build(
     if pseudo:
         shown, sources = with_pseudo(shown), replace(sources, labels=_with_pseudo(sources.labels))
     result.locales = chosen(shown, locales)
-    site = Site(shown, sources, tuple(formats), result.locales)
+    editing = None if editor is None else Editing(editor, f"{catalog.resolve().as_posix()}/")
+    site = Site(shown, sources, tuple(formats), result.locales, editing)
     result.published = publish(out, site.files(), wait=wait)
     return result
 

@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
@@ -11,7 +11,7 @@ from eventdocs.model.event import Event
 from eventdocs.model.labels import LabelBook, Run
 from eventdocs.model.locales import display_name
 from eventdocs.model.plan import Format, Page, PageKind, indexable, plan, root_of
-from eventdocs.pages.links import corrections
+from eventdocs.pages.links import Link, corrections
 from eventdocs.pages.render import Renderer, labels_for, renderer
 from eventdocs.pages.search import search_index
 from eventdocs.pages.twin import facts, twin
@@ -59,15 +59,29 @@ class Row:
     states: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Editing:
+    """How a preview leads to the files: the editor's address pattern, and the catalog's folder, with `/`."""
+
+    editor: str
+    folder: str
+
+
 class Site:
     """The site of one build: what its pages share, and its files in the order of the plan."""
 
     def __init__(
-        self, catalog: Catalog, sources: Templates, formats: tuple[Format, ...], locales: tuple[str, ...]
+        self,
+        catalog: Catalog,
+        sources: Templates,
+        formats: tuple[Format, ...],
+        locales: tuple[str, ...],
+        editing: Editing | None = None,
     ) -> None:
         self.catalog = catalog
         self.formats = formats
         self.locales = locales
+        self.editing = editing
         self.editions: Editions = editions(catalog, sources.labels)
         self.renderer: Renderer = renderer(sources.pages, catalog.xref)
         self.assets = sources.assets if Format.HTML in formats else {}
@@ -131,10 +145,16 @@ class Site:
             titles={each: self.title(each) for each in self.locales},
             assets=self.addresses,
             base_url=self.catalog.base_url,
-            correction=corrections(view, self.catalog.edit_url) if view else None,
-            preview=False,
+            correction=self.correction(view) if view else None,
+            preview=self.editing is not None,
             **words,
         )
+
+    def correction(self, view: PageView) -> Callable[[tuple[str, ...]], Link]:
+        """Tell where the texts of a page can be corrected: in the repository, or here."""
+        if self.editing:
+            return corrections(view, self.editing.editor, self.editing.folder)
+        return corrections(view, self.catalog.edit_url)
 
     def root(self, page: Page) -> str:
         """Way from a page to the output folder; a page that is shown for any address needs the host's."""

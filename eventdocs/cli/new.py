@@ -1,0 +1,25 @@
+"""`eventdocs new`."""
+
+from pathlib import Path
+
+import click
+
+from eventdocs.cli import Console
+from eventdocs.model.errors import Exit
+
+
+@click.command("new", short_help="Make a small catalog to begin with.")
+@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
+@click.pass_obj
+def command(console: Console, folder: Path) -> int:
+    """Make a small catalog in DIR that builds, checks and explains itself.
+
+    \b
+    Example: eventdocs new catalog
+    """
+    from eventdocs.tasks.start import start
+
+    for name in start(folder):
+        console.say(f"{folder / name}")
+    console.say(f"next: eventdocs serve {folder}")
+    return Exit.CLEAN

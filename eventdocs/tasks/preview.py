@@ -1,0 +1,84 @@
+"""Preview: build whenever a file of the catalog changes, and tell the browsers that look at it."""
+
+import tempfile
+import threading
+from collections.abc import Callable
+from pathlib import Path
+
+from eventdocs.model.errors import EventdocsError
+from eventdocs.model.plan import Format
+from eventdocs.reports import text
+from eventdocs.store import templates
+from eventdocs.store.catalog import excerpt_source
+from eventdocs.store.preview import serve
+from eventdocs.tasks.build import build
+from eventdocs.tasks.check import errors
+
+_STEP = 50  # milliseconds between two looks
+_DEBOUNCE = 100
+
+
+class Preview:
+    """The last build: its number, and what was wrong with it; the site stays the last good one."""
+
+    def __init__(self, catalog: Path, site: Path, editor: str) -> None:
+        self.catalog, self.site, self.editor = catalog, site, editor
+        self.number, self.wrong = 0, ""
+        self.changed = threading.Condition()
+
+    def build(self) -> str:
+        """Build once and tell everybody; give what was wrong, as text."""
+        try:
+            built = build(self.catalog, self.site, [Format.HTML], editor=self.editor)
+            wrong = text.write(
+                errors(built.diagnostics),
+                f"{self.catalog.as_posix()}/",
+                lambda file: excerpt_source(self.catalog, file),
+            )
+        except EventdocsError as error:
+            wrong = f"{error.message}\n{error.hint}".strip()
+        with self.changed:
+            self.number, self.wrong = self.number + 1, wrong
+            self.changed.notify_all()
+        return wrong
+
+    def wait(self, number: int, seconds: float) -> tuple[int, str]:
+        """Wait until the last build is another than this one, or the time is over."""
+        with self.changed:
+            self.changed.wait_for(lambda: self.number != number, seconds)
+            return self.number, self.wrong
+
+
+def preview(
+    catalog: Path,
+    port: int,
+    say: Callable[[str], None],
+    *,
+    editor: str = "",
+    stop: threading.Event | None = None,
+) -> None:
+    """Serve a catalog's site on the loopback interface until `stop`, building after each change."""
+    from watchfiles import watch
+
+    if not catalog.is_dir():
+        raise EventdocsError(f"there is no catalog in `{catalog}`", hint="`eventdocs new DIR` makes one")
+    script = (templates.default_folder() / "preview.js").read_bytes()
+    with tempfile.TemporaryDirectory(prefix="eventdocs-") as folder:
+        site = Path(folder) / "site"
+        site.mkdir()
+        shown = Preview(catalog, site, editor)
+        try:
+            server = serve(site, port, script, shown.wait)
+        except OSError as error:
+            hint = "choose another with --port"
+            raise EventdocsError(f"port {port} cannot be had: {error.strerror}", hint=hint) from error
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        try:
+            say(f"http://127.0.0.1:{server.server_address[1]}/ shows {catalog}; Ctrl+C ends it")
+            say(shown.build() or "built")
+            changes = watch(catalog, stop_event=stop, step=_STEP, debounce=_DEBOUNCE, raise_interrupt=False)
+            for _ in changes:
+                say(shown.build() or "built")
+        finally:
+            server.shutdown()
+            server.server_close()

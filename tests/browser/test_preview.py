@@ -1,0 +1,99 @@
+"""The author's loop: what is saved is on screen, what is broken says where, and the site comes back."""
+
+import shutil
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from eventdocs.tasks.preview import preview
+from eventdocs.tasks.start import start
+from tests.browser.conftest import Open
+
+pytestmark = pytest.mark.browser
+EVENT = "events/1-backupfailed.yaml"
+
+
+@pytest.fixture
+def catalog(tmp_path: Path) -> Path:
+    """A new catalog."""
+    start(tmp_path / "catalog")
+    return tmp_path / "catalog"
+
+
+@pytest.fixture
+def address(catalog: Path) -> Iterator[str]:
+    """Address of its preview."""
+    said: list[str] = []
+    stop, spoken = threading.Event(), threading.Event()
+
+    def say(text: str) -> None:
+        said.append(text)
+        if len(said) > 1:
+            spoken.set()
+
+    arguments = {"editor": "vscode://file{path}:{line}", "stop": stop}
+    thread = threading.Thread(target=preview, args=(catalog, 0, say), kwargs=arguments)
+    thread.start()
+    assert spoken.wait(30)
+    assert said[1] == "built"
+    yield said[0].partition(" ")[0]
+    stop.set()
+    thread.join(10)
+    assert not thread.is_alive()
+
+
+def test_a_change_arrives_and_a_mistake_lies_over_the_page_until_it_is_mended(
+    catalog: Path, address: str, opened: Open
+) -> None:
+    page = opened(f"{address}pt-BR/1-backupfailed.html").page
+    file = catalog / EVENT
+    good = file.read_text("utf-8")
+    file.write_text(good.replace("O destino está cheio", "O alvo está cheio"), "utf-8")
+    page.get_by_text("O alvo está cheio").wait_for(timeout=10_000)
+    file.write_text(good.replace("level: error", "level: eror"), "utf-8")
+    overlay = page.locator("#wrong")
+    overlay.wait_for(timeout=10_000)
+    text = overlay.text_content() or ""
+    assert f"{EVENT}:4:8 " in text
+    assert "level: eror" in text
+    assert page.get_by_text("O alvo está cheio").count() == 1
+    file.write_text(good.replace("O destino está cheio", "O disco está cheio"), "utf-8")
+    page.get_by_text("O disco está cheio").wait_for(timeout=10_000)
+    assert overlay.count() == 0
+
+
+def test_each_text_leads_to_its_line_in_the_editor(catalog: Path, address: str, opened: Open) -> None:
+    page = opened(f"{address}pt-BR/1-backupfailed.html").page
+    links = [each.get_attribute("href") or "" for each in page.locator(".state a").all()]
+    lines = (catalog / EVENT).read_text("utf-8").splitlines()
+    assert len(links) == 6
+    for link in links:
+        path, _, line = link.removeprefix("vscode://file").rpartition(":")
+        assert path == str((catalog / EVENT).resolve())
+        assert lines[int(line) - 1].strip()
+
+
+def test_a_catalog_that_is_broken_from_the_start_recovers(catalog: Path, opened: Open) -> None:
+    settings = (catalog / "catalog.yaml").read_text("utf-8")
+    (catalog / "catalog.yaml").write_text(settings + "titel: x\n", "utf-8")
+    said: list[str] = []
+    stop, spoken = threading.Event(), threading.Event()
+
+    def say(text: str) -> None:
+        said.append(text)
+        if len(said) > 1:
+            spoken.set()
+
+    thread = threading.Thread(target=preview, args=(catalog, 0, say), kwargs={"stop": stop})
+    thread.start()
+    assert spoken.wait(30)
+    page = opened(said[0].partition(" ")[0]).page
+    page.locator("#wrong").wait_for(timeout=10_000)
+    assert "did you mean `title`?" in (page.locator("#wrong").text_content() or "")
+    (catalog / "catalog.yaml").write_text(settings, "utf-8")
+    page.locator("h1, .chooser").first.wait_for(timeout=10_000)
+    stop.set()
+    thread.join(10)
+    shutil.rmtree(catalog)
