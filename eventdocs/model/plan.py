@@ -14,6 +14,7 @@ class Format(StrEnum):
 
     HTML = "html"
     MARKDOWN = "markdown"
+    GFM = "gfm"
 
 
 class PageKind(StrEnum):
@@ -34,6 +35,8 @@ class PageKind(StrEnum):
     LLMS = "llms"
     NO_JEKYLL = "no jekyll"
     MARKDOWN = "markdown"
+    GFM = "gfm"
+    GFM_INDEX = "gfm index"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +59,13 @@ def plan(catalog: Catalog, formats: Sequence[Format], locales: Sequence[str]) ->
         for locale in locales:
             if Format.MARKDOWN in formats:
                 yield Page(f"{locale}/{event.slug}.md", PageKind.MARKDOWN, locale, event)
+            if Format.GFM in formats:
+                yield Page(f"{locale}/{event.slug}.md", PageKind.GFM, locale, event)
             if Format.HTML in formats:
                 yield Page(f"{locale}/{event.slug}.html", PageKind.EVENT, locale, event)
                 yield Page(f"{locale}/{event.slug}.json", PageKind.TWIN, locale, event)
+    if Format.GFM in formats:
+        yield from (Page(f"{locale}/index.md", PageKind.GFM_INDEX, locale) for locale in locales)
     if Format.HTML in formats:
         yield from _lists(catalog, locales)
         yield from _whole(catalog)

@@ -20,6 +20,7 @@ from eventdocs.model.locales import (
 )
 from eventdocs.model.markup import escape_cell, escape_literal, escape_markup, escape_start
 from eventdocs.model.units import Kind
+from eventdocs.pages import gfm
 from eventdocs.pages.edition import Edition
 from eventdocs.pages.front_matter import front_matter
 from eventdocs.pages.markdown import html
@@ -90,6 +91,8 @@ def renderer(templates: Mapping[str, str], xref: str = "") -> Renderer:
         anchor=anchor,
         spaceless=spaceless,
     )
+    environment.globals.update(gfm.FUNCTIONS)
+    environment.filters["quoted"] = gfm.quoted
     made = Renderer(environment, xref)
     environment.globals["html"] = made.html
     return made

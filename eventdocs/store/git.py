@@ -26,6 +26,11 @@ def files_at(folder: Path, ref: str) -> dict[str, bytes]:
     return dict(zip(names, _parts(contents), strict=True))
 
 
+def committed(folder: Path) -> str:
+    """Tell when the last commit was made, as RFC 3339 says a time."""
+    return _git(folder, "log", "-1", "--format=%cI", about="HEAD").decode().strip()
+
+
 def _parts(batch: bytes) -> list[bytes]:
     """Take the contents out of git's batch: a line with the size, the bytes, a line end."""
     parts, at = [], 0

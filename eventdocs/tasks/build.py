@@ -42,6 +42,11 @@ def build(
     address pattern or nothing, the site is a preview: each text leads to its file and line on this machine.
     """
     _refuse_overlap(catalog, out)
+    if {Format.MARKDOWN, Format.GFM} <= set(formats):
+        raise EventdocsError(
+            "the formats `markdown` and `gfm` write the same files",
+            hint="build each into a folder of its own",
+        )
     loaded = check_structure(catalog)
     result = Built(loaded.diagnostics, None, len(loaded.catalog.events))
     if errors(loaded.diagnostics):

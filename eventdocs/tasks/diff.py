@@ -4,9 +4,10 @@ from pathlib import Path
 
 from eventdocs.model.errors import EventdocsError
 from eventdocs.model.history import History, history
+from eventdocs.reports.feed import Feed
 from eventdocs.store import catalog as store
 from eventdocs.store.catalog import load
-from eventdocs.store.git import files_at
+from eventdocs.store.git import committed, files_at
 
 
 def diff_catalog(folder: Path, ref: str) -> History:
@@ -18,3 +19,10 @@ def diff_catalog(folder: Path, ref: str) -> History:
     if not then.catalog.source_locale:
         raise EventdocsError(f"`{folder}` is no catalog at `{ref}`", hint="name a later revision")
     return history(then.catalog, now)
+
+
+def feed_of(folder: Path) -> Feed:
+    """Say of a catalog what a feed of its changes says of itself; its time is that of the last commit."""
+    catalog = load(folder).catalog
+    title = catalog.title.get(catalog.source_locale, "eventdocs")
+    return Feed(title, committed(folder), catalog.base_url, catalog.source_locale)

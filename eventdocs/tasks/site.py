@@ -11,6 +11,7 @@ from eventdocs.model.event import Event
 from eventdocs.model.labels import LabelBook, Run
 from eventdocs.model.locales import display_name
 from eventdocs.model.plan import Format, Page, PageKind, indexable, plan, root_of
+from eventdocs.pages.gfm import tidy
 from eventdocs.pages.links import Link, corrections
 from eventdocs.pages.render import Renderer, labels_for, renderer
 from eventdocs.pages.search import search_index
@@ -31,6 +32,8 @@ _TEMPLATES = {
     PageKind.SITEMAPS: "sitemaps.xml",
     PageKind.ROBOTS: "robots.txt",
     PageKind.LLMS: "llms.txt",
+    PageKind.GFM: "event.gfm.md",
+    PageKind.GFM_INDEX: "index.gfm.md",
 }
 
 
@@ -112,7 +115,8 @@ class Site:
             return search_index(self.editions.view(event, page.locale) for event in self.catalog.events)
         if page.kind is PageKind.FACTS:
             return "".join(_json(self.facts(event)) for event in self.catalog.events)
-        return self.render(page) if page.kind in _TEMPLATES else ""
+        text = self.render(page) if page.kind in _TEMPLATES else ""
+        return tidy(text) if page.kind in (PageKind.GFM, PageKind.GFM_INDEX) else text
 
     def render(self, page: Page) -> str:
         """Fill a page's template in."""
@@ -124,6 +128,8 @@ class Site:
         return self.renderer.render(
             _TEMPLATES[page.kind],
             page=view,
+            description=_description(view) if view else "",
+            up="../" * page.event.slug.count("/") if page.event else "",
             rows=list(self.rows(locale)) if page.kind is PageKind.INDEX else (),
             same=[each for each in self.catalog.events if each.id == page.id] if page.id else (),
             id=page.id,
@@ -213,6 +219,11 @@ class Site:
             locale=units[0].locale if units else view.locale,
             states=view.marks,
         )
+
+
+def _description(view: PageView) -> str:
+    units = next((each.paragraph for each in view.sections if each.role == "description"), ())
+    return units[0].target if units else ""
 
 
 _TEXTS = ("machine", "title", "intro", "sections")

@@ -87,3 +87,21 @@ def test_a_revision_before_the_catalog_is_refused(catalog: Write, run: Run) -> N
     git(folder.parent, "commit", "-q", "-m", "first")
     outcome = run("diff", "main", folder)
     assert (outcome.code, "is no catalog at `main`" in outcome.err) == (2, True)
+
+
+def test_a_feed_has_an_entry_for_each_event_that_differs(repository: Path, run: Run) -> None:
+    import xml.etree.ElementTree as ET
+
+    (repository / "events/8-diskslow.yaml").unlink()
+    (repository / E7).write_text(EVENT.replace("Disk %1 is full.", "Disk <%1> is full & slow."), "utf-8")
+    first = run("diff", "main", repository, "--format", "atom").out
+    root = ET.fromstring(first)
+    space = {"a": "http://www.w3.org/2005/Atom"}
+    entries = root.findall("a:entry", space)
+    titles = [entry.findtext("a:title", "", space) for entry in entries]
+    assert titles == ["removed: 8 - DiskSlow", "changed: 7 - DiskFull"]
+    assert "Disk <%1> is full & slow." in entries[1].findtext("a:content", "", space)
+    identities = [each.text for each in root.iter("{http://www.w3.org/2005/Atom}id")]
+    assert len(set(identities)) == 3
+    assert root.findtext("a:updated", "", space) >= "2020"
+    assert run("diff", "main", repository, "--format", "atom").out == first

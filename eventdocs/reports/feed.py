@@ -1,0 +1,73 @@
+"""A catalog's history as an Atom feed, for those who follow the events of a product."""
+
+import uuid
+from collections.abc import Iterator
+from dataclasses import dataclass
+from xml.sax.saxutils import escape
+
+from eventdocs.model.event import Event
+from eventdocs.model.history import Difference, History
+from eventdocs.reports.safe import printable
+
+
+@dataclass(frozen=True, slots=True)
+class Feed:
+    """What a feed says of itself: `updated` is the time of a commit, so that a revision has one feed."""
+
+    title: str
+    updated: str
+    base_url: str
+    locale: str
+
+
+def write_feed(history: History, feed: Feed) -> str:
+    """Write the feed (RFC 4287): an entry for each event that differs."""
+    entries = "".join(_entry(word, event, differences, feed) for word, event, differences in _news(history))
+    link = f'<link href="{_quoted(feed.base_url)}/"/>\n' if feed.base_url else ""
+    return (
+        '<?xml version="1.0" encoding="utf-8"?>\n'
+        f'<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="{_quoted(feed.locale)}">\n'
+        f"<id>{_identity(feed, 'feed')}</id>\n<title>{_text(feed.title)}</title>\n"
+        f"<updated>{_text(feed.updated)}</updated>\n<author><name>{_text(feed.title)}</name></author>\n"
+        f"{link}{entries}</feed>"
+    )
+
+
+def _news(history: History) -> Iterator[tuple[str, Event, tuple[Difference, ...]]]:
+    for word, events in (
+        ("added", history.added),
+        ("removed", history.removed),
+        ("deprecated", history.deprecated),
+    ):
+        yield from ((word, event, ()) for event in events)
+    yield from (("changed", each.event, tuple(each.differences)) for each in history.changed)
+
+
+def _entry(word: str, event: Event, differences: tuple[Difference, ...], feed: Feed) -> str:
+    lines = [_line(one) for one in differences] or [f"{event.key} - {event.name}: {word}"]
+    address = f"{feed.base_url}/{feed.locale}/{event.slug}.html"
+    link = f'<link href="{_quoted(address)}"/>\n' if feed.base_url and word != "removed" else ""
+    return (
+        f"<entry>\n<id>{_identity(feed, word, event.key, feed.updated)}</id>\n"
+        f"<title>{_text(f'{word}: {event.key} - {event.name}')}</title>\n"
+        f"<updated>{_text(feed.updated)}</updated>\n"
+        f"{link}<content>{_text(chr(10).join(lines))}</content>\n</entry>\n"
+    )
+
+
+def _line(one: Difference) -> str:
+    where = f"{one.field} ({one.locale})" if one.locale else one.field
+    stale = f" (makes stale: {', '.join(one.stale)})" if one.stale else ""
+    return f"{where}: {one.old or ''} → {one.new or ''}{stale}"
+
+
+def _identity(feed: Feed, *parts: str) -> str:
+    return f"urn:uuid:{uuid.uuid5(uuid.NAMESPACE_URL, ' '.join((feed.base_url, feed.title, *parts)))}"
+
+
+def _text(text: str) -> str:
+    return escape("\n".join(printable(line) for line in text.split("\n")))
+
+
+def _quoted(text: str) -> str:
+    return _text(text).replace('"', "&quot;")
