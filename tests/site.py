@@ -115,8 +115,8 @@ def check_generators(tools: Path, folder: Path) -> None:
         event = path.read_text("utf-8").partition('title: "')[2].partition('"')[0]
         made = {"mkdocs": folder / "mkdocs" / below, "hugo": hugo / "public" / str(below).lower()}
         for tool, place in made.items():
-            page = place / "index.html" if below.name != "index" else place.parent / "index.html"
-            if tool == "mkdocs" or below.name != "index":
+            page = place / "index.html" if below.name != "README" else place.parent / "index.html"
+            if tool == "mkdocs" or below.name != "README":
                 assert event in page.read_text("utf-8"), f"{tool}: {page}"
     print(f"MkDocs and Hugo: {len(sources)} pages of Markdown, each found")
 

@@ -65,7 +65,7 @@ def plan(catalog: Catalog, formats: Sequence[Format], locales: Sequence[str]) ->
                 yield Page(f"{locale}/{event.slug}.html", PageKind.EVENT, locale, event)
                 yield Page(f"{locale}/{event.slug}.json", PageKind.TWIN, locale, event)
     if Format.GFM in formats:
-        yield from (Page(f"{locale}/index.md", PageKind.GFM_INDEX, locale) for locale in locales)
+        yield from (Page(f"{locale}/README.md", PageKind.GFM_INDEX, locale) for locale in locales)
     if Format.HTML in formats:
         yield from _lists(catalog, locales)
         yield from _whole(catalog)

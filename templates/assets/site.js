@@ -17,7 +17,8 @@
   if (/^(translation|below|side|original)$/.test(mode)) {
     var watch = new MutationObserver(choose);
     watch.observe(document, { childList: true, subtree: true });
-    addEventListener("DOMContentLoaded", function () { watch.disconnect(); });
+    // Browsers put back what a form held before a reload; the choice is newer.
+    addEventListener("DOMContentLoaded", choose);
   }
   function choose() {
     var radio = document.getElementById(mode);
