@@ -1,45 +1,70 @@
 """The search index of a locale: a classic script, so that it works from a file as well.
 
-It calls `eventdocsIndex` with one row for each event: address, id, title, level, description, messages, and
-all other texts. The reader's browser folds accents and case; here nothing is lost.
+It calls `eventdocsIndex` with the texts that several events have, and with one row for each event: id, name,
+description, messages, other texts (a number stands for a shared one); title and address where they do not
+follow from id and name. What is empty at the end of a row is left out.
+The reader's browser folds accents and case; here nothing is lost.
 """
 
 import json
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple
 
 from eventdocs.pages.views import PageView, Unit
 
 
+class _Row(NamedTuple):
+    id: str
+    name: str
+    description: str
+    messages: list[str]
+    texts: list[str]
+    title: str
+    slug: str
+
+
 def search_index(views: Iterable[PageView]) -> str:
     """Write the index of the pages of one locale."""
-    rows = [json.dumps(_row(view), ensure_ascii=False, separators=(",", ":")) for view in views]
-    safe = ",\n".join(rows).replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
-    return f"eventdocsIndex([\n{safe}\n]);\n"
+    rows = [_row(view) for view in views]
+    often = Counter(text for row in rows for text in row.texts)
+    shared = {text: number for number, text in enumerate(text for text, count in often.items() if count > 1)}
+    lines = ",\n".join(_json(_values(row, shared)) for row in rows)
+    return f"eventdocsIndex({_json(list(shared))},[\n{lines}\n]);\n"
 
 
-def _row(view: PageView) -> tuple[object, ...]:
+def _row(view: PageView) -> _Row:
     sections = {section.role: section.paragraph for section in view.sections}
     description, message = sections.get("description", ()), sections.get("message", ())
-    messages = list(dict.fromkeys(_both(message)))
     others = (unit for unit in view.units() if unit.path and unit not in message and unit not in description)
-    texts = dict.fromkeys((*_both(description)[1:], *(text for unit in others for text in _texts(unit))))
-    event = view.event
-    return (
-        event.slug,
+    first, *rest = _both(description) or [""]
+    texts = dict.fromkeys((*rest, *(text for unit in others for text in (unit.target, unit.source) if text)))
+    event, title = view.event, view.title.target
+    return _Row(
         event.id,
-        view.title.target,
-        event.level,
-        _both(description)[0] if description else "",
-        messages,
-        "\n".join(texts),
+        event.name,
+        first,
+        _both(message),
+        list(texts),
+        "" if title == f"{event.id} - {event.name}" else title,
+        "" if event.slug == f"{event.id}-{event.name}".lower() else event.slug,
     )
+
+
+def _values(row: _Row, shared: Mapping[str, int]) -> list[object]:
+    values: list[object] = [*row[:4], [shared.get(text, text) for text in row.texts], row.title, row.slug]
+    while not values[-1]:
+        values.pop()
+    return values
+
+
+def _json(value: object) -> str:
+    """Write a value so that it is also a value of JavaScript."""
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return text.replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
 
 
 def _both(units: tuple[Unit, ...]) -> list[str]:
     """The translation of a string as a whole, and its source."""
     found = (" ".join(unit.target for unit in units), " ".join(unit.source for unit in units))
     return [text for text in dict.fromkeys(found) if text]
-
-
-def _texts(unit: Unit) -> Iterator[str]:
-    yield from (text for text in (unit.target, unit.source) if text)

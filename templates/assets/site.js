@@ -1,5 +1,5 @@
-// Everything here is comfort: every page can be read without it. It runs before the body is parsed, so that a
-// remembered reading mode is there before the first paint.
+// Comfort only: every page can be read without it. It runs before the body is parsed, so that a remembered
+// reading mode is there before the first paint.
 (function () {
   "use strict";
   var root = document.documentElement;
@@ -17,7 +17,7 @@
   if (/^(translation|below|side|original)$/.test(mode)) {
     var watch = new MutationObserver(choose);
     watch.observe(document, { childList: true, subtree: true });
-    // Browsers put back what a form held before a reload; the choice is newer.
+    // A reload puts back what a form held; the choice is newer.
     addEventListener("DOMContentLoaded", choose);
   }
   function choose() {
@@ -31,19 +31,22 @@
     if (event.target.name === "mode") { remember("mode", event.target.id); }
   });
 
-  // Search: the index of the language is fetched as a script when the field is first used.
+  // Search: the index is fetched as a script when the field is first used.
   var rows = null, field, found;
 
 
   function fold(text) { return text.normalize("NFKD").replace(/\p{M}+/gu, "").toLowerCase(); }
 
-  window.eventdocsIndex = function (data) {
+  window.eventdocsIndex = function (shared, data) {
+    shared = shared.map(fold);
     rows = data.map(function (row) {
+      var title = row[5] || row[0] + " - " + row[1];
       return {
-        slug: row[0], id: row[1], title: row[2], level: row[3], description: row[4],
-        name: fold(row[2] + "\n" + row[0]),
-        text: fold(row.slice(4).flat().join("\n")),
-        parts: row[5].map(function (message) {
+        id: row[0], title: title, description: row[2] || "",
+        slug: row[6] || (row[0] + "-" + row[1]).toLowerCase(),
+        name: fold(title + "\n" + row[1]),
+        text: row.slice(2, 5).flat().map(function (text) { return shared[text] || fold(text); }).join("\n"),
+        parts: (row[3] || []).map(function (message) {
           return fold(message).split(/%\d{1,2}(?:![^!\s]{1,16}!)?|%[nrt]|\{\w+(?:[,:][^{}\s]*)?\}|\s+/).filter(Boolean);
         })
       };
@@ -51,7 +54,7 @@
     search();
   };
 
-  // How many characters of a message stand in a log line, in order; 0 unless all of them do.
+  // How many characters of a message stand in a log line, in order: all or 0.
   function logged(line, parts) {
     var from = 0, length = 0;
     for (var part of parts) {
@@ -63,7 +66,7 @@
     return length > 7 ? length : 0;
   }
 
-  // The number that a word stands for: decimal, hexadecimal, or a negative HRESULT.
+  // The number of a word: decimal, hexadecimal, or a negative HRESULT.
   function numbered(word) {
     if (!/^(-?\d{1,10}|0x[\da-f]{1,8}|(?=.*\d)[\da-f]{4,8})$/.test(word)) { return null; }
     return Number(/^-?\d+$/.test(word) ? word : "0x" + word.replace("0x", "")) >>> 0;
@@ -76,7 +79,7 @@
       if (own === number) { return 9e5; }
       if (number > 65535 && own === (number & 65535)) { return 8e5; }
     }
-    var score = Math.max(0, ...row.parts.map(function (parts) { return logged(query, parts); }));
+    var score = query.length < 8 ? 0 : Math.max(0, ...row.parts.map(function (parts) { return logged(query, parts); }));
     if (score) { return 5e5 + score; }
     if (!words.every(function (word) { return row.text.includes(word) || row.name.includes(word); })) { return 0; }
     return row.name.includes(query) ? 4e5 - row.name.indexOf(query) : row.text.includes(query) ? 2e5 : 1e5;
@@ -121,7 +124,7 @@
     document.head.appendChild(script);
   }
 
-  // Filters of the list of events, kept in the address.
+  // Filters of the list, kept in the address.
   function filter() {
     var chosen = new URLSearchParams(location.hash.slice(1)), shown = 0;
     document.querySelectorAll(".filters select").forEach(function (select) {
@@ -152,7 +155,7 @@
     filter();
   }
 
-  // Copy buttons: they carry what to copy, or copy the address.
+  // Copy what a button names, or the address.
   function copy(button) {
     var source = button.dataset.copy && document.querySelector(button.dataset.copy);
     navigator.clipboard.writeText(source ? source.innerText : location.href).then(function () {

@@ -1,0 +1,73 @@
+"""The size of a search index and the time of a query: `python -m benchmarks.search CATALOG [EVENTS]`.
+
+The events of a real catalog are repeated under new ids and names, with other descriptions and messages, until
+there are as many as wanted; what their parameters say stays, as real events share it. Queries
+run in Chromium on the loaded index; the median of five is told for each.
+"""
+
+import gzip
+import shutil
+import statistics
+import sys
+from dataclasses import replace
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from playwright.sync_api import sync_playwright
+
+from eventdocs.model.event import Block, Event
+from eventdocs.model.plan import Format
+from eventdocs.store import templates
+from eventdocs.store.catalog import load
+from eventdocs.tasks.site import Site
+
+QUERIES = ("4031", "sessao", "dispatch", "session dispatch failed", "0xfbf", "falha na", "zzz", "a")
+ASK = "query => { const t = performance.now(); eventdocsSearch(query); return performance.now() - t; }"
+
+
+def main(folder: Path, wanted: int = 5000) -> None:
+    """Print the size of the index, plain and compressed, and the times of queries in milliseconds."""
+    catalog = load(folder).catalog
+    real = catalog.events
+    events = tuple(
+        replace(event, id=str(number), name=f"{event.name}{number}", strings=_distinct(event, number))
+        for number, event in ((10_000 + at, real[at % len(real)]) for at in range(wanted))
+    )
+    locale = next((each for each in catalog.targets if each.startswith("pt")), catalog.targets[0])
+    site = Site(replace(catalog, events=events), templates.load(folder), (Format.HTML,), (locale,))
+    with TemporaryDirectory() as name, sync_playwright() as playwright:
+        out = Path(name)
+        for path, data in site.files():
+            if path.endswith((".js", ".css")) or path == f"{locale}/index.html":
+                (out / path).parent.mkdir(parents=True, exist_ok=True)
+                (out / path).write_bytes(data)
+        index = (out / locale / "search.js").read_bytes()
+        print(f"{wanted} events: index {len(index):,} bytes, {len(gzip.compress(index, 9)):,} compressed")
+        browser = playwright.chromium.launch(
+            executable_path=shutil.which("chromium"), args=["--headless", "--no-sandbox", "--disable-gpu"]
+        )
+        page = browser.new_page()
+        page.goto((out / locale / "index.html").as_uri())
+        page.locator("#q").fill("4031")
+        page.wait_for_selector("#found > *")
+        for query in QUERIES:
+            times = [page.evaluate(ASK, query) for _ in range(5)]
+            print(f"{query}: {statistics.median(times):.1f} ms")
+        browser.close()
+
+
+def _distinct(event: Event, number: int) -> dict[str, Block]:
+    """Make an event's own sentences differ from those of all others."""
+    return {
+        locale: replace(
+            block,
+            strings={
+                field: (*texts[:-1], f"{texts[-1]} ({number})") for field, texts in block.strings.items()
+            },
+        )
+        for locale, block in event.strings.items()
+    }
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]), *map(int, sys.argv[2:3]))

@@ -1,0 +1,71 @@
+"""The real pages of 2017 as a site: 260 events in five languages, found, small and open to everybody."""
+
+from pathlib import Path
+
+import pytest
+
+from eventdocs.model.plan import Format
+from eventdocs.tasks.build import build
+from tests.browser.conftest import Open
+from tests.browser.test_quality import violations
+from tests.browser.test_search import hits
+
+pytestmark = pytest.mark.browser
+LONGEST = "224-messagethrottleatseventypercent.html"
+
+
+@pytest.fixture(scope="session")
+def old(imported: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site of the catalog imported from 2017."""
+    out = tmp_path_factory.mktemp("old") / "site"
+    assert build(imported, out, [Format.HTML]).events == 260
+    return out
+
+
+def test_no_page_is_large(old: Path) -> None:
+    sizes = {path: path.stat().st_size for path in old.glob("*/[0-9]*.html")}
+    assert len(sizes) == 260 * 5
+    assert max(sizes.values()) <= 12 * 1024
+    assert not [
+        path
+        for path in old.rglob("*")
+        if path.suffix in (".css", ".js") and "assets" not in path.parts and path.name != "search.js"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("locale", "query", "first"),
+    [
+        ("pt-BR", "4031", "4031 "),
+        ("ja-JP", "0xfbf", "4031 "),
+        ("pt-BR", "DISPATCHsessionFAILED", "4031 "),
+        ("pt-BR", "falha na distribuicao de sessao", "4031 "),
+        ("pt-BR", "when the session dispatch has failed.", "4031 "),
+        ("ja-JP", "セッション ディスパッチに失敗", "4031 "),
+        ("de-DE", "Session dispatch failed.", "4031 "),
+    ],
+)
+def test_the_event_is_first_among_260(locale: str, query: str, first: str, old: Path, opened: Open) -> None:
+    page = opened((old / locale / LONGEST).as_uri()).page
+    assert hits(page, query)[0].startswith(first)
+
+
+def test_sessao_finds_all_with_the_accent(old: Path, opened: Open) -> None:
+    page = opened((old / "pt-BR" / LONGEST).as_uri()).page
+    assert hits(page, "sessao") == hits(page, "sessão")
+    assert len(hits(page, "sessao")) > 3
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [1280, 360])
+@pytest.mark.parametrize("locale", ["pt-BR", "ja-JP"])
+def test_real_pages_are_open_to_everybody(
+    locale: str, width: int, scheme: str, old: Path, opened: Open
+) -> None:
+    for name in (LONGEST, "206-errorhandlerinvoked.html", "index.html"):
+        page = opened((old / locale / name).as_uri(), width, scheme=scheme).page
+        for mode in ("translation", "side") if name != "index.html" else ("",):
+            if mode:
+                page.locator(f"#{mode}").check()
+            assert violations(page) == [], name
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
