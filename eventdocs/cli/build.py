@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 from eventdocs.cli import Console
+from eventdocs.cli.progress import Progress
 from eventdocs.cli.report import exit_code, print_findings, summary
 from eventdocs.model.plan import Format
 
@@ -62,7 +63,8 @@ def command(
     from eventdocs.tasks.build import build
 
     chosen = tuple(dict.fromkeys(Format(each) for each in formats))
-    result = build(catalog, output, chosen, locales, pseudo=pseudo, wait=wait)
+    with Progress(console) as progress:
+        result = build(catalog, output, chosen, locales, pseudo=pseudo, wait=wait, progress=progress.tell)
     print_findings(console, result.diagnostics, catalog)
     done = result.published
     if done is None:

@@ -1,6 +1,6 @@
 """Build: a catalog to a site, in one or more formats."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -35,11 +35,13 @@ def build(
     pseudo: bool = False,
     wait: float = 60.0,
     editor: str | None = None,
+    progress: Callable[[int], None] = lambda number: None,
 ) -> Built:
     """Build a catalog's site into a folder; errors in the catalog leave the folder as it is.
 
     `pseudo` adds the pseudo-locales; `wait` is in seconds, for another build's lock. With `editor`, an
     address pattern or nothing, the site is a preview: each text leads to its file and line on this machine.
+    `progress` is told how many files there are so far.
     """
     _refuse_overlap(catalog, out)
     if {Format.MARKDOWN, Format.GFM} <= set(formats):
@@ -57,8 +59,14 @@ def build(
     result.locales = chosen(shown, locales)
     editing = None if editor is None else Editing(editor, f"{catalog.resolve().as_posix()}/")
     site = Site(shown, sources, tuple(formats), result.locales, editing)
-    result.published = publish(out, site.files(), wait=wait)
+    result.published = publish(out, _told(site.files(), progress), wait=wait)
     return result
+
+
+def _told(files: Iterator[tuple[str, bytes]], progress: Callable[[int], None]) -> Iterator[tuple[str, bytes]]:
+    for number, file in enumerate(files, 1):
+        progress(number)
+        yield file
 
 
 def _with_pseudo(labels: Mapping[str, Labels]) -> Mapping[str, Labels]:

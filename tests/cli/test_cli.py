@@ -238,3 +238,21 @@ def test_trees_are_the_same_in_any_environment_and_file_order(tmp_path: Path) ->
     assert trees[0] == trees[1] == trees[2]
     assert len(trees[0]) > 100
     assert not [name for name, data in trees[0].items() if str(ROOT).encode() in data]
+
+
+def test_progress_is_shown_on_a_terminal_only_and_only_when_it_takes_long(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    from eventdocs.cli import Console
+    from eventdocs.cli.progress import Progress
+
+    now = iter([0.0, 0.4, 0.6, 0.65, 0.8, 0.9])
+    monkeypatch.setattr("eventdocs.cli.progress.monotonic", lambda: next(now))
+    monkeypatch.setattr("sys.stderr.isatty", lambda: True, raising=False)
+    with Progress(Console()) as progress:
+        for number in (1, 2, 3, 4):
+            progress.tell(number)
+    assert capsys.readouterr().err == "\r2 files\r4 files\r\x1b[K"
+    with Progress(Console(quiet=True)) as progress:
+        progress.tell(1)
+    assert capsys.readouterr().err == ""
