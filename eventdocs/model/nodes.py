@@ -1,6 +1,5 @@
 """Located values as they stand in a catalog file: the tree between YAML text and the model."""
 
-from collections.abc import Iterator
 from typing import NamedTuple, TypeAlias
 
 from eventdocs.model.diagnostics import Location
@@ -101,11 +100,9 @@ def segments_of(node: Node | None) -> tuple[str, ...] | None:
     return (words(node),) if isinstance(node, Scalar) else texts_of(node)
 
 
-def pairs_of(node: Node | None) -> Iterator[tuple[str, Node]]:
+def pairs_of(node: Node | None) -> list[tuple[str, Node]]:
     """Pairs of a mapping; nothing for anything else."""
-    if isinstance(node, Mapping):
-        for key, value in node.pairs:
-            yield key.value, value
+    return [(key[0], value) for key, value in node.pairs] if isinstance(node, Mapping) else []
 
 
 def flat_of(node: Node | None) -> dict[str, str]:

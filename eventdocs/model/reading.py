@@ -7,7 +7,7 @@ shape has reported it already. So the rules can still look at the rest.
 from collections.abc import Iterable, Mapping
 
 from eventdocs.model.catalog import Catalog, Profile, Provider, Setting, Tree
-from eventdocs.model.event import STRING_FIELDS, About, Block, Event, Layout, Parameter, Segments
+from eventdocs.model.event import STRING_FIELDS, About, Block, Event, Layout, Parameter
 from eventdocs.model.glossary import Term, Wording
 from eventdocs.model.labels import Labels
 from eventdocs.model.nodes import Node, Sequence, find, flat_of, pairs_of, segments_of, text_of, texts_of
@@ -17,30 +17,35 @@ def _text(node: Node, key: str) -> str:
     return text_of(find(node, (key,))) or ""
 
 
+def _said(values: Mapping[str, Node], key: str) -> str:
+    return text_of(values.get(key)) or ""
+
+
 def read_event(node: Node, file: str, default_provider: str = "") -> Event | None:
     """Read an event file; None where it has no id or name to be known by."""
-    identity, name, provider = _text(node, "id"), _text(node, "name"), _text(node, "provider")
+    values = dict(pairs_of(node))
+    identity, name, provider = _said(values, "id"), _said(values, "name"), _said(values, "provider")
     if not identity or not name:
         return None
-    version = _text(node, "version")
+    version = _said(values, "version")
     return Event(
         id=identity,
         name=name,
         provider="" if provider == default_provider else provider,
         version=int(version) if version.isdecimal() else 0,
-        level=_text(node, "level"),
-        channel=_text(node, "channel"),
-        keywords=texts_of(find(node, ("keywords",))),
-        task=_text(node, "task"),
-        opcode=_text(node, "opcode"),
-        parameters=_parameters(find(node, ("parameters",))),
-        since=_text(node, "since"),
-        deprecated=_text(node, "deprecated"),
-        see_also=texts_of(find(node, ("see_also",))) or (),
-        examples=texts_of(find(node, ("examples",))) or (),
-        metadata=flat_of(find(node, ("metadata",))),
-        layout=_layout(find(node, ("layout",))),
-        strings={locale: _block(below) for locale, below in pairs_of(find(node, ("strings",)))},
+        level=_said(values, "level"),
+        channel=_said(values, "channel"),
+        keywords=texts_of(values.get("keywords")),
+        task=_said(values, "task"),
+        opcode=_said(values, "opcode"),
+        parameters=_parameters(values.get("parameters")),
+        since=_said(values, "since"),
+        deprecated=_said(values, "deprecated"),
+        see_also=texts_of(values.get("see_also")) or (),
+        examples=texts_of(values.get("examples")) or (),
+        metadata=flat_of(values.get("metadata")),
+        layout=_layout(values["layout"]) if "layout" in values else Layout(),
+        strings={locale: _block(below) for locale, below in pairs_of(values.get("strings"))},
         file=file,
         node=node,
     )
@@ -49,15 +54,16 @@ def read_event(node: Node, file: str, default_provider: str = "") -> Event | Non
 def _parameters(node: Node | None) -> tuple[Parameter, ...] | None:
     if not isinstance(node, Sequence):
         return None
-    return tuple(
-        Parameter(
-            _text(item, "name"),
-            _text(item, "type"),
-            _text(item, "length"),
-            _text(item, "count"),
-            _text(item, "map"),
-        )
-        for item in node.items
+    return tuple(_parameter(dict(pairs_of(item))) for item in node.items)
+
+
+def _parameter(values: Mapping[str, Node]) -> Parameter:
+    return Parameter(
+        _said(values, "name"),
+        _said(values, "type"),
+        _said(values, "length"),
+        _said(values, "count"),
+        _said(values, "map"),
     )
 
 
@@ -71,21 +77,18 @@ def _layout(node: Node | None) -> Layout:
 
 
 def _block(node: Node) -> Block:
-    strings: dict[str, Segments] = {}
-    for name in STRING_FIELDS:
-        segments = segments_of(find(node, (name,)))
-        if segments is not None:
-            strings[name] = segments
+    values = dict(pairs_of(node))
+    found = {name: segments_of(values[name]) for name in STRING_FIELDS if name in values}
     return Block(
-        prefix=_text(node, "prefix"),
-        strings=strings,
+        prefix=_said(values, "prefix"),
+        strings={name: segments for name, segments in found.items() if segments is not None},
         parameters={
             name: {key: segments_of(value) or () for key, value in pairs_of(below)}
-            for name, below in pairs_of(find(node, ("parameters",)))
+            for name, below in pairs_of(values.get("parameters"))
         },
-        labels=read_labels(find(node, ("labels",))),
-        metadata=flat_of(find(node, ("metadata",))),
-        about={name: _about(below) for name, below in pairs_of(find(node, ("about",)))},
+        labels=read_labels(values.get("labels")),
+        metadata=flat_of(values.get("metadata")),
+        about={name: _about(below) for name, below in pairs_of(values.get("about"))},
     )
 
 

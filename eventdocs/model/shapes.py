@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TypeAlias
+from functools import cached_property, lru_cache
+from typing import NamedTuple, TypeAlias
 
 from eventdocs.model.diagnostics import Diagnostic, Rule, did_you_mean
 from eventdocs.model.faults import EDGES, REQUIRED, SHAPE, UNKNOWN_KEY, VALUE
@@ -50,11 +51,21 @@ class Field:
     required: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Record:
     """A mapping with known keys."""
 
     fields: tuple[Field, ...]
+
+    @cached_property
+    def shapes(self) -> "dict[str, Shape]":
+        """Shapes of the fields by name."""
+        return {field.name: field.shape for field in self.fields}
+
+    @cached_property
+    def required(self) -> frozenset[str]:
+        """Names of the fields that a record cannot do without."""
+        return frozenset(field.name for field in self.fields if field.required)
 
     def field(self, name: str) -> Field | None:
         """Give the field of a name, or None."""
@@ -64,8 +75,7 @@ class Record:
 Shape: TypeAlias = Text | Segments | ListOf | MapOf | Record
 
 
-@dataclass(frozen=True, slots=True)
-class _Place:
+class _Place(NamedTuple):
     file: str
     path: tuple[str, ...] = ()
 
@@ -79,56 +89,101 @@ class _Place:
         )
 
 
-def check_shape(node: Node, shape: Shape, file: str) -> Iterator[Diagnostic]:
+def check_shape(node: Node, shape: Shape, file: str) -> list[Diagnostic]:
     """Report every place where a file's tree differs from a shape."""
-    return _check(node, shape, _Place(file))
+    found: list[Diagnostic] = []
+    if not _fits(node, shape):
+        _check(node, shape, _Place(file), found)
+    return found
 
 
-def _check(node: Node, shape: Shape, place: _Place) -> Iterator[Diagnostic]:
+def _fits(node: Node, shape: Shape) -> bool:
+    """Tell quickly whether a tree has a shape, as most have; `_check` says what is wrong with the rest."""
+    if isinstance(node, Scalar):
+        return _fits_scalar(node, shape)
+    if isinstance(node, Sequence):
+        if isinstance(shape, Segments):
+            return all(isinstance(item, Scalar) and _fits_segment(words(item)) for item in node.items)
+        return isinstance(shape, ListOf) and all(_fits(item, shape.item) for item in node.items)
     if isinstance(shape, Record):
-        yield from _check_record(node, shape, place)
+        known = shape.shapes
+        for key, value in node.pairs:
+            below = known.get(key.value)
+            if below is None or not _fits(value, below):
+                return False
+        return not shape.required or shape.required <= {key.value for key, _ in node.pairs}
+    return isinstance(shape, MapOf) and all(
+        _fits_scalar(key, shape.keys) and _fits(value, shape.value) for key, value in node.pairs
+    )
+
+
+def _fits_scalar(node: Scalar, shape: Shape) -> bool:
+    text = words(node)
+    if isinstance(shape, Segments):
+        return text == text.strip()
+    if not isinstance(shape, Text):
+        return False
+    if shape.values:
+        return text in shape.values
+    return _has_form(shape.pattern, text) if shape.pattern else not shape.trimmed or text == text.strip()
+
+
+@lru_cache(maxsize=4096)
+def _has_form(pattern: str, text: str) -> bool:
+    return re.fullmatch(pattern, text) is not None
+
+
+def _fits_segment(text: str) -> bool:
+    return text == text.strip()
+
+
+def _check(node: Node, shape: Shape, place: _Place, found: list[Diagnostic]) -> None:
+    if isinstance(shape, Record):
+        _check_record(node, shape, place, found)
     elif isinstance(shape, MapOf):
-        yield from _check_map(node, shape, place)
+        _check_map(node, shape, place, found)
     elif isinstance(shape, ListOf):
-        yield from _check_list(node, shape, place)
+        _check_list(node, shape, place, found)
     elif isinstance(shape, Text):
-        yield from _check_text(node, shape, place)
+        found += _check_text(node, shape, place)
     else:
-        yield from _check_segments(node, place)
+        found += _check_segments(node, place)
 
 
-def _check_record(node: Node, shape: Record, place: _Place) -> Iterator[Diagnostic]:
+def _check_record(node: Node, shape: Record, place: _Place, found: list[Diagnostic]) -> None:
     if not isinstance(node, Mapping):
-        yield _misshapen(node, "a mapping", place)
+        found.append(_misshapen(node, "a mapping", place))
         return
-    known = [field.name for field in shape.fields]
     for key, value in node.pairs:
         field = shape.field(key.value)
         if field is None:
-            hint = did_you_mean(key.value, known)
-            yield place.below(key.value).fault(UNKNOWN_KEY, key.span, f"unknown key `{key.value}`", hint)
+            hint = did_you_mean(key.value, shape.shapes)
+            message = f"unknown key `{key.value}`"
+            found.append(place.below(key.value).fault(UNKNOWN_KEY, key.span, message, hint))
         else:
-            yield from _check(value, field.shape, place.below(key.value))
-    for field in shape.fields:
-        if field.required and node.key(field.name) is None:
-            yield place.fault(REQUIRED, _head(node), f"`{field.name}` is missing", field.doc)
+            _check(value, field.shape, place.below(key.value), found)
+    found += [
+        place.fault(REQUIRED, _head(node), f"`{field.name}` is missing", field.doc)
+        for field in shape.fields
+        if field.required and node.key(field.name) is None
+    ]
 
 
-def _check_map(node: Node, shape: MapOf, place: _Place) -> Iterator[Diagnostic]:
+def _check_map(node: Node, shape: MapOf, place: _Place, found: list[Diagnostic]) -> None:
     if not isinstance(node, Mapping):
-        yield _misshapen(node, "a mapping", place)
+        found.append(_misshapen(node, "a mapping", place))
         return
     for key, value in node.pairs:
-        yield from _check_text(key, shape.keys, place.below(key.value))
-        yield from _check(value, shape.value, place.below(key.value))
+        found += _check_text(key, shape.keys, place.below(key.value))
+        _check(value, shape.value, place.below(key.value), found)
 
 
-def _check_list(node: Node, shape: ListOf, place: _Place) -> Iterator[Diagnostic]:
+def _check_list(node: Node, shape: ListOf, place: _Place, found: list[Diagnostic]) -> None:
     if not isinstance(node, Sequence):
-        yield _misshapen(node, "a list", place)
+        found.append(_misshapen(node, "a list", place))
         return
     for index, item in enumerate(node.items):
-        yield from _check(item, shape.item, place.below(str(index)))
+        _check(item, shape.item, place.below(str(index)), found)
 
 
 def _check_text(node: Node, shape: Text, place: _Place) -> Iterator[Diagnostic]:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 import yaml
 from yaml import events
 
+from eventdocs.formats.yaml.regular import read_regular
 from eventdocs.model.diagnostics import Diagnostic, Rule
 from eventdocs.model.faults import (
     DOCUMENTS,
@@ -41,9 +42,15 @@ def read(data: bytes, file: str) -> tuple[Node | None, list[Diagnostic]]:
         text = data.decode("utf-8").removeprefix(_BOM)
     except UnicodeDecodeError as error:
         return None, [_undecodable(data, error, file)]
-    faults = list(_characters(text, file))
+    faults = [] if text.replace("\n", "").isprintable() else list(_characters(text, file))
     if faults:
         return None, faults
+    regular = read_regular(text)
+    return (regular, []) if regular is not None else read_irregular(text, file)
+
+
+def read_irregular(text: str, file: str) -> tuple[Node | None, list[Diagnostic]]:
+    """Read any text by libyaml's events; the tree is None where it cannot be read as a whole."""
     builder = _Builder(file)
     try:
         for event in yaml.parse(text, Loader=_LOADER):

@@ -1,0 +1,156 @@
+"""The short way through a regular file: the style that our writer and most people write, line by line.
+
+What is not surely of that style (block scalars, escapes, several lines for one text, a fault) gives None,
+and the whole reader looks at the file. A tree from here equals the whole reader's, places included.
+"""
+
+import re
+from dataclasses import dataclass, field
+
+from eventdocs.model.nodes import Mapping, Node, Scalar, Sequence, Span
+
+MAX_DEPTH = 16
+MAX_LENGTH = 10_000
+
+_LINE = re.compile(r"( *)(- +|(\w[\w.-]*):(?: +|$))?(.*)")
+# A plain text begins with none of these; `-`, `?` and `:` may, but seldom do.
+_SPECIAL = frozenset("-?:,[]{}#&*!|>'\"%@` ")
+_SINGLE = re.compile(r"'((?:[^']|'')*)'")
+_DOUBLE = re.compile(r'"([^"\\]*)"')
+_WORD = r"[^\W_][\w./-]*(?::\w[\w./-]*)*(?: [^\W_][\w./-]*)*"
+_ITEM = re.compile(rf"({_WORD})(?:, *|$)")
+_PAIR = re.compile(rf"(\w[\w.-]*): +({_WORD})(?:, *|$)")
+# Tuples made without their class's own `__new__` take half the time, and there are thousands in a catalog.
+_new = tuple.__new__
+
+
+@dataclass(slots=True)
+class _Open:
+    """A mapping or list whose end has not come yet; in a mapping, `key` waits for a value below it."""
+
+    indent: int
+    line: int
+    pairs: dict[str, tuple[Scalar, Node]] | None = None
+    items: list[Node] = field(default_factory=list)
+    key: Scalar | None = None
+
+    def add(self, key: Scalar | None, node: Node) -> bool:
+        if self.pairs is None or key is None:
+            self.items.append(node)
+            return self.pairs is None and key is None
+        known = len(self.pairs)
+        self.pairs[key[0]] = key, node
+        return len(self.pairs) > known
+
+    def closed(self, line: int, column: int) -> Node:
+        span = Span(self.line, self.indent, line, column)
+        if self.pairs is None:
+            return Sequence(tuple(self.items), span)
+        return Mapping(tuple(self.pairs.values()), span)
+
+
+def read_regular(text: str) -> Mapping | None:
+    """Read a regular file's tree; None where the whole reader has to look."""
+    if "\t" in text or "\r" in text:
+        return None
+    stack: list[_Open] = [_Open(0, 0, {})]
+    number, line = 0, ""
+    for number, line in enumerate(text.split("\n")):
+        spaces, lead, name, rest = _LINE.match(line).groups()  # type: ignore[union-attr]
+        if lead is None:
+            if rest and rest[0] != "#":
+                return None
+        elif not _take(stack, number, len(spaces), len(lead), name, rest.rstrip(" ")):
+            return None
+    if stack[-1].key is not None or not stack[0].pairs:
+        return None
+    end = number + bool(line)  # where the stream ends, as libyaml counts
+    root = stack[0].closed(end, 0) if _close(stack, 0, end, 0) else None
+    return root if isinstance(root, Mapping) else None
+
+
+def _take(stack: list[_Open], line: int, indent: int, lead: int, name: str | None, rest: str) -> bool:
+    """Take one line into the open values; tell whether it was regular."""
+    top = stack[-1]
+    if indent > top.indent:
+        if top.key is None or len(stack) > MAX_DEPTH:
+            return False
+        stack.append(top := _Open(indent, line, None if name is None else {}))
+    elif top.key is not None:
+        return False
+    elif indent < top.indent:
+        if not _close(stack, indent, line, indent):
+            return False
+        top = stack[-1]
+    elif len(stack) == 1 and not top.pairs:
+        top.line = line
+    key = None
+    if name is not None:
+        key = _new(Scalar, (name, _new(Span, (line, indent, line, indent + len(name))), ""))
+        if not rest:
+            top.key = key
+            return top.pairs is not None and name not in top.pairs
+    node = _value(rest, line, indent + lead) if rest else None
+    return node is not None and top.add(key, node)
+
+
+def _close(stack: list[_Open], indent: int, line: int, column: int) -> bool:
+    """Close what is indented deeper; tell whether something is open at exactly this indentation."""
+    while stack[-1].indent > indent:
+        node = stack.pop().closed(line, column)
+        top = stack[-1]
+        key, top.key = top.key, None
+        if not top.add(key, node):
+            return False
+    return stack[-1].indent == indent
+
+
+def _value(text: str, line: int, column: int) -> Node | None:
+    """Read what stands behind a key or a dash on its line."""
+    span = _new(Span, (line, column, line, column + len(text)))
+    first = text[0]
+    if len(text) > MAX_LENGTH:
+        return None
+    if first not in _SPECIAL:
+        plain = ": " not in text and " #" not in text and text[-1] != ":"
+        return _new(Scalar, (text, span, "")) if plain else None
+    if first == "'":
+        single = _SINGLE.fullmatch(text)
+        return Scalar(single[1].replace("''", "'"), span, "'") if single else None
+    if first == '"':
+        double = _DOUBLE.fullmatch(text)
+        return Scalar(double[1], span, '"') if double else None
+    if first == "[" and text[-1] == "]":
+        return _flow_list(text[1:-1], span)
+    return _flow_map(text[1:-1], span) if first == "{" and text[-1] == "}" else None
+
+
+def _flow_list(text: str, span: Span) -> Sequence | None:
+    items, at = [], 0
+    while at < len(text):
+        found = _ITEM.match(text, at)
+        if found is None:
+            return None
+        items.append(_scalar(found, 1, span))
+        at = found.end()
+    return Sequence(tuple(items), span, flow=True) if not text.endswith((",", ", ")) else None
+
+
+def _flow_map(text: str, span: Span) -> Mapping | None:
+    pairs: dict[str, tuple[Scalar, Node]] = {}
+    at = count = 0
+    while at < len(text):
+        found = _PAIR.match(text, at)
+        if found is None:
+            return None
+        pairs[found[1]] = _scalar(found, 1, span), _scalar(found, 2, span)
+        count += 1
+        at = found.end()
+    return Mapping(tuple(pairs.values()), span, flow=True) if len(pairs) == count else None
+
+
+def _scalar(found: re.Match[str], group: int, span: Span) -> Scalar:
+    start = span.column + 1
+    return Scalar(
+        found[group], Span(span.line, start + found.start(group), span.line, start + found.end(group))
+    )

@@ -1,0 +1,81 @@
+"""The short way through a file gives the whole reader's tree, or none."""
+
+import json
+from pathlib import Path
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from eventdocs.formats.yaml.read import read_irregular
+from eventdocs.formats.yaml.regular import read_regular
+from tests.conftest import ROOT
+
+REGULAR = """# an event
+id: 4031
+name: DispatchSessionFailed
+
+keywords: [ActivationServices, User Events]
+parameters:
+  - {name: Uri, type: xs:string}
+  # two of them
+  - {name: Status}
+strings:
+  en-US:
+    message: 'It''s "%1": done'
+    steps:
+      - First.
+      - "Then: second."
+  pt-BR:
+    description: Esse evento é emitido quando a distribuição de sessão falhou.
+"""
+PIECES = [
+    "a: b", "a:", "b: c", "- x", "- {n: u, t: xs:string}", "b: [c, d e]", "c: 'it''s'", 'c: "x: y"', "# note", "",
+    "d: x # y", "d: x: y", "d: &a x", "d: *a", "d: |", "text", "e: {a: [b]}", "- a: b", "b: [c, ]", "c: 'x",
+    'c: "\\n"', "a : b", "? a", "---", "...", "é: ñ  ", "12: -1", "b: [c,d]", "d: -x", "f: x:", "b: []", "b: {}",
+    "- 'q'", "- - x", "d:x", "d: [a b: c]", "%x", "d: <<", "a.b-c: d", "d: !t x", "'k': v", "b: [a,, c]",
+]  # fmt: skip
+
+
+def agrees(text: str) -> bool:
+    """Whether the short way took the text; if so, its tree must be the whole reader's, without a finding."""
+    found = read_regular(text)
+    if found is not None:
+        assert (found, []) == read_irregular(text, "x")
+    return found is not None
+
+
+def test_a_regular_file_takes_the_short_way() -> None:
+    assert agrees(REGULAR)
+    assert agrees(REGULAR.rstrip("\n"))
+    assert agrees(REGULAR + "\n\n  # the end\n")
+
+
+def test_event_files_take_it() -> None:
+    files = sorted((ROOT / "catalog/events").rglob("*.yaml"))
+    assert sum(agrees(path.read_text("utf-8")) for path in files) == len(files) > 10
+
+
+def test_most_imported_files_take_it(imported: Path) -> None:
+    files = sorted((imported / "events").rglob("*.yaml"))
+    assert sum(agrees(path.read_text("utf-8")) for path in files) > len(files) / 2
+
+
+def test_the_yaml_test_suite_agrees(shared: Path) -> None:
+    cases = json.loads((shared / "hostile/yaml-test-suite.json").read_text("utf-8"))
+    assert sum(agrees(case["yaml"]) for case in cases) == 8
+
+
+LINES = st.tuples(
+    st.sampled_from([0, 0, 1, 2, 2, 4]), st.sampled_from(PIECES), st.sampled_from(["", "", " "])
+)
+
+
+@given(st.lists(LINES, max_size=12), st.booleans())
+def test_any_lines_agree(lines: list[tuple[int, str, str]], ended: bool) -> None:
+    text = "\n".join(" " * indent + piece + after for indent, piece, after in lines)
+    agrees(text + "\n" if ended else text)
+
+
+@given(st.integers(0, len(REGULAR)), st.integers(0, 3), st.text(" \n:-#'\"[]{}ab,|>&*!%\\", max_size=3))
+def test_any_edit_of_a_regular_file_agrees(at: int, cut: int, put: str) -> None:
+    agrees(REGULAR[:at] + put + REGULAR[at + cut :])
