@@ -7,7 +7,8 @@ by the catalog itself: `channels` and `keywords`.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import TypeAlias
+from functools import cached_property
+from typing import NamedTuple, TypeAlias
 
 Labels: TypeAlias = Mapping[str, Mapping[str, str]]
 
@@ -75,22 +76,32 @@ LABELS: Mapping[str, tuple[str, ...]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(NamedTuple):
     """A text and the locale that it is written in."""
 
     text: str
     locale: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class LabelBook:
     """Labels as one locale sees them: layers of (locale, labels), the nearest first."""
 
     layers: tuple[tuple[str, Labels], ...]
 
+    @cached_property
+    def _found(self) -> dict[tuple[str, str], Run | None]:
+        return {}
+
     def find(self, context: str, key: str) -> Run | None:
         """Look a label up; None where no layer has it."""
+        try:
+            return self._found[context, key]
+        except KeyError:
+            found = self._found[context, key] = self._look_up(context, key)
+            return found
+
+    def _look_up(self, context: str, key: str) -> Run | None:
         for locale, labels in self.layers:
             text = labels.get(context, {}).get(key)
             if text is not None:

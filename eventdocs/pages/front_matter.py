@@ -2,6 +2,8 @@
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
+from typing import NamedTuple
 
 from eventdocs.model.catalog import Profile
 from eventdocs.model.event import block_of
@@ -22,8 +24,30 @@ def front_matter(view: PageView, profile: Profile, source_sha1: str) -> str:
     values = _values(view, source_sha1)
     overrides = {**view.event.metadata, **block_of(view.event, view.locale).metadata}
     end = "\r\n" if profile.crlf else "\n"
-    lines = [_line(line, values, overrides) + end for line in profile.front_matter.splitlines()]
+    lines = [_written(line, values, overrides) + end for line in _lines(profile.front_matter)]
     return "---\n" + "".join(lines) + "---\n"
+
+
+class _Line(NamedTuple):
+    """A line of a profile: as it is, its key and value where it has them, and the places in it."""
+
+    text: str
+    key: str
+    value: str
+    places: tuple[str, ...]
+
+
+@lru_cache(maxsize=64)
+def _lines(text: str) -> tuple[_Line, ...]:
+    return tuple(_line(line) for line in text.splitlines())
+
+
+def _line(line: str) -> _Line:
+    found = _LINE.fullmatch(line)
+    key, value = (found[1], found[2] or "") if found else ("", line)
+    return _Line(
+        line if not found or found[2] is not None else f"{line} ", key, value, tuple(_PLACE.findall(value))
+    )
 
 
 def _values(view: PageView, source_sha1: str) -> dict[str, str]:
@@ -41,15 +65,13 @@ def _values(view: PageView, source_sha1: str) -> dict[str, str]:
     }
 
 
-def _line(line: str, values: Mapping[str, str], overrides: Mapping[str, str]) -> str:
-    found = _LINE.fullmatch(line)
-    if not found:
-        return _filled(line, values)
-    key, template = found[1], found[2] or ""
-    named = _PLACE.findall(template)
-    if key in overrides and key not in named:
-        return f"{key}: {_escaped(overrides[key], '')}"
-    return f"{key}: {_filled(template, values)}"
+def _written(line: _Line, values: Mapping[str, str], overrides: Mapping[str, str]) -> str:
+    if line.key in overrides and line.key not in line.places:
+        return f"{line.key}: {_escaped(overrides[line.key], '')}"
+    if not line.places:
+        return line.text
+    filled = _filled(line.value, values)
+    return f"{line.key}: {filled}" if line.key else filled
 
 
 def _filled(template: str, values: Mapping[str, str]) -> str:

@@ -1,8 +1,8 @@
 """From an event and a locale to a page view: texts along the fallback chain, labels, numbered units."""
 
 import re
-from collections.abc import Iterator
-from dataclasses import replace
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
 
 from eventdocs.model.event import Event, Parameter, Segments, block_of
 from eventdocs.model.labels import Run
@@ -13,6 +13,7 @@ from eventdocs.pages.edition import Edition
 from eventdocs.pages.views import PageView, ParameterRow, Property, Section, Unit
 
 
+@lru_cache(maxsize=4096)
 def anchor(heading: str) -> str:
     """Address of a heading: lower case, what is neither word, hyphen nor space dropped, spaces to hyphens."""
     return re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-")
@@ -23,6 +24,7 @@ def page_view(edition: Edition, event: Event, see_also: tuple[Event, ...] = ()) 
     return _Resolver(edition, event, see_also).page()
 
 
+@lru_cache(maxsize=64)
 def first_number(front_matter: str) -> int:
     """Give the number of a page's title: 101, and one more for each localizable front matter line."""
     localizable = ("title:", "description:")
@@ -38,6 +40,7 @@ class _Resolver:
         self.see_also = see_also
         self.source = block_of(event, edition.source_locale)
         self.own = block_of(event, edition.locale)
+        self.blocks = [(tag, event.strings[tag]) for tag in edition.chain if tag in event.strings]
         self.book = edition.book.under(edition.locale, self.own.labels)
         self.source_book = edition.source_book.under(edition.source_locale, self.source.labels)
         self.number = first_number(edition.profile.front_matter)
@@ -57,8 +60,9 @@ class _Resolver:
         )
 
     def unit(self, source: str, target: Run, kind: Kind) -> Unit:
-        missing = kind is not Kind.NAME and target.locale != self.edition.locale
-        unit = Unit(self.number, source, target.text, target.locale, kind, missing)
+        text, locale = target
+        missing = kind is not Kind.NAME and locale != self.edition.locale
+        unit = Unit(self.number, source, text, locale, kind, missing)
         self.number += 1
         return unit
 
@@ -80,40 +84,46 @@ class _Resolver:
         return self.name(source, target)
 
     def string(self, field: str, kind: Kind = Kind.MARKUP) -> tuple[Unit, ...]:
-        found = ((tag, block_of(self.event, tag).strings.get(field)) for tag in self.edition.chain)
-        return self.marked((field,), self.pair(self.source.strings.get(field), found, kind))
+        for tag, block in self.blocks:
+            texts = block.strings.get(field)
+            if texts and any(texts):
+                return self.pair((field,), self.source.strings.get(field), tag, texts, kind)
+        return ()
 
     def parameter(self, name: str, field: str, kind: Kind) -> tuple[Unit, ...]:
-        found = (
-            (tag, block_of(self.event, tag).parameters.get(name, {}).get(field)) for tag in self.edition.chain
-        )
-        source = self.source.parameters.get(name, {}).get(field)
-        return self.marked(("parameters", name, field), self.pair(source, found, kind))
-
-    def marked(self, path: tuple[str, ...], units: tuple[Unit, ...]) -> tuple[Unit, ...]:
-        """Say of the units of a string where it stands and how good it is."""
-        units = tuple(replace(unit, path=path) for unit in units)
-        edition = self.edition
-        if not units or units[0].missing or edition.locale == edition.source_locale:
-            return units
-        now = edition.standings.get(string_key(self.event.key, path))
-        machine = now.state is State.MACHINE if now else edition.profile.machine and not edition.standings
-        stale = now is not None and now.stale
-        then = edition.sources.get(now.then, "") if now and stale else ""
-        marked = tuple(replace(unit, machine=machine, stale=stale) for unit in units)
-        return (replace(marked[0], then=then), *marked[1:])
+        for tag, block in self.blocks:
+            texts = block.parameters.get(name, _NONE).get(field)
+            if texts and any(texts):
+                source = self.source.parameters.get(name, _NONE).get(field)
+                return self.pair(("parameters", name, field), source, tag, texts, kind)
+        return ()
 
     def pair(
-        self, source: Segments | None, found: Iterator[tuple[str, Segments | None]], kind: Kind
+        self, path: tuple[str, ...], source: Segments | None, tag: str, target: Segments, kind: Kind
     ) -> tuple[Unit, ...]:
         """Pair segments by position; with different counts the whole string is one unit."""
         source = source or ()
-        tag, target = next(((tag, texts) for tag, texts in found if _joined(texts)), ("", ()))
-        if not target:
-            return ()
         if len(source) != len(target):
             source, target = (_joined(source),), (_joined(target),)
-        return tuple(self.unit(a, Run(b, tag), kind) for a, b in zip(source, target or (), strict=True))
+        missing = kind is not Kind.NAME and tag != self.edition.locale
+        machine, stale, then = (False, False, "") if missing else self.marks(path)
+        first, self.number = self.number, self.number + len(target)
+        return tuple(
+            Unit(number, a, b, tag, kind, missing, machine, stale, "" if number > first else then, path)
+            for number, (a, b) in enumerate(zip(source, target, strict=True), first)
+        )
+
+    def marks(self, path: tuple[str, ...]) -> tuple[bool, bool, str]:
+        """Say how good a translation is: machine-made, stale, and its source of then."""
+        edition = self.edition
+        if edition.locale == edition.source_locale:
+            return False, False, ""
+        if not edition.standings:
+            return edition.profile.machine, False, ""
+        now = edition.standings.get(string_key(self.event.key, path))
+        if now is None:
+            return False, False, ""
+        return now.state is State.MACHINE, now.stale, edition.sources.get(now.then, "") if now.stale else ""
 
     def sections(self) -> Iterator[Section]:
         heading = self.label("headings", "properties")
@@ -132,7 +142,7 @@ class _Resolver:
         self, role: str, kind: Kind = Kind.MARKUP, *, note: str = "", steps: str = ""
     ) -> Iterator[Section]:
         fields = [name for name in (role, note, steps) if name]
-        if any(block_of(self.event, tag).strings.get(name) for tag in self.edition.chain for name in fields):
+        if any(block.strings.get(name) for _, block in self.blocks for name in fields):
             heading = self.label("headings", role)
             paragraph = self.string(role, kind)
             yield Section(
@@ -193,6 +203,9 @@ class _Resolver:
             type_text=self.parameter(name, "type", Kind.NAME),
             description=self.parameter(name, "description", Kind.MARKUP),
         )
+
+
+_NONE: Mapping[str, Segments] = {}
 
 
 def _joined(segments: Segments | None) -> str:

@@ -1,6 +1,12 @@
-"""The facts of a page for tools: the same view that readers see, as plain values."""
+"""The facts of a page for tools: the same view that readers see, as JSON text.
 
-from collections.abc import Iterable
+Text is joined from parts and not dumped from values: a unit that many pages share is written once.
+"""
+
+import json
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
+from json.encoder import encode_basestring as quoted
 
 from eventdocs.model.event import Event, Parameter
 from eventdocs.pages.views import PageView, Section, Unit
@@ -8,18 +14,32 @@ from eventdocs.pages.views import PageView, Section, Unit
 VERSION = 1
 
 
-def twin(view: PageView) -> dict[str, object]:
-    """Give a page's facts: the event's own, then its texts with their sources, section by section."""
-    return {
-        "version": VERSION,
-        **facts(view.event),
-        "locale": view.locale,
-        "source_locale": view.source_locale,
-        "machine": view.machine,
-        "title": _unit(view.title),
-        "intro": _units(view.intro),
-        "sections": [_section(section) for section in view.sections],
-    }
+def twin(view: PageView, known: str, texts: str) -> str:
+    """Write a page's facts: the event's own, then its texts with their sources, section by section.
+
+    `known` is from `known_of`, `texts` from `texts_of`: both also stand in the list of all events.
+    """
+    locales = f'"locale": {quoted(view.locale)}, "source_locale": {quoted(view.source_locale)}'
+    return f'{{"version": {VERSION}, {known}, {locales}, {texts}}}\n'
+
+
+def line(known: str, texts: Mapping[str, str]) -> str:
+    """Write an event's facts with its texts by locale, for one line of the list of all events."""
+    below = ", ".join(f"{quoted(locale)}: {{{text}}}" for locale, text in texts.items())
+    return f'{{"version": {VERSION}, {known}, "texts": {{{below}}}}}\n'
+
+
+def known_of(event: Event) -> str:
+    """Write what is true of an event in every language, as the inner part of an object."""
+    return json.dumps(facts(event), ensure_ascii=False)[1:-1]
+
+
+def texts_of(view: PageView) -> str:
+    """Write the texts of a page, as the inner part of an object."""
+    sections = ", ".join(map(_section, view.sections))
+    machine = "true" if view.machine else "false"
+    title, intro = _unit(view.title), _units(view.intro)
+    return f'"machine": {machine}, "title": {title}, "intro": {intro}, "sections": [{sections}]'
 
 
 def facts(event: Event) -> dict[str, object]:
@@ -54,34 +74,44 @@ def _parameter(parameter: Parameter) -> dict[str, str]:
     return {key: value for key, value in values.items() if value}
 
 
-def _section(section: Section) -> dict[str, object]:
-    written = {
-        "properties": [
-            {"key": row.key, "label": _unit(row.label), "value": _unit(row.value) if row.value else None}
+def _section(section: Section) -> str:
+    parts = [f'{{"role": "{section.role}", "heading": {_unit(section.heading)}']
+    if section.properties:
+        rows = (
+            f'{{"key": "{row.key}", "label": {_unit(row.label)}, '
+            f'"value": {_unit(row.value) if row.value else "null"}}}'
             for row in section.properties
-        ],
-        "paragraph": _units(section.paragraph),
-        "note": _units(section.note),
-        "steps": _units(section.steps),
-        "parameters": [
-            {"name": _unit(row.name), "type": _units(row.type_text), "description": _units(row.description)}
+        )
+        parts.append(f'"properties": [{", ".join(rows)}]')
+    if section.paragraph:
+        parts.append(f'"paragraph": {_units(section.paragraph)}')
+    if section.note:
+        parts.append(f'"note": {_units(section.note)}')
+    if section.steps:
+        parts.append(f'"steps": {_units(section.steps)}')
+    if section.parameters:
+        lines = (
+            f'{{"name": {_unit(row.name)}, "type": {_units(row.type_text)}, '
+            f'"description": {_units(row.description)}}}'
             for row in section.parameters
-        ],
-    }
-    filled = {key: value for key, value in written.items() if value}
-    return {"role": section.role, "heading": _unit(section.heading), **filled}
+        )
+        parts.append(f'"parameters": [{", ".join(lines)}]')
+    return ", ".join(parts) + "}"
 
 
-def _units(units: Iterable[Unit]) -> list[dict[str, object]]:
-    return [_unit(unit) for unit in units]
+def _units(units: Iterable[Unit]) -> str:
+    return f"[{', '.join(map(_unit, units))}]"
 
 
-def _unit(unit: Unit) -> dict[str, object]:
-    return {
-        "text": unit.target,
-        "locale": unit.locale,
-        "source": unit.source,
-        "missing": unit.missing,
-        "machine": unit.machine,
-        "stale": unit.stale,
-    }
+def _unit(unit: Unit) -> str:
+    _, source, text, locale, _, missing, machine, stale, _, _ = unit
+    return _written(text, locale, source, missing, machine, stale)
+
+
+@lru_cache(maxsize=16_384)
+def _written(text: str, locale: str, source: str, missing: bool, machine: bool, stale: bool) -> str:
+    marks = ", ".join(
+        f'"{name}": {"true" if holds else "false"}'
+        for name, holds in (("missing", missing), ("machine", machine), ("stale", stale))
+    )
+    return f'{{"text": {quoted(text)}, "locale": {quoted(locale)}, "source": {quoted(source)}, {marks}}}'

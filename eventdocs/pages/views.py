@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from eventdocs.model.event import Event
 from eventdocs.model.units import Kind
@@ -19,8 +20,7 @@ READING_ORDER = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(NamedTuple):
     """A source segment with its translation; `locale` is the one that the translation is written in.
 
     `number` is the unit's place in document order. `missing` tells that the text stands in for a
@@ -40,8 +40,7 @@ class Unit:
     path: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Property:
+class Property(NamedTuple):
     """A row of the properties: its key, its label and its value, None where the cell is empty."""
 
     key: str
@@ -49,8 +48,7 @@ class Property:
     value: Unit | None
 
 
-@dataclass(frozen=True, slots=True)
-class ParameterRow:
+class ParameterRow(NamedTuple):
     """A row of the parameters; `type` is a code unless `type_text` says it in words."""
 
     name: Unit
@@ -59,8 +57,7 @@ class ParameterRow:
     description: tuple[Unit, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(NamedTuple):
     """A part of the page under a heading."""
 
     role: str

@@ -1,7 +1,6 @@
 """The files of a site: what its pages share, and each page of the plan as bytes."""
 
 import hashlib
-import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from urllib.parse import urlsplit
@@ -15,7 +14,7 @@ from eventdocs.pages.gfm import tidy
 from eventdocs.pages.links import Link, corrections
 from eventdocs.pages.render import Renderer, labels_for, renderer
 from eventdocs.pages.search import search_index
-from eventdocs.pages.twin import facts, twin
+from eventdocs.pages.twin import known_of, line, texts_of, twin
 from eventdocs.pages.views import PageView
 from eventdocs.store.templates import Templates
 from eventdocs.tasks.editions import Editions, editions
@@ -110,11 +109,12 @@ class Site:
     def text(self, page: Page) -> str:
         """Write one page."""
         if page.kind is PageKind.TWIN and page.event:
-            return _json(twin(self.editions.view(page.event, page.locale)), indent=1)
+            view = self.editions.view(page.event, page.locale)
+            return twin(view, known_of(page.event), texts_of(view))
         if page.kind is PageKind.SEARCH:
             return search_index(self.editions.view(event, page.locale) for event in self.catalog.events)
         if page.kind is PageKind.FACTS:
-            return "".join(_json(self.facts(event)) for event in self.catalog.events)
+            return "".join(self.facts(event) for event in self.catalog.events)
         text = self.render(page) if page.kind in _TEMPLATES else ""
         return tidy(text) if page.kind in (PageKind.GFM, PageKind.GFM_INDEX) else text
 
@@ -190,11 +190,10 @@ class Site:
         """Locales in which an event's page is one of its own."""
         return [each for each in self.locales if indexable(event, each, self.catalog.source_locale)]
 
-    def facts(self, event: Event) -> dict[str, object]:
+    def facts(self, event: Event) -> str:
         """An event's facts with its texts in every locale, for one line of the list of all events."""
-        views = {locale: twin(self.editions.view(event, locale)) for locale in self.locales}
-        texts = {locale: {key: view[key] for key in _TEXTS} for locale, view in views.items()}
-        return {"version": views[self.locales[0]]["version"], **facts(event), "texts": texts}
+        views = {locale: self.editions.view(event, locale) for locale in self.locales}
+        return line(known_of(event), {locale: texts_of(view) for locale, view in views.items()})
 
     def rows(self, locale: str) -> Iterator[Row]:
         """List the events for a locale's readers, the groups in the order of their first event."""
@@ -224,13 +223,6 @@ class Site:
 def _description(view: PageView) -> str:
     units = next((each.paragraph for each in view.sections if each.role == "description"), ())
     return units[0].target if units else ""
-
-
-_TEXTS = ("machine", "title", "intro", "sections")
-
-
-def _json(value: object, indent: int | None = None) -> str:
-    return json.dumps(value, ensure_ascii=False, indent=indent) + "\n"
 
 
 def _address(name: str, data: bytes) -> str:
