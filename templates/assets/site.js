@@ -5,6 +5,7 @@
   var root = document.documentElement;
   root.classList.add("js");
 
+  function all(selector) { return Array.from(document.querySelectorAll(selector)); }
   function remembered(key) {
     try { return localStorage.getItem("eventdocs." + key); } catch (error) { return null; }
   }
@@ -12,16 +13,14 @@
     try { localStorage.setItem("eventdocs." + key, value); } catch (error) { /* a private window forgets */ }
   }
 
-  // The reading mode: its radio button is checked as soon as the parser has made it.
-  var mode = remembered("mode");
-  if (/^(translation|below|side|original)$/.test(mode)) {
-    var watch = new MutationObserver(choose);
-    watch.observe(document, { childList: true, subtree: true });
-    // A reload puts back what a form held; the choice is newer.
-    addEventListener("DOMContentLoaded", choose);
-  }
+  // The reading mode: its radio button is checked as soon as the parser has made it, and again after a reload or
+  // a way back, which put back what a form held: the choice is newer.
+  var watch = new MutationObserver(choose);
+  watch.observe(document, { childList: true, subtree: true });
+  addEventListener("DOMContentLoaded", choose);
+  addEventListener("pageshow", choose);
   function choose() {
-    var radio = document.getElementById(mode);
+    var radio = document.getElementById(remembered("mode"));
     if (radio && radio.name === "mode") {
       radio.checked = true;
       watch.disconnect();
@@ -44,7 +43,7 @@
         id: row[0], title: title, description: row[2] || "",
         slug: row[6] || (row[0] + "-" + row[1]).toLowerCase(),
         name: fold(row[1] + "\n" + title),
-        text: row.slice(2, 5).flat().map(text => shared[text] || fold(text)).join("\n"),
+        text: row.slice(2, 5).flat().map(text => typeof text === "number" ? shared[text] : fold(text)).join("\n"),
         parts: (row[3] || []).map(message =>
           fold(message).split(/%\d{1,2}(?:![^!\s]{1,16}!)?|%[nrt]|\{\w+(?:[,:][^{}\s]*)?\}|\s+/).filter(Boolean))
       };
@@ -131,40 +130,34 @@
 
   // Filters of the list, kept in the address.
   function filter() {
-    var chosen = new URLSearchParams(location.hash.slice(1)), shown = 0;
-    document.querySelectorAll(".filters select").forEach(select => {
-      select.value = chosen.get(select.name) || "";
-    });
-    document.querySelectorAll(".events tr[data-level]").forEach(row => {
+    var chosen = new URLSearchParams(location.hash.slice(1)), listed = all(".events tr[data-level]"), shown = 0;
+    all(".filters select").forEach(select => { select.value = chosen.get(select.name) || ""; });
+    listed.forEach(row => {
       row.hidden = !Array.from(chosen).every(pair => {
         var own = row.dataset[pair[0]];
-        return own === undefined || own === pair[1] || own.split(" ").includes(pair[1]);
+        return own === undefined || own === pair[1] || own.split("\n").includes(pair[1]);
       });
       shown += !row.hidden;
     });
-    document.querySelectorAll(".events tbody").forEach(body => {
+    all(".events tbody").forEach(body => {
       body.hidden = !body.querySelector("tr[data-level]:not([hidden])");
     });
     document.getElementById("none").hidden = shown > 0;
     var count = document.getElementById("count");
     count.dataset.all = count.dataset.all || count.textContent;
-    count.textContent = count.dataset.all;
-    if (document.querySelector(".events tr[data-level][hidden]")) { count.textContent = shown + " / " + count.dataset.all; }
+    count.textContent = (shown < listed.length ? shown + " / " : "") + count.dataset.all;
   }
   function narrow() {
-    var chosen = new URLSearchParams();
-    document.querySelectorAll(".filters select").forEach(select => {
-      if (select.value) { chosen.set(select.name, select.value); }
-    });
-    history.replaceState(null, "", "#" + chosen);
+    var chosen = all(".filters select").filter(select => select.value).map(select => [select.name, select.value]);
+    history.replaceState(null, "", "#" + new URLSearchParams(chosen));
     filter();
   }
 
   // Copy what a button names, or the address.
-  function copy(button) {
-    var source = button.dataset.copy && document.querySelector(button.dataset.copy);
+  function copy(button, text) {
+    var shown = each => getComputedStyle(each).display !== "none";
+    var source = button.dataset.copy && all(button.dataset.copy).find(shown);
     navigator.clipboard.writeText(source ? source.innerText : location.href).then(() => {
-      var text = button.textContent;
       button.textContent = field.dataset.copied;
       setTimeout(() => { button.textContent = text; }, 2000);
     });
@@ -174,26 +167,28 @@
     if (event.key === "Escape" && event.target === field) { field.value = ""; search(); }
     if (!document.getElementById("keys").checked || event.ctrlKey || event.metaKey || event.altKey) { return; }
     if (event.target.closest("input:not([type=radio]):not([type=checkbox]), select, textarea")) { return; }
-    var link = { "[": "a[rel=prev]", "]": "a[rel=next]" }[event.key];
+    var link = document.querySelector({ "[": "a[rel=prev]", "]": "a[rel=next]" }[event.key] || "none");
     if (event.key === "/" && field) { event.preventDefault(); field.focus(); }
-    if (link && document.querySelector(link)) { document.querySelector(link).click(); }
+    if (link) { link.click(); }
   }
 
   addEventListener("DOMContentLoaded", () => {
     field = document.getElementById("q");
     found = document.getElementById("found");
-    var keys = document.getElementById("keys");
+    var keys = document.getElementById("keys"), filters = document.querySelector(".filters");
     if (field) {
       field.addEventListener("focus", load);
       field.addEventListener("input", () => { load(); search(); });
     }
-    if (document.querySelector(".filters")) {
-      document.querySelector(".filters").addEventListener("change", narrow);
+    if (filters) {
+      filters.addEventListener("change", narrow);
       addEventListener("hashchange", filter);
       if (location.hash.includes("=")) { filter(); }
     }
-    document.querySelectorAll("button[data-copy]").forEach(button => {
-      button.addEventListener("click", () => copy(button));
+    all("button[data-copy]").forEach(button => {
+      var text = button.textContent;
+      button.hidden = !navigator.clipboard;
+      button.addEventListener("click", () => copy(button, text));
     });
     if (keys) {
       keys.checked = remembered("keys") !== "off";

@@ -99,6 +99,18 @@ def test_the_choice_is_remembered_and_there_before_the_first_paint(opened: Open)
     assert page.evaluate(shifts) == 0
 
 
+def test_the_last_choice_holds_on_the_way_back(opened: Open) -> None:
+    page = opened(f"pt-BR/{EVENT}").page
+    page.locator("#side").check()
+    page.locator("a[rel=next]").click()
+    page.locator("#original").check()
+    page.go_back()
+    page.wait_for_url(f"**/{EVENT}")
+    assert page.locator("#original").is_checked()
+    page.reload()
+    assert page.locator("#original").is_checked()
+
+
 def test_the_choice_stays_in_reach_while_scrolling(opened: Open) -> None:
     page = opened(f"pt-BR/{EVENT}", 360).page
     page.evaluate("scrollTo(0, 600)")
