@@ -62,7 +62,8 @@ def _guarded(text: str, *, literal: bool) -> Markup:
             parts += [escape(text[done:start]), element.format(text[start:end])]
             done = end
     # In element content an apostrophe needs no escape, and texts have many.
-    return Markup("").join((*parts, escape(text[done:]))).replace("&#39;", "'")
+    whole = str(Markup("").join((*parts, escape(text[done:]))))
+    return Markup(whole.replace("&#39;", "'"))  # noqa: S704 - all parts are escaped
 
 
 def _xref(uid: str, pattern: str) -> str:

@@ -5,6 +5,7 @@
   var root = document.documentElement;
   root.classList.add("js");
 
+  function all(selector) { return Array.from(document.querySelectorAll(selector)); }
   function remembered(key) {
     try { return localStorage.getItem("eventdocs." + key); } catch (error) { return null; }
   }
@@ -12,43 +13,39 @@
     try { localStorage.setItem("eventdocs." + key, value); } catch (error) { /* a private window forgets */ }
   }
 
-  // The reading mode: its radio button is checked as soon as the parser has made it.
-  var mode = remembered("mode");
-  if (/^(translation|below|side|original)$/.test(mode)) {
-    var watch = new MutationObserver(choose);
-    watch.observe(document, { childList: true, subtree: true });
-    // A reload puts back what a form held; the choice is newer.
-    addEventListener("DOMContentLoaded", choose);
-  }
+  // The reading mode: its radio button is checked as soon as the parser has made it, and again after a reload or
+  // a way back, which put back what a form held: the choice is newer.
+  var watch = new MutationObserver(choose);
+  watch.observe(document, { childList: true, subtree: true });
+  addEventListener("DOMContentLoaded", choose);
+  addEventListener("pageshow", choose);
   function choose() {
-    var radio = document.getElementById(mode);
+    var radio = document.getElementById(remembered("mode"));
     if (radio && radio.name === "mode") {
       radio.checked = true;
       watch.disconnect();
     }
   }
-  addEventListener("change", function (event) {
+  addEventListener("change", event => {
     if (event.target.name === "mode") { remember("mode", event.target.id); }
   });
 
   // Search: the index is fetched as a script when the field is first used.
   var rows = null, field, found;
 
-
   function fold(text) { return text.normalize("NFKD").replace(/\p{M}+/gu, "").toLowerCase(); }
 
   window.eventdocsIndex = function (shared, data) {
     shared = shared.map(fold);
-    rows = data.map(function (row) {
+    rows = data.map(row => {
       var title = row[5] || row[0] + " - " + row[1];
       return {
         id: row[0], title: title, description: row[2] || "",
         slug: row[6] || (row[0] + "-" + row[1]).toLowerCase(),
-        name: fold(title + "\n" + row[1]),
-        text: row.slice(2, 5).flat().map(function (text) { return shared[text] || fold(text); }).join("\n"),
-        parts: (row[3] || []).map(function (message) {
-          return fold(message).split(/%\d{1,2}(?:![^!\s]{1,16}!)?|%[nrt]|\{\w+(?:[,:][^{}\s]*)?\}|\s+/).filter(Boolean);
-        })
+        name: fold(row[1] + "\n" + title),
+        text: row.slice(2, 5).flat().map(text => typeof text === "number" ? shared[text] : fold(text)).join("\n"),
+        parts: (row[3] || []).map(message =>
+          fold(message).split(/%\d{1,2}(?:![^!\s]{1,16}!)?|%[nrt]|\{\w+(?:[,:][^{}\s]*)?\}|\s+/).filter(Boolean))
       };
     });
     search();
@@ -72,6 +69,11 @@
     return Number(/^-?\d+$/.test(word) ? word : "0x" + word.replace("0x", "")) >>> 0;
   }
 
+  // The greatest share that a query has of a line.
+  function share(text, query) {
+    return Math.max(...text.split("\n").map(line => line.includes(query) ? query.length / line.length : 0));
+  }
+
   function rank(row, query, words, number) {
     if (row.id === query) { return 1e6; }
     if (number !== null) {
@@ -79,19 +81,21 @@
       if (own === number) { return 9e5; }
       if (number > 65535 && own === (number & 65535)) { return 8e5; }
     }
-    var score = query.length < 8 ? 0 : Math.max(0, ...row.parts.map(function (parts) { return logged(query, parts); }));
+    var score = query.length < 8 ? 0 : Math.max(0, ...row.parts.map(parts => logged(query, parts)));
     if (score) { return 5e5 + score; }
-    if (!words.every(function (word) { return row.text.includes(word) || row.name.includes(word); })) { return 0; }
-    return row.name.includes(query) ? 4e5 - row.name.indexOf(query) : row.text.includes(query) ? 2e5 : 1e5;
+    if (!words.every(word => row.text.includes(word) || row.name.includes(word))) { return 0; }
+    var at = row.name.indexOf(query);
+    if (at >= 0) { return 4e5 - at + share(row.name, query); }
+    return row.text.includes(query) ? 2e5 + share(row.text, query) : 1e5;
   }
 
   function ranked(text) {
     var query = fold(text.trim()), words = query.split(/\s+/), number = numbered(query);
     if (!query) { return []; }
     return rows
-      .map(function (row, at) { return { row: row, at: at, score: rank(row, query, words, number) }; })
-      .filter(function (hit) { return hit.score; })
-      .sort(function (a, b) { return b.score - a.score || a.at - b.at; });
+      .map(row => ({ row: row, score: rank(row, query, words, number) }))
+      .filter(hit => hit.score)
+      .sort((a, b) => b.score - a.score);
   }
   window.eventdocsSearch = ranked;
 
@@ -107,7 +111,7 @@
     var hits = ranked(field.value).slice(0, 20);
     if (!hits.length) { element("p", field.dataset.none, found); }
     var list = element("ol", "", found);
-    hits.forEach(function (hit) {
+    hits.forEach(hit => {
       var item = element("li", "", list), link = element("a", hit.row.title, item);
       link.href = field.dataset.root + hit.row.slug + ".html";
       link.translate = false;
@@ -126,42 +130,36 @@
 
   // Filters of the list, kept in the address.
   function filter() {
-    var chosen = new URLSearchParams(location.hash.slice(1)), shown = 0;
-    document.querySelectorAll(".filters select").forEach(function (select) {
-      select.value = chosen.get(select.name) || "";
-    });
-    document.querySelectorAll(".events tr[data-level]").forEach(function (row) {
-      row.hidden = !Array.from(chosen).every(function (pair) {
+    var chosen = new URLSearchParams(location.hash.slice(1)), listed = all(".events tr[data-level]"), shown = 0;
+    all(".filters select").forEach(select => { select.value = chosen.get(select.name) || ""; });
+    listed.forEach(row => {
+      row.hidden = !Array.from(chosen).every(pair => {
         var own = row.dataset[pair[0]];
-        return own === undefined || own === pair[1] || own.split(" ").includes(pair[1]);
+        return own === undefined || own === pair[1] || own.split("\n").includes(pair[1]);
       });
       shown += !row.hidden;
     });
-    document.querySelectorAll(".events tbody").forEach(function (body) {
+    all(".events tbody").forEach(body => {
       body.hidden = !body.querySelector("tr[data-level]:not([hidden])");
     });
     document.getElementById("none").hidden = shown > 0;
     var count = document.getElementById("count");
     count.dataset.all = count.dataset.all || count.textContent;
-    count.textContent = count.dataset.all;
-    if (document.querySelector(".events tr[data-level][hidden]")) { count.textContent = shown + " / " + count.dataset.all; }
+    count.textContent = (shown < listed.length ? shown + " / " : "") + count.dataset.all;
   }
   function narrow() {
-    var chosen = new URLSearchParams();
-    document.querySelectorAll(".filters select").forEach(function (select) {
-      if (select.value) { chosen.set(select.name, select.value); }
-    });
-    history.replaceState(null, "", "#" + chosen);
+    var chosen = all(".filters select").filter(select => select.value).map(select => [select.name, select.value]);
+    history.replaceState(null, "", "#" + new URLSearchParams(chosen));
     filter();
   }
 
   // Copy what a button names, or the address.
-  function copy(button) {
-    var source = button.dataset.copy && document.querySelector(button.dataset.copy);
-    navigator.clipboard.writeText(source ? source.innerText : location.href).then(function () {
-      var text = button.textContent;
+  function copy(button, text) {
+    var shown = each => getComputedStyle(each).display !== "none";
+    var source = button.dataset.copy && all(button.dataset.copy).find(shown);
+    navigator.clipboard.writeText(source ? source.innerText : location.href).then(() => {
       button.textContent = field.dataset.copied;
-      setTimeout(function () { button.textContent = text; }, 2000);
+      setTimeout(() => { button.textContent = text; }, 2000);
     });
   }
 
@@ -169,30 +167,32 @@
     if (event.key === "Escape" && event.target === field) { field.value = ""; search(); }
     if (!document.getElementById("keys").checked || event.ctrlKey || event.metaKey || event.altKey) { return; }
     if (event.target.closest("input:not([type=radio]):not([type=checkbox]), select, textarea")) { return; }
-    var link = { "[": "a[rel=prev]", "]": "a[rel=next]" }[event.key];
+    var link = document.querySelector({ "[": "a[rel=prev]", "]": "a[rel=next]" }[event.key] || "none");
     if (event.key === "/" && field) { event.preventDefault(); field.focus(); }
-    if (link && document.querySelector(link)) { document.querySelector(link).click(); }
+    if (link) { link.click(); }
   }
 
-  addEventListener("DOMContentLoaded", function () {
+  addEventListener("DOMContentLoaded", () => {
     field = document.getElementById("q");
     found = document.getElementById("found");
-    var keys = document.getElementById("keys");
+    var keys = document.getElementById("keys"), filters = document.querySelector(".filters");
     if (field) {
       field.addEventListener("focus", load);
-      field.addEventListener("input", function () { load(); search(); });
+      field.addEventListener("input", () => { load(); search(); });
     }
-    if (document.querySelector(".filters")) {
-      document.querySelector(".filters").addEventListener("change", narrow);
+    if (filters) {
+      filters.addEventListener("change", narrow);
       addEventListener("hashchange", filter);
       if (location.hash.includes("=")) { filter(); }
     }
-    document.querySelectorAll("button[data-copy]").forEach(function (button) {
-      button.addEventListener("click", function () { copy(button); });
+    all("button[data-copy]").forEach(button => {
+      var text = button.textContent;
+      button.hidden = !navigator.clipboard;
+      button.addEventListener("click", () => copy(button, text));
     });
     if (keys) {
       keys.checked = remembered("keys") !== "off";
-      keys.addEventListener("change", function () { remember("keys", keys.checked ? "on" : "off"); });
+      keys.addEventListener("change", () => { remember("keys", keys.checked ? "on" : "off"); });
       addEventListener("keydown", press);
     }
   });

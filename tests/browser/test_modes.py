@@ -39,7 +39,7 @@ def test_a_mode_shows_what_it_says(locale: str, script: bool, width: int, opened
         page.locator(f"#{mode}").check()
         assert seen(page, ".t") == {translations}, mode
         assert seen(page, ".o") == {originals}, mode
-        assert seen(page, ".reveal summary") == {disclosures}, mode
+        assert seen(page, "details:not(.then) summary") == {disclosures}, mode
     assert page.locator(".string > .o").count() == page.locator(".string").count() == 10
 
 
@@ -60,7 +60,7 @@ def test_side_by_side_is_two_columns_where_there_is_room(locale: str, width: int
 
 def test_the_original_of_one_string_is_disclosed_by_keyboard_and_covers_nothing(opened: Open) -> None:
     page = opened(f"pt-BR/{EVENT}").page
-    button = page.locator(".message .reveal summary")
+    button = page.locator(".message details:not(.then) summary")
     original, after = page.locator(".message .string > .o"), page.locator("#cause")
     before = top(after)
     button.focus()
@@ -97,6 +97,18 @@ def test_the_choice_is_remembered_and_there_before_the_first_paint(opened: Open)
         setTimeout(() => done(sum), 300);
     })"""
     assert page.evaluate(shifts) == 0
+
+
+def test_the_last_choice_holds_on_the_way_back(opened: Open) -> None:
+    page = opened(f"pt-BR/{EVENT}").page
+    page.locator("#side").check()
+    page.locator("a[rel=next]").click()
+    page.locator("#original").check()
+    page.go_back()
+    page.wait_for_url(f"**/{EVENT}")
+    assert page.locator("#original").is_checked()
+    page.reload()
+    assert page.locator("#original").is_checked()
 
 
 def test_the_choice_stays_in_reach_while_scrolling(opened: Open) -> None:

@@ -86,12 +86,32 @@ def test_filters_stand_in_the_address(opened: Open) -> None:
 def test_without_script_the_list_is_whole_and_no_control_is_dead(opened: Open) -> None:
     page = opened("pt-BR/index.html", script=False).page
     assert page.locator(".events tr[data-level]:visible").count() == 15
-    assert page.locator(".filters:visible, .search:visible, button:visible").count() == 0
+    assert page.locator(".filters:visible, search:visible, button:visible").count() == 0
 
 
-def test_copying_gives_the_message(opened: Open) -> None:
+def test_copying_gives_the_message_as_it_is_read(opened: Open) -> None:
     page = opened(f"pt-BR/{EVENT}").page
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
-    page.locator("button[data-copy='.message p']").click()
-    page.get_by_text("Copiado").wait_for()
-    assert page.evaluate("navigator.clipboard.readText()") == "Falha na distribuição de sessão."
+    button = page.locator(".message button")
+    says = button.text_content()
+    for mode, text in (
+        ("translation", "Falha na distribuição de sessão."),
+        ("side", "Falha na distribuição de sessão."),
+        ("original", "Session dispatch failed."),
+    ):
+        page.locator(f"#{mode}").check()
+        button.click()
+        button.click()
+        page.get_by_text("Copiado").wait_for()
+        assert page.evaluate("navigator.clipboard.readText()") == text
+    page.get_by_role("button", name=says, exact=True).wait_for()
+
+
+def test_a_text_that_is_called_as_javascript_calls_its_own_is_a_text(opened: Open) -> None:
+    page = opened(f"pt-BR/{EVENT}").page
+    hits(page, EVENT[:4])
+    page.evaluate(
+        "eventdocsIndex(['shared'], [['1', 'A', '', [], [0]], ['2', 'B', '', [], ['length', 'map']]])"
+    )
+    for query, first in (("shared", "1 - A"), ("length", "2 - B"), ("map", "2 - B")):
+        assert hits(page, query) == [first]

@@ -165,6 +165,12 @@ def test_a_page_and_what_it_loads_is_small(tmp_path: Path) -> None:
         assert not any(key.startswith("on") or key == "style" for _, own in page.elements for key in own)
 
 
+def test_a_page_with_addresses_and_links_to_correct_is_small_too(published: Path) -> None:
+    sizes = {path: path.stat().st_size for path in published.glob("*/[0-9]*.html")}
+    assert len(sizes) == 16 * len(LOCALES)
+    assert max(sizes.values()) <= 12 * 1024
+
+
 def test_a_link_to_correct_leads_to_the_line_of_the_text(published: Path) -> None:
     page = documents(published)["pt-BR/4031-dispatchsessionfailed.html"]
     links = [link for link in page.links if link.startswith("https://git.example/")]
@@ -173,6 +179,15 @@ def test_a_link_to_correct_leads_to_the_line_of_the_text(published: Path) -> Non
     found = [lines[int(link.partition("#L")[2]) - 1].strip() for link in links]
     assert [line.partition(":")[0] for line in found] == ["description", "message", "pt-BR"]
     assert links[0].startswith(f"https://git.example/repo/blob/main/catalog/{file}#L")
+
+
+def test_missing_texts_share_a_link_to_where_they_would_stand(published: Path) -> None:
+    page = documents(published)["ar/4010-pendingsessionqueuefull.html"]
+    links = [link for link in page.links if link.startswith("https://git.example/")]
+    file = "events/activation/4010-pendingsessionqueuefull.yaml"
+    line = (ROOT / "catalog" / file).read_text("utf-8").splitlines().index("  ar:") + 1
+    assert set(links) == {f"https://git.example/repo/blob/main/catalog/{file}#L{line}"}
+    assert len(links) == 2
 
 
 def test_without_an_address_nothing_needs_one(tmp_path: Path) -> None:
