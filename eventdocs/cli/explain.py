@@ -23,14 +23,18 @@ def command(name: str, catalog: Path, locale: str | None, kind: str) -> int:
     if re.fullmatch(r"[Ee][Dd]\d{3}", name):
         click.echo(_rule(name, kind))
         return 0
-    from eventdocs.pages.twin import twin
+    import json
+
+    from eventdocs.pages.twin import known_of, texts_of, twin
     from eventdocs.reports import page
     from eventdocs.reports.safe import json_text
     from eventdocs.tasks.explain import explain_event
 
     views = explain_event(catalog, name, locale)
     if kind == "json":
-        click.echo(json_text([twin(view) for view in views]))
+        click.echo(
+            json_text([json.loads(twin(view, known_of(view.event), texts_of(view))) for view in views])
+        )
     else:
         click.echo("\n\n".join(page.write(view) for view in views))
     return 0

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from eventdocs.model.catalog import Catalog, Profile
 from eventdocs.model.labels import LabelBook, Labels
 from eventdocs.model.locales import parents
-from eventdocs.model.states import Standing
+from eventdocs.model.states import Ledger, State
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,20 +22,13 @@ class Edition:
     own_pattern: str
     channels: dict[str, dict[str, str]] = field(default_factory=dict)
     providers: dict[str, str] = field(default_factory=dict)
-    standings: Mapping[str, Standing] = field(default_factory=dict)
+    ledger: Ledger | None = None
+    default_state: State = State.TRANSLATED
     sources: Mapping[str, str] = field(default_factory=dict)
 
 
-def edition(
-    catalog: Catalog,
-    locale: str,
-    built_in: dict[str, Labels],
-    standings: Mapping[str, Standing] | None = None,
-) -> Edition:
-    """Gather what all pages of a locale share; `built_in` are the program's own labels by tag.
-
-    `standings` say how the locale's strings stand, by key, where a ledger knows.
-    """
+def edition(catalog: Catalog, locale: str, built_in: dict[str, Labels]) -> Edition:
+    """Gather what all pages of a locale share; `built_in` are the program's own labels by tag."""
     chain = catalog.chain(locale)
     return Edition(
         locale=locale,
@@ -47,7 +40,8 @@ def edition(
         own_pattern=catalog.labels.get(locale, {}).get("patterns", {}).get("event_title", ""),
         channels={provider: dict(catalog.channels_of(provider)) for provider in ("", *catalog.providers)},
         providers={key: provider.name for key, provider in catalog.providers.items()},
-        standings=standings or {},
+        ledger=catalog.ledgers.get(locale),
+        default_state=catalog.default_state(locale),
         sources=catalog.sources,
     )
 

@@ -7,7 +7,7 @@ from functools import lru_cache
 from eventdocs.model.event import Event, Parameter, Segments, block_of
 from eventdocs.model.labels import Run
 from eventdocs.model.locales import direction
-from eventdocs.model.states import State, string_key
+from eventdocs.model.states import State, standing, string_hash, string_key
 from eventdocs.model.units import Kind
 from eventdocs.pages.edition import Edition
 from eventdocs.pages.views import PageView, ParameterRow, Property, Section, Unit
@@ -102,27 +102,31 @@ class _Resolver:
         self, path: tuple[str, ...], source: Segments | None, tag: str, target: Segments, kind: Kind
     ) -> tuple[Unit, ...]:
         """Pair segments by position; with different counts the whole string is one unit."""
+        missing = kind is not Kind.NAME and tag != self.edition.locale
+        machine, stale, then = (False, False, "") if missing else self.marks(path, source, target)
         source = source or ()
         if len(source) != len(target):
             source, target = (_joined(source),), (_joined(target),)
-        missing = kind is not Kind.NAME and tag != self.edition.locale
-        machine, stale, then = (False, False, "") if missing else self.marks(path)
         first, self.number = self.number, self.number + len(target)
         return tuple(
             Unit(number, a, b, tag, kind, missing, machine, stale, "" if number > first else then, path)
             for number, (a, b) in enumerate(zip(source, target, strict=True), first)
         )
 
-    def marks(self, path: tuple[str, ...]) -> tuple[bool, bool, str]:
+    def marks(
+        self, path: tuple[str, ...], source: Segments | None, target: Segments
+    ) -> tuple[bool, bool, str]:
         """Say how good a translation is: machine-made, stale, and its source of then."""
         edition = self.edition
         if edition.locale == edition.source_locale:
             return False, False, ""
-        if not edition.standings:
+        if edition.ledger is None:
             return edition.profile.machine, False, ""
-        now = edition.standings.get(string_key(self.event.key, path))
-        if now is None:
+        if source is None:
             return False, False, ""
+        record = edition.ledger.records.get(string_key(self.event.key, path))
+        hashes = string_hash(source, path), string_hash(target, path)
+        now = standing(*hashes, record, edition.default_state)
         return now.state is State.MACHINE, now.stale, edition.sources.get(now.then, "") if now.stale else ""
 
     def sections(self) -> Iterator[Section]:

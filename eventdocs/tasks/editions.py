@@ -6,12 +6,10 @@ from dataclasses import dataclass
 from eventdocs.model.catalog import Catalog
 from eventdocs.model.event import Event
 from eventdocs.model.labels import Labels
-from eventdocs.model.states import Standing
 from eventdocs.pages.edition import Edition, edition
 from eventdocs.pages.render import Renderer, source_sha1
 from eventdocs.pages.resolve import page_view
 from eventdocs.pages.views import PageView
-from eventdocs.translations.standings import standings
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,14 +29,22 @@ class Editions:
         """Resolve an event's page in a locale."""
         return page_view(self.of(locale), event, related(event, self.events))
 
-    def markdown(self, renderer: Renderer, event: Event) -> dict[str, str]:
-        """Render an event's Markdown pages by locale; each translation names the hash of its source."""
-        source = renderer.markdown(self.view(event, self.source.locale), self.source)
+    def markdown(
+        self, renderer: Renderer, event: Event, views: Mapping[str, PageView] | None = None
+    ) -> dict[str, str]:
+        """Render an event's Markdown pages by locale; each translation names the hash of its source.
+
+        `views` are the event's views by locale where they are there already: the source, and what is wanted.
+        """
+        if views is None:
+            views = {each: self.view(event, each) for each in (self.source.locale, *self.targets)}
+        source = renderer.markdown(views[self.source.locale], self.source)
         sha1 = source_sha1(source)
         pages = {self.source.locale: source}
-        for locale, target in self.targets.items():
-            recorded = self.recorded.get(locale, {}).get(event.key)
-            pages[locale] = renderer.markdown(self.view(event, locale), target, recorded or sha1)
+        for locale, view in views.items():
+            if locale != self.source.locale:
+                recorded = self.recorded.get(locale, {}).get(event.key)
+                pages[locale] = renderer.markdown(view, self.targets[locale], recorded or sha1)
         return pages
 
 
@@ -47,14 +53,10 @@ def editions(catalog: Catalog, built_in: Mapping[str, Labels]) -> Editions:
     labels = dict(built_in)
     return Editions(
         edition(catalog, catalog.source_locale, labels),
-        {locale: edition(catalog, locale, labels, _standings(catalog, locale)) for locale in catalog.targets},
+        {locale: edition(catalog, locale, labels) for locale in catalog.targets},
         {event.key: event for event in catalog.events},
         {locale: ledger.pages for locale, ledger in catalog.ledgers.items()},
     )
-
-
-def _standings(catalog: Catalog, locale: str) -> Mapping[str, Standing]:
-    return standings(catalog, locale) if locale in catalog.ledgers else {}
 
 
 def related(event: Event, events: Mapping[str, Event]) -> tuple[Event, ...]:

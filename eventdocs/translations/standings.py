@@ -49,10 +49,20 @@ class Entry:
 def entries(catalog: Catalog, locale: str) -> Iterator[Entry]:
     """List the strings of the source with their translations: events by key, then labels."""
     for event in catalog.events:
-        own = strings_of(block_of(event, locale))
-        for path, source in strings_of(block_of(event, catalog.source_locale)).items():
-            if path[-1] not in _NAMES or path in own:
-                yield Entry(string_key(event.key, path), event, path, source, own.get(path))
+        yield from event_entries(event, catalog.source_locale, locale)
+    yield from label_entries(catalog, locale)
+
+
+def event_entries(event: Event, source_locale: str, locale: str) -> Iterator[Entry]:
+    """List the strings of an event's source with their translations."""
+    own = strings_of(block_of(event, locale))
+    for path, source in strings_of(block_of(event, source_locale)).items():
+        if path[-1] not in _NAMES or path in own:
+            yield Entry(string_key(event.key, path), event, path, source, own.get(path))
+
+
+def label_entries(catalog: Catalog, locale: str) -> Iterator[Entry]:
+    """List the labels that a catalog says itself with their translations; events are asked for keywords."""
     labels = catalog.labels.get(locale, {})
     for context, texts in source_labels(catalog).items():
         for key, text in texts.items():
@@ -63,8 +73,13 @@ def entries(catalog: Catalog, locale: str) -> Iterator[Entry]:
 
 def standings(catalog: Catalog, locale: str) -> dict[str, Standing]:
     """Say how each string of a locale stands, by key."""
+    return standings_of(entries(catalog, locale), catalog, locale)
+
+
+def standings_of(some: Iterable[Entry], catalog: Catalog, locale: str) -> dict[str, Standing]:
+    """Say how some strings of a locale stand, by key."""
     ledger, default = catalog.ledgers.get(locale, _EMPTY), catalog.default_state(locale)
-    return {entry.key: _standing(entry, ledger, default) for entry in entries(catalog, locale)}
+    return {entry.key: _standing(entry, ledger, default) for entry in some}
 
 
 def _standing(entry: Entry, ledger: Ledger, default: State) -> Standing:
