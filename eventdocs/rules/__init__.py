@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from eventdocs.model.catalog import Catalog
 from eventdocs.model.diagnostics import Diagnostic, Rule, in_order
+from eventdocs.model.event import Event
 from eventdocs.model.faults import FAULTS
 from eventdocs.model.units import Pair, Text, units
 from eventdocs.rules import (
@@ -24,19 +25,34 @@ from eventdocs.rules import (
     translations,
     typography,
 )
-from eventdocs.rules.checks import EVERY, WRITTEN, Check, Finding, OfPair, OfText, Structure, Wide, at_unit
+from eventdocs.rules.checks import (
+    EVERY,
+    WRITTEN,
+    Check,
+    Finding,
+    OfEvent,
+    OfPair,
+    OfText,
+    Structure,
+    Wide,
+    at_unit,
+)
 
 CHECKS: tuple[Check, ...] = (
     Structure(identity.DUPLICATE_EVENT, identity.duplicate_events),
     Structure(identity.LOCALES, identity.locales),
     Structure(identity.UNDECLARED_LOCALE, identity.undeclared_locales),
-    Structure(identity.UNSAFE_NAME, identity.unsafe_names),
+    OfEvent(identity.UNDECLARED_LOCALE, identity.undeclared_strings),
+    OfEvent(identity.UNSAFE_NAME, identity.unsafe_events),
+    Structure(identity.UNSAFE_NAME, identity.unsafe_locales),
     Structure(identity.COLLISION, identity.collisions),
-    Structure(references.DANGLING_PROVIDER, references.dangling_providers),
-    Structure(references.DANGLING_CHANNEL, references.dangling_channels),
+    Structure(references.DANGLING_PROVIDER, references.dangling_default),
+    OfEvent(references.DANGLING_PROVIDER, references.dangling_providers),
+    OfEvent(references.DANGLING_CHANNEL, references.dangling_channels),
     Structure(references.DANGLING_EVENT, references.dangling_events),
     Structure(references.DANGLING_LABEL, references.dangling_labels),
-    Structure(references.DANGLING_PARAMETER, references.dangling_parameters),
+    OfEvent(references.DANGLING_LABEL, references.dangling_own_labels),
+    OfEvent(references.DANGLING_PARAMETER, references.dangling_parameters),
     Wide(translations.SEGMENTS, translations.segment_counts),
     Wide(translations.MISSING, translations.missing),
     OfText(translations.BLANK, translations.blank, EVERY),
@@ -90,15 +106,32 @@ CHECKS: tuple[Check, ...] = (
     Wide(style.REUSED, style.reused_ids),
 )
 
-RULES: tuple[Rule, ...] = (*FAULTS, *(check.rule for check in CHECKS), settings.UNKNOWN, settings.UNUSED)
+_CHECKED = dict.fromkeys(check.rule for check in CHECKS)
+RULES: tuple[Rule, ...] = (*FAULTS, *_CHECKED, settings.UNKNOWN, settings.UNUSED)
+_CODES = tuple(rule.code for rule in RULES)
+OF_EVENT = tuple(check for check in CHECKS if isinstance(check, OfEvent))
 
 
 def structure(catalog: Catalog) -> Iterator[Diagnostic]:
     """Find what keeps a catalog from being built."""
+    yield from structure_of_whole(catalog)
+    for event in catalog.events:
+        yield from structure_of_event(catalog, event)
+
+
+def structure_of_whole(catalog: Catalog) -> Iterator[Diagnostic]:
+    """Find what is wrong between events, and in the files that are none; events need only their heads."""
     for check in CHECKS:
         if isinstance(check, Structure):
             yield from check.run(catalog)
-    yield from settings.unknown_rules(catalog, (rule.code for rule in RULES))
+    yield from settings.unknown_rules(catalog, _CODES)
+
+
+def structure_of_event(catalog: Catalog, event: Event) -> Iterator[Diagnostic]:
+    """Find what is wrong with an event by itself."""
+    for check in OF_EVENT:
+        yield from check.run(catalog, event)
+    yield from settings.unknown_allowances(event, _CODES)
 
 
 def content(catalog: Catalog, checks: Iterable[Check] = CHECKS) -> Iterator[Diagnostic]:

@@ -26,10 +26,21 @@ class Finding(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Structure:
-    """A check of the catalog's identities and references; a catalog that fails it cannot be built."""
+    """A check of the catalog's identities and references; a catalog that fails it cannot be built.
+
+    Of the events it asks only what their heads say: no strings.
+    """
 
     rule: Rule
     run: Callable[[Catalog], Iterator[Diagnostic]]
+
+
+@dataclass(frozen=True, slots=True)
+class OfEvent:
+    """A check of one event by itself, as `Structure` otherwise."""
+
+    rule: Rule
+    run: Callable[[Catalog, Event], Iterator[Diagnostic]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +69,7 @@ class OfPair:
     kinds: frozenset[Kind] = PROSE
 
 
-Check: TypeAlias = Structure | Wide | OfText | OfPair
+Check: TypeAlias = Structure | OfEvent | Wide | OfText | OfPair
 
 
 def at_unit(rule: Rule, unit: Unit, finding: Finding, related: tuple[Location, ...] = ()) -> Diagnostic:

@@ -2,15 +2,12 @@
 
 import re
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from eventdocs.model.catalog import Catalog
 from eventdocs.model.diagnostics import Diagnostic, Location, Rule, Severity, did_you_mean
+from eventdocs.model.event import Event
 from eventdocs.model.plan import folded
 from eventdocs.rules.checks import at_event
-
-if TYPE_CHECKING:
-    from eventdocs.model.event import Event
 
 _MAIN = "# catalog.yaml\nsource_locale: en-US\n{0}"
 _TWO = (
@@ -99,12 +96,7 @@ def locales(catalog: Catalog) -> Iterator[Diagnostic]:
 
 
 def undeclared_locales(catalog: Catalog) -> Iterator[Diagnostic]:
-    """Find strings, titles, fallbacks and files of a locale that the catalog does not list."""
-    for event in catalog.events:
-        for locale in event.strings:
-            if locale not in catalog.locales:
-                where = event.where("strings", locale)
-                yield _undeclared(catalog, where, locale, event.key)
+    """Find titles, fallbacks and files of a locale that the catalog does not list."""
     for name, tree in catalog.trees.items():
         locale = name.partition("/")[2]
         if locale and locale not in catalog.locales:
@@ -112,6 +104,13 @@ def undeclared_locales(catalog: Catalog) -> Iterator[Diagnostic]:
     for path, locale in _mentioned(catalog):
         if locale not in catalog.locales:
             yield _undeclared(catalog, catalog.trees["catalog"].where(*path), locale)
+
+
+def undeclared_strings(catalog: Catalog, event: Event) -> Iterator[Diagnostic]:
+    """Find strings of a locale that the catalog does not list."""
+    for locale in event.strings:
+        if locale not in catalog.locales:
+            yield _undeclared(catalog, event.where("strings", locale), locale, event.key)
 
 
 def _mentioned(catalog: Catalog) -> Iterator[tuple[tuple[str, ...], str]]:
@@ -127,14 +126,17 @@ def _undeclared(catalog: Catalog, where: Location, locale: str, event: str = "")
     return Diagnostic(UNDECLARED_LOCALE, where, message, hint, event=event, locale=locale)
 
 
-def unsafe_names(catalog: Catalog) -> Iterator[Diagnostic]:
-    """Find ids, names, providers and locales whose files some system could not hold."""
-    for event in catalog.events:
-        for part in event.slug.split("/"):
-            fault = _unsafe(part)
-            if fault:
-                field = "provider" if event.provider and part == event.provider.lower() else "id"
-                yield at_event(UNSAFE_NAME, event, (field,), f"`{part}` {fault}", "choose another name")
+def unsafe_events(catalog: Catalog, event: Event) -> Iterator[Diagnostic]:
+    """Find ids, names and providers whose files some system could not hold."""
+    for part in event.slug.split("/"):
+        fault = _unsafe(part)
+        if fault:
+            field = "provider" if event.provider and part == event.provider.lower() else "id"
+            yield at_event(UNSAFE_NAME, event, (field,), f"`{part}` {fault}", "choose another name")
+
+
+def unsafe_locales(catalog: Catalog) -> Iterator[Diagnostic]:
+    """Find locales whose files some system could not hold."""
     for locale in catalog.locales:
         if _unsafe(locale) and "catalog" in catalog.trees:
             where = catalog.trees["catalog"].where("locales", str(catalog.locales.index(locale)))

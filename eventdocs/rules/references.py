@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from eventdocs.model.catalog import Catalog
 from eventdocs.model.diagnostics import Diagnostic, Rule, Severity, did_you_mean
-from eventdocs.model.event import keyword_keys
+from eventdocs.model.event import Event, keyword_keys
 from eventdocs.model.labels import Labels
 from eventdocs.rules.checks import at_event
 
@@ -64,32 +64,31 @@ DANGLING_PARAMETER = Rule(
 )
 
 
-def dangling_providers(catalog: Catalog) -> Iterator[Diagnostic]:
-    """Find providers that the catalog does not declare."""
+def dangling_default(catalog: Catalog) -> Iterator[Diagnostic]:
+    """Find a default provider that the catalog does not declare."""
     default = catalog.default_provider
     if default and default not in catalog.providers:
         where = catalog.trees["catalog"].where("default_provider")
         hint = did_you_mean(default, catalog.providers) or "declare it under `providers`"
         yield Diagnostic(DANGLING_PROVIDER, where, f"provider `{default}` is not declared", hint)
-    for event in catalog.events:
-        if event.provider and event.provider not in catalog.providers:
-            hint = (
-                did_you_mean(event.provider, catalog.providers)
-                or "declare it under `providers` in catalog.yaml"
-            )
-            message = f"provider `{event.provider}` is not declared"
-            yield at_event(DANGLING_PROVIDER, event, ("provider",), message, hint)
 
 
-def dangling_channels(catalog: Catalog) -> Iterator[Diagnostic]:
-    """Find channels that neither the catalog nor the event's provider declares."""
-    for event in catalog.events:
-        known = catalog.channels_of(event.provider)
-        if event.channel and event.channel not in known:
-            hint = did_you_mean(event.channel, known) or "declare it under `channels` in catalog.yaml"
-            yield at_event(
-                DANGLING_CHANNEL, event, ("channel",), f"channel `{event.channel}` is not declared", hint
-            )
+def dangling_providers(catalog: Catalog, event: Event) -> Iterator[Diagnostic]:
+    """Find a provider that the catalog does not declare."""
+    if event.provider and event.provider not in catalog.providers:
+        hint = did_you_mean(event.provider, catalog.providers)
+        message = f"provider `{event.provider}` is not declared"
+        hint = hint or "declare it under `providers` in catalog.yaml"
+        yield at_event(DANGLING_PROVIDER, event, ("provider",), message, hint)
+
+
+def dangling_channels(catalog: Catalog, event: Event) -> Iterator[Diagnostic]:
+    """Find a channel that neither the catalog nor the event's provider declares."""
+    known = catalog.channels_of(event.provider)
+    if event.channel and event.channel not in known:
+        hint = did_you_mean(event.channel, known) or "declare it under `channels` in catalog.yaml"
+        message = f"channel `{event.channel}` is not declared"
+        yield at_event(DANGLING_CHANNEL, event, ("channel",), message, hint)
 
 
 def dangling_events(catalog: Catalog) -> Iterator[Diagnostic]:
@@ -106,7 +105,7 @@ def dangling_events(catalog: Catalog) -> Iterator[Diagnostic]:
 
 
 def dangling_labels(catalog: Catalog) -> Iterator[Diagnostic]:
-    """Find labels of channels and keywords that no event has."""
+    """Find shared labels of channels and keywords that no event has."""
     known = {"channels": set(catalog.channel_names()), "keywords": catalog.keyword_keys()}
     for locale, labels in catalog.labels.items():
         tree = catalog.trees[f"labels/{locale}"]
@@ -114,8 +113,12 @@ def dangling_labels(catalog: Catalog) -> Iterator[Diagnostic]:
             hint = did_you_mean(key, known[context]) or "take it out"
             message = f"no event has the {context[:-1]} `{key}`"
             yield Diagnostic(DANGLING_LABEL, tree.where(context, key), message, hint, locale=locale)
-    for event in catalog.events:
-        for locale, block in event.strings.items():
+
+
+def dangling_own_labels(catalog: Catalog, event: Event) -> Iterator[Diagnostic]:
+    """Find labels of channels and keywords that an event says differently and does not have."""
+    for locale, block in event.strings.items():
+        if block.labels:
             own = {"channels": {event.channel}, "keywords": keyword_keys(event)}
             for context, key in _dangling(block.labels, own):
                 path = ("strings", locale, "labels", context, key)
@@ -128,15 +131,11 @@ def _dangling(labels: Labels, known: dict[str, set[str]]) -> Iterator[tuple[str,
         yield from ((context, key) for key in labels.get(context, {}) if key not in keys)
 
 
-def dangling_parameters(catalog: Catalog) -> Iterator[Diagnostic]:
+def dangling_parameters(catalog: Catalog, event: Event) -> Iterator[Diagnostic]:
     """Find texts of parameters that the event does not have."""
-    for event in catalog.events:
-        names = {parameter.name for parameter in event.parameters or ()}
-        for locale, block in event.strings.items():
-            for name in block.parameters:
-                if name not in names:
-                    path = ("strings", locale, "parameters", name)
-                    message = f"the event has no parameter `{name}`"
-                    yield at_event(
-                        DANGLING_PARAMETER, event, path, message, did_you_mean(name, names), locale
-                    )
+    names = {parameter.name for parameter in event.parameters or ()}
+    for locale, block in event.strings.items():
+        for name in block.parameters.keys() - names if block.parameters else ():
+            path = ("strings", locale, "parameters", name)
+            message = f"the event has no parameter `{name}`"
+            yield at_event(DANGLING_PARAMETER, event, path, message, did_you_mean(name, names), locale)

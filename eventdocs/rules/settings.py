@@ -6,6 +6,7 @@ from fnmatch import fnmatchcase
 
 from eventdocs.model.catalog import Catalog, Setting
 from eventdocs.model.diagnostics import Diagnostic, Rule, Severity, did_you_mean
+from eventdocs.model.event import Event
 from eventdocs.rules.checks import at_event
 
 UNKNOWN = Rule(
@@ -31,20 +32,23 @@ UNUSED = Rule(
 
 
 def unknown_rules(catalog: Catalog, codes: Iterable[str]) -> Iterator[Diagnostic]:
-    """Find codes in settings and allowances that no rule has."""
+    """Find codes in settings that no rule has."""
     known = set(codes)
     for at, setting in enumerate(catalog.settings):
         if setting.rule not in known:
             where = catalog.trees["catalog"].where("rules", str(at), "rule")
             hint = did_you_mean(setting.rule, known)
             yield Diagnostic(UNKNOWN, where, f"there is no rule `{setting.rule}`", hint)
-    for event in catalog.events:
-        for locale, block in event.strings.items():
-            for field, about in block.about.items():
-                for code in set(about.allow) - known:
-                    path = ("strings", locale, "about", field, "allow", code)
-                    message = f"there is no rule `{code}`"
-                    yield at_event(UNKNOWN, event, path, message, did_you_mean(code, known), locale)
+
+
+def unknown_allowances(event: Event, codes: Iterable[str]) -> Iterator[Diagnostic]:
+    """Find codes in an event's allowances that no rule has."""
+    for locale, block in event.strings.items():
+        for field, about in block.about.items():
+            for code in about.allow.keys() - set(codes):
+                path = ("strings", locale, "about", field, "allow", code)
+                message = f"there is no rule `{code}`"
+                yield at_event(UNKNOWN, event, path, message, did_you_mean(code, codes), locale)
 
 
 def allowed(catalog: Catalog, findings: Iterable[Diagnostic]) -> Iterator[Diagnostic]:

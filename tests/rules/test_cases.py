@@ -8,7 +8,7 @@ import pytest
 from eventdocs import rules
 from eventdocs.model.diagnostics import Rule
 from eventdocs.rules import CHECKS, RULES
-from eventdocs.rules.checks import Check
+from eventdocs.rules.checks import Check, OfEvent
 from tests.rules.cases import CASES
 from tests.rules.judging import case, judged
 from tests.rules.structure import STRUCTURE
@@ -49,9 +49,13 @@ def test_the_examples_in_a_rule_s_documentation_are_true(rule: Rule) -> None:
 
 @pytest.mark.parametrize("check", CHECKS, ids=lambda check: check.rule.code)
 def test_without_its_body_a_rule_finds_nothing(check: Check, monkeypatch: pytest.MonkeyPatch) -> None:
-    emptied = replace(cast("Any", check), run=lambda *values: iter(()))
-    monkeypatch.setattr(rules, "CHECKS", tuple(emptied if each is check else each for each in CHECKS))
-    monkeypatch.setattr(rules.content, "__defaults__", (rules.CHECKS,))
+    emptied = tuple(
+        replace(cast("Any", each), run=lambda *values: iter(())) if each.rule is check.rule else each
+        for each in CHECKS
+    )
+    monkeypatch.setattr(rules, "CHECKS", emptied)
+    monkeypatch.setattr(rules, "OF_EVENT", tuple(each for each in emptied if isinstance(each, OfEvent)))
+    monkeypatch.setattr(rules.content, "__defaults__", (emptied,))
     assert judged(case(check.rule.bad).files, check.rule.code) == []
 
 
