@@ -39,9 +39,9 @@ def test_the_wheel_carries_the_templates_and_nothing_else_of_the_repository(whee
 
 
 def test_an_editable_install_holds_no_copy_of_the_templates() -> None:
-    from eventdocs.store.templates import default_folder
+    from eventdocs.store.places import default_templates
 
-    assert default_folder() == ROOT / "templates"
+    assert default_templates() == ROOT / "templates"
     assert not (ROOT / "eventdocs/_templates").exists()
 
 

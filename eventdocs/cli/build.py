@@ -6,8 +6,10 @@ import click
 
 from eventdocs.cli import Console
 from eventdocs.cli.progress import Progress
-from eventdocs.cli.report import exit_code, print_findings, summary
-from eventdocs.model.plan import Format
+from eventdocs.model.errors import Exit
+
+FORMATS = ("html", "markdown", "gfm")
+_MOST = 50
 
 
 @click.command("build", short_help="Build a catalog's pages.")
@@ -23,9 +25,9 @@ from eventdocs.model.plan import Format
 @click.option(
     "--format",
     "formats",
-    type=click.Choice([each.value for each in Format]),
+    type=click.Choice(FORMATS),
     multiple=True,
-    default=[Format.HTML.value],
+    default=["html"],
     show_default=True,
     help="What to write; may be repeated.",
 )
@@ -40,6 +42,17 @@ from eventdocs.model.plan import Format
     show_default=True,
     help="Seconds to wait for another build.",
 )
+@click.option(
+    "--jobs",
+    type=click.IntRange(min=0),
+    default=0,
+    metavar="N",
+    help="Processes; 0, the default, for all cores.",
+)
+@click.option("--no-cache", is_flag=True, help="Make every page again.")
+@click.option("--check", is_flag=True, help="Write nothing; exit 1 and say what differs if out of date.")
+@click.option("--explain-rebuild", is_flag=True, help="Say why pages were made again.")
+@click.option("--manifest", is_flag=True, help="Print the SHA-256 sums of the site's files, sorted.")
 @click.pass_obj
 def command(
     console: Console,
@@ -49,6 +62,11 @@ def command(
     locales: tuple[str, ...],
     pseudo: bool,
     wait: float,
+    jobs: int,
+    no_cache: bool,
+    check: bool,
+    explain_rebuild: bool,
+    manifest: bool,
 ) -> int:
     """Build the pages of CATALOG (default: catalog) into a folder.
 
@@ -59,19 +77,46 @@ def command(
       eventdocs build
       eventdocs build catalog -o site --format html --format markdown
       eventdocs build --locale pt-BR --locale en-US
+      eventdocs build --check
+      eventdocs -q build --manifest > site.sha256
     """
-    from eventdocs.tasks.build import build
+    from eventdocs.tasks.build import How, build
 
-    chosen = tuple(dict.fromkeys(Format(each) for each in formats))
+    how = How(wait, jobs, not no_cache, check, manifest)
+    chosen = tuple(dict.fromkeys(formats))
     with Progress(console) as progress:
-        result = build(catalog, output, chosen, locales, pseudo=pseudo, wait=wait, progress=progress.tell)
-    print_findings(console, result.diagnostics, catalog)
+        result = build(catalog, output, chosen, locales, pseudo=pseudo, how=how, progress=progress.tell)
+    if result.diagnostics:
+        from eventdocs.cli.report import print_findings
+
+        print_findings(console, result.diagnostics, catalog)
     done = result.published
     if done is None:
+        from eventdocs.cli.report import exit_code, summary
+
         console.say(f"{catalog}: {summary(result.diagnostics)}; nothing was built")
         return exit_code(result.diagnostics)
+    if explain_rebuild:
+        for file, reason in sorted(result.reasons.items()):
+            console.say(f"{file}: {reason}")
     for path in done.foreign:
         console.say(f"{output / path}: not ours, left as it is")
+    for path, known in sorted(result.digests.items()):
+        click.echo(f"{known.hex()}  {path}")
+    if check:
+        return _told(console, output, done.written, done.removed)
     counts = f"{len(done.written)} files written, {done.unchanged} unchanged, {len(done.removed)} removed"
     console.say(f"{output}: {result.events} events in {len(result.locales)} locales; {counts}")
-    return exit_code(result.diagnostics)
+    return Exit.CLEAN
+
+
+def _told(console: Console, output: Path, written: list[str], removed: list[str]) -> int:
+    """Say what a build would do; out of date is a finding."""
+    for verb, paths in (("write", written), ("remove", removed)):
+        for path in sorted(paths)[:_MOST]:
+            click.echo(f"would {verb} {path}")
+        if len(paths) > _MOST:
+            click.echo(f"would {verb} {len(paths) - _MOST} more")
+    stale = bool(written or removed)
+    console.say(f"{output}: " + ("out of date" if stale else "up to date"))
+    return Exit.FINDINGS if stale else Exit.CLEAN

@@ -1,7 +1,7 @@
 """The catalog: the single source of truth about a product's events."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from eventdocs.model.diagnostics import Location, did_you_mean
 from eventdocs.model.errors import EventdocsError
@@ -93,6 +93,10 @@ class Catalog:
     def targets(self) -> tuple[str, ...]:
         """Locales that the strings are translated into."""
         return tuple(locale for locale in self.locales if locale != self.source_locale)
+
+    def of(self, *events: Event) -> "Catalog":
+        """Give the catalog as it is with these events only."""
+        return replace(self, events=events)
 
     def chain(self, locale: str) -> tuple[str, ...]:
         """Locales to look a text up in, the locale itself first and the source last."""

@@ -132,7 +132,7 @@ def read_catalog(
         xref=_text(node, "xref"),
         labels={tag: read_labels(below.node) for tag, below in labels.items()},
         profiles={tag: read_profile(below.node) for tag, below in profiles.items()},
-        events=tuple(sorted(events, key=_order)),
+        events=tuple(sorted(events, key=order_of)),
         glossary=_terms(glossary.node) if glossary is not None else (),
         settings=tuple(_setting(each) for each in _items(find(node, ("rules",)))),
         trees={**trees, **{f"pages/{tag}": below for tag, below in profiles.items()}},
@@ -168,6 +168,7 @@ def _provider(node: Node) -> Provider:
     return Provider(_text(node, "name"), _text(node, "guid"), flat_of(find(node, ("channels",))))
 
 
-def _order(event: Event) -> tuple[str, int, str, int, str]:
+def order_of(event: Event) -> tuple[str, int, str, int, str]:
+    """Give what events are sorted by: provider, number, id, version, file."""
     number = int(event.id) if event.id.isdecimal() else 0
     return event.provider, number, event.id, event.version, event.file

@@ -15,6 +15,9 @@ class Link:
     href: str = ""
 
 
+NOWHERE = Link("")
+
+
 def address(pattern: str, file: str, line: int) -> str:
     """Fill an address pattern in: `{path}` percent-encoded, `{line}` counted from 1."""
     return pattern.replace("{path}", quote(file)).replace("{line}", str(line)) if pattern else ""

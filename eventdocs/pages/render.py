@@ -1,12 +1,21 @@
 """Templates to text: the one Jinja environment, over templates that are given as text."""
 
 import hashlib
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping, MutableMapping, Sequence
 from dataclasses import dataclass
-from functools import partial
+from functools import lru_cache, partial
 from typing import TYPE_CHECKING, Any
 
-from jinja2 import DictLoader, Environment, StrictUndefined, TemplateError, TemplateSyntaxError
+from jinja2 import (
+    BytecodeCache,
+    DictLoader,
+    Environment,
+    StrictUndefined,
+    TemplateError,
+    TemplateSyntaxError,
+    nodes,
+)
+from jinja2.bccache import Bucket
 
 from eventdocs.model.errors import EventdocsError
 from eventdocs.model.event import block_of
@@ -22,6 +31,7 @@ from eventdocs.model.markup import escape_cell, escape_literal, escape_markup, e
 from eventdocs.model.units import Kind
 from eventdocs.pages import gfm
 from eventdocs.pages.edition import Edition
+from eventdocs.pages.folding import constants, folded
 from eventdocs.pages.front_matter import front_matter
 from eventdocs.pages.markdown import html
 from eventdocs.pages.resolve import anchor
@@ -36,24 +46,29 @@ _NOTE_INDENT = 2
 
 @dataclass(frozen=True, slots=True)
 class Renderer:
-    """Renders pages with a set of templates; `xref` is where `<xref:…>` leads."""
+    """Renders pages with a set of templates and values that every page has."""
 
     environment: Environment
-    xref: str = ""
-
-    def html(self, text: str, kind: Kind) -> str:
-        """Render a unit's text as safe HTML, marked as such for templates."""
-        return html(text, kind, self.xref)
+    shared: Mapping[str, object]
 
     def render(self, template: str, **values: object) -> str:
         """Fill a template in; a fault in it names the template's file and line."""
         try:
-            return self.environment.get_template(template).render(values)
+            return self.environment.get_template(template).render(self.shared, **values)
         except TemplateSyntaxError as error:
             raise _fault(error.name or template, error.lineno, error) from error
         except TemplateError as error:
             raise _fault(*_where(error, template), error) from error
         except (ArithmeticError, LookupError, TypeError, ValueError, AttributeError) as error:
+            raise _fault(*_where(error, template), error) from error
+
+    def macros(self, template: str) -> Any:
+        """Give a template's macros, to be called by themselves."""
+        try:
+            return self.environment.get_template(template).make_module(dict(self.shared))
+        except TemplateSyntaxError as error:
+            raise _fault(error.name or template, error.lineno, error) from error
+        except TemplateError as error:
             raise _fault(*_where(error, template), error) from error
 
     def markdown(self, view: PageView, edition: Edition, source_sha1: str = "") -> str:
@@ -65,26 +80,72 @@ class Renderer:
         body = self.render(
             MARKDOWN_TEMPLATE,
             page=view,
-            eol="  ",
             gap="\n" if (profile.layout.blank_after_heading if blank is None else blank) else "",
             note_indent=" " * (_NOTE_INDENT if indent is None else indent),
             up="../" * view.event.slug.count("/"),
-            text=partial(_markdown_text, prefix=prefix, page=view),
+            text=partial(_markdown_text, prefix=prefix, bilingual=view.bilingual),
+            one=partial(_bilingual if view.bilingual else _plain, prefix, False, True),
+            cells=partial(_cells, prefix, view.bilingual),
             anchor=_anchor if view.bilingual else lambda unit: "",
         )
         return front_matter(view, profile, source_sha1) + body.rstrip() + "\n"
 
 
-def renderer(templates: Mapping[str, str], xref: str = "") -> Renderer:
-    """Make a renderer from templates by name."""
-    environment = Environment(
+class _Environment(Environment):
+    """Jinja's environment, with what a locale's pages share folded into the templates."""
+
+    constants: Mapping[str, object]
+    calls: dict[str, Callable[..., object]]
+
+    def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
+        return folded(super()._parse(source, name, filename), self.constants, self.calls)
+
+
+class _Compiled(BytecodeCache):
+    """Templates that were compiled before, by Jinja's keys; what is compiled now is put in."""
+
+    def __init__(self, known: MutableMapping[str, bytes], shared: str) -> None:
+        self.known, self.shared = known, shared
+
+    def get_cache_key(self, name: str, filename: str | None = None) -> str:
+        """Name a template with what was folded into it."""
+        return f"{self.shared}:{name}"
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Give Jinja what it compiled before."""
+        if bucket.key in self.known:
+            bucket.bytecode_from_string(self.known[bucket.key])
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep what Jinja compiled."""
+        self.known[bucket.key] = bucket.bytecode_to_string()
+
+
+def renderer(
+    templates: Mapping[str, str],
+    xref: str = "",
+    shared: Mapping[str, Any] | None = None,
+    compiled: MutableMapping[str, bytes] | None = None,
+) -> Renderer:
+    """Make a renderer from templates by name.
+
+    `xref` is where `<xref:…>` leads; `shared` are values that every page has, `compiled` remembers what was
+    compiled.
+    """
+    environment = _Environment(
         loader=DictLoader(dict(templates)),
-        autoescape=_is_markup,  # noqa: S701 - Markdown pages escape by themselves
+        autoescape=_is_markup,  # Markdown pages escape by themselves
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
+    environment.constants = constants({**(shared or {}), "eol": "  "}, templates)
+    environment.calls = {"direction": direction, "display_name": display_name, "spaceless": spaceless}
+    if shared and "pgettext" in shared:
+        environment.calls["pgettext"] = shared["pgettext"]
+    if compiled is not None:
+        environment.bytecode_cache = _Compiled(compiled, _digest(environment.constants, shared))
     environment.globals.update(
         direction=direction,
         display_name=display_name,
@@ -93,9 +154,14 @@ def renderer(templates: Mapping[str, str], xref: str = "") -> Renderer:
     )
     environment.globals.update(gfm.FUNCTIONS)
     environment.filters["quoted"] = gfm.quoted
-    made = Renderer(environment, xref)
-    environment.globals["html"] = made.html
-    return made
+    environment.globals["html"] = partial(html, xref=xref)
+    return Renderer(environment, shared or {})
+
+
+def _digest(values: Mapping[str, object], shared: Mapping[str, Any] | None) -> str:
+    """Name what is folded into templates: the constants, and all words."""
+    words = shared.get("words", "") if shared else ""
+    return hashlib.sha256(repr((sorted(values.items()), words)).encode()).hexdigest()
 
 
 def _is_markup(name: str | None) -> bool:
@@ -134,27 +200,33 @@ def source_sha1(page: str) -> str:
     return hashlib.sha1(page.replace("\n", "\r\n").encode(), usedforsecurity=False).hexdigest()
 
 
-def _markdown_text(units: Iterable[Unit], prefix: str, page: PageView, *, cell: bool = False) -> str:
-    write = partial(_bilingual, prefix=prefix, page=page) if page.bilingual else _plain
-    return "".join(write(unit, cell, first=not index) for index, unit in enumerate(units))
+def _markdown_text(units: Sequence[Unit], prefix: str, bilingual: bool, *, cell: bool = False) -> str:
+    write = _bilingual if bilingual else _plain
+    return "".join([write(prefix, cell, unit is units[0], unit) for unit in units])
 
 
-def _plain(unit: Unit, cell: bool, *, first: bool) -> str:
+def _cells(prefix: str, bilingual: bool, *units: Unit | None) -> str:
+    write = _bilingual if bilingual else _plain
+    return "|".join([write(prefix, True, True, unit) if unit else "" for unit in units])
+
+
+def _plain(prefix: str, cell: bool, first: bool, unit: Unit) -> str:
     text = _escaped(unit.target, unit.kind, cell)
     return escape_start(text) if first else f" {text}"
 
 
-def _bilingual(unit: Unit, cell: bool, *, first: bool, prefix: str, page: PageView) -> str:
-    identity = f"{prefix}-{unit.number}"
-    lang = f' lang="{unit.locale}"' if unit.missing else ""
-    target, source = (_escaped(text, unit.kind, cell) for text in (unit.target, unit.source))
+def _bilingual(prefix: str, cell: bool, first: bool, unit: Unit) -> str:
+    number, source, target, locale, kind, missing, *_ = unit
+    lang = f' lang="{locale}"' if missing else ""
+    target, source = _escaped(target, kind, cell), _escaped(source, kind, cell)
     joint = "" if first else "  " if target.startswith(" ") else " "
     return (
-        f'{joint}<span data-ttu-id="{identity}"{lang}>{target.lstrip(" ")}</span>'
-        f'<span class="sxs-lookup"><span data-stu-id="{identity}">{source.lstrip(" ")}</span></span>'
+        f'{joint}<span data-ttu-id="{prefix}-{number}"{lang}>{target.lstrip(" ")}</span>'
+        f'<span class="sxs-lookup"><span data-stu-id="{prefix}-{number}">{source.lstrip(" ")}</span></span>'
     )
 
 
+@lru_cache(maxsize=16_384)
 def _escaped(text: str, kind: Kind, cell: bool) -> str:
     if kind is Kind.MARKUP:
         text = escape_markup(text).replace("\n", " ")

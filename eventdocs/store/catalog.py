@@ -58,7 +58,7 @@ def files(folder: Path) -> tuple[dict[str, bytes], list[Diagnostic]]:
     faults: list[Diagnostic] = []
     for path in walk(folder):
         name = path.relative_to(folder).as_posix()
-        if path.is_symlink() and not _inside(path, folder):
+        if path.is_symlink() and not inside(path, folder):
             hint = "put the file itself here"
             faults.append(Diagnostic(LINK, Location(name), "a symbolic link leaves the catalog", hint))
         elif is_catalog_file(name):
@@ -142,6 +142,21 @@ def from_files(files: Mapping[str, bytes]) -> Loaded:
     return Loaded(catalog, in_order(faults), files)
 
 
+def event_from(data: bytes, name: str, default_provider: str) -> tuple[Event | None, list[Diagnostic]]:
+    """Read an event from its file's bytes; None where it has no id or name to be known by."""
+    node, faults = read(data, name)
+    if node is None:
+        return None, faults
+    event = read_event(node, name, default_provider)
+    faults += check_shape(node, EVENT, name)
+    return event, [_with_event(fault, {name: event.key}) for fault in faults] if event else faults
+
+
+def is_event_file(name: str) -> bool:
+    """Tell whether a catalog file, by its name below the catalog, is an event's."""
+    return name.startswith("events/") and is_catalog_file(name)
+
+
 def _ledgers(files: Mapping[str, bytes]) -> dict[str, Ledger]:
     """Ledgers by locale."""
     return {
@@ -206,5 +221,6 @@ def _misplaced(name: str) -> Diagnostic:
     return Diagnostic(MISPLACED, Location(name), f"`{name}` has no place in a catalog", hint)
 
 
-def _inside(path: Path, folder: Path) -> bool:
+def inside(path: Path, folder: Path) -> bool:
+    """Tell whether a link leads to something in a folder."""
     return path.resolve().is_relative_to(folder.resolve()) and path.exists()

@@ -30,16 +30,20 @@ def read_bytes(path: Path) -> bytes:
         return path.read_bytes()
 
 
-def write_whole(path: Path, data: bytes) -> None:
-    """Put a file in place: written beside it, synced, then renamed over it; its mode is kept."""
+def write_whole(path: Path, data: bytes, *, synced: bool = True) -> None:
+    """Put a file in place: written beside it, synced, then renamed over it; its mode is kept.
+
+    What can be made again, and proves itself when it is read, needs no sync.
+    """
     with machine("write"):
         path.parent.mkdir(parents=True, exist_ok=True)
         handle, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=TEMPORARY, dir=path.parent)
         try:
             with os.fdopen(handle, "wb") as file:
                 file.write(data)
-                file.flush()
-                os.fsync(file.fileno())
+                if synced:
+                    file.flush()
+                    os.fsync(file.fileno())
             mode = path.stat().st_mode & 0o7777 if path.exists() else 0o666 & ~_umask()
             Path(name).chmod(mode)
             Path(name).replace(path)

@@ -4,16 +4,18 @@ A project's `templates/` inside its catalog shadows a default by file name; the 
 `default/NAME`, so that a template can extend what it shadows.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from eventdocs.formats.po import read_labels
 from eventdocs.model.errors import EventdocsError
 from eventdocs.model.labels import Labels
+from eventdocs.model.locales import parents
 from eventdocs.store.files import read_bytes, walk
+from eventdocs.store.places import TEMPLATES, default_templates
 
-FOLDER = "templates"
+FOLDER = TEMPLATES
 _LABELS = "labels/"
 _ASSETS = "assets/"
 
@@ -26,10 +28,18 @@ class Templates:
     labels: Mapping[str, Labels]
     assets: Mapping[str, bytes]
 
+    def labelled(self, labels: Mapping[str, Labels]) -> "Templates":
+        """Give the same with more labels."""
+        return replace(self, labels={**self.labels, **labels})
 
-def load(catalog: Path) -> Templates:
-    """Read the default templates and what the catalog puts before them."""
-    default = _read(default_folder())
+
+def load(catalog: Path, locales: Iterable[str] | None = None) -> Templates:
+    """Read the default templates and what the catalog puts before them.
+
+    `locales` are those whose labels are wanted, with what they derive from; all by default.
+    """
+    wanted = None if locales is None else _near(locales)
+    default = _read(default_templates())
     own = _read(catalog / FOLDER) if (catalog / FOLDER).is_dir() else {}
     files = {**default, **own}
     pages = {
@@ -44,16 +54,14 @@ def load(catalog: Path) -> Templates:
             name.removeprefix(_LABELS).removesuffix(".po"): read_labels(_text(name, data), name)
             for name, data in files.items()
             if name.startswith(_LABELS) and name.endswith(".po")
+            if wanted is None or name.removeprefix(_LABELS).removesuffix(".po").lower() in wanted
         },
         assets={name.removeprefix(_ASSETS): data for name, data in files.items() if name.startswith(_ASSETS)},
     )
 
 
-def default_folder() -> Path:
-    """Folder of the default templates: inside the installed package, or the repository's own."""
-    package = Path(__file__).parent.parent
-    shipped = package / "_templates"
-    return shipped if shipped.is_dir() else package.parent / FOLDER
+def _near(locales: Iterable[str]) -> set[str]:
+    return {"en", *(near.lower() for tag in locales for near in (tag, *parents(tag)))}
 
 
 def _read(folder: Path) -> dict[str, bytes]:

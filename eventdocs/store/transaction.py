@@ -1,156 +1,183 @@
-"""Putting a site in place: staged, journaled, renamed file by file, recovered after any interruption.
+"""Putting a site in place: staged, announced, renamed file by file, recovered after any interruption.
 
-Everything of ours that is not the site stands beside it in `.NAME.eventdocs/`: the lock, the state (which
-files we wrote, with their digests), the journal of a run that is under way, and the stage. Each file of the
-site is entire at every moment; pages come before the lists that link them and go after them.
+Everything of ours that is not the site stands beside it in `.NAME.eventdocs/`: the lock, the state (what the
+last run wrote and from what), `next` (the same of a run that is under way, written before the site is touched),
+the parts that both name, and the stage. Each file of the site is entire at every moment; pages come before the
+lists that link them and go after them.
 """
 
-import hashlib
-import json
+import os
 import shutil
-from collections.abc import Iterable, Iterator
-from contextlib import suppress
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
+from hashlib import sha256
 from pathlib import Path
+from typing import Any, NamedTuple
 
 from eventdocs.model.errors import EventdocsError, Exit
-from eventdocs.store.files import TEMPORARY, machine, walk, write_whole
+from eventdocs.store import state
+from eventdocs.store.files import TEMPORARY, machine, walk
 from eventdocs.store.lock import locked
 
-
-@dataclass(slots=True)
-class Published:
-    """What a run did to the output folder: files written, removed, unchanged, and left since not ours."""
-
-    written: list[str] = field(default_factory=list)
-    removed: list[str] = field(default_factory=list)
-    unchanged: int = 0
-    foreign: list[str] = field(default_factory=list)
+ABSENT = b""
+_BUFFER = 1 << 20
 
 
-def publish(out: Path, files: Iterable[tuple[str, bytes]], *, wait: float = 60.0) -> Published:
-    """Make an output folder hold exactly the given files, leaving what others put there.
+class Change(NamedTuple):
+    """A file of the site with the digest of what stands there, `ABSENT` for nothing, and of what will."""
 
-    `files` are addresses below the folder with their bytes, produced while they are staged: an error on the
-    way leaves the site untouched. `wait` is in seconds, for another run's lock.
-    """
-    with machine("write"), locked(out, wait) as side:
-        return _Run(out, side).publish(files)
-
-
-@dataclass(frozen=True, slots=True)
-class _Change:
     path: str
-    old: str
-    new: str
+    old: bytes
+    new: bytes
 
 
-class _Run:
+class Stage:
+    """A folder in which new files wait; it may be written by several processes, each with its own files."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = os.fspath(folder)
+        self._made: set[str] = set()
+
+    def put(self, path: str, data: bytes) -> None:
+        """Write a file that is not there yet."""
+        full = f"{self.folder}/{path}"
+        above = full.rpartition("/")[0]
+        if above not in self._made:
+            Path(above).mkdir(parents=True, exist_ok=True)
+            self._made.add(above)
+        handle = os.open(full, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_CLOEXEC, 0o666)
+        try:
+            view = memoryview(data)
+            while view:
+                view = view[os.write(handle, view) :]
+        finally:
+            os.close(handle)
+
+    def put_lines(self, path: str, lines: Iterable[bytes]) -> bytes:
+        """Write a large file piece by piece; give its digest."""
+        self.put(path, b"")
+        found = sha256()
+        with open(f"{self.folder}/{path}", "ab", buffering=_BUFFER) as file:  # noqa: PTH123 - one of very many
+            for line in lines:
+                found.update(line)
+                file.write(line)
+        return found.digest()
+
+    def pieces(self, path: str, lengths: Iterable[int]) -> Iterator[bytes]:
+        """Read a staged file in pieces of these lengths."""
+        with open(f"{self.folder}/{path}", "rb", buffering=_BUFFER) as file:  # noqa: PTH123 - one of very many
+            for length in lengths:
+                yield file.read(length)
+
+
+class Output:
+    """An output folder whose lock is held, and what stands beside it."""
+
     def __init__(self, out: Path, side: Path) -> None:
-        self.out = out
-        self.state = side / "state"
-        self.journal = side / "journal"
-        self.stage = side / "stage"
-        self.result = Published()
+        self.out, self.side = out, side
+        self.stage = Stage(side / "stage")
+        self.lines = Stage(side / "lines")
 
-    def publish(self, files: Iterable[tuple[str, bytes]]) -> Published:
-        self.sweep()
-        ours = self.recovered()
-        planned, changes = self.staged(files)
-        if not self.out.exists() or (self.out.is_dir() and not any(self.out.iterdir())):
-            self.appear()
+    @property
+    def empty(self) -> bool:
+        """Whether nothing stands in the output folder."""
+        return not self.out.exists() or (self.out.is_dir() and not any(self.out.iterdir()))
+
+    def remembered(self) -> tuple[Any, Any]:
+        """What the last run remembered, and what a run that was cut off had announced; None for nothing."""
+        return state.read(self.side / "state"), state.read(self.side / "next")
+
+    def part(self, name: str) -> Any:
+        """Read a part that a run kept; None where it is damaged or gone."""
+        return state.part(self.side, name)
+
+    def keep(self, value: object) -> str:
+        """Keep a part; give its name."""
+        return state.keep(self.side, value)
+
+    def lines_of(self, path: str) -> Iterator[bytes]:
+        """Read a file of the site line by line."""
+        with (self.out / path).open("rb", buffering=_BUFFER) as file:
+            yield from file
+
+    def apply(self, memory: object, changes: Sequence[Change], orphans: Sequence[Change]) -> list[str]:
+        """Announce the run, put the changes in place, the lists last, and remove the orphans.
+
+        Orphans go only if they are as recorded. Gives the paths that were removed.
+        """
+        refuse_detours(self.out, (change.path for change in changes))
+        state.write(self.side / "next", memory)
+        if self.empty:
+            with suppress(FileNotFoundError):
+                self.out.rmdir()
+            stage = Path(self.stage.folder)
+            stage.mkdir(exist_ok=True)
+            stage.rename(self.out)
         else:
-            orphans = [_Change(path, ours[path], "") for path in sorted(ours.keys() - planned.keys())]
-            self.apply(changes, orphans)
-        _write_json(self.state, {"version": 1, "files": planned})
-        self.journal.unlink(missing_ok=True)
-        shutil.rmtree(self.stage, ignore_errors=True)
-        self.result.foreign = sorted(path for path in self.present() if path not in planned)
-        return self.result
+            self._rename(changes)
+        return [orphan.path for orphan in orphans if self._remove(orphan)]
 
-    def sweep(self) -> None:
-        """Drop what a run that was cut off left beside the site: its stage and half-written files."""
-        shutil.rmtree(self.stage, ignore_errors=True)
-        for left in self.stage.parent.glob(f".*{TEMPORARY}"):
-            left.unlink(missing_ok=True)
-
-    def recovered(self) -> dict[str, str]:
-        """Digests of the files that we wrote; those of an interrupted run are read from the disk again."""
-        ours = {path: str(digest) for path, digest in _read_json(self.state).get("files", {}).items()}
-        for path, digests in _read_json(self.journal).get("changes", {}).items():
-            found = _digest_of(self.out / path)
-            if found in digests:
-                ours[path] = found
-        return ours
-
-    def staged(self, files: Iterable[tuple[str, bytes]]) -> tuple[dict[str, str], list[_Change]]:
-        """Write to the stage what differs from the site."""
-        planned: dict[str, str] = {}
-        changes: list[_Change] = []
-        self.stage.mkdir()
-        folders: set[Path] = set()
-        for path, data in files:
-            planned[path] = digest = _digest(data)
-            old = _digest_of(self.out / path)
-            if old == digest:
-                self.result.unchanged += 1
-                continue
-            target = self.stage / path
-            if target.parent not in folders:
-                target.parent.mkdir(parents=True, exist_ok=True)
-                folders.add(target.parent)
-            target.write_bytes(data)
-            changes.append(_Change(path, old, digest))
-        return planned, changes
-
-    def appear(self) -> None:
-        """Let a new site appear whole."""
-        self.result.written = [path.relative_to(self.stage).as_posix() for path in walk(self.stage)]
-        if self.out.exists():
-            self.out.rmdir()
-        self.stage.rename(self.out)
-
-    def apply(self, changes: list[_Change], orphans: list[_Change]) -> None:
-        """Rename the changes into place, the lists last, then remove what we wrote and no longer plan."""
-        if not changes and not orphans:
-            return
-        self.refuse_detours(changes)
-        entries = {change.path: [change.old, change.new] for change in (*changes, *orphans)}
-        _write_json(self.journal, {"version": 1, "changes": entries})
-        for change in sorted(changes, key=_turn):
+    def _rename(self, changes: Iterable[Change]) -> None:
+        made: set[Path] = set()
+        for change in sorted(changes, key=turn):
             target = self.out / change.path
-            target.parent.mkdir(parents=True, exist_ok=True)
-            (self.stage / change.path).replace(target)
-            self.result.written.append(change.path)
-        for orphan in orphans:
-            self.remove(orphan)
+            if target.parent not in made:
+                target.parent.mkdir(parents=True, exist_ok=True)
+                made.add(target.parent)
+            os.rename(f"{self.stage.folder}/{change.path}", target)
 
-    def remove(self, orphan: _Change) -> None:
+    def _remove(self, orphan: Change) -> bool:
         path = self.out / orphan.path
-        if _digest_of(path) != orphan.old or not orphan.old:
-            return
+        if not orphan.old or digest_of(path) != orphan.old:
+            return False
         path.unlink()
-        self.result.removed.append(orphan.path)
         with suppress(OSError):
             for folder in path.parents:
                 if folder == self.out:
                     break
                 folder.rmdir()
+        return True
 
-    def refuse_detours(self, changes: list[_Change]) -> None:
-        """Refuse to write through a link that leads out of the output folder."""
-        for folder in sorted({parent for change in changes for parent in Path(change.path).parents}):
-            if (self.out / folder).is_symlink() and str(folder) != ".":
-                hint = "remove the link, or choose another output folder"
-                raise EventdocsError(
-                    f"`{self.out / folder}` is a symbolic link", hint=hint, code=Exit.ENVIRONMENT
-                )
+    def remember(self, memory: object, parts: Iterable[str]) -> None:
+        """End the run: what it wrote is the state, and nothing else of it is left beside the site."""
+        state.write(self.side / "state", memory)
+        (self.side / "next").unlink(missing_ok=True)
+        state.sweep(self.side, parts)
+        self.discard()
 
-    def present(self) -> Iterator[str]:
-        return (path.relative_to(self.out).as_posix() for path in walk(self.out))
+    def discard(self) -> None:
+        """Drop what was staged."""
+        for stage in (self.stage, self.lines):
+            shutil.rmtree(stage.folder, ignore_errors=True)
+
+    def now(self) -> int:
+        """Time of the file system that holds the output, in ns: what changes from here on is not older."""
+        path = self.side / "lock"
+        os.utime(path)
+        return path.stat().st_mtime_ns
 
 
-def _turn(change: _Change) -> tuple[int, str]:
+@contextmanager
+def opened(out: Path, wait: float) -> Iterator[Output]:
+    """Hold the lock of an output folder; `wait` is in seconds. What a run that was cut off staged is dropped."""
+    with machine("write"), locked(out, wait) as side:
+        output = Output(out, side)
+        output.discard()
+        for folder in (side, side / state.PARTS):
+            for left in folder.glob(f".*{TEMPORARY}"):
+                left.unlink(missing_ok=True)
+        yield output
+
+
+def refuse_detours(out: Path, paths: Iterable[str]) -> None:
+    """Refuse to write through a link that leads out of the output folder."""
+    for folder in sorted({parent for path in paths for parent in Path(path).parents}):
+        if (out / folder).is_symlink() and str(folder) != ".":
+            hint = "remove the link, or choose another output folder"
+            raise EventdocsError(f"`{out / folder}` is a symbolic link", hint=hint, code=Exit.ENVIRONMENT)
+
+
+def turn(change: Change) -> tuple[int, str]:
     """Order of the renames: assets, new pages, changed pages, the lists of a locale, the root's list."""
     if change.path == "index.html":
         return 4, change.path
@@ -159,29 +186,20 @@ def _turn(change: _Change) -> tuple[int, str]:
     return (0 if change.path.startswith("assets/") else 2 if change.old else 1), change.path
 
 
-def _digest(data: bytes) -> str:
-    return hashlib.blake2b(data, digest_size=16).hexdigest()
+def foreign(out: Path, planned: Mapping[str, object]) -> list[str]:
+    """Files in the output folder that are not of the plan, sorted."""
+    present = (path.relative_to(out).as_posix() for path in walk(out)) if out.is_dir() else ()
+    return sorted(path for path in present if path not in planned)
 
 
-def _digest_of(path: Path) -> str:
-    """Digest of a file; empty where there is none."""
+def digest(data: bytes) -> bytes:
+    """SHA-256 of a file's bytes."""
+    return sha256(data).digest()
+
+
+def digest_of(path: Path) -> bytes:
+    """Digest of a file on the disk; `ABSENT` where there is none."""
     try:
-        return _digest(path.read_bytes())
-    except FileNotFoundError:
-        return ""
-    except NotADirectoryError:
-        return ""
-
-
-def _read_json(path: Path) -> dict[str, dict[str, list[str]]]:
-    """Read the state or journal; a damaged one says nothing, so that nothing is taken for ours."""
-    try:
-        value = json.loads(path.read_bytes())
-    except (OSError, ValueError):
-        return {}
-    files = value if isinstance(value, dict) and value.get("version") == 1 else {}
-    return {key: below for key, below in files.items() if isinstance(below, dict)}
-
-
-def _write_json(path: Path, value: object) -> None:
-    write_whole(path, json.dumps(value, ensure_ascii=False, separators=(",", ":"), sort_keys=True).encode())
+        return digest(path.read_bytes())
+    except (FileNotFoundError, NotADirectoryError, IsADirectoryError):
+        return ABSENT

@@ -1,11 +1,12 @@
 """Markdown pages of a catalog: the source page first, then each translation with its hash."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from eventdocs.model.catalog import Catalog
 from eventdocs.model.event import Event
 from eventdocs.model.labels import Labels
+from eventdocs.model.plan import related
 from eventdocs.pages.edition import Edition, edition
 from eventdocs.pages.render import Renderer, source_sha1
 from eventdocs.pages.resolve import page_view
@@ -25,26 +26,32 @@ class Editions:
         """Edition of a locale."""
         return self.source if locale == self.source.locale else self.targets[locale]
 
-    def view(self, event: Event, locale: str) -> PageView:
-        """Resolve an event's page in a locale."""
-        return page_view(self.of(locale), event, related(event, self.events))
+    def view(self, event: Event, locale: str, related_events: tuple[Event, ...] | None = None) -> PageView:
+        """Resolve an event's page in a locale; the events that it refers to are looked up if not given."""
+        if related_events is None:
+            related_events = related(event, self.events)
+        return page_view(self.of(locale), event, related_events)
 
     def markdown(
-        self, renderer: Renderer, event: Event, views: Mapping[str, PageView] | None = None
+        self,
+        renderer_of: Callable[[str], Renderer],
+        event: Event,
+        views: Mapping[str, PageView] | None = None,
     ) -> dict[str, str]:
         """Render an event's Markdown pages by locale; each translation names the hash of its source.
 
-        `views` are the event's views by locale where they are there already: the source, and what is wanted.
+        `renderer_of` gives the renderer of a locale; `views` are the event's views by locale where they are
+        there already: the source, and what is wanted.
         """
         if views is None:
             views = {each: self.view(event, each) for each in (self.source.locale, *self.targets)}
-        source = renderer.markdown(views[self.source.locale], self.source)
+        source = renderer_of(self.source.locale).markdown(views[self.source.locale], self.source)
         sha1 = source_sha1(source)
         pages = {self.source.locale: source}
         for locale, view in views.items():
             if locale != self.source.locale:
                 recorded = self.recorded.get(locale, {}).get(event.key)
-                pages[locale] = renderer.markdown(view, self.targets[locale], recorded or sha1)
+                pages[locale] = renderer_of(locale).markdown(view, self.targets[locale], recorded or sha1)
         return pages
 
 
@@ -57,10 +64,3 @@ def editions(catalog: Catalog, built_in: Mapping[str, Labels]) -> Editions:
         {event.key: event for event in catalog.events},
         {locale: ledger.pages for locale, ledger in catalog.ledgers.items()},
     )
-
-
-def related(event: Event, events: Mapping[str, Event]) -> tuple[Event, ...]:
-    """Find the events that an event refers to; a bare id also means an event of the same provider."""
-    own = f"{event.provider}/" if event.provider else ""
-    found = (events.get(f"{own}{key}") or events.get(key) for key in event.see_also)
-    return tuple(other for other in found if other is not None)

@@ -165,7 +165,7 @@ class _Job:
         own = self.block(frame, event, page, frame.source_locale)
         event = replace(event, strings={frame.source_locale: own})
         catalog = replace(frame, locales=(frame.source_locale,), events=(event,))
-        rendered = editions(catalog, self.built_in).markdown(self.renderer, event)
+        rendered = editions(catalog, self.built_in).markdown(lambda locale: self.renderer, event)
         return source_sha1(rendered[frame.source_locale]) == page.front.get("ms.openlocfilehash")
 
     def event(self, frame: Catalog, locale: str, page: Page) -> Event:
@@ -216,7 +216,9 @@ class _Job:
         broken = {fault.event for fault in faults}
         rendering = editions(loaded.catalog, self.built_in)
         events = {event.key: event for event in loaded.catalog.events}
-        rendered = {key: rendering.markdown(self.renderer, event) for key, event in events.items()}
+        rendered = {
+            key: rendering.markdown(lambda locale: self.renderer, event) for key, event in events.items()
+        }
         unproven = []
         for name, page in pages.items():
             key, locale = identity(page)[0], self.spelled(locale_of(page))

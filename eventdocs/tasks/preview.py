@@ -8,8 +8,8 @@ from pathlib import Path
 from eventdocs.model.errors import EventdocsError
 from eventdocs.model.plan import Format
 from eventdocs.reports import text
-from eventdocs.store import templates
 from eventdocs.store.catalog import excerpt_source
+from eventdocs.store.places import default_templates
 from eventdocs.store.preview import serve
 from eventdocs.tasks.build import build
 from eventdocs.tasks.check import errors
@@ -62,7 +62,7 @@ def preview(
 
     if not catalog.is_dir():
         raise EventdocsError(f"there is no catalog in `{catalog}`", hint="`eventdocs new DIR` makes one")
-    script = (templates.default_folder() / "preview.js").read_bytes()
+    script = (default_templates() / "preview.js").read_bytes()
     with tempfile.TemporaryDirectory(prefix="eventdocs-") as folder:
         site = Path(folder) / "site"
         site.mkdir()

@@ -1,28 +1,33 @@
-"""The files of a site: what its pages share, and each page of the plan as bytes."""
+"""The pages of a site as bytes: those of one event, of a group of events, and of the whole."""
 
 import hashlib
-from collections.abc import Callable, Iterator
+from collections.abc import Mapping, MutableMapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache, partial
+from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from eventdocs.model.catalog import Catalog
 from eventdocs.model.event import Event
-from eventdocs.model.labels import LabelBook, Run
+from eventdocs.model.labels import LabelBook
 from eventdocs.model.locales import display_name
-from eventdocs.model.plan import Format, Page, PageKind, indexable, plan, root_of
+from eventdocs.model.plan import Context, Format, Group, Page, PageKind, event_pages, own_locales, root_of
 from eventdocs.pages.gfm import tidy
-from eventdocs.pages.links import Link, corrections
+from eventdocs.pages.links import NOWHERE, Link, corrections
+from eventdocs.pages.markdown import Markup, escape, html, safe
+from eventdocs.pages.phrases import Correction, Phrases
 from eventdocs.pages.render import Renderer, labels_for, renderer
-from eventdocs.pages.search import search_index
+from eventdocs.pages.search import Found, found, search_index, search_parts
 from eventdocs.pages.twin import known_of, line, texts_of, twin
 from eventdocs.pages.views import PageView
 from eventdocs.store.templates import Templates
 from eventdocs.tasks.editions import Editions, editions
-from eventdocs.translations.standings import coverage
+from eventdocs.translations.standings import Coverage
 
 _TEMPLATES = {
     PageKind.CHOOSER: "chooser.html",
     PageKind.INDEX: "index.html",
+    PageKind.GROUPS: "groups.html",
     PageKind.STATUS: "status.html",
     PageKind.EVENT: "event.html",
     PageKind.SAME_ID: "same-id.html",
@@ -46,16 +51,17 @@ class Language:
     own: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
-    """An event in a list; `states` are the marks of its texts."""
+class Row(NamedTuple):
+    """An event in a list: plain values; `description` is HTML, `states` are the marks of its texts."""
 
     path: str
-    event: Event
     title: str
     group: str
-    level: Run | None
+    level: str
+    level_text: str
+    level_locale: str
     channel: str
+    keywords: tuple[str, ...]
     description: str
     locale: str
     states: tuple[str, ...]
@@ -69,8 +75,17 @@ class Editing:
     folder: str
 
 
+class Rendered(NamedTuple):
+    """What an event becomes: its pages in the order of the plan, and its rows in lists and search by locale."""
+
+    pages: list[bytes]
+    line: bytes
+    rows: tuple[Row, ...]
+    found: tuple[Found, ...]
+
+
 class Site:
-    """The site of one build: what its pages share, and its files in the order of the plan."""
+    """The site of one build: what its pages share. The events of its catalog are not asked."""
 
     def __init__(
         self,
@@ -79,85 +94,143 @@ class Site:
         formats: tuple[Format, ...],
         locales: tuple[str, ...],
         editing: Editing | None = None,
+        compiled: MutableMapping[str, bytes] | None = None,
     ) -> None:
         self.catalog = catalog
         self.formats = formats
         self.locales = locales
         self.editing = editing
         self.editions: Editions = editions(catalog, sources.labels)
-        self.renderer: Renderer = renderer(sources.pages, catalog.xref)
-        self.assets = sources.assets if Format.HTML in formats else {}
-        self.addresses = {name: _address(name, data) for name, data in self.assets.items()}
+        assets = sources.assets if Format.HTML in formats else {}
+        self.addresses = {name: _address(name, data) for name, data in assets.items()}
+        self.assets = {self.addresses[name]: data for name, data in sorted(assets.items())}
         self.names = {locale: display_name(locale, locale) for locale in locales}
-        self.coverage = coverage(catalog, catalog.targets)
-        self.words = {locale: labels_for(self.book(locale), locale) for locale in locales}
-        events = (None, *catalog.events, None)
-        self.neighbours = {each.key: events[i : i + 3 : 2] for i, each in enumerate(catalog.events)}
+        self.words = {each: labels_for(self.book(each), each) for each in {*locales, catalog.source_locale}}
+        self.links = bool(editing or catalog.edit_url)
+        self.renderers: dict[str, Renderer] = {
+            each: renderer(sources.pages, catalog.xref, self.common(each), compiled) for each in self.words
+        }
+        self.ways = lru_cache(256)(self._ways)
+        self.phrases = {locale: self.phrases_of(locale) for locale in locales if Format.HTML in formats}
 
-    def files(self) -> Iterator[tuple[str, bytes]]:
-        """Render the site's files, address by address."""
-        yield from ((self.addresses[name], data) for name, data in sorted(self.assets.items()))
-        markdown: tuple[Event | None, dict[str, str]] = (None, {})
-        for page in plan(self.catalog, self.formats, self.locales):
-            if page.kind is PageKind.MARKDOWN and page.event:
-                if markdown[0] is not page.event:
-                    markdown = page.event, self.editions.markdown(self.renderer, page.event)
-                yield page.path, markdown[1][page.locale].encode()
-            else:
-                yield page.path, self.text(page).encode()
+    def common(self, locale: str) -> dict[str, object]:
+        """Values that all templates have in a locale."""
+        return {
+            "locale": locale,
+            "source_locale": self.catalog.source_locale,
+            "bilingual": locale != self.catalog.source_locale,
+            "has_status": bool(self.catalog.ledgers),
+            "said": {each: self.words[each]["pgettext"] for each in self.locales},
+            "site_title": self.title(locale),
+            "titles": {each: self.title(each) for each in self.locales},
+            "assets": self.addresses,
+            "words": self.book(locale).layers,
+            "base_url": self.catalog.base_url,
+            "preview": self.editing is not None,
+            **self.words[locale],
+        }
 
-    def text(self, page: Page) -> str:
-        """Write one page."""
-        if page.kind is PageKind.TWIN and page.event:
-            view = self.editions.view(page.event, page.locale)
-            return twin(view, known_of(page.event), texts_of(view))
-        if page.kind is PageKind.SEARCH:
-            return search_index(self.editions.view(event, page.locale) for event in self.catalog.events)
-        if page.kind is PageKind.FACTS:
-            return "".join(self.facts(event) for event in self.catalog.events)
-        text = self.render(page) if page.kind in _TEMPLATES else ""
-        return tidy(text) if page.kind in (PageKind.GFM, PageKind.GFM_INDEX) else text
+    def phrases_of(self, locale: str) -> Phrases:
+        """How strings are shown in a locale."""
+        macros = self.renderers[locale].macros("strings.html")
+        return Phrases(macros, preview=self.editing is not None)
 
-    def render(self, page: Page) -> str:
-        """Fill a page's template in."""
-        locale = page.locale or self.catalog.source_locale
-        words = self.words.get(locale) or labels_for(self.book(locale), locale)
-        view = self.editions.view(page.event, locale) if page.event else None
-        before, after = self.neighbours[page.event.key] if page.event else (None, None)
-        languages = list(self.languages(page))
-        return self.renderer.render(
-            _TEMPLATES[page.kind],
-            page=view,
-            description=_description(view) if view else "",
-            up="../" * page.event.slug.count("/") if page.event else "",
-            rows=list(self.rows(locale)) if page.kind is PageKind.INDEX else (),
-            same=[each for each in self.catalog.events if each.id == page.id] if page.id else (),
-            id=page.id,
-            events=self.catalog.events,
-            coverage=self.coverage if page.kind is PageKind.STATUS else (),
-            has_status=bool(self.catalog.ledgers),
-            locale=locale,
-            source_locale=self.catalog.source_locale,
-            path=page.path,
-            root=self.root(page),
-            languages=languages,
-            languages_of=self.languages_of,
-            indexable=page.kind is not PageKind.NOT_FOUND
-            and all(each.own for each in languages if each.locale == locale),
-            said={each: self.words[each]["pgettext"] for each in self.locales},
-            previous=before,
-            next=after,
-            site_title=self.title(locale),
-            titles={each: self.title(each) for each in self.locales},
-            assets=self.addresses,
-            base_url=self.catalog.base_url,
-            correction=self.correction(view) if view else None,
-            preview=self.editing is not None,
-            **words,
+    def event(self, event: Event, context: Context) -> Rendered:
+        """Render all that an event becomes."""
+        source = self.catalog.source_locale
+        views = {
+            each: self.editions.view(event, each, context.related)
+            for each in dict.fromkeys((source, *self.locales))
+        }
+        shown = [views[each] for each in self.locales]
+        texts = {view.locale: texts_of(view) for view in shown} if Format.HTML in self.formats else {}
+        known = known_of(event)
+        pages: dict[tuple[PageKind, str], str] = {}
+        if Format.MARKDOWN in self.formats:
+            written = self.editions.markdown(self.renderers.__getitem__, event, views)
+            pages |= {(PageKind.MARKDOWN, locale): text for locale, text in written.items()}
+        if Format.HTML in self.formats:
+            pages |= {(PageKind.TWIN, view.locale): twin(view, known, texts[view.locale]) for view in shown}
+        return Rendered(
+            [
+                (pages.get((page.kind, page.locale)) or self.page(page, event, context, views)).encode()
+                for page in event_pages(event, context, self.formats, self.locales)
+            ],
+            line(known, texts).encode(),
+            tuple(self.row(view) for view in shown) if texts else (),
+            tuple(found(view) for view in shown) if texts else (),
         )
 
-    def correction(self, view: PageView) -> Callable[[tuple[str, ...]], Link]:
+    def page(self, page: Page, event: Event, context: Context, views: Mapping[str, PageView]) -> str:
+        """Fill the template of an event's page in."""
+        if page.kind is PageKind.SAME_ID:
+            return self.fill(page, self.languages("index.html"), same=context.same, id=event.id)
+        own = own_locales(event, self.locales, self.catalog.source_locale)
+        view, name = views[page.locale], f"{event.slug}.html"
+        correction = self.correction(view)
+        values = {
+            "page": view,
+            "description": _description(view),
+            "up": "../" * event.slug.count("/"),
+            "previous": context.previous,
+            "next": context.next,
+            "correction": correction,
+        }
+        if page.kind is PageKind.EVENT:
+            phrases = self.phrases[page.locale]
+            values |= {"string": partial(phrases.string, correction), "reveal": phrases.reveal}
+            values |= {"label": phrases.label, "name": phrases.name}
+            values |= {"heading": phrases.heading, "property": phrases.property}
+        return self.fill(page, self.languages(name, own), indexable=page.locale in own, **values)
+
+    def fill(self, to: Page, languages: Sequence[Language], **values: object) -> str:
+        """Fill the template of a page of the plan in."""
+        text = self.renderers[to.locale or self.catalog.source_locale].render(
+            _TEMPLATES[to.kind],
+            path=to.path,
+            root=self.root(to),
+            languages=languages,
+            navigation=self.navigation(to, languages),
+            **{**_OF_A_PAGE, **values},
+        )
+        return tidy(text) if to.kind in (PageKind.GFM, PageKind.GFM_INDEX) else text
+
+    def listed(self, page: Page, group: Group, rows: Sequence[Row], entries: Sequence[Found]) -> str:
+        """Write a page of a group: its list, or its part of the search."""
+        several = group.count > 1
+        if page.kind is PageKind.SEARCH:
+            return search_index(entries, group.number if several else 0)
+        shown = [row._replace(description=safe(row.description)) for row in rows]
+        return self.fill(page, self.languages(group.path), rows=shown, group=group if several else None)
+
+    def whole(
+        self,
+        page: Page,
+        groups: Sequence[Group],
+        own: Mapping[str, Sequence[str]],
+        coverage: Sequence[Coverage],
+    ) -> str:
+        """Write a page about all events; `own` are the locales of each event's own pages, by key."""
+        if page.kind is PageKind.NO_JEKYLL:
+            return ""
+        if page.kind is PageKind.SEARCH_PARTS:
+            return search_parts(len(groups))
+        events = [event for group in groups for event in group.events]
+        status = page.kind is PageKind.STATUS
+        return self.fill(
+            page,
+            self.languages("status.html" if status else "index.html"),
+            indexable=page.kind is not PageKind.NOT_FOUND,
+            events=events,
+            groups=groups,
+            coverage=coverage if status else (),
+            languages_of=lambda event: own[event.key],
+        )
+
+    def correction(self, view: PageView) -> Correction:
         """Tell where the texts of a page can be corrected: in the repository, or here."""
+        if not self.links:
+            return _nowhere
         if self.editing:
             return corrections(view, self.editing.editor, self.editing.folder)
         return corrections(view, self.catalog.edit_url)
@@ -175,30 +248,24 @@ class Site:
     def title(self, locale: str) -> str:
         """Title of the site in a locale."""
         titles = self.catalog.title
-        found = next((titles[tag] for tag in self.catalog.chain(locale) if tag in titles), None)
-        return found or self.book(locale).say("site", "title").text
+        known = next((titles[tag] for tag in self.catalog.chain(locale) if tag in titles), None)
+        return known or self.book(locale).say("site", "title").text
 
-    def languages(self, page: Page) -> Iterator[Language]:
-        """Link the page in every language: the event's page, or the list of events."""
-        status = "status.html" if page.kind is PageKind.STATUS else "index.html"
-        name = f"{page.event.slug}.html" if page.event else status
-        for locale in self.locales:
-            own = page.event is None or indexable(page.event, locale, self.catalog.source_locale)
-            yield Language(locale, self.names[locale], f"{locale}/{name}", own)
+    def languages(self, name: str, own: Sequence[str] | None = None) -> list[Language]:
+        """Link a page in every language, by its name below a locale."""
+        return [
+            Language(locale, self.names[locale], f"{locale}/{name}", own is None or locale in own)
+            for locale in self.locales
+        ]
 
-    def languages_of(self, event: Event) -> list[str]:
-        """Locales in which an event's page is one of its own."""
-        return [each for each in self.locales if indexable(event, each, self.catalog.source_locale)]
+    def navigation(self, to: Page, languages: Sequence[Language]) -> str:
+        """Show the way to a page's other languages; it is rendered once for all pages as deep."""
+        first = languages[0]
+        name = first.path[len(first.locale) + 1 :]
+        return self.ways(to.locale or self.catalog.source_locale, self.root(to)).replace(_NAME, escape(name))
 
-    def facts(self, event: Event) -> str:
-        """An event's facts with its texts in every locale, for one line of the list of all events."""
-        views = {locale: self.editions.view(event, locale) for locale in self.locales}
-        return line(known_of(event), {locale: texts_of(view) for locale, view in views.items()})
-
-    def rows(self, locale: str) -> Iterator[Row]:
-        """List the events for a locale's readers, the groups in the order of their first event."""
-        for event in self.catalog.events:
-            yield self.row(self.editions.view(event, locale))
+    def _ways(self, locale: str, root: str) -> Markup:
+        return safe(self.renderers[locale].macros("strings.html").navigation(root, self.languages(_NAME)))
 
     def row(self, view: PageView) -> Row:
         """Say an event in one line."""
@@ -207,17 +274,30 @@ class Site:
         units = section.paragraph[:1] if section else ()
         provider = self.catalog.providers.get(event.provider or self.catalog.default_provider)
         channels = self.catalog.channels_of(event.provider)
+        level = book.say("levels", event.level) if event.level else None
         return Row(
             path=f"{view.locale}/{event.slug}.html",
-            event=event,
             title=view.title.target,
             group=provider.name if provider else "",
-            level=book.say("levels", event.level) if event.level else None,
+            level=event.level,
+            level_text=level.text if level else "",
+            level_locale=level.locale if level else "",
             channel=channels.get(event.channel, event.channel),
-            description=self.renderer.html(units[0].target, units[0].kind) if units else "",
+            keywords=event.keywords or (),
+            description=str(html(units[0].target, units[0].kind, self.catalog.xref)) if units else "",
             locale=units[0].locale if units else view.locale,
             states=view.marks,
         )
+
+
+# Stands for a page's name, which holds no character that is in private use.
+_NAME = "\ue000"
+# What a template may ask for although its page has none.
+_OF_A_PAGE: Mapping[str, object] = {"page": None, "previous": None, "next": None, "indexable": True}
+
+
+def _nowhere(path: tuple[str, ...]) -> Link:
+    return NOWHERE
 
 
 def _description(view: PageView) -> str:

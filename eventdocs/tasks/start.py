@@ -5,7 +5,7 @@ from pathlib import Path
 from eventdocs.model.errors import EventdocsError
 from eventdocs.store.catalog import save
 from eventdocs.store.files import read_bytes, walk
-from eventdocs.store.templates import default_folder
+from eventdocs.store.places import default_templates
 
 STARTER = "new"
 
@@ -14,7 +14,7 @@ def start(folder: Path) -> tuple[str, ...]:
     """Write the starter catalog into a folder that is not there or empty; give the names of its files."""
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise EventdocsError(f"`{folder}` is not empty", hint="name a folder that does not exist yet")
-    source = default_folder() / STARTER
+    source = default_templates() / STARTER
     files = {path.relative_to(source).as_posix(): read_bytes(path) for path in walk(source)}
     save(folder, files, {})
     return tuple(sorted(files))

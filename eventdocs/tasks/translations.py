@@ -66,6 +66,6 @@ def source_hashes(folder: Path, catalog: Catalog) -> dict[str, str]:
     sources = templates.load(folder)
     rendering, made = editions(alone, sources.labels), renderer(sources.pages, catalog.xref)
     return {
-        event.key: source_sha1(rendering.markdown(made, event)[catalog.source_locale])
+        event.key: source_sha1(rendering.markdown(lambda locale: made, event)[catalog.source_locale])
         for event in catalog.events
     }

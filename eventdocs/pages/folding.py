@@ -1,0 +1,63 @@
+"""Folding: what a template says of its locale becomes part of its text when it is compiled.
+
+A page asks for dozens of words and settings that are the same on every page of a locale. Their places in the
+syntax tree are filled in once; Jinja's own optimizer then joins them with the text around them.
+"""
+
+import re
+from collections.abc import Callable, Mapping
+from typing import Any, cast
+
+from jinja2 import nodes
+from jinja2.visitor import NodeTransformer
+
+_SET = re.compile(r"\{%[-+]?\s*set\s+([\w\s,]+?)\s*(?:=|[-+]?%\})")
+
+
+def constants(values: Mapping[str, object], templates: Mapping[str, str]) -> dict[str, object]:
+    """Choose the values that no template sets otherwise and that can stand in its code."""
+    taken = {
+        name.strip()
+        for text in templates.values()
+        for found in _SET.finditer(text)
+        for name in found[1].split(",")
+    }
+    return {name: value for name, value in values.items() if name not in taken and _is_plain(value)}
+
+
+def _is_plain(value: object) -> bool:
+    if isinstance(value, dict):
+        return all(isinstance(each, str) for each in (*value, *value.values()))
+    return value is None or type(value) in (str, bool, int)
+
+
+def folded(
+    tree: nodes.Template, values: Mapping[str, object], calls: Mapping[str, Callable[..., object]]
+) -> nodes.Template:
+    """Fill in names of constants, and calls of functions that always answer the same, in a syntax tree."""
+    own = {name.name for name in tree.find_all(nodes.Name) if name.ctx != "load"}
+    own |= {macro.name for macro in tree.find_all(nodes.Macro)}
+    folding = _Folding(
+        {name: value for name, value in values.items() if name not in own},
+        {name: call for name, call in calls.items() if name not in own},
+    )
+    return cast("nodes.Template", folding.visit(tree))
+
+
+class _Folding(NodeTransformer):
+    def __init__(self, values: Mapping[str, object], calls: Mapping[str, Callable[..., object]]) -> None:
+        self.values, self.calls = values, calls
+
+    def visit_Name(self, node: nodes.Name) -> nodes.Node:  # noqa: N802 - the name is the library's
+        if node.ctx == "load" and node.name in self.values:
+            return nodes.Const(self.values[node.name], lineno=node.lineno)
+        return node
+
+    def visit_Call(self, node: nodes.Call) -> nodes.Node:  # noqa: N802 - the name is the library's
+        self.generic_visit(node)
+        call = self.calls.get(node.node.name) if isinstance(node.node, nodes.Name) else None
+        arguments = [each.value for each in node.args if isinstance(each, nodes.Const)]
+        unsure: list[Any] = [*node.kwargs, node.dyn_args, node.dyn_kwargs]
+        if call is None or any(unsure) or len(arguments) < len(node.args):
+            return node
+        return nodes.Const(call(*arguments), lineno=node.lineno)

@@ -1,0 +1,66 @@
+"""What a build remembers: values in files that prove themselves, so that a damaged one is none.
+
+A file is the SHA-256 of its content and the content, plain Python values as `marshal` writes them. Parts are
+named after their content and never change; what no state names any more is swept.
+"""
+
+import marshal
+from collections.abc import Iterable
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from eventdocs.store.files import write_whole
+
+PARTS = "parts"
+_DIGEST = 32
+_NAME = 32
+
+
+def read(path: Path) -> Any:
+    """Read a value; None where there is none, or the file does not prove itself."""
+    try:
+        data = path.read_bytes()
+    except OSError:
+        return None
+    content = memoryview(data)[_DIGEST:]
+    if sha256(content).digest() != data[:_DIGEST]:
+        return None
+    try:
+        return marshal.loads(content)  # noqa: S302 - it proved to be what this program wrote
+    except (EOFError, ValueError, TypeError):
+        return None
+
+
+def write(path: Path, value: object) -> None:
+    """Write a value, synced, in one step."""
+    write_whole(path, _proven(value))
+
+
+def keep(side: Path, value: object) -> str:
+    """Keep a value as a part; give its name."""
+    data = _proven(value)
+    name = data[:_DIGEST].hex()[:_NAME]
+    path = side / PARTS / name
+    if not path.exists():
+        write_whole(path, data, synced=False)
+    return name
+
+
+def part(side: Path, name: str) -> Any:
+    """Read a part by its name; None where it is damaged or gone."""
+    return read(side / PARTS / name)
+
+
+def sweep(side: Path, kept: Iterable[str]) -> None:
+    """Remove the parts that are not kept."""
+    names = set(kept)
+    folder = side / PARTS
+    for path in folder.iterdir() if folder.is_dir() else ():
+        if path.name not in names:
+            path.unlink(missing_ok=True)
+
+
+def _proven(value: object) -> bytes:
+    content = marshal.dumps(value)  # type: ignore[arg-type]
+    return sha256(content).digest() + content

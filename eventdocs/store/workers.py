@@ -1,0 +1,130 @@
+"""Work shared out to processes: forked, so that each has at once all that was prepared.
+
+Jobs are numbers that the workers take from one pipe; each worker answers through a pipe of its own, in the
+order in which its jobs are done.
+"""
+
+import os
+import pickle
+import selectors
+import signal
+import sys
+import traceback
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
+from typing import Any, NoReturn, TypeVar
+
+from eventdocs.model.errors import EventdocsError, Exit
+
+Job = TypeVar("Job")
+Result = TypeVar("Result")
+
+_NUMBER = 4  # bytes; a pipe holds 16,384 of them
+_CHUNK = 1 << 20
+
+
+def shared(work: Callable[[Job], Result], jobs: Sequence[Job], processes: int) -> Iterator[Result]:
+    """Do jobs in processes and give the results as they come; an error in one ends all.
+
+    With one process, or one job, nothing is forked.
+    """
+    if min(processes, len(jobs)) < 2:
+        yield from map(work, jobs)
+        return
+    sys.stdout.flush()
+    sys.stderr.flush()
+    numbers, write = os.pipe()
+    workers: dict[int, int] = {}
+    try:
+        for _ in range(min(processes, len(jobs))):
+            pid, answers = _start(work, jobs, numbers, write)
+            workers[pid] = answers
+        os.close(numbers)
+        os.write(write, b"".join(number.to_bytes(_NUMBER, "big") for number in range(len(jobs))))
+        os.close(write)
+        yield from (_result(answer) for answer in _answers(list(workers.values()), len(jobs)))
+    finally:
+        for pid, answers in workers.items():
+            _end(pid, answers)
+
+
+def _start(work: Callable[[Job], Result], jobs: Sequence[Job], numbers: int, write: int) -> tuple[int, int]:
+    answers, answer = os.pipe()
+    pid = os.fork()
+    if pid == 0:
+        os.close(write)
+        _serve(work, jobs, numbers, answer)
+    os.close(answer)
+    return pid, answers
+
+
+def _serve(work: Callable[[Job], Result], jobs: Sequence[Job], numbers: int, answer: int) -> NoReturn:
+    """Do what the pipe of numbers says until it ends; never return into the parent's code."""
+    try:
+        signal.signal(signal.SIGTERM, signal.SIG_DFL)
+        while number := os.read(numbers, _NUMBER):
+            data = pickle.dumps(_done(work, jobs[int.from_bytes(number, "big")]))
+            _write(answer, len(data).to_bytes(_NUMBER, "big") + data)
+    finally:
+        os._exit(0)
+
+
+def _write(handle: int, data: bytes) -> None:
+    view = memoryview(data)
+    while view:
+        view = view[os.write(handle, view) :]
+
+
+def _done(work: Callable[[Job], Result], job: Job) -> tuple[str, object]:
+    try:
+        return "done", work(job)
+    except EventdocsError as error:
+        return "stopped", (error.message, error.hint, int(error.code))
+    except Exception:
+        return "bug", traceback.format_exc()
+
+
+def _answers(handles: Sequence[int], count: int) -> Iterator[Any]:
+    """Read answers, each behind its length, from all workers until there are as many as jobs."""
+    waiting = {handle: bytearray() for handle in handles}
+    with selectors.DefaultSelector() as selector:
+        for handle in handles:
+            selector.register(handle, selectors.EVENT_READ)
+        while count:
+            if not selector.get_map():
+                raise EventdocsError("a worker process was ended from outside", code=Exit.ENVIRONMENT)
+            for key, _ in selector.select():
+                data = os.read(key.fd, _CHUNK)
+                if not data:
+                    selector.unregister(key.fd)
+                waiting[key.fd] += data
+                for answer in _whole(waiting[key.fd]):
+                    count -= 1
+                    yield answer
+
+
+def _whole(waiting: bytearray) -> Iterator[Any]:
+    """Take the answers out that are there whole."""
+    while len(waiting) >= _NUMBER:
+        end = _NUMBER + int.from_bytes(waiting[:_NUMBER], "big")
+        if len(waiting) < end:
+            return
+        yield pickle.loads(waiting[_NUMBER:end])  # noqa: S301 - our own process wrote it
+        del waiting[:end]
+
+
+def _result(answer: tuple[str, Any]) -> Any:
+    kind, value = answer
+    if kind == "stopped":
+        message, hint, code = value
+        raise EventdocsError(message, hint=hint, code=Exit(code))
+    if kind == "bug":
+        raise RuntimeError(value)
+    return value
+
+
+def _end(pid: int, answers: int) -> None:
+    os.close(answers)
+    with suppress(ProcessLookupError):
+        os.kill(pid, signal.SIGKILL)
+    os.waitpid(pid, 0)

@@ -1,0 +1,37 @@
+"""Heads of events: who they are, without their strings, as events and as plain values."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from eventdocs.formats.yaml.heads import scan
+from eventdocs.model.event import Event
+from eventdocs.model.reading import order_of
+from eventdocs.store.catalog import event_from
+
+Plain = tuple[Any, ...]
+
+
+def plain(event: Event) -> Plain:
+    """Give a head as plain values; the last, the keywords, is not known before the whole file is read."""
+    known = event.file, event.id, event.name, event.provider, event.version, event.see_also
+    return (*known, event.keywords)
+
+
+def of_plain(values: Plain) -> Event:
+    """Give plain values as a head."""
+    file, identity, name, provider, version, see_also, keywords = values
+    return Event(identity, name, provider, version, keywords=keywords, see_also=see_also, file=file)
+
+
+def head(data: bytes, name: str, default_provider: str) -> Event | None:
+    """Find the head of an event's file; None where it cannot be read."""
+    found = scan(data, name, default_provider)
+    if found is None:
+        event, _ = event_from(data, name, default_provider)
+        return event and of_plain(plain(event))
+    return found
+
+
+def in_order(heads: Mapping[str, Event]) -> list[Event]:
+    """Sort heads as a catalog sorts its events."""
+    return sorted(heads.values(), key=order_of)

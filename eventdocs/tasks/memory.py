@@ -1,0 +1,109 @@
+"""What a build remembers for the next: values, and the plain forms in which the store keeps them."""
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from eventdocs.store import state
+
+FORM = 1  # of what is kept; a memory of another form is none
+
+
+class Memory(NamedTuple):
+    """What a run wrote, and from what; digests are SHA-256.
+
+    `key` is of the program and the request, `shared` of all that every page depends on. `inputs` are digests
+    of folders by root and name, `outputs` of the site's. `files` and `heads` name parts, `groups` tell of each
+    group. `whole` are digests of the pages about all events, and `whole_key` is what those depend on.
+    """
+
+    form: int
+    key: bytes
+    shared: bytes
+    inputs: dict[str, dict[str, bytes]]
+    outputs: dict[str, bytes]
+    files: str
+    heads: str
+    groups: list[tuple[Any, ...]]
+    whole: dict[str, bytes]
+    whole_key: bytes
+    warnings: list[tuple[Any, ...]]
+    foreign: list[str]
+    events: int
+    locales: list[str]
+
+    @property
+    def parts(self) -> Iterator[str]:
+        """Names of all parts."""
+        yield from (self.files, self.heads, *(group[0] for group in self.groups))
+
+    def plain(self) -> tuple[Any, ...]:
+        """Give what the store can keep."""
+        return tuple(self)
+
+
+def memory_of(value: Any) -> Memory | None:
+    """Read a memory from what the store kept; None where it is none, or of another form."""
+    known = isinstance(value, tuple) and len(value) == len(Memory._fields) and value[0] == FORM
+    return Memory(*value) if known else None
+
+
+class Summary(NamedTuple):
+    """A group in short: the name of its part, how many pages it has, its strings by state, its warnings."""
+
+    part: str
+    pages: int
+    counts: list[dict[str, int]]
+    warnings: list[tuple[Any, ...]]
+
+
+class Entry(NamedTuple):
+    """An event that was rendered: its head as plain values, its pages with digests, its rows by locale.
+
+    `own` are the locales of its own pages.
+    """
+
+    head: tuple[Any, ...]
+    own: tuple[str, ...]
+    pages: tuple[tuple[str, bytes], ...]
+    rows: tuple[tuple[Any, ...], ...]
+    found: tuple[tuple[Any, ...], ...]
+    counts: tuple[dict[str, int], ...]
+    warnings: tuple[tuple[Any, ...], ...]
+
+    @property
+    def file(self) -> str:
+        """Name of the event's file."""
+        return str(self.head[0])
+
+
+class Shelf(NamedTuple):
+    """A group of events that was rendered: their entries, and the group's own pages with digests."""
+
+    entries: list[Entry]
+    lists: list[tuple[str, bytes]]
+
+    @property
+    def pages(self) -> Iterator[tuple[str, bytes]]:
+        """All pages of the group with their digests."""
+        for entry in self.entries:
+            yield from entry.pages
+        yield from self.lists
+
+
+def keep(side: Path, shelf: Shelf) -> str:
+    """Keep a group; give the name of its part."""
+    return state.keep(side, ([tuple(entry) for entry in shelf.entries], shelf.lists))
+
+
+def shelf(side: Path, name: str) -> Shelf | None:
+    """Read a group by the name of its part; None where it is damaged or gone."""
+    value = state.part(side, name)
+    return Shelf([Entry(*entry) for entry in value[0]], value[1]) if value else None
+
+
+def shelves(side: Path, names: Iterable[str]) -> list[Shelf] | None:
+    """Read several groups; None where one is damaged or gone."""
+    found = [shelf(side, name) for name in names]
+    whole = [each for each in found if each is not None]
+    return whole if len(whole) == len(found) else None

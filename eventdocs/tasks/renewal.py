@@ -1,0 +1,272 @@
+"""Renewal: what of a site must be made again, the making of it, and what the next build should know."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from hashlib import sha256
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from eventdocs.model.catalog import Catalog, chosen
+from eventdocs.model.diagnostics import Diagnostic, Severity
+from eventdocs.model.event import Event
+from eventdocs.model.plan import Context, Format, Group, contexts, groups
+from eventdocs.rules import structure_of_whole
+from eventdocs.store import templates
+from eventdocs.store.catalog import from_files, inside, is_catalog_file, is_event_file
+from eventdocs.store.files import read_bytes
+from eventdocs.store.transaction import Change, Output, digest_of
+from eventdocs.store.workers import shared
+from eventdocs.tasks.groups import Bench, Done, Job, remembered
+from eventdocs.tasks.heads import head, in_order, of_plain, plain
+from eventdocs.tasks.memory import Memory, Summary
+from eventdocs.tasks.site import Editing, Site
+from eventdocs.translations.pseudo import PSEUDO, pseudo_labels, with_pseudo
+
+MANY = 1000  # pages; fewer are rendered sooner than processes are started
+
+EVERYTHING = "everything"
+FACTS = "events.ndjson"
+
+
+class Broken(Exception):
+    """The catalog has errors, or changed while it was read: whoever asks must look at it as a whole."""
+
+
+class Wanted(NamedTuple):
+    """What is asked for."""
+
+    catalog: Path
+    formats: tuple[Format, ...]
+    locales: tuple[str, ...]
+    pseudo: bool
+    editor: str | None
+    jobs: int
+
+
+@dataclass
+class Renewal:
+    """One build beyond what a look at the folders can answer.
+
+    `files` are digests of all inputs by name, those of the default templates behind a `/`; `changed` are names
+    of which the digest is not the remembered one. `memory` is of the last run with the same request, `before`
+    of whatever wrote the site. `doubtful` are folders of the site that are not surely as they were written,
+    `fresh` tells that the site is empty.
+    """
+
+    wanted: Wanted
+    output: Output
+    files: Mapping[str, bytes]
+    changed: frozenset[str]
+    memory: Memory | None
+    before: Memory | None
+    doubtful: frozenset[str]
+    fresh: bool
+    reasons: dict[str, str] = field(default_factory=dict)
+
+    @cached_property
+    def shared(self) -> bytes:
+        """Digest of all that every page depends on."""
+        known = sorted((name, found) for name, found in self.files.items() if _is_shared(name))
+        return sha256(repr(known).encode()).digest()
+
+    @cached_property
+    def catalog(self) -> Catalog:
+        """The catalog without its events."""
+        folder = self.wanted.catalog
+        names = [name for name in self.files if _is_catalog(name) and not is_event_file(name)]
+        loaded = from_files({name: read_bytes(folder / name) for name in names})
+        if any(each.severity is Severity.ERROR for each in loaded.diagnostics):
+            raise Broken
+        self.found = loaded.diagnostics
+        return with_pseudo(loaded.catalog) if self.wanted.pseudo else loaded.catalog
+
+    found: list[Diagnostic] = field(default_factory=list)
+
+    @cached_property
+    def remembered(self) -> dict[str, tuple[tuple[Any, ...], tuple[str, ...]]]:
+        """Heads of the last run by file, in the catalog's order, each with the locales of its own pages."""
+        kept = self.output.part(self.memory.heads) if self.memory else None
+        return {each[0][0]: each for each in kept or ()}
+
+    @cached_property
+    def everything(self) -> str:
+        """Why all pages must be made again; empty where not."""
+        if self.memory is None:
+            return "nothing is remembered of this request"
+        if self.memory.shared != self.shared:
+            return "the settings, labels, ledgers or templates changed"
+        if not self.remembered and self.memory.events:
+            return "the memory is damaged"
+        facts = self.memory.whole.get(FACTS)
+        if facts and "" in self.doubtful and digest_of(self.output.out / FACTS) != facts:
+            return f"{FACTS} is not as it was written"
+        return ""
+
+    @cached_property
+    def events(self) -> list[Event]:
+        """Heads of all events, in the catalog's order."""
+        found: dict[str, Event] = {}
+        default = self.catalog.default_provider
+        for name in self.files:
+            if not is_event_file(name):
+                continue
+            if self.everything or name in self.changed or name not in self.remembered:
+                one = head(read_bytes(self.wanted.catalog / name), name, default)
+                if one is None:
+                    raise Broken
+                found[name] = one
+            else:
+                found[name] = of_plain(self.remembered[name][0])
+        return in_order(found)
+
+    @cached_property
+    def same_order(self) -> bool:
+        """Whether the heads are those of the last run."""
+        then = [known[0][:-1] for known in self.remembered.values()]
+        return not self.everything and then == [plain(event)[:-1] for event in self.events]
+
+    @cached_property
+    def groups(self) -> list[Group]:
+        """All events in groups."""
+        return groups(self.events)
+
+    @cached_property
+    def contexts(self) -> dict[str, Context]:
+        """What each event's pages need of the others, by file."""
+        return {event.file: each for event, each in zip(self.events, contexts(self.events), strict=True)}
+
+    def dirty(self) -> frozenset[str]:
+        """Files of the events that must be rendered; why is kept in `reasons`."""
+        if self.everything:
+            self.reasons = {EVERYTHING: self.everything}
+            return frozenset(event.file for event in self.events)
+        for event in self.events:
+            if event.file in self.changed:
+                self.reasons[event.file] = "its file changed"
+        if not self.same_order:
+            self._reordered()
+        return frozenset(self.reasons)
+
+    def _reordered(self) -> None:
+        then = [of_plain(known[0]) for known in self.remembered.values()]
+        before = {event.file: _plain(each) for event, each in zip(then, contexts(then), strict=True)}
+        for file, each in self.contexts.items():
+            if before.get(file) != _plain(each):
+                self.reasons.setdefault(file, "an event that its pages link to changed")
+
+    def jobs(self) -> list[Job]:
+        """The groups that must be worked on."""
+        dirty, then = self.dirty(), [of_plain(known[0]) for known in self.remembered.values()]
+        old = groups(then) if self.memory and then else []
+        known = self.memory.groups if self.memory else []
+        parts = {event.file: known[each.number - 1][0] for each in old for event in each.events}
+        jobs = []
+        for group in self.groups:
+            files = [event.file for event in group.events]
+            wanted = dirty.intersection(files)
+            if wanted or self.doubtful or not self._same(group, old):
+                names = dict.fromkeys(parts[file] for file in files if file in parts)
+                jobs.append(Job(group.number, wanted, tuple(names)))
+        return jobs
+
+    def _same(self, group: Group, old: list[Group]) -> bool:
+        if self.same_order:
+            return True
+        other = old[group.number - 1] if len(old) >= group.number else None
+        files = [event.file for event in group.events]
+        return other is not None and len(old) == group.count and files == [each.file for each in other.events]
+
+    def bench(self) -> Bench:
+        """Prepare what the work on groups needs."""
+        wanted, folder = self.wanted, self.wanted.catalog
+        sources = templates.load(folder, (*self.catalog.locales, *(PSEUDO if wanted.pseudo else ())))
+        if wanted.pseudo:
+            own = {locale: pseudo_labels(sources.labels["en"], locale) for locale in PSEUDO}
+            sources = sources.labelled(own)
+        editing = None
+        if wanted.editor is not None:
+            editing = Editing(wanted.editor, f"{folder.resolve().as_posix()}/")
+        locales = chosen(self.catalog, wanted.locales)
+        return Bench(
+            folder,
+            self.catalog,
+            Site(self.catalog, sources, wanted.formats, locales, editing),
+            self.output,
+            self.groups,
+            self.contexts,
+            self.doubtful,
+            wanted.pseudo,
+            self.fresh,
+        )
+
+    def refuse_faults(self) -> list[Diagnostic]:
+        """Look at what lies between events, before their pages could overwrite each other."""
+        found = list(structure_of_whole(self.catalog.of(*self.events)))
+        if any(each.severity is Severity.ERROR for each in found):
+            raise Broken
+        return found
+
+    def refuse_links(self, links: bool) -> None:
+        """Refuse links that lead out of the catalog."""
+        folder = self.wanted.catalog
+        paths = (folder / name for name in self.files if not name.startswith("/")) if links else ()
+        if any(path.is_symlink() and not inside(path, folder) for path in paths):
+            raise Broken
+
+    def work(self, bench: Bench, jobs: list[Job], progress: Callable[[int], None]) -> Iterator[Done]:
+        """Do the jobs, in several processes where that is sooner."""
+        events = sum(len(self.groups[job.number - 1].events) for job in jobs)
+        many = events * len(bench.site.locales) * len(bench.site.formats) > MANY
+        reached = 0
+        for done in shared(bench.work, jobs, self.wanted.jobs if many else 1):
+            if done.summary is None:
+                raise Broken
+            reached += done.summary.pages
+            progress(reached)
+            yield done
+
+    def warnings(self, heads: list[tuple[Any, ...]], summaries: list[Summary]) -> list[tuple[Any, ...]]:
+        """Give all warnings as plain values: of the files that are no events, between events, of events."""
+        whole = structure_of_whole(self.catalog.of(*(of_plain(each[0]) for each in heads)))
+        own = (warning for each in summaries for warning in each.warnings)
+        return [*map(remembered, self.found), *map(remembered, whole), *own]
+
+    def explained(self, done: Mapping[int, Done]) -> dict[str, str]:
+        """Say of the events that were made again why, by file."""
+        others = (file for each in done.values() for file, _ in each.lines)
+        late = {} if self.everything else {file: "a page of it is not as it was written" for file in others}
+        return {**late, **self.reasons}
+
+    def summaries(self, done: Mapping[int, Done]) -> list[Summary]:
+        """Give all groups in short: as they were made, or as they are remembered."""
+        known = [Summary(*each) for each in self.memory.groups] if self.memory else []
+        return [
+            made.summary if (made := done.get(group.number)) and made.summary else known[group.number - 1]
+            for group in self.groups
+        ]
+
+    def heads(self, done: Mapping[int, Done]) -> list[tuple[Any, ...]]:
+        """Give the heads of all events in order, with the locales of their own pages."""
+        made = {each[0][0]: each for one in done.values() for each in one.heads}
+        return [made.get(event.file) or self.remembered[event.file] for event in self.events]
+
+
+def changes_of(done: Mapping[int, Done]) -> list[Change]:
+    """All changes of the groups."""
+    return [change for number in sorted(done) for change in done[number].changes]
+
+
+def _plain(context: Context) -> tuple[Any, ...]:
+    """Give what pages show of other events, to be compared."""
+    one = [each and plain(each)[:-2] for each in (context.previous, context.next)]
+    return (*one, *([plain(each)[:-2] for each in some] for some in (context.related, context.same)))
+
+
+def _is_shared(name: str) -> bool:
+    kept = name.startswith(("/", f"{templates.FOLDER}/")) or _is_catalog(name)
+    return kept and not is_event_file(name)
+
+
+def _is_catalog(name: str) -> bool:
+    return not name.startswith("/") and is_catalog_file(name)
