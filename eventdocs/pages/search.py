@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
+from eventdocs.model.locales import spaceless
 from eventdocs.pages.views import PageView, Unit
 
 
@@ -74,5 +75,6 @@ def _json(value: object) -> str:
 
 def _both(units: tuple[Unit, ...]) -> list[str]:
     """The translation of a string as a whole, and its source."""
-    found = (" ".join(unit.target for unit in units), " ".join(unit.source for unit in units))
+    gap = "" if units and spaceless(units[0].locale) else " "
+    found = (gap.join(unit.target for unit in units), " ".join(unit.source for unit in units))
     return [text for text in dict.fromkeys(found) if text]

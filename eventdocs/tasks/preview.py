@@ -1,5 +1,6 @@
 """Preview: build whenever a file of the catalog changes, and tell the browsers that look at it."""
 
+import logging
 import tempfile
 import threading
 from collections.abc import Callable
@@ -60,6 +61,7 @@ def preview(
     """Serve a catalog's site on the loopback interface until `stop`, building after each change."""
     from watchfiles import watch
 
+    logging.getLogger("watchfiles").setLevel(logging.ERROR)  # Ctrl+C is how a preview ends, no warning
     if not catalog.is_dir():
         raise EventdocsError(f"there is no catalog in `{catalog}`", hint="`eventdocs new DIR` makes one")
     script = (default_templates() / "preview.js").read_bytes()

@@ -115,6 +115,7 @@
       var item = element("li", "", list), link = element("a", hit.row.title, item);
       link.href = field.dataset.root + hit.row.slug + ".html";
       link.translate = false;
+      link.dir = "auto";
       element("span", hit.row.description, item).dir = "auto";
     });
     if (!hits.length) { list.remove(); }

@@ -61,10 +61,18 @@ def opened(browser: Browser, site: Path) -> Iterator[Open]:
     contexts = []
 
     def open_page(
-        address: str, width: int = 1280, *, script: bool = True, scheme: Literal["light", "dark"] = "light"
+        address: str,
+        width: int = 1280,
+        *,
+        script: bool = True,
+        scheme: Literal["light", "dark"] = "light",
+        forced: Literal["active", "none"] = "none",
     ) -> Opened:
         context = browser.new_context(
-            viewport={"width": width, "height": 800}, java_script_enabled=script, color_scheme=scheme
+            viewport={"width": width, "height": 800},
+            java_script_enabled=script,
+            color_scheme=scheme,
+            forced_colors=forced,
         )
         contexts.append(context)
         found = Opened(context.new_page())

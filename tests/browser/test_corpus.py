@@ -1,12 +1,16 @@
 """The real pages of 2017 as a site: 260 events in five languages, found, small and open to everybody."""
 
+import json
 from pathlib import Path
 
+import jsonschema
 import pytest
 
 from eventdocs.model.plan import Format
+from eventdocs.pages.twin_schema import twin_schema
 from eventdocs.tasks.build import build
 from tests.browser.conftest import Open
+from tests.browser.test_modes import MODES
 from tests.browser.test_quality import violations
 from tests.browser.test_search import hits
 
@@ -57,15 +61,29 @@ def test_sessao_finds_all_with_the_accent(old: Path, opened: Open) -> None:
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [1280, 360])
+@pytest.mark.parametrize("width", [1280, 360, 320])
 @pytest.mark.parametrize("locale", ["pt-BR", "ja-JP"])
 def test_real_pages_are_open_to_everybody(
     locale: str, width: int, scheme: str, old: Path, opened: Open
 ) -> None:
-    for name in (LONGEST, "206-errorhandlerinvoked.html", "index.html"):
-        page = opened((old / locale / name).as_uri(), width, scheme=scheme).page
-        for mode in ("translation", "side") if name != "index.html" else ("",):
+    for name in (
+        LONGEST,
+        "206-errorhandlerinvoked.html",
+        "index.html",
+        "../index.html",
+        "../e/224/index.html",
+    ):
+        page = opened((old / locale / name).resolve().as_uri(), width, scheme=scheme).page
+        for mode in MODES if name[0].isdigit() else ("",):
             if mode:
                 page.locator(f"#{mode}").check()
             assert violations(page) == [], name
-        assert page.evaluate("document.documentElement.scrollWidth") <= width
+            assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_real_twins_follow_the_published_schema(old: Path) -> None:
+    validator = jsonschema.Draft202012Validator(twin_schema())
+    twins = sorted(old.glob("*/[0-9]*.json"))
+    assert len(twins) == 260 * 5
+    for path in twins[::7]:
+        validator.validate(json.loads(path.read_text("utf-8")))

@@ -117,10 +117,11 @@ def test_the_choice_stays_in_reach_while_scrolling(opened: Open) -> None:
     assert abs(top(page.locator(".modes"))) < 1
 
 
-def test_print_follows_the_mode(opened: Open) -> None:
+@pytest.mark.parametrize("mode", MODES)
+def test_print_follows_the_mode(mode: str, opened: Open) -> None:
     page = opened(f"pt-BR/{EVENT}").page
-    page.locator("#original").check()
+    page.locator(f"#{mode}").check()
     page.emulate_media(media="print")
-    assert seen(page, ".t") == {False}
-    assert seen(page, ".o") == {True}
-    assert page.locator(".modes").is_hidden()
+    assert seen(page, ".t") == {MODES[mode][0]}
+    assert seen(page, ".o") == {MODES[mode][1]}
+    assert page.locator(".modes:visible, summary:visible, button:visible, search:visible").count() == 0

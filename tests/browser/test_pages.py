@@ -5,6 +5,8 @@ import pytest
 from tests.browser.conftest import Open
 
 NAME = "4031-dispatchsessionfailed.html"
+CUT = """[...document.querySelectorAll(".wide")]
+    .filter(each => each.scrollWidth > each.clientWidth).map(each => each.innerText)"""
 pytestmark = pytest.mark.browser
 
 
@@ -20,8 +22,27 @@ def test_a_page_opens_without_complaint_and_fits(locale: str, name: str, width: 
     assert page.evaluate("document.documentElement.dir") == ("rtl" if locale == "ar" else "ltr")
 
 
-def test_language_links_stay_on_the_event(opened: Open) -> None:
-    page = opened(f"pt-BR/{NAME}").page
+@pytest.mark.parametrize("path", ["index.html", "e/4031/index.html"])
+def test_pages_of_all_languages_fit(path: str, opened: Open) -> None:
+    found = opened(path, 320)
+    assert found.page.evaluate("document.documentElement.scrollWidth") <= 320
+    assert found.said == []
+
+
+@pytest.mark.parametrize("mode", ["translation", "below", "side", "original"])
+@pytest.mark.parametrize("locale", ["pt-BR", "ja-JP", "ar"])
+def test_nothing_is_cut_off_where_it_is_narrow(locale: str, mode: str, opened: Open) -> None:
+    page = opened(f"{locale}/4024-wasclosealllistenerchannelinstancesfailed.html", 320).page
+    page.locator(f"#{mode}").check()
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+    assert page.evaluate(CUT) == []
+    page.locator(".home a").click()
+    assert page.evaluate(CUT) == []
+
+
+@pytest.mark.parametrize("script", [True, False], ids=["script", "no script"])
+def test_language_links_stay_on_the_event(script: bool, opened: Open) -> None:
+    page = opened(f"pt-BR/{NAME}", script=script).page
     page.locator("a[hreflang='ar']").click()
     assert page.url.endswith(f"/ar/{NAME}")
     page.locator(".home a").click()

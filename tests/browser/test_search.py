@@ -1,5 +1,7 @@
 """A reader finds the event by whatever is at hand, from a file as well."""
 
+from urllib.parse import urlencode
+
 import pytest
 from playwright.sync_api import Page
 
@@ -50,7 +52,9 @@ def test_accents_and_case_make_no_difference(opened: Open) -> None:
 def test_a_hit_leads_to_its_page(opened: Open) -> None:
     page = opened(f"ar/{EVENT}").page
     hits(page, "4010")
-    page.locator("#found a").first.click()
+    link = page.locator("#found a").first
+    assert link.evaluate("each => getComputedStyle(each).direction") == "ltr"
+    link.click()
     assert page.url.endswith("/ar/4010-pendingsessionqueuefull.html")
 
 
@@ -69,18 +73,27 @@ def test_keys_lead_to_the_search_and_the_neighbours_and_can_be_switched_off(open
     assert page.evaluate("document.activeElement.id") != "q"
 
 
-def test_filters_stand_in_the_address(opened: Open) -> None:
-    page = opened("pt-BR/index.html").page
+@pytest.mark.parametrize(
+    ("locale", "name", "value"),
+    [
+        ("pt-BR", "level", "error"),
+        ("pt-BR", "channel", "Microsoft-Windows-Application Server-Applications/Debug"),
+        ("pt-BR", "keyword", "Quota"),
+        ("ar", "state", "missing"),
+    ],
+)
+def test_filters_stand_in_the_address(locale: str, name: str, value: str, opened: Open) -> None:
+    page = opened(f"{locale}/index.html").page
     every = page.locator(".events tr[data-level]:visible").count()
-    page.locator("select[name=level]").select_option("error")
+    page.locator(f"select[name={name}]").select_option(value)
     shown = page.locator(".events tr[data-level]:visible")
-    assert {each.get_attribute("data-level") for each in shown.all()} == {"error"}
+    assert all(value in (each.get_attribute(f"data-{name}") or "") for each in shown.all())
     assert 0 < shown.count() < every
     address = page.url
-    assert address.endswith("#level=error")
+    assert address.endswith(f"#{urlencode({name: value})}")
     again = opened(address).page
     assert again.locator(".events tr[data-level]:visible").count() == shown.count()
-    assert again.locator("select[name=level]").input_value() == "error"
+    assert again.locator(f"select[name={name}]").input_value() == value
 
 
 def test_without_script_the_list_is_whole_and_no_control_is_dead(opened: Open) -> None:
@@ -105,6 +118,16 @@ def test_copying_gives_the_message_as_it_is_read(opened: Open) -> None:
         page.get_by_text("Copiado").wait_for()
         assert page.evaluate("navigator.clipboard.readText()") == text
     page.get_by_role("button", name=says, exact=True).wait_for()
+
+
+def test_copying_gives_the_address(opened: Open) -> None:
+    page = opened(f"ar/{EVENT}").page
+    page.locator("#message a").click()
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.locator(".facts button").click()
+    page.get_by_text("تم النسخ").wait_for()
+    assert page.url.endswith(f"/ar/{EVENT}#message")
+    assert page.evaluate("navigator.clipboard.readText()") == page.url
 
 
 def test_a_text_that_is_called_as_javascript_calls_its_own_is_a_text(opened: Open) -> None:

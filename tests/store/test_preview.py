@@ -55,6 +55,12 @@ def ask(port: int, target: str, method: str = "GET", **headers: str) -> tuple[in
     return found
 
 
+def test_it_listens_on_this_machine_only(folder: Path) -> None:
+    server = serve(folder, 0, b"", lambda number, seconds: (1, ""))
+    assert server.server_address[0] == "127.0.0.1"
+    server.server_close()
+
+
 def test_the_sites_files_are_served(port: int) -> None:
     assert ask(port, "/") == (200, b"start")
     assert ask(port, "/pt-BR/a%20b.html?x=1") == (200, b"page")

@@ -162,6 +162,8 @@ def test_a_page_and_what_it_loads_is_small(tmp_path: Path) -> None:
         loaded = [own["src"] for own in page.all("script") if "src" in own]
         loaded += [own["href"] for rel in ("stylesheet", "icon") for own in page.all("link", rel=rel)]
         assert len(loaded) == 3
+        assert not page.all("style")
+        assert not any(tag == "svg" or own.get("src", "").startswith("data:") for tag, own in page.elements)
         assert not any(key.startswith("on") or key == "style" for _, own in page.elements for key in own)
 
 

@@ -1,0 +1,66 @@
+"""How soon a saved change is on screen: `python -m benchmarks.preview CATALOG [ROUNDS]`.
+
+A copy of the catalog is previewed in Chromium. In each round a text of the first event is changed, and
+what is told is how long the page took to show it: the median and the longest.
+"""
+
+import re
+import shutil
+import statistics
+import sys
+import threading
+import time
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from playwright.sync_api import Page, sync_playwright
+
+from eventdocs.store.catalog import load
+from eventdocs.tasks.preview import preview
+
+
+def main(folder: Path, rounds: int = 7) -> None:
+    """Print how long changes took to be seen, in seconds."""
+    with TemporaryDirectory() as name, sync_playwright() as playwright:
+        catalog = Path(name) / "catalog"
+        shutil.copytree(folder, catalog)
+        said: list[str] = []
+        stop, built = threading.Event(), threading.Event()
+
+        def say(text: str) -> None:
+            said.append(text)
+            if len(said) > 1:
+                built.set()
+
+        thread = threading.Thread(target=preview, args=(catalog, 0, say), kwargs={"stop": stop})
+        thread.start()
+        built.wait()
+        browser = playwright.chromium.launch(
+            executable_path=shutil.which("chromium"), args=["--headless", "--no-sandbox", "--disable-gpu"]
+        )
+        times = measured(browser.new_page(), catalog, said[0].partition(" ")[0], rounds)
+        print(f"on screen after {statistics.median(times):.2f} s, at most {max(times):.2f} s")
+        browser.close()
+        stop.set()
+        thread.join()
+
+
+def measured(page: Page, catalog: Path, address: str, rounds: int) -> list[float]:
+    """Change the first text of the first event, and wait until it is seen, again and again."""
+    loaded = load(catalog).catalog
+    event = loaded.events[0]
+    file = catalog / event.where().file
+    text = file.read_text("utf-8")
+    page.goto(f"{address}{loaded.source_locale}/{event.slug}.html")
+    times = []
+    for number in range(rounds):
+        started = time.perf_counter()
+        file.write_text(re.sub(r"(description: )", rf"\1Round {number}. ", text, count=1), "utf-8")
+        page.get_by_text(f"Round {number}.").wait_for()
+        times.append(time.perf_counter() - started)
+        time.sleep(0.5)
+    return times
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]), *map(int, sys.argv[2:3]))
