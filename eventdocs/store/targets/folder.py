@@ -5,16 +5,18 @@ lies inside, since the folder beside a web server's root is often not ours to wr
 """
 
 import hashlib
+import os
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from eventdocs.model.publishing import MANIFEST, Put, Seen, read_manifest
-from eventdocs.store.files import machine, walk, write_whole
+from eventdocs.store.files import machine, walk
 from eventdocs.store.lock import locked
 from eventdocs.store.targets import Target
 
 _SIDE = ".eventdocs"
+_PART = "part"
 _NOT_LOOKED_AT = {_SIDE, ".git", MANIFEST}
 _LINK = "a link"
 
@@ -26,14 +28,15 @@ def folder_target(folder: Path, *, wait: float, dry_run: bool) -> Iterator[Targe
         if dry_run:
             yield _Folder(folder)
             return
-        with locked(folder, wait, side=folder / _SIDE):
+        with locked(folder, wait, side=folder / _SIDE) as side:
+            (side / _PART).unlink(missing_ok=True)
             yield _Folder(folder)
 
 
 class _Folder:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self.part = folder / _SIDE / "part"
+        self.part = folder / _SIDE / _PART
 
     def digest(self, data: bytes) -> str:
         return hashlib.blake2b(data, digest_size=16).hexdigest()
@@ -56,14 +59,21 @@ class _Folder:
         return _LINK if path.is_symlink() or not path.is_file() else self.digest(path.read_bytes())
 
     def keep(self, manifest: bytes) -> None:
-        write_whole(self.folder / MANIFEST, manifest)
+        self.place(MANIFEST, manifest, sync=True)
 
     def put(self, batch: Sequence[tuple[Put, bytes]]) -> None:
         for put, data in batch:
-            path = self.folder / put.path
-            path.parent.mkdir(parents=True, exist_ok=True)
-            self.part.write_bytes(data)
-            self.part.replace(path)
+            self.place(put.path, data)
+
+    def place(self, path: str, data: bytes, *, sync: bool = False) -> None:
+        target = self.folder / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        with self.part.open("wb") as file:
+            file.write(data)
+            if sync:
+                file.flush()
+                os.fsync(file.fileno())
+        self.part.replace(target)
 
     def delete(self, paths: Sequence[str]) -> None:
         for each in paths:

@@ -49,6 +49,15 @@ def test_a_repository_in_the_target_is_not_looked_at(site: Path, tmp_path: Path)
     assert publish(site, str(tmp_path / "target")).foreign == ()
 
 
+def test_what_a_killed_run_left_half_written_is_removed_even_where_nothing_else_is_to_be_done(
+    site: Path, tmp_path: Path
+) -> None:
+    publish(site, str(tmp_path / "target"))
+    (tmp_path / "target/.eventdocs/part").write_bytes(b"half")
+    assert publish(site, str(tmp_path / "target")).settled
+    assert FolderPlace(tmp_path / "target").files() == FIRST
+
+
 def test_folders_that_become_empty_are_removed(site: Path, tmp_path: Path) -> None:
     publish(lay(site, {**FIRST, "fr/deep/1.html": b""}), str(tmp_path / "target"))
     publish(lay(site, FIRST), str(tmp_path / "target"))
