@@ -21,6 +21,7 @@ _COMMANDS = {
     "explain": "eventdocs.cli.explain",
     "import": "eventdocs.cli.ingest",
     "new": "eventdocs.cli.new",
+    "publish": "eventdocs.cli.publish",
     "schema": "eventdocs.cli.schema",
     "serve": "eventdocs.cli.serve",
     "status": "eventdocs.cli.status",

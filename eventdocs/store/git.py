@@ -1,7 +1,9 @@
-"""Files as a git revision has them, read through git itself."""
+"""The user's own git, and files as a revision has them, read through it."""
 
 import subprocess
+from collections.abc import Mapping
 from pathlib import Path
+from typing import IO
 
 from eventdocs.model.errors import EventdocsError, Exit
 
@@ -43,17 +45,34 @@ def _parts(batch: bytes) -> list[bytes]:
 
 
 def _git(folder: Path, *arguments: str, about: str, given: bytes = b"") -> bytes:
-    try:
-        done = subprocess.run(  # noqa: S603 - a list of arguments, no shell
-            ["git", "-C", str(folder), *arguments],  # noqa: S607 - the user's own git
-            input=given,
-            capture_output=True,
-            check=False,
-        )
-    except OSError as error:
-        raise EventdocsError("git cannot be run", hint="install git", code=Exit.ENVIRONMENT) from error
+    done = run_git(folder, *arguments, given=given)
     if done.returncode:
-        said = done.stderr.decode("utf-8", "replace").strip().removeprefix("fatal: ").split("\n")[0]
+        said = complaint(done)
         message = f"git knows no revision `{about}` of `{folder}`" + (f": {said}" if said else "")
         raise EventdocsError(message, hint="name a commit, branch or tag of the catalog's repository")
     return done.stdout
+
+
+def run_git(
+    folder: Path,
+    *arguments: str,
+    given: bytes | IO[bytes] = b"",
+    environment: Mapping[str, str] | None = None,
+) -> subprocess.CompletedProcess[bytes]:
+    """Run git in a folder, in our environment or the one given; its exit code is the caller's."""
+    try:
+        return subprocess.run(  # noqa: S603 - a list of arguments, no shell
+            ["git", "-C", str(folder), *arguments],  # noqa: S607 - the user's own git
+            input=given if isinstance(given, bytes) else None,
+            stdin=None if isinstance(given, bytes) else given,
+            capture_output=True,
+            check=False,
+            env=environment,
+        )
+    except OSError as error:
+        raise EventdocsError("git cannot be run", hint="install git", code=Exit.ENVIRONMENT) from error
+
+
+def complaint(done: subprocess.CompletedProcess[bytes]) -> str:
+    """Give the first line of what git complained about."""
+    return done.stderr.decode("utf-8", "replace").strip().removeprefix("fatal: ").split("\n")[0]

@@ -13,12 +13,12 @@ _POLL = 0.05
 
 
 @contextmanager
-def locked(target: Path, wait: float) -> Iterator[Path]:
-    """Hold the lock of a folder and give the folder beside it that is ours; `wait` is in seconds.
+def locked(target: Path, wait: float, *, side: Path | None = None) -> Iterator[Path]:
+    """Hold the lock of a folder and give its side folder, one beside it by default; `wait` is in seconds.
 
     The lock file stays when the lock is given back, and the kernel frees it after a kill.
     """
-    side = target.parent / f".{target.name}.eventdocs"
+    side = side or target.parent / f".{target.name}.eventdocs"
     side.mkdir(parents=True, exist_ok=True)
     path = side / "lock"
     deadline = time.monotonic() + wait

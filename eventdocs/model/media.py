@@ -1,0 +1,42 @@
+"""What a web server says of a file: its content type, and how long it may be kept."""
+
+import re
+
+_TEXT = "; charset=utf-8"
+_TYPES = {
+    "html": f"text/html{_TEXT}",
+    "css": f"text/css{_TEXT}",
+    "csv": f"text/csv{_TEXT}",
+    "js": f"text/javascript{_TEXT}",
+    "md": f"text/markdown{_TEXT}",
+    "txt": f"text/plain{_TEXT}",
+    "json": "application/json",
+    "map": "application/json",
+    "ndjson": "application/x-ndjson",
+    "webmanifest": "application/manifest+json",
+    "xml": f"application/xml{_TEXT}",
+    "pdf": "application/pdf",
+    "svg": f"image/svg+xml{_TEXT}",
+    "avif": "image/avif",
+    "gif": "image/gif",
+    "ico": "image/x-icon",
+    "jpg": "image/jpeg",
+    "jpeg": "image/jpeg",
+    "png": "image/png",
+    "webp": "image/webp",
+    "woff2": "font/woff2",
+}
+_NAMED_BY_CONTENT = re.compile(r"assets/(?:.*/)?[^/]+\.[0-9a-f]{8,}\.[a-z0-9]+")
+FOREVER = "public, max-age=31536000, immutable"
+ASK_FIRST = "no-cache"
+
+
+def content_type(path: str) -> str:
+    """Give the content type of an address; bytes where its ending is not known."""
+    name = path.rpartition("/")[2]
+    return _TYPES.get(name.rpartition(".")[2].lower(), "application/octet-stream")
+
+
+def cache_control(path: str) -> str:
+    """Let a browser keep what is named by its content, and ask again before it shows anything else."""
+    return FOREVER if _NAMED_BY_CONTENT.fullmatch(path) else ASK_FIRST

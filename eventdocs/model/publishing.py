@@ -1,0 +1,186 @@
+"""The plan of a publication: from what a site holds and what a target holds to what has to be done, in order.
+
+A target says what it holds now, and a manifest at the target says which of that is ours. Whatever is done is
+decided from what is there, so a publication that was cut off needs no repair of its own: the next one sees
+how far it came. The manifest that is written before the first change names everything that the run may
+leave behind; the one that is written last names what it did.
+"""
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from enum import IntEnum
+
+from eventdocs.model.media import cache_control, content_type
+
+MANIFEST = ".eventdocs-manifest.json"
+ABSENT = ""
+
+Ours = Mapping[str, tuple[str, ...]]
+"""Our files at a target by address: the digests that each may have, `ABSENT` where it may not be there."""
+
+
+class Turn(IntEnum):
+    """When something is done: what is linked comes before what links it, and goes after it."""
+
+    CLEARING = 0
+    ASSET = 1
+    FILE = 2
+    NEW_PAGE = 3
+    CHANGED_PAGE = 4
+    LIST = 5
+    FRONT = 6
+    DELETING_LISTS = 7
+    DELETING_PAGES = 8
+    DELETING_FILES = 9
+    DELETING_ASSETS = 10
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Put:
+    """Write a file of the site at its address, with the headers that a web server shall send."""
+
+    turn: Turn
+    path: str
+    digest: str
+    type: str
+    cache: str
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Delete:
+    """Remove a file that we wrote, that the site no longer has and that nobody changed since."""
+
+    turn: Turn
+    path: str
+
+
+Action = Put | Delete
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What a target holds: digests by address, None where they cannot be known, and which files are ours."""
+
+    found: Mapping[str, str | None] = field(default_factory=dict)
+    ours: Ours = field(default_factory=dict)
+
+    def digest(self, path: str) -> str:
+        """Digest of a file, by the manifest's word where the target cannot tell; empty where nobody can."""
+        digest = self.found.get(path, ABSENT)
+        if digest is not None:
+            return digest
+        known = self.ours.get(path, ())
+        return known[0] if len(known) == 1 else ABSENT
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What a publication does, in order, and what it leaves.
+
+    `before` and `after` are the manifests around it, `unchanged` counts files that are there already,
+    `blocked` are files of others where ours belong, `foreign` those that are left as they are; a plan is
+    `settled` where not even the manifest has to change.
+    """
+
+    actions: tuple[Action, ...]
+    before: Ours
+    after: Ours
+    unchanged: int
+    blocked: tuple[str, ...]
+    foreign: tuple[str, ...]
+    settled: bool
+
+
+def plan(site: Mapping[str, str], seen: Seen, *, overwrite: bool = False) -> Plan:
+    """Plan how a target comes to hold a site, given as digests by address.
+
+    With `overwrite`, files of others that stand where the site's belong are taken for ours.
+    """
+    ours, found = seen.ours, seen.found
+    needed = {path for path, digest in site.items() if seen.digest(path) != digest}
+    folders = {folder for path in needed for folder in parents(path)}
+    gone = {path for path in ours if path in found and path not in site and _untouched(seen, path)}
+    after = {path: (site[path],) for path in site if overwrite or path in ours or path in needed}
+    puts = (_put(path, site[path], path in found) for path in needed)
+    deletes = (
+        Delete(Turn.CLEARING if _clashes(path, needed, folders) else _last(path), path) for path in gone
+    )
+    return Plan(
+        actions=tuple(sorted((*puts, *deletes), key=lambda action: (action.turn, action.path))),
+        before=dict(ours) | {path: _either(ours.get(path, (ABSENT,)), site[path]) for path in needed},
+        after=after,
+        unchanged=len(site) - len(needed),
+        blocked=tuple(
+            sorted(
+                path
+                for path in found.keys() - gone
+                if (path in needed and path not in ours and not overwrite) or _clashes(path, needed, folders)
+            )
+        ),
+        foreign=tuple(sorted(found.keys() - site.keys() - gone)),
+        settled=not needed and not gone and after == ours,
+    )
+
+
+def read_manifest(data: bytes) -> Ours:
+    """Read a manifest; a damaged one, or one of another version, says nothing, so that nothing is ours."""
+    try:
+        value = json.loads(data)
+        files = value["files"] if value["version"] == 1 else {}
+        return {path: tuple(str(digest) for digest in digests) for path, digests in files.items()}
+    except (ValueError, KeyError, TypeError, AttributeError):
+        return {}
+
+
+def write_manifest(ours: Ours) -> bytes:
+    """Write a manifest: JSON in ASCII, one line a file, sorted."""
+    lines = (f"{json.dumps(path)}: {json.dumps(ours[path])}" for path in sorted(ours))
+    files = ",\n".join(lines)
+    return f'{{"version": 1, "files": {{\n{files}\n}}}}\n'.encode("ascii")
+
+
+def parents(path: str) -> Iterator[str]:
+    """Name the folders that an address lies in."""
+    while "/" in path:
+        path = path.rpartition("/")[0]
+        yield path
+
+
+def _untouched(seen: Seen, path: str) -> bool:
+    return seen.found[path] is None or seen.found[path] in seen.ours[path]
+
+
+def _clashes(path: str, needed: set[str], folders: set[str]) -> bool:
+    """Tell whether a file stands where a folder has to be, or its folder where a file has to be."""
+    return path in folders or any(folder in needed for folder in parents(path))
+
+
+def _put(path: str, digest: str, there: bool) -> Put:
+    return Put(_turn(path, there), path, digest, content_type(path), cache_control(path))
+
+
+def _turn(path: str, there: bool) -> Turn:
+    if path == "index.html":
+        return Turn.FRONT
+    if path.endswith("/index.html"):
+        return Turn.LIST
+    if path.endswith(".html"):
+        return Turn.CHANGED_PAGE if there else Turn.NEW_PAGE
+    return Turn.ASSET if path.startswith("assets/") else Turn.FILE
+
+
+def _last(path: str) -> Turn:
+    match _turn(path, True):
+        case Turn.ASSET:
+            return Turn.DELETING_ASSETS
+        case Turn.FILE:
+            return Turn.DELETING_FILES
+        case Turn.CHANGED_PAGE:
+            return Turn.DELETING_PAGES
+        case _:
+            return Turn.DELETING_LISTS
+
+
+def _either(digests: tuple[str, ...], digest: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys((*digests, digest)))

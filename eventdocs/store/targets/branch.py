@@ -1,0 +1,172 @@
+"""A branch of a git repository as a target: one commit on top of what is there, pushed as one reference.
+
+The commit is made in a temporary repository by `git fast-import`, so that no clone, index or branch of the
+user is touched; how to reach the remote (credentials, headers, rewritten addresses) is taken over from the
+repository around the working folder.
+"""
+
+import hashlib
+import os
+import re
+import tempfile
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from subprocess import CompletedProcess
+from typing import IO
+
+from eventdocs.model.errors import EventdocsError, Exit
+from eventdocs.model.publishing import MANIFEST, Put, Seen, read_manifest
+from eventdocs.store.files import machine
+from eventdocs.store.git import run_git
+from eventdocs.store.targets import Target
+
+_BRANCH = "gh-pages"
+_REACHING = (
+    r"^(credential|http|url|user|author|committer|ssh|protocol)\.|^core\.(sshcommand|gitproxy|askpass)$"
+)
+_FILE_MODES = {"100644", "100755"}
+_NOT_A_FILE = "a link"
+_MESSAGE = b"Publish the site\n"
+_NOBODY = "eventdocs <eventdocs@localhost>"
+
+
+@contextmanager
+def branch_target(address: str) -> Iterator[Target]:
+    """Open `REMOTE#BRANCH`: a remote's name, path or address, and a branch, `gh-pages` by default."""
+    remote, _, branch = address.partition("#")
+    branch = branch or _BRANCH
+    bad = run_git(Path.cwd(), "check-ref-format", f"refs/heads/{branch}").returncode
+    if bad or not remote or remote.startswith("-"):
+        raise EventdocsError(
+            f"`git:{address}` names no branch", hint="write git:REMOTE#BRANCH, such as git:origin#gh-pages"
+        )
+    with (
+        machine("publish"),
+        tempfile.TemporaryDirectory(prefix="eventdocs-") as folder,
+        Path(folder, "stream").open("w+b") as stream,
+    ):
+        yield _Branch(Path(folder), _address(remote), f"refs/heads/{branch}", stream)
+
+
+class _Branch:
+    def __init__(self, folder: Path, remote: str, ref: str, stream: IO[bytes]) -> None:
+        self.folder = folder
+        self.remote = remote
+        self.ref = ref
+        self.stream = stream
+        self.tip = ""
+        self.manifest = b""
+        self.environment = _environment(folder)
+        self.git("init", "--quiet", "--bare", "--template=")
+
+    def digest(self, data: bytes) -> str:
+        return hashlib.sha1(b"blob %d\0" % len(data) + data, usedforsecurity=False).hexdigest()
+
+    def look(self) -> Seen:
+        if not self.git("ls-remote", self.remote, self.ref).strip():
+            return Seen()
+        self.git("fetch", "--quiet", "--no-tags", "--depth=1", self.remote, self.ref)
+        self.tip = self.git("rev-parse", "FETCH_HEAD").decode().strip()
+        entries = self.git("ls-tree", "-r", "-z", self.tip).split(b"\0")[:-1]
+        found = dict(_entry(entry) for entry in entries)
+        manifest = found.pop(MANIFEST, None)
+        ours = self.git("cat-file", "blob", manifest) if manifest else b""
+        return Seen(found, read_manifest(ours))
+
+    def keep(self, manifest: bytes) -> None:
+        """Begin the commit with the first manifest; the last one becomes part of it."""
+        self.manifest = manifest
+        if not self.stream.tell():
+            self.stream.write(self.head())
+
+    def put(self, batch: Sequence[tuple[Put, bytes]]) -> None:
+        for put, data in batch:
+            self.file(put.path, data)
+
+    def file(self, path: str, data: bytes) -> None:
+        self.stream.write(b"M 100644 inline %s\ndata %d\n%s\n" % (_quoted(path), len(data), data))
+
+    def delete(self, paths: Sequence[str]) -> None:
+        for path in paths:
+            self.stream.write(b"D %s\n" % _quoted(path))
+
+    def close(self) -> None:
+        """Make the commit and push it, unless the branch has moved since."""
+        self.file(MANIFEST, self.manifest)
+        self.stream.seek(0)
+        self.git("fast-import", "--quiet", "--force", given=self.stream)
+        lease = f"--force-with-lease={self.ref}:{self.tip}"
+        self.git("push", "--quiet", lease, self.remote, f"refs/heads/made:{self.ref}")
+
+    def head(self) -> bytes:
+        ident = self.run("var", "GIT_COMMITTER_IDENT").stdout.strip() or b"%s %d +0000" % (
+            _NOBODY.encode(),
+            int(time.time()),
+        )
+        start = b"commit refs/heads/made\ncommitter %s\ndata %d\n%s" % (ident, len(_MESSAGE), _MESSAGE)
+        return start + (b"from %s\n" % self.tip.encode() if self.tip else b"")
+
+    def run(self, *arguments: str, given: bytes | IO[bytes] = b"") -> CompletedProcess[bytes]:
+        return run_git(self.folder, *arguments, given=given, environment=self.environment)
+
+    def git(self, *arguments: str, given: bytes | IO[bytes] = b"") -> bytes:
+        done = self.run(*arguments, given=given)
+        if done.returncode:
+            raise _refused(arguments[0], self.remote, done.stderr.decode("utf-8", "replace"))
+        return done.stdout
+
+
+def _entry(line: bytes) -> tuple[str, str]:
+    head, _, path = line.partition(b"\t")
+    mode, _, digest = head.decode().split()
+    return os.fsdecode(path), digest if mode in _FILE_MODES else _NOT_A_FILE
+
+
+def _quoted(path: str) -> bytes:
+    escaped = path.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n")
+    return os.fsencode(f'"{escaped}"')
+
+
+def _address(remote: str) -> str:
+    """Give the address of a remote of the repository around us, and a whole path for one on this machine."""
+    here = Path.cwd()
+    top = run_git(here, "rev-parse", "--show-toplevel").stdout.decode().strip()
+    named = run_git(here, "remote", "get-url", "--push", remote)
+    url, base = (named.stdout.decode().strip(), Path(top)) if not named.returncode else (remote, here)
+    return str((base / url).resolve()) if (base / url).exists() else url
+
+
+def _environment(folder: Path) -> dict[str, str]:
+    """Environment for the temporary repository, with what the one around us says about reaching a remote."""
+    local = run_git(Path.cwd(), "rev-parse", "--local-env-vars").stdout.decode().split()
+    ours = {name: value for name, value in os.environ.items() if name not in local}
+    return {**ours, "LC_ALL": "C", "GIT_DIR": str(folder), **_reaching()}
+
+
+def _reaching() -> dict[str, str]:
+    listed = run_git(Path.cwd(), "config", "--local", "--includes", "--null", "--get-regexp", _REACHING)
+    settings = [entry.partition("\n") for entry in os.fsdecode(listed.stdout).split("\0")[:-1]]
+    values = {"GIT_CONFIG_COUNT": str(len(settings))}
+    for at, (key, _, value) in enumerate(settings):
+        values |= {f"GIT_CONFIG_KEY_{at}": key, f"GIT_CONFIG_VALUE_{at}": value}
+    return values
+
+
+def _refused(doing: str, remote: str, said: str) -> EventdocsError:
+    shown = _without_password(remote)
+    if "stale info" in said or "[rejected]" in said or "cannot lock ref" in said:
+        return EventdocsError(
+            f"`{shown}` was published to meanwhile", hint="publish again", code=Exit.ENVIRONMENT
+        )
+    lines = re.findall(r"^(?:fatal|error|remote): (?:error: )?(.*)$", said, re.MULTILINE) or [said.strip()]
+    return EventdocsError(
+        f"git {doing} fails for `{shown}`: {_without_password(lines[0])}",
+        hint="check the address, the credentials and the network",
+        code=Exit.ENVIRONMENT,
+    )
+
+
+def _without_password(text: str) -> str:
+    return re.sub(r"//[^/@\s]*@", "//", text)

@@ -1,0 +1,100 @@
+"""Publish: a built site to a folder, a git branch or storage, with the least that has to be done."""
+
+from collections.abc import Callable, Iterator, Sequence
+from itertools import groupby
+from pathlib import Path
+
+from eventdocs.model.errors import EventdocsError, Exit
+from eventdocs.model.publishing import Delete, Plan, Put, plan, write_manifest
+from eventdocs.store.files import read_bytes
+from eventdocs.store.site import held
+from eventdocs.store.targets import Target, folder_of, opened
+
+_AT_ONCE = 64
+
+
+def publish(
+    site: Path,
+    address: str,
+    *,
+    dry_run: bool = False,
+    overwrite: bool = False,
+    wait: float = 60.0,
+    progress: Callable[[int], None] = lambda number: None,
+) -> Plan:
+    """Make a target hold a site, and give the plan that was carried out, or in a dry run would be.
+
+    `address` is what `opened` takes. With `overwrite`, files of others that stand where the site's belong
+    are replaced; else they stop the run before anything is written. `wait` is in seconds, for a build of the
+    site or another publication. `progress` is told how many files are written so far.
+    """
+    _refuse_overlap(site, address)
+    with held(site, wait) as names, opened(address, wait=wait, dry_run=dry_run) as target:
+        decided = planned(site, names, target, overwrite=overwrite)
+        if not dry_run:
+            carry_out(decided, site, target, progress)
+    return decided
+
+
+def planned(site: Path, names: Sequence[str], target: Target, *, overwrite: bool = False) -> Plan:
+    """Compare a site with what a target holds; files of others in the way are an error."""
+    digests = {name: target.digest(read_bytes(site / name)) for name in names}
+    decided = plan(digests, target.look(), overwrite=overwrite)
+    if decided.blocked:
+        more = f" and {len(decided.blocked) - 1} more" if len(decided.blocked) > 1 else ""
+        raise EventdocsError(
+            f"`{decided.blocked[0]}`{more} at the target was not published by eventdocs",
+            hint="move it away, or replace what stands in the way with --overwrite",
+        )
+    return decided
+
+
+def carry_out(
+    decided: Plan, site: Path, target: Target, progress: Callable[[int], None] = lambda number: None
+) -> None:
+    """Do what was planned, in order, between the two manifests; nothing where nothing is to be done."""
+    if decided.settled:
+        return
+    if decided.actions:
+        target.keep(write_manifest(decided.before))
+    done = 0
+    for batch in batches(decided):
+        target.delete([action.path for action in batch if isinstance(action, Delete)])
+        target.put([(action, _read(site, action, target)) for action in batch if isinstance(action, Put)])
+        done += len(batch)
+        progress(done)
+    target.keep(write_manifest(decided.after))
+    target.close()
+
+
+def batches(decided: Plan) -> Iterator[Sequence[Put | Delete]]:
+    """Split a plan where the order matters, and where it gets too much to hold."""
+    for _, actions in groupby(decided.actions, key=lambda action: action.turn):
+        together = list(actions)
+        yield from (together[at : at + _AT_ONCE] for at in range(0, len(together), _AT_ONCE))
+
+
+def _read(site: Path, put: Put, target: Target) -> bytes:
+    data = read_bytes(site / put.path)
+    if target.digest(data) != put.digest:
+        raise EventdocsError(
+            f"`{site / put.path}` changed while it was published",
+            hint="publish again",
+            code=Exit.ENVIRONMENT,
+        )
+    return data
+
+
+def _refuse_overlap(site: Path, address: str) -> None:
+    folder = folder_of(address)
+    if folder is None:
+        return
+    source, target = site.resolve(), folder.resolve()
+    if source.is_relative_to(target) or target.is_relative_to(source):
+        raise EventdocsError(
+            f"the target `{folder}` and the site `{site}` lie in each other", hint="choose another folder"
+        )
+    if any((each / "catalog.yaml").exists() for each in (target, *target.parents)):
+        raise EventdocsError(f"the target `{folder}` lies in a catalog", hint="choose another folder")
+    if target.exists() and not target.is_dir():
+        raise EventdocsError(f"the target `{folder}` is not a folder", hint="choose another one")

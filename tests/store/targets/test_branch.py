@@ -1,0 +1,145 @@
+"""A branch gets one commit for each publication that changes something, through the user's own git."""
+
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from eventdocs.model.errors import EventdocsError, Exit
+from eventdocs.store.targets import Target, opened
+from eventdocs.tasks.publish import carry_out, planned, publish
+from tests.places import FIRST, SECOND, BranchPlace, lay
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Path:
+    """Give a small site."""
+    (tmp_path / "site").mkdir()
+    return lay(tmp_path / "site", FIRST)
+
+
+@pytest.fixture
+def place(tmp_path: Path, lonely_git: None) -> BranchPlace:
+    """Give a bare repository."""
+    return BranchPlace(tmp_path / "target.git")
+
+
+def test_each_change_is_one_commit_on_the_last_and_no_change_is_none(site: Path, place: BranchPlace) -> None:
+    publish(site, place.address)
+    first = place.commits()
+    publish(site, place.address)
+    assert place.commits() == first
+    publish(lay(site, SECOND), place.address)
+    assert place.commits()[1:] == first
+    changed = place.git("diff", "--name-only", "pages~1", "pages").decode().split()
+    assert sorted({*changed} - {".eventdocs-manifest.json"}) == sorted(
+        path for path in {*FIRST, *SECOND} if FIRST.get(path) != SECOND.get(path)
+    )
+
+
+def test_a_remote_is_named_as_the_repository_around_names_it(site: Path, place: BranchPlace) -> None:
+    subprocess.run(["git", "init", "--quiet", "."], check=True)
+    subprocess.run(["git", "remote", "add", "origin", "elsewhere:pages"], check=True)
+    rewritten = f"url.{place.folder}.insteadOf"
+    subprocess.run(["git", "config", rewritten, "elsewhere:pages"], check=True)
+    publish(site, "git:origin")
+    assert place.git("branch", "--format=%(refname:short)") == b"gh-pages\n"
+    assert subprocess.run(["git", "count-objects"], check=True, capture_output=True).stdout.startswith(b"0 ")
+
+
+def test_a_relative_path_and_a_hooks_environment_lead_to_the_right_repository(
+    site: Path, place: BranchPlace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("GIT_DIR", "GIT_INDEX_FILE", "GIT_OBJECT_DIRECTORY"):
+        monkeypatch.setenv(name, str(place.folder.parent / "other"))
+    publish(site, f"git:{place.folder.name}#pages")
+    monkeypatch.undo()
+    assert place.files() == FIRST
+    assert not (place.folder.parent / "other").exists()
+
+
+def test_somebody_who_pushed_meanwhile_is_not_overwritten(site: Path, place: BranchPlace) -> None:
+    for start in (True, False):
+        with opened(place.address, wait=0, dry_run=False) as target:
+            decided = planned(site, list(FIRST if start else SECOND), target)
+            place.write("CNAME", b"theirs" if start else b"theirs again")
+            with pytest.raises(EventdocsError, match="was published to meanwhile") as caught:
+                carry_out(decided, site, target)
+        assert caught.value.code == Exit.ENVIRONMENT
+        publish(site, place.address)
+        assert place.files() == {**(FIRST if start else SECOND), "CNAME": place.files()["CNAME"]}
+        lay(site, SECOND)
+
+
+def test_a_commit_has_the_users_name_or_that_of_the_program(
+    site: Path, place: BranchPlace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("GIT_COMMITTER_NAME", "Ada")
+    monkeypatch.setenv("GIT_COMMITTER_EMAIL", "ada@example.org")
+    publish(site, place.address)
+    monkeypatch.setenv("GIT_COMMITTER_NAME", "")
+    publish(lay(site, SECOND), place.address)
+    names = place.git("log", "--format=%an <%ae>", "pages").decode().splitlines()
+    assert names == ["eventdocs <eventdocs@localhost>", "Ada <ada@example.org>"]
+
+
+def test_modes_links_and_modules_of_others_stay(site: Path, place: BranchPlace) -> None:
+    publish(site, place.address)
+    tip = place.commits()[0].encode()
+    blob = place.git("rev-parse", "pages:en/1.html").strip()
+    place.git(
+        "fast-import",
+        "--quiet",
+        given=b"commit refs/heads/pages\ncommitter x <x@y> 1 +0000\ndata 1\nx\nfrom refs/heads/pages^0\n"
+        b"M 120000 %s link\nM 160000 %s module\nM 100755 %s run.sh\n" % (blob, tip, blob),
+    )
+    assert publish(lay(site, SECOND), place.address).foreign == ("link", "module", "run.sh")
+    listed = place.git("ls-tree", "pages", "link", "module", "run.sh").decode().splitlines()
+    assert [line.split()[0] for line in listed] == ["120000", "160000", "100755"]
+
+
+@pytest.mark.parametrize(
+    ("address", "code", "said"),
+    [
+        ("git:nowhere.git#pages", 3, "git ls-remote fails for `nowhere.git`: 'nowhere.git' does not appear"),
+        ("git:#pages", 2, "names no branch"),
+        ("git:--upload-pack=x#pages", 2, "names no branch"),
+        ("git:origin#a..b", 2, "names no branch"),
+        ("git:https://u:secret@127.0.0.1:9/x", 3, "git ls-remote fails for `https://127.0.0.1:9/x`: unable"),
+    ],
+)
+def test_what_git_refuses_is_said_in_a_line_without_a_password(
+    address: str, code: int, said: str, site: Path, lonely_git: None
+) -> None:
+    with pytest.raises(EventdocsError) as caught:
+        publish(site, address)
+    assert caught.value.code == code
+    assert said in caught.value.message
+    assert "secret" not in caught.value.message.replace(address, "")
+
+
+def test_a_refusing_hook_is_quoted(site: Path, place: BranchPlace) -> None:
+    hook = place.folder / "hooks/pre-receive"
+    hook.parent.mkdir(exist_ok=True)
+    hook.write_text("#!/bin/sh\necho only on Mondays\nexit 1\n")
+    hook.chmod(0o755)
+    with pytest.raises(EventdocsError, match="only on Mondays") as caught:
+        publish(site, place.address)
+    assert caught.value.code == Exit.ENVIRONMENT
+    assert place.commits() == []
+
+
+def test_nothing_temporary_is_left(site: Path, place: BranchPlace, monkeypatch: pytest.MonkeyPatch) -> None:
+    temporary = place.folder.parent / "temporary"
+    temporary.mkdir()
+    monkeypatch.setattr("tempfile.tempdir", str(temporary))
+    publish(site, place.address)
+
+    def interrupted(self: Target) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("eventdocs.store.targets.branch._Branch.close", interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        publish(lay(site, SECOND), place.address)
+    assert list(temporary.iterdir()) == []
+    assert place.files() == FIRST

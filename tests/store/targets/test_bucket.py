@@ -1,0 +1,152 @@
+"""Storage gets the right headers, is asked little, and says in a sentence what it refuses."""
+
+import sys
+from pathlib import Path
+from typing import Any
+from uuid import uuid4
+
+import pytest
+import s3fs
+
+from eventdocs.model.errors import EventdocsError, Exit
+from eventdocs.model.media import ASK_FIRST, FOREVER
+from eventdocs.model.publishing import MANIFEST
+from eventdocs.tasks.publish import publish
+from tests.places import FIRST, SECOND, BucketPlace, lay, s3_client
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Path:
+    """Give a small site."""
+    (tmp_path / "site").mkdir()
+    return lay(tmp_path / "site", FIRST)
+
+
+@pytest.fixture
+def place(s3: str) -> BucketPlace:
+    """Give an empty bucket."""
+    return BucketPlace(s3_client(s3), f"b{uuid4().hex}")
+
+
+def test_objects_have_their_content_types_and_cache_headers(site: Path, place: BucketPlace) -> None:
+    more = {"sitemap.xml": b"", "events.ndjson": b"", "llms.txt": b"", "a.md": b"", "assets/i.svg": b""}
+    publish(lay(site, {**FIRST, **more}), place.address)
+    heads = {path: place.client.head_object(**place.key(path)) for path in {*FIRST, *more, MANIFEST}}
+    assert {path: (head["ContentType"], head["CacheControl"]) for path, head in heads.items()} == {
+        MANIFEST: ("application/json", ASK_FIRST),
+        ".nojekyll": ("application/octet-stream", ASK_FIRST),
+        "a.md": ("text/markdown; charset=utf-8", ASK_FIRST),
+        "assets/i.svg": ("image/svg+xml; charset=utf-8", ASK_FIRST),
+        "assets/site.aaaaaaaa.css": ("text/css; charset=utf-8", FOREVER),
+        "en/1.html": ("text/html; charset=utf-8", ASK_FIRST),
+        "en/1.json": ("application/json", ASK_FIRST),
+        "en/2.html": ("text/html; charset=utf-8", ASK_FIRST),
+        "en/index.html": ("text/html; charset=utf-8", ASK_FIRST),
+        "events.ndjson": ("application/x-ndjson", ASK_FIRST),
+        "index.html": ("text/html; charset=utf-8", ASK_FIRST),
+        "llms.txt": ("text/plain; charset=utf-8", ASK_FIRST),
+        "sitemap.xml": ("application/xml; charset=utf-8", ASK_FIRST),
+    }
+
+
+def test_only_what_changed_is_sent_and_nothing_when_nothing_changed(
+    site: Path, place: BucketPlace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    calls: list[str] = []
+    real = s3fs.S3FileSystem._call_s3
+
+    async def counted(self: Any, method: str, *rest: Any, **named: Any) -> Any:
+        calls.append(method)
+        return await real(self, method, *rest, **named)
+
+    publish(site, place.address)
+    lay(site, SECOND)
+    monkeypatch.setattr(s3fs.S3FileSystem, "_call_s3", counted)
+    publish(site, place.address)
+    assert calls.count("put_object") == 4 + 2
+    assert calls.count("delete_object") == 2
+    calls.clear()
+    publish(site, place.address)
+    assert calls == ["list_objects_v2", "head_object", "get_object"]
+
+
+def test_a_prefix_is_not_taken_for_its_neighbour(site: Path, place: BucketPlace) -> None:
+    place.client.put_object(Bucket=place.bucket, Key="docs/events2/x.html", Body=b"theirs")
+    assert publish(site, f"{place.address}/").foreign == ()
+    neighbour = place.client.get_object(Bucket=place.bucket, Key="docs/events2/x.html")
+    assert neighbour["Body"].read() == b"theirs"
+
+
+def test_a_whole_bucket_is_a_target(site: Path, s3: str) -> None:
+    place = BucketPlace(s3_client(s3), f"b{uuid4().hex}", "")
+    publish(site, f"s3://{place.bucket}")
+    listed = place.client.list_objects_v2(Bucket=place.bucket)["Contents"]
+    assert {each["Key"] for each in listed} == {*FIRST, MANIFEST}
+    assert publish(site, f"s3://{place.bucket}").settled
+
+
+def test_where_tags_are_no_digests_the_manifest_is_believed(
+    site: Path, place: BucketPlace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = s3fs.S3FileSystem.find
+
+    def encrypted(*rest: Any, **named: Any) -> dict[str, dict[str, Any]]:
+        listed: dict[str, dict[str, Any]] = real(*rest, **named)
+        return {
+            name: {**entry, "ETag": '"00000000000000000000000000000000"'} for name, entry in listed.items()
+        }
+
+    monkeypatch.setattr(s3fs.S3FileSystem, "find", encrypted)
+    publish(site, place.address)
+    assert publish(site, place.address).settled
+    assert len(publish(lay(site, SECOND), place.address).actions) == 6
+    assert place.files() == SECOND
+
+
+@pytest.mark.parametrize(
+    ("address", "code", "said"),
+    [
+        (
+            "s3://no-such-bucket/x",
+            3,
+            "cannot list `s3://no-such-bucket/x`: the specified bucket does not exist",
+        ),
+        ("gopher://x/y", 2, "`gopher://x/y` is no target"),
+    ],
+)
+def test_what_is_not_there_is_said(address: str, code: int, said: str, site: Path, s3: str) -> None:
+    with pytest.raises(EventdocsError) as caught:
+        publish(site, address)
+    assert (caught.value.code, caught.value.message[: len(said)].lower()) == (code, said.lower())
+    assert caught.value.hint
+
+
+def test_a_network_that_fails_halfway_leaves_a_site_that_the_next_run_completes(
+    site: Path, place: BucketPlace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    publish(site, place.address)
+    lay(site, SECOND)
+    real = s3fs.S3FileSystem._call_s3
+
+    async def failing(self: Any, method: str, *rest: Any, **named: Any) -> Any:
+        if method == "put_object" and named["Key"].endswith("en/1.html"):
+            raise ConnectionResetError("connection reset by peer")
+        return await real(self, method, *rest, **named)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(s3fs.S3FileSystem, "_call_s3", failing)
+        with pytest.raises(EventdocsError, match="connection reset by peer") as caught:
+            publish(site, place.address)
+    assert caught.value.code == Exit.ENVIRONMENT
+    assert place.files()["en/index.html"] == FIRST["en/index.html"]
+    publish(site, place.address)
+    assert place.files() == SECOND
+
+
+def test_a_missing_library_is_said_with_its_extra(
+    site: Path, s3: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "fsspec.core", None)
+    with pytest.raises(EventdocsError, match="needs a library") as caught:
+        publish(site, "s3://bucket/x")
+    assert (caught.value.code, caught.value.hint) == (Exit.USAGE, "pip install 'eventdocs[publish]'")
