@@ -15,11 +15,11 @@ from tempfile import TemporaryDirectory
 
 from playwright.sync_api import sync_playwright
 
+from eventdocs.formats.yaml.write import event_text
+from eventdocs.model.catalog import Catalog
 from eventdocs.model.event import Block, Event
-from eventdocs.model.plan import Format
-from eventdocs.store import templates
 from eventdocs.store.catalog import load
-from eventdocs.tasks.site import Site
+from eventdocs.tasks.build import build
 
 QUERIES = ("4031", "sessao", "dispatch", "session dispatch failed", "0xfbf", "falha na", "zzz", "a")
 ASK = "query => { const t = performance.now(); eventdocsSearch(query); return performance.now() - t; }"
@@ -34,15 +34,13 @@ def main(folder: Path, wanted: int = 5000) -> None:
         for number, event in ((10_000 + at, real[at % len(real)]) for at in range(wanted))
     )
     locale = next((each for each in catalog.targets if each.startswith("pt")), catalog.targets[0])
-    site = Site(replace(catalog, events=events), templates.load(folder), (Format.HTML,), (locale,))
     with TemporaryDirectory() as name, sync_playwright() as playwright:
-        out = Path(name)
-        for path, data in site.files():
-            if path.endswith((".js", ".css")) or path == f"{locale}/index.html":
-                (out / path).parent.mkdir(parents=True, exist_ok=True)
-                (out / path).write_bytes(data)
-        index = (out / locale / "search.js").read_bytes()
-        print(f"{wanted} events: index {len(index):,} bytes, {len(gzip.compress(index, 9)):,} compressed")
+        out = Path(name) / "site"
+        _written(folder, replace(catalog, events=events), Path(name) / "catalog")
+        build(Path(name) / "catalog", out, ["html"], [locale])
+        index = [path.read_bytes() for path in sorted(out.glob(f"{locale}/search/*.js"))]
+        packed = sum(len(gzip.compress(part, 9)) for part in index)
+        print(f"{wanted} events: index {sum(map(len, index)):,} bytes, {packed:,} compressed")
         browser = playwright.chromium.launch(
             executable_path=shutil.which("chromium"), args=["--headless", "--no-sandbox", "--disable-gpu"]
         )
@@ -54,6 +52,14 @@ def main(folder: Path, wanted: int = 5000) -> None:
             times = [page.evaluate(ASK, query) for _ in range(5)]
             print(f"{query}: {statistics.median(times):.1f} ms")
         browser.close()
+
+
+def _written(folder: Path, catalog: Catalog, to: Path) -> None:
+    """Write a catalog like another one's, with other events."""
+    shutil.copytree(folder, to, ignore=shutil.ignore_patterns("events"))
+    (to / "events").mkdir()
+    for event in catalog.events:
+        (to / f"events/{event.id}.yaml").write_text(event_text(event, catalog.locales), "utf-8")
 
 
 def _distinct(event: Event, number: int) -> dict[str, Block]:

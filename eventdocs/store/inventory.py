@@ -34,7 +34,7 @@ class Folder(NamedTuple):
         return self.marks[2 * index], self.marks[2 * index + 1]
 
     def digest(self, now: int) -> bytes:
-        """Digest of names and marks; `UNSURE` where a file may change unseen. `now` is the look's time in ns."""
+        """Digest names and marks; `UNSURE` where a file may change unseen. `now` is the look's time in ns."""
         if self.links or max(self.marks[1::2], default=0) >= now:
             return UNSURE
         return sha256("\0".join(self.names).encode("utf-8", "surrogateescape") + self._packed()).digest()
@@ -47,7 +47,7 @@ Inventory = dict[str, Folder]
 
 
 def look(root: Path) -> Inventory:
-    """Look at all folders below a root, by name with `/` at the end, "" the root's own; hidden ones are left out.
+    """Look at all folders below a root, by name with `/` at the end, "" the root's own; not at hidden ones.
 
     A root that is not there holds nothing.
     """

@@ -1,9 +1,9 @@
 """Putting a site in place: staged, announced, renamed file by file, recovered after any interruption.
 
 Everything of ours that is not the site stands beside it in `.NAME.eventdocs/`: the lock, the state (what the
-last run wrote and from what), `next` (the same of a run that is under way, written before the site is touched),
-the parts that both name, and the stage. Each file of the site is entire at every moment; pages come before the
-lists that link them and go after them.
+last run wrote and from what), `next` (the same of a run that is under way, written before the site is
+touched), the parts that both name, and the stage. Each file of the site is entire at every moment; pages come
+before the lists that link them and go after them.
 """
 
 import os
@@ -124,7 +124,7 @@ class Output:
             if target.parent not in made:
                 target.parent.mkdir(parents=True, exist_ok=True)
                 made.add(target.parent)
-            os.rename(f"{self.stage.folder}/{change.path}", target)
+            os.rename(f"{self.stage.folder}/{change.path}", target)  # noqa: PTH104 - one of very many
 
     def _remove(self, orphan: Change) -> bool:
         path = self.out / orphan.path
@@ -159,7 +159,7 @@ class Output:
 
 @contextmanager
 def opened(out: Path, wait: float) -> Iterator[Output]:
-    """Hold the lock of an output folder; `wait` is in seconds. What a run that was cut off staged is dropped."""
+    """Hold the lock of an output folder, for which to `wait` some seconds; drop what was left staged."""
     with machine("write"), locked(out, wait) as side:
         output = Output(out, side)
         output.discard()

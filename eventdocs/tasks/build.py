@@ -1,7 +1,7 @@
 """Build: a catalog to a site, in one or more formats; what did not change is neither read nor written.
 
-A look at names and marks of all folders answers most questions; the rest is a renewal, whose modules are heavy
-and imported only then.
+A look at names and marks of all folders answers most questions; the rest is a renewal, whose modules are
+heavy and imported only then.
 """
 
 import os
@@ -48,7 +48,7 @@ class Published:
 class Built:
     """Outcome of a build: the findings, and what was done to the output, None where errors stopped it.
 
-    `reasons` say why events, by file, were made again. `digests` are SHA-256 of the site's files, where asked.
+    `reasons` say why events, by file, were made again. `digests` are SHA-256 of the site's files, if asked.
     """
 
     diagnostics: "list[Diagnostic]" = field(default_factory=list)
@@ -61,8 +61,10 @@ class Built:
 
 @dataclass(frozen=True, slots=True)
 class How:
-    """How a build is done: seconds to wait for another's lock, processes (0: one for each core), whether what
-    is remembered may be used, whether only to tell what would change, whether digests of all files are wanted.
+    """How a build is done.
+
+    Seconds to wait for another's lock, processes (0: one for each core), whether what is remembered may be
+    used, whether only to tell what would change, whether digests of all files are wanted.
     """
 
     wait: float = 60.0
@@ -80,13 +82,13 @@ def build(
     *,
     pseudo: bool = False,
     editor: str | None = None,
-    how: How = How(),  # noqa: B008 - a frozen value
+    how: How = How(),
     progress: Callable[[int], None] = lambda number: None,
 ) -> Built:
     """Build a catalog's site into a folder; errors in the catalog leave the folder as it is.
 
-    `pseudo` adds the pseudo-locales. With `editor`, an address pattern or nothing, the site is a preview: each
-    text leads to its file and line on this machine. `progress` is told how many files there are so far.
+    `pseudo` adds the pseudo-locales. With `editor`, an address pattern or nothing, the site is a preview:
+    each text leads to its file and line on this machine. `progress` is told how many files there are so far.
     """
     _refuse_overlap(catalog, out)
     _refuse_formats(formats)
@@ -268,7 +270,7 @@ class _Build:
                     yield Change(path, known, ABSENT)
 
     def settled(self, touched: list[str], *, fresh: bool) -> dict[str, bytes]:
-        """Digest the folders of the site as it now is; what was just written is waited for until it is old."""
+        """Digest the folders of the site as it now is; wait until what was just written is old."""
         out = self.output.out
         site = look(out) if fresh else renewed(self.site, out, touched)
         folders = {path[: path.rfind("/") + 1] for path in touched}

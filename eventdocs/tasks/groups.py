@@ -1,7 +1,7 @@
 """The work on a group of events: read what changed, render it, stage what differs, keep what was made.
 
-Groups are independent of each other, so that any number of processes can share them out; what all of them need
-is prepared once in each process.
+Groups are independent of each other, so that any number of processes can share them out; what all of them
+need is prepared once in each process.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -36,8 +36,8 @@ class Job(NamedTuple):
 class Done(NamedTuple):
     """What became of a group: in short, what differs, and of rendered events files and lengths of lines.
 
-    `heads` are those of its events with the locales of their own pages. No summary tells that a file has errors
-    or changed meanwhile.
+    `heads` are those of its events with the locales of their own pages. No summary tells that a file has
+    errors or changed meanwhile.
     """
 
     number: int

@@ -13,8 +13,8 @@ class Memory(NamedTuple):
     """What a run wrote, and from what; digests are SHA-256.
 
     `key` is of the program and the request, `shared` of all that every page depends on. `inputs` are digests
-    of folders by root and name, `outputs` of the site's. `files` and `heads` name parts, `groups` tell of each
-    group. `whole` are digests of the pages about all events, and `whole_key` is what those depend on.
+    of folders by root and name, `outputs` of the site's. `files` and `heads` name parts, `groups` tell of
+    each group. `whole` are digests of the pages about all events, and `whole_key` is what those depend on.
     """
 
     form: int

@@ -48,8 +48,8 @@ class Wanted(NamedTuple):
 class Renewal:
     """One build beyond what a look at the folders can answer.
 
-    `files` are digests of all inputs by name, those of the default templates behind a `/`; `changed` are names
-    of which the digest is not the remembered one. `memory` is of the last run with the same request, `before`
+    `files` are digests of all inputs by name, those of the default templates behind a `/`; `changed` are
+    names of which the digest is not the remembered one. `memory` is of the last run with the same request, `before`
     of whatever wrote the site. `doubtful` are folders of the site that are not surely as they were written,
     `fresh` tells that the site is empty.
     """
@@ -235,7 +235,7 @@ class Renewal:
     def explained(self, done: Mapping[int, Done]) -> dict[str, str]:
         """Say of the events that were made again why, by file."""
         others = (file for each in done.values() for file, _ in each.lines)
-        late = {} if self.everything else {file: "a page of it is not as it was written" for file in others}
+        late = {} if self.everything else dict.fromkeys(others, "a page of it is not as it was written")
         return {**late, **self.reasons}
 
     def summaries(self, done: Mapping[int, Done]) -> list[Summary]:

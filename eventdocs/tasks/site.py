@@ -76,7 +76,7 @@ class Editing:
 
 
 class Rendered(NamedTuple):
-    """What an event becomes: its pages in the order of the plan, and its rows in lists and search by locale."""
+    """What an event becomes: pages in the order of the plan, rows in lists and search by locale."""
 
     pages: list[bytes]
     line: bytes
