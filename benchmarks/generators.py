@@ -17,7 +17,7 @@ from typing import Any
 
 import polib
 
-from benchmarks.catalogs import KEYWORDS, PARAMETERS, Drawn, draw, drawn, locales, phrases, strings
+from benchmarks.events import KEYWORDS, PARAMETERS, Drawn, draw, drawn, locales, phrases, strings
 
 HERE = Path(__file__).parent
 UNWANTED = ("taxonomy", "term", "rss", "sitemap", "404", "robotsTXT")
