@@ -71,7 +71,7 @@ def measured(shop: Workshop, rounds: int, *, quick: bool) -> dict[str, Callable[
 
 def report(shop: Workshop, rounds: int, results: Sequence[Result]) -> Iterator[str]:
     """Write the tables and the machine as Markdown."""
-    yield f"Measured on {machine(shop)}; medians of {rounds} rounds.\n"
+    yield f"Measured on {machine(shop)}; medians over rounds: {rounds}.\n"
     yield from table([row for result in results for row in result.rows])
     yield "\n| What | Program | Wall, s | CPU, s | Largest process, MB |\n|-|-|-:|-:|-:|"
     for result in results:
