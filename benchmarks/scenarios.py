@@ -1,0 +1,213 @@
+"""What is measured: each scenario runs its sides in pairs and yields rows for the table."""
+
+import math
+import shutil
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from benchmarks.runs import Cost, Part, forget, median, paired, ratio, tree_peak
+from benchmarks.workshop import Workshop
+
+TOLD = {"wall": "wall", "cpu": "CPU", "peak": "memory"}
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line of the table: what was measured, its value, and the most it may be (None: told only)."""
+
+    what: str
+    value: float
+    bound: float | None
+    unit: str = ""
+
+    @property
+    def held(self) -> bool:
+        """Whether the value is within the bound."""
+        return self.bound is None or self.value <= self.bound
+
+    @property
+    def told(self) -> str:
+        """The value with three digits and its unit."""
+        return f"{self.value:,.0f}{self.unit}" if self.value >= 100 else f"{self.value:.3g}{self.unit}"
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What a scenario found: rows, the medians of each side, and further lines."""
+
+    rows: tuple[Row, ...]
+    sides: Mapping[str, Mapping[str, list[Cost]]]
+    notes: tuple[str, ...] = ()
+
+
+def full(shop: Workshop, events: int, rounds: int, bounds: Mapping[Part, float]) -> Result:
+    """Build from nothing, beside Hugo in each mode and the bare writer; `bounds` are of ratios to Hugo's."""
+    catalog = shop.catalog(events, 2)
+    content = {mode: shop.content(events, 2, mode) for mode in ("adapter", "markdown", "lean")}
+    with shop.cleared():
+        site = shop.fresh()
+        shop.build(catalog, site)
+        sides = {
+            "eventdocs": lambda: shop.build(catalog),
+            "Hugo, content adapter": lambda: shop.build_hugo(content["adapter"]),
+            "Hugo, Markdown files": lambda: shop.build_hugo(content["markdown"]),
+            "Hugo, bare pages": lambda: shop.build_hugo(content["lean"]),
+            "writer in C": lambda: shop.write(site),
+        }
+        costs = paired(rounds, sides)
+        trees = [
+            tree_peak(shop.command(catalog, shop.fresh())),
+            tree_peak(shop.hugo_command(content["adapter"])),
+        ]
+    size = f"{events:,} x 2"
+    rows = [
+        Row(f"full build, {size}: {TOLD[part]} to the faster Hugo's", _to_faster(costs, part), bound)
+        for part, bound in bounds.items()
+    ]
+    ours, lean = costs["eventdocs"], costs["Hugo, bare pages"]
+    rows.append(
+        Row(f"full build, {size}: wall to the C writer's", ratio(ours, costs["writer in C"], "wall"), 4)
+    )
+    rows += [
+        Row(f"full build, {size}: {TOLD[part]} to Hugo's with bare pages", ratio(ours, lean, part), None)
+        for part in bounds
+    ]
+    note = f"{size}: all processes together held {trees[0]:.0f} MB, those of Hugo (adapter) {trees[1]:.0f} MB"
+    return Result(tuple(rows), {f"full build, {size}": costs}, (note,))
+
+
+def _to_faster(costs: Mapping[str, list[Cost]], part: Part) -> float:
+    modes = (costs["Hugo, content adapter"], costs["Hugo, Markdown files"])
+    return ratio(costs["eventdocs"], min(modes, key=lambda mode: median(mode, part)), part)
+
+
+def renewed(shop: Workshop, events: int, rounds: int) -> Result:
+    """Build again with nothing changed, and with one string changed, beside the walk over the same files."""
+    with shop.cleared():
+        catalog, site = _copied(shop, shop.catalog(events, 2)), shop.fresh()
+        shop.build(catalog, site)
+        edits = _Edits(catalog)
+        changed: list[set[str]] = []
+
+        def edited() -> Cost:
+            before = _stamps(site)
+            edits.make()
+            cost = shop.build(catalog, site)
+            after = _stamps(site)
+            changed.append({path for path, stamp in {*before.items()} ^ {*after.items()}})
+            return cost
+
+        shop.build(catalog, site)
+        sides = {
+            "walk and stat": lambda: shop.stat(catalog, site),
+            "nothing changed": lambda: shop.build(catalog, site),
+            "one string changed": edited,
+        }
+        costs = paired(rounds, sides)
+    size = f"{events:,} x 2"
+    floor, nothing, one = costs.values()
+    rows = (
+        Row(f"nothing changed, {size}: wall to the walk's", ratio(nothing, floor, "wall"), 1.5),
+        Row(f"nothing changed, {size}: CPU to the walk's", ratio(nothing, floor, "cpu"), None),
+        Row(f"one string changed, {size}: wall to no change", ratio(one, nothing, "wall"), 2.5),
+        Row(f"one string changed, {size}: CPU to no change", ratio(one, nothing, "cpu"), None),
+    )
+    files = sorted(set().union(*changed))
+    notes = (
+        f"{size}: the files that one changed string rewrote: {', '.join(f'`{each}`' for each in files)}",
+    )
+    return Result(rows, {f"renewed, {size}": costs}, notes)
+
+
+def small(shop: Workshop, rounds: int) -> Result:
+    """Build 350 events again with nothing changed; and from nothing, beside MkDocs."""
+    catalog, content = shop.catalog(350, 2), shop.content(350, 2, "mkdocs")
+    with shop.cleared():
+        site = shop.fresh()
+        shop.build(catalog, site)
+        shop.build(catalog, site)
+        sides = {
+            "nothing changed": lambda: shop.build(catalog, site),
+            "eventdocs": lambda: shop.build(catalog),
+            "MkDocs": lambda: shop.build_mkdocs(content),
+        }
+        costs = paired(rounds, sides)
+    rows = (
+        Row("nothing changed, 350 x 2: CPU", median(costs["nothing changed"], "cpu") * 1000, 120, " ms"),
+        Row(
+            "full build, 350 x 2: wall to MkDocs's", ratio(costs["eventdocs"], costs["MkDocs"], "wall"), None
+        ),
+    )
+    return Result(rows, {"350 x 2": costs})
+
+
+def large(shop: Workshop, events: int, locales: int, rounds: int) -> Result:
+    """Build a large catalog in many locales, beside a small one: its memory, and how the time grows."""
+    few = 350 if events > 350 else 35
+    with shop.cleared():
+        sides = {
+            f"{count:,} events": partial(shop.build, shop.catalog(count, locales)) for count in (few, events)
+        }
+        costs = paired(rounds, sides)
+    less, more = costs.values()
+    growth = math.log(ratio(more, less, "cpu")) / math.log(events / few)
+    size = f"{events:,} x {locales}"
+    rows = (
+        Row(f"full build, {size}: peak memory of any process", max(cost.peak for cost in more), 300, " MB"),
+        Row(f"full build, {few:,} to {events:,} events in {locales} locales: exponent of CPU", growth, 1.05),
+    )
+    return Result(rows, {f"full build in {locales} locales": costs})
+
+
+def cold(shop: Workshop, events: int, rounds: int) -> Result:
+    """Build with the inputs out of the page cache; told without a bound."""
+    catalog, content = shop.catalog(events, 2), shop.content(events, 2, "adapter")
+
+    def without(folders: tuple[Path, ...], build: Callable[[], Cost]) -> Cost:
+        forget(folders)
+        return build()
+
+    with shop.cleared():
+        site = shop.fresh()
+        shop.build(catalog, site)
+        sides = {
+            "eventdocs": lambda: without((catalog,), partial(shop.build, catalog)),
+            "Hugo, content adapter": lambda: without((content,), partial(shop.build_hugo, content)),
+            "nothing changed": lambda: without((catalog, site), partial(shop.build, catalog, site)),
+        }
+        costs = paired(rounds, sides)
+    return Result((), {f"inputs not in memory, {events:,} x 2": costs})
+
+
+def _copied(shop: Workshop, catalog: Path) -> Path:
+    copy = shop.folder / f"out-edited-{catalog.name}"
+    shutil.copytree(catalog, copy)
+    return copy
+
+
+class _Edits:
+    """Changes of one description in one event's file, back and forth."""
+
+    def __init__(self, catalog: Path) -> None:
+        paths = sorted(catalog.glob("events/**/*.yaml"))
+        self.path = paths[len(paths) // 2]
+        self.texts = [
+            text := self.path.read_text("utf-8"),
+            text.replace(" is emitted when ", " is raised when ", 1),
+        ]
+
+    def make(self) -> None:
+        """Write the other text."""
+        self.texts.reverse()
+        self.path.write_text(self.texts[0], "utf-8")
+
+
+def _stamps(site: Path) -> dict[str, tuple[int, int, int]]:
+    found = {}
+    for path in site.rglob("*"):
+        if path.is_file():
+            stat = path.stat()
+            found[path.relative_to(site).as_posix()] = (stat.st_ino, stat.st_mtime_ns, stat.st_size)
+    return found
