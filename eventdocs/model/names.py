@@ -1,6 +1,7 @@
 """Names: what stands in a text and is not prose, so that nothing may translate it."""
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -20,9 +21,10 @@ _PARTS = {
 }
 _NAME = re.compile("|".join(f"(?P<{kind}>{pattern})" for kind, pattern in _PARTS.items()), re.ASCII)
 # Something that every name has and little else: spares most texts the long search.
-_LIKELY = re.compile(r"[`_/\\:@<>=&|]|\w\.\w|[a-z][A-Z]|[A-Z]{2}[a-z]|[\da-fA-F]{8}-|\b0x", re.ASCII)
+_LIKELY = re.compile(r"[`_/\\:@<>=&|]|\w\.\w|[a-z]\d*[A-Z]|[A-Z]{2}[a-z]|[\da-fA-F]{8}-|\b0x", re.ASCII)
 # English: an abbreviation in the plural or possessive is a word.
 _PLURAL = re.compile(r"[A-Z]{2,}e?s")
+_SPACELESS = re.compile(r"\S+")
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -46,9 +48,20 @@ def names(text: str) -> tuple[Name, ...]:
         return ()
     return tuple(
         Name(found[0], found.start(), found.lastgroup or "")
-        for found in _NAME.finditer(text)
+        for start, end in _stretches(text)
+        for found in _NAME.finditer(text, start, end)
         if not _PLURAL.fullmatch(found[0])
     )
+
+
+def _stretches(text: str) -> Iterator[tuple[int, int]]:
+    """Where names can be: only code has white space in it, so that most words need no long search."""
+    if "`" in text:
+        yield 0, len(text)
+        return
+    for word in _SPACELESS.finditer(text):
+        if _LIKELY.search(text, max(0, word.start() - 1), word.end()):
+            yield word.start(), word.end() + 1
 
 
 @lru_cache(maxsize=65_536)

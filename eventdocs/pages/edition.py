@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from eventdocs.model.catalog import Catalog, Profile
-from eventdocs.model.labels import LabelBook, Labels
+from eventdocs.model.labels import LabelBook, Labels, Run
 from eventdocs.model.locales import parents
 from eventdocs.model.states import Ledger, State
 
@@ -25,6 +25,16 @@ class Edition:
     ledger: Ledger | None = None
     default_state: State = State.TRANSLATED
     sources: Mapping[str, str] = field(default_factory=dict)
+    labels: dict[tuple[str, str], tuple[str, Run]] = field(default_factory=dict, compare=False, repr=False)
+
+    def label(self, context: str, key: str) -> tuple[str, Run]:
+        """Say a label in the source and for this locale's readers; each is looked up once."""
+        try:
+            return self.labels[context, key]
+        except KeyError:
+            said = self.source_book.say(context, key).text, self.book.say(context, key)
+            self.labels[context, key] = said
+            return said
 
 
 def edition(catalog: Catalog, locale: str, built_in: dict[str, Labels]) -> Edition:

@@ -24,16 +24,29 @@ if TYPE_CHECKING:
     from markdown_it.utils import EnvType, OptionsDict
 
 _MARKUP = re.compile(r"[*_`\[\]<>&\\!\n]")
+# Text and code in single backticks, and nothing else that the parser knows.
+_CODE_ONLY = re.compile(r"[^*_`\[\]<>&\\!\n]*(?:`[^`\n]+`[^*_`\[\]<>&\\!\n]+)*(?:`[^`\n]+`)?")
 _XREF = re.compile(r"<xref:([^<>\s]+)>")
 _SAFE_LINK = re.compile(r"(?:https?://[^/]|mailto:|#|[^/:?#]+(?:[/?#]|$))", re.IGNORECASE)
-_NAME = Markup('<bdi dir="ltr" translate="no">{}</bdi>')
-_INSERT = Markup('<bdi class="insert" dir="ltr" translate="no">{}</bdi>')
+_NAME = '<bdi dir="ltr" translate="no">'
+_INSERT = '<bdi class="insert" dir="ltr" translate="no">'
 _KEEP = '<code translate="no" dir="ltr">'
 
 
 def safe(text: str) -> Markup:
     """Mark what templates or this module made as safe HTML."""
     return Markup(text)  # noqa: S704 - made by templates, which escape
+
+
+def shown(value: object) -> str:
+    """Write a value into HTML: what is safe as it is, anything else escaped."""
+    kind = type(value)
+    if kind is Markup:
+        return value  # type: ignore[return-value]
+    return _escaped(value) if kind is str else escape(value)
+
+
+_escaped = lru_cache(maxsize=32_768)(escape)
 
 
 def html(text: str, kind: Kind, xref: str = "") -> Markup:
@@ -48,14 +61,28 @@ def inline(text: str, xref: str = "") -> Markup:
     """Render a string's inline Markdown; `xref` is a web address with `{uid}` for `<xref:uid>`."""
     if not _MARKUP.search(text):
         return _guarded(text, literal=False)
+    if _CODE_ONLY.fullmatch(text):
+        return _with_code(text)
     linked = _XREF.sub(lambda found: _xref(found[1], xref), text)
     return Markup(_parser().renderInline(linked))  # noqa: S704 - made by the parser with HTML off
+
+
+def _with_code(text: str) -> Markup:
+    """Render a text whose only markup are code spans in single backticks, as the parser would."""
+    parts: list[str] = []
+    for at, part in enumerate(text.split("`")):
+        if at % 2:
+            inner = part[1:-1] if part[0] == part[-1] == " " and part.strip(" ") else part
+            parts.append(f"{_KEEP}{escape(inner)}</code>")
+        else:
+            parts.append(_guarded(part, literal=False))
+    return Markup("".join(parts))  # noqa: S704 - all parts are escaped
 
 
 @lru_cache(maxsize=65_536)
 def literal(text: str) -> Markup:
     """Show a message as the software prints it: names and inserts isolated, line ends kept."""
-    return _guarded(text, literal=True).replace("\n", Markup("<br>"))
+    return Markup(str(_guarded(text, literal=True)).replace("\n", "<br>"))  # noqa: S704 - escaped before
 
 
 def _guarded(text: str, *, literal: bool) -> Markup:
@@ -63,12 +90,12 @@ def _guarded(text: str, *, literal: bool) -> Markup:
     kept = [(name.start, name.end, _NAME) for name in names(text)]
     kept += [(insert.start, insert.end, _INSERT) for insert in inserts(text, literal=literal)]
     parts, done = [], 0
-    for start, end, element in sorted(kept):
+    for start, end, opened in sorted(kept):
         if start >= done:
-            parts += [escape(text[done:start]), element.format(text[start:end])]
+            parts += [escape(text[done:start]), opened, escape(text[start:end]), "</bdi>"]
             done = end
     # In element content an apostrophe needs no escape, and texts have many.
-    whole = str(Markup("").join((*parts, escape(text[done:]))))
+    whole = "".join((*parts, escape(text[done:])))
     return Markup(whole.replace("&#39;", "'"))  # noqa: S704 - all parts are escaped
 
 

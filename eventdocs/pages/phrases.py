@@ -6,7 +6,7 @@ from typing import Any, Protocol
 
 from eventdocs.pages.links import NOWHERE, Link
 from eventdocs.pages.markdown import Markup, safe
-from eventdocs.pages.views import Property, Unit
+from eventdocs.pages.views import Unit
 
 _MEMORY = 8192
 
@@ -16,8 +16,8 @@ Correction = Callable[[tuple[str, ...]], Link]
 class Macros(Protocol):
     """The macros of `strings.html`, bound to the words of a locale."""
 
-    def string(self, units: tuple[Unit, ...], title: str, place: Link | None) -> str:
-        """Show a string; `place` is where its marks lead, None where it has none."""
+    def string(self, units: tuple[Unit, ...], reveal: str, place: Link | None) -> str:
+        """Show a string; `reveal` discloses its original, `place` is where its marks lead, if it has any."""
 
     def label(self, unit: Unit) -> str:
         """Show a label."""
@@ -27,9 +27,6 @@ class Macros(Protocol):
 
     def heading(self, role: str, unit: Unit) -> str:
         """Show the heading of a section."""
-
-    def property(self, row: Property) -> str:
-        """Show a row of the properties."""
 
     def reveal(self, title: str) -> str:
         """Show the button that discloses the originals below a heading."""
@@ -44,7 +41,7 @@ class Phrases:
         self._string = lru_cache(_MEMORY)(self._shown)
         self._label = lru_cache(_MEMORY)(lambda *text: safe(macros.label(Unit(0, *text))))
         self._heading = lru_cache(_MEMORY)(lambda role, *text: safe(macros.heading(role, Unit(0, *text))))
-        self._property = lru_cache(_MEMORY)(self._row)
+        self._name = lru_cache(_MEMORY)(lambda *text: safe(macros.name(Unit(0, *text))))
 
     def label(self, unit: Unit) -> Markup:
         """Show a label; each distinct one is rendered once."""
@@ -54,17 +51,9 @@ class Phrases:
         """Show the heading of a section."""
         return self._heading(role, *unit[1:6])
 
-    def property(self, row: Property) -> Markup:
-        """Show a row of the properties that has a value."""
-        assert row.value is not None
-        return self._property(row.label[1:6], row.value[1:6])
-
-    def _row(self, label: tuple[Any, ...], value: tuple[Any, ...]) -> Markup:
-        return safe(self.macros.property(Property("", Unit(0, *label), Unit(0, *value))))
-
     def name(self, unit: Unit) -> Markup:
         """Show a name."""
-        return safe(self.macros.name(unit))
+        return self._name(*unit[1:6])
 
     def string(self, correction: Correction, units: tuple[Unit, ...], title: str) -> Markup | str:
         """Show a string; one that is not what readers expect says so and leads to its place."""
@@ -79,4 +68,4 @@ class Phrases:
         return self._string(tuple(unit[1:9] for unit in units), title, place)
 
     def _shown(self, texts: tuple[tuple[Any, ...], ...], title: str, place: Link | None) -> Markup:
-        return safe(self.macros.string(tuple(Unit(0, *text) for text in texts), title, place))
+        return safe(self.macros.string(tuple(Unit(0, *text) for text in texts), self.reveal(title), place))

@@ -11,6 +11,7 @@ from jinja2 import (
     DictLoader,
     Environment,
     StrictUndefined,
+    Template,
     TemplateError,
     TemplateSyntaxError,
     nodes,
@@ -31,9 +32,9 @@ from eventdocs.model.markup import escape_cell, escape_literal, escape_markup, e
 from eventdocs.model.units import Kind
 from eventdocs.pages import gfm
 from eventdocs.pages.edition import Edition
-from eventdocs.pages.folding import constants, folded
+from eventdocs.pages.folding import Generator, constants, folded
 from eventdocs.pages.front_matter import front_matter
-from eventdocs.pages.markdown import html
+from eventdocs.pages.markdown import html, shown
 from eventdocs.pages.resolve import anchor
 from eventdocs.pages.views import PageView, Unit
 
@@ -41,6 +42,7 @@ if TYPE_CHECKING:
     from eventdocs.model.labels import LabelBook
 
 MARKDOWN_TEMPLATE = "event.md"
+EOL = "  "
 _NOTE_INDENT = 2
 
 
@@ -54,13 +56,21 @@ class Renderer:
     def render(self, template: str, **values: object) -> str:
         """Fill a template in; a fault in it names the template's file and line."""
         try:
-            return self.environment.get_template(template).render(self.shared, **values)
+            return self._filled(self.environment.get_template(template), values)
         except TemplateSyntaxError as error:
             raise _fault(error.name or template, error.lineno, error) from error
         except TemplateError as error:
             raise _fault(*_where(error, template), error) from error
         except (ArithmeticError, LookupError, TypeError, ValueError, AttributeError) as error:
             raise _fault(*_where(error, template), error) from error
+
+    def _filled(self, template: Template, values: dict[str, object]) -> str:
+        """Do what `Template.render` does, without looking at all globals again for each page."""
+        context = template.new_context({**self.shared, **values}, shared=True)
+        try:
+            return self.environment.concat(template.root_render_func(context))
+        except Exception:
+            self.environment.handle_exception()
 
     def macros(self, template: str) -> Any:
         """Give a template's macros, to be called by themselves."""
@@ -94,6 +104,8 @@ class Renderer:
 class _Environment(Environment):
     """Jinja's environment, with what a locale's pages share folded into the templates."""
 
+    code_generator_class = Generator
+    shown = staticmethod(shown)
     constants: Mapping[str, object]
     calls: dict[str, Callable[..., object]]
 
@@ -140,7 +152,7 @@ def renderer(
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    environment.constants = constants({**(shared or {}), "eol": "  "}, templates)
+    environment.constants = constants({**(shared or {}), "eol": EOL}, templates)
     environment.calls = {"direction": direction, "display_name": display_name, "spaceless": spaceless}
     if shared and "pgettext" in shared:
         environment.calls["pgettext"] = shared["pgettext"]
@@ -155,7 +167,7 @@ def renderer(
     environment.globals.update(gfm.FUNCTIONS)
     environment.filters["quoted"] = gfm.quoted
     environment.globals["html"] = partial(html, xref=xref)
-    return Renderer(environment, shared or {})
+    return Renderer(environment, {**environment.globals, **(shared or {}), "eol": EOL})
 
 
 def _digest(values: Mapping[str, object], shared: Mapping[str, Any] | None) -> str:

@@ -43,6 +43,7 @@ class _Resolver:
         self.blocks = [(tag, event.strings[tag]) for tag in edition.chain if tag in event.strings]
         self.book = edition.book.under(edition.locale, self.own.labels)
         self.source_book = edition.source_book.under(edition.source_locale, self.source.labels)
+        self.as_edition = not self.own.labels and not self.source.labels
         self.number = first_number(edition.profile.front_matter)
 
     def page(self) -> PageView:
@@ -62,16 +63,22 @@ class _Resolver:
     def unit(self, source: str, target: Run, kind: Kind) -> Unit:
         text, locale = target
         missing = kind is not Kind.NAME and locale != self.edition.locale
-        unit = Unit(self.number, source, text, locale, kind, missing)
-        self.number += 1
-        return unit
+        number = self.number
+        self.number = number + 1
+        return _new(Unit, (number, source, text, locale, kind, missing, False, False, "", ()))
 
     def name(self, source: str, target: str) -> Unit:
-        return self.unit(source, Run(target, self.edition.locale), Kind.NAME)
+        number = self.number
+        self.number = number + 1
+        locale = self.edition.locale
+        return _new(Unit, (number, source, target, locale, Kind.NAME, False, False, False, "", ()))
 
     def label(self, context: str, key: str) -> Unit:
-        source = self.source_book.say(context, key)
-        return self.unit(source.text, self.book.say(context, key), Kind.LABEL)
+        if self.as_edition:
+            source, target = self.edition.label(context, key)
+        else:
+            source, target = self.source_book.say(context, key).text, self.book.say(context, key)
+        return self.unit(source, target, Kind.LABEL)
 
     def title(self) -> Unit:
         event = self.event
@@ -195,13 +202,14 @@ class _Resolver:
         heading, paragraph = self.label("headings", "details"), self.string("details")
         parameters = self.event.parameters or ()
         columns = [self.label("parameters", key) for key in ("name", "type", "description") if parameters]
-        rows = [self.parameter_row(parameter) for parameter in parameters]
+        rows = [self.parameter_row(number, parameter) for number, parameter in enumerate(parameters, 1)]
         return Section("details", heading, paragraph, columns=tuple(columns), parameters=tuple(rows))
 
-    def parameter_row(self, parameter: Parameter) -> ParameterRow:
+    def parameter_row(self, number: int, parameter: Parameter) -> ParameterRow:
         name = parameter.name
         source = _joined(self.source.parameters.get(name, {}).get("label")) or name
         return ParameterRow(
+            number=number,
             name=self.name(source, _joined(self.own.parameters.get(name, {}).get("label")) or source),
             type=parameter.type,
             type_text=self.parameter(name, "type", Kind.NAME),
@@ -209,6 +217,8 @@ class _Resolver:
         )
 
 
+# Tuples made without their class's own `__new__` take half the time, and a page has dozens.
+_new = tuple.__new__
 _NONE: Mapping[str, Segments] = {}
 
 

@@ -49,8 +49,9 @@ class Property(NamedTuple):
 
 
 class ParameterRow(NamedTuple):
-    """A row of the parameters; `type` is a code unless `type_text` says it in words."""
+    """A row of the parameters, the N-th for `%N`; `type` is a code unless `type_text` says it in words."""
 
+    number: int
     name: Unit
     type: str
     type_text: tuple[Unit, ...]

@@ -241,7 +241,8 @@ class _Build:
 
     def published(self, memory: Memory, changes: list[Change], renewal: "Renewal") -> Published:
         """Put the changes in place and remember the run; with `check`, tell only what would be done."""
-        settled = renewal.same_order and not self.interrupted and not self.doubtful
+        new = renewal.fresh and self.before is None
+        settled = new or (renewal.same_order and not self.interrupted and not self.doubtful)
         planned = {} if settled else self.digests(memory)
         orphans = [] if settled else list(self.orphans(planned))
         total = len(memory.whole) + sum(Summary(*each).pages for each in memory.groups)
@@ -255,8 +256,10 @@ class _Build:
             return done
         if changes or orphans:
             done.removed = self.output.apply(memory.plain(), changes, orphans)
-        kept = self.memory.foreign if settled and self.memory else None
-        done.foreign = foreign(self.output.out, planned) if kept is None else kept
+        if not settled:
+            done.foreign = foreign(self.output.out, planned)
+        elif self.memory:
+            done.foreign = self.memory.foreign
         touched = [*done.written, *done.removed]
         memory = memory._replace(foreign=done.foreign, outputs=self.settled(touched, fresh=renewal.fresh))
         self.output.remember(memory.plain(), memory.parts)

@@ -180,7 +180,7 @@ class Site:
             phrases = self.phrases[page.locale]
             values |= {"string": partial(phrases.string, correction), "reveal": phrases.reveal}
             values |= {"label": phrases.label, "name": phrases.name}
-            values |= {"heading": phrases.heading, "property": phrases.property}
+            values["heading"] = phrases.heading
         return self.fill(page, self.languages(name, own), indexable=page.locale in own, **values)
 
     def fill(self, to: Page, languages: Sequence[Language], **values: object) -> str:
