@@ -1,8 +1,8 @@
 """Folding: what a template says of its locale becomes part of its text when it is compiled.
 
 A page asks for dozens of words and settings that are the same on every page of a locale. Their places in the
-syntax tree are filled in once; Jinja's own optimizer then joins them with the text around them. What remains is
-written by the environment's `shown`, which knows what was escaped before.
+syntax tree are filled in once; Jinja's own optimizer then joins them with the text around them. What remains
+is written by the environment's `shown`, which knows what was escaped before.
 """
 
 import re
@@ -15,7 +15,8 @@ from jinja2.visitor import NodeTransformer
 
 # The functions that pages give to their templates.
 DIRECT = frozenset(
-    "pgettext string label name heading reveal correction html text one cells anchor direction".split()
+    ("pgettext", "string", "label", "name", "heading", "reveal", "correction", "html")
+    + ("text", "one", "cells", "anchor", "direction")
 )
 _SET = re.compile(r"\{%[-+]?\s*set\s+([\w\s,]+?)\s*(?:=|[-+]?%\})")
 
@@ -63,6 +64,7 @@ class Generator(CodeGenerator):
     def visit_Call(  # noqa: N802 - the name is the library's
         self, node: nodes.Call, frame: Frame, forward_caller: bool = False
     ) -> None:
+        """Write a call."""
         if not getattr(node, "direct", False):
             super().visit_Call(node, frame, forward_caller=forward_caller)
             return

@@ -171,8 +171,8 @@ def opened(out: Path, wait: float) -> Iterator[Output]:
 
 def refuse_detours(out: Path, paths: Iterable[str]) -> None:
     """Refuse to write through a link that leads out of the output folder."""
-    folders = {Path(path.rpartition("/")[0]) for path in paths}
-    for folder in sorted({parent for folder in folders for parent in (folder, *folder.parents)}):
+    above = {Path(path.rpartition("/")[0]) for path in paths}
+    for folder in sorted({parent for each in above for parent in (each, *each.parents)}):
         if (out / folder).is_symlink() and str(folder) != ".":
             hint = "remove the link, or choose another output folder"
             raise EventdocsError(f"`{out / folder}` is a symbolic link", hint=hint, code=Exit.ENVIRONMENT)

@@ -49,8 +49,8 @@ class Renewal:
     """One build beyond what a look at the folders can answer.
 
     `files` are digests of all inputs by name, those of the default templates behind a `/`; `changed` are
-    names of which the digest is not the remembered one. `memory` is of the last run with the same request, `before`
-    of whatever wrote the site. `doubtful` are folders of the site that are not surely as they were written,
+    names of which the digest is not the remembered one. `memory` is of the last run with the same request,
+    `before` of whatever wrote the site. `doubtful` are folders of the site that are not surely as they were written,
     `fresh` tells that the site is empty.
     """
 
