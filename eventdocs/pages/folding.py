@@ -14,10 +14,9 @@ from jinja2.compiler import CodeGenerator, Frame
 from jinja2.visitor import NodeTransformer
 
 # The functions that pages give to their templates.
-DIRECT = frozenset(
-    ("pgettext", "string", "label", "name", "heading", "reveal", "correction", "html")
-    + ("text", "one", "cells", "anchor", "direction")
-)
+_OF_WORDS = ("pgettext", "direction")
+_OF_HTML = ("string", "label", "name", "heading", "reveal", "correction", "html")
+DIRECT = frozenset((*_OF_WORDS, *_OF_HTML, "text", "one", "cells", "anchor"))
 _SET = re.compile(r"\{%[-+]?\s*set\s+([\w\s,]+?)\s*(?:=|[-+]?%\})")
 
 

@@ -50,8 +50,8 @@ class Renewal:
 
     `files` are digests of all inputs by name, those of the default templates behind a `/`; `changed` are
     names of which the digest is not the remembered one. `memory` is of the last run with the same request,
-    `before` of whatever wrote the site. `doubtful` are folders of the site that are not surely as they were written,
-    `fresh` tells that the site is empty.
+    `before` of whatever wrote the site. `doubtful` are folders of the site that are not surely as they were
+    written, `fresh` tells that the site is empty.
     """
 
     wanted: Wanted
