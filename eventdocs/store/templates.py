@@ -4,7 +4,7 @@ A project's `templates/` inside its catalog shadows a default by file name; the 
 `default/NAME`, so that a template can extend what it shadows.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, MutableMapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -33,11 +33,15 @@ class Templates:
         return replace(self, labels={**self.labels, **labels})
 
 
-def load(catalog: Path, locales: Iterable[str] | None = None) -> Templates:
+def load(
+    catalog: Path, locales: Iterable[str] | None = None, known: MutableMapping[str, Labels] | None = None
+) -> Templates:
     """Read the default templates and what the catalog puts before them.
 
-    `locales` are those whose labels are wanted, with what they derive from; all by default.
+    `locales` are those whose labels are wanted, with what they derive from; all by default. `known` remembers
+    labels that were read before from the same files.
     """
+    known = {} if known is None else known
     wanted = None if locales is None else _near(locales)
     default = _read(default_templates())
     own = _read(catalog / FOLDER) if (catalog / FOLDER).is_dir() else {}
@@ -51,13 +55,19 @@ def load(catalog: Path, locales: Iterable[str] | None = None) -> Templates:
     return Templates(
         pages=pages,
         labels={
-            name.removeprefix(_LABELS).removesuffix(".po"): read_labels(_text(name, data), name)
+            tag: _labels(tag, name, data, known)
             for name, data in files.items()
             if name.startswith(_LABELS) and name.endswith(".po")
-            if wanted is None or name.removeprefix(_LABELS).removesuffix(".po").lower() in wanted
+            if (tag := name.removeprefix(_LABELS).removesuffix(".po")).lower() in (wanted or {tag.lower()})
         },
         assets={name.removeprefix(_ASSETS): data for name, data in files.items() if name.startswith(_ASSETS)},
     )
+
+
+def _labels(tag: str, name: str, data: bytes, known: MutableMapping[str, Labels]) -> Labels:
+    if tag not in known:
+        known[tag] = read_labels(_text(name, data), name)
+    return known[tag]
 
 
 def _near(locales: Iterable[str]) -> set[str]:

@@ -225,6 +225,7 @@ class _Build:
             {},
             self.output.keep(table),
             heads,
+            self.output.keep(renewal.compiled),
             [tuple(each) for each in wholes.summaries],
             wholes.digests,
             key,

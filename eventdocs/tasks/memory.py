@@ -13,8 +13,9 @@ class Memory(NamedTuple):
     """What a run wrote, and from what; digests are SHA-256.
 
     `key` is of the program and the request, `shared` of all that every page depends on. `inputs` are digests
-    of folders by root and name, `outputs` of the site's. `files` and `heads` name parts, `groups` tell of
-    each group. `whole` are digests of the pages about all events, and `whole_key` is what those depend on.
+    of folders by root and name, `outputs` of the site's. `files`, `heads` and `compiled` name parts (the last
+    holds compiled templates and labels), `groups` tell of each group. `whole` are digests of the pages about
+    all events, and `whole_key` is what those depend on.
     """
 
     form: int
@@ -24,6 +25,7 @@ class Memory(NamedTuple):
     outputs: dict[str, bytes]
     files: str
     heads: str
+    compiled: str
     groups: list[tuple[Any, ...]]
     whole: dict[str, bytes]
     whole_key: bytes
@@ -35,7 +37,7 @@ class Memory(NamedTuple):
     @property
     def parts(self) -> Iterator[str]:
         """Names of all parts."""
-        yield from (self.files, self.heads, *(group[0] for group in self.groups))
+        yield from (self.files, self.heads, self.compiled, *(group[0] for group in self.groups))
 
     def plain(self) -> tuple[Any, ...]:
         """Give what the store can keep."""

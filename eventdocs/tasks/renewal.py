@@ -84,6 +84,14 @@ class Renewal:
     found: list[Diagnostic] = field(default_factory=list)
 
     @cached_property
+    def compiled(self) -> dict[str, Any]:
+        """What the last run compiled of its templates and read of its labels, for the same templates."""
+        kept = self.output.part(self.memory.compiled) if self.memory else None
+        known = sorted((name, found) for name, found in self.files.items() if _is_template(name))
+        key = sha256(repr(known).encode()).hexdigest()
+        return kept if kept and kept["key"] == key else {"key": key, "code": {}, "labels": {}}
+
+    @cached_property
     def remembered(self) -> dict[str, tuple[tuple[Any, ...], tuple[str, ...]]]:
         """Heads of the last run by file, in the catalog's order, each with the locales of its own pages."""
         kept = self.output.part(self.memory.heads) if self.memory else None
@@ -180,7 +188,7 @@ class Renewal:
     def bench(self) -> Bench:
         """Prepare what the work on groups needs."""
         wanted, folder = self.wanted, self.wanted.catalog
-        sources = templates.load(folder, (*self.catalog.locales, *(PSEUDO if wanted.pseudo else ())))
+        sources = templates.load(folder, self.catalog.locales, self.compiled["labels"])
         if wanted.pseudo:
             own = {locale: pseudo_labels(sources.labels["en"], locale) for locale in PSEUDO}
             sources = sources.labelled(own)
@@ -191,7 +199,7 @@ class Renewal:
         return Bench(
             folder,
             self.catalog,
-            Site(self.catalog, sources, wanted.formats, locales, editing),
+            Site(self.catalog, sources, wanted.formats, locales, editing, self.compiled["code"]),
             self.output,
             self.groups,
             self.contexts,
@@ -264,8 +272,12 @@ def _plain(context: Context) -> tuple[Any, ...]:
 
 
 def _is_shared(name: str) -> bool:
-    kept = name.startswith(("/", f"{templates.FOLDER}/")) or _is_catalog(name)
+    kept = _is_template(name) or _is_catalog(name)
     return kept and not is_event_file(name)
+
+
+def _is_template(name: str) -> bool:
+    return name.startswith(("/", f"{templates.FOLDER}/"))
 
 
 def _is_catalog(name: str) -> bool:
