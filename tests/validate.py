@@ -18,7 +18,7 @@ import jsonschema
 from lxml import etree  # type: ignore[import-untyped,unused-ignore]
 
 from eventdocs.model.diagnostics import Diagnostic
-from eventdocs.reports import REPORTS
+from eventdocs.reports.kinds import REPORTS
 from eventdocs.tasks.check import check_catalog
 from eventdocs.tasks.exchange import Wanted, export
 from eventdocs.tasks.ingest import import_learn

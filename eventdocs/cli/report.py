@@ -30,7 +30,7 @@ def written(
         color = console.color and output is None
         content = text.write(diagnostics, prefix, lambda file: excerpt_source(base, file), color=color)
     else:
-        from eventdocs.reports import REPORTS
+        from eventdocs.reports.kinds import REPORTS
 
         content = REPORTS[report](diagnostics, prefix)
     if output is not None:

@@ -1,44 +1,17 @@
-"""Rules: the checks of a catalog, one small generator each, listed in one tuple."""
+"""Rules: the checks of a catalog, one small generator each, listed in two tuples.
 
-from collections.abc import Iterable, Iterator
+Here stand those of structure, which each build asks; `every` lists all of them.
+"""
+
+from collections.abc import Iterator
 
 from eventdocs.model.catalog import Catalog
-from eventdocs.model.diagnostics import Diagnostic, Rule, in_order
+from eventdocs.model.diagnostics import Diagnostic
 from eventdocs.model.event import Event
-from eventdocs.model.faults import FAULTS
-from eventdocs.model.units import Pair, Text, units
-from eventdocs.rules import (
-    characters,
-    consistency,
-    glossary,
-    identity,
-    inserts,
-    labels,
-    ledgers,
-    markup,
-    names,
-    numbers,
-    quotes,
-    references,
-    settings,
-    style,
-    translations,
-    typography,
-)
-from eventdocs.rules.checks import (
-    EVERY,
-    WRITTEN,
-    Check,
-    Finding,
-    OfEvent,
-    OfPair,
-    OfText,
-    Structure,
-    Wide,
-    at_unit,
-)
+from eventdocs.rules import identity, references, settings
+from eventdocs.rules.checks import OfEvent, Structure
 
-CHECKS: tuple[Check, ...] = (
+STRUCTURE: tuple[Structure | OfEvent, ...] = (
     Structure(identity.DUPLICATE_EVENT, identity.duplicate_events),
     Structure(identity.LOCALES, identity.locales),
     Structure(identity.UNDECLARED_LOCALE, identity.undeclared_locales),
@@ -53,63 +26,8 @@ CHECKS: tuple[Check, ...] = (
     Structure(references.DANGLING_LABEL, references.dangling_labels),
     OfEvent(references.DANGLING_LABEL, references.dangling_own_labels),
     OfEvent(references.DANGLING_PARAMETER, references.dangling_parameters),
-    Wide(translations.SEGMENTS, translations.segment_counts),
-    Wide(translations.MISSING, translations.missing),
-    OfText(translations.BLANK, translations.blank, EVERY),
-    OfPair(translations.COPIED, translations.copied),
-    OfPair(translations.SCRIPT, translations.wrong_script, WRITTEN),
-    Wide(consistency.SPLIT, consistency.split),
-    Wide(consistency.MERGED, consistency.merged),
-    Wide(labels.DIFFERENT, labels.label_differences),
-    Wide(labels.LEVELS, labels.merged_levels),
-    Wide(ledgers.STALE, ledgers.stale),
-    Wide(ledgers.UNACCEPTED, ledgers.unaccepted),
-    Wide(ledgers.ORPHAN, ledgers.orphaned),
-    Wide(ledgers.DAMAGED, ledgers.damaged),
-    Wide(translations.LENGTH, translations.unusual_lengths),
-    OfPair(inserts.MISMATCH, inserts.mismatches, EVERY),
-    OfPair(inserts.BROKEN, inserts.broken, EVERY),
-    Wide(inserts.SOURCE, inserts.broken_sources),
-    Wide(inserts.GAP, inserts.gaps),
-    Wide(inserts.BEYOND, inserts.beyond),
-    OfPair(names.CODE, names.changed_code),
-    OfPair(names.IDENTIFIER, names.changed_identifiers),
-    Wide(names.TRANSLATED, names.translated_names),
-    Wide(names.ITEM, names.translated_items),
-    OfPair(names.LOST, names.lost_identifiers),
-    OfPair(names.QUOTES, names.lost_quotes),
-    OfPair(markup.ENTITY, markup.broken_entities, EVERY),
-    OfPair(markup.LINK, markup.changed_links),
-    OfText(markup.HTML, markup.raw_html),
-    OfText(markup.UNSAFE, markup.unsafe_links),
-    OfText(markup.UNBALANCED, markup.unbalanced),
-    OfPair(markup.EMPHASIS, markup.lost_emphasis),
-    OfPair(markup.GLUED, markup.glued_code),
-    OfPair(typography.ENDING, typography.end_signs),
-    OfText(typography.FRENCH, typography.french_spacing),
-    OfText(typography.SPACES, typography.doubled_spaces),
-    OfText(typography.WORDS, typography.doubled_words),
-    OfPair(numbers.NUMBERS, numbers.numbers),
-    OfPair(quotes.BRACKETS, quotes.unbalanced_brackets),
-    OfPair(quotes.QUOTES, quotes.mixed_quotes),
-    OfPair(quotes.SPACED, quotes.spaced_quotes),
-    OfPair(numbers.DATES, numbers.dates),
-    OfText(characters.BIDI, characters.bidi_controls, EVERY),
-    OfText(characters.INVISIBLE, characters.invisible, EVERY),
-    OfText(characters.CONFUSABLE, characters.confusable, EVERY),
-    Wide(glossary.AVOIDED, glossary.avoided),
-    Wide(glossary.PREFERRED, glossary.preferred),
-    Wide(glossary.KEPT, glossary.kept),
-    Wide(style.SILENT, style.silent),
-    Wide(style.COPIED, style.copied_descriptions),
-    Wide(style.FILE_NAME, style.file_names),
-    Wide(style.REUSED, style.reused_ids),
 )
-
-_CHECKED = dict.fromkeys(check.rule for check in CHECKS)
-RULES: tuple[Rule, ...] = (*FAULTS, *_CHECKED, settings.UNKNOWN, settings.UNUSED)
-_CODES = tuple(rule.code for rule in RULES)
-OF_EVENT = tuple(check for check in CHECKS if isinstance(check, OfEvent))
+OF_EVENT = tuple(check for check in STRUCTURE if isinstance(check, OfEvent))
 
 
 def structure(catalog: Catalog) -> Iterator[Diagnostic]:
@@ -121,50 +39,22 @@ def structure(catalog: Catalog) -> Iterator[Diagnostic]:
 
 def structure_of_whole(catalog: Catalog) -> Iterator[Diagnostic]:
     """Find what is wrong between events, and in the files that are none; events need only their heads."""
-    for check in CHECKS:
+    for check in STRUCTURE:
         if isinstance(check, Structure):
             yield from check.run(catalog)
-    yield from settings.unknown_rules(catalog, _CODES)
+    if catalog.settings:
+        yield from settings.unknown_rules(catalog, _codes())
 
 
 def structure_of_event(catalog: Catalog, event: Event) -> Iterator[Diagnostic]:
     """Find what is wrong with an event by itself."""
     for check in OF_EVENT:
         yield from check.run(catalog, event)
-    yield from settings.unknown_allowances(event, _CODES)
+    if any(block.about for block in event.strings.values()):
+        yield from settings.unknown_allowances(event, _codes())
 
 
-def content(catalog: Catalog, checks: Iterable[Check] = CHECKS) -> Iterator[Diagnostic]:
-    """Find what is wrong in a catalog's texts; each distinct text and pair is judged once."""
-    everything = tuple(units(catalog))
-    for check in checks:
-        if isinstance(check, Wide):
-            yield from check.run(catalog, everything)
-    of_text = [check for check in checks if isinstance(check, OfText)]
-    of_pair = [check for check in checks if isinstance(check, OfPair)]
-    texts: dict[Text, list[tuple[Rule, Finding]]] = {}
-    pairs: dict[Pair, list[tuple[Rule, Finding]]] = {}
-    for unit in everything:
-        text, pair = unit.text, unit.pair
-        if text not in texts:
-            texts[text] = _of_text(text, of_text)
-        found = texts[text]
-        if pair is not None and pair.source and pair.target.strip():
-            if pair not in pairs:
-                pairs[pair] = _of_pair(pair, of_pair)
-            found = [*found, *pairs[pair]]
-        yield from (at_unit(rule, unit, finding) for rule, finding in found)
+def _codes() -> list[str]:
+    from eventdocs.rules.every import RULES
 
-
-def _of_text(text: Text, checks: Iterable[OfText]) -> list[tuple[Rule, Finding]]:
-    return [(each.rule, found) for each in checks if text.kind in each.kinds for found in each.run(text)]
-
-
-def _of_pair(pair: Pair, checks: Iterable[OfPair]) -> list[tuple[Rule, Finding]]:
-    return [(each.rule, found) for each in checks if pair.kind in each.kinds for found in each.run(pair)]
-
-
-def check(catalog: Catalog) -> list[Diagnostic]:
-    """Run all checks over a catalog, as it configures them; the findings stand in order of place."""
-    found = settings.allowed(catalog, content(catalog))
-    return in_order(settings.configured(catalog.settings, (*structure(catalog), *found)))
+    return [rule.code for rule in RULES]

@@ -1,7 +1,6 @@
 """Files: read whole, written whole or not at all; what the machine refuses is said in one sentence."""
 
 import os
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -37,7 +36,8 @@ def write_whole(path: Path, data: bytes, *, synced: bool = True) -> None:
     """
     with machine("write"):
         path.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=TEMPORARY, dir=path.parent)
+        name = path.with_name(f".{path.name}.{os.getpid()}{TEMPORARY}")
+        handle = os.open(name, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_CLOEXEC | os.O_NOFOLLOW, 0o600)
         try:
             with os.fdopen(handle, "wb") as file:
                 file.write(data)
@@ -45,11 +45,11 @@ def write_whole(path: Path, data: bytes, *, synced: bool = True) -> None:
                     file.flush()
                     os.fsync(file.fileno())
             mode = path.stat().st_mode & 0o7777 if path.exists() else 0o666 & ~_umask()
-            Path(name).chmod(mode)
-            Path(name).replace(path)
+            name.chmod(mode)
+            name.replace(path)
         except BaseException:
             with suppress(OSError):
-                Path(name).unlink()
+                name.unlink()
             raise
 
 

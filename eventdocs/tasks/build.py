@@ -7,7 +7,6 @@ heavy and imported only then.
 import os
 import shutil
 import sys
-import tempfile
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -235,7 +234,7 @@ class _Build:
             list(bench.site.locales),
         )
         published = self.published(memory, changes, renewal)
-        findings = in_order(recalled(warnings))
+        findings = in_order(recalled(warnings)) if warnings else []
         digests = self.digests(memory) if self.how.manifest else {}
         locales = bench.site.locales
         return Built(findings, published, memory.events, locales, renewal.explained(done), digests)
@@ -308,6 +307,8 @@ class Damaged(Exception):
 @contextmanager
 def _aside(out: Path, wait: float) -> Iterator[Output]:
     """Give an output folder whose stage and memory lie elsewhere, so that nothing beside it is written."""
+    import tempfile
+
     side = out.parent / f".{out.name}.eventdocs"
     with tempfile.TemporaryDirectory(prefix="eventdocs-") as folder:
         copy = Path(folder) / "side"

@@ -11,7 +11,8 @@ from eventdocs.model.catalog import Catalog
 from eventdocs.model.diagnostics import Diagnostic, Location, Severity, in_order
 from eventdocs.model.nodes import Span
 from eventdocs.reports.fingerprint import identity
-from eventdocs.rules import check, structure
+from eventdocs.rules import structure
+from eventdocs.rules.every import check
 from eventdocs.store.catalog import Loaded, load
 from eventdocs.store.files import read_bytes, write_whole
 

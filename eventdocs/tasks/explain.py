@@ -7,7 +7,7 @@ from eventdocs.model.diagnostics import Rule, did_you_mean
 from eventdocs.model.errors import EventdocsError
 from eventdocs.model.event import Event
 from eventdocs.pages.views import PageView
-from eventdocs.rules import RULES
+from eventdocs.rules.every import RULES
 from eventdocs.store import templates
 from eventdocs.store.catalog import load
 from eventdocs.tasks.editions import editions

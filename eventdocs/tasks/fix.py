@@ -9,7 +9,7 @@ from eventdocs.formats.yaml.edit import Uneditable
 from eventdocs.formats.yaml.scalars import replace_characters
 from eventdocs.model.diagnostics import Diagnostic, Location
 from eventdocs.model.nodes import Span
-from eventdocs.rules import check
+from eventdocs.rules.every import check
 from eventdocs.store import catalog as store
 
 

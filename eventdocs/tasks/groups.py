@@ -15,7 +15,7 @@ from eventdocs.model.diagnostics import Diagnostic, Location, Severity
 from eventdocs.model.event import Event
 from eventdocs.model.plan import Context, Group, event_pages, group_pages, own_locales
 from eventdocs.pages.search import Found
-from eventdocs.rules import RULES, structure_of_event
+from eventdocs.rules import structure_of_event
 from eventdocs.store.catalog import event_from
 from eventdocs.store.files import read_bytes
 from eventdocs.store.transaction import ABSENT, Change, Output, digest, digest_of
@@ -180,9 +180,6 @@ def _counts(catalog: Catalog, event: Event) -> tuple[dict[str, int], ...]:
     )
 
 
-_RULES = {rule.code: rule for rule in RULES}
-
-
 def remembered(finding: Diagnostic) -> tuple[Any, ...]:
     """Give a warning as plain values."""
     where, related = finding.location, tuple(_plain(each) for each in finding.related)
@@ -192,9 +189,12 @@ def remembered(finding: Diagnostic) -> tuple[Any, ...]:
 
 def recalled(values: Iterable[tuple[Any, ...]]) -> Iterator[Diagnostic]:
     """Give warnings that were kept as plain values."""
+    from eventdocs.rules.every import RULES
+
+    rules = {rule.code: rule for rule in RULES}
     for code, where, message, hint, (event, locale, field), related in values:
         yield Diagnostic(
-            _RULES[code],
+            rules[code],
             Location(*where),
             message,
             hint,

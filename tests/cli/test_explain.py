@@ -2,7 +2,7 @@
 
 import json
 
-from eventdocs.rules import RULES
+from eventdocs.rules.every import RULES
 from tests.conftest import EVENT, Run, Write
 
 

@@ -8,8 +8,8 @@ from xml.etree import ElementTree as Tree
 import pytest
 
 from eventdocs.model.diagnostics import Diagnostic, Extent, Location, Rule, Severity
-from eventdocs.reports import REPORTS
 from eventdocs.reports.fingerprint import fingerprints
+from eventdocs.reports.kinds import REPORTS
 
 RULE = Rule("ED999", "test-rule", Severity.ERROR, "A test.", "It has to be.", "bad\n", "good\n")
 MILD = Rule("ED998", "mild-rule", Severity.INFO, "A hint.", "It may be.")

@@ -7,8 +7,9 @@ import pytest
 
 from eventdocs import rules
 from eventdocs.model.diagnostics import Rule
-from eventdocs.rules import CHECKS, RULES
-from eventdocs.rules.checks import Check, OfEvent
+from eventdocs.rules import every
+from eventdocs.rules.checks import Check, OfEvent, Structure
+from eventdocs.rules.every import CHECKS, RULES
 from tests.rules.cases import CASES
 from tests.rules.judging import case, judged
 from tests.rules.structure import STRUCTURE
@@ -53,9 +54,10 @@ def test_without_its_body_a_rule_finds_nothing(check: Check, monkeypatch: pytest
         replace(cast("Any", each), run=lambda *values: iter(())) if each.rule is check.rule else each
         for each in CHECKS
     )
-    monkeypatch.setattr(rules, "CHECKS", emptied)
+    structure = tuple(each for each in emptied if isinstance(each, Structure | OfEvent))
+    monkeypatch.setattr(rules, "STRUCTURE", structure)
     monkeypatch.setattr(rules, "OF_EVENT", tuple(each for each in emptied if isinstance(each, OfEvent)))
-    monkeypatch.setattr(rules.content, "__defaults__", (emptied,))
+    monkeypatch.setattr(every.content, "__defaults__", (emptied,))
     assert judged(case(check.rule.bad).files, check.rule.code) == []
 
 

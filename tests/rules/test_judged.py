@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from eventdocs.model.diagnostics import Severity
-from eventdocs.rules import RULES
+from eventdocs.rules.every import RULES
 from eventdocs.tasks.check import check_catalog
 
 ROWS = [line.split("\t") for line in (Path(__file__).parent / "judged.tsv").read_text("utf-8").splitlines()]
