@@ -201,8 +201,6 @@ class _Build:
 
     def made(self, renewal: "Renewal", table: dict[str, Any], progress: Callable[[int], None]) -> Built:
         """Make what is to be made, put it in place, and remember it."""
-        from eventdocs.model.diagnostics import in_order
-        from eventdocs.tasks.groups import recalled
         from eventdocs.tasks.renewal import changes_of
         from eventdocs.tasks.wholes import Wholes
 
@@ -215,7 +213,7 @@ class _Build:
         key = wholes.key(heads)
         wholes.make(key, done)
         changes = [*changes_of(done), *wholes.changes]
-        warnings = renewal.warnings(wholes.heads, wholes.summaries)
+        warnings = renewal.warnings(wholes.heads)
         memory = Memory(
             FORM,
             self.key,
@@ -234,10 +232,9 @@ class _Build:
             list(bench.site.locales),
         )
         published = self.published(memory, changes, renewal)
-        findings = in_order(recalled(warnings)) if warnings else []
         digests = self.digests(memory) if self.how.manifest else {}
         locales = bench.site.locales
-        return Built(findings, published, memory.events, locales, renewal.explained(done), digests)
+        return Built(_recalled(memory), published, memory.events, locales, renewal.explained(done), digests)
 
     def published(self, memory: Memory, changes: list[Change], renewal: "Renewal") -> Published:
         """Put the changes in place and remember the run; with `check`, tell only what would be done."""
@@ -334,12 +331,13 @@ def _explained(catalog: Path) -> Built:
 
 
 def _recalled(memory: Memory) -> "list[Diagnostic]":
-    if not memory.warnings:
+    warnings = memory.all_warnings
+    if not warnings:
         return []
     from eventdocs.model.diagnostics import in_order
     from eventdocs.tasks.groups import recalled
 
-    return in_order(recalled(memory.warnings))
+    return in_order(recalled(warnings))
 
 
 def _program(request: str) -> bytes:

@@ -15,7 +15,7 @@ class Memory(NamedTuple):
     `key` is of the program and the request, `shared` of all that every page depends on. `inputs` are digests
     of folders by root and name, `outputs` of the site's. `files`, `heads` and `compiled` name parts (the last
     holds compiled templates and labels), `groups` tell of each group. `whole` are digests of the pages about
-    all events, and `whole_key` is what those depend on.
+    all events, and `whole_key` is what those depend on. `warnings` are those that no group has.
     """
 
     form: int
@@ -38,6 +38,11 @@ class Memory(NamedTuple):
     def parts(self) -> Iterator[str]:
         """Names of all parts."""
         yield from (self.files, self.heads, self.compiled, *(group[0] for group in self.groups))
+
+    @property
+    def all_warnings(self) -> list[tuple[Any, ...]]:
+        """Warnings of the catalog and of all groups."""
+        return [*self.warnings, *(each for group in self.groups for each in Summary(*group).warnings)]
 
     def plain(self) -> tuple[Any, ...]:
         """Give what the store can keep."""

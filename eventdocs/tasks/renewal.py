@@ -74,7 +74,7 @@ class Renewal:
     def catalog(self) -> Catalog:
         """The catalog without its events."""
         folder = self.wanted.catalog
-        names = [name for name in self.files if _is_catalog(name) and not is_event_file(name)]
+        names = [name for name in self.files if _is_shared(name) and _is_catalog(name)]
         loaded = from_files({name: read_bytes(folder / name) for name in names})
         if any(each.severity is Severity.ERROR for each in loaded.diagnostics):
             raise Broken
@@ -117,7 +117,7 @@ class Renewal:
         found: dict[str, Event] = {}
         default = self.catalog.default_provider
         for name in self.files:
-            if not is_event_file(name):
+            if not name.startswith("events/") or not is_event_file(name):
                 continue
             if self.everything or name in self.changed or name not in self.remembered:
                 one = head(read_bytes(self.wanted.catalog / name), name, default)
@@ -131,8 +131,12 @@ class Renewal:
     @cached_property
     def same_order(self) -> bool:
         """Whether the heads are those of the last run."""
-        then = [known[0][:-1] for known in self.remembered.values()]
-        return not self.everything and then == [plain(event)[:-1] for event in self.events]
+        if self.everything or len(self.events) != len(self.remembered):
+            return False
+        return all(
+            event.file == file and (file not in self.changed or plain(event)[:-1] == known[0][:-1])
+            for event, (file, known) in zip(self.events, self.remembered.items(), strict=True)
+        )
 
     @cached_property
     def groups(self) -> list[Group]:
@@ -165,8 +169,10 @@ class Renewal:
 
     def jobs(self) -> list[Job]:
         """The groups that must be worked on."""
-        dirty, then = self.dirty(), [of_plain(known[0]) for known in self.remembered.values()]
-        old = groups(then) if self.memory and then else []
+        dirty, old = self.dirty(), self.groups
+        if not self.same_order:
+            then = [of_plain(known[0]) for known in self.remembered.values()]
+            old = groups(then) if self.memory and then else []
         known = self.memory.groups if self.memory else []
         parts = {event.file: known[each.number - 1][0] for each in old for event in each.events}
         jobs = []
@@ -234,11 +240,12 @@ class Renewal:
             progress(reached)
             yield done
 
-    def warnings(self, heads: list[tuple[Any, ...]], summaries: list[Summary]) -> list[tuple[Any, ...]]:
-        """Give all warnings as plain values: of the files that are no events, between events, of events."""
+    def warnings(self, heads: list[tuple[Any, ...]]) -> list[tuple[Any, ...]]:
+        """Give the warnings about files that are no events, and between events, as plain values."""
+        if self.memory and not self.everything and heads == list(self.remembered.values()):
+            return self.memory.warnings
         whole = structure_of_whole(self.catalog.of(*(of_plain(each[0]) for each in heads)))
-        own = (warning for each in summaries for warning in each.warnings)
-        return [*map(remembered, self.found), *map(remembered, whole), *own]
+        return [*map(remembered, self.found), *map(remembered, whole)]
 
     def explained(self, done: Mapping[int, Done]) -> dict[str, str]:
         """Say of the events that were made again why, by file."""
@@ -272,8 +279,7 @@ def _plain(context: Context) -> tuple[Any, ...]:
 
 
 def _is_shared(name: str) -> bool:
-    kept = _is_template(name) or _is_catalog(name)
-    return kept and not is_event_file(name)
+    return not name.startswith("events/") and (_is_template(name) or _is_catalog(name))
 
 
 def _is_template(name: str) -> bool:
