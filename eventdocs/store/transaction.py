@@ -105,9 +105,11 @@ class Output:
 
         Orphans go only if they are as recorded. Gives the paths that were removed.
         """
-        refuse_detours(self.out, (change.path for change in changes))
+        empty = self.empty
+        if not empty:
+            refuse_detours(self.out, (change.path for change in changes))
         state.write(self.side / "next", memory)
-        if self.empty:
+        if empty:
             with suppress(FileNotFoundError):
                 self.out.rmdir()
             stage = Path(self.stage.folder)
@@ -171,7 +173,7 @@ def opened(out: Path, wait: float) -> Iterator[Output]:
 
 def refuse_detours(out: Path, paths: Iterable[str]) -> None:
     """Refuse to write through a link that leads out of the output folder."""
-    above = {Path(path.rpartition("/")[0]) for path in paths}
+    above = map(Path, {path.rpartition("/")[0] for path in paths})
     for folder in sorted({parent for each in above for parent in (each, *each.parents)}):
         if (out / folder).is_symlink() and str(folder) != ".":
             hint = "remove the link, or choose another output folder"
