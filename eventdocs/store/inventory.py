@@ -6,15 +6,15 @@ a later change in the same tick of the clock, so nothing is concluded from it.
 """
 
 import os
-from array import array
 from collections.abc import Iterable
-from hashlib import sha256
+from operator import mul
 from pathlib import Path
 from typing import NamedTuple
 
 from eventdocs.store.files import machine
 
-UNSURE = b""
+Fingerprint = tuple[int, ...]
+UNSURE: Fingerprint = ()
 
 Mark = tuple[int, int]
 
@@ -22,25 +22,33 @@ Mark = tuple[int, int]
 class Folder(NamedTuple):
     """The files of one folder: names in the order of the disk, and inode and ctime in turn (ns).
 
-    `links` tells whether a symbolic link is among them: what it leads to may change unseen.
+    `links` tells whether a symbolic link is among them: what it leads to may change unseen. `changed` is when
+    a name was last put into the folder or taken out (its mtime, ns).
     """
 
     names: list[str]
     marks: list[int]
     links: bool
+    changed: int
+
+    @property
+    def newest(self) -> int:
+        """Time of the last change, in ns."""
+        return max(self.changed, max(self.marks[1::2], default=0))
 
     def mark_of(self, index: int) -> Mark:
         """Mark of the file at a position."""
         return self.marks[2 * index], self.marks[2 * index + 1]
 
-    def digest(self, now: int) -> bytes:
-        """Digest names and marks; `UNSURE` where a file may change unseen. `now` is the look's time in ns."""
-        if self.links or max(self.marks[1::2], default=0) >= now:
-            return UNSURE
-        return sha256("\0".join(self.names).encode("utf-8", "surrogateescape") + self._packed()).digest()
+    def fingerprint(self, now: int) -> Fingerprint:
+        """Sum the marks up; `UNSURE` where a file may change unseen. `now` is the look's time in ns.
 
-    def _packed(self) -> bytes:
-        return array("Q", self.marks).tobytes()
+        The order does not count: some file systems give another after each change.
+        """
+        inodes, times = self.marks[::2], self.marks[1::2]
+        if self.links or self.changed >= now or max(times, default=0) >= now:
+            return UNSURE
+        return self.changed, len(times), sum(inodes), sum(times), sum(map(mul, inodes, times))
 
 
 Inventory = dict[str, Folder]
@@ -54,24 +62,29 @@ def look(root: Path) -> Inventory:
     found: Inventory = {}
     with machine("read"):
         if root.is_dir():
-            _look(os.fspath(root), "", found)
+            _look(os.fspath(root), None, "", found)
     return found
 
 
-def _look(path: str, name: str, found: Inventory) -> None:
-    found[name], below = _folder(path)
-    for each in sorted(below):
-        if not each.startswith("."):
-            _look(f"{path}/{each}", f"{name}{each}/", found)
+def _look(path: str, above: int | None, name: str, found: Inventory) -> None:
+    """Look at a folder by its path in the one above: the kernel then walks one step for each file."""
+    handle = os.open(path, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC, dir_fd=above)
+    try:
+        found[name], below = _folder(handle)
+        for each in sorted(below):
+            if not each.startswith("."):
+                _look(each, handle, f"{name}{each}/", found)
+    finally:
+        os.close(handle)
 
 
-def _folder(path: str) -> tuple[Folder, list[str]]:
-    """Look at one folder: its files, and the names of the folders in it."""
+def _folder(handle: int) -> tuple[Folder, list[str]]:
+    """Look at one open folder: its files, and the names of the folders in it."""
     names: list[str] = []
     marks: list[int] = []
     below: list[str] = []
     links = False
-    with os.scandir(path) as entries:
+    with os.scandir(handle) as entries:
         for entry in entries:
             if entry.is_dir(follow_symlinks=False):
                 below.append(entry.name)
@@ -80,18 +93,20 @@ def _folder(path: str) -> tuple[Folder, list[str]]:
             links = links or entry.is_symlink()
             names.append(entry.name)
             marks += stat.st_ino, stat.st_ctime_ns
-    return Folder(names, marks, links), below
+    return Folder(names, marks, links, os.fstat(handle).st_mtime_ns), below
 
 
-def digests(inventory: Inventory, now: int) -> dict[str, bytes]:
-    """Digest every folder."""
-    return {name: folder.digest(now) for name, folder in inventory.items()}
+def fingerprints(inventory: Inventory, now: int) -> dict[str, Fingerprint]:
+    """Give the fingerprint of every folder."""
+    return {name: folder.fingerprint(now) for name, folder in inventory.items()}
 
 
-def differing(digests: dict[str, bytes], known: dict[str, bytes]) -> set[str]:
+def differing(found: dict[str, Fingerprint], known: dict[str, Fingerprint]) -> set[str]:
     """Folders that are not surely as they were known, or are there in only one of the two."""
-    same = {name for name, digest in digests.items() if digest and known.get(name) == digest}
-    return (digests.keys() | known.keys()) - same
+    if found == known and all(found.values()):
+        return set()
+    same = {name for name, each in found.items() if each and known.get(name) == each}
+    return (found.keys() | known.keys()) - same
 
 
 def marks(inventory: Inventory) -> dict[str, Mark]:
@@ -122,10 +137,12 @@ def _renewed(folder: Folder | None, root: Path, name: str, files: list[str]) -> 
     places = {file: index for index, file in enumerate(folder.names)} if folder else {}
     gone = [file for file in files if file not in places or not os.path.lexists(root / name / file)]
     if folder is None or gone:
-        path = root / name
-        return _folder(os.fspath(path))[0] if path.is_dir() else Folder([], [], links=False)
+        again: Inventory = {}
+        if (root / name).is_dir():
+            _look(os.fspath(root / name), None, "", again)
+        return again.get("", Folder([], [], links=False, changed=0))
     marks = folder.marks.copy()
     for file in files:
         stat = os.lstat(root / name / file)
         marks[2 * places[file] : 2 * places[file] + 2] = stat.st_ino, stat.st_ctime_ns
-    return folder._replace(marks=marks)
+    return folder._replace(marks=marks, changed=(root / name).stat().st_mtime_ns)

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Any
 from eventdocs import __version__
 from eventdocs.model.errors import EventdocsError, Exit
 from eventdocs.store.files import read_bytes
-from eventdocs.store.inventory import differing, digests, look, marks, renewed
+from eventdocs.store.inventory import Fingerprint, differing, fingerprints, look, marks, renewed
 from eventdocs.store.transaction import ABSENT, Change, Output, digest, digest_of, foreign, opened, turn
 from eventdocs.tasks.memory import FORM, Memory, Summary, memory_of, shelf
 
@@ -123,7 +123,7 @@ class _Build:
         self.now = output.now()
         self.roots = {"": catalog, _TEMPLATES: _default_templates()}
         self.seen = {root: look(path) for root, path in self.roots.items()}
-        self.inputs = {root: digests(found, self.now) for root, found in self.seen.items()}
+        self.inputs = {root: fingerprints(found, self.now) for root, found in self.seen.items()}
         self.site = look(output.out)
         done, begun = (memory_of(value) for value in output.remembered())
         self.interrupted = begun is not None
@@ -132,7 +132,7 @@ class _Build:
         usable = how.cache and self.before is not None and self.before.key == key
         self.memory = self.before if usable else None
         known = self.before.outputs if self.before and not self.interrupted else {}
-        self.doubtful = differing(digests(self.site, self.now), known)
+        self.doubtful = differing(fingerprints(self.site, self.now), known)
 
     def is_done(self) -> bool:
         """Tell whether the site is what a build would make, without reading a file."""
@@ -269,12 +269,12 @@ class _Build:
                 if path not in planned:
                     yield Change(path, known, ABSENT)
 
-    def settled(self, touched: list[str], *, fresh: bool) -> dict[str, bytes]:
-        """Digest the folders of the site as it now is; wait until what was just written is old."""
+    def settled(self, touched: list[str], *, fresh: bool) -> dict[str, Fingerprint]:
+        """Give the site's folders as they now are; wait until what was just written is old."""
         out = self.output.out
         site = look(out) if fresh else renewed(self.site, out, touched)
         folders = {path[: path.rfind("/") + 1] for path in touched}
-        newest = max((max(site[each].marks[1::2], default=0) for each in folders if each in site), default=0)
+        newest = max((site[each].newest for each in folders if each in site), default=0)
         now = self.output.now()
         for _ in range(_TICKS):
             if newest < now:
@@ -282,7 +282,7 @@ class _Build:
             time.sleep(_TICK)
             now = self.output.now()
         return {
-            name: folder.digest(now if fresh or name in folders else self.now)
+            name: folder.fingerprint(now if fresh or name in folders else self.now)
             for name, folder in site.items()
         }
 

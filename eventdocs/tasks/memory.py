@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from eventdocs.store import state
+from eventdocs.store.inventory import Fingerprint
 
 FORM = 1  # of what is kept; a memory of another form is none
 
@@ -12,17 +13,18 @@ FORM = 1  # of what is kept; a memory of another form is none
 class Memory(NamedTuple):
     """What a run wrote, and from what; digests are SHA-256.
 
-    `key` is of the program and the request, `shared` of all that every page depends on. `inputs` are digests
-    of folders by root and name, `outputs` of the site's. `files`, `heads` and `compiled` name parts (the last
-    holds compiled templates and labels), `groups` tell of each group. `whole` are digests of the pages about
-    all events, and `whole_key` is what those depend on. `warnings` are those that no group has.
+    `key` is of the program and the request, `shared` of all that every page depends on. `inputs` are
+    fingerprints of folders by root and name, `outputs` of the site's. `files`, `heads` and `compiled` name
+    parts (the last holds compiled templates and labels), `groups` tell of each group. `whole` are digests of
+    the pages about all events, and `whole_key` is what those depend on. `warnings` are those that no group
+    has.
     """
 
     form: int
     key: bytes
     shared: bytes
-    inputs: dict[str, dict[str, bytes]]
-    outputs: dict[str, bytes]
+    inputs: dict[str, dict[str, Fingerprint]]
+    outputs: dict[str, Fingerprint]
     files: str
     heads: str
     compiled: str
