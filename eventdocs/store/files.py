@@ -36,7 +36,7 @@ def write_whole(path: Path, data: bytes, *, synced: bool = True) -> None:
     """
     with machine("write"):
         path.parent.mkdir(parents=True, exist_ok=True)
-        name = path.with_name(f".{path.name}.{os.getpid()}{TEMPORARY}")
+        name = os.fspath(path.with_name(f".{path.name}.{os.getpid()}{TEMPORARY}"))
         handle = os.open(name, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_CLOEXEC | os.O_NOFOLLOW, 0o600)
         try:
             with os.fdopen(handle, "wb") as file:
@@ -45,11 +45,11 @@ def write_whole(path: Path, data: bytes, *, synced: bool = True) -> None:
                     file.flush()
                     os.fsync(file.fileno())
             mode = path.stat().st_mode & 0o7777 if path.exists() else 0o666 & ~_umask()
-            name.chmod(mode)
-            name.replace(path)
+            Path(name).chmod(mode)
+            Path(name).replace(path)
         except BaseException:
             with suppress(OSError):
-                name.unlink()
+                Path(name).unlink()
             raise
 
 

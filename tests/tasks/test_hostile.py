@@ -25,12 +25,12 @@ def test_broken_and_hostile_files_of_others_are_refused(shared: Path, catalog: W
     for file in files:
         path = tmp_path / (file.name if file.suffix == ".po" else f"{file.stem}.xlf")
         path.write_bytes(file.read_bytes())
-        started = time.monotonic()
+        started = time.process_time()
         try:
             import_files(folder, [path], Manner())
         except EventdocsError as error:
             assert "\n" not in error.message
-        assert time.monotonic() - started < LONGEST, file.name
+        assert time.process_time() - started < LONGEST, file.name
     assert tree(folder) == before
 
 
@@ -46,12 +46,12 @@ def test_generated_damage_is_refused_or_told(format_: str, catalog: Write, tmp_p
     before = tree(folder)
     for _ in range(DAMAGES):
         path.write_bytes(damaged(data, chance))
-        started = time.monotonic()
+        started = time.process_time()
         try:
             import_files(folder, [path], Manner(dry=True))
         except EventdocsError as error:
             assert error.message
-        assert time.monotonic() - started < LONGEST
+        assert time.process_time() - started < LONGEST
     assert tree(folder) == before
 
 
