@@ -3,6 +3,7 @@
 import marshal
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from hashlib import sha256
 from typing import Any
 
@@ -56,7 +57,7 @@ class Wholes:
         site = self.site
         return whole_pages(site.catalog, len(self.renewal.groups), site.formats, site.locales)
 
-    @property
+    @cached_property
     def said(self) -> tuple[Any, ...]:
         """What the pages say: groups, locales of own pages by key, coverage."""
         own = {of_plain(each[0]).key: each[1] for each in self.heads}
@@ -95,7 +96,7 @@ class Wholes:
         if renewal.fresh:
             return ABSENT
         known = renewal.before.whole.get(path) if renewal.before else None
-        if known is None or path[: path.rfind("/") + 1] in renewal.doubtful:
+        if known is None or renewal.doubtful.about(path):
             return digest_of(self.output.out / path)
         return known
 
