@@ -115,6 +115,9 @@ def main(arguments: list[str] | None = None) -> int:
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return Exit.ENVIRONMENT
+    except OSError as error:
+        name = f" `{error.filename}`" if error.filename else ""
+        return _fail(f"the system refused{name}: {error.strerror or error}", "", Exit.ENVIRONMENT)
     except Exception:
         traceback.print_exc()
         return _fail("this is a bug in eventdocs", _ISSUES, Exit.BUG)

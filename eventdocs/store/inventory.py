@@ -6,7 +6,7 @@ a later change in the same tick of the clock, so nothing is concluded from it.
 """
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from operator import mul
 from pathlib import Path
 from typing import NamedTuple
@@ -23,13 +23,15 @@ class Folder(NamedTuple):
     """The files of one folder: names in the order of the disk, and inode and ctime in turn (ns).
 
     `links` tells whether a symbolic link is among them: what it leads to may change unseen. `changed` is when
-    a name was last put into the folder or taken out (its mtime, ns).
+    a name was last put into the folder or taken out (its mtime, ns). `stirred` tells that others changed a
+    file while this program worked on the folder.
     """
 
     names: list[str]
     marks: list[int]
     links: bool
     changed: int
+    stirred: bool = False
 
     @property
     def newest(self) -> int:
@@ -46,7 +48,7 @@ class Folder(NamedTuple):
         The order does not count: some file systems give another after each change.
         """
         inodes, times = self.marks[::2], self.marks[1::2]
-        if self.links or self.changed >= now or max(times, default=0) >= now:
+        if self.links or self.stirred or self.changed >= now or max(times, default=0) >= now:
             return UNSURE
         return self.changed, len(times), sum(inodes), sum(times), sum(map(mul, inodes, times))
 
@@ -109,6 +111,20 @@ def differing(found: dict[str, Fingerprint], known: dict[str, Fingerprint]) -> s
     return (found.keys() | known.keys()) - same
 
 
+class Doubt(NamedTuple):
+    """Folders whose files are not surely as they were written; `everywhere`, those that are missing too."""
+
+    folders: frozenset[str] = frozenset()
+    everywhere: bool = False
+
+    def __bool__(self) -> bool:
+        return self.everywhere or bool(self.folders)
+
+    def about(self, path: str) -> bool:
+        """Whether a file may be other than it was written."""
+        return self.everywhere or path[: path.rfind("/") + 1] in self.folders
+
+
 def marks(inventory: Inventory) -> dict[str, Mark]:
     """Marks of all files by name below the root."""
     return {
@@ -118,31 +134,52 @@ def marks(inventory: Inventory) -> dict[str, Mark]:
     }
 
 
-def renewed(inventory: Inventory, root: Path, changed: Iterable[str]) -> Inventory:
-    """Look again at single files, and leave the order of their folders; a new or removed one asks for a look.
+def renewed(inventory: Inventory, root: Path, changed: Iterable[str], since: int) -> Inventory:
+    """Look again at the files that this program changed; `since` is the time of the first look, in ns.
 
-    A folder in which a file is new or gone is looked at as a whole.
+    A folder in which a file is new or gone is looked at as a whole, of the others the order is left. One in
+    which another file changed since is stirred.
     """
     again: dict[str, list[str]] = {}
     for path in changed:
         folder, _, name = path.rpartition("/")
         again.setdefault(f"{folder}/" if folder else "", []).append(name)
-    return {
-        **inventory,
-        **{name: _renewed(inventory.get(name), root, name, files) for name, files in again.items()},
-    }
+    for above in {above for name in again for above in _above(name)}:
+        if above not in inventory or not (root / above).is_dir():
+            again.setdefault(above, [])
+    found = {name: _again(inventory.get(name), root / name, files, since) for name, files in again.items()}
+    return {name: folder for name, folder in {**inventory, **found}.items() if folder is not None}
 
 
-def _renewed(folder: Folder | None, root: Path, name: str, files: list[str]) -> Folder:
+def _above(name: str) -> Iterator[str]:
+    """Give the folders that a folder lies in, by name with `/` at the end."""
+    while name := name[: name.rfind("/", 0, -1) + 1]:
+        yield name
+
+
+def _again(folder: Folder | None, path: Path, files: list[str], since: int) -> Folder | None:
+    """Look at one folder again; None where it is no more."""
+    if not path.is_dir():
+        return None
     places = {file: index for index, file in enumerate(folder.names)} if folder else {}
-    gone = [file for file in files if file not in places or not os.path.lexists(root / name / file)]
-    if folder is None or gone:
-        again: Inventory = {}
-        if (root / name).is_dir():
-            _look(os.fspath(root / name), None, "", again)
-        return again.get("", Folder([], [], links=False, changed=0))
+    if folder is None or not all(file in places and os.path.lexists(path / file) for file in files):
+        return _stirred(_alone(path), set(files), since)
     marks = folder.marks.copy()
     for file in files:
-        stat = os.lstat(root / name / file)
+        stat = os.lstat(path / file)
         marks[2 * places[file] : 2 * places[file] + 2] = stat.st_ino, stat.st_ctime_ns
-    return folder._replace(marks=marks, changed=(root / name).stat().st_mtime_ns)
+    return _stirred(folder._replace(marks=marks, changed=path.stat().st_mtime_ns), set(files), since)
+
+
+def _alone(path: Path) -> Folder:
+    """Look at one folder and none below it."""
+    handle = os.open(path, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+    try:
+        return _folder(handle)[0]
+    finally:
+        os.close(handle)
+
+
+def _stirred(folder: Folder, ours: set[str], since: int) -> Folder:
+    times = zip(folder.names, folder.marks[1::2], strict=True)
+    return folder._replace(stirred=any(time >= since and name not in ours for name, time in times))

@@ -6,6 +6,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import BinaryIO
 
 from eventdocs.model.errors import EventdocsError, Exit
 
@@ -18,23 +19,45 @@ def locked(target: Path, wait: float, *, side: Path | None = None) -> Iterator[P
 
     The lock file stays when the lock is given back, and the kernel frees it after a kill.
     """
-    side = side or target.parent / f".{target.name}.eventdocs"
+    side = side or beside(target)
     side.mkdir(parents=True, exist_ok=True)
-    path = side / "lock"
-    deadline = time.monotonic() + wait
-    with path.open("a+b") as file:
-        while True:
-            try:
-                fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-                break
-            except BlockingIOError:
-                if time.monotonic() >= deadline:
-                    raise _busy(path, target) from None
-                time.sleep(_POLL)
+    with (side / "lock").open("a+b") as file:
+        _take(file, fcntl.LOCK_EX, target, wait)
         file.truncate(0)
         file.write(f"process {os.getpid()}\n".encode())
         file.flush()
         yield side
+
+
+@contextmanager
+def watched(target: Path, wait: float) -> Iterator[Path]:
+    """Keep writers away from a folder without writing anything; give its side folder, there or not."""
+    side = beside(target)
+    if not (side / "lock").is_file():
+        yield side
+        return
+    with (side / "lock").open("rb") as file:
+        _take(file, fcntl.LOCK_SH, target, wait)
+        yield side
+
+
+def beside(target: Path) -> Path:
+    """Side folder of a folder, the same by whatever name the folder is called."""
+    folder = target.resolve()
+    return folder.parent / f".{folder.name}.eventdocs"
+
+
+def _take(file: BinaryIO, kind: int, target: Path, wait: float) -> None:
+    deadline = time.monotonic() + wait
+    while True:
+        try:
+            fcntl.flock(file, kind | fcntl.LOCK_NB)
+        except BlockingIOError:
+            if time.monotonic() >= deadline:
+                raise _busy(Path(file.name), target) from None
+            time.sleep(_POLL)
+        else:
+            return
 
 
 def _busy(path: Path, target: Path) -> EventdocsError:

@@ -7,7 +7,7 @@ from pathlib import Path
 from eventdocs.model.errors import EventdocsError
 from eventdocs.model.publishing import MANIFEST
 from eventdocs.store.files import TEMPORARY, walk
-from eventdocs.store.lock import locked
+from eventdocs.store.lock import beside, locked
 
 _BUILD = "build it with eventdocs build"
 
@@ -18,12 +18,12 @@ def held(site: Path, wait: float) -> Iterator[list[str]]:
 
     A site that was not built here has no lock to take.
     """
-    side = site.resolve().parent / f".{site.resolve().name}.eventdocs"
+    side = beside(site)
     if not side.is_dir():
         yield _files(site)
         return
-    with locked(site.resolve(), wait):
-        if (side / "journal").exists():
+    with locked(site, wait):
+        if (side / "next").exists():
             raise EventdocsError(f"the last build of `{site}` was cut off", hint="run eventdocs build again")
         yield _files(site)
 

@@ -15,14 +15,12 @@ from eventdocs.store.files import write_whole
 PARTS = "parts"
 _DIGEST = 32
 _NAME = 32
+_VERSION = 2  # of marshal; later ones write equal values differently, after how often each is referred to
 
 
 def read(path: Path) -> Any:
     """Read a value; None where there is none, or the file does not prove itself."""
-    try:
-        data = path.read_bytes()
-    except OSError:
-        return None
+    data = _bytes(path)
     content = memoryview(data)[_DIGEST:]
     if sha256(content).digest() != data[:_DIGEST]:
         return None
@@ -42,7 +40,7 @@ def keep(side: Path, value: object) -> str:
     data = _proven(value)
     name = data[:_DIGEST].hex()[:_NAME]
     path = side / PARTS / name
-    if not path.exists():
+    if _bytes(path) != data:
         write_whole(path, data, synced=False)
     return name
 
@@ -61,6 +59,14 @@ def sweep(side: Path, kept: Iterable[str]) -> None:
             path.unlink(missing_ok=True)
 
 
+def _bytes(path: Path) -> bytes:
+    """Bytes of a file; none where it cannot be read, since all of it can be made again."""
+    try:
+        return path.read_bytes()
+    except OSError:
+        return b""
+
+
 def _proven(value: object) -> bytes:
-    content = marshal.dumps(value)  # type: ignore[arg-type]
+    content = marshal.dumps(value, _VERSION)  # type: ignore[arg-type]
     return sha256(content).digest() + content

@@ -7,7 +7,8 @@ before the lists that link them and go after them.
 """
 
 import os
-import shutil
+import re
+import tempfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from hashlib import sha256
@@ -17,10 +18,15 @@ from typing import Any, NamedTuple
 from eventdocs.model.errors import EventdocsError, Exit
 from eventdocs.store import state
 from eventdocs.store.files import TEMPORARY, machine, walk
-from eventdocs.store.lock import locked
+from eventdocs.store.lock import locked, watched
+from eventdocs.store.stage import BUFFER, Stage
 
 ABSENT = b""
-_BUFFER = 1 << 20
+# Pages that link many others, and what readers find them through.
+_LIST = re.compile(
+    r"(.+/)?(index\.html|README\.md|status\.html|events/\d+\.html|search(/\d+)?\.js|sitemap\.xml"
+    r"|404\.html|llms\.txt|events\.ndjson|robots\.txt)"
+)
 
 
 class Change(NamedTuple):
@@ -31,61 +37,29 @@ class Change(NamedTuple):
     new: bytes
 
 
-class Stage:
-    """A folder in which new files wait; it may be written by several processes, each with its own files."""
-
-    def __init__(self, folder: Path) -> None:
-        self.folder = os.fspath(folder)
-        self._made: set[str] = set()
-
-    def put(self, path: str, data: bytes) -> None:
-        """Write a file that is not there yet."""
-        full = f"{self.folder}/{path}"
-        above = full.rpartition("/")[0]
-        if above not in self._made:
-            Path(above).mkdir(parents=True, exist_ok=True)
-            self._made.add(above)
-        handle = os.open(full, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_CLOEXEC, 0o666)
-        try:
-            view = memoryview(data)
-            while view:
-                view = view[os.write(handle, view) :]
-        finally:
-            os.close(handle)
-
-    def put_lines(self, path: str, lines: Iterable[bytes]) -> bytes:
-        """Write a large file piece by piece; give its digest."""
-        self.put(path, b"")
-        found = sha256()
-        with open(f"{self.folder}/{path}", "ab", buffering=_BUFFER) as file:  # noqa: PTH123 - one of very many
-            for line in lines:
-                found.update(line)
-                file.write(line)
-        return found.digest()
-
-    def pieces(self, path: str, lengths: Iterable[int]) -> Iterator[bytes]:
-        """Read a staged file in pieces of these lengths."""
-        with open(f"{self.folder}/{path}", "rb", buffering=_BUFFER) as file:  # noqa: PTH123 - one of very many
-            for length in lengths:
-                yield file.read(length)
-
-
 class Output:
-    """An output folder whose lock is held, and what stands beside it."""
+    """An output folder whose lock is held, and what stands beside it; `cut` tells that a run was cut off."""
 
     def __init__(self, out: Path, side: Path) -> None:
         self.out, self.side = out, side
         self.stage = Stage(side / "stage")
         self.lines = Stage(side / "lines")
+        self.cut = any(Path(stage.folder).exists() for stage in (self.stage, self.lines))
 
     @property
     def empty(self) -> bool:
         """Whether nothing stands in the output folder."""
         return not self.out.exists() or (self.out.is_dir() and not any(self.out.iterdir()))
 
-    def remembered(self) -> tuple[Any, Any]:
-        """What the last run remembered, and what a run that was cut off had announced; None for nothing."""
-        return state.read(self.side / "state"), state.read(self.side / "next")
+    @property
+    def announced(self) -> bool:
+        """Whether a run that was cut off had begun to change the site."""
+        return (self.side / "next").exists()
+
+    def remembered(self) -> tuple[Any, list[Any]]:
+        """What the last run remembered, and what runs cut off since then announced, the last one first."""
+        begun = state.read(self.side / "next")
+        return state.read(self.side / "state"), begun if isinstance(begun, list) else []
 
     def part(self, name: str) -> Any:
         """Read a part that a run kept; None where it is damaged or gone."""
@@ -97,31 +71,36 @@ class Output:
 
     def lines_of(self, path: str) -> Iterator[bytes]:
         """Read a file of the site line by line."""
-        with (self.out / path).open("rb", buffering=_BUFFER) as file:
+        with (self.out / path).open("rb", buffering=BUFFER) as file:
             yield from file
 
-    def apply(self, memory: object, changes: Sequence[Change], orphans: Sequence[Change]) -> list[str]:
-        """Announce the run, put the changes in place, the lists last, and remove the orphans.
+    def apply(
+        self, memories: Sequence[object], changes: Iterable[Change], orphans: Iterable[Change]
+    ) -> list[str]:
+        """Announce the run, put the changes in place, lists last, and remove the orphans, lists first.
 
-        Orphans go only if they are as recorded. Gives the paths that were removed.
+        `memories` are the run's own and those of runs that were cut off. Orphans go only if they are as
+        recorded. Gives the paths that were removed.
         """
         empty = self.empty
         if not empty:
+            changes = sorted(changes, key=turn)
             refuse_detours(self.out, (change.path for change in changes))
-        state.write(self.side / "next", memory)
+        state.write(self.side / "next", list(memories))
         if empty:
-            with suppress(FileNotFoundError):
+            with suppress(OSError):  # not there, or a mount point, which stays
                 self.out.rmdir()
+        if self.out.exists():
+            self._rename(changes)
+        else:
             stage = Path(self.stage.folder)
             stage.mkdir(exist_ok=True)
             stage.rename(self.out)
-        else:
-            self._rename(changes)
-        return [orphan.path for orphan in orphans if self._remove(orphan)]
+        return [each.path for each in sorted(orphans, key=turn, reverse=True) if self._remove(each)]
 
     def _rename(self, changes: Iterable[Change]) -> None:
         made: set[Path] = set()
-        for change in sorted(changes, key=turn):
+        for change in changes:
             target = self.out / change.path
             if target.parent not in made:
                 target.parent.mkdir(parents=True, exist_ok=True)
@@ -129,28 +108,34 @@ class Output:
             os.rename(f"{self.stage.folder}/{change.path}", target)  # noqa: PTH104 - one of very many
 
     def _remove(self, orphan: Change) -> bool:
+        """Remove an orphan that is as recorded, and the folders that are empty without it."""
         path = self.out / orphan.path
-        if not orphan.old or digest_of(path) != orphan.old:
+        folders = path.parents[: orphan.path.count("/")]
+        found = ABSENT if any(folder.is_symlink() for folder in folders) else digest_of(path)
+        if found and found != orphan.old:
             return False
-        path.unlink()
+        if found:
+            path.unlink()
         with suppress(OSError):
-            for folder in path.parents:
-                if folder == self.out:
-                    break
+            for folder in folders:
                 folder.rmdir()
-        return True
+        return bool(found)
 
     def remember(self, memory: object, parts: Iterable[str]) -> None:
         """End the run: what it wrote is the state, and nothing else of it is left beside the site."""
         state.write(self.side / "state", memory)
         (self.side / "next").unlink(missing_ok=True)
-        state.sweep(self.side, parts)
+        self.sweep(parts)
         self.discard()
+
+    def sweep(self, parts: Iterable[str]) -> None:
+        """Remove the parts that are not named."""
+        state.sweep(self.side, parts)
 
     def discard(self) -> None:
         """Drop what was staged."""
-        for stage in (self.stage, self.lines):
-            shutil.rmtree(stage.folder, ignore_errors=True)
+        self.stage.drop()
+        self.lines.drop()
 
     def now(self) -> int:
         """Time of the file system that holds the output, in ns: what changes from here on is not older."""
@@ -163,12 +148,37 @@ class Output:
 def opened(out: Path, wait: float) -> Iterator[Output]:
     """Hold the lock of an output folder, for which to `wait` some seconds; drop what was left staged."""
     with machine("write"), locked(out, wait) as side:
-        output = Output(out, side)
+        output = Output(out.resolve(), side)
         output.discard()
         for folder in (side, side / state.PARTS):
             for left in folder.glob(f".*{TEMPORARY}"):
                 left.unlink(missing_ok=True)
         yield output
+
+
+@contextmanager
+def looked_at(out: Path, wait: float) -> Iterator[Output]:
+    """Hold an output folder as it is; what would be written beside it is written elsewhere, and dropped."""
+    with (
+        machine("read"),
+        watched(out, wait) as side,
+        tempfile.TemporaryDirectory(prefix="eventdocs-") as aside,
+    ):
+        copy = Path(aside) / "side"
+        (copy / state.PARTS).mkdir(parents=True)
+        (copy / "lock").touch()
+        for name in (
+            "state",
+            "next",
+            *(f"{state.PARTS}/{each.name}" for each in _within(side / state.PARTS)),
+        ):
+            if (side / name).exists():
+                (copy / name).symlink_to(side / name)
+        yield Output(out.resolve(), copy)
+
+
+def _within(folder: Path) -> Iterable[Path]:
+    return folder.iterdir() if folder.is_dir() else ()
 
 
 def refuse_detours(out: Path, paths: Iterable[str]) -> None:
@@ -181,12 +191,16 @@ def refuse_detours(out: Path, paths: Iterable[str]) -> None:
 
 
 def turn(change: Change) -> tuple[int, str]:
-    """Order of the renames: assets, new pages, changed pages, the lists of a locale, the root's list."""
-    if change.path == "index.html":
-        return 4, change.path
-    if change.path.endswith("/index.html"):
-        return 3, change.path
-    return (0 if change.path.startswith("assets/") else 2 if change.old else 1), change.path
+    """Order of the renames: assets, new pages, new lists, changed pages, changed lists, the root's list.
+
+    So what a list links is there before it.
+    """
+    path = change.path
+    if path == "index.html":
+        return 5, path
+    if path.startswith("assets/"):
+        return 0, path
+    return 1 + bool(_LIST.fullmatch(path)) + 2 * bool(change.old), path
 
 
 def foreign(out: Path, planned: Mapping[str, object]) -> list[str]:
@@ -201,7 +215,9 @@ def digest(data: bytes) -> bytes:
 
 
 def digest_of(path: Path) -> bytes:
-    """Digest of a file on the disk; `ABSENT` where there is none."""
+    """Digest of a file on the disk; `ABSENT` where there is none, or a link to one."""
+    if path.is_symlink():
+        return ABSENT
     try:
         return digest(path.read_bytes())
     except (FileNotFoundError, NotADirectoryError, IsADirectoryError):

@@ -10,20 +10,24 @@ import selectors
 import signal
 import sys
 import traceback
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import suppress
 from typing import Any, NoReturn, TypeVar
 
 from eventdocs.model.errors import EventdocsError, Exit
+from eventdocs.store.files import machine
 
 Job = TypeVar("Job")
 Result = TypeVar("Result")
 
 _NUMBER = 4  # bytes; a pipe holds 16,384 of them
 _CHUNK = 1 << 20
+_ENDING = (signal.SIGINT, signal.SIGTERM)
 
 
-def shared(work: Callable[[Job], Result], jobs: Sequence[Job], processes: int) -> Iterator[Result]:
+def shared(
+    work: Callable[[Job], Result], jobs: Sequence[Job], processes: int
+) -> Generator[Result, None, None]:
     """Do jobs in processes and give the results as they come; an error in one ends all.
 
     With one process, or one job, nothing is forked.
@@ -33,35 +37,59 @@ def shared(work: Callable[[Job], Result], jobs: Sequence[Job], processes: int) -
         return
     sys.stdout.flush()
     sys.stderr.flush()
-    numbers, write = os.pipe()
     workers: dict[int, int] = {}
     try:
-        for _ in range(min(processes, len(jobs))):
-            pid, answers = _start(work, jobs, numbers, write)
-            workers[pid] = answers
-        os.close(numbers)
-        os.write(write, b"".join(number.to_bytes(_NUMBER, "big") for number in range(len(jobs))))
-        os.close(write)
+        _begin(work, jobs, min(processes, len(jobs)), workers)
         yield from (_result(answer) for answer in _answers(list(workers.values()), len(jobs)))
     finally:
         for pid, answers in workers.items():
             _end(pid, answers)
 
 
-def _start(work: Callable[[Job], Result], jobs: Sequence[Job], numbers: int, write: int) -> tuple[int, int]:
-    answers, answer = os.pipe()
-    pid = os.fork()
-    if pid == 0:
+def _begin(
+    work: Callable[[Job], Result], jobs: Sequence[Job], processes: int, workers: dict[int, int]
+) -> None:
+    """Start workers, each noted at once with the pipe of its answers, and give them the jobs' numbers."""
+    numbers, write = os.pipe()
+    try:
+        for _ in range(processes):
+            _start(work, jobs, (numbers, write), workers)
+        _write(write, b"".join(number.to_bytes(_NUMBER, "big") for number in range(len(jobs))))
+    finally:
+        os.close(numbers)
         os.close(write)
-        _serve(work, jobs, numbers, answer)
-    os.close(answer)
-    return pid, answers
 
 
-def _serve(work: Callable[[Job], Result], jobs: Sequence[Job], numbers: int, answer: int) -> NoReturn:
+def _start(
+    work: Callable[[Job], Result], jobs: Sequence[Job], pipe: tuple[int, int], workers: dict[int, int]
+) -> None:
+    """Fork, with signals held back so that none reaches a child that still runs its parent's code.
+
+    A worker keeps no end of a pipe that it does not use: so it ends when its parent is killed.
+    """
+    answers, answer = os.pipe()
+    held = signal.pthread_sigmask(signal.SIG_BLOCK, _ENDING)
+    try:
+        pid = os.fork()
+        if pid == 0:
+            _serve(work, jobs, (pipe[0], answer), (pipe[1], answers, *workers.values()))
+        workers[pid] = answers
+    finally:
+        os.close(answer)
+        signal.pthread_sigmask(signal.SIG_SETMASK, held)
+
+
+def _serve(
+    work: Callable[[Job], Result], jobs: Sequence[Job], own: tuple[int, int], others: tuple[int, ...]
+) -> NoReturn:
     """Do what the pipe of numbers says until it ends; never return into the parent's code."""
     try:
-        signal.signal(signal.SIGTERM, signal.SIG_DFL)
+        for signum in _ENDING:
+            signal.signal(signum, signal.SIG_DFL)
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, _ENDING)
+        for handle in others:
+            os.close(handle)
+        numbers, answer = own
         while number := os.read(numbers, _NUMBER):
             data = pickle.dumps(_done(work, jobs[int.from_bytes(number, "big")]))
             _write(answer, len(data).to_bytes(_NUMBER, "big") + data)
@@ -77,7 +105,8 @@ def _write(handle: int, data: bytes) -> None:
 
 def _done(work: Callable[[Job], Result], job: Job) -> tuple[str, object]:
     try:
-        return "done", work(job)
+        with machine("write"):
+            return "done", work(job)
     except EventdocsError as error:
         return "stopped", (error.message, error.hint, int(error.code))
     except Exception:
@@ -125,6 +154,6 @@ def _result(answer: tuple[str, Any]) -> Any:
 
 def _end(pid: int, answers: int) -> None:
     os.close(answers)
-    with suppress(ProcessLookupError):
+    with suppress(ProcessLookupError, ChildProcessError):
         os.kill(pid, signal.SIGKILL)
-    os.waitpid(pid, 0)
+        os.waitpid(pid, 0)

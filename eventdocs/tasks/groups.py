@@ -18,6 +18,7 @@ from eventdocs.pages.search import Found
 from eventdocs.rules import structure_of_event
 from eventdocs.store.catalog import event_from
 from eventdocs.store.files import read_bytes
+from eventdocs.store.inventory import Doubt
 from eventdocs.store.transaction import ABSENT, Change, Output, digest, digest_of
 from eventdocs.tasks.heads import plain
 from eventdocs.tasks.memory import Entry, Shelf, Summary, keep, shelves
@@ -58,9 +59,10 @@ class Bench:
     output: Output
     groups: list[Group]
     contexts: Mapping[str, Context]
-    doubtful: frozenset[str]
+    doubtful: Doubt
     pseudo: bool
     fresh: bool
+    files: Mapping[str, bytes]
 
     def work(self, job: Job) -> Done:
         """Do a job; the values of a group hold no cycles that the collector would have to look for."""
@@ -72,7 +74,7 @@ class Bench:
 
     def _done(self, job: Job) -> Done:
         group = self.groups[job.number - 1]
-        old = shelves(self.output.side, job.parts) or []
+        old = shelves(self.output.side, job.parts)
         known = {entry.file: entry for each in old for entry in each.entries}
         work = _Work(self, {path: found for each in old for path, found in each.pages})
         entries = []
@@ -117,9 +119,12 @@ class _Work:
         return None
 
     def entry(self, head: Event) -> Entry | None:
-        """Read and render an event; None where it has errors, or is another than its head was."""
+        """Read and render an event; None where it has errors, or changed since it was first looked at."""
         bench, catalog = self.bench, self.bench.catalog
-        event, found = event_from(read_bytes(bench.folder / head.file), head.file, catalog.default_provider)
+        data = read_bytes(bench.folder / head.file)
+        if digest(data) != bench.files[head.file]:
+            return None
+        event, found = event_from(data, head.file, catalog.default_provider)
         if event is None or plain(event)[:-1] != plain(head)[:-1]:
             return None
         found += structure_of_event(catalog, event)
@@ -156,7 +161,7 @@ class _Work:
         if self.bench.fresh:
             return ABSENT
         known = self.recorded.get(path)
-        if known is None or path[: path.rfind("/") + 1] in self.bench.doubtful:
+        if known is None or self.bench.doubtful.about(path):
             return digest_of(self.bench.output.out / path)
         return known
 

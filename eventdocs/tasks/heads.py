@@ -23,9 +23,9 @@ def of_plain(values: Plain) -> Event:
     return Event(identity, name, provider, version, keywords=keywords, see_also=see_also, file=file)
 
 
-def head(data: bytes, name: str, default_provider: str) -> Event | None:
-    """Find the head of an event's file; None where it cannot be read."""
-    found = scan(data, name, default_provider)
+def head(data: bytes, name: str, default_provider: str, *, quick: bool = True) -> Event | None:
+    """Find the head of an event's file, by a quick look if it may; None where it cannot be read."""
+    found = scan(data, name, default_provider) if quick else None
     if found is None:
         event, _ = event_from(data, name, default_provider)
         return event and of_plain(plain(event))

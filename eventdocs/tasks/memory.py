@@ -4,10 +4,15 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from eventdocs.model.errors import EventdocsError
 from eventdocs.store import state
 from eventdocs.store.inventory import Fingerprint
 
-FORM = 1  # of what is kept; a memory of another form is none
+FORM = 2  # of what is kept; a memory of another form is none
+
+
+class Damaged(EventdocsError):
+    """A part that is needed cannot be read."""
 
 
 class Memory(NamedTuple):
@@ -35,6 +40,11 @@ class Memory(NamedTuple):
     foreign: list[str]
     events: int
     locales: list[str]
+
+    @property
+    def pages(self) -> int:
+        """How many files the site has."""
+        return len(self.whole) + sum(Summary(*each).pages for each in self.groups)
 
     @property
     def parts(self) -> Iterator[str]:
@@ -111,8 +121,7 @@ def shelf(side: Path, name: str) -> Shelf | None:
     return Shelf([Entry(*entry) for entry in value[0]], value[1]) if value else None
 
 
-def shelves(side: Path, names: Iterable[str]) -> list[Shelf] | None:
-    """Read several groups; None where one is damaged or gone."""
-    found = [shelf(side, name) for name in names]
-    whole = [each for each in found if each is not None]
-    return whole if len(whole) == len(found) else None
+def shelves(side: Path, names: Iterable[str]) -> list[Shelf]:
+    """Read several groups, those that are neither damaged nor gone."""
+    found = (shelf(side, name) for name in names)
+    return [each for each in found if each is not None]

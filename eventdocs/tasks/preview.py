@@ -12,11 +12,12 @@ from eventdocs.reports import text
 from eventdocs.store.catalog import excerpt_source
 from eventdocs.store.places import default_templates
 from eventdocs.store.preview import serve
-from eventdocs.tasks.build import build
+from eventdocs.tasks.build import How, build
 from eventdocs.tasks.check import errors
 
 _STEP = 50  # milliseconds between two looks
 _DEBOUNCE = 100
+_ALONE = How(jobs=1)  # a process with threads should not fork
 
 
 class Preview:
@@ -30,7 +31,7 @@ class Preview:
     def build(self) -> str:
         """Build once and tell everybody; give what was wrong, as text."""
         try:
-            built = build(self.catalog, self.site, [Format.HTML], editor=self.editor)
+            built = build(self.catalog, self.site, [Format.HTML], editor=self.editor, how=_ALONE)
             wrong = text.write(
                 errors(built.diagnostics),
                 f"{self.catalog.as_posix()}/",

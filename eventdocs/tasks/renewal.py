@@ -1,24 +1,26 @@
 """Renewal: what of a site must be made again, the making of it, and what the next build should know."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Generator, Mapping
+from contextlib import closing
 from dataclasses import dataclass, field
 from functools import cached_property
 from hashlib import sha256
-from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from eventdocs.model.catalog import Catalog, chosen
 from eventdocs.model.diagnostics import Diagnostic, Severity
 from eventdocs.model.event import Event
-from eventdocs.model.plan import Context, Format, Group, contexts, groups
+from eventdocs.model.plan import Context, Group, contexts, groups
 from eventdocs.rules import structure_of_whole
 from eventdocs.store import templates
-from eventdocs.store.catalog import from_files, inside, is_catalog_file, is_event_file
+from eventdocs.store.catalog import from_files, is_event_file
 from eventdocs.store.files import read_bytes
-from eventdocs.store.transaction import Change, Output, digest_of
+from eventdocs.store.inventory import Doubt
+from eventdocs.store.transaction import Change, Output, digest, digest_of
 from eventdocs.store.workers import shared
 from eventdocs.tasks.groups import Bench, Done, Job, remembered
 from eventdocs.tasks.heads import head, in_order, of_plain, plain
+from eventdocs.tasks.inputs import Broken, Wanted, is_setting, is_shared, is_template
 from eventdocs.tasks.memory import Memory, Summary
 from eventdocs.tasks.site import Editing, Site
 from eventdocs.translations.pseudo import PSEUDO, pseudo_labels, with_pseudo
@@ -29,29 +31,14 @@ EVERYTHING = "everything"
 FACTS = "events.ndjson"
 
 
-class Broken(Exception):
-    """The catalog has errors, or changed while it was read: whoever asks must look at it as a whole."""
-
-
-class Wanted(NamedTuple):
-    """What is asked for."""
-
-    catalog: Path
-    formats: tuple[Format, ...]
-    locales: tuple[str, ...]
-    pseudo: bool
-    editor: str | None
-    jobs: int
-
-
 @dataclass
 class Renewal:
     """One build beyond what a look at the folders can answer.
 
     `files` are digests of all inputs by name, those of the default templates behind a `/`; `changed` are
     names of which the digest is not the remembered one. `memory` is of the last run with the same request,
-    `before` of whatever wrote the site. `doubtful` are folders of the site that are not surely as they were
-    written, `fresh` tells that the site is empty.
+    `before` of whatever wrote the site. `doubtful` tells which folders of the site are not surely as they
+    were written, `fresh` that the site is empty, `thorough` that heads are not to be taken from a quick look.
     """
 
     wanted: Wanted
@@ -60,34 +47,40 @@ class Renewal:
     changed: frozenset[str]
     memory: Memory | None
     before: Memory | None
-    doubtful: frozenset[str]
+    doubtful: Doubt
     fresh: bool
+    thorough: bool = False
     reasons: dict[str, str] = field(default_factory=dict)
+    found: list[Diagnostic] = field(default_factory=list)
 
     @cached_property
     def shared(self) -> bytes:
         """Digest of all that every page depends on."""
-        known = sorted((name, found) for name, found in self.files.items() if _is_shared(name))
+        known = sorted((name, found) for name, found in self.files.items() if is_shared(name))
         return sha256(repr(known).encode()).digest()
 
     @cached_property
     def catalog(self) -> Catalog:
         """The catalog without its events."""
-        folder = self.wanted.catalog
-        names = [name for name in self.files if _is_shared(name) and _is_catalog(name)]
-        loaded = from_files({name: read_bytes(folder / name) for name in names})
+        names = [name for name in self.files if is_setting(name)]
+        loaded = from_files({name: self.read(name) for name in names})
         if any(each.severity is Severity.ERROR for each in loaded.diagnostics):
             raise Broken
         self.found = loaded.diagnostics
         return with_pseudo(loaded.catalog) if self.wanted.pseudo else loaded.catalog
 
-    found: list[Diagnostic] = field(default_factory=list)
+    def read(self, name: str) -> bytes:
+        """Read a file of the catalog, which must still be as it was first looked at."""
+        data = read_bytes(self.wanted.catalog / name)
+        if digest(data) != self.files[name]:
+            raise Broken
+        return data
 
     @cached_property
     def compiled(self) -> dict[str, Any]:
         """What the last run compiled of its templates and read of its labels, for the same templates."""
         kept = self.output.part(self.memory.compiled) if self.memory else None
-        known = sorted((name, found) for name, found in self.files.items() if _is_template(name))
+        known = sorted((name, found) for name, found in self.files.items() if is_template(name))
         key = sha256(repr(known).encode()).hexdigest()
         return kept if kept and kept["key"] == key else {"key": key, "code": {}, "labels": {}}
 
@@ -101,13 +94,14 @@ class Renewal:
     def everything(self) -> str:
         """Why all pages must be made again; empty where not."""
         if self.memory is None:
-            return "nothing is remembered of this request"
+            empty = self.fresh and self.before
+            return "the output folder is empty" if empty else "nothing is remembered of this request"
         if self.memory.shared != self.shared:
             return "the settings, labels, ledgers or templates changed"
         if not self.remembered and self.memory.events:
             return "the memory is damaged"
         facts = self.memory.whole.get(FACTS)
-        if facts and "" in self.doubtful and digest_of(self.output.out / FACTS) != facts:
+        if facts and self.doubtful.about(FACTS) and digest_of(self.output.out / FACTS) != facts:
             return f"{FACTS} is not as it was written"
         return ""
 
@@ -116,11 +110,10 @@ class Renewal:
         """Heads of all events, in the catalog's order."""
         found: dict[str, Event] = {}
         default = self.catalog.default_provider
-        for name in self.files:
-            if not name.startswith("events/") or not is_event_file(name):
-                continue
+        names = (name for name in self.files if name.startswith("events/"))
+        for name in filter(is_event_file, names):
             if self.everything or name in self.changed or name not in self.remembered:
-                one = head(read_bytes(self.wanted.catalog / name), name, default)
+                one = head(self.read(name), name, default, quick=not self.thorough)
                 if one is None:
                     raise Broken
                 found[name] = one
@@ -212,6 +205,7 @@ class Renewal:
             self.doubtful,
             wanted.pseudo,
             self.fresh,
+            self.files,
         )
 
     def refuse_faults(self) -> list[Diagnostic]:
@@ -221,24 +215,20 @@ class Renewal:
             raise Broken
         return found
 
-    def refuse_links(self, links: bool) -> None:
-        """Refuse links that lead out of the catalog."""
-        folder = self.wanted.catalog
-        paths = (folder / name for name in self.files if not name.startswith("/")) if links else ()
-        if any(path.is_symlink() and not inside(path, folder) for path in paths):
-            raise Broken
-
-    def work(self, bench: Bench, jobs: list[Job], progress: Callable[[int], None]) -> Iterator[Done]:
+    def work(
+        self, bench: Bench, jobs: list[Job], progress: Callable[[int], None]
+    ) -> Generator[Done, None, None]:
         """Do the jobs, in several processes where that is sooner."""
         events = sum(len(self.groups[job.number - 1].events) for job in jobs)
         many = events * len(bench.site.locales) * len(bench.site.formats) > MANY
         reached = 0
-        for done in shared(bench.work, jobs, self.wanted.jobs if many else 1):
-            if done.summary is None:
-                raise Broken
-            reached += done.summary.pages
-            progress(reached)
-            yield done
+        with closing(shared(bench.work, jobs, self.wanted.jobs if many else 1)) as all_done:
+            for done in all_done:
+                if done.summary is None:
+                    raise Broken
+                reached += done.summary.pages
+                progress(reached)
+                yield done
 
     def warnings(self, heads: list[tuple[Any, ...]]) -> list[tuple[Any, ...]]:
         """Give the warnings about files that are no events, and between events, as plain values."""
@@ -255,11 +245,9 @@ class Renewal:
 
     def summaries(self, done: Mapping[int, Done]) -> list[Summary]:
         """Give all groups in short: as they were made, or as they are remembered."""
-        known = [Summary(*each) for each in self.memory.groups] if self.memory else []
-        return [
-            made.summary if (made := done.get(group.number)) and made.summary else known[group.number - 1]
-            for group in self.groups
-        ]
+        known = dict(enumerate(self.memory.groups, 1)) if self.memory else {}
+        made = {number: each.summary for number, each in done.items()}
+        return [made.get(each.number) or Summary(*known[each.number]) for each in self.groups]
 
     def heads(self, done: Mapping[int, Done]) -> list[tuple[Any, ...]]:
         """Give the heads of all events in order, with the locales of their own pages."""
@@ -276,15 +264,3 @@ def _plain(context: Context) -> tuple[Any, ...]:
     """Give what pages show of other events, to be compared."""
     one = [each and plain(each)[:-2] for each in (context.previous, context.next)]
     return (*one, *([plain(each)[:-2] for each in some] for some in (context.related, context.same)))
-
-
-def _is_shared(name: str) -> bool:
-    return not name.startswith("events/") and (_is_template(name) or _is_catalog(name))
-
-
-def _is_template(name: str) -> bool:
-    return name.startswith(("/", f"{templates.FOLDER}/"))
-
-
-def _is_catalog(name: str) -> bool:
-    return not name.startswith("/") and is_catalog_file(name)

@@ -96,7 +96,7 @@ class Wholes:
         if renewal.fresh:
             return ABSENT
         known = renewal.before.whole.get(path) if renewal.before else None
-        if known is None or path[: path.rfind("/") + 1] in renewal.doubtful:
+        if known is None or renewal.doubtful.about(path):
             return digest_of(self.output.out / path)
         return known
 

@@ -190,7 +190,11 @@ def test_interruption_leaves_no_site_and_its_own_exit_code(catalog: Write, tmp_p
     assert not (tmp_path / "site").exists()
     (folder / "templates/index.html").unlink()
     assert process("build", folder, "-o", tmp_path / "site", cwd=tmp_path).returncode == 0
-    assert sorted(path.name for path in (tmp_path / ".site.eventdocs").iterdir()) == ["lock", "state"]
+    assert sorted(path.name for path in (tmp_path / ".site.eventdocs").iterdir()) == [
+        "lock",
+        "parts",
+        "state",
+    ]
 
 
 def test_a_reader_that_goes_away_ends_the_program_quietly(catalog: Write, tmp_path: Path) -> None:

@@ -1,115 +1,187 @@
 """Publishing leaves every file entire, removes only what is ours, and recovers from a run that was cut."""
 
-import json
+import errno
 import os
-import subprocess
-import sys
 import threading
+from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import Any, NoReturn
 
 import pytest
 
 from eventdocs.model.errors import EventdocsError, Exit
-from eventdocs.store.transaction import publish
+from eventdocs.store import transaction
+from eventdocs.store.transaction import Change, Output, digest, digest_of, foreign, looked_at, opened, turn
 from tests.conftest import tree
+from tests.tasks.test_faults import die, in_child
 
 FIRST = {"index.html": b"list 1", "en/a.html": b"a", "en/b.html": b"b", "assets/s.css": b"s"}
 SECOND = {"index.html": b"list 2", "en/a.html": b"a2", "en/c.html": b"c", "assets/s.css": b"s"}
 
 
-def test_a_new_site_appears_whole_and_a_second_run_writes_nothing(tmp_path: Path) -> None:
+def publish(out: Path, files: Mapping[str, bytes], wait: float = 60) -> tuple[list[str], list[str]]:
+    """Put files in place as a build does; give what was written, in order, and what was removed."""
+    with opened(out, wait) as output:
+        done, begun = output.remembered()
+        changes = [Change(path, digest_of(out / path), digest(data)) for path, data in files.items()]
+        changes = [each for each in changes if each.old != each.new]
+        for change in changes:
+            output.stage.put(change.path, files[change.path])
+        known = [*(begun or ()), done or {}]
+        orphans = [
+            Change(path, old, b"") for each in known for path, old in each.items() if path not in files
+        ]
+        mine = {path: digest(data) for path, data in files.items()}
+        removed = output.apply([mine, *begun], changes, orphans)
+        output.remember(mine, ())
+        return [change.path for change in sorted(changes, key=turn)], removed
+
+
+def beside(out: Path) -> list[str]:
+    return sorted(path.name for path in (out.parent / f".{out.name}.eventdocs").iterdir())
+
+
+def test_a_new_site_appears_whole(tmp_path: Path) -> None:
     out = tmp_path / "site"
-    assert sorted(publish(out, FIRST.items()).written) == sorted(FIRST)
+    assert sorted(publish(out, FIRST)[0]) == sorted(FIRST)
     assert tree(out) == FIRST
-    before = {path: path.stat().st_mtime_ns for path in out.rglob("*")}
-    again = publish(out, FIRST.items())
-    assert (again.written, again.removed, again.unchanged) == ([], [], 4)
-    assert {path: path.stat().st_mtime_ns for path in out.rglob("*")} == before
+    assert publish(out, FIRST) == ([], [])
 
 
 def test_changes_are_made_pages_first_lists_last_and_orphans_go(tmp_path: Path) -> None:
     out = tmp_path / "site"
-    publish(out, FIRST.items())
-    result = publish(out, SECOND.items())
+    publish(out, FIRST)
+    assert publish(out, SECOND) == (["en/c.html", "en/a.html", "index.html"], ["en/b.html"])
     assert tree(out) == SECOND
-    assert result.written == ["en/c.html", "en/a.html", "index.html"]
-    assert result.removed == ["en/b.html"]
-    assert sorted(path.name for path in (tmp_path / ".site.eventdocs").iterdir()) == ["lock", "state"]
+    assert beside(out) == ["lock", "state"]
+
+
+def test_what_a_list_links_comes_before_it() -> None:
+    old = [
+        Change(path, b"x", b"y") for path in ("index.html", "en/index.html", "en/7-a.html", "en/search.js")
+    ]
+    new = [
+        Change(path, b"", b"y")
+        for path in ("assets/s.css", "en/wcf/8-b.html", "en/events/2.html", "fr/index.html", "fr/7-a.html")
+    ]
+    assert [change.path for change in sorted([*old, *new], key=turn)] == [
+        "assets/s.css", "en/wcf/8-b.html", "fr/7-a.html", "en/events/2.html", "fr/index.html",
+        "en/7-a.html", "en/index.html", "en/search.js", "index.html",
+    ]  # fmt: skip
+
+
+def test_lists_go_before_the_pages_that_they_link_and_assets_last(tmp_path: Path) -> None:
+    out = tmp_path / "site"
+    files = {**FIRST, "en/index.html": b"list"}
+    publish(out, files)
+    assert publish(out, {"en/a.md": b"a"})[1] == [
+        "index.html", "en/index.html", "en/b.html", "en/a.html", "assets/s.css",
+    ]  # fmt: skip
+    assert tree(out) == {"en/a.md": b"a"}
+    assert not (out / "assets").exists()
 
 
 def test_what_a_killed_run_left_beside_the_site_is_swept(tmp_path: Path) -> None:
     side = tmp_path / ".site.eventdocs"
-    (side / "stage/en").mkdir(parents=True)
-    (side / "stage/en/a.html").write_bytes(b"half")
-    (side / ".state.x1.eventdocs.tmp").write_bytes(b"half")
-    publish(tmp_path / "site", FIRST.items())
-    assert sorted(path.name for path in side.iterdir()) == ["lock", "state"]
+    for name in ("stage/en/a.html", "lines/1", ".state.x1.eventdocs.tmp", "parts/.x.y1.eventdocs.tmp"):
+        (side / name).parent.mkdir(parents=True, exist_ok=True)
+        (side / name).write_bytes(b"half")
+    with opened(tmp_path / "site", 0) as output:
+        assert output.cut
+        assert sorted(path.name for path in side.rglob("*")) == ["lock", "parts"]
+    with opened(tmp_path / "site", 0) as output:
+        assert not output.cut
 
 
 def test_what_others_put_there_stays_and_is_told(tmp_path: Path) -> None:
     out = tmp_path / "site"
-    publish(out, FIRST.items())
+    publish(out, FIRST)
     (out / "en/b.html").write_bytes(b"edited by hand")
     (out / "CNAME").write_bytes(b"example.org")
-    result = publish(out, SECOND.items())
-    assert result.foreign == ["CNAME", "en/b.html"]
+    assert publish(out, SECOND)[1] == []
+    assert foreign(out, SECOND) == ["CNAME", "en/b.html"]
     assert tree(out) == {**SECOND, "CNAME": b"example.org", "en/b.html": b"edited by hand"}
 
 
 def test_an_error_while_rendering_leaves_the_site_untouched(tmp_path: Path) -> None:
     out = tmp_path / "site"
-    publish(out, FIRST.items())
-
-    def failing() -> object:
-        yield "index.html", b"half"
+    publish(out, FIRST)
+    with pytest.raises(EventdocsError), opened(out, 0) as output:
+        output.stage.put("index.html", b"half")
         raise EventdocsError("template")
-
-    with pytest.raises(EventdocsError):
-        publish(out, failing())  # type: ignore[arg-type]
     assert tree(out) == FIRST
-    publish(out, SECOND.items())
+    publish(out, SECOND)
     assert tree(out) == SECOND
+
+
+class Faulty:
+    """The operating system, in which the n-th rename or removal does not come back."""
+
+    def __init__(self, left: int, fault: Callable[[], NoReturn]) -> None:
+        self.left, self.fault = left, fault
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(os, name)
+
+    def step(self) -> None:
+        self.left -= 1
+        if self.left < 0:
+            self.fault()
+
+    def rename(self, old: str, new: Path) -> None:
+        self.step()
+        os.rename(old, new)  # noqa: PTH104 - the very call that is tried
+
+
+def cut(out: Path, files: Mapping[str, bytes], after: int) -> int:
+    """Publish in a process that is killed after so many steps."""
+    system = Faulty(after, die)
+
+    def run() -> None:
+        class Removing(type(Path())):  # type: ignore[misc]
+            def unlink(self, missing_ok: bool = False) -> None:
+                if self.is_relative_to(out):
+                    system.step()
+                Path(self).unlink(missing_ok)
+
+        vars(transaction).update(os=system)
+        publish(Removing(out), files)
+
+    return in_child(run)
 
 
 @pytest.mark.parametrize("after", range(6))
 def test_a_run_cut_at_any_rename_or_removal_is_completed_by_the_next(after: int, tmp_path: Path) -> None:
     """Cut a run after so many steps, as a kill would; then build, then build something else."""
     out = tmp_path / "site"
-    publish(out, FIRST.items())
-    code = f"""
-import os, sys
-from pathlib import Path
-from eventdocs.store import transaction
-left = {after}
-def counted(real):
-    def call(self, *args, **kwargs):
-        global left
-        if str(self).startswith({str(out)!r}) or "/stage/" in str(self):
-            if left == 0:
-                os.kill(os.getpid(), 9)
-            left -= 1
-        return real(self, *args, **kwargs)
-    return call
-Path.replace, Path.unlink = counted(Path.replace), counted(Path.unlink)
-transaction.publish(Path({str(out)!r}), {SECOND!r}.items())
-"""
-    subprocess.run(
-        [sys.executable, "-c", code], cwd=tmp_path, env={**os.environ, "PYTHONPATH": str(Path.cwd())}
-    )
+    publish(out, FIRST)
+    cut(out, SECOND, after)
     for path, data in tree(out).items():
         assert data in (FIRST.get(path), SECOND.get(path))
-    publish(out, FIRST.items())
+    publish(out, FIRST)
     assert tree(out) == FIRST
-    assert sorted(path.name for path in (tmp_path / ".site.eventdocs").iterdir()) == ["lock", "state"]
+    assert beside(out) == ["lock", "state"]
 
 
-@pytest.mark.parametrize("damage", [b"", b"{", b"[]", b'{"version":9}', b'{"version":1,"files":3}', b"\xff"])
+@pytest.mark.parametrize("first", range(1, 4))
+@pytest.mark.parametrize("second", range(4))
+def test_two_runs_cut_in_a_row_leave_nothing_behind(first: int, second: int, tmp_path: Path) -> None:
+    """What only the first of them wrote is still known to be ours after the second."""
+    out = tmp_path / "site"
+    publish(out, FIRST)
+    cut(out, SECOND, first)
+    cut(out, FIRST, second)
+    publish(out, {"index.html": b"list 3"})
+    assert tree(out) == {"index.html": b"list 3"}
+    assert not (out / "en").exists()
+
+
+@pytest.mark.parametrize("damage", [b"", b"{", b"\xff" * 40])
 def test_a_damaged_state_costs_nothing_but_orphans_that_stay(damage: bytes, tmp_path: Path) -> None:
     out = tmp_path / "site"
-    publish(out, FIRST.items())
+    publish(out, FIRST)
     (tmp_path / ".site.eventdocs/state").write_bytes(damage)
-    result = publish(out, SECOND.items())
-    assert result.foreign == ["en/b.html"]
+    publish(out, SECOND)
     assert tree(out) == {**SECOND, "en/b.html": b"b"}
 
 
@@ -117,62 +189,80 @@ def test_one_run_at_a_time_and_the_other_is_told_who_holds_the_lock(tmp_path: Pa
     out = tmp_path / "site"
     entered, leave = threading.Event(), threading.Event()
 
-    def slow() -> object:
-        entered.set()
-        leave.wait(10)
-        yield from FIRST.items()
+    def slow() -> None:
+        with opened(out, 0):
+            entered.set()
+            leave.wait(10)
 
-    thread = threading.Thread(target=publish, args=(out, slow()))
+    thread = threading.Thread(target=slow)
     thread.start()
     entered.wait(10)
-    with pytest.raises(EventdocsError) as caught:
-        publish(out, SECOND.items(), wait=0)
+    for door in (opened, looked_at):
+        with pytest.raises(EventdocsError) as caught, door(out, 0):
+            pass
+        assert caught.value.code == Exit.LOCKED
+        assert f"process {os.getpid()}" in caught.value.message
     leave.set()
     thread.join()
-    assert caught.value.code == Exit.LOCKED
-    assert f"process {os.getpid()}" in caught.value.message
-    publish(out, SECOND.items(), wait=0)
+    publish(out, SECOND, wait=0)
     assert tree(out) == SECOND
 
 
-def test_no_write_goes_through_a_link_out_of_the_folder(tmp_path: Path) -> None:
+def test_a_folder_has_one_lock_by_whatever_name_it_is_called(tmp_path: Path) -> None:
+    (tmp_path / "site").mkdir()
+    (tmp_path / "link").symlink_to("site")
+    with opened(tmp_path / "link", 0), pytest.raises(EventdocsError), opened(tmp_path / "site", 0):
+        pass
+    publish(tmp_path / "link", FIRST)
+    assert tree(tmp_path / "site") == FIRST
+    assert (tmp_path / "link").is_symlink()
+
+
+def test_no_write_and_no_removal_goes_through_a_link_out_of_the_folder(tmp_path: Path) -> None:
     out = tmp_path / "site"
-    publish(out, FIRST.items())
-    elsewhere = tmp_path / "elsewhere"
-    elsewhere.mkdir()
-    (elsewhere / "a.html").write_bytes(b"theirs")
-    for path in (out / "en").iterdir():
-        path.unlink()
-    (out / "en").rmdir()
-    (out / "en").symlink_to(elsewhere)
+    publish(out, FIRST)
+    (out / "en").rename(tmp_path / "elsewhere")
+    (out / "en").symlink_to(tmp_path / "elsewhere")
     with pytest.raises(EventdocsError) as caught:
-        publish(out, SECOND.items())
+        publish(out, SECOND)
     assert caught.value.code == Exit.ENVIRONMENT
-    assert tree(elsewhere) == {"a.html": b"theirs"}
+    publish(out, {"index.html": b"alone"})
+    assert tree(tmp_path / "elsewhere") == {"a.html": b"a", "b.html": b"b"}
 
 
-def test_a_full_disk_leaves_the_site_and_says_so(tmp_path: Path) -> None:
+def test_a_page_that_became_a_link_is_a_file_again(tmp_path: Path) -> None:
     out = tmp_path / "site"
-    publish(out, FIRST.items())
-    code = f"""
-import resource, signal
-from pathlib import Path
-from eventdocs.store.transaction import publish
-from eventdocs.model.errors import EventdocsError
-signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
-resource.setrlimit(resource.RLIMIT_FSIZE, (1000, 1000))
-try:
-    publish(Path({str(out)!r}), [("index.html", b"x" * 5000)])
-except EventdocsError as error:
-    raise SystemExit(int(error.code))
-"""
-    done = subprocess.run([sys.executable, "-c", code], env={**os.environ, "PYTHONPATH": str(Path.cwd())})
-    assert done.returncode == Exit.ENVIRONMENT
+    publish(out, FIRST)
+    (out / "en/a.html").rename(tmp_path / "a.html")
+    (out / "en/a.html").symlink_to(tmp_path / "a.html")
+    assert publish(out, FIRST)[0] == ["en/a.html"]
+    assert not (out / "en/a.html").is_symlink()
+
+
+def test_a_full_disk_leaves_the_site_and_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    out = tmp_path / "site"
+    publish(out, FIRST)
+
+    def full(*values: object) -> NoReturn:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr("eventdocs.store.stage.os.write", full)
+    with pytest.raises(EventdocsError, match="no space left") as caught:
+        publish(out, SECOND)
+    assert caught.value.code == Exit.ENVIRONMENT
     assert tree(out) == FIRST
 
 
-def test_the_state_is_sorted_and_names_no_machine(tmp_path: Path) -> None:
-    publish(tmp_path / "site", FIRST.items())
-    state = json.loads((tmp_path / ".site.eventdocs/state").read_text())
-    assert list(state["files"]) == sorted(FIRST)
-    assert str(tmp_path) not in json.dumps(state)
+def test_what_is_looked_at_is_not_written(tmp_path: Path) -> None:
+    out = tmp_path / "site"
+    publish(out, FIRST)
+    before = {path: path.lstat().st_mtime_ns for path in tmp_path.rglob("*")}
+    with looked_at(out, 0) as output:
+        assert output.remembered() == ({path: digest(data) for path, data in FIRST.items()}, [])
+        output.now()
+        output.stage.put("en/c.html", b"c")
+        output.keep(("a", 1))
+    with looked_at(tmp_path / "nothing", 0) as output:
+        assert isinstance(output, Output)
+        assert output.remembered() == (None, [])
+    assert {path: path.lstat().st_mtime_ns for path in tmp_path.rglob("*")} == before

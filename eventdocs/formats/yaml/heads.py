@@ -9,16 +9,23 @@ from eventdocs.model.event import Event
 
 # Values that YAML reads as they stand, at the left edge of a file.
 _LINE = re.compile(
-    rb"^(id|name|provider|version|see_also):[ ]+([\w.-]+|\[[\w./@-]+(?:, [\w./@-]+)*\])[ ]*$", re.MULTILINE
+    rb"^(id|name|provider|version|see_also):[ ]+([\w.-]+|\[[\w./@-]+(?:, [\w./@-]+)*\])[ ]*(?=\n\S|\n?\Z)",
+    re.MULTILINE,
 )
-_KEY = re.compile(rb"^[\"'?]?(id|name|provider|version|see_also)\b", re.MULTILINE)
+_KEY = re.compile(rb"^(id|name|provider|version|see_also)\b", re.MULTILINE)
+# At the left edge: a key in quotes, a question mark, the end of a document and the like.
+_ODD = re.compile(rb"\n(?:[^\w\s#-]|-[^ ])")
+# What ends a line for YAML, beside LF.
+_BREAKS = (b"\r", "\x85".encode(), "\u2028".encode(), "\u2029".encode())
 
 
 def scan(data: bytes, file: str, default_provider: str) -> Event | None:
     """Find the head of an event's file; None where it is not written plainly."""
-    found = _LINE.findall(data)
-    if not data.isascii() and data.startswith(b"\xef\xbb\xbf"):
+    if not data[:1].isalpha() and data[:1] != b"#":
         return None
+    if _ODD.search(data) or any(each in data for each in _BREAKS):
+        return None
+    found = _LINE.findall(data)
     values = {key.decode(): value.decode("utf-8", "replace") for key, value in found}
     if len(found) != len(_KEY.findall(data)) or len(values) != len(found):
         return None

@@ -1,0 +1,47 @@
+"""How a build is done, and what became of it."""
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from eventdocs.model.diagnostics import Diagnostic
+
+
+@dataclass(slots=True)
+class Published:
+    """What a run did to the output folder: files written, removed, unchanged, and left since not ours."""
+
+    written: list[str] = field(default_factory=list)
+    removed: list[str] = field(default_factory=list)
+    unchanged: int = 0
+    foreign: list[str] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Built:
+    """Outcome of a build: the findings, and what was done to the output, None where errors stopped it.
+
+    `reasons` say why events, by file, were made again. `digests` are SHA-256 of the site's files, if asked.
+    """
+
+    diagnostics: "list[Diagnostic]" = field(default_factory=list)
+    published: Published | None = None
+    events: int = 0
+    locales: tuple[str, ...] = ()
+    reasons: dict[str, str] = field(default_factory=dict)
+    digests: dict[str, bytes] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class How:
+    """How a build is done.
+
+    Seconds to wait for another's lock, processes (0: one for each core), whether what is remembered may be
+    used, whether only to tell what would change, whether digests of all files are wanted.
+    """
+
+    wait: float = 60.0
+    jobs: int = 0
+    cache: bool = True
+    check: bool = False
+    manifest: bool = False

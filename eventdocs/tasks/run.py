@@ -1,0 +1,222 @@
+"""One run of a build: what is on the disk beside what is remembered, and from there to the new site."""
+
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import closing
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from eventdocs.model.errors import EventdocsError, Exit
+from eventdocs.store.inventory import Doubt, Fingerprint, differing, fingerprints, look, renewed
+from eventdocs.store.places import TEMPLATES, default_templates
+from eventdocs.store.transaction import ABSENT, Change, Output, digest_of, foreign, turn
+from eventdocs.tasks.memory import FORM, Damaged, Memory, Summary, memory_of, shelf, shelves
+from eventdocs.tasks.outcome import Built, How, Published
+
+if TYPE_CHECKING:
+    from eventdocs.model.diagnostics import Diagnostic
+    from eventdocs.tasks.inputs import Row, Wanted
+    from eventdocs.tasks.renewal import Renewal
+
+_TICK = 0.002  # seconds; the clock of a file system may stand still for a few
+_TICKS = 50
+
+
+class Run:
+    """One run: what is seen on the disk beside what is remembered."""
+
+    def __init__(self, catalog: Path, output: Output, key: bytes, how: How) -> None:
+        self.output, self.key, self.how = output, key, how
+        self.now = output.now()
+        self.roots = {"": catalog, "/": default_templates()}
+        if (catalog / TEMPLATES).is_symlink():
+            self.roots[f"{TEMPLATES}/"] = catalog / TEMPLATES
+        self.seen = {root: look(path) for root, path in self.roots.items()}
+        self.inputs = {root: fingerprints(found, self.now) for root, found in self.seen.items()}
+        self.site = look(output.out)
+        self.fresh = not any(folder.names for folder in self.site.values())
+        done, begun = output.remembered()
+        self.begun = [memory for memory in map(memory_of, begun) if memory]
+        self.memories = [*self.begun, *filter(None, [memory_of(done)])]
+        if output.cut:
+            output.sweep(name for memory in self.memories for name in memory.parts)
+        self.before = self.memories[0] if self.memories else None
+        usable = how.cache and not self.fresh and self.before is not None and self.before.key == key
+        self.memory = self.before if usable else None
+        known = self.before.outputs if self.before else {}
+        doubtful = frozenset(differing(fingerprints(self.site, self.now), known))
+        self.doubtful = Doubt(doubtful, everywhere=output.announced or not how.cache)
+
+    def is_done(self) -> bool:
+        """Tell whether the site is what a build would make, without reading a file."""
+        if self.memory is None or self.doubtful or self.memory.inputs.keys() != self.inputs.keys():
+            return False
+        return not any(differing(found, self.memory.inputs[root]) for root, found in self.inputs.items())
+
+    def as_remembered(self) -> Built:
+        """Tell what is there."""
+        assert self.memory is not None
+        memory = self.memory
+        published = Published(unchanged=memory.pages, foreign=memory.foreign)
+        return Built(
+            _recalled(memory),
+            published,
+            memory.events,
+            tuple(memory.locales),
+            digests=self.digests(memory) if self.how.manifest else {},
+        )
+
+    def renew(self, wanted: "Wanted", progress: Callable[[int], None]) -> Built:
+        """Make again what changed; if a quick look at the heads misled, look at them thoroughly."""
+        from eventdocs.tasks.inputs import Broken
+
+        for thorough in (False, True):
+            try:
+                return self.attempt(wanted, progress, thorough=thorough)
+            except Broken:
+                self.output.discard()
+            from eventdocs.tasks.check import check_structure, errors
+
+            loaded = check_structure(wanted.catalog)
+            if errors(loaded.diagnostics):
+                return Built(loaded.diagnostics, None, len(loaded.catalog.events))
+        said = f"`{wanted.catalog}` changed while it was read"
+        raise EventdocsError(said, hint="run it again", code=Exit.ENVIRONMENT)
+
+    def attempt(self, wanted: "Wanted", progress: Callable[[int], None], *, thorough: bool) -> Built:
+        """Make again what changed."""
+        from eventdocs.tasks.inputs import refuse_links, table
+        from eventdocs.tasks.renewal import Renewal
+
+        known = self.known()
+        refuse_links(wanted.catalog, self.seen[""])
+        rows = table(self.seen, self.roots, known, self.now)
+        files = {name: found for name, (*_, found) in rows.items()}
+        changed = {name for name, found in files.items() if name not in known or known[name][2] != found}
+        renewal = Renewal(
+            wanted,
+            self.output,
+            files,
+            frozenset(changed | (known.keys() - files.keys())),
+            self.memory,
+            self.before,
+            self.doubtful,
+            self.fresh,
+            thorough,
+        )
+        return self.made(renewal, rows, progress)
+
+    def known(self) -> "dict[str, Row]":
+        """Give marks and digests of the inputs of the last run, by name."""
+        usable = self.before and self.how.cache
+        return (self.before and usable and self.output.part(self.before.files)) or {}
+
+    def made(self, renewal: "Renewal", rows: "dict[str, Row]", progress: Callable[[int], None]) -> Built:
+        """Make what is to be made, put it in place, and remember it."""
+        from eventdocs.tasks.renewal import changes_of
+        from eventdocs.tasks.wholes import Wholes
+
+        if not renewal.same_order:
+            renewal.refuse_faults()
+        jobs, bench = renewal.jobs(), renewal.bench()
+        with closing(renewal.work(bench, jobs, progress)) as work:
+            done = {each.number: each for each in work}
+        wholes = Wholes(renewal, bench.site, renewal.heads(done), renewal.summaries(done))
+        heads = self.output.keep(wholes.heads)
+        key = wholes.key(heads)
+        wholes.make(key, done)
+        locales = bench.site.locales
+        memory = Memory(
+            FORM,
+            self.key,
+            renewal.shared,
+            self.inputs,
+            {},
+            self.output.keep(rows),
+            heads,
+            self.output.keep(renewal.compiled),
+            [tuple(each) for each in wholes.summaries],
+            wholes.digests,
+            key,
+            renewal.warnings(wholes.heads),
+            [],
+            len(renewal.events),
+            list(locales),
+        )
+        published = self.published(memory, [*changes_of(done), *wholes.changes], renewal)
+        found = self.digests(memory) if self.how.manifest else {}
+        return Built(_recalled(memory), published, memory.events, locales, renewal.explained(done), found)
+
+    def published(self, memory: Memory, changes: Sequence[Change], renewal: "Renewal") -> Published:
+        """Put the changes in place and remember the run; with `check`, tell only what would be done."""
+        new = self.fresh and not self.memories
+        settled = new or (renewal.same_order and not self.doubtful)
+        planned = {} if settled else self.digests(memory)
+        orphans = [] if settled else list(self.orphans(planned))
+        paths = [change.path for change in sorted(changes, key=None if self.fresh else turn)]
+        done = Published(paths, unchanged=memory.pages - len(changes))
+        if self.how.check:
+            done.removed = [
+                each.path for each in orphans if digest_of(self.output.out / each.path) == each.old
+            ]
+            return done
+        if changes or orphans:
+            done.removed = self.output.apply(self.announced(memory), changes, orphans)
+        if not settled:
+            done.foreign = foreign(self.output.out, planned)
+        elif self.memory:
+            done.foreign = self.memory.foreign
+        outputs = self.settled([*done.written, *done.removed])
+        memory = memory._replace(foreign=done.foreign, outputs=outputs)
+        self.output.remember(memory.plain(), memory.parts)
+        return done
+
+    def announced(self, memory: Memory) -> list[object]:
+        """Give what is announced: this run, and those that were cut off, whose files may be in the site."""
+        others = (each for each in self.begun if (each.groups, each.whole) != (memory.groups, memory.whole))
+        return [each.plain() for each in (memory, *others)]
+
+    def orphans(self, planned: Mapping[str, bytes]) -> Iterator[Change]:
+        """Files that we wrote and that are not planned any more, with the digests that they may have."""
+        for memory in self.memories:
+            kept = shelves(self.output.side, (Summary(*each).part for each in memory.groups))
+            for path, known in [*memory.whole.items(), *(page for each in kept for page in each.pages)]:
+                if path not in planned:
+                    yield Change(path, known, ABSENT)
+
+    def settled(self, touched: list[str]) -> dict[str, Fingerprint]:
+        """Give the site's folders as they now are; wait until what was just written is old."""
+        out, fresh = self.output.out, self.fresh
+        site = look(out) if fresh else renewed(self.site, out, touched, self.now)
+        folders = {path[: path.rfind("/") + 1] for path in touched}
+        newest = max((site[each].newest for each in folders if each in site), default=0)
+        now = self.output.now()
+        for _ in range(_TICKS):
+            if newest < now:
+                break
+            time.sleep(_TICK)
+            now = self.output.now()
+        return {
+            name: folder.fingerprint(now if fresh or name in folders else self.now)
+            for name, folder in site.items()
+        }
+
+    def digests(self, memory: Memory) -> dict[str, bytes]:
+        """Digests of all files of the site by address."""
+        found = dict(memory.whole)
+        for each in memory.groups:
+            kept = shelf(self.output.side, Summary(*each).part)
+            if kept is None:
+                raise Damaged("what the last build remembers is damaged", code=Exit.ENVIRONMENT)
+            found |= kept.pages
+        return found
+
+
+def _recalled(memory: Memory) -> "list[Diagnostic]":
+    warnings = memory.all_warnings
+    if not warnings:
+        return []
+    from eventdocs.model.diagnostics import in_order
+    from eventdocs.tasks.groups import recalled
+
+    return in_order(recalled(warnings))

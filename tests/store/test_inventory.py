@@ -1,0 +1,122 @@
+"""Whether anything changed is told from names and marks alone, and never more surely than they allow."""
+
+import os
+import time
+from pathlib import Path
+
+import pytest
+
+from eventdocs.model.errors import EventdocsError
+from eventdocs.store.inventory import UNSURE, Doubt, Folder, differing, fingerprints, look, marks, renewed
+
+
+def lay(root: Path, *names: str) -> Path:
+    for name in names:
+        (root / name).parent.mkdir(parents=True, exist_ok=True)
+        (root / name).write_bytes(b"x")
+    return root
+
+
+def now(root: Path) -> int:
+    """Time of the file system, when what was written is old."""
+    time.sleep(0.02)
+    probe = root.parent / "probe"
+    probe.touch()
+    return probe.stat().st_mtime_ns
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    return lay(tmp_path / "root", "a", "b", "en/a", "en/deep/c", ".hidden/d")
+
+
+def test_folders_are_named_with_a_slash_and_hidden_ones_are_passed_over(root: Path) -> None:
+    found = look(root)
+    assert sorted(found) == ["", "en/", "en/deep/"]
+    assert sorted(found[""].names) == ["a", "b"]
+    assert sorted(marks(found)) == ["a", "b", "en/a", "en/deep/c"]
+    stat = (root / "en/a").stat()
+    assert marks(found)["en/a"] == (stat.st_ino, stat.st_ctime_ns)
+
+
+def test_what_is_not_there_holds_nothing(tmp_path: Path) -> None:
+    assert look(tmp_path / "nothing") == {}
+
+
+def test_what_cannot_be_looked_at_is_said(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refused(path: str) -> None:
+        raise PermissionError(13, "Permission denied", path)
+
+    monkeypatch.setattr(os, "scandir", refused)
+    with pytest.raises(EventdocsError, match="permission denied"):
+        look(root)
+
+
+def test_a_change_of_any_kind_is_seen(root: Path) -> None:
+    def replaced(path: Path) -> None:
+        """Put a file of the same size and times in its place."""
+        before = path.stat()
+        other = path.with_name("other")
+        other.write_bytes(b"y")
+        os.utime(other, ns=(before.st_atime_ns, before.st_mtime_ns))
+        other.replace(path)
+
+    known = fingerprints(look(root), now(root))
+    assert differing(known, known) == set()
+    for change, folder in (
+        (lambda: (root / "a").write_bytes(b"y"), ""),
+        (lambda: replaced(root / "en/a"), "en/"),
+        (lambda: (root / "en/deep/c").chmod(0o600), "en/deep/"),
+        (lambda: (root / "en/a").rename(root / "en/b"), "en/"),
+        (lambda: lay(root, "fr/a"), "fr/"),
+    ):
+        change()
+        found = fingerprints(look(root), now(root))
+        new = {""} if folder == "fr/" else set()  # the folder above has a new name in it
+        assert differing(found, known) == {folder} | new
+        known = found
+    (root / "fr/a").unlink()
+    (root / "fr").rmdir()
+    assert differing(fingerprints(look(root), now(root)), known) == {"", "fr/"}
+
+
+def test_nothing_is_sure_of_a_file_that_changed_in_the_tick_of_the_look() -> None:
+    folder = Folder(["a", "b"], [1, 100, 2, 200], links=False, changed=150)
+    assert folder.fingerprint(201) != UNSURE
+    assert folder.fingerprint(200) == folder.fingerprint(100) == UNSURE
+    assert differing({"": UNSURE}, {"": UNSURE}) == {""}
+
+
+def test_nothing_is_sure_of_a_folder_with_a_link(root: Path) -> None:
+    (root / "en/link").symlink_to("a")
+    found = look(root)
+    assert (found["en/"].links, found[""].links) == (True, False)
+    assert fingerprints(found, now(root))["en/"] == UNSURE
+
+
+def test_looking_again_at_what_we_changed_is_as_looking_at_all(root: Path) -> None:
+    first, since = look(root), now(root)
+    lay(root, "a", "en/new", "fr/deep/x")
+    (root / "en/deep/c").unlink()
+    (root / "en/deep").rmdir()
+    changed = ["a", "en/new", "fr/deep/x", "en/deep/c"]
+    assert renewed(first, root, changed, since) == look(root)
+
+
+def test_what_others_change_meanwhile_makes_a_folder_unsure(root: Path) -> None:
+    first, since = look(root), now(root)
+    lay(root, "a", "b", "en/new", "en/a", "en/deep/c")
+    again = renewed(first, root, ["a", "en/new"], since)
+    later = now(root)
+    assert again["en/"].fingerprint(later) == UNSURE
+    assert differing(fingerprints(look(root), later), fingerprints(again, later)) == {"", "en/", "en/deep/"}
+
+
+def test_a_doubt_is_about_folders_or_about_all() -> None:
+    assert not Doubt()
+    some = Doubt(frozenset({"en/"}))
+    assert some
+    assert (some.about("en/a"), some.about("a"), some.about("en/deep/a")) == (True, False, False)
+    everywhere = Doubt(everywhere=True)
+    assert everywhere
+    assert everywhere.about("not/there")
