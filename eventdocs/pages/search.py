@@ -5,9 +5,9 @@ group's number where there are several: id, name, description, messages, other t
 shared one); title and address where they do not follow from id and name. What is empty at the end of a row is
 left out. The reader's browser folds accents and case; here nothing is lost.
 
-Of a few events an index is whole: an event is found by its originals too. Beyond that the originals stand in the
-index of the source only, whose parts a translation's page loads behind its own: each is half as large, and
-the originals are there once for all languages.
+The one index of a small catalog is whole: an event is found by its originals too. In a large one the
+originals stand in the source's index only, whose parts a page in another language loads behind its own: no
+index holds two languages, and the originals are there once for all of them.
 """
 
 import json

@@ -229,7 +229,7 @@ class Site:
         )
 
     def originals(self, locale: str) -> str:
-        """Way from a translation to the parts of the source's search; empty where they are not in the site."""
+        """Way from a translation to the parts of the source's search; empty where they are not there."""
         source = self.catalog.source_locale
         return f"../{source}/search/" if locale != source and source in self.locales else ""
 
