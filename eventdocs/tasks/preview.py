@@ -15,7 +15,7 @@ from eventdocs.store.preview import serve
 from eventdocs.tasks.build import How, build
 from eventdocs.tasks.check import errors
 
-_STEP = 50  # milliseconds between two looks
+_STEP = 20  # milliseconds between two looks; a change that still stands at the next is built
 _DEBOUNCE = 100
 _ALONE = How(jobs=1)  # a process with threads should not fork
 

@@ -199,7 +199,8 @@ class Site:
         """Write a page of a group: its list, or its part of the search."""
         several = group.count > 1
         if page.kind is PageKind.SEARCH:
-            return search_index(entries, group.number if several else 0)
+            originals = not (several and self.originals(page.locale))
+            return search_index(entries, group.number if several else 0, originals=originals)
         shown = [row._replace(description=safe(row.description)) for row in rows]
         return self.fill(page, self.languages(group.path), rows=shown, group=group if several else None)
 
@@ -214,7 +215,7 @@ class Site:
         if page.kind is PageKind.NO_JEKYLL:
             return ""
         if page.kind is PageKind.SEARCH_PARTS:
-            return search_parts(len(groups))
+            return search_parts(len(groups), self.originals(page.locale))
         events = [event for group in groups for event in group.events]
         status = page.kind is PageKind.STATUS
         return self.fill(
@@ -226,6 +227,11 @@ class Site:
             coverage=coverage if status else (),
             languages_of=lambda event: own[event.key],
         )
+
+    def originals(self, locale: str) -> str:
+        """Way from a translation to the parts of the source's search; empty where they are not there."""
+        source = self.catalog.source_locale
+        return f"../{source}/search/" if locale != source and source in self.locales else ""
 
     def correction(self, view: PageView) -> Correction:
         """Tell where the texts of a page can be corrected: in the repository, or here."""

@@ -1,63 +1,70 @@
-// Comfort only: every page can be read without it. It runs before the body is parsed, so that a remembered
+// Comfort only: pages can be read without it. It runs before the body is parsed, so that a remembered
 // reading mode is there before the first paint.
 (function () {
   "use strict";
-  var root = document.documentElement;
-  root.classList.add("js");
+  document.documentElement.classList.add("js");
 
-  function all(selector) { return Array.from(document.querySelectorAll(selector)); }
+  function all(selector) { return [...document.querySelectorAll(selector)]; }
+  function get(id) { return document.getElementById(id); }
   function remembered(key) {
-    try { return localStorage.getItem("eventdocs." + key); } catch (error) { return null; }
+    try { return localStorage.getItem("eventdocs." + key); } catch { return null; }
   }
   function remember(key, value) {
-    try { localStorage.setItem("eventdocs." + key, value); } catch (error) { /* a private window forgets */ }
+    try { localStorage.setItem("eventdocs." + key, value); } catch { /* a private window forgets */ }
   }
 
-  // The reading mode: its radio button is checked as soon as the parser has made it, and again after a reload or
+  // The reading mode: its radio button is checked as soon as it is there, and again after a reload or
   // a way back, which put back what a form held: the choice is newer.
   var watch = new MutationObserver(choose);
   watch.observe(document, { childList: true, subtree: true });
-  addEventListener("DOMContentLoaded", choose);
   addEventListener("pageshow", choose);
   function choose() {
-    var radio = document.getElementById(remembered("mode"));
-    if (radio && radio.name === "mode") {
+    var radio = get(remembered("mode"));
+    if (radio?.name === "mode") {
       radio.checked = true;
       watch.disconnect();
     }
   }
-  addEventListener("change", event => {
-    if (event.target.name === "mode") { remember("mode", event.target.id); }
+  addEventListener("change", ({ target }) => {
+    if (target.name === "mode") { remember("mode", target.id); }
   });
 
-  // Search: the index is fetched as a script when the field is first used.
-  var rows = null, field, found;
+  // Search: the index is fetched as a script on the field's first use. A large one only says how many parts
+  // there are, and where those of the originals, which add to their events.
+  var rows = [], known = new Map(), pending = 0, timer, field, found;
 
-  function fold(text) { return text.normalize("NFKD").replace(/\p{M}+/gu, "").toLowerCase(); }
+  function fold(text) { return text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase(); }
 
-  window.eventdocsIndex = function (shared, data) {
+  window.eventdocsIndex = function (shared, data, part = 0) {
+    if (typeof shared === "number") {
+      while (part++ < shared) { load("search/" + part + ".js", data && data + part + ".js"); }
+      return;
+    }
     shared = shared.map(fold);
-    rows = data.map(row => {
-      var title = row[5] || row[0] + " - " + row[1];
-      return {
-        id: row[0], title: title, description: row[2] || "",
-        slug: row[6] || (row[0] + "-" + row[1]).toLowerCase(),
-        name: fold(row[1] + "\n" + title),
-        text: row.slice(2, 5).flat().map(text => typeof text === "number" ? shared[text] : fold(text)).join("\n"),
-        parts: (row[3] || []).map(message =>
-          fold(message).split(/%\d{1,2}(?:![^!\s]{1,16}!)?|%[nrt]|\{\w+(?:[,:][^{}\s]*)?\}|\s+/).filter(Boolean))
-      };
+    rows[part] ||= [];
+    data.forEach(([id, name, description = "", messages = [], texts = [], title, slug]) => {
+      title ||= id + " - " + name;
+      slug ||= (id + "-" + name).toLowerCase();
+      var row = known.get(slug);
+      if (!row) {
+        row = { id, title, slug, description, number: numbered(fold(id)), text: "", parts: [] };
+        row.name = fold(name + "\n" + title);
+        known.set(slug, row);
+        rows[part].push(row);
+      }
+      row.text += [description, ...messages, ...texts, ""]
+        .map(text => typeof text === "number" ? shared[text] : fold(text)).join("\n");
+      row.parts.push(...messages.map(message =>
+        fold(message).split(/%\d{1,2}(?:![^!\s]{1,16}!)?|%[nrt]|\{\w+(?:[,:][^{}\s]*)?\}|\s+/).filter(Boolean)));
     });
-    search();
   };
 
   // How many characters of a message stand in a log line, in order: all or 0.
   function logged(line, parts) {
     var from = 0, length = 0;
     for (var part of parts) {
-      from = line.indexOf(part, from);
-      if (from < 0) { return 0; }
-      from += part.length;
+      from = line.indexOf(part, from) + part.length;
+      if (from < part.length) { return 0; }
       length += part.length;
     }
     return length > 7 ? length : 0;
@@ -65,23 +72,20 @@
 
   // The number of a word: decimal, hexadecimal, or a negative HRESULT.
   function numbered(word) {
-    if (!/^(-?\d{1,10}|0x[\da-f]{1,8}|(?=.*\d)[\da-f]{4,8})$/.test(word)) { return null; }
-    return Number(/^-?\d+$/.test(word) ? word : "0x" + word.replace("0x", "")) >>> 0;
+    var fits = /^(-?\d{1,10}|0x[\da-f]{1,8}|(?=.*\d)[\da-f]{4,8})$/.test(word);
+    return fits ? parseInt(word, /^-?\d+$/.test(word) ? 10 : 16) >>> 0 : NaN;
   }
 
   // The greatest share that a query has of a line.
   function share(text, query) {
-    return Math.max(...text.split("\n").map(line => line.includes(query) ? query.length / line.length : 0));
+    return Math.max(...text.split("\n").map(line => line.includes(query) && query.length / line.length));
   }
 
   function rank(row, query, words, number) {
     if (row.id === query) { return 1e6; }
-    if (number !== null) {
-      var own = numbered(row.id.toLowerCase());
-      if (own === number) { return 9e5; }
-      if (number > 65535 && own === (number & 65535)) { return 8e5; }
-    }
-    var score = query.length < 8 ? 0 : Math.max(0, ...row.parts.map(parts => logged(query, parts)));
+    if (row.number === number) { return 9e5; }
+    if (number > 65535 && row.number === (number & 65535)) { return 8e5; }
+    var score = query.length > 7 && Math.max(0, ...row.parts.map(parts => logged(query, parts)));
     if (score) { return 5e5 + score; }
     if (!words.every(word => row.text.includes(word) || row.name.includes(word))) { return 0; }
     var at = row.name.indexOf(query);
@@ -89,44 +93,40 @@
     return row.text.includes(query) ? 2e5 + share(row.text, query) : 1e5;
   }
 
-  function ranked(text) {
+  var ranked = window.eventdocsSearch = text => {
     var query = fold(text.trim()), words = query.split(/\s+/), number = numbered(query);
     if (!query) { return []; }
-    return rows
-      .map(row => ({ row: row, score: rank(row, query, words, number) }))
+    return rows.flat()
+      .map(row => ({ row, score: rank(row, query, words, number) }))
       .filter(hit => hit.score)
       .sort((a, b) => b.score - a.score);
-  }
-  window.eventdocsSearch = ranked;
+  };
 
-  function element(name, text, parent) {
-    var made = document.createElement(name);
-    made.textContent = text;
-    return parent.appendChild(made);
+  function element(name, parent, properties) {
+    return parent.appendChild(Object.assign(document.createElement(name), properties));
   }
 
   function search() {
+    timer = 0;
     found.textContent = "";
-    if (!rows || !field.value.trim()) { return; }
-    var hits = ranked(field.value).slice(0, 20);
-    if (!hits.length) { element("p", field.dataset.none, found); }
-    var list = element("ol", "", found);
-    hits.forEach(hit => {
-      var item = element("li", "", list), link = element("a", hit.row.title, item);
-      link.href = field.dataset.root + hit.row.slug + ".html";
-      link.translate = false;
-      link.dir = "auto";
-      element("span", hit.row.description, item).dir = "auto";
+    if (!rows.length || !field.value.trim()) { return; }
+    var hits = ranked(field.value).slice(0, 20), list = hits.length && element("ol", found);
+    if (!hits.length && !pending) { element("p", found, { textContent: field.dataset.none }); }
+    hits.forEach(({ row }) => {
+      var item = element("li", list), href = field.dataset.root + row.slug + ".html";
+      element("a", item, { href, textContent: row.title, translate: false, dir: "auto" });
+      element("span", item, { textContent: row.description, dir: "auto" });
     });
-    if (!hits.length) { list.remove(); }
   }
 
-  function load() {
-    if (rows || document.getElementById("index")) { return; }
-    var script = document.createElement("script");
-    script.id = "index";
-    script.src = field.dataset.root + "search.js";
-    document.head.appendChild(script);
+  function load(path, next) {
+    pending += 1;
+    element("script", document.head, { src: field.dataset.root + path, onload: done, onerror: done });
+    function done() {
+      pending -= 1;
+      if (next) { load(next); }
+      timer ||= setTimeout(search, 50);
+    }
   }
 
   // Filters of the list, kept in the address.
@@ -134,22 +134,17 @@
     var chosen = new URLSearchParams(location.hash.slice(1)), listed = all(".events tr[data-level]"), shown = 0;
     all(".filters select").forEach(select => { select.value = chosen.get(select.name) || ""; });
     listed.forEach(row => {
-      row.hidden = !Array.from(chosen).every(pair => {
-        var own = row.dataset[pair[0]];
-        return own === undefined || own === pair[1] || own.split("\n").includes(pair[1]);
-      });
+      row.hidden = ![...chosen].every(([name, value]) => (row.dataset[name] ?? value).split("\n").includes(value));
       shown += !row.hidden;
     });
-    all(".events tbody").forEach(body => {
-      body.hidden = !body.querySelector("tr[data-level]:not([hidden])");
-    });
-    document.getElementById("none").hidden = shown > 0;
-    var count = document.getElementById("count");
-    count.dataset.all = count.dataset.all || count.textContent;
+    all(".events tbody").forEach(body => { body.hidden = !body.querySelector("tr[data-level]:not([hidden])"); });
+    get("none").hidden = shown > 0;
+    var count = get("count");
+    count.dataset.all ||= count.textContent;
     count.textContent = (shown < listed.length ? shown + " / " : "") + count.dataset.all;
   }
   function narrow() {
-    var chosen = all(".filters select").filter(select => select.value).map(select => [select.name, select.value]);
+    var chosen = all(".filters select").filter(select => select.value).map(({ name, value }) => [name, value]);
     history.replaceState(null, "", "#" + new URLSearchParams(chosen));
     filter();
   }
@@ -158,7 +153,7 @@
   function copy(button, text) {
     var shown = each => getComputedStyle(each).display !== "none";
     var source = button.dataset.copy && all(button.dataset.copy).find(shown);
-    navigator.clipboard.writeText(source ? source.innerText : location.href).then(() => {
+    navigator.clipboard.writeText(source?.innerText ?? location.href).then(() => {
       button.textContent = field.dataset.copied;
       setTimeout(() => { button.textContent = text; }, 2000);
     });
@@ -166,34 +161,35 @@
 
   function press(event) {
     if (event.key === "Escape" && event.target === field) { field.value = ""; search(); }
-    if (!document.getElementById("keys").checked || event.ctrlKey || event.metaKey || event.altKey) { return; }
-    if (event.target.closest("input:not([type=radio]):not([type=checkbox]), select, textarea")) { return; }
-    var link = document.querySelector({ "[": "a[rel=prev]", "]": "a[rel=next]" }[event.key] || "none");
+    if (!get("keys").checked || event.ctrlKey || event.metaKey || event.altKey) { return; }
+    if (event.target.closest("input:not([type=radio], [type=checkbox]), select, textarea")) { return; }
     if (event.key === "/" && field) { event.preventDefault(); field.focus(); }
-    if (link) { link.click(); }
+    document.querySelector({ "[": "a[rel=prev]", "]": "a[rel=next]" }[event.key] || "none")?.click();
   }
 
   addEventListener("DOMContentLoaded", () => {
-    field = document.getElementById("q");
-    found = document.getElementById("found");
-    var keys = document.getElementById("keys"), filters = document.querySelector(".filters");
+    field = get("q");
+    found = get("found");
+    var keys = get("keys"), [filters] = all(".filters");
     if (field) {
-      field.addEventListener("focus", load);
-      field.addEventListener("input", () => { load(); search(); });
+      field.onfocus = field.oninput = () => {
+        if (!rows.length && !pending) { load("search.js"); }
+        search();
+      };
     }
     if (filters) {
-      filters.addEventListener("change", narrow);
+      filters.onchange = narrow;
       addEventListener("hashchange", filter);
       if (location.hash.includes("=")) { filter(); }
     }
     all("button[data-copy]").forEach(button => {
       var text = button.textContent;
       button.hidden = !navigator.clipboard;
-      button.addEventListener("click", () => copy(button, text));
+      button.onclick = () => copy(button, text);
     });
     if (keys) {
       keys.checked = remembered("keys") !== "off";
-      keys.addEventListener("change", () => { remember("keys", keys.checked ? "on" : "off"); });
+      keys.onchange = () => remember("keys", keys.checked ? "on" : "off");
       addEventListener("keydown", press);
     }
   });
