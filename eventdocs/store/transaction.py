@@ -78,6 +78,11 @@ class Output:
         self.stage = Stage(side / "stage")
         self.lines = Stage(side / "lines")
 
+    def stage_apart(self, run: str) -> None:
+        """Stage in folders of one run alone: a worker elsewhere may outlive the run that it works for."""
+        self.stage = Stage(self.side / f"stage-{run}")
+        self.lines = Stage(self.side / f"lines-{run}")
+
     @property
     def empty(self) -> bool:
         """Whether nothing stands in the output folder."""
@@ -146,9 +151,9 @@ class Output:
         self.discard()
 
     def discard(self) -> None:
-        """Drop what was staged."""
-        for stage in (self.stage, self.lines):
-            shutil.rmtree(stage.folder, ignore_errors=True)
+        """Drop what was staged, by this run or by one before it."""
+        for folder in (*self.side.glob("stage*"), *self.side.glob("lines*")):
+            shutil.rmtree(folder, ignore_errors=True)
 
     def now(self) -> int:
         """Time of the file system that holds the output, in ns: what changes from here on is not older."""

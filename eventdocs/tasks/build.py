@@ -26,6 +26,8 @@ from eventdocs.tasks.memory import FORM, Memory, Summary, memory_of, shelf
 
 if TYPE_CHECKING:
     from eventdocs.model.diagnostics import Diagnostic
+    from eventdocs.store.executors import Opener
+    from eventdocs.tasks.groups import Done, Job
     from eventdocs.tasks.renewal import Renewal, Wanted
 
 _TEMPLATES = "/"
@@ -64,7 +66,8 @@ class How:
     """How a build is done.
 
     Seconds to wait for another's lock, processes (0: one for each core), whether what is remembered may be
-    used, whether only to tell what would change, whether digests of all files are wanted.
+    used, whether only to tell what would change, whether digests of all files are wanted. `executor` opens
+    one that works elsewhere: pages are made there, if any are to be made.
     """
 
     wait: float = 60.0
@@ -72,6 +75,7 @@ class How:
     cache: bool = True
     check: bool = False
     manifest: bool = False
+    executor: "Opener | None" = None
 
 
 def build(
@@ -97,6 +101,8 @@ def build(
             f"no catalog at `{catalog}`: it has no `catalog.yaml`",
             hint="name the catalog's folder: eventdocs COMMAND CATALOG",
         )
+    if how.check and how.executor:
+        raise EventdocsError("a check is done on this machine", hint="leave the executor out")
     request = (str(catalog.resolve()) if editor is not None else "", *map(str, formats), "", *locales)
     key = _program(repr((request, pseudo, editor)))
     with (_aside if how.check else opened)(out, how.wait) as output:
@@ -210,7 +216,8 @@ class _Build:
         if not renewal.same_order:
             renewal.refuse_faults()
         jobs, bench = renewal.jobs(), renewal.bench()
-        done = {each.number: each for each in renewal.work(bench, jobs, progress)}
+        results = self.elsewhere(renewal, jobs) if self.how.executor else renewal.work(bench, jobs)
+        done = {each.number: each for each in renewal.followed(results, progress)}
         wholes = Wholes(renewal, bench.site, renewal.heads(done), renewal.summaries(done))
         heads = self.output.keep(wholes.heads)
         key = wholes.key(heads)
@@ -238,6 +245,13 @@ class _Build:
         digests = self.digests(memory) if self.how.manifest else {}
         locales = bench.site.locales
         return Built(findings, published, memory.events, locales, renewal.explained(done), digests)
+
+    def elsewhere(self, renewal: "Renewal", jobs: "list[Job]") -> "Iterator[Done]":
+        """Have the jobs done by an executor."""
+        from eventdocs.tasks.orders import elsewhere
+
+        assert self.how.executor is not None
+        return elsewhere(renewal, jobs, self.how.executor)
 
     def published(self, memory: Memory, changes: list[Change], renewal: "Renewal") -> Published:
         """Put the changes in place and remember the run; with `check`, tell only what would be done."""

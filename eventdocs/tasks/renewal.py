@@ -1,6 +1,6 @@
 """Renewal: what of a site must be made again, the making of it, and what the next build should know."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from hashlib import sha256
@@ -67,7 +67,7 @@ class Renewal:
     @cached_property
     def shared(self) -> bytes:
         """Digest of all that every page depends on."""
-        known = sorted((name, found) for name, found in self.files.items() if _is_shared(name))
+        known = sorted((name, found) for name, found in self.files.items() if is_shared(name))
         return sha256(repr(known).encode()).digest()
 
     @cached_property
@@ -214,12 +214,16 @@ class Renewal:
         if any(path.is_symlink() and not inside(path, folder) for path in paths):
             raise Broken
 
-    def work(self, bench: Bench, jobs: list[Job], progress: Callable[[int], None]) -> Iterator[Done]:
+    def work(self, bench: Bench, jobs: list[Job]) -> Iterator[Done]:
         """Do the jobs, in several processes where that is sooner."""
         events = sum(len(self.groups[job.number - 1].events) for job in jobs)
         many = events * len(bench.site.locales) * len(bench.site.formats) > MANY
+        return shared(bench.work, jobs, self.wanted.jobs if many else 1)
+
+    def followed(self, results: Iterable[Done], progress: Callable[[int], None]) -> Iterator[Done]:
+        """Give results on as they come, and tell how many pages there are so far."""
         reached = 0
-        for done in shared(bench.work, jobs, self.wanted.jobs if many else 1):
+        for done in results:
             if done.summary is None:
                 raise Broken
             reached += done.summary.pages
@@ -263,7 +267,8 @@ def _plain(context: Context) -> tuple[Any, ...]:
     return (*one, *([plain(each)[:-2] for each in some] for some in (context.related, context.same)))
 
 
-def _is_shared(name: str) -> bool:
+def is_shared(name: str) -> bool:
+    """Tell whether every page depends on an input."""
     kept = name.startswith(("/", f"{templates.FOLDER}/")) or _is_catalog(name)
     return kept and not is_event_file(name)
 
