@@ -65,7 +65,7 @@ update-goldens: $(VENV)/dev
 # Dependencies are locked with hashes and without the address of an index.
 lock:
 	uv pip compile --quiet --generate-hashes --no-header --python-version 3.11 pyproject.toml -o requirements/run.txt
-	uv pip compile --quiet --generate-hashes --no-header --python-version 3.11 pyproject.toml --extra publish --group dev -o requirements/dev.txt
+	uv pip compile --quiet --generate-hashes --no-header --python-version 3.11 pyproject.toml --extra publish --extra dask --group dev -o requirements/dev.txt
 	echo hatchling | uv pip compile --quiet --generate-hashes --no-header --python-version 3.11 - -o requirements/build.txt
 
 clean:

@@ -1,12 +1,17 @@
 """`eventdocs build`."""
 
+from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from eventdocs.cli import Console
 from eventdocs.cli.progress import Progress
 from eventdocs.model.errors import Exit
+
+if TYPE_CHECKING:
+    from eventdocs.store.executors import Opener
 
 FORMATS = ("html", "markdown", "gfm")
 _MOST = 50
@@ -49,6 +54,11 @@ _MOST = 50
     metavar="N",
     help="Processes; 0, the default, for all cores.",
 )
+@click.option(
+    "--executor",
+    metavar="ADDRESS",
+    help="Have the pages made by the workers of a Dask scheduler, which see the same folders.",
+)
 @click.option("--no-cache", is_flag=True, help="Make every page again.")
 @click.option("--check", is_flag=True, help="Write nothing; exit 1 and say what differs if out of date.")
 @click.option("--explain-rebuild", is_flag=True, help="Say why pages were made again.")
@@ -63,6 +73,7 @@ def command(
     pseudo: bool,
     wait: float,
     jobs: int,
+    executor: str | None,
     no_cache: bool,
     check: bool,
     explain_rebuild: bool,
@@ -82,7 +93,7 @@ def command(
     """
     from eventdocs.tasks.build import How, build
 
-    how = How(wait, jobs, not no_cache, check, manifest)
+    how = How(wait, jobs, not no_cache, check, manifest, None if executor is None else _opener(executor))
     chosen = tuple(dict.fromkeys(formats))
     with Progress(console) as progress:
         result = build(catalog, output, chosen, locales, pseudo=pseudo, how=how, progress=progress.tell)
@@ -108,6 +119,12 @@ def command(
     counts = f"{len(done.written)} files written, {done.unchanged} unchanged, {len(done.removed)} removed"
     console.say(f"{output}: {result.events} events in {len(result.locales)} locales; {counts}")
     return Exit.CLEAN
+
+
+def _opener(address: str) -> "Opener":
+    from eventdocs.store.executors import dask
+
+    return partial(dask, address)
 
 
 def _told(console: Console, output: Path, written: list[str], removed: list[str]) -> int:

@@ -44,7 +44,12 @@ class Output:
         self.out, self.side = out, side
         self.stage = Stage(side / "stage")
         self.lines = Stage(side / "lines")
-        self.cut = any(Path(stage.folder).exists() for stage in (self.stage, self.lines))
+        self.cut = any(True for _ in (*side.glob("stage*"), *side.glob("lines*")))
+
+    def stage_apart(self, run: str) -> None:
+        """Stage in folders of one run alone: a worker elsewhere may outlive the run that it works for."""
+        self.stage = Stage(self.side / f"stage-{run}")
+        self.lines = Stage(self.side / f"lines-{run}")
 
     @property
     def empty(self) -> bool:
@@ -133,9 +138,9 @@ class Output:
         state.sweep(self.side, parts)
 
     def discard(self) -> None:
-        """Drop what was staged."""
-        self.stage.drop()
-        self.lines.drop()
+        """Drop what was staged, by this run or by one before it."""
+        for folder in (*self.side.glob("stage*"), *self.side.glob("lines*")):
+            Stage(folder).drop()
 
     def now(self) -> int:
         """Time of the file system that holds the output, in ns: what changes from here on is not older."""

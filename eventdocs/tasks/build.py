@@ -45,6 +45,8 @@ def build(
     """
     with machine("read"):
         _refuse(catalog, out, formats)
+        if how.check and how.executor:
+            raise EventdocsError("a check is done on this machine", hint="leave the executor out")
         request = (str(catalog.resolve()) if editor is not None else "", *map(str, formats), "", *locales)
         key = _program(repr((request, pseudo, editor)))
 

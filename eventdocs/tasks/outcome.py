@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from eventdocs.model.diagnostics import Diagnostic
+    from eventdocs.store.executors import Opener
 
 
 @dataclass(slots=True)
@@ -37,7 +38,8 @@ class How:
     """How a build is done.
 
     Seconds to wait for another's lock, processes (0: one for each core), whether what is remembered may be
-    used, whether only to tell what would change, whether digests of all files are wanted.
+    used, whether only to tell what would change, whether digests of all files are wanted. `executor` opens
+    one that works elsewhere: pages are made there, if any are to be made.
     """
 
     wait: float = 60.0
@@ -45,3 +47,4 @@ class How:
     cache: bool = True
     check: bool = False
     manifest: bool = False
+    executor: "Opener | None" = None

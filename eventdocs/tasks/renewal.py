@@ -1,7 +1,6 @@
 """Renewal: what of a site must be made again, the making of it, and what the next build should know."""
 
-from collections.abc import Callable, Generator, Mapping
-from contextlib import closing
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from hashlib import sha256
@@ -215,20 +214,21 @@ class Renewal:
             raise Broken
         return found
 
-    def work(
-        self, bench: Bench, jobs: list[Job], progress: Callable[[int], None]
-    ) -> Generator[Done, None, None]:
+    def work(self, bench: Bench, jobs: list[Job]) -> Generator[Done, None, None]:
         """Do the jobs, in several processes where that is sooner."""
         events = sum(len(self.groups[job.number - 1].events) for job in jobs)
         many = events * len(bench.site.locales) * len(bench.site.formats) > MANY
+        return shared(bench.work, jobs, self.wanted.jobs if many else 1)
+
+    def followed(self, results: Iterable[Done], progress: Callable[[int], None]) -> Iterator[Done]:
+        """Give results on as they come, and tell how many pages there are so far."""
         reached = 0
-        with closing(shared(bench.work, jobs, self.wanted.jobs if many else 1)) as all_done:
-            for done in all_done:
-                if done.summary is None:
-                    raise Broken
-                reached += done.summary.pages
-                progress(reached)
-                yield done
+        for done in results:
+            if done.summary is None:
+                raise Broken
+            reached += done.summary.pages
+            progress(reached)
+            yield done
 
     def warnings(self, heads: list[tuple[Any, ...]]) -> list[tuple[Any, ...]]:
         """Give the warnings about files that are no events, and between events, as plain values."""

@@ -1,7 +1,7 @@
 """One run of a build: what is on the disk beside what is remembered, and from there to the new site."""
 
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,6 +15,7 @@ from eventdocs.tasks.outcome import Built, How, Published
 
 if TYPE_CHECKING:
     from eventdocs.model.diagnostics import Diagnostic
+    from eventdocs.tasks.groups import Bench, Done, Job
     from eventdocs.tasks.inputs import Row, Wanted
     from eventdocs.tasks.renewal import Renewal
 
@@ -119,8 +120,8 @@ class Run:
         if not renewal.same_order:
             renewal.refuse_faults()
         jobs, bench = renewal.jobs(), renewal.bench()
-        with closing(renewal.work(bench, jobs, progress)) as work:
-            done = {each.number: each for each in work}
+        with closing(self.results(renewal, bench, jobs)) as results:
+            done = {each.number: each for each in renewal.followed(results, progress)}
         wholes = Wholes(renewal, bench.site, renewal.heads(done), renewal.summaries(done))
         heads = self.output.keep(wholes.heads)
         key = wholes.key(heads)
@@ -146,6 +147,14 @@ class Run:
         published = self.published(memory, [*changes_of(done), *wholes.changes], renewal)
         found = self.digests(memory) if self.how.manifest else {}
         return Built(_recalled(memory), published, memory.events, locales, renewal.explained(done), found)
+
+    def results(self, renewal: "Renewal", bench: "Bench", jobs: "list[Job]") -> "Generator[Done, None, None]":
+        """Have the jobs done, here or by an executor."""
+        if self.how.executor is None:
+            return renewal.work(bench, jobs)
+        from eventdocs.tasks.orders import elsewhere
+
+        return elsewhere(renewal, jobs, self.how.executor)
 
     def published(self, memory: Memory, changes: Sequence[Change], renewal: "Renewal") -> Published:
         """Put the changes in place and remember the run; with `check`, tell only what would be done."""

@@ -101,7 +101,9 @@ class World:
         elif self.build().published:
             accept_translations(self.catalog, [], Terms())
 
-    def build(self, out: Path | None = None, **how: bool) -> Built:
+    def build(
+        self, out: Path | None = None, *, cache: bool = True, check: bool = False, manifest: bool = False
+    ) -> Built:
         """Build, into the site or elsewhere."""
         return build(
             self.catalog,
@@ -109,7 +111,7 @@ class World:
             list(map(Format, self.formats)),
             self.chosen if set(self.chosen) <= {"en-US", *LOCALES[: self.locales]} else (),
             pseudo=self.pseudo,
-            how=How(jobs=self.jobs if out is None else 1, **how),
+            how=How(jobs=1 if out else self.jobs, cache=cache, check=check, manifest=manifest),
         )
 
     def cut(self, seconds: float) -> None:

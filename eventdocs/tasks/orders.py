@@ -1,0 +1,120 @@
+"""Orders: what a worker elsewhere needs to prepare its own bench, as a value that travels.
+
+The folders are on a file system that all machines see. Each process prepares one bench for an order, and
+checks first that the program and the files that all pages depend on are those of whoever sent it.
+"""
+
+import platform
+from collections.abc import Generator, Sequence
+from functools import lru_cache, partial
+from hashlib import sha256
+from importlib.metadata import version
+from pathlib import Path
+from threading import Lock
+from typing import NamedTuple
+
+from eventdocs import __version__
+from eventdocs.model.errors import EventdocsError, Exit
+from eventdocs.store.executors import Opener, spread
+from eventdocs.store.files import machine, read_bytes
+from eventdocs.store.inventory import Doubt
+from eventdocs.store.places import default_templates
+from eventdocs.store.transaction import Output, digest
+from eventdocs.tasks.groups import Bench, Done, Job
+from eventdocs.tasks.heads import of_plain, plain
+from eventdocs.tasks.inputs import Wanted, is_shared
+from eventdocs.tasks.renewal import Renewal
+
+_PACKAGE = Path(__file__).parent.parent
+_WRITERS = "babel", "jinja2", "markdown-it-py", "markupsafe"  # what pages are written with
+_PREPARING = Lock()
+
+
+def _program() -> str:
+    """Name the program and all that decides which bytes it writes, as text that can be compared."""
+    code = sha256()
+    for path in sorted(_PACKAGE.rglob("*.py")):
+        code.update(path.relative_to(_PACKAGE).as_posix().encode() + b"\0" + path.read_bytes())
+    writers = ", ".join(f"{name} {version(name)}" for name in _WRITERS)
+    return f"eventdocs {__version__} ({code.hexdigest()[:8]}), Python {platform.python_version()}, {writers}"
+
+
+PROGRAM = _program()  # as it is when this process begins
+
+
+class Order(NamedTuple):
+    """One build: where it reads and writes, what is asked for, and what all workers must agree on.
+
+    `run` tells it from all others. `files` and `heads` name the parts with the digests of all inputs and the
+    heads of all events.
+    """
+
+    wanted: Wanted
+    out: Path
+    side: Path
+    run: str
+    heads: str
+    files: str
+    doubtful: Doubt
+    fresh: bool
+    program: str
+
+
+def elsewhere(renewal: Renewal, jobs: Sequence[Job], opener: Opener) -> Generator[Done, None, None]:
+    """Do jobs with an executor, which is opened only if there are any."""
+    if jobs:
+        work = partial(done, order_of(renewal))
+        with opener() as executor:
+            yield from spread(executor, work, jobs)
+
+
+def order_of(renewal: Renewal) -> Order:
+    """Give a build as an order; from here on it stages where only its own workers do."""
+    output = renewal.output
+    run = f"{output.now():x}"
+    output.stage_apart(run)
+    return Order(
+        renewal.wanted._replace(catalog=renewal.wanted.catalog.resolve()),
+        output.out.resolve(),
+        output.side.resolve(),
+        run,
+        output.keep([plain(event) for event in renewal.events]),
+        output.keep(dict(renewal.files)),
+        renewal.doubtful,
+        renewal.fresh,
+        PROGRAM,
+    )
+
+
+def done(order: Order, job: Job) -> Done:
+    """Do a job of an order, in whatever process."""
+    with machine("read or write"):
+        with _PREPARING:
+            bench = _bench(order)
+        return bench.work(job)
+
+
+@lru_cache(maxsize=1)
+def _bench(order: Order) -> Bench:
+    if order.program != PROGRAM:
+        raise _other("program", f"`{PROGRAM}` instead of `{order.program}`")
+    output = Output(order.out, order.side)
+    output.stage_apart(order.run)
+    heads, files = output.part(order.heads), output.part(order.files)
+    if heads is None or files is None:
+        raise _other("folder", f"`{order.side}`")
+    for name in filter(is_shared, files):
+        folder = default_templates() if name.startswith("/") else order.wanted.catalog
+        if digest(read_bytes(folder / name.lstrip("/"))) != files[name]:
+            raise _other("file", f"`{name}`")
+    renewal = Renewal(order.wanted, output, files, frozenset(), None, None, order.doubtful, order.fresh)
+    renewal.events = [of_plain(each) for each in heads]
+    return renewal.bench()
+
+
+def _other(kind: str, what: str) -> EventdocsError:
+    return EventdocsError(
+        f"the worker on `{platform.node()}` has another {kind}: {what}",
+        hint="workers need the same eventdocs, and the same folders on a shared file system",
+        code=Exit.ENVIRONMENT,
+    )

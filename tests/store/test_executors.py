@@ -1,0 +1,88 @@
+"""Work goes to any executor of the standard interface; what can go wrong there is said in one sentence."""
+
+import sys
+from collections.abc import Callable
+from concurrent.futures import BrokenExecutor, Executor, Future, ThreadPoolExecutor
+from typing import Any
+
+import pytest
+
+from eventdocs.model.errors import EventdocsError, Exit
+from eventdocs.store import executors
+from eventdocs.store.executors import dask, spread
+from tests.conftest import Run
+
+
+class _Waiting(Executor):
+    """An executor whose first job ended as it is told, and whose others wait for ever."""
+
+    def __init__(self, error: BaseException) -> None:
+        self.error = error
+        self.futures: list[Future[Any]] = []
+
+    def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
+        future: Future[Any] = Future()
+        if not self.futures:
+            future.set_exception(self.error)
+        self.futures.append(future)
+        return future
+
+
+def test_every_job_is_done_once() -> None:
+    with ThreadPoolExecutor(3) as pool:
+        assert sorted(spread(pool, abs, range(-50, 0))) == list(range(1, 51))
+
+
+def test_an_error_arrives_as_it_was_raised_and_cancels_what_has_not_begun() -> None:
+    error = EventdocsError("templates/event.html:3: no", hint="mend the template", code=Exit.USAGE)
+    waiting = _Waiting(error)
+    with pytest.raises(EventdocsError) as caught:
+        list(spread(waiting, abs, [1, 2, 3]))
+    assert caught.value is error
+    assert [future.cancelled() for future in waiting.futures] == [False, True, True]
+
+
+@pytest.mark.parametrize(
+    ("error", "said"),
+    [
+        (BrokenExecutor(), "the workers were lost"),
+        (ModuleNotFoundError("no", name="eventdocs"), "a worker has no module `eventdocs`"),
+    ],
+    ids=["lost", "without eventdocs"],
+)
+def test_what_workers_lack_is_of_the_environment(error: Exception, said: str) -> None:
+    with pytest.raises(EventdocsError) as caught:
+        list(spread(_Waiting(error), abs, [1, 2]))
+    assert (caught.value.message, caught.value.code) == (said, Exit.ENVIRONMENT)
+
+
+def test_a_scheduler_that_does_not_answer_is_of_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    pytest.importorskip("distributed", reason="the extra eventdocs[dask] is not installed")
+    monkeypatch.setattr(executors, "PATIENCE", 0.2)
+    with (
+        pytest.raises(EventdocsError, match="no Dask scheduler answers") as caught,
+        dask("tcp://127.0.0.1:1"),
+    ):
+        pass
+    assert caught.value.code == Exit.ENVIRONMENT
+    assert "dask worker" in caught.value.hint
+
+
+@pytest.mark.parametrize("address", ["", "nonsense", "tcp://host", "odd://host:1"])
+def test_what_is_no_address_is_a_fault_of_use(address: str) -> None:
+    pytest.importorskip("distributed", reason="the extra eventdocs[dask] is not installed")
+    with pytest.raises(EventdocsError, match="is no address") as caught, dask(address):
+        pass
+    assert caught.value.code == Exit.USAGE
+
+
+def test_a_missing_library_is_said_with_its_extra(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "distributed", None)
+    with pytest.raises(EventdocsError, match="needs a library") as caught, dask("tcp://127.0.0.1:1"):
+        pass
+    assert (caught.value.code, caught.value.hint) == (Exit.USAGE, "pip install 'eventdocs[dask]'")
+
+
+def test_a_check_is_not_given_to_others(run: Run) -> None:
+    outcome = run("build", "catalog", "--check", "--executor", "tcp://127.0.0.1:1")
+    assert outcome.code == Exit.USAGE
