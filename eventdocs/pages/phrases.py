@@ -8,7 +8,7 @@ from eventdocs.pages.links import NOWHERE, Link
 from eventdocs.pages.markdown import Markup, safe
 from eventdocs.pages.views import Unit
 
-_MEMORY = 8192
+_MEMORY = 1024  # texts of each kind; there is one memory for each locale
 
 Correction = Callable[[tuple[str, ...]], Link]
 

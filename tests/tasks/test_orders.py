@@ -137,7 +137,9 @@ def test_a_worker_that_differs_refuses(
     original = orders.order_of
 
     def other(renewal: Renewal) -> Order:
-        kept = {key: renewal.output.keep(each) if key == "files" else each for key, each in differing.items()}
+        kept: dict[str, Any] = {
+            key: renewal.output.keep(each) if key == "files" else each for key, each in differing.items()
+        }
         return original(renewal)._replace(**kept)
 
     monkeypatch.setattr(orders, "order_of", other)
