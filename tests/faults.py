@@ -15,7 +15,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
-from functools import cache, partial
+from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import NamedTuple
@@ -256,11 +256,11 @@ def main(count: int = KILLS, step: int = 1) -> int:
     """Let all faults happen, or one of `step`; print how the runs ended."""
     wrong: list[str] = []
     with ProcessPoolExecutor(PROCESSES) as pool:
-        rounds = {scenario: partial(faults, scenario) for scenario in SCENARIOS}
-        rounds["kills at random times"] = partial(kills, count)
+        rounds = {scenario: [*faults(scenario)][::step] for scenario in SCENARIOS}
+        rounds["kills at random times"] = [*kills(count)]
         for name, all_faults in rounds.items():
             ended: Counter[str] = Counter()
-            for how, said in pool.map(attempt, [*all_faults()][::step], chunksize=4):
+            for how, said in pool.map(attempt, all_faults, chunksize=4):
                 ended["wrong" if said else how] += 1
                 if said:
                     wrong.append(said)
