@@ -6,7 +6,7 @@ PIP := $(BIN)/pip install --quiet --disable-pip-version-check
 CHROMIUM_PACKAGES := chromium fonts-noto-core
 SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 
-.PHONY: site test check-fast chromium labels docs validate test-site fuzz bench lock update-goldens clean
+.PHONY: site test check-fast chromium labels docs validate test-site fuzz faults locks bench lock update-goldens clean
 
 site: $(VENV)/run
 	$(BIN)/eventdocs build catalog -o site
@@ -52,6 +52,19 @@ test-site: $(VENV)/dev chromium
 fuzz: $(VENV)/dev
 	EVENTDOCS_EXAMPLES=5000 EVENTDOCS_EVENTS=90 $(BIN)/python -m pytest -n 2 \
 	  tests/formats/yaml/test_scalars.py tests/tasks/test_hostile.py tests/tasks/test_faults.py
+	EVENTDOCS_SEQUENCES=100 $(BIN)/python -m pytest -n 2 tests/tasks/test_renewal.py
+
+# Builds that are killed or refused something at every call to the system, and 1,000 kills at random times: an hour.
+# FAULTS="60 10" makes 60 such kills, and one of 10 of the others.
+faults: $(VENV)/dev
+	@command -v strace > /dev/null || { \
+	  $(SUDO) apt-get update -qq && \
+	  DEBIAN_FRONTEND=noninteractive $(SUDO) apt-get install -qq -y --no-install-recommends strace > /dev/null; }
+	$(BIN)/python -m tests.faults $(FAULTS)
+
+# Eight builds at once on one output folder, a hundred times.
+locks: $(VENV)/dev
+	EVENTDOCS_ROUNDS=100 $(BIN)/python -m pytest -n 2 tests/tasks/test_locks.py
 
 # All that has a bound, beside Hugo, MkDocs and bare floors: hours of sizes in one command, and docs/benchmarks.md
 # renewed. BENCH=quick tries the harness on small sizes; BENCH="--rounds 3 --in FOLDER" chooses.

@@ -12,10 +12,8 @@ import subprocess
 import sys
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass
-from functools import cache, partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import NamedTuple
@@ -23,7 +21,7 @@ from typing import NamedTuple
 from eventdocs.store import state
 from eventdocs.store.files import TEMPORARY
 from tests.conftest import ROOT, tree
-from tests.tasks.changing import Text, World
+from tests.scenarios import ENVIRONMENT, SCENARIOS, Case, case, wanted
 
 MOST = 600
 KILLS = 1000
@@ -31,36 +29,8 @@ PROCESSES = 2
 WRITING = ("write", "rename", "openat", "fsync", "unlink", "unlinkat", "mkdir", "rmdir", "ftruncate", "chmod")
 READING = ("read", "getdents64", "newfstatat", "utimensat", "flock")
 ERRORS = ("ENOSPC", "EIO", "EACCES")
-_TEXTS = {"en-US": "The disk is full.", "pt-BR": "O disco."}
 _LINK = re.compile(rb'(?:href|src)="([^"#?:]+)[#?"]')
 _CALL = re.compile(r"(?:\d+ +)?(\w+)\(")
-
-
-def old(world: World) -> None:
-    """Write the catalog from which the old site is."""
-    world.locales = 1
-    for number in range(6):
-        world.put(f"events/{number}.yaml", Text(str(10 + number), strings=dict(_TEXTS)))
-
-
-def changed(world: World) -> None:
-    """Change an event, add one and delete one."""
-    world.put("events/1.yaml", Text("11", strings={**_TEXTS, "en-US": "It is full."}))
-    world.put("events/9.yaml", Text("8", see_also=("11",), strings=dict(_TEXTS)))
-    (world.catalog / "events/4.yaml").unlink(missing_ok=True)
-
-
-def retitled(world: World) -> None:
-    """Change what is on every page, and give the site one more locale."""
-    world.locales, world.settings = 2, 3
-    world.set_up()
-
-
-SCENARIOS: dict[str, tuple[bool, Callable[[World], None]]] = {
-    "a site into nothing": (False, changed),
-    "all pages anew": (True, retitled),
-    "an edit, a new and a deleted event": (True, changed),
-}
 
 
 class Fault(NamedTuple):
@@ -71,65 +41,6 @@ class Fault(NamedTuple):
     number: int = 0
     kind: str = "signal=KILL"
     seconds: float = 0.0
-
-
-@dataclass
-class Case:
-    """A folder in which one scenario is set up."""
-
-    world: World
-    before: dict[str, bytes]
-
-    @property
-    def command(self) -> list[str]:
-        """The build in question."""
-        return [
-            sys.executable,
-            "-m",
-            "eventdocs",
-            "build",
-            str(self.world.catalog),
-            "-o",
-            str(self.world.out),
-        ]
-
-    def run(self, *options: str) -> "subprocess.CompletedProcess[bytes]":
-        """Build under strace."""
-        return subprocess.run(
-            ["strace", "-f", "-qq", "-y", *options, *self.command],
-            capture_output=True,
-            cwd="/",
-            env=_ENVIRONMENT,
-        )
-
-
-_ENVIRONMENT = {
-    "PYTHONHASHSEED": "0",
-    "PYTHONDONTWRITEBYTECODE": "1",
-    "PYTHONPATH": str(ROOT),
-    "PATH": "/usr/bin:/bin",
-}
-
-
-def case(scenario: str, folder: Path) -> Case:
-    """Set a scenario up."""
-    has_site, change = SCENARIOS[scenario]
-    world = World(folder)
-    old(world)
-    if has_site:
-        world.build()
-    before = tree(world.out) if has_site else {}
-    change(world)
-    return Case(world, before)
-
-
-@cache
-def wanted(scenario: str) -> dict[str, bytes]:
-    """What a clean build gives in a scenario."""
-    with TemporaryDirectory() as folder:
-        world = case(scenario, Path(folder)).world
-        world.build(world.folder / "clean")
-        return tree(world.folder / "clean")
 
 
 def calls(scenario: str) -> Iterator[tuple[str, int]]:
@@ -188,7 +99,7 @@ def injected(made: Case, fault: Fault) -> tuple[int, str]:
 
 def killed(made: Case, fault: Fault) -> tuple[int, str]:
     """Build, and be killed after some time."""
-    running = subprocess.Popen(made.command, stderr=subprocess.PIPE, cwd="/", env=_ENVIRONMENT)
+    running = subprocess.Popen(made.command, stderr=subprocess.PIPE, cwd="/", env=ENVIRONMENT)
     time.sleep(fault.seconds)
     running.kill()
     err = running.communicate()[1]
@@ -256,11 +167,11 @@ def main(count: int = KILLS, step: int = 1) -> int:
     """Let all faults happen, or one of `step`; print how the runs ended."""
     wrong: list[str] = []
     with ProcessPoolExecutor(PROCESSES) as pool:
-        rounds = {scenario: partial(faults, scenario) for scenario in SCENARIOS}
-        rounds["kills at random times"] = partial(kills, count)
+        rounds = {scenario: [*faults(scenario)][::step] for scenario in SCENARIOS}
+        rounds["kills at random times"] = [*kills(count)]
         for name, all_faults in rounds.items():
             ended: Counter[str] = Counter()
-            for how, said in pool.map(attempt, [*all_faults()][::step], chunksize=4):
+            for how, said in pool.map(attempt, all_faults, chunksize=4):
                 ended["wrong" if said else how] += 1
                 if said:
                     wrong.append(said)

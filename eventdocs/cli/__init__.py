@@ -115,6 +115,10 @@ def main(arguments: list[str] | None = None) -> int:
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return Exit.ENVIRONMENT
+    except SystemExit as error:
+        if error.code != 1:  # which is how click ends when the reader of a pipe went away
+            raise
+        return Exit.ENVIRONMENT
     except OSError as error:
         name = f" `{error.filename}`" if error.filename else ""
         return _fail(f"the system refused{name}: {error.strerror or error}", "", Exit.ENVIRONMENT)

@@ -10,7 +10,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from eventdocs.store.files import write_whole
+from eventdocs.store.files import machine, write_whole
 
 PARTS = "parts"
 _DIGEST = 32
@@ -60,11 +60,9 @@ def sweep(side: Path, kept: Iterable[str]) -> None:
 
 
 def _bytes(path: Path) -> bytes:
-    """Bytes of a file; none where it cannot be read, since all of it can be made again."""
-    try:
-        return path.read_bytes()
-    except OSError:
-        return b""
+    """Bytes of a file; none where it is not there. One that cannot be read is not forgotten but said."""
+    with machine("read"):
+        return path.read_bytes() if path.is_file() else b""
 
 
 def _proven(value: object) -> bytes:

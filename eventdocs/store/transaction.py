@@ -6,6 +6,7 @@ touched), the parts that both name, and the stage. Each file of the site is enti
 before the lists that link them and go after them.
 """
 
+import errno
 import os
 import re
 import tempfile
@@ -17,7 +18,7 @@ from typing import Any, NamedTuple
 
 from eventdocs.model.errors import EventdocsError, Exit
 from eventdocs.store import state
-from eventdocs.store.files import TEMPORARY, machine, walk
+from eventdocs.store.files import TEMPORARY, machine, walk, write_whole
 from eventdocs.store.lock import locked, watched
 from eventdocs.store.stage import BUFFER, Stage
 
@@ -110,7 +111,7 @@ class Output:
             if target.parent not in made:
                 target.parent.mkdir(parents=True, exist_ok=True)
                 made.add(target.parent)
-            os.rename(f"{self.stage.folder}/{change.path}", target)  # noqa: PTH104 - one of very many
+            _move(f"{self.stage.folder}/{change.path}", target)
 
     def _remove(self, orphan: Change) -> bool:
         """Remove an orphan that is as recorded, and the folders that are empty without it."""
@@ -155,9 +156,8 @@ def opened(out: Path, wait: float) -> Iterator[Output]:
     with machine("write"), locked(out, wait) as side:
         output = Output(out.resolve(), side)
         output.discard()
-        for folder in (side, side / state.PARTS):
-            for left in folder.glob(f".*{TEMPORARY}"):
-                left.unlink(missing_ok=True)
+        for left in _left(output):
+            left.unlink(missing_ok=True)
         yield output
 
 
@@ -180,6 +180,24 @@ def looked_at(out: Path, wait: float) -> Iterator[Output]:
             if (side / name).exists():
                 (copy / name).symlink_to(side / name)
         yield Output(out.resolve(), copy)
+
+
+def _move(staged: str, target: Path) -> None:
+    """Rename a staged file into place; where that is another file system, let a copy appear whole."""
+    try:
+        os.rename(staged, target)  # noqa: PTH104 - one of very many
+    except OSError as error:
+        if error.errno != errno.EXDEV:
+            raise
+        write_whole(target, Path(staged).read_bytes(), synced=False)
+
+
+def _left(output: Output) -> Iterator[Path]:
+    """Find half-written files of a run that was cut off."""
+    for folder in (output.side, output.side / state.PARTS):
+        yield from folder.glob(f".*{TEMPORARY}")
+    if output.announced and output.out.is_dir():
+        yield from (path for path in walk(output.out) if path.name.endswith(TEMPORARY))
 
 
 def _within(folder: Path) -> Iterable[Path]:

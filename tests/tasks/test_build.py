@@ -4,11 +4,16 @@ import os
 import shutil
 import subprocess
 import sys
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
 
-from tests.conftest import ROOT, Run, tree
+from eventdocs.store.inventory import Folder
+from eventdocs.tasks import groups
+from eventdocs.tasks.inputs import table
+from tests.cli.test_build import SMALL
+from tests.conftest import ROOT, Run, Write, tree
 
 CATALOG = ROOT / "catalog"
 FORMATS = ("--format", "html", "--format", "markdown")
@@ -76,3 +81,90 @@ def test_a_chosen_locale_is_built_alone_and_its_pages_are_the_same(
     pages = tree(tmp_path / "site")
     assert set(pages) == {name for name in expected if name.startswith("pt-BR/") and name.endswith(".md")}
     assert all(expected[name] == data for name, data in pages.items())
+
+
+@pytest.mark.parametrize(("jobs", "seed"), [("1", "0"), ("2", "1"), ("5", "4031")])
+def test_the_number_of_processes_changes_no_byte(jobs: str, seed: str, tmp_path: Path) -> None:
+    """Few events are many groups here; one process with one seed is what the others are compared with."""
+    trees = []
+    for name, processes, value in (("one", "1", "1"), ("other", jobs, seed)):
+        words = ["build", CATALOG, "-o", tmp_path / name, "--jobs", processes, *FORMATS]
+        command = [sys.executable, "-c", SMALL, *map(str, words)]
+        environment = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONHASHSEED": value}
+        subprocess.run(command, check=True, capture_output=True, env=environment)
+        trees.append(tree(tmp_path / name))
+    assert "en-US/events/2.html" in trees[0]
+    assert trees[0] == trees[1]
+
+
+def test_an_input_whose_mark_may_be_that_of_another_is_read_again(catalog: Write) -> None:
+    """A mark that is not older than the look is kept as one that no file has."""
+    folder = catalog()
+    seen = {"": {"": Folder(["catalog.yaml", "notes.txt"], [1, 100, 2, 100])}}
+    found = (folder / "catalog.yaml").read_bytes()
+    old = {"catalog.yaml": (1, 100, b"known")}
+    assert table(seen, {"": folder}, old, 101) == old
+    assert table(seen, {"": folder}, {"catalog.yaml": (1, 0, b"known")}, 101) == {
+        "catalog.yaml": (1, 100, sha256(found).digest())
+    }
+    unsure = table(seen, {"": folder}, {}, 100)
+    assert unsure == {"catalog.yaml": (1, 0, sha256(found).digest())}
+    assert table(seen, {"": folder}, {"catalog.yaml": (2, 100, b"other inode")}, 101)["catalog.yaml"][0] == 1
+
+
+def test_what_does_not_count_is_not_read(catalog: Write, tmp_path: Path, run: Run) -> None:
+    """An editor's lock, a folder of pictures and a pipe are no inputs; a link out of the catalog is refused."""
+    folder = catalog({"pictures/large.png": b"x"})
+    os.mkfifo(folder / "events/pipe")
+    (folder / "templates").mkdir()
+    (folder / "templates/.#event.html").symlink_to("nowhere")
+    (folder / "events/below").symlink_to(folder / "pictures")
+    refused = run("build", folder, "-o", tmp_path / "site")
+    assert refused.code == 1
+    assert "a symbolic link leaves the catalog" in refused.out
+    (folder / "templates/.#event.html").unlink()
+    for _ in range(2):
+        assert run("build", folder, "-o", tmp_path / "site").code == 0
+
+
+def test_templates_may_be_a_link_inside_the_catalog(catalog: Write, tmp_path: Path, run: Run) -> None:
+    folder = catalog({".kept/robots.txt": "one", ".kept/chooser.html": "one"})
+    (folder / "templates").symlink_to(".kept")
+    for text in ("one", "two"):
+        (folder / ".kept/chooser.html").write_text(text)
+        assert run("build", folder, "-o", tmp_path / "site").code == 0
+        assert (tmp_path / "site/index.html").read_text() == text
+
+
+def test_a_file_that_changes_while_it_is_read_stops_the_run(
+    catalog: Write, tmp_path: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = catalog()
+    run("build", folder, "-o", tmp_path / "site")
+    path = folder / "events/7-diskfull.yaml"
+    path.write_text(path.read_text().replace("full.", "empty."))
+    before = tree(tmp_path / "site")
+
+    def edited(of: Path) -> bytes:
+        data = of.read_bytes()
+        of.write_bytes(data + b"# more\n")
+        return data + b"# more\n"
+
+    monkeypatch.setattr(groups, "read_bytes", edited)
+    done = run("build", folder, "-o", tmp_path / "site")
+    assert (done.code, "changed while it was read" in done.err) == (3, True)
+    assert tree(tmp_path / "site") == before
+    monkeypatch.undo()
+    assert run("build", folder, "-o", tmp_path / "site").code == 0
+
+
+def test_a_head_that_misleads_a_quick_look_is_read_thoroughly(
+    catalog: Write, tmp_path: Path, run: Run
+) -> None:
+    """A line of a text in quotes may look like a key."""
+    folder = catalog(
+        {"events/8.yaml": 'since: "a\nversion: 3\nb"\nid: 8\nname: Odd\nstrings: {en-US: {message: x}}\n'}
+    )
+    done = run("build", folder, "-o", tmp_path / "site")
+    assert done.code == 0
+    assert (tmp_path / "site/en-US/8-odd.html").is_file()

@@ -15,7 +15,7 @@ from eventdocs.model import plan
 from eventdocs.tasks import renewal
 from tests.tasks.changing import PLACES, SETTINGS, Text, World, choose
 
-SEQUENCES = int(os.environ.get("EVENTDOCS_SEQUENCES", "3"))
+SEQUENCES = int(os.environ.get("EVENTDOCS_SEQUENCES", "2"))
 STEPS = 14
 CONSTANTS = plan.LARGE, plan.GROUP, renewal.MANY
 

@@ -1,0 +1,208 @@
+"""The build command: what it says, what it leaves alone, and how it ends when something ends it."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Sequence
+from hashlib import sha256
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import EVENT, ROOT, Run, Write, tree
+
+EVENTS = {f"events/{n}.yaml": EVENT.replace("id: 7", f"id: {n}") for n in range(10, 22)}
+ENDLESS = {"templates/event.html": "{% for i in range(10**9) %}{% endfor %}"}
+# The program, where a few pages are already enough for several groups and processes.
+SMALL = """
+import sys
+from eventdocs.model import plan
+from eventdocs.tasks import renewal
+plan.LARGE, plan.GROUP, renewal.MANY = 4, 2, 0
+from eventdocs.cli import main
+sys.exit(main(sys.argv[1:]))
+"""
+
+
+def everything(folder: Path) -> dict[Path, tuple[int, int, int]]:
+    """All that lies in a folder, with inode and times."""
+    stats = {path: path.lstat() for path in [folder, *folder.rglob("*")]}
+    return {path: (stat.st_ino, stat.st_mtime_ns, stat.st_ctime_ns) for path, stat in stats.items()}
+
+
+def test_check_writes_nothing_at_all(catalog: Write, tmp_path: Path, run: Run) -> None:
+    folder, out = catalog(EVENTS), tmp_path / "site"
+    before = everything(tmp_path)
+    done = run("build", folder, "-o", out, "--check")
+    assert done.code == 1
+    assert "would write index.html" in done.out
+    assert "would write 2" in done.out  # more than are listed
+    assert everything(tmp_path) == before
+    assert run("build", folder, "-o", out).code == 0
+    (folder / "events/12.yaml").unlink()
+    before = everything(tmp_path)
+    for options in ([], ["--jobs", "2"], ["--no-cache"]):
+        done = run("build", folder, "-o", out, "--check", *options)
+        assert done.code == 1
+        assert "would remove en-US/12-diskfull.html\n" in done.out
+        assert "would write en-US/index.html\n" in done.out
+        assert "12-diskfull.json" in done.out
+        assert "11-diskfull.json" not in done.out  # the twin names no neighbours
+    assert everything(tmp_path) == before
+    assert run("build", folder, "-o", out).code == 0
+    before = everything(tmp_path)
+    done = run("build", folder, "-o", out, "--check")
+    assert (done.code, done.out) == (0, "")
+    assert "up to date" in done.err
+    assert everything(tmp_path) == before
+
+
+def test_check_sees_a_page_that_somebody_changed(catalog: Write, tmp_path: Path, run: Run) -> None:
+    folder, out = catalog(), tmp_path / "site"
+    run("build", folder, "-o", out)
+    (out / "index.html").write_bytes(b"other")
+    done = run("build", folder, "-o", out, "--check")
+    assert (done.code, done.out) == (1, "would write index.html\n")
+    assert (out / "index.html").read_bytes() == b"other"
+
+
+def test_why_pages_are_made_again_is_explained(catalog: Write, tmp_path: Path, run: Run) -> None:
+    folder, out = catalog(EVENTS), tmp_path / "site"
+
+    def why() -> list[str]:
+        told = run("build", folder, "-o", out, "--explain-rebuild").err.splitlines()
+        return [line for line in told if "events in" not in line]
+
+    assert why() == ["everything: nothing is remembered of this request"]
+    assert why() == []
+    catalog({**EVENTS, "events/12.yaml": EVENTS["events/12.yaml"].replace("full.", "empty.")})
+    assert why() == ["events/12.yaml: its file changed"]
+    (folder / "events/12.yaml").unlink()
+    assert why() == [f"events/{number}.yaml: an event that its pages link to changed" for number in (11, 13)]
+    (out / "en-US/15-diskfull.html").unlink()
+    assert why() == ["events/15.yaml: a page of it is not as it was written"]
+    (folder / "labels").mkdir()
+    (folder / "labels/pt-BR.yaml").write_text("headings: {description: Outra}\n")
+    assert why() == ["everything: the settings, labels, ledgers or templates changed"]
+
+
+def test_a_manifest_is_the_sums_of_all_files_sorted(catalog: Write, tmp_path: Path, run: Run) -> None:
+    folder, out = catalog(EVENTS), tmp_path / "site"
+    for _ in range(2):
+        done = run("-q", "build", folder, "-o", out, "--manifest")
+        sums = {path: sha256(data).hexdigest() for path, data in tree(out).items()}
+        assert done.out == "".join(f"{known}  {path}\n" for path, known in sorted(sums.items()))
+    checked = subprocess.run(["sha256sum", "--quiet", "-c"], input=done.out.encode(), cwd=out, check=False)
+    assert checked.returncode == 0
+
+
+@pytest.mark.parametrize("manifest", [True, False])
+def test_lost_parts_are_made_again(manifest: bool, catalog: Write, tmp_path: Path, run: Run) -> None:
+    folder, out = catalog(EVENTS), tmp_path / "site"
+    run("build", folder, "-o", out)
+    wanted = tree(out)
+    for path in (tmp_path / ".site.eventdocs/parts").iterdir():
+        path.write_bytes(path.read_bytes()[:-1] + b"?")
+    if not manifest:
+        (out / "index.html").unlink()
+    assert run("build", folder, "-o", out, *["--manifest"] * manifest).code == 0
+    assert tree(out) == wanted
+    for _ in range(2):
+        done = run("build", folder, "-o", out, "--manifest")
+        assert (done.code, done.out.count("\n")) == (0, len(wanted))
+
+
+def test_without_the_cache_every_page_is_compared(catalog: Write, tmp_path: Path, run: Run) -> None:
+    folder, out = catalog(), tmp_path / "site"
+    run("build", folder, "-o", out)
+    before = {path: path.stat().st_ctime_ns for path in out.rglob("*")}
+    done = run("build", folder, "-o", out, "--no-cache")
+    assert "0 files written" in done.err
+    assert {path: path.stat().st_ctime_ns for path in out.rglob("*")} == before
+
+
+def started(*arguments: str | Path, **options: bool) -> "subprocess.Popen[bytes]":
+    command = [sys.executable, "-c", SMALL, *map(str, arguments)]
+    return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=ROOT, **options)  # type: ignore[call-overload, no-any-return]
+
+
+def workers_of(running: "subprocess.Popen[bytes]", count: int) -> list[int]:
+    """Wait for a build's workers."""
+    children = Path(f"/proc/{running.pid}/task/{running.pid}/children")
+    while running.poll() is None:
+        found = [int(pid) for pid in children.read_text().split()]
+        if len(found) == count:
+            return found
+        time.sleep(0.01)
+    raise AssertionError(running.communicate())
+
+
+def gone(pids: Sequence[int]) -> bool:
+    for _ in range(100):
+        if not any(Path(f"/proc/{pid}").exists() for pid in pids):
+            return True
+        time.sleep(0.05)
+    return False
+
+
+@pytest.mark.parametrize(("signum", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
+@pytest.mark.parametrize("group", [False, True], ids=["the program", "all of its processes"])
+def test_an_interruption_leaves_no_worker_and_no_site(
+    signum: signal.Signals, code: int, group: bool, catalog: Write, tmp_path: Path, run: Run
+) -> None:
+    folder, out = catalog({**EVENTS, **ENDLESS}), tmp_path / "site"
+    with started("build", folder, "-o", out, "--jobs", "2", start_new_session=True) as running:
+        workers = workers_of(running, 2)
+        if group:
+            os.killpg(running.pid, signum)
+        else:
+            running.send_signal(signum)
+        _, err = running.communicate(timeout=30)
+    assert (running.returncode, b"Traceback" in err) == (code, False)
+    assert gone(workers)
+    assert not out.exists()
+    (folder / "templates/event.html").unlink()
+    assert run("build", folder, "-o", out, "--wait", "0").code == 0
+
+
+def test_a_worker_ended_from_outside_ends_the_build_with_a_word(catalog: Write, tmp_path: Path) -> None:
+    folder, out = catalog({**EVENTS, **ENDLESS}), tmp_path / "site"
+    with started("build", folder, "-o", out, "--jobs", "2") as running:
+        for pid in workers_of(running, 2):
+            os.kill(pid, signal.SIGKILL)
+        _, err = running.communicate(timeout=30)
+    assert (running.returncode, err) == (3, b"eventdocs: a worker process was ended from outside\n")
+    assert not out.exists()
+
+
+def test_a_killed_builder_leaves_no_lock(catalog: Write, tmp_path: Path, run: Run) -> None:
+    folder, out = catalog({**EVENTS, **ENDLESS}), tmp_path / "site"
+    with started("build", folder, "-o", out, "--jobs", "1") as running:
+        while not (tmp_path / ".site.eventdocs/lock").exists():
+            time.sleep(0.01)
+        while not (holder := (tmp_path / ".site.eventdocs/lock").read_text()):
+            time.sleep(0.01)
+        for options in (["--wait", "0"], ["--wait", "0.1"], ["--wait", "0", "--check"]):
+            busy = run("build", folder, "-o", out, *options)
+            assert busy.code == 4
+            assert f"is being written by process {running.pid}" in busy.err
+        running.kill()
+    assert holder == f"process {running.pid}\n"
+    (folder / "templates/event.html").unlink()
+    assert run("build", folder, "-o", out, "--wait", "0").code == 0
+
+
+def test_a_reader_of_the_manifest_may_go_away(catalog: Write, tmp_path: Path) -> None:
+    folder, out = catalog(EVENTS), tmp_path / "site"
+    with started("build", folder, "-o", out, "--manifest") as running:
+        assert running.stdout
+        running.stdout.close()
+        assert running.stderr
+        err = running.stderr.read()
+    assert running.returncode == 3
+    assert b"Traceback" not in err
+    with started("build", folder, "-o", out, "--check") as running:
+        running.communicate()
+    assert running.returncode == 0

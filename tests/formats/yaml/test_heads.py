@@ -1,0 +1,44 @@
+"""A quick look at a head finds what the whole reader finds, or nothing."""
+
+import os
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from eventdocs.formats.yaml.heads import scan
+from eventdocs.store.catalog import event_from
+from eventdocs.tasks.heads import plain
+
+EXAMPLES = int(os.environ.get("EVENTDOCS_EXAMPLES", "300"))
+LINES = [
+    "id: 7", "id: 010", "id: -5", "name: DiskFull", "name: Disk Full", "version: 1", "version: '1'", "version: x",
+    "provider: wcf", "provider: other", "see_also: [7, wcf/8@1]", "see_also: [7,8]", "see_also: 7", "see_also: []",
+    "level: error", "", "# note", "  more", "\tmore", "'id': 8", '"name": Other', "? version\n: 3", "id : 9",
+    "strings:\n  en-US:\n    message: x", "strings: {en-US: {message: x}}", "keywords:\n- A\n- id: 3", "---", "...",
+    "id: 7 # seven", "name: |\n  Text", "since: \u2028version: 2", "since: a\rversion: 2", "since: a\x85id: 3",
+    "name:\n  Below", "version: 1 ", "id: ~", "name: null", "id: 1.10", "\ufeffid: 7", "version: 0x1", "- id: 4",
+]  # fmt: skip
+
+
+@settings(max_examples=EXAMPLES, deadline=None)
+@given(st.lists(st.sampled_from(LINES), max_size=6), st.sampled_from(["\n", "\r\n"]), st.booleans())
+def test_it_finds_the_same_or_nothing(lines: list[str], end: str, ended: bool) -> None:
+    data = (end.join(["id: 7", "name: DiskFull", *lines][2 * (len(lines) > 4) :]) + end * ended).encode()
+    found = scan(data, "x.yaml", "other")
+    event, faults = event_from(data, "x.yaml", "other")
+    if found is not None and event is not None and not faults:
+        assert plain(found)[:-1] == plain(event)[:-1]
+
+
+def test_it_finds_a_head_that_is_written_plainly() -> None:
+    found = scan(
+        b"# one\nid: 7\nname: DiskFull\nprovider: wcf\nversion: 2\nsee_also: [8, x/9]\nlevel: a\n", "f", ""
+    )
+    assert found
+    assert plain(found)[:-1] == ("f", "7", "DiskFull", "wcf", 2, ("8", "x/9"))
+
+
+def test_the_default_provider_is_none() -> None:
+    found = scan(b"id: 7\nname: A\nprovider: wcf\n", "f", "wcf")
+    assert found
+    assert found.provider == ""
