@@ -100,7 +100,7 @@ def test_the_number_of_processes_changes_no_byte(jobs: str, seed: str, tmp_path:
 def test_an_input_whose_mark_may_be_that_of_another_is_read_again(catalog: Write) -> None:
     """A mark that is not older than the look is kept as one that no file has."""
     folder = catalog()
-    seen = {"": {"": Folder(["catalog.yaml", "notes.txt"], [1, 100, 2, 100])}}
+    seen = {"": {"": Folder(["catalog.yaml", "notes.txt"], [1, 100, 2, 100], False, 100)}}
     found = (folder / "catalog.yaml").read_bytes()
     old = {"catalog.yaml": (1, 100, b"known")}
     assert table(seen, {"": folder}, old, 101) == old
