@@ -1,9 +1,9 @@
 """Templates to text: the one Jinja environment, over templates that are given as text."""
 
 import hashlib
-from collections.abc import Callable, Mapping, MutableMapping, Sequence
+from collections.abc import Callable, Mapping, MutableMapping
 from dataclasses import dataclass
-from functools import lru_cache, partial
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from jinja2 import (
@@ -28,15 +28,13 @@ from eventdocs.model.locales import (
     plural_category,
     spaceless,
 )
-from eventdocs.model.markup import escape_cell, escape_literal, escape_markup, escape_start
-from eventdocs.model.units import Kind
-from eventdocs.pages import gfm
+from eventdocs.pages import gfm, spans
 from eventdocs.pages.edition import Edition
 from eventdocs.pages.folding import Generator, constants, folded
 from eventdocs.pages.front_matter import front_matter
 from eventdocs.pages.markdown import html, shown
 from eventdocs.pages.resolve import anchor
-from eventdocs.pages.views import PageView, Unit
+from eventdocs.pages.views import PageView
 
 if TYPE_CHECKING:
     from eventdocs.model.labels import LabelBook
@@ -86,17 +84,17 @@ class Renderer:
         layout, profile = view.event.layout, edition.profile
         indent = layout.note_indent if layout.note_indent is not None else profile.layout.note_indent
         blank = layout.blank_after_heading
-        prefix = block_of(view.event, view.locale).prefix or unit_prefix(view.event.key, view.locale)
+        prefix = block_of(view.event, view.locale).prefix or spans.unit_prefix(view.event.key, view.locale)
         body = self.render(
             MARKDOWN_TEMPLATE,
             page=view,
             gap="\n" if (profile.layout.blank_after_heading if blank is None else blank) else "",
             note_indent=" " * (_NOTE_INDENT if indent is None else indent),
             up="../" * view.event.slug.count("/"),
-            text=partial(_markdown_text, prefix=prefix, bilingual=view.bilingual),
-            one=partial(_bilingual if view.bilingual else _plain, prefix, False, True),
-            cells=partial(_cells, prefix, view.bilingual),
-            anchor=_anchor if view.bilingual else lambda unit: "",
+            text=partial(spans.text, prefix=prefix, bilingual=view.bilingual),
+            one=partial(spans.paired if view.bilingual else spans.plain, prefix, False, True),
+            cells=partial(spans.cells, prefix, view.bilingual),
+            anchor=spans.anchored if view.bilingual else lambda unit: "",
         )
         return front_matter(view, profile, source_sha1) + body.rstrip() + "\n"
 
@@ -200,55 +198,6 @@ def labels_for(book: "LabelBook", locale: str) -> dict[str, Callable[..., str]]:
         "number": partial(format_number, locale),
         "percent": partial(format_percent, locale),
     }
-
-
-def unit_prefix(key: str, locale: str) -> str:
-    """Mint the prefix of a page's unit ids: five hex digits of SHA-1 over key, NUL and locale."""
-    return hashlib.sha1(f"{key}\0{locale}".encode(), usedforsecurity=False).hexdigest()[:5]
-
-
-def source_sha1(page: str) -> str:
-    """Hash a source page as the original documentation did: SHA-1 over the text with CRLF line ends."""
-    return hashlib.sha1(page.replace("\n", "\r\n").encode(), usedforsecurity=False).hexdigest()
-
-
-def _markdown_text(units: Sequence[Unit], prefix: str, bilingual: bool, *, cell: bool = False) -> str:
-    write = _bilingual if bilingual else _plain
-    return "".join([write(prefix, cell, unit is units[0], unit) for unit in units])
-
-
-def _cells(prefix: str, bilingual: bool, *units: Unit | None) -> str:
-    write = _bilingual if bilingual else _plain
-    return "|".join([write(prefix, True, True, unit) if unit else "" for unit in units])
-
-
-def _plain(prefix: str, cell: bool, first: bool, unit: Unit) -> str:
-    text = _escaped(unit.target, unit.kind, cell)
-    return escape_start(text) if first else f" {text}"
-
-
-def _bilingual(prefix: str, cell: bool, first: bool, unit: Unit) -> str:
-    number, source, target, locale, kind, missing, *_ = unit
-    lang = f' lang="{locale}"' if missing else ""
-    target, source = _escaped(target, kind, cell), _escaped(source, kind, cell)
-    joint = "" if first else "  " if target.startswith(" ") else " "
-    return (
-        f'{joint}<span data-ttu-id="{prefix}-{number}"{lang}>{target.lstrip(" ")}</span>'
-        f'<span class="sxs-lookup"><span data-stu-id="{prefix}-{number}">{source.lstrip(" ")}</span></span>'
-    )
-
-
-@lru_cache(maxsize=16_384)
-def _escaped(text: str, kind: Kind, cell: bool) -> str:
-    if kind is Kind.MARKUP:
-        text = escape_markup(text).replace("\n", " ")
-    else:
-        text = escape_literal(text).replace("\n", "<br>" if kind is Kind.LITERAL else " ")
-    return escape_cell(text) if cell else text
-
-
-def _anchor(unit: Unit) -> str:
-    return f'<a name="{anchor(unit.source)}"></a>'
 
 
 def _where(error: BaseException, template: str) -> tuple[str, int]:

@@ -8,8 +8,9 @@ from eventdocs.model.event import Event
 from eventdocs.model.labels import Labels
 from eventdocs.model.plan import related
 from eventdocs.pages.edition import Edition, edition
-from eventdocs.pages.render import Renderer, source_sha1
+from eventdocs.pages.render import Renderer
 from eventdocs.pages.resolve import page_view
+from eventdocs.pages.spans import source_sha1
 from eventdocs.pages.views import PageView
 
 

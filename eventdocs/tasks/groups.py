@@ -22,7 +22,8 @@ from eventdocs.store.inventory import Doubt
 from eventdocs.store.transaction import ABSENT, Change, Output, digest, digest_of
 from eventdocs.tasks.heads import plain
 from eventdocs.tasks.memory import Entry, Shelf, Summary, keep, shelves
-from eventdocs.tasks.site import Row, Site
+from eventdocs.tasks.rows import Row
+from eventdocs.tasks.site import Site
 from eventdocs.translations.pseudo import with_pseudo
 from eventdocs.translations.standings import counts, event_entries, standings_of
 
@@ -183,6 +184,11 @@ def _counts(catalog: Catalog, event: Event) -> tuple[dict[str, int], ...]:
         counts(standings_of(event_entries(event, catalog.source_locale, locale), catalog, locale))
         for locale in catalog.targets
     )
+
+
+def changes_of(done: Mapping[int, Done]) -> list[Change]:
+    """All changes of the groups."""
+    return [change for number in sorted(done) for change in done[number].changes]
 
 
 def remembered(finding: Diagnostic) -> tuple[Any, ...]:

@@ -5,6 +5,7 @@ from typing import Any
 
 from eventdocs.formats.yaml.heads import scan
 from eventdocs.model.event import Event
+from eventdocs.model.plan import Context
 from eventdocs.model.reading import order_of
 from eventdocs.store.catalog import event_from
 
@@ -35,3 +36,9 @@ def head(data: bytes, name: str, default_provider: str, *, quick: bool = True) -
 def in_order(heads: Mapping[str, Event]) -> list[Event]:
     """Sort heads as a catalog sorts its events."""
     return sorted(heads.values(), key=order_of)
+
+
+def said_of(context: Context) -> Plain:
+    """Give what pages show of other events, to be compared."""
+    one = [each and plain(each)[:-2] for each in (context.previous, context.next)]
+    return (*one, *([plain(each)[:-2] for each in some] for some in (context.related, context.same)))

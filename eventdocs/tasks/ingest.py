@@ -15,7 +15,8 @@ from eventdocs.model.diagnostics import Diagnostic, Location, Rule, Severity, in
 from eventdocs.model.errors import EventdocsError
 from eventdocs.model.event import Block, Event, Layout
 from eventdocs.model.labels import Labels
-from eventdocs.pages.render import Renderer, renderer, source_sha1, unit_prefix
+from eventdocs.pages.render import Renderer, renderer
+from eventdocs.pages.spans import source_sha1, unit_prefix
 from eventdocs.store import catalog as store
 from eventdocs.store import templates
 from eventdocs.store.files import read_bytes

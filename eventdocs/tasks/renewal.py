@@ -15,13 +15,14 @@ from eventdocs.store import templates
 from eventdocs.store.catalog import from_files, is_event_file
 from eventdocs.store.files import read_bytes
 from eventdocs.store.inventory import Doubt
-from eventdocs.store.transaction import Change, Output, digest, digest_of
+from eventdocs.store.transaction import Output, digest, digest_of
 from eventdocs.store.workers import shared
 from eventdocs.tasks.groups import Bench, Done, Job, remembered
-from eventdocs.tasks.heads import head, in_order, of_plain, plain
+from eventdocs.tasks.heads import head, in_order, plain, said_of
 from eventdocs.tasks.inputs import Broken, Wanted, is_setting, is_shared, is_template
 from eventdocs.tasks.memory import Memory, Summary
-from eventdocs.tasks.site import Editing, Site
+from eventdocs.tasks.rows import Editing
+from eventdocs.tasks.site import Site
 from eventdocs.translations.pseudo import PSEUDO, pseudo_labels, with_pseudo
 
 MANY = 1000  # pages; fewer are rendered sooner than processes are started
@@ -154,9 +155,9 @@ class Renewal:
 
     def _reordered(self) -> None:
         then = [of_plain(known[0]) for known in self.remembered.values()]
-        before = {event.file: _plain(each) for event, each in zip(then, contexts(then), strict=True)}
+        before = {event.file: said_of(each) for event, each in zip(then, contexts(then), strict=True)}
         for file, each in self.contexts.items():
-            if before.get(file) != _plain(each):
+            if before.get(file) != said_of(each):
                 self.reasons.setdefault(file, "an event that its pages link to changed")
 
     def jobs(self) -> list[Job]:
@@ -253,14 +254,3 @@ class Renewal:
         """Give the heads of all events in order, with the locales of their own pages."""
         made = {each[0][0]: each for one in done.values() for each in one.heads}
         return [made.get(event.file) or self.remembered[event.file] for event in self.events]
-
-
-def changes_of(done: Mapping[int, Done]) -> list[Change]:
-    """All changes of the groups."""
-    return [change for number in sorted(done) for change in done[number].changes]
-
-
-def _plain(context: Context) -> tuple[Any, ...]:
-    """Give what pages show of other events, to be compared."""
-    one = [each and plain(each)[:-2] for each in (context.previous, context.next)]
-    return (*one, *([plain(each)[:-2] for each in some] for some in (context.related, context.same)))

@@ -114,7 +114,7 @@ class Run:
 
     def made(self, renewal: "Renewal", rows: "dict[str, Row]", progress: Callable[[int], None]) -> Built:
         """Make what is to be made, put it in place, and remember it."""
-        from eventdocs.tasks.renewal import changes_of
+        from eventdocs.tasks.groups import changes_of
         from eventdocs.tasks.wholes import Wholes
 
         if not renewal.same_order:

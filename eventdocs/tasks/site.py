@@ -2,9 +2,7 @@
 
 import hashlib
 from collections.abc import Mapping, MutableMapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache, partial
-from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from eventdocs.model.catalog import Catalog
@@ -14,7 +12,7 @@ from eventdocs.model.locales import display_name
 from eventdocs.model.plan import Context, Format, Group, Page, PageKind, event_pages, own_locales, root_of
 from eventdocs.pages.gfm import tidy
 from eventdocs.pages.links import NOWHERE, Link, corrections
-from eventdocs.pages.markdown import Markup, escape, html, safe
+from eventdocs.pages.markdown import Markup, escape, safe
 from eventdocs.pages.phrases import Correction, Phrases
 from eventdocs.pages.render import Renderer, labels_for, renderer
 from eventdocs.pages.search import Found, found, search_index, search_parts
@@ -22,6 +20,7 @@ from eventdocs.pages.twin import known_of, line, texts_of, twin
 from eventdocs.pages.views import PageView
 from eventdocs.store.templates import Templates
 from eventdocs.tasks.editions import Editions, editions
+from eventdocs.tasks.rows import Editing, Language, Rendered, Row, description, row
 from eventdocs.translations.standings import Coverage
 
 _TEMPLATES = {
@@ -39,49 +38,6 @@ _TEMPLATES = {
     PageKind.GFM: "event.gfm.md",
     PageKind.GFM_INDEX: "index.gfm.md",
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Language:
-    """A language that a page is there in; `own` tells that it is not only fallback."""
-
-    locale: str
-    name: str
-    path: str
-    own: bool = True
-
-
-class Row(NamedTuple):
-    """An event in a list: plain values; `description` is HTML, `states` are the marks of its texts."""
-
-    path: str
-    title: str
-    group: str
-    level: str
-    level_text: str
-    level_locale: str
-    channel: str
-    keywords: tuple[str, ...]
-    description: str
-    locale: str
-    states: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Editing:
-    """How a preview leads to the files: the editor's address pattern, and the catalog's folder, with `/`."""
-
-    editor: str
-    folder: str
-
-
-class Rendered(NamedTuple):
-    """What an event becomes: pages in the order of the plan, rows in lists and search by locale."""
-
-    pages: list[bytes]
-    line: bytes
-    rows: tuple[Row, ...]
-    found: tuple[Found, ...]
 
 
 class Site:
@@ -157,7 +113,7 @@ class Site:
                 for page in event_pages(event, context, self.formats, self.locales)
             ],
             line(known, texts).encode(),
-            tuple(self.row(view) for view in shown) if texts else (),
+            tuple(row(view, self.catalog, self.book(view.locale)) for view in shown) if texts else (),
             tuple(found(view) for view in shown) if texts else (),
         )
 
@@ -170,7 +126,7 @@ class Site:
         correction = self.correction(view)
         values = {
             "page": view,
-            "description": _description(view),
+            "description": description(view),
             "up": "../" * event.slug.count("/"),
             "previous": context.previous,
             "next": context.next,
@@ -273,28 +229,6 @@ class Site:
     def _ways(self, locale: str, root: str) -> Markup:
         return safe(self.renderers[locale].macros("strings.html").navigation(root, self.languages(_NAME)))
 
-    def row(self, view: PageView) -> Row:
-        """Say an event in one line."""
-        event, book = view.event, self.book(view.locale)
-        section = next((each for each in view.sections if each.role == "description"), None)
-        units = section.paragraph[:1] if section else ()
-        provider = self.catalog.providers.get(event.provider or self.catalog.default_provider)
-        channels = self.catalog.channels_of(event.provider)
-        level = book.say("levels", event.level) if event.level else None
-        return Row(
-            path=f"{view.locale}/{event.slug}.html",
-            title=view.title.target,
-            group=provider.name if provider else "",
-            level=event.level,
-            level_text=level.text if level else "",
-            level_locale=level.locale if level else "",
-            channel=channels.get(event.channel, event.channel),
-            keywords=event.keywords or (),
-            description=str(html(units[0].target, units[0].kind, self.catalog.xref)) if units else "",
-            locale=units[0].locale if units else view.locale,
-            states=view.marks,
-        )
-
 
 # Stands for a page's name, which holds no character that is in private use.
 _NAME = "\ue000"
@@ -304,11 +238,6 @@ _OF_A_PAGE: Mapping[str, object] = {"page": None, "previous": None, "next": None
 
 def _nowhere(path: tuple[str, ...]) -> Link:
     return NOWHERE
-
-
-def _description(view: PageView) -> str:
-    units = next((each.paragraph for each in view.sections if each.role == "description"), ())
-    return units[0].target if units else ""
 
 
 def _address(name: str, data: bytes) -> str:

@@ -8,7 +8,8 @@ from eventdocs.formats import ledger as ledgers
 from eventdocs.model.catalog import Catalog, chosen
 from eventdocs.model.errors import EventdocsError
 from eventdocs.model.states import Ledger
-from eventdocs.pages.render import renderer, source_sha1
+from eventdocs.pages.render import renderer
+from eventdocs.pages.spans import source_sha1
 from eventdocs.store import catalog as store
 from eventdocs.store import templates
 from eventdocs.tasks.check import check_structure, errors
