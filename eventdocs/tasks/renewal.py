@@ -18,7 +18,7 @@ from eventdocs.store.inventory import Doubt
 from eventdocs.store.transaction import Output, digest, digest_of
 from eventdocs.store.workers import shared
 from eventdocs.tasks.groups import Bench, Done, Job, remembered
-from eventdocs.tasks.heads import head, in_order, plain, said_of
+from eventdocs.tasks.heads import head, in_order, of_plain, plain, said_of
 from eventdocs.tasks.inputs import Broken, Wanted, is_setting, is_shared, is_template
 from eventdocs.tasks.memory import Memory, Summary
 from eventdocs.tasks.rows import Editing
