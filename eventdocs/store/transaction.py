@@ -142,6 +142,8 @@ class Output:
         """Drop what was staged, by this run or by one before it."""
         for folder in (*self.side.glob("stage*"), *self.side.glob("lines*")):
             Stage(folder).drop()
+        self.stage.drop()
+        self.lines.drop()
 
     def now(self) -> int:
         """Time of the file system that holds the output, in ns: what changes from here on is not older."""
