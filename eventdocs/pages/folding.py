@@ -17,16 +17,15 @@ from jinja2.visitor import NodeTransformer
 _OF_WORDS = ("pgettext", "direction")
 _OF_HTML = ("string", "label", "name", "heading", "reveal", "correction", "html")
 DIRECT = frozenset((*_OF_WORDS, *_OF_HTML, "text", "one", "cells", "anchor"))
-_SET = re.compile(r"\{%[-+]?\s*set\s+([\w\s,]+?)\s*(?:=|[-+]?%\})")
+# What gives names a meaning of a template's own, which templates that it extends see as well.
+_SET = re.compile(r"\{%[-+]?\s*(?:set|macro|import|from)\s+(.*?)(?:=|\(|[-+]?%\})", re.DOTALL)
+_NAME = re.compile(r"\w+")
 
 
 def constants(values: Mapping[str, object], templates: Mapping[str, str]) -> dict[str, object]:
     """Choose the values that no template sets otherwise and that can stand in its code."""
     taken = {
-        name.strip()
-        for text in templates.values()
-        for found in _SET.finditer(text)
-        for name in found[1].split(",")
+        name for text in templates.values() for found in _SET.findall(text) for name in _NAME.findall(found)
     }
     return {name: value for name, value in values.items() if name not in taken and _is_plain(value)}
 
@@ -44,14 +43,21 @@ def folded(
 
     Calls of functions that need nothing of Jinja's context are marked as such.
     """
-    own = {name.name for name in tree.find_all(nodes.Name) if name.ctx != "load"}
-    own |= {macro.name for macro in tree.find_all(nodes.Macro)}
+    own = {name.name for name in tree.find_all(nodes.Name) if name.ctx != "load"} | _named(tree)
     folding = _Folding(
         {name: value for name, value in values.items() if name not in own},
         {name: call for name, call in calls.items() if name not in own},
         DIRECT - own,
     )
     return cast("nodes.Template", folding.visit(tree))
+
+
+def _named(tree: nodes.Template) -> set[str]:
+    """Names that macros and imports define."""
+    named = {macro.name for macro in tree.find_all(nodes.Macro)}
+    named |= {each.target for each in tree.find_all(nodes.Import)}
+    imported = (name for each in tree.find_all(nodes.FromImport) for name in each.names)
+    return named | {name if isinstance(name, str) else name[1] for name in imported}
 
 
 class Generator(CodeGenerator):

@@ -40,10 +40,9 @@ def safe(text: str) -> Markup:
 
 def shown(value: object) -> str:
     """Write a value into HTML: what is safe as it is, anything else escaped."""
-    kind = type(value)
-    if kind is Markup:
-        return value  # type: ignore[return-value]
-    return _escaped(value) if kind is str else escape(value)
+    if isinstance(value, Markup):
+        return value
+    return _escaped(value) if type(value) is str else escape(value)
 
 
 _escaped = lru_cache(maxsize=32_768)(escape)

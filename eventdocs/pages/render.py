@@ -175,7 +175,8 @@ def _digest(values: Mapping[str, object], shared: Mapping[str, Any] | None) -> s
 
 
 def _is_markup(name: str | None) -> bool:
-    return name is not None and name.endswith((".html", ".xml"))
+    """Tell whether a template escapes; a macro that is called by itself (no name) has escaped already."""
+    return name is None or name.endswith((".html", ".xml"))
 
 
 def labels_for(book: "LabelBook", locale: str) -> dict[str, Callable[..., str]]:

@@ -81,7 +81,7 @@ class Output:
             yield from file
 
     def apply(
-        self, memories: Sequence[object], changes: Iterable[Change], orphans: Iterable[Change]
+        self, memories: Sequence[object], changes: Sequence[Change], orphans: Iterable[Change]
     ) -> list[str]:
         """Announce the run, put the changes in place, lists last, and remove the orphans, lists first.
 
@@ -90,14 +90,13 @@ class Output:
         """
         empty = self.empty
         if not empty:
-            changes = sorted(changes, key=turn)
             refuse_detours(self.out, (change.path for change in changes))
         state.write(self.side / "next", list(memories))
         if empty:
             with suppress(OSError):  # not there, or a mount point, which stays
                 self.out.rmdir()
         if self.out.exists():
-            self._rename(changes)
+            self._rename(sorted(changes, key=turn))
         else:
             stage = Path(self.stage.folder)
             stage.mkdir(exist_ok=True)

@@ -19,7 +19,7 @@ from eventdocs.store.transaction import Output, digest, digest_of
 from eventdocs.store.workers import shared
 from eventdocs.tasks.groups import Bench, Done, Job, remembered
 from eventdocs.tasks.heads import head, in_order, of_plain, plain, said_of
-from eventdocs.tasks.inputs import Broken, Wanted, is_setting, is_shared, is_template
+from eventdocs.tasks.inputs import Broken, Wanted, is_setting, is_shared
 from eventdocs.tasks.memory import Memory, Summary
 from eventdocs.tasks.rows import Editing
 from eventdocs.tasks.site import Site
@@ -78,11 +78,9 @@ class Renewal:
 
     @cached_property
     def compiled(self) -> dict[str, Any]:
-        """What the last run compiled of its templates and read of its labels, for the same templates."""
-        kept = self.output.part(self.memory.compiled) if self.memory else None
-        known = sorted((name, found) for name, found in self.files.items() if is_template(name))
-        key = sha256(repr(known).encode()).hexdigest()
-        return kept if kept and kept["key"] == key else {"key": key, "code": {}, "labels": {}}
+        """What the last run compiled of its templates and read of its labels; nothing where one changed."""
+        same = self.memory if self.memory and self.memory.shared == self.shared else None
+        return (same and self.output.part(same.compiled)) or {"code": {}, "labels": {}}
 
     @cached_property
     def remembered(self) -> dict[str, tuple[tuple[Any, ...], tuple[str, ...]]]:

@@ -56,7 +56,9 @@ def read_regular(text: str) -> Mapping | None:
     stack: list[_Open] = [_Open(0, 0, {})]
     number, line = 0, ""
     for number, line in enumerate(text.split("\n")):
-        spaces, lead, name, rest = _LINE.match(line).groups()  # type: ignore[union-attr]
+        found = _LINE.match(line)
+        assert found is not None  # the pattern takes any line
+        spaces, lead, name, rest = found.groups()
         if lead is None:
             if rest and rest[0] != "#":
                 return None
