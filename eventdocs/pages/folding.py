@@ -22,12 +22,15 @@ _SET = re.compile(r"\{%[-+]?\s*(?:set|macro|import|from)\s+(.*?)(?:=|\(|[-+]?%\}
 _NAME = re.compile(r"\w+")
 
 
-def constants(values: Mapping[str, object], templates: Mapping[str, str]) -> dict[str, object]:
-    """Choose the values that no template sets otherwise and that can stand in its code."""
-    taken = {
-        name for text in templates.values() for found in _SET.findall(text) for name in _NAME.findall(found)
-    }
-    return {name: value for name, value in values.items() if name not in taken and _is_plain(value)}
+def defined(templates: Mapping[str, str]) -> set[str]:
+    """Find the names that any template sets, imports or makes a macro of."""
+    found = (each for text in templates.values() for each in _SET.findall(text))
+    return {name for each in found for name in _NAME.findall(each)}
+
+
+def constants(values: Mapping[str, object]) -> dict[str, object]:
+    """Choose the values that can stand in a template's code."""
+    return {name: value for name, value in values.items() if _is_plain(value)}
 
 
 def _is_plain(value: object) -> bool:
@@ -43,21 +46,13 @@ def folded(
 
     Calls of functions that need nothing of Jinja's context are marked as such.
     """
-    own = {name.name for name in tree.find_all(nodes.Name) if name.ctx != "load"} | _named(tree)
+    own = {name.name for name in tree.find_all(nodes.Name) if name.ctx != "load"}
     folding = _Folding(
         {name: value for name, value in values.items() if name not in own},
         {name: call for name, call in calls.items() if name not in own},
         DIRECT - own,
     )
     return cast("nodes.Template", folding.visit(tree))
-
-
-def _named(tree: nodes.Template) -> set[str]:
-    """Names that macros and imports define."""
-    named = {macro.name for macro in tree.find_all(nodes.Macro)}
-    named |= {each.target for each in tree.find_all(nodes.Import)}
-    imported = (name for each in tree.find_all(nodes.FromImport) for name in each.names)
-    return named | {name if isinstance(name, str) else name[1] for name in imported}
 
 
 class Generator(CodeGenerator):

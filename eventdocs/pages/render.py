@@ -30,7 +30,7 @@ from eventdocs.model.locales import (
 )
 from eventdocs.pages import gfm, spans
 from eventdocs.pages.edition import Edition
-from eventdocs.pages.folding import Generator, constants, folded
+from eventdocs.pages.folding import Generator, constants, defined, folded
 from eventdocs.pages.front_matter import front_matter
 from eventdocs.pages.markdown import html, shown
 from eventdocs.pages.resolve import anchor
@@ -150,10 +150,12 @@ def renderer(
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    environment.constants = constants({**(shared or {}), "eol": EOL}, templates)
-    environment.calls = {"direction": direction, "display_name": display_name, "spaceless": spaceless}
-    if shared and "pgettext" in shared:
-        environment.calls["pgettext"] = shared["pgettext"]
+    own = defined(templates)
+    shared = {**(shared or {}), "eol": EOL}
+    calls = {"direction": direction, "display_name": display_name, "spaceless": spaceless}
+    calls |= {"pgettext": shared["pgettext"]} if "pgettext" in shared else {}
+    environment.constants = constants({name: each for name, each in shared.items() if name not in own})
+    environment.calls = {name: call for name, call in calls.items() if name not in own}
     if compiled is not None:
         environment.bytecode_cache = _Compiled(compiled, _digest(environment.constants, shared))
     environment.globals.update(
@@ -165,7 +167,7 @@ def renderer(
     environment.globals.update(gfm.FUNCTIONS)
     environment.filters["quoted"] = gfm.quoted
     environment.globals["html"] = partial(html, xref=xref)
-    return Renderer(environment, {**environment.globals, **(shared or {}), "eol": EOL})
+    return Renderer(environment, {**environment.globals, **shared})
 
 
 def _digest(values: Mapping[str, object], shared: Mapping[str, Any] | None) -> str:
@@ -175,8 +177,7 @@ def _digest(values: Mapping[str, object], shared: Mapping[str, Any] | None) -> s
 
 
 def _is_markup(name: str | None) -> bool:
-    """Tell whether a template escapes; a macro that is called by itself (no name) has escaped already."""
-    return name is None or name.endswith((".html", ".xml"))
+    return name is not None and name.endswith((".html", ".xml"))
 
 
 def labels_for(book: "LabelBook", locale: str) -> dict[str, Callable[..., str]]:

@@ -59,6 +59,21 @@ def test_what_a_template_sets_is_seen_by_the_one_that_it_extends(own: str) -> No
 @pytest.mark.parametrize(
     "own",
     [
+        '{% macro direction(tag) %}mine{% endmacro %}{{ direction("ar") }}',
+        '{% from "names.html" import direction %}{{ direction("ar") }}',
+        '{% extends "base.html" %}{% macro direction(tag) %}mine{% endmacro %}',
+    ],
+    ids=["own", "imported", "in what it extends"],
+)
+def test_a_macro_in_the_place_of_a_function_that_is_folded_is_called(own: str) -> None:
+    names = "{% macro direction(tag) %}mine{% endmacro %}"
+    templates = {"names.html": names, "base.html": '{{ direction("ar") }}', "page.html": own}
+    assert filled(templates) == "mine"
+
+
+@pytest.mark.parametrize(
+    "own",
+    [
         '{% from "strings.html" import label with context %}{{ label("&") }}',
         "{% macro label(text) %}<b>{{ text }}</b>{% endmacro %}{{ label('&') }}",
         "{% extends 'base.html' %}{% macro label(text) %}<b>{{ text }}</b>{% endmacro %}",
