@@ -12,6 +12,7 @@ from eventdocs.model.errors import Exit
 
 if TYPE_CHECKING:
     from eventdocs.store.executors import Opener
+    from eventdocs.tasks.outcome import Built, Published
 
 FORMATS = ("html", "markdown", "gfm")
 _MOST = 50
@@ -101,24 +102,17 @@ def command(
         from eventdocs.cli.report import print_findings
 
         print_findings(console, result.diagnostics, catalog)
-    done = result.published
-    if done is None:
+    if explain_rebuild:
+        for file, reason in sorted(result.reasons.items()):
+            console.say(f"{file}: {reason}")
+    for path, known in sorted(result.digests.items()):
+        click.echo(f"{known.hex()}  {path}")
+    if result.published is None:
         from eventdocs.cli.report import exit_code, summary
 
         console.say(f"{catalog}: {summary(result.diagnostics)}; nothing was built")
         return exit_code(result.diagnostics)
-    if explain_rebuild:
-        for file, reason in sorted(result.reasons.items()):
-            console.say(f"{file}: {reason}")
-    for path in done.foreign:
-        console.say(f"{output / path}: not ours, left as it is")
-    for path, known in sorted(result.digests.items()):
-        click.echo(f"{known.hex()}  {path}")
-    if check:
-        return _told(console, output, done.written, done.removed)
-    counts = f"{len(done.written)} files written, {done.unchanged} unchanged, {len(done.removed)} removed"
-    console.say(f"{output}: {result.events} events in {len(result.locales)} locales; {counts}")
-    return Exit.CLEAN
+    return (_foretold if check else _told)(console, output, result, result.published)
 
 
 def _opener(address: str) -> "Opener":
@@ -127,13 +121,27 @@ def _opener(address: str) -> "Opener":
     return partial(dask, address)
 
 
-def _told(console: Console, output: Path, written: list[str], removed: list[str]) -> int:
+def _told(console: Console, output: Path, result: "Built", done: "Published") -> int:
+    """Say what a build did."""
+    _tell_foreign(console, output, done)
+    counts = f"{len(done.written)} files written, {done.unchanged} unchanged, {len(done.removed)} removed"
+    console.say(f"{output}: {result.events} events in {len(result.locales)} locales; {counts}")
+    return Exit.CLEAN
+
+
+def _foretold(console: Console, output: Path, result: "Built", done: "Published") -> int:
     """Say what a build would do; out of date is a finding."""
-    for verb, paths in (("write", written), ("remove", removed)):
+    _tell_foreign(console, output, done)
+    for verb, paths in (("write", done.written), ("remove", done.removed)):
         for path in sorted(paths)[:_MOST]:
             click.echo(f"would {verb} {path}")
         if len(paths) > _MOST:
             click.echo(f"would {verb} {len(paths) - _MOST} more")
-    stale = bool(written or removed)
+    stale = bool(done.written or done.removed)
     console.say(f"{output}: " + ("out of date" if stale else "up to date"))
     return Exit.FINDINGS if stale else Exit.CLEAN
+
+
+def _tell_foreign(console: Console, output: Path, done: "Published") -> None:
+    for path in done.foreign:
+        console.say(f"{output / path}: not ours, left as it is")

@@ -106,6 +106,7 @@ class _Folding(NodeTransformer):
     def visit_Call(self, node: nodes.Call) -> nodes.Node:  # noqa: N802 - the name is the library's
         self.generic_visit(node)
         name = node.node.name if isinstance(node.node, nodes.Name) else ""
+        # Jinja closes its classes of nodes to new ones; `Generator` reads this mark.
         node.direct = name in self.direct and node.dyn_kwargs is None  # type: ignore[attr-defined]
         call = self.calls.get(name)
         arguments = [each.value for each in node.args if isinstance(each, nodes.Const)]

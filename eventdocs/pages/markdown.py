@@ -109,6 +109,7 @@ def _parser() -> "MarkdownIt":
     from markdown_it import MarkdownIt
 
     parser = MarkdownIt("commonmark", {"html": False}).disable("image")
+    # The library's documented way to judge links otherwise.
     parser.validateLink = lambda url: bool(_SAFE_LINK.match(url))  # type: ignore[method-assign]
     parser.add_render_rule("code_inline", _code)
     parser.add_render_rule("text", _text)

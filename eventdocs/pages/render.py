@@ -152,7 +152,11 @@ def renderer(
     )
     own = defined(templates)
     shared = {**(shared or {}), "eol": EOL}
-    calls = {"direction": direction, "display_name": display_name, "spaceless": spaceless}
+    calls: dict[str, Callable[..., object]] = {
+        "direction": direction,
+        "display_name": display_name,
+        "spaceless": spaceless,
+    }
     calls |= {"pgettext": shared["pgettext"]} if "pgettext" in shared else {}
     environment.constants = constants({name: each for name, each in shared.items() if name not in own})
     environment.calls = {name: call for name, call in calls.items() if name not in own}

@@ -1,7 +1,7 @@
 """Import of foreign bilingual pages into a catalog, proven by rendering every page back before it is kept."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -52,7 +52,8 @@ def import_learn(
     pages, faults = read_pages(paths)
     before, files = _existing(output)
     default = templates.load(output)
-    job = _Job(before, files, renderer(default.pages), default.labels, update)
+    one = renderer(default.pages)
+    job = _Job(before, files, lambda locale: one, default.labels, update)
     refused: list[Diagnostic] = []
     while True:
         after, kept = job.merged(pages)
@@ -88,7 +89,7 @@ class _Job:
 
     before: Catalog
     files: Mapping[str, bytes]
-    renderer: Renderer
+    renderer_of: Callable[[str], Renderer]
     built_in: Mapping[str, Labels]
     update: bool
 
@@ -166,7 +167,7 @@ class _Job:
         own = self.block(frame, event, page, frame.source_locale)
         event = replace(event, strings={frame.source_locale: own})
         catalog = replace(frame, locales=(frame.source_locale,), events=(event,))
-        rendered = editions(catalog, self.built_in).markdown(lambda locale: self.renderer, event)
+        rendered = editions(catalog, self.built_in).markdown(self.renderer_of, event)
         return source_sha1(rendered[frame.source_locale]) == page.front.get("ms.openlocfilehash")
 
     def event(self, frame: Catalog, locale: str, page: Page) -> Event:
@@ -217,9 +218,7 @@ class _Job:
         broken = {fault.event for fault in faults}
         rendering = editions(loaded.catalog, self.built_in)
         events = {event.key: event for event in loaded.catalog.events}
-        rendered = {
-            key: rendering.markdown(lambda locale: self.renderer, event) for key, event in events.items()
-        }
+        rendered = {key: rendering.markdown(self.renderer_of, event) for key, event in events.items()}
         unproven = []
         for name, page in pages.items():
             key, locale = identity(page)[0], self.spelled(locale_of(page))
