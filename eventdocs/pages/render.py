@@ -1,7 +1,9 @@
 """Templates to text: the one Jinja environment, over templates that are given as text."""
 
 import hashlib
+import re
 from collections.abc import Callable, Mapping, MutableMapping
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -41,6 +43,7 @@ if TYPE_CHECKING:
 
 MARKDOWN_TEMPLATE = "event.md"
 EOL = "  "
+_EXTENDS = re.compile(r"""\{%[-+]?\s*extends\s+["']([^"']+)["']""")
 _NOTE_INDENT = 2
 
 
@@ -69,6 +72,16 @@ class Renderer:
             return self.environment.concat(template.root_render_func(context))
         except Exception:
             self.environment.handle_exception()
+
+    def compile(self, template: str) -> None:
+        """Compile a template, and those that it extends, before it is filled in."""
+        source = ""
+        with suppress(TemplateError):  # a fault is told where the template is filled in
+            self.environment.get_template(template)
+            assert self.environment.loader is not None
+            source, *_ = self.environment.loader.get_source(self.environment, template)
+        for extended in _EXTENDS.findall(source):
+            self.compile(extended)
 
     def macros(self, template: str) -> Any:
         """Give a template's macros, to be called by themselves."""

@@ -217,6 +217,8 @@ class Renewal:
         """Do the jobs, in several processes where that is sooner."""
         events = sum(len(self.groups[job.number - 1].events) for job in jobs)
         many = events * len(bench.site.locales) * len(bench.site.formats) > MANY
+        if many:
+            bench.site.prepare()
         return shared(bench.work, jobs, self.wanted.jobs if many else 1)
 
     def followed(self, results: Iterable[Done], progress: Callable[[int], None]) -> Iterator[Done]:

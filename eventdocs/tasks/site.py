@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Mapping, MutableMapping, Sequence
 from functools import lru_cache, partial
+from itertools import product
 from urllib.parse import urlsplit
 
 from eventdocs.model.catalog import Catalog
@@ -14,7 +15,7 @@ from eventdocs.pages.gfm import tidy
 from eventdocs.pages.links import NOWHERE, Link, corrections
 from eventdocs.pages.markdown import Markup, escape, safe
 from eventdocs.pages.phrases import Correction, Phrases
-from eventdocs.pages.render import Renderer, labels_for, renderer
+from eventdocs.pages.render import MARKDOWN_TEMPLATE, Renderer, labels_for, renderer
 from eventdocs.pages.search import Found, found, search_index, search_parts
 from eventdocs.pages.twin import known_of, line, texts_of, twin
 from eventdocs.pages.views import PageView
@@ -90,6 +91,12 @@ class Site:
         """How strings are shown in a locale."""
         macros = self.renderers[locale].macros("strings.html")
         return Phrases(macros, preview=self.editing is not None)
+
+    def prepare(self) -> None:
+        """Compile what events are rendered with, once for all processes that are forked from this one."""
+        names = [name for each in self.formats for name in _OF_EVENTS[each]]
+        for one, name in product(self.renderers.values(), names):
+            one.compile(name)
 
     def event(self, event: Event, context: Context) -> Rendered:
         """Render all that an event becomes."""
@@ -230,6 +237,11 @@ class Site:
         return safe(self.renderers[locale].macros("strings.html").navigation(root, self.languages(_NAME)))
 
 
+_OF_EVENTS = {
+    Format.HTML: ("event.html", "same-id.html", "index.html"),
+    Format.MARKDOWN: (MARKDOWN_TEMPLATE,),
+    Format.GFM: ("event.gfm.md",),
+}
 # Stands for a page's name, which holds no character that is in private use.
 _NAME = "\ue000"
 # What a template may ask for although its page has none.

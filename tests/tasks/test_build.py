@@ -9,11 +9,15 @@ from pathlib import Path
 
 import pytest
 
+from eventdocs.model import plan
+from eventdocs.store import state
 from eventdocs.store.inventory import Folder
-from eventdocs.tasks import groups
+from eventdocs.tasks import groups, renewal
+from eventdocs.tasks.build import How, build
 from eventdocs.tasks.inputs import table
+from eventdocs.tasks.memory import memory_of
 from tests.cli.test_build import SMALL
-from tests.conftest import ROOT, Run, Write, tree
+from tests.conftest import EVENT, ROOT, Run, Write, tree
 
 CATALOG = ROOT / "catalog"
 FORMATS = ("--format", "html", "--format", "markdown")
@@ -168,3 +172,20 @@ def test_a_head_that_misleads_a_quick_look_is_read_thoroughly(
     done = run("build", folder, "-o", tmp_path / "site")
     assert done.code == 0
     assert (tmp_path / "site/en-US/8-odd.html").is_file()
+
+
+def test_what_forked_workers_render_with_is_compiled_before_and_remembered(
+    catalog: Write, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Else each worker compiles it again, and the first edit after a build once more."""
+    monkeypatch.setattr(plan, "LARGE", 1)
+    monkeypatch.setattr(plan, "GROUP", 1)
+    monkeypatch.setattr(renewal, "MANY", 0)
+    folder = catalog({"events/8.yaml": EVENT.replace("id: 7", "id: 8")})
+    assert build(folder, tmp_path / "site", ["html", "markdown"], how=How(jobs=2)).events == 2
+    side = tmp_path / ".site.eventdocs"
+    memory = memory_of(state.read(side / "state"))
+    assert memory is not None
+    code = state.part(side, memory.compiled)["code"]
+    names = {name.rpartition(":")[2] for name in code}
+    assert {"base.html", "event.html", "event.md", "same-id.html", "index.html", "strings.html"} <= names
