@@ -1,6 +1,5 @@
 """Findings about a user's content: what is wrong, where, how bad it is and what to do."""
 
-import difflib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
@@ -88,6 +87,8 @@ def in_order(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """Give the hint that names the nearest known word, or lists the few there are."""
+    import difflib
+
     names = sorted(known)
     close = difflib.get_close_matches(word.lower(), [n.lower() for n in names], n=1, cutoff=0.6)
     if close:

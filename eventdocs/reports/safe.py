@@ -1,6 +1,5 @@
 """Text that can be shown anywhere: nothing in it acts on a terminal, a log or a document."""
 
-import json
 import unicodedata
 
 TAB = 4
@@ -22,6 +21,8 @@ def printable(text: str) -> str:
 
 def json_text(value: object, indent: int | None = 2) -> str:
     """Write JSON in which characters that would act are escapes; it reads back as the same value."""
+    import json
+
     text = json.dumps(value, ensure_ascii=False, indent=indent)
     return "".join(_escaped(each) if acts(each) and each != "\n" else each for each in text)
 

@@ -1,7 +1,6 @@
 """The stage: a folder beside the site in which new files wait until all of them are there."""
 
 import os
-import shutil
 from collections.abc import Iterable, Iterator
 from hashlib import sha256
 from pathlib import Path
@@ -18,7 +17,10 @@ class Stage:
 
     def drop(self) -> None:
         """Remove all that waits."""
-        shutil.rmtree(self.folder, ignore_errors=True)
+        if Path(self.folder).is_dir():
+            import shutil
+
+            shutil.rmtree(self.folder, ignore_errors=True)
         self._made.clear()
 
     def put(self, path: str, data: bytes) -> None:

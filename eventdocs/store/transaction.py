@@ -9,7 +9,6 @@ before the lists that link them and go after them.
 import errno
 import os
 import re
-import tempfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from hashlib import sha256
@@ -165,6 +164,8 @@ def opened(out: Path, wait: float) -> Iterator[Output]:
 @contextmanager
 def looked_at(out: Path, wait: float) -> Iterator[Output]:
     """Hold an output folder as it is; what would be written beside it is written elsewhere, and dropped."""
+    import tempfile
+
     with (
         machine("read"),
         watched(out, wait) as side,
