@@ -45,7 +45,7 @@ def shown(value: object) -> str:
     return _escaped(value) if type(value) is str else escape(value)
 
 
-_escaped = lru_cache(maxsize=32_768)(escape)
+_escaped = lru_cache(maxsize=4096)(escape)
 
 
 def html(text: str, kind: Kind, xref: str = "") -> Markup:
@@ -55,7 +55,7 @@ def html(text: str, kind: Kind, xref: str = "") -> Markup:
     return literal(text) if kind is Kind.LITERAL else escape(text)
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=4096)
 def inline(text: str, xref: str = "") -> Markup:
     """Render a string's inline Markdown; `xref` is a web address with `{uid}` for `<xref:uid>`."""
     if not _MARKUP.search(text):
@@ -78,7 +78,7 @@ def _with_code(text: str) -> Markup:
     return Markup("".join(parts))  # noqa: S704 - all parts are escaped
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=4096)
 def literal(text: str) -> Markup:
     """Show a message as the software prints it: names and inserts isolated, line ends kept."""
     return Markup(str(_guarded(text, literal=True)).replace("\n", "<br>"))  # noqa: S704 - escaped before

@@ -50,7 +50,7 @@ def paired(prefix: str, cell: bool, first: bool, unit: Unit) -> str:
     )
 
 
-@lru_cache(maxsize=16_384)
+@lru_cache(maxsize=4096)
 def _escaped(text: str, kind: Kind, cell: bool) -> str:
     if kind is Kind.MARKUP:
         text = escape_markup(text).replace("\n", " ")

@@ -108,7 +108,7 @@ def _unit(unit: Unit) -> str:
     return _written(text, locale, source, missing, machine, stale)
 
 
-@lru_cache(maxsize=16_384)
+@lru_cache(maxsize=4096)
 def _written(text: str, locale: str, source: str, missing: bool, machine: bool, stale: bool) -> str:
     marks = ", ".join(
         f'"{name}": {"true" if holds else "false"}'
