@@ -6,7 +6,7 @@ a later change in the same tick of the clock, so nothing is concluded from it.
 """
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from operator import mul
 from pathlib import Path
 from typing import NamedTuple
@@ -33,11 +33,6 @@ class Folder(NamedTuple):
     changed: int
     stirred: bool = False
 
-    @property
-    def newest(self) -> int:
-        """Time of the last change, in ns."""
-        return max(self.changed, max(self.marks[1::2], default=0))
-
     def mark_of(self, index: int) -> Mark:
         """Mark of the file at a position."""
         return self.marks[2 * index], self.marks[2 * index + 1]
@@ -49,7 +44,7 @@ class Folder(NamedTuple):
         """
         if self.links or self.stirred or self.changed >= now:
             return UNSURE
-        if len(self.marks) == 2:  # most folders of a large site: a page for one id  # noqa: PLR2004
+        if len(self.marks) == 2:  # most folders of a large site: a page for one id
             inode, time = self.marks
             return (self.changed, 1, inode, time, inode * time) if time < now else UNSURE
         inodes, times = self.marks[::2], self.marks[1::2]
@@ -67,20 +62,32 @@ def look(root: Path) -> Inventory:
     A root that is not there holds nothing.
     """
     found: Inventory = {}
-    with machine("read"):
-        if root.is_dir():
-            _look(os.fspath(root), None, "", found)
+    _visit(root, found.__setitem__)
     return found
 
 
-def _look(path: str, above: int | None, name: str, found: Inventory) -> None:
+def sums(root: Path, now: int) -> dict[str, Fingerprint]:
+    """Give the fingerprint of every folder below a root; names and marks of a large site would weigh more."""
+    found: dict[str, Fingerprint] = {}
+    _visit(root, lambda name, folder: found.__setitem__(name, folder.fingerprint(now)))
+    return found
+
+
+def _visit(root: Path, take: Callable[[str, Folder], None]) -> None:
+    with machine("read"):
+        if root.is_dir():
+            _look(os.fspath(root), None, "", take)
+
+
+def _look(path: str, above: int | None, name: str, take: Callable[[str, Folder], None]) -> None:
     """Look at a folder by its path in the one above: the kernel then walks one step for each file."""
     handle = os.open(path, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC, dir_fd=above)
     try:
-        found[name], below = _folder(handle)
+        folder, below = _folder(handle)
+        take(name, folder)
         for each in sorted(below):
             if not each.startswith("."):
-                _look(each, handle, f"{name}{each}/", found)
+                _look(each, handle, f"{name}{each}/", take)
     finally:
         os.close(handle)
 

@@ -30,11 +30,10 @@ _LIST = re.compile(
 
 
 class Change(NamedTuple):
-    """A file of the site with the digest of what stands there, `ABSENT` for nothing, and of what will."""
+    """A file of the site with the digest of what stands there, `ABSENT` for nothing."""
 
     path: str
     old: bytes
-    new: bytes
 
 
 class Output:

@@ -154,7 +154,7 @@ class _Work:
         old = self.standing(path)
         if old != new:
             self.bench.output.stage.put(path, data)
-            self.changes.append(Change(path, old, new))
+            self.changes.append(Change(path, old))
         return path, new
 
     def standing(self, path: str) -> bytes:

@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from eventdocs.model.errors import EventdocsError, Exit
-from eventdocs.store.inventory import Doubt, Fingerprint, differing, fingerprints, look, renewed
+from eventdocs.store.inventory import Doubt, Fingerprint, differing, fingerprints, look, renewed, sums
 from eventdocs.store.places import TEMPLATES, default_templates
-from eventdocs.store.transaction import ABSENT, Change, Output, digest_of, foreign, turn
+from eventdocs.store.transaction import Change, Output, digest_of, foreign, turn
 from eventdocs.tasks.memory import FORM, Damaged, Memory, Summary, memory_of, shelf, shelves
 from eventdocs.tasks.outcome import Built, How, Published
 
@@ -191,24 +191,28 @@ class Run:
             kept = shelves(self.output.side, (Summary(*each).part for each in memory.groups))
             for path, known in [*memory.whole.items(), *(page for each in kept for page in each.pages)]:
                 if path not in planned:
-                    yield Change(path, known, ABSENT)
+                    yield Change(path, known)
 
     def settled(self, touched: list[str]) -> dict[str, Fingerprint]:
-        """Give the site's folders as they now are; wait until what was just written is old."""
-        out, fresh = self.output.out, self.fresh
-        site = look(out) if fresh else renewed(self.site, out, touched, self.now)
+        """Give the site's folders as they now are, looked at when what was just written is old."""
+        now = self.later()
+        if self.fresh:
+            return sums(self.output.out, now)
         folders = {path[: path.rfind("/") + 1] for path in touched}
-        newest = max((site[each].newest for each in folders if each in site), default=0)
-        now = self.output.now()
+        return {
+            name: folder.fingerprint(now if name in folders else self.now)
+            for name, folder in renewed(self.site, self.output.out, touched, self.now).items()
+        }
+
+    def later(self) -> int:
+        """Wait for the next tick of the file system's clock, which may stand still: a moment at most."""
+        first = now = self.output.now()
         for _ in range(_TICKS):
-            if newest < now:
+            if now > first:
                 break
             time.sleep(_TICK)
             now = self.output.now()
-        return {
-            name: folder.fingerprint(now if fresh or name in folders else self.now)
-            for name, folder in site.items()
-        }
+        return now
 
     def digests(self, memory: Memory) -> dict[str, bytes]:
         """Digests of all files of the site by address."""

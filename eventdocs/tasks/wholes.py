@@ -87,7 +87,7 @@ class Wholes:
         old, new = self.standing(path), digest(data)
         if old != new:
             self.output.stage.put(path, data)
-            self.changes.append(Change(path, old, new))
+            self.changes.append(Change(path, old))
         self.digests[path] = new
 
     def standing(self, path: str) -> bytes:
@@ -109,7 +109,7 @@ class Wholes:
         found = self.output.stage.put_lines(page.path, self.lines(page.path, done))
         self.digests[page.path] = found
         if old != found:
-            self.changes.append(Change(page.path, old, found))
+            self.changes.append(Change(page.path, old))
 
     def lines(self, path: str, done: Mapping[int, Done]) -> Iterator[bytes]:
         """Give the facts of all events, a line or many at once."""
