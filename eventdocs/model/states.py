@@ -122,6 +122,23 @@ def split_key(key: str) -> tuple[str, tuple[str, ...]]:
     return event, (path,)
 
 
+def said_of_events(ledgers: Mapping[str, Ledger], sources: Mapping[str, str]) -> dict[str, bytes]:
+    """Digest of what pages may show of the ledgers, by event key; of labels, by `label`.
+
+    `sources` are source texts by hash.
+    """
+    found: dict[str, hashlib._Hash] = {}
+    for locale, ledger in sorted(ledgers.items()):
+        said = [(key, (one.source, one.target, one.state)) for key, one in ledger.records.items()]
+        for key, values in sorted([*said, *((key, (page,)) for key, page in ledger.pages.items())]):
+            event = key.partition(":")[0]
+            if event not in found:
+                found[event] = hashlib.sha256()
+            then = sources.get(values[0], "")
+            found[event].update(repr((locale, key, *map(str, values), then)).encode())
+    return {event: each.digest() for event, each in found.items()}
+
+
 def orphans(ledger: Ledger, known: frozenset[str]) -> Iterator[str]:
     """Keys of records whose string is not there any more, sorted."""
     return (key for key in sorted(ledger.records) if key not in known)

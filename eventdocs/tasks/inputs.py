@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
+from eventdocs.formats.ledger import FOLDER as LEDGERS
 from eventdocs.model.plan import Format
 from eventdocs.store import templates
 from eventdocs.store.catalog import inside, is_catalog_file, is_event_file
@@ -72,8 +73,18 @@ def _is_input(root: str, name: str) -> bool:
 
 
 def is_shared(name: str) -> bool:
-    """Tell whether every page depends on an input: all but the events' files."""
+    """Tell whether an input is for all pages: all but the events' files."""
     return not name.startswith("events/") and (is_template(name) or is_setting(name))
+
+
+def is_ledger(name: str) -> bool:
+    """Tell whether an input is a ledger, of which an event's pages show the event's own records."""
+    return name.startswith(f"{LEDGERS}/")
+
+
+def is_glossary(name: str) -> bool:
+    """Tell whether an input is the glossary, of which no page shows anything."""
+    return name == "glossary.yaml"
 
 
 def is_template(name: str) -> bool:

@@ -8,7 +8,7 @@ from eventdocs.model.errors import EventdocsError
 from eventdocs.store import state
 from eventdocs.store.inventory import Fingerprint
 
-FORM = 2  # of what is kept; a memory of another form is none
+FORM = 3  # of what is kept; a memory of another form is none
 
 
 class Damaged(EventdocsError):
@@ -19,8 +19,9 @@ class Memory(NamedTuple):
     """What a run wrote, and from what; digests are SHA-256.
 
     `key` is of the program and the request, `shared` of all that every page depends on. `inputs` are
-    fingerprints of folders by root and name, `outputs` of the site's. `files`, `heads` and `compiled` name
-    parts (the last holds compiled templates and labels), `groups` tell of each group. `whole` are digests of
+    fingerprints of folders by root and name, `outputs` of the site's. `files`, `heads`, `compiled` and
+    `ledgers` name parts (the third holds compiled templates and labels, the last digests of each event's
+    records), `groups` tell of each group. `whole` are digests of
     the pages about all events, and `whole_key` is what those depend on. `warnings` are those that no group
     has.
     """
@@ -33,6 +34,7 @@ class Memory(NamedTuple):
     files: str
     heads: str
     compiled: str
+    ledgers: str
     groups: list[tuple[Any, ...]]
     whole: dict[str, bytes]
     whole_key: bytes
@@ -49,7 +51,7 @@ class Memory(NamedTuple):
     @property
     def parts(self) -> Iterator[str]:
         """Names of all parts."""
-        yield from (self.files, self.heads, self.compiled, *(group[0] for group in self.groups))
+        yield from (self.files, self.heads, self.compiled, self.ledgers, *(group[0] for group in self.groups))
 
     @property
     def all_warnings(self) -> list[tuple[Any, ...]]:

@@ -10,6 +10,7 @@ from eventdocs.model.catalog import Catalog, chosen
 from eventdocs.model.diagnostics import Diagnostic, Severity
 from eventdocs.model.event import Event
 from eventdocs.model.plan import Context, Group, contexts, groups
+from eventdocs.model.states import said_of_events
 from eventdocs.rules import structure_of_whole
 from eventdocs.store import templates
 from eventdocs.store.catalog import from_files, is_event_file
@@ -19,7 +20,7 @@ from eventdocs.store.transaction import Output, digest, digest_of
 from eventdocs.store.workers import shared
 from eventdocs.tasks.groups import Bench, Done, Job, remembered
 from eventdocs.tasks.heads import head, in_order, of_plain, plain, said_of
-from eventdocs.tasks.inputs import Broken, Wanted, is_setting, is_shared
+from eventdocs.tasks.inputs import Broken, Wanted, is_glossary, is_ledger, is_setting, is_shared
 from eventdocs.tasks.memory import Memory, Summary
 from eventdocs.tasks.rows import Editing
 from eventdocs.tasks.site import Site
@@ -56,7 +57,11 @@ class Renewal:
     @cached_property
     def shared(self) -> bytes:
         """Digest of all that every page depends on."""
-        known = sorted((name, found) for name, found in self.files.items() if is_shared(name))
+        known = [
+            (name, b"" if is_ledger(name) else found)
+            for name, found in sorted(self.files.items())
+            if is_shared(name) and not is_glossary(name)
+        ]
         return sha256(repr(known).encode()).digest()
 
     @cached_property
@@ -83,6 +88,13 @@ class Renewal:
         return (same and self.output.part(same.compiled)) or {"code": {}, "labels": {}}
 
     @cached_property
+    def ledgers(self) -> dict[str, bytes]:
+        """Digest of what the ledgers say of each event, by key."""
+        same = self.memory if self.memory and not any(map(is_ledger, self.changed)) else None
+        known = self.output.part(same.ledgers) if same else None
+        return said_of_events(self.catalog.ledgers, self.catalog.sources) if known is None else known
+
+    @cached_property
     def remembered(self) -> dict[str, tuple[tuple[Any, ...], tuple[str, ...]]]:
         """Heads of the last run by file, in the catalog's order, each with the locales of its own pages."""
         kept = self.output.part(self.memory.heads) if self.memory else None
@@ -95,7 +107,7 @@ class Renewal:
             empty = self.fresh and self.before
             return "the output folder is empty" if empty else "nothing is remembered of this request"
         if self.memory.shared != self.shared:
-            return "the settings, labels, ledgers or templates changed"
+            return "the settings, labels or templates changed"
         if not self.remembered and self.memory.events:
             return "the memory is damaged"
         facts = self.memory.whole.get(FACTS)
@@ -147,9 +159,17 @@ class Renewal:
         for event in self.events:
             if event.file in self.changed:
                 self.reasons[event.file] = "its file changed"
+        if any(map(is_ledger, self.changed)):
+            self._recorded(self.memory.ledgers if self.memory else "")
         if not self.same_order:
             self._reordered()
         return frozenset(self.reasons)
+
+    def _recorded(self, part: str) -> None:
+        then: dict[str, bytes] | None = self.output.part(part)
+        for event in self.events:
+            if then is None or then.get(event.key) != self.ledgers.get(event.key):
+                self.reasons.setdefault(event.file, "what the ledgers record of it changed")
 
     def _reordered(self) -> None:
         then = [of_plain(known[0]) for known in self.remembered.values()]
@@ -233,7 +253,8 @@ class Renewal:
 
     def warnings(self, heads: list[tuple[Any, ...]]) -> list[tuple[Any, ...]]:
         """Give the warnings about files that are no events, and between events, as plain values."""
-        if self.memory and not self.everything and heads == list(self.remembered.values()):
+        same = not self.everything and not any(map(is_setting, self.changed))
+        if self.memory and same and heads == list(self.remembered.values()):
             return self.memory.warnings
         whole = structure_of_whole(self.catalog.of(*(of_plain(each[0]) for each in heads)))
         return [*map(remembered, self.found), *map(remembered, whole)]

@@ -136,6 +136,7 @@ class Run:
             self.output.keep(rows),
             heads,
             self.output.keep(renewal.compiled),
+            self.output.keep(renewal.ledgers),
             [tuple(each) for each in wholes.summaries],
             wholes.digests,
             key,

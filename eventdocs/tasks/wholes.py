@@ -36,7 +36,8 @@ class Wholes:
 
     def key(self, heads: str) -> bytes:
         """Digest of all that the pages say; `heads` names the part that holds the heads."""
-        said = heads, self.renewal.shared, [each.counts for each in self.summaries]
+        labels = self.renewal.ledgers.get("label", b"")
+        said = heads, self.renewal.shared, labels, [each.counts for each in self.summaries]
         return sha256(marshal.dumps(said)).digest()
 
     def make(self, key: bytes, done: Mapping[int, Done]) -> None:

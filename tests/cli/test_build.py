@@ -85,7 +85,37 @@ def test_why_pages_are_made_again_is_explained(catalog: Write, tmp_path: Path, r
     assert why() == ["events/15.yaml: a page of it is not as it was written"]
     (folder / "labels").mkdir()
     (folder / "labels/pt-BR.yaml").write_text("headings: {description: Outra}\n")
-    assert why() == ["everything: the settings, labels, ledgers or templates changed"]
+    assert why() == ["everything: the settings, labels or templates changed"]
+
+
+def test_a_record_concerns_its_event_and_the_glossary_no_page(
+    catalog: Write, tmp_path: Path, run: Run
+) -> None:
+    labels = {f"labels/{tag}.yaml": "headings: {cause: Why}\n" for tag in ("en-US", "pt-BR")}
+    folder, out = catalog({**EVENTS, **labels}), tmp_path / "site"
+    accept = "translations", "accept", folder
+
+    def changed() -> list[str]:
+        before = tree(out)
+        told = run("build", folder, "-o", out, "--explain-rebuild").err.splitlines()
+        run("build", folder, "-o", tmp_path / "clean", "--no-cache")
+        assert tree(out) == tree(tmp_path / "clean")
+        names = sorted(path for path, data in tree(out).items() if before.get(path) != data)
+        return [*(line for line in told if "events in" not in line), *names]
+
+    run(*accept)
+    run("build", folder, "-o", out)
+    run(*accept, "--only", "12", "--machine")
+    assert changed() == [
+        "events/12.yaml: what the ledgers record of it changed",
+        "en-US/status.html",
+        "events.ndjson",
+        *(f"pt-BR/{name}" for name in ("12-diskfull.html", "12-diskfull.json", "index.html", "status.html")),
+    ]
+    run(*accept, "--only", "label:headings.cause", "--machine")
+    assert changed() == ["en-US/status.html", "pt-BR/status.html"]
+    (folder / "glossary.yaml").write_text("terms:\n  - {term: disk, locales: {pt-BR: {use: [disco]}}}\n")
+    assert changed() == []
 
 
 def test_a_manifest_is_the_sums_of_all_files_sorted(catalog: Write, tmp_path: Path, run: Run) -> None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from eventdocs.model.plan import Format
+from eventdocs.model.states import State
 from eventdocs.tasks.build import Built, How, build
 from eventdocs.tasks.translations import accept_translations
 from eventdocs.translations.accept import Terms
@@ -100,6 +101,22 @@ class World:
                 path.unlink()
         elif self.build().published:
             accept_translations(self.catalog, [], Terms())
+
+    def accept_again(self, pick: random.Random, state: State | None) -> None:
+        """Record what one event says now, in a state, or lose a record of a ledger."""
+        if not (self.catalog / "ledgers").is_dir():
+            self.accept()
+            self.build()
+        ledgers = sorted((self.catalog / "ledgers").glob("*.ledger"))
+        if state is State.MISSING and ledgers:
+            path = pick.choice(ledgers)
+            lines = path.read_text("utf-8").splitlines(keepends=True)
+            at = pick.randrange(len(lines))
+            del lines[at : at + 2]
+            path.write_text("".join(lines), "utf-8")
+        elif ledgers and self.events and self.build().published:
+            event = pick.choice(sorted(self.events.values(), key=str))
+            accept_translations(self.catalog, [], Terms(state=state, only=frozenset({event.id})))
 
     def build(
         self, out: Path | None = None, *, cache: bool = True, check: bool = False, manifest: bool = False

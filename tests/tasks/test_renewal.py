@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, rule
 
 from eventdocs.model import plan
+from eventdocs.model.states import State
 from eventdocs.tasks import renewal
 from tests.tasks.changing import PLACES, SETTINGS, Text, World, choose
 
@@ -122,6 +123,11 @@ class Changes(RuleBasedStateMachine):
     @rule()
     def accept(self) -> None:
         self.world.accept()
+        self.done()
+
+    @rule(seed=SEEDS, state=st.sampled_from([None, *State]))
+    def accept_again(self, seed: int, state: State | None) -> None:
+        self.world.accept_again(random.Random(seed), state)
         self.done()
 
     @rule(
