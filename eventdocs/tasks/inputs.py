@@ -1,16 +1,25 @@
 """What a build reads: which files, and their digests; what has the mark that it had is not read again."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple
 
 from eventdocs.formats.ledger import FOLDER as LEDGERS
+from eventdocs.model.catalog import Catalog
+from eventdocs.model.diagnostics import Diagnostic, Severity
+from eventdocs.model.event import Event
 from eventdocs.model.plan import Format
+from eventdocs.model.states import said_of_events
 from eventdocs.store import templates
-from eventdocs.store.catalog import inside, is_catalog_file, is_event_file
+from eventdocs.store.catalog import from_files, inside, is_catalog_file, is_event_file
 from eventdocs.store.files import read_bytes
 from eventdocs.store.inventory import Inventory, marks
 from eventdocs.store.transaction import digest
+from eventdocs.tasks.heads import head
+from eventdocs.translations.pseudo import with_pseudo
 
 Row = tuple[int, int, bytes]
 CATALOG = ""
@@ -30,6 +39,61 @@ class Wanted(NamedTuple):
     pseudo: bool
     editor: str | None
     jobs: int
+
+
+@dataclass
+class Inputs:
+    """What one build is made from; a file that is not as it was first looked at is refused.
+
+    `files` are digests by name, those of the default templates behind a `/`. `found` are the findings about
+    files that are no events', once the catalog was asked for.
+    """
+
+    wanted: Wanted
+    files: Mapping[str, bytes]
+    found: list[Diagnostic] = field(default_factory=list)
+
+    @cached_property
+    def shared(self) -> bytes:
+        """Digest of all that every page depends on."""
+        known = [
+            (name, b"" if is_ledger(name) else found)
+            for name, found in sorted(self.files.items())
+            if is_shared(name) and not is_glossary(name)
+        ]
+        return sha256(repr(known).encode()).digest()
+
+    @cached_property
+    def catalog(self) -> Catalog:
+        """The catalog without its events."""
+        names = [name for name in self.files if is_setting(name)]
+        loaded = from_files({name: self.read(name) for name in names})
+        if any(each.severity is Severity.ERROR for each in loaded.diagnostics):
+            raise Broken
+        self.found = loaded.diagnostics
+        return with_pseudo(loaded.catalog) if self.wanted.pseudo else loaded.catalog
+
+    def read(self, name: str) -> bytes:
+        """Read a file of the catalog."""
+        data = read_bytes(self.wanted.catalog / name)
+        if digest(data) != self.files[name]:
+            raise Broken
+        return data
+
+    def events(self) -> Iterator[str]:
+        """List the files of events."""
+        return filter(is_event_file, (name for name in self.files if name.startswith("events/")))
+
+    def head(self, name: str, *, quick: bool) -> Event:
+        """Find the head of an event's file, by a quick look if it may."""
+        found = head(self.read(name), name, self.catalog.default_provider, quick=quick)
+        if found is None:
+            raise Broken
+        return found
+
+    def ledgers(self) -> dict[str, bytes]:
+        """Digest of what the ledgers say of each event, by key."""
+        return said_of_events(self.catalog.ledgers, self.catalog.sources)
 
 
 def table(

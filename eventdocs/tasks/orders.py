@@ -22,7 +22,7 @@ from eventdocs.store.places import default_templates
 from eventdocs.store.transaction import Output, digest
 from eventdocs.tasks.groups import Bench, Done, Job
 from eventdocs.tasks.heads import of_plain, plain
-from eventdocs.tasks.inputs import Wanted, is_shared
+from eventdocs.tasks.inputs import Inputs, Wanted, is_shared
 from eventdocs.tasks.renewal import Renewal
 
 _PACKAGE = Path(__file__).parent.parent
@@ -70,16 +70,16 @@ def elsewhere(renewal: Renewal, jobs: Sequence[Job], opener: Opener) -> Generato
 
 def order_of(renewal: Renewal) -> Order:
     """Give a build as an order; from here on it stages where only its own workers do."""
-    output = renewal.output
+    output, wanted = renewal.output, renewal.inputs.wanted
     run = f"{output.now():x}"
     output.stage_apart(run)
     return Order(
-        renewal.wanted._replace(catalog=renewal.wanted.catalog.resolve()),
+        wanted._replace(catalog=wanted.catalog.resolve()),
         output.out.resolve(),
         output.side.resolve(),
         run,
         output.keep([plain(event) for event in renewal.events]),
-        output.keep(dict(renewal.files)),
+        output.keep(dict(renewal.inputs.files)),
         renewal.doubtful,
         renewal.fresh,
         PROGRAM,
@@ -107,7 +107,9 @@ def _bench(order: Order) -> Bench:
         folder = default_templates() if name.startswith("/") else order.wanted.catalog
         if digest(read_bytes(folder / name.lstrip("/"))) != files[name]:
             raise _other("file", f"`{name}`")
-    renewal = Renewal(order.wanted, output, files, frozenset(), None, None, order.doubtful, order.fresh)
+    renewal = Renewal(
+        Inputs(order.wanted, files), output, frozenset(), None, None, order.doubtful, order.fresh
+    )
     renewal.events = [of_plain(each) for each in heads]
     return renewal.bench()
 

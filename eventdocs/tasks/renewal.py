@@ -3,28 +3,24 @@
 from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from hashlib import sha256
 from typing import Any
 
-from eventdocs.model.catalog import Catalog, chosen
+from eventdocs.model.catalog import chosen
 from eventdocs.model.diagnostics import Diagnostic, Severity
 from eventdocs.model.event import Event
 from eventdocs.model.plan import Context, Group, contexts, groups
-from eventdocs.model.states import said_of_events
 from eventdocs.rules import structure_of_whole
 from eventdocs.store import templates
-from eventdocs.store.catalog import from_files, is_event_file
-from eventdocs.store.files import read_bytes
 from eventdocs.store.inventory import Doubt
-from eventdocs.store.transaction import Output, digest, digest_of
+from eventdocs.store.transaction import Output, digest_of
 from eventdocs.store.workers import shared
 from eventdocs.tasks.groups import Bench, Done, Job, remembered
-from eventdocs.tasks.heads import head, in_order, of_plain, plain, said_of
-from eventdocs.tasks.inputs import Broken, Wanted, is_glossary, is_ledger, is_setting, is_shared
+from eventdocs.tasks.heads import in_order, of_plain, plain, said_of
+from eventdocs.tasks.inputs import Broken, Inputs, is_ledger, is_setting
 from eventdocs.tasks.memory import Memory, Summary
 from eventdocs.tasks.rows import Editing
 from eventdocs.tasks.site import Site
-from eventdocs.translations.pseudo import PSEUDO, pseudo_labels, with_pseudo
+from eventdocs.translations.pseudo import PSEUDO, pseudo_labels
 
 MANY = 1000  # pages; fewer are rendered sooner than processes are started
 
@@ -36,15 +32,14 @@ FACTS = "events.ndjson"
 class Renewal:
     """One build beyond what a look at the folders can answer.
 
-    `files` are digests of all inputs by name, those of the default templates behind a `/`; `changed` are
-    names of which the digest is not the remembered one. `memory` is of the last run with the same request,
-    `before` of whatever wrote the site. `doubtful` tells which folders of the site are not surely as they
-    were written, `fresh` that the site is empty, `thorough` that heads are not to be taken from a quick look.
+    `changed` are names of inputs of which the digest is not the remembered one. `memory` is of the last run
+    with the same request, `before` of whatever wrote the site. `doubtful` tells which folders of the site are
+    not surely as they were written, `fresh` that the site is empty, `thorough` that heads are not to be taken
+    from a quick look.
     """
 
-    wanted: Wanted
+    inputs: Inputs
     output: Output
-    files: Mapping[str, bytes]
     changed: frozenset[str]
     memory: Memory | None
     before: Memory | None
@@ -52,47 +47,19 @@ class Renewal:
     fresh: bool
     thorough: bool = False
     reasons: dict[str, str] = field(default_factory=dict)
-    found: list[Diagnostic] = field(default_factory=list)
-
-    @cached_property
-    def shared(self) -> bytes:
-        """Digest of all that every page depends on."""
-        known = [
-            (name, b"" if is_ledger(name) else found)
-            for name, found in sorted(self.files.items())
-            if is_shared(name) and not is_glossary(name)
-        ]
-        return sha256(repr(known).encode()).digest()
-
-    @cached_property
-    def catalog(self) -> Catalog:
-        """The catalog without its events."""
-        names = [name for name in self.files if is_setting(name)]
-        loaded = from_files({name: self.read(name) for name in names})
-        if any(each.severity is Severity.ERROR for each in loaded.diagnostics):
-            raise Broken
-        self.found = loaded.diagnostics
-        return with_pseudo(loaded.catalog) if self.wanted.pseudo else loaded.catalog
-
-    def read(self, name: str) -> bytes:
-        """Read a file of the catalog, which must still be as it was first looked at."""
-        data = read_bytes(self.wanted.catalog / name)
-        if digest(data) != self.files[name]:
-            raise Broken
-        return data
 
     @cached_property
     def compiled(self) -> dict[str, Any]:
         """What the last run compiled of its templates and read of its labels; nothing where one changed."""
-        same = self.memory if self.memory and self.memory.shared == self.shared else None
+        same = self.memory if self.memory and self.memory.shared == self.inputs.shared else None
         return (same and self.output.part(same.compiled)) or {"code": {}, "labels": {}}
 
     @cached_property
     def ledgers(self) -> dict[str, bytes]:
         """Digest of what the ledgers say of each event, by key."""
         same = self.memory if self.memory and not any(map(is_ledger, self.changed)) else None
-        known = self.output.part(same.ledgers) if same else None
-        return said_of_events(self.catalog.ledgers, self.catalog.sources) if known is None else known
+        known: dict[str, bytes] | None = self.output.part(same.ledgers) if same else None
+        return self.inputs.ledgers() if known is None else known
 
     @cached_property
     def remembered(self) -> dict[str, tuple[tuple[Any, ...], tuple[str, ...]]]:
@@ -106,7 +73,7 @@ class Renewal:
         if self.memory is None:
             empty = self.fresh and self.before
             return "the output folder is empty" if empty else "nothing is remembered of this request"
-        if self.memory.shared != self.shared:
+        if self.memory.shared != self.inputs.shared:
             return "the settings, labels or templates changed"
         if not self.remembered and self.memory.events:
             return "the memory is damaged"
@@ -119,14 +86,9 @@ class Renewal:
     def events(self) -> list[Event]:
         """Heads of all events, in the catalog's order."""
         found: dict[str, Event] = {}
-        default = self.catalog.default_provider
-        names = (name for name in self.files if name.startswith("events/"))
-        for name in filter(is_event_file, names):
+        for name in self.inputs.events():
             if self.everything or name in self.changed or name not in self.remembered:
-                one = head(self.read(name), name, default, quick=not self.thorough)
-                if one is None:
-                    raise Broken
-                found[name] = one
+                found[name] = self.inputs.head(name, quick=not self.thorough)
             else:
                 found[name] = of_plain(self.remembered[name][0])
         return in_order(found)
@@ -204,31 +166,32 @@ class Renewal:
 
     def bench(self) -> Bench:
         """Prepare what the work on groups needs."""
-        wanted, folder = self.wanted, self.wanted.catalog
-        sources = templates.load(folder, self.catalog.locales, self.compiled["labels"])
+        wanted, catalog = self.inputs.wanted, self.inputs.catalog
+        folder = wanted.catalog
+        sources = templates.load(folder, catalog.locales, self.compiled["labels"])
         if wanted.pseudo:
             own = {locale: pseudo_labels(sources.labels["en"], locale) for locale in PSEUDO}
             sources = sources.labelled(own)
         editing = None
         if wanted.editor is not None:
             editing = Editing(wanted.editor, f"{folder.resolve().as_posix()}/")
-        locales = chosen(self.catalog, wanted.locales)
+        locales = chosen(catalog, wanted.locales)
         return Bench(
             folder,
-            self.catalog,
-            Site(self.catalog, sources, wanted.formats, locales, editing, self.compiled["code"]),
+            catalog,
+            Site(catalog, sources, wanted.formats, locales, editing, self.compiled["code"]),
             self.output,
             self.groups,
             self.contexts,
             self.doubtful,
             wanted.pseudo,
             self.fresh,
-            self.files,
+            self.inputs.files,
         )
 
     def refuse_faults(self) -> list[Diagnostic]:
         """Look at what lies between events, before their pages could overwrite each other."""
-        found = list(structure_of_whole(self.catalog.of(*self.events)))
+        found = list(structure_of_whole(self.inputs.catalog.of(*self.events)))
         if any(each.severity is Severity.ERROR for each in found):
             raise Broken
         return found
@@ -239,7 +202,7 @@ class Renewal:
         many = events * len(bench.site.locales) * len(bench.site.formats) > MANY
         if many:
             bench.site.prepare()
-        return shared(bench.work, jobs, self.wanted.jobs if many else 1)
+        return shared(bench.work, jobs, self.inputs.wanted.jobs if many else 1)
 
     def followed(self, results: Iterable[Done], progress: Callable[[int], None]) -> Iterator[Done]:
         """Give results on as they come, and tell how many pages there are so far."""
@@ -256,8 +219,8 @@ class Renewal:
         same = not self.everything and not any(map(is_setting, self.changed))
         if self.memory and same and heads == list(self.remembered.values()):
             return self.memory.warnings
-        whole = structure_of_whole(self.catalog.of(*(of_plain(each[0]) for each in heads)))
-        return [*map(remembered, self.found), *map(remembered, whole)]
+        whole = structure_of_whole(self.inputs.catalog.of(*(of_plain(each[0]) for each in heads)))
+        return [*map(remembered, self.inputs.found), *map(remembered, whole)]
 
     def explained(self, done: Mapping[int, Done]) -> dict[str, str]:
         """Say of the events that were made again why, by file."""

@@ -86,7 +86,7 @@ class Run:
 
     def attempt(self, wanted: "Wanted", progress: Callable[[int], None], *, thorough: bool) -> Built:
         """Make again what changed."""
-        from eventdocs.tasks.inputs import refuse_links, table
+        from eventdocs.tasks.inputs import Inputs, refuse_links, table
         from eventdocs.tasks.renewal import Renewal
 
         known = self.known()
@@ -95,9 +95,8 @@ class Run:
         files = {name: found for name, (*_, found) in rows.items()}
         changed = {name for name, found in files.items() if name not in known or known[name][2] != found}
         renewal = Renewal(
-            wanted,
+            Inputs(wanted, files),
             self.output,
-            files,
             frozenset(changed | (known.keys() - files.keys())),
             self.memory,
             self.before,
@@ -130,7 +129,7 @@ class Run:
         memory = Memory(
             FORM,
             self.key,
-            renewal.shared,
+            renewal.inputs.shared,
             self.inputs,
             {},
             self.output.keep(rows),

@@ -37,7 +37,7 @@ class Wholes:
     def key(self, heads: str) -> bytes:
         """Digest of all that the pages say; `heads` names the part that holds the heads."""
         labels = self.renewal.ledgers.get("label", b"")
-        said = heads, self.renewal.shared, labels, [each.counts for each in self.summaries]
+        said = heads, self.renewal.inputs.shared, labels, [each.counts for each in self.summaries]
         return sha256(marshal.dumps(said)).digest()
 
     def make(self, key: bytes, done: Mapping[int, Done]) -> None:
