@@ -9,6 +9,7 @@ import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from hashlib import sha256
 from typing import NamedTuple
 
 from eventdocs.model.catalog import Catalog
@@ -189,3 +190,9 @@ def root_of(path: str) -> str:
 def folded(path: str) -> str:
     """Name under which file systems may take two addresses for one: NFC, case folded."""
     return unicodedata.normalize("NFC", unicodedata.normalize("NFC", path).casefold())
+
+
+def asset_path(name: str, data: bytes) -> str:
+    """Name an asset after its content, so that it can be cached for ever."""
+    stem, _, ending = name.rpartition(".")
+    return f"assets/{stem}.{sha256(data).hexdigest()[:12]}.{ending}"

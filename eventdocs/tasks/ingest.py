@@ -225,14 +225,8 @@ class _Job:
             text = rendered.get(key, {}).get(locale, "")
             if key in broken or (key not in kept and text.encode() != read_bytes(Path(name))):
                 line = _first_difference(text, read_bytes(Path(name)).decode("utf-8-sig"))
-                unproven.append(
-                    Diagnostic(
-                        UNPROVEN,
-                        Location(name, line),
-                        "the page would not come back byte for byte",
-                        "it is left out",
-                    )
-                )
+                said = "the page would not come back byte for byte"
+                unproven.append(Diagnostic(UNPROVEN, Location(name, line), said, "it is left out"))
         return unproven
 
 

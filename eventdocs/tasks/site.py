@@ -1,6 +1,5 @@
 """The pages of a site as bytes: those of one event, of a group of events, and of the whole."""
 
-import hashlib
 from collections.abc import Mapping, MutableMapping, Sequence
 from functools import lru_cache, partial
 from itertools import product
@@ -10,35 +9,30 @@ from eventdocs.model.catalog import Catalog
 from eventdocs.model.event import Event
 from eventdocs.model.labels import LabelBook
 from eventdocs.model.locales import display_name
-from eventdocs.model.plan import Context, Format, Group, Page, PageKind, event_pages, own_locales, root_of
+from eventdocs.model.plan import (
+    Context,
+    Format,
+    Group,
+    Page,
+    PageKind,
+    asset_path,
+    event_pages,
+    own_locales,
+    root_of,
+)
 from eventdocs.pages.gfm import tidy
 from eventdocs.pages.links import NOWHERE, Link, corrections
 from eventdocs.pages.markdown import Markup, escape, safe
 from eventdocs.pages.phrases import Correction, Phrases
-from eventdocs.pages.render import MARKDOWN_TEMPLATE, Renderer, labels_for, renderer
+from eventdocs.pages.render import Renderer, labels_for, renderer
 from eventdocs.pages.search import Found, found, search_index, search_parts
+from eventdocs.pages.templates import OF_EVENTS, TEMPLATES
 from eventdocs.pages.twin import known_of, line, texts_of, twin
 from eventdocs.pages.views import PageView
 from eventdocs.store.templates import Templates
 from eventdocs.tasks.editions import Editions, editions
 from eventdocs.tasks.rows import Editing, Language, Rendered, Row, description, row
 from eventdocs.translations.standings import Coverage
-
-_TEMPLATES = {
-    PageKind.CHOOSER: "chooser.html",
-    PageKind.INDEX: "index.html",
-    PageKind.GROUPS: "groups.html",
-    PageKind.STATUS: "status.html",
-    PageKind.EVENT: "event.html",
-    PageKind.SAME_ID: "same-id.html",
-    PageKind.NOT_FOUND: "404.html",
-    PageKind.SITEMAP: "sitemap.xml",
-    PageKind.SITEMAPS: "sitemaps.xml",
-    PageKind.ROBOTS: "robots.txt",
-    PageKind.LLMS: "llms.txt",
-    PageKind.GFM: "event.gfm.md",
-    PageKind.GFM_INDEX: "index.gfm.md",
-}
 
 
 class Site:
@@ -59,7 +53,7 @@ class Site:
         self.editing = editing
         self.editions: Editions = editions(catalog, sources.labels)
         assets = sources.assets if Format.HTML in formats else {}
-        self.addresses = {name: _address(name, data) for name, data in assets.items()}
+        self.addresses = {name: asset_path(name, data) for name, data in assets.items()}
         self.assets = {self.addresses[name]: data for name, data in sorted(assets.items())}
         self.names = {locale: display_name(locale, locale) for locale in locales}
         self.words = {each: labels_for(self.book(each), each) for each in {*locales, catalog.source_locale}}
@@ -94,7 +88,7 @@ class Site:
 
     def prepare(self) -> None:
         """Compile what events are rendered with, once for all processes that are forked from this one."""
-        names = [name for each in self.formats for name in _OF_EVENTS[each]]
+        names = [name for each in self.formats for name in OF_EVENTS[each]]
         for one, name in product(self.renderers.values(), names):
             one.compile(name)
 
@@ -149,7 +143,7 @@ class Site:
     def fill(self, to: Page, languages: Sequence[Language], **values: object) -> str:
         """Fill the template of a page of the plan in."""
         text = self.renderers[to.locale or self.catalog.source_locale].render(
-            _TEMPLATES[to.kind],
+            TEMPLATES[to.kind],
             path=to.path,
             root=self.root(to),
             languages=languages,
@@ -237,11 +231,6 @@ class Site:
         return safe(self.renderers[locale].macros("strings.html").navigation(root, self.languages(_NAME)))
 
 
-_OF_EVENTS = {
-    Format.HTML: ("event.html", "same-id.html", "index.html"),
-    Format.MARKDOWN: (MARKDOWN_TEMPLATE,),
-    Format.GFM: ("event.gfm.md",),
-}
 # Stands for a page's name, which holds no character that is in private use.
 _NAME = "\ue000"
 # What a template may ask for although its page has none.
@@ -250,9 +239,3 @@ _OF_A_PAGE: Mapping[str, object] = {"page": None, "previous": None, "next": None
 
 def _nowhere(path: tuple[str, ...]) -> Link:
     return NOWHERE
-
-
-def _address(name: str, data: bytes) -> str:
-    """Name an asset after its content, so that it can be cached for ever."""
-    stem, _, ending = name.rpartition(".")
-    return f"assets/{stem}.{hashlib.sha256(data).hexdigest()[:12]}.{ending}"
