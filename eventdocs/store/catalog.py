@@ -2,7 +2,7 @@
 
 import shutil
 import tempfile
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -47,13 +47,33 @@ def load(folder: Path) -> Loaded:
             f"no catalog at `{folder}`: it has no `{FILE}`",
             hint="name the catalog's folder: eventdocs COMMAND CATALOG",
         )
-    data, faults = files(folder)
+    return _loaded(folder, is_catalog_file)
+
+
+def load_settings(folder: Path) -> Loaded:
+    """Read a catalog folder without its events."""
+    return _loaded(folder, lambda name: is_catalog_file(name) and not is_event_file(name))
+
+
+def _loaded(folder: Path, wanted: Callable[[str], bool]) -> Loaded:
+    data, faults = files(folder, wanted)
     loaded = from_files(data)
     return Loaded(loaded.catalog, in_order([*faults, *loaded.diagnostics]), data)
 
 
-def files(folder: Path) -> tuple[dict[str, bytes], list[Diagnostic]]:
-    """Read the bytes of a catalog's files by name; links that lead out of the catalog are findings."""
+def each_event(folder: Path, default_provider: str) -> Iterator[tuple[Event | None, list[Diagnostic]]]:
+    """Read the events of a catalog folder one by one."""
+    for path in walk(folder):
+        name = path.relative_to(folder).as_posix()
+        if is_event_file(name) and not (path.is_symlink() and not inside(path, folder)):
+            yield event_from(read_bytes(path), name, default_provider)
+
+
+def files(
+    folder: Path, wanted: Callable[[str], bool] | None = None
+) -> tuple[dict[str, bytes], list[Diagnostic]]:
+    """Read the bytes of a catalog's files by name, all or some; links that lead out of it are findings."""
+    wanted = wanted or is_catalog_file
     data: dict[str, bytes] = {}
     faults: list[Diagnostic] = []
     for path in walk(folder):
@@ -61,7 +81,7 @@ def files(folder: Path) -> tuple[dict[str, bytes], list[Diagnostic]]:
         if path.is_symlink() and not inside(path, folder):
             hint = "put the file itself here"
             faults.append(Diagnostic(LINK, Location(name), "a symbolic link leaves the catalog", hint))
-        elif is_catalog_file(name):
+        elif wanted(name):
             data[name] = read_bytes(path)
     return data, faults
 

@@ -9,12 +9,15 @@ from eventdocs.formats.baseline import write as baseline_text
 from eventdocs.formats.yaml.places import narrowed
 from eventdocs.model.catalog import Catalog
 from eventdocs.model.diagnostics import Diagnostic, Location, Severity, in_order
+from eventdocs.model.event import Event
 from eventdocs.model.nodes import Span
 from eventdocs.reports.fingerprint import identity
-from eventdocs.rules import structure
+from eventdocs.rules import structure, structure_of_event, structure_of_whole
 from eventdocs.rules.every import check
-from eventdocs.store.catalog import Loaded, load
+from eventdocs.store.catalog import Loaded, each_event, event_from, load, load_settings
 from eventdocs.store.files import read_bytes, write_whole
+from eventdocs.tasks.heads import in_order as in_order_of_catalog
+from eventdocs.tasks.heads import of_plain, plain
 
 
 def check_structure(folder: Path) -> Loaded:
@@ -22,6 +25,34 @@ def check_structure(folder: Path) -> Loaded:
     loaded = load(folder)
     found = structure(loaded.catalog) if _is_there(loaded.catalog) else ()
     return replace(loaded, diagnostics=in_order([*loaded.diagnostics, *found]))
+
+
+def faults_of(folder: Path) -> tuple[list[Diagnostic], int]:
+    """Find what `check_structure` finds, with one event in memory at a time; give the number of events."""
+    loaded = load_settings(folder)
+    catalog, found = loaded.catalog, loaded.diagnostics
+    there, heads = _is_there(catalog), {}
+    for event, faults in each_event(folder, catalog.default_provider):
+        found += faults
+        if event is not None:
+            heads[event.file] = of_plain(plain(event))
+            found += structure_of_event(catalog, event) if there else ()
+    found += _between(folder, catalog, heads) if there else ()
+    return in_order(found), len(heads)
+
+
+def _between(folder: Path, catalog: Catalog, heads: Mapping[str, Event]) -> Iterator[Diagnostic]:
+    """Find what is wrong between events; those that are concerned are read again, for the places."""
+    events = in_order_of_catalog(heads)
+    found = structure_of_whole(catalog.of(*events))
+    concerned = {place.file for each in found for place in (each.location, *each.related)}
+    whole = [_again(folder, catalog, event) if event.file in concerned else event for event in events]
+    return structure_of_whole(catalog.of(*whole))
+
+
+def _again(folder: Path, catalog: Catalog, head: Event) -> Event:
+    event, _ = event_from(read_bytes(folder / head.file), head.file, catalog.default_provider)
+    return event or head
 
 
 def check_catalog(folder: Path) -> Loaded:

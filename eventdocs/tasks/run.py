@@ -76,11 +76,11 @@ class Run:
                 return self.attempt(wanted, progress, thorough=thorough)
             except Broken:
                 self.output.discard()
-            from eventdocs.tasks.check import check_structure, errors
+            from eventdocs.tasks.check import errors, faults_of
 
-            loaded = check_structure(wanted.catalog)
-            if errors(loaded.diagnostics):
-                return Built(loaded.diagnostics, None, len(loaded.catalog.events))
+            found, events = faults_of(wanted.catalog)
+            if errors(found):
+                return Built(found, None, events)
         said = f"`{wanted.catalog}` changed while it was read"
         raise EventdocsError(said, hint="run it again", code=Exit.ENVIRONMENT)
 

@@ -1,6 +1,7 @@
 """Every rule finds each bad case at its exact place, is silent on each good one, and does the finding itself."""
 
 from dataclasses import replace
+from pathlib import Path
 from typing import Any, cast
 
 import pytest
@@ -10,6 +11,7 @@ from eventdocs.model.diagnostics import Rule
 from eventdocs.rules import every
 from eventdocs.rules.checks import Check, OfEvent, Structure
 from eventdocs.rules.every import CHECKS, RULES
+from eventdocs.tasks.check import check_structure, faults_of
 from tests.rules.cases import CASES
 from tests.rules.judging import case, judged
 from tests.rules.structure import STRUCTURE
@@ -35,6 +37,19 @@ def test_a_rule_finds_its_fault_at_its_very_characters(code: str, text: str) -> 
             and (mark.line != mark.end_line or place.end_column == mark.end_column)
             for place in places
         ), places
+
+
+@pytest.mark.parametrize(("code", "text"), BAD)
+def test_a_build_finds_the_same_with_one_event_in_memory(code: str, text: str, tmp_path: Path) -> None:
+    for name, data in {**case(text).files, "events/8-other.yaml": b"id: 8\nname: Other\n"}.items():
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_bytes(data)
+    (tmp_path / "events/link.yaml").symlink_to("/nowhere")
+    loaded = check_structure(tmp_path)
+    found, count = faults_of(tmp_path)
+    if loaded.catalog.trees:
+        assert (found, count) == (loaded.diagnostics, len(loaded.catalog.events))
+    assert [each.location for each in found] == [each.location for each in loaded.diagnostics]
 
 
 @pytest.mark.parametrize(("code", "text"), GOOD)
