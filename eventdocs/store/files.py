@@ -17,7 +17,8 @@ def machine(doing: str) -> Iterator[None]:
         yield
     except OSError as error:
         reason = error.strerror or str(error)
-        name = f" `{error.filename}`" if error.filename else ""
+        path = error.filename2 or error.filename  # of a rename, where it leads
+        name = f" `{path}`" if path else ""
         raise EventdocsError(
             f"cannot {doing}{name}: {reason[:1].lower()}{reason[1:]}", code=Exit.ENVIRONMENT
         ) from error

@@ -1,6 +1,7 @@
 """The stage: a folder beside the site in which new files wait until all of them are there."""
 
 import os
+import stat
 from collections.abc import Iterable, Iterator
 from hashlib import sha256
 from pathlib import Path
@@ -22,6 +23,25 @@ class Stage:
 
             shutil.rmtree(self.folder, ignore_errors=True)
         self._made.clear()
+
+    def become(self, target: Path) -> bool:
+        """Take the place of a folder that is not there, or empty and ours; it keeps its mode.
+
+        Not that of a folder that others own or we may not write, nor of a mount point.
+        """
+        stage = Path(self.folder)
+        stage.mkdir(exist_ok=True)
+        if target.exists():
+            own, found = stage.stat(), target.stat()
+            if (own.st_uid, own.st_gid) != (found.st_uid, found.st_gid) or not os.access(target, os.W_OK):
+                return False
+            stage.chmod(stat.S_IMODE(found.st_mode))
+            try:
+                target.rmdir()
+            except OSError:
+                return False
+        stage.rename(target)
+        return True
 
     def put(self, path: str, data: bytes) -> None:
         """Write a file that is not there yet."""

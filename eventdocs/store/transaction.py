@@ -90,15 +90,8 @@ class Output:
         if not empty:
             refuse_detours(self.out, (change.path for change in changes))
         state.write(self.side / "next", list(memories))
-        if empty:
-            with suppress(OSError):  # not there, or a mount point, which stays
-                self.out.rmdir()
-        if self.out.exists():
+        if not (empty and self.stage.become(self.out)):
             self._rename(sorted(changes, key=turn))
-        else:
-            stage = Path(self.stage.folder)
-            stage.mkdir(exist_ok=True)
-            stage.rename(self.out)
         return [each.path for each in sorted(orphans, key=turn, reverse=True) if self._remove(each)]
 
     def _rename(self, changes: Iterable[Change]) -> None:

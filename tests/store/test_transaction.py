@@ -2,6 +2,7 @@
 
 import errno
 import os
+import stat
 import threading
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -44,6 +45,32 @@ def test_a_new_site_appears_whole(tmp_path: Path) -> None:
     assert sorted(publish(out, FIRST)[0]) == sorted(FIRST)
     assert tree(out) == FIRST
     assert publish(out, FIRST) == ([], [])
+
+
+def test_an_empty_folder_keeps_its_mode(tmp_path: Path) -> None:
+    out = tmp_path / "site"
+    out.mkdir()
+    out.chmod(0o2751)
+    publish(out, FIRST)
+    assert tree(out) == FIRST
+    assert stat.S_IMODE(out.stat().st_mode) == 0o2751
+
+
+def test_an_empty_folder_of_another_group_stays(tmp_path: Path) -> None:
+    out = tmp_path / "site"
+    out.mkdir()
+    inode = out.stat().st_ino
+    publish(out, FIRST)
+    assert out.stat().st_ino != inode
+    other = tmp_path / "other"
+    other.mkdir()
+    given = {*os.getgroups(), *([1] if os.getuid() == 0 else [])} - {other.stat().st_gid}
+    if not given:
+        pytest.skip("this user is in one group only")
+    os.chown(other, -1, given.pop())
+    inode = other.stat().st_ino
+    publish(other, FIRST)
+    assert (tree(other), other.stat().st_ino) == (FIRST, inode)
 
 
 def test_changes_are_made_pages_first_lists_last_and_orphans_go(tmp_path: Path) -> None:
