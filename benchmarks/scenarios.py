@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from benchmarks.runs import Cost, Part, forget, median, paired, ratio, tree_peak
+from benchmarks.runs import Cost, Part, forget, median, paired, ratio, run, tree_peak
 from benchmarks.workshop import Workshop
 
 TOLD = {"wall": "wall", "cpu": "CPU", "peak": "memory"}
@@ -92,11 +92,12 @@ def renewed(shop: Workshop, events: int, rounds: int) -> Result:
         changed: list[set[str]] = []
 
         def edited() -> Cost:
-            before = _stamps(site)
+            before = shop.stamps(site, "before")
             edits.make()
             cost = shop.build(catalog, site)
-            after = _stamps(site)
-            changed.append({path for path, stamp in {*before.items()} ^ {*after.items()}})
+            after = shop.stamps(site, "after")
+            lines = run(["env", "LC_ALL=C", "comm", "-3", before, after]).output.splitlines()
+            changed.append({line.rpartition(" ")[2] for line in lines})
             return cost
 
         shop.build(catalog, site)
@@ -202,12 +203,3 @@ class _Edits:
         """Write the other text."""
         self.texts.reverse()
         self.path.write_text(self.texts[0], "utf-8")
-
-
-def _stamps(site: Path) -> dict[str, tuple[int, int, int]]:
-    found = {}
-    for path in site.rglob("*"):
-        if path.is_file():
-            stat = path.stat()
-            found[path.relative_to(site).as_posix()] = (stat.st_ino, stat.st_mtime_ns, stat.st_size)
-    return found
