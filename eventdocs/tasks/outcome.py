@@ -1,11 +1,15 @@
 """How a build is done, and what became of it."""
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from eventdocs.model.diagnostics import Diagnostic
     from eventdocs.store.executors import Opener
+    from eventdocs.store.transaction import Change
+    from eventdocs.tasks.memory import Memory
 
 
 @dataclass(slots=True)
@@ -16,6 +20,18 @@ class Published:
     removed: list[str] = field(default_factory=list)
     unchanged: int = 0
     foreign: list[str] = field(default_factory=list)
+
+
+class Made(NamedTuple):
+    """What a run made: what it will remember, what differs from the site, why events were made again.
+
+    `same_order` tells that the events are those of the last run.
+    """
+
+    memory: "Memory"
+    changes: "Sequence[Change]"
+    reasons: dict[str, str]
+    same_order: bool
 
 
 @dataclass(slots=True)

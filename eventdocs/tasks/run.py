@@ -1,7 +1,7 @@
 """One run of a build: what is on the disk beside what is remembered, and from there to the new site."""
 
 import time
-from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterator, Mapping
 from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,7 +11,7 @@ from eventdocs.store.inventory import Doubt, Fingerprint, differing, fingerprint
 from eventdocs.store.places import TEMPLATES, default_templates
 from eventdocs.store.transaction import Change, Output, digest_of, foreign, turn
 from eventdocs.tasks.memory import FORM, Damaged, Memory, Summary, memory_of, shelf, shelves
-from eventdocs.tasks.outcome import Built, How, Published
+from eventdocs.tasks.outcome import Built, How, Made, Published
 
 if TYPE_CHECKING:
     from eventdocs.model.diagnostics import Diagnostic
@@ -85,7 +85,50 @@ class Run:
         raise EventdocsError(said, hint="run it again", code=Exit.ENVIRONMENT)
 
     def attempt(self, wanted: "Wanted", progress: Callable[[int], None], *, thorough: bool) -> Built:
-        """Make again what changed."""
+        """Make again what changed, put it in place, and remember it."""
+        made = self.made(wanted, progress, thorough=thorough)
+        published, memory = self.published(made), made.memory
+        found = self.digests(memory) if self.how.manifest else {}
+        return Built(_recalled(memory), published, memory.events, tuple(memory.locales), made.reasons, found)
+
+    def made(self, wanted: "Wanted", progress: Callable[[int], None], *, thorough: bool) -> Made:
+        """Make what is to be made; of all that this needs only the outcome is kept."""
+        from eventdocs.tasks.groups import changes_of
+        from eventdocs.tasks.wholes import Wholes
+
+        renewal, rows = self.renewal(wanted, thorough=thorough)
+        if not renewal.same_order:
+            renewal.refuse_faults()
+        jobs, bench = renewal.jobs(), renewal.bench()
+        with closing(self.results(renewal, bench, jobs)) as results:
+            done = {each.number: each for each in renewal.followed(results, progress)}
+        wholes = Wholes(renewal, bench.site, renewal.heads(done), renewal.summaries(done))
+        heads = self.output.keep(wholes.heads)
+        key = wholes.key(heads)
+        wholes.make(key, done)
+        memory = Memory(
+            FORM,
+            self.key,
+            renewal.inputs.shared,
+            self.inputs,
+            {},
+            self.output.keep(rows),
+            heads,
+            self.output.keep(renewal.compiled),
+            self.output.keep(renewal.ledgers),
+            [tuple(each) for each in wholes.summaries],
+            wholes.digests,
+            key,
+            renewal.warnings(wholes.heads),
+            [],
+            len(renewal.events),
+            list(bench.site.locales),
+        )
+        changes = [*changes_of(done), *wholes.changes]
+        return Made(memory, changes, renewal.explained(done), same_order=renewal.same_order)
+
+    def renewal(self, wanted: "Wanted", *, thorough: bool) -> "tuple[Renewal, dict[str, Row]]":
+        """Compare the inputs with what is remembered of them; give their marks and digests too."""
         from eventdocs.tasks.inputs import Inputs, refuse_links, table
         from eventdocs.tasks.renewal import Renewal
 
@@ -104,49 +147,12 @@ class Run:
             self.fresh,
             thorough,
         )
-        return self.made(renewal, rows, progress)
+        return renewal, rows
 
     def known(self) -> "dict[str, Row]":
         """Give marks and digests of the inputs of the last run, by name."""
         usable = self.before and self.how.cache
         return (self.before and usable and self.output.part(self.before.files)) or {}
-
-    def made(self, renewal: "Renewal", rows: "dict[str, Row]", progress: Callable[[int], None]) -> Built:
-        """Make what is to be made, put it in place, and remember it."""
-        from eventdocs.tasks.groups import changes_of
-        from eventdocs.tasks.wholes import Wholes
-
-        if not renewal.same_order:
-            renewal.refuse_faults()
-        jobs, bench = renewal.jobs(), renewal.bench()
-        with closing(self.results(renewal, bench, jobs)) as results:
-            done = {each.number: each for each in renewal.followed(results, progress)}
-        wholes = Wholes(renewal, bench.site, renewal.heads(done), renewal.summaries(done))
-        heads = self.output.keep(wholes.heads)
-        key = wholes.key(heads)
-        wholes.make(key, done)
-        locales = bench.site.locales
-        memory = Memory(
-            FORM,
-            self.key,
-            renewal.inputs.shared,
-            self.inputs,
-            {},
-            self.output.keep(rows),
-            heads,
-            self.output.keep(renewal.compiled),
-            self.output.keep(renewal.ledgers),
-            [tuple(each) for each in wholes.summaries],
-            wholes.digests,
-            key,
-            renewal.warnings(wholes.heads),
-            [],
-            len(renewal.events),
-            list(locales),
-        )
-        published = self.published(memory, [*changes_of(done), *wholes.changes], renewal)
-        found = self.digests(memory) if self.how.manifest else {}
-        return Built(_recalled(memory), published, memory.events, locales, renewal.explained(done), found)
 
     def results(self, renewal: "Renewal", bench: "Bench", jobs: "list[Job]") -> "Generator[Done, None, None]":
         """Have the jobs done, here or by an executor."""
@@ -156,10 +162,11 @@ class Run:
 
         return elsewhere(renewal, jobs, self.how.executor)
 
-    def published(self, memory: Memory, changes: Sequence[Change], renewal: "Renewal") -> Published:
+    def published(self, made: Made) -> Published:
         """Put the changes in place and remember the run; with `check`, tell only what would be done."""
+        memory, changes = made.memory, made.changes
         new = self.fresh and not self.memories
-        settled = new or (renewal.same_order and not self.doubtful)
+        settled = new or (made.same_order and not self.doubtful)
         planned = {} if settled else self.digests(memory)
         orphans = [] if settled else list(self.orphans(planned))
         paths = [change.path for change in sorted(changes, key=None if self.fresh else turn)]
