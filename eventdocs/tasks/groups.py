@@ -5,13 +5,15 @@ need is prepared once in each process.
 """
 
 import gc
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import closing
 from dataclasses import dataclass
+from operator import attrgetter
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from eventdocs.model.catalog import Catalog
-from eventdocs.model.diagnostics import Diagnostic, Location, Severity
+from eventdocs.model.diagnostics import Severity
 from eventdocs.model.event import Event
 from eventdocs.model.plan import Context, Group, event_pages, group_pages, own_locales
 from eventdocs.pages.search import Found
@@ -20,12 +22,16 @@ from eventdocs.store.catalog import event_from
 from eventdocs.store.files import read_bytes
 from eventdocs.store.inventory import Doubt
 from eventdocs.store.transaction import ABSENT, Change, Output, digest, digest_of
+from eventdocs.store.workers import shared
+from eventdocs.tasks.findings import remembered
 from eventdocs.tasks.heads import plain
 from eventdocs.tasks.memory import Entry, Shelf, Summary, keep, shelves
 from eventdocs.tasks.rows import Row
 from eventdocs.tasks.site import Site
 from eventdocs.translations.pseudo import with_pseudo
 from eventdocs.translations.standings import counts, event_entries, standings_of
+
+PIECE = 20  # events of a group that several processes share out
 
 
 class Job(NamedTuple):
@@ -65,33 +71,33 @@ class Bench:
     fresh: bool
     files: Mapping[str, bytes]
 
-    def work(self, job: Job) -> Done:
+    def work(self, job: Job, processes: int = 1) -> Done:
         """Do a job; the values of a group hold no cycles that the collector would have to look for."""
         gc.disable()
         try:
-            return self._done(job)
+            return self._done(job, processes)
         finally:
             gc.enable()
 
-    def _done(self, job: Job) -> Done:
+    def _done(self, job: Job, processes: int) -> Done:
         group = self.groups[job.number - 1]
-        old = shelves(self.output.side, job.parts)
-        known = {entry.file: entry for each in old for entry in each.entries}
-        work = _Work(self, {path: found for each in old for path, found in each.pages})
-        entries = []
-        for head in group.events:
-            ready = None if head.file in job.dirty else work.intact(known.get(head.file))
-            entry = ready or work.entry(head)
-            if entry is None:
-                return Done(job.number)
-            entries.append(entry)
-        shelf = Shelf(entries, [work.stage(path, data) for path, data in self.lists(group, entries)])
-        self.output.lines.put(str(job.number), b"".join(work.text))
+        work = _Work(self, job, shelves(self.output.side, job.parts))
+        pieces = []
+        with closing(shared(work.piece, _slices(group, processes), processes)) as made:
+            for piece in made:
+                if piece is None:
+                    return Done(job.number)
+                pieces.append(piece)
+        pieces.sort(key=attrgetter("first"))
+        entries = [entry for piece in pieces for entry in piece.entries]
+        changes = [change for piece in pieces for change in piece.changes]
+        shelf = Shelf(entries, [work.stage(path, data, changes) for path, data in self.lists(group, entries)])
+        self.output.lines.put(str(job.number), b"".join(text for piece in pieces for text in piece.text))
         return Done(
             job.number,
             _summary(keep(self.output.side, shelf), shelf),
-            tuple(work.changes),
-            tuple(work.lines),
+            tuple(changes),
+            tuple(line for piece in pieces for line in piece.lines),
             tuple((entry.head, entry.own) for entry in entries),
         )
 
@@ -104,14 +110,41 @@ class Bench:
             yield page.path, self.site.listed(page, group, rows, found).encode()
 
 
-class _Work:
-    """One job under way: what was staged so far."""
+class Piece(NamedTuple):
+    """Some events of a group, from the one at `first` on: what was made of them, of files, lines and text."""
 
-    def __init__(self, bench: Bench, recorded: Mapping[str, bytes]) -> None:
-        self.bench, self.recorded = bench, recorded
-        self.changes: list[Change] = []
-        self.lines: list[tuple[str, int]] = []
-        self.text: list[bytes] = []
+    first: int
+    entries: list[Entry]
+    changes: list[Change]
+    lines: list[tuple[str, int]]
+    text: list[bytes]
+
+
+def _slices(group: Group, processes: int) -> list[range]:
+    """Share a group out to processes."""
+    count = len(group.events)
+    step = PIECE if processes > 1 else max(count, 1)
+    return [range(first, min(first + step, count)) for first in range(0, count, step)]
+
+
+class _Work:
+    """One job: what is known of its events."""
+
+    def __init__(self, bench: Bench, job: Job, old: Sequence[Shelf]) -> None:
+        self.bench, self.job = bench, job
+        self.known = {entry.file: entry for each in old for entry in each.entries}
+        self.recorded = {path: found for each in old for path, found in each.pages}
+
+    def piece(self, places: range) -> Piece | None:
+        """Work on some events; None where one has errors, or changed since it was first looked at."""
+        piece = Piece(places.start, [], [], [], [])
+        for head in self.bench.groups[self.job.number - 1].events[places.start : places.stop]:
+            ready = None if head.file in self.job.dirty else self.intact(self.known.get(head.file))
+            entry = ready or self.entry(head, piece)
+            if entry is None:
+                return None
+            piece.entries.append(entry)
+        return piece
 
     def intact(self, entry: Entry | None) -> Entry | None:
         """Give a remembered event if its pages stand in the site as they were written."""
@@ -119,7 +152,7 @@ class _Work:
             return entry
         return None
 
-    def entry(self, head: Event) -> Entry | None:
+    def entry(self, head: Event, piece: Piece) -> Entry | None:
         """Read and render an event; None where it has errors, or changed since it was first looked at."""
         bench, catalog = self.bench, self.bench.catalog
         data = read_bytes(bench.folder / head.file)
@@ -135,26 +168,26 @@ class _Work:
             event = with_pseudo(bench.catalog.of(event)).events[0]
         context, site = bench.contexts[head.file], bench.site
         done = site.event(event, context)
-        pages = event_pages(event, context, site.formats, site.locales)
-        self.lines.append((head.file, len(done.line)))
-        self.text.append(done.line)
+        pages = zip(event_pages(event, context, site.formats, site.locales), done.pages, strict=True)
+        piece.lines.append((head.file, len(done.line)))
+        piece.text.append(done.line)
         return Entry(
             plain(event),
             own_locales(event, site.locales, catalog.source_locale),
-            tuple([self.stage(page.path, data) for page, data in zip(pages, done.pages, strict=True)]),
+            tuple([self.stage(page.path, data, piece.changes) for page, data in pages]),
             tuple(map(tuple, done.rows)),
             tuple(map(tuple, done.found)),
             _counts(catalog, event),
             tuple(map(remembered, found)),
         )
 
-    def stage(self, path: str, data: bytes) -> tuple[str, bytes]:
+    def stage(self, path: str, data: bytes, changes: list[Change]) -> tuple[str, bytes]:
         """Stage a page if it differs from what stands there; give its digest."""
         new = digest(data)
         old = self.standing(path)
         if old != new:
             self.bench.output.stage.put(path, data)
-            self.changes.append(Change(path, old))
+            changes.append(Change(path, old))
         return path, new
 
     def standing(self, path: str) -> bytes:
@@ -189,32 +222,3 @@ def _counts(catalog: Catalog, event: Event) -> tuple[dict[str, int], ...]:
 def changes_of(done: Mapping[int, Done]) -> list[Change]:
     """All changes of the groups."""
     return [change for number in sorted(done) for change in done[number].changes]
-
-
-def remembered(finding: Diagnostic) -> tuple[Any, ...]:
-    """Give a warning as plain values."""
-    where, related = finding.location, tuple(_plain(each) for each in finding.related)
-    about = finding.event, finding.locale, finding.field
-    return finding.rule.code, _plain(where), finding.message, finding.hint, about, related
-
-
-def recalled(values: Iterable[tuple[Any, ...]]) -> Iterator[Diagnostic]:
-    """Give warnings that were kept as plain values."""
-    from eventdocs.rules.every import RULES
-
-    rules = {rule.code: rule for rule in RULES}
-    for code, where, message, hint, (event, locale, field), related in values:
-        yield Diagnostic(
-            rules[code],
-            Location(*where),
-            message,
-            hint,
-            event=event,
-            locale=locale,
-            field=field,
-            related=tuple(Location(*each) for each in related),
-        )
-
-
-def _plain(where: Location) -> tuple[Any, ...]:
-    return where.file, where.line, where.column, where.end_line, where.end_column

@@ -14,7 +14,8 @@ from eventdocs.store import templates
 from eventdocs.store.inventory import Doubt
 from eventdocs.store.transaction import Output, digest_of
 from eventdocs.store.workers import shared
-from eventdocs.tasks.groups import Bench, Done, Job, remembered
+from eventdocs.tasks.findings import remembered
+from eventdocs.tasks.groups import Bench, Done, Job
 from eventdocs.tasks.heads import in_order, of_plain, plain, said_of
 from eventdocs.tasks.inputs import Broken, Inputs, is_ledger, is_setting
 from eventdocs.tasks.memory import Memory, Summary
@@ -200,9 +201,13 @@ class Renewal:
         """Do the jobs, in several processes where that is sooner."""
         events = sum(len(self.groups[job.number - 1].events) for job in jobs)
         many = events * len(bench.site.locales) * len(bench.site.formats) > MANY
+        processes = self.inputs.wanted.jobs if many else 1
         if many:
             bench.site.prepare()
-        return shared(bench.work, jobs, self.inputs.wanted.jobs if many else 1)
+        if len(jobs) == 1:
+            yield bench.work(jobs[0], processes)
+        else:
+            yield from shared(bench.work, jobs, processes)
 
     def followed(self, results: Iterable[Done], progress: Callable[[int], None]) -> Iterator[Done]:
         """Give results on as they come, and tell how many pages there are so far."""

@@ -237,6 +237,6 @@ def _recalled(memory: Memory) -> "list[Diagnostic]":
     if not warnings:
         return []
     from eventdocs.model.diagnostics import in_order
-    from eventdocs.tasks.groups import recalled
+    from eventdocs.tasks.findings import recalled
 
     return in_order(recalled(warnings))

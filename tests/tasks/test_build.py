@@ -1,5 +1,6 @@
 """A build is a pure function of the catalog's bytes, whatever machine, order or environment it runs in."""
 
+import itertools
 import os
 import shutil
 import subprocess
@@ -172,6 +173,32 @@ def test_a_head_that_misleads_a_quick_look_is_read_thoroughly(
     done = run("build", folder, "-o", tmp_path / "site")
     assert done.code == 0
     assert (tmp_path / "site/en-US/8-odd.html").is_file()
+
+
+def test_processes_share_out_one_group(
+    catalog: Write, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Most catalogs are one group of events, and a page of it for each of many languages."""
+    monkeypatch.setattr(renewal, "MANY", 0)
+    monkeypatch.setattr(groups, "PIECE", 2)
+    fork, forks = os.fork, itertools.count()
+
+    def counted() -> int:
+        next(forks)
+        return fork()
+
+    monkeypatch.setattr(os, "fork", counted)
+    numbers = range(10, 19)
+    folder = catalog({f"events/{n}.yaml": EVENT.replace("id: 7", f"id: {n}") for n in numbers})
+    for jobs, name in ((1, "one"), (3, "three")):
+        assert build(folder, tmp_path / name, ["html", "markdown"], how=How(jobs=jobs)).published
+    assert next(forks) == 3
+    assert tree(tmp_path / "one") == tree(tmp_path / "three")
+    path = folder / "events/15.yaml"
+    path.write_text(path.read_text("utf-8").replace("level: error", "level: eror"), "utf-8")
+    built = build(folder, tmp_path / "three", ["html", "markdown"], how=How(jobs=3, cache=False))
+    assert (built.published, [each.location.file for each in built.diagnostics]) == (None, ["events/15.yaml"])
+    assert tree(tmp_path / "one") == tree(tmp_path / "three")
 
 
 def test_what_forked_workers_render_with_is_compiled_before_and_remembered(

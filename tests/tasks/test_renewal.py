@@ -13,12 +13,12 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, rule
 
 from eventdocs.model import plan
 from eventdocs.model.states import State
-from eventdocs.tasks import renewal
+from eventdocs.tasks import groups, renewal
 from tests.tasks.changing import PLACES, SETTINGS, Text, World, choose
 
 SEQUENCES = int(os.environ.get("EVENTDOCS_SEQUENCES", "2"))
 STEPS = 14
-CONSTANTS = plan.LARGE, plan.GROUP, renewal.MANY
+CONSTANTS = plan.LARGE, plan.GROUP, renewal.MANY, groups.PIECE
 
 NUMBERS = st.integers(0, 99)
 SEEDS = st.integers(0, 2**32)
@@ -39,7 +39,7 @@ class Changes(RuleBasedStateMachine):
 
     @initialize(count=st.integers(0, 8), jobs=st.sampled_from([1, 2]))
     def begin(self, count: int, jobs: int) -> None:
-        renewal.MANY = 0
+        renewal.MANY, groups.PIECE = 0, 2
         self.world.jobs = jobs
         for number in range(count):
             event = Text(str(10 + number), see_also=(str(11 + number % 3),) * (number % 2))
@@ -197,7 +197,7 @@ class Changes(RuleBasedStateMachine):
         try:
             self.world.compare()
         finally:
-            plan.LARGE, plan.GROUP, renewal.MANY = CONSTANTS
+            plan.LARGE, plan.GROUP, renewal.MANY, groups.PIECE = CONSTANTS
             shutil.rmtree(self.folder)
 
 
