@@ -18,6 +18,11 @@ class Link:
 NOWHERE = Link("")
 
 
+def nowhere(path: tuple[str, ...] = ()) -> Link:
+    """Tell that no text can be corrected."""
+    return NOWHERE
+
+
 def address(pattern: str, file: str, line: int) -> str:
     """Fill an address pattern in: `{path}` percent-encoded, `{line}` counted from 1."""
     return pattern.replace("{path}", quote(file)).replace("{line}", str(line)) if pattern else ""

@@ -12,6 +12,7 @@ from eventdocs.formats.po import read_labels
 from eventdocs.model.errors import EventdocsError
 from eventdocs.model.labels import Labels
 from eventdocs.model.locales import parents
+from eventdocs.model.plan import asset_path
 from eventdocs.store.files import read_bytes, walk
 from eventdocs.store.places import TEMPLATES, default_templates
 
@@ -31,6 +32,10 @@ class Templates:
     def labelled(self, labels: Mapping[str, Labels]) -> "Templates":
         """Give the same with more labels."""
         return replace(self, labels={**self.labels, **labels})
+
+    def addresses(self) -> dict[str, str]:
+        """Give the addresses of the assets by name."""
+        return {name: asset_path(name, data) for name, data in sorted(self.assets.items())}
 
 
 def load(

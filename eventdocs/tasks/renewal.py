@@ -203,7 +203,7 @@ class Renewal:
         many = events * len(bench.site.locales) * len(bench.site.formats) > MANY
         processes = self.inputs.wanted.jobs if many else 1
         if many:
-            bench.site.prepare()
+            bench.site.prepare(processes)
         if len(jobs) == 1:
             yield bench.work(jobs[0], processes)
         else:

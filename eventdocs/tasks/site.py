@@ -1,27 +1,17 @@
 """The pages of a site as bytes: those of one event, of a group of events, and of the whole."""
 
-from collections.abc import Mapping, MutableMapping, Sequence
+from collections.abc import Mapping, MutableMapping, Sequence, Set
 from functools import lru_cache, partial
-from itertools import product
+from itertools import chain
 from urllib.parse import urlsplit
 
 from eventdocs.model.catalog import Catalog
 from eventdocs.model.event import Event
 from eventdocs.model.labels import LabelBook
 from eventdocs.model.locales import display_name
-from eventdocs.model.plan import (
-    Context,
-    Format,
-    Group,
-    Page,
-    PageKind,
-    asset_path,
-    event_pages,
-    own_locales,
-    root_of,
-)
+from eventdocs.model.plan import Context, Format, Group, Page, PageKind, event_pages, own_locales, root_of
 from eventdocs.pages.gfm import tidy
-from eventdocs.pages.links import NOWHERE, Link, corrections
+from eventdocs.pages.links import corrections, nowhere
 from eventdocs.pages.markdown import Markup, escape, safe
 from eventdocs.pages.phrases import Correction, Phrases
 from eventdocs.pages.render import Renderer, labels_for, renderer
@@ -30,13 +20,17 @@ from eventdocs.pages.templates import OF_EVENTS, TEMPLATES
 from eventdocs.pages.twin import known_of, line, texts_of, twin
 from eventdocs.pages.views import PageView
 from eventdocs.store.templates import Templates
+from eventdocs.store.workers import shared
 from eventdocs.tasks.editions import Editions, editions
 from eventdocs.tasks.rows import Editing, Language, Rendered, Row, description, row
 from eventdocs.translations.standings import Coverage
 
 
 class Site:
-    """The site of one build: what its pages share. The events of its catalog are not asked."""
+    """The site of one build: what its pages share. The events of its catalog are not asked.
+
+    `code` are templates that were compiled before; what is compiled now is put in.
+    """
 
     def __init__(
         self,
@@ -44,25 +38,25 @@ class Site:
         sources: Templates,
         formats: tuple[Format, ...],
         locales: tuple[str, ...],
-        editing: Editing | None = None,
-        compiled: MutableMapping[str, bytes] | None = None,
+        editing: Editing | None,
+        code: MutableMapping[str, bytes],
     ) -> None:
         self.catalog = catalog
         self.formats = formats
         self.locales = locales
         self.editing = editing
         self.editions: Editions = editions(catalog, sources.labels)
-        assets = sources.assets if Format.HTML in formats else {}
-        self.addresses = {name: asset_path(name, data) for name, data in assets.items()}
-        self.assets = {self.addresses[name]: data for name, data in sorted(assets.items())}
+        self.addresses = sources.addresses() if Format.HTML in formats else {}
+        self.assets = {path: sources.assets[name] for name, path in self.addresses.items()}
         self.names = {locale: display_name(locale, locale) for locale in locales}
         self.words = {each: labels_for(self.book(each), each) for each in {*locales, catalog.source_locale}}
         self.links = bool(editing or catalog.edit_url)
+        self.code = code
         self.renderers: dict[str, Renderer] = {
-            each: renderer(sources.pages, catalog.xref, self.common(each), compiled) for each in self.words
+            each: renderer(sources.pages, catalog.xref, self.common(each), code) for each in self.words
         }
         self.ways = lru_cache(256)(self._ways)
-        self.phrases = {locale: self.phrases_of(locale) for locale in locales if Format.HTML in formats}
+        self.phrases = lru_cache(None)(self._phrases)
 
     def common(self, locale: str) -> dict[str, object]:
         """Values that all templates have in a locale."""
@@ -81,16 +75,27 @@ class Site:
             **self.words[locale],
         }
 
-    def phrases_of(self, locale: str) -> Phrases:
+    def _phrases(self, locale: str) -> Phrases:
         """How strings are shown in a locale."""
         macros = self.renderers[locale].macros("strings.html")
         return Phrases(macros, preview=self.editing is not None)
 
-    def prepare(self) -> None:
+    def prepare(self, processes: int) -> None:
         """Compile what events are rendered with, once for all processes that are forked from this one."""
-        names = [name for each in self.formats for name in OF_EVENTS[each]]
-        for one, name in product(self.renderers.values(), names):
-            one.compile(name)
+        known = frozenset(self.code)
+        compiled = partial(self._compiled, known)
+        for code in shared(compiled, list(self.renderers), 1 if known else processes):
+            self.code.update(code)
+        for locale in self.renderers:
+            compiled(locale)
+
+    def _compiled(self, known: Set[str], locale: str) -> dict[str, bytes]:
+        """Compile a locale's templates; give those that were not known."""
+        for name in chain.from_iterable(OF_EVENTS[each] for each in self.formats):
+            self.renderers[locale].compile(name)
+        if Format.HTML in self.formats and locale in self.locales:
+            self.phrases(locale)
+        return {name: code for name, code in self.code.items() if name not in known}
 
     def event(self, event: Event, context: Context) -> Rendered:
         """Render all that an event becomes."""
@@ -134,7 +139,7 @@ class Site:
             "correction": correction,
         }
         if page.kind is PageKind.EVENT:
-            phrases = self.phrases[page.locale]
+            phrases = self.phrases(page.locale)
             values |= {"string": partial(phrases.string, correction), "reveal": phrases.reveal}
             values |= {"label": phrases.label, "name": phrases.name}
             values["heading"] = phrases.heading
@@ -193,7 +198,7 @@ class Site:
     def correction(self, view: PageView) -> Correction:
         """Tell where the texts of a page can be corrected: in the repository, or here."""
         if not self.links:
-            return _nowhere
+            return nowhere
         if self.editing:
             return corrections(view, self.editing.editor, self.editing.folder)
         return corrections(view, self.catalog.edit_url)
@@ -235,7 +240,3 @@ class Site:
 _NAME = "\ue000"
 # What a template may ask for although its page has none.
 _OF_A_PAGE: Mapping[str, object] = {"page": None, "previous": None, "next": None, "indexable": True}
-
-
-def _nowhere(path: tuple[str, ...]) -> Link:
-    return NOWHERE
