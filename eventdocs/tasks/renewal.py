@@ -199,7 +199,8 @@ class Renewal:
 
     def work(self, bench: Bench, jobs: list[Job]) -> Generator[Done, None, None]:
         """Do the jobs, in several processes where that is sooner."""
-        events = sum(len(self.groups[job.number - 1].events) for job in jobs)
+        whole = bool(self.doubtful)
+        events = sum(len(self.groups[job.number - 1].events if whole else job.dirty) for job in jobs)
         many = events * len(bench.site.locales) * len(bench.site.formats) > MANY
         processes = self.inputs.wanted.jobs if many else 1
         if many:
