@@ -110,18 +110,6 @@ def label_key(context: str, key: str) -> str:
     return f"label:{context}.{key}"
 
 
-def split_key(key: str) -> tuple[str, tuple[str, ...]]:
-    """Take a key apart: the event's key, or `label`, and the path below."""
-    event, _, path = key.partition(":")
-    if path.startswith("parameters."):
-        name, _, last = path.removeprefix("parameters.").rpartition(".")
-        return event, ("parameters", name, last)
-    if event == "label":
-        context, _, name = path.partition(".")
-        return event, (context, name)
-    return event, (path,)
-
-
 def said_of_events(ledgers: Mapping[str, Ledger], sources: Mapping[str, str]) -> dict[str, bytes]:
     """Digest of what pages may show of the ledgers, by event key; of labels, by `label`.
 

@@ -17,7 +17,7 @@ from eventdocs.store.workers import shared
 from eventdocs.tasks.findings import remembered
 from eventdocs.tasks.groups import Bench, Done, Job
 from eventdocs.tasks.heads import in_order, of_plain, plain, said_of
-from eventdocs.tasks.inputs import Broken, Inputs, is_ledger, is_setting
+from eventdocs.tasks.inputs import Broken, Inputs, is_ledger
 from eventdocs.tasks.memory import Memory, Summary
 from eventdocs.tasks.rows import Editing
 from eventdocs.tasks.site import Site
@@ -222,8 +222,7 @@ class Renewal:
 
     def warnings(self, heads: list[tuple[Any, ...]]) -> list[tuple[Any, ...]]:
         """Give the warnings about files that are no events, and between events, as plain values."""
-        same = not self.everything and not any(map(is_setting, self.changed))
-        if self.memory and same and heads == list(self.remembered.values()):
+        if self.memory and not self.everything and heads == list(self.remembered.values()):
             return self.memory.warnings
         whole = structure_of_whole(self.inputs.catalog.of(*(of_plain(each[0]) for each in heads)))
         return [*map(remembered, self.inputs.found), *map(remembered, whole)]
