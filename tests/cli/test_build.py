@@ -11,6 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from eventdocs.store import state
+from eventdocs.tasks.memory import memory_of
 from tests.conftest import EVENT, ROOT, Run, Write, tree
 
 EVENTS = {f"events/{n}.yaml": EVENT.replace("id: 7", f"id: {n}") for n in range(10, 22)}
@@ -142,6 +144,19 @@ def test_lost_parts_are_made_again(manifest: bool, catalog: Write, tmp_path: Pat
     for _ in range(2):
         done = run("build", folder, "-o", out, "--manifest")
         assert (done.code, done.out.count("\n")) == (0, len(wanted))
+
+
+def test_lost_digests_of_records_make_all_events_again(catalog: Write, tmp_path: Path, run: Run) -> None:
+    folder, out, side = catalog(EVENTS), tmp_path / "site", tmp_path / ".site.eventdocs"
+    run("translations", "accept", folder)
+    run("build", folder, "-o", out)
+    memory = memory_of(state.read(side / "state"))
+    assert memory is not None
+    (side / state.PARTS / memory.ledgers).unlink()
+    run("translations", "accept", folder, "--only", "12", "--machine")
+    run("build", folder, "-o", out)
+    run("build", folder, "-o", tmp_path / "clean")
+    assert tree(out) == tree(tmp_path / "clean")
 
 
 def test_without_the_cache_every_page_is_compared(catalog: Write, tmp_path: Path, run: Run) -> None:

@@ -84,6 +84,9 @@ def test_nothing_is_sure_of_a_file_that_changed_in_the_tick_of_the_look() -> Non
     folder = Folder(["a", "b"], [1, 100, 2, 200], links=False, changed=150)
     assert folder.fingerprint(201) != UNSURE
     assert folder.fingerprint(200) == folder.fingerprint(100) == UNSURE
+    one = Folder(["a"], [1, 100], links=False, changed=50)
+    assert one.fingerprint(101) != UNSURE
+    assert one.fingerprint(100) == UNSURE
     assert differing({"": UNSURE}, {"": UNSURE}) == {""}
 
 

@@ -73,6 +73,15 @@ def test_an_empty_folder_of_another_group_stays(tmp_path: Path) -> None:
     assert (tree(other), other.stat().st_ino) == (FIRST, inode)
 
 
+def test_a_refused_rename_names_the_file_of_the_site(tmp_path: Path) -> None:
+    out = tmp_path / "site"
+    publish(out, FIRST)
+    (out / "en/a.html").unlink()
+    (out / "en/a.html").mkdir()
+    with pytest.raises(EventdocsError, match=rf"cannot write .{out}/en/a\.html.: is a directory"):
+        publish(out, FIRST)
+
+
 def test_changes_are_made_pages_first_lists_last_and_orphans_go(tmp_path: Path) -> None:
     out = tmp_path / "site"
     publish(out, FIRST)

@@ -12,7 +12,7 @@ import pytest
 
 from eventdocs.model import plan
 from eventdocs.store import state
-from eventdocs.store.inventory import Folder
+from eventdocs.store.inventory import Fingerprint, Folder, sums
 from eventdocs.tasks import groups, renewal
 from eventdocs.tasks.build import How, build
 from eventdocs.tasks.inputs import table
@@ -194,11 +194,42 @@ def test_processes_share_out_one_group(
         assert build(folder, tmp_path / name, ["html", "markdown"], how=How(jobs=jobs)).published
     assert next(forks) == 2 + 3  # two compile the templates of two locales
     assert tree(tmp_path / "one") == tree(tmp_path / "three")
+    monkeypatch.setattr(renewal, "MANY", 10)
+    path = folder / "events/14.yaml"
+    path.write_text(path.read_text("utf-8").replace("full.", "empty."), "utf-8")
+    built = build(folder, tmp_path / "one", ["html", "markdown"], how=How(jobs=3))
+    assert "en-US/14-diskfull.html" in (built.published.written if built.published else ())
+    assert next(forks) == 5 + 1  # one event is no work for several
+    build(folder, tmp_path / "three", ["html", "markdown"], how=How(jobs=3))
     path = folder / "events/15.yaml"
     path.write_text(path.read_text("utf-8").replace("level: error", "level: eror"), "utf-8")
     built = build(folder, tmp_path / "three", ["html", "markdown"], how=How(jobs=3, cache=False))
     assert (built.published, [each.location.file for each in built.diagnostics]) == (None, ["events/15.yaml"])
     assert tree(tmp_path / "one") == tree(tmp_path / "three")
+
+
+def test_a_new_site_is_known_but_for_what_others_change_meanwhile(
+    catalog: Write, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    out, side = tmp_path / "site", tmp_path / ".site.eventdocs"
+    folder = catalog({f"events/{n}.yaml": EVENT.replace("id: 7", f"id: {n}") for n in (8, 9)})
+    build(folder, out, ["html"])
+    wanted = tree(out)
+    memory = memory_of(state.read(side / "state"))
+    assert memory is not None
+    assert all(memory.outputs.values())
+    shutil.rmtree(out)
+    shutil.rmtree(side)
+
+    def meddled(root: Path, now: int) -> dict[str, Fingerprint]:
+        (root / "en-US/8-diskfull.html").write_bytes(b"other")
+        return sums(root, now)
+
+    monkeypatch.setattr("eventdocs.tasks.run.sums", meddled)
+    build(folder, out, ["html"])
+    assert tree(out) != wanted
+    build(folder, out, ["html"])
+    assert tree(out) == wanted
 
 
 def test_what_forked_workers_render_with_is_compiled_before_and_remembered(
