@@ -1,6 +1,6 @@
 """The pages of a site as bytes: those of one event, of a group of events, and of the whole."""
 
-from collections.abc import Mapping, MutableMapping, Sequence, Set
+from collections.abc import Iterator, Mapping, MutableMapping, Sequence, Set
 from functools import lru_cache, partial
 from itertools import chain
 from urllib.parse import urlsplit
@@ -22,7 +22,7 @@ from eventdocs.pages.views import PageView
 from eventdocs.store.templates import Templates
 from eventdocs.store.workers import shared
 from eventdocs.tasks.editions import Editions, editions
-from eventdocs.tasks.rows import Editing, Language, Rendered, Row, description, row
+from eventdocs.tasks.rows import Editing, Language, Row, Said, Subject, description, row
 from eventdocs.translations.standings import Coverage
 
 
@@ -97,38 +97,54 @@ class Site:
             self.phrases(locale)
         return {name: code for name, code in self.code.items() if name not in known}
 
-    def event(self, event: Event, context: Context) -> Rendered:
-        """Render all that an event becomes."""
-        source = self.catalog.source_locale
-        views = {
-            each: self.editions.view(event, each, context.related)
-            for each in dict.fromkeys((source, *self.locales))
-        }
-        shown = [views[each] for each in self.locales]
-        texts = {view.locale: texts_of(view) for view in shown} if Format.HTML in self.formats else {}
-        known = known_of(event)
-        pages: dict[tuple[PageKind, str], str] = {}
-        if Format.MARKDOWN in self.formats:
-            written = self.editions.markdown(self.renderers.__getitem__, event, views)
-            pages |= {(PageKind.MARKDOWN, locale): text for locale, text in written.items()}
-        if Format.HTML in self.formats:
-            pages |= {(PageKind.TWIN, view.locale): twin(view, known, texts[view.locale]) for view in shown}
-        return Rendered(
-            [
-                (pages.get((page.kind, page.locale)) or self.page(page, event, context, views)).encode()
-                for page in event_pages(event, context, self.formats, self.locales)
-            ],
-            line(known, texts).encode(),
-            tuple(row(view, self.catalog, self.book(view.locale)) for view in shown) if texts else (),
-            tuple(found(view) for view in shown) if texts else (),
+    def subjects(self, some: Sequence[tuple[Event, Context]]) -> list[Subject]:
+        """Resolve events in all languages, ready for the pages that are made of them."""
+        locales = dict.fromkeys((self.catalog.source_locale, *self.locales))
+        html, markdown = Format.HTML in self.formats, Format.MARKDOWN in self.formats
+        views = [
+            {each: self.editions.view(event, each, context.related) for each in locales}
+            for event, context in some
+        ]
+        texts = [{each: texts_of(found[each]) for each in self.locales} if html else {} for found in views]
+        renderer = self.renderers.__getitem__
+        written = [
+            self.editions.markdown(renderer, event, found) if markdown else {}
+            for (event, _), found in zip(some, views, strict=True)
+        ]
+        return [
+            Subject(event, context, found, known_of(event), said, pages)
+            for (event, context), found, said, pages in zip(some, views, texts, written, strict=True)
+        ]
+
+    def pages(self, subjects: Sequence[Subject]) -> Iterator[list[tuple[str, bytes]]]:
+        """Render all pages of some events, with their addresses: a kind in a language after the other."""
+        todo: dict[tuple[PageKind, str], list[tuple[Page, Subject]]] = {}
+        for subject in subjects:
+            for page in event_pages(subject.event, subject.context, self.formats, self.locales):
+                todo.setdefault((page.kind, page.locale), []).append((page, subject))
+        for some in todo.values():
+            yield [(page.path, self.page(page, subject).encode()) for page, subject in some]
+
+    def said(self, subject: Subject) -> Said:
+        """Say what lists, search and the file of all facts hold of an event."""
+        views = [subject.views[each] for each in self.locales] if Format.HTML in self.formats else []
+        return Said(
+            line(subject.known, subject.texts).encode(),
+            tuple(row(view, self.catalog, self.book(view.locale)) for view in views),
+            tuple(found(view) for view in views),
         )
 
-    def page(self, page: Page, event: Event, context: Context, views: Mapping[str, PageView]) -> str:
-        """Fill the template of an event's page in."""
+    def page(self, page: Page, subject: Subject) -> str:
+        """Render a page of an event."""
+        event, context = subject.event, subject.context
+        if page.kind is PageKind.MARKDOWN:
+            return subject.markdown[page.locale]
+        if page.kind is PageKind.TWIN:
+            return twin(subject.views[page.locale], subject.known, subject.texts[page.locale])
         if page.kind is PageKind.SAME_ID:
             return self.fill(page, self.languages("index.html"), same=context.same, id=event.id)
         own = own_locales(event, self.locales, self.catalog.source_locale)
-        view, name = views[page.locale], f"{event.slug}.html"
+        view, name = subject.views[page.locale], f"{event.slug}.html"
         correction = self.correction(view)
         values = {
             "page": view,
