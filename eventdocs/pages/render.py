@@ -162,6 +162,7 @@ def renderer(
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
+        auto_reload=False,  # templates are given as text
     )
     own = defined(templates)
     shared = {**(shared or {}), "eol": EOL}
