@@ -28,12 +28,11 @@ from eventdocs.tasks.heads import plain
 from eventdocs.tasks.memory import Entry, Shelf, Summary, keep, shelves
 from eventdocs.tasks.rows import Row
 from eventdocs.tasks.site import Site
+from eventdocs.tasks.subjects import rendered, resolved, said
 from eventdocs.translations.pseudo import with_pseudo
 from eventdocs.translations.standings import counts, event_entries, standings_of
 
-# Events of a group that are worked on together. The same done several times in a row finds its code in the
-# processor's cache, a sixth faster than one event after the other; more than these hardly add to it.
-PIECE = 20
+PIECE = 20  # events of a group that are worked on together; more hardly make it faster
 
 
 class Job(NamedTuple):
@@ -139,13 +138,14 @@ class _Work:
     def piece(self, places: range) -> Piece | None:
         """Work on some events; None where one has errors, or changed since it was first looked at."""
         heads = self.bench.groups[self.job.number - 1].events[places.start : places.stop]
-        ready = {head.file: self.intact(head.file) for head in heads}
-        read = [self.read(head) for head in heads if ready[head.file] is None]
-        if None in read:
+        intact = {head.file: self.intact(head.file) for head in heads}
+        again = [head for head in heads if intact[head.file] is None]
+        read = [each for each in map(self.read, again) if each]
+        if len(read) < len(again):
             return None
         piece = Piece(places.start, [], [], [], [])
-        made = {entry.file: entry for entry in self.entries([each for each in read if each], piece)}
-        piece.entries.extend(ready[head.file] or made[head.file] for head in heads)
+        made = {entry.file: entry for entry in self.entries(read, piece)}
+        piece.entries.extend(intact[head.file] or made[head.file] for head in heads)
         return piece
 
     def intact(self, file: str) -> Entry | None:
@@ -172,21 +172,21 @@ class _Work:
     def entries(self, read: Sequence[tuple[Event, list[Diagnostic]]], piece: Piece) -> Iterator[Entry]:
         """Render events and stage their pages."""
         bench, site = self.bench, self.bench.site
-        subjects = site.subjects([(event, bench.contexts[event.file]) for event, _ in read])
+        subjects = resolved(site, [(event, bench.contexts[event.file]) for event, _ in read])
         digests: dict[str, bytes] = {}
-        for pages in site.pages(subjects):
-            digests.update(self.stage(path, data, piece.changes) for path, data in pages)
+        for some in rendered(site, subjects):
+            digests.update(self.stage(path, data, piece.changes) for path, data in some)
         for subject, (event, found) in zip(subjects, read, strict=True):
-            said = site.said(subject)
-            piece.lines.append((event.file, len(said.line)))
-            piece.text.append(said.line)
+            line, rows, hits = said(site, subject)
+            piece.lines.append((event.file, len(line)))
+            piece.text.append(line)
             pages = event_pages(event, subject.context, site.formats, site.locales)
             yield Entry(
                 plain(event),
                 own_locales(event, site.locales, bench.catalog.source_locale),
                 tuple((page.path, digests[page.path]) for page in pages),
-                tuple(map(tuple, said.rows)),
-                tuple(map(tuple, said.found)),
+                tuple(map(tuple, rows)),
+                tuple(map(tuple, hits)),
                 _counts(bench.catalog, event),
                 tuple(map(remembered, found)),
             )

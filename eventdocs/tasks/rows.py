@@ -1,15 +1,11 @@
 """What lists and links say of pages: an event in one line, a page in another language."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from eventdocs.model.catalog import Catalog
-from eventdocs.model.event import Event
 from eventdocs.model.labels import LabelBook
-from eventdocs.model.plan import Context
 from eventdocs.pages.markdown import html
-from eventdocs.pages.search import Found
 from eventdocs.pages.views import PageView
 
 
@@ -45,28 +41,6 @@ class Editing:
 
     editor: str
     folder: str
-
-
-class Subject(NamedTuple):
-    """An event and what its pages are made from: its views by locale, the source's among them, as facts too.
-
-    `known` and `texts` are from `twin`, `markdown` are pages by locale; both only where they are asked for.
-    """
-
-    event: Event
-    context: Context
-    views: Mapping[str, PageView]
-    known: str
-    texts: Mapping[str, str]
-    markdown: Mapping[str, str]
-
-
-class Said(NamedTuple):
-    """What is said of an event elsewhere: in the file of all facts, and by locale in lists and search."""
-
-    line: bytes
-    rows: tuple[Row, ...]
-    found: tuple[Found, ...]
 
 
 def row(view: PageView, catalog: Catalog, book: LabelBook) -> Row:

@@ -1,28 +1,26 @@
-"""The pages of a site as bytes: those of one event, of a group of events, and of the whole."""
+"""The site of one build: what its pages share, and those of a group of events and of the whole, as text."""
 
-from collections.abc import Iterator, Mapping, MutableMapping, Sequence, Set
+from collections.abc import Mapping, MutableMapping, Sequence, Set
 from functools import lru_cache, partial
 from itertools import chain
 from urllib.parse import urlsplit
 
 from eventdocs.model.catalog import Catalog
-from eventdocs.model.event import Event
 from eventdocs.model.labels import LabelBook
 from eventdocs.model.locales import display_name
-from eventdocs.model.plan import Context, Format, Group, Page, PageKind, event_pages, own_locales, root_of
+from eventdocs.model.plan import Format, Group, Page, PageKind, root_of
 from eventdocs.pages.gfm import tidy
 from eventdocs.pages.links import corrections, nowhere
 from eventdocs.pages.markdown import Markup, escape, safe
 from eventdocs.pages.phrases import Correction, Phrases
 from eventdocs.pages.render import Renderer, labels_for, renderer
-from eventdocs.pages.search import Found, found, search_index, search_parts
+from eventdocs.pages.search import Found, search_index, search_parts
 from eventdocs.pages.templates import OF_EVENTS, TEMPLATES
-from eventdocs.pages.twin import known_of, line, texts_of, twin
 from eventdocs.pages.views import PageView
 from eventdocs.store.templates import Templates
 from eventdocs.store.workers import shared
 from eventdocs.tasks.editions import Editions, editions
-from eventdocs.tasks.rows import Editing, Language, Row, Said, Subject, description, row
+from eventdocs.tasks.rows import Editing, Language, Row
 from eventdocs.translations.standings import Coverage
 
 
@@ -96,70 +94,6 @@ class Site:
         if Format.HTML in self.formats and locale in self.locales:
             self.phrases(locale)
         return {name: code for name, code in self.code.items() if name not in known}
-
-    def subjects(self, some: Sequence[tuple[Event, Context]]) -> list[Subject]:
-        """Resolve events in all languages, ready for the pages that are made of them."""
-        locales = dict.fromkeys((self.catalog.source_locale, *self.locales))
-        html, markdown = Format.HTML in self.formats, Format.MARKDOWN in self.formats
-        views = [
-            {each: self.editions.view(event, each, context.related) for each in locales}
-            for event, context in some
-        ]
-        texts = [{each: texts_of(found[each]) for each in self.locales} if html else {} for found in views]
-        renderer = self.renderers.__getitem__
-        written = [
-            self.editions.markdown(renderer, event, found) if markdown else {}
-            for (event, _), found in zip(some, views, strict=True)
-        ]
-        return [
-            Subject(event, context, found, known_of(event), said, pages)
-            for (event, context), found, said, pages in zip(some, views, texts, written, strict=True)
-        ]
-
-    def pages(self, subjects: Sequence[Subject]) -> Iterator[list[tuple[str, bytes]]]:
-        """Render all pages of some events, with their addresses: a kind in a language after the other."""
-        todo: dict[tuple[PageKind, str], list[tuple[Page, Subject]]] = {}
-        for subject in subjects:
-            for page in event_pages(subject.event, subject.context, self.formats, self.locales):
-                todo.setdefault((page.kind, page.locale), []).append((page, subject))
-        for some in todo.values():
-            yield [(page.path, self.page(page, subject).encode()) for page, subject in some]
-
-    def said(self, subject: Subject) -> Said:
-        """Say what lists, search and the file of all facts hold of an event."""
-        views = [subject.views[each] for each in self.locales] if Format.HTML in self.formats else []
-        return Said(
-            line(subject.known, subject.texts).encode(),
-            tuple(row(view, self.catalog, self.book(view.locale)) for view in views),
-            tuple(found(view) for view in views),
-        )
-
-    def page(self, page: Page, subject: Subject) -> str:
-        """Render a page of an event."""
-        event, context = subject.event, subject.context
-        if page.kind is PageKind.MARKDOWN:
-            return subject.markdown[page.locale]
-        if page.kind is PageKind.TWIN:
-            return twin(subject.views[page.locale], subject.known, subject.texts[page.locale])
-        if page.kind is PageKind.SAME_ID:
-            return self.fill(page, self.languages("index.html"), same=context.same, id=event.id)
-        own = own_locales(event, self.locales, self.catalog.source_locale)
-        view, name = subject.views[page.locale], f"{event.slug}.html"
-        correction = self.correction(view)
-        values = {
-            "page": view,
-            "description": description(view),
-            "up": "../" * event.slug.count("/"),
-            "previous": context.previous,
-            "next": context.next,
-            "correction": correction,
-        }
-        if page.kind is PageKind.EVENT:
-            phrases = self.phrases(page.locale)
-            values |= {"string": partial(phrases.string, correction), "reveal": phrases.reveal}
-            values |= {"label": phrases.label, "name": phrases.name}
-            values["heading"] = phrases.heading
-        return self.fill(page, self.languages(name, own), indexable=page.locale in own, **values)
 
     def fill(self, to: Page, languages: Sequence[Language], **values: object) -> str:
         """Fill the template of a page of the plan in."""

@@ -1,0 +1,112 @@
+"""Subjects: events resolved in all languages, and their pages, made of several events together.
+
+The same done several times in a row finds its code in the processor's cache: twenty events, one kind of page
+after the other, take a sixth less than event after event.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
+from typing import NamedTuple
+
+from eventdocs.model.event import Event
+from eventdocs.model.plan import Context, Format, Page, PageKind, event_pages, own_locales
+from eventdocs.pages.search import Found, found
+from eventdocs.pages.twin import known_of, line, texts_of, twin
+from eventdocs.pages.views import PageView
+from eventdocs.tasks.rows import Row, description, row
+from eventdocs.tasks.site import Site
+
+
+class Subject(NamedTuple):
+    """An event and what its pages are made from: its views by locale, the source's among them, as facts too.
+
+    `known` and `texts` are from `twin`, `markdown` are pages by locale; both only where they are asked for.
+    """
+
+    event: Event
+    context: Context
+    views: Mapping[str, PageView]
+    known: str
+    texts: Mapping[str, str]
+    markdown: Mapping[str, str]
+
+
+class Said(NamedTuple):
+    """What is said of an event elsewhere: in the file of all facts, and by locale in lists and search."""
+
+    line: bytes
+    rows: tuple[Row, ...]
+    found: tuple[Found, ...]
+
+
+def resolved(site: Site, some: Sequence[tuple[Event, Context]]) -> list[Subject]:
+    """Resolve events in all languages, ready for the pages that are made of them."""
+    locales = dict.fromkeys((site.catalog.source_locale, *site.locales))
+    html, markdown = Format.HTML in site.formats, Format.MARKDOWN in site.formats
+    renderer = site.renderers.__getitem__
+    views = [
+        {each: site.editions.view(event, each, context.related) for each in locales}
+        for event, context in some
+    ]
+    texts = [{each: texts_of(of[each]) for each in site.locales} if html else {} for of in views]
+    written = [
+        site.editions.markdown(renderer, event, of) if markdown else {}
+        for (event, _), of in zip(some, views, strict=True)
+    ]
+    return [
+        Subject(event, context, of, known_of(event), said, pages)
+        for (event, context), of, said, pages in zip(some, views, texts, written, strict=True)
+    ]
+
+
+def rendered(site: Site, subjects: Sequence[Subject]) -> Iterator[list[tuple[str, bytes]]]:
+    """Render all pages of events, each with its address: a kind in a language after the other."""
+    kinds: dict[tuple[PageKind, str], list[tuple[Page, Subject]]] = {}
+    for subject in subjects:
+        for page in event_pages(subject.event, subject.context, site.formats, site.locales):
+            kinds.setdefault((page.kind, page.locale), []).append((page, subject))
+    for some in kinds.values():
+        yield [(page.path, _text(site, page, subject).encode()) for page, subject in some]
+
+
+def said(site: Site, subject: Subject) -> Said:
+    """Say what the file of all facts, lists and search hold of an event."""
+    views = [subject.views[each] for each in site.locales] if Format.HTML in site.formats else []
+    return Said(
+        line(subject.known, subject.texts).encode(),
+        tuple(row(view, site.catalog, site.book(view.locale)) for view in views),
+        tuple(found(view) for view in views),
+    )
+
+
+def _text(site: Site, page: Page, subject: Subject) -> str:
+    if page.kind is PageKind.MARKDOWN:
+        return subject.markdown[page.locale]
+    if page.kind is PageKind.TWIN:
+        return twin(subject.views[page.locale], subject.known, subject.texts[page.locale])
+    if page.kind is PageKind.SAME_ID:
+        same, number = subject.context.same, subject.event.id
+        return site.fill(page, site.languages("index.html"), same=same, id=number)
+    return _filled(site, page, subject)
+
+
+def _filled(site: Site, page: Page, subject: Subject) -> str:
+    """Fill the template of an event's page in a language in."""
+    event, context, view = subject.event, subject.context, subject.views[page.locale]
+    own = own_locales(event, site.locales, site.catalog.source_locale)
+    correction = site.correction(view)
+    values = {
+        "page": view,
+        "description": description(view),
+        "up": "../" * event.slug.count("/"),
+        "previous": context.previous,
+        "next": context.next,
+        "correction": correction,
+    }
+    if page.kind is PageKind.EVENT:
+        phrases = site.phrases(page.locale)
+        values |= {"string": partial(phrases.string, correction), "reveal": phrases.reveal}
+        values |= {"label": phrases.label, "name": phrases.name}
+        values["heading"] = phrases.heading
+    languages = site.languages(f"{event.slug}.html", own)
+    return site.fill(page, languages, indexable=page.locale in own, **values)
