@@ -32,6 +32,11 @@ class Opened:
     page: Page
     said: list[str] = field(default_factory=list)
 
+    def settled(self) -> Page:
+        """Wait until nothing is on its way, the icon neither: a page that is left cancels what is."""
+        self.page.wait_for_load_state("networkidle")
+        return self.page
+
 
 Open = Callable[..., Opened]
 

@@ -81,7 +81,7 @@ def test_an_event_of_any_part_is_found(
 ) -> None:
     found = opened((large / locale / "1260-volume1260.html").as_uri())
     search(found.page, query, f"{number} - Volume{number}")
-    found.page.locator("#found a").first.click()
+    found.settled().locator("#found a").first.click()
     assert found.page.url.endswith(f"/{locale}/{number}-volume{number}.html")
     assert found.said == []
 

@@ -110,7 +110,7 @@ def test_every_other_page_is_open_to_everybody(
 @pytest.mark.parametrize("mode", ["translation", "side", "original"])
 def test_nothing_shifts_and_four_requests_are_enough(mode: str, served: str, opened: Open) -> None:
     found = opened(f"{served}/pt-BR/{EVENTS[0]}")
-    page = found.page
+    page = found.settled()
     page.locator(f"#{mode}").check()
     requests: list[str] = []
     page.on("request", lambda request: requests.append(request.url))
@@ -141,7 +141,7 @@ def test_search_and_structured_data_live_under_the_policy(served: str, opened: O
 
 def test_a_page_for_a_wrong_address_works_at_any_depth(served: str, opened: Open) -> None:
     found = opened(f"{served}/404.html")
-    page, text = found.page, found.page.content()
+    page, text = found.settled(), found.page.content()
     page.route("**/very/deep/address", lambda route: route.fulfill(body=text, content_type="text/html"))
     page.goto(f"{served}/very/deep/address")
     assert page.evaluate("document.styleSheets.length && document.documentElement.className") == "js"
