@@ -1,7 +1,7 @@
 """Subjects: events resolved in all languages, and their pages, made of several events together.
 
 The same done several times in a row finds its code in the processor's cache: twenty events, one kind of page
-after the other, take a sixth less than event after event.
+after the other, take a seventh less than event after event.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -54,8 +54,8 @@ def resolved(site: Site, some: Sequence[tuple[Event, Context]]) -> list[Subject]
         for (event, _), of in zip(some, views, strict=True)
     ]
     return [
-        Subject(event, context, of, known_of(event), said, pages)
-        for (event, context), of, said, pages in zip(some, views, texts, written, strict=True)
+        Subject(event, context, of, known_of(event), facts, pages)
+        for (event, context), of, facts, pages in zip(some, views, texts, written, strict=True)
     ]
 
 
