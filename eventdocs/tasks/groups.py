@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 from eventdocs.model.catalog import Catalog
 from eventdocs.model.diagnostics import Diagnostic, Severity
 from eventdocs.model.event import Event
-from eventdocs.model.plan import Context, Group, event_pages, group_pages, own_locales
+from eventdocs.model.plan import Context, Group, group_pages
 from eventdocs.pages.search import Found
 from eventdocs.rules import structure_of_event
 from eventdocs.store.catalog import event_from
@@ -180,11 +180,10 @@ class _Work:
             line, rows, hits = said(site, subject)
             piece.lines.append((event.file, len(line)))
             piece.text.append(line)
-            pages = event_pages(event, subject.context, site.formats, site.locales)
             yield Entry(
                 plain(event),
-                own_locales(event, site.locales, bench.catalog.source_locale),
-                tuple((page.path, digests[page.path]) for page in pages),
+                subject.own,
+                tuple((page.path, digests[page.path]) for page in subject.pages),
                 tuple(map(tuple, rows)),
                 tuple(map(tuple, hits)),
                 _counts(bench.catalog, event),

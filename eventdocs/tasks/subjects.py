@@ -18,13 +18,16 @@ from eventdocs.tasks.site import Site
 
 
 class Subject(NamedTuple):
-    """An event and what its pages are made from: its views by locale, the source's among them, as facts too.
+    """An event, its pages by the plan, and what they are made from: its views by locale, the source's too.
 
-    `known` and `texts` are from `twin`, `markdown` are pages by locale; both only where they are asked for.
+    `own` are the locales in which a page is the event's own. `known` and `texts` are from `twin`, `markdown`
+    are pages by locale; texts and pages only where they are asked for.
     """
 
     event: Event
     context: Context
+    pages: tuple[Page, ...]
+    own: tuple[str, ...]
     views: Mapping[str, PageView]
     known: str
     texts: Mapping[str, str]
@@ -54,8 +57,17 @@ def resolved(site: Site, some: Sequence[tuple[Event, Context]]) -> list[Subject]
         for (event, _), of in zip(some, views, strict=True)
     ]
     return [
-        Subject(event, context, of, known_of(event), facts, pages)
-        for (event, context), of, facts, pages in zip(some, views, texts, written, strict=True)
+        Subject(
+            event,
+            context,
+            pages=tuple(event_pages(event, context, site.formats, site.locales)),
+            own=own_locales(event, site.locales, site.catalog.source_locale),
+            views=of,
+            known=known_of(event),
+            texts=facts,
+            markdown=markdown_pages,
+        )
+        for (event, context), of, facts, markdown_pages in zip(some, views, texts, written, strict=True)
     ]
 
 
@@ -63,7 +75,7 @@ def rendered(site: Site, subjects: Sequence[Subject]) -> Iterator[list[tuple[str
     """Render all pages of events, each with its address: a kind in a language after the other."""
     kinds: dict[tuple[PageKind, str], list[tuple[Page, Subject]]] = {}
     for subject in subjects:
-        for page in event_pages(subject.event, subject.context, site.formats, site.locales):
+        for page in subject.pages:
             kinds.setdefault((page.kind, page.locale), []).append((page, subject))
     for some in kinds.values():
         yield [(page.path, _text(site, page, subject).encode()) for page, subject in some]
@@ -93,7 +105,6 @@ def _text(site: Site, page: Page, subject: Subject) -> str:
 def _filled(site: Site, page: Page, subject: Subject) -> str:
     """Fill the template of an event's page in a language in."""
     event, context, view = subject.event, subject.context, subject.views[page.locale]
-    own = own_locales(event, site.locales, site.catalog.source_locale)
     correction = site.correction(view)
     values = {
         "page": view,
@@ -108,5 +119,5 @@ def _filled(site: Site, page: Page, subject: Subject) -> str:
         values |= {"string": partial(phrases.string, correction), "reveal": phrases.reveal}
         values |= {"label": phrases.label, "name": phrases.name}
         values["heading"] = phrases.heading
-    languages = site.languages(f"{event.slug}.html", own)
-    return site.fill(page, languages, indexable=page.locale in own, **values)
+    languages = site.languages(f"{event.slug}.html", subject.own)
+    return site.fill(page, languages, indexable=page.locale in subject.own, **values)
