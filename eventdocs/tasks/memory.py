@@ -20,10 +20,9 @@ class Memory(NamedTuple):
 
     `key` is of the program and the request, `shared` of all that every page depends on. `inputs` are
     fingerprints of folders by root and name, `outputs` of the site's. `files`, `heads`, `compiled` and
-    `ledgers` name parts (the third holds compiled templates and labels, the last digests of each event's
-    records), `groups` tell of each group. `whole` are digests of
-    the pages about all events, and `whole_key` is what those depend on. `warnings` are those that no group
-    has.
+    `ledgers` name parts: the third holds compiled templates and labels, the last digests of each event's
+    records. `groups` tell of each group. `whole` are digests of the pages about all events, and `whole_key`
+    is what those depend on. `warnings` are those that no group has.
     """
 
     form: int
