@@ -61,9 +61,7 @@ class Generator(CodeGenerator):
     Escaped output is written by `environment.shown`, and calls that `folded` marked are plain calls.
     """
 
-    def visit_Call(  # noqa: N802 - the name is the library's
-        self, node: nodes.Call, frame: Frame, forward_caller: bool = False
-    ) -> None:
+    def visit_Call(self, node: nodes.Call, frame: Frame, forward_caller: bool = False) -> None:
         """Write a call."""
         if not getattr(node, "direct", False):
             super().visit_Call(node, frame, forward_caller=forward_caller)
@@ -98,12 +96,12 @@ class _Folding(NodeTransformer):
     ) -> None:
         self.values, self.calls, self.direct = values, calls, direct
 
-    def visit_Name(self, node: nodes.Name) -> nodes.Node:  # noqa: N802 - the name is the library's
+    def visit_Name(self, node: nodes.Name) -> nodes.Node:
         if node.ctx == "load" and node.name in self.values:
             return nodes.Const(self.values[node.name], lineno=node.lineno)
         return node
 
-    def visit_Call(self, node: nodes.Call) -> nodes.Node:  # noqa: N802 - the name is the library's
+    def visit_Call(self, node: nodes.Call) -> nodes.Node:
         self.generic_visit(node)
         name = node.node.name if isinstance(node.node, nodes.Name) else ""
         # Jinja closes its classes of nodes to new ones; `Generator` reads this mark.
