@@ -113,7 +113,9 @@ def main(arguments: list[str] | None = None) -> int:
     except (KeyboardInterrupt, click.Abort):
         return _fail("interrupted", "", 130)
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        from eventdocs.store.processes import discard_stdout
+
+        discard_stdout()
         return Exit.ENVIRONMENT
     except SystemExit as error:
         if error.code != 1:  # which is how click ends when the reader of a pipe went away

@@ -20,9 +20,10 @@ from eventdocs.model.schema import CATALOG, EVENT, GLOSSARY, LABELS_FILE, PROFIL
 from eventdocs.model.shapes import Record, check_shape
 from eventdocs.model.states import Ledger
 from eventdocs.store.files import TEMPORARY, machine, read_bytes, walk, write_whole
+from eventdocs.store.folders import CATALOG_FILE, require_catalog
 from eventdocs.store.lock import locked
 
-FILE = "catalog.yaml"
+FILE = CATALOG_FILE
 _ROOT = {FILE: CATALOG, "glossary.yaml": GLOSSARY}
 _FOLDERS = {"labels": LABELS_FILE, "pages": PROFILE, "events": EVENT}
 _OTHERS = ("ledgers", "templates")
@@ -42,11 +43,7 @@ class Loaded:
 
 def load(folder: Path) -> Loaded:
     """Read a catalog folder; every fault of every file is found in the one run."""
-    if not (folder / FILE).is_file():
-        raise EventdocsError(
-            f"no catalog at `{folder}`: it has no `{FILE}`",
-            hint="name the catalog's folder: eventdocs COMMAND CATALOG",
-        )
+    require_catalog(folder)
     return _loaded(folder, is_catalog_file)
 
 

@@ -1,7 +1,7 @@
 """Files: read whole, written whole or not at all; what the machine refuses is said in one sentence."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -70,3 +70,16 @@ def walk(root: Path) -> Iterator[Path]:
             yield from walk(path)
         else:
             yield path
+
+
+def find_files(paths: Iterable[Path], suffix: str) -> list[Path]:
+    """Return the files among some paths, and those with a suffix below the folders among them, sorted."""
+    found: set[Path] = set()
+    for path in paths:
+        if path.is_dir():
+            found |= {each for each in walk(path) if each.suffix == suffix}
+        elif path.is_file():
+            found.add(path)
+        else:
+            raise EventdocsError(f"`{path}` does not exist")
+    return sorted(found)

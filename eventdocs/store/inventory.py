@@ -146,6 +146,13 @@ def marks(inventory: Inventory) -> dict[str, Mark]:
     }
 
 
+def links(root: Path, inventory: Inventory) -> Iterator[Path]:
+    """Find the symbolic links among the files of an inventory."""
+    for name, folder in inventory.items():
+        if folder.links:
+            yield from (path for file in folder.names if (path := root / name / file).is_symlink())
+
+
 def renewed(inventory: Inventory, root: Path, changed: Iterable[str], since: int) -> Inventory:
     """Look again at the files that this program changed; `since` is the time of the first look, in ns.
 

@@ -5,16 +5,24 @@ every path that does not name a file inside the folder.
 """
 
 import json
+import logging
 import mimetypes
-from collections.abc import Callable
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from functools import partial
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from threading import Event
 from urllib.parse import unquote_to_bytes, urlsplit
+
+from eventdocs.model.errors import EventdocsError
 
 NEWS = "/-/news"
 SCRIPT = "/-/preview.js"
 _PATIENCE = 15.0
+_STEP = 20  # milliseconds between two looks; a change that still stands at the next is built
+_DEBOUNCE = 100
 _TYPES = {".html": "text/html", ".js": "text/javascript", ".css": "text/css", ".json": "application/json"}
 _EMPTY = (
     f"<!doctype html><html lang=en><meta charset=utf-8><title>eventdocs</title><script src={SCRIPT}></script>"
@@ -33,6 +41,25 @@ def serve(folder: Path, port: int, script: bytes, wait: Wait) -> ThreadingHTTPSe
     server = ThreadingHTTPServer(("127.0.0.1", port), partial(_Handler, folder.resolve(), script, wait))
     server.daemon_threads = True
     return server
+
+
+def watch_folder(folder: Path, stop: Event | None) -> Iterator[object]:
+    """Return an iterator over the changes in a folder, which ends when `stop` is set or on Ctrl+C."""
+    from watchfiles import watch
+
+    logging.getLogger("watchfiles").setLevel(logging.ERROR)  # Ctrl+C is how a preview ends, no warning
+    if not folder.is_dir():
+        raise EventdocsError(f"there is no catalog in `{folder}`", hint="`eventdocs new DIR` makes one")
+    return watch(folder, stop_event=stop, step=_STEP, debounce=_DEBOUNCE, raise_interrupt=False)
+
+
+@contextmanager
+def temporary_folder(name: str) -> Iterator[Path]:
+    """Make an empty folder of this name, and remove it with all that is in it at the end."""
+    with tempfile.TemporaryDirectory(prefix="eventdocs-") as parent:
+        folder = Path(parent) / name
+        folder.mkdir()
+        yield folder
 
 
 def inside(folder: Path, target: str) -> Path | None:

@@ -18,6 +18,7 @@ from typing import Any, NamedTuple
 from eventdocs.model.errors import EventdocsError, Exit
 from eventdocs.store import state
 from eventdocs.store.files import TEMPORARY, machine, walk, write_whole
+from eventdocs.store.folders import is_vacant
 from eventdocs.store.lock import locked, watched
 from eventdocs.store.stage import BUFFER, Stage
 
@@ -53,7 +54,7 @@ class Output:
     @property
     def empty(self) -> bool:
         """Whether nothing stands in the output folder."""
-        return not self.out.exists() or (self.out.is_dir() and not any(self.out.iterdir()))
+        return is_vacant(self.out)
 
     @property
     def announced(self) -> bool:

@@ -9,13 +9,14 @@ import sys
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from hashlib import sha256
-from importlib.util import find_spec
 from pathlib import Path
 
 from eventdocs import __version__
 from eventdocs.model.errors import EventdocsError
 from eventdocs.store.files import machine
+from eventdocs.store.folders import is_occupied, overlap, require_catalog, resolve_links
 from eventdocs.store.inventory import look
+from eventdocs.store.places import PACKAGE, installed_beside
 from eventdocs.store.transaction import Output, looked_at, opened
 from eventdocs.tasks.memory import Damaged
 from eventdocs.tasks.outcome import Built, How, Published
@@ -23,7 +24,6 @@ from eventdocs.tasks.run import Run
 
 __all__ = ["Built", "How", "Published", "build"]
 
-_PACKAGE = Path(__file__).parent.parent
 _PLAINLY = How()
 
 
@@ -47,7 +47,12 @@ def build(
         _refuse(catalog, out, formats)
         if how.check and how.executor:
             raise EventdocsError("a check is done on this machine", hint="leave the executor out")
-        request = (str(catalog.resolve()) if editor is not None else "", *map(str, formats), "", *locales)
+        request = (
+            str(resolve_links(catalog)) if editor is not None else "",
+            *map(str, formats),
+            "",
+            *locales,
+        )
         key = _program(repr((request, pseudo, editor)))
 
     def once(output: Output, how: How) -> Built:
@@ -78,25 +83,19 @@ def _program(request: str) -> bytes:
     """Digest of the program, of what it stands on, and of what is asked for."""
     code = {
         name: folder
-        for folder_name, folder in look(_PACKAGE).items()
+        for folder_name, folder in look(PACKAGE).items()
         for name in [folder_name]
         if "__pycache__" not in folder_name
     }
     marks = [(name, folder.names, folder.marks) for name, folder in sorted(code.items())]
-    found = find_spec("jinja2")
-    beside = Path(found.origin).parent.parent if found and found.origin else _PACKAGE
-    others = sorted(name for name in os.listdir(beside) if name.endswith(".dist-info"))  # noqa: PTH208 - names
-    return sha256(repr((__version__, sys.version, marks, others, request)).encode()).digest()
+    libraries = installed_beside("jinja2")
+    return sha256(repr((__version__, sys.version, marks, libraries, request)).encode()).digest()
 
 
 def _refuse(catalog: Path, out: Path, formats: Sequence[str]) -> None:
     _refuse_overlap(catalog, out)
     _refuse_formats(formats)
-    if not (catalog / "catalog.yaml").is_file():
-        raise EventdocsError(
-            f"no catalog at `{catalog}`: it has no `catalog.yaml`",
-            hint="name the catalog's folder: eventdocs COMMAND CATALOG",
-        )
+    require_catalog(catalog)
 
 
 def _refuse_formats(formats: Sequence[str]) -> None:
@@ -108,13 +107,12 @@ def _refuse_formats(formats: Sequence[str]) -> None:
 
 
 def _refuse_overlap(catalog: Path, out: Path) -> None:
-    source, target = catalog.resolve(), out.resolve()
-    if source == target or source.is_relative_to(target) or target.is_relative_to(source):
+    if overlap(catalog, out):
         raise EventdocsError(
             f"the output folder `{out}` and the catalog `{catalog}` lie in each other",
             hint="choose another output folder with -o",
         )
-    if out.exists() and not out.is_dir():
+    if is_occupied(out):
         raise EventdocsError(
             f"the output `{out}` is not a folder", hint="choose another output folder with -o"
         )

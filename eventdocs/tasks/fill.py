@@ -2,7 +2,6 @@
 
 import json
 import shlex
-import subprocess
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -11,12 +10,13 @@ from eventdocs import __version__
 from eventdocs.formats import tmx
 from eventdocs.formats.yaml.edit import insert_item
 from eventdocs.model.catalog import Catalog, chosen
-from eventdocs.model.errors import EventdocsError, Exit
+from eventdocs.model.errors import EventdocsError
 from eventdocs.model.exchange import Exchange, Message
 from eventdocs.model.locales import is_tag
 from eventdocs.model.states import Ledger, State, orphans
 from eventdocs.store import catalog as store
 from eventdocs.store.files import read_bytes
+from eventdocs.store.processes import run_program
 from eventdocs.tasks.exchange import applied, faults
 from eventdocs.tasks.translations import checked, ledger_files
 from eventdocs.translations.incoming import Merged, merged
@@ -123,17 +123,9 @@ def _translated(
 def _asked(command: str, lines: Sequence[dict[str, str]]) -> dict[str, str]:
     """Run a program that reads and writes JSON lines; its answers by id."""
     given = "".join(json.dumps(line, ensure_ascii=False) + "\n" for line in lines)
-    try:
-        done = subprocess.run(  # noqa: S603 - a program that the user names, without a shell
-            shlex.split(command), input=given.encode(), capture_output=True, check=False
-        )
-    except (OSError, ValueError) as error:
-        raise EventdocsError(f"`{command}` cannot be run: {error}", code=Exit.ENVIRONMENT) from error
-    if done.returncode:
-        said = done.stderr.decode("utf-8", "replace").strip().split("\n")[-1]
-        raise EventdocsError(f"`{command}` failed: {said}", hint="nothing was written", code=Exit.ENVIRONMENT)
+    output = run_program(command, given.encode())
     answers: dict[str, str] = {}
-    for number, line in enumerate(done.stdout.decode("utf-8", "replace").splitlines(), start=1):
+    for number, line in enumerate(output.decode("utf-8", "replace").splitlines(), start=1):
         try:
             answer = json.loads(line)
             answers[str(answer["id"])] = str(answer["text"])

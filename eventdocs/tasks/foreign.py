@@ -8,14 +8,14 @@ from eventdocs.formats.learn.read import FOREIGN, Page, read
 from eventdocs.model.diagnostics import Diagnostic, Location
 from eventdocs.model.errors import EventdocsError
 from eventdocs.model.locales import is_tag
-from eventdocs.store.files import read_bytes, walk
+from eventdocs.store.files import find_files, read_bytes
 
 
 def read_pages(paths: Iterable[Path]) -> tuple[dict[str, Page], list[Diagnostic]]:
     """Read all pages, in order of locale and then file, with findings about those of another kind."""
     pages: dict[str, Page] = {}
     faults: list[Diagnostic] = []
-    for path in _markdown_files(paths):
+    for path in find_files(paths, ".md"):
         page = read(read_bytes(path), str(path))
         if isinstance(page, Page):
             fault = _unusable(page, path)
@@ -29,18 +29,6 @@ def read_pages(paths: Iterable[Path]) -> tuple[dict[str, Page], list[Diagnostic]
             "there are no Markdown pages to import", hint="name files or folders with `.md` files"
         )
     return dict(sorted(pages.items(), key=lambda item: (locale_of(item[1]), item[0]))), faults
-
-
-def _markdown_files(paths: Iterable[Path]) -> list[Path]:
-    found: set[Path] = set()
-    for path in paths:
-        if path.is_dir():
-            found |= {each for each in walk(path) if each.suffix == ".md"}
-        elif path.is_file():
-            found.add(path)
-        else:
-            raise EventdocsError(f"`{path}` does not exist")
-    return sorted(found)
 
 
 def locale_of(page: Page) -> str:

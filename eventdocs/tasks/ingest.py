@@ -20,6 +20,7 @@ from eventdocs.pages.spans import source_sha1, unit_prefix
 from eventdocs.store import catalog as store
 from eventdocs.store import templates
 from eventdocs.store.files import read_bytes
+from eventdocs.store.folders import is_catalog
 from eventdocs.tasks.editions import editions
 from eventdocs.tasks.foreign import locale_of, read_pages
 from eventdocs.tasks.merge import merge_event, merge_files, united
@@ -72,7 +73,7 @@ def import_learn(
 
 
 def _existing(output: Path) -> tuple[Catalog, dict[str, bytes]]:
-    if not (output / store.FILE).exists():
+    if not is_catalog(output):
         return Catalog(SOURCE_LOCALE, (SOURCE_LOCALE,)), {}
     files, _ = store.files(output)
     loaded = store.from_files(files)

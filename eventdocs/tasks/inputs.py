@@ -1,6 +1,6 @@
 """What a build reads: which files, and their digests; what has the mark that it had is not read again."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from hashlib import sha256
@@ -16,7 +16,7 @@ from eventdocs.model.states import said_of_events
 from eventdocs.store import templates
 from eventdocs.store.catalog import from_files, inside, is_catalog_file, is_event_file
 from eventdocs.store.files import read_bytes
-from eventdocs.store.inventory import Inventory, marks
+from eventdocs.store.inventory import Inventory, links, marks
 from eventdocs.store.transaction import digest
 from eventdocs.tasks.heads import head
 from eventdocs.translations.pseudo import with_pseudo
@@ -119,15 +119,9 @@ def table(
 
 def refuse_links(folder: Path, inventory: Inventory) -> None:
     """Refuse links that lead out of the catalog."""
-    for path in _links(folder, inventory):
+    for path in links(folder, inventory):
         if not inside(path, folder):
             raise Broken
-
-
-def _links(folder: Path, inventory: Inventory) -> Iterator[Path]:
-    for name, found in inventory.items():
-        paths: Iterable[Path] = (folder / name / file for file in found.names) if found.links else ()
-        yield from (path for path in paths if path.is_symlink())
 
 
 def _is_input(root: str, name: str) -> bool:

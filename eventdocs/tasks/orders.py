@@ -7,39 +7,25 @@ checks first that the program and the files that all pages depend on are those o
 import platform
 from collections.abc import Generator, Sequence
 from functools import lru_cache, partial
-from hashlib import sha256
-from importlib.metadata import version
 from pathlib import Path
 from threading import Lock
 from typing import NamedTuple
 
-from eventdocs import __version__
 from eventdocs.model.errors import EventdocsError, Exit
 from eventdocs.store.executors import Opener, spread
 from eventdocs.store.files import machine, read_bytes
+from eventdocs.store.folders import resolve_links
 from eventdocs.store.inventory import Doubt
-from eventdocs.store.places import default_templates
+from eventdocs.store.places import default_templates, program_identity
 from eventdocs.store.transaction import Output, digest
 from eventdocs.tasks.groups import Bench, Done, Job
 from eventdocs.tasks.heads import of_plain, plain
 from eventdocs.tasks.inputs import Inputs, Wanted, is_shared
 from eventdocs.tasks.renewal import Renewal
 
-_PACKAGE = Path(__file__).parent.parent
 _WRITERS = "babel", "jinja2", "markdown-it-py", "markupsafe"  # what pages are written with
 _PREPARING = Lock()
-
-
-def _program() -> str:
-    """Name the program and all that decides which bytes it writes, as text that can be compared."""
-    code = sha256()
-    for path in sorted(_PACKAGE.rglob("*.py")):
-        code.update(path.relative_to(_PACKAGE).as_posix().encode() + b"\0" + path.read_bytes())
-    writers = ", ".join(f"{name} {version(name)}" for name in _WRITERS)
-    return f"eventdocs {__version__} ({code.hexdigest()[:8]}), Python {platform.python_version()}, {writers}"
-
-
-PROGRAM = _program()  # as it is when this process begins
+PROGRAM = program_identity(_WRITERS)  # as it is when this process begins
 
 
 class Order(NamedTuple):
@@ -74,9 +60,9 @@ def order_of(renewal: Renewal) -> Order:
     run = f"{output.now():x}"
     output.stage_apart(run)
     return Order(
-        wanted._replace(catalog=wanted.catalog.resolve()),
-        output.out.resolve(),
-        output.side.resolve(),
+        wanted._replace(catalog=resolve_links(wanted.catalog)),
+        output.out,
+        output.side,
         run,
         output.keep([plain(event) for event in renewal.events]),
         output.keep(dict(renewal.inputs.files)),

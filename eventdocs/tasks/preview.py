@@ -1,7 +1,5 @@
 """Preview: build whenever a file of the catalog changes, and tell the browsers that look at it."""
 
-import logging
-import tempfile
 import threading
 from collections.abc import Callable
 from pathlib import Path
@@ -10,13 +8,12 @@ from eventdocs.model.errors import EventdocsError
 from eventdocs.model.plan import Format
 from eventdocs.reports import text
 from eventdocs.store.catalog import excerpt_source
+from eventdocs.store.files import read_bytes
 from eventdocs.store.places import default_templates
-from eventdocs.store.preview import serve
+from eventdocs.store.preview import serve, temporary_folder, watch_folder
 from eventdocs.tasks.build import How, build
 from eventdocs.tasks.check import errors
 
-_STEP = 20  # milliseconds between two looks; a change that still stands at the next is built
-_DEBOUNCE = 100
 _ALONE = How(jobs=1)  # a process with threads should not fork
 
 
@@ -60,15 +57,9 @@ def preview(
     stop: threading.Event | None = None,
 ) -> None:
     """Serve a catalog's site on the loopback interface until `stop`, building after each change."""
-    from watchfiles import watch
-
-    logging.getLogger("watchfiles").setLevel(logging.ERROR)  # Ctrl+C is how a preview ends, no warning
-    if not catalog.is_dir():
-        raise EventdocsError(f"there is no catalog in `{catalog}`", hint="`eventdocs new DIR` makes one")
-    script = (default_templates() / "preview.js").read_bytes()
-    with tempfile.TemporaryDirectory(prefix="eventdocs-") as folder:
-        site = Path(folder) / "site"
-        site.mkdir()
+    changes = watch_folder(catalog, stop)
+    script = read_bytes(default_templates() / "preview.js")
+    with temporary_folder("site") as site:
         shown = Preview(catalog, site, editor)
         try:
             server = serve(site, port, script, shown.wait)
@@ -79,7 +70,6 @@ def preview(
         try:
             say(f"http://127.0.0.1:{server.server_address[1]}/ shows {catalog}; Ctrl+C ends it")
             say(shown.build() or "built")
-            changes = watch(catalog, stop_event=stop, step=_STEP, debounce=_DEBOUNCE, raise_interrupt=False)
             for _ in changes:
                 say(shown.build() or "built")
         finally:

@@ -7,6 +7,7 @@ from pathlib import Path
 from eventdocs.model.errors import EventdocsError, Exit
 from eventdocs.model.publishing import Delete, Plan, Put, plan, write_manifest
 from eventdocs.store.files import read_bytes
+from eventdocs.store.folders import is_in_catalog, is_occupied, overlap
 from eventdocs.store.site import held
 from eventdocs.store.targets import Target, folder_of, opened
 
@@ -89,12 +90,11 @@ def _refuse_overlap(site: Path, address: str) -> None:
     folder = folder_of(address)
     if folder is None:
         return
-    source, target = site.resolve(), folder.resolve()
-    if source.is_relative_to(target) or target.is_relative_to(source):
+    if overlap(site, folder):
         raise EventdocsError(
             f"the target `{folder}` and the site `{site}` lie in each other", hint="choose another folder"
         )
-    if any((each / "catalog.yaml").exists() for each in (target, *target.parents)):
+    if is_in_catalog(folder):
         raise EventdocsError(f"the target `{folder}` lies in a catalog", hint="choose another folder")
-    if target.exists() and not target.is_dir():
+    if is_occupied(folder):
         raise EventdocsError(f"the target `{folder}` is not a folder", hint="choose another one")

@@ -11,6 +11,7 @@ from eventdocs.model.event import Event
 from eventdocs.model.plan import Context, Group, contexts, groups
 from eventdocs.rules import structure_of_whole
 from eventdocs.store import templates
+from eventdocs.store.folders import resolve_links
 from eventdocs.store.inventory import Doubt
 from eventdocs.store.transaction import Output, digest_of
 from eventdocs.store.workers import shared
@@ -175,7 +176,7 @@ class Renewal:
             sources = sources.labelled(own)
         editing = None
         if wanted.editor is not None:
-            editing = Editing(wanted.editor, f"{folder.resolve().as_posix()}/")
+            editing = Editing(wanted.editor, f"{resolve_links(folder).as_posix()}/")
         locales = chosen(catalog, wanted.locales)
         return Bench(
             folder,

@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from eventdocs.model.errors import EventdocsError, Exit
+from eventdocs.store.folders import input_roots
 from eventdocs.store.inventory import Doubt, Fingerprint, differing, fingerprints, look, renewed, sums
-from eventdocs.store.places import TEMPLATES, default_templates
 from eventdocs.store.transaction import Change, Output, digest_of, foreign, turn
 from eventdocs.tasks.memory import FORM, Damaged, Memory, Summary, memory_of, shelf, shelves
 from eventdocs.tasks.outcome import Built, How, Made, Published
@@ -29,9 +29,7 @@ class Run:
     def __init__(self, catalog: Path, output: Output, key: bytes, how: How) -> None:
         self.output, self.key, self.how = output, key, how
         self.now = output.now()
-        self.roots = {"": catalog, "/": default_templates()}
-        if (catalog / TEMPLATES).is_symlink():
-            self.roots[f"{TEMPLATES}/"] = catalog / TEMPLATES
+        self.roots = input_roots(catalog)
         self.seen = {root: look(path) for root, path in self.roots.items()}
         self.inputs = {root: fingerprints(found, self.now) for root, found in self.seen.items()}
         self.site = look(output.out)

@@ -5,6 +5,7 @@ from pathlib import Path
 from eventdocs.model.errors import EventdocsError
 from eventdocs.store.catalog import save
 from eventdocs.store.files import read_bytes, walk
+from eventdocs.store.folders import is_vacant
 from eventdocs.store.places import default_templates
 
 STARTER = "new"
@@ -12,7 +13,7 @@ STARTER = "new"
 
 def start(folder: Path) -> tuple[str, ...]:
     """Write the starter catalog into a folder that is not there or empty; give the names of its files."""
-    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+    if not is_vacant(folder):
         raise EventdocsError(f"`{folder}` is not empty", hint="name a folder that does not exist yet")
     source = default_templates() / STARTER
     files = {path.relative_to(source).as_posix(): read_bytes(path) for path in walk(source)}

@@ -1,0 +1,73 @@
+"""What is asked about folders before anything in them is read or written."""
+
+from pathlib import Path
+
+import pytest
+
+from eventdocs.model.errors import EventdocsError
+from eventdocs.store.files import find_files
+from eventdocs.store.folders import (
+    input_roots,
+    is_in_catalog,
+    is_occupied,
+    is_vacant,
+    overlap,
+    require_catalog,
+    resolve_links,
+)
+from eventdocs.store.places import default_templates
+
+
+def test_a_catalog_is_a_folder_with_its_settings(tmp_path: Path) -> None:
+    with pytest.raises(EventdocsError, match=r"no catalog at `.*`: it has no `catalog\.yaml`"):
+        require_catalog(tmp_path)
+    (tmp_path / "catalog.yaml").touch()
+    require_catalog(tmp_path)
+    assert is_in_catalog(tmp_path)
+    assert is_in_catalog(tmp_path / "not/there")
+    assert not is_in_catalog(tmp_path.parent)
+
+
+def test_a_path_is_vacant_occupied_or_a_folder_with_something_in_it(tmp_path: Path) -> None:
+    file = tmp_path / "file"
+    file.touch()
+    (tmp_path / "empty").mkdir()
+    found = {
+        name: (is_vacant(tmp_path / name), is_occupied(tmp_path / name))
+        for name in ("not-there", "empty", "file", ".")
+    }
+    assert found == {
+        "not-there": (True, False),
+        "empty": (True, False),
+        "file": (False, True),
+        ".": (False, False),
+    }
+
+
+def test_folders_overlap_by_whatever_name_they_are_called(tmp_path: Path) -> None:
+    (tmp_path / "a/b").mkdir(parents=True)
+    (tmp_path / "link").symlink_to("a")
+    assert overlap(tmp_path / "a", tmp_path / "a/b")
+    assert overlap(tmp_path / "a/b", tmp_path / "a")
+    assert overlap(tmp_path / "link", tmp_path / "a")
+    assert not overlap(tmp_path / "a", tmp_path / "ab")
+    assert resolve_links(tmp_path / "link/b") == tmp_path / "a/b"
+
+
+def test_linked_templates_are_a_folder_of_their_own_to_look_at(tmp_path: Path) -> None:
+    roots = {"": tmp_path / "catalog", "/": default_templates()}
+    (tmp_path / "catalog/templates").mkdir(parents=True)
+    assert input_roots(tmp_path / "catalog") == roots
+    (tmp_path / "catalog/templates").rename(tmp_path / "theirs")
+    (tmp_path / "catalog/templates").symlink_to(tmp_path / "theirs")
+    assert input_roots(tmp_path / "catalog") == {**roots, "templates/": tmp_path / "catalog/templates"}
+
+
+def test_files_are_found_by_name_and_below_folders_by_suffix(tmp_path: Path) -> None:
+    for name in ("a/b/1.md", "a/2.md", "a/3.txt", "4.txt"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).touch()
+    paths = [tmp_path / "a", tmp_path / "4.txt", tmp_path / "a/2.md"]
+    assert find_files(paths, ".md") == [tmp_path / name for name in ("4.txt", "a/2.md", "a/b/1.md")]
+    with pytest.raises(EventdocsError, match=r"`.*none` does not exist"):
+        find_files([tmp_path / "none"], ".md")

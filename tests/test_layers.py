@@ -1,0 +1,174 @@
+"""Only `eventdocs.store` opens files, runs programs and talks to the network; every other module gets values.
+
+import-linter holds who may import whom (pyproject.toml). What it cannot see is a call such as `path.exists()`,
+so the syntax trees are searched for it. A name is all that a syntax tree shows: `.read_text` on anything is
+taken for that of a path, and what a library does inside, such as Babel with its own data, is not seen.
+
+Arithmetic on paths (`/`, `.parent`, `.name`, `.suffix`, `.relative_to`, `.as_posix`) is free. `.resolve`,
+`.absolute` and `.expanduser` are not: they follow links on the disk, or ask where the process is.
+"""
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import ROOT
+
+PACKAGE = ROOT / "eventdocs"
+
+# Modules whose purpose is files, processes or the network.
+MODULES = frozenset({
+    "asyncio", "fcntl", "fileinput", "ftplib", "glob", "http", "importlib.metadata", "importlib.resources",
+    "importlib.util", "linecache", "mmap", "multiprocessing", "pkgutil", "posix", "pty", "runpy", "select",
+    "selectors", "shelve", "shutil", "smtplib", "socket", "socketserver", "sqlite3", "ssl", "subprocess",
+    "tarfile", "tempfile", "urllib.request",
+})  # fmt: skip
+# Modules of which only some names touch no file.
+HARMLESS = {
+    "os": frozenset({"cpu_count", "environ", "fspath", "sched_getaffinity"}),
+    "io": frozenset({"BytesIO", "StringIO"}),
+}
+# Methods that only paths have: naming one is enough, as in `map(Path.read_bytes, paths)`.
+METHODS = frozenset({
+    "chmod", "expanduser", "hardlink_to", "is_block_device", "is_char_device", "is_dir", "is_fifo", "is_file",
+    "is_junction", "is_mount", "is_socket", "is_symlink", "iterdir", "lchmod", "lstat", "mkdir", "open_file",
+    "read_bytes", "read_text", "readlink", "rglob", "rmdir", "samefile", "scandir", "symlink_to", "touch",
+    "unlink", "write_bytes", "write_text",
+})  # fmt: skip
+# Methods whose names others could have too: they count where they are called.
+CALLED = frozenset({
+    "absolute", "copy_into", "cwd", "exists", "glob", "home", "move", "move_into", "open", "rename", "resolve",
+    "stat", "walk",
+})  # fmt: skip
+
+
+def file_access(source: str) -> Iterator[tuple[int, str]]:
+    """Find the line and name of all that reaches for a file, a process or the network."""
+    tree = ast.parse(source)
+    aliases = dict(_imported_modules(tree))
+    for node in ast.walk(tree):
+        for name in _access(node, aliases):
+            yield getattr(node, "lineno", 0), name
+
+
+def _imported_modules(tree: ast.AST) -> Iterator[tuple[str, str]]:
+    """Give the names that modules are known by: `import os as system` is `system`, `os`."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            yield from ((alias.asname or alias.name, alias.name) for alias in node.names)
+
+
+def _access(node: ast.AST, aliases: dict[str, str]) -> Iterator[str]:
+    match node:
+        case ast.Import(names):
+            yield from (alias.name for alias in names if _is_forbidden(alias.name))
+        case ast.ImportFrom(module=str(module), names=names, level=0):
+            imported = (f"{module}.{alias.name}" for alias in names)
+            yield from (name for name in imported if _is_forbidden(name))
+        case ast.Name(id="open", ctx=ast.Load()):
+            yield "open"
+        case ast.Attribute(value=ast.Name(id=name), attr=attr) if (
+            module := aliases.get(name, "")
+        ) in HARMLESS:
+            if attr not in HARMLESS[module]:
+                yield f"{module}.{attr}"
+        case ast.Attribute(attr=attr) if attr in METHODS:
+            yield f".{attr}"
+        case ast.Call(func=ast.Attribute(attr=attr)) if attr in CALLED or _replaces_a_file(node):
+            yield f".{attr}()"
+
+
+def _is_forbidden(name: str) -> bool:
+    module, _, attribute = name.partition(".")
+    if module in HARMLESS:
+        return bool(attribute) and attribute not in HARMLESS[module]
+    return any(name == each or name.startswith(f"{each}.") for each in MODULES)
+
+
+def _replaces_a_file(call: ast.Call) -> bool:
+    """Tell `path.replace(target)` from `text.replace(old, new)`: by the number of arguments."""
+    named = isinstance(call.func, ast.Attribute) and call.func.attr == "replace"
+    return named and len(call.args) + len(call.keywords) == 1 and not _is_spread(call)
+
+
+def _is_spread(call: ast.Call) -> bool:
+    return any(isinstance(each, ast.Starred) for each in call.args) or any(
+        each.arg is None for each in call.keywords
+    )
+
+
+MODULES_WITHOUT_FILES = sorted(
+    path for path in PACKAGE.rglob("*.py") if not path.is_relative_to(PACKAGE / "store")
+)
+
+
+@pytest.mark.parametrize("path", MODULES_WITHOUT_FILES, ids=lambda path: path.relative_to(ROOT).as_posix())
+def test_no_module_outside_of_the_store_reaches_for_files(path: Path) -> None:
+    assert list(file_access(path.read_text("utf-8"))) == []
+
+
+def test_all_modules_are_searched_and_the_store_is_where_files_are_opened() -> None:
+    names = {path.relative_to(PACKAGE).parts[0] for path in MODULES_WITHOUT_FILES}
+    assert {"cli", "tasks", "rules", "formats", "pages", "model", "__main__.py"} <= names
+    found = {name for path in (PACKAGE / "store").rglob("*.py") for _, name in file_access(path.read_text())}
+    assert {".read_bytes", ".open()", ".replace()", "os.open", "subprocess", "tempfile", "fcntl"} <= found
+
+
+@pytest.mark.parametrize(
+    ("source", "name"),
+    [
+        ("open('a')", "open"),
+        ("list(map(open, names))", "open"),
+        ("import io\nio.open('a')", "io.open"),
+        ("from io import FileIO", "io.FileIO"),
+        ("import codecs\ncodecs.open('a')", ".open()"),
+        ("import os\nos.listdir(folder)", "os.listdir"),
+        ("import os as system\nsystem.stat(folder)", "os.stat"),
+        ("import os\nos.path.exists(folder)", "os.path"),
+        ("from os import scandir", "os.scandir"),
+        ("from os.path import exists", "os.path.exists"),
+        ("import os.path", "os.path"),
+        ("path.open()", ".open()"),
+        ("path.read_bytes()", ".read_bytes"),
+        ("list(map(Path.read_text, paths))", ".read_text"),
+        ("(folder / 'a').exists()", ".exists()"),
+        ("any(folder.iterdir())", ".iterdir"),
+        ("for path in folder.glob('*'): pass", ".glob()"),
+        ("path.is_symlink()", ".is_symlink"),
+        ("path.stat().st_size", ".stat()"),
+        ("path.resolve()", ".resolve()"),
+        ("Path.cwd()", ".cwd()"),
+        ("path.replace(other)", ".replace()"),
+        ("path.replace(target=other)", ".replace()"),
+        ("path.rename(other)", ".rename()"),
+        ("def late():\n    import shutil", "shutil"),
+        ("from tempfile import mkdtemp", "tempfile.mkdtemp"),
+        ("import subprocess as run", "subprocess"),
+        ("from urllib import request", "urllib.request"),
+        ("import urllib.request", "urllib.request"),
+        ("from importlib import metadata", "importlib.metadata"),
+        ("import http.client", "http.client"),
+    ],
+)
+def test_every_way_to_a_file_is_seen(source: str, name: str) -> None:
+    assert name in {found for _, found in file_access(source)}
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "(folder / 'a').with_suffix('.md').relative_to(folder).as_posix()",
+        "text.replace('a', 'b')",
+        "event.replace(**values)",
+        "import os\nos.environ.get('TERM')",
+        "import io\nio.BytesIO(data)",
+        "from eventdocs.store.files import read_bytes, walk\nread_bytes(path)\nwalk(folder)",
+        "from urllib.parse import quote",
+        "from importlib import import_module",
+        "self.opened, self.resolve, exists(path)",
+    ],
+)
+def test_values_and_arithmetic_on_paths_are_free(source: str) -> None:
+    assert list(file_access(source)) == []
