@@ -199,19 +199,8 @@ def _events(trees: dict[str, Tree], default_provider: str) -> Iterator[Event]:
 
 
 def _with_event(fault: Diagnostic, keys: dict[str, str]) -> Diagnostic:
-    key = keys.get(fault.location.file, "")
-    if not key:
-        return fault
-    return Diagnostic(
-        fault.rule,
-        fault.location,
-        fault.message,
-        fault.hint,
-        event=key,
-        locale=fault.locale,
-        field=fault.field,
-        related=fault.related,
-    )
+    key = keys.get(fault.location.file)
+    return replace(fault, event=key) if key else fault
 
 
 def is_catalog_file(name: str) -> bool:
