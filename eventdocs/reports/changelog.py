@@ -4,8 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from eventdocs.model.event import Event
 from eventdocs.model.history import Changed, Difference, History
-from eventdocs.reports.markdown import escape
-from eventdocs.reports.safe import json_text, printable
+from eventdocs.reports.safe import escape_markdown, json_text, printable
 
 
 def write_text(history: History) -> str:
@@ -32,7 +31,7 @@ def write_markdown(history: History) -> str:
             lines += [
                 f"## {word.capitalize()}",
                 "",
-                *(f"- **{escape(_name(event))}**" for event in events),
+                *(f"- **{escape_markdown(_name(event))}**" for event in events),
                 "",
             ]
     if history.changed:
@@ -42,11 +41,12 @@ def write_markdown(history: History) -> str:
 
 
 def _section(changed: Changed) -> Iterator[str]:
-    yield f"### {escape(_name(changed.event))}"
+    yield f"### {escape_markdown(_name(changed.event))}"
     yield ""
     for one in changed.differences:
         stale = f" (makes stale: {', '.join(one.stale)})" if one.stale else ""
-        yield f"- {escape(_where(one))}: {escape(_shown(one.old))} → {escape(_shown(one.new))}{stale}"
+        where, old, new = map(escape_markdown, (_where(one), _shown(one.old), _shown(one.new)))
+        yield f"- {where}: {old} → {new}{stale}"
     yield ""
 
 

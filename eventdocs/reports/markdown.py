@@ -1,14 +1,12 @@
 """Findings as Markdown, for the summary of a job or a comment."""
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 
 from eventdocs.model.diagnostics import Diagnostic, Severity
-from eventdocs.reports.safe import printable
+from eventdocs.reports.safe import escape_markdown
 
 _MOST = 200
-_ACTIVE = re.compile(r"([\\`*_{}\[\]<>()#+!|~@&$-])")
 
 
 def write(diagnostics: Sequence[Diagnostic], prefix: str) -> str:
@@ -25,17 +23,12 @@ def write(diagnostics: Sequence[Diagnostic], prefix: str) -> str:
         "| --- | --- | --: |",
     ]
     for rule, count in sorted(by_rule.items(), key=lambda item: (item[0].code, item[0].severity)):
-        lines.append(f"| {rule.code} {escape(rule.summary)} | {rule.severity.value} | {count} |")
+        lines.append(f"| {rule.code} {escape_markdown(rule.summary)} | {rule.severity.value} | {count} |")
     lines += ["", "| place | finding |", "| --- | --- |"]
     for finding in diagnostics[:_MOST]:
-        hint = f" · {escape(finding.hint)}" if finding.hint else ""
-        place = escape(f"{prefix}{finding.location}")
-        lines.append(f"| {place} | {finding.rule.code} {escape(finding.message)}{hint} |")
+        hint = f" · {escape_markdown(finding.hint)}" if finding.hint else ""
+        place = escape_markdown(f"{prefix}{finding.location}")
+        lines.append(f"| {place} | {finding.rule.code} {escape_markdown(finding.message)}{hint} |")
     if len(diagnostics) > _MOST:
         lines += ["", f"{len(diagnostics) - _MOST} more findings are not shown."]
     return "\n".join(lines)
-
-
-def escape(text: str) -> str:
-    """Escape everything that Markdown could take for more than text."""
-    return _ACTIVE.sub(r"\\\1", printable(text.replace("\n", " ")))

@@ -1,9 +1,11 @@
 """Text that can be shown anywhere: nothing in it acts on a terminal, a log or a document."""
 
+import re
 import unicodedata
 
 TAB = 4
 _BIDI = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+_MARKDOWN = re.compile(r"([\\`*_{}\[\]<>()#+!|~@&$-])")
 _ACTING = ("Cc", "Cs", "Co", "Zl", "Zp")
 
 
@@ -17,6 +19,11 @@ def printable(text: str) -> str:
     if text.isprintable() and text.isascii():
         return text
     return "".join(" " * TAB if each == "\t" else "\ufffd" if acts(each) else each for each in text)
+
+
+def escape_markdown(text: str) -> str:
+    """Escape everything that Markdown could take for more than text."""
+    return _MARKDOWN.sub(r"\\\1", printable(text.replace("\n", " ")))
 
 
 def json_text(value: object, indent: int | None = 2) -> str:
