@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+import tarfile
 import venv
 import zipfile
 from pathlib import Path
@@ -36,6 +37,17 @@ def test_the_wheel_carries_the_templates_and_nothing_else_of_the_repository(whee
     templates = {name.removeprefix("eventdocs/_templates/") for name in names if "/_templates/" in name}
     assert templates == set(tree(ROOT / "templates"))
     assert not [name for name in names if not name.startswith(("eventdocs/", "eventdocs-"))]
+
+
+def test_type_checkers_find_the_annotations_of_a_wheel_and_of_a_source_archive(
+    wheel: Path, tmp_path: Path
+) -> None:
+    assert "eventdocs/py.typed" in zipfile.ZipFile(wheel).namelist()
+    code = "import sys; from hatchling.build import build_sdist; build_sdist(sys.argv[1])"
+    subprocess.run([sys.executable, "-c", code, tmp_path], check=True, cwd=ROOT, capture_output=True)
+    (archive,) = tmp_path.glob("*.tar.gz")
+    with tarfile.open(archive) as opened:
+        assert f"{archive.name.removesuffix('.tar.gz')}/eventdocs/py.typed" in opened.getnames()
 
 
 def test_an_editable_install_holds_no_copy_of_the_templates() -> None:
