@@ -7,7 +7,17 @@ from pathlib import Path
 import pytest
 
 from eventdocs.model.errors import EventdocsError
-from eventdocs.store.inventory import UNSURE, Doubt, Folder, differing, fingerprints, look, marks, renewed
+from eventdocs.store.inventory import (
+    UNSURE,
+    Doubt,
+    Folder,
+    differing,
+    fingerprints,
+    links,
+    look,
+    marks,
+    renewed,
+)
 
 
 def lay(root: Path, *names: str) -> Path:
@@ -88,6 +98,21 @@ def test_nothing_is_sure_of_a_file_that_changed_in_the_tick_of_the_look() -> Non
     assert one.fingerprint(101) != UNSURE
     assert one.fingerprint(100) == UNSURE
     assert differing({"": UNSURE}, {"": UNSURE}) == {""}
+
+
+@pytest.mark.parametrize("marks", [[], [1, 100], [1, 100, 2, 120]])
+def test_nothing_is_sure_of_a_folder_whose_names_changed_in_the_tick_of_the_look(marks: list[int]) -> None:
+    names = ["a", "b"][: len(marks) // 2]
+    folder = Folder(names, marks, links=False, changed=150)
+    assert folder.fingerprint(151) != UNSURE
+    assert folder.fingerprint(150) == UNSURE
+
+
+def test_links_are_found_by_their_paths(root: Path) -> None:
+    assert list(links(root, look(root))) == []
+    (root / "en/link").symlink_to("a")
+    (root / "en/deep/lost").symlink_to("nothing")
+    assert sorted(links(root, look(root))) == [root / "en/deep/lost", root / "en/link"]
 
 
 def test_nothing_is_sure_of_a_folder_with_a_link(root: Path) -> None:
