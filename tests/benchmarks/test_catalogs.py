@@ -7,6 +7,7 @@ from benchmarks.events import draw, locales
 from eventdocs.model.diagnostics import Severity
 from eventdocs.store.catalog import load
 from eventdocs.tasks.check import findings
+from tests.conftest import tree
 
 
 def test_a_generated_catalog_has_no_errors_in_all_locales(tmp_path: Path) -> None:
@@ -25,6 +26,10 @@ def test_a_generated_catalog_is_the_same_each_time(tmp_path: Path) -> None:
         assert path.read_bytes() == (tmp_path / "two" / path.relative_to(tmp_path / "one")).read_bytes()
 
 
-def test_an_event_is_the_same_in_catalogs_of_any_size() -> None:
-    assert draw(7) == draw(7)
+def test_an_event_is_the_same_in_catalogs_of_any_size(tmp_path: Path) -> None:
+    for name, count in (("small", 20), ("large", 50)):
+        catalogs.write(tmp_path / name, count, locales(2))
+    small, large = tree(tmp_path / "small/events"), tree(tmp_path / "large/events")
+    assert (len(small), len(large)) == (20, 50)
+    assert small.items() <= large.items()
     assert len({draw(number).id for number in range(500)}) == 500

@@ -21,6 +21,10 @@ LEDGERS = st.builds(
     st.dictionaries(KEYS.map(lambda key: f"{key}:x"), RECORDS, max_size=4),
     st.dictionaries(KEYS, st.just("a" * 40), max_size=2),
 )
+DAMAGE = st.lists(
+    st.binary(max_size=20)
+    | st.sampled_from([b"7:x\n", b" value\n", b" page 0\n", b"=======\n", b'"\n', b"0 ["])
+).map(b"".join)
 
 
 @given(LEDGERS)
@@ -35,10 +39,15 @@ def test_sources_are_read_again_by_the_hash_of_their_text(texts: list[str]) -> N
     assert read_sources(write_sources(sources)) == sources
 
 
-@given(st.binary(max_size=200))
-def test_no_damage_stops_the_reader(data: bytes) -> None:
-    read(data)
-    read_sources(data)
+@given(DAMAGE, LEDGERS, st.lists(st.text(max_size=20), max_size=5))
+def test_no_damage_stops_the_reader_or_reaches_what_follows_it(
+    damage: bytes, ledger: Ledger, texts: list[str]
+) -> None:
+    found = read(damage + b"\n" + write(ledger))
+    assert found.records.items() >= ledger.records.items()
+    assert found.pages.items() >= ledger.pages.items()
+    sources = {text_hash(text): normal(text) for text in texts}
+    assert read_sources(damage + b"\n" + write_sources(sources)).items() >= sources.items()
 
 
 def test_a_source_whose_text_was_changed_is_not_believed() -> None:

@@ -86,18 +86,12 @@ class Team:
 
     def mend_a_typo(self) -> None:
         key = self.pick("fr-FR")
-        fresh = [
-            tag
-            for tag in LOCALES
-            if (tag, key) in self.stories and self.stories[tag, key].source == self.sources[key]
-        ]
         self.sources[key] += " x"
         self.edit("en-US", key, self.sources[key])
         accept_translations(self.folder, LOCALES, Terms(minor="typo", only=frozenset({key})))
         for tag in LOCALES:
             if (tag, key) in self.stories:
                 self.stories[tag, key].source = self.sources[key]
-        assert fresh is not None
 
     def translate_in_yaml(self) -> None:
         locale = self.chance.choice(LOCALES)

@@ -1,6 +1,6 @@
 """Near matches are found in memories of every size, and cost no more in a large one."""
 
-from eventdocs.translations.memory import Memory
+from eventdocs.translations.memory import Match, Memory
 
 
 def filled(size: int) -> Memory:
@@ -30,5 +30,7 @@ def test_the_most_used_translation_is_offered_and_ties_go_to_the_lower_code_poin
 
 def test_white_space_makes_no_other_text_and_a_far_one_is_no_match() -> None:
     memory = filled(10)
-    assert memory.find("The  listener\nhas stopped.") is not None
+    assert memory.find("The  listener\nhas stopped.") == Match(
+        "The listener has stopped.", "O ouvinte parou.", 1.0
+    )
     assert memory.find("Nothing like it at all.", 0.6) is None
