@@ -10,7 +10,8 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from eventdocs.store.preview import inside, serve
+from eventdocs.model.errors import EventdocsError
+from eventdocs.store.preview import inside, serve, temporary_folder, watch_folder
 
 SECRET = b"secret"
 
@@ -142,3 +143,21 @@ def test_what_is_found_lies_inside(folder: Path, parts: list[str]) -> None:
     target = "/" + "/".join(quote(part, safe="%./\\", errors="surrogatepass") for part in parts)
     found = inside(folder, target)
     assert found in (None, folder / "index.html", folder / "pt-BR/a b.html")
+
+
+def test_a_folder_that_is_not_there_cannot_be_watched(tmp_path: Path) -> None:
+    with pytest.raises(EventdocsError, match=r"there is no catalog in `.*none`"):
+        watch_folder(tmp_path / "none", None)
+
+
+def test_watching_ends_when_it_is_stopped(tmp_path: Path) -> None:
+    stop = threading.Event()
+    stop.set()
+    assert list(watch_folder(tmp_path, stop)) == []
+
+
+def test_a_temporary_folder_is_empty_and_gone_at_the_end() -> None:
+    with temporary_folder("site") as folder:
+        assert (folder.name, list(folder.iterdir())) == ("site", [])
+        (folder / "index.html").touch()
+    assert not folder.parent.exists()
