@@ -10,6 +10,7 @@ from eventdocs.model.glossary import Term
 from eventdocs.model.labels import Labels
 from eventdocs.model.locales import fallback_chain
 from eventdocs.model.nodes import Node, nearest
+from eventdocs.model.quoting import Quoting
 from eventdocs.model.states import Ledger, State
 
 
@@ -24,15 +25,16 @@ class Provider:
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """How one locale's Markdown pages are dressed.
+    """The front matter and layout of one locale's Markdown pages.
 
     `front_matter` holds the lines between the `---`, with `{name}` for a value of the page or the event;
-    `crlf` is about those lines only.
+    `crlf` and `quoting` apply to those lines only.
     """
 
     front_matter: str
     crlf: bool = False
     layout: Layout = field(default_factory=Layout)
+    quoting: Quoting = field(default_factory=Quoting)
 
     @property
     def machine(self) -> bool:

@@ -11,6 +11,7 @@ from eventdocs.model.event import STRING_FIELDS, About, Block, Event, Layout, Pa
 from eventdocs.model.glossary import Term, Wording
 from eventdocs.model.labels import Labels
 from eventdocs.model.nodes import Node, Sequence, find, flat_of, pairs_of, segments_of, text_of, texts_of
+from eventdocs.model.quoting import QUOTE_MARKS, Quoting
 
 
 def _text(node: Node, key: str) -> str:
@@ -103,7 +104,14 @@ def read_labels(node: Node | None) -> Labels:
 
 def read_profile(node: Node) -> Profile:
     """Read a page profile."""
-    return Profile(_text(node, "front_matter"), _text(node, "line_ends") == "crlf", _layout(node))
+    return Profile(
+        _text(node, "front_matter"), _text(node, "line_ends") == "crlf", _layout(node), _quoting(node)
+    )
+
+
+def _quoting(node: Node) -> Quoting:
+    style, non_ascii = _text(node, "quote_style"), _text(node, "quote_non_ascii") == "yes"
+    return Quoting(style if style in QUOTE_MARKS else Quoting().style, non_ascii)
 
 
 def read_catalog(

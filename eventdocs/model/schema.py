@@ -2,6 +2,7 @@
 
 from eventdocs.model.labels import LABELS
 from eventdocs.model.locales import TAG
+from eventdocs.model.quoting import QUOTE_MARKS
 from eventdocs.model.shapes import Field, ListOf, MapOf, Record, Segments, Shape, Text
 
 LEVELS = ("critical", "error", "warning", "informational", "verbose", "log_always")
@@ -167,6 +168,10 @@ PROFILE = Record(
     (
         Field("front_matter", LITERAL, "Lines of the front matter, `{name}` looked up."),
         Field("line_ends", Text(values=LINE_ENDS), "Line ends of the front matter."),
+        Field("quote_style", Text(values=tuple(QUOTE_MARKS)), "Quotes around values; double by default."),
+        Field(
+            "quote_non_ascii", Text(values=SWITCHES), "Whether values with non-ASCII characters are quoted."
+        ),
         *LAYOUT,
     )
 )

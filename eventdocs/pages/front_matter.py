@@ -7,13 +7,10 @@ from typing import NamedTuple
 
 from eventdocs.model.catalog import Profile
 from eventdocs.model.event import block_of
+from eventdocs.model.quoting import PLACEHOLDER, Quoting, escape_quoted, is_scalar_template
 from eventdocs.pages.views import PageView
 
 _LINE = re.compile(r"([\w.-]+):(?: (.*))?")
-_PLACE = re.compile(r"\{([\w.-]+)\}")
-# What YAML would read as something else than this text.
-_NOT_PLAIN = re.compile(r"^$|^[\s\-?:,\[\]{}#&*!|>'\"%@`]|: |:$| #|\s$")
-_HARMLESS_START = re.compile(r"^-[^\s-]")
 
 
 def front_matter(view: PageView, profile: Profile, source_sha1: str) -> str:
@@ -24,17 +21,23 @@ def front_matter(view: PageView, profile: Profile, source_sha1: str) -> str:
     values = _values(view, source_sha1)
     overrides = {**view.event.metadata, **block_of(view.event, view.locale).metadata}
     end = "\r\n" if profile.crlf else "\n"
-    lines = [_written(line, values, overrides) + end for line in _lines(profile.front_matter)]
+    lines = [
+        _written(line, values, overrides, profile.quoting) + end for line in _lines(profile.front_matter)
+    ]
     return "---\n" + "".join(lines) + "---\n"
 
 
 class _Line(NamedTuple):
-    """A line of a profile: as it is, its key and value where it has them, and the places in it."""
+    """A line of a profile as it is, with its key and value, and the names of the placeholders in it.
+
+    `is_scalar` tells that the value is one unquoted scalar, so that what is filled in may be quoted.
+    """
 
     text: str
     key: str
     value: str
     places: tuple[str, ...]
+    is_scalar: bool
 
 
 @lru_cache(maxsize=64)
@@ -45,9 +48,8 @@ def _lines(text: str) -> tuple[_Line, ...]:
 def _line(line: str) -> _Line:
     found = _LINE.fullmatch(line)
     key, value = (found[1], found[2] or "") if found else ("", line)
-    return _Line(
-        line if not found or found[2] is not None else f"{line} ", key, value, tuple(_PLACE.findall(value))
-    )
+    text = line if not found or found[2] is not None else f"{line} "
+    return _Line(text, key, value, tuple(PLACEHOLDER.findall(value)), is_scalar_template(value))
 
 
 def _values(view: PageView, source_sha1: str) -> dict[str, str]:
@@ -65,33 +67,23 @@ def _values(view: PageView, source_sha1: str) -> dict[str, str]:
     }
 
 
-def _written(line: _Line, values: Mapping[str, str], overrides: Mapping[str, str]) -> str:
+def _written(line: _Line, values: Mapping[str, str], overrides: Mapping[str, str], quoting: Quoting) -> str:
     if line.key in overrides and line.key not in line.places:
-        return f"{line.key}: {_escaped(overrides[line.key], '')}"
+        return f"{line.key}: {_one_line(overrides[line.key])}"
     if not line.places:
         return line.text
-    filled = _filled(line.value, values)
+    filled = _filled(line, values, quoting)
     return f"{line.key}: {filled}" if line.key else filled
 
 
-def _filled(template: str, values: Mapping[str, str]) -> str:
-    """Put values in; quoted or escaped where YAML would otherwise not read them back."""
-    quote = template[:1] if template[:1] in ("'", '"') else ""
-    filled = _PLACE.sub(lambda place: _escaped(values.get(place[1], ""), quote), template)
-    alone = _PLACE.fullmatch(template)
-    return _quoted(filled) if alone and filled and _needs_quotes(filled) else filled
+def _filled(line: _Line, values: Mapping[str, str], quoting: Quoting) -> str:
+    """Put values in, escaped between the template's quotation marks, else quoted as the profile says."""
+    mark = line.value[:1] if line.value[:1] in ("'", '"') else ""
+    filled = PLACEHOLDER.sub(
+        lambda place: escape_quoted(_one_line(values.get(place[1], "")), mark), line.value
+    )
+    return quoting.scalar(filled) if filled and line.is_scalar else filled
 
 
-def _escaped(value: str, quote: str) -> str:
-    value = " ".join(value.split()) if "\n" in value else value
-    if quote == '"':
-        return value.replace("\\", "\\\\").replace('"', '\\"')
-    return value.replace("'", "''") if quote else value
-
-
-def _needs_quotes(value: str) -> bool:
-    return bool(_NOT_PLAIN.search(value)) and not _HARMLESS_START.match(value)
-
-
-def _quoted(value: str) -> str:
-    return '"' + value.replace("\\", "\\\\").replace('"', '\\"') + '"'
+def _one_line(value: str) -> str:
+    return " ".join(value.split()) if "\n" in value else value

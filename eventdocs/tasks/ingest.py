@@ -1,7 +1,7 @@
 """Import of foreign bilingual pages into a catalog, proven by rendering every page back before it is kept."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -15,6 +15,7 @@ from eventdocs.model.diagnostics import Diagnostic, Location, Rule, Severity, in
 from eventdocs.model.errors import EventdocsError
 from eventdocs.model.event import Block, Event, Layout
 from eventdocs.model.labels import Labels
+from eventdocs.model.mismatch import first_mismatch
 from eventdocs.pages.render import Renderer, renderer
 from eventdocs.pages.spans import source_sha1, unit_prefix
 from eventdocs.store import catalog as store
@@ -27,7 +28,9 @@ from eventdocs.tasks.merge import merge_event, merge_files, united
 from eventdocs.tasks.record import recorded
 
 SOURCE_LOCALE = "en-US"
-UNPROVEN = Rule("ED121", "unproven-page", Severity.ERROR, "An imported page renders back byte for byte.")
+UNPROVEN = Rule(
+    "ED121", "unproven-page", Severity.ERROR, "The catalog gives an imported page back byte for byte."
+)
 OTHER_SOURCE = Rule(
     "ED122", "other-source", Severity.INFO, "An imported page's source hash is that of our source page."
 )
@@ -213,27 +216,52 @@ class _Job:
     def unproven(
         self, files: Mapping[str, bytes], pages: Mapping[str, Page], kept: set[str]
     ) -> list[Diagnostic]:
-        """Render every page back from the files as they would be written; name those that differ."""
+        """Render every page back from the files as they would be written, and report those that differ.
+
+        `kept` are the keys of events whose strings the import did not replace: their pages may differ.
+        """
         loaded = store.from_files(files)
-        faults = [fault for fault in loaded.diagnostics if fault.severity is Severity.ERROR]
-        broken = {fault.event for fault in faults}
+        errors = [fault for fault in loaded.diagnostics if fault.severity is Severity.ERROR]
         rendering = editions(loaded.catalog, self.built_in)
         events = {event.key: event for event in loaded.catalog.events}
         rendered = {key: rendering.markdown(self.renderer_of, event) for key, event in events.items()}
         unproven = []
         for name, page in pages.items():
-            key, locale = identity(page)[0], self.spelled(locale_of(page))
-            text = rendered.get(key, {}).get(locale, "")
-            if key in broken or (key not in kept and text.encode() != read_bytes(Path(name))):
-                line = _first_difference(text, read_bytes(Path(name)).decode("utf-8-sig"))
-                said = "the page would not come back byte for byte"
-                unproven.append(Diagnostic(UNPROVEN, Location(name, line), said, "it is left out"))
+            event, locale = derive.facts(page), self.spelled(locale_of(page))
+            error = next((each for each in errors if _concerns(each, event)), None)
+            if error is not None:
+                unproven.append(_invalid(name, error))
+            elif event.key not in kept:
+                text = rendered.get(event.key, {}).get(locale, "")
+                unproven += _differing(name, page, text, f"pages/{locale}.yaml")
         return unproven
 
 
-def _first_difference(ours: str, theirs: str) -> int:
-    pairs = zip(ours.split("\n"), theirs.split("\n"), strict=False)
-    return next((at for at, (a, b) in enumerate(pairs, start=1) if a != b), 1)
+def _concerns(error: Diagnostic, event: Event) -> bool:
+    return error.event == event.key or error.location.file == f"events/{event.slug}.yaml"
+
+
+def _invalid(name: str, error: Diagnostic) -> Diagnostic:
+    """Report a page that would make the catalog invalid."""
+    message = f"the catalog would have an error with this page: {error.message}"
+    return Diagnostic(
+        UNPROVEN, Location(name), message, f"the page is left out; {error.hint or 'correct it'}"
+    )
+
+
+def _differing(name: str, page: Page, rendered: str, profile: str) -> Iterator[Diagnostic]:
+    """Report the first difference between a page and what the catalog would give, if there is one."""
+    mismatch = first_mismatch(read_bytes(Path(name)).decode(), rendered)
+    if mismatch is None:
+        return
+    in_front_matter = mismatch.line <= len(page.front) + 2
+    cause = f"the page or the page profile `{profile}`" if in_front_matter else "the page"
+    yield Diagnostic(
+        UNPROVEN,
+        Location(name, mismatch.line, mismatch.column),
+        f"the page has {mismatch.first}, but the catalog would give {mismatch.second}",
+        f"the page is left out; change {cause} and import it again",
+    )
 
 
 def _completed(own: Labels, seen: Labels) -> Labels:

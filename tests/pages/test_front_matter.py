@@ -4,6 +4,7 @@ import pytest
 
 from eventdocs.model.catalog import Profile
 from eventdocs.model.event import Block, Event
+from eventdocs.model.quoting import Quoting
 from eventdocs.model.units import Kind
 from eventdocs.pages.front_matter import front_matter
 from eventdocs.pages.views import PageView, Unit
@@ -36,6 +37,24 @@ def written(lines: str, metadata: dict[str, str], own: dict[str, str] | None = N
 )
 def test_values_are_put_in_so_that_they_read_back(line: str, value: str, expected: str) -> None:
     assert written(line, {"v": value}) == f"---\n{expected}\n---\n"
+
+
+@pytest.mark.parametrize(
+    ("line", "value", "expected"),
+    [
+        ("a: {v}", "605 - Name", "a: 605 - Name"),
+        ("a: {v}", "131 – Name", "a: '131 – Name'"),
+        ("a: {v} | Docs", "131 – Name", "a: '131 – Name | Docs'"),
+        ("a: {v} | Docs", "131: it's", "a: '131: it''s | Docs'"),
+        ("a: {v}", "", "a: "),
+        ('a: "{v}"', "131 – Name", 'a: "131 – Name"'),
+        ("a: [{v}]", "131 – Name", "a: [131 – Name]"),
+        ("a: – constant", "", "a: – constant"),
+    ],
+)
+def test_values_are_quoted_in_the_profile_s_style(line: str, value: str, expected: str) -> None:
+    profile = Profile(line, quoting=Quoting("single", non_ascii=True))
+    assert front_matter(page({"v": value}), profile, "") == f"---\n{expected}\n---\n"
 
 
 def test_a_locale_s_value_stands_before_the_event_s_and_both_before_a_constant_line() -> None:

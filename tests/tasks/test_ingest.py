@@ -2,6 +2,7 @@
 
 import hashlib
 import itertools
+import random
 import re
 import shutil
 from pathlib import Path
@@ -11,7 +12,7 @@ import pytest
 from eventdocs.model.plan import Format
 from eventdocs.tasks.build import build
 from eventdocs.tasks.ingest import import_learn
-from tests.conftest import YEAR, Run, tree
+from tests.conftest import SHARED, YEAR, Run, tree
 
 
 def compare(catalog: Path, out: Path, originals: list[Path]) -> tuple[int, int]:
@@ -203,3 +204,96 @@ def test_nothing_to_import_and_broken_catalogs_are_said(tmp_path: Path, run: Run
     outcome = run("import", "learn", tmp_path / "empty", "--output", tmp_path / "c")
     assert outcome.code == 2
     assert "has faults" in outcome.err
+
+
+LEARN = sorted((SHARED / "corpus/learn").glob("*/*"))
+
+
+@pytest.mark.parametrize("size", [1, 3])
+@pytest.mark.parametrize("folder", LEARN, ids=lambda folder: f"{folder.parent.name}-{folder.name}")
+def test_a_few_pages_are_taken_with_proof_or_reported_with_what_differs(
+    folder: Path, size: int, tmp_path: Path
+) -> None:
+    pages, chance = sorted(folder.glob("*.md")), random.Random(f"{folder.name} {size}")
+    for number in range(6):
+        some = chance.sample(pages, size)
+        result = import_learn(some, tmp_path / f"{number}")
+        rejected = {Path(finding.location.file) for finding in result.diagnostics}
+        taken = [page for page in some if page not in rejected]
+        assert all("the catalog would give" in finding.message for finding in result.diagnostics)
+        assert result.pages == len(taken)
+        assert markdown(tmp_path / f"{number}", taken) == {page.name: page.read_bytes() for page in taken}
+
+
+def markdown(catalog: Path, pages: list[Path]) -> dict[str, bytes]:
+    """Build the catalog's Markdown pages; give those of these names in the pages' locale."""
+    out = catalog.with_suffix(".out")
+    build(catalog, out, [Format.MARKDOWN])
+    folder = pages[0].parent.name if pages else ""
+    names = {page.name for page in pages}
+    return {
+        path.name: path.read_bytes()
+        for path in out.rglob("*.md")
+        if path.name in names and path.parent.name.lower() == folder
+    }
+
+
+def test_pages_whose_keyword_lists_do_not_split_are_taken(shared: Path, tmp_path: Path) -> None:
+    page = shared / "corpus/learn/latest/pl-pl/224-messagethrottleatseventypercent.md"
+    assert import_learn([page], tmp_path / "catalog").diagnostics == []
+    assert markdown(tmp_path / "catalog", [page]) == {page.name: page.read_bytes()}
+
+
+def titled(folder: Path, name: str, dash: str, quote: str) -> Path:
+    """Write a page's translated title with another dash, and between quotes in the front matter."""
+    page = next(folder.glob(f"{name}-*.md"))
+    text = page.read_bytes().decode()
+    old = re.search(r"^title: ((\d+) ?- ?(\w+))", text, re.MULTILINE)
+    assert old
+    title = f"{old[2]} {dash} {old[3]}"
+    text = text.replace(old[0], f"title: {quote}{title}{quote}", 1).replace(f">{old[1]}<", f">{title}<", 1)
+    page.write_bytes(text.encode())
+    return page
+
+
+def test_a_title_that_is_quoted_only_for_its_characters_comes_back(shared: Path, tmp_path: Path) -> None:
+    folder = few(shared, tmp_path, FEW)["pt-br"]
+    for name in FEW[:9]:
+        titled(folder, name, "–", '"')
+    pages = sorted(folder.glob("*.md"))
+    assert import_learn([folder], tmp_path / "catalog").diagnostics == []
+    profile = (tmp_path / "catalog/pages/pt-BR.yaml").read_text("utf-8")
+    assert "\n  title: {title}\n" in profile
+    assert profile.endswith("quote_non_ascii: yes\n")
+    assert markdown(tmp_path / "catalog", pages) == {page.name: page.read_bytes() for page in pages}
+    assert import_learn([folder], tmp_path / "catalog").changed == []
+
+
+def test_a_page_that_is_left_out_says_where_and_how_it_differs(
+    shared: Path, tmp_path: Path, run: Run
+) -> None:
+    folder = few(shared, tmp_path, FEW)["pt-br"]
+    front = titled(folder, "4818", "-", "'")
+    body = folder / "4031-dispatchsessionfailed.md"
+    body.write_bytes(body.read_bytes().replace(b"|-|-|  \n", b"|-|-|\n"))
+    outcome = run("import", "learn", folder, "--output", tmp_path / "catalog")
+    assert outcome.code == 1
+    has, gives = "`title: '4818 - InnerChannelOpenFailed'`", "`title: 4818 - InnerChannelOpenFailed`"
+    reported = f"{front}:2:8 ED121 the page has {has}, but the catalog would give {gives}\n"
+    assert reported in outcome.out
+    assert "change the page or the page profile `pages/pt-BR.yaml` and import it again\n" in outcome.out
+    given = "the page has `|-|-|\\n`, but the catalog would give `|-|-|  `\n"
+    assert f"{body}:26:6 ED121 {given}" in outcome.out
+    assert "the page is left out; change the page and import it again\n" in outcome.out
+    assert "12 pages, 12 events" in outcome.err
+
+
+def test_a_page_that_would_make_the_catalog_invalid_is_left_out(shared: Path, tmp_path: Path) -> None:
+    folder = few(shared, tmp_path, ("4031", "601"))["pt-br"]
+    page = folder / "4031-dispatchsessionfailed.md"
+    page.write_bytes(page.read_bytes().replace(b"DispatchSessionFailed", b"Dispatch@Failed"))
+    page = page.rename(folder / "4031-dispatch@failed.md")
+    result = import_learn([folder], tmp_path / "catalog")
+    assert [finding.location.file for finding in result.diagnostics] == [str(page)]
+    assert "the catalog would have an error with this page: " in result.diagnostics[0].message
+    assert result.pages == 1

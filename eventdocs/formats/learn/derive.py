@@ -97,20 +97,29 @@ def shared_labels(pages: Sequence[Page], side: Side) -> Labels:
 
 
 def _keywords(labels: dict[str, dict[str, str]]) -> dict[str, str]:
-    """Keep a list of keywords as a whole only where its parts do not make it; pin the separator."""
+    """Pin the separator of lists and label single keywords; label a list only if its parts do not make it.
+
+    If no translated list splits into as many parts as its original, the separator is unknown: every list is
+    labelled as a whole.
+    """
     texts = labels["keywords"]
     singles = {key: text for key, text in texts.items() if ", " not in key}
     lists = {key: text for key, text in texts.items() if ", " in key}
     separator = _separator(lists)
-    if separator:
-        labels["separators"]["list"] = separator
+    if not separator:
+        return {**_translated(singles), **lists}
+    labels["separators"]["list"] = separator
     for key, text in sorted(lists.items()):
         parts, words = key.split(", "), text.split(separator)
         if len(parts) == len(words):
             for part, word in zip(parts, words, strict=True):
                 singles.setdefault(part, word)
     whole = {key: text for key, text in lists.items() if _joined(key, singles, separator) != text}
-    return {**{key: text for key, text in singles.items() if key != text}, **whole}
+    return {**_translated(singles), **whole}
+
+
+def _translated(keywords: Mapping[str, str]) -> dict[str, str]:
+    return {key: text for key, text in keywords.items() if key != text}
 
 
 def _joined(keywords: str, singles: Mapping[str, str], separator: str) -> str:
@@ -118,6 +127,7 @@ def _joined(keywords: str, singles: Mapping[str, str], separator: str) -> str:
 
 
 def _separator(lists: Mapping[str, str]) -> str:
+    """Return the separator that splits most lists into their number of keywords; empty if none splits any."""
     fitting = Counter(
         separator
         for key, text in lists.items()

@@ -2,11 +2,19 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from typing import NamedTuple
 
 from eventdocs.formats.learn.read import Page
 from eventdocs.model.catalog import Profile
 from eventdocs.model.event import Layout
+from eventdocs.model.quoting import PLACEHOLDER, QUOTE_MARKS, Quoting, is_scalar_template
+
+# Ways to quote values that an import tries; of those that fit equally well, the first is taken.
+QUOTINGS = tuple(Quoting(style, non_ascii) for style in QUOTE_MARKS for non_ascii in (False, True))
+
+# Lines that have the same template on all pages.
+_FIXED = {"ms.openlocfilehash": "{source_sha1}", "ms.contentlocale": "{locale}"}
 
 # Values that belong to one page each, whatever the other pages of an import say.
 PER_PAGE = ("ms.assetid", "caps.latest.revision", "ms.locfileid")
@@ -42,9 +50,10 @@ def unquoted(value: str) -> str:
 
 
 def profile(pages: Sequence[Page]) -> Profile:
-    """Understand the front matter of one locale's pages: what is constant, what is looked up."""
+    """Derive the page profile that gives the front matter of most of one locale's pages."""
     keys = Counter(tuple(page.front) for page in pages).most_common(1)[0][0]
-    lines = [f"{key}: {_template(key, pages)}".rstrip() for key in keys]
+    quoting, templates = _quoting(keys, pages)
+    lines = [f"{key}: {each.template}".rstrip() for key, each in templates.items()]
     indents = Counter(page.note_indent for page in pages if page.note_indent is not None)
     indent = indents.most_common(1)[0][0] if indents else None
     blank = Counter(page.blank_after_heading for page in pages).most_common(1)[0][0]
@@ -52,20 +61,62 @@ def profile(pages: Sequence[Page]) -> Profile:
         "\n".join(lines) + "\n",
         crlf=Counter(page.crlf for page in pages).most_common(1)[0][0],
         layout=Layout(True if blank else None, None if indent == 2 else indent),
+        quoting=quoting,
     )
 
 
-def _template(key: str, pages: Iterable[Page]) -> str:
-    fixed = {"ms.openlocfilehash": "{source_sha1}", "ms.contentlocale": "{locale}"}
-    if key in fixed:
-        return fixed[key]
-    counts = Counter(_general(key, page) for page in pages if key in page.front)
-    return majority(counts)
+class _Template(NamedTuple):
+    """The template of a front matter line, and how many pages' values it gives."""
+
+    template: str
+    pages: int
+
+    @property
+    def is_quoted(self) -> bool:
+        return self.template.startswith(tuple(QUOTE_MARKS.values()))
 
 
-def _general(key: str, page: Page) -> str:
-    """Put names in the place of what is the page's own in a front matter value."""
-    value, (number, name) = page.front[key], identity(page)
+def _quoting(keys: Sequence[str], pages: Sequence[Page]) -> tuple[Quoting, dict[str, _Template]]:
+    """Choose the quoting that gives most values, and then the one that needs the fewest quoted templates.
+
+    A few pages whose titles all have non-ASCII characters and quotes fit a quoted template as well, but the
+    next title may be ASCII and plain.
+    """
+    fits = ((quoting, {key: _template(key, pages, quoting) for key in keys}) for quoting in QUOTINGS)
+    return max(fits, key=lambda fit: _score(fit[1].values()))
+
+
+def _score(templates: Collection[_Template]) -> tuple[int, int]:
+    return sum(each.pages for each in templates), -sum(each.is_quoted for each in templates)
+
+
+def _template(key: str, pages: Sequence[Page], quoting: Quoting) -> _Template:
+    """Return the template that gives a line on most pages; on ties one without quotes, then the lowest."""
+    values = [page for page in pages if key in page.front]
+    if key in _FIXED:
+        return _Template(_FIXED[key], len(values))
+    counts = Counter(template for page in values for template in _templates(key, page, quoting))
+    if not counts:
+        return _Template(majority(Counter(_general(key, page, page.front[key]) for page in values)), 0)
+    fits = (_Template(template, count) for template, count in counts.items())
+    return min(fits, key=lambda fit: (-fit.pages, fit.is_quoted, fit.template))
+
+
+def _templates(key: str, page: Page, quoting: Quoting) -> Iterator[str]:
+    """Yield the templates that give a page's value: one that is quoted by value, and one as it is written."""
+    value = page.front[key]
+    text = unquoted(value)
+    template = _general(key, page, text)
+    depends_on_value = PLACEHOLDER.search(template) and is_scalar_template(template)
+    if depends_on_value and quoting.scalar(text) == value:
+        yield template
+    if value != text or not depends_on_value:
+        yield _general(key, page, value)
+
+
+def _general(key: str, page: Page, value: str) -> str:
+    """Replace what is the page's own in a front matter value by placeholders."""
+    number, name = identity(page)
     if key in PER_PAGE:
         return value.replace(unquoted(value), "{" + key + "}") if value else value
     if number and page.title.target in value:
@@ -84,6 +135,6 @@ def metadata(page: Page, profile: Profile, values: Mapping[str, str]) -> dict[st
         if key != "title" and "{" + key + "}" in template:
             if unquoted(value) != values.get(key):
                 metadata[key] = unquoted(value)
-        elif template != _general(key, page) and key not in ("ms.openlocfilehash", "ms.contentlocale"):
+        elif key not in _FIXED and template not in _templates(key, page, profile.quoting):
             metadata[key] = value
     return metadata

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from eventdocs.model.catalog import Catalog, Profile
 from eventdocs.model.event import STRING_FIELDS, Block, Event, Layout, Parameter, Segments
 from eventdocs.model.labels import LABELS, Labels
+from eventdocs.model.quoting import Quoting
 
 _NUMBER = re.compile(r"0|[1-9]\d*")
 # What YAML 1.1 or 1.2 reads as null, boolean, number, date, time, merge key or value key.
@@ -195,10 +196,14 @@ def labels_text(labels: Labels) -> str:
 
 
 def profile_text(profile: Profile) -> str:
-    """Write a page profile."""
+    """Write a page profile, without the values that are the defaults."""
     lines = ["front_matter: |", *(f"  {line}".rstrip() for line in profile.front_matter.splitlines())]
     if profile.crlf:
         lines.append("line_ends: crlf")
+    if profile.quoting.style != Quoting().style:
+        lines.append(f"quote_style: {profile.quoting.style}")
+    if profile.quoting.non_ascii:
+        lines.append("quote_non_ascii: yes")
     lines += [f"{key}: {value}" for key, value in _layout(profile.layout).items()]
     return "\n".join(lines) + "\n"
 

@@ -17,6 +17,7 @@ from eventdocs.formats.yaml.write import (
 from eventdocs.model.catalog import Catalog, Profile
 from eventdocs.model.event import STRING_FIELDS, Block, Event, Layout, Parameter
 from eventdocs.model.nodes import find, text_of
+from eventdocs.model.quoting import Quoting
 from eventdocs.model.reading import read_event, read_labels, read_profile
 from eventdocs.model.schema import EVENT
 from eventdocs.model.shapes import check_shape
@@ -110,3 +111,17 @@ def test_labels_profiles_and_catalog_files_are_read_back() -> None:
     assert node is not None
     assert read_profile(node) == profile
     assert text_of(find(read(catalog_text(catalog).encode(), "f")[0], ("locales", "1"))) == "no"
+
+
+@pytest.mark.parametrize(
+    "quoting", [Quoting(), Quoting("single"), Quoting(non_ascii=True), Quoting("single", True)]
+)
+def test_a_profile_s_quoting_is_read_back_and_written_only_if_it_is_not_the_default(quoting: Quoting) -> None:
+    text = profile_text(Profile("title: {title}", quoting=quoting))
+    assert ("quote_style" in text, "quote_non_ascii" in text) == (
+        quoting.style == "single",
+        quoting.non_ascii,
+    )
+    node = read(text.encode(), "f")[0]
+    assert node is not None
+    assert read_profile(node).quoting == quoting

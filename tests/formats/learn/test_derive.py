@@ -1,0 +1,30 @@
+"""Labels are shared by what most pages say, also where there are only a few pages."""
+
+from eventdocs.formats.learn.derive import TARGET, shared_labels
+from eventdocs.formats.learn.read import Page, Pair
+
+
+def page(keywords: str, translation: str) -> Page:
+    return Page(
+        "7-diskfull.md",
+        title=Pair("7 - DiskFull", "7 - DiskFull"),
+        properties=[(Pair("Keywords", "Keywords"), Pair(keywords, translation))],
+    )
+
+
+def test_a_list_that_no_separator_splits_is_labelled_as_a_whole() -> None:
+    labels = shared_labels([page("Storage, Disk", "Speicher und Platte")], TARGET)
+    assert labels["keywords"] == {"Storage, Disk": "Speicher und Platte"}
+    assert "separators" not in labels
+
+
+def test_without_a_separator_single_keywords_keep_their_labels() -> None:
+    pages = [page("Storage, Disk", "Speicher und Platte"), page("Disk", "Platte"), page("Log", "Log")]
+    expected = {"Storage, Disk": "Speicher und Platte", "Disk": "Platte"}
+    assert shared_labels(pages, TARGET)["keywords"] == expected
+
+
+def test_a_list_that_a_separator_splits_labels_its_keywords() -> None:
+    labels = shared_labels([page("Storage, Disk", "Speicher; Platte")], TARGET)
+    assert labels["keywords"] == {"Storage": "Speicher", "Disk": "Platte"}
+    assert labels["separators"] == {"list": "; "}

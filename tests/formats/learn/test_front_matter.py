@@ -1,0 +1,62 @@
+"""A page profile is derived from pages: what is constant, what is looked up, and how values are quoted."""
+
+import pytest
+
+from eventdocs.formats.learn.front_matter import metadata, profile
+from eventdocs.formats.learn.read import Page, Pair
+from eventdocs.model.quoting import Quoting
+
+
+def page(title: str, quoted: str, **front: str) -> Page:
+    """A page whose front matter has the title as `quoted` writes it."""
+    return Page("", front={"title": quoted, **front}, title=Pair("7 - DiskFull", title))
+
+
+PLAIN = page("7 - DiskFull", "7 - DiskFull")
+DASH = page("7 – DiskFull", '"7 – DiskFull"')
+PLAIN_DASH = page("7 – DiskFull", "7 – DiskFull")
+COLON = page("7: DiskFull", '"7: DiskFull"')
+SINGLE_COLON = page("7: DiskFull", "'7: DiskFull'")
+QUOTED = page("7 - DiskFull", '"7 - DiskFull"')
+
+
+@pytest.mark.parametrize(
+    ("pages", "line", "quoting"),
+    [
+        ([PLAIN], "title: {title}", Quoting()),
+        ([PLAIN, PLAIN_DASH], "title: {title}", Quoting()),
+        ([QUOTED], 'title: "{title}"', Quoting()),
+        ([QUOTED, DASH], 'title: "{title}"', Quoting()),
+        ([PLAIN, COLON, COLON], "title: {title}", Quoting()),
+        ([PLAIN, DASH, DASH], "title: {title}", Quoting(non_ascii=True)),
+        ([DASH], "title: {title}", Quoting(non_ascii=True)),
+        ([PLAIN, SINGLE_COLON, SINGLE_COLON], "title: {title}", Quoting("single")),
+        ([PLAIN, DASH, PLAIN_DASH, PLAIN_DASH], "title: {title}", Quoting()),
+    ],
+)
+def test_quoting_is_what_gives_most_pages_their_values(
+    pages: list[Page], line: str, quoting: Quoting
+) -> None:
+    found = profile(pages)
+    assert (found.front_matter, found.quoting) == (f"{line}\n", quoting)
+
+
+def test_a_line_that_is_always_quoted_keeps_its_quotes_beside_one_quoted_by_value() -> None:
+    pages = [
+        page(title, quoted, **{"caps.latest.revision": '"4"', "about": f"'More: {title}'", "author": "x"})
+        for title, quoted in (("7 – DiskFull", '"7 – DiskFull"'), ("7 - DiskFull", "7 - DiskFull"))
+    ]
+    found = profile(pages)
+    assert found.front_matter.splitlines() == [
+        "title: {title}",
+        'caps.latest.revision: "{caps.latest.revision}"',
+        "about: 'More: {title}'",
+        "author: x",
+    ]
+    assert found.quoting == Quoting(non_ascii=True)
+
+
+def test_a_page_that_the_profile_gives_has_no_metadata_of_its_own() -> None:
+    found = profile([PLAIN, DASH])
+    assert [metadata(each, found, {}) for each in (PLAIN, DASH)] == [{}, {}]
+    assert metadata(PLAIN_DASH, found, {}) == {"title": "7 – DiskFull"}
