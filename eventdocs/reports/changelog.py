@@ -3,9 +3,9 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from eventdocs.model.event import Event
-from eventdocs.model.history import Changed, Difference, History
 from eventdocs.reports.markdown import escape
 from eventdocs.reports.safe import json_text, printable
+from eventdocs.schema.diff import Changed, Difference, History
 
 
 def write_text(history: History) -> str:

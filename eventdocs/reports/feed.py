@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from xml.sax.saxutils import escape
 
 from eventdocs.model.event import Event
-from eventdocs.model.history import Difference, History
 from eventdocs.reports.safe import printable
+from eventdocs.schema.diff import Difference, History
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,6 @@ from collections.abc import Iterable, Iterator
 
 from eventdocs.model.catalog import Catalog
 from eventdocs.model.diagnostics import Diagnostic, Rule, in_order
-from eventdocs.model.faults import FAULTS
 from eventdocs.model.units import Pair, Text, units
 from eventdocs.rules import (
     STRUCTURE,
@@ -25,6 +24,7 @@ from eventdocs.rules import (
     typography,
 )
 from eventdocs.rules.checks import EVERY, WRITTEN, Check, Finding, OfPair, OfText, Wide, at_unit
+from eventdocs.schema.rules import FAULTS
 
 CHECKS: tuple[Check, ...] = (
     *STRUCTURE,

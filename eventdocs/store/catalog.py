@@ -13,12 +13,12 @@ from eventdocs.model.catalog import Catalog, Tree
 from eventdocs.model.diagnostics import Diagnostic, Location, did_you_mean, in_order
 from eventdocs.model.errors import EventdocsError, Exit
 from eventdocs.model.event import Event
-from eventdocs.model.faults import LINK, MISPLACED
 from eventdocs.model.nodes import find, text_of
-from eventdocs.model.reading import read_catalog, read_event
-from eventdocs.model.schema import CATALOG, EVENT, GLOSSARY, LABELS_FILE, PROFILE
-from eventdocs.model.shapes import Record, check_shape
 from eventdocs.model.states import Ledger
+from eventdocs.schema.fields import CATALOG, EVENT, GLOSSARY, LABELS_FILE, PROFILE
+from eventdocs.schema.load import read_catalog, read_event
+from eventdocs.schema.rules import LINK, MISPLACED
+from eventdocs.schema.validate import Record, check_shape
 from eventdocs.store.files import TEMPORARY, machine, read_bytes, walk, write_whole
 from eventdocs.store.lock import locked
 

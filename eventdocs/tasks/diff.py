@@ -3,8 +3,8 @@
 from pathlib import Path
 
 from eventdocs.model.errors import EventdocsError
-from eventdocs.model.history import History, history
 from eventdocs.reports.feed import Feed
+from eventdocs.schema.diff import History, history
 from eventdocs.store import catalog as store
 from eventdocs.store.catalog import load
 from eventdocs.store.git import committed, files_at

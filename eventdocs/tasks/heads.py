@@ -6,7 +6,7 @@ from typing import Any
 from eventdocs.formats.yaml.heads import scan
 from eventdocs.model.event import Event
 from eventdocs.model.plan import Context
-from eventdocs.model.reading import order_of
+from eventdocs.schema.load import order_of
 from eventdocs.store.catalog import event_from
 
 Plain = tuple[Any, ...]

@@ -17,9 +17,9 @@ from eventdocs.formats.yaml.write import (
 from eventdocs.model.catalog import Catalog, Profile
 from eventdocs.model.event import STRING_FIELDS, Block, Event, Layout, Parameter
 from eventdocs.model.nodes import find, text_of
-from eventdocs.model.reading import read_event, read_labels, read_profile
-from eventdocs.model.schema import EVENT
-from eventdocs.model.shapes import check_shape
+from eventdocs.schema.fields import EVENT
+from eventdocs.schema.load import read_event, read_labels, read_profile
+from eventdocs.schema.validate import check_shape
 
 TEXT = st.text(
     st.characters(exclude_categories=["Cc", "Cs", "Zl", "Zp"], exclude_characters="\ufeff\ufffe\uffff")

@@ -7,7 +7,7 @@ text may be a number or a truth value here too, where its form allows one.
 import re
 from collections.abc import Iterator, Mapping
 
-from eventdocs.model.shapes import ListOf, MapOf, Record, Segments, Shape, Text
+from eventdocs.schema.validate import ListOf, MapOf, Record, Segments, Shape, Text
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 _TRUTHS = {"yes": True, "no": False, "off": False, "on": True}

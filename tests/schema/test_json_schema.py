@@ -10,9 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from eventdocs.formats.yaml.read import read
-from eventdocs.model.json_schema import json_schema
-from eventdocs.model.schema import CATALOG, EVENT, GLOSSARY, LABELS_FILE, PROFILE
-from eventdocs.model.shapes import ListOf, MapOf, Record, Segments, Shape, Text, check_shape
+from eventdocs.schema.fields import CATALOG, EVENT, GLOSSARY, LABELS_FILE, PROFILE
+from eventdocs.schema.json_schema import json_schema
+from eventdocs.schema.validate import ListOf, MapOf, Record, Segments, Shape, Text, check_shape
 from tests.conftest import ROOT
 
 SHAPES = {"event": EVENT, "catalog": CATALOG, "glossary": GLOSSARY, "labels": LABELS_FILE, "pages": PROFILE}

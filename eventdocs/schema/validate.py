@@ -7,8 +7,8 @@ from functools import cached_property, lru_cache
 from typing import NamedTuple, TypeAlias
 
 from eventdocs.model.diagnostics import Diagnostic, Rule, did_you_mean
-from eventdocs.model.faults import EDGES, REQUIRED, SHAPE, UNKNOWN_KEY, VALUE
 from eventdocs.model.nodes import Mapping, Node, Scalar, Sequence, Span, words
+from eventdocs.schema.rules import EDGES, REQUIRED, SHAPE, UNKNOWN_KEY, VALUE
 
 
 @dataclass(frozen=True, slots=True)

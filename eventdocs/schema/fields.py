@@ -2,7 +2,7 @@
 
 from eventdocs.model.labels import LABELS
 from eventdocs.model.locales import TAG
-from eventdocs.model.shapes import Field, ListOf, MapOf, Record, Segments, Shape, Text
+from eventdocs.schema.validate import Field, ListOf, MapOf, Record, Segments, Shape, Text
 
 LEVELS = ("critical", "error", "warning", "informational", "verbose", "log_always")
 LINE_ENDS = ("lf", "crlf")
