@@ -24,7 +24,7 @@ from eventdocs.rules import (
     typography,
 )
 from eventdocs.rules.checks import EVERY, WRITTEN, Check, Finding, OfPair, OfText, Wide, at_unit
-from eventdocs.schema.rules import FAULTS
+from eventdocs.schema.rules import FORM_RULES
 
 CHECKS: tuple[Check, ...] = (
     *STRUCTURE,
@@ -82,7 +82,7 @@ CHECKS: tuple[Check, ...] = (
 )
 
 _CHECKED = dict.fromkeys(check.rule for check in CHECKS)
-RULES: tuple[Rule, ...] = (*FAULTS, *_CHECKED, settings.UNKNOWN, settings.UNUSED)
+RULES: tuple[Rule, ...] = (*FORM_RULES, *_CHECKED, settings.UNKNOWN, settings.UNUSED)
 
 
 def content(catalog: Catalog, checks: Iterable[Check] = CHECKS) -> Iterator[Diagnostic]:

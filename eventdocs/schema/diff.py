@@ -1,4 +1,4 @@
-"""History: what differs between two states of a catalog, event by event and string by string."""
+"""Compare two states of a catalog, event by event and string by string."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -25,11 +25,11 @@ _FACTS = (
 
 
 @dataclass(frozen=True, slots=True)
-class Difference:
-    """One value that differs, as text; None where it was or is not there.
+class ValueDiff:
+    """A value that differs, as text; None where it is absent.
 
-    `field` is a path below the event or its locale block; `locale` is empty for facts. `stale` are locales
-    whose translation was made from the old text and did not change with it.
+    `field` is a path below the event or, for a string, below its locale's block; `locale` is empty for facts.
+    `stale` are the locales whose translation of the old text did not change with it.
     """
 
     field: str
@@ -40,64 +40,70 @@ class Difference:
 
 
 @dataclass(frozen=True, slots=True)
-class Changed:
-    """An event that differs."""
+class EventDiff:
+    """An event that differs, in its new state, and its values that differ."""
 
     event: Event
-    differences: tuple[Difference, ...]
+    differences: tuple[ValueDiff, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class History:
-    """Events by what became of them; a deprecated one is also among the changed."""
+class CatalogDiff:
+    """The events that differ between two catalogs; one that became deprecated is also among the changed."""
 
     added: tuple[Event, ...]
     removed: tuple[Event, ...]
     deprecated: tuple[Event, ...]
-    changed: tuple[Changed, ...]
+    changed: tuple[EventDiff, ...]
 
 
-def history(then: Catalog, now: Catalog) -> History:
-    """Compare two states of a catalog; events are the same by their key."""
-    before = {event.key: event for event in then.events}
-    after = {event.key: event for event in now.events}
-    both = [(before[key], event) for key, event in after.items() if key in before]
-    changed = (Changed(new, tuple(differences(old, new, now))) for old, new in both)
-    return History(
-        added=tuple(event for key, event in after.items() if key not in before),
-        removed=tuple(event for key, event in before.items() if key not in after),
-        deprecated=tuple(new for old, new in both if new.deprecated and not old.deprecated),
-        changed=tuple(each for each in changed if each.differences),
+def diff_catalogs(old: Catalog, new: Catalog) -> CatalogDiff:
+    """Compare two states of a catalog; events are matched by key."""
+    old_events = {event.key: event for event in old.events}
+    new_events = {event.key: event for event in new.events}
+    pairs = [(old_events[key], event) for key, event in new_events.items() if key in old_events]
+    changed = (EventDiff(after, tuple(diff_events(before, after, new))) for before, after in pairs)
+    return CatalogDiff(
+        added=tuple(event for key, event in new_events.items() if key not in old_events),
+        removed=tuple(event for key, event in old_events.items() if key not in new_events),
+        deprecated=tuple(after for before, after in pairs if after.deprecated and not before.deprecated),
+        changed=tuple(event_diff for event_diff in changed if event_diff.differences),
     )
 
 
-def differences(old: Event, new: Event, catalog: Catalog) -> Iterator[Difference]:
-    """List the values of two states of an event that differ: facts, then strings by locale."""
+def diff_events(old: Event, new: Event, catalog: Catalog) -> Iterator[ValueDiff]:
+    """Yield the values that differ between two states of an event: facts, then strings by locale."""
+    yield from _diff_facts(old, new)
+    for locale in catalog.locales:
+        yield from _diff_strings(old, new, locale, catalog)
+
+
+def _diff_facts(old: Event, new: Event) -> Iterator[ValueDiff]:
     for name in _FACTS:
         before, after = getattr(old, name), getattr(new, name)
         if before != after:
-            yield Difference(name, "", _text(before), _text(after))
-    for locale in catalog.locales:
-        before, after = values(block_of(old, locale)), values(block_of(new, locale))
-        for path in (*before, *(path for path in after if path not in before)):
-            if before.get(path) != after.get(path):
-                stale = _stale(old, new, path, catalog) if locale == catalog.source_locale else ()
-                yield Difference(
-                    ".".join(path), locale, _text(before.get(path)), _text(after.get(path)), stale
-                )
+            yield ValueDiff(name, "", _text(before), _text(after))
 
 
-def _stale(old: Event, new: Event, path: tuple[str, ...], catalog: Catalog) -> tuple[str, ...]:
-    """Locales whose translation of a string stands as it stood."""
-    same = (
+def _diff_strings(old: Event, new: Event, locale: str, catalog: Catalog) -> Iterator[ValueDiff]:
+    before, after = values(block_of(old, locale)), values(block_of(new, locale))
+    for path in dict.fromkeys((*before, *after)):
+        if before.get(path) != after.get(path):
+            stale = _stale_locales(old, new, path, catalog) if locale == catalog.source_locale else ()
+            yield ValueDiff(".".join(path), locale, _text(before.get(path)), _text(after.get(path)), stale)
+
+
+def _stale_locales(old: Event, new: Event, path: tuple[str, ...], catalog: Catalog) -> tuple[str, ...]:
+    """Return the locales whose translation of a string did not change."""
+    translations = (
         (locale, values(block_of(old, locale)).get(path), values(block_of(new, locale)).get(path))
         for locale in catalog.targets
     )
-    return tuple(locale for locale, before, after in same if after is not None and before == after)
+    return tuple(locale for locale, before, after in translations if after is not None and before == after)
 
 
 def _text(value: object) -> str | None:
-    """Write a value as one text; what is not there is None."""
+    """Return a value as one text, or None if it is absent."""
     if value is None or value == "":
         return None
     if isinstance(value, tuple):

@@ -21,7 +21,7 @@ def _said(values: Mapping[str, Node], key: str) -> str:
     return text_of(values.get(key)) or ""
 
 
-def read_event(node: Node, file: str, default_provider: str = "") -> Event | None:
+def load_event(node: Node, file: str, default_provider: str = "") -> Event | None:
     """Read an event file; None where it has no id or name to be known by."""
     values = dict(pairs_of(node))
     identity, name, provider = _said(values, "id"), _said(values, "name"), _said(values, "provider")
@@ -86,7 +86,7 @@ def _block(node: Node) -> Block:
             name: {key: segments_of(value) or () for key, value in pairs_of(below)}
             for name, below in pairs_of(values.get("parameters"))
         },
-        labels=read_labels(values.get("labels")),
+        labels=load_labels(values.get("labels")),
         metadata=flat_of(values.get("metadata")),
         about={name: _about(below) for name, below in pairs_of(values.get("about"))},
     )
@@ -96,17 +96,17 @@ def _about(node: Node) -> About:
     return About(_text(node, "comment"), _text(node, "context"), flat_of(find(node, ("allow",))))
 
 
-def read_labels(node: Node | None) -> Labels:
+def load_labels(node: Node | None) -> Labels:
     """Read labels: context, then key, then text."""
     return {context: flat_of(below) for context, below in pairs_of(node)}
 
 
-def read_profile(node: Node) -> Profile:
+def load_profile(node: Node) -> Profile:
     """Read a page profile."""
     return Profile(_text(node, "front_matter"), _text(node, "line_ends") == "crlf", _layout(node))
 
 
-def read_catalog(
+def load_catalog(
     tree: Tree,
     labels: Mapping[str, Tree],
     profiles: Mapping[str, Tree],
@@ -130,8 +130,8 @@ def read_catalog(
         base_url=(text_of(find(node, ("site", "base_url"))) or "").rstrip("/"),
         edit_url=text_of(find(node, ("site", "edit_url"))) or "",
         xref=_text(node, "xref"),
-        labels={tag: read_labels(below.node) for tag, below in labels.items()},
-        profiles={tag: read_profile(below.node) for tag, below in profiles.items()},
+        labels={tag: load_labels(below.node) for tag, below in labels.items()},
+        profiles={tag: load_profile(below.node) for tag, below in profiles.items()},
         events=tuple(sorted(events, key=order_of)),
         glossary=_terms(glossary.node) if glossary is not None else (),
         settings=tuple(_setting(each) for each in _items(find(node, ("rules",)))),

@@ -18,8 +18,8 @@ from eventdocs.model.catalog import Catalog, Profile
 from eventdocs.model.event import STRING_FIELDS, Block, Event, Layout, Parameter
 from eventdocs.model.nodes import find, text_of
 from eventdocs.schema.fields import EVENT
-from eventdocs.schema.load import read_event, read_labels, read_profile
-from eventdocs.schema.validate import check_shape
+from eventdocs.schema.load import load_event, load_labels, load_profile
+from eventdocs.schema.validate import validate
 
 TEXT = st.text(
     st.characters(exclude_categories=["Cc", "Cs", "Zl", "Zp"], exclude_characters="\ufeff\ufffe\uffff")
@@ -61,8 +61,8 @@ def test_an_event_is_read_back_as_it_was_written(event: Event) -> None:
     node, faults = read(event_text(event, ["en-US", "no", "pt-BR"]).encode(), "f.yaml")
     assert faults == []
     assert node is not None
-    assert list(check_shape(node, EVENT, "f.yaml")) == []
-    assert read_event(node, "") == event
+    assert list(validate(node, EVENT, "f.yaml")) == []
+    assert load_event(node, "") == event
 
 
 @given(st.text(st.characters(exclude_categories=["Cs"])))
@@ -105,8 +105,8 @@ def test_labels_profiles_and_catalog_files_are_read_back() -> None:
     labels = {"headings": {"message": "Mensagem"}, "keywords": {"A, B": "C: d"}, "separators": {"list": ", "}}
     profile = Profile('title: {title}\nms.custom:\n  - "x"', crlf=True, layout=Layout(True, 1))
     catalog = Catalog("en-US", ("en-US", "no"), channels={"debug": "P: /Debug"})
-    assert read_labels(read(labels_text(labels).encode(), "f")[0]) == labels
+    assert load_labels(read(labels_text(labels).encode(), "f")[0]) == labels
     node = read(profile_text(profile).encode(), "f")[0]
     assert node is not None
-    assert read_profile(node) == profile
+    assert load_profile(node) == profile
     assert text_of(find(read(catalog_text(catalog).encode(), "f")[0], ("locales", "1"))) == "no"
