@@ -6,22 +6,9 @@ from dataclasses import dataclass
 from eventdocs.model.catalog import Catalog
 from eventdocs.model.changes import values
 from eventdocs.model.event import Event, block_of
+from eventdocs.schema.fields import FACTS
 
-_FACTS = (
-    "name",
-    "level",
-    "channel",
-    "keywords",
-    "task",
-    "opcode",
-    "parameters",
-    "since",
-    "deprecated",
-    "see_also",
-    "examples",
-    "metadata",
-    "layout",
-)
+_NAMES = tuple(fact.name for fact in FACTS if fact.in_diff)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +66,7 @@ def diff_events(old: Event, new: Event, catalog: Catalog) -> Iterator[ValueDiff]
 
 
 def _diff_facts(old: Event, new: Event) -> Iterator[ValueDiff]:
-    for name in _FACTS:
+    for name in _NAMES:
         before, after = getattr(old, name), getattr(new, name)
         if before != after:
             yield ValueDiff(name, "", _text(before), _text(after))

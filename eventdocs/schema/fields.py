@@ -1,8 +1,9 @@
 """The tables of fields: every key of every catalog file, declared once with its type and documentation."""
 
-from eventdocs.model.labels import LABELS
+from collections.abc import Mapping
+
 from eventdocs.model.locales import TAG
-from eventdocs.schema.types import Field, ListType, MapType, RecordType, SegmentsType, TextType
+from eventdocs.schema.types import Fact, Field, ListType, MapType, RecordType, SegmentsType, TextType
 
 LEVELS = ("critical", "error", "warning", "informational", "verbose", "log_always")
 LINE_ENDS = ("lf", "crlf")
@@ -18,6 +19,125 @@ URL = TextType(
 )
 RULE_CODE = TextType(pattern=r"ED\d{3}", form="a rule's code such as `ED301`")
 LITERAL = TextType(trimmed=False)
+
+PARAMETER = RecordType(
+    (
+        Field("name", TextType(), "The parameter's name; `%N` is the N-th parameter.", required=True),
+        Field("type", TextType(), "Its type, such as `xs:string` or `win:UInt32`."),
+        Field("length", TextType(), "Its length, or the parameter that holds it."),
+        Field("count", TextType(), "How many elements, or the parameter that holds it."),
+        Field("map", TextType(), "The value map that names its values."),
+    )
+)
+
+LAYOUT = RecordType(
+    (
+        Field(
+            "blank_after_heading",
+            TextType(values=SWITCHES),
+            "A blank line between a heading and its text.",
+        ),
+        Field(
+            "note_indent",
+            TextType(pattern="[0-9]", form="a digit"),
+            "Spaces before the text of a note; 2 by default.",
+        ),
+    )
+)
+
+FACTS = (
+    Fact("id", NAME, "The event's number or text id.", required=True, in_diff=False),
+    Fact("name", NAME, "The event's symbol.", required=True),
+    Fact("provider", NAME, "The provider's id; absent: the catalog's default provider.", in_diff=False),
+    Fact(
+        "version",
+        NUMBER,
+        "The event's version; 0 by default.",
+        in_diff=False,
+        json_key="event_version",  # `version` is that of the JSON page's format
+    ),
+    Fact("level", TextType(values=LEVELS), "The event's level."),
+    Fact("channel", TextType(), "The channel's id."),
+    Fact("keywords", ListType(TextType()), "Keywords in order; `[]`: none; absent: unknown."),
+    Fact("task", TextType(), "The event's task."),
+    Fact("opcode", TextType(), "The event's opcode."),
+    Fact(
+        "parameters",
+        ListType(PARAMETER),
+        "Parameters in order; `[]`: none; absent: unknown.",
+        in_properties=False,
+    ),
+    Fact("since", TextType(), "The product version that introduced the event."),
+    Fact("deprecated", TextType(), "The product version since which the event is deprecated."),
+    Fact("see_also", ListType(TextType()), "Keys of related events.", in_properties=False),
+    Fact("examples", ListType(LITERAL), "Messages as they appear in a log.", in_properties=False),
+    Fact(
+        "metadata",
+        MapType(LITERAL),
+        "Values for the page profiles of all locales.",
+        in_json=False,
+        in_properties=False,
+    ),
+    Fact(
+        "layout",
+        LAYOUT,
+        "Layout of this event's Markdown pages, where it is unusual.",
+        in_json=False,
+        in_properties=False,
+    ),
+)
+
+# Labels with a built-in translation: the keys of each context, in the order that files list them.
+LABELS: Mapping[str, tuple[str, ...]] = {
+    "headings": (
+        "properties",
+        "description",
+        "message",
+        "details",
+        "cause",
+        "resolution",
+        "examples",
+        "see_also",
+    ),
+    "properties": tuple(fact.name for fact in FACTS if fact.in_properties),
+    "parameters": ("name", "type", "description"),
+    "levels": ("critical", "error", "warning", "informational", "verbose", "log_always"),
+    "separators": ("list",),
+    "patterns": ("event_title",),
+    "notices": ("note", "fallback", "machine", "stale", "then", "machine_text", "legend"),
+    "states": ("state", "language", "done", "reviewed", "translated", "machine", "stale", "missing"),
+    "site": (
+        "title",
+        "all_events",
+        "languages",
+        "original",
+        "translation",
+        "skip",
+        "choose_language",
+        "event",
+        "status",
+        "reading",
+        "below",
+        "side",
+        "correct",
+        "edit",
+        "search",
+        "search_hint",
+        "nothing_found",
+        "filter",
+        "every",
+        "other",
+        "previous",
+        "next",
+        "same_id",
+        "copy_message",
+        "copy_link",
+        "copied",
+        "not_found",
+        "shortcuts",
+    ),
+    "counts": tuple(f"events.{category}" for category in ("zero", "one", "two", "few", "many", "other")),
+}
 
 _OPEN_CONTEXTS = ("channels", "keywords")
 
@@ -70,43 +190,9 @@ STRINGS = RecordType(
     )
 )
 
-PARAMETER = RecordType(
-    (
-        Field("name", TextType(), "The parameter's name; `%N` is the N-th parameter.", required=True),
-        Field("type", TextType(), "Its type, such as `xs:string` or `win:UInt32`."),
-        Field("length", TextType(), "Its length, or the parameter that holds it."),
-        Field("count", TextType(), "How many elements, or the parameter that holds it."),
-        Field("map", TextType(), "The value map that names its values."),
-    )
-)
-
-LAYOUT = (
-    Field("blank_after_heading", TextType(values=SWITCHES), "A blank line between a heading and its text."),
-    Field(
-        "note_indent",
-        TextType(pattern="[0-9]", form="a digit"),
-        "Spaces before the text of a note; 2 by default.",
-    ),
-)
-
 EVENT = RecordType(
     (
-        Field("id", NAME, "The event's number or text id.", required=True),
-        Field("name", NAME, "The event's symbol.", required=True),
-        Field("provider", NAME, "The provider's id; absent: the catalog's default provider."),
-        Field("version", NUMBER, "The event's version; 0 by default."),
-        Field("level", TextType(values=LEVELS), "The event's level."),
-        Field("channel", TextType(), "The channel's id."),
-        Field("keywords", ListType(TextType()), "Keywords in order; `[]`: none; absent: unknown."),
-        Field("task", TextType(), "The event's task."),
-        Field("opcode", TextType(), "The event's opcode."),
-        Field("parameters", ListType(PARAMETER), "Parameters in order; `[]`: none; absent: unknown."),
-        Field("since", TextType(), "The product version that introduced the event."),
-        Field("deprecated", TextType(), "The product version since which the event is deprecated."),
-        Field("see_also", ListType(TextType()), "Keys of related events."),
-        Field("examples", ListType(LITERAL), "Messages as they appear in a log."),
-        Field("metadata", MapType(LITERAL), "Values for the page profiles of all locales."),
-        Field("layout", RecordType(LAYOUT), "Layout of this event's Markdown pages, where it is unusual."),
+        *(fact.field for fact in FACTS),
         Field("strings", MapType(STRINGS, LOCALE), "The event's strings by locale.", required=True),
     )
 )
@@ -166,7 +252,7 @@ PROFILE = RecordType(
     (
         Field("front_matter", LITERAL, "Lines of the front matter, `{name}` looked up."),
         Field("line_ends", TextType(values=LINE_ENDS), "Line ends of the front matter."),
-        *LAYOUT,
+        *LAYOUT.fields,
     )
 )
 

@@ -66,4 +66,28 @@ class RecordType:
         return next((field for field in self.fields if field.name == name), None)
 
 
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A field of an event that is the same in every language, and where its value goes.
+
+    `name` is the key in the event's file and the attribute of `Event`, whose default stands for an absent
+    key. The defaults here are those of a plain text: a diff lists it, JSON pages contain it (under `json_key`
+    if that is not empty), and it is one of the page's properties, with a label and a row.
+    """
+
+    name: str
+    type: "FieldType"
+    doc: str
+    required: bool = False
+    in_diff: bool = True
+    in_json: bool = True
+    json_key: str = ""
+    in_properties: bool = True
+
+    @property
+    def field(self) -> Field:
+        """Return the fact as a key of the event's file."""
+        return Field(self.name, self.type, self.doc, self.required)
+
+
 FieldType: TypeAlias = TextType | SegmentsType | ListType | MapType | RecordType
