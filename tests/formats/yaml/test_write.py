@@ -65,6 +65,37 @@ def test_an_event_is_read_back_as_it_was_written(event: Event) -> None:
     assert load_event(node, "") == event
 
 
+def test_facts_are_written_as_a_careful_person_would_write_them() -> None:
+    event = Event(
+        id="7",
+        name="DiskFull",
+        version=2,
+        keywords=(),
+        task="Check: daily",
+        parameters=(Parameter("Volume", "xs:string"), Parameter("Free", count="2")),
+        examples=("Disk C is full.", "Disk D, too"),
+        metadata={"ms.author": "a, b", "ms.date": "2024-01-01"},
+        layout=Layout(blank_after_heading=False, note_indent=0),
+    )
+    assert event_text(event, []).splitlines() == [
+        "id: 7",
+        "name: DiskFull",
+        "version: 2",
+        "keywords: []",
+        "task: 'Check: daily'",
+        "parameters:",
+        "  - {name: Volume, type: xs:string}",
+        "  - {name: Free, count: 2}",
+        "examples: [Disk C is full., 'Disk D, too']",
+        "metadata:",
+        "  ms.author: a, b",
+        "  ms.date: '2024-01-01'",
+        "layout: {blank_after_heading: 'no', note_indent: 0}",
+        "strings:",
+    ]
+    assert "parameters: []" in event_text(Event("7", "A", parameters=()), [])
+
+
 @given(st.text(st.characters(exclude_categories=["Cs"])))
 def test_every_reader_takes_a_written_scalar_as_that_text(text: str) -> None:
     for written in (scalar(text), text_scalar(text)):
