@@ -116,6 +116,12 @@ def block_of(event: Event, locale: str) -> Block:
     return event.strings.get(locale, _EMPTY)
 
 
+def sort_key(event: Event) -> tuple[str, int, str, int, str]:
+    """Return the key that a catalog's events are sorted by: provider, number, id, version, file."""
+    number = int(event.id) if event.id.isdecimal() else 0
+    return event.provider, number, event.id, event.version, event.file
+
+
 def keyword_keys(event: Event) -> set[str]:
     """Keys of the labels of an event's keywords: each of them, and the list as a whole."""
     keywords = event.keywords or ()

@@ -11,6 +11,7 @@ from eventdocs.model.states import State, standing, string_hash, string_key
 from eventdocs.model.units import Kind
 from eventdocs.pages.edition import Edition
 from eventdocs.pages.views import PageView, ParameterRow, Property, Section, Unit
+from eventdocs.schema.fields import FACTS
 
 
 @lru_cache(maxsize=4096)
@@ -183,16 +184,10 @@ class _Resolver:
             yield self.row(key, value, value)
 
     def facts(self) -> Iterator[tuple[str, str]]:
-        event = self.event
-        facts = {
-            "provider": self.edition.providers.get(event.provider, event.provider),
-            "version": str(event.version) if event.version else "",
-            "task": event.task,
-            "opcode": event.opcode,
-            "since": event.since,
-            "deprecated": event.deprecated,
-        }
-        return ((key, value) for key, value in facts.items() if value)
+        for name in _PLAIN_ROWS:
+            value = getattr(self.event, name)
+            if value:
+                yield name, self.edition.providers.get(value, value) if name == "provider" else str(value)
 
     def row(self, key: str, source: str, target: str) -> Property:
         label = self.label("properties", key)
@@ -219,6 +214,12 @@ class _Resolver:
 
 # Tuples made without their class's own `__new__` take half the time, and a page has dozens.
 _new = tuple.__new__
+# Properties shown as they are. The others go through labels and come first; the name is in the title.
+_PLAIN_ROWS = tuple(
+    fact.name
+    for fact in FACTS
+    if fact.in_properties and fact.name not in ("id", "name", "keywords", "level", "channel")
+)
 _NONE: Mapping[str, Segments] = {}
 
 

@@ -10,8 +10,11 @@ from json.encoder import encode_basestring as quoted
 
 from eventdocs.model.event import Event, Parameter
 from eventdocs.pages.views import PageView, Section, Unit
+from eventdocs.schema.dump import dump_parameter
+from eventdocs.schema.fields import FACTS
 
 VERSION = 1
+_KEYS = tuple((fact.json_key or fact.name, fact.name) for fact in FACTS if fact.in_json)
 
 
 def twin(view: PageView, known: str, texts: str) -> str:
@@ -43,35 +46,15 @@ def texts_of(view: PageView) -> str:
 
 
 def facts(event: Event) -> dict[str, object]:
-    """Give what is true of an event in every language; what is unknown is null."""
-    return {
-        "key": event.key,
-        "id": event.id,
-        "name": event.name,
-        "provider": event.provider or None,
-        "event_version": event.version,
-        "level": event.level or None,
-        "channel": event.channel or None,
-        "keywords": None if event.keywords is None else list(event.keywords),
-        "task": event.task or None,
-        "opcode": event.opcode or None,
-        "parameters": None if event.parameters is None else [_parameter(each) for each in event.parameters],
-        "since": event.since or None,
-        "deprecated": event.deprecated or None,
-        "see_also": list(event.see_also),
-        "examples": list(event.examples),
-    }
+    """Return what is true of an event in every language; a text or list that is absent is null."""
+    return {"key": event.key, **{key: json_value(getattr(event, name)) for key, name in _KEYS}}
 
 
-def _parameter(parameter: Parameter) -> dict[str, str]:
-    values = {
-        "name": parameter.name,
-        "type": parameter.type,
-        "length": parameter.length,
-        "count": parameter.count,
-        "map": parameter.map,
-    }
-    return {key: value for key, value in values.items() if value}
+def json_value(fact: object) -> object:
+    """Return the value of a fact as JSON has it."""
+    if isinstance(fact, tuple):
+        return [dump_parameter(item) if isinstance(item, Parameter) else item for item in fact]
+    return None if fact == "" else fact
 
 
 def _section(section: Section) -> str:

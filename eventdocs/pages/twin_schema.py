@@ -1,17 +1,18 @@
-"""JSON Schema of the JSON twins, written beside `twin`; its version is the twins' `version`."""
+"""JSON Schema of JSON pages; its version is the `version` in the pages."""
 
-from eventdocs.pages.twin import VERSION
+from eventdocs.pages.twin import VERSION, json_value
+from eventdocs.schema.dump import ABSENT
+from eventdocs.schema.fields import FACTS
+from eventdocs.schema.types import Fact, FieldType, ListType, RecordType
 
 _TEXT = {"type": "string"}
 _TRUTH = {"type": "boolean"}
-_OPTIONAL = {"type": ["string", "null"]}
-_TEXTS = {"type": "array", "items": _TEXT}
 _UNIT = {"$ref": "#/$defs/unit"}
 _UNITS = {"type": "array", "items": _UNIT}
 
 
 def twin_schema() -> dict[str, object]:
-    """Describe a page's twin; keys that a reader does not know may be added within a version."""
+    """Return the JSON Schema of a JSON page; keys can be added within a version."""
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "eventdocs: page of an event in a locale",
@@ -19,20 +20,7 @@ def twin_schema() -> dict[str, object]:
             {
                 "version": {"const": VERSION},
                 "key": _TEXT,
-                "id": _TEXT,
-                "name": _TEXT,
-                "provider": _OPTIONAL,
-                "event_version": {"type": "integer", "minimum": 0},
-                "level": _OPTIONAL,
-                "channel": _OPTIONAL,
-                "keywords": {"type": ["array", "null"], "items": _TEXT},
-                "task": _OPTIONAL,
-                "opcode": _OPTIONAL,
-                "parameters": {"type": ["array", "null"], "items": _record({"name": _TEXT})},
-                "since": _OPTIONAL,
-                "deprecated": _OPTIONAL,
-                "see_also": _TEXTS,
-                "examples": _TEXTS,
+                **{fact.json_key or fact.name: _fact(fact) for fact in FACTS if fact.in_json},
                 "locale": _TEXT,
                 "source_locale": _TEXT,
                 "machine": _TRUTH,
@@ -43,6 +31,23 @@ def twin_schema() -> dict[str, object]:
         ),
         "$defs": {"unit": _unit(), "section": _section()},
     }
+
+
+def _fact(fact: Fact) -> dict[str, object]:
+    """Describe a fact; where an event without it has null, null is allowed."""
+    absent = getattr(ABSENT, fact.name)
+    if isinstance(absent, int):
+        return {"type": "integer", "minimum": 0}
+    nullable = json_value(absent) is None and not fact.required
+    name = "array" if isinstance(fact.type, ListType) else "string"
+    described: dict[str, object] = {"type": [name, "null"] if nullable else name}
+    return {**described, "items": _item(fact.type.item)} if isinstance(fact.type, ListType) else described
+
+
+def _item(item: FieldType) -> dict[str, object]:
+    if not isinstance(item, RecordType):
+        return {**_TEXT}
+    return _record({field.name: _TEXT for field in item.fields if field.required})
 
 
 def _unit() -> dict[str, object]:

@@ -1,21 +1,21 @@
-"""A catalog's history for people, for a changelog, and for tools."""
+"""Write the differences between two states of a catalog: for people, for a changelog and for tools."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from eventdocs.model.event import Event
-from eventdocs.model.history import Changed, Difference, History
 from eventdocs.reports.safe import escape_markdown, json_text, printable
+from eventdocs.schema.diff import CatalogDiff, EventDiff, ValueDiff
 
 
-def write_text(history: History) -> str:
+def write_text(diff: CatalogDiff) -> str:
     """Write a line for each event, and one for each value that differs."""
-    return "\n".join(printable(line) for line in _lines(history)) or "no changes"
+    return "\n".join(printable(line) for line in _lines(diff)) or "no changes"
 
 
-def _lines(history: History) -> Iterator[str]:
-    for word, events in _groups(history):
+def _lines(diff: CatalogDiff) -> Iterator[str]:
+    for word, events in _groups(diff):
         yield from (f"{word} {_name(event)}" for event in events)
-    for each in history.changed:
+    for each in diff.changed:
         yield f"changed {_name(each.event)}"
         for one in each.differences:
             yield f"  {_where(one)}: {_shown(one.old)} -> {_shown(one.new)}"
@@ -23,10 +23,10 @@ def _lines(history: History) -> Iterator[str]:
                 yield f"    makes stale: {', '.join(one.stale)}"
 
 
-def write_markdown(history: History) -> str:
+def write_markdown(diff: CatalogDiff) -> str:
     """Write sections of a changelog."""
     lines: list[str] = []
-    for word, events in _groups(history):
+    for word, events in _groups(diff):
         if events:
             lines += [
                 f"## {word.capitalize()}",
@@ -34,13 +34,13 @@ def write_markdown(history: History) -> str:
                 *(f"- **{escape_markdown(_name(event))}**" for event in events),
                 "",
             ]
-    if history.changed:
+    if diff.changed:
         lines += ["## Changed", ""]
-        lines += [line for each in history.changed for line in _section(each)]
+        lines += [line for each in diff.changed for line in _section(each)]
     return "\n".join(lines).rstrip() or "No changes."
 
 
-def _section(changed: Changed) -> Iterator[str]:
+def _section(changed: EventDiff) -> Iterator[str]:
     yield f"### {escape_markdown(_name(changed.event))}"
     yield ""
     for one in changed.differences:
@@ -50,22 +50,22 @@ def _section(changed: Changed) -> Iterator[str]:
     yield ""
 
 
-def write_json(history: History) -> str:
+def write_json(diff: CatalogDiff) -> str:
     """Write an object with the keys of events, and every value that differs."""
     changed = [
-        {"event": each.event.key, "differences": [_difference(one) for one in each.differences]}
-        for each in history.changed
+        {"event": each.event.key, "differences": [_value_json(one) for one in each.differences]}
+        for each in diff.changed
     ]
     return json_text(
         {
             "version": 1,
-            **{word: [event.key for event in events] for word, events in _groups(history)},
+            **{word: [event.key for event in events] for word, events in _groups(diff)},
             "changed": changed,
         }
     )
 
 
-def _difference(one: Difference) -> dict[str, object]:
+def _value_json(one: ValueDiff) -> dict[str, object]:
     return {
         "field": one.field,
         "locale": one.locale,
@@ -75,15 +75,15 @@ def _difference(one: Difference) -> dict[str, object]:
     }
 
 
-def _groups(history: History) -> Iterable[tuple[str, tuple[Event, ...]]]:
-    return (("added", history.added), ("removed", history.removed), ("deprecated", history.deprecated))
+def _groups(diff: CatalogDiff) -> Iterable[tuple[str, tuple[Event, ...]]]:
+    return (("added", diff.added), ("removed", diff.removed), ("deprecated", diff.deprecated))
 
 
 def _name(event: Event) -> str:
     return f"{event.key} - {event.name}"
 
 
-def _where(one: Difference) -> str:
+def _where(one: ValueDiff) -> str:
     return f"{one.field} ({one.locale})" if one.locale else one.field
 
 
@@ -91,7 +91,7 @@ def _shown(text: str | None) -> str:
     return "nothing" if text is None else f"\u201c{text}\u201d"
 
 
-CHANGELOGS: Mapping[str, Callable[[History], str]] = {
+CHANGELOGS: Mapping[str, Callable[[CatalogDiff], str]] = {
     "text": write_text,
     "markdown": write_markdown,
     "json": write_json,

@@ -1,4 +1,4 @@
-"""A catalog's history as an Atom feed, for those who follow the events of a product."""
+"""Write the differences between two states of a catalog as an Atom feed."""
 
 import uuid
 from collections.abc import Iterator
@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from xml.sax.saxutils import escape
 
 from eventdocs.model.event import Event
-from eventdocs.model.history import Difference, History
 from eventdocs.reports.safe import printable
+from eventdocs.schema.diff import CatalogDiff, ValueDiff
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,9 +20,9 @@ class Feed:
     locale: str
 
 
-def write_feed(history: History, feed: Feed) -> str:
+def write_feed(diff: CatalogDiff, feed: Feed) -> str:
     """Write the feed (RFC 4287): an entry for each event that differs."""
-    entries = "".join(_entry(word, event, differences, feed) for word, event, differences in _news(history))
+    entries = "".join(_entry(word, event, differences, feed) for word, event, differences in _news(diff))
     link = f'<link href="{_quoted(feed.base_url)}/"/>\n' if feed.base_url else ""
     return (
         '<?xml version="1.0" encoding="utf-8"?>\n'
@@ -33,17 +33,17 @@ def write_feed(history: History, feed: Feed) -> str:
     )
 
 
-def _news(history: History) -> Iterator[tuple[str, Event, tuple[Difference, ...]]]:
+def _news(diff: CatalogDiff) -> Iterator[tuple[str, Event, tuple[ValueDiff, ...]]]:
     for word, events in (
-        ("added", history.added),
-        ("removed", history.removed),
-        ("deprecated", history.deprecated),
+        ("added", diff.added),
+        ("removed", diff.removed),
+        ("deprecated", diff.deprecated),
     ):
         yield from ((word, event, ()) for event in events)
-    yield from (("changed", each.event, tuple(each.differences)) for each in history.changed)
+    yield from (("changed", each.event, tuple(each.differences)) for each in diff.changed)
 
 
-def _entry(word: str, event: Event, differences: tuple[Difference, ...], feed: Feed) -> str:
+def _entry(word: str, event: Event, differences: tuple[ValueDiff, ...], feed: Feed) -> str:
     lines = [_line(one) for one in differences] or [f"{event.key} - {event.name}: {word}"]
     address = f"{feed.base_url}/{feed.locale}/{event.slug}.html"
     link = f'<link href="{_quoted(address)}"/>\n' if feed.base_url and word != "removed" else ""
@@ -55,7 +55,7 @@ def _entry(word: str, event: Event, differences: tuple[Difference, ...], feed: F
     )
 
 
-def _line(one: Difference) -> str:
+def _line(one: ValueDiff) -> str:
     where = f"{one.field} ({one.locale})" if one.locale else one.field
     stale = f" (makes stale: {', '.join(one.stale)})" if one.stale else ""
     return f"{where}: {one.old or ''} → {one.new or ''}{stale}"

@@ -4,7 +4,6 @@ from collections.abc import Iterable, Iterator
 
 from eventdocs.model.catalog import Catalog
 from eventdocs.model.diagnostics import Diagnostic, Rule, in_order
-from eventdocs.model.faults import FAULTS
 from eventdocs.model.units import Pair, Text, units
 from eventdocs.rules import (
     STRUCTURE,
@@ -25,6 +24,7 @@ from eventdocs.rules import (
     typography,
 )
 from eventdocs.rules.checks import EVERY, WRITTEN, Check, Finding, OfPair, OfText, Wide, at_unit
+from eventdocs.schema.rules import FORM_RULES
 
 CHECKS: tuple[Check, ...] = (
     *STRUCTURE,
@@ -82,7 +82,7 @@ CHECKS: tuple[Check, ...] = (
 )
 
 _CHECKED = dict.fromkeys(check.rule for check in CHECKS)
-RULES: tuple[Rule, ...] = (*FAULTS, *_CHECKED, settings.UNKNOWN, settings.UNUSED)
+RULES: tuple[Rule, ...] = (*FORM_RULES, *_CHECKED, settings.UNKNOWN, settings.UNUSED)
 
 
 def content(catalog: Catalog, checks: Iterable[Check] = CHECKS) -> Iterator[Diagnostic]:

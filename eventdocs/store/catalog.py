@@ -13,12 +13,13 @@ from eventdocs.model.catalog import Catalog, Tree
 from eventdocs.model.diagnostics import Diagnostic, Location, did_you_mean, in_order
 from eventdocs.model.errors import EventdocsError, Exit
 from eventdocs.model.event import Event
-from eventdocs.model.faults import LINK, MISPLACED
 from eventdocs.model.nodes import find, text_of
-from eventdocs.model.reading import read_catalog, read_event
-from eventdocs.model.schema import CATALOG, EVENT, GLOSSARY, LABELS_FILE, PROFILE
-from eventdocs.model.shapes import Record, check_shape
 from eventdocs.model.states import Ledger
+from eventdocs.schema.fields import CATALOG, EVENT, GLOSSARY, LABELS_FILE, PROFILE
+from eventdocs.schema.load import load_catalog, load_event
+from eventdocs.schema.rules import LINK, MISPLACED
+from eventdocs.schema.types import RecordType
+from eventdocs.schema.validate import validate
 from eventdocs.store.files import TEMPORARY, machine, read_bytes, walk, write_whole
 from eventdocs.store.folders import CATALOG_FILE, require_catalog
 from eventdocs.store.lock import locked
@@ -144,7 +145,7 @@ def from_files(files: Mapping[str, bytes]) -> Loaded:
         node, found = read(files[name], name)
         faults += found
         if node is not None:
-            faults += check_shape(node, shape, name)
+            faults += validate(node, shape, name)
             key = name if place in ("", "events") else Path(name).stem
             trees[place][key] = Tree(name, node)
     tree = trees[""].get(FILE)
@@ -154,7 +155,7 @@ def from_files(files: Mapping[str, bytes]) -> Loaded:
     events = list(_events(trees["events"], default))
     known = {event.file: event.key for event in events}
     faults = [_with_event(fault, known) for fault in faults]
-    catalog = read_catalog(tree, trees["labels"], trees["pages"], events, trees[""].get("glossary.yaml"))
+    catalog = load_catalog(tree, trees["labels"], trees["pages"], events, trees[""].get("glossary.yaml"))
     catalog = replace(catalog, ledgers=_ledgers(files), sources=read_sources(files.get(SOURCES, b"")))
     return Loaded(catalog, in_order(faults), files)
 
@@ -164,8 +165,8 @@ def event_from(data: bytes, name: str, default_provider: str) -> tuple[Event | N
     node, faults = read(data, name)
     if node is None:
         return None, faults
-    event = read_event(node, name, default_provider)
-    faults += check_shape(node, EVENT, name)
+    event = load_event(node, name, default_provider)
+    faults += validate(node, EVENT, name)
     return event, [_with_event(fault, {name: event.key}) for fault in faults] if event else faults
 
 
@@ -193,7 +194,7 @@ def excerpt_source(folder: Path, file: str) -> str:
 
 def _events(trees: dict[str, Tree], default_provider: str) -> Iterator[Event]:
     for name, tree in trees.items():
-        event = read_event(tree.node, name, default_provider)
+        event = load_event(tree.node, name, default_provider)
         if event is not None:
             yield event
 
@@ -212,7 +213,7 @@ def is_catalog_file(name: str) -> bool:
     return name.endswith((".yaml", ".yml")) and not hidden and parts[0] not in _OTHERS
 
 
-def _place(name: str) -> tuple[str, Record | None]:
+def _place(name: str) -> tuple[str, RecordType | None]:
     folder, _, rest = name.partition("/")
     if name in _ROOT:
         return "", _ROOT[name]

@@ -3,14 +3,14 @@
 from pathlib import Path
 
 from eventdocs.model.errors import EventdocsError
-from eventdocs.model.history import History, history
 from eventdocs.reports.feed import Feed
+from eventdocs.schema.diff import CatalogDiff, diff_catalogs
 from eventdocs.store import catalog as store
 from eventdocs.store.catalog import load
 from eventdocs.store.git import committed, files_at
 
 
-def diff_catalog(folder: Path, ref: str) -> History:
+def diff_catalog(folder: Path, ref: str) -> CatalogDiff:
     """Compare a catalog with itself at a git revision."""
     now = load(folder).catalog
     then = store.from_files(
@@ -18,7 +18,7 @@ def diff_catalog(folder: Path, ref: str) -> History:
     )
     if not then.catalog.source_locale:
         raise EventdocsError(f"`{folder}` is no catalog at `{ref}`", hint="name a later revision")
-    return history(then.catalog, now)
+    return diff_catalogs(then.catalog, now)
 
 
 def feed_of(folder: Path) -> Feed:

@@ -14,11 +14,11 @@ from eventdocs.model.diagnostics import Severity
 from eventdocs.model.errors import EventdocsError
 from eventdocs.model.event import block_of
 from eventdocs.model.exchange import Exchange
-from eventdocs.model.schema import LABELS_FILE, STRINGS
 from eventdocs.model.states import Ledger, Standing, string_key
 from eventdocs.model.units import Pair, strings_of
 from eventdocs.rules.checks import OfPair
 from eventdocs.rules.every import CHECKS
+from eventdocs.schema.fields import LABELS_FILE, STRINGS
 from eventdocs.store import catalog as store
 from eventdocs.store.files import read_bytes, write_whole
 from eventdocs.tasks.diff import diff_catalog

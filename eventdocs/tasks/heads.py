@@ -4,9 +4,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from eventdocs.formats.yaml.heads import scan
-from eventdocs.model.event import Event
+from eventdocs.model.event import Event, sort_key
 from eventdocs.model.plan import Context
-from eventdocs.model.reading import order_of
 from eventdocs.store.catalog import event_from
 
 Plain = tuple[Any, ...]
@@ -35,7 +34,7 @@ def head(data: bytes, name: str, default_provider: str, *, quick: bool = True) -
 
 def in_order(heads: Mapping[str, Event]) -> list[Event]:
     """Sort heads as a catalog sorts its events."""
-    return sorted(heads.values(), key=order_of)
+    return sorted(heads.values(), key=sort_key)
 
 
 def said_of(context: Context) -> Plain:

@@ -9,7 +9,7 @@ from eventdocs.model.catalog import Catalog
 from eventdocs.model.changes import Change, changes
 from eventdocs.model.diagnostics import Diagnostic, Location, Rule, Severity
 from eventdocs.model.event import Event, block_of
-from eventdocs.model.schema import CATALOG, LABELS_FILE, STRINGS
+from eventdocs.schema.fields import CATALOG, LABELS_FILE, STRINGS
 
 KEPT = Rule("ED123", "kept-string", Severity.WARNING, "An import keeps a string that exists and differs.")
 

@@ -13,7 +13,8 @@ from yaml import events
 
 from eventdocs.formats.yaml.regular import read_regular
 from eventdocs.model.diagnostics import Diagnostic, Rule
-from eventdocs.model.faults import (
+from eventdocs.model.nodes import Mapping, Node, Scalar, Sequence, Span
+from eventdocs.schema.rules import (
     DOCUMENTS,
     DUPLICATE_KEY,
     ENCODING,
@@ -23,7 +24,6 @@ from eventdocs.model.faults import (
     SHAPE,
     SYNTAX,
 )
-from eventdocs.model.nodes import Mapping, Node, Scalar, Sequence, Span
 
 MAX_DEPTH = 32
 MAX_LENGTH = 100_000

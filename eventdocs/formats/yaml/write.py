@@ -8,9 +8,12 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from eventdocs.model.catalog import Catalog, Profile
-from eventdocs.model.event import STRING_FIELDS, Block, Event, Layout, Parameter, Segments
-from eventdocs.model.labels import LABELS, Labels
+from eventdocs.model.event import STRING_FIELDS, Block, Event, Segments
+from eventdocs.model.labels import Labels
 from eventdocs.model.quoting import Quoting
+from eventdocs.schema.dump import Record, dump_facts, dump_layout
+from eventdocs.schema.fields import FACTS, LABELS
+from eventdocs.schema.types import MapType
 
 _NUMBER = re.compile(r"0|[1-9]\d*")
 # What YAML 1.1 or 1.2 reads as null, boolean, number, date, time, merge key or value key.
@@ -73,60 +76,34 @@ def _flow(value: object) -> str:
 
 def event_text(event: Event, locales: Sequence[str]) -> str:
     """Write an event file; its locales in the given order."""
-    lines = [*_facts(event), "strings:"]
+    lines = [*_fact_lines(event), "strings:"]
     for locale in locales:
         if locale in event.strings:
             lines += block_lines(locale, event.strings[locale], "  ")
     return "\n".join(lines) + "\n"
 
 
-def _facts(event: Event) -> Iterator[str]:
-    texts = {
-        "id": event.id,
-        "name": event.name,
-        "provider": event.provider,
-        "version": str(event.version or ""),
-        "level": event.level,
-        "channel": event.channel,
-    }
-    yield from (f"{key}: {scalar(value)}" for key, value in texts.items() if value)
-    if event.keywords is not None:
-        yield f"keywords: {flow_list(event.keywords)}"
-    texts = {"task": event.task, "opcode": event.opcode, "since": event.since, "deprecated": event.deprecated}
-    yield from (f"{key}: {scalar(value)}" for key, value in texts.items() if value)
-    if event.parameters is not None:
-        yield "parameters:" if event.parameters else "parameters: []"
-        yield from (f"  - {flow_map(_parameter(parameter))}" for parameter in event.parameters)
-    if event.see_also:
-        yield f"see_also: {flow_list(event.see_also)}"
-    if event.examples:
-        yield f"examples: {flow_list(event.examples)}"
-    if event.metadata:
-        yield "metadata:"
-        yield from (f"  {scalar(key)}: {scalar(value)}" for key, value in event.metadata.items())
-    layout = _layout(event.layout)
-    if layout:
-        yield f"layout: {flow_map(layout)}"
+def _fact_lines(event: Event) -> Iterator[str]:
+    """Write the facts: a map and a list of records with a line for each entry, all else on the key's line."""
+    values = dump_facts(event)
+    for fact in FACTS:
+        value = values.get(fact.name)
+        if isinstance(value, str):
+            yield f"{fact.name}: {scalar(value)}"
+        elif isinstance(value, tuple):
+            yield from _list_lines(fact.name, value)
+        elif value is not None and isinstance(fact.type, MapType):
+            yield f"{fact.name}:"
+            yield from (f"  {scalar(key)}: {scalar(text)}" for key, text in value.items())
+        elif value is not None:
+            yield f"{fact.name}: {flow_map(value)}"
 
 
-def _parameter(parameter: Parameter) -> dict[str, str]:
-    values = {
-        "name": parameter.name,
-        "type": parameter.type,
-        "length": parameter.length,
-        "count": parameter.count,
-        "map": parameter.map,
-    }
-    return {key: value for key, value in values.items() if value}
-
-
-def _layout(layout: Layout) -> dict[str, str]:
-    values: dict[str, str] = {}
-    if layout.blank_after_heading is not None:
-        values["blank_after_heading"] = "yes" if layout.blank_after_heading else "no"
-    if layout.note_indent is not None:
-        values["note_indent"] = str(layout.note_indent)
-    return values
+def _list_lines(key: str, items: tuple[str | Record, ...]) -> list[str]:
+    records = [item for item in items if not isinstance(item, str)]
+    if records:
+        return [f"{key}:", *(f"  - {flow_map(record)}" for record in records)]
+    return [f"{key}: {flow_list([item for item in items if isinstance(item, str)])}"]
 
 
 def block_lines(locale: str, block: Block, indent: str) -> list[str]:
@@ -204,7 +181,7 @@ def profile_text(profile: Profile) -> str:
         lines.append(f"quote_style: {profile.quoting.style}")
     if profile.quoting.non_ascii:
         lines.append("quote_non_ascii: yes")
-    lines += [f"{key}: {value}" for key, value in _layout(profile.layout).items()]
+    lines += [f"{key}: {value}" for key, value in dump_layout(profile.layout).items()]
     return "\n".join(lines) + "\n"
 
 

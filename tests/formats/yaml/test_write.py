@@ -18,9 +18,9 @@ from eventdocs.model.catalog import Catalog, Profile
 from eventdocs.model.event import STRING_FIELDS, Block, Event, Layout, Parameter
 from eventdocs.model.nodes import find, text_of
 from eventdocs.model.quoting import Quoting
-from eventdocs.model.reading import read_event, read_labels, read_profile
-from eventdocs.model.schema import EVENT
-from eventdocs.model.shapes import check_shape
+from eventdocs.schema.fields import EVENT
+from eventdocs.schema.load import load_event, load_labels, load_profile
+from eventdocs.schema.validate import validate
 
 TEXT = st.text(
     st.characters(exclude_categories=["Cc", "Cs", "Zl", "Zp"], exclude_characters="\ufeff\ufffe\uffff")
@@ -62,8 +62,39 @@ def test_an_event_is_read_back_as_it_was_written(event: Event) -> None:
     node, faults = read(event_text(event, ["en-US", "no", "pt-BR"]).encode(), "f.yaml")
     assert faults == []
     assert node is not None
-    assert list(check_shape(node, EVENT, "f.yaml")) == []
-    assert read_event(node, "") == event
+    assert list(validate(node, EVENT, "f.yaml")) == []
+    assert load_event(node, "") == event
+
+
+def test_facts_are_written_as_a_careful_person_would_write_them() -> None:
+    event = Event(
+        id="7",
+        name="DiskFull",
+        version=2,
+        keywords=(),
+        task="Check: daily",
+        parameters=(Parameter("Volume", "xs:string"), Parameter("Free", count="2")),
+        examples=("Disk C is full.", "Disk D, too"),
+        metadata={"ms.author": "a, b", "ms.date": "2024-01-01"},
+        layout=Layout(blank_after_heading=False, note_indent=0),
+    )
+    assert event_text(event, []).splitlines() == [
+        "id: 7",
+        "name: DiskFull",
+        "version: 2",
+        "keywords: []",
+        "task: 'Check: daily'",
+        "parameters:",
+        "  - {name: Volume, type: xs:string}",
+        "  - {name: Free, count: 2}",
+        "examples: [Disk C is full., 'Disk D, too']",
+        "metadata:",
+        "  ms.author: a, b",
+        "  ms.date: '2024-01-01'",
+        "layout: {blank_after_heading: 'no', note_indent: 0}",
+        "strings:",
+    ]
+    assert "parameters: []" in event_text(Event("7", "A", parameters=()), [])
 
 
 @given(st.text(st.characters(exclude_categories=["Cs"])))
@@ -106,10 +137,10 @@ def test_labels_profiles_and_catalog_files_are_read_back() -> None:
     labels = {"headings": {"message": "Mensagem"}, "keywords": {"A, B": "C: d"}, "separators": {"list": ", "}}
     profile = Profile('title: {title}\nms.custom:\n  - "x"', crlf=True, layout=Layout(True, 1))
     catalog = Catalog("en-US", ("en-US", "no"), channels={"debug": "P: /Debug"})
-    assert read_labels(read(labels_text(labels).encode(), "f")[0]) == labels
+    assert load_labels(read(labels_text(labels).encode(), "f")[0]) == labels
     node = read(profile_text(profile).encode(), "f")[0]
     assert node is not None
-    assert read_profile(node) == profile
+    assert load_profile(node) == profile
     assert text_of(find(read(catalog_text(catalog).encode(), "f")[0], ("locales", "1"))) == "no"
 
 
@@ -124,4 +155,4 @@ def test_a_profile_s_quoting_is_read_back_and_written_only_if_it_is_not_the_defa
     )
     node = read(text.encode(), "f")[0]
     assert node is not None
-    assert read_profile(node).quoting == quoting
+    assert load_profile(node).quoting == quoting

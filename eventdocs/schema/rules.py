@@ -1,4 +1,4 @@
-"""Faults of form: what the readers of catalog files report, before any rule sees the catalog."""
+"""The rules about the form of catalog files: what their readers report, before any other rule runs."""
 
 from eventdocs.model.diagnostics import Rule, Severity
 
@@ -110,7 +110,7 @@ MISPLACED = _error(
     "# events/7-diskfull.yaml\n" + _GOOD,
 )
 
-FAULTS = (
+FORM_RULES = (
     SYNTAX,
     ENCODING,
     DUPLICATE_KEY,

@@ -10,14 +10,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from eventdocs.formats.yaml.read import read
-from eventdocs.model.json_schema import json_schema
-from eventdocs.model.schema import CATALOG, EVENT, GLOSSARY, LABELS_FILE, PROFILE
-from eventdocs.model.shapes import ListOf, MapOf, Record, Segments, Shape, Text, check_shape
+from eventdocs.schema.fields import CATALOG, EVENT, GLOSSARY, LABELS_FILE, PROFILE
+from eventdocs.schema.json_schema import json_schema
+from eventdocs.schema.types import FieldType, ListType, MapType, RecordType, SegmentsType, TextType
+from eventdocs.schema.validate import validate
 from tests.conftest import ROOT
 
-SHAPES = {"event": EVENT, "catalog": CATALOG, "glossary": GLOSSARY, "labels": LABELS_FILE, "pages": PROFILE}
+TYPES = {"event": EVENT, "catalog": CATALOG, "glossary": GLOSSARY, "labels": LABELS_FILE, "pages": PROFILE}
 VALIDATORS = {
-    name: jsonschema.Draft202012Validator(json_schema(shape, name)) for name, shape in SHAPES.items()
+    name: jsonschema.Draft202012Validator(json_schema(field_type, name)) for name, field_type in TYPES.items()
 }
 WORDS = st.sampled_from(
     (
@@ -40,26 +41,28 @@ ANYTHING = st.recursive(
 )
 
 
-def values(shape: Shape) -> st.SearchStrategy[Any]:
-    """Documents of a shape, some of them off it."""
-    if isinstance(shape, Record):
-        known = {field.name: values(field.shape) for field in shape.fields}
+def values(field_type: FieldType) -> st.SearchStrategy[Any]:
+    """Documents of a type, some of them invalid."""
+    if isinstance(field_type, RecordType):
+        known = {field.name: values(field.type) for field in field_type.fields}
         required = {
-            name: known[name] for name in known if any(f.name == name and f.required for f in shape.fields)
+            name: known[name]
+            for name in known
+            if any(f.name == name and f.required for f in field_type.fields)
         }
         optional = {name: known[name] for name in known if name not in required}
         sound = st.fixed_dictionaries(required, optional=optional)
         return sound | st.dictionaries(st.sampled_from(sorted(known)) | WORDS, ANYTHING, max_size=2)
-    if isinstance(shape, MapOf):
-        return st.dictionaries(WORDS, values(shape.value), max_size=2) | SCALARS
-    if isinstance(shape, ListOf):
-        return st.lists(values(shape.item), max_size=2) | SCALARS
-    if isinstance(shape, Segments):
+    if isinstance(field_type, MapType):
+        return st.dictionaries(WORDS, values(field_type.value), max_size=2) | SCALARS
+    if isinstance(field_type, ListType):
+        return st.lists(values(field_type.item), max_size=2) | SCALARS
+    if isinstance(field_type, SegmentsType):
         return WORDS | st.lists(SCALARS, max_size=3) | ANYTHING
-    assert isinstance(shape, Text)
-    if "off" in shape.values:  # which some readers type as `no` too
-        return WORDS | st.sampled_from(shape.values)
-    return SCALARS | st.sampled_from(shape.values or ("a",)) | ANYTHING
+    assert isinstance(field_type, TextType)
+    if "off" in field_type.values:  # which some readers type as `no` too
+        return WORDS | st.sampled_from(field_type.values)
+    return SCALARS | st.sampled_from(field_type.values or ("a",)) | ANYTHING
 
 
 def flow(value: Any) -> str:
@@ -73,14 +76,14 @@ def flow(value: Any) -> str:
     return json.dumps(value)
 
 
-@pytest.mark.parametrize("name", SHAPES)
+@pytest.mark.parametrize("name", TYPES)
 def test_schema_and_model_agree(name: str) -> None:
-    @given(values(SHAPES[name]))
+    @given(values(TYPES[name]))
     def agree(document: object) -> None:
         node, faults = read(flow(document).encode(), "f.yaml")
         assert node is not None
         assert faults == []
-        accepted = not list(check_shape(node, SHAPES[name], "f.yaml"))
+        accepted = not list(validate(node, TYPES[name], "f.yaml"))
         assert VALIDATORS[name].is_valid(document) == accepted
 
     agree()
@@ -94,13 +97,13 @@ def test_our_own_files_are_valid_as_text_and_as_yaml_readers_type_them(path: Any
         VALIDATORS[name].validate(yaml.load(path.read_text("utf-8"), Loader=loader))
 
 
-@pytest.mark.parametrize("name", SHAPES)
+@pytest.mark.parametrize("name", TYPES)
 def test_every_field_is_described(name: str) -> None:
-    jsonschema.Draft202012Validator.check_schema(json_schema(SHAPES[name], name))
+    jsonschema.Draft202012Validator.check_schema(json_schema(TYPES[name], name))
 
     def undescribed(schema: Any) -> list[str]:
         below = schema.get("properties", {})
         own = [key for key, value in below.items() if not value.get("description")]
         return own + [key for value in below.values() for key in undescribed(value)]
 
-    assert undescribed(json_schema(SHAPES[name], name)) == []
+    assert undescribed(json_schema(TYPES[name], name)) == []

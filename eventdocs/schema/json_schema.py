@@ -7,7 +7,7 @@ text may be a number or a truth value here too, where its form allows one.
 import re
 from collections.abc import Iterator, Mapping
 
-from eventdocs.model.shapes import ListOf, MapOf, Record, Segments, Shape, Text
+from eventdocs.schema.types import FieldType, ListType, MapType, RecordType, SegmentsType, TextType
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 _TRUTHS = {"yes": True, "no": False, "off": False, "on": True}
@@ -16,27 +16,31 @@ _TRIMMED = r"^(?:\S(?:[\s\S]*\S)?)?$"
 _SEGMENT = r"^ ?(?:\S(?:[\s\S]*\S)?)?$"
 
 
-def json_schema(shape: Shape, title: str) -> dict[str, object]:
-    """Write a shape as a JSON Schema document."""
-    return {"$schema": DIALECT, "title": title, **_schema(shape)}
+def json_schema(field_type: FieldType, title: str) -> dict[str, object]:
+    """Return the JSON Schema document of a type."""
+    return {"$schema": DIALECT, "title": title, **_schema(field_type)}
 
 
-def _schema(shape: Shape) -> dict[str, object]:
-    if isinstance(shape, Record):
-        return _record(shape)
-    if isinstance(shape, MapOf):
-        names = {"propertyNames": {"pattern": f"^(?:{shape.keys.pattern})$"}} if shape.keys.pattern else {}
-        return {"type": "object", **names, "additionalProperties": _schema(shape.value)}
-    if isinstance(shape, ListOf):
-        return {"type": "array", "items": _schema(shape.item)}
-    if isinstance(shape, Segments):
+def _schema(field_type: FieldType) -> dict[str, object]:
+    if isinstance(field_type, RecordType):
+        return _record(field_type)
+    if isinstance(field_type, MapType):
+        names = (
+            {"propertyNames": {"pattern": f"^(?:{field_type.keys.pattern})$"}}
+            if field_type.keys.pattern
+            else {}
+        )
+        return {"type": "object", **names, "additionalProperties": _schema(field_type.value)}
+    if isinstance(field_type, ListType):
+        return {"type": "array", "items": _schema(field_type.item)}
+    if isinstance(field_type, SegmentsType):
         return _segments()
-    return _text(shape)
+    return _text(field_type)
 
 
-def _record(shape: Record) -> dict[str, object]:
-    fields = {field.name: {"description": field.doc, **_schema(field.shape)} for field in shape.fields}
-    required = [field.name for field in shape.fields if field.required]
+def _record(field_type: RecordType) -> dict[str, object]:
+    fields = {field.name: {"description": field.doc, **_schema(field.type)} for field in field_type.fields}
+    required = [field.name for field in field_type.fields if field.required]
     schema: dict[str, object] = {"type": "object", "properties": fields, "additionalProperties": False}
     return {**schema, "required": required} if required else schema
 
@@ -50,13 +54,14 @@ def _segments() -> dict[str, object]:
     return {"anyOf": [first, items]}
 
 
-def _text(shape: Text) -> dict[str, object]:
-    if shape.values:
-        return {"enum": [*shape.values, *(_TRUTHS[each] for each in shape.values if each in _TRUTHS)]}
-    if not shape.pattern:
-        return _typed({"type": "string", "pattern": _TRIMMED} if shape.trimmed else {"type": "string"})
-    text: dict[str, object] = {"type": "string", "pattern": f"^(?:{shape.pattern})$"}
-    others = list(_others(re.compile(shape.pattern)))
+def _text(field_type: TextType) -> dict[str, object]:
+    if field_type.values:
+        truths = [_TRUTHS[value] for value in field_type.values if value in _TRUTHS]
+        return {"enum": [*field_type.values, *truths]}
+    if not field_type.pattern:
+        return _typed({"type": "string", "pattern": _TRIMMED} if field_type.trimmed else {"type": "string"})
+    text: dict[str, object] = {"type": "string", "pattern": f"^(?:{field_type.pattern})$"}
+    others = list(_others(re.compile(field_type.pattern)))
     return {"anyOf": [text, *others]} if others else text
 
 

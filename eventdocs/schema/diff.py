@@ -1,0 +1,100 @@
+"""Compare two states of a catalog, event by event and string by string."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from eventdocs.model.catalog import Catalog
+from eventdocs.model.changes import values
+from eventdocs.model.event import Event, block_of
+from eventdocs.schema.fields import FACTS
+
+_NAMES = tuple(fact.name for fact in FACTS if fact.in_diff)
+
+
+@dataclass(frozen=True, slots=True)
+class ValueDiff:
+    """A value that differs, as text; None where it is absent.
+
+    `field` is a path below the event or, for a string, below its locale's block; `locale` is empty for facts.
+    `stale` are the locales whose translation of the old text did not change with it.
+    """
+
+    field: str
+    locale: str
+    old: str | None
+    new: str | None
+    stale: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class EventDiff:
+    """An event that differs, in its new state, and its values that differ."""
+
+    event: Event
+    differences: tuple[ValueDiff, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CatalogDiff:
+    """The events that differ between two catalogs; one that became deprecated is also among the changed."""
+
+    added: tuple[Event, ...]
+    removed: tuple[Event, ...]
+    deprecated: tuple[Event, ...]
+    changed: tuple[EventDiff, ...]
+
+
+def diff_catalogs(old: Catalog, new: Catalog) -> CatalogDiff:
+    """Compare two states of a catalog; events are matched by key."""
+    old_events = {event.key: event for event in old.events}
+    new_events = {event.key: event for event in new.events}
+    pairs = [(old_events[key], event) for key, event in new_events.items() if key in old_events]
+    changed = (EventDiff(after, tuple(diff_events(before, after, new))) for before, after in pairs)
+    return CatalogDiff(
+        added=tuple(event for key, event in new_events.items() if key not in old_events),
+        removed=tuple(event for key, event in old_events.items() if key not in new_events),
+        deprecated=tuple(after for before, after in pairs if after.deprecated and not before.deprecated),
+        changed=tuple(event_diff for event_diff in changed if event_diff.differences),
+    )
+
+
+def diff_events(old: Event, new: Event, catalog: Catalog) -> Iterator[ValueDiff]:
+    """Yield the values that differ between two states of an event: facts, then strings by locale."""
+    yield from _diff_facts(old, new)
+    for locale in catalog.locales:
+        yield from _diff_strings(old, new, locale, catalog)
+
+
+def _diff_facts(old: Event, new: Event) -> Iterator[ValueDiff]:
+    for name in _NAMES:
+        before, after = getattr(old, name), getattr(new, name)
+        if before != after:
+            yield ValueDiff(name, "", _text(before), _text(after))
+
+
+def _diff_strings(old: Event, new: Event, locale: str, catalog: Catalog) -> Iterator[ValueDiff]:
+    before, after = values(block_of(old, locale)), values(block_of(new, locale))
+    for path in dict.fromkeys((*before, *after)):
+        if before.get(path) != after.get(path):
+            stale = _stale_locales(old, new, path, catalog) if locale == catalog.source_locale else ()
+            yield ValueDiff(".".join(path), locale, _text(before.get(path)), _text(after.get(path)), stale)
+
+
+def _stale_locales(old: Event, new: Event, path: tuple[str, ...], catalog: Catalog) -> tuple[str, ...]:
+    """Return the locales whose translation of a string did not change."""
+    translations = (
+        (locale, values(block_of(old, locale)).get(path), values(block_of(new, locale)).get(path))
+        for locale in catalog.targets
+    )
+    return tuple(locale for locale, before, after in translations if after is not None and before == after)
+
+
+def _text(value: object) -> str | None:
+    """Return a value as one text, or None if it is absent."""
+    if value is None or value == "":
+        return None
+    if isinstance(value, tuple):
+        return " ".join(each if isinstance(each, str) else str(getattr(each, "name", each)) for each in value)
+    if isinstance(value, dict):
+        return ", ".join(f"{key}: {below}" for key, below in value.items())
+    return str(value)

@@ -1,0 +1,56 @@
+"""From an event's facts to plain values that formats write: the reverse of `load`."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import TypeAlias
+
+from eventdocs.model.event import Event, Layout, Parameter
+from eventdocs.schema.fields import FACTS, LAYOUT, PARAMETER
+
+Record: TypeAlias = Mapping[str, str]
+FactValue: TypeAlias = str | Record | tuple[str | Record, ...]
+
+# An event without facts: what absent keys are loaded as.
+ABSENT = Event(id="", name="")
+
+_FACT_NAMES = tuple(fact.name for fact in FACTS)
+_NO_PARAMETER = Parameter(name="")
+_NO_LAYOUT = Layout()
+
+
+def dump_facts(event: Event) -> dict[str, FactValue]:
+    """Return the facts of an event by key, in the table's order, without those that are absent."""
+    return {name: _fact_value(value) for name, value in _present(event, ABSENT, _FACT_NAMES)}
+
+
+def dump_parameter(parameter: Parameter) -> dict[str, str]:
+    """Return a parameter's values by key, without those that are absent."""
+    return {name: _text(value) for name, value in _present(parameter, _NO_PARAMETER, PARAMETER.types)}
+
+
+def dump_layout(layout: Layout) -> dict[str, str]:
+    """Return a layout's switches by key, without those that the page profile decides."""
+    return {name: _text(value) for name, value in _present(layout, _NO_LAYOUT, LAYOUT.types)}
+
+
+def _present(record: object, absent: object, names: Iterable[str]) -> Iterator[tuple[str, object]]:
+    for name in names:
+        value = getattr(record, name)
+        if value != getattr(absent, name):
+            yield name, value
+
+
+def _fact_value(value: object) -> FactValue:
+    match value:
+        case tuple():
+            return tuple(dump_parameter(item) if isinstance(item, Parameter) else item for item in value)
+        case Layout():
+            return dump_layout(value)
+        case Mapping():
+            return value
+    return _text(value)
+
+
+def _text(value: object) -> str:
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return str(value)

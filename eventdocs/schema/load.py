@@ -1,0 +1,199 @@
+"""From the tree of a catalog file to the model.
+
+Loading never fails. A value of the wrong type is left out: `validate` has reported it, and rules can still
+check the rest of the file.
+"""
+
+from collections.abc import Iterable, Mapping
+from typing import TypeAlias
+
+from eventdocs.model.catalog import Catalog, Profile, Provider, Setting, Tree
+from eventdocs.model.event import STRING_FIELDS, About, Block, Event, Layout, Parameter, sort_key
+from eventdocs.model.glossary import Term, Wording
+from eventdocs.model.labels import Labels
+from eventdocs.model.nodes import Node, Sequence, flat_of, pairs_of, segments_of, text_of, texts_of
+from eventdocs.model.quoting import QUOTE_MARKS, Quoting
+from eventdocs.schema.fields import FACTS, PARAMETER
+from eventdocs.schema.types import TextType
+
+_IDENTITY = ("id", "name", "provider", "version")
+_TEXT_FACTS = tuple(
+    fact.name for fact in FACTS if isinstance(fact.type, TextType) and fact.name not in _IDENTITY
+)
+
+Values: TypeAlias = Mapping[str, Node]
+
+
+def _values(node: Node | None) -> dict[str, Node]:
+    return dict(pairs_of(node))
+
+
+def _text_at(values: Values, key: str) -> str:
+    return text_of(values.get(key)) or ""
+
+
+def _texts_at(values: Values, key: str) -> tuple[str, ...]:
+    return texts_of(values.get(key)) or ()
+
+
+def _items_at(values: Values, key: str) -> tuple[Node, ...]:
+    node = values.get(key)
+    return node.items if isinstance(node, Sequence) else ()
+
+
+def load_event(node: Node, file: str, default_provider: str = "") -> Event | None:
+    """Load an event, or return None if it has no id or no name.
+
+    Facts that are plain texts are those of the table. A fact of another type is one more line here.
+    """
+    values = _values(node)
+    identity, name, provider = (_text_at(values, key) for key in ("id", "name", "provider"))
+    if not identity or not name:
+        return None
+    version = _text_at(values, "version")
+    return Event(
+        id=identity,
+        name=name,
+        provider="" if provider == default_provider else provider,
+        version=int(version) if version.isdecimal() else 0,
+        keywords=texts_of(values.get("keywords")),
+        parameters=_parameters(values.get("parameters")),
+        see_also=_texts_at(values, "see_also"),
+        examples=_texts_at(values, "examples"),
+        metadata=flat_of(values.get("metadata")),
+        layout=_layout(_values(values["layout"])) if "layout" in values else Layout(),
+        strings={locale: _block(below) for locale, below in pairs_of(values.get("strings"))},
+        file=file,
+        node=node,
+        **{fact: _text_at(values, fact) for fact in _TEXT_FACTS if fact in values},
+    )
+
+
+def _parameters(node: Node | None) -> tuple[Parameter, ...] | None:
+    if not isinstance(node, Sequence):
+        return None
+    return tuple(_parameter(_values(item)) for item in node.items)
+
+
+def _parameter(values: Values) -> Parameter:
+    return Parameter(**{name: _text_at(values, name) for name in PARAMETER.types})
+
+
+def _layout(values: Values) -> Layout:
+    blank, indent = text_of(values.get("blank_after_heading")), _text_at(values, "note_indent")
+    return Layout(
+        blank_after_heading=None if blank is None else blank == "yes",
+        note_indent=int(indent) if indent.isdecimal() else None,
+    )
+
+
+def _block(node: Node) -> Block:
+    values = _values(node)
+    strings = {name: segments_of(values[name]) for name in STRING_FIELDS if name in values}
+    return Block(
+        prefix=_text_at(values, "prefix"),
+        strings={name: segments for name, segments in strings.items() if segments is not None},
+        parameters={
+            name: {key: segments_of(value) or () for key, value in pairs_of(below)}
+            for name, below in pairs_of(values.get("parameters"))
+        },
+        labels=load_labels(values.get("labels")),
+        metadata=flat_of(values.get("metadata")),
+        about={name: _about(_values(below)) for name, below in pairs_of(values.get("about"))},
+    )
+
+
+def _about(values: Values) -> About:
+    return About(
+        comment=_text_at(values, "comment"),
+        context=_text_at(values, "context"),
+        allow=flat_of(values.get("allow")),
+    )
+
+
+def load_labels(node: Node | None) -> Labels:
+    """Load labels: context, then key, then text."""
+    return {context: flat_of(below) for context, below in pairs_of(node)}
+
+
+def load_profile(node: Node) -> Profile:
+    """Load a page profile."""
+    values = _values(node)
+    return Profile(
+        front_matter=_text_at(values, "front_matter"),
+        crlf=_text_at(values, "line_ends") == "crlf",
+        layout=_layout(values),
+        quoting=_quoting(values),
+    )
+
+
+def _quoting(values: Values) -> Quoting:
+    style, non_ascii = _text_at(values, "quote_style"), _text_at(values, "quote_non_ascii") == "yes"
+    return Quoting(style if style in QUOTE_MARKS else Quoting().style, non_ascii)
+
+
+def load_catalog(
+    tree: Tree,
+    labels: Mapping[str, Tree],
+    profiles: Mapping[str, Tree],
+    events: Iterable[Event],
+    glossary: Tree | None = None,
+) -> Catalog:
+    """Assemble a catalog from the trees of its files (labels and profiles: by locale) and its events."""
+    values = _values(tree.node)
+    source, site = _text_at(values, "source_locale"), _values(values.get("site"))
+    trees = {"catalog": tree, **{f"labels/{tag}": below for tag, below in labels.items()}}
+    if glossary is not None:
+        trees["glossary"] = glossary
+    return Catalog(
+        source_locale=source,
+        locales=_texts_at(values, "locales") or (source,),
+        title=flat_of(values.get("title")),
+        fallbacks={tag: texts_of(below) or () for tag, below in pairs_of(values.get("fallbacks"))},
+        default_provider=_text_at(values, "default_provider"),
+        providers={tag: _provider(_values(below)) for tag, below in pairs_of(values.get("providers"))},
+        channels=flat_of(values.get("channels")),
+        base_url=_text_at(site, "base_url").rstrip("/"),
+        edit_url=_text_at(site, "edit_url"),
+        xref=_text_at(values, "xref"),
+        labels={tag: load_labels(below.node) for tag, below in labels.items()},
+        profiles={tag: load_profile(below.node) for tag, below in profiles.items()},
+        events=tuple(sorted(events, key=sort_key)),
+        glossary=_terms(glossary.node) if glossary is not None else (),
+        settings=tuple(_setting(_values(item)) for item in _items_at(values, "rules")),
+        trees={**trees, **{f"pages/{tag}": below for tag, below in profiles.items()}},
+    )
+
+
+def _setting(values: Values) -> Setting:
+    return Setting(
+        rule=_text_at(values, "rule"),
+        severity=_text_at(values, "severity"),
+        locales=_texts_at(values, "locales"),
+        paths=_texts_at(values, "paths"),
+    )
+
+
+def _terms(node: Node) -> tuple[Term, ...]:
+    return tuple(_term(_values(item)) for item in _items_at(_values(node), "terms"))
+
+
+def _term(values: Values) -> Term:
+    return Term(
+        term=_text_at(values, "term"),
+        forms=_texts_at(values, "forms"),
+        keep=_text_at(values, "keep") == "yes",
+        wordings={tag: _wording(_values(below)) for tag, below in pairs_of(values.get("locales"))},
+    )
+
+
+def _wording(values: Values) -> Wording:
+    return Wording(use=_texts_at(values, "use"), avoid=_texts_at(values, "avoid"))
+
+
+def _provider(values: Values) -> Provider:
+    return Provider(
+        name=_text_at(values, "name"),
+        guid=_text_at(values, "guid"),
+        channels=flat_of(values.get("channels")),
+    )

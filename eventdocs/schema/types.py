@@ -1,0 +1,93 @@
+"""The types of fields: what a key of a catalog file may hold."""
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TypeAlias
+
+
+@dataclass(frozen=True, slots=True)
+class TextType:
+    """One text. `values` lists the allowed ones; `pattern` restricts them, and `form` says so in messages."""
+
+    values: tuple[str, ...] = ()
+    pattern: str = ""
+    form: str = ""
+    trimmed: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class SegmentsType:
+    """A translatable string: one text, or the list of its sentences."""
+
+
+@dataclass(frozen=True, slots=True)
+class ListType:
+    """A list of values of one type."""
+
+    item: "FieldType"
+
+
+@dataclass(frozen=True, slots=True)
+class MapType:
+    """A mapping with keys that the author chooses and values of one type."""
+
+    value: "FieldType"
+    keys: TextType = TextType(trimmed=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One key of a record, with the sentence that documents it."""
+
+    name: str
+    type: "FieldType"
+    doc: str
+    required: bool = False
+
+
+@dataclass(frozen=True)
+class RecordType:
+    """A mapping with known keys."""
+
+    fields: tuple[Field, ...]
+
+    @cached_property
+    def types(self) -> "dict[str, FieldType]":
+        """Types of the fields by name."""
+        return {field.name: field.type for field in self.fields}
+
+    @cached_property
+    def required(self) -> frozenset[str]:
+        """Names of the required fields."""
+        return frozenset(field.name for field in self.fields if field.required)
+
+    def field(self, name: str) -> Field | None:
+        """Return the field with this name, or None."""
+        return next((field for field in self.fields if field.name == name), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A field of an event that is the same in every language, and where its value goes.
+
+    `name` is the key in the event's file and the attribute of `Event`, whose default stands for an absent
+    key. The defaults here are those of a plain text: a diff lists it, JSON pages contain it (under `json_key`
+    if that is not empty), and it is one of the page's properties, with a label and a row.
+    """
+
+    name: str
+    type: "FieldType"
+    doc: str
+    required: bool = False
+    in_diff: bool = True
+    in_json: bool = True
+    json_key: str = ""
+    in_properties: bool = True
+
+    @property
+    def field(self) -> Field:
+        """Return the fact as a key of the event's file."""
+        return Field(self.name, self.type, self.doc, self.required)
+
+
+FieldType: TypeAlias = TextType | SegmentsType | ListType | MapType | RecordType

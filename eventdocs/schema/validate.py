@@ -1,0 +1,168 @@
+"""Check a catalog file against the type that its fields declare."""
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import NamedTuple
+
+from eventdocs.model.diagnostics import Diagnostic, Rule, did_you_mean
+from eventdocs.model.nodes import Mapping, Node, Scalar, Sequence, Span, words
+from eventdocs.schema.rules import EDGES, REQUIRED, SHAPE, UNKNOWN_KEY, VALUE
+from eventdocs.schema.types import FieldType, ListType, MapType, RecordType, SegmentsType, TextType
+
+
+class _Path(NamedTuple):
+    file: str
+    keys: tuple[str, ...] = ()
+
+    def below(self, step: str) -> "_Path":
+        return _Path(self.file, (*self.keys, step))
+
+    def diagnostic(self, rule: Rule, span: Span, message: str, hint: str = "") -> Diagnostic:
+        locale = self.keys[1] if len(self.keys) > 1 and self.keys[0] == "strings" else ""
+        return Diagnostic(
+            rule, span.within(self.file), message, hint, locale=locale, field=".".join(self.keys)
+        )
+
+
+def validate(node: Node, expected: FieldType, file: str) -> list[Diagnostic]:
+    """Report every place where a file's tree does not have the expected type."""
+    found: list[Diagnostic] = []
+    if not _fits(node, expected):
+        _check(node, expected, _Path(file), found)
+    return found
+
+
+def _fits(node: Node, expected: FieldType) -> bool:
+    """Return whether a tree has the expected type: a fast path for valid files, without messages."""
+    if isinstance(node, Scalar):
+        return _fits_scalar(node, expected)
+    if isinstance(node, Sequence):
+        if isinstance(expected, SegmentsType):
+            return all(isinstance(item, Scalar) and _fits_segment(words(item)) for item in node.items)
+        return isinstance(expected, ListType) and all(_fits(item, expected.item) for item in node.items)
+    if isinstance(expected, RecordType):
+        known = expected.types
+        for key, value in node.pairs:
+            below = known.get(key.value)
+            if below is None or not _fits(value, below):
+                return False
+        return not expected.required or expected.required <= {key.value for key, _ in node.pairs}
+    return isinstance(expected, MapType) and all(
+        _fits_scalar(key, expected.keys) and _fits(value, expected.value) for key, value in node.pairs
+    )
+
+
+def _fits_scalar(node: Scalar, expected: FieldType) -> bool:
+    text = words(node)
+    if isinstance(expected, SegmentsType):
+        return text == text.strip()
+    if not isinstance(expected, TextType):
+        return False
+    if expected.values:
+        return text in expected.values
+    if expected.pattern:
+        return _has_form(expected.pattern, text)
+    return not expected.trimmed or text == text.strip()
+
+
+@lru_cache(maxsize=4096)
+def _has_form(pattern: str, text: str) -> bool:
+    return re.fullmatch(pattern, text) is not None
+
+
+def _fits_segment(text: str) -> bool:
+    return text == text.strip()
+
+
+def _check(node: Node, expected: FieldType, path: _Path, found: list[Diagnostic]) -> None:
+    if isinstance(expected, RecordType):
+        _check_record(node, expected, path, found)
+    elif isinstance(expected, MapType):
+        _check_map(node, expected, path, found)
+    elif isinstance(expected, ListType):
+        _check_list(node, expected, path, found)
+    elif isinstance(expected, TextType):
+        found += _check_text(node, expected, path)
+    else:
+        found += _check_segments(node, path)
+
+
+def _check_record(node: Node, expected: RecordType, path: _Path, found: list[Diagnostic]) -> None:
+    if not isinstance(node, Mapping):
+        found.append(_wrong_type(node, "a mapping", path))
+        return
+    for key, value in node.pairs:
+        field = expected.field(key.value)
+        if field is None:
+            hint = did_you_mean(key.value, expected.types)
+            message = f"unknown key `{key.value}`"
+            found.append(path.below(key.value).diagnostic(UNKNOWN_KEY, key.span, message, hint))
+        else:
+            _check(value, field.type, path.below(key.value), found)
+    found += [
+        path.diagnostic(REQUIRED, _first_key(node), f"`{field.name}` is missing", field.doc)
+        for field in expected.fields
+        if field.required and node.key(field.name) is None
+    ]
+
+
+def _check_map(node: Node, expected: MapType, path: _Path, found: list[Diagnostic]) -> None:
+    if not isinstance(node, Mapping):
+        found.append(_wrong_type(node, "a mapping", path))
+        return
+    for key, value in node.pairs:
+        found += _check_text(key, expected.keys, path.below(key.value))
+        _check(value, expected.value, path.below(key.value), found)
+
+
+def _check_list(node: Node, expected: ListType, path: _Path, found: list[Diagnostic]) -> None:
+    if not isinstance(node, Sequence):
+        found.append(_wrong_type(node, "a list", path))
+        return
+    for index, item in enumerate(node.items):
+        _check(item, expected.item, path.below(str(index)), found)
+
+
+def _check_text(node: Node, expected: TextType, path: _Path) -> Iterator[Diagnostic]:
+    if not isinstance(node, Scalar):
+        yield _wrong_type(node, "a text", path)
+        return
+    text = words(node)
+    if expected.values and text not in expected.values:
+        hint = did_you_mean(text, expected.values)
+        yield path.diagnostic(VALUE, node.span, f"unknown value `{text}`", hint)
+    elif expected.pattern and not re.fullmatch(expected.pattern, text):
+        yield path.diagnostic(VALUE, node.span, f"`{text}` is not {expected.form}")
+    elif expected.trimmed and text != text.strip():
+        yield _untrimmed(node, path)
+
+
+def _check_segments(node: Node, path: _Path) -> Iterator[Diagnostic]:
+    items = node.items if isinstance(node, Sequence) else (node,)
+    for index, item in enumerate(items):
+        if not isinstance(item, Scalar):
+            yield _wrong_type(item, "a text or a list of texts", path)
+            continue
+        text = words(item)
+        if index and text.startswith(" "):
+            text = text[1:]
+        if text != text.strip():
+            yield _untrimmed(item, path)
+
+
+def _wrong_type(node: Node, expected: str, path: _Path) -> Diagnostic:
+    given = {Scalar: "a text", Sequence: "a list", Mapping: "a mapping"}[type(node)]
+    if isinstance(node, Scalar) and not node.value:
+        given = "nothing"
+    name = f"`{path.keys[-1]}`" if path.keys else "the file"
+    return path.diagnostic(SHAPE, node.span, f"{name} takes {expected}, not {given}")
+
+
+def _untrimmed(node: Scalar, path: _Path) -> Diagnostic:
+    hint = "take the space out; between the segments of a list, pages put one themselves"
+    return path.diagnostic(EDGES, node.span, "text begins or ends with space", hint)
+
+
+def _first_key(node: Mapping) -> Span:
+    return node.pairs[0][0].span if node.pairs else node.span
