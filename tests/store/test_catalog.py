@@ -25,7 +25,7 @@ FINDING = Diagnostic(
 def test_a_finding_about_an_events_file_gets_the_events_key_and_keeps_the_rest(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(store, "check_shape", lambda node, shape, name: [FINDING] if name == EVENT else [])
+    monkeypatch.setattr(store, "validate", lambda node, shape, name: [FINDING] if name == EVENT else [])
     _, found = event_from(b"id: 7\nname: A\n", EVENT, "")
     assert found == [replace(FINDING, event="7")]
     files = {"catalog.yaml": b"source_locale: en-US\nlocales: [en-US]\n", EVENT: b"id: 7\nname: A\n"}
