@@ -5,8 +5,8 @@ from typing import Any
 
 from eventdocs.formats.yaml.heads import scan
 from eventdocs.model.event import Event
-from eventdocs.model.plan import Context
 from eventdocs.model.reading import order_of
+from eventdocs.model.routes import Neighbours
 from eventdocs.store.catalog import event_from
 
 Plain = tuple[Any, ...]
@@ -38,7 +38,7 @@ def in_order(heads: Mapping[str, Event]) -> list[Event]:
     return sorted(heads.values(), key=order_of)
 
 
-def said_of(context: Context) -> Plain:
+def said_of(context: Neighbours) -> Plain:
     """Give what pages show of other events, to be compared."""
     one = [each and plain(each)[:-2] for each in (context.previous, context.next)]
     return (*one, *([plain(each)[:-2] for each in some] for some in (context.related, context.same)))
