@@ -17,19 +17,19 @@ from eventdocs.model.publishing import MANIFEST
 FIRST = {
     ".nojekyll": b"",
     "assets/site.aaaaaaaa.css": b"a{}",
-    "en/1.html": b"one -> assets/site.aaaaaaaa.css",
-    "en/1.json": b"{}",
-    "en/2.html": b"two -> assets/site.aaaaaaaa.css",
-    "en/index.html": b"all -> en/1.html en/2.html",
+    "en/1-a.html": b"one -> assets/site.aaaaaaaa.css",
+    "en/1-a.json": b"{}",
+    "en/2-a.html": b"two -> assets/site.aaaaaaaa.css",
+    "en/index.html": b"all -> en/1-a.html en/2-a.html",
     "index.html": b"languages -> en/index.html",
 }
 SECOND = {
     ".nojekyll": b"",
     "assets/site.bbbbbbbb.css": b"b{}",
-    "en/1.html": b"one -> assets/site.bbbbbbbb.css en/3.html",
-    "en/1.json": b"{}",
-    "en/3.html": b"three -> assets/site.bbbbbbbb.css",
-    "en/index.html": b"all -> en/1.html en/3.html",
+    "en/1-a.html": b"one -> assets/site.bbbbbbbb.css en/3-a.html",
+    "en/1-a.json": b"{}",
+    "en/3-a.html": b"three -> assets/site.bbbbbbbb.css",
+    "en/index.html": b"all -> en/1-a.html en/3-a.html",
     "index.html": b"languages -> en/index.html",
 }
 

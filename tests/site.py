@@ -11,7 +11,7 @@ from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
-from eventdocs.model.plan import Format
+from eventdocs.model.routes import Format
 from eventdocs.tasks.build import build
 from tests.conftest import ROOT
 

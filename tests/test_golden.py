@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from eventdocs.model.plan import Format
+from eventdocs.model.routes import Format
 from eventdocs.tasks.build import build
 from tests.conftest import ROOT, tree
 

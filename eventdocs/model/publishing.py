@@ -7,11 +7,11 @@ leave behind; the one that is written last names what it did.
 """
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from enum import IntEnum
 
 from eventdocs.model.media import cache_control, content_type
+from eventdocs.model.routes import WritePhase, phase_of
 
 MANIFEST = ".eventdocs-manifest.json"
 ABSENT = ""
@@ -20,27 +20,11 @@ Ours = Mapping[str, tuple[str, ...]]
 """Our files at a target by address: the digests that each may have, `ABSENT` where it may not be there."""
 
 
-class Turn(IntEnum):
-    """When something is done: what is linked comes before what links it, and goes after it."""
-
-    CLEARING = 0
-    ASSET = 1
-    FILE = 2
-    NEW_PAGE = 3
-    CHANGED_PAGE = 4
-    LIST = 5
-    FRONT = 6
-    DELETING_LISTS = 7
-    DELETING_PAGES = 8
-    DELETING_FILES = 9
-    DELETING_ASSETS = 10
-
-
 @dataclass(frozen=True, slots=True, order=True)
 class Put:
     """Write a file of the site at its address, with the headers that a web server shall send."""
 
-    turn: Turn
+    phase: WritePhase
     path: str
     digest: str
     type: str
@@ -51,7 +35,7 @@ class Put:
 class Delete:
     """Remove a file that we wrote, that the site no longer has and that nobody changed since."""
 
-    turn: Turn
+    phase: WritePhase
     path: str
 
 
@@ -102,12 +86,10 @@ def plan(site: Mapping[str, str], seen: Seen, *, overwrite: bool = False) -> Pla
     folders = {folder for path in needed for folder in parents(path)}
     gone = {path for path in ours if path in found and path not in site and _untouched(seen, path)}
     after = {path: (site[path],) for path in site if overwrite or path in ours or path in needed}
+    clearing = {path for path in gone if _clashes(path, needed, folders)}
     puts = (_put(path, site[path], path in found) for path in needed)
-    deletes = (
-        Delete(Turn.CLEARING if _clashes(path, needed, folders) else _last(path), path) for path in gone
-    )
     return Plan(
-        actions=tuple(sorted((*puts, *deletes), key=lambda action: (action.turn, action.path))),
+        actions=(*_deletes(clearing), *sorted(puts), *_deletes(gone - clearing)),
         before=dict(ours) | {path: _either(ours.get(path, (ABSENT,)), site[path]) for path in needed},
         after=after,
         unchanged=len(site) - len(needed),
@@ -157,29 +139,12 @@ def _clashes(path: str, needed: set[str], folders: set[str]) -> bool:
 
 
 def _put(path: str, digest: str, there: bool) -> Put:
-    return Put(_turn(path, there), path, digest, content_type(path), cache_control(path))
+    return Put(phase_of(path, exists=there), path, digest, content_type(path), cache_control(path))
 
 
-def _turn(path: str, there: bool) -> Turn:
-    if path == "index.html":
-        return Turn.FRONT
-    if path.endswith("/index.html"):
-        return Turn.LIST
-    if path.endswith(".html"):
-        return Turn.CHANGED_PAGE if there else Turn.NEW_PAGE
-    return Turn.ASSET if path.startswith("assets/") else Turn.FILE
-
-
-def _last(path: str) -> Turn:
-    match _turn(path, True):
-        case Turn.ASSET:
-            return Turn.DELETING_ASSETS
-        case Turn.FILE:
-            return Turn.DELETING_FILES
-        case Turn.CHANGED_PAGE:
-            return Turn.DELETING_PAGES
-        case _:
-            return Turn.DELETING_LISTS
+def _deletes(paths: Iterable[str]) -> list[Delete]:
+    """Return removals in the reverse of the write order: a list goes before the pages that it links."""
+    return sorted((Delete(phase_of(path, exists=True), path) for path in paths), reverse=True)
 
 
 def _either(digests: tuple[str, ...], digest: str) -> tuple[str, ...]:

@@ -30,6 +30,7 @@ from eventdocs.model.locales import (
     plural_category,
     spaceless,
 )
+from eventdocs.model.routes import PageKind, template_of
 from eventdocs.pages import gfm, spans
 from eventdocs.pages.edition import Edition
 from eventdocs.pages.folding import Generator, constants, defined, folded
@@ -41,7 +42,6 @@ from eventdocs.pages.views import PageView
 if TYPE_CHECKING:
     from eventdocs.model.labels import LabelBook
 
-MARKDOWN_TEMPLATE = "event.md"
 EOL = "  "
 _EXTENDS = re.compile(r"""\{%[-+]?\s*extends\s+["']([^"']+)["']""")
 _NOTE_INDENT = 2
@@ -99,7 +99,7 @@ class Renderer:
         blank = layout.blank_after_heading
         prefix = block_of(view.event, view.locale).prefix or spans.unit_prefix(view.event.key, view.locale)
         body = self.render(
-            MARKDOWN_TEMPLATE,
+            template_of(PageKind.MARKDOWN),
             page=view,
             gap="\n" if (profile.layout.blank_after_heading if blank is None else blank) else "",
             note_indent=" " * (_NOTE_INDENT if indent is None else indent),

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from eventdocs.model.catalog import Catalog
 from eventdocs.model.diagnostics import Diagnostic, Location, Rule, Severity, did_you_mean
 from eventdocs.model.event import Event
-from eventdocs.model.plan import folded
+from eventdocs.model.routes import folded
 from eventdocs.rules.checks import at_event
 
 _MAIN = "# catalog.yaml\nsource_locale: en-US\n{0}"

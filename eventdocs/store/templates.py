@@ -12,7 +12,7 @@ from eventdocs.formats.po import read_labels
 from eventdocs.model.errors import EventdocsError
 from eventdocs.model.labels import Labels
 from eventdocs.model.locales import parents
-from eventdocs.model.plan import asset_path
+from eventdocs.model.routes import asset_path
 from eventdocs.store.files import read_bytes, walk
 from eventdocs.store.places import TEMPLATES, default_templates
 

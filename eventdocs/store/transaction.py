@@ -2,13 +2,12 @@
 
 Everything of ours that is not the site stands beside it in `.NAME.eventdocs/`: the lock, the state (what the
 last run wrote and from what), `next` (the same of a run that is under way, written before the site is
-touched), the parts that both name, and the stage. Each file of the site is entire at every moment; pages come
-before the lists that link them and go after them.
+touched), the parts that both name, and the stage. Each file of the site is entire at every moment. Pages are
+written before the lists that link them and removed after them.
 """
 
 import errno
 import os
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from hashlib import sha256
@@ -23,11 +22,6 @@ from eventdocs.store.lock import locked, watched
 from eventdocs.store.stage import BUFFER, Stage
 
 ABSENT = b""
-# Pages that link many others, and what readers find them through.
-_LIST = re.compile(
-    r"(.+/)?(index\.html|README\.md|status\.html|events/\d+\.html|search(/\d+)?\.js|sitemap\.xml"
-    r"|404\.html|llms\.txt|events\.ndjson|robots\.txt)"
-)
 
 
 class Change(NamedTuple):
@@ -82,7 +76,7 @@ class Output:
     def apply(
         self, memories: Sequence[object], changes: Sequence[Change], orphans: Iterable[Change]
     ) -> list[str]:
-        """Announce the run, put the changes in place, lists last, and remove the orphans, lists first.
+        """Announce the run, put the changes in place in the write order, and remove the orphans in reverse.
 
         `memories` are the run's own and those of runs that were cut off. Orphans go only if they are as
         recorded. Gives the paths that were removed.
@@ -92,8 +86,8 @@ class Output:
             refuse_detours(self.out, (change.path for change in changes))
         state.write(self.side / "next", list(memories))
         if not (empty and self.stage.become(self.out)):
-            self._rename(sorted(changes, key=turn))
-        return [each.path for each in sorted(orphans, key=turn, reverse=True) if self._remove(each)]
+            self._rename(sorted(changes, key=write_order))
+        return [each.path for each in sorted(orphans, key=write_order, reverse=True) if self._remove(each)]
 
     def _rename(self, changes: Iterable[Change]) -> None:
         made: set[Path] = set()
@@ -208,17 +202,11 @@ def refuse_detours(out: Path, paths: Iterable[str]) -> None:
             raise EventdocsError(f"`{out / folder}` is a symbolic link", hint=hint, code=Exit.ENVIRONMENT)
 
 
-def turn(change: Change) -> tuple[int, str]:
-    """Order of the renames: assets, new pages, new lists, changed pages, changed lists, the root's list.
+def write_order(change: Change) -> tuple[int, str]:
+    """Return the sort key of a change: what a list links is in place before the list."""
+    from eventdocs.model.routes import phase_of  # a build without changes does not need the routes
 
-    So what a list links is there before it.
-    """
-    path = change.path
-    if path == "index.html":
-        return 5, path
-    if path.startswith("assets/"):
-        return 0, path
-    return 1 + bool(_LIST.fullmatch(path)) + 2 * bool(change.old), path
+    return phase_of(change.path, exists=bool(change.old)), change.path
 
 
 def foreign(out: Path, planned: Mapping[str, object]) -> list[str]:

@@ -59,7 +59,7 @@ def build(
         run = Run(catalog, output, key, how)
         if run.is_done():
             return run.as_remembered()
-        from eventdocs.model.plan import Format
+        from eventdocs.model.routes import Format
         from eventdocs.tasks.inputs import Wanted
 
         jobs = how.jobs or _cores()

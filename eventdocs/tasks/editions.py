@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from eventdocs.model.catalog import Catalog
 from eventdocs.model.event import Event
 from eventdocs.model.labels import Labels
-from eventdocs.model.plan import related
+from eventdocs.model.routes import related
 from eventdocs.pages.edition import Edition, edition
 from eventdocs.pages.render import Renderer
 from eventdocs.pages.resolve import page_view

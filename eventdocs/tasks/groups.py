@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 from eventdocs.model.catalog import Catalog
 from eventdocs.model.diagnostics import Diagnostic, Severity
 from eventdocs.model.event import Event
-from eventdocs.model.plan import Context, Group, group_pages
+from eventdocs.model.routes import Neighbours, Shard, shard_routes
 from eventdocs.pages.search import Found
 from eventdocs.rules import structure_of_event
 from eventdocs.store.catalog import event_from
@@ -65,8 +65,8 @@ class Bench:
     catalog: Catalog
     site: Site
     output: Output
-    groups: list[Group]
-    contexts: Mapping[str, Context]
+    groups: list[Shard]
+    contexts: Mapping[str, Neighbours]
     doubtful: Doubt
     pseudo: bool
     fresh: bool
@@ -102,9 +102,9 @@ class Bench:
             tuple((entry.head, entry.own) for entry in entries),
         )
 
-    def lists(self, group: Group, entries: list[Entry]) -> Iterator[tuple[str, bytes]]:
+    def lists(self, group: Shard, entries: list[Entry]) -> Iterator[tuple[str, bytes]]:
         """Write the pages of a group."""
-        for page in group_pages(group, self.site.formats, self.site.locales):
+        for page in shard_routes(group, self.site.formats, self.site.locales):
             at = self.site.locales.index(page.locale)
             rows = [Row(*entry.rows[at]) for entry in entries]
             found = [Found(*entry.found[at]) for entry in entries]
@@ -121,7 +121,7 @@ class Piece(NamedTuple):
     text: list[bytes]
 
 
-def _pieces(group: Group) -> list[range]:
+def _pieces(group: Shard) -> list[range]:
     """Divide a group into pieces."""
     count = len(group.events)
     return [range(first, min(first + PIECE, count)) for first in range(0, count, PIECE)]

@@ -5,7 +5,7 @@ from typing import Any
 
 from eventdocs.formats.yaml.heads import scan
 from eventdocs.model.event import Event, sort_key
-from eventdocs.model.plan import Context
+from eventdocs.model.routes import Neighbours
 from eventdocs.store.catalog import event_from
 
 Plain = tuple[Any, ...]
@@ -37,7 +37,7 @@ def in_order(heads: Mapping[str, Event]) -> list[Event]:
     return sorted(heads.values(), key=sort_key)
 
 
-def said_of(context: Context) -> Plain:
+def said_of(context: Neighbours) -> Plain:
     """Give what pages show of other events, to be compared."""
     one = [each and plain(each)[:-2] for each in (context.previous, context.next)]
     return (*one, *([plain(each)[:-2] for each in some] for some in (context.related, context.same)))

@@ -11,7 +11,7 @@ from eventdocs.formats.ledger import FOLDER as LEDGERS
 from eventdocs.model.catalog import Catalog
 from eventdocs.model.diagnostics import Diagnostic, Severity
 from eventdocs.model.event import Event
-from eventdocs.model.plan import Format
+from eventdocs.model.routes import Format
 from eventdocs.model.states import said_of_events
 from eventdocs.store import templates
 from eventdocs.store.catalog import from_files, inside, is_catalog_file, is_event_file

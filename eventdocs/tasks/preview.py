@@ -5,7 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from eventdocs.model.errors import EventdocsError
-from eventdocs.model.plan import Format
+from eventdocs.model.routes import Format
 from eventdocs.reports import text
 from eventdocs.store.catalog import excerpt_source
 from eventdocs.store.files import read_bytes

@@ -70,7 +70,7 @@ def carry_out(
 
 def batches(decided: Plan) -> Iterator[Sequence[Put | Delete]]:
     """Split a plan where the order matters, and where it gets too much to hold."""
-    for _, actions in groupby(decided.actions, key=lambda action: action.turn):
+    for _, actions in groupby(decided.actions, key=lambda action: (type(action), action.phase)):
         together = list(actions)
         yield from (together[at : at + _AT_ONCE] for at in range(0, len(together), _AT_ONCE))
 

@@ -8,7 +8,7 @@ from typing import Any
 from eventdocs.model.catalog import chosen
 from eventdocs.model.diagnostics import Diagnostic, Severity
 from eventdocs.model.event import Event
-from eventdocs.model.plan import Context, Group, contexts, groups
+from eventdocs.model.routes import Neighbours, PageKind, Shard, neighbours, path_of, shards
 from eventdocs.rules import structure_of_whole
 from eventdocs.store import templates
 from eventdocs.store.folders import resolve_links
@@ -27,7 +27,7 @@ from eventdocs.translations.pseudo import PSEUDO, pseudo_labels
 MANY = 1000  # pages; fewer are rendered sooner than processes are started
 
 EVERYTHING = "everything"
-FACTS = "events.ndjson"
+NDJSON = path_of(PageKind.NDJSON)
 
 
 @dataclass
@@ -79,9 +79,9 @@ class Renewal:
             return "the settings, labels or templates changed"
         if not self.remembered and self.memory.events:
             return "the memory is damaged"
-        facts = self.memory.whole.get(FACTS)
-        if facts and self.doubtful.about(FACTS) and digest_of(self.output.out / FACTS) != facts:
-            return f"{FACTS} is not as it was written"
+        facts = self.memory.whole.get(NDJSON)
+        if facts and self.doubtful.about(NDJSON) and digest_of(self.output.out / NDJSON) != facts:
+            return f"{NDJSON} is not as it was written"
         return ""
 
     @cached_property
@@ -106,14 +106,14 @@ class Renewal:
         )
 
     @cached_property
-    def groups(self) -> list[Group]:
+    def groups(self) -> list[Shard]:
         """All events in groups."""
-        return groups(self.events)
+        return shards(self.events)
 
     @cached_property
-    def contexts(self) -> dict[str, Context]:
+    def contexts(self) -> dict[str, Neighbours]:
         """What each event's pages need of the others, by file."""
-        return {event.file: each for event, each in zip(self.events, contexts(self.events), strict=True)}
+        return {event.file: each for event, each in zip(self.events, neighbours(self.events), strict=True)}
 
     def dirty(self) -> frozenset[str]:
         """Files of the events that must be rendered; why is kept in `reasons`."""
@@ -137,7 +137,7 @@ class Renewal:
 
     def _reordered(self) -> None:
         then = [of_plain(known[0]) for known in self.remembered.values()]
-        before = {event.file: said_of(each) for event, each in zip(then, contexts(then), strict=True)}
+        before = {event.file: said_of(each) for event, each in zip(then, neighbours(then), strict=True)}
         for file, each in self.contexts.items():
             if before.get(file) != said_of(each):
                 self.reasons.setdefault(file, "an event that its pages link to changed")
@@ -147,7 +147,7 @@ class Renewal:
         dirty, old = self.dirty(), self.groups
         if not self.same_order:
             then = [of_plain(known[0]) for known in self.remembered.values()]
-            old = groups(then) if self.memory and then else []
+            old = shards(then) if self.memory and then else []
         known = self.memory.groups if self.memory else []
         parts = {event.file: known[each.number - 1][0] for each in old for event in each.events}
         jobs = []
@@ -159,7 +159,7 @@ class Renewal:
                 jobs.append(Job(group.number, wanted, tuple(names)))
         return jobs
 
-    def _same(self, group: Group, old: list[Group]) -> bool:
+    def _same(self, group: Shard, old: list[Shard]) -> bool:
         if self.same_order:
             return True
         other = old[group.number - 1] if len(old) >= group.number else None

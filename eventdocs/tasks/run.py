@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from eventdocs.model.errors import EventdocsError, Exit
 from eventdocs.store.folders import input_roots
 from eventdocs.store.inventory import Doubt, Fingerprint, differing, fingerprints, look, renewed, sums
-from eventdocs.store.transaction import Change, Output, digest_of, foreign, turn
+from eventdocs.store.transaction import Change, Output, digest_of, foreign, write_order
 from eventdocs.tasks.memory import FORM, Damaged, Memory, Summary, memory_of, shelf, shelves
 from eventdocs.tasks.outcome import Built, How, Made, Published
 
@@ -167,7 +167,7 @@ class Run:
         settled = new or (made.same_order and not self.doubtful)
         planned = {} if settled else self.digests(memory)
         orphans = [] if settled else list(self.orphans(planned))
-        paths = [change.path for change in sorted(changes, key=None if self.fresh else turn)]
+        paths = [change.path for change in sorted(changes, key=None if self.fresh else write_order)]
         done = Published(paths, unchanged=memory.pages - len(changes))
         if self.how.check:
             done.removed = [

@@ -2,20 +2,18 @@
 
 from collections.abc import Mapping, MutableMapping, Sequence, Set
 from functools import lru_cache, partial
-from itertools import chain
 from urllib.parse import urlsplit
 
 from eventdocs.model.catalog import Catalog
 from eventdocs.model.labels import LabelBook
 from eventdocs.model.locales import display_name
-from eventdocs.model.plan import Format, Group, Page, PageKind, root_of
+from eventdocs.model.routes import Format, PageKind, Route, Shard, repeated_templates, root_of, template_of
 from eventdocs.pages.gfm import tidy
 from eventdocs.pages.links import corrections, nowhere
 from eventdocs.pages.markdown import Markup, escape, safe
 from eventdocs.pages.phrases import Correction, Phrases
 from eventdocs.pages.render import Renderer, labels_for, renderer
 from eventdocs.pages.search import Found, search_index, search_parts
-from eventdocs.pages.templates import OF_EVENTS, TEMPLATES
 from eventdocs.pages.views import PageView
 from eventdocs.store.templates import Templates
 from eventdocs.store.workers import shared
@@ -89,16 +87,16 @@ class Site:
 
     def _compiled(self, known: Set[str], locale: str) -> dict[str, bytes]:
         """Compile a locale's templates; give those that were not known."""
-        for name in chain.from_iterable(OF_EVENTS[each] for each in self.formats):
+        for name in repeated_templates(self.formats):
             self.renderers[locale].compile(name)
         if Format.HTML in self.formats and locale in self.locales:
             self.phrases(locale)
         return {name: code for name, code in self.code.items() if name not in known}
 
-    def fill(self, to: Page, languages: Sequence[Language], **values: object) -> str:
-        """Fill the template of a page of the plan in."""
+    def fill(self, to: Route, languages: Sequence[Language], **values: object) -> str:
+        """Render the template of a route."""
         text = self.renderers[to.locale or self.catalog.source_locale].render(
-            TEMPLATES[to.kind],
+            template_of(to.kind),
             path=to.path,
             root=self.root(to),
             languages=languages,
@@ -107,10 +105,10 @@ class Site:
         )
         return tidy(text) if to.kind in (PageKind.GFM, PageKind.GFM_INDEX) else text
 
-    def listed(self, page: Page, group: Group, rows: Sequence[Row], entries: Sequence[Found]) -> str:
+    def listed(self, page: Route, group: Shard, rows: Sequence[Row], entries: Sequence[Found]) -> str:
         """Write a page of a group: its list, or its part of the search."""
         several = group.count > 1
-        if page.kind is PageKind.SEARCH:
+        if page.kind is PageKind.SEARCH_INDEX:
             originals = not (several and self.originals(page.locale))
             return search_index(entries, group.number if several else 0, originals=originals)
         shown = [row._replace(description=safe(row.description)) for row in rows]
@@ -118,15 +116,15 @@ class Site:
 
     def whole(
         self,
-        page: Page,
-        groups: Sequence[Group],
+        page: Route,
+        groups: Sequence[Shard],
         own: Mapping[str, Sequence[str]],
         coverage: Sequence[Coverage],
     ) -> str:
         """Write a page about all events; `own` are the locales of each event's own pages, by key."""
         if page.kind is PageKind.NO_JEKYLL:
             return ""
-        if page.kind is PageKind.SEARCH_PARTS:
+        if page.kind is PageKind.SEARCH_SHARDS:
             return search_parts(len(groups), self.originals(page.locale))
         events = [event for group in groups for event in group.events]
         status = page.kind is PageKind.STATUS
@@ -153,7 +151,7 @@ class Site:
             return corrections(view, self.editing.editor, self.editing.folder)
         return corrections(view, self.catalog.edit_url)
 
-    def root(self, page: Page) -> str:
+    def root(self, page: Route) -> str:
         """Way from a page to the output folder; a page that is shown for any address needs the host's."""
         if page.kind is PageKind.NOT_FOUND:
             return urlsplit(self.catalog.base_url).path + "/"
@@ -176,7 +174,7 @@ class Site:
             for locale in self.locales
         ]
 
-    def navigation(self, to: Page, languages: Sequence[Language]) -> str:
+    def navigation(self, to: Route, languages: Sequence[Language]) -> str:
         """Show the way to a page's other languages; it is rendered once for all pages as deep."""
         first = languages[0]
         name = first.path[len(first.locale) + 1 :]

@@ -9,7 +9,7 @@ from functools import partial
 from typing import NamedTuple
 
 from eventdocs.model.event import Event
-from eventdocs.model.plan import Context, Format, Page, PageKind, event_pages, own_locales
+from eventdocs.model.routes import Format, Neighbours, PageKind, Route, event_routes, own_locales
 from eventdocs.pages.search import Found, found
 from eventdocs.pages.twin import known_of, line, texts_of, twin
 from eventdocs.pages.views import PageView
@@ -18,15 +18,15 @@ from eventdocs.tasks.site import Site
 
 
 class Subject(NamedTuple):
-    """An event, its pages by the plan, and what they are made from: its views by locale, the source's too.
+    """An event, the routes of its pages, and what they are made from: its views by locale, the source's too.
 
     `own` are the locales in which a page is the event's own. `known` and `texts` are from `twin`, `markdown`
     are pages by locale; texts and pages only where they are asked for.
     """
 
     event: Event
-    context: Context
-    pages: tuple[Page, ...]
+    context: Neighbours
+    pages: tuple[Route, ...]
     own: tuple[str, ...]
     views: Mapping[str, PageView]
     known: str
@@ -42,7 +42,7 @@ class Said(NamedTuple):
     found: tuple[Found, ...]
 
 
-def resolved(site: Site, some: Sequence[tuple[Event, Context]]) -> list[Subject]:
+def resolved(site: Site, some: Sequence[tuple[Event, Neighbours]]) -> list[Subject]:
     """Resolve events in all languages, ready for the pages that are made of them."""
     locales = dict.fromkeys((site.catalog.source_locale, *site.locales))
     html, markdown = Format.HTML in site.formats, Format.MARKDOWN in site.formats
@@ -60,7 +60,7 @@ def resolved(site: Site, some: Sequence[tuple[Event, Context]]) -> list[Subject]
         Subject(
             event,
             context,
-            pages=tuple(event_pages(event, context, site.formats, site.locales)),
+            pages=tuple(event_routes(event, context, site.formats, site.locales)),
             own=own_locales(event, site.locales, site.catalog.source_locale),
             views=of,
             known=known_of(event),
@@ -73,7 +73,7 @@ def resolved(site: Site, some: Sequence[tuple[Event, Context]]) -> list[Subject]
 
 def rendered(site: Site, subjects: Sequence[Subject]) -> Iterator[list[tuple[str, bytes]]]:
     """Render all pages of events, each with its address: a kind in a language after the other."""
-    kinds: dict[tuple[PageKind, str], list[tuple[Page, Subject]]] = {}
+    kinds: dict[tuple[PageKind, str], list[tuple[Route, Subject]]] = {}
     for subject in subjects:
         for page in subject.pages:
             kinds.setdefault((page.kind, page.locale), []).append((page, subject))
@@ -91,18 +91,18 @@ def said(site: Site, subject: Subject) -> Said:
     )
 
 
-def _text(site: Site, page: Page, subject: Subject) -> str:
+def _text(site: Site, page: Route, subject: Subject) -> str:
     if page.kind is PageKind.MARKDOWN:
         return subject.markdown[page.locale]
-    if page.kind is PageKind.TWIN:
+    if page.kind is PageKind.EVENT_JSON:
         return twin(subject.views[page.locale], subject.known, subject.texts[page.locale])
-    if page.kind is PageKind.SAME_ID:
+    if page.kind is PageKind.DISAMBIGUATION:
         same, number = subject.context.same, subject.event.id
         return site.fill(page, site.languages("index.html"), same=same, id=number)
     return _filled(site, page, subject)
 
 
-def _filled(site: Site, page: Page, subject: Subject) -> str:
+def _filled(site: Site, page: Route, subject: Subject) -> str:
     """Fill the template of an event's page in a language in."""
     event, context, view = subject.event, subject.context, subject.views[page.locale]
     correction = site.correction(view)

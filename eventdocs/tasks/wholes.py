@@ -8,7 +8,7 @@ from hashlib import sha256
 from typing import Any
 
 from eventdocs.model.event import Event
-from eventdocs.model.plan import Page, PageKind, whole_pages
+from eventdocs.model.routes import PageKind, Route, site_routes
 from eventdocs.store.transaction import ABSENT, Change, Output, digest, digest_of
 from eventdocs.tasks.groups import Done
 from eventdocs.tasks.heads import of_plain
@@ -47,16 +47,16 @@ class Wholes:
         for path, data in self.site.assets.items():
             self.stage(path, data)
         for page in plan:
-            if page.kind is PageKind.FACTS:
+            if page.kind is PageKind.NDJSON:
                 self.facts(page, done)
             elif not (same and self.keep(page.path)):
                 groups, own, coverage = self.said
                 self.stage(page.path, self.site.whole(page, groups, own, coverage).encode())
 
-    def plan(self) -> Iterator[Page]:
+    def plan(self) -> Iterator[Route]:
         """List the pages."""
         site = self.site
-        return whole_pages(site.catalog, len(self.renewal.groups), site.formats, site.locales)
+        return site_routes(site.catalog, len(self.renewal.groups), site.formats, site.locales)
 
     @cached_property
     def said(self) -> tuple[Any, ...]:
@@ -101,7 +101,7 @@ class Wholes:
             return digest_of(self.output.out / path)
         return known
 
-    def facts(self, page: Page, done: Mapping[int, Done]) -> None:
+    def facts(self, page: Route, done: Mapping[int, Done]) -> None:
         """Put the list of all facts together, of new lines and of those that are there."""
         new = any(each.lines for each in done.values())
         if not new and self.renewal.same_order and self.keep(page.path):

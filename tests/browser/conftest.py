@@ -9,7 +9,7 @@ from typing import Literal
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from eventdocs.model.plan import Format
+from eventdocs.model.routes import Format
 from eventdocs.tasks.build import build
 from tests.conftest import ROOT
 

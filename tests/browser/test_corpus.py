@@ -6,7 +6,7 @@ from pathlib import Path
 import jsonschema
 import pytest
 
-from eventdocs.model.plan import Format
+from eventdocs.model.routes import Format
 from eventdocs.pages.twin_schema import twin_schema
 from eventdocs.tasks.build import build
 from tests.browser.conftest import Open

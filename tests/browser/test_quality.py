@@ -11,7 +11,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
-from eventdocs.model.plan import Format
+from eventdocs.model.routes import Format
 from eventdocs.tasks.build import build
 from tests.browser.conftest import Open
 from tests.conftest import ROOT

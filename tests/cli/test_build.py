@@ -20,9 +20,9 @@ ENDLESS = {"templates/event.html": "{% for i in range(10**9) %}{% endfor %}"}
 # The program, where a few pages are already enough for several groups and processes.
 SMALL = """
 import sys
-from eventdocs.model import plan
+from eventdocs.model import routes
 from eventdocs.tasks import renewal
-plan.LARGE, plan.GROUP, renewal.MANY = 4, 2, 0
+routes.SINGLE_SHARD_MAX, routes.SHARD_SIZE, renewal.MANY = 4, 2, 0
 from eventdocs.cli import main
 sys.exit(main(sys.argv[1:]))
 """

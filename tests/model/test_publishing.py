@@ -11,11 +11,11 @@ from eventdocs.model.publishing import (
     Ours,
     Put,
     Seen,
-    Turn,
     plan,
     read_manifest,
     write_manifest,
 )
+from eventdocs.model.routes import WritePhase
 
 HTML = "text/html; charset=utf-8"
 
@@ -28,31 +28,42 @@ def settled(files: dict[str, str]) -> Ours:
 def test_what_is_linked_comes_before_what_links_it_and_goes_after_it() -> None:
     old = {
         "assets/old.css": "1",
-        "en/gone.html": "1",
-        "gone/index.html": "1",
-        "gone.json": "1",
-        "en/b.html": "1",
+        "de/1-gone.html": "1",
+        "de/index.html": "1",
+        "de/1-gone.json": "1",
+        "en/2-b.html": "1",
     }
     new = {
         "index.html": "2",
         "en/index.html": "2",
-        "en/a.html": "2",
-        "en/b.html": "2",
-        "en/a.json": "2",
+        "en/search.js": "2",
+        "en/1-a.html": "2",
+        "en/2-b.html": "2",
+        "en/1-a.json": "2",
+        "events.ndjson": "2",
         "assets/site.deadbeef.css": "2",
     }
     assert plan(new, Seen(old, settled(old))).actions == (
-        Put(Turn.ASSET, "assets/site.deadbeef.css", "2", "text/css; charset=utf-8", FOREVER),
-        Put(Turn.FILE, "en/a.json", "2", "application/json", ASK_FIRST),
-        Put(Turn.NEW_PAGE, "en/a.html", "2", HTML, ASK_FIRST),
-        Put(Turn.CHANGED_PAGE, "en/b.html", "2", HTML, ASK_FIRST),
-        Put(Turn.LIST, "en/index.html", "2", HTML, ASK_FIRST),
-        Put(Turn.FRONT, "index.html", "2", HTML, ASK_FIRST),
-        Delete(Turn.DELETING_LISTS, "gone/index.html"),
-        Delete(Turn.DELETING_PAGES, "en/gone.html"),
-        Delete(Turn.DELETING_FILES, "gone.json"),
-        Delete(Turn.DELETING_ASSETS, "assets/old.css"),
+        Put(WritePhase.ASSETS, "assets/site.deadbeef.css", "2", "text/css; charset=utf-8", FOREVER),
+        Put(WritePhase.FILES, "en/1-a.json", "2", "application/json", ASK_FIRST),
+        Put(WritePhase.NEW_PAGES, "en/1-a.html", "2", HTML, ASK_FIRST),
+        Put(WritePhase.NEW_INDEXES, "en/index.html", "2", HTML, ASK_FIRST),
+        Put(WritePhase.NEW_INDEXES, "en/search.js", "2", "text/javascript; charset=utf-8", ASK_FIRST),
+        Put(WritePhase.CHANGED_PAGES, "en/2-b.html", "2", HTML, ASK_FIRST),
+        Put(WritePhase.FEEDS, "events.ndjson", "2", "application/x-ndjson", ASK_FIRST),
+        Put(WritePhase.FRONT_PAGE, "index.html", "2", HTML, ASK_FIRST),
+        Delete(WritePhase.CHANGED_INDEXES, "de/index.html"),
+        Delete(WritePhase.CHANGED_PAGES, "de/1-gone.html"),
+        Delete(WritePhase.FILES, "de/1-gone.json"),
+        Delete(WritePhase.ASSETS, "assets/old.css"),
     )
+
+
+def test_what_is_in_the_way_is_removed_first() -> None:
+    old = {"x": "1", "y/z": "1", "gone": "1"}
+    new = {"x/z": "2", "y": "2"}
+    actions = plan(new, Seen(old, settled(old))).actions
+    assert [action.path for action in actions] == ["y/z", "x", "x/z", "y", "gone"]
 
 
 def test_the_manifest_before_names_all_that_a_run_may_leave() -> None:
@@ -68,7 +79,7 @@ def test_a_target_that_knows_no_digests_is_believed_only_where_the_manifest_is_s
     ours = {"sure": ("1",), "unsure": ("0", "1"), "half": (ABSENT, "1"), "absent": ("1",)}
     site = dict.fromkeys(ours, "1")
     assert [action.path for action in plan(site, Seen(found, ours)).actions] == ["absent", "half", "unsure"]
-    assert [action.path for action in plan({}, Seen(found, ours)).actions] == ["half", "sure", "unsure"]
+    assert [action.path for action in plan({}, Seen(found, ours)).actions] == ["unsure", "sure", "half"]
 
 
 def test_a_file_like_ours_that_others_put_there_stays_theirs() -> None:

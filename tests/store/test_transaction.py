@@ -12,12 +12,12 @@ import pytest
 
 from eventdocs.model.errors import EventdocsError, Exit
 from eventdocs.store import transaction
-from eventdocs.store.transaction import Change, digest, digest_of, foreign, looked_at, opened, turn
+from eventdocs.store.transaction import Change, digest, digest_of, foreign, looked_at, opened, write_order
 from tests.conftest import tree
 from tests.tasks.test_faults import die, in_child
 
-FIRST = {"index.html": b"list 1", "en/a.html": b"a", "en/b.html": b"b", "assets/s.css": b"s"}
-SECOND = {"index.html": b"list 2", "en/a.html": b"a2", "en/c.html": b"c", "assets/s.css": b"s"}
+FIRST = {"index.html": b"list 1", "en/1-a.html": b"a", "en/1-b.html": b"b", "assets/s.css": b"s"}
+SECOND = {"index.html": b"list 2", "en/1-a.html": b"a2", "en/1-c.html": b"c", "assets/s.css": b"s"}
 
 
 def publish(out: Path, files: Mapping[str, bytes], wait: float = 60) -> tuple[list[str], list[str]]:
@@ -33,7 +33,7 @@ def publish(out: Path, files: Mapping[str, bytes], wait: float = 60) -> tuple[li
         mine = {path: digest(data) for path, data in files.items()}
         removed = output.apply([mine, *begun], changes, orphans)
         output.remember(mine, ())
-        return [change.path for change in sorted(changes, key=turn)], removed
+        return [change.path for change in sorted(changes, key=write_order)], removed
 
 
 def beside(out: Path) -> list[str]:
@@ -76,16 +76,16 @@ def test_an_empty_folder_of_another_group_stays(tmp_path: Path) -> None:
 def test_a_refused_rename_names_the_file_of_the_site(tmp_path: Path) -> None:
     out = tmp_path / "site"
     publish(out, FIRST)
-    (out / "en/a.html").unlink()
-    (out / "en/a.html").mkdir()
-    with pytest.raises(EventdocsError, match=rf"cannot write .{out}/en/a\.html.: is a directory"):
+    (out / "en/1-a.html").unlink()
+    (out / "en/1-a.html").mkdir()
+    with pytest.raises(EventdocsError, match=rf"cannot write .{out}/en/1-a\.html.: is a directory"):
         publish(out, FIRST)
 
 
 def test_changes_are_made_pages_first_lists_last_and_orphans_go(tmp_path: Path) -> None:
     out = tmp_path / "site"
     publish(out, FIRST)
-    assert publish(out, SECOND) == (["en/c.html", "en/a.html", "index.html"], ["en/b.html"])
+    assert publish(out, SECOND) == (["en/1-c.html", "en/1-a.html", "index.html"], ["en/1-b.html"])
     assert tree(out) == SECOND
     assert beside(out) == ["lock", "state"]
 
@@ -96,7 +96,7 @@ def test_what_a_list_links_comes_before_it() -> None:
         Change(path, b"")
         for path in ("assets/s.css", "en/wcf/8-b.html", "en/events/2.html", "fr/index.html", "fr/7-a.html")
     ]
-    assert [change.path for change in sorted([*old, *new], key=turn)] == [
+    assert [change.path for change in sorted([*old, *new], key=write_order)] == [
         "assets/s.css", "en/wcf/8-b.html", "fr/7-a.html", "en/events/2.html", "fr/index.html",
         "en/7-a.html", "en/index.html", "en/search.js", "index.html",
     ]  # fmt: skip
@@ -106,16 +106,16 @@ def test_lists_go_before_the_pages_that_they_link_and_assets_last(tmp_path: Path
     out = tmp_path / "site"
     files = {**FIRST, "en/index.html": b"list"}
     publish(out, files)
-    assert publish(out, {"en/a.md": b"a"})[1] == [
-        "index.html", "en/index.html", "en/b.html", "en/a.html", "assets/s.css",
+    assert publish(out, {"en/1-a.md": b"a"})[1] == [
+        "index.html", "en/index.html", "en/1-b.html", "en/1-a.html", "assets/s.css",
     ]  # fmt: skip
-    assert tree(out) == {"en/a.md": b"a"}
+    assert tree(out) == {"en/1-a.md": b"a"}
     assert not (out / "assets").exists()
 
 
 def test_what_a_killed_run_left_beside_the_site_is_swept(tmp_path: Path) -> None:
     side = tmp_path / ".site.eventdocs"
-    for name in ("stage/en/a.html", "lines/1", ".state.x1.eventdocs.tmp", "parts/.x.y1.eventdocs.tmp"):
+    for name in ("stage/en/1-a.html", "lines/1", ".state.x1.eventdocs.tmp", "parts/.x.y1.eventdocs.tmp"):
         (side / name).parent.mkdir(parents=True, exist_ok=True)
         (side / name).write_bytes(b"half")
     with opened(tmp_path / "site", 0) as output:
@@ -128,11 +128,11 @@ def test_what_a_killed_run_left_beside_the_site_is_swept(tmp_path: Path) -> None
 def test_what_others_put_there_stays_and_is_told(tmp_path: Path) -> None:
     out = tmp_path / "site"
     publish(out, FIRST)
-    (out / "en/b.html").write_bytes(b"edited by hand")
+    (out / "en/1-b.html").write_bytes(b"edited by hand")
     (out / "CNAME").write_bytes(b"example.org")
     assert publish(out, SECOND)[1] == []
-    assert foreign(out, SECOND) == ["CNAME", "en/b.html"]
-    assert tree(out) == {**SECOND, "CNAME": b"example.org", "en/b.html": b"edited by hand"}
+    assert foreign(out, SECOND) == ["CNAME", "en/1-b.html"]
+    assert tree(out) == {**SECOND, "CNAME": b"example.org", "en/1-b.html": b"edited by hand"}
 
 
 def test_an_error_while_rendering_leaves_the_site_untouched(tmp_path: Path) -> None:
@@ -214,7 +214,7 @@ def test_a_damaged_state_costs_nothing_but_orphans_that_stay(damage: bytes, tmp_
     publish(out, FIRST)
     (tmp_path / ".site.eventdocs/state").write_bytes(damage)
     publish(out, SECOND)
-    assert tree(out) == {**SECOND, "en/b.html": b"b"}
+    assert tree(out) == {**SECOND, "en/1-b.html": b"b"}
 
 
 def test_one_run_at_a_time_and_the_other_is_told_who_holds_the_lock(tmp_path: Path) -> None:
@@ -259,16 +259,16 @@ def test_no_write_and_no_removal_goes_through_a_link_out_of_the_folder(tmp_path:
         publish(out, SECOND)
     assert caught.value.code == Exit.ENVIRONMENT
     publish(out, {"index.html": b"alone"})
-    assert tree(tmp_path / "elsewhere") == {"a.html": b"a", "b.html": b"b"}
+    assert tree(tmp_path / "elsewhere") == {"1-a.html": b"a", "1-b.html": b"b"}
 
 
 def test_a_page_that_became_a_link_is_a_file_again(tmp_path: Path) -> None:
     out = tmp_path / "site"
     publish(out, FIRST)
-    (out / "en/a.html").rename(tmp_path / "a.html")
-    (out / "en/a.html").symlink_to(tmp_path / "a.html")
-    assert publish(out, FIRST)[0] == ["en/a.html"]
-    assert not (out / "en/a.html").is_symlink()
+    (out / "en/1-a.html").rename(tmp_path / "a.html")
+    (out / "en/1-a.html").symlink_to(tmp_path / "a.html")
+    assert publish(out, FIRST)[0] == ["en/1-a.html"]
+    assert not (out / "en/1-a.html").is_symlink()
 
 
 def test_a_full_disk_leaves_the_site_and_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -292,7 +292,7 @@ def test_what_is_looked_at_is_not_written(tmp_path: Path) -> None:
     with looked_at(out, 0) as output:
         assert output.remembered() == ({path: digest(data) for path, data in FIRST.items()}, [])
         output.now()
-        output.stage.put("en/c.html", b"c")
+        output.stage.put("en/1-c.html", b"c")
         output.keep(("a", 1))
     with looked_at(tmp_path / "nothing", 0) as output:
         assert output.remembered() == (None, [])

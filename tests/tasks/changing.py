@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from eventdocs.model.plan import Format
+from eventdocs.model.routes import Format
 from eventdocs.model.states import State
 from eventdocs.tasks.build import Built, How, build
 from eventdocs.tasks.translations import accept_translations

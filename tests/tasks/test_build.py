@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from eventdocs.model import plan
+from eventdocs.model import routes
 from eventdocs.store import state
 from eventdocs.store.inventory import Fingerprint, Folder, sums
 from eventdocs.tasks import groups, renewal
@@ -236,8 +236,8 @@ def test_what_forked_workers_render_with_is_compiled_before_and_remembered(
     catalog: Write, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Else each worker compiles it again, and the first edit after a build once more."""
-    monkeypatch.setattr(plan, "LARGE", 1)
-    monkeypatch.setattr(plan, "GROUP", 1)
+    monkeypatch.setattr(routes, "SINGLE_SHARD_MAX", 1)
+    monkeypatch.setattr(routes, "SHARD_SIZE", 1)
     monkeypatch.setattr(renewal, "MANY", 0)
     folder = catalog({"events/8.yaml": EVENT.replace("id: 7", "id: 8")})
     assert build(folder, tmp_path / "site", ["html", "markdown"], how=How(jobs=2)).events == 2

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from eventdocs.model.plan import Format
+from eventdocs.model.routes import Format
 from eventdocs.tasks.build import build
 from eventdocs.tasks.ingest import import_learn
 from tests.conftest import SHARED, YEAR, Run, tree

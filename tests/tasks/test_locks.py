@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from eventdocs.model import plan
-from eventdocs.model.plan import Format
+from eventdocs.model import routes
+from eventdocs.model.routes import Format
 from eventdocs.tasks import renewal
 from eventdocs.tasks.build import How, build
 from tests.conftest import tree
@@ -57,8 +57,8 @@ def test_builds_at_once_never_mix_their_sites(tmp_path: Path) -> None:
 
 def test_one_of_them_may_be_killed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The others go on, and do not wait for the dead; its workers do not hold the lock."""
-    monkeypatch.setattr(plan, "LARGE", 3)
-    monkeypatch.setattr(plan, "GROUP", 2)
+    monkeypatch.setattr(routes, "SINGLE_SHARD_MAX", 3)
+    monkeypatch.setattr(routes, "SHARD_SIZE", 2)
     monkeypatch.setattr(renewal, "MANY", 0)
     worlds, out = catalogs(tmp_path, 3), tmp_path / "site"
     wanted = [tree(world.out) for world in worlds]

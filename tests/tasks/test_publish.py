@@ -58,14 +58,14 @@ def test_a_target_holds_exactly_the_site(site: Path, place: Place) -> None:
 
 def test_only_what_changed_is_written_and_what_was_ours_is_removed(site: Path, place: Place) -> None:
     publish(site, place.address)
-    kept = place.stamp("en/1.json")
+    kept = place.stamp("en/1-a.json")
     lay(site, SECOND)
     assert done(publish(site, place.address)) == (
-        ["assets/site.bbbbbbbb.css", "en/3.html", "en/1.html", "en/index.html"],
-        ["en/2.html", "assets/site.aaaaaaaa.css"],
+        ["assets/site.bbbbbbbb.css", "en/3-a.html", "en/1-a.html", "en/index.html"],
+        ["en/2-a.html", "assets/site.aaaaaaaa.css"],
     )
     assert place.files() == SECOND
-    assert place.stamp("en/1.json") == kept
+    assert place.stamp("en/1-a.json") == kept
 
 
 def test_publishing_again_does_nothing(site: Path, place: Place) -> None:
@@ -86,10 +86,10 @@ def test_files_of_others_stay_and_are_reported(site: Path, place: Place) -> None
 
 
 def test_a_file_of_others_in_the_way_stops_everything_unless_told_otherwise(site: Path, place: Place) -> None:
-    place.write("en/1.html", b"theirs")
-    with pytest.raises(EventdocsError, match=r"`en/1.html` at the target was not published"):
+    place.write("en/1-a.html", b"theirs")
+    with pytest.raises(EventdocsError, match=r"`en/1-a.html` at the target was not published"):
         publish(site, place.address)
-    assert place.files() == {"en/1.html": b"theirs"}
+    assert place.files() == {"en/1-a.html": b"theirs"}
     publish(site, place.address, overwrite=True)
     assert place.files() == FIRST
     lay(site, SECOND)
@@ -101,11 +101,11 @@ def test_what_others_did_to_our_files_is_set_right_but_nothing_of_theirs_is_remo
     site: Path, place: Place
 ) -> None:
     publish(site, place.address)
-    place.write("en/1.html", b"edited")
-    place.write("en/2.html", b"edited")
+    place.write("en/1-a.html", b"edited")
+    place.write("en/2-a.html", b"edited")
     lay(site, SECOND)
-    assert publish(site, place.address).foreign == ("en/2.html",)
-    assert place.files() == {**SECOND, "en/2.html": b"edited"}
+    assert publish(site, place.address).foreign == ("en/2-a.html",)
+    assert place.files() == {**SECOND, "en/2-a.html": b"edited"}
 
 
 def test_a_dry_run_tells_the_same_and_writes_nothing(site: Path, place: Place, tmp_path: Path) -> None:

@@ -11,14 +11,14 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, rule
 
-from eventdocs.model import plan
+from eventdocs.model import routes
 from eventdocs.model.states import State
 from eventdocs.tasks import groups, renewal
 from tests.tasks.changing import PLACES, SETTINGS, Text, World, choose
 
 SEQUENCES = int(os.environ.get("EVENTDOCS_SEQUENCES", "2"))
 STEPS = 14
-CONSTANTS = plan.LARGE, plan.GROUP, renewal.MANY, groups.PIECE
+CONSTANTS = routes.SINGLE_SHARD_MAX, routes.SHARD_SIZE, renewal.MANY, groups.PIECE
 
 NUMBERS = st.integers(0, 99)
 SEEDS = st.integers(0, 2**32)
@@ -33,7 +33,7 @@ class Changes(RuleBasedStateMachine):
     def __init__(self) -> None:
         super().__init__()
         self.folder = Path(tempfile.mkdtemp(prefix="eventdocs-"))
-        plan.LARGE, plan.GROUP = self.sizes
+        routes.SINGLE_SHARD_MAX, routes.SHARD_SIZE = self.sizes
         self.world = World(self.folder)
         self.steps = 0
 
@@ -197,7 +197,7 @@ class Changes(RuleBasedStateMachine):
         try:
             self.world.compare()
         finally:
-            plan.LARGE, plan.GROUP, renewal.MANY, groups.PIECE = CONSTANTS
+            routes.SINGLE_SHARD_MAX, routes.SHARD_SIZE, renewal.MANY, groups.PIECE = CONSTANTS
             shutil.rmtree(self.folder)
 
 

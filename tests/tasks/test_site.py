@@ -11,7 +11,7 @@ from urllib.parse import unquote, urlsplit
 import jsonschema
 import pytest
 
-from eventdocs.model.plan import Format
+from eventdocs.model.routes import Format
 from eventdocs.pages.twin_schema import twin_schema
 from eventdocs.tasks.build import build
 from tests.conftest import ROOT

@@ -11,7 +11,7 @@ from tests.conftest import ROOT, Run
 @pytest.fixture(scope="module")
 def pages(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Markdown pages of this repository's catalog."""
-    from eventdocs.model.plan import Format
+    from eventdocs.model.routes import Format
     from eventdocs.tasks.build import build
 
     out = tmp_path_factory.mktemp("site") / "out"

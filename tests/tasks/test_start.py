@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from eventdocs.model.errors import EventdocsError
-from eventdocs.model.plan import Format
+from eventdocs.model.routes import Format
 from eventdocs.tasks.build import build
 from eventdocs.tasks.check import check_catalog
 from eventdocs.tasks.start import start

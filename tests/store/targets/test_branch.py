@@ -86,7 +86,7 @@ def test_a_commit_has_the_users_name_or_that_of_the_program(
 def test_modes_links_and_modules_of_others_stay(site: Path, place: BranchPlace) -> None:
     publish(site, place.address)
     tip = place.commits()[0].encode()
-    blob = place.git("rev-parse", "pages:en/1.html").strip()
+    blob = place.git("rev-parse", "pages:en/1-a.html").strip()
     place.git(
         "fast-import",
         "--quiet",

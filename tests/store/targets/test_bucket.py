@@ -38,9 +38,9 @@ def test_objects_have_their_content_types_and_cache_headers(site: Path, place: B
         "a.md": ("text/markdown; charset=utf-8", ASK_FIRST),
         "assets/i.svg": ("image/svg+xml; charset=utf-8", ASK_FIRST),
         "assets/site.aaaaaaaa.css": ("text/css; charset=utf-8", FOREVER),
-        "en/1.html": ("text/html; charset=utf-8", ASK_FIRST),
-        "en/1.json": ("application/json", ASK_FIRST),
-        "en/2.html": ("text/html; charset=utf-8", ASK_FIRST),
+        "en/1-a.html": ("text/html; charset=utf-8", ASK_FIRST),
+        "en/1-a.json": ("application/json", ASK_FIRST),
+        "en/2-a.html": ("text/html; charset=utf-8", ASK_FIRST),
         "en/index.html": ("text/html; charset=utf-8", ASK_FIRST),
         "events.ndjson": ("application/x-ndjson", ASK_FIRST),
         "index.html": ("text/html; charset=utf-8", ASK_FIRST),
@@ -129,7 +129,7 @@ def test_a_network_that_fails_halfway_leaves_a_site_that_the_next_run_completes(
     real = s3fs.S3FileSystem._call_s3
 
     async def failing(self: Any, method: str, *rest: Any, **named: Any) -> Any:
-        if method == "put_object" and named["Key"].endswith("en/1.html"):
+        if method == "put_object" and named["Key"].endswith("en/1-a.html"):
             raise ConnectionResetError("connection reset by peer")
         return await real(self, method, *rest, **named)
 

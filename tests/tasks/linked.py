@@ -1,0 +1,79 @@
+"""What the files of a site link, so that a test can say of any moment whether a link leads nowhere."""
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from posixpath import dirname, join, normpath
+
+from eventdocs.model.event import Event
+
+_NAVIGATION = re.compile(r"<nav\b.*?</nav>|<p class=\"neighbours\">.*?</p>", re.DOTALL)
+_ENTRY = re.compile(r'<(?:th scope="row"|li)><a href="([^"]+)"')
+_ANY = re.compile(r'(?:href|src)="([^"#?]+)')
+_MARKDOWN = re.compile(r"\]\(([^)]+)\)")
+_ADDRESS = re.compile(r'(?:<loc>|href="|Sitemap: )([^<"\n]+)')
+
+
+def entries(path: str, text: str, base: str) -> set[str]:
+    """Return the files that a list, search index, sitemap or `events.ndjson` names; `base` is the site's URL.
+
+    Navigation does not count. Pages link each other in circles there, so that no order has every target first.
+    """
+    if path == "events.ndjson":
+        return {file for line in text.splitlines() for file in _of_event(json.loads(line))}
+    if path.endswith(".js"):
+        return _joined(path, _of_search(text)) if "search" in path else set()
+    if path.endswith(".html"):
+        listed = text if path == "index.html" else _NAVIGATION.sub("", text)
+        return _joined(path, _ENTRY.findall(listed))
+    if path.endswith((".xml", "robots.txt")):
+        return {each.removeprefix(f"{base}/") for each in _ADDRESS.findall(text) if each.startswith(base)}
+    if path.endswith(("README.md", "llms.txt")):
+        return _joined(path, [each.removeprefix(f"{base}/") for each in _MARKDOWN.findall(text)])
+    return set()
+
+
+def unreachable(site: Mapping[str, str], base: str) -> list[tuple[str, str]]:
+    """Return the dead links of all pages that a visitor can reach from the front page, each with its page."""
+    left, seen, dead = ["index.html"], {"index.html"}, []
+    while left:
+        path = left.pop()
+        for target in _targets(path, site.get(path, ""), base):
+            if target not in site:
+                dead.append((path, target))
+            elif target.endswith(".html") and target not in seen:
+                seen.add(target)
+                left.append(target)
+    return dead
+
+
+def _targets(path: str, text: str, base: str) -> Iterator[str]:
+    for link in _ANY.findall(text):
+        if link.startswith(f"{base}/"):
+            yield link.removeprefix(f"{base}/")
+        elif ":" not in link:
+            yield normpath(join(dirname(path), link))
+
+
+def _joined(path: str, links: list[str]) -> set[str]:
+    return {normpath(join(dirname(path), link)) for link in links}
+
+
+def _of_event(line: dict[str, object]) -> Iterator[str]:
+    event = Event(
+        str(line["id"]), str(line["name"]), str(line["provider"] or ""), int(str(line["event_version"]))
+    )
+    texts = line["texts"]
+    assert isinstance(texts, dict)
+    return (f"{locale}/{event.slug}.{ending}" for locale in texts for ending in ("html", "json"))
+
+
+def _of_search(text: str) -> list[str]:
+    """Return what a search index names: the pages of its rows, or the parts that it consists of."""
+    values = json.loads(f"[{text.removeprefix('eventdocsIndex(').removesuffix(');' + chr(10))}]")
+    if isinstance(values[0], int):
+        folders = ["search/", *values[1:]]
+        return [f"{folder}{number + 1}.js" for folder in folders for number in range(values[0])]
+    up = "../" if len(values) > 2 else ""
+    slugs = (row[6] if len(row) > 6 else f"{row[0]}-{row[1]}".lower() for row in values[1])
+    return [f"{up}{slug}.html" for slug in slugs]
