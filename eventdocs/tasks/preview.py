@@ -13,7 +13,7 @@ from eventdocs.store.catalog import excerpt_source
 from eventdocs.store.places import default_templates
 from eventdocs.store.preview import serve
 from eventdocs.tasks.build import How, build
-from eventdocs.tasks.check import errors
+from eventdocs.tasks.check import build_errors
 
 _STEP = 20  # milliseconds between two looks; a change that still stands at the next is built
 _DEBOUNCE = 100
@@ -33,7 +33,7 @@ class Preview:
         try:
             built = build(self.catalog, self.site, [Format.HTML], editor=self.editor, how=_ALONE)
             wrong = text.write(
-                errors(built.diagnostics),
+                build_errors(built.diagnostics),
                 f"{self.catalog.as_posix()}/",
                 lambda file: excerpt_source(self.catalog, file),
             )
