@@ -79,6 +79,7 @@ update-goldens: $(VENV)/dev
 lock:
 	uv pip compile --quiet --generate-hashes --no-header --python-version 3.11 pyproject.toml -o requirements/run.txt
 	uv pip compile --quiet --generate-hashes --no-header --python-version 3.11 pyproject.toml --extra publish --extra dask --group dev -o requirements/dev.txt
+	grep -o 'click>=[0-9.]*' pyproject.toml | tr '>' '=' | uv pip compile --quiet --generate-hashes --no-header --python-version 3.11 - -o requirements/click-oldest.txt
 	echo hatchling | uv pip compile --quiet --generate-hashes --no-header --python-version 3.11 - -o requirements/build.txt
 
 clean:
@@ -88,11 +89,16 @@ $(VENV)/made:
 	$(PYTHON) -m venv $(VENV)
 	@touch $@
 
+# The oldest supported click in a folder of its own: tests/cli runs the program with it too.
+$(VENV)/click-oldest: $(VENV)/made requirements/click-oldest.txt
+	$(PIP) --no-deps --upgrade --require-hashes --target $@ -r requirements/click-oldest.txt
+	@touch $@
+
 $(VENV)/run: $(VENV)/made requirements/run.txt requirements/build.txt pyproject.toml
 	$(PIP) --require-hashes -r requirements/run.txt -r requirements/build.txt
 	$(PIP) --no-deps --no-build-isolation --editable .
 	@touch $@
 
-$(VENV)/dev: $(VENV)/run requirements/dev.txt
+$(VENV)/dev: $(VENV)/run requirements/dev.txt $(VENV)/click-oldest
 	$(PIP) --require-hashes -r requirements/dev.txt
 	@touch $@

@@ -106,8 +106,7 @@ def main(arguments: list[str] | None = None) -> int:
     except EventdocsError as error:
         return _fail(error.message, error.hint, error.code)
     except click.UsageError as error:
-        usage = f"see: {error.ctx.command_path} --help" if error.ctx else "see: eventdocs --help"
-        return _fail(error.format_message(), usage, Exit.USAGE)
+        return _fail_usage(error)
     except click.exceptions.Exit as error:
         return error.exit_code
     except (KeyboardInterrupt, click.Abort):
@@ -131,6 +130,18 @@ def main(arguments: list[str] | None = None) -> int:
 
 def _terminated(number: int, frame: object) -> NoReturn:
     raise SystemExit(128 + number)
+
+
+def _fail_usage(error: click.UsageError) -> int:
+    """Print a usage error in one line, or the help of a group that was run without a command.
+
+    Click raises that help as an error since 8.2; older versions print it themselves.
+    """
+    if isinstance(error, getattr(click.exceptions, "NoArgsIsHelpError", ())):
+        error.show()
+        return error.exit_code
+    hint = f"see: {error.ctx.command_path} --help" if error.ctx else "see: eventdocs --help"
+    return _fail(error.format_message(), hint, Exit.USAGE)
 
 
 def _fail(message: str, hint: str, code: int) -> int:

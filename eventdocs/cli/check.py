@@ -20,7 +20,9 @@ REPORTS = ("text", "json", "sarif", "github", "gitlab", "junit", "markdown")
     metavar="KIND[=FILE]",
     help=f"How to write the findings: {', '.join(REPORTS)}; may be repeated.  [default: text]",
 )
-@click.option("--locale", "locales", multiple=True, metavar="TAG", help="Only about these; may be repeated.")
+@click.option(
+    "--locale", "locales", multiple=True, metavar="TAG", help="Report only these locales; may be repeated."
+)
 @click.option(
     "--fail-on",
     type=click.Choice([*SEVERITIES, "never"]),
@@ -29,7 +31,7 @@ REPORTS = ("text", "json", "sarif", "github", "gitlab", "junit", "markdown")
     help="The least severity that fails.",
 )
 @click.option("--baseline", type=click.Path(path_type=Path), metavar="FILE", help="Only what is not in FILE.")
-@click.option("--update-baseline", is_flag=True, help="Write all findings into the baseline.")
+@click.option("--update-baseline", is_flag=True, help="Write the findings to the baseline.")
 @click.option("--fix", is_flag=True, help="Mend what is mechanical and safe first.")
 @click.pass_obj
 def command(
@@ -44,8 +46,9 @@ def command(
 ) -> int:
     """Find what is wrong in CATALOG (default: catalog), all of it in one run.
 
-    What a code means is told by: eventdocs explain CODE. What is accepted stands in the catalog: `rules` in
-    catalog.yaml, `allow` in a string's `about`.
+    For the meaning of a code, run: eventdocs explain CODE. To accept a finding, use `rules` in catalog.yaml,
+    `allow` in a string's `about`, or a baseline. Errors that keep the catalog from being built are always
+    reported, whatever the options, settings and baseline.
 
     \b
     Exit codes: 0 nothing that fails, 1 findings, 2 no catalog or a wrong option.
@@ -56,8 +59,7 @@ def command(
       eventdocs check --baseline .eventdocs-baseline --update-baseline
       eventdocs check --baseline .eventdocs-baseline
     """
-    from eventdocs.model.catalog import chosen
-    from eventdocs.tasks.check import check_catalog, unknown_to, write_baseline
+    from eventdocs.tasks.check import about_locales, check_catalog, unknown_to, write_baseline
 
     wanted = [_report(each) for each in reports or ("text",)]
     if update_baseline and baseline is None:
@@ -65,12 +67,10 @@ def command(
     if fix:
         _fix(console, catalog)
     loaded = check_catalog(catalog)
-    about = chosen(loaded.catalog, locales) if locales else ()
-    found = [each for each in loaded.diagnostics if not about or each.locale in about]
+    found = about_locales(loaded, locales)
     if baseline is not None and update_baseline:
-        write_baseline(baseline, found)
-        console.say(f"{baseline}: {summary(found)} accepted")
-        found = []
+        accepted, found = write_baseline(baseline, found)
+        console.say(f"{baseline}: {summary(accepted)} accepted")
     elif baseline is not None:
         found, gone = unknown_to(baseline, found)
         if gone:

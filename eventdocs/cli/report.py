@@ -1,5 +1,6 @@
 """How commands print findings: to stdout or a file, with a summary to stderr."""
 
+import sys
 from collections import Counter
 from pathlib import Path
 
@@ -19,24 +20,36 @@ def print_findings(console: Console, diagnostics: list[Diagnostic], folder: Path
     written(console, diagnostics, folder, "text", None)
 
 
+def print_errors(console: Console, diagnostics: list[Diagnostic], folder: Path) -> None:
+    """Print findings about a catalog's files to stderr, for a command whose stdout is its result."""
+    click.echo(_text(diagnostics, folder, color=console.color and sys.stderr.isatty()), err=True)
+
+
 def written(
     console: Console, diagnostics: list[Diagnostic], folder: Path | None, report: str, output: Path | None
 ) -> None:
     """Write a report to stdout or into a file; a text report without findings is nothing."""
-    base, prefix = folder or Path(), f"{folder.as_posix()}/" if folder else ""
     if report == "text":
-        from eventdocs.reports import text
-
-        color = console.color and output is None
-        content = text.write(diagnostics, prefix, lambda file: excerpt_source(base, file), color=color)
+        content = _text(diagnostics, folder, color=console.color and output is None)
     else:
         from eventdocs.reports.kinds import REPORTS
 
-        content = REPORTS[report](diagnostics, prefix)
+        content = REPORTS[report](diagnostics, _prefix(folder))
     if output is not None:
         write_whole(output, f"{content}\n".encode("utf-8", "replace") if content else b"")
     elif content:
         click.echo(content.encode("utf-8", "replace") if report != "text" else content, color=True)
+
+
+def _text(diagnostics: list[Diagnostic], folder: Path | None, *, color: bool) -> str:
+    from eventdocs.reports import text
+
+    base = folder or Path()
+    return text.write(diagnostics, _prefix(folder), lambda file: excerpt_source(base, file), color=color)
+
+
+def _prefix(folder: Path | None) -> str:
+    return f"{folder.as_posix()}/" if folder else ""
 
 
 def summary(diagnostics: list[Diagnostic]) -> str:

@@ -1,5 +1,6 @@
 """`eventdocs status`."""
 
+from collections.abc import Iterable
 from pathlib import Path
 
 import click
@@ -8,7 +9,7 @@ from eventdocs.cli import Console
 from eventdocs.model.errors import EventdocsError, Exit
 
 
-@click.command("status", short_help="Say how the translations stand.")
+@click.command("status", short_help="Count translations by locale and state.")
 @click.argument("catalog", type=click.Path(path_type=Path), default="catalog")
 @click.option("--locale", "locales", multiple=True, metavar="TAG", help="Only these; may be repeated.")
 @click.option(
@@ -31,38 +32,51 @@ def command(
 ) -> int:
     """Count the translated strings of CATALOG (default: catalog) by locale and state.
 
-    Done are strings that are there and whose source has not changed since.
+    A string is done if it is translated and its source has not changed since. Errors that keep the catalog
+    from being built are printed to stderr; strings in a file that cannot be read are not counted.
 
     \b
-    Exit codes: 0 enough is done, 1 less than --fail-under.
+    Exit codes: 0 enough is done, 1 less than --fail-under or errors.
     Examples:
       eventdocs status
       eventdocs status --fail-under 80 --fail-under pt-BR=95
       eventdocs status --locale pt-BR --format svg > pt-BR.svg
     """
+    from eventdocs.cli.report import print_errors, summary
     from eventdocs.reports.coverage import COVERAGES
     from eventdocs.tasks.translations import status
 
-    rows = status(catalog, locales)
-    wanted = _bounds(bounds, {row.locale.lower(): row.locale for row in rows})
-    click.echo(COVERAGES[kind](rows))
-    low = [row for row in rows if row.done < wanted.get(row.locale, wanted.get("", 0.0))]
+    found = status(catalog, locales)
+    minimums = _bounds(bounds)
+    if not found.errors:
+        _refuse_unknown(minimums, [row.locale for row in found.coverages])
+    click.echo(COVERAGES[kind](found.coverages))
+    if found.errors:
+        print_errors(console, found.errors, catalog)
+        console.say(f"{catalog}: {summary(found.errors)}; the counts may be incomplete")
+    default = minimums.get("", 0.0)
+    low = [row for row in found.coverages if row.done < minimums.get(row.locale.lower(), default)]
     for row in low:
-        bound = wanted.get(row.locale, wanted.get("", 0.0))
-        console.say(f"{row.locale}: {row.done:.1f}% is less than {bound:g}%")
-    return Exit.FINDINGS if low else Exit.CLEAN
+        console.say(
+            f"{row.locale}: {row.done:.1f}% is less than {minimums.get(row.locale.lower(), default):g}%"
+        )
+    return Exit.FINDINGS if low or found.errors else Exit.CLEAN
 
 
-def _bounds(texts: tuple[str, ...], known: dict[str, str]) -> dict[str, float]:
-    """Read bounds by locale; the empty one is for all others."""
+def _bounds(texts: tuple[str, ...]) -> dict[str, float]:
+    """Parse minimum percentages by locale in lower case; the one without a locale has an empty key."""
     bounds: dict[str, float] = {}
     for text in texts:
         tag, _, number = text.rpartition("=")
         try:
-            percent = float(number.removesuffix("%"))
+            bounds[tag.lower()] = float(number.removesuffix("%"))
         except ValueError as error:
-            raise EventdocsError(f"`{text}` is no percentage", hint="write 95 or pt-BR=95") from error
-        if tag and tag.lower() not in known:
-            raise EventdocsError(f"`{tag}` is not one of the locales", hint="write 95 or pt-BR=95")
-        bounds[known.get(tag.lower(), "")] = percent
+            raise EventdocsError(f"`{text}` is not a percentage", hint="write 95 or pt-BR=95") from error
     return bounds
+
+
+def _refuse_unknown(bounds: Iterable[str], locales: Iterable[str]) -> None:
+    known = {"", *(locale.lower() for locale in locales)}
+    for tag in bounds:
+        if tag not in known:
+            raise EventdocsError(f"`{tag}` is not one of the locales", hint="write 95 or pt-BR=95")

@@ -14,7 +14,7 @@ def command() -> None:
     """Accept and exchange translations."""
 
 
-@command.command("accept", short_help="Record the translations as they stand.")
+@command.command("accept", short_help="Record the current translations.")
 @click.argument("catalog", type=click.Path(path_type=Path), default="catalog")
 @click.option("--locale", "locales", multiple=True, metavar="TAG", help="Only these; may be repeated.")
 @click.option(
@@ -24,8 +24,8 @@ def command() -> None:
 @click.option("--reviewed", "state", flag_value="reviewed", help="A second person has read them.")
 @click.option("--translated", "state", flag_value="translated", help="A person made them.")
 @click.option("--machine", "state", flag_value="machine", help="A machine made them.")
-@click.option("--minor", is_flag=True, help="The source changed in a way that translations need not follow.")
-@click.option("--reason", default="", metavar="TEXT", help="Why, for --minor.")
+@click.option("--minor", is_flag=True, help="Translations need not follow the latest source edits.")
+@click.option("--reason", default="", metavar="TEXT", help="Reason for --minor, kept in the ledger.")
 @click.pass_obj
 def accept(
     console: Console,
@@ -39,8 +39,9 @@ def accept(
 ) -> int:
     """Record in the ledgers of CATALOG (default: catalog) what its translations say today.
 
-    An edited translation counts as made from the source of today. One whose source alone changed stays stale,
-    unless --minor says that it need not follow.
+    An edited translation counts as made from the current source. A translation whose source alone changed
+    stays stale. With --minor, it becomes fresh if its source changed only since the last accept or import; a
+    translation that was stale then stays stale.
 
     \b
     Examples:

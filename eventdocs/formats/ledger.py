@@ -18,6 +18,7 @@ _VALUES = re.compile(
     rf" ([0-9a-f]{{{DIGITS}}}) ([0-9a-f]{{{DIGITS}}}) (machine|translated|reviewed)(?: (\S+))?(?: # (.*))?"
 )
 _PAGE = re.compile(r" page ([0-9a-f]{40})")
+_SOURCE = re.compile(rf" source ([0-9a-f]{{{DIGITS}}})")
 _MARKS = ("<<<<<<<", "=======", ">>>>>>>", "|||||||")
 
 
@@ -25,14 +26,17 @@ def read(data: bytes) -> Ledger:
     """Read a ledger; a line that is none, and a record that stands twice in two ways, is left out."""
     records: dict[str, Record] = {}
     pages: dict[str, str] = {}
+    last_sources: dict[str, str] = {}
     damaged: set[str] = set()
     lines: dict[str, int] = {}
     for line, key, values in _entries(data):
         lines.setdefault(key, line)
-        page, found = _PAGE.fullmatch(values), _VALUES.fullmatch(values)
+        page, source, found = (each.fullmatch(values) for each in (_PAGE, _SOURCE, _VALUES))
         if page:
             if pages.setdefault(key, page[1]) != page[1]:
                 damaged.add(key)
+        elif source:
+            last_sources.setdefault(key, source[1])
         elif found:
             record = Record(found[1], found[2], State(found[3]), found[4] or "", found[5] or "")
             if records.setdefault(key, record) != record:
@@ -42,6 +46,7 @@ def read(data: bytes) -> Ledger:
     return Ledger(
         {key: record for key, record in records.items() if key not in damaged},
         {key: sha1 for key, sha1 in pages.items() if key not in damaged},
+        last_sources,
         frozenset(damaged),
         lines,
     )
@@ -72,6 +77,7 @@ def _is_json(line: str) -> bool:
 def write(ledger: Ledger) -> bytes:
     """Write a ledger, its keys sorted."""
     lines = [(key, f" page {sha1}") for key, sha1 in ledger.pages.items()]
+    lines += [(key, f" source {digest}") for key, digest in ledger.last_sources.items()]
     lines += [(key, _values(record)) for key, record in ledger.records.items()]
     return (HEAD + "".join(f"{_key(key)}\n{values}\n" for key, values in sorted(lines))).encode()
 

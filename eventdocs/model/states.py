@@ -41,12 +41,14 @@ class Record:
 class Ledger:
     """The records of one locale by string key, and of its pages by event key: the hash of their source page.
 
-    `damaged` are keys whose records contradict each other; nothing is known of them. `lines` are where keys
-    stand in the file, counted from 1.
+    `last_sources` holds the hash of the source text at the last acceptance, for translations that were
+    already stale then. `damaged` are keys whose records contradict each other; nothing is known of them.
+    `lines` are the lines of keys in the file, counted from 1.
     """
 
     records: Mapping[str, Record] = field(default_factory=dict)
     pages: Mapping[str, str] = field(default_factory=dict)
+    last_sources: Mapping[str, str] = field(default_factory=dict)
     damaged: frozenset[str] = frozenset()
     lines: Mapping[str, int] = field(default_factory=dict, compare=False, repr=False)
 

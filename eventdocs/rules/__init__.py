@@ -6,8 +6,9 @@ Here stand those of structure, which each build asks; `every` lists all of them.
 from collections.abc import Iterator
 
 from eventdocs.model.catalog import Catalog
-from eventdocs.model.diagnostics import Diagnostic
+from eventdocs.model.diagnostics import Diagnostic, Severity
 from eventdocs.model.event import Event
+from eventdocs.model.faults import FAULTS
 from eventdocs.rules import identity, references, settings
 from eventdocs.rules.checks import OfEvent, Structure
 
@@ -28,6 +29,17 @@ STRUCTURE: tuple[Structure | OfEvent, ...] = (
     OfEvent(references.DANGLING_PARAMETER, references.dangling_parameters),
 )
 OF_EVENT = tuple(check for check in STRUCTURE if isinstance(check, OfEvent))
+_BUILD_RULES = frozenset(
+    rule.code for rule in (*FAULTS, *(check.rule for check in STRUCTURE), settings.UNKNOWN)
+)
+
+
+def prevents_build(finding: Diagnostic) -> bool:
+    """Return whether a catalog with this finding cannot be built.
+
+    No option, setting or baseline hides such a finding: the build would fail without a reason in sight.
+    """
+    return finding.severity is Severity.ERROR and finding.rule.code in _BUILD_RULES
 
 
 def structure(catalog: Catalog) -> Iterator[Diagnostic]:

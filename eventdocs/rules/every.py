@@ -16,6 +16,7 @@ from eventdocs.rules import (
     markup,
     names,
     numbers,
+    prevents_build,
     quotes,
     settings,
     structure,
@@ -116,6 +117,11 @@ def _of_pair(pair: Pair, checks: Iterable[OfPair]) -> list[tuple[Rule, Finding]]
 
 
 def check(catalog: Catalog) -> list[Diagnostic]:
-    """Run all checks over a catalog, as it configures them; the findings stand in order of place."""
-    found = settings.allowed(catalog, content(catalog))
-    return in_order(settings.configured(catalog.settings, (*structure(catalog), *found)))
+    """Run all checks over a catalog and return their findings in order of place.
+
+    The catalog's `rules` apply to all findings but those that prevent a build.
+    """
+    found = [*structure(catalog), *settings.allowed(catalog, content(catalog))]
+    blocking = [finding for finding in found if prevents_build(finding)]
+    others = (finding for finding in found if not prevents_build(finding))
+    return in_order([*blocking, *settings.configured(catalog.settings, others)])

@@ -1,20 +1,20 @@
 """Check: all findings about a catalog, of form and of content, in one run."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from eventdocs.formats.baseline import read as read_baseline
 from eventdocs.formats.baseline import write as baseline_text
 from eventdocs.formats.yaml.places import narrowed
-from eventdocs.model.catalog import Catalog
-from eventdocs.model.diagnostics import Diagnostic, Location, Severity, in_order
+from eventdocs.model.catalog import Catalog, chosen
+from eventdocs.model.diagnostics import Diagnostic, Location, in_order
 from eventdocs.model.event import Event
 from eventdocs.model.nodes import Span
 from eventdocs.reports.fingerprint import identity
-from eventdocs.rules import structure, structure_of_event, structure_of_whole
+from eventdocs.rules import prevents_build, structure, structure_of_event, structure_of_whole
 from eventdocs.rules.every import check
-from eventdocs.store.catalog import Loaded, each_event, event_from, load, load_settings
+from eventdocs.store.catalog import FILE, Loaded, each_event, event_from, load, load_settings
 from eventdocs.store.files import read_bytes, write_whole
 from eventdocs.tasks.heads import in_order as in_order_of_catalog
 from eventdocs.tasks.heads import of_plain, plain
@@ -71,27 +71,55 @@ def _is_there(catalog: Catalog) -> bool:
     return "catalog" in catalog.trees
 
 
+def build_errors(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
+    """Return the findings that keep the catalog from being built."""
+    return [finding for finding in diagnostics if prevents_build(finding)]
+
+
+def chosen_locales(loaded: Loaded, tags: Sequence[str]) -> tuple[str, ...]:
+    """Return the catalog's locales of some tags, all for none; an unknown tag is an error.
+
+    With errors in catalog.yaml the list of locales may be incomplete: unknown tags are then ignored, so that
+    the caller can report these errors.
+    """
+    if not any(finding.location.file == FILE for finding in build_errors(loaded.diagnostics)):
+        return chosen(loaded.catalog, tags)
+    wanted = {tag.lower() for tag in tags}
+    return tuple(locale for locale in loaded.catalog.locales if not tags or locale.lower() in wanted)
+
+
+def about_locales(loaded: Loaded, tags: Sequence[str]) -> list[Diagnostic]:
+    """Return the findings about some locales, all for none, and always those that prevent a build."""
+    if not tags:
+        return loaded.diagnostics
+    locales = chosen_locales(loaded, tags)
+    return [each for each in loaded.diagnostics if prevents_build(each) or each.locale in locales]
+
+
 def unknown_to(baseline: Path, diagnostics: Iterable[Diagnostic]) -> tuple[list[Diagnostic], int]:
-    """Give the findings that a baseline does not hold, and how many of its entries are found no more."""
+    """Return the findings that a baseline does not accept, and how many of its entries match no finding.
+
+    A baseline cannot accept what prevents a build.
+    """
     known = read_baseline(read_bytes(baseline), str(baseline))
     new: list[Diagnostic] = []
     for finding in diagnostics:
         name = identity(finding)
-        if known[name] > 0:
+        if known[name] > 0 and not prevents_build(finding):
             known[name] -= 1
         else:
             new.append(finding)
     return new, known.total()
 
 
-def write_baseline(path: Path, diagnostics: Iterable[Diagnostic]) -> None:
-    """Write a file that holds these findings."""
-    write_whole(path, baseline_text(identity(finding) for finding in diagnostics))
-
-
-def errors(diagnostics: list[Diagnostic]) -> list[Diagnostic]:
-    """Keep the findings that stop a build."""
-    return [finding for finding in diagnostics if finding.severity is Severity.ERROR]
+def write_baseline(
+    path: Path, diagnostics: Iterable[Diagnostic]
+) -> tuple[list[Diagnostic], list[Diagnostic]]:
+    """Write the findings that a baseline can accept; return them and the others."""
+    found = list(diagnostics)
+    accepted = [finding for finding in found if not prevents_build(finding)]
+    write_whole(path, baseline_text(identity(finding) for finding in accepted))
+    return accepted, build_errors(found)
 
 
 def _narrowed(found: list[Diagnostic], files: Mapping[str, bytes]) -> Iterator[Diagnostic]:

@@ -25,7 +25,7 @@ from eventdocs.tasks.diff import diff_catalog
 from eventdocs.tasks.translations import checked, ledger_files
 from eventdocs.translations.incoming import Edit, Merged, Prefer, Told, merged
 from eventdocs.translations.outgoing import exported
-from eventdocs.translations.standings import Entry
+from eventdocs.translations.standings import Entry, entries, with_last_sources
 
 # Formats by name: the module that writes, its writer, the module that reads, the endings of its files.
 FORMATS = {
@@ -200,8 +200,9 @@ def applied(folder: Path, catalog: Catalog, files: Mapping[str, bytes], done: Me
     if not done.records:
         return changed
     before = catalog.ledgers.get(done.locale, Ledger())
-    ledger = replace(before, records={**before.records, **done.records})
     after = store.from_files({**files, **changed}).catalog
+    imported = (entry for entry in entries(after, done.locale) if entry.key in done.records)
+    ledger = with_last_sources(replace(before, records={**before.records, **done.records}), imported)
     return {
         **changed,
         **ledger_files(folder, after, {done.locale: ledger}, {**catalog.sources, **done.sources}),

@@ -159,7 +159,8 @@ def prune(folder: Path) -> list[tuple[str, str]]:
         events = {event.key for event in catalog.events}
         pages = {key: sha1 for key, sha1 in ledger.pages.items() if key in events}
         records = {key: record for key, record in ledger.records.items() if key not in lost}
-        ledgers[locale] = replace(ledger, records=records, pages=pages)
+        last = {key: digest for key, digest in ledger.last_sources.items() if key not in lost}
+        ledgers[locale] = replace(ledger, records=records, pages=pages, last_sources=last)
         gone += [(locale, key) for key in sorted(lost)]
     if ledgers:
         files = ledger_files(folder, catalog, ledgers, dict(catalog.sources))

@@ -12,7 +12,7 @@ from eventdocs.store.files import read_bytes
 from eventdocs.store.places import default_templates
 from eventdocs.store.preview import serve, temporary_folder, watch_folder
 from eventdocs.tasks.build import How, build
-from eventdocs.tasks.check import errors
+from eventdocs.tasks.check import build_errors
 
 _ALONE = How(jobs=1)  # a process with threads should not fork
 
@@ -30,7 +30,7 @@ class Preview:
         try:
             built = build(self.catalog, self.site, [Format.HTML], editor=self.editor, how=_ALONE)
             wrong = text.write(
-                errors(built.diagnostics),
+                build_errors(built.diagnostics),
                 f"{self.catalog.as_posix()}/",
                 lambda file: excerpt_source(self.catalog, file),
             )

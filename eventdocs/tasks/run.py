@@ -74,10 +74,10 @@ class Run:
                 return self.attempt(wanted, progress, thorough=thorough)
             except Broken:
                 self.output.discard()
-            from eventdocs.tasks.check import errors, faults_of
+            from eventdocs.tasks.check import build_errors, faults_of
 
             found, events = faults_of(wanted.catalog)
-            if errors(found):
+            if build_errors(found):
                 return Built(found, None, events)
         said = f"`{wanted.catalog}` changed while it was read"
         raise EventdocsError(said, hint="run it again", code=Exit.ENVIRONMENT)

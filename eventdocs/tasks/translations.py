@@ -1,33 +1,48 @@
 """Translations: accept what stands in the catalog, and say how all of it stands."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from eventdocs.formats import ledger as ledgers
 from eventdocs.model.catalog import Catalog, chosen
+from eventdocs.model.diagnostics import Diagnostic
 from eventdocs.model.errors import EventdocsError
 from eventdocs.model.states import Ledger
 from eventdocs.pages.render import renderer
 from eventdocs.pages.spans import source_sha1
 from eventdocs.store import catalog as store
 from eventdocs.store import templates
-from eventdocs.tasks.check import check_structure, errors
+from eventdocs.tasks.check import build_errors, check_structure, chosen_locales
 from eventdocs.tasks.editions import editions
 from eventdocs.translations.accept import Accepted, Terms, accept, pages
 from eventdocs.translations.standings import Coverage, coverage
 
 
-def status(folder: Path, locales: Sequence[str] = ()) -> list[Coverage]:
-    """Count the states of a catalog's translations."""
-    catalog = store.load(folder).catalog
-    return coverage(catalog, targets(catalog, locales))
+@dataclass(frozen=True, slots=True)
+class Status:
+    """The translation coverage of the files that can be read, and what keeps the catalog from being built."""
+
+    coverages: list[Coverage]
+    errors: list[Diagnostic]
+
+
+def status(folder: Path, locales: Sequence[str] = ()) -> Status:
+    """Count the strings of a catalog's target locales by state."""
+    loaded = check_structure(folder)
+    catalog = loaded.catalog
+    found = _without_source(catalog, locales, chosen_locales(loaded, locales))
+    return Status(coverage(catalog, found), build_errors(loaded.diagnostics))
 
 
 def targets(catalog: Catalog, locales: Sequence[str]) -> tuple[str, ...]:
-    """Give the target locales of these tags; all of them for none."""
-    found = tuple(tag for tag in chosen(catalog, locales) if tag != catalog.source_locale)
-    if locales and not found:
+    """Return the target locales of these tags; all of them for none."""
+    return _without_source(catalog, locales, chosen(catalog, locales))
+
+
+def _without_source(catalog: Catalog, tags: Sequence[str], locales: Sequence[str]) -> tuple[str, ...]:
+    found = tuple(tag for tag in locales if tag != catalog.source_locale)
+    if locales and tags and not found:
         raise EventdocsError(f"`{catalog.source_locale}` is the source locale", hint="name a target locale")
     return found
 
@@ -35,7 +50,7 @@ def targets(catalog: Catalog, locales: Sequence[str]) -> tuple[str, ...]:
 def checked(folder: Path) -> store.Loaded:
     """Read a catalog that is to be changed; one that has faults is refused."""
     loaded = check_structure(folder)
-    if errors(loaded.diagnostics):
+    if build_errors(loaded.diagnostics):
         hint = f"see them with: eventdocs check {folder}"
         raise EventdocsError(f"the catalog `{folder}` has faults", hint=hint)
     return loaded

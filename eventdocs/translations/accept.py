@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 
 from eventdocs.model.catalog import Catalog
 from eventdocs.model.states import Ledger, Record, Standing, State, normal
-from eventdocs.translations.standings import Entry, entries, recorded, standings
+from eventdocs.translations.standings import Entry, entries, recorded, standings, with_last_sources
 
 
 @dataclass(slots=True)
@@ -26,8 +26,9 @@ class Accepted:
 class Terms:
     """On what terms translations are accepted.
 
-    `state` None keeps a machine's work apart from a person's; `minor` keeps stale strings fresh, with its
-    reason; `only` are keys or events' keys, all where empty.
+    `state` None keeps a machine's work apart from a person's. `minor` is the reason why translations need
+    not follow the latest edit of their source: those that this edit made stale become fresh, those that were
+    stale before do not. `only` are keys or events' keys, all where empty.
     """
 
     by: str = ""
@@ -55,7 +56,7 @@ def _ledger(catalog: Catalog, locale: str, terms: Terms, done: Accepted) -> Ledg
     records = dict(before.records)
     listed = list(entries(catalog, locale))
     for entry in listed:
-        record = _record(entry, now[entry.key], records.get(entry.key), terms)
+        record = _record(entry, now[entry.key], before, terms)
         if record is not None:
             if records.get(entry.key) != record:
                 done.accepted.append((locale, entry.key))
@@ -66,19 +67,21 @@ def _ledger(catalog: Catalog, locale: str, terms: Terms, done: Accepted) -> Ledg
             done.sources[record.source] = source_text(entry)
         elif now[entry.key].stale:
             done.stale.append((locale, entry.key))
-    return replace(before, records=records, damaged=frozenset())
+    after = replace(before, records=records, damaged=frozenset())
+    return with_last_sources(after, filter(terms.concern, listed))
 
 
-def _record(entry: Entry, now: Standing, old: Record | None, terms: Terms) -> Record | None:
-    """Give the record of a string as it is accepted; None where there is nothing to accept."""
+def _record(entry: Entry, now: Standing, ledger: Ledger, terms: Terms) -> Record | None:
+    """Return the new record of a string; None where there is nothing to accept."""
     if entry.target is None or not terms.concern(entry):
         return None
     if now.unaccepted:
         return recorded(entry, terms.state or now.state, terms.by)
+    old = ledger.records[entry.key]
     if now.stale:
-        by = terms.by or (old.by if old else "")
-        return recorded(entry, now.state, by, terms.minor) if terms.minor else None
-    assert old is not None
+        was_fresh = ledger.last_sources.get(entry.key, old.source) == old.source
+        minor = terms.minor if was_fresh else ""
+        return recorded(entry, now.state, terms.by or old.by, minor) if minor else None
     return replace(old, state=terms.state, by=terms.by or old.by) if terms.state else old
 
 

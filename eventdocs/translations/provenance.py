@@ -7,7 +7,7 @@ from eventdocs.model.catalog import Catalog
 from eventdocs.model.event import Event, block_of
 from eventdocs.model.states import Ledger, Record, State, normal, string_hash, string_key
 from eventdocs.model.units import strings_of
-from eventdocs.translations.standings import entries
+from eventdocs.translations.standings import Entry, entries, with_last_sources
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,9 +33,15 @@ def imported(catalog: Catalog, pages: Iterable[Brought]) -> tuple[dict[str, Ledg
         before = ledgers.get(page.locale, Ledger())
         found = _records(page, catalog.source_locale, standing[page.locale], sources)
         hashes = {page.event.key: page.page} if page.page else {}
-        ledgers[page.locale] = Ledger({**before.records, **found}, {**before.pages, **hashes})
+        ledgers[page.locale] = replace(
+            before, records={**before.records, **found}, pages={**before.pages, **hashes}
+        )
     for locale, ledger in ledgers.items():
-        ledgers[locale] = _with_labels(catalog, locale, ledger, sources)
+        listed = list(entries(catalog, locale))
+        complete = _with_labels(ledger, listed, catalog.default_state(locale), sources)
+        old = catalog.ledgers.get(locale, Ledger()).records
+        new = (each for each in listed if complete.records.get(each.key) != old.get(each.key))
+        ledgers[locale] = with_last_sources(complete, new)
     return ledgers, sources
 
 
@@ -57,11 +63,11 @@ def _records(
     return records
 
 
-def _with_labels(catalog: Catalog, locale: str, ledger: Ledger, sources: dict[str, str]) -> Ledger:
+def _with_labels(ledger: Ledger, listed: Iterable[Entry], state: State, sources: dict[str, str]) -> Ledger:
     """Record the labels that an import derived, where none is recorded yet."""
-    state, records = catalog.default_state(locale), dict(ledger.records)
+    records = dict(ledger.records)
     by = next(iter(sorted({record.by for record in records.values()})), "")
-    for entry in entries(catalog, locale):
+    for entry in listed:
         if entry.event is None and entry.target_hash and entry.key not in records:
             records[entry.key] = Record(entry.source_hash, entry.target_hash, state, by)
             sources[entry.source_hash] = normal(entry.source[0])

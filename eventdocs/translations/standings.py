@@ -1,7 +1,7 @@
 """Standings: every string of a locale beside its source, and what the ledger makes of it."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from eventdocs.model.catalog import Catalog
 from eventdocs.model.event import Event, Segments, block_of
@@ -121,3 +121,17 @@ def counts(standings: Mapping[str, Standing]) -> dict[str, int]:
 def recorded(entry: Entry, state: State, by: str, note: str = "") -> Record:
     """Give the record of a translation that is accepted as it stands, made from the source of today."""
     return Record(entry.source_hash, entry.target_hash or "", state, by, note)
+
+
+def with_last_sources(ledger: Ledger, entries: Iterable[Entry]) -> Ledger:
+    """Return a ledger that knows the source of today for those of some strings that are stale in it.
+
+    A translation that is stale now stays stale when a later minor edit of its source is accepted.
+    """
+    last = dict(ledger.last_sources)
+    for entry in entries:
+        record = ledger.records.get(entry.key)
+        last.pop(entry.key, None)
+        if record is not None and record.source != entry.source_hash:
+            last[entry.key] = entry.source_hash
+    return replace(ledger, last_sources=last)

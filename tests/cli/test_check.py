@@ -2,10 +2,14 @@
 
 import json
 from pathlib import Path
+from textwrap import dedent
 
 import pytest
 
-from tests.conftest import EVENT, Run, Write
+from eventdocs.formats.baseline import write as write_baseline
+from eventdocs.reports.fingerprint import identity
+from eventdocs.tasks.check import build_errors, check_catalog, faults_of
+from tests.conftest import CATALOG, EVENT, Run, Write
 
 E7 = "events/7-diskfull.yaml"
 BAD = {E7: EVENT.replace("O disco %1 está", "O disco % 1  está")}
@@ -93,3 +97,75 @@ def test_several_reports_are_written_in_one_run_and_an_unknown_one_refused(
     assert (tmp_path / "a.xml").read_text("utf-8").startswith("<?xml")
     refused = run("check", catalog(BAD), "--report", "jsn")
     assert (refused.code, "did you mean `json`?" in refused.err) == (2, True)
+
+
+# Each keeps the catalog from being built: the file, its text, the position and code of the finding.
+UNBUILDABLE = [
+    pytest.param(E7, "id: [", f"{E7}:2:1 ED001", id="event"),
+    pytest.param(E7, EVENT.replace("analytic", "nowhere"), f"{E7}:4:10 ED111", id="reference"),
+    pytest.param("labels/pt-BR.yaml", "headings: [", "labels/pt-BR.yaml:2:1 ED001", id="labels"),
+    pytest.param("glossary.yaml", "terms: [", "glossary.yaml:2:1 ED001", id="glossary"),
+    pytest.param("catalog.yaml", "source_locale: [", "catalog.yaml:2:1 ED001", id="catalog"),
+    pytest.param("catalog.yaml", "source_locale: en-US\n", "catalog.yaml:1:1 ED013", id="no locales"),
+]
+
+
+@pytest.mark.parametrize(("file", "text", "finding"), UNBUILDABLE)
+def test_no_locale_hides_what_prevents_a_build(
+    file: str, text: str, finding: str, catalog: Write, run: Run, tmp_path: Path
+) -> None:
+    folder = catalog({file: text})
+    assert run("build", folder, "-o", tmp_path / "site").code == 1
+    for locale in ("pt-BR", "en-us"):
+        outcome = run("check", folder, "--locale", locale)
+        assert outcome.code == 1
+        assert f"{folder}/{finding} " in outcome.out
+
+
+@pytest.mark.parametrize(("file", "text", "finding"), UNBUILDABLE)
+def test_no_baseline_accepts_what_prevents_a_build(
+    file: str, text: str, finding: str, catalog: Write, run: Run, tmp_path: Path
+) -> None:
+    folder, baseline = catalog({file: text}), tmp_path / "baseline"
+    for option in (["--update-baseline"], []):
+        outcome = run("check", folder, "--baseline", baseline, *option)
+        assert outcome.code == 1
+        assert f"{folder}/{finding} " in outcome.out
+    assert finding[-5:] not in baseline.read_text("utf-8")
+
+
+def test_a_baseline_of_an_older_version_does_not_accept_what_prevents_a_build(
+    catalog: Write, run: Run, tmp_path: Path
+) -> None:
+    folder, baseline = catalog({E7: EVENT.replace("analytic", "nowhere")}), tmp_path / "baseline"
+    accepted = [identity(finding) for finding in check_catalog(folder).diagnostics]
+    baseline.write_bytes(write_baseline(accepted))
+    outcome = run("check", folder, "--baseline", baseline)
+    assert outcome.code == 1
+    assert "ED111" in outcome.out
+
+
+@pytest.mark.parametrize("setting", ["severity: off", "severity: info", "severity: off, paths: ['events/*']"])
+def test_no_setting_hides_what_prevents_a_build(
+    setting: str, catalog: Write, run: Run, tmp_path: Path
+) -> None:
+    settings = f"rules: [{{rule: ED111, {setting}}}]\n"
+    folder = catalog(
+        {"catalog.yaml": dedent(CATALOG).lstrip() + settings, E7: EVENT.replace("analytic", "nowhere")}
+    )
+    assert run("build", folder, "-o", tmp_path / "site").code == 1
+    outcome = run("check", folder)
+    assert outcome.code == 1
+    assert f"{folder}/{E7}:4:10 ED111" in outcome.out
+
+
+def test_findings_that_prevent_a_build_are_those_that_a_build_reports(catalog: Write) -> None:
+    files = {
+        E7: EVENT.replace("O disco", "The disk"),
+        "events/8-other.yaml": "id: 8\nname: [x]\nstrings: {}\n",
+    }
+    folder = catalog({**files, "events/9-other.yaml": EVENT.replace("error", "eror")})
+    found, _ = faults_of(folder)
+    everything = check_catalog(folder).diagnostics
+    assert build_errors(everything) == build_errors(found)
+    assert len(everything) > len(found) > 1

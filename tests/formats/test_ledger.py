@@ -20,6 +20,7 @@ LEDGERS = st.builds(
     Ledger,
     st.dictionaries(KEYS.map(lambda key: f"{key}:x"), RECORDS, max_size=4),
     st.dictionaries(KEYS, st.just("a" * 40), max_size=2),
+    st.dictionaries(KEYS.map(lambda key: f"{key}:x"), DIGESTS, max_size=2),
 )
 DAMAGE = st.lists(
     st.binary(max_size=20)
@@ -53,6 +54,23 @@ def test_no_damage_stops_the_reader_or_reaches_what_follows_it(
 def test_a_source_whose_text_was_changed_is_not_believed() -> None:
     written = write_sources({text_hash("old"): "old"}).replace(b'"old"', b'"new"')
     assert read_sources(written) == {}
+
+
+def test_the_last_source_of_a_record_is_an_entry_of_its_own() -> None:
+    ledger = Ledger({"7:message": record(1)}, last_sources={"7:message": f"{2:016x}"})
+    lines = write(ledger).decode().splitlines()[1:]
+    assert lines == [
+        "7:message",
+        f" {1:016x} {1:016x} translated",
+        "7:message",
+        f" source {2:016x}",
+    ]
+
+
+def test_two_last_sources_after_a_merge_damage_no_record() -> None:
+    ledger = Ledger({"7:message": record(1)}, last_sources={"7:message": f"{2:016x}"})
+    merged = read(write(ledger) + f"7:message\n source {3:016x}\n".encode())
+    assert merged == ledger
 
 
 def git(folder: Path, *arguments: str, check: bool = True) -> int:

@@ -126,6 +126,16 @@ def test_a_late_file_is_taken_as_stale_where_the_source_moved(folder: Path) -> N
     assert "Disco %1 lotado." in (folder / E7).read_text("utf-8")
 
 
+def test_a_late_file_is_not_refreshed_by_a_later_minor_edit(folder: Path) -> None:
+    path = out(folder)
+    change(path, "7:message", "Disco %1 lotado.")
+    edit(folder, "Disk %1 is full.", "The drive %1 is full.")
+    back(folder, path)
+    edit(folder, "The drive %1 is full.", "The drive %1 is full!")
+    accept_translations(folder, [], Terms(minor="typo"))
+    assert standings(load(folder).catalog, "pt-BR")["7:message"].stale
+
+
 def test_a_stale_text_goes_out_fuzzy_with_the_source_of_then_and_comes_back_fresh(folder: Path) -> None:
     edit(folder, "Disk %1 is full.", "The disk %1 is full.")
     path = out(folder)

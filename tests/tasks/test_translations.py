@@ -1,15 +1,17 @@
 """The ledger tells what is outdated; accepting records what people wrote, and nothing becomes fresh by itself."""
 
 from pathlib import Path
+from textwrap import dedent
 
 import pytest
 
 from eventdocs.model.states import State
 from eventdocs.store.catalog import load
+from eventdocs.tasks.fill import prune
 from eventdocs.tasks.translations import accept_translations
 from eventdocs.translations.accept import Accepted, Terms
 from eventdocs.translations.standings import standings
-from tests.conftest import Run, Write, tree
+from tests.conftest import CATALOG, EVENT, Run, Write, tree
 
 E7 = "events/7-diskfull.yaml"
 KEY = "7:message"
@@ -92,6 +94,80 @@ def test_a_minor_change_keeps_the_state_and_its_reason(folder: Path) -> None:
     assert state(folder) == ("reviewed", False, False)
     record = load(folder).catalog.ledgers["pt-BR"].records[KEY]
     assert (record.by, record.note) == ("rui", "a sign")
+
+
+def fix_typo(folder: Path, old: str, new: str, **terms: object) -> Accepted:
+    edit(folder, old, new)
+    return accept(folder, minor="typo", **terms)
+
+
+def test_a_minor_change_refreshes_nothing_that_was_stale_before(folder: Path) -> None:
+    edit(folder, "The disk is full.", "The drive has no space left.")
+    accept(folder)
+    before = load(folder).catalog.ledgers["pt-BR"].records
+    done = fix_typo(folder, "Disk %1 is full.", "Disk %1 is full!")
+    assert state(folder) == ("translated", False, False)
+    assert (done.accepted, done.stale) == ([("pt-BR", KEY)], [("pt-BR", "7:description")])
+    assert state(folder, "7:description") == ("translated", True, False)
+    assert load(folder).catalog.ledgers["pt-BR"].records["7:description"] == before["7:description"]
+
+
+def test_a_minor_change_of_a_string_that_was_stale_leaves_it_stale(folder: Path) -> None:
+    edit(folder, "Disk %1 is full.", "The drive %1 hsa no space left.")
+    accept(folder)
+    for typo, fixed in (("hsa", "has"), ("left.", "left!")):
+        assert fix_typo(folder, typo, fixed, only=frozenset({KEY})).stale == [("pt-BR", KEY)]
+        assert state(folder) == ("translated", True, False)
+
+
+def test_a_translation_of_the_changed_source_is_refreshed_again(folder: Path) -> None:
+    edit(folder, "Disk %1 is full.", "The drive %1 is full.")
+    accept(folder)
+    edit(folder, "O disco %1 está", "A unidade %1 está")
+    accept(folder)
+    fix_typo(folder, "drive %1 is full.", "drive %1 is full!")
+    assert state(folder) == ("translated", False, False)
+
+
+def test_a_source_that_was_changed_back_is_refreshed_again(folder: Path) -> None:
+    edit(folder, "Disk %1 is full.", "The drive %1 is full.")
+    accept(folder)
+    edit(folder, "The drive %1 is full.", "Disk %1 is full.")
+    accept(folder)
+    fix_typo(folder, "Disk %1 is full.", "Disk %1 is full!")
+    assert state(folder) == ("translated", False, False)
+
+
+def test_each_locale_is_refreshed_for_its_own_source(catalog: Write) -> None:
+    """German was translated after the change of the source, Portuguese was not."""
+    german = "  de-DE: {message: Der Datenträger %1 ist voll.}\n"
+    event = dedent(EVENT).lstrip("\n").replace("  pt-BR:\n", f"{german}  pt-BR:\n")
+    settings = dedent(CATALOG).lstrip("\n").replace("[en-US, pt-BR]", "[en-US, de-DE, pt-BR]")
+    folder = catalog({"catalog.yaml": settings, E7: event})
+    accept(folder)
+    edit(folder, "Disk %1 is full.", "The drive %1 is full.")
+    edit(folder, "Der Datenträger", "Das Laufwerk")
+    accept(folder)
+    fix_typo(folder, "drive %1 is full.", "drive %1 is full!")
+    catalog_ = load(folder).catalog
+    assert not standings(catalog_, "de-DE")[KEY].stale
+    assert standings(catalog_, "pt-BR")[KEY].stale
+
+
+def test_an_acceptance_of_other_strings_does_not_keep_a_minor_change_from_refreshing(folder: Path) -> None:
+    edit(folder, "Disk %1 is full.", "Disk %1 is full!")
+    accept(folder, only=frozenset({"7:description"}))
+    accept(folder, minor="typo")
+    assert state(folder) == ("translated", False, False)
+
+
+def test_prune_drops_the_last_source_with_its_record(folder: Path) -> None:
+    edit(folder, "Disk %1 is full.", "The drive %1 is full.")
+    accept(folder)
+    assert list(load(folder).catalog.ledgers["pt-BR"].last_sources) == [KEY]
+    edit(folder, "    message: O disco %1 está cheio.\n", "")
+    prune(folder)
+    assert not load(folder).catalog.ledgers["pt-BR"].last_sources
 
 
 def test_only_what_is_named_is_accepted(folder: Path) -> None:
@@ -177,3 +253,20 @@ def test_an_import_records_machine_translations_and_the_source_pages_that_they_n
     before = tree(tmp_path / "c")
     run("import", "learn", page, "--output", tmp_path / "c", "--record")
     assert tree(tmp_path / "c") == before
+
+
+def test_a_minor_change_refreshes_nothing_that_an_import_recorded_as_stale(
+    shared: Path, tmp_path: Path, run: Run
+) -> None:
+    page = shared / "corpus/learn/2017/pt-br/4031-dispatchsessionfailed.md"
+    folder, key = tmp_path / "c", "4031:message"
+    run("import", "learn", page, "--output", folder)
+    file = next((folder / "events").rglob("*.yaml"))
+    text = file.read_text("utf-8")
+    source = load(folder).catalog.events[0].strings["en-US"].strings["message"][0]
+    file.write_text(text.replace(source, f"New {source}", 1), "utf-8")
+    run("import", "learn", page, "--output", folder, "--record")
+    assert state(folder, key) == ("machine", True, False)
+    file.write_text(file.read_text("utf-8").replace(f"New {source}", f"Newer {source}"), "utf-8")
+    accept(folder, minor="typo")
+    assert state(folder, key) == ("machine", True, False)

@@ -83,15 +83,21 @@ class Team:
         key = self.pick("pt-BR")
         self.sources[key] += f" {self.word()}."
         self.edit("en-US", key, self.sources[key])
+        accept_translations(self.folder, LOCALES, Terms(only=frozenset({key})))
 
-    def mend_a_typo(self) -> None:
+    def fix_a_typo(self) -> None:
+        """Translations that were fresh before stay fresh, those that were stale stay stale."""
         key = self.pick("fr-FR")
+        fresh = [
+            story
+            for (_, other), story in self.stories.items()
+            if other == key and story.source == self.sources[key]
+        ]
         self.sources[key] += " x"
         self.edit("en-US", key, self.sources[key])
         accept_translations(self.folder, LOCALES, Terms(minor="typo", only=frozenset({key})))
-        for tag in LOCALES:
-            if (tag, key) in self.stories:
-                self.stories[tag, key].source = self.sources[key]
+        for story in fresh:
+            story.source = self.sources[key]
 
     def translate_in_yaml(self) -> None:
         locale = self.chance.choice(LOCALES)
@@ -194,7 +200,7 @@ def test_after_a_year_every_state_is_right_and_no_translation_is_lost(recorded: 
     team = Team(folder, random.Random(2017))
     team.begin()
     assert len(team.stories) > 1500
-    work = [team.reword, team.mend_a_typo, team.translate_in_yaml, team.review, team.send, team.two_branches]
+    work = [team.reword, team.fix_a_typo, team.translate_in_yaml, team.review, team.send, team.two_branches]
     for _ in range(WEEKS):
         for happening in team.chance.sample(work, 2):
             happening()

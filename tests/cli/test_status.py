@@ -1,0 +1,65 @@
+"""`eventdocs status` counts what it can read, and reports what it cannot."""
+
+import json
+
+import pytest
+
+from tests.conftest import EVENT, Run, Write
+
+E7 = "events/7-diskfull.yaml"
+E8 = "events/8-other.yaml"
+ROW = ["pt-BR", "0", "2", "0", "0", "0", "2", "100.0%"]
+
+
+def test_a_file_that_cannot_be_read_is_reported_and_the_others_are_counted(catalog: Write, run: Run) -> None:
+    folder = catalog({E8: "id: ["})
+    outcome = run("status", folder, "--locale", "pt-BR", "--fail-under", "100")
+    assert outcome.out.splitlines()[1].split() == ROW
+    assert f"{folder}/{E8}:2:1 ED001 did not find expected node content\n" in outcome.err
+    assert "      = while parsing a flow node\n" in outcome.err
+    assert outcome.err.endswith(f"{folder}: 1 error; the counts may be incomplete\n")
+    assert outcome.code == 1
+
+
+@pytest.mark.parametrize(
+    ("file", "text", "code"),
+    [
+        (E8, EVENT.replace("id: 7", "id: 8").replace("analytic", "nowhere"), "ED111"),
+        ("labels/pt-BR.yaml", "headings: [", "ED001"),
+        ("catalog.yaml", "locales: [", "ED001"),
+        ("catalog.yaml", "source_locale: en-US\n", "ED013"),
+    ],
+)
+def test_whatever_prevents_a_build_is_reported_for_every_locale(
+    file: str, text: str, code: str, catalog: Write, run: Run
+) -> None:
+    folder = catalog({file: text})
+    for options in ([], ["--locale", "pt-BR"], ["--fail-under", "pt-BR=10"]):
+        outcome = run("--quiet", "status", folder, *options)
+        assert outcome.out.startswith("locale")
+        assert f"{folder}/{file}:" in outcome.err
+        assert code in outcome.err
+        assert outcome.code == 1
+
+
+def test_findings_stay_out_of_a_format_for_tools(catalog: Write, run: Run) -> None:
+    outcome = run("status", catalog({E8: "id: ["}), "--format", "json")
+    assert json.loads(outcome.out)["locales"]["pt-BR"]["done"] == 100.0
+    assert "ED001" in outcome.err
+
+
+def test_warnings_and_errors_of_a_text_are_left_to_check(catalog: Write, run: Run) -> None:
+    broken = {"labels/pt-BR.yaml": "keywords: {Storge: Discos}\n", E7: EVENT.replace("disco %1", "disco")}
+    folder = catalog(broken)
+    found = run("check", folder).out
+    assert "ED113" in found
+    assert "ED301" in found
+    outcome = run("status", folder)
+    assert (outcome.code, outcome.err) == (0, "")
+
+
+@pytest.mark.parametrize("bound", ["pt-PT=50", "x", "pt-BR=x"])
+def test_a_wrong_bound_is_refused(bound: str, catalog: Write, run: Run) -> None:
+    outcome = run("status", catalog(), "--fail-under", bound)
+    assert (outcome.code, outcome.out) == (2, "")
+    assert "write 95 or pt-BR=95" in outcome.err
