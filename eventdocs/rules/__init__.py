@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from eventdocs.model.catalog import Catalog
 from eventdocs.model.diagnostics import Diagnostic, Severity
 from eventdocs.model.event import Event
-from eventdocs.model.faults import FAULTS
 from eventdocs.rules import identity, references, settings
 from eventdocs.rules.checks import OfEvent, Structure
+from eventdocs.schema.rules import FORM_RULES
 
 STRUCTURE: tuple[Structure | OfEvent, ...] = (
     Structure(identity.DUPLICATE_EVENT, identity.duplicate_events),
@@ -30,7 +30,7 @@ STRUCTURE: tuple[Structure | OfEvent, ...] = (
 )
 OF_EVENT = tuple(check for check in STRUCTURE if isinstance(check, OfEvent))
 _BUILD_RULES = frozenset(
-    rule.code for rule in (*FAULTS, *(check.rule for check in STRUCTURE), settings.UNKNOWN)
+    rule.code for rule in (*FORM_RULES, *(check.rule for check in STRUCTURE), settings.UNKNOWN)
 )
 
 
