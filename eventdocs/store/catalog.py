@@ -24,8 +24,7 @@ from eventdocs.store.files import TEMPORARY, machine, read_bytes, walk, write_wh
 from eventdocs.store.folders import CATALOG_FILE, require_catalog
 from eventdocs.store.lock import locked
 
-FILE = CATALOG_FILE
-_ROOT = {FILE: CATALOG, "glossary.yaml": GLOSSARY}
+_ROOT = {CATALOG_FILE: CATALOG, "glossary.yaml": GLOSSARY}
 _FOLDERS = {"labels": LABELS_FILE, "pages": PROFILE, "events": EVENT}
 _OTHERS = ("ledgers", "templates")
 _LEDGER = ".ledger"
@@ -148,7 +147,7 @@ def from_files(files: Mapping[str, bytes]) -> Loaded:
             faults += validate(node, shape, name)
             key = name if place in ("", "events") else Path(name).stem
             trees[place][key] = Tree(name, node)
-    tree = trees[""].get(FILE)
+    tree = trees[""].get(CATALOG_FILE)
     if tree is None:
         return Loaded(Catalog("", ()), in_order(faults))
     default = text_of(find(tree.node, ("default_provider",))) or ""

@@ -14,8 +14,9 @@ from eventdocs.model.nodes import Span
 from eventdocs.reports.fingerprint import identity
 from eventdocs.rules import prevents_build, structure, structure_of_event, structure_of_whole
 from eventdocs.rules.every import check
-from eventdocs.store.catalog import FILE, Loaded, each_event, event_from, load, load_settings
+from eventdocs.store.catalog import Loaded, each_event, event_from, load, load_settings
 from eventdocs.store.files import read_bytes, write_whole
+from eventdocs.store.folders import CATALOG_FILE
 from eventdocs.tasks.heads import in_order as in_order_of_catalog
 from eventdocs.tasks.heads import of_plain, plain
 
@@ -82,7 +83,7 @@ def chosen_locales(loaded: Loaded, tags: Sequence[str]) -> tuple[str, ...]:
     With errors in catalog.yaml the list of locales may be incomplete: unknown tags are then ignored, so that
     the caller can report these errors.
     """
-    if not any(finding.location.file == FILE for finding in build_errors(loaded.diagnostics)):
+    if not any(finding.location.file == CATALOG_FILE for finding in build_errors(loaded.diagnostics)):
         return chosen(loaded.catalog, tags)
     wanted = {tag.lower() for tag in tags}
     return tuple(locale for locale in loaded.catalog.locales if not tags or locale.lower() in wanted)

@@ -16,6 +16,7 @@ from eventdocs.model.locales import is_tag
 from eventdocs.model.states import Ledger, State, orphans
 from eventdocs.store import catalog as store
 from eventdocs.store.files import read_bytes
+from eventdocs.store.folders import CATALOG_FILE
 from eventdocs.store.processes import run_program
 from eventdocs.tasks.exchange import applied, faults
 from eventdocs.tasks.translations import checked, ledger_files
@@ -144,8 +145,8 @@ def add_locale(folder: Path, locale: str) -> None:
     if locale.lower() in {tag.lower() for tag in catalog.locales}:
         raise EventdocsError(f"the catalog has the locale `{locale}` already")
     before = [tag for tag in catalog.locales if tag == catalog.source_locale or tag < locale]
-    data = insert_item(loaded.files[store.FILE], ("locales",), locale, before[-1])
-    store.save(folder, {store.FILE: data}, loaded.files)
+    data = insert_item(loaded.files[CATALOG_FILE], ("locales",), locale, before[-1])
+    store.save(folder, {CATALOG_FILE: data}, loaded.files)
 
 
 def prune(folder: Path) -> list[tuple[str, str]]:

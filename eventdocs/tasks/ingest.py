@@ -21,7 +21,7 @@ from eventdocs.pages.spans import source_sha1, unit_prefix
 from eventdocs.store import catalog as store
 from eventdocs.store import templates
 from eventdocs.store.files import read_bytes
-from eventdocs.store.folders import is_catalog
+from eventdocs.store.folders import CATALOG_FILE, is_catalog
 from eventdocs.tasks.editions import editions
 from eventdocs.tasks.foreign import locale_of, read_pages
 from eventdocs.tasks.merge import merge_event, merge_files, united
@@ -209,7 +209,7 @@ class _Job:
             for event in events
             if not event.file
         }
-        texts[store.FILE] = catalog_text(frame)
+        texts[CATALOG_FILE] = catalog_text(frame)
         new = {name: text.encode() for name, text in texts.items() if name not in self.files}
         return {**new, **merge_files(self.before, frame, self.files)}
 
