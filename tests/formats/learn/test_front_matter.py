@@ -56,6 +56,16 @@ def test_a_line_that_is_always_quoted_keeps_its_quotes_beside_one_quoted_by_valu
     assert found.quoting == Quoting(non_ascii=True)
 
 
+def test_a_template_that_is_no_plain_scalar_keeps_its_quotes_in_every_style() -> None:
+    pages = [
+        page("7: DiskFull", "'7: DiskFull'", about="'More: 7: DiskFull'"),
+        page("7 - DiskFull", "7 - DiskFull", about="'More: 7 - DiskFull'"),
+    ]
+    found = profile(pages)
+    assert found.front_matter.splitlines() == ["title: {title}", "about: 'More: {title}'"]
+    assert found.quoting == Quoting("single")
+
+
 def test_a_page_that_the_profile_gives_has_no_metadata_of_its_own() -> None:
     found = profile([PLAIN, DASH])
     assert [metadata(each, found, {}) for each in (PLAIN, DASH)] == [{}, {}]
