@@ -15,7 +15,7 @@ from eventdocs import __version__
 from eventdocs.model.errors import EventdocsError
 from eventdocs.store.files import machine
 from eventdocs.store.folders import is_occupied, overlap, require_catalog, resolve_links
-from eventdocs.store.inventory import look
+from eventdocs.store.inventory import scan
 from eventdocs.store.places import PACKAGE, installed_beside
 from eventdocs.store.transaction import Output, looked_at, opened
 from eventdocs.tasks.memory import Damaged
@@ -83,11 +83,11 @@ def _program(request: str) -> bytes:
     """Digest of the program, of what it stands on, and of what is asked for."""
     code = {
         name: folder
-        for folder_name, folder in look(PACKAGE).items()
+        for folder_name, folder in scan(PACKAGE).items()
         for name in [folder_name]
         if "__pycache__" not in folder_name
     }
-    marks = [(name, folder.names, folder.marks) for name, folder in sorted(code.items())]
+    marks = [(name, folder.names, folder.stamps) for name, folder in sorted(code.items())]
     libraries = installed_beside("jinja2")
     return sha256(repr((__version__, sys.version, marks, libraries, request)).encode()).digest()
 

@@ -20,7 +20,7 @@ from eventdocs.pages.search import Found
 from eventdocs.rules import structure_of_event
 from eventdocs.store.catalog import event_from
 from eventdocs.store.files import read_bytes
-from eventdocs.store.inventory import Doubt
+from eventdocs.store.inventory import UntrustedFolders
 from eventdocs.store.transaction import ABSENT, Change, Output, digest, digest_of
 from eventdocs.store.workers import shared
 from eventdocs.tasks.findings import remembered
@@ -67,7 +67,7 @@ class Bench:
     output: Output
     groups: list[Shard]
     contexts: Mapping[str, Neighbours]
-    doubtful: Doubt
+    doubtful: UntrustedFolders
     pseudo: bool
     fresh: bool
     files: Mapping[str, bytes]
@@ -204,7 +204,7 @@ class _Work:
         if self.bench.fresh:
             return ABSENT
         known = self.recorded.get(path)
-        if known is None or self.bench.doubtful.about(path):
+        if known is None or self.bench.doubtful.covers(path):
             return digest_of(self.bench.output.out / path)
         return known
 

@@ -16,7 +16,7 @@ from eventdocs.model.states import said_of_events
 from eventdocs.store import templates
 from eventdocs.store.catalog import from_files, inside, is_catalog_file, is_event_file
 from eventdocs.store.files import read_bytes
-from eventdocs.store.inventory import Inventory, links, marks
+from eventdocs.store.inventory import TreeSnapshot, file_stamps, links
 from eventdocs.store.transaction import digest
 from eventdocs.tasks.heads import head
 from eventdocs.translations.pseudo import with_pseudo
@@ -97,7 +97,7 @@ class Inputs:
 
 
 def table(
-    seen: Mapping[str, Inventory], roots: Mapping[str, Path], known: Mapping[str, Row], now: int
+    seen: Mapping[str, TreeSnapshot], roots: Mapping[str, Path], known: Mapping[str, Row], now: int
 ) -> dict[str, Row]:
     """Give inode, ctime and digest of all inputs, by root and name; what has another mark than then is read.
 
@@ -106,18 +106,18 @@ def table(
     """
     rows: dict[str, Row] = {}
     for root, found in seen.items():
-        for name, (inode, changed) in marks(found).items():
+        for name, (inode, changed) in file_stamps(found).items():
             if not _is_input(root, name):
                 continue
             before = known.get(f"{root}{name}")
             if before is None or before[:2] != (inode, changed):
-                sure = changed < now and not found[name[: name.rfind("/") + 1]].links
+                sure = changed < now and not found[name[: name.rfind("/") + 1]].has_links
                 before = inode, changed if sure else 0, digest(read_bytes(roots[root] / name))
             rows[f"{root}{name}"] = before
     return rows
 
 
-def refuse_links(folder: Path, inventory: Inventory) -> None:
+def refuse_links(folder: Path, inventory: TreeSnapshot) -> None:
     """Refuse links that lead out of the catalog."""
     for path in links(folder, inventory):
         if not inside(path, folder):

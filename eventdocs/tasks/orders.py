@@ -15,7 +15,7 @@ from eventdocs.model.errors import EventdocsError, Exit
 from eventdocs.store.executors import Opener, spread
 from eventdocs.store.files import machine, read_bytes
 from eventdocs.store.folders import resolve_links
-from eventdocs.store.inventory import Doubt
+from eventdocs.store.inventory import UntrustedFolders
 from eventdocs.store.places import default_templates, program_identity
 from eventdocs.store.transaction import Output, digest
 from eventdocs.tasks.groups import Bench, Done, Job
@@ -41,7 +41,7 @@ class Order(NamedTuple):
     run: str
     heads: str
     files: str
-    doubtful: Doubt
+    doubtful: UntrustedFolders
     fresh: bool
     program: str
 

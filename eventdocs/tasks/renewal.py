@@ -12,7 +12,7 @@ from eventdocs.model.routes import Neighbours, PageKind, Shard, neighbours, path
 from eventdocs.rules import structure_of_whole
 from eventdocs.store import templates
 from eventdocs.store.folders import resolve_links
-from eventdocs.store.inventory import Doubt
+from eventdocs.store.inventory import UntrustedFolders
 from eventdocs.store.transaction import Output, digest_of
 from eventdocs.store.workers import shared
 from eventdocs.tasks.findings import remembered
@@ -45,7 +45,7 @@ class Renewal:
     changed: frozenset[str]
     memory: Memory | None
     before: Memory | None
-    doubtful: Doubt
+    doubtful: UntrustedFolders
     fresh: bool
     thorough: bool = False
     reasons: dict[str, str] = field(default_factory=dict)
@@ -80,7 +80,7 @@ class Renewal:
         if not self.remembered and self.memory.events:
             return "the memory is damaged"
         facts = self.memory.whole.get(NDJSON)
-        if facts and self.doubtful.about(NDJSON) and digest_of(self.output.out / NDJSON) != facts:
+        if facts and self.doubtful.covers(NDJSON) and digest_of(self.output.out / NDJSON) != facts:
             return f"{NDJSON} is not as it was written"
         return ""
 

@@ -8,7 +8,15 @@ from typing import TYPE_CHECKING
 
 from eventdocs.model.errors import EventdocsError, Exit
 from eventdocs.store.folders import input_roots
-from eventdocs.store.inventory import Doubt, Fingerprint, differing, fingerprints, look, renewed, sums
+from eventdocs.store.inventory import (
+    Fingerprint,
+    UntrustedFolders,
+    changed_dirs,
+    fingerprints,
+    refresh,
+    scan,
+    scan_fingerprints,
+)
 from eventdocs.store.transaction import Change, Output, digest_of, foreign, write_order
 from eventdocs.tasks.memory import FORM, Damaged, Memory, Summary, memory_of, shelf, shelves
 from eventdocs.tasks.outcome import Built, How, Made, Published
@@ -30,9 +38,9 @@ class Run:
         self.output, self.key, self.how = output, key, how
         self.now = output.now()
         self.roots = input_roots(catalog)
-        self.seen = {root: look(path) for root, path in self.roots.items()}
+        self.seen = {root: scan(path) for root, path in self.roots.items()}
         self.inputs = {root: fingerprints(found, self.now) for root, found in self.seen.items()}
-        self.site = look(output.out)
+        self.site = scan(output.out)
         self.fresh = not any(folder.names for folder in self.site.values())
         done, begun = output.remembered()
         self.begun = [memory for memory in map(memory_of, begun) if memory]
@@ -43,14 +51,14 @@ class Run:
         usable = how.cache and not self.fresh and self.before is not None and self.before.key == key
         self.memory = self.before if usable else None
         known = self.before.outputs if self.before else {}
-        doubtful = frozenset(differing(fingerprints(self.site, self.now), known))
-        self.doubtful = Doubt(doubtful, everywhere=output.announced or not how.cache)
+        doubtful = frozenset(changed_dirs(fingerprints(self.site, self.now), known))
+        self.doubtful = UntrustedFolders(doubtful, everywhere=output.announced or not how.cache)
 
     def is_done(self) -> bool:
         """Tell whether the site is what a build would make, without reading a file."""
         if self.memory is None or self.doubtful or self.memory.inputs.keys() != self.inputs.keys():
             return False
-        return not any(differing(found, self.memory.inputs[root]) for root, found in self.inputs.items())
+        return not any(changed_dirs(found, self.memory.inputs[root]) for root, found in self.inputs.items())
 
     def as_remembered(self) -> Built:
         """Tell what is there."""
@@ -202,11 +210,11 @@ class Run:
         """Give the site's folders as they now are, looked at when what was just written is old."""
         now = self.later()
         if self.fresh:
-            return sums(self.output.out, now)
+            return scan_fingerprints(self.output.out, now)
         folders = {path[: path.rfind("/") + 1] for path in touched}
         return {
             name: folder.fingerprint(now if name in folders else self.now)
-            for name, folder in renewed(self.site, self.output.out, touched, self.now).items()
+            for name, folder in refresh(self.site, self.output.out, touched, self.now).items()
         }
 
     def later(self) -> int:

@@ -97,7 +97,7 @@ class Wholes:
         if renewal.fresh:
             return ABSENT
         known = renewal.before.whole.get(path) if renewal.before else None
-        if known is None or renewal.doubtful.about(path):
+        if known is None or renewal.doubtful.covers(path):
             return digest_of(self.output.out / path)
         return known
 

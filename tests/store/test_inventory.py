@@ -8,15 +8,15 @@ import pytest
 
 from eventdocs.model.errors import EventdocsError
 from eventdocs.store.inventory import (
-    UNSURE,
-    Doubt,
-    Folder,
-    differing,
+    UNTRUSTED,
+    DirSnapshot,
+    UntrustedFolders,
+    changed_dirs,
+    file_stamps,
     fingerprints,
     links,
-    look,
-    marks,
-    renewed,
+    refresh,
+    scan,
 )
 
 
@@ -41,16 +41,16 @@ def root(tmp_path: Path) -> Path:
 
 
 def test_folders_are_named_with_a_slash_and_hidden_ones_are_passed_over(root: Path) -> None:
-    found = look(root)
+    found = scan(root)
     assert sorted(found) == ["", "en/", "en/deep/"]
     assert sorted(found[""].names) == ["a", "b"]
-    assert sorted(marks(found)) == ["a", "b", "en/a", "en/deep/c"]
+    assert sorted(file_stamps(found)) == ["a", "b", "en/a", "en/deep/c"]
     stat = (root / "en/a").stat()
-    assert marks(found)["en/a"] == (stat.st_ino, stat.st_ctime_ns)
+    assert file_stamps(found)["en/a"] == (stat.st_ino, stat.st_ctime_ns)
 
 
 def test_what_is_not_there_holds_nothing(tmp_path: Path) -> None:
-    assert look(tmp_path / "nothing") == {}
+    assert scan(tmp_path / "nothing") == {}
 
 
 def test_what_cannot_be_looked_at_is_said(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -59,7 +59,7 @@ def test_what_cannot_be_looked_at_is_said(root: Path, monkeypatch: pytest.Monkey
 
     monkeypatch.setattr(os, "scandir", refused)
     with pytest.raises(EventdocsError, match="permission denied"):
-        look(root)
+        scan(root)
 
 
 def test_a_change_of_any_kind_is_seen(root: Path) -> None:
@@ -71,8 +71,8 @@ def test_a_change_of_any_kind_is_seen(root: Path) -> None:
         os.utime(other, ns=(before.st_atime_ns, before.st_mtime_ns))
         other.replace(path)
 
-    known = fingerprints(look(root), now(root))
-    assert differing(known, known) == set()
+    known = fingerprints(scan(root), now(root))
+    assert changed_dirs(known, known) == set()
     for change, folder in (
         (lambda: (root / "a").write_bytes(b"y"), ""),
         (lambda: replaced(root / "en/a"), "en/"),
@@ -81,70 +81,74 @@ def test_a_change_of_any_kind_is_seen(root: Path) -> None:
         (lambda: lay(root, "fr/a"), "fr/"),
     ):
         change()
-        found = fingerprints(look(root), now(root))
+        found = fingerprints(scan(root), now(root))
         new = {""} if folder == "fr/" else set()  # the folder above has a new name in it
-        assert differing(found, known) == {folder} | new
+        assert changed_dirs(found, known) == {folder} | new
         known = found
     (root / "fr/a").unlink()
     (root / "fr").rmdir()
-    assert differing(fingerprints(look(root), now(root)), known) == {"", "fr/"}
+    assert changed_dirs(fingerprints(scan(root), now(root)), known) == {"", "fr/"}
 
 
 def test_nothing_is_sure_of_a_file_that_changed_in_the_tick_of_the_look() -> None:
-    folder = Folder(["a", "b"], [1, 100, 2, 200], links=False, changed=150)
-    assert folder.fingerprint(201) != UNSURE
-    assert folder.fingerprint(200) == folder.fingerprint(100) == UNSURE
-    one = Folder(["a"], [1, 100], links=False, changed=50)
-    assert one.fingerprint(101) != UNSURE
-    assert one.fingerprint(100) == UNSURE
-    assert differing({"": UNSURE}, {"": UNSURE}) == {""}
+    folder = DirSnapshot(["a", "b"], [1, 100, 2, 200], has_links=False, mtime_ns=150)
+    assert folder.fingerprint(201) != UNTRUSTED
+    assert folder.fingerprint(200) == folder.fingerprint(100) == UNTRUSTED
+    one = DirSnapshot(["a"], [1, 100], has_links=False, mtime_ns=50)
+    assert one.fingerprint(101) != UNTRUSTED
+    assert one.fingerprint(100) == UNTRUSTED
+    assert changed_dirs({"": UNTRUSTED}, {"": UNTRUSTED}) == {""}
 
 
 @pytest.mark.parametrize("marks", [[], [1, 100], [1, 100, 2, 120]])
 def test_nothing_is_sure_of_a_folder_whose_names_changed_in_the_tick_of_the_look(marks: list[int]) -> None:
     names = ["a", "b"][: len(marks) // 2]
-    folder = Folder(names, marks, links=False, changed=150)
-    assert folder.fingerprint(151) != UNSURE
-    assert folder.fingerprint(150) == UNSURE
+    folder = DirSnapshot(names, marks, has_links=False, mtime_ns=150)
+    assert folder.fingerprint(151) != UNTRUSTED
+    assert folder.fingerprint(150) == UNTRUSTED
 
 
 def test_links_are_found_by_their_paths(root: Path) -> None:
-    assert list(links(root, look(root))) == []
+    assert list(links(root, scan(root))) == []
     (root / "en/link").symlink_to("a")
     (root / "en/deep/lost").symlink_to("nothing")
-    assert sorted(links(root, look(root))) == [root / "en/deep/lost", root / "en/link"]
+    assert sorted(links(root, scan(root))) == [root / "en/deep/lost", root / "en/link"]
 
 
 def test_nothing_is_sure_of_a_folder_with_a_link(root: Path) -> None:
     (root / "en/link").symlink_to("a")
-    found = look(root)
-    assert (found["en/"].links, found[""].links) == (True, False)
-    assert fingerprints(found, now(root))["en/"] == UNSURE
+    found = scan(root)
+    assert (found["en/"].has_links, found[""].has_links) == (True, False)
+    assert fingerprints(found, now(root))["en/"] == UNTRUSTED
 
 
 def test_looking_again_at_what_we_changed_is_as_looking_at_all(root: Path) -> None:
-    first, since = look(root), now(root)
+    first, since = scan(root), now(root)
     lay(root, "a", "en/new", "fr/deep/x")
     (root / "en/deep/c").unlink()
     (root / "en/deep").rmdir()
     changed = ["a", "en/new", "fr/deep/x", "en/deep/c"]
-    assert renewed(first, root, changed, since) == look(root)
+    assert refresh(first, root, changed, since) == scan(root)
 
 
 def test_what_others_change_meanwhile_makes_a_folder_unsure(root: Path) -> None:
-    first, since = look(root), now(root)
+    first, since = scan(root), now(root)
     lay(root, "a", "b", "en/new", "en/a", "en/deep/c")
-    again = renewed(first, root, ["a", "en/new"], since)
+    again = refresh(first, root, ["a", "en/new"], since)
     later = now(root)
-    assert again["en/"].fingerprint(later) == UNSURE
-    assert differing(fingerprints(look(root), later), fingerprints(again, later)) == {"", "en/", "en/deep/"}
+    assert again["en/"].fingerprint(later) == UNTRUSTED
+    assert changed_dirs(fingerprints(scan(root), later), fingerprints(again, later)) == {
+        "",
+        "en/",
+        "en/deep/",
+    }
 
 
 def test_a_doubt_is_about_folders_or_about_all() -> None:
-    assert not Doubt()
-    some = Doubt(frozenset({"en/"}))
+    assert not UntrustedFolders()
+    some = UntrustedFolders(frozenset({"en/"}))
     assert some
-    assert (some.about("en/a"), some.about("a"), some.about("en/deep/a")) == (True, False, False)
-    everywhere = Doubt(everywhere=True)
+    assert (some.covers("en/a"), some.covers("a"), some.covers("en/deep/a")) == (True, False, False)
+    everywhere = UntrustedFolders(everywhere=True)
     assert everywhere
-    assert everywhere.about("not/there")
+    assert everywhere.covers("not/there")

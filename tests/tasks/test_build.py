@@ -12,7 +12,7 @@ import pytest
 
 from eventdocs.model import routes
 from eventdocs.store import state
-from eventdocs.store.inventory import Fingerprint, Folder, sums
+from eventdocs.store.inventory import DirSnapshot, Fingerprint, scan_fingerprints
 from eventdocs.tasks import groups, renewal
 from eventdocs.tasks.build import How, build
 from eventdocs.tasks.inputs import table
@@ -105,7 +105,7 @@ def test_the_number_of_processes_changes_no_byte(jobs: str, seed: str, tmp_path:
 def test_an_input_whose_mark_may_be_that_of_another_is_read_again(catalog: Write) -> None:
     """A mark that is not older than the look is kept as one that no file has."""
     folder = catalog()
-    seen = {"": {"": Folder(["catalog.yaml", "notes.txt"], [1, 100, 2, 100], False, 100)}}
+    seen = {"": {"": DirSnapshot(["catalog.yaml", "notes.txt"], [1, 100, 2, 100], False, 100)}}
     found = (folder / "catalog.yaml").read_bytes()
     old = {"catalog.yaml": (1, 100, b"known")}
     assert table(seen, {"": folder}, old, 101) == old
@@ -223,7 +223,7 @@ def test_a_new_site_is_known_but_for_what_others_change_meanwhile(
 
     def meddled(root: Path, now: int) -> dict[str, Fingerprint]:
         (root / "en-US/8-diskfull.html").write_bytes(b"other")
-        return sums(root, now)
+        return scan_fingerprints(root, now)
 
     monkeypatch.setattr("eventdocs.tasks.run.sums", meddled)
     build(folder, out, ["html"])
