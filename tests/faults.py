@@ -156,7 +156,7 @@ def healed(made: Case, fault: Fault) -> None:
     assert tree(made.world.out) == wanted(fault.scenario), "the next run does not heal"
     side = made.world.side
     assert sorted(path.name for path in side.iterdir()) == ["lock", "parts", "state"], "something is left"
-    parts = {path.name for path in (side / state.PARTS).iterdir()}
+    parts = {path.name for path in (side / state.BLOBS).iterdir()}
     left = [path for path in made.world.folder.rglob("*") if path.name.endswith(TEMPORARY)]
     assert not left, "something temporary is left"
     kept = repr(state.read(side / "state"))

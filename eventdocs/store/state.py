@@ -12,17 +12,19 @@ from typing import Any
 
 from eventdocs.store.files import machine, write_whole
 
-PARTS = "parts"
-_DIGEST = 32
-_NAME = 32
-_VERSION = 2  # of marshal; later ones write equal values differently, after how often each is referred to
+BLOBS = "parts"
+_DIGEST_SIZE = 32
+_NAME_LENGTH = 32
+_MARSHAL_VERSION = (
+    2  # of marshal; later ones write equal values differently, after how often each is referred to
+)
 
 
 def read(path: Path) -> Any:
     """Read a value; None where there is none, or the file does not prove itself."""
-    data = _bytes(path)
-    content = memoryview(data)[_DIGEST:]
-    if sha256(content).digest() != data[:_DIGEST]:
+    data = _read_or_empty(path)
+    content = memoryview(data)[_DIGEST_SIZE:]
+    if sha256(content).digest() != data[:_DIGEST_SIZE]:
         return None
     try:
         return marshal.loads(content)  # noqa: S302 - it proved to be what this program wrote
@@ -32,39 +34,39 @@ def read(path: Path) -> Any:
 
 def write(path: Path, value: object) -> None:
     """Write a value, synced, in one step."""
-    write_whole(path, _proven(value))
+    write_whole(path, _with_digest(value))
 
 
-def keep(side: Path, value: object) -> str:
+def put(side: Path, value: object) -> str:
     """Keep a value as a part; give its name."""
-    data = _proven(value)
-    name = data[:_DIGEST].hex()[:_NAME]
-    path = side / PARTS / name
-    if _bytes(path) != data:
+    data = _with_digest(value)
+    name = data[:_DIGEST_SIZE].hex()[:_NAME_LENGTH]
+    path = side / BLOBS / name
+    if _read_or_empty(path) != data:
         write_whole(path, data, synced=False)
     return name
 
 
-def part(side: Path, name: str) -> Any:
+def get(side: Path, name: str) -> Any:
     """Read a part by its name; None where it is damaged or gone."""
-    return read(side / PARTS / name)
+    return read(side / BLOBS / name)
 
 
-def sweep(side: Path, kept: Iterable[str]) -> None:
+def collect_garbage(side: Path, kept: Iterable[str]) -> None:
     """Remove the parts that are not kept."""
     names = set(kept)
-    folder = side / PARTS
+    folder = side / BLOBS
     for path in folder.iterdir() if folder.is_dir() else ():
         if path.name not in names:
             path.unlink(missing_ok=True)
 
 
-def _bytes(path: Path) -> bytes:
+def _read_or_empty(path: Path) -> bytes:
     """Bytes of a file; none where it is not there. One that cannot be read is not forgotten but said."""
     with machine("read"):
         return path.read_bytes() if path.is_file() else b""
 
 
-def _proven(value: object) -> bytes:
-    content = marshal.dumps(value, _VERSION)  # type: ignore[arg-type]
+def _with_digest(value: object) -> bytes:
+    content = marshal.dumps(value, _MARSHAL_VERSION)  # type: ignore[arg-type]
     return sha256(content).digest() + content

@@ -62,11 +62,11 @@ class Output:
 
     def part(self, name: str) -> Any:
         """Read a part that a run kept; None where it is damaged or gone."""
-        return state.part(self.side, name)
+        return state.get(self.side, name)
 
     def keep(self, value: object) -> str:
         """Keep a part; give its name."""
-        return state.keep(self.side, value)
+        return state.put(self.side, value)
 
     def lines_of(self, path: str) -> Iterator[bytes]:
         """Read a file of the site line by line."""
@@ -121,7 +121,7 @@ class Output:
 
     def sweep(self, parts: Iterable[str]) -> None:
         """Remove the parts that are not named."""
-        state.sweep(self.side, parts)
+        state.collect_garbage(self.side, parts)
 
     def discard(self) -> None:
         """Drop what was staged, by this run or by one before it."""
@@ -159,12 +159,12 @@ def looked_at(out: Path, wait: float) -> Iterator[Output]:
         tempfile.TemporaryDirectory(prefix="eventdocs-") as aside,
     ):
         copy = Path(aside) / "side"
-        (copy / state.PARTS).mkdir(parents=True)
+        (copy / state.BLOBS).mkdir(parents=True)
         (copy / "lock").touch()
         for name in (
             "state",
             "next",
-            *(f"{state.PARTS}/{each.name}" for each in _within(side / state.PARTS)),
+            *(f"{state.BLOBS}/{each.name}" for each in _within(side / state.BLOBS)),
         ):
             if (side / name).exists():
                 (copy / name).symlink_to(side / name)
@@ -183,7 +183,7 @@ def _move(staged: str, target: Path) -> None:
 
 def _left(output: Output) -> Iterator[Path]:
     """Find half-written files of a run that was cut off."""
-    for folder in (output.side, output.side / state.PARTS):
+    for folder in (output.side, output.side / state.BLOBS):
         yield from folder.glob(f".*{TEMPORARY}")
     if output.announced and output.out.is_dir():
         yield from (path for path in walk(output.out) if path.name.endswith(TEMPORARY))

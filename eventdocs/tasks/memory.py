@@ -113,12 +113,12 @@ class Shelf(NamedTuple):
 
 def keep(side: Path, shelf: Shelf) -> str:
     """Keep a group; give the name of its part."""
-    return state.keep(side, ([tuple(entry) for entry in shelf.entries], shelf.lists))
+    return state.put(side, ([tuple(entry) for entry in shelf.entries], shelf.lists))
 
 
 def shelf(side: Path, name: str) -> Shelf | None:
     """Read a group by the name of its part; None where it is damaged or gone."""
-    value = state.part(side, name)
+    value = state.get(side, name)
     return Shelf([Entry(*entry) for entry in value[0]], value[1]) if value else None
 
 

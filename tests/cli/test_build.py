@@ -152,7 +152,7 @@ def test_lost_digests_of_records_make_all_events_again(catalog: Write, tmp_path:
     run("build", folder, "-o", out)
     memory = memory_of(state.read(side / "state"))
     assert memory is not None
-    (side / state.PARTS / memory.ledgers).unlink()
+    (side / state.BLOBS / memory.ledgers).unlink()
     run("translations", "accept", folder, "--only", "12", "--machine")
     run("build", folder, "-o", out)
     run("build", folder, "-o", tmp_path / "clean")

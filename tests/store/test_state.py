@@ -15,8 +15,8 @@ VALUE = (1, "text", b"\0bytes", [("a", {"k": b"d"})], None, "é\udcff")
 def test_a_value_comes_back_as_it_was(tmp_path: Path) -> None:
     state.write(tmp_path / "state", VALUE)
     assert state.read(tmp_path / "state") == VALUE
-    name = state.keep(tmp_path, VALUE)
-    assert state.part(tmp_path, name) == VALUE
+    name = state.put(tmp_path, VALUE)
+    assert state.get(tmp_path, name) == VALUE
 
 
 @pytest.mark.parametrize("bit", range(8))
@@ -47,26 +47,26 @@ def test_a_value_cut_at_any_byte_or_gone_is_none(tmp_path: Path) -> None:
 def test_equal_values_have_one_name_however_they_are_put_together(tmp_path: Path) -> None:
     word = str(b"word", "ascii")
     one, other = [(word, word), (word, b"x")], [(str(b"word", "ascii"), "word"), (f"{word[:2]}rd", b"x")]
-    assert state.keep(tmp_path, one) == state.keep(tmp_path, other)
+    assert state.put(tmp_path, one) == state.put(tmp_path, other)
     code = f"from eventdocs.store import state; from pathlib import Path; print(state.keep(Path({str(tmp_path)!r}), {one!r}))"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, cwd=ROOT, check=True)
-    assert done.stdout.decode().strip() == state.keep(tmp_path, one)
+    assert done.stdout.decode().strip() == state.put(tmp_path, one)
 
 
 def test_a_part_that_is_there_is_not_written_again_unless_it_is_damaged(tmp_path: Path) -> None:
-    name = state.keep(tmp_path, VALUE)
-    path = tmp_path / state.PARTS / name
+    name = state.put(tmp_path, VALUE)
+    path = tmp_path / state.BLOBS / name
     before = path.stat()
-    state.keep(tmp_path, VALUE)
+    state.put(tmp_path, VALUE)
     assert path.stat().st_ino == before.st_ino
     path.write_bytes(path.read_bytes()[:-1] + b"?")
-    assert state.part(tmp_path, name) is None
-    assert state.keep(tmp_path, VALUE) == name
-    assert state.part(tmp_path, name) == VALUE
+    assert state.get(tmp_path, name) is None
+    assert state.put(tmp_path, VALUE) == name
+    assert state.get(tmp_path, name) == VALUE
 
 
 def test_parts_that_no_state_names_are_swept(tmp_path: Path) -> None:
-    names = [state.keep(tmp_path, (number,)) for number in range(3)]
-    state.sweep(tmp_path, names[:1])
-    assert [path.name for path in (tmp_path / state.PARTS).iterdir()] == names[:1]
-    state.sweep(tmp_path / "nothing", ())
+    names = [state.put(tmp_path, (number,)) for number in range(3)]
+    state.collect_garbage(tmp_path, names[:1])
+    assert [path.name for path in (tmp_path / state.BLOBS).iterdir()] == names[:1]
+    state.collect_garbage(tmp_path / "nothing", ())

@@ -244,6 +244,6 @@ def test_what_forked_workers_render_with_is_compiled_before_and_remembered(
     side = tmp_path / ".site.eventdocs"
     memory = memory_of(state.read(side / "state"))
     assert memory is not None
-    code = state.part(side, memory.compiled)["code"]
+    code = state.get(side, memory.compiled)["code"]
     names = {name.rpartition(":")[2] for name in code}
     assert {"base.html", "event.html", "event.md", "same-id.html", "index.html", "strings.html"} <= names
