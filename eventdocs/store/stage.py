@@ -9,14 +9,14 @@ from pathlib import Path
 BUFFER = 1 << 20
 
 
-class Stage:
+class StagingDir:
     """A folder in which new files wait; it may be written by several processes, each with its own files."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = os.fspath(folder)
         self._made: set[str] = set()
 
-    def drop(self) -> None:
+    def clear(self) -> None:
         """Remove all that waits."""
         if Path(self.folder).is_dir():
             import shutil
@@ -24,7 +24,7 @@ class Stage:
             shutil.rmtree(self.folder, ignore_errors=True)
         self._made.clear()
 
-    def become(self, target: Path) -> bool:
+    def promote(self, target: Path) -> bool:
         """Take the place of a folder that is not there, or empty and ours; it keeps its mode.
 
         Not that of a folder that others own or we may not write, nor of a mount point.
@@ -58,7 +58,7 @@ class Stage:
         finally:
             os.close(handle)
 
-    def put_lines(self, path: str, lines: Iterable[bytes]) -> bytes:
+    def put_chunks(self, path: str, lines: Iterable[bytes]) -> bytes:
         """Write a large file piece by piece; give its digest."""
         self.put(path, b"")
         found = sha256()

@@ -19,7 +19,7 @@ from eventdocs.store import state
 from eventdocs.store.files import TEMPORARY, machine, walk, write_whole
 from eventdocs.store.folders import is_vacant
 from eventdocs.store.lock import locked, watched
-from eventdocs.store.stage import BUFFER, Stage
+from eventdocs.store.stage import BUFFER, StagingDir
 
 ABSENT = b""
 
@@ -36,14 +36,14 @@ class Output:
 
     def __init__(self, out: Path, side: Path) -> None:
         self.out, self.side = out, side
-        self.stage = Stage(side / "stage")
-        self.lines = Stage(side / "lines")
+        self.stage = StagingDir(side / "stage")
+        self.lines = StagingDir(side / "lines")
         self.cut = any(True for _ in (*side.glob("stage*"), *side.glob("lines*")))
 
     def stage_apart(self, run: str) -> None:
         """Stage in folders of one run alone: a worker elsewhere may outlive the run that it works for."""
-        self.stage = Stage(self.side / f"stage-{run}")
-        self.lines = Stage(self.side / f"lines-{run}")
+        self.stage = StagingDir(self.side / f"stage-{run}")
+        self.lines = StagingDir(self.side / f"lines-{run}")
 
     @property
     def empty(self) -> bool:
@@ -85,7 +85,7 @@ class Output:
         if not empty:
             refuse_detours(self.out, (change.path for change in changes))
         state.write(self.side / "next", list(memories))
-        if not (empty and self.stage.become(self.out)):
+        if not (empty and self.stage.promote(self.out)):
             self._rename(sorted(changes, key=write_order))
         return [each.path for each in sorted(orphans, key=write_order, reverse=True) if self._remove(each)]
 
@@ -126,9 +126,9 @@ class Output:
     def discard(self) -> None:
         """Drop what was staged, by this run or by one before it."""
         for folder in (*self.side.glob("stage*"), *self.side.glob("lines*")):
-            Stage(folder).drop()
-        self.stage.drop()
-        self.lines.drop()
+            StagingDir(folder).clear()
+        self.stage.clear()
+        self.lines.clear()
 
     def now(self) -> int:
         """Time of the file system that holds the output, in ns: what changes from here on is not older."""

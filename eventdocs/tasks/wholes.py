@@ -107,7 +107,7 @@ class Wholes:
         if not new and self.renewal.same_order and self.keep(page.path):
             return
         old = self.standing(page.path)
-        found = self.output.stage.put_lines(page.path, self.lines(page.path, done))
+        found = self.output.stage.put_chunks(page.path, self.lines(page.path, done))
         self.digests[page.path] = found
         if old != found:
             self.changes.append(Change(page.path, old))
