@@ -24,86 +24,86 @@ from eventdocs.store.stage import BUFFER, StagingDir
 ABSENT = b""
 
 
-class Change(NamedTuple):
+class FileChange(NamedTuple):
     """A file of the site with the digest of what stands there, `ABSENT` for nothing."""
 
     path: str
-    old: bytes
+    old_digest: bytes
 
 
-class Output:
+class OutputDir:
     """An output folder whose lock is held, and what stands beside it; `cut` tells that a run was cut off."""
 
     def __init__(self, out: Path, side: Path) -> None:
-        self.out, self.side = out, side
-        self.stage = StagingDir(side / "stage")
+        self.path, self.state_dir = out, side
+        self.staging = StagingDir(side / "stage")
         self.lines = StagingDir(side / "lines")
-        self.cut = any(True for _ in (*side.glob("stage*"), *side.glob("lines*")))
+        self.was_interrupted = any(True for _ in (*side.glob("stage*"), *side.glob("lines*")))
 
-    def stage_apart(self, run: str) -> None:
+    def use_private_staging(self, run: str) -> None:
         """Stage in folders of one run alone: a worker elsewhere may outlive the run that it works for."""
-        self.stage = StagingDir(self.side / f"stage-{run}")
-        self.lines = StagingDir(self.side / f"lines-{run}")
+        self.staging = StagingDir(self.state_dir / f"stage-{run}")
+        self.lines = StagingDir(self.state_dir / f"lines-{run}")
 
     @property
-    def empty(self) -> bool:
+    def is_empty(self) -> bool:
         """Whether nothing stands in the output folder."""
-        return is_vacant(self.out)
+        return is_vacant(self.path)
 
     @property
-    def announced(self) -> bool:
+    def commit_pending(self) -> bool:
         """Whether a run that was cut off had begun to change the site."""
-        return (self.side / "next").exists()
+        return (self.state_dir / "next").exists()
 
-    def remembered(self) -> tuple[Any, list[Any]]:
+    def load_manifests(self) -> tuple[Any, list[Any]]:
         """What the last run remembered, and what runs cut off since then announced, the last one first."""
-        begun = state.read(self.side / "next")
-        return state.read(self.side / "state"), begun if isinstance(begun, list) else []
+        begun = state.read(self.state_dir / "next")
+        return state.read(self.state_dir / "state"), begun if isinstance(begun, list) else []
 
-    def part(self, name: str) -> Any:
+    def blob(self, name: str) -> Any:
         """Read a part that a run kept; None where it is damaged or gone."""
-        return state.get(self.side, name)
+        return state.get(self.state_dir, name)
 
-    def keep(self, value: object) -> str:
+    def put_blob(self, value: object) -> str:
         """Keep a part; give its name."""
-        return state.put(self.side, value)
+        return state.put(self.state_dir, value)
 
     def lines_of(self, path: str) -> Iterator[bytes]:
         """Read a file of the site line by line."""
-        with (self.out / path).open("rb", buffering=BUFFER) as file:
+        with (self.path / path).open("rb", buffering=BUFFER) as file:
             yield from file
 
-    def apply(
-        self, memories: Sequence[object], changes: Sequence[Change], orphans: Iterable[Change]
+    def commit(
+        self, memories: Sequence[object], changes: Sequence[FileChange], orphans: Iterable[FileChange]
     ) -> list[str]:
         """Announce the run, put the changes in place in the write order, and remove the orphans in reverse.
 
         `memories` are the run's own and those of runs that were cut off. Orphans go only if they are as
         recorded. Gives the paths that were removed.
         """
-        empty = self.empty
+        empty = self.is_empty
         if not empty:
-            refuse_detours(self.out, (change.path for change in changes))
-        state.write(self.side / "next", list(memories))
-        if not (empty and self.stage.promote(self.out)):
+            reject_symlinks(self.path, (change.path for change in changes))
+        state.write(self.state_dir / "next", list(memories))
+        if not (empty and self.staging.promote(self.path)):
             self._rename(sorted(changes, key=write_order))
         return [each.path for each in sorted(orphans, key=write_order, reverse=True) if self._remove(each)]
 
-    def _rename(self, changes: Iterable[Change]) -> None:
+    def _rename(self, changes: Iterable[FileChange]) -> None:
         made: set[Path] = set()
         for change in changes:
-            target = self.out / change.path
+            target = self.path / change.path
             if target.parent not in made:
                 target.parent.mkdir(parents=True, exist_ok=True)
                 made.add(target.parent)
-            _move(f"{self.stage.folder}/{change.path}", target)
+            _move(f"{self.staging.folder}/{change.path}", target)
 
-    def _remove(self, orphan: Change) -> bool:
+    def _remove(self, orphan: FileChange) -> bool:
         """Remove an orphan that is as recorded, and the folders that are empty without it."""
-        path = self.out / orphan.path
+        path = self.path / orphan.path
         folders = path.parents[: orphan.path.count("/")]
-        found = ABSENT if any(folder.is_symlink() for folder in folders) else digest_of(path)
-        if found and found != orphan.old:
+        found = ABSENT if any(folder.is_symlink() for folder in folders) else file_digest(path)
+        if found and found != orphan.old_digest:
             return False
         if found:
             path.unlink()
@@ -112,44 +112,44 @@ class Output:
                 folder.rmdir()
         return bool(found)
 
-    def remember(self, memory: object, parts: Iterable[str]) -> None:
+    def save_manifest(self, memory: object, parts: Iterable[str]) -> None:
         """End the run: what it wrote is the state, and nothing else of it is left beside the site."""
-        state.write(self.side / "state", memory)
-        (self.side / "next").unlink(missing_ok=True)
-        self.sweep(parts)
-        self.discard()
+        state.write(self.state_dir / "state", memory)
+        (self.state_dir / "next").unlink(missing_ok=True)
+        self.collect_garbage(parts)
+        self.discard_staging()
 
-    def sweep(self, parts: Iterable[str]) -> None:
+    def collect_garbage(self, parts: Iterable[str]) -> None:
         """Remove the parts that are not named."""
-        state.collect_garbage(self.side, parts)
+        state.collect_garbage(self.state_dir, parts)
 
-    def discard(self) -> None:
+    def discard_staging(self) -> None:
         """Drop what was staged, by this run or by one before it."""
-        for folder in (*self.side.glob("stage*"), *self.side.glob("lines*")):
+        for folder in (*self.state_dir.glob("stage*"), *self.state_dir.glob("lines*")):
             StagingDir(folder).clear()
-        self.stage.clear()
+        self.staging.clear()
         self.lines.clear()
 
-    def now(self) -> int:
+    def clock_ns(self) -> int:
         """Time of the file system that holds the output, in ns: what changes from here on is not older."""
-        path = self.side / "lock"
+        path = self.state_dir / "lock"
         os.utime(path)
         return path.stat().st_mtime_ns
 
 
 @contextmanager
-def opened(out: Path, wait: float) -> Iterator[Output]:
+def open_output(out: Path, wait: float) -> Iterator[OutputDir]:
     """Hold the lock of an output folder, for which to `wait` some seconds; drop what was left staged."""
     with machine("write"), locked(out, wait) as side:
-        output = Output(out.resolve(), side)
-        output.discard()
-        for left in _left(output):
+        output = OutputDir(out.resolve(), side)
+        output.discard_staging()
+        for left in _partial_files(output):
             left.unlink(missing_ok=True)
         yield output
 
 
 @contextmanager
-def looked_at(out: Path, wait: float) -> Iterator[Output]:
+def open_readonly(out: Path, wait: float) -> Iterator[OutputDir]:
     """Hold an output folder as it is; what would be written beside it is written elsewhere, and dropped."""
     import tempfile
 
@@ -164,11 +164,11 @@ def looked_at(out: Path, wait: float) -> Iterator[Output]:
         for name in (
             "state",
             "next",
-            *(f"{state.BLOBS}/{each.name}" for each in _within(side / state.BLOBS)),
+            *(f"{state.BLOBS}/{each.name}" for each in _dir_entries(side / state.BLOBS)),
         ):
             if (side / name).exists():
                 (copy / name).symlink_to(side / name)
-        yield Output(out.resolve(), copy)
+        yield OutputDir(out.resolve(), copy)
 
 
 def _move(staged: str, target: Path) -> None:
@@ -181,19 +181,19 @@ def _move(staged: str, target: Path) -> None:
         write_whole(target, Path(staged).read_bytes(), synced=False)
 
 
-def _left(output: Output) -> Iterator[Path]:
+def _partial_files(output: OutputDir) -> Iterator[Path]:
     """Find half-written files of a run that was cut off."""
-    for folder in (output.side, output.side / state.BLOBS):
+    for folder in (output.state_dir, output.state_dir / state.BLOBS):
         yield from folder.glob(f".*{TEMPORARY}")
-    if output.announced and output.out.is_dir():
-        yield from (path for path in walk(output.out) if path.name.endswith(TEMPORARY))
+    if output.commit_pending and output.path.is_dir():
+        yield from (path for path in walk(output.path) if path.name.endswith(TEMPORARY))
 
 
-def _within(folder: Path) -> Iterable[Path]:
+def _dir_entries(folder: Path) -> Iterable[Path]:
     return folder.iterdir() if folder.is_dir() else ()
 
 
-def refuse_detours(out: Path, paths: Iterable[str]) -> None:
+def reject_symlinks(out: Path, paths: Iterable[str]) -> None:
     """Refuse to write through a link that leads out of the output folder."""
     above = map(Path, {path.rpartition("/")[0] for path in paths})
     for folder in sorted({parent for each in above for parent in (each, *each.parents)}):
@@ -202,14 +202,14 @@ def refuse_detours(out: Path, paths: Iterable[str]) -> None:
             raise EventdocsError(f"`{out / folder}` is a symbolic link", hint=hint, code=Exit.ENVIRONMENT)
 
 
-def write_order(change: Change) -> tuple[int, str]:
+def write_order(change: FileChange) -> tuple[int, str]:
     """Return the sort key of a change: what a list links is in place before the list."""
     from eventdocs.model.routes import phase_of  # a build without changes does not need the routes
 
-    return phase_of(change.path, exists=bool(change.old)), change.path
+    return phase_of(change.path, exists=bool(change.old_digest)), change.path
 
 
-def foreign(out: Path, planned: Mapping[str, object]) -> list[str]:
+def untracked_files(out: Path, planned: Mapping[str, object]) -> list[str]:
     """Files in the output folder that are not of the plan, sorted."""
     present = (path.relative_to(out).as_posix() for path in walk(out)) if out.is_dir() else ()
     return sorted(path for path in present if path not in planned)
@@ -220,7 +220,7 @@ def digest(data: bytes) -> bytes:
     return sha256(data).digest()
 
 
-def digest_of(path: Path) -> bytes:
+def file_digest(path: Path) -> bytes:
     """Digest of a file on the disk; `ABSENT` where there is none, or a link to one."""
     if path.is_symlink():
         return ABSENT

@@ -17,7 +17,7 @@ from eventdocs.store.files import machine
 from eventdocs.store.folders import is_occupied, overlap, require_catalog, resolve_links
 from eventdocs.store.inventory import scan
 from eventdocs.store.places import PACKAGE, installed_beside
-from eventdocs.store.transaction import Output, looked_at, opened
+from eventdocs.store.transaction import OutputDir, open_output, open_readonly
 from eventdocs.tasks.memory import Damaged
 from eventdocs.tasks.outcome import Built, How, Published
 from eventdocs.tasks.run import Run
@@ -55,7 +55,7 @@ def build(
         )
         key = _program(repr((request, pseudo, editor)))
 
-    def once(output: Output, how: How) -> Built:
+    def once(output: OutputDir, how: How) -> Built:
         run = Run(catalog, output, key, how)
         if run.is_done():
             return run.as_remembered()
@@ -66,11 +66,11 @@ def build(
         wanted = Wanted(catalog, tuple(map(Format, formats)), tuple(locales), pseudo, editor, jobs)
         return run.renew(wanted, progress)
 
-    with (looked_at if how.check else opened)(out, how.wait) as output:
+    with (open_readonly if how.check else open_output)(out, how.wait) as output:
         try:
             return once(output, how)
         except Damaged:
-            output.discard()
+            output.discard_staging()
             return once(output, replace(how, cache=False))
 
 

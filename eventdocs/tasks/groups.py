@@ -21,7 +21,7 @@ from eventdocs.rules import structure_of_event
 from eventdocs.store.catalog import event_from
 from eventdocs.store.files import read_bytes
 from eventdocs.store.inventory import UntrustedFolders
-from eventdocs.store.transaction import ABSENT, Change, Output, digest, digest_of
+from eventdocs.store.transaction import ABSENT, FileChange, OutputDir, digest, file_digest
 from eventdocs.store.workers import shared
 from eventdocs.tasks.findings import remembered
 from eventdocs.tasks.heads import plain
@@ -52,7 +52,7 @@ class Done(NamedTuple):
 
     number: int
     summary: Summary | None = None
-    changes: tuple[Change, ...] = ()
+    changes: tuple[FileChange, ...] = ()
     lines: tuple[tuple[str, int], ...] = ()
     heads: tuple[tuple[Any, ...], ...] = ()
 
@@ -64,7 +64,7 @@ class Bench:
     folder: Path
     catalog: Catalog
     site: Site
-    output: Output
+    output: OutputDir
     groups: list[Shard]
     contexts: Mapping[str, Neighbours]
     doubtful: UntrustedFolders
@@ -82,7 +82,7 @@ class Bench:
 
     def _done(self, job: Job, processes: int) -> Done:
         group = self.groups[job.number - 1]
-        work = _Work(self, job, shelves(self.output.side, job.parts))
+        work = _Work(self, job, shelves(self.output.state_dir, job.parts))
         pieces = []
         with closing(shared(work.piece, _pieces(group), processes)) as made:
             for piece in made:
@@ -96,7 +96,7 @@ class Bench:
         self.output.lines.put(str(job.number), b"".join(text for piece in pieces for text in piece.text))
         return Done(
             job.number,
-            _summary(keep(self.output.side, shelf), shelf),
+            _summary(keep(self.output.state_dir, shelf), shelf),
             tuple(changes),
             tuple(line for piece in pieces for line in piece.lines),
             tuple((entry.head, entry.own) for entry in entries),
@@ -116,7 +116,7 @@ class Piece(NamedTuple):
 
     first: int
     entries: list[Entry]
-    changes: list[Change]
+    changes: list[FileChange]
     lines: list[tuple[str, int]]
     text: list[bytes]
 
@@ -190,13 +190,13 @@ class _Work:
                 tuple(map(remembered, found)),
             )
 
-    def stage(self, path: str, data: bytes, changes: list[Change]) -> tuple[str, bytes]:
+    def stage(self, path: str, data: bytes, changes: list[FileChange]) -> tuple[str, bytes]:
         """Stage a page if it differs from what stands there; give its digest."""
         new = digest(data)
         old = self.standing(path)
         if old != new:
-            self.bench.output.stage.put(path, data)
-            changes.append(Change(path, old))
+            self.bench.output.staging.put(path, data)
+            changes.append(FileChange(path, old))
         return path, new
 
     def standing(self, path: str) -> bytes:
@@ -205,7 +205,7 @@ class _Work:
             return ABSENT
         known = self.recorded.get(path)
         if known is None or self.bench.doubtful.covers(path):
-            return digest_of(self.bench.output.out / path)
+            return file_digest(self.bench.output.path / path)
         return known
 
 
@@ -228,6 +228,6 @@ def _counts(catalog: Catalog, event: Event) -> tuple[dict[str, int], ...]:
     )
 
 
-def changes_of(done: Mapping[int, Done]) -> list[Change]:
+def changes_of(done: Mapping[int, Done]) -> list[FileChange]:
     """All changes of the groups."""
     return [change for number in sorted(done) for change in done[number].changes]

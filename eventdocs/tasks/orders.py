@@ -17,7 +17,7 @@ from eventdocs.store.files import machine, read_bytes
 from eventdocs.store.folders import resolve_links
 from eventdocs.store.inventory import UntrustedFolders
 from eventdocs.store.places import default_templates, program_identity
-from eventdocs.store.transaction import Output, digest
+from eventdocs.store.transaction import OutputDir, digest
 from eventdocs.tasks.groups import Bench, Done, Job
 from eventdocs.tasks.heads import of_plain, plain
 from eventdocs.tasks.inputs import Inputs, Wanted, is_shared
@@ -57,15 +57,15 @@ def elsewhere(renewal: Renewal, jobs: Sequence[Job], opener: Opener) -> Generato
 def order_of(renewal: Renewal) -> Order:
     """Give a build as an order; from here on it stages where only its own workers do."""
     output, wanted = renewal.output, renewal.inputs.wanted
-    run = f"{output.now():x}"
-    output.stage_apart(run)
+    run = f"{output.clock_ns():x}"
+    output.use_private_staging(run)
     return Order(
         wanted._replace(catalog=resolve_links(wanted.catalog)),
-        output.out,
-        output.side,
+        output.path,
+        output.state_dir,
         run,
-        output.keep([plain(event) for event in renewal.events]),
-        output.keep(dict(renewal.inputs.files)),
+        output.put_blob([plain(event) for event in renewal.events]),
+        output.put_blob(dict(renewal.inputs.files)),
         renewal.doubtful,
         renewal.fresh,
         PROGRAM,
@@ -84,9 +84,9 @@ def done(order: Order, job: Job) -> Done:
 def _bench(order: Order) -> Bench:
     if order.program != PROGRAM:
         raise _other("program", f"`{PROGRAM}` instead of `{order.program}`")
-    output = Output(order.out, order.side)
-    output.stage_apart(order.run)
-    heads, files = output.part(order.heads), output.part(order.files)
+    output = OutputDir(order.out, order.side)
+    output.use_private_staging(order.run)
+    heads, files = output.blob(order.heads), output.blob(order.files)
     if heads is None or files is None:
         raise _other("folder", f"`{order.side}`")
     for name in filter(is_shared, files):

@@ -8,7 +8,7 @@ if TYPE_CHECKING:
 
     from eventdocs.model.diagnostics import Diagnostic
     from eventdocs.store.executors import Opener
-    from eventdocs.store.transaction import Change
+    from eventdocs.store.transaction import FileChange
     from eventdocs.tasks.memory import Memory
 
 
@@ -29,7 +29,7 @@ class Made(NamedTuple):
     """
 
     memory: "Memory"
-    changes: "Sequence[Change]"
+    changes: "Sequence[FileChange]"
     reasons: dict[str, str]
     same_order: bool
 

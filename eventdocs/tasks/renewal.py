@@ -13,7 +13,7 @@ from eventdocs.rules import structure_of_whole
 from eventdocs.store import templates
 from eventdocs.store.folders import resolve_links
 from eventdocs.store.inventory import UntrustedFolders
-from eventdocs.store.transaction import Output, digest_of
+from eventdocs.store.transaction import OutputDir, file_digest
 from eventdocs.store.workers import shared
 from eventdocs.tasks.findings import remembered
 from eventdocs.tasks.groups import Bench, Done, Job
@@ -41,7 +41,7 @@ class Renewal:
     """
 
     inputs: Inputs
-    output: Output
+    output: OutputDir
     changed: frozenset[str]
     memory: Memory | None
     before: Memory | None
@@ -54,19 +54,19 @@ class Renewal:
     def compiled(self) -> dict[str, Any]:
         """What the last run compiled of its templates and read of its labels; nothing where one changed."""
         same = self.memory if self.memory and self.memory.shared == self.inputs.shared else None
-        return (same and self.output.part(same.compiled)) or {"code": {}, "labels": {}}
+        return (same and self.output.blob(same.compiled)) or {"code": {}, "labels": {}}
 
     @cached_property
     def ledgers(self) -> dict[str, bytes]:
         """Digest of what the ledgers say of each event, by key."""
         same = self.memory if self.memory and not any(map(is_ledger, self.changed)) else None
-        known: dict[str, bytes] | None = self.output.part(same.ledgers) if same else None
+        known: dict[str, bytes] | None = self.output.blob(same.ledgers) if same else None
         return self.inputs.ledgers() if known is None else known
 
     @cached_property
     def remembered(self) -> dict[str, tuple[tuple[Any, ...], tuple[str, ...]]]:
         """Heads of the last run by file, in the catalog's order, each with the locales of its own pages."""
-        kept = self.output.part(self.memory.heads) if self.memory else None
+        kept = self.output.blob(self.memory.heads) if self.memory else None
         return {each[0][0]: each for each in kept or ()}
 
     @cached_property
@@ -80,7 +80,7 @@ class Renewal:
         if not self.remembered and self.memory.events:
             return "the memory is damaged"
         facts = self.memory.whole.get(NDJSON)
-        if facts and self.doubtful.covers(NDJSON) and digest_of(self.output.out / NDJSON) != facts:
+        if facts and self.doubtful.covers(NDJSON) and file_digest(self.output.path / NDJSON) != facts:
             return f"{NDJSON} is not as it was written"
         return ""
 
@@ -130,7 +130,7 @@ class Renewal:
         return frozenset(self.reasons)
 
     def _recorded(self, part: str) -> None:
-        then: dict[str, bytes] | None = self.output.part(part)
+        then: dict[str, bytes] | None = self.output.blob(part)
         for event in self.events:
             if then is None or then.get(event.key) != self.ledgers.get(event.key):
                 self.reasons.setdefault(event.file, "what the ledgers record of it changed")

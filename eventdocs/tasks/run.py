@@ -17,7 +17,7 @@ from eventdocs.store.inventory import (
     scan,
     scan_fingerprints,
 )
-from eventdocs.store.transaction import Change, Output, digest_of, foreign, write_order
+from eventdocs.store.transaction import FileChange, OutputDir, file_digest, untracked_files, write_order
 from eventdocs.tasks.memory import FORM, Damaged, Memory, Summary, memory_of, shelf, shelves
 from eventdocs.tasks.outcome import Built, How, Made, Published
 
@@ -34,25 +34,25 @@ _TICKS = 50
 class Run:
     """One run: what is seen on the disk beside what is remembered."""
 
-    def __init__(self, catalog: Path, output: Output, key: bytes, how: How) -> None:
+    def __init__(self, catalog: Path, output: OutputDir, key: bytes, how: How) -> None:
         self.output, self.key, self.how = output, key, how
-        self.now = output.now()
+        self.now = output.clock_ns()
         self.roots = input_roots(catalog)
         self.seen = {root: scan(path) for root, path in self.roots.items()}
         self.inputs = {root: fingerprints(found, self.now) for root, found in self.seen.items()}
-        self.site = scan(output.out)
+        self.site = scan(output.path)
         self.fresh = not any(folder.names for folder in self.site.values())
-        done, begun = output.remembered()
+        done, begun = output.load_manifests()
         self.begun = [memory for memory in map(memory_of, begun) if memory]
         self.memories = [*self.begun, *filter(None, [memory_of(done)])]
-        if output.cut:
-            output.sweep(name for memory in self.memories for name in memory.parts)
+        if output.was_interrupted:
+            output.collect_garbage(name for memory in self.memories for name in memory.parts)
         self.before = self.memories[0] if self.memories else None
         usable = how.cache and not self.fresh and self.before is not None and self.before.key == key
         self.memory = self.before if usable else None
         known = self.before.outputs if self.before else {}
         doubtful = frozenset(changed_dirs(fingerprints(self.site, self.now), known))
-        self.doubtful = UntrustedFolders(doubtful, everywhere=output.announced or not how.cache)
+        self.doubtful = UntrustedFolders(doubtful, everywhere=output.commit_pending or not how.cache)
 
     def is_done(self) -> bool:
         """Tell whether the site is what a build would make, without reading a file."""
@@ -81,7 +81,7 @@ class Run:
             try:
                 return self.attempt(wanted, progress, thorough=thorough)
             except Broken:
-                self.output.discard()
+                self.output.discard_staging()
             from eventdocs.tasks.check import build_errors, faults_of
 
             found, events = faults_of(wanted.catalog)
@@ -109,7 +109,7 @@ class Run:
         with closing(self.results(renewal, bench, jobs)) as results:
             done = {each.number: each for each in renewal.followed(results, progress)}
         wholes = Wholes(renewal, bench.site, renewal.heads(done), renewal.summaries(done))
-        heads = self.output.keep(wholes.heads)
+        heads = self.output.put_blob(wholes.heads)
         key = wholes.key(heads)
         wholes.make(key, done)
         memory = Memory(
@@ -118,10 +118,10 @@ class Run:
             renewal.inputs.shared,
             self.inputs,
             {},
-            self.output.keep(rows),
+            self.output.put_blob(rows),
             heads,
-            self.output.keep(renewal.compiled),
-            self.output.keep(renewal.ledgers),
+            self.output.put_blob(renewal.compiled),
+            self.output.put_blob(renewal.ledgers),
             [tuple(each) for each in wholes.summaries],
             wholes.digests,
             key,
@@ -158,7 +158,7 @@ class Run:
     def known(self) -> "dict[str, Row]":
         """Give marks and digests of the inputs of the last run, by name."""
         usable = self.before and self.how.cache
-        return (self.before and usable and self.output.part(self.before.files)) or {}
+        return (self.before and usable and self.output.blob(self.before.files)) or {}
 
     def results(self, renewal: "Renewal", bench: "Bench", jobs: "list[Job]") -> "Generator[Done, None, None]":
         """Have the jobs done, here or by an executor."""
@@ -179,18 +179,18 @@ class Run:
         done = Published(paths, unchanged=memory.pages - len(changes))
         if self.how.check:
             done.removed = [
-                each.path for each in orphans if digest_of(self.output.out / each.path) == each.old
+                each.path for each in orphans if file_digest(self.output.path / each.path) == each.old_digest
             ]
             return done
         if changes or orphans:
-            done.removed = self.output.apply(self.announced(memory), changes, orphans)
+            done.removed = self.output.commit(self.announced(memory), changes, orphans)
         if not settled:
-            done.foreign = foreign(self.output.out, planned)
+            done.foreign = untracked_files(self.output.path, planned)
         elif self.memory:
             done.foreign = self.memory.foreign
         outputs = self.settled([*done.written, *done.removed])
         memory = memory._replace(foreign=done.foreign, outputs=outputs)
-        self.output.remember(memory.plain(), memory.parts)
+        self.output.save_manifest(memory.plain(), memory.parts)
         return done
 
     def announced(self, memory: Memory) -> list[object]:
@@ -198,40 +198,40 @@ class Run:
         others = (each for each in self.begun if (each.groups, each.whole) != (memory.groups, memory.whole))
         return [each.plain() for each in (memory, *others)]
 
-    def orphans(self, planned: Mapping[str, bytes]) -> Iterator[Change]:
+    def orphans(self, planned: Mapping[str, bytes]) -> Iterator[FileChange]:
         """Files that we wrote and that are not planned any more, with the digests that they may have."""
         for memory in self.memories:
-            kept = shelves(self.output.side, (Summary(*each).part for each in memory.groups))
+            kept = shelves(self.output.state_dir, (Summary(*each).part for each in memory.groups))
             for path, known in [*memory.whole.items(), *(page for each in kept for page in each.pages)]:
                 if path not in planned:
-                    yield Change(path, known)
+                    yield FileChange(path, known)
 
     def settled(self, touched: list[str]) -> dict[str, Fingerprint]:
         """Give the site's folders as they now are, looked at when what was just written is old."""
         now = self.later()
         if self.fresh:
-            return scan_fingerprints(self.output.out, now)
+            return scan_fingerprints(self.output.path, now)
         folders = {path[: path.rfind("/") + 1] for path in touched}
         return {
             name: folder.fingerprint(now if name in folders else self.now)
-            for name, folder in refresh(self.site, self.output.out, touched, self.now).items()
+            for name, folder in refresh(self.site, self.output.path, touched, self.now).items()
         }
 
     def later(self) -> int:
         """Wait for the next tick of the file system's clock, which may stand still: a moment at most."""
-        first = now = self.output.now()
+        first = now = self.output.clock_ns()
         for _ in range(_TICKS):
             if now > first:
                 break
             time.sleep(_TICK)
-            now = self.output.now()
+            now = self.output.clock_ns()
         return now
 
     def digests(self, memory: Memory) -> dict[str, bytes]:
         """Digests of all files of the site by address."""
         found = dict(memory.whole)
         for each in memory.groups:
-            kept = shelf(self.output.side, Summary(*each).part)
+            kept = shelf(self.output.state_dir, Summary(*each).part)
             if kept is None:
                 raise Damaged("what the last build remembers is damaged", code=Exit.ENVIRONMENT)
             found |= kept.pages

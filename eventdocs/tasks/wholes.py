@@ -9,7 +9,7 @@ from typing import Any
 
 from eventdocs.model.event import Event
 from eventdocs.model.routes import PageKind, Route, site_routes
-from eventdocs.store.transaction import ABSENT, Change, Output, digest, digest_of
+from eventdocs.store.transaction import ABSENT, FileChange, OutputDir, digest, file_digest
 from eventdocs.tasks.groups import Done
 from eventdocs.tasks.heads import of_plain
 from eventdocs.tasks.memory import Summary
@@ -27,10 +27,10 @@ class Wholes:
     heads: list[tuple[Any, ...]]
     summaries: list[Summary]
     digests: dict[str, bytes] = field(default_factory=dict)
-    changes: list[Change] = field(default_factory=list)
+    changes: list[FileChange] = field(default_factory=list)
 
     @property
-    def output(self) -> Output:
+    def output(self) -> OutputDir:
         """The output folder."""
         return self.renewal.output
 
@@ -87,8 +87,8 @@ class Wholes:
         """Stage a page if it differs from what stands there."""
         old, new = self.standing(path), digest(data)
         if old != new:
-            self.output.stage.put(path, data)
-            self.changes.append(Change(path, old))
+            self.output.staging.put(path, data)
+            self.changes.append(FileChange(path, old))
         self.digests[path] = new
 
     def standing(self, path: str) -> bytes:
@@ -98,7 +98,7 @@ class Wholes:
             return ABSENT
         known = renewal.before.whole.get(path) if renewal.before else None
         if known is None or renewal.doubtful.covers(path):
-            return digest_of(self.output.out / path)
+            return file_digest(self.output.path / path)
         return known
 
     def facts(self, page: Route, done: Mapping[int, Done]) -> None:
@@ -107,10 +107,10 @@ class Wholes:
         if not new and self.renewal.same_order and self.keep(page.path):
             return
         old = self.standing(page.path)
-        found = self.output.stage.put_chunks(page.path, self.lines(page.path, done))
+        found = self.output.staging.put_chunks(page.path, self.lines(page.path, done))
         self.digests[page.path] = found
         if old != found:
-            self.changes.append(Change(page.path, old))
+            self.changes.append(FileChange(page.path, old))
 
     def lines(self, path: str, done: Mapping[int, Done]) -> Iterator[bytes]:
         """Give the facts of all events, a line or many at once."""

@@ -12,7 +12,15 @@ import pytest
 
 from eventdocs.model.errors import EventdocsError, Exit
 from eventdocs.store import transaction
-from eventdocs.store.transaction import Change, digest, digest_of, foreign, looked_at, opened, write_order
+from eventdocs.store.transaction import (
+    FileChange,
+    digest,
+    file_digest,
+    open_output,
+    open_readonly,
+    untracked_files,
+    write_order,
+)
 from tests.conftest import tree
 from tests.tasks.test_faults import die, in_child
 
@@ -22,17 +30,17 @@ SECOND = {"index.html": b"list 2", "en/1-a.html": b"a2", "en/1-c.html": b"c", "a
 
 def publish(out: Path, files: Mapping[str, bytes], wait: float = 60) -> tuple[list[str], list[str]]:
     """Put files in place as a build does; give what was written, in order, and what was removed."""
-    with opened(out, wait) as output:
-        done, begun = output.remembered()
-        changes = [Change(path, digest_of(out / path)) for path in files]
-        changes = [each for each in changes if each.old != digest(files[each.path])]
+    with open_output(out, wait) as output:
+        done, begun = output.load_manifests()
+        changes = [FileChange(path, file_digest(out / path)) for path in files]
+        changes = [each for each in changes if each.old_digest != digest(files[each.path])]
         for change in changes:
-            output.stage.put(change.path, files[change.path])
+            output.staging.put(change.path, files[change.path])
         known = [*(begun or ()), done or {}]
-        orphans = [Change(path, old) for each in known for path, old in each.items() if path not in files]
+        orphans = [FileChange(path, old) for each in known for path, old in each.items() if path not in files]
         mine = {path: digest(data) for path, data in files.items()}
-        removed = output.apply([mine, *begun], changes, orphans)
-        output.remember(mine, ())
+        removed = output.commit([mine, *begun], changes, orphans)
+        output.save_manifest(mine, ())
         return [change.path for change in sorted(changes, key=write_order)], removed
 
 
@@ -91,9 +99,9 @@ def test_changes_are_made_pages_first_lists_last_and_orphans_go(tmp_path: Path) 
 
 
 def test_what_a_list_links_comes_before_it() -> None:
-    old = [Change(path, b"x") for path in ("index.html", "en/index.html", "en/7-a.html", "en/search.js")]
+    old = [FileChange(path, b"x") for path in ("index.html", "en/index.html", "en/7-a.html", "en/search.js")]
     new = [
-        Change(path, b"")
+        FileChange(path, b"")
         for path in ("assets/s.css", "en/wcf/8-b.html", "en/events/2.html", "fr/index.html", "fr/7-a.html")
     ]
     assert [change.path for change in sorted([*old, *new], key=write_order)] == [
@@ -118,11 +126,11 @@ def test_what_a_killed_run_left_beside_the_site_is_swept(tmp_path: Path) -> None
     for name in ("stage/en/1-a.html", "lines/1", ".state.x1.eventdocs.tmp", "parts/.x.y1.eventdocs.tmp"):
         (side / name).parent.mkdir(parents=True, exist_ok=True)
         (side / name).write_bytes(b"half")
-    with opened(tmp_path / "site", 0) as output:
-        assert output.cut
+    with open_output(tmp_path / "site", 0) as output:
+        assert output.was_interrupted
         assert sorted(path.name for path in side.rglob("*")) == ["lock", "parts"]
-    with opened(tmp_path / "site", 0) as output:
-        assert not output.cut
+    with open_output(tmp_path / "site", 0) as output:
+        assert not output.was_interrupted
 
 
 def test_what_others_put_there_stays_and_is_told(tmp_path: Path) -> None:
@@ -131,15 +139,15 @@ def test_what_others_put_there_stays_and_is_told(tmp_path: Path) -> None:
     (out / "en/1-b.html").write_bytes(b"edited by hand")
     (out / "CNAME").write_bytes(b"example.org")
     assert publish(out, SECOND)[1] == []
-    assert foreign(out, SECOND) == ["CNAME", "en/1-b.html"]
+    assert untracked_files(out, SECOND) == ["CNAME", "en/1-b.html"]
     assert tree(out) == {**SECOND, "CNAME": b"example.org", "en/1-b.html": b"edited by hand"}
 
 
 def test_an_error_while_rendering_leaves_the_site_untouched(tmp_path: Path) -> None:
     out = tmp_path / "site"
     publish(out, FIRST)
-    with pytest.raises(EventdocsError), opened(out, 0) as output:
-        output.stage.put("index.html", b"half")
+    with pytest.raises(EventdocsError), open_output(out, 0) as output:
+        output.staging.put("index.html", b"half")
         raise EventdocsError("template")
     assert tree(out) == FIRST
     publish(out, SECOND)
@@ -222,14 +230,14 @@ def test_one_run_at_a_time_and_the_other_is_told_who_holds_the_lock(tmp_path: Pa
     entered, leave = threading.Event(), threading.Event()
 
     def slow() -> None:
-        with opened(out, 0):
+        with open_output(out, 0):
             entered.set()
             leave.wait(10)
 
     thread = threading.Thread(target=slow)
     thread.start()
     entered.wait(10)
-    for door in (opened, looked_at):
+    for door in (open_output, open_readonly):
         with pytest.raises(EventdocsError) as caught, door(out, 0):
             pass
         assert caught.value.code == Exit.LOCKED
@@ -243,7 +251,7 @@ def test_one_run_at_a_time_and_the_other_is_told_who_holds_the_lock(tmp_path: Pa
 def test_a_folder_has_one_lock_by_whatever_name_it_is_called(tmp_path: Path) -> None:
     (tmp_path / "site").mkdir()
     (tmp_path / "link").symlink_to("site")
-    with opened(tmp_path / "link", 0), pytest.raises(EventdocsError), opened(tmp_path / "site", 0):
+    with open_output(tmp_path / "link", 0), pytest.raises(EventdocsError), open_output(tmp_path / "site", 0):
         pass
     publish(tmp_path / "link", FIRST)
     assert tree(tmp_path / "site") == FIRST
@@ -289,11 +297,11 @@ def test_what_is_looked_at_is_not_written(tmp_path: Path) -> None:
     out = tmp_path / "site"
     publish(out, FIRST)
     before = {path: path.lstat().st_mtime_ns for path in tmp_path.rglob("*")}
-    with looked_at(out, 0) as output:
-        assert output.remembered() == ({path: digest(data) for path, data in FIRST.items()}, [])
-        output.now()
-        output.stage.put("en/1-c.html", b"c")
-        output.keep(("a", 1))
-    with looked_at(tmp_path / "nothing", 0) as output:
-        assert output.remembered() == (None, [])
+    with open_readonly(out, 0) as output:
+        assert output.load_manifests() == ({path: digest(data) for path, data in FIRST.items()}, [])
+        output.clock_ns()
+        output.staging.put("en/1-c.html", b"c")
+        output.put_blob(("a", 1))
+    with open_readonly(tmp_path / "nothing", 0) as output:
+        assert output.load_manifests() == (None, [])
     assert {path: path.lstat().st_mtime_ns for path in tmp_path.rglob("*")} == before

@@ -138,7 +138,7 @@ def test_a_worker_that_differs_refuses(
 
     def other(renewal: Renewal) -> Order:
         kept: dict[str, Any] = {
-            key: renewal.output.keep(each) if key == "files" else each for key, each in differing.items()
+            key: renewal.output.put_blob(each) if key == "files" else each for key, each in differing.items()
         }
         return original(renewal)._replace(**kept)
 

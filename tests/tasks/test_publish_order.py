@@ -10,7 +10,7 @@ import pytest
 from eventdocs.model import routes
 from eventdocs.model.publishing import Put, Seen, plan
 from eventdocs.model.routes import Format
-from eventdocs.store.transaction import Change, write_order
+from eventdocs.store.transaction import FileChange, write_order
 from eventdocs.tasks.build import build
 from eventdocs.tasks.publish import carry_out
 from tests.conftest import ROOT, tree
@@ -118,11 +118,11 @@ def published(old: Files, new: Files, folder: Path) -> list[dict[str, bytes]]:
 def renamed(old: Files, new: Files, folder: Path) -> list[dict[str, bytes]]:
     """Change a site into another in the order of a build; return what it held after each file."""
     files, steps = dict(old), []
-    changes = [Change(path, old.get(path, b"")) for path in new if old.get(path) != new[path]]
+    changes = [FileChange(path, old.get(path, b"")) for path in new if old.get(path) != new[path]]
     for change in sorted(changes, key=write_order):
         files[change.path] = new[change.path]
         steps.append(dict(files))
-    orphans = [Change(path, old[path]) for path in old if path not in new]
+    orphans = [FileChange(path, old[path]) for path in old if path not in new]
     for orphan in sorted(orphans, key=write_order, reverse=True):
         del files[orphan.path]
         steps.append(dict(files))
