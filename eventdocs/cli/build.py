@@ -11,7 +11,7 @@ from eventdocs.cli.progress import Progress
 from eventdocs.model.errors import Exit
 
 if TYPE_CHECKING:
-    from eventdocs.store.executors import Opener
+    from eventdocs.store.executors import ExecutorFactory
     from eventdocs.tasks.outcome import Built, Published
 
 FORMATS = ("html", "markdown", "gfm")
@@ -115,10 +115,10 @@ def command(
     return (_foretold if check else _told)(console, output, result, result.published)
 
 
-def _opener(address: str) -> "Opener":
-    from eventdocs.store.executors import dask
+def _opener(address: str) -> "ExecutorFactory":
+    from eventdocs.store.executors import dask_executor
 
-    return partial(dask, address)
+    return partial(dask_executor, address)
 
 
 def _told(console: Console, output: Path, result: "Built", done: "Published") -> int:

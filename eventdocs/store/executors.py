@@ -11,15 +11,17 @@ from typing import TypeVar
 
 from eventdocs.model.errors import EventdocsError, Exit
 
-Job = TypeVar("Job")
+Item = TypeVar("Item")
 Result = TypeVar("Result")
 
-Opener = Callable[[], AbstractContextManager[Executor]]
+ExecutorFactory = Callable[[], AbstractContextManager[Executor]]
 
-PATIENCE = 10.0  # seconds, for a scheduler to answer and then for its first worker
+TIMEOUT = 10.0  # seconds, for a scheduler to answer and then for its first worker
 
 
-def spread(executor: Executor, work: Callable[[Job], Result], jobs: Sequence[Job]) -> Iterator[Result]:
+def map_executor(
+    executor: Executor, work: Callable[[Item], Result], jobs: Sequence[Item]
+) -> Iterator[Result]:
     """Do jobs with an executor and give the results as they come; an error in one ends all.
 
     What is under way then goes on to its end, unheard.
@@ -40,7 +42,7 @@ def spread(executor: Executor, work: Callable[[Job], Result], jobs: Sequence[Job
 
 
 @contextmanager
-def dask(address: str) -> Iterator[Executor]:
+def dask_executor(address: str) -> Iterator[Executor]:
     """Open the scheduler of a Dask cluster, such as `tcp://HOST:8786`, as an executor."""
     try:
         from distributed import Client, KilledWorker
@@ -51,7 +53,7 @@ def dask(address: str) -> Iterator[Executor]:
     logging.getLogger("distributed.client").setLevel(logging.CRITICAL)  # what it would tell is raised, too
     try:
         get_address_host_port(address)
-        client = Client(address, timeout=PATIENCE, set_as_default=False)
+        client = Client(address, timeout=TIMEOUT, set_as_default=False)
     except ValueError as error:
         raise EventdocsError(
             f"`{address}` is no address: {error}", hint="give one as tcp://HOST:8786"
@@ -62,7 +64,7 @@ def dask(address: str) -> Iterator[Executor]:
         raise EventdocsError(message, hint=hint, code=Exit.ENVIRONMENT) from error
     with client:
         try:
-            client.wait_for_workers(1, timeout=PATIENCE)
+            client.wait_for_workers(1, timeout=TIMEOUT)
             yield client.get_executor(pure=False)
         except TimeoutError as error:
             message = f"the Dask scheduler at `{address}` has no workers"

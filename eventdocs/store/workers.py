@@ -17,16 +17,16 @@ from typing import Any, NoReturn, TypeVar
 from eventdocs.model.errors import EventdocsError, Exit
 from eventdocs.store.files import machine
 
-Job = TypeVar("Job")
+Item = TypeVar("Item")
 Result = TypeVar("Result")
 
-_NUMBER = 4  # bytes; a pipe holds 16,384 of them
-_CHUNK = 1 << 20
-_ENDING = (signal.SIGINT, signal.SIGTERM)
+_NUMBER_SIZE = 4  # bytes; a pipe holds 16,384 of them
+_CHUNK_SIZE = 1 << 20
+_STOP_SIGNALS = (signal.SIGINT, signal.SIGTERM)
 
 
-def shared(
-    work: Callable[[Job], Result], jobs: Sequence[Job], processes: int
+def map_forked(
+    work: Callable[[Item], Result], jobs: Sequence[Item], processes: int
 ) -> Generator[Result, None, None]:
     """Do jobs in processes and give the results as they come; an error in one ends all.
 
@@ -39,71 +39,71 @@ def shared(
     sys.stderr.flush()
     workers: dict[int, int] = {}
     try:
-        _begin(work, jobs, min(processes, len(jobs)), workers)
-        yield from (_result(answer) for answer in _answers(list(workers.values()), len(jobs)))
+        _start_workers(work, jobs, min(processes, len(jobs)), workers)
+        yield from (_unwrap(answer) for answer in _read_answers(list(workers.values()), len(jobs)))
     finally:
         for pid, answers in workers.items():
-            _end(pid, answers)
+            _stop_worker(pid, answers)
 
 
-def _begin(
-    work: Callable[[Job], Result], jobs: Sequence[Job], processes: int, workers: dict[int, int]
+def _start_workers(
+    work: Callable[[Item], Result], jobs: Sequence[Item], processes: int, workers: dict[int, int]
 ) -> None:
     """Start workers, each noted at once with the pipe of its answers, and give them the jobs' numbers."""
     numbers, write = os.pipe()
     try:
         for _ in range(processes):
-            _start(work, jobs, (numbers, write), workers)
-        _write(write, b"".join(number.to_bytes(_NUMBER, "big") for number in range(len(jobs))))
+            _fork_worker(work, jobs, (numbers, write), workers)
+        _write_all(write, b"".join(number.to_bytes(_NUMBER_SIZE, "big") for number in range(len(jobs))))
     finally:
         os.close(numbers)
         os.close(write)
 
 
-def _start(
-    work: Callable[[Job], Result], jobs: Sequence[Job], pipe: tuple[int, int], workers: dict[int, int]
+def _fork_worker(
+    work: Callable[[Item], Result], jobs: Sequence[Item], pipe: tuple[int, int], workers: dict[int, int]
 ) -> None:
     """Fork, with signals held back so that none reaches a child that still runs its parent's code.
 
     A worker keeps no end of a pipe that it does not use: so it ends when its parent is killed.
     """
     answers, answer = os.pipe()
-    held = signal.pthread_sigmask(signal.SIG_BLOCK, _ENDING)
+    held = signal.pthread_sigmask(signal.SIG_BLOCK, _STOP_SIGNALS)
     try:
         pid = os.fork()
         if pid == 0:
-            _serve(work, jobs, (pipe[0], answer), (pipe[1], answers, *workers.values()))
+            _run_worker(work, jobs, (pipe[0], answer), (pipe[1], answers, *workers.values()))
         workers[pid] = answers
     finally:
         os.close(answer)
         signal.pthread_sigmask(signal.SIG_SETMASK, held)
 
 
-def _serve(
-    work: Callable[[Job], Result], jobs: Sequence[Job], own: tuple[int, int], others: tuple[int, ...]
+def _run_worker(
+    work: Callable[[Item], Result], jobs: Sequence[Item], own: tuple[int, int], others: tuple[int, ...]
 ) -> NoReturn:
     """Do what the pipe of numbers says until it ends; never return into the parent's code."""
     try:
-        for signum in _ENDING:
+        for signum in _STOP_SIGNALS:
             signal.signal(signum, signal.SIG_DFL)
-        signal.pthread_sigmask(signal.SIG_UNBLOCK, _ENDING)
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, _STOP_SIGNALS)
         for handle in others:
             os.close(handle)
         numbers, answer = own
-        while number := os.read(numbers, _NUMBER):
-            data = pickle.dumps(_done(work, jobs[int.from_bytes(number, "big")]))
-            _write(answer, len(data).to_bytes(_NUMBER, "big") + data)
+        while number := os.read(numbers, _NUMBER_SIZE):
+            data = pickle.dumps(_run_item(work, jobs[int.from_bytes(number, "big")]))
+            _write_all(answer, len(data).to_bytes(_NUMBER_SIZE, "big") + data)
     finally:
         os._exit(0)
 
 
-def _write(handle: int, data: bytes) -> None:
+def _write_all(handle: int, data: bytes) -> None:
     view = memoryview(data)
     while view:
         view = view[os.write(handle, view) :]
 
 
-def _done(work: Callable[[Job], Result], job: Job) -> tuple[str, object]:
+def _run_item(work: Callable[[Item], Result], job: Item) -> tuple[str, object]:
     try:
         with machine("write"):
             return "done", work(job)
@@ -113,7 +113,7 @@ def _done(work: Callable[[Job], Result], job: Job) -> tuple[str, object]:
         return "bug", traceback.format_exc()
 
 
-def _answers(handles: Sequence[int], count: int) -> Iterator[Any]:
+def _read_answers(handles: Sequence[int], count: int) -> Iterator[Any]:
     """Read answers, each behind its length, from all workers until there are as many as jobs."""
     waiting = {handle: bytearray() for handle in handles}
     with selectors.DefaultSelector() as selector:
@@ -123,26 +123,26 @@ def _answers(handles: Sequence[int], count: int) -> Iterator[Any]:
             if not selector.get_map():
                 raise EventdocsError("a worker process was ended from outside", code=Exit.ENVIRONMENT)
             for key, _ in selector.select():
-                data = os.read(key.fd, _CHUNK)
+                data = os.read(key.fd, _CHUNK_SIZE)
                 if not data:
                     selector.unregister(key.fd)
                 waiting[key.fd] += data
-                for answer in _whole(waiting[key.fd]):
+                for answer in _complete_answers(waiting[key.fd]):
                     count -= 1
                     yield answer
 
 
-def _whole(waiting: bytearray) -> Iterator[Any]:
+def _complete_answers(waiting: bytearray) -> Iterator[Any]:
     """Take the answers out that are there whole."""
-    while len(waiting) >= _NUMBER:
-        end = _NUMBER + int.from_bytes(waiting[:_NUMBER], "big")
+    while len(waiting) >= _NUMBER_SIZE:
+        end = _NUMBER_SIZE + int.from_bytes(waiting[:_NUMBER_SIZE], "big")
         if len(waiting) < end:
             return
-        yield pickle.loads(waiting[_NUMBER:end])  # noqa: S301 - our own process wrote it
+        yield pickle.loads(waiting[_NUMBER_SIZE:end])  # noqa: S301 - our own process wrote it
         del waiting[:end]
 
 
-def _result(answer: tuple[str, Any]) -> Any:
+def _unwrap(answer: tuple[str, Any]) -> Any:
     kind, value = answer
     if kind == "stopped":
         message, hint, code = value
@@ -152,7 +152,7 @@ def _result(answer: tuple[str, Any]) -> Any:
     return value
 
 
-def _end(pid: int, answers: int) -> None:
+def _stop_worker(pid: int, answers: int) -> None:
     os.close(answers)
     with suppress(ProcessLookupError, ChildProcessError):
         os.kill(pid, signal.SIGKILL)

@@ -22,7 +22,7 @@ from eventdocs.store.catalog import event_from
 from eventdocs.store.files import read_bytes
 from eventdocs.store.inventory import UntrustedFolders
 from eventdocs.store.transaction import ABSENT, FileChange, OutputDir, digest, file_digest
-from eventdocs.store.workers import shared
+from eventdocs.store.workers import map_forked
 from eventdocs.tasks.findings import remembered
 from eventdocs.tasks.heads import plain
 from eventdocs.tasks.memory import Entry, Shelf, Summary, keep, shelves
@@ -84,7 +84,7 @@ class Bench:
         group = self.groups[job.number - 1]
         work = _Work(self, job, shelves(self.output.state_dir, job.parts))
         pieces = []
-        with closing(shared(work.piece, _pieces(group), processes)) as made:
+        with closing(map_forked(work.piece, _pieces(group), processes)) as made:
             for piece in made:
                 if piece is None:
                     return Done(job.number)

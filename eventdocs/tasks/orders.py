@@ -12,7 +12,7 @@ from threading import Lock
 from typing import NamedTuple
 
 from eventdocs.model.errors import EventdocsError, Exit
-from eventdocs.store.executors import Opener, spread
+from eventdocs.store.executors import ExecutorFactory, map_executor
 from eventdocs.store.files import machine, read_bytes
 from eventdocs.store.folders import resolve_links
 from eventdocs.store.inventory import UntrustedFolders
@@ -46,12 +46,12 @@ class Order(NamedTuple):
     program: str
 
 
-def elsewhere(renewal: Renewal, jobs: Sequence[Job], opener: Opener) -> Generator[Done, None, None]:
+def elsewhere(renewal: Renewal, jobs: Sequence[Job], opener: ExecutorFactory) -> Generator[Done, None, None]:
     """Do jobs with an executor, which is opened only if there are any."""
     if jobs:
         work = partial(done, order_of(renewal))
         with opener() as executor:
-            yield from spread(executor, work, jobs)
+            yield from map_executor(executor, work, jobs)
 
 
 def order_of(renewal: Renewal) -> Order:

@@ -7,7 +7,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from eventdocs.model.diagnostics import Diagnostic
-    from eventdocs.store.executors import Opener
+    from eventdocs.store.executors import ExecutorFactory
     from eventdocs.store.transaction import FileChange
     from eventdocs.tasks.memory import Memory
 
@@ -63,4 +63,4 @@ class How:
     cache: bool = True
     check: bool = False
     manifest: bool = False
-    executor: "Opener | None" = None
+    executor: "ExecutorFactory | None" = None

@@ -14,7 +14,7 @@ from eventdocs.store import templates
 from eventdocs.store.folders import resolve_links
 from eventdocs.store.inventory import UntrustedFolders
 from eventdocs.store.transaction import OutputDir, file_digest
-from eventdocs.store.workers import shared
+from eventdocs.store.workers import map_forked
 from eventdocs.tasks.findings import remembered
 from eventdocs.tasks.groups import Bench, Done, Job
 from eventdocs.tasks.heads import in_order, of_plain, plain, said_of
@@ -209,7 +209,7 @@ class Renewal:
         if len(jobs) == 1:
             yield bench.work(jobs[0], processes)
         else:
-            yield from shared(bench.work, jobs, processes)
+            yield from map_forked(bench.work, jobs, processes)
 
     def followed(self, results: Iterable[Done], progress: Callable[[int], None]) -> Iterator[Done]:
         """Give results on as they come, and tell how many pages there are so far."""

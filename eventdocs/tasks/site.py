@@ -16,7 +16,7 @@ from eventdocs.pages.render import Renderer, labels_for, renderer
 from eventdocs.pages.search import Found, search_index, search_parts
 from eventdocs.pages.views import PageView
 from eventdocs.store.templates import Templates
-from eventdocs.store.workers import shared
+from eventdocs.store.workers import map_forked
 from eventdocs.tasks.editions import Editions, editions
 from eventdocs.tasks.rows import Editing, Language, Row
 from eventdocs.translations.standings import Coverage
@@ -80,7 +80,7 @@ class Site:
         """Compile what events are rendered with, once for all processes that are forked from this one."""
         known = frozenset(self.code)
         compiled = partial(self._compiled, known)
-        for code in shared(compiled, list(self.renderers), 1 if known else processes):
+        for code in map_forked(compiled, list(self.renderers), 1 if known else processes):
             self.code.update(code)
         for locale in self.renderers:
             compiled(locale)

@@ -9,7 +9,7 @@ import pytest
 
 from eventdocs.model.errors import EventdocsError, Exit
 from eventdocs.store import executors
-from eventdocs.store.executors import dask, spread
+from eventdocs.store.executors import dask_executor, map_executor
 from tests.conftest import Run
 
 
@@ -30,14 +30,14 @@ class _Waiting(Executor):
 
 def test_every_job_is_done_once() -> None:
     with ThreadPoolExecutor(3) as pool:
-        assert sorted(spread(pool, abs, range(-50, 0))) == list(range(1, 51))
+        assert sorted(map_executor(pool, abs, range(-50, 0))) == list(range(1, 51))
 
 
 def test_an_error_arrives_as_it_was_raised_and_cancels_what_has_not_begun() -> None:
     error = EventdocsError("templates/event.html:3: no", hint="mend the template", code=Exit.USAGE)
     waiting = _Waiting(error)
     with pytest.raises(EventdocsError) as caught:
-        list(spread(waiting, abs, [1, 2, 3]))
+        list(map_executor(waiting, abs, [1, 2, 3]))
     assert caught.value is error
     assert [future.cancelled() for future in waiting.futures] == [False, True, True]
 
@@ -52,7 +52,7 @@ def test_an_error_arrives_as_it_was_raised_and_cancels_what_has_not_begun() -> N
 )
 def test_what_workers_lack_is_of_the_environment(error: Exception, said: str) -> None:
     with pytest.raises(EventdocsError) as caught:
-        list(spread(_Waiting(error), abs, [1, 2]))
+        list(map_executor(_Waiting(error), abs, [1, 2]))
     assert (caught.value.message, caught.value.code) == (said, Exit.ENVIRONMENT)
 
 
@@ -61,7 +61,7 @@ def test_a_scheduler_that_does_not_answer_is_of_the_environment(monkeypatch: pyt
     monkeypatch.setattr(executors, "PATIENCE", 0.2)
     with (
         pytest.raises(EventdocsError, match="no Dask scheduler answers") as caught,
-        dask("tcp://127.0.0.1:1"),
+        dask_executor("tcp://127.0.0.1:1"),
     ):
         pass
     assert caught.value.code == Exit.ENVIRONMENT
@@ -71,14 +71,14 @@ def test_a_scheduler_that_does_not_answer_is_of_the_environment(monkeypatch: pyt
 @pytest.mark.parametrize("address", ["", "nonsense", "tcp://host", "odd://host:1"])
 def test_what_is_no_address_is_a_fault_of_use(address: str) -> None:
     pytest.importorskip("distributed", reason="the extra eventdocs[dask] is not installed")
-    with pytest.raises(EventdocsError, match="is no address") as caught, dask(address):
+    with pytest.raises(EventdocsError, match="is no address") as caught, dask_executor(address):
         pass
     assert caught.value.code == Exit.USAGE
 
 
 def test_a_missing_library_is_said_with_its_extra(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "distributed", None)
-    with pytest.raises(EventdocsError, match="needs a library") as caught, dask("tcp://127.0.0.1:1"):
+    with pytest.raises(EventdocsError, match="needs a library") as caught, dask_executor("tcp://127.0.0.1:1"):
         pass
     assert (caught.value.code, caught.value.hint) == (Exit.USAGE, "pip install 'eventdocs[dask]'")
 

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from eventdocs.model.errors import EventdocsError, Exit
-from eventdocs.store.workers import shared
+from eventdocs.store.workers import map_forked
 from tests.conftest import ROOT
 
 
@@ -49,18 +49,18 @@ def _of(parent: int) -> Iterator[int]:
 @pytest.mark.parametrize("count", [0, 1, 2, 50])
 def test_all_jobs_are_done_once(count: int, processes: int) -> None:
     before = children()
-    assert sorted(shared(double, range(count), processes)) == [2 * number for number in range(count)]
+    assert sorted(map_forked(double, range(count), processes)) == [2 * number for number in range(count)]
     assert children() == before
 
 
 def test_one_process_or_one_job_is_done_here() -> None:
-    assert set(shared(where, range(4), 1)) == {os.getpid()}
-    assert set(shared(where, range(1), 4)) == {os.getpid()}
-    assert os.getpid() not in set(shared(where, range(8), 2))
+    assert set(map_forked(where, range(4), 1)) == {os.getpid()}
+    assert set(map_forked(where, range(1), 4)) == {os.getpid()}
+    assert os.getpid() not in set(map_forked(where, range(8), 2))
 
 
 def test_answers_larger_than_a_pipe_arrive_whole() -> None:
-    answers = shared(lambda number: bytes([number]) * 1_000_000, range(6), 2)
+    answers = map_forked(lambda number: bytes([number]) * 1_000_000, range(6), 2)
     assert sorted(answers) == [bytes([number]) * 1_000_000 for number in range(6)]
 
 
@@ -69,7 +69,7 @@ def test_what_stops_the_program_arrives_as_it_was() -> None:
         raise EventdocsError("no template", hint="write one", code=Exit.USAGE)
 
     with pytest.raises(EventdocsError) as caught:
-        list(shared(stopped, range(4), 2))
+        list(map_forked(stopped, range(4), 2))
     assert (caught.value.message, caught.value.hint) == ("no template", "write one")
     assert caught.value.code == Exit.USAGE
 
@@ -79,13 +79,13 @@ def test_an_error_of_the_system_is_one_of_the_environment() -> None:
         raise OSError(errno.ENOSPC, "No space left on device", "page.html")
 
     with pytest.raises(EventdocsError, match=r"cannot write .page\.html.: no space left") as caught:
-        list(shared(full, range(4), 2))
+        list(map_forked(full, range(4), 2))
     assert caught.value.code == Exit.ENVIRONMENT
 
 
 def test_a_bug_arrives_with_its_trace() -> None:
     with pytest.raises(RuntimeError, match="ZeroDivisionError"):
-        list(shared(lambda number: 1 // number, range(4), 2))
+        list(map_forked(lambda number: 1 // number, range(4), 2))
 
 
 def test_a_worker_that_is_killed_is_said() -> None:
@@ -94,7 +94,7 @@ def test_a_worker_that_is_killed_is_said() -> None:
         return number
 
     with pytest.raises(EventdocsError, match="a worker process was ended from outside") as caught:
-        list(shared(kill, range(4), 2))
+        list(map_forked(kill, range(4), 2))
     assert caught.value.code == Exit.ENVIRONMENT
 
 
@@ -107,8 +107,8 @@ def test_nobody_is_left_when_one_job_fails_or_the_asker_goes() -> None:
 
     before, opened = children(), handles()
     with pytest.raises(EventdocsError, match="first"):
-        list(shared(fail, range(3), 3))
-    answers = shared(where, range(100), 2)
+        list(map_forked(fail, range(3), 3))
+    answers = map_forked(where, range(100), 2)
     next(answers)
     answers.close()
     assert children() == before

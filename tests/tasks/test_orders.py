@@ -16,7 +16,7 @@ import pytest
 from benchmarks import catalogs
 from benchmarks.events import locales
 from eventdocs.model.errors import EventdocsError, Exit
-from eventdocs.store.executors import Opener
+from eventdocs.store.executors import ExecutorFactory
 from eventdocs.tasks import orders
 from eventdocs.tasks.build import How, build
 from eventdocs.tasks.orders import Order
@@ -117,7 +117,7 @@ def test_any_executor_makes_the_same_bytes(
     assert not left.exists()
 
 
-def opener(pool: Executor) -> Opener:
+def opener(pool: Executor) -> ExecutorFactory:
     """Give an executor that stays open."""
     return lambda: nullcontext(pool)
 
