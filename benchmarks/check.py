@@ -11,18 +11,18 @@ import sys
 import time
 from pathlib import Path
 
-from eventdocs.store.catalog import load
+from eventdocs.store.catalog import read_catalog
 from eventdocs.tasks.check import findings
 
 
 def main(folder: Path, rounds: int = 7) -> None:
     """Print the median times of reading and of checking (with reading), in seconds, and their ratio."""
-    findings(load(folder))
+    findings(read_catalog(folder))
     reading, checking = [], []
     for _ in range(rounds):
         forget()
         started = time.perf_counter()
-        loaded = load(folder)
+        loaded = read_catalog(folder)
         read = time.perf_counter()
         findings(loaded)
         reading.append(read - started)

@@ -15,7 +15,7 @@ from tempfile import TemporaryDirectory
 
 from playwright.sync_api import Page, sync_playwright
 
-from eventdocs.store.catalog import load
+from eventdocs.store.catalog import read_catalog
 from eventdocs.tasks.preview import preview
 
 
@@ -47,7 +47,7 @@ def main(folder: Path, rounds: int = 7) -> None:
 
 def measured(page: Page, catalog: Path, address: str, rounds: int) -> list[float]:
     """Change the first text of the first event, and wait until it is seen, again and again."""
-    loaded = load(catalog).catalog
+    loaded = read_catalog(catalog).catalog
     event = loaded.events[0]
     file = catalog / event.where().file
     text = file.read_text("utf-8")

@@ -18,7 +18,7 @@ from playwright.sync_api import sync_playwright
 from eventdocs.formats.yaml.write import event_text
 from eventdocs.model.catalog import Catalog
 from eventdocs.model.event import Block, Event
-from eventdocs.store.catalog import load
+from eventdocs.store.catalog import read_catalog
 from eventdocs.tasks.build import build
 
 QUERIES = ("4031", "sessao", "dispatch", "session dispatch failed", "0xfbf", "falha na", "zzz", "a")
@@ -27,7 +27,7 @@ ASK = "query => { const t = performance.now(); eventdocsSearch(query); return pe
 
 def main(folder: Path, wanted: int = 5000) -> None:
     """Print the size of the index, plain and compressed, and the times of queries in milliseconds."""
-    catalog = load(folder).catalog
+    catalog = read_catalog(folder).catalog
     real = catalog.events
     events = tuple(
         replace(event, id=str(number), name=f"{event.name}{number}", strings=_distinct(event, number))

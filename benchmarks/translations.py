@@ -11,7 +11,7 @@ from collections.abc import Callable
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from eventdocs.store.catalog import load
+from eventdocs.store.catalog import read_catalog
 from eventdocs.tasks.exchange import Manner, Wanted, export, import_files
 from eventdocs.tasks.translations import accept_translations, status
 from eventdocs.translations.accept import Terms
@@ -32,7 +32,7 @@ def main(events: int = 1_000, locales: int = 13) -> None:
         accept_translations(folder, [], Terms())
         path = Path(name) / "de.po"
         path.write_bytes(export(folder, "de", "po", Wanted()))
-        reading = timed("load", lambda: load(folder))
+        reading = timed("load", lambda: read_catalog(folder))
         for label, run in (
             ("status", lambda: status(folder)),
             ("no-change import of a full PO", lambda: import_files(folder, [path], Manner())),

@@ -19,7 +19,7 @@ from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
 from eventdocs.store import state
-from eventdocs.store.files import TEMPORARY
+from eventdocs.store.files import TEMP_SUFFIX
 from tests.conftest import ROOT, tree
 from tests.scenarios import ENVIRONMENT, SCENARIOS, Case, case, wanted
 
@@ -157,7 +157,7 @@ def healed(made: Case, fault: Fault) -> None:
     side = made.world.side
     assert sorted(path.name for path in side.iterdir()) == ["lock", "parts", "state"], "something is left"
     parts = {path.name for path in (side / state.BLOBS).iterdir()}
-    left = [path for path in made.world.folder.rglob("*") if path.name.endswith(TEMPORARY)]
+    left = [path for path in made.world.folder.rglob("*") if path.name.endswith(TEMP_SUFFIX)]
     assert not left, "something temporary is left"
     kept = repr(state.read(side / "state"))
     assert all(part in kept for part in parts), "parts are left"

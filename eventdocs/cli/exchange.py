@@ -51,11 +51,11 @@ def export(
       eventdocs translations export --locale fr-FR -o fr.po
       eventdocs translations export --locale ja-JP --state stale --state missing --format xliff -o ja.xlf
     """
-    from eventdocs.store.files import write_whole
+    from eventdocs.store.files import write_atomic
     from eventdocs.tasks.exchange import Wanted, export
 
     wanted = Wanted(frozenset(states), frozenset(events), paths, since)
-    write_whole(output, export(catalog, locale, kind, wanted))
+    write_atomic(output, export(catalog, locale, kind, wanted))
     console.say(f"{output}: written")
     return Exit.CLEAN
 

@@ -10,7 +10,7 @@ from eventdocs.cli import Console
 from eventdocs.model.diagnostics import Diagnostic, Severity
 from eventdocs.model.errors import Exit
 from eventdocs.store.catalog import excerpt_source
-from eventdocs.store.files import write_whole
+from eventdocs.store.files import write_atomic
 
 SEVERITIES = tuple(each.value for each in Severity)
 
@@ -36,7 +36,7 @@ def written(
 
         content = REPORTS[report](diagnostics, _prefix(folder))
     if output is not None:
-        write_whole(output, f"{content}\n".encode("utf-8", "replace") if content else b"")
+        write_atomic(output, f"{content}\n".encode("utf-8", "replace") if content else b"")
     elif content:
         click.echo(content.encode("utf-8", "replace") if report != "text" else content, color=True)
 

@@ -20,7 +20,7 @@ from eventdocs.schema.load import load_catalog, load_event
 from eventdocs.schema.rules import LINK, MISPLACED
 from eventdocs.schema.types import RecordType
 from eventdocs.schema.validate import validate
-from eventdocs.store.files import TEMPORARY, machine, read_bytes, walk, write_whole
+from eventdocs.store.files import TEMP_SUFFIX, os_errors, read_bytes, walk, write_atomic
 from eventdocs.store.folders import CATALOG_FILE, require_catalog
 from eventdocs.store.lock import locked
 
@@ -33,7 +33,7 @@ _WAIT = 60.0
 
 
 @dataclass(frozen=True, slots=True)
-class Loaded:
+class LoadedCatalog:
     """A catalog with the findings of its reading, and the bytes of its files."""
 
     catalog: Catalog
@@ -41,32 +41,32 @@ class Loaded:
     files: Mapping[str, bytes] = field(default_factory=dict)
 
 
-def load(folder: Path) -> Loaded:
+def read_catalog(folder: Path) -> LoadedCatalog:
     """Read a catalog folder; every fault of every file is found in the one run."""
     require_catalog(folder)
     return _loaded(folder, is_catalog_file)
 
 
-def load_settings(folder: Path) -> Loaded:
+def load_settings(folder: Path) -> LoadedCatalog:
     """Read a catalog folder without its events."""
     return _loaded(folder, lambda name: is_catalog_file(name) and not is_event_file(name))
 
 
-def _loaded(folder: Path, wanted: Callable[[str], bool]) -> Loaded:
-    data, faults = files(folder, wanted)
-    loaded = from_files(data)
-    return Loaded(loaded.catalog, in_order([*faults, *loaded.diagnostics]), data)
+def _loaded(folder: Path, wanted: Callable[[str], bool]) -> LoadedCatalog:
+    data, faults = read_catalog_files(folder, wanted)
+    loaded = parse_catalog(data)
+    return LoadedCatalog(loaded.catalog, in_order([*faults, *loaded.diagnostics]), data)
 
 
-def each_event(folder: Path, default_provider: str) -> Iterator[tuple[Event | None, list[Diagnostic]]]:
+def iter_events(folder: Path, default_provider: str) -> Iterator[tuple[Event | None, list[Diagnostic]]]:
     """Read the events of a catalog folder one by one."""
     for path in walk(folder):
         name = path.relative_to(folder).as_posix()
-        if is_event_file(name) and not (path.is_symlink() and not inside(path, folder)):
-            yield event_from(read_bytes(path), name, default_provider)
+        if is_event_file(name) and not (path.is_symlink() and not is_inside(path, folder)):
+            yield parse_event(read_bytes(path), name, default_provider)
 
 
-def files(
+def read_catalog_files(
     folder: Path, wanted: Callable[[str], bool] | None = None
 ) -> tuple[dict[str, bytes], list[Diagnostic]]:
     """Read the bytes of a catalog's files by name, all or some; links that lead out of it are findings."""
@@ -75,7 +75,7 @@ def files(
     faults: list[Diagnostic] = []
     for path in walk(folder):
         name = path.relative_to(folder).as_posix()
-        if path.is_symlink() and not inside(path, folder):
+        if path.is_symlink() and not is_inside(path, folder):
             hint = "put the file itself here"
             faults.append(Diagnostic(LINK, Location(name), "a symbolic link leaves the catalog", hint))
         elif wanted(name):
@@ -83,7 +83,7 @@ def files(
     return data, faults
 
 
-def save(folder: Path, files: Mapping[str, bytes], before: Mapping[str, bytes]) -> None:
+def save_catalog(folder: Path, files: Mapping[str, bytes], before: Mapping[str, bytes]) -> None:
     """Write a catalog's files: a new catalog appears whole; in an existing one each file is replaced.
 
     `before` are the files as they were read: one that another changed since is not overwritten, nor is any
@@ -91,14 +91,14 @@ def save(folder: Path, files: Mapping[str, bytes], before: Mapping[str, bytes]) 
     """
     if not files:
         return
-    with machine("write"), locked(folder, _WAIT):
+    with os_errors("write"), locked(folder, _WAIT):
         if folder.exists() and any(folder.iterdir()):
-            _sweep(folder)
+            _remove_partial_files(folder)
             _refuse_lost_updates(folder, files, before)
             for name, data in files.items():
-                write_whole(folder / name, data)
+                write_atomic(folder / name, data)
         else:
-            _appear(folder, files)
+            _create_catalog(folder, files)
 
 
 def _refuse_lost_updates(folder: Path, files: Iterable[str], before: Mapping[str, bytes]) -> None:
@@ -110,34 +110,34 @@ def _refuse_lost_updates(folder: Path, files: Iterable[str], before: Mapping[str
             raise EventdocsError(f"`{path}` was changed meanwhile", hint=hint, code=Exit.ENVIRONMENT)
 
 
-def _sweep(folder: Path) -> None:
+def _remove_partial_files(folder: Path) -> None:
     """Remove what write_whole of another run left: the lock says that none is under way."""
     for path in walk(folder):
-        if path.name.startswith(".") and path.name.endswith(TEMPORARY):
+        if path.name.startswith(".") and path.name.endswith(TEMP_SUFFIX):
             path.unlink(missing_ok=True)
 
 
-def _appear(folder: Path, files: Mapping[str, bytes]) -> None:
-    for left in folder.parent.glob(f".{folder.name}.*{TEMPORARY}"):
+def _create_catalog(folder: Path, files: Mapping[str, bytes]) -> None:
+    for left in folder.parent.glob(f".{folder.name}.*{TEMP_SUFFIX}"):
         shutil.rmtree(left, ignore_errors=True)
-    stage = Path(tempfile.mkdtemp(prefix=f".{folder.name}.", suffix=TEMPORARY, dir=folder.parent))
+    stage = Path(tempfile.mkdtemp(prefix=f".{folder.name}.", suffix=TEMP_SUFFIX, dir=folder.parent))
     try:
         for name, data in files.items():
-            write_whole(stage / name, data)
+            write_atomic(stage / name, data)
         stage.chmod(0o755)
         stage.replace(folder)
     finally:
         shutil.rmtree(stage, ignore_errors=True)
 
 
-def from_files(files: Mapping[str, bytes]) -> Loaded:
+def parse_catalog(files: Mapping[str, bytes]) -> LoadedCatalog:
     """Read a catalog from its files' bytes by name relative to the catalog, with `/`."""
     faults: list[Diagnostic] = []
     trees: dict[str, dict[str, Tree]] = {name: {} for name in ("", *_FOLDERS)}
     for name in sorted(files):
         if name.startswith(f"{FOLDER}/"):
             continue
-        place, shape = _place(name)
+        place, shape = _file_kind(name)
         if shape is None:
             faults.append(_misplaced(name))
             continue
@@ -149,17 +149,17 @@ def from_files(files: Mapping[str, bytes]) -> Loaded:
             trees[place][key] = Tree(name, node)
     tree = trees[""].get(CATALOG_FILE)
     if tree is None:
-        return Loaded(Catalog("", ()), in_order(faults))
+        return LoadedCatalog(Catalog("", ()), in_order(faults))
     default = text_of(find(tree.node, ("default_provider",))) or ""
     events = list(_events(trees["events"], default))
     known = {event.file: event.key for event in events}
     faults = [_with_event(fault, known) for fault in faults]
     catalog = load_catalog(tree, trees["labels"], trees["pages"], events, trees[""].get("glossary.yaml"))
     catalog = replace(catalog, ledgers=_ledgers(files), sources=read_sources(files.get(SOURCES, b"")))
-    return Loaded(catalog, in_order(faults), files)
+    return LoadedCatalog(catalog, in_order(faults), files)
 
 
-def event_from(data: bytes, name: str, default_provider: str) -> tuple[Event | None, list[Diagnostic]]:
+def parse_event(data: bytes, name: str, default_provider: str) -> tuple[Event | None, list[Diagnostic]]:
     """Read an event from its file's bytes; None where it has no id or name to be known by."""
     node, faults = read(data, name)
     if node is None:
@@ -212,7 +212,7 @@ def is_catalog_file(name: str) -> bool:
     return name.endswith((".yaml", ".yml")) and not hidden and parts[0] not in _OTHERS
 
 
-def _place(name: str) -> tuple[str, RecordType | None]:
+def _file_kind(name: str) -> tuple[str, RecordType | None]:
     folder, _, rest = name.partition("/")
     if name in _ROOT:
         return "", _ROOT[name]
@@ -227,6 +227,6 @@ def _misplaced(name: str) -> Diagnostic:
     return Diagnostic(MISPLACED, Location(name), f"`{name}` has no place in a catalog", hint)
 
 
-def inside(path: Path, folder: Path) -> bool:
+def is_inside(path: Path, folder: Path) -> bool:
     """Tell whether a link leads to something in a folder."""
     return path.resolve().is_relative_to(folder.resolve()) and path.exists()

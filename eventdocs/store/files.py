@@ -7,11 +7,11 @@ from pathlib import Path
 
 from eventdocs.model.errors import EventdocsError, Exit
 
-TEMPORARY = ".eventdocs.tmp"
+TEMP_SUFFIX = ".eventdocs.tmp"
 
 
 @contextmanager
-def machine(doing: str) -> Iterator[None]:
+def os_errors(action: str) -> Iterator[None]:
     """Turn an operating system's refusal into an error that says what was being done."""
     try:
         yield
@@ -20,24 +20,24 @@ def machine(doing: str) -> Iterator[None]:
         path = error.filename2 or error.filename  # of a rename, where it leads
         name = f" `{path}`" if path else ""
         raise EventdocsError(
-            f"cannot {doing}{name}: {reason[:1].lower()}{reason[1:]}", code=Exit.ENVIRONMENT
+            f"cannot {action}{name}: {reason[:1].lower()}{reason[1:]}", code=Exit.ENVIRONMENT
         ) from error
 
 
 def read_bytes(path: Path) -> bytes:
     """Read a file whole."""
-    with machine("read"):
+    with os_errors("read"):
         return path.read_bytes()
 
 
-def write_whole(path: Path, data: bytes, *, synced: bool = True) -> None:
+def write_atomic(path: Path, data: bytes, *, synced: bool = True) -> None:
     """Put a file in place: written beside it, synced, then renamed over it; its mode is kept.
 
     What can be made again, and proves itself when it is read, needs no sync.
     """
-    with machine("write"):
+    with os_errors("write"):
         path.parent.mkdir(parents=True, exist_ok=True)
-        name = os.fspath(path.with_name(f".{path.name}.{os.getpid()}{TEMPORARY}"))
+        name = os.fspath(path.with_name(f".{path.name}.{os.getpid()}{TEMP_SUFFIX}"))
         handle = os.open(name, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_CLOEXEC | os.O_NOFOLLOW, 0o600)
         try:
             with os.fdopen(handle, "wb") as file:
@@ -62,7 +62,7 @@ def _umask() -> int:
 
 def walk(root: Path) -> Iterator[Path]:
     """Walk all files and links below a folder in sorted order; linked folders are not entered."""
-    with machine("read"):
+    with os_errors("read"):
         entries = sorted(os.scandir(root), key=lambda entry: entry.name)
     for entry in entries:
         path = Path(entry.path)

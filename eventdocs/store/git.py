@@ -28,7 +28,7 @@ def files_at(folder: Path, ref: str) -> dict[str, bytes]:
     return dict(zip(names, _parts(contents), strict=True))
 
 
-def committed(folder: Path) -> str:
+def last_commit_time(folder: Path) -> str:
     """Tell when the last commit was made, as RFC 3339 says a time."""
     return _git(folder, "log", "-1", "--format=%cI", about="HEAD").decode().strip()
 
@@ -47,7 +47,7 @@ def _parts(batch: bytes) -> list[bytes]:
 def _git(folder: Path, *arguments: str, about: str, given: bytes = b"") -> bytes:
     done = run_git(folder, *arguments, given=given)
     if done.returncode:
-        said = complaint(done)
+        said = error_line(done)
         message = f"git knows no revision `{about}` of `{folder}`" + (f": {said}" if said else "")
         raise EventdocsError(message, hint="name a commit, branch or tag of the catalog's repository")
     return done.stdout
@@ -73,6 +73,6 @@ def run_git(
         raise EventdocsError("git cannot be run", hint="install git", code=Exit.ENVIRONMENT) from error
 
 
-def complaint(done: subprocess.CompletedProcess[bytes]) -> str:
+def error_line(done: subprocess.CompletedProcess[bytes]) -> str:
     """Give the first line of what git complained about."""
     return done.stderr.decode("utf-8", "replace").strip().removeprefix("fatal: ").split("\n")[0]

@@ -11,7 +11,7 @@ from operator import mul
 from pathlib import Path
 from typing import NamedTuple
 
-from eventdocs.store.files import machine
+from eventdocs.store.files import os_errors
 
 Fingerprint = tuple[int, ...]
 UNTRUSTED: Fingerprint = ()
@@ -74,7 +74,7 @@ def scan_fingerprints(root: Path, now: int) -> dict[str, Fingerprint]:
 
 
 def _walk_dirs(root: Path, on_dir: Callable[[str, DirSnapshot], None]) -> None:
-    with machine("read"):
+    with os_errors("read"):
         if root.is_dir():
             _walk_dir(os.fspath(root), None, "", on_dir)
 

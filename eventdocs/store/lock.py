@@ -14,53 +14,53 @@ _POLL = 0.05
 
 
 @contextmanager
-def locked(target: Path, wait: float, *, side: Path | None = None) -> Iterator[Path]:
+def locked(target: Path, wait: float, *, state_dir: Path | None = None) -> Iterator[Path]:
     """Hold the lock of a folder and give its side folder, one beside it by default; `wait` is in seconds.
 
     The lock file stays when the lock is given back, and the kernel frees it after a kill.
     """
-    side = side or beside(target)
-    side.mkdir(parents=True, exist_ok=True)
-    with (side / "lock").open("a+b") as file:
-        _take(file, fcntl.LOCK_EX, target, wait)
+    state_dir = state_dir or state_dir_of(target)
+    state_dir.mkdir(parents=True, exist_ok=True)
+    with (state_dir / "lock").open("a+b") as file:
+        _acquire(file, fcntl.LOCK_EX, target, wait)
         file.truncate(0)
         file.write(f"process {os.getpid()}\n".encode())
         file.flush()
-        yield side
+        yield state_dir
 
 
 @contextmanager
-def watched(target: Path, wait: float) -> Iterator[Path]:
+def locked_shared(target: Path, wait: float) -> Iterator[Path]:
     """Keep writers away from a folder without writing anything; give its side folder, there or not."""
-    side = beside(target)
+    side = state_dir_of(target)
     if not (side / "lock").is_file():
         yield side
         return
     with (side / "lock").open("rb") as file:
-        _take(file, fcntl.LOCK_SH, target, wait)
+        _acquire(file, fcntl.LOCK_SH, target, wait)
         yield side
 
 
-def beside(target: Path) -> Path:
+def state_dir_of(target: Path) -> Path:
     """Side folder of a folder, the same by whatever name the folder is called."""
     folder = target.resolve()
     return folder.parent / f".{folder.name}.eventdocs"
 
 
-def _take(file: BinaryIO, kind: int, target: Path, wait: float) -> None:
+def _acquire(file: BinaryIO, kind: int, target: Path, wait: float) -> None:
     deadline = time.monotonic() + wait
     while True:
         try:
             fcntl.flock(file, kind | fcntl.LOCK_NB)
         except BlockingIOError:
             if time.monotonic() >= deadline:
-                raise _busy(Path(file.name), target) from None
+                raise _locked_error(Path(file.name), target) from None
             time.sleep(_POLL)
         else:
             return
 
 
-def _busy(path: Path, target: Path) -> EventdocsError:
+def _locked_error(path: Path, target: Path) -> EventdocsError:
     holder = path.read_text(errors="replace").strip() or "another build"
     hint = "wait for it to end, or allow more time with --wait SECONDS"
     return EventdocsError(f"`{target}` is being written by {holder}", hint=hint, code=Exit.LOCKED)

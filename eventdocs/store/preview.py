@@ -18,21 +18,19 @@ from urllib.parse import unquote_to_bytes, urlsplit
 
 from eventdocs.model.errors import EventdocsError
 
-NEWS = "/-/news"
-SCRIPT = "/-/preview.js"
+EVENTS_PATH = "/-/news"
+SCRIPT_PATH = "/-/preview.js"
 _PATIENCE = 15.0
 _STEP = 20  # milliseconds between two looks; a change that still stands at the next is built
 _DEBOUNCE = 100
 _TYPES = {".html": "text/html", ".js": "text/javascript", ".css": "text/css", ".json": "application/json"}
-_EMPTY = (
-    f"<!doctype html><html lang=en><meta charset=utf-8><title>eventdocs</title><script src={SCRIPT}></script>"
-)
+_EMPTY = f"<!doctype html><html lang=en><meta charset=utf-8><title>eventdocs</title><script src={SCRIPT_PATH}></script>"
 
-News = tuple[int, str]
-Wait = Callable[[int, float], News]
+BuildStatus = tuple[int, str]
+WaitForBuild = Callable[[int, float], BuildStatus]
 
 
-def serve(folder: Path, port: int, script: bytes, wait: Wait) -> ThreadingHTTPServer:
+def make_server(folder: Path, port: int, script: bytes, wait: WaitForBuild) -> ThreadingHTTPServer:
     """Make a server, not yet running, on 127.0.0.1; port 0 takes a free one.
 
     `wait(number, seconds)` gives the number of the last build and what was wrong with it, at once if the
@@ -62,7 +60,7 @@ def temporary_folder(name: str) -> Iterator[Path]:
         yield folder
 
 
-def inside(folder: Path, target: str) -> Path | None:
+def resolve_request(folder: Path, target: str) -> Path | None:
     """Find the file that a request's target names; None unless it is a plain file inside the folder."""
     path = urlsplit(target).path if target.startswith("/") and not target.startswith("//") else ""
     try:
@@ -88,7 +86,7 @@ class _Handler(BaseHTTPRequestHandler):
     disable_nagle_algorithm = True  # else what follows the headers waits 40 ms for word of them
     timeout = 30
 
-    def __init__(self, folder: Path, script: bytes, wait: Wait, *rest: object) -> None:
+    def __init__(self, folder: Path, script: bytes, wait: WaitForBuild, *rest: object) -> None:
         self.folder, self.script, self.wait = folder, script, wait
         super().__init__(*rest)  # type: ignore[arg-type]
 
@@ -101,9 +99,9 @@ class _Handler(BaseHTTPRequestHandler):
     def _answer(self) -> None:
         if not self._local():
             self._send(403, b"this preview is for this machine only\n")
-        elif self.path == NEWS and self.command == "GET":
+        elif self.path == EVENTS_PATH and self.command == "GET":
             self._news()
-        elif self.path == SCRIPT:
+        elif self.path == SCRIPT_PATH:
             self._send(200, self.script, "text/javascript")
         else:
             self._file()
@@ -118,7 +116,7 @@ class _Handler(BaseHTTPRequestHandler):
         )
 
     def _file(self) -> None:
-        found = inside(self.folder, self.path)
+        found = resolve_request(self.folder, self.path)
         if found is not None:
             try:
                 data = found.read_bytes()

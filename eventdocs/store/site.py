@@ -6,19 +6,19 @@ from pathlib import Path
 
 from eventdocs.model.errors import EventdocsError
 from eventdocs.model.publishing import MANIFEST
-from eventdocs.store.files import TEMPORARY, walk
-from eventdocs.store.lock import beside, locked
+from eventdocs.store.files import TEMP_SUFFIX, walk
+from eventdocs.store.lock import locked, state_dir_of
 
 _BUILD = "build it with eventdocs build"
 
 
 @contextmanager
-def held(site: Path, wait: float) -> Iterator[list[str]]:
+def locked_site(site: Path, wait: float) -> Iterator[list[str]]:
     """Keep builds away from a site and list its files; `wait` is in seconds, for a build's lock.
 
     A site that was not built here has no lock to take.
     """
-    side = beside(site)
+    side = state_dir_of(site)
     if not side.is_dir():
         yield _files(site)
         return
@@ -30,7 +30,7 @@ def held(site: Path, wait: float) -> Iterator[list[str]]:
 
 def _files(site: Path) -> list[str]:
     paths = list(walk(site)) if site.is_dir() else []
-    names = [path.relative_to(site).as_posix() for path in paths if not _passed_over(path.relative_to(site))]
+    names = [path.relative_to(site).as_posix() for path in paths if not _is_ignored(path.relative_to(site))]
     if not names:
         raise EventdocsError(f"there is no site in `{site}`", hint=_BUILD)
     for path in paths:
@@ -41,7 +41,7 @@ def _files(site: Path) -> list[str]:
     return names
 
 
-def _passed_over(path: Path) -> bool:
+def _is_ignored(path: Path) -> bool:
     """Tell what is never published: a repository's own files, half-written ones, a target's manifest."""
     first = path.parts[0]
-    return first in {".git", ".eventdocs", MANIFEST} or path.name.endswith(TEMPORARY)
+    return first in {".git", ".eventdocs", MANIFEST} or path.name.endswith(TEMP_SUFFIX)

@@ -10,7 +10,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from eventdocs.store.files import machine, write_whole
+from eventdocs.store.files import os_errors, write_atomic
 
 BLOBS = "parts"
 _DIGEST_SIZE = 32
@@ -34,7 +34,7 @@ def read(path: Path) -> Any:
 
 def write(path: Path, value: object) -> None:
     """Write a value, synced, in one step."""
-    write_whole(path, _with_digest(value))
+    write_atomic(path, _with_digest(value))
 
 
 def put(side: Path, value: object) -> str:
@@ -43,7 +43,7 @@ def put(side: Path, value: object) -> str:
     name = data[:_DIGEST_SIZE].hex()[:_NAME_LENGTH]
     path = side / BLOBS / name
     if _read_or_empty(path) != data:
-        write_whole(path, data, synced=False)
+        write_atomic(path, data, synced=False)
     return name
 
 
@@ -63,7 +63,7 @@ def collect_garbage(side: Path, kept: Iterable[str]) -> None:
 
 def _read_or_empty(path: Path) -> bytes:
     """Bytes of a file; none where it is not there. One that cannot be read is not forgotten but said."""
-    with machine("read"):
+    with os_errors("read"):
         return path.read_bytes() if path.is_file() else b""
 
 

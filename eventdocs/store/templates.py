@@ -16,31 +16,31 @@ from eventdocs.model.routes import asset_path
 from eventdocs.store.files import read_bytes, walk
 from eventdocs.store.places import TEMPLATES, default_templates
 
-FOLDER = TEMPLATES
+TEMPLATES_DIR = TEMPLATES
 _LABELS = "labels/"
 _ASSETS = "assets/"
 
 
 @dataclass(frozen=True, slots=True)
-class Templates:
+class TemplateSet:
     """Page templates by name, built-in labels by locale, and assets by name."""
 
     pages: Mapping[str, str]
     labels: Mapping[str, Labels]
     assets: Mapping[str, bytes]
 
-    def labelled(self, labels: Mapping[str, Labels]) -> "Templates":
+    def with_labels(self, labels: Mapping[str, Labels]) -> "TemplateSet":
         """Give the same with more labels."""
         return replace(self, labels={**self.labels, **labels})
 
-    def addresses(self) -> dict[str, str]:
+    def asset_paths(self) -> dict[str, str]:
         """Give the addresses of the assets by name."""
         return {name: asset_path(name, data) for name, data in sorted(self.assets.items())}
 
 
-def load(
+def load_templates(
     catalog: Path, locales: Iterable[str] | None = None, known: MutableMapping[str, Labels] | None = None
-) -> Templates:
+) -> TemplateSet:
     """Read the default templates and what the catalog puts before them.
 
     `locales` are those whose labels are wanted, with what they derive from; all by default. `known` remembers
@@ -49,7 +49,7 @@ def load(
     known = {} if known is None else known
     wanted = None if locales is None else _near(locales)
     default = _read(default_templates())
-    own = _read(catalog / FOLDER) if (catalog / FOLDER).is_dir() else {}
+    own = _read(catalog / TEMPLATES_DIR) if (catalog / TEMPLATES_DIR).is_dir() else {}
     files = {**default, **own}
     pages = {
         name: _text(name, data)
@@ -57,7 +57,7 @@ def load(
         if name.endswith((".html", ".md", ".xml", ".txt"))
     }
     pages |= {f"default/{name}": _text(name, data) for name, data in default.items() if name in pages}
-    return Templates(
+    return TemplateSet(
         pages=pages,
         labels={
             tag: _labels(tag, name, data, known)
@@ -92,4 +92,6 @@ def _text(name: str, data: bytes) -> str:
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError as error:
-        raise EventdocsError(f"{FOLDER}/{name} is not UTF-8", hint="save the template as UTF-8") from error
+        raise EventdocsError(
+            f"{TEMPLATES_DIR}/{name} is not UTF-8", hint="save the template as UTF-8"
+        ) from error

@@ -16,9 +16,9 @@ from typing import Any, NamedTuple
 
 from eventdocs.model.errors import EventdocsError, Exit
 from eventdocs.store import state
-from eventdocs.store.files import TEMPORARY, machine, walk, write_whole
+from eventdocs.store.files import TEMP_SUFFIX, os_errors, walk, write_atomic
 from eventdocs.store.folders import is_vacant
-from eventdocs.store.lock import locked, watched
+from eventdocs.store.lock import locked, locked_shared
 from eventdocs.store.stage import BUFFER, StagingDir
 
 ABSENT = b""
@@ -140,7 +140,7 @@ class OutputDir:
 @contextmanager
 def open_output(out: Path, wait: float) -> Iterator[OutputDir]:
     """Hold the lock of an output folder, for which to `wait` some seconds; drop what was left staged."""
-    with machine("write"), locked(out, wait) as side:
+    with os_errors("write"), locked(out, wait) as side:
         output = OutputDir(out.resolve(), side)
         output.discard_staging()
         for left in _partial_files(output):
@@ -154,8 +154,8 @@ def open_readonly(out: Path, wait: float) -> Iterator[OutputDir]:
     import tempfile
 
     with (
-        machine("read"),
-        watched(out, wait) as side,
+        os_errors("read"),
+        locked_shared(out, wait) as side,
         tempfile.TemporaryDirectory(prefix="eventdocs-") as aside,
     ):
         copy = Path(aside) / "side"
@@ -178,15 +178,15 @@ def _move(staged: str, target: Path) -> None:
     except OSError as error:
         if error.errno != errno.EXDEV:
             raise
-        write_whole(target, Path(staged).read_bytes(), synced=False)
+        write_atomic(target, Path(staged).read_bytes(), synced=False)
 
 
 def _partial_files(output: OutputDir) -> Iterator[Path]:
     """Find half-written files of a run that was cut off."""
     for folder in (output.state_dir, output.state_dir / state.BLOBS):
-        yield from folder.glob(f".*{TEMPORARY}")
+        yield from folder.glob(f".*{TEMP_SUFFIX}")
     if output.commit_pending and output.path.is_dir():
-        yield from (path for path in walk(output.path) if path.name.endswith(TEMPORARY))
+        yield from (path for path in walk(output.path) if path.name.endswith(TEMP_SUFFIX))
 
 
 def _dir_entries(folder: Path) -> Iterable[Path]:

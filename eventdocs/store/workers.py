@@ -15,7 +15,7 @@ from contextlib import suppress
 from typing import Any, NoReturn, TypeVar
 
 from eventdocs.model.errors import EventdocsError, Exit
-from eventdocs.store.files import machine
+from eventdocs.store.files import os_errors
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
@@ -105,7 +105,7 @@ def _write_all(handle: int, data: bytes) -> None:
 
 def _run_item(work: Callable[[Item], Result], job: Item) -> tuple[str, object]:
     try:
-        with machine("write"):
+        with os_errors("write"):
             return "done", work(job)
     except EventdocsError as error:
         return "stopped", (error.message, error.hint, int(error.code))

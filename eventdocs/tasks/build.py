@@ -13,7 +13,7 @@ from pathlib import Path
 
 from eventdocs import __version__
 from eventdocs.model.errors import EventdocsError
-from eventdocs.store.files import machine
+from eventdocs.store.files import os_errors
 from eventdocs.store.folders import is_occupied, overlap, require_catalog, resolve_links
 from eventdocs.store.inventory import scan
 from eventdocs.store.places import PACKAGE, installed_beside
@@ -43,7 +43,7 @@ def build(
     `pseudo` adds the pseudo-locales. With `editor`, an address pattern or nothing, the site is a preview:
     each text leads to its file and line on this machine. `progress` is told how many files there are so far.
     """
-    with machine("read"):
+    with os_errors("read"):
         _refuse(catalog, out, formats)
         if how.check and how.executor:
             raise EventdocsError("a check is done on this machine", hint="leave the executor out")

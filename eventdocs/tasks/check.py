@@ -14,16 +14,16 @@ from eventdocs.model.nodes import Span
 from eventdocs.reports.fingerprint import identity
 from eventdocs.rules import prevents_build, structure, structure_of_event, structure_of_whole
 from eventdocs.rules.every import check
-from eventdocs.store.catalog import Loaded, each_event, event_from, load, load_settings
-from eventdocs.store.files import read_bytes, write_whole
+from eventdocs.store.catalog import LoadedCatalog, iter_events, load_settings, parse_event, read_catalog
+from eventdocs.store.files import read_bytes, write_atomic
 from eventdocs.store.folders import CATALOG_FILE
 from eventdocs.tasks.heads import in_order as in_order_of_catalog
 from eventdocs.tasks.heads import of_plain, plain
 
 
-def check_structure(folder: Path) -> Loaded:
+def check_structure(folder: Path) -> LoadedCatalog:
     """Read a catalog and give it with what keeps it from being built."""
-    loaded = load(folder)
+    loaded = read_catalog(folder)
     found = structure(loaded.catalog) if _is_there(loaded.catalog) else ()
     return replace(loaded, diagnostics=in_order([*loaded.diagnostics, *found]))
 
@@ -33,7 +33,7 @@ def faults_of(folder: Path) -> tuple[list[Diagnostic], int]:
     loaded = load_settings(folder)
     catalog, found = loaded.catalog, loaded.diagnostics
     there, heads = _is_there(catalog), {}
-    for event, faults in each_event(folder, catalog.default_provider):
+    for event, faults in iter_events(folder, catalog.default_provider):
         found += faults
         if event is not None:
             heads[event.file] = of_plain(plain(event))
@@ -52,17 +52,17 @@ def _between(folder: Path, catalog: Catalog, heads: Mapping[str, Event]) -> Iter
 
 
 def _again(folder: Path, catalog: Catalog, head: Event) -> Event:
-    event, _ = event_from(read_bytes(folder / head.file), head.file, catalog.default_provider)
+    event, _ = parse_event(read_bytes(folder / head.file), head.file, catalog.default_provider)
     return event or head
 
 
-def check_catalog(folder: Path) -> Loaded:
+def check_catalog(folder: Path) -> LoadedCatalog:
     """Read a catalog and give it with all that is wrong in it."""
-    loaded = load(folder)
+    loaded = read_catalog(folder)
     return replace(loaded, diagnostics=findings(loaded))
 
 
-def findings(loaded: Loaded) -> list[Diagnostic]:
+def findings(loaded: LoadedCatalog) -> list[Diagnostic]:
     """Add the findings of the rules to those of the reading, each at the very characters that it is about."""
     found = check(loaded.catalog) if _is_there(loaded.catalog) else []
     return in_order([*loaded.diagnostics, *_narrowed(found, loaded.files)])
@@ -77,7 +77,7 @@ def build_errors(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
     return [finding for finding in diagnostics if prevents_build(finding)]
 
 
-def chosen_locales(loaded: Loaded, tags: Sequence[str]) -> tuple[str, ...]:
+def chosen_locales(loaded: LoadedCatalog, tags: Sequence[str]) -> tuple[str, ...]:
     """Return the catalog's locales of some tags, all for none; an unknown tag is an error.
 
     With errors in catalog.yaml the list of locales may be incomplete: unknown tags are then ignored, so that
@@ -89,7 +89,7 @@ def chosen_locales(loaded: Loaded, tags: Sequence[str]) -> tuple[str, ...]:
     return tuple(locale for locale in loaded.catalog.locales if not tags or locale.lower() in wanted)
 
 
-def about_locales(loaded: Loaded, tags: Sequence[str]) -> list[Diagnostic]:
+def about_locales(loaded: LoadedCatalog, tags: Sequence[str]) -> list[Diagnostic]:
     """Return the findings about some locales, all for none, and always those that prevent a build."""
     if not tags:
         return loaded.diagnostics
@@ -119,7 +119,7 @@ def write_baseline(
     """Write the findings that a baseline can accept; return them and the others."""
     found = list(diagnostics)
     accepted = [finding for finding in found if not prevents_build(finding)]
-    write_whole(path, baseline_text(identity(finding) for finding in accepted))
+    write_atomic(path, baseline_text(identity(finding) for finding in accepted))
     return accepted, build_errors(found)
 
 

@@ -6,14 +6,14 @@ from eventdocs.model.errors import EventdocsError
 from eventdocs.reports.feed import Feed
 from eventdocs.schema.diff import CatalogDiff, diff_catalogs
 from eventdocs.store import catalog as store
-from eventdocs.store.catalog import load
-from eventdocs.store.git import committed, files_at
+from eventdocs.store.catalog import read_catalog
+from eventdocs.store.git import files_at, last_commit_time
 
 
 def diff_catalog(folder: Path, ref: str) -> CatalogDiff:
     """Compare a catalog with itself at a git revision."""
-    now = load(folder).catalog
-    then = store.from_files(
+    now = read_catalog(folder).catalog
+    then = store.parse_catalog(
         {name: data for name, data in files_at(folder, ref).items() if store.is_catalog_file(name)}
     )
     if not then.catalog.source_locale:
@@ -23,6 +23,6 @@ def diff_catalog(folder: Path, ref: str) -> CatalogDiff:
 
 def feed_of(folder: Path) -> Feed:
     """Say of a catalog what a feed of its changes says of itself; its time is that of the last commit."""
-    catalog = load(folder).catalog
+    catalog = read_catalog(folder).catalog
     title = catalog.title.get(catalog.source_locale, "eventdocs")
-    return Feed(title, committed(folder), catalog.base_url, catalog.source_locale)
+    return Feed(title, last_commit_time(folder), catalog.base_url, catalog.source_locale)

@@ -20,7 +20,7 @@ from eventdocs.rules.checks import OfPair
 from eventdocs.rules.every import CHECKS
 from eventdocs.schema.fields import LABELS_FILE, STRINGS
 from eventdocs.store import catalog as store
-from eventdocs.store.files import read_bytes, write_whole
+from eventdocs.store.files import read_bytes, write_atomic
 from eventdocs.tasks.diff import diff_catalog
 from eventdocs.tasks.translations import checked, ledger_files
 from eventdocs.translations.incoming import Edit, Merged, Prefer, Told, merged
@@ -142,7 +142,7 @@ def import_files(folder: Path, paths: Sequence[Path], manner: Manner) -> Importe
     outcome = Imported()
     conflicts: dict[Path, bytes] = {}
     for path, exchange, format_ in read_all:
-        catalog = store.from_files(files).catalog
+        catalog = store.parse_catalog(files).catalog
         fitting = _fitting(exchange, catalog, path, manner)
         done = merged(catalog, fitting, faults, manner.prefer, manner.by)
         files |= applied(folder, catalog, files, done)
@@ -153,9 +153,9 @@ def import_files(folder: Path, paths: Sequence[Path], manner: Manner) -> Importe
     changed = {name: data for name, data in files.items() if loaded.files.get(name) != data}
     outcome.changed, outcome.conflicts = sorted(changed), [str(path) for path in conflicts]
     if not manner.dry:
-        store.save(folder, changed, loaded.files)
+        store.save_catalog(folder, changed, loaded.files)
         for path, data in conflicts.items():
-            write_whole(path, data)
+            write_atomic(path, data)
     return outcome
 
 
@@ -200,7 +200,7 @@ def applied(folder: Path, catalog: Catalog, files: Mapping[str, bytes], done: Me
     if not done.records:
         return changed
     before = catalog.ledgers.get(done.locale, Ledger())
-    after = store.from_files({**files, **changed}).catalog
+    after = store.parse_catalog({**files, **changed}).catalog
     imported = (entry for entry in entries(after, done.locale) if entry.key in done.records)
     ledger = with_last_sources(replace(before, records={**before.records, **done.records}), imported)
     return {

@@ -9,16 +9,16 @@ from eventdocs.model.event import Event
 from eventdocs.pages.views import PageView
 from eventdocs.rules.every import RULES
 from eventdocs.store import templates
-from eventdocs.store.catalog import load
+from eventdocs.store.catalog import read_catalog
 from eventdocs.tasks.editions import editions
 
 
 def explain_event(folder: Path, name: str, locale: str | None) -> list[PageView]:
     """Resolve the events of an id, key or name, as readers of a locale see them; the source by default."""
-    catalog = load(folder).catalog
+    catalog = read_catalog(folder).catalog
     events = _found(catalog, name)
     (tag,) = chosen(catalog, [locale or catalog.source_locale])
-    rendering = editions(catalog, templates.load(folder).labels)
+    rendering = editions(catalog, templates.load_templates(folder).labels)
     return [rendering.view(event, tag) for event in events]
 
 

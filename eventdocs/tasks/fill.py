@@ -81,7 +81,7 @@ def fill(folder: Path, locale: str, sources: Sources, *, write: bool) -> Filled:
         outcome.merged = merged(catalog, exchange, faults, by=by)
         changed = applied(folder, catalog, loaded.files, outcome.merged)
         new = {name: data for name, data in changed.items() if loaded.files.get(name) != data}
-        store.save(folder, new, loaded.files)
+        store.save_catalog(folder, new, loaded.files)
     return outcome
 
 
@@ -146,7 +146,7 @@ def add_locale(folder: Path, locale: str) -> None:
         raise EventdocsError(f"the catalog has the locale `{locale}` already")
     before = [tag for tag in catalog.locales if tag == catalog.source_locale or tag < locale]
     data = insert_item(loaded.files[CATALOG_FILE], ("locales",), locale, before[-1])
-    store.save(folder, {CATALOG_FILE: data}, loaded.files)
+    store.save_catalog(folder, {CATALOG_FILE: data}, loaded.files)
 
 
 def prune(folder: Path) -> list[tuple[str, str]]:
@@ -166,7 +166,7 @@ def prune(folder: Path) -> list[tuple[str, str]]:
     if ledgers:
         files = ledger_files(folder, catalog, ledgers, dict(catalog.sources))
         new = {name: data for name, data in files.items() if loaded.files.get(name) != data}
-        store.save(folder, new, loaded.files)
+        store.save_catalog(folder, new, loaded.files)
     return gone
 
 

@@ -23,7 +23,7 @@ class Fixed:
 
 def fix_catalog(folder: Path) -> Fixed:
     """Mend all findings of a catalog that have a safe replacement; each file is replaced whole."""
-    loaded = store.load(folder)
+    loaded = store.read_catalog(folder)
     fixable: dict[str, list[Diagnostic]] = defaultdict(list)
     for finding in check(loaded.catalog):
         if finding.fix is not None and finding.extent is not None:
@@ -36,7 +36,7 @@ def fix_catalog(folder: Path) -> Fixed:
             changed[file] = data
             fixed.findings += count
             fixed.files.append(file)
-    store.save(folder, changed, loaded.files)
+    store.save_catalog(folder, changed, loaded.files)
     return fixed
 
 

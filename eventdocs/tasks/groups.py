@@ -18,7 +18,7 @@ from eventdocs.model.event import Event
 from eventdocs.model.routes import Neighbours, Shard, shard_routes
 from eventdocs.pages.search import Found
 from eventdocs.rules import structure_of_event
-from eventdocs.store.catalog import event_from
+from eventdocs.store.catalog import parse_event
 from eventdocs.store.files import read_bytes
 from eventdocs.store.inventory import UntrustedFolders
 from eventdocs.store.transaction import ABSENT, FileChange, OutputDir, digest, file_digest
@@ -161,7 +161,7 @@ class _Work:
         data = read_bytes(bench.folder / head.file)
         if digest(data) != bench.files[head.file]:
             return None
-        event, found = event_from(data, head.file, catalog.default_provider)
+        event, found = parse_event(data, head.file, catalog.default_provider)
         if event is None or plain(event)[:-1] != plain(head)[:-1]:
             return None
         found += structure_of_event(catalog, event)

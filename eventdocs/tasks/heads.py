@@ -6,7 +6,7 @@ from typing import Any
 from eventdocs.formats.yaml.heads import scan
 from eventdocs.model.event import Event, sort_key
 from eventdocs.model.routes import Neighbours
-from eventdocs.store.catalog import event_from
+from eventdocs.store.catalog import parse_event
 
 Plain = tuple[Any, ...]
 
@@ -27,7 +27,7 @@ def head(data: bytes, name: str, default_provider: str, *, quick: bool = True) -
     """Find the head of an event's file, by a quick look if it may; None where it cannot be read."""
     found = scan(data, name, default_provider) if quick else None
     if found is None:
-        event, _ = event_from(data, name, default_provider)
+        event, _ = parse_event(data, name, default_provider)
         return event and of_plain(plain(event))
     return found
 

@@ -55,7 +55,7 @@ def import_learn(
     """
     pages, faults = read_pages(paths)
     before, files = _existing(output)
-    default = templates.load(output)
+    default = templates.load_templates(output)
     one = renderer(default.pages)
     job = _Job(before, files, lambda locale: one, default.labels, update)
     refused: list[Diagnostic] = []
@@ -70,7 +70,7 @@ def import_learn(
     if record:
         after |= recorded(after, pages.values(), job.event)
     changed = sorted(name for name, data in after.items() if files.get(name) != data)
-    store.save(output, {name: after[name] for name in changed}, files)
+    store.save_catalog(output, {name: after[name] for name in changed}, files)
     events = {identity(page) for page in pages.values()}
     return Ingest(len(pages), len(events), changed, [*in_order([*faults, *refused]), *in_order(kept)])
 
@@ -78,8 +78,8 @@ def import_learn(
 def _existing(output: Path) -> tuple[Catalog, dict[str, bytes]]:
     if not is_catalog(output):
         return Catalog(SOURCE_LOCALE, (SOURCE_LOCALE,)), {}
-    files, _ = store.files(output)
-    loaded = store.from_files(files)
+    files, _ = store.read_catalog_files(output)
+    loaded = store.parse_catalog(files)
     if any(fault.severity is Severity.ERROR for fault in loaded.diagnostics):
         raise EventdocsError(
             f"the catalog `{output}` has faults", hint=f"see them with: eventdocs check {output}"
@@ -220,7 +220,7 @@ class _Job:
 
         `kept` are the keys of events whose strings the import did not replace: their pages may differ.
         """
-        loaded = store.from_files(files)
+        loaded = store.parse_catalog(files)
         errors = [fault for fault in loaded.diagnostics if fault.severity is Severity.ERROR]
         rendering = editions(loaded.catalog, self.built_in)
         events = {event.key: event for event in loaded.catalog.events}

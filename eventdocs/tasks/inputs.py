@@ -14,7 +14,7 @@ from eventdocs.model.event import Event
 from eventdocs.model.routes import Format
 from eventdocs.model.states import said_of_events
 from eventdocs.store import templates
-from eventdocs.store.catalog import from_files, inside, is_catalog_file, is_event_file
+from eventdocs.store.catalog import is_catalog_file, is_event_file, is_inside, parse_catalog
 from eventdocs.store.files import read_bytes
 from eventdocs.store.inventory import TreeSnapshot, file_stamps, links
 from eventdocs.store.transaction import digest
@@ -67,7 +67,7 @@ class Inputs:
     def catalog(self) -> Catalog:
         """The catalog without its events."""
         names = [name for name in self.files if is_setting(name)]
-        loaded = from_files({name: self.read(name) for name in names})
+        loaded = parse_catalog({name: self.read(name) for name in names})
         if any(each.severity is Severity.ERROR for each in loaded.diagnostics):
             raise Broken
         self.found = loaded.diagnostics
@@ -120,12 +120,12 @@ def table(
 def refuse_links(folder: Path, inventory: TreeSnapshot) -> None:
     """Refuse links that lead out of the catalog."""
     for path in links(folder, inventory):
-        if not inside(path, folder):
+        if not is_inside(path, folder):
             raise Broken
 
 
 def _is_input(root: str, name: str) -> bool:
-    if root == CATALOG and not name.startswith(f"{templates.FOLDER}/"):
+    if root == CATALOG and not name.startswith(f"{templates.TEMPLATES_DIR}/"):
         return is_catalog_file(name)
     return not any(part.startswith(".") for part in name.split("/"))
 
@@ -147,7 +147,7 @@ def is_glossary(name: str) -> bool:
 
 def is_template(name: str) -> bool:
     """Tell whether an input is a template, an asset or the program's labels."""
-    return name.startswith((DEFAULTS, f"{templates.FOLDER}/"))
+    return name.startswith((DEFAULTS, f"{templates.TEMPLATES_DIR}/"))
 
 
 def is_setting(name: str) -> bool:

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from eventdocs.model.errors import EventdocsError, Exit
 from eventdocs.store.executors import ExecutorFactory, map_executor
-from eventdocs.store.files import machine, read_bytes
+from eventdocs.store.files import os_errors, read_bytes
 from eventdocs.store.folders import resolve_links
 from eventdocs.store.inventory import UntrustedFolders
 from eventdocs.store.places import default_templates, program_identity
@@ -74,7 +74,7 @@ def order_of(renewal: Renewal) -> Order:
 
 def done(order: Order, job: Job) -> Done:
     """Do a job of an order, in whatever process."""
-    with machine("read or write"):
+    with os_errors("read or write"):
         with _PREPARING:
             bench = _bench(order)
         return bench.work(job)

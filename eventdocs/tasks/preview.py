@@ -10,7 +10,7 @@ from eventdocs.reports import text
 from eventdocs.store.catalog import excerpt_source
 from eventdocs.store.files import read_bytes
 from eventdocs.store.places import default_templates
-from eventdocs.store.preview import serve, temporary_folder, watch_folder
+from eventdocs.store.preview import make_server, temporary_folder, watch_folder
 from eventdocs.tasks.build import How, build
 from eventdocs.tasks.check import build_errors
 
@@ -62,7 +62,7 @@ def preview(
     with temporary_folder("site") as site:
         shown = Preview(catalog, site, editor)
         try:
-            server = serve(site, port, script, shown.wait)
+            server = make_server(site, port, script, shown.wait)
         except OSError as error:
             hint = "choose another with --port"
             raise EventdocsError(f"port {port} cannot be had: {error.strerror}", hint=hint) from error

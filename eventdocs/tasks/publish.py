@@ -8,8 +8,8 @@ from eventdocs.model.errors import EventdocsError, Exit
 from eventdocs.model.publishing import Delete, Plan, Put, plan, write_manifest
 from eventdocs.store.files import read_bytes
 from eventdocs.store.folders import is_in_catalog, is_occupied, overlap
-from eventdocs.store.site import held
-from eventdocs.store.targets import Target, folder_of, opened
+from eventdocs.store.site import locked_site
+from eventdocs.store.targets import PublishTarget, folder_of, open_target
 
 _AT_ONCE = 64
 
@@ -30,17 +30,17 @@ def publish(
     site or another publication. `progress` is told how many files are written so far.
     """
     _refuse_overlap(site, address)
-    with held(site, wait) as names, opened(address, wait=wait, dry_run=dry_run) as target:
+    with locked_site(site, wait) as names, open_target(address, wait=wait, dry_run=dry_run) as target:
         decided = planned(site, names, target, overwrite=overwrite)
         if not dry_run:
             carry_out(decided, site, target, progress)
     return decided
 
 
-def planned(site: Path, names: Sequence[str], target: Target, *, overwrite: bool = False) -> Plan:
+def planned(site: Path, names: Sequence[str], target: PublishTarget, *, overwrite: bool = False) -> Plan:
     """Compare a site with what a target holds; files of others in the way are an error."""
     digests = {name: target.digest(read_bytes(site / name)) for name in names}
-    decided = plan(digests, target.look(), overwrite=overwrite)
+    decided = plan(digests, target.scan(), overwrite=overwrite)
     if decided.blocked:
         more = f" and {len(decided.blocked) - 1} more" if len(decided.blocked) > 1 else ""
         raise EventdocsError(
@@ -51,20 +51,20 @@ def planned(site: Path, names: Sequence[str], target: Target, *, overwrite: bool
 
 
 def carry_out(
-    decided: Plan, site: Path, target: Target, progress: Callable[[int], None] = lambda number: None
+    decided: Plan, site: Path, target: PublishTarget, progress: Callable[[int], None] = lambda number: None
 ) -> None:
     """Do what was planned, in order, between the two manifests; nothing where nothing is to be done."""
     if decided.settled:
         return
     if decided.actions:
-        target.keep(write_manifest(decided.before))
+        target.write_manifest(write_manifest(decided.before))
     done = 0
     for batch in batches(decided):
         target.delete([action.path for action in batch if isinstance(action, Delete)])
         target.put([(action, _read(site, action, target)) for action in batch if isinstance(action, Put)])
         done += len(batch)
         progress(done)
-    target.keep(write_manifest(decided.after))
+    target.write_manifest(write_manifest(decided.after))
     target.close()
 
 
@@ -75,7 +75,7 @@ def batches(decided: Plan) -> Iterator[Sequence[Put | Delete]]:
         yield from (together[at : at + _AT_ONCE] for at in range(0, len(together), _AT_ONCE))
 
 
-def _read(site: Path, put: Put, target: Target) -> bytes:
+def _read(site: Path, put: Put, target: PublishTarget) -> bytes:
     data = read_bytes(site / put.path)
     if target.digest(data) != put.digest:
         raise EventdocsError(

@@ -19,7 +19,7 @@ def recorded(
     files: Mapping[str, bytes], pages: Iterable[Page], event: Callable[[Catalog, str, Page], Event]
 ) -> dict[str, bytes]:
     """Give the ledgers' files for a catalog with pages in it; `event` understands a page as an event."""
-    catalog = store.from_files(files).catalog
+    catalog = store.parse_catalog(files).catalog
     known = {tag.lower(): tag for tag in catalog.locales}
     brought = (
         _brought(page, event(catalog, known[locale_of(page).lower()], page), known[locale_of(page).lower()])

@@ -170,10 +170,10 @@ class Renewal:
         """Prepare what the work on groups needs."""
         wanted, catalog = self.inputs.wanted, self.inputs.catalog
         folder = wanted.catalog
-        sources = templates.load(folder, catalog.locales, self.compiled["labels"])
+        sources = templates.load_templates(folder, catalog.locales, self.compiled["labels"])
         if wanted.pseudo:
             own = {locale: pseudo_labels(sources.labels["en"], locale) for locale in PSEUDO}
-            sources = sources.labelled(own)
+            sources = sources.with_labels(own)
         editing = None
         if wanted.editor is not None:
             editing = Editing(wanted.editor, f"{resolve_links(folder).as_posix()}/")

@@ -15,7 +15,7 @@ from eventdocs.pages.phrases import Correction, Phrases
 from eventdocs.pages.render import Renderer, labels_for, renderer
 from eventdocs.pages.search import Found, search_index, search_parts
 from eventdocs.pages.views import PageView
-from eventdocs.store.templates import Templates
+from eventdocs.store.templates import TemplateSet
 from eventdocs.store.workers import map_forked
 from eventdocs.tasks.editions import Editions, editions
 from eventdocs.tasks.rows import Editing, Language, Row
@@ -31,7 +31,7 @@ class Site:
     def __init__(
         self,
         catalog: Catalog,
-        sources: Templates,
+        sources: TemplateSet,
         formats: tuple[Format, ...],
         locales: tuple[str, ...],
         editing: Editing | None,
@@ -42,7 +42,7 @@ class Site:
         self.locales = locales
         self.editing = editing
         self.editions: Editions = editions(catalog, sources.labels)
-        self.addresses = sources.addresses() if Format.HTML in formats else {}
+        self.addresses = sources.asset_paths() if Format.HTML in formats else {}
         self.assets = {path: sources.assets[name] for name, path in self.addresses.items()}
         self.names = {locale: display_name(locale, locale) for locale in locales}
         self.words = {each: labels_for(self.book(each), each) for each in {*locales, catalog.source_locale}}

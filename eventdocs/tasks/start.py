@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from eventdocs.model.errors import EventdocsError
-from eventdocs.store.catalog import save
+from eventdocs.store.catalog import save_catalog
 from eventdocs.store.files import read_bytes, walk
 from eventdocs.store.folders import is_vacant
 from eventdocs.store.places import default_templates
@@ -17,5 +17,5 @@ def start(folder: Path) -> tuple[str, ...]:
         raise EventdocsError(f"`{folder}` is not empty", hint="name a folder that does not exist yet")
     source = default_templates() / STARTER
     files = {path.relative_to(source).as_posix(): read_bytes(path) for path in walk(source)}
-    save(folder, files, {})
+    save_catalog(folder, files, {})
     return tuple(sorted(files))

@@ -47,7 +47,7 @@ def _without_source(catalog: Catalog, tags: Sequence[str], locales: Sequence[str
     return found
 
 
-def checked(folder: Path) -> store.Loaded:
+def checked(folder: Path) -> store.LoadedCatalog:
     """Read a catalog that is to be changed; one that has faults is refused."""
     loaded = check_structure(folder)
     if build_errors(loaded.diagnostics):
@@ -63,7 +63,7 @@ def accept_translations(folder: Path, locales: Sequence[str], terms: Terms) -> A
     done = accept(catalog, targets(catalog, locales), terms)
     changed = ledger_files(folder, catalog, done.ledgers, done.sources)
     new = {name: data for name, data in changed.items() if loaded.files.get(name) != data}
-    store.save(folder, new, loaded.files)
+    store.save_catalog(folder, new, loaded.files)
     return done
 
 
@@ -79,7 +79,7 @@ def ledger_files(
 def source_hashes(folder: Path, catalog: Catalog) -> dict[str, str]:
     """Hash today's source page of every event."""
     alone = replace(catalog, locales=(catalog.source_locale,))
-    sources = templates.load(folder)
+    sources = templates.load_templates(folder)
     rendering, made = editions(alone, sources.labels), renderer(sources.pages, catalog.xref)
     return {
         event.key: source_sha1(rendering.markdown(lambda locale: made, event)[catalog.source_locale])

@@ -5,14 +5,14 @@ from pathlib import Path
 from benchmarks import catalogs
 from benchmarks.events import draw, locales
 from eventdocs.model.diagnostics import Severity
-from eventdocs.store.catalog import load
+from eventdocs.store.catalog import read_catalog
 from eventdocs.tasks.check import findings
 from tests.conftest import tree
 
 
 def test_a_generated_catalog_has_no_errors_in_all_locales(tmp_path: Path) -> None:
     catalogs.write(tmp_path / "catalog", 60, locales(13), providers=3)
-    loaded = load(tmp_path / "catalog")
+    loaded = read_catalog(tmp_path / "catalog")
     assert len(loaded.catalog.events) == 60
     assert len(loaded.catalog.locales) == 13
     found = [*loaded.diagnostics, *findings(loaded)]

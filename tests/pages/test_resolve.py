@@ -4,16 +4,16 @@ from eventdocs.pages.edition import edition
 from eventdocs.pages.resolve import anchor, first_number, page_view
 from eventdocs.pages.views import PageView
 from eventdocs.store import templates
-from eventdocs.store.catalog import load
+from eventdocs.store.catalog import read_catalog
 from tests.conftest import ROOT
 
 CATALOG = ROOT / "tests/golden/unusual/catalog"
 
 
 def view(locale: str, key: str = "007@2") -> PageView:
-    catalog = load(CATALOG).catalog
+    catalog = read_catalog(CATALOG).catalog
     event = next(event for event in catalog.events if event.key == key)
-    return page_view(edition(catalog, locale, dict(templates.load(CATALOG).labels)), event)
+    return page_view(edition(catalog, locale, dict(templates.load_templates(CATALOG).labels)), event)
 
 
 def texts(page: PageView, role: str) -> list[tuple[str, str, bool]]:

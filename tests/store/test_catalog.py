@@ -6,7 +6,7 @@ import pytest
 
 from eventdocs.model.diagnostics import Diagnostic, Extent, Location, Rule, Severity
 from eventdocs.store import catalog as store
-from eventdocs.store.catalog import event_from, from_files
+from eventdocs.store.catalog import parse_catalog, parse_event
 
 EVENT = "events/7.yaml"
 FINDING = Diagnostic(
@@ -26,16 +26,16 @@ def test_a_finding_about_an_events_file_gets_the_events_key_and_keeps_the_rest(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(store, "validate", lambda node, shape, name: [FINDING] if name == EVENT else [])
-    _, found = event_from(b"id: 7\nname: A\n", EVENT, "")
+    _, found = parse_event(b"id: 7\nname: A\n", EVENT, "")
     assert found == [replace(FINDING, event="7")]
     files = {"catalog.yaml": b"source_locale: en-US\nlocales: [en-US]\n", EVENT: b"id: 7\nname: A\n"}
-    assert from_files(files).diagnostics == found
+    assert parse_catalog(files).diagnostics == found
 
 
 @pytest.mark.parametrize("text", ["id: 7\n", "name: A\n", "id: ''\nname: A\n", "id: 7\nname: ''\n"])
 def test_an_event_needs_an_id_and_a_name_to_be_known_by(text: str) -> None:
-    event, found = event_from(text.encode(), EVENT, "")
+    event, found = parse_event(text.encode(), EVENT, "")
     assert event is None
     assert [finding for finding in found if finding.event] == []
     files = {"catalog.yaml": b"source_locale: en-US\nlocales: [en-US]\n", EVENT: text.encode()}
-    assert from_files(files).catalog.events == ()
+    assert parse_catalog(files).catalog.events == ()

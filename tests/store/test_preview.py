@@ -11,7 +11,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from eventdocs.model.errors import EventdocsError
-from eventdocs.store.preview import inside, serve, temporary_folder, watch_folder
+from eventdocs.store.preview import make_server, resolve_request, temporary_folder, watch_folder
 
 SECRET = b"secret"
 
@@ -34,7 +34,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def port(folder: Path) -> Iterator[int]:
     """Port of a running server."""
-    server = serve(folder, 0, b"// script", lambda number, seconds: (1, ""))
+    server = make_server(folder, 0, b"// script", lambda number, seconds: (1, ""))
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield int(server.server_address[1])
     server.shutdown()
@@ -57,7 +57,7 @@ def ask(port: int, target: str, method: str = "GET", **headers: str) -> tuple[in
 
 
 def test_it_listens_on_this_machine_only(folder: Path) -> None:
-    server = serve(folder, 0, b"", lambda number, seconds: (1, ""))
+    server = make_server(folder, 0, b"", lambda number, seconds: (1, ""))
     assert server.server_address[0] == "127.0.0.1"
     server.server_close()
 
@@ -141,7 +141,7 @@ def test_no_path_leads_out_of_the_site(port: int) -> None:
 def test_what_is_found_lies_inside(folder: Path, parts: list[str]) -> None:
     """Only these files are inside: the links to the secret and to the folder above lead out."""
     target = "/" + "/".join(quote(part, safe="%./\\", errors="surrogatepass") for part in parts)
-    found = inside(folder, target)
+    found = resolve_request(folder, target)
     assert found in (None, folder / "index.html", folder / "pt-BR/a b.html")
 
 

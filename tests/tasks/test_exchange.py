@@ -8,7 +8,7 @@ import polib
 import pytest
 
 from eventdocs.model.errors import EventdocsError
-from eventdocs.store.catalog import load
+from eventdocs.store.catalog import read_catalog
 from eventdocs.tasks.exchange import FORMATS, Imported, Manner, Wanted, export, import_files
 from eventdocs.tasks.translations import accept_translations
 from eventdocs.translations.accept import Terms
@@ -86,9 +86,9 @@ def test_a_changed_text_reaches_every_event_that_has_it_and_no_other_byte(format
     after = tree(folder)
     for name in (E7, E8):
         assert after[name] == before[name].replace("O disco está cheio.".encode(), b"O disco encheu.")
-    now = standings(load(folder).catalog, "pt-BR")["8:description"]
+    now = standings(read_catalog(folder).catalog, "pt-BR")["8:description"]
     assert (now.state.value, now.stale, now.unaccepted) == ("translated", False, False)
-    assert load(folder).catalog.ledgers["pt-BR"].records["8:description"].by == "rui"
+    assert read_catalog(folder).catalog.ledgers["pt-BR"].records["8:description"].by == "rui"
 
 
 def test_a_text_that_both_changed_is_kept_and_theirs_goes_to_a_file_of_conflicts(folder: Path) -> None:
@@ -120,7 +120,7 @@ def test_a_late_file_is_taken_as_stale_where_the_source_moved(folder: Path) -> N
     change(path, "7:message", "Disco %1 lotado.")
     edit(folder, "Disk %1 is full.", "The disk %1 is full.")
     back(folder, path)
-    now = standings(load(folder).catalog, "pt-BR")
+    now = standings(read_catalog(folder).catalog, "pt-BR")
     assert now["7:message"].stale
     assert not now["8:message"].stale
     assert "Disco %1 lotado." in (folder / E7).read_text("utf-8")
@@ -133,7 +133,7 @@ def test_a_late_file_is_not_refreshed_by_a_later_minor_edit(folder: Path) -> Non
     back(folder, path)
     edit(folder, "The drive %1 is full.", "The drive %1 is full!")
     accept_translations(folder, [], Terms(minor="typo"))
-    assert standings(load(folder).catalog, "pt-BR")["7:message"].stale
+    assert standings(read_catalog(folder).catalog, "pt-BR")["7:message"].stale
 
 
 def test_a_stale_text_goes_out_fuzzy_with_the_source_of_then_and_comes_back_fresh(folder: Path) -> None:
@@ -150,7 +150,7 @@ def test_a_stale_text_goes_out_fuzzy_with_the_source_of_then_and_comes_back_fres
     assert tree(folder) == before
     change(path, "7:message", entry.msgstr)
     back(folder, path)
-    assert not standings(load(folder).catalog, "pt-BR")["7:message"].stale
+    assert not standings(read_catalog(folder).catalog, "pt-BR")["7:message"].stale
 
 
 def test_a_lost_insert_rejects_that_text_alone(folder: Path) -> None:

@@ -125,7 +125,7 @@ def test_every_step_may_be_the_last(
             import_files(folder, [path], Manner())
 
         ended = in_child(interrupted)
-        now = {name: data for name, data in tree(folder).items() if not name.endswith(files.TEMPORARY)}
+        now = {name: data for name, data in tree(folder).items() if not name.endswith(files.TEMP_SUFFIX)}
         assert now.keys() <= wanted.keys()
         assert all(data in (before.get(name), wanted[name]) for name, data in now.items())
         assert all(name in now for name in before)

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import polib
 
-from eventdocs.store.catalog import load
+from eventdocs.store.catalog import read_catalog
 from eventdocs.tasks.exchange import Manner, Wanted, export, import_files
 from eventdocs.tasks.translations import accept_translations
 from eventdocs.translations.accept import Terms
@@ -65,5 +65,8 @@ def test_each_diff_is_the_lines_of_the_scalar_that_changed(tmp_path: Path) -> No
         assert new[:first] == old[:first], name
         assert new[len(new) - behind :] == old[first + length :], name
         assert before[name].startswith(b"\xef\xbb\xbf") == after[name].startswith(b"\xef\xbb\xbf")
-    texts = {event.id: event.strings["pt-BR"].strings["description"] for event in load(folder).catalog.events}
+    texts = {
+        event.id: event.strings["pt-BR"].strings["description"]
+        for event in read_catalog(folder).catalog.events
+    }
     assert all(text[0].startswith("novo: ") and text[0].endswith(" #1 'x'") for text in texts.values())

@@ -82,11 +82,11 @@ class Recorder:
     def digest(self, data: bytes) -> str:
         return data.hex()
 
-    def look(self) -> Seen:
+    def scan(self) -> Seen:
         found = {path: self.digest(data) for path, data in self.files.items()}
         return Seen(found, {path: (digest,) for path, digest in found.items()})
 
-    def keep(self, manifest: bytes) -> None:
+    def write_manifest(self, manifest: bytes) -> None:
         """The manifest is no file of the site."""
 
     def put(self, batch: Sequence[tuple[Put, bytes]]) -> None:

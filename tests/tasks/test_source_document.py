@@ -39,9 +39,9 @@ def test_this_catalog_has_no_findings(run: Run) -> None:
 
 
 def test_this_catalog_is_complete_where_it_says_so_and_shows_fallback_where_not() -> None:
-    from eventdocs.store.catalog import load
+    from eventdocs.store.catalog import read_catalog
 
-    catalog = load(ROOT / "catalog").catalog
+    catalog = read_catalog(ROOT / "catalog").catalog
     assert len(catalog.events) >= 12
     for event in catalog.events:
         english, portuguese = event.strings["en-US"], event.strings["pt-BR"]

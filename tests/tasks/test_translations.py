@@ -6,7 +6,7 @@ from textwrap import dedent
 import pytest
 
 from eventdocs.model.states import State
-from eventdocs.store.catalog import load
+from eventdocs.store.catalog import read_catalog
 from eventdocs.tasks.fill import prune
 from eventdocs.tasks.translations import accept_translations
 from eventdocs.translations.accept import Accepted, Terms
@@ -22,7 +22,7 @@ def accept(folder: Path, **terms: object) -> Accepted:
 
 
 def state(folder: Path, key: str = KEY) -> tuple[str, bool, bool]:
-    now = standings(load(folder).catalog, "pt-BR")[key]
+    now = standings(read_catalog(folder).catalog, "pt-BR")[key]
     return now.state.value, now.stale, now.unaccepted
 
 
@@ -92,7 +92,7 @@ def test_a_minor_change_keeps_the_state_and_its_reason(folder: Path) -> None:
     edit(folder, "Disk %1 is full.", "Disk %1 is full!")
     accept(folder, minor="a sign")
     assert state(folder) == ("reviewed", False, False)
-    record = load(folder).catalog.ledgers["pt-BR"].records[KEY]
+    record = read_catalog(folder).catalog.ledgers["pt-BR"].records[KEY]
     assert (record.by, record.note) == ("rui", "a sign")
 
 
@@ -104,12 +104,12 @@ def fix_typo(folder: Path, old: str, new: str, **terms: object) -> Accepted:
 def test_a_minor_change_refreshes_nothing_that_was_stale_before(folder: Path) -> None:
     edit(folder, "The disk is full.", "The drive has no space left.")
     accept(folder)
-    before = load(folder).catalog.ledgers["pt-BR"].records
+    before = read_catalog(folder).catalog.ledgers["pt-BR"].records
     done = fix_typo(folder, "Disk %1 is full.", "Disk %1 is full!")
     assert state(folder) == ("translated", False, False)
     assert (done.accepted, done.stale) == ([("pt-BR", KEY)], [("pt-BR", "7:description")])
     assert state(folder, "7:description") == ("translated", True, False)
-    assert load(folder).catalog.ledgers["pt-BR"].records["7:description"] == before["7:description"]
+    assert read_catalog(folder).catalog.ledgers["pt-BR"].records["7:description"] == before["7:description"]
 
 
 def test_a_minor_change_of_a_string_that_was_stale_leaves_it_stale(folder: Path) -> None:
@@ -149,7 +149,7 @@ def test_each_locale_is_refreshed_for_its_own_source(catalog: Write) -> None:
     edit(folder, "Der Datenträger", "Das Laufwerk")
     accept(folder)
     fix_typo(folder, "drive %1 is full.", "drive %1 is full!")
-    catalog_ = load(folder).catalog
+    catalog_ = read_catalog(folder).catalog
     assert not standings(catalog_, "de-DE")[KEY].stale
     assert standings(catalog_, "pt-BR")[KEY].stale
 
@@ -164,10 +164,10 @@ def test_an_acceptance_of_other_strings_does_not_keep_a_minor_change_from_refres
 def test_prune_drops_the_last_source_with_its_record(folder: Path) -> None:
     edit(folder, "Disk %1 is full.", "The drive %1 is full.")
     accept(folder)
-    assert list(load(folder).catalog.ledgers["pt-BR"].last_sources) == [KEY]
+    assert list(read_catalog(folder).catalog.ledgers["pt-BR"].last_sources) == [KEY]
     edit(folder, "    message: O disco %1 está cheio.\n", "")
     prune(folder)
-    assert not load(folder).catalog.ledgers["pt-BR"].last_sources
+    assert not read_catalog(folder).catalog.ledgers["pt-BR"].last_sources
 
 
 def test_only_what_is_named_is_accepted(folder: Path) -> None:
@@ -180,7 +180,7 @@ def test_only_what_is_named_is_accepted(folder: Path) -> None:
 
 def test_the_text_of_then_is_known_without_git(folder: Path) -> None:
     edit(folder, "Disk %1 is full.", "The disk %1 is full.")
-    catalog = load(folder).catalog
+    catalog = read_catalog(folder).catalog
     assert catalog.sources[standings(catalog, "pt-BR")[KEY].then] == "Disk %1 is full."
 
 
@@ -221,12 +221,12 @@ def test_a_catalog_with_faults_is_not_accepted(folder: Path) -> None:
 
 def test_a_file_that_another_changed_meanwhile_is_not_overwritten(folder: Path) -> None:
     from eventdocs.model.errors import EventdocsError
-    from eventdocs.store.catalog import save
+    from eventdocs.store.catalog import save_catalog
 
     before = tree(folder)
     edit(folder, "level: error", "level: warning")
     with pytest.raises(EventdocsError, match="changed meanwhile"):
-        save(folder, {E7: b"lost", "catalog.yaml": b"lost"}, before)
+        save_catalog(folder, {E7: b"lost", "catalog.yaml": b"lost"}, before)
     assert (folder / "catalog.yaml").read_bytes() == before["catalog.yaml"]
 
 
@@ -247,7 +247,7 @@ def test_an_import_records_machine_translations_and_the_source_pages_that_they_n
 ) -> None:
     page = shared / "corpus/learn/2017/pt-br/4031-dispatchsessionfailed.md"
     run("import", "learn", page, "--output", tmp_path / "c", "--record")
-    ledger = load(tmp_path / "c").catalog.ledgers["pt-BR"]
+    ledger = read_catalog(tmp_path / "c").catalog.ledgers["pt-BR"]
     assert ledger.pages == {"4031": "64c4389178cba2fd5af320cedb136fa4d15b087f"}
     assert {(r.state, r.by) for r in ledger.records.values()} == {(State.MACHINE, "mt:learn")}
     before = tree(tmp_path / "c")
@@ -263,7 +263,7 @@ def test_a_minor_change_refreshes_nothing_that_an_import_recorded_as_stale(
     run("import", "learn", page, "--output", folder)
     file = next((folder / "events").rglob("*.yaml"))
     text = file.read_text("utf-8")
-    source = load(folder).catalog.events[0].strings["en-US"].strings["message"][0]
+    source = read_catalog(folder).catalog.events[0].strings["en-US"].strings["message"][0]
     file.write_text(text.replace(source, f"New {source}", 1), "utf-8")
     run("import", "learn", page, "--output", folder, "--record")
     assert state(folder, key) == ("machine", True, False)

@@ -13,7 +13,7 @@ from pathlib import Path
 from eventdocs.formats.yaml.strings import write_string
 from eventdocs.model.exchange import Exchange, string_of
 from eventdocs.model.states import State
-from eventdocs.store.catalog import load
+from eventdocs.store.catalog import read_catalog
 from eventdocs.tasks.exchange import Manner, Wanted, export, import_files, read, write
 from eventdocs.tasks.translations import accept_translations
 from eventdocs.translations.accept import Terms
@@ -45,7 +45,7 @@ class Team:
     serial: int = 0
 
     def begin(self) -> None:
-        catalog = load(self.folder).catalog
+        catalog = read_catalog(self.folder).catalog
         for locale in LOCALES:
             for entry in entries(catalog, locale):
                 if entry.event and entry.target and len(entry.source) == len(entry.target) == 1:
@@ -70,7 +70,7 @@ class Team:
         return f"word{self.serial}"
 
     def edit(self, locale: str, key: str, text: str) -> None:
-        catalog = load(self.folder).catalog
+        catalog = read_catalog(self.folder).catalog
         event = next(event for event in catalog.events if event.key == key.partition(":")[0])
         path = next(entry.path for entry in entries(catalog, "pt-BR") if entry.key == key)
         file = self.folder / event.file
@@ -182,7 +182,7 @@ def role_of(key: str) -> str:
 
 
 def differences(team: Team) -> Iterator[str]:
-    catalog = load(team.folder).catalog
+    catalog = read_catalog(team.folder).catalog
     for locale in LOCALES:
         now = standings(catalog, locale)
         texts = {entry.key: (entry.target or ("",))[0] for entry in entries(catalog, locale)}

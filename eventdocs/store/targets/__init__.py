@@ -13,18 +13,18 @@ from urllib.parse import unquote, urlsplit
 from eventdocs.model.publishing import Put, Seen
 
 
-class Target(Protocol):
+class PublishTarget(Protocol):
     """A place that holds a published site; open it as a context."""
 
     def digest(self, data: bytes) -> str:
         """Digest of a file as this target tells it."""
         ...
 
-    def look(self) -> Seen:
+    def scan(self) -> Seen:
         """Tell what is there; where nothing is yet, nothing."""
         ...
 
-    def keep(self, manifest: bytes) -> None:
+    def write_manifest(self, manifest: bytes) -> None:
         """Keep the manifest; called before the first change and after the last."""
         ...
 
@@ -48,7 +48,7 @@ def folder_of(address: str) -> Path | None:
     return None if address.startswith("git:") or "://" in address else Path(address)
 
 
-def opened(address: str, *, wait: float, dry_run: bool) -> AbstractContextManager[Target]:
+def open_target(address: str, *, wait: float, dry_run: bool) -> AbstractContextManager[PublishTarget]:
     """Open a target: a path, `file:PATH`, `git:REMOTE#BRANCH`, or an address that fsspec knows.
 
     `wait` is in seconds, for another publication's lock; a dry run takes none and writes nothing.

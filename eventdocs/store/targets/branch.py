@@ -18,9 +18,9 @@ from typing import IO
 
 from eventdocs.model.errors import EventdocsError, Exit
 from eventdocs.model.publishing import MANIFEST, Put, Seen, read_manifest
-from eventdocs.store.files import machine
+from eventdocs.store.files import os_errors
 from eventdocs.store.git import run_git
-from eventdocs.store.targets import Target
+from eventdocs.store.targets import PublishTarget
 
 _BRANCH = "gh-pages"
 _REACHING = (
@@ -33,7 +33,7 @@ _NOBODY = "eventdocs <eventdocs@localhost>"
 
 
 @contextmanager
-def branch_target(address: str) -> Iterator[Target]:
+def branch_target(address: str) -> Iterator[PublishTarget]:
     """Open `REMOTE#BRANCH`: a remote's name, path or address, and a branch, `gh-pages` by default."""
     remote, _, branch = address.partition("#")
     branch = branch or _BRANCH
@@ -43,7 +43,7 @@ def branch_target(address: str) -> Iterator[Target]:
             f"`git:{address}` names no branch", hint="write git:REMOTE#BRANCH, such as git:origin#gh-pages"
         )
     with (
-        machine("publish"),
+        os_errors("publish"),
         tempfile.TemporaryDirectory(prefix="eventdocs-") as folder,
         Path(folder, "stream").open("w+b") as stream,
     ):
@@ -64,7 +64,7 @@ class _Branch:
     def digest(self, data: bytes) -> str:
         return hashlib.sha1(b"blob %d\0" % len(data) + data, usedforsecurity=False).hexdigest()
 
-    def look(self) -> Seen:
+    def scan(self) -> Seen:
         if not self.git("ls-remote", self.remote, self.ref).strip():
             return Seen()
         self.git("fetch", "--quiet", "--no-tags", "--depth=1", self.remote, self.ref)
@@ -75,7 +75,7 @@ class _Branch:
         ours = self.git("cat-file", "blob", manifest) if manifest else b""
         return Seen(found, read_manifest(ours))
 
-    def keep(self, manifest: bytes) -> None:
+    def write_manifest(self, manifest: bytes) -> None:
         """Begin the commit with the first manifest; the last one becomes part of it."""
         self.manifest = manifest
         if not self.stream.tell():

@@ -14,7 +14,7 @@ from typing import Any, TypeVar
 from eventdocs.model.errors import EventdocsError, Exit
 from eventdocs.model.media import ASK_FIRST, content_type
 from eventdocs.model.publishing import MANIFEST, Put, Seen, read_manifest
-from eventdocs.store.targets import Target
+from eventdocs.store.targets import PublishTarget
 
 _AT_ONCE = 16
 _S3 = {"s3", "s3a"}
@@ -22,7 +22,7 @@ _Item = TypeVar("_Item")
 
 
 @contextmanager
-def bucket_target(address: str) -> Iterator[Target]:
+def bucket_target(address: str) -> Iterator[PublishTarget]:
     """Open an address that fsspec knows, such as `s3://BUCKET/PREFIX`."""
     yield _Bucket(*_system(address), address)
 
@@ -58,7 +58,7 @@ class _Bucket:
     def digest(self, data: bytes) -> str:
         return hashlib.md5(data, usedforsecurity=False).hexdigest()
 
-    def look(self) -> Seen:
+    def scan(self) -> Seen:
         with _storage("list", self.address):
             listed: dict[str, dict[str, Any]] = self.system.find(self.root, detail=True)
         tags = {
@@ -76,7 +76,7 @@ class _Bucket:
     def place(self, path: str) -> str:
         return f"{self.root}/{path}"
 
-    def keep(self, manifest: bytes) -> None:
+    def write_manifest(self, manifest: bytes) -> None:
         self.write(MANIFEST, manifest, content_type(MANIFEST), ASK_FIRST)
 
     def put(self, batch: Sequence[tuple[Put, bytes]]) -> None:

@@ -11,9 +11,9 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from eventdocs.model.publishing import MANIFEST, Put, Seen, read_manifest
-from eventdocs.store.files import machine, walk
+from eventdocs.store.files import os_errors, walk
 from eventdocs.store.lock import locked
-from eventdocs.store.targets import Target
+from eventdocs.store.targets import PublishTarget
 
 _SIDE = ".eventdocs"
 _PART = "part"
@@ -22,13 +22,13 @@ _LINK = "a link"
 
 
 @contextmanager
-def folder_target(folder: Path, *, wait: float, dry_run: bool) -> Iterator[Target]:
+def folder_target(folder: Path, *, wait: float, dry_run: bool) -> Iterator[PublishTarget]:
     """Open a folder; one publication at a time, and a dry run takes no lock."""
-    with machine("publish"):
+    with os_errors("publish"):
         if dry_run:
             yield _Folder(folder)
             return
-        with locked(folder, wait, side=folder / _SIDE) as side:
+        with locked(folder, wait, state_dir=folder / _SIDE) as side:
             (side / _PART).unlink(missing_ok=True)
             yield _Folder(folder)
 
@@ -41,7 +41,7 @@ class _Folder:
     def digest(self, data: bytes) -> str:
         return hashlib.blake2b(data, digest_size=16).hexdigest()
 
-    def look(self) -> Seen:
+    def scan(self) -> Seen:
         if not self.folder.is_dir():
             return Seen()
         found: dict[str, str | None] = {
@@ -58,7 +58,7 @@ class _Folder:
     def digest_of(self, path: Path) -> str:
         return _LINK if path.is_symlink() or not path.is_file() else self.digest(path.read_bytes())
 
-    def keep(self, manifest: bytes) -> None:
+    def write_manifest(self, manifest: bytes) -> None:
         self.place(MANIFEST, manifest, sync=True)
 
     def put(self, batch: Sequence[tuple[Put, bytes]]) -> None:

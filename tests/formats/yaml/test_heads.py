@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from eventdocs.formats.yaml.heads import scan
-from eventdocs.store.catalog import event_from
+from eventdocs.store.catalog import parse_event
 from eventdocs.tasks.heads import plain
 
 EXAMPLES = int(os.environ.get("EVENTDOCS_EXAMPLES", "300"))
@@ -25,7 +25,7 @@ LINES = [
 def test_it_finds_the_same_or_nothing(lines: list[str], end: str, ended: bool) -> None:
     data = (end.join(["id: 7", "name: DiskFull", *lines][2 * (len(lines) > 4) :]) + end * ended).encode()
     found = scan(data, "x.yaml", "other")
-    event, faults = event_from(data, "x.yaml", "other")
+    event, faults = parse_event(data, "x.yaml", "other")
     if found is not None and event is not None and not faults:
         assert plain(found)[:-1] == plain(event)[:-1]
 

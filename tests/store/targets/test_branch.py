@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from eventdocs.model.errors import EventdocsError, Exit
-from eventdocs.store.targets import Target, opened
+from eventdocs.store.targets import PublishTarget, open_target
 from eventdocs.tasks.publish import carry_out, planned, publish
 from tests.places import FIRST, SECOND, BranchPlace, lay
 
@@ -60,7 +60,7 @@ def test_a_relative_path_and_a_hooks_environment_lead_to_the_right_repository(
 
 def test_somebody_who_pushed_meanwhile_is_not_overwritten(site: Path, place: BranchPlace) -> None:
     for start in (True, False):
-        with opened(place.address, wait=0, dry_run=False) as target:
+        with open_target(place.address, wait=0, dry_run=False) as target:
             decided = planned(site, list(FIRST if start else SECOND), target)
             place.write("CNAME", b"theirs" if start else b"theirs again")
             with pytest.raises(EventdocsError, match="was published to meanwhile") as caught:
@@ -135,7 +135,7 @@ def test_nothing_temporary_is_left(site: Path, place: BranchPlace, monkeypatch: 
     monkeypatch.setattr("tempfile.tempdir", str(temporary))
     publish(site, place.address)
 
-    def interrupted(self: Target) -> None:
+    def interrupted(self: PublishTarget) -> None:
         raise KeyboardInterrupt
 
     monkeypatch.setattr("eventdocs.store.targets.branch._Branch.close", interrupted)

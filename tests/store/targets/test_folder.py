@@ -30,7 +30,7 @@ def test_no_file_is_written_through_a_link(site: Path, tmp_path: Path) -> None:
 
 def test_a_second_publication_waits_and_then_says_who_is_at_it(site: Path, tmp_path: Path) -> None:
     target = tmp_path / "target"
-    with locked(target, 0, side=target / ".eventdocs"), pytest.raises(EventdocsError) as caught:
+    with locked(target, 0, state_dir=target / ".eventdocs"), pytest.raises(EventdocsError) as caught:
         publish(site, str(target), wait=0)
     assert caught.value.code == Exit.LOCKED
     assert FolderPlace(target).files() == {}
