@@ -6,7 +6,7 @@ import click
 
 from eventdocs.cli import Console
 from eventdocs.cli.progress import Progress
-from eventdocs.model.publishing import Action, Plan, Put
+from eventdocs.model.publishing import Action, Put, SyncPlan
 
 _SHOWN = 10
 
@@ -60,7 +60,7 @@ def _line(action: Action) -> str:
     return f"delete {action.path}"
 
 
-def _tell_foreign(console: Console, done: Plan) -> None:
+def _tell_foreign(console: Console, done: SyncPlan) -> None:
     for path in done.foreign[:_SHOWN]:
         console.say(f"{path}: not ours, left as it is")
     if len(done.foreign) > _SHOWN:

@@ -27,8 +27,8 @@ _TYPES = {
     "woff2": "font/woff2",
 }
 _NAMED_BY_CONTENT = re.compile(r"assets/(?:.*/)?[^/]+\.[0-9a-f]{8,}\.[a-z0-9]+")
-FOREVER = "public, max-age=31536000, immutable"
-ASK_FIRST = "no-cache"
+IMMUTABLE = "public, max-age=31536000, immutable"
+REVALIDATE = "no-cache"
 
 
 def content_type(path: str) -> str:
@@ -39,4 +39,4 @@ def content_type(path: str) -> str:
 
 def cache_control(path: str) -> str:
     """Let a browser keep what is named by its content, and ask again before it shows anything else."""
-    return FOREVER if _NAMED_BY_CONTENT.fullmatch(path) else ASK_FIRST
+    return IMMUTABLE if _NAMED_BY_CONTENT.fullmatch(path) else REVALIDATE

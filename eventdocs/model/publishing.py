@@ -16,7 +16,7 @@ from eventdocs.model.routes import WritePhase, phase_of
 MANIFEST = ".eventdocs-manifest.json"
 ABSENT = ""
 
-Ours = Mapping[str, tuple[str, ...]]
+ManagedFiles = Mapping[str, tuple[str, ...]]
 """Our files at a target by address: the digests that each may have, `ABSENT` where it may not be there."""
 
 
@@ -43,23 +43,23 @@ Action = Put | Delete
 
 
 @dataclass(frozen=True, slots=True)
-class Seen:
+class TargetState:
     """What a target holds: digests by address, None where they cannot be known, and which files are ours."""
 
-    found: Mapping[str, str | None] = field(default_factory=dict)
-    ours: Ours = field(default_factory=dict)
+    digests: Mapping[str, str | None] = field(default_factory=dict)
+    managed: ManagedFiles = field(default_factory=dict)
 
     def digest(self, path: str) -> str:
         """Digest of a file, by the manifest's word where the target cannot tell; empty where nobody can."""
-        digest = self.found.get(path, ABSENT)
+        digest = self.digests.get(path, ABSENT)
         if digest is not None:
             return digest
-        known = self.ours.get(path, ())
+        known = self.managed.get(path, ())
         return known[0] if len(known) == 1 else ABSENT
 
 
 @dataclass(frozen=True, slots=True)
-class Plan:
+class SyncPlan:
     """What a publication does, in order, and what it leaves.
 
     `before` and `after` are the manifests around it, `unchanged` counts files that are there already,
@@ -68,44 +68,46 @@ class Plan:
     """
 
     actions: tuple[Action, ...]
-    before: Ours
-    after: Ours
+    manifest_before: ManagedFiles
+    manifest_after: ManagedFiles
     unchanged: int
-    blocked: tuple[str, ...]
+    conflicts: tuple[str, ...]
     foreign: tuple[str, ...]
-    settled: bool
+    is_noop: bool
 
 
-def plan(site: Mapping[str, str], seen: Seen, *, overwrite: bool = False) -> Plan:
+def plan_sync(site: Mapping[str, str], seen: TargetState, *, overwrite: bool = False) -> SyncPlan:
     """Plan how a target comes to hold a site, given as digests by address.
 
     With `overwrite`, files of others that stand where the site's belong are taken for ours.
     """
-    ours, found = seen.ours, seen.found
+    ours, found = seen.managed, seen.digests
     needed = {path for path, digest in site.items() if seen.digest(path) != digest}
     folders = {folder for path in needed for folder in parents(path)}
     gone = {path for path in ours if path in found and path not in site and _untouched(seen, path)}
     after = {path: (site[path],) for path in site if overwrite or path in ours or path in needed}
-    clearing = {path for path in gone if _clashes(path, needed, folders)}
+    clearing = {path for path in gone if _is_path_conflict(path, needed, folders)}
     puts = (_put(path, site[path], path in found) for path in needed)
-    return Plan(
+    return SyncPlan(
         actions=(*_deletes(clearing), *sorted(puts), *_deletes(gone - clearing)),
-        before=dict(ours) | {path: _either(ours.get(path, (ABSENT,)), site[path]) for path in needed},
-        after=after,
+        manifest_before=dict(ours)
+        | {path: _add_digest(ours.get(path, (ABSENT,)), site[path]) for path in needed},
+        manifest_after=after,
         unchanged=len(site) - len(needed),
-        blocked=tuple(
+        conflicts=tuple(
             sorted(
                 path
                 for path in found.keys() - gone
-                if (path in needed and path not in ours and not overwrite) or _clashes(path, needed, folders)
+                if (path in needed and path not in ours and not overwrite)
+                or _is_path_conflict(path, needed, folders)
             )
         ),
         foreign=tuple(sorted(found.keys() - site.keys() - gone)),
-        settled=not needed and not gone and after == ours,
+        is_noop=not needed and not gone and after == ours,
     )
 
 
-def read_manifest(data: bytes) -> Ours:
+def read_manifest(data: bytes) -> ManagedFiles:
     """Read a manifest; a damaged one, or one of another version, says nothing, so that nothing is ours."""
     try:
         value = json.loads(data)
@@ -115,7 +117,7 @@ def read_manifest(data: bytes) -> Ours:
         return {}
 
 
-def write_manifest(ours: Ours) -> bytes:
+def write_manifest(ours: ManagedFiles) -> bytes:
     """Write a manifest: JSON in ASCII, one line a file, sorted."""
     lines = (f"{json.dumps(path)}: {json.dumps(ours[path])}" for path in sorted(ours))
     files = ",\n".join(lines)
@@ -129,11 +131,11 @@ def parents(path: str) -> Iterator[str]:
         yield path
 
 
-def _untouched(seen: Seen, path: str) -> bool:
-    return seen.found[path] is None or seen.found[path] in seen.ours[path]
+def _untouched(seen: TargetState, path: str) -> bool:
+    return seen.digests[path] is None or seen.digests[path] in seen.managed[path]
 
 
-def _clashes(path: str, needed: set[str], folders: set[str]) -> bool:
+def _is_path_conflict(path: str, needed: set[str], folders: set[str]) -> bool:
     """Tell whether a file stands where a folder has to be, or its folder where a file has to be."""
     return path in folders or any(folder in needed for folder in parents(path))
 
@@ -147,5 +149,5 @@ def _deletes(paths: Iterable[str]) -> list[Delete]:
     return sorted((Delete(phase_of(path, exists=True), path) for path in paths), reverse=True)
 
 
-def _either(digests: tuple[str, ...], digest: str) -> tuple[str, ...]:
+def _add_digest(digests: tuple[str, ...], digest: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*digests, digest)))

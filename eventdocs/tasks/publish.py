@@ -5,7 +5,7 @@ from itertools import groupby
 from pathlib import Path
 
 from eventdocs.model.errors import EventdocsError, Exit
-from eventdocs.model.publishing import Delete, Plan, Put, plan, write_manifest
+from eventdocs.model.publishing import Delete, Put, SyncPlan, plan_sync, write_manifest
 from eventdocs.store.files import read_bytes
 from eventdocs.store.folders import is_in_catalog, is_occupied, overlap
 from eventdocs.store.site import locked_site
@@ -22,7 +22,7 @@ def publish(
     overwrite: bool = False,
     wait: float = 60.0,
     progress: Callable[[int], None] = lambda number: None,
-) -> Plan:
+) -> SyncPlan:
     """Make a target hold a site, and give the plan that was carried out, or in a dry run would be.
 
     `address` is what `opened` takes. With `overwrite`, files of others that stand where the site's belong
@@ -31,44 +31,49 @@ def publish(
     """
     _refuse_overlap(site, address)
     with locked_site(site, wait) as names, open_target(address, wait=wait, dry_run=dry_run) as target:
-        decided = planned(site, names, target, overwrite=overwrite)
+        decided = make_plan(site, names, target, overwrite=overwrite)
         if not dry_run:
-            carry_out(decided, site, target, progress)
+            execute(decided, site, target, progress)
     return decided
 
 
-def planned(site: Path, names: Sequence[str], target: PublishTarget, *, overwrite: bool = False) -> Plan:
+def make_plan(
+    site: Path, names: Sequence[str], target: PublishTarget, *, overwrite: bool = False
+) -> SyncPlan:
     """Compare a site with what a target holds; files of others in the way are an error."""
     digests = {name: target.digest(read_bytes(site / name)) for name in names}
-    decided = plan(digests, target.scan(), overwrite=overwrite)
-    if decided.blocked:
-        more = f" and {len(decided.blocked) - 1} more" if len(decided.blocked) > 1 else ""
+    decided = plan_sync(digests, target.scan(), overwrite=overwrite)
+    if decided.conflicts:
+        more = f" and {len(decided.conflicts) - 1} more" if len(decided.conflicts) > 1 else ""
         raise EventdocsError(
-            f"`{decided.blocked[0]}`{more} at the target was not published by eventdocs",
+            f"`{decided.conflicts[0]}`{more} at the target was not published by eventdocs",
             hint="move it away, or replace what stands in the way with --overwrite",
         )
     return decided
 
 
-def carry_out(
-    decided: Plan, site: Path, target: PublishTarget, progress: Callable[[int], None] = lambda number: None
+def execute(
+    decided: SyncPlan,
+    site: Path,
+    target: PublishTarget,
+    progress: Callable[[int], None] = lambda number: None,
 ) -> None:
     """Do what was planned, in order, between the two manifests; nothing where nothing is to be done."""
-    if decided.settled:
+    if decided.is_noop:
         return
     if decided.actions:
-        target.write_manifest(write_manifest(decided.before))
+        target.write_manifest(write_manifest(decided.manifest_before))
     done = 0
     for batch in batches(decided):
         target.delete([action.path for action in batch if isinstance(action, Delete)])
         target.put([(action, _read(site, action, target)) for action in batch if isinstance(action, Put)])
         done += len(batch)
         progress(done)
-    target.write_manifest(write_manifest(decided.after))
+    target.write_manifest(write_manifest(decided.manifest_after))
     target.close()
 
 
-def batches(decided: Plan) -> Iterator[Sequence[Put | Delete]]:
+def batches(decided: SyncPlan) -> Iterator[Sequence[Put | Delete]]:
     """Split a plan where the order matters, and where it gets too much to hold."""
     for _, actions in groupby(decided.actions, key=lambda action: (type(action), action.phase)):
         together = list(actions)

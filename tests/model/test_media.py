@@ -2,7 +2,7 @@
 
 import pytest
 
-from eventdocs.model.media import ASK_FIRST, FOREVER, cache_control, content_type
+from eventdocs.model.media import IMMUTABLE, REVALIDATE, cache_control, content_type
 
 
 @pytest.mark.parametrize(
@@ -28,13 +28,13 @@ def test_every_ending_has_its_content_type(path: str, type_: str) -> None:
 @pytest.mark.parametrize(
     ("path", "cache"),
     [
-        ("assets/site.0123456789ab.css", FOREVER),
-        ("assets/fonts/noto.0123456789ab.woff2", FOREVER),
-        ("assets/site.css", ASK_FIRST),
-        ("assets/site.min.css", ASK_FIRST),
-        ("assets/site.deadbeef", ASK_FIRST),
-        ("en/site.0123456789ab.css", ASK_FIRST),
-        ("index.html", ASK_FIRST),
+        ("assets/site.0123456789ab.css", IMMUTABLE),
+        ("assets/fonts/noto.0123456789ab.woff2", IMMUTABLE),
+        ("assets/site.css", REVALIDATE),
+        ("assets/site.min.css", REVALIDATE),
+        ("assets/site.deadbeef", REVALIDATE),
+        ("en/site.0123456789ab.css", REVALIDATE),
+        ("index.html", REVALIDATE),
     ],
 )
 def test_only_assets_named_by_their_content_are_kept_for_ever(path: str, cache: str) -> None:

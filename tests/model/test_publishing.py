@@ -4,14 +4,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from eventdocs.model.media import ASK_FIRST, FOREVER
+from eventdocs.model.media import IMMUTABLE, REVALIDATE
 from eventdocs.model.publishing import (
     ABSENT,
     Delete,
-    Ours,
+    ManagedFiles,
     Put,
-    Seen,
-    plan,
+    TargetState,
+    plan_sync,
     read_manifest,
     write_manifest,
 )
@@ -20,7 +20,7 @@ from eventdocs.model.routes import WritePhase
 HTML = "text/html; charset=utf-8"
 
 
-def settled(files: dict[str, str]) -> Ours:
+def settled(files: dict[str, str]) -> ManagedFiles:
     """Manifest of files that are known to be there."""
     return {path: (digest,) for path, digest in files.items()}
 
@@ -43,15 +43,15 @@ def test_what_is_linked_comes_before_what_links_it_and_goes_after_it() -> None:
         "events.ndjson": "2",
         "assets/site.deadbeef.css": "2",
     }
-    assert plan(new, Seen(old, settled(old))).actions == (
-        Put(WritePhase.ASSETS, "assets/site.deadbeef.css", "2", "text/css; charset=utf-8", FOREVER),
-        Put(WritePhase.FILES, "en/1-a.json", "2", "application/json", ASK_FIRST),
-        Put(WritePhase.NEW_PAGES, "en/1-a.html", "2", HTML, ASK_FIRST),
-        Put(WritePhase.NEW_INDEXES, "en/index.html", "2", HTML, ASK_FIRST),
-        Put(WritePhase.NEW_INDEXES, "en/search.js", "2", "text/javascript; charset=utf-8", ASK_FIRST),
-        Put(WritePhase.CHANGED_PAGES, "en/2-b.html", "2", HTML, ASK_FIRST),
-        Put(WritePhase.FEEDS, "events.ndjson", "2", "application/x-ndjson", ASK_FIRST),
-        Put(WritePhase.FRONT_PAGE, "index.html", "2", HTML, ASK_FIRST),
+    assert plan_sync(new, TargetState(old, settled(old))).actions == (
+        Put(WritePhase.ASSETS, "assets/site.deadbeef.css", "2", "text/css; charset=utf-8", IMMUTABLE),
+        Put(WritePhase.FILES, "en/1-a.json", "2", "application/json", REVALIDATE),
+        Put(WritePhase.NEW_PAGES, "en/1-a.html", "2", HTML, REVALIDATE),
+        Put(WritePhase.NEW_INDEXES, "en/index.html", "2", HTML, REVALIDATE),
+        Put(WritePhase.NEW_INDEXES, "en/search.js", "2", "text/javascript; charset=utf-8", REVALIDATE),
+        Put(WritePhase.CHANGED_PAGES, "en/2-b.html", "2", HTML, REVALIDATE),
+        Put(WritePhase.FEEDS, "events.ndjson", "2", "application/x-ndjson", REVALIDATE),
+        Put(WritePhase.FRONT_PAGE, "index.html", "2", HTML, REVALIDATE),
         Delete(WritePhase.CHANGED_INDEXES, "de/index.html"),
         Delete(WritePhase.CHANGED_PAGES, "de/1-gone.html"),
         Delete(WritePhase.FILES, "de/1-gone.json"),
@@ -62,35 +62,48 @@ def test_what_is_linked_comes_before_what_links_it_and_goes_after_it() -> None:
 def test_what_is_in_the_way_is_removed_first() -> None:
     old = {"x": "1", "y/z": "1", "gone": "1"}
     new = {"x/z": "2", "y": "2"}
-    actions = plan(new, Seen(old, settled(old))).actions
+    actions = plan_sync(new, TargetState(old, settled(old))).actions
     assert [action.path for action in actions] == ["y/z", "x", "x/z", "y", "gone"]
 
 
 def test_the_manifest_before_names_all_that_a_run_may_leave() -> None:
     old = {"same": "1", "changed": "1", "gone": "1"}
-    decided = plan({"same": "1", "changed": "2", "new": "2"}, Seen(old, settled(old)))
-    assert decided.before == {"same": ("1",), "changed": ("1", "2"), "gone": ("1",), "new": (ABSENT, "2")}
-    assert decided.after == {"same": ("1",), "changed": ("2",), "new": ("2",)}
-    assert (decided.unchanged, decided.settled) == (1, False)
+    decided = plan_sync({"same": "1", "changed": "2", "new": "2"}, TargetState(old, settled(old)))
+    assert decided.manifest_before == {
+        "same": ("1",),
+        "changed": ("1", "2"),
+        "gone": ("1",),
+        "new": (ABSENT, "2"),
+    }
+    assert decided.manifest_after == {"same": ("1",), "changed": ("2",), "new": ("2",)}
+    assert (decided.unchanged, decided.is_noop) == (1, False)
 
 
 def test_a_target_that_knows_no_digests_is_believed_only_where_the_manifest_is_sure() -> None:
     found = dict.fromkeys(("sure", "unsure", "half"))
     ours = {"sure": ("1",), "unsure": ("0", "1"), "half": (ABSENT, "1"), "absent": ("1",)}
     site = dict.fromkeys(ours, "1")
-    assert [action.path for action in plan(site, Seen(found, ours)).actions] == ["absent", "half", "unsure"]
-    assert [action.path for action in plan({}, Seen(found, ours)).actions] == ["unsure", "sure", "half"]
+    assert [action.path for action in plan_sync(site, TargetState(found, ours)).actions] == [
+        "absent",
+        "half",
+        "unsure",
+    ]
+    assert [action.path for action in plan_sync({}, TargetState(found, ours)).actions] == [
+        "unsure",
+        "sure",
+        "half",
+    ]
 
 
 def test_a_file_like_ours_that_others_put_there_stays_theirs() -> None:
-    decided = plan({"CNAME": "1"}, Seen({"CNAME": "1"}))
-    assert (decided.actions, decided.after, decided.settled) == ((), {}, True)
-    assert plan({}, Seen({"CNAME": "1"}, decided.after)).foreign == ("CNAME",)
+    decided = plan_sync({"CNAME": "1"}, TargetState({"CNAME": "1"}))
+    assert (decided.actions, decided.manifest_after, decided.is_noop) == ((), {}, True)
+    assert plan_sync({}, TargetState({"CNAME": "1"}, decided.manifest_after)).foreign == ("CNAME",)
 
 
 def test_a_file_of_others_in_place_of_a_folder_is_in_the_way_even_of_overwriting() -> None:
     for found in ("en", "en/1.html/theirs"):
-        assert plan({"en/1.html": "1"}, Seen({found: "x"}), overwrite=True).blocked == (found,)
+        assert plan_sync({"en/1.html": "1"}, TargetState({found: "x"}), overwrite=True).conflicts == (found,)
 
 
 FILES = st.dictionaries(st.sampled_from("abcdef"), st.sampled_from("123"))
@@ -101,7 +114,7 @@ FILES = st.dictionaries(st.sampled_from("abcdef"), st.sampled_from("123"))
 def test_carrying_out_any_plan_leaves_the_site_and_nothing_else_of_ours(
     found: dict[str, str], ours: dict[str, tuple[str, ...]], site: dict[str, str]
 ) -> None:
-    decided = plan(site, Seen(found, ours), overwrite=True)
+    decided = plan_sync(site, TargetState(found, ours), overwrite=True)
     there = dict(found)
     for action in decided.actions:
         if isinstance(action, Put):
@@ -109,7 +122,7 @@ def test_carrying_out_any_plan_leaves_the_site_and_nothing_else_of_ours(
         else:
             assert there.pop(action.path) in ours[action.path]
     assert there == {path: found[path] for path in decided.foreign} | site
-    assert plan(site, Seen(there, decided.after)).settled
+    assert plan_sync(site, TargetState(there, decided.manifest_after)).is_noop
 
 
 def test_a_manifest_is_read_as_it_was_written() -> None:

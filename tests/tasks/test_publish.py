@@ -11,7 +11,7 @@ import pytest
 from fsspec.implementations.memory import MemoryFileSystem
 
 from eventdocs.model.errors import EventdocsError, Exit
-from eventdocs.model.publishing import Delete, Plan, Put
+from eventdocs.model.publishing import Delete, Put, SyncPlan
 from eventdocs.tasks.publish import publish
 from tests.places import (
     FIRST,
@@ -45,7 +45,7 @@ def site(tmp_path: Path) -> Path:
     return lay(tmp_path / "site", FIRST)
 
 
-def done(decided: Plan) -> tuple[list[str], list[str]]:
+def done(decided: SyncPlan) -> tuple[list[str], list[str]]:
     """Paths that a publication wrote and removed."""
     puts = [action.path for action in decided.actions if isinstance(action, Put)]
     return puts, [action.path for action in decided.actions if isinstance(action, Delete)]
@@ -72,7 +72,7 @@ def test_publishing_again_does_nothing(site: Path, place: Place) -> None:
     publish(site, place.address)
     stamps = [place.stamp(path) for path in FIRST]
     again = publish(site, place.address)
-    assert (again.actions, again.unchanged, again.settled) == ((), len(FIRST), True)
+    assert (again.actions, again.unchanged, again.is_noop) == ((), len(FIRST), True)
     assert [place.stamp(path) for path in FIRST] == stamps
 
 
@@ -132,7 +132,7 @@ def test_odd_names_arrive(site: Path, place: Place) -> None:
     lay(site, {**FIRST, **odd})
     publish(site, place.address)
     assert place.files() == {**FIRST, **odd}
-    assert publish(site, place.address).settled
+    assert publish(site, place.address).is_noop
     lay(site, FIRST)
     publish(site, place.address)
     assert place.files() == FIRST
@@ -209,7 +209,7 @@ def test_a_folder_recovers_from_an_end_at_every_step(site: Path, tmp_path: Path)
         )
         publish(site, place.address)
         assert place.files() == {**SECOND, **CNAME}
-        assert publish(site, place.address).settled
+        assert publish(site, place.address).is_noop
         if not cut:
             break
         end += 1
@@ -242,7 +242,7 @@ def test_a_storage_recovers_from_an_end_at_every_step(
             publish(site, address)
         publish(site, address)
         assert held(memory, f"/{moment}{end}") == {**SECOND, **CNAME}
-        assert publish(site, address).settled
+        assert publish(site, address).is_noop
         if not cut:
             break
         end += 1

@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 
 from eventdocs.model import routes
-from eventdocs.model.publishing import Put, Seen, plan
+from eventdocs.model.publishing import Put, TargetState, plan_sync
 from eventdocs.model.routes import Format
 from eventdocs.store.transaction import FileChange, write_order
 from eventdocs.tasks.build import build
-from eventdocs.tasks.publish import carry_out
+from eventdocs.tasks.publish import execute
 from tests.conftest import ROOT, tree
 from tests.tasks.linked import entries, unreachable
 
@@ -82,9 +82,9 @@ class Recorder:
     def digest(self, data: bytes) -> str:
         return data.hex()
 
-    def scan(self) -> Seen:
+    def scan(self) -> TargetState:
         found = {path: self.digest(data) for path, data in self.files.items()}
-        return Seen(found, {path: (digest,) for path, digest in found.items()})
+        return TargetState(found, {path: (digest,) for path, digest in found.items()})
 
     def write_manifest(self, manifest: bytes) -> None:
         """The manifest is no file of the site."""
@@ -111,7 +111,7 @@ def published(old: Files, new: Files, folder: Path) -> list[dict[str, bytes]]:
         (folder / path).write_bytes(data)
     target = Recorder(dict(old))
     site = {path: target.digest(data) for path, data in new.items()}
-    carry_out(plan(site, target.look()), folder, target)
+    execute(plan_sync(site, target.look()), folder, target)
     return target.steps
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Protocol
 from urllib.parse import unquote, urlsplit
 
-from eventdocs.model.publishing import Put, Seen
+from eventdocs.model.publishing import Put, TargetState
 
 
 class PublishTarget(Protocol):
@@ -20,7 +20,7 @@ class PublishTarget(Protocol):
         """Digest of a file as this target tells it."""
         ...
 
-    def scan(self) -> Seen:
+    def scan(self) -> TargetState:
         """Tell what is there; where nothing is yet, nothing."""
         ...
 

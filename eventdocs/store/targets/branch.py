@@ -17,7 +17,7 @@ from subprocess import CompletedProcess
 from typing import IO
 
 from eventdocs.model.errors import EventdocsError, Exit
-from eventdocs.model.publishing import MANIFEST, Put, Seen, read_manifest
+from eventdocs.model.publishing import MANIFEST, Put, TargetState, read_manifest
 from eventdocs.store.files import os_errors
 from eventdocs.store.git import run_git
 from eventdocs.store.targets import PublishTarget
@@ -64,16 +64,16 @@ class _Branch:
     def digest(self, data: bytes) -> str:
         return hashlib.sha1(b"blob %d\0" % len(data) + data, usedforsecurity=False).hexdigest()
 
-    def scan(self) -> Seen:
+    def scan(self) -> TargetState:
         if not self.git("ls-remote", self.remote, self.ref).strip():
-            return Seen()
+            return TargetState()
         self.git("fetch", "--quiet", "--no-tags", "--depth=1", self.remote, self.ref)
         self.tip = self.git("rev-parse", "FETCH_HEAD").decode().strip()
         entries = self.git("ls-tree", "-r", "-z", self.tip).split(b"\0")[:-1]
         found = dict(_entry(entry) for entry in entries)
         manifest = found.pop(MANIFEST, None)
         ours = self.git("cat-file", "blob", manifest) if manifest else b""
-        return Seen(found, read_manifest(ours))
+        return TargetState(found, read_manifest(ours))
 
     def write_manifest(self, manifest: bytes) -> None:
         """Begin the commit with the first manifest; the last one becomes part of it."""

@@ -12,8 +12,8 @@ from contextlib import contextmanager, suppress
 from typing import Any, TypeVar
 
 from eventdocs.model.errors import EventdocsError, Exit
-from eventdocs.model.media import ASK_FIRST, content_type
-from eventdocs.model.publishing import MANIFEST, Put, Seen, read_manifest
+from eventdocs.model.media import REVALIDATE, content_type
+from eventdocs.model.publishing import MANIFEST, Put, TargetState, read_manifest
 from eventdocs.store.targets import PublishTarget
 
 _AT_ONCE = 16
@@ -58,7 +58,7 @@ class _Bucket:
     def digest(self, data: bytes) -> str:
         return hashlib.md5(data, usedforsecurity=False).hexdigest()
 
-    def scan(self) -> Seen:
+    def scan(self) -> TargetState:
         with _storage("list", self.address):
             listed: dict[str, dict[str, Any]] = self.system.find(self.root, detail=True)
         tags = {
@@ -67,17 +67,17 @@ class _Bucket:
             if entry["type"] == "file" and not name.endswith("/")
         }
         if MANIFEST not in tags:
-            return Seen(tags)
+            return TargetState(tags)
         with _storage("read", self.address):
             manifest: bytes = self.system.cat_file(self.place(MANIFEST))
         told = tags.pop(MANIFEST) == self.digest(manifest)
-        return Seen(tags if told else dict.fromkeys(tags), read_manifest(manifest))
+        return TargetState(tags if told else dict.fromkeys(tags), read_manifest(manifest))
 
     def place(self, path: str) -> str:
         return f"{self.root}/{path}"
 
     def write_manifest(self, manifest: bytes) -> None:
-        self.write(MANIFEST, manifest, content_type(MANIFEST), ASK_FIRST)
+        self.write(MANIFEST, manifest, content_type(MANIFEST), REVALIDATE)
 
     def put(self, batch: Sequence[tuple[Put, bytes]]) -> None:
         self.each(lambda item: self.write(item[0].path, item[1], item[0].type, item[0].cache), batch)

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from eventdocs.model.publishing import MANIFEST, Put, Seen, read_manifest
+from eventdocs.model.publishing import MANIFEST, Put, TargetState, read_manifest
 from eventdocs.store.files import os_errors, walk
 from eventdocs.store.lock import locked
 from eventdocs.store.targets import PublishTarget
@@ -41,14 +41,14 @@ class _Folder:
     def digest(self, data: bytes) -> str:
         return hashlib.blake2b(data, digest_size=16).hexdigest()
 
-    def scan(self) -> Seen:
+    def scan(self) -> TargetState:
         if not self.folder.is_dir():
-            return Seen()
+            return TargetState()
         found: dict[str, str | None] = {
             path.relative_to(self.folder).as_posix(): self.digest_of(path) for path in self.files()
         }
         manifest = self.folder / MANIFEST
-        return Seen(found, read_manifest(manifest.read_bytes()) if manifest.exists() else {})
+        return TargetState(found, read_manifest(manifest.read_bytes()) if manifest.exists() else {})
 
     def files(self) -> Iterator[Path]:
         for entry in sorted(self.folder.iterdir()):

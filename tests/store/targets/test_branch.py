@@ -7,7 +7,7 @@ import pytest
 
 from eventdocs.model.errors import EventdocsError, Exit
 from eventdocs.store.targets import PublishTarget, open_target
-from eventdocs.tasks.publish import carry_out, planned, publish
+from eventdocs.tasks.publish import execute, make_plan, publish
 from tests.places import FIRST, SECOND, BranchPlace, lay
 
 
@@ -61,10 +61,10 @@ def test_a_relative_path_and_a_hooks_environment_lead_to_the_right_repository(
 def test_somebody_who_pushed_meanwhile_is_not_overwritten(site: Path, place: BranchPlace) -> None:
     for start in (True, False):
         with open_target(place.address, wait=0, dry_run=False) as target:
-            decided = planned(site, list(FIRST if start else SECOND), target)
+            decided = make_plan(site, list(FIRST if start else SECOND), target)
             place.write("CNAME", b"theirs" if start else b"theirs again")
             with pytest.raises(EventdocsError, match="was published to meanwhile") as caught:
-                carry_out(decided, site, target)
+                execute(decided, site, target)
         assert caught.value.code == Exit.ENVIRONMENT
         publish(site, place.address)
         assert place.files() == {**(FIRST if start else SECOND), "CNAME": place.files()["CNAME"]}

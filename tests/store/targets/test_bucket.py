@@ -9,7 +9,7 @@ import pytest
 import s3fs
 
 from eventdocs.model.errors import EventdocsError, Exit
-from eventdocs.model.media import ASK_FIRST, FOREVER
+from eventdocs.model.media import IMMUTABLE, REVALIDATE
 from eventdocs.model.publishing import MANIFEST
 from eventdocs.tasks.publish import publish
 from tests.places import FIRST, SECOND, BucketPlace, lay, s3_client
@@ -33,19 +33,19 @@ def test_objects_have_their_content_types_and_cache_headers(site: Path, place: B
     publish(lay(site, {**FIRST, **more}), place.address)
     heads = {path: place.client.head_object(**place.key(path)) for path in {*FIRST, *more, MANIFEST}}
     assert {path: (head["ContentType"], head["CacheControl"]) for path, head in heads.items()} == {
-        MANIFEST: ("application/json", ASK_FIRST),
-        ".nojekyll": ("application/octet-stream", ASK_FIRST),
-        "a.md": ("text/markdown; charset=utf-8", ASK_FIRST),
-        "assets/i.svg": ("image/svg+xml; charset=utf-8", ASK_FIRST),
-        "assets/site.aaaaaaaa.css": ("text/css; charset=utf-8", FOREVER),
-        "en/1-a.html": ("text/html; charset=utf-8", ASK_FIRST),
-        "en/1-a.json": ("application/json", ASK_FIRST),
-        "en/2-a.html": ("text/html; charset=utf-8", ASK_FIRST),
-        "en/index.html": ("text/html; charset=utf-8", ASK_FIRST),
-        "events.ndjson": ("application/x-ndjson", ASK_FIRST),
-        "index.html": ("text/html; charset=utf-8", ASK_FIRST),
-        "llms.txt": ("text/plain; charset=utf-8", ASK_FIRST),
-        "sitemap.xml": ("application/xml; charset=utf-8", ASK_FIRST),
+        MANIFEST: ("application/json", REVALIDATE),
+        ".nojekyll": ("application/octet-stream", REVALIDATE),
+        "a.md": ("text/markdown; charset=utf-8", REVALIDATE),
+        "assets/i.svg": ("image/svg+xml; charset=utf-8", REVALIDATE),
+        "assets/site.aaaaaaaa.css": ("text/css; charset=utf-8", IMMUTABLE),
+        "en/1-a.html": ("text/html; charset=utf-8", REVALIDATE),
+        "en/1-a.json": ("application/json", REVALIDATE),
+        "en/2-a.html": ("text/html; charset=utf-8", REVALIDATE),
+        "en/index.html": ("text/html; charset=utf-8", REVALIDATE),
+        "events.ndjson": ("application/x-ndjson", REVALIDATE),
+        "index.html": ("text/html; charset=utf-8", REVALIDATE),
+        "llms.txt": ("text/plain; charset=utf-8", REVALIDATE),
+        "sitemap.xml": ("application/xml; charset=utf-8", REVALIDATE),
     }
 
 
@@ -82,7 +82,7 @@ def test_a_whole_bucket_is_a_target(site: Path, s3: str) -> None:
     publish(site, f"s3://{place.bucket}")
     listed = place.client.list_objects_v2(Bucket=place.bucket)["Contents"]
     assert {each["Key"] for each in listed} == {*FIRST, MANIFEST}
-    assert publish(site, f"s3://{place.bucket}").settled
+    assert publish(site, f"s3://{place.bucket}").is_noop
 
 
 def test_where_tags_are_no_digests_the_manifest_is_believed(
@@ -98,7 +98,7 @@ def test_where_tags_are_no_digests_the_manifest_is_believed(
 
     monkeypatch.setattr(s3fs.S3FileSystem, "find", encrypted)
     publish(site, place.address)
-    assert publish(site, place.address).settled
+    assert publish(site, place.address).is_noop
     assert len(publish(lay(site, SECOND), place.address).actions) == 6
     assert place.files() == SECOND
 

@@ -54,7 +54,7 @@ def test_what_a_killed_run_left_half_written_is_removed_even_where_nothing_else_
 ) -> None:
     publish(site, str(tmp_path / "target"))
     (tmp_path / "target/.eventdocs/part").write_bytes(b"half")
-    assert publish(site, str(tmp_path / "target")).settled
+    assert publish(site, str(tmp_path / "target")).is_noop
     assert FolderPlace(tmp_path / "target").files() == FIRST
 
 
