@@ -17,7 +17,7 @@ from playwright.sync_api import sync_playwright
 
 from eventdocs.formats.yaml.write import event_text
 from eventdocs.model.catalog import Catalog
-from eventdocs.model.event import Block, Event
+from eventdocs.model.event import Event, LocaleStrings
 from eventdocs.store.catalog import read_catalog
 from eventdocs.tasks.build import build
 
@@ -66,7 +66,7 @@ def _written(folder: Path, catalog: Catalog, to: Path) -> None:
         (to / f"events/{event.id}.yaml").write_text(event_text(event, catalog.locales), "utf-8")
 
 
-def _distinct(event: Event, number: int) -> dict[str, Block]:
+def _distinct(event: Event, number: int) -> dict[str, LocaleStrings]:
     """Make an event's own sentences differ from those of all others."""
     return {
         locale: replace(

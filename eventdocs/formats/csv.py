@@ -5,9 +5,9 @@ import io
 from collections.abc import Iterable, Iterator, Sequence
 
 from eventdocs.model.errors import EventdocsError
-from eventdocs.model.exchange import Exchange, Message
+from eventdocs.model.exchange import ExchangeFile, TranslationUnit
 from eventdocs.model.states import State, text_hash
-from eventdocs.model.units import Kind
+from eventdocs.model.units import TextKind
 
 COLUMNS = ("key", "source", "target", "state", "previous", "notes", "kind", "base", "places")
 _HEAD = ("eventdocs", "1")
@@ -15,7 +15,7 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r", "'")
 _MOST = 200_000
 
 
-def write(exchange: Exchange) -> bytes:
+def write(exchange: ExchangeFile) -> bytes:
     """Write messages as CSV: a line that names the locales, the names of the columns, a line each."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
@@ -23,14 +23,14 @@ def write(exchange: Exchange) -> bytes:
     return out.getvalue().encode("utf-8-sig", "replace")
 
 
-def rows(exchange: Exchange) -> Iterator[Sequence[str]]:
+def rows(exchange: ExchangeFile) -> Iterator[Sequence[str]]:
     """Give the cells of a table of messages."""
     yield (*_HEAD, exchange.source_locale, exchange.locale, str(exchange.count))
     yield COLUMNS
-    for message in exchange.messages:
+    for message in exchange.units:
         state = "stale" if message.stale else message.state.value
         cells = (message.key, message.source, message.target, state, message.previous)
-        more = ("\n".join(message.notes), message.kind.value, message.base, "\n".join(message.places))
+        more = ("\n".join(message.notes), message.kind.value, message.base_hash, "\n".join(message.keys))
         yield [neutral(cell) for cell in (*cells, *more)]
 
 
@@ -44,7 +44,7 @@ def original(text: str) -> str:
     return text[1:] if text.startswith("'") and text[1:].startswith(_FORMULA) else text
 
 
-def read(data: bytes, file: str) -> Exchange:
+def read(data: bytes, file: str) -> ExchangeFile:
     """Read messages from CSV; columns may stand in any order, rows of another length are errors."""
     try:
         text = data.decode("utf-8-sig")
@@ -58,7 +58,7 @@ def read(data: bytes, file: str) -> Exchange:
     return table_of(table, file)
 
 
-def table_of(table: Sequence[Sequence[str]], file: str) -> Exchange:
+def table_of(table: Sequence[Sequence[str]], file: str) -> ExchangeFile:
     """Read the messages of a table's cells."""
     if len(table) < 2 or tuple(table[0][:2]) != _HEAD or len(table[0]) < 4:
         hint = "its first line has to be: eventdocs,1,SOURCE,LOCALE"
@@ -69,10 +69,10 @@ def table_of(table: Sequence[Sequence[str]], file: str) -> Exchange:
         raise EventdocsError(f"{file} has no column `{lost[0]}`", hint="export it anew")
     number = table[0][4] if len(table[0]) > 4 else ""
     count = int(number) if number.isdecimal() and len(number) < 10 else 0
-    return Exchange(table[0][2], table[0][3], tuple(_messages(table[2:], names, file)), count)
+    return ExchangeFile(table[0][2], table[0][3], tuple(_messages(table[2:], names, file)), count)
 
 
-def _messages(lines: Iterable[Sequence[str]], names: Sequence[str], file: str) -> Iterator[Message]:
+def _messages(lines: Iterable[Sequence[str]], names: Sequence[str], file: str) -> Iterator[TranslationUnit]:
     for number, line in enumerate(lines, start=3):
         if not any(line):
             continue
@@ -82,23 +82,23 @@ def _messages(lines: Iterable[Sequence[str]], names: Sequence[str], file: str) -
         yield _message(cells, file, number)
 
 
-def _message(cells: dict[str, str], file: str, number: int) -> Message:
+def _message(cells: dict[str, str], file: str, number: int) -> TranslationUnit:
     if not cells["key"]:
         raise EventdocsError(f"{file}:{number}: a row has no key", hint="export it anew")
     state, kind = cells.get("state", ""), cells.get("kind", "")
     stale, target = state == "stale", cells["target"].replace("\r\n", "\n")
-    literal = kind == Kind.LITERAL
+    literal = kind == TextKind.LITERAL
     if target and text_hash(target, lines=literal) != cells["base"] and state != State.REVIEWED:
         state, stale = State.TRANSLATED, False
     known = State(state) if state in {each.value for each in State} else State.TRANSLATED
-    return Message(
+    return TranslationUnit(
         key=cells["key"],
         source=cells["source"],
         target=target,
-        base=cells["base"],
+        base_hash=cells["base"],
         state=State.MACHINE if stale else known,
         stale=stale,
         previous=cells.get("previous", ""),
-        kind=Kind(kind) if kind in {each.value for each in Kind} else Kind.MARKUP,
-        places=tuple(filter(None, cells.get("places", "").split("\n"))),
+        kind=TextKind(kind) if kind in {each.value for each in TextKind} else TextKind.MARKUP,
+        keys=tuple(filter(None, cells.get("places", "").split("\n"))),
     )

@@ -8,7 +8,7 @@ import json
 import re
 from collections.abc import Iterator, Mapping
 
-from eventdocs.model.states import DIGITS, Ledger, Record, State, text_hash
+from eventdocs.model.states import DIGITS, Ledger, LedgerRecord, State, text_hash
 
 FOLDER = "ledgers"
 SOURCES = f"{FOLDER}/sources.ledger"
@@ -24,7 +24,7 @@ _MARKS = ("<<<<<<<", "=======", ">>>>>>>", "|||||||")
 
 def read(data: bytes) -> Ledger:
     """Read a ledger; a line that is none, and a record that stands twice in two ways, is left out."""
-    records: dict[str, Record] = {}
+    records: dict[str, LedgerRecord] = {}
     pages: dict[str, str] = {}
     last_sources: dict[str, str] = {}
     damaged: set[str] = set()
@@ -38,7 +38,7 @@ def read(data: bytes) -> Ledger:
         elif source:
             last_sources.setdefault(key, source[1])
         elif found:
-            record = Record(found[1], found[2], State(found[3]), found[4] or "", found[5] or "")
+            record = LedgerRecord(found[1], found[2], State(found[3]), found[4] or "", found[5] or "")
             if records.setdefault(key, record) != record:
                 damaged.add(key)
         else:
@@ -87,7 +87,7 @@ def _key(key: str) -> str:
     return key if plain else json.dumps(key)
 
 
-def _values(record: Record) -> str:
+def _values(record: LedgerRecord) -> str:
     by = f" {'-'.join(record.by.split())}" if record.by else ""
     note = f" # {' '.join(record.note.split())}" if record.note else ""
     return f" {record.source} {record.target} {record.state}{by}{note}"

@@ -10,10 +10,10 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from eventdocs.model.errors import EventdocsError
-from eventdocs.model.exchange import Exchange, Message
+from eventdocs.model.exchange import ExchangeFile, TranslationUnit
 from eventdocs.model.labels import Labels
 from eventdocs.model.states import State, text_hash
-from eventdocs.model.units import Kind
+from eventdocs.model.units import TextKind
 
 if TYPE_CHECKING:
     import polib
@@ -43,7 +43,7 @@ def _parsed(text: str, file: str) -> "polib.POFile":
         raise EventdocsError(f"{file} is not a PO file: {said}", hint="save it again in your tool") from error
 
 
-def write(exchange: Exchange) -> bytes:
+def write(exchange: ExchangeFile) -> bytes:
     """Write messages as a PO file."""
     import polib
 
@@ -61,28 +61,28 @@ def write(exchange: Exchange) -> bytes:
         "X-Source-Language": exchange.source_locale,
         "X-Messages": str(exchange.count),
     }
-    file.extend(_entry(message) for message in exchange.messages)
+    file.extend(_entry(message) for message in exchange.units)
     return f"{file}\n".encode("utf-8", "replace")
 
 
-def _entry(message: Message) -> "polib.POEntry":
+def _entry(message: TranslationUnit) -> "polib.POEntry":
     import polib
 
-    mark = f"eventdocs: base={message.base} state={message.state} kind={message.kind}"
+    mark = f"eventdocs: base={message.base_hash} state={message.state} kind={message.kind}"
     fuzzy = bool(message.target) and (message.stale or message.state is State.MACHINE)
     return polib.POEntry(
         msgctxt=message.key,
         msgid=message.source,
         msgstr=message.target,
         comment="\n".join((*message.notes, mark)),
-        occurrences=[(place.replace(" ", _SPACE), "") for place in message.places],
+        occurrences=[(place.replace(" ", _SPACE), "") for place in message.keys],
         flags=["fuzzy"] if fuzzy else [],
         previous_msgid=message.previous if fuzzy and message.previous else None,
         previous_msgctxt=None,
     )
 
 
-def read(data: bytes, file: str) -> Exchange:
+def read(data: bytes, file: str) -> ExchangeFile:
     """Read the messages of a PO file that was exported; one without a key is an error."""
     try:
         text = data.decode("utf-8-sig")
@@ -95,7 +95,7 @@ def read(data: bytes, file: str) -> Exchange:
     language, source = parsed.metadata["Language"], parsed.metadata.get("X-Source-Language", "")
     number = parsed.metadata.get("X-Messages", "")
     count = int(number) if number.isdecimal() and len(number) < _LONGEST else 0
-    return Exchange(source, language, tuple(_messages(parsed, file)), count)
+    return ExchangeFile(source, language, tuple(_messages(parsed, file)), count)
 
 
 def _refuse_cut(text: str, file: str) -> None:
@@ -115,7 +115,7 @@ def _refuse_cut(text: str, file: str) -> None:
         raise EventdocsError(f"{file}: the last entry is cut off", hint="export it anew")
 
 
-def _messages(parsed: "polib.POFile", file: str) -> Iterator[Message]:
+def _messages(parsed: "polib.POFile", file: str) -> Iterator[TranslationUnit]:
     for entry in parsed:
         if entry.obsolete:
             continue
@@ -123,18 +123,18 @@ def _messages(parsed: "polib.POFile", file: str) -> Iterator[Message]:
             raise EventdocsError(f"{file}:{entry.linenum}: an entry has no msgctxt", hint="export it anew")
         found = _MARK.search(entry.comment)
         base, state, kind = found.groups() if found else ("", "", "")
-        made = Kind(kind) if kind in {each.value for each in Kind} else Kind.MARKUP
-        same = bool(base) and text_hash(entry.msgstr, lines=made is Kind.LITERAL) == base
+        made = TextKind(kind) if kind in {each.value for each in TextKind} else TextKind.MARKUP
+        same = bool(base) and text_hash(entry.msgstr, lines=made is TextKind.LITERAL) == base
         reviewed = same and state == State.REVIEWED
         now = State.MACHINE if entry.fuzzy else State.REVIEWED if reviewed else State.TRANSLATED
-        yield Message(
+        yield TranslationUnit(
             key=entry.msgctxt,
             source=entry.msgid,
             target=entry.msgstr,
-            base=base,
+            base_hash=base,
             state=now if entry.msgstr else State.MISSING,
             stale=entry.fuzzy and bool(entry.previous_msgid),
             previous=entry.previous_msgid or "",
             kind=made,
-            places=tuple(name.replace(_SPACE, " ") for name, _ in entry.occurrences),
+            keys=tuple(name.replace(_SPACE, " ") for name, _ in entry.occurrences),
         )

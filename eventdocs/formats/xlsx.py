@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from eventdocs.formats.csv import rows, table_of
 from eventdocs.model.errors import EventdocsError
-from eventdocs.model.exchange import Exchange
+from eventdocs.model.exchange import ExchangeFile
 
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 _DATES = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*")
@@ -19,7 +19,7 @@ _LARGEST = 200_000_000
 _WIDTHS = {"A": 28, "B": 60, "C": 60, "D": 12, "E": 40, "F": 40}
 
 
-def write(exchange: Exchange) -> bytes:
+def write(exchange: ExchangeFile) -> bytes:
     """Write messages as a workbook."""
     from openpyxl import Workbook
 
@@ -49,7 +49,7 @@ def _timeless(data: bytes) -> bytes:
     return out.getvalue()
 
 
-def read(data: bytes, file: str) -> Exchange:
+def read(data: bytes, file: str) -> ExchangeFile:
     """Read the messages of a workbook's first sheet; formulas are read as the text that they are."""
     hint = "export it anew"
     try:

@@ -5,11 +5,11 @@ from dataclasses import dataclass, field, replace
 
 from eventdocs.model.diagnostics import Location, did_you_mean
 from eventdocs.model.errors import EventdocsError
-from eventdocs.model.event import Event, Layout, keyword_keys
+from eventdocs.model.event import Event, PageLayout, keyword_keys
 from eventdocs.model.glossary import Term
 from eventdocs.model.labels import Labels
 from eventdocs.model.locales import fallback_chain
-from eventdocs.model.nodes import Node, nearest
+from eventdocs.model.nodes import Node, nearest_span
 from eventdocs.model.quoting import Quoting
 from eventdocs.model.states import Ledger, State
 
@@ -24,7 +24,7 @@ class Provider:
 
 
 @dataclass(frozen=True, slots=True)
-class Profile:
+class PageProfile:
     """The front matter and layout of one locale's Markdown pages.
 
     `front_matter` holds the lines between the `---`, with `{name}` for a value of the page or the event;
@@ -33,21 +33,23 @@ class Profile:
 
     front_matter: str
     crlf: bool = False
-    layout: Layout = field(default_factory=Layout)
+    layout: PageLayout = field(default_factory=PageLayout)
     quoting: Quoting = field(default_factory=Quoting)
 
     @property
-    def machine(self) -> bool:
+    def machine_translated(self) -> bool:
         """Whether the pages say that a machine translated them."""
         return "ms.translationtype: MT" in self.front_matter.splitlines()
 
 
-DEFAULT_PROFILE = Profile("title: {title}\nms.contentlocale: {locale}\nms.openlocfilehash: {source_sha1}\n")
-DEFAULT_SOURCE_PROFILE = Profile("title: {title}\nms.contentlocale: {locale}\n")
+DEFAULT_PROFILE = PageProfile(
+    "title: {title}\nms.contentlocale: {locale}\nms.openlocfilehash: {source_sha1}\n"
+)
+DEFAULT_SOURCE_PROFILE = PageProfile("title: {title}\nms.contentlocale: {locale}\n")
 
 
 @dataclass(frozen=True, slots=True)
-class Setting:
+class RuleSetting:
     """What a catalog says about a rule: its severity (`off` too), for some locales or paths only if given."""
 
     rule: str
@@ -57,7 +59,7 @@ class Setting:
 
 
 @dataclass(frozen=True, slots=True)
-class Tree:
+class ParsedFile:
     """A file of the catalog that is not an event, kept so that its values can be found again."""
 
     file: str
@@ -65,7 +67,7 @@ class Tree:
 
     def where(self, *path: str) -> Location:
         """Place of a value, or of the nearest thing above it that is in the file."""
-        return nearest(self.node, path).within(self.file)
+        return nearest_span(self.node, path).within(self.file)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,20 +85,20 @@ class Catalog:
     edit_url: str = ""
     xref: str = ""
     labels: Mapping[str, Labels] = field(default_factory=dict)
-    profiles: Mapping[str, Profile] = field(default_factory=dict)
+    profiles: Mapping[str, PageProfile] = field(default_factory=dict)
     events: tuple[Event, ...] = ()
     glossary: tuple[Term, ...] = ()
-    settings: tuple[Setting, ...] = ()
+    rule_settings: tuple[RuleSetting, ...] = ()
     ledgers: Mapping[str, Ledger] = field(default_factory=dict)
     sources: Mapping[str, str] = field(default_factory=dict)
-    trees: Mapping[str, Tree] = field(default_factory=dict, compare=False, repr=False)
+    trees: Mapping[str, ParsedFile] = field(default_factory=dict, compare=False, repr=False)
 
     @property
     def targets(self) -> tuple[str, ...]:
         """Locales that the strings are translated into."""
         return tuple(locale for locale in self.locales if locale != self.source_locale)
 
-    def of(self, *events: Event) -> "Catalog":
+    def with_events(self, *events: Event) -> "Catalog":
         """Give the catalog as it is with these events only."""
         return replace(self, events=events)
 
@@ -104,14 +106,14 @@ class Catalog:
         """Locales to look a text up in, the locale itself first and the source last."""
         return fallback_chain(locale, self.source_locale, self.locales, self.fallbacks)
 
-    def profile(self, locale: str) -> Profile:
+    def profile(self, locale: str) -> PageProfile:
         """Page profile of a locale, or the default one."""
         default = DEFAULT_SOURCE_PROFILE if locale == self.source_locale else DEFAULT_PROFILE
         return self.profiles.get(locale, default)
 
     def default_state(self, locale: str) -> State:
         """State of translations that no ledger speaks of: by the page profile, machine-made or not."""
-        return State.MACHINE if self.profile(locale).machine else State.TRANSLATED
+        return State.MACHINE if self.profile(locale).machine_translated else State.TRANSLATED
 
     def channels_of(self, provider: str) -> Mapping[str, str]:
         """Channels that a provider's events may name; an empty id means the default provider."""
@@ -131,7 +133,7 @@ class Catalog:
         return {key for event in self.events for key in keyword_keys(event)}
 
 
-def chosen(catalog: Catalog, tags: Sequence[str]) -> tuple[str, ...]:
+def select_locales(catalog: Catalog, tags: Sequence[str]) -> tuple[str, ...]:
     """Give the catalog's locales of these tags, in any case, in its own spelling and order; all for none."""
     known = {locale.lower(): locale for locale in catalog.locales}
     for tag in tags:

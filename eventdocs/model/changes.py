@@ -4,14 +4,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from eventdocs.model.event import Block, Segments
+from eventdocs.model.event import LocaleStrings, Segments
 
 Path: TypeAlias = tuple[str, ...]
 Value: TypeAlias = str | Segments
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class ValueChange:
     """One value that differs; `old` is None where the value is new. Paths are those of a locale block."""
 
     path: Path
@@ -19,7 +19,7 @@ class Change:
     new: Value
 
 
-def values(block: Block) -> dict[Path, Value]:
+def flatten_values(block: LocaleStrings) -> dict[Path, Value]:
     """Flatten a block into its values by path, such as `("parameters", "Uri", "description")`."""
     flat: dict[Path, Value] = {("prefix",): block.prefix} if block.prefix else {}
     flat |= {(name,): segments for name, segments in block.strings.items()}
@@ -32,11 +32,11 @@ def _nested(field: str, below: Mapping[str, Mapping[str, Value]]) -> dict[Path, 
     return {(field, name, key): value for name, inner in below.items() for key, value in inner.items()}
 
 
-def changes(old: Block, new: Block) -> list[Change]:
+def changed_values(old: LocaleStrings, new: LocaleStrings) -> list[ValueChange]:
     """List the values of the new block that the old one says differently or not at all."""
-    before = values(old)
+    before = flatten_values(old)
     return [
-        Change(path, before.get(path), value)
-        for path, value in values(new).items()
+        ValueChange(path, before.get(path), value)
+        for path, value in flatten_values(new).items()
         if before.get(path) != value
     ]

@@ -45,7 +45,7 @@ class Rule:
     good: str = ""
 
 
-class Extent(NamedTuple):
+class TextRange(NamedTuple):
     """Some characters of a value, from `start` to `end` (exclusive), counted from 0."""
 
     value: str
@@ -71,7 +71,7 @@ class Diagnostic:
     locale: str = ""
     field: str = ""
     related: tuple[Location, ...] = ()
-    extent: Extent | None = None
+    text_range: TextRange | None = None
     fix: str | None = None
 
     @property
@@ -80,7 +80,7 @@ class Diagnostic:
         return self.rule.severity
 
 
-def in_order(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
+def sort_diagnostics(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
     """Sort by place, then code, then message: the same list whatever the order of the checks."""
     return sorted(diagnostics, key=lambda d: (d.location, d.rule.code, d.message))
 

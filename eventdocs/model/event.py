@@ -6,7 +6,7 @@ from typing import TypeAlias
 
 from eventdocs.model.diagnostics import Location
 from eventdocs.model.labels import Labels
-from eventdocs.model.nodes import Node, nearest
+from eventdocs.model.nodes import Node, nearest_span
 
 Segments: TypeAlias = tuple[str, ...]
 
@@ -37,7 +37,7 @@ class Parameter:
 
 
 @dataclass(frozen=True, slots=True)
-class About:
+class StringNotes:
     """What is said about a string: for translators, for matching, for the checker."""
 
     comment: str = ""
@@ -46,7 +46,7 @@ class About:
 
 
 @dataclass(frozen=True, slots=True)
-class Block:
+class LocaleStrings:
     """The strings of one event in one locale; `strings` by field, `parameters` by name and then field."""
 
     prefix: str = ""
@@ -54,11 +54,11 @@ class Block:
     parameters: Mapping[str, Mapping[str, Segments]] = field(default_factory=dict)
     labels: Labels = field(default_factory=dict)
     metadata: Mapping[str, str] = field(default_factory=dict)
-    about: Mapping[str, About] = field(default_factory=dict)
+    about: Mapping[str, StringNotes] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
-class Layout:
+class PageLayout:
     """Switches of a Markdown page; None leaves the decision to the page profile."""
 
     blank_after_heading: bool | None = None
@@ -88,8 +88,8 @@ class Event:
     see_also: tuple[str, ...] = ()
     examples: tuple[str, ...] = ()
     metadata: Mapping[str, str] = field(default_factory=dict)
-    layout: Layout = field(default_factory=Layout)
-    strings: Mapping[str, Block] = field(default_factory=dict)
+    layout: PageLayout = field(default_factory=PageLayout)
+    strings: Mapping[str, LocaleStrings] = field(default_factory=dict)
     file: str = ""
     node: Node | None = field(default=None, compare=False, repr=False)
 
@@ -108,10 +108,10 @@ class Event:
 
     def where(self, *path: str) -> Location:
         """Place of a value, or of the nearest thing above it that is in the file."""
-        return nearest(self.node, path).within(self.file) if self.node else Location(self.file)
+        return nearest_span(self.node, path).within(self.file) if self.node else Location(self.file)
 
 
-def block_of(event: Event, locale: str) -> Block:
+def strings_in(event: Event, locale: str) -> LocaleStrings:
     """Strings of a locale; an empty block where there are none."""
     return event.strings.get(locale, _EMPTY)
 
@@ -128,4 +128,4 @@ def keyword_keys(event: Event) -> set[str]:
     return {*keywords, ", ".join(keywords)}
 
 
-_EMPTY = Block()
+_EMPTY = LocaleStrings()

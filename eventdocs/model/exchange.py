@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 
 from eventdocs.model.states import State
-from eventdocs.model.units import Kind
+from eventdocs.model.units import TextKind
 
 
 @dataclass(frozen=True, slots=True)
-class Message:
+class TranslationUnit:
     """One text to translate.
 
     `key` is a string's key, with `#2` behind it for the second of several segments; `places` are the keys of
@@ -18,22 +18,22 @@ class Message:
     key: str
     source: str
     target: str = ""
-    base: str = ""
+    base_hash: str = ""
     state: State = State.MISSING
     stale: bool = False
     previous: str = ""
-    kind: Kind = Kind.MARKUP
+    kind: TextKind = TextKind.MARKUP
     notes: tuple[str, ...] = ()
-    places: tuple[str, ...] = ()
+    keys: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
-class Exchange:
+class ExchangeFile:
     """A file of messages in one locale; `count` is how many were exported, 0 where the file does not say."""
 
     source_locale: str
     locale: str
-    messages: tuple[Message, ...] = ()
+    units: tuple[TranslationUnit, ...] = ()
     count: int = 0
 
 

@@ -9,7 +9,7 @@ from eventdocs.model.locales import spaceless
 
 
 @dataclass(frozen=True, slots=True)
-class Wording:
+class TermWording:
     """How a term is said in one locale: `use` are the preferred forms, `avoid` the forbidden ones."""
 
     use: tuple[str, ...] = ()
@@ -23,10 +23,10 @@ class Term:
     term: str
     forms: tuple[str, ...] = ()
     keep: bool = False
-    wordings: Mapping[str, Wording] = field(default_factory=dict)
+    wordings: Mapping[str, TermWording] = field(default_factory=dict)
 
 
-def find(text: str, forms: tuple[str, ...], locale: str) -> tuple[int, int] | None:
+def find_term(text: str, forms: tuple[str, ...], locale: str) -> tuple[int, int] | None:
     """Find the first of some word forms in a text; None where there is none.
 
     Whole words are matched, whatever their case, but a form with capitals inside is matched as it stands; in

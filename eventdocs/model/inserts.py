@@ -14,7 +14,7 @@ _MESSAGE = re.compile(rf"{_NUMBERED}|(?P<skip>{_PERCENTAGE})|{_ESCAPE}|{_NAMED}"
 _PROSE = re.compile(rf"(?P<skip>`[^`]*`)|{_NUMBERED}|%%|{_NAMED}")
 
 
-class Insert(NamedTuple):
+class Placeholder(NamedTuple):
     """An insert and where it begins in its text, counted from 0."""
 
     text: str
@@ -33,9 +33,11 @@ class Insert(NamedTuple):
 
 
 @lru_cache(maxsize=65_536)
-def inserts(text: str, *, literal: bool = True) -> tuple[Insert, ...]:
+def placeholders(text: str, *, literal: bool = True) -> tuple[Placeholder, ...]:
     """Find the inserts of a text in order; prose (not `literal`) has none in code, and no `%n`."""
     if "%" not in text and "{" not in text:
         return ()
     pattern = _MESSAGE if literal else _PROSE
-    return tuple(Insert(found[0], found.start()) for found in pattern.finditer(text) if not found["skip"])
+    return tuple(
+        Placeholder(found[0], found.start()) for found in pattern.finditer(text) if not found["skip"]
+    )

@@ -13,7 +13,7 @@ from typing import NamedTuple, TypeAlias
 Labels: TypeAlias = Mapping[str, Mapping[str, str]]
 
 
-class Run(NamedTuple):
+class LabelText(NamedTuple):
     """A text and the locale that it is written in."""
 
     text: str
@@ -21,16 +21,16 @@ class Run(NamedTuple):
 
 
 @dataclass(frozen=True)
-class LabelBook:
+class LabelLookup:
     """Labels as one locale sees them: layers of (locale, labels), the nearest first."""
 
     layers: tuple[tuple[str, Labels], ...]
 
     @cached_property
-    def _found(self) -> dict[tuple[str, str], Run | None]:
+    def _found(self) -> dict[tuple[str, str], LabelText | None]:
         return {}
 
-    def find(self, context: str, key: str) -> Run | None:
+    def find(self, context: str, key: str) -> LabelText | None:
         """Look a label up; None where no layer has it."""
         try:
             return self._found[context, key]
@@ -38,29 +38,29 @@ class LabelBook:
             found = self._found[context, key] = self._look_up(context, key)
             return found
 
-    def _look_up(self, context: str, key: str) -> Run | None:
+    def _look_up(self, context: str, key: str) -> LabelText | None:
         for locale, labels in self.layers:
             text = labels.get(context, {}).get(key)
             if text is not None:
-                return Run(text, locale)
+                return LabelText(text, locale)
         return None
 
-    def say(self, context: str, key: str, otherwise: Run | None = None) -> Run:
+    def label(self, context: str, key: str, otherwise: LabelText | None = None) -> LabelText:
         """Look a label up; where no layer has it, `otherwise`, else the key itself in the source locale."""
-        return self.find(context, key) or otherwise or Run(key, self.layers[-1][0])
+        return self.find(context, key) or otherwise or LabelText(key, self.layers[-1][0])
 
-    def under(self, locale: str, labels: Labels) -> "LabelBook":
+    def with_overrides(self, locale: str, labels: Labels) -> "LabelLookup":
         """Put one more layer before all others: the labels that one event says differently."""
-        return LabelBook(((locale, labels), *self.layers)) if labels else self
+        return LabelLookup(((locale, labels), *self.layers)) if labels else self
 
     def join(self, texts: Sequence[str]) -> str:
         """Join a list with the locale's separator."""
-        return self.say("separators", "list").text.join(texts)
+        return self.label("separators", "list").text.join(texts)
 
-    def keywords(self, keywords: Sequence[str]) -> Run:
+    def keyword_list(self, keywords: Sequence[str]) -> LabelText:
         """Say a list of keywords: as a whole where it has a label, else one by one."""
         whole = self.find("keywords", ", ".join(keywords))
         if whole is not None:
             return whole
         own = self.layers[0][0]
-        return Run(self.join([self.say("keywords", keyword).text for keyword in keywords]), own)
+        return LabelText(self.join([self.label("keywords", keyword).text for keyword in keywords]), own)

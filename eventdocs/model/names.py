@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from eventdocs.model.inserts import inserts
+from eventdocs.model.inserts import placeholders
 
 _PARTS = {
     "code": r"`+[^`]+`+",
@@ -28,7 +28,7 @@ _SPACELESS = re.compile(r"\S+")
 _WORD = re.compile(r"[^\W\d_]+")
 
 
-class Name(NamedTuple):
+class Identifier(NamedTuple):
     """A name, where it begins in its text, and what it is: `code`, `guid`, `identifier`, …"""
 
     text: str
@@ -42,12 +42,12 @@ class Name(NamedTuple):
 
 
 @lru_cache(maxsize=65_536)
-def names(text: str) -> tuple[Name, ...]:
+def identifiers(text: str) -> tuple[Identifier, ...]:
     """Find code, addresses, GUIDs, numbers in hex, paths, types, dotted names and identifiers, in order."""
     if not _LIKELY.search(text):
         return ()
     return tuple(
-        Name(found[0], found.start(), found.lastgroup or "")
+        Identifier(found[0], found.start(), found.lastgroup or "")
         for start, end in _stretches(text)
         for found in _NAME.finditer(text, start, end)
         if not _PLURAL.fullmatch(found[0])
@@ -65,10 +65,10 @@ def _stretches(text: str) -> Iterator[tuple[int, int]]:
 
 
 @lru_cache(maxsize=65_536)
-def prose(text: str) -> str:
+def mask_identifiers(text: str) -> str:
     """Blank out names and inserts: same length, only words that a person would translate are left."""
     pieces, end = [], 0
-    for start, stop in sorted([(name.start, name.end) for name in names(text)] + _inserts(text)):
+    for start, stop in sorted([(name.start, name.end) for name in identifiers(text)] + _inserts(text)):
         if stop > end:
             pieces += [text[end : max(end, start)], " " * (stop - max(end, start))]
             end = stop
@@ -76,10 +76,10 @@ def prose(text: str) -> str:
 
 
 def _inserts(text: str) -> list[tuple[int, int]]:
-    return [(insert.start, insert.end) for insert in inserts(text)]
+    return [(insert.start, insert.end) for insert in placeholders(text)]
 
 
 @lru_cache(maxsize=65_536)
-def words(text: str) -> tuple[str, ...]:
+def prose_words(text: str) -> tuple[str, ...]:
     """Words of a text's prose, as they are written."""
-    return tuple(_WORD.findall(prose(text)))
+    return tuple(_WORD.findall(mask_identifiers(text)))

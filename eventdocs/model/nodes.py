@@ -53,7 +53,7 @@ class Mapping(NamedTuple):
 Node: TypeAlias = Scalar | Sequence | Mapping
 
 
-def find(node: Node | None, path: tuple[str, ...]) -> Node | None:
+def find_node(node: Node | None, path: tuple[str, ...]) -> Node | None:
     """Follow keys, and positions in lists, down from a node; None where the path ends early."""
     for step in path:
         if isinstance(node, Mapping):
@@ -65,12 +65,12 @@ def find(node: Node | None, path: tuple[str, ...]) -> Node | None:
     return node
 
 
-def nearest(node: Node, path: tuple[str, ...]) -> Span:
+def nearest_span(node: Node, path: tuple[str, ...]) -> Span:
     """Span of the deepest node that exists on a path; for a mapping or list below a key, the key's span."""
     span = node.span
     for step in path:
         key = node.key(step) if isinstance(node, Mapping) else None
-        below = find(node, (step,))
+        below = find_node(node, (step,))
         if below is None:
             break
         node = below
@@ -78,26 +78,26 @@ def nearest(node: Node, path: tuple[str, ...]) -> Span:
     return span
 
 
-def words(scalar: Scalar) -> str:
+def scalar_text(scalar: Scalar) -> str:
     """Text of a scalar as a string means it: the line end that closes a block scalar is not part of it."""
     return scalar.value.rstrip("\n") if scalar.style in ("|", ">") else scalar.value
 
 
 def text_of(node: Node | None) -> str | None:
     """Text of a scalar; None for anything else."""
-    return words(node) if isinstance(node, Scalar) else None
+    return scalar_text(node) if isinstance(node, Scalar) else None
 
 
 def texts_of(node: Node | None) -> tuple[str, ...] | None:
     """Texts of a list's scalars; None for anything else than a list."""
     if not isinstance(node, Sequence):
         return None
-    return tuple(words(item) for item in node.items if isinstance(item, Scalar))
+    return tuple(scalar_text(item) for item in node.items if isinstance(item, Scalar))
 
 
 def segments_of(node: Node | None) -> tuple[str, ...] | None:
     """Segments of a string: a scalar is one segment, a list is its items."""
-    return (words(node),) if isinstance(node, Scalar) else texts_of(node)
+    return (scalar_text(node),) if isinstance(node, Scalar) else texts_of(node)
 
 
 def pairs_of(node: Node | None) -> list[tuple[str, Node]]:
@@ -107,4 +107,4 @@ def pairs_of(node: Node | None) -> list[tuple[str, Node]]:
 
 def flat_of(node: Node | None) -> dict[str, str]:
     """Texts of a mapping by key; values of another shape are left out."""
-    return {key: words(value) for key, value in pairs_of(node) if isinstance(value, Scalar)}
+    return {key: scalar_text(value) for key, value in pairs_of(node) if isinstance(value, Scalar)}

@@ -19,7 +19,7 @@ from string import Formatter
 from typing import NamedTuple
 
 from eventdocs.model.catalog import Catalog
-from eventdocs.model.event import Event, block_of
+from eventdocs.model.event import Event, strings_in
 from eventdocs.model.locales import TAG
 
 SINGLE_SHARD_MAX = 500
@@ -342,7 +342,7 @@ def own_locales(event: Event, locales: Sequence[str], source_locale: str) -> tup
 
 
 def _is_own(event: Event, locale: str) -> bool:
-    block = block_of(event, locale)
+    block = strings_in(event, locale)
     return bool(block.strings or block.parameters)
 
 

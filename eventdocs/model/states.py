@@ -27,7 +27,7 @@ class State(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Record:
+class LedgerRecord:
     """What a ledger holds of one string: hashes of the source and translation, the state, who or what."""
 
     source: str
@@ -46,7 +46,7 @@ class Ledger:
     `lines` are the lines of keys in the file, counted from 1.
     """
 
-    records: Mapping[str, Record] = field(default_factory=dict)
+    records: Mapping[str, LedgerRecord] = field(default_factory=dict)
     pages: Mapping[str, str] = field(default_factory=dict)
     last_sources: Mapping[str, str] = field(default_factory=dict)
     damaged: frozenset[str] = frozenset()
@@ -54,7 +54,7 @@ class Ledger:
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class TranslationStatus:
     """How a string of one locale stands.
 
     `stale`: the source changed and the translation did not. `unaccepted`: the translation is not what the
@@ -64,7 +64,7 @@ class Standing:
     state: State
     stale: bool = False
     unaccepted: bool = False
-    then: str = ""
+    previous_source: str = ""
 
     @property
     def fresh(self) -> bool:
@@ -72,24 +72,28 @@ class Standing:
         return self.state is not State.MISSING and not self.stale
 
 
-def standing(source: str, target: str | None, record: Record | None, default: State) -> Standing:
+def translation_status(
+    source: str, target: str | None, record: LedgerRecord | None, default: State
+) -> TranslationStatus:
     """Say how a string stands, by the hashes of its texts; `default` is the state where none is recorded."""
     if target is None:
-        return Standing(State.MISSING)
+        return TranslationStatus(State.MISSING)
     if record is None:
-        return Standing(default, unaccepted=True)
+        return TranslationStatus(default, unaccepted=True)
     if record.target != target:
-        return Standing(State.TRANSLATED, unaccepted=True, then=record.source)
-    return Standing(record.state, stale=record.source != source, then=record.source)
+        return TranslationStatus(State.TRANSLATED, unaccepted=True, previous_source=record.source)
+    return TranslationStatus(record.state, stale=record.source != source, previous_source=record.source)
 
 
 @lru_cache(maxsize=131_072)
 def text_hash(text: str, *, lines: bool = False) -> str:
     """Hash a text; `lines` keeps its line breaks apart, as messages need."""
-    return hashlib.sha256(normal(text, lines=lines).encode("utf-8", "surrogatepass")).hexdigest()[:DIGITS]
+    return hashlib.sha256(normalize_text(text, lines=lines).encode("utf-8", "surrogatepass")).hexdigest()[
+        :DIGITS
+    ]
 
 
-def normal(text: str, *, lines: bool = False) -> str:
+def normalize_text(text: str, *, lines: bool = False) -> str:
     """Give the text that a hash is over: NFC, white space folded."""
     folded = unicodedata.normalize("NFC", text)
     if lines:
@@ -112,7 +116,7 @@ def label_key(context: str, key: str) -> str:
     return f"label:{context}.{key}"
 
 
-def said_of_events(ledgers: Mapping[str, Ledger], sources: Mapping[str, str]) -> dict[str, bytes]:
+def ledger_digests_by_event(ledgers: Mapping[str, Ledger], sources: Mapping[str, str]) -> dict[str, bytes]:
     """Digest of what pages may show of the ledgers, by event key; of labels, by `label`.
 
     `sources` are source texts by hash.
@@ -129,6 +133,6 @@ def said_of_events(ledgers: Mapping[str, Ledger], sources: Mapping[str, str]) ->
     return {event: each.digest() for event, each in found.items()}
 
 
-def orphans(ledger: Ledger, known: frozenset[str]) -> Iterator[str]:
+def orphaned_keys(ledger: Ledger, known: frozenset[str]) -> Iterator[str]:
     """Keys of records whose string is not there any more, sorted."""
     return (key for key in sorted(ledger.records) if key not in known)

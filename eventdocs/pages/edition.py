@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from eventdocs.model.catalog import Catalog, Profile
-from eventdocs.model.labels import LabelBook, Labels, Run
+from eventdocs.model.catalog import Catalog, PageProfile
+from eventdocs.model.labels import LabelLookup, Labels, LabelText
 from eventdocs.model.locales import parents
 from eventdocs.model.states import Ledger, State
 
@@ -16,23 +16,25 @@ class Edition:
     locale: str
     source_locale: str
     chain: tuple[str, ...]
-    book: LabelBook
-    source_book: LabelBook
-    profile: Profile
+    book: LabelLookup
+    source_book: LabelLookup
+    profile: PageProfile
     own_pattern: str
     channels: dict[str, dict[str, str]] = field(default_factory=dict)
     providers: dict[str, str] = field(default_factory=dict)
     ledger: Ledger | None = None
     default_state: State = State.TRANSLATED
     sources: Mapping[str, str] = field(default_factory=dict)
-    labels: dict[tuple[str, str], tuple[str, Run]] = field(default_factory=dict, compare=False, repr=False)
+    labels: dict[tuple[str, str], tuple[str, LabelText]] = field(
+        default_factory=dict, compare=False, repr=False
+    )
 
-    def label(self, context: str, key: str) -> tuple[str, Run]:
+    def label(self, context: str, key: str) -> tuple[str, LabelText]:
         """Say a label in the source and for this locale's readers; each is looked up once."""
         try:
             return self.labels[context, key]
         except KeyError:
-            said = self.source_book.say(context, key).text, self.book.say(context, key)
+            said = self.source_book.label(context, key).text, self.book.label(context, key)
             self.labels[context, key] = said
             return said
 
@@ -56,11 +58,11 @@ def edition(catalog: Catalog, locale: str, built_in: dict[str, Labels]) -> Editi
     )
 
 
-def _book(chain: tuple[str, ...], catalog: Catalog, built_in: dict[str, Labels]) -> LabelBook:
+def _book(chain: tuple[str, ...], catalog: Catalog, built_in: dict[str, Labels]) -> LabelLookup:
     spelled = {tag.lower(): labels for tag, labels in built_in.items()}
     layers: list[tuple[str, Labels]] = []
     for tag in chain:
         if tag in catalog.labels:
             layers.append((tag, catalog.labels[tag]))
         layers += [(tag, spelled[near.lower()]) for near in (tag, *parents(tag)) if near.lower() in spelled]
-    return LabelBook((*layers, ("en", built_in["en"])))
+    return LabelLookup((*layers, ("en", built_in["en"])))

@@ -5,21 +5,21 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
-from eventdocs.model.catalog import Profile
-from eventdocs.model.event import block_of
+from eventdocs.model.catalog import PageProfile
+from eventdocs.model.event import strings_in
 from eventdocs.model.quoting import PLACEHOLDER, Quoting, escape_quoted, is_scalar_template
 from eventdocs.pages.views import PageView
 
 _LINE = re.compile(r"([\w.-]+):(?: (.*))?")
 
 
-def front_matter(view: PageView, profile: Profile, source_sha1: str) -> str:
+def front_matter(view: PageView, profile: PageProfile, source_sha1: str) -> str:
     """Write the front matter with its `---` lines.
 
     A metadata value of the event whose key a line does not mention replaces that line's value.
     """
     values = _values(view, source_sha1)
-    overrides = {**view.event.metadata, **block_of(view.event, view.locale).metadata}
+    overrides = {**view.event.metadata, **strings_in(view.event, view.locale).metadata}
     end = "\r\n" if profile.crlf else "\n"
     lines = [
         _written(line, values, overrides, profile.quoting) + end for line in _lines(profile.front_matter)
@@ -56,7 +56,7 @@ def _values(view: PageView, source_sha1: str) -> dict[str, str]:
     event = view.event
     return {
         **event.metadata,
-        **block_of(event, view.locale).metadata,
+        **strings_in(event, view.locale).metadata,
         "title": view.title.target,
         "id": event.id,
         "name": event.name,

@@ -8,22 +8,22 @@ import json
 import re
 
 from eventdocs.model.markup import code_parts, escape_literal, escape_markup, escape_start
-from eventdocs.model.units import Kind
+from eventdocs.model.units import TextKind
 
 _BRACES = re.compile(r"[{}]")
 _XREF = re.compile(r"<xref:([^<>\s]+)>")
 _FENCE = re.compile(r"`{3,}")
 
 
-def write(text: str, kind: Kind | str) -> str:
+def write(text: str, kind: TextKind | str) -> str:
     """Write a unit's text so that it says itself; line breaks become spaces, those of a message stay."""
-    literal = Kind(kind) is not Kind.MARKUP
+    literal = TextKind(kind) is not TextKind.MARKUP
     escaped = (
         escape_literal(text).replace(">", "&gt;")
         if literal
         else escape_markup(_XREF.sub(r"`\1`", text.strip()))
     )
-    broken = escaped.replace("\n", "<br />" if Kind(kind) is Kind.LITERAL else " ")
+    broken = escaped.replace("\n", "<br />" if TextKind(kind) is TextKind.LITERAL else " ")
     return "".join(part if code else _BRACES.sub(r"\\\g<0>", part) for part, code in code_parts(broken))
 
 

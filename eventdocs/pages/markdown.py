@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup as Markup
 from markupsafe import escape as escape
 
-from eventdocs.model.inserts import inserts
-from eventdocs.model.names import names
-from eventdocs.model.units import Kind
+from eventdocs.model.inserts import placeholders
+from eventdocs.model.names import identifiers
+from eventdocs.model.units import TextKind
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -48,11 +48,11 @@ def shown(value: object) -> str:
 _escaped = lru_cache(maxsize=4096)(escape)
 
 
-def html(text: str, kind: Kind, xref: str = "") -> Markup:
+def html(text: str, kind: TextKind, xref: str = "") -> Markup:
     """Render a unit's text by its kind; `xref` is a web address with `{uid}` for `<xref:uid>`."""
-    if kind is Kind.MARKUP:
+    if kind is TextKind.MARKUP:
         return inline(text.strip(), xref)
-    return literal(text) if kind is Kind.LITERAL else escape(text)
+    return literal(text) if kind is TextKind.LITERAL else escape(text)
 
 
 @lru_cache(maxsize=4096)
@@ -86,8 +86,8 @@ def literal(text: str) -> Markup:
 
 def _guarded(text: str, *, literal: bool) -> Markup:
     """Escape a text; names and inserts in it are for no browser to translate or reorder."""
-    kept = [(name.start, name.end, _NAME) for name in names(text)]
-    kept += [(insert.start, insert.end, _INSERT) for insert in inserts(text, literal=literal)]
+    kept = [(name.start, name.end, _NAME) for name in identifiers(text)]
+    kept += [(insert.start, insert.end, _INSERT) for insert in placeholders(text, literal=literal)]
     parts, done = [], 0
     for start, end, opened in sorted(kept):
         if start >= done:

@@ -21,7 +21,7 @@ from jinja2 import (
 from jinja2.bccache import Bucket
 
 from eventdocs.model.errors import EventdocsError
-from eventdocs.model.event import block_of
+from eventdocs.model.event import strings_in
 from eventdocs.model.locales import (
     direction,
     display_name,
@@ -40,7 +40,7 @@ from eventdocs.pages.resolve import anchor
 from eventdocs.pages.views import PageView
 
 if TYPE_CHECKING:
-    from eventdocs.model.labels import LabelBook
+    from eventdocs.model.labels import LabelLookup
 
 EOL = "  "
 _EXTENDS = re.compile(r"""\{%[-+]?\s*extends\s+["']([^"']+)["']""")
@@ -97,7 +97,7 @@ class Renderer:
         layout, profile = view.event.layout, edition.profile
         indent = layout.note_indent if layout.note_indent is not None else profile.layout.note_indent
         blank = layout.blank_after_heading
-        prefix = block_of(view.event, view.locale).prefix or spans.unit_prefix(view.event.key, view.locale)
+        prefix = strings_in(view.event, view.locale).prefix or spans.unit_prefix(view.event.key, view.locale)
         body = self.render(
             template_of(PageKind.MARKDOWN),
             page=view,
@@ -198,18 +198,18 @@ def _is_markup(name: str | None) -> bool:
     return name is not None and name.endswith((".html", ".xml"))
 
 
-def labels_for(book: "LabelBook", locale: str) -> dict[str, Callable[..., str]]:
+def labels_for(book: "LabelLookup", locale: str) -> dict[str, Callable[..., str]]:
     """Give a template its words: `pgettext(context, key)` and `npgettext(context, key, number)`."""
 
     def pgettext(context: str, key: str, **values: str) -> str:
-        text = book.say(context, key).text
+        text = book.label(context, key).text
         for name, value in values.items():
             text = text.replace("{" + name + "}", value)
         return text
 
     def npgettext(context: str, key: str, number: int) -> str:
         found = book.find(context, f"{key}.{plural_category(locale, number)}")
-        text = (found or book.say(context, f"{key}.other")).text
+        text = (found or book.label(context, f"{key}.other")).text
         return text.replace("{count}", format_number(locale, number))
 
     return {

@@ -4,11 +4,11 @@ import re
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
-from eventdocs.model.event import Event, Parameter, Segments, block_of
-from eventdocs.model.labels import Run
+from eventdocs.model.event import Event, Parameter, Segments, strings_in
+from eventdocs.model.labels import LabelText
 from eventdocs.model.locales import direction
-from eventdocs.model.states import State, standing, string_hash, string_key
-from eventdocs.model.units import Kind
+from eventdocs.model.states import State, string_hash, string_key, translation_status
+from eventdocs.model.units import TextKind
 from eventdocs.pages.edition import Edition
 from eventdocs.pages.views import PageView, ParameterRow, Property, Section, Unit
 from eventdocs.schema.fields import FACTS
@@ -39,11 +39,11 @@ class _Resolver:
         self.edition = edition
         self.event = event
         self.see_also = see_also
-        self.source = block_of(event, edition.source_locale)
-        self.own = block_of(event, edition.locale)
+        self.source = strings_in(event, edition.source_locale)
+        self.own = strings_in(event, edition.locale)
         self.blocks = [(tag, event.strings[tag]) for tag in edition.chain if tag in event.strings]
-        self.book = edition.book.under(edition.locale, self.own.labels)
-        self.source_book = edition.source_book.under(edition.source_locale, self.source.labels)
+        self.book = edition.book.with_overrides(edition.locale, self.own.labels)
+        self.source_book = edition.source_book.with_overrides(edition.source_locale, self.source.labels)
         self.as_edition = not self.own.labels and not self.source.labels
         self.number = first_number(edition.profile.front_matter)
 
@@ -61,9 +61,9 @@ class _Resolver:
             first_number=first,
         )
 
-    def unit(self, source: str, target: Run, kind: Kind) -> Unit:
+    def unit(self, source: str, target: LabelText, kind: TextKind) -> Unit:
         text, locale = target
-        missing = kind is not Kind.NAME and locale != self.edition.locale
+        missing = kind is not TextKind.NAME and locale != self.edition.locale
         number = self.number
         self.number = number + 1
         return _new(Unit, (number, source, text, locale, kind, missing, False, False, "", ()))
@@ -72,18 +72,18 @@ class _Resolver:
         number = self.number
         self.number = number + 1
         locale = self.edition.locale
-        return _new(Unit, (number, source, target, locale, Kind.NAME, False, False, False, "", ()))
+        return _new(Unit, (number, source, target, locale, TextKind.NAME, False, False, False, "", ()))
 
     def label(self, context: str, key: str) -> Unit:
         if self.as_edition:
             source, target = self.edition.label(context, key)
         else:
-            source, target = self.source_book.say(context, key).text, self.book.say(context, key)
-        return self.unit(source, target, Kind.LABEL)
+            source, target = self.source_book.label(context, key).text, self.book.label(context, key)
+        return self.unit(source, target, TextKind.LABEL)
 
     def title(self) -> Unit:
         event = self.event
-        pattern = self.source_book.say("patterns", "event_title").text
+        pattern = self.source_book.label("patterns", "event_title").text
         source = _joined(self.source.strings.get("title")) or _title(pattern, event)
         target = _joined(self.own.strings.get("title"))
         if not target:
@@ -91,14 +91,14 @@ class _Resolver:
             target = _title(own, event) if own else source
         return self.name(source, target)
 
-    def string(self, field: str, kind: Kind = Kind.MARKUP) -> tuple[Unit, ...]:
+    def string(self, field: str, kind: TextKind = TextKind.MARKUP) -> tuple[Unit, ...]:
         for tag, block in self.blocks:
             texts = block.strings.get(field)
             if texts and any(texts):
                 return self.pair((field,), self.source.strings.get(field), tag, texts, kind)
         return ()
 
-    def parameter(self, name: str, field: str, kind: Kind) -> tuple[Unit, ...]:
+    def parameter(self, name: str, field: str, kind: TextKind) -> tuple[Unit, ...]:
         for tag, block in self.blocks:
             texts = block.parameters.get(name, _NONE).get(field)
             if texts and any(texts):
@@ -107,10 +107,10 @@ class _Resolver:
         return ()
 
     def pair(
-        self, path: tuple[str, ...], source: Segments | None, tag: str, target: Segments, kind: Kind
+        self, path: tuple[str, ...], source: Segments | None, tag: str, target: Segments, kind: TextKind
     ) -> tuple[Unit, ...]:
         """Pair segments by position; with different counts the whole string is one unit."""
-        missing = kind is not Kind.NAME and tag != self.edition.locale
+        missing = kind is not TextKind.NAME and tag != self.edition.locale
         machine, stale, then = (False, False, "") if missing else self.marks(path, source, target)
         source = source or ()
         if len(source) != len(target):
@@ -129,19 +129,23 @@ class _Resolver:
         if edition.locale == edition.source_locale:
             return False, False, ""
         if edition.ledger is None:
-            return edition.profile.machine, False, ""
+            return edition.profile.machine_translated, False, ""
         if source is None:
             return False, False, ""
         record = edition.ledger.records.get(string_key(self.event.key, path))
         hashes = string_hash(source, path), string_hash(target, path)
-        now = standing(*hashes, record, edition.default_state)
-        return now.state is State.MACHINE, now.stale, edition.sources.get(now.then, "") if now.stale else ""
+        now = translation_status(*hashes, record, edition.default_state)
+        return (
+            now.state is State.MACHINE,
+            now.stale,
+            edition.sources.get(now.previous_source, "") if now.stale else "",
+        )
 
     def sections(self) -> Iterator[Section]:
         heading = self.label("headings", "properties")
         yield Section("properties", heading, properties=tuple(self.properties()))
         yield from self.written("description", note="note")
-        yield from self.written("message", Kind.LITERAL)
+        yield from self.written("message", TextKind.LITERAL)
         yield from self.written("cause")
         yield from self.written("resolution", steps="steps")
         yield self.details()
@@ -151,7 +155,7 @@ class _Resolver:
             yield Section("see_also", self.label("headings", "see_also"), links=self.see_also)
 
     def written(
-        self, role: str, kind: Kind = Kind.MARKUP, *, note: str = "", steps: str = ""
+        self, role: str, kind: TextKind = TextKind.MARKUP, *, note: str = "", steps: str = ""
     ) -> Iterator[Section]:
         fields = [name for name in (role, note, steps) if name]
         if any(block.strings.get(name) for _, block in self.blocks for name in fields):
@@ -170,16 +174,19 @@ class _Resolver:
         displayed = _joined(self.source.strings.get("id")) or event.id
         yield self.row("id", displayed, _joined(self.own.strings.get("id")) or displayed)
         if event.keywords is not None:
-            source, target = self.source_book.keywords(event.keywords), self.book.keywords(event.keywords)
+            source, target = (
+                self.source_book.keyword_list(event.keywords),
+                self.book.keyword_list(event.keywords),
+            )
             yield self.row("keywords", source.text, target.text)
         if event.level:
             label = self.label("properties", "level")
             yield Property("level", label, self.label("levels", event.level))
         if event.channel:
-            name = Run(channels.get(event.channel, event.channel), self.edition.source_locale)
+            name = LabelText(channels.get(event.channel, event.channel), self.edition.source_locale)
             key = f"{event.provider}/{event.channel}" if event.provider else event.channel
-            source = self.source_book.say("channels", key, name)
-            yield self.row("channel", source.text, self.book.say("channels", key, source).text)
+            source = self.source_book.label("channels", key, name)
+            yield self.row("channel", source.text, self.book.label("channels", key, source).text)
         for key, value in self.facts():
             yield self.row(key, value, value)
 
@@ -207,8 +214,8 @@ class _Resolver:
             number=number,
             name=self.name(source, _joined(self.own.parameters.get(name, {}).get("label")) or source),
             type=parameter.type,
-            type_text=self.parameter(name, "type", Kind.NAME),
-            description=self.parameter(name, "description", Kind.MARKUP),
+            type_text=self.parameter(name, "type", TextKind.NAME),
+            description=self.parameter(name, "description", TextKind.MARKUP),
         )
 
 

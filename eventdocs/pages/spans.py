@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from eventdocs.model.markup import escape_cell, escape_literal, escape_markup, escape_start
-from eventdocs.model.units import Kind
+from eventdocs.model.units import TextKind
 from eventdocs.pages.resolve import anchor
 from eventdocs.pages.views import Unit
 
@@ -51,11 +51,11 @@ def paired(prefix: str, cell: bool, first: bool, unit: Unit) -> str:
 
 
 @lru_cache(maxsize=4096)
-def _escaped(text: str, kind: Kind, cell: bool) -> str:
-    if kind is Kind.MARKUP:
+def _escaped(text: str, kind: TextKind, cell: bool) -> str:
+    if kind is TextKind.MARKUP:
         text = escape_markup(text).replace("\n", " ")
     else:
-        text = escape_literal(text).replace("\n", "<br>" if kind is Kind.LITERAL else " ")
+        text = escape_literal(text).replace("\n", "<br>" if kind is TextKind.LITERAL else " ")
     return escape_cell(text) if cell else text
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from eventdocs.model.event import Event
-from eventdocs.model.units import Kind
+from eventdocs.model.units import TextKind
 
 MARKS = ("machine", "stale", "missing")
 READING_ORDER = (
@@ -32,7 +32,7 @@ class Unit(NamedTuple):
     source: str
     target: str
     locale: str
-    kind: Kind
+    kind: TextKind
     missing: bool = False
     machine: bool = False
     stale: bool = False

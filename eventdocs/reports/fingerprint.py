@@ -10,7 +10,7 @@ from eventdocs.model.diagnostics import Diagnostic
 def identity(finding: Diagnostic) -> str:
     """Give what a finding is about, without its line: rule, event or file, field, and the text concerned."""
     about = finding.event or finding.location.file
-    text = f"{finding.message}\0{finding.extent.value if finding.extent else ''}"
+    text = f"{finding.message}\0{finding.text_range.value if finding.text_range else ''}"
     digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:12]
     parts = (finding.rule.code, about, finding.field, digest)
     return "\t".join(" ".join(part.split()) for part in parts)

@@ -54,7 +54,7 @@ def structure_of_whole(catalog: Catalog) -> Iterator[Diagnostic]:
     for check in STRUCTURE:
         if isinstance(check, Structure):
             yield from check.run(catalog)
-    if catalog.settings:
+    if catalog.rule_settings:
         yield from settings.unknown_rules(catalog, _codes())
 
 

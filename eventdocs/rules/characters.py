@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Iterator
 
 from eventdocs.model.diagnostics import Rule, Severity
-from eventdocs.model.units import Text
+from eventdocs.model.units import LocalizedText
 from eventdocs.rules.checks import Finding, alone
 
 BIDI = Rule(
@@ -50,7 +50,7 @@ _LOOKALIKE = re.compile("[\u0370-\u058f\uff21-\uff3a\uff41-\uff5a]")
 _WORD = re.compile(r"[^\W\d_]+(?:\d*[^\W\d_]+)*")
 
 
-def bidi_controls(text: Text) -> Iterator[Finding]:
+def bidi_controls(text: LocalizedText) -> Iterator[Finding]:
     """Find overrides, and isolates or embeddings that do not end."""
     if text.text.isascii():
         return
@@ -73,14 +73,14 @@ def _name(sign: str) -> str:
     return f"U+{ord(sign):04X} {unicodedata.name(sign).lower()}"
 
 
-def invisible(text: Text) -> Iterator[Finding]:
+def invisible(text: LocalizedText) -> Iterator[Finding]:
     """Find zero-width characters and soft hyphens inside names and words."""
     if not text.text.isascii():
         for found in _INVISIBLE.finditer(text.text):
             yield Finding(found.start(), found.end(), f"{_name(found[0][0])} inside a word", "take it out")
 
 
-def confusable(text: Text) -> Iterator[Finding]:
+def confusable(text: LocalizedText) -> Iterator[Finding]:
     """Find words that mix Latin with Cyrillic or Greek letters, or with full-width ones."""
     if text.text.isascii() or not _LOOKALIKE.search(text.text):
         return

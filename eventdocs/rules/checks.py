@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from typing import NamedTuple, TypeAlias
 
 from eventdocs.model.catalog import Catalog
-from eventdocs.model.diagnostics import Diagnostic, Extent, Location, Rule
+from eventdocs.model.diagnostics import Diagnostic, Location, Rule, TextRange
 from eventdocs.model.event import Event
-from eventdocs.model.units import Kind, Pair, Text, Unit
+from eventdocs.model.units import CatalogString, LocalizedText, TextKind, TextPair
 
-PROSE = frozenset({Kind.MARKUP, Kind.LITERAL})
-WRITTEN = PROSE | {Kind.LABEL}
-EVERY = frozenset(Kind)
+PROSE = frozenset({TextKind.MARKUP, TextKind.LITERAL})
+WRITTEN = PROSE | {TextKind.LABEL}
+EVERY = frozenset(TextKind)
 
 
 class Finding(NamedTuple):
@@ -48,7 +48,7 @@ class Wide:
     """A check that compares units, or asks the catalog about them."""
 
     rule: Rule
-    run: Callable[[Catalog, Sequence[Unit]], Iterator[Diagnostic]]
+    run: Callable[[Catalog, Sequence[CatalogString]], Iterator[Diagnostic]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +56,8 @@ class OfText:
     """A check of each text by itself, in the source locale too."""
 
     rule: Rule
-    run: Callable[[Text], Iterator[Finding]]
-    kinds: frozenset[Kind] = WRITTEN
+    run: Callable[[LocalizedText], Iterator[Finding]]
+    kinds: frozenset[TextKind] = WRITTEN
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,26 +65,28 @@ class OfPair:
     """A check of each translation against its source."""
 
     rule: Rule
-    run: Callable[[Pair], Iterator[Finding]]
-    kinds: frozenset[Kind] = PROSE
+    run: Callable[[TextPair], Iterator[Finding]]
+    kinds: frozenset[TextKind] = PROSE
 
 
 Check: TypeAlias = Structure | OfEvent | Wide | OfText | OfPair
 
 
-def at_unit(rule: Rule, unit: Unit, finding: Finding, related: tuple[Location, ...] = ()) -> Diagnostic:
+def at_unit(
+    rule: Rule, unit: CatalogString, finding: Finding, related: tuple[Location, ...] = ()
+) -> Diagnostic:
     """Give a finding in a unit its place and names."""
-    path, value, start, end = unit.place(finding.start, finding.end)
+    path, value, start, end = unit.locate(finding.start, finding.end)
     return Diagnostic(
         rule,
-        unit.home.where(*path),
+        unit.owner.where(*path),
         finding.message,
         finding.hint,
         event=unit.event,
         locale=unit.locale,
         field=".".join(path),
         related=related,
-        extent=Extent(value, start, end),
+        text_range=TextRange(value, start, end),
         fix=finding.fix,
     )
 
@@ -103,9 +105,9 @@ def at_event(
     return Diagnostic(rule, where, message, hint, event.key, locale, field, related)
 
 
-def whole(unit: Unit | Text | Pair) -> tuple[int, int]:
+def whole(unit: CatalogString | LocalizedText | TextPair) -> tuple[int, int]:
     """The stretch of the whole text."""
-    text = unit.text if isinstance(unit, Text) else unit.target
+    text = unit.text if isinstance(unit, LocalizedText) else unit.target
     return 0, len(text)
 
 

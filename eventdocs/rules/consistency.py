@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from eventdocs.model.catalog import Catalog
 from eventdocs.model.diagnostics import Diagnostic, Rule, Severity
-from eventdocs.model.event import Event, block_of
-from eventdocs.model.names import names, words
-from eventdocs.model.units import Kind, Unit
+from eventdocs.model.event import Event, strings_in
+from eventdocs.model.names import identifiers, prose_words
+from eventdocs.model.units import CatalogString, TextKind
 from eventdocs.rules.checks import Finding, at_unit, whole
 
 _TWO = (
@@ -105,13 +105,15 @@ _CONTRASTS = tuple(
 )
 
 
-def split(catalog: Catalog, units: Sequence[Unit]) -> Iterator[Diagnostic]:
+def split(catalog: Catalog, units: Sequence[CatalogString]) -> Iterator[Diagnostic]:
     """Find translations that differ from the usual one of the same source text."""
-    groups: dict[tuple[str, str, str, str], dict[str, list[Unit]]] = defaultdict(lambda: defaultdict(list))
+    groups: dict[tuple[str, str, str, str], dict[str, list[CatalogString]]] = defaultdict(
+        lambda: defaultdict(list)
+    )
     for unit in _prose(units):
         groups[unit.locale, unit.role, unit.source or "", _context(unit)][unit.target].append(unit)
     for (_, _, source, _), targets in groups.items():
-        if len(targets) == 1 or len(words(source)) == 1:
+        if len(targets) == 1 or len(prose_words(source)) == 1:
             continue
         usual = max(targets, key=lambda text: len(targets[text]))
         for target, same in targets.items():
@@ -119,7 +121,7 @@ def split(catalog: Catalog, units: Sequence[Unit]) -> Iterator[Diagnostic]:
                 yield _split(same, usual, targets[usual])
 
 
-def _split(same: Sequence[Unit], usual: str, others: Sequence[Unit]) -> Diagnostic:
+def _split(same: Sequence[CatalogString], usual: str, others: Sequence[CatalogString]) -> Diagnostic:
     start, end = _difference(same[0].target, usual)
     places = tuple(unit.where(0, 0) for unit in (*others[:1], *same[1:]))
     message = f"the same source text is also translated as `{usual}`"
@@ -145,9 +147,9 @@ def _in_word(letter: str) -> bool:
     return letter.isalnum() and letter < "\u2e80"
 
 
-def merged(catalog: Catalog, units: Sequence[Unit]) -> Iterator[Diagnostic]:
+def merged(catalog: Catalog, units: Sequence[CatalogString]) -> Iterator[Diagnostic]:
     """Find one translation for sources that say the opposite, or name different things."""
-    groups: dict[tuple[str, str, str], dict[str, Unit]] = defaultdict(dict)
+    groups: dict[tuple[str, str, str], dict[str, CatalogString]] = defaultdict(dict)
     for unit in _prose(units):
         groups[unit.locale, unit.role, unit.target].setdefault(unit.source or "", unit)
     for sources in groups.values():
@@ -165,7 +167,7 @@ def _opposed(text: str, other: str) -> bool:
     """Tell whether two sources contrast: opposite verbs, a negation, or different names."""
     mine, theirs = _stems(text), _stems(other)
     only, also = mine - theirs, theirs - mine
-    if {each.text for each in names(text)} != {each.text for each in names(other)}:
+    if {each.text for each in identifiers(text)} != {each.text for each in identifiers(other)}:
         return True
     if any(len(pair & only) == 1 and len(pair & also) == 1 for pair in _CONTRASTS):
         return True
@@ -173,7 +175,7 @@ def _opposed(text: str, other: str) -> bool:
 
 
 def _stems(text: str) -> frozenset[str]:
-    lowered = (word.lower() for word in words(text))
+    lowered = (word.lower() for word in prose_words(text))
     return frozenset(_stem(word) for word in lowered if word not in _STOP)
 
 
@@ -183,15 +185,17 @@ def _stem(word: str) -> str:
     return short[:-1] if len(short) > 3 and short[-1] == short[-2] and short[-1] not in "sl" else short
 
 
-def _prose(units: Iterable[Unit]) -> Iterator[Unit]:
+def _prose(units: Iterable[CatalogString]) -> Iterator[CatalogString]:
     return (
-        unit for unit in units if unit.source and unit.target and unit.kind in (Kind.MARKUP, Kind.LITERAL)
+        unit
+        for unit in units
+        if unit.source and unit.target and unit.kind in (TextKind.MARKUP, TextKind.LITERAL)
     )
 
 
-def _context(unit: Unit) -> str:
+def _context(unit: CatalogString) -> str:
     """What the string's `about` says that keeps it apart from the same words elsewhere."""
-    if not isinstance(unit.home, Event):
+    if not isinstance(unit.owner, Event):
         return ""
-    about = block_of(unit.home, unit.origin).about.get(".".join(unit.path[2:]))
+    about = strings_in(unit.owner, unit.source_locale).about.get(".".join(unit.path[2:]))
     return about.context if about else ""

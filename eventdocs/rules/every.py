@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Iterator
 
 from eventdocs.model.catalog import Catalog
-from eventdocs.model.diagnostics import Diagnostic, Rule, in_order
-from eventdocs.model.units import Pair, Text, units
+from eventdocs.model.diagnostics import Diagnostic, Rule, sort_diagnostics
+from eventdocs.model.units import LocalizedText, TextPair, catalog_strings
 from eventdocs.rules import (
     STRUCTURE,
     characters,
@@ -88,14 +88,14 @@ RULES: tuple[Rule, ...] = (*FORM_RULES, *_CHECKED, settings.UNKNOWN, settings.UN
 
 def content(catalog: Catalog, checks: Iterable[Check] = CHECKS) -> Iterator[Diagnostic]:
     """Find what is wrong in a catalog's texts; each distinct text and pair is judged once."""
-    everything = tuple(units(catalog))
+    everything = tuple(catalog_strings(catalog))
     for check in checks:
         if isinstance(check, Wide):
             yield from check.run(catalog, everything)
     of_text = [check for check in checks if isinstance(check, OfText)]
     of_pair = [check for check in checks if isinstance(check, OfPair)]
-    texts: dict[Text, list[tuple[Rule, Finding]]] = {}
-    pairs: dict[Pair, list[tuple[Rule, Finding]]] = {}
+    texts: dict[LocalizedText, list[tuple[Rule, Finding]]] = {}
+    pairs: dict[TextPair, list[tuple[Rule, Finding]]] = {}
     for unit in everything:
         text, pair = unit.text, unit.pair
         if text not in texts:
@@ -108,11 +108,11 @@ def content(catalog: Catalog, checks: Iterable[Check] = CHECKS) -> Iterator[Diag
         yield from (at_unit(rule, unit, finding) for rule, finding in found)
 
 
-def _of_text(text: Text, checks: Iterable[OfText]) -> list[tuple[Rule, Finding]]:
+def _of_text(text: LocalizedText, checks: Iterable[OfText]) -> list[tuple[Rule, Finding]]:
     return [(each.rule, found) for each in checks if text.kind in each.kinds for found in each.run(text)]
 
 
-def _of_pair(pair: Pair, checks: Iterable[OfPair]) -> list[tuple[Rule, Finding]]:
+def _of_pair(pair: TextPair, checks: Iterable[OfPair]) -> list[tuple[Rule, Finding]]:
     return [(each.rule, found) for each in checks if pair.kind in each.kinds for found in each.run(pair)]
 
 
@@ -124,4 +124,4 @@ def check(catalog: Catalog) -> list[Diagnostic]:
     found = [*structure(catalog), *settings.allowed(catalog, content(catalog))]
     blocking = [finding for finding in found if prevents_build(finding)]
     others = (finding for finding in found if not prevents_build(finding))
-    return in_order([*blocking, *settings.configured(catalog.settings, others)])
+    return sort_diagnostics([*blocking, *settings.configured(catalog.rule_settings, others)])

@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 
 from eventdocs.model.catalog import Catalog
 from eventdocs.model.diagnostics import Diagnostic, Rule, Severity
-from eventdocs.model.glossary import Term, find
-from eventdocs.model.units import Kind, Unit
+from eventdocs.model.glossary import Term, find_term
+from eventdocs.model.units import CatalogString, TextKind
 from eventdocs.rules.checks import Finding, at_unit, pair, whole
 
 _FILES = "# glossary.yaml\nterms:\n  - {0}\n# events/7-diskfull.yaml\n{1}"
@@ -45,11 +45,11 @@ KEPT = Rule(
 )
 
 
-def avoided(catalog: Catalog, units: Sequence[Unit]) -> Iterator[Diagnostic]:
+def avoided(catalog: Catalog, units: Sequence[CatalogString]) -> Iterator[Diagnostic]:
     """Find forbidden words, in translations of the term and in the source itself."""
     for unit, term in _occurrences(catalog, units):
         wording = term.wordings.get(unit.locale)
-        found = find(unit.target, wording.avoid, unit.locale) if wording else None
+        found = find_term(unit.target, wording.avoid, unit.locale) if wording else None
         if wording and found:
             word = unit.target[slice(*found)]
             hint = f"write {_listed(wording.use)}" if wording.use else "choose another word"
@@ -57,7 +57,7 @@ def avoided(catalog: Catalog, units: Sequence[Unit]) -> Iterator[Diagnostic]:
             yield at_unit(AVOIDED, unit, Finding(*found, message, hint))
 
 
-def preferred(catalog: Catalog, units: Sequence[Unit]) -> Iterator[Diagnostic]:
+def preferred(catalog: Catalog, units: Sequence[CatalogString]) -> Iterator[Diagnostic]:
     """Find translations of a term that use none of the preferred words."""
     for unit, term in _occurrences(catalog, units):
         wording = term.wordings.get(unit.locale)
@@ -65,35 +65,35 @@ def preferred(catalog: Catalog, units: Sequence[Unit]) -> Iterator[Diagnostic]:
             not wording
             or not wording.use
             or unit.source is None
-            or find(unit.target, wording.avoid, unit.locale)
+            or find_term(unit.target, wording.avoid, unit.locale)
         ):
             continue
-        if not find(unit.target, wording.use, unit.locale):
+        if not find_term(unit.target, wording.use, unit.locale):
             message = f"`{term.term}` is not called {_listed(wording.use)} here"
             yield at_unit(PREFERRED, unit, Finding(*whole(unit), message, f"write {_listed(wording.use)}"))
 
 
-def kept(catalog: Catalog, units: Sequence[Unit]) -> Iterator[Diagnostic]:
+def kept(catalog: Catalog, units: Sequence[CatalogString]) -> Iterator[Diagnostic]:
     """Find translations that do not keep a term."""
     for unit, term in _occurrences(catalog, units):
         if term.keep and unit.source is not None and term.term not in unit.target:
             forms = (term.term, *term.forms)
-            if not find(unit.target, forms, unit.locale):
+            if not find_term(unit.target, forms, unit.locale):
                 message = f"the term `{term.term}` is not kept"
                 yield at_unit(KEPT, unit, Finding(*whole(unit), message, f"write `{term.term}`"))
 
 
-def _occurrences(catalog: Catalog, units: Sequence[Unit]) -> Iterator[tuple[Unit, Term]]:
+def _occurrences(catalog: Catalog, units: Sequence[CatalogString]) -> Iterator[tuple[CatalogString, Term]]:
     """Pairs of a unit and a term that its source has; in the source locale, all terms that forbid words."""
     if not catalog.glossary:
         return
     for unit in units:
-        if unit.kind is Kind.NAME:
+        if unit.kind is TextKind.NAME:
             continue
         for term in catalog.glossary:
-            if (unit.source is None and unit.locale == unit.origin and unit.locale in term.wordings) or (
-                unit.source and find(unit.source, (term.term, *term.forms), unit.origin)
-            ):
+            if (
+                unit.source is None and unit.locale == unit.source_locale and unit.locale in term.wordings
+            ) or (unit.source and find_term(unit.source, (term.term, *term.forms), unit.source_locale)):
                 yield unit, term
 
 

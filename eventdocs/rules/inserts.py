@@ -9,8 +9,8 @@ from typing import NamedTuple
 from eventdocs.model.catalog import Catalog
 from eventdocs.model.diagnostics import Diagnostic, Rule, Severity
 from eventdocs.model.event import Event
-from eventdocs.model.inserts import Insert, inserts
-from eventdocs.model.units import Kind, Pair, Text, Unit
+from eventdocs.model.inserts import Placeholder, placeholders
+from eventdocs.model.units import CatalogString, LocalizedText, TextKind, TextPair
 from eventdocs.rules.checks import Finding, alone, at_unit, pair, whole
 
 MISMATCH = Rule(
@@ -83,15 +83,15 @@ class _Broken(NamedTuple):
 
 class _Compared(NamedTuple):
     lost: tuple[str, ...]
-    extra: tuple[Insert, ...]
+    extra: tuple[Placeholder, ...]
     broken: tuple[_Broken, ...]
 
 
 @lru_cache(maxsize=65_536)
-def _compared(pair: Pair) -> _Compared:
-    literal = pair.kind is Kind.LITERAL
-    wanted = Counter(insert.text for insert in inserts(pair.source, literal=literal))
-    found = inserts(pair.target, literal=literal)
+def _compared(pair: TextPair) -> _Compared:
+    literal = pair.kind is TextKind.LITERAL
+    wanted = Counter(insert.text for insert in placeholders(pair.source, literal=literal))
+    found = placeholders(pair.target, literal=literal)
     lost = wanted - Counter(insert.text for insert in found)
     sound, extra = _sorted_out(found, wanted)
     broken = []
@@ -103,18 +103,20 @@ def _compared(pair: Pair) -> _Compared:
     return _Compared(tuple(lost.elements()), tuple(extra), tuple(broken))
 
 
-def _sorted_out(found: Sequence[Insert], wanted: Counter[str]) -> tuple[list[Insert], list[Insert]]:
+def _sorted_out(
+    found: Sequence[Placeholder], wanted: Counter[str]
+) -> tuple[list[Placeholder], list[Placeholder]]:
     """Part the inserts that are wanted, each as often, from those beyond."""
     left = wanted.copy()
-    sound: list[Insert] = []
-    extra: list[Insert] = []
+    sound: list[Placeholder] = []
+    extra: list[Placeholder] = []
     for insert in found:
         left[insert.text] -= 1
         (sound if left[insert.text] >= 0 else extra).append(insert)
     return sound, extra
 
 
-def _broken(text: str, sound: Sequence[Insert]) -> Iterator[_Broken]:
+def _broken(text: str, sound: Sequence[Placeholder]) -> Iterator[_Broken]:
     taken = {at for insert in sound for at in range(insert.start, insert.end)}
     for found in _BROKEN.finditer(text):
         if not taken.intersection(range(found.start(), found.end())):
@@ -128,7 +130,7 @@ def _meant(text: str) -> str:
     return f"%{digits[:-1]}" if digits.endswith("%") and digits != "%%" else digits
 
 
-def mismatches(pair: Pair) -> Iterator[Finding]:
+def mismatches(pair: TextPair) -> Iterator[Finding]:
     """Find inserts that a translation loses or adds."""
     if not _any(pair.source) and not _any(pair.target):
         return
@@ -140,7 +142,7 @@ def mismatches(pair: Pair) -> Iterator[Finding]:
         yield Finding(insert.start, insert.end, f"the source has no insert `{insert.text}` here", hint)
 
 
-def broken(pair: Pair) -> Iterator[Finding]:
+def broken(pair: TextPair) -> Iterator[Finding]:
     """Find inserts that a translation writes in a broken way."""
     if _any(pair.source):
         for start, end, text, meant in _compared(pair).broken:
@@ -151,18 +153,18 @@ def _any(text: str) -> bool:
     return "%" in text or "{" in text or "％" in text
 
 
-def broken_sources(catalog: Catalog, units: Sequence[Unit]) -> Iterator[Diagnostic]:
+def broken_sources(catalog: Catalog, units: Sequence[CatalogString]) -> Iterator[Diagnostic]:
     """Find inserts that a message of the source writes in a broken way."""
     for unit in units:
-        if unit.source is None and unit.kind is Kind.LITERAL and _any(unit.target):
+        if unit.source is None and unit.kind is TextKind.LITERAL and _any(unit.target):
             for start, end, text, meant in _broken_source(unit.text):
                 message, hint = f"`{text}` is no insert", f"write `{meant}` if it is meant as one"
                 fix = None if _REVERSED.fullmatch(text) else meant
                 yield at_unit(SOURCE, unit, Finding(start, end, message, hint, fix))
 
 
-def _broken_source(text: Text) -> Iterator[_Broken]:
-    sound = inserts(text.text)
+def _broken_source(text: LocalizedText) -> Iterator[_Broken]:
+    sound = placeholders(text.text)
     numbers = {insert.number for insert in sound}
     for each in _broken(text.text, sound):
         reversed_ = _REVERSED.search(text.text, each.start)
@@ -178,7 +180,7 @@ def _broken_source(text: Text) -> Iterator[_Broken]:
             yield each
 
 
-def gaps(catalog: Catalog, units: Sequence[Unit]) -> Iterator[Diagnostic]:
+def gaps(catalog: Catalog, units: Sequence[CatalogString]) -> Iterator[Diagnostic]:
     """Find messages of the source whose inserts leave a number out."""
     for unit, event, numbers in _messages(units):
         missing = sorted(set(range(1, max(numbers))) - numbers)
@@ -190,28 +192,28 @@ def gaps(catalog: Catalog, units: Sequence[Unit]) -> Iterator[Diagnostic]:
             yield at_unit(GAP, unit, finding)
 
 
-def beyond(catalog: Catalog, units: Sequence[Unit]) -> Iterator[Diagnostic]:
+def beyond(catalog: Catalog, units: Sequence[CatalogString]) -> Iterator[Diagnostic]:
     """Find inserts of source messages for which there is no parameter."""
     for unit, event, _ in _messages(units):
         if event.parameters is None:
             continue
         count = len(event.parameters)
-        for insert in inserts(unit.target):
+        for insert in placeholders(unit.target):
             if insert.number > count:
                 message = f"`{insert.text}` has no parameter: the event lists {count}"
                 yield at_unit(BEYOND, unit, Finding(insert.start, insert.end, message))
 
 
-def _messages(units: Sequence[Unit]) -> Iterator[tuple[Unit, Event, set[int]]]:
+def _messages(units: Sequence[CatalogString]) -> Iterator[tuple[CatalogString, Event, set[int]]]:
     """Source messages with numbered inserts; all segments of a message count together."""
     numbers: dict[str, set[int]] = {}
-    last: dict[str, Unit] = {}
+    last: dict[str, CatalogString] = {}
     for unit in units:
-        if unit.source is None and unit.kind is Kind.LITERAL:
-            found = {insert.number for insert in inserts(unit.target)} - {0}
+        if unit.source is None and unit.kind is TextKind.LITERAL:
+            found = {insert.number for insert in placeholders(unit.target)} - {0}
             numbers.setdefault(unit.event, set()).update(found)
             if found:
                 last[unit.event] = unit
     for key, unit in last.items():
-        if isinstance(unit.home, Event):
-            yield unit, unit.home, numbers[key]
+        if isinstance(unit.owner, Event):
+            yield unit, unit.owner, numbers[key]

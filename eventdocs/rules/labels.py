@@ -5,8 +5,8 @@ from collections.abc import Iterator, Sequence
 
 from eventdocs.model.catalog import Catalog
 from eventdocs.model.diagnostics import Diagnostic, Rule, Severity
-from eventdocs.model.event import Event, block_of
-from eventdocs.model.units import Unit
+from eventdocs.model.event import Event, strings_in
+from eventdocs.model.units import CatalogString
 from eventdocs.rules.checks import Finding, at_unit, whole
 
 DIFFERENT = Rule(
@@ -33,9 +33,9 @@ LEVELS = Rule(
 )
 
 
-def label_differences(catalog: Catalog, units: Sequence[Unit]) -> Iterator[Diagnostic]:
+def label_differences(catalog: Catalog, units: Sequence[CatalogString]) -> Iterator[Diagnostic]:
     """Find labels that some events say otherwise than the catalog, each wording once per locale."""
-    groups: dict[tuple[str, str, str], list[Unit]] = defaultdict(list)
+    groups: dict[tuple[str, str, str], list[CatalogString]] = defaultdict(list)
     for unit in units:
         if unit.path[0] == "strings" and unit.role.startswith("labels.") and not _follows_source(unit):
             groups[unit.locale, unit.role, unit.target].append(unit)
@@ -49,15 +49,15 @@ def label_differences(catalog: Catalog, units: Sequence[Unit]) -> Iterator[Diagn
             yield at_unit(DIFFERENT, same[0], Finding(*whole(same[0]), message, "choose one word"), places)
 
 
-def _follows_source(unit: Unit) -> bool:
+def _follows_source(unit: CatalogString) -> bool:
     """Tell whether the source itself says the label otherwise for this event."""
-    if unit.source is None or not isinstance(unit.home, Event):
+    if unit.source is None or not isinstance(unit.owner, Event):
         return False
     context, key = unit.path[-2:]
-    return key in block_of(unit.home, unit.origin).labels.get(context, {})
+    return key in strings_in(unit.owner, unit.source_locale).labels.get(context, {})
 
 
-def merged_levels(catalog: Catalog, units: Sequence[Unit]) -> Iterator[Diagnostic]:
+def merged_levels(catalog: Catalog, units: Sequence[CatalogString]) -> Iterator[Diagnostic]:
     """Find levels that share a word in a locale."""
     for locale, labels in catalog.labels.items():
         levels = labels.get("levels", {})

@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 
 from eventdocs.model.catalog import Catalog
 from eventdocs.model.diagnostics import Diagnostic, Location, Rule, Severity
-from eventdocs.model.states import Ledger, Standing, State, orphans, string_hash
-from eventdocs.model.units import Unit
+from eventdocs.model.states import Ledger, State, TranslationStatus, orphaned_keys, string_hash
+from eventdocs.model.units import CatalogString
 from eventdocs.rules.checks import pair
 from eventdocs.translations.standings import Entry, entries, standings
 
@@ -58,17 +58,17 @@ DAMAGED = Rule(
 )
 
 
-def stale(catalog: Catalog, units: Sequence[Unit]) -> Iterator[Diagnostic]:
+def stale(catalog: Catalog, units: Sequence[CatalogString]) -> Iterator[Diagnostic]:
     """Find translations whose source changed after them."""
     for locale, entry, now in _known(catalog):
         if now.stale:
-            then = catalog.sources.get(now.then, "")
+            then = catalog.sources.get(now.previous_source, "")
             hint = f"it was made from: {then}" if then else "translate it anew, or accept it as --minor"
             message = "the source changed, the translation did not"
             yield _at(STALE, catalog, locale, entry, message, hint)
 
 
-def unaccepted(catalog: Catalog, units: Sequence[Unit]) -> Iterator[Diagnostic]:
+def unaccepted(catalog: Catalog, units: Sequence[CatalogString]) -> Iterator[Diagnostic]:
     """Find translations that the ledger does not know as they stand."""
     for locale, entry, now in _known(catalog):
         if now.unaccepted and now.state is not State.MISSING:
@@ -76,16 +76,16 @@ def unaccepted(catalog: Catalog, units: Sequence[Unit]) -> Iterator[Diagnostic]:
             yield _at(UNACCEPTED, catalog, locale, entry, message, "eventdocs translations accept")
 
 
-def orphaned(catalog: Catalog, units: Sequence[Unit]) -> Iterator[Diagnostic]:
+def orphaned(catalog: Catalog, units: Sequence[CatalogString]) -> Iterator[Diagnostic]:
     """Find records of strings that are not there any more."""
     for locale, ledger in catalog.ledgers.items():
         known = frozenset(entry.key for entry in entries(catalog, locale) if entry.target is not None)
-        for key in orphans(ledger, known):
+        for key in orphaned_keys(ledger, known):
             hint = "eventdocs translations prune"
             yield _in_ledger(ORPHAN, locale, ledger, key, f"there is no string `{key}` in {locale}", hint)
 
 
-def damaged(catalog: Catalog, units: Sequence[Unit]) -> Iterator[Diagnostic]:
+def damaged(catalog: Catalog, units: Sequence[CatalogString]) -> Iterator[Diagnostic]:
     """Find records that contradict each other."""
     for locale, ledger in catalog.ledgers.items():
         for key in sorted(ledger.damaged):
@@ -93,7 +93,7 @@ def damaged(catalog: Catalog, units: Sequence[Unit]) -> Iterator[Diagnostic]:
             yield _in_ledger(DAMAGED, locale, ledger, key, message, "eventdocs translations accept")
 
 
-def _known(catalog: Catalog) -> Iterator[tuple[str, Entry, Standing]]:
+def _known(catalog: Catalog) -> Iterator[tuple[str, Entry, TranslationStatus]]:
     for locale in catalog.targets:
         if locale in catalog.ledgers:
             now = standings(catalog, locale)

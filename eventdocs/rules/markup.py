@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from eventdocs.model.diagnostics import Rule, Severity
 from eventdocs.model.locales import spaceless
-from eventdocs.model.names import Name, names
-from eventdocs.model.units import Kind, Pair, Text
+from eventdocs.model.names import Identifier, identifiers
+from eventdocs.model.units import LocalizedText, TextKind, TextPair
 from eventdocs.rules.checks import Finding, alone, pair, whole
 
 ENTITY = Rule(
@@ -107,7 +107,7 @@ _SAFE = re.compile(r"https?://[^/]|mailto:|#|[^/:?#]+(?:[/?#]|$)", re.IGNORECASE
 _CODE = re.compile(r"`[^`]+`")
 
 
-def broken_entities(pair: Pair) -> Iterator[Finding]:
+def broken_entities(pair: TextPair) -> Iterator[Finding]:
     """Find character references that a translation broke, or has in the place of characters."""
     if ";" not in pair.target or ("#" not in pair.target and "&" not in pair.target):
         return
@@ -123,9 +123,11 @@ def broken_entities(pair: Pair) -> Iterator[Finding]:
         yield Finding(found.start(), found.end(), f"`{text}` {kind}", hint, fix)
 
 
-def changed_links(pair: Pair) -> Iterator[Finding]:
+def changed_links(pair: TextPair) -> Iterator[Finding]:
     """Find links of the source that the translation does not have, and those that it adds."""
-    if pair.kind is not Kind.MARKUP or ("://" not in pair.source + pair.target and "](" not in pair.source):
+    if pair.kind is not TextKind.MARKUP or (
+        "://" not in pair.source + pair.target and "](" not in pair.source
+    ):
         return
     wanted, given = _links(pair.source), _links(pair.target)
     lost = Counter(wanted.values()) - Counter(given.values())
@@ -150,26 +152,26 @@ def _without_code(text: str) -> str:
     return _CODE.sub(lambda found: " " * len(found[0]), text)
 
 
-def raw_html(text: Text) -> Iterator[Finding]:
+def raw_html(text: LocalizedText) -> Iterator[Finding]:
     """Find HTML in prose."""
-    if text.kind is Kind.MARKUP and ("<" in text.text or "&" in text.text):
+    if text.kind is TextKind.MARKUP and ("<" in text.text or "&" in text.text):
         for found in _TAG.finditer(_without_code(text.text)):
             hint = "use Markdown, or mark it as code"
             yield Finding(found.start(), found.end(), f"`{found[0]}` is shown as text", hint)
 
 
-def unsafe_links(text: Text) -> Iterator[Finding]:
+def unsafe_links(text: LocalizedText) -> Iterator[Finding]:
     """Find links that pages do not make."""
-    if text.kind is Kind.MARKUP and "](" in text.text:
+    if text.kind is TextKind.MARKUP and "](" in text.text:
         for found in _LINK.finditer(_without_code(text.text)):
             if found[1] and not _SAFE.match(found[1]):
                 hint = "link to https://, or to a place in the site"
                 yield Finding(found.start(1), found.end(1), f"`{found[1]}` is not linked", hint)
 
 
-def unbalanced(text: Text) -> Iterator[Finding]:
+def unbalanced(text: LocalizedText) -> Iterator[Finding]:
     """Find code and strong emphasis that does not end."""
-    if text.kind is Kind.MARKUP:
+    if text.kind is TextKind.MARKUP:
         rest = _without_code(text.text)
         for mark in ("`", "**"):
             if rest.count(mark) % 2:
@@ -182,9 +184,9 @@ def unbalanced(text: Text) -> Iterator[Finding]:
                 )
 
 
-def glued_code(pair: Pair) -> Iterator[Finding]:
+def glued_code(pair: TextPair) -> Iterator[Finding]:
     """Find code that touches a word, where the source keeps it apart."""
-    if pair.kind is not Kind.MARKUP or "`" not in pair.target or spaceless(pair.locale):
+    if pair.kind is not TextKind.MARKUP or "`" not in pair.target or spaceless(pair.locale):
         return
     if pair.locale.partition("-")[0].lower() not in _GLUING and not list(_glued(pair.source)):
         for name in _glued(pair.target):
@@ -192,8 +194,8 @@ def glued_code(pair: Pair) -> Iterator[Finding]:
             yield Finding(name.start, name.end, message, "put a space between them")
 
 
-def _glued(text: str) -> Iterator[Name]:
-    for name in names(text):
+def _glued(text: str) -> Iterator[Identifier]:
+    for name in identifiers(text):
         before, after = text[: name.start][-2:], text[name.end : name.end + 2]
         if name.kind == "code" and (
             (len(before) == 2 and before.isalpha()) or (len(after) == 2 and after.isalpha())
@@ -201,7 +203,11 @@ def _glued(text: str) -> Iterator[Name]:
             yield name
 
 
-def lost_emphasis(pair: Pair) -> Iterator[Finding]:
+def lost_emphasis(pair: TextPair) -> Iterator[Finding]:
     """Find strong emphasis that the translation does not have."""
-    if pair.kind is Kind.MARKUP and "**" in pair.source and pair.target.count("**") < pair.source.count("**"):
+    if (
+        pair.kind is TextKind.MARKUP
+        and "**" in pair.source
+        and pair.target.count("**") < pair.source.count("**")
+    ):
         yield Finding(*whole(pair), "the emphasis of the source is lost", "mark the same words with `**`")

@@ -8,9 +8,9 @@ from functools import lru_cache
 from eventdocs.model.catalog import Catalog
 from eventdocs.model.diagnostics import Diagnostic, Rule, Severity
 from eventdocs.model.event import Event
-from eventdocs.model.inserts import inserts
-from eventdocs.model.names import names
-from eventdocs.model.units import Kind, Pair, Unit
+from eventdocs.model.inserts import placeholders
+from eventdocs.model.names import identifiers
+from eventdocs.model.units import CatalogString, TextKind, TextPair
 from eventdocs.rules.checks import Finding, at_unit, pair, whole
 
 CODE = Rule(
@@ -80,9 +80,9 @@ _OPENING = "'\"‘’‚‛“”„‟«»‹›「『《〈＂＇`"
 _BETWEEN = " \u00a0\u202f"
 
 
-def changed_code(pair: Pair) -> Iterator[Finding]:
+def changed_code(pair: TextPair) -> Iterator[Finding]:
     """Find code spans of the source that the translation does not have."""
-    if pair.kind is Kind.MARKUP and "`" in pair.source:
+    if pair.kind is TextKind.MARKUP and "`" in pair.source:
         wanted = Counter(_code(pair.source)) - Counter(_code(pair.target))
         others = list((Counter(_code(pair.target)) - Counter(_code(pair.source))).elements())
         for text in wanted:
@@ -92,17 +92,17 @@ def changed_code(pair: Pair) -> Iterator[Finding]:
 
 
 def _code(text: str) -> list[str]:
-    return [name.text for name in names(text) if name.kind == "code"]
+    return [name.text for name in identifiers(text) if name.kind == "code"]
 
 
-def _nearest(pair: Pair, others: list[str]) -> tuple[int, int, str]:
+def _nearest(pair: TextPair, others: list[str]) -> tuple[int, int, str]:
     if len(others) != 1:
         return (*whole(pair), "")
     start = pair.target.index(others[0])
     return start, start + len(others[0]), others[0]
 
 
-def changed_identifiers(pair: Pair) -> Iterator[Finding]:
+def changed_identifiers(pair: TextPair) -> Iterator[Finding]:
     """Find identifiers and other names of the source that the translation spells differently, or loses."""
     for name, found in _changed(pair):
         if found:
@@ -112,7 +112,7 @@ def changed_identifiers(pair: Pair) -> Iterator[Finding]:
             yield Finding(*whole(pair), f"the name `{name}` is lost", f"keep `{name}` as it is")
 
 
-def lost_identifiers(pair: Pair) -> Iterator[Finding]:
+def lost_identifiers(pair: TextPair) -> Iterator[Finding]:
     """Find identifiers of the source that the translation has in no spelling."""
     for name, found in _changed(pair):
         if name.isidentifier() and not found:
@@ -120,14 +120,14 @@ def lost_identifiers(pair: Pair) -> Iterator[Finding]:
 
 
 @lru_cache(maxsize=65_536)
-def _changed(pair: Pair) -> tuple[tuple[str, tuple[int, int] | None], ...]:
+def _changed(pair: TextPair) -> tuple[tuple[str, tuple[int, int] | None], ...]:
     """Names of the source that the translation does not have, each with the place of another spelling."""
     lost = (name for name in dict.fromkeys(_plain(pair.source)) if not _stands(name, pair.target))
     return tuple((name, _respelled(name, pair.target)) for name in lost)
 
 
 def _plain(text: str) -> Iterator[str]:
-    for name in names(text):
+    for name in identifiers(text):
         if name.kind != "code":
             yield name.text[1:-1] if name.text.startswith("<") else name.text
 
@@ -155,7 +155,7 @@ def _joins(character: str) -> bool:
     return character.isascii() and (character.isalnum() or character == "_")
 
 
-def translated_names(catalog: Catalog, units: Sequence[Unit]) -> Iterator[Diagnostic]:
+def translated_names(catalog: Catalog, units: Sequence[CatalogString]) -> Iterator[Diagnostic]:
     """Find translated names of channels and keywords, each label once per locale."""
     for unit in units:
         if unit.source is None or not unit.role.startswith(("labels.channels.", "labels.keywords.")):
@@ -171,12 +171,12 @@ def translated_names(catalog: Catalog, units: Sequence[Unit]) -> Iterator[Diagno
             yield at_unit(TRANSLATED, unit, Finding(*whole(unit), message, hint))
 
 
-def translated_items(catalog: Catalog, units: Sequence[Unit]) -> Iterator[Diagnostic]:
+def translated_items(catalog: Catalog, units: Sequence[CatalogString]) -> Iterator[Diagnostic]:
     """Find displayed ids, names and types of parameters, and names in titles, that are translated."""
     for unit in units:
-        if unit.source is None or unit.kind is not Kind.NAME or unit.role.startswith("labels."):
+        if unit.source is None or unit.kind is not TextKind.NAME or unit.role.startswith("labels."):
             continue
-        event = unit.home
+        event = unit.owner
         known = unit.source or unit.path[-2]
         if unit.role == "title" and isinstance(event, Event):
             kept, known = _stands(event.name, unit.target), event.name
@@ -189,14 +189,14 @@ def translated_items(catalog: Catalog, units: Sequence[Unit]) -> Iterator[Diagno
             yield at_unit(ITEM, unit, Finding(*whole(unit), message, f"write `{known}`, or take it out"))
 
 
-def lost_quotes(pair: Pair) -> Iterator[Finding]:
+def lost_quotes(pair: TextPair) -> Iterator[Finding]:
     """Find inserts whose quotes the translation lost."""
     if "%" not in pair.source and "{" not in pair.source:
         return
     quoted = {
-        insert.text for insert in inserts(pair.source) if _quoted(pair.source, insert.start, insert.end)
+        insert.text for insert in placeholders(pair.source) if _quoted(pair.source, insert.start, insert.end)
     }
-    for insert in inserts(pair.target):
+    for insert in placeholders(pair.target):
         if insert.text in quoted and not _quoted(pair.target, insert.start, insert.end):
             hint = "put it between the locale's quotes"
             yield Finding(insert.start, insert.end, f"the quotes around `{insert.text}` are lost", hint)

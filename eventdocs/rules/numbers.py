@@ -7,8 +7,8 @@ from functools import lru_cache
 
 from eventdocs.model.diagnostics import Rule, Severity
 from eventdocs.model.locales import date_order, number_symbols
-from eventdocs.model.names import prose
-from eventdocs.model.units import Pair
+from eventdocs.model.names import mask_identifiers
+from eventdocs.model.units import TextPair
 from eventdocs.rules.checks import Finding, pair, whole
 
 NUMBERS = Rule(
@@ -36,19 +36,19 @@ _GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?")
 _DATE = re.compile(r"(?<![\w/.-])(\d{1,2})([/.-])(\d{1,2})\2(\d{4})(?![\w/-])")
 
 
-def numbers(pair: Pair) -> Iterator[Finding]:
+def numbers(pair: TextPair) -> Iterator[Finding]:
     """Find numbers that the translation loses, changes or writes as the source locale does."""
     wanted = _wanted(pair.source)
     if not wanted:
         return
-    target = _western(prose(pair.target))
+    target = _western(mask_identifiers(pair.target))
     given = Counter(_NUMBER.findall(target))
     bare = Counter(re.findall(r"\d+", target))
     for number in wanted:
         localized = _localized(number, pair)
         if localized != number and given[number] and not given[localized]:
             start = target.index(number)
-            message = f"`{number}` is written as in {pair.origin}"
+            message = f"`{number}` is written as in {pair.source_locale}"
             yield Finding(start, start + len(number), message, f"{pair.locale} writes `{localized}`")
         elif (
             not given[number]
@@ -61,12 +61,12 @@ def numbers(pair: Pair) -> Iterator[Finding]:
 @lru_cache(maxsize=65_536)
 def _wanted(source: str) -> tuple[str, ...]:
     """Numbers of a source text, without those of dates."""
-    return tuple(_NUMBER.findall(_DATE.sub(" ", prose(source)))) if _DIGIT.search(source) else ()
+    return tuple(_NUMBER.findall(_DATE.sub(" ", mask_identifiers(source)))) if _DIGIT.search(source) else ()
 
 
-def _localized(number: str, pair: Pair) -> str:
+def _localized(number: str, pair: TextPair) -> str:
     """Write a number of the source as the locale does, where it has groups of three."""
-    decimal, group = number_symbols(pair.origin)
+    decimal, group = number_symbols(pair.source_locale)
     if (decimal, group) != (".", ",") or not _GROUPED.fullmatch(number):
         return number
     own_decimal, own_group = number_symbols(pair.locale)
@@ -80,13 +80,13 @@ def _western(text: str) -> str:
     return "".join(str(int(each)) if each.isdecimal() else each for each in text)
 
 
-def dates(pair: Pair) -> Iterator[Finding]:
+def dates(pair: TextPair) -> Iterator[Finding]:
     """Find dates in digits that the translation has in the order of the source locale."""
     for found in _DATE.finditer(pair.target) if _DIGIT.search(pair.target) else ():
-        if found[0] in pair.source and date_order(pair.origin) != date_order(pair.locale):
+        if found[0] in pair.source and date_order(pair.source_locale) != date_order(pair.locale):
             day, month = max(found[1], found[3], key=int), min(found[1], found[3], key=int)
             if int(day) > 12 or found[1] != found[3]:
                 order = "-".join(date_order(pair.locale))
-                message = f"`{found[0]}` is in the order of {pair.origin}"
+                message = f"`{found[0]}` is in the order of {pair.source_locale}"
                 hint = f"{pair.locale} writes {order}, or use ISO 8601: {found[4]}-{month:0>2}-{day:0>2}"
                 yield Finding(found.start(), found.end(), message, hint)

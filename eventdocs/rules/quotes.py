@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from eventdocs.model.diagnostics import Rule, Severity
-from eventdocs.model.units import Pair
+from eventdocs.model.units import TextPair
 from eventdocs.rules.checks import Finding, pair
 
 BRACKETS = Rule(
@@ -57,7 +57,7 @@ _PARTNERS = {
 }
 
 
-def unbalanced_brackets(pair: Pair) -> Iterator[Finding]:
+def unbalanced_brackets(pair: TextPair) -> Iterator[Finding]:
     """Find brackets without a partner."""
     if _lonely(pair.source) is None:
         at = _lonely(pair.target)
@@ -86,7 +86,7 @@ def _narrow(sign: str) -> str:
     return {"（": "(", "［": "["}.get(sign, sign)
 
 
-def mixed_quotes(pair: Pair) -> Iterator[Finding]:
+def mixed_quotes(pair: TextPair) -> Iterator[Finding]:
     """Find quotations that close with another sign than the partner of the first."""
     if _mixed(pair.source) is None:
         at = _mixed(pair.target)
@@ -119,7 +119,7 @@ def _within_word(text: str, at: int, opened: bool) -> bool:
     return (text[at + 1 : at + 2] if opened else text[at - 1 : at] if at else "").isalpha()
 
 
-def spaced_quotes(pair: Pair) -> Iterator[Finding]:
+def spaced_quotes(pair: TextPair) -> Iterator[Finding]:
     """Find spaces that a translation puts between quotation marks and what they quote."""
     found = _spaced(pair.target)
     if found and not _spaced(pair.source):

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from fnmatch import fnmatchcase
 
-from eventdocs.model.catalog import Catalog, Setting
+from eventdocs.model.catalog import Catalog, RuleSetting
 from eventdocs.model.diagnostics import Diagnostic, Rule, Severity, did_you_mean
 from eventdocs.model.event import Event
 from eventdocs.rules.checks import at_event
@@ -34,7 +34,7 @@ UNUSED = Rule(
 def unknown_rules(catalog: Catalog, codes: Iterable[str]) -> Iterator[Diagnostic]:
     """Find codes in settings that no rule has."""
     known = set(codes)
-    for at, setting in enumerate(catalog.settings):
+    for at, setting in enumerate(catalog.rule_settings):
         if setting.rule not in known:
             where = catalog.trees["catalog"].where("rules", str(at), "rule")
             hint = did_you_mean(setting.rule, known)
@@ -89,9 +89,9 @@ def _keys(finding: Diagnostic) -> Iterator[tuple[str, str, str]]:
         yield finding.event, finding.field.rpartition(".")[0], finding.rule.code
 
 
-def configured(settings: Iterable[Setting], findings: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
+def configured(settings: Iterable[RuleSetting], findings: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
     """Give findings the severity that the catalog wants, and leave out those that it switched off."""
-    by_rule: dict[str, list[Setting]] = {}
+    by_rule: dict[str, list[RuleSetting]] = {}
     for setting in settings:
         by_rule.setdefault(setting.rule, []).append(setting)
     for finding in findings:
@@ -102,7 +102,7 @@ def configured(settings: Iterable[Setting], findings: Iterable[Diagnostic]) -> I
             yield replace(finding, rule=replace(finding.rule, severity=severity))
 
 
-def _severity(finding: Diagnostic, by_rule: Mapping[str, list[Setting]]) -> Severity | None:
+def _severity(finding: Diagnostic, by_rule: Mapping[str, list[RuleSetting]]) -> Severity | None:
     severity: Severity | None = finding.severity
     for setting in by_rule.get(finding.rule.code, ()):
         here = not setting.locales or finding.locale in setting.locales

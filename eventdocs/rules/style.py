@@ -4,9 +4,9 @@ from collections.abc import Iterator, Sequence
 
 from eventdocs.model.catalog import Catalog
 from eventdocs.model.diagnostics import Diagnostic, Rule, Severity
-from eventdocs.model.event import Event, block_of
-from eventdocs.model.names import words
-from eventdocs.model.units import Unit
+from eventdocs.model.event import Event, strings_in
+from eventdocs.model.names import prose_words
+from eventdocs.model.units import CatalogString
 from eventdocs.rules.checks import at_event
 
 _TWO = (
@@ -53,23 +53,23 @@ REUSED = Rule(
 _FEWEST_WORDS = 4
 
 
-def silent(catalog: Catalog, units: Sequence[Unit]) -> Iterator[Diagnostic]:
+def silent(catalog: Catalog, units: Sequence[CatalogString]) -> Iterator[Diagnostic]:
     """Find events without description and message in the source."""
     source = catalog.source_locale
     for event in catalog.events:
-        strings = block_of(event, source).strings
+        strings = strings_in(event, source).strings
         if not strings.get("description") and not strings.get("message"):
             path = ("strings", source) if source in event.strings else ("strings",)
             message = f"the event has neither description nor message in {source}"
             yield at_event(SILENT, event, path, message, "say when it occurs", source)
 
 
-def copied_descriptions(catalog: Catalog, units: Sequence[Unit]) -> Iterator[Diagnostic]:
+def copied_descriptions(catalog: Catalog, units: Sequence[CatalogString]) -> Iterator[Diagnostic]:
     """Find descriptions of the source that two events share."""
     source, first = catalog.source_locale, dict[str, Event]()
     for event in catalog.events:
-        text = " ".join(block_of(event, source).strings.get("description", ()))
-        if len(words(text)) < _FEWEST_WORDS:
+        text = " ".join(strings_in(event, source).strings.get("description", ()))
+        if len(prose_words(text)) < _FEWEST_WORDS:
             continue
         other = first.setdefault(text, event)
         if other is not event and (other.provider, other.id) != (event.provider, event.id):
@@ -79,7 +79,7 @@ def copied_descriptions(catalog: Catalog, units: Sequence[Unit]) -> Iterator[Dia
             yield at_event(COPIED, event, ("strings", source, "description"), message, hint, source)
 
 
-def file_names(catalog: Catalog, units: Sequence[Unit]) -> Iterator[Diagnostic]:
+def file_names(catalog: Catalog, units: Sequence[CatalogString]) -> Iterator[Diagnostic]:
     """Find event files that are named after something else."""
     for event in catalog.events:
         wanted = event.slug.rpartition("/")[2]
@@ -90,7 +90,7 @@ def file_names(catalog: Catalog, units: Sequence[Unit]) -> Iterator[Diagnostic]:
             )
 
 
-def reused_ids(catalog: Catalog, units: Sequence[Unit]) -> Iterator[Diagnostic]:
+def reused_ids(catalog: Catalog, units: Sequence[CatalogString]) -> Iterator[Diagnostic]:
     """Find ids that two versions use under different names."""
     first: dict[tuple[str, str], Event] = {}
     for event in catalog.events:

@@ -8,10 +8,10 @@ from collections.abc import Iterator, Sequence
 
 from eventdocs.model.catalog import Catalog
 from eventdocs.model.diagnostics import Diagnostic, Rule, Severity
-from eventdocs.model.event import Event, block_of
+from eventdocs.model.event import Event, strings_in
 from eventdocs.model.locales import script
-from eventdocs.model.names import prose, words
-from eventdocs.model.units import Kind, Pair, Text, Unit, strings_of
+from eventdocs.model.names import mask_identifiers, prose_words
+from eventdocs.model.units import CatalogString, LocalizedText, TextKind, TextPair, strings_of
 from eventdocs.rules.checks import Finding, at_event, at_unit, pair, whole
 
 SEGMENTS = Rule(
@@ -95,27 +95,27 @@ _FEWEST_UNITS = 20
 _FACTOR = 4.0
 
 
-def segment_counts(catalog: Catalog, units: Sequence[Unit]) -> Iterator[Diagnostic]:
+def segment_counts(catalog: Catalog, units: Sequence[CatalogString]) -> Iterator[Diagnostic]:
     """Find translations whose segments cannot be shown beside those of the source."""
     for unit in units:
-        if unit.index is None and unit.source and isinstance(unit.home, Event):
-            source = strings_of(block_of(unit.home, unit.origin))[unit.path[2:]]
+        if unit.index is None and unit.source and isinstance(unit.owner, Event):
+            source = strings_of(strings_in(unit.owner, unit.source_locale))[unit.path[2:]]
             counts = f"{len(unit.segments)} segments stand against {len(source)} of the source"
             hint = "write it as a list with one item for each sentence of the source"
             message = f"{counts}; pages show the string as one"
-            yield at_event(SEGMENTS, unit.home, unit.path, message, hint, unit.locale)
+            yield at_event(SEGMENTS, unit.owner, unit.path, message, hint, unit.locale)
 
 
-def missing(catalog: Catalog, units: Sequence[Unit]) -> Iterator[Diagnostic]:
+def missing(catalog: Catalog, units: Sequence[CatalogString]) -> Iterator[Diagnostic]:
     """Find strings of the source that a locale does not have, told once for each event and locale."""
     for event in catalog.events:
         wanted = {
             path: segments
-            for path, segments in strings_of(block_of(event, catalog.source_locale)).items()
+            for path, segments in strings_of(strings_in(event, catalog.source_locale)).items()
             if path[-1] not in ("id", "title", "label", "type")
         }
         for locale in catalog.targets:
-            own = strings_of(block_of(event, locale))
+            own = strings_of(strings_in(event, locale))
             lost = [".".join(path) for path in wanted if path not in own]
             if lost:
                 known = ("strings", locale) if locale in event.strings else ("strings",)
@@ -128,17 +128,17 @@ def _code(text: str) -> str:
     return f"`{text}`"
 
 
-def blank(text: Text) -> Iterator[Finding]:
+def blank(text: LocalizedText) -> Iterator[Finding]:
     """Find strings without a visible character."""
     if not text.text.strip():
         yield Finding(0, 0, "the string is empty", "write it, or take the key out")
 
 
-def copied(pair: Pair) -> Iterator[Finding]:
+def copied(pair: TextPair) -> Iterator[Finding]:
     """Find translations that are the source again although it has words to translate."""
-    if pair.source != pair.target or _language(pair.locale) == _language(pair.origin):
+    if pair.source != pair.target or _language(pair.locale) == _language(pair.source_locale):
         return
-    if len({word.lower() for word in words(pair.source) if len(word) > 1}) >= _FEWEST_WORDS:
+    if len({word.lower() for word in prose_words(pair.source) if len(word) > 1}) >= _FEWEST_WORDS:
         hint = f"translate it, or allow it: about: {{FIELD: {{allow: {{{COPIED.code}: why}}}}}}"
         yield Finding(*whole(pair), "the translation is the source text", hint)
 
@@ -147,25 +147,25 @@ def _language(tag: str) -> str:
     return tag.partition("-")[0].lower()
 
 
-def wrong_script(pair: Pair) -> Iterator[Finding]:
+def wrong_script(pair: TextPair) -> Iterator[Finding]:
     """Find translations whose prose has no letter of the locale's script."""
     wanted = script(pair.locale)
     if pair.source == pair.target or wanted not in (*_OWN, "Latn"):
         return
     if wanted == "Latn":
-        own = not _BEYOND_LATIN.search(pair.target) or bool(_LATIN.search(prose(pair.target)))
+        own = not _BEYOND_LATIN.search(pair.target) or bool(_LATIN.search(mask_identifiers(pair.target)))
     else:
         own = bool(_OWN[wanted].search(pair.target))
-    if not own and sum(map(len, words(pair.target))) >= _FEWEST_LETTERS:
+    if not own and sum(map(len, prose_words(pair.target))) >= _FEWEST_LETTERS:
         hint = "translate it, or mark names as code"
         yield Finding(*whole(pair), f"the text has no letter of the script of {pair.locale}", hint)
 
 
-def unusual_lengths(catalog: Catalog, units: Sequence[Unit]) -> Iterator[Diagnostic]:
+def unusual_lengths(catalog: Catalog, units: Sequence[CatalogString]) -> Iterator[Diagnostic]:
     """Find translations whose length is far from what the locale's translations have to their sources."""
-    ratios: dict[str, list[tuple[Unit, float]]] = defaultdict(list)
+    ratios: dict[str, list[tuple[CatalogString, float]]] = defaultdict(list)
     for unit in units:
-        if unit.source and unit.target and unit.kind in (Kind.MARKUP, Kind.LITERAL):
+        if unit.source and unit.target and unit.kind in (TextKind.MARKUP, TextKind.LITERAL):
             ratio = math.log(len(unit.target) / len(unit.source))
             ratios[unit.locale].append((unit, ratio))
     for own in ratios.values():

@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator
 
 from eventdocs.model.diagnostics import Rule, Severity
-from eventdocs.model.inserts import inserts
-from eventdocs.model.names import names, prose, words
-from eventdocs.model.units import Kind, Pair, Text
+from eventdocs.model.inserts import placeholders
+from eventdocs.model.names import identifiers, mask_identifiers, prose_words
+from eventdocs.model.units import LocalizedText, TextKind, TextPair
 from eventdocs.rules.checks import Finding, alone, pair
 
 ENDING = Rule(
@@ -90,7 +90,7 @@ _LEGAL_TWICE = frozenset(
 )
 
 
-def end_signs(pair: Pair) -> Iterator[Finding]:
+def end_signs(pair: TextPair) -> Iterator[Finding]:
     """Find translations that end with another kind of sign than their source."""
     if not pair.source or not pair.target or pair.source == pair.target:
         return
@@ -99,7 +99,7 @@ def end_signs(pair: Pair) -> Iterator[Finding]:
         wanted = ""
     if wanted == given or pair.source.rstrip(_CLOSERS)[-1:] in ",-":
         return
-    if given == "stop" and not wanted and len(words(pair.source)) >= _SENTENCE:
+    if given == "stop" and not wanted and len(prose_words(pair.source)) >= _SENTENCE:
         return  # the source forgot its own stop
     end = len(pair.target.rstrip(_CLOSERS)) or len(pair.target)
     message = f"the text ends with {_said(given)}, the source with {_said(wanted)}"
@@ -111,7 +111,7 @@ def _ending(text: str) -> str:
     if stripped.endswith("..."):
         return "ellipsis"
     last = stripped[-1:]
-    if last == "!" and any(insert.end == len(stripped) for insert in inserts(stripped)):
+    if last == "!" and any(insert.end == len(stripped) for insert in placeholders(stripped)):
         return ""
     return _CLASS.get(last, "")
 
@@ -120,10 +120,10 @@ def _said(kind: str) -> str:
     return f"a {kind}" if kind and kind[0] not in "aeiou" else f"an {kind}" if kind else "no sign"
 
 
-def french_spacing(text: Text) -> Iterator[Finding]:
+def french_spacing(text: LocalizedText) -> Iterator[Finding]:
     """Find French signs without their no-break space."""
     language, _, region = text.locale.lower().partition("-")
-    if language != "fr" or region == "ca" or text.kind is Kind.NAME:
+    if language != "fr" or region == "ca" or text.kind is TextKind.NAME:
         return
     shown = _shown(text.text)
     for found in _HIGH.finditer(shown):
@@ -145,23 +145,23 @@ def _follows_word(text: str, at: int) -> bool:
 def _shown(text: str) -> str:
     """Hide names behind a sign of their own, so that what is in them is not judged."""
     pieces, end = [], 0
-    for name in names(text):
+    for name in identifiers(text):
         if name.start >= end:
             pieces += [text[end : name.start], "\x01" * len(name.text)]
             end = name.end
     return "".join([*pieces, text[end:]])
 
 
-def doubled_spaces(text: Text) -> Iterator[Finding]:
+def doubled_spaces(text: LocalizedText) -> Iterator[Finding]:
     """Find several spaces in a row."""
     if "  " in text.text:
         for found in _DOUBLED.finditer(text.text):
             yield Finding(found.start(), found.end(), f"{len(found[0])} spaces in a row", "leave one", " ")
 
 
-def doubled_words(text: Text) -> Iterator[Finding]:
+def doubled_words(text: LocalizedText) -> Iterator[Finding]:
     """Find words that stand twice in a row."""
-    for found in _TWICE.finditer(prose(text.text)) if _TWICE.search(text.text) else ():
+    for found in _TWICE.finditer(mask_identifiers(text.text)) if _TWICE.search(text.text) else ():
         if found[1].lower() not in _LEGAL_TWICE:
             message = f"`{found[1]}` stands twice"
             yield Finding(found.start(), found.end(), message, "take one out")

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from eventdocs.model.catalog import Catalog
-from eventdocs.model.changes import values
-from eventdocs.model.event import Event, block_of
+from eventdocs.model.changes import flatten_values
+from eventdocs.model.event import Event, strings_in
 from eventdocs.schema.fields import FACTS
 
 _NAMES = tuple(fact.name for fact in FACTS if fact.in_diff)
@@ -73,7 +73,7 @@ def _diff_facts(old: Event, new: Event) -> Iterator[ValueDiff]:
 
 
 def _diff_strings(old: Event, new: Event, locale: str, catalog: Catalog) -> Iterator[ValueDiff]:
-    before, after = values(block_of(old, locale)), values(block_of(new, locale))
+    before, after = flatten_values(strings_in(old, locale)), flatten_values(strings_in(new, locale))
     for path in dict.fromkeys((*before, *after)):
         if before.get(path) != after.get(path):
             stale = _stale_locales(old, new, path, catalog) if locale == catalog.source_locale else ()
@@ -83,7 +83,11 @@ def _diff_strings(old: Event, new: Event, locale: str, catalog: Catalog) -> Iter
 def _stale_locales(old: Event, new: Event, path: tuple[str, ...], catalog: Catalog) -> tuple[str, ...]:
     """Return the locales whose translation of a string did not change."""
     translations = (
-        (locale, values(block_of(old, locale)).get(path), values(block_of(new, locale)).get(path))
+        (
+            locale,
+            flatten_values(strings_in(old, locale)).get(path),
+            flatten_values(strings_in(new, locale)).get(path),
+        )
         for locale in catalog.targets
     )
     return tuple(locale for locale, before, after in translations if after is not None and before == after)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TypeAlias
 
-from eventdocs.model.event import Event, Layout, Parameter
+from eventdocs.model.event import Event, PageLayout, Parameter
 from eventdocs.schema.fields import FACTS, LAYOUT, PARAMETER
 
 Record: TypeAlias = Mapping[str, str]
@@ -14,7 +14,7 @@ ABSENT = Event(id="", name="")
 
 _FACT_NAMES = tuple(fact.name for fact in FACTS)
 _NO_PARAMETER = Parameter(name="")
-_NO_LAYOUT = Layout()
+_NO_LAYOUT = PageLayout()
 
 
 def dump_facts(event: Event) -> dict[str, FactValue]:
@@ -27,7 +27,7 @@ def dump_parameter(parameter: Parameter) -> dict[str, str]:
     return {name: _text(value) for name, value in _present(parameter, _NO_PARAMETER, PARAMETER.types)}
 
 
-def dump_layout(layout: Layout) -> dict[str, str]:
+def dump_layout(layout: PageLayout) -> dict[str, str]:
     """Return a layout's switches by key, without those that the page profile decides."""
     return {name: _text(value) for name, value in _present(layout, _NO_LAYOUT, LAYOUT.types)}
 
@@ -43,7 +43,7 @@ def _fact_value(value: object) -> FactValue:
     match value:
         case tuple():
             return tuple(dump_parameter(item) if isinstance(item, Parameter) else item for item in value)
-        case Layout():
+        case PageLayout():
             return dump_layout(value)
         case Mapping():
             return value

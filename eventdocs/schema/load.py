@@ -7,9 +7,17 @@ check the rest of the file.
 from collections.abc import Iterable, Mapping
 from typing import TypeAlias
 
-from eventdocs.model.catalog import Catalog, Profile, Provider, Setting, Tree
-from eventdocs.model.event import STRING_FIELDS, About, Block, Event, Layout, Parameter, sort_key
-from eventdocs.model.glossary import Term, Wording
+from eventdocs.model.catalog import Catalog, PageProfile, ParsedFile, Provider, RuleSetting
+from eventdocs.model.event import (
+    STRING_FIELDS,
+    Event,
+    LocaleStrings,
+    PageLayout,
+    Parameter,
+    StringNotes,
+    sort_key,
+)
+from eventdocs.model.glossary import Term, TermWording
 from eventdocs.model.labels import Labels
 from eventdocs.model.nodes import Node, Sequence, flat_of, pairs_of, segments_of, text_of, texts_of
 from eventdocs.model.quoting import QUOTE_MARKS, Quoting
@@ -61,7 +69,7 @@ def load_event(node: Node, file: str, default_provider: str = "") -> Event | Non
         see_also=_texts_at(values, "see_also"),
         examples=_texts_at(values, "examples"),
         metadata=flat_of(values.get("metadata")),
-        layout=_layout(_values(values["layout"])) if "layout" in values else Layout(),
+        layout=_layout(_values(values["layout"])) if "layout" in values else PageLayout(),
         strings={locale: _block(below) for locale, below in pairs_of(values.get("strings"))},
         file=file,
         node=node,
@@ -79,18 +87,18 @@ def _parameter(values: Values) -> Parameter:
     return Parameter(**{name: _text_at(values, name) for name in PARAMETER.types})
 
 
-def _layout(values: Values) -> Layout:
+def _layout(values: Values) -> PageLayout:
     blank, indent = text_of(values.get("blank_after_heading")), _text_at(values, "note_indent")
-    return Layout(
+    return PageLayout(
         blank_after_heading=None if blank is None else blank == "yes",
         note_indent=int(indent) if indent.isdecimal() else None,
     )
 
 
-def _block(node: Node) -> Block:
+def _block(node: Node) -> LocaleStrings:
     values = _values(node)
     strings = {name: segments_of(values[name]) for name in STRING_FIELDS if name in values}
-    return Block(
+    return LocaleStrings(
         prefix=_text_at(values, "prefix"),
         strings={name: segments for name, segments in strings.items() if segments is not None},
         parameters={
@@ -103,8 +111,8 @@ def _block(node: Node) -> Block:
     )
 
 
-def _about(values: Values) -> About:
-    return About(
+def _about(values: Values) -> StringNotes:
+    return StringNotes(
         comment=_text_at(values, "comment"),
         context=_text_at(values, "context"),
         allow=flat_of(values.get("allow")),
@@ -116,10 +124,10 @@ def load_labels(node: Node | None) -> Labels:
     return {context: flat_of(below) for context, below in pairs_of(node)}
 
 
-def load_profile(node: Node) -> Profile:
+def load_profile(node: Node) -> PageProfile:
     """Load a page profile."""
     values = _values(node)
-    return Profile(
+    return PageProfile(
         front_matter=_text_at(values, "front_matter"),
         crlf=_text_at(values, "line_ends") == "crlf",
         layout=_layout(values),
@@ -133,11 +141,11 @@ def _quoting(values: Values) -> Quoting:
 
 
 def load_catalog(
-    tree: Tree,
-    labels: Mapping[str, Tree],
-    profiles: Mapping[str, Tree],
+    tree: ParsedFile,
+    labels: Mapping[str, ParsedFile],
+    profiles: Mapping[str, ParsedFile],
     events: Iterable[Event],
-    glossary: Tree | None = None,
+    glossary: ParsedFile | None = None,
 ) -> Catalog:
     """Assemble a catalog from the trees of its files (labels and profiles: by locale) and its events."""
     values = _values(tree.node)
@@ -160,13 +168,13 @@ def load_catalog(
         profiles={tag: load_profile(below.node) for tag, below in profiles.items()},
         events=tuple(sorted(events, key=sort_key)),
         glossary=_terms(glossary.node) if glossary is not None else (),
-        settings=tuple(_setting(_values(item)) for item in _items_at(values, "rules")),
+        rule_settings=tuple(_setting(_values(item)) for item in _items_at(values, "rules")),
         trees={**trees, **{f"pages/{tag}": below for tag, below in profiles.items()}},
     )
 
 
-def _setting(values: Values) -> Setting:
-    return Setting(
+def _setting(values: Values) -> RuleSetting:
+    return RuleSetting(
         rule=_text_at(values, "rule"),
         severity=_text_at(values, "severity"),
         locales=_texts_at(values, "locales"),
@@ -187,8 +195,8 @@ def _term(values: Values) -> Term:
     )
 
 
-def _wording(values: Values) -> Wording:
-    return Wording(use=_texts_at(values, "use"), avoid=_texts_at(values, "avoid"))
+def _wording(values: Values) -> TermWording:
+    return TermWording(use=_texts_at(values, "use"), avoid=_texts_at(values, "avoid"))
 
 
 def _provider(values: Values) -> Provider:

@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from eventdocs.model.diagnostics import Diagnostic, Rule, did_you_mean
-from eventdocs.model.nodes import Mapping, Node, Scalar, Sequence, Span, words
+from eventdocs.model.nodes import Mapping, Node, Scalar, Sequence, Span, scalar_text
 from eventdocs.schema.rules import EDGES, REQUIRED, SHAPE, UNKNOWN_KEY, VALUE
 from eventdocs.schema.types import FieldType, ListType, MapType, RecordType, SegmentsType, TextType
 
@@ -39,7 +39,7 @@ def _fits(node: Node, expected: FieldType) -> bool:
         return _fits_scalar(node, expected)
     if isinstance(node, Sequence):
         if isinstance(expected, SegmentsType):
-            return all(isinstance(item, Scalar) and _fits_segment(words(item)) for item in node.items)
+            return all(isinstance(item, Scalar) and _fits_segment(scalar_text(item)) for item in node.items)
         return isinstance(expected, ListType) and all(_fits(item, expected.item) for item in node.items)
     if isinstance(expected, RecordType):
         known = expected.types
@@ -54,7 +54,7 @@ def _fits(node: Node, expected: FieldType) -> bool:
 
 
 def _fits_scalar(node: Scalar, expected: FieldType) -> bool:
-    text = words(node)
+    text = scalar_text(node)
     if isinstance(expected, SegmentsType):
         return text == text.strip()
     if not isinstance(expected, TextType):
@@ -128,7 +128,7 @@ def _check_text(node: Node, expected: TextType, path: _Path) -> Iterator[Diagnos
     if not isinstance(node, Scalar):
         yield _wrong_type(node, "a text", path)
         return
-    text = words(node)
+    text = scalar_text(node)
     if expected.values and text not in expected.values:
         hint = did_you_mean(text, expected.values)
         yield path.diagnostic(VALUE, node.span, f"unknown value `{text}`", hint)
@@ -144,7 +144,7 @@ def _check_segments(node: Node, path: _Path) -> Iterator[Diagnostic]:
         if not isinstance(item, Scalar):
             yield _wrong_type(item, "a text or a list of texts", path)
             continue
-        text = words(item)
+        text = scalar_text(item)
         if index and text.startswith(" "):
             text = text[1:]
         if text != text.strip():

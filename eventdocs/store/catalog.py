@@ -9,11 +9,11 @@ from pathlib import Path
 from eventdocs.formats.ledger import FOLDER, SOURCES, read_sources
 from eventdocs.formats.ledger import read as read_ledger
 from eventdocs.formats.yaml.read import read
-from eventdocs.model.catalog import Catalog, Tree
-from eventdocs.model.diagnostics import Diagnostic, Location, did_you_mean, in_order
+from eventdocs.model.catalog import Catalog, ParsedFile
+from eventdocs.model.diagnostics import Diagnostic, Location, did_you_mean, sort_diagnostics
 from eventdocs.model.errors import EventdocsError, Exit
 from eventdocs.model.event import Event
-from eventdocs.model.nodes import find, text_of
+from eventdocs.model.nodes import find_node, text_of
 from eventdocs.model.states import Ledger
 from eventdocs.schema.fields import CATALOG, EVENT, GLOSSARY, LABELS_FILE, PROFILE
 from eventdocs.schema.load import load_catalog, load_event
@@ -55,7 +55,7 @@ def load_settings(folder: Path) -> LoadedCatalog:
 def _loaded(folder: Path, wanted: Callable[[str], bool]) -> LoadedCatalog:
     data, faults = read_catalog_files(folder, wanted)
     loaded = parse_catalog(data)
-    return LoadedCatalog(loaded.catalog, in_order([*faults, *loaded.diagnostics]), data)
+    return LoadedCatalog(loaded.catalog, sort_diagnostics([*faults, *loaded.diagnostics]), data)
 
 
 def iter_events(folder: Path, default_provider: str) -> Iterator[tuple[Event | None, list[Diagnostic]]]:
@@ -133,7 +133,7 @@ def _create_catalog(folder: Path, files: Mapping[str, bytes]) -> None:
 def parse_catalog(files: Mapping[str, bytes]) -> LoadedCatalog:
     """Read a catalog from its files' bytes by name relative to the catalog, with `/`."""
     faults: list[Diagnostic] = []
-    trees: dict[str, dict[str, Tree]] = {name: {} for name in ("", *_FOLDERS)}
+    trees: dict[str, dict[str, ParsedFile]] = {name: {} for name in ("", *_FOLDERS)}
     for name in sorted(files):
         if name.startswith(f"{FOLDER}/"):
             continue
@@ -146,17 +146,17 @@ def parse_catalog(files: Mapping[str, bytes]) -> LoadedCatalog:
         if node is not None:
             faults += validate(node, shape, name)
             key = name if place in ("", "events") else Path(name).stem
-            trees[place][key] = Tree(name, node)
+            trees[place][key] = ParsedFile(name, node)
     tree = trees[""].get(CATALOG_FILE)
     if tree is None:
-        return LoadedCatalog(Catalog("", ()), in_order(faults))
-    default = text_of(find(tree.node, ("default_provider",))) or ""
+        return LoadedCatalog(Catalog("", ()), sort_diagnostics(faults))
+    default = text_of(find_node(tree.node, ("default_provider",))) or ""
     events = list(_events(trees["events"], default))
     known = {event.file: event.key for event in events}
     faults = [_with_event(fault, known) for fault in faults]
     catalog = load_catalog(tree, trees["labels"], trees["pages"], events, trees[""].get("glossary.yaml"))
     catalog = replace(catalog, ledgers=_ledgers(files), sources=read_sources(files.get(SOURCES, b"")))
-    return LoadedCatalog(catalog, in_order(faults), files)
+    return LoadedCatalog(catalog, sort_diagnostics(faults), files)
 
 
 def parse_event(data: bytes, name: str, default_provider: str) -> tuple[Event | None, list[Diagnostic]]:
@@ -191,7 +191,7 @@ def excerpt_source(folder: Path, file: str) -> str:
         return ""
 
 
-def _events(trees: dict[str, Tree], default_provider: str) -> Iterator[Event]:
+def _events(trees: dict[str, ParsedFile], default_provider: str) -> Iterator[Event]:
     for name, tree in trees.items():
         event = load_event(tree.node, name, default_provider)
         if event is not None:

@@ -7,8 +7,8 @@ from pathlib import Path
 from eventdocs.formats.baseline import read as read_baseline
 from eventdocs.formats.baseline import write as baseline_text
 from eventdocs.formats.yaml.places import narrowed
-from eventdocs.model.catalog import Catalog, chosen
-from eventdocs.model.diagnostics import Diagnostic, Location, in_order
+from eventdocs.model.catalog import Catalog, select_locales
+from eventdocs.model.diagnostics import Diagnostic, Location, sort_diagnostics
 from eventdocs.model.event import Event
 from eventdocs.model.nodes import Span
 from eventdocs.reports.fingerprint import identity
@@ -25,7 +25,7 @@ def check_structure(folder: Path) -> LoadedCatalog:
     """Read a catalog and give it with what keeps it from being built."""
     loaded = read_catalog(folder)
     found = structure(loaded.catalog) if _is_there(loaded.catalog) else ()
-    return replace(loaded, diagnostics=in_order([*loaded.diagnostics, *found]))
+    return replace(loaded, diagnostics=sort_diagnostics([*loaded.diagnostics, *found]))
 
 
 def faults_of(folder: Path) -> tuple[list[Diagnostic], int]:
@@ -39,16 +39,16 @@ def faults_of(folder: Path) -> tuple[list[Diagnostic], int]:
             heads[event.file] = of_plain(plain(event))
             found += structure_of_event(catalog, event) if there else ()
     found += _between(folder, catalog, heads) if there else ()
-    return in_order(found), len(heads)
+    return sort_diagnostics(found), len(heads)
 
 
 def _between(folder: Path, catalog: Catalog, heads: Mapping[str, Event]) -> Iterator[Diagnostic]:
     """Find what is wrong between events; those that are concerned are read again, for the places."""
     events = in_order_of_catalog(heads)
-    found = structure_of_whole(catalog.of(*events))
+    found = structure_of_whole(catalog.with_events(*events))
     concerned = {place.file for each in found for place in (each.location, *each.related)}
     whole = [_again(folder, catalog, event) if event.file in concerned else event for event in events]
-    return structure_of_whole(catalog.of(*whole))
+    return structure_of_whole(catalog.with_events(*whole))
 
 
 def _again(folder: Path, catalog: Catalog, head: Event) -> Event:
@@ -65,7 +65,7 @@ def check_catalog(folder: Path) -> LoadedCatalog:
 def findings(loaded: LoadedCatalog) -> list[Diagnostic]:
     """Add the findings of the rules to those of the reading, each at the very characters that it is about."""
     found = check(loaded.catalog) if _is_there(loaded.catalog) else []
-    return in_order([*loaded.diagnostics, *_narrowed(found, loaded.files)])
+    return sort_diagnostics([*loaded.diagnostics, *_narrowed(found, loaded.files)])
 
 
 def _is_there(catalog: Catalog) -> bool:
@@ -84,7 +84,7 @@ def chosen_locales(loaded: LoadedCatalog, tags: Sequence[str]) -> tuple[str, ...
     the caller can report these errors.
     """
     if not any(finding.location.file == CATALOG_FILE for finding in build_errors(loaded.diagnostics)):
-        return chosen(loaded.catalog, tags)
+        return select_locales(loaded.catalog, tags)
     wanted = {tag.lower() for tag in tags}
     return tuple(locale for locale in loaded.catalog.locales if not tags or locale.lower() in wanted)
 
@@ -127,14 +127,14 @@ def _narrowed(found: list[Diagnostic], files: Mapping[str, bytes]) -> Iterator[D
     lines: dict[str, list[str]] = {}
     for finding in found:
         where = finding.location
-        if finding.extent is not None and where.file not in lines:
+        if finding.text_range is not None and where.file not in lines:
             lines[where.file] = files[where.file].decode("utf-8").removeprefix("\ufeff").split("\n")
         yield replace(finding, location=_narrow(finding, lines.get(where.file, [])))
 
 
 def _narrow(finding: Diagnostic, lines: list[str]) -> Location:
     where = finding.location
-    if finding.extent is None or not finding.extent.value:
+    if finding.text_range is None or not finding.text_range.value:
         return where
     span = Span(where.line - 1, where.column - 1, where.end_line - 1, where.end_column - 1)
-    return narrowed(lines, span, *finding.extent).within(where.file)
+    return narrowed(lines, span, *finding.text_range).within(where.file)

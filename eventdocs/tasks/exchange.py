@@ -9,13 +9,13 @@ from typing import Any
 
 from eventdocs.formats.yaml.edit import Uneditable
 from eventdocs.formats.yaml.strings import write_string
-from eventdocs.model.catalog import Catalog, chosen
+from eventdocs.model.catalog import Catalog, select_locales
 from eventdocs.model.diagnostics import Severity
 from eventdocs.model.errors import EventdocsError
-from eventdocs.model.event import block_of
-from eventdocs.model.exchange import Exchange
-from eventdocs.model.states import Ledger, Standing, string_key
-from eventdocs.model.units import Pair, strings_of
+from eventdocs.model.event import strings_in
+from eventdocs.model.exchange import ExchangeFile
+from eventdocs.model.states import Ledger, TranslationStatus, string_key
+from eventdocs.model.units import TextPair, strings_of
 from eventdocs.rules.checks import OfPair
 from eventdocs.rules.every import CHECKS
 from eventdocs.schema.fields import LABELS_FILE, STRINGS
@@ -38,7 +38,7 @@ FORMATS = {
 _ERRORS = tuple(each for each in CHECKS if isinstance(each, OfPair) and each.rule.severity is Severity.ERROR)
 
 
-def write(exchange: Exchange, format_: str) -> bytes:
+def write(exchange: ExchangeFile, format_: str) -> bytes:
     """Write messages in a format."""
     module, writer, _, _ = FORMATS[format_]
     written: bytes = getattr(_module(module), writer)(exchange)
@@ -49,11 +49,11 @@ def _module(name: str) -> Any:
     return importlib.import_module(f"eventdocs.formats.{name}")
 
 
-def read(path: Path) -> tuple[Exchange, str]:
+def read(path: Path) -> tuple[ExchangeFile, str]:
     """Read a file of messages; its ending tells the format."""
     for name, (_, _, module, endings) in FORMATS.items():
         if path.name.lower().endswith(endings or ("\0",)):
-            found: Exchange = _module(module).read(read_bytes(path), str(path))
+            found: ExchangeFile = _module(module).read(read_bytes(path), str(path))
             return found, name
     hint = "known endings: " + ", ".join(end for _, _, _, endings in FORMATS.values() for end in endings)
     raise EventdocsError(f"`{path}` is of no format that can be imported", hint=hint)
@@ -72,7 +72,7 @@ class Wanted:
     paths: tuple[str, ...] = ()
     since: str = ""
 
-    def __call__(self, entry: Entry, now: Standing) -> bool:
+    def __call__(self, entry: Entry, now: TranslationStatus) -> bool:
         """Tell whether a string is one of them."""
         state = "stale" if now.stale else now.state.value
         event, file = (entry.event.key, entry.event.file) if entry.event else ("label", "")
@@ -86,14 +86,14 @@ class Wanted:
 def export(folder: Path, locale: str, format_: str, wanted: Wanted) -> bytes:
     """Write a locale's texts for a translator's tool."""
     catalog = checked(folder).catalog
-    (tag,) = chosen(catalog, [locale])
+    (tag,) = select_locales(catalog, [locale])
     if tag == catalog.source_locale:
         raise EventdocsError(f"`{tag}` is the source locale", hint="name a target locale")
     if not wanted.since:
         return write(exported(catalog, tag, wanted), format_)
     changed = changed_since(folder, wanted.since)
 
-    def also(entry: Entry, now: Standing) -> bool:
+    def also(entry: Entry, now: TranslationStatus) -> bool:
         return entry.key in changed and wanted(entry, now)
 
     return write(exported(catalog, tag, also), format_)
@@ -110,7 +110,7 @@ def changed_since(folder: Path, ref: str) -> frozenset[str]:
         if one.locale == source
     }
     added = (
-        string_key(event.key, path) for event in found.added for path in strings_of(block_of(event, source))
+        string_key(event.key, path) for event in found.added for path in strings_of(strings_in(event, source))
     )
     return frozenset({*keys, *added})
 
@@ -148,7 +148,9 @@ def import_files(folder: Path, paths: Sequence[Path], manner: Manner) -> Importe
         files |= applied(folder, catalog, files, done)
         outcome.merged[str(path)] = done
         if done.conflicts:
-            left = Exchange(catalog.source_locale, done.locale, tuple(done.conflicts), len(done.conflicts))
+            left = ExchangeFile(
+                catalog.source_locale, done.locale, tuple(done.conflicts), len(done.conflicts)
+            )
             conflicts[path.with_name(f"{path.stem}.conflicts{path.suffix}")] = write(left, format_)
     changed = {name: data for name, data in files.items() if loaded.files.get(name) != data}
     outcome.changed, outcome.conflicts = sorted(changed), [str(path) for path in conflicts]
@@ -159,22 +161,22 @@ def import_files(folder: Path, paths: Sequence[Path], manner: Manner) -> Importe
     return outcome
 
 
-def _fitting(exchange: Exchange, catalog: Catalog, path: Path, manner: Manner) -> Exchange:
+def _fitting(exchange: ExchangeFile, catalog: Catalog, path: Path, manner: Manner) -> ExchangeFile:
     """Refuse a file that is of another catalog's locales, or cut off."""
-    (locale,) = chosen(catalog, [exchange.locale])
+    (locale,) = select_locales(catalog, [exchange.locale])
     if locale == catalog.source_locale:
         raise EventdocsError(f"{path} is in the source locale", hint="name a target locale in its header")
-    lost = exchange.count - len(exchange.messages)
+    lost = exchange.count - len(exchange.units)
     if lost > 0 and not manner.partial:
         hint = "take the whole file, or say that it is meant so: --partial"
         raise EventdocsError(f"{path}: {lost} of {exchange.count} messages are missing", hint=hint)
-    doubled = {message.key for message in exchange.messages}
-    if len(doubled) < len(exchange.messages):
+    doubled = {message.key for message in exchange.units}
+    if len(doubled) < len(exchange.units):
         raise EventdocsError(f"{path}: a message stands twice", hint="take one of the two out")
     return replace(exchange, locale=locale, source_locale=catalog.source_locale)
 
 
-def faults(pair: Pair) -> list[str]:
+def faults(pair: TextPair) -> list[str]:
     """What error-level checks find in a pair."""
     return [
         f"{check.rule.code} {found.message}"

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from eventdocs.model.catalog import Catalog, chosen
+from eventdocs.model.catalog import Catalog, select_locales
 from eventdocs.model.diagnostics import Rule, did_you_mean
 from eventdocs.model.errors import EventdocsError
 from eventdocs.model.event import Event
@@ -17,7 +17,7 @@ def explain_event(folder: Path, name: str, locale: str | None) -> list[PageView]
     """Resolve the events of an id, key or name, as readers of a locale see them; the source by default."""
     catalog = read_catalog(folder).catalog
     events = _found(catalog, name)
-    (tag,) = chosen(catalog, [locale or catalog.source_locale])
+    (tag,) = select_locales(catalog, [locale or catalog.source_locale])
     rendering = editions(catalog, templates.load_templates(folder).labels)
     return [rendering.view(event, tag) for event in events]
 

@@ -9,11 +9,11 @@ from pathlib import Path
 from eventdocs import __version__
 from eventdocs.formats import tmx
 from eventdocs.formats.yaml.edit import insert_item
-from eventdocs.model.catalog import Catalog, chosen
+from eventdocs.model.catalog import Catalog, select_locales
 from eventdocs.model.errors import EventdocsError
-from eventdocs.model.exchange import Exchange, Message
+from eventdocs.model.exchange import ExchangeFile, TranslationUnit
 from eventdocs.model.locales import is_tag
-from eventdocs.model.states import Ledger, State, orphans
+from eventdocs.model.states import Ledger, State, orphaned_keys
 from eventdocs.store import catalog as store
 from eventdocs.store.files import read_bytes
 from eventdocs.store.folders import CATALOG_FILE
@@ -59,7 +59,7 @@ def fill(folder: Path, locale: str, sources: Sources, *, write: bool) -> Filled:
     """Offer a text for each one that is missing in a locale; `write` puts them into the catalog."""
     loaded = checked(folder)
     catalog = loaded.catalog
-    (tag,) = chosen(catalog, [locale])
+    (tag,) = select_locales(catalog, [locale])
     others = [
         pair
         for path in sources.memories
@@ -75,9 +75,10 @@ def fill(folder: Path, locale: str, sources: Sources, *, write: bool) -> Filled:
     if write and outcome.offers:
         by = f"mt:{Path(shlex.split(sources.command)[0]).name}" if sources.command else "mt:memory"
         messages = tuple(
-            Message(each.key, each.source, each.target, state=State.MACHINE) for each in outcome.offers
+            TranslationUnit(each.key, each.source, each.target, state=State.MACHINE)
+            for each in outcome.offers
         )
-        exchange = Exchange(catalog.source_locale, tag, messages)
+        exchange = ExchangeFile(catalog.source_locale, tag, messages)
         outcome.merged = merged(catalog, exchange, faults, by=by)
         changed = applied(folder, catalog, loaded.files, outcome.merged)
         new = {name: data for name, data in changed.items() if loaded.files.get(name) != data}
@@ -156,7 +157,7 @@ def prune(folder: Path) -> list[tuple[str, str]]:
     ledgers: dict[str, Ledger] = {}
     for locale, ledger in catalog.ledgers.items():
         known = frozenset(entry.key for entry in entries(catalog, locale) if entry.target is not None)
-        lost = set(orphans(ledger, known))
+        lost = set(orphaned_keys(ledger, known))
         events = {event.key for event in catalog.events}
         pages = {key: sha1 for key, sha1 in ledger.pages.items() if key in events}
         records = {key: record for key, record in ledger.records.items() if key not in lost}
@@ -173,7 +174,7 @@ def prune(folder: Path) -> list[tuple[str, str]]:
 def memory_file(folder: Path, locale: str) -> bytes:
     """Write what a catalog says in a locale as TMX."""
     catalog = checked(folder).catalog
-    (tag,) = chosen(catalog, [locale])
+    (tag,) = select_locales(catalog, [locale])
     memory = memory_of(catalog, tag)
     pairs = ((source, target) for source in sorted(memory.known) for target in sorted(memory.known[source]))
     return tmx.write(pairs, catalog.source_locale, tag, __version__)

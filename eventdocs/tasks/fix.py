@@ -26,7 +26,7 @@ def fix_catalog(folder: Path) -> Fixed:
     loaded = store.read_catalog(folder)
     fixable: dict[str, list[Diagnostic]] = defaultdict(list)
     for finding in check(loaded.catalog):
-        if finding.fix is not None and finding.extent is not None:
+        if finding.fix is not None and finding.text_range is not None:
             fixable[finding.location.file].append(finding)
     fixed = Fixed()
     changed: dict[str, bytes] = {}
@@ -45,9 +45,9 @@ def mended(data: bytes, findings: Iterable[Diagnostic]) -> tuple[bytes, int]:
     count = 0
     values: dict[Location, tuple[str, int]] = {}
     for finding in sorted(findings, key=_place, reverse=True):
-        assert finding.extent is not None
+        assert finding.text_range is not None
         assert finding.fix is not None
-        original, start, end = finding.extent
+        original, start, end = finding.text_range
         value, limit = values.get(finding.location, (original, len(original)))
         if end > limit:
             continue
@@ -61,13 +61,13 @@ def mended(data: bytes, findings: Iterable[Diagnostic]) -> tuple[bytes, int]:
 
 
 def _place(finding: Diagnostic) -> tuple[int, int, int]:
-    assert finding.extent is not None
-    return finding.location.line, finding.location.column, finding.extent.start
+    assert finding.text_range is not None
+    return finding.location.line, finding.location.column, finding.text_range.start
 
 
 def _span(data: bytes, finding: Diagnostic, value: str) -> Span:
     """Place of the scalar as it stands now: earlier fixes in it have made its last line shorter."""
     where = finding.location
-    assert finding.extent is not None
-    shift = (len(finding.extent.value) - len(value)) if where.line == where.end_line else 0
+    assert finding.text_range is not None
+    shift = (len(finding.text_range.value) - len(value)) if where.line == where.end_line else 0
     return Span(where.line - 1, where.column - 1, where.end_line - 1, where.end_column - 1 - shift)

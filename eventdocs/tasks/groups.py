@@ -167,7 +167,7 @@ class _Work:
         found += structure_of_event(catalog, event)
         if any(each.severity is Severity.ERROR for each in found):
             return None
-        return with_pseudo(catalog.of(event)).events[0] if bench.pseudo else event, found
+        return with_pseudo(catalog.with_events(event)).events[0] if bench.pseudo else event, found
 
     def entries(self, read: Sequence[tuple[Event, list[Diagnostic]]], piece: Piece) -> Iterator[Entry]:
         """Render events and stage their pages."""

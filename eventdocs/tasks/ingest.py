@@ -10,10 +10,10 @@ from eventdocs.formats.learn.derive import SOURCE, TARGET
 from eventdocs.formats.learn.front_matter import STYLES, identity, majority, profile, unquoted
 from eventdocs.formats.learn.read import Page
 from eventdocs.formats.yaml.write import catalog_text, event_text, labels_text, profile_text
-from eventdocs.model.catalog import Catalog, Profile
-from eventdocs.model.diagnostics import Diagnostic, Location, Rule, Severity, in_order
+from eventdocs.model.catalog import Catalog, PageProfile
+from eventdocs.model.diagnostics import Diagnostic, Location, Rule, Severity, sort_diagnostics
 from eventdocs.model.errors import EventdocsError
-from eventdocs.model.event import Block, Event, Layout
+from eventdocs.model.event import Event, LocaleStrings, PageLayout
 from eventdocs.model.labels import Labels
 from eventdocs.model.mismatch import first_mismatch
 from eventdocs.pages.render import Renderer, renderer
@@ -72,7 +72,9 @@ def import_learn(
     changed = sorted(name for name, data in after.items() if files.get(name) != data)
     store.save_catalog(output, {name: after[name] for name in changed}, files)
     events = {identity(page) for page in pages.values()}
-    return Ingest(len(pages), len(events), changed, [*in_order([*faults, *refused]), *in_order(kept)])
+    return Ingest(
+        len(pages), len(events), changed, [*sort_diagnostics([*faults, *refused]), *sort_diagnostics(kept)]
+    )
 
 
 def _existing(output: Path) -> tuple[Catalog, dict[str, bytes]]:
@@ -149,7 +151,7 @@ class _Job:
 
     def with_source_profile(
         self, frame: Catalog, by_locale: Mapping[str, list[Page]]
-    ) -> Mapping[str, Profile]:
+    ) -> Mapping[str, PageProfile]:
         """Find the source pages' front matter: the known style whose pages have the hashes that ours name."""
         source = frame.source_locale
         if source in frame.profiles or not by_locale:
@@ -184,7 +186,7 @@ class _Job:
             )
         return replace(event, strings={source: own, locale: other})
 
-    def block(self, frame: Catalog, event: Event, page: Page, locale: str) -> Block:
+    def block(self, frame: Catalog, event: Event, page: Page, locale: str) -> LocaleStrings:
         side = SOURCE if locale == frame.source_locale else TARGET
         labels = {**frame.labels.get(locale, {})}
         if side is SOURCE:
@@ -268,8 +270,8 @@ def _completed(own: Labels, seen: Labels) -> Labels:
     return {context: {**seen.get(context, {}), **own.get(context, {})} for context in {**own, **seen}}
 
 
-def _styles(date: str) -> Iterable[Profile]:
+def _styles(date: str) -> Iterable[PageProfile]:
     for text in STYLES:
         for blank in (None, True):
             for indent in (None, 1):
-                yield Profile(text.replace("{ms.date}", date), layout=Layout(blank, indent))
+                yield PageProfile(text.replace("{ms.date}", date), layout=PageLayout(blank, indent))

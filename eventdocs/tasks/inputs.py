@@ -12,7 +12,7 @@ from eventdocs.model.catalog import Catalog
 from eventdocs.model.diagnostics import Diagnostic, Severity
 from eventdocs.model.event import Event
 from eventdocs.model.routes import Format
-from eventdocs.model.states import said_of_events
+from eventdocs.model.states import ledger_digests_by_event
 from eventdocs.store import templates
 from eventdocs.store.catalog import is_catalog_file, is_event_file, is_inside, parse_catalog
 from eventdocs.store.files import read_bytes
@@ -93,7 +93,7 @@ class Inputs:
 
     def ledgers(self) -> dict[str, bytes]:
         """Digest of what the ledgers say of each event, by key."""
-        return said_of_events(self.catalog.ledgers, self.catalog.sources)
+        return ledger_digests_by_event(self.catalog.ledgers, self.catalog.sources)
 
 
 def table(

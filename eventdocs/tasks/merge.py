@@ -6,9 +6,9 @@ from dataclasses import replace
 from eventdocs.formats.yaml.edit import Uneditable, insert_entry, insert_item, replace_entry
 from eventdocs.formats.yaml.write import block_entries
 from eventdocs.model.catalog import Catalog
-from eventdocs.model.changes import Change, changes
+from eventdocs.model.changes import ValueChange, changed_values
 from eventdocs.model.diagnostics import Diagnostic, Location, Rule, Severity
-from eventdocs.model.event import Event, block_of
+from eventdocs.model.event import Event, strings_in
 from eventdocs.schema.fields import CATALOG, LABELS_FILE, STRINGS
 
 KEPT = Rule("ED123", "kept-string", Severity.WARNING, "An import keeps a string that exists and differs.")
@@ -27,7 +27,7 @@ def merge_event(
         if locale not in old.strings:
             data = insert_entry(data, ("strings",), locale, block_entries(block), locales)
             continue
-        for change in changes(block_of(old, locale), block):
+        for change in changed_values(strings_in(old, locale), block):
             edited = _changed(data, locale, change) if change.old is None or update else None
             if edited is None:
                 kept.append(_kept(old, locale, change))
@@ -48,12 +48,12 @@ def united(old: Event | None, new: Event, page: str, *, update: bool) -> tuple[E
         replace(_kept(old, locale, change), location=Location(page))
         for locale, block in new.strings.items()
         if locale in old.strings
-        for change in changes(old.strings[locale], block)
+        for change in changed_values(old.strings[locale], block)
     ]
     return joined, kept
 
 
-def _changed(data: bytes, locale: str, change: Change) -> bytes | None:
+def _changed(data: bytes, locale: str, change: ValueChange) -> bytes | None:
     path = ("strings", locale, *change.path)
     try:
         if change.old is not None:
@@ -73,7 +73,7 @@ def _inserted(data: bytes, path: tuple[str, ...], value: object, order: Sequence
         return _inserted(data, path[:-1], {path[-1]: value}, order)
 
 
-def _kept(event: Event, locale: str, change: Change) -> Diagnostic:
+def _kept(event: Event, locale: str, change: ValueChange) -> Diagnostic:
     old, new = (
         " ".join(each) if isinstance(each, tuple) else each for each in (change.old or "", change.new)
     )

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
-from eventdocs.model.catalog import chosen
+from eventdocs.model.catalog import select_locales
 from eventdocs.model.diagnostics import Diagnostic, Severity
 from eventdocs.model.event import Event
 from eventdocs.model.routes import Neighbours, PageKind, Shard, neighbours, path_of, shards
@@ -177,7 +177,7 @@ class Renewal:
         editing = None
         if wanted.editor is not None:
             editing = Editing(wanted.editor, f"{resolve_links(folder).as_posix()}/")
-        locales = chosen(catalog, wanted.locales)
+        locales = select_locales(catalog, wanted.locales)
         return Bench(
             folder,
             catalog,
@@ -193,7 +193,7 @@ class Renewal:
 
     def refuse_faults(self) -> list[Diagnostic]:
         """Look at what lies between events, before their pages could overwrite each other."""
-        found = list(structure_of_whole(self.inputs.catalog.of(*self.events)))
+        found = list(structure_of_whole(self.inputs.catalog.with_events(*self.events)))
         if any(each.severity is Severity.ERROR for each in found):
             raise Broken
         return found
@@ -225,7 +225,7 @@ class Renewal:
         """Give the warnings about files that are no events, and between events, as plain values."""
         if self.memory and not self.everything and heads == list(self.remembered.values()):
             return self.memory.warnings
-        whole = structure_of_whole(self.inputs.catalog.of(*(of_plain(each[0]) for each in heads)))
+        whole = structure_of_whole(self.inputs.catalog.with_events(*(of_plain(each[0]) for each in heads)))
         return [*map(remembered, self.inputs.found), *map(remembered, whole)]
 
     def explained(self, done: Mapping[int, Done]) -> dict[str, str]:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from eventdocs.model.catalog import Catalog
-from eventdocs.model.labels import LabelBook
+from eventdocs.model.labels import LabelLookup
 from eventdocs.pages.markdown import html
 from eventdocs.pages.views import PageView
 
@@ -43,14 +43,14 @@ class Editing:
     folder: str
 
 
-def row(view: PageView, catalog: Catalog, book: LabelBook) -> Row:
+def row(view: PageView, catalog: Catalog, book: LabelLookup) -> Row:
     """Say an event in one line; `book` holds the labels of the view's locale."""
     event = view.event
     section = next((each for each in view.sections if each.role == "description"), None)
     units = section.paragraph[:1] if section else ()
     provider = catalog.providers.get(event.provider or catalog.default_provider)
     channels = catalog.channels_of(event.provider)
-    level = book.say("levels", event.level) if event.level else None
+    level = book.label("levels", event.level) if event.level else None
     return Row(
         path=f"{view.locale}/{event.slug}.html",
         title=view.title.target,

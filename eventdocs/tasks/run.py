@@ -242,7 +242,7 @@ def _recalled(memory: Memory) -> "list[Diagnostic]":
     warnings = memory.all_warnings
     if not warnings:
         return []
-    from eventdocs.model.diagnostics import in_order
+    from eventdocs.model.diagnostics import sort_diagnostics
     from eventdocs.tasks.findings import recalled
 
-    return in_order(recalled(warnings))
+    return sort_diagnostics(recalled(warnings))

@@ -5,7 +5,7 @@ from functools import lru_cache, partial
 from urllib.parse import urlsplit
 
 from eventdocs.model.catalog import Catalog
-from eventdocs.model.labels import LabelBook
+from eventdocs.model.labels import LabelLookup
 from eventdocs.model.locales import display_name
 from eventdocs.model.routes import Format, PageKind, Route, Shard, repeated_templates, root_of, template_of
 from eventdocs.pages.gfm import tidy
@@ -157,7 +157,7 @@ class Site:
             return urlsplit(self.catalog.base_url).path + "/"
         return root_of(page.path)
 
-    def book(self, locale: str) -> LabelBook:
+    def book(self, locale: str) -> LabelLookup:
         """Labels as a locale's readers see them."""
         return self.editions.of(locale).book
 
@@ -165,7 +165,7 @@ class Site:
         """Title of the site in a locale."""
         titles = self.catalog.title
         known = next((titles[tag] for tag in self.catalog.chain(locale) if tag in titles), None)
-        return known or self.book(locale).say("site", "title").text
+        return known or self.book(locale).label("site", "title").text
 
     def languages(self, name: str, own: Sequence[str] | None = None) -> list[Language]:
         """Link a page in every language, by its name below a locale."""

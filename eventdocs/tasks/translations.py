@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from eventdocs.formats import ledger as ledgers
-from eventdocs.model.catalog import Catalog, chosen
+from eventdocs.model.catalog import Catalog, select_locales
 from eventdocs.model.diagnostics import Diagnostic
 from eventdocs.model.errors import EventdocsError
 from eventdocs.model.states import Ledger
@@ -37,7 +37,7 @@ def status(folder: Path, locales: Sequence[str] = ()) -> Status:
 
 def targets(catalog: Catalog, locales: Sequence[str]) -> tuple[str, ...]:
     """Return the target locales of these tags; all of them for none."""
-    return _without_source(catalog, locales, chosen(catalog, locales))
+    return _without_source(catalog, locales, select_locales(catalog, locales))
 
 
 def _without_source(catalog: Catalog, tags: Sequence[str], locales: Sequence[str]) -> tuple[str, ...]:

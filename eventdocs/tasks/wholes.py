@@ -66,7 +66,7 @@ class Wholes:
 
     def coverage(self) -> Iterator[Coverage]:
         """Add the groups' counts of strings and those of labels up."""
-        catalog = self.site.catalog.of(*(of_plain(each[0]) for each in self.heads))
+        catalog = self.site.catalog.with_events(*(of_plain(each[0]) for each in self.heads))
         for at, locale in enumerate(catalog.targets):
             total = counts(standings_of(label_entries(catalog, locale), catalog, locale))
             for each in self.summaries:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from eventdocs.model.catalog import Catalog
-from eventdocs.model.states import Ledger, Record, Standing, State, normal
+from eventdocs.model.states import Ledger, LedgerRecord, State, TranslationStatus, normalize_text
 from eventdocs.translations.standings import Entry, entries, recorded, standings, with_last_sources
 
 
@@ -71,7 +71,7 @@ def _ledger(catalog: Catalog, locale: str, terms: Terms, done: Accepted) -> Ledg
     return with_last_sources(after, filter(terms.concern, listed))
 
 
-def _record(entry: Entry, now: Standing, ledger: Ledger, terms: Terms) -> Record | None:
+def _record(entry: Entry, now: TranslationStatus, ledger: Ledger, terms: Terms) -> LedgerRecord | None:
     """Return the new record of a string; None where there is nothing to accept."""
     if entry.target is None or not terms.concern(entry):
         return None
@@ -87,7 +87,7 @@ def _record(entry: Entry, now: Standing, ledger: Ledger, terms: Terms) -> Record
 
 def source_text(entry: Entry) -> str:
     """Source text of a string as sources keep it: the text that its hash is over."""
-    return normal(" ".join(entry.source), lines=entry.path == ("message",))
+    return normalize_text(" ".join(entry.source), lines=entry.path == ("message",))
 
 
 def pages(catalog: Catalog, ledger: Ledger, locale: str, hashes: Mapping[str, str]) -> Ledger:

@@ -11,13 +11,13 @@ from enum import StrEnum
 
 from eventdocs.model.catalog import Catalog
 from eventdocs.model.event import Segments
-from eventdocs.model.exchange import Exchange, Message
-from eventdocs.model.states import Record, State, normal, string_hash, text_hash
-from eventdocs.model.units import Kind, Pair
+from eventdocs.model.exchange import ExchangeFile, TranslationUnit
+from eventdocs.model.states import LedgerRecord, State, normalize_text, string_hash, text_hash
+from eventdocs.model.units import TextKind, TextPair
 from eventdocs.translations.outgoing import Segment, segments
 from eventdocs.translations.standings import Entry
 
-Judge = Callable[[Pair], list[str]]
+Judge = Callable[[TextPair], list[str]]
 
 
 class Prefer(StrEnum):
@@ -54,17 +54,17 @@ class Merged:
 
     locale: str
     edits: list[Edit] = field(default_factory=list)
-    records: dict[str, Record] = field(default_factory=dict)
+    records: dict[str, LedgerRecord] = field(default_factory=dict)
     sources: dict[str, str] = field(default_factory=dict)
     taken: list[Told] = field(default_factory=list)
     kept: list[Told] = field(default_factory=list)
     rejected: list[Told] = field(default_factory=list)
     unchanged: int = 0
-    conflicts: list[Message] = field(default_factory=list)
+    conflicts: list[TranslationUnit] = field(default_factory=list)
 
 
 def merged(
-    catalog: Catalog, exchange: Exchange, judge: Judge, prefer: Prefer = Prefer.NEITHER, by: str = ""
+    catalog: Catalog, exchange: ExchangeFile, judge: Judge, prefer: Prefer = Prefer.NEITHER, by: str = ""
 ) -> Merged:
     """Merge a file's messages into a catalog; `judge` names what an error-level check finds in a pair."""
     outcome = Merged(exchange.locale)
@@ -72,8 +72,8 @@ def merged(
     shared: dict[tuple[object, ...], list[Segment]] = defaultdict(list)
     for segment in today.values():
         shared[segment.group, _hash(segment.source, segment.kind)].append(segment)
-    news: dict[str, dict[int, tuple[Message, str]]] = defaultdict(dict)
-    for message in exchange.messages:
+    news: dict[str, dict[int, tuple[TranslationUnit, str]]] = defaultdict(dict)
+    for message in exchange.units:
         places = list(_places(message, today, shared))
         if not places:
             outcome.rejected.append(Told(message.key, message.target, "there is no such string any more"))
@@ -85,20 +85,20 @@ def merged(
     return outcome
 
 
-def _hash(text: str, kind: Kind) -> str:
-    return text_hash(text, lines=kind is Kind.LITERAL)
+def _hash(text: str, kind: TextKind) -> str:
+    return text_hash(text, lines=kind is TextKind.LITERAL)
 
 
 def _places(
-    message: Message, today: dict[str, Segment], shared: dict[tuple[object, ...], list[Segment]]
+    message: TranslationUnit, today: dict[str, Segment], shared: dict[tuple[object, ...], list[Segment]]
 ) -> Iterator[Segment]:
     """Segments that a message is about: those it names, and others that have the same words by now."""
-    named = [today[key] for key in dict.fromkeys((message.key, *message.places)) if key in today]
+    named = [today[key] for key in dict.fromkeys((message.key, *message.keys)) if key in today]
     yield from named
     if named:
         keys = {segment.key for segment in named}
         same = shared.get((named[0].group, _hash(message.source, named[0].kind)), [])
-        yield from (each for each in same if each.key not in keys and _ours(each) in ("", message.base))
+        yield from (each for each in same if each.key not in keys and _ours(each) in ("", message.base_hash))
 
 
 def _ours(segment: Segment) -> str:
@@ -106,13 +106,13 @@ def _ours(segment: Segment) -> str:
 
 
 def _decide(
-    message: Message,
+    message: TranslationUnit,
     places: Iterable[Segment],
-    exchange: Exchange,
+    exchange: ExchangeFile,
     judge: Judge,
     prefer: Prefer,
     outcome: Merged,
-    news: dict[str, dict[int, tuple[Message, str]]],
+    news: dict[str, dict[int, tuple[TranslationUnit, str]]],
 ) -> None:
     """Decide on each place of a message: unchanged, taken, kept or rejected."""
     conflict = False
@@ -123,15 +123,17 @@ def _decide(
             outcome.unchanged += 1
             if message.state is not State.MISSING and not message.stale:
                 news[segment.entry.key][segment.index] = (message, segment.target or message.target)
-        elif theirs == message.base:
+        elif theirs == message.base_hash:
             outcome.unchanged += 1  # they changed nothing, we did
-        elif ours not in ("", message.base) and prefer is not Prefer.THEIRS:
+        elif ours not in ("", message.base_hash) and prefer is not Prefer.THEIRS:
             conflict = conflict or prefer is Prefer.NEITHER
             outcome.kept.append(
                 Told(segment.key, message.target, f"ours changed meanwhile: {segment.target}")
             )
         else:
-            pair = Pair(segment.source, message.target, exchange.locale, segment.kind, exchange.source_locale)
+            pair = TextPair(
+                segment.source, message.target, exchange.locale, segment.kind, exchange.source_locale
+            )
             faults = judge(pair)
             if faults:
                 outcome.rejected.append(Told(segment.key, message.target, "; ".join(faults)))
@@ -145,7 +147,7 @@ def _decide(
 
 def _write(
     catalog: Catalog,
-    news: dict[str, dict[int, tuple[Message, str]]],
+    news: dict[str, dict[int, tuple[TranslationUnit, str]]],
     today: dict[str, Segment],
     outcome: Merged,
     by: str,
@@ -174,12 +176,12 @@ def _write(
         if changed:
             outcome.edits.append(Edit(entry, whole))
         known = ledger.records.get(key) if ledger else None
-        theirs = any(_hash(text, own[0].kind) != message.base for message, text in parts.values())
+        theirs = any(_hash(text, own[0].kind) != message.base_hash for message, text in parts.values())
         if changed or (known != record and theirs) or (known and _better(entry, known, record)):
             outcome.records[key] = record
 
 
-def _better(entry: Entry, old: Record, new: Record) -> bool:
+def _better(entry: Entry, old: LedgerRecord, new: LedgerRecord) -> bool:
     """Tell whether a file says more of a known translation than the ledger: further on, or still right."""
     order = list(State)
     further = order.index(new.state) > order.index(old.state)
@@ -190,16 +192,16 @@ def _better(entry: Entry, old: Record, new: Record) -> bool:
 def _record(
     entry: Entry,
     own: list[Segment],
-    parts: dict[int, tuple[Message, str]],
+    parts: dict[int, tuple[TranslationUnit, str]],
     whole: Segments,
     by: str,
     outcome: Merged,
-) -> Record:
+) -> LedgerRecord:
     """Record from which source text a translation was made: the file's own, which may not be today's."""
     source = " ".join(parts[each.index][0].source if each.index in parts else each.source for each in own)
     digest = string_hash((source,), entry.path)
-    outcome.sources[digest] = normal(source, lines=entry.path == ("message",))
+    outcome.sources[digest] = normalize_text(source, lines=entry.path == ("message",))
     states = [message.state for message, _ in parts.values()]
     known = [state for state in states if state is not State.MISSING] or [State.TRANSLATED]
     state = min(known, key=list(State).index)
-    return Record(digest, string_hash(whole, entry.path), state, by)
+    return LedgerRecord(digest, string_hash(whole, entry.path), state, by)

@@ -12,7 +12,7 @@ from difflib import SequenceMatcher
 from itertools import pairwise
 
 from eventdocs.model.catalog import Catalog
-from eventdocs.model.states import normal
+from eventdocs.model.states import normalize_text
 from eventdocs.translations.outgoing import Segment, segments
 
 _WORDS = re.compile(r"\w+|[^\w\s]")
@@ -38,7 +38,7 @@ class Memory:
 
     def add(self, source: str, target: str) -> None:
         """Remember a translation."""
-        text = normal(source)
+        text = normalize_text(source)
         if text not in self.known:
             self.known[text] = Counter()
             for pair in _bigrams(text):
@@ -47,7 +47,7 @@ class Memory:
 
     def find(self, source: str, least: float = 1.0) -> Match | None:
         """Find the nearest source of at least a score, with its most used translation."""
-        text = normal(source)
+        text = normalize_text(source)
         if text in self.known:
             return Match(text, self._best(text), 1.0)
         if least >= 1.0:

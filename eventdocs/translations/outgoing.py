@@ -4,10 +4,10 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from eventdocs.model.catalog import Catalog
-from eventdocs.model.event import block_of
-from eventdocs.model.exchange import Exchange, Message, segment_key
-from eventdocs.model.states import Standing, State, text_hash
-from eventdocs.model.units import Kind, kind_of
+from eventdocs.model.event import strings_in
+from eventdocs.model.exchange import ExchangeFile, TranslationUnit, segment_key
+from eventdocs.model.states import State, TranslationStatus, text_hash
+from eventdocs.model.units import TextKind, text_kind
 from eventdocs.translations.standings import Entry, entries, standings
 
 
@@ -25,7 +25,7 @@ class Segment:
     source: str
     target: str | None
     group: tuple[str, ...]
-    kind: Kind
+    kind: TextKind
 
 
 def segments(catalog: Catalog, locale: str) -> Iterator[Segment]:
@@ -38,7 +38,7 @@ def segments(catalog: Catalog, locale: str) -> Iterator[Segment]:
         for index, source in enumerate(sources):
             target = targets[index] if targets is not None else None
             key = segment_key(entry.key, index, len(sources))
-            kind = Kind.LABEL if entry.event is None else kind_of(entry.path)
+            kind = TextKind.LABEL if entry.event is None else text_kind(entry.path)
             group = _group(catalog, entry, index, len(sources))
             yield Segment(key, entry, index, len(sources), source, target, group, kind)
 
@@ -48,43 +48,45 @@ def _group(catalog: Catalog, entry: Entry, index: int, count: int) -> tuple[str,
     if entry.event is None:
         return ("label", *entry.path)
     role = ".".join((entry.path[0], *entry.path[2:]))
-    about = block_of(entry.event, catalog.source_locale).about.get(".".join(entry.path))
+    about = strings_in(entry.event, catalog.source_locale).about.get(".".join(entry.path))
     return (role, about.context) if about and about.context else (role,)
 
 
 def exported(
-    catalog: Catalog, locale: str, wanted: Callable[[Entry, Standing], bool] = lambda entry, now: True
-) -> Exchange:
+    catalog: Catalog,
+    locale: str,
+    wanted: Callable[[Entry, TranslationStatus], bool] = lambda entry, now: True,
+) -> ExchangeFile:
     """Give a locale's messages, in order of key; only those of which some string is wanted."""
     now = standings(catalog, locale)
     groups: dict[tuple[object, ...], list[Segment]] = {}
     for segment in segments(catalog, locale):
         standing = now[segment.entry.key]
-        source = text_hash(segment.source, lines=segment.kind is Kind.LITERAL)
-        name = (segment.group, source, segment.target, standing.stale and standing.then)
+        source = text_hash(segment.source, lines=segment.kind is TextKind.LITERAL)
+        name = (segment.group, source, segment.target, standing.stale and standing.previous_source)
         groups.setdefault(name, []).append(segment)
     messages = [
         _message(catalog, group, now[group[0].entry.key])
         for group in groups.values()
         if any(wanted(each.entry, now[each.entry.key]) for each in group)
     ]
-    return Exchange(catalog.source_locale, locale, tuple(messages), len(messages))
+    return ExchangeFile(catalog.source_locale, locale, tuple(messages), len(messages))
 
 
-def _message(catalog: Catalog, group: list[Segment], standing: Standing) -> Message:
+def _message(catalog: Catalog, group: list[Segment], standing: TranslationStatus) -> TranslationUnit:
     first = group[0]
-    literal = first.kind is Kind.LITERAL
-    return Message(
+    literal = first.kind is TextKind.LITERAL
+    return TranslationUnit(
         key=first.key,
         source=first.source,
         target=first.target or "",
-        base=text_hash(first.target, lines=literal) if first.target is not None else "",
+        base_hash=text_hash(first.target, lines=literal) if first.target is not None else "",
         state=standing.state if first.target is not None else State.MISSING,
         stale=standing.stale,
-        previous=catalog.sources.get(standing.then, "") if standing.stale else "",
+        previous=catalog.sources.get(standing.previous_source, "") if standing.stale else "",
         kind=first.kind,
         notes=tuple(_notes(catalog, first)),
-        places=tuple(segment.key for segment in group),
+        keys=tuple(segment.key for segment in group),
     )
 
 
@@ -95,7 +97,7 @@ def _notes(catalog: Catalog, segment: Segment) -> Iterator[str]:
         yield f"Label {'.'.join(entry.path)}"
         return
     yield f"{entry.event.id} - {entry.event.name}: {'.'.join(entry.path)}"
-    about = block_of(entry.event, catalog.source_locale).about.get(".".join(entry.path))
+    about = strings_in(entry.event, catalog.source_locale).about.get(".".join(entry.path))
     if about and about.comment:
         yield about.comment
     if about and about.context:

@@ -3,20 +3,20 @@
 import re
 from collections.abc import Sequence
 
-from eventdocs.model.glossary import Term, find
-from eventdocs.model.inserts import inserts
-from eventdocs.model.names import names
-from eventdocs.model.units import Kind
+from eventdocs.model.glossary import Term, find_term
+from eventdocs.model.inserts import placeholders
+from eventdocs.model.names import identifiers
+from eventdocs.model.units import TextKind
 
 _PLACE = re.compile(r"\[\[(\d+)\]\]")
 
 
-def protected(text: str, kind: Kind, terms: Sequence[Term] = ()) -> tuple[str, list[str]]:
+def protected(text: str, kind: TextKind, terms: Sequence[Term] = ()) -> tuple[str, list[str]]:
     """Put `[[1]]`, `[[2]]`, … in the place of inserts, code, names and kept terms; give those as a list."""
-    spans = [(each.start, each.end) for each in inserts(text, literal=kind is Kind.LITERAL)]
-    spans += [(each.start, each.end) for each in names(text)]
+    spans = [(each.start, each.end) for each in placeholders(text, literal=kind is TextKind.LITERAL)]
+    spans += [(each.start, each.end) for each in identifiers(text)]
     for term in terms:
-        found = find(text, (term.term,), "en") if term.keep else None
+        found = find_term(text, (term.term,), "en") if term.keep else None
         if found:
             spans.append(found)
     kept: list[str] = []

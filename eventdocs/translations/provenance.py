@@ -4,8 +4,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from eventdocs.model.catalog import Catalog
-from eventdocs.model.event import Event, block_of
-from eventdocs.model.states import Ledger, Record, State, normal, string_hash, string_key
+from eventdocs.model.event import Event, strings_in
+from eventdocs.model.states import Ledger, LedgerRecord, State, normalize_text, string_hash, string_key
 from eventdocs.model.units import strings_of
 from eventdocs.translations.standings import Entry, entries, with_last_sources
 
@@ -51,15 +51,15 @@ def _targets(catalog: Catalog, locale: str) -> dict[str, str | None]:
 
 def _records(
     page: Brought, source: str, standing: Mapping[str, str | None], sources: dict[str, str]
-) -> dict[str, Record]:
-    own = strings_of(block_of(page.event, page.locale))
-    records: dict[str, Record] = {}
-    for path, segments in strings_of(block_of(page.event, source)).items():
+) -> dict[str, LedgerRecord]:
+    own = strings_of(strings_in(page.event, page.locale))
+    records: dict[str, LedgerRecord] = {}
+    for path, segments in strings_of(strings_in(page.event, source)).items():
         key = string_key(page.event.key, path)
         if path in own and standing.get(key) == string_hash(own[path], path):
             digest = string_hash(segments, path)
-            sources[digest] = normal(" ".join(segments), lines=path == ("message",))
-            records[key] = Record(digest, string_hash(own[path], path), page.state, page.by)
+            sources[digest] = normalize_text(" ".join(segments), lines=path == ("message",))
+            records[key] = LedgerRecord(digest, string_hash(own[path], path), page.state, page.by)
     return records
 
 
@@ -69,6 +69,6 @@ def _with_labels(ledger: Ledger, listed: Iterable[Entry], state: State, sources:
     by = next(iter(sorted({record.by for record in records.values()})), "")
     for entry in listed:
         if entry.event is None and entry.target_hash and entry.key not in records:
-            records[entry.key] = Record(entry.source_hash, entry.target_hash, state, by)
-            sources[entry.source_hash] = normal(entry.source[0])
+            records[entry.key] = LedgerRecord(entry.source_hash, entry.target_hash, state, by)
+            sources[entry.source_hash] = normalize_text(entry.source[0])
     return replace(ledger, records=records)

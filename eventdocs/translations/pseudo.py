@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from eventdocs.model.catalog import Catalog
-from eventdocs.model.event import Block, Event, Segments, block_of
+from eventdocs.model.event import Event, LocaleStrings, Segments, strings_in
 from eventdocs.model.labels import Labels
-from eventdocs.model.names import prose
+from eventdocs.model.names import mask_identifiers
 
 ACCENTED = "qps-ploc"
 MIRRORED = "qps-plocm"
@@ -33,11 +33,11 @@ def _title(catalog: Catalog) -> dict[str, str]:
 
 
 def _event(event: Event, source: str) -> Event:
-    own = block_of(event, source)
+    own = strings_in(event, source)
     return replace(event, strings={**event.strings, **{locale: _block(own, locale) for locale in PSEUDO}})
 
 
-def _block(block: Block, locale: str) -> Block:
+def _block(block: LocaleStrings, locale: str) -> LocaleStrings:
     def changed(segments: Segments) -> Segments:
         return tuple(disguised(text, locale) for text in segments)
 
@@ -46,7 +46,7 @@ def _block(block: Block, locale: str) -> Block:
         name: {key: changed(text) for key, text in texts.items() if key == "description"}
         for name, texts in block.parameters.items()
     }
-    return Block(strings=strings, parameters=parameters)
+    return LocaleStrings(strings=strings, parameters=parameters)
 
 
 def pseudo_labels(labels: Labels, locale: str) -> dict[str, Mapping[str, str]]:
@@ -61,7 +61,7 @@ def pseudo_labels(labels: Labels, locale: str) -> dict[str, Mapping[str, str]]:
 
 def disguised(text: str, locale: str) -> str:
     """Accent the prose of a text and make it a third longer; names, code, inserts and links stay."""
-    kept = prose(text)
+    kept = mask_identifiers(text)
     letters = [
         shown.translate(_ACCENTS) if shown == words and not _in_link(text, at) else shown
         for at, (shown, words) in enumerate(zip(text, kept, strict=True))

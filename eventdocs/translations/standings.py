@@ -4,16 +4,16 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from eventdocs.model.catalog import Catalog
-from eventdocs.model.event import Event, Segments, block_of
+from eventdocs.model.event import Event, Segments, strings_in
 from eventdocs.model.states import (
     Ledger,
-    Record,
-    Standing,
+    LedgerRecord,
     State,
+    TranslationStatus,
     label_key,
-    standing,
     string_hash,
     string_key,
+    translation_status,
 )
 from eventdocs.model.units import source_labels, strings_of
 
@@ -55,8 +55,8 @@ def entries(catalog: Catalog, locale: str) -> Iterator[Entry]:
 
 def event_entries(event: Event, source_locale: str, locale: str) -> Iterator[Entry]:
     """List the strings of an event's source with their translations."""
-    own = strings_of(block_of(event, locale))
-    for path, source in strings_of(block_of(event, source_locale)).items():
+    own = strings_of(strings_in(event, locale))
+    for path, source in strings_of(strings_in(event, source_locale)).items():
         if path[-1] not in _NAMES or path in own:
             yield Entry(string_key(event.key, path), event, path, source, own.get(path))
 
@@ -71,19 +71,19 @@ def label_entries(catalog: Catalog, locale: str) -> Iterator[Entry]:
                 yield Entry(label_key(context, key), None, (context, key), (text,), (target,))
 
 
-def standings(catalog: Catalog, locale: str) -> dict[str, Standing]:
+def standings(catalog: Catalog, locale: str) -> dict[str, TranslationStatus]:
     """Say how each string of a locale stands, by key."""
     return standings_of(entries(catalog, locale), catalog, locale)
 
 
-def standings_of(some: Iterable[Entry], catalog: Catalog, locale: str) -> dict[str, Standing]:
+def standings_of(some: Iterable[Entry], catalog: Catalog, locale: str) -> dict[str, TranslationStatus]:
     """Say how some strings of a locale stand, by key."""
     ledger, default = catalog.ledgers.get(locale, _EMPTY), catalog.default_state(locale)
     return {entry.key: _standing(entry, ledger, default) for entry in some}
 
 
-def _standing(entry: Entry, ledger: Ledger, default: State) -> Standing:
-    return standing(entry.source_hash, entry.target_hash, ledger.records.get(entry.key), default)
+def _standing(entry: Entry, ledger: Ledger, default: State) -> TranslationStatus:
+    return translation_status(entry.source_hash, entry.target_hash, ledger.records.get(entry.key), default)
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +110,7 @@ def coverage(catalog: Catalog, locales: Iterable[str]) -> list[Coverage]:
     return [Coverage(locale, counts(standings(catalog, locale))) for locale in locales]
 
 
-def counts(standings: Mapping[str, Standing]) -> dict[str, int]:
+def counts(standings: Mapping[str, TranslationStatus]) -> dict[str, int]:
     """Count strings by state; stale ones are counted as such and not by their state."""
     found = {**{state.value: 0 for state in State}, "stale": 0}
     for each in standings.values():
@@ -118,9 +118,9 @@ def counts(standings: Mapping[str, Standing]) -> dict[str, int]:
     return found
 
 
-def recorded(entry: Entry, state: State, by: str, note: str = "") -> Record:
+def recorded(entry: Entry, state: State, by: str, note: str = "") -> LedgerRecord:
     """Give the record of a translation that is accepted as it stands, made from the source of today."""
-    return Record(entry.source_hash, entry.target_hash or "", state, by, note)
+    return LedgerRecord(entry.source_hash, entry.target_hash or "", state, by, note)
 
 
 def with_last_sources(ledger: Ledger, entries: Iterable[Entry]) -> Ledger:

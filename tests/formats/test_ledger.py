@@ -8,13 +8,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from eventdocs.formats.ledger import ATTRIBUTES, read, read_sources, write, write_sources
-from eventdocs.model.states import Ledger, Record, State, normal, text_hash
+from eventdocs.model.states import Ledger, LedgerRecord, State, normalize_text, text_hash
 
 DIGESTS = st.text("0123456789abcdef", min_size=16, max_size=16)
 KEYS = st.text(min_size=1, max_size=12)
 BY = st.sampled_from(["", "ana", "mt:learn"])
 RECORDS = st.builds(
-    Record, DIGESTS, DIGESTS, st.sampled_from([*State][1:]), BY, st.sampled_from(["", "why not"])
+    LedgerRecord, DIGESTS, DIGESTS, st.sampled_from([*State][1:]), BY, st.sampled_from(["", "why not"])
 )
 LEDGERS = st.builds(
     Ledger,
@@ -36,7 +36,7 @@ def test_what_is_written_is_read_again(ledger: Ledger) -> None:
 
 @given(st.lists(st.text(max_size=20), max_size=5))
 def test_sources_are_read_again_by_the_hash_of_their_text(texts: list[str]) -> None:
-    sources = {text_hash(text): normal(text) for text in texts}
+    sources = {text_hash(text): normalize_text(text) for text in texts}
     assert read_sources(write_sources(sources)) == sources
 
 
@@ -47,7 +47,7 @@ def test_no_damage_stops_the_reader_or_reaches_what_follows_it(
     found = read(damage + b"\n" + write(ledger))
     assert found.records.items() >= ledger.records.items()
     assert found.pages.items() >= ledger.pages.items()
-    sources = {text_hash(text): normal(text) for text in texts}
+    sources = {text_hash(text): normalize_text(text) for text in texts}
     assert read_sources(damage + b"\n" + write_sources(sources)).items() >= sources.items()
 
 
@@ -80,15 +80,15 @@ def git(folder: Path, *arguments: str, check: bool = True) -> int:
     ).returncode
 
 
-def record(number: int, state: State = State.TRANSLATED) -> Record:
-    return Record(f"{number:016x}", f"{number:016x}", state)
+def record(number: int, state: State = State.TRANSLATED) -> LedgerRecord:
+    return LedgerRecord(f"{number:016x}", f"{number:016x}", state)
 
 
 BASE = {f"{number}:message": record(number) for number in range(10, 30, 2)}
 
 
 def merged(
-    folder: Path, ours: dict[str, Record], theirs: dict[str, Record], *, attributes: bool
+    folder: Path, ours: dict[str, LedgerRecord], theirs: dict[str, LedgerRecord], *, attributes: bool
 ) -> tuple[int, Ledger]:
     """Merge two people's ledgers with git; give git's exit code and what is read afterwards."""
     path = folder / "pt-BR.ledger"

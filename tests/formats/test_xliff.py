@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 from eventdocs.formats.xliff import V1, V2
 from eventdocs.formats.xliff.read import read
 from eventdocs.formats.xliff.write import write_1, write_2
-from eventdocs.model.exchange import Exchange, Message
+from eventdocs.model.exchange import ExchangeFile, TranslationUnit
 from eventdocs.model.states import State, text_hash
-from eventdocs.model.units import Kind
+from eventdocs.model.units import TextKind
 
 TEXTS = st.lists(
     st.sampled_from(["Disk", "%1", "%1", "`a b`", "<b>", "&", "{name}", "]]>", "%2!s!", "é"])
@@ -21,39 +21,39 @@ STATES = st.sampled_from([State.MACHINE, State.TRANSLATED, State.REVIEWED])
 
 
 @st.composite
-def exchanges(draw: st.DrawFn) -> Exchange:
+def exchanges(draw: st.DrawFn) -> ExchangeFile:
     messages = []
     for number in range(draw(st.integers(1, 4))):
-        target, kind = draw(TEXTS), draw(st.sampled_from([Kind.MARKUP, Kind.LITERAL]))
+        target, kind = draw(TEXTS), draw(st.sampled_from([TextKind.MARKUP, TextKind.LITERAL]))
         messages.append(
-            Message(
+            TranslationUnit(
                 key=f"{number}:message",
                 source=draw(TEXTS) or "x",
                 target=target,
-                base=text_hash(target, lines=kind is Kind.LITERAL) if target else "",
+                base_hash=text_hash(target, lines=kind is TextKind.LITERAL) if target else "",
                 state=draw(STATES) if target else State.MISSING,
                 kind=kind,
                 notes=("a note",),
-                places=(f"{number}:message", f"{number}:other"),
+                keys=(f"{number}:message", f"{number}:other"),
             )
         )
-    return Exchange("en-US", "pt-BR", tuple(messages), len(messages))
+    return ExchangeFile("en-US", "pt-BR", tuple(messages), len(messages))
 
 
 @pytest.mark.parametrize("write", [write_1, write_2])
-def test_what_is_written_is_read_again(write: Callable[[Exchange], bytes]) -> None:
+def test_what_is_written_is_read_again(write: Callable[[ExchangeFile], bytes]) -> None:
     @given(exchanges())
-    def same(exchange: Exchange) -> None:
+    def same(exchange: ExchangeFile) -> None:
         found = read(write(exchange), "f.xlf")
-        pairs = zip(found.messages, exchange.messages, strict=True)
+        pairs = zip(found.units, exchange.units, strict=True)
         for mine, theirs in pairs:
-            assert (mine.key, mine.source, mine.target, mine.base) == (
+            assert (mine.key, mine.source, mine.target, mine.base_hash) == (
                 theirs.key,
                 theirs.source,
                 theirs.target,
-                theirs.base,
+                theirs.base_hash,
             )
-            assert (mine.state, mine.kind, mine.places) == (theirs.state, theirs.kind, theirs.places)
+            assert (mine.state, mine.kind, mine.keys) == (theirs.state, theirs.kind, theirs.keys)
         assert (found.source_locale, found.locale, found.count) == ("en-US", "pt-BR", exchange.count)
 
     same()
@@ -105,14 +105,14 @@ def inline_faults(source: Tree.Element, targets: list[Tree.Element], data: list[
 
 
 @given(exchanges())
-def test_the_constraints_of_xliff_2_1_hold(exchange: Exchange) -> None:
+def test_the_constraints_of_xliff_2_1_hold(exchange: ExchangeFile) -> None:
     root = Tree.fromstring(write_2(exchange))
     assert (root.get("version"), root.get("srcLang"), root.get("trgLang")) == ("2.1", "en-US", "pt-BR")
     assert list(faults_2(root)) == []
 
 
 @given(exchanges())
-def test_the_constraints_of_xliff_1_2_hold(exchange: Exchange) -> None:
+def test_the_constraints_of_xliff_1_2_hold(exchange: ExchangeFile) -> None:
     root = Tree.fromstring(write_1(exchange))
     for unit in root.iter(f"{{{V1}}}trans-unit"):
         order = [child.tag.partition("}")[2] for child in unit]
@@ -123,17 +123,17 @@ def test_the_constraints_of_xliff_1_2_hold(exchange: Exchange) -> None:
 
 
 def test_other_inline_elements_of_tools_are_read_as_their_text() -> None:
-    exchange = Exchange("en", "pt", (Message("1:x", "A", "B", state=State.TRANSLATED),), 1)
+    exchange = ExchangeFile("en", "pt", (TranslationUnit("1:x", "A", "B", state=State.TRANSLATED),), 1)
     data = write_2(exchange).replace(
         b"<target>B</target>", b'<target>B <mrk id="m" type="term">c</mrk><cp hex="0041"/></target>'
     )
-    assert read(data, "f.xlf").messages[0].target == "B cA"
+    assert read(data, "f.xlf").units[0].target == "B cA"
     split = write_2(exchange).replace(
         b"</segment>",
         b"</segment><ignorable><source> </source><target> </target></ignorable>"
         b'<segment state="translated"><source>C</source><target>D</target></segment>',
     )
-    assert (read(split, "f.xlf").messages[0].source, read(split, "f.xlf").messages[0].target) == (
+    assert (read(split, "f.xlf").units[0].source, read(split, "f.xlf").units[0].target) == (
         "A C",
         "B D",
     )

@@ -2,22 +2,22 @@
 
 import pytest
 
-from eventdocs.model.catalog import Profile
-from eventdocs.model.event import Block, Event
+from eventdocs.model.catalog import PageProfile
+from eventdocs.model.event import Event, LocaleStrings
 from eventdocs.model.quoting import Quoting
-from eventdocs.model.units import Kind
+from eventdocs.model.units import TextKind
 from eventdocs.pages.front_matter import front_matter
 from eventdocs.pages.views import PageView, Unit
 
 
 def page(metadata: dict[str, str], own: dict[str, str] | None = None) -> PageView:
-    event = Event("7", "DiskFull", metadata=metadata, strings={"pt-BR": Block(metadata=own or {})})
-    title = Unit(102, "7 - DiskFull", "7 - DiskFull", "pt-BR", Kind.NAME)
+    event = Event("7", "DiskFull", metadata=metadata, strings={"pt-BR": LocaleStrings(metadata=own or {})})
+    title = Unit(102, "7 - DiskFull", "7 - DiskFull", "pt-BR", TextKind.NAME)
     return PageView(event, "pt-BR", "en-US", "ltr", "ltr", title, (), (), 102)
 
 
 def written(lines: str, metadata: dict[str, str], own: dict[str, str] | None = None) -> str:
-    return front_matter(page(metadata, own), Profile(lines), "5a5a")
+    return front_matter(page(metadata, own), PageProfile(lines), "5a5a")
 
 
 @pytest.mark.parametrize(
@@ -53,7 +53,7 @@ def test_values_are_put_in_so_that_they_read_back(line: str, value: str, expecte
     ],
 )
 def test_values_are_quoted_in_the_profile_s_style(line: str, value: str, expected: str) -> None:
-    profile = Profile(line, quoting=Quoting("single", non_ascii=True))
+    profile = PageProfile(line, quoting=Quoting("single", non_ascii=True))
     assert front_matter(page({"v": value}), profile, "") == f"---\n{expected}\n---\n"
 
 
@@ -68,4 +68,4 @@ def test_page_values_are_known_by_name() -> None:
 
 
 def test_line_ends_of_the_front_matter_follow_the_profile_and_its_fences_do_not() -> None:
-    assert front_matter(page({}), Profile("a: b\n", crlf=True), "") == "---\na: b\r\n---\n"
+    assert front_matter(page({}), PageProfile("a: b\n", crlf=True), "") == "---\na: b\r\n---\n"

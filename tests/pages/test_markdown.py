@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from eventdocs.model.units import Kind
+from eventdocs.model.units import TextKind
 from eventdocs.pages.markdown import html
 
 INSERT = '<bdi class="insert" dir="ltr" translate="no">{}</bdi>'
@@ -28,11 +28,11 @@ INSERT = '<bdi class="insert" dir="ltr" translate="no">{}</bdi>'
     ],
 )
 def test_inline_markdown_is_rendered_and_html_is_not(text: str, expected: str) -> None:
-    assert html(text, Kind.MARKUP) == expected
+    assert html(text, TextKind.MARKUP) == expected
 
 
 def test_references_lead_where_the_catalog_says() -> None:
-    rendered = html("<xref:System.Xml>", Kind.MARKUP, "https://docs.example/{uid}")
+    rendered = html("<xref:System.Xml>", TextKind.MARKUP, "https://docs.example/{uid}")
     assert (
         rendered
         == '<a href="https://docs.example/System.Xml"><code translate="no" dir="ltr">System.Xml</code></a>'
@@ -44,12 +44,12 @@ def test_a_message_is_literal_and_its_inserts_are_isolated() -> None:
     expected = (
         f"*{INSERT.format('%1')}* [operation {INSERT.format('%2')}] at 70{INSERT.format('%%')} &lt;x&gt;"
     )
-    assert html(text, Kind.LITERAL) == expected
-    assert html("a\nb", Kind.LITERAL) == "a<br>b"
+    assert html(text, TextKind.LITERAL) == expected
+    assert html("a\nb", TextKind.LITERAL) == "a<br>b"
 
 
-@pytest.mark.parametrize("kind", list(Kind))
-def test_no_payload_makes_an_element_of_its_own(kind: Kind, shared: Path) -> None:
+@pytest.mark.parametrize("kind", list(TextKind))
+def test_no_payload_makes_an_element_of_its_own(kind: TextKind, shared: Path) -> None:
     from html.parser import HTMLParser
 
     class Elements(HTMLParser):

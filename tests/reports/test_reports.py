@@ -7,7 +7,7 @@ from xml.etree import ElementTree as Tree
 
 import pytest
 
-from eventdocs.model.diagnostics import Diagnostic, Extent, Location, Rule, Severity
+from eventdocs.model.diagnostics import Diagnostic, Location, Rule, Severity, TextRange
 from eventdocs.reports.fingerprint import fingerprints
 from eventdocs.reports.kinds import REPORTS
 
@@ -123,9 +123,9 @@ def test_gitlab_issues_have_paths_lines_and_fingerprints_of_their_own() -> None:
 
 def test_a_fingerprint_survives_moved_lines_and_not_a_changed_text() -> None:
     assert fingerprints([finding(line=2)]) == fingerprints([finding(line=9)])
-    changed = Diagnostic(RULE, Location("f"), "wrong", extent=Extent("a", 0, 1))
+    changed = Diagnostic(RULE, Location("f"), "wrong", text_range=TextRange("a", 0, 1))
     assert fingerprints([changed]) != fingerprints(
-        [Diagnostic(RULE, Location("f"), "wrong", extent=Extent("b", 0, 1))]
+        [Diagnostic(RULE, Location("f"), "wrong", text_range=TextRange("b", 0, 1))]
     )
 
 

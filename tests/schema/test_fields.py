@@ -12,7 +12,7 @@ import yaml
 from eventdocs.formats.yaml.read import read
 from eventdocs.formats.yaml.write import event_text
 from eventdocs.model.catalog import Catalog
-from eventdocs.model.event import Block, Event, Layout, Parameter
+from eventdocs.model.event import Event, LocaleStrings, PageLayout, Parameter
 from eventdocs.model.labels import Labels
 from eventdocs.pages.edition import edition
 from eventdocs.pages.resolve import page_view
@@ -27,7 +27,7 @@ from eventdocs.schema.load import load_event
 from eventdocs.schema.types import Fact, FieldType, ListType, MapType, RecordType, TextType
 from eventdocs.schema.validate import validate
 
-BARE = Event("7", "DiskFull", strings={"en-US": Block(strings={"message": ("The disk is full.",)})})
+BARE = Event("7", "DiskFull", strings={"en-US": LocaleStrings(strings={"message": ("The disk is full.",)})})
 SAMPLES: Mapping[FieldType, object] = {NAME: "Other", NUMBER: 3}
 BUILT_IN: dict[str, Labels] = {
     "en": {context: {key: key for key in keys} for context, keys in LABELS.items()}
@@ -50,7 +50,7 @@ def sample(field_type: FieldType) -> object:
         case MapType():
             return {"ms.author": "a: b"}
         case RecordType():
-            return Layout(blank_after_heading=False, note_indent=4)
+            return PageLayout(blank_after_heading=False, note_indent=4)
     raise AssertionError(field_type)
 
 
@@ -78,7 +78,7 @@ def test_the_table_names_the_attributes_of_an_event_in_their_order() -> None:
 def test_the_tables_of_records_name_the_attributes_of_their_classes() -> None:
     parameters, layout = (EVENT.types[name] for name in ("parameters", "layout"))
     assert isinstance(parameters, ListType)
-    for record, made in ((parameters.item, Parameter), (layout, Layout)):
+    for record, made in ((parameters.item, Parameter), (layout, PageLayout)):
         assert isinstance(record, RecordType)
         assert [field.name for field in record.fields] == [each.name for each in dataclasses.fields(made)]
 

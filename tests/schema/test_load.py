@@ -3,7 +3,7 @@
 import pytest
 
 from eventdocs.formats.yaml.read import read
-from eventdocs.model.event import Event, Layout
+from eventdocs.model.event import Event, PageLayout
 from eventdocs.schema.load import load_event
 
 
@@ -47,4 +47,4 @@ def test_switches_of_the_layout_are_true_false_or_left_to_the_profile() -> None:
         load(f"{{id: 7, name: A, layout: {{{text}}}}}")
         for text in ("blank_after_heading: no", "note_indent: 0")
     ]
-    assert [event and event.layout for event in layouts] == [Layout(False, None), Layout(None, 0)]
+    assert [event and event.layout for event in layouts] == [PageLayout(False, None), PageLayout(None, 0)]

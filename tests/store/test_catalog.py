@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from eventdocs.model.diagnostics import Diagnostic, Extent, Location, Rule, Severity
+from eventdocs.model.diagnostics import Diagnostic, Location, Rule, Severity, TextRange
 from eventdocs.store import catalog as store
 from eventdocs.store.catalog import parse_catalog, parse_event
 
@@ -17,7 +17,7 @@ FINDING = Diagnostic(
     locale="pt-BR",
     field="strings.pt-BR.message",
     related=(Location("catalog.yaml"),),
-    extent=Extent("% 1", 0, 3),
+    text_range=TextRange("% 1", 0, 3),
     fix="%1",
 )
 

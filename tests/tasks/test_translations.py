@@ -181,7 +181,7 @@ def test_only_what_is_named_is_accepted(folder: Path) -> None:
 def test_the_text_of_then_is_known_without_git(folder: Path) -> None:
     edit(folder, "Disk %1 is full.", "The disk %1 is full.")
     catalog = read_catalog(folder).catalog
-    assert catalog.sources[standings(catalog, "pt-BR")[KEY].then] == "Disk %1 is full."
+    assert catalog.sources[standings(catalog, "pt-BR")[KEY].previous_source] == "Disk %1 is full."
 
 
 def test_a_page_names_the_source_page_that_its_translation_was_made_from(folder: Path, run: Run) -> None:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from eventdocs.formats.yaml.strings import write_string
-from eventdocs.model.exchange import Exchange, string_of
+from eventdocs.model.exchange import ExchangeFile, string_of
 from eventdocs.model.states import State
 from eventdocs.store.catalog import read_catalog
 from eventdocs.tasks.exchange import Manner, Wanted, export, import_files, read, write
@@ -124,7 +124,7 @@ class Team:
         path = self.folder.parent / f"{self.word()}.{ENDINGS[format_]}"
         path.write_bytes(export(self.folder, locale, format_, Wanted()))
         exchange, _ = read(path)
-        known = [each for each in exchange.messages if (locale, each.key) in self.stories and each.target]
+        known = [each for each in exchange.units if (locale, each.key) in self.stories and each.target]
         chosen = self.chance.sample(known, 5)
         changed = {}
         for message in chosen:
@@ -135,9 +135,11 @@ class Team:
             replace(each, target=texts[each.key], state=State.TRANSLATED, stale=False)
             if each.key in texts
             else each
-            for each in exchange.messages
+            for each in exchange.units
         )
-        path.write_bytes(write(Exchange(exchange.source_locale, locale, messages, exchange.count), format_))
+        path.write_bytes(
+            write(ExchangeFile(exchange.source_locale, locale, messages, exchange.count), format_)
+        )
         self.away.append((self.chance.randrange(4), locale, path, changed))
 
     def receive(self) -> None:

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from eventdocs.model.inserts import inserts
-from eventdocs.model.names import names
-from eventdocs.model.units import Kind
+from eventdocs.model.inserts import placeholders
+from eventdocs.model.names import identifiers
+from eventdocs.model.units import TextKind
 from eventdocs.translations.protect import protected, restored
 from eventdocs.translations.pseudo import PSEUDO, disguised
 from tests.conftest import Run, Write
@@ -29,12 +29,12 @@ def test_words_get_accents_and_grow_by_a_third() -> None:
 @given(TEXTS, st.sampled_from(PSEUDO))
 def test_inserts_and_names_are_left_alone(text: str, locale: str) -> None:
     changed = disguised(text, locale)
-    assert [each.text for each in inserts(changed)] == [each.text for each in inserts(text)]
-    assert [each.text for each in names(changed)] == [each.text for each in names(text)]
+    assert [each.text for each in placeholders(changed)] == [each.text for each in placeholders(text)]
+    assert [each.text for each in identifiers(changed)] == [each.text for each in identifiers(text)]
 
 
-@given(TEXTS, st.sampled_from([Kind.LITERAL, Kind.MARKUP]))
-def test_what_is_protected_comes_back(text: str, kind: Kind) -> None:
+@given(TEXTS, st.sampled_from([TextKind.LITERAL, TextKind.MARKUP]))
+def test_what_is_protected_comes_back(text: str, kind: TextKind) -> None:
     hidden, kept = protected(text, kind)
     assert restored(hidden, kept) == text
     assert not kept or restored(hidden.replace("[[1]]", ""), kept) is None

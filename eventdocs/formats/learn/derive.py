@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from eventdocs.formats.learn.front_matter import SOURCE_METADATA, identity, majority, metadata, unquoted
 from eventdocs.formats.learn.read import Page, Pair
-from eventdocs.model.catalog import Profile
-from eventdocs.model.event import Block, Event, Parameter, Segments
+from eventdocs.model.catalog import PageProfile
+from eventdocs.model.event import Event, LocaleStrings, Parameter, Segments
 from eventdocs.model.labels import Labels
 
 _LEVELS = {"information": "informational", "logalways": "log_always"}
@@ -144,7 +144,9 @@ def _pattern(page: Page, side: Side) -> str:
     return "{id}" + title[len(number) : -len(name)] + "{name}" if fits else ""
 
 
-def block(page: Page, side: Side, shared: Labels, profile: Profile, values: Mapping[str, str]) -> Block:
+def block(
+    page: Page, side: Side, shared: Labels, profile: PageProfile, values: Mapping[str, str]
+) -> LocaleStrings:
     """Give one language's strings of a page, with whatever the shared labels and the profile do not say.
 
     `values` are known or computed, and stored only where the page differs: `prefix`, `title`, `id`, metadata.
@@ -157,7 +159,7 @@ def block(page: Page, side: Side, shared: Labels, profile: Profile, values: Mapp
     if page.intro:
         strings["intro"] = tuple(side.of(pair) for pair in page.intro)
     strings |= {role: tuple(map(side.of, pairs)) for role, pairs in page.texts.items()}
-    return Block(
+    return LocaleStrings(
         prefix=page.prefix if side is TARGET and page.prefix != values["prefix"] else "",
         strings=strings,
         parameters=_parameters(page, side),

@@ -6,8 +6,8 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from eventdocs.formats.learn.read import Page
-from eventdocs.model.catalog import Profile
-from eventdocs.model.event import Layout
+from eventdocs.model.catalog import PageProfile
+from eventdocs.model.event import PageLayout
 from eventdocs.model.quoting import PLACEHOLDER, QUOTE_MARKS, Quoting, is_scalar_template
 
 # Ways to quote values that an import tries; of those that fit equally well, the first is taken.
@@ -49,7 +49,7 @@ def unquoted(value: str) -> str:
     return value[1:-1] if len(value) > 1 and value[0] == value[-1] and value[0] in "'\"" else value
 
 
-def profile(pages: Sequence[Page]) -> Profile:
+def profile(pages: Sequence[Page]) -> PageProfile:
     """Derive the page profile that gives the front matter of most of one locale's pages."""
     keys = Counter(tuple(page.front) for page in pages).most_common(1)[0][0]
     quoting, templates = _quoting(keys, pages)
@@ -57,10 +57,10 @@ def profile(pages: Sequence[Page]) -> Profile:
     indents = Counter(page.note_indent for page in pages if page.note_indent is not None)
     indent = indents.most_common(1)[0][0] if indents else None
     blank = Counter(page.blank_after_heading for page in pages).most_common(1)[0][0]
-    return Profile(
+    return PageProfile(
         "\n".join(lines) + "\n",
         crlf=Counter(page.crlf for page in pages).most_common(1)[0][0],
-        layout=Layout(True if blank else None, None if indent == 2 else indent),
+        layout=PageLayout(True if blank else None, None if indent == 2 else indent),
         quoting=quoting,
     )
 
@@ -126,7 +126,7 @@ def _general(key: str, page: Page, value: str) -> str:
     return value
 
 
-def metadata(page: Page, profile: Profile, values: Mapping[str, str]) -> dict[str, str]:
+def metadata(page: Page, profile: PageProfile, values: Mapping[str, str]) -> dict[str, str]:
     """Values of the front matter that the profile looks up, or says otherwise than the page."""
     lines = dict(line.partition(":")[::2] for line in profile.front_matter.splitlines())
     metadata: dict[str, str] = {}

@@ -7,14 +7,14 @@ from xml.etree import ElementTree as Tree
 from eventdocs.formats.xliff import OURS, V1, V2
 from eventdocs.formats.xml import parsed
 from eventdocs.model.errors import EventdocsError
-from eventdocs.model.exchange import Exchange, Message
+from eventdocs.model.exchange import ExchangeFile, TranslationUnit
 from eventdocs.model.states import State, text_hash
-from eventdocs.model.units import Kind
+from eventdocs.model.units import TextKind
 
 _DONE_1 = {"translated": State.TRANSLATED, "signed-off": State.REVIEWED, "final": State.REVIEWED}
 
 
-def read(data: bytes, file: str) -> Exchange:
+def read(data: bytes, file: str) -> ExchangeFile:
     """Read messages from XLIFF 2.x or 1.2; entities and document types are refused."""
     root = parsed(data, file)
     if root.tag == f"{{{V1}}}xliff":
@@ -26,7 +26,7 @@ def read(data: bytes, file: str) -> Exchange:
     raise EventdocsError(f"{file} is not XLIFF 1.2 or 2.x", hint="export it anew")
 
 
-def _read_2(root: Tree.Element, file: str) -> Exchange:
+def _read_2(root: Tree.Element, file: str) -> ExchangeFile:
     space = root.tag[1:].partition("}")[0]
     messages = []
     for unit in root.iter(f"{{{space}}}unit"):
@@ -50,10 +50,10 @@ def _read_2(root: Tree.Element, file: str) -> Exchange:
     if not root.get("trgLang"):
         raise EventdocsError(f"{file} names no target language", hint="export it anew")
     count = _count(_read_notes(root.findall(f"{{{space}}}file/{{{space}}}notes/{{{space}}}note"), "category"))
-    return Exchange(root.get("srcLang", ""), root.get("trgLang", ""), tuple(messages), count)
+    return ExchangeFile(root.get("srcLang", ""), root.get("trgLang", ""), tuple(messages), count)
 
 
-def _read_1(root: Tree.Element, file: str) -> Exchange:
+def _read_1(root: Tree.Element, file: str) -> ExchangeFile:
     parts = root.findall(f"{{{V1}}}file")
     languages = {part.get("target-language", "") for part in parts}
     if len(languages) != 1 or "" in languages:
@@ -69,7 +69,7 @@ def _read_1(root: Tree.Element, file: str) -> Exchange:
             source, text = _flat(unit.find(f"{{{V1}}}source"), {}), _flat(target, {})
             stale = state == "needs-adaptation"
             messages.append(_message(unit.get("resname"), source, text, notes, done, stale, file))
-    return Exchange(parts[0].get("source-language", ""), languages.pop(), tuple(messages), count)
+    return ExchangeFile(parts[0].get("source-language", ""), languages.pop(), tuple(messages), count)
 
 
 def _read_notes(notes: list[Tree.Element], attribute: str) -> dict[str, list[str]]:
@@ -93,23 +93,23 @@ def _message(
     state: State,
     stale: bool,
     file: str,
-) -> Message:
+) -> TranslationUnit:
     if not key:
         raise EventdocsError(f"{file}: a unit has no key", hint="export it anew")
     found, base = notes.get("kind", [""])[0], notes.get("base", [""])[0]
-    kind = Kind(found) if found in {each.value for each in Kind} else Kind.MARKUP
-    if state is State.MACHINE and target and text_hash(target, lines=kind is Kind.LITERAL) != base:
+    kind = TextKind(found) if found in {each.value for each in TextKind} else TextKind.MARKUP
+    if state is State.MACHINE and target and text_hash(target, lines=kind is TextKind.LITERAL) != base:
         state, stale = State.TRANSLATED, False  # someone changed it, whatever the tool says of it
-    return Message(
+    return TranslationUnit(
         key=key,
         source=source,
         target=target,
-        base=base,
+        base_hash=base,
         state=state if target else State.MISSING,
         stale=stale,
         previous=notes.get("previous", [""])[0],
         kind=kind,
-        places=tuple(notes.get("place", ())),
+        keys=tuple(notes.get("place", ())),
     )
 
 

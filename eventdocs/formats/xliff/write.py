@@ -4,11 +4,11 @@ import re
 from xml.etree import ElementTree as Tree
 
 from eventdocs.formats.xliff import OURS, V1, V2
-from eventdocs.model.exchange import Exchange, Message
-from eventdocs.model.inserts import inserts
-from eventdocs.model.names import names
+from eventdocs.model.exchange import ExchangeFile, TranslationUnit
+from eventdocs.model.inserts import placeholders
+from eventdocs.model.names import identifiers
 from eventdocs.model.states import State, text_hash
-from eventdocs.model.units import Kind
+from eventdocs.model.units import TextKind
 
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
@@ -20,14 +20,14 @@ _STATES_1 = {
 }
 
 
-def write_2(exchange: Exchange) -> bytes:
+def write_2(exchange: ExchangeFile) -> bytes:
     """Write messages as XLIFF 2.1."""
     root = Tree.Element(
         f"{{{V2}}}xliff", version="2.1", srcLang=exchange.source_locale, trgLang=exchange.locale
     )
     file = Tree.SubElement(root, f"{{{V2}}}file", id="catalog")
     _notes(Tree.SubElement(file, f"{{{V2}}}notes"), V2, "category", {"count": [str(exchange.count)]})
-    for message in exchange.messages:
+    for message in exchange.units:
         unit = Tree.SubElement(file, f"{{{V2}}}unit", id=_id(message.key), name=message.key)
         unit.set(_SPACE, "preserve")
         _notes(Tree.SubElement(unit, f"{{{V2}}}notes"), V2, "category", _kept(message))
@@ -49,7 +49,7 @@ def write_2(exchange: Exchange) -> bytes:
     return _document(root, V2)
 
 
-def write_1(exchange: Exchange) -> bytes:
+def write_1(exchange: ExchangeFile) -> bytes:
     """Write messages as XLIFF 1.2."""
     root = Tree.Element(f"{{{V1}}}xliff", version="1.2")
     file = Tree.SubElement(root, f"{{{V1}}}file", original="catalog", datatype="plaintext")
@@ -57,7 +57,7 @@ def write_1(exchange: Exchange) -> bytes:
     header = Tree.SubElement(file, f"{{{V1}}}header")
     _notes(header, V1, "from", {"count": [str(exchange.count)]})
     body = Tree.SubElement(file, f"{{{V1}}}body")
-    for message in exchange.messages:
+    for message in exchange.units:
         unit = Tree.SubElement(body, f"{{{V1}}}trans-unit", id=_id(message.key), resname=message.key)
         unit.set(_SPACE, "preserve")
         codes: dict[str, str] = {}
@@ -75,11 +75,11 @@ def _id(key: str) -> str:
     return f"u{text_hash(key)}"
 
 
-def _kept(message: Message) -> dict[str, list[str]]:
+def _kept(message: TranslationUnit) -> dict[str, list[str]]:
     """Notes of our own, and after them those for translators."""
     previous = [message.previous] if message.previous else []
-    known = {"base": [message.base], "kind": [message.kind.value], "state": [message.state.value]}
-    return {**known, "place": list(message.places), "previous": previous, "": list(message.notes)}
+    known = {"base": [message.base_hash], "kind": [message.kind.value], "state": [message.state.value]}
+    return {**known, "place": list(message.keys), "previous": previous, "": list(message.notes)}
 
 
 def _notes(parent: Tree.Element, space: str, attribute: str, notes: dict[str, list[str]]) -> None:
@@ -91,7 +91,7 @@ def _notes(parent: Tree.Element, space: str, attribute: str, notes: dict[str, li
             note.text = text
 
 
-def _inline(element: Tree.Element, text: str, kind: Kind, codes: dict[str, str]) -> None:
+def _inline(element: Tree.Element, text: str, kind: TextKind, codes: dict[str, str]) -> None:
     """Write a text with its inserts and code as placeholders; the same code has the same number."""
     space = element.tag[1:].partition("}")[0]
     last: Tree.Element | None = None
@@ -119,10 +119,10 @@ def _append(element: Tree.Element, last: Tree.Element | None, text: str) -> None
         last.tail = (last.tail or "") + text
 
 
-def _protected(text: str, kind: Kind) -> list[tuple[int, int]]:
-    found = [(each.start, each.end) for each in inserts(text, literal=kind is Kind.LITERAL)]
-    if kind is Kind.MARKUP:
-        found += [(each.start, each.end) for each in names(text) if each.kind == "code"]
+def _protected(text: str, kind: TextKind) -> list[tuple[int, int]]:
+    found = [(each.start, each.end) for each in placeholders(text, literal=kind is TextKind.LITERAL)]
+    if kind is TextKind.MARKUP:
+        found += [(each.start, each.end) for each in identifiers(text) if each.kind == "code"]
     return sorted(found)
 
 

@@ -10,7 +10,7 @@ from typing import TypeAlias
 
 from eventdocs.formats.yaml.read import read
 from eventdocs.formats.yaml.write import entry_lines, scalar, text_scalar
-from eventdocs.model.nodes import Mapping, Node, Scalar, Sequence, find, words
+from eventdocs.model.nodes import Mapping, Node, Scalar, Sequence, find_node, scalar_text
 
 _Plain: TypeAlias = "str | list[_Plain] | dict[str, _Plain]"
 
@@ -27,7 +27,7 @@ def insert_entry(data: bytes, path: tuple[str, ...], key: str, value: object, or
     `value` is a text, a tuple of segments or a mapping of such; the file's own indentation is used.
     """
     text, node = parsed(data)
-    mapping = find(node, path)
+    mapping = find_node(node, path)
     if not isinstance(mapping, Mapping) or mapping.flow or not mapping.pairs:
         raise Uneditable(f"`{'.'.join(path)}` is not a mapping with one key a line")
     lines = text.splitlines(keepends=True)
@@ -42,7 +42,7 @@ def insert_entry(data: bytes, path: tuple[str, ...], key: str, value: object, or
 def insert_item(data: bytes, path: tuple[str, ...], item: str, after: str) -> bytes:
     """Put a text into the list at a path, behind another of its items."""
     text, node = parsed(data)
-    sequence = find(node, path)
+    sequence = find_node(node, path)
     found = [i for i in sequence.items if isinstance(i, Scalar)] if isinstance(sequence, Sequence) else []
     place = next((each for each in found if each.value == after), None)
     if not isinstance(sequence, Sequence) or place is None:
@@ -63,7 +63,7 @@ def insert_item(data: bytes, path: tuple[str, ...], item: str, after: str) -> by
 def replace_entry(data: bytes, path: tuple[str, ...], value: object) -> bytes:
     """Replace the value at a path: a text on one line in place, in its quotes; else the entry's lines."""
     text, node = parsed(data)
-    parent, old = find(node, path[:-1]), find(node, path)
+    parent, old = find_node(node, path[:-1]), find_node(node, path)
     key = parent.key(path[-1]) if isinstance(parent, Mapping) else None
     if not isinstance(parent, Mapping) or key is None or old is None:
         raise Uneditable(f"`{'.'.join(path)}` is not there")
@@ -101,7 +101,7 @@ def proven(edited: bytes, before: Node, path: tuple[str, ...], value: _Plain) ->
 
 def _plain(node: Node) -> _Plain:
     if isinstance(node, Scalar):
-        return words(node)
+        return scalar_text(node)
     if isinstance(node, Sequence):
         return [_plain(item) for item in node.items]
     return {key.value: _plain(value) for key, value in node.pairs}

@@ -6,13 +6,13 @@ from collections.abc import Sequence as Several
 from eventdocs.formats.yaml.edit import BOM, Uneditable, encoded, parsed, proven
 from eventdocs.formats.yaml.places import narrowed
 from eventdocs.formats.yaml.write import double_quoted, scalar
-from eventdocs.model.nodes import Mapping, Node, Scalar, Sequence, Span, find, words
+from eventdocs.model.nodes import Mapping, Node, Scalar, Sequence, Span, find_node, scalar_text
 
 
 def replace_scalar(data: bytes, path: tuple[str, ...], text: str) -> bytes:
     """Replace the scalar at a path by another text, in its own style where the text allows it."""
     content, node = parsed(data)
-    old, parent = find(node, path), find(node, path[:-1])
+    old, parent = find_node(node, path), find_node(node, path[:-1])
     if not isinstance(old, Scalar):
         raise Uneditable(f"`{'.'.join(path)}` is no text")
     lines = content.splitlines(keepends=True)
@@ -98,7 +98,7 @@ def replace_characters(data: bytes, place: Span, value: str, start: int, end: in
 
 def _texts(node: Node) -> Iterator[str]:
     if isinstance(node, Scalar):
-        yield words(node)
+        yield scalar_text(node)
     elif isinstance(node, Sequence):
         for item in node.items:
             yield from _texts(item)

@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from eventdocs.formats.yaml.edit import Uneditable, insert_entry, parsed, replace_entry
 from eventdocs.formats.yaml.scalars import replace_scalar
 from eventdocs.model.event import Segments
-from eventdocs.model.nodes import Scalar, find
+from eventdocs.model.nodes import Scalar, find_node
 from eventdocs.model.nodes import Sequence as List
 
 Order = Callable[[tuple[str, ...]], Sequence[str]]
@@ -14,7 +14,7 @@ Order = Callable[[tuple[str, ...]], Sequence[str]]
 def write_string(data: bytes, path: tuple[str, ...], segments: Segments, order: Order) -> bytes:
     """Give a string in a catalog file other segments; `order` says in which order keys stand below a path."""
     _, node = parsed(data)
-    old = find(node, path)
+    old = find_node(node, path)
     if old is None:
         return _inserted(data, path, segments, order)
     if isinstance(old, Scalar) and len(segments) == 1:

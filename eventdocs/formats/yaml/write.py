@@ -7,8 +7,8 @@ quotes. Whole numbers without a leading zero stay plain: as number and as text t
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from eventdocs.model.catalog import Catalog, Profile
-from eventdocs.model.event import STRING_FIELDS, Block, Event, Segments
+from eventdocs.model.catalog import Catalog, PageProfile
+from eventdocs.model.event import STRING_FIELDS, Event, LocaleStrings, Segments
 from eventdocs.model.labels import Labels
 from eventdocs.model.quoting import Quoting
 from eventdocs.schema.dump import Record, dump_facts, dump_layout
@@ -106,12 +106,12 @@ def _list_lines(key: str, items: tuple[str | Record, ...]) -> list[str]:
     return [f"{key}: {flow_list([item for item in items if isinstance(item, str)])}"]
 
 
-def block_lines(locale: str, block: Block, indent: str) -> list[str]:
+def block_lines(locale: str, block: LocaleStrings, indent: str) -> list[str]:
     """Write a locale's block at an indentation."""
     return entry_lines(locale, block_entries(block), indent)
 
 
-def block_entries(block: Block) -> dict[str, object]:
+def block_entries(block: LocaleStrings) -> dict[str, object]:
     """Give a block's keys and values in the order that they are written in."""
     about = {name: _about(block, name) for name in block.about}
     entries: dict[str, object] = {
@@ -125,7 +125,7 @@ def block_entries(block: Block) -> dict[str, object]:
     return {key: value for key, value in entries.items() if value}
 
 
-def _about(block: Block, name: str) -> dict[str, object]:
+def _about(block: LocaleStrings, name: str) -> dict[str, object]:
     about = block.about[name]
     values = {"comment": about.comment, "context": about.context, "allow": about.allow}
     return {key: value for key, value in values.items() if value}
@@ -172,7 +172,7 @@ def labels_text(labels: Labels) -> str:
     return "\n".join(lines) + "\n" if lines else "{}\n"
 
 
-def profile_text(profile: Profile) -> str:
+def profile_text(profile: PageProfile) -> str:
     """Write a page profile, without the values that are the defaults."""
     lines = ["front_matter: |", *(f"  {line}".rstrip() for line in profile.front_matter.splitlines())]
     if profile.crlf:

@@ -12,7 +12,7 @@ from eventdocs.formats.yaml.edit import (
 )
 from eventdocs.formats.yaml.read import read
 from eventdocs.formats.yaml.scalars import replace_characters
-from eventdocs.model.nodes import Scalar, Sequence, find, segments_of
+from eventdocs.model.nodes import Scalar, Sequence, find_node, segments_of
 
 LOCALES = ("en-US", "ar", "ja-JP", "pt-BR")
 UNTIDY = """\
@@ -47,7 +47,7 @@ def test_a_locale_goes_in_sorted_place_in_the_files_own_style(end: str, bom: str
     assert changed_lines(data, edited) == ["+     ja-JP:", "+         message: 失敗。"]
     assert edited.count(b"\r\n") == (edited.count(b"\n") if end == "\r\n" else 0)
     assert edited.startswith(bom.encode())
-    keys = [key.value for key, _ in find(read(edited, "f")[0], ("strings",)).pairs]  # type: ignore[union-attr]
+    keys = [key.value for key, _ in find_node(read(edited, "f")[0], ("strings",)).pairs]  # type: ignore[union-attr]
     assert keys == ["en-US", "ja-JP", "pt-BR"]
 
 
@@ -75,7 +75,10 @@ def test_a_text_is_replaced_in_its_quotes_and_comments_stay() -> None:
 def test_a_block_scalar_is_replaced_by_the_lines_of_its_entry() -> None:
     data = UNTIDY.encode()
     edited = replace_entry(data, ("strings", "en-US", "description"), ("One.", "Two."))
-    assert segments_of(find(read(edited, "f")[0], ("strings", "en-US", "description"))) == ("One.", "Two.")
+    assert segments_of(find_node(read(edited, "f")[0], ("strings", "en-US", "description"))) == (
+        "One.",
+        "Two.",
+    )
     assert b"    # Portuguese comes last\n" in edited
     assert b"        # about the next one\n" in edited
 
@@ -106,7 +109,7 @@ def test_characters_are_replaced_in_every_style_and_every_other_byte_stays(
     data: bytes, old: str, new: bytes
 ) -> None:
     node = read(data, "f")[0]
-    value = find(node, ("m",))
+    value = find_node(node, ("m",))
     scalar = value if not isinstance(value, Sequence) else value.items[-1]
     assert isinstance(scalar, Scalar)
     start = old.index("% 1")
@@ -114,7 +117,7 @@ def test_characters_are_replaced_in_every_style_and_every_other_byte_stays(
 
 
 def test_an_edit_that_would_read_otherwise_is_refused() -> None:
-    node = find(read(b"m: x % 1\n", "f")[0], ("m",))
+    node = find_node(read(b"m: x % 1\n", "f")[0], ("m",))
     assert isinstance(node, Scalar)
     with pytest.raises(Uneditable):
         replace_characters(b"m: x % 1\n", node.span, "x % 1", 0, 2, "")

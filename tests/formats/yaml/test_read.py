@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from eventdocs.formats.yaml.read import read
-from eventdocs.model.nodes import Mapping, Node, Scalar, Sequence, find
+from eventdocs.model.nodes import Mapping, Node, Scalar, Sequence, find_node
 
 
 def plain(node: Node | None) -> Any:
@@ -34,7 +34,7 @@ def test_scalars_are_the_characters_in_the_file() -> None:
 @pytest.mark.parametrize("end", [b"\n", b"\r\n"])
 def test_places_are_right_with_and_without_bom_and_crlf(prefix: bytes, end: bytes) -> None:
     node, _ = read(prefix + end.join([b"a: x", b"b:", b"  - y", b"  - {c: \xe6\x97\xa5z}", b""]), "f")
-    places = {path: find(node, path) for path in [("a",), ("b", "0"), ("b", "1", "c")]}
+    places = {path: find_node(node, path) for path in [("a",), ("b", "0"), ("b", "1", "c")]}
     spans = {path: found.span if found else None for path, found in places.items()}
     assert spans == {("a",): (0, 3, 0, 4), ("b", "0"): (2, 4, 2, 5), ("b", "1", "c"): (3, 8, 3, 10)}
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from eventdocs.formats.yaml.read import read
 from eventdocs.formats.yaml.scalars import replace_scalar
 from eventdocs.formats.yaml.write import double_quoted
-from eventdocs.model.nodes import find, text_of
+from eventdocs.model.nodes import find_node, text_of
 
 WORDS = st.sampled_from(
     [
@@ -99,7 +99,7 @@ def test_a_text_is_replaced_on_its_own_lines_only(
     path = ("strings", locale, f"k{number}")
     after = replace_scalar(before, path, new)
     again, _ = read(after, "f.yaml")
-    assert text_of(find(again, path)) == new
+    assert text_of(find_node(again, path)) == new
     old_lines, new_lines = before.splitlines(keepends=True), after.splitlines(keepends=True)
     head = next(at for at, line in enumerate(old_lines) if line.strip().startswith(f"{locale}:".encode()))
     first = next(

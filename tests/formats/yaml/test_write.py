@@ -14,9 +14,9 @@ from eventdocs.formats.yaml.write import (
     scalar,
     text_scalar,
 )
-from eventdocs.model.catalog import Catalog, Profile
-from eventdocs.model.event import STRING_FIELDS, Block, Event, Layout, Parameter
-from eventdocs.model.nodes import find, text_of
+from eventdocs.model.catalog import Catalog, PageProfile
+from eventdocs.model.event import STRING_FIELDS, Event, LocaleStrings, PageLayout, Parameter
+from eventdocs.model.nodes import find_node, text_of
 from eventdocs.model.quoting import Quoting
 from eventdocs.schema.fields import EVENT
 from eventdocs.schema.load import load_event, load_labels, load_profile
@@ -30,7 +30,7 @@ NAMES = st.from_regex(r"[A-Za-z0-9_.]{1,12}", fullmatch=True)
 SEGMENTS = st.lists(WORDS, min_size=1, max_size=3).map(tuple)
 PARAMETERS = st.lists(NAMES, min_size=1, max_size=3, unique=True)
 BLOCKS = st.builds(
-    Block,
+    LocaleStrings,
     prefix=st.just("") | st.from_regex(r"[0-9a-f]{5}", fullmatch=True),
     strings=st.dictionaries(st.sampled_from(STRING_FIELDS), SEGMENTS),
     parameters=st.dictionaries(
@@ -52,7 +52,7 @@ EVENTS = st.builds(
     | PARAMETERS.map(lambda names: tuple(Parameter(name, "xs:string") for name in names)),
     version=st.integers(0, 9),
     metadata=st.dictionaries(NAMES, TEXT, max_size=2),
-    layout=st.builds(Layout, st.none() | st.booleans(), st.none() | st.integers(0, 9)),
+    layout=st.builds(PageLayout, st.none() | st.booleans(), st.none() | st.integers(0, 9)),
     strings=st.dictionaries(st.sampled_from(["en-US", "no", "pt-BR"]), BLOCKS, min_size=1),
 )
 
@@ -76,7 +76,7 @@ def test_facts_are_written_as_a_careful_person_would_write_them() -> None:
         parameters=(Parameter("Volume", "xs:string"), Parameter("Free", count="2")),
         examples=("Disk C is full.", "Disk D, too"),
         metadata={"ms.author": "a, b", "ms.date": "2024-01-01"},
-        layout=Layout(blank_after_heading=False, note_indent=0),
+        layout=PageLayout(blank_after_heading=False, note_indent=0),
     )
     assert event_text(event, []).splitlines() == [
         "id: 7",
@@ -135,20 +135,20 @@ def test_quotes_stand_only_where_they_are_needed(text: str, written: str) -> Non
 
 def test_labels_profiles_and_catalog_files_are_read_back() -> None:
     labels = {"headings": {"message": "Mensagem"}, "keywords": {"A, B": "C: d"}, "separators": {"list": ", "}}
-    profile = Profile('title: {title}\nms.custom:\n  - "x"', crlf=True, layout=Layout(True, 1))
+    profile = PageProfile('title: {title}\nms.custom:\n  - "x"', crlf=True, layout=PageLayout(True, 1))
     catalog = Catalog("en-US", ("en-US", "no"), channels={"debug": "P: /Debug"})
     assert load_labels(read(labels_text(labels).encode(), "f")[0]) == labels
     node = read(profile_text(profile).encode(), "f")[0]
     assert node is not None
     assert load_profile(node) == profile
-    assert text_of(find(read(catalog_text(catalog).encode(), "f")[0], ("locales", "1"))) == "no"
+    assert text_of(find_node(read(catalog_text(catalog).encode(), "f")[0], ("locales", "1"))) == "no"
 
 
 @pytest.mark.parametrize(
     "quoting", [Quoting(), Quoting("single"), Quoting(non_ascii=True), Quoting("single", True)]
 )
 def test_a_profile_s_quoting_is_read_back_and_written_only_if_it_is_not_the_default(quoting: Quoting) -> None:
-    text = profile_text(Profile("title: {title}", quoting=quoting))
+    text = profile_text(PageProfile("title: {title}", quoting=quoting))
     assert ("quote_style" in text, "quote_non_ascii" in text) == (
         quoting.style == "single",
         quoting.non_ascii,
