@@ -9,28 +9,28 @@ from eventdocs.model.catalog import Catalog
 from eventdocs.model.diagnostics import Diagnostic, Severity
 from eventdocs.model.event import Event
 from eventdocs.rules import identity, references, settings
-from eventdocs.rules.checks import OfEvent, Structure
+from eventdocs.rules.checks import CatalogCheck, EventCheck
 from eventdocs.schema.rules import FORM_RULES
 
-STRUCTURE: tuple[Structure | OfEvent, ...] = (
-    Structure(identity.DUPLICATE_EVENT, identity.duplicate_events),
-    Structure(identity.LOCALES, identity.locales),
-    Structure(identity.UNDECLARED_LOCALE, identity.undeclared_locales),
-    OfEvent(identity.UNDECLARED_LOCALE, identity.undeclared_strings),
-    OfEvent(identity.UNSAFE_NAME, identity.unsafe_events),
-    Structure(identity.UNSAFE_NAME, identity.unsafe_locales),
-    Structure(identity.COLLISION, identity.collisions),
-    Structure(references.DANGLING_PROVIDER, references.dangling_default),
-    OfEvent(references.DANGLING_PROVIDER, references.dangling_providers),
-    OfEvent(references.DANGLING_CHANNEL, references.dangling_channels),
-    Structure(references.DANGLING_EVENT, references.dangling_events),
-    Structure(references.DANGLING_LABEL, references.dangling_labels),
-    OfEvent(references.DANGLING_LABEL, references.dangling_own_labels),
-    OfEvent(references.DANGLING_PARAMETER, references.dangling_parameters),
+STRUCTURE_CHECKS: tuple[CatalogCheck | EventCheck, ...] = (
+    CatalogCheck(identity.DUPLICATE_EVENT, identity.duplicate_events),
+    CatalogCheck(identity.LOCALES, identity.locales),
+    CatalogCheck(identity.UNDECLARED_LOCALE, identity.undeclared_locales),
+    EventCheck(identity.UNDECLARED_LOCALE, identity.undeclared_strings),
+    EventCheck(identity.UNSAFE_NAME, identity.unsafe_events),
+    CatalogCheck(identity.UNSAFE_NAME, identity.unsafe_locales),
+    CatalogCheck(identity.COLLISION, identity.collisions),
+    CatalogCheck(references.DANGLING_PROVIDER, references.dangling_default),
+    EventCheck(references.DANGLING_PROVIDER, references.dangling_providers),
+    EventCheck(references.DANGLING_CHANNEL, references.dangling_channels),
+    CatalogCheck(references.DANGLING_EVENT, references.dangling_events),
+    CatalogCheck(references.DANGLING_LABEL, references.dangling_labels),
+    EventCheck(references.DANGLING_LABEL, references.dangling_own_labels),
+    EventCheck(references.DANGLING_PARAMETER, references.dangling_parameters),
 )
-OF_EVENT = tuple(check for check in STRUCTURE if isinstance(check, OfEvent))
+EVENT_CHECKS = tuple(check for check in STRUCTURE_CHECKS if isinstance(check, EventCheck))
 _BUILD_RULES = frozenset(
-    rule.code for rule in (*FORM_RULES, *(check.rule for check in STRUCTURE), settings.UNKNOWN)
+    rule.code for rule in (*FORM_RULES, *(check.rule for check in STRUCTURE_CHECKS), settings.UNKNOWN)
 )
 
 
@@ -42,25 +42,25 @@ def prevents_build(finding: Diagnostic) -> bool:
     return finding.severity is Severity.ERROR and finding.rule.code in _BUILD_RULES
 
 
-def structure(catalog: Catalog) -> Iterator[Diagnostic]:
+def structure_errors(catalog: Catalog) -> Iterator[Diagnostic]:
     """Find what keeps a catalog from being built."""
-    yield from structure_of_whole(catalog)
+    yield from check_between_events(catalog)
     for event in catalog.events:
-        yield from structure_of_event(catalog, event)
+        yield from check_event(catalog, event)
 
 
-def structure_of_whole(catalog: Catalog) -> Iterator[Diagnostic]:
+def check_between_events(catalog: Catalog) -> Iterator[Diagnostic]:
     """Find what is wrong between events, and in the files that are none; events need only their heads."""
-    for check in STRUCTURE:
-        if isinstance(check, Structure):
+    for check in STRUCTURE_CHECKS:
+        if isinstance(check, CatalogCheck):
             yield from check.run(catalog)
     if catalog.rule_settings:
         yield from settings.unknown_rules(catalog, _codes())
 
 
-def structure_of_event(catalog: Catalog, event: Event) -> Iterator[Diagnostic]:
+def check_event(catalog: Catalog, event: Event) -> Iterator[Diagnostic]:
     """Find what is wrong with an event by itself."""
-    for check in OF_EVENT:
+    for check in EVENT_CHECKS:
         yield from check.run(catalog, event)
     if any(block.about for block in event.strings.values()):
         yield from settings.unknown_allowances(event, _codes())

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from eventdocs.model.diagnostics import Rule, Severity
 from eventdocs.model.units import LocalizedText
-from eventdocs.rules.checks import Finding, alone
+from eventdocs.rules.checks import Violation, example_text
 
 BIDI = Rule(
     "ED511",
@@ -14,8 +14,8 @@ BIDI = Rule(
     Severity.ERROR,
     "Directional isolates and embeddings are closed in the text that opens them; overrides are not used.",
     "An open or overriding control shows the rest of the page in another order than it is written.",
-    alone("Disk \u202e%1 is full."),
-    alone("Disk \u2068%1\u2069 is full."),
+    example_text("Disk \u202e%1 is full."),
+    example_text("Disk \u2068%1\u2069 is full."),
 )
 INVISIBLE = Rule(
     "ED512",
@@ -23,8 +23,8 @@ INVISIBLE = Rule(
     Severity.WARNING,
     "No invisible character stands in a word of Latin letters or digits.",
     "A zero-width space or soft hyphen in a name makes another name of it, which no search finds.",
-    alone("The Disk\u200bPool is full."),
-    alone("The DiskPool is full."),
+    example_text("The Disk\u200bPool is full."),
+    example_text("The DiskPool is full."),
 )
 CONFUSABLE = Rule(
     "ED513",
@@ -32,8 +32,8 @@ CONFUSABLE = Rule(
     Severity.ERROR,
     "A word has the letters of one script.",
     "A Cyrillic letter that looks Latin makes a name that no search finds.",
-    alone("The DiskР\u043eol is full."),
-    alone("The DiskPool is full."),
+    example_text("The DiskР\u043eol is full."),
+    example_text("The DiskPool is full."),
 )
 
 _OPENERS = {
@@ -50,7 +50,7 @@ _LOOKALIKE = re.compile("[\u0370-\u058f\uff21-\uff3a\uff41-\uff5a]")
 _WORD = re.compile(r"[^\W\d_]+(?:\d*[^\W\d_]+)*")
 
 
-def bidi_controls(text: LocalizedText) -> Iterator[Finding]:
+def bidi_controls(text: LocalizedText) -> Iterator[Violation]:
     """Find overrides, and isolates or embeddings that do not end."""
     if text.text.isascii():
         return
@@ -58,29 +58,29 @@ def bidi_controls(text: LocalizedText) -> Iterator[Finding]:
     for found in _CONTROLS.finditer(text.text):
         sign, at = found[0], found.start()
         if sign in _OVERRIDES:
-            yield Finding(at, at + 1, f"the override {_name(sign)}", "take it out; use isolates", "")
+            yield Violation(at, at + 1, f"the override {_name(sign)}", "take it out; use isolates", "")
         elif sign in _OPENERS:
             open_.append((at, _OPENERS[sign]))
         elif open_ and open_[-1][1] == sign:
             open_.pop()
         else:
-            yield Finding(at, at + 1, f"{_name(sign)} closes nothing", "take it out")
+            yield Violation(at, at + 1, f"{_name(sign)} closes nothing", "take it out")
     for at, closer in open_:
-        yield Finding(at, at + 1, f"{_name(text.text[at])} is not closed", f"close it with {_name(closer)}")
+        yield Violation(at, at + 1, f"{_name(text.text[at])} is not closed", f"close it with {_name(closer)}")
 
 
 def _name(sign: str) -> str:
     return f"U+{ord(sign):04X} {unicodedata.name(sign).lower()}"
 
 
-def invisible(text: LocalizedText) -> Iterator[Finding]:
+def invisible(text: LocalizedText) -> Iterator[Violation]:
     """Find zero-width characters and soft hyphens inside names and words."""
     if not text.text.isascii():
         for found in _INVISIBLE.finditer(text.text):
-            yield Finding(found.start(), found.end(), f"{_name(found[0][0])} inside a word", "take it out")
+            yield Violation(found.start(), found.end(), f"{_name(found[0][0])} inside a word", "take it out")
 
 
-def confusable(text: LocalizedText) -> Iterator[Finding]:
+def confusable(text: LocalizedText) -> Iterator[Violation]:
     """Find words that mix Latin with Cyrillic or Greek letters, or with full-width ones."""
     if text.text.isascii() or not _LOOKALIKE.search(text.text):
         return
@@ -92,7 +92,7 @@ def confusable(text: LocalizedText) -> Iterator[Finding]:
         if odd:
             at = found.start() + odd[0]
             message = f"`{word}` mixes letters of two scripts: {_name(word[odd[0]])}"
-            yield Finding(at, at + 1, message, "write the word in the letters of one script")
+            yield Violation(at, at + 1, message, "write the word in the letters of one script")
 
 
 def _odd(letter: str) -> bool:

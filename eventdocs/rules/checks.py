@@ -10,11 +10,11 @@ from eventdocs.model.event import Event
 from eventdocs.model.units import CatalogString, LocalizedText, TextKind, TextPair
 
 PROSE = frozenset({TextKind.MARKUP, TextKind.LITERAL})
-WRITTEN = PROSE | {TextKind.LABEL}
-EVERY = frozenset(TextKind)
+PROSE_AND_LABELS = PROSE | {TextKind.LABEL}
+ALL_KINDS = frozenset(TextKind)
 
 
-class Finding(NamedTuple):
+class Violation(NamedTuple):
     """A fault in a text: the stretch from `start` to `end` (exclusive), what to do, a safe replacement."""
 
     start: int
@@ -25,7 +25,7 @@ class Finding(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Structure:
+class CatalogCheck:
     """A check of the catalog's identities and references; a catalog that fails it cannot be built.
 
     Of the events it asks only what their heads say: no strings.
@@ -36,7 +36,7 @@ class Structure:
 
 
 @dataclass(frozen=True, slots=True)
-class OfEvent:
+class EventCheck:
     """A check of one event by itself, as `Structure` otherwise."""
 
     rule: Rule
@@ -44,7 +44,7 @@ class OfEvent:
 
 
 @dataclass(frozen=True, slots=True)
-class Wide:
+class StringsCheck:
     """A check that compares units, or asks the catalog about them."""
 
     rule: Rule
@@ -52,28 +52,28 @@ class Wide:
 
 
 @dataclass(frozen=True, slots=True)
-class OfText:
+class TextCheck:
     """A check of each text by itself, in the source locale too."""
 
     rule: Rule
-    run: Callable[[LocalizedText], Iterator[Finding]]
-    kinds: frozenset[TextKind] = WRITTEN
+    run: Callable[[LocalizedText], Iterator[Violation]]
+    kinds: frozenset[TextKind] = PROSE_AND_LABELS
 
 
 @dataclass(frozen=True, slots=True)
-class OfPair:
+class PairCheck:
     """A check of each translation against its source."""
 
     rule: Rule
-    run: Callable[[TextPair], Iterator[Finding]]
+    run: Callable[[TextPair], Iterator[Violation]]
     kinds: frozenset[TextKind] = PROSE
 
 
-Check: TypeAlias = Structure | OfEvent | Wide | OfText | OfPair
+Check: TypeAlias = CatalogCheck | EventCheck | StringsCheck | TextCheck | PairCheck
 
 
-def at_unit(
-    rule: Rule, unit: CatalogString, finding: Finding, related: tuple[Location, ...] = ()
+def diagnostic_for_string(
+    rule: Rule, unit: CatalogString, finding: Violation, related: tuple[Location, ...] = ()
 ) -> Diagnostic:
     """Give a finding in a unit its place and names."""
     path, value, start, end = unit.locate(finding.start, finding.end)
@@ -91,7 +91,7 @@ def at_unit(
     )
 
 
-def at_event(
+def diagnostic_for_event(
     rule: Rule,
     event: Event,
     path: tuple[str, ...],
@@ -105,13 +105,13 @@ def at_event(
     return Diagnostic(rule, where, message, hint, event.key, locale, field, related)
 
 
-def whole(unit: CatalogString | LocalizedText | TextPair) -> tuple[int, int]:
+def full_range(unit: CatalogString | LocalizedText | TextPair) -> tuple[int, int]:
     """The stretch of the whole text."""
     text = unit.text if isinstance(unit, LocalizedText) else unit.target
     return 0, len(text)
 
 
-def pair(source: str, target: str, locale: str = "pt-BR", field: str = "message") -> str:
+def example_pair(source: str, target: str, locale: str = "pt-BR", field: str = "message") -> str:
     """Write an example: an event with one string and its translation."""
     return (
         f"id: 7\nname: DiskFull\nstrings:\n  en-US:\n    {field}: {_quoted(source)}\n"
@@ -119,7 +119,7 @@ def pair(source: str, target: str, locale: str = "pt-BR", field: str = "message"
     )
 
 
-def alone(text: str, field: str = "message") -> str:
+def example_text(text: str, field: str = "message") -> str:
     """Write an example: an event with one string in the source locale."""
     return f"id: 7\nname: DiskFull\nstrings:\n  en-US:\n    {field}: {_quoted(text)}\n"
 

@@ -9,7 +9,7 @@ from eventdocs.model.diagnostics import Diagnostic, Rule, Severity
 from eventdocs.model.event import Event, strings_in
 from eventdocs.model.names import identifiers, prose_words
 from eventdocs.model.units import CatalogString, TextKind
-from eventdocs.rules.checks import Finding, at_unit, whole
+from eventdocs.rules.checks import Violation, diagnostic_for_string, full_range
 
 _TWO = (
     "# events/7-diskfull.yaml\nid: 7\nname: DiskFull\nstrings:\n{0}"
@@ -125,7 +125,9 @@ def _split(same: Sequence[CatalogString], usual: str, others: Sequence[CatalogSt
     start, end = _difference(same[0].target, usual)
     places = tuple(unit.where(0, 0) for unit in (*others[:1], *same[1:]))
     message = f"the same source text is also translated as `{usual}`"
-    return at_unit(SPLIT, same[0], Finding(start, end, message, f"for example at {places[0]}"), places)
+    return diagnostic_for_string(
+        SPLIT, same[0], Violation(start, end, message, f"for example at {places[0]}"), places
+    )
 
 
 def _difference(text: str, other: str) -> tuple[int, int]:
@@ -160,7 +162,9 @@ def merged(catalog: Catalog, units: Sequence[CatalogString]) -> Iterator[Diagnos
                 unit, first = sources[text], sources[other].where(0, 0)
                 message = f"the source `{other}` has the same translation"
                 hint = f"this one is about `{text}`; the other stands at {first}"
-                yield at_unit(MERGED, unit, Finding(*whole(unit), message, hint), (first,))
+                yield diagnostic_for_string(
+                    MERGED, unit, Violation(*full_range(unit), message, hint), (first,)
+                )
 
 
 def _opposed(text: str, other: str) -> bool:

@@ -6,7 +6,7 @@ from eventdocs.model.catalog import Catalog
 from eventdocs.model.diagnostics import Diagnostic, Rule, sort_diagnostics
 from eventdocs.model.units import LocalizedText, TextPair, catalog_strings
 from eventdocs.rules import (
-    STRUCTURE,
+    STRUCTURE_CHECKS,
     characters,
     consistency,
     glossary,
@@ -19,83 +19,92 @@ from eventdocs.rules import (
     prevents_build,
     quotes,
     settings,
-    structure,
+    structure_errors,
     style,
     translations,
     typography,
 )
-from eventdocs.rules.checks import EVERY, WRITTEN, Check, Finding, OfPair, OfText, Wide, at_unit
+from eventdocs.rules.checks import (
+    ALL_KINDS,
+    PROSE_AND_LABELS,
+    Check,
+    PairCheck,
+    StringsCheck,
+    TextCheck,
+    Violation,
+    diagnostic_for_string,
+)
 from eventdocs.schema.rules import FORM_RULES
 
 CHECKS: tuple[Check, ...] = (
-    *STRUCTURE,
-    Wide(translations.SEGMENTS, translations.segment_counts),
-    Wide(translations.MISSING, translations.missing),
-    OfText(translations.BLANK, translations.blank, EVERY),
-    OfPair(translations.COPIED, translations.copied),
-    OfPair(translations.SCRIPT, translations.wrong_script, WRITTEN),
-    Wide(consistency.SPLIT, consistency.split),
-    Wide(consistency.MERGED, consistency.merged),
-    Wide(labels.DIFFERENT, labels.label_differences),
-    Wide(labels.LEVELS, labels.merged_levels),
-    Wide(ledgers.STALE, ledgers.stale),
-    Wide(ledgers.UNACCEPTED, ledgers.unaccepted),
-    Wide(ledgers.ORPHAN, ledgers.orphaned),
-    Wide(ledgers.DAMAGED, ledgers.damaged),
-    Wide(translations.LENGTH, translations.unusual_lengths),
-    OfPair(inserts.MISMATCH, inserts.mismatches, EVERY),
-    OfPair(inserts.BROKEN, inserts.broken, EVERY),
-    Wide(inserts.SOURCE, inserts.broken_sources),
-    Wide(inserts.GAP, inserts.gaps),
-    Wide(inserts.BEYOND, inserts.beyond),
-    OfPair(names.CODE, names.changed_code),
-    OfPair(names.IDENTIFIER, names.changed_identifiers),
-    Wide(names.TRANSLATED, names.translated_names),
-    Wide(names.ITEM, names.translated_items),
-    OfPair(names.LOST, names.lost_identifiers),
-    OfPair(names.QUOTES, names.lost_quotes),
-    OfPair(markup.ENTITY, markup.broken_entities, EVERY),
-    OfPair(markup.LINK, markup.changed_links),
-    OfText(markup.HTML, markup.raw_html),
-    OfText(markup.UNSAFE, markup.unsafe_links),
-    OfText(markup.UNBALANCED, markup.unbalanced),
-    OfPair(markup.EMPHASIS, markup.lost_emphasis),
-    OfPair(markup.GLUED, markup.glued_code),
-    OfPair(typography.ENDING, typography.end_signs),
-    OfText(typography.FRENCH, typography.french_spacing),
-    OfText(typography.SPACES, typography.doubled_spaces),
-    OfText(typography.WORDS, typography.doubled_words),
-    OfPair(numbers.NUMBERS, numbers.numbers),
-    OfPair(quotes.BRACKETS, quotes.unbalanced_brackets),
-    OfPair(quotes.QUOTES, quotes.mixed_quotes),
-    OfPair(quotes.SPACED, quotes.spaced_quotes),
-    OfPair(numbers.DATES, numbers.dates),
-    OfText(characters.BIDI, characters.bidi_controls, EVERY),
-    OfText(characters.INVISIBLE, characters.invisible, EVERY),
-    OfText(characters.CONFUSABLE, characters.confusable, EVERY),
-    Wide(glossary.AVOIDED, glossary.avoided),
-    Wide(glossary.PREFERRED, glossary.preferred),
-    Wide(glossary.KEPT, glossary.kept),
-    Wide(style.SILENT, style.silent),
-    Wide(style.COPIED, style.copied_descriptions),
-    Wide(style.FILE_NAME, style.file_names),
-    Wide(style.REUSED, style.reused_ids),
+    *STRUCTURE_CHECKS,
+    StringsCheck(translations.SEGMENTS, translations.segment_counts),
+    StringsCheck(translations.MISSING, translations.missing),
+    TextCheck(translations.BLANK, translations.blank, ALL_KINDS),
+    PairCheck(translations.COPIED, translations.copied),
+    PairCheck(translations.SCRIPT, translations.wrong_script, PROSE_AND_LABELS),
+    StringsCheck(consistency.SPLIT, consistency.split),
+    StringsCheck(consistency.MERGED, consistency.merged),
+    StringsCheck(labels.DIFFERENT, labels.label_differences),
+    StringsCheck(labels.LEVELS, labels.merged_levels),
+    StringsCheck(ledgers.STALE, ledgers.stale),
+    StringsCheck(ledgers.UNACCEPTED, ledgers.unaccepted),
+    StringsCheck(ledgers.ORPHAN, ledgers.orphaned),
+    StringsCheck(ledgers.DAMAGED, ledgers.damaged),
+    StringsCheck(translations.LENGTH, translations.unusual_lengths),
+    PairCheck(inserts.MISMATCH, inserts.mismatches, ALL_KINDS),
+    PairCheck(inserts.BROKEN, inserts.broken, ALL_KINDS),
+    StringsCheck(inserts.SOURCE, inserts.broken_sources),
+    StringsCheck(inserts.GAP, inserts.gaps),
+    StringsCheck(inserts.BEYOND, inserts.beyond),
+    PairCheck(names.CODE, names.changed_code),
+    PairCheck(names.IDENTIFIER, names.changed_identifiers),
+    StringsCheck(names.TRANSLATED, names.translated_names),
+    StringsCheck(names.ITEM, names.translated_items),
+    PairCheck(names.LOST, names.lost_identifiers),
+    PairCheck(names.QUOTES, names.lost_quotes),
+    PairCheck(markup.ENTITY, markup.broken_entities, ALL_KINDS),
+    PairCheck(markup.LINK, markup.changed_links),
+    TextCheck(markup.HTML, markup.raw_html),
+    TextCheck(markup.UNSAFE, markup.unsafe_links),
+    TextCheck(markup.UNBALANCED, markup.unbalanced),
+    PairCheck(markup.EMPHASIS, markup.lost_emphasis),
+    PairCheck(markup.GLUED, markup.glued_code),
+    PairCheck(typography.ENDING, typography.end_signs),
+    TextCheck(typography.FRENCH, typography.french_spacing),
+    TextCheck(typography.SPACES, typography.doubled_spaces),
+    TextCheck(typography.WORDS, typography.doubled_words),
+    PairCheck(numbers.NUMBERS, numbers.numbers),
+    PairCheck(quotes.BRACKETS, quotes.unbalanced_brackets),
+    PairCheck(quotes.QUOTES, quotes.mixed_quotes),
+    PairCheck(quotes.SPACED, quotes.spaced_quotes),
+    PairCheck(numbers.DATES, numbers.dates),
+    TextCheck(characters.BIDI, characters.bidi_controls, ALL_KINDS),
+    TextCheck(characters.INVISIBLE, characters.invisible, ALL_KINDS),
+    TextCheck(characters.CONFUSABLE, characters.confusable, ALL_KINDS),
+    StringsCheck(glossary.AVOIDED, glossary.avoided),
+    StringsCheck(glossary.PREFERRED, glossary.preferred),
+    StringsCheck(glossary.KEPT, glossary.kept),
+    StringsCheck(style.SILENT, style.silent),
+    StringsCheck(style.COPIED, style.copied_descriptions),
+    StringsCheck(style.FILE_NAME, style.file_names),
+    StringsCheck(style.REUSED, style.reused_ids),
 )
 
 _CHECKED = dict.fromkeys(check.rule for check in CHECKS)
 RULES: tuple[Rule, ...] = (*FORM_RULES, *_CHECKED, settings.UNKNOWN, settings.UNUSED)
 
 
-def content(catalog: Catalog, checks: Iterable[Check] = CHECKS) -> Iterator[Diagnostic]:
+def check_texts(catalog: Catalog, checks: Iterable[Check] = CHECKS) -> Iterator[Diagnostic]:
     """Find what is wrong in a catalog's texts; each distinct text and pair is judged once."""
     everything = tuple(catalog_strings(catalog))
     for check in checks:
-        if isinstance(check, Wide):
+        if isinstance(check, StringsCheck):
             yield from check.run(catalog, everything)
-    of_text = [check for check in checks if isinstance(check, OfText)]
-    of_pair = [check for check in checks if isinstance(check, OfPair)]
-    texts: dict[LocalizedText, list[tuple[Rule, Finding]]] = {}
-    pairs: dict[TextPair, list[tuple[Rule, Finding]]] = {}
+    of_text = [check for check in checks if isinstance(check, TextCheck)]
+    of_pair = [check for check in checks if isinstance(check, PairCheck)]
+    texts: dict[LocalizedText, list[tuple[Rule, Violation]]] = {}
+    pairs: dict[TextPair, list[tuple[Rule, Violation]]] = {}
     for unit in everything:
         text, pair = unit.text, unit.pair
         if text not in texts:
@@ -105,23 +114,23 @@ def content(catalog: Catalog, checks: Iterable[Check] = CHECKS) -> Iterator[Diag
             if pair not in pairs:
                 pairs[pair] = _of_pair(pair, of_pair)
             found = [*found, *pairs[pair]]
-        yield from (at_unit(rule, unit, finding) for rule, finding in found)
+        yield from (diagnostic_for_string(rule, unit, finding) for rule, finding in found)
 
 
-def _of_text(text: LocalizedText, checks: Iterable[OfText]) -> list[tuple[Rule, Finding]]:
+def _of_text(text: LocalizedText, checks: Iterable[TextCheck]) -> list[tuple[Rule, Violation]]:
     return [(each.rule, found) for each in checks if text.kind in each.kinds for found in each.run(text)]
 
 
-def _of_pair(pair: TextPair, checks: Iterable[OfPair]) -> list[tuple[Rule, Finding]]:
+def _of_pair(pair: TextPair, checks: Iterable[PairCheck]) -> list[tuple[Rule, Violation]]:
     return [(each.rule, found) for each in checks if pair.kind in each.kinds for found in each.run(pair)]
 
 
-def check(catalog: Catalog) -> list[Diagnostic]:
+def run_checks(catalog: Catalog) -> list[Diagnostic]:
     """Run all checks over a catalog and return their findings in order of place.
 
     The catalog's `rules` apply to all findings but those that prevent a build.
     """
-    found = [*structure(catalog), *settings.allowed(catalog, content(catalog))]
+    found = [*structure_errors(catalog), *settings.allowed(catalog, check_texts(catalog))]
     blocking = [finding for finding in found if prevents_build(finding)]
     others = (finding for finding in found if not prevents_build(finding))
     return sort_diagnostics([*blocking, *settings.configured(catalog.rule_settings, others)])

@@ -6,14 +6,14 @@ from eventdocs.model.catalog import Catalog
 from eventdocs.model.diagnostics import Diagnostic, Rule, Severity
 from eventdocs.model.glossary import Term, find_term
 from eventdocs.model.units import CatalogString, TextKind
-from eventdocs.rules.checks import Finding, at_unit, pair, whole
+from eventdocs.rules.checks import Violation, diagnostic_for_string, example_pair, full_range
 
 _FILES = "# glossary.yaml\nterms:\n  - {0}\n# events/7-diskfull.yaml\n{1}"
 _SESSION = "{term: session, locales: {pt-BR: {use: [sessão], avoid: [seção]}}}"
 
 
 def _example(term: str, source: str, target: str) -> str:
-    return _FILES.format(term, pair(source, target))
+    return _FILES.format(term, example_pair(source, target))
 
 
 AVOIDED = Rule(
@@ -54,7 +54,7 @@ def avoided(catalog: Catalog, units: Sequence[CatalogString]) -> Iterator[Diagno
             word = unit.target[slice(*found)]
             hint = f"write {_listed(wording.use)}" if wording.use else "choose another word"
             message = f"`{word}` is not the word for `{term.term}`"
-            yield at_unit(AVOIDED, unit, Finding(*found, message, hint))
+            yield diagnostic_for_string(AVOIDED, unit, Violation(*found, message, hint))
 
 
 def preferred(catalog: Catalog, units: Sequence[CatalogString]) -> Iterator[Diagnostic]:
@@ -70,7 +70,9 @@ def preferred(catalog: Catalog, units: Sequence[CatalogString]) -> Iterator[Diag
             continue
         if not find_term(unit.target, wording.use, unit.locale):
             message = f"`{term.term}` is not called {_listed(wording.use)} here"
-            yield at_unit(PREFERRED, unit, Finding(*whole(unit), message, f"write {_listed(wording.use)}"))
+            yield diagnostic_for_string(
+                PREFERRED, unit, Violation(*full_range(unit), message, f"write {_listed(wording.use)}")
+            )
 
 
 def kept(catalog: Catalog, units: Sequence[CatalogString]) -> Iterator[Diagnostic]:
@@ -80,7 +82,9 @@ def kept(catalog: Catalog, units: Sequence[CatalogString]) -> Iterator[Diagnosti
             forms = (term.term, *term.forms)
             if not find_term(unit.target, forms, unit.locale):
                 message = f"the term `{term.term}` is not kept"
-                yield at_unit(KEPT, unit, Finding(*whole(unit), message, f"write `{term.term}`"))
+                yield diagnostic_for_string(
+                    KEPT, unit, Violation(*full_range(unit), message, f"write `{term.term}`")
+                )
 
 
 def _occurrences(catalog: Catalog, units: Sequence[CatalogString]) -> Iterator[tuple[CatalogString, Term]]:

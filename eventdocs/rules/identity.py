@@ -7,7 +7,7 @@ from eventdocs.model.catalog import Catalog
 from eventdocs.model.diagnostics import Diagnostic, Location, Rule, Severity, did_you_mean
 from eventdocs.model.event import Event
 from eventdocs.model.routes import folded
-from eventdocs.rules.checks import at_event
+from eventdocs.rules.checks import diagnostic_for_event
 
 _MAIN = "# catalog.yaml\nsource_locale: en-US\n{0}"
 _TWO = (
@@ -73,7 +73,7 @@ def duplicate_events(catalog: Catalog) -> Iterator[Diagnostic]:
         if other is not event:
             place = other.where("id")
             message = f"event `{event.key}` stands in two files"
-            yield at_event(
+            yield diagnostic_for_event(
                 DUPLICATE_EVENT, event, ("id",), message, f"the other is {place}", related=(place,)
             )
 
@@ -132,7 +132,9 @@ def unsafe_events(catalog: Catalog, event: Event) -> Iterator[Diagnostic]:
         fault = _unsafe(part)
         if fault:
             field = "provider" if event.provider and part == event.provider.lower() else "id"
-            yield at_event(UNSAFE_NAME, event, (field,), f"`{part}` {fault}", "choose another name")
+            yield diagnostic_for_event(
+                UNSAFE_NAME, event, (field,), f"`{part}` {fault}", "choose another name"
+            )
 
 
 def unsafe_locales(catalog: Catalog) -> Iterator[Diagnostic]:
@@ -161,8 +163,10 @@ def collisions(catalog: Catalog) -> Iterator[Diagnostic]:
         if other.key != event.key:
             place = other.where("name")
             message = f"the pages of `{event.key}` and `{other.key}` have one address, `{event.slug}`"
-            yield at_event(COLLISION, event, ("name",), message, f"the other is {place}", related=(place,))
+            yield diagnostic_for_event(
+                COLLISION, event, ("name",), message, f"the other is {place}", related=(place,)
+            )
         elif event.slug.rpartition("/")[2] == "index":
-            yield at_event(
+            yield diagnostic_for_event(
                 COLLISION, event, ("name",), "the event's page would be the index", "choose another name"
             )

@@ -11,7 +11,7 @@ from eventdocs.model.diagnostics import Diagnostic, Rule, Severity
 from eventdocs.model.event import Event
 from eventdocs.model.inserts import Placeholder, placeholders
 from eventdocs.model.units import CatalogString, LocalizedText, TextKind, TextPair
-from eventdocs.rules.checks import Finding, alone, at_unit, pair, whole
+from eventdocs.rules.checks import Violation, diagnostic_for_string, example_pair, example_text, full_range
 
 MISMATCH = Rule(
     "ED301",
@@ -20,8 +20,8 @@ MISMATCH = Rule(
     "A translation has the inserts of its source, each as often; their order is free.",
     "The software fills `%1` in when it prints the message. A lost insert hides the one fact that the reader "
     "looks for; an added one prints another event's value, or nothing.",
-    pair("Disk %1 is full.", "O disco está cheio."),
-    pair("Disk %1 holds %2.", "%2 estão no disco %1."),
+    example_pair("Disk %1 is full.", "O disco está cheio."),
+    example_pair("Disk %1 holds %2.", "%2 estão no disco %1."),
 )
 BROKEN = Rule(
     "ED302",
@@ -30,8 +30,8 @@ BROKEN = Rule(
     "An insert is written exactly as in the source.",
     "`% 1`, `1%`, `％1` and `%１` look like inserts to a person and like text to the software, which prints "
     "them as they are.",
-    pair("Disk %1 is full.", "O disco % 1 está cheio."),
-    pair("Disk %1 is full.", "O disco %1 está cheio."),
+    example_pair("Disk %1 is full.", "O disco % 1 está cheio."),
+    example_pair("Disk %1 is full.", "O disco %1 está cheio."),
 )
 SOURCE = Rule(
     "ED303",
@@ -39,8 +39,8 @@ SOURCE = Rule(
     Severity.ERROR,
     "A message of the source has no insert that is written in a broken way.",
     "Every translation copies the source; what is broken there is broken everywhere.",
-    alone("Disk 1% is full."),
-    alone("Disk %1 is 95% full."),
+    example_text("Disk 1% is full."),
+    example_text("Disk %1 is 95% full."),
 )
 GAP = Rule(
     "ED304",
@@ -49,8 +49,8 @@ GAP = Rule(
     "The inserts of a message count from 1 without a gap, where the parameters are not listed.",
     "A message that shows `%1` and `%3` has often lost `%2`. Where the event lists its parameters, a message "
     "may leave some out.",
-    alone("Disk %1 holds %3."),
-    alone("Disk %1 holds %2."),
+    example_text("Disk %1 holds %3."),
+    example_text("Disk %1 holds %2."),
 )
 BEYOND = Rule(
     "ED305",
@@ -130,23 +130,23 @@ def _meant(text: str) -> str:
     return f"%{digits[:-1]}" if digits.endswith("%") and digits != "%%" else digits
 
 
-def mismatches(pair: TextPair) -> Iterator[Finding]:
+def mismatches(pair: TextPair) -> Iterator[Violation]:
     """Find inserts that a translation loses or adds."""
     if not _any(pair.source) and not _any(pair.target):
         return
     compared = _compared(pair)
     for text in dict.fromkeys(compared.lost):
-        yield Finding(*whole(pair), f"the insert `{text}` is lost", f"the source says: {pair.source}")
+        yield Violation(*full_range(pair), f"the insert `{text}` is lost", f"the source says: {pair.source}")
     for insert in compared.extra:
         hint = "take it out, or write the insert that the source has"
-        yield Finding(insert.start, insert.end, f"the source has no insert `{insert.text}` here", hint)
+        yield Violation(insert.start, insert.end, f"the source has no insert `{insert.text}` here", hint)
 
 
-def broken(pair: TextPair) -> Iterator[Finding]:
+def broken(pair: TextPair) -> Iterator[Violation]:
     """Find inserts that a translation writes in a broken way."""
     if _any(pair.source):
         for start, end, text, meant in _compared(pair).broken:
-            yield Finding(start, end, f"`{text}` is a broken insert", f"write `{meant}`", meant)
+            yield Violation(start, end, f"`{text}` is a broken insert", f"write `{meant}`", meant)
 
 
 def _any(text: str) -> bool:
@@ -160,7 +160,7 @@ def broken_sources(catalog: Catalog, units: Sequence[CatalogString]) -> Iterator
             for start, end, text, meant in _broken_source(unit.text):
                 message, hint = f"`{text}` is no insert", f"write `{meant}` if it is meant as one"
                 fix = None if _REVERSED.fullmatch(text) else meant
-                yield at_unit(SOURCE, unit, Finding(start, end, message, hint, fix))
+                yield diagnostic_for_string(SOURCE, unit, Violation(start, end, message, hint, fix))
 
 
 def _broken_source(text: LocalizedText) -> Iterator[_Broken]:
@@ -188,8 +188,8 @@ def gaps(catalog: Catalog, units: Sequence[CatalogString]) -> Iterator[Diagnosti
             which = ", ".join(f"`%{number}`" for number in missing)
             last = f"%{max(numbers)}"
             hint = "list the event's parameters if the message leaves one out on purpose"
-            finding = Finding(*whole(unit), f"the message has `{last}` and not {which}", hint)
-            yield at_unit(GAP, unit, finding)
+            finding = Violation(*full_range(unit), f"the message has `{last}` and not {which}", hint)
+            yield diagnostic_for_string(GAP, unit, finding)
 
 
 def beyond(catalog: Catalog, units: Sequence[CatalogString]) -> Iterator[Diagnostic]:
@@ -201,7 +201,7 @@ def beyond(catalog: Catalog, units: Sequence[CatalogString]) -> Iterator[Diagnos
         for insert in placeholders(unit.target):
             if insert.number > count:
                 message = f"`{insert.text}` has no parameter: the event lists {count}"
-                yield at_unit(BEYOND, unit, Finding(insert.start, insert.end, message))
+                yield diagnostic_for_string(BEYOND, unit, Violation(insert.start, insert.end, message))
 
 
 def _messages(units: Sequence[CatalogString]) -> Iterator[tuple[CatalogString, Event, set[int]]]:

@@ -7,7 +7,7 @@ from eventdocs.model.catalog import Catalog
 from eventdocs.model.diagnostics import Diagnostic, Rule, Severity
 from eventdocs.model.event import Event, strings_in
 from eventdocs.model.units import CatalogString
-from eventdocs.rules.checks import Finding, at_unit, whole
+from eventdocs.rules.checks import Violation, diagnostic_for_string, full_range
 
 DIFFERENT = Rule(
     "ED208",
@@ -46,7 +46,9 @@ def label_differences(catalog: Catalog, units: Sequence[CatalogString]) -> Itera
             count = f"{len(same)} event" + ("s say" if len(same) > 1 else " says")
             message = f"{count} `{target}` for `{context}.{key}`, the catalog says `{shared}`"
             places = tuple(unit.where(0, 0) for unit in same[1:])
-            yield at_unit(DIFFERENT, same[0], Finding(*whole(same[0]), message, "choose one word"), places)
+            yield diagnostic_for_string(
+                DIFFERENT, same[0], Violation(*full_range(same[0]), message, "choose one word"), places
+            )
 
 
 def _follows_source(unit: CatalogString) -> bool:

@@ -6,10 +6,10 @@ from eventdocs.model.catalog import Catalog
 from eventdocs.model.diagnostics import Diagnostic, Location, Rule, Severity
 from eventdocs.model.states import Ledger, State, TranslationStatus, orphaned_keys, string_hash
 from eventdocs.model.units import CatalogString
-from eventdocs.rules.checks import pair
+from eventdocs.rules.checks import example_pair
 from eventdocs.translations.standings import Entry, entries, standings
 
-_EVENT = "# events/7-diskfull.yaml\n" + pair("Disk full.", "Disco cheio.")
+_EVENT = "# events/7-diskfull.yaml\n" + example_pair("Disk full.", "Disco cheio.")
 _SOURCE, _TARGET = (string_hash((text,), ("message",)) for text in ("Disk full.", "Disco cheio."))
 _OTHER = "0" * len(_SOURCE)
 

@@ -8,7 +8,7 @@ from eventdocs.model.diagnostics import Rule, Severity
 from eventdocs.model.locales import spaceless
 from eventdocs.model.names import Identifier, identifiers
 from eventdocs.model.units import LocalizedText, TextKind, TextPair
-from eventdocs.rules.checks import Finding, alone, pair, whole
+from eventdocs.rules.checks import Violation, example_pair, example_text, full_range
 
 ENTITY = Rule(
     "ED401",
@@ -16,8 +16,8 @@ ENTITY = Rule(
     Severity.ERROR,
     "A character reference is whole, and none stands where the source has the character itself.",
     "`#124;` is what is left of `&#124;`: readers see it as it stands.",
-    pair("A|B", "A #124;B", field="description"),
-    pair("A|B", "A|B", field="description"),
+    example_pair("A|B", "A #124;B", field="description"),
+    example_pair("A|B", "A|B", field="description"),
 )
 LINK = Rule(
     "ED402",
@@ -25,12 +25,12 @@ LINK = Rule(
     Severity.ERROR,
     "A translation links where its source links; only the language in an address may differ.",
     "A link that was lost or changed sends the reader elsewhere.",
-    pair(
+    example_pair(
         "See [the guide](https://example.org/a).",
         "Veja [o guia](https://example.org/b).",
         field="description",
     ),
-    pair(
+    example_pair(
         "See [the guide](https://example.org/a).",
         "Veja [o guia](https://example.org/a).",
         field="description",
@@ -42,8 +42,8 @@ HTML = Rule(
     Severity.WARNING,
     "Strings hold inline Markdown, no HTML.",
     "Raw HTML is shown as text: a tag in a string is a tag that the reader sees.",
-    alone("The <b>disk</b> is full.", "description"),
-    alone("The **disk** is full.", "description"),
+    example_text("The <b>disk</b> is full.", "description"),
+    example_text("The **disk** is full.", "description"),
 )
 UNSAFE = Rule(
     "ED404",
@@ -51,8 +51,8 @@ UNSAFE = Rule(
     Severity.ERROR,
     "Links lead to the web, to an address of mail or to a place in the site.",
     "Other addresses run programs or leave the site unseen; pages show such a link as text.",
-    alone("See [this](javascript:alert).", "description"),
-    alone("See [this](https://example.org/).", "description"),
+    example_text("See [this](javascript:alert).", "description"),
+    example_text("See [this](https://example.org/).", "description"),
 )
 UNBALANCED = Rule(
     "ED405",
@@ -60,8 +60,8 @@ UNBALANCED = Rule(
     Severity.WARNING,
     "Code and strong emphasis that begin also end.",
     "An odd backtick or `**` is shown as it stands, and what follows is no code.",
-    alone("Set `MaxBytes higher.", "description"),
-    alone("Set `MaxBytes` higher.", "description"),
+    example_text("Set `MaxBytes higher.", "description"),
+    example_text("Set `MaxBytes` higher.", "description"),
 )
 EMPHASIS = Rule(
     "ED406",
@@ -69,8 +69,8 @@ EMPHASIS = Rule(
     Severity.WARNING,
     "A translation marks as much as its source.",
     "Emphasis says what not to miss.",
-    pair("Do **not** restart.", "Não reinicie.", field="description"),
-    pair("Do **not** restart.", "**Não** reinicie.", field="description"),
+    example_pair("Do **not** restart.", "Não reinicie.", field="description"),
+    example_pair("Do **not** restart.", "**Não** reinicie.", field="description"),
 )
 
 GLUED = Rule(
@@ -79,8 +79,8 @@ GLUED = Rule(
     Severity.WARNING,
     "A space stands between code and the word beside it, in locales that put spaces between words.",
     "Machine translation swallows it; the word then looks like a part of the code.",
-    pair("`true` if it is full.", "`true`Se estiver cheio.", field="description"),
-    pair("`true` if it is full.", "`true` se estiver cheio.", field="description"),
+    example_pair("`true` if it is full.", "`true`Se estiver cheio.", field="description"),
+    example_pair("`true` if it is full.", "`true` se estiver cheio.", field="description"),
 )
 
 # Besides those that write no spaces: languages whose particles or prefixes stand against the word.
@@ -107,7 +107,7 @@ _SAFE = re.compile(r"https?://[^/]|mailto:|#|[^/:?#]+(?:[/?#]|$)", re.IGNORECASE
 _CODE = re.compile(r"`[^`]+`")
 
 
-def broken_entities(pair: TextPair) -> Iterator[Finding]:
+def broken_entities(pair: TextPair) -> Iterator[Violation]:
     """Find character references that a translation broke, or has in the place of characters."""
     if ";" not in pair.target or ("#" not in pair.target and "&" not in pair.target):
         return
@@ -120,10 +120,10 @@ def broken_entities(pair: TextPair) -> Iterator[Finding]:
         fix = instead if found["bare"] and instead and instead in pair.source else None
         hint = f"write `{instead}`" if instead else "write the character itself"
         kind = "is a broken character reference" if found.lastgroup else "stands for a character"
-        yield Finding(found.start(), found.end(), f"`{text}` {kind}", hint, fix)
+        yield Violation(found.start(), found.end(), f"`{text}` {kind}", hint, fix)
 
 
-def changed_links(pair: TextPair) -> Iterator[Finding]:
+def changed_links(pair: TextPair) -> Iterator[Violation]:
     """Find links of the source that the translation does not have, and those that it adds."""
     if pair.kind is not TextKind.MARKUP or (
         "://" not in pair.source + pair.target and "](" not in pair.source
@@ -134,8 +134,8 @@ def changed_links(pair: TextPair) -> Iterator[Finding]:
     added = Counter(given.values()) - Counter(wanted.values())
     for address in lost:
         place = next((each for each, to in given.items() if to in added), None) if len(lost) == 1 else None
-        start, end = place or whole(pair)
-        yield Finding(start, end, f"the link to `{address}` is lost", f"link to `{address}`")
+        start, end = place or full_range(pair)
+        yield Violation(start, end, f"the link to `{address}` is lost", f"link to `{address}`")
 
 
 def _links(text: str) -> dict[tuple[int, int], str]:
@@ -152,31 +152,31 @@ def _without_code(text: str) -> str:
     return _CODE.sub(lambda found: " " * len(found[0]), text)
 
 
-def raw_html(text: LocalizedText) -> Iterator[Finding]:
+def raw_html(text: LocalizedText) -> Iterator[Violation]:
     """Find HTML in prose."""
     if text.kind is TextKind.MARKUP and ("<" in text.text or "&" in text.text):
         for found in _TAG.finditer(_without_code(text.text)):
             hint = "use Markdown, or mark it as code"
-            yield Finding(found.start(), found.end(), f"`{found[0]}` is shown as text", hint)
+            yield Violation(found.start(), found.end(), f"`{found[0]}` is shown as text", hint)
 
 
-def unsafe_links(text: LocalizedText) -> Iterator[Finding]:
+def unsafe_links(text: LocalizedText) -> Iterator[Violation]:
     """Find links that pages do not make."""
     if text.kind is TextKind.MARKUP and "](" in text.text:
         for found in _LINK.finditer(_without_code(text.text)):
             if found[1] and not _SAFE.match(found[1]):
                 hint = "link to https://, or to a place in the site"
-                yield Finding(found.start(1), found.end(1), f"`{found[1]}` is not linked", hint)
+                yield Violation(found.start(1), found.end(1), f"`{found[1]}` is not linked", hint)
 
 
-def unbalanced(text: LocalizedText) -> Iterator[Finding]:
+def unbalanced(text: LocalizedText) -> Iterator[Violation]:
     """Find code and strong emphasis that does not end."""
     if text.kind is TextKind.MARKUP:
         rest = _without_code(text.text)
         for mark in ("`", "**"):
             if rest.count(mark) % 2:
                 start = rest.rindex(mark)
-                yield Finding(
+                yield Violation(
                     start,
                     start + len(mark),
                     f"`{mark}` has no partner" if mark != "`" else "a backtick has no partner",
@@ -184,14 +184,14 @@ def unbalanced(text: LocalizedText) -> Iterator[Finding]:
                 )
 
 
-def glued_code(pair: TextPair) -> Iterator[Finding]:
+def glued_code(pair: TextPair) -> Iterator[Violation]:
     """Find code that touches a word, where the source keeps it apart."""
     if pair.kind is not TextKind.MARKUP or "`" not in pair.target or spaceless(pair.locale):
         return
     if pair.locale.partition("-")[0].lower() not in _GLUING and not list(_glued(pair.source)):
         for name in _glued(pair.target):
             message = f"the code {name.text} touches a word"
-            yield Finding(name.start, name.end, message, "put a space between them")
+            yield Violation(name.start, name.end, message, "put a space between them")
 
 
 def _glued(text: str) -> Iterator[Identifier]:
@@ -203,11 +203,13 @@ def _glued(text: str) -> Iterator[Identifier]:
             yield name
 
 
-def lost_emphasis(pair: TextPair) -> Iterator[Finding]:
+def lost_emphasis(pair: TextPair) -> Iterator[Violation]:
     """Find strong emphasis that the translation does not have."""
     if (
         pair.kind is TextKind.MARKUP
         and "**" in pair.source
         and pair.target.count("**") < pair.source.count("**")
     ):
-        yield Finding(*whole(pair), "the emphasis of the source is lost", "mark the same words with `**`")
+        yield Violation(
+            *full_range(pair), "the emphasis of the source is lost", "mark the same words with `**`"
+        )

@@ -11,7 +11,7 @@ from eventdocs.model.event import Event
 from eventdocs.model.inserts import placeholders
 from eventdocs.model.names import identifiers
 from eventdocs.model.units import CatalogString, TextKind, TextPair
-from eventdocs.rules.checks import Finding, at_unit, pair, whole
+from eventdocs.rules.checks import Violation, diagnostic_for_string, example_pair, full_range
 
 CODE = Rule(
     "ED310",
@@ -19,8 +19,8 @@ CODE = Rule(
     Severity.ERROR,
     "Code spans stand in the translation as they stand in the source.",
     "What is marked as code is typed or searched for as it stands.",
-    pair("Set `MaxBytes` higher.", "Aumente `MáximoBytes`.", field="description"),
-    pair("Set `MaxBytes` higher.", "Aumente `MaxBytes`.", field="description"),
+    example_pair("Set `MaxBytes` higher.", "Aumente `MáximoBytes`.", field="description"),
+    example_pair("Set `MaxBytes` higher.", "Aumente `MaxBytes`.", field="description"),
 )
 IDENTIFIER = Rule(
     "ED311",
@@ -28,8 +28,8 @@ IDENTIFIER = Rule(
     Severity.ERROR,
     "Identifiers, types, GUIDs, hexadecimal numbers, paths and addresses are kept, letter by letter.",
     "A reader searches logs, code and settings for the very name.",
-    pair("SocketId:%1 closed.", "Socketid:%1 fechado."),
-    pair("SocketId:%1 closed.", "SocketId:%1 fechado."),
+    example_pair("SocketId:%1 closed.", "Socketid:%1 fechado."),
+    example_pair("SocketId:%1 closed.", "SocketId:%1 fechado."),
 )
 TRANSLATED = Rule(
     "ED312",
@@ -52,8 +52,8 @@ LOST = Rule(
     Severity.WARNING,
     "Identifiers of the source stand in the translation.",
     "A name in mixed case is searched for as it is; where it is meant as a word, say so in `about`.",
-    pair("The EventLog is full.", "O registro está cheio."),
-    pair("The EventLog is full.", "O EventLog está cheio."),
+    example_pair("The EventLog is full.", "O registro está cheio."),
+    example_pair("The EventLog is full.", "O EventLog está cheio."),
 )
 ITEM = Rule(
     "ED313",
@@ -72,15 +72,15 @@ QUOTES = Rule(
     Severity.WARNING,
     "An insert that the source quotes is quoted in the translation, with whatever quotes the locale has.",
     "Quotes show where a value begins and ends, and that it is there at all when it is empty.",
-    pair("Writing '%1' to '%2'.", "Gravando %1 em '%2'."),
-    pair("Writing '%1' to '%2'.", "Gravando «%1» em “%2”."),
+    example_pair("Writing '%1' to '%2'.", "Gravando %1 em '%2'."),
+    example_pair("Writing '%1' to '%2'.", "Gravando «%1» em “%2”."),
 )
 
 _OPENING = "'\"‘’‚‛“”„‟«»‹›「『《〈＂＇`"
 _BETWEEN = " \u00a0\u202f"
 
 
-def changed_code(pair: TextPair) -> Iterator[Finding]:
+def changed_code(pair: TextPair) -> Iterator[Violation]:
     """Find code spans of the source that the translation does not have."""
     if pair.kind is TextKind.MARKUP and "`" in pair.source:
         wanted = Counter(_code(pair.source)) - Counter(_code(pair.target))
@@ -88,7 +88,7 @@ def changed_code(pair: TextPair) -> Iterator[Finding]:
         for text in wanted:
             place = _nearest(pair, others)
             instead = f", where the translation has {place[2]}" if place[2] else ""
-            yield Finding(place[0], place[1], f"the code {text} is lost{instead}", f"write {text}")
+            yield Violation(place[0], place[1], f"the code {text} is lost{instead}", f"write {text}")
 
 
 def _code(text: str) -> list[str]:
@@ -97,26 +97,26 @@ def _code(text: str) -> list[str]:
 
 def _nearest(pair: TextPair, others: list[str]) -> tuple[int, int, str]:
     if len(others) != 1:
-        return (*whole(pair), "")
+        return (*full_range(pair), "")
     start = pair.target.index(others[0])
     return start, start + len(others[0]), others[0]
 
 
-def changed_identifiers(pair: TextPair) -> Iterator[Finding]:
+def changed_identifiers(pair: TextPair) -> Iterator[Violation]:
     """Find identifiers and other names of the source that the translation spells differently, or loses."""
     for name, found in _changed(pair):
         if found:
             message = f"`{name}` became `{pair.target[slice(*found)]}`"
-            yield Finding(*found, message, f"write `{name}`")
+            yield Violation(*found, message, f"write `{name}`")
         elif not name.isidentifier():
-            yield Finding(*whole(pair), f"the name `{name}` is lost", f"keep `{name}` as it is")
+            yield Violation(*full_range(pair), f"the name `{name}` is lost", f"keep `{name}` as it is")
 
 
-def lost_identifiers(pair: TextPair) -> Iterator[Finding]:
+def lost_identifiers(pair: TextPair) -> Iterator[Violation]:
     """Find identifiers of the source that the translation has in no spelling."""
     for name, found in _changed(pair):
         if name.isidentifier() and not found:
-            yield Finding(*whole(pair), f"the name `{name}` is lost", f"keep `{name}` as it is")
+            yield Violation(*full_range(pair), f"the name `{name}` is lost", f"keep `{name}` as it is")
 
 
 @lru_cache(maxsize=65_536)
@@ -168,7 +168,7 @@ def translated_names(catalog: Catalog, units: Sequence[CatalogString]) -> Iterat
                 f"the name {said} became `{unit.target}`" if len(known) == 1 else f"{said} is translated"
             )
             hint = f"write `{unit.source}`, or take the label out"
-            yield at_unit(TRANSLATED, unit, Finding(*whole(unit), message, hint))
+            yield diagnostic_for_string(TRANSLATED, unit, Violation(*full_range(unit), message, hint))
 
 
 def translated_items(catalog: Catalog, units: Sequence[CatalogString]) -> Iterator[Diagnostic]:
@@ -186,10 +186,12 @@ def translated_items(catalog: Catalog, units: Sequence[CatalogString]) -> Iterat
             kept = unit.target == known
         if not kept:
             message = f"the name `{known}` became `{unit.target}`"
-            yield at_unit(ITEM, unit, Finding(*whole(unit), message, f"write `{known}`, or take it out"))
+            yield diagnostic_for_string(
+                ITEM, unit, Violation(*full_range(unit), message, f"write `{known}`, or take it out")
+            )
 
 
-def lost_quotes(pair: TextPair) -> Iterator[Finding]:
+def lost_quotes(pair: TextPair) -> Iterator[Violation]:
     """Find inserts whose quotes the translation lost."""
     if "%" not in pair.source and "{" not in pair.source:
         return
@@ -199,7 +201,7 @@ def lost_quotes(pair: TextPair) -> Iterator[Finding]:
     for insert in placeholders(pair.target):
         if insert.text in quoted and not _quoted(pair.target, insert.start, insert.end):
             hint = "put it between the locale's quotes"
-            yield Finding(insert.start, insert.end, f"the quotes around `{insert.text}` are lost", hint)
+            yield Violation(insert.start, insert.end, f"the quotes around `{insert.text}` are lost", hint)
 
 
 def _quoted(text: str, start: int, end: int) -> bool:

@@ -9,7 +9,7 @@ from eventdocs.model.diagnostics import Rule, Severity
 from eventdocs.model.locales import date_order, number_symbols
 from eventdocs.model.names import mask_identifiers
 from eventdocs.model.units import TextPair
-from eventdocs.rules.checks import Finding, pair, whole
+from eventdocs.rules.checks import Violation, example_pair, full_range
 
 NUMBERS = Rule(
     "ED505",
@@ -17,8 +17,8 @@ NUMBERS = Rule(
     Severity.WARNING,
     "A translation has the numbers of its source, with the separators of its locale (CLDR).",
     "A wrong limit or code is worse than none; `1,000` is one thousand in English and one in German.",
-    pair("At most 1,000 disks.", "Höchstens 1,000 Datenträger.", "de-DE"),
-    pair("At most 1,000 disks.", "Höchstens 1.000 Datenträger.", "de-DE"),
+    example_pair("At most 1,000 disks.", "Höchstens 1,000 Datenträger.", "de-DE"),
+    example_pair("At most 1,000 disks.", "Höchstens 1.000 Datenträger.", "de-DE"),
 )
 DATES = Rule(
     "ED509",
@@ -26,8 +26,8 @@ DATES = Rule(
     Severity.WARNING,
     "A date in digits is in the order of the locale (CLDR), or in ISO 8601.",
     "03/04 is in March for one reader and in April for another.",
-    pair("Deprecated since 03/30/2017.", "Obsoleto desde 03/30/2017."),
-    pair("Deprecated since 03/30/2017.", "Obsoleto desde 30/03/2017."),
+    example_pair("Deprecated since 03/30/2017.", "Obsoleto desde 03/30/2017."),
+    example_pair("Deprecated since 03/30/2017.", "Obsoleto desde 30/03/2017."),
 )
 
 _DIGIT = re.compile(r"\d")
@@ -36,7 +36,7 @@ _GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?")
 _DATE = re.compile(r"(?<![\w/.-])(\d{1,2})([/.-])(\d{1,2})\2(\d{4})(?![\w/-])")
 
 
-def numbers(pair: TextPair) -> Iterator[Finding]:
+def numbers(pair: TextPair) -> Iterator[Violation]:
     """Find numbers that the translation loses, changes or writes as the source locale does."""
     wanted = _wanted(pair.source)
     if not wanted:
@@ -49,13 +49,13 @@ def numbers(pair: TextPair) -> Iterator[Finding]:
         if localized != number and given[number] and not given[localized]:
             start = target.index(number)
             message = f"`{number}` is written as in {pair.source_locale}"
-            yield Finding(start, start + len(number), message, f"{pair.locale} writes `{localized}`")
+            yield Violation(start, start + len(number), message, f"{pair.locale} writes `{localized}`")
         elif (
             not given[number]
             and not given[localized]
             and not all(bare[part] for part in re.findall(r"\d+", number))
         ):
-            yield Finding(*whole(pair), f"the number `{number}` is lost", "the source has it")
+            yield Violation(*full_range(pair), f"the number `{number}` is lost", "the source has it")
 
 
 @lru_cache(maxsize=65_536)
@@ -80,7 +80,7 @@ def _western(text: str) -> str:
     return "".join(str(int(each)) if each.isdecimal() else each for each in text)
 
 
-def dates(pair: TextPair) -> Iterator[Finding]:
+def dates(pair: TextPair) -> Iterator[Violation]:
     """Find dates in digits that the translation has in the order of the source locale."""
     for found in _DATE.finditer(pair.target) if _DIGIT.search(pair.target) else ():
         if found[0] in pair.source and date_order(pair.source_locale) != date_order(pair.locale):
@@ -89,4 +89,4 @@ def dates(pair: TextPair) -> Iterator[Finding]:
                 order = "-".join(date_order(pair.locale))
                 message = f"`{found[0]}` is in the order of {pair.source_locale}"
                 hint = f"{pair.locale} writes {order}, or use ISO 8601: {found[4]}-{month:0>2}-{day:0>2}"
-                yield Finding(found.start(), found.end(), message, hint)
+                yield Violation(found.start(), found.end(), message, hint)

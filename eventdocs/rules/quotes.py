@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from eventdocs.model.diagnostics import Rule, Severity
 from eventdocs.model.units import TextPair
-from eventdocs.rules.checks import Finding, pair
+from eventdocs.rules.checks import Violation, example_pair
 
 BRACKETS = Rule(
     "ED506",
@@ -14,8 +14,8 @@ BRACKETS = Rule(
     Severity.WARNING,
     "Brackets that open also close, in a text whose source is balanced.",
     "Half of a pair is left over when a sentence was rearranged.",
-    pair("The disk (%1) is full.", "O disco (%1 está cheio."),
-    pair("The disk(s) %1 are full.", "Os discos %1 estão cheios."),
+    example_pair("The disk (%1) is full.", "O disco (%1 está cheio."),
+    example_pair("The disk(s) %1 are full.", "Os discos %1 estão cheios."),
 )
 QUOTES = Rule(
     "ED507",
@@ -23,8 +23,8 @@ QUOTES = Rule(
     Severity.WARNING,
     "A quotation closes with the partner of the sign that opened it.",
     "A value between two different signs looks as if one of them belonged to it.",
-    pair("Type '%1' is unknown.", "O tipo '%1” é desconhecido."),
-    pair("Type '%1' is unknown.", "O tipo “%1” é desconhecido."),
+    example_pair("Type '%1' is unknown.", "O tipo '%1” é desconhecido."),
+    example_pair("Type '%1' is unknown.", "O tipo “%1” é desconhecido."),
 )
 SPACED = Rule(
     "ED508",
@@ -32,8 +32,8 @@ SPACED = Rule(
     Severity.WARNING,
     "No space stands between a quotation mark and what it quotes, unless the locale sets one.",
     "The space reads as a part of the value.",
-    pair("Type '%1' is unknown.", "O tipo ' %1' é desconhecido."),
-    pair("Type '%1' is unknown.", "Le type «\u00a0%1\u00a0» est inconnu.", "fr-FR"),
+    example_pair("Type '%1' is unknown.", "O tipo ' %1' é desconhecido."),
+    example_pair("Type '%1' is unknown.", "Le type «\u00a0%1\u00a0» est inconnu.", "fr-FR"),
 )
 
 _PAIRS = {")": "(", "]": "[", "}": "{", "）": "（", "］": "［", "」": "「", "』": "『", "】": "【"}
@@ -57,13 +57,13 @@ _PARTNERS = {
 }
 
 
-def unbalanced_brackets(pair: TextPair) -> Iterator[Finding]:
+def unbalanced_brackets(pair: TextPair) -> Iterator[Violation]:
     """Find brackets without a partner."""
     if _lonely(pair.source) is None:
         at = _lonely(pair.target)
         if at is not None:
             message = f"`{pair.target[at]}` has no partner"
-            yield Finding(at, at + 1, message, "close it, or take it out")
+            yield Violation(at, at + 1, message, "close it, or take it out")
 
 
 @lru_cache(maxsize=65_536)
@@ -86,13 +86,13 @@ def _narrow(sign: str) -> str:
     return {"（": "(", "［": "["}.get(sign, sign)
 
 
-def mixed_quotes(pair: TextPair) -> Iterator[Finding]:
+def mixed_quotes(pair: TextPair) -> Iterator[Violation]:
     """Find quotations that close with another sign than the partner of the first."""
     if _mixed(pair.source) is None:
         at = _mixed(pair.target)
         if at is not None:
             sign = pair.target[at]
-            yield Finding(at, at + 1, f"the quotation mark {sign} has no partner", "use one pair of signs")
+            yield Violation(at, at + 1, f"the quotation mark {sign} has no partner", "use one pair of signs")
 
 
 @lru_cache(maxsize=65_536)
@@ -119,12 +119,12 @@ def _within_word(text: str, at: int, opened: bool) -> bool:
     return (text[at + 1 : at + 2] if opened else text[at - 1 : at] if at else "").isalpha()
 
 
-def spaced_quotes(pair: TextPair) -> Iterator[Finding]:
+def spaced_quotes(pair: TextPair) -> Iterator[Violation]:
     """Find spaces that a translation puts between quotation marks and what they quote."""
     found = _spaced(pair.target)
     if found and not _spaced(pair.source):
         for start, end, side in found:
-            yield Finding(start, end, f"a space stands {side} quotation mark", "take it out")
+            yield Violation(start, end, f"a space stands {side} quotation mark", "take it out")
 
 
 @lru_cache(maxsize=65_536)

@@ -6,7 +6,7 @@ from eventdocs.model.catalog import Catalog
 from eventdocs.model.diagnostics import Diagnostic, Rule, Severity, did_you_mean
 from eventdocs.model.event import Event, keyword_keys
 from eventdocs.model.labels import Labels
-from eventdocs.rules.checks import at_event
+from eventdocs.rules.checks import diagnostic_for_event
 
 _MAIN = "# catalog.yaml\nsource_locale: en-US\nlocales: [en-US, pt-BR]\n{0}"
 _EVENT = "id: 7\nname: DiskFull\n{0}strings: {{}}\n"
@@ -79,7 +79,7 @@ def dangling_providers(catalog: Catalog, event: Event) -> Iterator[Diagnostic]:
         hint = did_you_mean(event.provider, catalog.providers)
         message = f"provider `{event.provider}` is not declared"
         hint = hint or "declare it under `providers` in catalog.yaml"
-        yield at_event(DANGLING_PROVIDER, event, ("provider",), message, hint)
+        yield diagnostic_for_event(DANGLING_PROVIDER, event, ("provider",), message, hint)
 
 
 def dangling_channels(catalog: Catalog, event: Event) -> Iterator[Diagnostic]:
@@ -88,7 +88,7 @@ def dangling_channels(catalog: Catalog, event: Event) -> Iterator[Diagnostic]:
     if event.channel and event.channel not in known:
         hint = did_you_mean(event.channel, known) or "declare it under `channels` in catalog.yaml"
         message = f"channel `{event.channel}` is not declared"
-        yield at_event(DANGLING_CHANNEL, event, ("channel",), message, hint)
+        yield diagnostic_for_event(DANGLING_CHANNEL, event, ("channel",), message, hint)
 
 
 def dangling_events(catalog: Catalog) -> Iterator[Diagnostic]:
@@ -99,7 +99,7 @@ def dangling_events(catalog: Catalog) -> Iterator[Diagnostic]:
         for at, key in enumerate(event.see_also):
             if f"{own}{key}" not in keys and key not in keys:
                 hint = did_you_mean(key, keys) or "name an event's key, such as `4031` or `4031@1`"
-                yield at_event(
+                yield diagnostic_for_event(
                     DANGLING_EVENT, event, ("see_also", str(at)), f"there is no event `{key}`", hint
                 )
 
@@ -123,7 +123,9 @@ def dangling_own_labels(catalog: Catalog, event: Event) -> Iterator[Diagnostic]:
             for context, key in _dangling(block.labels, own):
                 path = ("strings", locale, "labels", context, key)
                 message = f"the event has no {context[:-1]} `{key}`"
-                yield at_event(DANGLING_LABEL, event, path, message, did_you_mean(key, own[context]), locale)
+                yield diagnostic_for_event(
+                    DANGLING_LABEL, event, path, message, did_you_mean(key, own[context]), locale
+                )
 
 
 def _dangling(labels: Labels, known: dict[str, set[str]]) -> Iterator[tuple[str, str]]:
@@ -138,4 +140,6 @@ def dangling_parameters(catalog: Catalog, event: Event) -> Iterator[Diagnostic]:
         for name in block.parameters.keys() - names if block.parameters else ():
             path = ("strings", locale, "parameters", name)
             message = f"the event has no parameter `{name}`"
-            yield at_event(DANGLING_PARAMETER, event, path, message, did_you_mean(name, names), locale)
+            yield diagnostic_for_event(
+                DANGLING_PARAMETER, event, path, message, did_you_mean(name, names), locale
+            )

@@ -7,7 +7,7 @@ from fnmatch import fnmatchcase
 from eventdocs.model.catalog import Catalog, RuleSetting
 from eventdocs.model.diagnostics import Diagnostic, Rule, Severity, did_you_mean
 from eventdocs.model.event import Event
-from eventdocs.rules.checks import at_event
+from eventdocs.rules.checks import diagnostic_for_event
 
 UNKNOWN = Rule(
     "ED115",
@@ -48,7 +48,7 @@ def unknown_allowances(event: Event, codes: Iterable[str]) -> Iterator[Diagnosti
             for code in about.allow.keys() - set(codes):
                 path = ("strings", locale, "about", field, "allow", code)
                 message = f"there is no rule `{code}`"
-                yield at_event(UNKNOWN, event, path, message, did_you_mean(code, codes), locale)
+                yield diagnostic_for_event(UNKNOWN, event, path, message, did_you_mean(code, codes), locale)
 
 
 def allowed(catalog: Catalog, findings: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
@@ -65,7 +65,7 @@ def allowed(catalog: Catalog, findings: Iterable[Diagnostic]) -> Iterator[Diagno
         if key not in used:
             event = catalog.events[event_index]
             message = f"the allowance of `{key[2]}` accepts nothing"
-            yield at_event(UNUSED, event, path, message, "take it out", path[1])
+            yield diagnostic_for_event(UNUSED, event, path, message, "take it out", path[1])
 
 
 def _allowances(catalog: Catalog) -> dict[tuple[str, str, str], tuple[int, tuple[str, ...]]]:

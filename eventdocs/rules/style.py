@@ -7,7 +7,7 @@ from eventdocs.model.diagnostics import Diagnostic, Rule, Severity
 from eventdocs.model.event import Event, strings_in
 from eventdocs.model.names import prose_words
 from eventdocs.model.units import CatalogString
-from eventdocs.rules.checks import at_event
+from eventdocs.rules.checks import diagnostic_for_event
 
 _TWO = (
     "# events/7-diskfull.yaml\nid: 7\nname: DiskFull\nstrings:\n  en-US: {{description: {0}}}\n"
@@ -61,7 +61,7 @@ def silent(catalog: Catalog, units: Sequence[CatalogString]) -> Iterator[Diagnos
         if not strings.get("description") and not strings.get("message"):
             path = ("strings", source) if source in event.strings else ("strings",)
             message = f"the event has neither description nor message in {source}"
-            yield at_event(SILENT, event, path, message, "say when it occurs", source)
+            yield diagnostic_for_event(SILENT, event, path, message, "say when it occurs", source)
 
 
 def copied_descriptions(catalog: Catalog, units: Sequence[CatalogString]) -> Iterator[Diagnostic]:
@@ -76,7 +76,9 @@ def copied_descriptions(catalog: Catalog, units: Sequence[CatalogString]) -> Ite
             place = other.where("strings", source, "description")
             message = f"event `{other.key}` has the same description"
             hint = f"say what is different here; the other stands at {place}"
-            yield at_event(COPIED, event, ("strings", source, "description"), message, hint, source)
+            yield diagnostic_for_event(
+                COPIED, event, ("strings", source, "description"), message, hint, source
+            )
 
 
 def file_names(catalog: Catalog, units: Sequence[CatalogString]) -> Iterator[Diagnostic]:
@@ -85,7 +87,7 @@ def file_names(catalog: Catalog, units: Sequence[CatalogString]) -> Iterator[Dia
         wanted = event.slug.rpartition("/")[2]
         name = event.file.rpartition("/")[2].rpartition(".")[0]
         if name != wanted:
-            yield at_event(
+            yield diagnostic_for_event(
                 FILE_NAME, event, ("name",), f"the file is named `{name}`", f"rename it to `{wanted}.yaml`"
             )
 
@@ -98,4 +100,4 @@ def reused_ids(catalog: Catalog, units: Sequence[CatalogString]) -> Iterator[Dia
         if other.name != event.name:
             place = other.where("name")
             message = f"id `{event.id}` is also `{other.name}`"
-            yield at_event(REUSED, event, ("id",), message, f"the other stands at {place}")
+            yield diagnostic_for_event(REUSED, event, ("id",), message, f"the other stands at {place}")

@@ -12,7 +12,13 @@ from eventdocs.model.event import Event, strings_in
 from eventdocs.model.locales import script
 from eventdocs.model.names import mask_identifiers, prose_words
 from eventdocs.model.units import CatalogString, LocalizedText, TextKind, TextPair, strings_of
-from eventdocs.rules.checks import Finding, at_event, at_unit, pair, whole
+from eventdocs.rules.checks import (
+    Violation,
+    diagnostic_for_event,
+    diagnostic_for_string,
+    example_pair,
+    full_range,
+)
 
 SEGMENTS = Rule(
     "ED201",
@@ -33,7 +39,7 @@ MISSING = Rule(
     "A reader of that locale sees the text in another language.",
     "id: 7\nname: DiskFull\nstrings:\n  en-US:\n    description: The disk is full.\n    message: Disk full.\n"
     "  pt-BR:\n    message: Disco cheio.\n",
-    pair("Disk full.", "Disco cheio."),
+    example_pair("Disk full.", "Disco cheio."),
 )
 BLANK = Rule(
     "ED203",
@@ -41,8 +47,8 @@ BLANK = Rule(
     Severity.ERROR,
     "No string is empty.",
     "An empty text hides that a translation is missing; a missing one is told to the reader.",
-    pair("The disk is full.", ""),
-    pair("The disk is full.", "O disco está cheio."),
+    example_pair("The disk is full.", ""),
+    example_pair("The disk is full.", "O disco está cheio."),
 )
 COPIED = Rule(
     "ED204",
@@ -50,8 +56,8 @@ COPIED = Rule(
     Severity.WARNING,
     "A translation is not the source again, unless it is nothing but names, numbers and inserts.",
     "A copied text passes for a translation and is never looked at again.",
-    pair("The disk is full.", "The disk is full."),
-    pair("ProcessName %1, ProcessId %2.", "ProcessName %1, ProcessId %2."),
+    example_pair("The disk is full.", "The disk is full."),
+    example_pair("ProcessName %1, ProcessId %2.", "ProcessName %1, ProcessId %2."),
 )
 SCRIPT = Rule(
     "ED205",
@@ -59,8 +65,8 @@ SCRIPT = Rule(
     Severity.WARNING,
     "The prose of a translation is in the script of its locale.",
     "A Japanese page with a Latin sentence is an untranslated, or a misplaced, one.",
-    pair("The disk is full.", "O disco está cheio.", "ja-JP"),
-    pair("The disk is full.", "ディスク C がいっぱいです。", "ja-JP"),
+    example_pair("The disk is full.", "O disco está cheio.", "ja-JP"),
+    example_pair("The disk is full.", "ディスク C がいっぱいです。", "ja-JP"),
 )
 LENGTH = Rule(
     "ED210",
@@ -68,8 +74,12 @@ LENGTH = Rule(
     Severity.WARNING,
     "A translation is about as long as the locale's translations usually are.",
     "A text that is four times longer or shorter than usual has lost or gained a sentence.",
-    pair("This event is emitted when the disk of the server has no more space left.", "Cheio.", "pt-BR"),
-    pair("This event is emitted when the disk is full.", "Este evento é emitido quando o disco enche."),
+    example_pair(
+        "This event is emitted when the disk of the server has no more space left.", "Cheio.", "pt-BR"
+    ),
+    example_pair(
+        "This event is emitted when the disk is full.", "Este evento é emitido quando o disco enche."
+    ),
 )
 
 # Letters of scripts, by the blocks that hold nearly all of them.
@@ -103,7 +113,7 @@ def segment_counts(catalog: Catalog, units: Sequence[CatalogString]) -> Iterator
             counts = f"{len(unit.segments)} segments stand against {len(source)} of the source"
             hint = "write it as a list with one item for each sentence of the source"
             message = f"{counts}; pages show the string as one"
-            yield at_event(SEGMENTS, unit.owner, unit.path, message, hint, unit.locale)
+            yield diagnostic_for_event(SEGMENTS, unit.owner, unit.path, message, hint, unit.locale)
 
 
 def missing(catalog: Catalog, units: Sequence[CatalogString]) -> Iterator[Diagnostic]:
@@ -121,33 +131,33 @@ def missing(catalog: Catalog, units: Sequence[CatalogString]) -> Iterator[Diagno
                 known = ("strings", locale) if locale in event.strings else ("strings",)
                 what = "no strings" if len(lost) == len(wanted) else "no " + ", ".join(map(_code, lost))
                 hint = "translate it; until then pages show another language and say so"
-                yield at_event(MISSING, event, known, f"{what} in {locale}", hint, locale)
+                yield diagnostic_for_event(MISSING, event, known, f"{what} in {locale}", hint, locale)
 
 
 def _code(text: str) -> str:
     return f"`{text}`"
 
 
-def blank(text: LocalizedText) -> Iterator[Finding]:
+def blank(text: LocalizedText) -> Iterator[Violation]:
     """Find strings without a visible character."""
     if not text.text.strip():
-        yield Finding(0, 0, "the string is empty", "write it, or take the key out")
+        yield Violation(0, 0, "the string is empty", "write it, or take the key out")
 
 
-def copied(pair: TextPair) -> Iterator[Finding]:
+def copied(pair: TextPair) -> Iterator[Violation]:
     """Find translations that are the source again although it has words to translate."""
     if pair.source != pair.target or _language(pair.locale) == _language(pair.source_locale):
         return
     if len({word.lower() for word in prose_words(pair.source) if len(word) > 1}) >= _FEWEST_WORDS:
         hint = f"translate it, or allow it: about: {{FIELD: {{allow: {{{COPIED.code}: why}}}}}}"
-        yield Finding(*whole(pair), "the translation is the source text", hint)
+        yield Violation(*full_range(pair), "the translation is the source text", hint)
 
 
 def _language(tag: str) -> str:
     return tag.partition("-")[0].lower()
 
 
-def wrong_script(pair: TextPair) -> Iterator[Finding]:
+def wrong_script(pair: TextPair) -> Iterator[Violation]:
     """Find translations whose prose has no letter of the locale's script."""
     wanted = script(pair.locale)
     if pair.source == pair.target or wanted not in (*_OWN, "Latn"):
@@ -158,7 +168,7 @@ def wrong_script(pair: TextPair) -> Iterator[Finding]:
         own = bool(_OWN[wanted].search(pair.target))
     if not own and sum(map(len, prose_words(pair.target))) >= _FEWEST_LETTERS:
         hint = "translate it, or mark names as code"
-        yield Finding(*whole(pair), f"the text has no letter of the script of {pair.locale}", hint)
+        yield Violation(*full_range(pair), f"the text has no letter of the script of {pair.locale}", hint)
 
 
 def unusual_lengths(catalog: Catalog, units: Sequence[CatalogString]) -> Iterator[Diagnostic]:
@@ -176,4 +186,6 @@ def unusual_lengths(catalog: Catalog, units: Sequence[CatalogString]) -> Iterato
                 times = math.exp(abs(ratio - usual))
                 how = "longer" if ratio > usual else "shorter"
                 message = f"the text is {times:.0f} times {how} than is usual in {unit.locale}"
-                yield at_unit(LENGTH, unit, Finding(*whole(unit), message, "compare it with the source"))
+                yield diagnostic_for_string(
+                    LENGTH, unit, Violation(*full_range(unit), message, "compare it with the source")
+                )

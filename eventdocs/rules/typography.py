@@ -7,7 +7,7 @@ from eventdocs.model.diagnostics import Rule, Severity
 from eventdocs.model.inserts import placeholders
 from eventdocs.model.names import identifiers, mask_identifiers, prose_words
 from eventdocs.model.units import LocalizedText, TextKind, TextPair
-from eventdocs.rules.checks import Finding, alone, pair
+from eventdocs.rules.checks import Violation, example_pair, example_text
 
 ENDING = Rule(
     "ED501",
@@ -15,8 +15,8 @@ ENDING = Rule(
     Severity.WARNING,
     "A translation ends with the same kind of sign as its source, in the locale's own form; Thai with none.",
     "A question that became a statement, or half a sentence, is seen at its end.",
-    pair("The disk is full.", "O disco está cheio"),
-    pair("The disk is full.", "ディスクがいっぱいです。", "ja-JP"),
+    example_pair("The disk is full.", "O disco está cheio"),
+    example_pair("The disk is full.", "ディスクがいっぱいです。", "ja-JP"),
 )
 FRENCH = Rule(
     "ED502",
@@ -24,8 +24,8 @@ FRENCH = Rule(
     Severity.WARNING,
     "In French, a no-break space stands before `: ; ! ? »` and behind `«`; not in fr-CA.",
     "Without it the sign is glued to the word; with a plain space it can begin a line.",
-    pair("Name: %1", "Nom: %1", "fr-FR"),
-    pair("Name: %1", "Nom\u00a0: %1", "fr-FR"),
+    example_pair("Name: %1", "Nom: %1", "fr-FR"),
+    example_pair("Name: %1", "Nom\u00a0: %1", "fr-FR"),
 )
 SPACES = Rule(
     "ED503",
@@ -33,8 +33,8 @@ SPACES = Rule(
     Severity.WARNING,
     "One space stands between words.",
     "Doubled spaces are left over from editing, and make two texts of one.",
-    alone("The disk  is full."),
-    alone("The disk is full."),
+    example_text("The disk  is full."),
+    example_text("The disk is full."),
 )
 WORDS = Rule(
     "ED504",
@@ -42,8 +42,8 @@ WORDS = Rule(
     Severity.WARNING,
     "No word stands twice in a row.",
     "A doubled word is left over from editing.",
-    alone("The disk is is full."),
-    alone("The disk is full."),
+    example_text("The disk is is full."),
+    example_text("The disk is full."),
 )
 _ENDS = {
     "stop": ".。．｡।۔",
@@ -90,7 +90,7 @@ _LEGAL_TWICE = frozenset(
 )
 
 
-def end_signs(pair: TextPair) -> Iterator[Finding]:
+def end_signs(pair: TextPair) -> Iterator[Violation]:
     """Find translations that end with another kind of sign than their source."""
     if not pair.source or not pair.target or pair.source == pair.target:
         return
@@ -103,7 +103,7 @@ def end_signs(pair: TextPair) -> Iterator[Finding]:
         return  # the source forgot its own stop
     end = len(pair.target.rstrip(_CLOSERS)) or len(pair.target)
     message = f"the text ends with {_said(given)}, the source with {_said(wanted)}"
-    yield Finding(end - 1, end, message, "end it as the source does")
+    yield Violation(end - 1, end, message, "end it as the source does")
 
 
 def _ending(text: str) -> str:
@@ -120,7 +120,7 @@ def _said(kind: str) -> str:
     return f"a {kind}" if kind and kind[0] not in "aeiou" else f"an {kind}" if kind else "no sign"
 
 
-def french_spacing(text: LocalizedText) -> Iterator[Finding]:
+def french_spacing(text: LocalizedText) -> Iterator[Violation]:
     """Find French signs without their no-break space."""
     language, _, region = text.locale.lower().partition("-")
     if language != "fr" or region == "ca" or text.kind is TextKind.NAME:
@@ -132,10 +132,10 @@ def french_spacing(text: LocalizedText) -> Iterator[Finding]:
             how = "a plain space" if space else "no space"
             message = f"{how} stands before `{sign}`"
             hint = "put a no-break space (U+00A0, or U+202F) there"
-            yield Finding(found.start(), found.end(), message, hint)
+            yield Violation(found.start(), found.end(), message, hint)
         elif found["after"] and found["after"] not in ("\u00a0", "\u202f"):
             hint = "put a no-break space (U+00A0, or U+202F) there"
-            yield Finding(found.start(), found.end(), "no no-break space stands behind `«`", hint)
+            yield Violation(found.start(), found.end(), "no no-break space stands behind `«`", hint)
 
 
 def _follows_word(text: str, at: int) -> bool:
@@ -152,16 +152,16 @@ def _shown(text: str) -> str:
     return "".join([*pieces, text[end:]])
 
 
-def doubled_spaces(text: LocalizedText) -> Iterator[Finding]:
+def doubled_spaces(text: LocalizedText) -> Iterator[Violation]:
     """Find several spaces in a row."""
     if "  " in text.text:
         for found in _DOUBLED.finditer(text.text):
-            yield Finding(found.start(), found.end(), f"{len(found[0])} spaces in a row", "leave one", " ")
+            yield Violation(found.start(), found.end(), f"{len(found[0])} spaces in a row", "leave one", " ")
 
 
-def doubled_words(text: LocalizedText) -> Iterator[Finding]:
+def doubled_words(text: LocalizedText) -> Iterator[Violation]:
     """Find words that stand twice in a row."""
     for found in _TWICE.finditer(mask_identifiers(text.text)) if _TWICE.search(text.text) else ():
         if found[1].lower() not in _LEGAL_TWICE:
             message = f"`{found[1]}` stands twice"
-            yield Finding(found.start(), found.end(), message, "take one out")
+            yield Violation(found.start(), found.end(), message, "take one out")

@@ -12,8 +12,8 @@ from eventdocs.model.diagnostics import Diagnostic, Location, sort_diagnostics
 from eventdocs.model.event import Event
 from eventdocs.model.nodes import Span
 from eventdocs.reports.fingerprint import identity
-from eventdocs.rules import prevents_build, structure, structure_of_event, structure_of_whole
-from eventdocs.rules.every import check
+from eventdocs.rules import check_between_events, check_event, prevents_build, structure_errors
+from eventdocs.rules.every import run_checks
 from eventdocs.store.catalog import LoadedCatalog, iter_events, load_settings, parse_event, read_catalog
 from eventdocs.store.files import read_bytes, write_atomic
 from eventdocs.store.folders import CATALOG_FILE
@@ -24,7 +24,7 @@ from eventdocs.tasks.heads import of_plain, plain
 def check_structure(folder: Path) -> LoadedCatalog:
     """Read a catalog and give it with what keeps it from being built."""
     loaded = read_catalog(folder)
-    found = structure(loaded.catalog) if _is_there(loaded.catalog) else ()
+    found = structure_errors(loaded.catalog) if _is_there(loaded.catalog) else ()
     return replace(loaded, diagnostics=sort_diagnostics([*loaded.diagnostics, *found]))
 
 
@@ -37,7 +37,7 @@ def faults_of(folder: Path) -> tuple[list[Diagnostic], int]:
         found += faults
         if event is not None:
             heads[event.file] = of_plain(plain(event))
-            found += structure_of_event(catalog, event) if there else ()
+            found += check_event(catalog, event) if there else ()
     found += _between(folder, catalog, heads) if there else ()
     return sort_diagnostics(found), len(heads)
 
@@ -45,10 +45,10 @@ def faults_of(folder: Path) -> tuple[list[Diagnostic], int]:
 def _between(folder: Path, catalog: Catalog, heads: Mapping[str, Event]) -> Iterator[Diagnostic]:
     """Find what is wrong between events; those that are concerned are read again, for the places."""
     events = in_order_of_catalog(heads)
-    found = structure_of_whole(catalog.with_events(*events))
+    found = check_between_events(catalog.with_events(*events))
     concerned = {place.file for each in found for place in (each.location, *each.related)}
     whole = [_again(folder, catalog, event) if event.file in concerned else event for event in events]
-    return structure_of_whole(catalog.with_events(*whole))
+    return check_between_events(catalog.with_events(*whole))
 
 
 def _again(folder: Path, catalog: Catalog, head: Event) -> Event:
@@ -64,7 +64,7 @@ def check_catalog(folder: Path) -> LoadedCatalog:
 
 def findings(loaded: LoadedCatalog) -> list[Diagnostic]:
     """Add the findings of the rules to those of the reading, each at the very characters that it is about."""
-    found = check(loaded.catalog) if _is_there(loaded.catalog) else []
+    found = run_checks(loaded.catalog) if _is_there(loaded.catalog) else []
     return sort_diagnostics([*loaded.diagnostics, *_narrowed(found, loaded.files)])
 
 

@@ -16,7 +16,7 @@ from eventdocs.model.event import strings_in
 from eventdocs.model.exchange import ExchangeFile
 from eventdocs.model.states import Ledger, TranslationStatus, string_key
 from eventdocs.model.units import TextPair, strings_of
-from eventdocs.rules.checks import OfPair
+from eventdocs.rules.checks import PairCheck
 from eventdocs.rules.every import CHECKS
 from eventdocs.schema.fields import LABELS_FILE, STRINGS
 from eventdocs.store import catalog as store
@@ -35,7 +35,9 @@ FORMATS = {
     "csv": ("csv", "write", "csv", (".csv",)),
     "xlsx": ("xlsx", "write", "xlsx", (".xlsx",)),
 }
-_ERRORS = tuple(each for each in CHECKS if isinstance(each, OfPair) and each.rule.severity is Severity.ERROR)
+_ERRORS = tuple(
+    each for each in CHECKS if isinstance(each, PairCheck) and each.rule.severity is Severity.ERROR
+)
 
 
 def write(exchange: ExchangeFile, format_: str) -> bytes:

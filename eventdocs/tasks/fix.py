@@ -9,7 +9,7 @@ from eventdocs.formats.yaml.edit import Uneditable
 from eventdocs.formats.yaml.scalars import replace_characters
 from eventdocs.model.diagnostics import Diagnostic, Location
 from eventdocs.model.nodes import Span
-from eventdocs.rules.every import check
+from eventdocs.rules.every import run_checks
 from eventdocs.store import catalog as store
 
 
@@ -25,7 +25,7 @@ def fix_catalog(folder: Path) -> Fixed:
     """Mend all findings of a catalog that have a safe replacement; each file is replaced whole."""
     loaded = store.read_catalog(folder)
     fixable: dict[str, list[Diagnostic]] = defaultdict(list)
-    for finding in check(loaded.catalog):
+    for finding in run_checks(loaded.catalog):
         if finding.fix is not None and finding.text_range is not None:
             fixable[finding.location.file].append(finding)
     fixed = Fixed()

@@ -17,7 +17,7 @@ from eventdocs.model.diagnostics import Diagnostic, Severity
 from eventdocs.model.event import Event
 from eventdocs.model.routes import Neighbours, Shard, shard_routes
 from eventdocs.pages.search import Found
-from eventdocs.rules import structure_of_event
+from eventdocs.rules import check_event
 from eventdocs.store.catalog import parse_event
 from eventdocs.store.files import read_bytes
 from eventdocs.store.inventory import UntrustedFolders
@@ -164,7 +164,7 @@ class _Work:
         event, found = parse_event(data, head.file, catalog.default_provider)
         if event is None or plain(event)[:-1] != plain(head)[:-1]:
             return None
-        found += structure_of_event(catalog, event)
+        found += check_event(catalog, event)
         if any(each.severity is Severity.ERROR for each in found):
             return None
         return with_pseudo(catalog.with_events(event)).events[0] if bench.pseudo else event, found

@@ -9,7 +9,7 @@ from eventdocs.model.catalog import select_locales
 from eventdocs.model.diagnostics import Diagnostic, Severity
 from eventdocs.model.event import Event
 from eventdocs.model.routes import Neighbours, PageKind, Shard, neighbours, path_of, shards
-from eventdocs.rules import structure_of_whole
+from eventdocs.rules import check_between_events
 from eventdocs.store import templates
 from eventdocs.store.folders import resolve_links
 from eventdocs.store.inventory import UntrustedFolders
@@ -193,7 +193,7 @@ class Renewal:
 
     def refuse_faults(self) -> list[Diagnostic]:
         """Look at what lies between events, before their pages could overwrite each other."""
-        found = list(structure_of_whole(self.inputs.catalog.with_events(*self.events)))
+        found = list(check_between_events(self.inputs.catalog.with_events(*self.events)))
         if any(each.severity is Severity.ERROR for each in found):
             raise Broken
         return found
@@ -225,7 +225,7 @@ class Renewal:
         """Give the warnings about files that are no events, and between events, as plain values."""
         if self.memory and not self.everything and heads == list(self.remembered.values()):
             return self.memory.warnings
-        whole = structure_of_whole(self.inputs.catalog.with_events(*(of_plain(each[0]) for each in heads)))
+        whole = check_between_events(self.inputs.catalog.with_events(*(of_plain(each[0]) for each in heads)))
         return [*map(remembered, self.inputs.found), *map(remembered, whole)]
 
     def explained(self, done: Mapping[int, Done]) -> dict[str, str]:

@@ -1,14 +1,14 @@
 """Bad and good cases of every rule that judges texts; ⟦ ⟧ marks the exact place of the finding."""
 
 from eventdocs.model.states import string_hash
-from eventdocs.rules.checks import alone, pair
+from eventdocs.rules.checks import example_pair, example_text
 
-p, a = pair, alone
+p, a = example_pair, example_text
 
 
 def d(source: str, target: str, locale: str = "pt-BR") -> str:
     """Write a pair of descriptions."""
-    return pair(source, target, locale, "description")
+    return example_pair(source, target, locale, "description")
 
 
 def two(first: tuple[str, str], second: tuple[str, str], locale: str = "pt-BR") -> str:
@@ -38,7 +38,9 @@ def item(name: str, own: str, more: str = "") -> str:
 
 def terms(term: str, source: str, target: str, locale: str = "pt-BR") -> str:
     """Write a glossary of one term and a pair."""
-    return f"# glossary.yaml\nterms:\n  - {term}\n# events/7-diskfull.yaml\n" + pair(source, target, locale)
+    return f"# glossary.yaml\nterms:\n  - {term}\n# events/7-diskfull.yaml\n" + example_pair(
+        source, target, locale
+    )
 
 
 def source(body: str) -> str:

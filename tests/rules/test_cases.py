@@ -9,7 +9,7 @@ import pytest
 from eventdocs import rules
 from eventdocs.model.diagnostics import Rule
 from eventdocs.rules import every
-from eventdocs.rules.checks import Check, OfEvent, Structure
+from eventdocs.rules.checks import CatalogCheck, Check, EventCheck
 from eventdocs.rules.every import CHECKS, RULES
 from eventdocs.tasks.check import check_structure, faults_of
 from tests.rules.cases import CASES
@@ -69,10 +69,10 @@ def test_without_its_body_a_rule_finds_nothing(check: Check, monkeypatch: pytest
         replace(cast("Any", each), run=lambda *values: iter(())) if each.rule is check.rule else each
         for each in CHECKS
     )
-    structure = tuple(each for each in emptied if isinstance(each, Structure | OfEvent))
+    structure = tuple(each for each in emptied if isinstance(each, CatalogCheck | EventCheck))
     monkeypatch.setattr(rules, "STRUCTURE", structure)
-    monkeypatch.setattr(rules, "OF_EVENT", tuple(each for each in emptied if isinstance(each, OfEvent)))
-    monkeypatch.setattr(every.content, "__defaults__", (emptied,))
+    monkeypatch.setattr(rules, "OF_EVENT", tuple(each for each in emptied if isinstance(each, EventCheck)))
+    monkeypatch.setattr(every.check_texts, "__defaults__", (emptied,))
     assert judged(case(check.rule.bad).files, check.rule.code) == []
 
 
