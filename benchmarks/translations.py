@@ -14,8 +14,8 @@ from tempfile import TemporaryDirectory
 from eventdocs.store.catalog import read_catalog
 from eventdocs.tasks.exchange import Manner, Wanted, export, import_files
 from eventdocs.tasks.translations import accept_translations, status
-from eventdocs.translations.accept import Terms
-from eventdocs.translations.memory import Memory
+from eventdocs.translations.accept import AcceptOptions
+from eventdocs.translations.memory import TranslationMemory
 
 WORDS = (
     *("session", "dispatch", "failed", "listener", "queue", "socket", "timeout"),
@@ -29,7 +29,7 @@ def main(events: int = 1_000, locales: int = 13) -> None:
     with TemporaryDirectory() as name:
         folder = Path(name) / "catalog"
         generate(folder, events, TAGS[:locales])
-        accept_translations(folder, [], Terms())
+        accept_translations(folder, [], AcceptOptions())
         path = Path(name) / "de.po"
         path.write_bytes(export(folder, "de", "po", Wanted()))
         reading = timed("load", lambda: read_catalog(folder))
@@ -44,7 +44,7 @@ def main(events: int = 1_000, locales: int = 13) -> None:
 
 def remember(size: int) -> None:
     """Fill a memory and ask it for near matches."""
-    memory, texts = Memory(), sentences(size)
+    memory, texts = TranslationMemory(), sentences(size)
 
     def fill() -> None:
         for text in texts:

@@ -89,9 +89,9 @@ def import_(
     """
     from eventdocs.reports.safe import printable
     from eventdocs.tasks.exchange import Manner, import_files
-    from eventdocs.translations.incoming import Prefer
+    from eventdocs.translations.incoming import ConflictPolicy
 
-    manner = Manner(Prefer(prefer or "neither"), by, dry, partial)
+    manner = Manner(ConflictPolicy(prefer or "neither"), by, dry, partial)
     done = import_files(catalog, files, manner)
     lost = False
     for name, outcome in done.merged.items():

@@ -52,11 +52,11 @@ def accept(
     from eventdocs.model.states import State
     from eventdocs.reports.safe import printable
     from eventdocs.tasks.translations import accept_translations
-    from eventdocs.translations.accept import Terms
+    from eventdocs.translations.accept import AcceptOptions
 
     if minor and not reason:
         raise EventdocsError("--minor needs a reason", hint='add: --reason "typo in English"')
-    terms = Terms(by, State(state) if state else None, reason if minor else "", frozenset(only))
+    terms = AcceptOptions(by, State(state) if state else None, reason if minor else "", frozenset(only))
     done = accept_translations(catalog, locales, terms)
     for locale, key in done.review:
         click.echo(printable(f"{locale} {key}: source and translation both changed; let someone read it"))

@@ -7,7 +7,7 @@ from eventdocs.model.diagnostics import Diagnostic, Location, Rule, Severity
 from eventdocs.model.states import Ledger, State, TranslationStatus, orphaned_keys, string_hash
 from eventdocs.model.units import CatalogString
 from eventdocs.rules.checks import example_pair
-from eventdocs.translations.standings import Entry, entries, standings
+from eventdocs.translations.standings import StringPair, string_pairs, translation_statuses
 
 _EVENT = "# events/7-diskfull.yaml\n" + example_pair("Disk full.", "Disco cheio.")
 _SOURCE, _TARGET = (string_hash((text,), ("message",)) for text in ("Disk full.", "Disco cheio."))
@@ -79,7 +79,7 @@ def unaccepted(catalog: Catalog, units: Sequence[CatalogString]) -> Iterator[Dia
 def orphaned(catalog: Catalog, units: Sequence[CatalogString]) -> Iterator[Diagnostic]:
     """Find records of strings that are not there any more."""
     for locale, ledger in catalog.ledgers.items():
-        known = frozenset(entry.key for entry in entries(catalog, locale) if entry.target is not None)
+        known = frozenset(entry.key for entry in string_pairs(catalog, locale) if entry.target is not None)
         for key in orphaned_keys(ledger, known):
             hint = "eventdocs translations prune"
             yield _in_ledger(ORPHAN, locale, ledger, key, f"there is no string `{key}` in {locale}", hint)
@@ -93,14 +93,14 @@ def damaged(catalog: Catalog, units: Sequence[CatalogString]) -> Iterator[Diagno
             yield _in_ledger(DAMAGED, locale, ledger, key, message, "eventdocs translations accept")
 
 
-def _known(catalog: Catalog) -> Iterator[tuple[str, Entry, TranslationStatus]]:
+def _known(catalog: Catalog) -> Iterator[tuple[str, StringPair, TranslationStatus]]:
     for locale in catalog.targets:
         if locale in catalog.ledgers:
-            now = standings(catalog, locale)
-            yield from ((locale, entry, now[entry.key]) for entry in entries(catalog, locale))
+            now = translation_statuses(catalog, locale)
+            yield from ((locale, entry, now[entry.key]) for entry in string_pairs(catalog, locale))
 
 
-def _at(rule: Rule, catalog: Catalog, locale: str, entry: Entry, message: str, hint: str) -> Diagnostic:
+def _at(rule: Rule, catalog: Catalog, locale: str, entry: StringPair, message: str, hint: str) -> Diagnostic:
     if entry.event is None:
         tree = catalog.trees[f"labels/{locale}"]
         where, field, event = tree.where(*entry.path), ".".join(entry.path), ""

@@ -23,9 +23,15 @@ from eventdocs.store import catalog as store
 from eventdocs.store.files import read_bytes, write_atomic
 from eventdocs.tasks.diff import diff_catalog
 from eventdocs.tasks.translations import checked, ledger_files
-from eventdocs.translations.incoming import Edit, Merged, Prefer, Told, merged
-from eventdocs.translations.outgoing import exported
-from eventdocs.translations.standings import Entry, entries, with_last_sources
+from eventdocs.translations.incoming import (
+    ConflictPolicy,
+    MergeResult,
+    StringEdit,
+    UnitOutcome,
+    merge_exchange,
+)
+from eventdocs.translations.outgoing import export_units
+from eventdocs.translations.standings import StringPair, string_pairs, with_last_sources
 
 # Formats by name: the module that writes, its writer, the module that reads, the endings of its files.
 FORMATS = {
@@ -74,7 +80,7 @@ class Wanted:
     paths: tuple[str, ...] = ()
     since: str = ""
 
-    def __call__(self, entry: Entry, now: TranslationStatus) -> bool:
+    def __call__(self, entry: StringPair, now: TranslationStatus) -> bool:
         """Tell whether a string is one of them."""
         state = "stale" if now.stale else now.state.value
         event, file = (entry.event.key, entry.event.file) if entry.event else ("label", "")
@@ -92,13 +98,13 @@ def export(folder: Path, locale: str, format_: str, wanted: Wanted) -> bytes:
     if tag == catalog.source_locale:
         raise EventdocsError(f"`{tag}` is the source locale", hint="name a target locale")
     if not wanted.since:
-        return write(exported(catalog, tag, wanted), format_)
+        return write(export_units(catalog, tag, wanted), format_)
     changed = changed_since(folder, wanted.since)
 
-    def also(entry: Entry, now: TranslationStatus) -> bool:
+    def also(entry: StringPair, now: TranslationStatus) -> bool:
         return entry.key in changed and wanted(entry, now)
 
-    return write(exported(catalog, tag, also), format_)
+    return write(export_units(catalog, tag, also), format_)
 
 
 def changed_since(folder: Path, ref: str) -> frozenset[str]:
@@ -121,7 +127,7 @@ def changed_since(folder: Path, ref: str) -> frozenset[str]:
 class Imported:
     """Outcome of an import: what became of the messages, by file, and files of conflicts by name."""
 
-    merged: dict[str, Merged] = field(default_factory=dict)
+    merged: dict[str, MergeResult] = field(default_factory=dict)
     changed: list[str] = field(default_factory=list)
     conflicts: list[str] = field(default_factory=list)
 
@@ -130,7 +136,7 @@ class Imported:
 class Manner:
     """How an import is done."""
 
-    prefer: Prefer = Prefer.NEITHER
+    prefer: ConflictPolicy = ConflictPolicy.ASK
     by: str = ""
     dry: bool = False
     partial: bool = False
@@ -146,7 +152,7 @@ def import_files(folder: Path, paths: Sequence[Path], manner: Manner) -> Importe
     for path, exchange, format_ in read_all:
         catalog = store.parse_catalog(files).catalog
         fitting = _fitting(exchange, catalog, path, manner)
-        done = merged(catalog, fitting, faults, manner.prefer, manner.by)
+        done = merge_exchange(catalog, fitting, faults, manner.prefer, manner.by)
         files |= applied(folder, catalog, files, done)
         outcome.merged[str(path)] = done
         if done.conflicts:
@@ -188,7 +194,9 @@ def faults(pair: TextPair) -> list[str]:
     ]
 
 
-def applied(folder: Path, catalog: Catalog, files: Mapping[str, bytes], done: Merged) -> dict[str, bytes]:
+def applied(
+    folder: Path, catalog: Catalog, files: Mapping[str, bytes], done: MergeResult
+) -> dict[str, bytes]:
     """Write a merge's edits into the bytes of the files, and its records into the ledger."""
     changed: dict[str, bytes] = {}
     for edit in done.edits:
@@ -199,13 +207,13 @@ def applied(folder: Path, catalog: Catalog, files: Mapping[str, bytes], done: Me
         except Uneditable as error:
             done.records.pop(edit.entry.key, None)
             done.rejected.append(
-                Told(edit.entry.key, " ".join(edit.segments), f"the file has no place for it: {error}")
+                UnitOutcome(edit.entry.key, " ".join(edit.segments), f"the file has no place for it: {error}")
             )
     if not done.records:
         return changed
     before = catalog.ledgers.get(done.locale, Ledger())
     after = store.parse_catalog({**files, **changed}).catalog
-    imported = (entry for entry in entries(after, done.locale) if entry.key in done.records)
+    imported = (entry for entry in string_pairs(after, done.locale) if entry.key in done.records)
     ledger = with_last_sources(replace(before, records={**before.records, **done.records}), imported)
     return {
         **changed,
@@ -213,7 +221,7 @@ def applied(folder: Path, catalog: Catalog, files: Mapping[str, bytes], done: Me
     }
 
 
-def _place(catalog: Catalog, locale: str, edit: Edit) -> tuple[str, tuple[str, ...]]:
+def _place(catalog: Catalog, locale: str, edit: StringEdit) -> tuple[str, tuple[str, ...]]:
     if edit.entry.event is None:
         return f"labels/{locale}.yaml", edit.entry.path
     return edit.entry.event.file, ("strings", locale, *edit.entry.path)

@@ -20,11 +20,11 @@ from eventdocs.store.folders import CATALOG_FILE
 from eventdocs.store.processes import run_program
 from eventdocs.tasks.exchange import applied, faults
 from eventdocs.tasks.translations import checked, ledger_files
-from eventdocs.translations.incoming import Merged, merged
-from eventdocs.translations.memory import memory_of, offers
+from eventdocs.translations.incoming import MergeResult, merge_exchange
+from eventdocs.translations.memory import build_memory, suggestions
 from eventdocs.translations.outgoing import Segment, segments
-from eventdocs.translations.protect import protected, restored
-from eventdocs.translations.standings import entries
+from eventdocs.translations.protect import mask, unmask
+from eventdocs.translations.standings import string_pairs
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,7 @@ class Filled:
 
     offers: list[Offer] = field(default_factory=list)
     refused: list[tuple[str, str]] = field(default_factory=list)
-    merged: Merged | None = None
+    merged: MergeResult | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +79,7 @@ def fill(folder: Path, locale: str, sources: Sources, *, write: bool) -> Filled:
             for each in outcome.offers
         )
         exchange = ExchangeFile(catalog.source_locale, tag, messages)
-        outcome.merged = merged(catalog, exchange, faults, by=by)
+        outcome.merged = merge_exchange(catalog, exchange, faults, by=by)
         changed = applied(folder, catalog, loaded.files, outcome.merged)
         new = {name: data for name, data in changed.items() if loaded.files.get(name) != data}
         store.save_catalog(folder, new, loaded.files)
@@ -89,8 +89,8 @@ def fill(folder: Path, locale: str, sources: Sources, *, write: bool) -> Filled:
 def _remembered(
     catalog: Catalog, locale: str, others: Iterable[tuple[str, str]], least: float
 ) -> Iterable[tuple[str, Offer]]:
-    memory = memory_of(catalog, locale, others)
-    for segment, match in offers(catalog, locale, memory, least):
+    memory = build_memory(catalog, locale, others)
+    for segment, match in suggestions(catalog, locale, memory, least):
         if match is not None:
             yield segment.key, Offer(segment.key, segment.source, match.target, match.score)
 
@@ -101,7 +101,7 @@ def _translated(
     """Ask a program, a JSON line for each distinct text; what it loses or makes up is refused."""
     texts: dict[str, tuple[str, list[str]]] = {}
     for segment in missing:
-        texts.setdefault(segment.source, protected(segment.source, segment.kind, catalog.glossary))
+        texts.setdefault(segment.source, mask(segment.source, segment.kind, catalog.glossary))
     numbered = {str(number): source for number, source in enumerate(texts)}
     lines = [
         {"id": number, "text": texts[source][0], "source": catalog.source_locale, "target": locale}
@@ -113,7 +113,7 @@ def _translated(
     found: dict[str, Offer] = {}
     for segment in missing:
         answer = answers.get(segment.source)
-        target = restored(answer, texts[segment.source][1]) if answer else None
+        target = unmask(answer, texts[segment.source][1]) if answer else None
         if target is None:
             reason = "inserts or names did not come back" if answer else "no answer"
             outcome.refused.append((segment.key, reason))
@@ -156,7 +156,7 @@ def prune(folder: Path) -> list[tuple[str, str]]:
     catalog, gone = loaded.catalog, []
     ledgers: dict[str, Ledger] = {}
     for locale, ledger in catalog.ledgers.items():
-        known = frozenset(entry.key for entry in entries(catalog, locale) if entry.target is not None)
+        known = frozenset(entry.key for entry in string_pairs(catalog, locale) if entry.target is not None)
         lost = set(orphaned_keys(ledger, known))
         events = {event.key for event in catalog.events}
         pages = {key: sha1 for key, sha1 in ledger.pages.items() if key in events}
@@ -175,7 +175,7 @@ def memory_file(folder: Path, locale: str) -> bytes:
     """Write what a catalog says in a locale as TMX."""
     catalog = checked(folder).catalog
     (tag,) = select_locales(catalog, [locale])
-    memory = memory_of(catalog, tag)
+    memory = build_memory(catalog, tag)
     pairs = ((source, target) for source in sorted(memory.known) for target in sorted(memory.known[source]))
     return tmx.write(pairs, catalog.source_locale, tag, __version__)
 

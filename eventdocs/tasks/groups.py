@@ -30,7 +30,7 @@ from eventdocs.tasks.rows import Row
 from eventdocs.tasks.site import Site
 from eventdocs.tasks.subjects import rendered, resolved, said
 from eventdocs.translations.pseudo import with_pseudo
-from eventdocs.translations.standings import counts, event_entries, standings_of
+from eventdocs.translations.standings import count_states, event_string_pairs, statuses_of
 
 PIECE = 20  # events of a group that are worked on together; more hardly make it faster
 
@@ -223,7 +223,7 @@ def _counts(catalog: Catalog, event: Event) -> tuple[dict[str, int], ...]:
     if not catalog.ledgers:
         return ()
     return tuple(
-        counts(standings_of(event_entries(event, catalog.source_locale, locale), catalog, locale))
+        count_states(statuses_of(event_string_pairs(event, catalog.source_locale, locale), catalog, locale))
         for locale in catalog.targets
     )
 

@@ -10,7 +10,7 @@ from eventdocs.model.event import Event
 from eventdocs.model.states import State
 from eventdocs.store import catalog as store
 from eventdocs.tasks.foreign import locale_of
-from eventdocs.translations.provenance import Brought, imported
+from eventdocs.translations.provenance import ImportedTranslation, record_imports
 
 _SHA1 = re.compile(r"[0-9a-f]{40}")
 
@@ -25,11 +25,11 @@ def recorded(
         _brought(page, event(catalog, known[locale_of(page).lower()], page), known[locale_of(page).lower()])
         for page in pages
     )
-    return ledgers.files(*imported(catalog, brought))
+    return ledgers.files(*record_imports(catalog, brought))
 
 
-def _brought(page: Page, event: Event, locale: str) -> Brought:
+def _brought(page: Page, event: Event, locale: str) -> ImportedTranslation:
     machine = page.front.get("ms.translationtype") == "MT"
     state, by = (State.MACHINE, "mt:learn") if machine else (State.TRANSLATED, "learn")
     sha1 = page.front.get("ms.openlocfilehash", "")
-    return Brought(event, locale, state, sha1 if _SHA1.fullmatch(sha1) else "", by)
+    return ImportedTranslation(event, locale, state, sha1 if _SHA1.fullmatch(sha1) else "", by)

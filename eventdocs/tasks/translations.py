@@ -15,7 +15,7 @@ from eventdocs.store import catalog as store
 from eventdocs.store import templates
 from eventdocs.tasks.check import build_errors, check_structure, chosen_locales
 from eventdocs.tasks.editions import editions
-from eventdocs.translations.accept import Accepted, Terms, accept, pages
+from eventdocs.translations.accept import AcceptOptions, AcceptResult, accept, with_page_hashes
 from eventdocs.translations.standings import Coverage, coverage
 
 
@@ -56,7 +56,7 @@ def checked(folder: Path) -> store.LoadedCatalog:
     return loaded
 
 
-def accept_translations(folder: Path, locales: Sequence[str], terms: Terms) -> Accepted:
+def accept_translations(folder: Path, locales: Sequence[str], terms: AcceptOptions) -> AcceptResult:
     """Record in the ledgers what the catalog says today."""
     loaded = checked(folder)
     catalog = loaded.catalog
@@ -72,7 +72,7 @@ def ledger_files(
 ) -> dict[str, bytes]:
     """Write ledgers with the hashes of today's source pages, and the sources that records still name."""
     hashes = source_hashes(folder, catalog)
-    updated = {locale: pages(catalog, each, locale, hashes) for locale, each in changed.items()}
+    updated = {locale: with_page_hashes(catalog, each, locale, hashes) for locale, each in changed.items()}
     return ledgers.files({**catalog.ledgers, **updated}, sources)
 
 

@@ -15,7 +15,7 @@ from eventdocs.tasks.heads import of_plain
 from eventdocs.tasks.memory import Summary
 from eventdocs.tasks.renewal import Renewal
 from eventdocs.tasks.site import Site
-from eventdocs.translations.standings import Coverage, counts, label_entries, standings_of
+from eventdocs.translations.standings import Coverage, count_states, label_pairs, statuses_of
 
 
 @dataclass
@@ -68,7 +68,7 @@ class Wholes:
         """Add the groups' counts of strings and those of labels up."""
         catalog = self.site.catalog.with_events(*(of_plain(each[0]) for each in self.heads))
         for at, locale in enumerate(catalog.targets):
-            total = counts(standings_of(label_entries(catalog, locale), catalog, locale))
+            total = count_states(statuses_of(label_pairs(catalog, locale), catalog, locale))
             for each in self.summaries:
                 for state, count in (each.counts[at] if each.counts else {}).items():
                     total[state] += count

@@ -5,11 +5,17 @@ from dataclasses import dataclass, field, replace
 
 from eventdocs.model.catalog import Catalog
 from eventdocs.model.states import Ledger, LedgerRecord, State, TranslationStatus, normalize_text
-from eventdocs.translations.standings import Entry, entries, recorded, standings, with_last_sources
+from eventdocs.translations.standings import (
+    StringPair,
+    make_record,
+    string_pairs,
+    translation_statuses,
+    with_last_sources,
+)
 
 
 @dataclass(slots=True)
-class Accepted:
+class AcceptResult:
     """What an acceptance did: the new ledgers and sources, and keys by what became of them.
 
     `review` are strings whose source and translation both changed; `stale` are those that still wait.
@@ -23,7 +29,7 @@ class Accepted:
 
 
 @dataclass(frozen=True, slots=True)
-class Terms:
+class AcceptOptions:
     """On what terms translations are accepted.
 
     `state` None keeps a machine's work apart from a person's. `minor` is the reason why translations need
@@ -36,25 +42,25 @@ class Terms:
     minor: str = ""
     only: frozenset[str] = frozenset()
 
-    def concern(self, entry: Entry) -> bool:
+    def includes(self, entry: StringPair) -> bool:
         """Tell whether a string is one of those that are accepted."""
         event = entry.key.partition(":")[0]
         return not self.only or entry.key in self.only or event in self.only
 
 
-def accept(catalog: Catalog, locales: Iterable[str], terms: Terms) -> Accepted:
+def accept(catalog: Catalog, locales: Iterable[str], options: AcceptOptions) -> AcceptResult:
     """Record the translations of some locales as they stand."""
-    done = Accepted(sources=dict(catalog.sources))
+    done = AcceptResult(sources=dict(catalog.sources))
     for locale in locales:
-        done.ledgers[locale] = _ledger(catalog, locale, terms, done)
+        done.ledgers[locale] = _ledger(catalog, locale, options, done)
     return done
 
 
-def _ledger(catalog: Catalog, locale: str, terms: Terms, done: Accepted) -> Ledger:
+def _ledger(catalog: Catalog, locale: str, terms: AcceptOptions, done: AcceptResult) -> Ledger:
     before = catalog.ledgers.get(locale, Ledger())
-    now = standings(catalog, locale)
+    now = translation_statuses(catalog, locale)
     records = dict(before.records)
-    listed = list(entries(catalog, locale))
+    listed = list(string_pairs(catalog, locale))
     for entry in listed:
         record = _record(entry, now[entry.key], before, terms)
         if record is not None:
@@ -68,35 +74,37 @@ def _ledger(catalog: Catalog, locale: str, terms: Terms, done: Accepted) -> Ledg
         elif now[entry.key].stale:
             done.stale.append((locale, entry.key))
     after = replace(before, records=records, damaged=frozenset())
-    return with_last_sources(after, filter(terms.concern, listed))
+    return with_last_sources(after, filter(terms.includes, listed))
 
 
-def _record(entry: Entry, now: TranslationStatus, ledger: Ledger, terms: Terms) -> LedgerRecord | None:
+def _record(
+    entry: StringPair, now: TranslationStatus, ledger: Ledger, terms: AcceptOptions
+) -> LedgerRecord | None:
     """Return the new record of a string; None where there is nothing to accept."""
-    if entry.target is None or not terms.concern(entry):
+    if entry.target is None or not terms.includes(entry):
         return None
     if now.unaccepted:
-        return recorded(entry, terms.state or now.state, terms.by)
+        return make_record(entry, terms.state or now.state, terms.by)
     old = ledger.records[entry.key]
     if now.stale:
         was_fresh = ledger.last_sources.get(entry.key, old.source) == old.source
         minor = terms.minor if was_fresh else ""
-        return recorded(entry, now.state, terms.by or old.by, minor) if minor else None
+        return make_record(entry, now.state, terms.by or old.by, minor) if minor else None
     return replace(old, state=terms.state, by=terms.by or old.by) if terms.state else old
 
 
-def source_text(entry: Entry) -> str:
+def source_text(entry: StringPair) -> str:
     """Source text of a string as sources keep it: the text that its hash is over."""
     return normalize_text(" ".join(entry.source), lines=entry.path == ("message",))
 
 
-def pages(catalog: Catalog, ledger: Ledger, locale: str, hashes: Mapping[str, str]) -> Ledger:
+def with_page_hashes(catalog: Catalog, ledger: Ledger, locale: str, hashes: Mapping[str, str]) -> Ledger:
     """Record the hash of the source page for each event whose strings are all fresh in a locale.
 
     `hashes` are those of today's source pages by event key. A page with a stale or missing string keeps the
     hash that is recorded: the page of which its translation was made.
     """
-    now = standings(replace(catalog, ledgers={**catalog.ledgers, locale: ledger}), locale)
+    now = translation_statuses(replace(catalog, ledgers={**catalog.ledgers, locale: ledger}), locale)
     waiting = {key.partition(":")[0] for key, each in now.items() if not each.fresh or each.unaccepted}
     present = {key.partition(":")[0] for key in now}
     fresh = {key: sha1 for key, sha1 in hashes.items() if key in present and key not in waiting}

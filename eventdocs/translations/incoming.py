@@ -15,21 +15,21 @@ from eventdocs.model.exchange import ExchangeFile, TranslationUnit
 from eventdocs.model.states import LedgerRecord, State, normalize_text, string_hash, text_hash
 from eventdocs.model.units import TextKind, TextPair
 from eventdocs.translations.outgoing import Segment, segments
-from eventdocs.translations.standings import Entry
+from eventdocs.translations.standings import StringPair
 
-Judge = Callable[[TextPair], list[str]]
+Validator = Callable[[TextPair], list[str]]
 
 
-class Prefer(StrEnum):
+class ConflictPolicy(StrEnum):
     """Whose text wins where both moved."""
 
-    NEITHER = "neither"
+    ASK = "neither"
     OURS = "ours"
     THEIRS = "theirs"
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class UnitOutcome:
     """What became of one message at one place, and why."""
 
     key: str
@@ -38,36 +38,40 @@ class Told:
 
 
 @dataclass(frozen=True, slots=True)
-class Edit:
+class StringEdit:
     """A string that gets a new translation; `segments` are those of the string as a whole."""
 
-    entry: Entry
+    entry: StringPair
     segments: Segments
 
 
 @dataclass(slots=True)
-class Merged:
+class MergeResult:
     """Outcome of an import in one locale: what to write, and what is told of every message.
 
     `conflicts` are messages of which some place kept ours; they go back to the translator.
     """
 
     locale: str
-    edits: list[Edit] = field(default_factory=list)
+    edits: list[StringEdit] = field(default_factory=list)
     records: dict[str, LedgerRecord] = field(default_factory=dict)
     sources: dict[str, str] = field(default_factory=dict)
-    taken: list[Told] = field(default_factory=list)
-    kept: list[Told] = field(default_factory=list)
-    rejected: list[Told] = field(default_factory=list)
+    taken: list[UnitOutcome] = field(default_factory=list)
+    kept: list[UnitOutcome] = field(default_factory=list)
+    rejected: list[UnitOutcome] = field(default_factory=list)
     unchanged: int = 0
     conflicts: list[TranslationUnit] = field(default_factory=list)
 
 
-def merged(
-    catalog: Catalog, exchange: ExchangeFile, judge: Judge, prefer: Prefer = Prefer.NEITHER, by: str = ""
-) -> Merged:
+def merge_exchange(
+    catalog: Catalog,
+    exchange: ExchangeFile,
+    judge: Validator,
+    prefer: ConflictPolicy = ConflictPolicy.ASK,
+    by: str = "",
+) -> MergeResult:
     """Merge a file's messages into a catalog; `judge` names what an error-level check finds in a pair."""
-    outcome = Merged(exchange.locale)
+    outcome = MergeResult(exchange.locale)
     today = {segment.key: segment for segment in segments(catalog, exchange.locale)}
     shared: dict[tuple[object, ...], list[Segment]] = defaultdict(list)
     for segment in today.values():
@@ -76,7 +80,9 @@ def merged(
     for message in exchange.units:
         places = list(_places(message, today, shared))
         if not places:
-            outcome.rejected.append(Told(message.key, message.target, "there is no such string any more"))
+            outcome.rejected.append(
+                UnitOutcome(message.key, message.target, "there is no such string any more")
+            )
         elif message.target.strip():
             _decide(message, places, exchange, judge, prefer, outcome, news)
         else:
@@ -98,10 +104,12 @@ def _places(
     if named:
         keys = {segment.key for segment in named}
         same = shared.get((named[0].group, _hash(message.source, named[0].kind)), [])
-        yield from (each for each in same if each.key not in keys and _ours(each) in ("", message.base_hash))
+        yield from (
+            each for each in same if each.key not in keys and _current_hash(each) in ("", message.base_hash)
+        )
 
 
-def _ours(segment: Segment) -> str:
+def _current_hash(segment: Segment) -> str:
     return "" if segment.target is None else _hash(segment.target, segment.kind)
 
 
@@ -109,26 +117,26 @@ def _decide(
     message: TranslationUnit,
     places: Iterable[Segment],
     exchange: ExchangeFile,
-    judge: Judge,
-    prefer: Prefer,
-    outcome: Merged,
+    judge: Validator,
+    prefer: ConflictPolicy,
+    outcome: MergeResult,
     news: dict[str, dict[int, tuple[TranslationUnit, str]]],
 ) -> None:
     """Decide on each place of a message: unchanged, taken, kept or rejected."""
     conflict = False
     for segment in places:
-        theirs, ours = _hash(message.target, segment.kind), _ours(segment)
-        told = Told(segment.key, message.target)
+        theirs, ours = _hash(message.target, segment.kind), _current_hash(segment)
+        told = UnitOutcome(segment.key, message.target)
         if theirs == ours:
             outcome.unchanged += 1
             if message.state is not State.MISSING and not message.stale:
                 news[segment.entry.key][segment.index] = (message, segment.target or message.target)
         elif theirs == message.base_hash:
             outcome.unchanged += 1  # they changed nothing, we did
-        elif ours not in ("", message.base_hash) and prefer is not Prefer.THEIRS:
-            conflict = conflict or prefer is Prefer.NEITHER
+        elif ours not in ("", message.base_hash) and prefer is not ConflictPolicy.THEIRS:
+            conflict = conflict or prefer is ConflictPolicy.ASK
             outcome.kept.append(
-                Told(segment.key, message.target, f"ours changed meanwhile: {segment.target}")
+                UnitOutcome(segment.key, message.target, f"ours changed meanwhile: {segment.target}")
             )
         else:
             pair = TextPair(
@@ -136,7 +144,7 @@ def _decide(
             )
             faults = judge(pair)
             if faults:
-                outcome.rejected.append(Told(segment.key, message.target, "; ".join(faults)))
+                outcome.rejected.append(UnitOutcome(segment.key, message.target, "; ".join(faults)))
                 conflict = True
             else:
                 outcome.taken.append(told)
@@ -149,7 +157,7 @@ def _write(
     catalog: Catalog,
     news: dict[str, dict[int, tuple[TranslationUnit, str]]],
     today: dict[str, Segment],
-    outcome: Merged,
+    outcome: MergeResult,
     by: str,
 ) -> None:
     """Put segments together to strings; one that would stay incomplete waits, and says so."""
@@ -165,7 +173,7 @@ def _write(
             reason = f"{lacking} of {len(own)} sentences are not translated yet"
             gone = {each.key for each in own if each.index in parts}
             outcome.rejected += [
-                Told(told.key, told.text, reason) for told in outcome.taken if told.key in gone
+                UnitOutcome(told.key, told.text, reason) for told in outcome.taken if told.key in gone
             ]
             outcome.taken = [told for told in outcome.taken if told.key not in gone]
             continue
@@ -174,14 +182,14 @@ def _write(
         changed = entry.target is None or string_hash(whole, entry.path) != entry.target_hash
         record = _record(entry, own, parts, whole, by, outcome)
         if changed:
-            outcome.edits.append(Edit(entry, whole))
+            outcome.edits.append(StringEdit(entry, whole))
         known = ledger.records.get(key) if ledger else None
         theirs = any(_hash(text, own[0].kind) != message.base_hash for message, text in parts.values())
         if changed or (known != record and theirs) or (known and _better(entry, known, record)):
             outcome.records[key] = record
 
 
-def _better(entry: Entry, old: LedgerRecord, new: LedgerRecord) -> bool:
+def _better(entry: StringPair, old: LedgerRecord, new: LedgerRecord) -> bool:
     """Tell whether a file says more of a known translation than the ledger: further on, or still right."""
     order = list(State)
     further = order.index(new.state) > order.index(old.state)
@@ -190,12 +198,12 @@ def _better(entry: Entry, old: LedgerRecord, new: LedgerRecord) -> bool:
 
 
 def _record(
-    entry: Entry,
+    entry: StringPair,
     own: list[Segment],
     parts: dict[int, tuple[TranslationUnit, str]],
     whole: Segments,
     by: str,
-    outcome: Merged,
+    outcome: MergeResult,
 ) -> LedgerRecord:
     """Record from which source text a translation was made: the file's own, which may not be today's."""
     source = " ".join(parts[each.index][0].source if each.index in parts else each.source for each in own)

@@ -30,7 +30,7 @@ class Match:
 
 
 @dataclass(slots=True)
-class Memory:
+class TranslationMemory:
     """Sources with their translations in one locale, each as often as it was used."""
 
     known: dict[str, Counter[str]] = field(default_factory=dict)
@@ -84,9 +84,9 @@ def _score(text: str, other: str, least: float) -> float:
     return matcher.ratio()
 
 
-def memory_of(catalog: Catalog, locale: str, others: Iterable[tuple[str, str]] = ()) -> Memory:
+def build_memory(catalog: Catalog, locale: str, others: Iterable[tuple[str, str]] = ()) -> TranslationMemory:
     """Remember what a catalog says in a locale, and pairs of source and translation from elsewhere."""
-    memory = Memory()
+    memory = TranslationMemory()
     for segment in segments(catalog, locale):
         if segment.target is not None and segment.entry.event is not None:
             memory.add(segment.source, segment.target)
@@ -95,10 +95,10 @@ def memory_of(catalog: Catalog, locale: str, others: Iterable[tuple[str, str]] =
     return memory
 
 
-def offers(
-    catalog: Catalog, locale: str, memory: Memory, least: float
+def suggestions(
+    catalog: Catalog, locale: str, memory: TranslationMemory, min_score: float
 ) -> Iterator[tuple[Segment, Match | None]]:
     """Offer a match for each text of a locale that is missing; None where the memory has none."""
     for segment in segments(catalog, locale):
         if segment.target is None:
-            yield segment, memory.find(segment.source, least)
+            yield segment, memory.find(segment.source, min_score)

@@ -8,7 +8,7 @@ from eventdocs.model.event import strings_in
 from eventdocs.model.exchange import ExchangeFile, TranslationUnit, segment_key
 from eventdocs.model.states import State, TranslationStatus, text_hash
 from eventdocs.model.units import TextKind, text_kind
-from eventdocs.translations.standings import Entry, entries, standings
+from eventdocs.translations.standings import StringPair, string_pairs, translation_statuses
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +19,7 @@ class Segment:
     """
 
     key: str
-    entry: Entry
+    entry: StringPair
     index: int
     count: int
     source: str
@@ -30,7 +30,7 @@ class Segment:
 
 def segments(catalog: Catalog, locale: str) -> Iterator[Segment]:
     """List the segments of a locale's strings; one whose counts differ from the source is one segment."""
-    for entry in entries(catalog, locale):
+    for entry in string_pairs(catalog, locale):
         own = entry.target
         pairs = len(entry.source) == len(own) if own is not None else True
         sources = entry.source if pairs else (" ".join(entry.source),)
@@ -43,7 +43,7 @@ def segments(catalog: Catalog, locale: str) -> Iterator[Segment]:
             yield Segment(key, entry, index, len(sources), source, target, group, kind)
 
 
-def _group(catalog: Catalog, entry: Entry, index: int, count: int) -> tuple[str, ...]:
+def _group(catalog: Catalog, entry: StringPair, index: int, count: int) -> tuple[str, ...]:
     """What keeps the same words apart: the kind of field, and a context in `about`."""
     if entry.event is None:
         return ("label", *entry.path)
@@ -52,13 +52,13 @@ def _group(catalog: Catalog, entry: Entry, index: int, count: int) -> tuple[str,
     return (role, about.context) if about and about.context else (role,)
 
 
-def exported(
+def export_units(
     catalog: Catalog,
     locale: str,
-    wanted: Callable[[Entry, TranslationStatus], bool] = lambda entry, now: True,
+    wanted: Callable[[StringPair, TranslationStatus], bool] = lambda entry, now: True,
 ) -> ExchangeFile:
     """Give a locale's messages, in order of key; only those of which some string is wanted."""
-    now = standings(catalog, locale)
+    now = translation_statuses(catalog, locale)
     groups: dict[tuple[object, ...], list[Segment]] = {}
     for segment in segments(catalog, locale):
         standing = now[segment.entry.key]

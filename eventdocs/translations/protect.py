@@ -11,7 +11,7 @@ from eventdocs.model.units import TextKind
 _PLACE = re.compile(r"\[\[(\d+)\]\]")
 
 
-def protected(text: str, kind: TextKind, terms: Sequence[Term] = ()) -> tuple[str, list[str]]:
+def mask(text: str, kind: TextKind, terms: Sequence[Term] = ()) -> tuple[str, list[str]]:
     """Put `[[1]]`, `[[2]]`, … in the place of inserts, code, names and kept terms; give those as a list."""
     spans = [(each.start, each.end) for each in placeholders(text, literal=kind is TextKind.LITERAL)]
     spans += [(each.start, each.end) for each in identifiers(text)]
@@ -29,7 +29,7 @@ def protected(text: str, kind: TextKind, terms: Sequence[Term] = ()) -> tuple[st
     return "".join([*pieces, text[end:]]), kept
 
 
-def restored(text: str, kept: Sequence[str]) -> str | None:
+def unmask(text: str, kept: Sequence[str]) -> str | None:
     """Put back what was taken out; None where a place is lost, doubled or made up."""
     places = [int(each) for each in _PLACE.findall(text)]
     if sorted(places) != list(range(1, len(kept) + 1)):

@@ -7,21 +7,23 @@ from eventdocs.model.catalog import Catalog
 from eventdocs.model.event import Event, strings_in
 from eventdocs.model.states import Ledger, LedgerRecord, State, normalize_text, string_hash, string_key
 from eventdocs.model.units import strings_of
-from eventdocs.translations.standings import Entry, entries, with_last_sources
+from eventdocs.translations.standings import StringPair, string_pairs, with_last_sources
 
 
 @dataclass(frozen=True, slots=True)
-class Brought:
+class ImportedTranslation:
     """An event as a page of one locale has it: its state, and the hash of the source page that it names."""
 
     event: Event
     locale: str
     state: State
-    page: str
+    page_hash: str
     by: str
 
 
-def imported(catalog: Catalog, pages: Iterable[Brought]) -> tuple[dict[str, Ledger], dict[str, str]]:
+def record_imports(
+    catalog: Catalog, pages: Iterable[ImportedTranslation]
+) -> tuple[dict[str, Ledger], dict[str, str]]:
     """Give the ledgers and sources of a catalog with what pages brought.
 
     Only strings that stand in the catalog as the page has them are recorded: one that was kept against the
@@ -32,12 +34,12 @@ def imported(catalog: Catalog, pages: Iterable[Brought]) -> tuple[dict[str, Ledg
     for page in pages:
         before = ledgers.get(page.locale, Ledger())
         found = _records(page, catalog.source_locale, standing[page.locale], sources)
-        hashes = {page.event.key: page.page} if page.page else {}
+        hashes = {page.event.key: page.page_hash} if page.page_hash else {}
         ledgers[page.locale] = replace(
             before, records={**before.records, **found}, pages={**before.pages, **hashes}
         )
     for locale, ledger in ledgers.items():
-        listed = list(entries(catalog, locale))
+        listed = list(string_pairs(catalog, locale))
         complete = _with_labels(ledger, listed, catalog.default_state(locale), sources)
         old = catalog.ledgers.get(locale, Ledger()).records
         new = (each for each in listed if complete.records.get(each.key) != old.get(each.key))
@@ -46,11 +48,11 @@ def imported(catalog: Catalog, pages: Iterable[Brought]) -> tuple[dict[str, Ledg
 
 
 def _targets(catalog: Catalog, locale: str) -> dict[str, str | None]:
-    return {entry.key: entry.target_hash for entry in entries(catalog, locale)}
+    return {entry.key: entry.target_hash for entry in string_pairs(catalog, locale)}
 
 
 def _records(
-    page: Brought, source: str, standing: Mapping[str, str | None], sources: dict[str, str]
+    page: ImportedTranslation, source: str, standing: Mapping[str, str | None], sources: dict[str, str]
 ) -> dict[str, LedgerRecord]:
     own = strings_of(strings_in(page.event, page.locale))
     records: dict[str, LedgerRecord] = {}
@@ -63,7 +65,9 @@ def _records(
     return records
 
 
-def _with_labels(ledger: Ledger, listed: Iterable[Entry], state: State, sources: dict[str, str]) -> Ledger:
+def _with_labels(
+    ledger: Ledger, listed: Iterable[StringPair], state: State, sources: dict[str, str]
+) -> Ledger:
     """Record the labels that an import derived, where none is recorded yet."""
     records = dict(ledger.records)
     by = next(iter(sorted({record.by for record in records.values()})), "")

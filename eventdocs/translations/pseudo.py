@@ -29,7 +29,7 @@ def with_pseudo(catalog: Catalog) -> Catalog:
 
 def _title(catalog: Catalog) -> dict[str, str]:
     own = catalog.title.get(catalog.source_locale)
-    return {locale: disguised(own, locale) for locale in PSEUDO} if own else {}
+    return {locale: pseudo_text(own, locale) for locale in PSEUDO} if own else {}
 
 
 def _event(event: Event, source: str) -> Event:
@@ -39,7 +39,7 @@ def _event(event: Event, source: str) -> Event:
 
 def _block(block: LocaleStrings, locale: str) -> LocaleStrings:
     def changed(segments: Segments) -> Segments:
-        return tuple(disguised(text, locale) for text in segments)
+        return tuple(pseudo_text(text, locale) for text in segments)
 
     strings = {name: changed(text) for name, text in block.strings.items() if name not in ("id", "title")}
     parameters = {
@@ -54,12 +54,12 @@ def pseudo_labels(labels: Labels, locale: str) -> dict[str, Mapping[str, str]]:
     return {
         context: texts
         if context in ("patterns", "separators")
-        else {key: disguised(text, locale) for key, text in texts.items()}
+        else {key: pseudo_text(text, locale) for key, text in texts.items()}
         for context, texts in labels.items()
     }
 
 
-def disguised(text: str, locale: str) -> str:
+def pseudo_text(text: str, locale: str) -> str:
     """Accent the prose of a text and make it a third longer; names, code, inserts and links stay."""
     kept = mask_identifiers(text)
     letters = [

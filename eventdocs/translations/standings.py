@@ -23,7 +23,7 @@ _NAMES = ("id", "title", "label", "type")
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class StringPair:
     """A string of the source with its translation in one locale; `event` is None for a label.
 
     `path` is the one in a locale block, or context and key of a label; `target` is None where it is missing.
@@ -46,43 +46,43 @@ class Entry:
         return None if self.target is None else string_hash(self.target, self.path)
 
 
-def entries(catalog: Catalog, locale: str) -> Iterator[Entry]:
+def string_pairs(catalog: Catalog, locale: str) -> Iterator[StringPair]:
     """List the strings of the source with their translations: events by key, then labels."""
     for event in catalog.events:
-        yield from event_entries(event, catalog.source_locale, locale)
-    yield from label_entries(catalog, locale)
+        yield from event_string_pairs(event, catalog.source_locale, locale)
+    yield from label_pairs(catalog, locale)
 
 
-def event_entries(event: Event, source_locale: str, locale: str) -> Iterator[Entry]:
+def event_string_pairs(event: Event, source_locale: str, locale: str) -> Iterator[StringPair]:
     """List the strings of an event's source with their translations."""
     own = strings_of(strings_in(event, locale))
     for path, source in strings_of(strings_in(event, source_locale)).items():
         if path[-1] not in _NAMES or path in own:
-            yield Entry(string_key(event.key, path), event, path, source, own.get(path))
+            yield StringPair(string_key(event.key, path), event, path, source, own.get(path))
 
 
-def label_entries(catalog: Catalog, locale: str) -> Iterator[Entry]:
+def label_pairs(catalog: Catalog, locale: str) -> Iterator[StringPair]:
     """List the labels that a catalog says itself with their translations; events are asked for keywords."""
     labels = catalog.labels.get(locale, {})
     for context, texts in source_labels(catalog).items():
         for key, text in texts.items():
             target = labels.get(context, {}).get(key)
             if target is not None:  # one that is not there is said by the program
-                yield Entry(label_key(context, key), None, (context, key), (text,), (target,))
+                yield StringPair(label_key(context, key), None, (context, key), (text,), (target,))
 
 
-def standings(catalog: Catalog, locale: str) -> dict[str, TranslationStatus]:
+def translation_statuses(catalog: Catalog, locale: str) -> dict[str, TranslationStatus]:
     """Say how each string of a locale stands, by key."""
-    return standings_of(entries(catalog, locale), catalog, locale)
+    return statuses_of(string_pairs(catalog, locale), catalog, locale)
 
 
-def standings_of(some: Iterable[Entry], catalog: Catalog, locale: str) -> dict[str, TranslationStatus]:
+def statuses_of(some: Iterable[StringPair], catalog: Catalog, locale: str) -> dict[str, TranslationStatus]:
     """Say how some strings of a locale stand, by key."""
     ledger, default = catalog.ledgers.get(locale, _EMPTY), catalog.default_state(locale)
-    return {entry.key: _standing(entry, ledger, default) for entry in some}
+    return {entry.key: _status(entry, ledger, default) for entry in some}
 
 
-def _standing(entry: Entry, ledger: Ledger, default: State) -> TranslationStatus:
+def _status(entry: StringPair, ledger: Ledger, default: State) -> TranslationStatus:
     return translation_status(entry.source_hash, entry.target_hash, ledger.records.get(entry.key), default)
 
 
@@ -107,10 +107,10 @@ class Coverage:
 
 def coverage(catalog: Catalog, locales: Iterable[str]) -> list[Coverage]:
     """Count the strings of some locales by state."""
-    return [Coverage(locale, counts(standings(catalog, locale))) for locale in locales]
+    return [Coverage(locale, count_states(translation_statuses(catalog, locale))) for locale in locales]
 
 
-def counts(standings: Mapping[str, TranslationStatus]) -> dict[str, int]:
+def count_states(standings: Mapping[str, TranslationStatus]) -> dict[str, int]:
     """Count strings by state; stale ones are counted as such and not by their state."""
     found = {**{state.value: 0 for state in State}, "stale": 0}
     for each in standings.values():
@@ -118,12 +118,12 @@ def counts(standings: Mapping[str, TranslationStatus]) -> dict[str, int]:
     return found
 
 
-def recorded(entry: Entry, state: State, by: str, note: str = "") -> LedgerRecord:
+def make_record(entry: StringPair, state: State, by: str, note: str = "") -> LedgerRecord:
     """Give the record of a translation that is accepted as it stands, made from the source of today."""
     return LedgerRecord(entry.source_hash, entry.target_hash or "", state, by, note)
 
 
-def with_last_sources(ledger: Ledger, entries: Iterable[Entry]) -> Ledger:
+def with_last_sources(ledger: Ledger, entries: Iterable[StringPair]) -> Ledger:
     """Return a ledger that knows the source of today for those of some strings that are stale in it.
 
     A translation that is stale now stays stale when a later minor edit of its source is accepted.

@@ -11,7 +11,7 @@ from eventdocs.model.routes import Format
 from eventdocs.model.states import State
 from eventdocs.tasks.build import Built, How, build
 from eventdocs.tasks.translations import accept_translations
-from eventdocs.translations.accept import Terms
+from eventdocs.translations.accept import AcceptOptions
 from tests.conftest import tree
 
 LOCALES = ("pt-BR", "de", "ja-JP")
@@ -100,7 +100,7 @@ class World:
             for path in (self.catalog / "ledgers").iterdir():
                 path.unlink()
         elif self.build().published:
-            accept_translations(self.catalog, [], Terms())
+            accept_translations(self.catalog, [], AcceptOptions())
 
     def accept_again(self, pick: random.Random, state: State | None) -> None:
         """Record what one event says now, in a state, or lose a record of a ledger."""
@@ -116,7 +116,7 @@ class World:
             path.write_text("".join(lines), "utf-8")
         elif ledgers and self.events and self.build().published:
             event = pick.choice(sorted(self.events.values(), key=str))
-            accept_translations(self.catalog, [], Terms(state=state, only=frozenset({event.id})))
+            accept_translations(self.catalog, [], AcceptOptions(state=state, only=frozenset({event.id})))
 
     def build(
         self, out: Path | None = None, *, cache: bool = True, check: bool = False, manifest: bool = False

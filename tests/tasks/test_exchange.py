@@ -11,9 +11,9 @@ from eventdocs.model.errors import EventdocsError
 from eventdocs.store.catalog import read_catalog
 from eventdocs.tasks.exchange import FORMATS, Imported, Manner, Wanted, export, import_files
 from eventdocs.tasks.translations import accept_translations
-from eventdocs.translations.accept import Terms
-from eventdocs.translations.incoming import Prefer
-from eventdocs.translations.standings import standings
+from eventdocs.translations.accept import AcceptOptions
+from eventdocs.translations.incoming import ConflictPolicy
+from eventdocs.translations.standings import translation_statuses
 from tests.conftest import EVENT, YEAR, Run, Write, tree
 
 E7, E8 = "events/7-diskfull.yaml", "events/8-diskslow.yaml"
@@ -26,7 +26,7 @@ ALL = Wanted()
 def folder(catalog: Write) -> Path:
     """Two events with the same texts, accepted."""
     made = catalog({E8: SECOND})
-    accept_translations(made, [], Terms(by="ana"))
+    accept_translations(made, [], AcceptOptions(by="ana"))
     return made
 
 
@@ -86,7 +86,7 @@ def test_a_changed_text_reaches_every_event_that_has_it_and_no_other_byte(format
     after = tree(folder)
     for name in (E7, E8):
         assert after[name] == before[name].replace("O disco está cheio.".encode(), b"O disco encheu.")
-    now = standings(read_catalog(folder).catalog, "pt-BR")["8:description"]
+    now = translation_statuses(read_catalog(folder).catalog, "pt-BR")["8:description"]
     assert (now.state.value, now.stale, now.unaccepted) == ("translated", False, False)
     assert read_catalog(folder).catalog.ledgers["pt-BR"].records["8:description"].by == "rui"
 
@@ -105,8 +105,10 @@ def test_a_text_that_both_changed_is_kept_and_theirs_goes_to_a_file_of_conflicts
     assert [entry.msgstr for entry in polib.pofile(left)] == ["Disco %1 lotado."]
 
 
-@pytest.mark.parametrize(("prefer", "text"), [(Prefer.OURS, "encheu"), (Prefer.THEIRS, "lotado")])
-def test_a_side_can_be_preferred(prefer: Prefer, text: str, folder: Path) -> None:
+@pytest.mark.parametrize(
+    ("prefer", "text"), [(ConflictPolicy.OURS, "encheu"), (ConflictPolicy.THEIRS, "lotado")]
+)
+def test_a_side_can_be_preferred(prefer: ConflictPolicy, text: str, folder: Path) -> None:
     path = out(folder)
     change(path, "7:message", "Disco %1 lotado.")
     edit(folder, "O disco %1 está cheio.", "O disco %1 encheu.")
@@ -120,7 +122,7 @@ def test_a_late_file_is_taken_as_stale_where_the_source_moved(folder: Path) -> N
     change(path, "7:message", "Disco %1 lotado.")
     edit(folder, "Disk %1 is full.", "The disk %1 is full.")
     back(folder, path)
-    now = standings(read_catalog(folder).catalog, "pt-BR")
+    now = translation_statuses(read_catalog(folder).catalog, "pt-BR")
     assert now["7:message"].stale
     assert not now["8:message"].stale
     assert "Disco %1 lotado." in (folder / E7).read_text("utf-8")
@@ -132,8 +134,8 @@ def test_a_late_file_is_not_refreshed_by_a_later_minor_edit(folder: Path) -> Non
     edit(folder, "Disk %1 is full.", "The drive %1 is full.")
     back(folder, path)
     edit(folder, "The drive %1 is full.", "The drive %1 is full!")
-    accept_translations(folder, [], Terms(minor="typo"))
-    assert standings(read_catalog(folder).catalog, "pt-BR")["7:message"].stale
+    accept_translations(folder, [], AcceptOptions(minor="typo"))
+    assert translation_statuses(read_catalog(folder).catalog, "pt-BR")["7:message"].stale
 
 
 def test_a_stale_text_goes_out_fuzzy_with_the_source_of_then_and_comes_back_fresh(folder: Path) -> None:
@@ -150,7 +152,7 @@ def test_a_stale_text_goes_out_fuzzy_with_the_source_of_then_and_comes_back_fres
     assert tree(folder) == before
     change(path, "7:message", entry.msgstr)
     back(folder, path)
-    assert not standings(read_catalog(folder).catalog, "pt-BR")["7:message"].stale
+    assert not translation_statuses(read_catalog(folder).catalog, "pt-BR")["7:message"].stale
 
 
 def test_a_lost_insert_rejects_that_text_alone(folder: Path) -> None:

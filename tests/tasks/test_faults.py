@@ -13,7 +13,7 @@ from eventdocs.model.errors import EventdocsError, Exit
 from eventdocs.store import files
 from eventdocs.tasks.exchange import Manner, Wanted, export, import_files
 from eventdocs.tasks.translations import accept_translations
-from eventdocs.translations.accept import Terms
+from eventdocs.translations.accept import AcceptOptions
 from tests.conftest import EVENT, Write, tree
 
 EVENTS = int(os.environ.get("EVENTDOCS_EVENTS", "6"))
@@ -25,7 +25,7 @@ def work(catalog: Write, tmp_path: Path) -> tuple[Path, Path]:
     """A catalog of some events with one text, and a file that changes it in all of them."""
     made = {f"events/{n}.yaml": EVENT.replace("id: 7", f"id: {n}") for n in range(10, 10 + EVENTS)}
     folder = catalog(made)
-    accept_translations(folder, [], Terms())
+    accept_translations(folder, [], AcceptOptions())
     path = tmp_path / "back.po"
     data = export(folder, "pt-BR", "po", Wanted())
     path.write_bytes(data.replace("O disco está cheio.".encode(), b"O disco encheu."))

@@ -8,7 +8,7 @@ import polib
 from eventdocs.store.catalog import read_catalog
 from eventdocs.tasks.exchange import Manner, Wanted, export, import_files
 from eventdocs.tasks.translations import accept_translations
-from eventdocs.translations.accept import Terms
+from eventdocs.translations.accept import AcceptOptions
 from tests.conftest import tree
 from tests.formats.yaml.test_scalars import written
 
@@ -47,7 +47,7 @@ def test_each_diff_is_the_lines_of_the_scalar_that_changed(tmp_path: Path) -> No
         name = f"events/{number}-event{number}.yaml"
         (folder / name).write_bytes(data)
         places[name] = first, length
-    accept_translations(folder, [], Terms())
+    accept_translations(folder, [], AcceptOptions())
     before = tree(folder)
     path = tmp_path / "pt-BR.po"
     path.write_bytes(export(folder, "pt-BR", "po", Wanted()))

@@ -9,20 +9,20 @@ from eventdocs.model.states import State
 from eventdocs.store.catalog import read_catalog
 from eventdocs.tasks.fill import prune
 from eventdocs.tasks.translations import accept_translations
-from eventdocs.translations.accept import Accepted, Terms
-from eventdocs.translations.standings import standings
+from eventdocs.translations.accept import AcceptOptions, AcceptResult
+from eventdocs.translations.standings import translation_statuses
 from tests.conftest import CATALOG, EVENT, Run, Write, tree
 
 E7 = "events/7-diskfull.yaml"
 KEY = "7:message"
 
 
-def accept(folder: Path, **terms: object) -> Accepted:
-    return accept_translations(folder, [], Terms(**terms))  # type: ignore[arg-type]
+def accept(folder: Path, **terms: object) -> AcceptResult:
+    return accept_translations(folder, [], AcceptOptions(**terms))  # type: ignore[arg-type]
 
 
 def state(folder: Path, key: str = KEY) -> tuple[str, bool, bool]:
-    now = standings(read_catalog(folder).catalog, "pt-BR")[key]
+    now = translation_statuses(read_catalog(folder).catalog, "pt-BR")[key]
     return now.state.value, now.stale, now.unaccepted
 
 
@@ -96,7 +96,7 @@ def test_a_minor_change_keeps_the_state_and_its_reason(folder: Path) -> None:
     assert (record.by, record.note) == ("rui", "a sign")
 
 
-def fix_typo(folder: Path, old: str, new: str, **terms: object) -> Accepted:
+def fix_typo(folder: Path, old: str, new: str, **terms: object) -> AcceptResult:
     edit(folder, old, new)
     return accept(folder, minor="typo", **terms)
 
@@ -150,8 +150,8 @@ def test_each_locale_is_refreshed_for_its_own_source(catalog: Write) -> None:
     accept(folder)
     fix_typo(folder, "drive %1 is full.", "drive %1 is full!")
     catalog_ = read_catalog(folder).catalog
-    assert not standings(catalog_, "de-DE")[KEY].stale
-    assert standings(catalog_, "pt-BR")[KEY].stale
+    assert not translation_statuses(catalog_, "de-DE")[KEY].stale
+    assert translation_statuses(catalog_, "pt-BR")[KEY].stale
 
 
 def test_an_acceptance_of_other_strings_does_not_keep_a_minor_change_from_refreshing(folder: Path) -> None:
@@ -181,7 +181,7 @@ def test_only_what_is_named_is_accepted(folder: Path) -> None:
 def test_the_text_of_then_is_known_without_git(folder: Path) -> None:
     edit(folder, "Disk %1 is full.", "The disk %1 is full.")
     catalog = read_catalog(folder).catalog
-    assert catalog.sources[standings(catalog, "pt-BR")[KEY].previous_source] == "Disk %1 is full."
+    assert catalog.sources[translation_statuses(catalog, "pt-BR")[KEY].previous_source] == "Disk %1 is full."
 
 
 def test_a_page_names_the_source_page_that_its_translation_was_made_from(folder: Path, run: Run) -> None:

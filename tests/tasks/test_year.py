@@ -16,8 +16,8 @@ from eventdocs.model.states import State
 from eventdocs.store.catalog import read_catalog
 from eventdocs.tasks.exchange import Manner, Wanted, export, import_files, read, write
 from eventdocs.tasks.translations import accept_translations
-from eventdocs.translations.accept import Terms
-from eventdocs.translations.standings import entries, standings
+from eventdocs.translations.accept import AcceptOptions
+from eventdocs.translations.standings import string_pairs, translation_statuses
 
 LOCALES = ("de-DE", "fr-FR", "ja-JP", "pt-BR")
 ENDINGS = {"po": "po", "xliff": "xlf", "csv": "csv"}
@@ -47,7 +47,7 @@ class Team:
     def begin(self) -> None:
         catalog = read_catalog(self.folder).catalog
         for locale in LOCALES:
-            for entry in entries(catalog, locale):
+            for entry in string_pairs(catalog, locale):
                 if entry.event and entry.target and len(entry.source) == len(entry.target) == 1:
                     self.sources[entry.key] = entry.source[0]
                     self.stories[locale, entry.key] = Story(entry.source[0], entry.target[0], "machine")
@@ -72,7 +72,7 @@ class Team:
     def edit(self, locale: str, key: str, text: str) -> None:
         catalog = read_catalog(self.folder).catalog
         event = next(event for event in catalog.events if event.key == key.partition(":")[0])
-        path = next(entry.path for entry in entries(catalog, "pt-BR") if entry.key == key)
+        path = next(entry.path for entry in string_pairs(catalog, "pt-BR") if entry.key == key)
         file = self.folder / event.file
         order = {(): ()}
         file.write_bytes(
@@ -83,7 +83,7 @@ class Team:
         key = self.pick("pt-BR")
         self.sources[key] += f" {self.word()}."
         self.edit("en-US", key, self.sources[key])
-        accept_translations(self.folder, LOCALES, Terms(only=frozenset({key})))
+        accept_translations(self.folder, LOCALES, AcceptOptions(only=frozenset({key})))
 
     def fix_a_typo(self) -> None:
         """Translations that were fresh before stay fresh, those that were stale stay stale."""
@@ -95,7 +95,7 @@ class Team:
         ]
         self.sources[key] += " x"
         self.edit("en-US", key, self.sources[key])
-        accept_translations(self.folder, LOCALES, Terms(minor="typo", only=frozenset({key})))
+        accept_translations(self.folder, LOCALES, AcceptOptions(minor="typo", only=frozenset({key})))
         for story in fresh:
             story.source = self.sources[key]
 
@@ -105,7 +105,7 @@ class Team:
         story = self.stories[locale, key]
         text = f"{story.target} {self.word()}"
         self.edit(locale, key, text)
-        accept_translations(self.folder, [locale], Terms(by="ana", only=frozenset({key})))
+        accept_translations(self.folder, [locale], AcceptOptions(by="ana", only=frozenset({key})))
         self.stories[locale, key] = Story(self.sources[key], text, "translated")
 
     def review(self) -> None:
@@ -114,7 +114,7 @@ class Team:
         story = self.stories[locale, key]
         if story.source == self.sources[key]:
             accept_translations(
-                self.folder, [locale], Terms(by="rui", state=State.REVIEWED, only=frozenset({key}))
+                self.folder, [locale], AcceptOptions(by="rui", state=State.REVIEWED, only=frozenset({key}))
             )
             story.state = "reviewed"
 
@@ -169,7 +169,7 @@ class Team:
             if (locale, key) in self.stories:
                 text = f"{self.stories[locale, key].target} {self.word()}"
                 self.edit(locale, key, text)
-                accept_translations(self.folder, [locale], Terms(by=branch, only=frozenset({key})))
+                accept_translations(self.folder, [locale], AcceptOptions(by=branch, only=frozenset({key})))
                 self.stories[locale, key] = Story(self.sources[key], text, "translated")
             self.commit()
         self.git("checkout", "-q", "main")
@@ -186,8 +186,8 @@ def role_of(key: str) -> str:
 def differences(team: Team) -> Iterator[str]:
     catalog = read_catalog(team.folder).catalog
     for locale in LOCALES:
-        now = standings(catalog, locale)
-        texts = {entry.key: (entry.target or ("",))[0] for entry in entries(catalog, locale)}
+        now = translation_statuses(catalog, locale)
+        texts = {entry.key: (entry.target or ("",))[0] for entry in string_pairs(catalog, locale)}
         for (tag, key), story in team.stories.items():
             if tag == locale:
                 found = (texts[key], now[key].state.value, now[key].stale, now[key].unaccepted)

@@ -1,10 +1,10 @@
 """Near matches are found in memories of every size, and cost no more in a large one."""
 
-from eventdocs.translations.memory import Match, Memory
+from eventdocs.translations.memory import Match, TranslationMemory
 
 
-def filled(size: int) -> Memory:
-    memory = Memory()
+def filled(size: int) -> TranslationMemory:
+    memory = TranslationMemory()
     for number in range(size):
         memory.add(f"The disk of session {number} is full.", f"O disco da sessão {number} está cheio.")
     memory.add("The listener has stopped.", "O ouvinte parou.")
@@ -20,7 +20,7 @@ def test_a_near_source_is_found_in_a_memory_where_all_words_are_common() -> None
 
 
 def test_the_most_used_translation_is_offered_and_ties_go_to_the_lower_code_point() -> None:
-    memory = Memory()
+    memory = TranslationMemory()
     for target in ("b", "c", "c", "a", "a"):
         memory.add("Full.", target)
     found = memory.find("Full.")

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from eventdocs.model.inserts import placeholders
 from eventdocs.model.names import identifiers
 from eventdocs.model.units import TextKind
-from eventdocs.translations.protect import protected, restored
-from eventdocs.translations.pseudo import PSEUDO, disguised
+from eventdocs.translations.protect import mask, unmask
+from eventdocs.translations.pseudo import PSEUDO, pseudo_text
 from tests.conftest import Run, Write
 
 TEXTS = st.lists(
@@ -21,23 +21,23 @@ TEXTS = st.lists(
 
 
 def test_words_get_accents_and_grow_by_a_third() -> None:
-    assert disguised("Disk %1 is full.", "qps-ploc") == "[Đïšķ %1 ïš füļļ. ~~~~]"
-    assert disguised("%1", "qps-ploc") == "%1"
-    assert disguised("See [it](https://a.example/b).", "qps-ploc").count("https://a.example/b") == 1
+    assert pseudo_text("Disk %1 is full.", "qps-ploc") == "[Đïšķ %1 ïš füļļ. ~~~~]"
+    assert pseudo_text("%1", "qps-ploc") == "%1"
+    assert pseudo_text("See [it](https://a.example/b).", "qps-ploc").count("https://a.example/b") == 1
 
 
 @given(TEXTS, st.sampled_from(PSEUDO))
 def test_inserts_and_names_are_left_alone(text: str, locale: str) -> None:
-    changed = disguised(text, locale)
+    changed = pseudo_text(text, locale)
     assert [each.text for each in placeholders(changed)] == [each.text for each in placeholders(text)]
     assert [each.text for each in identifiers(changed)] == [each.text for each in identifiers(text)]
 
 
 @given(TEXTS, st.sampled_from([TextKind.LITERAL, TextKind.MARKUP]))
 def test_what_is_protected_comes_back(text: str, kind: TextKind) -> None:
-    hidden, kept = protected(text, kind)
-    assert restored(hidden, kept) == text
-    assert not kept or restored(hidden.replace("[[1]]", ""), kept) is None
+    hidden, kept = mask(text, kind)
+    assert unmask(hidden, kept) == text
+    assert not kept or unmask(hidden.replace("[[1]]", ""), kept) is None
 
 
 @pytest.mark.parametrize(("locale", "direction"), [("qps-ploc", "ltr"), ("qps-plocm", "rtl")])
