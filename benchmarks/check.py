@@ -12,19 +12,19 @@ import time
 from pathlib import Path
 
 from eventdocs.store.catalog import read_catalog
-from eventdocs.tasks.check import findings
+from eventdocs.tasks.check import all_diagnostics
 
 
 def main(folder: Path, rounds: int = 7) -> None:
     """Print the median times of reading and of checking (with reading), in seconds, and their ratio."""
-    findings(read_catalog(folder))
+    all_diagnostics(read_catalog(folder))
     reading, checking = [], []
     for _ in range(rounds):
         forget()
         started = time.perf_counter()
         loaded = read_catalog(folder)
         read = time.perf_counter()
-        findings(loaded)
+        all_diagnostics(loaded)
         reading.append(read - started)
         checking.append(time.perf_counter() - started)
     load_time, check_time = statistics.median(reading), statistics.median(checking)

@@ -16,7 +16,7 @@ from tempfile import TemporaryDirectory
 from playwright.sync_api import Page, sync_playwright
 
 from eventdocs.store.catalog import read_catalog
-from eventdocs.tasks.preview import preview
+from eventdocs.tasks.preview import serve
 
 
 def main(folder: Path, rounds: int = 7) -> None:
@@ -32,7 +32,7 @@ def main(folder: Path, rounds: int = 7) -> None:
             if len(said) > 1:
                 built.set()
 
-        thread = threading.Thread(target=preview, args=(catalog, 0, say), kwargs={"stop": stop})
+        thread = threading.Thread(target=serve, args=(catalog, 0, say), kwargs={"stop": stop})
         thread.start()
         built.wait()
         browser = playwright.chromium.launch(

@@ -12,7 +12,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from eventdocs.store.catalog import read_catalog
-from eventdocs.tasks.exchange import Manner, Wanted, export, import_files
+from eventdocs.tasks.exchange import ExportFilter, ImportOptions, export, import_files
 from eventdocs.tasks.translations import accept_translations, status
 from eventdocs.translations.accept import AcceptOptions
 from eventdocs.translations.memory import TranslationMemory
@@ -31,11 +31,11 @@ def main(events: int = 1_000, locales: int = 13) -> None:
         generate(folder, events, TAGS[:locales])
         accept_translations(folder, [], AcceptOptions())
         path = Path(name) / "de.po"
-        path.write_bytes(export(folder, "de", "po", Wanted()))
+        path.write_bytes(export(folder, "de", "po", ExportFilter()))
         reading = timed("load", lambda: read_catalog(folder))
         for label, run in (
             ("status", lambda: status(folder)),
-            ("no-change import of a full PO", lambda: import_files(folder, [path], Manner())),
+            ("no-change import of a full PO", lambda: import_files(folder, [path], ImportOptions())),
         ):
             print(f"  {timed(label, run) / reading:.2f} times the load")
     for size in (1_000, 3_000, 10_000):

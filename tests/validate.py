@@ -20,7 +20,7 @@ from lxml import etree  # type: ignore[import-untyped,unused-ignore]
 from eventdocs.model.diagnostics import Diagnostic
 from eventdocs.reports.kinds import REPORTS
 from eventdocs.tasks.check import check_catalog
-from eventdocs.tasks.exchange import Wanted, export
+from eventdocs.tasks.exchange import ExportFilter, export
 from eventdocs.tasks.ingest import import_learn
 from tests.conftest import ROOT, SHARED, YEAR
 from tests.reports.test_reports import HOSTILE, finding
@@ -71,10 +71,10 @@ def exchange(tools: Path) -> None:
     with TemporaryDirectory() as folder:
         for catalog, locales in _catalogs(Path(folder)):
             for locale in locales:
-                strict.assertValid(etree.fromstring(export(catalog, locale, "xliff12", Wanted())))
-                two.assertValid(etree.fromstring(export(catalog, locale, "xliff", Wanted())))
+                strict.assertValid(etree.fromstring(export(catalog, locale, "xliff12", ExportFilter())))
+                two.assertValid(etree.fromstring(export(catalog, locale, "xliff", ExportFilter())))
                 path = Path(folder) / f"{locale}.po"
-                path.write_bytes(export(catalog, locale, "po", Wanted()))
+                path.write_bytes(export(catalog, locale, "po", ExportFilter()))
                 command = [str(tools / "usr/bin/msgfmt"), "-c", "-o", "/dev/null", str(path)]
                 done = subprocess.run(command, capture_output=True, text=True)
                 assert (done.returncode, done.stderr) == (0, ""), done.stderr

@@ -59,7 +59,7 @@ def command(
       eventdocs check --baseline .eventdocs-baseline --update-baseline
       eventdocs check --baseline .eventdocs-baseline
     """
-    from eventdocs.tasks.check import about_locales, check_catalog, unknown_to, write_baseline
+    from eventdocs.tasks.check import check_catalog, filter_locales, new_since_baseline, write_baseline
 
     wanted = [_report(each) for each in reports or ("text",)]
     if update_baseline and baseline is None:
@@ -67,12 +67,12 @@ def command(
     if fix:
         _fix(console, catalog)
     loaded = check_catalog(catalog)
-    found = about_locales(loaded, locales)
+    found = filter_locales(loaded, locales)
     if baseline is not None and update_baseline:
         accepted, found = write_baseline(baseline, found)
         console.say(f"{baseline}: {summary(accepted)} accepted")
     elif baseline is not None:
-        found, gone = unknown_to(baseline, found)
+        found, gone = new_since_baseline(baseline, found)
         if gone:
             console.say(f"{baseline}: {gone} entries are found no more; --update-baseline drops them")
     for kind, file in wanted:

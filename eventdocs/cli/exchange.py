@@ -52,9 +52,9 @@ def export(
       eventdocs translations export --locale ja-JP --state stale --state missing --format xliff -o ja.xlf
     """
     from eventdocs.store.files import write_atomic
-    from eventdocs.tasks.exchange import Wanted, export
+    from eventdocs.tasks.exchange import ExportFilter, export
 
-    wanted = Wanted(frozenset(states), frozenset(events), paths, since)
+    wanted = ExportFilter(frozenset(states), frozenset(events), paths, since)
     write_atomic(output, export(catalog, locale, kind, wanted))
     console.say(f"{output}: written")
     return Exit.CLEAN
@@ -88,10 +88,10 @@ def import_(
     Example: eventdocs translations import catalog fr.po --by ana
     """
     from eventdocs.reports.safe import printable
-    from eventdocs.tasks.exchange import Manner, import_files
+    from eventdocs.tasks.exchange import ImportOptions, import_files
     from eventdocs.translations.incoming import ConflictPolicy
 
-    manner = Manner(ConflictPolicy(prefer or "neither"), by, dry, partial)
+    manner = ImportOptions(ConflictPolicy(prefer or "neither"), by, dry, partial)
     done = import_files(catalog, files, manner)
     lost = False
     for name, outcome in done.merged.items():

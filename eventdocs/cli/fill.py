@@ -54,11 +54,11 @@ def fill(
       eventdocs translations fill --locale fr-FR --write --command "translate-lines --quiet"
     """
     from eventdocs.reports.safe import printable
-    from eventdocs.tasks.fill import Sources
-    from eventdocs.tasks.fill import fill as filled
+    from eventdocs.tasks.fill import SuggestionSources
+    from eventdocs.tasks.fill import pretranslate as filled
 
-    done = filled(catalog, locale, Sources(least, memories, command), write=write)
-    for offer in done.offers:
+    done = filled(catalog, locale, SuggestionSources(least, memories, command), write=write)
+    for offer in done.suggestions:
         score = f"{offer.score:.0%}" if offer.score else "new"
         click.echo(printable(f"{offer.key} ({score}): {offer.source} -> {offer.target}"))
     for key, reason in done.refused:
@@ -67,7 +67,7 @@ def fill(
     for each in told:
         console.say(printable(f"{each.key} rejected: {each.reason}"))
     written = counted(len(done.merged.taken), "text") if done.merged else "0 texts"
-    console.say(f"{catalog}: {counted(len(done.offers), 'offer')}, {written} written")
+    console.say(f"{catalog}: {counted(len(done.suggestions), 'offer')}, {written} written")
     return Exit.FINDINGS if done.refused or told else Exit.CLEAN
 
 

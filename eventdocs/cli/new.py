@@ -17,9 +17,9 @@ def command(console: Console, folder: Path) -> int:
     \b
     Example: eventdocs new catalog
     """
-    from eventdocs.tasks.start import start
+    from eventdocs.tasks.start import new_catalog
 
-    for name in start(folder):
+    for name in new_catalog(folder):
         console.say(f"{folder / name}")
     console.say(f"next: eventdocs serve {folder}")
     return Exit.CLEAN

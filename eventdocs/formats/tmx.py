@@ -37,9 +37,9 @@ def write(pairs: Iterable[tuple[str, str]], source: str, locale: str, version: s
 
 def read(data: bytes, file: str, source: str, locale: str) -> Iterator[tuple[str, str]]:
     """Read the pairs of a TMX file in these two languages, whatever their regions."""
-    from eventdocs.formats.xml import parsed
+    from eventdocs.formats.xml import parse_xml
 
-    root = parsed(data, file)
+    root = parse_xml(data, file)
     if root.tag.rpartition("}")[2] != "tmx":
         raise EventdocsError(f"{file} is not TMX", hint="export it anew from your tool")
     for unit in root.iter("tu"):

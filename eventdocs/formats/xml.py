@@ -5,7 +5,7 @@ from xml.etree.ElementTree import Element, ParseError
 from eventdocs.model.errors import EventdocsError
 
 
-def parsed(data: bytes, file: str) -> Element:
+def parse_xml(data: bytes, file: str) -> Element:
     """Read a document to its root."""
     from defusedxml import DefusedXmlException
     from defusedxml.ElementTree import fromstring

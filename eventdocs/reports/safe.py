@@ -9,7 +9,7 @@ _MARKDOWN = re.compile(r"([\\`*_{}\[\]<>()#+!|~@&$-])")
 _ACTING = ("Cc", "Cs", "Co", "Zl", "Zp")
 
 
-def acts(character: str) -> bool:
+def is_active_control(character: str) -> bool:
     """Tell whether a terminal or viewer would act on a character: controls and bidi overrides."""
     return unicodedata.category(character) in _ACTING or character in _BIDI
 
@@ -18,7 +18,9 @@ def printable(text: str) -> str:
     """Replace what a terminal would act on by visible characters; a tab becomes spaces."""
     if text.isprintable() and text.isascii():
         return text
-    return "".join(" " * TAB if each == "\t" else "\ufffd" if acts(each) else each for each in text)
+    return "".join(
+        " " * TAB if each == "\t" else "\ufffd" if is_active_control(each) else each for each in text
+    )
 
 
 def escape_markdown(text: str) -> str:
@@ -31,7 +33,7 @@ def json_text(value: object, indent: int | None = 2) -> str:
     import json
 
     text = json.dumps(value, ensure_ascii=False, indent=indent)
-    return "".join(_escaped(each) if acts(each) and each != "\n" else each for each in text)
+    return "".join(_escaped(each) if is_active_control(each) and each != "\n" else each for each in text)
 
 
 def _escaped(character: str) -> str:

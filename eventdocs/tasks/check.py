@@ -28,7 +28,7 @@ def check_structure(folder: Path) -> LoadedCatalog:
     return replace(loaded, diagnostics=sort_diagnostics([*loaded.diagnostics, *found]))
 
 
-def faults_of(folder: Path) -> tuple[list[Diagnostic], int]:
+def explain_errors(folder: Path) -> tuple[list[Diagnostic], int]:
     """Find what `check_structure` finds, with one event in memory at a time; give the number of events."""
     loaded = load_settings(folder)
     catalog, found = loaded.catalog, loaded.diagnostics
@@ -59,10 +59,10 @@ def _again(folder: Path, catalog: Catalog, head: Event) -> Event:
 def check_catalog(folder: Path) -> LoadedCatalog:
     """Read a catalog and give it with all that is wrong in it."""
     loaded = read_catalog(folder)
-    return replace(loaded, diagnostics=findings(loaded))
+    return replace(loaded, diagnostics=all_diagnostics(loaded))
 
 
-def findings(loaded: LoadedCatalog) -> list[Diagnostic]:
+def all_diagnostics(loaded: LoadedCatalog) -> list[Diagnostic]:
     """Add the findings of the rules to those of the reading, each at the very characters that it is about."""
     found = run_checks(loaded.catalog) if _is_there(loaded.catalog) else []
     return sort_diagnostics([*loaded.diagnostics, *_narrowed(found, loaded.files)])
@@ -89,7 +89,7 @@ def chosen_locales(loaded: LoadedCatalog, tags: Sequence[str]) -> tuple[str, ...
     return tuple(locale for locale in loaded.catalog.locales if not tags or locale.lower() in wanted)
 
 
-def about_locales(loaded: LoadedCatalog, tags: Sequence[str]) -> list[Diagnostic]:
+def filter_locales(loaded: LoadedCatalog, tags: Sequence[str]) -> list[Diagnostic]:
     """Return the findings about some locales, all for none, and always those that prevent a build."""
     if not tags:
         return loaded.diagnostics
@@ -97,7 +97,7 @@ def about_locales(loaded: LoadedCatalog, tags: Sequence[str]) -> list[Diagnostic
     return [each for each in loaded.diagnostics if prevents_build(each) or each.locale in locales]
 
 
-def unknown_to(baseline: Path, diagnostics: Iterable[Diagnostic]) -> tuple[list[Diagnostic], int]:
+def new_since_baseline(baseline: Path, diagnostics: Iterable[Diagnostic]) -> tuple[list[Diagnostic], int]:
     """Return the findings that a baseline does not accept, and how many of its entries match no finding.
 
     A baseline cannot accept what prevents a build.

@@ -22,7 +22,7 @@ from eventdocs.schema.fields import LABELS_FILE, STRINGS
 from eventdocs.store import catalog as store
 from eventdocs.store.files import read_bytes, write_atomic
 from eventdocs.tasks.diff import diff_catalog
-from eventdocs.tasks.translations import checked, ledger_files
+from eventdocs.tasks.translations import ledger_files, load_sound_catalog
 from eventdocs.translations.incoming import (
     ConflictPolicy,
     MergeResult,
@@ -68,7 +68,7 @@ def read(path: Path) -> tuple[ExchangeFile, str]:
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
+class ExportFilter:
     """Which strings are exported, all where nothing is said.
 
     `states` has `stale` as one; `events` are keys, `paths` patterns of event files, `since` a git revision
@@ -91,9 +91,9 @@ class Wanted:
         )
 
 
-def export(folder: Path, locale: str, format_: str, wanted: Wanted) -> bytes:
+def export(folder: Path, locale: str, format_: str, wanted: ExportFilter) -> bytes:
     """Write a locale's texts for a translator's tool."""
-    catalog = checked(folder).catalog
+    catalog = load_sound_catalog(folder).catalog
     (tag,) = select_locales(catalog, [locale])
     if tag == catalog.source_locale:
         raise EventdocsError(f"`{tag}` is the source locale", hint="name a target locale")
@@ -110,7 +110,7 @@ def export(folder: Path, locale: str, format_: str, wanted: Wanted) -> bytes:
 def changed_since(folder: Path, ref: str) -> frozenset[str]:
     """Keys of strings whose source is new or other than at a git revision."""
     found = diff_catalog(folder, ref)
-    source = checked(folder).catalog.source_locale
+    source = load_sound_catalog(folder).catalog.source_locale
     keys = {
         f"{each.event.key}:{one.field}"
         for each in found.changed
@@ -124,7 +124,7 @@ def changed_since(folder: Path, ref: str) -> frozenset[str]:
 
 
 @dataclass(slots=True)
-class Imported:
+class ExchangeImport:
     """Outcome of an import: what became of the messages, by file, and files of conflicts by name."""
 
     merged: dict[str, MergeResult] = field(default_factory=dict)
@@ -133,27 +133,27 @@ class Imported:
 
 
 @dataclass(frozen=True, slots=True)
-class Manner:
+class ImportOptions:
     """How an import is done."""
 
     prefer: ConflictPolicy = ConflictPolicy.ASK
     by: str = ""
-    dry: bool = False
+    dry_run: bool = False
     partial: bool = False
 
 
-def import_files(folder: Path, paths: Sequence[Path], manner: Manner) -> Imported:
+def import_files(folder: Path, paths: Sequence[Path], manner: ImportOptions) -> ExchangeImport:
     """Merge files into a catalog, one after the other; nothing is written where one of them is at fault."""
     read_all = [(path, *read(path)) for path in paths]
-    loaded = checked(folder)
+    loaded = load_sound_catalog(folder)
     files = dict(loaded.files)
-    outcome = Imported()
+    outcome = ExchangeImport()
     conflicts: dict[Path, bytes] = {}
     for path, exchange, format_ in read_all:
         catalog = store.parse_catalog(files).catalog
         fitting = _fitting(exchange, catalog, path, manner)
-        done = merge_exchange(catalog, fitting, faults, manner.prefer, manner.by)
-        files |= applied(folder, catalog, files, done)
+        done = merge_exchange(catalog, fitting, pair_errors, manner.prefer, manner.by)
+        files |= apply_merge(folder, catalog, files, done)
         outcome.merged[str(path)] = done
         if done.conflicts:
             left = ExchangeFile(
@@ -162,14 +162,14 @@ def import_files(folder: Path, paths: Sequence[Path], manner: Manner) -> Importe
             conflicts[path.with_name(f"{path.stem}.conflicts{path.suffix}")] = write(left, format_)
     changed = {name: data for name, data in files.items() if loaded.files.get(name) != data}
     outcome.changed, outcome.conflicts = sorted(changed), [str(path) for path in conflicts]
-    if not manner.dry:
+    if not manner.dry_run:
         store.save_catalog(folder, changed, loaded.files)
         for path, data in conflicts.items():
             write_atomic(path, data)
     return outcome
 
 
-def _fitting(exchange: ExchangeFile, catalog: Catalog, path: Path, manner: Manner) -> ExchangeFile:
+def _fitting(exchange: ExchangeFile, catalog: Catalog, path: Path, manner: ImportOptions) -> ExchangeFile:
     """Refuse a file that is of another catalog's locales, or cut off."""
     (locale,) = select_locales(catalog, [exchange.locale])
     if locale == catalog.source_locale:
@@ -184,7 +184,7 @@ def _fitting(exchange: ExchangeFile, catalog: Catalog, path: Path, manner: Manne
     return replace(exchange, locale=locale, source_locale=catalog.source_locale)
 
 
-def faults(pair: TextPair) -> list[str]:
+def pair_errors(pair: TextPair) -> list[str]:
     """What error-level checks find in a pair."""
     return [
         f"{check.rule.code} {found.message}"
@@ -194,7 +194,7 @@ def faults(pair: TextPair) -> list[str]:
     ]
 
 
-def applied(
+def apply_merge(
     folder: Path, catalog: Catalog, files: Mapping[str, bytes], done: MergeResult
 ) -> dict[str, bytes]:
     """Write a merge's edits into the bytes of the files, and its records into the ledger."""

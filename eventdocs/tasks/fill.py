@@ -18,8 +18,8 @@ from eventdocs.store import catalog as store
 from eventdocs.store.files import read_bytes
 from eventdocs.store.folders import CATALOG_FILE
 from eventdocs.store.processes import run_program
-from eventdocs.tasks.exchange import applied, faults
-from eventdocs.tasks.translations import checked, ledger_files
+from eventdocs.tasks.exchange import apply_merge, pair_errors
+from eventdocs.tasks.translations import ledger_files, load_sound_catalog
 from eventdocs.translations.incoming import MergeResult, merge_exchange
 from eventdocs.translations.memory import build_memory, suggestions
 from eventdocs.translations.outgoing import Segment, segments
@@ -28,7 +28,7 @@ from eventdocs.translations.standings import string_pairs
 
 
 @dataclass(frozen=True, slots=True)
-class Offer:
+class Suggestion:
     """A text that could stand where one is missing; `score` is 1.0 for the same source."""
 
     key: str
@@ -38,26 +38,26 @@ class Offer:
 
 
 @dataclass(slots=True)
-class Filled:
+class PretranslateResult:
     """Outcome: offers, answers of a machine that were refused with their reason, and what was written."""
 
-    offers: list[Offer] = field(default_factory=list)
+    suggestions: list[Suggestion] = field(default_factory=list)
     refused: list[tuple[str, str]] = field(default_factory=list)
     merged: MergeResult | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class Sources:
+class SuggestionSources:
     """Where texts come from: the memory from a score on, more memories, a program that translates."""
 
-    least: float = 1.0
+    min_score: float = 1.0
     memories: Sequence[Path] = ()
     command: str = ""
 
 
-def fill(folder: Path, locale: str, sources: Sources, *, write: bool) -> Filled:
+def pretranslate(folder: Path, locale: str, sources: SuggestionSources, *, write: bool) -> PretranslateResult:
     """Offer a text for each one that is missing in a locale; `write` puts them into the catalog."""
-    loaded = checked(folder)
+    loaded = load_sound_catalog(folder)
     catalog = loaded.catalog
     (tag,) = select_locales(catalog, [locale])
     others = [
@@ -65,39 +65,39 @@ def fill(folder: Path, locale: str, sources: Sources, *, write: bool) -> Filled:
         for path in sources.memories
         for pair in tmx.read(read_bytes(path), str(path), catalog.source_locale, tag)
     ]
-    outcome = Filled()
-    found = dict(_remembered(catalog, tag, others, sources.least))
+    outcome = PretranslateResult()
+    found = dict(_from_memory(catalog, tag, others, sources.min_score))
     missing = [each for each in segments(catalog, tag) if each.target is None]
     if sources.command:
         asked = [each for each in missing if each.key not in found]
-        found |= _translated(catalog, tag, asked, sources.command, outcome)
-    outcome.offers = [found[each.key] for each in missing if each.key in found]
-    if write and outcome.offers:
+        found |= _from_program(catalog, tag, asked, sources.command, outcome)
+    outcome.suggestions = [found[each.key] for each in missing if each.key in found]
+    if write and outcome.suggestions:
         by = f"mt:{Path(shlex.split(sources.command)[0]).name}" if sources.command else "mt:memory"
         messages = tuple(
             TranslationUnit(each.key, each.source, each.target, state=State.MACHINE)
-            for each in outcome.offers
+            for each in outcome.suggestions
         )
         exchange = ExchangeFile(catalog.source_locale, tag, messages)
-        outcome.merged = merge_exchange(catalog, exchange, faults, by=by)
-        changed = applied(folder, catalog, loaded.files, outcome.merged)
+        outcome.merged = merge_exchange(catalog, exchange, pair_errors, by=by)
+        changed = apply_merge(folder, catalog, loaded.files, outcome.merged)
         new = {name: data for name, data in changed.items() if loaded.files.get(name) != data}
         store.save_catalog(folder, new, loaded.files)
     return outcome
 
 
-def _remembered(
+def _from_memory(
     catalog: Catalog, locale: str, others: Iterable[tuple[str, str]], least: float
-) -> Iterable[tuple[str, Offer]]:
+) -> Iterable[tuple[str, Suggestion]]:
     memory = build_memory(catalog, locale, others)
     for segment, match in suggestions(catalog, locale, memory, least):
         if match is not None:
-            yield segment.key, Offer(segment.key, segment.source, match.target, match.score)
+            yield segment.key, Suggestion(segment.key, segment.source, match.target, match.score)
 
 
-def _translated(
-    catalog: Catalog, locale: str, missing: Sequence[Segment], command: str, outcome: Filled
-) -> dict[str, Offer]:
+def _from_program(
+    catalog: Catalog, locale: str, missing: Sequence[Segment], command: str, outcome: PretranslateResult
+) -> dict[str, Suggestion]:
     """Ask a program, a JSON line for each distinct text; what it loses or makes up is refused."""
     texts: dict[str, tuple[str, list[str]]] = {}
     for segment in missing:
@@ -108,9 +108,9 @@ def _translated(
         for number, source in numbered.items()
     ]
     answers = {
-        numbered[number]: text for number, text in _asked(command, lines).items() if number in numbered
+        numbered[number]: text for number, text in _run_program(command, lines).items() if number in numbered
     }
-    found: dict[str, Offer] = {}
+    found: dict[str, Suggestion] = {}
     for segment in missing:
         answer = answers.get(segment.source)
         target = unmask(answer, texts[segment.source][1]) if answer else None
@@ -118,11 +118,11 @@ def _translated(
             reason = "inserts or names did not come back" if answer else "no answer"
             outcome.refused.append((segment.key, reason))
         else:
-            found[segment.key] = Offer(segment.key, segment.source, target, 0.0)
+            found[segment.key] = Suggestion(segment.key, segment.source, target, 0.0)
     return found
 
 
-def _asked(command: str, lines: Sequence[dict[str, str]]) -> dict[str, str]:
+def _run_program(command: str, lines: Sequence[dict[str, str]]) -> dict[str, str]:
     """Run a program that reads and writes JSON lines; its answers by id."""
     given = "".join(json.dumps(line, ensure_ascii=False) + "\n" for line in lines)
     output = run_program(command, given.encode())
@@ -141,7 +141,7 @@ def add_locale(folder: Path, locale: str) -> None:
     """Put a locale into the catalog's list, in its sorted place."""
     if not is_tag(locale):
         raise EventdocsError(f"`{locale}` is not a BCP 47 language tag", hint="for example: pt-BR")
-    loaded = checked(folder)
+    loaded = load_sound_catalog(folder)
     catalog = loaded.catalog
     if locale.lower() in {tag.lower() for tag in catalog.locales}:
         raise EventdocsError(f"the catalog has the locale `{locale}` already")
@@ -152,7 +152,7 @@ def add_locale(folder: Path, locale: str) -> None:
 
 def prune(folder: Path) -> list[tuple[str, str]]:
     """Drop records of strings that are not there any more, and sources that no record names."""
-    loaded = checked(folder)
+    loaded = load_sound_catalog(folder)
     catalog, gone = loaded.catalog, []
     ledgers: dict[str, Ledger] = {}
     for locale, ledger in catalog.ledgers.items():
@@ -173,7 +173,7 @@ def prune(folder: Path) -> list[tuple[str, str]]:
 
 def memory_file(folder: Path, locale: str) -> bytes:
     """Write what a catalog says in a locale as TMX."""
-    catalog = checked(folder).catalog
+    catalog = load_sound_catalog(folder).catalog
     (tag,) = select_locales(catalog, [locale])
     memory = build_memory(catalog, tag)
     pairs = ((source, target) for source in sorted(memory.known) for target in sorted(memory.known[source]))
@@ -182,5 +182,5 @@ def memory_file(folder: Path, locale: str) -> bytes:
 
 def glossary_file(folder: Path) -> bytes:
     """Write a catalog's glossary as TBX."""
-    catalog = checked(folder).catalog
+    catalog = load_sound_catalog(folder).catalog
     return tmx.write_terms(catalog.glossary, catalog.source_locale)

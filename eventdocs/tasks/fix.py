@@ -14,24 +14,24 @@ from eventdocs.store import catalog as store
 
 
 @dataclass(slots=True)
-class Fixed:
+class FixResult:
     """Outcome of a fix: how many findings were mended, and in which files."""
 
     findings: int = 0
     files: list[str] = field(default_factory=list)
 
 
-def fix_catalog(folder: Path) -> Fixed:
+def fix_catalog(folder: Path) -> FixResult:
     """Mend all findings of a catalog that have a safe replacement; each file is replaced whole."""
     loaded = store.read_catalog(folder)
     fixable: dict[str, list[Diagnostic]] = defaultdict(list)
     for finding in run_checks(loaded.catalog):
         if finding.fix is not None and finding.text_range is not None:
             fixable[finding.location.file].append(finding)
-    fixed = Fixed()
+    fixed = FixResult()
     changed: dict[str, bytes] = {}
     for file, found in sorted(fixable.items()):
-        data, count = mended(loaded.files[file], found)
+        data, count = apply_fixes(loaded.files[file], found)
         if count:
             changed[file] = data
             fixed.findings += count
@@ -40,7 +40,7 @@ def fix_catalog(folder: Path) -> Fixed:
     return fixed
 
 
-def mended(data: bytes, findings: Iterable[Diagnostic]) -> tuple[bytes, int]:
+def apply_fixes(data: bytes, findings: Iterable[Diagnostic]) -> tuple[bytes, int]:
     """Mend findings in a file's bytes, the last first; one that overlaps another waits for a next run."""
     count = 0
     values: dict[Location, tuple[str, int]] = {}

@@ -4,20 +4,20 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from eventdocs.formats.learn.front_matter import identity, unquoted
-from eventdocs.formats.learn.read import FOREIGN, Page, read
+from eventdocs.formats.learn.read import NOT_A_LEARN_PAGE, LearnPage, read
 from eventdocs.model.diagnostics import Diagnostic, Location
 from eventdocs.model.errors import EventdocsError
 from eventdocs.model.locales import is_tag
 from eventdocs.store.files import find_files, read_bytes
 
 
-def read_pages(paths: Iterable[Path]) -> tuple[dict[str, Page], list[Diagnostic]]:
+def read_pages(paths: Iterable[Path]) -> tuple[dict[str, LearnPage], list[Diagnostic]]:
     """Read all pages, in order of locale and then file, with findings about those of another kind."""
-    pages: dict[str, Page] = {}
+    pages: dict[str, LearnPage] = {}
     faults: list[Diagnostic] = []
     for path in find_files(paths, ".md"):
         page = read(read_bytes(path), str(path))
-        if isinstance(page, Page):
+        if isinstance(page, LearnPage):
             fault = _unusable(page, path)
             if fault is None:
                 pages[page.file] = page
@@ -31,7 +31,7 @@ def read_pages(paths: Iterable[Path]) -> tuple[dict[str, Page], list[Diagnostic]
     return dict(sorted(pages.items(), key=lambda item: (locale_of(item[1]), item[0]))), faults
 
 
-def locale_of(page: Page) -> str:
+def locale_of(page: LearnPage) -> str:
     """Locale of a page by its front matter, else by its folder's name; empty where neither is a locale."""
     for text in (unquoted(page.front.get("ms.contentlocale", "")), Path(page.file).parent.name):
         if is_tag(text) and len(text) > 1:
@@ -40,18 +40,18 @@ def locale_of(page: Page) -> str:
     return ""
 
 
-def _unusable(page: Page, path: Path) -> Diagnostic | None:
+def _unusable(page: LearnPage, path: Path) -> Diagnostic | None:
     number, name = identity(page)
     if not number:
         return Diagnostic(
-            FOREIGN, Location(page.file), f"the title `{page.title.source}` is not an id and a name"
+            NOT_A_LEARN_PAGE, Location(page.file), f"the title `{page.title.source}` is not an id and a name"
         )
     if path.stem != f"{number}-{name}".lower():
         return Diagnostic(
-            FOREIGN, Location(page.file), f"the file's name is not `{number}-{name.lower()}.md`"
+            NOT_A_LEARN_PAGE, Location(page.file), f"the file's name is not `{number}-{name.lower()}.md`"
         )
     if not locale_of(page):
         return Diagnostic(
-            FOREIGN, Location(page.file), "neither front matter nor folder names the page's locale"
+            NOT_A_LEARN_PAGE, Location(page.file), "neither front matter nor folder names the page's locale"
         )
     return None

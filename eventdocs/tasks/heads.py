@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from eventdocs.formats.yaml.heads import scan
+from eventdocs.formats.yaml.heads import scan_head
 from eventdocs.model.event import Event, sort_key
 from eventdocs.model.routes import Neighbours
 from eventdocs.store.catalog import parse_event
@@ -25,7 +25,7 @@ def of_plain(values: Plain) -> Event:
 
 def head(data: bytes, name: str, default_provider: str, *, quick: bool = True) -> Event | None:
     """Find the head of an event's file, by a quick look if it may; None where it cannot be read."""
-    found = scan(data, name, default_provider) if quick else None
+    found = scan_head(data, name, default_provider) if quick else None
     if found is None:
         event, _ = parse_event(data, name, default_provider)
         return event and of_plain(plain(event))

@@ -8,7 +8,7 @@ from pathlib import Path
 from eventdocs.formats.learn import derive
 from eventdocs.formats.learn.derive import SOURCE, TARGET
 from eventdocs.formats.learn.front_matter import STYLES, identity, majority, profile, unquoted
-from eventdocs.formats.learn.read import Page
+from eventdocs.formats.learn.read import LearnPage
 from eventdocs.formats.yaml.write import catalog_text, event_text, labels_text, profile_text
 from eventdocs.model.catalog import Catalog, PageProfile
 from eventdocs.model.diagnostics import Diagnostic, Location, Rule, Severity, sort_diagnostics
@@ -24,11 +24,11 @@ from eventdocs.store.files import read_bytes
 from eventdocs.store.folders import CATALOG_FILE, is_catalog
 from eventdocs.tasks.editions import editions
 from eventdocs.tasks.foreign import locale_of, read_pages
-from eventdocs.tasks.merge import merge_event, merge_files, united
-from eventdocs.tasks.record import recorded
+from eventdocs.tasks.merge import merge_event, merge_events, merge_files
+from eventdocs.tasks.record import ledger_files_of_pages
 
 SOURCE_LOCALE = "en-US"
-UNPROVEN = Rule(
+PAGE_DIFFERS = Rule(
     "ED121", "unproven-page", Severity.ERROR, "The catalog gives an imported page back byte for byte."
 )
 OTHER_SOURCE = Rule(
@@ -37,7 +37,7 @@ OTHER_SOURCE = Rule(
 
 
 @dataclass(slots=True)
-class Ingest:
+class ImportResult:
     """Outcome of an import: how many pages were taken, and all findings."""
 
     pages: int = 0
@@ -48,7 +48,7 @@ class Ingest:
 
 def import_learn(
     paths: Iterable[Path], output: Path, *, update: bool = False, record: bool = False
-) -> Ingest:
+) -> ImportResult:
     """Take bilingual pages into a catalog folder, which is made where it does not exist.
 
     `record` also writes into the ledgers what the pages tell about their translations.
@@ -57,7 +57,7 @@ def import_learn(
     before, files = _existing(output)
     default = templates.load_templates(output)
     one = renderer(default.pages)
-    job = _Job(before, files, lambda locale: one, default.labels, update)
+    job = _PageImport(before, files, lambda locale: one, default.labels, update)
     refused: list[Diagnostic] = []
     while True:
         after, kept = job.merged(pages)
@@ -68,11 +68,11 @@ def import_learn(
         names = {fault.location.file for fault in unproven}
         pages = {name: page for name, page in pages.items() if name not in names}
     if record:
-        after |= recorded(after, pages.values(), job.event)
+        after |= ledger_files_of_pages(after, pages.values(), job.event)
     changed = sorted(name for name, data in after.items() if files.get(name) != data)
     store.save_catalog(output, {name: after[name] for name in changed}, files)
     events = {identity(page) for page in pages.values()}
-    return Ingest(
+    return ImportResult(
         len(pages), len(events), changed, [*sort_diagnostics([*faults, *refused]), *sort_diagnostics(kept)]
     )
 
@@ -90,7 +90,7 @@ def _existing(output: Path) -> tuple[Catalog, dict[str, bytes]]:
 
 
 @dataclass(frozen=True, slots=True)
-class _Job:
+class _PageImport:
     """One import into one catalog; `files` are the catalog's bytes as they were."""
 
     before: Catalog
@@ -99,9 +99,9 @@ class _Job:
     built_in: Mapping[str, Labels]
     update: bool
 
-    def merged(self, pages: Mapping[str, Page]) -> tuple[dict[str, bytes], list[Diagnostic]]:
+    def merged(self, pages: Mapping[str, LearnPage]) -> tuple[dict[str, bytes], list[Diagnostic]]:
         """Give the catalog's files with the pages in it, and what was kept against the pages."""
-        by_locale: dict[str, list[Page]] = {}
+        by_locale: dict[str, list[LearnPage]] = {}
         for page in pages.values():
             by_locale.setdefault(self.spelled(locale_of(page)), []).append(page)
         frame = self.frame(by_locale)
@@ -113,7 +113,7 @@ class _Job:
             for page in group:
                 new = self.event(frame, locale, page)
                 old = events.get(new.key)
-                events[new.key], found = united(old, new, page.file, update=self.update)
+                events[new.key], found = merge_events(old, new, page.file, update=self.update)
                 if old is not None and old.file:
                     data = changed.get(old.file) or self.files[old.file]
                     changed[old.file], found = merge_event(old, new, data, frame.locales, update=self.update)
@@ -125,7 +125,7 @@ class _Job:
         known = {tag.lower(): tag for tag in self.before.locales}
         return known.get(locale.lower(), locale)
 
-    def frame(self, by_locale: Mapping[str, list[Page]]) -> Catalog:
+    def frame(self, by_locale: Mapping[str, list[LearnPage]]) -> Catalog:
         """Give the catalog without events: locales, channels, labels and profiles, existing ones first."""
         before, source = self.before, self.before.source_locale
         everything = [page for group in by_locale.values() for page in group]
@@ -150,7 +150,7 @@ class _Job:
         )
 
     def with_source_profile(
-        self, frame: Catalog, by_locale: Mapping[str, list[Page]]
+        self, frame: Catalog, by_locale: Mapping[str, list[LearnPage]]
     ) -> Mapping[str, PageProfile]:
         """Find the source pages' front matter: the known style whose pages have the hashes that ours name."""
         source = frame.source_locale
@@ -168,17 +168,17 @@ class _Job:
                 break
         return {**frame.profiles, source: best} if best else frame.profiles
 
-    def same_source(self, frame: Catalog, page: Page) -> bool:
-        event = derive.facts(page)
+    def same_source(self, frame: Catalog, page: LearnPage) -> bool:
+        event = derive.parse_event(page)
         own = self.block(frame, event, page, frame.source_locale)
         event = replace(event, strings={frame.source_locale: own})
         catalog = replace(frame, locales=(frame.source_locale,), events=(event,))
         rendered = editions(catalog, self.built_in).markdown(self.renderer_of, event)
         return source_sha1(rendered[frame.source_locale]) == page.front.get("ms.openlocfilehash")
 
-    def event(self, frame: Catalog, locale: str, page: Page) -> Event:
+    def event(self, frame: Catalog, locale: str, page: LearnPage) -> Event:
         """Understand a page as an event with the strings of its two languages."""
-        event, source = derive.facts(page), frame.source_locale
+        event, source = derive.parse_event(page), frame.source_locale
         own, other = self.block(frame, event, page, source), self.block(frame, event, page, locale)
         if not self.same_source(frame, page) and "ms.openlocfilehash" in page.front:
             other = replace(
@@ -186,7 +186,7 @@ class _Job:
             )
         return replace(event, strings={source: own, locale: other})
 
-    def block(self, frame: Catalog, event: Event, page: Page, locale: str) -> LocaleStrings:
+    def block(self, frame: Catalog, event: Event, page: LearnPage, locale: str) -> LocaleStrings:
         side = SOURCE if locale == frame.source_locale else TARGET
         labels = {**frame.labels.get(locale, {})}
         if side is SOURCE:
@@ -216,7 +216,7 @@ class _Job:
         return {**new, **merge_files(self.before, frame, self.files)}
 
     def unproven(
-        self, files: Mapping[str, bytes], pages: Mapping[str, Page], kept: set[str]
+        self, files: Mapping[str, bytes], pages: Mapping[str, LearnPage], kept: set[str]
     ) -> list[Diagnostic]:
         """Render every page back from the files as they would be written, and report those that differ.
 
@@ -229,7 +229,7 @@ class _Job:
         rendered = {key: rendering.markdown(self.renderer_of, event) for key, event in events.items()}
         unproven = []
         for name, page in pages.items():
-            event, locale = derive.facts(page), self.spelled(locale_of(page))
+            event, locale = derive.parse_event(page), self.spelled(locale_of(page))
             error = next((each for each in errors if _concerns(each, event)), None)
             if error is not None:
                 unproven.append(_invalid(name, error))
@@ -247,11 +247,11 @@ def _invalid(name: str, error: Diagnostic) -> Diagnostic:
     """Report a page that would make the catalog invalid."""
     message = f"the catalog would have an error with this page: {error.message}"
     return Diagnostic(
-        UNPROVEN, Location(name), message, f"the page is left out; {error.hint or 'correct it'}"
+        PAGE_DIFFERS, Location(name), message, f"the page is left out; {error.hint or 'correct it'}"
     )
 
 
-def _differing(name: str, page: Page, rendered: str, profile: str) -> Iterator[Diagnostic]:
+def _differing(name: str, page: LearnPage, rendered: str, profile: str) -> Iterator[Diagnostic]:
     """Report the first difference between a page and what the catalog would give, if there is one."""
     mismatch = first_mismatch(read_bytes(Path(name)).decode(), rendered)
     if mismatch is None:
@@ -259,7 +259,7 @@ def _differing(name: str, page: Page, rendered: str, profile: str) -> Iterator[D
     in_front_matter = mismatch.line <= len(page.front) + 2
     cause = f"the page or the page profile `{profile}`" if in_front_matter else "the page"
     yield Diagnostic(
-        UNPROVEN,
+        PAGE_DIFFERS,
         Location(name, mismatch.line, mismatch.column),
         f"the page has {mismatch.first}, but the catalog would give {mismatch.second}",
         f"the page is left out; change {cause} and import it again",

@@ -36,7 +36,7 @@ def merge_event(
     return data, kept
 
 
-def united(old: Event | None, new: Event, page: str, *, update: bool) -> tuple[Event, list[Diagnostic]]:
+def merge_events(old: Event | None, new: Event, page: str, *, update: bool) -> tuple[Event, list[Diagnostic]]:
     """Join a page's event with what earlier pages of the import said; the earlier stays unless `update`."""
     if old is None:
         return new, []

@@ -17,7 +17,7 @@ from eventdocs.tasks.check import build_errors
 _ALONE = How(jobs=1)  # a process with threads should not fork
 
 
-class Preview:
+class PreviewSession:
     """The last build: its number, and what was wrong with it; the site stays the last good one."""
 
     def __init__(self, catalog: Path, site: Path, editor: str) -> None:
@@ -48,7 +48,7 @@ class Preview:
             return self.number, self.wrong
 
 
-def preview(
+def serve(
     catalog: Path,
     port: int,
     say: Callable[[str], None],
@@ -60,7 +60,7 @@ def preview(
     changes = watch_folder(catalog, stop)
     script = read_bytes(default_templates() / "preview.js")
     with temporary_folder("site") as site:
-        shown = Preview(catalog, site, editor)
+        shown = PreviewSession(catalog, site, editor)
         try:
             server = make_server(site, port, script, shown.wait)
         except OSError as error:

@@ -82,9 +82,9 @@ class Run:
                 return self.attempt(wanted, progress, thorough=thorough)
             except Broken:
                 self.output.discard_staging()
-            from eventdocs.tasks.check import build_errors, faults_of
+            from eventdocs.tasks.check import build_errors, explain_errors
 
-            found, events = faults_of(wanted.catalog)
+            found, events = explain_errors(wanted.catalog)
             if build_errors(found):
                 return Built(found, None, events)
         said = f"`{wanted.catalog}` changed while it was read"

@@ -11,7 +11,7 @@ from eventdocs.store.places import default_templates
 STARTER = "new"
 
 
-def start(folder: Path) -> tuple[str, ...]:
+def new_catalog(folder: Path) -> tuple[str, ...]:
     """Write the starter catalog into a folder that is not there or empty; give the names of its files."""
     if not is_vacant(folder):
         raise EventdocsError(f"`{folder}` is not empty", hint="name a folder that does not exist yet")

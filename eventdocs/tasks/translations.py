@@ -35,7 +35,7 @@ def status(folder: Path, locales: Sequence[str] = ()) -> Status:
     return Status(coverage(catalog, found), build_errors(loaded.diagnostics))
 
 
-def targets(catalog: Catalog, locales: Sequence[str]) -> tuple[str, ...]:
+def target_locales(catalog: Catalog, locales: Sequence[str]) -> tuple[str, ...]:
     """Return the target locales of these tags; all of them for none."""
     return _without_source(catalog, locales, select_locales(catalog, locales))
 
@@ -47,7 +47,7 @@ def _without_source(catalog: Catalog, tags: Sequence[str], locales: Sequence[str
     return found
 
 
-def checked(folder: Path) -> store.LoadedCatalog:
+def load_sound_catalog(folder: Path) -> store.LoadedCatalog:
     """Read a catalog that is to be changed; one that has faults is refused."""
     loaded = check_structure(folder)
     if build_errors(loaded.diagnostics):
@@ -58,9 +58,9 @@ def checked(folder: Path) -> store.LoadedCatalog:
 
 def accept_translations(folder: Path, locales: Sequence[str], terms: AcceptOptions) -> AcceptResult:
     """Record in the ledgers what the catalog says today."""
-    loaded = checked(folder)
+    loaded = load_sound_catalog(folder)
     catalog = loaded.catalog
-    done = accept(catalog, targets(catalog, locales), terms)
+    done = accept(catalog, target_locales(catalog, locales), terms)
     changed = ledger_files(folder, catalog, done.ledgers, done.sources)
     new = {name: data for name, data in changed.items() if loaded.files.get(name) != data}
     store.save_catalog(folder, new, loaded.files)

@@ -6,7 +6,7 @@ from benchmarks import catalogs
 from benchmarks.events import draw, locales
 from eventdocs.model.diagnostics import Severity
 from eventdocs.store.catalog import read_catalog
-from eventdocs.tasks.check import findings
+from eventdocs.tasks.check import all_diagnostics
 from tests.conftest import tree
 
 
@@ -15,7 +15,7 @@ def test_a_generated_catalog_has_no_errors_in_all_locales(tmp_path: Path) -> Non
     loaded = read_catalog(tmp_path / "catalog")
     assert len(loaded.catalog.events) == 60
     assert len(loaded.catalog.locales) == 13
-    found = [*loaded.diagnostics, *findings(loaded)]
+    found = [*loaded.diagnostics, *all_diagnostics(loaded)]
     assert [each for each in found if each.severity is Severity.ERROR] == []
 
 

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from eventdocs.tasks.preview import preview
-from eventdocs.tasks.start import start
+from eventdocs.tasks.preview import serve
+from eventdocs.tasks.start import new_catalog
 from tests.browser.conftest import Open
 
 pytestmark = pytest.mark.browser
@@ -18,7 +18,7 @@ EVENT = "events/1-backupfailed.yaml"
 @pytest.fixture
 def catalog(tmp_path: Path) -> Path:
     """A new catalog."""
-    start(tmp_path / "catalog")
+    new_catalog(tmp_path / "catalog")
     return tmp_path / "catalog"
 
 
@@ -34,7 +34,7 @@ def address(catalog: Path) -> Iterator[str]:
             spoken.set()
 
     arguments = {"editor": "vscode://file{path}:{line}", "stop": stop}
-    thread = threading.Thread(target=preview, args=(catalog, 0, say), kwargs=arguments)
+    thread = threading.Thread(target=serve, args=(catalog, 0, say), kwargs=arguments)
     thread.start()
     assert spoken.wait(30)
     assert said[1] == "built"
@@ -86,7 +86,7 @@ def test_a_catalog_that_is_broken_from_the_start_recovers(catalog: Path, opened:
         if len(said) > 1:
             spoken.set()
 
-    thread = threading.Thread(target=preview, args=(catalog, 0, say), kwargs={"stop": stop})
+    thread = threading.Thread(target=serve, args=(catalog, 0, say), kwargs={"stop": stop})
     thread.start()
     assert spoken.wait(30)
     page = opened(said[0].partition(" ")[0]).page

@@ -8,7 +8,7 @@ import pytest
 
 from eventdocs.formats.baseline import write as write_baseline
 from eventdocs.reports.fingerprint import identity
-from eventdocs.tasks.check import build_errors, check_catalog, faults_of
+from eventdocs.tasks.check import build_errors, check_catalog, explain_errors
 from tests.conftest import CATALOG, EVENT, Run, Write
 
 E7 = "events/7-diskfull.yaml"
@@ -165,7 +165,7 @@ def test_findings_that_prevent_a_build_are_those_that_a_build_reports(catalog: W
         "events/8-other.yaml": "id: 8\nname: [x]\nstrings: {}\n",
     }
     folder = catalog({**files, "events/9-other.yaml": EVENT.replace("error", "eror")})
-    found, _ = faults_of(folder)
+    found, _ = explain_errors(folder)
     everything = check_catalog(folder).diagnostics
     assert build_errors(everything) == build_errors(found)
     assert len(everything) > len(found) > 1

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from eventdocs.model.diagnostics import Diagnostic, Location
 from eventdocs.store.catalog import parse_catalog
-from eventdocs.tasks.check import findings
+from eventdocs.tasks.check import all_diagnostics
 
 LOCALES = ("ar", "de-DE", "fr-CA", "fr-FR", "ja-JP", "pt-BR", "ru-RU", "th-TH")
 CATALOG = (
@@ -56,4 +56,4 @@ def _place(content: str, at: int) -> tuple[int, int]:
 
 def judged(files: dict[str, bytes], code: str) -> list[Diagnostic]:
     """Findings of one rule about a catalog."""
-    return [finding for finding in findings(parse_catalog(files)) if finding.rule.code == code]
+    return [finding for finding in all_diagnostics(parse_catalog(files)) if finding.rule.code == code]

@@ -11,7 +11,7 @@ from eventdocs.model.diagnostics import Rule
 from eventdocs.rules import every
 from eventdocs.rules.checks import CatalogCheck, Check, EventCheck
 from eventdocs.rules.every import CHECKS, RULES
-from eventdocs.tasks.check import check_structure, faults_of
+from eventdocs.tasks.check import check_structure, explain_errors
 from tests.rules.cases import CASES
 from tests.rules.judging import case, judged
 from tests.rules.structure import STRUCTURE
@@ -46,7 +46,7 @@ def test_a_build_finds_the_same_with_one_event_in_memory(code: str, text: str, t
         (tmp_path / name).write_bytes(data)
     (tmp_path / "events/link.yaml").symlink_to("/nowhere")
     loaded = check_structure(tmp_path)
-    found, count = faults_of(tmp_path)
+    found, count = explain_errors(tmp_path)
     if loaded.catalog.trees:
         assert (found, count) == (loaded.diagnostics, len(loaded.catalog.events))
     assert [each.location for each in found] == [each.location for each in loaded.diagnostics]

@@ -9,7 +9,14 @@ import pytest
 
 from eventdocs.model.errors import EventdocsError
 from eventdocs.store.catalog import read_catalog
-from eventdocs.tasks.exchange import FORMATS, Imported, Manner, Wanted, export, import_files
+from eventdocs.tasks.exchange import (
+    FORMATS,
+    ExchangeImport,
+    ExportFilter,
+    ImportOptions,
+    export,
+    import_files,
+)
 from eventdocs.tasks.translations import accept_translations
 from eventdocs.translations.accept import AcceptOptions
 from eventdocs.translations.incoming import ConflictPolicy
@@ -19,7 +26,7 @@ from tests.conftest import EVENT, YEAR, Run, Write, tree
 E7, E8 = "events/7-diskfull.yaml", "events/8-diskslow.yaml"
 SECOND = EVENT.replace("id: 7", "id: 8").replace("DiskFull", "DiskSlow")
 ENDINGS = {"po": "po", "xliff": "xlf", "xliff12": "12.xlf", "csv": "csv", "xlsx": "xlsx"}
-ALL = Wanted()
+ALL = ExportFilter()
 
 
 @pytest.fixture
@@ -30,14 +37,14 @@ def folder(catalog: Write) -> Path:
     return made
 
 
-def out(folder: Path, format_: str = "po", locale: str = "pt-BR", wanted: Wanted = ALL) -> Path:
+def out(folder: Path, format_: str = "po", locale: str = "pt-BR", wanted: ExportFilter = ALL) -> Path:
     path = folder.parent / f"{locale}.{ENDINGS[format_]}"
     path.write_bytes(export(folder, locale, format_, wanted))
     return path
 
 
-def back(folder: Path, path: Path, **manner: object) -> Imported:
-    return import_files(folder, [path], Manner(**manner))  # type: ignore[arg-type]
+def back(folder: Path, path: Path, **manner: object) -> ExchangeImport:
+    return import_files(folder, [path], ImportOptions(**manner))  # type: ignore[arg-type]
 
 
 def change(
@@ -214,9 +221,9 @@ def test_a_dry_run_says_it_and_changes_nothing(folder: Path) -> None:
 
 def test_only_what_is_wanted_goes_out(folder: Path) -> None:
     edit(folder, "Disk %1 is full.", "The disk %1 is full.")
-    stale = polib.pofile(str(out(folder, wanted=Wanted(states=frozenset({"stale"})))))
+    stale = polib.pofile(str(out(folder, wanted=ExportFilter(states=frozenset({"stale"})))))
     assert [entry.msgctxt for entry in stale] == ["7:message"]
-    one = polib.pofile(str(out(folder, wanted=Wanted(events=frozenset({"8"})))))
+    one = polib.pofile(str(out(folder, wanted=ExportFilter(events=frozenset({"8"})))))
     assert {entry.msgctxt.partition(":")[0] for entry in one} <= {"7", "8"}
 
 
@@ -285,9 +292,9 @@ def test_texts_whose_source_changed_since_a_revision_go_out(folder: Path) -> Non
     git(folder.parent, "add", "-A")
     git(folder.parent, "commit", "-q", "-m", "first")
     edit(folder, "Disk %1 is full.", "The disk %1 is full.")
-    changed = polib.pofile(str(out(folder, wanted=Wanted(since="main"))))
+    changed = polib.pofile(str(out(folder, wanted=ExportFilter(since="main"))))
     assert [entry.msgctxt for entry in changed] == ["7:message"]
-    none = polib.pofile(str(out(folder, wanted=Wanted(paths=("events/9*",)))))
+    none = polib.pofile(str(out(folder, wanted=ExportFilter(paths=("events/9*",)))))
     assert list(none) == []
 
 

@@ -11,7 +11,7 @@ import pytest
 
 from eventdocs.model.errors import EventdocsError, Exit
 from eventdocs.store import files
-from eventdocs.tasks.exchange import Manner, Wanted, export, import_files
+from eventdocs.tasks.exchange import ExportFilter, ImportOptions, export, import_files
 from eventdocs.tasks.translations import accept_translations
 from eventdocs.translations.accept import AcceptOptions
 from tests.conftest import EVENT, Write, tree
@@ -27,7 +27,7 @@ def work(catalog: Write, tmp_path: Path) -> tuple[Path, Path]:
     folder = catalog(made)
     accept_translations(folder, [], AcceptOptions())
     path = tmp_path / "back.po"
-    data = export(folder, "pt-BR", "po", Wanted())
+    data = export(folder, "pt-BR", "po", ExportFilter())
     path.write_bytes(data.replace("O disco está cheio.".encode(), b"O disco encheu."))
     return folder, path
 
@@ -115,14 +115,14 @@ def test_every_step_may_be_the_last(
     folder, path = work
     before = tree(folder)
     shutil.copytree(folder, tmp_path / "done")
-    import_files(tmp_path / "done", [path], Manner())
+    import_files(tmp_path / "done", [path], ImportOptions())
     wanted = tree(tmp_path / "done")
     steps = 0
     for at in range(1, 1000):
 
         def interrupted(at: int = at) -> None:
             faulty(fault, at, after=after)
-            import_files(folder, [path], Manner())
+            import_files(folder, [path], ImportOptions())
 
         ended = in_child(interrupted)
         now = {name: data for name, data in tree(folder).items() if not name.endswith(files.TEMP_SUFFIX)}
@@ -133,7 +133,7 @@ def test_every_step_may_be_the_last(
             break
         assert ended == code
         steps += 1
-        import_files(folder, [path], Manner())
+        import_files(folder, [path], ImportOptions())
         assert tree(folder) == wanted
         shutil.rmtree(folder)
         for name, data in before.items():

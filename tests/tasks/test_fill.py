@@ -6,11 +6,11 @@ from pathlib import Path
 import pytest
 
 from eventdocs.formats import tmx
-from eventdocs.formats.xml import parsed
+from eventdocs.formats.xml import parse_xml
 from eventdocs.model.errors import EventdocsError
 from eventdocs.model.states import State
 from eventdocs.store.catalog import read_catalog
-from eventdocs.tasks.fill import Sources, fill, glossary_file, memory_file
+from eventdocs.tasks.fill import SuggestionSources, glossary_file, memory_file, pretranslate
 from tests.conftest import EVENT, Run, Write, tree
 
 BARE = EVENT.replace("id: 7", "id: 8").replace("DiskFull", "DiskSlow")
@@ -38,32 +38,35 @@ def machine(folder: Path, edit: str = "text") -> str:
 
 def test_the_same_source_is_offered_and_written_as_machine_made(folder: Path) -> None:
     before = tree(folder)
-    done = fill(folder, "pt-br", Sources(), write=False)
-    assert [(offer.key, offer.target, offer.score) for offer in done.offers] == [
+    done = pretranslate(folder, "pt-br", SuggestionSources(), write=False)
+    assert [(offer.key, offer.target, offer.score) for offer in done.suggestions] == [
         ("8:description", "O disco está cheio.", 1.0)
     ]
     assert tree(folder) == before
-    fill(folder, "pt-BR", Sources(), write=True)
+    pretranslate(folder, "pt-BR", SuggestionSources(), write=True)
     record = read_catalog(folder).catalog.ledgers["pt-BR"].records["8:description"]
     assert (record.state, record.by) == (State.MACHINE, "mt:memory")
     assert "    description: O disco está cheio.\n" in (folder / "events/8-diskslow.yaml").read_text("utf-8")
 
 
 def test_a_near_source_is_offered_with_its_score(folder: Path) -> None:
-    offers = {offer.key: offer for offer in fill(folder, "pt-BR", Sources(least=0.7), write=False).offers}
+    offers = {
+        offer.key: offer
+        for offer in pretranslate(folder, "pt-BR", SuggestionSources(min_score=0.7), write=False).suggestions
+    }
     assert 0.7 <= offers["8:message"].score < 1.0
     assert offers["8:message"].target == "O disco %1 está cheio."
 
 
 def test_a_program_translates_what_memory_does_not_know_and_gets_its_inserts_back(folder: Path) -> None:
-    done = fill(folder, "pt-BR", Sources(command=machine(folder)), write=True)
-    assert {offer.key: offer.target for offer in done.offers}["8:message"] == "ksiD %1 si ylraen .lluf"
+    done = pretranslate(folder, "pt-BR", SuggestionSources(command=machine(folder)), write=True)
+    assert {offer.key: offer.target for offer in done.suggestions}["8:message"] == "ksiD %1 si ylraen .lluf"
     assert read_catalog(folder).catalog.ledgers["pt-BR"].records["8:message"].state is State.MACHINE
 
 
 @pytest.mark.parametrize("edit", ["text.replace('[[1]]', '')", "text + ' [[1]]'", "text + ' [[2]]'", "'x'"])
 def test_an_answer_that_loses_or_makes_up_an_insert_is_refused(edit: str, folder: Path) -> None:
-    done = fill(folder, "pt-BR", Sources(command=machine(folder, edit)), write=True)
+    done = pretranslate(folder, "pt-BR", SuggestionSources(command=machine(folder, edit)), write=True)
     assert done.refused == [("8:message", "inserts or names did not come back")]
     assert "ksiD" not in (folder / "events/8-diskslow.yaml").read_text("utf-8")
 
@@ -72,7 +75,7 @@ def test_an_answer_that_loses_or_makes_up_an_insert_is_refused(edit: str, folder
 def test_a_program_that_fails_writes_nothing(command: str, folder: Path) -> None:
     before = tree(folder)
     with pytest.raises(EventdocsError):
-        fill(folder, "pt-BR", Sources(command=command), write=True)
+        pretranslate(folder, "pt-BR", SuggestionSources(command=command), write=True)
     assert tree(folder) == before
 
 
@@ -84,7 +87,7 @@ def test_a_memory_goes_out_as_tmx_and_fills_another_catalog(folder: Path, tmp_pa
     ]
     path = tmp_path / "m.tmx"
     path.write_bytes(data.replace(b"Disk %1 is full.", b"Disk %1 is nearly full."))
-    offers = fill(folder, "pt-BR", Sources(memories=[path]), write=False).offers
+    offers = pretranslate(folder, "pt-BR", SuggestionSources(memories=[path]), write=False).suggestions
     assert {offer.key for offer in offers} == {"8:description", "8:message"}
 
 
@@ -93,7 +96,7 @@ def test_a_glossary_goes_out_as_tbx(folder: Path) -> None:
         "terms:\n  - {term: disk, forms: [disks], locales: {pt-BR: {use: [disco], avoid: [disquete]}}}\n",
         "utf-8",
     )
-    root = parsed(glossary_file(folder), "g.tbx")
+    root = parse_xml(glossary_file(folder), "g.tbx")
     assert [term.text for term in root.iter("term")] == ["disk", "disks", "disco", "disquete"]
 
 

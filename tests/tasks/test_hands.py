@@ -6,7 +6,7 @@ from pathlib import Path
 import polib
 
 from eventdocs.store.catalog import read_catalog
-from eventdocs.tasks.exchange import Manner, Wanted, export, import_files
+from eventdocs.tasks.exchange import ExportFilter, ImportOptions, export, import_files
 from eventdocs.tasks.translations import accept_translations
 from eventdocs.translations.accept import AcceptOptions
 from tests.conftest import tree
@@ -50,13 +50,13 @@ def test_each_diff_is_the_lines_of_the_scalar_that_changed(tmp_path: Path) -> No
     accept_translations(folder, [], AcceptOptions())
     before = tree(folder)
     path = tmp_path / "pt-BR.po"
-    path.write_bytes(export(folder, "pt-BR", "po", Wanted()))
+    path.write_bytes(export(folder, "pt-BR", "po", ExportFilter()))
     file = polib.pofile(str(path))
     for entry in file:
         if entry.msgctxt.endswith(":description"):
             entry.msgstr = f"novo: {entry.msgstr} #1 'x'"
     file.save(str(path))
-    (outcome,) = import_files(folder, [path], Manner()).merged.values()
+    (outcome,) = import_files(folder, [path], ImportOptions()).merged.values()
     assert len(outcome.taken) == FILES
     after = tree(folder)
     for name, (first, length) in places.items():

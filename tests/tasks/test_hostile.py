@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from eventdocs.model.errors import EventdocsError
-from eventdocs.tasks.exchange import FORMATS, Manner, export, import_files
-from eventdocs.tasks.exchange import Wanted as Everything
+from eventdocs.tasks.exchange import FORMATS, ImportOptions, export, import_files
+from eventdocs.tasks.exchange import ExportFilter as Everything
 from tests.conftest import EVENT, Write, tree
 
 ENDINGS = {"po": "po", "xliff": "xlf", "xliff12": "xliff", "csv": "csv", "xlsx": "xlsx"}
@@ -27,7 +27,7 @@ def test_broken_and_hostile_files_of_others_are_refused(shared: Path, catalog: W
         path.write_bytes(file.read_bytes())
         started = time.process_time()
         try:
-            import_files(folder, [path], Manner())
+            import_files(folder, [path], ImportOptions())
         except EventdocsError as error:
             assert "\n" not in error.message
         assert time.process_time() - started < LONGEST, file.name
@@ -48,7 +48,7 @@ def test_generated_damage_is_refused_or_told(format_: str, catalog: Write, tmp_p
         path.write_bytes(damaged(data, chance))
         started = time.process_time()
         try:
-            import_files(folder, [path], Manner(dry=True))
+            import_files(folder, [path], ImportOptions(dry_run=True))
         except EventdocsError as error:
             assert error.message
         assert time.process_time() - started < LONGEST

@@ -8,11 +8,11 @@ from eventdocs.model.errors import EventdocsError
 from eventdocs.model.routes import Format
 from eventdocs.tasks.build import build
 from eventdocs.tasks.check import check_catalog
-from eventdocs.tasks.start import start
+from eventdocs.tasks.start import new_catalog
 
 
 def test_a_new_catalog_has_no_finding_and_builds(tmp_path: Path) -> None:
-    names = start(tmp_path / "catalog")
+    names = new_catalog(tmp_path / "catalog")
     assert names == ("catalog.yaml", "events/1-backupfailed.yaml", "events/2-backupsucceeded.yaml")
     assert check_catalog(tmp_path / "catalog").diagnostics == []
     built = build(tmp_path / "catalog", tmp_path / "site", [Format.HTML, Format.MARKDOWN])
@@ -23,5 +23,5 @@ def test_a_new_catalog_has_no_finding_and_builds(tmp_path: Path) -> None:
 def test_what_is_there_is_not_overwritten(tmp_path: Path) -> None:
     (tmp_path / "mine.txt").write_text("mine", "utf-8")
     with pytest.raises(EventdocsError, match="is not empty"):
-        start(tmp_path)
+        new_catalog(tmp_path)
     assert [path.name for path in tmp_path.iterdir()] == ["mine.txt"]

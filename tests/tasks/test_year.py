@@ -14,7 +14,7 @@ from eventdocs.formats.yaml.strings import write_string
 from eventdocs.model.exchange import ExchangeFile, string_of
 from eventdocs.model.states import State
 from eventdocs.store.catalog import read_catalog
-from eventdocs.tasks.exchange import Manner, Wanted, export, import_files, read, write
+from eventdocs.tasks.exchange import ExportFilter, ImportOptions, export, import_files, read, write
 from eventdocs.tasks.translations import accept_translations
 from eventdocs.translations.accept import AcceptOptions
 from eventdocs.translations.standings import string_pairs, translation_statuses
@@ -122,7 +122,7 @@ class Team:
         """A file goes to a translator, who changes some texts; it comes back now or weeks later."""
         locale, format_ = self.chance.choice(LOCALES), self.chance.choice(sorted(ENDINGS))
         path = self.folder.parent / f"{self.word()}.{ENDINGS[format_]}"
-        path.write_bytes(export(self.folder, locale, format_, Wanted()))
+        path.write_bytes(export(self.folder, locale, format_, ExportFilter()))
         exchange, _ = read(path)
         known = [each for each in exchange.units if (locale, each.key) in self.stories and each.target]
         chosen = self.chance.sample(known, 5)
@@ -145,7 +145,7 @@ class Team:
     def receive(self) -> None:
         for number, (weeks, locale, path, changed) in enumerate(list(self.away)):
             if weeks == 0:
-                import_files(self.folder, [path], Manner())
+                import_files(self.folder, [path], ImportOptions())
                 for key, (source, base, text) in changed.items():
                     self.tell(locale, key, source, base, text)
             self.away[number] = (weeks - 1, locale, path, changed)

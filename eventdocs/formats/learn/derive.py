@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from eventdocs.formats.learn.front_matter import SOURCE_METADATA, identity, majority, metadata, unquoted
-from eventdocs.formats.learn.read import Page, Pair
+from eventdocs.formats.learn.read import LearnPage, LearnPair
 from eventdocs.model.catalog import PageProfile
 from eventdocs.model.event import Event, LocaleStrings, Parameter, Segments
 from eventdocs.model.labels import Labels
@@ -21,7 +21,7 @@ class Side:
 
     name: str
 
-    def of(self, pair: Pair) -> str:
+    def of(self, pair: LearnPair) -> str:
         """Text of a pair in this language."""
         return pair.source if self.name == "source" else pair.target
 
@@ -29,7 +29,7 @@ class Side:
 SOURCE, TARGET = Side("source"), Side("target")
 
 
-def facts(page: Page) -> Event:
+def parse_event(page: LearnPage) -> Event:
     """Give the event without its strings: what the page says in any language."""
     number, name = identity(page)
     values = {key: value for key, _, value in _rows(page)}
@@ -57,12 +57,12 @@ def channel_id(text: str) -> str:
     return re.sub(r"[^\w.-]+", "-", text.rpartition("/")[2].lower())
 
 
-def _rows(page: Page) -> Iterator[tuple[str, Pair, Pair | None]]:
+def _rows(page: LearnPage) -> Iterator[tuple[str, LearnPair, LearnPair | None]]:
     for label, value in page.properties:
         yield label.source.lower(), label, value
 
 
-def said(page: Page, side: Side) -> dict[tuple[str, str], str]:
+def heading_texts(page: LearnPage, side: Side) -> dict[tuple[str, str], str]:
     """Collect the labels that a page says, by context and key; keywords by their whole list."""
     labels = {("headings", role): side.of(pair) for role, pair in page.headings.items()}
     for key, label, value in _rows(page):
@@ -80,11 +80,11 @@ def said(page: Page, side: Side) -> dict[tuple[str, str], str]:
     return labels
 
 
-def shared_labels(pages: Sequence[Page], side: Side) -> Labels:
+def shared_labels(pages: Sequence[LearnPage], side: Side) -> Labels:
     """Share what most pages say, per label; ties go to the lower code point."""
     counts: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
     for page in pages:
-        for key, text in said(page, side).items():
+        for key, text in heading_texts(page, side).items():
             counts[key][text] += 1
     labels: dict[str, dict[str, str]] = defaultdict(dict)
     for (context, name), texts in counts.items():
@@ -137,7 +137,7 @@ def _separator(lists: Mapping[str, str]) -> str:
     return max(_SEPARATORS, key=lambda each: fitting[each]) if fitting else ""
 
 
-def _pattern(page: Page, side: Side) -> str:
+def _pattern(page: LearnPage, side: Side) -> str:
     number, name = identity(page)
     title = side.of(page.title)
     fits = bool(number) and title.startswith(number) and title.endswith(name)
@@ -145,7 +145,7 @@ def _pattern(page: Page, side: Side) -> str:
 
 
 def block(
-    page: Page, side: Side, shared: Labels, profile: PageProfile, values: Mapping[str, str]
+    page: LearnPage, side: Side, shared: Labels, profile: PageProfile, values: Mapping[str, str]
 ) -> LocaleStrings:
     """Give one language's strings of a page, with whatever the shared labels and the profile do not say.
 
@@ -168,7 +168,7 @@ def block(
     )
 
 
-def _parameters(page: Page, side: Side) -> dict[str, dict[str, Segments]]:
+def _parameters(page: LearnPage, side: Side) -> dict[str, dict[str, Segments]]:
     parameters: dict[str, dict[str, Segments]] = {}
     for row in page.rows:
         texts: dict[str, Segments] = {}
@@ -183,9 +183,9 @@ def _parameters(page: Page, side: Side) -> dict[str, dict[str, Segments]]:
     return parameters
 
 
-def _deviations(page: Page, side: Side, shared: Labels) -> Labels:
+def _deviations(page: LearnPage, side: Side, shared: Labels) -> Labels:
     deviations: dict[str, dict[str, str]] = {}
-    for (context, key), text in said(page, side).items():
+    for (context, key), text in heading_texts(page, side).items():
         texts = shared.get(context, {})
         expected = texts.get(key)
         if context == "keywords" and expected is None:

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from eventdocs.formats.learn.read import Page
+from eventdocs.formats.learn.read import LearnPage
 from eventdocs.model.catalog import PageProfile
 from eventdocs.model.event import PageLayout
 from eventdocs.model.quoting import PLACEHOLDER, QUOTE_MARKS, Quoting, is_scalar_template
@@ -33,7 +33,7 @@ STYLES = (
 SOURCE_METADATA = ("ms.assetid", "caps.latest.revision")
 
 
-def identity(page: Page) -> tuple[str, str]:
+def identity(page: LearnPage) -> tuple[str, str]:
     """Id and name of the page's event, by its original title; empty where the title has another form."""
     found = _TITLE.fullmatch(page.title.source)
     return (found[1], found[3]) if found else ("", "")
@@ -49,7 +49,7 @@ def unquoted(value: str) -> str:
     return value[1:-1] if len(value) > 1 and value[0] == value[-1] and value[0] in "'\"" else value
 
 
-def profile(pages: Sequence[Page]) -> PageProfile:
+def profile(pages: Sequence[LearnPage]) -> PageProfile:
     """Derive the page profile that gives the front matter of most of one locale's pages."""
     keys = Counter(tuple(page.front) for page in pages).most_common(1)[0][0]
     quoting, templates = _quoting(keys, pages)
@@ -76,7 +76,7 @@ class _Template(NamedTuple):
         return self.template.startswith(tuple(QUOTE_MARKS.values()))
 
 
-def _quoting(keys: Sequence[str], pages: Sequence[Page]) -> tuple[Quoting, dict[str, _Template]]:
+def _quoting(keys: Sequence[str], pages: Sequence[LearnPage]) -> tuple[Quoting, dict[str, _Template]]:
     """Choose the quoting that gives most values, and then the one that needs the fewest quoted templates.
 
     A few pages whose titles all have non-ASCII characters and quotes fit a quoted template as well, but the
@@ -90,7 +90,7 @@ def _score(templates: Collection[_Template]) -> tuple[int, int]:
     return sum(each.pages for each in templates), -sum(each.is_quoted for each in templates)
 
 
-def _template(key: str, pages: Sequence[Page], quoting: Quoting) -> _Template:
+def _template(key: str, pages: Sequence[LearnPage], quoting: Quoting) -> _Template:
     """Return the template that gives a line on most pages; on ties one without quotes, then the lowest."""
     values = [page for page in pages if key in page.front]
     if key in _FIXED:
@@ -102,7 +102,7 @@ def _template(key: str, pages: Sequence[Page], quoting: Quoting) -> _Template:
     return min(fits, key=lambda fit: (-fit.pages, fit.is_quoted, fit.template))
 
 
-def _templates(key: str, page: Page, quoting: Quoting) -> Iterator[str]:
+def _templates(key: str, page: LearnPage, quoting: Quoting) -> Iterator[str]:
     """Yield the templates that give a page's value: one that is quoted by value, and one as it is written."""
     value = page.front[key]
     text = unquoted(value)
@@ -114,7 +114,7 @@ def _templates(key: str, page: Page, quoting: Quoting) -> Iterator[str]:
         yield _general(key, page, value)
 
 
-def _general(key: str, page: Page, value: str) -> str:
+def _general(key: str, page: LearnPage, value: str) -> str:
     """Replace what is the page's own in a front matter value by placeholders."""
     number, name = identity(page)
     if key in PER_PAGE:
@@ -126,7 +126,7 @@ def _general(key: str, page: Page, value: str) -> str:
     return value
 
 
-def metadata(page: Page, profile: PageProfile, values: Mapping[str, str]) -> dict[str, str]:
+def metadata(page: LearnPage, profile: PageProfile, values: Mapping[str, str]) -> dict[str, str]:
     """Values of the front matter that the profile looks up, or says otherwise than the page."""
     lines = dict(line.partition(":")[::2] for line in profile.front_matter.splitlines())
     metadata: dict[str, str] = {}

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from eventdocs.model.diagnostics import Diagnostic, Location, Rule, Severity
 from eventdocs.model.markup import unescape
 
-FOREIGN = Rule(
+NOT_A_LEARN_PAGE = Rule(
     "ED120", "foreign-page", Severity.ERROR, "An imported page has the form of a bilingual event page."
 )
 
@@ -22,7 +22,7 @@ _EMPTY_HEAD = "|||"
 
 
 @dataclass(frozen=True, slots=True)
-class Pair:
+class LearnPair:
     """A source text and its translation, as a catalog writes them."""
 
     source: str
@@ -30,17 +30,17 @@ class Pair:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class LearnRow:
     """A row of the details: the parameter's name, its type as code or in words, its description."""
 
-    name: Pair
+    name: LearnPair
     type: str
-    type_text: tuple[Pair, ...]
-    description: tuple[Pair, ...]
+    type_text: tuple[LearnPair, ...]
+    description: tuple[LearnPair, ...]
 
 
 @dataclass(slots=True)
-class Page:
+class LearnPage:
     """What one page says. `front` keeps its lines in order; `headings` and `texts` go by role."""
 
     file: str
@@ -48,13 +48,13 @@ class Page:
     front: dict[str, str] = field(default_factory=dict)
     prefix: str = ""
     first_number: int = 0
-    title: Pair = Pair("", "")
-    intro: tuple[Pair, ...] = ()
-    headings: dict[str, Pair] = field(default_factory=dict)
-    texts: dict[str, tuple[Pair, ...]] = field(default_factory=dict)
-    properties: list[tuple[Pair, Pair | None]] = field(default_factory=list)
-    columns: tuple[Pair, ...] = ()
-    rows: list[Row] = field(default_factory=list)
+    title: LearnPair = LearnPair("", "")
+    intro: tuple[LearnPair, ...] = ()
+    headings: dict[str, LearnPair] = field(default_factory=dict)
+    texts: dict[str, tuple[LearnPair, ...]] = field(default_factory=dict)
+    properties: list[tuple[LearnPair, LearnPair | None]] = field(default_factory=list)
+    columns: tuple[LearnPair, ...] = ()
+    rows: list[LearnRow] = field(default_factory=list)
     blank_after_heading: bool = False
     note_indent: int | None = None
 
@@ -66,29 +66,29 @@ class _Foreign(Exception):
         self.reason = reason
 
 
-def read(data: bytes, file: str) -> Page | Diagnostic:
+def read(data: bytes, file: str) -> LearnPage | Diagnostic:
     """Read a page; a page that is not of the kind gives a finding that names line and reason."""
     try:
         return _Reader(data.decode("utf-8-sig"), file).page()
     except UnicodeDecodeError as error:
         line = data[: error.start].count(b"\n") + 1
-        return Diagnostic(FOREIGN, Location(file, line), "the page is not UTF-8")
+        return Diagnostic(NOT_A_LEARN_PAGE, Location(file, line), "the page is not UTF-8")
     except _Foreign as error:
         hint = "only bilingual pages of events can be imported; this one is left out"
-        return Diagnostic(FOREIGN, Location(file, error.line), error.reason, hint)
+        return Diagnostic(NOT_A_LEARN_PAGE, Location(file, error.line), error.reason, hint)
 
 
 class _Reader:
     def __init__(self, text: str, file: str) -> None:
         self.lines = text.split("\n")
         self.at = 0
-        self.result = Page(file)
+        self.result = LearnPage(file)
         self.role = "title"
 
     def foreign(self, reason: str) -> _Foreign:
         return _Foreign(self.at + 1, reason)
 
-    def page(self) -> Page:
+    def page(self) -> LearnPage:
         self.front_matter()
         while self.at < len(self.lines):
             self.line(self.lines[self.at])
@@ -168,7 +168,7 @@ class _Reader:
         code = cells[1][1:-1] if cells[1].startswith("`") and cells[1].endswith("`") else ""
         words = () if code or not cells[1] else self.pairs(cells[1], literal=True)
         description = self.pairs(cells[2], literal=False) if cells[2] else ()
-        self.result.rows.append(Row(self.one(cells[0]), code, words, description))
+        self.result.rows.append(LearnRow(self.one(cells[0]), code, words, description))
 
     def note(self, line: str) -> None:
         text = line[1:]
@@ -185,14 +185,14 @@ class _Reader:
         else:
             raise self.foreign("a paragraph stands where none is known")
 
-    def one(self, text: str) -> Pair:
+    def one(self, text: str) -> LearnPair:
         pairs = self.pairs(text, literal=True)
         if len(pairs) != 1:
             raise self.foreign("a cell is not one pair of original and translation")
         return pairs[0]
 
-    def pairs(self, text: str, *, literal: bool) -> tuple[Pair, ...]:
-        pairs: list[Pair] = []
+    def pairs(self, text: str, *, literal: bool) -> tuple[LearnPair, ...]:
+        pairs: list[LearnPair] = []
         end = 0
         for found in _PAIR.finditer(text):
             between = text[end : found.start()]
@@ -201,7 +201,7 @@ class _Reader:
             self.identity(found[1], int(found[2]))
             extra = between[1:]
             source, target = (unescape(found[group], literal=literal) for group in (4, 3))
-            pairs.append(Pair(extra + source, extra + target))
+            pairs.append(LearnPair(extra + source, extra + target))
             end = found.end()
         if not pairs or end != len(text):
             raise self.foreign("text stands outside the pairs of original and translation")

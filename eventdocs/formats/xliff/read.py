@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from xml.etree import ElementTree as Tree
 
 from eventdocs.formats.xliff import OURS, V1, V2
-from eventdocs.formats.xml import parsed
+from eventdocs.formats.xml import parse_xml
 from eventdocs.model.errors import EventdocsError
 from eventdocs.model.exchange import ExchangeFile, TranslationUnit
 from eventdocs.model.states import State, text_hash
@@ -16,7 +16,7 @@ _DONE_1 = {"translated": State.TRANSLATED, "signed-off": State.REVIEWED, "final"
 
 def read(data: bytes, file: str) -> ExchangeFile:
     """Read messages from XLIFF 2.x or 1.2; entities and document types are refused."""
-    root = parsed(data, file)
+    root = parse_xml(data, file)
     if root.tag == f"{{{V1}}}xliff":
         return _read_1(root, file)
     if root.tag == f"{{{V2}}}xliff" or re.fullmatch(

@@ -36,7 +36,7 @@ def insert_entry(data: bytes, path: tuple[str, ...], key: str, value: object, or
     at = _end_of(lines, before[-1].span.line, column) if before else mapping.pairs[0][0].span.line
     step = " " * _step(mapping, column)
     edited = _spliced(data, text, at, entry_lines(key, value, " " * column, step))
-    return proven(edited, node, (*path, key), _meant(value))
+    return verify_edit(edited, node, (*path, key), _meant(value))
 
 
 def insert_item(data: bytes, path: tuple[str, ...], item: str, after: str) -> bytes:
@@ -57,7 +57,7 @@ def insert_item(data: bytes, path: tuple[str, ...], item: str, after: str) -> by
         edited = _spliced(data, text, place.span.end_line + 1, [f"{dash}{scalar(item)}"])
     wanted = [_plain(each) for each in sequence.items]
     wanted.insert(sequence.items.index(place) + 1, item)
-    return proven(edited, node, path, wanted)
+    return verify_edit(edited, node, path, wanted)
 
 
 def replace_entry(data: bytes, path: tuple[str, ...], value: object) -> bytes:
@@ -79,7 +79,7 @@ def replace_entry(data: bytes, path: tuple[str, ...], value: object) -> bytes:
         line = lines[old.span.line]
         written = _in_style(old, single, flow=parent.flow)
         lines[old.span.line] = line[: old.span.column] + written + line[old.span.end_column :]
-        return proven(encoded(data, "".join(lines)), node, path, single)
+        return verify_edit(encoded(data, "".join(lines)), node, path, single)
     if parent.flow:
         raise Uneditable(f"`{'.'.join(path)}` stands inside a mapping on one line")
     column = key.span.column
@@ -87,10 +87,10 @@ def replace_entry(data: bytes, path: tuple[str, ...], value: object) -> bytes:
     kept = "".join([*lines[: key.span.line], *lines[end:]])
     step = " " * _step(parent, column)
     edited = _spliced(data, kept, key.span.line, entry_lines(path[-1], value, " " * column, step))
-    return proven(edited, node, path, _meant(value))
+    return verify_edit(edited, node, path, _meant(value))
 
 
-def proven(edited: bytes, before: Node, path: tuple[str, ...], value: _Plain) -> bytes:
+def verify_edit(edited: bytes, before: Node, path: tuple[str, ...], value: _Plain) -> bytes:
     """Read the edited text again: it says what it said, but for the one value, or the edit is refused."""
     wanted = _with(_plain(before), path, value)
     _, after = parsed(edited)

@@ -19,7 +19,7 @@ _ODD = re.compile(rb"\n(?:[^\w\s#-]|-[^ ])")
 _BREAKS = (b"\r", "\x85".encode(), "\u2028".encode(), "\u2029".encode())
 
 
-def scan(data: bytes, file: str, default_provider: str) -> Event | None:
+def scan_head(data: bytes, file: str, default_provider: str) -> Event | None:
     """Find the head of an event's file; None where it is not written plainly."""
     if not data[:1].isalpha() and data[:1] != b"#":
         return None

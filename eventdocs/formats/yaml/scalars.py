@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from collections.abc import Sequence as Several
 
-from eventdocs.formats.yaml.edit import BOM, Uneditable, encoded, parsed, proven
+from eventdocs.formats.yaml.edit import BOM, Uneditable, encoded, parsed, verify_edit
 from eventdocs.formats.yaml.places import narrowed
 from eventdocs.formats.yaml.write import double_quoted, scalar
 from eventdocs.model.nodes import Mapping, Node, Scalar, Sequence, Span, find_node, scalar_text
@@ -19,7 +19,7 @@ def replace_scalar(data: bytes, path: tuple[str, ...], text: str) -> bytes:
     flow = isinstance(parent, Mapping | Sequence) and parent.flow
     for written in _candidates(old, lines, text, flow):
         try:
-            return proven(encoded(data, "".join(written)), node, path, text)
+            return verify_edit(encoded(data, "".join(written)), node, path, text)
         except Uneditable:
             continue
     raise Uneditable(f"`{'.'.join(path)}` cannot hold the text")

@@ -8,10 +8,10 @@ from eventdocs.model.event import Segments
 from eventdocs.model.nodes import Scalar, find_node
 from eventdocs.model.nodes import Sequence as List
 
-Order = Callable[[tuple[str, ...]], Sequence[str]]
+KeyOrder = Callable[[tuple[str, ...]], Sequence[str]]
 
 
-def write_string(data: bytes, path: tuple[str, ...], segments: Segments, order: Order) -> bytes:
+def write_string(data: bytes, path: tuple[str, ...], segments: Segments, order: KeyOrder) -> bytes:
     """Give a string in a catalog file other segments; `order` says in which order keys stand below a path."""
     _, node = parsed(data)
     old = find_node(node, path)
@@ -28,7 +28,7 @@ def write_string(data: bytes, path: tuple[str, ...], segments: Segments, order: 
     return replace_entry(data, path, segments)
 
 
-def _inserted(data: bytes, path: tuple[str, ...], value: object, order: Order) -> bytes:
+def _inserted(data: bytes, path: tuple[str, ...], value: object, order: KeyOrder) -> bytes:
     """Insert a value, with the mappings above it that do not exist."""
     try:
         return insert_entry(data, path[:-1], path[-1], value, order(path[:-1]))

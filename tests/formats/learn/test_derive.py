@@ -1,14 +1,14 @@
 """Labels are shared by what most pages say, also where there are only a few pages."""
 
 from eventdocs.formats.learn.derive import TARGET, shared_labels
-from eventdocs.formats.learn.read import Page, Pair
+from eventdocs.formats.learn.read import LearnPage, LearnPair
 
 
-def page(keywords: str, translation: str) -> Page:
-    return Page(
+def page(keywords: str, translation: str) -> LearnPage:
+    return LearnPage(
         "7-diskfull.md",
-        title=Pair("7 - DiskFull", "7 - DiskFull"),
-        properties=[(Pair("Keywords", "Keywords"), Pair(keywords, translation))],
+        title=LearnPair("7 - DiskFull", "7 - DiskFull"),
+        properties=[(LearnPair("Keywords", "Keywords"), LearnPair(keywords, translation))],
     )
 
 

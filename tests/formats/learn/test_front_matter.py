@@ -3,13 +3,13 @@
 import pytest
 
 from eventdocs.formats.learn.front_matter import metadata, profile
-from eventdocs.formats.learn.read import Page, Pair
+from eventdocs.formats.learn.read import LearnPage, LearnPair
 from eventdocs.model.quoting import Quoting
 
 
-def page(title: str, quoted: str, **front: str) -> Page:
+def page(title: str, quoted: str, **front: str) -> LearnPage:
     """A page whose front matter has the title as `quoted` writes it."""
-    return Page("", front={"title": quoted, **front}, title=Pair("7 - DiskFull", title))
+    return LearnPage("", front={"title": quoted, **front}, title=LearnPair("7 - DiskFull", title))
 
 
 PLAIN = page("7 - DiskFull", "7 - DiskFull")
@@ -35,7 +35,7 @@ QUOTED = page("7 - DiskFull", '"7 - DiskFull"')
     ],
 )
 def test_quoting_is_what_gives_most_pages_their_values(
-    pages: list[Page], line: str, quoting: Quoting
+    pages: list[LearnPage], line: str, quoting: Quoting
 ) -> None:
     found = profile(pages)
     assert (found.front_matter, found.quoting) == (f"{line}\n", quoting)

@@ -5,7 +5,7 @@ import os
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from eventdocs.formats.yaml.heads import scan
+from eventdocs.formats.yaml.heads import scan_head
 from eventdocs.store.catalog import parse_event
 from eventdocs.tasks.heads import plain
 
@@ -24,14 +24,14 @@ LINES = [
 @given(st.lists(st.sampled_from(LINES), max_size=6), st.sampled_from(["\n", "\r\n"]), st.booleans())
 def test_it_finds_the_same_or_nothing(lines: list[str], end: str, ended: bool) -> None:
     data = (end.join(["id: 7", "name: DiskFull", *lines][2 * (len(lines) > 4) :]) + end * ended).encode()
-    found = scan(data, "x.yaml", "other")
+    found = scan_head(data, "x.yaml", "other")
     event, faults = parse_event(data, "x.yaml", "other")
     if found is not None and event is not None and not faults:
         assert plain(found)[:-1] == plain(event)[:-1]
 
 
 def test_it_finds_a_head_that_is_written_plainly() -> None:
-    found = scan(
+    found = scan_head(
         b"# one\nid: 7\nname: DiskFull\nprovider: wcf\nversion: 2\nsee_also: [8, x/9]\nlevel: a\n", "f", ""
     )
     assert found
@@ -39,6 +39,6 @@ def test_it_finds_a_head_that_is_written_plainly() -> None:
 
 
 def test_the_default_provider_is_none() -> None:
-    found = scan(b"id: 7\nname: A\nprovider: wcf\n", "f", "wcf")
+    found = scan_head(b"id: 7\nname: A\nprovider: wcf\n", "f", "wcf")
     assert found
     assert found.provider == ""
