@@ -25,7 +25,7 @@ def command(name: str, catalog: Path, locale: str | None, kind: str) -> int:
         return 0
     import json
 
-    from eventdocs.pages.twin import known_of, texts_of, twin
+    from eventdocs.pages.twin import event_json, metadata_json, texts_json
     from eventdocs.reports import page
     from eventdocs.reports.safe import json_text
     from eventdocs.tasks.explain import explain_event
@@ -33,7 +33,9 @@ def command(name: str, catalog: Path, locale: str | None, kind: str) -> int:
     views = explain_event(catalog, name, locale)
     if kind == "json":
         click.echo(
-            json_text([json.loads(twin(view, known_of(view.event), texts_of(view))) for view in views])
+            json_text(
+                [json.loads(event_json(view, metadata_json(view.event), texts_json(view))) for view in views]
+            )
         )
     else:
         click.echo("\n\n".join(page.write(view) for view in views))

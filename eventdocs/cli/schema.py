@@ -13,7 +13,7 @@ def command(file: str) -> int:
     \b
     Example: eventdocs schema event > event.schema.json
     """
-    from eventdocs.pages.twin_schema import twin_schema
+    from eventdocs.pages.twin_schema import event_json_schema
     from eventdocs.reports.safe import json_text
     from eventdocs.schema.fields import CATALOG, EVENT, GLOSSARY, LABELS_FILE, PROFILE
     from eventdocs.schema.json_schema import json_schema
@@ -25,6 +25,6 @@ def command(file: str) -> int:
         "labels": LABELS_FILE,
         "pages": PROFILE,
     }
-    schema = twin_schema() if file == "twin" else json_schema(shapes[file], f"eventdocs: {file} file")
+    schema = event_json_schema() if file == "twin" else json_schema(shapes[file], f"eventdocs: {file} file")
     click.echo(json_text(schema))
     return 0

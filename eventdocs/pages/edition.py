@@ -10,14 +10,14 @@ from eventdocs.model.states import Ledger, State
 
 
 @dataclass(frozen=True, slots=True)
-class Edition:
+class LocaleContext:
     """What all pages of one locale share: where to look texts and labels up."""
 
     locale: str
     source_locale: str
     chain: tuple[str, ...]
-    book: LabelLookup
-    source_book: LabelLookup
+    label_lookup: LabelLookup
+    source_label_lookup: LabelLookup
     profile: PageProfile
     own_pattern: str
     channels: dict[str, dict[str, str]] = field(default_factory=dict)
@@ -25,29 +25,29 @@ class Edition:
     ledger: Ledger | None = None
     default_state: State = State.TRANSLATED
     sources: Mapping[str, str] = field(default_factory=dict)
-    labels: dict[tuple[str, str], tuple[str, LabelText]] = field(
+    label_cache: dict[tuple[str, str], tuple[str, LabelText]] = field(
         default_factory=dict, compare=False, repr=False
     )
 
     def label(self, context: str, key: str) -> tuple[str, LabelText]:
         """Say a label in the source and for this locale's readers; each is looked up once."""
         try:
-            return self.labels[context, key]
+            return self.label_cache[context, key]
         except KeyError:
-            said = self.source_book.label(context, key).text, self.book.label(context, key)
-            self.labels[context, key] = said
+            said = self.source_label_lookup.label(context, key).text, self.label_lookup.label(context, key)
+            self.label_cache[context, key] = said
             return said
 
 
-def edition(catalog: Catalog, locale: str, built_in: dict[str, Labels]) -> Edition:
+def locale_context(catalog: Catalog, locale: str, built_in: dict[str, Labels]) -> LocaleContext:
     """Gather what all pages of a locale share; `built_in` are the program's own labels by tag."""
     chain = catalog.chain(locale)
-    return Edition(
+    return LocaleContext(
         locale=locale,
         source_locale=catalog.source_locale,
         chain=chain,
-        book=_book(chain, catalog, built_in),
-        source_book=_book((catalog.source_locale,), catalog, built_in),
+        label_lookup=_label_lookup(chain, catalog, built_in),
+        source_label_lookup=_label_lookup((catalog.source_locale,), catalog, built_in),
         profile=catalog.profile(locale),
         own_pattern=catalog.labels.get(locale, {}).get("patterns", {}).get("event_title", ""),
         channels={provider: dict(catalog.channels_of(provider)) for provider in ("", *catalog.providers)},
@@ -58,7 +58,7 @@ def edition(catalog: Catalog, locale: str, built_in: dict[str, Labels]) -> Editi
     )
 
 
-def _book(chain: tuple[str, ...], catalog: Catalog, built_in: dict[str, Labels]) -> LabelLookup:
+def _label_lookup(chain: tuple[str, ...], catalog: Catalog, built_in: dict[str, Labels]) -> LabelLookup:
     spelled = {tag.lower(): labels for tag, labels in built_in.items()}
     layers: list[tuple[str, Labels]] = []
     for tag in chain:

@@ -32,7 +32,7 @@ from eventdocs.model.locales import (
 )
 from eventdocs.model.routes import PageKind, template_of
 from eventdocs.pages import gfm, spans
-from eventdocs.pages.edition import Edition
+from eventdocs.pages.edition import LocaleContext
 from eventdocs.pages.folding import Generator, constants, defined, folded
 from eventdocs.pages.front_matter import front_matter
 from eventdocs.pages.markdown import html, shown
@@ -48,26 +48,26 @@ _NOTE_INDENT = 2
 
 
 @dataclass(frozen=True, slots=True)
-class Renderer:
+class TemplateEnv:
     """Renders pages with a set of templates and values that every page has."""
 
     environment: Environment
-    shared: Mapping[str, object]
+    template_globals: Mapping[str, object]
 
     def render(self, template: str, **values: object) -> str:
         """Fill a template in; a fault in it names the template's file and line."""
         try:
             return self._filled(self.environment.get_template(template), values)
         except TemplateSyntaxError as error:
-            raise _fault(error.name or template, error.lineno, error) from error
+            raise _template_error(error.name or template, error.lineno, error) from error
         except TemplateError as error:
-            raise _fault(*_where(error, template), error) from error
+            raise _template_error(*_template_position(error, template), error) from error
         except (ArithmeticError, LookupError, TypeError, ValueError, AttributeError) as error:
-            raise _fault(*_where(error, template), error) from error
+            raise _template_error(*_template_position(error, template), error) from error
 
     def _filled(self, template: Template, values: dict[str, object]) -> str:
         """Do what `Template.render` does, without looking at all globals again for each page."""
-        context = template.new_context({**self.shared, **values}, shared=True)
+        context = template.new_context({**self.template_globals, **values}, shared=True)
         try:
             return self.environment.concat(template.root_render_func(context))
         except Exception:
@@ -86,13 +86,13 @@ class Renderer:
     def macros(self, template: str) -> Any:
         """Give a template's macros, to be called by themselves."""
         try:
-            return self.environment.get_template(template).make_module(dict(self.shared))
+            return self.environment.get_template(template).make_module(dict(self.template_globals))
         except TemplateSyntaxError as error:
-            raise _fault(error.name or template, error.lineno, error) from error
+            raise _template_error(error.name or template, error.lineno, error) from error
         except TemplateError as error:
-            raise _fault(*_where(error, template), error) from error
+            raise _template_error(*_template_position(error, template), error) from error
 
-    def markdown(self, view: PageView, edition: Edition, source_sha1: str = "") -> str:
+    def markdown(self, view: PageView, edition: LocaleContext, source_sha1: str = "") -> str:
         """Render a Markdown page; the front matter's line ends follow the page profile."""
         layout, profile = view.event.layout, edition.profile
         indent = layout.note_indent if layout.note_indent is not None else profile.layout.note_indent
@@ -104,10 +104,12 @@ class Renderer:
             gap="\n" if (profile.layout.blank_after_heading if blank is None else blank) else "",
             note_indent=" " * (_NOTE_INDENT if indent is None else indent),
             up="../" * view.event.slug.count("/"),
-            text=partial(spans.text, prefix=prefix, bilingual=view.bilingual),
-            one=partial(spans.paired if view.bilingual else spans.plain, prefix, False, True),
-            cells=partial(spans.cells, prefix, view.bilingual),
-            anchor=spans.anchored if view.bilingual else lambda unit: "",
+            text=partial(spans.string_spans, prefix=prefix, bilingual=view.bilingual),
+            one=partial(
+                spans.bilingual_span if view.bilingual else spans.monolingual_span, prefix, False, True
+            ),
+            cells=partial(spans.table_cells, prefix, view.bilingual),
+            anchor=spans.heading_anchor if view.bilingual else lambda unit: "",
         )
         return front_matter(view, profile, source_sha1) + body.rstrip() + "\n"
 
@@ -124,7 +126,7 @@ class _Environment(Environment):
         return folded(super()._parse(source, name, filename), self.constants, self.calls)
 
 
-class _Compiled(BytecodeCache):
+class _TemplateCache(BytecodeCache):
     """Templates that were compiled before, by Jinja's keys; what is compiled now is put in."""
 
     def __init__(self, known: MutableMapping[str, bytes], shared: str) -> None:
@@ -144,12 +146,12 @@ class _Compiled(BytecodeCache):
         self.known[bucket.key] = bucket.bytecode_to_string()
 
 
-def renderer(
+def template_env(
     templates: Mapping[str, str],
     xref: str = "",
     shared: Mapping[str, Any] | None = None,
     compiled: MutableMapping[str, bytes] | None = None,
-) -> Renderer:
+) -> TemplateEnv:
     """Make a renderer from templates by name.
 
     `xref` is where `<xref:…>` leads; `shared` are values that every page has, `compiled` remembers what was
@@ -175,7 +177,7 @@ def renderer(
     environment.constants = constants({name: each for name, each in shared.items() if name not in own})
     environment.calls = {name: call for name, call in calls.items() if name not in own}
     if compiled is not None:
-        environment.bytecode_cache = _Compiled(compiled, _digest(environment.constants, shared))
+        environment.bytecode_cache = _TemplateCache(compiled, _digest(environment.constants, shared))
     environment.globals.update(
         direction=direction,
         display_name=display_name,
@@ -185,7 +187,7 @@ def renderer(
     environment.globals.update(gfm.FUNCTIONS)
     environment.filters["quoted"] = gfm.quoted
     environment.globals["html"] = partial(html, xref=xref)
-    return Renderer(environment, {**environment.globals, **shared})
+    return TemplateEnv(environment, {**environment.globals, **shared})
 
 
 def _digest(values: Mapping[str, object], shared: Mapping[str, Any] | None) -> str:
@@ -198,7 +200,7 @@ def _is_markup(name: str | None) -> bool:
     return name is not None and name.endswith((".html", ".xml"))
 
 
-def labels_for(book: "LabelLookup", locale: str) -> dict[str, Callable[..., str]]:
+def label_functions(book: "LabelLookup", locale: str) -> dict[str, Callable[..., str]]:
     """Give a template its words: `pgettext(context, key)` and `npgettext(context, key, number)`."""
 
     def pgettext(context: str, key: str, **values: str) -> str:
@@ -220,7 +222,7 @@ def labels_for(book: "LabelLookup", locale: str) -> dict[str, Callable[..., str]
     }
 
 
-def _where(error: BaseException, template: str) -> tuple[str, int]:
+def _template_position(error: BaseException, template: str) -> tuple[str, int]:
     """Find the last frame of the traceback that stands in a template."""
     name, line, trace = template, 1, error.__traceback__
     while trace is not None:
@@ -231,5 +233,5 @@ def _where(error: BaseException, template: str) -> tuple[str, int]:
     return name, line
 
 
-def _fault(template: str, line: int, error: BaseException) -> EventdocsError:
+def _template_error(template: str, line: int, error: BaseException) -> EventdocsError:
     return EventdocsError(f"templates/{template}:{line}: {error}", hint="mend the template")

@@ -9,8 +9,8 @@ from eventdocs.model.labels import LabelText
 from eventdocs.model.locales import direction
 from eventdocs.model.states import State, string_hash, string_key, translation_status
 from eventdocs.model.units import TextKind
-from eventdocs.pages.edition import Edition
-from eventdocs.pages.views import PageView, ParameterRow, Property, Section, Unit
+from eventdocs.pages.edition import LocaleContext
+from eventdocs.pages.views import PageUnit, PageView, ParameterRow, Property, Section
 from eventdocs.schema.fields import FACTS
 
 
@@ -20,7 +20,7 @@ def anchor(heading: str) -> str:
     return re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-")
 
 
-def page_view(edition: Edition, event: Event, see_also: tuple[Event, ...] = ()) -> PageView:
+def page_view(edition: LocaleContext, event: Event, see_also: tuple[Event, ...] = ()) -> PageView:
     """Resolve an event for a locale, numbering the units in document order."""
     return _Resolver(edition, event, see_also).page()
 
@@ -35,20 +35,22 @@ def first_number(front_matter: str) -> int:
 class _Resolver:
     """Builds one page's units in document order; lives as long as the page is resolved."""
 
-    def __init__(self, edition: Edition, event: Event, see_also: tuple[Event, ...]) -> None:
-        self.edition = edition
+    def __init__(self, edition: LocaleContext, event: Event, see_also: tuple[Event, ...]) -> None:
+        self.context = edition
         self.event = event
         self.see_also = see_also
         self.source = strings_in(event, edition.source_locale)
         self.own = strings_in(event, edition.locale)
         self.blocks = [(tag, event.strings[tag]) for tag in edition.chain if tag in event.strings]
-        self.book = edition.book.with_overrides(edition.locale, self.own.labels)
-        self.source_book = edition.source_book.with_overrides(edition.source_locale, self.source.labels)
+        self.label_lookup = edition.label_lookup.with_overrides(edition.locale, self.own.labels)
+        self.source_label_lookup = edition.source_label_lookup.with_overrides(
+            edition.source_locale, self.source.labels
+        )
         self.as_edition = not self.own.labels and not self.source.labels
         self.number = first_number(edition.profile.front_matter)
 
     def page(self) -> PageView:
-        edition, first = self.edition, self.number
+        edition, first = self.context, self.number
         return PageView(
             event=self.event,
             locale=edition.locale,
@@ -61,44 +63,49 @@ class _Resolver:
             first_number=first,
         )
 
-    def unit(self, source: str, target: LabelText, kind: TextKind) -> Unit:
+    def unit(self, source: str, target: LabelText, kind: TextKind) -> PageUnit:
         text, locale = target
-        missing = kind is not TextKind.NAME and locale != self.edition.locale
+        missing = kind is not TextKind.NAME and locale != self.context.locale
         number = self.number
         self.number = number + 1
-        return _new(Unit, (number, source, text, locale, kind, missing, False, False, "", ()))
+        return _make_unit(PageUnit, (number, source, text, locale, kind, missing, False, False, "", ()))
 
-    def name(self, source: str, target: str) -> Unit:
+    def name(self, source: str, target: str) -> PageUnit:
         number = self.number
         self.number = number + 1
-        locale = self.edition.locale
-        return _new(Unit, (number, source, target, locale, TextKind.NAME, False, False, False, "", ()))
+        locale = self.context.locale
+        return _make_unit(
+            PageUnit, (number, source, target, locale, TextKind.NAME, False, False, False, "", ())
+        )
 
-    def label(self, context: str, key: str) -> Unit:
+    def label(self, context: str, key: str) -> PageUnit:
         if self.as_edition:
-            source, target = self.edition.label(context, key)
+            source, target = self.context.label(context, key)
         else:
-            source, target = self.source_book.label(context, key).text, self.book.label(context, key)
+            source, target = (
+                self.source_label_lookup.label(context, key).text,
+                self.label_lookup.label(context, key),
+            )
         return self.unit(source, target, TextKind.LABEL)
 
-    def title(self) -> Unit:
+    def title(self) -> PageUnit:
         event = self.event
-        pattern = self.source_book.label("patterns", "event_title").text
+        pattern = self.source_label_lookup.label("patterns", "event_title").text
         source = _joined(self.source.strings.get("title")) or _title(pattern, event)
         target = _joined(self.own.strings.get("title"))
         if not target:
-            own = self.edition.own_pattern
+            own = self.context.own_pattern
             target = _title(own, event) if own else source
         return self.name(source, target)
 
-    def string(self, field: str, kind: TextKind = TextKind.MARKUP) -> tuple[Unit, ...]:
+    def string(self, field: str, kind: TextKind = TextKind.MARKUP) -> tuple[PageUnit, ...]:
         for tag, block in self.blocks:
             texts = block.strings.get(field)
             if texts and any(texts):
                 return self.pair((field,), self.source.strings.get(field), tag, texts, kind)
         return ()
 
-    def parameter(self, name: str, field: str, kind: TextKind) -> tuple[Unit, ...]:
+    def parameter(self, name: str, field: str, kind: TextKind) -> tuple[PageUnit, ...]:
         for tag, block in self.blocks:
             texts = block.parameters.get(name, _NONE).get(field)
             if texts and any(texts):
@@ -108,24 +115,24 @@ class _Resolver:
 
     def pair(
         self, path: tuple[str, ...], source: Segments | None, tag: str, target: Segments, kind: TextKind
-    ) -> tuple[Unit, ...]:
+    ) -> tuple[PageUnit, ...]:
         """Pair segments by position; with different counts the whole string is one unit."""
-        missing = kind is not TextKind.NAME and tag != self.edition.locale
-        machine, stale, then = (False, False, "") if missing else self.marks(path, source, target)
+        missing = kind is not TextKind.NAME and tag != self.context.locale
+        machine, stale, then = (False, False, "") if missing else self.translation_flags(path, source, target)
         source = source or ()
         if len(source) != len(target):
             source, target = (_joined(source),), (_joined(target),)
         first, self.number = self.number, self.number + len(target)
         return tuple(
-            Unit(number, a, b, tag, kind, missing, machine, stale, "" if number > first else then, path)
+            PageUnit(number, a, b, tag, kind, missing, machine, stale, "" if number > first else then, path)
             for number, (a, b) in enumerate(zip(source, target, strict=True), first)
         )
 
-    def marks(
+    def translation_flags(
         self, path: tuple[str, ...], source: Segments | None, target: Segments
     ) -> tuple[bool, bool, str]:
         """Say how good a translation is: machine-made, stale, and its source of then."""
-        edition = self.edition
+        edition = self.context
         if edition.locale == edition.source_locale:
             return False, False, ""
         if edition.ledger is None:
@@ -144,17 +151,17 @@ class _Resolver:
     def sections(self) -> Iterator[Section]:
         heading = self.label("headings", "properties")
         yield Section("properties", heading, properties=tuple(self.properties()))
-        yield from self.written("description", note="note")
-        yield from self.written("message", TextKind.LITERAL)
-        yield from self.written("cause")
-        yield from self.written("resolution", steps="steps")
+        yield from self.text_section("description", note="note")
+        yield from self.text_section("message", TextKind.LITERAL)
+        yield from self.text_section("cause")
+        yield from self.text_section("resolution", steps="steps")
         yield self.details()
         if self.event.examples:
             yield Section("examples", self.label("headings", "examples"), examples=self.event.examples)
         if self.see_also:
             yield Section("see_also", self.label("headings", "see_also"), links=self.see_also)
 
-    def written(
+    def text_section(
         self, role: str, kind: TextKind = TextKind.MARKUP, *, note: str = "", steps: str = ""
     ) -> Iterator[Section]:
         fields = [name for name in (role, note, steps) if name]
@@ -170,23 +177,23 @@ class _Resolver:
             )
 
     def properties(self) -> Iterator[Property]:
-        event, channels = self.event, self.edition.channels.get(self.event.provider, {})
+        event, channels = self.event, self.context.channels.get(self.event.provider, {})
         displayed = _joined(self.source.strings.get("id")) or event.id
         yield self.row("id", displayed, _joined(self.own.strings.get("id")) or displayed)
         if event.keywords is not None:
             source, target = (
-                self.source_book.keyword_list(event.keywords),
-                self.book.keyword_list(event.keywords),
+                self.source_label_lookup.keyword_list(event.keywords),
+                self.label_lookup.keyword_list(event.keywords),
             )
             yield self.row("keywords", source.text, target.text)
         if event.level:
             label = self.label("properties", "level")
             yield Property("level", label, self.label("levels", event.level))
         if event.channel:
-            name = LabelText(channels.get(event.channel, event.channel), self.edition.source_locale)
+            name = LabelText(channels.get(event.channel, event.channel), self.context.source_locale)
             key = f"{event.provider}/{event.channel}" if event.provider else event.channel
-            source = self.source_book.label("channels", key, name)
-            yield self.row("channel", source.text, self.book.label("channels", key, source).text)
+            source = self.source_label_lookup.label("channels", key, name)
+            yield self.row("channel", source.text, self.label_lookup.label("channels", key, source).text)
         for key, value in self.facts():
             yield self.row(key, value, value)
 
@@ -194,7 +201,7 @@ class _Resolver:
         for name in _PLAIN_ROWS:
             value = getattr(self.event, name)
             if value:
-                yield name, self.edition.providers.get(value, value) if name == "provider" else str(value)
+                yield name, self.context.providers.get(value, value) if name == "provider" else str(value)
 
     def row(self, key: str, source: str, target: str) -> Property:
         label = self.label("properties", key)
@@ -220,7 +227,7 @@ class _Resolver:
 
 
 # Tuples made without their class's own `__new__` take half the time, and a page has dozens.
-_new = tuple.__new__
+_make_unit = tuple.__new__
 # Properties shown as they are. The others go through labels and come first; the name is in the title.
 _PLAIN_ROWS = tuple(
     fact.name

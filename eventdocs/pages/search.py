@@ -16,10 +16,10 @@ from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from eventdocs.model.locales import spaceless
-from eventdocs.pages.views import PageView, Unit
+from eventdocs.pages.views import PageUnit, PageView
 
 
-class Found(NamedTuple):
+class SearchDocument(NamedTuple):
     """What the search knows of an event in one locale: the texts shown, and apart from them the originals."""
 
     id: str
@@ -33,7 +33,7 @@ class Found(NamedTuple):
     original_texts: tuple[str, ...]
 
 
-def search_index(rows: Iterable[Found], part: int = 0, *, originals: bool = True) -> str:
+def search_index(rows: Iterable[SearchDocument], part: int = 0, *, originals: bool = True) -> str:
     """Write the index of a group's pages in one locale; `part` is its number, 0 where it is the only one."""
     known = [_whole(row) for row in rows] if originals else list(rows)
     often = Counter(text for row in known for text in row.texts)
@@ -42,7 +42,7 @@ def search_index(rows: Iterable[Found], part: int = 0, *, originals: bool = True
     return f"eventdocsIndex({_json(list(shared))},[\n{lines}\n]{f',{part}' if part else ''});\n"
 
 
-def search_parts(count: int, originals: str = "") -> str:
+def search_shards(count: int, originals: str = "") -> str:
     """Write what stands in the place of the one index: how many parts there are.
 
     `originals` is the way to the folder of the parts that hold the originals, if these do not.
@@ -50,7 +50,7 @@ def search_parts(count: int, originals: str = "") -> str:
     return f"eventdocsIndex({count}{',' + _json(originals) if originals else ''});\n"
 
 
-def found(view: PageView) -> Found:
+def search_document(view: PageView) -> SearchDocument:
     """Gather what is found of an event."""
     event, title = view.event, view.title.target
     sections = {section.role: section.paragraph for section in view.sections}
@@ -60,7 +60,7 @@ def found(view: PageView) -> Found:
     said, printed = _joined(message)
     originals = dict.fromkeys((original, *(unit.source for unit in others)))
     texts = dict.fromkeys(unit.target for unit in others)
-    return Found(
+    return SearchDocument(
         event.id,
         event.name,
         shown,
@@ -73,11 +73,11 @@ def found(view: PageView) -> Found:
     )
 
 
-def _whole(row: Found) -> Found:
+def _whole(row: SearchDocument) -> SearchDocument:
     return row._replace(messages=row.messages + row.original_messages, texts=row.texts + row.original_texts)
 
 
-def _values(row: Found, shared: Mapping[str, int]) -> list[object]:
+def _values(row: SearchDocument, shared: Mapping[str, int]) -> list[object]:
     values: list[object] = [*row[:4], [shared.get(text, text) for text in row.texts], row.title, row.slug]
     while not values[-1]:
         values.pop()
@@ -90,7 +90,7 @@ def _json(value: object) -> str:
     return text.replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
 
 
-def _joined(units: tuple[Unit, ...]) -> tuple[str, str]:
+def _joined(units: tuple[PageUnit, ...]) -> tuple[str, str]:
     """The translation of a string as a whole, and its source."""
     gap = "" if units and spaceless(units[0].locale) else " "
     return gap.join(unit.target for unit in units), " ".join(unit.source for unit in units)

@@ -7,7 +7,7 @@ from functools import lru_cache
 from eventdocs.model.markup import escape_cell, escape_literal, escape_markup, escape_start
 from eventdocs.model.units import TextKind
 from eventdocs.pages.resolve import anchor
-from eventdocs.pages.views import Unit
+from eventdocs.pages.views import PageUnit
 
 
 def unit_prefix(key: str, locale: str) -> str:
@@ -20,25 +20,25 @@ def source_sha1(page: str) -> str:
     return hashlib.sha1(page.replace("\n", "\r\n").encode(), usedforsecurity=False).hexdigest()
 
 
-def text(units: Sequence[Unit], prefix: str, bilingual: bool, *, cell: bool = False) -> str:
+def string_spans(units: Sequence[PageUnit], prefix: str, bilingual: bool, *, cell: bool = False) -> str:
     """Write the units of a string; `bilingual` pairs each with its source, `cell` is for tables."""
-    write = paired if bilingual else plain
+    write = bilingual_span if bilingual else monolingual_span
     return "".join([write(prefix, cell, unit is units[0], unit) for unit in units])
 
 
-def cells(prefix: str, bilingual: bool, *units: Unit | None) -> str:
+def table_cells(prefix: str, bilingual: bool, *units: PageUnit | None) -> str:
     """Write units as neighbouring cells of a table."""
-    write = paired if bilingual else plain
+    write = bilingual_span if bilingual else monolingual_span
     return "|".join([write(prefix, True, True, unit) if unit else "" for unit in units])
 
 
-def plain(prefix: str, cell: bool, first: bool, unit: Unit) -> str:
+def monolingual_span(prefix: str, cell: bool, first: bool, unit: PageUnit) -> str:
     """Write a unit of a page in one language."""
     text = _escaped(unit.target, unit.kind, cell)
     return escape_start(text) if first else f" {text}"
 
 
-def paired(prefix: str, cell: bool, first: bool, unit: Unit) -> str:
+def bilingual_span(prefix: str, cell: bool, first: bool, unit: PageUnit) -> str:
     """Write a unit with its source; both carry the page's prefix and the unit's number."""
     number, source, target, locale, kind, missing, *_ = unit
     lang = f' lang="{locale}"' if missing else ""
@@ -59,6 +59,6 @@ def _escaped(text: str, kind: TextKind, cell: bool) -> str:
     return escape_cell(text) if cell else text
 
 
-def anchored(unit: Unit) -> str:
+def heading_anchor(unit: PageUnit) -> str:
     """Write the anchor of a heading, named after its source."""
     return f'<a name="{anchor(unit.source)}"></a>'

@@ -9,7 +9,7 @@ from functools import lru_cache
 from json.encoder import encode_basestring as quoted
 
 from eventdocs.model.event import Event, Parameter
-from eventdocs.pages.views import PageView, Section, Unit
+from eventdocs.pages.views import PageUnit, PageView, Section
 from eventdocs.schema.dump import dump_parameter
 from eventdocs.schema.fields import FACTS
 
@@ -17,7 +17,7 @@ VERSION = 1
 _KEYS = tuple((fact.json_key or fact.name, fact.name) for fact in FACTS if fact.in_json)
 
 
-def twin(view: PageView, known: str, texts: str) -> str:
+def event_json(view: PageView, known: str, texts: str) -> str:
     """Write a page's facts: the event's own, then its texts with their sources, section by section.
 
     `known` is from `known_of`, `texts` from `texts_of`: both also stand in the list of all events.
@@ -26,18 +26,18 @@ def twin(view: PageView, known: str, texts: str) -> str:
     return f'{{"version": {VERSION}, {known}, {locales}, {texts}}}\n'
 
 
-def line(known: str, texts: Mapping[str, str]) -> str:
+def ndjson_line(known: str, texts: Mapping[str, str]) -> str:
     """Write an event's facts with its texts by locale, for one line of the list of all events."""
     below = ", ".join(f"{quoted(locale)}: {{{text}}}" for locale, text in texts.items())
     return f'{{"version": {VERSION}, {known}, "texts": {{{below}}}}}\n'
 
 
-def known_of(event: Event) -> str:
+def metadata_json(event: Event) -> str:
     """Write what is true of an event in every language, as the inner part of an object."""
     return json.dumps(facts(event), ensure_ascii=False)[1:-1]
 
 
-def texts_of(view: PageView) -> str:
+def texts_json(view: PageView) -> str:
     """Write the texts of a page, as the inner part of an object."""
     sections = ", ".join(map(_section, view.sections))
     machine = "true" if view.machine else "false"
@@ -82,11 +82,11 @@ def _section(section: Section) -> str:
     return ", ".join(parts) + "}"
 
 
-def _units(units: Iterable[Unit]) -> str:
+def _units(units: Iterable[PageUnit]) -> str:
     return f"[{', '.join(map(_unit, units))}]"
 
 
-def _unit(unit: Unit) -> str:
+def _unit(unit: PageUnit) -> str:
     _, source, text, locale, _, missing, machine, stale, _, _ = unit
     return _written(text, locale, source, missing, machine, stale)
 

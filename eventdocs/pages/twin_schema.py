@@ -11,7 +11,7 @@ _UNIT = {"$ref": "#/$defs/unit"}
 _UNITS = {"type": "array", "items": _UNIT}
 
 
-def twin_schema() -> dict[str, object]:
+def event_json_schema() -> dict[str, object]:
     """Return the JSON Schema of a JSON page; keys can be added within a version."""
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from eventdocs.model.event import Event
 from eventdocs.model.units import TextKind
 
-MARKS = ("machine", "stale", "missing")
+FLAGS = ("machine", "stale", "missing")
 READING_ORDER = (
     "description",
     "message",
@@ -20,7 +20,7 @@ READING_ORDER = (
 )
 
 
-class Unit(NamedTuple):
+class PageUnit(NamedTuple):
     """A source segment with its translation; `locale` is the one that the translation is written in.
 
     `number` is the unit's place in document order. `missing` tells that the text stands in for a
@@ -36,7 +36,7 @@ class Unit(NamedTuple):
     missing: bool = False
     machine: bool = False
     stale: bool = False
-    then: str = ""
+    previous_source: str = ""
     path: tuple[str, ...] = ()
 
 
@@ -44,36 +44,36 @@ class Property(NamedTuple):
     """A row of the properties: its key, its label and its value, None where the cell is empty."""
 
     key: str
-    label: Unit
-    value: Unit | None
+    label: PageUnit
+    value: PageUnit | None
 
 
 class ParameterRow(NamedTuple):
     """A row of the parameters, the N-th for `%N`; `type` is a code unless `type_text` says it in words."""
 
     number: int
-    name: Unit
+    name: PageUnit
     type: str
-    type_text: tuple[Unit, ...]
-    description: tuple[Unit, ...]
+    type_text: tuple[PageUnit, ...]
+    description: tuple[PageUnit, ...]
 
 
 class Section(NamedTuple):
     """A part of the page under a heading."""
 
     role: str
-    heading: Unit
-    paragraph: tuple[Unit, ...] = ()
-    note: tuple[Unit, ...] = ()
-    steps: tuple[Unit, ...] = ()
+    heading: PageUnit
+    paragraph: tuple[PageUnit, ...] = ()
+    note: tuple[PageUnit, ...] = ()
+    steps: tuple[PageUnit, ...] = ()
     properties: tuple[Property, ...] = ()
-    columns: tuple[Unit, ...] = ()
+    columns: tuple[PageUnit, ...] = ()
     parameters: tuple[ParameterRow, ...] = ()
     examples: tuple[str, ...] = ()
     links: tuple[Event, ...] = ()
 
     @property
-    def shown(self) -> bool:
+    def has_content(self) -> bool:
         """Whether anything stands under the heading."""
         filled = any(row.value for row in self.properties)
         written = self.paragraph or self.note or self.steps
@@ -89,8 +89,8 @@ class PageView:
     source_locale: str
     direction: str
     source_direction: str
-    title: Unit
-    intro: tuple[Unit, ...]
+    title: PageUnit
+    intro: tuple[PageUnit, ...]
     sections: tuple[Section, ...]
     first_number: int
 
@@ -100,10 +100,10 @@ class PageView:
         return any(unit.machine for unit in self.units())
 
     @property
-    def marks(self) -> tuple[str, ...]:
+    def translation_flags(self) -> tuple[str, ...]:
         """What is to be said of single texts on the page, each once: machine, stale, missing."""
         strings = [unit for unit in self.units() if unit.path]
-        return tuple(mark for mark in MARKS if any(getattr(unit, mark) for unit in strings))
+        return tuple(mark for mark in FLAGS if any(getattr(unit, mark) for unit in strings))
 
     @property
     def reading_order(self) -> tuple[Section, ...]:
@@ -120,7 +120,7 @@ class PageView:
         """Locales whose texts stand in for missing translations, sorted."""
         return tuple(sorted({unit.locale for unit in self.units() if unit.missing}))
 
-    def units(self) -> Iterator[Unit]:
+    def units(self) -> Iterator[PageUnit]:
         """All units in document order."""
         yield self.title
         yield from self.intro

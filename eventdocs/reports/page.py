@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from eventdocs.model.diagnostics import Rule
-from eventdocs.pages.views import PageView, Section, Unit
+from eventdocs.pages.views import PageUnit, PageView, Section
 from eventdocs.reports.safe import printable
 
 
@@ -45,7 +45,7 @@ def _section(section: Section, view: PageView) -> Iterator[str]:
     yield from (f"  {event.id} - {event.name}" for event in section.links)
 
 
-def _texts(units: Iterable[Unit], view: PageView, before: str = "") -> Iterator[str]:
+def _texts(units: Iterable[PageUnit], view: PageView, before: str = "") -> Iterator[str]:
     for unit in units:
         mark = f"[{unit.locale}] " if unit.missing else "[stale] " if unit.stale else ""
         first, *rest = f"{mark}{unit.target.strip()}".split("\n")
@@ -55,6 +55,6 @@ def _texts(units: Iterable[Unit], view: PageView, before: str = "") -> Iterator[
             yield from (f"  {' ' * len(before)}| {line}" for line in unit.source.strip().split("\n"))
 
 
-def _both(unit: Unit, view: PageView) -> str:
+def _both(unit: PageUnit, view: PageView) -> str:
     same = unit.target == unit.source or not view.bilingual
     return unit.target if same else f"{unit.target} | {unit.source}"

@@ -7,23 +7,23 @@ from eventdocs.model.catalog import Catalog
 from eventdocs.model.event import Event
 from eventdocs.model.labels import Labels
 from eventdocs.model.routes import related
-from eventdocs.pages.edition import Edition, edition
-from eventdocs.pages.render import Renderer
+from eventdocs.pages.edition import LocaleContext, locale_context
+from eventdocs.pages.render import TemplateEnv
 from eventdocs.pages.resolve import page_view
 from eventdocs.pages.spans import source_sha1
 from eventdocs.pages.views import PageView
 
 
 @dataclass(frozen=True, slots=True)
-class Editions:
+class LocaleContexts:
     """All locales' editions of one catalog, its events by key, and recorded hashes of source pages."""
 
-    source: Edition
-    targets: Mapping[str, Edition]
+    source: LocaleContext
+    targets: Mapping[str, LocaleContext]
     events: Mapping[str, Event]
-    recorded: Mapping[str, Mapping[str, str]]
+    page_hashes: Mapping[str, Mapping[str, str]]
 
-    def of(self, locale: str) -> Edition:
+    def for_locale(self, locale: str) -> LocaleContext:
         """Edition of a locale."""
         return self.source if locale == self.source.locale else self.targets[locale]
 
@@ -31,11 +31,11 @@ class Editions:
         """Resolve an event's page in a locale; the events that it refers to are looked up if not given."""
         if related_events is None:
             related_events = related(event, self.events)
-        return page_view(self.of(locale), event, related_events)
+        return page_view(self.for_locale(locale), event, related_events)
 
     def markdown(
         self,
-        renderer_of: Callable[[str], Renderer],
+        renderer_of: Callable[[str], TemplateEnv],
         event: Event,
         views: Mapping[str, PageView] | None = None,
     ) -> dict[str, str]:
@@ -51,17 +51,17 @@ class Editions:
         pages = {self.source.locale: source}
         for locale, view in views.items():
             if locale != self.source.locale:
-                recorded = self.recorded.get(locale, {}).get(event.key)
+                recorded = self.page_hashes.get(locale, {}).get(event.key)
                 pages[locale] = renderer_of(locale).markdown(view, self.targets[locale], recorded or sha1)
         return pages
 
 
-def editions(catalog: Catalog, built_in: Mapping[str, Labels]) -> Editions:
+def locale_contexts(catalog: Catalog, built_in: Mapping[str, Labels]) -> LocaleContexts:
     """Gather the editions of all locales."""
     labels = dict(built_in)
-    return Editions(
-        edition(catalog, catalog.source_locale, labels),
-        {locale: edition(catalog, locale, labels) for locale in catalog.targets},
+    return LocaleContexts(
+        locale_context(catalog, catalog.source_locale, labels),
+        {locale: locale_context(catalog, locale, labels) for locale in catalog.targets},
         {event.key: event for event in catalog.events},
         {locale: ledger.pages for locale, ledger in catalog.ledgers.items()},
     )

@@ -10,7 +10,7 @@ from eventdocs.pages.views import PageView
 from eventdocs.rules.every import RULES
 from eventdocs.store import templates
 from eventdocs.store.catalog import read_catalog
-from eventdocs.tasks.editions import editions
+from eventdocs.tasks.editions import locale_contexts
 
 
 def explain_event(folder: Path, name: str, locale: str | None) -> list[PageView]:
@@ -18,7 +18,7 @@ def explain_event(folder: Path, name: str, locale: str | None) -> list[PageView]
     catalog = read_catalog(folder).catalog
     events = _found(catalog, name)
     (tag,) = select_locales(catalog, [locale or catalog.source_locale])
-    rendering = editions(catalog, templates.load_templates(folder).labels)
+    rendering = locale_contexts(catalog, templates.load_templates(folder).labels)
     return [rendering.view(event, tag) for event in events]
 
 

@@ -16,7 +16,7 @@ from eventdocs.model.catalog import Catalog
 from eventdocs.model.diagnostics import Diagnostic, Severity
 from eventdocs.model.event import Event
 from eventdocs.model.routes import Neighbours, Shard, shard_routes
-from eventdocs.pages.search import Found
+from eventdocs.pages.search import SearchDocument
 from eventdocs.rules import check_event
 from eventdocs.store.catalog import parse_event
 from eventdocs.store.files import read_bytes
@@ -26,9 +26,9 @@ from eventdocs.store.workers import map_forked
 from eventdocs.tasks.findings import remembered
 from eventdocs.tasks.heads import plain
 from eventdocs.tasks.memory import Entry, Shelf, Summary, keep, shelves
-from eventdocs.tasks.rows import Row
-from eventdocs.tasks.site import Site
-from eventdocs.tasks.subjects import rendered, resolved, said
+from eventdocs.tasks.rows import ListingRow
+from eventdocs.tasks.site import SiteRenderer
+from eventdocs.tasks.subjects import render_events, resolve_events, summarize_event
 from eventdocs.translations.pseudo import with_pseudo
 from eventdocs.translations.standings import count_states, event_string_pairs, statuses_of
 
@@ -63,7 +63,7 @@ class Bench:
 
     folder: Path
     catalog: Catalog
-    site: Site
+    site: SiteRenderer
     output: OutputDir
     groups: list[Shard]
     contexts: Mapping[str, Neighbours]
@@ -106,9 +106,9 @@ class Bench:
         """Write the pages of a group."""
         for page in shard_routes(group, self.site.formats, self.site.locales):
             at = self.site.locales.index(page.locale)
-            rows = [Row(*entry.rows[at]) for entry in entries]
-            found = [Found(*entry.found[at]) for entry in entries]
-            yield page.path, self.site.listed(page, group, rows, found).encode()
+            rows = [ListingRow(*entry.rows[at]) for entry in entries]
+            found = [SearchDocument(*entry.found[at]) for entry in entries]
+            yield page.path, self.site.render_listing(page, group, rows, found).encode()
 
 
 class Piece(NamedTuple):
@@ -172,17 +172,17 @@ class _Work:
     def entries(self, read: Sequence[tuple[Event, list[Diagnostic]]], piece: Piece) -> Iterator[Entry]:
         """Render events and stage their pages."""
         bench, site = self.bench, self.bench.site
-        subjects = resolved(site, [(event, bench.contexts[event.file]) for event, _ in read])
+        subjects = resolve_events(site, [(event, bench.contexts[event.file]) for event, _ in read])
         digests: dict[str, bytes] = {}
-        for some in rendered(site, subjects):
+        for some in render_events(site, subjects):
             digests.update(self.stage(path, data, piece.changes) for path, data in some)
         for subject, (event, found) in zip(subjects, read, strict=True):
-            line, rows, hits = said(site, subject)
+            line, rows, hits = summarize_event(site, subject)
             piece.lines.append((event.file, len(line)))
             piece.text.append(line)
             yield Entry(
                 plain(event),
-                subject.own,
+                subject.own_locales,
                 tuple((page.path, digests[page.path]) for page in subject.pages),
                 tuple(map(tuple, rows)),
                 tuple(map(tuple, hits)),

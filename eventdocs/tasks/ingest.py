@@ -16,13 +16,13 @@ from eventdocs.model.errors import EventdocsError
 from eventdocs.model.event import Event, LocaleStrings, PageLayout
 from eventdocs.model.labels import Labels
 from eventdocs.model.mismatch import first_mismatch
-from eventdocs.pages.render import Renderer, renderer
+from eventdocs.pages.render import TemplateEnv, template_env
 from eventdocs.pages.spans import source_sha1, unit_prefix
 from eventdocs.store import catalog as store
 from eventdocs.store import templates
 from eventdocs.store.files import read_bytes
 from eventdocs.store.folders import CATALOG_FILE, is_catalog
-from eventdocs.tasks.editions import editions
+from eventdocs.tasks.editions import locale_contexts
 from eventdocs.tasks.foreign import locale_of, read_pages
 from eventdocs.tasks.merge import merge_event, merge_events, merge_files
 from eventdocs.tasks.record import ledger_files_of_pages
@@ -56,7 +56,7 @@ def import_learn(
     pages, faults = read_pages(paths)
     before, files = _existing(output)
     default = templates.load_templates(output)
-    one = renderer(default.pages)
+    one = template_env(default.pages)
     job = _PageImport(before, files, lambda locale: one, default.labels, update)
     refused: list[Diagnostic] = []
     while True:
@@ -95,7 +95,7 @@ class _PageImport:
 
     before: Catalog
     files: Mapping[str, bytes]
-    renderer_of: Callable[[str], Renderer]
+    renderer_of: Callable[[str], TemplateEnv]
     built_in: Mapping[str, Labels]
     update: bool
 
@@ -173,7 +173,7 @@ class _PageImport:
         own = self.block(frame, event, page, frame.source_locale)
         event = replace(event, strings={frame.source_locale: own})
         catalog = replace(frame, locales=(frame.source_locale,), events=(event,))
-        rendered = editions(catalog, self.built_in).markdown(self.renderer_of, event)
+        rendered = locale_contexts(catalog, self.built_in).markdown(self.renderer_of, event)
         return source_sha1(rendered[frame.source_locale]) == page.front.get("ms.openlocfilehash")
 
     def event(self, frame: Catalog, locale: str, page: LearnPage) -> Event:
@@ -224,7 +224,7 @@ class _PageImport:
         """
         loaded = store.parse_catalog(files)
         errors = [fault for fault in loaded.diagnostics if fault.severity is Severity.ERROR]
-        rendering = editions(loaded.catalog, self.built_in)
+        rendering = locale_contexts(loaded.catalog, self.built_in)
         events = {event.key: event for event in loaded.catalog.events}
         rendered = {key: rendering.markdown(self.renderer_of, event) for key, event in events.items()}
         unproven = []

@@ -20,8 +20,8 @@ from eventdocs.tasks.groups import Bench, Done, Job
 from eventdocs.tasks.heads import in_order, of_plain, plain, said_of
 from eventdocs.tasks.inputs import Broken, Inputs, is_ledger
 from eventdocs.tasks.memory import Memory, Summary
-from eventdocs.tasks.rows import Editing
-from eventdocs.tasks.site import Site
+from eventdocs.tasks.rows import EditorLinks
+from eventdocs.tasks.site import SiteRenderer
 from eventdocs.translations.pseudo import PSEUDO, pseudo_labels
 
 MANY = 1000  # pages; fewer are rendered sooner than processes are started
@@ -176,12 +176,12 @@ class Renewal:
             sources = sources.with_labels(own)
         editing = None
         if wanted.editor is not None:
-            editing = Editing(wanted.editor, f"{resolve_links(folder).as_posix()}/")
+            editing = EditorLinks(wanted.editor, f"{resolve_links(folder).as_posix()}/")
         locales = select_locales(catalog, wanted.locales)
         return Bench(
             folder,
             catalog,
-            Site(catalog, sources, wanted.formats, locales, editing, self.compiled["code"]),
+            SiteRenderer(catalog, sources, wanted.formats, locales, editing, self.compiled["code"]),
             self.output,
             self.groups,
             self.contexts,

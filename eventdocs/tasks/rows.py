@@ -10,7 +10,7 @@ from eventdocs.pages.views import PageView
 
 
 @dataclass(frozen=True, slots=True)
-class Language:
+class AlternateLink:
     """A language that a page is there in; `own` tells that it is not only fallback."""
 
     locale: str
@@ -19,7 +19,7 @@ class Language:
     own: bool = True
 
 
-class Row(NamedTuple):
+class ListingRow(NamedTuple):
     """An event in a list: plain values; `description` is HTML, `states` are the marks of its texts."""
 
     path: str
@@ -36,14 +36,14 @@ class Row(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Editing:
+class EditorLinks:
     """How a preview leads to the files: the editor's address pattern, and the catalog's folder, with `/`."""
 
     editor: str
     folder: str
 
 
-def row(view: PageView, catalog: Catalog, book: LabelLookup) -> Row:
+def listing_row(view: PageView, catalog: Catalog, book: LabelLookup) -> ListingRow:
     """Say an event in one line; `book` holds the labels of the view's locale."""
     event = view.event
     section = next((each for each in view.sections if each.role == "description"), None)
@@ -51,7 +51,7 @@ def row(view: PageView, catalog: Catalog, book: LabelLookup) -> Row:
     provider = catalog.providers.get(event.provider or catalog.default_provider)
     channels = catalog.channels_of(event.provider)
     level = book.label("levels", event.level) if event.level else None
-    return Row(
+    return ListingRow(
         path=f"{view.locale}/{event.slug}.html",
         title=view.title.target,
         group=provider.name if provider else "",
@@ -62,7 +62,7 @@ def row(view: PageView, catalog: Catalog, book: LabelLookup) -> Row:
         keywords=event.keywords or (),
         description=str(html(units[0].target, units[0].kind, catalog.xref)) if units else "",
         locale=units[0].locale if units else view.locale,
-        states=view.marks,
+        states=view.translation_flags,
     )
 
 

@@ -9,20 +9,20 @@ from eventdocs.model.labels import LabelLookup
 from eventdocs.model.locales import display_name
 from eventdocs.model.routes import Format, PageKind, Route, Shard, repeated_templates, root_of, template_of
 from eventdocs.pages.gfm import tidy
-from eventdocs.pages.links import corrections, nowhere
+from eventdocs.pages.links import edit_link_factory, no_link
 from eventdocs.pages.markdown import Markup, escape, safe
-from eventdocs.pages.phrases import Correction, Phrases
-from eventdocs.pages.render import Renderer, labels_for, renderer
-from eventdocs.pages.search import Found, search_index, search_parts
+from eventdocs.pages.phrases import EditLinkFactory, StringMacros
+from eventdocs.pages.render import TemplateEnv, label_functions, template_env
+from eventdocs.pages.search import SearchDocument, search_index, search_shards
 from eventdocs.pages.views import PageView
 from eventdocs.store.templates import TemplateSet
 from eventdocs.store.workers import map_forked
-from eventdocs.tasks.editions import Editions, editions
-from eventdocs.tasks.rows import Editing, Language, Row
+from eventdocs.tasks.editions import LocaleContexts, locale_contexts
+from eventdocs.tasks.rows import AlternateLink, EditorLinks, ListingRow
 from eventdocs.translations.standings import Coverage
 
 
-class Site:
+class SiteRenderer:
     """The site of one build: what its pages share. The events of its catalog are not asked.
 
     `code` are templates that were compiled before; what is compiled now is put in.
@@ -34,87 +34,94 @@ class Site:
         sources: TemplateSet,
         formats: tuple[Format, ...],
         locales: tuple[str, ...],
-        editing: Editing | None,
+        editing: EditorLinks | None,
         code: MutableMapping[str, bytes],
     ) -> None:
         self.catalog = catalog
         self.formats = formats
         self.locales = locales
-        self.editing = editing
-        self.editions: Editions = editions(catalog, sources.labels)
-        self.addresses = sources.asset_paths() if Format.HTML in formats else {}
-        self.assets = {path: sources.assets[name] for name, path in self.addresses.items()}
-        self.names = {locale: display_name(locale, locale) for locale in locales}
-        self.words = {each: labels_for(self.book(each), each) for each in {*locales, catalog.source_locale}}
-        self.links = bool(editing or catalog.edit_url)
-        self.code = code
-        self.renderers: dict[str, Renderer] = {
-            each: renderer(sources.pages, catalog.xref, self.common(each), code) for each in self.words
+        self.editor_links = editing
+        self.contexts: LocaleContexts = locale_contexts(catalog, sources.labels)
+        self.asset_paths = sources.asset_paths() if Format.HTML in formats else {}
+        self.assets = {path: sources.assets[name] for name, path in self.asset_paths.items()}
+        self.locale_names = {locale: display_name(locale, locale) for locale in locales}
+        self.label_functions = {
+            each: label_functions(self.label_lookup(each), each) for each in {*locales, catalog.source_locale}
         }
-        self.ways = lru_cache(256)(self._ways)
-        self.phrases = lru_cache(None)(self._phrases)
+        self.has_edit_links = bool(editing or catalog.edit_url)
+        self.template_cache = code
+        self.template_envs: dict[str, TemplateEnv] = {
+            each: template_env(sources.pages, catalog.xref, self.template_globals(each), code)
+            for each in self.label_functions
+        }
+        self._nav_cache = lru_cache(256)(self._ways)
+        self.string_macros = lru_cache(None)(self._phrases)
 
-    def common(self, locale: str) -> dict[str, object]:
+    def template_globals(self, locale: str) -> dict[str, object]:
         """Values that all templates have in a locale."""
         return {
             "locale": locale,
             "source_locale": self.catalog.source_locale,
             "bilingual": locale != self.catalog.source_locale,
             "has_status": bool(self.catalog.ledgers),
-            "said": {each: self.words[each]["pgettext"] for each in self.locales},
+            "said": {each: self.label_functions[each]["pgettext"] for each in self.locales},
             "site_title": self.title(locale),
             "titles": {each: self.title(each) for each in self.locales},
-            "assets": self.addresses,
-            "words": self.book(locale).layers,
+            "assets": self.asset_paths,
+            "words": self.label_lookup(locale).layers,
             "base_url": self.catalog.base_url,
-            "preview": self.editing is not None,
-            **self.words[locale],
+            "preview": self.editor_links is not None,
+            **self.label_functions[locale],
         }
 
-    def _phrases(self, locale: str) -> Phrases:
+    def _phrases(self, locale: str) -> StringMacros:
         """How strings are shown in a locale."""
-        macros = self.renderers[locale].macros("strings.html")
-        return Phrases(macros, preview=self.editing is not None)
+        macros = self.template_envs[locale].macros("strings.html")
+        return StringMacros(macros, preview=self.editor_links is not None)
 
     def prepare(self, processes: int) -> None:
         """Compile what events are rendered with, once for all processes that are forked from this one."""
-        known = frozenset(self.code)
+        known = frozenset(self.template_cache)
         compiled = partial(self._compiled, known)
-        for code in map_forked(compiled, list(self.renderers), 1 if known else processes):
-            self.code.update(code)
-        for locale in self.renderers:
+        for code in map_forked(compiled, list(self.template_envs), 1 if known else processes):
+            self.template_cache.update(code)
+        for locale in self.template_envs:
             compiled(locale)
 
     def _compiled(self, known: Set[str], locale: str) -> dict[str, bytes]:
         """Compile a locale's templates; give those that were not known."""
         for name in repeated_templates(self.formats):
-            self.renderers[locale].compile(name)
+            self.template_envs[locale].compile(name)
         if Format.HTML in self.formats and locale in self.locales:
-            self.phrases(locale)
-        return {name: code for name, code in self.code.items() if name not in known}
+            self.string_macros(locale)
+        return {name: code for name, code in self.template_cache.items() if name not in known}
 
-    def fill(self, to: Route, languages: Sequence[Language], **values: object) -> str:
+    def render_page(self, to: Route, languages: Sequence[AlternateLink], **values: object) -> str:
         """Render the template of a route."""
-        text = self.renderers[to.locale or self.catalog.source_locale].render(
+        text = self.template_envs[to.locale or self.catalog.source_locale].render(
             template_of(to.kind),
             path=to.path,
             root=self.root(to),
             languages=languages,
-            navigation=self.navigation(to, languages),
+            navigation=self.language_nav(to, languages),
             **{**_OF_A_PAGE, **values},
         )
         return tidy(text) if to.kind in (PageKind.GFM, PageKind.GFM_INDEX) else text
 
-    def listed(self, page: Route, group: Shard, rows: Sequence[Row], entries: Sequence[Found]) -> str:
+    def render_listing(
+        self, page: Route, group: Shard, rows: Sequence[ListingRow], entries: Sequence[SearchDocument]
+    ) -> str:
         """Write a page of a group: its list, or its part of the search."""
         several = group.count > 1
         if page.kind is PageKind.SEARCH_INDEX:
-            originals = not (several and self.originals(page.locale))
+            originals = not (several and self.source_search_path(page.locale))
             return search_index(entries, group.number if several else 0, originals=originals)
         shown = [row._replace(description=safe(row.description)) for row in rows]
-        return self.fill(page, self.languages(group.path), rows=shown, group=group if several else None)
+        return self.render_page(
+            page, self.alternate_links(group.path), rows=shown, group=group if several else None
+        )
 
-    def whole(
+    def render_site_page(
         self,
         page: Route,
         groups: Sequence[Shard],
@@ -125,12 +132,12 @@ class Site:
         if page.kind is PageKind.NO_JEKYLL:
             return ""
         if page.kind is PageKind.SEARCH_SHARDS:
-            return search_parts(len(groups), self.originals(page.locale))
+            return search_shards(len(groups), self.source_search_path(page.locale))
         events = [event for group in groups for event in group.events]
         status = page.kind is PageKind.STATUS
-        return self.fill(
+        return self.render_page(
             page,
-            self.languages("status.html" if status else "index.html"),
+            self.alternate_links("status.html" if status else "index.html"),
             indexable=page.kind is not PageKind.NOT_FOUND,
             events=events,
             groups=groups,
@@ -138,18 +145,18 @@ class Site:
             languages_of=lambda event: own[event.key],
         )
 
-    def originals(self, locale: str) -> str:
+    def source_search_path(self, locale: str) -> str:
         """Way from a translation to the parts of the source's search; empty where they are not there."""
         source = self.catalog.source_locale
         return f"../{source}/search/" if locale != source and source in self.locales else ""
 
-    def correction(self, view: PageView) -> Correction:
+    def edit_links(self, view: PageView) -> EditLinkFactory:
         """Tell where the texts of a page can be corrected: in the repository, or here."""
-        if not self.links:
-            return nowhere
-        if self.editing:
-            return corrections(view, self.editing.editor, self.editing.folder)
-        return corrections(view, self.catalog.edit_url)
+        if not self.has_edit_links:
+            return no_link
+        if self.editor_links:
+            return edit_link_factory(view, self.editor_links.editor, self.editor_links.folder)
+        return edit_link_factory(view, self.catalog.edit_url)
 
     def root(self, page: Route) -> str:
         """Way from a page to the output folder; a page that is shown for any address needs the host's."""
@@ -157,31 +164,35 @@ class Site:
             return urlsplit(self.catalog.base_url).path + "/"
         return root_of(page.path)
 
-    def book(self, locale: str) -> LabelLookup:
+    def label_lookup(self, locale: str) -> LabelLookup:
         """Labels as a locale's readers see them."""
-        return self.editions.of(locale).book
+        return self.contexts.for_locale(locale).label_lookup
 
     def title(self, locale: str) -> str:
         """Title of the site in a locale."""
         titles = self.catalog.title
         known = next((titles[tag] for tag in self.catalog.chain(locale) if tag in titles), None)
-        return known or self.book(locale).label("site", "title").text
+        return known or self.label_lookup(locale).label("site", "title").text
 
-    def languages(self, name: str, own: Sequence[str] | None = None) -> list[Language]:
+    def alternate_links(self, name: str, own: Sequence[str] | None = None) -> list[AlternateLink]:
         """Link a page in every language, by its name below a locale."""
         return [
-            Language(locale, self.names[locale], f"{locale}/{name}", own is None or locale in own)
+            AlternateLink(locale, self.locale_names[locale], f"{locale}/{name}", own is None or locale in own)
             for locale in self.locales
         ]
 
-    def navigation(self, to: Route, languages: Sequence[Language]) -> str:
+    def language_nav(self, to: Route, languages: Sequence[AlternateLink]) -> str:
         """Show the way to a page's other languages; it is rendered once for all pages as deep."""
         first = languages[0]
         name = first.path[len(first.locale) + 1 :]
-        return self.ways(to.locale or self.catalog.source_locale, self.root(to)).replace(_NAME, escape(name))
+        return self._nav_cache(to.locale or self.catalog.source_locale, self.root(to)).replace(
+            _NAME, escape(name)
+        )
 
     def _ways(self, locale: str, root: str) -> Markup:
-        return safe(self.renderers[locale].macros("strings.html").navigation(root, self.languages(_NAME)))
+        return safe(
+            self.template_envs[locale].macros("strings.html").navigation(root, self.alternate_links(_NAME))
+        )
 
 
 # Stands for a page's name, which holds no character that is in private use.

@@ -10,14 +10,14 @@ from typing import NamedTuple
 
 from eventdocs.model.event import Event
 from eventdocs.model.routes import Format, Neighbours, PageKind, Route, event_routes, own_locales
-from eventdocs.pages.search import Found, found
-from eventdocs.pages.twin import known_of, line, texts_of, twin
+from eventdocs.pages.search import SearchDocument, search_document
+from eventdocs.pages.twin import event_json, metadata_json, ndjson_line, texts_json
 from eventdocs.pages.views import PageView
-from eventdocs.tasks.rows import Row, description, row
-from eventdocs.tasks.site import Site
+from eventdocs.tasks.rows import ListingRow, description, listing_row
+from eventdocs.tasks.site import SiteRenderer
 
 
-class Subject(NamedTuple):
+class ResolvedEvent(NamedTuple):
     """An event, the routes of its pages, and what they are made from: its views by locale, the source's too.
 
     `own` are the locales in which a page is the event's own. `known` and `texts` are from `twin`, `markdown`
@@ -27,53 +27,53 @@ class Subject(NamedTuple):
     event: Event
     context: Neighbours
     pages: tuple[Route, ...]
-    own: tuple[str, ...]
+    own_locales: tuple[str, ...]
     views: Mapping[str, PageView]
-    known: str
-    texts: Mapping[str, str]
+    metadata_json: str
+    texts_json: Mapping[str, str]
     markdown: Mapping[str, str]
 
 
-class Said(NamedTuple):
+class EventSummary(NamedTuple):
     """What is said of an event elsewhere: in the file of all facts, and by locale in lists and search."""
 
-    line: bytes
-    rows: tuple[Row, ...]
-    found: tuple[Found, ...]
+    ndjson_line: bytes
+    rows: tuple[ListingRow, ...]
+    search_documents: tuple[SearchDocument, ...]
 
 
-def resolved(site: Site, some: Sequence[tuple[Event, Neighbours]]) -> list[Subject]:
+def resolve_events(site: SiteRenderer, some: Sequence[tuple[Event, Neighbours]]) -> list[ResolvedEvent]:
     """Resolve events in all languages, ready for the pages that are made of them."""
     locales = dict.fromkeys((site.catalog.source_locale, *site.locales))
     html, markdown = Format.HTML in site.formats, Format.MARKDOWN in site.formats
-    renderer = site.renderers.__getitem__
+    renderer = site.template_envs.__getitem__
     views = [
-        {each: site.editions.view(event, each, context.related) for each in locales}
+        {each: site.contexts.view(event, each, context.related) for each in locales}
         for event, context in some
     ]
-    texts = [{each: texts_of(of[each]) for each in site.locales} if html else {} for of in views]
+    texts = [{each: texts_json(of[each]) for each in site.locales} if html else {} for of in views]
     written = [
-        site.editions.markdown(renderer, event, of) if markdown else {}
+        site.contexts.markdown(renderer, event, of) if markdown else {}
         for (event, _), of in zip(some, views, strict=True)
     ]
     return [
-        Subject(
+        ResolvedEvent(
             event,
             context,
             pages=tuple(event_routes(event, context, site.formats, site.locales)),
-            own=own_locales(event, site.locales, site.catalog.source_locale),
+            own_locales=own_locales(event, site.locales, site.catalog.source_locale),
             views=of,
-            known=known_of(event),
-            texts=facts,
+            metadata_json=metadata_json(event),
+            texts_json=facts,
             markdown=markdown_pages,
         )
         for (event, context), of, facts, markdown_pages in zip(some, views, texts, written, strict=True)
     ]
 
 
-def rendered(site: Site, subjects: Sequence[Subject]) -> Iterator[list[tuple[str, bytes]]]:
+def render_events(site: SiteRenderer, subjects: Sequence[ResolvedEvent]) -> Iterator[list[tuple[str, bytes]]]:
     """Render all pages of events, each with its address: a kind in a language after the other."""
-    kinds: dict[tuple[PageKind, str], list[tuple[Route, Subject]]] = {}
+    kinds: dict[tuple[PageKind, str], list[tuple[Route, ResolvedEvent]]] = {}
     for subject in subjects:
         for page in subject.pages:
             kinds.setdefault((page.kind, page.locale), []).append((page, subject))
@@ -81,31 +81,31 @@ def rendered(site: Site, subjects: Sequence[Subject]) -> Iterator[list[tuple[str
         yield [(page.path, _text(site, page, subject).encode()) for page, subject in some]
 
 
-def said(site: Site, subject: Subject) -> Said:
+def summarize_event(site: SiteRenderer, subject: ResolvedEvent) -> EventSummary:
     """Say what the file of all facts, lists and search hold of an event."""
     views = [subject.views[each] for each in site.locales] if Format.HTML in site.formats else []
-    return Said(
-        line(subject.known, subject.texts).encode(),
-        tuple(row(view, site.catalog, site.book(view.locale)) for view in views),
-        tuple(found(view) for view in views),
+    return EventSummary(
+        ndjson_line(subject.metadata_json, subject.texts_json).encode(),
+        tuple(listing_row(view, site.catalog, site.label_lookup(view.locale)) for view in views),
+        tuple(search_document(view) for view in views),
     )
 
 
-def _text(site: Site, page: Route, subject: Subject) -> str:
+def _text(site: SiteRenderer, page: Route, subject: ResolvedEvent) -> str:
     if page.kind is PageKind.MARKDOWN:
         return subject.markdown[page.locale]
     if page.kind is PageKind.EVENT_JSON:
-        return twin(subject.views[page.locale], subject.known, subject.texts[page.locale])
+        return event_json(subject.views[page.locale], subject.metadata_json, subject.texts_json[page.locale])
     if page.kind is PageKind.DISAMBIGUATION:
         same, number = subject.context.same, subject.event.id
-        return site.fill(page, site.languages("index.html"), same=same, id=number)
+        return site.render_page(page, site.alternate_links("index.html"), same=same, id=number)
     return _filled(site, page, subject)
 
 
-def _filled(site: Site, page: Route, subject: Subject) -> str:
+def _filled(site: SiteRenderer, page: Route, subject: ResolvedEvent) -> str:
     """Fill the template of an event's page in a language in."""
     event, context, view = subject.event, subject.context, subject.views[page.locale]
-    correction = site.correction(view)
+    correction = site.edit_links(view)
     values = {
         "page": view,
         "description": description(view),
@@ -115,9 +115,9 @@ def _filled(site: Site, page: Route, subject: Subject) -> str:
         "correction": correction,
     }
     if page.kind is PageKind.EVENT:
-        phrases = site.phrases(page.locale)
+        phrases = site.string_macros(page.locale)
         values |= {"string": partial(phrases.string, correction), "reveal": phrases.reveal}
         values |= {"label": phrases.label, "name": phrases.name}
         values["heading"] = phrases.heading
-    languages = site.languages(f"{event.slug}.html", subject.own)
-    return site.fill(page, languages, indexable=page.locale in subject.own, **values)
+    languages = site.alternate_links(f"{event.slug}.html", subject.own_locales)
+    return site.render_page(page, languages, indexable=page.locale in subject.own_locales, **values)

@@ -9,12 +9,12 @@ from eventdocs.model.catalog import Catalog, select_locales
 from eventdocs.model.diagnostics import Diagnostic
 from eventdocs.model.errors import EventdocsError
 from eventdocs.model.states import Ledger
-from eventdocs.pages.render import renderer
+from eventdocs.pages.render import template_env
 from eventdocs.pages.spans import source_sha1
 from eventdocs.store import catalog as store
 from eventdocs.store import templates
 from eventdocs.tasks.check import build_errors, check_structure, chosen_locales
-from eventdocs.tasks.editions import editions
+from eventdocs.tasks.editions import locale_contexts
 from eventdocs.translations.accept import AcceptOptions, AcceptResult, accept, with_page_hashes
 from eventdocs.translations.standings import Coverage, coverage
 
@@ -80,7 +80,7 @@ def source_hashes(folder: Path, catalog: Catalog) -> dict[str, str]:
     """Hash today's source page of every event."""
     alone = replace(catalog, locales=(catalog.source_locale,))
     sources = templates.load_templates(folder)
-    rendering, made = editions(alone, sources.labels), renderer(sources.pages, catalog.xref)
+    rendering, made = locale_contexts(alone, sources.labels), template_env(sources.pages, catalog.xref)
     return {
         event.key: source_sha1(rendering.markdown(lambda locale: made, event)[catalog.source_locale])
         for event in catalog.events

@@ -14,7 +14,7 @@ from eventdocs.tasks.groups import Done
 from eventdocs.tasks.heads import of_plain
 from eventdocs.tasks.memory import Summary
 from eventdocs.tasks.renewal import Renewal
-from eventdocs.tasks.site import Site
+from eventdocs.tasks.site import SiteRenderer
 from eventdocs.translations.standings import Coverage, count_states, label_pairs, statuses_of
 
 
@@ -23,7 +23,7 @@ class Wholes:
     """The pages about all events of one build: their digests, and what of them differs from the site."""
 
     renewal: Renewal
-    site: Site
+    site: SiteRenderer
     heads: list[tuple[Any, ...]]
     summaries: list[Summary]
     digests: dict[str, bytes] = field(default_factory=dict)
@@ -51,7 +51,7 @@ class Wholes:
                 self.facts(page, done)
             elif not (same and self.keep(page.path)):
                 groups, own, coverage = self.said
-                self.stage(page.path, self.site.whole(page, groups, own, coverage).encode())
+                self.stage(page.path, self.site.render_site_page(page, groups, own, coverage).encode())
 
     def plan(self) -> Iterator[Route]:
         """List the pages."""

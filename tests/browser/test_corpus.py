@@ -7,7 +7,7 @@ import jsonschema
 import pytest
 
 from eventdocs.model.routes import Format
-from eventdocs.pages.twin_schema import twin_schema
+from eventdocs.pages.twin_schema import event_json_schema
 from eventdocs.tasks.build import build
 from tests.browser.conftest import Open
 from tests.browser.test_modes import MODES
@@ -82,7 +82,7 @@ def test_real_pages_are_open_to_everybody(
 
 
 def test_real_twins_follow_the_published_schema(old: Path) -> None:
-    validator = jsonschema.Draft202012Validator(twin_schema())
+    validator = jsonschema.Draft202012Validator(event_json_schema())
     twins = sorted(old.glob("*/[0-9]*.json"))
     assert len(twins) == 260 * 5
     for path in twins[::7]:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from eventdocs.pages.render import renderer
+from eventdocs.pages.render import template_env
 
 SHARED = {"locale": "pt-BR", "bilingual": True, "assets": {"a.css": "a.1.css"}, "site_title": "<Site>"}
 
@@ -12,13 +12,13 @@ def said(context: str, key: str, **values: str) -> str:
 
 
 def filled(templates: dict[str, str], name: str = "page.html", **values: object) -> str:
-    return renderer(templates, shared={**SHARED, "pgettext": said}).render(name, **values)
+    return template_env(templates, shared={**SHARED, "pgettext": said}).render(name, **values)
 
 
 def test_names_words_and_settings_become_text_and_are_escaped() -> None:
     page = '{{ locale }} {{ site_title }} {{ assets["a.css"] }} {{ pgettext("site", "<a>") }} {{ given }}'
     assert filled({"page.html": page}, given="<b>") == "pt-BR &lt;Site&gt; a.1.css site/&lt;a&gt; &lt;b&gt;"
-    code = renderer({"page.html": page}, shared={**SHARED, "pgettext": said}).environment
+    code = template_env({"page.html": page}, shared={**SHARED, "pgettext": said}).environment
     assert "pt-BR &lt;Site&gt; a.1.css" in str(code.compile(page, "page.html", raw=True))
 
 

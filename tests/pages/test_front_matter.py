@@ -7,12 +7,12 @@ from eventdocs.model.event import Event, LocaleStrings
 from eventdocs.model.quoting import Quoting
 from eventdocs.model.units import TextKind
 from eventdocs.pages.front_matter import front_matter
-from eventdocs.pages.views import PageView, Unit
+from eventdocs.pages.views import PageUnit, PageView
 
 
 def page(metadata: dict[str, str], own: dict[str, str] | None = None) -> PageView:
     event = Event("7", "DiskFull", metadata=metadata, strings={"pt-BR": LocaleStrings(metadata=own or {})})
-    title = Unit(102, "7 - DiskFull", "7 - DiskFull", "pt-BR", TextKind.NAME)
+    title = PageUnit(102, "7 - DiskFull", "7 - DiskFull", "pt-BR", TextKind.NAME)
     return PageView(event, "pt-BR", "en-US", "ltr", "ltr", title, (), (), 102)
 
 

@@ -1,6 +1,6 @@
 """A page view shows each string along the fallback chain, and says what stands in for what."""
 
-from eventdocs.pages.edition import edition
+from eventdocs.pages.edition import locale_context
 from eventdocs.pages.resolve import anchor, first_number, page_view
 from eventdocs.pages.views import PageView
 from eventdocs.store import templates
@@ -13,7 +13,7 @@ CATALOG = ROOT / "tests/golden/unusual/catalog"
 def view(locale: str, key: str = "007@2") -> PageView:
     catalog = read_catalog(CATALOG).catalog
     event = next(event for event in catalog.events if event.key == key)
-    return page_view(edition(catalog, locale, dict(templates.load_templates(CATALOG).labels)), event)
+    return page_view(locale_context(catalog, locale, dict(templates.load_templates(CATALOG).labels)), event)
 
 
 def texts(page: PageView, role: str) -> list[tuple[str, str, bool]]:

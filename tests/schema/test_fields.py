@@ -14,10 +14,10 @@ from eventdocs.formats.yaml.write import event_text
 from eventdocs.model.catalog import Catalog
 from eventdocs.model.event import Event, LocaleStrings, PageLayout, Parameter
 from eventdocs.model.labels import Labels
-from eventdocs.pages.edition import edition
+from eventdocs.pages.edition import locale_context
 from eventdocs.pages.resolve import page_view
-from eventdocs.pages.twin import facts, known_of, texts_of, twin
-from eventdocs.pages.twin_schema import twin_schema
+from eventdocs.pages.twin import event_json, facts, metadata_json, texts_json
+from eventdocs.pages.twin_schema import event_json_schema
 from eventdocs.pages.views import PageView
 from eventdocs.schema.diff import diff_catalogs
 from eventdocs.schema.dump import ABSENT
@@ -67,7 +67,7 @@ def catalog_of(event: Event) -> Catalog:
 
 
 def view_of(event: Event) -> PageView:
-    return page_view(edition(catalog_of(event), "en-US", BUILT_IN), event)
+    return page_view(locale_context(catalog_of(event), "en-US", BUILT_IN), event)
 
 
 def test_the_table_names_the_attributes_of_an_event_in_their_order() -> None:
@@ -115,10 +115,10 @@ def test_a_diff_lists_a_fact_that_changed_unless_it_is_part_of_the_key(fact: Fac
 @parametrize_facts
 def test_a_json_page_has_a_fact_that_its_schema_describes(fact: Fact) -> None:
     event, key = with_fact(fact), fact.json_key or fact.name
-    validator = jsonschema.Draft202012Validator(twin_schema())
+    validator = jsonschema.Draft202012Validator(event_json_schema())
     for each in (event, BARE):
         view = view_of(each)
-        page = json.loads(twin(view, known_of(each), texts_of(view)))
+        page = json.loads(event_json(view, metadata_json(each), texts_json(view)))
         validator.validate(page)
         assert (key in page) == fact.in_json
         wrong = {**page, key: {"not": "a value"}}

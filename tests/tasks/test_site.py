@@ -12,7 +12,7 @@ import jsonschema
 import pytest
 
 from eventdocs.model.routes import Format
-from eventdocs.pages.twin_schema import twin_schema
+from eventdocs.pages.twin_schema import event_json_schema
 from eventdocs.tasks.build import build
 from tests.conftest import ROOT
 
@@ -138,7 +138,7 @@ def test_the_sitemaps_are_the_pages_that_may_be_indexed(published: Path) -> None
 
 
 def test_twins_and_the_list_of_all_events_follow_the_published_schema(published: Path) -> None:
-    validator = jsonschema.Draft202012Validator(twin_schema())
+    validator = jsonschema.Draft202012Validator(event_json_schema())
     twins = sorted(published.glob("*/*.json"))
     assert len(twins) == 16 * len(LOCALES)
     for path in twins:
