@@ -12,7 +12,7 @@ from eventdocs.model.errors import Exit
 
 if TYPE_CHECKING:
     from eventdocs.store.executors import ExecutorFactory
-    from eventdocs.tasks.outcome import Built, Published
+    from eventdocs.tasks.outcome import BuildResult, OutputChanges
 
 FORMATS = ("html", "markdown", "gfm")
 _MOST = 50
@@ -92,9 +92,11 @@ def command(
       eventdocs build --check
       eventdocs -q build --manifest > site.sha256
     """
-    from eventdocs.tasks.build import How, build
+    from eventdocs.tasks.build import BuildOptions, build
 
-    how = How(wait, jobs, not no_cache, check, manifest, None if executor is None else _opener(executor))
+    how = BuildOptions(
+        wait, jobs, not no_cache, check, manifest, None if executor is None else _opener(executor)
+    )
     chosen = tuple(dict.fromkeys(formats))
     with Progress(console) as progress:
         result = build(catalog, output, chosen, locales, pseudo=pseudo, how=how, progress=progress.tell)
@@ -107,12 +109,12 @@ def command(
             console.say(f"{file}: {reason}")
     for path, known in sorted(result.digests.items()):
         click.echo(f"{known.hex()}  {path}")
-    if result.published is None:
+    if result.changes is None:
         from eventdocs.cli.report import exit_code, summary
 
         console.say(f"{catalog}: {summary(result.diagnostics)}; nothing was built")
         return exit_code(result.diagnostics)
-    return (_foretold if check else _told)(console, output, result, result.published)
+    return (_foretold if check else _told)(console, output, result, result.changes)
 
 
 def _opener(address: str) -> "ExecutorFactory":
@@ -121,7 +123,7 @@ def _opener(address: str) -> "ExecutorFactory":
     return partial(dask_executor, address)
 
 
-def _told(console: Console, output: Path, result: "Built", done: "Published") -> int:
+def _told(console: Console, output: Path, result: "BuildResult", done: "OutputChanges") -> int:
     """Say what a build did."""
     _tell_foreign(console, output, done)
     counts = f"{len(done.written)} files written, {done.unchanged} unchanged, {len(done.removed)} removed"
@@ -129,7 +131,7 @@ def _told(console: Console, output: Path, result: "Built", done: "Published") ->
     return Exit.CLEAN
 
 
-def _foretold(console: Console, output: Path, result: "Built", done: "Published") -> int:
+def _foretold(console: Console, output: Path, result: "BuildResult", done: "OutputChanges") -> int:
     """Say what a build would do; out of date is a finding."""
     _tell_foreign(console, output, done)
     for verb, paths in (("write", done.written), ("remove", done.removed)):
@@ -142,6 +144,6 @@ def _foretold(console: Console, output: Path, result: "Built", done: "Published"
     return Exit.FINDINGS if stale else Exit.CLEAN
 
 
-def _tell_foreign(console: Console, output: Path, done: "Published") -> None:
-    for path in done.foreign:
+def _tell_foreign(console: Console, output: Path, done: "OutputChanges") -> None:
+    for path in done.untracked:
         console.say(f"{output / path}: not ours, left as it is")

@@ -18,13 +18,13 @@ from eventdocs.store.folders import is_occupied, overlap, require_catalog, resol
 from eventdocs.store.inventory import scan
 from eventdocs.store.places import PACKAGE, installed_beside
 from eventdocs.store.transaction import OutputDir, open_output, open_readonly
-from eventdocs.tasks.memory import Damaged
-from eventdocs.tasks.outcome import Built, How, Published
-from eventdocs.tasks.run import Run
+from eventdocs.tasks.memory import CacheCorrupted
+from eventdocs.tasks.outcome import BuildOptions, BuildResult, OutputChanges
+from eventdocs.tasks.run import BuildSession
 
-__all__ = ["Built", "How", "Published", "build"]
+__all__ = ["BuildOptions", "BuildResult", "OutputChanges", "build"]
 
-_PLAINLY = How()
+_PLAINLY = BuildOptions()
 
 
 def build(
@@ -35,9 +35,9 @@ def build(
     *,
     pseudo: bool = False,
     editor: str | None = None,
-    how: How = _PLAINLY,
+    how: BuildOptions = _PLAINLY,
     progress: Callable[[int], None] = lambda number: None,
-) -> Built:
+) -> BuildResult:
     """Build a catalog's site into a folder; errors in the catalog leave the folder as it is.
 
     `pseudo` adds the pseudo-locales. With `editor`, an address pattern or nothing, the site is a preview:
@@ -55,21 +55,21 @@ def build(
         )
         key = _program(repr((request, pseudo, editor)))
 
-    def once(output: OutputDir, how: How) -> Built:
-        run = Run(catalog, output, key, how)
+    def once(output: OutputDir, how: BuildOptions) -> BuildResult:
+        run = BuildSession(catalog, output, key, how)
         if run.is_done():
             return run.as_remembered()
         from eventdocs.model.routes import Format
-        from eventdocs.tasks.inputs import Wanted
+        from eventdocs.tasks.inputs import BuildRequest
 
         jobs = how.jobs or _cores()
-        wanted = Wanted(catalog, tuple(map(Format, formats)), tuple(locales), pseudo, editor, jobs)
+        wanted = BuildRequest(catalog, tuple(map(Format, formats)), tuple(locales), pseudo, editor, jobs)
         return run.renew(wanted, progress)
 
     with (open_readonly if how.check else open_output)(out, how.wait) as output:
         try:
             return once(output, how)
-        except Damaged:
+        except CacheCorrupted:
             output.discard_staging()
             return once(output, replace(how, cache=False))
 

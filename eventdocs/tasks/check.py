@@ -17,8 +17,8 @@ from eventdocs.rules.every import run_checks
 from eventdocs.store.catalog import LoadedCatalog, iter_events, load_settings, parse_event, read_catalog
 from eventdocs.store.files import read_bytes, write_atomic
 from eventdocs.store.folders import CATALOG_FILE
-from eventdocs.tasks.heads import in_order as in_order_of_catalog
-from eventdocs.tasks.heads import of_plain, plain
+from eventdocs.tasks.heads import from_tuple, to_tuple
+from eventdocs.tasks.heads import sort_events as in_order_of_catalog
 
 
 def check_structure(folder: Path) -> LoadedCatalog:
@@ -36,7 +36,7 @@ def explain_errors(folder: Path) -> tuple[list[Diagnostic], int]:
     for event, faults in iter_events(folder, catalog.default_provider):
         found += faults
         if event is not None:
-            heads[event.file] = of_plain(plain(event))
+            heads[event.file] = from_tuple(to_tuple(event))
             found += check_event(catalog, event) if there else ()
     found += _between(folder, catalog, heads) if there else ()
     return sort_diagnostics(found), len(heads)

@@ -24,18 +24,18 @@ from eventdocs.store.inventory import UntrustedFolders
 from eventdocs.store.transaction import ABSENT, FileChange, OutputDir, digest, file_digest
 from eventdocs.store.workers import map_forked
 from eventdocs.tasks.findings import remembered
-from eventdocs.tasks.heads import plain
-from eventdocs.tasks.memory import Entry, Shelf, Summary, keep, shelves
+from eventdocs.tasks.heads import to_tuple
+from eventdocs.tasks.memory import CachedEvent, CachedShard, ShardSummary, load_shards, save_shard
 from eventdocs.tasks.rows import ListingRow
 from eventdocs.tasks.site import SiteRenderer
 from eventdocs.tasks.subjects import render_events, resolve_events, summarize_event
 from eventdocs.translations.pseudo import with_pseudo
 from eventdocs.translations.standings import count_states, event_string_pairs, statuses_of
 
-PIECE = 20  # events of a group that are worked on together; more hardly make it faster
+BATCH_SIZE = 20  # events of a group that are worked on together; more hardly make it faster
 
 
-class Job(NamedTuple):
+class ShardTask(NamedTuple):
     """A group to be worked on: its number, the files to read again, the old parts that hold its events."""
 
     number: int
@@ -43,7 +43,7 @@ class Job(NamedTuple):
     parts: tuple[str, ...]
 
 
-class Done(NamedTuple):
+class ShardResult(NamedTuple):
     """What became of a group: in short, what differs, and of rendered events files and lengths of lines.
 
     `heads` are those of its events with the locales of their own pages. No summary tells that a file has
@@ -51,14 +51,14 @@ class Done(NamedTuple):
     """
 
     number: int
-    summary: Summary | None = None
+    summary: ShardSummary | None = None
     changes: tuple[FileChange, ...] = ()
     lines: tuple[tuple[str, int], ...] = ()
     heads: tuple[tuple[Any, ...], ...] = ()
 
 
 @dataclass(frozen=True)
-class Bench:
+class ShardRenderer:
     """All that the work on any group needs."""
 
     folder: Path
@@ -72,7 +72,7 @@ class Bench:
     fresh: bool
     files: Mapping[str, bytes]
 
-    def work(self, job: Job, processes: int = 1) -> Done:
+    def work(self, job: ShardTask, processes: int = 1) -> ShardResult:
         """Do a job; the values of a group hold no cycles that the collector would have to look for."""
         gc.disable()
         try:
@@ -80,29 +80,31 @@ class Bench:
         finally:
             gc.enable()
 
-    def _done(self, job: Job, processes: int) -> Done:
+    def _done(self, job: ShardTask, processes: int) -> ShardResult:
         group = self.groups[job.number - 1]
-        work = _Work(self, job, shelves(self.output.state_dir, job.parts))
+        work = _ShardWorker(self, job, load_shards(self.output.state_dir, job.parts))
         pieces = []
         with closing(map_forked(work.piece, _pieces(group), processes)) as made:
             for piece in made:
                 if piece is None:
-                    return Done(job.number)
+                    return ShardResult(job.number)
                 pieces.append(piece)
         pieces.sort(key=attrgetter("first"))
         entries = [entry for piece in pieces for entry in piece.entries]
         changes = [change for piece in pieces for change in piece.changes]
-        shelf = Shelf(entries, [work.stage(path, data, changes) for path, data in self.lists(group, entries)])
+        shelf = CachedShard(
+            entries, [work.stage(path, data, changes) for path, data in self.lists(group, entries)]
+        )
         self.output.lines.put(str(job.number), b"".join(text for piece in pieces for text in piece.text))
-        return Done(
+        return ShardResult(
             job.number,
-            _summary(keep(self.output.state_dir, shelf), shelf),
+            _summary(save_shard(self.output.state_dir, shelf), shelf),
             tuple(changes),
             tuple(line for piece in pieces for line in piece.lines),
             tuple((entry.head, entry.own) for entry in entries),
         )
 
-    def lists(self, group: Shard, entries: list[Entry]) -> Iterator[tuple[str, bytes]]:
+    def lists(self, group: Shard, entries: list[CachedEvent]) -> Iterator[tuple[str, bytes]]:
         """Write the pages of a group."""
         for page in shard_routes(group, self.site.formats, self.site.locales):
             at = self.site.locales.index(page.locale)
@@ -111,11 +113,11 @@ class Bench:
             yield page.path, self.site.render_listing(page, group, rows, found).encode()
 
 
-class Piece(NamedTuple):
+class Batch(NamedTuple):
     """Some events of a group, from the one at `first` on: what was made of them, of files, lines and text."""
 
     first: int
-    entries: list[Entry]
+    entries: list[CachedEvent]
     changes: list[FileChange]
     lines: list[tuple[str, int]]
     text: list[bytes]
@@ -124,18 +126,18 @@ class Piece(NamedTuple):
 def _pieces(group: Shard) -> list[range]:
     """Divide a group into pieces."""
     count = len(group.events)
-    return [range(first, min(first + PIECE, count)) for first in range(0, count, PIECE)]
+    return [range(first, min(first + BATCH_SIZE, count)) for first in range(0, count, BATCH_SIZE)]
 
 
-class _Work:
+class _ShardWorker:
     """One job: what is known of its events."""
 
-    def __init__(self, bench: Bench, job: Job, old: Sequence[Shelf]) -> None:
+    def __init__(self, bench: ShardRenderer, job: ShardTask, old: Sequence[CachedShard]) -> None:
         self.bench, self.job = bench, job
         self.known = {entry.file: entry for each in old for entry in each.entries}
         self.recorded = {path: found for each in old for path, found in each.pages}
 
-    def piece(self, places: range) -> Piece | None:
+    def piece(self, places: range) -> Batch | None:
         """Work on some events; None where one has errors, or changed since it was first looked at."""
         heads = self.bench.groups[self.job.number - 1].events[places.start : places.stop]
         intact = {head.file: self.intact(head.file) for head in heads}
@@ -143,12 +145,12 @@ class _Work:
         read = [each for each in map(self.read, again) if each]
         if len(read) < len(again):
             return None
-        piece = Piece(places.start, [], [], [], [])
+        piece = Batch(places.start, [], [], [], [])
         made = {entry.file: entry for entry in self.entries(read, piece)}
         piece.entries.extend(intact[head.file] or made[head.file] for head in heads)
         return piece
 
-    def intact(self, file: str) -> Entry | None:
+    def intact(self, file: str) -> CachedEvent | None:
         """Give what is remembered of an event if its pages stand in the site as they were written."""
         entry = None if file in self.job.dirty else self.known.get(file)
         if entry is None or all(self.standing(path) == known for path, known in entry.pages):
@@ -162,14 +164,14 @@ class _Work:
         if digest(data) != bench.files[head.file]:
             return None
         event, found = parse_event(data, head.file, catalog.default_provider)
-        if event is None or plain(event)[:-1] != plain(head)[:-1]:
+        if event is None or to_tuple(event)[:-1] != to_tuple(head)[:-1]:
             return None
         found += check_event(catalog, event)
         if any(each.severity is Severity.ERROR for each in found):
             return None
         return with_pseudo(catalog.with_events(event)).events[0] if bench.pseudo else event, found
 
-    def entries(self, read: Sequence[tuple[Event, list[Diagnostic]]], piece: Piece) -> Iterator[Entry]:
+    def entries(self, read: Sequence[tuple[Event, list[Diagnostic]]], piece: Batch) -> Iterator[CachedEvent]:
         """Render events and stage their pages."""
         bench, site = self.bench, self.bench.site
         subjects = resolve_events(site, [(event, bench.contexts[event.file]) for event, _ in read])
@@ -180,8 +182,8 @@ class _Work:
             line, rows, hits = summarize_event(site, subject)
             piece.lines.append((event.file, len(line)))
             piece.text.append(line)
-            yield Entry(
-                plain(event),
+            yield CachedEvent(
+                to_tuple(event),
                 subject.own_locales,
                 tuple((page.path, digests[page.path]) for page in subject.pages),
                 tuple(map(tuple, rows)),
@@ -209,9 +211,9 @@ class _Work:
         return known
 
 
-def _summary(part: str, shelf: Shelf) -> Summary:
+def _summary(part: str, shelf: CachedShard) -> ShardSummary:
     by_locale = zip(*(entry.counts for entry in shelf.entries), strict=True)
-    return Summary(
+    return ShardSummary(
         part,
         sum(1 for _ in shelf.pages),
         [{key: sum(each[key] for each in some) for key in some[0]} for some in by_locale],
@@ -228,6 +230,6 @@ def _counts(catalog: Catalog, event: Event) -> tuple[dict[str, int], ...]:
     )
 
 
-def changes_of(done: Mapping[int, Done]) -> list[FileChange]:
+def changes_of(done: Mapping[int, ShardResult]) -> list[FileChange]:
     """All changes of the groups."""
     return [change for number in sorted(done) for change in done[number].changes]

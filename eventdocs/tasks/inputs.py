@@ -26,11 +26,11 @@ CATALOG = ""
 DEFAULTS = "/"
 
 
-class Broken(Exception):
+class InputsChanged(Exception):
     """The catalog has errors, or changed while it was read: whoever asks must look at it as a whole."""
 
 
-class Wanted(NamedTuple):
+class BuildRequest(NamedTuple):
     """What is asked for."""
 
     catalog: Path
@@ -42,19 +42,19 @@ class Wanted(NamedTuple):
 
 
 @dataclass
-class Inputs:
+class BuildInputs:
     """What one build is made from; a file that is not as it was first looked at is refused.
 
     `files` are digests by name, those of the default templates behind a `/`. `found` are the findings about
     files that are no events', once the catalog was asked for.
     """
 
-    wanted: Wanted
+    wanted: BuildRequest
     files: Mapping[str, bytes]
     found: list[Diagnostic] = field(default_factory=list)
 
     @cached_property
-    def shared(self) -> bytes:
+    def settings_digest(self) -> bytes:
         """Digest of all that every page depends on."""
         known = [
             (name, b"" if is_ledger(name) else found)
@@ -69,7 +69,7 @@ class Inputs:
         names = [name for name in self.files if is_setting(name)]
         loaded = parse_catalog({name: self.read(name) for name in names})
         if any(each.severity is Severity.ERROR for each in loaded.diagnostics):
-            raise Broken
+            raise InputsChanged
         self.found = loaded.diagnostics
         return with_pseudo(loaded.catalog) if self.wanted.pseudo else loaded.catalog
 
@@ -77,7 +77,7 @@ class Inputs:
         """Read a file of the catalog."""
         data = read_bytes(self.wanted.catalog / name)
         if digest(data) != self.files[name]:
-            raise Broken
+            raise InputsChanged
         return data
 
     def events(self) -> Iterator[str]:
@@ -88,7 +88,7 @@ class Inputs:
         """Find the head of an event's file, by a quick look if it may."""
         found = head(self.read(name), name, self.catalog.default_provider, quick=quick)
         if found is None:
-            raise Broken
+            raise InputsChanged
         return found
 
     def ledgers(self) -> dict[str, bytes]:
@@ -96,7 +96,7 @@ class Inputs:
         return ledger_digests_by_event(self.catalog.ledgers, self.catalog.sources)
 
 
-def table(
+def stat_inputs(
     seen: Mapping[str, TreeSnapshot], roots: Mapping[str, Path], known: Mapping[str, Row], now: int
 ) -> dict[str, Row]:
     """Give inode, ctime and digest of all inputs, by root and name; what has another mark than then is read.
@@ -121,7 +121,7 @@ def refuse_links(folder: Path, inventory: TreeSnapshot) -> None:
     """Refuse links that lead out of the catalog."""
     for path in links(folder, inventory):
         if not is_inside(path, folder):
-            raise Broken
+            raise InputsChanged
 
 
 def _is_input(root: str, name: str) -> bool:

@@ -8,14 +8,14 @@ from eventdocs.model.errors import EventdocsError
 from eventdocs.store import state
 from eventdocs.store.inventory import Fingerprint
 
-FORM = 3  # of what is kept; a memory of another form is none
+FORMAT_VERSION = 3  # of what is kept; a memory of another form is none
 
 
-class Damaged(EventdocsError):
+class CacheCorrupted(EventdocsError):
     """A part that is needed cannot be read."""
 
 
-class Memory(NamedTuple):
+class BuildManifest(NamedTuple):
     """What a run wrote, and from what; digests are SHA-256.
 
     `key` is of the program and the request, `shared` of all that every page depends on. `inputs` are
@@ -45,7 +45,7 @@ class Memory(NamedTuple):
     @property
     def pages(self) -> int:
         """How many files the site has."""
-        return len(self.whole) + sum(Summary(*each).pages for each in self.groups)
+        return len(self.whole) + sum(ShardSummary(*each).pages for each in self.groups)
 
     @property
     def parts(self) -> Iterator[str]:
@@ -55,20 +55,22 @@ class Memory(NamedTuple):
     @property
     def all_warnings(self) -> list[tuple[Any, ...]]:
         """Warnings of the catalog and of all groups."""
-        return [*self.warnings, *(each for group in self.groups for each in Summary(*group).warnings)]
+        return [*self.warnings, *(each for group in self.groups for each in ShardSummary(*group).warnings)]
 
     def plain(self) -> tuple[Any, ...]:
         """Give what the store can keep."""
         return tuple(self)
 
 
-def memory_of(value: Any) -> Memory | None:
+def manifest_from(value: Any) -> BuildManifest | None:
     """Read a memory from what the store kept; None where it is none, or of another form."""
-    known = isinstance(value, tuple) and len(value) == len(Memory._fields) and value[0] == FORM
-    return Memory(*value) if known else None
+    known = (
+        isinstance(value, tuple) and len(value) == len(BuildManifest._fields) and value[0] == FORMAT_VERSION
+    )
+    return BuildManifest(*value) if known else None
 
 
-class Summary(NamedTuple):
+class ShardSummary(NamedTuple):
     """A group in short: the name of its part, how many pages it has, its strings by state, its warnings."""
 
     part: str
@@ -77,7 +79,7 @@ class Summary(NamedTuple):
     warnings: list[tuple[Any, ...]]
 
 
-class Entry(NamedTuple):
+class CachedEvent(NamedTuple):
     """An event that was rendered: its head as plain values, its pages with digests, its rows by locale.
 
     `own` are the locales of its own pages.
@@ -97,10 +99,10 @@ class Entry(NamedTuple):
         return str(self.head[0])
 
 
-class Shelf(NamedTuple):
+class CachedShard(NamedTuple):
     """A group of events that was rendered: their entries, and the group's own pages with digests."""
 
-    entries: list[Entry]
+    entries: list[CachedEvent]
     lists: list[tuple[str, bytes]]
 
     @property
@@ -111,18 +113,18 @@ class Shelf(NamedTuple):
         yield from self.lists
 
 
-def keep(side: Path, shelf: Shelf) -> str:
+def save_shard(side: Path, shelf: CachedShard) -> str:
     """Keep a group; give the name of its part."""
     return state.put(side, ([tuple(entry) for entry in shelf.entries], shelf.lists))
 
 
-def shelf(side: Path, name: str) -> Shelf | None:
+def load_shard(side: Path, name: str) -> CachedShard | None:
     """Read a group by the name of its part; None where it is damaged or gone."""
     value = state.get(side, name)
-    return Shelf([Entry(*entry) for entry in value[0]], value[1]) if value else None
+    return CachedShard([CachedEvent(*entry) for entry in value[0]], value[1]) if value else None
 
 
-def shelves(side: Path, names: Iterable[str]) -> list[Shelf]:
+def load_shards(side: Path, names: Iterable[str]) -> list[CachedShard]:
     """Read several groups, those that are neither damaged nor gone."""
-    found = (shelf(side, name) for name in names)
+    found = (load_shard(side, name) for name in names)
     return [each for each in found if each is not None]

@@ -18,24 +18,24 @@ from eventdocs.store.folders import resolve_links
 from eventdocs.store.inventory import UntrustedFolders
 from eventdocs.store.places import default_templates, program_identity
 from eventdocs.store.transaction import OutputDir, digest
-from eventdocs.tasks.groups import Bench, Done, Job
-from eventdocs.tasks.heads import of_plain, plain
-from eventdocs.tasks.inputs import Inputs, Wanted, is_shared
-from eventdocs.tasks.renewal import Renewal
+from eventdocs.tasks.groups import ShardRenderer, ShardResult, ShardTask
+from eventdocs.tasks.heads import from_tuple, to_tuple
+from eventdocs.tasks.inputs import BuildInputs, BuildRequest, is_shared
+from eventdocs.tasks.renewal import BuildPlan
 
 _WRITERS = "babel", "jinja2", "markdown-it-py", "markupsafe"  # what pages are written with
 _PREPARING = Lock()
 PROGRAM = program_identity(_WRITERS)  # as it is when this process begins
 
 
-class Order(NamedTuple):
+class WorkerSpec(NamedTuple):
     """One build: where it reads and writes, what is asked for, and what all workers must agree on.
 
     `run` tells it from all others. `files` and `heads` name the parts with the digests of all inputs and the
     heads of all events.
     """
 
-    wanted: Wanted
+    wanted: BuildRequest
     out: Path
     side: Path
     run: str
@@ -46,7 +46,9 @@ class Order(NamedTuple):
     program: str
 
 
-def elsewhere(renewal: Renewal, jobs: Sequence[Job], opener: ExecutorFactory) -> Generator[Done, None, None]:
+def render_remotely(
+    renewal: BuildPlan, jobs: Sequence[ShardTask], opener: ExecutorFactory
+) -> Generator[ShardResult, None, None]:
     """Do jobs with an executor, which is opened only if there are any."""
     if jobs:
         work = partial(done, order_of(renewal))
@@ -54,17 +56,17 @@ def elsewhere(renewal: Renewal, jobs: Sequence[Job], opener: ExecutorFactory) ->
             yield from map_executor(executor, work, jobs)
 
 
-def order_of(renewal: Renewal) -> Order:
+def order_of(renewal: BuildPlan) -> WorkerSpec:
     """Give a build as an order; from here on it stages where only its own workers do."""
     output, wanted = renewal.output, renewal.inputs.wanted
     run = f"{output.clock_ns():x}"
     output.use_private_staging(run)
-    return Order(
+    return WorkerSpec(
         wanted._replace(catalog=resolve_links(wanted.catalog)),
         output.path,
         output.state_dir,
         run,
-        output.put_blob([plain(event) for event in renewal.events]),
+        output.put_blob([to_tuple(event) for event in renewal.events]),
         output.put_blob(dict(renewal.inputs.files)),
         renewal.doubtful,
         renewal.fresh,
@@ -72,7 +74,7 @@ def order_of(renewal: Renewal) -> Order:
     )
 
 
-def done(order: Order, job: Job) -> Done:
+def done(order: WorkerSpec, job: ShardTask) -> ShardResult:
     """Do a job of an order, in whatever process."""
     with os_errors("read or write"):
         with _PREPARING:
@@ -81,7 +83,7 @@ def done(order: Order, job: Job) -> Done:
 
 
 @lru_cache(maxsize=1)
-def _bench(order: Order) -> Bench:
+def _bench(order: WorkerSpec) -> ShardRenderer:
     if order.program != PROGRAM:
         raise _other("program", f"`{PROGRAM}` instead of `{order.program}`")
     output = OutputDir(order.out, order.side)
@@ -93,10 +95,10 @@ def _bench(order: Order) -> Bench:
         folder = default_templates() if name.startswith("/") else order.wanted.catalog
         if digest(read_bytes(folder / name.lstrip("/"))) != files[name]:
             raise _other("file", f"`{name}`")
-    renewal = Renewal(
-        Inputs(order.wanted, files), output, frozenset(), None, None, order.doubtful, order.fresh
+    renewal = BuildPlan(
+        BuildInputs(order.wanted, files), output, frozenset(), None, None, order.doubtful, order.fresh
     )
-    renewal.events = [of_plain(each) for each in heads]
+    renewal.events = [from_tuple(each) for each in heads]
     return renewal.bench()
 
 

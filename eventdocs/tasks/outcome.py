@@ -9,40 +9,40 @@ if TYPE_CHECKING:
     from eventdocs.model.diagnostics import Diagnostic
     from eventdocs.store.executors import ExecutorFactory
     from eventdocs.store.transaction import FileChange
-    from eventdocs.tasks.memory import Memory
+    from eventdocs.tasks.memory import BuildManifest
 
 
 @dataclass(slots=True)
-class Published:
+class OutputChanges:
     """What a run did to the output folder: files written, removed, unchanged, and left since not ours."""
 
     written: list[str] = field(default_factory=list)
     removed: list[str] = field(default_factory=list)
     unchanged: int = 0
-    foreign: list[str] = field(default_factory=list)
+    untracked: list[str] = field(default_factory=list)
 
 
-class Made(NamedTuple):
+class RenderedBuild(NamedTuple):
     """What a run made: what it will remember, what differs from the site, why events were made again.
 
     `same_order` tells that the events are those of the last run.
     """
 
-    memory: "Memory"
+    memory: "BuildManifest"
     changes: "Sequence[FileChange]"
     reasons: dict[str, str]
     same_order: bool
 
 
 @dataclass(slots=True)
-class Built:
+class BuildResult:
     """Outcome of a build: the findings, and what was done to the output, None where errors stopped it.
 
     `reasons` say why events, by file, were made again. `digests` are SHA-256 of the site's files, if asked.
     """
 
     diagnostics: "list[Diagnostic]" = field(default_factory=list)
-    published: Published | None = None
+    changes: OutputChanges | None = None
     events: int = 0
     locales: tuple[str, ...] = ()
     reasons: dict[str, str] = field(default_factory=dict)
@@ -50,7 +50,7 @@ class Built:
 
 
 @dataclass(frozen=True, slots=True)
-class How:
+class BuildOptions:
     """How a build is done.
 
     Seconds to wait for another's lock, processes (0: one for each core), whether what is remembered may be

@@ -11,10 +11,10 @@ from eventdocs.store.catalog import excerpt_source
 from eventdocs.store.files import read_bytes
 from eventdocs.store.places import default_templates
 from eventdocs.store.preview import make_server, temporary_folder, watch_folder
-from eventdocs.tasks.build import How, build
+from eventdocs.tasks.build import BuildOptions, build
 from eventdocs.tasks.check import build_errors
 
-_ALONE = How(jobs=1)  # a process with threads should not fork
+_ALONE = BuildOptions(jobs=1)  # a process with threads should not fork
 
 
 class PreviewSession:

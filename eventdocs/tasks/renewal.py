@@ -16,22 +16,22 @@ from eventdocs.store.inventory import UntrustedFolders
 from eventdocs.store.transaction import OutputDir, file_digest
 from eventdocs.store.workers import map_forked
 from eventdocs.tasks.findings import remembered
-from eventdocs.tasks.groups import Bench, Done, Job
-from eventdocs.tasks.heads import in_order, of_plain, plain, said_of
-from eventdocs.tasks.inputs import Broken, Inputs, is_ledger
-from eventdocs.tasks.memory import Memory, Summary
+from eventdocs.tasks.groups import ShardRenderer, ShardResult, ShardTask
+from eventdocs.tasks.heads import from_tuple, neighbour_key, sort_events, to_tuple
+from eventdocs.tasks.inputs import BuildInputs, InputsChanged, is_ledger
+from eventdocs.tasks.memory import BuildManifest, ShardSummary
 from eventdocs.tasks.rows import EditorLinks
 from eventdocs.tasks.site import SiteRenderer
 from eventdocs.translations.pseudo import PSEUDO, pseudo_labels
 
-MANY = 1000  # pages; fewer are rendered sooner than processes are started
+PARALLEL_THRESHOLD = 1000  # pages; fewer are rendered sooner than processes are started
 
 EVERYTHING = "everything"
-NDJSON = path_of(PageKind.NDJSON)
+NDJSON_PATH = path_of(PageKind.NDJSON)
 
 
 @dataclass
-class Renewal:
+class BuildPlan:
     """One build beyond what a look at the folders can answer.
 
     `changed` are names of inputs of which the digest is not the remembered one. `memory` is of the last run
@@ -40,11 +40,11 @@ class Renewal:
     from a quick look.
     """
 
-    inputs: Inputs
+    inputs: BuildInputs
     output: OutputDir
     changed: frozenset[str]
-    memory: Memory | None
-    before: Memory | None
+    memory: BuildManifest | None
+    before: BuildManifest | None
     doubtful: UntrustedFolders
     fresh: bool
     thorough: bool = False
@@ -53,7 +53,7 @@ class Renewal:
     @cached_property
     def compiled(self) -> dict[str, Any]:
         """What the last run compiled of its templates and read of its labels; nothing where one changed."""
-        same = self.memory if self.memory and self.memory.shared == self.inputs.shared else None
+        same = self.memory if self.memory and self.memory.shared == self.inputs.settings_digest else None
         return (same and self.output.blob(same.compiled)) or {"code": {}, "labels": {}}
 
     @cached_property
@@ -70,18 +70,22 @@ class Renewal:
         return {each[0][0]: each for each in kept or ()}
 
     @cached_property
-    def everything(self) -> str:
+    def full_rebuild_reason(self) -> str:
         """Why all pages must be made again; empty where not."""
         if self.memory is None:
             empty = self.fresh and self.before
             return "the output folder is empty" if empty else "nothing is remembered of this request"
-        if self.memory.shared != self.inputs.shared:
+        if self.memory.shared != self.inputs.settings_digest:
             return "the settings, labels or templates changed"
         if not self.remembered and self.memory.events:
             return "the memory is damaged"
-        facts = self.memory.whole.get(NDJSON)
-        if facts and self.doubtful.covers(NDJSON) and file_digest(self.output.path / NDJSON) != facts:
-            return f"{NDJSON} is not as it was written"
+        facts = self.memory.whole.get(NDJSON_PATH)
+        if (
+            facts
+            and self.doubtful.covers(NDJSON_PATH)
+            and file_digest(self.output.path / NDJSON_PATH) != facts
+        ):
+            return f"{NDJSON_PATH} is not as it was written"
         return ""
 
     @cached_property
@@ -89,19 +93,19 @@ class Renewal:
         """Heads of all events, in the catalog's order."""
         found: dict[str, Event] = {}
         for name in self.inputs.events():
-            if self.everything or name in self.changed or name not in self.remembered:
+            if self.full_rebuild_reason or name in self.changed or name not in self.remembered:
                 found[name] = self.inputs.head(name, quick=not self.thorough)
             else:
-                found[name] = of_plain(self.remembered[name][0])
-        return in_order(found)
+                found[name] = from_tuple(self.remembered[name][0])
+        return sort_events(found)
 
     @cached_property
-    def same_order(self) -> bool:
+    def events_unchanged(self) -> bool:
         """Whether the heads are those of the last run."""
-        if self.everything or len(self.events) != len(self.remembered):
+        if self.full_rebuild_reason or len(self.events) != len(self.remembered):
             return False
         return all(
-            event.file == file and (file not in self.changed or plain(event)[:-1] == known[0][:-1])
+            event.file == file and (file not in self.changed or to_tuple(event)[:-1] == known[0][:-1])
             for event, (file, known) in zip(self.events, self.remembered.items(), strict=True)
         )
 
@@ -117,15 +121,15 @@ class Renewal:
 
     def dirty(self) -> frozenset[str]:
         """Files of the events that must be rendered; why is kept in `reasons`."""
-        if self.everything:
-            self.reasons = {EVERYTHING: self.everything}
+        if self.full_rebuild_reason:
+            self.reasons = {EVERYTHING: self.full_rebuild_reason}
             return frozenset(event.file for event in self.events)
         for event in self.events:
             if event.file in self.changed:
                 self.reasons[event.file] = "its file changed"
         if any(map(is_ledger, self.changed)):
             self._recorded(self.memory.ledgers if self.memory else "")
-        if not self.same_order:
+        if not self.events_unchanged:
             self._reordered()
         return frozenset(self.reasons)
 
@@ -136,17 +140,17 @@ class Renewal:
                 self.reasons.setdefault(event.file, "what the ledgers record of it changed")
 
     def _reordered(self) -> None:
-        then = [of_plain(known[0]) for known in self.remembered.values()]
-        before = {event.file: said_of(each) for event, each in zip(then, neighbours(then), strict=True)}
+        then = [from_tuple(known[0]) for known in self.remembered.values()]
+        before = {event.file: neighbour_key(each) for event, each in zip(then, neighbours(then), strict=True)}
         for file, each in self.contexts.items():
-            if before.get(file) != said_of(each):
+            if before.get(file) != neighbour_key(each):
                 self.reasons.setdefault(file, "an event that its pages link to changed")
 
-    def jobs(self) -> list[Job]:
+    def jobs(self) -> list[ShardTask]:
         """The groups that must be worked on."""
         dirty, old = self.dirty(), self.groups
-        if not self.same_order:
-            then = [of_plain(known[0]) for known in self.remembered.values()]
+        if not self.events_unchanged:
+            then = [from_tuple(known[0]) for known in self.remembered.values()]
             old = shards(then) if self.memory and then else []
         known = self.memory.groups if self.memory else []
         parts = {event.file: known[each.number - 1][0] for each in old for event in each.events}
@@ -156,17 +160,17 @@ class Renewal:
             wanted = dirty.intersection(files)
             if wanted or self.doubtful or not self._same(group, old):
                 names = dict.fromkeys(parts[file] for file in files if file in parts)
-                jobs.append(Job(group.number, wanted, tuple(names)))
+                jobs.append(ShardTask(group.number, wanted, tuple(names)))
         return jobs
 
     def _same(self, group: Shard, old: list[Shard]) -> bool:
-        if self.same_order:
+        if self.events_unchanged:
             return True
         other = old[group.number - 1] if len(old) >= group.number else None
         files = [event.file for event in group.events]
         return other is not None and len(old) == group.count and files == [each.file for each in other.events]
 
-    def bench(self) -> Bench:
+    def bench(self) -> ShardRenderer:
         """Prepare what the work on groups needs."""
         wanted, catalog = self.inputs.wanted, self.inputs.catalog
         folder = wanted.catalog
@@ -178,7 +182,7 @@ class Renewal:
         if wanted.editor is not None:
             editing = EditorLinks(wanted.editor, f"{resolve_links(folder).as_posix()}/")
         locales = select_locales(catalog, wanted.locales)
-        return Bench(
+        return ShardRenderer(
             folder,
             catalog,
             SiteRenderer(catalog, sources, wanted.formats, locales, editing, self.compiled["code"]),
@@ -195,14 +199,14 @@ class Renewal:
         """Look at what lies between events, before their pages could overwrite each other."""
         found = list(check_between_events(self.inputs.catalog.with_events(*self.events)))
         if any(each.severity is Severity.ERROR for each in found):
-            raise Broken
+            raise InputsChanged
         return found
 
-    def work(self, bench: Bench, jobs: list[Job]) -> Generator[Done, None, None]:
+    def work(self, bench: ShardRenderer, jobs: list[ShardTask]) -> Generator[ShardResult, None, None]:
         """Do the jobs, in several processes where that is sooner."""
         whole = bool(self.doubtful)
         events = sum(len(self.groups[job.number - 1].events if whole else job.dirty) for job in jobs)
-        many = events * len(bench.site.locales) * len(bench.site.formats) > MANY
+        many = events * len(bench.site.locales) * len(bench.site.formats) > PARALLEL_THRESHOLD
         processes = self.inputs.wanted.jobs if many else 1
         if many:
             bench.site.prepare(processes)
@@ -211,36 +215,42 @@ class Renewal:
         else:
             yield from map_forked(bench.work, jobs, processes)
 
-    def followed(self, results: Iterable[Done], progress: Callable[[int], None]) -> Iterator[Done]:
+    def followed(
+        self, results: Iterable[ShardResult], progress: Callable[[int], None]
+    ) -> Iterator[ShardResult]:
         """Give results on as they come, and tell how many pages there are so far."""
         reached = 0
         for done in results:
             if done.summary is None:
-                raise Broken
+                raise InputsChanged
             reached += done.summary.pages
             progress(reached)
             yield done
 
     def warnings(self, heads: list[tuple[Any, ...]]) -> list[tuple[Any, ...]]:
         """Give the warnings about files that are no events, and between events, as plain values."""
-        if self.memory and not self.everything and heads == list(self.remembered.values()):
+        if self.memory and not self.full_rebuild_reason and heads == list(self.remembered.values()):
             return self.memory.warnings
-        whole = check_between_events(self.inputs.catalog.with_events(*(of_plain(each[0]) for each in heads)))
+        whole = check_between_events(
+            self.inputs.catalog.with_events(*(from_tuple(each[0]) for each in heads))
+        )
         return [*map(remembered, self.inputs.found), *map(remembered, whole)]
 
-    def explained(self, done: Mapping[int, Done]) -> dict[str, str]:
+    def explained(self, done: Mapping[int, ShardResult]) -> dict[str, str]:
         """Say of the events that were made again why, by file."""
         others = (file for each in done.values() for file, _ in each.lines)
-        late = {} if self.everything else dict.fromkeys(others, "a page of it is not as it was written")
+        late = (
+            {} if self.full_rebuild_reason else dict.fromkeys(others, "a page of it is not as it was written")
+        )
         return {**late, **self.reasons}
 
-    def summaries(self, done: Mapping[int, Done]) -> list[Summary]:
+    def summaries(self, done: Mapping[int, ShardResult]) -> list[ShardSummary]:
         """Give all groups in short: as they were made, or as they are remembered."""
         known = dict(enumerate(self.memory.groups, 1)) if self.memory else {}
         made = {number: each.summary for number, each in done.items()}
-        return [made.get(each.number) or Summary(*known[each.number]) for each in self.groups]
+        return [made.get(each.number) or ShardSummary(*known[each.number]) for each in self.groups]
 
-    def heads(self, done: Mapping[int, Done]) -> list[tuple[Any, ...]]:
+    def heads(self, done: Mapping[int, ShardResult]) -> list[tuple[Any, ...]]:
         """Give the heads of all events in order, with the locales of their own pages."""
         made = {each[0][0]: each for one in done.values() for each in one.heads}
         return [made.get(event.file) or self.remembered[event.file] for event in self.events]

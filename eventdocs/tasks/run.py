@@ -18,23 +18,31 @@ from eventdocs.store.inventory import (
     scan_fingerprints,
 )
 from eventdocs.store.transaction import FileChange, OutputDir, file_digest, untracked_files, write_order
-from eventdocs.tasks.memory import FORM, Damaged, Memory, Summary, memory_of, shelf, shelves
-from eventdocs.tasks.outcome import Built, How, Made, Published
+from eventdocs.tasks.memory import (
+    FORMAT_VERSION,
+    BuildManifest,
+    CacheCorrupted,
+    ShardSummary,
+    load_shard,
+    load_shards,
+    manifest_from,
+)
+from eventdocs.tasks.outcome import BuildOptions, BuildResult, OutputChanges, RenderedBuild
 
 if TYPE_CHECKING:
     from eventdocs.model.diagnostics import Diagnostic
-    from eventdocs.tasks.groups import Bench, Done, Job
-    from eventdocs.tasks.inputs import Row, Wanted
-    from eventdocs.tasks.renewal import Renewal
+    from eventdocs.tasks.groups import ShardRenderer, ShardResult, ShardTask
+    from eventdocs.tasks.inputs import BuildRequest, Row
+    from eventdocs.tasks.renewal import BuildPlan
 
 _TICK = 0.002  # seconds; the clock of a file system may stand still for a few
 _TICKS = 50
 
 
-class Run:
+class BuildSession:
     """One run: what is seen on the disk beside what is remembered."""
 
-    def __init__(self, catalog: Path, output: OutputDir, key: bytes, how: How) -> None:
+    def __init__(self, catalog: Path, output: OutputDir, key: bytes, how: BuildOptions) -> None:
         self.output, self.key, self.how = output, key, how
         self.now = output.clock_ns()
         self.roots = input_roots(catalog)
@@ -43,8 +51,8 @@ class Run:
         self.site = scan(output.path)
         self.fresh = not any(folder.names for folder in self.site.values())
         done, begun = output.load_manifests()
-        self.begun = [memory for memory in map(memory_of, begun) if memory]
-        self.memories = [*self.begun, *filter(None, [memory_of(done)])]
+        self.begun = [memory for memory in map(manifest_from, begun) if memory]
+        self.memories = [*self.begun, *filter(None, [manifest_from(done)])]
         if output.was_interrupted:
             output.collect_garbage(name for memory in self.memories for name in memory.parts)
         self.before = self.memories[0] if self.memories else None
@@ -60,12 +68,12 @@ class Run:
             return False
         return not any(changed_dirs(found, self.memory.inputs[root]) for root, found in self.inputs.items())
 
-    def as_remembered(self) -> Built:
+    def as_remembered(self) -> BuildResult:
         """Tell what is there."""
         assert self.memory is not None
         memory = self.memory
-        published = Published(unchanged=memory.pages, foreign=memory.foreign)
-        return Built(
+        published = OutputChanges(unchanged=memory.pages, untracked=memory.foreign)
+        return BuildResult(
             _recalled(memory),
             published,
             memory.events,
@@ -73,49 +81,55 @@ class Run:
             digests=self.digests(memory) if self.how.manifest else {},
         )
 
-    def renew(self, wanted: "Wanted", progress: Callable[[int], None]) -> Built:
+    def renew(self, wanted: "BuildRequest", progress: Callable[[int], None]) -> BuildResult:
         """Make again what changed; if a quick look at the heads misled, look at them thoroughly."""
-        from eventdocs.tasks.inputs import Broken
+        from eventdocs.tasks.inputs import InputsChanged
 
         for thorough in (False, True):
             try:
                 return self.attempt(wanted, progress, thorough=thorough)
-            except Broken:
+            except InputsChanged:
                 self.output.discard_staging()
             from eventdocs.tasks.check import build_errors, explain_errors
 
             found, events = explain_errors(wanted.catalog)
             if build_errors(found):
-                return Built(found, None, events)
+                return BuildResult(found, None, events)
         said = f"`{wanted.catalog}` changed while it was read"
         raise EventdocsError(said, hint="run it again", code=Exit.ENVIRONMENT)
 
-    def attempt(self, wanted: "Wanted", progress: Callable[[int], None], *, thorough: bool) -> Built:
+    def attempt(
+        self, wanted: "BuildRequest", progress: Callable[[int], None], *, thorough: bool
+    ) -> BuildResult:
         """Make again what changed, put it in place, and remember it."""
         made = self.made(wanted, progress, thorough=thorough)
         published, memory = self.published(made), made.memory
         found = self.digests(memory) if self.how.manifest else {}
-        return Built(_recalled(memory), published, memory.events, tuple(memory.locales), made.reasons, found)
+        return BuildResult(
+            _recalled(memory), published, memory.events, tuple(memory.locales), made.reasons, found
+        )
 
-    def made(self, wanted: "Wanted", progress: Callable[[int], None], *, thorough: bool) -> Made:
+    def made(
+        self, wanted: "BuildRequest", progress: Callable[[int], None], *, thorough: bool
+    ) -> RenderedBuild:
         """Make what is to be made; of all that this needs only the outcome is kept."""
         from eventdocs.tasks.groups import changes_of
-        from eventdocs.tasks.wholes import Wholes
+        from eventdocs.tasks.wholes import SitePages
 
         renewal, rows = self.renewal(wanted, thorough=thorough)
-        if not renewal.same_order:
+        if not renewal.events_unchanged:
             renewal.refuse_faults()
         jobs, bench = renewal.jobs(), renewal.bench()
         with closing(self.results(renewal, bench, jobs)) as results:
             done = {each.number: each for each in renewal.followed(results, progress)}
-        wholes = Wholes(renewal, bench.site, renewal.heads(done), renewal.summaries(done))
+        wholes = SitePages(renewal, bench.site, renewal.heads(done), renewal.summaries(done))
         heads = self.output.put_blob(wholes.heads)
         key = wholes.key(heads)
         wholes.make(key, done)
-        memory = Memory(
-            FORM,
+        memory = BuildManifest(
+            FORMAT_VERSION,
             self.key,
-            renewal.inputs.shared,
+            renewal.inputs.settings_digest,
             self.inputs,
             {},
             self.output.put_blob(rows),
@@ -131,20 +145,20 @@ class Run:
             list(bench.site.locales),
         )
         changes = [*changes_of(done), *wholes.changes]
-        return Made(memory, changes, renewal.explained(done), same_order=renewal.same_order)
+        return RenderedBuild(memory, changes, renewal.explained(done), same_order=renewal.events_unchanged)
 
-    def renewal(self, wanted: "Wanted", *, thorough: bool) -> "tuple[Renewal, dict[str, Row]]":
+    def renewal(self, wanted: "BuildRequest", *, thorough: bool) -> "tuple[BuildPlan, dict[str, Row]]":
         """Compare the inputs with what is remembered of them; give their marks and digests too."""
-        from eventdocs.tasks.inputs import Inputs, refuse_links, table
-        from eventdocs.tasks.renewal import Renewal
+        from eventdocs.tasks.inputs import BuildInputs, refuse_links, stat_inputs
+        from eventdocs.tasks.renewal import BuildPlan
 
         known = self.known()
         refuse_links(wanted.catalog, self.seen[""])
-        rows = table(self.seen, self.roots, known, self.now)
+        rows = stat_inputs(self.seen, self.roots, known, self.now)
         files = {name: found for name, (*_, found) in rows.items()}
         changed = {name for name, found in files.items() if name not in known or known[name][2] != found}
-        renewal = Renewal(
-            Inputs(wanted, files),
+        renewal = BuildPlan(
+            BuildInputs(wanted, files),
             self.output,
             frozenset(changed | (known.keys() - files.keys())),
             self.memory,
@@ -160,15 +174,17 @@ class Run:
         usable = self.before and self.how.cache
         return (self.before and usable and self.output.blob(self.before.files)) or {}
 
-    def results(self, renewal: "Renewal", bench: "Bench", jobs: "list[Job]") -> "Generator[Done, None, None]":
+    def results(
+        self, renewal: "BuildPlan", bench: "ShardRenderer", jobs: "list[ShardTask]"
+    ) -> "Generator[ShardResult, None, None]":
         """Have the jobs done, here or by an executor."""
         if self.how.executor is None:
             return renewal.work(bench, jobs)
-        from eventdocs.tasks.orders import elsewhere
+        from eventdocs.tasks.orders import render_remotely
 
-        return elsewhere(renewal, jobs, self.how.executor)
+        return render_remotely(renewal, jobs, self.how.executor)
 
-    def published(self, made: Made) -> Published:
+    def published(self, made: RenderedBuild) -> OutputChanges:
         """Put the changes in place and remember the run; with `check`, tell only what would be done."""
         memory, changes = made.memory, made.changes
         new = self.fresh and not self.memories
@@ -176,7 +192,7 @@ class Run:
         planned = {} if settled else self.digests(memory)
         orphans = [] if settled else list(self.orphans(planned))
         paths = [change.path for change in sorted(changes, key=None if self.fresh else write_order)]
-        done = Published(paths, unchanged=memory.pages - len(changes))
+        done = OutputChanges(paths, unchanged=memory.pages - len(changes))
         if self.how.check:
             done.removed = [
                 each.path for each in orphans if file_digest(self.output.path / each.path) == each.old_digest
@@ -185,15 +201,15 @@ class Run:
         if changes or orphans:
             done.removed = self.output.commit(self.announced(memory), changes, orphans)
         if not settled:
-            done.foreign = untracked_files(self.output.path, planned)
+            done.untracked = untracked_files(self.output.path, planned)
         elif self.memory:
-            done.foreign = self.memory.foreign
+            done.untracked = self.memory.foreign
         outputs = self.settled([*done.written, *done.removed])
-        memory = memory._replace(foreign=done.foreign, outputs=outputs)
+        memory = memory._replace(foreign=done.untracked, outputs=outputs)
         self.output.save_manifest(memory.plain(), memory.parts)
         return done
 
-    def announced(self, memory: Memory) -> list[object]:
+    def announced(self, memory: BuildManifest) -> list[object]:
         """Give what is announced: this run, and those that were cut off, whose files may be in the site."""
         others = (each for each in self.begun if (each.groups, each.whole) != (memory.groups, memory.whole))
         return [each.plain() for each in (memory, *others)]
@@ -201,7 +217,7 @@ class Run:
     def orphans(self, planned: Mapping[str, bytes]) -> Iterator[FileChange]:
         """Files that we wrote and that are not planned any more, with the digests that they may have."""
         for memory in self.memories:
-            kept = shelves(self.output.state_dir, (Summary(*each).part for each in memory.groups))
+            kept = load_shards(self.output.state_dir, (ShardSummary(*each).part for each in memory.groups))
             for path, known in [*memory.whole.items(), *(page for each in kept for page in each.pages)]:
                 if path not in planned:
                     yield FileChange(path, known)
@@ -227,18 +243,18 @@ class Run:
             now = self.output.clock_ns()
         return now
 
-    def digests(self, memory: Memory) -> dict[str, bytes]:
+    def digests(self, memory: BuildManifest) -> dict[str, bytes]:
         """Digests of all files of the site by address."""
         found = dict(memory.whole)
         for each in memory.groups:
-            kept = shelf(self.output.state_dir, Summary(*each).part)
+            kept = load_shard(self.output.state_dir, ShardSummary(*each).part)
             if kept is None:
-                raise Damaged("what the last build remembers is damaged", code=Exit.ENVIRONMENT)
+                raise CacheCorrupted("what the last build remembers is damaged", code=Exit.ENVIRONMENT)
             found |= kept.pages
         return found
 
 
-def _recalled(memory: Memory) -> "list[Diagnostic]":
+def _recalled(memory: BuildManifest) -> "list[Diagnostic]":
     warnings = memory.all_warnings
     if not warnings:
         return []

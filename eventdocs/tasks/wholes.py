@@ -10,22 +10,22 @@ from typing import Any
 from eventdocs.model.event import Event
 from eventdocs.model.routes import PageKind, Route, site_routes
 from eventdocs.store.transaction import ABSENT, FileChange, OutputDir, digest, file_digest
-from eventdocs.tasks.groups import Done
-from eventdocs.tasks.heads import of_plain
-from eventdocs.tasks.memory import Summary
-from eventdocs.tasks.renewal import Renewal
+from eventdocs.tasks.groups import ShardResult
+from eventdocs.tasks.heads import from_tuple
+from eventdocs.tasks.memory import ShardSummary
+from eventdocs.tasks.renewal import BuildPlan
 from eventdocs.tasks.site import SiteRenderer
 from eventdocs.translations.standings import Coverage, count_states, label_pairs, statuses_of
 
 
 @dataclass
-class Wholes:
+class SitePages:
     """The pages about all events of one build: their digests, and what of them differs from the site."""
 
-    renewal: Renewal
+    renewal: BuildPlan
     site: SiteRenderer
     heads: list[tuple[Any, ...]]
-    summaries: list[Summary]
+    summaries: list[ShardSummary]
     digests: dict[str, bytes] = field(default_factory=dict)
     changes: list[FileChange] = field(default_factory=list)
 
@@ -37,10 +37,10 @@ class Wholes:
     def key(self, heads: str) -> bytes:
         """Digest of all that the pages say; `heads` names the part that holds the heads."""
         labels = self.renewal.ledgers.get("label", b"")
-        said = heads, self.renewal.inputs.shared, labels, [each.counts for each in self.summaries]
+        said = heads, self.renewal.inputs.settings_digest, labels, [each.counts for each in self.summaries]
         return sha256(marshal.dumps(said)).digest()
 
-    def make(self, key: bytes, done: Mapping[int, Done]) -> None:
+    def make(self, key: bytes, done: Mapping[int, ShardResult]) -> None:
         """Make the pages; those that say the same as remembered are left as they are."""
         memory, plan = self.renewal.memory, self.plan()
         same = memory is not None and memory.whole_key == key
@@ -61,12 +61,12 @@ class Wholes:
     @cached_property
     def said(self) -> tuple[Any, ...]:
         """What the pages say: groups, locales of own pages by key, coverage."""
-        own = {of_plain(each[0]).key: each[1] for each in self.heads}
+        own = {from_tuple(each[0]).key: each[1] for each in self.heads}
         return self.renewal.groups, own, list(self.coverage()) if self.site.catalog.ledgers else ()
 
     def coverage(self) -> Iterator[Coverage]:
         """Add the groups' counts of strings and those of labels up."""
-        catalog = self.site.catalog.with_events(*(of_plain(each[0]) for each in self.heads))
+        catalog = self.site.catalog.with_events(*(from_tuple(each[0]) for each in self.heads))
         for at, locale in enumerate(catalog.targets):
             total = count_states(statuses_of(label_pairs(catalog, locale), catalog, locale))
             for each in self.summaries:
@@ -101,10 +101,10 @@ class Wholes:
             return file_digest(self.output.path / path)
         return known
 
-    def facts(self, page: Route, done: Mapping[int, Done]) -> None:
+    def facts(self, page: Route, done: Mapping[int, ShardResult]) -> None:
         """Put the list of all facts together, of new lines and of those that are there."""
         new = any(each.lines for each in done.values())
-        if not new and self.renewal.same_order and self.keep(page.path):
+        if not new and self.renewal.events_unchanged and self.keep(page.path):
             return
         old = self.standing(page.path)
         found = self.output.staging.put_chunks(page.path, self.lines(page.path, done))
@@ -112,7 +112,7 @@ class Wholes:
         if old != found:
             self.changes.append(FileChange(page.path, old))
 
-    def lines(self, path: str, done: Mapping[int, Done]) -> Iterator[bytes]:
+    def lines(self, path: str, done: Mapping[int, ShardResult]) -> Iterator[bytes]:
         """Give the facts of all events, a line or many at once."""
         old = self.old_lines(path)
         for group in self.renewal.groups:
@@ -121,7 +121,7 @@ class Wholes:
             for event in group.events:
                 yield fresh[event.file] if event.file in fresh else self.known(old, event)
 
-    def new_lines(self, done: Done) -> Iterator[tuple[str, bytes]]:
+    def new_lines(self, done: ShardResult) -> Iterator[tuple[str, bytes]]:
         """Give the lines that a group's work wrote, by file."""
         lengths = [length for _, length in done.lines]
         pieces = self.output.lines.pieces(str(done.number), lengths)

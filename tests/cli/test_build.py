@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from eventdocs.store import state
-from eventdocs.tasks.memory import memory_of
+from eventdocs.tasks.memory import manifest_from
 from tests.conftest import EVENT, ROOT, Run, Write, tree
 
 EVENTS = {f"events/{n}.yaml": EVENT.replace("id: 7", f"id: {n}") for n in range(10, 22)}
@@ -150,7 +150,7 @@ def test_lost_digests_of_records_make_all_events_again(catalog: Write, tmp_path:
     folder, out, side = catalog(EVENTS), tmp_path / "site", tmp_path / ".site.eventdocs"
     run("translations", "accept", folder)
     run("build", folder, "-o", out)
-    memory = memory_of(state.read(side / "state"))
+    memory = manifest_from(state.read(side / "state"))
     assert memory is not None
     (side / state.BLOBS / memory.ledgers).unlink()
     run("translations", "accept", folder, "--only", "12", "--machine")

@@ -61,7 +61,7 @@ def test_every_file_of_a_built_site_matches_one_row_and_every_row_has_a_file(
         settings = tmp_path / "catalog/catalog.yaml"
         settings.write_bytes(settings.read_bytes() + b"site:\n  base_url: https://events.example\n")
         conditions |= {Condition.LEDGERS, Condition.BASE_URL}
-    assert build(tmp_path / "catalog", tmp_path / "site", formats).published
+    assert build(tmp_path / "catalog", tmp_path / "site", formats).changes
     rows = definitions(frozenset(map(Format, formats)), frozenset(conditions))
     found = {path: matching(path, rows) for path in tree(tmp_path / "site")}
     assert {path: rows for path, rows in found.items() if len(rows) != 1} == {}

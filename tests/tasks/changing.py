@@ -9,7 +9,7 @@ from pathlib import Path
 
 from eventdocs.model.routes import Format
 from eventdocs.model.states import State
-from eventdocs.tasks.build import Built, How, build
+from eventdocs.tasks.build import BuildOptions, BuildResult, build
 from eventdocs.tasks.translations import accept_translations
 from eventdocs.translations.accept import AcceptOptions
 from tests.conftest import tree
@@ -99,7 +99,7 @@ class World:
         if (self.catalog / "ledgers").is_dir():
             for path in (self.catalog / "ledgers").iterdir():
                 path.unlink()
-        elif self.build().published:
+        elif self.build().changes:
             accept_translations(self.catalog, [], AcceptOptions())
 
     def accept_again(self, pick: random.Random, state: State | None) -> None:
@@ -114,13 +114,13 @@ class World:
             at = pick.randrange(len(lines))
             del lines[at : at + 2]
             path.write_text("".join(lines), "utf-8")
-        elif ledgers and self.events and self.build().published:
+        elif ledgers and self.events and self.build().changes:
             event = pick.choice(sorted(self.events.values(), key=str))
             accept_translations(self.catalog, [], AcceptOptions(state=state, only=frozenset({event.id})))
 
     def build(
         self, out: Path | None = None, *, cache: bool = True, check: bool = False, manifest: bool = False
-    ) -> Built:
+    ) -> BuildResult:
         """Build, into the site or elsewhere."""
         return build(
             self.catalog,
@@ -128,7 +128,7 @@ class World:
             list(map(Format, self.formats)),
             self.chosen if set(self.chosen) <= {"en-US", *LOCALES[: self.locales]} else (),
             pseudo=self.pseudo,
-            how=How(jobs=1 if out else self.jobs, cache=cache, check=check, manifest=manifest),
+            how=BuildOptions(jobs=1 if out else self.jobs, cache=cache, check=check, manifest=manifest),
         )
 
     def cut(self, seconds: float) -> None:
@@ -184,26 +184,26 @@ class World:
         clean_out = self.folder / f"clean{self.number}"
         done, clean = self.build(manifest=True), self.build(clean_out)
         assert done.diagnostics == clean.diagnostics
-        assert (done.published is None) == (clean.published is None)
-        if done.published is None:
+        assert (done.changes is None) == (clean.changes is None)
+        if done.changes is None:
             return
         now, wanted = tree(self.out), tree(clean_out)
         others = now.keys() - wanted.keys()
         assert {path: now.get(path) for path in wanted} == wanted
         assert others <= self.loose
-        assert set(done.published.foreign) == others
+        assert set(done.changes.untracked) == others
         self.loose = set(others)
         self.proven(wanted, done)
         assert {path.name for path in self.side.iterdir()} <= {"lock", "parts", "state"}
 
-    def proven(self, wanted: dict[str, bytes], done: Built) -> None:
+    def proven(self, wanted: dict[str, bytes], done: BuildResult) -> None:
         """See that sums are right, and that nothing is left to do."""
         from eventdocs.store.transaction import digest
 
         assert done.digests == {path: digest(data) for path, data in wanted.items()}
         again = self.build(check=True)
-        assert again.published
-        assert (again.published.written, again.published.removed) == ([], [])
+        assert again.changes
+        assert (again.changes.written, again.changes.removed) == ([], [])
 
 
 def choose(pick: random.Random, values: Sequence[str]) -> str:

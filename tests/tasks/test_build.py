@@ -14,9 +14,9 @@ from eventdocs.model import routes
 from eventdocs.store import state
 from eventdocs.store.inventory import DirSnapshot, Fingerprint, scan_fingerprints
 from eventdocs.tasks import groups, renewal
-from eventdocs.tasks.build import How, build
-from eventdocs.tasks.inputs import table
-from eventdocs.tasks.memory import memory_of
+from eventdocs.tasks.build import BuildOptions, build
+from eventdocs.tasks.inputs import stat_inputs
+from eventdocs.tasks.memory import manifest_from
 from tests.cli.test_build import SMALL
 from tests.conftest import EVENT, ROOT, Run, Write, tree
 
@@ -108,13 +108,16 @@ def test_an_input_whose_mark_may_be_that_of_another_is_read_again(catalog: Write
     seen = {"": {"": DirSnapshot(["catalog.yaml", "notes.txt"], [1, 100, 2, 100], False, 100)}}
     found = (folder / "catalog.yaml").read_bytes()
     old = {"catalog.yaml": (1, 100, b"known")}
-    assert table(seen, {"": folder}, old, 101) == old
-    assert table(seen, {"": folder}, {"catalog.yaml": (1, 0, b"known")}, 101) == {
+    assert stat_inputs(seen, {"": folder}, old, 101) == old
+    assert stat_inputs(seen, {"": folder}, {"catalog.yaml": (1, 0, b"known")}, 101) == {
         "catalog.yaml": (1, 100, sha256(found).digest())
     }
-    unsure = table(seen, {"": folder}, {}, 100)
+    unsure = stat_inputs(seen, {"": folder}, {}, 100)
     assert unsure == {"catalog.yaml": (1, 0, sha256(found).digest())}
-    assert table(seen, {"": folder}, {"catalog.yaml": (2, 100, b"other inode")}, 101)["catalog.yaml"][0] == 1
+    assert (
+        stat_inputs(seen, {"": folder}, {"catalog.yaml": (2, 100, b"other inode")}, 101)["catalog.yaml"][0]
+        == 1
+    )
 
 
 def test_what_does_not_count_is_not_read(catalog: Write, tmp_path: Path, run: Run) -> None:
@@ -191,20 +194,20 @@ def test_processes_share_out_one_group(
     numbers = range(10, 19)
     folder = catalog({f"events/{n}.yaml": EVENT.replace("id: 7", f"id: {n}") for n in numbers})
     for jobs, name in ((1, "one"), (3, "three")):
-        assert build(folder, tmp_path / name, ["html", "markdown"], how=How(jobs=jobs)).published
+        assert build(folder, tmp_path / name, ["html", "markdown"], how=BuildOptions(jobs=jobs)).changes
     assert next(forks) == 2 + 3  # two compile the templates of two locales
     assert tree(tmp_path / "one") == tree(tmp_path / "three")
     monkeypatch.setattr(renewal, "MANY", 10)
     path = folder / "events/14.yaml"
     path.write_text(path.read_text("utf-8").replace("full.", "empty."), "utf-8")
-    built = build(folder, tmp_path / "one", ["html", "markdown"], how=How(jobs=3))
-    assert "en-US/14-diskfull.html" in (built.published.written if built.published else ())
+    built = build(folder, tmp_path / "one", ["html", "markdown"], how=BuildOptions(jobs=3))
+    assert "en-US/14-diskfull.html" in (built.changes.written if built.changes else ())
     assert next(forks) == 5 + 1  # one event is no work for several
-    build(folder, tmp_path / "three", ["html", "markdown"], how=How(jobs=3))
+    build(folder, tmp_path / "three", ["html", "markdown"], how=BuildOptions(jobs=3))
     path = folder / "events/15.yaml"
     path.write_text(path.read_text("utf-8").replace("level: error", "level: eror"), "utf-8")
-    built = build(folder, tmp_path / "three", ["html", "markdown"], how=How(jobs=3, cache=False))
-    assert (built.published, [each.location.file for each in built.diagnostics]) == (None, ["events/15.yaml"])
+    built = build(folder, tmp_path / "three", ["html", "markdown"], how=BuildOptions(jobs=3, cache=False))
+    assert (built.changes, [each.location.file for each in built.diagnostics]) == (None, ["events/15.yaml"])
     assert tree(tmp_path / "one") == tree(tmp_path / "three")
 
 
@@ -215,7 +218,7 @@ def test_a_new_site_is_known_but_for_what_others_change_meanwhile(
     folder = catalog({f"events/{n}.yaml": EVENT.replace("id: 7", f"id: {n}") for n in (8, 9)})
     build(folder, out, ["html"])
     wanted = tree(out)
-    memory = memory_of(state.read(side / "state"))
+    memory = manifest_from(state.read(side / "state"))
     assert memory is not None
     assert all(memory.outputs.values())
     shutil.rmtree(out)
@@ -240,9 +243,9 @@ def test_what_forked_workers_render_with_is_compiled_before_and_remembered(
     monkeypatch.setattr(routes, "SHARD_SIZE", 1)
     monkeypatch.setattr(renewal, "MANY", 0)
     folder = catalog({"events/8.yaml": EVENT.replace("id: 7", "id: 8")})
-    assert build(folder, tmp_path / "site", ["html", "markdown"], how=How(jobs=2)).events == 2
+    assert build(folder, tmp_path / "site", ["html", "markdown"], how=BuildOptions(jobs=2)).events == 2
     side = tmp_path / ".site.eventdocs"
-    memory = memory_of(state.read(side / "state"))
+    memory = manifest_from(state.read(side / "state"))
     assert memory is not None
     code = state.get(side, memory.compiled)["code"]
     names = {name.rpartition(":")[2] for name in code}

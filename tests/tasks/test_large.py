@@ -61,7 +61,7 @@ def test_a_second_build_writes_nothing_and_an_edit_only_its_group(catalog: Path,
     own, out = large_catalog(tmp_path / "catalog"), tmp_path / "site"
     build(own, out, [Format.HTML])
     before = tree(out)
-    assert build(own, out, [Format.HTML]).published.written == []  # type: ignore[union-attr]
+    assert build(own, out, [Format.HTML]).changes.written == []  # type: ignore[union-attr]
     event = own / "events/1300.yaml"
     event.write_text(event.read_text("utf-8").replace("foi excedida", "acabou"), "utf-8")
     build(own, out, [Format.HTML])
@@ -74,7 +74,7 @@ def test_a_second_build_writes_nothing_and_an_edit_only_its_group(catalog: Path,
         "pt-BR/search/2.js",
         "events.ndjson",
     }
-    assert build(own, tmp_path / "clean", [Format.HTML]).published
+    assert build(own, tmp_path / "clean", [Format.HTML]).changes
     assert tree(tmp_path / "clean") == after
 
 
@@ -84,9 +84,9 @@ def test_a_site_becomes_large_and_small_again(tmp_path: Path) -> None:
     last = (own / "events/1501.yaml").read_bytes()
     (own / "events/1501.yaml").unlink()
     build(own, out, [Format.HTML])
-    assert build(own, tmp_path / "small", [Format.HTML]).published
+    assert build(own, tmp_path / "small", [Format.HTML]).changes
     assert tree(out) == tree(tmp_path / "small")
     (own / "events/1501.yaml").write_bytes(last)
     build(own, out, [Format.HTML])
-    assert build(own, tmp_path / "large", [Format.HTML]).published
+    assert build(own, tmp_path / "large", [Format.HTML]).changes
     assert tree(out) == tree(tmp_path / "large")

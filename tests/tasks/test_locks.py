@@ -10,7 +10,7 @@ import pytest
 from eventdocs.model import routes
 from eventdocs.model.routes import Format
 from eventdocs.tasks import renewal
-from eventdocs.tasks.build import How, build
+from eventdocs.tasks.build import BuildOptions, build
 from tests.conftest import tree
 from tests.tasks.changing import Text, World
 
@@ -36,7 +36,7 @@ def started(world: World, out: Path) -> int:
     if not pid:
         code = 99
         try:
-            code = build(world.catalog, out, [Format.HTML], how=How(jobs=2)).published is None
+            code = build(world.catalog, out, [Format.HTML], how=BuildOptions(jobs=2)).changes is None
         finally:
             os._exit(code)
     return pid

@@ -18,9 +18,9 @@ from benchmarks.events import locales
 from eventdocs.model.errors import EventdocsError, Exit
 from eventdocs.store.executors import ExecutorFactory
 from eventdocs.tasks import orders
-from eventdocs.tasks.build import How, build
-from eventdocs.tasks.orders import Order
-from eventdocs.tasks.renewal import Renewal
+from eventdocs.tasks.build import BuildOptions, build
+from eventdocs.tasks.orders import WorkerSpec
+from eventdocs.tasks.renewal import BuildPlan
 from tests.conftest import ROOT, Outcome, tree
 
 CLUSTER = """
@@ -46,7 +46,7 @@ def catalog(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def expected(catalog: Path) -> dict[str, bytes]:
     """The site as this process alone makes it."""
-    build(catalog, catalog.parent / "expected", ["html"], how=How(jobs=1))
+    build(catalog, catalog.parent / "expected", ["html"], how=BuildOptions(jobs=1))
     return tree(catalog.parent / "expected")
 
 
@@ -112,7 +112,7 @@ def test_any_executor_makes_the_same_bytes(
     if kind == "processes":
         pool = ProcessPoolExecutor(2, get_context("spawn"))
     with pool:
-        build(catalog, tmp_path / "site", ["html"], how=How(executor=opener(pool)))
+        build(catalog, tmp_path / "site", ["html"], how=BuildOptions(executor=opener(pool)))
     assert tree(tmp_path / "site") == expected
     assert not left.exists()
 
@@ -136,7 +136,7 @@ def test_a_worker_that_differs_refuses(
 ) -> None:
     original = orders.order_of
 
-    def other(renewal: Renewal) -> Order:
+    def other(renewal: BuildPlan) -> WorkerSpec:
         kept: dict[str, Any] = {
             key: renewal.output.put_blob(each) if key == "files" else each for key, each in differing.items()
         }
@@ -144,7 +144,7 @@ def test_a_worker_that_differs_refuses(
 
     monkeypatch.setattr(orders, "order_of", other)
     with ThreadPoolExecutor(1) as pool, pytest.raises(EventdocsError, match=said) as caught:
-        build(catalog, tmp_path / "site", ["html"], how=How(executor=opener(pool)))
+        build(catalog, tmp_path / "site", ["html"], how=BuildOptions(executor=opener(pool)))
     assert caught.value.code == Exit.ENVIRONMENT
     assert not (tmp_path / "site").exists()
 

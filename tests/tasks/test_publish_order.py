@@ -33,7 +33,7 @@ def built(folder: Path, size: int, settings: str, locales: Sequence[str], drop: 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(routes, "SHARD_SIZE", size)
         patch.setattr(routes, "SINGLE_SHARD_MAX", size)
-        assert build(folder / "catalog", folder / "site", [Format.HTML, Format.GFM], locales).published
+        assert build(folder / "catalog", folder / "site", [Format.HTML, Format.GFM], locales).changes
     return tree(folder / "site")
 
 

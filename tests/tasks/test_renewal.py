@@ -18,7 +18,7 @@ from tests.tasks.changing import PLACES, SETTINGS, Text, World, choose
 
 SEQUENCES = int(os.environ.get("EVENTDOCS_SEQUENCES", "2"))
 STEPS = 14
-CONSTANTS = routes.SINGLE_SHARD_MAX, routes.SHARD_SIZE, renewal.MANY, groups.PIECE
+CONSTANTS = routes.SINGLE_SHARD_MAX, routes.SHARD_SIZE, renewal.PARALLEL_THRESHOLD, groups.BATCH_SIZE
 
 NUMBERS = st.integers(0, 99)
 SEEDS = st.integers(0, 2**32)
@@ -39,7 +39,7 @@ class Changes(RuleBasedStateMachine):
 
     @initialize(count=st.integers(0, 8), jobs=st.sampled_from([1, 2]))
     def begin(self, count: int, jobs: int) -> None:
-        renewal.MANY, groups.PIECE = 0, 2
+        renewal.PARALLEL_THRESHOLD, groups.BATCH_SIZE = 0, 2
         self.world.jobs = jobs
         for number in range(count):
             event = Text(str(10 + number), see_also=(str(11 + number % 3),) * (number % 2))
@@ -197,7 +197,9 @@ class Changes(RuleBasedStateMachine):
         try:
             self.world.compare()
         finally:
-            routes.SINGLE_SHARD_MAX, routes.SHARD_SIZE, renewal.MANY, groups.PIECE = CONSTANTS
+            routes.SINGLE_SHARD_MAX, routes.SHARD_SIZE, renewal.PARALLEL_THRESHOLD, groups.BATCH_SIZE = (
+                CONSTANTS
+            )
             shutil.rmtree(self.folder)
 
 

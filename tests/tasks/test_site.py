@@ -62,7 +62,7 @@ def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
     settings.write_bytes(settings.read_bytes() + site.encode())
     event = folder / "catalog/events/activation/9001-onlyenglish.yaml"
     event.write_text("id: 9001\nname: OnlyEnglish\nstrings:\n  en-US:\n    description: It is new.\n")
-    assert build(folder / "catalog", folder / "out", [Format.HTML]).published
+    assert build(folder / "catalog", folder / "out", [Format.HTML]).changes
     return folder / "out"
 
 
