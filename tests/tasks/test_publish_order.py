@@ -111,7 +111,7 @@ def published(old: Files, new: Files, folder: Path) -> list[dict[str, bytes]]:
         (folder / path).write_bytes(data)
     target = Recorder(dict(old))
     site = {path: target.digest(data) for path, data in new.items()}
-    execute(plan_sync(site, target.look()), folder, target)
+    execute(plan_sync(site, target.scan()), folder, target)
     return target.steps
 
 
