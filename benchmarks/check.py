@@ -11,8 +11,8 @@ import sys
 import time
 from pathlib import Path
 
+from eventdocs.commands.check import all_diagnostics
 from eventdocs.store.catalog import read_catalog
-from eventdocs.tasks.check import all_diagnostics
 
 
 def main(folder: Path, rounds: int = 7) -> None:

@@ -15,8 +15,8 @@ from tempfile import TemporaryDirectory
 
 from playwright.sync_api import Page, sync_playwright
 
+from eventdocs.commands.serve import serve
 from eventdocs.store.catalog import read_catalog
-from eventdocs.tasks.preview import serve
 
 
 def main(folder: Path, rounds: int = 7) -> None:

@@ -15,11 +15,11 @@ from tempfile import TemporaryDirectory
 
 from playwright.sync_api import sync_playwright
 
+from eventdocs.build.api import build
 from eventdocs.formats.yaml.write import event_text
 from eventdocs.model.catalog import Catalog
 from eventdocs.model.event import Event, LocaleStrings
 from eventdocs.store.catalog import read_catalog
-from eventdocs.tasks.build import build
 
 QUERIES = ("4031", "sessao", "dispatch", "session dispatch failed", "0xfbf", "falha na", "zzz", "a")
 ASK = "query => { const t = performance.now(); eventdocsSearch(query); return performance.now() - t; }"

@@ -11,9 +11,9 @@ from collections.abc import Callable
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from eventdocs.commands.exchange import ExportFilter, ImportOptions, export, import_files
+from eventdocs.commands.translations import accept_translations, status
 from eventdocs.store.catalog import read_catalog
-from eventdocs.tasks.exchange import ExportFilter, ImportOptions, export, import_files
-from eventdocs.tasks.translations import accept_translations, status
 from eventdocs.translations.accept import AcceptOptions
 from eventdocs.translations.memory import TranslationMemory
 

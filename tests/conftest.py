@@ -9,7 +9,7 @@ import pytest
 from hypothesis import settings
 
 from eventdocs.cli import main
-from eventdocs.tasks.ingest import import_learn
+from eventdocs.importers.import_pages import import_learn
 
 settings.register_profile("eventdocs", deadline=None)  # no test asserts a time
 settings.load_profile("eventdocs")
@@ -135,7 +135,7 @@ def tree(folder: Path) -> dict[str, bytes]:
 @pytest.fixture(scope="session")
 def s3_address() -> Iterator[str]:
     """Address of a local S3 server."""
-    from tests.places import s3_server
+    from tests.publish_targets import s3_server
 
     with s3_server() as address:
         yield address

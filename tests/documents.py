@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from eventdocs.model.diagnostics import Rule
-from eventdocs.rules.every import RULES
+from eventdocs.rules.registry import RULES
 from tests.conftest import ROOT
 
 _FAMILIES = {

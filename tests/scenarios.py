@@ -8,8 +8,8 @@ from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from tests.build.world import Text, World
 from tests.conftest import ROOT, tree
-from tests.tasks.changing import Text, World
 
 ENVIRONMENT = {
     "PYTHONHASHSEED": "0",

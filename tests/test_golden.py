@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from eventdocs.model.routes import Format
-from eventdocs.tasks.build import build
+from eventdocs.build.api import build
+from eventdocs.site.routes import Format
 from tests.conftest import ROOT, tree
 
 CASES = sorted(path for path in (ROOT / "tests/golden").iterdir() if path.is_dir())

@@ -51,7 +51,7 @@ def test_type_checkers_find_the_annotations_of_a_wheel_and_of_a_source_archive(
 
 
 def test_an_editable_install_holds_no_copy_of_the_templates() -> None:
-    from eventdocs.store.places import default_templates
+    from eventdocs.store.package_data import default_templates
 
     assert default_templates() == ROOT / "templates"
     assert not (ROOT / "eventdocs/_templates").exists()

@@ -17,11 +17,11 @@ from typing import Any
 import jsonschema
 from lxml import etree  # type: ignore[import-untyped,unused-ignore]
 
+from eventdocs.commands.check import check_catalog
+from eventdocs.commands.exchange import ExportFilter, export
+from eventdocs.importers.import_pages import import_learn
 from eventdocs.model.diagnostics import Diagnostic
-from eventdocs.reports.kinds import REPORTS
-from eventdocs.tasks.check import check_catalog
-from eventdocs.tasks.exchange import ExportFilter, export
-from eventdocs.tasks.ingest import import_learn
+from eventdocs.reports.registry import REPORTS
 from tests.conftest import ROOT, SHARED, YEAR
 from tests.reports.test_reports import HOSTILE, finding
 

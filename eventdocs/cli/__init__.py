@@ -19,7 +19,7 @@ _COMMANDS = {
     "completion": "eventdocs.cli.completion",
     "diff": "eventdocs.cli.diff",
     "explain": "eventdocs.cli.explain",
-    "import": "eventdocs.cli.ingest",
+    "import": "eventdocs.cli.import_pages",
     "new": "eventdocs.cli.new",
     "publish": "eventdocs.cli.publish",
     "schema": "eventdocs.cli.schema",
@@ -152,6 +152,6 @@ def _fail(message: str, hint: str, code: int) -> int:
 
 def _shown(text: str) -> str:
     """Keep names and texts from a user's files from acting on the terminal."""
-    from eventdocs.reports.safe import printable
+    from eventdocs.reports.sanitize import printable
 
     return printable(text)

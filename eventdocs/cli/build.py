@@ -11,8 +11,8 @@ from eventdocs.cli.progress import Progress
 from eventdocs.model.errors import Exit
 
 if TYPE_CHECKING:
+    from eventdocs.build.result import BuildResult, OutputChanges
     from eventdocs.store.executors import ExecutorFactory
-    from eventdocs.tasks.outcome import BuildResult, OutputChanges
 
 FORMATS = ("html", "markdown", "gfm")
 _MOST = 50
@@ -92,7 +92,7 @@ def command(
       eventdocs build --check
       eventdocs -q build --manifest > site.sha256
     """
-    from eventdocs.tasks.build import BuildOptions, build
+    from eventdocs.build.api import BuildOptions, build
 
     how = BuildOptions(
         wait, jobs, not no_cache, check, manifest, None if executor is None else _opener(executor)

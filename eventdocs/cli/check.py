@@ -59,7 +59,7 @@ def command(
       eventdocs check --baseline .eventdocs-baseline --update-baseline
       eventdocs check --baseline .eventdocs-baseline
     """
-    from eventdocs.tasks.check import check_catalog, filter_locales, new_since_baseline, write_baseline
+    from eventdocs.commands.check import check_catalog, filter_locales, new_since_baseline, write_baseline
 
     wanted = [_report(each) for each in reports or ("text",)]
     if update_baseline and baseline is None:
@@ -91,7 +91,7 @@ def _report(text: str) -> tuple[str, Path | None]:
 
 
 def _fix(console: Console, catalog: Path) -> None:
-    from eventdocs.tasks.fix import fix_catalog
+    from eventdocs.commands.fix import fix_catalog
 
     fixed = fix_catalog(catalog)
     counts = f"{counted(fixed.findings, 'finding')} fixed in {counted(len(fixed.files), 'file')}"

@@ -26,8 +26,8 @@ def command(ref: str, catalog: Path, kind: str) -> int:
       eventdocs diff v1.0 --format markdown > CHANGES.md
       eventdocs diff v1.0 --format atom > site/changes.atom
     """
+    from eventdocs.commands.diff import diff_catalog, feed_of
     from eventdocs.reports.changelog import CHANGELOGS
-    from eventdocs.tasks.diff import diff_catalog, feed_of
 
     if kind == "atom":
         from eventdocs.reports.feed import write_feed

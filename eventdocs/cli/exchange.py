@@ -51,8 +51,8 @@ def export(
       eventdocs translations export --locale fr-FR -o fr.po
       eventdocs translations export --locale ja-JP --state stale --state missing --format xliff -o ja.xlf
     """
+    from eventdocs.commands.exchange import ExportFilter, export
     from eventdocs.store.files import write_atomic
-    from eventdocs.tasks.exchange import ExportFilter, export
 
     wanted = ExportFilter(frozenset(states), frozenset(events), paths, since)
     write_atomic(output, export(catalog, locale, kind, wanted))
@@ -87,9 +87,9 @@ def import_(
     Exit codes: 0 everything was taken, 1 something was kept or rejected.
     Example: eventdocs translations import catalog fr.po --by ana
     """
-    from eventdocs.reports.safe import printable
-    from eventdocs.tasks.exchange import ImportOptions, import_files
-    from eventdocs.translations.incoming import ConflictPolicy
+    from eventdocs.commands.exchange import ImportOptions, import_files
+    from eventdocs.reports.sanitize import printable
+    from eventdocs.translations.merge import ConflictPolicy
 
     manner = ImportOptions(ConflictPolicy(prefer or "neither"), by, dry, partial)
     done = import_files(catalog, files, manner)

@@ -25,10 +25,10 @@ def command(name: str, catalog: Path, locale: str | None, kind: str) -> int:
         return 0
     import json
 
-    from eventdocs.pages.twin import event_json, metadata_json, texts_json
+    from eventdocs.commands.explain import explain_event
     from eventdocs.reports import page
-    from eventdocs.reports.safe import json_text
-    from eventdocs.tasks.explain import explain_event
+    from eventdocs.reports.sanitize import json_text
+    from eventdocs.site.event_json import event_json, metadata_json, texts_json
 
     views = explain_event(catalog, name, locale)
     if kind == "json":
@@ -45,9 +45,9 @@ def command(name: str, catalog: Path, locale: str | None, kind: str) -> int:
 def _rule(code: str, kind: str) -> str:
     from dataclasses import asdict
 
+    from eventdocs.commands.explain import explain_rule
     from eventdocs.reports.page import write_rule
-    from eventdocs.reports.safe import json_text
-    from eventdocs.tasks.explain import explain_rule
+    from eventdocs.reports.sanitize import json_text
 
     rule = explain_rule(code)
     return json_text(asdict(rule)) if kind == "json" else write_rule(rule)

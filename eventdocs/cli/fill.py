@@ -53,9 +53,9 @@ def fill(
       eventdocs translations fill --locale fr-FR --least 0.8
       eventdocs translations fill --locale fr-FR --write --command "translate-lines --quiet"
     """
-    from eventdocs.reports.safe import printable
-    from eventdocs.tasks.fill import SuggestionSources
-    from eventdocs.tasks.fill import pretranslate as filled
+    from eventdocs.commands.pretranslate import SuggestionSources
+    from eventdocs.commands.pretranslate import pretranslate as filled
+    from eventdocs.reports.sanitize import printable
 
     done = filled(catalog, locale, SuggestionSources(least, memories, command), write=write)
     for offer in done.suggestions:
@@ -78,8 +78,8 @@ def fill(
 @click.pass_obj
 def memory(console: Console, catalog: Path, locale: str, output: Path) -> int:
     """Write what CATALOG (default: catalog) says in a locale as a TMX file."""
+    from eventdocs.commands.pretranslate import memory_file
     from eventdocs.store.files import write_atomic
-    from eventdocs.tasks.fill import memory_file
 
     write_atomic(output, memory_file(catalog, locale))
     console.say(f"{output}: written")
@@ -92,8 +92,8 @@ def memory(console: Console, catalog: Path, locale: str, output: Path) -> int:
 @click.pass_obj
 def glossary(console: Console, catalog: Path, output: Path) -> int:
     """Write the glossary of CATALOG (default: catalog) as a TBX file for translators' tools."""
+    from eventdocs.commands.pretranslate import glossary_file
     from eventdocs.store.files import write_atomic
-    from eventdocs.tasks.fill import glossary_file
 
     write_atomic(output, glossary_file(catalog))
     console.say(f"{output}: written")

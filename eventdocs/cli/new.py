@@ -17,7 +17,7 @@ def command(console: Console, folder: Path) -> int:
     \b
     Example: eventdocs new catalog
     """
-    from eventdocs.tasks.start import new_catalog
+    from eventdocs.commands.new import new_catalog
 
     for name in new_catalog(folder):
         console.say(f"{folder / name}")

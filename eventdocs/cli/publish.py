@@ -6,7 +6,7 @@ import click
 
 from eventdocs.cli import Console
 from eventdocs.cli.progress import Progress
-from eventdocs.model.publishing import Action, Put, SyncPlan
+from eventdocs.publishing.sync_plan import Action, Put, SyncPlan
 
 _SHOWN = 10
 
@@ -41,7 +41,7 @@ def command(console: Console, target: str, site: Path, dry_run: bool, overwrite:
       eventdocs publish git:origin#gh-pages
       eventdocs publish s3://bucket/events --dry-run
     """
-    from eventdocs.tasks.publish import publish
+    from eventdocs.commands.publish import publish
 
     with Progress(console) as progress:
         done = publish(site, target, dry_run=dry_run, overwrite=overwrite, wait=wait, progress=progress.tell)

@@ -32,7 +32,7 @@ def written(
     if report == "text":
         content = _text(diagnostics, folder, color=console.color and output is None)
     else:
-        from eventdocs.reports.kinds import REPORTS
+        from eventdocs.reports.registry import REPORTS
 
         content = REPORTS[report](diagnostics, _prefix(folder))
     if output is not None:

@@ -13,10 +13,10 @@ def command(file: str) -> int:
     \b
     Example: eventdocs schema event > event.schema.json
     """
-    from eventdocs.pages.twin_schema import event_json_schema
-    from eventdocs.reports.safe import json_text
+    from eventdocs.reports.sanitize import json_text
     from eventdocs.schema.fields import CATALOG, EVENT, GLOSSARY, LABELS_FILE, PROFILE
     from eventdocs.schema.json_schema import json_schema
+    from eventdocs.site.event_json_schema import event_json_schema
 
     shapes = {
         "event": EVENT,

@@ -31,7 +31,7 @@ def command(console: Console, catalog: Path, port: int, editor: str) -> int:
       eventdocs serve
       eventdocs serve catalog --editor 'vscode://file/{path}:{line}'
     """
-    from eventdocs.tasks.preview import serve
+    from eventdocs.commands.serve import serve
 
     serve(catalog, port, console.say, editor=editor)
     return Exit.CLEAN

@@ -43,8 +43,8 @@ def command(
       eventdocs status --locale pt-BR --format svg > pt-BR.svg
     """
     from eventdocs.cli.report import print_errors, summary
+    from eventdocs.commands.translations import status
     from eventdocs.reports.coverage import COVERAGES
-    from eventdocs.tasks.translations import status
 
     found = status(catalog, locales)
     minimums = _bounds(bounds)

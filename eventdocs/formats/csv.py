@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from eventdocs.model.errors import EventdocsError
 from eventdocs.model.exchange import ExchangeFile, TranslationUnit
-from eventdocs.model.states import State, text_hash
-from eventdocs.model.units import TextKind
+from eventdocs.model.ledger import State, text_hash
+from eventdocs.model.strings import TextKind
 
 COLUMNS = ("key", "source", "target", "state", "previous", "notes", "kind", "base", "places")
 _HEAD = ("eventdocs", "1")

@@ -8,7 +8,7 @@ import json
 import re
 from collections.abc import Iterator, Mapping
 
-from eventdocs.model.states import DIGITS, Ledger, LedgerRecord, State, text_hash
+from eventdocs.model.ledger import DIGITS, Ledger, LedgerRecord, State, text_hash
 
 FOLDER = "ledgers"
 SOURCES = f"{FOLDER}/sources.ledger"

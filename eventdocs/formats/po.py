@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 from eventdocs.model.errors import EventdocsError
 from eventdocs.model.exchange import ExchangeFile, TranslationUnit
 from eventdocs.model.labels import Labels
-from eventdocs.model.states import State, text_hash
-from eventdocs.model.units import TextKind
+from eventdocs.model.ledger import State, text_hash
+from eventdocs.model.strings import TextKind
 
 if TYPE_CHECKING:
     import polib

@@ -8,10 +8,10 @@ from eventdocs.model.errors import EventdocsError
 from eventdocs.model.event import Event, PageLayout, keyword_keys
 from eventdocs.model.glossary import Term
 from eventdocs.model.labels import Labels
-from eventdocs.model.locales import fallback_chain
-from eventdocs.model.nodes import Node, nearest_span
-from eventdocs.model.quoting import Quoting
-from eventdocs.model.states import Ledger, State
+from eventdocs.model.ledger import Ledger, State
+from eventdocs.model.tree import Node, nearest_span
+from eventdocs.text.locales import fallback_chain
+from eventdocs.text.yaml_quoting import Quoting
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from typing import TypeAlias
 
 from eventdocs.model.diagnostics import Location
 from eventdocs.model.labels import Labels
-from eventdocs.model.nodes import Node, nearest_span
+from eventdocs.model.tree import Node, nearest_span
 
 Segments: TypeAlias = tuple[str, ...]
 

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from eventdocs.model.states import State
-from eventdocs.model.units import TextKind
+from eventdocs.model.ledger import State
+from eventdocs.model.strings import TextKind
 
 
 @dataclass(frozen=True, slots=True)

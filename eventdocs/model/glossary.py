@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from eventdocs.model.locales import spaceless
+from eventdocs.text.locales import spaceless
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from eventdocs.model.event import Event
-from eventdocs.reports.safe import escape_markdown, json_text, printable
+from eventdocs.reports.sanitize import escape_markdown, json_text, printable
 from eventdocs.schema.diff import CatalogDiff, EventDiff, ValueDiff
 
 

@@ -3,8 +3,8 @@
 from collections.abc import Callable, Mapping, Sequence
 from html import escape
 
-from eventdocs.reports.safe import json_text
-from eventdocs.translations.standings import Coverage
+from eventdocs.reports.sanitize import json_text
+from eventdocs.translations.status import Coverage
 
 COLUMNS = ("reviewed", "translated", "machine", "stale", "missing")
 _COLORS = ((95.0, "#2e7d32"), (80.0, "#8a6d00"), (0.0, "#b23b3b"))

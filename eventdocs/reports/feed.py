@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from xml.sax.saxutils import escape
 
 from eventdocs.model.event import Event
-from eventdocs.reports.safe import printable
+from eventdocs.reports.sanitize import printable
 from eventdocs.schema.diff import CatalogDiff, ValueDiff
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from eventdocs.model.diagnostics import Diagnostic, Severity
-from eventdocs.reports.safe import printable
+from eventdocs.reports.sanitize import printable
 
 _COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
 

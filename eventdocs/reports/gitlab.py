@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from eventdocs.model.diagnostics import Diagnostic, Severity
 from eventdocs.reports.fingerprint import fingerprints
-from eventdocs.reports.safe import json_text
+from eventdocs.reports.sanitize import json_text
 
 _SEVERITIES = {Severity.ERROR: "critical", Severity.WARNING: "minor", Severity.INFO: "info"}
 

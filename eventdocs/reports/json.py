@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from eventdocs.model.diagnostics import Diagnostic, Location
-from eventdocs.reports.safe import json_text
+from eventdocs.reports.sanitize import json_text
 
 
 def write(diagnostics: Iterable[Diagnostic], prefix: str) -> str:

@@ -5,7 +5,7 @@ from itertools import groupby
 from xml.sax.saxutils import escape, quoteattr
 
 from eventdocs.model.diagnostics import Diagnostic
-from eventdocs.reports.safe import printable
+from eventdocs.reports.sanitize import printable
 
 
 def write(diagnostics: Sequence[Diagnostic], prefix: str) -> str:

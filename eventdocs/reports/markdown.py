@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from eventdocs.model.diagnostics import Diagnostic, Severity
-from eventdocs.reports.safe import escape_markdown
+from eventdocs.reports.sanitize import escape_markdown
 
 _MOST = 200
 

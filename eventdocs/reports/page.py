@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Iterator
 
 from eventdocs.model.diagnostics import Rule
-from eventdocs.pages.views import PageUnit, PageView, Section
-from eventdocs.reports.safe import printable
+from eventdocs.reports.sanitize import printable
+from eventdocs.site.page_view import PageUnit, PageView, Section
 
 
 def write(view: PageView) -> str:

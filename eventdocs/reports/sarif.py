@@ -6,7 +6,7 @@ from urllib.parse import quote
 from eventdocs import __version__
 from eventdocs.model.diagnostics import Diagnostic, Location, Rule, Severity
 from eventdocs.reports.fingerprint import fingerprints
-from eventdocs.reports.safe import json_text
+from eventdocs.reports.sanitize import json_text
 
 SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}

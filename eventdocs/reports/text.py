@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 
 from eventdocs.model.diagnostics import Diagnostic, Severity
-from eventdocs.reports.safe import TAB, is_bidi, printable
+from eventdocs.reports.sanitize import TAB, is_bidi, printable
 
 _COLORS = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.INFO: "36"}
 _WIDEST = 120

@@ -67,6 +67,6 @@ def check_event(catalog: Catalog, event: Event) -> Iterator[Diagnostic]:
 
 
 def _codes() -> list[str]:
-    from eventdocs.rules.every import RULES
+    from eventdocs.rules.registry import RULES
 
     return [rule.code for rule in RULES]

@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Iterator
 
 from eventdocs.model.diagnostics import Rule, Severity
-from eventdocs.model.units import LocalizedText
+from eventdocs.model.strings import LocalizedText
 from eventdocs.rules.checks import Violation, example_text
 
 BIDI = Rule(

@@ -7,7 +7,7 @@ from typing import NamedTuple, TypeAlias
 from eventdocs.model.catalog import Catalog
 from eventdocs.model.diagnostics import Diagnostic, Location, Rule, TextRange
 from eventdocs.model.event import Event
-from eventdocs.model.units import CatalogString, LocalizedText, TextKind, TextPair
+from eventdocs.model.strings import CatalogString, LocalizedText, TextKind, TextPair
 
 PROSE = frozenset({TextKind.MARKUP, TextKind.LITERAL})
 PROSE_AND_LABELS = PROSE | {TextKind.LABEL}

@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from eventdocs.model.catalog import Catalog
 from eventdocs.model.diagnostics import Diagnostic, Rule, Severity
 from eventdocs.model.event import Event, strings_in
-from eventdocs.model.names import identifiers, prose_words
-from eventdocs.model.units import CatalogString, TextKind
+from eventdocs.model.strings import CatalogString, TextKind
 from eventdocs.rules.checks import Violation, diagnostic_for_string, full_range
+from eventdocs.text.identifiers import identifiers, prose_words
 
 _TWO = (
     "# events/7-diskfull.yaml\nid: 7\nname: DiskFull\nstrings:\n{0}"

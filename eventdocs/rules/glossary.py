@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from eventdocs.model.catalog import Catalog
 from eventdocs.model.diagnostics import Diagnostic, Rule, Severity
 from eventdocs.model.glossary import Term, find_term
-from eventdocs.model.units import CatalogString, TextKind
+from eventdocs.model.strings import CatalogString, TextKind
 from eventdocs.rules.checks import Violation, diagnostic_for_string, example_pair, full_range
 
 _FILES = "# glossary.yaml\nterms:\n  - {0}\n# events/7-diskfull.yaml\n{1}"

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from eventdocs.model.catalog import Catalog
 from eventdocs.model.diagnostics import Diagnostic, Location, Rule, Severity, did_you_mean
 from eventdocs.model.event import Event
-from eventdocs.model.routes import folded
 from eventdocs.rules.checks import diagnostic_for_event
+from eventdocs.site.routes import folded
 
 _MAIN = "# catalog.yaml\nsource_locale: en-US\n{0}"
 _TWO = (

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from eventdocs.model.catalog import Catalog
 from eventdocs.model.diagnostics import Diagnostic, Rule, Severity
 from eventdocs.model.event import Event, strings_in
-from eventdocs.model.units import CatalogString
+from eventdocs.model.strings import CatalogString
 from eventdocs.rules.checks import Violation, diagnostic_for_string, full_range
 
 DIFFERENT = Rule(

@@ -4,10 +4,10 @@ from collections.abc import Iterator, Sequence
 
 from eventdocs.model.catalog import Catalog
 from eventdocs.model.diagnostics import Diagnostic, Location, Rule, Severity
-from eventdocs.model.states import Ledger, State, TranslationStatus, orphaned_keys, string_hash
-from eventdocs.model.units import CatalogString
+from eventdocs.model.ledger import Ledger, State, TranslationStatus, orphaned_keys, string_hash
+from eventdocs.model.strings import CatalogString
 from eventdocs.rules.checks import example_pair
-from eventdocs.translations.standings import StringPair, string_pairs, translation_statuses
+from eventdocs.translations.status import StringPair, string_pairs, translation_statuses
 
 _EVENT = "# events/7-diskfull.yaml\n" + example_pair("Disk full.", "Disco cheio.")
 _SOURCE, _TARGET = (string_hash((text,), ("message",)) for text in ("Disk full.", "Disco cheio."))

@@ -5,10 +5,10 @@ from collections import Counter
 from collections.abc import Iterator
 
 from eventdocs.model.diagnostics import Rule, Severity
-from eventdocs.model.locales import spaceless
-from eventdocs.model.names import Identifier, identifiers
-from eventdocs.model.units import LocalizedText, TextKind, TextPair
+from eventdocs.model.strings import LocalizedText, TextKind, TextPair
 from eventdocs.rules.checks import Violation, example_pair, example_text, full_range
+from eventdocs.text.identifiers import Identifier, identifiers
+from eventdocs.text.locales import spaceless
 
 ENTITY = Rule(
     "ED401",

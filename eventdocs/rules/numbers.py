@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from eventdocs.model.diagnostics import Rule, Severity
-from eventdocs.model.locales import date_order, number_symbols
-from eventdocs.model.names import mask_identifiers
-from eventdocs.model.units import TextPair
+from eventdocs.model.strings import TextPair
 from eventdocs.rules.checks import Violation, example_pair, full_range
+from eventdocs.text.identifiers import mask_identifiers
+from eventdocs.text.locales import date_order, number_symbols
 
 NUMBERS = Rule(
     "ED505",

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from eventdocs.model.diagnostics import Rule, Severity
-from eventdocs.model.units import TextPair
+from eventdocs.model.strings import TextPair
 from eventdocs.rules.checks import Violation, example_pair
 
 BRACKETS = Rule(

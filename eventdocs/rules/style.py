@@ -5,9 +5,9 @@ from collections.abc import Iterator, Sequence
 from eventdocs.model.catalog import Catalog
 from eventdocs.model.diagnostics import Diagnostic, Rule, Severity
 from eventdocs.model.event import Event, strings_in
-from eventdocs.model.names import prose_words
-from eventdocs.model.units import CatalogString
+from eventdocs.model.strings import CatalogString
 from eventdocs.rules.checks import diagnostic_for_event
+from eventdocs.text.identifiers import prose_words
 
 _TWO = (
     "# events/7-diskfull.yaml\nid: 7\nname: DiskFull\nstrings:\n  en-US: {{description: {0}}}\n"

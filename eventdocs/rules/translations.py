@@ -9,9 +9,7 @@ from collections.abc import Iterator, Sequence
 from eventdocs.model.catalog import Catalog
 from eventdocs.model.diagnostics import Diagnostic, Rule, Severity
 from eventdocs.model.event import Event, strings_in
-from eventdocs.model.locales import script
-from eventdocs.model.names import mask_identifiers, prose_words
-from eventdocs.model.units import CatalogString, LocalizedText, TextKind, TextPair, strings_of
+from eventdocs.model.strings import CatalogString, LocalizedText, TextKind, TextPair, strings_of
 from eventdocs.rules.checks import (
     Violation,
     diagnostic_for_event,
@@ -19,6 +17,8 @@ from eventdocs.rules.checks import (
     example_pair,
     full_range,
 )
+from eventdocs.text.identifiers import mask_identifiers, prose_words
+from eventdocs.text.locales import script
 
 SEGMENTS = Rule(
     "ED201",

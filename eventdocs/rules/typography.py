@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterator
 
 from eventdocs.model.diagnostics import Rule, Severity
-from eventdocs.model.inserts import placeholders
-from eventdocs.model.names import identifiers, mask_identifiers, prose_words
-from eventdocs.model.units import LocalizedText, TextKind, TextPair
+from eventdocs.model.strings import LocalizedText, TextKind, TextPair
 from eventdocs.rules.checks import Violation, example_pair, example_text
+from eventdocs.text.identifiers import identifiers, mask_identifiers, prose_words
+from eventdocs.text.placeholders import placeholders
 
 ENDING = Rule(
     "ED501",

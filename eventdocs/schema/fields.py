@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping
 
-from eventdocs.model.locales import TAG
-from eventdocs.model.quoting import QUOTE_MARKS
 from eventdocs.schema.types import Fact, Field, ListType, MapType, RecordType, SegmentsType, TextType
+from eventdocs.text.locales import TAG
+from eventdocs.text.yaml_quoting import QUOTE_MARKS
 
 LEVELS = ("critical", "error", "warning", "informational", "verbose", "log_always")
 LINE_ENDS = ("lf", "crlf")

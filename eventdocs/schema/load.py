@@ -19,10 +19,10 @@ from eventdocs.model.event import (
 )
 from eventdocs.model.glossary import Term, TermWording
 from eventdocs.model.labels import Labels
-from eventdocs.model.nodes import Node, Sequence, flat_of, pairs_of, segments_of, text_of, texts_of
-from eventdocs.model.quoting import QUOTE_MARKS, Quoting
+from eventdocs.model.tree import Node, Sequence, flat_of, pairs_of, segments_of, text_of, texts_of
 from eventdocs.schema.fields import FACTS, PARAMETER
 from eventdocs.schema.types import TextType
+from eventdocs.text.yaml_quoting import QUOTE_MARKS, Quoting
 
 _IDENTITY = ("id", "name", "provider", "version")
 _TEXT_FACTS = tuple(

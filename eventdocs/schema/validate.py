@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from eventdocs.model.diagnostics import Diagnostic, Rule, did_you_mean
-from eventdocs.model.nodes import Mapping, Node, Scalar, Sequence, Span, scalar_text
+from eventdocs.model.tree import Mapping, Node, Scalar, Sequence, Span, scalar_text
 from eventdocs.schema.rules import EDGES, REQUIRED, SHAPE, UNKNOWN_KEY, VALUE
 from eventdocs.schema.types import FieldType, ListType, MapType, RecordType, SegmentsType, TextType
 

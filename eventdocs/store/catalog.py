@@ -13,8 +13,8 @@ from eventdocs.model.catalog import Catalog, ParsedFile
 from eventdocs.model.diagnostics import Diagnostic, Location, did_you_mean, sort_diagnostics
 from eventdocs.model.errors import EventdocsError, Exit
 from eventdocs.model.event import Event
-from eventdocs.model.nodes import find_node, text_of
-from eventdocs.model.states import Ledger
+from eventdocs.model.ledger import Ledger
+from eventdocs.model.tree import find_node, text_of
 from eventdocs.schema.fields import CATALOG, EVENT, GLOSSARY, LABELS_FILE, PROFILE
 from eventdocs.schema.load import load_catalog, load_event
 from eventdocs.schema.rules import LINK, MISPLACED

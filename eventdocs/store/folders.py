@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from eventdocs.model.errors import EventdocsError
-from eventdocs.store.places import TEMPLATES, default_templates
+from eventdocs.store.package_data import TEMPLATES, default_templates
 
 CATALOG_FILE = "catalog.yaml"
 

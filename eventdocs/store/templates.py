@@ -11,10 +11,10 @@ from pathlib import Path
 from eventdocs.formats.po import read_labels
 from eventdocs.model.errors import EventdocsError
 from eventdocs.model.labels import Labels
-from eventdocs.model.locales import parents
-from eventdocs.model.routes import asset_path
+from eventdocs.site.routes import asset_path
 from eventdocs.store.files import read_bytes, walk
-from eventdocs.store.places import TEMPLATES, default_templates
+from eventdocs.store.package_data import TEMPLATES, default_templates
+from eventdocs.text.locales import parents
 
 TEMPLATES_DIR = TEMPLATES
 _LABELS = "labels/"

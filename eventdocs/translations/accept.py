@@ -4,8 +4,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from eventdocs.model.catalog import Catalog
-from eventdocs.model.states import Ledger, LedgerRecord, State, TranslationStatus, normalize_text
-from eventdocs.translations.standings import (
+from eventdocs.model.ledger import Ledger, LedgerRecord, State, TranslationStatus, normalize_text
+from eventdocs.translations.status import (
     StringPair,
     make_record,
     string_pairs,

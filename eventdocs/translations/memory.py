@@ -12,8 +12,8 @@ from difflib import SequenceMatcher
 from itertools import pairwise
 
 from eventdocs.model.catalog import Catalog
-from eventdocs.model.states import normalize_text
-from eventdocs.translations.outgoing import Segment, segments
+from eventdocs.model.ledger import normalize_text
+from eventdocs.translations.export import Segment, segments
 
 _WORDS = re.compile(r"\w+|[^\w\s]")
 _CANDIDATES = 12

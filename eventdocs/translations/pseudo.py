@@ -6,7 +6,7 @@ from dataclasses import replace
 from eventdocs.model.catalog import Catalog
 from eventdocs.model.event import Event, LocaleStrings, Segments, strings_in
 from eventdocs.model.labels import Labels
-from eventdocs.model.names import mask_identifiers
+from eventdocs.text.identifiers import mask_identifiers
 
 ACCENTED = "qps-ploc"
 MIRRORED = "qps-plocm"

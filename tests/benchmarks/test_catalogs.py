@@ -4,9 +4,9 @@ from pathlib import Path
 
 from benchmarks import catalogs
 from benchmarks.events import draw, locales
+from eventdocs.commands.check import all_diagnostics
 from eventdocs.model.diagnostics import Severity
 from eventdocs.store.catalog import read_catalog
-from eventdocs.tasks.check import all_diagnostics
 from tests.conftest import tree
 
 

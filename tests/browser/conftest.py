@@ -9,8 +9,8 @@ from typing import Literal
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from eventdocs.model.routes import Format
-from eventdocs.tasks.build import build
+from eventdocs.build.api import build
+from eventdocs.site.routes import Format
 from tests.conftest import ROOT
 
 OPTIONS = [

@@ -6,9 +6,9 @@ from pathlib import Path
 import jsonschema
 import pytest
 
-from eventdocs.model.routes import Format
-from eventdocs.pages.twin_schema import event_json_schema
-from eventdocs.tasks.build import build
+from eventdocs.build.api import build
+from eventdocs.site.event_json_schema import event_json_schema
+from eventdocs.site.routes import Format
 from tests.browser.conftest import Open
 from tests.browser.test_modes import MODES
 from tests.browser.test_quality import violations

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, Route
 
-from eventdocs.model.routes import Format
-from eventdocs.tasks.build import build
+from eventdocs.build.api import build
+from eventdocs.site.routes import Format
 from tests.browser.conftest import Open
 from tests.browser.test_quality import Strict, violations
 from tests.large import large_catalog

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from eventdocs.tasks.preview import serve
-from eventdocs.tasks.start import new_catalog
+from eventdocs.commands.new import new_catalog
+from eventdocs.commands.serve import serve
 from tests.browser.conftest import Open
 
 pytestmark = pytest.mark.browser

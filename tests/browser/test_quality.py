@@ -11,8 +11,8 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
-from eventdocs.model.routes import Format
-from eventdocs.tasks.build import build
+from eventdocs.build.api import build
+from eventdocs.site.routes import Format
 from tests.browser.conftest import Open
 from tests.conftest import ROOT
 

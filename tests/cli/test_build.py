@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from eventdocs.store import state
-from eventdocs.tasks.memory import manifest_from
+from eventdocs.build.manifest import manifest_from
+from eventdocs.store import blob_cache
 from tests.conftest import EVENT, ROOT, Run, Write, tree
 
 EVENTS = {f"events/{n}.yaml": EVENT.replace("id: 7", f"id: {n}") for n in range(10, 22)}
@@ -150,9 +150,9 @@ def test_lost_digests_of_records_make_all_events_again(catalog: Write, tmp_path:
     folder, out, side = catalog(EVENTS), tmp_path / "site", tmp_path / ".site.eventdocs"
     run("translations", "accept", folder)
     run("build", folder, "-o", out)
-    memory = manifest_from(state.read(side / "state"))
+    memory = manifest_from(blob_cache.read(side / "state"))
     assert memory is not None
-    (side / state.BLOBS / memory.ledgers).unlink()
+    (side / blob_cache.BLOBS / memory.ledgers).unlink()
     run("translations", "accept", folder, "--only", "12", "--machine")
     run("build", folder, "-o", out)
     run("build", folder, "-o", tmp_path / "clean")

@@ -6,9 +6,9 @@ from textwrap import dedent
 
 import pytest
 
+from eventdocs.commands.check import build_errors, check_catalog, explain_errors
 from eventdocs.formats.baseline import write as write_baseline
 from eventdocs.reports.fingerprint import identity
-from eventdocs.tasks.check import build_errors, check_catalog, explain_errors
 from tests.conftest import CATALOG, EVENT, Run, Write
 
 E7 = "events/7-diskfull.yaml"

@@ -3,7 +3,7 @@
 import json
 import re
 
-from eventdocs.rules.every import RULES
+from eventdocs.rules.registry import RULES
 from tests.conftest import EVENT, Run, Write
 
 

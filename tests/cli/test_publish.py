@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import Run, Write
-from tests.places import FolderPlace
+from tests.publish_targets import FolderPlace
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from eventdocs.formats.ledger import ATTRIBUTES, read, read_sources, write, write_sources
-from eventdocs.model.states import Ledger, LedgerRecord, State, normalize_text, text_hash
+from eventdocs.model.ledger import Ledger, LedgerRecord, State, normalize_text, text_hash
 
 DIGESTS = st.text("0123456789abcdef", min_size=16, max_size=16)
 KEYS = st.text(min_size=1, max_size=12)

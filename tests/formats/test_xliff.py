@@ -11,8 +11,8 @@ from eventdocs.formats.xliff import V1, V2
 from eventdocs.formats.xliff.read import read
 from eventdocs.formats.xliff.write import write_1, write_2
 from eventdocs.model.exchange import ExchangeFile, TranslationUnit
-from eventdocs.model.states import State, text_hash
-from eventdocs.model.units import TextKind
+from eventdocs.model.ledger import State, text_hash
+from eventdocs.model.strings import TextKind
 
 TEXTS = st.lists(
     st.sampled_from(["Disk", "%1", "%1", "`a b`", "<b>", "&", "{name}", "]]>", "%2!s!", "é"])

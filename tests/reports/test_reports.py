@@ -9,7 +9,7 @@ import pytest
 
 from eventdocs.model.diagnostics import Diagnostic, Location, Rule, Severity, TextRange
 from eventdocs.reports.fingerprint import fingerprints
-from eventdocs.reports.kinds import REPORTS
+from eventdocs.reports.registry import REPORTS
 
 RULE = Rule("ED999", "test-rule", Severity.ERROR, "A test.", "It has to be.", "bad\n", "good\n")
 MILD = Rule("ED998", "mild-rule", Severity.INFO, "A hint.", "It may be.")

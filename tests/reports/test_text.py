@@ -3,7 +3,7 @@
 import pytest
 
 from eventdocs.model.diagnostics import Diagnostic, Location, Rule, Severity
-from eventdocs.reports.safe import printable
+from eventdocs.reports.sanitize import printable
 from eventdocs.reports.text import width, write
 
 RULE = Rule("ED999", "test", Severity.ERROR, "A test.")

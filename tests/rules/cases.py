@@ -1,6 +1,6 @@
 """Bad and good cases of every rule that judges texts; ⟦ ⟧ marks the exact place of the finding."""
 
-from eventdocs.model.states import string_hash
+from eventdocs.model.ledger import string_hash
 from eventdocs.rules.checks import example_pair, example_text
 
 p, a = example_pair, example_text

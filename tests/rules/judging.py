@@ -7,9 +7,9 @@ catalog's.
 import re
 from typing import NamedTuple
 
+from eventdocs.commands.check import all_diagnostics
 from eventdocs.model.diagnostics import Diagnostic, Location
 from eventdocs.store.catalog import parse_catalog
-from eventdocs.tasks.check import all_diagnostics
 
 LOCALES = ("ar", "de-DE", "fr-CA", "fr-FR", "ja-JP", "pt-BR", "ru-RU", "th-TH")
 CATALOG = (

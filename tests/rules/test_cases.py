@@ -7,11 +7,11 @@ from typing import Any, cast
 import pytest
 
 from eventdocs import rules
+from eventdocs.commands.check import check_structure, explain_errors
 from eventdocs.model.diagnostics import Rule
-from eventdocs.rules import every
+from eventdocs.rules import registry
 from eventdocs.rules.checks import CatalogCheck, Check, EventCheck
-from eventdocs.rules.every import CHECKS, RULES
-from eventdocs.tasks.check import check_structure, explain_errors
+from eventdocs.rules.registry import CHECKS, RULES
 from tests.rules.cases import CASES
 from tests.rules.judging import case, judged
 from tests.rules.structure import STRUCTURE
@@ -72,7 +72,7 @@ def test_without_its_body_a_rule_finds_nothing(check: Check, monkeypatch: pytest
     structure = tuple(each for each in emptied if isinstance(each, CatalogCheck | EventCheck))
     monkeypatch.setattr(rules, "STRUCTURE", structure)
     monkeypatch.setattr(rules, "OF_EVENT", tuple(each for each in emptied if isinstance(each, EventCheck)))
-    monkeypatch.setattr(every.check_texts, "__defaults__", (emptied,))
+    monkeypatch.setattr(registry.check_texts, "__defaults__", (emptied,))
     assert judged(case(check.rule.bad).files, check.rule.code) == []
 
 

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from eventdocs.commands.check import check_catalog
 from eventdocs.model.diagnostics import Diagnostic
-from eventdocs.tasks.check import check_catalog
 
 
 @pytest.fixture(scope="module")

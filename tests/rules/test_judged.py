@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
+from eventdocs.commands.check import check_catalog
 from eventdocs.model.diagnostics import Severity
-from eventdocs.rules.every import RULES
-from eventdocs.tasks.check import check_catalog
+from eventdocs.rules.registry import RULES
 
 ROWS = [line.split("\t") for line in (Path(__file__).parent / "judged.tsv").read_text("utf-8").splitlines()]
 ERRORS = {rule.code for rule in RULES if rule.severity is Severity.ERROR}

@@ -1,6 +1,6 @@
 """What all rules share: one run, one order, findings that know where they belong."""
 
-from eventdocs.tasks.check import check_catalog
+from eventdocs.commands.check import check_catalog
 from tests.conftest import CATALOG, EVENT, Write
 
 E7 = "events/7-diskfull.yaml"

@@ -14,11 +14,6 @@ from eventdocs.formats.yaml.write import event_text
 from eventdocs.model.catalog import Catalog
 from eventdocs.model.event import Event, LocaleStrings, PageLayout, Parameter
 from eventdocs.model.labels import Labels
-from eventdocs.pages.edition import locale_context
-from eventdocs.pages.resolve import page_view
-from eventdocs.pages.twin import event_json, facts, metadata_json, texts_json
-from eventdocs.pages.twin_schema import event_json_schema
-from eventdocs.pages.views import PageView
 from eventdocs.schema.diff import diff_catalogs
 from eventdocs.schema.dump import ABSENT
 from eventdocs.schema.fields import EVENT, FACTS, LABELS, LEVELS, NAME, NUMBER
@@ -26,6 +21,11 @@ from eventdocs.schema.json_schema import json_schema
 from eventdocs.schema.load import load_event
 from eventdocs.schema.types import Fact, FieldType, ListType, MapType, RecordType, TextType
 from eventdocs.schema.validate import validate
+from eventdocs.site.event_json import event_json, facts, metadata_json, texts_json
+from eventdocs.site.event_json_schema import event_json_schema
+from eventdocs.site.locale_context import locale_context
+from eventdocs.site.page_view import PageView
+from eventdocs.site.resolve import page_view
 
 BARE = Event("7", "DiskFull", strings={"en-US": LocaleStrings(strings={"message": ("The disk is full.",)})})
 SAMPLES: Mapping[FieldType, object] = {NAME: "Other", NUMBER: 3}

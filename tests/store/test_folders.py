@@ -15,7 +15,7 @@ from eventdocs.store.folders import (
     require_catalog,
     resolve_links,
 )
-from eventdocs.store.places import default_templates
+from eventdocs.store.package_data import default_templates
 
 
 def test_a_catalog_is_a_folder_with_its_settings(tmp_path: Path) -> None:

@@ -6,8 +6,8 @@ from pathlib import Path
 import polib
 import pytest
 
-from eventdocs.model.locales import plural_categories
 from eventdocs.schema.fields import LABELS
+from eventdocs.text.locales import plural_categories
 from tests.conftest import ROOT
 from tests.templates.extract import used
 

@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from eventdocs.model.inserts import placeholders
-from eventdocs.model.names import identifiers
-from eventdocs.model.units import TextKind
-from eventdocs.translations.protect import mask, unmask
+from eventdocs.model.strings import TextKind
+from eventdocs.text.identifiers import identifiers
+from eventdocs.text.placeholders import placeholders
+from eventdocs.translations.masking import mask, unmask
 from eventdocs.translations.pseudo import PSEUDO, pseudo_text
 from tests.conftest import Run, Write
 

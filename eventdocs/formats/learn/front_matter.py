@@ -8,7 +8,7 @@ from typing import NamedTuple
 from eventdocs.formats.learn.read import LearnPage
 from eventdocs.model.catalog import PageProfile
 from eventdocs.model.event import PageLayout
-from eventdocs.model.quoting import PLACEHOLDER, QUOTE_MARKS, Quoting, is_scalar_template
+from eventdocs.text.yaml_quoting import PLACEHOLDER, QUOTE_MARKS, Quoting, is_scalar_template
 
 # Ways to quote values that an import tries; of those that fit equally well, the first is taken.
 QUOTINGS = tuple(Quoting(style, non_ascii) for style in QUOTE_MARKS for non_ascii in (False, True))

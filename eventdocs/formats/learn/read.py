@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, field
 
 from eventdocs.model.diagnostics import Diagnostic, Location, Rule, Severity
-from eventdocs.model.markup import unescape
+from eventdocs.text.escaping import unescape
 
 NOT_A_LEARN_PAGE = Rule(
     "ED120", "foreign-page", Severity.ERROR, "An imported page has the form of a bilingual event page."

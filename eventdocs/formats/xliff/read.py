@@ -8,8 +8,8 @@ from eventdocs.formats.xliff import OURS, V1, V2
 from eventdocs.formats.xml import parse_xml
 from eventdocs.model.errors import EventdocsError
 from eventdocs.model.exchange import ExchangeFile, TranslationUnit
-from eventdocs.model.states import State, text_hash
-from eventdocs.model.units import TextKind
+from eventdocs.model.ledger import State, text_hash
+from eventdocs.model.strings import TextKind
 
 _DONE_1 = {"translated": State.TRANSLATED, "signed-off": State.REVIEWED, "final": State.REVIEWED}
 

@@ -5,10 +5,10 @@ from xml.etree import ElementTree as Tree
 
 from eventdocs.formats.xliff import OURS, V1, V2
 from eventdocs.model.exchange import ExchangeFile, TranslationUnit
-from eventdocs.model.inserts import placeholders
-from eventdocs.model.names import identifiers
-from eventdocs.model.states import State, text_hash
-from eventdocs.model.units import TextKind
+from eventdocs.model.ledger import State, text_hash
+from eventdocs.model.strings import TextKind
+from eventdocs.text.identifiers import identifiers
+from eventdocs.text.placeholders import placeholders
 
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")

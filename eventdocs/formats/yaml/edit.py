@@ -10,7 +10,7 @@ from typing import TypeAlias
 
 from eventdocs.formats.yaml.read import read
 from eventdocs.formats.yaml.write import entry_lines, scalar, text_scalar
-from eventdocs.model.nodes import Mapping, Node, Scalar, Sequence, find_node, scalar_text
+from eventdocs.model.tree import Mapping, Node, Scalar, Sequence, find_node, scalar_text
 
 _Plain: TypeAlias = "str | list[_Plain] | dict[str, _Plain]"
 

@@ -13,7 +13,7 @@ from yaml import events
 
 from eventdocs.formats.yaml.regular import read_regular
 from eventdocs.model.diagnostics import Diagnostic, Rule
-from eventdocs.model.nodes import Mapping, Node, Scalar, Sequence, Span
+from eventdocs.model.tree import Mapping, Node, Scalar, Sequence, Span
 from eventdocs.schema.rules import (
     DOCUMENTS,
     DUPLICATE_KEY,

@@ -7,7 +7,7 @@ and the whole reader looks at the file. A tree from here equals the whole reader
 import re
 from dataclasses import dataclass, field
 
-from eventdocs.model.nodes import Mapping, Node, Scalar, Sequence, Span
+from eventdocs.model.tree import Mapping, Node, Scalar, Sequence, Span
 
 MAX_DEPTH = 16
 MAX_LENGTH = 10_000

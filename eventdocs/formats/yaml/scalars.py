@@ -6,7 +6,7 @@ from collections.abc import Sequence as Several
 from eventdocs.formats.yaml.edit import BOM, Uneditable, encoded, parsed, verify_edit
 from eventdocs.formats.yaml.places import narrowed
 from eventdocs.formats.yaml.write import double_quoted, scalar
-from eventdocs.model.nodes import Mapping, Node, Scalar, Sequence, Span, find_node, scalar_text
+from eventdocs.model.tree import Mapping, Node, Scalar, Sequence, Span, find_node, scalar_text
 
 
 def replace_scalar(data: bytes, path: tuple[str, ...], text: str) -> bytes:

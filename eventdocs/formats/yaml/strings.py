@@ -5,8 +5,8 @@ from collections.abc import Callable, Sequence
 from eventdocs.formats.yaml.edit import Uneditable, insert_entry, parsed, replace_entry
 from eventdocs.formats.yaml.scalars import replace_scalar
 from eventdocs.model.event import Segments
-from eventdocs.model.nodes import Scalar, find_node
-from eventdocs.model.nodes import Sequence as List
+from eventdocs.model.tree import Scalar, find_node
+from eventdocs.model.tree import Sequence as List
 
 KeyOrder = Callable[[tuple[str, ...]], Sequence[str]]
 

@@ -10,10 +10,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from eventdocs.model.catalog import Catalog, PageProfile
 from eventdocs.model.event import STRING_FIELDS, Event, LocaleStrings, Segments
 from eventdocs.model.labels import Labels
-from eventdocs.model.quoting import Quoting
 from eventdocs.schema.dump import Record, dump_facts, dump_layout
 from eventdocs.schema.fields import FACTS, LABELS
 from eventdocs.schema.types import MapType
+from eventdocs.text.yaml_quoting import Quoting
 
 _NUMBER = re.compile(r"0|[1-9]\d*")
 # What YAML 1.1 or 1.2 reads as null, boolean, number, date, time, merge key or value key.

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Protocol
 from urllib.parse import unquote, urlsplit
 
-from eventdocs.model.publishing import Put, TargetState
+from eventdocs.publishing.sync_plan import Put, TargetState
 
 
 class PublishTarget(Protocol):

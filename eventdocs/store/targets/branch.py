@@ -17,7 +17,7 @@ from subprocess import CompletedProcess
 from typing import IO
 
 from eventdocs.model.errors import EventdocsError, Exit
-from eventdocs.model.publishing import MANIFEST, Put, TargetState, read_manifest
+from eventdocs.publishing.sync_plan import MANIFEST, Put, TargetState, read_manifest
 from eventdocs.store.files import os_errors
 from eventdocs.store.git import run_git
 from eventdocs.store.targets import PublishTarget

@@ -12,8 +12,8 @@ from contextlib import contextmanager, suppress
 from typing import Any, TypeVar
 
 from eventdocs.model.errors import EventdocsError, Exit
-from eventdocs.model.media import REVALIDATE, content_type
-from eventdocs.model.publishing import MANIFEST, Put, TargetState, read_manifest
+from eventdocs.publishing.http_headers import REVALIDATE, content_type
+from eventdocs.publishing.sync_plan import MANIFEST, Put, TargetState, read_manifest
 from eventdocs.store.targets import PublishTarget
 
 _AT_ONCE = 16

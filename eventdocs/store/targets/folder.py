@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from eventdocs.model.publishing import MANIFEST, Put, TargetState, read_manifest
+from eventdocs.publishing.sync_plan import MANIFEST, Put, TargetState, read_manifest
 from eventdocs.store.files import os_errors, walk
 from eventdocs.store.lock import locked
 from eventdocs.store.targets import PublishTarget

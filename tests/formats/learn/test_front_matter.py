@@ -4,7 +4,7 @@ import pytest
 
 from eventdocs.formats.learn.front_matter import metadata, profile
 from eventdocs.formats.learn.read import LearnPage, LearnPair
-from eventdocs.model.quoting import Quoting
+from eventdocs.text.yaml_quoting import Quoting
 
 
 def page(title: str, quoted: str, **front: str) -> LearnPage:

@@ -12,7 +12,7 @@ from eventdocs.formats.yaml.edit import (
 )
 from eventdocs.formats.yaml.read import read
 from eventdocs.formats.yaml.scalars import replace_characters
-from eventdocs.model.nodes import Scalar, Sequence, find_node, segments_of
+from eventdocs.model.tree import Scalar, Sequence, find_node, segments_of
 
 LOCALES = ("en-US", "ar", "ja-JP", "pt-BR")
 UNTIDY = """\

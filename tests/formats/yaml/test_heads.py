@@ -5,9 +5,9 @@ import os
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from eventdocs.build.event_refs import to_tuple
 from eventdocs.formats.yaml.heads import scan_head
 from eventdocs.store.catalog import parse_event
-from eventdocs.tasks.heads import to_tuple
 
 EXAMPLES = int(os.environ.get("EVENTDOCS_EXAMPLES", "300"))
 LINES = [

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from eventdocs.formats.yaml.read import read
-from eventdocs.model.nodes import Mapping, Node, Scalar, Sequence, find_node
+from eventdocs.model.tree import Mapping, Node, Scalar, Sequence, find_node
 
 
 def plain(node: Node | None) -> Any:

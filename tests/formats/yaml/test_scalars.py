@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from eventdocs.formats.yaml.read import read
 from eventdocs.formats.yaml.scalars import replace_scalar
 from eventdocs.formats.yaml.write import double_quoted
-from eventdocs.model.nodes import find_node, text_of
+from eventdocs.model.tree import find_node, text_of
 
 WORDS = st.sampled_from(
     [

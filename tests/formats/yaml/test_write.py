@@ -16,11 +16,11 @@ from eventdocs.formats.yaml.write import (
 )
 from eventdocs.model.catalog import Catalog, PageProfile
 from eventdocs.model.event import STRING_FIELDS, Event, LocaleStrings, PageLayout, Parameter
-from eventdocs.model.nodes import find_node, text_of
-from eventdocs.model.quoting import Quoting
+from eventdocs.model.tree import find_node, text_of
 from eventdocs.schema.fields import EVENT
 from eventdocs.schema.load import load_event, load_labels, load_profile
 from eventdocs.schema.validate import validate
+from eventdocs.text.yaml_quoting import Quoting
 
 TEXT = st.text(
     st.characters(exclude_categories=["Cc", "Cs", "Zl", "Zp"], exclude_characters="\ufeff\ufffe\uffff")

@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
+from eventdocs.commands.publish import execute, make_plan, publish
 from eventdocs.model.errors import EventdocsError, Exit
 from eventdocs.store.targets import PublishTarget, open_target
-from eventdocs.tasks.publish import execute, make_plan, publish
-from tests.places import FIRST, SECOND, BranchPlace, lay
+from tests.publish_targets import FIRST, SECOND, BranchPlace, lay
 
 
 @pytest.fixture

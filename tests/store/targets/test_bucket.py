@@ -8,11 +8,11 @@ from uuid import uuid4
 import pytest
 import s3fs
 
+from eventdocs.commands.publish import publish
 from eventdocs.model.errors import EventdocsError, Exit
-from eventdocs.model.media import IMMUTABLE, REVALIDATE
-from eventdocs.model.publishing import MANIFEST
-from eventdocs.tasks.publish import publish
-from tests.places import FIRST, SECOND, BucketPlace, lay, s3_client
+from eventdocs.publishing.http_headers import IMMUTABLE, REVALIDATE
+from eventdocs.publishing.sync_plan import MANIFEST
+from tests.publish_targets import FIRST, SECOND, BucketPlace, lay, s3_client
 
 
 @pytest.fixture

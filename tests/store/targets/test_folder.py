@@ -4,11 +4,11 @@ from pathlib import Path
 
 import pytest
 
+from eventdocs.commands.publish import publish
 from eventdocs.model.errors import EventdocsError, Exit
 from eventdocs.store.lock import locked
-from eventdocs.tasks.publish import publish
 from tests.conftest import tree
-from tests.places import FIRST, FolderPlace, lay
+from tests.publish_targets import FIRST, FolderPlace, lay
 
 
 @pytest.fixture

@@ -1,0 +1,1 @@
+"""The incremental build: from a catalog folder to an output folder."""

@@ -1,0 +1,55 @@
+"""`eventdocs import`."""
+
+from pathlib import Path
+
+import click
+
+from eventdocs.cli import Console
+from eventdocs.cli.report import print_findings, summary
+from eventdocs.model.diagnostics import Severity
+from eventdocs.model.errors import Exit
+
+
+@click.group("import", short_help="Take foreign documentation into a catalog.")
+def command() -> None:
+    """Take foreign documentation into a catalog."""
+
+
+@command.command("learn", short_help="Import bilingual pages of the .NET documentation.")
+@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option(
+    "--output",
+    "-o",
+    type=click.Path(path_type=Path),
+    required=True,
+    metavar="CATALOG",
+    help="Catalog to make or complete.",
+)
+@click.option("--update", is_flag=True, help="Let the pages' texts replace strings that differ.")
+@click.option("--record", is_flag=True, help="Write ledgers: what was translated from which source, and how.")
+@click.pass_obj
+def learn(console: Console, paths: tuple[Path, ...], output: Path, update: bool, record: bool) -> int:
+    """Import bilingual event pages (files, or folders of .md files) into a catalog.
+
+    Every page is rendered back from the catalog before it is taken. A string that exists and differs is
+    kept and reported, unless --update is given. Importing the same pages again changes nothing.
+
+    \b
+    Example: eventdocs import learn docs/pt-br docs/de-de --output catalog
+    """
+    from eventdocs.importers.import_pages import import_learn
+    from eventdocs.importers.merge import KEPT
+
+    result = import_learn(paths, output, update=update, record=record)
+    kept = [finding for finding in result.diagnostics if finding.rule is KEPT]
+    others = [finding for finding in result.diagnostics if finding.rule is not KEPT]
+    print_findings(console, others, None)
+    print_findings(console, kept, output)
+    counts = f"{result.pages} pages, {result.events} events, {len(result.changed)} files changed"
+    console.say(f"{output}: {counts}, {summary(result.diagnostics)}")
+    if result.changed and not record:
+        console.say(
+            f"next: eventdocs translations accept {output} (or --record: what later changes make stale)"
+        )
+    bad = any(finding.severity is not Severity.INFO for finding in result.diagnostics)
+    return Exit.FINDINGS if bad else Exit.CLEAN

@@ -1,0 +1,37 @@
+"""Record: what imported pages tell about their translations goes into the ledgers."""
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+
+from eventdocs.formats import ledger as ledgers
+from eventdocs.formats.learn.read import LearnPage
+from eventdocs.importers.source_pages import locale_of
+from eventdocs.model.catalog import Catalog
+from eventdocs.model.event import Event
+from eventdocs.model.ledger import State
+from eventdocs.store import catalog as store
+from eventdocs.translations.import_records import ImportedTranslation, record_imports
+
+_SHA1 = re.compile(r"[0-9a-f]{40}")
+
+
+def ledger_files_of_pages(
+    files: Mapping[str, bytes], pages: Iterable[LearnPage], event: Callable[[Catalog, str, LearnPage], Event]
+) -> dict[str, bytes]:
+    """Give the ledgers' files for a catalog with pages in it; `event` understands a page as an event."""
+    catalog = store.parse_catalog(files).catalog
+    known = {tag.lower(): tag for tag in catalog.locales}
+    brought = (
+        _imported_translation(
+            page, event(catalog, known[locale_of(page).lower()], page), known[locale_of(page).lower()]
+        )
+        for page in pages
+    )
+    return ledgers.files(*record_imports(catalog, brought))
+
+
+def _imported_translation(page: LearnPage, event: Event, locale: str) -> ImportedTranslation:
+    machine = page.front.get("ms.translationtype") == "MT"
+    state, by = (State.MACHINE, "mt:learn") if machine else (State.TRANSLATED, "learn")
+    sha1 = page.front.get("ms.openlocfilehash", "")
+    return ImportedTranslation(event, locale, state, sha1 if _SHA1.fullmatch(sha1) else "", by)

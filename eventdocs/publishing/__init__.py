@@ -1,0 +1,1 @@
+"""Publishing: which files to send where, in which order. Pure functions over digests."""

@@ -1,0 +1,81 @@
+"""JSON Schema of JSON pages; its version is the `version` in the pages."""
+
+from eventdocs.schema.dump import ABSENT
+from eventdocs.schema.fields import FACTS
+from eventdocs.schema.types import Fact, FieldType, ListType, RecordType
+from eventdocs.site.event_json import VERSION, json_value
+
+_TEXT = {"type": "string"}
+_TRUTH = {"type": "boolean"}
+_UNIT = {"$ref": "#/$defs/unit"}
+_UNITS = {"type": "array", "items": _UNIT}
+
+
+def event_json_schema() -> dict[str, object]:
+    """Return the JSON Schema of a JSON page; keys can be added within a version."""
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "eventdocs: page of an event in a locale",
+        **_record(
+            {
+                "version": {"const": VERSION},
+                "key": _TEXT,
+                **{fact.json_key or fact.name: _fact(fact) for fact in FACTS if fact.in_json},
+                "locale": _TEXT,
+                "source_locale": _TEXT,
+                "machine": _TRUTH,
+                "title": _UNIT,
+                "intro": _UNITS,
+                "sections": {"type": "array", "items": {"$ref": "#/$defs/section"}},
+            }
+        ),
+        "$defs": {"unit": _unit(), "section": _section()},
+    }
+
+
+def _fact(fact: Fact) -> dict[str, object]:
+    """Describe a fact; where an event without it has null, null is allowed."""
+    absent = getattr(ABSENT, fact.name)
+    if isinstance(absent, int):
+        return {"type": "integer", "minimum": 0}
+    nullable = json_value(absent) is None and not fact.required
+    name = "array" if isinstance(fact.type, ListType) else "string"
+    described: dict[str, object] = {"type": [name, "null"] if nullable else name}
+    return {**described, "items": _item(fact.type.item)} if isinstance(fact.type, ListType) else described
+
+
+def _item(item: FieldType) -> dict[str, object]:
+    if not isinstance(item, RecordType):
+        return {**_TEXT}
+    return _record({field.name: _TEXT for field in item.fields if field.required})
+
+
+def _unit() -> dict[str, object]:
+    return _record(
+        {
+            "text": _TEXT,
+            "locale": _TEXT,
+            "source": _TEXT,
+            "missing": _TRUTH,
+            "machine": _TRUTH,
+            "stale": _TRUTH,
+        }
+    )
+
+
+def _section() -> dict[str, object]:
+    row = _record({"key": _TEXT, "label": _UNIT, "value": {"anyOf": [_UNIT, {"type": "null"}]}})
+    parameter = _record({"name": _UNIT, "type": _UNITS, "description": _UNITS})
+    section = _record({"role": _TEXT, "heading": _UNIT})
+    optional = {
+        "properties": {"type": "array", "items": row},
+        "paragraph": _UNITS,
+        "note": _UNITS,
+        "steps": _UNITS,
+        "parameters": {"type": "array", "items": parameter},
+    }
+    return {**section, "properties": {"role": _TEXT, "heading": _UNIT, **optional}}
+
+
+def _record(fields: dict[str, object]) -> dict[str, object]:
+    return {"type": "object", "properties": fields, "required": list(fields)}

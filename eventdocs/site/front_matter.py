@@ -1,0 +1,89 @@
+"""The front matter of Markdown pages: a page profile's lines with the values of page and event put in."""
+
+import re
+from collections.abc import Mapping
+from functools import lru_cache
+from typing import NamedTuple
+
+from eventdocs.model.catalog import PageProfile
+from eventdocs.model.event import strings_in
+from eventdocs.site.page_view import PageView
+from eventdocs.text.yaml_quoting import PLACEHOLDER, Quoting, escape_quoted, is_scalar_template
+
+_LINE = re.compile(r"([\w.-]+):(?: (.*))?")
+
+
+def front_matter(view: PageView, profile: PageProfile, source_sha1: str) -> str:
+    """Write the front matter with its `---` lines.
+
+    A metadata value of the event whose key a line does not mention replaces that line's value.
+    """
+    values = _values(view, source_sha1)
+    overrides = {**view.event.metadata, **strings_in(view.event, view.locale).metadata}
+    end = "\r\n" if profile.crlf else "\n"
+    lines = [
+        _written(line, values, overrides, profile.quoting) + end for line in _lines(profile.front_matter)
+    ]
+    return "---\n" + "".join(lines) + "---\n"
+
+
+class _Line(NamedTuple):
+    """A line of a profile as it is, with its key and value, and the names of the placeholders in it.
+
+    `is_scalar` tells that the value is one unquoted scalar, so that what is filled in may be quoted.
+    """
+
+    text: str
+    key: str
+    value: str
+    places: tuple[str, ...]
+    is_scalar: bool
+
+
+@lru_cache(maxsize=64)
+def _lines(text: str) -> tuple[_Line, ...]:
+    return tuple(_line(line) for line in text.splitlines())
+
+
+def _line(line: str) -> _Line:
+    found = _LINE.fullmatch(line)
+    key, value = (found[1], found[2] or "") if found else ("", line)
+    text = line if not found or found[2] is not None else f"{line} "
+    return _Line(text, key, value, tuple(PLACEHOLDER.findall(value)), is_scalar_template(value))
+
+
+def _values(view: PageView, source_sha1: str) -> dict[str, str]:
+    event = view.event
+    return {
+        **event.metadata,
+        **strings_in(event, view.locale).metadata,
+        "title": view.title.target,
+        "id": event.id,
+        "name": event.name,
+        "version": str(event.version),
+        "locale": view.locale,
+        "source_locale": view.source_locale,
+        "source_sha1": source_sha1,
+    }
+
+
+def _written(line: _Line, values: Mapping[str, str], overrides: Mapping[str, str], quoting: Quoting) -> str:
+    if line.key in overrides and line.key not in line.places:
+        return f"{line.key}: {_one_line(overrides[line.key])}"
+    if not line.places:
+        return line.text
+    filled = _filled(line, values, quoting)
+    return f"{line.key}: {filled}" if line.key else filled
+
+
+def _filled(line: _Line, values: Mapping[str, str], quoting: Quoting) -> str:
+    """Put values in, escaped between the template's quotation marks, else quoted as the profile says."""
+    mark = line.value[:1] if line.value[:1] in ("'", '"') else ""
+    filled = PLACEHOLDER.sub(
+        lambda place: escape_quoted(_one_line(values.get(place[1], "")), mark), line.value
+    )
+    return quoting.scalar(filled) if filled and line.is_scalar else filled
+
+
+def _one_line(value: str) -> str:
+    return " ".join(value.split()) if "\n" in value else value

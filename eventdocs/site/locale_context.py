@@ -1,0 +1,68 @@
+"""Editions: what all pages of one locale share."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from eventdocs.model.catalog import Catalog, PageProfile
+from eventdocs.model.labels import LabelLookup, Labels, LabelText
+from eventdocs.model.ledger import Ledger, State
+from eventdocs.text.locales import parents
+
+
+@dataclass(frozen=True, slots=True)
+class LocaleContext:
+    """What all pages of one locale share: where to look texts and labels up."""
+
+    locale: str
+    source_locale: str
+    chain: tuple[str, ...]
+    label_lookup: LabelLookup
+    source_label_lookup: LabelLookup
+    profile: PageProfile
+    own_pattern: str
+    channels: dict[str, dict[str, str]] = field(default_factory=dict)
+    providers: dict[str, str] = field(default_factory=dict)
+    ledger: Ledger | None = None
+    default_state: State = State.TRANSLATED
+    sources: Mapping[str, str] = field(default_factory=dict)
+    label_cache: dict[tuple[str, str], tuple[str, LabelText]] = field(
+        default_factory=dict, compare=False, repr=False
+    )
+
+    def label(self, context: str, key: str) -> tuple[str, LabelText]:
+        """Say a label in the source and for this locale's readers; each is looked up once."""
+        try:
+            return self.label_cache[context, key]
+        except KeyError:
+            said = self.source_label_lookup.label(context, key).text, self.label_lookup.label(context, key)
+            self.label_cache[context, key] = said
+            return said
+
+
+def locale_context(catalog: Catalog, locale: str, built_in: dict[str, Labels]) -> LocaleContext:
+    """Gather what all pages of a locale share; `built_in` are the program's own labels by tag."""
+    chain = catalog.chain(locale)
+    return LocaleContext(
+        locale=locale,
+        source_locale=catalog.source_locale,
+        chain=chain,
+        label_lookup=_label_lookup(chain, catalog, built_in),
+        source_label_lookup=_label_lookup((catalog.source_locale,), catalog, built_in),
+        profile=catalog.profile(locale),
+        own_pattern=catalog.labels.get(locale, {}).get("patterns", {}).get("event_title", ""),
+        channels={provider: dict(catalog.channels_of(provider)) for provider in ("", *catalog.providers)},
+        providers={key: provider.name for key, provider in catalog.providers.items()},
+        ledger=catalog.ledgers.get(locale),
+        default_state=catalog.default_state(locale),
+        sources=catalog.sources,
+    )
+
+
+def _label_lookup(chain: tuple[str, ...], catalog: Catalog, built_in: dict[str, Labels]) -> LabelLookup:
+    spelled = {tag.lower(): labels for tag, labels in built_in.items()}
+    layers: list[tuple[str, Labels]] = []
+    for tag in chain:
+        if tag in catalog.labels:
+            layers.append((tag, catalog.labels[tag]))
+        layers += [(tag, spelled[near.lower()]) for near in (tag, *parents(tag)) if near.lower() in spelled]
+    return LabelLookup((*layers, ("en", built_in["en"])))

@@ -1,0 +1,245 @@
+"""From an event and a locale to a page view: texts along the fallback chain, labels, numbered units."""
+
+import re
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
+
+from eventdocs.model.event import Event, Parameter, Segments, strings_in
+from eventdocs.model.labels import LabelText
+from eventdocs.model.ledger import State, string_hash, string_key, translation_status
+from eventdocs.model.strings import TextKind
+from eventdocs.schema.fields import FACTS
+from eventdocs.site.locale_context import LocaleContext
+from eventdocs.site.page_view import PageUnit, PageView, ParameterRow, Property, Section
+from eventdocs.text.locales import direction
+
+
+@lru_cache(maxsize=4096)
+def anchor(heading: str) -> str:
+    """Address of a heading: lower case, what is neither word, hyphen nor space dropped, spaces to hyphens."""
+    return re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-")
+
+
+def page_view(edition: LocaleContext, event: Event, see_also: tuple[Event, ...] = ()) -> PageView:
+    """Resolve an event for a locale, numbering the units in document order."""
+    return _Resolver(edition, event, see_also).page()
+
+
+@lru_cache(maxsize=64)
+def first_number(front_matter: str) -> int:
+    """Give the number of a page's title: 101, and one more for each localizable front matter line."""
+    localizable = ("title:", "description:")
+    return 101 + sum(line.startswith(localizable) for line in front_matter.splitlines())
+
+
+class _Resolver:
+    """Builds one page's units in document order; lives as long as the page is resolved."""
+
+    def __init__(self, edition: LocaleContext, event: Event, see_also: tuple[Event, ...]) -> None:
+        self.context = edition
+        self.event = event
+        self.see_also = see_also
+        self.source = strings_in(event, edition.source_locale)
+        self.own = strings_in(event, edition.locale)
+        self.blocks = [(tag, event.strings[tag]) for tag in edition.chain if tag in event.strings]
+        self.label_lookup = edition.label_lookup.with_overrides(edition.locale, self.own.labels)
+        self.source_label_lookup = edition.source_label_lookup.with_overrides(
+            edition.source_locale, self.source.labels
+        )
+        self.as_edition = not self.own.labels and not self.source.labels
+        self.number = first_number(edition.profile.front_matter)
+
+    def page(self) -> PageView:
+        edition, first = self.context, self.number
+        return PageView(
+            event=self.event,
+            locale=edition.locale,
+            source_locale=edition.source_locale,
+            direction=direction(edition.locale),
+            source_direction=direction(edition.source_locale),
+            title=self.title(),
+            intro=self.string("intro"),
+            sections=tuple(self.sections()),
+            first_number=first,
+        )
+
+    def unit(self, source: str, target: LabelText, kind: TextKind) -> PageUnit:
+        text, locale = target
+        missing = kind is not TextKind.NAME and locale != self.context.locale
+        number = self.number
+        self.number = number + 1
+        return _make_unit(PageUnit, (number, source, text, locale, kind, missing, False, False, "", ()))
+
+    def name(self, source: str, target: str) -> PageUnit:
+        number = self.number
+        self.number = number + 1
+        locale = self.context.locale
+        return _make_unit(
+            PageUnit, (number, source, target, locale, TextKind.NAME, False, False, False, "", ())
+        )
+
+    def label(self, context: str, key: str) -> PageUnit:
+        if self.as_edition:
+            source, target = self.context.label(context, key)
+        else:
+            source, target = (
+                self.source_label_lookup.label(context, key).text,
+                self.label_lookup.label(context, key),
+            )
+        return self.unit(source, target, TextKind.LABEL)
+
+    def title(self) -> PageUnit:
+        event = self.event
+        pattern = self.source_label_lookup.label("patterns", "event_title").text
+        source = _joined(self.source.strings.get("title")) or _title(pattern, event)
+        target = _joined(self.own.strings.get("title"))
+        if not target:
+            own = self.context.own_pattern
+            target = _title(own, event) if own else source
+        return self.name(source, target)
+
+    def string(self, field: str, kind: TextKind = TextKind.MARKUP) -> tuple[PageUnit, ...]:
+        for tag, block in self.blocks:
+            texts = block.strings.get(field)
+            if texts and any(texts):
+                return self.pair((field,), self.source.strings.get(field), tag, texts, kind)
+        return ()
+
+    def parameter(self, name: str, field: str, kind: TextKind) -> tuple[PageUnit, ...]:
+        for tag, block in self.blocks:
+            texts = block.parameters.get(name, _NONE).get(field)
+            if texts and any(texts):
+                source = self.source.parameters.get(name, _NONE).get(field)
+                return self.pair(("parameters", name, field), source, tag, texts, kind)
+        return ()
+
+    def pair(
+        self, path: tuple[str, ...], source: Segments | None, tag: str, target: Segments, kind: TextKind
+    ) -> tuple[PageUnit, ...]:
+        """Pair segments by position; with different counts the whole string is one unit."""
+        missing = kind is not TextKind.NAME and tag != self.context.locale
+        machine, stale, then = (False, False, "") if missing else self.translation_flags(path, source, target)
+        source = source or ()
+        if len(source) != len(target):
+            source, target = (_joined(source),), (_joined(target),)
+        first, self.number = self.number, self.number + len(target)
+        return tuple(
+            PageUnit(number, a, b, tag, kind, missing, machine, stale, "" if number > first else then, path)
+            for number, (a, b) in enumerate(zip(source, target, strict=True), first)
+        )
+
+    def translation_flags(
+        self, path: tuple[str, ...], source: Segments | None, target: Segments
+    ) -> tuple[bool, bool, str]:
+        """Say how good a translation is: machine-made, stale, and its source of then."""
+        edition = self.context
+        if edition.locale == edition.source_locale:
+            return False, False, ""
+        if edition.ledger is None:
+            return edition.profile.machine_translated, False, ""
+        if source is None:
+            return False, False, ""
+        record = edition.ledger.records.get(string_key(self.event.key, path))
+        hashes = string_hash(source, path), string_hash(target, path)
+        now = translation_status(*hashes, record, edition.default_state)
+        return (
+            now.state is State.MACHINE,
+            now.stale,
+            edition.sources.get(now.previous_source, "") if now.stale else "",
+        )
+
+    def sections(self) -> Iterator[Section]:
+        heading = self.label("headings", "properties")
+        yield Section("properties", heading, properties=tuple(self.properties()))
+        yield from self.text_section("description", note="note")
+        yield from self.text_section("message", TextKind.LITERAL)
+        yield from self.text_section("cause")
+        yield from self.text_section("resolution", steps="steps")
+        yield self.details()
+        if self.event.examples:
+            yield Section("examples", self.label("headings", "examples"), examples=self.event.examples)
+        if self.see_also:
+            yield Section("see_also", self.label("headings", "see_also"), links=self.see_also)
+
+    def text_section(
+        self, role: str, kind: TextKind = TextKind.MARKUP, *, note: str = "", steps: str = ""
+    ) -> Iterator[Section]:
+        fields = [name for name in (role, note, steps) if name]
+        if any(block.strings.get(name) for _, block in self.blocks for name in fields):
+            heading = self.label("headings", role)
+            paragraph = self.string(role, kind)
+            yield Section(
+                role,
+                heading,
+                paragraph,
+                note=self.string(note) if note else (),
+                steps=self.string(steps) if steps else (),
+            )
+
+    def properties(self) -> Iterator[Property]:
+        event, channels = self.event, self.context.channels.get(self.event.provider, {})
+        displayed = _joined(self.source.strings.get("id")) or event.id
+        yield self.row("id", displayed, _joined(self.own.strings.get("id")) or displayed)
+        if event.keywords is not None:
+            source, target = (
+                self.source_label_lookup.keyword_list(event.keywords),
+                self.label_lookup.keyword_list(event.keywords),
+            )
+            yield self.row("keywords", source.text, target.text)
+        if event.level:
+            label = self.label("properties", "level")
+            yield Property("level", label, self.label("levels", event.level))
+        if event.channel:
+            name = LabelText(channels.get(event.channel, event.channel), self.context.source_locale)
+            key = f"{event.provider}/{event.channel}" if event.provider else event.channel
+            source = self.source_label_lookup.label("channels", key, name)
+            yield self.row("channel", source.text, self.label_lookup.label("channels", key, source).text)
+        for key, value in self.facts():
+            yield self.row(key, value, value)
+
+    def facts(self) -> Iterator[tuple[str, str]]:
+        for name in _PLAIN_ROWS:
+            value = getattr(self.event, name)
+            if value:
+                yield name, self.context.providers.get(value, value) if name == "provider" else str(value)
+
+    def row(self, key: str, source: str, target: str) -> Property:
+        label = self.label("properties", key)
+        return Property(key, label, self.name(source, target) if source or target else None)
+
+    def details(self) -> Section:
+        heading, paragraph = self.label("headings", "details"), self.string("details")
+        parameters = self.event.parameters or ()
+        columns = [self.label("parameters", key) for key in ("name", "type", "description") if parameters]
+        rows = [self.parameter_row(number, parameter) for number, parameter in enumerate(parameters, 1)]
+        return Section("details", heading, paragraph, columns=tuple(columns), parameters=tuple(rows))
+
+    def parameter_row(self, number: int, parameter: Parameter) -> ParameterRow:
+        name = parameter.name
+        source = _joined(self.source.parameters.get(name, {}).get("label")) or name
+        return ParameterRow(
+            number=number,
+            name=self.name(source, _joined(self.own.parameters.get(name, {}).get("label")) or source),
+            type=parameter.type,
+            type_text=self.parameter(name, "type", TextKind.NAME),
+            description=self.parameter(name, "description", TextKind.MARKUP),
+        )
+
+
+# Tuples made without their class's own `__new__` take half the time, and a page has dozens.
+_make_unit = tuple.__new__
+# Properties shown as they are. The others go through labels and come first; the name is in the title.
+_PLAIN_ROWS = tuple(
+    fact.name
+    for fact in FACTS
+    if fact.in_properties and fact.name not in ("id", "name", "keywords", "level", "channel")
+)
+_NONE: Mapping[str, Segments] = {}
+
+
+def _joined(segments: Segments | None) -> str:
+    return " ".join(segments or ())
+
+
+def _title(pattern: str, event: Event) -> str:
+    return pattern.replace("{id}", event.id).replace("{name}", event.name)

@@ -1,0 +1,362 @@
+"""The routes of a site: which files it has, where they are, what makes them and when they are written.
+
+`ROUTES` is the only table of page kinds. A build lists its output files and looks up their templates in it,
+and build and publish take their write order from it. To add a page kind, add a row here and its template.
+
+Up to 500 events are one shard, whose list is the index. A larger catalog is split into shards of 200
+neighbouring events, each with its own list page and search index, so that a change touches few files and no
+page grows with the catalog.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from enum import Enum, IntEnum, StrEnum
+from functools import cache
+from hashlib import sha256
+from string import Formatter
+from typing import NamedTuple
+
+from eventdocs.model.catalog import Catalog
+from eventdocs.model.event import Event, strings_in
+from eventdocs.text.locales import TAG
+
+SINGLE_SHARD_MAX = 500
+SHARD_SIZE = 200
+
+
+class Format(StrEnum):
+    """An output format of a site."""
+
+    HTML = "html"
+    MARKDOWN = "markdown"
+    GFM = "gfm"
+
+
+class PageKind(StrEnum):
+    """What an output file is."""
+
+    ASSET = "asset"
+    NO_JEKYLL = "no jekyll"
+    MARKDOWN = "markdown"
+    GFM = "gfm"
+    EVENT_JSON = "event json"
+    EVENT = "event"
+    DISAMBIGUATION = "disambiguation"
+    SEARCH_INDEX = "search index"
+    EVENT_LIST = "event list"
+    GFM_INDEX = "gfm index"
+    STATUS = "status"
+    SEARCH_SHARDS = "search shards"
+    SHARD_LIST = "shard list"
+    SITEMAP = "sitemap"
+    NDJSON = "ndjson"
+    LLMS = "llms"
+    NOT_FOUND = "not found"
+    SITEMAPS = "sitemaps"
+    ROBOTS = "robots"
+    LANGUAGE_PICKER = "language picker"
+
+
+class Scope(Enum):
+    """What one file of a page kind is about."""
+
+    ASSET = "asset"
+    EVENT = "event"
+    ID = "id"
+    SHARD = "shard"
+    SITE = "site"
+
+
+class Condition(Enum):
+    """When a site has a page kind, apart from its formats."""
+
+    ALWAYS = "always"
+    ONE_SHARD = "one shard"
+    SEVERAL_SHARDS = "several shards"
+    LEDGERS = "ledgers"
+    BASE_URL = "base url"
+
+
+class WritePhase(IntEnum):
+    """When build and publish write a file; files are removed in the reverse order.
+
+    Whatever a list links is in place before the list. New files come before changed ones, because a changed
+    page may link to a new page or list.
+    """
+
+    ASSETS = 0
+    FILES = 1
+    NEW_PAGES = 2
+    NEW_LISTS = 3
+    NEW_INDEXES = 4
+    CHANGED_PAGES = 5
+    CHANGED_LISTS = 6
+    CHANGED_INDEXES = 7
+    FEEDS = 8
+    SITE_LISTS = 9
+    ROBOTS = 10
+    FRONT_PAGE = 11
+
+
+class Route(NamedTuple):
+    """One planned output file: its path below the output folder, its kind, and its locale if it has one."""
+
+    path: str
+    kind: PageKind
+    locale: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RouteDefinition:
+    """A row of the table: a page kind, where its files are, what makes them and when they are written.
+
+    `path` is a pattern with the placeholders `{locale}`, `{slug}`, `{id}`, `{number}` and `{name}`; a kind is
+    per locale if its pattern has `{locale}`. `phase` is that of a new file. `template` is None if another
+    renderer makes the file. `formats` are the formats that have the kind.
+    """
+
+    kind: PageKind
+    scope: Scope
+    path: str
+    phase: WritePhase
+    template: str | None = None
+    condition: Condition = Condition.ALWAYS
+    formats: frozenset[Format] = frozenset({Format.HTML})
+
+    @property
+    def per_locale(self) -> bool:
+        """Whether each locale has a file of its own."""
+        return self.path.startswith(_LOCALE)
+
+    @property
+    def regex(self) -> str:
+        """Regular expression that matches the paths of this row; it has no capturing groups."""
+        parts = Formatter().parse(self.path)
+        return "".join(re.escape(text) + (_PLACEHOLDERS[name] if name else "") for text, name, *_ in parts)
+
+    def routes(self, locales: Sequence[str], **values: object) -> Iterator[Route]:
+        """List the output files for the values of the path's other placeholders."""
+        for locale in locales if self.per_locale else ("",):
+            yield Route(self.path.format(locale=locale, **values), self.kind, locale)
+
+
+_LOCALE = "{locale}/"
+_PLACEHOLDERS = {
+    "locale": f"(?:{TAG})",
+    "slug": r"(?:[^/]+/)?[^/]+-[^/]+",  # PROVIDER/ID-NAME: no other page has a hyphen in its name
+    "id": r"[^/]+",
+    "number": r"[0-9]+",
+    "name": r".+",
+}
+
+_MARKDOWN = frozenset({Format.MARKDOWN})
+_GFM = frozenset({Format.GFM})
+_ONE, _MANY = Condition.ONE_SHARD, Condition.SEVERAL_SHARDS
+_LEDGERS, _BASE_URL = Condition.LEDGERS, Condition.BASE_URL
+_LIST = "index.html"
+
+_Row, _Kind, _Phase = RouteDefinition, PageKind, WritePhase
+
+# A path that several rows could match belongs to the first; rows with the same path have the same phase.
+ROUTES = (
+    _Row(_Kind.ASSET, Scope.ASSET, "assets/{name}", _Phase.ASSETS),
+    _Row(_Kind.NO_JEKYLL, Scope.SITE, ".nojekyll", _Phase.FILES),
+    _Row(_Kind.EVENT_JSON, Scope.EVENT, "{locale}/{slug}.json", _Phase.FILES),
+    _Row(_Kind.MARKDOWN, Scope.EVENT, "{locale}/{slug}.md", _Phase.NEW_PAGES, "event.md", formats=_MARKDOWN),
+    _Row(_Kind.GFM, Scope.EVENT, "{locale}/{slug}.md", _Phase.NEW_PAGES, "event.gfm.md", formats=_GFM),
+    _Row(_Kind.EVENT, Scope.EVENT, "{locale}/{slug}.html", _Phase.NEW_PAGES, "event.html"),
+    _Row(_Kind.DISAMBIGUATION, Scope.ID, "e/{id}/index.html", _Phase.NEW_LISTS, "same-id.html"),
+    # A site of one shard has its list and search index where a larger site has the overviews of its shards.
+    _Row(_Kind.SEARCH_INDEX, Scope.SHARD, "{locale}/search.js", _Phase.NEW_INDEXES, None, _ONE),
+    _Row(_Kind.EVENT_LIST, Scope.SHARD, "{locale}/index.html", _Phase.NEW_INDEXES, _LIST, _ONE),
+    _Row(_Kind.SEARCH_INDEX, Scope.SHARD, "{locale}/search/{number}.js", _Phase.NEW_LISTS, None, _MANY),
+    _Row(_Kind.EVENT_LIST, Scope.SHARD, "{locale}/events/{number}.html", _Phase.NEW_LISTS, _LIST, _MANY),
+    _Row(_Kind.SEARCH_SHARDS, Scope.SITE, "{locale}/search.js", _Phase.NEW_INDEXES, None, _MANY),
+    _Row(_Kind.SHARD_LIST, Scope.SITE, "{locale}/index.html", _Phase.NEW_INDEXES, "groups.html", _MANY),
+    _Row(_Kind.STATUS, Scope.SITE, "{locale}/status.html", _Phase.NEW_INDEXES, "status.html", _LEDGERS),
+    _Row(_Kind.GFM_INDEX, Scope.SITE, "{locale}/README.md", _Phase.NEW_INDEXES, "index.gfm.md", formats=_GFM),
+    _Row(_Kind.SITEMAP, Scope.SITE, "{locale}/sitemap.xml", _Phase.FEEDS, "sitemap.xml", _BASE_URL),
+    _Row(_Kind.NDJSON, Scope.SITE, "events.ndjson", _Phase.FEEDS),
+    _Row(_Kind.LLMS, Scope.SITE, "llms.txt", _Phase.SITE_LISTS, "llms.txt"),
+    _Row(_Kind.NOT_FOUND, Scope.SITE, "404.html", _Phase.SITE_LISTS, "404.html", _BASE_URL),
+    _Row(_Kind.SITEMAPS, Scope.SITE, "sitemap.xml", _Phase.SITE_LISTS, "sitemaps.xml", _BASE_URL),
+    _Row(_Kind.ROBOTS, Scope.SITE, "robots.txt", _Phase.ROBOTS, "robots.txt", _BASE_URL),
+    _Row(_Kind.LANGUAGE_PICKER, Scope.SITE, "index.html", _Phase.FRONT_PAGE, "chooser.html"),
+)
+
+_TEMPLATES = {row.kind: row.template for row in ROUTES if row.template}
+_PATHS = re.compile("|".join(f"({row.regex})" for row in ROUTES), re.DOTALL)
+_CHANGED = {
+    WritePhase.NEW_PAGES: WritePhase.CHANGED_PAGES,
+    WritePhase.NEW_LISTS: WritePhase.CHANGED_LISTS,
+    WritePhase.NEW_INDEXES: WritePhase.CHANGED_INDEXES,
+}
+
+
+def template_of(kind: PageKind) -> str:
+    """Return the template of a page kind that has one."""
+    return _TEMPLATES[kind]
+
+
+def repeated_templates(formats: Iterable[Format]) -> Iterator[str]:
+    """List the templates that a build renders many times: all but those of pages about the whole site."""
+    wanted = frozenset(formats)
+    rows = (row for row in ROUTES if row.scope is not Scope.SITE and row.formats & wanted)
+    yield from dict.fromkeys(row.template for row in rows if row.template)
+
+
+def path_of(kind: PageKind) -> str:
+    """Return the path pattern of a page kind that has one row."""
+    (path,) = (row.path for row in ROUTES if row.kind is kind)
+    return path
+
+
+def phase_of(path: str, *, exists: bool) -> WritePhase:
+    """Return when a file of a built site is written; `exists` says whether the target has one at this path.
+
+    Files that no row matches, such as a user's own, are written early and removed late.
+    """
+    found = _PATHS.fullmatch(path)
+    if found is None or found.lastindex is None:
+        return WritePhase.FILES
+    phase = ROUTES[found.lastindex - 1].phase
+    return _CHANGED.get(phase, phase) if exists else phase
+
+
+def site_conditions(catalog: Catalog, shard_count: int) -> frozenset[Condition]:
+    """Return the conditions that hold for a whole site."""
+    conditions = {Condition.ALWAYS, _shard_condition(shard_count)}
+    if catalog.ledgers:
+        conditions.add(Condition.LEDGERS)
+    if catalog.base_url:
+        conditions.add(Condition.BASE_URL)
+    return frozenset(conditions)
+
+
+def _shard_condition(count: int) -> Condition:
+    return Condition.ONE_SHARD if count == 1 else Condition.SEVERAL_SHARDS
+
+
+@cache
+def definitions(
+    formats: frozenset[Format], conditions: frozenset[Condition], *scopes: Scope
+) -> tuple[RouteDefinition, ...]:
+    """Return the rows of the table that a site has, of all scopes unless some are given."""
+    return tuple(
+        row
+        for row in ROUTES
+        if row.formats & formats and row.condition in conditions and (not scopes or row.scope in scopes)
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Shard:
+    """Neighbouring events that share a list page; `number` counts from 1 to `count`."""
+
+    number: int
+    count: int
+    events: tuple[Event, ...]
+
+    @property
+    def path(self) -> str:
+        """Path of the shard's list below a locale."""
+        rows = definitions(frozenset({Format.HTML}), frozenset({_shard_condition(self.count)}), Scope.SHARD)
+        pattern = next(row.path for row in rows if row.kind is PageKind.EVENT_LIST)
+        return pattern.removeprefix(_LOCALE).format(number=self.number)
+
+
+class Neighbours(NamedTuple):
+    """The other events that an event's pages show; of these, only what identifies them is needed.
+
+    `same` are all events with the same id, for the first of them: its pages include the page of that id.
+    """
+
+    previous: Event | None = None
+    next: Event | None = None
+    related: tuple[Event, ...] = ()
+    same: tuple[Event, ...] = ()
+
+
+def shards(events: Sequence[Event]) -> list[Shard]:
+    """Split the events, in the catalog's order, into shards; without events there is one empty shard."""
+    if len(events) <= SINGLE_SHARD_MAX:
+        return [Shard(1, 1, tuple(events))]
+    parts = [tuple(events[start : start + SHARD_SIZE]) for start in range(0, len(events), SHARD_SIZE)]
+    return [Shard(number, len(parts), part) for number, part in enumerate(parts, 1)]
+
+
+def neighbours(events: Sequence[Event]) -> Iterator[Neighbours]:
+    """Yield the neighbours of each event; the events are given in the catalog's order."""
+    by_id: dict[str, list[Event]] = {}
+    for event in events:
+        by_id.setdefault(event.id, []).append(event)
+    known = {event.key: event for event in events}
+    row = (None, *events, None)
+    for index, event in enumerate(events):
+        same = by_id.pop(event.id, ())
+        yield Neighbours(
+            row[index], row[index + 2], related(event, known) if event.see_also else (), tuple(same)
+        )
+
+
+def related(event: Event, events: Mapping[str, Event]) -> tuple[Event, ...]:
+    """Return the events that an event refers to; a bare id also means an event of the same provider."""
+    own = f"{event.provider}/" if event.provider else ""
+    found = (events.get(f"{own}{key}") or events.get(key) for key in event.see_also)
+    return tuple(other for other in found if other is not None)
+
+
+_ALWAYS = frozenset({Condition.ALWAYS})
+
+
+def event_routes(
+    event: Event, neighbours: Neighbours, formats: Iterable[Format], locales: Sequence[str]
+) -> Iterator[Route]:
+    """List the output files of an event, with the page of its id if it is the first event of that id."""
+    scopes = (Scope.EVENT, Scope.ID) if neighbours.same else (Scope.EVENT,)
+    slug = event.slug
+    for row in definitions(frozenset(formats), _ALWAYS, *scopes):
+        yield from row.routes(locales, slug=slug, id=event.id)
+
+
+def shard_routes(shard: Shard, formats: Iterable[Format], locales: Sequence[str]) -> Iterator[Route]:
+    """List the output files of a shard."""
+    conditions = _ALWAYS | {_shard_condition(shard.count)}
+    for row in definitions(frozenset(formats), conditions, Scope.SHARD):
+        yield from row.routes(locales, number=shard.number)
+
+
+def site_routes(
+    catalog: Catalog, shard_count: int, formats: Iterable[Format], locales: Sequence[str]
+) -> Iterator[Route]:
+    """List the output files that are about the whole site."""
+    for row in definitions(frozenset(formats), site_conditions(catalog, shard_count), Scope.SITE):
+        yield from row.routes(locales)
+
+
+def own_locales(event: Event, locales: Sequence[str], source_locale: str) -> tuple[str, ...]:
+    """Return the locales in which an event has texts of its own; in the others its page is all fallback."""
+    return tuple(each for each in locales if each == source_locale or _is_own(event, each))
+
+
+def _is_own(event: Event, locale: str) -> bool:
+    block = strings_in(event, locale)
+    return bool(block.strings or block.parameters)
+
+
+def root_of(path: str) -> str:
+    """Return the relative way from a page to the output folder: empty, or `../` for each folder it is in."""
+    return "../" * path.count("/")
+
+
+def folded(path: str) -> str:
+    """Return a path such that two that a file system may take for one are equal: NFC, case folded."""
+    return unicodedata.normalize("NFC", unicodedata.normalize("NFC", path).casefold())
+
+
+def asset_path(name: str, data: bytes) -> str:
+    """Return the path of an asset, named after its content so that browsers can cache it forever."""
+    stem, _, ending = name.rpartition(".")
+    return path_of(PageKind.ASSET).format(name=f"{stem}.{sha256(data).hexdigest()[:12]}.{ending}")

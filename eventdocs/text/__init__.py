@@ -1,0 +1,1 @@
+"""Text analysis that knows nothing about events: locales, identifiers, placeholders, escaping."""

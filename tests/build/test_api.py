@@ -1,0 +1,252 @@
+"""A build is a pure function of the catalog's bytes, whatever machine, order or environment it runs in."""
+
+import itertools
+import os
+import shutil
+import subprocess
+import sys
+from hashlib import sha256
+from pathlib import Path
+
+import pytest
+
+from eventdocs.build import build_plan, shards
+from eventdocs.build.api import BuildOptions, build
+from eventdocs.build.inputs import stat_inputs
+from eventdocs.build.manifest import manifest_from
+from eventdocs.site import routes
+from eventdocs.store import blob_cache
+from eventdocs.store.dir_fingerprint import DirSnapshot, Fingerprint, scan_fingerprints
+from tests.cli.test_build import SMALL
+from tests.conftest import EVENT, ROOT, Run, Write, tree
+
+CATALOG = ROOT / "catalog"
+FORMATS = ("--format", "html", "--format", "markdown")
+
+
+def built(catalog: Path, out: Path, **environment: str) -> dict[str, bytes]:
+    command = [sys.executable, "-m", "eventdocs", "build", str(catalog), "-o", str(out), *FORMATS]
+    subprocess.run(
+        command, check=True, capture_output=True, env={**os.environ, "PYTHONPATH": str(ROOT), **environment}
+    )
+    return tree(out)
+
+
+@pytest.fixture(scope="module")
+def expected(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
+    return built(CATALOG, tmp_path_factory.mktemp("expected") / "site")
+
+
+@pytest.mark.parametrize(
+    "environment",
+    [
+        {"PYTHONHASHSEED": "1"},
+        {"PYTHONHASHSEED": "4031"},
+        {"TZ": "Pacific/Chatham", "LC_ALL": "C", "LANG": "C"},
+        {"TZ": "America/Sao_Paulo", "LC_ALL": "tr_TR.UTF-8", "PYTHONUTF8": "0"},
+        {"PYTHONOPTIMIZE": "2"},
+    ],
+    ids=lambda values: "-".join(values.values()),
+)
+def test_the_environment_changes_no_byte(
+    environment: dict[str, str], expected: dict[str, bytes], tmp_path: Path
+) -> None:
+    assert built(CATALOG, tmp_path / "site", **environment) == expected
+
+
+def test_the_order_and_the_age_of_the_files_change_no_byte(
+    expected: dict[str, bytes], tmp_path: Path
+) -> None:
+    copy = tmp_path / "elsewhere" / "catalog"
+    files = sorted((path for path in CATALOG.rglob("*") if path.is_file()), reverse=True)
+    for age, path in enumerate(files):
+        target = copy / path.relative_to(CATALOG)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(path, target)
+        os.utime(target, (1_000_000 * age, 1_000_000 * age))
+    assert built(copy, tmp_path / "site") == expected
+
+
+def test_the_group_that_an_event_file_lies_in_changes_no_byte(
+    expected: dict[str, bytes], tmp_path: Path
+) -> None:
+    copy = tmp_path / "catalog"
+    shutil.copytree(CATALOG, copy)
+    for number, path in enumerate(sorted((copy / "events").rglob("*.yaml"), reverse=True)):
+        group = copy / "events" / f"group{number % 3}"
+        group.mkdir(exist_ok=True)
+        path.rename(group / f"{number:03}.yaml")
+    assert built(copy, tmp_path / "site") == expected
+
+
+def test_a_chosen_locale_is_built_alone_and_its_pages_are_the_same(
+    expected: dict[str, bytes], tmp_path: Path, run: Run
+) -> None:
+    run("build", CATALOG, "-o", tmp_path / "site", "--format", "markdown", "--locale", "pt-br")
+    pages = tree(tmp_path / "site")
+    assert set(pages) == {name for name in expected if name.startswith("pt-BR/") and name.endswith(".md")}
+    assert all(expected[name] == data for name, data in pages.items())
+
+
+@pytest.mark.parametrize(("jobs", "seed"), [("1", "0"), ("2", "1"), ("5", "4031")])
+def test_the_number_of_processes_changes_no_byte(jobs: str, seed: str, tmp_path: Path) -> None:
+    """Few events are many groups here; one process with one seed is what the others are compared with."""
+    trees = []
+    for name, processes, value in (("one", "1", "1"), ("other", jobs, seed)):
+        words = ["build", CATALOG, "-o", tmp_path / name, "--jobs", processes, *FORMATS]
+        command = [sys.executable, "-c", SMALL, *map(str, words)]
+        environment = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONHASHSEED": value}
+        subprocess.run(command, check=True, capture_output=True, env=environment)
+        trees.append(tree(tmp_path / name))
+    assert "en-US/events/2.html" in trees[0]
+    assert trees[0] == trees[1]
+
+
+def test_an_input_whose_mark_may_be_that_of_another_is_read_again(catalog: Write) -> None:
+    """A mark that is not older than the look is kept as one that no file has."""
+    folder = catalog()
+    seen = {"": {"": DirSnapshot(["catalog.yaml", "notes.txt"], [1, 100, 2, 100], False, 100)}}
+    found = (folder / "catalog.yaml").read_bytes()
+    old = {"catalog.yaml": (1, 100, b"known")}
+    assert stat_inputs(seen, {"": folder}, old, 101) == old
+    assert stat_inputs(seen, {"": folder}, {"catalog.yaml": (1, 0, b"known")}, 101) == {
+        "catalog.yaml": (1, 100, sha256(found).digest())
+    }
+    unsure = stat_inputs(seen, {"": folder}, {}, 100)
+    assert unsure == {"catalog.yaml": (1, 0, sha256(found).digest())}
+    assert (
+        stat_inputs(seen, {"": folder}, {"catalog.yaml": (2, 100, b"other inode")}, 101)["catalog.yaml"][0]
+        == 1
+    )
+
+
+def test_what_does_not_count_is_not_read(catalog: Write, tmp_path: Path, run: Run) -> None:
+    """An editor's lock, a folder of pictures and a pipe are no inputs; a link out of the catalog is refused."""
+    folder = catalog({"pictures/large.png": b"x"})
+    os.mkfifo(folder / "events/pipe")
+    (folder / "templates").mkdir()
+    (folder / "templates/.#event.html").symlink_to("nowhere")
+    (folder / "events/below").symlink_to(folder / "pictures")
+    refused = run("build", folder, "-o", tmp_path / "site")
+    assert refused.code == 1
+    assert "a symbolic link leaves the catalog" in refused.out
+    (folder / "templates/.#event.html").unlink()
+    for _ in range(2):
+        assert run("build", folder, "-o", tmp_path / "site").code == 0
+
+
+def test_templates_may_be_a_link_inside_the_catalog(catalog: Write, tmp_path: Path, run: Run) -> None:
+    folder = catalog({".kept/robots.txt": "one", ".kept/chooser.html": "one"})
+    (folder / "templates").symlink_to(".kept")
+    for text in ("one", "two"):
+        (folder / ".kept/chooser.html").write_text(text)
+        assert run("build", folder, "-o", tmp_path / "site").code == 0
+        assert (tmp_path / "site/index.html").read_text() == text
+
+
+def test_a_file_that_changes_while_it_is_read_stops_the_run(
+    catalog: Write, tmp_path: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = catalog()
+    run("build", folder, "-o", tmp_path / "site")
+    path = folder / "events/7-diskfull.yaml"
+    path.write_text(path.read_text().replace("full.", "empty."))
+    before = tree(tmp_path / "site")
+
+    def edited(of: Path) -> bytes:
+        data = of.read_bytes()
+        of.write_bytes(data + b"# more\n")
+        return data + b"# more\n"
+
+    monkeypatch.setattr(shards, "read_bytes", edited)
+    done = run("build", folder, "-o", tmp_path / "site")
+    assert (done.code, "changed while it was read" in done.err) == (3, True)
+    assert tree(tmp_path / "site") == before
+    monkeypatch.undo()
+    assert run("build", folder, "-o", tmp_path / "site").code == 0
+
+
+def test_a_head_that_misleads_a_quick_look_is_read_thoroughly(
+    catalog: Write, tmp_path: Path, run: Run
+) -> None:
+    """A line of a text in quotes may look like a key."""
+    folder = catalog(
+        {"events/8.yaml": 'since: "a\nversion: 3\nb"\nid: 8\nname: Odd\nstrings: {en-US: {message: x}}\n'}
+    )
+    done = run("build", folder, "-o", tmp_path / "site")
+    assert done.code == 0
+    assert (tmp_path / "site/en-US/8-odd.html").is_file()
+
+
+def test_processes_share_out_one_group(
+    catalog: Write, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Most catalogs are one group of events, and a page of it for each of many languages."""
+    monkeypatch.setattr(build_plan, "MANY", 0)
+    monkeypatch.setattr(shards, "PIECE", 2)
+    fork, forks = os.fork, itertools.count()
+
+    def counted() -> int:
+        next(forks)
+        return fork()
+
+    monkeypatch.setattr(os, "fork", counted)
+    numbers = range(10, 19)
+    folder = catalog({f"events/{n}.yaml": EVENT.replace("id: 7", f"id: {n}") for n in numbers})
+    for jobs, name in ((1, "one"), (3, "three")):
+        assert build(folder, tmp_path / name, ["html", "markdown"], how=BuildOptions(jobs=jobs)).changes
+    assert next(forks) == 2 + 3  # two compile the templates of two locales
+    assert tree(tmp_path / "one") == tree(tmp_path / "three")
+    monkeypatch.setattr(build_plan, "MANY", 10)
+    path = folder / "events/14.yaml"
+    path.write_text(path.read_text("utf-8").replace("full.", "empty."), "utf-8")
+    built = build(folder, tmp_path / "one", ["html", "markdown"], how=BuildOptions(jobs=3))
+    assert "en-US/14-diskfull.html" in (built.changes.written if built.changes else ())
+    assert next(forks) == 5 + 1  # one event is no work for several
+    build(folder, tmp_path / "three", ["html", "markdown"], how=BuildOptions(jobs=3))
+    path = folder / "events/15.yaml"
+    path.write_text(path.read_text("utf-8").replace("level: error", "level: eror"), "utf-8")
+    built = build(folder, tmp_path / "three", ["html", "markdown"], how=BuildOptions(jobs=3, cache=False))
+    assert (built.changes, [each.location.file for each in built.diagnostics]) == (None, ["events/15.yaml"])
+    assert tree(tmp_path / "one") == tree(tmp_path / "three")
+
+
+def test_a_new_site_is_known_but_for_what_others_change_meanwhile(
+    catalog: Write, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    out, side = tmp_path / "site", tmp_path / ".site.eventdocs"
+    folder = catalog({f"events/{n}.yaml": EVENT.replace("id: 7", f"id: {n}") for n in (8, 9)})
+    build(folder, out, ["html"])
+    wanted = tree(out)
+    memory = manifest_from(blob_cache.read(side / "state"))
+    assert memory is not None
+    assert all(memory.outputs.values())
+    shutil.rmtree(out)
+    shutil.rmtree(side)
+
+    def meddled(root: Path, now: int) -> dict[str, Fingerprint]:
+        (root / "en-US/8-diskfull.html").write_bytes(b"other")
+        return scan_fingerprints(root, now)
+
+    monkeypatch.setattr("eventdocs.build.session.sums", meddled)
+    build(folder, out, ["html"])
+    assert tree(out) != wanted
+    build(folder, out, ["html"])
+    assert tree(out) == wanted
+
+
+def test_what_forked_workers_render_with_is_compiled_before_and_remembered(
+    catalog: Write, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Else each worker compiles it again, and the first edit after a build once more."""
+    monkeypatch.setattr(routes, "SINGLE_SHARD_MAX", 1)
+    monkeypatch.setattr(routes, "SHARD_SIZE", 1)
+    monkeypatch.setattr(build_plan, "MANY", 0)
+    folder = catalog({"events/8.yaml": EVENT.replace("id: 7", "id: 8")})
+    assert build(folder, tmp_path / "site", ["html", "markdown"], how=BuildOptions(jobs=2)).events == 2
+    side = tmp_path / ".site.eventdocs"
+    memory = manifest_from(blob_cache.read(side / "state"))
+    assert memory is not None
+    code = blob_cache.get(side, memory.compiled)["code"]
+    names = {name.rpartition(":")[2] for name in code}
+    assert {"base.html", "event.html", "event.md", "same-id.html", "index.html", "strings.html"} <= names

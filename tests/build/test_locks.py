@@ -1,0 +1,75 @@
+"""Many builds on one output folder at once: each ends well, and the site is that of one of them."""
+
+import os
+import random
+import signal
+from pathlib import Path
+
+import pytest
+
+from eventdocs.build import build_plan
+from eventdocs.build.api import BuildOptions, build
+from eventdocs.site import routes
+from eventdocs.site.routes import Format
+from tests.build.world import Text, World
+from tests.conftest import tree
+
+ROUNDS = int(os.environ.get("EVENTDOCS_ROUNDS", "3"))
+BUILDERS = 8
+
+
+def catalogs(folder: Path, count: int) -> list[World]:
+    """Catalogs with some of the events and texts of each other."""
+    worlds = []
+    for number in range(count):
+        world = World(folder / str(number))
+        for at in range(5):
+            world.put(f"events/{at}.yaml", Text(str(10 + at + number), name=f"Disk{number}"))
+        world.build()
+        worlds.append(world)
+    return worlds
+
+
+def started(world: World, out: Path) -> int:
+    """Build in a process of its own; give its number."""
+    pid = os.fork()
+    if not pid:
+        code = 99
+        try:
+            code = build(world.catalog, out, [Format.HTML], how=BuildOptions(jobs=2)).changes is None
+        finally:
+            os._exit(code)
+    return pid
+
+
+def test_builds_at_once_never_mix_their_sites(tmp_path: Path) -> None:
+    worlds, out = catalogs(tmp_path, 3), tmp_path / "site"
+    wanted = [tree(world.out) for world in worlds]
+    pick = random.Random(0)
+    for _ in range(ROUNDS):
+        pids = [started(pick.choice(worlds), out) for _ in range(BUILDERS)]
+        assert [os.waitpid(pid, 0)[1] for pid in pids] == [0] * BUILDERS
+        assert tree(out) in wanted
+        assert sorted(path.name for path in (tmp_path / ".site.eventdocs").iterdir()) == [
+            "lock", "parts", "state",
+        ]  # fmt: skip
+
+
+def test_one_of_them_may_be_killed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The others go on, and do not wait for the dead; its workers do not hold the lock."""
+    monkeypatch.setattr(routes, "SINGLE_SHARD_MAX", 3)
+    monkeypatch.setattr(routes, "SHARD_SIZE", 2)
+    monkeypatch.setattr(build_plan, "MANY", 0)
+    worlds, out = catalogs(tmp_path, 3), tmp_path / "site"
+    wanted = [tree(world.out) for world in worlds]
+    for turn in range(ROUNDS):
+        pids = [started(worlds[at % 3], out) for at in range(4)]
+        os.kill(pids[turn % 4], signal.SIGKILL)
+        codes = [os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]) for pid in pids]
+        assert set(codes) <= {0, -signal.SIGKILL}
+        assert started_and_done(worlds[0], out) == 0
+        assert tree(out) == wanted[0]
+
+
+def started_and_done(world: World, out: Path) -> int:
+    return os.waitpid(started(world, out), 0)[1]

@@ -1,0 +1,310 @@
+"""Texts go out and come back: nothing changes by itself, nothing of anyone's is lost, faults are rejected alone."""
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import polib
+import pytest
+
+from eventdocs.commands.exchange import (
+    FORMATS,
+    ExchangeImport,
+    ExportFilter,
+    ImportOptions,
+    export,
+    import_files,
+)
+from eventdocs.commands.translations import accept_translations
+from eventdocs.model.errors import EventdocsError
+from eventdocs.store.catalog import read_catalog
+from eventdocs.translations.accept import AcceptOptions
+from eventdocs.translations.merge import ConflictPolicy
+from eventdocs.translations.status import translation_statuses
+from tests.conftest import EVENT, YEAR, Run, Write, tree
+
+E7, E8 = "events/7-diskfull.yaml", "events/8-diskslow.yaml"
+SECOND = EVENT.replace("id: 7", "id: 8").replace("DiskFull", "DiskSlow")
+ENDINGS = {"po": "po", "xliff": "xlf", "xliff12": "12.xlf", "csv": "csv", "xlsx": "xlsx"}
+ALL = ExportFilter()
+
+
+@pytest.fixture
+def folder(catalog: Write) -> Path:
+    """Two events with the same texts, accepted."""
+    made = catalog({E8: SECOND})
+    accept_translations(made, [], AcceptOptions(by="ana"))
+    return made
+
+
+def out(folder: Path, format_: str = "po", locale: str = "pt-BR", wanted: ExportFilter = ALL) -> Path:
+    path = folder.parent / f"{locale}.{ENDINGS[format_]}"
+    path.write_bytes(export(folder, locale, format_, wanted))
+    return path
+
+
+def back(folder: Path, path: Path, **manner: object) -> ExchangeImport:
+    return import_files(folder, [path], ImportOptions(**manner))  # type: ignore[arg-type]
+
+
+def change(
+    path: Path, key: str, text: str, edit: Callable[[polib.POEntry], None] = lambda entry: None
+) -> None:
+    """Change one entry of a PO file as a translator's tool does."""
+    file = polib.pofile(str(path))
+    entry = next(entry for entry in file if entry.msgctxt == key)
+    entry.msgstr, entry.flags = text, []
+    edit(entry)
+    file.save(str(path))
+
+
+def edit(folder: Path, old: str, new: str, name: str = E7) -> None:
+    path = folder / name
+    text = path.read_text("utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new), "utf-8")
+
+
+@pytest.mark.parametrize("locale", [f"{name[:2]}-{name[3:].upper()}" for name in YEAR])
+@pytest.mark.parametrize("format_", FORMATS)
+def test_what_goes_out_and_comes_back_changes_no_byte_of_real_catalogs(
+    format_: str, locale: str, recorded: Path, tmp_path: Path
+) -> None:
+    folder = tmp_path / "catalog"
+    shutil.copytree(recorded, folder)
+    before = tree(folder)
+    path = out(folder, format_, locale)
+    first = path.read_bytes()
+    (outcome,) = back(folder, path).merged.values()
+    assert (outcome.taken, outcome.kept, outcome.rejected) == ([], [], [])
+    assert tree(folder) == before
+    assert out(folder, format_, locale).read_bytes() == first
+
+
+@pytest.mark.parametrize("format_", [name for name in FORMATS if name != "xlsx"])
+def test_a_changed_text_reaches_every_event_that_has_it_and_no_other_byte(format_: str, folder: Path) -> None:
+    before = tree(folder)
+    path = out(folder, format_)
+    written = path.read_text("utf-8-sig")
+    assert written.count("está cheio.") == 2
+    path.write_text(written.replace("O disco está cheio.", "O disco encheu."), "utf-8")
+    (outcome,) = back(folder, path, by="rui").merged.values()
+    assert sorted(each.key for each in outcome.taken) == ["7:description", "8:description"]
+    after = tree(folder)
+    for name in (E7, E8):
+        assert after[name] == before[name].replace("O disco está cheio.".encode(), b"O disco encheu.")
+    now = translation_statuses(read_catalog(folder).catalog, "pt-BR")["8:description"]
+    assert (now.state.value, now.stale, now.unaccepted) == ("translated", False, False)
+    assert read_catalog(folder).catalog.ledgers["pt-BR"].records["8:description"].by == "rui"
+
+
+def test_a_text_that_both_changed_is_kept_and_theirs_goes_to_a_file_of_conflicts(folder: Path) -> None:
+    path = out(folder)
+    change(path, "7:message", "Disco %1 lotado.")
+    edit(folder, "O disco %1 está cheio.", "O disco %1 encheu.")
+    done = back(folder, path)
+    (outcome,) = done.merged.values()
+    assert [each.key for each in outcome.kept] == ["7:message"]
+    assert [each.key for each in outcome.taken] == ["8:message"]
+    assert "O disco %1 encheu." in (folder / E7).read_text("utf-8")
+    assert "Disco %1 lotado." in (folder / E8).read_text("utf-8")
+    (left,) = done.conflicts
+    assert [entry.msgstr for entry in polib.pofile(left)] == ["Disco %1 lotado."]
+
+
+@pytest.mark.parametrize(
+    ("prefer", "text"), [(ConflictPolicy.OURS, "encheu"), (ConflictPolicy.THEIRS, "lotado")]
+)
+def test_a_side_can_be_preferred(prefer: ConflictPolicy, text: str, folder: Path) -> None:
+    path = out(folder)
+    change(path, "7:message", "Disco %1 lotado.")
+    edit(folder, "O disco %1 está cheio.", "O disco %1 encheu.")
+    done = back(folder, path, prefer=prefer)
+    assert text in (folder / E7).read_text("utf-8")
+    assert done.conflicts == []
+
+
+def test_a_late_file_is_taken_as_stale_where_the_source_moved(folder: Path) -> None:
+    path = out(folder)
+    change(path, "7:message", "Disco %1 lotado.")
+    edit(folder, "Disk %1 is full.", "The disk %1 is full.")
+    back(folder, path)
+    now = translation_statuses(read_catalog(folder).catalog, "pt-BR")
+    assert now["7:message"].stale
+    assert not now["8:message"].stale
+    assert "Disco %1 lotado." in (folder / E7).read_text("utf-8")
+
+
+def test_a_late_file_is_not_refreshed_by_a_later_minor_edit(folder: Path) -> None:
+    path = out(folder)
+    change(path, "7:message", "Disco %1 lotado.")
+    edit(folder, "Disk %1 is full.", "The drive %1 is full.")
+    back(folder, path)
+    edit(folder, "The drive %1 is full.", "The drive %1 is full!")
+    accept_translations(folder, [], AcceptOptions(minor="typo"))
+    assert translation_statuses(read_catalog(folder).catalog, "pt-BR")["7:message"].stale
+
+
+def test_a_stale_text_goes_out_fuzzy_with_the_source_of_then_and_comes_back_fresh(folder: Path) -> None:
+    edit(folder, "Disk %1 is full.", "The disk %1 is full.")
+    path = out(folder)
+    entry = next(entry for entry in polib.pofile(str(path)) if entry.msgctxt == "7:message")
+    assert (entry.fuzzy, entry.previous_msgid, entry.msgid) == (
+        True,
+        "Disk %1 is full.",
+        "The disk %1 is full.",
+    )
+    before = tree(folder)
+    back(folder, path)
+    assert tree(folder) == before
+    change(path, "7:message", entry.msgstr)
+    back(folder, path)
+    assert not translation_statuses(read_catalog(folder).catalog, "pt-BR")["7:message"].stale
+
+
+def test_a_lost_insert_rejects_that_text_alone(folder: Path) -> None:
+    path = out(folder)
+    change(path, "7:message", "O disco encheu.")
+    change(path, "7:description", "O disco lotou.")
+    (outcome,) = back(folder, path).merged.values()
+    assert {each.key: each.reason for each in outcome.rejected} == {
+        "7:message": "ED301 the insert `%1` is lost",
+        "8:message": "ED301 the insert `%1` is lost",
+    }
+    assert {each.key for each in outcome.taken} == {"7:description", "8:description"}
+    assert "O disco %1 está cheio." in (folder / E7).read_text("utf-8")
+
+
+def test_a_context_keeps_the_same_words_apart(folder: Path) -> None:
+    edit(
+        folder,
+        "message: Disk %1 is full.",
+        "message: Disk %1 is full.\n    about: {message: {context: tape}}",
+    )
+    entries = [entry for entry in polib.pofile(str(out(folder))) if entry.msgid == "Disk %1 is full."]
+    assert [entry.msgctxt for entry in entries] == ["7:message", "8:message"]
+    assert "Context: tape" in entries[0].comment
+
+
+def test_segments_are_messages_and_a_string_waits_until_all_are_there(folder: Path) -> None:
+    edit(
+        folder,
+        "message: Disk %1 is full.",
+        "message: Disk %1 is full.\n    cause: [Many files., No quota.]",
+    )
+    path = out(folder)
+    change(path, "7:cause#1", "Muitos arquivos.")
+    (outcome,) = back(folder, path).merged.values()
+    assert [each.reason for each in outcome.rejected] == ["1 of 2 sentences are not translated yet"]
+    change(path, "7:cause#2", "Sem cota.")
+    back(folder, path)
+    assert "    cause:\n      - Muitos arquivos.\n      - Sem cota.\n" in (folder / E7).read_text("utf-8")
+
+
+def test_a_new_locale_is_spliced_in_in_sorted_place(folder: Path) -> None:
+    edit(folder, "[en-US, pt-BR]", "[en-US, ja-JP, pt-BR]", "catalog.yaml")
+    path = out(folder, locale="ja-JP")
+    change(path, "7:message", "ディスク %1 がいっぱいです。")
+    back(folder, path)
+    text = (folder / E7).read_text("utf-8")
+    assert text.index("en-US:") < text.index("ja-JP:\n    message: ディスク") < text.index("pt-BR:")
+
+
+def test_a_dry_run_says_it_and_changes_nothing(folder: Path) -> None:
+    path = out(folder)
+    change(path, "7:description", "O disco lotou.")
+    before = tree(folder)
+    done = back(folder, path, dry=True)
+    assert done.changed
+    assert tree(folder) == before
+
+
+def test_only_what_is_wanted_goes_out(folder: Path) -> None:
+    edit(folder, "Disk %1 is full.", "The disk %1 is full.")
+    stale = polib.pofile(str(out(folder, wanted=ExportFilter(states=frozenset({"stale"})))))
+    assert [entry.msgctxt for entry in stale] == ["7:message"]
+    one = polib.pofile(str(out(folder, wanted=ExportFilter(events=frozenset({"8"})))))
+    assert {entry.msgctxt.partition(":")[0] for entry in one} <= {"7", "8"}
+
+
+@pytest.mark.parametrize("format_", FORMATS)
+def test_a_file_that_was_cut_off_is_refused_and_nothing_is_written(format_: str, folder: Path) -> None:
+    path = out(folder, format_)
+    data = path.read_bytes()
+    before = tree(folder)
+    for length in range(0, len(data) - 1, max(1, len(data) // 60)):
+        path.write_bytes(data[:length])
+        with pytest.raises(EventdocsError):
+            back(folder, path)
+    assert tree(folder) == before
+
+
+def test_a_dropped_entry_is_an_error_unless_it_is_meant(folder: Path) -> None:
+    path = out(folder)
+    file = polib.pofile(str(path))
+    del file[0]
+    file.save(str(path))
+    with pytest.raises(EventdocsError, match="1 of 2 messages are missing"):
+        back(folder, path)
+    back(folder, path, partial=True)
+
+
+def test_a_formula_in_a_spreadsheet_is_neutralized_and_comes_back(folder: Path) -> None:
+    edit(folder, "description: O disco está cheio.", "description: '=1+1 O disco está cheio.'")
+    path = out(folder, "csv")
+    assert "'=1+1" in path.read_text("utf-8-sig")
+    before = tree(folder)
+    back(folder, path)
+    assert tree(folder) == before
+
+
+def test_the_command_line_exports_imports_and_tells(folder: Path, run: Run) -> None:
+    path = folder.parent / "x.po"
+    assert run("translations", "export", folder, "--locale", "pt-br", "-o", path).code == 0
+    assert run("translations", "import", folder, path).code == 0
+    change(path, "7:message", "O disco encheu.")
+    outcome = run("translations", "import", folder, path, "--dry-run")
+    assert outcome.code == 1
+    assert "x.po: 7:message rejected: ED301 the insert `%1` is lost" in outcome.out
+    assert run("translations", "import", folder, folder.parent / "x.doc").code == 2
+    assert run("translations", "export", folder, "--locale", "en-US", "-o", path).code == 2
+
+
+def test_a_workbook_is_edited_as_a_spreadsheet_does_and_has_no_dates(folder: Path) -> None:
+    import openpyxl
+
+    path = out(folder, "xlsx")
+    assert out(folder, "xlsx").read_bytes() == path.read_bytes()
+    book = openpyxl.load_workbook(path)
+    sheet = book.worksheets[0]
+    row = next(row for row in sheet.iter_rows(min_row=3) if row[0].value == "7:description")
+    row[2].value = "O disco encheu."
+    book.save(path)
+    (outcome,) = back(folder, path).merged.values()
+    assert {each.key for each in outcome.taken} == {"7:description", "8:description"}
+    assert "O disco encheu." in (folder / E8).read_text("utf-8")
+
+
+def test_texts_whose_source_changed_since_a_revision_go_out(folder: Path) -> None:
+    from tests.cli.test_diff import git
+
+    git(folder.parent, "init", "-q", "-b", "main")
+    git(folder.parent, "add", "-A")
+    git(folder.parent, "commit", "-q", "-m", "first")
+    edit(folder, "Disk %1 is full.", "The disk %1 is full.")
+    changed = polib.pofile(str(out(folder, wanted=ExportFilter(since="main"))))
+    assert [entry.msgctxt for entry in changed] == ["7:message"]
+    none = polib.pofile(str(out(folder, wanted=ExportFilter(paths=("events/9*",)))))
+    assert list(none) == []
+
+
+def test_nothing_in_an_exchange_file_acts_on_the_terminal(folder: Path, run: Run) -> None:
+    path = out(folder)
+    path.write_bytes(path.read_bytes().replace(b"Language: pt-BR", b"Language: \x1b[31m\xe2\x80\xae"))
+    outcome = run("translations", "import", folder, path)
+    assert outcome.code == 2
+    assert not set(outcome.err) & set("\x1b\u202e")
+    change(path, "7:message", "\u202e\x1b[31m", lambda entry: None)
+    path.write_bytes(path.read_bytes().replace(b"Language: \x1b[31m\xe2\x80\xae", b"Language: pt-BR"))
+    outcome = run("translations", "import", folder, path)
+    assert not set(outcome.out + outcome.err) & set("\x1b\u202e")

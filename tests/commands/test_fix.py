@@ -1,0 +1,61 @@
+"""A fix changes the characters of the finding, no other byte, and leaves nothing to fix."""
+
+from pathlib import Path
+
+from eventdocs.commands.check import check_catalog
+from eventdocs.commands.fix import fix_catalog
+from tests.conftest import EVENT, Write, tree
+
+E7 = "events/7-diskfull.yaml"
+
+
+def test_all_that_is_safe_is_mended_in_one_run_and_a_second_run_mends_nothing(catalog: Write) -> None:
+    bad = EVENT.replace("O disco %1 está", "O disco  % 1 está  cheio e").replace(
+        "O disco está cheio.", "'O #124; disco'  # comment"
+    )
+    folder = catalog({E7: bad.replace("The disk is full.", "The | disk.")})
+    before = (folder / E7).read_bytes()
+    fixed = fix_catalog(folder)
+    assert (fixed.findings, fixed.files) == (4, [E7])
+    wanted = before.replace(b"O disco  % 1 est\xc3\xa1  cheio", b"O disco %1 est\xc3\xa1 cheio").replace(
+        b"#124;", b"|"
+    )
+    assert (folder / E7).read_bytes() == wanted
+    assert fix_catalog(folder).findings == 0
+    assert (folder / E7).read_bytes() == wanted
+
+
+def test_what_the_catalog_accepts_or_switches_off_is_left_as_it_is(catalog: Write) -> None:
+    bad = EVENT.replace("O disco %1 está", "O disco %1  está")
+    folder = catalog({E7: bad + "        about: {message: {allow: {ED503: as printed}}}\n"})
+    before = tree(folder)
+    assert fix_catalog(folder).findings == 0
+    assert tree(folder) == before
+
+
+def test_every_spaced_insert_and_mangled_entity_of_the_real_pages_is_mended(
+    imported: Path, tmp_path: Path
+) -> None:
+    import shutil
+
+    folder = tmp_path / "catalog"
+    shutil.copytree(imported, folder)
+    before = tree(folder)
+    fix_catalog(folder)
+    after = tree(folder)
+    lines = [
+        (old, new)
+        for name, data in before.items()
+        for old, new in zip(data.splitlines(), after[name].splitlines(), strict=True)
+        if old != new
+    ]
+    assert len(lines) == 51
+    squeezed = [(_squeezed(old), _squeezed(new)) for old, new in lines]
+    assert all(old == new for old, new in squeezed)
+    left = {finding.rule.code for finding in check_catalog(folder).diagnostics}
+    assert left.isdisjoint({"ED302", "ED401", "ED503"})
+    assert fix_catalog(folder).findings == 0
+
+
+def _squeezed(line: bytes) -> bytes:
+    return line.replace(b"#124;", b"|").replace(b" ", b"")

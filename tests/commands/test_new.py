@@ -1,0 +1,27 @@
+"""A new catalog builds, checks and explains itself."""
+
+from pathlib import Path
+
+import pytest
+
+from eventdocs.build.api import build
+from eventdocs.commands.check import check_catalog
+from eventdocs.commands.new import new_catalog
+from eventdocs.model.errors import EventdocsError
+from eventdocs.site.routes import Format
+
+
+def test_a_new_catalog_has_no_finding_and_builds(tmp_path: Path) -> None:
+    names = new_catalog(tmp_path / "catalog")
+    assert names == ("catalog.yaml", "events/1-backupfailed.yaml", "events/2-backupsucceeded.yaml")
+    assert check_catalog(tmp_path / "catalog").diagnostics == []
+    built = build(tmp_path / "catalog", tmp_path / "site", [Format.HTML, Format.MARKDOWN])
+    assert built.diagnostics == []
+    assert (tmp_path / "site/pt-BR/1-backupfailed.html").is_file()
+
+
+def test_what_is_there_is_not_overwritten(tmp_path: Path) -> None:
+    (tmp_path / "mine.txt").write_text("mine", "utf-8")
+    with pytest.raises(EventdocsError, match="is not empty"):
+        new_catalog(tmp_path)
+    assert [path.name for path in tmp_path.iterdir()] == ["mine.txt"]

@@ -1,0 +1,189 @@
+"""Three kinds of targets on this machine, looked at and changed behind the program's back."""
+
+import os
+import subprocess
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any, Protocol
+
+import boto3
+from moto.server import ThreadedMotoServer
+
+from eventdocs.publishing.sync_plan import MANIFEST
+
+FIRST = {
+    ".nojekyll": b"",
+    "assets/site.aaaaaaaa.css": b"a{}",
+    "en/1-a.html": b"one -> assets/site.aaaaaaaa.css",
+    "en/1-a.json": b"{}",
+    "en/2-a.html": b"two -> assets/site.aaaaaaaa.css",
+    "en/index.html": b"all -> en/1-a.html en/2-a.html",
+    "index.html": b"languages -> en/index.html",
+}
+SECOND = {
+    ".nojekyll": b"",
+    "assets/site.bbbbbbbb.css": b"b{}",
+    "en/1-a.html": b"one -> assets/site.bbbbbbbb.css en/3-a.html",
+    "en/1-a.json": b"{}",
+    "en/3-a.html": b"three -> assets/site.bbbbbbbb.css",
+    "en/index.html": b"all -> en/1-a.html en/3-a.html",
+    "index.html": b"languages -> en/index.html",
+}
+
+
+def lay(folder: Path, files: dict[str, bytes]) -> Path:
+    """Let a folder hold exactly these files."""
+    for path in sorted(folder.rglob("*"), reverse=True):
+        path.rmdir() if path.is_dir() else path.unlink()
+    for name, data in files.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_bytes(data)
+    return folder
+
+
+def dangling(files: dict[str, bytes]) -> list[str]:
+    """Links of pages that lead nowhere."""
+    pages = (data for name, data in files.items() if name.endswith(".html"))
+    linked = {link.decode() for data in pages for link in data.partition(b" -> ")[2].split()}
+    return sorted(linked - files.keys())
+
+
+class Place(Protocol):
+    """A target as its visitors and other writers see it."""
+
+    @property
+    def address(self) -> str:
+        """What it is called on the command line."""
+        ...
+
+    def files(self) -> dict[str, bytes]:
+        """What it holds, but for what is ours alone."""
+        ...
+
+    def write(self, path: str, data: bytes) -> None:
+        """Write a file as somebody else."""
+        ...
+
+    def stamp(self, path: str) -> object:
+        """Give something that changes whenever the file is written."""
+        ...
+
+
+@dataclass
+class FolderPlace:
+    """A folder."""
+
+    folder: Path
+
+    @property
+    def address(self) -> str:
+        return str(self.folder)
+
+    def files(self) -> dict[str, bytes]:
+        found = (path for path in self.folder.rglob("*") if path.is_file())
+        names = {path.relative_to(self.folder).as_posix(): path for path in found}
+        ours = (MANIFEST, ".eventdocs/lock")
+        return {name: path.read_bytes() for name, path in names.items() if name not in ours}
+
+    def write(self, path: str, data: bytes) -> None:
+        (self.folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (self.folder / path).write_bytes(data)
+
+    def stamp(self, path: str) -> object:
+        return (self.folder / path).stat().st_ino
+
+
+@dataclass
+class BranchPlace:
+    """A branch of a bare repository."""
+
+    folder: Path
+
+    def __post_init__(self) -> None:
+        self.folder.mkdir()
+        self.git("init", "--quiet", "--bare")
+
+    @property
+    def address(self) -> str:
+        return f"git:{self.folder}#pages"
+
+    def git(self, *arguments: str, given: bytes = b"") -> bytes:
+        """Run git in the repository."""
+        names = {f"GIT_{who}_{what}": "x@y" for who in ("AUTHOR", "COMMITTER") for what in ("NAME", "EMAIL")}
+        command = ["git", "-C", str(self.folder), *arguments]
+        return subprocess.run(
+            command, input=given, check=True, capture_output=True, env={**os.environ, **names}
+        ).stdout
+
+    def commits(self) -> list[str]:
+        """Commits of the branch, newest first."""
+        return self.git("rev-list", "--all", "pages").decode().split() if self.git("branch") else []
+
+    def files(self) -> dict[str, bytes]:
+        names = self.git("ls-tree", "-rz", "--name-only", "pages").decode().split("\0")[:-1]
+        return {name: self.git("cat-file", "blob", f"pages:{name}") for name in names if name != MANIFEST}
+
+    def write(self, path: str, data: bytes) -> None:
+        head = b"commit refs/heads/pages\ncommitter x <x@y> 1 +0000\ndata 1\nx\n"
+        start = b"from refs/heads/pages^0\n" if self.git("branch") else b""
+        file = b"M 100644 inline %s\ndata %d\n%s\n" % (path.encode(), len(data), data)
+        self.git("fast-import", "--quiet", given=head + start + file)
+
+    def stamp(self, path: str) -> object:
+        return self.git("rev-parse", f"pages:{path}")
+
+
+@dataclass
+class BucketPlace:
+    """A prefix of a bucket of a local S3 server."""
+
+    client: Any
+    bucket: str
+    prefix: str = "docs/events"
+
+    def __post_init__(self) -> None:
+        self.client.create_bucket(Bucket=self.bucket)
+
+    @property
+    def address(self) -> str:
+        return f"s3://{self.bucket}/{self.prefix}"
+
+    def key(self, path: str) -> dict[str, str]:
+        """Give the arguments that name an object."""
+        return {"Bucket": self.bucket, "Key": f"{self.prefix}/{path}"}
+
+    def files(self) -> dict[str, bytes]:
+        listed = self.client.list_objects_v2(Bucket=self.bucket).get("Contents", ())
+        names = [each["Key"].removeprefix(f"{self.prefix}/") for each in listed]
+        return {
+            name: self.client.get_object(**self.key(name))["Body"].read()
+            for name in names
+            if name != MANIFEST
+        }
+
+    def write(self, path: str, data: bytes) -> None:
+        self.client.put_object(**self.key(path), Body=data)
+
+    def stamp(self, path: str) -> object:
+        return self.client.head_object(**self.key(path))["LastModified"]
+
+
+@contextmanager
+def s3_server() -> Iterator[str]:
+    """Run a local S3 server and give its address."""
+    server = ThreadedMotoServer(ip_address="127.0.0.1", port=0, verbose=False)
+    server.start()
+    host, port = server.get_host_and_port()
+    try:
+        yield f"http://{host}:{port}"
+    finally:
+        server.stop()
+
+
+@cache
+def s3_client(address: str) -> Any:
+    """Give a client of a local S3 server, with the credentials of the environment."""
+    return boto3.client("s3", endpoint_url=address, region_name="us-east-1")

@@ -1,0 +1,75 @@
+"""Catalog strings become safe HTML in which nothing is mangled."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from eventdocs.model.strings import TextKind
+from eventdocs.site.markdown import html
+
+INSERT = '<bdi class="insert" dir="ltr" translate="no">{}</bdi>'
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("plain & <simple>", "plain &amp; &lt;simple&gt;"),
+        ("a `b<c>` d", 'a <code translate="no" dir="ltr">b&lt;c&gt;</code> d'),
+        ("**bold** and *soft*", "<strong>bold</strong> and <em>soft</em>"),
+        ("[x](https://example.org/a)", '<a href="https://example.org/a">x</a>'),
+        ("[x](javascript:alert(1))", "[x](javascript:alert(1))"),
+        ("[x](//evil.example)", '[x](//<bdi dir="ltr" translate="no">evil.example</bdi>)'),
+        ("![x](https://example.org/a.png)", '!<a href="https://example.org/a.png">x</a>'),
+        ("<xref:System.Xml> x", '<code translate="no" dir="ltr">System.Xml</code> x'),
+        ("<b>x<b>", "&lt;b&gt;x&lt;b&gt;"),
+        ("of MyClass", 'of <bdi dir="ltr" translate="no">MyClass</bdi>'),
+        ("**%1**", f"<strong>{INSERT.format('%1')}</strong>"),
+    ],
+)
+def test_inline_markdown_is_rendered_and_html_is_not(text: str, expected: str) -> None:
+    assert html(text, TextKind.MARKUP) == expected
+
+
+def test_references_lead_where_the_catalog_says() -> None:
+    rendered = html("<xref:System.Xml>", TextKind.MARKUP, "https://docs.example/{uid}")
+    assert (
+        rendered
+        == '<a href="https://docs.example/System.Xml"><code translate="no" dir="ltr">System.Xml</code></a>'
+    )
+
+
+def test_a_message_is_literal_and_its_inserts_are_isolated() -> None:
+    text = "*%1* [operation %2] at 70%% <x>"
+    expected = (
+        f"*{INSERT.format('%1')}* [operation {INSERT.format('%2')}] at 70{INSERT.format('%%')} &lt;x&gt;"
+    )
+    assert html(text, TextKind.LITERAL) == expected
+    assert html("a\nb", TextKind.LITERAL) == "a<br>b"
+
+
+@pytest.mark.parametrize("kind", list(TextKind))
+def test_no_payload_makes_an_element_of_its_own(kind: TextKind, shared: Path) -> None:
+    from html.parser import HTMLParser
+
+    class Elements(HTMLParser):
+        def __init__(self) -> None:
+            super().__init__()
+            self.found: list[tuple[str, dict[str, str | None]]] = []
+
+        def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+            self.found.append((tag, dict(attrs)))
+
+    ours = {"a", "code", "strong", "em", "br", "bdi"}
+    payloads = [
+        case["payload"] for case in json.loads((shared / "hostile/xss-dompurify.json").read_text("utf-8"))
+    ]
+    assert len(payloads) > 200
+    for payload in payloads:
+        parser = Elements()
+        parser.feed(str(html(payload, kind)))
+        for tag, attributes in parser.found:
+            assert tag in ours
+            assert set(attributes) <= {"href", "title", "class", "dir", "translate"}
+            address = (attributes.get("href") or "").lower()
+            assert not address.startswith(("javascript", "data", "vbscript", "//"))

@@ -1,0 +1,63 @@
+"""A page view shows each string along the fallback chain, and says what stands in for what."""
+
+from eventdocs.site.locale_context import locale_context
+from eventdocs.site.page_view import PageView
+from eventdocs.site.resolve import anchor, first_number, page_view
+from eventdocs.store import templates
+from eventdocs.store.catalog import read_catalog
+from tests.conftest import ROOT
+
+CATALOG = ROOT / "tests/golden/unusual/catalog"
+
+
+def view(locale: str, key: str = "007@2") -> PageView:
+    catalog = read_catalog(CATALOG).catalog
+    event = next(event for event in catalog.events if event.key == key)
+    return page_view(locale_context(catalog, locale, dict(templates.load_templates(CATALOG).labels)), event)
+
+
+def texts(page: PageView, role: str) -> list[tuple[str, str, bool]]:
+    section = next(section for section in page.sections if section.role == role)
+    return [(unit.target, unit.locale, unit.missing) for unit in section.paragraph]
+
+
+def test_a_missing_translation_comes_from_the_configured_fallback_and_then_the_source() -> None:
+    page = view("pt-PT")
+    assert texts(page, "description")[0][1:] == ("pt-BR", True)
+    assert texts(page, "cause") == [("Too many files.", "en-US", True)]
+    assert page.fallback_locales == ("en-US", "pt-BR")
+
+
+def test_segments_pair_up_by_position_and_uneven_ones_are_one_unit() -> None:
+    assert len(texts(view("zh-Hant"), "description")) == 2
+    assert len(texts(view("pt-BR"), "description")) == 1
+
+
+def test_labels_come_from_the_event_then_the_catalog_then_the_program() -> None:
+    sections = {section.role: section for section in view("pt-BR").sections}
+    level = next(row for row in sections["properties"].properties if row.key == "level")
+    keywords = next(row for row in sections["properties"].properties if row.key == "keywords")
+    assert sections["message"].heading.target == "Texto"
+    assert level.value
+    assert level.value.target == "Falha"
+    assert keywords.value
+    assert keywords.value.target == "Cota de armazenamento"
+    assert sections["cause"].heading.target == "Causa"
+
+
+def test_units_are_numbered_in_document_order_from_the_localizable_front_matter() -> None:
+    page = view("pt-BR")
+    numbers = [unit.number for unit in page.units()]
+    assert numbers == list(range(103, 103 + len(numbers)))
+    assert first_number("title: x\n") == 102
+    assert first_number("a: b\n") == 101
+
+
+def test_the_provider_of_another_provider_s_event_is_named_in_full() -> None:
+    properties = view("en-US", "disk/1").sections[0].properties
+    assert [row.value.target for row in properties if row.key == "provider" and row.value] == ["Example-Disk"]
+
+
+def test_an_anchor_is_the_heading_in_lower_case_without_signs() -> None:
+    assert anchor("4031 - DispatchSessionFailed") == "4031---dispatchsessionfailed"
+    assert anchor("What's next?") == "whats-next"
