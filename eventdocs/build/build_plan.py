@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Any
 
 from eventdocs.build.cached_diagnostics import remembered
@@ -209,7 +209,7 @@ class BuildPlan:
         many = events * len(bench.site.locales) * len(bench.site.formats) > PARALLEL_THRESHOLD
         processes = self.inputs.wanted.jobs if many else 1
         if many:
-            bench.site.prepare(processes)
+            _compile_templates(bench.site, processes)
         if len(jobs) == 1:
             yield bench.work(jobs[0], processes)
         else:
@@ -254,3 +254,13 @@ class BuildPlan:
         """Give the heads of all events in order, with the locales of their own pages."""
         made = {each[0][0]: each for one in done.values() for each in one.heads}
         return [made.get(event.file) or self.remembered[event.file] for event in self.events]
+
+
+def _compile_templates(site: SiteRenderer, processes: int) -> None:
+    """Compile the templates once for all processes that are forked from this one."""
+    known = frozenset(site.template_cache)
+    compile_locale = partial(site.compile_templates, known)
+    for code in map_forked(compile_locale, list(site.template_envs), 1 if known else processes):
+        site.template_cache.update(code)
+    for locale in site.template_envs:
+        compile_locale(locale)

@@ -14,11 +14,11 @@ from eventdocs.model.diagnostics import Diagnostic, Severity
 from eventdocs.model.event import Event
 from eventdocs.model.ledger import ledger_digests_by_event
 from eventdocs.site.routes import Format
-from eventdocs.store import templates
 from eventdocs.store.catalog import is_catalog_file, is_event_file, is_inside, parse_catalog
 from eventdocs.store.dir_fingerprint import TreeSnapshot, file_stamps, links
 from eventdocs.store.files import read_bytes
 from eventdocs.store.output_dir import digest
+from eventdocs.store.package_data import TEMPLATES
 from eventdocs.translations.pseudo import with_pseudo
 
 Row = tuple[int, int, bytes]
@@ -125,7 +125,7 @@ def refuse_links(folder: Path, inventory: TreeSnapshot) -> None:
 
 
 def _is_input(root: str, name: str) -> bool:
-    if root == CATALOG and not name.startswith(f"{templates.TEMPLATES_DIR}/"):
+    if root == CATALOG and not name.startswith(f"{TEMPLATES}/"):
         return is_catalog_file(name)
     return not any(part.startswith(".") for part in name.split("/"))
 
@@ -147,7 +147,7 @@ def is_glossary(name: str) -> bool:
 
 def is_template(name: str) -> bool:
     """Tell whether an input is a template, an asset or the program's labels."""
-    return name.startswith((DEFAULTS, f"{templates.TEMPLATES_DIR}/"))
+    return name.startswith((DEFAULTS, f"{TEMPLATES}/"))
 
 
 def is_setting(name: str) -> bool:

@@ -1,7 +1,7 @@
 """The site of one build: what its pages share, and those of a group of events and of the whole, as text."""
 
 from collections.abc import Mapping, MutableMapping, Sequence, Set
-from functools import lru_cache, partial
+from functools import lru_cache
 from urllib.parse import urlsplit
 
 from eventdocs.model.catalog import Catalog
@@ -16,8 +16,7 @@ from eventdocs.site.routes import Format, PageKind, Route, Shard, repeated_templ
 from eventdocs.site.search import SearchDocument, search_index, search_shards
 from eventdocs.site.string_macros import EditLinkFactory, StringMacros
 from eventdocs.site.template_env import TemplateEnv, label_functions, template_env
-from eventdocs.store.fork_pool import map_forked
-from eventdocs.store.templates import TemplateSet
+from eventdocs.site.template_set import TemplateSet
 from eventdocs.text.locales import display_name
 from eventdocs.translations.status import Coverage
 
@@ -79,17 +78,8 @@ class SiteRenderer:
         macros = self.template_envs[locale].macros("strings.html")
         return StringMacros(macros, preview=self.editor_links is not None)
 
-    def prepare(self, processes: int) -> None:
-        """Compile what events are rendered with, once for all processes that are forked from this one."""
-        known = frozenset(self.template_cache)
-        compiled = partial(self._compiled, known)
-        for code in map_forked(compiled, list(self.template_envs), 1 if known else processes):
-            self.template_cache.update(code)
-        for locale in self.template_envs:
-            compiled(locale)
-
-    def _compiled(self, known: Set[str], locale: str) -> dict[str, bytes]:
-        """Compile a locale's templates; give those that were not known."""
+    def compile_templates(self, known: Set[str], locale: str) -> dict[str, bytes]:
+        """Compile the templates that a locale's events need; return bytecode whose key is not `known`."""
         for name in repeated_templates(self.formats):
             self.template_envs[locale].compile(name)
         if Format.HTML in self.formats and locale in self.locales:

@@ -4,38 +4,19 @@ A project's `templates/` inside its catalog shadows a default by file name; the 
 `default/NAME`, so that a template can extend what it shadows.
 """
 
-from collections.abc import Iterable, Mapping, MutableMapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, MutableMapping
 from pathlib import Path
 
 from eventdocs.formats.po import read_labels
 from eventdocs.model.errors import EventdocsError
 from eventdocs.model.labels import Labels
-from eventdocs.site.routes import asset_path
+from eventdocs.site.template_set import TemplateSet
 from eventdocs.store.files import read_bytes, walk
 from eventdocs.store.package_data import TEMPLATES, default_templates
 from eventdocs.text.locales import parents
 
-TEMPLATES_DIR = TEMPLATES
 _LABELS = "labels/"
 _ASSETS = "assets/"
-
-
-@dataclass(frozen=True, slots=True)
-class TemplateSet:
-    """Page templates by name, built-in labels by locale, and assets by name."""
-
-    pages: Mapping[str, str]
-    labels: Mapping[str, Labels]
-    assets: Mapping[str, bytes]
-
-    def with_labels(self, labels: Mapping[str, Labels]) -> "TemplateSet":
-        """Give the same with more labels."""
-        return replace(self, labels={**self.labels, **labels})
-
-    def asset_paths(self) -> dict[str, str]:
-        """Give the addresses of the assets by name."""
-        return {name: asset_path(name, data) for name, data in sorted(self.assets.items())}
 
 
 def load_templates(
@@ -49,7 +30,7 @@ def load_templates(
     known = {} if known is None else known
     wanted = None if locales is None else _near(locales)
     default = _read(default_templates())
-    own = _read(catalog / TEMPLATES_DIR) if (catalog / TEMPLATES_DIR).is_dir() else {}
+    own = _read(catalog / TEMPLATES) if (catalog / TEMPLATES).is_dir() else {}
     files = {**default, **own}
     pages = {
         name: _text(name, data)
@@ -92,6 +73,4 @@ def _text(name: str, data: bytes) -> str:
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError as error:
-        raise EventdocsError(
-            f"{TEMPLATES_DIR}/{name} is not UTF-8", hint="save the template as UTF-8"
-        ) from error
+        raise EventdocsError(f"{TEMPLATES}/{name} is not UTF-8", hint="save the template as UTF-8") from error

@@ -48,7 +48,7 @@ def test_equal_values_have_one_name_however_they_are_put_together(tmp_path: Path
     word = str(b"word", "ascii")
     one, other = [(word, word), (word, b"x")], [(str(b"word", "ascii"), "word"), (f"{word[:2]}rd", b"x")]
     assert blob_cache.put(tmp_path, one) == blob_cache.put(tmp_path, other)
-    code = f"from eventdocs.store import state; from pathlib import Path; print(state.keep(Path({str(tmp_path)!r}), {one!r}))"
+    code = f"from eventdocs.store import blob_cache; from pathlib import Path; print(blob_cache.put(Path({str(tmp_path)!r}), {one!r}))"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, cwd=ROOT, check=True)
     assert done.stdout.decode().strip() == blob_cache.put(tmp_path, one)
 
