@@ -51,7 +51,7 @@ def measured(page: Page, catalog: Path, address: str, rounds: int) -> list[float
     event = loaded.events[0]
     file = catalog / event.where().file
     text = file.read_text("utf-8")
-    page.goto(f"{address}{loaded.source_locale}/{event.slug}.html")
+    page.goto(f"{address}{loaded.settings.source_locale}/{event.slug}.html")
     times = []
     for number in range(rounds):
         started = time.perf_counter()

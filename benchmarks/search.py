@@ -33,12 +33,14 @@ def main(folder: Path, wanted: int = 5000) -> None:
         replace(event, id=str(number), name=f"{event.name}{number}", strings=_distinct(event, number))
         for number, event in ((10_000 + at, real[at % len(real)]) for at in range(wanted))
     )
-    locale = next((each for each in catalog.targets if each.startswith("pt")), catalog.targets[0])
+    locale = next(
+        (each for each in catalog.settings.targets if each.startswith("pt")), catalog.settings.targets[0]
+    )
     with TemporaryDirectory() as name, sync_playwright() as playwright:
         out = Path(name) / "site"
         _written(folder, replace(catalog, events=events), Path(name) / "catalog")
-        build(Path(name) / "catalog", out, ["html"], [catalog.source_locale, locale])
-        for each in (catalog.source_locale, locale):
+        build(Path(name) / "catalog", out, ["html"], [catalog.settings.source_locale, locale])
+        for each in (catalog.settings.source_locale, locale):
             index = [
                 path.read_bytes() for path in [*out.glob(f"{each}/search.js"), *out.glob(f"{each}/search/*")]
             ]
@@ -63,7 +65,7 @@ def _written(folder: Path, catalog: Catalog, to: Path) -> None:
     shutil.copytree(folder, to, ignore=shutil.ignore_patterns("events"))
     (to / "events").mkdir()
     for event in catalog.events:
-        (to / f"events/{event.id}.yaml").write_text(event_text(event, catalog.locales), "utf-8")
+        (to / f"events/{event.id}.yaml").write_text(event_text(event, catalog.settings.locales), "utf-8")
 
 
 def _distinct(event: Event, number: int) -> dict[str, LocaleStrings]:

@@ -12,7 +12,7 @@ from eventdocs.build.manifest import BuildManifest, ShardSummary
 from eventdocs.build.shards import ShardRenderer, ShardResult, ShardTask
 from eventdocs.model.catalog import select_locales
 from eventdocs.model.diagnostics import Diagnostic, Severity
-from eventdocs.model.event import Event
+from eventdocs.model.event import EventRef
 from eventdocs.rules import check_between_events
 from eventdocs.site.listing import EditorLinks
 from eventdocs.site.renderer import SiteRenderer
@@ -89,9 +89,9 @@ class BuildPlan:
         return ""
 
     @cached_property
-    def events(self) -> list[Event]:
+    def events(self) -> list[EventRef]:
         """Heads of all events, in the catalog's order."""
-        found: dict[str, Event] = {}
+        found: dict[str, EventRef] = {}
         for name in self.inputs.events():
             if self.full_rebuild_reason or name in self.changed or name not in self.remembered:
                 found[name] = self.inputs.head(name, quick=not self.thorough)
@@ -174,18 +174,18 @@ class BuildPlan:
         """Prepare what the work on groups needs."""
         wanted, catalog = self.inputs.wanted, self.inputs.catalog
         folder = wanted.catalog
-        sources = templates.load_templates(folder, catalog.locales, self.compiled["labels"])
+        sources = templates.load_templates(folder, catalog.settings.locales, self.compiled["labels"])
         if wanted.pseudo:
             own = {locale: pseudo_labels(sources.labels["en"], locale) for locale in PSEUDO}
             sources = sources.with_labels(own)
         editing = None
         if wanted.editor is not None:
             editing = EditorLinks(wanted.editor, f"{resolve_links(folder).as_posix()}/")
-        locales = select_locales(catalog, wanted.locales)
+        locales = select_locales(catalog.settings, wanted.locales)
         return ShardRenderer(
             folder,
             catalog,
-            SiteRenderer(catalog, sources, wanted.formats, locales, editing, self.compiled["code"]),
+            SiteRenderer(catalog.settings, sources, wanted.formats, locales, editing, self.compiled["code"]),
             self.output,
             self.groups,
             self.contexts,
@@ -197,7 +197,7 @@ class BuildPlan:
 
     def refuse_faults(self) -> list[Diagnostic]:
         """Look at what lies between events, before their pages could overwrite each other."""
-        found = list(check_between_events(self.inputs.catalog.with_events(*self.events)))
+        found = list(check_between_events(self.inputs.catalog.settings, self.events))
         if any(each.severity is Severity.ERROR for each in found):
             raise InputsChanged
         return found
@@ -231,9 +231,7 @@ class BuildPlan:
         """Give the warnings about files that are no events, and between events, as plain values."""
         if self.memory and not self.full_rebuild_reason and heads == list(self.remembered.values()):
             return self.memory.warnings
-        whole = check_between_events(
-            self.inputs.catalog.with_events(*(from_tuple(each[0]) for each in heads))
-        )
+        whole = check_between_events(self.inputs.catalog.settings, [from_tuple(each[0]) for each in heads])
         return [*map(remembered, self.inputs.found), *map(remembered, whole)]
 
     def explained(self, done: Mapping[int, ShardResult]) -> dict[str, str]:

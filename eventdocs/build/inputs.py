@@ -11,7 +11,7 @@ from eventdocs.build.event_refs import head
 from eventdocs.formats.ledger import FOLDER as LEDGERS
 from eventdocs.model.catalog import Catalog
 from eventdocs.model.diagnostics import Diagnostic, Severity
-from eventdocs.model.event import Event
+from eventdocs.model.event import EventRef
 from eventdocs.model.ledger import ledger_digests_by_event
 from eventdocs.site.routes import Format
 from eventdocs.store.catalog import is_catalog_file, is_event_file, is_inside, parse_catalog
@@ -84,16 +84,16 @@ class BuildInputs:
         """List the files of events."""
         return filter(is_event_file, (name for name in self.files if name.startswith("events/")))
 
-    def head(self, name: str, *, quick: bool) -> Event:
+    def head(self, name: str, *, quick: bool) -> EventRef:
         """Find the head of an event's file, by a quick look if it may."""
-        found = head(self.read(name), name, self.catalog.default_provider, quick=quick)
+        found = head(self.read(name), name, self.catalog.settings.default_provider, quick=quick)
         if found is None:
             raise InputsChanged
         return found
 
     def ledgers(self) -> dict[str, bytes]:
         """Digest of what the ledgers say of each event, by key."""
-        return ledger_digests_by_event(self.catalog.ledgers, self.catalog.sources)
+        return ledger_digests_by_event(self.catalog.settings.ledgers, self.catalog.settings.sources)
 
 
 def stat_inputs(

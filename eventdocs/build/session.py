@@ -90,7 +90,7 @@ class BuildSession:
                 return self.attempt(wanted, progress, thorough=thorough)
             except InputsChanged:
                 self.output.discard_staging()
-            from eventdocs.commands.check import build_errors, explain_errors
+            from eventdocs.store.checked_catalog import build_errors, explain_errors
 
             found, events = explain_errors(wanted.catalog)
             if build_errors(found):

@@ -17,7 +17,7 @@ from eventdocs.build.event_refs import to_tuple
 from eventdocs.build.manifest import CachedEvent, CachedShard, ShardSummary, load_shards, save_shard
 from eventdocs.model.catalog import Catalog
 from eventdocs.model.diagnostics import Diagnostic, Severity
-from eventdocs.model.event import Event
+from eventdocs.model.event import Event, EventRef
 from eventdocs.rules import check_event
 from eventdocs.site.event_pages import render_events, resolve_events, summarize_event
 from eventdocs.site.listing import ListingRow
@@ -29,7 +29,7 @@ from eventdocs.store.dir_fingerprint import UntrustedFolders
 from eventdocs.store.files import read_bytes
 from eventdocs.store.fork_pool import map_forked
 from eventdocs.store.output_dir import ABSENT, FileChange, OutputDir, digest, file_digest
-from eventdocs.translations.pseudo import with_pseudo
+from eventdocs.translations.pseudo import with_pseudo_strings
 from eventdocs.translations.status import count_states, event_string_pairs, statuses_of
 
 BATCH_SIZE = 20  # events of a group that are worked on together; more hardly make it faster
@@ -157,19 +157,19 @@ class _ShardWorker:
             return entry
         return None
 
-    def read(self, head: Event) -> tuple[Event, list[Diagnostic]] | None:
+    def read(self, head: EventRef) -> tuple[Event, list[Diagnostic]] | None:
         """Read an event; None where it has errors, or changed since it was first looked at."""
         bench, catalog = self.bench, self.bench.catalog
         data = read_bytes(bench.folder / head.file)
         if digest(data) != bench.files[head.file]:
             return None
-        event, found = parse_event(data, head.file, catalog.default_provider)
+        event, found = parse_event(data, head.file, catalog.settings.default_provider)
         if event is None or to_tuple(event)[:-1] != to_tuple(head)[:-1]:
             return None
-        found += check_event(catalog, event)
+        found += check_event(catalog.settings, event)
         if any(each.severity is Severity.ERROR for each in found):
             return None
-        return with_pseudo(catalog.with_events(event)).events[0] if bench.pseudo else event, found
+        return with_pseudo_strings(event, catalog.settings.source_locale) if bench.pseudo else event, found
 
     def entries(self, read: Sequence[tuple[Event, list[Diagnostic]]], piece: Batch) -> Iterator[CachedEvent]:
         """Render events and stage their pages."""
@@ -222,11 +222,15 @@ def _summary(part: str, shelf: CachedShard) -> ShardSummary:
 
 
 def _counts(catalog: Catalog, event: Event) -> tuple[dict[str, int], ...]:
-    if not catalog.ledgers:
+    if not catalog.settings.ledgers:
         return ()
     return tuple(
-        count_states(statuses_of(event_string_pairs(event, catalog.source_locale, locale), catalog, locale))
-        for locale in catalog.targets
+        count_states(
+            statuses_of(
+                event_string_pairs(event, catalog.settings.source_locale, locale), catalog.settings, locale
+            )
+        )
+        for locale in catalog.settings.targets
     )
 
 

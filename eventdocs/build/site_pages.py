@@ -11,7 +11,7 @@ from eventdocs.build.build_plan import BuildPlan
 from eventdocs.build.event_refs import from_tuple
 from eventdocs.build.manifest import ShardSummary
 from eventdocs.build.shards import ShardResult
-from eventdocs.model.event import Event
+from eventdocs.model.event import EventRef, keyword_keys
 from eventdocs.site.renderer import SiteRenderer
 from eventdocs.site.routes import PageKind, Route, site_routes
 from eventdocs.store.output_dir import ABSENT, FileChange, OutputDir, digest, file_digest
@@ -56,19 +56,20 @@ class SitePages:
     def plan(self) -> Iterator[Route]:
         """List the pages."""
         site = self.site
-        return site_routes(site.catalog, len(self.renewal.groups), site.formats, site.locales)
+        return site_routes(site.settings, len(self.renewal.groups), site.formats, site.locales)
 
     @cached_property
     def said(self) -> tuple[Any, ...]:
         """What the pages say: groups, locales of own pages by key, coverage."""
         own = {from_tuple(each[0]).key: each[1] for each in self.heads}
-        return self.renewal.groups, own, list(self.coverage()) if self.site.catalog.ledgers else ()
+        return self.renewal.groups, own, list(self.coverage()) if self.site.settings.ledgers else ()
 
     def coverage(self) -> Iterator[Coverage]:
         """Add the groups' counts of strings and those of labels up."""
-        catalog = self.site.catalog.with_events(*(from_tuple(each[0]) for each in self.heads))
-        for at, locale in enumerate(catalog.targets):
-            total = count_states(statuses_of(label_pairs(catalog, locale), catalog, locale))
+        settings = self.site.settings
+        keywords = keyword_keys(*(from_tuple(each[0]) for each in self.heads))
+        for at, locale in enumerate(settings.targets):
+            total = count_states(statuses_of(label_pairs(settings, keywords, locale), settings, locale))
             for each in self.summaries:
                 for state, count in (each.counts[at] if each.counts else {}).items():
                     total[state] += count
@@ -132,6 +133,6 @@ class SitePages:
         if self.renewal.remembered:
             yield from zip(self.renewal.remembered, self.output.lines_of(path), strict=True)
 
-    def known(self, old: Iterator[tuple[str, bytes]], event: Event) -> bytes:
+    def known(self, old: Iterator[tuple[str, bytes]], event: EventRef) -> bytes:
         """Find an event's line among the old ones, which stand in the same order."""
         return next(line for file, line in old if file == event.file)

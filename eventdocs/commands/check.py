@@ -4,56 +4,19 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from eventdocs.build.event_refs import from_tuple, to_tuple
-from eventdocs.build.event_refs import sort_events as in_order_of_catalog
 from eventdocs.formats.baseline import read as read_baseline
 from eventdocs.formats.baseline import write as baseline_text
 from eventdocs.formats.yaml.places import narrowed
-from eventdocs.model.catalog import Catalog, select_locales
+from eventdocs.model.catalog import select_locales
 from eventdocs.model.diagnostics import Diagnostic, Location, sort_diagnostics
-from eventdocs.model.event import Event
 from eventdocs.model.tree import Span
 from eventdocs.reports.fingerprint import identity
-from eventdocs.rules import check_between_events, check_event, prevents_build, structure_errors
+from eventdocs.rules import prevents_build
 from eventdocs.rules.registry import run_checks
-from eventdocs.store.catalog import LoadedCatalog, iter_events, load_settings, parse_event, read_catalog
+from eventdocs.store.catalog import LoadedCatalog, read_catalog
+from eventdocs.store.checked_catalog import build_errors, has_settings
 from eventdocs.store.files import read_bytes, write_atomic
 from eventdocs.store.folders import CATALOG_FILE
-
-
-def check_structure(folder: Path) -> LoadedCatalog:
-    """Read a catalog and give it with what keeps it from being built."""
-    loaded = read_catalog(folder)
-    found = structure_errors(loaded.catalog) if _is_there(loaded.catalog) else ()
-    return replace(loaded, diagnostics=sort_diagnostics([*loaded.diagnostics, *found]))
-
-
-def explain_errors(folder: Path) -> tuple[list[Diagnostic], int]:
-    """Find what `check_structure` finds, with one event in memory at a time; give the number of events."""
-    loaded = load_settings(folder)
-    catalog, found = loaded.catalog, loaded.diagnostics
-    there, heads = _is_there(catalog), {}
-    for event, faults in iter_events(folder, catalog.default_provider):
-        found += faults
-        if event is not None:
-            heads[event.file] = from_tuple(to_tuple(event))
-            found += check_event(catalog, event) if there else ()
-    found += _between(folder, catalog, heads) if there else ()
-    return sort_diagnostics(found), len(heads)
-
-
-def _between(folder: Path, catalog: Catalog, heads: Mapping[str, Event]) -> Iterator[Diagnostic]:
-    """Find what is wrong between events; those that are concerned are read again, for the places."""
-    events = in_order_of_catalog(heads)
-    found = check_between_events(catalog.with_events(*events))
-    concerned = {place.file for each in found for place in (each.location, *each.related)}
-    whole = [_again(folder, catalog, event) if event.file in concerned else event for event in events]
-    return check_between_events(catalog.with_events(*whole))
-
-
-def _again(folder: Path, catalog: Catalog, head: Event) -> Event:
-    event, _ = parse_event(read_bytes(folder / head.file), head.file, catalog.default_provider)
-    return event or head
 
 
 def check_catalog(folder: Path) -> LoadedCatalog:
@@ -64,17 +27,8 @@ def check_catalog(folder: Path) -> LoadedCatalog:
 
 def all_diagnostics(loaded: LoadedCatalog) -> list[Diagnostic]:
     """Add the findings of the rules to those of the reading, each at the very characters that it is about."""
-    found = run_checks(loaded.catalog) if _is_there(loaded.catalog) else []
+    found = run_checks(loaded.catalog) if has_settings(loaded.catalog.settings) else []
     return sort_diagnostics([*loaded.diagnostics, *_narrowed(found, loaded.files)])
-
-
-def _is_there(catalog: Catalog) -> bool:
-    return "catalog" in catalog.trees
-
-
-def build_errors(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
-    """Return the findings that keep the catalog from being built."""
-    return [finding for finding in diagnostics if prevents_build(finding)]
 
 
 def chosen_locales(loaded: LoadedCatalog, tags: Sequence[str]) -> tuple[str, ...]:
@@ -84,9 +38,9 @@ def chosen_locales(loaded: LoadedCatalog, tags: Sequence[str]) -> tuple[str, ...
     the caller can report these errors.
     """
     if not any(finding.location.file == CATALOG_FILE for finding in build_errors(loaded.diagnostics)):
-        return select_locales(loaded.catalog, tags)
+        return select_locales(loaded.catalog.settings, tags)
     wanted = {tag.lower() for tag in tags}
-    return tuple(locale for locale in loaded.catalog.locales if not tags or locale.lower() in wanted)
+    return tuple(locale for locale in loaded.catalog.settings.locales if not tags or locale.lower() in wanted)
 
 
 def filter_locales(loaded: LoadedCatalog, tags: Sequence[str]) -> list[Diagnostic]:

@@ -16,7 +16,7 @@ def diff_catalog(folder: Path, ref: str) -> CatalogDiff:
     then = store.parse_catalog(
         {name: data for name, data in files_at(folder, ref).items() if store.is_catalog_file(name)}
     )
-    if not then.catalog.source_locale:
+    if not then.catalog.settings.source_locale:
         raise EventdocsError(f"`{folder}` is no catalog at `{ref}`", hint="name a later revision")
     return diff_catalogs(then.catalog, now)
 
@@ -24,5 +24,5 @@ def diff_catalog(folder: Path, ref: str) -> CatalogDiff:
 def feed_of(folder: Path) -> Feed:
     """Say of a catalog what a feed of its changes says of itself; its time is that of the last commit."""
     catalog = read_catalog(folder).catalog
-    title = catalog.title.get(catalog.source_locale, "eventdocs")
-    return Feed(title, last_commit_time(folder), catalog.base_url, catalog.source_locale)
+    title = catalog.settings.title.get(catalog.settings.source_locale, "eventdocs")
+    return Feed(title, last_commit_time(folder), catalog.settings.base_url, catalog.settings.source_locale)

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from eventdocs.commands.diff import diff_catalog
-from eventdocs.commands.translations import ledger_files, load_sound_catalog
+from eventdocs.commands.translations import ledger_files
 from eventdocs.formats.yaml.edit import Uneditable
 from eventdocs.formats.yaml.strings import write_string
 from eventdocs.model.catalog import Catalog, select_locales
@@ -22,6 +22,7 @@ from eventdocs.rules.checks import PairCheck
 from eventdocs.rules.registry import CHECKS
 from eventdocs.schema.fields import LABELS_FILE, STRINGS
 from eventdocs.store import catalog as store
+from eventdocs.store.checked_catalog import read_sound_catalog
 from eventdocs.store.files import read_bytes, write_atomic
 from eventdocs.translations.export import export_units
 from eventdocs.translations.merge import (
@@ -93,9 +94,9 @@ class ExportFilter:
 
 def export(folder: Path, locale: str, format_: str, wanted: ExportFilter) -> bytes:
     """Write a locale's texts for a translator's tool."""
-    catalog = load_sound_catalog(folder).catalog
-    (tag,) = select_locales(catalog, [locale])
-    if tag == catalog.source_locale:
+    catalog = read_sound_catalog(folder).catalog
+    (tag,) = select_locales(catalog.settings, [locale])
+    if tag == catalog.settings.source_locale:
         raise EventdocsError(f"`{tag}` is the source locale", hint="name a target locale")
     if not wanted.since:
         return write(export_units(catalog, tag, wanted), format_)
@@ -110,7 +111,7 @@ def export(folder: Path, locale: str, format_: str, wanted: ExportFilter) -> byt
 def changed_since(folder: Path, ref: str) -> frozenset[str]:
     """Keys of strings whose source is new or other than at a git revision."""
     found = diff_catalog(folder, ref)
-    source = load_sound_catalog(folder).catalog.source_locale
+    source = read_sound_catalog(folder).catalog.settings.source_locale
     keys = {
         f"{each.event.key}:{one.field}"
         for each in found.changed
@@ -145,7 +146,7 @@ class ImportOptions:
 def import_files(folder: Path, paths: Sequence[Path], manner: ImportOptions) -> ExchangeImport:
     """Merge files into a catalog, one after the other; nothing is written where one of them is at fault."""
     read_all = [(path, *read(path)) for path in paths]
-    loaded = load_sound_catalog(folder)
+    loaded = read_sound_catalog(folder)
     files = dict(loaded.files)
     outcome = ExchangeImport()
     conflicts: dict[Path, bytes] = {}
@@ -157,7 +158,7 @@ def import_files(folder: Path, paths: Sequence[Path], manner: ImportOptions) -> 
         outcome.merged[str(path)] = done
         if done.conflicts:
             left = ExchangeFile(
-                catalog.source_locale, done.locale, tuple(done.conflicts), len(done.conflicts)
+                catalog.settings.source_locale, done.locale, tuple(done.conflicts), len(done.conflicts)
             )
             conflicts[path.with_name(f"{path.stem}.conflicts{path.suffix}")] = write(left, format_)
     changed = {name: data for name, data in files.items() if loaded.files.get(name) != data}
@@ -171,8 +172,8 @@ def import_files(folder: Path, paths: Sequence[Path], manner: ImportOptions) -> 
 
 def _fitting(exchange: ExchangeFile, catalog: Catalog, path: Path, manner: ImportOptions) -> ExchangeFile:
     """Refuse a file that is of another catalog's locales, or cut off."""
-    (locale,) = select_locales(catalog, [exchange.locale])
-    if locale == catalog.source_locale:
+    (locale,) = select_locales(catalog.settings, [exchange.locale])
+    if locale == catalog.settings.source_locale:
         raise EventdocsError(f"{path} is in the source locale", hint="name a target locale in its header")
     lost = exchange.count - len(exchange.units)
     if lost > 0 and not manner.partial:
@@ -181,7 +182,7 @@ def _fitting(exchange: ExchangeFile, catalog: Catalog, path: Path, manner: Impor
     doubled = {message.key for message in exchange.units}
     if len(doubled) < len(exchange.units):
         raise EventdocsError(f"{path}: a message stands twice", hint="take one of the two out")
-    return replace(exchange, locale=locale, source_locale=catalog.source_locale)
+    return replace(exchange, locale=locale, source_locale=catalog.settings.source_locale)
 
 
 def pair_errors(pair: TextPair) -> list[str]:
@@ -211,13 +212,13 @@ def apply_merge(
             )
     if not done.records:
         return changed
-    before = catalog.ledgers.get(done.locale, Ledger())
+    before = catalog.settings.ledgers.get(done.locale, Ledger())
     after = store.parse_catalog({**files, **changed}).catalog
     imported = (entry for entry in string_pairs(after, done.locale) if entry.key in done.records)
     ledger = with_last_sources(replace(before, records={**before.records, **done.records}), imported)
     return {
         **changed,
-        **ledger_files(folder, after, {done.locale: ledger}, {**catalog.sources, **done.sources}),
+        **ledger_files(folder, after, {done.locale: ledger}, {**catalog.settings.sources, **done.sources}),
     }
 
 
@@ -234,7 +235,7 @@ def _orders(catalog: Catalog) -> Callable[[tuple[str, ...]], Sequence[str]]:
 
     def order(path: tuple[str, ...]) -> Iterable[str]:
         if path == ("strings",):
-            return catalog.locales
+            return catalog.settings.locales
         return fields if path[:1] == ("strings",) else contexts
 
     return lambda path: tuple(order(path))

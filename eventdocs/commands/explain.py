@@ -9,6 +9,7 @@ from eventdocs.model.event import Event
 from eventdocs.rules.registry import RULES
 from eventdocs.site.locale_contexts import locale_contexts
 from eventdocs.site.page_view import PageView
+from eventdocs.site.routes import related
 from eventdocs.store import templates
 from eventdocs.store.catalog import read_catalog
 
@@ -17,9 +18,10 @@ def explain_event(folder: Path, name: str, locale: str | None) -> list[PageView]
     """Resolve the events of an id, key or name, as readers of a locale see them; the source by default."""
     catalog = read_catalog(folder).catalog
     events = _found(catalog, name)
-    (tag,) = select_locales(catalog, [locale or catalog.source_locale])
-    rendering = locale_contexts(catalog, templates.load_templates(folder).labels)
-    return [rendering.view(event, tag) for event in events]
+    (tag,) = select_locales(catalog.settings, [locale or catalog.settings.source_locale])
+    rendering = locale_contexts(catalog.settings, templates.load_templates(folder).labels)
+    refs = {event.key: event.ref for event in catalog.events}
+    return [rendering.view(event, tag, related(event.ref, refs)) for event in events]
 
 
 def _found(catalog: Catalog, name: str) -> list[Event]:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from eventdocs import __version__
 from eventdocs.commands.exchange import apply_merge, pair_errors
-from eventdocs.commands.translations import ledger_files, load_sound_catalog
+from eventdocs.commands.translations import ledger_files
 from eventdocs.formats import tmx
 from eventdocs.formats.yaml.edit import insert_item
 from eventdocs.model.catalog import Catalog, select_locales
@@ -16,6 +16,7 @@ from eventdocs.model.errors import EventdocsError
 from eventdocs.model.exchange import ExchangeFile, TranslationUnit
 from eventdocs.model.ledger import Ledger, State, orphaned_keys
 from eventdocs.store import catalog as store
+from eventdocs.store.checked_catalog import read_sound_catalog
 from eventdocs.store.files import read_bytes
 from eventdocs.store.folders import CATALOG_FILE
 from eventdocs.store.processes import run_program
@@ -57,13 +58,13 @@ class SuggestionSources:
 
 def pretranslate(folder: Path, locale: str, sources: SuggestionSources, *, write: bool) -> PretranslateResult:
     """Offer a text for each one that is missing in a locale; `write` puts them into the catalog."""
-    loaded = load_sound_catalog(folder)
+    loaded = read_sound_catalog(folder)
     catalog = loaded.catalog
-    (tag,) = select_locales(catalog, [locale])
+    (tag,) = select_locales(catalog.settings, [locale])
     others = [
         pair
         for path in sources.memories
-        for pair in tmx.read(read_bytes(path), str(path), catalog.source_locale, tag)
+        for pair in tmx.read(read_bytes(path), str(path), catalog.settings.source_locale, tag)
     ]
     outcome = PretranslateResult()
     found = dict(_from_memory(catalog, tag, others, sources.min_score))
@@ -78,7 +79,7 @@ def pretranslate(folder: Path, locale: str, sources: SuggestionSources, *, write
             TranslationUnit(each.key, each.source, each.target, state=State.MACHINE)
             for each in outcome.suggestions
         )
-        exchange = ExchangeFile(catalog.source_locale, tag, messages)
+        exchange = ExchangeFile(catalog.settings.source_locale, tag, messages)
         outcome.merged = merge_exchange(catalog, exchange, pair_errors, by=by)
         changed = apply_merge(folder, catalog, loaded.files, outcome.merged)
         new = {name: data for name, data in changed.items() if loaded.files.get(name) != data}
@@ -101,10 +102,10 @@ def _from_program(
     """Ask a program, a JSON line for each distinct text; what it loses or makes up is refused."""
     texts: dict[str, tuple[str, list[str]]] = {}
     for segment in missing:
-        texts.setdefault(segment.source, mask(segment.source, segment.kind, catalog.glossary))
+        texts.setdefault(segment.source, mask(segment.source, segment.kind, catalog.settings.glossary))
     numbered = {str(number): source for number, source in enumerate(texts)}
     lines = [
-        {"id": number, "text": texts[source][0], "source": catalog.source_locale, "target": locale}
+        {"id": number, "text": texts[source][0], "source": catalog.settings.source_locale, "target": locale}
         for number, source in numbered.items()
     ]
     answers = {
@@ -141,21 +142,23 @@ def add_locale(folder: Path, locale: str) -> None:
     """Put a locale into the catalog's list, in its sorted place."""
     if not is_tag(locale):
         raise EventdocsError(f"`{locale}` is not a BCP 47 language tag", hint="for example: pt-BR")
-    loaded = load_sound_catalog(folder)
+    loaded = read_sound_catalog(folder)
     catalog = loaded.catalog
-    if locale.lower() in {tag.lower() for tag in catalog.locales}:
+    if locale.lower() in {tag.lower() for tag in catalog.settings.locales}:
         raise EventdocsError(f"the catalog has the locale `{locale}` already")
-    before = [tag for tag in catalog.locales if tag == catalog.source_locale or tag < locale]
+    before = [
+        tag for tag in catalog.settings.locales if tag == catalog.settings.source_locale or tag < locale
+    ]
     data = insert_item(loaded.files[CATALOG_FILE], ("locales",), locale, before[-1])
     store.save_catalog(folder, {CATALOG_FILE: data}, loaded.files)
 
 
 def prune(folder: Path) -> list[tuple[str, str]]:
     """Drop records of strings that are not there any more, and sources that no record names."""
-    loaded = load_sound_catalog(folder)
+    loaded = read_sound_catalog(folder)
     catalog, gone = loaded.catalog, []
     ledgers: dict[str, Ledger] = {}
-    for locale, ledger in catalog.ledgers.items():
+    for locale, ledger in catalog.settings.ledgers.items():
         known = frozenset(entry.key for entry in string_pairs(catalog, locale) if entry.target is not None)
         lost = set(orphaned_keys(ledger, known))
         events = {event.key for event in catalog.events}
@@ -165,7 +168,7 @@ def prune(folder: Path) -> list[tuple[str, str]]:
         ledgers[locale] = replace(ledger, records=records, pages=pages, last_sources=last)
         gone += [(locale, key) for key in sorted(lost)]
     if ledgers:
-        files = ledger_files(folder, catalog, ledgers, dict(catalog.sources))
+        files = ledger_files(folder, catalog, ledgers, dict(catalog.settings.sources))
         new = {name: data for name, data in files.items() if loaded.files.get(name) != data}
         store.save_catalog(folder, new, loaded.files)
     return gone
@@ -173,14 +176,14 @@ def prune(folder: Path) -> list[tuple[str, str]]:
 
 def memory_file(folder: Path, locale: str) -> bytes:
     """Write what a catalog says in a locale as TMX."""
-    catalog = load_sound_catalog(folder).catalog
-    (tag,) = select_locales(catalog, [locale])
+    catalog = read_sound_catalog(folder).catalog
+    (tag,) = select_locales(catalog.settings, [locale])
     memory = build_memory(catalog, tag)
     pairs = ((source, target) for source in sorted(memory.known) for target in sorted(memory.known[source]))
-    return tmx.write(pairs, catalog.source_locale, tag, __version__)
+    return tmx.write(pairs, catalog.settings.source_locale, tag, __version__)
 
 
 def glossary_file(folder: Path) -> bytes:
     """Write a catalog's glossary as TBX."""
-    catalog = load_sound_catalog(folder).catalog
-    return tmx.write_terms(catalog.glossary, catalog.source_locale)
+    catalog = read_sound_catalog(folder).catalog
+    return tmx.write_terms(catalog.settings.glossary, catalog.settings.source_locale)

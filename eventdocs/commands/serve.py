@@ -5,11 +5,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 from eventdocs.build.api import BuildOptions, build
-from eventdocs.commands.check import build_errors
 from eventdocs.model.errors import EventdocsError
 from eventdocs.reports import text
 from eventdocs.site.routes import Format
 from eventdocs.store.catalog import excerpt_source
+from eventdocs.store.checked_catalog import build_errors
 from eventdocs.store.files import read_bytes
 from eventdocs.store.package_data import default_templates
 from eventdocs.store.preview_server import make_server, temporary_folder, watch_folder

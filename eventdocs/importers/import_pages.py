@@ -13,13 +13,14 @@ from eventdocs.formats.yaml.write import catalog_text, event_text, labels_text, 
 from eventdocs.importers.merge import merge_event, merge_events, merge_files
 from eventdocs.importers.provenance import ledger_files_of_pages
 from eventdocs.importers.source_pages import locale_of, read_pages
-from eventdocs.model.catalog import Catalog, PageProfile
+from eventdocs.model.catalog import Catalog, CatalogSettings, PageProfile
 from eventdocs.model.diagnostics import Diagnostic, Location, Rule, Severity, sort_diagnostics
 from eventdocs.model.errors import EventdocsError
 from eventdocs.model.event import Event, LocaleStrings, PageLayout
 from eventdocs.model.labels import Labels
 from eventdocs.site.learn_markdown import source_sha1, unit_prefix
 from eventdocs.site.locale_contexts import locale_contexts
+from eventdocs.site.routes import related
 from eventdocs.site.template_env import TemplateEnv, template_env
 from eventdocs.store import catalog as store
 from eventdocs.store import templates
@@ -79,7 +80,7 @@ def import_learn(
 
 def _existing(output: Path) -> tuple[Catalog, dict[str, bytes]]:
     if not is_catalog(output):
-        return Catalog(SOURCE_LOCALE, (SOURCE_LOCALE,)), {}
+        return Catalog(CatalogSettings(SOURCE_LOCALE, (SOURCE_LOCALE,))), {}
     files, _ = store.read_catalog_files(output)
     loaded = store.parse_catalog(files)
     if any(fault.severity is Severity.ERROR for fault in loaded.diagnostics):
@@ -122,12 +123,12 @@ class _PageImport:
         return files, list(dict.fromkeys(kept))
 
     def spelled(self, locale: str) -> str:
-        known = {tag.lower(): tag for tag in self.before.locales}
+        known = {tag.lower(): tag for tag in self.before.settings.locales}
         return known.get(locale.lower(), locale)
 
-    def frame(self, by_locale: Mapping[str, list[LearnPage]]) -> Catalog:
-        """Give the catalog without events: locales, channels, labels and profiles, existing ones first."""
-        before, source = self.before, self.before.source_locale
+    def frame(self, by_locale: Mapping[str, list[LearnPage]]) -> CatalogSettings:
+        """Return the settings with the locales, channels, labels and profiles of the pages added."""
+        before, source = self.before.settings, self.before.settings.source_locale
         everything = [page for group in by_locale.values() for page in group]
         shared = {source: derive.shared_labels(everything, SOURCE)}
         shared |= {locale: derive.shared_labels(group, TARGET) for locale, group in by_locale.items()}
@@ -146,11 +147,10 @@ class _PageImport:
                 for locale in {**before.labels, **shared}
             },
             profiles={**profiles, **before.profiles},
-            events=(),
         )
 
     def with_source_profile(
-        self, frame: Catalog, by_locale: Mapping[str, list[LearnPage]]
+        self, frame: CatalogSettings, by_locale: Mapping[str, list[LearnPage]]
     ) -> Mapping[str, PageProfile]:
         """Find the source pages' front matter: the known style whose pages have the hashes that ours name."""
         source = frame.source_locale
@@ -168,15 +168,15 @@ class _PageImport:
                 break
         return {**frame.profiles, source: best} if best else frame.profiles
 
-    def same_source(self, frame: Catalog, page: LearnPage) -> bool:
+    def same_source(self, frame: CatalogSettings, page: LearnPage) -> bool:
         event = derive.parse_event(page)
         own = self.block(frame, event, page, frame.source_locale)
         event = replace(event, strings={frame.source_locale: own})
-        catalog = replace(frame, locales=(frame.source_locale,), events=(event,))
-        rendered = locale_contexts(catalog, self.built_in).markdown(self.renderer_of, event)
+        settings = replace(frame, locales=(frame.source_locale,))
+        rendered = locale_contexts(settings, self.built_in).markdown(self.renderer_of, event)
         return source_sha1(rendered[frame.source_locale]) == page.front.get("ms.openlocfilehash")
 
-    def event(self, frame: Catalog, locale: str, page: LearnPage) -> Event:
+    def event(self, frame: CatalogSettings, locale: str, page: LearnPage) -> Event:
         """Understand a page as an event with the strings of its two languages."""
         event, source = derive.parse_event(page), frame.source_locale
         own, other = self.block(frame, event, page, source), self.block(frame, event, page, locale)
@@ -186,7 +186,7 @@ class _PageImport:
             )
         return replace(event, strings={source: own, locale: other})
 
-    def block(self, frame: Catalog, event: Event, page: LearnPage, locale: str) -> LocaleStrings:
+    def block(self, frame: CatalogSettings, event: Event, page: LearnPage, locale: str) -> LocaleStrings:
         side = SOURCE if locale == frame.source_locale else TARGET
         labels = {**frame.labels.get(locale, {})}
         if side is SOURCE:
@@ -200,7 +200,7 @@ class _PageImport:
         known = {"prefix": unit_prefix(event.key, locale), "title": title, "id": displayed, **event.metadata}
         return derive.block(page, side, labels, frame.profile(locale), known)
 
-    def new_files(self, frame: Catalog, events: Iterable[Event]) -> dict[str, bytes]:
+    def new_files(self, frame: CatalogSettings, events: Iterable[Event]) -> dict[str, bytes]:
         """Write the files that do not exist yet, and complete those that do."""
         texts = {
             f"labels/{locale}.yaml": labels_text(labels) for locale, labels in frame.labels.items() if labels
@@ -213,7 +213,7 @@ class _PageImport:
         }
         texts[CATALOG_FILE] = catalog_text(frame)
         new = {name: text.encode() for name, text in texts.items() if name not in self.files}
-        return {**new, **merge_files(self.before, frame, self.files)}
+        return {**new, **merge_files(self.before.settings, frame, self.files)}
 
     def unproven(
         self, files: Mapping[str, bytes], pages: Mapping[str, LearnPage], kept: set[str]
@@ -224,9 +224,12 @@ class _PageImport:
         """
         loaded = store.parse_catalog(files)
         errors = [fault for fault in loaded.diagnostics if fault.severity is Severity.ERROR]
-        rendering = locale_contexts(loaded.catalog, self.built_in)
-        events = {event.key: event for event in loaded.catalog.events}
-        rendered = {key: rendering.markdown(self.renderer_of, event) for key, event in events.items()}
+        contexts = locale_contexts(loaded.catalog.settings, self.built_in)
+        refs = {event.key: event.ref for event in loaded.catalog.events}
+        rendered = {
+            event.key: contexts.markdown(self.renderer_of, event, related(event.ref, refs))
+            for event in loaded.catalog.events
+        }
         unproven = []
         for name, page in pages.items():
             event, locale = derive.parse_event(page), self.spelled(locale_of(page))

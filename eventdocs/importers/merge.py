@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from eventdocs.formats.yaml.edit import Uneditable, insert_entry, insert_item, replace_entry
 from eventdocs.formats.yaml.write import block_entries
-from eventdocs.model.catalog import Catalog
+from eventdocs.model.catalog import CatalogSettings
 from eventdocs.model.changes import ValueChange, changed_values
 from eventdocs.model.diagnostics import Diagnostic, Location, Rule, Severity
 from eventdocs.model.event import Event, strings_in
@@ -89,7 +89,9 @@ def _kept(event: Event, locale: str, change: ValueChange) -> Diagnostic:
     )
 
 
-def merge_files(before: Catalog, after: Catalog, files: Mapping[str, bytes]) -> dict[str, bytes]:
+def merge_files(
+    before: CatalogSettings, after: CatalogSettings, files: Mapping[str, bytes]
+) -> dict[str, bytes]:
     """Complete the catalog file and the labels that exist with new locales, channels and labels."""
     merged: dict[str, bytes] = {}
     if "catalog" in before.trees:
@@ -113,7 +115,7 @@ def _label(data: bytes, context: str, key: str, text: str) -> bytes:
         return insert_entry(data, (), context, {key: text}, _CONTEXT_ORDER)
 
 
-def _catalog(before: Catalog, after: Catalog, data: bytes) -> bytes:
+def _catalog(before: CatalogSettings, after: CatalogSettings, data: bytes) -> bytes:
     for place, locale in enumerate(after.locales):
         if locale not in before.locales:
             data = insert_item(data, ("locales",), locale, after.locales[place - 1])

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from eventdocs.formats import ledger as ledgers
 from eventdocs.formats.learn.read import LearnPage
 from eventdocs.importers.source_pages import locale_of
-from eventdocs.model.catalog import Catalog
+from eventdocs.model.catalog import CatalogSettings
 from eventdocs.model.event import Event
 from eventdocs.model.ledger import State
 from eventdocs.store import catalog as store
@@ -16,14 +16,18 @@ _SHA1 = re.compile(r"[0-9a-f]{40}")
 
 
 def ledger_files_of_pages(
-    files: Mapping[str, bytes], pages: Iterable[LearnPage], event: Callable[[Catalog, str, LearnPage], Event]
+    files: Mapping[str, bytes],
+    pages: Iterable[LearnPage],
+    event: Callable[[CatalogSettings, str, LearnPage], Event],
 ) -> dict[str, bytes]:
     """Give the ledgers' files for a catalog with pages in it; `event` understands a page as an event."""
     catalog = store.parse_catalog(files).catalog
-    known = {tag.lower(): tag for tag in catalog.locales}
+    known = {tag.lower(): tag for tag in catalog.settings.locales}
     brought = (
         _imported_translation(
-            page, event(catalog, known[locale_of(page).lower()], page), known[locale_of(page).lower()]
+            page,
+            event(catalog.settings, known[locale_of(page).lower()], page),
+            known[locale_of(page).lower()],
         )
         for page in pages
     )

@@ -1,11 +1,11 @@
 """The catalog: the single source of truth about a product's events."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from eventdocs.model.diagnostics import Location, did_you_mean
 from eventdocs.model.errors import EventdocsError
-from eventdocs.model.event import Event, PageLayout, keyword_keys
+from eventdocs.model.event import Event, PageLayout
 from eventdocs.model.glossary import Term
 from eventdocs.model.labels import Labels
 from eventdocs.model.ledger import Ledger, State
@@ -71,8 +71,12 @@ class ParsedFile:
 
 
 @dataclass(frozen=True, slots=True)
-class Catalog:
-    """All that a catalog folder says. Files are named relative to it, with `/`."""
+class CatalogSettings:
+    """Everything a catalog folder says apart from its events: settings, labels, profiles, glossary, ledgers.
+
+    `sources` are the source texts that ledger records name, by hash. `trees` are the parsed files by role
+    (`catalog`, `labels/pt-BR`, …), with paths relative to the catalog.
+    """
 
     source_locale: str
     locales: tuple[str, ...]
@@ -86,7 +90,6 @@ class Catalog:
     xref: str = ""
     labels: Mapping[str, Labels] = field(default_factory=dict)
     profiles: Mapping[str, PageProfile] = field(default_factory=dict)
-    events: tuple[Event, ...] = ()
     glossary: tuple[Term, ...] = ()
     rule_settings: tuple[RuleSetting, ...] = ()
     ledgers: Mapping[str, Ledger] = field(default_factory=dict)
@@ -97,10 +100,6 @@ class Catalog:
     def targets(self) -> tuple[str, ...]:
         """Locales that the strings are translated into."""
         return tuple(locale for locale in self.locales if locale != self.source_locale)
-
-    def with_events(self, *events: Event) -> "Catalog":
-        """Give the catalog as it is with these events only."""
-        return replace(self, events=events)
 
     def chain(self, locale: str) -> tuple[str, ...]:
         """Locales to look a text up in, the locale itself first and the source last."""
@@ -128,17 +127,24 @@ class Catalog:
             names |= {f"{prefix}{channel}": name for channel, name in provider.channels.items()}
         return names
 
-    def keyword_keys(self) -> set[str]:
-        """Keys of the labels of keywords: each keyword, and each event's list as a whole."""
-        return {key for event in self.events for key in keyword_keys(event)}
+
+@dataclass(frozen=True, slots=True)
+class Catalog:
+    """A catalog: its settings and its events, sorted by key."""
+
+    settings: CatalogSettings
+    events: tuple[Event, ...] = ()
 
 
-def select_locales(catalog: Catalog, tags: Sequence[str]) -> tuple[str, ...]:
-    """Give the catalog's locales of these tags, in any case, in its own spelling and order; all for none."""
-    known = {locale.lower(): locale for locale in catalog.locales}
+def select_locales(settings: CatalogSettings, tags: Sequence[str]) -> tuple[str, ...]:
+    """Return the catalog's locales with these tags, in its own spelling and order; all if there are no tags.
+
+    Tags match in any case. Raises `EventdocsError` for a tag that is not one of the catalog's locales.
+    """
+    known = {locale.lower(): locale for locale in settings.locales}
     for tag in tags:
         if tag.lower() not in known:
-            hint = did_you_mean(tag, catalog.locales)
+            hint = did_you_mean(tag, settings.locales)
             raise EventdocsError(f"locale `{tag}` is not one of the catalog's", hint=hint)
-    wanted = {known[tag.lower()] for tag in tags} or set(catalog.locales)
-    return tuple(locale for locale in catalog.locales if locale in wanted)
+    wanted = {known[tag.lower()] for tag in tags} or set(settings.locales)
+    return tuple(locale for locale in settings.locales if locale in wanted)

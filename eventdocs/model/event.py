@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from eventdocs.model.diagnostics import Location
 from eventdocs.model.labels import Labels
@@ -94,21 +94,68 @@ class Event:
     node: Node | None = field(default=None, compare=False, repr=False)
 
     @property
+    def ref(self) -> "EventRef":
+        """The event without its texts."""
+        return EventRef(
+            self.file, self.id, self.name, self.provider, self.version, self.see_also, self.keywords
+        )
+
+    @property
     def key(self) -> str:
-        """Key that never changes: `4031`, `4031@1`, `PROVIDER/4031`."""
-        version = f"@{self.version}" if self.version else ""
-        return f"{self.provider}/{self.id}{version}" if self.provider else f"{self.id}{version}"
+        """Stable key: `4031`, `4031@1`, `PROVIDER/4031`."""
+        return _key(self)
 
     @property
     def slug(self) -> str:
-        """Address of the event's pages below a locale, without ending."""
-        version = f"-v{self.version}" if self.version else ""
-        name = f"{self.id}-{self.name}{version}".lower()
-        return f"{self.provider}/{name}" if self.provider else name
+        """Path of the event's pages below a locale, without suffix."""
+        return _slug(self)
 
     def where(self, *path: str) -> Location:
-        """Place of a value, or of the nearest thing above it that is in the file."""
+        """Return the position of a value, or of the nearest thing above it that is in the file."""
         return nearest_span(self.node, path).within(self.file) if self.node else Location(self.file)
+
+
+class EventRef(NamedTuple):
+    """What identifies an event, without its texts: enough to order, link and list it.
+
+    `keywords` are None until the whole file has been read; only checks between events need them.
+    """
+
+    file: str
+    id: str
+    name: str
+    provider: str = ""
+    version: int = 0
+    see_also: tuple[str, ...] = ()
+    keywords: tuple[str, ...] | None = None
+
+    @property
+    def key(self) -> str:
+        """Stable key: `4031`, `4031@1`, `PROVIDER/4031`."""
+        return _key(self)
+
+    @property
+    def slug(self) -> str:
+        """Path of the event's pages below a locale, without suffix."""
+        return _slug(self)
+
+    def where(self, *path: str) -> Location:
+        """Return the start of the event's file: positions inside it are known to `Event` only."""
+        return Location(self.file)
+
+
+AnyEvent: TypeAlias = Event | EventRef
+
+
+def _key(event: AnyEvent) -> str:
+    version = f"@{event.version}" if event.version else ""
+    return f"{event.provider}/{event.id}{version}" if event.provider else f"{event.id}{version}"
+
+
+def _slug(event: AnyEvent) -> str:
+    version = f"-v{event.version}" if event.version else ""
+    name = f"{event.id}-{event.name}{version}".lower()
+    return f"{event.provider}/{name}" if event.provider else name
 
 
 def strings_in(event: Event, locale: str) -> LocaleStrings:
@@ -116,16 +163,16 @@ def strings_in(event: Event, locale: str) -> LocaleStrings:
     return event.strings.get(locale, _EMPTY)
 
 
-def sort_key(event: Event) -> tuple[str, int, str, int, str]:
+def sort_key(event: AnyEvent) -> tuple[str, int, str, int, str]:
     """Return the key that a catalog's events are sorted by: provider, number, id, version, file."""
     number = int(event.id) if event.id.isdecimal() else 0
     return event.provider, number, event.id, event.version, event.file
 
 
-def keyword_keys(event: Event) -> set[str]:
-    """Keys of the labels of an event's keywords: each of them, and the list as a whole."""
-    keywords = event.keywords or ()
-    return {*keywords, ", ".join(keywords)}
+def keyword_keys(*events: AnyEvent) -> set[str]:
+    """Return the label keys of the events' keywords: each keyword, and each event's list as a whole."""
+    lists = [event.keywords or () for event in events]
+    return {key for keywords in lists for key in (*keywords, ", ".join(keywords))}
 
 
 _EMPTY = LocaleStrings()

@@ -1,13 +1,13 @@
 """Units: source segments with their translations, as rules and translators see them."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
 
-from eventdocs.model.catalog import Catalog, ParsedFile
+from eventdocs.model.catalog import Catalog, CatalogSettings, ParsedFile
 from eventdocs.model.diagnostics import Location
-from eventdocs.model.event import Event, LocaleStrings, Segments, strings_in
+from eventdocs.model.event import Event, LocaleStrings, Segments, keyword_keys, strings_in
 from eventdocs.model.labels import Labels
 from eventdocs.model.tree import Sequence, find_node
 
@@ -102,9 +102,12 @@ class CatalogString:
 
 def catalog_strings(catalog: Catalog) -> Iterator[CatalogString]:
     """List the units of a catalog: of its labels, then event by event, the source locale first."""
-    source, labels = catalog.source_locale, source_labels(catalog)
-    for locale, own in catalog.labels.items():
-        yield from _labels(catalog.trees[f"labels/{locale}"], locale, own, labels, source, ())
+    source, labels = (
+        catalog.settings.source_locale,
+        source_labels(catalog.settings, keyword_keys(*catalog.events)),
+    )
+    for locale, own in catalog.settings.labels.items():
+        yield from _labels(catalog.settings.trees[f"labels/{locale}"], locale, own, labels, source, ())
     for event in catalog.events:
         strings = strings_of(strings_in(event, source))
         yield from _strings(event, source, strings, None, source)
@@ -116,13 +119,16 @@ def catalog_strings(catalog: Catalog) -> Iterator[CatalogString]:
                 yield from _labels(event, locale, block.labels, known, source, ("strings", locale, "labels"))
 
 
-def source_labels(catalog: Catalog) -> Labels:
-    """Labels as the source has them, as far as the catalog says; keywords are their own labels."""
-    own = catalog.labels.get(catalog.source_locale, {})
+def source_labels(settings: CatalogSettings, keywords: Iterable[str]) -> Labels:
+    """Return the labels that the catalog itself says in the source locale; keywords are their own labels.
+
+    `keywords` are the label keys of the events' keywords.
+    """
+    own = settings.labels.get(settings.source_locale, {})
     return {
         **own,
-        "channels": {**catalog.channel_names(), **own.get("channels", {})},
-        "keywords": {**{key: key for key in catalog.keyword_keys()}, **own.get("keywords", {})},
+        "channels": {**settings.channel_names(), **own.get("channels", {})},
+        "keywords": {**{key: key for key in keywords}, **own.get("keywords", {})},
     }
 
 

@@ -3,12 +3,13 @@
 Here stand those of structure, which each build asks; `every` lists all of them.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from eventdocs.model.catalog import Catalog
+from eventdocs.model.catalog import Catalog, CatalogSettings
 from eventdocs.model.diagnostics import Diagnostic, Severity
-from eventdocs.model.event import Event
-from eventdocs.rules import identity, references, settings
+from eventdocs.model.event import AnyEvent, Event
+from eventdocs.rules import identity, references
+from eventdocs.rules import settings as rule_settings
 from eventdocs.rules.checks import CatalogCheck, EventCheck
 from eventdocs.schema.rules import FORM_RULES
 
@@ -30,7 +31,7 @@ STRUCTURE_CHECKS: tuple[CatalogCheck | EventCheck, ...] = (
 )
 EVENT_CHECKS = tuple(check for check in STRUCTURE_CHECKS if isinstance(check, EventCheck))
 _BUILD_RULES = frozenset(
-    rule.code for rule in (*FORM_RULES, *(check.rule for check in STRUCTURE_CHECKS), settings.UNKNOWN)
+    rule.code for rule in (*FORM_RULES, *(check.rule for check in STRUCTURE_CHECKS), rule_settings.UNKNOWN)
 )
 
 
@@ -43,27 +44,27 @@ def prevents_build(finding: Diagnostic) -> bool:
 
 
 def structure_errors(catalog: Catalog) -> Iterator[Diagnostic]:
-    """Find what keeps a catalog from being built."""
-    yield from check_between_events(catalog)
+    """Report what keeps a catalog from being built."""
+    yield from check_between_events(catalog.settings, catalog.events)
     for event in catalog.events:
-        yield from check_event(catalog, event)
+        yield from check_event(catalog.settings, event)
 
 
-def check_between_events(catalog: Catalog) -> Iterator[Diagnostic]:
-    """Find what is wrong between events, and in the files that are none; events need only their heads."""
+def check_between_events(settings: CatalogSettings, events: Sequence[AnyEvent]) -> Iterator[Diagnostic]:
+    """Check the settings and what events say about each other."""
     for check in STRUCTURE_CHECKS:
         if isinstance(check, CatalogCheck):
-            yield from check.run(catalog)
-    if catalog.rule_settings:
-        yield from settings.unknown_rules(catalog, _codes())
+            yield from check.run(settings, events)
+    if settings.rule_settings:
+        yield from rule_settings.unknown_rules(settings, _codes())
 
 
-def check_event(catalog: Catalog, event: Event) -> Iterator[Diagnostic]:
-    """Find what is wrong with an event by itself."""
+def check_event(settings: CatalogSettings, event: Event) -> Iterator[Diagnostic]:
+    """Check an event by itself."""
     for check in EVENT_CHECKS:
-        yield from check.run(catalog, event)
+        yield from check.run(settings, event)
     if any(block.about for block in event.strings.values()):
-        yield from settings.unknown_allowances(event, _codes())
+        yield from rule_settings.unknown_allowances(event, _codes())
 
 
 def _codes() -> list[str]:

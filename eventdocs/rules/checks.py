@@ -4,9 +4,9 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple, TypeAlias
 
-from eventdocs.model.catalog import Catalog
+from eventdocs.model.catalog import Catalog, CatalogSettings
 from eventdocs.model.diagnostics import Diagnostic, Location, Rule, TextRange
-from eventdocs.model.event import Event
+from eventdocs.model.event import AnyEvent, Event
 from eventdocs.model.strings import CatalogString, LocalizedText, TextKind, TextPair
 
 PROSE = frozenset({TextKind.MARKUP, TextKind.LITERAL})
@@ -26,21 +26,21 @@ class Violation(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class CatalogCheck:
-    """A check of the catalog's identities and references; a catalog that fails it cannot be built.
+    """A check of the settings and of what events say about each other; it prevents a build.
 
-    Of the events it asks only what their heads say: no strings.
+    It needs no texts, so that a build can run it on references to events.
     """
 
     rule: Rule
-    run: Callable[[Catalog], Iterator[Diagnostic]]
+    run: Callable[[CatalogSettings, Sequence[AnyEvent]], Iterator[Diagnostic]]
 
 
 @dataclass(frozen=True, slots=True)
 class EventCheck:
-    """A check of one event by itself, as `Structure` otherwise."""
+    """A check of one event by itself; a catalog that fails it cannot be built."""
 
     rule: Rule
-    run: Callable[[Catalog, Event], Iterator[Diagnostic]]
+    run: Callable[[CatalogSettings, Event], Iterator[Diagnostic]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +93,7 @@ def diagnostic_for_string(
 
 def diagnostic_for_event(
     rule: Rule,
-    event: Event,
+    event: AnyEvent,
     path: tuple[str, ...],
     message: str,
     hint: str = "",

@@ -89,12 +89,12 @@ def kept(catalog: Catalog, units: Sequence[CatalogString]) -> Iterator[Diagnosti
 
 def _occurrences(catalog: Catalog, units: Sequence[CatalogString]) -> Iterator[tuple[CatalogString, Term]]:
     """Pairs of a unit and a term that its source has; in the source locale, all terms that forbid words."""
-    if not catalog.glossary:
+    if not catalog.settings.glossary:
         return
     for unit in units:
         if unit.kind is TextKind.NAME:
             continue
-        for term in catalog.glossary:
+        for term in catalog.settings.glossary:
             if (
                 unit.source is None and unit.locale == unit.source_locale and unit.locale in term.wordings
             ) or (unit.source and find_term(unit.source, (term.term, *term.forms), unit.source_locale)):

@@ -1,11 +1,11 @@
 """Identity: keys, locales and the addresses that they become."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from eventdocs.model.catalog import Catalog
+from eventdocs.model.catalog import CatalogSettings
 from eventdocs.model.diagnostics import Diagnostic, Location, Rule, Severity, did_you_mean
-from eventdocs.model.event import Event
+from eventdocs.model.event import AnyEvent, Event
 from eventdocs.rules.checks import diagnostic_for_event
 from eventdocs.site.routes import folded
 
@@ -65,10 +65,10 @@ _RESERVED = re.compile(r"(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(?:\..
 _LONGEST = 200
 
 
-def duplicate_events(catalog: Catalog) -> Iterator[Diagnostic]:
+def duplicate_events(settings: CatalogSettings, events: Sequence[AnyEvent]) -> Iterator[Diagnostic]:
     """Find keys that two files hold; both places are named."""
-    first: dict[str, Event] = {}
-    for event in catalog.events:
+    first: dict[str, AnyEvent] = {}
+    for event in events:
         other = first.setdefault(event.key, event)
         if other is not event:
             place = other.where("id")
@@ -78,15 +78,15 @@ def duplicate_events(catalog: Catalog) -> Iterator[Diagnostic]:
             )
 
 
-def locales(catalog: Catalog) -> Iterator[Diagnostic]:
+def locales(settings: CatalogSettings, events: Sequence[AnyEvent]) -> Iterator[Diagnostic]:
     """Find a list of locales that is not the source followed by the sorted rest."""
-    if "catalog" not in catalog.trees:
+    if "catalog" not in settings.trees:
         return
-    source = catalog.source_locale
-    rest = sorted({locale for locale in catalog.locales if locale != source})
-    if catalog.locales != (source, *rest):
+    source = settings.source_locale
+    rest = sorted({locale for locale in settings.locales if locale != source})
+    if settings.locales != (source, *rest):
         wanted = ", ".join((source, *rest))
-        where = catalog.trees["catalog"].where("locales")
+        where = settings.trees["catalog"].where("locales")
         yield Diagnostic(
             LOCALES,
             where,
@@ -95,38 +95,38 @@ def locales(catalog: Catalog) -> Iterator[Diagnostic]:
         )
 
 
-def undeclared_locales(catalog: Catalog) -> Iterator[Diagnostic]:
+def undeclared_locales(settings: CatalogSettings, events: Sequence[AnyEvent]) -> Iterator[Diagnostic]:
     """Find titles, fallbacks and files of a locale that the catalog does not list."""
-    for name, tree in catalog.trees.items():
+    for name, tree in settings.trees.items():
         locale = name.partition("/")[2]
-        if locale and locale not in catalog.locales:
-            yield _undeclared(catalog, Location(tree.file), locale)
-    for path, locale in _mentioned(catalog):
-        if locale not in catalog.locales:
-            yield _undeclared(catalog, catalog.trees["catalog"].where(*path), locale)
+        if locale and locale not in settings.locales:
+            yield _undeclared(settings, Location(tree.file), locale)
+    for path, locale in _mentioned(settings):
+        if locale not in settings.locales:
+            yield _undeclared(settings, settings.trees["catalog"].where(*path), locale)
 
 
-def undeclared_strings(catalog: Catalog, event: Event) -> Iterator[Diagnostic]:
+def undeclared_strings(settings: CatalogSettings, event: Event) -> Iterator[Diagnostic]:
     """Find strings of a locale that the catalog does not list."""
     for locale in event.strings:
-        if locale not in catalog.locales:
-            yield _undeclared(catalog, event.where("strings", locale), locale, event.key)
+        if locale not in settings.locales:
+            yield _undeclared(settings, event.where("strings", locale), locale, event.key)
 
 
-def _mentioned(catalog: Catalog) -> Iterator[tuple[tuple[str, ...], str]]:
-    yield from ((("title", locale), locale) for locale in catalog.title)
-    for locale, others in catalog.fallbacks.items():
+def _mentioned(settings: CatalogSettings) -> Iterator[tuple[tuple[str, ...], str]]:
+    yield from ((("title", locale), locale) for locale in settings.title)
+    for locale, others in settings.fallbacks.items():
         yield ("fallbacks", locale), locale
         yield from ((("fallbacks", locale, str(at)), other) for at, other in enumerate(others))
 
 
-def _undeclared(catalog: Catalog, where: Location, locale: str, event: str = "") -> Diagnostic:
-    hint = did_you_mean(locale, catalog.locales) or "add it to `locales` in catalog.yaml"
+def _undeclared(settings: CatalogSettings, where: Location, locale: str, event: str = "") -> Diagnostic:
+    hint = did_you_mean(locale, settings.locales) or "add it to `locales` in catalog.yaml"
     message = f"locale `{locale}` is not one of the catalog's"
     return Diagnostic(UNDECLARED_LOCALE, where, message, hint, event=event, locale=locale)
 
 
-def unsafe_events(catalog: Catalog, event: Event) -> Iterator[Diagnostic]:
+def unsafe_events(settings: CatalogSettings, event: Event) -> Iterator[Diagnostic]:
     """Find ids, names and providers whose files some system could not hold."""
     for part in event.slug.split("/"):
         fault = _unsafe(part)
@@ -137,11 +137,11 @@ def unsafe_events(catalog: Catalog, event: Event) -> Iterator[Diagnostic]:
             )
 
 
-def unsafe_locales(catalog: Catalog) -> Iterator[Diagnostic]:
+def unsafe_locales(settings: CatalogSettings, events: Sequence[AnyEvent]) -> Iterator[Diagnostic]:
     """Find locales whose files some system could not hold."""
-    for locale in catalog.locales:
-        if _unsafe(locale) and "catalog" in catalog.trees:
-            where = catalog.trees["catalog"].where("locales", str(catalog.locales.index(locale)))
+    for locale in settings.locales:
+        if _unsafe(locale) and "catalog" in settings.trees:
+            where = settings.trees["catalog"].where("locales", str(settings.locales.index(locale)))
             yield Diagnostic(UNSAFE_NAME, where, f"`{locale}` {_unsafe(locale)}", "choose another tag")
 
 
@@ -155,10 +155,10 @@ def _unsafe(name: str) -> str:
     return "is too long for a file name" if len(name.encode()) > _LONGEST else ""
 
 
-def collisions(catalog: Catalog) -> Iterator[Diagnostic]:
+def collisions(settings: CatalogSettings, events: Sequence[AnyEvent]) -> Iterator[Diagnostic]:
     """Find events whose pages would have one address on a file system that folds case or accents."""
-    first: dict[str, Event] = {}
-    for event in catalog.events:
+    first: dict[str, AnyEvent] = {}
+    for event in events:
         other = first.setdefault(folded(event.slug), event)
         if other.key != event.key:
             place = other.where("name")

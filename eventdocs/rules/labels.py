@@ -41,7 +41,7 @@ def label_differences(catalog: Catalog, units: Sequence[CatalogString]) -> Itera
             groups[unit.locale, unit.role, unit.target].append(unit)
     for (locale, role, target), same in groups.items():
         _, context, key = role.split(".", 2)
-        shared = catalog.labels.get(locale, {}).get(context, {}).get(key)
+        shared = catalog.settings.labels.get(locale, {}).get(context, {}).get(key)
         if shared is not None and shared != target:
             count = f"{len(same)} event" + ("s say" if len(same) > 1 else " says")
             message = f"{count} `{target}` for `{context}.{key}`, the catalog says `{shared}`"
@@ -61,12 +61,12 @@ def _follows_source(unit: CatalogString) -> bool:
 
 def merged_levels(catalog: Catalog, units: Sequence[CatalogString]) -> Iterator[Diagnostic]:
     """Find levels that share a word in a locale."""
-    for locale, labels in catalog.labels.items():
+    for locale, labels in catalog.settings.labels.items():
         levels = labels.get("levels", {})
         for level, word in levels.items():
             other = next((each for each in levels if each != level and levels[each] == word), None)
             if other is not None and level > other:
-                tree = catalog.trees[f"labels/{locale}"]
+                tree = catalog.settings.trees[f"labels/{locale}"]
                 message = f"the levels `{other}` and `{level}` are both `{word}`"
                 place = tree.where("levels", other)
                 yield Diagnostic(

@@ -62,7 +62,7 @@ def stale(catalog: Catalog, units: Sequence[CatalogString]) -> Iterator[Diagnost
     """Find translations whose source changed after them."""
     for locale, entry, now in _known(catalog):
         if now.stale:
-            then = catalog.sources.get(now.previous_source, "")
+            then = catalog.settings.sources.get(now.previous_source, "")
             hint = f"it was made from: {then}" if then else "translate it anew, or accept it as --minor"
             message = "the source changed, the translation did not"
             yield _at(STALE, catalog, locale, entry, message, hint)
@@ -78,7 +78,7 @@ def unaccepted(catalog: Catalog, units: Sequence[CatalogString]) -> Iterator[Dia
 
 def orphaned(catalog: Catalog, units: Sequence[CatalogString]) -> Iterator[Diagnostic]:
     """Find records of strings that are not there any more."""
-    for locale, ledger in catalog.ledgers.items():
+    for locale, ledger in catalog.settings.ledgers.items():
         known = frozenset(entry.key for entry in string_pairs(catalog, locale) if entry.target is not None)
         for key in orphaned_keys(ledger, known):
             hint = "eventdocs translations prune"
@@ -87,22 +87,22 @@ def orphaned(catalog: Catalog, units: Sequence[CatalogString]) -> Iterator[Diagn
 
 def damaged(catalog: Catalog, units: Sequence[CatalogString]) -> Iterator[Diagnostic]:
     """Find records that contradict each other."""
-    for locale, ledger in catalog.ledgers.items():
+    for locale, ledger in catalog.settings.ledgers.items():
         for key in sorted(ledger.damaged):
             message = f"the record of `{key}` contradicts itself"
             yield _in_ledger(DAMAGED, locale, ledger, key, message, "eventdocs translations accept")
 
 
 def _known(catalog: Catalog) -> Iterator[tuple[str, StringPair, TranslationStatus]]:
-    for locale in catalog.targets:
-        if locale in catalog.ledgers:
+    for locale in catalog.settings.targets:
+        if locale in catalog.settings.ledgers:
             now = translation_statuses(catalog, locale)
             yield from ((locale, entry, now[entry.key]) for entry in string_pairs(catalog, locale))
 
 
 def _at(rule: Rule, catalog: Catalog, locale: str, entry: StringPair, message: str, hint: str) -> Diagnostic:
     if entry.event is None:
-        tree = catalog.trees[f"labels/{locale}"]
+        tree = catalog.settings.trees[f"labels/{locale}"]
         where, field, event = tree.where(*entry.path), ".".join(entry.path), ""
     else:
         path = ("strings", locale, *entry.path)

@@ -1,10 +1,10 @@
 """References: what names something else names something that exists."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from eventdocs.model.catalog import Catalog
+from eventdocs.model.catalog import CatalogSettings
 from eventdocs.model.diagnostics import Diagnostic, Rule, Severity, did_you_mean
-from eventdocs.model.event import Event, keyword_keys
+from eventdocs.model.event import AnyEvent, Event, keyword_keys
 from eventdocs.model.labels import Labels
 from eventdocs.rules.checks import diagnostic_for_event
 
@@ -64,37 +64,37 @@ DANGLING_PARAMETER = Rule(
 )
 
 
-def dangling_default(catalog: Catalog) -> Iterator[Diagnostic]:
+def dangling_default(settings: CatalogSettings, events: Sequence[AnyEvent]) -> Iterator[Diagnostic]:
     """Find a default provider that the catalog does not declare."""
-    default = catalog.default_provider
-    if default and default not in catalog.providers:
-        where = catalog.trees["catalog"].where("default_provider")
-        hint = did_you_mean(default, catalog.providers) or "declare it under `providers`"
+    default = settings.default_provider
+    if default and default not in settings.providers:
+        where = settings.trees["catalog"].where("default_provider")
+        hint = did_you_mean(default, settings.providers) or "declare it under `providers`"
         yield Diagnostic(DANGLING_PROVIDER, where, f"provider `{default}` is not declared", hint)
 
 
-def dangling_providers(catalog: Catalog, event: Event) -> Iterator[Diagnostic]:
+def dangling_providers(settings: CatalogSettings, event: Event) -> Iterator[Diagnostic]:
     """Find a provider that the catalog does not declare."""
-    if event.provider and event.provider not in catalog.providers:
-        hint = did_you_mean(event.provider, catalog.providers)
+    if event.provider and event.provider not in settings.providers:
+        hint = did_you_mean(event.provider, settings.providers)
         message = f"provider `{event.provider}` is not declared"
         hint = hint or "declare it under `providers` in catalog.yaml"
         yield diagnostic_for_event(DANGLING_PROVIDER, event, ("provider",), message, hint)
 
 
-def dangling_channels(catalog: Catalog, event: Event) -> Iterator[Diagnostic]:
+def dangling_channels(settings: CatalogSettings, event: Event) -> Iterator[Diagnostic]:
     """Find a channel that neither the catalog nor the event's provider declares."""
-    known = catalog.channels_of(event.provider)
+    known = settings.channels_of(event.provider)
     if event.channel and event.channel not in known:
         hint = did_you_mean(event.channel, known) or "declare it under `channels` in catalog.yaml"
         message = f"channel `{event.channel}` is not declared"
         yield diagnostic_for_event(DANGLING_CHANNEL, event, ("channel",), message, hint)
 
 
-def dangling_events(catalog: Catalog) -> Iterator[Diagnostic]:
+def dangling_events(settings: CatalogSettings, events: Sequence[AnyEvent]) -> Iterator[Diagnostic]:
     """Find related events that are not in the catalog."""
-    keys = {event.key for event in catalog.events}
-    for event in catalog.events:
+    keys = {event.key for event in events}
+    for event in events:
         own = f"{event.provider}/" if event.provider else ""
         for at, key in enumerate(event.see_also):
             if f"{own}{key}" not in keys and key not in keys:
@@ -104,18 +104,21 @@ def dangling_events(catalog: Catalog) -> Iterator[Diagnostic]:
                 )
 
 
-def dangling_labels(catalog: Catalog) -> Iterator[Diagnostic]:
+def dangling_labels(settings: CatalogSettings, events: Sequence[AnyEvent]) -> Iterator[Diagnostic]:
     """Find shared labels of channels and keywords that no event has."""
-    known = {"channels": set(catalog.channel_names()), "keywords": catalog.keyword_keys()}
-    for locale, labels in catalog.labels.items():
-        tree = catalog.trees[f"labels/{locale}"]
+    known = {
+        "channels": set(settings.channel_names()),
+        "keywords": keyword_keys(*events),
+    }
+    for locale, labels in settings.labels.items():
+        tree = settings.trees[f"labels/{locale}"]
         for context, key in _dangling(labels, known):
             hint = did_you_mean(key, known[context]) or "take it out"
             message = f"no event has the {context[:-1]} `{key}`"
             yield Diagnostic(DANGLING_LABEL, tree.where(context, key), message, hint, locale=locale)
 
 
-def dangling_own_labels(catalog: Catalog, event: Event) -> Iterator[Diagnostic]:
+def dangling_own_labels(settings: CatalogSettings, event: Event) -> Iterator[Diagnostic]:
     """Find labels of channels and keywords that an event says differently and does not have."""
     for locale, block in event.strings.items():
         if block.labels:
@@ -133,7 +136,7 @@ def _dangling(labels: Labels, known: dict[str, set[str]]) -> Iterator[tuple[str,
         yield from ((context, key) for key in labels.get(context, {}) if key not in keys)
 
 
-def dangling_parameters(catalog: Catalog, event: Event) -> Iterator[Diagnostic]:
+def dangling_parameters(settings: CatalogSettings, event: Event) -> Iterator[Diagnostic]:
     """Find texts of parameters that the event does not have."""
     names = {parameter.name for parameter in event.parameters or ()}
     for locale, block in event.strings.items():

@@ -133,4 +133,4 @@ def run_checks(catalog: Catalog) -> list[Diagnostic]:
     found = [*structure_errors(catalog), *settings.allowed(catalog, check_texts(catalog))]
     blocking = [finding for finding in found if prevents_build(finding)]
     others = (finding for finding in found if not prevents_build(finding))
-    return sort_diagnostics([*blocking, *settings.configured(catalog.rule_settings, others)])
+    return sort_diagnostics([*blocking, *settings.configured(catalog.settings.rule_settings, others)])

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from fnmatch import fnmatchcase
 
-from eventdocs.model.catalog import Catalog, RuleSetting
+from eventdocs.model.catalog import Catalog, CatalogSettings, RuleSetting
 from eventdocs.model.diagnostics import Diagnostic, Rule, Severity, did_you_mean
 from eventdocs.model.event import Event
 from eventdocs.rules.checks import diagnostic_for_event
@@ -31,12 +31,12 @@ UNUSED = Rule(
 )
 
 
-def unknown_rules(catalog: Catalog, codes: Iterable[str]) -> Iterator[Diagnostic]:
+def unknown_rules(settings: CatalogSettings, codes: Iterable[str]) -> Iterator[Diagnostic]:
     """Find codes in settings that no rule has."""
     known = set(codes)
-    for at, setting in enumerate(catalog.rule_settings):
+    for at, setting in enumerate(settings.rule_settings):
         if setting.rule not in known:
-            where = catalog.trees["catalog"].where("rules", str(at), "rule")
+            where = settings.trees["catalog"].where("rules", str(at), "rule")
             hint = did_you_mean(setting.rule, known)
             yield Diagnostic(UNKNOWN, where, f"there is no rule `{setting.rule}`", hint)
 

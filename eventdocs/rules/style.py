@@ -55,7 +55,7 @@ _FEWEST_WORDS = 4
 
 def silent(catalog: Catalog, units: Sequence[CatalogString]) -> Iterator[Diagnostic]:
     """Find events without description and message in the source."""
-    source = catalog.source_locale
+    source = catalog.settings.source_locale
     for event in catalog.events:
         strings = strings_in(event, source).strings
         if not strings.get("description") and not strings.get("message"):
@@ -66,7 +66,7 @@ def silent(catalog: Catalog, units: Sequence[CatalogString]) -> Iterator[Diagnos
 
 def copied_descriptions(catalog: Catalog, units: Sequence[CatalogString]) -> Iterator[Diagnostic]:
     """Find descriptions of the source that two events share."""
-    source, first = catalog.source_locale, dict[str, Event]()
+    source, first = catalog.settings.source_locale, dict[str, Event]()
     for event in catalog.events:
         text = " ".join(strings_in(event, source).strings.get("description", ()))
         if len(prose_words(text)) < _FEWEST_WORDS:

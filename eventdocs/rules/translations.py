@@ -121,10 +121,10 @@ def missing(catalog: Catalog, units: Sequence[CatalogString]) -> Iterator[Diagno
     for event in catalog.events:
         wanted = {
             path: segments
-            for path, segments in strings_of(strings_in(event, catalog.source_locale)).items()
+            for path, segments in strings_of(strings_in(event, catalog.settings.source_locale)).items()
             if path[-1] not in ("id", "title", "label", "type")
         }
-        for locale in catalog.targets:
+        for locale in catalog.settings.targets:
             own = strings_of(strings_in(event, locale))
             lost = [".".join(path) for path in wanted if path not in own]
             if lost:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from eventdocs.model.catalog import Catalog
+from eventdocs.model.catalog import Catalog, CatalogSettings
 from eventdocs.model.changes import flatten_values
 from eventdocs.model.event import Event, strings_in
 from eventdocs.schema.fields import FACTS
@@ -49,7 +49,7 @@ def diff_catalogs(old: Catalog, new: Catalog) -> CatalogDiff:
     old_events = {event.key: event for event in old.events}
     new_events = {event.key: event for event in new.events}
     pairs = [(old_events[key], event) for key, event in new_events.items() if key in old_events]
-    changed = (EventDiff(after, tuple(diff_events(before, after, new))) for before, after in pairs)
+    changed = (EventDiff(after, tuple(diff_events(before, after, new.settings))) for before, after in pairs)
     return CatalogDiff(
         added=tuple(event for key, event in new_events.items() if key not in old_events),
         removed=tuple(event for key, event in old_events.items() if key not in new_events),
@@ -58,11 +58,11 @@ def diff_catalogs(old: Catalog, new: Catalog) -> CatalogDiff:
     )
 
 
-def diff_events(old: Event, new: Event, catalog: Catalog) -> Iterator[ValueDiff]:
+def diff_events(old: Event, new: Event, settings: CatalogSettings) -> Iterator[ValueDiff]:
     """Yield the values that differ between two states of an event: facts, then strings by locale."""
     yield from _diff_facts(old, new)
-    for locale in catalog.locales:
-        yield from _diff_strings(old, new, locale, catalog)
+    for locale in settings.locales:
+        yield from _diff_strings(old, new, locale, settings)
 
 
 def _diff_facts(old: Event, new: Event) -> Iterator[ValueDiff]:
@@ -72,15 +72,17 @@ def _diff_facts(old: Event, new: Event) -> Iterator[ValueDiff]:
             yield ValueDiff(name, "", _text(before), _text(after))
 
 
-def _diff_strings(old: Event, new: Event, locale: str, catalog: Catalog) -> Iterator[ValueDiff]:
+def _diff_strings(old: Event, new: Event, locale: str, settings: CatalogSettings) -> Iterator[ValueDiff]:
     before, after = flatten_values(strings_in(old, locale)), flatten_values(strings_in(new, locale))
     for path in dict.fromkeys((*before, *after)):
         if before.get(path) != after.get(path):
-            stale = _stale_locales(old, new, path, catalog) if locale == catalog.source_locale else ()
+            stale = _stale_locales(old, new, path, settings) if locale == settings.source_locale else ()
             yield ValueDiff(".".join(path), locale, _text(before.get(path)), _text(after.get(path)), stale)
 
 
-def _stale_locales(old: Event, new: Event, path: tuple[str, ...], catalog: Catalog) -> tuple[str, ...]:
+def _stale_locales(
+    old: Event, new: Event, path: tuple[str, ...], settings: CatalogSettings
+) -> tuple[str, ...]:
     """Return the locales whose translation of a string did not change."""
     translations = (
         (
@@ -88,7 +90,7 @@ def _stale_locales(old: Event, new: Event, path: tuple[str, ...], catalog: Catal
             flatten_values(strings_in(old, locale)).get(path),
             flatten_values(strings_in(new, locale)).get(path),
         )
-        for locale in catalog.targets
+        for locale in settings.targets
     )
     return tuple(locale for locale, before, after in translations if after is not None and before == after)
 

@@ -4,10 +4,10 @@ Loading never fails. A value of the wrong type is left out: `validate` has repor
 check the rest of the file.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import TypeAlias
 
-from eventdocs.model.catalog import Catalog, PageProfile, ParsedFile, Provider, RuleSetting
+from eventdocs.model.catalog import CatalogSettings, PageProfile, ParsedFile, Provider, RuleSetting
 from eventdocs.model.event import (
     STRING_FIELDS,
     Event,
@@ -15,7 +15,6 @@ from eventdocs.model.event import (
     PageLayout,
     Parameter,
     StringNotes,
-    sort_key,
 )
 from eventdocs.model.glossary import Term, TermWording
 from eventdocs.model.labels import Labels
@@ -140,20 +139,19 @@ def _quoting(values: Values) -> Quoting:
     return Quoting(style if style in QUOTE_MARKS else Quoting().style, non_ascii)
 
 
-def load_catalog(
+def load_settings(
     tree: ParsedFile,
     labels: Mapping[str, ParsedFile],
     profiles: Mapping[str, ParsedFile],
-    events: Iterable[Event],
     glossary: ParsedFile | None = None,
-) -> Catalog:
-    """Assemble a catalog from the trees of its files (labels and profiles: by locale) and its events."""
+) -> CatalogSettings:
+    """Assemble the settings of a catalog from its parsed files; labels and profiles are given by locale."""
     values = _values(tree.node)
     source, site = _text_at(values, "source_locale"), _values(values.get("site"))
     trees = {"catalog": tree, **{f"labels/{tag}": below for tag, below in labels.items()}}
     if glossary is not None:
         trees["glossary"] = glossary
-    return Catalog(
+    return CatalogSettings(
         source_locale=source,
         locales=_texts_at(values, "locales") or (source,),
         title=flat_of(values.get("title")),
@@ -166,7 +164,6 @@ def load_catalog(
         xref=_text_at(values, "xref"),
         labels={tag: load_labels(below.node) for tag, below in labels.items()},
         profiles={tag: load_profile(below.node) for tag, below in profiles.items()},
-        events=tuple(sorted(events, key=sort_key)),
         glossary=_terms(glossary.node) if glossary is not None else (),
         rule_settings=tuple(_setting(_values(item)) for item in _items_at(values, "rules")),
         trees={**trees, **{f"pages/{tag}": below for tag, below in profiles.items()}},

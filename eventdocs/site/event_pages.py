@@ -44,7 +44,7 @@ class EventSummary(NamedTuple):
 
 def resolve_events(site: SiteRenderer, some: Sequence[tuple[Event, Neighbours]]) -> list[ResolvedEvent]:
     """Resolve events in all languages, ready for the pages that are made of them."""
-    locales = dict.fromkeys((site.catalog.source_locale, *site.locales))
+    locales = dict.fromkeys((site.settings.source_locale, *site.locales))
     html, markdown = Format.HTML in site.formats, Format.MARKDOWN in site.formats
     renderer = site.template_envs.__getitem__
     views = [
@@ -53,7 +53,7 @@ def resolve_events(site: SiteRenderer, some: Sequence[tuple[Event, Neighbours]])
     ]
     texts = [{each: texts_json(of[each]) for each in site.locales} if html else {} for of in views]
     written = [
-        site.contexts.markdown(renderer, event, of) if markdown else {}
+        site.contexts.markdown(renderer, event, views=of) if markdown else {}
         for (event, _), of in zip(some, views, strict=True)
     ]
     return [
@@ -61,7 +61,7 @@ def resolve_events(site: SiteRenderer, some: Sequence[tuple[Event, Neighbours]])
             event,
             context,
             pages=tuple(event_routes(event, context, site.formats, site.locales)),
-            own_locales=own_locales(event, site.locales, site.catalog.source_locale),
+            own_locales=own_locales(event, site.locales, site.settings.source_locale),
             views=of,
             metadata_json=metadata_json(event),
             texts_json=facts,
@@ -86,7 +86,7 @@ def summarize_event(site: SiteRenderer, subject: ResolvedEvent) -> EventSummary:
     views = [subject.views[each] for each in site.locales] if Format.HTML in site.formats else []
     return EventSummary(
         ndjson_line(subject.metadata_json, subject.texts_json).encode(),
-        tuple(listing_row(view, site.catalog, site.label_lookup(view.locale)) for view in views),
+        tuple(listing_row(view, site.settings, site.label_lookup(view.locale)) for view in views),
         tuple(search_document(view) for view in views),
     )
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from eventdocs.model.catalog import Catalog
+from eventdocs.model.catalog import CatalogSettings
 from eventdocs.model.labels import LabelLookup
 from eventdocs.site.markdown import html
 from eventdocs.site.page_view import PageView
@@ -43,13 +43,13 @@ class EditorLinks:
     folder: str
 
 
-def listing_row(view: PageView, catalog: Catalog, book: LabelLookup) -> ListingRow:
+def listing_row(view: PageView, settings: CatalogSettings, book: LabelLookup) -> ListingRow:
     """Say an event in one line; `book` holds the labels of the view's locale."""
     event = view.event
     section = next((each for each in view.sections if each.role == "description"), None)
     units = section.paragraph[:1] if section else ()
-    provider = catalog.providers.get(event.provider or catalog.default_provider)
-    channels = catalog.channels_of(event.provider)
+    provider = settings.providers.get(event.provider or settings.default_provider)
+    channels = settings.channels_of(event.provider)
     level = book.label("levels", event.level) if event.level else None
     return ListingRow(
         path=f"{view.locale}/{event.slug}.html",
@@ -60,7 +60,7 @@ def listing_row(view: PageView, catalog: Catalog, book: LabelLookup) -> ListingR
         level_locale=level.locale if level else "",
         channel=channels.get(event.channel, event.channel),
         keywords=event.keywords or (),
-        description=str(html(units[0].target, units[0].kind, catalog.xref)) if units else "",
+        description=str(html(units[0].target, units[0].kind, settings.xref)) if units else "",
         locale=units[0].locale if units else view.locale,
         states=view.translation_flags,
     )

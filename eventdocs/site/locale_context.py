@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from eventdocs.model.catalog import Catalog, PageProfile
+from eventdocs.model.catalog import CatalogSettings, PageProfile
 from eventdocs.model.labels import LabelLookup, Labels, LabelText
 from eventdocs.model.ledger import Ledger, State
 from eventdocs.text.locales import parents
@@ -39,30 +39,32 @@ class LocaleContext:
             return said
 
 
-def locale_context(catalog: Catalog, locale: str, built_in: dict[str, Labels]) -> LocaleContext:
+def locale_context(settings: CatalogSettings, locale: str, built_in: dict[str, Labels]) -> LocaleContext:
     """Gather what all pages of a locale share; `built_in` are the program's own labels by tag."""
-    chain = catalog.chain(locale)
+    chain = settings.chain(locale)
     return LocaleContext(
         locale=locale,
-        source_locale=catalog.source_locale,
+        source_locale=settings.source_locale,
         chain=chain,
-        label_lookup=_label_lookup(chain, catalog, built_in),
-        source_label_lookup=_label_lookup((catalog.source_locale,), catalog, built_in),
-        profile=catalog.profile(locale),
-        own_pattern=catalog.labels.get(locale, {}).get("patterns", {}).get("event_title", ""),
-        channels={provider: dict(catalog.channels_of(provider)) for provider in ("", *catalog.providers)},
-        providers={key: provider.name for key, provider in catalog.providers.items()},
-        ledger=catalog.ledgers.get(locale),
-        default_state=catalog.default_state(locale),
-        sources=catalog.sources,
+        label_lookup=_label_lookup(chain, settings, built_in),
+        source_label_lookup=_label_lookup((settings.source_locale,), settings, built_in),
+        profile=settings.profile(locale),
+        own_pattern=settings.labels.get(locale, {}).get("patterns", {}).get("event_title", ""),
+        channels={provider: dict(settings.channels_of(provider)) for provider in ("", *settings.providers)},
+        providers={key: provider.name for key, provider in settings.providers.items()},
+        ledger=settings.ledgers.get(locale),
+        default_state=settings.default_state(locale),
+        sources=settings.sources,
     )
 
 
-def _label_lookup(chain: tuple[str, ...], catalog: Catalog, built_in: dict[str, Labels]) -> LabelLookup:
+def _label_lookup(
+    chain: tuple[str, ...], settings: CatalogSettings, built_in: dict[str, Labels]
+) -> LabelLookup:
     spelled = {tag.lower(): labels for tag, labels in built_in.items()}
     layers: list[tuple[str, Labels]] = []
     for tag in chain:
-        if tag in catalog.labels:
-            layers.append((tag, catalog.labels[tag]))
+        if tag in settings.labels:
+            layers.append((tag, settings.labels[tag]))
         layers += [(tag, spelled[near.lower()]) for near in (tag, *parents(tag)) if near.lower() in spelled]
     return LabelLookup((*layers, ("en", built_in["en"])))

@@ -1,67 +1,67 @@
-"""Markdown pages of a catalog: the source page first, then each translation with its hash."""
+"""The contexts of all locales, and an event's Markdown pages in them: the source page, then translations."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from eventdocs.model.catalog import Catalog
-from eventdocs.model.event import Event
+from eventdocs.model.catalog import CatalogSettings
+from eventdocs.model.event import Event, EventRef
 from eventdocs.model.labels import Labels
 from eventdocs.site.learn_markdown import source_sha1
 from eventdocs.site.locale_context import LocaleContext, locale_context
 from eventdocs.site.page_view import PageView
 from eventdocs.site.resolve import page_view
-from eventdocs.site.routes import related
 from eventdocs.site.template_env import TemplateEnv
 
 
 @dataclass(frozen=True, slots=True)
 class LocaleContexts:
-    """All locales' editions of one catalog, its events by key, and recorded hashes of source pages."""
+    """The contexts of all locales of a catalog, and the source page hashes that its ledgers record.
+
+    `page_hashes` are by locale and event key: the hash of the source page that a translation was made from.
+    """
 
     source: LocaleContext
     targets: Mapping[str, LocaleContext]
-    events: Mapping[str, Event]
     page_hashes: Mapping[str, Mapping[str, str]]
 
     def for_locale(self, locale: str) -> LocaleContext:
-        """Edition of a locale."""
+        """Return the context of a locale."""
         return self.source if locale == self.source.locale else self.targets[locale]
 
-    def view(self, event: Event, locale: str, related_events: tuple[Event, ...] | None = None) -> PageView:
-        """Resolve an event's page in a locale; the events that it refers to are looked up if not given."""
-        if related_events is None:
-            related_events = related(event, self.events)
-        return page_view(self.for_locale(locale), event, related_events)
+    def view(self, event: Event, locale: str, related: tuple[EventRef, ...]) -> PageView:
+        """Resolve an event's page in a locale; `related` are the events that it refers to."""
+        return page_view(self.for_locale(locale), event, related)
 
     def markdown(
         self,
-        renderer_of: Callable[[str], TemplateEnv],
+        env_of: Callable[[str], TemplateEnv],
         event: Event,
+        related: tuple[EventRef, ...] = (),
         views: Mapping[str, PageView] | None = None,
     ) -> dict[str, str]:
-        """Render an event's Markdown pages by locale; each translation names the hash of its source.
+        """Render an event's Markdown pages by locale; each translation names the hash of its source page.
 
-        `renderer_of` gives the renderer of a locale; `views` are the event's views by locale where they are
-        there already: the source, and what is wanted.
+        `env_of` returns the template environment of a locale. `views` are the event's views by locale if the
+        caller has them, the source's among them; otherwise all locales are rendered.
         """
         if views is None:
-            views = {each: self.view(event, each) for each in (self.source.locale, *self.targets)}
-        source = renderer_of(self.source.locale).markdown(views[self.source.locale], self.source)
+            locales = (self.source.locale, *self.targets)
+            views = {locale: self.view(event, locale, related) for locale in locales}
+        source = env_of(self.source.locale).markdown(views[self.source.locale], self.source)
         sha1 = source_sha1(source)
         pages = {self.source.locale: source}
         for locale, view in views.items():
             if locale != self.source.locale:
                 recorded = self.page_hashes.get(locale, {}).get(event.key)
-                pages[locale] = renderer_of(locale).markdown(view, self.targets[locale], recorded or sha1)
+                pages[locale] = env_of(locale).markdown(view, self.targets[locale], recorded or sha1)
         return pages
 
 
-def locale_contexts(catalog: Catalog, built_in: Mapping[str, Labels]) -> LocaleContexts:
-    """Gather the editions of all locales."""
+def locale_contexts(settings: CatalogSettings, built_in: Mapping[str, Labels]) -> LocaleContexts:
+    """Return the contexts of all locales; `built_in` are the program's own labels by locale."""
     labels = dict(built_in)
     return LocaleContexts(
-        locale_context(catalog, catalog.source_locale, labels),
-        {locale: locale_context(catalog, locale, labels) for locale in catalog.targets},
-        {event.key: event for event in catalog.events},
-        {locale: ledger.pages for locale, ledger in catalog.ledgers.items()},
+        locale_context(settings, settings.source_locale, labels),
+        {locale: locale_context(settings, locale, labels) for locale in settings.targets},
+        {locale: ledger.pages for locale, ledger in settings.ledgers.items()},
     )

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from eventdocs.model.event import Event
+from eventdocs.model.event import Event, EventRef
 from eventdocs.model.strings import TextKind
 
 FLAGS = ("machine", "stale", "missing")
@@ -70,7 +70,7 @@ class Section(NamedTuple):
     columns: tuple[PageUnit, ...] = ()
     parameters: tuple[ParameterRow, ...] = ()
     examples: tuple[str, ...] = ()
-    links: tuple[Event, ...] = ()
+    links: tuple[EventRef, ...] = ()
 
     @property
     def has_content(self) -> bool:

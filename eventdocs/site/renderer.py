@@ -4,7 +4,7 @@ from collections.abc import Mapping, MutableMapping, Sequence, Set
 from functools import lru_cache
 from urllib.parse import urlsplit
 
-from eventdocs.model.catalog import Catalog
+from eventdocs.model.catalog import CatalogSettings
 from eventdocs.model.labels import LabelLookup
 from eventdocs.site.edit_links import edit_link_factory, no_link
 from eventdocs.site.gfm import tidy
@@ -29,28 +29,29 @@ class SiteRenderer:
 
     def __init__(
         self,
-        catalog: Catalog,
+        settings: CatalogSettings,
         sources: TemplateSet,
         formats: tuple[Format, ...],
         locales: tuple[str, ...],
         editing: EditorLinks | None,
         code: MutableMapping[str, bytes],
     ) -> None:
-        self.catalog = catalog
+        self.settings = settings
         self.formats = formats
         self.locales = locales
         self.editor_links = editing
-        self.contexts: LocaleContexts = locale_contexts(catalog, sources.labels)
+        self.contexts: LocaleContexts = locale_contexts(settings, sources.labels)
         self.asset_paths = sources.asset_paths() if Format.HTML in formats else {}
         self.assets = {path: sources.assets[name] for name, path in self.asset_paths.items()}
         self.locale_names = {locale: display_name(locale, locale) for locale in locales}
         self.label_functions = {
-            each: label_functions(self.label_lookup(each), each) for each in {*locales, catalog.source_locale}
+            each: label_functions(self.label_lookup(each), each)
+            for each in {*locales, settings.source_locale}
         }
-        self.has_edit_links = bool(editing or catalog.edit_url)
+        self.has_edit_links = bool(editing or settings.edit_url)
         self.template_cache = code
         self.template_envs: dict[str, TemplateEnv] = {
-            each: template_env(sources.pages, catalog.xref, self.template_globals(each), code)
+            each: template_env(sources.pages, settings.xref, self.template_globals(each), code)
             for each in self.label_functions
         }
         self._nav_cache = lru_cache(256)(self._ways)
@@ -60,15 +61,15 @@ class SiteRenderer:
         """Values that all templates have in a locale."""
         return {
             "locale": locale,
-            "source_locale": self.catalog.source_locale,
-            "bilingual": locale != self.catalog.source_locale,
-            "has_status": bool(self.catalog.ledgers),
+            "source_locale": self.settings.source_locale,
+            "bilingual": locale != self.settings.source_locale,
+            "has_status": bool(self.settings.ledgers),
             "said": {each: self.label_functions[each]["pgettext"] for each in self.locales},
             "site_title": self.title(locale),
             "titles": {each: self.title(each) for each in self.locales},
             "assets": self.asset_paths,
             "words": self.label_lookup(locale).layers,
-            "base_url": self.catalog.base_url,
+            "base_url": self.settings.base_url,
             "preview": self.editor_links is not None,
             **self.label_functions[locale],
         }
@@ -88,7 +89,7 @@ class SiteRenderer:
 
     def render_page(self, to: Route, languages: Sequence[AlternateLink], **values: object) -> str:
         """Render the template of a route."""
-        text = self.template_envs[to.locale or self.catalog.source_locale].render(
+        text = self.template_envs[to.locale or self.settings.source_locale].render(
             template_of(to.kind),
             path=to.path,
             root=self.root(to),
@@ -137,7 +138,7 @@ class SiteRenderer:
 
     def source_search_path(self, locale: str) -> str:
         """Way from a translation to the parts of the source's search; empty where they are not there."""
-        source = self.catalog.source_locale
+        source = self.settings.source_locale
         return f"../{source}/search/" if locale != source and source in self.locales else ""
 
     def edit_links(self, view: PageView) -> EditLinkFactory:
@@ -146,12 +147,12 @@ class SiteRenderer:
             return no_link
         if self.editor_links:
             return edit_link_factory(view, self.editor_links.editor, self.editor_links.folder)
-        return edit_link_factory(view, self.catalog.edit_url)
+        return edit_link_factory(view, self.settings.edit_url)
 
     def root(self, page: Route) -> str:
         """Way from a page to the output folder; a page that is shown for any address needs the host's."""
         if page.kind is PageKind.NOT_FOUND:
-            return urlsplit(self.catalog.base_url).path + "/"
+            return urlsplit(self.settings.base_url).path + "/"
         return root_of(page.path)
 
     def label_lookup(self, locale: str) -> LabelLookup:
@@ -160,8 +161,8 @@ class SiteRenderer:
 
     def title(self, locale: str) -> str:
         """Title of the site in a locale."""
-        titles = self.catalog.title
-        known = next((titles[tag] for tag in self.catalog.chain(locale) if tag in titles), None)
+        titles = self.settings.title
+        known = next((titles[tag] for tag in self.settings.chain(locale) if tag in titles), None)
         return known or self.label_lookup(locale).label("site", "title").text
 
     def alternate_links(self, name: str, own: Sequence[str] | None = None) -> list[AlternateLink]:
@@ -175,7 +176,7 @@ class SiteRenderer:
         """Show the way to a page's other languages; it is rendered once for all pages as deep."""
         first = languages[0]
         name = first.path[len(first.locale) + 1 :]
-        return self._nav_cache(to.locale or self.catalog.source_locale, self.root(to)).replace(
+        return self._nav_cache(to.locale or self.settings.source_locale, self.root(to)).replace(
             _NAME, escape(name)
         )
 

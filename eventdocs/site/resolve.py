@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
-from eventdocs.model.event import Event, Parameter, Segments, strings_in
+from eventdocs.model.event import Event, EventRef, Parameter, Segments, strings_in
 from eventdocs.model.labels import LabelText
 from eventdocs.model.ledger import State, string_hash, string_key, translation_status
 from eventdocs.model.strings import TextKind
@@ -20,7 +20,7 @@ def anchor(heading: str) -> str:
     return re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-")
 
 
-def page_view(edition: LocaleContext, event: Event, see_also: tuple[Event, ...] = ()) -> PageView:
+def page_view(edition: LocaleContext, event: Event, see_also: tuple[EventRef, ...] = ()) -> PageView:
     """Resolve an event for a locale, numbering the units in document order."""
     return _Resolver(edition, event, see_also).page()
 
@@ -35,7 +35,7 @@ def first_number(front_matter: str) -> int:
 class _Resolver:
     """Builds one page's units in document order; lives as long as the page is resolved."""
 
-    def __init__(self, edition: LocaleContext, event: Event, see_also: tuple[Event, ...]) -> None:
+    def __init__(self, edition: LocaleContext, event: Event, see_also: tuple[EventRef, ...]) -> None:
         self.context = edition
         self.event = event
         self.see_also = see_also

@@ -18,8 +18,8 @@ from hashlib import sha256
 from string import Formatter
 from typing import NamedTuple
 
-from eventdocs.model.catalog import Catalog
-from eventdocs.model.event import Event, strings_in
+from eventdocs.model.catalog import CatalogSettings
+from eventdocs.model.event import AnyEvent, Event, EventRef, strings_in
 from eventdocs.text.locales import TAG
 
 SINGLE_SHARD_MAX = 500
@@ -225,12 +225,12 @@ def phase_of(path: str, *, exists: bool) -> WritePhase:
     return _CHANGED.get(phase, phase) if exists else phase
 
 
-def site_conditions(catalog: Catalog, shard_count: int) -> frozenset[Condition]:
+def site_conditions(settings: CatalogSettings, shard_count: int) -> frozenset[Condition]:
     """Return the conditions that hold for a whole site."""
     conditions = {Condition.ALWAYS, _shard_condition(shard_count)}
-    if catalog.ledgers:
+    if settings.ledgers:
         conditions.add(Condition.LEDGERS)
-    if catalog.base_url:
+    if settings.base_url:
         conditions.add(Condition.BASE_URL)
     return frozenset(conditions)
 
@@ -257,7 +257,7 @@ class Shard:
 
     number: int
     count: int
-    events: tuple[Event, ...]
+    events: tuple[EventRef, ...]
 
     @property
     def path(self) -> str:
@@ -273,13 +273,13 @@ class Neighbours(NamedTuple):
     `same` are all events with the same id, for the first of them: its pages include the page of that id.
     """
 
-    previous: Event | None = None
-    next: Event | None = None
-    related: tuple[Event, ...] = ()
-    same: tuple[Event, ...] = ()
+    previous: EventRef | None = None
+    next: EventRef | None = None
+    related: tuple[EventRef, ...] = ()
+    same: tuple[EventRef, ...] = ()
 
 
-def shards(events: Sequence[Event]) -> list[Shard]:
+def shards(events: Sequence[EventRef]) -> list[Shard]:
     """Split the events, in the catalog's order, into shards; without events there is one empty shard."""
     if len(events) <= SINGLE_SHARD_MAX:
         return [Shard(1, 1, tuple(events))]
@@ -287,9 +287,9 @@ def shards(events: Sequence[Event]) -> list[Shard]:
     return [Shard(number, len(parts), part) for number, part in enumerate(parts, 1)]
 
 
-def neighbours(events: Sequence[Event]) -> Iterator[Neighbours]:
+def neighbours(events: Sequence[EventRef]) -> Iterator[Neighbours]:
     """Yield the neighbours of each event; the events are given in the catalog's order."""
-    by_id: dict[str, list[Event]] = {}
+    by_id: dict[str, list[EventRef]] = {}
     for event in events:
         by_id.setdefault(event.id, []).append(event)
     known = {event.key: event for event in events}
@@ -301,7 +301,7 @@ def neighbours(events: Sequence[Event]) -> Iterator[Neighbours]:
         )
 
 
-def related(event: Event, events: Mapping[str, Event]) -> tuple[Event, ...]:
+def related(event: EventRef, events: Mapping[str, EventRef]) -> tuple[EventRef, ...]:
     """Return the events that an event refers to; a bare id also means an event of the same provider."""
     own = f"{event.provider}/" if event.provider else ""
     found = (events.get(f"{own}{key}") or events.get(key) for key in event.see_also)
@@ -312,7 +312,7 @@ _ALWAYS = frozenset({Condition.ALWAYS})
 
 
 def event_routes(
-    event: Event, neighbours: Neighbours, formats: Iterable[Format], locales: Sequence[str]
+    event: AnyEvent, neighbours: Neighbours, formats: Iterable[Format], locales: Sequence[str]
 ) -> Iterator[Route]:
     """List the output files of an event, with the page of its id if it is the first event of that id."""
     scopes = (Scope.EVENT, Scope.ID) if neighbours.same else (Scope.EVENT,)
@@ -329,10 +329,10 @@ def shard_routes(shard: Shard, formats: Iterable[Format], locales: Sequence[str]
 
 
 def site_routes(
-    catalog: Catalog, shard_count: int, formats: Iterable[Format], locales: Sequence[str]
+    settings: CatalogSettings, shard_count: int, formats: Iterable[Format], locales: Sequence[str]
 ) -> Iterator[Route]:
     """List the output files that are about the whole site."""
-    for row in definitions(frozenset(formats), site_conditions(catalog, shard_count), Scope.SITE):
+    for row in definitions(frozenset(formats), site_conditions(settings, shard_count), Scope.SITE):
         yield from row.routes(locales)
 
 

@@ -9,14 +9,14 @@ from pathlib import Path
 from eventdocs.formats.ledger import FOLDER, SOURCES, read_sources
 from eventdocs.formats.ledger import read as read_ledger
 from eventdocs.formats.yaml.read import read
-from eventdocs.model.catalog import Catalog, ParsedFile
+from eventdocs.model.catalog import Catalog, CatalogSettings, ParsedFile
 from eventdocs.model.diagnostics import Diagnostic, Location, did_you_mean, sort_diagnostics
 from eventdocs.model.errors import EventdocsError, Exit
-from eventdocs.model.event import Event
+from eventdocs.model.event import Event, sort_key
 from eventdocs.model.ledger import Ledger
 from eventdocs.model.tree import find_node, text_of
 from eventdocs.schema.fields import CATALOG, EVENT, GLOSSARY, LABELS_FILE, PROFILE
-from eventdocs.schema.load import load_catalog, load_event
+from eventdocs.schema.load import load_event, load_settings
 from eventdocs.schema.rules import LINK, MISPLACED
 from eventdocs.schema.types import RecordType
 from eventdocs.schema.validate import validate
@@ -47,7 +47,7 @@ def read_catalog(folder: Path) -> LoadedCatalog:
     return _loaded(folder, is_catalog_file)
 
 
-def load_settings(folder: Path) -> LoadedCatalog:
+def read_settings(folder: Path) -> LoadedCatalog:
     """Read a catalog folder without its events."""
     return _loaded(folder, lambda name: is_catalog_file(name) and not is_event_file(name))
 
@@ -149,13 +149,14 @@ def parse_catalog(files: Mapping[str, bytes]) -> LoadedCatalog:
             trees[place][key] = ParsedFile(name, node)
     tree = trees[""].get(CATALOG_FILE)
     if tree is None:
-        return LoadedCatalog(Catalog("", ()), sort_diagnostics(faults))
+        return LoadedCatalog(Catalog(CatalogSettings("", ())), sort_diagnostics(faults))
     default = text_of(find_node(tree.node, ("default_provider",))) or ""
     events = list(_events(trees["events"], default))
     known = {event.file: event.key for event in events}
     faults = [_with_event(fault, known) for fault in faults]
-    catalog = load_catalog(tree, trees["labels"], trees["pages"], events, trees[""].get("glossary.yaml"))
-    catalog = replace(catalog, ledgers=_ledgers(files), sources=read_sources(files.get(SOURCES, b"")))
+    settings = load_settings(tree, trees["labels"], trees["pages"], trees[""].get("glossary.yaml"))
+    settings = replace(settings, ledgers=_ledgers(files), sources=read_sources(files.get(SOURCES, b"")))
+    catalog = Catalog(settings, tuple(sorted(events, key=sort_key)))
     return LoadedCatalog(catalog, sort_diagnostics(faults), files)
 
 

@@ -50,14 +50,14 @@ class AcceptOptions:
 
 def accept(catalog: Catalog, locales: Iterable[str], options: AcceptOptions) -> AcceptResult:
     """Record the translations of some locales as they stand."""
-    done = AcceptResult(sources=dict(catalog.sources))
+    done = AcceptResult(sources=dict(catalog.settings.sources))
     for locale in locales:
         done.ledgers[locale] = _ledger(catalog, locale, options, done)
     return done
 
 
 def _ledger(catalog: Catalog, locale: str, terms: AcceptOptions, done: AcceptResult) -> Ledger:
-    before = catalog.ledgers.get(locale, Ledger())
+    before = catalog.settings.ledgers.get(locale, Ledger())
     now = translation_statuses(catalog, locale)
     records = dict(before.records)
     listed = list(string_pairs(catalog, locale))
@@ -104,7 +104,8 @@ def with_page_hashes(catalog: Catalog, ledger: Ledger, locale: str, hashes: Mapp
     `hashes` are those of today's source pages by event key. A page with a stale or missing string keeps the
     hash that is recorded: the page of which its translation was made.
     """
-    now = translation_statuses(replace(catalog, ledgers={**catalog.ledgers, locale: ledger}), locale)
+    settings = replace(catalog.settings, ledgers={**catalog.settings.ledgers, locale: ledger})
+    now = translation_statuses(replace(catalog, settings=settings), locale)
     waiting = {key.partition(":")[0] for key, each in now.items() if not each.fresh or each.unaccepted}
     present = {key.partition(":")[0] for key in now}
     fresh = {key: sha1 for key, sha1 in hashes.items() if key in present and key not in waiting}

@@ -48,7 +48,7 @@ def _group(catalog: Catalog, entry: StringPair, index: int, count: int) -> tuple
     if entry.event is None:
         return ("label", *entry.path)
     role = ".".join((entry.path[0], *entry.path[2:]))
-    about = strings_in(entry.event, catalog.source_locale).about.get(".".join(entry.path))
+    about = strings_in(entry.event, catalog.settings.source_locale).about.get(".".join(entry.path))
     return (role, about.context) if about and about.context else (role,)
 
 
@@ -70,7 +70,7 @@ def export_units(
         for group in groups.values()
         if any(wanted(each.entry, now[each.entry.key]) for each in group)
     ]
-    return ExchangeFile(catalog.source_locale, locale, tuple(messages), len(messages))
+    return ExchangeFile(catalog.settings.source_locale, locale, tuple(messages), len(messages))
 
 
 def _message(catalog: Catalog, group: list[Segment], standing: TranslationStatus) -> TranslationUnit:
@@ -83,7 +83,7 @@ def _message(catalog: Catalog, group: list[Segment], standing: TranslationStatus
         base_hash=text_hash(first.target, lines=literal) if first.target is not None else "",
         state=standing.state if first.target is not None else State.MISSING,
         stale=standing.stale,
-        previous=catalog.sources.get(standing.previous_source, "") if standing.stale else "",
+        previous=catalog.settings.sources.get(standing.previous_source, "") if standing.stale else "",
         kind=first.kind,
         notes=tuple(_notes(catalog, first)),
         keys=tuple(segment.key for segment in group),
@@ -97,7 +97,7 @@ def _notes(catalog: Catalog, segment: Segment) -> Iterator[str]:
         yield f"Label {'.'.join(entry.path)}"
         return
     yield f"{entry.event.id} - {entry.event.name}: {'.'.join(entry.path)}"
-    about = strings_in(entry.event, catalog.source_locale).about.get(".".join(entry.path))
+    about = strings_in(entry.event, catalog.settings.source_locale).about.get(".".join(entry.path))
     if about and about.comment:
         yield about.comment
     if about and about.context:

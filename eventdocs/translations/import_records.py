@@ -29,19 +29,19 @@ def record_imports(
     Only strings that stand in the catalog as the page has them are recorded: one that was kept against the
     page stays as it was.
     """
-    ledgers, sources = dict(catalog.ledgers), dict(catalog.sources)
-    standing = {locale: _targets(catalog, locale) for locale in catalog.targets}
+    ledgers, sources = dict(catalog.settings.ledgers), dict(catalog.settings.sources)
+    standing = {locale: _targets(catalog, locale) for locale in catalog.settings.targets}
     for page in pages:
         before = ledgers.get(page.locale, Ledger())
-        found = _records(page, catalog.source_locale, standing[page.locale], sources)
+        found = _records(page, catalog.settings.source_locale, standing[page.locale], sources)
         hashes = {page.event.key: page.page_hash} if page.page_hash else {}
         ledgers[page.locale] = replace(
             before, records={**before.records, **found}, pages={**before.pages, **hashes}
         )
     for locale, ledger in ledgers.items():
         listed = list(string_pairs(catalog, locale))
-        complete = _with_labels(ledger, listed, catalog.default_state(locale), sources)
-        old = catalog.ledgers.get(locale, Ledger()).records
+        complete = _with_labels(ledger, listed, catalog.settings.default_state(locale), sources)
+        old = catalog.settings.ledgers.get(locale, Ledger()).records
         new = (each for each in listed if complete.records.get(each.key) != old.get(each.key))
         ledgers[locale] = with_last_sources(complete, new)
     return ledgers, sources

@@ -164,7 +164,7 @@ def _write(
     strings: dict[str, list[Segment]] = defaultdict(list)
     for segment in today.values():
         strings[segment.entry.key].append(segment)
-    ledger = catalog.ledgers.get(outcome.locale)
+    ledger = catalog.settings.ledgers.get(outcome.locale)
     for key, parts in news.items():
         own = strings[key]
         texts = [parts[each.index][1] if each.index in parts else each.target for each in own]

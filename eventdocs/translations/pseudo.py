@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
-from eventdocs.model.catalog import Catalog
+from eventdocs.model.catalog import Catalog, CatalogSettings
 from eventdocs.model.event import Event, LocaleStrings, Segments, strings_in
 from eventdocs.model.labels import Labels
 from eventdocs.text.identifiers import mask_identifiers
@@ -17,22 +17,29 @@ _LONGER = 1 / 3
 
 
 def with_pseudo(catalog: Catalog) -> Catalog:
-    """Add both pseudo-locales to a catalog, with every string of the source in them."""
-    rest = sorted({*catalog.targets, *PSEUDO})
+    """Return a catalog with both pseudo-locales, in which every source string is disguised."""
+    source = catalog.settings.source_locale
+    events = tuple(with_pseudo_strings(event, source) for event in catalog.events)
+    return Catalog(with_pseudo_locales(catalog.settings), events)
+
+
+def with_pseudo_locales(settings: CatalogSettings) -> CatalogSettings:
+    """Return settings with both pseudo-locales."""
+    targets = sorted({*settings.targets, *PSEUDO})
     return replace(
-        catalog,
-        locales=(catalog.source_locale, *rest),
-        events=tuple(_event(event, catalog.source_locale) for event in catalog.events),
-        title={**catalog.title, **_title(catalog)},
+        settings,
+        locales=(settings.source_locale, *targets),
+        title={**settings.title, **_title(settings)},
     )
 
 
-def _title(catalog: Catalog) -> dict[str, str]:
-    own = catalog.title.get(catalog.source_locale)
+def _title(settings: CatalogSettings) -> dict[str, str]:
+    own = settings.title.get(settings.source_locale)
     return {locale: pseudo_text(own, locale) for locale in PSEUDO} if own else {}
 
 
-def _event(event: Event, source: str) -> Event:
+def with_pseudo_strings(event: Event, source: str) -> Event:
+    """Return an event with the strings of both pseudo-locales, made from those of the source locale."""
     own = strings_in(event, source)
     return replace(event, strings={**event.strings, **{locale: _block(own, locale) for locale in PSEUDO}})
 

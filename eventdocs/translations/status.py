@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from eventdocs.model.catalog import Catalog
-from eventdocs.model.event import Event, Segments, strings_in
+from eventdocs.model.catalog import Catalog, CatalogSettings
+from eventdocs.model.event import Event, Segments, keyword_keys, strings_in
 from eventdocs.model.ledger import (
     Ledger,
     LedgerRecord,
@@ -49,8 +49,8 @@ class StringPair:
 def string_pairs(catalog: Catalog, locale: str) -> Iterator[StringPair]:
     """List the strings of the source with their translations: events by key, then labels."""
     for event in catalog.events:
-        yield from event_string_pairs(event, catalog.source_locale, locale)
-    yield from label_pairs(catalog, locale)
+        yield from event_string_pairs(event, catalog.settings.source_locale, locale)
+    yield from label_pairs(catalog.settings, keyword_keys(*catalog.events), locale)
 
 
 def event_string_pairs(event: Event, source_locale: str, locale: str) -> Iterator[StringPair]:
@@ -61,25 +61,30 @@ def event_string_pairs(event: Event, source_locale: str, locale: str) -> Iterato
             yield StringPair(string_key(event.key, path), event, path, source, own.get(path))
 
 
-def label_pairs(catalog: Catalog, locale: str) -> Iterator[StringPair]:
-    """List the labels that a catalog says itself with their translations; events are asked for keywords."""
-    labels = catalog.labels.get(locale, {})
-    for context, texts in source_labels(catalog).items():
+def label_pairs(settings: CatalogSettings, keywords: Iterable[str], locale: str) -> Iterator[StringPair]:
+    """Yield the labels that the catalog translates itself; the program has the others.
+
+    `keywords` are the label keys of the events' keywords.
+    """
+    labels = settings.labels.get(locale, {})
+    for context, texts in source_labels(settings, keywords).items():
         for key, text in texts.items():
             target = labels.get(context, {}).get(key)
-            if target is not None:  # one that is not there is said by the program
+            if target is not None:
                 yield StringPair(label_key(context, key), None, (context, key), (text,), (target,))
 
 
 def translation_statuses(catalog: Catalog, locale: str) -> dict[str, TranslationStatus]:
-    """Say how each string of a locale stands, by key."""
-    return statuses_of(string_pairs(catalog, locale), catalog, locale)
+    """Return the status of each string of a locale, by key."""
+    return statuses_of(string_pairs(catalog, locale), catalog.settings, locale)
 
 
-def statuses_of(some: Iterable[StringPair], catalog: Catalog, locale: str) -> dict[str, TranslationStatus]:
-    """Say how some strings of a locale stand, by key."""
-    ledger, default = catalog.ledgers.get(locale, _EMPTY), catalog.default_state(locale)
-    return {entry.key: _status(entry, ledger, default) for entry in some}
+def statuses_of(
+    pairs: Iterable[StringPair], settings: CatalogSettings, locale: str
+) -> dict[str, TranslationStatus]:
+    """Return the status of some strings of a locale, by key."""
+    ledger, default = settings.ledgers.get(locale, _EMPTY), settings.default_state(locale)
+    return {pair.key: _status(pair, ledger, default) for pair in pairs}
 
 
 def _status(entry: StringPair, ledger: Ledger, default: State) -> TranslationStatus:

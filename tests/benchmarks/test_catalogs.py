@@ -14,7 +14,7 @@ def test_a_generated_catalog_has_no_errors_in_all_locales(tmp_path: Path) -> Non
     catalogs.write(tmp_path / "catalog", 60, locales(13), providers=3)
     loaded = read_catalog(tmp_path / "catalog")
     assert len(loaded.catalog.events) == 60
-    assert len(loaded.catalog.locales) == 13
+    assert len(loaded.catalog.settings.locales) == 13
     found = [*loaded.diagnostics, *all_diagnostics(loaded)]
     assert [each for each in found if each.severity is Severity.ERROR] == []
 

@@ -6,9 +6,10 @@ from textwrap import dedent
 
 import pytest
 
-from eventdocs.commands.check import build_errors, check_catalog, explain_errors
+from eventdocs.commands.check import check_catalog
 from eventdocs.formats.baseline import write as write_baseline
 from eventdocs.reports.fingerprint import identity
+from eventdocs.store.checked_catalog import build_errors, explain_errors
 from tests.conftest import CATALOG, EVENT, Run, Write
 
 E7 = "events/7-diskfull.yaml"

@@ -95,7 +95,7 @@ def test_a_changed_text_reaches_every_event_that_has_it_and_no_other_byte(format
         assert after[name] == before[name].replace("O disco está cheio.".encode(), b"O disco encheu.")
     now = translation_statuses(read_catalog(folder).catalog, "pt-BR")["8:description"]
     assert (now.state.value, now.stale, now.unaccepted) == ("translated", False, False)
-    assert read_catalog(folder).catalog.ledgers["pt-BR"].records["8:description"].by == "rui"
+    assert read_catalog(folder).catalog.settings.ledgers["pt-BR"].records["8:description"].by == "rui"
 
 
 def test_a_text_that_both_changed_is_kept_and_theirs_goes_to_a_file_of_conflicts(folder: Path) -> None:

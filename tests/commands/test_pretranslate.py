@@ -44,7 +44,7 @@ def test_the_same_source_is_offered_and_written_as_machine_made(folder: Path) ->
     ]
     assert tree(folder) == before
     pretranslate(folder, "pt-BR", SuggestionSources(), write=True)
-    record = read_catalog(folder).catalog.ledgers["pt-BR"].records["8:description"]
+    record = read_catalog(folder).catalog.settings.ledgers["pt-BR"].records["8:description"]
     assert (record.state, record.by) == (State.MACHINE, "mt:memory")
     assert "    description: O disco está cheio.\n" in (folder / "events/8-diskslow.yaml").read_text("utf-8")
 
@@ -61,7 +61,7 @@ def test_a_near_source_is_offered_with_its_score(folder: Path) -> None:
 def test_a_program_translates_what_memory_does_not_know_and_gets_its_inserts_back(folder: Path) -> None:
     done = pretranslate(folder, "pt-BR", SuggestionSources(command=machine(folder)), write=True)
     assert {offer.key: offer.target for offer in done.suggestions}["8:message"] == "ksiD %1 si ylraen .lluf"
-    assert read_catalog(folder).catalog.ledgers["pt-BR"].records["8:message"].state is State.MACHINE
+    assert read_catalog(folder).catalog.settings.ledgers["pt-BR"].records["8:message"].state is State.MACHINE
 
 
 @pytest.mark.parametrize("edit", ["text.replace('[[1]]', '')", "text + ' [[1]]'", "text + ' [[2]]'", "'x'"])

@@ -92,7 +92,7 @@ def test_a_minor_change_keeps_the_state_and_its_reason(folder: Path) -> None:
     edit(folder, "Disk %1 is full.", "Disk %1 is full!")
     accept(folder, minor="a sign")
     assert state(folder) == ("reviewed", False, False)
-    record = read_catalog(folder).catalog.ledgers["pt-BR"].records[KEY]
+    record = read_catalog(folder).catalog.settings.ledgers["pt-BR"].records[KEY]
     assert (record.by, record.note) == ("rui", "a sign")
 
 
@@ -104,12 +104,15 @@ def fix_typo(folder: Path, old: str, new: str, **terms: object) -> AcceptResult:
 def test_a_minor_change_refreshes_nothing_that_was_stale_before(folder: Path) -> None:
     edit(folder, "The disk is full.", "The drive has no space left.")
     accept(folder)
-    before = read_catalog(folder).catalog.ledgers["pt-BR"].records
+    before = read_catalog(folder).catalog.settings.ledgers["pt-BR"].records
     done = fix_typo(folder, "Disk %1 is full.", "Disk %1 is full!")
     assert state(folder) == ("translated", False, False)
     assert (done.accepted, done.stale) == ([("pt-BR", KEY)], [("pt-BR", "7:description")])
     assert state(folder, "7:description") == ("translated", True, False)
-    assert read_catalog(folder).catalog.ledgers["pt-BR"].records["7:description"] == before["7:description"]
+    assert (
+        read_catalog(folder).catalog.settings.ledgers["pt-BR"].records["7:description"]
+        == before["7:description"]
+    )
 
 
 def test_a_minor_change_of_a_string_that_was_stale_leaves_it_stale(folder: Path) -> None:
@@ -164,10 +167,10 @@ def test_an_acceptance_of_other_strings_does_not_keep_a_minor_change_from_refres
 def test_prune_drops_the_last_source_with_its_record(folder: Path) -> None:
     edit(folder, "Disk %1 is full.", "The drive %1 is full.")
     accept(folder)
-    assert list(read_catalog(folder).catalog.ledgers["pt-BR"].last_sources) == [KEY]
+    assert list(read_catalog(folder).catalog.settings.ledgers["pt-BR"].last_sources) == [KEY]
     edit(folder, "    message: O disco %1 está cheio.\n", "")
     prune(folder)
-    assert not read_catalog(folder).catalog.ledgers["pt-BR"].last_sources
+    assert not read_catalog(folder).catalog.settings.ledgers["pt-BR"].last_sources
 
 
 def test_only_what_is_named_is_accepted(folder: Path) -> None:
@@ -181,7 +184,10 @@ def test_only_what_is_named_is_accepted(folder: Path) -> None:
 def test_the_text_of_then_is_known_without_git(folder: Path) -> None:
     edit(folder, "Disk %1 is full.", "The disk %1 is full.")
     catalog = read_catalog(folder).catalog
-    assert catalog.sources[translation_statuses(catalog, "pt-BR")[KEY].previous_source] == "Disk %1 is full."
+    assert (
+        catalog.settings.sources[translation_statuses(catalog, "pt-BR")[KEY].previous_source]
+        == "Disk %1 is full."
+    )
 
 
 def test_a_page_names_the_source_page_that_its_translation_was_made_from(folder: Path, run: Run) -> None:
@@ -247,7 +253,7 @@ def test_an_import_records_machine_translations_and_the_source_pages_that_they_n
 ) -> None:
     page = shared / "corpus/learn/2017/pt-br/4031-dispatchsessionfailed.md"
     run("import", "learn", page, "--output", tmp_path / "c", "--record")
-    ledger = read_catalog(tmp_path / "c").catalog.ledgers["pt-BR"]
+    ledger = read_catalog(tmp_path / "c").catalog.settings.ledgers["pt-BR"]
     assert ledger.pages == {"4031": "64c4389178cba2fd5af320cedb136fa4d15b087f"}
     assert {(r.state, r.by) for r in ledger.records.values()} == {(State.MACHINE, "mt:learn")}
     before = tree(tmp_path / "c")

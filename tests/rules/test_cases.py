@@ -7,11 +7,11 @@ from typing import Any, cast
 import pytest
 
 from eventdocs import rules
-from eventdocs.commands.check import check_structure, explain_errors
 from eventdocs.model.diagnostics import Rule
 from eventdocs.rules import registry
 from eventdocs.rules.checks import CatalogCheck, Check, EventCheck
 from eventdocs.rules.registry import CHECKS, RULES
+from eventdocs.store.checked_catalog import explain_errors, read_checked_catalog
 from tests.rules.cases import CASES
 from tests.rules.judging import case, judged
 from tests.rules.structure import STRUCTURE
@@ -45,9 +45,9 @@ def test_a_build_finds_the_same_with_one_event_in_memory(code: str, text: str, t
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_bytes(data)
     (tmp_path / "events/link.yaml").symlink_to("/nowhere")
-    loaded = check_structure(tmp_path)
+    loaded = read_checked_catalog(tmp_path)
     found, count = explain_errors(tmp_path)
-    if loaded.catalog.trees:
+    if loaded.catalog.settings.trees:
         assert (found, count) == (loaded.diagnostics, len(loaded.catalog.events))
     assert [each.location for each in found] == [each.location for each in loaded.diagnostics]
 

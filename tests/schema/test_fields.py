@@ -11,7 +11,7 @@ import yaml
 
 from eventdocs.formats.yaml.read import read
 from eventdocs.formats.yaml.write import event_text
-from eventdocs.model.catalog import Catalog
+from eventdocs.model.catalog import Catalog, CatalogSettings
 from eventdocs.model.event import Event, LocaleStrings, PageLayout, Parameter
 from eventdocs.model.labels import Labels
 from eventdocs.schema.diff import diff_catalogs
@@ -63,11 +63,11 @@ def with_fact(fact: Fact) -> Event:
 
 
 def catalog_of(event: Event) -> Catalog:
-    return Catalog("en-US", ("en-US",), events=(event,))
+    return Catalog(CatalogSettings("en-US", ("en-US",)), (event,))
 
 
 def view_of(event: Event) -> PageView:
-    return page_view(locale_context(catalog_of(event), "en-US", BUILT_IN), event)
+    return page_view(locale_context(catalog_of(event).settings, "en-US", BUILT_IN), event)
 
 
 def test_the_table_names_the_attributes_of_an_event_in_their_order() -> None:

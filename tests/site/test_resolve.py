@@ -13,7 +13,9 @@ CATALOG = ROOT / "tests/golden/unusual/catalog"
 def view(locale: str, key: str = "007@2") -> PageView:
     catalog = read_catalog(CATALOG).catalog
     event = next(event for event in catalog.events if event.key == key)
-    return page_view(locale_context(catalog, locale, dict(templates.load_templates(CATALOG).labels)), event)
+    return page_view(
+        locale_context(catalog.settings, locale, dict(templates.load_templates(CATALOG).labels)), event
+    )
 
 
 def texts(page: PageView, role: str) -> list[tuple[str, str, bool]]:

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from eventdocs.build.api import build
-from eventdocs.model.catalog import Catalog
-from eventdocs.model.event import Event
+from eventdocs.model.catalog import CatalogSettings
+from eventdocs.model.event import Event, EventRef
 from eventdocs.model.ledger import Ledger
 from eventdocs.site import routes
 from eventdocs.site.routes import (
@@ -120,10 +120,12 @@ def test_a_path_alone_tells_when_a_file_is_written(path: str, new: WritePhase, c
 
 
 def test_the_page_of_an_id_belongs_to_the_first_event_of_that_id() -> None:
-    other = Event("7", "DiskFull", provider="tape")
-    first, second = neighbours([DISK_FULL, other])
-    assert (first.same, second.same) == ((DISK_FULL, other), ())
-    assert Route("e/7/index.html", PageKind.DISAMBIGUATION) in event_routes(DISK_FULL, first, ALL, ("en",))
+    other = EventRef("", "7", "DiskFull", provider="tape")
+    first, second = neighbours([DISK_FULL.ref, other])
+    assert (first.same, second.same) == ((DISK_FULL.ref, other), ())
+    assert Route("e/7/index.html", PageKind.DISAMBIGUATION) in event_routes(
+        DISK_FULL.ref, first, ALL, ("en",)
+    )
     kinds = {route.kind for route in event_routes(other, second, ALL, ("en",))}
     assert kinds == {PageKind.EVENT, PageKind.EVENT_JSON, PageKind.MARKDOWN, PageKind.GFM}
 
@@ -140,7 +142,7 @@ def test_the_routes_of_an_event_are_of_the_formats_and_locales_that_are_built() 
 def test_events_are_split_into_shards_when_they_are_too_many_for_one(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(routes, "SHARD_SIZE", 2)
     monkeypatch.setattr(routes, "SINGLE_SHARD_MAX", 3)
-    events = [Event(str(number), "A") for number in range(5)]
+    events = [EventRef("", str(number), "A") for number in range(5)]
     assert shards([]) == [Shard(1, 1, ())]
     assert shards(events[:3]) == [Shard(1, 1, tuple(events[:3]))]
     assert [(shard.number, shard.count, len(shard.events)) for shard in shards(events)] == [
@@ -161,7 +163,7 @@ def test_the_only_shard_has_the_index_and_others_a_page_of_their_own(count: int,
 
 
 def test_the_routes_of_a_site_depend_on_its_settings() -> None:
-    plain = Catalog("en", ("en",))
+    plain = CatalogSettings("en", ("en",))
     html = {route.path for route in site_routes(plain, 1, [Format.HTML], ("en",))}
     assert html == {".nojekyll", "events.ndjson", "llms.txt", "index.html"}
     several = {route.path for route in site_routes(plain, 2, [Format.HTML], ("en",))}

@@ -5,7 +5,7 @@ A head is an event without its strings. What is found here is confirmed when the
 
 import re
 
-from eventdocs.model.event import Event
+from eventdocs.model.event import EventRef
 
 # Values that YAML reads as they stand, at the left edge of a file.
 _LINE = re.compile(
@@ -19,7 +19,7 @@ _ODD = re.compile(rb"\n(?:[^\w\s#-]|-[^ ])")
 _BREAKS = (b"\r", "\x85".encode(), "\u2028".encode(), "\u2029".encode())
 
 
-def scan_head(data: bytes, file: str, default_provider: str) -> Event | None:
+def scan_head(data: bytes, file: str, default_provider: str) -> EventRef | None:
     """Find the head of an event's file; None where it is not written plainly."""
     if not data[:1].isalpha() and data[:1] != b"#":
         return None
@@ -36,7 +36,7 @@ def scan_head(data: bytes, file: str, default_provider: str) -> Event | None:
     if lists not in ([], ["see_also"]) or not see_also.startswith("["):
         return None
     provider = values.get("provider", "")
-    return Event(
+    return EventRef(
         id=values["id"],
         name=values["name"],
         provider="" if provider == default_provider else provider,

@@ -7,7 +7,7 @@ quotes. Whole numbers without a leading zero stay plain: as number and as text t
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from eventdocs.model.catalog import Catalog, PageProfile
+from eventdocs.model.catalog import CatalogSettings, PageProfile
 from eventdocs.model.event import STRING_FIELDS, Event, LocaleStrings, Segments
 from eventdocs.model.labels import Labels
 from eventdocs.schema.dump import Record, dump_facts, dump_layout
@@ -185,10 +185,10 @@ def profile_text(profile: PageProfile) -> str:
     return "\n".join(lines) + "\n"
 
 
-def catalog_text(catalog: Catalog) -> str:
+def catalog_text(settings: CatalogSettings) -> str:
     """Write the file of a catalog that an import made: its locales and channels."""
-    lines = [f"source_locale: {catalog.source_locale}", f"locales: {flow_list(catalog.locales)}"]
-    if catalog.channels:
+    lines = [f"source_locale: {settings.source_locale}", f"locales: {flow_list(settings.locales)}"]
+    if settings.channels:
         lines.append("channels:")
-        lines += [f"  {_key(key)}: {scalar(name)}" for key, name in catalog.channels.items()]
+        lines += [f"  {_key(key)}: {scalar(name)}" for key, name in settings.channels.items()]
     return "\n".join(lines) + "\n"

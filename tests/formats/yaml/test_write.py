@@ -14,7 +14,7 @@ from eventdocs.formats.yaml.write import (
     scalar,
     text_scalar,
 )
-from eventdocs.model.catalog import Catalog, PageProfile
+from eventdocs.model.catalog import CatalogSettings, PageProfile
 from eventdocs.model.event import STRING_FIELDS, Event, LocaleStrings, PageLayout, Parameter
 from eventdocs.model.tree import find_node, text_of
 from eventdocs.schema.fields import EVENT
@@ -136,12 +136,12 @@ def test_quotes_stand_only_where_they_are_needed(text: str, written: str) -> Non
 def test_labels_profiles_and_catalog_files_are_read_back() -> None:
     labels = {"headings": {"message": "Mensagem"}, "keywords": {"A, B": "C: d"}, "separators": {"list": ", "}}
     profile = PageProfile('title: {title}\nms.custom:\n  - "x"', crlf=True, layout=PageLayout(True, 1))
-    catalog = Catalog("en-US", ("en-US", "no"), channels={"debug": "P: /Debug"})
+    settings = CatalogSettings("en-US", ("en-US", "no"), channels={"debug": "P: /Debug"})
     assert load_labels(read(labels_text(labels).encode(), "f")[0]) == labels
     node = read(profile_text(profile).encode(), "f")[0]
     assert node is not None
     assert load_profile(node) == profile
-    assert text_of(find_node(read(catalog_text(catalog).encode(), "f")[0], ("locales", "1"))) == "no"
+    assert text_of(find_node(read(catalog_text(settings).encode(), "f")[0], ("locales", "1"))) == "no"
 
 
 @pytest.mark.parametrize(
