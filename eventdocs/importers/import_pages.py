@@ -85,7 +85,7 @@ def _existing(output: Path) -> tuple[Catalog, dict[str, bytes]]:
     loaded = store.parse_catalog(files)
     if any(fault.severity is Severity.ERROR for fault in loaded.diagnostics):
         raise EventdocsError(
-            f"the catalog `{output}` has faults", hint=f"see them with: eventdocs check {output}"
+            f"the catalog `{output}` has errors", hint=f"see them with: eventdocs check {output}"
         )
     return loaded.catalog, files
 

@@ -18,20 +18,19 @@ _SHA1 = re.compile(r"[0-9a-f]{40}")
 def ledger_files_of_pages(
     files: Mapping[str, bytes],
     pages: Iterable[LearnPage],
-    event: Callable[[CatalogSettings, str, LearnPage], Event],
+    event_of: Callable[[CatalogSettings, str, LearnPage], Event],
 ) -> dict[str, bytes]:
-    """Give the ledgers' files for a catalog with pages in it; `event` understands a page as an event."""
+    """Return the ledger files of a catalog into which pages were imported.
+
+    `event_of` parses a page as an event with the settings of the catalog, for the page's locale.
+    """
     catalog = store.parse_catalog(files).catalog
-    known = {tag.lower(): tag for tag in catalog.settings.locales}
-    brought = (
-        _imported_translation(
-            page,
-            event(catalog.settings, known[locale_of(page).lower()], page),
-            known[locale_of(page).lower()],
-        )
-        for page in pages
-    )
-    return ledgers.files(*record_imports(catalog, brought))
+    locales = {tag.lower(): tag for tag in catalog.settings.locales}
+    imports = []
+    for page in pages:
+        locale = locales[locale_of(page).lower()]
+        imports.append(_imported_translation(page, event_of(catalog.settings, locale, page), locale))
+    return ledgers.files(*record_imports(catalog, imports))
 
 
 def _imported_translation(page: LearnPage, event: Event, locale: str) -> ImportedTranslation:

@@ -102,10 +102,8 @@ class CatalogString:
 
 def catalog_strings(catalog: Catalog) -> Iterator[CatalogString]:
     """List the units of a catalog: of its labels, then event by event, the source locale first."""
-    source, labels = (
-        catalog.settings.source_locale,
-        source_labels(catalog.settings, keyword_keys(*catalog.events)),
-    )
+    source = catalog.settings.source_locale
+    labels = source_labels(catalog.settings, keyword_keys(*catalog.events))
     for locale, own in catalog.settings.labels.items():
         yield from _labels(catalog.settings.trees[f"labels/{locale}"], locale, own, labels, source, ())
     for event in catalog.events:

@@ -40,7 +40,10 @@ def build_errors(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
 
 
 def explain_errors(folder: Path) -> tuple[list[Diagnostic], int]:
-    """Report what `read_checked_catalog` does, and the number of events, with one event in memory at a time."""
+    """Do what `read_checked_catalog` does with one event in memory at a time.
+
+    Returns the diagnostics and the number of events.
+    """
     loaded = read_settings(folder)
     settings, found = loaded.catalog.settings, loaded.diagnostics
     checked = has_settings(settings)

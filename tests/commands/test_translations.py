@@ -221,7 +221,7 @@ def test_a_catalog_with_faults_is_not_accepted(folder: Path) -> None:
     edit(folder, "level: error", "level: eror")
     from eventdocs.model.errors import EventdocsError
 
-    with pytest.raises(EventdocsError, match="has faults"):
+    with pytest.raises(EventdocsError, match="has errors"):
         accept(folder)
 
 

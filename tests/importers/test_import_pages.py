@@ -203,7 +203,7 @@ def test_nothing_to_import_and_broken_catalogs_are_said(tmp_path: Path, run: Run
     (tmp_path / "empty/a.md").write_text("x")
     outcome = run("import", "learn", tmp_path / "empty", "--output", tmp_path / "c")
     assert outcome.code == 2
-    assert "has faults" in outcome.err
+    assert "has errors" in outcome.err
 
 
 LEARN = sorted((SHARED / "corpus/learn").glob("*/*"))
