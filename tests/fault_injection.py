@@ -20,6 +20,7 @@ from typing import NamedTuple
 
 from eventdocs.store import blob_cache
 from eventdocs.store.files import TEMP_SUFFIX
+from eventdocs.store.output_dir import MANIFEST, PENDING
 from tests.conftest import ROOT, tree
 from tests.scenarios import ENVIRONMENT, SCENARIOS, Case, case, wanted
 
@@ -121,7 +122,7 @@ def judged(made: Case, fault: Fault, code: int, err: str) -> None:
     assert "Traceback" not in err, "a traceback"
     if code == 0:
         assert now == new, "it said that all was well"
-    elif not (made.world.side / "next").exists():
+    elif not (made.world.side / PENDING).exists():
         assert now in (made.before, new), "the site was touched before rendering had ended"
 
 
@@ -155,12 +156,12 @@ def healed(made: Case, fault: Fault) -> None:
     assert done.changes, "the next run found faults"
     assert tree(made.world.out) == wanted(fault.scenario), "the next run does not heal"
     side = made.world.side
-    assert sorted(path.name for path in side.iterdir()) == ["lock", "parts", "state"], "something is left"
-    parts = {path.name for path in (side / blob_cache.BLOBS).iterdir()}
+    assert sorted(path.name for path in side.iterdir()) == ["blobs", "lock", "manifest"], "something is left"
+    blobs = {path.name for path in (side / blob_cache.BLOBS).iterdir()}
     left = [path for path in made.world.folder.rglob("*") if path.name.endswith(TEMP_SUFFIX)]
     assert not left, "something temporary is left"
-    kept = repr(blob_cache.read(side / "state"))
-    assert all(part in kept for part in parts), "parts are left"
+    kept = repr(blob_cache.read(side / MANIFEST))
+    assert all(blob in kept for blob in blobs), "blobs are left"
 
 
 def main(count: int = KILLS, step: int = 1) -> int:

@@ -1,10 +1,8 @@
-"""Build: a catalog to a site, in one or more formats; what did not change is neither read nor written.
+"""Build a catalog into a folder: the entry point of the package.
 
-A look at names and marks of all folders answers most questions; the rest is a renewal, whose modules are
-heavy and imported only then.
+Modules that a build without changes does not need are imported only once there is work.
 """
 
-import os
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -12,9 +10,10 @@ from hashlib import sha256
 from pathlib import Path
 
 from eventdocs import __version__
-from eventdocs.build.manifest import CacheCorrupted
-from eventdocs.build.result import BuildOptions, BuildResult, OutputChanges
-from eventdocs.build.session import BuildSession
+from eventdocs.build.cache import BuildManifest, CacheCorrupted
+from eventdocs.build.commit import artifacts
+from eventdocs.build.result import BuildOptions, BuildRequest, BuildResult, OutputChanges
+from eventdocs.build.up_to_date import is_up_to_date, read_cache, scan_folders
 from eventdocs.model.errors import EventdocsError
 from eventdocs.store.dir_fingerprint import scan
 from eventdocs.store.files import os_errors
@@ -24,7 +23,7 @@ from eventdocs.store.package_data import PACKAGE, installed_beside
 
 __all__ = ["BuildOptions", "BuildResult", "OutputChanges", "build"]
 
-_PLAINLY = BuildOptions()
+_DEFAULT_OPTIONS = BuildOptions()
 
 
 def build(
@@ -35,84 +34,107 @@ def build(
     *,
     pseudo: bool = False,
     editor: str | None = None,
-    how: BuildOptions = _PLAINLY,
+    options: BuildOptions = _DEFAULT_OPTIONS,
     progress: Callable[[int], None] = lambda number: None,
 ) -> BuildResult:
     """Build a catalog's site into a folder; errors in the catalog leave the folder as it is.
 
-    `pseudo` adds the pseudo-locales. With `editor`, an address pattern or nothing, the site is a preview:
-    each text leads to its file and line on this machine. `progress` is told how many files there are so far.
+    `formats` are names of `Format`; without `locales`, all of the catalog's are built. `pseudo` adds the
+    pseudo-locales. With `editor`, an address pattern or an empty text, the site is a preview: each text links
+    to its file and line on this machine. `progress` is called with the number of files so far.
     """
     with os_errors("read"):
-        _refuse(catalog, out, formats)
-        if how.check and how.executor:
-            raise EventdocsError("a check is done on this machine", hint="leave the executor out")
-        request = (
-            str(resolve_links(catalog)) if editor is not None else "",
-            *map(str, formats),
-            "",
-            *locales,
+        _check_arguments(catalog, out, formats, options)
+        request = BuildRequest(
+            catalog,
+            tuple(map(str, formats)),
+            tuple(locales),
+            pseudo,
+            editor,
+            options.single_shard_max,
+            options.shard_size,
         )
-        key = _program(repr((request, pseudo, editor)))
-
-    def once(output: OutputDir, how: BuildOptions) -> BuildResult:
-        run = BuildSession(catalog, output, key, how)
-        if run.is_done():
-            return run.as_remembered()
-        from eventdocs.build.inputs import BuildRequest
-        from eventdocs.site.routes import Format
-
-        jobs = how.jobs or _cores()
-        wanted = BuildRequest(catalog, tuple(map(Format, formats)), tuple(locales), pseudo, editor, jobs)
-        return run.renew(wanted, progress)
-
-    with (open_readonly if how.check else open_output)(out, how.wait) as output:
+        key = cache_key(request)
+    with (open_readonly if options.check else open_output)(out, options.lock_timeout) as output:
         try:
-            return once(output, how)
+            return _build(request, key, output, options, progress)
         except CacheCorrupted:
             output.discard_staging()
-            return once(output, replace(how, cache=False))
+            return _build(request, key, output, replace(options, use_cache=False), progress)
 
 
-def _cores() -> int:
-    """Give the number of cores that this process may use."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+def _build(
+    request: BuildRequest,
+    key: bytes,
+    output: OutputDir,
+    options: BuildOptions,
+    progress: Callable[[int], None],
+) -> BuildResult:
+    scanned = scan_folders(request.catalog, output)
+    cache = read_cache(output, scanned, key, use_cache=options.use_cache)
+    if cache.reusable and is_up_to_date(scanned, cache):
+        return _unchanged(output, cache.reusable, options)
+    from eventdocs.build.engine import BuildSession, run_build
+
+    return run_build(BuildSession(request, options, key, output, scanned, cache), progress)
 
 
-def _program(request: str) -> bytes:
-    """Digest of the program, of what it stands on, and of what is asked for."""
-    code = {
-        name: folder
-        for folder_name, folder in scan(PACKAGE).items()
-        for name in [folder_name]
-        if "__pycache__" not in folder_name
-    }
-    marks = [(name, folder.names, folder.stamps) for name, folder in sorted(code.items())]
-    libraries = installed_beside("jinja2")
-    return sha256(repr((__version__, sys.version, marks, libraries, request)).encode()).digest()
+def _unchanged(output: OutputDir, manifest: BuildManifest, options: BuildOptions) -> BuildResult:
+    """Return the result of the build that wrote an output that is up to date."""
+    diagnostics = []
+    if manifest.all_warnings:
+        from eventdocs.build.cached_diagnostics import from_cached
+        from eventdocs.model.diagnostics import sort_diagnostics
+
+        diagnostics = sort_diagnostics(from_cached(manifest.all_warnings))
+    return BuildResult(
+        diagnostics,
+        OutputChanges(unchanged=manifest.file_count, untracked=manifest.untracked),
+        manifest.events,
+        tuple(manifest.locales),
+        digests=artifacts(output, manifest) if options.manifest else {},
+    )
 
 
-def _refuse(catalog: Path, out: Path, formats: Sequence[str]) -> None:
-    _refuse_overlap(catalog, out)
-    _refuse_formats(formats)
-    require_catalog(catalog)
+def cache_key(request: BuildRequest) -> bytes:
+    """Digest everything outside the catalog that decides the site's bytes.
+
+    A cache written by another eventdocs, Python or library, or for another request, must never be used. The
+    package's files are identified by inode and ctime: hashing them all would cost more than the whole
+    up-to-date check.
+    """
+    code = [
+        (name, folder.names, folder.stamps)
+        for name, folder in sorted(scan(PACKAGE).items())
+        if "__pycache__" not in name
+    ]
+    # The catalog's path is in the pages of a preview only.
+    catalog = str(resolve_links(request.catalog)) if request.editor is not None else ""
+    parts = (
+        __version__,
+        sys.version,
+        code,
+        installed_beside("jinja2"),
+        request._replace(catalog=Path(catalog)),
+    )
+    return sha256(repr(parts).encode()).digest()
 
 
-def _refuse_formats(formats: Sequence[str]) -> None:
-    if {"markdown", "gfm"} <= {str(each) for each in formats}:
-        raise EventdocsError(
-            "the formats `markdown` and `gfm` write the same files",
-            hint="build each into a folder of its own",
-        )
-
-
-def _refuse_overlap(catalog: Path, out: Path) -> None:
+def _check_arguments(catalog: Path, out: Path, formats: Sequence[str], options: BuildOptions) -> None:
+    """Raise `EventdocsError` for arguments that do not go together."""
     if overlap(catalog, out):
         raise EventdocsError(
-            f"the output folder `{out}` and the catalog `{catalog}` lie in each other",
+            f"the output folder `{out}` and the catalog `{catalog}` overlap",
             hint="choose another output folder with -o",
         )
     if is_occupied(out):
         raise EventdocsError(
             f"the output `{out}` is not a folder", hint="choose another output folder with -o"
         )
+    if {"markdown", "gfm"} <= set(map(str, formats)):
+        raise EventdocsError(
+            "the formats `markdown` and `gfm` write the same files", hint="build each into its own folder"
+        )
+    require_catalog(catalog)
+    if options.check and options.executor:
+        raise EventdocsError("--check does not use an executor", hint="leave --executor out")

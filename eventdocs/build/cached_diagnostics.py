@@ -1,35 +1,43 @@
-"""Findings as plain values, in which a build remembers its warnings."""
+"""Warnings as the cache stores them."""
 
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from eventdocs.build.cache import CachedDiagnostic
 from eventdocs.model.diagnostics import Diagnostic, Location
 
 
-def remembered(finding: Diagnostic) -> tuple[Any, ...]:
-    """Give a warning as plain values."""
-    where, related = finding.location, tuple(_plain(each) for each in finding.related)
-    about = finding.event, finding.locale, finding.field
-    return finding.rule.code, _plain(where), finding.message, finding.hint, about, related
+def to_cached(finding: Diagnostic) -> CachedDiagnostic:
+    """Return a warning as plain values; what a fix needs is left out."""
+    return CachedDiagnostic(
+        finding.rule.code,
+        _fields(finding.location),
+        finding.message,
+        finding.hint,
+        finding.event,
+        finding.locale,
+        finding.field,
+        tuple(map(_fields, finding.related)),
+    )
 
 
-def recalled(values: Iterable[tuple[Any, ...]]) -> Iterator[Diagnostic]:
-    """Give warnings that were kept as plain values."""
+def from_cached(warnings: Iterable[CachedDiagnostic]) -> Iterator[Diagnostic]:
+    """Yield the warnings that were stored."""
     from eventdocs.rules.registry import RULES
 
     rules = {rule.code: rule for rule in RULES}
-    for code, where, message, hint, (event, locale, field), related in values:
+    for warning in warnings:
         yield Diagnostic(
-            rules[code],
-            Location(*where),
-            message,
-            hint,
-            event=event,
-            locale=locale,
-            field=field,
-            related=tuple(Location(*each) for each in related),
+            rules[warning.code],
+            Location(*warning.location),
+            warning.message,
+            warning.hint,
+            event=warning.event,
+            locale=warning.locale,
+            field=warning.field,
+            related=tuple(Location(*fields) for fields in warning.related),
         )
 
 
-def _plain(where: Location) -> tuple[Any, ...]:
-    return where.file, where.line, where.column, where.end_line, where.end_column
+def _fields(location: Location) -> tuple[Any, ...]:
+    return location.file, location.line, location.column, location.end_line, location.end_column

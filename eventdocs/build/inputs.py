@@ -1,155 +1,199 @@
-"""What a build reads: which files, and their digests; what has the mark that it had is not read again."""
+"""The input files of a build: which there are, their digests, and what was read from them.
+
+A file whose inode and ctime are as recorded is not read again. One that a build does read is read once: its
+digest and its event reference come from the same bytes, and small amounts of bytes are kept for rendering.
+"""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
-from typing import NamedTuple
 
-from eventdocs.build.event_refs import head
+from eventdocs.build.cache import InputFile
+from eventdocs.build.result import BuildRequest
+from eventdocs.build.up_to_date import CATALOG_ROOT, DEFAULTS_ROOT, Scan
 from eventdocs.formats.ledger import FOLDER as LEDGERS
-from eventdocs.model.catalog import Catalog
+from eventdocs.formats.yaml.heads import scan_head
+from eventdocs.model.catalog import CatalogSettings
 from eventdocs.model.diagnostics import Diagnostic, Severity
 from eventdocs.model.event import EventRef
-from eventdocs.model.ledger import ledger_digests_by_event
-from eventdocs.site.routes import Format
-from eventdocs.store.catalog import is_catalog_file, is_event_file, is_inside, parse_catalog
-from eventdocs.store.dir_fingerprint import TreeSnapshot, file_stamps, links
+from eventdocs.store.catalog import is_catalog_file, is_event_file, is_inside, parse_catalog, parse_event
+from eventdocs.store.dir_fingerprint import file_stamps, links
 from eventdocs.store.files import read_bytes
 from eventdocs.store.output_dir import digest
 from eventdocs.store.package_data import TEMPLATES
-from eventdocs.translations.pseudo import with_pseudo
-
-Row = tuple[int, int, bytes]
-CATALOG = ""
-DEFAULTS = "/"
+from eventdocs.translations.pseudo import with_pseudo_locales
 
 
 class InputsChanged(Exception):
-    """The catalog has errors, or changed while it was read: whoever asks must look at it as a whole."""
+    """The catalog has errors, or changed while it was read. A full check says which."""
 
 
-class BuildRequest(NamedTuple):
-    """What is asked for."""
+@dataclass
+class Contents:
+    """The bytes of files that were read, up to `limit` bytes in all."""
 
-    catalog: Path
-    formats: tuple[Format, ...]
-    locales: tuple[str, ...]
-    pseudo: bool
-    editor: str | None
-    jobs: int
+    limit: int
+    data: dict[str, bytes] = field(default_factory=dict)
+    size: int = 0
+
+    def keep(self, name: str, data: bytes) -> None:
+        """Keep the bytes of a file if there is room."""
+        if self.size + len(data) <= self.limit:
+            self.data[name] = data
+            self.size += len(data)
 
 
 @dataclass
 class BuildInputs:
-    """What one build is made from; a file that is not as it was first looked at is refused.
+    """Everything that a build reads.
 
-    `files` are digests by name, those of the default templates behind a `/`. `found` are the findings about
-    files that are no events', once the catalog was asked for.
+    `files` are the input files by name, those of the default templates with a leading `/`. `changed` names
+    the files that are not as the last build read them, including deleted ones. `refs` are the references
+    found in changed event files; a file is missing if its reference takes a full parse. `diagnostics` are the
+    findings about files that are not events'.
     """
 
-    wanted: BuildRequest
-    files: Mapping[str, bytes]
-    found: list[Diagnostic] = field(default_factory=list)
+    folder: Path
+    files: Mapping[str, InputFile]
+    changed: frozenset[str]
+    settings: CatalogSettings
+    diagnostics: list[Diagnostic]
+    refs: Mapping[str, EventRef]
+    contents: Contents
 
     @cached_property
     def settings_digest(self) -> bytes:
-        """Digest of all that every page depends on."""
-        known = [
-            (name, b"" if is_ledger(name) else found)
-            for name, found in sorted(self.files.items())
+        """The digest of everything that all pages depend on."""
+        digests = [
+            (name, b"" if is_ledger(name) else file.digest)
+            for name, file in sorted(self.files.items())
             if is_shared(name) and not is_glossary(name)
         ]
-        return sha256(repr(known).encode()).digest()
+        return sha256(repr(digests).encode()).digest()
 
-    @cached_property
-    def catalog(self) -> Catalog:
-        """The catalog without its events."""
-        names = [name for name in self.files if is_setting(name)]
-        loaded = parse_catalog({name: self.read(name) for name in names})
-        if any(each.severity is Severity.ERROR for each in loaded.diagnostics):
-            raise InputsChanged
-        self.found = loaded.diagnostics
-        return with_pseudo(loaded.catalog) if self.wanted.pseudo else loaded.catalog
+    def event_files(self) -> Iterator[str]:
+        """Yield the names of the event files."""
+        return filter(is_event_file, self.files)
 
     def read(self, name: str) -> bytes:
-        """Read a file of the catalog."""
-        data = read_bytes(self.wanted.catalog / name)
-        if digest(data) != self.files[name]:
-            raise InputsChanged
+        """Return the bytes of a catalog file; raise `InputsChanged` if they are not those of the digest."""
+        data = self.contents.data.get(name)
+        if data is None:
+            data = read_bytes(self.folder / name)
+            if digest(data) != self.files[name].digest:
+                raise InputsChanged
         return data
 
-    def events(self) -> Iterator[str]:
-        """List the files of events."""
-        return filter(is_event_file, (name for name in self.files if name.startswith("events/")))
-
-    def head(self, name: str, *, quick: bool) -> EventRef:
-        """Find the head of an event's file, by a quick look if it may."""
-        found = head(self.read(name), name, self.catalog.settings.default_provider, quick=quick)
-        if found is None:
-            raise InputsChanged
-        return found
-
-    def ledgers(self) -> dict[str, bytes]:
-        """Digest of what the ledgers say of each event, by key."""
-        return ledger_digests_by_event(self.catalog.settings.ledgers, self.catalog.settings.sources)
+    def ref_of(self, name: str, *, full_parse: bool) -> EventRef:
+        """Return the reference to the event of a changed file."""
+        ref = None if full_parse else self.refs.get(name)
+        if ref is None:
+            event, _ = parse_event(self.read(name), name, self.settings.default_provider)
+            if event is None:
+                raise InputsChanged
+            return event.ref
+        return ref._replace(provider="") if ref.provider == self.settings.default_provider else ref
 
 
-def stat_inputs(
-    seen: Mapping[str, TreeSnapshot], roots: Mapping[str, Path], known: Mapping[str, Row], now: int
-) -> dict[str, Row]:
-    """Give inode, ctime and digest of all inputs, by root and name; what has another mark than then is read.
+def read_inputs(
+    request: BuildRequest, scan: Scan, recorded: Mapping[str, InputFile], *, kept_bytes: int
+) -> BuildInputs:
+    """Read the inputs that are not as `recorded`; raise `InputsChanged` if the settings have errors.
 
-    `now` is the time of the look in ns. A ctime that is not older, or of what is reached through a link, is
-    kept as 0, which no file has.
+    Up to `kept_bytes` of what is read stay in memory.
     """
-    rows: dict[str, Row] = {}
-    for root, found in seen.items():
-        for name, (inode, changed) in file_stamps(found).items():
-            if not _is_input(root, name):
+    if not all(
+        is_inside(path, request.catalog) for path in links(request.catalog, scan.inputs[CATALOG_ROOT])
+    ):
+        raise InputsChanged
+    contents = Contents(kept_bytes)
+    refs: dict[str, EventRef] = {}
+    files = dict(_stat_inputs(scan, recorded, contents, refs))
+    changed = {
+        name for name, file in files.items() if name not in recorded or recorded[name].digest != file.digest
+    }
+    settings, diagnostics = _read_settings(request, files, contents)
+    return BuildInputs(
+        request.catalog,
+        files,
+        frozenset(changed | (recorded.keys() - files.keys())),
+        settings,
+        diagnostics,
+        refs,
+        contents,
+    )
+
+
+def _stat_inputs(
+    scan: Scan, recorded: Mapping[str, InputFile], contents: Contents, refs: dict[str, EventRef]
+) -> Iterator[tuple[str, InputFile]]:
+    """Yield all inputs by name; those whose inode or ctime differ from the recorded ones are read.
+
+    A ctime that is not older than the scan, or of a file that is reached through a link, is recorded as 0,
+    which no file has: such a file may change unseen.
+    """
+    for root, snapshot in scan.inputs.items():
+        for path, (inode, ctime_ns) in file_stamps(snapshot).items():
+            if not _is_input(root, path):
                 continue
-            before = known.get(f"{root}{name}")
-            if before is None or before[:2] != (inode, changed):
-                sure = changed < now and not found[name[: name.rfind("/") + 1]].has_links
-                before = inode, changed if sure else 0, digest(read_bytes(roots[root] / name))
-            rows[f"{root}{name}"] = before
-    return rows
+            name = f"{root}{path}"
+            known = recorded.get(name)
+            if known is None or (known.inode, known.ctime_ns) != (inode, ctime_ns):
+                data = read_bytes(scan.roots[root] / path)
+                trusted = ctime_ns < scan.clock_ns and not snapshot[path[: path.rfind("/") + 1]].has_links
+                known = InputFile(inode, ctime_ns if trusted else 0, digest(data))
+                if root == CATALOG_ROOT:
+                    contents.keep(name, data)
+                    if is_event_file(name) and (ref := scan_head(data, name, "")):
+                        refs[name] = ref
+            yield name, known
 
 
-def refuse_links(folder: Path, inventory: TreeSnapshot) -> None:
-    """Refuse links that lead out of the catalog."""
-    for path in links(folder, inventory):
-        if not is_inside(path, folder):
-            raise InputsChanged
+def _read_settings(
+    request: BuildRequest, files: Mapping[str, InputFile], contents: Contents
+) -> tuple[CatalogSettings, list[Diagnostic]]:
+    data = {
+        name: contents.data.get(name) or read_bytes(request.catalog / name)
+        for name in files
+        if is_setting(name)
+    }
+    if any(digest(content) != files[name].digest for name, content in data.items()):
+        raise InputsChanged
+    loaded = parse_catalog(data)
+    if any(finding.severity is Severity.ERROR for finding in loaded.diagnostics):
+        raise InputsChanged
+    settings = loaded.catalog.settings
+    return with_pseudo_locales(settings) if request.pseudo else settings, loaded.diagnostics
 
 
-def _is_input(root: str, name: str) -> bool:
-    if root == CATALOG and not name.startswith(f"{TEMPLATES}/"):
-        return is_catalog_file(name)
-    return not any(part.startswith(".") for part in name.split("/"))
+def _is_input(root: str, path: str) -> bool:
+    if root == CATALOG_ROOT and not path.startswith(f"{TEMPLATES}/"):
+        return is_catalog_file(path)
+    return not any(part.startswith(".") for part in path.split("/"))
 
 
 def is_shared(name: str) -> bool:
-    """Tell whether an input is for all pages: all but the events' files."""
+    """Return whether all pages depend on an input: every file but those of events."""
     return not name.startswith("events/") and (is_template(name) or is_setting(name))
 
 
 def is_ledger(name: str) -> bool:
-    """Tell whether an input is a ledger, of which an event's pages show the event's own records."""
+    """Return whether an input is a ledger; an event's pages show only the event's own records."""
     return name.startswith(f"{LEDGERS}/")
 
 
 def is_glossary(name: str) -> bool:
-    """Tell whether an input is the glossary, of which no page shows anything."""
+    """Return whether an input is the glossary, which no page shows."""
     return name == "glossary.yaml"
 
 
 def is_template(name: str) -> bool:
-    """Tell whether an input is a template, an asset or the program's labels."""
-    return name.startswith((DEFAULTS, f"{TEMPLATES}/"))
+    """Return whether an input is a template, an asset or a file of built-in labels."""
+    return name.startswith((DEFAULTS_ROOT, f"{TEMPLATES}/"))
 
 
 def is_setting(name: str) -> bool:
-    """Tell whether an input is a file of the catalog that is no event's."""
-    return not name.startswith(DEFAULTS) and is_catalog_file(name) and not is_event_file(name)
+    """Return whether an input is a file of the catalog that is not an event's."""
+    return not name.startswith(DEFAULTS_ROOT) and is_catalog_file(name) and not is_event_file(name)

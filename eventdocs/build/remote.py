@@ -1,110 +1,127 @@
-"""Orders: what a worker elsewhere needs to prepare its own bench, as a value that travels.
+"""Workers of an executor, which may be on other machines.
 
-The folders are on a file system that all machines see. Each process prepares one bench for an order, and
-checks first that the program and the files that all pages depend on are those of whoever sent it.
+Such a worker prepares its own `RenderContext` from a `WorkerSpec`. It sees the same folders, on a shared file
+system if need be.
 """
 
-import platform
 from collections.abc import Generator, Sequence
 from functools import lru_cache, partial
 from pathlib import Path
 from threading import Lock
 from typing import NamedTuple
 
-from eventdocs.build.build_plan import BuildPlan
-from eventdocs.build.event_refs import from_tuple, to_tuple
-from eventdocs.build.inputs import BuildInputs, BuildRequest, is_shared
-from eventdocs.build.shards import ShardRenderer, ShardResult, ShardTask
+from eventdocs.build.inputs import BuildInputs, is_setting, is_shared
+from eventdocs.build.prepare import TemplateCache, prepare_site
+from eventdocs.build.render import RenderContext, ShardResult, render_shard
+from eventdocs.build.result import BuildRequest
+from eventdocs.build.targets import ShardTask
 from eventdocs.model.errors import EventdocsError, Exit
+from eventdocs.store.catalog import parse_catalog
 from eventdocs.store.dir_fingerprint import UntrustedFolders
 from eventdocs.store.executors import ExecutorFactory, map_executor
 from eventdocs.store.files import os_errors, read_bytes
 from eventdocs.store.folders import resolve_links
 from eventdocs.store.output_dir import OutputDir, digest
-from eventdocs.store.package_data import default_templates, program_identity
+from eventdocs.store.package_data import default_templates, host_name, program_identity
+from eventdocs.translations.pseudo import with_pseudo_locales
 
-_WRITERS = "babel", "jinja2", "markdown-it-py", "markupsafe"  # what pages are written with
+_LIBRARIES = "babel", "jinja2", "markdown-it-py", "markupsafe"  # they decide the bytes of pages too
 _PREPARING = Lock()
-PROGRAM = program_identity(_WRITERS)  # as it is when this process begins
+PROGRAM = program_identity(_LIBRARIES)  # when this process starts: its modules may change on disk later
 
 
 class WorkerSpec(NamedTuple):
-    """One build: where it reads and writes, what is asked for, and what all workers must agree on.
+    """One build, for workers of an executor: where it reads and writes, and what they must agree on.
 
-    `run` tells it from all others. `files` and `heads` name the parts with the digests of all inputs and the
-    heads of all events.
+    `run` is unique to the build. `shared` are the names and digests of the inputs that all pages depend on.
     """
 
-    wanted: BuildRequest
-    out: Path
-    side: Path
+    request: BuildRequest
+    output: Path
+    state_dir: Path
     run: str
-    heads: str
-    files: str
-    doubtful: UntrustedFolders
-    fresh: bool
+    shared: tuple[tuple[str, bytes], ...]
+    untrusted: UntrustedFolders
+    is_output_empty: bool
+    batch_size: int
     program: str
 
 
 def render_remotely(
-    renewal: BuildPlan, jobs: Sequence[ShardTask], opener: ExecutorFactory
+    context: RenderContext,
+    tasks: Sequence[ShardTask],
+    request: BuildRequest,
+    inputs: BuildInputs,
+    factory: ExecutorFactory,
 ) -> Generator[ShardResult, None, None]:
-    """Do jobs with an executor, which is opened only if there are any."""
-    if jobs:
-        work = partial(done, order_of(renewal))
-        with opener() as executor:
-            yield from map_executor(executor, work, jobs)
+    """Render shards with an executor, which is opened only if there is work."""
+    if tasks:
+        spec = worker_spec(context, request, inputs)
+        with factory() as executor:
+            yield from map_executor(executor, partial(render_for, spec), tasks)
 
 
-def order_of(renewal: BuildPlan) -> WorkerSpec:
-    """Give a build as an order; from here on it stages where only its own workers do."""
-    output, wanted = renewal.output, renewal.inputs.wanted
-    run = f"{output.clock_ns():x}"
-    output.use_private_staging(run)
+def worker_spec(context: RenderContext, request: BuildRequest, inputs: BuildInputs) -> WorkerSpec:
+    """Describe a build for workers elsewhere. From here on it uses a staging folder of its own.
+
+    A worker may outlive the build that it works for and must not write into the staging folder of the next.
+    """
+    run = f"{context.output.clock_ns():x}"
+    context.output.use_private_staging(run)
     return WorkerSpec(
-        wanted._replace(catalog=resolve_links(wanted.catalog)),
-        output.path,
-        output.state_dir,
+        request._replace(catalog=resolve_links(request.catalog)),
+        context.output.path,
+        context.output.state_dir,
         run,
-        output.put_blob([to_tuple(event) for event in renewal.events]),
-        output.put_blob(dict(renewal.inputs.files)),
-        renewal.doubtful,
-        renewal.fresh,
+        tuple((name, file.digest) for name, file in inputs.files.items() if is_shared(name)),
+        context.untrusted,
+        context.is_output_empty,
+        context.batch_size,
         PROGRAM,
     )
 
 
-def done(order: WorkerSpec, job: ShardTask) -> ShardResult:
-    """Do a job of an order, in whatever process."""
+def render_for(spec: WorkerSpec, task: ShardTask) -> ShardResult:
+    """Render a shard of a build, in whatever process."""
     with os_errors("read or write"):
         with _PREPARING:
-            bench = _bench(order)
-        return bench.work(job)
+            context = _context_for(spec)
+        return render_shard(context, task)
 
 
 @lru_cache(maxsize=1)
-def _bench(order: WorkerSpec) -> ShardRenderer:
-    if order.program != PROGRAM:
-        raise _other("program", f"`{PROGRAM}` instead of `{order.program}`")
-    output = OutputDir(order.out, order.side)
-    output.use_private_staging(order.run)
-    heads, files = output.blob(order.heads), output.blob(order.files)
-    if heads is None or files is None:
-        raise _other("folder", f"`{order.side}`")
-    for name in filter(is_shared, files):
-        folder = default_templates() if name.startswith("/") else order.wanted.catalog
-        if digest(read_bytes(folder / name.lstrip("/"))) != files[name]:
-            raise _other("file", f"`{name}`")
-    renewal = BuildPlan(
-        BuildInputs(order.wanted, files), output, frozenset(), None, None, order.doubtful, order.fresh
+def _context_for(spec: WorkerSpec) -> RenderContext:
+    """Prepare rendering, and check that program and shared inputs are those of the build."""
+    if spec.program != PROGRAM:
+        raise _mismatch("program", f"`{PROGRAM}` instead of `{spec.program}`")
+    data: dict[str, bytes] = {}
+    for name, expected in spec.shared:
+        folder = default_templates() if name.startswith("/") else spec.request.catalog
+        content = read_bytes(folder / name.lstrip("/"))
+        if digest(content) != expected:
+            raise _mismatch("file", f"`{name}`")
+        if is_setting(name):
+            data[name] = content
+    output = OutputDir(spec.output, spec.state_dir)
+    output.use_private_staging(spec.run)
+    settings = parse_catalog(data).catalog.settings
+    settings = with_pseudo_locales(settings) if spec.request.pseudo else settings
+    return RenderContext(
+        spec.request.catalog,
+        settings,
+        prepare_site(spec.request, settings, TemplateCache({}, {})),
+        output,
+        spec.untrusted,
+        spec.is_output_empty,
+        spec.request.pseudo,
+        spec.batch_size,
+        {},
     )
-    renewal.events = [from_tuple(each) for each in heads]
-    return renewal.bench()
 
 
-def _other(kind: str, what: str) -> EventdocsError:
+def _mismatch(kind: str, what: str) -> EventdocsError:
     return EventdocsError(
-        f"the worker on `{platform.node()}` has another {kind}: {what}",
+        f"the worker on `{host_name()}` has another {kind}: {what}",
         hint="workers need the same eventdocs, and the same folders on a shared file system",
         code=Exit.ENVIRONMENT,
     )

@@ -1,20 +1,57 @@
-"""How a build is done, and what became of it."""
+"""How a build is requested, and what it returns."""
 
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from eventdocs.build.manifest import BuildManifest
     from eventdocs.model.diagnostics import Diagnostic
     from eventdocs.store.executors import ExecutorFactory
-    from eventdocs.store.output_dir import FileChange
+
+
+class BuildRequest(NamedTuple):
+    """What to build. `editor` makes the site a preview: an address pattern or an empty text."""
+
+    catalog: Path
+    formats: tuple[str, ...]
+    locales: tuple[str, ...]
+    pseudo: bool
+    editor: str | None
+    single_shard_max: int
+    shard_size: int
+
+
+@dataclass(frozen=True, slots=True)
+class BuildOptions:
+    """How to build.
+
+    `lock_timeout` is in seconds. `jobs` is the number of processes, 0 for one per core. With `check`, nothing
+    is written. `manifest` asks for the digests of all files. `executor` opens an executor that renders the
+    pages elsewhere. Up to `parallel_threshold` pages are rendered in this process, `batch_size` events at a
+    time; up to `kept_bytes` of changed files stay in memory until they are rendered. A catalog of more than
+    `single_shard_max` events is split into shards of `shard_size`, each with its own list page and search
+    index.
+    """
+
+    lock_timeout: float = 60.0
+    jobs: int = 0
+    use_cache: bool = True
+    check: bool = False
+    manifest: bool = False
+    executor: "ExecutorFactory | None" = None
+    parallel_threshold: int = 1000
+    batch_size: int = 20
+    kept_bytes: int = 4_000_000
+    single_shard_max: int = 500
+    shard_size: int = 200
 
 
 @dataclass(slots=True)
 class OutputChanges:
-    """What a run did to the output folder: files written, removed, unchanged, and left since not ours."""
+    """What a build changed in the output folder, or with `check` would change: paths, and a count.
+
+    `untracked` are files in the folder that no build wrote. They are left alone.
+    """
 
     written: list[str] = field(default_factory=list)
     removed: list[str] = field(default_factory=list)
@@ -22,23 +59,12 @@ class OutputChanges:
     untracked: list[str] = field(default_factory=list)
 
 
-class RenderedBuild(NamedTuple):
-    """What a run made: what it will remember, what differs from the site, why events were made again.
-
-    `same_order` tells that the events are those of the last run.
-    """
-
-    memory: "BuildManifest"
-    changes: "Sequence[FileChange]"
-    reasons: dict[str, str]
-    same_order: bool
-
-
 @dataclass(slots=True)
 class BuildResult:
-    """Outcome of a build: the findings, and what was done to the output, None where errors stopped it.
+    """The outcome of a build. `changes` is None if errors in the catalog prevented it.
 
-    `reasons` say why events, by file, were made again. `digests` are SHA-256 of the site's files, if asked.
+    `reasons` says why an event was rendered, by file. `digests` are the SHA-256 digests of the site's files
+    by path, if the options asked for them.
     """
 
     diagnostics: "list[Diagnostic]" = field(default_factory=list)
@@ -47,20 +73,3 @@ class BuildResult:
     locales: tuple[str, ...] = ()
     reasons: dict[str, str] = field(default_factory=dict)
     digests: dict[str, bytes] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
-class BuildOptions:
-    """How a build is done.
-
-    Seconds to wait for another's lock, processes (0: one for each core), whether what is remembered may be
-    used, whether only to tell what would change, whether digests of all files are wanted. `executor` opens
-    one that works elsewhere: pages are made there, if any are to be made.
-    """
-
-    wait: float = 60.0
-    jobs: int = 0
-    cache: bool = True
-    check: bool = False
-    manifest: bool = False
-    executor: "ExecutorFactory | None" = None

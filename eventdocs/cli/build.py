@@ -94,19 +94,25 @@ def command(
     """
     from eventdocs.build.api import BuildOptions, build
 
-    how = BuildOptions(
-        wait, jobs, not no_cache, check, manifest, None if executor is None else _opener(executor)
+    options = BuildOptions(
+        lock_timeout=wait,
+        jobs=jobs,
+        use_cache=not no_cache,
+        check=check,
+        manifest=manifest,
+        executor=None if executor is None else _executor_factory(executor),
     )
-    chosen = tuple(dict.fromkeys(formats))
+    names = tuple(dict.fromkeys(formats))
     with Progress(console) as progress:
-        result = build(catalog, output, chosen, locales, pseudo=pseudo, how=how, progress=progress.tell)
+        result = build(
+            catalog, output, names, locales, pseudo=pseudo, options=options, progress=progress.tell
+        )
     if result.diagnostics:
         from eventdocs.cli.report import print_findings
 
         print_findings(console, result.diagnostics, catalog)
     if explain_rebuild:
-        for file, reason in sorted(result.reasons.items()):
-            console.say(f"{file}: {reason}")
+        _print_reasons(console, result)
     for path, known in sorted(result.digests.items()):
         click.echo(f"{known.hex()}  {path}")
     if result.changes is None:
@@ -117,7 +123,17 @@ def command(
     return (_foretold if check else _told)(console, output, result, result.changes)
 
 
-def _opener(address: str) -> "ExecutorFactory":
+def _print_reasons(console: Console, result: "BuildResult") -> None:
+    """Print why events were rendered: a line per event, or one line if all have the same reason."""
+    reasons = set(result.reasons.values())
+    if len(reasons) == 1 and len(result.reasons) == result.events > 1:
+        console.say(f"all {result.events} events: {reasons.pop()}")
+        return
+    for file, reason in sorted(result.reasons.items()):
+        console.say(f"{file}: {reason}")
+
+
+def _executor_factory(address: str) -> "ExecutorFactory":
     from eventdocs.store.executors import dask_executor
 
     return partial(dask_executor, address)

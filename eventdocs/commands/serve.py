@@ -28,7 +28,7 @@ class PreviewSession:
     def build(self) -> str:
         """Build once and tell everybody; give what was wrong, as text."""
         try:
-            built = build(self.catalog, self.site, [Format.HTML], editor=self.editor, how=_ALONE)
+            built = build(self.catalog, self.site, [Format.HTML], editor=self.editor, options=_ALONE)
             wrong = text.write(
                 build_errors(built.diagnostics),
                 f"{self.catalog.as_posix()}/",

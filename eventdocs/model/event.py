@@ -130,6 +130,15 @@ class EventRef(NamedTuple):
     keywords: tuple[str, ...] | None = None
 
     @property
+    def identity(self) -> tuple[object, ...]:
+        """What other events' pages show of this one, as plain values."""
+        return self.file, self.id, self.name, self.provider, self.version
+
+    def identifies_same(self, other: "EventRef") -> bool:
+        """Return whether two references are equal apart from the keywords."""
+        return self.identity == other.identity and self.see_also == other.see_also
+
+    @property
     def key(self) -> str:
         """Stable key: `4031`, `4031@1`, `PROVIDER/4031`."""
         return _key(self)

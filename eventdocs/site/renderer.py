@@ -99,18 +99,17 @@ class SiteRenderer:
         )
         return tidy(text) if to.kind in (PageKind.GFM, PageKind.GFM_INDEX) else text
 
-    def render_listing(
-        self, page: Route, group: Shard, rows: Sequence[ListingRow], entries: Sequence[SearchDocument]
-    ) -> str:
-        """Write a page of a group: its list, or its part of the search."""
-        several = group.count > 1
-        if page.kind is PageKind.SEARCH_INDEX:
-            originals = not (several and self.source_search_path(page.locale))
-            return search_index(entries, group.number if several else 0, originals=originals)
+    def render_search_index(self, route: Route, shard: Shard, documents: Sequence[SearchDocument]) -> str:
+        """Render the search index of a shard in one locale."""
+        several = shard.count > 1
+        originals = not (several and self.source_search_path(route.locale))
+        return search_index(documents, shard.number if several else 0, originals=originals)
+
+    def render_listing(self, route: Route, shard: Shard, rows: Sequence[ListingRow]) -> str:
+        """Render the list page of a shard in one locale."""
         shown = [row._replace(description=safe(row.description)) for row in rows]
-        return self.render_page(
-            page, self.alternate_links(group.path), rows=shown, group=group if several else None
-        )
+        links = self.alternate_links(shard.path)
+        return self.render_page(route, links, rows=shown, group=shard if shard.count > 1 else None)
 
     def render_site_page(
         self,

@@ -22,9 +22,6 @@ from eventdocs.model.catalog import CatalogSettings
 from eventdocs.model.event import AnyEvent, Event, EventRef, strings_in
 from eventdocs.text.locales import TAG
 
-SINGLE_SHARD_MAX = 500
-SHARD_SIZE = 200
-
 
 class Format(StrEnum):
     """An output format of a site."""
@@ -279,11 +276,11 @@ class Neighbours(NamedTuple):
     same: tuple[EventRef, ...] = ()
 
 
-def shards(events: Sequence[EventRef]) -> list[Shard]:
-    """Split the events, in the catalog's order, into shards; without events there is one empty shard."""
-    if len(events) <= SINGLE_SHARD_MAX:
+def shards(events: Sequence[EventRef], *, single_max: int, size: int) -> list[Shard]:
+    """Split the events, in the catalog's order, into shards of a size; up to `single_max` are one shard."""
+    if len(events) <= single_max:
         return [Shard(1, 1, tuple(events))]
-    parts = [tuple(events[start : start + SHARD_SIZE]) for start in range(0, len(events), SHARD_SIZE)]
+    parts = [tuple(events[start : start + size]) for start in range(0, len(events), size)]
     return [Shard(number, len(parts), part) for number, part in enumerate(parts, 1)]
 
 

@@ -1,7 +1,7 @@
-"""What a build remembers: values in files that prove themselves, so that a damaged one is none.
+"""Values and bytes that a build records, in files that verify themselves: a damaged one counts as missing.
 
-A file is the SHA-256 of its content and the content, plain Python values as `marshal` writes them. Parts are
-named after their content and never change; what no state names any more is swept.
+A value file holds the SHA-256 of its content, then the content: plain Python values as `marshal` writes them.
+Blobs are named after their content and never change. Blobs that no manifest names are removed as garbage.
 """
 
 import marshal
@@ -12,57 +12,70 @@ from typing import Any
 
 from eventdocs.store.files import os_errors, write_atomic
 
-BLOBS = "parts"
+BLOBS = "blobs"
 _DIGEST_SIZE = 32
 _NAME_LENGTH = 32
-_MARSHAL_VERSION = (
-    2  # of marshal; later ones write equal values differently, after how often each is referred to
-)
+_MARSHAL_VERSION = 2  # later versions write equal values differently, depending on references between objects
 
 
 def read(path: Path) -> Any:
-    """Read a value; None where there is none, or the file does not prove itself."""
+    """Read a value; None if the file is missing or damaged."""
     data = _read_or_empty(path)
     content = memoryview(data)[_DIGEST_SIZE:]
     if sha256(content).digest() != data[:_DIGEST_SIZE]:
         return None
     try:
-        return marshal.loads(content)  # noqa: S302 - it proved to be what this program wrote
+        return marshal.loads(content)  # noqa: S302 - the digest shows that this program wrote it
     except (EOFError, ValueError, TypeError):
         return None
 
 
 def write(path: Path, value: object) -> None:
-    """Write a value, synced, in one step."""
+    """Write a value atomically and sync it."""
     write_atomic(path, _with_digest(value))
 
 
-def put(side: Path, value: object) -> str:
-    """Keep a value as a part; give its name."""
+def put(state_dir: Path, value: object) -> str:
+    """Store a value as a blob and return its name."""
     data = _with_digest(value)
-    name = data[:_DIGEST_SIZE].hex()[:_NAME_LENGTH]
-    path = side / BLOBS / name
-    if _read_or_empty(path) != data:
-        write_atomic(path, data, synced=False)
-    return name
+    return _put(state_dir, data[:_DIGEST_SIZE].hex(), data)
 
 
-def get(side: Path, name: str) -> Any:
-    """Read a part by its name; None where it is damaged or gone."""
-    return read(side / BLOBS / name)
+def get(state_dir: Path, name: str) -> Any:
+    """Return the value of a blob; None if it is missing or damaged."""
+    return read(state_dir / BLOBS / name)
 
 
-def collect_garbage(side: Path, kept: Iterable[str]) -> None:
-    """Remove the parts that are not kept."""
+def put_raw(state_dir: Path, data: bytes) -> str:
+    """Store bytes as a blob and return its name."""
+    return _put(state_dir, sha256(data).hexdigest(), data)
+
+
+def get_raw(state_dir: Path, name: str) -> bytes | None:
+    """Return the bytes of a blob; None if it is missing or damaged."""
+    data = _read_or_empty(state_dir / BLOBS / name)
+    return data if sha256(data).hexdigest()[:_NAME_LENGTH] == name else None
+
+
+def collect_garbage(state_dir: Path, kept: Iterable[str]) -> None:
+    """Remove the blobs that are not kept."""
     names = set(kept)
-    folder = side / BLOBS
+    folder = state_dir / BLOBS
     for path in folder.iterdir() if folder.is_dir() else ():
         if path.name not in names:
             path.unlink(missing_ok=True)
 
 
+def _put(state_dir: Path, digest: str, data: bytes) -> str:
+    name = digest[:_NAME_LENGTH]
+    path = state_dir / BLOBS / name
+    if _read_or_empty(path) != data or not path.exists():
+        write_atomic(path, data, synced=False)
+    return name
+
+
 def _read_or_empty(path: Path) -> bytes:
-    """Bytes of a file; none where it is not there. One that cannot be read is not forgotten but said."""
+    """Return the bytes of a file; none if it is missing. A file that cannot be read is an error."""
     with os_errors("read"):
         return path.read_bytes() if path.is_file() else b""
 

@@ -35,3 +35,10 @@ def program_identity(libraries: Iterable[str]) -> str:
         code.update(path.relative_to(PACKAGE).as_posix().encode() + b"\0" + path.read_bytes())
     versions = ", ".join(f"{name} {version(name)}" for name in libraries)
     return f"eventdocs {__version__} ({code.hexdigest()[:8]}), Python {platform.python_version()}, {versions}"
+
+
+def host_name() -> str:
+    """Return the name of this machine."""
+    import platform
+
+    return platform.node()

@@ -1,8 +1,8 @@
-"""The stage: a folder beside the site in which new files wait until all of them are there."""
+"""The staging folder, next to the output, in which new files are written until all of them are complete."""
 
 import os
 import stat
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from hashlib import sha256
 from pathlib import Path
 
@@ -10,14 +10,14 @@ BUFFER = 1 << 20
 
 
 class StagingDir:
-    """A folder in which new files wait; it may be written by several processes, each with its own files."""
+    """A folder for new files. Several processes may write to it, each its own files."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = os.fspath(folder)
         self._made: set[str] = set()
 
     def clear(self) -> None:
-        """Remove all that waits."""
+        """Remove all staged files."""
         if Path(self.folder).is_dir():
             import shutil
 
@@ -25,9 +25,10 @@ class StagingDir:
         self._made.clear()
 
     def promote(self, target: Path) -> bool:
-        """Take the place of a folder that is not there, or empty and ours; it keeps its mode.
+        """Rename the staging folder to `target` if that is missing, or an empty folder of ours.
 
-        Not that of a folder that others own or we may not write, nor of a mount point.
+        It keeps its mode. Returns False for a folder that others own, that we may not write, or that is a
+        mount point.
         """
         stage = Path(self.folder)
         stage.mkdir(exist_ok=True)
@@ -44,12 +45,12 @@ class StagingDir:
         return True
 
     def put(self, path: str, data: bytes) -> None:
-        """Write a file that is not there yet."""
+        """Write a file."""
         full = f"{self.folder}/{path}"
-        above = full.rpartition("/")[0]
-        if above not in self._made:
-            Path(above).mkdir(parents=True, exist_ok=True)
-            self._made.add(above)
+        parent = full.rpartition("/")[0]
+        if parent not in self._made:
+            Path(parent).mkdir(parents=True, exist_ok=True)
+            self._made.add(parent)
         handle = os.open(full, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_CLOEXEC, 0o666)
         try:
             view = memoryview(data)
@@ -58,18 +59,12 @@ class StagingDir:
         finally:
             os.close(handle)
 
-    def put_chunks(self, path: str, lines: Iterable[bytes]) -> bytes:
-        """Write a large file piece by piece; give its digest."""
+    def put_chunks(self, path: str, chunks: Iterable[bytes]) -> bytes:
+        """Write a large file chunk by chunk and return its digest."""
         self.put(path, b"")
         found = sha256()
         with open(f"{self.folder}/{path}", "ab", buffering=BUFFER) as file:  # noqa: PTH123 - one of very many
-            for line in lines:
-                found.update(line)
-                file.write(line)
+            for chunk in chunks:
+                found.update(chunk)
+                file.write(chunk)
         return found.digest()
-
-    def pieces(self, path: str, lengths: Iterable[int]) -> Iterator[bytes]:
-        """Read a staged file in pieces of these lengths."""
-        with open(f"{self.folder}/{path}", "rb", buffering=BUFFER) as file:  # noqa: PTH123 - one of very many
-            for length in lengths:
-                yield file.read(length)

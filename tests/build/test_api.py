@@ -5,18 +5,18 @@ import os
 import shutil
 import subprocess
 import sys
-from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from eventdocs.build import build_plan, shards
-from eventdocs.build.api import BuildOptions, build
-from eventdocs.build.inputs import stat_inputs
-from eventdocs.build.manifest import manifest_from
-from eventdocs.site import routes
+from eventdocs.build import render
+from eventdocs.build.api import BuildOptions, BuildResult, build
+from eventdocs.build.cache import decode_manifest
+from eventdocs.model.errors import EventdocsError, Exit
 from eventdocs.store import blob_cache
-from eventdocs.store.dir_fingerprint import DirSnapshot, Fingerprint, scan_fingerprints
+from eventdocs.store.dir_fingerprint import Fingerprint, scan_fingerprints
+from eventdocs.store.output_dir import MANIFEST
 from tests.cli.test_build import SMALL
 from tests.conftest import EVENT, ROOT, Run, Write, tree
 
@@ -102,24 +102,6 @@ def test_the_number_of_processes_changes_no_byte(jobs: str, seed: str, tmp_path:
     assert trees[0] == trees[1]
 
 
-def test_an_input_whose_mark_may_be_that_of_another_is_read_again(catalog: Write) -> None:
-    """A mark that is not older than the look is kept as one that no file has."""
-    folder = catalog()
-    seen = {"": {"": DirSnapshot(["catalog.yaml", "notes.txt"], [1, 100, 2, 100], False, 100)}}
-    found = (folder / "catalog.yaml").read_bytes()
-    old = {"catalog.yaml": (1, 100, b"known")}
-    assert stat_inputs(seen, {"": folder}, old, 101) == old
-    assert stat_inputs(seen, {"": folder}, {"catalog.yaml": (1, 0, b"known")}, 101) == {
-        "catalog.yaml": (1, 100, sha256(found).digest())
-    }
-    unsure = stat_inputs(seen, {"": folder}, {}, 100)
-    assert unsure == {"catalog.yaml": (1, 0, sha256(found).digest())}
-    assert (
-        stat_inputs(seen, {"": folder}, {"catalog.yaml": (2, 100, b"other inode")}, 101)["catalog.yaml"][0]
-        == 1
-    )
-
-
 def test_what_does_not_count_is_not_read(catalog: Write, tmp_path: Path, run: Run) -> None:
     """An editor's lock, a folder of pictures and a pipe are no inputs; a link out of the catalog is refused."""
     folder = catalog({"pictures/large.png": b"x"})
@@ -144,26 +126,40 @@ def test_templates_may_be_a_link_inside_the_catalog(catalog: Write, tmp_path: Pa
         assert (tmp_path / "site/index.html").read_text() == text
 
 
-def test_a_file_that_changes_while_it_is_read_stops_the_run(
-    catalog: Write, tmp_path: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+def test_a_file_that_changes_while_it_is_read_stops_the_build(
+    catalog: Write, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     folder = catalog()
-    run("build", folder, "-o", tmp_path / "site")
+    build(folder, tmp_path / "site", ["html"])
     path = folder / "events/7-diskfull.yaml"
     path.write_text(path.read_text().replace("full.", "empty."))
     before = tree(tmp_path / "site")
 
-    def edited(of: Path) -> bytes:
-        data = of.read_bytes()
-        of.write_bytes(data + b"# more\n")
+    def edited(path: Path) -> bytes:
+        data = path.read_bytes()
+        path.write_bytes(data + b"# more\n")
         return data + b"# more\n"
 
-    monkeypatch.setattr(shards, "read_bytes", edited)
-    done = run("build", folder, "-o", tmp_path / "site")
-    assert (done.code, "changed while it was read" in done.err) == (3, True)
+    monkeypatch.setattr(render, "read_bytes", edited)
+    with pytest.raises(EventdocsError, match="changed while it was read") as caught:
+        build(folder, tmp_path / "site", ["html"], options=BuildOptions(kept_bytes=0))
+    assert caught.value.code == Exit.ENVIRONMENT
     assert tree(tmp_path / "site") == before
     monkeypatch.undo()
-    assert run("build", folder, "-o", tmp_path / "site").code == 0
+    assert build(folder, tmp_path / "site", ["html"]).changes
+
+
+def test_an_edit_reads_the_edited_file_once(catalog: Write, tmp_path: Path) -> None:
+    folder = catalog({"events/8.yaml": EVENT.replace("id: 7", "id: 8")})
+    build(folder, tmp_path / "site", ["html"])
+    path = folder / "events/8.yaml"
+    path.write_text(path.read_text().replace("full.", "empty."))
+    opened: list[str] = []
+    sys.addaudithook(lambda event, values: opened.append(str(values[0])) if event == "open" else None)
+    built = build(folder, tmp_path / "site", ["html"])
+    assert built.reasons == {"events/8.yaml": "its file changed"}
+    assert opened.count(str(path)) == 1
+    assert opened.count(str(folder / "events/7-diskfull.yaml")) == 0
 
 
 def test_a_head_that_misleads_a_quick_look_is_read_thoroughly(
@@ -178,35 +174,37 @@ def test_a_head_that_misleads_a_quick_look_is_read_thoroughly(
     assert (tmp_path / "site/en-US/8-odd.html").is_file()
 
 
-def test_processes_share_out_one_group(
+def test_processes_share_the_events_of_a_single_shard(
     catalog: Write, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Most catalogs are one group of events, and a page of it for each of many languages."""
-    monkeypatch.setattr(build_plan, "MANY", 0)
-    monkeypatch.setattr(shards, "PIECE", 2)
+    """Most catalogs are one shard, with a page per event in each of many languages."""
     fork, forks = os.fork, itertools.count()
 
     def counted() -> int:
         next(forks)
         return fork()
 
+    def build_with(name: str, **options: Any) -> BuildResult:
+        return build(
+            folder, tmp_path / name, ["html", "markdown"], options=BuildOptions(batch_size=2, **options)
+        )
+
     monkeypatch.setattr(os, "fork", counted)
     numbers = range(10, 19)
     folder = catalog({f"events/{n}.yaml": EVENT.replace("id: 7", f"id: {n}") for n in numbers})
     for jobs, name in ((1, "one"), (3, "three")):
-        assert build(folder, tmp_path / name, ["html", "markdown"], how=BuildOptions(jobs=jobs)).changes
+        assert build_with(name, jobs=jobs, parallel_threshold=0).changes
     assert next(forks) == 2 + 3  # two compile the templates of two locales
     assert tree(tmp_path / "one") == tree(tmp_path / "three")
-    monkeypatch.setattr(build_plan, "MANY", 10)
     path = folder / "events/14.yaml"
     path.write_text(path.read_text("utf-8").replace("full.", "empty."), "utf-8")
-    built = build(folder, tmp_path / "one", ["html", "markdown"], how=BuildOptions(jobs=3))
+    built = build_with("one", jobs=3, parallel_threshold=10)
     assert "en-US/14-diskfull.html" in (built.changes.written if built.changes else ())
-    assert next(forks) == 5 + 1  # one event is no work for several
-    build(folder, tmp_path / "three", ["html", "markdown"], how=BuildOptions(jobs=3))
+    assert next(forks) == 5 + 1  # one event is rendered without forking
+    build_with("three", jobs=3, parallel_threshold=10)
     path = folder / "events/15.yaml"
     path.write_text(path.read_text("utf-8").replace("level: error", "level: eror"), "utf-8")
-    built = build(folder, tmp_path / "three", ["html", "markdown"], how=BuildOptions(jobs=3, cache=False))
+    built = build_with("three", jobs=3, parallel_threshold=10, use_cache=False)
     assert (built.changes, [each.location.file for each in built.diagnostics]) == (None, ["events/15.yaml"])
     assert tree(tmp_path / "one") == tree(tmp_path / "three")
 
@@ -218,9 +216,9 @@ def test_a_new_site_is_known_but_for_what_others_change_meanwhile(
     folder = catalog({f"events/{n}.yaml": EVENT.replace("id: 7", f"id: {n}") for n in (8, 9)})
     build(folder, out, ["html"])
     wanted = tree(out)
-    memory = manifest_from(blob_cache.read(side / "state"))
+    memory = decode_manifest(blob_cache.read(side / MANIFEST))
     assert memory is not None
-    assert all(memory.outputs.values())
+    assert all(memory.output_dirs.values())
     shutil.rmtree(out)
     shutil.rmtree(side)
 
@@ -228,25 +226,21 @@ def test_a_new_site_is_known_but_for_what_others_change_meanwhile(
         (root / "en-US/8-diskfull.html").write_bytes(b"other")
         return scan_fingerprints(root, now)
 
-    monkeypatch.setattr("eventdocs.build.session.sums", meddled)
+    monkeypatch.setattr("eventdocs.build.commit.scan_fingerprints", meddled)
     build(folder, out, ["html"])
     assert tree(out) != wanted
     build(folder, out, ["html"])
     assert tree(out) == wanted
 
 
-def test_what_forked_workers_render_with_is_compiled_before_and_remembered(
-    catalog: Write, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """Else each worker compiles it again, and the first edit after a build once more."""
-    monkeypatch.setattr(routes, "SINGLE_SHARD_MAX", 1)
-    monkeypatch.setattr(routes, "SHARD_SIZE", 1)
-    monkeypatch.setattr(build_plan, "MANY", 0)
+def test_templates_are_compiled_before_forking_and_cached(catalog: Write, tmp_path: Path) -> None:
+    """Otherwise each worker compiles them again, and so does the first edit after a build."""
     folder = catalog({"events/8.yaml": EVENT.replace("id: 7", "id: 8")})
-    assert build(folder, tmp_path / "site", ["html", "markdown"], how=BuildOptions(jobs=2)).events == 2
-    side = tmp_path / ".site.eventdocs"
-    memory = manifest_from(blob_cache.read(side / "state"))
-    assert memory is not None
-    code = blob_cache.get(side, memory.compiled)["code"]
-    names = {name.rpartition(":")[2] for name in code}
+    options = BuildOptions(jobs=2, parallel_threshold=0, single_shard_max=1, shard_size=1)
+    assert build(folder, tmp_path / "site", ["html", "markdown"], options=options).events == 2
+    state_dir = tmp_path / ".site.eventdocs"
+    manifest = decode_manifest(blob_cache.read(state_dir / MANIFEST))
+    assert manifest is not None
+    bytecode, _ = blob_cache.get(state_dir, manifest.templates)
+    names = {name.rpartition(":")[2] for name in bytecode}
     assert {"base.html", "event.html", "event.md", "same-id.html", "index.html", "strings.html"} <= names

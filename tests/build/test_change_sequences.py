@@ -7,18 +7,15 @@ import tempfile
 from pathlib import Path
 from typing import ClassVar
 
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, rule
 
-from eventdocs.build import build_plan, shards
 from eventdocs.model.ledger import State
-from eventdocs.site import routes
 from tests.build.world import PLACES, SETTINGS, Text, World, choose
 
 SEQUENCES = int(os.environ.get("EVENTDOCS_SEQUENCES", "2"))
 STEPS = 14
-CONSTANTS = routes.SINGLE_SHARD_MAX, routes.SHARD_SIZE, build_plan.PARALLEL_THRESHOLD, shards.BATCH_SIZE
 
 NUMBERS = st.integers(0, 99)
 SEEDS = st.integers(0, 2**32)
@@ -28,18 +25,17 @@ WORDS = st.sampled_from(["The disk is full.", "Read <xref:a.b> again.", "`code` 
 class Changes(RuleBasedStateMachine):
     """Steps, each followed by a build; now and then, and at the end, the site is compared."""
 
-    sizes: ClassVar[tuple[int, int]] = CONSTANTS[:2]
+    sizes: ClassVar[tuple[int, int]] = (500, 200)
 
     def __init__(self) -> None:
         super().__init__()
         self.folder = Path(tempfile.mkdtemp(prefix="eventdocs-"))
-        routes.SINGLE_SHARD_MAX, routes.SHARD_SIZE = self.sizes
-        self.world = World(self.folder)
+        single_shard_max, shard_size = self.sizes
+        self.world = World(self.folder, single_shard_max=single_shard_max, shard_size=shard_size)
         self.steps = 0
 
     @initialize(count=st.integers(0, 8), jobs=st.sampled_from([1, 2]))
     def begin(self, count: int, jobs: int) -> None:
-        build_plan.PARALLEL_THRESHOLD, shards.BATCH_SIZE = 0, 2
         self.world.jobs = jobs
         for number in range(count):
             event = Text(str(10 + number), see_also=(str(11 + number % 3),) * (number % 2))
@@ -197,9 +193,6 @@ class Changes(RuleBasedStateMachine):
         try:
             self.world.compare()
         finally:
-            routes.SINGLE_SHARD_MAX, routes.SHARD_SIZE, build_plan.PARALLEL_THRESHOLD, shards.BATCH_SIZE = (
-                CONSTANTS
-            )
             shutil.rmtree(self.folder)
 
 
@@ -210,6 +203,9 @@ class ChangesOfGroups(Changes):
 
 
 FEW = settings(
+    phases=[each for each in Phase if each is not Phase.shrink]
+    if os.environ.get("NOSHRINK")
+    else list(Phase),
     max_examples=SEQUENCES,
     stateful_step_count=STEPS,
     deadline=None,

@@ -5,24 +5,21 @@ import random
 import signal
 from pathlib import Path
 
-import pytest
-
-from eventdocs.build import build_plan
 from eventdocs.build.api import BuildOptions, build
-from eventdocs.site import routes
 from eventdocs.site.routes import Format
 from tests.build.world import Text, World
 from tests.conftest import tree
 
 ROUNDS = int(os.environ.get("EVENTDOCS_ROUNDS", "3"))
 BUILDERS = 8
+OPTIONS = BuildOptions(jobs=2, parallel_threshold=0, single_shard_max=3, shard_size=2)
 
 
 def catalogs(folder: Path, count: int) -> list[World]:
     """Catalogs with some of the events and texts of each other."""
     worlds = []
     for number in range(count):
-        world = World(folder / str(number))
+        world = World(folder / str(number), single_shard_max=3, shard_size=2)
         for at in range(5):
             world.put(f"events/{at}.yaml", Text(str(10 + at + number), name=f"Disk{number}"))
         world.build()
@@ -36,7 +33,7 @@ def started(world: World, out: Path) -> int:
     if not pid:
         code = 99
         try:
-            code = build(world.catalog, out, [Format.HTML], how=BuildOptions(jobs=2)).changes is None
+            code = build(world.catalog, out, [Format.HTML], options=OPTIONS).changes is None
         finally:
             os._exit(code)
     return pid
@@ -51,15 +48,12 @@ def test_builds_at_once_never_mix_their_sites(tmp_path: Path) -> None:
         assert [os.waitpid(pid, 0)[1] for pid in pids] == [0] * BUILDERS
         assert tree(out) in wanted
         assert sorted(path.name for path in (tmp_path / ".site.eventdocs").iterdir()) == [
-            "lock", "parts", "state",
+            "blobs", "lock", "manifest",
         ]  # fmt: skip
 
 
-def test_one_of_them_may_be_killed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_one_of_them_may_be_killed(tmp_path: Path) -> None:
     """The others go on, and do not wait for the dead; its workers do not hold the lock."""
-    monkeypatch.setattr(routes, "SINGLE_SHARD_MAX", 3)
-    monkeypatch.setattr(routes, "SHARD_SIZE", 2)
-    monkeypatch.setattr(build_plan, "MANY", 0)
     worlds, out = catalogs(tmp_path, 3), tmp_path / "site"
     wanted = [tree(world.out) for world in worlds]
     for turn in range(ROUNDS):

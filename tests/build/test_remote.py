@@ -17,8 +17,10 @@ from benchmarks import catalogs
 from benchmarks.events import locales
 from eventdocs.build import remote
 from eventdocs.build.api import BuildOptions, build
-from eventdocs.build.build_plan import BuildPlan
+from eventdocs.build.inputs import BuildInputs
 from eventdocs.build.remote import WorkerSpec
+from eventdocs.build.render import RenderContext
+from eventdocs.build.result import BuildRequest
 from eventdocs.model.errors import EventdocsError, Exit
 from eventdocs.store.executors import ExecutorFactory
 from tests.conftest import ROOT, Outcome, tree
@@ -46,7 +48,7 @@ def catalog(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def expected(catalog: Path) -> dict[str, bytes]:
     """The site as this process alone makes it."""
-    build(catalog, catalog.parent / "expected", ["html"], how=BuildOptions(jobs=1))
+    build(catalog, catalog.parent / "expected", ["html"], options=BuildOptions(jobs=1))
     return tree(catalog.parent / "expected")
 
 
@@ -89,7 +91,7 @@ def test_a_cluster_of_processes_makes_the_same_bytes(
     assert tree(out) == expected
     assert "0 files written" in built(catalog, out, "--executor", "tcp://127.0.0.1:1").err
     left = {path.name for path in (tmp_path / ".site.eventdocs").iterdir()}
-    assert left == {"lock", "state", "parts"}
+    assert left == {"blobs", "lock", "manifest"}
     shutil.copytree(catalog, tmp_path / "faulty")
     (tmp_path / "faulty/templates").mkdir()
     (tmp_path / "faulty/templates/event.html").write_text(FAULT)
@@ -105,14 +107,14 @@ def test_any_executor_makes_the_same_bytes(
     kind: str, catalog: Path, expected: dict[str, bytes], tmp_path: Path
 ) -> None:
     """And what a worker that outlived its run left beside the site does not get into it."""
-    left = tmp_path / ".site.eventdocs/stage-1/de-DE"
+    left = tmp_path / ".site.eventdocs/staging-1/de-DE"
     left.mkdir(parents=True)
     (left / "foreign.html").write_text("late")
     pool: Executor = ThreadPoolExecutor(3)
     if kind == "processes":
         pool = ProcessPoolExecutor(2, get_context("spawn"))
     with pool:
-        build(catalog, tmp_path / "site", ["html"], how=BuildOptions(executor=opener(pool)))
+        build(catalog, tmp_path / "site", ["html"], options=BuildOptions(executor=opener(pool)))
     assert tree(tmp_path / "site") == expected
     assert not left.exists()
 
@@ -126,25 +128,21 @@ def opener(pool: Executor) -> ExecutorFactory:
     ("differing", "said"),
     [
         ({"program": "eventdocs 9"}, "another program"),
-        ({"files": {"catalog.yaml": b""}}, "another file: `catalog.yaml`"),
-        ({"heads": "none"}, "another folder"),
+        ({"shared": (("catalog.yaml", b""),)}, "another file: `catalog.yaml`"),
     ],
-    ids=["program", "file", "folder"],
+    ids=["program", "file"],
 )
 def test_a_worker_that_differs_refuses(
     differing: dict[str, Any], said: str, catalog: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    original = remote.order_of
+    original = remote.worker_spec
 
-    def other(renewal: BuildPlan) -> WorkerSpec:
-        kept: dict[str, Any] = {
-            key: renewal.output.put_blob(each) if key == "files" else each for key, each in differing.items()
-        }
-        return original(renewal)._replace(**kept)
+    def other(context: RenderContext, request: BuildRequest, inputs: BuildInputs) -> WorkerSpec:
+        return original(context, request, inputs)._replace(**differing)
 
-    monkeypatch.setattr(remote, "order_of", other)
+    monkeypatch.setattr(remote, "worker_spec", other)
     with ThreadPoolExecutor(1) as pool, pytest.raises(EventdocsError, match=said) as caught:
-        build(catalog, tmp_path / "site", ["html"], how=BuildOptions(executor=opener(pool)))
+        build(catalog, tmp_path / "site", ["html"], options=BuildOptions(executor=opener(pool)))
     assert caught.value.code == Exit.ENVIRONMENT
     assert not (tmp_path / "site").exists()
 

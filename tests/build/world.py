@@ -62,8 +62,9 @@ class Text:
 class World:
     """A catalog and its site, with what was done to the site that no build can know of."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, *, single_shard_max: int = 500, shard_size: int = 200) -> None:
         self.folder = folder
+        self.single_shard_max, self.shard_size = single_shard_max, shard_size
         self.catalog, self.out = folder / "catalog", folder / "site"
         self.side = folder / ".site.eventdocs"
         self.events: dict[str, Text] = {}
@@ -128,7 +129,16 @@ class World:
             list(map(Format, self.formats)),
             self.chosen if set(self.chosen) <= {"en-US", *LOCALES[: self.locales]} else (),
             pseudo=self.pseudo,
-            how=BuildOptions(jobs=1 if out else self.jobs, cache=cache, check=check, manifest=manifest),
+            options=BuildOptions(
+                jobs=1 if out else self.jobs,
+                use_cache=cache,
+                check=check,
+                manifest=manifest,
+                parallel_threshold=0,
+                batch_size=2,
+                single_shard_max=self.single_shard_max,
+                shard_size=self.shard_size,
+            ),
         )
 
     def cut(self, seconds: float) -> None:
@@ -189,12 +199,12 @@ class World:
             return
         now, wanted = tree(self.out), tree(clean_out)
         others = now.keys() - wanted.keys()
-        assert {path: now.get(path) for path in wanted} == wanted
+        assert [path for path in wanted if now.get(path) != wanted[path]] == []
         assert others <= self.loose
         assert set(done.changes.untracked) == others
         self.loose = set(others)
         self.proven(wanted, done)
-        assert {path.name for path in self.side.iterdir()} <= {"lock", "parts", "state"}
+        assert {path.name for path in self.side.iterdir()} <= {"blobs", "lock", "manifest"}
 
     def proven(self, wanted: dict[str, bytes], done: BuildResult) -> None:
         """See that sums are right, and that nothing is left to do."""

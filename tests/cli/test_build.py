@@ -11,18 +11,19 @@ from pathlib import Path
 
 import pytest
 
-from eventdocs.build.manifest import manifest_from
+from eventdocs.build.cache import decode_manifest
 from eventdocs.store import blob_cache
+from eventdocs.store.output_dir import MANIFEST
 from tests.conftest import EVENT, ROOT, Run, Write, tree
 
 EVENTS = {f"events/{n}.yaml": EVENT.replace("id: 7", f"id: {n}") for n in range(10, 22)}
 ENDLESS = {"templates/event.html": "{% for i in range(10**9) %}{% endfor %}"}
-# The program, where a few pages are already enough for several groups and processes.
+# The program with options for which a few pages are enough for several shards and processes.
 SMALL = """
 import sys
-from eventdocs.model import routes
-from eventdocs.tasks import renewal
-routes.SINGLE_SHARD_MAX, routes.SHARD_SIZE, renewal.MANY = 4, 2, 0
+from functools import partial
+from eventdocs.build import api
+api.BuildOptions = partial(api.BuildOptions, single_shard_max=4, shard_size=2, parallel_threshold=0)
 from eventdocs.cli import main
 sys.exit(main(sys.argv[1:]))
 """
@@ -77,17 +78,17 @@ def test_why_pages_are_made_again_is_explained(catalog: Write, tmp_path: Path, r
         told = run("build", folder, "-o", out, "--explain-rebuild").err.splitlines()
         return [line for line in told if "events in" not in line]
 
-    assert why() == ["everything: nothing is remembered of this request"]
+    assert why() == ["all 13 events: not in the cache"]
     assert why() == []
     catalog({**EVENTS, "events/12.yaml": EVENTS["events/12.yaml"].replace("full.", "empty.")})
     assert why() == ["events/12.yaml: its file changed"]
     (folder / "events/12.yaml").unlink()
     assert why() == [f"events/{number}.yaml: an event that its pages link to changed" for number in (11, 13)]
     (out / "en-US/15-diskfull.html").unlink()
-    assert why() == ["events/15.yaml: a page of it is not as it was written"]
+    assert why() == ["events/15.yaml: one of its files in the output was changed"]
     (folder / "labels").mkdir()
     (folder / "labels/pt-BR.yaml").write_text("headings: {description: Outra}\n")
-    assert why() == ["everything: the settings, labels or templates changed"]
+    assert why() == ["all 12 events: the settings, labels or templates changed"]
 
 
 def test_a_record_concerns_its_event_and_the_glossary_no_page(
@@ -109,7 +110,7 @@ def test_a_record_concerns_its_event_and_the_glossary_no_page(
     run("build", folder, "-o", out)
     run(*accept, "--only", "12", "--machine")
     assert changed() == [
-        "events/12.yaml: what the ledgers record of it changed",
+        "events/12.yaml: its ledger records changed",
         "en-US/status.html",
         "events.ndjson",
         *(f"pt-BR/{name}" for name in ("12-diskfull.html", "12-diskfull.json", "index.html", "status.html")),
@@ -135,7 +136,7 @@ def test_lost_parts_are_made_again(manifest: bool, catalog: Write, tmp_path: Pat
     folder, out = catalog(EVENTS), tmp_path / "site"
     run("build", folder, "-o", out)
     wanted = tree(out)
-    for path in (tmp_path / ".site.eventdocs/parts").iterdir():
+    for path in (tmp_path / ".site.eventdocs/blobs").iterdir():
         path.write_bytes(path.read_bytes()[:-1] + b"?")
     if not manifest:
         (out / "index.html").unlink()
@@ -150,7 +151,7 @@ def test_lost_digests_of_records_make_all_events_again(catalog: Write, tmp_path:
     folder, out, side = catalog(EVENTS), tmp_path / "site", tmp_path / ".site.eventdocs"
     run("translations", "accept", folder)
     run("build", folder, "-o", out)
-    memory = manifest_from(blob_cache.read(side / "state"))
+    memory = decode_manifest(blob_cache.read(side / MANIFEST))
     assert memory is not None
     (side / blob_cache.BLOBS / memory.ledgers).unlink()
     run("translations", "accept", folder, "--only", "12", "--machine")

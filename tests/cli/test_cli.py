@@ -191,9 +191,9 @@ def test_interruption_leaves_no_site_and_its_own_exit_code(catalog: Write, tmp_p
     (folder / "templates/index.html").unlink()
     assert process("build", folder, "-o", tmp_path / "site", cwd=tmp_path).returncode == 0
     assert sorted(path.name for path in (tmp_path / ".site.eventdocs").iterdir()) == [
+        "blobs",
         "lock",
-        "parts",
-        "state",
+        "manifest",
     ]
 
 

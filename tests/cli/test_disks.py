@@ -36,7 +36,7 @@ def test_a_full_disk_leaves_the_old_site(catalog: Write, small_disk: Path, run: 
         path.unlink()
     assert run("build", folder, "-o", out).code == 0
     assert tree(out) == wanted
-    assert {path.name for path in (small_disk / ".site.eventdocs").iterdir()} == {"lock", "parts", "state"}
+    assert {path.name for path in (small_disk / ".site.eventdocs").iterdir()} == {"blobs", "lock", "manifest"}
 
 
 def test_a_read_only_disk_is_said(catalog: Write, small_disk: Path, run: Run) -> None:

@@ -7,10 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from eventdocs.build.api import build
+from eventdocs.build.api import BuildOptions, build
 from eventdocs.commands.publish import execute
 from eventdocs.publishing.sync_plan import Put, TargetState, plan_sync
-from eventdocs.site import routes
 from eventdocs.site.routes import Format
 from eventdocs.store.output_dir import FileChange, write_order
 from tests.conftest import ROOT, tree
@@ -30,10 +29,9 @@ def built(folder: Path, size: int, settings: str, locales: Sequence[str], drop: 
     for file in (folder / "catalog/events").rglob("*.yaml"):
         lines = file.read_text("utf-8").splitlines(keepends=True)
         file.write_text("".join(line for line in lines if not line.startswith("see_also:")), "utf-8")
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(routes, "SHARD_SIZE", size)
-        patch.setattr(routes, "SINGLE_SHARD_MAX", size)
-        assert build(folder / "catalog", folder / "site", [Format.HTML, Format.GFM], locales).changes
+    options = BuildOptions(single_shard_max=size, shard_size=size)
+    formats = [Format.HTML, Format.GFM]
+    assert build(folder / "catalog", folder / "site", formats, locales, options=options).changes
     return tree(folder / "site")
 
 

@@ -9,11 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from eventdocs.build.api import build
+from eventdocs.build.api import BuildOptions, build
 from eventdocs.model.catalog import CatalogSettings
 from eventdocs.model.event import Event, EventRef
 from eventdocs.model.ledger import Ledger
-from eventdocs.site import routes
 from eventdocs.site.routes import (
     ROUTES,
     Condition,
@@ -49,10 +48,9 @@ def matching(path: str, rows: Sequence[RouteDefinition]) -> list[RouteDefinition
 @pytest.mark.parametrize("size", [3, 500], ids=["several shards", "one shard"])
 @pytest.mark.parametrize("bare", [False, True], ids=["all settings", "few settings"])
 def test_every_file_of_a_built_site_matches_one_row_and_every_row_has_a_file(
-    formats: Sequence[str], size: int, bare: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    formats: Sequence[str], size: int, bare: bool, tmp_path: Path
 ) -> None:
-    monkeypatch.setattr(routes, "SHARD_SIZE", size)
-    monkeypatch.setattr(routes, "SINGLE_SHARD_MAX", size)
+    options = BuildOptions(single_shard_max=size, shard_size=size)
     shutil.copytree(ROOT / "catalog", tmp_path / "catalog")
     conditions = {Condition.ALWAYS, Condition.SEVERAL_SHARDS if size == 3 else Condition.ONE_SHARD}
     if bare:
@@ -61,7 +59,7 @@ def test_every_file_of_a_built_site_matches_one_row_and_every_row_has_a_file(
         settings = tmp_path / "catalog/catalog.yaml"
         settings.write_bytes(settings.read_bytes() + b"site:\n  base_url: https://events.example\n")
         conditions |= {Condition.LEDGERS, Condition.BASE_URL}
-    assert build(tmp_path / "catalog", tmp_path / "site", formats).changes
+    assert build(tmp_path / "catalog", tmp_path / "site", formats, options=options).changes
     rows = definitions(frozenset(map(Format, formats)), frozenset(conditions))
     found = {path: matching(path, rows) for path in tree(tmp_path / "site")}
     assert {path: rows for path, rows in found.items() if len(rows) != 1} == {}
@@ -139,13 +137,15 @@ def test_the_routes_of_an_event_are_of_the_formats_and_locales_that_are_built() 
     ]
 
 
-def test_events_are_split_into_shards_when_they_are_too_many_for_one(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(routes, "SHARD_SIZE", 2)
-    monkeypatch.setattr(routes, "SINGLE_SHARD_MAX", 3)
+def test_events_are_split_into_shards_when_they_are_too_many_for_one() -> None:
     events = [EventRef("", str(number), "A") for number in range(5)]
-    assert shards([]) == [Shard(1, 1, ())]
-    assert shards(events[:3]) == [Shard(1, 1, tuple(events[:3]))]
-    assert [(shard.number, shard.count, len(shard.events)) for shard in shards(events)] == [
+
+    def split(events: list[EventRef]) -> list[Shard]:
+        return shards(events, single_max=3, size=2)
+
+    assert split([]) == [Shard(1, 1, ())]
+    assert split(events[:3]) == [Shard(1, 1, tuple(events[:3]))]
+    assert [(shard.number, shard.count, len(shard.events)) for shard in split(events)] == [
         (1, 3, 2),
         (2, 3, 2),
         (3, 3, 1),

@@ -95,7 +95,7 @@ def test_changes_are_made_pages_first_lists_last_and_orphans_go(tmp_path: Path) 
     publish(out, FIRST)
     assert publish(out, SECOND) == (["en/1-c.html", "en/1-a.html", "index.html"], ["en/1-b.html"])
     assert tree(out) == SECOND
-    assert beside(out) == ["lock", "state"]
+    assert beside(out) == ["lock", "manifest"]
 
 
 def test_what_a_list_links_comes_before_it() -> None:
@@ -123,12 +123,17 @@ def test_lists_go_before_the_pages_that_they_link_and_assets_last(tmp_path: Path
 
 def test_what_a_killed_run_left_beside_the_site_is_swept(tmp_path: Path) -> None:
     side = tmp_path / ".site.eventdocs"
-    for name in ("stage/en/1-a.html", "lines/1", ".state.x1.eventdocs.tmp", "parts/.x.y1.eventdocs.tmp"):
+    for name in (
+        "staging/en/1-a.html",
+        "staging-1/1",
+        ".manifest.x1.eventdocs.tmp",
+        "blobs/.x.y1.eventdocs.tmp",
+    ):
         (side / name).parent.mkdir(parents=True, exist_ok=True)
         (side / name).write_bytes(b"half")
     with open_output(tmp_path / "site", 0) as output:
         assert output.was_interrupted
-        assert sorted(path.name for path in side.rglob("*")) == ["lock", "parts"]
+        assert sorted(path.name for path in side.rglob("*")) == ["blobs", "lock"]
     with open_output(tmp_path / "site", 0) as output:
         assert not output.was_interrupted
 
@@ -200,7 +205,7 @@ def test_a_run_cut_at_any_rename_or_removal_is_completed_by_the_next(after: int,
         assert data in (FIRST.get(path), SECOND.get(path))
     publish(out, FIRST)
     assert tree(out) == FIRST
-    assert beside(out) == ["lock", "state"]
+    assert beside(out) == ["lock", "manifest"]
 
 
 @pytest.mark.parametrize("first", range(1, 4))
@@ -220,7 +225,7 @@ def test_two_runs_cut_in_a_row_leave_nothing_behind(first: int, second: int, tmp
 def test_a_damaged_state_costs_nothing_but_orphans_that_stay(damage: bytes, tmp_path: Path) -> None:
     out = tmp_path / "site"
     publish(out, FIRST)
-    (tmp_path / ".site.eventdocs/state").write_bytes(damage)
+    (tmp_path / ".site.eventdocs/manifest").write_bytes(damage)
     publish(out, SECOND)
     assert tree(out) == {**SECOND, "en/1-b.html": b"b"}
 

@@ -5,8 +5,8 @@ import os
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from eventdocs.build.event_refs import to_tuple
 from eventdocs.formats.yaml.heads import scan_head
+from eventdocs.model.event import EventRef
 from eventdocs.store.catalog import parse_event
 
 EXAMPLES = int(os.environ.get("EVENTDOCS_EXAMPLES", "300"))
@@ -27,7 +27,7 @@ def test_it_finds_the_same_or_nothing(lines: list[str], end: str, ended: bool) -
     found = scan_head(data, "x.yaml", "other")
     event, faults = parse_event(data, "x.yaml", "other")
     if found is not None and event is not None and not faults:
-        assert to_tuple(found)[:-1] == to_tuple(event)[:-1]
+        assert found.identifies_same(event.ref)
 
 
 def test_it_finds_a_head_that_is_written_plainly() -> None:
@@ -35,7 +35,7 @@ def test_it_finds_a_head_that_is_written_plainly() -> None:
         b"# one\nid: 7\nname: DiskFull\nprovider: wcf\nversion: 2\nsee_also: [8, x/9]\nlevel: a\n", "f", ""
     )
     assert found
-    assert to_tuple(found)[:-1] == ("f", "7", "DiskFull", "wcf", 2, ("8", "x/9"))
+    assert found == EventRef("f", "7", "DiskFull", "wcf", 2, ("8", "x/9"))
 
 
 def test_the_default_provider_is_none() -> None:

@@ -1,0 +1,191 @@
+"""One build, step by step: read the inputs, plan, render the shards, render the site's pages, commit."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import closing
+from typing import NamedTuple
+
+from eventdocs.build.cache import (
+    FORMAT_VERSION,
+    BuildManifest,
+    CachedDiagnostic,
+    CachedRef,
+    InputFile,
+    ShardSummary,
+    load_files,
+    save_files,
+    save_refs,
+)
+from eventdocs.build.cached_diagnostics import from_cached, to_cached
+from eventdocs.build.commit import RenderedBuild, artifacts, commit_build, preview_commit
+from eventdocs.build.inputs import InputsChanged, is_ledger, read_inputs
+from eventdocs.build.output_view import OutputView
+from eventdocs.build.prepare import load_template_cache, prepare_site
+from eventdocs.build.render import RenderContext, ShardResult
+from eventdocs.build.result import BuildOptions, BuildRequest, BuildResult
+from eventdocs.build.site_pages import render_site_pages
+from eventdocs.build.targets import BuildPlan, ShardTask, plan_build, shard_tasks
+from eventdocs.build.up_to_date import Cache, Scan
+from eventdocs.build.workers import render_shards
+from eventdocs.model.diagnostics import Severity, sort_diagnostics
+from eventdocs.model.errors import EventdocsError, Exit
+from eventdocs.rules import check_between_events
+from eventdocs.store.checked_catalog import build_errors, explain_errors
+from eventdocs.store.output_dir import OutputDir
+
+Progress = Callable[[int], None]
+
+
+class BuildSession(NamedTuple):
+    """What one build works with. `key` is the digest of the program and the request."""
+
+    request: BuildRequest
+    options: BuildOptions
+    key: bytes
+    output: OutputDir
+    scanned: Scan
+    cache: Cache
+
+
+def run_build(session: BuildSession, progress: Progress) -> BuildResult:
+    """Render what is stale and commit it. Errors in the catalog leave the output as it is.
+
+    References to events come from a scan of the files' first keys, which may mislead; then the build is
+    repeated with parsed files before errors are reported.
+    """
+    for full_parse in (False, True):
+        try:
+            return _attempt(session, progress, full_parse=full_parse)
+        except InputsChanged:
+            session.output.discard_staging()
+        diagnostics, events = explain_errors(session.request.catalog)
+        if build_errors(diagnostics):
+            return BuildResult(diagnostics, None, events)
+    raise EventdocsError(
+        f"`{session.request.catalog}` changed while it was read", hint="run it again", code=Exit.ENVIRONMENT
+    )
+
+
+def _attempt(session: BuildSession, progress: Progress, *, full_parse: bool) -> BuildResult:
+    rendered = _render(session, progress, full_parse=full_parse)  # only its result stays in memory
+    commit = preview_commit if session.options.check else commit_build
+    changes = commit(session.output, session.scanned, session.cache, rendered)
+    manifest = rendered.manifest
+    return BuildResult(
+        sort_diagnostics(from_cached(manifest.all_warnings)) if manifest.all_warnings else [],
+        changes,
+        manifest.events,
+        tuple(manifest.locales),
+        rendered.reasons,
+        artifacts(session.output, manifest) if session.options.manifest else {},
+    )
+
+
+def _render(session: BuildSession, progress: Progress, *, full_parse: bool) -> RenderedBuild:
+    """Stage all files that differ and return the manifest of the new site."""
+    request, output, cache = session.request, session.output, session.cache
+    inputs = read_inputs(
+        request, session.scanned, _recorded_files(session), kept_bytes=session.options.kept_bytes
+    )
+    plan = plan_build(request, inputs, cache, output, full_parse=full_parse)
+    if not plan.events_unchanged:
+        _reject_conflicting_events(plan)
+    templates = load_template_cache(cache, output, inputs.settings_digest)
+    site = prepare_site(request, inputs.settings, templates)
+    context = RenderContext(
+        request.catalog,
+        inputs.settings,
+        site,
+        output,
+        cache.untrusted,
+        session.scanned.is_output_empty,
+        request.pseudo,
+        session.options.batch_size,
+        inputs.contents.data,
+    )
+    tasks = shard_tasks(plan, cache, request)
+    stale_events = _estimate_stale_events(plan, cache, tasks)
+    with closing(render_shards(context, tasks, request, inputs, session.options, stale_events)) as running:
+        results = {result.number: result for result in _with_progress(running, progress)}
+    refs, summaries = _all_refs(plan, results), _all_summaries(plan, cache, results)
+    recorded = cache.previous.site_artifacts if cache.previous else {}
+    view = OutputView(output, recorded, cache.untrusted, is_empty=session.scanned.is_output_empty)
+    pages = render_site_pages(site, plan, refs, summaries, cache.reusable, view)
+    manifest = BuildManifest(
+        version=FORMAT_VERSION,
+        key=session.key,
+        settings=inputs.settings_digest,
+        input_dirs=session.scanned.input_dirs,
+        output_dirs={},
+        files=save_files(output, dict(inputs.files)),
+        refs=save_refs(output, refs),
+        templates=output.put_blob(tuple(templates)),
+        ledgers=output.put_blob(dict(plan.ledgers)),
+        shards=summaries,
+        site_pages=pages,
+        warnings=_warnings(plan, refs, cache),
+        untracked=[],
+        events=len(refs),
+        locales=list(site.locales),
+    )
+    changes = [*(change for number in sorted(results) for change in results[number].changes), *view.changes]
+    reasons = {file: reason for result in results.values() for file, reason in result.reasons.items()}
+    return RenderedBuild(manifest, changes, reasons, plan.events_unchanged)
+
+
+def _recorded_files(session: BuildSession) -> Mapping[str, InputFile]:
+    """Return the input files as the last build read them, whatever its request was."""
+    previous = session.cache.previous
+    return load_files(session.output, previous.files) if previous and session.options.use_cache else {}
+
+
+def _reject_conflicting_events(plan: BuildPlan) -> None:
+    """Raise `InputsChanged` before the pages of two events could overwrite each other."""
+    found = check_between_events(plan.inputs.settings, plan.refs)
+    if any(finding.severity is Severity.ERROR for finding in found):
+        raise InputsChanged
+
+
+def _estimate_stale_events(plan: BuildPlan, cache: Cache, tasks: Sequence[ShardTask]) -> int:
+    """Return how many events are probably stale; it decides only whether forking pays."""
+    few_changed = (
+        plan.events_unchanged and not cache.untrusted and not any(map(is_ledger, plan.inputs.changed))
+    )
+    return len(plan.inputs.changed) if few_changed else sum(len(task.events) for task in tasks)
+
+
+def _with_progress(results: Iterable[ShardResult], progress: Progress) -> Iterator[ShardResult]:
+    """Yield the results and report how many files the shards have so far."""
+    files = 0
+    for result in results:
+        if result.summary is None:
+            raise InputsChanged
+        files += result.summary.files
+        progress(files)
+        yield result
+
+
+def _all_refs(plan: BuildPlan, results: Mapping[int, ShardResult]) -> list[CachedRef]:
+    """Return all events in the catalog's order: as they were rendered, or as they are cached."""
+    rendered = {ref.file: (ref, own) for result in results.values() for ref, own in result.events}
+    refs = []
+    for ref, digest in zip(plan.refs, plan.neighbour_digests, strict=True):
+        known = rendered.get(ref.file)
+        refs.append(CachedRef(*known, digest) if known else plan.cached_refs[ref.file])
+    return refs
+
+
+def _all_summaries(plan: BuildPlan, cache: Cache, results: Mapping[int, ShardResult]) -> list[ShardSummary]:
+    """Return the summaries of all shards: as they were rendered, or as they are cached."""
+    cached = cache.reusable.shards if cache.reusable else []
+    rendered = {number: result.summary for number, result in results.items()}
+    return [rendered.get(shard.number) or cached[shard.number - 1] for shard in plan.shards]
+
+
+def _warnings(plan: BuildPlan, refs: Sequence[CachedRef], cache: Cache) -> list[CachedDiagnostic]:
+    """Return the warnings about the settings and between events; the cached ones if nothing changed there."""
+    manifest = cache.reusable
+    same_settings = manifest is not None and manifest.settings == plan.inputs.settings_digest
+    if manifest and same_settings and refs == list(plan.cached_refs.values()):
+        return manifest.warnings
+    between = check_between_events(plan.inputs.settings, [item.ref for item in refs])
+    return [*map(to_cached, plan.inputs.diagnostics), *map(to_cached, between)]

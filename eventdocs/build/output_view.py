@@ -1,0 +1,37 @@
+"""The output folder as one part of a build sees it: digests of files, and writing what differs."""
+
+from collections.abc import Mapping
+
+from eventdocs.store.dir_fingerprint import UntrustedFolders
+from eventdocs.store.output_dir import ABSENT, FileChange, OutputDir, digest, file_digest
+
+
+class OutputView:
+    """Compares and stages the files of some targets.
+
+    `recorded` are the digests that the cache has of them, by path. They count unless the folder of a file is
+    untrusted; then the file is read. An output that `is_empty` has no files. `changes` lists what was staged.
+    """
+
+    def __init__(
+        self, output: OutputDir, recorded: Mapping[str, bytes], untrusted: UntrustedFolders, *, is_empty: bool
+    ) -> None:
+        self.output, self.recorded, self.untrusted, self.is_empty = output, recorded, untrusted, is_empty
+        self.changes: list[FileChange] = []
+
+    def digest_of(self, path: str) -> bytes:
+        """Return the digest of a file in the output; `ABSENT` if there is none."""
+        if self.is_empty:
+            return ABSENT
+        recorded = self.recorded.get(path)
+        if recorded is None or self.untrusted.covers(path):
+            return file_digest(self.output.path / path)
+        return recorded
+
+    def write_if_changed(self, path: str, data: bytes) -> bytes:
+        """Stage a file unless the output has it already, and return its digest."""
+        old, new = self.digest_of(path), digest(data)
+        if old != new:
+            self.output.staging.put(path, data)
+            self.changes.append(FileChange(path, old))
+        return new

@@ -1,0 +1,161 @@
+"""The plan of a build: its events, the shards they are in, and what each event's pages depend on."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from eventdocs.build.cache import CachedRef, ShardSummary, load_refs
+from eventdocs.build.codec import digest_of
+from eventdocs.build.inputs import BuildInputs, is_ledger
+from eventdocs.build.result import BuildRequest
+from eventdocs.build.staleness import Target
+from eventdocs.build.up_to_date import Cache
+from eventdocs.model.event import EventRef, sort_key
+from eventdocs.model.ledger import ledger_digests_by_event
+from eventdocs.site.routes import Neighbours, Shard, neighbours, shards
+from eventdocs.store.output_dir import OutputDir
+
+LABELS_KEY = "label"  # of the labels' ledger records among those of events
+
+
+class EventPlan(NamedTuple):
+    """An event of a build: its reference, its target and the events that its pages show."""
+
+    ref: EventRef
+    target: Target
+    neighbours: Neighbours
+
+
+class ShardTask(NamedTuple):
+    """A shard that may hold stale targets.
+
+    `key` is the digest of all inputs of its events, `settings` that of the settings. `cached` names the blobs
+    of the cached shards that held its events.
+    """
+
+    shard: Shard
+    events: tuple[EventPlan, ...]
+    key: bytes
+    settings: bytes
+    cached: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class BuildPlan:
+    """What a build consists of.
+
+    `refs` are all events in the catalog's order, `neighbour_digests` the digest of each one's neighbours.
+    `events_unchanged` says that these are the events of the last build with the same settings, so that the
+    site has the same files. `shard_keys` are digests of all inputs of each shard's events.
+    """
+
+    inputs: BuildInputs
+    refs: list[EventRef]
+    neighbour_digests: list[bytes]
+    events_unchanged: bool
+    shards: list[Shard]
+    shard_keys: list[bytes]
+    events: Mapping[str, EventPlan]
+    ledgers: Mapping[str, bytes]
+    cached_refs: Mapping[str, CachedRef]
+
+
+def plan_build(
+    request: BuildRequest, inputs: BuildInputs, cache: Cache, output: OutputDir, *, full_parse: bool
+) -> BuildPlan:
+    """Plan a build; with `full_parse`, references to events come from parsed files only."""
+    cached = load_refs(output, cache.reusable.refs) if cache.reusable else []
+    by_file = {item.ref.file: item for item in cached}
+    refs = sorted(_refs(inputs, by_file, full_parse=full_parse), key=sort_key)
+    manifest = cache.reusable
+    unchanged = (
+        manifest is not None
+        and manifest.settings == inputs.settings_digest
+        and len(refs) == len(cached)
+        and all(
+            ref is item.ref or ref.identifies_same(item.ref) for ref, item in zip(refs, cached, strict=True)
+        )
+    )
+    around = list(neighbours(refs))
+    digests = (
+        [item.neighbours for item in cached] if unchanged else [neighbours_digest(each) for each in around]
+    )
+    ledgers = _ledger_digests(inputs, cache, output)
+    events = {
+        ref.file: EventPlan(ref, _event_target(inputs, ref, digest, ledgers), each)
+        for ref, digest, each in zip(refs, digests, around, strict=True)
+    }
+    parts = shards(refs, single_max=request.single_shard_max, size=request.shard_size)
+    keys = [_shard_key(shard, events, inputs.settings_digest) for shard in parts]
+    return BuildPlan(inputs, refs, digests, unchanged, parts, keys, events, ledgers, by_file)
+
+
+def shard_tasks(plan: BuildPlan, cache: Cache, request: BuildRequest) -> list[ShardTask]:
+    """Return the shards that may hold stale targets: their inputs differ, or the output cannot be trusted."""
+    summaries = cache.reusable.shards if cache.reusable else []
+    blobs = dict(_cached_blobs(plan, summaries, request))
+    tasks = []
+    for shard, key in zip(plan.shards, plan.shard_keys, strict=True):
+        cached = summaries[shard.number - 1] if shard.number <= len(summaries) else None
+        if cache.untrusted or cached is None or cached.key != key:
+            names = dict.fromkeys(blobs[ref.file] for ref in shard.events if ref.file in blobs)
+            events = tuple(plan.events[ref.file] for ref in shard.events)
+            tasks.append(ShardTask(shard, events, key, plan.inputs.settings_digest, tuple(names)))
+    return tasks
+
+
+def neighbours_digest(around: Neighbours) -> bytes:
+    """Return the digest of what an event's pages show of other events."""
+    near = [ref and ref.identity for ref in (around.previous, around.next)]
+    lists = [[ref.identity for ref in refs] for refs in (around.related, around.same)]
+    return digest_of((near, lists))
+
+
+def _refs(inputs: BuildInputs, cached: Mapping[str, CachedRef], *, full_parse: bool) -> Iterator[EventRef]:
+    for name in inputs.event_files():
+        if name in inputs.changed or name not in cached:
+            yield inputs.ref_of(name, full_parse=full_parse)
+        else:
+            yield cached[name].ref
+
+
+def _ledger_digests(inputs: BuildInputs, cache: Cache, output: OutputDir) -> Mapping[str, bytes]:
+    """Return the digest of each event's ledger records by key; the recorded ones if no ledger changed."""
+    if cache.reusable and not any(map(is_ledger, inputs.changed)):
+        recorded: Mapping[str, bytes] | None = output.blob(cache.reusable.ledgers)
+        if recorded is not None:
+            return recorded
+    return ledger_digests_by_event(inputs.settings.ledgers, inputs.settings.sources)
+
+
+def _event_target(
+    inputs: BuildInputs, ref: EventRef, neighbours_digest: bytes, ledgers: Mapping[str, bytes]
+) -> Target:
+    return Target(
+        ref.file,
+        {
+            "settings": inputs.settings_digest,
+            "source": inputs.files[ref.file].digest,
+            "neighbours": neighbours_digest,
+            "ledger": ledgers.get(ref.key, b""),
+        },
+    )
+
+
+def _shard_key(shard: Shard, events: Mapping[str, EventPlan], settings: bytes) -> bytes:
+    targets = (events[ref.file].target for ref in shard.events)
+    inputs = [(target.key, *target.inputs.values()) for target in targets]
+    return digest_of((settings, shard.number, shard.count, inputs))
+
+
+def _cached_blobs(
+    plan: BuildPlan, summaries: Sequence[ShardSummary], request: BuildRequest
+) -> Iterator[tuple[str, str]]:
+    """Yield each event of the last build by file, with the blob of the shard that held it."""
+    if not summaries:
+        return
+    refs = [item.ref for item in plan.cached_refs.values()]
+    cached_shards = shards(refs, single_max=request.single_shard_max, size=request.shard_size)
+    for shard, summary in zip(cached_shards, summaries, strict=True):
+        for ref in shard.events:
+            yield ref.file, summary.blob
