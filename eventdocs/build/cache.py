@@ -9,7 +9,7 @@ from itertools import chain
 from typing import Any, NamedTuple
 
 from eventdocs.build.codec import decode, encode
-from eventdocs.model.errors import EventdocsError
+from eventdocs.model.errors import EventdocsError, Exit
 from eventdocs.model.event import EventRef
 from eventdocs.store.dir_fingerprint import Fingerprint
 from eventdocs.store.output_dir import OutputDir
@@ -184,8 +184,11 @@ def save_refs(output: OutputDir, refs: Iterable[CachedRef]) -> str:
 
 
 def load_refs(output: OutputDir, name: str) -> list[CachedRef]:
-    """Load the references of all events; none if the blob is missing or damaged."""
-    return [decode(CachedRef, value) for value in output.blob(name) or ()]
+    """Load the references of all events; raise `CacheCorrupted` if the blob is missing or damaged."""
+    values = output.blob(name)
+    if values is None:
+        raise CacheCorrupted("the build cache is corrupt", code=Exit.ENVIRONMENT)
+    return [decode(CachedRef, value) for value in values]
 
 
 def save_files(output: OutputDir, files: dict[str, InputFile]) -> str:

@@ -8,6 +8,7 @@ from eventdocs.model.errors import EventdocsError
 from eventdocs.publishing.sync_plan import MANIFEST
 from eventdocs.store.files import TEMP_SUFFIX, walk
 from eventdocs.store.lock import locked, state_dir_of
+from eventdocs.store.output_dir import PENDING
 
 _BUILD = "build it with eventdocs build"
 
@@ -23,7 +24,7 @@ def locked_site(site: Path, wait: float) -> Iterator[list[str]]:
         yield _files(site)
         return
     with locked(site, wait):
-        if (side / "next").exists():
+        if (side / PENDING).exists():
             raise EventdocsError(f"the last build of `{site}` was cut off", hint="run eventdocs build again")
         yield _files(site)
 

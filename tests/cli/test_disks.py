@@ -54,7 +54,7 @@ def test_a_mount_point_is_built_into(catalog: Write, small_disk: Path, run: Run)
     assert run("build", folder, "-o", small_disk).code == 0
     assert (small_disk / "index.html").is_file()
     (small_disk / "en-US/.7-diskfull.html.x.eventdocs.tmp").write_bytes(b"half")
-    (small_disk.parent / ".disk.eventdocs/next").touch()
+    (small_disk.parent / ".disk.eventdocs/pending").touch()
     assert run("build", folder, "-o", small_disk).code == 0
     run("build", folder, "-o", small_disk.parent / "clean")
     assert tree(small_disk) == tree(small_disk.parent / "clean")

@@ -304,10 +304,10 @@ def test_a_site_that_is_missing_empty_or_half_built_is_not_published(site: Path,
         with pytest.raises(EventdocsError, match="there is no site"):
             publish(tmp_path / nothing, target)
     (tmp_path / ".site.eventdocs").mkdir()
-    (tmp_path / ".site.eventdocs/next").touch()
+    (tmp_path / ".site.eventdocs/pending").touch()
     with pytest.raises(EventdocsError, match="was cut off"):
         publish(site, target)
-    (tmp_path / ".site.eventdocs/next").unlink()
+    (tmp_path / ".site.eventdocs/pending").unlink()
     (site / "link").symlink_to(tmp_path)
     with pytest.raises(EventdocsError, match="is a symbolic link"):
         publish(site, target)
