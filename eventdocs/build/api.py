@@ -10,8 +10,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from eventdocs import __version__
-from eventdocs.build.cache import BuildManifest, CacheCorrupted
-from eventdocs.build.commit import artifacts
+from eventdocs.build.manifest import BuildManifest, CacheCorrupted
 from eventdocs.build.result import BuildOptions, BuildRequest, BuildResult, OutputChanges
 from eventdocs.build.up_to_date import is_up_to_date, read_cache, scan_folders
 from eventdocs.model.errors import EventdocsError
@@ -87,12 +86,17 @@ def _unchanged(output: OutputDir, manifest: BuildManifest, options: BuildOptions
         from eventdocs.model.diagnostics import sort_diagnostics
 
         diagnostics = sort_diagnostics(from_cached(manifest.all_warnings))
+    digests = {}
+    if options.manifest:
+        from eventdocs.build.commit import artifacts
+
+        digests = artifacts(output, manifest)
     return BuildResult(
         diagnostics,
         OutputChanges(unchanged=manifest.file_count, untracked=manifest.untracked),
         manifest.events,
         tuple(manifest.locales),
-        digests=artifacts(output, manifest) if options.manifest else {},
+        digests=digests,
     )
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from eventdocs.build.cache import CachedDiagnostic
+from eventdocs.build.manifest import CachedDiagnostic
 from eventdocs.model.diagnostics import Diagnostic, Location
 
 

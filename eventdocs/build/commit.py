@@ -4,8 +4,9 @@ import time
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from eventdocs.build.cache import BuildManifest, CacheCorrupted, load_shard, load_shards
+from eventdocs.build.cache import load_shard, load_shards
 from eventdocs.build.codec import encode
+from eventdocs.build.manifest import BuildManifest, CacheCorrupted
 from eventdocs.build.result import OutputChanges
 from eventdocs.build.up_to_date import Cache, Scan
 from eventdocs.model.errors import Exit

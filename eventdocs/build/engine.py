@@ -4,20 +4,11 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from typing import NamedTuple
 
-from eventdocs.build.cache import (
-    FORMAT_VERSION,
-    BuildManifest,
-    CachedDiagnostic,
-    CachedRef,
-    InputFile,
-    ShardSummary,
-    load_files,
-    save_files,
-    save_refs,
-)
+from eventdocs.build.cache import CachedRef, InputFile, load_files, save_files, save_refs
 from eventdocs.build.cached_diagnostics import from_cached, to_cached
 from eventdocs.build.commit import RenderedBuild, artifacts, commit_build, preview_commit
 from eventdocs.build.inputs import InputsChanged, is_ledger, read_inputs
+from eventdocs.build.manifest import FORMAT_VERSION, BuildManifest, CachedDiagnostic, ShardSummary
 from eventdocs.build.output_view import OutputView
 from eventdocs.build.prepare import load_template_cache, prepare_site
 from eventdocs.build.render import RenderContext, ShardResult

@@ -13,16 +13,10 @@ from operator import attrgetter
 from pathlib import Path
 from typing import NamedTuple
 
-from eventdocs.build.cache import (
-    CachedEvent,
-    CachedPage,
-    CachedShard,
-    ShardSummary,
-    load_shards,
-    save_shard,
-)
+from eventdocs.build.cache import CachedEvent, CachedShard, load_shards, save_shard
 from eventdocs.build.cached_diagnostics import to_cached
 from eventdocs.build.codec import digest_of
+from eventdocs.build.manifest import CachedPage, ShardSummary
 from eventdocs.build.output_view import OutputView
 from eventdocs.build.staleness import Target, stale
 from eventdocs.build.targets import EventPlan, ShardTask

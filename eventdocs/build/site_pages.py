@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator, Sequence
 
-from eventdocs.build.cache import BuildManifest, CacheCorrupted, CachedPage, CachedRef, ShardSummary
+from eventdocs.build.cache import CachedRef
 from eventdocs.build.codec import digest_of
+from eventdocs.build.manifest import BuildManifest, CacheCorrupted, CachedPage, ShardSummary
 from eventdocs.build.output_view import OutputView
 from eventdocs.build.staleness import Target, stale
 from eventdocs.build.targets import LABELS_KEY, BuildPlan

@@ -4,9 +4,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from eventdocs.build.cache import CachedRef, ShardSummary, load_refs
+from eventdocs.build.cache import CachedRef, load_refs
 from eventdocs.build.codec import digest_of
 from eventdocs.build.inputs import BuildInputs, is_ledger
+from eventdocs.build.manifest import ShardSummary
 from eventdocs.build.result import BuildRequest
 from eventdocs.build.staleness import Target
 from eventdocs.build.up_to_date import Cache

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
 
-from eventdocs.build.cache import BuildManifest, decode_manifest
+from eventdocs.build.manifest import BuildManifest, decode_manifest
 from eventdocs.store.dir_fingerprint import (
     Fingerprint,
     TreeSnapshot,

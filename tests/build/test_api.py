@@ -12,7 +12,7 @@ import pytest
 
 from eventdocs.build import render
 from eventdocs.build.api import BuildOptions, BuildResult, build
-from eventdocs.build.cache import decode_manifest
+from eventdocs.build.manifest import decode_manifest
 from eventdocs.model.errors import EventdocsError, Exit
 from eventdocs.store import blob_cache
 from eventdocs.store.dir_fingerprint import Fingerprint, scan_fingerprints

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from eventdocs.build.cache import decode_manifest
+from eventdocs.build.manifest import decode_manifest
 from eventdocs.store import blob_cache
 from eventdocs.store.output_dir import MANIFEST
 from tests.conftest import EVENT, ROOT, Run, Write, tree
