@@ -78,7 +78,7 @@ def load_shards(output: OutputDir, names: Iterable[str]) -> list[CachedShard]:
 
 def save_refs(output: OutputDir, refs: Iterable[CachedRef]) -> str:
     """Store the references of all events and return the name of their blob."""
-    return output.put_blob([encode(ref) for ref in refs])
+    return output.put_blob([(tuple(item.ref), item.own_locales, item.neighbours) for item in refs])
 
 
 def load_refs(output: OutputDir, name: str) -> list[CachedRef]:
@@ -86,7 +86,8 @@ def load_refs(output: OutputDir, name: str) -> list[CachedRef]:
     values = output.blob(name)
     if values is None:
         raise CacheCorrupted("the build cache is corrupt", code=Exit.ENVIRONMENT)
-    return [decode(CachedRef, value) for value in values]
+    # Faster than `decode`: every build with changes does this for all events.
+    return [CachedRef(EventRef._make(ref), own, neighbours) for ref, own, neighbours in values]
 
 
 def save_files(output: OutputDir, files: dict[str, InputFile]) -> str:

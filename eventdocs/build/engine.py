@@ -1,7 +1,8 @@
 """One build, step by step: read the inputs, plan, render the shards, render the site's pages, commit."""
 
+import gc
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import closing
+from contextlib import closing, contextmanager
 from typing import NamedTuple
 
 from eventdocs.build.cache import CachedRef, InputFile, load_files, save_files, save_refs
@@ -48,6 +49,8 @@ def run_build(session: BuildSession, progress: Progress) -> BuildResult:
             return _attempt(session, progress, full_parse=full_parse)
         except InputsChanged:
             session.output.discard_staging()
+        finally:
+            gc.unfreeze()
         diagnostics, events = explain_errors(session.request.catalog)
         if build_errors(diagnostics):
             return BuildResult(diagnostics, None, events)
@@ -74,10 +77,11 @@ def _attempt(session: BuildSession, progress: Progress, *, full_parse: bool) -> 
 def _render(session: BuildSession, progress: Progress, *, full_parse: bool) -> RenderedBuild:
     """Stage all files that differ and return the manifest of the new site."""
     request, output, cache = session.request, session.output, session.cache
-    inputs = read_inputs(
-        request, session.scanned, _recorded_files(session), kept_bytes=session.options.kept_bytes
-    )
-    plan = plan_build(request, inputs, cache, output, full_parse=full_parse)
+    with _without_collector():
+        inputs = read_inputs(
+            request, session.scanned, _recorded_files(session), kept_bytes=session.options.kept_bytes
+        )
+        plan = plan_build(request, inputs, cache, output, full_parse=full_parse)
     if not plan.events_unchanged:
         _reject_conflicting_events(plan)
     templates = load_template_cache(cache, output, inputs.settings_digest)
@@ -121,6 +125,21 @@ def _render(session: BuildSession, progress: Progress, *, full_parse: bool) -> R
     changes = [*(change for number in sorted(results) for change in results[number].changes), *view.changes]
     reasons = {file: reason for result in results.values() for file, reason in result.reasons.items()}
     return RenderedBuild(manifest, changes, reasons, plan.events_unchanged)
+
+
+@contextmanager
+def _without_collector() -> Iterator[None]:
+    """Pause the garbage collector, and keep it away from what was created meanwhile.
+
+    A plan holds tens of thousands of objects and no cycles. Visiting them again and again would cost 3 % of
+    the CPU time of a build that renders one event.
+    """
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.freeze()
+        gc.enable()
 
 
 def _recorded_files(session: BuildSession) -> Mapping[str, InputFile]:

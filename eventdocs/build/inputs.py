@@ -18,7 +18,7 @@ from eventdocs.formats.yaml.heads import scan_head
 from eventdocs.model.catalog import CatalogSettings
 from eventdocs.model.diagnostics import Diagnostic, Severity
 from eventdocs.model.event import EventRef
-from eventdocs.store.catalog import is_catalog_file, is_event_file, is_inside, parse_catalog, parse_event
+from eventdocs.store.catalog import is_catalog_file, is_inside, parse_catalog, parse_event
 from eventdocs.store.dir_fingerprint import file_stamps, links
 from eventdocs.store.files import read_bytes
 from eventdocs.store.output_dir import digest
@@ -69,13 +69,13 @@ class BuildInputs:
         digests = [
             (name, b"" if is_ledger(name) else file.digest)
             for name, file in sorted(self.files.items())
-            if is_shared(name) and not is_glossary(name)
+            if not is_event(name) and not is_glossary(name)
         ]
         return sha256(repr(digests).encode()).digest()
 
     def event_files(self) -> Iterator[str]:
         """Yield the names of the event files."""
-        return filter(is_event_file, self.files)
+        return filter(is_event, self.files)
 
     def read(self, name: str) -> bytes:
         """Return the bytes of a catalog file; raise `InputsChanged` if they are not those of the digest."""
@@ -146,7 +146,7 @@ def _stat_inputs(
                 known = InputFile(inode, ctime_ns if trusted else 0, digest(data))
                 if root == CATALOG_ROOT:
                     contents.keep(name, data)
-                    if is_event_file(name) and (ref := scan_head(data, name, "")):
+                    if is_event(name) and (ref := scan_head(data, name, "")):
                         refs[name] = ref
             yield name, known
 
@@ -174,9 +174,19 @@ def _is_input(root: str, path: str) -> bool:
     return not any(part.startswith(".") for part in path.split("/"))
 
 
-def is_shared(name: str) -> bool:
-    """Return whether all pages depend on an input: every file but those of events."""
-    return not name.startswith("events/") and (is_template(name) or is_setting(name))
+def is_event(name: str) -> bool:
+    """Return whether an input is the file of an event."""
+    return name.startswith("events/")
+
+
+def is_template(name: str) -> bool:
+    """Return whether an input is a template, an asset or a file of built-in labels."""
+    return name.startswith((DEFAULTS_ROOT, f"{TEMPLATES}/"))
+
+
+def is_setting(name: str) -> bool:
+    """Return whether an input is a file of the catalog that is neither an event's nor a template."""
+    return not is_event(name) and not is_template(name)
 
 
 def is_ledger(name: str) -> bool:
@@ -187,13 +197,3 @@ def is_ledger(name: str) -> bool:
 def is_glossary(name: str) -> bool:
     """Return whether an input is the glossary, which no page shows."""
     return name == "glossary.yaml"
-
-
-def is_template(name: str) -> bool:
-    """Return whether an input is a template, an asset or a file of built-in labels."""
-    return name.startswith((DEFAULTS_ROOT, f"{TEMPLATES}/"))
-
-
-def is_setting(name: str) -> bool:
-    """Return whether an input is a file of the catalog that is not an event's."""
-    return not name.startswith(DEFAULTS_ROOT) and is_catalog_file(name) and not is_event_file(name)

@@ -10,7 +10,7 @@ from pathlib import Path
 from threading import Lock
 from typing import NamedTuple
 
-from eventdocs.build.inputs import BuildInputs, is_setting, is_shared
+from eventdocs.build.inputs import BuildInputs, is_event, is_setting
 from eventdocs.build.prepare import TemplateCache, prepare_site
 from eventdocs.build.render import RenderContext, ShardResult, render_shard
 from eventdocs.build.result import BuildRequest
@@ -73,7 +73,7 @@ def worker_spec(context: RenderContext, request: BuildRequest, inputs: BuildInpu
         context.output.path,
         context.output.state_dir,
         run,
-        tuple((name, file.digest) for name, file in inputs.files.items() if is_shared(name)),
+        tuple((name, file.digest) for name, file in inputs.files.items() if not is_event(name)),
         context.untrusted,
         context.is_output_empty,
         context.batch_size,

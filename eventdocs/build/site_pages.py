@@ -27,7 +27,6 @@ def render_site_pages(
     """Render the stale pages about the whole site and stage those that differ; return all of them by path."""
     known = cached.site_pages if cached else {}
     pages = {}
-    own_locales = {item.ref.key: item.own_locales for item in refs}
     coverage = tuple(_coverage(site, refs, summaries)) if site.settings.ledgers else ()
     for target, route in _targets(site, plan, refs, summaries):
         page = known.get(target.key)
@@ -37,7 +36,7 @@ def render_site_pages(
             elif route.kind is PageKind.NDJSON:
                 digest = _write_ndjson(route.path, summaries, view)
             else:
-                text = site.render_site_page(route, plan.shards, own_locales, coverage)
+                text = site.render_site_page(route, plan.shards, _own_locales(refs), coverage)
                 digest = view.write_if_changed(route.path, text.encode())
             page = CachedPage(dict(target.inputs), {target.key: digest})
         pages[target.key] = page
@@ -50,8 +49,7 @@ def _targets(
     """Yield the target of each asset and each page about the whole site, the front page last."""
     settings = plan.inputs.settings_digest
     events = digest_of([(*item.ref.identity, *item.own_locales) for item in refs])
-    counts = plan.ledgers.get(LABELS_KEY, b""), [summary.counts for summary in summaries]
-    coverage = digest_of((counts, sorted(keyword_keys(*(item.ref for item in refs)))))
+    coverage = _coverage_digest(plan, refs, summaries) if site.settings.ledgers else b""
     lines = digest_of([summary.ndjson for summary in summaries])
     for path in site.assets:
         yield Target(path, {"settings": settings}), None
@@ -63,6 +61,16 @@ def _targets(
         else:
             inputs = {"settings": settings, "events": events}
         yield Target(route.path, inputs), route
+
+
+def _coverage_digest(plan: BuildPlan, refs: Sequence[CachedRef], summaries: Sequence[ShardSummary]) -> bytes:
+    labels = plan.ledgers.get(LABELS_KEY, b""), sorted(keyword_keys(*(item.ref for item in refs)))
+    return digest_of((labels, [summary.counts for summary in summaries]))
+
+
+def _own_locales(refs: Sequence[CachedRef]) -> dict[str, tuple[str, ...]]:
+    """Return the locales in which each event has texts of its own, by key."""
+    return {item.ref.key: item.own_locales for item in refs}
 
 
 def _coverage(

@@ -1,6 +1,6 @@
 """The plan of a build: its events, the shards they are in, and what each event's pages depend on."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -45,19 +45,20 @@ class ShardTask(NamedTuple):
 class BuildPlan:
     """What a build consists of.
 
-    `refs` are all events in the catalog's order, `neighbour_digests` the digest of each one's neighbours.
-    `events_unchanged` says that these are the events of the last build with the same settings, so that the
-    site has the same files. `shard_keys` are digests of all inputs of each shard's events.
+    `refs` are all events in the catalog's order, `neighbours` what each one's pages show of others, with
+    digests. `events_unchanged` says that these are the events of the last build with the same settings, so
+    that the site has the same files. `ledgers` are the digests of the events' ledger records by key,
+    `shard_keys` the digests of all inputs of each shard's events.
     """
 
     inputs: BuildInputs
     refs: list[EventRef]
+    neighbours: list[Neighbours]
     neighbour_digests: list[bytes]
     events_unchanged: bool
+    ledgers: Mapping[str, bytes]
     shards: list[Shard]
     shard_keys: list[bytes]
-    events: Mapping[str, EventPlan]
-    ledgers: Mapping[str, bytes]
     cached_refs: Mapping[str, CachedRef]
 
 
@@ -65,30 +66,31 @@ def plan_build(
     request: BuildRequest, inputs: BuildInputs, cache: Cache, output: OutputDir, *, full_parse: bool
 ) -> BuildPlan:
     """Plan a build; with `full_parse`, references to events come from parsed files only."""
-    cached = load_refs(output, cache.reusable.refs) if cache.reusable else []
+    manifest = cache.reusable
+    cached = load_refs(output, manifest.refs) if manifest else []
     by_file = {item.ref.file: item for item in cached}
     refs = sorted(_refs(inputs, by_file, full_parse=full_parse), key=sort_key)
-    manifest = cache.reusable
     unchanged = (
         manifest is not None
         and manifest.settings == inputs.settings_digest
         and len(refs) == len(cached)
-        and all(
-            ref is item.ref or ref.identifies_same(item.ref) for ref, item in zip(refs, cached, strict=True)
-        )
+        and all(ref.identifies_same(item.ref) for ref, item in zip(refs, cached, strict=True))
     )
     around = list(neighbours(refs))
-    digests = (
-        [item.neighbours for item in cached] if unchanged else [neighbours_digest(each) for each in around]
-    )
+    digests = [item.neighbours for item in cached] if unchanged else list(map(neighbours_digest, around))
     ledgers = _ledger_digests(inputs, cache, output)
-    events = {
-        ref.file: EventPlan(ref, _event_target(inputs, ref, digest, ledgers), each)
-        for ref, digest, each in zip(refs, digests, around, strict=True)
-    }
     parts = shards(refs, single_max=request.single_shard_max, size=request.shard_size)
-    keys = [_shard_key(shard, events, inputs.settings_digest) for shard in parts]
-    return BuildPlan(inputs, refs, digests, unchanged, parts, keys, events, ledgers, by_file)
+    return BuildPlan(
+        inputs,
+        refs,
+        around,
+        digests,
+        unchanged,
+        ledgers,
+        parts,
+        list(_shard_keys(inputs, parts, digests, ledgers)),
+        by_file,
+    )
 
 
 def shard_tasks(plan: BuildPlan, cache: Cache, request: BuildRequest) -> list[ShardTask]:
@@ -96,13 +98,29 @@ def shard_tasks(plan: BuildPlan, cache: Cache, request: BuildRequest) -> list[Sh
     summaries = cache.reusable.shards if cache.reusable else []
     blobs = dict(_cached_blobs(plan, summaries, request))
     tasks = []
+    start = 0
     for shard, key in zip(plan.shards, plan.shard_keys, strict=True):
         cached = summaries[shard.number - 1] if shard.number <= len(summaries) else None
         if cache.untrusted or cached is None or cached.key != key:
             names = dict.fromkeys(blobs[ref.file] for ref in shard.events if ref.file in blobs)
-            events = tuple(plan.events[ref.file] for ref in shard.events)
+            events = tuple(_plan_event(plan, index) for index in range(start, start + len(shard.events)))
             tasks.append(ShardTask(shard, events, key, plan.inputs.settings_digest, tuple(names)))
+        start += len(shard.events)
     return tasks
+
+
+def _plan_event(plan: BuildPlan, index: int) -> EventPlan:
+    ref, inputs = plan.refs[index], plan.inputs
+    target = Target(
+        ref.file,
+        {
+            "settings": inputs.settings_digest,
+            "source": inputs.files[ref.file].digest,
+            "neighbours": plan.neighbour_digests[index],
+            "ledger": plan.ledgers.get(ref.key, b""),
+        },
+    )
+    return EventPlan(ref, target, plan.neighbours[index])
 
 
 def neighbours_digest(around: Neighbours) -> bytes:
@@ -129,24 +147,17 @@ def _ledger_digests(inputs: BuildInputs, cache: Cache, output: OutputDir) -> Map
     return ledger_digests_by_event(inputs.settings.ledgers, inputs.settings.sources)
 
 
-def _event_target(
-    inputs: BuildInputs, ref: EventRef, neighbours_digest: bytes, ledgers: Mapping[str, bytes]
-) -> Target:
-    return Target(
-        ref.file,
-        {
-            "settings": inputs.settings_digest,
-            "source": inputs.files[ref.file].digest,
-            "neighbours": neighbours_digest,
-            "ledger": ledgers.get(ref.key, b""),
-        },
-    )
-
-
-def _shard_key(shard: Shard, events: Mapping[str, EventPlan], settings: bytes) -> bytes:
-    targets = (events[ref.file].target for ref in shard.events)
-    inputs = [(target.key, *target.inputs.values()) for target in targets]
-    return digest_of((settings, shard.number, shard.count, inputs))
+def _shard_keys(
+    inputs: BuildInputs, parts: Iterable[Shard], neighbours: Iterable[bytes], ledgers: Mapping[str, bytes]
+) -> Iterator[bytes]:
+    """Yield the digest of all inputs of each shard's events; `neighbours` are the digests of all events."""
+    files, remaining = inputs.files, iter(neighbours)
+    for shard in parts:
+        events = [
+            (ref.file, files[ref.file].digest, around, ledgers.get(ref.key, b"") if ledgers else b"")
+            for ref, around in zip(shard.events, remaining, strict=False)
+        ]
+        yield digest_of((inputs.settings_digest, shard.number, shard.count, events))
 
 
 def _cached_blobs(
