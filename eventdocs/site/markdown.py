@@ -38,16 +38,6 @@ def safe(text: str) -> Markup:
     return Markup(text)  # noqa: S704 - the one door: who comes here has escaped, or had the parser do so
 
 
-def shown(value: object) -> str:
-    """Write a value into HTML: what is safe as it is, anything else escaped."""
-    if isinstance(value, Markup):
-        return value
-    return _escaped(value) if type(value) is str else escape(value)
-
-
-_escaped = lru_cache(maxsize=4096)(escape)
-
-
 def html(text: str, kind: TextKind, xref: str = "") -> Markup:
     """Render a unit's text by its kind; `xref` is a web address with `{uid}` for `<xref:uid>`."""
     if kind is TextKind.MARKUP:
@@ -59,7 +49,7 @@ def html(text: str, kind: TextKind, xref: str = "") -> Markup:
 def inline(text: str, xref: str = "") -> Markup:
     """Render a string's inline Markdown; `xref` is a web address with `{uid}` for `<xref:uid>`."""
     if not _MARKUP.search(text):
-        return _guarded(text, literal=False)
+        return _escape_isolating(text, literal=False)
     if _CODE_ONLY.fullmatch(text):
         return _with_code(text)
     linked = _XREF.sub(lambda found: _xref(found[1], xref), text)
@@ -74,18 +64,18 @@ def _with_code(text: str) -> Markup:
             inner = part[1:-1] if part[0] == part[-1] == " " and part.strip(" ") else part
             parts.append(f"{_KEEP}{escape(inner)}</code>")
         else:
-            parts.append(_guarded(part, literal=False))
+            parts.append(_escape_isolating(part, literal=False))
     return safe("".join(parts))
 
 
 @lru_cache(maxsize=4096)
 def literal(text: str) -> Markup:
     """Show a message as the software prints it: names and inserts isolated, line ends kept."""
-    return safe(str(_guarded(text, literal=True)).replace("\n", "<br>"))
+    return safe(str(_escape_isolating(text, literal=True)).replace("\n", "<br>"))
 
 
-def _guarded(text: str, *, literal: bool) -> Markup:
-    """Escape a text; names and inserts in it are for no browser to translate or reorder."""
+def _escape_isolating(text: str, *, literal: bool) -> Markup:
+    """Escape a text; browsers will neither translate nor reorder its names and placeholders."""
     kept = [(name.start, name.end, _NAME) for name in identifiers(text)]
     kept += [(insert.start, insert.end, _INSERT) for insert in placeholders(text, literal=literal)]
     parts, done = [], 0
@@ -125,4 +115,4 @@ def _code(
 def _text(
     renderer: "RendererHTML", tokens: "Sequence[Token]", index: int, options: "OptionsDict", env: "EnvType"
 ) -> str:
-    return str(_guarded(tokens[index].content, literal=False))
+    return str(_escape_isolating(tokens[index].content, literal=False))

@@ -16,17 +16,22 @@ from jinja2 import (
     Template,
     TemplateError,
     TemplateSyntaxError,
-    nodes,
 )
 from jinja2.bccache import Bucket
 
 from eventdocs.model.errors import EventdocsError
 from eventdocs.model.event import strings_in
 from eventdocs.site import gfm, learn_markdown
-from eventdocs.site.constant_folding import Generator, constants, defined, folded
+from eventdocs.site.constant_folding import (
+    NO_FOLDING,
+    FoldingEnvironment,
+    FoldingRules,
+    assigned_names,
+    foldable_values,
+)
 from eventdocs.site.front_matter import front_matter
 from eventdocs.site.locale_context import LocaleContext
-from eventdocs.site.markdown import html, shown
+from eventdocs.site.markdown import html
 from eventdocs.site.page_view import PageView
 from eventdocs.site.resolve import anchor
 from eventdocs.site.routes import PageKind, template_of
@@ -45,6 +50,12 @@ if TYPE_CHECKING:
 EOL = "  "
 _EXTENDS = re.compile(r"""\{%[-+]?\s*extends\s+["']([^"']+)["']""")
 _NOTE_INDENT = 2
+# Their result depends on nothing but their arguments.
+_PURE_FUNCTIONS: dict[str, Callable[..., object]] = {
+    "direction": direction,
+    "display_name": display_name,
+    "spaceless": spaceless,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,35 +125,23 @@ class TemplateEnv:
         return front_matter(view, profile, source_sha1) + body.rstrip() + "\n"
 
 
-class _Environment(Environment):
-    """Jinja's environment, with what a locale's pages share folded into the templates."""
-
-    code_generator_class = Generator
-    shown = staticmethod(shown)
-    constants: Mapping[str, object]
-    calls: dict[str, Callable[..., object]]
-
-    def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
-        return folded(super()._parse(source, name, filename), self.constants, self.calls)
-
-
 class _TemplateCache(BytecodeCache):
-    """Templates that were compiled before, by Jinja's keys; what is compiled now is put in."""
+    """A bytecode cache in a dictionary; its keys contain a digest of the folding rules."""
 
-    def __init__(self, known: MutableMapping[str, bytes], shared: str) -> None:
-        self.known, self.shared = known, shared
+    def __init__(self, known: MutableMapping[str, bytes], rules_digest: str) -> None:
+        self.known, self.rules_digest = known, rules_digest
 
     def get_cache_key(self, name: str, filename: str | None = None) -> str:
-        """Name a template with what was folded into it."""
-        return f"{self.shared}:{name}"
+        """Return the key of a template's code."""
+        return f"{self.rules_digest}:{name}"
 
     def load_bytecode(self, bucket: Bucket) -> None:
-        """Give Jinja what it compiled before."""
+        """Load a template's code from the cache if it is there."""
         if bucket.key in self.known:
             bucket.bytecode_from_string(self.known[bucket.key])
 
     def dump_bytecode(self, bucket: Bucket) -> None:
-        """Keep what Jinja compiled."""
+        """Store a template's code in the cache."""
         self.known[bucket.key] = bucket.bytecode_to_string()
 
 
@@ -151,49 +150,48 @@ def template_env(
     xref: str = "",
     shared: Mapping[str, Any] | None = None,
     compiled: MutableMapping[str, bytes] | None = None,
+    *,
+    fold: bool = True,
 ) -> TemplateEnv:
-    """Make a renderer from templates by name.
+    """Return an environment for templates by name.
 
-    `xref` is where `<xref:…>` leads; `shared` are values that every page has, `compiled` remembers what was
-    compiled.
+    `xref` is the address that `<xref:…>` links to, `shared` are the values that every page has, `compiled` is
+    the cache of compiled templates. `fold=False` turns constant folding off, so that tests can compare.
     """
-    environment = _Environment(
+    environment = FoldingEnvironment(
         loader=DictLoader(dict(templates)),
-        autoescape=_is_markup,  # Markdown pages escape by themselves
+        autoescape=_is_markup,  # Markdown templates escape by themselves
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
-        auto_reload=False,  # templates are given as text
+        auto_reload=False,  # the templates never change
     )
-    own = defined(templates)
     shared = {**(shared or {}), "eol": EOL}
-    calls: dict[str, Callable[..., object]] = {
-        "direction": direction,
-        "display_name": display_name,
-        "spaceless": spaceless,
-    }
-    calls |= {"pgettext": shared["pgettext"]} if "pgettext" in shared else {}
-    environment.constants = constants({name: each for name, each in shared.items() if name not in own})
-    environment.calls = {name: call for name, call in calls.items() if name not in own}
+    environment.rules = _folding_rules(templates, shared) if fold else NO_FOLDING
     if compiled is not None:
-        environment.bytecode_cache = _TemplateCache(compiled, _digest(environment.constants, shared))
-    environment.globals.update(
-        direction=direction,
-        display_name=display_name,
-        anchor=anchor,
-        spaceless=spaceless,
-    )
+        environment.bytecode_cache = _TemplateCache(compiled, _digest(environment.rules, shared))
+    environment.globals.update(_PURE_FUNCTIONS, anchor=anchor, html=partial(html, xref=xref))
     environment.globals.update(gfm.FUNCTIONS)
     environment.filters["quoted"] = gfm.quoted
-    environment.globals["html"] = partial(html, xref=xref)
     return TemplateEnv(environment, {**environment.globals, **shared})
 
 
-def _digest(values: Mapping[str, object], shared: Mapping[str, Any] | None) -> str:
-    """Name what is folded into templates: the constants, and all words."""
-    words = shared.get("words", "") if shared else ""
-    return hashlib.sha256(repr((sorted(values.items()), words)).encode()).hexdigest()
+def _folding_rules(templates: Mapping[str, str], shared: Mapping[str, Any]) -> FoldingRules:
+    """Return what can be folded. A name that any template assigns is folded in none of them."""
+    assigned = assigned_names(templates)
+    functions = _PURE_FUNCTIONS | ({"pgettext": shared["pgettext"]} if "pgettext" in shared else {})
+    return FoldingRules(
+        {name: value for name, value in foldable_values(shared).items() if name not in assigned},
+        {name: function for name, function in functions.items() if name not in assigned},
+    )
+
+
+def _digest(rules: FoldingRules, shared: Mapping[str, Any]) -> str:
+    """Return a digest of what compiled templates depend on: the rules, and all labels."""
+    labels = shared.get("words", "")
+    parts = (sorted(rules.values.items()), sorted(rules.functions), sorted(rules.direct), labels)
+    return hashlib.sha256(repr(parts).encode()).hexdigest()
 
 
 def _is_markup(name: str | None) -> bool:
