@@ -58,7 +58,7 @@ def test_what_workers_lack_is_of_the_environment(error: Exception, said: str) ->
 
 def test_a_scheduler_that_does_not_answer_is_of_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
     pytest.importorskip("distributed", reason="the extra eventdocs[dask] is not installed")
-    monkeypatch.setattr(executors, "PATIENCE", 0.2)
+    monkeypatch.setattr(executors, "TIMEOUT", 0.2)
     with (
         pytest.raises(EventdocsError, match="no Dask scheduler answers") as caught,
         dask_executor("tcp://127.0.0.1:1"),
