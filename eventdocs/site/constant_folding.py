@@ -21,8 +21,8 @@ from jinja2.visitor import NodeTransformer
 TESTED_JINJA = ("3.1",)
 # Functions that pages pass to their templates. None of them needs Jinja's context.
 _LABEL_FUNCTIONS = ("pgettext", "direction")
-_HTML_FUNCTIONS = ("string", "label", "name", "heading", "reveal", "correction", "html")
-_MARKDOWN_FUNCTIONS = ("text", "one", "cells", "anchor")
+_HTML_FUNCTIONS = ("string", "label", "name", "heading", "reveal", "edit_link", "html")
+_MARKDOWN_FUNCTIONS = ("spans", "span", "cells", "anchor")
 DIRECT_CALLS = frozenset((*_LABEL_FUNCTIONS, *_HTML_FUNCTIONS, *_MARKDOWN_FUNCTIONS))
 # Tags that give a name a new meaning, which templates that are extended see as well.
 _ASSIGNMENT = re.compile(r"\{%[-+]?\s*(?:set|macro|import|from)\s+(.*?)(?:=|\(|[-+]?%\})", re.DOTALL)

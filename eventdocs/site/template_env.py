@@ -1,4 +1,4 @@
-"""Templates to text: the one Jinja environment, over templates that are given as text."""
+"""Render templates: the Jinja environment of a locale, for templates that are already read."""
 
 import hashlib
 import re
@@ -50,7 +50,10 @@ if TYPE_CHECKING:
 EOL = "  "
 _EXTENDS = re.compile(r"""\{%[-+]?\s*extends\s+["']([^"']+)["']""")
 _NOTE_INDENT = 2
-# Their result depends on nothing but their arguments.
+# The template global with the layers of labels. Templates do not use it; it is part of the bytecode cache's
+# key.
+LABEL_LAYERS = "label_layers"
+# Functions whose result depends only on their arguments.
 _PURE_FUNCTIONS: dict[str, Callable[..., object]] = {
     "direction": direction,
     "display_name": display_name,
@@ -60,15 +63,15 @@ _PURE_FUNCTIONS: dict[str, Callable[..., object]] = {
 
 @dataclass(frozen=True, slots=True)
 class TemplateEnv:
-    """Renders pages with a set of templates and values that every page has."""
+    """Renders a set of templates with values that all pages have."""
 
     environment: Environment
     template_globals: Mapping[str, object]
 
     def render(self, template: str, **values: object) -> str:
-        """Fill a template in; a fault in it names the template's file and line."""
+        """Return a template's text for some values; an error in it names the template's file and line."""
         try:
-            return self._filled(self.environment.get_template(template), values)
+            return self._render(self.environment.get_template(template), values)
         except TemplateSyntaxError as error:
             raise _template_error(error.name or template, error.lineno, error) from error
         except TemplateError as error:
@@ -76,8 +79,8 @@ class TemplateEnv:
         except (ArithmeticError, LookupError, TypeError, ValueError, AttributeError) as error:
             raise _template_error(*_template_position(error, template), error) from error
 
-    def _filled(self, template: Template, values: dict[str, object]) -> str:
-        """Do what `Template.render` does, without looking at all globals again for each page."""
+    def _render(self, template: Template, values: dict[str, object]) -> str:
+        """Do what `Template.render` does, without copying all globals for each page."""
         context = template.new_context({**self.template_globals, **values}, shared=True)
         try:
             return self.environment.concat(template.root_render_func(context))
@@ -85,17 +88,17 @@ class TemplateEnv:
             self.environment.handle_exception()
 
     def compile(self, template: str) -> None:
-        """Compile a template, and those that it extends, before it is filled in."""
+        """Compile a template, and those that it extends, before it is rendered."""
         source = ""
-        with suppress(TemplateError):  # a fault is told where the template is filled in
+        with suppress(TemplateError):  # rendering the template reports the error
             self.environment.get_template(template)
             assert self.environment.loader is not None
             source, *_ = self.environment.loader.get_source(self.environment, template)
-        for extended in _EXTENDS.findall(source):
-            self.compile(extended)
+        for parent in _EXTENDS.findall(source):
+            self.compile(parent)
 
     def macros(self, template: str) -> Any:
-        """Give a template's macros, to be called by themselves."""
+        """Return a template's macros as a module whose functions can be called."""
         try:
             return self.environment.get_template(template).make_module(dict(self.template_globals))
         except TemplateSyntaxError as error:
@@ -103,22 +106,22 @@ class TemplateEnv:
         except TemplateError as error:
             raise _template_error(*_template_position(error, template), error) from error
 
-    def markdown(self, view: PageView, edition: LocaleContext, source_sha1: str = "") -> str:
-        """Render a Markdown page; the front matter's line ends follow the page profile."""
-        layout, profile = view.event.layout, edition.profile
+    def markdown(self, view: PageView, context: LocaleContext, source_sha1: str = "") -> str:
+        """Return a Markdown page; the page profile decides the line ends of its front matter."""
+        layout, profile = view.event.layout, context.profile
         indent = layout.note_indent if layout.note_indent is not None else profile.layout.note_indent
         blank = layout.blank_after_heading
         own_prefix = strings_in(view.event, view.locale).prefix
         prefix = own_prefix or learn_markdown.unit_prefix(view.event.key, view.locale)
-        one_unit = learn_markdown.bilingual_span if view.bilingual else learn_markdown.monolingual_span
+        unit_span = learn_markdown.bilingual_span if view.bilingual else learn_markdown.monolingual_span
         body = self.render(
             template_of(PageKind.MARKDOWN),
             page=view,
             gap="\n" if (profile.layout.blank_after_heading if blank is None else blank) else "",
             note_indent=" " * (_NOTE_INDENT if indent is None else indent),
             up="../" * view.event.slug.count("/"),
-            text=partial(learn_markdown.string_spans, prefix=prefix, bilingual=view.bilingual),
-            one=partial(one_unit, prefix, False, True),
+            spans=partial(learn_markdown.string_spans, prefix=prefix, bilingual=view.bilingual),
+            span=partial(unit_span, prefix, False, True),
             cells=partial(learn_markdown.table_cells, prefix, view.bilingual),
             anchor=learn_markdown.heading_anchor if view.bilingual else lambda unit: "",
         )
@@ -128,8 +131,8 @@ class TemplateEnv:
 class _TemplateCache(BytecodeCache):
     """A bytecode cache in a dictionary; its keys contain a digest of the folding rules."""
 
-    def __init__(self, known: MutableMapping[str, bytes], rules_digest: str) -> None:
-        self.known, self.rules_digest = known, rules_digest
+    def __init__(self, bytecode: MutableMapping[str, bytes], rules_digest: str) -> None:
+        self.bytecode, self.rules_digest = bytecode, rules_digest
 
     def get_cache_key(self, name: str, filename: str | None = None) -> str:
         """Return the key of a template's code."""
@@ -137,12 +140,12 @@ class _TemplateCache(BytecodeCache):
 
     def load_bytecode(self, bucket: Bucket) -> None:
         """Load a template's code from the cache if it is there."""
-        if bucket.key in self.known:
-            bucket.bytecode_from_string(self.known[bucket.key])
+        if bucket.key in self.bytecode:
+            bucket.bytecode_from_string(self.bytecode[bucket.key])
 
     def dump_bytecode(self, bucket: Bucket) -> None:
         """Store a template's code in the cache."""
-        self.known[bucket.key] = bucket.bytecode_to_string()
+        self.bytecode[bucket.key] = bucket.bytecode_to_string()
 
 
 def template_env(
@@ -189,7 +192,7 @@ def _folding_rules(templates: Mapping[str, str], shared: Mapping[str, Any]) -> F
 
 def _digest(rules: FoldingRules, shared: Mapping[str, Any]) -> str:
     """Return a digest of what compiled templates depend on: the rules, and all labels."""
-    labels = shared.get("words", "")
+    labels = shared.get(LABEL_LAYERS, "")
     parts = (sorted(rules.values.items()), sorted(rules.functions), sorted(rules.direct), labels)
     return hashlib.sha256(repr(parts).encode()).hexdigest()
 
@@ -198,18 +201,18 @@ def _is_markup(name: str | None) -> bool:
     return name is not None and name.endswith((".html", ".xml"))
 
 
-def label_functions(book: "LabelLookup", locale: str) -> dict[str, Callable[..., str]]:
-    """Give a template its words: `pgettext(context, key)` and `npgettext(context, key, number)`."""
+def label_functions(labels: "LabelLookup", locale: str) -> dict[str, Callable[..., str]]:
+    """Return the functions for labels and numbers: `pgettext`, `npgettext`, `number` and `percent`."""
 
     def pgettext(context: str, key: str, **values: str) -> str:
-        text = book.label(context, key).text
+        text = labels.label(context, key).text
         for name, value in values.items():
             text = text.replace("{" + name + "}", value)
         return text
 
     def npgettext(context: str, key: str, number: int) -> str:
-        found = book.find(context, f"{key}.{plural_category(locale, number)}")
-        text = (found or book.label(context, f"{key}.other")).text
+        plural = labels.find(context, f"{key}.{plural_category(locale, number)}")
+        text = (plural or labels.label(context, f"{key}.other")).text
         return text.replace("{count}", format_number(locale, number))
 
     return {
@@ -221,7 +224,7 @@ def label_functions(book: "LabelLookup", locale: str) -> dict[str, Callable[...,
 
 
 def _template_position(error: BaseException, template: str) -> tuple[str, int]:
-    """Find the last frame of the traceback that stands in a template."""
+    """Return the template and line of the innermost frame of a traceback that is in a template."""
     name, line, trace = template, 1, error.__traceback__
     while trace is not None:
         values: dict[str, Any] = trace.tb_frame.f_globals
@@ -232,4 +235,4 @@ def _template_position(error: BaseException, template: str) -> tuple[str, int]:
 
 
 def _template_error(template: str, line: int, error: BaseException) -> EventdocsError:
-    return EventdocsError(f"templates/{template}:{line}: {error}", hint="mend the template")
+    return EventdocsError(f"templates/{template}:{line}: {error}", hint="fix the template")

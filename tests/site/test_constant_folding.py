@@ -20,24 +20,24 @@ _TEMPLATES = (".html", ".md", ".xml", ".txt")
 SHARED = {"locale": "pt-BR", "bilingual": True, "assets": {"a.css": "a.1.css"}, "site_title": "<Site>"}
 
 
-def said(context: str, key: str, **values: str) -> str:
+def label_text(context: str, key: str, **values: str) -> str:
     return f"{context}/{key}{values.get('id', '')}"
 
 
-def filled(templates: dict[str, str], name: str = "page.html", **values: object) -> str:
-    return template_env(templates, shared={**SHARED, "pgettext": said}).render(name, **values)
+def render(templates: dict[str, str], name: str = "page.html", **values: object) -> str:
+    return template_env(templates, shared={**SHARED, "pgettext": label_text}).render(name, **values)
 
 
-def test_names_words_and_settings_become_text_and_are_escaped() -> None:
+def test_values_labels_and_settings_become_escaped_text() -> None:
     page = '{{ locale }} {{ site_title }} {{ assets["a.css"] }} {{ pgettext("site", "<a>") }} {{ given }}'
-    assert filled({"page.html": page}, given="<b>") == "pt-BR &lt;Site&gt; a.1.css site/&lt;a&gt; &lt;b&gt;"
-    code = template_env({"page.html": page}, shared={**SHARED, "pgettext": said}).environment
+    assert render({"page.html": page}, given="<b>") == "pt-BR &lt;Site&gt; a.1.css site/&lt;a&gt; &lt;b&gt;"
+    code = template_env({"page.html": page}, shared={**SHARED, "pgettext": label_text}).environment
     assert "pt-BR &lt;Site&gt; a.1.css" in str(code.compile(page, "page.html", raw=True))
 
 
-def test_a_call_with_a_value_of_the_page_is_made_for_each_page() -> None:
+def test_a_call_with_a_value_of_the_page_is_not_folded() -> None:
     page = '{{ pgettext("site", "id", id=number) }} {{ pgettext("site", word) }}'
-    assert filled({"page.html": page}, number="7", word="x") == "site/id7 site/x"
+    assert render({"page.html": page}, number="7", word="x") == "site/id7 site/x"
 
 
 @pytest.mark.parametrize(
@@ -51,9 +51,9 @@ def test_a_call_with_a_value_of_the_page_is_made_for_each_page() -> None:
         '{% import "names.html" as locale %}{{ locale.word() }}',
     ],
 )
-def test_a_template_s_own_meaning_of_a_name_holds(own: str) -> None:
+def test_a_name_that_the_template_assigns_is_not_folded(own: str) -> None:
     names = "{% macro word() %}de{% endmacro %}"
-    assert filled({"page.html": own, "names.html": names}) == "de"
+    assert render({"page.html": own, "names.html": names}) == "de"
 
 
 @pytest.mark.parametrize(
@@ -61,11 +61,11 @@ def test_a_template_s_own_meaning_of_a_name_holds(own: str) -> None:
     ['{% set site_title = "Mine" %}', "{% macro site_title() %}Mine{% endmacro %}"],
     ids=["set", "macro"],
 )
-def test_what_a_template_sets_is_seen_by_the_one_that_it_extends(own: str) -> None:
+def test_a_template_overrides_a_value_for_the_template_that_it_extends(own: str) -> None:
     call = "()" if "macro" in own else ""
     base = "<title>{{ site_title" + call + " }}</title>"
     assert (
-        filled({"base.html": base, "page.html": '{% extends "base.html" %}' + own}) == "<title>Mine</title>"
+        render({"base.html": base, "page.html": '{% extends "base.html" %}' + own}) == "<title>Mine</title>"
     )
 
 
@@ -78,10 +78,10 @@ def test_what_a_template_sets_is_seen_by_the_one_that_it_extends(own: str) -> No
     ],
     ids=["own", "imported", "in what it extends"],
 )
-def test_a_macro_in_the_place_of_a_function_that_is_folded_is_called(own: str) -> None:
+def test_a_macro_with_the_name_of_a_folded_function_is_called(own: str) -> None:
     names = "{% macro direction(tag) %}mine{% endmacro %}"
     templates = {"names.html": names, "base.html": '{{ direction("ar") }}', "page.html": own}
-    assert filled(templates) == "mine"
+    assert render(templates) == "mine"
 
 
 @pytest.mark.parametrize(
@@ -93,10 +93,10 @@ def test_a_macro_in_the_place_of_a_function_that_is_folded_is_called(own: str) -
     ],
     ids=["imported", "own", "in what it extends"],
 )
-def test_a_macro_in_the_place_of_a_page_s_function_is_escaped_once(own: str) -> None:
+def test_a_macro_with_the_name_of_a_page_function_is_escaped_once(own: str) -> None:
     templates = {"strings.html": "{% macro label(text) %}<b>{{ text }}</b>{% endmacro %}"}
     templates |= {"base.html": '{{ label("&") }}', "page.html": own}
-    page = filled(templates, label=lambda text: "not asked")
+    page = render(templates, label=lambda text: "not called")
     assert page == "<b>&amp;</b>"
 
 

@@ -34,7 +34,7 @@ def test_every_job_is_done_once() -> None:
 
 
 def test_an_error_arrives_as_it_was_raised_and_cancels_what_has_not_begun() -> None:
-    error = EventdocsError("templates/event.html:3: no", hint="mend the template", code=Exit.USAGE)
+    error = EventdocsError("templates/event.html:3: no", hint="fix the template", code=Exit.USAGE)
     waiting = _Waiting(error)
     with pytest.raises(EventdocsError) as caught:
         list(map_executor(waiting, abs, [1, 2, 3]))
