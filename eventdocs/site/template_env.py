@@ -82,10 +82,7 @@ class TemplateEnv:
     def _render(self, template: Template, values: dict[str, object]) -> str:
         """Do what `Template.render` does, without copying all globals for each page."""
         context = template.new_context({**self.template_globals, **values}, shared=True)
-        try:
-            return self.environment.concat(template.root_render_func(context))
-        except Exception:
-            self.environment.handle_exception()
+        return self.environment.concat(template.root_render_func(context))
 
     def compile(self, template: str) -> None:
         """Compile a template, and those that it extends, before it is rendered."""
@@ -227,9 +224,10 @@ def _template_position(error: BaseException, template: str) -> tuple[str, int]:
     """Return the template and line of the innermost frame of a traceback that is in a template."""
     name, line, trace = template, 1, error.__traceback__
     while trace is not None:
-        values: dict[str, Any] = trace.tb_frame.f_globals
-        if "__jinja_template__" in values or trace.tb_frame.f_code.co_filename == "<template>":
-            name, line = values.get("name", template), trace.tb_lineno
+        compiled: Template | None = trace.tb_frame.f_globals.get("__jinja_template__")
+        if compiled is not None:
+            name = compiled.name or name
+            line = compiled.get_corresponding_lineno(trace.tb_lineno)
         trace = trace.tb_next
     return name, line
 

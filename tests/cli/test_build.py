@@ -225,7 +225,7 @@ def test_a_worker_ended_from_outside_ends_the_build_with_a_word(catalog: Write, 
         for pid in rendering(running, 2):
             os.kill(pid, signal.SIGKILL)
         _, err = running.communicate(timeout=HANGS_AFTER)
-    assert (running.returncode, err) == (3, b"eventdocs: a worker process was ended from outside\n")
+    assert (running.returncode, err) == (3, b"eventdocs: a worker process was killed\n")
     assert not out.exists()
 
 

@@ -60,7 +60,7 @@ def test_a_scheduler_that_does_not_answer_is_of_the_environment(monkeypatch: pyt
     pytest.importorskip("distributed", reason="the extra eventdocs[dask] is not installed")
     monkeypatch.setattr(executors, "TIMEOUT", 0.2)
     with (
-        pytest.raises(EventdocsError, match="no Dask scheduler answers") as caught,
+        pytest.raises(EventdocsError, match="cannot reach a Dask scheduler") as caught,
         dask_executor("tcp://127.0.0.1:1"),
     ):
         pass
@@ -71,7 +71,7 @@ def test_a_scheduler_that_does_not_answer_is_of_the_environment(monkeypatch: pyt
 @pytest.mark.parametrize("address", ["", "nonsense", "tcp://host", "odd://host:1"])
 def test_what_is_no_address_is_a_fault_of_use(address: str) -> None:
     pytest.importorskip("distributed", reason="the extra eventdocs[dask] is not installed")
-    with pytest.raises(EventdocsError, match="is no address") as caught, dask_executor(address):
+    with pytest.raises(EventdocsError, match="is not an address") as caught, dask_executor(address):
         pass
     assert caught.value.code == Exit.USAGE
 

@@ -117,7 +117,7 @@ def test_a_killed_worker_is_an_error() -> None:
         os.kill(os.getpid(), signal.SIGKILL)
         return number
 
-    with pytest.raises(EventdocsError, match="a worker process was ended from outside") as caught:
+    with pytest.raises(EventdocsError, match="a worker process was killed") as caught:
         list(map_forked(kill, range(4), 2))
     assert caught.value.code == Exit.ENVIRONMENT
 

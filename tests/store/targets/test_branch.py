@@ -63,7 +63,7 @@ def test_somebody_who_pushed_meanwhile_is_not_overwritten(site: Path, place: Bra
         with open_target(place.address, wait=0, dry_run=False) as target:
             decided = make_plan(site, list(FIRST if start else SECOND), target)
             place.write("CNAME", b"theirs" if start else b"theirs again")
-            with pytest.raises(EventdocsError, match="was published to meanwhile") as caught:
+            with pytest.raises(EventdocsError, match="another publication changed") as caught:
                 execute(decided, site, target)
         assert caught.value.code == Exit.ENVIRONMENT
         publish(site, place.address)
@@ -101,11 +101,11 @@ def test_modes_links_and_modules_of_others_stay(site: Path, place: BranchPlace) 
 @pytest.mark.parametrize(
     ("address", "code", "said"),
     [
-        ("git:nowhere.git#pages", 3, "git ls-remote fails for `nowhere.git`: 'nowhere.git' does not appear"),
-        ("git:#pages", 2, "names no branch"),
-        ("git:--upload-pack=x#pages", 2, "names no branch"),
-        ("git:origin#a..b", 2, "names no branch"),
-        ("git:https://u:secret@127.0.0.1:9/x", 3, "git ls-remote fails for `https://127.0.0.1:9/x`: unable"),
+        ("git:nowhere.git#pages", 3, "git ls-remote failed for `nowhere.git`: 'nowhere.git' does not appear"),
+        ("git:#pages", 2, "does not name a branch"),
+        ("git:--upload-pack=x#pages", 2, "does not name a branch"),
+        ("git:origin#a..b", 2, "does not name a branch"),
+        ("git:https://u:secret@127.0.0.1:9/x", 3, "git ls-remote failed for `https://127.0.0.1:9/x`: unable"),
     ],
 )
 def test_what_git_refuses_is_said_in_a_line_without_a_password(

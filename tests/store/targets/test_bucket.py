@@ -111,7 +111,7 @@ def test_where_tags_are_no_digests_the_manifest_is_believed(
             3,
             "cannot list `s3://no-such-bucket/x`: the specified bucket does not exist",
         ),
-        ("gopher://x/y", 2, "`gopher://x/y` is no target"),
+        ("gopher://x/y", 2, "`gopher://x/y` is not a target"),
     ],
 )
 def test_what_is_not_there_is_said(address: str, code: int, said: str, site: Path, s3: str) -> None:
