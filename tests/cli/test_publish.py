@@ -45,7 +45,7 @@ def test_many_files_of_others_are_counted(site: Path, tmp_path: Path, run: Run) 
         ("SITE/en", 2, "lie in each other"),
         ("SITE/../catalog/site", 2, "lies in a catalog"),
         ("/proc/nowhere", 3, "cannot publish"),
-        ("git:SITE/none.git", 3, "git ls-remote fails"),
+        ("git:SITE/none.git", 3, "git ls-remote failed"),
         ("gopher://x", 2, "is not a target"),
     ],
 )
