@@ -1,4 +1,4 @@
-"""Other programs are run without a shell, and what they say when they fail is passed on."""
+"""Programs run without a shell, and the reason of a failure is reported."""
 
 import shlex
 import sys
