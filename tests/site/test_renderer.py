@@ -72,7 +72,7 @@ def documents(site: Path) -> dict[str, Document]:
     return {name: Document(path.read_text("utf-8")) for name, path in pages.items()}
 
 
-def check_links(site: Path, pages: dict[str, Document]) -> int:
+def followed(site: Path, pages: dict[str, Document]) -> int:
     """Check all links and fragments of a site, and return their number."""
     count = 0
     for name, page in pages.items():
@@ -93,7 +93,7 @@ def check_links(site: Path, pages: dict[str, Document]) -> int:
 
 
 def test_every_link_and_fragment_has_a_target(published: Path) -> None:
-    assert check_links(published, documents(published)) > 1000
+    assert followed(published, documents(published)) > 1000
 
 
 def test_languages_know_each_other(published: Path) -> None:
