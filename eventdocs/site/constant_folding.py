@@ -1,68 +1,111 @@
-"""Folding: what a template says of its locale becomes part of its text when it is compiled.
+"""Constant folding: fill in what is the same on every page of a locale when a template is compiled.
 
-A page asks for dozens of words and settings that are the same on every page of a locale. Their places in the
-syntax tree are filled in once; Jinja's own optimizer then joins them with the text around them. What remains
-is written by the environment's `shown`, which knows what was escaped before.
+Most of what a template looks up (labels, titles, the text direction) is the same on every page of a locale.
+`fold_constants` replaces these names and calls in the syntax tree by their values, and Jinja's optimizer
+joins them with the text around them. `DirectCallGenerator` compiles other calls of our own functions to plain
+Python calls. Both make builds faster and change no text; docs/adr/0016 has the figures.
+
+Both rely on parts of Jinja that are not documented. `TESTED_JINJA` lists the versions they were tested with.
 """
 
 import re
 from collections.abc import Callable, Mapping, Set
+from dataclasses import dataclass
 from typing import Any, cast
 
-from jinja2 import nodes
+from jinja2 import Environment, nodes
 from jinja2.compiler import CodeGenerator, Frame
 from jinja2.visitor import NodeTransformer
 
-# The functions that pages give to their templates.
-_OF_WORDS = ("pgettext", "direction")
-_OF_HTML = ("string", "label", "name", "heading", "reveal", "correction", "html")
-DIRECT = frozenset((*_OF_WORDS, *_OF_HTML, "text", "one", "cells", "anchor"))
-# What gives names a meaning of a template's own, which templates that it extends see as well.
-_SET = re.compile(r"\{%[-+]?\s*(?:set|macro|import|from)\s+(.*?)(?:=|\(|[-+]?%\})", re.DOTALL)
+# Minor versions of Jinja that tests/site/test_constant_folding.py passes with.
+TESTED_JINJA = ("3.1",)
+# Functions that pages pass to their templates. None of them needs Jinja's context.
+_LABEL_FUNCTIONS = ("pgettext", "direction")
+_HTML_FUNCTIONS = ("string", "label", "name", "heading", "reveal", "edit_link", "html")
+_MARKDOWN_FUNCTIONS = ("spans", "span", "cells", "anchor")
+DIRECT_CALLS = frozenset((*_LABEL_FUNCTIONS, *_HTML_FUNCTIONS, *_MARKDOWN_FUNCTIONS))
+# Tags that give a name a new meaning, which templates that are extended see as well.
+_ASSIGNMENT = re.compile(r"\{%[-+]?\s*(?:set|macro|import|from)\s+(.*?)(?:=|\(|[-+]?%\})", re.DOTALL)
 _NAME = re.compile(r"\w+")
 
 
-def defined(templates: Mapping[str, str]) -> set[str]:
-    """Find the names that any template sets, imports or makes a macro of."""
-    found = (each for text in templates.values() for each in _SET.findall(text))
-    return {name for each in found for name in _NAME.findall(each)}
+@dataclass(frozen=True, slots=True)
+class FoldingRules:
+    """What may be folded into the templates of one locale.
+
+    `functions` always return the same for the same arguments; functions named in `direct` are called without
+    Jinja's context.
+    """
+
+    values: Mapping[str, object]
+    functions: Mapping[str, Callable[..., object]]
+    direct: Set[str] = DIRECT_CALLS
+
+    def without(self, names: Set[str]) -> "FoldingRules":
+        """Return the rules for code in which these names mean something else."""
+        return FoldingRules(
+            {name: value for name, value in self.values.items() if name not in names},
+            {name: function for name, function in self.functions.items() if name not in names},
+            self.direct - names,
+        )
 
 
-def constants(values: Mapping[str, object]) -> dict[str, object]:
-    """Choose the values that can stand in a template's code."""
-    return {name: value for name, value in values.items() if _is_plain(value)}
+NO_FOLDING = FoldingRules({}, {}, frozenset())
 
 
-def _is_plain(value: object) -> bool:
+def assigned_names(templates: Mapping[str, str]) -> set[str]:
+    """Return the names that any of the templates sets, imports or defines as a macro."""
+    targets = (target for text in templates.values() for target in _ASSIGNMENT.findall(text))
+    return {name for target in targets for name in _NAME.findall(target)}
+
+
+def foldable_values(values: Mapping[str, object]) -> dict[str, object]:
+    """Return the values that can be written as literals in a template's code."""
+    return {name: value for name, value in values.items() if _is_literal(value)}
+
+
+def _is_literal(value: object) -> bool:
     if isinstance(value, dict):
-        return all(isinstance(each, str) for each in (*value, *value.values()))
+        return all(isinstance(item, str) for item in (*value, *value.values()))
     return value is None or type(value) in (str, bool, int)
 
 
-def folded(
-    tree: nodes.Template, values: Mapping[str, object], calls: Mapping[str, Callable[..., object]]
-) -> nodes.Template:
-    """Fill in names of constants, and calls of functions that always answer the same, in a syntax tree.
-
-    Calls of functions that need nothing of Jinja's context are marked as such.
-    """
+def fold_constants(tree: nodes.Template, rules: FoldingRules) -> nodes.Template:
+    """Replace names and calls in a syntax tree by their values, and mark the calls that can be direct."""
     own = {name.name for name in tree.find_all(nodes.Name) if name.ctx != "load"}
-    folding = _Folding(
-        {name: value for name, value in values.items() if name not in own},
-        {name: call for name, call in calls.items() if name not in own},
-        DIRECT - own,
-    )
-    return cast("nodes.Template", folding.visit(tree))
+    return cast("nodes.Template", _ConstantFolder(rules.without(own)).visit(tree))
 
 
-class Generator(CodeGenerator):
-    """Jinja's code generator with two short ways.
+class _ConstantFolder(NodeTransformer):
+    def __init__(self, rules: FoldingRules) -> None:
+        self.rules = rules
 
-    Escaped output is written by `environment.shown`, and calls that `folded` marked are plain calls.
+    def visit_Name(self, node: nodes.Name) -> nodes.Node:
+        if node.ctx == "load" and node.name in self.rules.values:
+            return nodes.Const(self.rules.values[node.name], lineno=node.lineno)
+        return node
+
+    def visit_Call(self, node: nodes.Call) -> nodes.Node:
+        self.generic_visit(node)
+        name = node.node.name if isinstance(node.node, nodes.Name) else ""
+        # Jinja allows no new node classes; `DirectCallGenerator` reads this attribute.
+        node.direct = name in self.rules.direct and node.dyn_kwargs is None  # type: ignore[attr-defined]
+        function = self.rules.functions.get(name)
+        arguments = [argument.value for argument in node.args if isinstance(argument, nodes.Const)]
+        others: list[Any] = [*node.kwargs, node.dyn_args, node.dyn_kwargs]
+        if function is None or any(others) or len(arguments) < len(node.args):
+            return node
+        return nodes.Const(function(*arguments), lineno=node.lineno)
+
+
+class DirectCallGenerator(CodeGenerator):
+    """Jinja's code generator, except that it compiles marked calls to plain Python calls.
+
+    Jinja's own code looks at each call whether the function wants the context, which ours never do.
     """
 
     def visit_Call(self, node: nodes.Call, frame: Frame, forward_caller: bool = False) -> None:
-        """Write a call."""
+        """Write the code of a call."""
         if not getattr(node, "direct", False):
             super().visit_Call(node, frame, forward_caller=forward_caller)
             return
@@ -81,34 +124,12 @@ class Generator(CodeGenerator):
             self.write(", ")
         self.write(")")
 
-    def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: Any) -> None:
-        if frame.eval_ctx.volatile or not frame.eval_ctx.autoescape:
-            super()._output_child_pre(node, frame, finalize)
-            return
-        self.write("environment.shown(")
-        if finalize.src is not None:
-            self.write(finalize.src)
 
+class FoldingEnvironment(Environment):
+    """Jinja's environment with constant folding and direct calls."""
 
-class _Folding(NodeTransformer):
-    def __init__(
-        self, values: Mapping[str, object], calls: Mapping[str, Callable[..., object]], direct: Set[str]
-    ) -> None:
-        self.values, self.calls, self.direct = values, calls, direct
+    code_generator_class = DirectCallGenerator
+    rules = NO_FOLDING
 
-    def visit_Name(self, node: nodes.Name) -> nodes.Node:
-        if node.ctx == "load" and node.name in self.values:
-            return nodes.Const(self.values[node.name], lineno=node.lineno)
-        return node
-
-    def visit_Call(self, node: nodes.Call) -> nodes.Node:
-        self.generic_visit(node)
-        name = node.node.name if isinstance(node.node, nodes.Name) else ""
-        # Jinja closes its classes of nodes to new ones; `Generator` reads this mark.
-        node.direct = name in self.direct and node.dyn_kwargs is None  # type: ignore[attr-defined]
-        call = self.calls.get(name)
-        arguments = [each.value for each in node.args if isinstance(each, nodes.Const)]
-        unsure: list[Any] = [*node.kwargs, node.dyn_args, node.dyn_kwargs]
-        if call is None or any(unsure) or len(arguments) < len(node.args):
-            return node
-        return nodes.Const(call(*arguments), lineno=node.lineno)
+    def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
+        return fold_constants(super()._parse(source, name, filename), self.rules)

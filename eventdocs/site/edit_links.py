@@ -1,4 +1,4 @@
-"""Links from a page to the place in a file where one of its texts can be corrected."""
+"""Links from a page to the line of the catalog in which one of its texts can be edited."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -9,7 +9,7 @@ from eventdocs.site.page_view import PageView
 
 @dataclass(frozen=True, slots=True)
 class EditLink:
-    """Where a text stands: `text` as file and line; `href` is empty where no address leads there."""
+    """Where a text can be edited: `text` is file and line, `href` the address, empty if there is none."""
 
     text: str
     href: str = ""
@@ -19,26 +19,27 @@ NO_LINK = EditLink("")
 
 
 def no_link(path: tuple[str, ...] = ()) -> EditLink:
-    """Tell that no text can be corrected."""
+    """Return no link, whatever the string: the site has no links to its source files."""
     return NO_LINK
 
 
 def expand_pattern(pattern: str, file: str, line: int) -> str:
-    """Fill an address pattern in: `{path}` percent-encoded, `{line}` counted from 1."""
+    """Return an address pattern with `{path}` (percent-encoded) and `{line}` (counted from 1) filled in."""
     return pattern.replace("{path}", quote(file)).replace("{line}", str(line)) if pattern else ""
 
 
 def edit_link_factory(
     page: PageView, pattern: str, folder: str = ""
 ) -> Callable[[tuple[str, ...]], EditLink]:
-    """Tell where the string of a path can be corrected; without a path, where the locale's block begins.
+    """Return a function from a string's path to its link; without a path, to the start of the locale's block.
 
-    `folder` is put before the file's name. A string that is missing leads to the nearest thing above it.
+    `folder` is put before the file's name. The link of a missing string is that of the closest existing key
+    above.
     """
 
-    def correction(path: tuple[str, ...] = ()) -> EditLink:
+    def edit_link(path: tuple[str, ...] = ()) -> EditLink:
         place = page.event.where("strings", page.locale, *path)
         file = f"{folder}{place.file}"
         return EditLink(f"{place.file}:{place.line}", expand_pattern(pattern, file, place.line))
 
-    return correction
+    return edit_link

@@ -1,6 +1,6 @@
-"""The facts of a page for tools: the same view that readers see, as JSON text.
+"""A page for programs: the same view that readers see, as JSON.
 
-Text is joined from parts and not dumped from values: a unit that many pages share is written once.
+The text is joined from fragments instead of dumped from values, so that a unit on many pages is encoded once.
 """
 
 import json
@@ -17,28 +17,29 @@ VERSION = 1
 _KEYS = tuple((fact.json_key or fact.name, fact.name) for fact in FACTS if fact.in_json)
 
 
-def event_json(view: PageView, known: str, texts: str) -> str:
-    """Write a page's facts: the event's own, then its texts with their sources, section by section.
+def event_json(view: PageView, metadata: str, texts: str) -> str:
+    """Return the JSON page of a view: the event's metadata, then its texts with their sources by section.
 
-    `known` is from `known_of`, `texts` from `texts_of`: both also stand in the list of all events.
+    `metadata` is from `metadata_json` and `texts` from `texts_json`; the event's NDJSON line has both as
+    well.
     """
     locales = f'"locale": {quoted(view.locale)}, "source_locale": {quoted(view.source_locale)}'
-    return f'{{"version": {VERSION}, {known}, {locales}, {texts}}}\n'
+    return f'{{"version": {VERSION}, {metadata}, {locales}, {texts}}}\n'
 
 
-def ndjson_line(known: str, texts: Mapping[str, str]) -> str:
-    """Write an event's facts with its texts by locale, for one line of the list of all events."""
-    below = ", ".join(f"{quoted(locale)}: {{{text}}}" for locale, text in texts.items())
-    return f'{{"version": {VERSION}, {known}, "texts": {{{below}}}}}\n'
+def ndjson_line(metadata: str, texts: Mapping[str, str]) -> str:
+    """Return an event's line of `events.ndjson`: its metadata, and its texts by locale."""
+    texts_by_locale = ", ".join(f"{quoted(locale)}: {{{text}}}" for locale, text in texts.items())
+    return f'{{"version": {VERSION}, {metadata}, "texts": {{{texts_by_locale}}}}}\n'
 
 
 def metadata_json(event: Event) -> str:
-    """Write what is true of an event in every language, as the inner part of an object."""
+    """Return the members of a JSON object with an event's metadata, without the braces around them."""
     return json.dumps(facts(event), ensure_ascii=False)[1:-1]
 
 
 def texts_json(view: PageView) -> str:
-    """Write the texts of a page, as the inner part of an object."""
+    """Return the members of a JSON object with the texts of a page, without the braces around them."""
     sections = ", ".join(map(_section, view.sections))
     machine = "true" if view.machine else "false"
     title, intro = _unit(view.title), _units(view.intro)
@@ -46,12 +47,12 @@ def texts_json(view: PageView) -> str:
 
 
 def facts(event: Event) -> dict[str, object]:
-    """Return what is true of an event in every language; a text or list that is absent is null."""
+    """Return an event's metadata, which is the same in every locale; an absent text or list is null."""
     return {"key": event.key, **{key: json_value(getattr(event, name)) for key, name in _KEYS}}
 
 
 def json_value(fact: object) -> object:
-    """Return the value of a fact as JSON has it."""
+    """Return the JSON value of a fact."""
     if isinstance(fact, tuple):
         return [dump_parameter(item) if isinstance(item, Parameter) else item for item in fact]
     return None if fact == "" else fact
@@ -73,12 +74,12 @@ def _section(section: Section) -> str:
     if section.steps:
         parts.append(f'"steps": {_units(section.steps)}')
     if section.parameters:
-        lines = (
+        parameters = (
             f'{{"name": {_unit(row.name)}, "type": {_units(row.type_text)}, '
             f'"description": {_units(row.description)}}}'
             for row in section.parameters
         )
-        parts.append(f'"parameters": [{", ".join(lines)}]')
+        parts.append(f'"parameters": [{", ".join(parameters)}]')
     return ", ".join(parts) + "}"
 
 
@@ -88,13 +89,13 @@ def _units(units: Iterable[PageUnit]) -> str:
 
 def _unit(unit: PageUnit) -> str:
     _, source, text, locale, _, missing, machine, stale, _, _ = unit
-    return _written(text, locale, source, missing, machine, stale)
+    return _unit_json(text, locale, source, missing, machine, stale)
 
 
 @lru_cache(maxsize=4096)
-def _written(text: str, locale: str, source: str, missing: bool, machine: bool, stale: bool) -> str:
-    marks = ", ".join(
-        f'"{name}": {"true" if holds else "false"}'
-        for name, holds in (("missing", missing), ("machine", machine), ("stale", stale))
+def _unit_json(text: str, locale: str, source: str, missing: bool, machine: bool, stale: bool) -> str:
+    flags = ", ".join(
+        f'"{name}": {"true" if is_set else "false"}'
+        for name, is_set in (("missing", missing), ("machine", machine), ("stale", stale))
     )
-    return f'{{"text": {quoted(text)}, "locale": {quoted(locale)}, "source": {quoted(source)}, {marks}}}'
+    return f'{{"text": {quoted(text)}, "locale": {quoted(locale)}, "source": {quoted(source)}, {flags}}}'

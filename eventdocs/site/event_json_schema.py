@@ -6,7 +6,7 @@ from eventdocs.schema.types import Fact, FieldType, ListType, RecordType
 from eventdocs.site.event_json import VERSION, json_value
 
 _TEXT = {"type": "string"}
-_TRUTH = {"type": "boolean"}
+_BOOLEAN = {"type": "boolean"}
 _UNIT = {"$ref": "#/$defs/unit"}
 _UNITS = {"type": "array", "items": _UNIT}
 
@@ -23,7 +23,7 @@ def event_json_schema() -> dict[str, object]:
                 **{fact.json_key or fact.name: _fact(fact) for fact in FACTS if fact.in_json},
                 "locale": _TEXT,
                 "source_locale": _TEXT,
-                "machine": _TRUTH,
+                "machine": _BOOLEAN,
                 "title": _UNIT,
                 "intro": _UNITS,
                 "sections": {"type": "array", "items": {"$ref": "#/$defs/section"}},
@@ -34,14 +34,14 @@ def event_json_schema() -> dict[str, object]:
 
 
 def _fact(fact: Fact) -> dict[str, object]:
-    """Describe a fact; where an event without it has null, null is allowed."""
+    """Return the schema of a fact; null is allowed if an event without the fact has null."""
     absent = getattr(ABSENT, fact.name)
     if isinstance(absent, int):
         return {"type": "integer", "minimum": 0}
     nullable = json_value(absent) is None and not fact.required
     name = "array" if isinstance(fact.type, ListType) else "string"
-    described: dict[str, object] = {"type": [name, "null"] if nullable else name}
-    return {**described, "items": _item(fact.type.item)} if isinstance(fact.type, ListType) else described
+    schema: dict[str, object] = {"type": [name, "null"] if nullable else name}
+    return {**schema, "items": _item(fact.type.item)} if isinstance(fact.type, ListType) else schema
 
 
 def _item(item: FieldType) -> dict[str, object]:
@@ -56,9 +56,9 @@ def _unit() -> dict[str, object]:
             "text": _TEXT,
             "locale": _TEXT,
             "source": _TEXT,
-            "missing": _TRUTH,
-            "machine": _TRUTH,
-            "stale": _TRUTH,
+            "missing": _BOOLEAN,
+            "machine": _BOOLEAN,
+            "stale": _BOOLEAN,
         }
     )
 

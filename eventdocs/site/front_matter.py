@@ -1,4 +1,4 @@
-"""The front matter of Markdown pages: a page profile's lines with the values of page and event put in."""
+"""The front matter of Markdown pages: a page profile's lines, filled with the values of page and event."""
 
 import re
 from collections.abc import Mapping
@@ -14,29 +14,30 @@ _LINE = re.compile(r"([\w.-]+):(?: (.*))?")
 
 
 def front_matter(view: PageView, profile: PageProfile, source_sha1: str) -> str:
-    """Write the front matter with its `---` lines.
+    """Return the front matter with its `---` lines.
 
-    A metadata value of the event whose key a line does not mention replaces that line's value.
+    If the event has metadata under the key of a line without a placeholder of that name, it replaces the
+    line's value.
     """
     values = _values(view, source_sha1)
     overrides = {**view.event.metadata, **strings_in(view.event, view.locale).metadata}
     end = "\r\n" if profile.crlf else "\n"
     lines = [
-        _written(line, values, overrides, profile.quoting) + end for line in _lines(profile.front_matter)
+        _filled_line(line, values, overrides, profile.quoting) + end for line in _lines(profile.front_matter)
     ]
     return "---\n" + "".join(lines) + "---\n"
 
 
 class _Line(NamedTuple):
-    """A line of a profile as it is, with its key and value, and the names of the placeholders in it.
+    """A line of a profile: its text, its key and value, and the names of the placeholders in the value.
 
-    `is_scalar` tells that the value is one unquoted scalar, so that what is filled in may be quoted.
+    `is_scalar` says whether the value is one unquoted scalar, so that the filled value may need quotes.
     """
 
     text: str
     key: str
     value: str
-    places: tuple[str, ...]
+    placeholders: tuple[str, ...]
     is_scalar: bool
 
 
@@ -46,9 +47,9 @@ def _lines(text: str) -> tuple[_Line, ...]:
 
 
 def _line(line: str) -> _Line:
-    found = _LINE.fullmatch(line)
-    key, value = (found[1], found[2] or "") if found else ("", line)
-    text = line if not found or found[2] is not None else f"{line} "
+    match = _LINE.fullmatch(line)
+    key, value = (match[1], match[2] or "") if match else ("", line)
+    text = line if not match or match[2] is not None else f"{line} "
     return _Line(text, key, value, tuple(PLACEHOLDER.findall(value)), is_scalar_template(value))
 
 
@@ -67,20 +68,22 @@ def _values(view: PageView, source_sha1: str) -> dict[str, str]:
     }
 
 
-def _written(line: _Line, values: Mapping[str, str], overrides: Mapping[str, str], quoting: Quoting) -> str:
-    if line.key in overrides and line.key not in line.places:
+def _filled_line(
+    line: _Line, values: Mapping[str, str], overrides: Mapping[str, str], quoting: Quoting
+) -> str:
+    if line.key in overrides and line.key not in line.placeholders:
         return f"{line.key}: {_one_line(overrides[line.key])}"
-    if not line.places:
+    if not line.placeholders:
         return line.text
-    filled = _filled(line, values, quoting)
+    filled = _filled_value(line, values, quoting)
     return f"{line.key}: {filled}" if line.key else filled
 
 
-def _filled(line: _Line, values: Mapping[str, str], quoting: Quoting) -> str:
-    """Put values in, escaped between the template's quotation marks, else quoted as the profile says."""
-    mark = line.value[:1] if line.value[:1] in ("'", '"') else ""
+def _filled_value(line: _Line, values: Mapping[str, str], quoting: Quoting) -> str:
+    """Return the filled value: escaped if the line quotes it, otherwise quoted in the profile's style."""
+    quote = line.value[:1] if line.value[:1] in ("'", '"') else ""
     filled = PLACEHOLDER.sub(
-        lambda place: escape_quoted(_one_line(values.get(place[1], "")), mark), line.value
+        lambda placeholder: escape_quoted(_one_line(values.get(placeholder[1], "")), quote), line.value
     )
     return quoting.scalar(filled) if filled and line.is_scalar else filled
 

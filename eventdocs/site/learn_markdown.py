@@ -1,4 +1,4 @@
-"""Units in the Markdown pages of the localized .NET documentation: spans that pair a text with its source."""
+"""The bilingual Markdown of the localized .NET documentation: spans that pair a text with its source."""
 
 import hashlib
 from collections.abc import Sequence
@@ -11,41 +11,41 @@ from eventdocs.text.escaping import escape_cell, escape_literal, escape_markup, 
 
 
 def unit_prefix(key: str, locale: str) -> str:
-    """Mint the prefix of a page's unit ids: five hex digits of SHA-1 over key, NUL and locale."""
+    """Return the prefix of a page's unit ids: the first five hex digits of SHA-1 over key, NUL and locale."""
     return hashlib.sha1(f"{key}\0{locale}".encode(), usedforsecurity=False).hexdigest()[:5]
 
 
 def source_sha1(page: str) -> str:
-    """Hash a source page as the original documentation did: SHA-1 over the text with CRLF line ends."""
+    """Return the hash of a source page as the original documentation does: SHA-1 with CRLF line ends."""
     return hashlib.sha1(page.replace("\n", "\r\n").encode(), usedforsecurity=False).hexdigest()
 
 
 def string_spans(units: Sequence[PageUnit], prefix: str, bilingual: bool, *, cell: bool = False) -> str:
-    """Write the units of a string; `bilingual` pairs each with its source, `cell` is for tables."""
+    """Return a string's spans; `bilingual` pairs each unit with its source, `cell` escapes for tables."""
     write = bilingual_span if bilingual else monolingual_span
     return "".join([write(prefix, cell, unit is units[0], unit) for unit in units])
 
 
 def table_cells(prefix: str, bilingual: bool, *units: PageUnit | None) -> str:
-    """Write units as neighbouring cells of a table."""
+    """Return units as table cells separated by bars; None is an empty cell."""
     write = bilingual_span if bilingual else monolingual_span
     return "|".join([write(prefix, True, True, unit) if unit else "" for unit in units])
 
 
 def monolingual_span(prefix: str, cell: bool, first: bool, unit: PageUnit) -> str:
-    """Write a unit of a page in one language."""
+    """Return a unit without its source; `first` says that it starts a string."""
     text = _escaped(unit.target, unit.kind, cell)
     return escape_start(text) if first else f" {text}"
 
 
 def bilingual_span(prefix: str, cell: bool, first: bool, unit: PageUnit) -> str:
-    """Write a unit with its source; both carry the page's prefix and the unit's number."""
+    """Return the spans of a unit and its source, which share an id; `first` says that it starts a string."""
     number, source, target, locale, kind, missing, *_ = unit
     lang = f' lang="{locale}"' if missing else ""
     target, source = _escaped(target, kind, cell), _escaped(source, kind, cell)
-    joint = "" if first else "  " if target.startswith(" ") else " "
+    separator = "" if first else "  " if target.startswith(" ") else " "
     return (
-        f'{joint}<span data-ttu-id="{prefix}-{number}"{lang}>{target.lstrip(" ")}</span>'
+        f'{separator}<span data-ttu-id="{prefix}-{number}"{lang}>{target.lstrip(" ")}</span>'
         f'<span class="sxs-lookup"><span data-stu-id="{prefix}-{number}">{source.lstrip(" ")}</span></span>'
     )
 
@@ -60,5 +60,5 @@ def _escaped(text: str, kind: TextKind, cell: bool) -> str:
 
 
 def heading_anchor(unit: PageUnit) -> str:
-    """Write the anchor of a heading, named after its source."""
+    """Return the HTML anchor of a heading, named after its source text."""
     return f'<a name="{anchor(unit.source)}"></a>'

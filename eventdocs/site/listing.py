@@ -1,4 +1,4 @@
-"""What lists and links say of pages: an event in one line, a page in another language."""
+"""Rows of event lists, and links to a page in other languages."""
 
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -6,12 +6,12 @@ from typing import NamedTuple
 from eventdocs.model.catalog import CatalogSettings
 from eventdocs.model.labels import LabelLookup
 from eventdocs.site.markdown import html
-from eventdocs.site.page_view import PageView
+from eventdocs.site.page_view import PageUnit, PageView
 
 
 @dataclass(frozen=True, slots=True)
 class AlternateLink:
-    """A language that a page is there in; `own` tells that it is not only fallback."""
+    """A link to a page in one language; `own` is False if its texts there are all fallback."""
 
     locale: str
     name: str
@@ -20,11 +20,11 @@ class AlternateLink:
 
 
 class ListingRow(NamedTuple):
-    """An event in a list: plain values; `description` is HTML, `states` are the marks of its texts."""
+    """An event in a list; `description` is HTML, `states` are the translation flags of its texts."""
 
     path: str
     title: str
-    group: str
+    provider: str
     level: str
     level_text: str
     level_locale: str
@@ -37,36 +37,40 @@ class ListingRow(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class EditorLinks:
-    """How a preview leads to the files: the editor's address pattern, and the catalog's folder, with `/`."""
+    """How a preview links to files: the editor's address pattern and the catalog's folder, ending in `/`."""
 
     editor: str
     folder: str
 
 
-def listing_row(view: PageView, settings: CatalogSettings, book: LabelLookup) -> ListingRow:
-    """Say an event in one line; `book` holds the labels of the view's locale."""
+def listing_row(view: PageView, settings: CatalogSettings, labels: LabelLookup) -> ListingRow:
+    """Return the row of an event in a list; `labels` are those of the view's locale."""
     event = view.event
-    section = next((each for each in view.sections if each.role == "description"), None)
-    units = section.paragraph[:1] if section else ()
+    unit = _first_unit(view)
     provider = settings.providers.get(event.provider or settings.default_provider)
     channels = settings.channels_of(event.provider)
-    level = book.label("levels", event.level) if event.level else None
+    level = labels.label("levels", event.level) if event.level else None
     return ListingRow(
         path=f"{view.locale}/{event.slug}.html",
         title=view.title.target,
-        group=provider.name if provider else "",
+        provider=provider.name if provider else "",
         level=event.level,
         level_text=level.text if level else "",
         level_locale=level.locale if level else "",
         channel=channels.get(event.channel, event.channel),
         keywords=event.keywords or (),
-        description=str(html(units[0].target, units[0].kind, settings.xref)) if units else "",
-        locale=units[0].locale if units else view.locale,
+        description=str(html(unit.target, unit.kind, settings.xref)) if unit else "",
+        locale=unit.locale if unit else view.locale,
         states=view.translation_flags,
     )
 
 
 def description(view: PageView) -> str:
-    """Give the first sentence that says when the event occurs."""
-    units = next((each.paragraph for each in view.sections if each.role == "description"), ())
-    return units[0].target if units else ""
+    """Return the first sentence of an event's description, or an empty string."""
+    unit = _first_unit(view)
+    return unit.target if unit else ""
+
+
+def _first_unit(view: PageView) -> PageUnit | None:
+    paragraphs = (section.paragraph for section in view.sections if section.role == "description")
+    return next((paragraph[0] for paragraph in paragraphs if paragraph), None)

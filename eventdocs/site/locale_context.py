@@ -1,4 +1,4 @@
-"""Editions: what all pages of one locale share."""
+"""The locale context: what all pages of one locale share."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -11,7 +11,12 @@ from eventdocs.text.locales import parents
 
 @dataclass(frozen=True, slots=True)
 class LocaleContext:
-    """What all pages of one locale share: where to look texts and labels up."""
+    """What all pages of one locale share: fallback chain, labels, page profile and ledger.
+
+    `own_pattern` is the locale's own pattern for event titles. `channels` are names by provider and key, with
+    an empty provider for the default; `providers` are names by key. `sources` are the source texts that
+    ledgers record, by hash.
+    """
 
     locale: str
     source_locale: str
@@ -30,17 +35,20 @@ class LocaleContext:
     )
 
     def label(self, context: str, key: str) -> tuple[str, LabelText]:
-        """Say a label in the source and for this locale's readers; each is looked up once."""
+        """Return a label in the source locale and in this one; each is looked up only once."""
         try:
             return self.label_cache[context, key]
         except KeyError:
-            said = self.source_label_lookup.label(context, key).text, self.label_lookup.label(context, key)
-            self.label_cache[context, key] = said
-            return said
+            source, target = (
+                self.source_label_lookup.label(context, key),
+                self.label_lookup.label(context, key),
+            )
+            self.label_cache[context, key] = source.text, target
+            return source.text, target
 
 
 def locale_context(settings: CatalogSettings, locale: str, built_in: dict[str, Labels]) -> LocaleContext:
-    """Gather what all pages of a locale share; `built_in` are the program's own labels by tag."""
+    """Return the context of a locale; `built_in` are the program's own labels by locale."""
     chain = settings.chain(locale)
     return LocaleContext(
         locale=locale,
@@ -61,10 +69,11 @@ def locale_context(settings: CatalogSettings, locale: str, built_in: dict[str, L
 def _label_lookup(
     chain: tuple[str, ...], settings: CatalogSettings, built_in: dict[str, Labels]
 ) -> LabelLookup:
-    spelled = {tag.lower(): labels for tag, labels in built_in.items()}
+    built_in_by_tag = {tag.lower(): labels for tag, labels in built_in.items()}
     layers: list[tuple[str, Labels]] = []
     for tag in chain:
         if tag in settings.labels:
             layers.append((tag, settings.labels[tag]))
-        layers += [(tag, spelled[near.lower()]) for near in (tag, *parents(tag)) if near.lower() in spelled]
+        related = (related_tag.lower() for related_tag in (tag, *parents(tag)))
+        layers += [(tag, built_in_by_tag[near]) for near in related if near in built_in_by_tag]
     return LabelLookup((*layers, ("en", built_in["en"])))

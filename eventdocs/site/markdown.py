@@ -1,7 +1,7 @@
-"""Inline Markdown to safe HTML: the one door to markdown-it and MarkupSafe.
+"""Inline Markdown to safe HTML. Only this module imports markdown-it and MarkupSafe.
 
-Raw HTML is off and links lead only to the web or to a place in the site. Code, inserts and names are wrapped
-so that no browser translates or reorders them.
+Raw HTML is off, and only links to the web or within the site are allowed. Code, placeholders and names are
+wrapped so that browsers neither translate nor reorder them.
 """
 
 import re
@@ -29,27 +29,17 @@ _CODE_ONLY = re.compile(r"[^*_`\[\]<>&\\!\n]*(?:`[^`\n]+`[^*_`\[\]<>&\\!\n]+)*(?
 _XREF = re.compile(r"<xref:([^<>\s]+)>")
 _SAFE_LINK = re.compile(r"(?:https?://[^/]|mailto:|#|[^/:?#]+(?:[/?#]|$))", re.IGNORECASE)
 _NAME = '<bdi dir="ltr" translate="no">'
-_INSERT = '<bdi class="insert" dir="ltr" translate="no">'
+_PLACEHOLDER = '<bdi class="insert" dir="ltr" translate="no">'
 _KEEP = '<code translate="no" dir="ltr">'
 
 
 def safe(text: str) -> Markup:
-    """Mark what templates or this module made as safe HTML."""
-    return Markup(text)  # noqa: S704 - the one door: who comes here has escaped, or had the parser do so
-
-
-def shown(value: object) -> str:
-    """Write a value into HTML: what is safe as it is, anything else escaped."""
-    if isinstance(value, Markup):
-        return value
-    return _escaped(value) if type(value) is str else escape(value)
-
-
-_escaped = lru_cache(maxsize=4096)(escape)
+    """Return HTML from a template or this module marked as safe, so that it is not escaped again."""
+    return Markup(text)  # noqa: S704 - all callers have escaped the text, or the parser has
 
 
 def html(text: str, kind: TextKind, xref: str = "") -> Markup:
-    """Render a unit's text by its kind; `xref` is a web address with `{uid}` for `<xref:uid>`."""
+    """Return a unit's text as HTML by its kind; `xref` is a web address with `{uid}` for `<xref:uid>`."""
     if kind is TextKind.MARKUP:
         return inline(text.strip(), xref)
     return literal(text) if kind is TextKind.LITERAL else escape(text)
@@ -57,45 +47,45 @@ def html(text: str, kind: TextKind, xref: str = "") -> Markup:
 
 @lru_cache(maxsize=4096)
 def inline(text: str, xref: str = "") -> Markup:
-    """Render a string's inline Markdown; `xref` is a web address with `{uid}` for `<xref:uid>`."""
+    """Return inline Markdown as HTML; `xref` is a web address with `{uid}` for `<xref:uid>`."""
     if not _MARKUP.search(text):
-        return _guarded(text, literal=False)
+        return _escape_isolating(text, literal=False)
     if _CODE_ONLY.fullmatch(text):
         return _with_code(text)
-    linked = _XREF.sub(lambda found: _xref(found[1], xref), text)
+    linked = _XREF.sub(lambda match: _xref(match[1], xref), text)
     return safe(_parser().renderInline(linked))
 
 
 def _with_code(text: str) -> Markup:
-    """Render a text whose only markup are code spans in single backticks, as the parser would."""
+    """Return what the parser would for a text whose only markup is code in single backticks."""
     parts: list[str] = []
-    for at, part in enumerate(text.split("`")):
-        if at % 2:
+    for index, part in enumerate(text.split("`")):
+        if index % 2:
             inner = part[1:-1] if part[0] == part[-1] == " " and part.strip(" ") else part
             parts.append(f"{_KEEP}{escape(inner)}</code>")
         else:
-            parts.append(_guarded(part, literal=False))
+            parts.append(_escape_isolating(part, literal=False))
     return safe("".join(parts))
 
 
 @lru_cache(maxsize=4096)
 def literal(text: str) -> Markup:
-    """Show a message as the software prints it: names and inserts isolated, line ends kept."""
-    return safe(str(_guarded(text, literal=True)).replace("\n", "<br>"))
+    """Return a message as HTML as software prints it: names and placeholders isolated, line ends kept."""
+    return safe(str(_escape_isolating(text, literal=True)).replace("\n", "<br>"))
 
 
-def _guarded(text: str, *, literal: bool) -> Markup:
-    """Escape a text; names and inserts in it are for no browser to translate or reorder."""
-    kept = [(name.start, name.end, _NAME) for name in identifiers(text)]
-    kept += [(insert.start, insert.end, _INSERT) for insert in placeholders(text, literal=literal)]
+def _escape_isolating(text: str, *, literal: bool) -> Markup:
+    """Escape a text; browsers will neither translate nor reorder its names and placeholders."""
+    isolated = [(name.start, name.end, _NAME) for name in identifiers(text)]
+    isolated += [(found.start, found.end, _PLACEHOLDER) for found in placeholders(text, literal=literal)]
     parts, done = [], 0
-    for start, end, opened in sorted(kept):
+    for start, end, tag in sorted(isolated):
         if start >= done:
-            parts += [escape(text[done:start]), opened, escape(text[start:end]), "</bdi>"]
+            parts += [escape(text[done:start]), tag, escape(text[start:end]), "</bdi>"]
             done = end
     # In element content an apostrophe needs no escape, and texts have many.
-    whole = "".join((*parts, escape(text[done:])))
-    return safe(whole.replace("&#39;", "'"))
+    escaped = "".join((*parts, escape(text[done:])))
+    return safe(escaped.replace("&#39;", "'"))
 
 
 def _xref(uid: str, pattern: str) -> str:
@@ -109,7 +99,7 @@ def _parser() -> "MarkdownIt":
     from markdown_it import MarkdownIt
 
     parser = MarkdownIt("commonmark", {"html": False}).disable("image")
-    # The library's documented way to judge links otherwise.
+    # The documented way to replace the library's check of links.
     parser.validateLink = lambda url: bool(_SAFE_LINK.match(url))  # type: ignore[method-assign]
     parser.add_render_rule("code_inline", _code)
     parser.add_render_rule("text", _text)
@@ -125,4 +115,4 @@ def _code(
 def _text(
     renderer: "RendererHTML", tokens: "Sequence[Token]", index: int, options: "OptionsDict", env: "EnvType"
 ) -> str:
-    return str(_guarded(tokens[index].content, literal=False))
+    return str(_escape_isolating(tokens[index].content, literal=False))

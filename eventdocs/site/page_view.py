@@ -1,4 +1,4 @@
-"""Page views: one event as one locale's readers see it, everything resolved, nothing yet formatted."""
+"""Page views: an event as the readers of one locale see it, with all texts resolved and nothing formatted."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -23,9 +23,10 @@ READING_ORDER = (
 class PageUnit(NamedTuple):
     """A source segment with its translation; `locale` is the one that the translation is written in.
 
-    `number` is the unit's place in document order. `missing` tells that the text stands in for a
-    translation that does not exist; `machine` that a machine made it; `stale` that the source changed since
-    it was made, from `then` if known. `path` is the string's in a locale block, empty for labels and names.
+    `number` counts units in document order. `missing` says that there is no translation and `target` is a
+    fallback, `machine` that the translation was made by a machine, `stale` that the source changed after it,
+    from `previous_source` if that is known. `path` is the string's path in a locale block, empty for labels
+    and names.
     """
 
     number: int
@@ -41,7 +42,7 @@ class PageUnit(NamedTuple):
 
 
 class Property(NamedTuple):
-    """A row of the properties: its key, its label and its value, None where the cell is empty."""
+    """A row of the properties table; `value` is None if the cell is empty."""
 
     key: str
     label: PageUnit
@@ -49,7 +50,7 @@ class Property(NamedTuple):
 
 
 class ParameterRow(NamedTuple):
-    """A row of the parameters, the N-th for `%N`; `type` is a code unless `type_text` says it in words."""
+    """A row of the parameters table, the N-th for `%N`; if `type_text` is given, it is shown for `type`."""
 
     number: int
     name: PageUnit
@@ -74,15 +75,15 @@ class Section(NamedTuple):
 
     @property
     def has_content(self) -> bool:
-        """Whether anything stands under the heading."""
-        filled = any(row.value for row in self.properties)
-        written = self.paragraph or self.note or self.steps
-        return bool(filled or written or self.parameters or self.examples or self.links)
+        """Whether the section has anything below its heading."""
+        values = any(row.value for row in self.properties)
+        texts = self.paragraph or self.note or self.steps
+        return bool(values or texts or self.parameters or self.examples or self.links)
 
 
 @dataclass(frozen=True, slots=True)
 class PageView:
-    """One page: an event in a locale. `sections` stand in the order of the document."""
+    """One page: an event in a locale. `sections` are in document order."""
 
     event: Event
     locale: str
@@ -96,32 +97,32 @@ class PageView:
 
     @property
     def machine(self) -> bool:
-        """Whether a machine made any of the texts."""
+        """Whether any of the texts was translated by a machine."""
         return any(unit.machine for unit in self.units())
 
     @property
     def translation_flags(self) -> tuple[str, ...]:
-        """What is to be said of single texts on the page, each once: machine, stale, missing."""
+        """The flags of the strings on the page, each once, in the order machine, stale, missing."""
         strings = [unit for unit in self.units() if unit.path]
-        return tuple(mark for mark in FLAGS if any(getattr(unit, mark) for unit in strings))
+        return tuple(flag for flag in FLAGS if any(getattr(unit, flag) for unit in strings))
 
     @property
     def reading_order(self) -> tuple[Section, ...]:
-        """The sections as a reader in a hurry needs them: what to do before what is known."""
+        """The sections in the order of HTML pages: cause and resolution before properties and details."""
         return tuple(sorted(self.sections, key=lambda section: READING_ORDER.index(section.role)))
 
     @property
     def bilingual(self) -> bool:
-        """Whether the page shows a translation beside its source."""
+        """Whether the page shows translations together with their source."""
         return self.locale != self.source_locale
 
     @property
     def fallback_locales(self) -> tuple[str, ...]:
-        """Locales whose texts stand in for missing translations, sorted."""
+        """The locales whose texts replace missing translations, sorted."""
         return tuple(sorted({unit.locale for unit in self.units() if unit.missing}))
 
     def units(self) -> Iterator[PageUnit]:
-        """All units in document order."""
+        """Yield all units in document order."""
         yield self.title
         yield from self.intro
         for section in self.sections:
@@ -131,5 +132,5 @@ class PageView:
                 if row.value:
                     yield row.value
             yield from (*section.paragraph, *section.note, *section.steps, *section.columns)
-            for line in section.parameters:
-                yield from (line.name, *line.type_text, *line.description)
+            for parameter in section.parameters:
+                yield from (parameter.name, *parameter.type_text, *parameter.description)

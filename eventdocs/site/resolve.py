@@ -1,4 +1,4 @@
-"""From an event and a locale to a page view: texts along the fallback chain, labels, numbered units."""
+"""Resolve an event in a locale to a page view: texts along the fallback chain, labels, numbered units."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -16,47 +16,47 @@ from eventdocs.text.locales import direction
 
 @lru_cache(maxsize=4096)
 def anchor(heading: str) -> str:
-    """Address of a heading: lower case, what is neither word, hyphen nor space dropped, spaces to hyphens."""
+    """Return the anchor of a heading: lower case, hyphens for spaces, without other punctuation."""
     return re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-")
 
 
-def page_view(edition: LocaleContext, event: Event, see_also: tuple[EventRef, ...] = ()) -> PageView:
-    """Resolve an event for a locale, numbering the units in document order."""
-    return _Resolver(edition, event, see_also).page()
+def page_view(context: LocaleContext, event: Event, see_also: tuple[EventRef, ...] = ()) -> PageView:
+    """Return the view of an event in a locale; units are numbered in document order."""
+    return _Resolver(context, event, see_also).page()
 
 
 @lru_cache(maxsize=64)
 def first_number(front_matter: str) -> int:
-    """Give the number of a page's title: 101, and one more for each localizable front matter line."""
+    """Return the number of a page's title: 101 plus the number of localizable front matter lines."""
     localizable = ("title:", "description:")
     return 101 + sum(line.startswith(localizable) for line in front_matter.splitlines())
 
 
 class _Resolver:
-    """Builds one page's units in document order; lives as long as the page is resolved."""
+    """Resolves one page: its methods make the units in document order, each with the next number."""
 
-    def __init__(self, edition: LocaleContext, event: Event, see_also: tuple[EventRef, ...]) -> None:
-        self.context = edition
+    def __init__(self, context: LocaleContext, event: Event, see_also: tuple[EventRef, ...]) -> None:
+        self.context = context
         self.event = event
         self.see_also = see_also
-        self.source = strings_in(event, edition.source_locale)
-        self.own = strings_in(event, edition.locale)
-        self.blocks = [(tag, event.strings[tag]) for tag in edition.chain if tag in event.strings]
-        self.label_lookup = edition.label_lookup.with_overrides(edition.locale, self.own.labels)
-        self.source_label_lookup = edition.source_label_lookup.with_overrides(
-            edition.source_locale, self.source.labels
+        self.source = strings_in(event, context.source_locale)
+        self.own = strings_in(event, context.locale)
+        self.blocks = [(tag, event.strings[tag]) for tag in context.chain if tag in event.strings]
+        self.label_lookup = context.label_lookup.with_overrides(context.locale, self.own.labels)
+        self.source_label_lookup = context.source_label_lookup.with_overrides(
+            context.source_locale, self.source.labels
         )
-        self.as_edition = not self.own.labels and not self.source.labels
-        self.number = first_number(edition.profile.front_matter)
+        self.has_own_labels = bool(self.own.labels or self.source.labels)
+        self.number = first_number(context.profile.front_matter)
 
     def page(self) -> PageView:
-        edition, first = self.context, self.number
+        context, first = self.context, self.number
         return PageView(
             event=self.event,
-            locale=edition.locale,
-            source_locale=edition.source_locale,
-            direction=direction(edition.locale),
-            source_direction=direction(edition.source_locale),
+            locale=context.locale,
+            source_locale=context.source_locale,
+            direction=direction(context.locale),
+            source_direction=direction(context.source_locale),
             title=self.title(),
             intro=self.string("intro"),
             sections=tuple(self.sections()),
@@ -79,14 +79,10 @@ class _Resolver:
         )
 
     def label(self, context: str, key: str) -> PageUnit:
-        if self.as_edition:
-            source, target = self.context.label(context, key)
-        else:
-            source, target = (
-                self.source_label_lookup.label(context, key).text,
-                self.label_lookup.label(context, key),
-            )
-        return self.unit(source, target, TextKind.LABEL)
+        if not self.has_own_labels:
+            return self.unit(*self.context.label(context, key), TextKind.LABEL)
+        source, target = self.source_label_lookup.label(context, key), self.label_lookup.label(context, key)
+        return self.unit(source.text, target, TextKind.LABEL)
 
     def title(self) -> PageUnit:
         event = self.event
@@ -94,8 +90,8 @@ class _Resolver:
         source = _joined(self.source.strings.get("title")) or _title(pattern, event)
         target = _joined(self.own.strings.get("title"))
         if not target:
-            own = self.context.own_pattern
-            target = _title(own, event) if own else source
+            own_pattern = self.context.own_pattern
+            target = _title(own_pattern, event) if own_pattern else source
         return self.name(source, target)
 
     def string(self, field: str, kind: TextKind = TextKind.MARKUP) -> tuple[PageUnit, ...]:
@@ -116,37 +112,46 @@ class _Resolver:
     def pair(
         self, path: tuple[str, ...], source: Segments | None, tag: str, target: Segments, kind: TextKind
     ) -> tuple[PageUnit, ...]:
-        """Pair segments by position; with different counts the whole string is one unit."""
+        """Return units that pair segments by position; if the counts differ, the whole string is one unit."""
         missing = kind is not TextKind.NAME and tag != self.context.locale
-        machine, stale, then = (False, False, "") if missing else self.translation_flags(path, source, target)
+        flags = (False, False, "") if missing else self.translation_flags(path, source, target)
+        machine, stale, previous_source = flags
         source = source or ()
         if len(source) != len(target):
             source, target = (_joined(source),), (_joined(target),)
         first, self.number = self.number, self.number + len(target)
         return tuple(
-            PageUnit(number, a, b, tag, kind, missing, machine, stale, "" if number > first else then, path)
-            for number, (a, b) in enumerate(zip(source, target, strict=True), first)
+            PageUnit(
+                number=number,
+                source=source_segment,
+                target=target_segment,
+                locale=tag,
+                kind=kind,
+                missing=missing,
+                machine=machine,
+                stale=stale,
+                previous_source=previous_source if number == first else "",
+                path=path,
+            )
+            for number, (source_segment, target_segment) in enumerate(zip(source, target, strict=True), first)
         )
 
     def translation_flags(
         self, path: tuple[str, ...], source: Segments | None, target: Segments
     ) -> tuple[bool, bool, str]:
-        """Say how good a translation is: machine-made, stale, and its source of then."""
-        edition = self.context
-        if edition.locale == edition.source_locale:
+        """Return whether a translation is by a machine, whether it is stale, and its previous source."""
+        context = self.context
+        if context.locale == context.source_locale:
             return False, False, ""
-        if edition.ledger is None:
-            return edition.profile.machine_translated, False, ""
+        if context.ledger is None:
+            return context.profile.machine_translated, False, ""
         if source is None:
             return False, False, ""
-        record = edition.ledger.records.get(string_key(self.event.key, path))
+        record = context.ledger.records.get(string_key(self.event.key, path))
         hashes = string_hash(source, path), string_hash(target, path)
-        now = translation_status(*hashes, record, edition.default_state)
-        return (
-            now.state is State.MACHINE,
-            now.stale,
-            edition.sources.get(now.previous_source, "") if now.stale else "",
-        )
+        status = translation_status(*hashes, record, context.default_state)
+        previous_source = context.sources.get(status.previous_source, "") if status.stale else ""
+        return status.state is State.MACHINE, status.stale, previous_source
 
     def sections(self) -> Iterator[Section]:
         heading = self.label("headings", "properties")
@@ -226,9 +231,9 @@ class _Resolver:
         )
 
 
-# Tuples made without their class's own `__new__` take half the time, and a page has dozens.
+# Making a unit without its class's own `__new__` takes half the time, and a page has dozens of them.
 _make_unit = tuple.__new__
-# Properties shown as they are. The others go through labels and come first; the name is in the title.
+# Properties that are shown unchanged, after those that have labels; the name is in the title.
 _PLAIN_ROWS = tuple(
     fact.name
     for fact in FACTS

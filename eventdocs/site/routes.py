@@ -171,7 +171,7 @@ ROUTES = (
     _Row(_Kind.SEARCH_INDEX, Scope.SHARD, "{locale}/search/{number}.js", _Phase.NEW_LISTS, None, _MANY),
     _Row(_Kind.EVENT_LIST, Scope.SHARD, "{locale}/events/{number}.html", _Phase.NEW_LISTS, _LIST, _MANY),
     _Row(_Kind.SEARCH_SHARDS, Scope.SITE, "{locale}/search.js", _Phase.NEW_INDEXES, None, _MANY),
-    _Row(_Kind.SHARD_LIST, Scope.SITE, "{locale}/index.html", _Phase.NEW_INDEXES, "groups.html", _MANY),
+    _Row(_Kind.SHARD_LIST, Scope.SITE, "{locale}/index.html", _Phase.NEW_INDEXES, "shards.html", _MANY),
     _Row(_Kind.STATUS, Scope.SITE, "{locale}/status.html", _Phase.NEW_INDEXES, "status.html", _LEDGERS),
     _Row(_Kind.GFM_INDEX, Scope.SITE, "{locale}/README.md", _Phase.NEW_INDEXES, "index.gfm.md", formats=_GFM),
     _Row(_Kind.SITEMAP, Scope.SITE, "{locale}/sitemap.xml", _Phase.FEEDS, "sitemap.xml", _BASE_URL),
@@ -289,20 +289,19 @@ def neighbours(events: Sequence[EventRef]) -> Iterator[Neighbours]:
     by_id: dict[str, list[EventRef]] = {}
     for event in events:
         by_id.setdefault(event.id, []).append(event)
-    known = {event.key: event for event in events}
-    row = (None, *events, None)
-    for index, event in enumerate(events):
+    by_key = {event.key: event for event in events}
+    previous_events, next_events = (None, *events), (*events[1:], None)
+    for event, previous, following in zip(events, previous_events, next_events, strict=False):
         same = by_id.pop(event.id, ())
-        yield Neighbours(
-            row[index], row[index + 2], related(event, known) if event.see_also else (), tuple(same)
-        )
+        referenced = related(event, by_key) if event.see_also else ()
+        yield Neighbours(previous, following, referenced, tuple(same))
 
 
 def related(event: EventRef, events: Mapping[str, EventRef]) -> tuple[EventRef, ...]:
     """Return the events that an event refers to; a bare id also means an event of the same provider."""
     own = f"{event.provider}/" if event.provider else ""
-    found = (events.get(f"{own}{key}") or events.get(key) for key in event.see_also)
-    return tuple(other for other in found if other is not None)
+    targets = (events.get(f"{own}{key}") or events.get(key) for key in event.see_also)
+    return tuple(target for target in targets if target is not None)
 
 
 _ALWAYS = frozenset({Condition.ALWAYS})
@@ -335,21 +334,21 @@ def site_routes(
 
 def own_locales(event: Event, locales: Sequence[str], source_locale: str) -> tuple[str, ...]:
     """Return the locales in which an event has texts of its own; in the others its page is all fallback."""
-    return tuple(each for each in locales if each == source_locale or _is_own(event, each))
+    return tuple(tag for tag in locales if tag == source_locale or _has_texts(event, tag))
 
 
-def _is_own(event: Event, locale: str) -> bool:
+def _has_texts(event: Event, locale: str) -> bool:
     block = strings_in(event, locale)
     return bool(block.strings or block.parameters)
 
 
 def root_of(path: str) -> str:
-    """Return the relative way from a page to the output folder: empty, or `../` for each folder it is in."""
+    """Return the relative path from a page to the output folder: `../` for each folder it is in."""
     return "../" * path.count("/")
 
 
 def folded(path: str) -> str:
-    """Return a path such that two that a file system may take for one are equal: NFC, case folded."""
+    """Return a path in NFC with case folded: equal for two paths that are one file on some file systems."""
     return unicodedata.normalize("NFC", unicodedata.normalize("NFC", path).casefold())
 
 

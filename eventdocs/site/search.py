@@ -1,13 +1,13 @@
-"""The search index of a group of events: a classic script, so that it works from a file as well.
+"""The search index of a shard: a classic script, so that the search also works on pages opened from disk.
 
-It calls `eventdocsIndex` with the texts that several events have, with one row for each event, and with the
-group's number where there are several: id, name, description, messages, other texts (a number stands for a
-shared one); title and address where they do not follow from id and name. What is empty at the end of a row is
-left out. The reader's browser folds accents and case; here nothing is lost.
+It calls `eventdocsIndex` with the texts that several events share, with one row for each event, and with the
+shard's number if there are several. A row has id, name, description, messages and other texts (a number
+refers to a shared text), then title and slug if they do not follow from id and name; empty values at the end
+are left out. Texts are indexed unchanged: the browser folds accents and case.
 
-The one index of a small catalog is whole: an event is found by its originals too. In a large one the
-originals stand in the source's index only, whose parts a page in another language loads behind its own: no
-index holds two languages, and the originals are there once for all of them.
+In a site of one shard, each locale's index also has the source texts. In a larger site only the source
+locale's indexes have them, and pages in other locales load these after their own: no index has two languages,
+and the source texts are there once for all locales.
 """
 
 import json
@@ -20,7 +20,7 @@ from eventdocs.text.locales import spaceless
 
 
 class SearchDocument(NamedTuple):
-    """What the search knows of an event in one locale: the texts shown, and apart from them the originals."""
+    """What the search indexes of an event in one locale: its page's texts, and separately their sources."""
 
     id: str
     name: str
@@ -33,64 +33,70 @@ class SearchDocument(NamedTuple):
     original_texts: tuple[str, ...]
 
 
-def search_index(rows: Iterable[SearchDocument], part: int = 0, *, originals: bool = True) -> str:
-    """Write the index of a group's pages in one locale; `part` is its number, 0 where it is the only one."""
-    known = [_whole(row) for row in rows] if originals else list(rows)
-    often = Counter(text for row in known for text in row.texts)
-    shared = {text: number for number, text in enumerate(text for text, count in often.items() if count > 1)}
-    lines = ",\n".join(_json(_values(row, shared)) for row in known)
-    return f"eventdocsIndex({_json(list(shared))},[\n{lines}\n]{f',{part}' if part else ''});\n"
+def search_index(documents: Iterable[SearchDocument], number: int = 0, *, originals: bool = True) -> str:
+    """Return the index of a shard in one locale; `number` is the shard's, 0 if it is the only one."""
+    indexed = [_with_originals(document) for document in documents] if originals else list(documents)
+    counts = Counter(text for document in indexed for text in document.texts)
+    shared_texts = (text for text, count in counts.items() if count > 1)
+    shared = {text: position for position, text in enumerate(shared_texts)}
+    rows = ",\n".join(_json(_values(document, shared)) for document in indexed)
+    return f"eventdocsIndex({_json(list(shared))},[\n{rows}\n]{f',{number}' if number else ''});\n"
 
 
 def search_shards(count: int, originals: str = "") -> str:
-    """Write what stands in the place of the one index: how many parts there are.
+    """Return the script that a site of several shards has instead of one index: it says how many there are.
 
-    `originals` is the way to the folder of the parts that hold the originals, if these do not.
+    `originals` is the relative path to the indexes with the source texts, if this locale's do not have them.
     """
     return f"eventdocsIndex({count}{',' + _json(originals) if originals else ''});\n"
 
 
 def search_document(view: PageView) -> SearchDocument:
-    """Gather what is found of an event."""
+    """Return what the search indexes of an event's page."""
     event, title = view.event, view.title.target
     sections = {section.role: section.paragraph for section in view.sections}
     description, message = sections.get("description", ()), sections.get("message", ())
     others = [unit for unit in view.units() if unit.path and unit not in message and unit not in description]
-    shown, original = _joined(description)
-    said, printed = _joined(message)
-    originals = dict.fromkeys((original, *(unit.source for unit in others)))
+    description_text, description_source = _joined(description)
+    message_text, message_source = _joined(message)
+    originals = dict.fromkeys((description_source, *(unit.source for unit in others)))
     texts = dict.fromkeys(unit.target for unit in others)
     return SearchDocument(
         event.id,
         event.name,
-        shown,
-        (said,) if said not in ("", printed) else (),
-        tuple(text for text in texts if text not in ("", shown) and text not in originals),
+        description_text,
+        (message_text,) if message_text not in ("", message_source) else (),
+        tuple(text for text in texts if text not in ("", description_text) and text not in originals),
         "" if title == f"{event.id} - {event.name}" else title,
         "" if event.slug == f"{event.id}-{event.name}".lower() else event.slug,
-        (printed,) if printed else (),
-        tuple(text for text in originals if text not in ("", shown)),
+        (message_source,) if message_source else (),
+        tuple(text for text in originals if text not in ("", description_text)),
     )
 
 
-def _whole(row: SearchDocument) -> SearchDocument:
-    return row._replace(messages=row.messages + row.original_messages, texts=row.texts + row.original_texts)
+def _with_originals(document: SearchDocument) -> SearchDocument:
+    return document._replace(
+        messages=document.messages + document.original_messages,
+        texts=document.texts + document.original_texts,
+    )
 
 
-def _values(row: SearchDocument, shared: Mapping[str, int]) -> list[object]:
-    values: list[object] = [*row[:4], [shared.get(text, text) for text in row.texts], row.title, row.slug]
+def _values(document: SearchDocument, shared: Mapping[str, int]) -> list[object]:
+    id_, name, description, messages, texts, title, slug, *_ = document
+    numbered_texts = [shared.get(text, text) for text in texts]
+    values: list[object] = [id_, name, description, messages, numbered_texts, title, slug]
     while not values[-1]:
         values.pop()
     return values
 
 
 def _json(value: object) -> str:
-    """Write a value so that it is also a value of JavaScript."""
+    """Return a value as JSON that is also valid in JavaScript."""
     text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
     return text.replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
 
 
 def _joined(units: tuple[PageUnit, ...]) -> tuple[str, str]:
-    """The translation of a string as a whole, and its source."""
+    """Return the whole translation of a string, and its whole source."""
     gap = "" if units and spaceless(units[0].locale) else " "
     return gap.join(unit.target for unit in units), " ".join(unit.source for unit in units)

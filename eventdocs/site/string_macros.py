@@ -1,44 +1,45 @@
-"""Phrases: how strings, labels and names are shown in one locale; what pages share is rendered once."""
+"""The macros that render strings, labels and names in one locale, with a cache for texts on many pages."""
 
 from collections.abc import Callable
 from functools import lru_cache
 from typing import Any, Protocol
 
+from eventdocs.model.strings import TextKind
 from eventdocs.site.edit_links import NO_LINK, EditLink
 from eventdocs.site.markdown import Markup, safe
 from eventdocs.site.page_view import PageUnit
 
-_CACHE_SIZE = 1024  # texts of each kind; there is one memory for each locale
+_CACHE_SIZE = 1024  # texts of each kind, in each locale
 
 EditLinkFactory = Callable[[tuple[str, ...]], EditLink]
 
 
 class StringTemplates(Protocol):
-    """The macros of `strings.html`, bound to the words of a locale."""
+    """The macros of `strings.html`, with the labels of a locale."""
 
-    def string(self, units: tuple[PageUnit, ...], reveal: str, place: EditLink | None) -> str:
-        """Show a string; `reveal` discloses its original, `place` is where its marks lead, if it has any."""
+    def string(self, units: tuple[PageUnit, ...], reveal: str, link: EditLink | None) -> str:
+        """Return a string as HTML; `reveal` is the button that shows its source, `link` its edit link."""
 
     def label(self, unit: PageUnit) -> str:
-        """Show a label."""
+        """Return a label as HTML."""
 
     def name(self, unit: PageUnit) -> str:
-        """Show a name, which nothing may translate."""
+        """Return a name as HTML that browsers do not translate."""
 
     def heading(self, role: str, unit: PageUnit) -> str:
-        """Show the heading of a section."""
+        """Return the heading of a section as HTML."""
 
     def reveal(self, title: str) -> str:
-        """Show the button that discloses the originals below a heading."""
+        """Return the button that shows the source texts below a heading."""
 
 
 class StringMacros:
-    """The functions that templates of pages call; `preview` has each string lead to its place."""
+    """The functions that page templates call; with `preview`, each string has an edit link."""
 
     def __init__(self, macros: StringTemplates, *, preview: bool) -> None:
         self.macros, self.preview = macros, preview
         self.reveal = lru_cache(_CACHE_SIZE)(lambda title: safe(macros.reveal(title)))
-        self._string = lru_cache(_CACHE_SIZE)(self._shown)
+        self._string = lru_cache(_CACHE_SIZE)(self._render_string)
         self._label = lru_cache(_CACHE_SIZE)(lambda *text: safe(macros.label(PageUnit(0, *text))))
         self._heading = lru_cache(_CACHE_SIZE)(
             lambda role, *text: safe(macros.heading(role, PageUnit(0, *text)))
@@ -46,30 +47,38 @@ class StringMacros:
         self._name = lru_cache(_CACHE_SIZE)(lambda *text: safe(macros.name(PageUnit(0, *text))))
 
     def label(self, unit: PageUnit) -> Markup:
-        """Show a label; each distinct one is rendered once."""
-        return self._label(*unit[1:6])
+        """Return a label as HTML."""
+        return self._label(*_label_fields(unit))
 
     def heading(self, role: str, unit: PageUnit) -> Markup:
-        """Show the heading of a section."""
-        return self._heading(role, *unit[1:6])
+        """Return the heading of a section as HTML."""
+        return self._heading(role, *_label_fields(unit))
 
     def name(self, unit: PageUnit) -> Markup:
-        """Show a name."""
-        return self._name(*unit[1:6])
+        """Return a name as HTML."""
+        return self._name(*_label_fields(unit))
 
-    def string(self, correction: EditLinkFactory, units: tuple[PageUnit, ...], title: str) -> Markup | str:
-        """Show a string; one that is not what readers expect says so and leads to its place."""
+    def string(self, edit_link: EditLinkFactory, units: tuple[PageUnit, ...], title: str) -> Markup | str:
+        """Return a string as HTML, with an edit link if it is flagged or the site is a preview."""
         if not units:
             return ""
         first = units[0]
-        place = (
-            correction(first.path) if first.machine or first.stale or first.missing or self.preview else None
-        )
-        if place and not self.preview and place == correction(()):
-            place = NO_LINK  # the page's own link leads there
-        return self._string(tuple(unit[1:9] for unit in units), title, place)
+        flagged = first.machine or first.stale or first.missing
+        link = edit_link(first.path) if flagged or self.preview else None
+        if link and not self.preview and link == edit_link(()):
+            link = NO_LINK  # the page's own edit link has the same address
+        return self._string(tuple(map(_string_fields, units)), title, link)
 
-    def _shown(self, texts: tuple[tuple[Any, ...], ...], title: str, place: EditLink | None) -> Markup:
-        return safe(
-            self.macros.string(tuple(PageUnit(0, *text) for text in texts), self.reveal(title), place)
-        )
+    def _render_string(self, texts: tuple[tuple[Any, ...], ...], title: str, link: EditLink | None) -> Markup:
+        units = tuple(PageUnit(0, *text) for text in texts)
+        return safe(self.macros.string(units, self.reveal(title), link))
+
+
+def _label_fields(unit: PageUnit) -> tuple[str, str, str, TextKind, bool]:
+    """Return the fields that a label's HTML depends on, from `source` to `missing`: a key for caches."""
+    return unit[1:6]
+
+
+def _string_fields(unit: PageUnit) -> tuple[Any, ...]:
+    """Return the fields that a string's HTML depends on: without `number` and `path`, which differ."""
+    return unit[1:9]

@@ -1,4 +1,4 @@
-"""Templates to text: the one Jinja environment, over templates that are given as text."""
+"""Render templates: the Jinja environment of a locale, for templates that are already read."""
 
 import hashlib
 import re
@@ -16,17 +16,22 @@ from jinja2 import (
     Template,
     TemplateError,
     TemplateSyntaxError,
-    nodes,
 )
 from jinja2.bccache import Bucket
 
 from eventdocs.model.errors import EventdocsError
 from eventdocs.model.event import strings_in
 from eventdocs.site import gfm, learn_markdown
-from eventdocs.site.constant_folding import Generator, constants, defined, folded
+from eventdocs.site.constant_folding import (
+    NO_FOLDING,
+    FoldingEnvironment,
+    FoldingRules,
+    assigned_names,
+    foldable_values,
+)
 from eventdocs.site.front_matter import front_matter
 from eventdocs.site.locale_context import LocaleContext
-from eventdocs.site.markdown import html, shown
+from eventdocs.site.markdown import html
 from eventdocs.site.page_view import PageView
 from eventdocs.site.resolve import anchor
 from eventdocs.site.routes import PageKind, template_of
@@ -45,19 +50,28 @@ if TYPE_CHECKING:
 EOL = "  "
 _EXTENDS = re.compile(r"""\{%[-+]?\s*extends\s+["']([^"']+)["']""")
 _NOTE_INDENT = 2
+# The template global with the layers of labels. Templates do not use it; it is part of the bytecode cache's
+# key.
+LABEL_LAYERS = "label_layers"
+# Functions whose result depends only on their arguments.
+_PURE_FUNCTIONS: dict[str, Callable[..., object]] = {
+    "direction": direction,
+    "display_name": display_name,
+    "spaceless": spaceless,
+}
 
 
 @dataclass(frozen=True, slots=True)
 class TemplateEnv:
-    """Renders pages with a set of templates and values that every page has."""
+    """Renders a set of templates with values that all pages have."""
 
     environment: Environment
     template_globals: Mapping[str, object]
 
     def render(self, template: str, **values: object) -> str:
-        """Fill a template in; a fault in it names the template's file and line."""
+        """Return a template's text for some values; an error in it names the template's file and line."""
         try:
-            return self._filled(self.environment.get_template(template), values)
+            return self._render(self.environment.get_template(template), values)
         except TemplateSyntaxError as error:
             raise _template_error(error.name or template, error.lineno, error) from error
         except TemplateError as error:
@@ -65,26 +79,23 @@ class TemplateEnv:
         except (ArithmeticError, LookupError, TypeError, ValueError, AttributeError) as error:
             raise _template_error(*_template_position(error, template), error) from error
 
-    def _filled(self, template: Template, values: dict[str, object]) -> str:
-        """Do what `Template.render` does, without looking at all globals again for each page."""
+    def _render(self, template: Template, values: dict[str, object]) -> str:
+        """Do what `Template.render` does, without copying all globals for each page."""
         context = template.new_context({**self.template_globals, **values}, shared=True)
-        try:
-            return self.environment.concat(template.root_render_func(context))
-        except Exception:
-            self.environment.handle_exception()
+        return self.environment.concat(template.root_render_func(context))
 
     def compile(self, template: str) -> None:
-        """Compile a template, and those that it extends, before it is filled in."""
+        """Compile a template, and those that it extends, before it is rendered."""
         source = ""
-        with suppress(TemplateError):  # a fault is told where the template is filled in
+        with suppress(TemplateError):  # rendering the template reports the error
             self.environment.get_template(template)
             assert self.environment.loader is not None
             source, *_ = self.environment.loader.get_source(self.environment, template)
-        for extended in _EXTENDS.findall(source):
-            self.compile(extended)
+        for parent in _EXTENDS.findall(source):
+            self.compile(parent)
 
     def macros(self, template: str) -> Any:
-        """Give a template's macros, to be called by themselves."""
+        """Return a template's macros as a module whose functions can be called."""
         try:
             return self.environment.get_template(template).make_module(dict(self.template_globals))
         except TemplateSyntaxError as error:
@@ -92,58 +103,46 @@ class TemplateEnv:
         except TemplateError as error:
             raise _template_error(*_template_position(error, template), error) from error
 
-    def markdown(self, view: PageView, edition: LocaleContext, source_sha1: str = "") -> str:
-        """Render a Markdown page; the front matter's line ends follow the page profile."""
-        layout, profile = view.event.layout, edition.profile
+    def markdown(self, view: PageView, context: LocaleContext, source_sha1: str = "") -> str:
+        """Return a Markdown page; the page profile decides the line ends of its front matter."""
+        layout, profile = view.event.layout, context.profile
         indent = layout.note_indent if layout.note_indent is not None else profile.layout.note_indent
         blank = layout.blank_after_heading
         own_prefix = strings_in(view.event, view.locale).prefix
         prefix = own_prefix or learn_markdown.unit_prefix(view.event.key, view.locale)
-        one_unit = learn_markdown.bilingual_span if view.bilingual else learn_markdown.monolingual_span
+        unit_span = learn_markdown.bilingual_span if view.bilingual else learn_markdown.monolingual_span
         body = self.render(
             template_of(PageKind.MARKDOWN),
             page=view,
             gap="\n" if (profile.layout.blank_after_heading if blank is None else blank) else "",
             note_indent=" " * (_NOTE_INDENT if indent is None else indent),
             up="../" * view.event.slug.count("/"),
-            text=partial(learn_markdown.string_spans, prefix=prefix, bilingual=view.bilingual),
-            one=partial(one_unit, prefix, False, True),
+            spans=partial(learn_markdown.string_spans, prefix=prefix, bilingual=view.bilingual),
+            span=partial(unit_span, prefix, False, True),
             cells=partial(learn_markdown.table_cells, prefix, view.bilingual),
             anchor=learn_markdown.heading_anchor if view.bilingual else lambda unit: "",
         )
         return front_matter(view, profile, source_sha1) + body.rstrip() + "\n"
 
 
-class _Environment(Environment):
-    """Jinja's environment, with what a locale's pages share folded into the templates."""
-
-    code_generator_class = Generator
-    shown = staticmethod(shown)
-    constants: Mapping[str, object]
-    calls: dict[str, Callable[..., object]]
-
-    def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
-        return folded(super()._parse(source, name, filename), self.constants, self.calls)
-
-
 class _TemplateCache(BytecodeCache):
-    """Templates that were compiled before, by Jinja's keys; what is compiled now is put in."""
+    """A bytecode cache in a dictionary; its keys contain a digest of the folding rules."""
 
-    def __init__(self, known: MutableMapping[str, bytes], shared: str) -> None:
-        self.known, self.shared = known, shared
+    def __init__(self, bytecode: MutableMapping[str, bytes], rules_digest: str) -> None:
+        self.bytecode, self.rules_digest = bytecode, rules_digest
 
     def get_cache_key(self, name: str, filename: str | None = None) -> str:
-        """Name a template with what was folded into it."""
-        return f"{self.shared}:{name}"
+        """Return the key of a template's code."""
+        return f"{self.rules_digest}:{name}"
 
     def load_bytecode(self, bucket: Bucket) -> None:
-        """Give Jinja what it compiled before."""
-        if bucket.key in self.known:
-            bucket.bytecode_from_string(self.known[bucket.key])
+        """Load a template's code from the cache if it is there."""
+        if bucket.key in self.bytecode:
+            bucket.bytecode_from_string(self.bytecode[bucket.key])
 
     def dump_bytecode(self, bucket: Bucket) -> None:
-        """Keep what Jinja compiled."""
-        self.known[bucket.key] = bucket.bytecode_to_string()
+        """Store a template's code in the cache."""
+        self.bytecode[bucket.key] = bucket.bytecode_to_string()
 
 
 def template_env(
@@ -151,67 +150,66 @@ def template_env(
     xref: str = "",
     shared: Mapping[str, Any] | None = None,
     compiled: MutableMapping[str, bytes] | None = None,
+    *,
+    fold: bool = True,
 ) -> TemplateEnv:
-    """Make a renderer from templates by name.
+    """Return an environment for templates by name.
 
-    `xref` is where `<xref:…>` leads; `shared` are values that every page has, `compiled` remembers what was
-    compiled.
+    `xref` is the address that `<xref:…>` links to, `shared` are the values that every page has, `compiled` is
+    the cache of compiled templates. `fold=False` turns constant folding off, so that tests can compare.
     """
-    environment = _Environment(
+    environment = FoldingEnvironment(
         loader=DictLoader(dict(templates)),
-        autoescape=_is_markup,  # Markdown pages escape by themselves
+        autoescape=_is_markup,  # Markdown templates escape by themselves
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
-        auto_reload=False,  # templates are given as text
+        auto_reload=False,  # the templates never change
     )
-    own = defined(templates)
     shared = {**(shared or {}), "eol": EOL}
-    calls: dict[str, Callable[..., object]] = {
-        "direction": direction,
-        "display_name": display_name,
-        "spaceless": spaceless,
-    }
-    calls |= {"pgettext": shared["pgettext"]} if "pgettext" in shared else {}
-    environment.constants = constants({name: each for name, each in shared.items() if name not in own})
-    environment.calls = {name: call for name, call in calls.items() if name not in own}
+    environment.rules = _folding_rules(templates, shared) if fold else NO_FOLDING
     if compiled is not None:
-        environment.bytecode_cache = _TemplateCache(compiled, _digest(environment.constants, shared))
-    environment.globals.update(
-        direction=direction,
-        display_name=display_name,
-        anchor=anchor,
-        spaceless=spaceless,
-    )
+        environment.bytecode_cache = _TemplateCache(compiled, _digest(environment.rules, shared))
+    environment.globals.update(_PURE_FUNCTIONS, anchor=anchor, html=partial(html, xref=xref))
     environment.globals.update(gfm.FUNCTIONS)
     environment.filters["quoted"] = gfm.quoted
-    environment.globals["html"] = partial(html, xref=xref)
     return TemplateEnv(environment, {**environment.globals, **shared})
 
 
-def _digest(values: Mapping[str, object], shared: Mapping[str, Any] | None) -> str:
-    """Name what is folded into templates: the constants, and all words."""
-    words = shared.get("words", "") if shared else ""
-    return hashlib.sha256(repr((sorted(values.items()), words)).encode()).hexdigest()
+def _folding_rules(templates: Mapping[str, str], shared: Mapping[str, Any]) -> FoldingRules:
+    """Return what can be folded. A name that any template assigns is folded in none of them."""
+    assigned = assigned_names(templates)
+    functions = _PURE_FUNCTIONS | ({"pgettext": shared["pgettext"]} if "pgettext" in shared else {})
+    return FoldingRules(
+        {name: value for name, value in foldable_values(shared).items() if name not in assigned},
+        {name: function for name, function in functions.items() if name not in assigned},
+    )
+
+
+def _digest(rules: FoldingRules, shared: Mapping[str, Any]) -> str:
+    """Return a digest of what compiled templates depend on: the rules, and all labels."""
+    labels = shared.get(LABEL_LAYERS, "")
+    parts = (sorted(rules.values.items()), sorted(rules.functions), sorted(rules.direct), labels)
+    return hashlib.sha256(repr(parts).encode()).hexdigest()
 
 
 def _is_markup(name: str | None) -> bool:
     return name is not None and name.endswith((".html", ".xml"))
 
 
-def label_functions(book: "LabelLookup", locale: str) -> dict[str, Callable[..., str]]:
-    """Give a template its words: `pgettext(context, key)` and `npgettext(context, key, number)`."""
+def label_functions(labels: "LabelLookup", locale: str) -> dict[str, Callable[..., str]]:
+    """Return the functions for labels and numbers: `pgettext`, `npgettext`, `number` and `percent`."""
 
     def pgettext(context: str, key: str, **values: str) -> str:
-        text = book.label(context, key).text
+        text = labels.label(context, key).text
         for name, value in values.items():
             text = text.replace("{" + name + "}", value)
         return text
 
     def npgettext(context: str, key: str, number: int) -> str:
-        found = book.find(context, f"{key}.{plural_category(locale, number)}")
-        text = (found or book.label(context, f"{key}.other")).text
+        plural = labels.find(context, f"{key}.{plural_category(locale, number)}")
+        text = (plural or labels.label(context, f"{key}.other")).text
         return text.replace("{count}", format_number(locale, number))
 
     return {
@@ -223,15 +221,16 @@ def label_functions(book: "LabelLookup", locale: str) -> dict[str, Callable[...,
 
 
 def _template_position(error: BaseException, template: str) -> tuple[str, int]:
-    """Find the last frame of the traceback that stands in a template."""
+    """Return the template and line of the innermost frame of a traceback that is in a template."""
     name, line, trace = template, 1, error.__traceback__
     while trace is not None:
-        values: dict[str, Any] = trace.tb_frame.f_globals
-        if "__jinja_template__" in values or trace.tb_frame.f_code.co_filename == "<template>":
-            name, line = values.get("name", template), trace.tb_lineno
+        compiled: Template | None = trace.tb_frame.f_globals.get("__jinja_template__")
+        if compiled is not None:
+            name = compiled.name or name
+            line = compiled.get_corresponding_lineno(trace.tb_lineno)
         trace = trace.tb_next
     return name, line
 
 
 def _template_error(template: str, line: int, error: BaseException) -> EventdocsError:
-    return EventdocsError(f"templates/{template}:{line}: {error}", hint="mend the template")
+    return EventdocsError(f"templates/{template}:{line}: {error}", hint="fix the template")

@@ -1,4 +1,4 @@
-"""A built site, to be read while nobody writes it."""
+"""A built site, read under its lock."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -10,22 +10,24 @@ from eventdocs.store.files import TEMP_SUFFIX, walk
 from eventdocs.store.lock import locked, state_dir_of
 from eventdocs.store.output_dir import PENDING
 
-_BUILD = "build it with eventdocs build"
+_BUILD = "build it with `eventdocs build`"
 
 
 @contextmanager
 def locked_site(site: Path, wait: float) -> Iterator[list[str]]:
-    """Keep builds away from a site and list its files; `wait` is in seconds, for a build's lock.
+    """Hold the lock of a site and yield the names of its files; wait up to `wait` seconds for a build.
 
-    A site that was not built here has no lock to take.
+    A site that was not built on this machine has no lock.
     """
-    side = state_dir_of(site)
-    if not side.is_dir():
+    state_dir = state_dir_of(site)
+    if not state_dir.is_dir():
         yield _files(site)
         return
     with locked(site, wait):
-        if (side / PENDING).exists():
-            raise EventdocsError(f"the last build of `{site}` was cut off", hint="run eventdocs build again")
+        if (state_dir / PENDING).exists():
+            raise EventdocsError(
+                f"the last build of `{site}` was interrupted", hint="run `eventdocs build` again"
+            )
         yield _files(site)
 
 
@@ -37,12 +39,12 @@ def _files(site: Path) -> list[str]:
     for path in paths:
         if path.is_symlink():
             raise EventdocsError(
-                f"`{path}` is a symbolic link", hint="put the file itself there, links are not published"
+                f"`{path}` is a symbolic link", hint="replace it by the file; links are not published"
             )
     return names
 
 
 def _is_ignored(path: Path) -> bool:
-    """Tell what is never published: a repository's own files, half-written ones, a target's manifest."""
-    first = path.parts[0]
-    return first in {".git", ".eventdocs", MANIFEST} or path.name.endswith(TEMP_SUFFIX)
+    """Return whether a file is never published: git's files, temporary files, a target's manifest."""
+    top, *_ = path.parts
+    return top in {".git", ".eventdocs", MANIFEST} or path.name.endswith(TEMP_SUFFIX)

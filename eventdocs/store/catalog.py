@@ -1,4 +1,4 @@
-"""From a catalog folder to the model, with all that is wrong in its files."""
+"""Read a catalog folder into the model, with diagnostics for all of its files, and save its files."""
 
 import shutil
 import tempfile
@@ -34,7 +34,7 @@ _WAIT = 60.0
 
 @dataclass(frozen=True, slots=True)
 class LoadedCatalog:
-    """A catalog with the findings of its reading, and the bytes of its files."""
+    """A catalog, the diagnostics found while reading it, and the bytes of its files by name."""
 
     catalog: Catalog
     diagnostics: list[Diagnostic] = field(default_factory=list)
@@ -42,24 +42,24 @@ class LoadedCatalog:
 
 
 def read_catalog(folder: Path) -> LoadedCatalog:
-    """Read a catalog folder; every fault of every file is found in the one run."""
+    """Return the catalog in a folder, with the diagnostics of all files."""
     require_catalog(folder)
-    return _loaded(folder, is_catalog_file)
+    return _load(folder, is_catalog_file)
 
 
 def read_settings(folder: Path) -> LoadedCatalog:
-    """Read a catalog folder without its events."""
-    return _loaded(folder, lambda name: is_catalog_file(name) and not is_event_file(name))
+    """Return the catalog in a folder without its events."""
+    return _load(folder, lambda name: is_catalog_file(name) and not is_event_file(name))
 
 
-def _loaded(folder: Path, wanted: Callable[[str], bool]) -> LoadedCatalog:
-    data, faults = read_catalog_files(folder, wanted)
-    loaded = parse_catalog(data)
-    return LoadedCatalog(loaded.catalog, sort_diagnostics([*faults, *loaded.diagnostics]), data)
+def _load(folder: Path, is_wanted: Callable[[str], bool]) -> LoadedCatalog:
+    files, diagnostics = read_catalog_files(folder, is_wanted)
+    loaded = parse_catalog(files)
+    return LoadedCatalog(loaded.catalog, sort_diagnostics([*diagnostics, *loaded.diagnostics]), files)
 
 
 def iter_events(folder: Path, default_provider: str) -> Iterator[tuple[Event | None, list[Diagnostic]]]:
-    """Read the events of a catalog folder one by one."""
+    """Yield the events of a catalog folder with their diagnostics, one file in memory at a time."""
     for path in walk(folder):
         name = path.relative_to(folder).as_posix()
         if is_event_file(name) and not (path.is_symlink() and not is_inside(path, folder)):
@@ -67,27 +67,27 @@ def iter_events(folder: Path, default_provider: str) -> Iterator[tuple[Event | N
 
 
 def read_catalog_files(
-    folder: Path, wanted: Callable[[str], bool] | None = None
+    folder: Path, is_wanted: Callable[[str], bool] | None = None
 ) -> tuple[dict[str, bytes], list[Diagnostic]]:
-    """Read the bytes of a catalog's files by name, all or some; links that lead out of it are findings."""
-    wanted = wanted or is_catalog_file
-    data: dict[str, bytes] = {}
-    faults: list[Diagnostic] = []
+    """Return the bytes of a catalog's files by name, and a diagnostic for each link that leaves it."""
+    is_wanted = is_wanted or is_catalog_file
+    files: dict[str, bytes] = {}
+    diagnostics: list[Diagnostic] = []
     for path in walk(folder):
         name = path.relative_to(folder).as_posix()
         if path.is_symlink() and not is_inside(path, folder):
-            hint = "put the file itself here"
-            faults.append(Diagnostic(LINK, Location(name), "a symbolic link leaves the catalog", hint))
-        elif wanted(name):
-            data[name] = read_bytes(path)
-    return data, faults
+            hint = "replace the link by the file"
+            diagnostics.append(Diagnostic(LINK, Location(name), "a symbolic link leaves the catalog", hint))
+        elif is_wanted(name):
+            files[name] = read_bytes(path)
+    return files, diagnostics
 
 
 def save_catalog(folder: Path, files: Mapping[str, bytes], before: Mapping[str, bytes]) -> None:
-    """Write a catalog's files: a new catalog appears whole; in an existing one each file is replaced.
+    """Write a catalog's files: a new catalog in one step, an existing one file by file.
 
-    `before` are the files as they were read: one that another changed since is not overwritten, nor is any
-    other. What a run that was cut off left half-written is swept.
+    `before` are the files as they were read. If another program has changed one of them since, nothing is
+    written. Temporary files of an interrupted run are removed.
     """
     if not files:
         return
@@ -104,79 +104,80 @@ def save_catalog(folder: Path, files: Mapping[str, bytes], before: Mapping[str, 
 def _refuse_lost_updates(folder: Path, files: Iterable[str], before: Mapping[str, bytes]) -> None:
     for name in files:
         path = folder / name
-        found = path.read_bytes() if path.exists() else None
-        if found != before.get(name):
-            hint = "nothing was written; run it again"
-            raise EventdocsError(f"`{path}` was changed meanwhile", hint=hint, code=Exit.ENVIRONMENT)
+        content = path.read_bytes() if path.exists() else None
+        if content != before.get(name):
+            hint = "nothing was written; run the command again"
+            raise EventdocsError(f"`{path}` was changed by another program", hint=hint, code=Exit.ENVIRONMENT)
 
 
 def _remove_partial_files(folder: Path) -> None:
-    """Remove what write_whole of another run left: the lock says that none is under way."""
+    """Remove the temporary files of interrupted runs; the lock is held, so no other run is writing."""
     for path in walk(folder):
         if path.name.startswith(".") and path.name.endswith(TEMP_SUFFIX):
             path.unlink(missing_ok=True)
 
 
 def _create_catalog(folder: Path, files: Mapping[str, bytes]) -> None:
-    for left in folder.parent.glob(f".{folder.name}.*{TEMP_SUFFIX}"):
-        shutil.rmtree(left, ignore_errors=True)
-    stage = Path(tempfile.mkdtemp(prefix=f".{folder.name}.", suffix=TEMP_SUFFIX, dir=folder.parent))
+    for leftover in folder.parent.glob(f".{folder.name}.*{TEMP_SUFFIX}"):
+        shutil.rmtree(leftover, ignore_errors=True)
+    staging = Path(tempfile.mkdtemp(prefix=f".{folder.name}.", suffix=TEMP_SUFFIX, dir=folder.parent))
     try:
         for name, data in files.items():
-            write_atomic(stage / name, data)
-        stage.chmod(0o755)
-        stage.replace(folder)
+            write_atomic(staging / name, data)
+        staging.chmod(0o755)
+        staging.replace(folder)
     finally:
-        shutil.rmtree(stage, ignore_errors=True)
+        shutil.rmtree(staging, ignore_errors=True)
 
 
 def parse_catalog(files: Mapping[str, bytes]) -> LoadedCatalog:
-    """Read a catalog from its files' bytes by name relative to the catalog, with `/`."""
-    faults: list[Diagnostic] = []
+    """Return the catalog of files by name; names are relative to the catalog, with `/`."""
+    diagnostics: list[Diagnostic] = []
     trees: dict[str, dict[str, ParsedFile]] = {name: {} for name in ("", *_FOLDERS)}
     for name in sorted(files):
         if name.startswith(f"{FOLDER}/"):
             continue
-        place, shape = _file_kind(name)
-        if shape is None:
-            faults.append(_misplaced(name))
+        parent, record_type = _file_kind(name)
+        if record_type is None:
+            diagnostics.append(_misplaced(name))
             continue
-        node, found = read(files[name], name)
-        faults += found
+        node, syntax_errors = read(files[name], name)
+        diagnostics += syntax_errors
         if node is not None:
-            faults += validate(node, shape, name)
-            key = name if place in ("", "events") else Path(name).stem
-            trees[place][key] = ParsedFile(name, node)
+            diagnostics += validate(node, record_type, name)
+            key = name if parent in ("", "events") else Path(name).stem
+            trees[parent][key] = ParsedFile(name, node)
     tree = trees[""].get(CATALOG_FILE)
     if tree is None:
-        return LoadedCatalog(Catalog(CatalogSettings("", ())), sort_diagnostics(faults))
-    default = text_of(find_node(tree.node, ("default_provider",))) or ""
-    events = list(_events(trees["events"], default))
-    known = {event.file: event.key for event in events}
-    faults = [_with_event(fault, known) for fault in faults]
+        return LoadedCatalog(Catalog(CatalogSettings("", ())), sort_diagnostics(diagnostics))
+    default_provider = text_of(find_node(tree.node, ("default_provider",))) or ""
+    events = list(_events(trees["events"], default_provider))
+    event_keys = {event.file: event.key for event in events}
+    diagnostics = [_with_event(diagnostic, event_keys) for diagnostic in diagnostics]
     settings = load_settings(tree, trees["labels"], trees["pages"], trees[""].get("glossary.yaml"))
     settings = replace(settings, ledgers=_ledgers(files), sources=read_sources(files.get(SOURCES, b"")))
     catalog = Catalog(settings, tuple(sorted(events, key=sort_key)))
-    return LoadedCatalog(catalog, sort_diagnostics(faults), files)
+    return LoadedCatalog(catalog, sort_diagnostics(diagnostics), files)
 
 
 def parse_event(data: bytes, name: str, default_provider: str) -> tuple[Event | None, list[Diagnostic]]:
-    """Read an event from its file's bytes; None where it has no id or name to be known by."""
-    node, faults = read(data, name)
+    """Return the event of a file and its diagnostics; None instead of an event that has no id or name."""
+    node, diagnostics = read(data, name)
     if node is None:
-        return None, faults
+        return None, diagnostics
     event = load_event(node, name, default_provider)
-    faults += validate(node, EVENT, name)
-    return event, [_with_event(fault, {name: event.key}) for fault in faults] if event else faults
+    diagnostics += validate(node, EVENT, name)
+    if event is None:
+        return None, diagnostics
+    return event, [_with_event(diagnostic, {name: event.key}) for diagnostic in diagnostics]
 
 
 def is_event_file(name: str) -> bool:
-    """Tell whether a catalog file, by its name below the catalog, is an event's."""
+    """Return whether a file of a catalog, by its name, is an event."""
     return name.startswith("events/") and is_catalog_file(name)
 
 
 def _ledgers(files: Mapping[str, bytes]) -> dict[str, Ledger]:
-    """Ledgers by locale."""
     return {
         Path(name).stem: read_ledger(data)
         for name, data in files.items()
@@ -185,7 +186,7 @@ def _ledgers(files: Mapping[str, bytes]) -> dict[str, Ledger]:
 
 
 def excerpt_source(folder: Path, file: str) -> str:
-    """Text of a file for a report's excerpt; empty where it cannot be shown."""
+    """Return the text of a file for excerpts in reports; empty if it cannot be read."""
     try:
         return (folder / file).read_bytes().decode("utf-8", "replace").removeprefix("\ufeff")
     except OSError:
@@ -199,13 +200,13 @@ def _events(trees: dict[str, ParsedFile], default_provider: str) -> Iterator[Eve
             yield event
 
 
-def _with_event(fault: Diagnostic, keys: dict[str, str]) -> Diagnostic:
-    key = keys.get(fault.location.file)
-    return replace(fault, event=key) if key else fault
+def _with_event(diagnostic: Diagnostic, event_keys: Mapping[str, str]) -> Diagnostic:
+    key = event_keys.get(diagnostic.location.file)
+    return replace(diagnostic, event=key) if key else diagnostic
 
 
 def is_catalog_file(name: str) -> bool:
-    """Tell whether a name below a catalog is that of a file which the catalog is read from."""
+    """Return whether a file, by its name below the catalog, is part of the catalog."""
     parts = name.split("/")
     if parts[0] == "ledgers":
         return len(parts) == 2 and name.endswith((_LEDGER, _ATTRIBUTES))
@@ -225,7 +226,7 @@ def _file_kind(name: str) -> tuple[str, RecordType | None]:
 def _misplaced(name: str) -> Diagnostic:
     first = name.partition("/")[0]
     hint = did_you_mean(first, (*_ROOT, *(f"{folder}/" for folder in _FOLDERS)))
-    return Diagnostic(MISPLACED, Location(name), f"`{name}` has no place in a catalog", hint)
+    return Diagnostic(MISPLACED, Location(name), f"`{name}` is not a catalog file", hint)
 
 
 def is_inside(path: Path, folder: Path) -> bool:

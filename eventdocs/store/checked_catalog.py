@@ -1,4 +1,4 @@
-"""Catalogs together with the errors that keep them from being built."""
+"""Catalogs with the errors that prevent a build."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
@@ -14,14 +14,14 @@ from eventdocs.store.files import read_bytes
 
 
 def read_checked_catalog(folder: Path) -> LoadedCatalog:
-    """Read a catalog; its diagnostics include what keeps it from being built."""
+    """Return the catalog in a folder; its diagnostics include all that prevents a build."""
     loaded = read_catalog(folder)
-    found = structure_errors(loaded.catalog) if has_settings(loaded.catalog.settings) else ()
-    return replace(loaded, diagnostics=sort_diagnostics([*loaded.diagnostics, *found]))
+    errors = structure_errors(loaded.catalog) if has_settings(loaded.catalog.settings) else ()
+    return replace(loaded, diagnostics=sort_diagnostics([*loaded.diagnostics, *errors]))
 
 
 def read_sound_catalog(folder: Path) -> LoadedCatalog:
-    """Read a catalog that is about to be changed; raise `EventdocsError` if it has errors."""
+    """Return a catalog that is about to be changed; raise an error if something prevents a build."""
     loaded = read_checked_catalog(folder)
     if build_errors(loaded.diagnostics):
         hint = f"see them with: eventdocs check {folder}"
@@ -35,35 +35,37 @@ def has_settings(settings: CatalogSettings) -> bool:
 
 
 def build_errors(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
-    """Return the findings that keep the catalog from being built."""
-    return [finding for finding in diagnostics if prevents_build(finding)]
+    """Return the diagnostics that prevent a build."""
+    return [diagnostic for diagnostic in diagnostics if prevents_build(diagnostic)]
 
 
 def explain_errors(folder: Path) -> tuple[list[Diagnostic], int]:
-    """Do what `read_checked_catalog` does with one event in memory at a time.
+    """Return the diagnostics of a catalog and its number of events, with one event in memory at a time.
 
-    Returns the diagnostics and the number of events.
+    The diagnostics are those of `read_checked_catalog`.
     """
     loaded = read_settings(folder)
-    settings, found = loaded.catalog.settings, loaded.diagnostics
+    settings, diagnostics = loaded.catalog.settings, loaded.diagnostics
     checked = has_settings(settings)
     refs: dict[str, EventRef] = {}
-    for event, diagnostics in iter_events(folder, settings.default_provider):
-        found += diagnostics
+    for event, event_diagnostics in iter_events(folder, settings.default_provider):
+        diagnostics += event_diagnostics
         if event is not None:
             refs[event.file] = event.ref
-            found += check_event(settings, event) if checked else ()
-    found += _errors_between_events(folder, settings, refs) if checked else ()
-    return sort_diagnostics(found), len(refs)
+            diagnostics += check_event(settings, event) if checked else ()
+    diagnostics += _errors_between_events(folder, settings, refs) if checked else ()
+    return sort_diagnostics(diagnostics), len(refs)
 
 
 def _errors_between_events(
     folder: Path, settings: CatalogSettings, refs: Mapping[str, EventRef]
 ) -> Iterator[Diagnostic]:
-    """Check what events say about each other. Affected files are parsed again to get exact positions."""
+    """Yield the diagnostics about several events. Affected files are parsed again to get exact positions."""
     events = sorted(refs.values(), key=sort_key)
-    found = check_between_events(settings, events)
-    affected = {place.file for finding in found for place in (finding.location, *finding.related)}
+    diagnostics = check_between_events(settings, events)
+    affected = {
+        location.file for diagnostic in diagnostics for location in (diagnostic.location, *diagnostic.related)
+    }
     return check_between_events(
         settings, [_parse_again(folder, settings, ref) if ref.file in affected else ref for ref in events]
     )

@@ -1,8 +1,8 @@
-"""What folders hold, told from names and marks alone: whether anything changed is seen without reading.
+"""Fingerprints of folders: whether a file changed is seen from names and stamps, without reading any file.
 
-A mark is a file's inode and the time of its last change of any kind (ctime), which no program can set back.
-Marks are a shortcut and digests of contents the truth: a mark that is not older than the look at it may hide
-a later change in the same tick of the clock, so nothing is concluded from it.
+A stamp is a file's inode and ctime, the time of its last change of any kind, which no program can set back.
+Stamps are a shortcut; digests of contents decide. A stamp that is not older than the scan is not trusted,
+because the file may have changed again in the same tick of the clock.
 """
 
 import os
@@ -20,11 +20,11 @@ FileStamp = tuple[int, int]
 
 
 class DirSnapshot(NamedTuple):
-    """The files of one folder: names in the order of the disk, and inode and ctime in turn (ns).
+    """The files of one folder: names in the file system's order; `stamps` alternates inodes and ctimes (ns).
 
-    `links` tells whether a symbolic link is among them: what it leads to may change unseen. `changed` is when
-    a name was last put into the folder or taken out (its mtime, ns). `stirred` tells that others changed a
-    file while this program worked on the folder.
+    `has_links` says whether one of them is a symbolic link, whose target may change unnoticed. `mtime_ns` is
+    when a name was last added to the folder or removed. `modified_by_others` says that another program
+    changed a file while this one worked on the folder.
     """
 
     names: list[str]
@@ -34,13 +34,14 @@ class DirSnapshot(NamedTuple):
     modified_by_others: bool = False
 
     def stamp_of(self, index: int) -> FileStamp:
-        """Mark of the file at a position."""
+        """Return the stamp of the file at an index of `names`."""
         return self.stamps[2 * index], self.stamps[2 * index + 1]
 
     def fingerprint(self, now: int) -> Fingerprint:
-        """Sum the marks up; `UNSURE` where a file may change unseen. `now` is the look's time in ns.
+        """Return a fingerprint of the stamps; `UNTRUSTED` if a file may have changed unnoticed.
 
-        The order does not count: some file systems give another after each change.
+        `now` is the time of the scan in ns. The order of the names does not matter: some file systems change
+        it.
         """
         if self.has_links or self.modified_by_others or self.mtime_ns >= now:
             return UNTRUSTED
@@ -57,17 +58,17 @@ TreeSnapshot = dict[str, DirSnapshot]
 
 
 def scan(root: Path) -> TreeSnapshot:
-    """Look at all folders below a root, by name with `/` at the end, "" the root's own; not at hidden ones.
+    """Return snapshots of a root and of the folders below it that are not hidden; none if there is no root.
 
-    A root that is not there holds nothing.
+    Their names are relative to the root and end in `/`; the root's own name is empty.
     """
-    found: TreeSnapshot = {}
-    _walk_dirs(root, found.__setitem__)
-    return found
+    snapshot: TreeSnapshot = {}
+    _walk_dirs(root, snapshot.__setitem__)
+    return snapshot
 
 
 def scan_fingerprints(root: Path, now: int) -> dict[str, Fingerprint]:
-    """Give the fingerprint of every folder below a root; names and marks of a large site would weigh more."""
+    """Return the fingerprints of a root's folders by name, without keeping the snapshots in memory."""
     found: dict[str, Fingerprint] = {}
     _walk_dirs(root, lambda name, folder: found.__setitem__(name, folder.fingerprint(now)))
     return found
@@ -82,51 +83,53 @@ def _walk_dirs(root: Path, on_dir: Callable[[str, DirSnapshot], None]) -> None:
 def _walk_dir(
     path: str, parent_fd: int | None, name: str, on_dir: Callable[[str, DirSnapshot], None]
 ) -> None:
-    """Look at a folder by its path in the one above: the kernel then walks one step for each file."""
+    """Visit a folder and those below it; paths are relative to open parents, which saves the kernel work."""
     handle = os.open(path, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC, dir_fd=parent_fd)
     try:
-        folder, below = _snapshot_open_dir(handle)
+        folder, subfolders = _snapshot_open_dir(handle)
         on_dir(name, folder)
-        for each in sorted(below):
-            if not each.startswith("."):
-                _walk_dir(each, handle, f"{name}{each}/", on_dir)
+        for subfolder in sorted(subfolders):
+            if not subfolder.startswith("."):
+                _walk_dir(subfolder, handle, f"{name}{subfolder}/", on_dir)
     finally:
         os.close(handle)
 
 
 def _snapshot_open_dir(dir_fd: int) -> tuple[DirSnapshot, list[str]]:
-    """Look at one open folder: its files, and the names of the folders in it."""
+    """Return the snapshot of an open folder, and the names of the folders in it."""
     names: list[str] = []
-    marks: list[int] = []
-    below: list[str] = []
-    links = False
+    stamps: list[int] = []
+    subfolders: list[str] = []
+    has_links = False
     with os.scandir(dir_fd) as entries:
         for entry in entries:
             if entry.is_dir(follow_symlinks=False):
-                below.append(entry.name)
+                subfolders.append(entry.name)
                 continue
             stat = entry.stat(follow_symlinks=False)
-            links = links or entry.is_symlink()
+            has_links = has_links or entry.is_symlink()
             names.append(entry.name)
-            marks += stat.st_ino, stat.st_ctime_ns
-    return DirSnapshot(names, marks, links, os.fstat(dir_fd).st_mtime_ns), below
+            stamps += stat.st_ino, stat.st_ctime_ns
+    return DirSnapshot(names, stamps, has_links, os.fstat(dir_fd).st_mtime_ns), subfolders
 
 
-def fingerprints(inventory: TreeSnapshot, now: int) -> dict[str, Fingerprint]:
-    """Give the fingerprint of every folder."""
-    return {name: folder.fingerprint(now) for name, folder in inventory.items()}
+def fingerprints(snapshot: TreeSnapshot, now: int) -> dict[str, Fingerprint]:
+    """Return the fingerprints of all folders by name."""
+    return {name: folder.fingerprint(now) for name, folder in snapshot.items()}
 
 
-def changed_dirs(found: dict[str, Fingerprint], known: dict[str, Fingerprint]) -> set[str]:
-    """Folders that are not surely as they were known, or are there in only one of the two."""
-    if found == known and all(found.values()):
+def changed_dirs(current: dict[str, Fingerprint], previous: dict[str, Fingerprint]) -> set[str]:
+    """Return the names of folders that may have changed, appeared or disappeared."""
+    if current == previous and all(current.values()):
         return set()
-    same = {name for name, each in found.items() if each and known.get(name) == each}
-    return (found.keys() | known.keys()) - same
+    unchanged = {
+        name for name, fingerprint in current.items() if fingerprint and previous.get(name) == fingerprint
+    }
+    return (current.keys() | previous.keys()) - unchanged
 
 
 class UntrustedFolders(NamedTuple):
-    """Folders whose files are not surely as they were written; `everywhere`, those that are missing too."""
+    """Folders whose files may not be as they were written; `everywhere` includes folders that are missing."""
 
     folders: frozenset[str] = frozenset()
     everywhere: bool = False
@@ -135,69 +138,71 @@ class UntrustedFolders(NamedTuple):
         return self.everywhere or bool(self.folders)
 
     def covers(self, path: str) -> bool:
-        """Whether a file may be other than it was written."""
+        """Return whether a file may not be as it was written."""
         return self.everywhere or path[: path.rfind("/") + 1] in self.folders
 
 
-def file_stamps(inventory: TreeSnapshot) -> dict[str, FileStamp]:
-    """Marks of all files by name below the root."""
+def file_stamps(snapshot: TreeSnapshot) -> dict[str, FileStamp]:
+    """Return the stamps of all files by name below the root."""
     return {
         f"{name}{file}": folder.stamp_of(index)
-        for name, folder in inventory.items()
+        for name, folder in snapshot.items()
         for index, file in enumerate(folder.names)
     }
 
 
-def links(root: Path, inventory: TreeSnapshot) -> Iterator[Path]:
-    """Find the symbolic links among the files of an inventory."""
-    for name, folder in inventory.items():
+def links(root: Path, snapshot: TreeSnapshot) -> Iterator[Path]:
+    """Yield the symbolic links among the files of a snapshot."""
+    for name, folder in snapshot.items():
         if folder.has_links:
             yield from (path for file in folder.names if (path := root / name / file).is_symlink())
 
 
-def refresh(inventory: TreeSnapshot, root: Path, changed: Iterable[str], since: int) -> TreeSnapshot:
-    """Look again at the files that this program changed; `since` is the time of the first look, in ns.
+def refresh(snapshot: TreeSnapshot, root: Path, changed: Iterable[str], since: int) -> TreeSnapshot:
+    """Return a snapshot with new stamps for the files that this program changed; `since` is its time in ns.
 
-    A folder in which a file is new or gone is looked at as a whole, of the others the order is left. One in
-    which another file changed since is stirred.
+    A folder in which a file is new or gone is scanned again; in others only the stamps of changed files are
+    replaced. A folder in which another file changed since is marked as `modified_by_others`.
     """
-    again: dict[str, list[str]] = {}
+    changed_by_dir: dict[str, list[str]] = {}
     for path in changed:
         folder, _, name = path.rpartition("/")
-        again.setdefault(f"{folder}/" if folder else "", []).append(name)
-    for above in {above for name in again for above in _parent_dirs(name)}:
-        if above not in inventory or not (root / above).is_dir():
-            again.setdefault(above, [])
-    found = {
-        name: _refresh_dir(inventory.get(name), root / name, files, since) for name, files in again.items()
+        changed_by_dir.setdefault(f"{folder}/" if folder else "", []).append(name)
+    for parent in {parent for name in changed_by_dir for parent in _parent_dirs(name)}:
+        if parent not in snapshot or not (root / parent).is_dir():
+            changed_by_dir.setdefault(parent, [])
+    refreshed = {
+        name: _refresh_dir(snapshot.get(name), root / name, files, since)
+        for name, files in changed_by_dir.items()
     }
-    return {name: folder for name, folder in {**inventory, **found}.items() if folder is not None}
+    return {name: folder for name, folder in {**snapshot, **refreshed}.items() if folder is not None}
 
 
 def _parent_dirs(name: str) -> Iterator[str]:
-    """Give the folders that a folder lies in, by name with `/` at the end."""
+    """Yield the names of the folders that a folder is in; the root's is empty."""
     while name := name[: name.rfind("/", 0, -1) + 1]:
         yield name
 
 
 def _refresh_dir(folder: DirSnapshot | None, path: Path, files: list[str], since: int) -> DirSnapshot | None:
-    """Look at one folder again; None where it is no more."""
+    """Return the new snapshot of one folder; None if it no longer exists."""
     if not path.is_dir():
         return None
-    places = {file: index for index, file in enumerate(folder.names)} if folder else {}
-    if folder is None or not all(file in places and os.path.lexists(path / file) for file in files):
+    indexes = {file: index for index, file in enumerate(folder.names)} if folder else {}
+    if folder is None or not all(file in indexes and os.path.lexists(path / file) for file in files):
         return _with_foreign_changes(_snapshot_dir(path), set(files), since)
     stamps = folder.stamps.copy()
     for file in files:
         stat = os.lstat(path / file)
-        stamps[2 * places[file] : 2 * places[file] + 2] = stat.st_ino, stat.st_ctime_ns
+        index = 2 * indexes[file]
+        stamps[index : index + 2] = stat.st_ino, stat.st_ctime_ns
     return _with_foreign_changes(
         folder._replace(stamps=stamps, mtime_ns=path.stat().st_mtime_ns), set(files), since
     )
 
 
 def _snapshot_dir(path: Path) -> DirSnapshot:
-    """Look at one folder and none below it."""
+    """Return the snapshot of one folder, without those below it."""
     handle = os.open(path, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
     try:
         return _snapshot_open_dir(handle)[0]

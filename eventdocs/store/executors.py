@@ -1,6 +1,6 @@
-"""Executors: work shared out by whatever speaks `concurrent.futures`, to other machines too.
+"""Run jobs with any `concurrent.futures` executor, also on other machines. Only this module imports Dask.
 
-The one door to Dask. Workers on other machines see the same folders under the same names.
+Workers on other machines must see the same folders under the same paths.
 """
 
 import logging
@@ -16,21 +16,21 @@ Result = TypeVar("Result")
 
 ExecutorFactory = Callable[[], AbstractContextManager[Executor]]
 
-TIMEOUT = 10.0  # seconds, for a scheduler to answer and then for its first worker
+TIMEOUT = 10.0  # seconds to wait for a scheduler, and then for its first worker
 
 
 def map_executor(
     executor: Executor, work: Callable[[Item], Result], jobs: Sequence[Item]
 ) -> Iterator[Result]:
-    """Do jobs with an executor and give the results as they come; an error in one ends all.
+    """Yield the results of jobs that an executor runs, as they come; an error in one cancels the others.
 
-    What is under way then goes on to its end, unheard.
+    Jobs that are already running continue, and their results are ignored.
     """
     futures = [executor.submit(work, job) for job in jobs]
     try:
         yield from (future.result() for future in as_completed(futures))
     except (BrokenExecutor, CancelledError) as error:
-        hint = "see what the workers and the scheduler logged; running the build again completes it"
+        hint = "see the logs of the workers and the scheduler, then run the build again to complete it"
         raise EventdocsError("the workers were lost", hint=hint, code=Exit.ENVIRONMENT) from error
     except ModuleNotFoundError as error:
         hint = "install the same eventdocs on all machines"
@@ -43,24 +43,24 @@ def map_executor(
 
 @contextmanager
 def dask_executor(address: str) -> Iterator[Executor]:
-    """Open the scheduler of a Dask cluster, such as `tcp://HOST:8786`, as an executor."""
+    """Connect to the scheduler of a Dask cluster, such as `tcp://HOST:8786`, and yield it as an executor."""
     try:
         from distributed import Client, KilledWorker
         from distributed.comm import get_address_host_port
     except ImportError as error:
         message = "a Dask scheduler needs a library that is not installed"
         raise EventdocsError(message, hint="pip install 'eventdocs[dask]'") from error
-    logging.getLogger("distributed.client").setLevel(logging.CRITICAL)  # what it would tell is raised, too
+    logging.getLogger("distributed.client").setLevel(logging.CRITICAL)  # it logs what it also raises
     try:
         get_address_host_port(address)
         client = Client(address, timeout=TIMEOUT, set_as_default=False)
     except ValueError as error:
         raise EventdocsError(
-            f"`{address}` is no address: {error}", hint="give one as tcp://HOST:8786"
+            f"`{address}` is not an address: {error}", hint="write it as tcp://HOST:8786"
         ) from error
     except OSError as error:
         hint = "start one with `dask scheduler`, and workers with `dask worker ADDRESS`"
-        message = f"no Dask scheduler answers at `{address}`"
+        message = f"cannot reach a Dask scheduler at `{address}`"
         raise EventdocsError(message, hint=hint, code=Exit.ENVIRONMENT) from error
     with client:
         try:

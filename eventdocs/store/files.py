@@ -1,4 +1,4 @@
-"""Files: read whole, written whole or not at all; what the machine refuses is said in one sentence."""
+"""Read files, write them atomically, and turn operating system errors into errors for users."""
 
 import os
 from collections.abc import Iterable, Iterator
@@ -12,12 +12,12 @@ TEMP_SUFFIX = ".eventdocs.tmp"
 
 @contextmanager
 def os_errors(action: str) -> Iterator[None]:
-    """Turn an operating system's refusal into an error that says what was being done."""
+    """Turn an operating system error into an `EventdocsError` that says which action failed."""
     try:
         yield
     except OSError as error:
         reason = error.strerror or str(error)
-        path = error.filename2 or error.filename  # of a rename, where it leads
+        path = error.filename2 or error.filename  # a rename's target
         name = f" `{path}`" if path else ""
         raise EventdocsError(
             f"cannot {action}{name}: {reason[:1].lower()}{reason[1:]}", code=Exit.ENVIRONMENT
@@ -25,15 +25,16 @@ def os_errors(action: str) -> Iterator[None]:
 
 
 def read_bytes(path: Path) -> bytes:
-    """Read a file whole."""
+    """Return the content of a file."""
     with os_errors("read"):
         return path.read_bytes()
 
 
 def write_atomic(path: Path, data: bytes, *, synced: bool = True) -> None:
-    """Put a file in place: written beside it, synced, then renamed over it; its mode is kept.
+    """Write a file completely or not at all, and keep its mode.
 
-    What can be made again, and proves itself when it is read, needs no sync.
+    The data goes to a temporary file in the same folder, which is synced and renamed. Files that can be made
+    again and whose digest is checked when they are read need no sync.
     """
     with os_errors("write"):
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -61,7 +62,7 @@ def _umask() -> int:
 
 
 def walk(root: Path) -> Iterator[Path]:
-    """Walk all files and links below a folder in sorted order; linked folders are not entered."""
+    """Yield all files and links below a folder in sorted order; linked folders are not entered."""
     with os_errors("read"):
         entries = sorted(os.scandir(root), key=lambda entry: entry.name)
     for entry in entries:
@@ -77,7 +78,7 @@ def find_files(paths: Iterable[Path], suffix: str) -> list[Path]:
     found: set[Path] = set()
     for path in paths:
         if path.is_dir():
-            found |= {each for each in walk(path) if each.suffix == suffix}
+            found |= {file for file in walk(path) if file.suffix == suffix}
         elif path.is_file():
             found.add(path)
         else:

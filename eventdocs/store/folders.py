@@ -1,4 +1,4 @@
-"""The folders that a user names: what is asked about them before a file in them is read or written."""
+"""Questions about the folders that a user names, before files in them are read or written."""
 
 from pathlib import Path
 
@@ -9,7 +9,7 @@ CATALOG_FILE = "catalog.yaml"
 
 
 def is_catalog(folder: Path) -> bool:
-    """Tell whether a folder holds a catalog."""
+    """Return whether a folder holds a catalog."""
     return (folder / CATALOG_FILE).is_file()
 
 
@@ -18,14 +18,14 @@ def require_catalog(folder: Path) -> None:
     if not is_catalog(folder):
         raise EventdocsError(
             f"no catalog at `{folder}`: it has no `{CATALOG_FILE}`",
-            hint="name the catalog's folder: eventdocs COMMAND CATALOG",
+            hint="pass the catalog's folder: eventdocs COMMAND CATALOG",
         )
 
 
 def is_in_catalog(path: Path) -> bool:
-    """Tell whether a path is a catalog's folder or lies below one."""
-    whole = path.resolve()
-    return any((folder / CATALOG_FILE).exists() for folder in (whole, *whole.parents))
+    """Return whether a path is a catalog's folder or is inside one."""
+    resolved = path.resolve()
+    return any((folder / CATALOG_FILE).exists() for folder in (resolved, *resolved.parents))
 
 
 def input_roots(catalog: Path) -> dict[str, Path]:
@@ -40,19 +40,19 @@ def input_roots(catalog: Path) -> dict[str, Path]:
 
 
 def is_vacant(path: Path) -> bool:
-    """Tell whether a path is free for a new folder: nothing is there, or an empty folder."""
+    """Return whether a new folder can be made at a path: it does not exist or is an empty folder."""
     return not path.exists() or (path.is_dir() and not any(path.iterdir()))
 
 
 def is_occupied(path: Path) -> bool:
-    """Tell whether something other than a folder is at a path."""
+    """Return whether something other than a folder is at a path."""
     return path.exists() and not path.is_dir()
 
 
 def overlap(first: Path, second: Path) -> bool:
-    """Tell whether two folders are the same, or one lies in the other."""
-    one, other = first.resolve(), second.resolve()
-    return one.is_relative_to(other) or other.is_relative_to(one)
+    """Return whether two folders are the same, or one is inside the other."""
+    left, right = first.resolve(), second.resolve()
+    return left.is_relative_to(right) or right.is_relative_to(left)
 
 
 def resolve_links(path: Path) -> Path:

@@ -1,7 +1,7 @@
-"""Work shared out to processes: forked, so that each has at once all that was prepared.
+"""Run jobs in forked processes, which share all that the parent has loaded.
 
-Jobs are numbers that the workers take from one pipe; each worker answers through a pipe of its own, in the
-order in which its jobs are done.
+Workers take the numbers of jobs from one pipe. Each sends its results through a pipe of its own, as soon as a
+job is finished.
 """
 
 import os
@@ -28,9 +28,9 @@ _STOP_SIGNALS = (signal.SIGINT, signal.SIGTERM)
 def map_forked(
     work: Callable[[Item], Result], jobs: Sequence[Item], processes: int
 ) -> Generator[Result, None, None]:
-    """Do jobs in processes and give the results as they come; an error in one ends all.
+    """Yield the results of jobs that run in processes, as they come; an error in one ends all.
 
-    With one process, or one job, nothing is forked.
+    With one process or one job, nothing is forked.
     """
     if min(processes, len(jobs)) < 2:
         yield from map(work, jobs)
@@ -49,7 +49,7 @@ def map_forked(
 def _start_workers(
     work: Callable[[Item], Result], jobs: Sequence[Item], processes: int, workers: dict[int, int]
 ) -> None:
-    """Start workers, each noted at once with the pipe of its answers, and give them the jobs' numbers."""
+    """Start workers and send them the jobs' numbers; `workers` gets their answer pipes by process id."""
     numbers, write = os.pipe()
     try:
         for _ in range(processes):
@@ -63,9 +63,9 @@ def _start_workers(
 def _fork_worker(
     work: Callable[[Item], Result], jobs: Sequence[Item], pipe: tuple[int, int], workers: dict[int, int]
 ) -> None:
-    """Fork, with signals held back so that none reaches a child that still runs its parent's code.
+    """Fork a worker. Signals are blocked meanwhile, so that none reaches a child that still runs parent code.
 
-    A worker keeps no end of a pipe that it does not use: so it ends when its parent is killed.
+    A worker closes all ends of pipes that it does not use, so that it ends when its parent is killed.
     """
     answers, answer = os.pipe()
     held = signal.pthread_sigmask(signal.SIG_BLOCK, _STOP_SIGNALS)
@@ -82,7 +82,7 @@ def _fork_worker(
 def _run_worker(
     work: Callable[[Item], Result], jobs: Sequence[Item], own: tuple[int, int], others: tuple[int, ...]
 ) -> NoReturn:
-    """Do what the pipe of numbers says until it ends; never return into the parent's code."""
+    """Run the jobs whose numbers come through the pipe until it ends; never return to the parent's code."""
     try:
         for signum in _STOP_SIGNALS:
             signal.signal(signum, signal.SIG_DFL)
@@ -114,32 +114,32 @@ def _run_item(work: Callable[[Item], Result], job: Item) -> tuple[str, object]:
 
 
 def _read_answers(handles: Sequence[int], count: int) -> Iterator[Any]:
-    """Read answers, each behind its length, from all workers until there are as many as jobs."""
-    waiting = {handle: bytearray() for handle in handles}
+    """Yield the answers of all workers, each sent after its length, until there are `count` of them."""
+    buffers = {handle: bytearray() for handle in handles}
     with selectors.DefaultSelector() as selector:
         for handle in handles:
             selector.register(handle, selectors.EVENT_READ)
         while count:
             if not selector.get_map():
-                raise EventdocsError("a worker process was ended from outside", code=Exit.ENVIRONMENT)
+                raise EventdocsError("a worker process was killed", code=Exit.ENVIRONMENT)
             for key, _ in selector.select():
                 data = os.read(key.fd, _CHUNK_SIZE)
                 if not data:
                     selector.unregister(key.fd)
-                waiting[key.fd] += data
-                for answer in _complete_answers(waiting[key.fd]):
+                buffers[key.fd] += data
+                for answer in _complete_answers(buffers[key.fd]):
                     count -= 1
                     yield answer
 
 
-def _complete_answers(waiting: bytearray) -> Iterator[Any]:
-    """Take the answers out that are there whole."""
-    while len(waiting) >= _NUMBER_SIZE:
-        end = _NUMBER_SIZE + int.from_bytes(waiting[:_NUMBER_SIZE], "big")
-        if len(waiting) < end:
+def _complete_answers(buffer: bytearray) -> Iterator[Any]:
+    """Yield the answers that have arrived completely, and remove them from the buffer."""
+    while len(buffer) >= _NUMBER_SIZE:
+        end = _NUMBER_SIZE + int.from_bytes(buffer[:_NUMBER_SIZE], "big")
+        if len(buffer) < end:
             return
-        yield pickle.loads(waiting[_NUMBER_SIZE:end])  # noqa: S301 - our own process wrote it
-        del waiting[:end]
+        yield pickle.loads(buffer[_NUMBER_SIZE:end])  # noqa: S301 - our own process wrote it
+        del buffer[:end]
 
 
 def _unwrap(answer: tuple[str, Any]) -> Any:

@@ -15,9 +15,10 @@ _POLL = 0.05
 
 @contextmanager
 def locked(target: Path, wait: float, *, state_dir: Path | None = None) -> Iterator[Path]:
-    """Hold the lock of a folder and give its side folder, one beside it by default; `wait` is in seconds.
+    """Hold the lock of a folder and yield its state folder; wait up to `wait` seconds for another holder.
 
-    The lock file stays when the lock is given back, and the kernel frees it after a kill.
+    By default the state folder is next to the target. The lock file stays after the lock is released; if the
+    process is killed, the kernel releases the lock.
     """
     state_dir = state_dir or state_dir_of(target)
     state_dir.mkdir(parents=True, exist_ok=True)
@@ -31,18 +32,18 @@ def locked(target: Path, wait: float, *, state_dir: Path | None = None) -> Itera
 
 @contextmanager
 def locked_shared(target: Path, wait: float) -> Iterator[Path]:
-    """Keep writers away from a folder without writing anything; give its side folder, there or not."""
-    side = state_dir_of(target)
-    if not (side / "lock").is_file():
-        yield side
+    """Keep writers out of a folder without writing anything; yield its state folder, which may not exist."""
+    state_dir = state_dir_of(target)
+    if not (state_dir / "lock").is_file():
+        yield state_dir
         return
-    with (side / "lock").open("rb") as file:
+    with (state_dir / "lock").open("rb") as file:
         _acquire(file, fcntl.LOCK_SH, target, wait)
-        yield side
+        yield state_dir
 
 
 def state_dir_of(target: Path) -> Path:
-    """Side folder of a folder, the same by whatever name the folder is called."""
+    """Return the state folder of a folder; it is the same for all paths that lead to the folder."""
     folder = target.resolve()
     return folder.parent / f".{folder.name}.eventdocs"
 
@@ -62,5 +63,5 @@ def _acquire(file: BinaryIO, kind: int, target: Path, wait: float) -> None:
 
 def _locked_error(path: Path, target: Path) -> EventdocsError:
     holder = path.read_text(errors="replace").strip() or "another build"
-    hint = "wait for it to end, or allow more time with --wait SECONDS"
+    hint = "wait until it ends, or wait longer with --wait SECONDS"
     return EventdocsError(f"`{target}` is being written by {holder}", hint=hint, code=Exit.LOCKED)

@@ -1,4 +1,4 @@
-"""The program's own files, and what is installed beside it."""
+"""The files of the installed program, and what else is installed with it."""
 
 import os
 from collections.abc import Iterable
@@ -13,21 +13,21 @@ TEMPLATES = "templates"
 
 
 def default_templates() -> Path:
-    """Folder of the default templates: inside the installed package, or the repository's own."""
-    shipped = PACKAGE / "_templates"
-    return shipped if shipped.is_dir() else PACKAGE.parent / TEMPLATES
+    """Return the folder of the built-in templates, in the installed package or in a checkout."""
+    installed = PACKAGE / "_templates"
+    return installed if installed.is_dir() else PACKAGE.parent / TEMPLATES
 
 
 def installed_beside(library: str) -> list[str]:
-    """List the distributions, with their versions, in the folder that a library is installed in."""
-    found = find_spec(library)
-    folder = Path(found.origin).parent.parent if found and found.origin else PACKAGE
+    """Return the distributions, with their versions, in the folder that a library is installed in."""
+    spec = find_spec(library)
+    folder = Path(spec.origin).parent.parent if spec and spec.origin else PACKAGE
     return sorted(name for name in os.listdir(folder) if name.endswith(".dist-info"))  # noqa: PTH208 - names
 
 
 def program_identity(libraries: Iterable[str]) -> str:
-    """Describe this program as text that another machine can compare: code, Python, and some libraries."""
-    import platform  # with the next line, more than a build without changes needs to load
+    """Return a text that identifies this program on another machine: code, Python and some libraries."""
+    import platform  # imported here because a build without changes does not need it
     from importlib.metadata import version
 
     code = sha256()

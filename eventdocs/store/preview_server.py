@@ -1,7 +1,7 @@
-"""The server of a preview: one folder on the loopback interface, to read only, with news of each build.
+"""The preview server: it serves one folder, read-only, on the loopback interface, and announces each build.
 
-What a page on the web could make a browser ask of it is refused: other hosts and origins, other methods, and
-every path that does not name a file inside the folder.
+It rejects what a page on the web could make a browser request: other hosts and origins, other methods, and
+all paths that do not name a file inside the folder.
 """
 
 import json
@@ -20,8 +20,8 @@ from eventdocs.model.errors import EventdocsError
 
 EVENTS_PATH = "/-/news"
 SCRIPT_PATH = "/-/preview.js"
-_PATIENCE = 15.0
-_STEP = 20  # milliseconds between two looks; a change that still stands at the next is built
+_KEEPALIVE = 15.0  # seconds
+_STEP = 20  # milliseconds between checks; changes are reported when a check finds no more
 _DEBOUNCE = 100
 _TYPES = {".html": "text/html", ".js": "text/javascript", ".css": "text/css", ".json": "application/json"}
 _EMPTY = (
@@ -34,10 +34,10 @@ WaitForBuild = Callable[[int, float], BuildStatus]
 
 
 def make_server(folder: Path, port: int, script: bytes, wait: WaitForBuild) -> ThreadingHTTPServer:
-    """Make a server, not yet running, on 127.0.0.1; port 0 takes a free one.
+    """Return a server on 127.0.0.1 that is not running yet; port 0 takes a free port.
 
-    `wait(number, seconds)` gives the number of the last build and what was wrong with it, at once if the
-    number is another than the given one, else when it becomes one or the time is over.
+    `wait(number, seconds)` returns the number of the last build and its errors: at once if the number differs
+    from the given one, otherwise after the next build or when the time is over.
     """
     server = ThreadingHTTPServer(("127.0.0.1", port), partial(_Handler, folder.resolve(), script, wait))
     server.daemon_threads = True
@@ -45,18 +45,18 @@ def make_server(folder: Path, port: int, script: bytes, wait: WaitForBuild) -> T
 
 
 def watch_folder(folder: Path, stop: Event | None) -> Iterator[object]:
-    """Return an iterator over the changes in a folder, which ends when `stop` is set or on Ctrl+C."""
+    """Return an iterator over the changes in a folder; it ends when `stop` is set or on Ctrl+C."""
     from watchfiles import watch
 
-    logging.getLogger("watchfiles").setLevel(logging.ERROR)  # Ctrl+C is how a preview ends, no warning
+    logging.getLogger("watchfiles").setLevel(logging.ERROR)  # no warning on Ctrl+C, which ends a preview
     if not folder.is_dir():
-        raise EventdocsError(f"there is no catalog in `{folder}`", hint="`eventdocs new DIR` makes one")
+        raise EventdocsError(f"there is no catalog in `{folder}`", hint="create one with `eventdocs new DIR`")
     return watch(folder, stop_event=stop, step=_STEP, debounce=_DEBOUNCE, raise_interrupt=False)
 
 
 @contextmanager
 def temporary_folder(name: str) -> Iterator[Path]:
-    """Make an empty folder of this name, and remove it with all that is in it at the end."""
+    """Yield a new empty folder of this name; it is removed with its content at the end."""
     with tempfile.TemporaryDirectory(prefix="eventdocs-") as parent:
         folder = Path(parent) / name
         folder.mkdir()
@@ -64,7 +64,7 @@ def temporary_folder(name: str) -> Iterator[Path]:
 
 
 def resolve_request(folder: Path, target: str) -> Path | None:
-    """Find the file that a request's target names; None unless it is a plain file inside the folder."""
+    """Return the file that a request's target names; None unless it is a plain file inside the folder."""
     path = urlsplit(target).path if target.startswith("/") and not target.startswith("//") else ""
     try:
         decoded = unquote_to_bytes(path).decode("utf-8")
@@ -74,19 +74,19 @@ def resolve_request(folder: Path, target: str) -> Path | None:
     if not decoded or any(part in (".", "..") for part in parts) or any(bad in decoded for bad in "\\\0%"):
         return None
     try:
-        found = folder.joinpath(*parts)
-        found = found / "index.html" if found.is_dir() else found
-        whole = found.resolve(strict=True)
+        path_inside = folder.joinpath(*parts)
+        file = path_inside / "index.html" if path_inside.is_dir() else path_inside
+        resolved = file.resolve(strict=True)
     except (OSError, ValueError):
         return None
-    return whole if whole.is_file() and whole.is_relative_to(folder) else None
+    return resolved if resolved.is_file() and resolved.is_relative_to(folder) else None
 
 
 class _Handler(BaseHTTPRequestHandler):
     """Answers GET and HEAD."""
 
     protocol_version = "HTTP/1.1"
-    disable_nagle_algorithm = True  # else what follows the headers waits 40 ms for word of them
+    disable_nagle_algorithm = True  # otherwise the body waits 40 ms until the headers are acknowledged
     timeout = 30
 
     def __init__(self, folder: Path, script: bytes, wait: WaitForBuild, *rest: object) -> None:
@@ -100,42 +100,44 @@ class _Handler(BaseHTTPRequestHandler):
         self._answer()
 
     def _answer(self) -> None:
-        if not self._local():
-            self._send(403, b"this preview is for this machine only\n")
+        if not self._is_local():
+            self._send(403, b"this preview is only available on this machine\n")
         elif self.path == EVENTS_PATH and self.command == "GET":
-            self._news()
+            self._stream_builds()
         elif self.path == SCRIPT_PATH:
             self._send(200, self.script, "text/javascript")
         else:
-            self._file()
+            self._send_file()
 
-    def _local(self) -> bool:
+    def _is_local(self) -> bool:
         port = self.connection.getsockname()[1]
-        own = {f"127.0.0.1:{port}", f"localhost:{port}"}
+        local_hosts = {f"127.0.0.1:{port}", f"localhost:{port}"}
         origin = self.headers.get("Origin")
         hosts = self.headers.get_all("Host") or []
         return (
-            len(hosts) == 1 and hosts[0] in own and (origin is None or origin in {f"http://{h}" for h in own})
+            len(hosts) == 1
+            and local_hosts.issuperset(hosts)
+            and (origin is None or origin in {f"http://{host}" for host in local_hosts})
         )
 
-    def _file(self) -> None:
-        found = resolve_request(self.folder, self.path)
-        if found is not None:
+    def _send_file(self) -> None:
+        file = resolve_request(self.folder, self.path)
+        if file is not None:
             try:
-                data = found.read_bytes()
+                data = file.read_bytes()
             except OSError:
-                found = None
-        if found is None:
-            first = self.path == "/" and not (self.folder / "index.html").exists()
-            self._send(200 if first else 404, _EMPTY.encode(), "text/html")
+                file = None
+        if file is None:
+            not_built = self.path == "/" and not (self.folder / "index.html").exists()
+            self._send(200 if not_built else 404, _EMPTY.encode(), "text/html")
             return
-        kind = _TYPES.get(found.suffix) or mimetypes.guess_type(found.name)[0] or "text/plain"
-        self._send(200, data, kind)
+        guessed, _ = mimetypes.guess_type(file.name)
+        self._send(200, data, _TYPES.get(file.suffix) or guessed or "text/plain")
 
-    def _send(self, status: int, data: bytes, kind: str = "text/plain") -> None:
-        charset = "; charset=utf-8" if kind.startswith("text/") else ""
+    def _send(self, status: int, data: bytes, content_type: str = "text/plain") -> None:
+        charset = "; charset=utf-8" if content_type.startswith("text/") else ""
         self.send_response(status)
-        self.send_header("Content-Type", f"{kind}{charset}")
+        self.send_header("Content-Type", f"{content_type}{charset}")
         self.send_header("Content-Length", str(len(data)))
         self.send_header("Cache-Control", "no-store")
         self.send_header("X-Content-Type-Options", "nosniff")
@@ -143,8 +145,8 @@ class _Handler(BaseHTTPRequestHandler):
         if self.command != "HEAD":
             self.wfile.write(data)
 
-    def _news(self) -> None:
-        """Stream server-sent events until the browser goes away."""
+    def _stream_builds(self) -> None:
+        """Send an event for each build until the browser disconnects."""
         self.send_response(200)
         self.send_header("Content-Type", "text/event-stream")
         self.send_header("Cache-Control", "no-store")
@@ -153,8 +155,8 @@ class _Handler(BaseHTTPRequestHandler):
         number = -1
         try:
             while True:
-                latest, wrong = self.wait(number, _PATIENCE)
-                text = f"data: {json.dumps([latest, wrong])}\n\n" if latest != number else ": still here\n\n"
+                latest, errors = self.wait(number, _KEEPALIVE)
+                text = f"data: {json.dumps([latest, errors])}\n\n" if latest != number else ": keep-alive\n\n"
                 self.wfile.write(text.encode())
                 self.wfile.flush()
                 number = latest
@@ -162,4 +164,4 @@ class _Handler(BaseHTTPRequestHandler):
             self.close_connection = True
 
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the name is the library's
-        """Say nothing."""
+        """Log no requests."""

@@ -1,7 +1,7 @@
-"""Templates: the program's own, and the files of a project that stand before them.
+"""Read templates: the built-in ones, and those of a catalog that replace them.
 
-A project's `templates/` inside its catalog shadows a default by file name; the default stays reachable as
-`default/NAME`, so that a template can extend what it shadows.
+A file in a catalog's `templates/` replaces the built-in file of the same name. The built-in one is still
+available as `default/NAME`, so that a template can extend the one that it replaces.
 """
 
 from collections.abc import Iterable, MutableMapping
@@ -20,15 +20,15 @@ _ASSETS = "assets/"
 
 
 def load_templates(
-    catalog: Path, locales: Iterable[str] | None = None, known: MutableMapping[str, Labels] | None = None
+    catalog: Path, locales: Iterable[str] | None = None, cache: MutableMapping[str, Labels] | None = None
 ) -> TemplateSet:
-    """Read the default templates and what the catalog puts before them.
+    """Return the built-in templates with those that the catalog replaces or adds.
 
-    `locales` are those whose labels are wanted, with what they derive from; all by default. `known` remembers
-    labels that were read before from the same files.
+    Labels are read for `locales` and the locales that they fall back to, or for all. `cache` holds labels by
+    locale that were read from the same files before.
     """
-    known = {} if known is None else known
-    wanted = None if locales is None else _near(locales)
+    cache = {} if cache is None else cache
+    wanted = None if locales is None else _with_fallbacks(locales)
     default = _read(default_templates())
     own = _read(catalog / TEMPLATES) if (catalog / TEMPLATES).is_dir() else {}
     files = {**default, **own}
@@ -41,7 +41,7 @@ def load_templates(
     return TemplateSet(
         pages=pages,
         labels={
-            tag: _labels(tag, name, data, known)
+            tag: _labels(tag, name, data, cache)
             for name, data in files.items()
             if name.startswith(_LABELS) and name.endswith(".po")
             if (tag := name.removeprefix(_LABELS).removesuffix(".po")).lower() in (wanted or {tag.lower()})
@@ -50,21 +50,21 @@ def load_templates(
     )
 
 
-def _labels(tag: str, name: str, data: bytes, known: MutableMapping[str, Labels]) -> Labels:
-    if tag not in known:
-        known[tag] = read_labels(_text(name, data), name)
-    return known[tag]
+def _labels(tag: str, name: str, data: bytes, cache: MutableMapping[str, Labels]) -> Labels:
+    if tag not in cache:
+        cache[tag] = read_labels(_text(name, data), name)
+    return cache[tag]
 
 
-def _near(locales: Iterable[str]) -> set[str]:
-    return {"en", *(near.lower() for tag in locales for near in (tag, *parents(tag)))}
+def _with_fallbacks(locales: Iterable[str]) -> set[str]:
+    return {"en", *(tag.lower() for locale in locales for tag in (locale, *parents(locale)))}
 
 
 def _read(folder: Path) -> dict[str, bytes]:
-    names = {path.relative_to(folder).as_posix(): path for path in walk(folder)}
+    paths = {path.relative_to(folder).as_posix(): path for path in walk(folder)}
     return {
         name: read_bytes(path)
-        for name, path in names.items()
+        for name, path in paths.items()
         if not any(part.startswith(".") for part in name.split("/"))
     }
 

@@ -4,8 +4,6 @@ import os
 import signal
 import subprocess
 import sys
-import time
-from collections.abc import Sequence
 from hashlib import sha256
 from pathlib import Path
 
@@ -15,6 +13,7 @@ from eventdocs.build.manifest import decode_manifest
 from eventdocs.store import blob_cache
 from eventdocs.store.output_dir import MANIFEST
 from tests.conftest import EVENT, ROOT, Run, Write, tree
+from tests.other_processes import HANGS_AFTER, all_ended, process_handle
 
 EVENTS = {f"events/{n}.yaml": EVENT.replace("id: 7", f"id: {n}") for n in range(10, 22)}
 ENDLESS = {"templates/event.html": "{% for i in range(10**9) %}{% endfor %}"}
@@ -27,6 +26,21 @@ api.BuildOptions = partial(api.BuildOptions, single_shard_max=4, shard_size=2, p
 from eventdocs.cli import main
 sys.exit(main(sys.argv[1:]))
 """
+# The same; each process writes its id to standard output when it begins to render an event's page. Processes that
+# only compile templates write nothing: they end soon, so no test can rely on finding them.
+ANNOUNCING = (
+    """
+import os
+from eventdocs.site.template_env import TemplateEnv
+render = TemplateEnv.render
+def announce(environment, template, **values):
+    if template == "event.html":
+        os.write(1, b"%d\\n" % os.getpid())
+    return render(environment, template, **values)
+TemplateEnv.render = announce
+"""
+    + SMALL
+)
 
 
 def everything(folder: Path) -> dict[Path, tuple[int, int, int]]:
@@ -169,28 +183,20 @@ def test_without_the_cache_every_page_is_compared(catalog: Write, tmp_path: Path
     assert {path: path.stat().st_ctime_ns for path in out.rglob("*")} == before
 
 
-def started(*arguments: str | Path, **options: bool) -> "subprocess.Popen[bytes]":
-    command = [sys.executable, "-c", SMALL, *map(str, arguments)]
+def started(*arguments: str | Path, script: str = SMALL, **options: bool) -> "subprocess.Popen[bytes]":
+    command = [sys.executable, "-c", script, *map(str, arguments)]
     return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=ROOT, **options)  # type: ignore[call-overload, no-any-return]
 
 
-def workers_of(running: "subprocess.Popen[bytes]", count: int) -> list[int]:
-    """Wait for a build's workers."""
-    children = Path(f"/proc/{running.pid}/task/{running.pid}/children")
-    while running.poll() is None:
-        found = [int(pid) for pid in children.read_text().split()]
-        if len(found) == count:
-            return found
-        time.sleep(0.01)
-    raise AssertionError(running.communicate())
-
-
-def gone(pids: Sequence[int]) -> bool:
-    for _ in range(100):
-        if not any(Path(f"/proc/{pid}").exists() for pid in pids):
-            return True
-        time.sleep(0.05)
-    return False
+def rendering(running: "subprocess.Popen[bytes]", count: int) -> set[int]:
+    """Wait until this many processes of an announcing build are rendering, and return their ids."""
+    assert running.stdout
+    pids: set[int] = set()
+    while len(pids) < count:
+        line = running.stdout.readline()
+        assert line, running.communicate()  # the build has ended
+        pids.add(int(line))
+    return pids
 
 
 @pytest.mark.parametrize(("signum", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
@@ -199,15 +205,16 @@ def test_an_interruption_leaves_no_worker_and_no_site(
     signum: signal.Signals, code: int, group: bool, catalog: Write, tmp_path: Path, run: Run
 ) -> None:
     folder, out = catalog({**EVENTS, **ENDLESS}), tmp_path / "site"
-    with started("build", folder, "-o", out, "--jobs", "2", start_new_session=True) as running:
-        workers = workers_of(running, 2)
+    command = "build", folder, "-o", out, "--jobs", "2"
+    with started(*command, script=ANNOUNCING, start_new_session=True) as running:
+        workers = [process_handle(pid) for pid in rendering(running, 2)]
         if group:
             os.killpg(running.pid, signum)
         else:
             running.send_signal(signum)
-        _, err = running.communicate(timeout=30)
+        _, err = running.communicate(timeout=HANGS_AFTER)
     assert (running.returncode, b"Traceback" in err) == (code, False)
-    assert gone(workers)
+    assert all_ended(workers)
     assert not out.exists()
     (folder / "templates/event.html").unlink()
     assert run("build", folder, "-o", out, "--wait", "0").code == 0
@@ -215,21 +222,19 @@ def test_an_interruption_leaves_no_worker_and_no_site(
 
 def test_a_worker_ended_from_outside_ends_the_build_with_a_word(catalog: Write, tmp_path: Path) -> None:
     folder, out = catalog({**EVENTS, **ENDLESS}), tmp_path / "site"
-    with started("build", folder, "-o", out, "--jobs", "2") as running:
-        for pid in workers_of(running, 2):
+    with started("build", folder, "-o", out, "--jobs", "2", script=ANNOUNCING) as running:
+        for pid in rendering(running, 2):
             os.kill(pid, signal.SIGKILL)
-        _, err = running.communicate(timeout=30)
-    assert (running.returncode, err) == (3, b"eventdocs: a worker process was ended from outside\n")
+        _, err = running.communicate(timeout=HANGS_AFTER)
+    assert (running.returncode, err) == (3, b"eventdocs: a worker process was killed\n")
     assert not out.exists()
 
 
 def test_a_killed_builder_leaves_no_lock(catalog: Write, tmp_path: Path, run: Run) -> None:
     folder, out = catalog({**EVENTS, **ENDLESS}), tmp_path / "site"
-    with started("build", folder, "-o", out, "--jobs", "1") as running:
-        while not (tmp_path / ".site.eventdocs/lock").exists():
-            time.sleep(0.01)
-        while not (holder := (tmp_path / ".site.eventdocs/lock").read_text()):
-            time.sleep(0.01)
+    with started("build", folder, "-o", out, "--jobs", "1", script=ANNOUNCING) as running:
+        rendering(running, 1)
+        holder = (tmp_path / ".site.eventdocs/lock").read_text()
         for options in (["--wait", "0"], ["--wait", "0.1"], ["--wait", "0", "--check"]):
             busy = run("build", folder, "-o", out, *options)
             assert busy.code == 4

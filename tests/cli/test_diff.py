@@ -72,11 +72,11 @@ def test_a_translation_that_changed_with_its_source_is_not_stale(
 def test_a_revision_that_does_not_exist_is_refused(ref: str, repository: Path, run: Run) -> None:
     outcome = run("diff", "--", ref, repository)
     assert outcome.code == 2
-    assert "git knows no revision" in outcome.err
+    assert "git cannot read revision" in outcome.err
 
 
 def test_a_folder_outside_git_is_refused(catalog: Write, run: Run) -> None:
-    assert "git knows no revision" in run("diff", "main", catalog()).err
+    assert "git cannot read revision" in run("diff", "main", catalog()).err
 
 
 def test_a_revision_before_the_catalog_is_refused(catalog: Write, run: Run) -> None:

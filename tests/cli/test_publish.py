@@ -45,8 +45,8 @@ def test_many_files_of_others_are_counted(site: Path, tmp_path: Path, run: Run) 
         ("SITE/en", 2, "lie in each other"),
         ("SITE/../catalog/site", 2, "lies in a catalog"),
         ("/proc/nowhere", 3, "cannot publish"),
-        ("git:SITE/none.git", 3, "git ls-remote fails"),
-        ("gopher://x", 2, "is no target"),
+        ("git:SITE/none.git", 3, "git ls-remote failed"),
+        ("gopher://x", 2, "is not a target"),
     ],
 )
 def test_refusals_are_one_line(target: str, code: int, said: str, site: Path, run: Run) -> None:

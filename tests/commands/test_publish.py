@@ -305,7 +305,7 @@ def test_a_site_that_is_missing_empty_or_half_built_is_not_published(site: Path,
             publish(tmp_path / nothing, target)
     (tmp_path / ".site.eventdocs").mkdir()
     (tmp_path / ".site.eventdocs/pending").touch()
-    with pytest.raises(EventdocsError, match="was cut off"):
+    with pytest.raises(EventdocsError, match="was interrupted"):
         publish(site, target)
     (tmp_path / ".site.eventdocs/pending").unlink()
     (site / "link").symlink_to(tmp_path)

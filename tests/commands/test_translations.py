@@ -231,7 +231,7 @@ def test_a_file_that_another_changed_meanwhile_is_not_overwritten(folder: Path) 
 
     before = tree(folder)
     edit(folder, "level: error", "level: warning")
-    with pytest.raises(EventdocsError, match="changed meanwhile"):
+    with pytest.raises(EventdocsError, match="changed by another program"):
         save_catalog(folder, {E7: b"lost", "catalog.yaml": b"lost"}, before)
     assert (folder / "catalog.yaml").read_bytes() == before["catalog.yaml"]
 

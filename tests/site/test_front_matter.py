@@ -1,4 +1,4 @@
-"""Front matter is the profile's lines with values put in, quoted where YAML would read them otherwise."""
+"""Front matter is the profile's lines filled with values, which are quoted if YAML requires it."""
 
 import pytest
 
@@ -16,7 +16,7 @@ def page(metadata: dict[str, str], own: dict[str, str] | None = None) -> PageVie
     return PageView(event, "pt-BR", "en-US", "ltr", "ltr", title, (), (), 102)
 
 
-def written(lines: str, metadata: dict[str, str], own: dict[str, str] | None = None) -> str:
+def filled(lines: str, metadata: dict[str, str], own: dict[str, str] | None = None) -> str:
     return front_matter(page(metadata, own), PageProfile(lines), "5a5a")
 
 
@@ -35,8 +35,8 @@ def written(lines: str, metadata: dict[str, str], own: dict[str, str] | None = N
         ("  - {v}", "x", "  - x"),
     ],
 )
-def test_values_are_put_in_so_that_they_read_back(line: str, value: str, expected: str) -> None:
-    assert written(line, {"v": value}) == f"---\n{expected}\n---\n"
+def test_values_are_quoted_or_escaped_if_yaml_requires_it(line: str, value: str, expected: str) -> None:
+    assert filled(line, {"v": value}) == f"---\n{expected}\n---\n"
 
 
 @pytest.mark.parametrize(
@@ -57,14 +57,14 @@ def test_values_are_quoted_in_the_profile_s_style(line: str, value: str, expecte
     assert front_matter(page({"v": value}), profile, "") == f"---\n{expected}\n---\n"
 
 
-def test_a_locale_s_value_stands_before_the_event_s_and_both_before_a_constant_line() -> None:
-    assert written("a: {v}\nv: constant\n", {"v": "1"}, {"v": "2"}) == "---\na: 2\nv: 2\n---\n"
+def test_a_value_of_the_locale_replaces_that_of_the_event_and_a_constant() -> None:
+    assert filled("a: {v}\nv: constant\n", {"v": "1"}, {"v": "2"}) == "---\na: 2\nv: 2\n---\n"
 
 
-def test_page_values_are_known_by_name() -> None:
+def test_page_values_are_available_by_name() -> None:
     lines = "a: {title}\nb: {id} {name} {version}\nc: {locale} {source_locale}\nd: {source_sha1}"
     expected = "---\na: 7 - DiskFull\nb: 7 DiskFull 0\nc: pt-BR en-US\nd: 5a5a\n---\n"
-    assert written(lines, {}) == expected
+    assert filled(lines, {}) == expected
 
 
 def test_line_ends_of_the_front_matter_follow_the_profile_and_its_fences_do_not() -> None:

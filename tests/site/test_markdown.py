@@ -1,4 +1,4 @@
-"""Catalog strings become safe HTML in which nothing is mangled."""
+"""Catalog strings become safe HTML, and nothing in them is lost."""
 
 import json
 from pathlib import Path
@@ -31,7 +31,7 @@ def test_inline_markdown_is_rendered_and_html_is_not(text: str, expected: str) -
     assert html(text, TextKind.MARKUP) == expected
 
 
-def test_references_lead_where_the_catalog_says() -> None:
+def test_references_use_the_address_pattern_of_the_catalog() -> None:
     rendered = html("<xref:System.Xml>", TextKind.MARKUP, "https://docs.example/{uid}")
     assert (
         rendered
@@ -49,7 +49,7 @@ def test_a_message_is_literal_and_its_inserts_are_isolated() -> None:
 
 
 @pytest.mark.parametrize("kind", list(TextKind))
-def test_no_payload_makes_an_element_of_its_own(kind: TextKind, shared: Path) -> None:
+def test_no_payload_creates_an_element(kind: TextKind, shared: Path) -> None:
     from html.parser import HTMLParser
 
     class Elements(HTMLParser):

@@ -1,4 +1,4 @@
-"""The files of a site agree with each other: links, languages, sitemaps, twins, sizes."""
+"""The files of a site agree with each other: links, languages, sitemaps, JSON pages, sizes."""
 
 import json
 import shutil
@@ -26,7 +26,7 @@ NAMESPACES = {
 
 
 class Document(HTMLParser):
-    """What the tests ask of a page: its elements, and where they lead."""
+    """A parsed page: its elements and links."""
 
     def __init__(self, text: str) -> None:
         super().__init__()
@@ -73,7 +73,7 @@ def documents(site: Path) -> dict[str, Document]:
 
 
 def followed(site: Path, pages: dict[str, Document]) -> int:
-    """Follow all links and fragments of a site; give how many there are."""
+    """Check all links and fragments of a site, and return their number."""
     count = 0
     for name, page in pages.items():
         assert len(page.ids) == len(set(page.ids)), name
@@ -92,7 +92,7 @@ def followed(site: Path, pages: dict[str, Document]) -> int:
     return count
 
 
-def test_every_link_and_fragment_leads_somewhere(published: Path) -> None:
+def test_every_link_and_fragment_has_a_target(published: Path) -> None:
     assert followed(published, documents(published)) > 1000
 
 
@@ -102,13 +102,13 @@ def test_languages_know_each_other(published: Path) -> None:
         name: {own["hreflang"]: own["href"] for own in page.all("link", rel="alternate") if "hreflang" in own}
         for name, page in pages.items()
     }
-    told = 0
+    count = 0
     for name, own in alternates.items():
         for locale, address in own.items():
             other = alternates[address.removeprefix(f"{BASE}/")]
             assert other == own, name
-            told += locale != "x-default"
-    assert told > 100
+            count += locale != "x-default"
+    assert count > 100
     assert alternates["pt-BR/4031-dispatchsessionfailed.html"].keys() == {*LOCALES, "x-default"}
     assert alternates["pt-BR/9001-onlyenglish.html"] == {}
     assert alternates["en-US/9001-onlyenglish.html"].keys() == {"en-US", "x-default"}
@@ -125,8 +125,8 @@ def test_the_sitemaps_are_the_pages_that_may_be_indexed(published: Path) -> None
             address = entry.findtext("s:loc", "", NAMESPACES)
             listed.append(address)
             page = pages[address.removeprefix(f"{BASE}/")]
-            said = {own["hreflang"] for own in page.all("link", rel="alternate") if "hreflang" in own}
-            assert {each.get("hreflang") for each in entry.findall("x:link", NAMESPACES)} == said
+            alternates = {own["hreflang"] for own in page.all("link", rel="alternate") if "hreflang" in own}
+            assert {each.get("hreflang") for each in entry.findall("x:link", NAMESPACES)} == alternates
     lists = {f"{BASE}/{name}" for name in pages if name.startswith("e/")}
     assert set(listed) == canonical - lists
     assert len(listed) == len(set(listed)) > 40
@@ -137,18 +137,18 @@ def test_the_sitemaps_are_the_pages_that_may_be_indexed(published: Path) -> None
     assert f"Sitemap: {BASE}/sitemap.xml" in (published / "robots.txt").read_text("utf-8")
 
 
-def test_twins_and_the_list_of_all_events_follow_the_published_schema(published: Path) -> None:
+def test_json_pages_and_ndjson_follow_the_published_schema(published: Path) -> None:
     validator = jsonschema.Draft202012Validator(event_json_schema())
-    twins = sorted(published.glob("*/*.json"))
-    assert len(twins) == 16 * len(LOCALES)
-    for path in twins:
+    json_pages = sorted(published.glob("*/*.json"))
+    assert len(json_pages) == 16 * len(LOCALES)
+    for path in json_pages:
         validator.validate(json.loads(path.read_text("utf-8")))
     lines = (published / "events.ndjson").read_text("utf-8").splitlines()
     assert [json.loads(line)["id"] for line in lines][-1] == "9001"
     one = next(json.loads(line) for line in lines if json.loads(line)["id"] == "4031")
     assert list(one["texts"]) == LOCALES
-    twin = json.loads((published / "pt-BR/4031-dispatchsessionfailed.json").read_text("utf-8"))
-    assert one["texts"]["pt-BR"]["sections"] == twin["sections"]
+    page = json.loads((published / "pt-BR/4031-dispatchsessionfailed.json").read_text("utf-8"))
+    assert one["texts"]["pt-BR"]["sections"] == page["sections"]
 
 
 def test_a_page_and_what_it_loads_is_small(tmp_path: Path) -> None:
@@ -172,13 +172,13 @@ def test_a_page_and_what_it_loads_is_small(tmp_path: Path) -> None:
         assert not any(key.startswith("on") or key == "style" for _, own in page.elements for key in own)
 
 
-def test_a_page_with_addresses_and_links_to_correct_is_small_too(published: Path) -> None:
+def test_a_page_with_edit_links_is_small_too(published: Path) -> None:
     sizes = {path: path.stat().st_size for path in published.glob("*/[0-9]*.html")}
     assert len(sizes) == 16 * len(LOCALES)
     assert max(sizes.values()) <= 12 * 1024
 
 
-def test_a_link_to_correct_leads_to_the_line_of_the_text(published: Path) -> None:
+def test_an_edit_link_leads_to_the_line_of_its_text(published: Path) -> None:
     page = documents(published)["pt-BR/4031-dispatchsessionfailed.html"]
     links = [link for link in page.links if link.startswith("https://git.example/")]
     file = "events/activation/4031-dispatchsessionfailed.yaml"

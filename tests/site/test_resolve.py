@@ -1,4 +1,4 @@
-"""A page view shows each string along the fallback chain, and says what stands in for what."""
+"""A page view resolves each string along the fallback chain and flags what is a fallback."""
 
 from eventdocs.site.locale_context import locale_context
 from eventdocs.site.page_view import PageView

@@ -1,4 +1,4 @@
-"""A catalog's files become the model, and findings about them keep all they know."""
+"""A catalog's files become the model, and their diagnostics lose nothing on the way."""
 
 from dataclasses import replace
 
@@ -9,7 +9,7 @@ from eventdocs.store import catalog as store
 from eventdocs.store.catalog import parse_catalog, parse_event
 
 EVENT = "events/7.yaml"
-FINDING = Diagnostic(
+DIAGNOSTIC = Diagnostic(
     Rule("ED999", "test-rule", Severity.ERROR, "A test."),
     Location(EVENT, 2, 3, 2, 5),
     "wrong",
@@ -22,18 +22,18 @@ FINDING = Diagnostic(
 )
 
 
-def test_a_finding_about_an_events_file_gets_the_events_key_and_keeps_the_rest(
+def test_a_diagnostic_about_an_event_gets_its_key_and_keeps_the_rest(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(store, "validate", lambda node, shape, name: [FINDING] if name == EVENT else [])
+    monkeypatch.setattr(store, "validate", lambda node, shape, name: [DIAGNOSTIC] if name == EVENT else [])
     _, found = parse_event(b"id: 7\nname: A\n", EVENT, "")
-    assert found == [replace(FINDING, event="7")]
+    assert found == [replace(DIAGNOSTIC, event="7")]
     files = {"catalog.yaml": b"source_locale: en-US\nlocales: [en-US]\n", EVENT: b"id: 7\nname: A\n"}
     assert parse_catalog(files).diagnostics == found
 
 
 @pytest.mark.parametrize("text", ["id: 7\n", "name: A\n", "id: ''\nname: A\n", "id: 7\nname: ''\n"])
-def test_an_event_needs_an_id_and_a_name_to_be_known_by(text: str) -> None:
+def test_an_event_without_an_id_or_name_is_left_out(text: str) -> None:
     event, found = parse_event(text.encode(), EVENT, "")
     assert event is None
     assert [finding for finding in found if finding.event] == []

@@ -1,4 +1,4 @@
-"""Whether anything changed is told from names and marks alone, and never more surely than they allow."""
+"""Fingerprints of folders show every change, and are not trusted when a change could be hidden."""
 
 import os
 import time
@@ -28,7 +28,7 @@ def lay(root: Path, *names: str) -> Path:
 
 
 def now(root: Path) -> int:
-    """Time of the file system, when what was written is old."""
+    """Return the file system's time, later than all that was written so far."""
     time.sleep(0.02)
     probe = root.parent / "probe"
     probe.touch()
@@ -40,7 +40,7 @@ def root(tmp_path: Path) -> Path:
     return lay(tmp_path / "root", "a", "b", "en/a", "en/deep/c", ".hidden/d")
 
 
-def test_folders_are_named_with_a_slash_and_hidden_ones_are_passed_over(root: Path) -> None:
+def test_folders_are_named_with_a_slash_and_hidden_ones_are_left_out(root: Path) -> None:
     found = scan(root)
     assert sorted(found) == ["", "en/", "en/deep/"]
     assert sorted(found[""].names) == ["a", "b"]
@@ -49,11 +49,11 @@ def test_folders_are_named_with_a_slash_and_hidden_ones_are_passed_over(root: Pa
     assert file_stamps(found)["en/a"] == (stat.st_ino, stat.st_ctime_ns)
 
 
-def test_what_is_not_there_holds_nothing(tmp_path: Path) -> None:
+def test_a_missing_root_has_no_folders(tmp_path: Path) -> None:
     assert scan(tmp_path / "nothing") == {}
 
 
-def test_what_cannot_be_looked_at_is_said(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_folder_that_cannot_be_read_is_an_error(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def refused(path: str) -> None:
         raise PermissionError(13, "Permission denied", path)
 
@@ -64,15 +64,15 @@ def test_what_cannot_be_looked_at_is_said(root: Path, monkeypatch: pytest.Monkey
 
 def test_a_change_of_any_kind_is_seen(root: Path) -> None:
     def replaced(path: Path) -> None:
-        """Put a file of the same size and times in its place."""
+        """Replace a file by another of the same size and times."""
         before = path.stat()
         other = path.with_name("other")
         other.write_bytes(b"y")
         os.utime(other, ns=(before.st_atime_ns, before.st_mtime_ns))
         other.replace(path)
 
-    known = fingerprints(scan(root), now(root))
-    assert changed_dirs(known, known) == set()
+    previous = fingerprints(scan(root), now(root))
+    assert changed_dirs(previous, previous) == set()
     for change, folder in (
         (lambda: (root / "a").write_bytes(b"y"), ""),
         (lambda: replaced(root / "en/a"), "en/"),
@@ -81,16 +81,16 @@ def test_a_change_of_any_kind_is_seen(root: Path) -> None:
         (lambda: lay(root, "fr/a"), "fr/"),
     ):
         change()
-        found = fingerprints(scan(root), now(root))
-        new = {""} if folder == "fr/" else set()  # the folder above has a new name in it
-        assert changed_dirs(found, known) == {folder} | new
-        known = found
+        current = fingerprints(scan(root), now(root))
+        new = {""} if folder == "fr/" else set()  # a name was added to its parent
+        assert changed_dirs(current, previous) == {folder} | new
+        previous = current
     (root / "fr/a").unlink()
     (root / "fr").rmdir()
-    assert changed_dirs(fingerprints(scan(root), now(root)), known) == {"", "fr/"}
+    assert changed_dirs(fingerprints(scan(root), now(root)), previous) == {"", "fr/"}
 
 
-def test_nothing_is_sure_of_a_file_that_changed_in_the_tick_of_the_look() -> None:
+def test_a_file_that_changed_in_the_tick_of_the_scan_is_not_trusted() -> None:
     folder = DirSnapshot(["a", "b"], [1, 100, 2, 200], has_links=False, mtime_ns=150)
     assert folder.fingerprint(201) != UNTRUSTED
     assert folder.fingerprint(200) == folder.fingerprint(100) == UNTRUSTED
@@ -100,10 +100,10 @@ def test_nothing_is_sure_of_a_file_that_changed_in_the_tick_of_the_look() -> Non
     assert changed_dirs({"": UNTRUSTED}, {"": UNTRUSTED}) == {""}
 
 
-@pytest.mark.parametrize("marks", [[], [1, 100], [1, 100, 2, 120]])
-def test_nothing_is_sure_of_a_folder_whose_names_changed_in_the_tick_of_the_look(marks: list[int]) -> None:
-    names = ["a", "b"][: len(marks) // 2]
-    folder = DirSnapshot(names, marks, has_links=False, mtime_ns=150)
+@pytest.mark.parametrize("stamps", [[], [1, 100], [1, 100, 2, 120]])
+def test_a_folder_whose_names_changed_in_the_tick_of_the_scan_is_not_trusted(stamps: list[int]) -> None:
+    names = ["a", "b"][: len(stamps) // 2]
+    folder = DirSnapshot(names, stamps, has_links=False, mtime_ns=150)
     assert folder.fingerprint(151) != UNTRUSTED
     assert folder.fingerprint(150) == UNTRUSTED
 
@@ -115,14 +115,14 @@ def test_links_are_found_by_their_paths(root: Path) -> None:
     assert sorted(links(root, scan(root))) == [root / "en/deep/lost", root / "en/link"]
 
 
-def test_nothing_is_sure_of_a_folder_with_a_link(root: Path) -> None:
+def test_a_folder_with_a_link_is_not_trusted(root: Path) -> None:
     (root / "en/link").symlink_to("a")
     found = scan(root)
     assert (found["en/"].has_links, found[""].has_links) == (True, False)
     assert fingerprints(found, now(root))["en/"] == UNTRUSTED
 
 
-def test_looking_again_at_what_we_changed_is_as_looking_at_all(root: Path) -> None:
+def test_a_refreshed_snapshot_equals_a_new_scan(root: Path) -> None:
     first, since = scan(root), now(root)
     lay(root, "a", "en/new", "fr/deep/x")
     (root / "en/deep/c").unlink()
@@ -131,7 +131,7 @@ def test_looking_again_at_what_we_changed_is_as_looking_at_all(root: Path) -> No
     assert refresh(first, root, changed, since) == scan(root)
 
 
-def test_what_others_change_meanwhile_makes_a_folder_unsure(root: Path) -> None:
+def test_a_folder_that_others_changed_meanwhile_is_not_trusted(root: Path) -> None:
     first, since = scan(root), now(root)
     lay(root, "a", "b", "en/new", "en/a", "en/deep/c")
     again = refresh(first, root, ["a", "en/new"], since)
@@ -144,11 +144,11 @@ def test_what_others_change_meanwhile_makes_a_folder_unsure(root: Path) -> None:
     }
 
 
-def test_a_doubt_is_about_folders_or_about_all() -> None:
+def test_untrusted_folders_are_some_or_all() -> None:
     assert not UntrustedFolders()
-    some = UntrustedFolders(frozenset({"en/"}))
-    assert some
-    assert (some.covers("en/a"), some.covers("a"), some.covers("en/deep/a")) == (True, False, False)
+    english = UntrustedFolders(frozenset({"en/"}))
+    assert english
+    assert (english.covers("en/a"), english.covers("a"), english.covers("en/deep/a")) == (True, False, False)
     everywhere = UntrustedFolders(everywhere=True)
     assert everywhere
     assert everywhere.covers("not/there")

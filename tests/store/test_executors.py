@@ -1,4 +1,4 @@
-"""Work goes to any executor of the standard interface; what can go wrong there is said in one sentence."""
+"""Jobs run on any `concurrent.futures` executor, and its failures are errors for users."""
 
 import sys
 from collections.abc import Callable
@@ -14,7 +14,7 @@ from tests.conftest import Run
 
 
 class _Waiting(Executor):
-    """An executor whose first job ended as it is told, and whose others wait for ever."""
+    """An executor whose first job fails with a given error, and whose other jobs never start."""
 
     def __init__(self, error: BaseException) -> None:
         self.error = error
@@ -28,13 +28,13 @@ class _Waiting(Executor):
         return future
 
 
-def test_every_job_is_done_once() -> None:
+def test_every_job_runs_once() -> None:
     with ThreadPoolExecutor(3) as pool:
         assert sorted(map_executor(pool, abs, range(-50, 0))) == list(range(1, 51))
 
 
-def test_an_error_arrives_as_it_was_raised_and_cancels_what_has_not_begun() -> None:
-    error = EventdocsError("templates/event.html:3: no", hint="mend the template", code=Exit.USAGE)
+def test_an_error_is_raised_unchanged_and_cancels_waiting_jobs() -> None:
+    error = EventdocsError("templates/event.html:3: no", hint="fix the template", code=Exit.USAGE)
     waiting = _Waiting(error)
     with pytest.raises(EventdocsError) as caught:
         list(map_executor(waiting, abs, [1, 2, 3]))
@@ -43,24 +43,24 @@ def test_an_error_arrives_as_it_was_raised_and_cancels_what_has_not_begun() -> N
 
 
 @pytest.mark.parametrize(
-    ("error", "said"),
+    ("error", "message"),
     [
         (BrokenExecutor(), "the workers were lost"),
         (ModuleNotFoundError("no", name="eventdocs"), "a worker has no module `eventdocs`"),
     ],
     ids=["lost", "without eventdocs"],
 )
-def test_what_workers_lack_is_of_the_environment(error: Exception, said: str) -> None:
+def test_lost_workers_and_missing_modules_are_environment_errors(error: Exception, message: str) -> None:
     with pytest.raises(EventdocsError) as caught:
         list(map_executor(_Waiting(error), abs, [1, 2]))
-    assert (caught.value.message, caught.value.code) == (said, Exit.ENVIRONMENT)
+    assert (caught.value.message, caught.value.code) == (message, Exit.ENVIRONMENT)
 
 
-def test_a_scheduler_that_does_not_answer_is_of_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_scheduler_that_does_not_answer_is_an_environment_error(monkeypatch: pytest.MonkeyPatch) -> None:
     pytest.importorskip("distributed", reason="the extra eventdocs[dask] is not installed")
-    monkeypatch.setattr(executors, "PATIENCE", 0.2)
+    monkeypatch.setattr(executors, "TIMEOUT", 0.2)
     with (
-        pytest.raises(EventdocsError, match="no Dask scheduler answers") as caught,
+        pytest.raises(EventdocsError, match="cannot reach a Dask scheduler") as caught,
         dask_executor("tcp://127.0.0.1:1"),
     ):
         pass
@@ -69,20 +69,20 @@ def test_a_scheduler_that_does_not_answer_is_of_the_environment(monkeypatch: pyt
 
 
 @pytest.mark.parametrize("address", ["", "nonsense", "tcp://host", "odd://host:1"])
-def test_what_is_no_address_is_a_fault_of_use(address: str) -> None:
+def test_an_invalid_address_is_a_usage_error(address: str) -> None:
     pytest.importorskip("distributed", reason="the extra eventdocs[dask] is not installed")
-    with pytest.raises(EventdocsError, match="is no address") as caught, dask_executor(address):
+    with pytest.raises(EventdocsError, match="is not an address") as caught, dask_executor(address):
         pass
     assert caught.value.code == Exit.USAGE
 
 
-def test_a_missing_library_is_said_with_its_extra(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_missing_library_is_an_error_that_names_the_extra(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "distributed", None)
     with pytest.raises(EventdocsError, match="needs a library") as caught, dask_executor("tcp://127.0.0.1:1"):
         pass
     assert (caught.value.code, caught.value.hint) == (Exit.USAGE, "pip install 'eventdocs[dask]'")
 
 
-def test_a_check_is_not_given_to_others(run: Run) -> None:
+def test_a_check_cannot_run_on_an_executor(run: Run) -> None:
     outcome = run("build", "catalog", "--check", "--executor", "tcp://127.0.0.1:1")
     assert outcome.code == Exit.USAGE

@@ -1,11 +1,10 @@
-"""What is asked about folders before anything in them is read or written."""
+"""Folders that users name are checked before anything in them is read or written."""
 
 from pathlib import Path
 
 import pytest
 
 from eventdocs.model.errors import EventdocsError
-from eventdocs.store.files import find_files
 from eventdocs.store.folders import (
     input_roots,
     is_in_catalog,
@@ -44,7 +43,7 @@ def test_a_path_is_vacant_occupied_or_a_folder_with_something_in_it(tmp_path: Pa
     }
 
 
-def test_folders_overlap_by_whatever_name_they_are_called(tmp_path: Path) -> None:
+def test_folders_overlap_by_any_path_to_them(tmp_path: Path) -> None:
     (tmp_path / "a/b").mkdir(parents=True)
     (tmp_path / "link").symlink_to("a")
     assert overlap(tmp_path / "a", tmp_path / "a/b")
@@ -54,20 +53,10 @@ def test_folders_overlap_by_whatever_name_they_are_called(tmp_path: Path) -> Non
     assert resolve_links(tmp_path / "link/b") == tmp_path / "a/b"
 
 
-def test_linked_templates_are_a_folder_of_their_own_to_look_at(tmp_path: Path) -> None:
+def test_linked_templates_are_an_input_folder_of_their_own(tmp_path: Path) -> None:
     roots = {"": tmp_path / "catalog", "/": default_templates()}
     (tmp_path / "catalog/templates").mkdir(parents=True)
     assert input_roots(tmp_path / "catalog") == roots
     (tmp_path / "catalog/templates").rename(tmp_path / "theirs")
     (tmp_path / "catalog/templates").symlink_to(tmp_path / "theirs")
     assert input_roots(tmp_path / "catalog") == {**roots, "templates/": tmp_path / "catalog/templates"}
-
-
-def test_files_are_found_by_name_and_below_folders_by_suffix(tmp_path: Path) -> None:
-    for name in ("a/b/1.md", "a/2.md", "a/3.txt", "4.txt"):
-        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
-        (tmp_path / name).touch()
-    paths = [tmp_path / "a", tmp_path / "4.txt", tmp_path / "a/2.md"]
-    assert find_files(paths, ".md") == [tmp_path / name for name in ("4.txt", "a/2.md", "a/b/1.md")]
-    with pytest.raises(EventdocsError, match=r"`.*none` does not exist"):
-        find_files([tmp_path / "none"], ".md")

@@ -1,4 +1,4 @@
-"""Work is shared out to processes: all of it is done, what goes wrong arrives, and nobody is left behind."""
+"""Jobs run in forked processes: each runs once, errors reach the caller, no process or pipe is left."""
 
 import errno
 import os
@@ -7,6 +7,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ import pytest
 from eventdocs.model.errors import EventdocsError, Exit
 from eventdocs.store.fork_pool import map_forked
 from tests.conftest import ROOT
+from tests.other_processes import HANGS_AFTER, all_ended, process_handle
 
 
 def double(number: int) -> int:
@@ -25,46 +27,68 @@ def where(number: int) -> int:
     return os.getpid()
 
 
-def children() -> set[int]:
-    """Processes whose parent is this one, dead ones included."""
-    return set(_of(os.getpid()))
+class Resources:
+    """The processes and pipes that are made while `os.fork` and `os.pipe` are replaced by these methods.
+
+    Other processes and files that come and go meanwhile, those of other tests and threads, do not matter.
+    """
+
+    def __init__(self) -> None:
+        self.fork, self.pipe = os.fork, os.pipe
+        self.pids: list[int] = []
+        self.inodes: set[int] = set()
+
+    def record_fork(self) -> int:
+        pid = self.fork()
+        self.pids.append(pid)
+        return pid
+
+    def record_pipe(self) -> tuple[int, int]:
+        ends = self.pipe()
+        self.inodes.add(os.fstat(ends[0]).st_ino)
+        return ends
+
+    def leaked(self) -> list[str]:
+        """Return the processes that were not waited for and the pipes with an end that is still open."""
+        processes = [f"process {pid}" for pid in self.pids if Path(f"/proc/{pid}").exists()]
+        pipes = {f"pipe:[{inode}]" for inode in self.inodes}
+        return [*processes, *(name for name in _open_files() if name in pipes)]
 
 
-def handles() -> set[str]:
-    """Files and pipes that this process holds open, without the one by which they are listed."""
-    return {path.name for path in Path("/proc/self/fd").iterdir() if path.exists()}
+def _open_files() -> Iterator[str]:
+    for handle in Path("/proc/self/fd").iterdir():
+        with suppress(OSError):  # closed since the folder was listed
+            yield str(handle.readlink())
 
 
-def _of(parent: int) -> Iterator[int]:
-    for path in Path("/proc").glob("[0-9]*/stat"):
-        try:
-            fields = path.read_text().rpartition(")")[2].split()
-        except OSError:
-            continue
-        if int(fields[1]) == parent:
-            yield int(path.parent.name)
+@pytest.fixture
+def resources(monkeypatch: pytest.MonkeyPatch) -> Resources:
+    """Record the processes and pipes that a test makes."""
+    made = Resources()
+    monkeypatch.setattr(os, "fork", made.record_fork)
+    monkeypatch.setattr(os, "pipe", made.record_pipe)
+    return made
 
 
 @pytest.mark.parametrize("processes", [1, 2, 5])
 @pytest.mark.parametrize("count", [0, 1, 2, 50])
-def test_all_jobs_are_done_once(count: int, processes: int) -> None:
-    before = children()
+def test_each_job_runs_once(count: int, processes: int, resources: Resources) -> None:
     assert sorted(map_forked(double, range(count), processes)) == [2 * number for number in range(count)]
-    assert children() == before
+    assert resources.leaked() == []
 
 
-def test_one_process_or_one_job_is_done_here() -> None:
+def test_one_process_or_one_job_needs_no_fork() -> None:
     assert set(map_forked(where, range(4), 1)) == {os.getpid()}
     assert set(map_forked(where, range(1), 4)) == {os.getpid()}
     assert os.getpid() not in set(map_forked(where, range(8), 2))
 
 
-def test_answers_larger_than_a_pipe_arrive_whole() -> None:
+def test_results_can_be_larger_than_a_pipe_holds() -> None:
     answers = map_forked(lambda number: bytes([number]) * 1_000_000, range(6), 2)
     assert sorted(answers) == [bytes([number]) * 1_000_000 for number in range(6)]
 
 
-def test_what_stops_the_program_arrives_as_it_was() -> None:
+def test_an_error_of_a_job_keeps_its_hint_and_exit_code() -> None:
     def stopped(number: int) -> int:
         raise EventdocsError("no template", hint="write one", code=Exit.USAGE)
 
@@ -74,7 +98,7 @@ def test_what_stops_the_program_arrives_as_it_was() -> None:
     assert caught.value.code == Exit.USAGE
 
 
-def test_an_error_of_the_system_is_one_of_the_environment() -> None:
+def test_an_operating_system_error_becomes_an_environment_error() -> None:
     def full(number: int) -> int:
         raise OSError(errno.ENOSPC, "No space left on device", "page.html")
 
@@ -83,60 +107,63 @@ def test_an_error_of_the_system_is_one_of_the_environment() -> None:
     assert caught.value.code == Exit.ENVIRONMENT
 
 
-def test_a_bug_arrives_with_its_trace() -> None:
+def test_an_unexpected_exception_comes_with_its_traceback() -> None:
     with pytest.raises(RuntimeError, match="ZeroDivisionError"):
         list(map_forked(lambda number: 1 // number, range(4), 2))
 
 
-def test_a_worker_that_is_killed_is_said() -> None:
+def test_a_killed_worker_is_an_error() -> None:
     def kill(number: int) -> int:
         os.kill(os.getpid(), signal.SIGKILL)
         return number
 
-    with pytest.raises(EventdocsError, match="a worker process was ended from outside") as caught:
+    with pytest.raises(EventdocsError, match="a worker process was killed") as caught:
         list(map_forked(kill, range(4), 2))
     assert caught.value.code == Exit.ENVIRONMENT
 
 
-def test_nobody_is_left_when_one_job_fails_or_the_asker_goes() -> None:
+def test_no_process_or_pipe_is_left_when_a_job_fails(resources: Resources) -> None:
     def fail(number: int) -> int:
         if not number:
             raise EventdocsError("first")
         time.sleep(60)
         return number
 
-    before, opened = children(), handles()
     with pytest.raises(EventdocsError, match="first"):
         list(map_forked(fail, range(3), 3))
+    assert len(resources.pids) == 3
+    assert resources.leaked() == []
+
+
+def test_no_process_or_pipe_is_left_when_the_caller_stops_early(resources: Resources) -> None:
     answers = map_forked(where, range(100), 2)
     next(answers)
+    assert len(resources.leaked()) > 2
     answers.close()
-    assert children() == before
-    assert handles() == opened
+    assert resources.leaked() == []
 
 
 SLEEPERS = r"""
-import os, sys, time
-from eventdocs.store.fork_pool import shared
+import os, time
+from eventdocs.store.fork_pool import map_forked
 def work(number):
     os.write(1, b"%d\n" % os.getpid())
     time.sleep(0.2)
     return b"x" * 300_000
-list(shared(work, range(200), 2))
+list(map_forked(work, range(10_000), 2))
 """
 
 
 @pytest.mark.parametrize("signum", [signal.SIGKILL, signal.SIGINT, signal.SIGTERM])
 def test_workers_end_with_their_parent(signum: signal.Signals) -> None:
-    command, workers = [sys.executable, "-c", SLEEPERS], set[int]()
+    """They have work for half an hour, so they end because of the signal and not because they are done."""
+    command, workers = [sys.executable, "-c", SLEEPERS], dict[int, int]()
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, cwd=ROOT) as parent:
         assert parent.stdout
         while len(workers) < 2:
-            workers.add(int(parent.stdout.readline()))
+            pid = int(parent.stdout.readline())
+            if pid not in workers:
+                workers[pid] = process_handle(pid)
         parent.send_signal(signum)
-        parent.wait(10)
-    for _ in range(200):
-        if not any(Path(f"/proc/{pid}").exists() for pid in workers):
-            return
-        time.sleep(0.05)
-    pytest.fail("a worker is still there")
+        parent.wait(HANGS_AFTER)
+    assert all_ended(workers.values())

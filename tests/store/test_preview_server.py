@@ -1,4 +1,4 @@
-"""The preview's server gives the site's own files to this machine, and nothing else to nobody."""
+"""The preview server serves the files of a site to this machine, and nothing else to anybody."""
 
 import http.client
 import threading
@@ -18,7 +18,7 @@ SECRET = b"secret"
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A site beside which a secret lies, with links that lead to it."""
+    """Return a site with a secret next to it, and links that lead to the secret."""
     top = tmp_path_factory.mktemp("top")
     (top / "secret.txt").write_bytes(SECRET)
     site = top / "site"
@@ -33,7 +33,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def port(folder: Path) -> Iterator[int]:
-    """Port of a running server."""
+    """Yield the port of a running server."""
     server = make_server(folder, 0, b"// script", lambda number, seconds: (1, ""))
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield int(server.server_address[1])
@@ -42,7 +42,7 @@ def port(folder: Path) -> Iterator[int]:
 
 
 def ask(port: int, target: str, method: str = "GET", **headers: str) -> tuple[int, bytes]:
-    """Send one request exactly as it is given."""
+    """Send a request with an exact target and return its status and body."""
     connection = http.client.HTTPConnection("127.0.0.1", port, timeout=10)
     connection.putrequest(method, "/", skip_host="Host" in headers, skip_accept_encoding=True)
     line = connection._buffer[0].replace(b" / ", b" " + target.encode("latin-1") + b" ")  # type: ignore[attr-defined]
@@ -138,14 +138,14 @@ def test_no_path_leads_out_of_the_site(port: int) -> None:
         max_size=8,
     )
 )
-def test_what_is_found_lies_inside(folder: Path, parts: list[str]) -> None:
-    """Only these files are inside: the links to the secret and to the folder above lead out."""
+def test_only_files_inside_the_folder_are_found(folder: Path, parts: list[str]) -> None:
+    """Only two files are inside; links to the secret and to the parent folder lead out."""
     target = "/" + "/".join(quote(part, safe="%./\\", errors="surrogatepass") for part in parts)
     found = resolve_request(folder, target)
     assert found in (None, folder / "index.html", folder / "pt-BR/a b.html")
 
 
-def test_a_folder_that_is_not_there_cannot_be_watched(tmp_path: Path) -> None:
+def test_a_missing_folder_cannot_be_watched(tmp_path: Path) -> None:
     with pytest.raises(EventdocsError, match=r"there is no catalog in `.*none`"):
         watch_folder(tmp_path / "none", None)
 
@@ -156,7 +156,7 @@ def test_watching_ends_when_it_is_stopped(tmp_path: Path) -> None:
     assert list(watch_folder(tmp_path, stop)) == []
 
 
-def test_a_temporary_folder_is_empty_and_gone_at_the_end() -> None:
+def test_a_temporary_folder_is_empty_and_removed_at_the_end() -> None:
     with temporary_folder("site") as folder:
         assert (folder.name, list(folder.iterdir())) == ("site", [])
         (folder / "index.html").touch()

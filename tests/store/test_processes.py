@@ -1,4 +1,4 @@
-"""Other programs are run without a shell, and what they say when they fail is passed on."""
+"""Programs run without a shell, and the reason of a failure is reported."""
 
 import shlex
 import sys
@@ -21,8 +21,8 @@ def test_a_program_gets_the_input_and_its_output_is_returned() -> None:
     ("command", "message"),
     [
         (python("import sys; sys.exit('first\\nlast')"), "failed: last"),
-        ("/not/there", "cannot be run: .*No such file"),
-        ("'unclosed", "cannot be run: No closing quotation"),
+        ("/not/there", "cannot run `/not/there`: .*No such file"),
+        ("'unclosed", "cannot run .*: No closing quotation"),
     ],
 )
 def test_a_program_that_fails_or_cannot_be_started_is_an_error(command: str, message: str) -> None:

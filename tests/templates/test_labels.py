@@ -1,4 +1,4 @@
-"""The built-in labels are complete in every language, and the templates say nothing else."""
+"""The built-in labels are complete in every language, and templates use no others."""
 
 import re
 from pathlib import Path
@@ -36,12 +36,12 @@ def entries(path: Path) -> dict[tuple[str, str], str]:
     return {(entry.msgctxt, entry.msgid): entry.msgstr for entry in polib.pofile(str(path))}
 
 
-def test_every_language_that_we_promise_is_there() -> None:
+def test_every_supported_language_has_labels() -> None:
     assert [path.stem for path in FILES] == LANGUAGES
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
-def test_a_language_is_complete_and_keeps_the_places(path: Path) -> None:
+def test_a_language_is_complete_and_keeps_the_placeholders(path: Path) -> None:
     english, own = entries(ROOT / "templates/labels/en.po"), entries(path)
     plurals = {("counts", f"events.{category}") for category in plural_categories(path.stem)}
     wanted = {
@@ -60,7 +60,7 @@ def test_levels_are_different_words(path: Path) -> None:
     assert len(set(levels)) == len(levels) == 6
 
 
-def test_the_templates_say_labels_that_exist() -> None:
+def test_the_templates_use_labels_that_exist() -> None:
     found = list(used())
     assert len(found) > 10
     for file, line, context, key in found:

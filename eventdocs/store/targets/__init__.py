@@ -1,7 +1,7 @@
-"""Places that a site is published to: a folder, a branch of a git repository, storage behind an address.
+"""The targets that a site is published to: a folder, a branch of a git repository, or object storage.
 
-A target tells what it holds, takes the plan's actions batch by batch, and keeps the manifest. Within a batch
-the order does not matter; between batches it does.
+A target lists its files, executes a plan's actions batch by batch, and stores the manifest. The order matters
+between batches, but not within one.
 """
 
 from collections.abc import Sequence
@@ -14,44 +14,44 @@ from eventdocs.publishing.sync_plan import Put, TargetState
 
 
 class PublishTarget(Protocol):
-    """A place that holds a published site; open it as a context."""
+    """A place that holds a published site."""
 
     def digest(self, data: bytes) -> str:
-        """Digest of a file as this target tells it."""
+        """Return the digest of a file in the form that this target's `scan` returns."""
         ...
 
     def scan(self) -> TargetState:
-        """Tell what is there; where nothing is yet, nothing."""
+        """Return the files and the manifest of the target; an empty state if it does not exist yet."""
         ...
 
     def write_manifest(self, manifest: bytes) -> None:
-        """Keep the manifest; called before the first change and after the last."""
+        """Store the manifest; called before the first change and after the last."""
         ...
 
     def put(self, batch: Sequence[tuple[Put, bytes]]) -> None:
-        """Write files, each whole or not at all."""
+        """Write files, each completely or not at all."""
         ...
 
     def delete(self, paths: Sequence[str]) -> None:
-        """Remove files; those that are gone already are no failure."""
+        """Remove files; files that no longer exist are no error."""
         ...
 
     def close(self) -> None:
-        """Finish what was done, if anything was; not called after a failure."""
+        """Complete the publication; not called after an error."""
         ...
 
 
 def folder_of(address: str) -> Path | None:
-    """Give the folder that an address names; None for an address of another kind."""
+    """Return the folder that an address names; None for an address of another kind."""
     if address.startswith("file:"):
         return Path(unquote(urlsplit(address).path))
     return None if address.startswith("git:") or "://" in address else Path(address)
 
 
 def open_target(address: str, *, wait: float, dry_run: bool) -> AbstractContextManager[PublishTarget]:
-    """Open a target: a path, `file:PATH`, `git:REMOTE#BRANCH`, or an address that fsspec knows.
+    """Return a context that opens a target: a path, `file:PATH`, `git:REMOTE#BRANCH` or an fsspec address.
 
-    `wait` is in seconds, for another publication's lock; a dry run takes none and writes nothing.
+    It waits up to `wait` seconds for another publication's lock. A dry run takes no lock and writes nothing.
     """
     if (folder := folder_of(address)) is not None:
         from eventdocs.store.targets.folder import folder_target

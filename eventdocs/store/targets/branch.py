@@ -1,8 +1,8 @@
-"""A branch of a git repository as a target: one commit on top of what is there, pushed as one reference.
+"""A branch of a git repository as a target: each publication is one commit on top of the branch.
 
-The commit is made in a temporary repository by `git fast-import`, so that no clone, index or branch of the
-user is touched; how to reach the remote (credentials, headers, rewritten addresses) is taken over from the
-repository around the working folder.
+`git fast-import` makes the commit in a temporary repository, so that no clone, index or branch of the user
+changes. The settings for reaching the remote (credentials, headers, rewritten addresses) are copied from the
+repository that the working folder is in.
 """
 
 import hashlib
@@ -23,13 +23,13 @@ from eventdocs.store.git import run_git
 from eventdocs.store.targets import PublishTarget
 
 _BRANCH = "gh-pages"
-_REACHING = (
+_REMOTE_SETTINGS = (
     r"^(credential|http|url|user|author|committer|ssh|protocol)\.|^core\.(sshcommand|gitproxy|askpass)$"
 )
 _FILE_MODES = {"100644", "100755"}
 _NOT_A_FILE = "a link"
 _MESSAGE = b"Publish the site\n"
-_NOBODY = "eventdocs <eventdocs@localhost>"
+_DEFAULT_COMMITTER = "eventdocs <eventdocs@localhost>"
 
 
 @contextmanager
@@ -37,10 +37,11 @@ def branch_target(address: str) -> Iterator[PublishTarget]:
     """Open `REMOTE#BRANCH`: a remote's name, path or address, and a branch, `gh-pages` by default."""
     remote, _, branch = address.partition("#")
     branch = branch or _BRANCH
-    bad = run_git(Path.cwd(), "check-ref-format", f"refs/heads/{branch}").returncode
-    if bad or not remote or remote.startswith("-"):
+    is_invalid = run_git(Path.cwd(), "check-ref-format", f"refs/heads/{branch}").returncode
+    if is_invalid or not remote or remote.startswith("-"):
         raise EventdocsError(
-            f"`git:{address}` names no branch", hint="write git:REMOTE#BRANCH, such as git:origin#gh-pages"
+            f"`git:{address}` does not name a branch",
+            hint="write git:REMOTE#BRANCH, such as git:origin#gh-pages",
         )
     with (
         os_errors("publish"),
@@ -69,14 +70,14 @@ class _Branch:
             return TargetState()
         self.git("fetch", "--quiet", "--no-tags", "--depth=1", self.remote, self.ref)
         self.tip = self.git("rev-parse", "FETCH_HEAD").decode().strip()
-        entries = self.git("ls-tree", "-r", "-z", self.tip).split(b"\0")[:-1]
-        found = dict(_entry(entry) for entry in entries)
-        manifest = found.pop(MANIFEST, None)
-        ours = self.git("cat-file", "blob", manifest) if manifest else b""
-        return TargetState(found, read_manifest(ours))
+        entries = self.git("ls-tree", "-r", "-z", self.tip).split(b"\0")
+        files = dict(_entry(entry) for entry in entries if entry)
+        manifest = files.pop(MANIFEST, None)
+        content = self.git("cat-file", "blob", manifest) if manifest else b""
+        return TargetState(files, read_manifest(content))
 
     def write_manifest(self, manifest: bytes) -> None:
-        """Begin the commit with the first manifest; the last one becomes part of it."""
+        """Start the commit with the first manifest; `close` adds the last one to it."""
         self.manifest = manifest
         if not self.stream.tell():
             self.stream.write(self.head())
@@ -93,7 +94,7 @@ class _Branch:
             self.stream.write(b"D %s\n" % _quoted(path))
 
     def close(self) -> None:
-        """Make the commit and push it, unless the branch has moved since."""
+        """Create the commit and push it; fail if the branch has changed since the scan."""
         self.file(MANIFEST, self.manifest)
         self.stream.seek(0)
         self.git("fast-import", "--quiet", "--force", given=self.stream)
@@ -102,7 +103,7 @@ class _Branch:
 
     def head(self) -> bytes:
         ident = self.run("var", "GIT_COMMITTER_IDENT").stdout.strip() or b"%s %d +0000" % (
-            _NOBODY.encode(),
+            _DEFAULT_COMMITTER.encode(),
             int(time.time()),
         )
         start = b"commit refs/heads/made\ncommitter %s\ndata %d\n%s" % (ident, len(_MESSAGE), _MESSAGE)
@@ -112,15 +113,16 @@ class _Branch:
         return run_git(self.folder, *arguments, given=given, environment=self.environment)
 
     def git(self, *arguments: str, given: bytes | IO[bytes] = b"") -> bytes:
-        done = self.run(*arguments, given=given)
-        if done.returncode:
-            raise _refused(arguments[0], self.remote, done.stderr.decode("utf-8", "replace"))
-        return done.stdout
+        result = self.run(*arguments, given=given)
+        if result.returncode:
+            command, *_ = arguments
+            raise _git_error(command, self.remote, result.stderr.decode("utf-8", "replace"))
+        return result.stdout
 
 
 def _entry(line: bytes) -> tuple[str, str]:
-    head, _, path = line.partition(b"\t")
-    mode, _, digest = head.decode().split()
+    fields, _, path = line.partition(b"\t")
+    mode, _, digest = fields.decode().split()
     return os.fsdecode(path), digest if mode in _FILE_MODES else _NOT_A_FILE
 
 
@@ -130,39 +132,42 @@ def _quoted(path: str) -> bytes:
 
 
 def _address(remote: str) -> str:
-    """Give the address of a remote of the repository around us, and a whole path for one on this machine."""
+    """Return the address of a remote of the repository that we are in; paths become absolute."""
     here = Path.cwd()
-    top = run_git(here, "rev-parse", "--show-toplevel").stdout.decode().strip()
-    named = run_git(here, "remote", "get-url", "--push", remote)
-    url, base = (named.stdout.decode().strip(), Path(top)) if not named.returncode else (remote, here)
+    top_level = run_git(here, "rev-parse", "--show-toplevel").stdout.decode().strip()
+    result = run_git(here, "remote", "get-url", "--push", remote)
+    is_name = not result.returncode
+    url, base = (result.stdout.decode().strip(), Path(top_level)) if is_name else (remote, here)
     return str((base / url).resolve()) if (base / url).exists() else url
 
 
 def _environment(folder: Path) -> dict[str, str]:
-    """Environment for the temporary repository, with what the one around us says about reaching a remote."""
+    """Return the environment for the temporary repository, with the settings for reaching the remote."""
     local = run_git(Path.cwd(), "rev-parse", "--local-env-vars").stdout.decode().split()
-    ours = {name: value for name, value in os.environ.items() if name not in local}
-    return {**ours, "LC_ALL": "C", "GIT_DIR": str(folder), **_reaching()}
+    inherited = {name: value for name, value in os.environ.items() if name not in local}
+    return {**inherited, "LC_ALL": "C", "GIT_DIR": str(folder), **_remote_settings()}
 
 
-def _reaching() -> dict[str, str]:
-    listed = run_git(Path.cwd(), "config", "--local", "--includes", "--null", "--get-regexp", _REACHING)
-    settings = [entry.partition("\n") for entry in os.fsdecode(listed.stdout).split("\0")[:-1]]
+def _remote_settings() -> dict[str, str]:
+    result = run_git(
+        Path.cwd(), "config", "--local", "--includes", "--null", "--get-regexp", _REMOTE_SETTINGS
+    )
+    settings = [entry.partition("\n") for entry in os.fsdecode(result.stdout).split("\0") if entry]
     values = {"GIT_CONFIG_COUNT": str(len(settings))}
-    for at, (key, _, value) in enumerate(settings):
-        values |= {f"GIT_CONFIG_KEY_{at}": key, f"GIT_CONFIG_VALUE_{at}": value}
+    for index, (key, _, value) in enumerate(settings):
+        values |= {f"GIT_CONFIG_KEY_{index}": key, f"GIT_CONFIG_VALUE_{index}": value}
     return values
 
 
-def _refused(doing: str, remote: str, said: str) -> EventdocsError:
-    shown = _without_password(remote)
-    if "stale info" in said or "[rejected]" in said or "cannot lock ref" in said:
+def _git_error(command: str, remote: str, stderr: str) -> EventdocsError:
+    address = _without_password(remote)
+    if "stale info" in stderr or "[rejected]" in stderr or "cannot lock ref" in stderr:
         return EventdocsError(
-            f"`{shown}` was published to meanwhile", hint="publish again", code=Exit.ENVIRONMENT
+            f"another publication changed `{address}`", hint="publish again", code=Exit.ENVIRONMENT
         )
-    lines = re.findall(r"^(?:fatal|error|remote): (?:error: )?(.*)$", said, re.MULTILINE) or [said.strip()]
+    reason = re.search(r"^(?:fatal|error|remote): (?:error: )?(.*)$", stderr, re.MULTILINE)
     return EventdocsError(
-        f"git {doing} fails for `{shown}`: {_without_password(lines[0])}",
+        f"git {command} failed for `{address}`: {_without_password(reason[1] if reason else stderr.strip())}",
         hint="check the address, the credentials and the network",
         code=Exit.ENVIRONMENT,
     )

@@ -1,7 +1,7 @@
-"""Storage behind an address as a target, S3 above all: the one door to fsspec.
+"""Object storage as a target, above all S3. Only this module imports fsspec.
 
-An S3 store tells each object's MD5 sum as its tag, so that what is there is known from the listing alone. A
-store whose tags are something else shows it by the tag of the manifest; then the manifest's word counts.
+Most S3 storage uses the MD5 digest of an object as its tag, so that a listing shows which files differ. If
+the tag of the manifest is not its MD5 digest, tags are ignored and the manifest decides.
 """
 
 import hashlib
@@ -16,28 +16,28 @@ from eventdocs.publishing.http_headers import REVALIDATE, content_type
 from eventdocs.publishing.sync_plan import MANIFEST, Put, TargetState, read_manifest
 from eventdocs.store.targets import PublishTarget
 
-_AT_ONCE = 16
+_CONCURRENCY = 16
 _S3 = {"s3", "s3a"}
 _Item = TypeVar("_Item")
 
 
 @contextmanager
 def bucket_target(address: str) -> Iterator[PublishTarget]:
-    """Open an address that fsspec knows, such as `s3://BUCKET/PREFIX`."""
-    yield _Bucket(*_system(address), address)
+    """Yield the target of an fsspec address, such as `s3://BUCKET/PREFIX`."""
+    yield _Bucket(*_open_file_system(address), address)
 
 
-def _system(address: str) -> tuple[Any, str]:
+def _open_file_system(address: str) -> tuple[Any, str]:
     try:
         from fsspec.core import get_filesystem_class, url_to_fs
 
         get_filesystem_class(address.partition("://")[0])
-        with _storage("open", address):
+        with _storage_errors("open", address):
             system, root = url_to_fs(address, use_listings_cache=False)
     except ValueError as error:
         raise EventdocsError(
-            f"`{address}` is no target: {error}",
-            hint="name a folder, git:REMOTE#BRANCH or s3://BUCKET/PREFIX",
+            f"`{address}` is not a target: {error}",
+            hint="use a folder, git:REMOTE#BRANCH or s3://BUCKET/PREFIX",
         ) from error
     except ImportError as error:
         raise EventdocsError(
@@ -59,66 +59,70 @@ class _Bucket:
         return hashlib.md5(data, usedforsecurity=False).hexdigest()
 
     def scan(self) -> TargetState:
-        with _storage("list", self.address):
-            listed: dict[str, dict[str, Any]] = self.system.find(self.root, detail=True)
+        with _storage_errors("list", self.address):
+            listing: dict[str, dict[str, Any]] = self.system.find(self.root, detail=True)
         tags = {
             posixpath.relpath(name, self.root): str(entry.get("ETag", "")).strip('"')
-            for name, entry in listed.items()
+            for name, entry in listing.items()
             if entry["type"] == "file" and not name.endswith("/")
         }
         if MANIFEST not in tags:
             return TargetState(tags)
-        with _storage("read", self.address):
-            manifest: bytes = self.system.cat_file(self.place(MANIFEST))
-        told = tags.pop(MANIFEST) == self.digest(manifest)
-        return TargetState(tags if told else dict.fromkeys(tags), read_manifest(manifest))
+        with _storage_errors("read", self.address):
+            manifest: bytes = self.system.cat_file(self.object_path(MANIFEST))
+        tags_are_digests = tags.pop(MANIFEST) == self.digest(manifest)
+        return TargetState(tags if tags_are_digests else dict.fromkeys(tags), read_manifest(manifest))
 
-    def place(self, path: str) -> str:
+    def object_path(self, path: str) -> str:
         return f"{self.root}/{path}"
 
     def write_manifest(self, manifest: bytes) -> None:
         self.write(MANIFEST, manifest, content_type(MANIFEST), REVALIDATE)
 
     def put(self, batch: Sequence[tuple[Put, bytes]]) -> None:
-        self.each(lambda item: self.write(item[0].path, item[1], item[0].type, item[0].cache), batch)
+        def put_one(item: tuple[Put, bytes]) -> None:
+            put, data = item
+            self.write(put.path, data, put.type, put.cache)
 
-    def write(self, path: str, data: bytes, kind: str, cache: str) -> None:
-        headers = {"ContentType": kind, "CacheControl": cache} if self.s3 else {}
-        with _storage("write", self.address):
-            self.system.pipe_file(self.place(path), data, **headers)
+        self.for_each(put_one, batch)
+
+    def write(self, path: str, data: bytes, media_type: str, cache_control: str) -> None:
+        headers = {"ContentType": media_type, "CacheControl": cache_control} if self.s3 else {}
+        with _storage_errors("write", self.address):
+            self.system.pipe_file(self.object_path(path), data, **headers)
 
     def delete(self, paths: Sequence[str]) -> None:
-        self.each(self.remove, paths)
+        self.for_each(self.remove, paths)
 
     def remove(self, path: str) -> None:
-        with _storage("delete from", self.address), suppress(FileNotFoundError):
-            self.system.rm_file(self.place(path))
+        with _storage_errors("delete from", self.address), suppress(FileNotFoundError):
+            self.system.rm_file(self.object_path(path))
 
-    def each(self, work: Callable[[_Item], None], items: Sequence[_Item]) -> None:
-        """Do the same with many files, several at once where the storage can; the first failure ends it."""
-        with ThreadPoolExecutor(_AT_ONCE if self.system.async_impl else 1) as pool:
+    def for_each(self, work: Callable[[_Item], None], items: Sequence[_Item]) -> None:
+        """Call a function with many items, several at once if the storage can; the first error ends it."""
+        with ThreadPoolExecutor(_CONCURRENCY if self.system.async_impl else 1) as pool:
             try:
-                for done in [pool.submit(work, item) for item in items]:
-                    done.result()
+                for future in [pool.submit(work, item) for item in items]:
+                    future.result()
             except BaseException:
                 pool.shutdown(wait=False, cancel_futures=True)
                 raise
 
     def close(self) -> None:
-        """Nothing is left to do: each file is in place."""
+        """Do nothing: all files are already in place."""
 
 
 @contextmanager
-def _storage(doing: str, address: str) -> Iterator[None]:
-    """Turn whatever a storage's library raises into an error that says what was being done."""
+def _storage_errors(action: str, address: str) -> Iterator[None]:
+    """Turn any exception of a storage library into an error that says which action failed."""
     try:
         yield
     except (EventdocsError, ImportError):
         raise
     except Exception as error:
-        said = (str(error).strip() or type(error).__name__).split("\n")[0]
+        reason, *_ = (str(error).strip() or type(error).__name__).split("\n")
         raise EventdocsError(
-            f"cannot {doing} `{address}`: {said}",
+            f"cannot {action} `{address}`: {reason}",
             hint="check the address, the credentials and the network",
             code=Exit.ENVIRONMENT,
         ) from error

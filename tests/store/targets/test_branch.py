@@ -13,18 +13,18 @@ from tests.publish_targets import FIRST, SECOND, BranchPlace, lay
 
 @pytest.fixture
 def site(tmp_path: Path) -> Path:
-    """Give a small site."""
+    """Return a small site."""
     (tmp_path / "site").mkdir()
     return lay(tmp_path / "site", FIRST)
 
 
 @pytest.fixture
 def place(tmp_path: Path, lonely_git: None) -> BranchPlace:
-    """Give a bare repository."""
+    """Return a bare repository."""
     return BranchPlace(tmp_path / "target.git")
 
 
-def test_each_change_is_one_commit_on_the_last_and_no_change_is_none(site: Path, place: BranchPlace) -> None:
+def test_each_publication_with_changes_is_one_commit(site: Path, place: BranchPlace) -> None:
     publish(site, place.address)
     first = place.commits()
     publish(site, place.address)
@@ -37,7 +37,7 @@ def test_each_change_is_one_commit_on_the_last_and_no_change_is_none(site: Path,
     )
 
 
-def test_a_remote_is_named_as_the_repository_around_names_it(site: Path, place: BranchPlace) -> None:
+def test_a_remote_of_the_current_repository_is_found_by_its_name(site: Path, place: BranchPlace) -> None:
     subprocess.run(["git", "init", "--quiet", "."], check=True)
     subprocess.run(["git", "remote", "add", "origin", "elsewhere:pages"], check=True)
     rewritten = f"url.{place.folder}.insteadOf"
@@ -58,12 +58,12 @@ def test_a_relative_path_and_a_hooks_environment_lead_to_the_right_repository(
     assert not (place.folder.parent / "other").exists()
 
 
-def test_somebody_who_pushed_meanwhile_is_not_overwritten(site: Path, place: BranchPlace) -> None:
+def test_a_push_by_somebody_else_is_not_overwritten(site: Path, place: BranchPlace) -> None:
     for start in (True, False):
         with open_target(place.address, wait=0, dry_run=False) as target:
             decided = make_plan(site, list(FIRST if start else SECOND), target)
             place.write("CNAME", b"theirs" if start else b"theirs again")
-            with pytest.raises(EventdocsError, match="was published to meanwhile") as caught:
+            with pytest.raises(EventdocsError, match="another publication changed") as caught:
                 execute(decided, site, target)
         assert caught.value.code == Exit.ENVIRONMENT
         publish(site, place.address)
@@ -99,26 +99,26 @@ def test_modes_links_and_modules_of_others_stay(site: Path, place: BranchPlace) 
 
 
 @pytest.mark.parametrize(
-    ("address", "code", "said"),
+    ("address", "code", "message"),
     [
-        ("git:nowhere.git#pages", 3, "git ls-remote fails for `nowhere.git`: 'nowhere.git' does not appear"),
-        ("git:#pages", 2, "names no branch"),
-        ("git:--upload-pack=x#pages", 2, "names no branch"),
-        ("git:origin#a..b", 2, "names no branch"),
-        ("git:https://u:secret@127.0.0.1:9/x", 3, "git ls-remote fails for `https://127.0.0.1:9/x`: unable"),
+        ("git:nowhere.git#pages", 3, "git ls-remote failed for `nowhere.git`: 'nowhere.git' does not appear"),
+        ("git:#pages", 2, "does not name a branch"),
+        ("git:--upload-pack=x#pages", 2, "does not name a branch"),
+        ("git:origin#a..b", 2, "does not name a branch"),
+        ("git:https://u:secret@127.0.0.1:9/x", 3, "git ls-remote failed for `https://127.0.0.1:9/x`: unable"),
     ],
 )
-def test_what_git_refuses_is_said_in_a_line_without_a_password(
-    address: str, code: int, said: str, site: Path, lonely_git: None
+def test_an_error_of_git_is_one_line_without_the_password(
+    address: str, code: int, message: str, site: Path, lonely_git: None
 ) -> None:
     with pytest.raises(EventdocsError) as caught:
         publish(site, address)
     assert caught.value.code == code
-    assert said in caught.value.message
+    assert message in caught.value.message
     assert "secret" not in caught.value.message.replace(address, "")
 
 
-def test_a_refusing_hook_is_quoted(site: Path, place: BranchPlace) -> None:
+def test_the_output_of_a_rejecting_hook_is_reported(site: Path, place: BranchPlace) -> None:
     hook = place.folder / "hooks/pre-receive"
     hook.parent.mkdir(exist_ok=True)
     hook.write_text("#!/bin/sh\necho only on Mondays\nexit 1\n")

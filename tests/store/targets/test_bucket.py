@@ -1,4 +1,4 @@
-"""Storage gets the right headers, is asked little, and says in a sentence what it refuses."""
+"""Storage gets the right headers and few requests, and its errors are reported in one line."""
 
 import sys
 from pathlib import Path
@@ -104,20 +104,22 @@ def test_where_tags_are_no_digests_the_manifest_is_believed(
 
 
 @pytest.mark.parametrize(
-    ("address", "code", "said"),
+    ("address", "code", "message"),
     [
         (
             "s3://no-such-bucket/x",
             3,
             "cannot list `s3://no-such-bucket/x`: the specified bucket does not exist",
         ),
-        ("gopher://x/y", 2, "`gopher://x/y` is no target"),
+        ("gopher://x/y", 2, "`gopher://x/y` is not a target"),
     ],
 )
-def test_what_is_not_there_is_said(address: str, code: int, said: str, site: Path, s3: str) -> None:
+def test_an_error_of_the_storage_is_one_line(
+    address: str, code: int, message: str, site: Path, s3: str
+) -> None:
     with pytest.raises(EventdocsError) as caught:
         publish(site, address)
-    assert (caught.value.code, caught.value.message[: len(said)].lower()) == (code, said.lower())
+    assert (caught.value.code, caught.value.message[: len(message)].lower()) == (code, message.lower())
     assert caught.value.hint
 
 

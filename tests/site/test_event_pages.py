@@ -1,0 +1,59 @@
+"""The pages of events: each route is rendered once, and lists get what they show of an event."""
+
+import json
+from collections.abc import Sequence
+
+import pytest
+
+from eventdocs.site.event_pages import ResolvedEvent, render_events, resolve_events, summarize_event
+from eventdocs.site.renderer import SiteRenderer
+from eventdocs.site.routes import Format, neighbours
+from eventdocs.store.templates import load_templates
+from tests.conftest import ROOT
+from tests.site.views import EVENT, SETTINGS
+
+LOCALES = ("en-US", "pt-BR", "pt-PT")
+
+
+def resolved(*formats: Format) -> tuple[SiteRenderer, Sequence[ResolvedEvent]]:
+    """Return one event of a site, resolved."""
+    site = SiteRenderer(SETTINGS, load_templates(ROOT / "catalog"), formats, LOCALES, None, {})
+    (alone,) = neighbours([EVENT.ref])
+    return site, resolve_events(site, [(EVENT, alone)])
+
+
+def test_every_route_is_rendered_by_kind_and_locale() -> None:
+    site, (event,) = resolved(Format.HTML, Format.MARKDOWN)
+    batches = list(render_events(site, [event]))
+    assert [path for batch in batches for path, _ in batch] == [route.path for route in event.pages]
+    pages = {path: data.decode() for batch in batches for path, data in batch}
+    assert "O disco" in pages["pt-BR/7-diskfull.html"]
+    assert json.loads(pages["pt-BR/7-diskfull.json"])["locale"] == "pt-BR"
+    assert "Disk" in pages["e/7/index.html"]
+    assert pages["pt-BR/7-diskfull.md"].startswith("---\n")
+
+
+@pytest.mark.parametrize(("kept", "locale"), [(False, "en-US"), (False, "pt-BR"), (True, "pt-PT")])
+def test_only_pages_without_own_texts_are_hidden_from_search_engines(kept: bool, locale: str) -> None:
+    site, (event,) = resolved(Format.HTML)
+    pages = {path: data for batch in render_events(site, [event]) for path, data in batch}
+    assert event.own_locales == ("en-US", "pt-BR")
+    assert (b"noindex" in pages[f"{locale}/7-diskfull.html"]) is kept
+
+
+def test_a_summary_has_a_row_and_a_search_entry_for_each_locale() -> None:
+    site, (event,) = resolved(Format.HTML)
+    summary = summarize_event(site, event)
+    assert [row.path for row in summary.rows] == [f"{locale}/7-diskfull.html" for locale in LOCALES]
+    assert len(summary.search_documents) == 3
+    assert list(json.loads(summary.ndjson_line)["texts"]) == list(LOCALES)
+
+
+def test_texts_are_resolved_only_for_the_formats_that_need_them() -> None:
+    _, (event,) = resolved(Format.MARKDOWN)
+    assert event.texts_json == {}
+    assert list(event.markdown) == list(LOCALES)
+    _, (event,) = resolved(Format.HTML)
+    assert event.markdown == {}
+    site, (event,) = resolved(Format.GFM)
+    assert summarize_event(site, event).rows == ()

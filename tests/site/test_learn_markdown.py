@@ -1,0 +1,52 @@
+"""Bilingual Markdown pairs each text with its source in spans, as the .NET documentation does."""
+
+import hashlib
+
+from eventdocs.model.strings import TextKind
+from eventdocs.site.learn_markdown import (
+    bilingual_span,
+    heading_anchor,
+    monolingual_span,
+    source_sha1,
+    string_spans,
+    table_cells,
+    unit_prefix,
+)
+from tests.site.views import unit
+
+
+def test_a_text_and_its_source_have_the_same_id() -> None:
+    assert bilingual_span("5a5a5", False, True, unit("Full.", "Cheio.")) == (
+        '<span data-ttu-id="5a5a5-103">Cheio.</span>'
+        '<span class="sxs-lookup"><span data-stu-id="5a5a5-103">Full.</span></span>'
+    )
+
+
+def test_a_fallback_names_its_language() -> None:
+    span = bilingual_span("p", False, True, unit("Full.", "Full.", missing=True))
+    assert span.startswith('<span data-ttu-id="p-103" lang="en-US">')
+
+
+def test_segments_are_separated_by_a_space_or_by_two_if_the_text_starts_with_one() -> None:
+    first, second = unit("A.", "B."), unit("C.", " D.")
+    assert "</span> <span" in string_spans([first, unit("C.", "D.")], "p", True)
+    assert "</span>  <span" in string_spans([first, second], "p", True)
+    assert string_spans([first, unit("C.", "D.")], "p", False) == "B. D."
+
+
+def test_the_start_of_a_string_cannot_become_a_list() -> None:
+    assert monolingual_span("p", False, True, unit("1. x", "1. x")) == r"1\. x"
+    assert monolingual_span("p", False, False, unit("1. x", "1. x")) == " 1. x"
+
+
+def test_cells_are_escaped_and_an_empty_one_stays_empty() -> None:
+    assert table_cells("p", False, unit("a|b", "a|b", TextKind.LITERAL), None) == "a&#124;b|"
+
+
+def test_hashes_are_computed_as_the_original_documentation_does() -> None:
+    assert unit_prefix("7", "pt-BR") == hashlib.sha1(b"7\0pt-BR").hexdigest()[:5]
+    assert source_sha1("a\nb\n") == hashlib.sha1(b"a\r\nb\r\n").hexdigest()
+
+
+def test_an_anchor_is_named_after_the_source() -> None:
+    assert heading_anchor(unit("See also", "Consulte")) == '<a name="see-also"></a>'

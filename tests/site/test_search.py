@@ -1,0 +1,58 @@
+"""The search index holds the texts of pages and, in one place, their sources."""
+
+import json
+
+from eventdocs.site.search import search_document, search_index, search_shards
+from tests.site.views import view
+
+
+def arguments(script: str) -> list[object]:
+    """Return the arguments of the call that a script consists of."""
+    assert script.startswith("eventdocsIndex(")
+    assert script.endswith(");\n")
+    values: list[object] = json.loads(
+        f"[{script.removeprefix('eventdocsIndex(').removesuffix(');' + chr(10))}]"
+    )
+    return values
+
+
+def test_a_document_has_the_texts_of_its_page_and_their_sources() -> None:
+    document = search_document(view("pt-BR"))
+    assert document.description == "O disco está cheio. Libere espaço."
+    assert document.messages == ("O disco %1 está cheio.",)
+    assert document.original_messages == ("Disk %1 is full.",)
+    assert document.original_texts == ("The disk is full. Free some space.", "Too many files.")
+
+
+def test_title_and_slug_are_left_out_if_they_follow_from_id_and_name() -> None:
+    document = search_document(view("pt-BR"))
+    assert (document.title, document.slug) == ("", "")
+
+
+def test_a_text_of_several_events_is_written_once() -> None:
+    document = search_document(view("en-US"))._replace(texts=("shared",), original_texts=())
+    shared, rows = arguments(search_index([document, document._replace(id="8")]))
+    assert shared == ["shared"]
+    assert isinstance(rows, list)
+    assert [row[4] for row in rows] == [[0], [0]]
+
+
+def test_an_index_without_originals_has_none() -> None:
+    document = search_document(view("pt-BR"))
+    assert "Too many files." in search_index([document])
+    assert "Too many files." not in search_index([document], originals=False)
+
+
+def test_an_index_names_its_shard_if_there_are_several() -> None:
+    assert len(arguments(search_index([]))) == 2
+    assert arguments(search_index([], 3))[-1] == 3
+
+
+def test_several_shards_are_announced_with_the_way_to_the_originals() -> None:
+    assert search_shards(3) == "eventdocsIndex(3);\n"
+    assert search_shards(3, "../en/search/") == 'eventdocsIndex(3,"../en/search/");\n'
+
+
+def test_line_separators_are_escaped_because_javascript_once_ended_strings_at_them() -> None:
+    document = search_document(view("en-US"))._replace(description="a\u2028b\u2029")
+    assert "a\\u2028b\\u2029" in search_index([document])

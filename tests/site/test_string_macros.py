@@ -1,0 +1,80 @@
+"""Strings are rendered once for all pages that have them, and get an edit link if they need one."""
+
+import pytest
+
+from eventdocs.model.strings import TextKind
+from eventdocs.site.edit_links import NO_LINK, EditLink
+from eventdocs.site.page_view import PageUnit
+from eventdocs.site.string_macros import StringMacros
+from tests.site.views import unit
+
+PAGE_LINK = EditLink("7.yaml:4", "#4")
+
+
+class Recorder:
+    """Macros that record their calls."""
+
+    def __init__(self) -> None:
+        self.calls: list[tuple[object, ...]] = []
+
+    def string(self, units: tuple[PageUnit, ...], reveal: str, link: EditLink | None) -> str:
+        self.calls.append((tuple(each.target for each in units), reveal, link))
+        return "<p>"
+
+    def label(self, unit: PageUnit) -> str:
+        self.calls.append((unit.target, unit.missing))
+        return unit.target
+
+    def name(self, unit: PageUnit) -> str:
+        return f"name {unit.target}"
+
+    def heading(self, role: str, unit: PageUnit) -> str:
+        return f"{role} {unit.target}"
+
+    def reveal(self, title: str) -> str:
+        return f"reveal {title}"
+
+
+def edit_link(path: tuple[str, ...]) -> EditLink:
+    return EditLink("7.yaml:5", "#5") if path == ("cause",) else PAGE_LINK
+
+
+def test_a_label_on_many_pages_is_rendered_once() -> None:
+    recorder = Recorder()
+    macros = StringMacros(recorder, preview=False)
+    label = unit("Cause", "Causa", TextKind.LABEL)
+    assert macros.label(label) == macros.label(label._replace(number=200)) == "Causa"
+    macros.label(label._replace(missing=True))
+    assert recorder.calls == [("Causa", False), ("Causa", True)]
+
+
+def test_headings_and_names_are_rendered_by_their_macros() -> None:
+    macros = StringMacros(Recorder(), preview=False)
+    assert macros.heading("cause", unit("Cause", "Causa")) == "cause Causa"
+    assert macros.name(unit("7", "7")) == "name 7"
+
+
+@pytest.mark.parametrize(
+    ("preview", "missing", "path", "link"),
+    [
+        (False, False, ("cause",), None),
+        (False, True, ("cause",), EditLink("7.yaml:5", "#5")),
+        (False, True, ("message",), NO_LINK),
+        (True, False, ("cause",), EditLink("7.yaml:5", "#5")),
+        (True, False, ("message",), PAGE_LINK),
+    ],
+    ids=["translated", "missing", "same as the page", "preview", "preview of a missing string"],
+)
+def test_a_string_has_an_edit_link_if_it_is_flagged_or_the_site_is_a_preview(
+    preview: bool, missing: bool, path: tuple[str, ...], link: EditLink | None
+) -> None:
+    recorder = Recorder()
+    text = unit("A.", "B.", missing=missing)._replace(path=path)
+    StringMacros(recorder, preview=preview).string(edit_link, (text,), "Title")
+    assert recorder.calls == [(("B.",), "reveal Title", link)]
+
+
+def test_an_empty_string_is_not_rendered() -> None:
+    recorder = Recorder()
+    assert StringMacros(recorder, preview=False).string(edit_link, (), "Title") == ""
+    assert recorder.calls == []
