@@ -20,22 +20,22 @@ _TEXT_FACTS = tuple(
     fact.name for fact in FACTS if isinstance(fact.type, TextType) and fact.name not in _IDENTITY
 )
 
-Values: TypeAlias = Mapping[str, Node]
+_Values: TypeAlias = Mapping[str, Node]
 
 
 def _values(node: Node | None) -> dict[str, Node]:
     return dict(pairs_of(node))
 
 
-def _text_at(values: Values, key: str) -> str:
+def _text_at(values: _Values, key: str) -> str:
     return text_of(values.get(key)) or ""
 
 
-def _texts_at(values: Values, key: str) -> tuple[str, ...]:
+def _texts_at(values: _Values, key: str) -> tuple[str, ...]:
     return texts_of(values.get(key)) or ()
 
 
-def _items_at(values: Values, key: str) -> tuple[Node, ...]:
+def _items_at(values: _Values, key: str) -> tuple[Node, ...]:
     node = values.get(key)
     return node.items if isinstance(node, Sequence) else ()
 
@@ -74,11 +74,11 @@ def _parameters(node: Node | None) -> tuple[Parameter, ...] | None:
     return tuple(_parameter(_values(item)) for item in node.items)
 
 
-def _parameter(values: Values) -> Parameter:
+def _parameter(values: _Values) -> Parameter:
     return Parameter(**{name: _text_at(values, name) for name in PARAMETER.types})
 
 
-def _layout(values: Values) -> Layout:
+def _layout(values: _Values) -> Layout:
     blank, indent = text_of(values.get("blank_after_heading")), _text_at(values, "note_indent")
     return Layout(
         blank_after_heading=None if blank is None else blank == "yes",
@@ -102,7 +102,7 @@ def _block(node: Node) -> Block:
     )
 
 
-def _about(values: Values) -> About:
+def _about(values: _Values) -> About:
     return About(
         comment=_text_at(values, "comment"),
         context=_text_at(values, "context"),
@@ -158,7 +158,7 @@ def load_catalog(
     )
 
 
-def _setting(values: Values) -> Setting:
+def _setting(values: _Values) -> Setting:
     return Setting(
         rule=_text_at(values, "rule"),
         severity=_text_at(values, "severity"),
@@ -171,7 +171,7 @@ def _terms(node: Node) -> tuple[Term, ...]:
     return tuple(_term(_values(item)) for item in _items_at(_values(node), "terms"))
 
 
-def _term(values: Values) -> Term:
+def _term(values: _Values) -> Term:
     return Term(
         term=_text_at(values, "term"),
         forms=_texts_at(values, "forms"),
@@ -180,11 +180,11 @@ def _term(values: Values) -> Term:
     )
 
 
-def _wording(values: Values) -> Wording:
+def _wording(values: _Values) -> Wording:
     return Wording(use=_texts_at(values, "use"), avoid=_texts_at(values, "avoid"))
 
 
-def _provider(values: Values) -> Provider:
+def _provider(values: _Values) -> Provider:
     return Provider(
         name=_text_at(values, "name"),
         guid=_text_at(values, "guid"),
