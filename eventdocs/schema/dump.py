@@ -13,7 +13,7 @@ FactValue: TypeAlias = str | Record | tuple[str | Record, ...]
 ABSENT = Event(id="", name="")
 
 _FACT_NAMES = tuple(fact.name for fact in FACTS)
-_NO_PARAMETER = Parameter(name="")
+_PARAMETER_NAMES = tuple(field.name for field in PARAMETER.fields)
 _NO_LAYOUT = PageLayout()
 
 
@@ -24,7 +24,7 @@ def dump_facts(event: Event) -> dict[str, FactValue]:
 
 def dump_parameter(parameter: Parameter) -> dict[str, str]:
     """Return a parameter's values by key, without those that are absent."""
-    return {name: _text(value) for name, value in _present(parameter, _NO_PARAMETER, PARAMETER.types)}
+    return {name: text for name in _PARAMETER_NAMES if (text := getattr(parameter, name))}
 
 
 def dump_layout(layout: PageLayout) -> dict[str, str]:

@@ -28,22 +28,22 @@ _TEXT_FACTS = tuple(
     fact.name for fact in FACTS if isinstance(fact.type, TextType) and fact.name not in _IDENTITY
 )
 
-Values: TypeAlias = Mapping[str, Node]
+_Values: TypeAlias = Mapping[str, Node]
 
 
 def _values(node: Node | None) -> dict[str, Node]:
     return dict(pairs_of(node))
 
 
-def _text_at(values: Values, key: str) -> str:
+def _text_at(values: _Values, key: str) -> str:
     return text_of(values.get(key)) or ""
 
 
-def _texts_at(values: Values, key: str) -> tuple[str, ...]:
+def _texts_at(values: _Values, key: str) -> tuple[str, ...]:
     return texts_of(values.get(key)) or ()
 
 
-def _items_at(values: Values, key: str) -> tuple[Node, ...]:
+def _items_at(values: _Values, key: str) -> tuple[Node, ...]:
     node = values.get(key)
     return node.items if isinstance(node, Sequence) else ()
 
@@ -82,11 +82,11 @@ def _parameters(node: Node | None) -> tuple[Parameter, ...] | None:
     return tuple(_parameter(_values(item)) for item in node.items)
 
 
-def _parameter(values: Values) -> Parameter:
+def _parameter(values: _Values) -> Parameter:
     return Parameter(**{name: _text_at(values, name) for name in PARAMETER.types})
 
 
-def _layout(values: Values) -> PageLayout:
+def _layout(values: _Values) -> PageLayout:
     blank, indent = text_of(values.get("blank_after_heading")), _text_at(values, "note_indent")
     return PageLayout(
         blank_after_heading=None if blank is None else blank == "yes",
@@ -110,7 +110,7 @@ def _block(node: Node) -> LocaleStrings:
     )
 
 
-def _about(values: Values) -> StringNotes:
+def _about(values: _Values) -> StringNotes:
     return StringNotes(
         comment=_text_at(values, "comment"),
         context=_text_at(values, "context"),
@@ -134,7 +134,7 @@ def load_profile(node: Node) -> PageProfile:
     )
 
 
-def _quoting(values: Values) -> Quoting:
+def _quoting(values: _Values) -> Quoting:
     style, non_ascii = _text_at(values, "quote_style"), _text_at(values, "quote_non_ascii") == "yes"
     return Quoting(style if style in QUOTE_MARKS else Quoting().style, non_ascii)
 
@@ -170,7 +170,7 @@ def load_settings(
     )
 
 
-def _setting(values: Values) -> RuleSetting:
+def _setting(values: _Values) -> RuleSetting:
     return RuleSetting(
         rule=_text_at(values, "rule"),
         severity=_text_at(values, "severity"),
@@ -183,7 +183,7 @@ def _terms(node: Node) -> tuple[Term, ...]:
     return tuple(_term(_values(item)) for item in _items_at(_values(node), "terms"))
 
 
-def _term(values: Values) -> Term:
+def _term(values: _Values) -> Term:
     return Term(
         term=_text_at(values, "term"),
         forms=_texts_at(values, "forms"),
@@ -192,11 +192,11 @@ def _term(values: Values) -> Term:
     )
 
 
-def _wording(values: Values) -> TermWording:
+def _wording(values: _Values) -> TermWording:
     return TermWording(use=_texts_at(values, "use"), avoid=_texts_at(values, "avoid"))
 
 
-def _provider(values: Values) -> Provider:
+def _provider(values: _Values) -> Provider:
     return Provider(
         name=_text_at(values, "name"),
         guid=_text_at(values, "guid"),
