@@ -1,4 +1,4 @@
-"""From the tree of a catalog file to the model.
+"""Load the tree of a catalog file into the model.
 
 Loading never fails. A value of the wrong type is left out: `validate` has reported it, and rules can still
 check the rest of the file.
@@ -51,15 +51,15 @@ def _items_at(values: _Values, key: str) -> tuple[Node, ...]:
 def load_event(node: Node, file: str, default_provider: str = "") -> Event | None:
     """Load an event, or return None if it has no id or no name.
 
-    Facts that are plain texts are those of the table. A fact of another type is one more line here.
+    Facts that are plain texts come from the table. A fact of another type is one more line here.
     """
     values = _values(node)
-    identity, name, provider = (_text_at(values, key) for key in ("id", "name", "provider"))
-    if not identity or not name:
+    event_id, name, provider = (_text_at(values, key) for key in ("id", "name", "provider"))
+    if not event_id or not name:
         return None
     version = _text_at(values, "version")
     return Event(
-        id=identity,
+        id=event_id,
         name=name,
         provider="" if provider == default_provider else provider,
         version=int(version) if version.isdecimal() else 0,
@@ -69,7 +69,7 @@ def load_event(node: Node, file: str, default_provider: str = "") -> Event | Non
         examples=_texts_at(values, "examples"),
         metadata=flat_of(values.get("metadata")),
         layout=_layout(_values(values["layout"])) if "layout" in values else PageLayout(),
-        strings={locale: _block(below) for locale, below in pairs_of(values.get("strings"))},
+        strings={locale: _block(block) for locale, block in pairs_of(values.get("strings"))},
         file=file,
         node=node,
         **{fact: _text_at(values, fact) for fact in _TEXT_FACTS if fact in values},
@@ -101,16 +101,16 @@ def _block(node: Node) -> LocaleStrings:
         prefix=_text_at(values, "prefix"),
         strings={name: segments for name, segments in strings.items() if segments is not None},
         parameters={
-            name: {key: segments_of(value) or () for key, value in pairs_of(below)}
-            for name, below in pairs_of(values.get("parameters"))
+            name: {key: segments_of(text) or () for key, text in pairs_of(texts)}
+            for name, texts in pairs_of(values.get("parameters"))
         },
         labels=load_labels(values.get("labels")),
         metadata=flat_of(values.get("metadata")),
-        about={name: _about(_values(below)) for name, below in pairs_of(values.get("about"))},
+        about={name: _notes(_values(notes)) for name, notes in pairs_of(values.get("about"))},
     )
 
 
-def _about(values: _Values) -> StringNotes:
+def _notes(values: _Values) -> StringNotes:
     return StringNotes(
         comment=_text_at(values, "comment"),
         context=_text_at(values, "context"),
@@ -119,12 +119,12 @@ def _about(values: _Values) -> StringNotes:
 
 
 def load_labels(node: Node | None) -> Labels:
-    """Load labels: context, then key, then text."""
-    return {context: flat_of(below) for context, below in pairs_of(node)}
+    """Return labels by context and key."""
+    return {context: flat_of(texts) for context, texts in pairs_of(node)}
 
 
 def load_profile(node: Node) -> PageProfile:
-    """Load a page profile."""
+    """Return a page profile."""
     values = _values(node)
     return PageProfile(
         front_matter=_text_at(values, "front_matter"),
@@ -145,28 +145,28 @@ def load_settings(
     profiles: Mapping[str, ParsedFile],
     glossary: ParsedFile | None = None,
 ) -> CatalogSettings:
-    """Assemble the settings of a catalog from its parsed files; labels and profiles are given by locale."""
+    """Return the settings of a catalog from its parsed files; `labels` and `profiles` are by locale."""
     values = _values(tree.node)
     source, site = _text_at(values, "source_locale"), _values(values.get("site"))
-    trees = {"catalog": tree, **{f"labels/{tag}": below for tag, below in labels.items()}}
+    trees = {"catalog": tree, **{f"labels/{locale}": file for locale, file in labels.items()}}
     if glossary is not None:
         trees["glossary"] = glossary
     return CatalogSettings(
         source_locale=source,
         locales=_texts_at(values, "locales") or (source,),
         title=flat_of(values.get("title")),
-        fallbacks={tag: texts_of(below) or () for tag, below in pairs_of(values.get("fallbacks"))},
+        fallbacks={locale: texts_of(tags) or () for locale, tags in pairs_of(values.get("fallbacks"))},
         default_provider=_text_at(values, "default_provider"),
-        providers={tag: _provider(_values(below)) for tag, below in pairs_of(values.get("providers"))},
+        providers={key: _provider(_values(provider)) for key, provider in pairs_of(values.get("providers"))},
         channels=flat_of(values.get("channels")),
         base_url=_text_at(site, "base_url").rstrip("/"),
         edit_url=_text_at(site, "edit_url"),
         xref=_text_at(values, "xref"),
-        labels={tag: load_labels(below.node) for tag, below in labels.items()},
-        profiles={tag: load_profile(below.node) for tag, below in profiles.items()},
+        labels={locale: load_labels(file.node) for locale, file in labels.items()},
+        profiles={locale: load_profile(file.node) for locale, file in profiles.items()},
         glossary=_terms(glossary.node) if glossary is not None else (),
         rule_settings=tuple(_setting(_values(item)) for item in _items_at(values, "rules")),
-        trees={**trees, **{f"pages/{tag}": below for tag, below in profiles.items()}},
+        trees={**trees, **{f"pages/{locale}": file for locale, file in profiles.items()}},
     )
 
 
@@ -188,7 +188,7 @@ def _term(values: _Values) -> Term:
         term=_text_at(values, "term"),
         forms=_texts_at(values, "forms"),
         keep=_text_at(values, "keep") == "yes",
-        wordings={tag: _wording(_values(below)) for tag, below in pairs_of(values.get("locales"))},
+        wordings={locale: _wording(_values(node)) for locale, node in pairs_of(values.get("locales"))},
     )
 
 
