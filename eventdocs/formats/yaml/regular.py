@@ -54,7 +54,7 @@ def read_regular(text: str) -> Mapping | None:
     if "\t" in text or "\r" in text:
         return None
     stack: list[_Open] = [_Open(0, 0, {})]
-    number, line = 0, ""
+    number, line, lead = 0, "", None
     for number, line in enumerate(text.split("\n")):
         found = _LINE.match(line)
         assert found is not None  # the pattern takes any line
@@ -66,6 +66,8 @@ def read_regular(text: str) -> Mapping | None:
             return None
     if stack[-1].key is not None or not stack[0].pairs:
         return None
+    if line and lead is None:
+        return None  # libyaml ends mappings elsewhere if the stream ends in a comment or spaces without a line end
     end = number + bool(line)  # where the stream ends, as libyaml counts
     root = stack[0].closed(end, 0) if _close(stack, 0, end, 0) else None
     return root if isinstance(root, Mapping) else None

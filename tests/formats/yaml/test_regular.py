@@ -3,6 +3,7 @@
 import json
 from pathlib import Path
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -29,7 +30,7 @@ strings:
     description: Esse evento é emitido quando a distribuição de sessão falhou.
 """
 PIECES = [
-    "a: b", "a:", "b: c", "- x", "- {n: u, t: xs:string}", "b: [c, d e]", "c: 'it''s'", 'c: "x: y"', "# note", "",
+    "a: b", "a:", "b: c", "- x", "- {n: u, t: xs:string}", "b: [c, d e]", "c: 'it''s'", 'c: "x: y"', "# note", "#", "",
     "d: x # y", "d: x: y", "d: &a x", "d: *a", "d: |", "text", "e: {a: [b]}", "- a: b", "b: [c, ]", "c: 'x",
     'c: "\\n"', "a : b", "? a", "---", "...", "é: ñ  ", "12: -1", "b: [c,d]", "d: -x", "f: x:", "b: []", "b: {}",
     "- 'q'", "- - x", "d:x", "d: [a b: c]", "%x", "d: <<", "a.b-c: d", "d: !t x", "'k': v", "b: [a,, c]",
@@ -48,6 +49,12 @@ def test_a_regular_file_takes_the_short_way() -> None:
     assert agrees(REGULAR)
     assert agrees(REGULAR.rstrip("\n"))
     assert agrees(REGULAR + "\n\n  # the end\n")
+
+
+@pytest.mark.parametrize("end", ["#", "# x", "  #", "    # x", "  ", "\n "])
+def test_a_comment_or_spaces_without_a_line_end_are_left_to_the_full_reader(end: str) -> None:
+    assert not agrees(REGULAR + end)
+    assert agrees(f"{REGULAR}{end}\n")
 
 
 def test_event_files_take_it() -> None:
