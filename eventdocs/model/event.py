@@ -38,7 +38,7 @@ class Parameter:
 
 @dataclass(frozen=True, slots=True)
 class StringNotes:
-    """Notes about a string: a comment for translators, a context that separates equal texts, allowed rules."""
+    """Notes about a string: for translators, to separate equal texts, and to allow rule violations."""
 
     comment: str = ""
     context: str = ""

@@ -5,6 +5,9 @@ from dataclasses import dataclass
 from eventdocs.model.ledger import State
 from eventdocs.model.strings import TextKind
 
+_MAX_DIGITS = 10
+_KINDS = frozenset(TextKind)
+
 
 @dataclass(frozen=True, slots=True)
 class TranslationUnit:
@@ -35,6 +38,16 @@ class ExchangeFile:
     locale: str
     units: tuple[TranslationUnit, ...] = ()
     count: int = 0
+
+
+def parse_count(text: str) -> int:
+    """Return the number of exported units that a file declares, or 0 if it is not a sensible number."""
+    return int(text) if text.isdecimal() and len(text) < _MAX_DIGITS else 0
+
+
+def parse_kind(text: str) -> TextKind:
+    """Return the text kind that a file declares, or `markup` if it is unknown."""
+    return TextKind(text) if text in _KINDS else TextKind.MARKUP
 
 
 def segment_key(key: str, index: int, count: int) -> str:

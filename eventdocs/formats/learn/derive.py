@@ -5,7 +5,13 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from eventdocs.formats.learn.front_matter import SOURCE_METADATA, identity, majority, metadata, unquoted
+from eventdocs.formats.learn.front_matter import (
+    SOURCE_METADATA,
+    derive_metadata,
+    event_id_and_name,
+    most_common,
+    unquote,
+)
 from eventdocs.formats.learn.read import LearnPage, LearnPair
 from eventdocs.model.catalog import PageProfile
 from eventdocs.model.event import Event, LocaleStrings, Parameter, Segments
@@ -31,7 +37,7 @@ SOURCE, TARGET = Side("source"), Side("target")
 
 def parse_event(page: LearnPage) -> Event:
     """Give the event without its strings: what the page says in any language."""
-    number, name = identity(page)
+    number, name = event_id_and_name(page)
     values = {key: value for key, _, value in _rows(page)}
     keywords = values.get("keywords")
     level, channel = values.get("level"), values.get("channel")
@@ -42,7 +48,9 @@ def parse_event(page: LearnPage) -> Event:
         channel=channel_id(channel.source) if channel else "",
         keywords=tuple(keywords.source.split(", ")) if keywords else () if "keywords" in values else None,
         parameters=tuple(Parameter(row.name.source, row.type) for row in page.rows) or None,
-        metadata={key: unquoted(page.front[key]) for key in SOURCE_METADATA if key in page.front},
+        metadata={
+            key: unquote(page.front_matter[key]) for key in SOURCE_METADATA if key in page.front_matter
+        },
     )
 
 
@@ -62,7 +70,7 @@ def _rows(page: LearnPage) -> Iterator[tuple[str, LearnPair, LearnPair | None]]:
         yield label.source.lower(), label, value
 
 
-def heading_texts(page: LearnPage, side: Side) -> dict[tuple[str, str], str]:
+def page_labels(page: LearnPage, side: Side) -> dict[tuple[str, str], str]:
     """Collect the labels that a page says, by context and key; keywords by their whole list."""
     labels = {("headings", role): side.of(pair) for role, pair in page.headings.items()}
     for key, label, value in _rows(page):
@@ -84,14 +92,16 @@ def shared_labels(pages: Sequence[LearnPage], side: Side) -> Labels:
     """Share what most pages say, per label; ties go to the lower code point."""
     counts: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
     for page in pages:
-        for key, text in heading_texts(page, side).items():
+        for key, text in page_labels(page, side).items():
             counts[key][text] += 1
     labels: dict[str, dict[str, str]] = defaultdict(dict)
     for (context, name), texts in counts.items():
-        labels[context][name] = majority(texts)
+        labels[context][name] = most_common(texts)
     labels["keywords"] = _keywords(labels)
-    pattern = majority(Counter(_pattern(page, side) for page in pages))
-    if pattern and (side is SOURCE or pattern != majority(Counter(_pattern(page, SOURCE) for page in pages))):
+    pattern = most_common(Counter(_pattern(page, side) for page in pages))
+    if pattern and (
+        side is SOURCE or pattern != most_common(Counter(_pattern(page, SOURCE) for page in pages))
+    ):
         labels["patterns"]["event_title"] = pattern
     return {context: texts for context, texts in labels.items() if texts}
 
@@ -138,13 +148,13 @@ def _separator(lists: Mapping[str, str]) -> str:
 
 
 def _pattern(page: LearnPage, side: Side) -> str:
-    number, name = identity(page)
+    number, name = event_id_and_name(page)
     title = side.of(page.title)
     fits = bool(number) and title.startswith(number) and title.endswith(name)
     return "{id}" + title[len(number) : -len(name)] + "{name}" if fits else ""
 
 
-def block(
+def locale_strings(
     page: LearnPage, side: Side, shared: Labels, profile: PageProfile, values: Mapping[str, str]
 ) -> LocaleStrings:
     """Give one language's strings of a page, with whatever the shared labels and the profile do not say.
@@ -164,7 +174,7 @@ def block(
         strings=strings,
         parameters=_parameters(page, side),
         labels=_deviations(page, side, shared),
-        metadata=metadata(page, profile, values) if side is TARGET else {},
+        metadata=derive_metadata(page, profile, values) if side is TARGET else {},
     )
 
 
@@ -185,7 +195,7 @@ def _parameters(page: LearnPage, side: Side) -> dict[str, dict[str, Segments]]:
 
 def _deviations(page: LearnPage, side: Side, shared: Labels) -> Labels:
     deviations: dict[str, dict[str, str]] = {}
-    for (context, key), text in heading_texts(page, side).items():
+    for (context, key), text in page_labels(page, side).items():
         texts = shared.get(context, {})
         expected = texts.get(key)
         if context == "keywords" and expected is None:

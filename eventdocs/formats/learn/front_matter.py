@@ -33,25 +33,25 @@ STYLES = (
 SOURCE_METADATA = ("ms.assetid", "caps.latest.revision")
 
 
-def identity(page: LearnPage) -> tuple[str, str]:
+def event_id_and_name(page: LearnPage) -> tuple[str, str]:
     """Id and name of the page's event, by its original title; empty where the title has another form."""
     found = _TITLE.fullmatch(page.title.source)
     return (found[1], found[3]) if found else ("", "")
 
 
-def majority(texts: "Counter[str]") -> str:
+def most_common(texts: "Counter[str]") -> str:
     """Text that stands most often; ties go to the lower code point."""
     return min(texts, key=lambda text: (-texts[text], text)) if texts else ""
 
 
-def unquoted(value: str) -> str:
+def unquote(value: str) -> str:
     """Take the quotes off a front matter value."""
     return value[1:-1] if len(value) > 1 and value[0] == value[-1] and value[0] in "'\"" else value
 
 
-def profile(pages: Sequence[LearnPage]) -> PageProfile:
+def derive_profile(pages: Sequence[LearnPage]) -> PageProfile:
     """Derive the page profile that gives the front matter of most of one locale's pages."""
-    keys = Counter(tuple(page.front) for page in pages).most_common(1)[0][0]
+    keys = Counter(tuple(page.front_matter) for page in pages).most_common(1)[0][0]
     quoting, templates = _quoting(keys, pages)
     lines = [f"{key}: {each.template}".rstrip() for key, each in templates.items()]
     indents = Counter(page.note_indent for page in pages if page.note_indent is not None)
@@ -92,20 +92,22 @@ def _score(templates: Collection[_Template]) -> tuple[int, int]:
 
 def _template(key: str, pages: Sequence[LearnPage], quoting: Quoting) -> _Template:
     """Return the template that gives a line on most pages; on ties one without quotes, then the lowest."""
-    values = [page for page in pages if key in page.front]
+    values = [page for page in pages if key in page.front_matter]
     if key in _FIXED:
         return _Template(_FIXED[key], len(values))
     counts = Counter(template for page in values for template in _templates(key, page, quoting))
     if not counts:
-        return _Template(majority(Counter(_general(key, page, page.front[key]) for page in values)), 0)
+        return _Template(
+            most_common(Counter(_general(key, page, page.front_matter[key]) for page in values)), 0
+        )
     fits = (_Template(template, count) for template, count in counts.items())
     return min(fits, key=lambda fit: (-fit.pages, fit.is_quoted, fit.template))
 
 
 def _templates(key: str, page: LearnPage, quoting: Quoting) -> Iterator[str]:
     """Yield the templates that give a page's value: one that is quoted by value, and one as it is written."""
-    value = page.front[key]
-    text = unquoted(value)
+    value = page.front_matter[key]
+    text = unquote(value)
     template = _general(key, page, text)
     depends_on_value = PLACEHOLDER.search(template) and is_scalar_template(template)
     if depends_on_value and quoting.scalar(text) == value:
@@ -116,9 +118,9 @@ def _templates(key: str, page: LearnPage, quoting: Quoting) -> Iterator[str]:
 
 def _general(key: str, page: LearnPage, value: str) -> str:
     """Replace what is the page's own in a front matter value by placeholders."""
-    number, name = identity(page)
+    number, name = event_id_and_name(page)
     if key in PER_PAGE:
-        return value.replace(unquoted(value), "{" + key + "}") if value else value
+        return value.replace(unquote(value), "{" + key + "}") if value else value
     if number and page.title.target in value:
         return value.replace(page.title.target, "{title}")
     if number and number in value and name in value:
@@ -126,15 +128,15 @@ def _general(key: str, page: LearnPage, value: str) -> str:
     return value
 
 
-def metadata(page: LearnPage, profile: PageProfile, values: Mapping[str, str]) -> dict[str, str]:
+def derive_metadata(page: LearnPage, profile: PageProfile, values: Mapping[str, str]) -> dict[str, str]:
     """Values of the front matter that the profile looks up, or says otherwise than the page."""
     lines = dict(line.partition(":")[::2] for line in profile.front_matter.splitlines())
     metadata: dict[str, str] = {}
-    for key, value in page.front.items():
+    for key, value in page.front_matter.items():
         template = lines.get(key, "").strip()
         if key != "title" and "{" + key + "}" in template:
-            if unquoted(value) != values.get(key):
-                metadata[key] = unquoted(value)
+            if unquote(value) != values.get(key):
+                metadata[key] = unquote(value)
         elif key not in _FIXED and template not in _templates(key, page, profile.quoting):
             metadata[key] = value
     return metadata

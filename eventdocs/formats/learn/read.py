@@ -45,7 +45,7 @@ class LearnPage:
 
     file: str
     crlf: bool = False
-    front: dict[str, str] = field(default_factory=dict)
+    front_matter: dict[str, str] = field(default_factory=dict)
     prefix: str = ""
     first_number: int = 0
     title: LearnPair = LearnPair("", "")
@@ -107,10 +107,10 @@ class _Reader:
         for number, line in enumerate(self.lines[1:end], start=1):
             self.at = number
             found = _FRONT_LINE.fullmatch(line.rstrip("\r"))
-            if not found or found[1] in self.result.front:
+            if not found or found[1] in self.result.front_matter:
                 raise self.foreign("a front matter line is not `key: value`, or its key stands twice")
             self.result.crlf = line.endswith("\r")
-            self.result.front[found[1]] = found[2]
+            self.result.front_matter[found[1]] = found[2]
         if not end:
             raise self.foreign("the front matter does not end")
         self.at = end + 1

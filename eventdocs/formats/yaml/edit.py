@@ -17,7 +17,7 @@ _Plain: TypeAlias = "str | list[_Plain] | dict[str, _Plain]"
 BOM = "\ufeff"
 
 
-class Uneditable(Exception):
+class EditError(Exception):
     """The file's form leaves no place for the edit; nothing was changed."""
 
 
@@ -26,10 +26,10 @@ def insert_entry(data: bytes, path: tuple[str, ...], key: str, value: object, or
 
     `value` is a text, a tuple of segments or a mapping of such; the file's own indentation is used.
     """
-    text, node = parsed(data)
+    text, node = parse_editable(data)
     mapping = find_node(node, path)
     if not isinstance(mapping, Mapping) or mapping.flow or not mapping.pairs:
-        raise Uneditable(f"`{'.'.join(path)}` is not a mapping with one key a line")
+        raise EditError(f"`{'.'.join(path)}` is not a mapping with one key a line")
     lines = text.splitlines(keepends=True)
     before = [name for name, _ in mapping.pairs if _rank(name.value, order) < _rank(key, order)]
     column = mapping.pairs[0][0].span.column
@@ -41,17 +41,17 @@ def insert_entry(data: bytes, path: tuple[str, ...], key: str, value: object, or
 
 def insert_item(data: bytes, path: tuple[str, ...], item: str, after: str) -> bytes:
     """Put a text into the list at a path, behind another of its items."""
-    text, node = parsed(data)
+    text, node = parse_editable(data)
     sequence = find_node(node, path)
     found = [i for i in sequence.items if isinstance(i, Scalar)] if isinstance(sequence, Sequence) else []
     place = next((each for each in found if each.value == after), None)
     if not isinstance(sequence, Sequence) or place is None:
-        raise Uneditable(f"`{'.'.join(path)}` is not a list with `{after}` in it")
+        raise EditError(f"`{'.'.join(path)}` is not a list with `{after}` in it")
     lines = text.splitlines(keepends=True)
     if sequence.flow:
         line, column = place.span.end_line, place.span.end_column
         lines[line] = f"{lines[line][:column]}, {scalar(item, flow=True)}{lines[line][column:]}"
-        edited = encoded(data, "".join(lines))
+        edited = encode_like(data, "".join(lines))
     else:
         dash = lines[place.span.line][: place.span.column]
         edited = _spliced(data, text, place.span.end_line + 1, [f"{dash}{scalar(item)}"])
@@ -62,11 +62,11 @@ def insert_item(data: bytes, path: tuple[str, ...], item: str, after: str) -> by
 
 def replace_entry(data: bytes, path: tuple[str, ...], value: object) -> bytes:
     """Replace the value at a path: a text on one line in place, in its quotes; else the entry's lines."""
-    text, node = parsed(data)
+    text, node = parse_editable(data)
     parent, old = find_node(node, path[:-1]), find_node(node, path)
     key = parent.key(path[-1]) if isinstance(parent, Mapping) else None
     if not isinstance(parent, Mapping) or key is None or old is None:
-        raise Uneditable(f"`{'.'.join(path)}` is not there")
+        raise EditError(f"`{'.'.join(path)}` is not there")
     lines = text.splitlines(keepends=True)
     single = (
         value
@@ -79,9 +79,9 @@ def replace_entry(data: bytes, path: tuple[str, ...], value: object) -> bytes:
         line = lines[old.span.line]
         written = _in_style(old, single, flow=parent.flow)
         lines[old.span.line] = line[: old.span.column] + written + line[old.span.end_column :]
-        return verify_edit(encoded(data, "".join(lines)), node, path, single)
+        return verify_edit(encode_like(data, "".join(lines)), node, path, single)
     if parent.flow:
-        raise Uneditable(f"`{'.'.join(path)}` stands inside a mapping on one line")
+        raise EditError(f"`{'.'.join(path)}` stands inside a mapping on one line")
     column = key.span.column
     end = _end_of(lines, key.span.line, column)
     kept = "".join([*lines[: key.span.line], *lines[end:]])
@@ -93,9 +93,9 @@ def replace_entry(data: bytes, path: tuple[str, ...], value: object) -> bytes:
 def verify_edit(edited: bytes, before: Node, path: tuple[str, ...], value: _Plain) -> bytes:
     """Read the edited text again: it says what it said, but for the one value, or the edit is refused."""
     wanted = _with(_plain(before), path, value)
-    _, after = parsed(edited)
+    _, after = parse_editable(edited)
     if _plain(after) != wanted:
-        raise Uneditable(f"the edit of `{'.'.join(path)}` would read otherwise")
+        raise EditError(f"the edit of `{'.'.join(path)}` would read otherwise")
     return edited
 
 
@@ -131,11 +131,11 @@ def _in_style(old: Scalar, text: str, *, flow: bool) -> str:
     return scalar(text, flow=True) if flow else text_scalar(text)
 
 
-def parsed(data: bytes) -> tuple[str, Node]:
+def parse_editable(data: bytes) -> tuple[str, Node]:
     """Read a file that is to be edited: its text without a BOM, and its tree."""
     node, faults = read(data, "")
     if node is None or faults:
-        raise Uneditable("the file has faults")
+        raise EditError("the file has faults")
     return data.decode("utf-8").removeprefix(BOM), node
 
 
@@ -170,11 +170,11 @@ def _spliced(data: bytes, text: str, at: int, new: list[str]) -> bytes:
     end = "\r\n" if text.partition("\n")[0].endswith("\r") else "\n"
     if at > 0 and at <= len(lines) and not lines[at - 1].endswith(("\n", "\r")):
         lines[at - 1] += end
-        return encoded(data, "".join([*lines[:at], end.join(new), *lines[at:]]))
-    return encoded(data, "".join([*lines[:at], *(line + end for line in new), *lines[at:]]))
+        return encode_like(data, "".join([*lines[:at], end.join(new), *lines[at:]]))
+    return encode_like(data, "".join([*lines[:at], *(line + end for line in new), *lines[at:]]))
 
 
-def encoded(data: bytes, text: str) -> bytes:
+def encode_like(original: bytes, text: str) -> bytes:
     """Encode an edited text, with a BOM if the file had one."""
-    bom = BOM if data.startswith(BOM.encode()) else ""
+    bom = BOM if original.startswith(BOM.encode()) else ""
     return (bom + text).encode()

@@ -26,7 +26,7 @@ class _Token(NamedTuple):
     character: str
 
 
-def narrowed(lines: Sequence[str], span: Span, value: str, start: int, end: int) -> Span:
+def narrow_span(lines: Sequence[str], span: Span, value: str, start: int, end: int) -> Span:
     """Give the place of the characters from `start` to `end` of a scalar's value.
 
     `lines` are the file's lines without their ends, `span` is the scalar's place. Works for all styles,

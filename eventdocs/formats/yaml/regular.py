@@ -67,7 +67,7 @@ def read_regular(text: str) -> Mapping | None:
     if stack[-1].key is not None or not stack[0].pairs:
         return None
     if line and lead is None:
-        return None  # libyaml ends mappings elsewhere if the stream ends in a comment or spaces without a line end
+        return None  # libyaml places the ends of mappings differently after such a last line
     end = number + bool(line)  # where the stream ends, as libyaml counts
     root = stack[0].closed(end, 0) if _close(stack, 0, end, 0) else None
     return root if isinstance(root, Mapping) else None

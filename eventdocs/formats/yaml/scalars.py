@@ -3,26 +3,26 @@
 from collections.abc import Iterator
 from collections.abc import Sequence as Several
 
-from eventdocs.formats.yaml.edit import BOM, Uneditable, encoded, parsed, verify_edit
-from eventdocs.formats.yaml.places import narrowed
+from eventdocs.formats.yaml.edit import BOM, EditError, encode_like, parse_editable, verify_edit
+from eventdocs.formats.yaml.places import narrow_span
 from eventdocs.formats.yaml.write import double_quoted, scalar
 from eventdocs.model.tree import Mapping, Node, Scalar, Sequence, Span, find_node, scalar_text
 
 
 def replace_scalar(data: bytes, path: tuple[str, ...], text: str) -> bytes:
     """Replace the scalar at a path by another text, in its own style where the text allows it."""
-    content, node = parsed(data)
+    content, node = parse_editable(data)
     old, parent = find_node(node, path), find_node(node, path[:-1])
     if not isinstance(old, Scalar):
-        raise Uneditable(f"`{'.'.join(path)}` is no text")
+        raise EditError(f"`{'.'.join(path)}` is no text")
     lines = content.splitlines(keepends=True)
     flow = isinstance(parent, Mapping | Sequence) and parent.flow
     for written in _candidates(old, lines, text, flow):
         try:
-            return verify_edit(encoded(data, "".join(written)), node, path, text)
-        except Uneditable:
+            return verify_edit(encode_like(data, "".join(written)), node, path, text)
+        except EditError:
             continue
-    raise Uneditable(f"`{'.'.join(path)}` cannot hold the text")
+    raise EditError(f"`{'.'.join(path)}` cannot hold the text")
 
 
 def _candidates(old: Scalar, lines: list[str], text: str, flow: bool) -> Iterator[list[str]]:
@@ -82,17 +82,17 @@ def _end(line: str) -> str:
 def replace_characters(data: bytes, place: Span, value: str, start: int, end: int, text: str) -> bytes:
     """Replace the characters from `start` to `end` of the scalar at a place, whose value is given."""
     lines = data.decode("utf-8").removeprefix(BOM).split("\n")
-    _, before = parsed(data)
-    spot = narrowed(lines, place, value, start, end)
+    _, before = parse_editable(data)
+    spot = narrow_span(lines, place, value, start, end)
     if spot.line != spot.end_line or spot == place:
-        raise Uneditable("the characters stand on several lines")
+        raise EditError("the characters stand on several lines")
     line = lines[spot.line]
     lines[spot.line] = line[: spot.column] + text + line[spot.end_column :]
-    edited = encoded(data, "\n".join(lines))
-    _, after = parsed(edited)
+    edited = encode_like(data, "\n".join(lines))
+    _, after = parse_editable(edited)
     pairs = list(zip(_texts(before), _texts(after), strict=False))
     if [pair for pair in pairs if pair[0] != pair[1]] != [(value, value[:start] + text + value[end:])]:
-        raise Uneditable("the text would read otherwise")
+        raise EditError("the text would read otherwise")
     return edited
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from eventdocs.formats.yaml.edit import Uneditable, insert_entry, parsed, replace_entry
+from eventdocs.formats.yaml.edit import EditError, insert_entry, parse_editable, replace_entry
 from eventdocs.formats.yaml.scalars import replace_scalar
 from eventdocs.model.event import Segments
 from eventdocs.model.tree import Scalar, find_node
@@ -13,7 +13,7 @@ KeyOrder = Callable[[tuple[str, ...]], Sequence[str]]
 
 def write_string(data: bytes, path: tuple[str, ...], segments: Segments, order: KeyOrder) -> bytes:
     """Give a string in a catalog file other segments; `order` says in which order keys stand below a path."""
-    _, node = parsed(data)
+    _, node = parse_editable(data)
     old = find_node(node, path)
     if old is None:
         return _inserted(data, path, segments, order)
@@ -32,7 +32,7 @@ def _inserted(data: bytes, path: tuple[str, ...], value: object, order: KeyOrder
     """Insert a value, with the mappings above it that do not exist."""
     try:
         return insert_entry(data, path[:-1], path[-1], value, order(path[:-1]))
-    except Uneditable:
+    except EditError:
         if len(path) < 2:
             raise
         return _inserted(data, path[:-1], {path[-1]: value}, order)
