@@ -1,4 +1,4 @@
-"""From pages to what a catalog says: labels shared by majority, and each page's own strings."""
+"""Derive a catalog from pages: events, labels that most pages share, and each page's own strings."""
 
 import re
 from collections import Counter, defaultdict
@@ -28,7 +28,7 @@ class Side:
     name: str
 
     def of(self, pair: LearnPair) -> str:
-        """Text of a pair in this language."""
+        """Return the text of a pair in this language."""
         return pair.source if self.name == "source" else pair.target
 
 
@@ -36,7 +36,7 @@ SOURCE, TARGET = Side("source"), Side("target")
 
 
 def parse_event(page: LearnPage) -> Event:
-    """Give the event without its strings: what the page says in any language."""
+    """Return the page's event without its strings."""
     number, name = event_id_and_name(page)
     values = {key: value for key, _, value in _rows(page)}
     keywords = values.get("keywords")
@@ -55,13 +55,13 @@ def parse_event(page: LearnPage) -> Event:
 
 
 def level_id(text: str) -> str:
-    """Name a level by its English word."""
+    """Return the id of a level from its English name."""
     word = text.lower().replace(" ", "_")
     return _LEVELS.get(word.replace("_", ""), word)
 
 
 def channel_id(text: str) -> str:
-    """Name a channel by the last part of its full name."""
+    """Return the id of a channel: the last part of its full name."""
     return re.sub(r"[^\w.-]+", "-", text.rpartition("/")[2].lower())
 
 
@@ -71,7 +71,7 @@ def _rows(page: LearnPage) -> Iterator[tuple[str, LearnPair, LearnPair | None]]:
 
 
 def page_labels(page: LearnPage, side: Side) -> dict[tuple[str, str], str]:
-    """Collect the labels that a page says, by context and key; keywords by their whole list."""
+    """Return the labels of a page by context and key; keywords by their whole list."""
     labels = {("headings", role): side.of(pair) for role, pair in page.headings.items()}
     for key, label, value in _rows(page):
         labels["properties", key] = side.of(label)
@@ -89,7 +89,7 @@ def page_labels(page: LearnPage, side: Side) -> dict[tuple[str, str], str]:
 
 
 def shared_labels(pages: Sequence[LearnPage], side: Side) -> Labels:
-    """Share what most pages say, per label; ties go to the lower code point."""
+    """Return the most common text of each label; of equally common ones, the lowest."""
     counts: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
     for page in pages:
         for key, text in page_labels(page, side).items():
@@ -107,10 +107,10 @@ def shared_labels(pages: Sequence[LearnPage], side: Side) -> Labels:
 
 
 def _keywords(labels: dict[str, dict[str, str]]) -> dict[str, str]:
-    """Pin the separator of lists and label single keywords; label a list only if its parts do not make it.
+    """Return labels of single keywords, and of lists that differ from their joined keywords.
 
-    If no translated list splits into as many parts as its original, the separator is unknown: every list is
-    labelled as a whole.
+    Also sets the label of the list separator. If no translated list splits into as many parts as its
+    original, the separator is unknown and every list has its own label.
     """
     texts = labels["keywords"]
     singles = {key: text for key, text in texts.items() if ", " not in key}
@@ -144,7 +144,7 @@ def _separator(lists: Mapping[str, str]) -> str:
         for separator in _SEPARATORS
         if len(text.split(separator)) == len(key.split(", "))
     )
-    return max(_SEPARATORS, key=lambda each: fitting[each]) if fitting else ""
+    return max(_SEPARATORS, key=lambda separator: fitting[separator]) if fitting else ""
 
 
 def _pattern(page: LearnPage, side: Side) -> str:
@@ -157,9 +157,9 @@ def _pattern(page: LearnPage, side: Side) -> str:
 def locale_strings(
     page: LearnPage, side: Side, shared: Labels, profile: PageProfile, values: Mapping[str, str]
 ) -> LocaleStrings:
-    """Give one language's strings of a page, with whatever the shared labels and the profile do not say.
+    """Return a page's strings in one language, with labels and metadata that differ from the shared ones.
 
-    `values` are known or computed, and stored only where the page differs: `prefix`, `title`, `id`, metadata.
+    `values` are the expected `prefix`, `title`, `id` and metadata, which are left out if the page has them.
     """
     strings: dict[str, Segments] = {}
     displayed = next((side.of(value) for key, _, value in _rows(page) if key == "id" and value), "")
