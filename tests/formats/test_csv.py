@@ -40,6 +40,7 @@ def test_an_edited_stale_translation_is_translated() -> None:
         (b'"a\n', "`a.csv` is not CSV"),
         (b"a,b\nc,d\n", "not a table that eventdocs exported"),
         (b"", "not a table that eventdocs exported"),
+        (b"other,1,en,de\nkey,source,target,base\n", "not a table that eventdocs exported"),
         (b"eventdocs,1,en,de\nkey,source,base\n", "has no column `target`"),
         (b"eventdocs,1,en,de\nkey,source,target,base\na,b\n", "a.csv:3: the row is truncated"),
         (b"eventdocs,1,en,de\nkey,source,target,base\n,b,c,d\n", "a.csv:3: the row has no key"),

@@ -1,4 +1,4 @@
-"""A quick look at a head finds what the whole reader finds, or nothing."""
+"""The reference found without parsing is that of the parsed file, or there is none."""
 
 import os
 
@@ -25,8 +25,8 @@ LINES = [
 def test_it_finds_the_same_or_nothing(lines: list[str], end: str, ended: bool) -> None:
     data = (end.join(["id: 7", "name: DiskFull", *lines][2 * (len(lines) > 4) :]) + end * ended).encode()
     found = scan_head(data, "x.yaml", "other")
-    event, faults = parse_event(data, "x.yaml", "other")
-    if found is not None and event is not None and not faults:
+    event, diagnostics = parse_event(data, "x.yaml", "other")
+    if found is not None and event is not None and not diagnostics:
         assert to_tuple(found)[:-1] == to_tuple(event)[:-1]
 
 

@@ -1,4 +1,4 @@
-"""The short way through a file gives the whole reader's tree, or none."""
+"""The fast reader gives the tree of the full reader, or none."""
 
 import json
 from pathlib import Path
@@ -38,14 +38,14 @@ PIECES = [
 
 
 def agrees(text: str) -> bool:
-    """Whether the short way took the text; if so, its tree must be the whole reader's, without a finding."""
+    """Return whether the fast reader read the text; its tree must then be that of the full reader."""
     found = read_regular(text)
     if found is not None:
         assert (found, []) == read_irregular(text, "x")
     return found is not None
 
 
-def test_a_regular_file_takes_the_short_way() -> None:
+def test_a_regular_file_is_read_by_the_fast_reader() -> None:
     assert agrees(REGULAR)
     assert agrees(REGULAR.rstrip("\n"))
     assert agrees(REGULAR + "\n\n  # the end\n")
@@ -57,12 +57,12 @@ def test_a_comment_or_spaces_without_a_line_end_are_left_to_the_full_reader(end:
     assert agrees(f"{REGULAR}{end}\n")
 
 
-def test_event_files_take_it() -> None:
+def test_event_files_are_read_by_it() -> None:
     files = sorted((ROOT / "catalog/events").rglob("*.yaml"))
     assert sum(agrees(path.read_text("utf-8")) for path in files) == len(files) > 10
 
 
-def test_most_imported_files_take_it(imported: Path) -> None:
+def test_most_imported_files_are_read_by_it(imported: Path) -> None:
     files = sorted((imported / "events").rglob("*.yaml"))
     assert sum(agrees(path.read_text("utf-8")) for path in files) > len(files) / 2
 
