@@ -6,7 +6,7 @@ from pathlib import Path
 
 from eventdocs.formats.baseline import read as read_baseline
 from eventdocs.formats.baseline import write as baseline_text
-from eventdocs.formats.yaml.places import narrowed
+from eventdocs.formats.yaml.places import narrow_span
 from eventdocs.model.catalog import select_locales
 from eventdocs.model.diagnostics import Diagnostic, Location, sort_diagnostics
 from eventdocs.model.tree import Span
@@ -91,4 +91,4 @@ def _narrow(finding: Diagnostic, lines: list[str]) -> Location:
     if finding.text_range is None or not finding.text_range.value:
         return where
     span = Span(where.line - 1, where.column - 1, where.end_line - 1, where.end_column - 1)
-    return narrowed(lines, span, *finding.text_range).within(where.file)
+    return narrow_span(lines, span, *finding.text_range).within(where.file)

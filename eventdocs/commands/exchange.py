@@ -9,7 +9,7 @@ from typing import Any
 
 from eventdocs.commands.diff import diff_catalog
 from eventdocs.commands.translations import ledger_files
-from eventdocs.formats.yaml.edit import Uneditable
+from eventdocs.formats.yaml.edit import EditError
 from eventdocs.formats.yaml.strings import write_string
 from eventdocs.model.catalog import Catalog, select_locales
 from eventdocs.model.diagnostics import Severity
@@ -205,7 +205,7 @@ def apply_merge(
         data = changed.get(name, files.get(name, b""))
         try:
             changed[name] = write_string(data, path, edit.segments, _orders(catalog))
-        except Uneditable as error:
+        except EditError as error:
             done.records.pop(edit.entry.key, None)
             done.rejected.append(
                 UnitOutcome(edit.entry.key, " ".join(edit.segments), f"the file has no place for it: {error}")

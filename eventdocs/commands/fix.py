@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from eventdocs.formats.yaml.edit import Uneditable
+from eventdocs.formats.yaml.edit import EditError
 from eventdocs.formats.yaml.scalars import replace_characters
 from eventdocs.model.diagnostics import Diagnostic, Location
 from eventdocs.model.tree import Span
@@ -53,7 +53,7 @@ def apply_fixes(data: bytes, findings: Iterable[Diagnostic]) -> tuple[bytes, int
             continue
         try:
             data = replace_characters(data, _span(data, finding, value), value, start, end, finding.fix)
-        except Uneditable:
+        except EditError:
             continue
         values[finding.location] = value[:start] + finding.fix + value[end:], start
         count += 1

@@ -68,7 +68,7 @@ def ledger_files(
     """Write ledgers with the hashes of today's source pages, and the sources that records still name."""
     hashes = source_hashes(folder, catalog)
     updated = {locale: with_page_hashes(catalog, each, locale, hashes) for locale, each in changed.items()}
-    return ledgers.files({**catalog.settings.ledgers, **updated}, sources)
+    return ledgers.write_files({**catalog.settings.ledgers, **updated}, sources)
 
 
 def source_hashes(folder: Path, catalog: Catalog) -> dict[str, str]:

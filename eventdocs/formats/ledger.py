@@ -1,7 +1,7 @@
-"""Ledgers: what each translation was made from, in lines that merge.
+"""Ledgers: the source of each translation, in a line format that git can merge.
 
-A record is two lines, key and values, so that changes to neighbours do not touch; `merge=union` keeps two
-additions to one gap. What a merge left contradicting is known to nobody: such records count as not there.
+A record has two lines, the key and its values, so that changes to neighbouring records do not conflict, and
+`merge=union` keeps both sides' additions. Records that contradict each other after a merge are ignored.
 """
 
 import json
@@ -19,11 +19,11 @@ _VALUES = re.compile(
 )
 _PAGE = re.compile(r" page ([0-9a-f]{40})")
 _SOURCE = re.compile(rf" source ([0-9a-f]{{{DIGITS}}})")
-_MARKS = ("<<<<<<<", "=======", ">>>>>>>", "|||||||")
+_CONFLICT_MARKERS = ("<<<<<<<", "=======", ">>>>>>>", "|||||||")
 
 
 def read(data: bytes) -> Ledger:
-    """Read a ledger; a line that is none, and a record that stands twice in two ways, is left out."""
+    """Return a ledger, without invalid lines and without records that contradict each other."""
     records: dict[str, LedgerRecord] = {}
     pages: dict[str, str] = {}
     last_sources: dict[str, str] = {}
@@ -31,14 +31,15 @@ def read(data: bytes) -> Ledger:
     lines: dict[str, int] = {}
     for line, key, values in _entries(data):
         lines.setdefault(key, line)
-        page, source, found = (each.fullmatch(values) for each in (_PAGE, _SOURCE, _VALUES))
+        page, source, record_values = (pattern.fullmatch(values) for pattern in (_PAGE, _SOURCE, _VALUES))
         if page:
             if pages.setdefault(key, page[1]) != page[1]:
                 damaged.add(key)
         elif source:
             last_sources.setdefault(key, source[1])
-        elif found:
-            record = LedgerRecord(found[1], found[2], State(found[3]), found[4] or "", found[5] or "")
+        elif record_values:
+            source_hash, target_hash, state, by, note = record_values.groups()
+            record = LedgerRecord(source_hash, target_hash, State(state), by or "", note or "")
             if records.setdefault(key, record) != record:
                 damaged.add(key)
         else:
@@ -53,17 +54,17 @@ def read(data: bytes) -> Ledger:
 
 
 def _entries(data: bytes) -> Iterator[tuple[int, str, str]]:
-    """Keys with their lines, and each value line under them; a key without values says nothing."""
-    key, at = "", 0
+    """Yield the values of each key: the key's line number, the key, and a line of values."""
+    key, key_line = "", 0
     for number, raw in enumerate(data.decode("utf-8", "replace").split("\n"), start=1):
         line = raw.rstrip("\r")
-        if not line.strip() or line.startswith(("#", *_MARKS)):
+        if not line.strip() or line.startswith(("#", *_CONFLICT_MARKERS)):
             continue
         if line.startswith(" "):
             if key:
-                yield at, key, line
+                yield key_line, key, line
         else:
-            at = number
+            key_line = number
             key = json.loads(line) if line.startswith('"') and _is_json(line) else line
 
 
@@ -75,7 +76,7 @@ def _is_json(line: str) -> bool:
 
 
 def write(ledger: Ledger) -> bytes:
-    """Write a ledger, its keys sorted."""
+    """Return the text of a ledger, sorted by key."""
     lines = [(key, f" page {sha1}") for key, sha1 in ledger.pages.items()]
     lines += [(key, f" source {digest}") for key, digest in ledger.last_sources.items()]
     lines += [(key, _values(record)) for key, record in ledger.records.items()]
@@ -83,8 +84,8 @@ def write(ledger: Ledger) -> bytes:
 
 
 def _key(key: str) -> str:
-    plain = key.isprintable() and not key.startswith(('"', " ", "#", *_MARKS))
-    return key if plain else json.dumps(key)
+    is_plain = key.isprintable() and not key.startswith(('"', " ", "#", *_CONFLICT_MARKERS))
+    return key if is_plain else json.dumps(key)
 
 
 def _values(record: LedgerRecord) -> str:
@@ -93,29 +94,29 @@ def _values(record: LedgerRecord) -> str:
     return f" {record.source} {record.target} {record.state}{by}{note}"
 
 
-def files(ledgers: Mapping[str, Ledger], sources: Mapping[str, str]) -> dict[str, bytes]:
-    """Write all ledgers' files: those of locales, the sources that records name, git's attributes."""
-    named = {record.source for each in ledgers.values() for record in each.records.values()}
+def write_files(ledgers: Mapping[str, Ledger], sources: Mapping[str, str]) -> dict[str, bytes]:
+    """Return all ledger files by path: one per locale, the source texts they use, git's attributes."""
+    used = {record.source for ledger in ledgers.values() for record in ledger.records.values()}
     return {
-        **{f"{FOLDER}/{locale}.ledger": write(each) for locale, each in ledgers.items()},
-        SOURCES: write_sources({digest: text for digest, text in sources.items() if digest in named}),
+        **{f"{FOLDER}/{locale}.ledger": write(ledger) for locale, ledger in ledgers.items()},
+        SOURCES: write_sources({digest: text for digest, text in sources.items() if digest in used}),
         f"{FOLDER}/.gitattributes": ATTRIBUTES,
     }
 
 
 def read_sources(data: bytes) -> dict[str, str]:
-    """Read source texts by hash; a line whose text does not have its hash is left out."""
+    """Return source texts by hash, without lines whose text does not have the hash."""
     sources: dict[str, str] = {}
     for line in data.decode("utf-8", "replace").split("\n"):
-        digest, _, written = line.rstrip("\r").partition(" ")
-        if _is_json(written):
-            text = json.loads(written)
+        digest, _, quoted = line.rstrip("\r").partition(" ")
+        if _is_json(quoted):
+            text = json.loads(quoted)
             if digest in (text_hash(text), text_hash(text, lines=True)):
                 sources[digest] = text
     return sources
 
 
 def write_sources(sources: Mapping[str, str]) -> bytes:
-    """Write source texts by hash, sorted by hash."""
+    """Return the text of the file of source texts, sorted by hash."""
     lines = (f"{digest} {json.dumps(sources[digest], ensure_ascii=False)}\n" for digest in sorted(sources))
     return (HEAD + "".join(lines)).encode("utf-8", "replace")

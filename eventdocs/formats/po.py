@@ -1,8 +1,8 @@
-"""gettext files: labels of the program, and messages for translators' tools. The one door to polib.
+"""gettext PO files: built-in labels, and translation units. Only this module imports polib.
 
-A message is a PO entry: `msgctxt` the key, `#.` notes for translators, `#:` all strings that share it. What a
-machine made or what is outdated is fuzzy; an outdated one has the source of then as previous `msgid`. Without
-dates, so that a file changes only where its messages do.
+A unit is a PO entry: `msgctxt` is the key, `#.` are notes for translators, `#:` are the strings that share
+it. Machine translations and stale translations are fuzzy; a stale one has the old source as previous
+`msgid`. There are no dates, so a file changes only if its units do.
 """
 
 import re
@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from eventdocs.model.errors import EventdocsError
-from eventdocs.model.exchange import ExchangeFile, TranslationUnit
+from eventdocs.model.exchange import ExchangeFile, TranslationUnit, parse_count, parse_kind
 from eventdocs.model.labels import Labels
 from eventdocs.model.ledger import State, text_hash
 from eventdocs.model.strings import TextKind
@@ -18,33 +18,35 @@ from eventdocs.model.strings import TextKind
 if TYPE_CHECKING:
     import polib
 
-_MARK = re.compile(r"eventdocs:\s+base=([0-9a-f]*)\s+state=(\w+)\s+kind=(\w+)")
+_DATA = re.compile(r"eventdocs:\s+base=([0-9a-f]*)\s+state=(\w+)\s+kind=(\w+)")
 _SPACE = "\u00a0"
-_LONGEST = 10
+_EXPORT_AGAIN = "export the file again"
 _LINE = re.compile(r'(?:(msg\w+)(?:\[\d+\])?\s+)?"(?:[^"\\]|\\.)*"')
 
 
 def read_labels(text: str, file: str) -> Labels:
-    """Read the labels of a PO file; an entry without a translation is left out."""
+    """Return the labels of a PO file, without untranslated entries."""
     labels: dict[str, dict[str, str]] = {}
-    for entry in _parsed(text, file):
+    for entry in _parse(text, file):
         if entry.msgctxt and entry.msgstr and not entry.obsolete and not entry.fuzzy:
             labels.setdefault(entry.msgctxt, {})[entry.msgid] = entry.msgstr
     return labels
 
 
-def _parsed(text: str, file: str) -> "polib.POFile":
+def _parse(text: str, file: str) -> "polib.POFile":
     import polib
 
     try:
         return polib.pofile(text)
     except (OSError, ValueError, IndexError, AttributeError, AssertionError) as error:
-        said = str(error).split("\n")[0]
-        raise EventdocsError(f"{file} is not a PO file: {said}", hint="save it again in your tool") from error
+        reason, *_ = str(error).split("\n")
+        raise EventdocsError(
+            f"`{file}` is not a PO file: {reason}", hint="save it again in your tool"
+        ) from error
 
 
 def write(exchange: ExchangeFile) -> bytes:
-    """Write messages as a PO file."""
+    """Return translation units as a PO file."""
     import polib
 
     file = polib.POFile(wrapwidth=0)
@@ -61,80 +63,81 @@ def write(exchange: ExchangeFile) -> bytes:
         "X-Source-Language": exchange.source_locale,
         "X-Messages": str(exchange.count),
     }
-    file.extend(_entry(message) for message in exchange.units)
+    file.extend(_entry(unit) for unit in exchange.units)
     return f"{file}\n".encode("utf-8", "replace")
 
 
-def _entry(message: TranslationUnit) -> "polib.POEntry":
+def _entry(unit: TranslationUnit) -> "polib.POEntry":
     import polib
 
-    mark = f"eventdocs: base={message.base_hash} state={message.state} kind={message.kind}"
-    fuzzy = bool(message.target) and (message.stale or message.state is State.MACHINE)
+    data = f"eventdocs: base={unit.base_hash} state={unit.state} kind={unit.kind}"
+    is_fuzzy = bool(unit.target) and (unit.stale or unit.state is State.MACHINE)
     return polib.POEntry(
-        msgctxt=message.key,
-        msgid=message.source,
-        msgstr=message.target,
-        comment="\n".join((*message.notes, mark)),
-        occurrences=[(place.replace(" ", _SPACE), "") for place in message.keys],
-        flags=["fuzzy"] if fuzzy else [],
-        previous_msgid=message.previous if fuzzy and message.previous else None,
+        msgctxt=unit.key,
+        msgid=unit.source,
+        msgstr=unit.target,
+        comment="\n".join((*unit.notes, data)),
+        occurrences=[(key.replace(" ", _SPACE), "") for key in unit.keys],
+        flags=["fuzzy"] if is_fuzzy else [],
+        previous_msgid=unit.previous if is_fuzzy and unit.previous else None,
         previous_msgctxt=None,
     )
 
 
 def read(data: bytes, file: str) -> ExchangeFile:
-    """Read the messages of a PO file that was exported; one without a key is an error."""
+    """Return the translation units of an exported PO file; an entry without a key is an error."""
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise EventdocsError(f"{file} is not UTF-8", hint="save it as UTF-8") from error
-    _refuse_cut(text, file)
-    parsed = _parsed(text, file) if text.strip() else None
+        raise EventdocsError(f"`{file}` is not UTF-8", hint="save it as UTF-8") from error
+    _reject_truncated(text, file)
+    parsed = _parse(text, file) if text.strip() else None
     if parsed is None or not parsed.metadata.get("Language"):
-        raise EventdocsError(f"{file} names no language", hint="its header has to say `Language:`")
+        raise EventdocsError(f"`{file}` has no language", hint="add `Language:` to its header")
     language, source = parsed.metadata["Language"], parsed.metadata.get("X-Source-Language", "")
-    number = parsed.metadata.get("X-Messages", "")
-    count = int(number) if number.isdecimal() and len(number) < _LONGEST else 0
-    return ExchangeFile(source, language, tuple(_messages(parsed, file)), count)
+    count = parse_count(parsed.metadata.get("X-Messages", ""))
+    return ExchangeFile(source, language, tuple(_units(parsed, file)), count)
 
 
-def _refuse_cut(text: str, file: str) -> None:
-    """Refuse lines that are cut off and entries without a msgstr: polib would take what is left."""
-    last = "msgstr"
+def _reject_truncated(text: str, file: str) -> None:
+    """Raise an error for truncated lines and entries without a msgstr, which polib would accept."""
+    last_keyword = "msgstr"
     for number, line in enumerate(text.split("\n"), start=1):
-        bare = line.strip()
-        found = _LINE.fullmatch(bare)
-        if (bare and not bare.startswith("#") and not found) or (found and not found[1] and not last):
-            raise EventdocsError(f"{file}:{number}: a line is cut off", hint="export it anew")
-        begins = not bare or bare.startswith("#") or (found and found[1] in ("msgctxt", "msgid"))
-        if begins and last == "msgid" and not (found and found[1] == "msgid_plural"):
-            raise EventdocsError(f"{file}:{number}: an entry has no msgstr", hint="export it anew")
-        if found and found[1]:
-            last = "msgstr" if found[1].startswith("msgstr") else found[1].removesuffix("_plural")
-    if last != "msgstr":
-        raise EventdocsError(f"{file}: the last entry is cut off", hint="export it anew")
+        content = line.strip()
+        is_comment = content.startswith("#")
+        match = _LINE.fullmatch(content)
+        keyword = (match[1] or "") if match else ""
+        if content and not is_comment and not match:
+            raise EventdocsError(f"{file}:{number}: the line is truncated", hint=_EXPORT_AGAIN)
+        starts_entry = not content or is_comment or keyword in ("msgctxt", "msgid")
+        if starts_entry and last_keyword == "msgid":
+            raise EventdocsError(f"{file}:{number}: the entry has no msgstr", hint=_EXPORT_AGAIN)
+        if keyword:
+            last_keyword = "msgstr" if keyword.startswith("msgstr") else keyword.removesuffix("_plural")
+    if last_keyword != "msgstr":
+        raise EventdocsError(f"{file}: the last entry is truncated", hint=_EXPORT_AGAIN)
 
 
-def _messages(parsed: "polib.POFile", file: str) -> Iterator[TranslationUnit]:
+def _units(parsed: "polib.POFile", file: str) -> Iterator[TranslationUnit]:
     for entry in parsed:
         if entry.obsolete:
             continue
         if not entry.msgctxt:
-            raise EventdocsError(f"{file}:{entry.linenum}: an entry has no msgctxt", hint="export it anew")
-        found = _MARK.search(entry.comment)
-        base, state, kind = found.groups() if found else ("", "", "")
-        made = TextKind(kind) if kind in {each.value for each in TextKind} else TextKind.MARKUP
-        same = bool(base) and text_hash(entry.msgstr, lines=made is TextKind.LITERAL) == base
-        reviewed = same and state == State.REVIEWED
-        now = State.MACHINE if entry.fuzzy else State.REVIEWED if reviewed else State.TRANSLATED
+            raise EventdocsError(f"{file}:{entry.linenum}: the entry has no msgctxt", hint=_EXPORT_AGAIN)
+        match = _DATA.search(entry.comment)
+        base, exported_state, kind_name = match.groups() if match else ("", "", "")
+        kind = parse_kind(kind_name)
+        is_unchanged = bool(base) and text_hash(entry.msgstr, lines=kind is TextKind.LITERAL) == base
+        is_reviewed = is_unchanged and exported_state == State.REVIEWED
+        state = State.MACHINE if entry.fuzzy else State.REVIEWED if is_reviewed else State.TRANSLATED
         yield TranslationUnit(
             key=entry.msgctxt,
             source=entry.msgid,
             target=entry.msgstr,
             base_hash=base,
-            state=now if entry.msgstr else State.MISSING,
+            state=state if entry.msgstr else State.MISSING,
             stale=entry.fuzzy and bool(entry.previous_msgid),
             previous=entry.previous_msgid or "",
-            kind=made,
+            kind=kind,
             keys=tuple(name.replace(_SPACE, " ") for name, _ in entry.occurrences),
         )

@@ -10,7 +10,7 @@ _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
 
 def write(pairs: Iterable[tuple[str, str]], source: str, locale: str, version: str) -> bytes:
-    """Write pairs of source and translation as TMX."""
+    """Return pairs of source and translation as TMX."""
     root = Tree.Element("tmx", version="1.4")
     Tree.SubElement(
         root,
@@ -36,12 +36,12 @@ def write(pairs: Iterable[tuple[str, str]], source: str, locale: str, version: s
 
 
 def read(data: bytes, file: str, source: str, locale: str) -> Iterator[tuple[str, str]]:
-    """Read the pairs of a TMX file in these two languages, whatever their regions."""
+    """Yield the pairs of a TMX file in two languages; regions are matched first but may differ."""
     from eventdocs.formats.xml import parse_xml
 
     root = parse_xml(data, file)
     if root.tag.rpartition("}")[2] != "tmx":
-        raise EventdocsError(f"{file} is not TMX", hint="export it anew from your tool")
+        raise EventdocsError(f"`{file}` is not TMX", hint="export it from your tool again")
     for unit in root.iter("tu"):
         texts: dict[str, str] = {}
         for variant in unit.iter("tuv"):
@@ -49,35 +49,41 @@ def read(data: bytes, file: str, source: str, locale: str) -> Iterator[tuple[str
             segment = variant.find("seg")
             if segment is not None:
                 texts.setdefault(tag.lower(), "".join(segment.itertext()))
-        pair = _of(texts, source), _of(texts, locale)
-        if pair[0] and pair[1]:
-            yield pair
+        source_text, target_text = _text_in(texts, source), _text_in(texts, locale)
+        if source_text and target_text:
+            yield source_text, target_text
 
 
-def _of(texts: dict[str, str], tag: str) -> str:
-    """Text of a tag, else of its language alone."""
-    language = tag.lower().partition("-")[0]
-    near = (text for name, text in texts.items() if name.partition("-")[0] == language)
-    return texts.get(tag.lower()) or next(near, "")
+def _text_in(texts: dict[str, str], tag: str) -> str:
+    """Return the text of a tag, else the first of its language, else nothing."""
+    same_language = (text for other, text in texts.items() if _language(other) == _language(tag))
+    return texts.get(tag.lower()) or next(same_language, "")
+
+
+def _language(tag: str) -> str:
+    language, _, _ = tag.lower().partition("-")
+    return language
 
 
 def write_terms(terms: Iterable[Term], source: str) -> bytes:
-    """Write a glossary as TBX-Basic: preferred words are preferred terms, forbidden ones deprecated."""
+    """Return a glossary as TBX-Basic: `use` becomes preferred terms, `avoid` deprecated terms."""
     root = Tree.Element("martif", {"type": "TBX-Basic", _LANG: source})
     header = Tree.SubElement(root, "martifHeader")
-    described = Tree.SubElement(Tree.SubElement(header, "fileDesc"), "sourceDesc")
-    Tree.SubElement(described, "p").text = "eventdocs glossary"
+    description = Tree.SubElement(Tree.SubElement(header, "fileDesc"), "sourceDesc")
+    Tree.SubElement(description, "p").text = "eventdocs glossary"
     body = Tree.SubElement(Tree.SubElement(root, "text"), "body")
     for number, term in enumerate(terms, start=1):
         entry = Tree.SubElement(body, "termEntry", id=f"t{number}")
-        _language(entry, source, [(word, "preferredTerm-admn-sts") for word in (term.term, *term.forms)])
+        _add_language(entry, source, [(word, "preferredTerm-admn-sts") for word in (term.term, *term.forms)])
         for locale, wording in term.wordings.items():
             words = [(word, "preferredTerm-admn-sts") for word in wording.use]
-            _language(entry, locale, words + [(word, "deprecatedTerm-admn-sts") for word in wording.avoid])
+            _add_language(
+                entry, locale, words + [(word, "deprecatedTerm-admn-sts") for word in wording.avoid]
+            )
     return _document(root)
 
 
-def _language(entry: Tree.Element, tag: str, words: Iterable[tuple[str, str]]) -> None:
+def _add_language(entry: Tree.Element, tag: str, words: Iterable[tuple[str, str]]) -> None:
     section = Tree.SubElement(entry, "langSet", {_LANG: tag})
     for word, status in words:
         group = Tree.SubElement(section, "tig")
@@ -86,5 +92,5 @@ def _language(entry: Tree.Element, tag: str, words: Iterable[tuple[str, str]]) -
 
 
 def _document(root: Tree.Element) -> bytes:
-    written: bytes = Tree.tostring(root, encoding="utf-8")
-    return b'<?xml version="1.0" encoding="UTF-8"?>\n' + written + b"\n"
+    content: bytes = Tree.tostring(root, encoding="utf-8")
+    return b'<?xml version="1.0" encoding="UTF-8"?>\n' + content + b"\n"

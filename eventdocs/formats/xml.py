@@ -1,4 +1,4 @@
-"""XML that others wrote: entities and document types are refused. The one door to defusedxml."""
+"""Parse XML from other tools; entities and document types are errors. Only this module imports defusedxml."""
 
 from xml.etree.ElementTree import Element, ParseError
 
@@ -6,14 +6,14 @@ from eventdocs.model.errors import EventdocsError
 
 
 def parse_xml(data: bytes, file: str) -> Element:
-    """Read a document to its root."""
+    """Return the root element of a document."""
     from defusedxml import DefusedXmlException
     from defusedxml.ElementTree import fromstring
 
     try:
         root: Element = fromstring(data, forbid_dtd=True)
     except DefusedXmlException as error:
-        raise EventdocsError(f"{file} declares entities or a document type", hint="take them out") from error
+        raise EventdocsError(f"`{file}` declares entities or a document type", hint="remove them") from error
     except (ParseError, ValueError, LookupError) as error:
-        raise EventdocsError(f"{file} is not XML: {error}", hint="export it anew") from error
+        raise EventdocsError(f"`{file}` is not XML: {error}", hint="export the file again") from error
     return root

@@ -7,7 +7,13 @@ from pathlib import Path
 
 from eventdocs.formats.learn import derive
 from eventdocs.formats.learn.derive import SOURCE, TARGET
-from eventdocs.formats.learn.front_matter import STYLES, identity, majority, profile, unquoted
+from eventdocs.formats.learn.front_matter import (
+    STYLES,
+    derive_profile,
+    event_id_and_name,
+    most_common,
+    unquote,
+)
 from eventdocs.formats.learn.read import LearnPage
 from eventdocs.formats.yaml.write import catalog_text, event_text, labels_text, profile_text
 from eventdocs.importers.merge import merge_event, merge_events, merge_files
@@ -72,7 +78,7 @@ def import_learn(
         after |= ledger_files_of_pages(after, pages.values(), job.event)
     changed = sorted(name for name, data in after.items() if files.get(name) != data)
     store.save_catalog(output, {name: after[name] for name in changed}, files)
-    events = {identity(page) for page in pages.values()}
+    events = {event_id_and_name(page) for page in pages.values()}
     return ImportResult(
         len(pages), len(events), changed, [*sort_diagnostics([*faults, *refused]), *sort_diagnostics(kept)]
     )
@@ -137,7 +143,7 @@ class _PageImport:
             context: texts for context, texts in shared[source].items() if context != "channels"
         }
         targets = sorted({*before.targets, *by_locale} - {source})
-        profiles = {locale: profile(group) for locale, group in by_locale.items()}
+        profiles = {locale: derive_profile(group) for locale, group in by_locale.items()}
         return replace(
             before,
             locales=(source, *targets),
@@ -156,10 +162,10 @@ class _PageImport:
         source = frame.source_locale
         if source in frame.profiles or not by_locale:
             return frame.profiles
-        pages = {identity(page): page for group in by_locale.values() for page in reversed(group)}
-        dates = Counter(unquoted(page.front.get("ms.date", "")) for page in pages.values())
+        pages = {event_id_and_name(page): page for group in by_locale.values() for page in reversed(group)}
+        dates = Counter(unquote(page.front_matter.get("ms.date", "")) for page in pages.values())
         best, most = None, 0
-        for style in _styles(majority(dates)):
+        for style in _styles(most_common(dates)):
             tried = replace(frame, profiles={**frame.profiles, source: style})
             hits = sum(self.same_source(tried, page) for page in pages.values())
             if hits > most:
@@ -174,15 +180,16 @@ class _PageImport:
         event = replace(event, strings={frame.source_locale: own})
         settings = replace(frame, locales=(frame.source_locale,))
         rendered = locale_contexts(settings, self.built_in).markdown(self.renderer_of, event)
-        return source_sha1(rendered[frame.source_locale]) == page.front.get("ms.openlocfilehash")
+        return source_sha1(rendered[frame.source_locale]) == page.front_matter.get("ms.openlocfilehash")
 
     def event(self, frame: CatalogSettings, locale: str, page: LearnPage) -> Event:
         """Understand a page as an event with the strings of its two languages."""
         event, source = derive.parse_event(page), frame.source_locale
         own, other = self.block(frame, event, page, source), self.block(frame, event, page, locale)
-        if not self.same_source(frame, page) and "ms.openlocfilehash" in page.front:
+        if not self.same_source(frame, page) and "ms.openlocfilehash" in page.front_matter:
             other = replace(
-                other, metadata={**other.metadata, "ms.openlocfilehash": page.front["ms.openlocfilehash"]}
+                other,
+                metadata={**other.metadata, "ms.openlocfilehash": page.front_matter["ms.openlocfilehash"]},
             )
         return replace(event, strings={source: own, locale: other})
 
@@ -198,7 +205,7 @@ class _PageImport:
         ids = (pair.source for label, pair in page.properties if label.source.lower() == "id" and pair)
         displayed = event.id if side is SOURCE else next(ids, event.id)
         known = {"prefix": unit_prefix(event.key, locale), "title": title, "id": displayed, **event.metadata}
-        return derive.block(page, side, labels, frame.profile(locale), known)
+        return derive.locale_strings(page, side, labels, frame.profile(locale), known)
 
     def new_files(self, frame: CatalogSettings, events: Iterable[Event]) -> dict[str, bytes]:
         """Write the files that do not exist yet, and complete those that do."""
@@ -259,7 +266,7 @@ def _differing(name: str, page: LearnPage, rendered: str, profile: str) -> Itera
     mismatch = first_mismatch(read_bytes(Path(name)).decode(), rendered)
     if mismatch is None:
         return
-    in_front_matter = mismatch.line <= len(page.front) + 2
+    in_front_matter = mismatch.line <= len(page.front_matter) + 2
     cause = f"the page or the page profile `{profile}`" if in_front_matter else "the page"
     yield Diagnostic(
         PAGE_DIFFERS,

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from eventdocs.formats.yaml.edit import Uneditable, insert_entry, insert_item, replace_entry
+from eventdocs.formats.yaml.edit import EditError, insert_entry, insert_item, replace_entry
 from eventdocs.formats.yaml.write import block_entries
 from eventdocs.model.catalog import CatalogSettings
 from eventdocs.model.changes import ValueChange, changed_values
@@ -59,7 +59,7 @@ def _changed(data: bytes, locale: str, change: ValueChange) -> bytes | None:
         if change.old is not None:
             return replace_entry(data, path, change.new)
         return _inserted(data, path, change.new, _STRING_ORDER)
-    except Uneditable:
+    except EditError:
         return None
 
 
@@ -67,7 +67,7 @@ def _inserted(data: bytes, path: tuple[str, ...], value: object, order: Sequence
     """Insert a value, with the mappings above it that do not exist."""
     try:
         return insert_entry(data, path[:-1], path[-1], value, order)
-    except Uneditable:
+    except EditError:
         if len(path) < 3:
             raise
         return _inserted(data, path[:-1], {path[-1]: value}, order)
@@ -111,7 +111,7 @@ def merge_files(
 def _label(data: bytes, context: str, key: str, text: str) -> bytes:
     try:
         return insert_entry(data, (context,), key, text, ())
-    except Uneditable:
+    except EditError:
         return insert_entry(data, (), context, {key: text}, _CONTEXT_ORDER)
 
 
@@ -124,6 +124,6 @@ def _catalog(before: CatalogSettings, after: CatalogSettings, data: bytes) -> by
             continue
         try:
             data = insert_entry(data, ("channels",), key, name, ())
-        except Uneditable:
+        except EditError:
             data = insert_entry(data, (), "channels", {key: name}, _CATALOG_ORDER)
     return data

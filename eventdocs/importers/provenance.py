@@ -30,11 +30,11 @@ def ledger_files_of_pages(
     for page in pages:
         locale = locales[locale_of(page).lower()]
         imports.append(_imported_translation(page, event_of(catalog.settings, locale, page), locale))
-    return ledgers.files(*record_imports(catalog, imports))
+    return ledgers.write_files(*record_imports(catalog, imports))
 
 
 def _imported_translation(page: LearnPage, event: Event, locale: str) -> ImportedTranslation:
-    machine = page.front.get("ms.translationtype") == "MT"
+    machine = page.front_matter.get("ms.translationtype") == "MT"
     state, by = (State.MACHINE, "mt:learn") if machine else (State.TRANSLATED, "learn")
-    sha1 = page.front.get("ms.openlocfilehash", "")
+    sha1 = page.front_matter.get("ms.openlocfilehash", "")
     return ImportedTranslation(event, locale, state, sha1 if _SHA1.fullmatch(sha1) else "", by)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from pathlib import Path
 
-from eventdocs.formats.learn.front_matter import identity, unquoted
+from eventdocs.formats.learn.front_matter import event_id_and_name, unquote
 from eventdocs.formats.learn.read import NOT_A_LEARN_PAGE, LearnPage, read
 from eventdocs.model.diagnostics import Diagnostic, Location
 from eventdocs.model.errors import EventdocsError
@@ -33,7 +33,7 @@ def read_pages(paths: Iterable[Path]) -> tuple[dict[str, LearnPage], list[Diagno
 
 def locale_of(page: LearnPage) -> str:
     """Locale of a page by its front matter, else by its folder's name; empty where neither is a locale."""
-    for text in (unquoted(page.front.get("ms.contentlocale", "")), Path(page.file).parent.name):
+    for text in (unquote(page.front_matter.get("ms.contentlocale", "")), Path(page.file).parent.name):
         if is_tag(text) and len(text) > 1:
             language, _, rest = text.partition("-")
             return f"{language.lower()}-{rest.upper()}" if len(rest) == 2 else text
@@ -41,7 +41,7 @@ def locale_of(page: LearnPage) -> str:
 
 
 def _unusable(page: LearnPage, path: Path) -> Diagnostic | None:
-    number, name = identity(page)
+    number, name = event_id_and_name(page)
     if not number:
         return Diagnostic(
             NOT_A_LEARN_PAGE, Location(page.file), f"the title `{page.title.source}` is not an id and a name"

@@ -1,4 +1,4 @@
-"""The catalog: the single source of truth about a product's events."""
+"""The catalog: a product's events, and the settings, labels, profiles and ledgers that go with them."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -16,7 +16,7 @@ from eventdocs.text.yaml_quoting import Quoting
 
 @dataclass(frozen=True, slots=True)
 class Provider:
-    """A source of events: its full name, GUID and own channels by id."""
+    """A source of events: its full name, its GUID, and the full names of its channels by id."""
 
     name: str
     guid: str = ""
@@ -38,7 +38,7 @@ class PageProfile:
 
     @property
     def machine_translated(self) -> bool:
-        """Whether the pages say that a machine translated them."""
+        """Whether the front matter declares that the pages are machine translated."""
         return "ms.translationtype: MT" in self.front_matter.splitlines()
 
 
@@ -50,7 +50,7 @@ DEFAULT_SOURCE_PROFILE = PageProfile("title: {title}\nms.contentlocale: {locale}
 
 @dataclass(frozen=True, slots=True)
 class RuleSetting:
-    """What a catalog says about a rule: its severity (`off` too), for some locales or paths only if given."""
+    """A catalog's severity for a rule, or `off`; for all locales and paths unless some are given."""
 
     rule: str
     severity: str
@@ -60,21 +60,21 @@ class RuleSetting:
 
 @dataclass(frozen=True, slots=True)
 class ParsedFile:
-    """A file of the catalog that is not an event, kept so that its values can be found again."""
+    """A parsed file of the catalog that is not an event, kept to locate its values."""
 
     file: str
     node: Node
 
     def where(self, *path: str) -> Location:
-        """Place of a value, or of the nearest thing above it that is in the file."""
+        """Return the location of a value, or of the nearest key above it that the file has."""
         return nearest_span(self.node, path).within(self.file)
 
 
 @dataclass(frozen=True, slots=True)
 class CatalogSettings:
-    """Everything a catalog folder says apart from its events: settings, labels, profiles, glossary, ledgers.
+    """Everything in a catalog except its events: settings, labels, page profiles, glossary, ledgers.
 
-    `sources` are the source texts that ledger records name, by hash. `trees` are the parsed files by role
+    `sources` are the source texts of ledger records by hash. `trees` are the parsed files by role
     (`catalog`, `labels/pt-BR`, …), with paths relative to the catalog.
     """
 
@@ -98,29 +98,29 @@ class CatalogSettings:
 
     @property
     def targets(self) -> tuple[str, ...]:
-        """Locales that the strings are translated into."""
+        """The locales that the strings are translated into."""
         return tuple(locale for locale in self.locales if locale != self.source_locale)
 
     def chain(self, locale: str) -> tuple[str, ...]:
-        """Locales to look a text up in, the locale itself first and the source last."""
+        """Return the locales to look a text up in, the locale itself first and the source locale last."""
         return fallback_chain(locale, self.source_locale, self.locales, self.fallbacks)
 
     def profile(self, locale: str) -> PageProfile:
-        """Page profile of a locale, or the default one."""
+        """Return the page profile of a locale, or the default one."""
         default = DEFAULT_SOURCE_PROFILE if locale == self.source_locale else DEFAULT_PROFILE
         return self.profiles.get(locale, default)
 
     def default_state(self, locale: str) -> State:
-        """State of translations that no ledger speaks of: by the page profile, machine-made or not."""
+        """Return the state of translations without a ledger record: `machine` if the page profile says so."""
         return State.MACHINE if self.profile(locale).machine_translated else State.TRANSLATED
 
     def channels_of(self, provider: str) -> Mapping[str, str]:
-        """Channels that a provider's events may name; an empty id means the default provider."""
-        own = self.providers.get(provider or self.default_provider)
-        return {**self.channels, **own.channels} if own else self.channels
+        """Return the channels that a provider's events may use; an empty id means the default provider."""
+        declared = self.providers.get(provider or self.default_provider)
+        return {**self.channels, **declared.channels} if declared else self.channels
 
     def channel_names(self) -> dict[str, str]:
-        """Full names of all channels by their labels' keys: the provider before them, if not default."""
+        """Return the full names of all channels by label key: `ID`, or `PROVIDER/ID` if not the default's."""
         names = dict(self.channels)
         for key, provider in self.providers.items():
             prefix = "" if key == self.default_provider else f"{key}/"
@@ -141,10 +141,10 @@ def select_locales(settings: CatalogSettings, tags: Sequence[str]) -> tuple[str,
 
     Tags match in any case. Raises `EventdocsError` for a tag that is not one of the catalog's locales.
     """
-    known = {locale.lower(): locale for locale in settings.locales}
+    spelling = {locale.lower(): locale for locale in settings.locales}
     for tag in tags:
-        if tag.lower() not in known:
+        if tag.lower() not in spelling:
             hint = did_you_mean(tag, settings.locales)
             raise EventdocsError(f"locale `{tag}` is not one of the catalog's", hint=hint)
-    wanted = {known[tag.lower()] for tag in tags} or set(settings.locales)
-    return tuple(locale for locale in settings.locales if locale in wanted)
+    selected = {spelling[tag.lower()] for tag in tags} or set(settings.locales)
+    return tuple(locale for locale in settings.locales if locale in selected)

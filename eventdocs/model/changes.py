@@ -1,4 +1,4 @@
-"""Changes: what differs between two versions of a locale's strings, value by value."""
+"""Value changes between two versions of a locale's strings."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ Value: TypeAlias = str | Segments
 
 @dataclass(frozen=True, slots=True)
 class ValueChange:
-    """One value that differs; `old` is None where the value is new. Paths are those of a locale block."""
+    """A value that differs; `old` is None if the value is new. `path` is relative to the locale's block."""
 
     path: Path
     old: Value | None
@@ -20,7 +20,7 @@ class ValueChange:
 
 
 def flatten_values(block: LocaleStrings) -> dict[Path, Value]:
-    """Flatten a block into its values by path, such as `("parameters", "Uri", "description")`."""
+    """Return the values of a block by path, such as `("parameters", "Uri", "description")`."""
     flat: dict[Path, Value] = {("prefix",): block.prefix} if block.prefix else {}
     flat |= {(name,): segments for name, segments in block.strings.items()}
     flat |= _nested("parameters", block.parameters)
@@ -28,15 +28,15 @@ def flatten_values(block: LocaleStrings) -> dict[Path, Value]:
     return flat | {("metadata", key): value for key, value in block.metadata.items()}
 
 
-def _nested(field: str, below: Mapping[str, Mapping[str, Value]]) -> dict[Path, Value]:
-    return {(field, name, key): value for name, inner in below.items() for key, value in inner.items()}
+def _nested(field: str, values: Mapping[str, Mapping[str, Value]]) -> dict[Path, Value]:
+    return {(field, name, key): value for name, inner in values.items() for key, value in inner.items()}
 
 
 def changed_values(old: LocaleStrings, new: LocaleStrings) -> list[ValueChange]:
-    """List the values of the new block that the old one says differently or not at all."""
-    before = flatten_values(old)
+    """Return the values of the new block that differ from the old one or are missing there."""
+    old_values = flatten_values(old)
     return [
-        ValueChange(path, before.get(path), value)
+        ValueChange(path, old_values.get(path), value)
         for path, value in flatten_values(new).items()
-        if before.get(path) != value
+        if old_values.get(path) != value
     ]

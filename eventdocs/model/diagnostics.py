@@ -1,13 +1,15 @@
-"""Findings about a user's content: what is wrong, where, how bad it is and what to do."""
+"""Diagnostics about a user's content: the rule, the location, the message and a hint."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
 
+_MAX_LISTED = 12
+
 
 class Severity(StrEnum):
-    """How bad a finding is; only errors stop a build."""
+    """The severity of a diagnostic; only errors stop a build."""
 
     ERROR = "error"
     WARNING = "warning"
@@ -30,10 +32,10 @@ class Location:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A check: its stable code, short name, default severity, what it demands and why.
+    """A check: its stable code, short name, default severity, requirement and reason.
 
-    `bad` and `good` are catalog files that have the fault and do not: an event file, or several files, each
-    under a line `# NAME`. Documentation and tests use the same ones.
+    `bad` and `good` are examples that break and follow the rule: an event file, or several files, each
+    after a line `# NAME`. The documentation shows them and the tests run them.
     """
 
     code: str
@@ -55,12 +57,11 @@ class TextRange(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Diagnostic:
-    """One finding of one rule at one place.
+    """A violation of a rule at a location.
 
-    `event` is the event's key, `locale` a catalog's tag, `field` a path such as `strings.pt-BR.message`;
-    each is empty where it does not apply. `related` names other places that belong to the finding.
-    `extent` narrows the location to some characters of the value there; `fix` is what can safely stand in
-    their place.
+    `event` is the event's key, `locale` a tag of the catalog, `field` a path such as `strings.pt-BR.message`;
+    each is empty if it does not apply. `related` are other locations that belong to the violation.
+    `text_range` narrows the location to some characters of the value there; `fix` can safely replace them.
     """
 
     rule: Rule
@@ -76,24 +77,23 @@ class Diagnostic:
 
     @property
     def severity(self) -> Severity:
-        """Severity of the rule."""
+        """The severity of the rule."""
         return self.rule.severity
 
 
 def sort_diagnostics(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
-    """Sort by place, then code, then message: the same list whatever the order of the checks."""
-    return sorted(diagnostics, key=lambda d: (d.location, d.rule.code, d.message))
+    """Return diagnostics sorted by location, code and message, in whatever order the checks ran."""
+    return sorted(diagnostics, key=lambda found: (found.location, found.rule.code, found.message))
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
-    """Give the hint that names the nearest known word, or lists the few there are."""
+    """Return a hint that suggests the most similar known word, or lists all if they are at most 12."""
     import difflib
 
     names = sorted(known)
-    close = difflib.get_close_matches(word.lower(), [n.lower() for n in names], n=1, cutoff=0.6)
-    if close:
-        near = next(n for n in names if n.lower() == close[0])
-        return f"did you mean `{near}`?"
-    if 0 < len(names) <= 12:
-        return "known here: " + ", ".join(f"`{n}`" for n in names)
+    by_lower_case = {name.lower(): name for name in reversed(names)}
+    for match in difflib.get_close_matches(word.lower(), list(by_lower_case), n=1, cutoff=0.6):
+        return f"did you mean `{by_lower_case[match]}`?"
+    if 0 < len(names) <= _MAX_LISTED:
+        return "known here: " + ", ".join(f"`{name}`" for name in names)
     return ""

@@ -1,10 +1,10 @@
-"""What stops the program, as opposed to faults in a user's content."""
+"""Errors that stop the program, and exit codes; problems in a user's content are diagnostics instead."""
 
 from enum import IntEnum
 
 
 class Exit(IntEnum):
-    """Exit codes of the command line; interruptions add 128 and the signal's number."""
+    """Exit codes of the command line; an interrupted program exits with 128 plus the signal's number."""
 
     CLEAN = 0
     FINDINGS = 1
@@ -15,7 +15,7 @@ class Exit(IntEnum):
 
 
 class EventdocsError(Exception):
-    """Stop the program with a message, a hint and an exit code."""
+    """An error that stops the program, with a message, a hint and an exit code."""
 
     def __init__(self, message: str, *, hint: str = "", code: Exit = Exit.USAGE) -> None:
         super().__init__(message)

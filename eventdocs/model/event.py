@@ -1,4 +1,4 @@
-"""Events: what software reports, with its strings per locale."""
+"""Events and their strings per locale."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -10,7 +10,7 @@ from eventdocs.model.tree import Node, nearest_span
 
 Segments: TypeAlias = tuple[str, ...]
 
-# The strings of an event that stand alone, in the order of a locale block.
+# The string fields of a locale block, in the order they are written. Parameters have their own.
 STRING_FIELDS = (
     "id",
     "title",
@@ -27,7 +27,7 @@ STRING_FIELDS = (
 
 @dataclass(frozen=True, slots=True)
 class Parameter:
-    """A value that the event carries; `%N` in a message is the N-th."""
+    """A value that the event carries; `%N` in a message is the N-th parameter."""
 
     name: str
     type: str = ""
@@ -38,7 +38,7 @@ class Parameter:
 
 @dataclass(frozen=True, slots=True)
 class StringNotes:
-    """What is said about a string: for translators, for matching, for the checker."""
+    """Notes about a string: for translators, to separate equal texts, and to allow rule violations."""
 
     comment: str = ""
     context: str = ""
@@ -59,7 +59,7 @@ class LocaleStrings:
 
 @dataclass(frozen=True, slots=True)
 class PageLayout:
-    """Switches of a Markdown page; None leaves the decision to the page profile."""
+    """Layout options of a Markdown page; None means that the page profile decides."""
 
     blank_after_heading: bool | None = None
     note_indent: int | None = None
@@ -67,10 +67,10 @@ class PageLayout:
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """One thing that software reports, keyed by provider, id and version.
+    """An event that software reports, identified by provider, id and version.
 
-    `keywords` and `parameters` are None where unknown. `file` is relative to the catalog; `node` is the
-    file's tree, kept so that every value can be found again.
+    `keywords` and `parameters` are None if unknown. `file` is relative to the catalog; `node` is the file's
+    tree, kept to locate values.
     """
 
     id: str
@@ -111,7 +111,7 @@ class Event:
         return _slug(self)
 
     def where(self, *path: str) -> Location:
-        """Return the position of a value, or of the nearest thing above it that is in the file."""
+        """Return the location of a value, or of the nearest key above it that the file has."""
         return nearest_span(self.node, path).within(self.file) if self.node else Location(self.file)
 
 
@@ -168,7 +168,7 @@ def _slug(event: AnyEvent) -> str:
 
 
 def strings_in(event: Event, locale: str) -> LocaleStrings:
-    """Strings of a locale; an empty block where there are none."""
+    """Return the strings of an event in a locale; an empty block if there are none."""
     return event.strings.get(locale, _EMPTY)
 
 

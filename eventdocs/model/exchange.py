@@ -1,18 +1,21 @@
-"""Exchange: what goes to a translator's tool and comes back, whatever the file's format."""
+"""Translation units: what is exchanged with a translator's tool, in any file format."""
 
 from dataclasses import dataclass
 
 from eventdocs.model.ledger import State
 from eventdocs.model.strings import TextKind
 
+_MAX_DIGITS = 10
+_KINDS = frozenset(TextKind)
+
 
 @dataclass(frozen=True, slots=True)
 class TranslationUnit:
     """One text to translate.
 
-    `key` is a string's key, with `#2` behind it for the second of several segments; `places` are the keys of
-    all strings that have it, and share its translation. `base` is the hash of the translation that the file
-    was made from, empty for none; `previous` is the source that a stale translation was made from.
+    `key` is a string's key, followed by `#2` for the second of several segments. `keys` are those of all
+    strings with this text, which share its translation. `base_hash` is the hash of the translation at export,
+    empty if there was none; `previous` is the source text that a stale translation was made from.
     """
 
     key: str
@@ -29,7 +32,7 @@ class TranslationUnit:
 
 @dataclass(frozen=True, slots=True)
 class ExchangeFile:
-    """A file of messages in one locale; `count` is how many were exported, 0 where the file does not say."""
+    """The translation units of a file, in one locale; `count` is how many were exported, 0 if unknown."""
 
     source_locale: str
     locale: str
@@ -37,12 +40,22 @@ class ExchangeFile:
     count: int = 0
 
 
+def parse_count(text: str) -> int:
+    """Return the number of exported units that a file declares, or 0 if it is not a sensible number."""
+    return int(text) if text.isdecimal() and len(text) < _MAX_DIGITS else 0
+
+
+def parse_kind(text: str) -> TextKind:
+    """Return the text kind that a file declares, or `markup` if it is unknown."""
+    return TextKind(text) if text in _KINDS else TextKind.MARKUP
+
+
 def segment_key(key: str, index: int, count: int) -> str:
-    """Key of a segment: the string's own where it has but one."""
+    """Return the key of a segment: the string's key if it has only one segment."""
     return key if count == 1 else f"{key}#{index + 1}"
 
 
 def string_of(key: str) -> tuple[str, int]:
-    """String's key of a segment's key, and the segment's place, counted from 0."""
+    """Return the string's key and the segment's index from a segment's key."""
     name, mark, number = key.rpartition("#")
     return (name, int(number) - 1) if mark and number.isdecimal() and int(number) > 0 else (key, 0)

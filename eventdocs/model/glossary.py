@@ -1,4 +1,4 @@
-"""Glossary: terms, what they are called in each locale, and where a text has them."""
+"""Glossary terms, their wording in each locale, and how to find them in a text."""
 
 import re
 from collections.abc import Mapping
@@ -10,7 +10,7 @@ from eventdocs.text.locales import spaceless
 
 @dataclass(frozen=True, slots=True)
 class TermWording:
-    """How a term is said in one locale: `use` are the preferred forms, `avoid` the forbidden ones."""
+    """The wording of a term in one locale: `use` are the preferred forms, `avoid` the forbidden ones."""
 
     use: tuple[str, ...] = ()
     avoid: tuple[str, ...] = ()
@@ -18,7 +18,7 @@ class TermWording:
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """A term of the source locale with its other word forms; `keep` means that nothing translates it."""
+    """A term in the source locale with its other word forms; `keep` means that it must not be translated."""
 
     term: str
     forms: tuple[str, ...] = ()
@@ -27,23 +27,22 @@ class Term:
 
 
 def find_term(text: str, forms: tuple[str, ...], locale: str) -> tuple[int, int] | None:
-    """Find the first of some word forms in a text; None where there is none.
+    """Return start and end of the first of some word forms in a text, or None if it has none.
 
-    Whole words are matched, whatever their case, but a form with capitals inside is matched as it stands; in
-    a script without spaces, any stretch of the text is.
+    Whole words are matched, in any case unless the form has capitals after its first letter. In a script
+    without spaces, parts of words are matched too.
     """
-    first: tuple[int, int] | None = None
-    for form in forms:
-        found = _pattern(form, spaceless(locale)).search(text)
-        if found and (first is None or found.start() < first[0]):
-            first = found.span()
-    return first
+    matches = (_pattern(form, spaceless(locale)).search(text) for form in forms)
+    spans = [match.span() for match in matches if match]
+    return min(spans, key=lambda span: span[0], default=None)
 
 
 @lru_cache(maxsize=4_096)
 def _pattern(form: str, anywhere: bool) -> re.Pattern[str]:
-    exact = any(letter.isupper() for letter in form[1:])
-    part = "[A-Za-z0-9_]" if anywhere else r"\w"
-    bounded = form.isascii() or not anywhere
-    pattern = rf"(?<!{part}){re.escape(form)}(?!{part})" if bounded else re.escape(form)
-    return re.compile(pattern, 0 if exact else re.IGNORECASE)
+    is_case_sensitive = any(letter.isupper() for letter in form[1:])
+    word_character = "[A-Za-z0-9_]" if anywhere else r"\w"
+    is_whole_word = form.isascii() or not anywhere
+    pattern = re.escape(form)
+    if is_whole_word:
+        pattern = rf"(?<!{word_character}){pattern}(?!{word_character})"
+    return re.compile(pattern, 0 if is_case_sensitive else re.IGNORECASE)

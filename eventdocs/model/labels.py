@@ -1,4 +1,4 @@
-"""Labels: the localizable words that many pages share, by context and key.
+"""Labels: localizable texts that many pages share, by context and key.
 
 The built-in translations are gettext messages (`msgctxt` the context, `msgid` the key) in
 `templates/labels/`; a catalog's own labels use the same context and key. Two contexts are open and named
@@ -14,7 +14,7 @@ Labels: TypeAlias = Mapping[str, Mapping[str, str]]
 
 
 class LabelText(NamedTuple):
-    """A text and the locale that it is written in."""
+    """A text and its locale."""
 
     text: str
     locale: str
@@ -22,21 +22,21 @@ class LabelText(NamedTuple):
 
 @dataclass(frozen=True)
 class LabelLookup:
-    """Labels as one locale sees them: layers of (locale, labels), the nearest first."""
+    """Labels for the pages of one locale: layers of (locale, labels), searched in order."""
 
     layers: tuple[tuple[str, Labels], ...]
 
     @cached_property
-    def _found(self) -> dict[tuple[str, str], LabelText | None]:
+    def _cache(self) -> dict[tuple[str, str], LabelText | None]:
         return {}
 
     def find(self, context: str, key: str) -> LabelText | None:
-        """Look a label up; None where no layer has it."""
+        """Return a label, or None if no layer has it."""
         try:
-            return self._found[context, key]
+            return self._cache[context, key]
         except KeyError:
-            found = self._found[context, key] = self._look_up(context, key)
-            return found
+            label = self._cache[context, key] = self._look_up(context, key)
+            return label
 
     def _look_up(self, context: str, key: str) -> LabelText | None:
         for locale, labels in self.layers:
@@ -46,21 +46,25 @@ class LabelLookup:
         return None
 
     def label(self, context: str, key: str, otherwise: LabelText | None = None) -> LabelText:
-        """Look a label up; where no layer has it, `otherwise`, else the key itself in the source locale."""
-        return self.find(context, key) or otherwise or LabelText(key, self.layers[-1][0])
+        """Return a label, else `otherwise`, else the key itself in the source locale."""
+        label = self.find(context, key) or otherwise
+        if label is not None:
+            return label
+        source_locale, _ = self.layers[-1]
+        return LabelText(key, source_locale)
 
     def with_overrides(self, locale: str, labels: Labels) -> "LabelLookup":
-        """Put one more layer before all others: the labels that one event says differently."""
+        """Return a lookup that searches these labels first, such as those that one event overrides."""
         return LabelLookup(((locale, labels), *self.layers)) if labels else self
 
     def join(self, texts: Sequence[str]) -> str:
-        """Join a list with the locale's separator."""
+        """Return texts joined by the locale's list separator."""
         return self.label("separators", "list").text.join(texts)
 
     def keyword_list(self, keywords: Sequence[str]) -> LabelText:
-        """Say a list of keywords: as a whole where it has a label, else one by one."""
+        """Return the text of a list of keywords: the list's own label, else the labels of its keywords."""
         whole = self.find("keywords", ", ".join(keywords))
         if whole is not None:
             return whole
-        own = self.layers[0][0]
-        return LabelText(self.join([self.label("keywords", keyword).text for keyword in keywords]), own)
+        locale, _ = self.layers[0]
+        return LabelText(self.join([self.label("keywords", keyword).text for keyword in keywords]), locale)

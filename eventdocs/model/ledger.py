@@ -1,7 +1,7 @@
-"""States of translations: what a ledger recorded, and what follows from the texts of today.
+"""Ledgers: the recorded state of each translation, and the status that follows from the current texts.
 
-Hashes are over NFC text with white space folded, line breaks kept in messages, segments joined by a space:
-rewrapping and splitting are no changes.
+Texts are hashed in NFC with white space folded and segments joined by a space, so rewrapping a text or
+splitting it into segments is not a change. The line breaks of messages are kept.
 """
 
 import hashlib
@@ -18,7 +18,7 @@ DIGITS = 16
 
 
 class State(StrEnum):
-    """How good a translation is; `stale` is computed beside it, never stored."""
+    """The quality of a translation. Whether it is stale is computed, never stored."""
 
     MISSING = "missing"
     MACHINE = "machine"
@@ -28,7 +28,7 @@ class State(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class LedgerRecord:
-    """What a ledger holds of one string: hashes of the source and translation, the state, who or what."""
+    """The ledger's record of a string: hashes of source and translation, the state, its author, a note."""
 
     source: str
     target: str
@@ -39,11 +39,11 @@ class LedgerRecord:
 
 @dataclass(frozen=True, slots=True)
 class Ledger:
-    """The records of one locale by string key, and of its pages by event key: the hash of their source page.
+    """The ledger of one locale: records by string key, and hashes of source pages by event key.
 
-    `last_sources` holds the hash of the source text at the last acceptance, for translations that were
-    already stale then. `damaged` are keys whose records contradict each other; nothing is known of them.
-    `lines` are the lines of keys in the file, counted from 1.
+    `last_sources` are the hashes of the source texts at the last acceptance, for translations that were
+    already stale. `damaged` are keys whose records contradict each other and are ignored. `lines` are the
+    lines of the keys in the file, counted from 1.
     """
 
     records: Mapping[str, LedgerRecord] = field(default_factory=dict)
@@ -55,10 +55,10 @@ class Ledger:
 
 @dataclass(frozen=True, slots=True)
 class TranslationStatus:
-    """How a string of one locale stands.
+    """The status of a string's translation.
 
-    `stale`: the source changed and the translation did not. `unaccepted`: the translation is not what the
-    ledger recorded, or it recorded none. `then` is the hash of the source that it was made from.
+    `stale`: the source changed and the translation did not. `unaccepted`: the ledger has no record of this
+    translation. `previous_source` is the hash of the source text that it was made from, empty if unknown.
     """
 
     state: State
@@ -68,14 +68,14 @@ class TranslationStatus:
 
     @property
     def fresh(self) -> bool:
-        """Whether the translation is there and made from the source of today."""
+        """Whether there is a translation of the current source text."""
         return self.state is not State.MISSING and not self.stale
 
 
 def translation_status(
     source: str, target: str | None, record: LedgerRecord | None, default: State
 ) -> TranslationStatus:
-    """Say how a string stands, by the hashes of its texts; `default` is the state where none is recorded."""
+    """Return a translation's status from the hashes of its texts; without a record its state is `default`."""
     if target is None:
         return TranslationStatus(State.MISSING)
     if record is None:
@@ -87,14 +87,13 @@ def translation_status(
 
 @lru_cache(maxsize=131_072)
 def text_hash(text: str, *, lines: bool = False) -> str:
-    """Hash a text; `lines` keeps its line breaks apart, as messages need."""
-    return hashlib.sha256(normalize_text(text, lines=lines).encode("utf-8", "surrogatepass")).hexdigest()[
-        :DIGITS
-    ]
+    """Return the hash of a text; `lines` keeps line breaks, which matter in messages."""
+    normalized = normalize_text(text, lines=lines).encode("utf-8", "surrogatepass")
+    return hashlib.sha256(normalized).hexdigest()[:DIGITS]
 
 
 def normalize_text(text: str, *, lines: bool = False) -> str:
-    """Give the text that a hash is over: NFC, white space folded."""
+    """Return the text to hash: in NFC, with white space folded; `lines` keeps line breaks."""
     folded = unicodedata.normalize("NFC", text)
     if lines:
         return "\n".join(" ".join(line.split()) for line in re.split(r"\r\n?|\n", folded.strip()))
@@ -102,37 +101,45 @@ def normalize_text(text: str, *, lines: bool = False) -> str:
 
 
 def string_hash(segments: Segments, path: tuple[str, ...]) -> str:
-    """Hash a string by its segments and the path in its locale block."""
+    """Return the hash of a string by its segments; `path` is its path in the locale block."""
     return text_hash(" ".join(segments), lines=path == ("message",))
 
 
 def string_key(event: str, path: tuple[str, ...]) -> str:
-    """Key of a string in ledgers and exchange files: `4031:message`, `4031:parameters.Uri.description`."""
+    """Return a string's key in ledgers and exchange files: `4031:parameters.Uri.description`."""
     return f"{event}:{'.'.join(path)}"
 
 
 def label_key(context: str, key: str) -> str:
-    """Key of a label in ledgers and exchange files: `label:headings.description`."""
+    """Return a label's key in ledgers and exchange files: `label:headings.description`."""
     return f"label:{context}.{key}"
 
 
 def ledger_digests_by_event(ledgers: Mapping[str, Ledger], sources: Mapping[str, str]) -> dict[str, bytes]:
-    """Digest of what pages may show of the ledgers, by event key; of labels, by `label`.
+    """Return a digest of everything in the ledgers that an event's pages may show, by event key.
 
-    `sources` are source texts by hash.
+    The digest of labels has the key `label`. `sources` are source texts by hash.
     """
-    found: dict[str, hashlib._Hash] = {}
+    hashes: dict[str, hashlib._Hash] = {}
     for locale, ledger in sorted(ledgers.items()):
-        said = [(key, (one.source, one.target, one.state)) for key, one in ledger.records.items()]
-        for key, values in sorted([*said, *((key, (page,)) for key, page in ledger.pages.items())]):
-            event = key.partition(":")[0]
-            if event not in found:
-                found[event] = hashlib.sha256()
-            then = sources.get(values[0], "")
-            found[event].update(repr((locale, key, *map(str, values), then)).encode())
-    return {event: each.digest() for event, each in found.items()}
+        for key, values in sorted(_entries(ledger)):
+            event, _, _ = key.partition(":")
+            if event not in hashes:
+                hashes[event] = hashlib.sha256()
+            source_hash, *_ = values
+            previous_source = sources.get(source_hash, "")
+            hashes[event].update(repr((locale, key, *values, previous_source)).encode())
+    return {event: event_hash.digest() for event, event_hash in hashes.items()}
+
+
+def _entries(ledger: Ledger) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Yield the values that pages may show, by key; the first is the hash of the source."""
+    for key, record in ledger.records.items():
+        yield key, (record.source, record.target, record.state.value)
+    for key, source_page in ledger.pages.items():
+        yield key, (source_page,)
 
 
 def orphaned_keys(ledger: Ledger, known: frozenset[str]) -> Iterator[str]:
-    """Keys of records whose string is not there any more, sorted."""
+    """Yield the keys of records whose string no longer exists, sorted."""
     return (key for key in sorted(ledger.records) if key not in known)

@@ -1,4 +1,4 @@
-"""Units: source segments with their translations, as rules and translators see them."""
+"""The strings of a catalog, segment by segment with their source text: what rules and translators work on."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -13,16 +13,16 @@ from eventdocs.model.tree import Sequence, find_node
 
 
 class TextKind(StrEnum):
-    """How a unit's text is to be read."""
+    """How a text is to be read."""
 
     MARKUP = "markup"  # inline Markdown
-    LITERAL = "literal"  # a message: what the software prints
-    LABEL = "label"  # plain words of the page
-    NAME = "name"  # plain text that nothing may translate
+    LITERAL = "literal"  # a message, exactly as the software prints it
+    LABEL = "label"  # plain text that pages share
+    NAME = "name"  # plain text that must not be translated
 
 
 class LocalizedText(NamedTuple):
-    """A text in a locale."""
+    """A text, its locale and its kind."""
 
     text: str
     locale: str
@@ -30,7 +30,7 @@ class LocalizedText(NamedTuple):
 
 
 class TextPair(NamedTuple):
-    """A source text, in the locale `origin`, and its translation."""
+    """A source text and its translation."""
 
     source: str
     target: str
@@ -43,8 +43,9 @@ class TextPair(NamedTuple):
 class CatalogString:
     """One segment of a string; `source` is None in the source locale.
 
-    `path` leads to the string in the file of `home`; `segments` are the string's own, and `index` is this
-    one's place among them, or None where source and translation do not pair up and the whole is one unit.
+    `path` is the path of the string in the file of `owner`. `segments` are all segments of the string, and
+    `index` is the index of this one. `index` is None if source and translation have different numbers of
+    segments; the whole string is then treated as one.
     """
 
     owner: Event | ParsedFile
@@ -59,53 +60,58 @@ class CatalogString:
 
     @property
     def event(self) -> str:
-        """Key of the unit's event; empty for a label that pages share."""
+        """Key of the string's event; empty for a label that pages share."""
         return self.owner.key if isinstance(self.owner, Event) else ""
 
     @property
     def role(self) -> str:
-        """Kind of field that the string is, without locale and names: `message`, `parameters.description`."""
+        """The string's field without locale and parameter name: `message`, `parameters.description`."""
         steps = self.path[2:] if self.path[0] == "strings" else ("labels", *self.path)
         return f"{steps[0]}.{steps[-1]}" if steps[0] == "parameters" else ".".join(steps)
 
     @property
     def text(self) -> LocalizedText:
-        """The text by itself."""
+        """The text of this locale."""
         return LocalizedText(self.target, self.locale, self.kind)
 
     @property
     def pair(self) -> TextPair | None:
-        """Source and translation; None in the source locale."""
+        """Source text and translation; None in the source locale."""
         if self.source is None:
             return None
         return TextPair(self.source, self.target, self.locale, self.kind, self.source_locale)
 
     def locate(self, start: int, end: int) -> tuple[tuple[str, ...], str, int, int]:
-        """Find the segment that a stretch of the target begins in: its path, its text, the stretch in it."""
+        """Return the segment where a range of `target` begins: its path, its text, the range in it."""
         if self.index is not None:
-            step = (str(self.index),) if isinstance(find_node(self.owner.node, self.path), Sequence) else ()
-            return (*self.path, *step), self.target, start, end
-        at = 0
+            return self._segment_path(self.index), self.target, start, end
+        offset = 0
         for index, segment in enumerate(self.segments):
-            last = index == len(self.segments) - 1
-            if start <= at + len(segment) or last:
-                step = (str(index),) if isinstance(find_node(self.owner.node, self.path), Sequence) else ()
-                first = max(0, start - at)
-                return (*self.path, *step), segment, first, max(first, min(len(segment), end - at))
-            at += len(segment) + 1
+            is_last = index == len(self.segments) - 1
+            if start <= offset + len(segment) or is_last:
+                first = max(0, start - offset)
+                last = max(first, min(len(segment), end - offset))
+                return self._segment_path(index), segment, first, last
+            offset += len(segment) + 1
         return self.path, self.target, start, end
 
+    def _segment_path(self, index: int) -> tuple[str, ...]:
+        is_list = isinstance(find_node(self.owner.node, self.path), Sequence)
+        return (*self.path, str(index)) if is_list else self.path
+
     def where(self, start: int, end: int) -> Location:
-        """Place of the segment that a stretch of the target begins in."""
-        return self.owner.where(*self.locate(start, end)[0])
+        """Return the location of the segment where a range of `target` begins."""
+        path, *_ = self.locate(start, end)
+        return self.owner.where(*path)
 
 
 def catalog_strings(catalog: Catalog) -> Iterator[CatalogString]:
-    """List the units of a catalog: of its labels, then event by event, the source locale first."""
+    """Yield the strings of a catalog: its labels, then event by event, the source locale first."""
     source = catalog.settings.source_locale
     labels = source_labels(catalog.settings, keyword_keys(*catalog.events))
-    for locale, own in catalog.settings.labels.items():
-        yield from _labels(catalog.settings.trees[f"labels/{locale}"], locale, own, labels, source, ())
+    for locale, locale_labels in catalog.settings.labels.items():
+        file = catalog.settings.trees[f"labels/{locale}"]
+        yield from _labels(file, locale, locale_labels, labels, source, ())
     for event in catalog.events:
         strings = strings_of(strings_in(event, source))
         yield from _strings(event, source, strings, None, source)
@@ -113,29 +119,32 @@ def catalog_strings(catalog: Catalog) -> Iterator[CatalogString]:
             if locale != source:
                 yield from _strings(event, locale, strings_of(block), strings, source)
             if block.labels:
-                known = _merge_labels(labels, strings_in(event, source).labels)
-                yield from _labels(event, locale, block.labels, known, source, ("strings", locale, "labels"))
+                sources = _merge_labels(labels, strings_in(event, source).labels)
+                yield from _labels(
+                    event, locale, block.labels, sources, source, ("strings", locale, "labels")
+                )
 
 
 def source_labels(settings: CatalogSettings, keywords: Iterable[str]) -> Labels:
-    """Return the labels that the catalog itself says in the source locale; keywords are their own labels.
+    """Return the catalog's labels in the source locale, with channel names and keywords.
 
-    `keywords` are the label keys of the events' keywords.
+    `keywords` are the label keys of the events' keywords; a keyword is its own label unless there is another.
     """
-    own = settings.labels.get(settings.source_locale, {})
+    labels = settings.labels.get(settings.source_locale, {})
     return {
-        **own,
-        "channels": {**settings.channel_names(), **own.get("channels", {})},
-        "keywords": {**{key: key for key in keywords}, **own.get("keywords", {})},
+        **labels,
+        "channels": {**settings.channel_names(), **labels.get("channels", {})},
+        "keywords": {**{key: key for key in keywords}, **labels.get("keywords", {})},
     }
 
 
-def _merge_labels(labels: Labels, own: Labels) -> Labels:
-    return {**labels, **{context: {**labels.get(context, {}), **texts} for context, texts in own.items()}}
+def _merge_labels(labels: Labels, overrides: Labels) -> Labels:
+    merged = {context: {**labels.get(context, {}), **texts} for context, texts in overrides.items()}
+    return {**labels, **merged}
 
 
 def strings_of(block: LocaleStrings) -> dict[tuple[str, ...], Segments]:
-    """Strings of a locale block by path: `("message",)`, `("parameters", "Uri", "description")`."""
+    """Return the strings of a locale block by path, such as `("parameters", "Uri", "description")`."""
     strings: dict[tuple[str, ...], Segments] = {
         (field,): segments for field, segments in block.strings.items()
     }
@@ -145,7 +154,7 @@ def strings_of(block: LocaleStrings) -> dict[tuple[str, ...], Segments]:
 
 
 def text_kind(path: tuple[str, ...]) -> TextKind:
-    """How the string at a path is to be read."""
+    """Return how the string at a path of a locale block is to be read."""
     if path == ("message",):
         return TextKind.LITERAL
     names = ("label", "type") if path[0] == "parameters" else ("id", "title")
@@ -157,31 +166,35 @@ def _strings(
     locale: str,
     strings: Mapping[tuple[str, ...], Segments],
     sources: Mapping[tuple[str, ...], Segments] | None,
-    origin: str,
+    source_locale: str,
 ) -> Iterator[CatalogString]:
     for path, segments in strings.items():
-        full, kind = ("strings", locale, *path), text_kind(path)
-        source = None if sources is None else sources.get(path, ())
-        if source is not None and len(source) != len(segments):
+        file_path, kind = ("strings", locale, *path), text_kind(path)
+        source_segments = None if sources is None else sources.get(path, ())
+        pairs: list[tuple[str | None, str, int | None]]
+        if source_segments is None:
+            pairs = [(None, target, index) for index, target in enumerate(segments)]
+        elif len(source_segments) == len(segments):
+            pairs = list(zip(source_segments, segments, range(len(segments)), strict=True))
+        else:
+            pairs = [(" ".join(source_segments), " ".join(segments), None)]
+        for source, target, index in pairs:
             yield CatalogString(
-                event, locale, full, kind, " ".join(source), " ".join(segments), segments, None, origin
+                event, locale, file_path, kind, source, target, segments, index, source_locale
             )
-            continue
-        for index, target in enumerate(segments):
-            original = source[index] if source is not None else None
-            yield CatalogString(event, locale, full, kind, original, target, segments, index, origin)
 
 
 def _labels(
-    home: Event | ParsedFile,
+    owner: Event | ParsedFile,
     locale: str,
     labels: Labels,
     sources: Labels,
-    origin: str,
-    above: tuple[str, ...],
+    source_locale: str,
+    parent: tuple[str, ...],
 ) -> Iterator[CatalogString]:
     for context, texts in labels.items():
         kind = TextKind.NAME if context in ("channels", "keywords") else TextKind.LABEL
         for key, text in texts.items():
-            source = sources.get(context, {}).get(key) if locale != origin else None
-            yield CatalogString(home, locale, (*above, context, key), kind, source, text, (text,), 0, origin)
+            path = (*parent, context, key)
+            source = sources.get(context, {}).get(key) if locale != source_locale else None
+            yield CatalogString(owner, locale, path, kind, source, text, (text,), 0, source_locale)

@@ -1,4 +1,4 @@
-"""Compare two states of a catalog, event by event and string by string."""
+"""Compare two versions of a catalog, event by event and string by string."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -13,10 +13,10 @@ _NAMES = tuple(fact.name for fact in FACTS if fact.in_diff)
 
 @dataclass(frozen=True, slots=True)
 class ValueDiff:
-    """A value that differs, as text; None where it is absent.
+    """A value that differs, as text; `old` or `new` is None if the value is absent.
 
-    `field` is a path below the event or, for a string, below its locale's block; `locale` is empty for facts.
-    `stale` are the locales whose translation of the old text did not change with it.
+    `field` is the path in the event or, for a string, in its locale's block; `locale` is empty for facts.
+    `stale` are the locales whose translation did not change with the source text.
     """
 
     field: str
@@ -28,7 +28,7 @@ class ValueDiff:
 
 @dataclass(frozen=True, slots=True)
 class EventDiff:
-    """An event that differs, in its new state, and its values that differ."""
+    """An event that differs, in its new version, with its values that differ."""
 
     event: Event
     differences: tuple[ValueDiff, ...]
@@ -36,7 +36,7 @@ class EventDiff:
 
 @dataclass(frozen=True, slots=True)
 class CatalogDiff:
-    """The events that differ between two catalogs; one that became deprecated is also among the changed."""
+    """The events that differ between two catalogs; newly deprecated events are also in `changed`."""
 
     added: tuple[Event, ...]
     removed: tuple[Event, ...]
@@ -45,7 +45,7 @@ class CatalogDiff:
 
 
 def diff_catalogs(old: Catalog, new: Catalog) -> CatalogDiff:
-    """Compare two states of a catalog; events are matched by key."""
+    """Return the differences between two versions of a catalog; events are matched by key."""
     old_events = {event.key: event for event in old.events}
     new_events = {event.key: event for event in new.events}
     pairs = [(old_events[key], event) for key, event in new_events.items() if key in old_events]
@@ -59,7 +59,7 @@ def diff_catalogs(old: Catalog, new: Catalog) -> CatalogDiff:
 
 
 def diff_events(old: Event, new: Event, settings: CatalogSettings) -> Iterator[ValueDiff]:
-    """Yield the values that differ between two states of an event: facts, then strings by locale."""
+    """Yield the values that differ between two versions of an event: facts, then strings by locale."""
     yield from _diff_facts(old, new)
     for locale in settings.locales:
         yield from _diff_strings(old, new, locale, settings)
@@ -100,7 +100,7 @@ def _text(value: object) -> str | None:
     if value is None or value == "":
         return None
     if isinstance(value, tuple):
-        return " ".join(each if isinstance(each, str) else str(getattr(each, "name", each)) for each in value)
+        return " ".join(item if isinstance(item, str) else str(getattr(item, "name", item)) for item in value)
     if isinstance(value, dict):
-        return ", ".join(f"{key}: {below}" for key, below in value.items())
+        return ", ".join(f"{key}: {text}" for key, text in value.items())
     return str(value)

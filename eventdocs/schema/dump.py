@@ -1,4 +1,4 @@
-"""From an event's facts to plain values that formats write: the reverse of `load`."""
+"""Dump an event's facts as plain values that formats write: the reverse of `load`."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TypeAlias
@@ -9,11 +9,11 @@ from eventdocs.schema.fields import FACTS, LAYOUT, PARAMETER
 Record: TypeAlias = Mapping[str, str]
 FactValue: TypeAlias = str | Record | tuple[str | Record, ...]
 
-# An event without facts: what absent keys are loaded as.
+# An event without facts: the values of absent keys.
 ABSENT = Event(id="", name="")
 
 _FACT_NAMES = tuple(fact.name for fact in FACTS)
-_NO_PARAMETER = Parameter(name="")
+_PARAMETER_NAMES = tuple(field.name for field in PARAMETER.fields)
 _NO_LAYOUT = PageLayout()
 
 
@@ -24,11 +24,11 @@ def dump_facts(event: Event) -> dict[str, FactValue]:
 
 def dump_parameter(parameter: Parameter) -> dict[str, str]:
     """Return a parameter's values by key, without those that are absent."""
-    return {name: _text(value) for name, value in _present(parameter, _NO_PARAMETER, PARAMETER.types)}
+    return {name: text for name in _PARAMETER_NAMES if (text := getattr(parameter, name))}
 
 
 def dump_layout(layout: PageLayout) -> dict[str, str]:
-    """Return a layout's switches by key, without those that the page profile decides."""
+    """Return a layout's options by key, without those that the page profile decides."""
     return {name: _text(value) for name, value in _present(layout, _NO_LAYOUT, LAYOUT.types)}
 
 

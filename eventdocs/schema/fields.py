@@ -1,4 +1,4 @@
-"""The tables of fields: every key of every catalog file, declared once with its type and documentation."""
+"""The field tables: every key of every catalog file, declared once with its type and documentation."""
 
 from collections.abc import Mapping
 
@@ -11,7 +11,7 @@ LINE_ENDS = ("lf", "crlf")
 SWITCHES = ("yes", "no")
 SEVERITIES = ("error", "warning", "info", "off")
 
-NAME = TextType(pattern=r"[^\s/@\\:*?\"<>|]+", form='a name: no space and none of / \\ @ : * ? " < > |')
+NAME = TextType(pattern=r"[^\s/@\\:*?\"<>|]+", form='a name without spaces or any of / \\ @ : * ? " < > |')
 NUMBER = TextType(pattern=r"\d{1,10}", form="a whole number")
 LOCALE = TextType(pattern=TAG, form="a BCP 47 language tag such as `pt-BR`")
 PREFIX = TextType(pattern=r"[0-9a-f]{5}", form="five hexadecimal digits")
@@ -26,7 +26,7 @@ PARAMETER = RecordType(
         Field("name", TextType(), "The parameter's name; `%N` is the N-th parameter.", required=True),
         Field("type", TextType(), "Its type, such as `xs:string` or `win:UInt32`."),
         Field("length", TextType(), "Its length, or the parameter that holds it."),
-        Field("count", TextType(), "How many elements, or the parameter that holds it."),
+        Field("count", TextType(), "The number of elements, or the parameter that holds it."),
         Field("map", TextType(), "The value map that names its values."),
     )
 )
@@ -36,7 +36,7 @@ LAYOUT = RecordType(
         Field(
             "blank_after_heading",
             TextType(values=SWITCHES),
-            "A blank line between a heading and its text.",
+            "Whether a blank line separates a heading from its text.",
         ),
         Field(
             "note_indent",
@@ -49,7 +49,7 @@ LAYOUT = RecordType(
 FACTS = (
     Fact("id", NAME, "The event's number or text id.", required=True, in_diff=False),
     Fact("name", NAME, "The event's symbol.", required=True),
-    Fact("provider", NAME, "The provider's id; absent: the catalog's default provider.", in_diff=False),
+    Fact("provider", NAME, "The provider's id. If absent, the catalog's default provider.", in_diff=False),
     Fact(
         "version",
         NUMBER,
@@ -59,19 +59,21 @@ FACTS = (
     ),
     Fact("level", TextType(values=LEVELS), "The event's level."),
     Fact("channel", TextType(), "The channel's id."),
-    Fact("keywords", ListType(TextType()), "Keywords in order; `[]`: none; absent: unknown."),
+    Fact(
+        "keywords", ListType(TextType()), "Keywords in order. `[]` means none; if absent, they are unknown."
+    ),
     Fact("task", TextType(), "The event's task."),
     Fact("opcode", TextType(), "The event's opcode."),
     Fact(
         "parameters",
         ListType(PARAMETER),
-        "Parameters in order; `[]`: none; absent: unknown.",
+        "Parameters in order. `[]` means none; if absent, they are unknown.",
         in_properties=False,
     ),
     Fact("since", TextType(), "The product version that introduced the event."),
-    Fact("deprecated", TextType(), "The product version since which the event is deprecated."),
+    Fact("deprecated", TextType(), "The product version that deprecated the event."),
     Fact("see_also", ListType(TextType()), "Keys of related events.", in_properties=False),
-    Fact("examples", ListType(LITERAL), "Messages as they appear in a log.", in_properties=False),
+    Fact("examples", ListType(LITERAL), "Example messages, as they appear in a log.", in_properties=False),
     Fact(
         "metadata",
         MapType(LITERAL),
@@ -82,13 +84,13 @@ FACTS = (
     Fact(
         "layout",
         LAYOUT,
-        "Layout of this event's Markdown pages, where it is unusual.",
+        "Layout of this event's Markdown pages, if it differs from the page profile.",
         in_json=False,
         in_properties=False,
     ),
 )
 
-# Labels with a built-in translation: the keys of each context, in the order that files list them.
+# Labels with built-in translations: the keys of each context, in the order of the files.
 LABELS: Mapping[str, tuple[str, ...]] = {
     "headings": (
         "properties",
@@ -144,13 +146,13 @@ _OPEN_CONTEXTS = ("channels", "keywords")
 
 
 def _label_fields() -> tuple[Field, ...]:
-    doc = "Labels of this context by key."
-    closed: list[Field] = []
+    doc = "Labels of this context, by key."
+    fields: list[Field] = []
     for context, keys in LABELS.items():
         value = LITERAL if context == "separators" else TextType()
         record = RecordType(tuple(Field(key, value, f"The label `{context}.{key}`.") for key in keys))
-        closed.append(Field(context, record, doc))
-    return (*closed, *(Field(context, MapType(TextType()), doc) for context in _OPEN_CONTEXTS))
+        fields.append(Field(context, record, doc))
+    return (*fields, *(Field(context, MapType(TextType()), doc) for context in _OPEN_CONTEXTS))
 
 
 LABELS_FILE = RecordType(_label_fields())
@@ -158,36 +160,36 @@ LABELS_FILE = RecordType(_label_fields())
 ABOUT = RecordType(
     (
         Field("comment", TextType(), "A note for translators."),
-        Field("context", TextType(), "Keeps the string apart from the same words elsewhere."),
-        Field("allow", MapType(TextType()), "Findings accepted here: the rule's code and the reason."),
+        Field("context", TextType(), "Separates the string from equal texts with another meaning."),
+        Field("allow", MapType(TextType()), "Rules allowed here: the code and the reason."),
     )
 )
 
 PARAMETER_STRINGS = RecordType(
     (
-        Field("label", SegmentsType(), "The parameter's displayed name, where it is not its name."),
-        Field("type", SegmentsType(), "The type as a text, where it is not a code."),
-        Field("description", SegmentsType(), "What the parameter holds."),
+        Field("label", SegmentsType(), "The displayed name, if it differs from the parameter's name."),
+        Field("type", SegmentsType(), "The displayed type, if it is not a code."),
+        Field("description", SegmentsType(), "What the parameter contains."),
     )
 )
 
 STRINGS = RecordType(
     (
-        Field("prefix", PREFIX, "Five hex digits of the page's unit ids; absent: computed."),
-        Field("id", SegmentsType(), "The displayed id, where it is not the id."),
-        Field("title", SegmentsType(), "The page's title, where it is not the locale's pattern."),
+        Field("prefix", PREFIX, "Five hexadecimal digits of the page's unit ids. Computed if absent."),
+        Field("id", SegmentsType(), "The displayed id, if it differs from the id."),
+        Field("title", SegmentsType(), "The page's title, if it differs from the locale's pattern."),
         Field("intro", SegmentsType(), "A paragraph under the title."),
         Field("description", SegmentsType(), "When and why the event occurs."),
         Field("note", SegmentsType(), "A note under the description."),
         Field("message", SegmentsType(), "The message that the software prints: literal text, no Markdown."),
         Field("details", SegmentsType(), "A paragraph above the parameters."),
-        Field("cause", SegmentsType(), "What leads to the event."),
+        Field("cause", SegmentsType(), "What causes the event."),
         Field("resolution", SegmentsType(), "What to do about it."),
         Field("steps", SegmentsType(), "The steps of the resolution, in order."),
         Field("parameters", MapType(PARAMETER_STRINGS), "Texts of the parameters by name."),
-        Field("labels", LABELS_FILE, "Labels that this event says differently."),
-        Field("metadata", MapType(LITERAL), "Values for this locale's page profile."),
-        Field("about", MapType(ABOUT), "What is said about a string, by the string's field."),
+        Field("labels", LABELS_FILE, "Labels that this event overrides."),
+        Field("metadata", MapType(LITERAL), "Values for this locale's page profile, by name."),
+        Field("about", MapType(ABOUT), "Notes about strings, by field."),
     )
 )
 
@@ -202,30 +204,32 @@ PROVIDER = RecordType(
     (
         Field("name", TextType(), "The provider's full name.", required=True),
         Field("guid", TextType(), "The provider's GUID."),
-        Field("channels", MapType(TextType()), "The provider's channels: id and full name."),
+        Field("channels", MapType(TextType()), "The full names of the provider's channels, by id."),
     )
 )
 
-SETTING = RecordType(
+RULE_SETTING = RecordType(
     (
-        Field("rule", RULE_CODE, "A code.", required=True),
-        Field("severity", TextType(values=SEVERITIES), "How bad its findings are, or `off`.", required=True),
-        Field("locales", ListType(LOCALE), "For findings in these locales only."),
+        Field("rule", RULE_CODE, "The rule's code.", required=True),
+        Field(
+            "severity", TextType(values=SEVERITIES), "The severity of its findings, or `off`.", required=True
+        ),
+        Field("locales", ListType(LOCALE), "Only for findings in these locales."),
         Field(
             "paths",
             ListType(TextType()),
-            "For files that match one of these patterns only, such as `events/old/*`.",
+            "Only for files that match one of these patterns, such as `events/old/*`.",
         ),
     )
 )
 
-SITE = RecordType(
+SITE_CONFIG = RecordType(
     (
         Field("base_url", URL, "The site's absolute address."),
         Field(
             "edit_url",
             TextType(pattern=r"https?://\S*\{path\}\S*", form="a web address with `{path}`"),
-            "Where a file of the catalog can be edited: `{path}` in the catalog, `{line}`.",
+            "Where to edit a file of the catalog, with `{path}` and `{line}`.",
         ),
     )
 )
@@ -234,24 +238,33 @@ CATALOG = RecordType(
     (
         Field("title", MapType(TextType(), LOCALE), "The site's title by locale."),
         Field("source_locale", LOCALE, "The language the strings are written in.", required=True),
-        Field("locales", ListType(LOCALE), "All locales: the source first, the rest sorted.", required=True),
-        Field("fallbacks", MapType(ListType(LOCALE), LOCALE), "Locales to show where a text is missing."),
-        Field("default_provider", NAME, "The provider of events that name none."),
+        Field(
+            "locales",
+            ListType(LOCALE),
+            "All locales: the source locale first, the others sorted.",
+            required=True,
+        ),
+        Field(
+            "fallbacks",
+            MapType(ListType(LOCALE), LOCALE),
+            "Locales whose text is shown if a translation is missing.",
+        ),
+        Field("default_provider", NAME, "The provider of events without one."),
         Field("providers", MapType(PROVIDER, NAME), "Providers by short id."),
-        Field("channels", MapType(TextType()), "Channels: id and full name."),
-        Field("site", SITE, "The published site."),
+        Field("channels", MapType(TextType()), "The full names of channels, by id."),
+        Field("site", SITE_CONFIG, "The published site."),
         Field(
             "xref",
             TextType(pattern=r"https?://\S*\{uid\}\S*", form="a web address with `{uid}`"),
-            "Where `<xref:…>` leads.",
+            "The target of `<xref:…>` links, with `{uid}`.",
         ),
-        Field("rules", ListType(SETTING), "What the checker says about rules; later entries win."),
+        Field("rules", ListType(RULE_SETTING), "Severities of rules; later entries override earlier ones."),
     )
 )
 
 PROFILE = RecordType(
     (
-        Field("front_matter", LITERAL, "Lines of the front matter, `{name}` looked up."),
+        Field("front_matter", LITERAL, "Lines of the front matter, with `{name}` for values."),
         Field("line_ends", TextType(values=LINE_ENDS), "Line ends of the front matter."),
         Field("quote_style", TextType(values=tuple(QUOTE_MARKS)), "Quotes around values; double by default."),
         Field(
@@ -265,8 +278,8 @@ PROFILE = RecordType(
 
 WORDING = RecordType(
     (
-        Field("use", ListType(TextType()), "Preferred words, in all their forms."),
-        Field("avoid", ListType(TextType()), "Forbidden words, in all their forms."),
+        Field("use", ListType(TextType()), "Preferred terms, in all word forms."),
+        Field("avoid", ListType(TextType()), "Forbidden terms, in all word forms."),
     )
 )
 
@@ -274,7 +287,7 @@ TERM = RecordType(
     (
         Field("term", TextType(), "The term in the source locale.", required=True),
         Field("forms", ListType(TextType()), "Other forms of the term in the source locale."),
-        Field("keep", TextType(values=SWITCHES), "Whether the term is never translated."),
+        Field("keep", TextType(values=SWITCHES), "Whether the term must not be translated."),
         Field("locales", MapType(WORDING, LOCALE), "What the term is called, by locale."),
     )
 )

@@ -1,7 +1,7 @@
-"""Field tables as JSON Schema, for editors and other tools.
+"""The JSON Schema of field tables, for editors and other tools.
 
-YAML readers that type scalars read `4031` as a number and `no` as false; the catalog reads both as text. So a
-text may be a number or a truth value here too, where its form allows one.
+Most YAML readers read `4031` as a number and `no` as false; the catalog reads both as text. A schema
+therefore also allows numbers and booleans for texts that such readers convert.
 """
 
 import re
@@ -10,8 +10,8 @@ from collections.abc import Iterator, Mapping
 from eventdocs.schema.types import FieldType, ListType, MapType, RecordType, SegmentsType, TextType
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
-_TRUTHS = {"yes": True, "no": False, "off": False, "on": True}
-_LONGEST = 15
+_BOOLEANS = {"yes": True, "no": False, "off": False, "on": True}
+_MAX_DIGITS = 15
 _TRIMMED = r"^(?:\S(?:[\s\S]*\S)?)?$"
 _SEGMENT = r"^ ?(?:\S(?:[\s\S]*\S)?)?$"
 
@@ -25,17 +25,18 @@ def _schema(field_type: FieldType) -> dict[str, object]:
     if isinstance(field_type, RecordType):
         return _record(field_type)
     if isinstance(field_type, MapType):
-        names = (
-            {"propertyNames": {"pattern": f"^(?:{field_type.keys.pattern})$"}}
-            if field_type.keys.pattern
-            else {}
-        )
-        return {"type": "object", **names, "additionalProperties": _schema(field_type.value)}
+        return _map(field_type)
     if isinstance(field_type, ListType):
         return {"type": "array", "items": _schema(field_type.item)}
     if isinstance(field_type, SegmentsType):
         return _segments()
     return _text(field_type)
+
+
+def _map(field_type: MapType) -> dict[str, object]:
+    pattern = field_type.keys.pattern
+    names = {"propertyNames": {"pattern": f"^(?:{pattern})$"}} if pattern else {}
+    return {"type": "object", **names, "additionalProperties": _schema(field_type.value)}
 
 
 def _record(field_type: RecordType) -> dict[str, object]:
@@ -46,37 +47,36 @@ def _record(field_type: RecordType) -> dict[str, object]:
 
 
 def _segments() -> dict[str, object]:
-    first, later = (
-        _typed({"type": "string", "pattern": _TRIMMED}),
-        _typed({"type": "string", "pattern": _SEGMENT}),
-    )
+    first = _or_converted({"type": "string", "pattern": _TRIMMED})
+    later = _or_converted({"type": "string", "pattern": _SEGMENT})
     items: dict[str, object] = {"type": "array", "prefixItems": [first], "items": later}
     return {"anyOf": [first, items]}
 
 
 def _text(field_type: TextType) -> dict[str, object]:
     if field_type.values:
-        truths = [_TRUTHS[value] for value in field_type.values if value in _TRUTHS]
-        return {"enum": [*field_type.values, *truths]}
+        booleans = [_BOOLEANS[value] for value in field_type.values if value in _BOOLEANS]
+        return {"enum": [*field_type.values, *booleans]}
     if not field_type.pattern:
-        return _typed({"type": "string", "pattern": _TRIMMED} if field_type.trimmed else {"type": "string"})
+        return _or_converted({"type": "string", **({"pattern": _TRIMMED} if field_type.trimmed else {})})
     text: dict[str, object] = {"type": "string", "pattern": f"^(?:{field_type.pattern})$"}
-    others = list(_others(re.compile(field_type.pattern)))
-    return {"anyOf": [text, *others]} if others else text
+    converted = list(_converted_types(re.compile(field_type.pattern)))
+    return {"anyOf": [text, *converted]} if converted else text
 
 
-def _others(pattern: re.Pattern[str]) -> Iterator[dict[str, object]]:
-    """Types that YAML readers give to some texts of a form."""
+def _converted_types(pattern: re.Pattern[str]) -> Iterator[dict[str, object]]:
+    """Yield schemas of the types that YAML readers convert some texts of a pattern to."""
     if pattern.fullmatch("-1.5"):
         yield {"type": "number"}
     else:
-        lengths = [length for length in range(1, _LONGEST + 1) if pattern.fullmatch("1" * length)]
+        lengths = [length for length in range(1, _MAX_DIGITS + 1) if pattern.fullmatch("1" * length)]
         if lengths:
-            least = 10 ** (lengths[0] - 1) if lengths[0] > 1 else 0
-            yield {"type": "integer", "minimum": least, "maximum": 10 ** lengths[-1] - 1}
+            shortest, longest = lengths[0], lengths[-1]
+            minimum = 10 ** (shortest - 1) if shortest > 1 else 0
+            yield {"type": "integer", "minimum": minimum, "maximum": 10**longest - 1}
     if pattern.fullmatch("no"):
         yield {"type": "boolean"}
 
 
-def _typed(text: Mapping[str, object]) -> dict[str, object]:
+def _or_converted(text: Mapping[str, object]) -> dict[str, object]:
     return {"anyOf": [text, {"type": ["number", "boolean", "null"]}]}

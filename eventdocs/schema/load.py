@@ -1,4 +1,4 @@
-"""From the tree of a catalog file to the model.
+"""Load the tree of a catalog file into the model.
 
 Loading never fails. A value of the wrong type is left out: `validate` has reported it, and rules can still
 check the rest of the file.
@@ -28,22 +28,22 @@ _TEXT_FACTS = tuple(
     fact.name for fact in FACTS if isinstance(fact.type, TextType) and fact.name not in _IDENTITY
 )
 
-Values: TypeAlias = Mapping[str, Node]
+_Values: TypeAlias = Mapping[str, Node]
 
 
 def _values(node: Node | None) -> dict[str, Node]:
     return dict(pairs_of(node))
 
 
-def _text_at(values: Values, key: str) -> str:
+def _text_at(values: _Values, key: str) -> str:
     return text_of(values.get(key)) or ""
 
 
-def _texts_at(values: Values, key: str) -> tuple[str, ...]:
+def _texts_at(values: _Values, key: str) -> tuple[str, ...]:
     return texts_of(values.get(key)) or ()
 
 
-def _items_at(values: Values, key: str) -> tuple[Node, ...]:
+def _items_at(values: _Values, key: str) -> tuple[Node, ...]:
     node = values.get(key)
     return node.items if isinstance(node, Sequence) else ()
 
@@ -51,15 +51,15 @@ def _items_at(values: Values, key: str) -> tuple[Node, ...]:
 def load_event(node: Node, file: str, default_provider: str = "") -> Event | None:
     """Load an event, or return None if it has no id or no name.
 
-    Facts that are plain texts are those of the table. A fact of another type is one more line here.
+    Facts that are plain texts come from the table. A fact of another type is one more line here.
     """
     values = _values(node)
-    identity, name, provider = (_text_at(values, key) for key in ("id", "name", "provider"))
-    if not identity or not name:
+    event_id, name, provider = (_text_at(values, key) for key in ("id", "name", "provider"))
+    if not event_id or not name:
         return None
     version = _text_at(values, "version")
     return Event(
-        id=identity,
+        id=event_id,
         name=name,
         provider="" if provider == default_provider else provider,
         version=int(version) if version.isdecimal() else 0,
@@ -69,7 +69,7 @@ def load_event(node: Node, file: str, default_provider: str = "") -> Event | Non
         examples=_texts_at(values, "examples"),
         metadata=flat_of(values.get("metadata")),
         layout=_layout(_values(values["layout"])) if "layout" in values else PageLayout(),
-        strings={locale: _block(below) for locale, below in pairs_of(values.get("strings"))},
+        strings={locale: _block(block) for locale, block in pairs_of(values.get("strings"))},
         file=file,
         node=node,
         **{fact: _text_at(values, fact) for fact in _TEXT_FACTS if fact in values},
@@ -82,11 +82,11 @@ def _parameters(node: Node | None) -> tuple[Parameter, ...] | None:
     return tuple(_parameter(_values(item)) for item in node.items)
 
 
-def _parameter(values: Values) -> Parameter:
+def _parameter(values: _Values) -> Parameter:
     return Parameter(**{name: _text_at(values, name) for name in PARAMETER.types})
 
 
-def _layout(values: Values) -> PageLayout:
+def _layout(values: _Values) -> PageLayout:
     blank, indent = text_of(values.get("blank_after_heading")), _text_at(values, "note_indent")
     return PageLayout(
         blank_after_heading=None if blank is None else blank == "yes",
@@ -101,16 +101,16 @@ def _block(node: Node) -> LocaleStrings:
         prefix=_text_at(values, "prefix"),
         strings={name: segments for name, segments in strings.items() if segments is not None},
         parameters={
-            name: {key: segments_of(value) or () for key, value in pairs_of(below)}
-            for name, below in pairs_of(values.get("parameters"))
+            name: {key: segments_of(text) or () for key, text in pairs_of(texts)}
+            for name, texts in pairs_of(values.get("parameters"))
         },
         labels=load_labels(values.get("labels")),
         metadata=flat_of(values.get("metadata")),
-        about={name: _about(_values(below)) for name, below in pairs_of(values.get("about"))},
+        about={name: _notes(_values(notes)) for name, notes in pairs_of(values.get("about"))},
     )
 
 
-def _about(values: Values) -> StringNotes:
+def _notes(values: _Values) -> StringNotes:
     return StringNotes(
         comment=_text_at(values, "comment"),
         context=_text_at(values, "context"),
@@ -119,12 +119,12 @@ def _about(values: Values) -> StringNotes:
 
 
 def load_labels(node: Node | None) -> Labels:
-    """Load labels: context, then key, then text."""
-    return {context: flat_of(below) for context, below in pairs_of(node)}
+    """Return labels by context and key."""
+    return {context: flat_of(texts) for context, texts in pairs_of(node)}
 
 
 def load_profile(node: Node) -> PageProfile:
-    """Load a page profile."""
+    """Return a page profile."""
     values = _values(node)
     return PageProfile(
         front_matter=_text_at(values, "front_matter"),
@@ -134,7 +134,7 @@ def load_profile(node: Node) -> PageProfile:
     )
 
 
-def _quoting(values: Values) -> Quoting:
+def _quoting(values: _Values) -> Quoting:
     style, non_ascii = _text_at(values, "quote_style"), _text_at(values, "quote_non_ascii") == "yes"
     return Quoting(style if style in QUOTE_MARKS else Quoting().style, non_ascii)
 
@@ -145,32 +145,32 @@ def load_settings(
     profiles: Mapping[str, ParsedFile],
     glossary: ParsedFile | None = None,
 ) -> CatalogSettings:
-    """Assemble the settings of a catalog from its parsed files; labels and profiles are given by locale."""
+    """Return the settings of a catalog from its parsed files; `labels` and `profiles` are by locale."""
     values = _values(tree.node)
     source, site = _text_at(values, "source_locale"), _values(values.get("site"))
-    trees = {"catalog": tree, **{f"labels/{tag}": below for tag, below in labels.items()}}
+    trees = {"catalog": tree, **{f"labels/{locale}": file for locale, file in labels.items()}}
     if glossary is not None:
         trees["glossary"] = glossary
     return CatalogSettings(
         source_locale=source,
         locales=_texts_at(values, "locales") or (source,),
         title=flat_of(values.get("title")),
-        fallbacks={tag: texts_of(below) or () for tag, below in pairs_of(values.get("fallbacks"))},
+        fallbacks={locale: texts_of(tags) or () for locale, tags in pairs_of(values.get("fallbacks"))},
         default_provider=_text_at(values, "default_provider"),
-        providers={tag: _provider(_values(below)) for tag, below in pairs_of(values.get("providers"))},
+        providers={key: _provider(_values(provider)) for key, provider in pairs_of(values.get("providers"))},
         channels=flat_of(values.get("channels")),
         base_url=_text_at(site, "base_url").rstrip("/"),
         edit_url=_text_at(site, "edit_url"),
         xref=_text_at(values, "xref"),
-        labels={tag: load_labels(below.node) for tag, below in labels.items()},
-        profiles={tag: load_profile(below.node) for tag, below in profiles.items()},
+        labels={locale: load_labels(file.node) for locale, file in labels.items()},
+        profiles={locale: load_profile(file.node) for locale, file in profiles.items()},
         glossary=_terms(glossary.node) if glossary is not None else (),
         rule_settings=tuple(_setting(_values(item)) for item in _items_at(values, "rules")),
-        trees={**trees, **{f"pages/{tag}": below for tag, below in profiles.items()}},
+        trees={**trees, **{f"pages/{locale}": file for locale, file in profiles.items()}},
     )
 
 
-def _setting(values: Values) -> RuleSetting:
+def _setting(values: _Values) -> RuleSetting:
     return RuleSetting(
         rule=_text_at(values, "rule"),
         severity=_text_at(values, "severity"),
@@ -183,20 +183,20 @@ def _terms(node: Node) -> tuple[Term, ...]:
     return tuple(_term(_values(item)) for item in _items_at(_values(node), "terms"))
 
 
-def _term(values: Values) -> Term:
+def _term(values: _Values) -> Term:
     return Term(
         term=_text_at(values, "term"),
         forms=_texts_at(values, "forms"),
         keep=_text_at(values, "keep") == "yes",
-        wordings={tag: _wording(_values(below)) for tag, below in pairs_of(values.get("locales"))},
+        wordings={locale: _wording(_values(node)) for locale, node in pairs_of(values.get("locales"))},
     )
 
 
-def _wording(values: Values) -> TermWording:
+def _wording(values: _Values) -> TermWording:
     return TermWording(use=_texts_at(values, "use"), avoid=_texts_at(values, "avoid"))
 
 
-def _provider(values: Values) -> Provider:
+def _provider(values: _Values) -> Provider:
     return Provider(
         name=_text_at(values, "name"),
         guid=_text_at(values, "guid"),

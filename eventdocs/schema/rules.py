@@ -1,4 +1,4 @@
-"""The rules about the form of catalog files: what their readers report, before any other rule runs."""
+"""The rules about the form of catalog files. Reading a file checks them, before any other rule runs."""
 
 from eventdocs.model.diagnostics import Rule, Severity
 
@@ -12,100 +12,100 @@ def _error(code: str, name: str, summary: str, reason: str, bad: str, good: str 
 SYNTAX = _error(
     "ED001",
     "syntax",
-    "The file is YAML.",
-    "A file that cannot be read whole is not read at all: half an event would be worse than none.",
+    "A catalog file is valid YAML.",
+    "A file with a syntax error is skipped as a whole, because half an event is worse than none.",
     "id: 7\nname: [DiskFull\n",
 )
 ENCODING = _error(
     "ED002",
     "encoding",
-    "Catalog files are UTF-8, without control characters.",
-    "Other encodings and control characters show as rubbish, or not at all, where a review should see them.",
+    "A catalog file is encoded in UTF-8 and has no control characters.",
+    "Text in another encoding is garbled, and control characters are invisible in a review.",
     'id: 7\nname: DiskFull\nstrings:\n  en-US:\n    message: "The disk\\u0007 is full."\n',
 )
 DUPLICATE_KEY = _error(
     "ED003",
     "duplicate-key",
-    "A key stands once in its mapping.",
-    "YAML readers silently keep one of the two; a translator's work would be lost without a word.",
+    "A mapping has no duplicate keys.",
+    "YAML readers keep one of the values without a warning, so a translator's work can get lost.",
     "id: 7\nid: 8\nname: DiskFull\nstrings: {}\n",
 )
 REFERENCE = _error(
     "ED004",
     "yaml-reference",
-    "Anchors, aliases, merge keys and tags are not used.",
-    "They make one text depend on another place, so that an edit changes what nobody looked at.",
+    "A catalog file has no anchors, aliases, merge keys or tags.",
+    "They make a text depend on another part of the file, so an edit can change texts that nobody reviewed.",
     "id: 7\nname: &name DiskFull\ntask: *name\nstrings: {}\n",
 )
 NESTING = _error(
     "ED005",
     "nesting",
-    "Values nest at most 32 deep.",
-    "The catalog's own shapes need six levels; deeper input is a mistake or an attack.",
+    "Values are nested at most 32 levels deep.",
+    "A catalog needs six levels. Deeper nesting is a mistake or an attack.",
     "id: " + "[" * 33 + "]" * 33 + "\nname: DiskFull\nstrings: {}\n",
 )
 LENGTH = _error(
     "ED006",
     "length",
     "A text has at most 100,000 characters.",
-    "Some renderers take seconds for a text that no person reads.",
+    "Some renderers need seconds for longer texts, which nobody reads.",
     "id: 7\nname: DiskFull\nstrings:\n  en-US:\n    message: " + "x" * 100_001 + "\n",
 )
 DOCUMENTS = _error(
     "ED007",
     "documents",
-    "A file holds one document.",
-    "One event, one file: what stands behind `---` would be overlooked.",
+    "A file has exactly one YAML document.",
+    "Each event has its own file. Readers easily overlook what follows a `---` line.",
     _GOOD + "---\nid: 8\n",
 )
 UNKNOWN_KEY = _error(
     "ED010",
     "unknown-key",
-    "Keys are those of the schema.",
-    "A mistyped key would be read by nobody, and its text shown nowhere.",
+    "Every key is defined in the schema.",
+    "A misspelled key is ignored, and its text appears on no page.",
     "id: 7\nname: DiskFull\nstrings:\n  en-US:\n    mesage: The disk is full.\n",
 )
 SHAPE = _error(
     "ED011",
     "shape",
-    "A value has the shape that its key asks for.",
-    "A list where a text belongs cannot be shown.",
+    "A value has the type of its key: text, list or mapping.",
+    "A value of another type cannot be shown.",
     "id: 7\nname: DiskFull\nkeywords: Storage\nstrings: {}\n",
 )
 VALUE = _error(
     "ED012",
     "value",
-    "A value is one that its key allows.",
-    "Levels, tags and names are looked up: one that does not exist finds nothing.",
+    "A value is allowed for its key.",
+    "Levels, language tags and names are looked up, and a value that does not exist is never found.",
     "id: 7\nname: DiskFull\nlevel: eror\nstrings: {}\n",
 )
 REQUIRED = _error(
     "ED013",
     "required",
-    "Required keys are there.",
-    "Without an id and a name an event has no page; without strings the page is empty.",
+    "Required keys are present.",
+    "An event without an id or a name has no page, and its page is empty without strings.",
     "id: 7\nstrings: {}\n",
 )
 EDGES = _error(
     "ED014",
     "edge-space",
-    "A text does not begin or end with space.",
-    "Nobody sees it, and it makes two texts of one; pages join sentences with their own space.",
+    "A text does not begin or end with a space.",
+    "Such a space is invisible but makes two texts differ. Pages put spaces between sentences themselves.",
     "id: 7\nname: DiskFull\nstrings:\n  en-US:\n    message: 'The disk is full. '\n",
 )
 LINK = _error(
     "ED015",
     "link-outside",
-    "Files of a catalog lie inside the catalog.",
-    "A symbolic link that leaves the folder would publish a file of the machine that builds.",
+    "Symbolic links do not leave the catalog's folder.",
+    "A link to a file outside the folder could publish a private file of the computer that builds the site.",
     "",
     "",
 )
 MISPLACED = _error(
     "ED016",
     "misplaced",
-    "A catalog's folders hold what they are for.",
-    "A file in a folder of another name would be read by nobody.",
+    "Each file of a catalog is in the folder for its kind.",
+    "Files in folders with other names, such as `event/`, are ignored.",
     "# event/7-diskfull.yaml\n" + _GOOD,
     "# events/7-diskfull.yaml\n" + _GOOD,
 )

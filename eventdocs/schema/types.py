@@ -1,4 +1,4 @@
-"""The types of fields: what a key of a catalog file may hold."""
+"""The types of fields: the values that a key of a catalog file may have."""
 
 from dataclasses import dataclass
 from functools import cached_property
@@ -7,7 +7,7 @@ from typing import TypeAlias
 
 @dataclass(frozen=True, slots=True)
 class TextType:
-    """One text. `values` lists the allowed ones; `pattern` restricts them, and `form` says so in messages."""
+    """A text. `values` are the allowed ones, or `pattern` restricts them and `form` describes it."""
 
     values: tuple[str, ...] = ()
     pattern: str = ""
@@ -29,7 +29,7 @@ class ListType:
 
 @dataclass(frozen=True, slots=True)
 class MapType:
-    """A mapping with keys that the author chooses and values of one type."""
+    """A mapping with any keys that fit `keys`, and values of one type."""
 
     value: "FieldType"
     keys: TextType = TextType(trimmed=False)
@@ -37,7 +37,7 @@ class MapType:
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """One key of a record, with the sentence that documents it."""
+    """A key of a record, with its documentation."""
 
     name: str
     type: "FieldType"
@@ -53,12 +53,12 @@ class RecordType:
 
     @cached_property
     def types(self) -> "dict[str, FieldType]":
-        """Types of the fields by name."""
+        """The types of the fields by name."""
         return {field.name: field.type for field in self.fields}
 
     @cached_property
     def required(self) -> frozenset[str]:
-        """Names of the required fields."""
+        """The names of the required fields."""
         return frozenset(field.name for field in self.fields if field.required)
 
     def field(self, name: str) -> Field | None:
@@ -70,9 +70,9 @@ class RecordType:
 class Fact:
     """A field of an event that is the same in every language, and where its value goes.
 
-    `name` is the key in the event's file and the attribute of `Event`, whose default stands for an absent
-    key. The defaults here are those of a plain text: a diff lists it, JSON pages contain it (under `json_key`
-    if that is not empty), and it is one of the page's properties, with a label and a row.
+    `name` is the key in the event's file and the attribute of `Event`, whose default is the value of an
+    absent key. By default, a diff lists the fact, JSON pages contain it (as `json_key` if that is not empty),
+    and it is one of the page's properties, with a label and a row.
     """
 
     name: str

@@ -26,11 +26,8 @@ class _Path(NamedTuple):
 
 
 def validate(node: Node, expected: FieldType, file: str) -> list[Diagnostic]:
-    """Report every place where a file's tree does not have the expected type."""
-    found: list[Diagnostic] = []
-    if not _fits(node, expected):
-        _check(node, expected, _Path(file), found)
-    return found
+    """Return a diagnostic for each value in a file's tree that does not have the expected type."""
+    return [] if _fits(node, expected) else list(_check(node, expected, _Path(file)))
 
 
 def _fits(node: Node, expected: FieldType) -> bool:
@@ -42,10 +39,10 @@ def _fits(node: Node, expected: FieldType) -> bool:
             return all(isinstance(item, Scalar) and _fits_segment(scalar_text(item)) for item in node.items)
         return isinstance(expected, ListType) and all(_fits(item, expected.item) for item in node.items)
     if isinstance(expected, RecordType):
-        known = expected.types
+        types = expected.types
         for key, value in node.pairs:
-            below = known.get(key.value)
-            if below is None or not _fits(value, below):
+            value_type = types.get(key.value)
+            if value_type is None or not _fits(value, value_type):
                 return False
         return not expected.required or expected.required <= {key.value for key, _ in node.pairs}
     return isinstance(expected, MapType) and all(
@@ -75,58 +72,57 @@ def _fits_segment(text: str) -> bool:
     return text == text.strip()
 
 
-def _check(node: Node, expected: FieldType, path: _Path, found: list[Diagnostic]) -> None:
-    if isinstance(expected, RecordType):
-        _check_record(node, expected, path, found)
-    elif isinstance(expected, MapType):
-        _check_map(node, expected, path, found)
-    elif isinstance(expected, ListType):
-        _check_list(node, expected, path, found)
-    elif isinstance(expected, TextType):
-        found += _check_text(node, expected, path)
-    else:
-        found += _check_segments(node, path)
+def _check(node: Node, expected: FieldType, path: _Path) -> Iterator[Diagnostic]:
+    match expected:
+        case RecordType():
+            yield from _check_record(node, expected, path)
+        case MapType():
+            yield from _check_map(node, expected, path)
+        case ListType():
+            yield from _check_list(node, expected, path)
+        case TextType():
+            yield from _check_text(node, expected, path)
+        case SegmentsType():
+            yield from _check_segments(node, path)
 
 
-def _check_record(node: Node, expected: RecordType, path: _Path, found: list[Diagnostic]) -> None:
+def _check_record(node: Node, expected: RecordType, path: _Path) -> Iterator[Diagnostic]:
     if not isinstance(node, Mapping):
-        found.append(_wrong_type(node, "a mapping", path))
+        yield _wrong_type(node, "a mapping", path)
         return
     for key, value in node.pairs:
         field = expected.field(key.value)
         if field is None:
             hint = did_you_mean(key.value, expected.types)
             message = f"unknown key `{key.value}`"
-            found.append(path.below(key.value).diagnostic(UNKNOWN_KEY, key.span, message, hint))
+            yield path.below(key.value).diagnostic(UNKNOWN_KEY, key.span, message, hint)
         else:
-            _check(value, field.type, path.below(key.value), found)
-    found += [
-        path.diagnostic(REQUIRED, _first_key(node), f"`{field.name}` is missing", field.doc)
-        for field in expected.fields
-        if field.required and node.key(field.name) is None
-    ]
+            yield from _check(value, field.type, path.below(key.value))
+    for field in expected.fields:
+        if field.required and node.key(field.name) is None:
+            yield path.diagnostic(REQUIRED, _first_key(node), f"`{field.name}` is missing", field.doc)
 
 
-def _check_map(node: Node, expected: MapType, path: _Path, found: list[Diagnostic]) -> None:
+def _check_map(node: Node, expected: MapType, path: _Path) -> Iterator[Diagnostic]:
     if not isinstance(node, Mapping):
-        found.append(_wrong_type(node, "a mapping", path))
+        yield _wrong_type(node, "a mapping", path)
         return
     for key, value in node.pairs:
-        found += _check_text(key, expected.keys, path.below(key.value))
-        _check(value, expected.value, path.below(key.value), found)
+        yield from _check_text(key, expected.keys, path.below(key.value))
+        yield from _check(value, expected.value, path.below(key.value))
 
 
-def _check_list(node: Node, expected: ListType, path: _Path, found: list[Diagnostic]) -> None:
+def _check_list(node: Node, expected: ListType, path: _Path) -> Iterator[Diagnostic]:
     if not isinstance(node, Sequence):
-        found.append(_wrong_type(node, "a list", path))
+        yield _wrong_type(node, "a list", path)
         return
     for index, item in enumerate(node.items):
-        _check(item, expected.item, path.below(str(index)), found)
+        yield from _check(item, expected.item, path.below(str(index)))
 
 
 def _check_text(node: Node, expected: TextType, path: _Path) -> Iterator[Diagnostic]:
     if not isinstance(node, Scalar):
-        yield _wrong_type(node, "a text", path)
+        yield _wrong_type(node, "text", path)
         return
     text = scalar_text(node)
     if expected.values and text not in expected.values:
@@ -142,7 +138,7 @@ def _check_segments(node: Node, path: _Path) -> Iterator[Diagnostic]:
     items = node.items if isinstance(node, Sequence) else (node,)
     for index, item in enumerate(items):
         if not isinstance(item, Scalar):
-            yield _wrong_type(item, "a text or a list of texts", path)
+            yield _wrong_type(item, "text or a list of texts", path)
             continue
         text = scalar_text(item)
         if index and text.startswith(" "):
@@ -152,16 +148,16 @@ def _check_segments(node: Node, path: _Path) -> Iterator[Diagnostic]:
 
 
 def _wrong_type(node: Node, expected: str, path: _Path) -> Diagnostic:
-    given = {Scalar: "a text", Sequence: "a list", Mapping: "a mapping"}[type(node)]
+    given = {Scalar: "text", Sequence: "a list", Mapping: "a mapping"}[type(node)]
     if isinstance(node, Scalar) and not node.value:
-        given = "nothing"
+        given = "empty"
     name = f"`{path.keys[-1]}`" if path.keys else "the file"
-    return path.diagnostic(SHAPE, node.span, f"{name} takes {expected}, not {given}")
+    return path.diagnostic(SHAPE, node.span, f"{name} must be {expected}, not {given}")
 
 
 def _untrimmed(node: Scalar, path: _Path) -> Diagnostic:
-    hint = "take the space out; between the segments of a list, pages put one themselves"
-    return path.diagnostic(EDGES, node.span, "text begins or ends with space", hint)
+    hint = "remove the space; pages put a space between the segments of a list themselves"
+    return path.diagnostic(EDGES, node.span, "the text begins or ends with a space", hint)
 
 
 def _first_key(node: Mapping) -> Span:

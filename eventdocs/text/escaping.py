@@ -1,4 +1,4 @@
-"""Markdown as text: what a string must look like inside a page so that it says itself, and the way back."""
+"""Escape text for Markdown pages, and undo the escapes."""
 
 import re
 
@@ -12,12 +12,12 @@ _UNESCAPES = {"&#124;": "|", "&lt;": "<", "&amp;": "&"}
 
 
 def escape_literal(text: str) -> str:
-    """Write text that is not Markdown, such as a message, so that a Markdown page shows it as it is."""
-    return _LITERAL.sub(lambda found: _ESCAPES.get(found[0], f"\\{found[0]}"), text)
+    """Return text that is not Markdown, such as a message, so that a Markdown page shows it verbatim."""
+    return _LITERAL.sub(lambda match: _ESCAPES.get(match[0], f"\\{match[0]}"), text)
 
 
 def escape_markup(text: str) -> str:
-    """Write inline Markdown so that no raw HTML is in it; code, `<xref:…>` and `<https://…>` stay."""
+    """Return inline Markdown without raw HTML; code, `<xref:…>` and `<https://…>` stay as they are."""
     return "".join(
         piece if is_code or _AUTOLINK.fullmatch(piece) else piece.replace("<", "&lt;")
         for part, is_code in code_parts(text)
@@ -26,27 +26,30 @@ def escape_markup(text: str) -> str:
 
 
 def escape_cell(text: str) -> str:
-    """Write text for a cell of a table: a bar is an entity, and an escaped bar inside code."""
+    """Return text for a table cell: `|` becomes an entity, or is escaped inside code."""
     return "".join(part.replace("|", r"\|" if is_code else "&#124;") for part, is_code in code_parts(text))
 
 
 def escape_start(text: str) -> str:
-    """Keep the first word of a paragraph from being read as a heading, a list or a quotation."""
-    found = _BLOCK_START.match(text)
-    return text if not found else f"{text[: found.end() - 1]}\\{text[found.end() - 1 :]}"
+    """Return a paragraph whose first word cannot be read as a heading, a list or a quotation."""
+    match = _BLOCK_START.match(text)
+    if not match:
+        return text
+    last = match.end() - 1
+    return f"{text[:last]}\\{text[last:]}"
 
 
 def unescape(text: str, *, literal: bool) -> str:
-    """Undo the escapes of this module; `literal` for text that is not Markdown."""
+    """Return text without this module's escapes; `literal` if the text is not Markdown."""
     if literal:
-        return _ESCAPED.sub(lambda found: _UNESCAPES.get(found[0], found[0][1:]), text)
+        return _ESCAPED.sub(lambda match: _UNESCAPES.get(match[0], match[0][1:]), text)
     return text.replace("&#124;", "|").replace("&lt;", "<")
 
 
 def code_parts(text: str) -> list[tuple[str, bool]]:
-    """Split inline Markdown into parts, each with whether it is a code span (its backticks included)."""
+    """Return the parts of inline Markdown, each with whether it is a code span (with its backticks)."""
     parts, end = [], 0
-    for found in _CODE_SPAN.finditer(text):
-        parts += [(text[end : found.start()], False), (found[0], True)]
-        end = found.end()
-    return [part for part in (*parts, (text[end:], False)) if part[0]]
+    for match in _CODE_SPAN.finditer(text):
+        parts += [(text[end : match.start()], False), (match[0], True)]
+        end = match.end()
+    return [(part, is_code) for part, is_code in (*parts, (text[end:], False)) if part]

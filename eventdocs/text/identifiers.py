@@ -1,4 +1,4 @@
-"""Names: what stands in a text and is not prose, so that nothing may translate it."""
+"""Identifiers: the parts of a text that are not prose, such as code and paths, and must not be translated."""
 
 import re
 from collections.abc import Iterator
@@ -19,17 +19,17 @@ _PARTS = {
     "operator": r"(?<=\s)(?:[=!<>]=|=>|->|<->|&&|\|\|)(?=\s)",
     "identifier": r"\b[a-z]+[A-Z]\w*|\b[A-Z]\w*[a-z]\w*[A-Z]\w*|\b[A-Z]{2,}[a-z]{2,}\w*|\b\w*[A-Za-z0-9]_\w+",
 }
-_NAME = re.compile("|".join(f"(?P<{kind}>{pattern})" for kind, pattern in _PARTS.items()), re.ASCII)
-# Something that every name has and little else: spares most texts the long search.
+_IDENTIFIER = re.compile("|".join(f"(?P<{kind}>{pattern})" for kind, pattern in _PARTS.items()), re.ASCII)
+# Matches in every text with an identifier, and in few others: most texts skip the slow search.
 _LIKELY = re.compile(r"[`_/\\:@<>=&|]|\w\.\w|[a-z]\d*[A-Z]|[A-Z]{2}[a-z]|[\da-fA-F]{8}-|\b0x", re.ASCII)
-# English: an abbreviation in the plural or possessive is a word.
+# English: the plural of an abbreviation is a word.
 _PLURAL = re.compile(r"[A-Z]{2,}e?s")
 _SPACELESS = re.compile(r"\S+")
 _WORD = re.compile(r"[^\W\d_]+")
 
 
 class Identifier(NamedTuple):
-    """A name, where it begins in its text, and what it is: `code`, `guid`, `identifier`, …"""
+    """An identifier, its start in the text, and its kind: `code`, `guid`, `identifier` and so on."""
 
     text: str
     start: int
@@ -37,25 +37,28 @@ class Identifier(NamedTuple):
 
     @property
     def end(self) -> int:
-        """Where it ends, exclusive."""
+        """Its end in the text, exclusive."""
         return self.start + len(self.text)
 
 
 @lru_cache(maxsize=65_536)
 def identifiers(text: str) -> tuple[Identifier, ...]:
-    """Find code, addresses, GUIDs, numbers in hex, paths, types, dotted names and identifiers, in order."""
+    """Return the identifiers of a text in order: code, addresses, GUIDs, paths, types, names."""
     if not _LIKELY.search(text):
         return ()
     return tuple(
-        Identifier(found[0], found.start(), found.lastgroup or "")
-        for start, end in _stretches(text)
-        for found in _NAME.finditer(text, start, end)
-        if not _PLURAL.fullmatch(found[0])
+        Identifier(match[0], match.start(), match.lastgroup or "")
+        for start, end in _search_ranges(text)
+        for match in _IDENTIFIER.finditer(text, start, end)
+        if not _PLURAL.fullmatch(match[0])
     )
 
 
-def _stretches(text: str) -> Iterator[tuple[int, int]]:
-    """Where names can be: only code has white space in it, so that most words need no long search."""
+def _search_ranges(text: str) -> Iterator[tuple[int, int]]:
+    """Yield the ranges of a text that may hold identifiers.
+
+    Only code contains white space. A text without code is searched word by word, and most words not at all.
+    """
     if "`" in text:
         yield 0, len(text)
         return
@@ -66,20 +69,21 @@ def _stretches(text: str) -> Iterator[tuple[int, int]]:
 
 @lru_cache(maxsize=65_536)
 def mask_identifiers(text: str) -> str:
-    """Blank out names and inserts: same length, only words that a person would translate are left."""
+    """Return a text of the same length with spaces for identifiers and placeholders: only prose is left."""
     pieces, end = [], 0
-    for start, stop in sorted([(name.start, name.end) for name in identifiers(text)] + _inserts(text)):
+    for start, stop in _masked_ranges(text):
         if stop > end:
             pieces += [text[end : max(end, start)], " " * (stop - max(end, start))]
             end = stop
     return "".join([*pieces, text[end:]])
 
 
-def _inserts(text: str) -> list[tuple[int, int]]:
-    return [(insert.start, insert.end) for insert in placeholders(text)]
+def _masked_ranges(text: str) -> list[tuple[int, int]]:
+    ranges = [(identifier.start, identifier.end) for identifier in identifiers(text)]
+    return sorted([*ranges, *((placeholder.start, placeholder.end) for placeholder in placeholders(text))])
 
 
 @lru_cache(maxsize=65_536)
 def prose_words(text: str) -> tuple[str, ...]:
-    """Words of a text's prose, as they are written."""
+    """Return the words of a text's prose, as they are written."""
     return tuple(_WORD.findall(mask_identifiers(text)))

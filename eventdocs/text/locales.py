@@ -1,7 +1,7 @@
-"""Locales: tags as authors spell them, and what CLDR knows about them. The one door to Babel.
+"""Locale tags as authors spell them, and what CLDR knows about them. Only this module imports Babel.
 
-A tag is checked by our own BCP 47 pattern before Babel sees it, and keeps its spelling: Babel knows
-neither `qps-ploc` nor `x-default` and would rewrite `zh-CN` to `zh_Hans_CN`.
+Our own BCP 47 pattern checks a tag before Babel sees it, and the tag keeps its spelling: Babel knows neither
+`qps-ploc` nor `x-default`, and would rewrite `zh-CN` to `zh_Hans_CN`.
 """
 
 import re
@@ -26,57 +26,58 @@ _PSEUDO = {"qps-ploc": "en", "qps-plocm": "ar", "en-xa": "en", "ar-xb": "ar"}
 
 
 def is_tag(text: str) -> bool:
-    """Tell whether a text has the form of a BCP 47 tag."""
+    """Return whether a text has the form of a BCP 47 tag."""
     return re.fullmatch(TAG, text) is not None
 
 
 def fallback_chain(
     tag: str, source: str, known: Iterable[str], configured: Mapping[str, tuple[str, ...]]
 ) -> tuple[str, ...]:
-    """List the locales to look a text up in: the tag, its configured fallbacks, CLDR parents, the source.
+    """Return the locales to look a text up in: the tag, its configured fallbacks, CLDR parents, the source.
 
-    Only members of `known` are listed, in their own spelling. Parents never cross a script: `zh-Hant-HK`
-    reaches `zh-Hant` and then the source, not `zh-Hans`. Configured fallbacks bring their own chains.
+    Only members of `known` are returned, in the spelling they have there. Parents never cross a script:
+    `zh-Hant-HK` falls back to `zh-Hant` and then to the source, not to `zh-Hans`. Each configured fallback is
+    followed by its own fallbacks and parents.
     """
-    spelled = {name.lower(): name for name in known}
-    chosen = {name.lower(): tags for name, tags in configured.items()}
+    spelling = {locale.lower(): locale for locale in known}
+    fallbacks = {locale.lower(): tags for locale, tags in configured.items()}
     chain: dict[str, None] = {}
 
-    def follow(name: str) -> None:
-        if name in chain:
+    def follow(locale: str) -> None:
+        if locale in chain:
             return
-        chain[name] = None
-        for other in chosen.get(name, ()):
-            follow(other.lower())
-        for parent in parents(name):
+        chain[locale] = None
+        for fallback in fallbacks.get(locale, ()):
+            follow(fallback.lower())
+        for parent in parents(locale):
             follow(parent.lower())
 
     follow(tag.lower())
     chain.pop(source.lower(), None)
     chain[source.lower()] = None
-    return tuple(spelled[name] for name in chain if name in spelled)
+    return tuple(spelling[locale] for locale in chain if locale in spelling)
 
 
 @cache
 def parents(tag: str) -> tuple[str, ...]:
-    """CLDR parents of a tag, nearest first, without the root and without those of another script."""
+    """Return the CLDR parents of a tag, nearest first, without the root and parents in another script."""
     from babel.core import get_global
 
     exceptions: Mapping[str, str] = get_global("parent_exceptions")
-    own, current, found = script(tag), _tidy(tag), []
+    own_script, current, found = script(tag), _cldr_spelling(tag), []
     language = current.partition("-")[0]
     while current != "root":
         parent = exceptions.get(current.replace("-", "_")) or current.rpartition("-")[0]
         current = parent.replace("_", "-") or "root"
-        if current == language and own:
-            found.append(f"{language}-{own}")
-        if current != "root" and script(current) == own:
+        if current == language and own_script:
+            found.append(f"{language}-{own_script}")
+        if current != "root" and script(current) == own_script:
             found.append(current)
-    return tuple(found)
+    return tuple(dict.fromkeys(found))
 
 
-def _tidy(tag: str) -> str:
-    """Spell a tag as CLDR does: language lower, Script title, REGION upper case."""
+def _cldr_spelling(tag: str) -> str:
+    """Return a tag as CLDR spells it: `language` in lower, `Script` in title, `REGION` in upper case."""
     parts = tag.split("-")
     tail = [p.title() if len(p) == 4 and p.isalpha() else p.upper() if len(p) < 4 else p for p in parts[1:]]
     return "-".join([parts[0].lower(), *tail])
@@ -84,14 +85,14 @@ def _tidy(tag: str) -> str:
 
 @cache
 def script(tag: str) -> str:
-    """Script that a locale is written in by CLDR's likely subtags, such as `Latn`; empty if unknown."""
+    """Return a locale's script by CLDR's likely subtags, such as `Latn`; empty if unknown."""
     from babel.core import get_global
 
-    named = re.match(r"[A-Za-z]{2,8}-([A-Za-z]{4})(?:-|$)", tag)
-    if named:
-        return named[1].title()
+    explicit = re.match(r"[A-Za-z]{2,8}-([A-Za-z]{4})(?:-|$)", tag)
+    if explicit:
+        return explicit[1].title()
     likely: Mapping[str, str] = get_global("likely_subtags")
-    parts = _tidy(tag).split("-")
+    parts = _cldr_spelling(tag).split("-")
     for key in ("_".join(parts[:2]), parts[0]):
         if key in likely:
             return likely[key].split("_")[1]
@@ -102,7 +103,7 @@ def script(tag: str) -> str:
 def _locale(tag: str) -> "Locale":
     from babel import Locale, UnknownLocaleError
 
-    name = _PSEUDO.get(tag.lower(), _tidy(tag)).split("-x-")[0]
+    name = _PSEUDO.get(tag.lower(), _cldr_spelling(tag)).split("-x-")[0]
     while name:
         try:
             return Locale.parse(name, sep="-")
@@ -112,7 +113,7 @@ def _locale(tag: str) -> "Locale":
 
 
 def direction(tag: str) -> str:
-    """Writing direction: `ltr` or `rtl`."""
+    """Return the writing direction: `ltr` or `rtl`."""
     if script(tag):
         return "rtl" if script(tag) in _RTL else "ltr"
     return _locale(tag).text_direction
@@ -122,7 +123,7 @@ _RTL = frozenset({"Arab", "Hebr", "Syrc", "Thaa", "Nkoo", "Adlm", "Rohg", "Mand"
 
 
 def display_name(tag: str, within: str) -> str:
-    """Name of a language in the words of another (CLDR); the tag itself where CLDR has no name."""
+    """Return the CLDR name of a language in the language `within`, or the tag if CLDR has no name for it."""
     if tag.lower() in _PSEUDO or tag.lower().startswith(("x-", "qps")):
         return tag
     name = _locale(tag).get_display_name(_locale(within)) or tag
@@ -130,22 +131,22 @@ def display_name(tag: str, within: str) -> str:
 
 
 def spaceless(tag: str) -> bool:
-    """Tell whether sentences follow each other without a space between them."""
+    """Return whether the language writes sentences without a space between them."""
     return tag.partition("-")[0].lower() in _SPACELESS
 
 
 def plural_category(tag: str, number: int) -> str:
-    """CLDR plural category of a number, such as `one` or `other`."""
+    """Return the CLDR plural category of a number, such as `one` or `other`."""
     return _locale(tag).plural_form(number)
 
 
 def plural_categories(tag: str) -> frozenset[str]:
-    """All plural categories that a language distinguishes, `other` included."""
+    """Return all plural categories that a language distinguishes, including `other`."""
     return frozenset(_locale(tag).plural_form.tags) | {"other"}
 
 
 def format_number(tag: str, number: int) -> str:
-    """Write a whole number as the locale does."""
+    """Return a whole number as the locale writes it."""
     from babel.numbers import format_decimal
 
     return format_decimal(number, locale=_locale(tag))
@@ -153,7 +154,7 @@ def format_number(tag: str, number: int) -> str:
 
 @cache
 def number_symbols(tag: str) -> tuple[str, str]:
-    """Decimal and grouping sign of a locale."""
+    """Return the decimal and the grouping sign of a locale."""
     from babel.numbers import get_decimal_symbol, get_group_symbol
 
     return get_decimal_symbol(_locale(tag)), get_group_symbol(_locale(tag))
@@ -161,7 +162,7 @@ def number_symbols(tag: str) -> tuple[str, str]:
 
 @cache
 def date_order(tag: str) -> tuple[str, ...]:
-    """Order of day, month and year in a locale's short dates, such as `("day", "month", "year")`."""
+    """Return the order of a locale's short dates, such as `("day", "month", "year")`."""
     from babel.dates import get_date_format
 
     names = {"d": "day", "M": "month", "y": "year"}
@@ -170,11 +171,13 @@ def date_order(tag: str) -> tuple[str, ...]:
 
 
 def format_percent(tag: str, share: float) -> str:
-    """Write a share of a hundred as the locale does, with a decimal where there is one."""
-    from babel.numbers import format_percent as formatted
+    """Return a percentage (0 to 100) as the locale writes it; whole numbers without a decimal."""
+    from babel.numbers import format_percent as babel_format_percent
 
     whole = float(share).is_integer()
-    return formatted(share / 100, format=None if whole else _percent_pattern(tag), locale=_locale(tag))
+    return babel_format_percent(
+        share / 100, format=None if whole else _percent_pattern(tag), locale=_locale(tag)
+    )
 
 
 @cache

@@ -1,4 +1,4 @@
-"""Where two texts that should be equal begin to differ, and what each of them has there."""
+"""Find where two texts that should be equal begin to differ."""
 
 import re
 from typing import NamedTuple
@@ -21,26 +21,34 @@ def first_mismatch(first: str, second: str) -> Mismatch | None:
     if first == second:
         return None
     pairs = enumerate(zip(first, second, strict=False))
-    at = next((at for at, (one, other) in pairs if one != other), min(len(first), len(second)))
-    start = first.rfind("\n", 0, at) + 1
-    line = first.count("\n", 0, at) + 1
-    return Mismatch(line, at - start + 1, _excerpt(first, start, at), _excerpt(second, start, at))
+    index = next((index for index, (a, b) in pairs if a != b), min(len(first), len(second)))
+    line_start = first.rfind("\n", 0, index) + 1
+    line = first.count("\n", 0, index) + 1
+    column = index - line_start + 1
+    return Mismatch(line, column, _excerpt(first, line_start, index), _excerpt(second, line_start, index))
 
 
-def _excerpt(text: str, start: int, at: int) -> str:
-    """Return the line around a place in backticks; its line end only if the place is there."""
-    begin = max(start, at - _BEFORE) if at - start > _AFTER else start
-    line_end = _LINE_END.search(text, at)
-    end = len(text) if line_end is None else line_end.end() if line_end.start() == at else line_end.start()
-    cut = min(end, at + _AFTER)
-    shown = f"{'…' if begin > start else ''}{_visible(text[begin:cut])}{'…' if cut < end else ''}"
-    if at < len(text):
-        return f"`{shown}`"
-    return f"`{shown}` and ends there" if shown else "no more text"
+def _excerpt(text: str, line_start: int, index: int) -> str:
+    """Return the line around an index, in backticks; with its line end only if the index is there."""
+    start = max(line_start, index - _BEFORE) if index - line_start > _AFTER else line_start
+    line_end = _end_of_line(text, index)
+    end = min(line_end, index + _AFTER)
+    excerpt = f"{'…' if start > line_start else ''}{_visible(text[start:end])}{'…' if end < line_end else ''}"
+    if index < len(text):
+        return f"`{excerpt}`"
+    return f"`{excerpt}` and ends there" if excerpt else "no more text"
+
+
+def _end_of_line(text: str, index: int) -> int:
+    """Return where the line around an index ends; its line end is included only if the index is there."""
+    match = _LINE_END.search(text, index)
+    if match is None:
+        return len(text)
+    return match.end() if match.start() == index else match.start()
 
 
 def _visible(text: str) -> str:
-    """Replace characters that cannot be seen by their escapes."""
+    """Return a text with escapes for characters that cannot be seen."""
     return "".join(
         char if char.isprintable() else char.encode("unicode_escape").decode("ascii") for char in text
     )

@@ -1,4 +1,4 @@
-"""Inserts: the placeholders that software fills in when it prints a message."""
+"""Placeholders (inserts): what software fills in when it prints a message."""
 
 import re
 from functools import lru_cache
@@ -8,36 +8,39 @@ from typing import NamedTuple
 _NUMBERED = r"%\d{1,2}(?:![^!\s]{1,16}!)?"
 _NAMED = r"\{(?:\d+|[A-Za-z_]\w*)(?:[,:][^{}\s]*)?\}"
 _ESCAPE = r"%[nrt0b.!%]"
-# A percentage such as 70% is no insert, whatever follows it.
+# A percentage such as 70% is not a placeholder, whatever follows it.
 _PERCENTAGE = r"\d[\d.,]*%(?!%)"
 _MESSAGE = re.compile(rf"{_NUMBERED}|(?P<skip>{_PERCENTAGE})|{_ESCAPE}|{_NAMED}")
 _PROSE = re.compile(rf"(?P<skip>`[^`]*`)|{_NUMBERED}|%%|{_NAMED}")
 
 
 class Placeholder(NamedTuple):
-    """An insert and where it begins in its text, counted from 0."""
+    """A placeholder and its start in the text, counted from 0."""
 
     text: str
     start: int
 
     @property
     def end(self) -> int:
-        """Where it ends, exclusive."""
+        """Its end in the text, exclusive."""
         return self.start + len(self.text)
 
     @property
     def number(self) -> int:
-        """Which parameter a `%N` stands for, counted from 1; 0 for any other insert."""
+        """The number of the parameter that replaces a `%N`, counted from 1; 0 for other placeholders."""
         digits = re.match(r"%(\d{1,2})", self.text)
         return int(digits[1]) if digits else 0
 
 
 @lru_cache(maxsize=65_536)
 def placeholders(text: str, *, literal: bool = True) -> tuple[Placeholder, ...]:
-    """Find the inserts of a text in order; prose (not `literal`) has none in code, and no `%n`."""
+    """Return the placeholders of a text, in order.
+
+    `literal` text is a message. In prose, code has no placeholders, and of the `%` escapes only `%%` counts.
+    """
     if "%" not in text and "{" not in text:
         return ()
     pattern = _MESSAGE if literal else _PROSE
     return tuple(
-        Placeholder(found[0], found.start()) for found in pattern.finditer(text) if not found["skip"]
+        Placeholder(match[0], match.start()) for match in pattern.finditer(text) if not match["skip"]
     )

@@ -1,4 +1,4 @@
-"""When and how front matter values are quoted, so that YAML reads them back as the same text."""
+"""Quote front matter values so that YAML reads them back as the same text."""
 
 import re
 from dataclasses import dataclass
@@ -7,24 +7,24 @@ PLACEHOLDER = re.compile(r"\{([\w.-]+)\}")
 
 QUOTE_MARKS = {"double": '"', "single": "'"}
 
-# What YAML would not read back as the same plain text.
+# Texts that YAML does not read back as they are without quotes.
 _NOT_PLAIN = re.compile(r"^$|^[\s\-?:,\[\]{}#&*!|>'\"%@`]|: |:$| #|\s$")
 _HARMLESS_START = re.compile(r"^-[^\s-]")
 
 
 @dataclass(frozen=True, slots=True)
 class Quoting:
-    """How a page profile quotes the values that its unquoted placeholders stand for.
+    """How a page profile quotes the values of its unquoted placeholders.
 
     A value is quoted where YAML requires it, with `non_ascii` also where it has non-ASCII characters.
-    `style` is a key of `QUOTE_MARKS`. Templates with quotes of their own keep them.
+    `style` is a key of `QUOTE_MARKS`. Quotes that a template already has stay.
     """
 
     style: str = "double"
     non_ascii: bool = False
 
     def scalar(self, text: str) -> str:
-        """Write a text as a YAML scalar."""
+        """Return a text as a YAML scalar."""
         if is_plain(text) and (text.isascii() or not self.non_ascii):
             return text
         mark = QUOTE_MARKS[self.style]
@@ -42,7 +42,7 @@ def is_scalar_template(template: str) -> bool:
 
 
 def escape_quoted(text: str, mark: str) -> str:
-    """Escape a text for a scalar between these quotation marks; without a mark it stays as it is."""
+    """Return a text escaped for a scalar in these quotation marks, or as it is if `mark` is empty."""
     if mark == '"':
         return text.replace("\\", "\\\\").replace('"', '\\"')
     return text.replace("'", "''") if mark else text

@@ -66,7 +66,7 @@ def test_a_broken_baseline_is_refused(content: bytes, catalog: Write, run: Run, 
     (tmp_path / "baseline").write_bytes(content)
     outcome = run("check", catalog(), "--baseline", tmp_path / "baseline")
     assert outcome.code == 2
-    assert "write it anew with --update-baseline" in outcome.err
+    assert "write a new one with --update-baseline" in outcome.err
 
 
 def test_a_missing_baseline_and_an_update_of_none_are_refused(

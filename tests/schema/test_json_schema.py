@@ -80,9 +80,9 @@ def flow(value: Any) -> str:
 def test_schema_and_model_agree(name: str) -> None:
     @given(values(TYPES[name]))
     def agree(document: object) -> None:
-        node, faults = read(flow(document).encode(), "f.yaml")
+        node, diagnostics = read(flow(document).encode(), "f.yaml")
         assert node is not None
-        assert faults == []
+        assert diagnostics == []
         accepted = not list(validate(node, TYPES[name], "f.yaml"))
         assert VALIDATORS[name].is_valid(document) == accepted
 

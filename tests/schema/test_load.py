@@ -3,8 +3,12 @@
 import pytest
 
 from eventdocs.formats.yaml.read import read
-from eventdocs.model.event import Event, PageLayout
-from eventdocs.schema.load import load_event
+from eventdocs.model.catalog import CatalogSettings, PageProfile, ParsedFile, Provider, RuleSetting
+from eventdocs.model.event import Event, LocaleStrings, PageLayout, StringNotes
+from eventdocs.model.glossary import Term, TermWording
+from eventdocs.model.tree import Node
+from eventdocs.schema.load import load_event, load_labels, load_profile, load_settings
+from eventdocs.text.yaml_quoting import Quoting
 
 
 def load(text: str, default_provider: str = "") -> Event | None:
@@ -48,3 +52,109 @@ def test_switches_of_the_layout_are_true_false_or_left_to_the_profile() -> None:
         for text in ("blank_after_heading: no", "note_indent: 0")
     ]
     assert [event and event.layout for event in layouts] == [PageLayout(False, None), PageLayout(None, 0)]
+
+
+def node_of(text: str) -> Node:
+    node, diagnostics = read(text.encode(), "a.yaml")
+    assert node is not None
+    assert diagnostics == []
+    return node
+
+
+def test_the_strings_of_a_locale_are_loaded_with_notes_labels_and_metadata() -> None:
+    event = load(
+        "{id: 7, name: A, strings: {en-US: {prefix: 0a1b2, message: Full., steps: [One., Two.],"
+        " parameters: {Volume: {description: The volume.}}, labels: {headings: {cause: Reason}},"
+        " metadata: {ms.date: '2017'}, about: {message: {comment: Short., context: disk, allow: {ED301: known}}}}}}"
+    )
+    assert event
+    assert event.strings == {
+        "en-US": LocaleStrings(
+            prefix="0a1b2",
+            strings={"message": ("Full.",), "steps": ("One.", "Two.")},
+            parameters={"Volume": {"description": ("The volume.",)}},
+            labels={"headings": {"cause": "Reason"}},
+            metadata={"ms.date": "2017"},
+            about={"message": StringNotes("Short.", "disk", {"ED301": "known"})},
+        )
+    }
+
+
+def test_labels_are_loaded_by_context_without_values_that_are_not_texts() -> None:
+    assert load_labels(node_of("{headings: {cause: Reason, note: [a]}}")) == {"headings": {"cause": "Reason"}}
+    assert load_labels(None) == {}
+
+
+def test_a_page_profile_is_loaded_with_its_layout_and_quoting() -> None:
+    profile = load_profile(
+        node_of(
+            "front_matter: |\n  title: {title}\nline_ends: crlf\nquote_style: single\nquote_non_ascii: yes\n"
+            "blank_after_heading: yes\n"
+        )
+    )
+    assert profile == PageProfile(
+        "title: {title}",
+        crlf=True,
+        layout=PageLayout(blank_after_heading=True),
+        quoting=Quoting("single", non_ascii=True),
+    )
+
+
+def test_an_unknown_quote_style_is_the_default_one() -> None:
+    assert load_profile(node_of("front_matter: a\nquote_style: none\n")).quoting == Quoting()
+
+
+def test_settings_are_loaded_from_all_files_but_the_events() -> None:
+    catalog = ParsedFile(
+        "catalog.yaml",
+        node_of(
+            "{title: {en-US: Disks}, source_locale: en-US, locales: [en-US, pt-BR], fallbacks: {pt-BR: [en-US]},"
+            " default_provider: disk, providers: {disk: {name: Contoso-Disk, guid: '{1}', channels: {a: Disk/A}}},"
+            " channels: {system: System}, site: {base_url: 'https://a.example/x/', edit_url: 'https://a/{path}'},"
+            " xref: 'https://x/{uid}', rules: [{rule: ED301, severity: 'off', locales: [pt-BR], paths: ['a/*']}]}"
+        ),
+    )
+    labels = ParsedFile("labels/pt-BR.yaml", node_of("{headings: {cause: Causa}}"))
+    profile = ParsedFile("pages/pt-BR.yaml", node_of("front_matter: a"))
+    glossary = ParsedFile(
+        "glossary.yaml",
+        node_of(
+            "{terms: [{term: disk, forms: [disks], keep: yes, locales: {pt-BR: {use: [disco], avoid: [hd]}}}]}"
+        ),
+    )
+    assert load_settings(catalog, {"pt-BR": labels}, {"pt-BR": profile}, glossary) == CatalogSettings(
+        source_locale="en-US",
+        locales=("en-US", "pt-BR"),
+        title={"en-US": "Disks"},
+        fallbacks={"pt-BR": ("en-US",)},
+        default_provider="disk",
+        providers={"disk": Provider("Contoso-Disk", "{1}", {"a": "Disk/A"})},
+        channels={"system": "System"},
+        base_url="https://a.example/x",
+        edit_url="https://a/{path}",
+        xref="https://x/{uid}",
+        labels={"pt-BR": {"headings": {"cause": "Causa"}}},
+        profiles={"pt-BR": PageProfile("a")},
+        glossary=(Term("disk", ("disks",), True, {"pt-BR": TermWording(("disco",), ("hd",))}),),
+        rule_settings=(RuleSetting("ED301", "off", ("pt-BR",), ("a/*",)),),
+    )
+
+
+def test_settings_keep_the_parsed_files_by_role() -> None:
+    files = [
+        ParsedFile(name, node_of("{}")) for name in ("catalog.yaml", "l.yaml", "p.yaml", "glossary.yaml")
+    ]
+    catalog, labels, profile, glossary = files
+    settings = load_settings(catalog, {"pt-BR": labels}, {"de-DE": profile}, glossary)
+    assert settings.trees == {
+        "catalog": catalog,
+        "labels/pt-BR": labels,
+        "pages/de-DE": profile,
+        "glossary": glossary,
+    }
+    assert "glossary" not in load_settings(catalog, {}, {}).trees
+
+
+def test_without_locales_the_source_locale_is_the_only_one() -> None:
+    settings = load_settings(ParsedFile("catalog.yaml", node_of("source_locale: en-US")), {}, {})
+    assert (settings.locales, settings.glossary, settings.rule_settings) == (("en-US",), (), ())

@@ -1,4 +1,4 @@
-"""Text comes through a Markdown page as it is, and back."""
+"""Escaped text is shown verbatim by a Markdown page, and unescaping restores it."""
 
 import pytest
 from hypothesis import given
@@ -40,7 +40,7 @@ def test_bars_are_escaped_for_tables(text: str, cell: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "written"),
+    ("text", "expected"),
     [
         ("<script>alert(1)</script>", "&lt;script>alert(1)&lt;/script>"),
         ("<xref:System.Xml> stays", "<xref:System.Xml> stays"),
@@ -49,21 +49,21 @@ def test_bars_are_escaped_for_tables(text: str, cell: str) -> None:
         ("<xref:a b>", "&lt;xref:a b>"),
     ],
 )
-def test_html_is_escaped_and_references_stay(text: str, written: str) -> None:
-    assert escape_markup(text) == written
+def test_html_is_escaped_and_references_stay(text: str, expected: str) -> None:
+    assert escape_markup(text) == expected
 
 
 @pytest.mark.parametrize(
-    ("text", "written"),
+    ("text", "expected"),
     [
-        ("# no heading", r"\# no heading"),
-        ("1. no list", r"1\. no list"),
+        ("# not a heading", r"\# not a heading"),
+        ("1. not a list", r"1\. not a list"),
         ("- x", r"\- x"),
         ("#1 is fine", "#1 is fine"),
     ],
 )
-def test_a_paragraph_does_not_begin_a_block(text: str, written: str) -> None:
-    assert escape_start(text) == written
+def test_the_start_of_a_paragraph_is_not_read_as_a_block(text: str, expected: str) -> None:
+    assert escape_start(text) == expected
 
 
 def test_code_spans_are_found_whole() -> None:

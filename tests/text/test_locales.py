@@ -3,12 +3,18 @@
 import pytest
 
 from eventdocs.text.locales import (
+    date_order,
     direction,
     display_name,
     fallback_chain,
     format_number,
+    format_percent,
     is_tag,
+    number_symbols,
+    parents,
+    plural_categories,
     plural_category,
+    script,
     spaceless,
 )
 
@@ -35,7 +41,7 @@ def test_fallback_follows_configuration_then_cldr_and_never_crosses_a_script(
     assert fallback_chain(tag, source, known, configured) == chain
 
 
-def test_configured_circles_end() -> None:
+def test_fallbacks_that_refer_to_each_other_end() -> None:
     configured = {"pt-BR": ("pt-PT",), "pt-PT": ("pt-BR",)}
     chain = fallback_chain("pt-PT", "en", ["en", "pt-BR", "pt-PT"], configured)
     assert chain == ("pt-PT", "pt-BR", "en")
@@ -44,12 +50,12 @@ def test_configured_circles_end() -> None:
 @pytest.mark.parametrize(
     "tag", ["pt-BR", "zh-Hant-HK", "es-419", "qps-ploc", "en-XA", "sl-rozaj-biske", "x-own", "no"]
 )
-def test_tags_of_bcp_47_are_known_by_our_own_pattern(tag: str) -> None:
+def test_a_bcp_47_tag_is_recognized(tag: str) -> None:
     assert is_tag(tag)
 
 
 @pytest.mark.parametrize("tag", ["", "p", "pt_BR", "pt-", "../x", "en@x", "pt BR", "abcdefghi", "en-", "1"])
-def test_other_texts_are_no_tags(tag: str) -> None:
+def test_other_texts_are_not_tags(tag: str) -> None:
     assert not is_tag(tag)
 
 
@@ -68,11 +74,58 @@ def test_direction_follows_the_script(tag: str, expected: str) -> None:
     assert direction(tag) == expected
 
 
-def test_names_numbers_and_plurals_come_from_cldr() -> None:
-    assert display_name("pt-BR", "pt-BR") == "Português (Brasil)"
+@pytest.mark.parametrize(
+    ("tag", "expected"),
+    [("ja-JP", "Jpan"), ("sr-Latn", "Latn"), ("zh-TW", "Hant"), ("pt-BR", "Latn"), ("x-own", "")],
+)
+def test_the_script_is_the_tags_own_or_the_likely_one(tag: str, expected: str) -> None:
+    assert script(tag) == expected
+
+
+def test_parents_are_the_nearest_first_and_of_the_same_script() -> None:
+    assert parents("es-MX") == ("es-419", "es-Latn", "es")
+    assert parents("zh-Hant-HK") == ("zh-Hant",)
+    assert parents("sr-Latn-RS") == ("sr-Latn",)
+
+
+def test_a_language_is_named_in_another_language() -> None:
     assert display_name("ja-JP", "pt-BR") == "japonês (Japão)"
+
+
+def test_a_language_names_itself_with_a_capital_letter() -> None:
+    assert display_name("pt-BR", "pt-BR") == "Português (Brasil)"
+
+
+def test_a_pseudo_locale_is_named_by_its_tag() -> None:
     assert display_name("qps-ploc", "en") == "qps-ploc"
+
+
+def test_numbers_and_percentages_are_written_as_the_locale_does() -> None:
     assert format_number("pt-BR", 12345) == "12.345"
+    assert format_percent("pt-BR", 99.5) == "99,5%"
+    assert format_percent("pt-BR", 100) == "100%"
+    assert format_percent("de", 7.0) == "7\xa0%"
+    assert number_symbols("pt-BR") == (",", ".")
+
+
+def test_plural_categories_are_those_of_the_language() -> None:
     assert plural_category("pl", 3) == "few"
+    assert plural_category("pl", 1) == "one"
+    assert plural_categories("pl") == {"one", "few", "many", "other"}
+    assert plural_categories("ja") == {"other"}
+
+
+def test_the_order_of_a_date_is_that_of_the_locale() -> None:
+    assert date_order("en-US") == ("month", "day", "year")
+    assert date_order("pt-BR") == ("day", "month", "year")
+    assert date_order("ja-JP") == ("year", "month", "day")
+
+
+def test_only_some_scripts_write_sentences_without_spaces() -> None:
     assert spaceless("ja-JP")
     assert not spaceless("ko")
+
+
+def test_an_unknown_locale_uses_its_language_and_then_english() -> None:
+    assert format_number("pt-XX-x-own", 12345) == "12.345"
+    assert format_number("x-own", 12345) == "12,345"

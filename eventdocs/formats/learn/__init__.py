@@ -1,1 +1,1 @@
-"""Bilingual pages as the localized .NET documentation published them: read, and understood as a catalog."""
+"""Bilingual pages of the localized .NET documentation: how to read them and derive a catalog."""

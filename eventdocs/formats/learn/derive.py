@@ -1,11 +1,17 @@
-"""From pages to what a catalog says: labels shared by majority, and each page's own strings."""
+"""Derive a catalog from pages: events, labels that most pages share, and each page's own strings."""
 
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from eventdocs.formats.learn.front_matter import SOURCE_METADATA, identity, majority, metadata, unquoted
+from eventdocs.formats.learn.front_matter import (
+    SOURCE_METADATA,
+    derive_metadata,
+    event_id_and_name,
+    most_common,
+    unquote,
+)
 from eventdocs.formats.learn.read import LearnPage, LearnPair
 from eventdocs.model.catalog import PageProfile
 from eventdocs.model.event import Event, LocaleStrings, Parameter, Segments
@@ -22,7 +28,7 @@ class Side:
     name: str
 
     def of(self, pair: LearnPair) -> str:
-        """Text of a pair in this language."""
+        """Return the text of a pair in this language."""
         return pair.source if self.name == "source" else pair.target
 
 
@@ -30,8 +36,8 @@ SOURCE, TARGET = Side("source"), Side("target")
 
 
 def parse_event(page: LearnPage) -> Event:
-    """Give the event without its strings: what the page says in any language."""
-    number, name = identity(page)
+    """Return the page's event without its strings."""
+    number, name = event_id_and_name(page)
     values = {key: value for key, _, value in _rows(page)}
     keywords = values.get("keywords")
     level, channel = values.get("level"), values.get("channel")
@@ -42,18 +48,20 @@ def parse_event(page: LearnPage) -> Event:
         channel=channel_id(channel.source) if channel else "",
         keywords=tuple(keywords.source.split(", ")) if keywords else () if "keywords" in values else None,
         parameters=tuple(Parameter(row.name.source, row.type) for row in page.rows) or None,
-        metadata={key: unquoted(page.front[key]) for key in SOURCE_METADATA if key in page.front},
+        metadata={
+            key: unquote(page.front_matter[key]) for key in SOURCE_METADATA if key in page.front_matter
+        },
     )
 
 
 def level_id(text: str) -> str:
-    """Name a level by its English word."""
+    """Return the id of a level from its English name."""
     word = text.lower().replace(" ", "_")
     return _LEVELS.get(word.replace("_", ""), word)
 
 
 def channel_id(text: str) -> str:
-    """Name a channel by the last part of its full name."""
+    """Return the id of a channel: the last part of its full name."""
     return re.sub(r"[^\w.-]+", "-", text.rpartition("/")[2].lower())
 
 
@@ -62,8 +70,8 @@ def _rows(page: LearnPage) -> Iterator[tuple[str, LearnPair, LearnPair | None]]:
         yield label.source.lower(), label, value
 
 
-def heading_texts(page: LearnPage, side: Side) -> dict[tuple[str, str], str]:
-    """Collect the labels that a page says, by context and key; keywords by their whole list."""
+def page_labels(page: LearnPage, side: Side) -> dict[tuple[str, str], str]:
+    """Return the labels of a page by context and key; keywords by their whole list."""
     labels = {("headings", role): side.of(pair) for role, pair in page.headings.items()}
     for key, label, value in _rows(page):
         labels["properties", key] = side.of(label)
@@ -81,26 +89,28 @@ def heading_texts(page: LearnPage, side: Side) -> dict[tuple[str, str], str]:
 
 
 def shared_labels(pages: Sequence[LearnPage], side: Side) -> Labels:
-    """Share what most pages say, per label; ties go to the lower code point."""
+    """Return the most common text of each label; of equally common ones, the lowest."""
     counts: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
     for page in pages:
-        for key, text in heading_texts(page, side).items():
+        for key, text in page_labels(page, side).items():
             counts[key][text] += 1
     labels: dict[str, dict[str, str]] = defaultdict(dict)
     for (context, name), texts in counts.items():
-        labels[context][name] = majority(texts)
+        labels[context][name] = most_common(texts)
     labels["keywords"] = _keywords(labels)
-    pattern = majority(Counter(_pattern(page, side) for page in pages))
-    if pattern and (side is SOURCE or pattern != majority(Counter(_pattern(page, SOURCE) for page in pages))):
+    pattern = most_common(Counter(_pattern(page, side) for page in pages))
+    if pattern and (
+        side is SOURCE or pattern != most_common(Counter(_pattern(page, SOURCE) for page in pages))
+    ):
         labels["patterns"]["event_title"] = pattern
     return {context: texts for context, texts in labels.items() if texts}
 
 
 def _keywords(labels: dict[str, dict[str, str]]) -> dict[str, str]:
-    """Pin the separator of lists and label single keywords; label a list only if its parts do not make it.
+    """Return labels of single keywords, and of lists that differ from their joined keywords.
 
-    If no translated list splits into as many parts as its original, the separator is unknown: every list is
-    labelled as a whole.
+    Also sets the label of the list separator. If no translated list splits into as many parts as its
+    original, the separator is unknown and every list has its own label.
     """
     texts = labels["keywords"]
     singles = {key: text for key, text in texts.items() if ", " not in key}
@@ -134,22 +144,22 @@ def _separator(lists: Mapping[str, str]) -> str:
         for separator in _SEPARATORS
         if len(text.split(separator)) == len(key.split(", "))
     )
-    return max(_SEPARATORS, key=lambda each: fitting[each]) if fitting else ""
+    return max(_SEPARATORS, key=lambda separator: fitting[separator]) if fitting else ""
 
 
 def _pattern(page: LearnPage, side: Side) -> str:
-    number, name = identity(page)
+    number, name = event_id_and_name(page)
     title = side.of(page.title)
     fits = bool(number) and title.startswith(number) and title.endswith(name)
     return "{id}" + title[len(number) : -len(name)] + "{name}" if fits else ""
 
 
-def block(
+def locale_strings(
     page: LearnPage, side: Side, shared: Labels, profile: PageProfile, values: Mapping[str, str]
 ) -> LocaleStrings:
-    """Give one language's strings of a page, with whatever the shared labels and the profile do not say.
+    """Return a page's strings in one language, with labels and metadata that differ from the shared ones.
 
-    `values` are known or computed, and stored only where the page differs: `prefix`, `title`, `id`, metadata.
+    `values` are the expected `prefix`, `title`, `id` and metadata, which are left out if the page has them.
     """
     strings: dict[str, Segments] = {}
     displayed = next((side.of(value) for key, _, value in _rows(page) if key == "id" and value), "")
@@ -164,7 +174,7 @@ def block(
         strings=strings,
         parameters=_parameters(page, side),
         labels=_deviations(page, side, shared),
-        metadata=metadata(page, profile, values) if side is TARGET else {},
+        metadata=derive_metadata(page, profile, values) if side is TARGET else {},
     )
 
 
@@ -185,7 +195,7 @@ def _parameters(page: LearnPage, side: Side) -> dict[str, dict[str, Segments]]:
 
 def _deviations(page: LearnPage, side: Side, shared: Labels) -> Labels:
     deviations: dict[str, dict[str, str]] = {}
-    for (context, key), text in heading_texts(page, side).items():
+    for (context, key), text in page_labels(page, side).items():
         texts = shared.get(context, {})
         expected = texts.get(key)
         if context == "keywords" and expected is None:

@@ -1,4 +1,4 @@
-"""The front matter of bilingual pages: what is constant, what is looked up, what one page says otherwise."""
+"""Derive page profiles from the front matter of bilingual pages, and the metadata of single pages."""
 
 import re
 from collections import Counter
@@ -16,11 +16,11 @@ QUOTINGS = tuple(Quoting(style, non_ascii) for style in QUOTE_MARKS for non_asci
 # Lines that have the same template on all pages.
 _FIXED = {"ms.openlocfilehash": "{source_sha1}", "ms.contentlocale": "{locale}"}
 
-# Values that belong to one page each, whatever the other pages of an import say.
+# Values that are always a page's own, even if all pages of an import have the same.
 PER_PAGE = ("ms.assetid", "caps.latest.revision", "ms.locfileid")
 _TITLE = re.compile(r"([^\s-]+)( ?[-—–] ?)(\S+)")
 
-# Front matter of the English originals, newest first, as their hashes prove it.
+# The front matter of the English originals, newest first, proven by their hashes.
 STYLES = (
     'description: "Learn more about: {title}"\ntitle: "{title}"\nms.date: "{ms.date}"\n'
     "ms.assetid: {ms.assetid}\n",
@@ -33,27 +33,27 @@ STYLES = (
 SOURCE_METADATA = ("ms.assetid", "caps.latest.revision")
 
 
-def identity(page: LearnPage) -> tuple[str, str]:
-    """Id and name of the page's event, by its original title; empty where the title has another form."""
-    found = _TITLE.fullmatch(page.title.source)
-    return (found[1], found[3]) if found else ("", "")
+def event_id_and_name(page: LearnPage) -> tuple[str, str]:
+    """Return the id and name of a page's event from its original title; empty if it has another form."""
+    match = _TITLE.fullmatch(page.title.source)
+    return (match[1], match[3]) if match else ("", "")
 
 
-def majority(texts: "Counter[str]") -> str:
-    """Text that stands most often; ties go to the lower code point."""
+def most_common(texts: "Counter[str]") -> str:
+    """Return the most common text; of equally common ones, the lowest."""
     return min(texts, key=lambda text: (-texts[text], text)) if texts else ""
 
 
-def unquoted(value: str) -> str:
-    """Take the quotes off a front matter value."""
+def unquote(value: str) -> str:
+    """Return a front matter value without its quotes."""
     return value[1:-1] if len(value) > 1 and value[0] == value[-1] and value[0] in "'\"" else value
 
 
-def profile(pages: Sequence[LearnPage]) -> PageProfile:
-    """Derive the page profile that gives the front matter of most of one locale's pages."""
-    keys = Counter(tuple(page.front) for page in pages).most_common(1)[0][0]
+def derive_profile(pages: Sequence[LearnPage]) -> PageProfile:
+    """Return the page profile that reproduces the front matter of most pages of a locale."""
+    keys = Counter(tuple(page.front_matter) for page in pages).most_common(1)[0][0]
     quoting, templates = _quoting(keys, pages)
-    lines = [f"{key}: {each.template}".rstrip() for key, each in templates.items()]
+    lines = [f"{key}: {fit.template}".rstrip() for key, fit in templates.items()]
     indents = Counter(page.note_indent for page in pages if page.note_indent is not None)
     indent = indents.most_common(1)[0][0] if indents else None
     blank = Counter(page.blank_after_heading for page in pages).most_common(1)[0][0]
@@ -66,7 +66,7 @@ def profile(pages: Sequence[LearnPage]) -> PageProfile:
 
 
 class _Template(NamedTuple):
-    """The template of a front matter line, and how many pages' values it gives."""
+    """The template of a front matter line, and how many pages' values it reproduces."""
 
     template: str
     pages: int
@@ -77,7 +77,7 @@ class _Template(NamedTuple):
 
 
 def _quoting(keys: Sequence[str], pages: Sequence[LearnPage]) -> tuple[Quoting, dict[str, _Template]]:
-    """Choose the quoting that gives most values, and then the one that needs the fewest quoted templates.
+    """Return the quoting that reproduces most values; of equal ones, that with the fewest quoted templates.
 
     A few pages whose titles all have non-ASCII characters and quotes fit a quoted template as well, but the
     next title may be ASCII and plain.
@@ -87,25 +87,27 @@ def _quoting(keys: Sequence[str], pages: Sequence[LearnPage]) -> tuple[Quoting, 
 
 
 def _score(templates: Collection[_Template]) -> tuple[int, int]:
-    return sum(each.pages for each in templates), -sum(each.is_quoted for each in templates)
+    return sum(fit.pages for fit in templates), -sum(fit.is_quoted for fit in templates)
 
 
 def _template(key: str, pages: Sequence[LearnPage], quoting: Quoting) -> _Template:
-    """Return the template that gives a line on most pages; on ties one without quotes, then the lowest."""
-    values = [page for page in pages if key in page.front]
+    """Return the template that fits most pages; of equal ones, one without quotes, then the lowest."""
+    values = [page for page in pages if key in page.front_matter]
     if key in _FIXED:
         return _Template(_FIXED[key], len(values))
     counts = Counter(template for page in values for template in _templates(key, page, quoting))
     if not counts:
-        return _Template(majority(Counter(_general(key, page, page.front[key]) for page in values)), 0)
+        return _Template(
+            most_common(Counter(_general(key, page, page.front_matter[key]) for page in values)), 0
+        )
     fits = (_Template(template, count) for template, count in counts.items())
     return min(fits, key=lambda fit: (-fit.pages, fit.is_quoted, fit.template))
 
 
 def _templates(key: str, page: LearnPage, quoting: Quoting) -> Iterator[str]:
-    """Yield the templates that give a page's value: one that is quoted by value, and one as it is written."""
-    value = page.front[key]
-    text = unquoted(value)
+    """Yield the templates that give a page's value: with quotes that depend on the value, and as written."""
+    value = page.front_matter[key]
+    text = unquote(value)
     template = _general(key, page, text)
     depends_on_value = PLACEHOLDER.search(template) and is_scalar_template(template)
     if depends_on_value and quoting.scalar(text) == value:
@@ -115,10 +117,10 @@ def _templates(key: str, page: LearnPage, quoting: Quoting) -> Iterator[str]:
 
 
 def _general(key: str, page: LearnPage, value: str) -> str:
-    """Replace what is the page's own in a front matter value by placeholders."""
-    number, name = identity(page)
+    """Return a front matter value with placeholders for the page's own title, id, name or value."""
+    number, name = event_id_and_name(page)
     if key in PER_PAGE:
-        return value.replace(unquoted(value), "{" + key + "}") if value else value
+        return value.replace(unquote(value), "{" + key + "}") if value else value
     if number and page.title.target in value:
         return value.replace(page.title.target, "{title}")
     if number and number in value and name in value:
@@ -126,15 +128,15 @@ def _general(key: str, page: LearnPage, value: str) -> str:
     return value
 
 
-def metadata(page: LearnPage, profile: PageProfile, values: Mapping[str, str]) -> dict[str, str]:
-    """Values of the front matter that the profile looks up, or says otherwise than the page."""
+def derive_metadata(page: LearnPage, profile: PageProfile, values: Mapping[str, str]) -> dict[str, str]:
+    """Return the front matter values of a page that its profile looks up or does not reproduce."""
     lines = dict(line.partition(":")[::2] for line in profile.front_matter.splitlines())
     metadata: dict[str, str] = {}
-    for key, value in page.front.items():
+    for key, value in page.front_matter.items():
         template = lines.get(key, "").strip()
         if key != "title" and "{" + key + "}" in template:
-            if unquoted(value) != values.get(key):
-                metadata[key] = unquoted(value)
+            if unquote(value) != values.get(key):
+                metadata[key] = unquote(value)
         elif key not in _FIXED and template not in _templates(key, page, profile.quoting):
             metadata[key] = value
     return metadata

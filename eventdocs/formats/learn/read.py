@@ -1,4 +1,4 @@
-"""From the text of one bilingual page to its parts; a page of another kind is a finding with its line."""
+"""Read the parts of a bilingual page; a page of another kind gives a diagnostic."""
 
 import re
 from dataclasses import dataclass, field
@@ -31,7 +31,7 @@ class LearnPair:
 
 @dataclass(frozen=True, slots=True)
 class LearnRow:
-    """A row of the details: the parameter's name, its type as code or in words, its description."""
+    """A row of the details: a parameter's name, its type (as code or as text) and its description."""
 
     name: LearnPair
     type: str
@@ -41,11 +41,11 @@ class LearnRow:
 
 @dataclass(slots=True)
 class LearnPage:
-    """What one page says. `front` keeps its lines in order; `headings` and `texts` go by role."""
+    """The parts of a page. `front_matter` has its lines in order; `headings` and `texts` are by role."""
 
     file: str
     crlf: bool = False
-    front: dict[str, str] = field(default_factory=dict)
+    front_matter: dict[str, str] = field(default_factory=dict)
     prefix: str = ""
     first_number: int = 0
     title: LearnPair = LearnPair("", "")
@@ -59,7 +59,7 @@ class LearnPage:
     note_indent: int | None = None
 
 
-class _Foreign(Exception):
+class _NotALearnPage(Exception):
     def __init__(self, line: int, reason: str) -> None:
         super().__init__(reason)
         self.line = line
@@ -67,14 +67,14 @@ class _Foreign(Exception):
 
 
 def read(data: bytes, file: str) -> LearnPage | Diagnostic:
-    """Read a page; a page that is not of the kind gives a finding that names line and reason."""
+    """Return a page, or a diagnostic with line and reason if it is not a bilingual event page."""
     try:
         return _Reader(data.decode("utf-8-sig"), file).page()
     except UnicodeDecodeError as error:
         line = data[: error.start].count(b"\n") + 1
         return Diagnostic(NOT_A_LEARN_PAGE, Location(file, line), "the page is not UTF-8")
-    except _Foreign as error:
-        hint = "only bilingual pages of events can be imported; this one is left out"
+    except _NotALearnPage as error:
+        hint = "only bilingual event pages can be imported; this page is skipped"
         return Diagnostic(NOT_A_LEARN_PAGE, Location(file, error.line), error.reason, hint)
 
 
@@ -85,8 +85,8 @@ class _Reader:
         self.result = LearnPage(file)
         self.role = "title"
 
-    def foreign(self, reason: str) -> _Foreign:
-        return _Foreign(self.at + 1, reason)
+    def error(self, reason: str) -> _NotALearnPage:
+        return _NotALearnPage(self.at + 1, reason)
 
     def page(self) -> LearnPage:
         self.front_matter()
@@ -94,25 +94,25 @@ class _Reader:
             self.line(self.lines[self.at])
             self.at += 1
         if not self.result.title.source:
-            raise self.foreign("the page has no title with a translation")
+            raise self.error("the page has no title with a translation")
         missing = [role for role in _HEADINGS if role not in self.result.headings]
         if missing:
-            raise self.foreign(f"the page has no section `{missing[0]}`")
+            raise self.error(f"the page has no section `{missing[0]}`")
         return self.result
 
     def front_matter(self) -> None:
         if self.lines[0].rstrip("\r") != "---":
-            raise self.foreign("the page has no front matter")
+            raise self.error("the page has no front matter")
         end = next((at for at, line in enumerate(self.lines) if at and line.rstrip("\r") == "---"), 0)
         for number, line in enumerate(self.lines[1:end], start=1):
             self.at = number
-            found = _FRONT_LINE.fullmatch(line.rstrip("\r"))
-            if not found or found[1] in self.result.front:
-                raise self.foreign("a front matter line is not `key: value`, or its key stands twice")
+            match = _FRONT_LINE.fullmatch(line.rstrip("\r"))
+            if not match or match[1] in self.result.front_matter:
+                raise self.error("the front matter line is not `key: value`, or its key is a duplicate")
             self.result.crlf = line.endswith("\r")
-            self.result.front[found[1]] = found[2]
+            self.result.front_matter[match[1]] = match[2]
         if not end:
-            raise self.foreign("the front matter does not end")
+            raise self.error("the front matter does not end")
         self.at = end + 1
 
     def line(self, line: str) -> None:
@@ -134,16 +134,16 @@ class _Reader:
             self.result.blank_after_heading = True
 
     def heading(self, line: str) -> None:
-        found = _HEADING.fullmatch(line)
-        pairs = self.pairs(found[2], literal=True) if found else ()
-        if not found or len(pairs) != 1:
-            raise self.foreign("a heading is not a pair of original and translation")
-        if found[1] == "#":
+        match = _HEADING.fullmatch(line)
+        pairs = self.pairs(match[2], literal=True) if match else ()
+        if not match or len(pairs) != 1:
+            raise self.error("the heading is not a pair of original and translation")
+        if match[1] == "#":
             self.result.title = pairs[0]
             return
         role = pairs[0].source.lower()
         if role not in _HEADINGS or role in self.result.headings:
-            raise self.foreign(f"`{pairs[0].source}` is no section of an event page, or stands twice")
+            raise self.error(f"`{pairs[0].source}` is not a section of an event page, or is a duplicate")
         self.role = role
         self.result.headings[role] = pairs[0]
 
@@ -157,11 +157,11 @@ class _Reader:
         elif self.role == "details":
             self.details_row(cells)
         else:
-            raise self.foreign("a table row stands where none is known")
+            raise self.error("a table row is not expected here")
 
     def details_row(self, cells: list[str]) -> None:
         if len(cells) != 3:
-            raise self.foreign(f"a row of the details has {len(cells)} cells, not 3")
+            raise self.error(f"the row has {len(cells)} cells, not 3")
         if not self.result.columns:
             self.result.columns = tuple(self.one(cell) for cell in cells)
             return
@@ -183,32 +183,32 @@ class _Reader:
         elif self.role in ("description", "message", "details") and self.role not in self.result.texts:
             self.result.texts[self.role] = pairs
         else:
-            raise self.foreign("a paragraph stands where none is known")
+            raise self.error("a paragraph is not expected here")
 
     def one(self, text: str) -> LearnPair:
         pairs = self.pairs(text, literal=True)
         if len(pairs) != 1:
-            raise self.foreign("a cell is not one pair of original and translation")
+            raise self.error("the cell is not one pair of original and translation")
         return pairs[0]
 
     def pairs(self, text: str, *, literal: bool) -> tuple[LearnPair, ...]:
         pairs: list[LearnPair] = []
         end = 0
-        for found in _PAIR.finditer(text):
-            between = text[end : found.start()]
+        for match in _PAIR.finditer(text):
+            between = text[end : match.start()]
             if between not in (("",) if not pairs else (" ", "  ")):
-                raise self.foreign("text stands outside the pairs of original and translation")
-            self.identity(found[1], int(found[2]))
+                raise self.error("the text is not a pair of original and translation")
+            self.identity(match[1], int(match[2]))
             extra = between[1:]
-            source, target = (unescape(found[group], literal=literal) for group in (4, 3))
+            source, target = (unescape(match[group], literal=literal) for group in (4, 3))
             pairs.append(LearnPair(extra + source, extra + target))
-            end = found.end()
+            end = match.end()
         if not pairs or end != len(text):
-            raise self.foreign("text stands outside the pairs of original and translation")
+            raise self.error("the text is not a pair of original and translation")
         return tuple(pairs)
 
     def identity(self, prefix: str, number: int) -> None:
         if not self.result.prefix:
             self.result.prefix, self.result.first_number = prefix, number
         elif prefix != self.result.prefix:
-            raise self.foreign(f"the page's units have two prefixes, `{self.result.prefix}` and `{prefix}`")
+            raise self.error(f"the page's units have two prefixes, `{self.result.prefix}` and `{prefix}`")

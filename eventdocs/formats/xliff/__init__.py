@@ -1,7 +1,7 @@
-"""Messages as XLIFF 2.1 and 1.2.
+"""Translation units as XLIFF 2.1 and 1.2.
 
-Inserts and code are inline elements that a translator's tool moves and does not edit. What we need back is in
-notes of our own: the hash of the translation that the file was made from, and the strings that share a text.
+Placeholders and code are inline elements that a translator's tool can move but not edit. Our own notes
+hold what an import needs: the hash of the exported translation, and the keys of the strings that share it.
 """
 
 V2 = "urn:oasis:names:tc:xliff:document:2.0"

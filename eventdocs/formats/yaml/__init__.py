@@ -1,5 +1,5 @@
-"""Catalog files: YAML in which every scalar is text, read with places, written and edited as people do.
+"""Catalog files: YAML in which every scalar is text, read with positions, written and edited as people do.
 
-The one door to PyYAML. What makes YAML dangerous or surprising (anchors, aliases, merge keys, tags,
-typed scalars, duplicate keys) is refused or switched off.
+Only this package imports PyYAML. Dangerous or surprising features of YAML (anchors, aliases, merge keys,
+tags, typed scalars, duplicate keys) are errors or switched off.
 """

@@ -1,7 +1,7 @@
-"""Edits of catalog files: the lines of the value concerned change, every other byte stays.
+"""Edit catalog files: the lines of a value change, and every other byte stays.
 
-Positions come from a fresh reading of the text itself, and the edited text is read again: an edit whose
-result does not say exactly what was wanted is refused.
+Each edit parses the file for exact positions, and parses its result: if any other value changed, or the new
+value is not the wanted one, it raises `EditError`.
 """
 
 from collections.abc import Mapping as AnyMapping
@@ -17,112 +17,120 @@ _Plain: TypeAlias = "str | list[_Plain] | dict[str, _Plain]"
 BOM = "\ufeff"
 
 
-class Uneditable(Exception):
-    """The file's form leaves no place for the edit; nothing was changed."""
+class EditError(Exception):
+    """The file cannot be edited this way; nothing was changed."""
 
 
 def insert_entry(data: bytes, path: tuple[str, ...], key: str, value: object, order: Several[str]) -> bytes:
-    """Put a key with its value into the block mapping at a path, in the place that `order` gives it.
+    """Return a file with a new key in the block mapping at a path, placed according to `order`.
 
-    `value` is a text, a tuple of segments or a mapping of such; the file's own indentation is used.
+    `value` is a text, a tuple of segments, or a mapping of such values. The file's own indentation is used.
     """
-    text, node = parsed(data)
+    text, node = parse_editable(data)
     mapping = find_node(node, path)
     if not isinstance(mapping, Mapping) or mapping.flow or not mapping.pairs:
-        raise Uneditable(f"`{'.'.join(path)}` is not a mapping with one key a line")
+        raise EditError(f"`{'.'.join(path)}` is not a mapping with one key per line")
     lines = text.splitlines(keepends=True)
     before = [name for name, _ in mapping.pairs if _rank(name.value, order) < _rank(key, order)]
     column = mapping.pairs[0][0].span.column
     at = _end_of(lines, before[-1].span.line, column) if before else mapping.pairs[0][0].span.line
     step = " " * _step(mapping, column)
-    edited = _spliced(data, text, at, entry_lines(key, value, " " * column, step))
-    return verify_edit(edited, node, (*path, key), _meant(value))
+    edited = _insert_lines(data, text, at, entry_lines(key, value, " " * column, step))
+    return verify_edit(edited, node, (*path, key), _expected(value))
 
 
 def insert_item(data: bytes, path: tuple[str, ...], item: str, after: str) -> bytes:
-    """Put a text into the list at a path, behind another of its items."""
-    text, node = parsed(data)
+    """Return a file with a new text in the list at a path, after the item `after`."""
+    text, node = parse_editable(data)
     sequence = find_node(node, path)
-    found = [i for i in sequence.items if isinstance(i, Scalar)] if isinstance(sequence, Sequence) else []
-    place = next((each for each in found if each.value == after), None)
-    if not isinstance(sequence, Sequence) or place is None:
-        raise Uneditable(f"`{'.'.join(path)}` is not a list with `{after}` in it")
+    items = sequence.items if isinstance(sequence, Sequence) else ()
+    previous = next((item for item in items if isinstance(item, Scalar) and item.value == after), None)
+    if not isinstance(sequence, Sequence) or previous is None:
+        raise EditError(f"`{'.'.join(path)}` is not a list with the item `{after}`")
     lines = text.splitlines(keepends=True)
     if sequence.flow:
-        line, column = place.span.end_line, place.span.end_column
+        line, column = previous.span.end_line, previous.span.end_column
         lines[line] = f"{lines[line][:column]}, {scalar(item, flow=True)}{lines[line][column:]}"
-        edited = encoded(data, "".join(lines))
+        edited = encode_like(data, "".join(lines))
     else:
-        dash = lines[place.span.line][: place.span.column]
-        edited = _spliced(data, text, place.span.end_line + 1, [f"{dash}{scalar(item)}"])
-    wanted = [_plain(each) for each in sequence.items]
-    wanted.insert(sequence.items.index(place) + 1, item)
+        dash = lines[previous.span.line][: previous.span.column]
+        edited = _insert_lines(data, text, previous.span.end_line + 1, [f"{dash}{scalar(item)}"])
+    wanted = [_to_python(old) for old in sequence.items]
+    wanted.insert(sequence.items.index(previous) + 1, item)
     return verify_edit(edited, node, path, wanted)
 
 
 def replace_entry(data: bytes, path: tuple[str, ...], value: object) -> bytes:
-    """Replace the value at a path: a text on one line in place, in its quotes; else the entry's lines."""
-    text, node = parsed(data)
+    """Return a file with another value at a path.
+
+    A text on one line is replaced in place, in the same quotes; any other value by new lines.
+    """
+    text, node = parse_editable(data)
     parent, old = find_node(node, path[:-1]), find_node(node, path)
     key = parent.key(path[-1]) if isinstance(parent, Mapping) else None
     if not isinstance(parent, Mapping) or key is None or old is None:
-        raise Uneditable(f"`{'.'.join(path)}` is not there")
+        raise EditError(f"`{'.'.join(path)}` does not exist")
     lines = text.splitlines(keepends=True)
-    single = (
-        value
-        if isinstance(value, str)
-        else value[0]
-        if isinstance(value, tuple) and len(value) == 1
-        else None
-    )
-    if isinstance(old, Scalar) and isinstance(single, str) and old.span.line == old.span.end_line:
+    single = _single_text(value)
+    if isinstance(old, Scalar) and single is not None and old.span.line == old.span.end_line:
         line = lines[old.span.line]
-        written = _in_style(old, single, flow=parent.flow)
-        lines[old.span.line] = line[: old.span.column] + written + line[old.span.end_column :]
-        return verify_edit(encoded(data, "".join(lines)), node, path, single)
+        new = _in_style(old, single, flow=parent.flow)
+        lines[old.span.line] = line[: old.span.column] + new + line[old.span.end_column :]
+        return verify_edit(encode_like(data, "".join(lines)), node, path, single)
     if parent.flow:
-        raise Uneditable(f"`{'.'.join(path)}` stands inside a mapping on one line")
+        raise EditError(f"`{'.'.join(path)}` is inside a mapping on one line")
     column = key.span.column
     end = _end_of(lines, key.span.line, column)
-    kept = "".join([*lines[: key.span.line], *lines[end:]])
+    rest = "".join([*lines[: key.span.line], *lines[end:]])
     step = " " * _step(parent, column)
-    edited = _spliced(data, kept, key.span.line, entry_lines(path[-1], value, " " * column, step))
-    return verify_edit(edited, node, path, _meant(value))
+    edited = _insert_lines(data, rest, key.span.line, entry_lines(path[-1], value, " " * column, step))
+    return verify_edit(edited, node, path, _expected(value))
 
 
 def verify_edit(edited: bytes, before: Node, path: tuple[str, ...], value: _Plain) -> bytes:
-    """Read the edited text again: it says what it said, but for the one value, or the edit is refused."""
-    wanted = _with(_plain(before), path, value)
-    _, after = parsed(edited)
-    if _plain(after) != wanted:
-        raise Uneditable(f"the edit of `{'.'.join(path)}` would read otherwise")
+    """Return the edited file if only the value at the path changed; else raise `EditError`."""
+    wanted = _replace_at(_to_python(before), path, value)
+    _, after = parse_editable(edited)
+    if _to_python(after) != wanted:
+        raise EditError(f"the edit of `{'.'.join(path)}` would change other values")
     return edited
 
 
-def _plain(node: Node) -> _Plain:
+def _to_python(node: Node) -> _Plain:
     if isinstance(node, Scalar):
         return scalar_text(node)
     if isinstance(node, Sequence):
-        return [_plain(item) for item in node.items]
-    return {key.value: _plain(value) for key, value in node.pairs}
+        return [_to_python(item) for item in node.items]
+    return {key.value: _to_python(value) for key, value in node.pairs}
 
 
-def _meant(value: object) -> _Plain:
+def _single_text(value: object) -> str | None:
+    match value:
+        case str() | (str(),):
+            return value if isinstance(value, str) else value[0]
+    return None
+
+
+def _expected(value: object) -> _Plain:
+    """Return how a written value is read."""
     if isinstance(value, AnyMapping):
-        return {key: _meant(below) for key, below in value.items()}
+        return {key: _expected(inner) for key, inner in value.items()}
     if isinstance(value, tuple):
-        return str(value[0]) if len(value) == 1 else [str(each) for each in value]
+        texts: list[_Plain] = [str(text) for text in value]
+        return texts[0] if len(texts) == 1 else texts
     return str(value)
 
 
-def _with(plain: _Plain, path: tuple[str, ...], value: _Plain) -> _Plain:
+def _replace_at(plain: _Plain, path: tuple[str, ...], value: _Plain) -> _Plain:
     if not path:
         return value
+    step, *below = path
+    rest = tuple(below)
     if isinstance(plain, list):
-        at = int(path[0])
-        return [*plain[:at], _with(plain[at], path[1:], value), *plain[at + 1 :]]
+        index = int(step)
+        return [*plain[:index], _replace_at(plain[index], rest, value), *plain[index + 1 :]]
     assert isinstance(plain, dict)
-    return {**plain, path[0]: _with(plain.get(path[0], {}), path[1:], value)}
+    return {**plain, step: _replace_at(plain.get(step, {}), rest, value)}
 
 
 def _in_style(old: Scalar, text: str, *, flow: bool) -> str:
@@ -131,11 +139,11 @@ def _in_style(old: Scalar, text: str, *, flow: bool) -> str:
     return scalar(text, flow=True) if flow else text_scalar(text)
 
 
-def parsed(data: bytes) -> tuple[str, Node]:
-    """Read a file that is to be edited: its text without a BOM, and its tree."""
-    node, faults = read(data, "")
-    if node is None or faults:
-        raise Uneditable("the file has faults")
+def parse_editable(data: bytes) -> tuple[str, Node]:
+    """Return the text of a file without its BOM, and its tree; raise `EditError` if it has errors."""
+    node, diagnostics = read(data, "")
+    if node is None or diagnostics:
+        raise EditError("the file has errors")
     return data.decode("utf-8").removeprefix(BOM), node
 
 
@@ -144,7 +152,7 @@ def _rank(key: str, order: Several[str]) -> tuple[int, str]:
 
 
 def _step(mapping: Mapping, column: int) -> int:
-    """Indentation of one level, as the mapping's own entries have it; 2 where none shows it."""
+    """Return the indentation of one level in a mapping; 2 if no entry shows it."""
     for _, value in mapping.pairs:
         if isinstance(value, Mapping) and not value.flow and value.pairs:
             return value.pairs[0][0].span.column - column
@@ -152,7 +160,7 @@ def _step(mapping: Mapping, column: int) -> int:
 
 
 def _end_of(lines: Several[str], first: int, column: int) -> int:
-    """Line behind an entry that begins at a line: up to the next line that is not deeper than its key."""
+    """Return the line after an entry: the first that is not indented deeper than the entry's key."""
     end = first + 1
     for at in range(first + 1, len(lines)):
         content = lines[at].lstrip(" ")
@@ -165,16 +173,16 @@ def _end_of(lines: Several[str], first: int, column: int) -> int:
     return end
 
 
-def _spliced(data: bytes, text: str, at: int, new: list[str]) -> bytes:
+def _insert_lines(data: bytes, text: str, at: int, new: list[str]) -> bytes:
     lines = text.splitlines(keepends=True)
     end = "\r\n" if text.partition("\n")[0].endswith("\r") else "\n"
     if at > 0 and at <= len(lines) and not lines[at - 1].endswith(("\n", "\r")):
         lines[at - 1] += end
-        return encoded(data, "".join([*lines[:at], end.join(new), *lines[at:]]))
-    return encoded(data, "".join([*lines[:at], *(line + end for line in new), *lines[at:]]))
+        return encode_like(data, "".join([*lines[:at], end.join(new), *lines[at:]]))
+    return encode_like(data, "".join([*lines[:at], *(line + end for line in new), *lines[at:]]))
 
 
-def encoded(data: bytes, text: str) -> bytes:
-    """Encode an edited text, with a BOM if the file had one."""
-    bom = BOM if data.startswith(BOM.encode()) else ""
+def encode_like(original: bytes, text: str) -> bytes:
+    """Return an edited text as bytes, with a BOM if the original has one."""
+    bom = BOM if original.startswith(BOM.encode()) else ""
     return (bom + text).encode()

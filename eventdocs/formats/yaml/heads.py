@@ -1,33 +1,33 @@
-"""Heads: who an event is, found at the head of its file without reading the rest.
+"""Find an event's reference in its file without parsing YAML.
 
-A head is an event without its strings. What is found here is confirmed when the file is read as a whole.
+The reference is checked when the whole file is parsed.
 """
 
 import re
 
 from eventdocs.model.event import EventRef
 
-# Values that YAML reads as they stand, at the left edge of a file.
+# Keys at the start of a line, with values that YAML reads as plain text or as a simple list.
 _LINE = re.compile(
     rb"^(id|name|provider|version|see_also):[ ]+([\w.-]+|\[[\w./@-]+(?:, [\w./@-]+)*\])[ ]*(?=\n\S|\n?\Z)",
     re.MULTILINE,
 )
 _KEY = re.compile(rb"^(id|name|provider|version|see_also)\b", re.MULTILINE)
-# At the left edge: a key in quotes, a question mark, the end of a document and the like.
-_ODD = re.compile(rb"\n(?:[^\w\s#-]|-[^ ])")
-# What ends a line for YAML, beside LF.
+# Other syntax at the start of a line: a quoted key, a question mark, the end of a document.
+_UNUSUAL = re.compile(rb"\n(?:[^\w\s#-]|-[^ ])")
+# The line breaks of YAML other than LF.
 _BREAKS = (b"\r", "\x85".encode(), "\u2028".encode(), "\u2029".encode())
 
 
 def scan_head(data: bytes, file: str, default_provider: str) -> EventRef | None:
-    """Find the head of an event's file; None where it is not written plainly."""
+    """Return the event's reference, or None if the file has to be parsed to know it."""
     if not data[:1].isalpha() and data[:1] != b"#":
         return None
-    if _ODD.search(data) or any(each in data for each in _BREAKS):
+    if _UNUSUAL.search(data) or any(line_break in data for line_break in _BREAKS):
         return None
-    found = _LINE.findall(data)
-    values = {key.decode(): value.decode("utf-8", "replace") for key, value in found}
-    if len(found) != len(_KEY.findall(data)) or len(values) != len(found):
+    pairs = _LINE.findall(data)
+    values = {key.decode(): value.decode("utf-8", "replace") for key, value in pairs}
+    if len(pairs) != len(_KEY.findall(data)) or len(values) != len(pairs):
         return None
     version, see_also = values.get("version", "0"), values.get("see_also", "[]")
     lists = [key for key, value in values.items() if value.startswith("[")]

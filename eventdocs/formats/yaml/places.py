@@ -1,4 +1,4 @@
-"""Places within a scalar: from characters of its value back to the characters of the file."""
+"""Find the position in the file of some characters of a scalar's value."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -26,28 +26,28 @@ class _Token(NamedTuple):
     character: str
 
 
-def narrowed(lines: Sequence[str], span: Span, value: str, start: int, end: int) -> Span:
-    """Give the place of the characters from `start` to `end` of a scalar's value.
+def narrow_span(lines: Sequence[str], span: Span, value: str, start: int, end: int) -> Span:
+    """Return the span of the characters from `start` to `end` of a scalar's value.
 
-    `lines` are the file's lines without their ends, `span` is the scalar's place. Works for all styles,
-    folded and escaped ones included; where the two do not match, the whole scalar is given.
+    `lines` are the file's lines without their ends, `span` is that of the scalar. All styles are supported,
+    including folded and escaped ones. If value and file do not match, the span of the scalar is returned.
     """
     if span.line == span.end_line:
         raw = lines[span.line][span.column : span.end_column]
-        shift = 1 if raw[:1] in ("'", '"') else 0
-        if raw[shift : len(raw) - shift] == value:
-            column = span.column + shift
+        quote_width = 1 if raw.startswith(("'", '"')) else 0
+        if raw[quote_width : len(raw) - quote_width] == value:
+            column = span.column + quote_width
             return Span(span.line, column + start, span.line, column + end)
-    places = _aligned(list(_tokens(lines, span)), value)
-    if len(places) < len(value) or start >= len(value):
+    tokens = _align(list(_tokens(lines, span)), value)
+    if len(tokens) < len(value) or start >= len(value):
         return span
-    first, last = places[start], places[max(start, end - 1)]
+    first, last = tokens[start], tokens[max(start, end - 1)]
     return Span(first.line, first.column, last.line, last.column + (last.width if end > start else 0))
 
 
-def _aligned(tokens: Sequence[_Token], value: str) -> list[_Token]:
-    """Find the token of each character; folded space matches any space."""
-    places: list[_Token] = []
+def _align(tokens: Sequence[_Token], value: str) -> list[_Token]:
+    """Return the token of each character; folded space matches any space."""
+    aligned: list[_Token] = []
     at = 0
     for character in value:
         if not character.isspace() or at >= len(tokens) or not tokens[at].character.isspace():
@@ -55,9 +55,9 @@ def _aligned(tokens: Sequence[_Token], value: str) -> list[_Token]:
                 at += 1
         if at >= len(tokens):
             break
-        places.append(tokens[at])
+        aligned.append(tokens[at])
         at += 1
-    return places
+    return aligned
 
 
 def _tokens(lines: Sequence[str], span: Span) -> Iterator[_Token]:
@@ -72,27 +72,28 @@ def _tokens(lines: Sequence[str], span: Span) -> Iterator[_Token]:
         if quote in ("'", '"'):
             begin += number == span.line
             end -= number == span.end_line
-        yield from _line(text, number, begin, end, quote)
+        yield from _line_tokens(text, number, begin, end, quote)
         if number != last:
             yield _Token(number, end, 0, "\n")
 
 
-def _line(text: str, number: int, at: int, end: int, quote: str) -> Iterator[_Token]:
+def _line_tokens(text: str, number: int, at: int, end: int, quote: str) -> Iterator[_Token]:
     while at < end:
         character, width = text[at], 1
         if quote == "'" and text.startswith("''", at):
             width = 2
         elif quote == '"' and character == "\\":
-            found = _ESCAPE.match(text, at, end)
-            width = found.end() - at if found else 1
-            character = _escaped(found) if found else character
+            escape = _ESCAPE.match(text, at, end)
+            width = escape.end() - at if escape else 1
+            character = _unescape(escape) if escape else character
         if character:
             yield _Token(number, at, width, character)
         at += width
 
 
-def _escaped(found: re.Match[str]) -> str:
-    code = found[1] or found[2] or found[3]
+def _unescape(escape: re.Match[str]) -> str:
+    two_digits, four_digits, eight_digits, letter = escape.groups()
+    code = two_digits or four_digits or eight_digits
     if code:
         return chr(int(code, 16))
-    return _LETTERS.get(found[4], found[4]) if found[4] else ""
+    return _LETTERS.get(letter, letter) if letter else ""

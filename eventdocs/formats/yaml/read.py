@@ -1,7 +1,7 @@
-"""From bytes to a located tree, over libyaml's event stream.
+"""Read a catalog file into a tree with positions, from libyaml's event stream.
 
-The event stream is used and not the composer, which crashes the process on deep nesting; depth, length
-and everything that the catalog does not allow are checked on the way.
+libyaml's composer is not used because it crashes the process on deep nesting. Depth, lengths and
+features that catalogs do not allow are checked while the events arrive.
 """
 
 import re
@@ -30,50 +30,50 @@ MAX_LENGTH = 100_000
 
 _LOADER = getattr(yaml, "CLoader", yaml.Loader)
 _BOM = "\ufeff"
-# Line ends of YAML 1.1 that editors do not count (NEL, LS, PS) stand with the control characters.
+# Control characters, and the line ends of YAML 1.1 that editors do not count (NEL, LS, PS).
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 _FORBIDDEN_VALUE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
-_MOST_CHARACTERS = 20
+_MAX_REPORTED = 20
 
 
 def read(data: bytes, file: str) -> tuple[Node | None, list[Diagnostic]]:
-    """Read a file's one document; the tree is None where it cannot be read as a whole."""
+    """Return the tree of a file's document and diagnostics; the tree is None if it would be incomplete."""
     try:
         text = data.decode("utf-8").removeprefix(_BOM)
     except UnicodeDecodeError as error:
         return None, [_undecodable(data, error, file)]
-    faults = [] if text.replace("\n", "").isprintable() else list(_characters(text, file))
-    if faults:
-        return None, faults
+    diagnostics = [] if text.replace("\n", "").isprintable() else list(_control_characters(text, file))
+    if diagnostics:
+        return None, diagnostics
     regular = read_regular(text)
     return (regular, []) if regular is not None else read_irregular(text, file)
 
 
 def read_irregular(text: str, file: str) -> tuple[Node | None, list[Diagnostic]]:
-    """Read any text by libyaml's events; the tree is None where it cannot be read as a whole."""
+    """Return the tree and diagnostics of any text, from libyaml's events; like `read`, but for text."""
     builder = _Builder(file)
     try:
         for event in yaml.parse(text, Loader=_LOADER):
-            builder.take(event)
+            builder.handle(event)
     except yaml.MarkedYAMLError as error:
-        builder.faults.append(_syntax(error, file))
-    except _Stop:
+        builder.diagnostics.append(_syntax(error, file))
+    except _StopReading:
         pass
-    if not builder.faults and builder.root is None:
+    if not builder.diagnostics and builder.root is None:
         builder.report(DOCUMENTS, _START, "the file is empty")
-    return (None if builder.broken else builder.root), builder.faults
+    return (None if builder.is_incomplete else builder.root), builder.diagnostics
 
 
 _START = Span(0, 0, 0, 0)
 
 
-class _Stop(Exception):
-    """The rest of the file is not worth reading."""
+class _StopReading(Exception):
+    """Stop reading the file."""
 
 
 @dataclass(slots=True)
-class _Open:
-    """A mapping or list whose end has not come yet; in a mapping, `key` waits for its value."""
+class _OpenNode:
+    """A mapping or list that is not complete; in a mapping, `key` is one without a value so far."""
 
     start: events.CollectionStartEvent
     items: list[Node] = field(default_factory=list)
@@ -84,33 +84,33 @@ class _Open:
 @dataclass(slots=True)
 class _Builder:
     file: str
-    faults: list[Diagnostic] = field(default_factory=list)
-    stack: list[_Open] = field(default_factory=list)
+    diagnostics: list[Diagnostic] = field(default_factory=list)
+    stack: list[_OpenNode] = field(default_factory=list)
     root: Node | None = None
     documents: int = 0
 
     @property
-    def broken(self) -> bool:
-        """Whether the tree does not stand for the whole file."""
-        return any(fault.rule in (SYNTAX, NESTING, DOCUMENTS, REFERENCE) for fault in self.faults)
+    def is_incomplete(self) -> bool:
+        """Whether the tree does not represent the whole file."""
+        return any(found.rule in (SYNTAX, NESTING, DOCUMENTS, REFERENCE) for found in self.diagnostics)
 
     def report(self, rule: Rule, span: Span, message: str, hint: str = "") -> None:
-        self.faults.append(Diagnostic(rule, span.within(self.file), message, hint))
+        self.diagnostics.append(Diagnostic(rule, span.within(self.file), message, hint))
 
-    def take(self, event: events.Event) -> None:
+    def handle(self, event: events.Event) -> None:
         if isinstance(event, events.ScalarEvent):
-            self.refuse_references(event)
+            self.reject_references(event)
             self.add(self.scalar(event))
         elif isinstance(event, events.CollectionStartEvent):
-            self.refuse_references(event)
-            self.stack.append(_Open(event))
+            self.reject_references(event)
+            self.stack.append(_OpenNode(event))
             if len(self.stack) > MAX_DEPTH:
-                self.report(NESTING, _span(event), f"values nest deeper than {MAX_DEPTH}")
-                raise _Stop
+                self.report(NESTING, _span(event), f"values are nested deeper than {MAX_DEPTH} levels")
+                raise _StopReading
         elif isinstance(event, events.CollectionEndEvent):
             self.close(event)
         elif isinstance(event, events.AliasEvent):
-            self.report(REFERENCE, _span(event), f"alias `*{event.anchor}`", "write the value out")
+            self.report(REFERENCE, _span(event), f"alias `*{event.anchor}`", "repeat the value instead")
             self.add(Scalar("", _span(event)))
         elif isinstance(event, events.DocumentStartEvent):
             self.open_document(event)
@@ -118,40 +118,47 @@ class _Builder:
     def open_document(self, event: events.DocumentStartEvent) -> None:
         self.documents += 1
         if self.documents > 1:
-            self.report(DOCUMENTS, _span(event), "a second document begins", "one event, one file")
-            raise _Stop
+            self.report(
+                DOCUMENTS, _span(event), "a second document in the file", "move it to a file of its own"
+            )
+            raise _StopReading
         if event.tags:
-            self.report(REFERENCE, _span(event), "a tag directive", "take it out")
+            self.report(REFERENCE, _span(event), "a tag directive", "remove it")
 
-    def refuse_references(self, event: events.NodeEvent) -> None:
+    def reject_references(self, event: events.NodeEvent) -> None:
         tag = getattr(event, "tag", None)
         if event.anchor is not None:
             self.report(
-                REFERENCE, _span(event), f"anchor `&{event.anchor}`", "write the value out where it is used"
+                REFERENCE,
+                _span(event),
+                f"anchor `&{event.anchor}`",
+                "remove it and repeat the value instead of aliases",
             )
         if tag is not None:
-            self.report(REFERENCE, _span(event), f"tag `{tag}`", "take it out; every scalar is text")
+            self.report(REFERENCE, _span(event), f"tag `{tag}`", "remove it; every scalar is text")
 
     def scalar(self, event: events.ScalarEvent) -> Scalar:
         span, value = _span(event), event.value
         if len(value) > MAX_LENGTH:
-            self.report(LENGTH, span, f"a text of {len(value)} characters", f"at most {MAX_LENGTH}")
+            self.report(
+                LENGTH, span, f"the text has {len(value)} characters", f"at most {MAX_LENGTH} are allowed"
+            )
         control = _FORBIDDEN_VALUE.search(value)
         if control:
-            self.report(ENCODING, span, f"the text holds the control character U+{ord(control[0]):04X}")
+            self.report(ENCODING, span, f"the text has the control character U+{ord(control[0]):04X}")
         style = event.style or ""
         return Scalar(value, span, style if style in "'\"|>" else "")
 
     def close(self, event: events.CollectionEndEvent) -> None:
-        done = self.stack.pop()
-        start = done.start
+        completed = self.stack.pop()
+        start = completed.start
         first, last = _span(start), _span(event)
         span = Span(first.line, first.column, last.end_line, last.end_column)
         flow = bool(start.flow_style)
         if isinstance(start, events.MappingStartEvent):
-            self.add(Mapping(tuple(done.pairs.values()), span, flow))
+            self.add(Mapping(tuple(completed.pairs.values()), span, flow))
         else:
-            self.add(Sequence(tuple(done.items), span, flow))
+            self.add(Sequence(tuple(completed.items), span, flow))
 
     def add(self, node: Node) -> None:
         if not self.stack:
@@ -166,19 +173,19 @@ class _Builder:
             key, top.key = top.key, None
             self.pair(top, key, node)
 
-    def pair(self, top: _Open, key: Node, value: Node) -> None:
+    def pair(self, top: _OpenNode, key: Node, value: Node) -> None:
         if not isinstance(key, Scalar):
-            self.report(SHAPE, key.span, "a key is a text, not a list or mapping")
+            self.report(SHAPE, key.span, "a key must be text, not a list or a mapping")
         elif key.value == "<<" and not key.style:
-            self.report(REFERENCE, key.span, "a merge key", "write the values out")
+            self.report(REFERENCE, key.span, "a merge key", "repeat the values instead")
         elif key.value in top.pairs:
             first = top.pairs[key.value][0].span.within(self.file)
-            self.faults.append(
+            self.diagnostics.append(
                 Diagnostic(
                     DUPLICATE_KEY,
                     key.span.within(self.file),
-                    f"key `{key.value}` stands twice",
-                    f"the first is at line {first.line}",
+                    f"duplicate key `{key.value}`",
+                    f"the first one is on line {first.line}",
                     related=(first,),
                 )
             )
@@ -193,9 +200,9 @@ def _span(event: events.Event) -> Span:
     return Span(start.line, start.column, end.line, end.column)
 
 
-def _characters(text: str, file: str) -> Iterator[Diagnostic]:
+def _control_characters(text: str, file: str) -> Iterator[Diagnostic]:
     for count, found in enumerate(_FORBIDDEN.finditer(text)):
-        if count == _MOST_CHARACTERS:
+        if count == _MAX_REPORTED:
             return
         before = text[: found.start()]
         line = before.count("\n")
@@ -204,7 +211,7 @@ def _characters(text: str, file: str) -> Iterator[Diagnostic]:
         hint = (
             "save the file as UTF-8"
             if found[0] == "\0"
-            else "take it out, or write it as an escape in double quotes"
+            else "remove it, or write it as an escape in double quotes"
         )
         yield Diagnostic(ENCODING, span.within(file), f"control character U+{ord(found[0]):04X}", hint)
 

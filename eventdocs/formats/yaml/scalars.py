@@ -1,32 +1,32 @@
-"""Edits of single scalars: in their own style, on their own lines, or some of their characters only."""
+"""Edit single scalars in place: the whole text, or some of its characters."""
 
 from collections.abc import Iterator
 from collections.abc import Sequence as Several
 
-from eventdocs.formats.yaml.edit import BOM, Uneditable, encoded, parsed, verify_edit
-from eventdocs.formats.yaml.places import narrowed
+from eventdocs.formats.yaml.edit import BOM, EditError, encode_like, parse_editable, verify_edit
+from eventdocs.formats.yaml.places import narrow_span
 from eventdocs.formats.yaml.write import double_quoted, scalar
 from eventdocs.model.tree import Mapping, Node, Scalar, Sequence, Span, find_node, scalar_text
 
 
 def replace_scalar(data: bytes, path: tuple[str, ...], text: str) -> bytes:
-    """Replace the scalar at a path by another text, in its own style where the text allows it."""
-    content, node = parsed(data)
+    """Return a file with another text at a path, in the scalar's own style if the text allows it."""
+    content, node = parse_editable(data)
     old, parent = find_node(node, path), find_node(node, path[:-1])
     if not isinstance(old, Scalar):
-        raise Uneditable(f"`{'.'.join(path)}` is no text")
+        raise EditError(f"`{'.'.join(path)}` is not text")
     lines = content.splitlines(keepends=True)
     flow = isinstance(parent, Mapping | Sequence) and parent.flow
-    for written in _candidates(old, lines, text, flow):
+    for candidate in _candidates(old, lines, text, flow):
         try:
-            return verify_edit(encoded(data, "".join(written)), node, path, text)
-        except Uneditable:
+            return verify_edit(encode_like(data, "".join(candidate)), node, path, text)
+        except EditError:
             continue
-    raise Uneditable(f"`{'.'.join(path)}` cannot hold the text")
+    raise EditError(f"`{'.'.join(path)}` cannot be replaced by the text")
 
 
 def _candidates(old: Scalar, lines: list[str], text: str, flow: bool) -> Iterator[list[str]]:
-    """Lines of the file with the new text: in the old style, plain or quoted as needed, in double quotes."""
+    """Yield the file's lines with the new text: in the old style, as any scalar, in double quotes."""
     if old.style in ("|", ">"):
         yield _block(old, lines, text)
     elif old.style == "'" and "\n" not in text:
@@ -48,7 +48,7 @@ def _inline(old: Scalar, lines: list[str], written: str) -> list[str]:
 
 
 def _block(old: Scalar, lines: list[str], text: str) -> list[str]:
-    """Write a block scalar under its own header, with its own indentation."""
+    """Return the file's lines with the text in a block scalar of the same header and indentation."""
     first, end = old.span.line, _block_end(old, lines)
     content = next((line for line in lines[first + 1 : end] if line.strip()), "")
     indent = content[: len(content) - len(content.lstrip(" "))]
@@ -61,15 +61,15 @@ def _block(old: Scalar, lines: list[str], text: str) -> list[str]:
 
 
 def _block_end(old: Scalar, lines: Several[str]) -> int:
-    """Line behind the last line with content of a block scalar."""
+    """Return the line after the last line of a block scalar that is not blank."""
     indents = [len(line) - len(line.lstrip(" ")) for line in lines[old.span.line + 1 :] if line.strip()]
-    least = indents[0] if indents else 0
+    indent = indents[0] if indents else 0
     end = old.span.line + 1
     for at in range(old.span.line + 1, min(old.span.end_line + 1, len(lines))):
         line = lines[at]
         if not line.strip():
             continue
-        if len(line) - len(line.lstrip(" ")) < least:
+        if len(line) - len(line.lstrip(" ")) < indent:
             break
         end = at + 1
     return end
@@ -79,20 +79,23 @@ def _end(line: str) -> str:
     return "\r\n" if line.endswith("\r\n") else "\n"
 
 
-def replace_characters(data: bytes, place: Span, value: str, start: int, end: int, text: str) -> bytes:
-    """Replace the characters from `start` to `end` of the scalar at a place, whose value is given."""
+def replace_characters(data: bytes, span: Span, value: str, start: int, end: int, text: str) -> bytes:
+    """Return a file with `text` for the characters from `start` to `end` of the scalar at a span.
+
+    `value` is the scalar's value.
+    """
     lines = data.decode("utf-8").removeprefix(BOM).split("\n")
-    _, before = parsed(data)
-    spot = narrowed(lines, place, value, start, end)
-    if spot.line != spot.end_line or spot == place:
-        raise Uneditable("the characters stand on several lines")
-    line = lines[spot.line]
-    lines[spot.line] = line[: spot.column] + text + line[spot.end_column :]
-    edited = encoded(data, "\n".join(lines))
-    _, after = parsed(edited)
-    pairs = list(zip(_texts(before), _texts(after), strict=False))
-    if [pair for pair in pairs if pair[0] != pair[1]] != [(value, value[:start] + text + value[end:])]:
-        raise Uneditable("the text would read otherwise")
+    _, before = parse_editable(data)
+    target = narrow_span(lines, span, value, start, end)
+    if target.line != target.end_line or target == span:
+        raise EditError("the characters are on several lines")
+    line = lines[target.line]
+    lines[target.line] = line[: target.column] + text + line[target.end_column :]
+    edited = encode_like(data, "\n".join(lines))
+    _, after = parse_editable(edited)
+    changes = [(old, new) for old, new in zip(_texts(before), _texts(after), strict=False) if old != new]
+    if changes != [(value, value[:start] + text + value[end:])]:
+        raise EditError("the edit would change other values")
     return edited
 
 

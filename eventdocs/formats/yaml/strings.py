@@ -1,8 +1,8 @@
-"""Edits of strings: the scalars that differ are replaced, what is missing is put in its sorted place."""
+"""Write strings into catalog files: replace scalars that differ, and insert missing keys in their order."""
 
 from collections.abc import Callable, Sequence
 
-from eventdocs.formats.yaml.edit import Uneditable, insert_entry, parsed, replace_entry
+from eventdocs.formats.yaml.edit import EditError, insert_entry, parse_editable, replace_entry
 from eventdocs.formats.yaml.scalars import replace_scalar
 from eventdocs.model.event import Segments
 from eventdocs.model.tree import Scalar, find_node
@@ -12,11 +12,11 @@ KeyOrder = Callable[[tuple[str, ...]], Sequence[str]]
 
 
 def write_string(data: bytes, path: tuple[str, ...], segments: Segments, order: KeyOrder) -> bytes:
-    """Give a string in a catalog file other segments; `order` says in which order keys stand below a path."""
-    _, node = parsed(data)
+    """Return a file with these segments as the string at a path; `order` gives the order of keys there."""
+    _, node = parse_editable(data)
     old = find_node(node, path)
     if old is None:
-        return _inserted(data, path, segments, order)
+        return _insert(data, path, segments, order)
     if isinstance(old, Scalar) and len(segments) == 1:
         return replace_scalar(data, path, segments[0])
     if isinstance(old, List) and len(old.items) == len(segments):
@@ -28,11 +28,11 @@ def write_string(data: bytes, path: tuple[str, ...], segments: Segments, order: 
     return replace_entry(data, path, segments)
 
 
-def _inserted(data: bytes, path: tuple[str, ...], value: object, order: KeyOrder) -> bytes:
-    """Insert a value, with the mappings above it that do not exist."""
+def _insert(data: bytes, path: tuple[str, ...], value: object, order: KeyOrder) -> bytes:
+    """Return a file with a new value, and with the mappings above it that do not exist yet."""
     try:
         return insert_entry(data, path[:-1], path[-1], value, order(path[:-1]))
-    except Uneditable:
+    except EditError:
         if len(path) < 2:
             raise
-        return _inserted(data, path[:-1], {path[-1]: value}, order)
+        return _insert(data, path[:-1], {path[-1]: value}, order)

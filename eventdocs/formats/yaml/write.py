@@ -1,7 +1,7 @@
-"""From the model to catalog files, in the style that a careful person writes.
+"""Write catalog files, in the style that a careful person writes.
 
-A text is plain where every YAML reader takes it as the same text, else in single quotes, else in double
-quotes. Whole numbers without a leading zero stay plain: as number and as text they are the same characters.
+A text is plain if every YAML reader reads it back unchanged, else in single quotes, else in double quotes.
+Whole numbers without a leading zero are plain: they have the same characters as a number and as text.
 """
 
 import re
@@ -16,7 +16,7 @@ from eventdocs.schema.types import MapType
 from eventdocs.text.yaml_quoting import Quoting
 
 _NUMBER = re.compile(r"0|[1-9]\d*")
-# What YAML 1.1 or 1.2 reads as null, boolean, number, date, time, merge key or value key.
+# Texts that YAML 1.1 or 1.2 reads as null, boolean, number, date, time, merge key or value key.
 _TYPED = re.compile(
     r"~|null|true|false|yes|no|on|off|y|n|=|<<|[-+]?\.(?:inf|nan)"
     r"|[-+]?(?:\d[\d_,]*(?::[0-5]?\d)*(?:\.[\d_]*)?|\.\d[\d_]*)(?:e[-+]?\d+)?"
@@ -32,7 +32,7 @@ _CONTEXTS = (*LABELS, "channels", "keywords")
 
 
 def scalar(text: str, *, flow: bool = False) -> str:
-    """Write a text on one line, quoted only where it has to be."""
+    """Return a text as a scalar on one line, quoted only if necessary."""
     if _CONTROL.search(text):
         return double_quoted(text)
     if _NUMBER.fullmatch(text) or _is_plain(text, flow):
@@ -41,7 +41,7 @@ def scalar(text: str, *, flow: bool = False) -> str:
 
 
 def double_quoted(text: str) -> str:
-    """Write a text in double quotes, with escapes for what cannot stand there."""
+    """Return a text in double quotes, with escapes."""
     return '"' + re.sub(r'[\\"]|' + _CONTROL.pattern, _escape, text) + '"'
 
 
@@ -50,19 +50,19 @@ def _is_plain(text: str, flow: bool) -> bool:
     return bool(text) and not risky and not (flow and _UNSAFE_IN_FLOW.search(text))
 
 
-def _escape(found: re.Match[str]) -> str:
-    return _ESCAPES.get(found[0]) or (
-        f"\\x{ord(found[0]):02X}" if ord(found[0]) < 256 else f"\\u{ord(found[0]):04X}"
-    )
+def _escape(match: re.Match[str]) -> str:
+    character = match[0]
+    code = ord(character)
+    return _ESCAPES.get(character) or (f"\\x{code:02X}" if code < 256 else f"\\u{code:04X}")
 
 
 def flow_list(texts: Sequence[str]) -> str:
-    """Write a list on one line."""
+    """Return a list on one line."""
     return "[" + ", ".join(scalar(text, flow=True) for text in texts) + "]"
 
 
 def flow_map(pairs: Mapping[str, object]) -> str:
-    """Write a mapping of texts, lists and mappings on one line."""
+    """Return a mapping of texts, lists and mappings on one line."""
     return "{" + ", ".join(f"{scalar(key, flow=True)}: {_flow(value)}" for key, value in pairs.items()) + "}"
 
 
@@ -75,7 +75,7 @@ def _flow(value: object) -> str:
 
 
 def event_text(event: Event, locales: Sequence[str]) -> str:
-    """Write an event file; its locales in the given order."""
+    """Return the text of an event file, with its locales in the given order."""
     lines = [*_fact_lines(event), "strings:"]
     for locale in locales:
         if locale in event.strings:
@@ -84,7 +84,7 @@ def event_text(event: Event, locales: Sequence[str]) -> str:
 
 
 def _fact_lines(event: Event) -> Iterator[str]:
-    """Write the facts: a map and a list of records with a line for each entry, all else on the key's line."""
+    """Yield the lines of the facts: maps and lists of records have a line per entry, others one line."""
     values = dump_facts(event)
     for fact in FACTS:
         value = values.get(fact.name)
@@ -107,12 +107,12 @@ def _list_lines(key: str, items: tuple[str | Record, ...]) -> list[str]:
 
 
 def block_lines(locale: str, block: LocaleStrings, indent: str) -> list[str]:
-    """Write a locale's block at an indentation."""
+    """Return the lines of a locale's block at an indentation."""
     return entry_lines(locale, block_entries(block), indent)
 
 
 def block_entries(block: LocaleStrings) -> dict[str, object]:
-    """Give a block's keys and values in the order that they are written in."""
+    """Return a block's keys and values in the order of the file."""
     about = {name: _about(block, name) for name in block.about}
     entries: dict[str, object] = {
         "prefix": block.prefix,
@@ -132,7 +132,7 @@ def _about(block: LocaleStrings, name: str) -> dict[str, object]:
 
 
 def entry_lines(key: str, value: object, indent: str, step: str = "  ") -> list[str]:
-    """Write a key with its value: a text, segments, or a mapping; labels and metadata on one line."""
+    """Return the lines of a key and its value; labels, metadata and notes are written on one line."""
     head = f"{indent}{_key(key)}:"
     if isinstance(value, str):
         return [f"{head} {scalar(value)}"]
@@ -141,8 +141,8 @@ def entry_lines(key: str, value: object, indent: str, step: str = "  ") -> list[
     assert isinstance(value, Mapping)
     if key in ("labels", "metadata", "about") or not value:
         return [f"{head} {flow_map(value)}"]
-    below = [line for name, inner in value.items() for line in entry_lines(name, inner, indent + step, step)]
-    return [head, *below]
+    inner_lines = (entry_lines(name, inner, indent + step, step) for name, inner in value.items())
+    return [head, *(line for lines in inner_lines for line in lines)]
 
 
 def _segment_lines(head: str, segments: Segments, indent: str) -> list[str]:
@@ -152,7 +152,7 @@ def _segment_lines(head: str, segments: Segments, indent: str) -> list[str]:
 
 
 def text_scalar(text: str) -> str:
-    """Write a string's text: as any text, but a number in quotes, since a string is never a number."""
+    """Return a scalar for a text that people read; unlike in facts, numbers are quoted."""
     return f"'{text}'" if _NUMBER.fullmatch(text) else scalar(text)
 
 
@@ -161,19 +161,19 @@ def _key(text: str) -> str:
 
 
 def labels_text(labels: Labels) -> str:
-    """Write a labels file: contexts and keys in the order of the program's own table, open keys sorted."""
+    """Return the text of a labels file, in the order of `LABELS`; other keys are sorted."""
     lines: list[str] = []
     for context in _CONTEXTS:
         texts = labels.get(context)
         if texts:
-            known = LABELS.get(context, tuple(sorted(texts)))
+            keys = LABELS.get(context, tuple(sorted(texts)))
             lines.append(f"{context}:")
-            lines += [f"  {_key(key)}: {scalar(texts[key])}" for key in known if key in texts]
+            lines += [f"  {_key(key)}: {scalar(texts[key])}" for key in keys if key in texts]
     return "\n".join(lines) + "\n" if lines else "{}\n"
 
 
 def profile_text(profile: PageProfile) -> str:
-    """Write a page profile, without the values that are the defaults."""
+    """Return the text of a page profile, without default values."""
     lines = ["front_matter: |", *(f"  {line}".rstrip() for line in profile.front_matter.splitlines())]
     if profile.crlf:
         lines.append("line_ends: crlf")
@@ -186,7 +186,7 @@ def profile_text(profile: PageProfile) -> str:
 
 
 def catalog_text(settings: CatalogSettings) -> str:
-    """Write the file of a catalog that an import made: its locales and channels."""
+    """Return the text of an imported catalog's settings: its locales and channels."""
     lines = [f"source_locale: {settings.source_locale}", f"locales: {flow_list(settings.locales)}"]
     if settings.channels:
         lines.append("channels:")

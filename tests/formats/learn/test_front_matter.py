@@ -2,14 +2,14 @@
 
 import pytest
 
-from eventdocs.formats.learn.front_matter import metadata, profile
+from eventdocs.formats.learn.front_matter import derive_metadata, derive_profile
 from eventdocs.formats.learn.read import LearnPage, LearnPair
 from eventdocs.text.yaml_quoting import Quoting
 
 
 def page(title: str, quoted: str, **front: str) -> LearnPage:
     """A page whose front matter has the title as `quoted` writes it."""
-    return LearnPage("", front={"title": quoted, **front}, title=LearnPair("7 - DiskFull", title))
+    return LearnPage("", front_matter={"title": quoted, **front}, title=LearnPair("7 - DiskFull", title))
 
 
 PLAIN = page("7 - DiskFull", "7 - DiskFull")
@@ -37,7 +37,7 @@ QUOTED = page("7 - DiskFull", '"7 - DiskFull"')
 def test_quoting_is_what_gives_most_pages_their_values(
     pages: list[LearnPage], line: str, quoting: Quoting
 ) -> None:
-    found = profile(pages)
+    found = derive_profile(pages)
     assert (found.front_matter, found.quoting) == (f"{line}\n", quoting)
 
 
@@ -46,7 +46,7 @@ def test_a_line_that_is_always_quoted_keeps_its_quotes_beside_one_quoted_by_valu
         page(title, quoted, **{"caps.latest.revision": '"4"', "about": f"'More: {title}'", "author": "x"})
         for title, quoted in (("7 – DiskFull", '"7 – DiskFull"'), ("7 - DiskFull", "7 - DiskFull"))
     ]
-    found = profile(pages)
+    found = derive_profile(pages)
     assert found.front_matter.splitlines() == [
         "title: {title}",
         'caps.latest.revision: "{caps.latest.revision}"',
@@ -61,12 +61,12 @@ def test_a_template_that_is_no_plain_scalar_keeps_its_quotes_in_every_style() ->
         page("7: DiskFull", "'7: DiskFull'", about="'More: 7: DiskFull'"),
         page("7 - DiskFull", "7 - DiskFull", about="'More: 7 - DiskFull'"),
     ]
-    found = profile(pages)
+    found = derive_profile(pages)
     assert found.front_matter.splitlines() == ["title: {title}", "about: 'More: {title}'"]
     assert found.quoting == Quoting("single")
 
 
 def test_a_page_that_the_profile_gives_has_no_metadata_of_its_own() -> None:
-    found = profile([PLAIN, DASH])
-    assert [metadata(each, found, {}) for each in (PLAIN, DASH)] == [{}, {}]
-    assert metadata(PLAIN_DASH, found, {}) == {"title": "7 – DiskFull"}
+    found = derive_profile([PLAIN, DASH])
+    assert [derive_metadata(each, found, {}) for each in (PLAIN, DASH)] == [{}, {}]
+    assert derive_metadata(PLAIN_DASH, found, {}) == {"title": "7 – DiskFull"}

@@ -5,7 +5,7 @@ import difflib
 import pytest
 
 from eventdocs.formats.yaml.edit import (
-    Uneditable,
+    EditError,
     insert_entry,
     insert_item,
     replace_entry,
@@ -89,7 +89,7 @@ def test_a_value_on_a_shared_line_is_replaced_there() -> None:
 
 @pytest.mark.parametrize("data", [b"a: {x: 1}\n", b"a: 1\n", b"a: [\n", b"b: 1\n"])
 def test_what_has_no_place_for_an_edit_is_refused(data: bytes) -> None:
-    with pytest.raises(Uneditable):
+    with pytest.raises(EditError):
         insert_entry(data, ("a",), "k", "v", ())
 
 
@@ -119,7 +119,7 @@ def test_characters_are_replaced_in_every_style_and_every_other_byte_stays(
 def test_an_edit_that_would_read_otherwise_is_refused() -> None:
     node = find_node(read(b"m: x % 1\n", "f")[0], ("m",))
     assert isinstance(node, Scalar)
-    with pytest.raises(Uneditable):
+    with pytest.raises(EditError):
         replace_characters(b"m: x % 1\n", node.span, "x % 1", 0, 2, "")
-    with pytest.raises(Uneditable):
+    with pytest.raises(EditError):
         replace_characters(b"m: x % 1\n", node.span, "x % 1", 1, 1, ": ")

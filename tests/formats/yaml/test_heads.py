@@ -1,4 +1,4 @@
-"""A quick look at a head finds what the whole reader finds, or nothing."""
+"""The reference found without parsing is that of the parsed file, or there is none."""
 
 import os
 

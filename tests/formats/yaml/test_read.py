@@ -25,8 +25,8 @@ def codes(data: bytes) -> list[tuple[str, int, int]]:
 
 
 def test_scalars_are_the_characters_in_the_file() -> None:
-    node, faults = read(b"no: 010\nversion: 1.10\non: 1:30:00\nday: 2024-13-45\nnil: ~\n", "f")
-    assert faults == []
+    node, diagnostics = read(b"no: 010\nversion: 1.10\non: 1:30:00\nday: 2024-13-45\nnil: ~\n", "f")
+    assert diagnostics == []
     assert plain(node) == {"no": "010", "version": "1.10", "on": "1:30:00", "day": "2024-13-45", "nil": "~"}
 
 
@@ -140,12 +140,12 @@ def test_the_yaml_test_suite_is_refused_or_read_as_it_says(shared: Path) -> None
     refused, accepted, otherwise = set(), set(), set()
     chosen = {"ED002", "ED003", "ED004", "ED007", "ED011"}
     for case in _suite(shared):
-        node, faults = read(case["yaml"].encode(), "f")
+        node, diagnostics = read(case["yaml"].encode(), "f")
         if case["error"]:
-            if not faults:
+            if not diagnostics:
                 accepted.add(case["name"])
-        elif faults:
-            if not {fault.rule.code for fault in faults} <= chosen:
+        elif diagnostics:
+            if not {found.rule.code for found in diagnostics} <= chosen:
                 refused.add(case["name"])
         else:
             wanted = json.loads(case["json"], parse_float=str, parse_int=str) if case["json"] else ...

@@ -51,7 +51,7 @@ HANDS = st.builds(
 
 
 def written(text: str, style: str, indent: str, comment: str) -> list[str]:
-    """Lines of a value behind its key; the first one begins on the key's line."""
+    """Return the lines of a value after its key; the first one begins on the line of the key."""
     if style == "plain":
         words = [word for word in text.split(" ") if word.isalnum() or word == "%1"]
         plain = " ".join(words).lstrip("%") or "x"
@@ -92,9 +92,9 @@ def test_a_text_is_replaced_on_its_own_lines_only(
 ) -> None:
     texts, styles, comments = (list(each) for each in zip(*values, strict=True))
     before = document(texts, styles, comments, hand)
-    node, faults = read(before, "f.yaml")
+    node, diagnostics = read(before, "f.yaml")
     assert node is not None
-    assert faults == []
+    assert diagnostics == []
     number = data.draw(st.integers(0, len(values) - 1))
     path = ("strings", locale, f"k{number}")
     after = replace_scalar(before, path, new)
@@ -106,9 +106,9 @@ def test_a_text_is_replaced_on_its_own_lines_only(
         at for at in range(head, len(old_lines)) if old_lines[at].strip().startswith(f"k{number}:".encode())
     )
     length = len(written(texts[number], styles[number], "", ""))
-    behind = len(old_lines) - first - length
+    after_count = len(old_lines) - first - length
     assert new_lines[:first] == old_lines[:first]
-    assert new_lines[len(new_lines) - behind :] == old_lines[first + length :]
+    assert new_lines[len(new_lines) - after_count :] == old_lines[first + length :]
     if styles[number] in ("literal", "folded"):
         assert new_lines[first] == old_lines[first]
     if comments[number] and styles[number] in ("plain", "single", "double"):

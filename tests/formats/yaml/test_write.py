@@ -59,8 +59,8 @@ EVENTS = st.builds(
 
 @given(EVENTS)
 def test_an_event_is_read_back_as_it_was_written(event: Event) -> None:
-    node, faults = read(event_text(event, ["en-US", "no", "pt-BR"]).encode(), "f.yaml")
-    assert faults == []
+    node, diagnostics = read(event_text(event, ["en-US", "no", "pt-BR"]).encode(), "f.yaml")
+    assert diagnostics == []
     assert node is not None
     assert list(validate(node, EVENT, "f.yaml")) == []
     assert load_event(node, "") == event

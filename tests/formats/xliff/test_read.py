@@ -75,7 +75,7 @@ def faults_2(root: Tree.Element) -> Iterator[str]:
             yield "ids of data are unique in their unit"
         order = [child.tag.removeprefix(space) for child in unit]
         if order != sorted(order, key=["notes", "originalData", "segment"].index):
-            yield "notes stand before originalData, and that before the segments"
+            yield "notes must come before originalData, and that before the segments"
         for segment in unit.iter(f"{space}segment"):
             source, target = segment.find(f"{space}source"), segment.find(f"{space}target")
             assert source is not None

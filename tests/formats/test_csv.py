@@ -1,0 +1,51 @@
+"""A table of translation units comes back from a spreadsheet, and no cell is a formula."""
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from eventdocs.formats.csv import neutralize_formula, read, restore_formula, table_rows, write
+from eventdocs.model.errors import EventdocsError
+from eventdocs.model.ledger import State
+from tests.formats.units import EXCHANGE, UNITS
+
+
+def test_units_come_back() -> None:
+    assert read(write(EXCHANGE), "a.csv") == EXCHANGE
+
+
+def test_no_cell_is_a_formula() -> None:
+    cells = [cell for row in table_rows(EXCHANGE) for cell in row]
+    assert "'=1+1" in cells
+    assert not [cell for cell in cells if cell.startswith(("=", "+", "-", "@"))]
+
+
+@given(st.text(max_size=20))
+def test_neutralizing_is_undone(text: str) -> None:
+    assert restore_formula(neutralize_formula(text)) == text
+
+
+def test_an_edited_stale_translation_is_translated() -> None:
+    data = write(EXCHANGE).replace(b"'=1+2", b"dois")
+    *_, edited = read(data, "a.csv").units
+    assert edited == replace(UNITS[2], target="dois", state=State.TRANSLATED, stale=False)
+
+
+@pytest.mark.parametrize(
+    ("data", "message"),
+    [
+        (b"\xff", "`a.csv` is not UTF-8"),
+        (b'"a\n', "`a.csv` is not CSV"),
+        (b"a,b\nc,d\n", "not a table that eventdocs exported"),
+        (b"", "not a table that eventdocs exported"),
+        (b"other,1,en,de\nkey,source,target,base\n", "not a table that eventdocs exported"),
+        (b"eventdocs,1,en,de\nkey,source,base\n", "has no column `target`"),
+        (b"eventdocs,1,en,de\nkey,source,target,base\na,b\n", "a.csv:3: the row is truncated"),
+        (b"eventdocs,1,en,de\nkey,source,target,base\n,b,c,d\n", "a.csv:3: the row has no key"),
+    ],
+)
+def test_a_damaged_table_is_an_error(data: bytes, message: str) -> None:
+    with pytest.raises(EventdocsError, match=message):
+        read(data, "a.csv")

@@ -1,0 +1,37 @@
+"""Pairs come back from a translation memory, in the nearest locale; a glossary is TBX-Basic."""
+
+import pytest
+
+from eventdocs.formats.tmx import read, write, write_terms
+from eventdocs.formats.xml import parse_xml
+from eventdocs.model.errors import EventdocsError
+from eventdocs.model.glossary import Term, TermWording
+
+PAIRS = [("The disk is full.", "O disco está cheio."), ("a < b & c", "a < b & c")]
+
+
+def test_pairs_come_back() -> None:
+    assert list(read(write(PAIRS, "en-US", "pt-BR", "1"), "a.tmx", "en-US", "pt-BR")) == PAIRS
+
+
+def test_another_region_of_the_language_is_read_too() -> None:
+    data = write(PAIRS, "en-US", "pt-BR", "1")
+    assert list(read(data, "a.tmx", "en", "pt-PT")) == PAIRS
+    assert list(read(data, "a.tmx", "en", "de-DE")) == []
+
+
+def test_another_document_is_an_error() -> None:
+    with pytest.raises(EventdocsError, match=r"`a.tmx` is not TMX"):
+        list(read(b"<xliff/>", "a.tmx", "en", "de"))
+
+
+def test_forbidden_terms_are_deprecated() -> None:
+    root = parse_xml(
+        write_terms([Term("disk", wordings={"pt-BR": TermWording(("disco",), ("hd",))})], "en"), "a"
+    )
+    terms = [(group.findtext("term"), group.findtext("termNote")) for group in root.iter("tig")]
+    assert terms == [
+        ("disk", "preferredTerm-admn-sts"),
+        ("disco", "preferredTerm-admn-sts"),
+        ("hd", "deprecatedTerm-admn-sts"),
+    ]

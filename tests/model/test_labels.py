@@ -1,0 +1,39 @@
+"""Labels are looked up in layers, the nearest first."""
+
+from eventdocs.model.labels import LabelLookup, LabelText
+
+ENGLISH = {"headings": {"cause": "Cause", "details": "Details"}, "separators": {"list": ", "}}
+JAPANESE = {
+    "headings": {"cause": "原因"},
+    "separators": {"list": "、"},
+    "keywords": {"A": "あ", "B, C": "び・し"},
+}
+LABELS = LabelLookup((("ja-JP", JAPANESE), ("en-US", ENGLISH)))
+
+
+def test_a_label_comes_with_the_locale_that_has_it() -> None:
+    assert LABELS.find("headings", "cause") == LabelText("原因", "ja-JP")
+    assert LABELS.find("headings", "details") == LabelText("Details", "en-US")
+
+
+def test_an_unknown_label_is_none_and_stays_none() -> None:
+    assert LABELS.find("headings", "unknown") is None
+    assert LABELS.find("headings", "unknown") is None
+
+
+def test_a_missing_label_is_the_given_text_or_the_key_in_the_source_locale() -> None:
+    assert LABELS.label("site", "key", LabelText("text", "de-DE")) == LabelText("text", "de-DE")
+    assert LABELS.label("site", "key") == LabelText("key", "en-US")
+
+
+def test_overrides_are_searched_first() -> None:
+    overridden = LABELS.with_overrides("ja-JP", {"headings": {"cause": "理由"}})
+    assert overridden.label("headings", "cause").text == "理由"
+    assert overridden.join(["a", "b"]) == "a、b"
+    assert LABELS.label("headings", "cause").text == "原因"
+    assert LABELS.with_overrides("ja-JP", {}) is LABELS
+
+
+def test_keywords_are_joined_unless_their_list_has_a_label() -> None:
+    assert LABELS.keyword_list(("A", "D")) == LabelText("あ、D", "ja-JP")
+    assert LABELS.keyword_list(("B", "C")) == LabelText("び・し", "ja-JP")

@@ -1,0 +1,63 @@
+"""Nodes are found by path, and values that are missing have the span of the nearest key."""
+
+from eventdocs.model.tree import (
+    Mapping,
+    Node,
+    Scalar,
+    Sequence,
+    Span,
+    find_node,
+    flat_of,
+    nearest_span,
+    pairs_of,
+    scalar_text,
+    segments_of,
+    text_of,
+    texts_of,
+)
+
+A, B = Scalar("a", Span(1, 4, 1, 5)), Scalar("b", Span(2, 4, 2, 5))
+LIST = Sequence((A, B), Span(1, 2, 3, 0))
+CAUSE = Scalar("cause", Span(0, 0, 0, 5))
+TREE = Mapping(((CAUSE, LIST), (Scalar("id", Span(3, 0, 3, 2)), B)), Span(0, 0, 4, 0))
+
+
+def test_a_span_is_counted_from_1_in_a_location() -> None:
+    assert str(Span(1, 4, 1, 5).within("a.yaml")) == "a.yaml:2:5"
+
+
+def test_a_path_follows_keys_and_list_indexes() -> None:
+    assert find_node(TREE, ("cause", "1")) is B
+    assert find_node(TREE, ()) is TREE
+    for path in (("cause", "2"), ("cause", "x"), ("none",), ("id", "0")):
+        assert find_node(TREE, path) is None
+
+
+def test_a_missing_value_has_the_span_of_the_nearest_key() -> None:
+    assert nearest_span(TREE, ("cause", "1")) == B.span
+    assert nearest_span(TREE, ("cause", "7")) == CAUSE.span
+    assert nearest_span(TREE, ("none", "x")) == TREE.span
+
+
+def test_a_mapping_finds_values_and_keys() -> None:
+    assert TREE.get("cause") is LIST
+    assert TREE.key("cause") is CAUSE
+    assert TREE.get("none") is None
+    assert TREE.key("none") is None
+
+
+def test_the_text_of_a_block_scalar_has_no_closing_line_end() -> None:
+    assert scalar_text(Scalar("a\n", A.span, "|")) == "a"
+    assert scalar_text(Scalar("a\n", A.span, '"')) == "a\n"
+
+
+def test_nodes_of_another_kind_have_no_text() -> None:
+    nodes: tuple[Node, ...] = (A, LIST, TREE)
+    assert [text_of(node) for node in nodes] == ["a", None, None]
+    assert [texts_of(node) for node in nodes] == [None, ("a", "b"), None]
+    assert [segments_of(node) for node in nodes] == [("a",), ("a", "b"), None]
+    assert [len(pairs_of(node)) for node in nodes] == [0, 0, 2]
+
+
+def test_only_the_texts_of_a_mapping_are_in_its_dictionary() -> None:
+    assert flat_of(TREE) == {"id": "b"}

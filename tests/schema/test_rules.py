@@ -1,0 +1,22 @@
+"""The rules about the form of files are errors with codes of their own family and an example of each."""
+
+from eventdocs.model.diagnostics import Severity
+from eventdocs.schema.rules import FORM_RULES, LINK
+
+
+def test_codes_and_names_are_unique_and_codes_sorted() -> None:
+    codes = [rule.code for rule in FORM_RULES]
+    assert codes == sorted(set(codes))
+    assert all(code.startswith("ED0") for code in codes)
+    assert len({rule.name for rule in FORM_RULES}) == len(FORM_RULES)
+
+
+def test_each_rule_is_an_error_that_says_what_it_demands_and_why() -> None:
+    for rule in FORM_RULES:
+        assert rule.severity is Severity.ERROR
+        assert rule.summary.endswith(".")
+        assert rule.reason.endswith(".")
+
+
+def test_each_rule_but_the_one_about_links_has_examples() -> None:
+    assert [rule for rule in FORM_RULES if not (rule.bad and rule.good)] == [LINK]

@@ -1,0 +1,68 @@
+"""A file that does not have its type is reported with rule, position and message; a valid one is not."""
+
+import pytest
+
+from eventdocs.formats.yaml.read import read
+from eventdocs.schema.fields import CATALOG, EVENT
+from eventdocs.schema.types import FieldType
+from eventdocs.schema.validate import validate
+
+
+def diagnostics(text: str, field_type: FieldType = EVENT) -> list[tuple[str, int, int, str]]:
+    node, _ = read(text.encode(), "a.yaml")
+    assert node is not None
+    return [
+        (diagnostic.rule.code, diagnostic.location.line, diagnostic.location.column, diagnostic.message)
+        for diagnostic in validate(node, field_type, "a.yaml")
+    ]
+
+
+HEAD = "id: 7\nname: A\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("strings: {}\nmesage: a\n", ("ED010", 4, 1, "unknown key `mesage`")),
+        ("", ("ED013", 1, 1, "`strings` is missing")),
+        ("strings: []\n", ("ED011", 3, 10, "`strings` must be a mapping, not a list")),
+        ("strings: {}\ntask: {}\n", ("ED011", 4, 7, "`task` must be text, not a mapping")),
+        ("strings: {}\nkeywords:\n", ("ED011", 4, 10, "`keywords` must be a list, not empty")),
+        ("strings: {}\nlevel: eror\n", ("ED012", 4, 8, "unknown value `eror`")),
+        ("strings: {}\nversion: one\n", ("ED012", 4, 10, "`one` is not a whole number")),
+        ("strings: {}\ntask: ' a'\n", ("ED014", 4, 7, "the text begins or ends with a space")),
+        (
+            "strings: {en_US: {}}\n",
+            ("ED012", 3, 11, "`en_US` is not a BCP 47 language tag such as `pt-BR`"),
+        ),
+        ("strings: {en: {steps: [a, '  b']}}\n", ("ED014", 3, 27, "the text begins or ends with a space")),
+        (
+            "strings: {en: {steps: {a: b}}}\n",
+            ("ED011", 3, 23, "`steps` must be text or a list of texts, not a mapping"),
+        ),
+    ],
+)
+def test_an_invalid_value_is_reported_where_it_is(text: str, expected: tuple[str, int, int, str]) -> None:
+    assert diagnostics(HEAD + text) == [expected]
+
+
+@pytest.mark.parametrize("text", ["strings: {}\n", "strings: {en: {steps: [a, ' b']}}\nexamples: [' a']\n"])
+def test_a_valid_file_has_no_diagnostics(text: str) -> None:
+    assert diagnostics(HEAD + text) == []
+
+
+def test_a_diagnostic_names_the_field_and_the_locale_of_a_string() -> None:
+    node, _ = read(f"{HEAD}strings: {{pt-BR: {{note: ' a'}}}}\nexamples: [a, []]\n".encode(), "a.yaml")
+    assert node is not None
+    assert [(diagnostic.field, diagnostic.locale) for diagnostic in validate(node, EVENT, "a.yaml")] == [
+        ("strings.pt-BR.note", "pt-BR"),
+        ("examples.1", ""),
+    ]
+
+
+def test_the_hint_suggests_a_key_or_documents_the_missing_one() -> None:
+    node, _ = read(b"source_locale: en-US\ntitel: {}\n", "catalog.yaml")
+    assert node is not None
+    hints = [diagnostic.hint for diagnostic in validate(node, CATALOG, "catalog.yaml")]
+    assert "`title`" in hints[0]
+    assert hints[1] == "All locales: the source locale first, the others sorted."
