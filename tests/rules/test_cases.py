@@ -70,8 +70,8 @@ def test_without_its_body_a_rule_finds_nothing(check: Check, monkeypatch: pytest
         for each in CHECKS
     )
     structure = tuple(each for each in emptied if isinstance(each, CatalogCheck | EventCheck))
-    monkeypatch.setattr(rules, "STRUCTURE", structure)
-    monkeypatch.setattr(rules, "OF_EVENT", tuple(each for each in emptied if isinstance(each, EventCheck)))
+    monkeypatch.setattr(rules, "STRUCTURE_CHECKS", structure)
+    monkeypatch.setattr(rules, "EVENT_CHECKS", tuple(each for each in emptied if isinstance(each, EventCheck)))
     monkeypatch.setattr(registry.check_texts, "__defaults__", (emptied,))
     assert judged(case(check.rule.bad).files, check.rule.code) == []
 

@@ -21,12 +21,12 @@ def at(findings: list[Diagnostic], event: str, locale: str) -> dict[str, str]:
 
 def test_lost_and_broken_inserts_are_named(findings: list[Diagnostic]) -> None:
     portuguese, german = at(findings, "3320", "pt-BR"), at(findings, "3320", "de-DE")
-    assert portuguese["ED301"] == "the insert `%2` is lost"
-    assert portuguese["ED302"] == "`% 1` is a broken insert"
-    assert german["ED301"] == "the insert `%1` is lost"
-    assert at(findings, "224", "pt-BR")["ED302"] == "`% %` is a broken insert"
+    assert portuguese["ED301"] == "the translation is missing `%2`"
+    assert portuguese["ED302"] == "`% 1` is not a valid placeholder"
+    assert german["ED301"] == "the translation is missing `%1`"
+    assert at(findings, "224", "pt-BR")["ED302"] == "`% %` is not a valid placeholder"
     spaced = Counter(
-        f.event for f in findings if f.rule.code == "ED302" and f.message != "`% %` is a broken insert"
+        f.event for f in findings if f.rule.code == "ED302" and f.message != "`% %` is not a valid placeholder"
     )
     assert len(spaced) == 27
     assert spaced["302"] == 1
@@ -35,10 +35,10 @@ def test_lost_and_broken_inserts_are_named(findings: list[Diagnostic]) -> None:
 def test_mangled_entities_lost_quotes_and_altered_identifiers_are_named(findings: list[Diagnostic]) -> None:
     assert len([f for f in findings if f.rule.code == "ED401" and f.locale == "pt-BR"]) == 20
     assert at(findings, "201", "pt-BR")["ED401"] == "`#124;` is a broken character reference"
-    assert at(findings, "3379", "de-DE")["ED314"] == "the quotes around `%2` are lost"
+    assert at(findings, "3379", "de-DE")["ED314"] == "the quotation marks around `%2` are missing"
     name = "HostedTransportConfigurationManager"
-    assert at(findings, "507", "pt-BR")["ED311"] == f"`{name}` became `{name.lower()}`"
-    assert at(findings, "4818", "de-DE")["ED315"] == "the name `DiscoveryClientChannel` is lost"
+    assert at(findings, "507", "pt-BR")["ED311"] == f"`{name}` was changed to `{name.lower()}`"
+    assert at(findings, "4818", "de-DE")["ED315"] == "the translation is missing `DiscoveryClientChannel`"
 
 
 def test_a_translated_channel_is_told_once_for_label_and_locale(findings: list[Diagnostic]) -> None:

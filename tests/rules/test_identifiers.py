@@ -17,5 +17,5 @@ def found(field: str) -> list[str]:
 
 
 def test_code_is_what_backticks_mark_in_markup_but_not_in_a_message() -> None:
-    assert found("description") == ["the code `chkdsk` is lost, where the translation has `verificar`"]
+    assert found("description") == ["the translation is missing the code `chkdsk`; it has `verificar` instead"]
     assert found("message") == []
