@@ -68,7 +68,7 @@ def test_every_rule_explains_itself(run: Run) -> None:
         shown = run("explain", rule.code.lower()).out
         assert rule.summary in shown
         assert rule.reason in shown
-    assert json.loads(run("explain", "ED302", "--format", "json").out)["name"] == "broken-insert"
+    assert json.loads(run("explain", "ED302", "--format", "json").out)["name"] == "broken-placeholder"
 
 
 def test_nothing_in_an_event_acts_on_the_terminal(catalog: Write, run: Run) -> None:
