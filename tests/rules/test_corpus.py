@@ -26,7 +26,9 @@ def test_lost_and_broken_inserts_are_named(findings: list[Diagnostic]) -> None:
     assert german["ED301"] == "the translation is missing `%1`"
     assert at(findings, "224", "pt-BR")["ED302"] == "`% %` is not a valid placeholder"
     spaced = Counter(
-        f.event for f in findings if f.rule.code == "ED302" and f.message != "`% %` is not a valid placeholder"
+        f.event
+        for f in findings
+        if f.rule.code == "ED302" and f.message != "`% %` is not a valid placeholder"
     )
     assert len(spaced) == 27
     assert spaced["302"] == 1
