@@ -36,7 +36,10 @@ def test_many_files_of_others_are_counted(site: Path, tmp_path: Path, run: Run) 
     target = FolderPlace(tmp_path / "www")
     for number in range(15):
         target.write(f"{number}.txt", b"theirs")
-    assert "and 5 more files that eventdocs did not publish\n" in run("publish", target.folder, "--site", site).err
+    assert (
+        "and 5 more files that eventdocs did not publish\n"
+        in run("publish", target.folder, "--site", site).err
+    )
 
 
 @pytest.mark.parametrize(
