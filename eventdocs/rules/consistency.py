@@ -137,7 +137,7 @@ def _deviation(
 
 
 def _difference(text: str, other: str) -> tuple[int, int]:
-    """Return the range of a text between the prefix and suffix that it shares with another, in whole words."""
+    """Return the range of a text between the prefix and suffix shared with another, in whole words."""
     start = next((at for at, (a, b) in enumerate(zip(text, other, strict=False)) if a != b), 0)
     tail = 0
     while tail < min(len(text), len(other)) - start and text[-1 - tail] == other[-1 - tail]:
