@@ -1,4 +1,4 @@
-"""Entry of the command line; what needs nothing loads nothing."""
+"""Entry point of the command line."""
 
 import sys
 
@@ -6,7 +6,7 @@ from eventdocs import __version__
 
 
 def run() -> None:
-    """Run the command line; `--version` alone is answered without loading it."""
+    """Run the command line. `--version` alone is answered here, without the cost of loading it."""
     if sys.argv[1:] == ["--version"]:
         sys.stdout.write(f"eventdocs {__version__}\n")
         return

@@ -1,4 +1,4 @@
-"""The generated parts of docs/: run with `make docs`; a test holds them against what is written."""
+"""The generated parts of docs/, written by `make docs`; a test checks that they are up to date."""
 
 from pathlib import Path
 
@@ -10,7 +10,7 @@ _FAMILIES = {
     "ED0": "Form",
     "ED1": "Identity, references and settings",
     "ED2": "Translations",
-    "ED3": "Inserts, code and names",
+    "ED3": "Placeholders, code and names",
     "ED4": "Markup and links",
     "ED5": "Typography, terms and style",
 }
@@ -18,7 +18,7 @@ _LONGEST = 100
 
 
 def documents() -> dict[Path, str]:
-    """Give all generated documents by path below the repository."""
+    """Return all generated documents by path in the repository."""
     pages = {Path(f"docs/rules/{rule.code}.md"): _page(rule) for rule in RULES}
     return {Path("docs/rules/README.md"): _index(), **pages}
 
@@ -27,11 +27,11 @@ def _index() -> str:
     lines = [
         "# Rules",
         "",
-        "`eventdocs explain CODE` shows the same in the terminal. Codes are never reused.",
+        "`eventdocs explain CODE` shows a rule in the terminal. Codes are never reused.",
         "",
     ]
     for prefix, title in _FAMILIES.items():
-        lines += [f"## {title}", "", "| code | name | severity | demands |", "| --- | --- | --- | --- |"]
+        lines += [f"## {title}", "", "| code | name | severity | rule |", "| --- | --- | --- | --- |"]
         for rule in sorted(RULES, key=lambda rule: rule.code):
             if rule.code.startswith(prefix):
                 lines.append(

@@ -23,7 +23,7 @@ from eventdocs.importers.import_pages import import_learn
 from eventdocs.model.diagnostics import Diagnostic
 from eventdocs.reports.registry import REPORTS
 from tests.conftest import ROOT, SHARED, YEAR
-from tests.reports.test_reports import HOSTILE, finding
+from tests.reports.samples import HOSTILE, diagnostic
 
 # What GitLab's documentation of code quality reports demands of each entry.
 GITLAB = {
@@ -100,7 +100,7 @@ def _catalogs(folder: Path) -> Iterator[tuple[Path, tuple[str, ...]]]:
 
 
 def _hostile() -> list[Diagnostic]:
-    return [finding(text, text) for text in HOSTILE]
+    return [diagnostic(text, text) for text in HOSTILE]
 
 
 def _real() -> list[Diagnostic]:

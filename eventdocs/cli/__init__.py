@@ -1,4 +1,7 @@
-"""The command line: parse, call a task, print. The one door to click; commands are loaded when asked for."""
+"""The command line: parse options, call a command, print its result.
+
+No other package imports click. The module of a command is imported only when the command runs.
+"""
 
 import importlib
 import os
@@ -27,24 +30,24 @@ _COMMANDS = {
     "status": "eventdocs.cli.status",
     "translations": "eventdocs.cli.translations",
 }
-_ISSUES = "please report it with the text above"
+_REPORT_BUG = "please report it with the text above"
 
 
 @dataclass(frozen=True, slots=True)
 class Console:
-    """What the options before the command say about output."""
+    """Output to stderr, according to the options before the command."""
 
     quiet: bool = False
     color: bool = False
 
     def say(self, text: str) -> None:
-        """Print progress or a summary to stderr; nothing when quiet."""
+        """Print a note or a summary to stderr, unless quiet."""
         if not self.quiet:
-            click.echo(_shown(text), err=True)
+            click.echo(_sanitize(text), err=True)
 
 
 class _Commands(click.Group):
-    """Commands that are imported when they are needed."""
+    """A group that imports a command's module only when the command is used."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         return sorted(_COMMANDS)
@@ -70,35 +73,35 @@ class _Commands(click.Group):
     cls=_Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100}
 )
 @click.version_option(__version__, message="%(prog)s %(version)s")
-@click.option("-q", "--quiet", is_flag=True, help="Print results and faults only.")
+@click.option("-q", "--quiet", is_flag=True, help="Print only results and errors.")
 @click.option(
     "--color",
     type=click.Choice(["auto", "always", "never"]),
     default="auto",
     show_default=True,
-    help="When to color.",
+    help="When to use colors.",
 )
 @click.pass_context
 def cli(context: click.Context, quiet: bool, color: str) -> None:
-    """Bilingual reference pages for a product's events, from one YAML catalog.
+    """Build bilingual reference pages for a product's events from a YAML catalog.
 
     \b
     eventdocs check catalog
     eventdocs build catalog -o site
     eventdocs import learn docs/pt-br docs/de-de --output catalog
     """
-    context.obj = Console(quiet, _colored(color))
+    context.obj = Console(quiet, _use_color(color))
 
 
-def _colored(color: str) -> bool:
+def _use_color(color: str) -> bool:
     if color == "auto":
         return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
     return color == "always"
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Run a command and give its exit code; each kind of failure has its own."""
-    signal.signal(signal.SIGTERM, _terminated)
+    """Run a command and return its exit code; each kind of failure has its own."""
+    signal.signal(signal.SIGTERM, _exit_on_signal)
     try:
         code = cli.main(arguments, prog_name="eventdocs", standalone_mode=False)
         sys.stdout.flush()
@@ -117,25 +120,25 @@ def main(arguments: list[str] | None = None) -> int:
         discard_stdout()
         return Exit.ENVIRONMENT
     except SystemExit as error:
-        if error.code != 1:  # which is how click ends when the reader of a pipe went away
+        if error.code != 1:  # click exits with 1 if the reader of a pipe is gone
             raise
         return Exit.ENVIRONMENT
     except OSError as error:
-        name = f" `{error.filename}`" if error.filename else ""
-        return _fail(f"the system refused{name}: {error.strerror or error}", "", Exit.ENVIRONMENT)
+        name = f" `{error.filename}`" if error.filename else " a file"
+        return _fail(f"cannot access{name}: {error.strerror or error}", "", Exit.ENVIRONMENT)
     except Exception:
         traceback.print_exc()
-        return _fail("this is a bug in eventdocs", _ISSUES, Exit.BUG)
+        return _fail("this is a bug in eventdocs", _REPORT_BUG, Exit.BUG)
 
 
-def _terminated(number: int, frame: object) -> NoReturn:
+def _exit_on_signal(number: int, frame: object) -> NoReturn:
     raise SystemExit(128 + number)
 
 
 def _fail_usage(error: click.UsageError) -> int:
     """Print a usage error in one line, or the help of a group that was run without a command.
 
-    Click raises that help as an error since 8.2; older versions print it themselves.
+    Since 8.2, click raises this help as an error; older versions print it themselves.
     """
     if isinstance(error, getattr(click.exceptions, "NoArgsIsHelpError", ())):
         error.show()
@@ -145,13 +148,13 @@ def _fail_usage(error: click.UsageError) -> int:
 
 
 def _fail(message: str, hint: str, code: int) -> int:
-    said = f"{message[:1].lower()}{message[1:].rstrip('.')}" + (f" · {hint}" if hint else "")
-    click.echo(_shown(f"eventdocs: {said}"), err=True)
+    text = f"{message[:1].lower()}{message[1:].rstrip('.')}" + (f" · {hint}" if hint else "")
+    click.echo(_sanitize(f"eventdocs: {text}"), err=True)
     return int(code)
 
 
-def _shown(text: str) -> str:
-    """Keep names and texts from a user's files from acting on the terminal."""
+def _sanitize(text: str) -> str:
+    """Return a text without control characters, which a user's files could contain."""
     from eventdocs.reports.sanitize import printable
 
     return printable(text)

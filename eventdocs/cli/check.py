@@ -5,34 +5,43 @@ from pathlib import Path
 import click
 
 from eventdocs.cli import Console
-from eventdocs.cli.report import SEVERITIES, counted, exit_code, summary, written
+from eventdocs.cli.report import SEVERITIES, exit_code, pluralize, summary, write_report
 from eventdocs.model.errors import EventdocsError
 
 REPORTS = ("text", "json", "sarif", "github", "gitlab", "junit", "markdown")
 
 
-@click.command("check", short_help="Find what is wrong in a catalog.")
+@click.command("check", short_help="Check a catalog for errors.")
 @click.argument("catalog", type=click.Path(path_type=Path), default="catalog")
 @click.option(
     "--report",
     "reports",
     multiple=True,
     metavar="KIND[=FILE]",
-    help=f"How to write the findings: {', '.join(REPORTS)}; may be repeated.  [default: text]",
+    help=f"Format of the report: {', '.join(REPORTS)}; may be repeated.  [default: text]",
 )
 @click.option(
-    "--locale", "locales", multiple=True, metavar="TAG", help="Report only these locales; may be repeated."
+    "--locale",
+    "locales",
+    multiple=True,
+    metavar="TAG",
+    help="Report findings only in this locale; may be repeated.",
 )
 @click.option(
     "--fail-on",
     type=click.Choice([*SEVERITIES, "never"]),
     default="error",
     show_default=True,
-    help="The least severity that fails.",
+    help="Lowest severity that makes the command fail.",
 )
-@click.option("--baseline", type=click.Path(path_type=Path), metavar="FILE", help="Only what is not in FILE.")
-@click.option("--update-baseline", is_flag=True, help="Write the findings to the baseline.")
-@click.option("--fix", is_flag=True, help="Mend what is mechanical and safe first.")
+@click.option(
+    "--baseline",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Report only findings that are not in FILE.",
+)
+@click.option("--update-baseline", is_flag=True, help="Write all findings to the baseline.")
+@click.option("--fix", is_flag=True, help="Apply safe fixes before checking.")
 @click.pass_obj
 def command(
     console: Console,
@@ -44,14 +53,14 @@ def command(
     update_baseline: bool,
     fix: bool,
 ) -> int:
-    """Find what is wrong in CATALOG (default: catalog), all of it in one run.
+    """Check CATALOG (default: catalog) and report all errors and warnings in one run.
 
-    For the meaning of a code, run: eventdocs explain CODE. To accept a finding, use `rules` in catalog.yaml,
-    `allow` in a string's `about`, or a baseline. Errors that keep the catalog from being built are always
-    reported, whatever the options, settings and baseline.
+    To see what a code means, run: eventdocs explain CODE. To accept a finding, use `rules` in catalog.yaml,
+    `allow` in a string's `about`, or a baseline. Errors that prevent a build are always reported, regardless
+    of options, settings and baseline.
 
     \b
-    Exit codes: 0 nothing that fails, 1 findings, 2 no catalog or a wrong option.
+    Exit codes: 0 no findings that fail, 1 findings, 2 no catalog or an invalid option.
     Examples:
       eventdocs check catalog
       eventdocs check --report text --report sarif=eventdocs.sarif
@@ -61,27 +70,29 @@ def command(
     """
     from eventdocs.commands.check import check_catalog, filter_locales, new_since_baseline, write_baseline
 
-    wanted = [_report(each) for each in reports or ("text",)]
+    outputs = [_parse_report(report) for report in reports or ("text",)]
     if update_baseline and baseline is None:
-        raise EventdocsError("--update-baseline needs a file", hint="name it with --baseline FILE")
+        raise EventdocsError("--update-baseline needs a file", hint="add: --baseline FILE")
     if fix:
         _fix(console, catalog)
     loaded = check_catalog(catalog)
-    found = filter_locales(loaded, locales)
+    findings = filter_locales(loaded, locales)
     if baseline is not None and update_baseline:
-        accepted, found = write_baseline(baseline, found)
+        accepted, findings = write_baseline(baseline, findings)
         console.say(f"{baseline}: {summary(accepted)} accepted")
     elif baseline is not None:
-        found, gone = new_since_baseline(baseline, found)
-        if gone:
-            console.say(f"{baseline}: {gone} entries are found no more; --update-baseline drops them")
-    for kind, file in wanted:
-        written(console, found, catalog, kind, file)
-    console.say(f"{catalog}: {len(loaded.catalog.events)} events, {summary(found)}")
-    return exit_code(found, fail_on)
+        findings, fixed = new_since_baseline(baseline, findings)
+        if fixed:
+            entries = "1 obsolete entry" if fixed == 1 else f"{fixed} obsolete entries"
+            console.say(f"{baseline}: {entries}; --update-baseline removes them")
+    for kind, file in outputs:
+        write_report(console, findings, catalog, kind, file)
+    console.say(f"{catalog}: {len(loaded.catalog.events)} events, {summary(findings)}")
+    return exit_code(findings, fail_on)
 
 
-def _report(text: str) -> tuple[str, Path | None]:
+def _parse_report(text: str) -> tuple[str, Path | None]:
+    """Return format and file of `KIND` or `KIND=FILE`."""
     kind, _, file = text.partition("=")
     if kind not in REPORTS:
         from eventdocs.model.diagnostics import did_you_mean
@@ -94,5 +105,5 @@ def _fix(console: Console, catalog: Path) -> None:
     from eventdocs.commands.fix import fix_catalog
 
     fixed = fix_catalog(catalog)
-    counts = f"{counted(fixed.findings, 'finding')} fixed in {counted(len(fixed.files), 'file')}"
+    counts = f"{pluralize(fixed.findings, 'finding')} fixed in {pluralize(len(fixed.files), 'file')}"
     console.say(f"{catalog}: {counts}")

@@ -16,9 +16,10 @@ import click
     show_default=True,
 )
 def command(ref: str, catalog: Path, kind: str) -> int:
-    """Show the events of CATALOG that were added, removed, changed or deprecated since the git revision REF.
+    """Show the events of CATALOG (default: catalog) that changed since the git revision REF.
 
-    A changed source text names the locales whose translation it makes stale.
+    These are added, removed, changed and deprecated events. A changed source text is shown with the locales
+    whose translation is now stale.
 
     \b
     Examples:

@@ -5,13 +5,13 @@ from pathlib import Path
 import click
 
 from eventdocs.cli import Console
-from eventdocs.cli.report import counted
+from eventdocs.cli.report import pluralize
 from eventdocs.model.errors import Exit
 
 
-@click.command("export", short_help="Write texts for a translator's tool.")
+@click.command("export", short_help="Export texts for translation tools.")
 @click.argument("catalog", type=click.Path(path_type=Path), default="catalog")
-@click.option("--locale", required=True, metavar="TAG", help="The language to translate into.")
+@click.option("--locale", required=True, metavar="TAG", help="Locale to translate into.")
 @click.option(
     "--format",
     "kind",
@@ -25,13 +25,24 @@ from eventdocs.model.errors import Exit
     "states",
     multiple=True,
     type=click.Choice(["missing", "machine", "translated", "reviewed", "stale"]),
-    help="Only strings in this state; may be repeated.",
+    help="Export only strings in this state; may be repeated.",
 )
-@click.option("--event", "events", multiple=True, metavar="KEY", help="Only this event's; may be repeated.")
 @click.option(
-    "--path", "paths", multiple=True, metavar="PATTERN", help="Only events in such files, as events/new/*."
+    "--event", "events", multiple=True, metavar="KEY", help="Export only this event; may be repeated."
 )
-@click.option("--since", default="", metavar="GITREF", help="Only texts whose source changed since.")
+@click.option(
+    "--path",
+    "paths",
+    multiple=True,
+    metavar="PATTERN",
+    help="Export only events in matching files, such as events/new/*.",
+)
+@click.option(
+    "--since",
+    default="",
+    metavar="GITREF",
+    help="Export only texts whose source changed since this revision.",
+)
 @click.pass_obj
 def export(
     console: Console,
@@ -44,7 +55,7 @@ def export(
     paths: tuple[str, ...],
     since: str,
 ) -> int:
-    """Write the texts of CATALOG (default: catalog) in one locale, with their translations.
+    """Export the source texts of CATALOG (default: catalog) and their translations into one locale.
 
     \b
     Examples:
@@ -54,20 +65,26 @@ def export(
     from eventdocs.commands.exchange import ExportFilter, export
     from eventdocs.store.files import write_atomic
 
-    wanted = ExportFilter(frozenset(states), frozenset(events), paths, since)
-    write_atomic(output, export(catalog, locale, kind, wanted))
+    export_filter = ExportFilter(frozenset(states), frozenset(events), paths, since)
+    write_atomic(output, export(catalog, locale, kind, export_filter))
     console.say(f"{output}: written")
     return Exit.CLEAN
 
 
-@click.command("import", short_help="Take translations back.")
+@click.command("import", short_help="Import translated files.")
 @click.argument("catalog", type=click.Path(path_type=Path))
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
-@click.option("--ours", "prefer", flag_value="ours", help="Where both changed a text, keep ours.")
-@click.option("--theirs", "prefer", flag_value="theirs", help="Where both changed a text, take theirs.")
-@click.option("--by", default="", metavar="WHO", help="Who translated: a handle, or mt:NAME.")
-@click.option("--partial", is_flag=True, help="Messages that are missing are meant to be.")
-@click.option("--dry-run", "dry", is_flag=True, help="Say what would be done, and change nothing.")
+@click.option(
+    "--ours", "prefer", flag_value="ours", help="If both sides changed a text, keep the one in the catalog."
+)
+@click.option(
+    "--theirs", "prefer", flag_value="theirs", help="If both sides changed a text, take the one in the file."
+)
+@click.option(
+    "--by", default="", metavar="WHO", help="Translator: a handle, or mt:NAME for machine translation."
+)
+@click.option("--partial", is_flag=True, help="Allow files that contain only some of the messages.")
+@click.option("--dry-run", "dry", is_flag=True, help="Show what would change, without changing anything.")
 @click.pass_obj
 def import_(
     console: Console,
@@ -78,30 +95,31 @@ def import_(
     partial: bool,
     dry: bool,
 ) -> int:
-    """Merge FILES that came back from translators into CATALOG, string by string.
+    """Merge translated FILES into CATALOG, string by string.
 
-    A text that changed on both sides is kept as it is here; theirs is written to a file of conflicts beside
-    the imported one, in the same format. A text with a fault, such as a lost insert, is rejected alone.
+    If a text changed on both sides, the catalog keeps its own. The other one is written to a file of
+    conflicts next to the imported file, in the same format. A text with an error, such as a missing
+    placeholder (insert), is rejected; the others are imported.
 
     \b
-    Exit codes: 0 everything was taken, 1 something was kept or rejected.
+    Exit codes: 0 everything was imported, 1 texts were kept or rejected.
     Example: eventdocs translations import catalog fr.po --by ana
     """
     from eventdocs.commands.exchange import ImportOptions, import_files
     from eventdocs.reports.sanitize import printable
     from eventdocs.translations.merge import ConflictPolicy
 
-    manner = ImportOptions(ConflictPolicy(prefer or "neither"), by, dry, partial)
-    done = import_files(catalog, files, manner)
-    lost = False
-    for name, outcome in done.merged.items():
-        for word, told in (("kept", outcome.kept), ("rejected", outcome.rejected)):
-            for each in told:
-                click.echo(printable(f"{name}: {each.key} {word}: {each.reason}"))
-        counts = f"{len(outcome.taken)} taken, {len(outcome.kept)} kept, {len(outcome.rejected)} rejected"
-        console.say(f"{name}: {outcome.locale}: {counts}, {outcome.unchanged} unchanged")
-        lost = lost or bool(outcome.conflicts or outcome.rejected)
-    for conflict in done.conflicts:
-        console.say(f"{conflict}: what was not taken" + (" (not written)" if dry else ""))
-    console.say(f"{catalog}: {counted(len(done.changed), 'file')} " + ("would change" if dry else "changed"))
-    return Exit.FINDINGS if lost else Exit.CLEAN
+    options = ImportOptions(ConflictPolicy(prefer or "neither"), by, dry, partial)
+    result = import_files(catalog, files, options)
+    for name, merged in result.merged.items():
+        for word, units in (("kept", merged.kept), ("rejected", merged.rejected)):
+            for unit in units:
+                click.echo(printable(f"{name}: {unit.key} {word}: {unit.reason}"))
+        counts = f"{len(merged.taken)} taken, {len(merged.kept)} kept, {len(merged.rejected)} rejected"
+        console.say(f"{name}: {merged.locale}: {counts}, {merged.unchanged} unchanged")
+    for conflict in result.conflicts:
+        console.say(f"{conflict}: texts that were not taken" + (" (not written)" if dry else ""))
+    verb = "would change" if dry else "changed"
+    console.say(f"{catalog}: {pluralize(len(result.changed), 'file')} {verb}")
+    incomplete = any(merged.conflicts or merged.rejected for merged in result.merged.values())
+    return Exit.FINDINGS if incomplete else Exit.CLEAN

@@ -6,13 +6,13 @@ from pathlib import Path
 import click
 
 
-@click.command("explain", short_help="Show an event, or what a rule means.")
+@click.command("explain", short_help="Show an event or explain a rule.")
 @click.argument("name")
 @click.option("--catalog", type=click.Path(path_type=Path), default="catalog", show_default=True)
-@click.option("--locale", metavar="TAG", help="Show the translation, with the original under it.")
+@click.option("--locale", metavar="TAG", help="Show the translation, with the source text below.")
 @click.option("--format", "kind", type=click.Choice(["text", "json"]), default="text", show_default=True)
 def command(name: str, catalog: Path, locale: str | None, kind: str) -> int:
-    """Show the event of an id, key or NAME in the terminal, or what a rule (ED301) means.
+    """Show an event in the terminal, or explain a rule. NAME is an id, key or name of an event, or a code.
 
     \b
     Examples:
@@ -21,7 +21,7 @@ def command(name: str, catalog: Path, locale: str | None, kind: str) -> int:
       eventdocs explain ED301
     """
     if re.fullmatch(r"[Ee][Dd]\d{3}", name):
-        click.echo(_rule(name, kind))
+        click.echo(_explanation(name, kind))
         return 0
     import json
 
@@ -42,7 +42,8 @@ def command(name: str, catalog: Path, locale: str | None, kind: str) -> int:
     return 0
 
 
-def _rule(code: str, kind: str) -> str:
+def _explanation(code: str, kind: str) -> str:
+    """Return the explanation of a rule as text or JSON."""
     from dataclasses import asdict
 
     from eventdocs.commands.explain import explain_rule

@@ -5,19 +5,19 @@ from pathlib import Path
 import click
 
 from eventdocs.cli import Console
-from eventdocs.cli.report import counted
+from eventdocs.cli.report import pluralize
 from eventdocs.model.errors import Exit
 
 
-@click.command("fill", short_help="Offer texts for missing translations.")
+@click.command("fill", short_help="Suggest missing translations.")
 @click.argument("catalog", type=click.Path(path_type=Path), default="catalog")
-@click.option("--locale", required=True, metavar="TAG", help="The language to fill.")
+@click.option("--locale", required=True, metavar="TAG", help="Locale to fill.")
 @click.option(
-    "--least",
+    "--min-score",
     type=click.FloatRange(0.5, 1.0),
     default=1.0,
     show_default=True,
-    help="How near a remembered source has to be; 1 is the same text.",
+    help="Minimum similarity of a source text in the memory; 1 is the same text.",
 )
 @click.option(
     "--memory",
@@ -25,59 +25,60 @@ from eventdocs.model.errors import Exit
     multiple=True,
     type=click.Path(path_type=Path),
     metavar="FILE",
-    help="A TMX file; may be repeated.",
+    help="TMX file to use as well; may be repeated.",
 )
 @click.option(
-    "--command", default="", metavar="PROGRAM", help="Ask a program that reads and writes JSON lines."
+    "--command", default="", metavar="PROGRAM", help="Translation program that reads and writes JSON lines."
 )
-@click.option("--write", is_flag=True, help="Write the offers into the catalog, as machine-made.")
+@click.option(
+    "--write", is_flag=True, help="Write the suggestions into the catalog, as machine translations."
+)
 @click.pass_obj
 def fill(
     console: Console,
     catalog: Path,
     locale: str,
-    least: float,
+    min_score: float,
     memories: tuple[Path, ...],
     command: str,
     write: bool,
 ) -> int:
-    """Offer a text for each that CATALOG (default: catalog) lacks in a locale.
+    """Suggest translations for texts that are missing from a locale of CATALOG (default: catalog).
 
-    Offers come from what the catalog says elsewhere, from TMX files, and from a program. The program is
-    given lines such as {"id": "0", "text": "Disk [[1]] is full.", "source": "en-US", "target": "fr-FR"} and
-    answers {"id": "0", "text": "…"}; `[[1]]` stands for an insert, code or a name, and an answer without it
-    is refused.
+    Suggestions come from other strings of the catalog, from TMX files and from a program. The program reads
+    lines such as {"id": "0", "text": "Disk [[1]] is full.", "source": "en-US", "target": "fr-FR"} and writes
+    {"id": "0", "text": "…"}. `[[1]]` replaces a placeholder (insert), code or a name; an answer without it is
+    rejected.
 
     \b
     Examples:
-      eventdocs translations fill --locale fr-FR --least 0.8
+      eventdocs translations fill --locale fr-FR --min-score 0.8
       eventdocs translations fill --locale fr-FR --write --command "translate-lines --quiet"
     """
-    from eventdocs.commands.pretranslate import SuggestionSources
-    from eventdocs.commands.pretranslate import pretranslate as filled
+    from eventdocs.commands.pretranslate import SuggestionSources, pretranslate
     from eventdocs.reports.sanitize import printable
 
-    done = filled(catalog, locale, SuggestionSources(least, memories, command), write=write)
-    for offer in done.suggestions:
-        score = f"{offer.score:.0%}" if offer.score else "new"
-        click.echo(printable(f"{offer.key} ({score}): {offer.source} -> {offer.target}"))
-    for key, reason in done.refused:
+    result = pretranslate(catalog, locale, SuggestionSources(min_score, memories, command), write=write)
+    for suggestion in result.suggestions:
+        score = f"{suggestion.score:.0%}" if suggestion.score else "new"
+        click.echo(printable(f"{suggestion.key} ({score}): {suggestion.source} -> {suggestion.target}"))
+    for key, reason in result.refused:
         console.say(printable(f"{key} refused: {reason}"))
-    told = done.merged.rejected if done.merged else []
-    for each in told:
-        console.say(printable(f"{each.key} rejected: {each.reason}"))
-    written = counted(len(done.merged.taken), "text") if done.merged else "0 texts"
-    console.say(f"{catalog}: {counted(len(done.suggestions), 'offer')}, {written} written")
-    return Exit.FINDINGS if done.refused or told else Exit.CLEAN
+    rejected = result.merged.rejected if result.merged else []
+    for unit in rejected:
+        console.say(printable(f"{unit.key} rejected: {unit.reason}"))
+    written = pluralize(len(result.merged.taken), "text") if result.merged else "0 texts"
+    console.say(f"{catalog}: {pluralize(len(result.suggestions), 'suggestion')}, {written} written")
+    return Exit.FINDINGS if result.refused or rejected else Exit.CLEAN
 
 
-@click.command("memory", short_help="Write a translation memory.")
+@click.command("memory", short_help="Export a translation memory (TMX).")
 @click.argument("catalog", type=click.Path(path_type=Path), default="catalog")
 @click.option("--locale", required=True, metavar="TAG")
 @click.option("-o", "--output", type=click.Path(path_type=Path), required=True, metavar="FILE")
 @click.pass_obj
 def memory(console: Console, catalog: Path, locale: str, output: Path) -> int:
-    """Write what CATALOG (default: catalog) says in a locale as a TMX file."""
+    """Export the translations of CATALOG (default: catalog) into a locale as a TMX file."""
     from eventdocs.commands.pretranslate import memory_file
     from eventdocs.store.files import write_atomic
 
@@ -86,12 +87,12 @@ def memory(console: Console, catalog: Path, locale: str, output: Path) -> int:
     return Exit.CLEAN
 
 
-@click.command("glossary", short_help="Write the glossary as TBX.")
+@click.command("glossary", short_help="Export the glossary (TBX).")
 @click.argument("catalog", type=click.Path(path_type=Path), default="catalog")
 @click.option("-o", "--output", type=click.Path(path_type=Path), required=True, metavar="FILE")
 @click.pass_obj
 def glossary(console: Console, catalog: Path, output: Path) -> int:
-    """Write the glossary of CATALOG (default: catalog) as a TBX file for translators' tools."""
+    """Export the glossary of CATALOG (default: catalog) as a TBX file for translation tools."""
     from eventdocs.commands.pretranslate import glossary_file
     from eventdocs.store.files import write_atomic
 

@@ -10,9 +10,9 @@ from eventdocs.model.diagnostics import Severity
 from eventdocs.model.errors import Exit
 
 
-@click.group("import", short_help="Take foreign documentation into a catalog.")
+@click.group("import", short_help="Import existing documentation into a catalog.")
 def command() -> None:
-    """Take foreign documentation into a catalog."""
+    """Import existing documentation into a catalog."""
 
 
 @command.command("learn", short_help="Import bilingual pages of the .NET documentation.")
@@ -23,16 +23,16 @@ def command() -> None:
     type=click.Path(path_type=Path),
     required=True,
     metavar="CATALOG",
-    help="Catalog to make or complete.",
+    help="Catalog to create or update.",
 )
-@click.option("--update", is_flag=True, help="Let the pages' texts replace strings that differ.")
-@click.option("--record", is_flag=True, help="Write ledgers: what was translated from which source, and how.")
+@click.option("--update", is_flag=True, help="Replace strings in the catalog that differ from the pages.")
+@click.option("--record", is_flag=True, help="Record the translations in ledgers, with their source.")
 @click.pass_obj
 def learn(console: Console, paths: tuple[Path, ...], output: Path, update: bool, record: bool) -> int:
     """Import bilingual event pages (files, or folders of .md files) into a catalog.
 
-    Every page is rendered back from the catalog before it is taken. A string that exists and differs is
-    kept and reported, unless --update is given. Importing the same pages again changes nothing.
+    A page is imported only if the catalog can reproduce it exactly. If a string exists and differs, it is
+    kept and reported, unless you use --update. Importing the same pages again changes nothing.
 
     \b
     Example: eventdocs import learn docs/pt-br docs/de-de --output catalog
@@ -48,8 +48,6 @@ def learn(console: Console, paths: tuple[Path, ...], output: Path, update: bool,
     counts = f"{result.pages} pages, {result.events} events, {len(result.changed)} files changed"
     console.say(f"{output}: {counts}, {summary(result.diagnostics)}")
     if result.changed and not record:
-        console.say(
-            f"next: eventdocs translations accept {output} (or --record: what later changes make stale)"
-        )
-    bad = any(finding.severity is not Severity.INFO for finding in result.diagnostics)
-    return Exit.FINDINGS if bad else Exit.CLEAN
+        console.say(f"next: eventdocs translations accept {output} (or import with --record)")
+    failed = any(finding.severity is not Severity.INFO for finding in result.diagnostics)
+    return Exit.FINDINGS if failed else Exit.CLEAN

@@ -8,11 +8,11 @@ from eventdocs.cli import Console
 from eventdocs.model.errors import Exit
 
 
-@click.command("new", short_help="Make a small catalog to begin with.")
+@click.command("new", short_help="Create an example catalog.")
 @click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
 @click.pass_obj
 def command(console: Console, folder: Path) -> int:
-    """Make a small catalog in DIR that builds, checks and explains itself.
+    """Create a small example catalog in DIR, with comments that explain it.
 
     \b
     Example: eventdocs new catalog

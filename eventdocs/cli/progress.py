@@ -1,4 +1,4 @@
-"""Progress on a terminal, for what takes longer than half a second."""
+"""Progress on a terminal, for operations that take longer than half a second."""
 
 import sys
 from time import monotonic
@@ -6,26 +6,26 @@ from types import TracebackType
 
 from eventdocs.cli import Console
 
-_PATIENCE = 0.5
-_STEP = 0.1
+_DELAY = 0.5
+_INTERVAL = 0.1
 
 
 class Progress:
-    """Counts files on stderr and wipes the count away at the end; silent where nobody watches."""
+    """A count of files on stderr, removed at the end. Nothing is shown if stderr is not a terminal."""
 
     def __init__(self, console: Console) -> None:
-        self.watched = not console.quiet and sys.stderr.isatty()
-        self.due = (monotonic() if self.watched else 0.0) + _PATIENCE
+        self.enabled = not console.quiet and sys.stderr.isatty()
+        self.next_update = (monotonic() if self.enabled else 0.0) + _DELAY
         self.shown = False
 
     def __enter__(self) -> "Progress":
         return self
 
     def tell(self, number: int) -> None:
-        """Say how many files there are so far."""
-        if self.watched and (now := monotonic()) >= self.due:
+        """Show the number of files so far, at most ten times a second."""
+        if self.enabled and (now := monotonic()) >= self.next_update:
             self._write(f"\r{number} files")
-            self.due, self.shown = now + _STEP, True
+            self.next_update, self.shown = now + _INTERVAL, True
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None

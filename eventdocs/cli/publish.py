@@ -8,10 +8,10 @@ from eventdocs.cli import Console
 from eventdocs.cli.progress import Progress
 from eventdocs.publishing.sync_plan import Action, Put, SyncPlan
 
-_SHOWN = 10
+_MAX_UNTRACKED = 10
 
 
-@click.command("publish", short_help="Put a built site where readers find it.")
+@click.command("publish", short_help="Publish a built site.")
 @click.argument("target")
 @click.option(
     "--site",
@@ -20,20 +20,21 @@ _SHOWN = 10
     show_default=True,
     help="Folder of the built site.",
 )
-@click.option("--dry-run", is_flag=True, help="List what would be done, and do nothing.")
-@click.option("--overwrite", is_flag=True, help="Replace files of others that stand in the way.")
+@click.option("--dry-run", is_flag=True, help="List the changes without making them.")
+@click.option("--overwrite", is_flag=True, help="Overwrite conflicting files that eventdocs did not publish.")
 @click.option(
     "--wait",
     type=click.FloatRange(min=0),
     default=60.0,
     show_default=True,
-    help="Seconds to wait for a build or another publication.",
+    help="Seconds to wait for a running build or publication.",
 )
 @click.pass_obj
 def command(console: Console, target: str, site: Path, dry_run: bool, overwrite: bool, wait: float) -> None:
-    """Make TARGET hold a built site: a folder, a git branch, or S3 and other storage.
+    """Publish a built site to TARGET: a folder, a git branch, S3 or S3-compatible storage.
 
-    Only what differs is written, pages after what they need; files that eventdocs did not publish stay.
+    Only changed files are written, each after the files that it needs. Files that eventdocs did not publish
+    are left alone.
 
     \b
     Examples:
@@ -44,14 +45,14 @@ def command(console: Console, target: str, site: Path, dry_run: bool, overwrite:
     from eventdocs.commands.publish import publish
 
     with Progress(console) as progress:
-        done = publish(site, target, dry_run=dry_run, overwrite=overwrite, wait=wait, progress=progress.tell)
+        plan = publish(site, target, dry_run=dry_run, overwrite=overwrite, wait=wait, progress=progress.tell)
     if dry_run:
-        for action in done.actions:
+        for action in plan.actions:
             click.echo(_line(action))
-    _tell_foreign(console, done)
-    written = sum(isinstance(action, Put) for action in done.actions)
-    counts = f"{written} files written, {done.unchanged} unchanged, {len(done.actions) - written} removed"
-    console.say(f"{target}: {counts}" + (" (dry run: nothing was done)" if dry_run else ""))
+    _print_untracked(console, plan)
+    written = sum(isinstance(action, Put) for action in plan.actions)
+    counts = f"{written} files written, {plan.unchanged} unchanged, {len(plan.actions) - written} removed"
+    console.say(f"{target}: {counts}" + (" (dry run: nothing was changed)" if dry_run else ""))
 
 
 def _line(action: Action) -> str:
@@ -60,8 +61,8 @@ def _line(action: Action) -> str:
     return f"delete {action.path}"
 
 
-def _tell_foreign(console: Console, done: SyncPlan) -> None:
-    for path in done.foreign[:_SHOWN]:
-        console.say(f"{path}: not ours, left as it is")
-    if len(done.foreign) > _SHOWN:
-        console.say(f"and {len(done.foreign) - _SHOWN} more files that are not ours")
+def _print_untracked(console: Console, plan: SyncPlan) -> None:
+    for path in plan.foreign[:_MAX_UNTRACKED]:
+        console.say(f"{path}: not published by eventdocs, left alone")
+    if len(plan.foreign) > _MAX_UNTRACKED:
+        console.say(f"and {len(plan.foreign) - _MAX_UNTRACKED} more files that eventdocs did not publish")

@@ -1,4 +1,4 @@
-"""How commands print findings: to stdout or a file, with a summary to stderr."""
+"""Print diagnostics: reports to stdout or a file, summaries for stderr, exit codes."""
 
 import sys
 from collections import Counter
@@ -12,23 +12,23 @@ from eventdocs.model.errors import Exit
 from eventdocs.store.catalog import excerpt_source
 from eventdocs.store.files import write_atomic
 
-SEVERITIES = tuple(each.value for each in Severity)
+SEVERITIES = tuple(severity.value for severity in Severity)
 
 
 def print_findings(console: Console, diagnostics: list[Diagnostic], folder: Path | None) -> None:
-    """Print findings; `folder` is the catalog that their files lie in, None where they name whole paths."""
-    written(console, diagnostics, folder, "text", None)
+    """Print findings to stdout; their files are relative to `folder`, if there is one."""
+    write_report(console, diagnostics, folder, "text", None)
 
 
 def print_errors(console: Console, diagnostics: list[Diagnostic], folder: Path) -> None:
-    """Print findings about a catalog's files to stderr, for a command whose stdout is its result."""
+    """Print findings to stderr, for a command whose result goes to stdout."""
     click.echo(_text(diagnostics, folder, color=console.color and sys.stderr.isatty()), err=True)
 
 
-def written(
+def write_report(
     console: Console, diagnostics: list[Diagnostic], folder: Path | None, report: str, output: Path | None
 ) -> None:
-    """Write a report to stdout or into a file; a text report without findings is nothing."""
+    """Write a report to stdout or to a file; a text report without findings is empty."""
     if report == "text":
         content = _text(diagnostics, folder, color=console.color and output is None)
     else:
@@ -53,18 +53,18 @@ def _prefix(folder: Path | None) -> str:
 
 
 def summary(diagnostics: list[Diagnostic]) -> str:
-    """Say how many findings there are of each severity."""
+    """Return the number of findings of each severity, such as `1 error, 2 warnings`."""
     counts = Counter(finding.severity for finding in diagnostics)
-    parts = [counted(counts[severity], severity.value) for severity in Severity if counts[severity]]
+    parts = [pluralize(counts[severity], severity.value) for severity in Severity if counts[severity]]
     return ", ".join(parts) or "no findings"
 
 
-def counted(number: int, noun: str) -> str:
-    """Say how many of something there are."""
+def pluralize(number: int, noun: str) -> str:
+    """Return a number with its noun, such as `1 error` or `2 errors`."""
     return f"{number} {noun}" + ("s" if number != 1 and noun != "info" else "")
 
 
 def exit_code(diagnostics: list[Diagnostic], fail_on: str = "error") -> Exit:
-    """Fail where a finding is at least as severe as `fail_on`, one of the severities or `never`."""
+    """Return failure if a finding is at least as severe as `fail_on`, which is a severity or `never`."""
     failing = SEVERITIES[: SEVERITIES.index(fail_on) + 1] if fail_on in SEVERITIES else ()
-    return Exit.FINDINGS if any(each.severity.value in failing for each in diagnostics) else Exit.CLEAN
+    return Exit.FINDINGS if any(finding.severity.value in failing for finding in diagnostics) else Exit.CLEAN

@@ -5,10 +5,10 @@ import click
 FILES = ("event", "catalog", "glossary", "labels", "pages", "twin")
 
 
-@click.command("schema", short_help="Print the JSON Schema of a catalog file or page.")
+@click.command("schema", short_help="Print the JSON Schema of a catalog file or JSON page.")
 @click.argument("file", type=click.Choice(FILES))
 def command(file: str) -> int:
-    """Print the JSON Schema of a kind of FILE, or of a page's JSON twin, for editors and other tools.
+    """Print the JSON Schema of a kind of FILE for editors and other tools; `twin` is the JSON form of a page.
 
     \b
     Example: eventdocs schema event > event.schema.json
@@ -18,13 +18,13 @@ def command(file: str) -> int:
     from eventdocs.schema.json_schema import json_schema
     from eventdocs.site.event_json_schema import event_json_schema
 
-    shapes = {
+    types = {
         "event": EVENT,
         "catalog": CATALOG,
         "glossary": GLOSSARY,
         "labels": LABELS_FILE,
         "pages": PROFILE,
     }
-    schema = event_json_schema() if file == "twin" else json_schema(shapes[file], f"eventdocs: {file} file")
+    schema = event_json_schema() if file == "twin" else json_schema(types[file], f"eventdocs: {file} file")
     click.echo(json_text(schema))
     return 0

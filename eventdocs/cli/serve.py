@@ -8,23 +8,27 @@ from eventdocs.cli import Console
 from eventdocs.model.errors import Exit
 
 
-@click.command("serve", short_help="Preview a catalog's pages while you write.")
+@click.command("serve", short_help="Preview a catalog in the browser.")
 @click.argument("catalog", type=click.Path(path_type=Path), default="catalog")
 @click.option(
-    "--port", type=click.IntRange(0, 65535), default=8031, show_default=True, help="0 takes a free one."
+    "--port",
+    type=click.IntRange(0, 65535),
+    default=8031,
+    show_default=True,
+    help="Port to listen on; 0 uses a free one.",
 )
 @click.option(
     "--editor",
     envvar="EVENTDOCS_EDITOR",
     default="",
     metavar="PATTERN",
-    help="Address that opens a file in your editor, with {path} and {line}.",
+    help="URL that opens a file in your editor, with {path} and {line}.",
 )
 @click.pass_obj
 def command(console: Console, catalog: Path, port: int, editor: str) -> int:
-    """Show the pages of CATALOG (default: catalog) in a browser on this machine, as you write.
+    """Preview the pages of CATALOG (default: catalog) in a browser on this machine.
 
-    A saved file is on screen at once; a mistake lies over the page until it is mended.
+    The page reloads when you save a file. Errors appear in an overlay until you fix them.
 
     \b
     Examples:

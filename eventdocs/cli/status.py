@@ -11,7 +11,9 @@ from eventdocs.model.errors import EventdocsError, Exit
 
 @click.command("status", short_help="Count translations by locale and state.")
 @click.argument("catalog", type=click.Path(path_type=Path), default="catalog")
-@click.option("--locale", "locales", multiple=True, metavar="TAG", help="Only these; may be repeated.")
+@click.option(
+    "--locale", "locales", multiple=True, metavar="TAG", help="Count only this locale; may be repeated."
+)
 @click.option(
     "--format",
     "kind",
@@ -24,7 +26,7 @@ from eventdocs.model.errors import EventdocsError, Exit
     "bounds",
     multiple=True,
     metavar="[TAG=]PERCENT",
-    help="Fail where less is done; may be repeated.",
+    help="Fail if less than this is done; may be repeated.",
 )
 @click.pass_obj
 def command(
@@ -32,11 +34,11 @@ def command(
 ) -> int:
     """Count the translated strings of CATALOG (default: catalog) by locale and state.
 
-    A string is done if it is translated and its source has not changed since. Errors that keep the catalog
-    from being built are printed to stderr; strings in a file that cannot be read are not counted.
+    A string is done if it is translated and its source has not changed since. Errors that prevent a build
+    are printed to stderr; strings in a file that cannot be read are not counted.
 
     \b
-    Exit codes: 0 enough is done, 1 less than --fail-under or errors.
+    Exit codes: 0 success, 1 less done than --fail-under, or errors.
     Examples:
       eventdocs status
       eventdocs status --fail-under 80 --fail-under pt-BR=95
@@ -46,37 +48,38 @@ def command(
     from eventdocs.commands.translations import status
     from eventdocs.reports.coverage import COVERAGES
 
-    found = status(catalog, locales)
-    minimums = _bounds(bounds)
-    if not found.errors:
-        _refuse_unknown(minimums, [row.locale for row in found.coverages])
-    click.echo(COVERAGES[kind](found.coverages))
-    if found.errors:
-        print_errors(console, found.errors, catalog)
-        console.say(f"{catalog}: {summary(found.errors)}; the counts may be incomplete")
-    default = minimums.get("", 0.0)
-    low = [row for row in found.coverages if row.done < minimums.get(row.locale.lower(), default)]
-    for row in low:
-        console.say(
-            f"{row.locale}: {row.done:.1f}% is less than {minimums.get(row.locale.lower(), default):g}%"
-        )
-    return Exit.FINDINGS if low or found.errors else Exit.CLEAN
+    result = status(catalog, locales)
+    minimums = _parse_minimums(bounds)
+    if not result.errors:
+        _check_locales(minimums, [coverage.locale for coverage in result.coverages])
+    click.echo(COVERAGES[kind](result.coverages))
+    if result.errors:
+        print_errors(console, result.errors, catalog)
+        console.say(f"{catalog}: {summary(result.errors)}; the counts may be incomplete")
+    failed = False
+    for coverage in result.coverages:
+        minimum = minimums.get(coverage.locale.lower(), minimums.get("", 0.0))
+        if coverage.done < minimum:
+            failed = True
+            console.say(f"{coverage.locale}: {coverage.done:.1f}% is less than {minimum:g}%")
+    return Exit.FINDINGS if failed or result.errors else Exit.CLEAN
 
 
-def _bounds(texts: tuple[str, ...]) -> dict[str, float]:
-    """Parse minimum percentages by locale in lower case; the one without a locale has an empty key."""
-    bounds: dict[str, float] = {}
+def _parse_minimums(texts: tuple[str, ...]) -> dict[str, float]:
+    """Return minimum percentages by locale in lower case; the one for all other locales has an empty key."""
+    minimums: dict[str, float] = {}
     for text in texts:
         tag, _, number = text.rpartition("=")
         try:
-            bounds[tag.lower()] = float(number.removesuffix("%"))
+            minimums[tag.lower()] = float(number.removesuffix("%"))
         except ValueError as error:
             raise EventdocsError(f"`{text}` is not a percentage", hint="write 95 or pt-BR=95") from error
-    return bounds
+    return minimums
 
 
-def _refuse_unknown(bounds: Iterable[str], locales: Iterable[str]) -> None:
-    known = {"", *(locale.lower() for locale in locales)}
-    for tag in bounds:
-        if tag not in known:
+def _check_locales(tags: Iterable[str], locales: Iterable[str]) -> None:
+    """Raise an error for a tag that is neither empty nor one of the locales."""
+    valid = {"", *(locale.lower() for locale in locales)}
+    for tag in tags:
+        if tag not in valid:
             raise EventdocsError(f"`{tag}` is not one of the locales", hint="write 95 or pt-BR=95")

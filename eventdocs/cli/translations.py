@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from eventdocs.cli import Console, exchange, fill
-from eventdocs.cli.report import counted
+from eventdocs.cli.report import pluralize
 from eventdocs.model.errors import EventdocsError, Exit
 
 
@@ -16,15 +16,28 @@ def command() -> None:
 
 @command.command("accept", short_help="Record the current translations.")
 @click.argument("catalog", type=click.Path(path_type=Path), default="catalog")
-@click.option("--locale", "locales", multiple=True, metavar="TAG", help="Only these; may be repeated.")
 @click.option(
-    "--only", "only", multiple=True, metavar="KEY", help="Only an event (4031) or a string (4031:message)."
+    "--locale", "locales", multiple=True, metavar="TAG", help="Accept only this locale; may be repeated."
 )
-@click.option("--by", default="", metavar="WHO", help="Who translated or reviewed: a handle, or mt:NAME.")
-@click.option("--reviewed", "state", flag_value="reviewed", help="A second person has read them.")
-@click.option("--translated", "state", flag_value="translated", help="A person made them.")
-@click.option("--machine", "state", flag_value="machine", help="A machine made them.")
-@click.option("--minor", is_flag=True, help="Translations need not follow the latest source edits.")
+@click.option(
+    "--only",
+    "only",
+    multiple=True,
+    metavar="KEY",
+    help="Accept only an event (4031) or a string (4031:message); may be repeated.",
+)
+@click.option(
+    "--by",
+    default="",
+    metavar="WHO",
+    help="Translator or reviewer: a handle, or mt:NAME for machine translation.",
+)
+@click.option(
+    "--reviewed", "state", flag_value="reviewed", help="Record them as reviewed by a second person."
+)
+@click.option("--translated", "state", flag_value="translated", help="Record them as translated by a person.")
+@click.option("--machine", "state", flag_value="machine", help="Record them as machine translations.")
+@click.option("--minor", is_flag=True, help="Keep translations up to date after minor source edits.")
 @click.option("--reason", default="", metavar="TEXT", help="Reason for --minor, kept in the ledger.")
 @click.pass_obj
 def accept(
@@ -37,11 +50,11 @@ def accept(
     minor: bool,
     reason: str,
 ) -> int:
-    """Record in the ledgers of CATALOG (default: catalog) what its translations say today.
+    """Record the current translations of CATALOG (default: catalog) in its ledgers.
 
-    An edited translation counts as made from the current source. A translation whose source alone changed
-    stays stale. With --minor, it becomes fresh if its source changed only since the last accept or import; a
-    translation that was stale then stays stale.
+    An edited translation counts as made from the current source. If only the source changed, the translation
+    stays stale. With --minor, it becomes up to date, unless it was already stale at the last accept or
+    import.
 
     \b
     Examples:
@@ -56,23 +69,23 @@ def accept(
 
     if minor and not reason:
         raise EventdocsError("--minor needs a reason", hint='add: --reason "typo in English"')
-    terms = AcceptOptions(by, State(state) if state else None, reason if minor else "", frozenset(only))
-    done = accept_translations(catalog, locales, terms)
-    for locale, key in done.review:
-        click.echo(printable(f"{locale} {key}: source and translation both changed; let someone read it"))
-    for locale, key in done.stale:
+    options = AcceptOptions(by, State(state) if state else None, reason if minor else "", frozenset(only))
+    result = accept_translations(catalog, locales, options)
+    for locale, key in result.review:
+        click.echo(printable(f"{locale} {key}: source and translation both changed; needs a review"))
+    for locale, key in result.stale:
         click.echo(printable(f"{locale} {key}: the source changed, the translation did not"))
-    waiting = f"{counted(len(done.stale), 'string')} stale"
-    console.say(f"{catalog}: {counted(len(done.accepted), 'string')} accepted, {waiting}")
+    accepted, stale = (pluralize(len(keys), "string") for keys in (result.accepted, result.stale))
+    console.say(f"{catalog}: {accepted} accepted, {stale} stale")
     return Exit.CLEAN
 
 
-@command.command("add", short_help="Begin a locale.")
+@command.command("add", short_help="Add a locale.")
 @click.argument("locale", metavar="TAG")
 @click.option("--catalog", type=click.Path(path_type=Path), default="catalog", show_default=True)
 @click.pass_obj
 def add(console: Console, locale: str, catalog: Path) -> int:
-    """Put the locale TAG into the catalog's list; its pages show the source until texts are translated.
+    """Add the locale TAG to the catalog. Its pages show the source until texts are translated.
 
     \b
     Example: eventdocs translations add fr-FR
@@ -84,18 +97,18 @@ def add(console: Console, locale: str, catalog: Path) -> int:
     return Exit.CLEAN
 
 
-@command.command("prune", short_help="Drop records of strings that are gone.")
+@command.command("prune", short_help="Remove records of deleted strings.")
 @click.argument("catalog", type=click.Path(path_type=Path), default="catalog")
 @click.pass_obj
 def prune(console: Console, catalog: Path) -> int:
-    """Drop the records of CATALOG's ledgers whose string is not there any more."""
+    """Remove records of strings that no longer exist from the ledgers of CATALOG (default: catalog)."""
     from eventdocs.commands.pretranslate import prune
     from eventdocs.reports.sanitize import printable
 
-    gone = prune(catalog)
-    for locale, key in gone:
+    removed = prune(catalog)
+    for locale, key in removed:
         click.echo(printable(f"{locale} {key}"))
-    console.say(f"{catalog}: {counted(len(gone), 'record')} dropped")
+    console.say(f"{catalog}: {pluralize(len(removed), 'record')} removed")
     return Exit.CLEAN
 
 

@@ -1,1 +1,1 @@
-"""Reports: one list of diagnostics, written for people, editors, CI systems and tools."""
+"""Report formats: functions that turn diagnostics, coverage or differences into text."""

@@ -1,4 +1,4 @@
-"""Write the differences between two states of a catalog: for people, for a changelog and for tools."""
+"""The differences between two versions of a catalog as text, Markdown or JSON."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
@@ -8,23 +8,23 @@ from eventdocs.schema.diff import CatalogDiff, EventDiff, ValueDiff
 
 
 def write_text(diff: CatalogDiff) -> str:
-    """Write a line for each event, and one for each value that differs."""
+    """Return one line for each event and each changed value."""
     return "\n".join(printable(line) for line in _lines(diff)) or "no changes"
 
 
 def _lines(diff: CatalogDiff) -> Iterator[str]:
     for word, events in _groups(diff):
         yield from (f"{word} {_name(event)}" for event in events)
-    for each in diff.changed:
-        yield f"changed {_name(each.event)}"
-        for one in each.differences:
-            yield f"  {_where(one)}: {_shown(one.old)} -> {_shown(one.new)}"
-            if one.stale:
-                yield f"    makes stale: {', '.join(one.stale)}"
+    for change in diff.changed:
+        yield f"changed {_name(change.event)}"
+        for value in change.differences:
+            yield f"  {_field(value)}: {_quoted(value.old)} -> {_quoted(value.new)}"
+            if value.stale:
+                yield f"    makes stale: {', '.join(value.stale)}"
 
 
 def write_markdown(diff: CatalogDiff) -> str:
-    """Write sections of a changelog."""
+    """Return the sections of a changelog in Markdown."""
     lines: list[str] = []
     for word, events in _groups(diff):
         if events:
@@ -36,25 +36,25 @@ def write_markdown(diff: CatalogDiff) -> str:
             ]
     if diff.changed:
         lines += ["## Changed", ""]
-        lines += [line for each in diff.changed for line in _section(each)]
+        lines += [line for change in diff.changed for line in _section(change)]
     return "\n".join(lines).rstrip() or "No changes."
 
 
-def _section(changed: EventDiff) -> Iterator[str]:
-    yield f"### {escape_markdown(_name(changed.event))}"
+def _section(change: EventDiff) -> Iterator[str]:
+    yield f"### {escape_markdown(_name(change.event))}"
     yield ""
-    for one in changed.differences:
-        stale = f" (makes stale: {', '.join(one.stale)})" if one.stale else ""
-        where, old, new = map(escape_markdown, (_where(one), _shown(one.old), _shown(one.new)))
-        yield f"- {where}: {old} → {new}{stale}"
+    for value in change.differences:
+        stale = f" (makes stale: {', '.join(value.stale)})" if value.stale else ""
+        field, old, new = map(escape_markdown, (_field(value), _quoted(value.old), _quoted(value.new)))
+        yield f"- {field}: {old} → {new}{stale}"
     yield ""
 
 
 def write_json(diff: CatalogDiff) -> str:
-    """Write an object with the keys of events, and every value that differs."""
+    """Return a JSON object with the keys of the events and all changed values."""
     changed = [
-        {"event": each.event.key, "differences": [_value_json(one) for one in each.differences]}
-        for each in diff.changed
+        {"event": change.event.key, "differences": [_value_json(value) for value in change.differences]}
+        for change in diff.changed
     ]
     return json_text(
         {
@@ -65,13 +65,13 @@ def write_json(diff: CatalogDiff) -> str:
     )
 
 
-def _value_json(one: ValueDiff) -> dict[str, object]:
+def _value_json(value: ValueDiff) -> dict[str, object]:
     return {
-        "field": one.field,
-        "locale": one.locale,
-        "old": one.old,
-        "new": one.new,
-        "stale": list(one.stale),
+        "field": value.field,
+        "locale": value.locale,
+        "old": value.old,
+        "new": value.new,
+        "stale": list(value.stale),
     }
 
 
@@ -83,11 +83,11 @@ def _name(event: Event) -> str:
     return f"{event.key} - {event.name}"
 
 
-def _where(one: ValueDiff) -> str:
-    return f"{one.field} ({one.locale})" if one.locale else one.field
+def _field(value: ValueDiff) -> str:
+    return f"{value.field} ({value.locale})" if value.locale else value.field
 
 
-def _shown(text: str | None) -> str:
+def _quoted(text: str | None) -> str:
     return "nothing" if text is None else f"\u201c{text}\u201d"
 
 

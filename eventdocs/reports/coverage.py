@@ -1,4 +1,4 @@
-"""How translations stand, per locale: for a terminal, for documents, for tools, and as a badge."""
+"""The translation coverage of each locale as text, Markdown, JSON or an SVG badge."""
 
 from collections.abc import Callable, Mapping, Sequence
 from html import escape
@@ -11,42 +11,47 @@ _COLORS = ((95.0, "#2e7d32"), (80.0, "#8a6d00"), (0.0, "#b23b3b"))
 
 
 def write_text(rows: Sequence[Coverage]) -> str:
-    """Write a table with aligned columns."""
+    """Return a table with aligned columns."""
     head = ("locale", *COLUMNS, "total", "done")
     lines = [head, *(_cells(row) for row in rows)]
-    widths = [max(len(line[at]) for line in lines) for at in range(len(head))]
-    return "\n".join(
-        "  ".join(
-            cell.ljust(width) if not at else cell.rjust(width) for at, (cell, width) in enumerate(pairs)
-        )
-        for pairs in (zip(line, widths, strict=True) for line in lines)
-    )
+    widths = [max(map(len, column)) for column in zip(*lines, strict=True)]
+    return "\n".join(_aligned(line, widths) for line in lines)
+
+
+def _aligned(cells: Sequence[str], widths: Sequence[int]) -> str:
+    """Return the cells of a line, the first one aligned left and the others right."""
+    (first, *others), (first_width, *other_widths) = cells, widths
+    right = (cell.rjust(width) for cell, width in zip(others, other_widths, strict=True))
+    return "  ".join((first.ljust(first_width), *right))
 
 
 def _cells(row: Coverage) -> tuple[str, ...]:
-    return (row.locale, *(str(row.counts[each]) for each in COLUMNS), str(row.total), f"{row.done:.1f}%")
+    counts = (str(row.counts[column]) for column in COLUMNS)
+    return (row.locale, *counts, str(row.total), f"{row.done:.1f}%")
 
 
 def write_markdown(rows: Sequence[Coverage]) -> str:
-    """Write a Markdown table."""
+    """Return a Markdown table."""
     head = ("locale", *COLUMNS, "total", "done")
-    lines = [head, ("---", *("--:" for _ in head[1:])), *(_cells(row) for row in rows)]
+    lines = [head, ("---", *["--:"] * (len(head) - 1)), *(_cells(row) for row in rows)]
     return "\n".join(f"| {' | '.join(line)} |" for line in lines)
 
 
 def write_json(rows: Sequence[Coverage]) -> str:
-    """Write an object with the counts of each locale."""
+    """Return a JSON object with the counts of each locale."""
     locales = {row.locale: {**row.counts, "total": row.total, "done": row.done} for row in rows}
     return json_text({"version": 1, "locales": locales})
 
 
 def write_badge(rows: Sequence[Coverage]) -> str:
-    """Write an SVG badge: the share that is done, of one locale or of all."""
+    """Return an SVG badge with the percentage that is done, of one locale or of all together."""
     total = sum(row.total for row in rows)
-    fresh = sum(row.total - row.counts["missing"] - row.counts["stale"] for row in rows)
-    share = fresh * 1000 // total / 10 if total else 100.0
-    name, value = rows[0].locale if len(rows) == 1 else "translated", f"{share:g}%"
-    color = next(color for least, color in _COLORS if share >= least)
+    done = sum(row.total - row.counts["missing"] - row.counts["stale"] for row in rows)
+    percentage = done * 1000 // total / 10 if total else 100.0
+    locales = [row.locale for row in rows]
+    name = "".join(locales) if len(locales) == 1 else "translated"
+    value = f"{percentage:g}%"
+    color = next(color for minimum, color in _COLORS if percentage >= minimum)
     left, right = 7 * len(name) + 12, 7 * len(value) + 12
     texts = f'<text x="{left / 2:g}" y="14">{escape(name)}</text>'
     texts += f'<text x="{left + right / 2:g}" y="14">{value}</text>'

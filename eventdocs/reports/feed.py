@@ -1,4 +1,4 @@
-"""Write the differences between two states of a catalog as an Atom feed."""
+"""The differences between two versions of a catalog as an Atom feed."""
 
 import uuid
 from collections.abc import Iterator
@@ -12,7 +12,7 @@ from eventdocs.schema.diff import CatalogDiff, ValueDiff
 
 @dataclass(frozen=True, slots=True)
 class Feed:
-    """What a feed says of itself: `updated` is the time of a commit, so that a revision has one feed."""
+    """The metadata of a feed; `updated` is the time of a commit, so a revision always has the same feed."""
 
     title: str
     updated: str
@@ -21,47 +21,47 @@ class Feed:
 
 
 def write_feed(diff: CatalogDiff, feed: Feed) -> str:
-    """Write the feed (RFC 4287): an entry for each event that differs."""
-    entries = "".join(_entry(word, event, differences, feed) for word, event, differences in _news(diff))
-    link = f'<link href="{_quoted(feed.base_url)}/"/>\n' if feed.base_url else ""
+    """Return the feed (RFC 4287), with an entry for each changed event."""
+    entries = "".join(_entry(word, event, differences, feed) for word, event, differences in _changes(diff))
+    link = f'<link href="{_attribute(feed.base_url)}/"/>\n' if feed.base_url else ""
     return (
         '<?xml version="1.0" encoding="utf-8"?>\n'
-        f'<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="{_quoted(feed.locale)}">\n'
-        f"<id>{_identity(feed, 'feed')}</id>\n<title>{_text(feed.title)}</title>\n"
+        f'<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="{_attribute(feed.locale)}">\n'
+        f"<id>{_urn(feed, 'feed')}</id>\n<title>{_text(feed.title)}</title>\n"
         f"<updated>{_text(feed.updated)}</updated>\n<author><name>{_text(feed.title)}</name></author>\n"
         f"{link}{entries}</feed>"
     )
 
 
-def _news(diff: CatalogDiff) -> Iterator[tuple[str, Event, tuple[ValueDiff, ...]]]:
+def _changes(diff: CatalogDiff) -> Iterator[tuple[str, Event, tuple[ValueDiff, ...]]]:
     for word, events in (
         ("added", diff.added),
         ("removed", diff.removed),
         ("deprecated", diff.deprecated),
     ):
         yield from ((word, event, ()) for event in events)
-    yield from (("changed", each.event, tuple(each.differences)) for each in diff.changed)
+    yield from (("changed", change.event, tuple(change.differences)) for change in diff.changed)
 
 
 def _entry(word: str, event: Event, differences: tuple[ValueDiff, ...], feed: Feed) -> str:
-    lines = [_line(one) for one in differences] or [f"{event.key} - {event.name}: {word}"]
-    address = f"{feed.base_url}/{feed.locale}/{event.slug}.html"
-    link = f'<link href="{_quoted(address)}"/>\n' if feed.base_url and word != "removed" else ""
+    lines = [_line(value) for value in differences] or [f"{event.key} - {event.name}: {word}"]
+    url = f"{feed.base_url}/{feed.locale}/{event.slug}.html"
+    link = f'<link href="{_attribute(url)}"/>\n' if feed.base_url and word != "removed" else ""
     return (
-        f"<entry>\n<id>{_identity(feed, word, event.key, feed.updated)}</id>\n"
+        f"<entry>\n<id>{_urn(feed, word, event.key, feed.updated)}</id>\n"
         f"<title>{_text(f'{word}: {event.key} - {event.name}')}</title>\n"
         f"<updated>{_text(feed.updated)}</updated>\n"
         f"{link}<content>{_text(chr(10).join(lines))}</content>\n</entry>\n"
     )
 
 
-def _line(one: ValueDiff) -> str:
-    where = f"{one.field} ({one.locale})" if one.locale else one.field
-    stale = f" (makes stale: {', '.join(one.stale)})" if one.stale else ""
-    return f"{where}: {one.old or ''} → {one.new or ''}{stale}"
+def _line(value: ValueDiff) -> str:
+    field = f"{value.field} ({value.locale})" if value.locale else value.field
+    stale = f" (makes stale: {', '.join(value.stale)})" if value.stale else ""
+    return f"{field}: {value.old or ''} → {value.new or ''}{stale}"
 
 
-def _identity(feed: Feed, *parts: str) -> str:
+def _urn(feed: Feed, *parts: str) -> str:
     return f"urn:uuid:{uuid.uuid5(uuid.NAMESPACE_URL, ' '.join((feed.base_url, feed.title, *parts)))}"
 
 
@@ -69,5 +69,5 @@ def _text(text: str) -> str:
     return escape("\n".join(printable(line) for line in text.split("\n")))
 
 
-def _quoted(text: str) -> str:
+def _attribute(text: str) -> str:
     return _text(text).replace('"', "&quot;")

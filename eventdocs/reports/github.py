@@ -1,4 +1,4 @@
-"""Findings as GitHub workflow commands, which annotate the lines of a pull request."""
+"""Diagnostics as GitHub workflow commands, which annotate the lines of a pull request."""
 
 from collections.abc import Iterable
 
@@ -9,20 +9,24 @@ _COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO
 
 
 def write(diagnostics: Iterable[Diagnostic], prefix: str) -> str:
-    """Write a command a line; `prefix` goes before file names."""
-    return "\n".join(_command(each, prefix) for each in diagnostics)
+    """Return one workflow command a line; `prefix` goes before file names."""
+    return "\n".join(_command(finding, prefix) for finding in diagnostics)
 
 
 def _command(finding: Diagnostic, prefix: str) -> str:
-    where = finding.location
-    properties = {"file": f"{prefix}{where.file}", "line": where.line, "endLine": where.end_line}
-    if where.line == where.end_line:
-        properties |= {"col": where.column, "endColumn": where.end_column}
+    location = finding.location
+    properties = {
+        "file": f"{prefix}{location.file}",
+        "line": location.line,
+        "endLine": location.end_line,
+    }
+    if location.line == location.end_line:
+        properties |= {"col": location.column, "endColumn": location.end_column}
     properties["title"] = f"{finding.rule.code} {finding.rule.name}"
-    written = ",".join(f"{key}={_property(str(value))}" for key, value in properties.items())
+    parameters = ",".join(f"{key}={_property(str(value))}" for key, value in properties.items())
     hint = f"\n{finding.hint}" if finding.hint else ""
     message = "\n".join(printable(line) for line in f"{finding.message}{hint}".split("\n"))
-    return f"::{_COMMANDS[finding.severity]} {written}::{_data(message)}"
+    return f"::{_COMMANDS[finding.severity]} {parameters}::{_data(message)}"
 
 
 def _data(text: str) -> str:

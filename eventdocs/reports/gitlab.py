@@ -1,4 +1,4 @@
-"""Findings as a GitLab code quality report."""
+"""Diagnostics as a GitLab code quality report."""
 
 from collections.abc import Sequence
 
@@ -10,22 +10,22 @@ _SEVERITIES = {Severity.ERROR: "critical", Severity.WARNING: "minor", Severity.I
 
 
 def write(diagnostics: Sequence[Diagnostic], prefix: str) -> str:
-    """Write findings; `prefix` goes before file names."""
-    marks = fingerprints(diagnostics)
-    return json_text([_issue(each, prefix, mark) for each, mark in zip(diagnostics, marks, strict=True)])
+    """Return the report as JSON; `prefix` goes before file names."""
+    pairs = zip(diagnostics, fingerprints(diagnostics), strict=True)
+    return json_text([_issue(finding, prefix, fingerprint) for finding, fingerprint in pairs])
 
 
-def _issue(finding: Diagnostic, prefix: str, mark: str) -> dict[str, object]:
-    where, hint = finding.location, f" ({finding.hint})" if finding.hint else ""
+def _issue(finding: Diagnostic, prefix: str, fingerprint: str) -> dict[str, object]:
+    location, hint = finding.location, f" ({finding.hint})" if finding.hint else ""
     return {
         "type": "issue",
         "check_name": f"{finding.rule.code} {finding.rule.name}",
         "description": f"{finding.message}{hint}",
         "categories": ["Style"],
         "severity": _SEVERITIES[finding.severity],
-        "fingerprint": mark,
+        "fingerprint": fingerprint,
         "location": {
-            "path": f"{prefix}{where.file}",
-            "lines": {"begin": where.line, "end": where.end_line},
+            "path": f"{prefix}{location.file}",
+            "lines": {"begin": location.line, "end": location.end_line},
         },
     }

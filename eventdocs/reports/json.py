@@ -1,4 +1,4 @@
-"""Findings for tools: an object with `diagnostics`; positions count from 1, columns in characters."""
+"""Diagnostics as JSON for tools; lines and columns count from 1, columns in characters."""
 
 from collections.abc import Iterable
 
@@ -7,27 +7,27 @@ from eventdocs.reports.sanitize import json_text
 
 
 def write(diagnostics: Iterable[Diagnostic], prefix: str) -> str:
-    """Write findings as JSON; `prefix` goes before file names."""
-    return json_text({"version": 1, "diagnostics": [_finding(each, prefix) for each in diagnostics]})
+    """Return an object with the list `diagnostics`; `prefix` goes before file names."""
+    return json_text({"version": 1, "diagnostics": [_diagnostic(finding, prefix) for finding in diagnostics]})
 
 
-def _finding(finding: Diagnostic, prefix: str) -> dict[str, object]:
+def _diagnostic(finding: Diagnostic, prefix: str) -> dict[str, object]:
     return {
         "code": finding.rule.code,
         "name": finding.rule.name,
         "severity": finding.severity.value,
         "message": finding.message,
         "hint": finding.hint,
-        **_place(finding.location, prefix),
+        **_location(finding.location, prefix),
         "event": finding.event,
         "locale": finding.locale,
         "field": finding.field,
         "fixable": finding.fix is not None,
-        "related": [_place(each, prefix) for each in finding.related],
+        "related": [_location(location, prefix) for location in finding.related],
     }
 
 
-def _place(location: Location, prefix: str) -> dict[str, object]:
+def _location(location: Location, prefix: str) -> dict[str, object]:
     return {
         "file": f"{prefix}{location.file}",
         "line": location.line,

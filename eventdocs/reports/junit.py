@@ -1,4 +1,4 @@
-"""Findings as JUnit XML: a suite for each file, a failed case for each finding."""
+"""Diagnostics as JUnit XML: a test suite for each file, a failed test case for each finding."""
 
 from collections.abc import Sequence
 from itertools import groupby
@@ -9,16 +9,15 @@ from eventdocs.reports.sanitize import printable
 
 
 def write(diagnostics: Sequence[Diagnostic], prefix: str) -> str:
-    """Write findings; without any, one suite says that there were none."""
-    groups = [(file, list(found)) for file, found in groupby(diagnostics, lambda each: each.location.file)]
+    """Return the XML; `prefix` goes before file names. Without findings, it has one test case that passes."""
+    groups = groupby(diagnostics, lambda finding: finding.location.file)
     total = _counts(len(diagnostics))
     lines = ['<?xml version="1.0" encoding="UTF-8"?>', f'<testsuites name="eventdocs" {total}>']
-    for file, found in groups:
+    for file, group in groups:
+        cases = [_case(finding, prefix) for finding in group]
         name = _attribute(f"{prefix}{file}")
-        lines.append(f"<testsuite name={name} {_counts(len(found))}>")
-        lines += [_case(each, prefix) for each in found]
-        lines.append("</testsuite>")
-    if not groups:
+        lines += [f"<testsuite name={name} {_counts(len(cases))}>", *cases, "</testsuite>"]
+    if not diagnostics:
         lines += [
             '<testsuite name="eventdocs" tests="1" failures="0" errors="0">',
             '<testcase name="no findings" classname="eventdocs"/>',
@@ -32,12 +31,15 @@ def _counts(number: int) -> str:
 
 
 def _case(finding: Diagnostic, prefix: str) -> str:
-    place = f"{prefix}{finding.location}"
     name = _attribute(
         f"{finding.rule.code} {finding.rule.name} at {finding.location.line}:{finding.location.column}"
     )
     hint = f"\n{finding.hint}" if finding.hint else ""
-    body = escape("\n".join(printable(line) for line in f"{place}\n{finding.message}{hint}".split("\n")))
+    body = escape(
+        "\n".join(
+            printable(line) for line in f"{prefix}{finding.location}\n{finding.message}{hint}".split("\n")
+        )
+    )
     return (
         f"<testcase name={name} classname={_attribute(finding.location.file)}>"
         f"<failure type={_attribute(finding.severity.value)} message={_attribute(finding.message)}>"

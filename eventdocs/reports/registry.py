@@ -1,11 +1,11 @@
-"""The kinds of reports that need nothing but findings; `text` also shows the lines."""
+"""Report formats that need only diagnostics; the `text` report also needs the source files."""
 
 from collections.abc import Callable, Mapping, Sequence
 
 from eventdocs.model.diagnostics import Diagnostic
 from eventdocs.reports import github, gitlab, json, junit, markdown, sarif
 
-# Each is given the findings and what goes before file names.
+# Each function takes the diagnostics and a prefix for file names.
 REPORTS: Mapping[str, Callable[[Sequence[Diagnostic], str], str]] = {
     "json": json.write,
     "sarif": sarif.write,

@@ -1,4 +1,4 @@
-"""Findings as SARIF 2.1.0, for code scanning and review tools."""
+"""Diagnostics as SARIF 2.1.0, for code scanning and review tools."""
 
 from collections.abc import Sequence
 from urllib.parse import quote
@@ -13,8 +13,8 @@ _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: 
 
 
 def write(diagnostics: Sequence[Diagnostic], prefix: str) -> str:
-    """Write findings as one run; `prefix` goes before file names, relative to the working folder."""
-    rules = {each.rule.code: each.rule for each in diagnostics}
+    """Return a log with one run; `prefix` goes before file names, relative to the working folder."""
+    rules = {finding.rule.code: finding.rule for finding in diagnostics}
     codes = sorted(rules)
     driver = {
         "name": "eventdocs",
@@ -22,8 +22,8 @@ def write(diagnostics: Sequence[Diagnostic], prefix: str) -> str:
         "rules": [_rule(rules[code]) for code in codes],
     }
     results = [
-        _result(each, prefix, codes.index(each.rule.code), mark)
-        for each, mark in zip(diagnostics, fingerprints(diagnostics), strict=True)
+        _result(finding, prefix, codes.index(finding.rule.code), fingerprint)
+        for finding, fingerprint in zip(diagnostics, fingerprints(diagnostics), strict=True)
     ]
     run = {"tool": {"driver": driver}, "columnKind": "unicodeCodePoints", "results": results}
     return json_text({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]})
@@ -42,7 +42,7 @@ def _rule(rule: Rule) -> dict[str, object]:
     }
 
 
-def _result(finding: Diagnostic, prefix: str, index: int, mark: str) -> dict[str, object]:
+def _result(finding: Diagnostic, prefix: str, index: int, fingerprint: str) -> dict[str, object]:
     hint = f" ({finding.hint})" if finding.hint else ""
     result: dict[str, object] = {
         "ruleId": finding.rule.code,
@@ -50,11 +50,11 @@ def _result(finding: Diagnostic, prefix: str, index: int, mark: str) -> dict[str
         "level": _LEVELS[finding.severity],
         "message": {"text": f"{finding.message}{hint}"},
         "locations": [_location(finding.location, prefix)],
-        "partialFingerprints": {"eventdocs/v1": mark},
+        "partialFingerprints": {"eventdocs/v1": fingerprint},
         "properties": {"event": finding.event, "locale": finding.locale, "field": finding.field},
     }
     if finding.related:
-        result["relatedLocations"] = [_location(each, prefix) for each in finding.related]
+        result["relatedLocations"] = [_location(location, prefix) for location in finding.related]
     return result
 
 

@@ -1,4 +1,4 @@
-"""Findings for people: place, code, message, the line itself with a caret, and a hint."""
+"""Diagnostics as text for people: location, code, message, the line with a caret, and a hint."""
 
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator
@@ -8,23 +8,23 @@ from eventdocs.model.diagnostics import Diagnostic, Severity
 from eventdocs.reports.sanitize import TAB, is_bidi, printable
 
 _COLORS = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.INFO: "36"}
-_WIDEST = 120
+_MAX_WIDTH = 120
 
 
 def write(
     diagnostics: Iterable[Diagnostic], prefix: str, source: Callable[[str], str], *, color: bool = False
 ) -> str:
-    """Write findings; `prefix` goes before file names, `source` gives a file's text for the excerpts."""
+    """Return the report; `prefix` goes before file names, `source` reads a file for the excerpts."""
     lines = lru_cache(maxsize=64)(lambda file: source(file).split("\n"))
-    return "\n".join(_finding(each, prefix, lines, color) for each in diagnostics)
+    return "\n".join(_diagnostic(finding, prefix, lines, color) for finding in diagnostics)
 
 
-def _finding(finding: Diagnostic, prefix: str, lines: Callable[[str], list[str]], color: bool) -> str:
+def _diagnostic(finding: Diagnostic, prefix: str, lines: Callable[[str], list[str]], color: bool) -> str:
     paint = _painter(_COLORS[finding.severity], color)
-    kind = "" if finding.severity is Severity.ERROR else f"{finding.severity}: "
-    place, message = printable(f"{prefix}{finding.location}"), printable(finding.message)
-    head = f"{place} {paint(finding.rule.code)} {kind}{message}"
-    return "\n".join((head, *_excerpt(finding, lines, paint), *_hint(finding)))
+    severity = "" if finding.severity is Severity.ERROR else f"{finding.severity}: "
+    location, message = printable(f"{prefix}{finding.location}"), printable(finding.message)
+    first_line = f"{location} {paint(finding.rule.code)} {severity}{message}"
+    return "\n".join((first_line, *_excerpt(finding, lines, paint), *_hint(finding)))
 
 
 def _painter(code: str, color: bool) -> Callable[[str], str]:
@@ -39,22 +39,23 @@ def _hint(finding: Diagnostic) -> Iterator[str]:
 def _excerpt(
     finding: Diagnostic, lines: Callable[[str], list[str]], paint: Callable[[str], str]
 ) -> Iterator[str]:
-    where = finding.location
-    text = lines(where.file)
-    if not 0 < where.line <= len(text) or not text[where.line - 1].strip():
+    """Yield the first line of a finding, shortened around it, and a line of carets below the finding."""
+    location = finding.location
+    text = lines(location.file)
+    if not 0 < location.line <= len(text) or not text[location.line - 1].strip():
         return
-    line = text[where.line - 1].rstrip("\r")
-    start = where.column - 1
-    end = where.end_column - 1 if where.end_line == where.line else len(line)
-    first = max(0, start - _WIDEST // 2)
-    shown = line[first : first + _WIDEST]
-    before, marked = line[first:start], line[start : min(max(end, start + 1), first + _WIDEST)]
-    yield f"{where.line:>5} | {printable(shown)}"
+    line = text[location.line - 1].rstrip("\r")
+    start = location.column - 1
+    end = location.end_column - 1 if location.end_line == location.line else len(line)
+    first = max(0, start - _MAX_WIDTH // 2)
+    last = first + _MAX_WIDTH
+    before, marked = line[first:start], line[start : min(max(end, start + 1), last)]
+    yield f"{location.line:>5} | {printable(line[first:last])}"
     yield f"      | {' ' * width(before)}{paint('^' * max(1, width(marked)))}"
 
 
 def width(text: str) -> int:
-    """Columns that a text takes on a terminal: two for wide characters, none for combining ones."""
+    """Return how many terminal columns a text takes: two for wide characters, none for combining ones."""
     return sum(_columns(character) for character in text)
 
 

@@ -1,6 +1,6 @@
-"""Rules: the checks of a catalog, one small generator each, listed in two tuples.
+"""Checks of a catalog, one small generator each.
 
-Here stand those of structure, which each build asks; `every` lists all of them.
+This module has the structure checks, which every build runs; `registry` lists all checks.
 """
 
 from collections.abc import Iterator, Sequence
@@ -15,7 +15,7 @@ from eventdocs.schema.rules import FORM_RULES
 
 STRUCTURE_CHECKS: tuple[CatalogCheck | EventCheck, ...] = (
     CatalogCheck(identity.DUPLICATE_EVENT, identity.duplicate_events),
-    CatalogCheck(identity.LOCALES, identity.locales),
+    CatalogCheck(identity.LOCALES, identity.unsorted_locales),
     CatalogCheck(identity.UNDECLARED_LOCALE, identity.undeclared_locales),
     EventCheck(identity.UNDECLARED_LOCALE, identity.undeclared_strings),
     EventCheck(identity.UNSAFE_NAME, identity.unsafe_events),
@@ -26,7 +26,7 @@ STRUCTURE_CHECKS: tuple[CatalogCheck | EventCheck, ...] = (
     EventCheck(references.DANGLING_CHANNEL, references.dangling_channels),
     CatalogCheck(references.DANGLING_EVENT, references.dangling_events),
     CatalogCheck(references.DANGLING_LABEL, references.dangling_labels),
-    EventCheck(references.DANGLING_LABEL, references.dangling_own_labels),
+    EventCheck(references.DANGLING_LABEL, references.dangling_event_labels),
     EventCheck(references.DANGLING_PARAMETER, references.dangling_parameters),
 )
 EVENT_CHECKS = tuple(check for check in STRUCTURE_CHECKS if isinstance(check, EventCheck))
@@ -38,20 +38,20 @@ _BUILD_RULES = frozenset(
 def prevents_build(finding: Diagnostic) -> bool:
     """Return whether a catalog with this finding cannot be built.
 
-    No option, setting or baseline hides such a finding: the build would fail without a reason in sight.
+    No option, setting or baseline hides such a finding. Otherwise a build could fail for no visible reason.
     """
     return finding.severity is Severity.ERROR and finding.rule.code in _BUILD_RULES
 
 
 def structure_errors(catalog: Catalog) -> Iterator[Diagnostic]:
-    """Report what keeps a catalog from being built."""
+    """Yield the findings of all structure checks; those that are errors prevent a build."""
     yield from check_between_events(catalog.settings, catalog.events)
     for event in catalog.events:
         yield from check_event(catalog.settings, event)
 
 
 def check_between_events(settings: CatalogSettings, events: Sequence[AnyEvent]) -> Iterator[Diagnostic]:
-    """Check the settings and what events say about each other."""
+    """Yield findings about the settings and the relations between events."""
     for check in STRUCTURE_CHECKS:
         if isinstance(check, CatalogCheck):
             yield from check.run(settings, events)
@@ -60,7 +60,7 @@ def check_between_events(settings: CatalogSettings, events: Sequence[AnyEvent]) 
 
 
 def check_event(settings: CatalogSettings, event: Event) -> Iterator[Diagnostic]:
-    """Check an event by itself."""
+    """Yield findings about one event on its own."""
     for check in EVENT_CHECKS:
         yield from check.run(settings, event)
     if any(block.about for block in event.strings.values()):

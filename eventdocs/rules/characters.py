@@ -1,4 +1,4 @@
-"""Characters that mislead: bidi controls, invisible ones, letters of one script among those of another."""
+"""Rules about misleading characters: bidi controls, invisible characters and look-alike letters."""
 
 import re
 import unicodedata
@@ -12,8 +12,8 @@ BIDI = Rule(
     "ED511",
     "bidi-controls",
     Severity.ERROR,
-    "Directional isolates and embeddings are closed in the text that opens them; overrides are not used.",
-    "An open or overriding control shows the rest of the page in another order than it is written.",
+    "Directional isolates and embeddings are closed in the same text. Directional overrides are not used.",
+    "An unclosed control or an override changes the order in which the rest of the page is displayed.",
     example_text("Disk \u202e%1 is full."),
     example_text("Disk \u2068%1\u2069 is full."),
 )
@@ -21,8 +21,8 @@ INVISIBLE = Rule(
     "ED512",
     "invisible-characters",
     Severity.WARNING,
-    "No invisible character stands in a word of Latin letters or digits.",
-    "A zero-width space or soft hyphen in a name makes another name of it, which no search finds.",
+    "Words of Latin letters or digits contain no invisible characters.",
+    "Searches do not find a name that contains a zero-width space or a soft hyphen.",
     example_text("The Disk\u200bPool is full."),
     example_text("The DiskPool is full."),
 )
@@ -30,13 +30,13 @@ CONFUSABLE = Rule(
     "ED513",
     "confusable-letters",
     Severity.ERROR,
-    "A word has the letters of one script.",
-    "A Cyrillic letter that looks Latin makes a name that no search finds.",
+    "All letters of a word belong to the same script.",
+    "Searches do not find a name in which a Cyrillic letter replaces the Latin letter that looks the same.",
     example_text("The DiskР\u043eol is full."),
     example_text("The DiskPool is full."),
 )
 
-_OPENERS = {
+_CLOSERS = {
     "\u202a": "\u202c",
     "\u202b": "\u202c",
     "\u2066": "\u2069",
@@ -51,50 +51,52 @@ _WORD = re.compile(r"[^\W\d_]+(?:\d*[^\W\d_]+)*")
 
 
 def bidi_controls(text: LocalizedText) -> Iterator[Violation]:
-    """Find overrides, and isolates or embeddings that do not end."""
+    """Yield overrides, and isolates and embeddings that are not closed."""
     if text.text.isascii():
         return
-    open_: list[tuple[int, str]] = []
-    for found in _CONTROLS.finditer(text.text):
-        sign, at = found[0], found.start()
-        if sign in _OVERRIDES:
-            yield Violation(at, at + 1, f"the override {_name(sign)}", "take it out; use isolates", "")
-        elif sign in _OPENERS:
-            open_.append((at, _OPENERS[sign]))
-        elif open_ and open_[-1][1] == sign:
-            open_.pop()
+    unclosed: list[tuple[int, str]] = []
+    for match in _CONTROLS.finditer(text.text):
+        control, at = match[0], match.start()
+        if control in _OVERRIDES:
+            message = f"directional override {_name(control)}"
+            yield Violation(at, at + 1, message, "remove it, or use isolates", "")
+        elif control in _CLOSERS:
+            unclosed.append((at, _CLOSERS[control]))
+        elif unclosed and unclosed[-1][1] == control:
+            unclosed.pop()
         else:
-            yield Violation(at, at + 1, f"{_name(sign)} closes nothing", "take it out")
-    for at, closer in open_:
+            yield Violation(at, at + 1, f"{_name(control)} has no opening control", "remove it")
+    for at, closer in unclosed:
         yield Violation(at, at + 1, f"{_name(text.text[at])} is not closed", f"close it with {_name(closer)}")
 
 
-def _name(sign: str) -> str:
-    return f"U+{ord(sign):04X} {unicodedata.name(sign).lower()}"
+def _name(character: str) -> str:
+    return f"U+{ord(character):04X} {unicodedata.name(character).lower()}"
 
 
-def invisible(text: LocalizedText) -> Iterator[Violation]:
-    """Find zero-width characters and soft hyphens inside names and words."""
+def invisible_characters(text: LocalizedText) -> Iterator[Violation]:
+    """Yield zero-width characters and soft hyphens inside names and words."""
     if not text.text.isascii():
-        for found in _INVISIBLE.finditer(text.text):
-            yield Violation(found.start(), found.end(), f"{_name(found[0][0])} inside a word", "take it out")
+        for match in _INVISIBLE.finditer(text.text):
+            message = f"invisible character {_name(text.text[match.start()])} inside a word"
+            yield Violation(match.start(), match.end(), message, "remove it")
 
 
-def confusable(text: LocalizedText) -> Iterator[Violation]:
-    """Find words that mix Latin with Cyrillic or Greek letters, or with full-width ones."""
+def confusable_letters(text: LocalizedText) -> Iterator[Violation]:
+    """Yield Cyrillic, Greek, Armenian and full-width letters in words that also have ASCII letters."""
     if text.text.isascii() or not _LOOKALIKE.search(text.text):
         return
-    for found in _WORD.finditer(text.text):
-        word = found[0]
+    for match in _WORD.finditer(text.text):
+        word = match[0]
         if word.isascii() or not any(letter.isascii() for letter in word):
             continue
-        odd = [at for at, letter in enumerate(word) if _odd(letter)]
-        if odd:
-            at = found.start() + odd[0]
-            message = f"`{word}` mixes letters of two scripts: {_name(word[odd[0]])}"
-            yield Violation(at, at + 1, message, "write the word in the letters of one script")
+        offset = next((offset for offset, letter in enumerate(word) if _is_lookalike(letter)), None)
+        if offset is not None:
+            at = match.start() + offset
+            message = f"`{word}` mixes letters of two scripts: {_name(word[offset])}"
+            yield Violation(at, at + 1, message, "write the word in letters of one script")
 
 
-def _odd(letter: str) -> bool:
+def _is_lookalike(letter: str) -> bool:
     name = unicodedata.name(letter, "")
     return name.startswith(("CYRILLIC", "GREEK", "FULLWIDTH LATIN", "ARMENIAN")) and letter not in "µμΩπ"

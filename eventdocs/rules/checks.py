@@ -1,4 +1,4 @@
-"""What a check is: a rule with a generator, over one text, one pair, or the whole catalog."""
+"""Kinds of checks: a rule with a generator over one text, one pair of texts, one event or the catalog."""
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -15,7 +15,10 @@ ALL_KINDS = frozenset(TextKind)
 
 
 class Violation(NamedTuple):
-    """A fault in a text: the stretch from `start` to `end` (exclusive), what to do, a safe replacement."""
+    """A finding in a text, without its position in a file.
+
+    It is about the characters from `start` to `end` (exclusive); `fix` is a replacement that is always safe.
+    """
 
     start: int
     end: int
@@ -26,9 +29,9 @@ class Violation(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class CatalogCheck:
-    """A check of the settings and of what events say about each other; it prevents a build.
+    """A check of the settings and of the relations between events; its errors prevent a build.
 
-    It needs no texts, so that a build can run it on references to events.
+    It needs no texts, so a build can run it on event references.
     """
 
     rule: Rule
@@ -37,7 +40,7 @@ class CatalogCheck:
 
 @dataclass(frozen=True, slots=True)
 class EventCheck:
-    """A check of one event by itself; a catalog that fails it cannot be built."""
+    """A check of one event on its own; its errors prevent a build."""
 
     rule: Rule
     run: Callable[[CatalogSettings, Event], Iterator[Diagnostic]]
@@ -45,7 +48,7 @@ class EventCheck:
 
 @dataclass(frozen=True, slots=True)
 class StringsCheck:
-    """A check that compares units, or asks the catalog about them."""
+    """A check that compares strings with each other or with other parts of the catalog."""
 
     rule: Rule
     run: Callable[[Catalog, Sequence[CatalogString]], Iterator[Diagnostic]]
@@ -53,7 +56,7 @@ class StringsCheck:
 
 @dataclass(frozen=True, slots=True)
 class TextCheck:
-    """A check of each text by itself, in the source locale too."""
+    """A check of each text on its own, in all locales including the source."""
 
     rule: Rule
     run: Callable[[LocalizedText], Iterator[Violation]]
@@ -73,21 +76,21 @@ Check: TypeAlias = CatalogCheck | EventCheck | StringsCheck | TextCheck | PairCh
 
 
 def diagnostic_for_string(
-    rule: Rule, unit: CatalogString, finding: Violation, related: tuple[Location, ...] = ()
+    rule: Rule, string: CatalogString, violation: Violation, related: tuple[Location, ...] = ()
 ) -> Diagnostic:
-    """Give a finding in a unit its place and names."""
-    path, value, start, end = unit.locate(finding.start, finding.end)
+    """Return the diagnostic of a violation in a string: with location, event, locale and field."""
+    path, value, start, end = string.locate(violation.start, violation.end)
     return Diagnostic(
         rule,
-        unit.owner.where(*path),
-        finding.message,
-        finding.hint,
-        event=unit.event,
-        locale=unit.locale,
+        string.owner.where(*path),
+        violation.message,
+        violation.hint,
+        event=string.event,
+        locale=string.locale,
         field=".".join(path),
         related=related,
         text_range=TextRange(value, start, end),
-        fix=finding.fix,
+        fix=violation.fix,
     )
 
 
@@ -100,19 +103,18 @@ def diagnostic_for_event(
     locale: str = "",
     related: tuple[Location, ...] = (),
 ) -> Diagnostic:
-    """Give a finding about a value of an event its place and names."""
-    where, field = event.where(*path), ".".join(path)
-    return Diagnostic(rule, where, message, hint, event.key, locale, field, related)
+    """Return a diagnostic about the value at `path` in an event's file."""
+    location, field = event.where(*path), ".".join(path)
+    return Diagnostic(rule, location, message, hint, event.key, locale, field, related)
 
 
-def full_range(unit: CatalogString | LocalizedText | TextPair) -> tuple[int, int]:
-    """The stretch of the whole text."""
-    text = unit.text if isinstance(unit, LocalizedText) else unit.target
-    return 0, len(text)
+def full_range(text: CatalogString | TextPair) -> tuple[int, int]:
+    """Return the start and end of the whole target text."""
+    return 0, len(text.target)
 
 
 def example_pair(source: str, target: str, locale: str = "pt-BR", field: str = "message") -> str:
-    """Write an example: an event with one string and its translation."""
+    """Return an event file with one string and its translation, as an example for a rule."""
     return (
         f"id: 7\nname: DiskFull\nstrings:\n  en-US:\n    {field}: {_quoted(source)}\n"
         f"  {locale}:\n    {field}: {_quoted(target)}\n"
@@ -120,7 +122,7 @@ def example_pair(source: str, target: str, locale: str = "pt-BR", field: str = "
 
 
 def example_text(text: str, field: str = "message") -> str:
-    """Write an example: an event with one string in the source locale."""
+    """Return an event file with one string in the source locale, as an example for a rule."""
     return f"id: 7\nname: DiskFull\nstrings:\n  en-US:\n    {field}: {_quoted(text)}\n"
 
 
@@ -129,7 +131,8 @@ def _quoted(text: str) -> str:
 
 
 def _escaped(text: str) -> str:
-    inner = "".join(
-        each if each.isprintable() and each not in '"\\' else f"\\u{ord(each):04X}" for each in text
+    escaped = "".join(
+        character if character.isprintable() and character not in '"\\' else f"\\u{ord(character):04X}"
+        for character in text
     )
-    return f'"{inner}"'
+    return f'"{escaped}"'

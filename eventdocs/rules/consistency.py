@@ -1,42 +1,43 @@
-"""Consistency: one text is translated in one way, and two texts in two."""
+"""Rules about consistency: equal source texts have equal translations, different ones different ones."""
 
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
 from eventdocs.model.catalog import Catalog
-from eventdocs.model.diagnostics import Diagnostic, Rule, Severity
+from eventdocs.model.diagnostics import Diagnostic, Location, Rule, Severity
 from eventdocs.model.event import Event, strings_in
 from eventdocs.model.strings import CatalogString, TextKind
 from eventdocs.rules.checks import Violation, diagnostic_for_string, full_range
 from eventdocs.text.identifiers import identifiers, prose_words
 
-_TWO = (
+_TWO_EVENTS = (
     "# events/7-diskfull.yaml\nid: 7\nname: DiskFull\nstrings:\n{0}"
     "# events/8-diskslow.yaml\nid: 8\nname: DiskSlow\nstrings:\n{1}"
 )
-_ONE = "  en-US: {{message: {0}}}\n  pt-BR: {{message: {1}}}\n"
+_STRINGS = "  en-US: {{message: {0}}}\n  pt-BR: {{message: {1}}}\n"
 
 
 def _example(first: tuple[str, str], second: tuple[str, str]) -> str:
-    return _TWO.format(_ONE.format(*first), _ONE.format(*second))
+    return _TWO_EVENTS.format(_STRINGS.format(*first), _STRINGS.format(*second))
 
 
-SPLIT = Rule(
+TWO_TRANSLATIONS = Rule(
     "ED206",
     "two-translations",
     Severity.WARNING,
-    "One source text has one translation within the same kind of field.",
-    "A reader takes two wordings for two facts. Where the context differs, `context` in `about` tells so.",
+    "The same source text has the same translation in all fields of the same kind.",
+    "Readers take two wordings for two different facts. If the context differs, describe it with `context` "
+    "in `about`.",
     _example(("The disk is full.", "O disco está cheio."), ("The disk is full.", "Disco lotado.")),
     _example(("The disk is full.", "O disco está cheio."), ("The disk is full.", "O disco está cheio.")),
 )
-MERGED = Rule(
+ONE_TRANSLATION = Rule(
     "ED207",
     "one-translation",
     Severity.WARNING,
-    "Two source texts that say different things have two translations.",
-    "A start that reads like a stop sends the reader to the wrong place.",
+    "Source texts with different meanings have different translations.",
+    "If `started` and `stopped` have the same translation, readers cannot tell the two events apart.",
     _example(("Writing started.", "Gravação."), ("Writing stopped.", "Gravação.")),
     _example(("Writing started.", "Gravação iniciada."), ("Writing stopped.", "Gravação encerrada.")),
 )
@@ -105,33 +106,38 @@ _CONTRASTS = tuple(
 )
 
 
-def split(catalog: Catalog, units: Sequence[CatalogString]) -> Iterator[Diagnostic]:
-    """Find translations that differ from the usual one of the same source text."""
+def two_translations(catalog: Catalog, strings: Sequence[CatalogString]) -> Iterator[Diagnostic]:
+    """Yield translations that differ from the most frequent one of the same source text."""
     groups: dict[tuple[str, str, str, str], dict[str, list[CatalogString]]] = defaultdict(
         lambda: defaultdict(list)
     )
-    for unit in _prose(units):
-        groups[unit.locale, unit.role, unit.source or "", _context(unit)][unit.target].append(unit)
+    for string in _prose(strings):
+        groups[string.locale, string.role, string.source or "", _context(string)][string.target].append(
+            string
+        )
     for (_, _, source, _), targets in groups.items():
         if len(targets) == 1 or len(prose_words(source)) == 1:
             continue
         usual = max(targets, key=lambda text: len(targets[text]))
-        for target, same in targets.items():
+        example, *_ = targets[usual]
+        for target, (first, *others) in targets.items():
             if target != usual:
-                yield _split(same, usual, targets[usual])
+                yield _deviation(first, others, usual, example.where(0, 0))
 
 
-def _split(same: Sequence[CatalogString], usual: str, others: Sequence[CatalogString]) -> Diagnostic:
-    start, end = _difference(same[0].target, usual)
-    places = tuple(unit.where(0, 0) for unit in (*others[:1], *same[1:]))
+def _deviation(
+    first: CatalogString, others: Sequence[CatalogString], usual: str, example: Location
+) -> Diagnostic:
+    """Return the diagnostic for all strings of one unusual translation, at the first of them."""
+    start, end = _difference(first.target, usual)
     message = f"the same source text is also translated as `{usual}`"
-    return diagnostic_for_string(
-        SPLIT, same[0], Violation(start, end, message, f"for example at {places[0]}"), places
-    )
+    violation = Violation(start, end, message, f"for example at {example}")
+    related = (example, *(string.where(0, 0) for string in others))
+    return diagnostic_for_string(TWO_TRANSLATIONS, first, violation, related)
 
 
 def _difference(text: str, other: str) -> tuple[int, int]:
-    """Give the stretch of a text that another does not share at its beginning and end."""
+    """Return the range of a text between the prefix and suffix shared with another, in whole words."""
     start = next((at for at, (a, b) in enumerate(zip(text, other, strict=False)) if a != b), 0)
     tail = 0
     while tail < min(len(text), len(other)) - start and text[-1 - tail] == other[-1 - tail]:
@@ -145,37 +151,41 @@ def _difference(text: str, other: str) -> tuple[int, int]:
 
 
 def _in_word(letter: str) -> bool:
-    """Tell a letter of a script that puts spaces between words."""
+    """Return whether a character is a letter or digit of a script that puts spaces between words."""
     return letter.isalnum() and letter < "\u2e80"
 
 
-def merged(catalog: Catalog, units: Sequence[CatalogString]) -> Iterator[Diagnostic]:
-    """Find one translation for sources that say the opposite, or name different things."""
+def one_translation(catalog: Catalog, strings: Sequence[CatalogString]) -> Iterator[Diagnostic]:
+    """Yield translations shared by source texts that are opposites or contain different names."""
     groups: dict[tuple[str, str, str], dict[str, CatalogString]] = defaultdict(dict)
-    for unit in _prose(units):
-        groups[unit.locale, unit.role, unit.target].setdefault(unit.source or "", unit)
+    for string in _prose(strings):
+        groups[string.locale, string.role, string.target].setdefault(string.source or "", string)
     for sources in groups.values():
         texts = list(sources)
         for at, text in enumerate(texts[1:], start=1):
-            other = next((each for each in texts[:at] if _opposed(text, each)), None)
+            other = next((earlier for earlier in texts[:at] if _are_opposed(text, earlier)), None)
             if other is not None:
-                unit, first = sources[text], sources[other].where(0, 0)
+                string, location = sources[text], sources[other].where(0, 0)
                 message = f"the source `{other}` has the same translation"
-                hint = f"this one is about `{text}`; the other stands at {first}"
-                yield diagnostic_for_string(
-                    MERGED, unit, Violation(*full_range(unit), message, hint), (first,)
-                )
+                hint = f"this one translates `{text}`; the other is at {location}"
+                violation = Violation(*full_range(string), message, hint)
+                yield diagnostic_for_string(ONE_TRANSLATION, string, violation, (location,))
 
 
-def _opposed(text: str, other: str) -> bool:
-    """Tell whether two sources contrast: opposite verbs, a negation, or different names."""
-    mine, theirs = _stems(text), _stems(other)
-    only, also = mine - theirs, theirs - mine
-    if {each.text for each in identifiers(text)} != {each.text for each in identifiers(other)}:
+def _are_opposed(first: str, second: str) -> bool:
+    """Return whether two sources contrast: opposite verbs, a negation, or different names."""
+    if _names(first) != _names(second):
         return True
-    if any(len(pair & only) == 1 and len(pair & also) == 1 for pair in _CONTRASTS):
+    first_stems, second_stems = _stems(first), _stems(second)
+    only_first, only_second = first_stems - second_stems, second_stems - first_stems
+    if any(len(pair & only_first) == 1 and len(pair & only_second) == 1 for pair in _CONTRASTS):
         return True
-    return ("not" in only) != ("not" in also) and only | also <= {"not", "did", "do", "no"}
+    negated = ("not" in only_first) != ("not" in only_second)
+    return negated and only_first | only_second <= {"not", "did", "do", "no"}
+
+
+def _names(text: str) -> set[str]:
+    return {identifier.text for identifier in identifiers(text)}
 
 
 def _stems(text: str) -> frozenset[str]:
@@ -189,17 +199,17 @@ def _stem(word: str) -> str:
     return short[:-1] if len(short) > 3 and short[-1] == short[-2] and short[-1] not in "sl" else short
 
 
-def _prose(units: Iterable[CatalogString]) -> Iterator[CatalogString]:
+def _prose(strings: Iterable[CatalogString]) -> Iterator[CatalogString]:
     return (
-        unit
-        for unit in units
-        if unit.source and unit.target and unit.kind in (TextKind.MARKUP, TextKind.LITERAL)
+        string
+        for string in strings
+        if string.source and string.target and string.kind in (TextKind.MARKUP, TextKind.LITERAL)
     )
 
 
-def _context(unit: CatalogString) -> str:
-    """What the string's `about` says that keeps it apart from the same words elsewhere."""
-    if not isinstance(unit.owner, Event):
+def _context(string: CatalogString) -> str:
+    """Return the `context` in the string's `about`, which allows a different translation of the same text."""
+    if not isinstance(string.owner, Event):
         return ""
-    about = strings_in(unit.owner, unit.source_locale).about.get(".".join(unit.path[2:]))
+    about = strings_in(string.owner, string.source_locale).about.get(".".join(string.path[2:]))
     return about.context if about else ""

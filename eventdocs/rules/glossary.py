@@ -1,4 +1,4 @@
-"""Glossary: terms are called what the catalog's `glossary.yaml` calls them."""
+"""Rules about terms: translations use the words of the catalog's `glossary.yaml`."""
 
 from collections.abc import Iterator, Sequence
 
@@ -20,86 +20,94 @@ AVOIDED = Rule(
     "ED520",
     "avoided-term",
     Severity.WARNING,
-    "A translation does not use a word that the glossary forbids for a term.",
-    "The word means something else, or belongs to another product.",
+    "A translation does not use a word that the glossary lists under `avoid`.",
+    "The word means something else, or is the term of another product.",
     _example(_SESSION, "The session failed.", "A seção falhou."),
     _example(_SESSION, "The session failed.", "A sessão falhou."),
 )
-PREFERRED = Rule(
+UNUSED = Rule(
     "ED521",
     "unused-term",
     Severity.WARNING,
-    "A translation uses the word that the glossary prefers for a term.",
-    "A reader who searches for the term finds every page about it.",
+    "A translation of a term uses a word that the glossary lists under `use`.",
+    "If all pages use the same word, a search for it finds all of them.",
     _example(_SESSION, "The session failed.", "O diálogo falhou."),
     _example(_SESSION, "The session failed.", "A Sessão falhou."),
 )
-KEPT = Rule(
+TRANSLATED = Rule(
     "ED522",
     "translated-term",
     Severity.ERROR,
-    "A term that the glossary keeps stands in the translation as it is.",
-    "Names of products and technologies have no translation.",
+    "A term with `keep` in the glossary is not translated.",
+    "Names of products and technologies are the same in all languages.",
     _example("{term: Active Directory, keep: yes}", "Active Directory is down.", "O Diretório Ativo caiu."),
     _example("{term: Active Directory, keep: yes}", "Active Directory is down.", "O Active Directory caiu."),
 )
 
 
-def avoided(catalog: Catalog, units: Sequence[CatalogString]) -> Iterator[Diagnostic]:
-    """Find forbidden words, in translations of the term and in the source itself."""
-    for unit, term in _occurrences(catalog, units):
-        wording = term.wordings.get(unit.locale)
-        found = find_term(unit.target, wording.avoid, unit.locale) if wording else None
-        if wording and found:
-            word = unit.target[slice(*found)]
-            hint = f"write {_listed(wording.use)}" if wording.use else "choose another word"
-            message = f"`{word}` is not the word for `{term.term}`"
-            yield diagnostic_for_string(AVOIDED, unit, Violation(*found, message, hint))
+def avoided_terms(catalog: Catalog, strings: Sequence[CatalogString]) -> Iterator[Diagnostic]:
+    """Yield words to avoid in translations of a term and in the source itself."""
+    for string, term in _occurrences(catalog, strings):
+        wording = term.wordings.get(string.locale)
+        span = find_term(string.target, wording.avoid, string.locale) if wording else None
+        if wording and span:
+            word = string.target[slice(*span)]
+            hint = f"write {_alternatives(wording.use)}" if wording.use else "use another word"
+            message = f"the glossary says to avoid `{word}` for `{term.term}`"
+            yield diagnostic_for_string(AVOIDED, string, Violation(*span, message, hint))
 
 
-def preferred(catalog: Catalog, units: Sequence[CatalogString]) -> Iterator[Diagnostic]:
-    """Find translations of a term that use none of the preferred words."""
-    for unit, term in _occurrences(catalog, units):
-        wording = term.wordings.get(unit.locale)
+def unused_terms(catalog: Catalog, strings: Sequence[CatalogString]) -> Iterator[Diagnostic]:
+    """Yield translations of a term that use none of the preferred words."""
+    for string, term in _occurrences(catalog, strings):
+        wording = term.wordings.get(string.locale)
         if (
             not wording
             or not wording.use
-            or unit.source is None
-            or find_term(unit.target, wording.avoid, unit.locale)
+            or string.source is None
+            or find_term(string.target, wording.avoid, string.locale)
         ):
             continue
-        if not find_term(unit.target, wording.use, unit.locale):
-            message = f"`{term.term}` is not called {_listed(wording.use)} here"
+        if not find_term(string.target, wording.use, string.locale):
+            words = _alternatives(wording.use)
+            message = f"`{term.term}` is not translated as {words}"
             yield diagnostic_for_string(
-                PREFERRED, unit, Violation(*full_range(unit), message, f"write {_listed(wording.use)}")
+                UNUSED, string, Violation(*full_range(string), message, f"write {words}")
             )
 
 
-def kept(catalog: Catalog, units: Sequence[CatalogString]) -> Iterator[Diagnostic]:
-    """Find translations that do not keep a term."""
-    for unit, term in _occurrences(catalog, units):
-        if term.keep and unit.source is not None and term.term not in unit.target:
+def translated_terms(catalog: Catalog, strings: Sequence[CatalogString]) -> Iterator[Diagnostic]:
+    """Yield translations that do not keep a term as it is."""
+    for string, term in _occurrences(catalog, strings):
+        if term.keep and string.source is not None and term.term not in string.target:
             forms = (term.term, *term.forms)
-            if not find_term(unit.target, forms, unit.locale):
-                message = f"the term `{term.term}` is not kept"
+            if not find_term(string.target, forms, string.locale):
+                message = f"the translation is missing the term `{term.term}`"
                 yield diagnostic_for_string(
-                    KEPT, unit, Violation(*full_range(unit), message, f"write `{term.term}`")
+                    TRANSLATED,
+                    string,
+                    Violation(*full_range(string), message, f"keep `{term.term}` as it is"),
                 )
 
 
-def _occurrences(catalog: Catalog, units: Sequence[CatalogString]) -> Iterator[tuple[CatalogString, Term]]:
-    """Pairs of a unit and a term that its source has; in the source locale, all terms that forbid words."""
+def _occurrences(catalog: Catalog, strings: Sequence[CatalogString]) -> Iterator[tuple[CatalogString, Term]]:
+    """Yield strings with the terms that their source contains.
+
+    A string of the source locale comes with all terms that have a wording in that locale.
+    """
     if not catalog.settings.glossary:
         return
-    for unit in units:
-        if unit.kind is TextKind.NAME:
+    for string in strings:
+        if string.kind is TextKind.NAME:
             continue
         for term in catalog.settings.glossary:
             if (
-                unit.source is None and unit.locale == unit.source_locale and unit.locale in term.wordings
-            ) or (unit.source and find_term(unit.source, (term.term, *term.forms), unit.source_locale)):
-                yield unit, term
+                string.source is None
+                and string.locale == string.source_locale
+                and string.locale in term.wordings
+            ) or (string.source and find_term(string.source, (term.term, *term.forms), string.source_locale)):
+                yield string, term
 
 
-def _listed(words: Sequence[str]) -> str:
+def _alternatives(words: Sequence[str]) -> str:
     return " or ".join(f"`{word}`" for word in words[:3])

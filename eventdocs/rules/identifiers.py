@@ -1,4 +1,4 @@
-"""Names: code, identifiers, channels, keywords and types are kept as they are."""
+"""Rules about names: code, identifiers, channels, keywords and types are not translated."""
 
 import re
 from collections import Counter
@@ -11,14 +11,14 @@ from eventdocs.model.event import Event
 from eventdocs.model.strings import CatalogString, TextKind, TextPair
 from eventdocs.rules.checks import Violation, diagnostic_for_string, example_pair, full_range
 from eventdocs.text.identifiers import identifiers
-from eventdocs.text.placeholders import placeholders
+from eventdocs.text.placeholders import Placeholder, placeholders
 
 CODE = Rule(
     "ED310",
     "changed-code",
     Severity.ERROR,
-    "Code spans stand in the translation as they stand in the source.",
-    "What is marked as code is typed or searched for as it stands.",
+    "Code spans are the same in the translation as in the source.",
+    "Readers type or search for what is marked as code.",
     example_pair("Set `MaxBytes` higher.", "Aumente `MáximoBytes`.", field="description"),
     example_pair("Set `MaxBytes` higher.", "Aumente `MaxBytes`.", field="description"),
 )
@@ -26,8 +26,8 @@ IDENTIFIER = Rule(
     "ED311",
     "changed-identifier",
     Severity.ERROR,
-    "Identifiers, types, GUIDs, hexadecimal numbers, paths and addresses are kept, letter by letter.",
-    "A reader searches logs, code and settings for the very name.",
+    "Identifiers, types, GUIDs, hexadecimal numbers, paths and URLs are copied exactly.",
+    "Readers search logs, code and settings for the exact name.",
     example_pair("SocketId:%1 closed.", "Socketid:%1 fechado."),
     example_pair("SocketId:%1 closed.", "SocketId:%1 fechado."),
 )
@@ -36,7 +36,7 @@ TRANSLATED = Rule(
     "translated-name",
     Severity.ERROR,
     "Names of channels and keywords are not translated.",
-    "Viewers and queries know a channel or keyword by its one name; a translated one finds nothing.",
+    "Event viewers and queries know a channel or keyword only by its original name.",
     "# catalog.yaml\nsource_locale: en-US\nlocales: [en-US, pt-BR]\nchannels: {analytic: Disk/Analytic}\n"
     "# labels/pt-BR.yaml\nchannels: {analytic: Disco/Analítico}\n"
     "# events/7-diskfull.yaml\nid: 7\nname: DiskFull\nchannel: analytic\nstrings:\n"
@@ -50,8 +50,9 @@ LOST = Rule(
     "ED315",
     "lost-identifier",
     Severity.WARNING,
-    "Identifiers of the source stand in the translation.",
-    "A name in mixed case is searched for as it is; where it is meant as a word, say so in `about`.",
+    "Identifiers of the source also appear in the translation.",
+    "Readers search for a name in mixed case as it is written. If it is meant as an ordinary word, allow the "
+    "finding in `about`.",
     example_pair("The EventLog is full.", "O registro está cheio."),
     example_pair("The EventLog is full.", "O EventLog está cheio."),
 )
@@ -59,8 +60,8 @@ ITEM = Rule(
     "ED313",
     "translated-item",
     Severity.WARNING,
-    "Displayed ids, titles' names, parameters' names and types are not translated.",
-    "The event's data carries the item under its own name, whatever the language of the page.",
+    "Displayed ids, event names in titles, parameter names and types are not translated.",
+    "The event's data contains the item under its own name in every language.",
     "id: 7\nname: DiskFull\nparameters: [{name: Drive}]\nstrings:\n"
     "  en-US: {message: Full.}\n  pt-BR: {message: Cheio., parameters: {Drive: {label: Unidade}}}\n",
     "id: 7\nname: DiskFull\nparameters: [{name: Drive}]\nstrings:\n"
@@ -70,144 +71,162 @@ QUOTES = Rule(
     "ED314",
     "lost-quotes",
     Severity.WARNING,
-    "An insert that the source quotes is quoted in the translation, with whatever quotes the locale has.",
-    "Quotes show where a value begins and ends, and that it is there at all when it is empty.",
+    "A placeholder (insert) in quotation marks in the source is also in quotation marks in the translation.",
+    "Quotation marks show where a value begins and ends, and make an empty value visible. Use the quotation "
+    "marks of the locale.",
     example_pair("Writing '%1' to '%2'.", "Gravando %1 em '%2'."),
     example_pair("Writing '%1' to '%2'.", "Gravando «%1» em “%2”."),
 )
 
-_OPENING = "'\"‘’‚‛“”„‟«»‹›「『《〈＂＇`"
-_BETWEEN = " \u00a0\u202f"
+_QUOTES = "'\"‘’‚‛“”„‟«»‹›「『《〈＂＇`"
+_SPACES = " \u00a0\u202f"
 
 
 def changed_code(pair: TextPair) -> Iterator[Violation]:
-    """Find code spans of the source that the translation does not have."""
+    """Yield code spans of the source that are missing from the translation."""
     if pair.kind is TextKind.MARKUP and "`" in pair.source:
-        wanted = Counter(_code(pair.source)) - Counter(_code(pair.target))
-        others = list((Counter(_code(pair.target)) - Counter(_code(pair.source))).elements())
-        for text in wanted:
-            place = _nearest(pair, others)
-            instead = f", where the translation has {place[2]}" if place[2] else ""
-            yield Violation(place[0], place[1], f"the code {text} is lost{instead}", f"write {text}")
+        source, target = Counter(_code_spans(pair.source)), Counter(_code_spans(pair.target))
+        start, end, replacement = _replacement(pair, list((target - source).elements()))
+        instead = f"; it has {replacement} instead" if replacement else ""
+        for code in source - target:
+            yield Violation(
+                start, end, f"the translation is missing the code {code}{instead}", f"write {code}"
+            )
 
 
-def _code(text: str) -> list[str]:
-    return [name.text for name in identifiers(text) if name.kind == "code"]
+def _code_spans(text: str) -> list[str]:
+    return [identifier.text for identifier in identifiers(text) if identifier.kind == "code"]
 
 
-def _nearest(pair: TextPair, others: list[str]) -> tuple[int, int, str]:
-    if len(others) != 1:
+def _replacement(pair: TextPair, added: list[str]) -> tuple[int, int, str]:
+    """Return range and text of the only code span that a translation adds, or the full range and no text."""
+    if len(added) != 1:
         return (*full_range(pair), "")
-    start = pair.target.index(others[0])
-    return start, start + len(others[0]), others[0]
+    (code,) = added
+    start = pair.target.index(code)
+    return start, start + len(code), code
 
 
 def changed_identifiers(pair: TextPair) -> Iterator[Violation]:
-    """Find identifiers and other names of the source that the translation spells differently, or loses."""
-    for name, found in _changed(pair):
-        if found:
-            message = f"`{name}` became `{pair.target[slice(*found)]}`"
-            yield Violation(*found, message, f"write `{name}`")
+    """Yield names of the source that the translation spells differently, and missing ones such as paths."""
+    for name, span in _missing_names(pair):
+        if span:
+            message = f"`{name}` was changed to `{pair.target[slice(*span)]}`"
+            yield Violation(*span, message, f"write `{name}`")
         elif not name.isidentifier():
-            yield Violation(*full_range(pair), f"the name `{name}` is lost", f"keep `{name}` as it is")
+            yield _missing_name(pair, name)
 
 
 def lost_identifiers(pair: TextPair) -> Iterator[Violation]:
-    """Find identifiers of the source that the translation has in no spelling."""
-    for name, found in _changed(pair):
-        if name.isidentifier() and not found:
-            yield Violation(*full_range(pair), f"the name `{name}` is lost", f"keep `{name}` as it is")
+    """Yield identifiers of the source that the translation does not have in any spelling."""
+    for name, span in _missing_names(pair):
+        if name.isidentifier() and not span:
+            yield _missing_name(pair, name)
+
+
+def _missing_name(pair: TextPair, name: str) -> Violation:
+    return Violation(*full_range(pair), f"the translation is missing `{name}`", f"keep `{name}` as it is")
 
 
 @lru_cache(maxsize=65_536)
-def _changed(pair: TextPair) -> tuple[tuple[str, tuple[int, int] | None], ...]:
-    """Names of the source that the translation does not have, each with the place of another spelling."""
-    lost = (name for name in dict.fromkeys(_plain(pair.source)) if not _stands(name, pair.target))
-    return tuple((name, _respelled(name, pair.target)) for name in lost)
+def _missing_names(pair: TextPair) -> tuple[tuple[str, tuple[int, int] | None], ...]:
+    """Return names of the source that are missing in the translation, with the range of another spelling."""
+    names = (name for name in dict.fromkeys(_names(pair.source)) if not _contains(pair.target, name))
+    return tuple((name, _respelling(name, pair.target)) for name in names)
 
 
-def _plain(text: str) -> Iterator[str]:
-    for name in identifiers(text):
-        if name.kind != "code":
-            yield name.text[1:-1] if name.text.startswith("<") else name.text
+def _names(text: str) -> Iterator[str]:
+    """Yield the identifiers of a text that are not code; URLs without the angle brackets around them."""
+    for identifier in identifiers(text):
+        if identifier.kind != "code":
+            bracketed = identifier.text.startswith("<")
+            yield identifier.text[1:-1] if bracketed else identifier.text
 
 
-def _respelled(name: str, text: str) -> tuple[int, int] | None:
-    """Find a name in another case, or taken apart by a space behind a sign."""
+def _respelling(name: str, text: str) -> tuple[int, int] | None:
+    """Return the range of a name in different case, or with spaces after its punctuation."""
     steps = filter(None, re.split(r"(?<=[./:=!<>&|-])", name))
     pattern = r"\s?".join(re.escape(step) for step in steps)
-    found = re.search(rf"(?<![A-Za-z0-9_]){pattern}(?![A-Za-z0-9_])", text, re.IGNORECASE)
-    return found.span() if found else None
+    match = re.search(rf"(?<![A-Za-z0-9_]){pattern}(?![A-Za-z0-9_])", text, re.IGNORECASE)
+    return match.span() if match else None
 
 
-def _stands(name: str, text: str) -> bool:
-    """Tell whether a name stands in a text, not as a part of a longer one."""
+def _contains(text: str, name: str) -> bool:
+    """Return whether a text contains a name, not as a part of a longer one."""
     at = text.find(name)
     while at >= 0:
         before, after = text[at - 1 : at], text[at + len(name) : at + len(name) + 1]
-        if not (_joins(before) or _joins(after)):
+        if not (_is_ascii_word(before) or _is_ascii_word(after)):
             return True
         at = text.find(name, at + 1)
     return False
 
 
-def _joins(character: str) -> bool:
+def _is_ascii_word(character: str) -> bool:
     return character.isascii() and (character.isalnum() or character == "_")
 
 
-def translated_names(catalog: Catalog, units: Sequence[CatalogString]) -> Iterator[Diagnostic]:
-    """Find translated names of channels and keywords, each label once per locale."""
-    for unit in units:
-        if unit.source is None or not unit.role.startswith(("labels.channels.", "labels.keywords.")):
+def translated_names(catalog: Catalog, strings: Sequence[CatalogString]) -> Iterator[Diagnostic]:
+    """Yield labels that translate the name of a channel or keyword, each once per locale."""
+    for string in strings:
+        if string.source is None or not string.role.startswith(("labels.channels.", "labels.keywords.")):
             continue
-        known = [unit.source] if ".channels." in unit.role else unit.source.split(", ")
-        lost = [name for name in known if not _stands(name, unit.target)]
-        if lost:
-            said = ", ".join(f"`{name}`" for name in lost)
+        names = [string.source] if ".channels." in string.role else string.source.split(", ")
+        missing = ", ".join(f"`{name}`" for name in names if not _contains(string.target, name))
+        if missing:
             message = (
-                f"the name {said} became `{unit.target}`" if len(known) == 1 else f"{said} is translated"
+                f"the name {missing} was changed to `{string.target}`"
+                if len(names) == 1
+                else f"the label is missing {missing}"
             )
-            hint = f"write `{unit.source}`, or take the label out"
-            yield diagnostic_for_string(TRANSLATED, unit, Violation(*full_range(unit), message, hint))
+            hint = f"write `{string.source}`, or remove the label"
+            yield diagnostic_for_string(TRANSLATED, string, Violation(*full_range(string), message, hint))
 
 
-def translated_items(catalog: Catalog, units: Sequence[CatalogString]) -> Iterator[Diagnostic]:
-    """Find displayed ids, names and types of parameters, and names in titles, that are translated."""
-    for unit in units:
-        if unit.source is None or unit.kind is not TextKind.NAME or unit.role.startswith("labels."):
+def translated_items(catalog: Catalog, strings: Sequence[CatalogString]) -> Iterator[Diagnostic]:
+    """Yield translated ids, parameter names, parameter types and event names in titles."""
+    for string in strings:
+        if string.source is None or string.kind is not TextKind.NAME or string.role.startswith("labels."):
             continue
-        event = unit.owner
-        known = unit.source or unit.path[-2]
-        if unit.role == "title" and isinstance(event, Event):
-            kept, known = _stands(event.name, unit.target), event.name
-        elif unit.role == "id" and isinstance(event, Event):
-            kept, known = unit.target == (unit.source or event.id), unit.source or event.id
-        else:
-            kept = unit.target == known
+        name = _original_name(string)
+        kept = _contains(string.target, name) if string.role == "title" else string.target == name
         if not kept:
-            message = f"the name `{known}` became `{unit.target}`"
-            yield diagnostic_for_string(
-                ITEM, unit, Violation(*full_range(unit), message, f"write `{known}`, or take it out")
-            )
+            message = f"the name `{name}` was changed to `{string.target}`"
+            hint = f"write `{name}`, or remove the translation"
+            yield diagnostic_for_string(ITEM, string, Violation(*full_range(string), message, hint))
+
+
+def _original_name(string: CatalogString) -> str:
+    """Return what a translated name has to keep: the event's name or id, or a parameter's name or type."""
+    event = string.owner
+    if string.role == "title" and isinstance(event, Event):
+        return event.name
+    if string.role == "id" and isinstance(event, Event):
+        return string.source or event.id
+    *_, parameter, _field = string.path
+    return string.source or parameter
 
 
 def lost_quotes(pair: TextPair) -> Iterator[Violation]:
-    """Find inserts whose quotes the translation lost."""
+    """Yield placeholders whose quotation marks are missing from the translation."""
     if "%" not in pair.source and "{" not in pair.source:
         return
     quoted = {
-        insert.text for insert in placeholders(pair.source) if _quoted(pair.source, insert.start, insert.end)
+        placeholder.text for placeholder in placeholders(pair.source) if _is_quoted(pair.source, placeholder)
     }
-    for insert in placeholders(pair.target):
-        if insert.text in quoted and not _quoted(pair.target, insert.start, insert.end):
-            hint = "put it between the locale's quotes"
-            yield Violation(insert.start, insert.end, f"the quotes around `{insert.text}` are lost", hint)
+    for placeholder in placeholders(pair.target):
+        if placeholder.text in quoted and not _is_quoted(pair.target, placeholder):
+            message = f"the quotation marks around `{placeholder.text}` are missing"
+            yield Violation(
+                placeholder.start, placeholder.end, message, "add the quotation marks of the locale"
+            )
 
 
-def _quoted(text: str, start: int, end: int) -> bool:
-    before, after = text[:start].rstrip(_BETWEEN)[-1:], text[end:].lstrip(_BETWEEN)[:1]
+def _is_quoted(text: str, placeholder: Placeholder) -> bool:
+    before = text[: placeholder.start].rstrip(_SPACES)[-1:]
+    after = text[placeholder.end :].lstrip(_SPACES)[:1]
     return _is_quote(before) or _is_quote(after)
 
 
 def _is_quote(character: str) -> bool:
-    return bool(character) and character in _OPENING + "」』》〉"
+    return bool(character) and character in _QUOTES + "」』》〉"

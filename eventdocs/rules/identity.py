@@ -1,4 +1,4 @@
-"""Identity: keys, locales and the addresses that they become."""
+"""Rules about identity: event keys, locales and the paths of pages."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -9,8 +9,8 @@ from eventdocs.model.event import AnyEvent, Event
 from eventdocs.rules.checks import diagnostic_for_event
 from eventdocs.site.routes import folded
 
-_MAIN = "# catalog.yaml\nsource_locale: en-US\n{0}"
-_TWO = (
+_CATALOG = "# catalog.yaml\nsource_locale: en-US\n{0}"
+_TWO_EVENTS = (
     "# events/7-diskfull.yaml\nid: {0}\nname: DiskFull\nstrings: {{}}\n"
     "# events/8-diskslow.yaml\nid: {1}\nname: {2}\nstrings: {{}}\n"
 )
@@ -19,26 +19,26 @@ DUPLICATE_EVENT = Rule(
     "ED101",
     "duplicate-event",
     Severity.ERROR,
-    "An event's key stands in one file.",
-    "Two files for one event would overwrite each other's page.",
-    _TWO.format(7, 7, "DiskSlow"),
-    _TWO.format(7, 8, "DiskSlow"),
+    "Each event is defined in one file.",
+    "Two files for the same event would overwrite each other's page.",
+    _TWO_EVENTS.format(7, 7, "DiskSlow"),
+    _TWO_EVENTS.format(7, 8, "DiskSlow"),
 )
 LOCALES = Rule(
     "ED102",
     "locales",
     Severity.ERROR,
-    "The locales hold the source first and the rest sorted, each once.",
-    "A fixed order keeps pages and diffs the same whoever adds a locale.",
-    _MAIN.format("locales: [pt-BR, en-US]\n"),
-    _MAIN.format("locales: [en-US, ar, pt-BR]\n"),
+    "`locales` lists the source locale first, then the other locales in alphabetical order, each once.",
+    "With a fixed order, pages and diffs do not depend on who adds a locale.",
+    _CATALOG.format("locales: [pt-BR, en-US]\n"),
+    _CATALOG.format("locales: [en-US, ar, pt-BR]\n"),
 )
 UNDECLARED_LOCALE = Rule(
     "ED103",
     "undeclared-locale",
     Severity.ERROR,
-    "Every locale is one of the catalog's.",
-    "Strings of a locale that is not declared are shown on no page.",
+    "Every locale that is used is listed in `locales`.",
+    "Strings in a locale that is not listed do not appear on any page.",
     "id: 7\nname: DiskFull\nstrings:\n  en-US: {message: Full.}\n  pt-PT: {message: Cheio.}\n",
     "id: 7\nname: DiskFull\nstrings:\n  en-US: {message: Full.}\n  pt-BR: {message: Cheio.}\n",
 )
@@ -46,8 +46,8 @@ UNSAFE_NAME = Rule(
     "ED104",
     "unsafe-name",
     Severity.ERROR,
-    "Names can be files on every system.",
-    "A page named `nul.html` cannot be checked out on Windows.",
+    "Names are valid file names on all operating systems.",
+    "Windows cannot check out a page named `nul.html`.",
     "id: .7\nname: DiskFull\nstrings: {}\n",
     "id: 7\nname: DiskFull\nstrings: {}\n",
 )
@@ -55,10 +55,10 @@ COLLISION = Rule(
     "ED105",
     "colliding-pages",
     Severity.ERROR,
-    "No two pages have one address.",
-    "On a file system that folds case or accents, one page would overwrite the other.",
-    _TWO.format("a7", "A7", "DiskFull"),
-    _TWO.format("a7", "A8", "DiskFull"),
+    "Each page has its own path.",
+    "On a file system that ignores case or normalizes Unicode, one page would overwrite the other.",
+    _TWO_EVENTS.format("a7", "A7", "DiskFull"),
+    _TWO_EVENTS.format("a7", "A8", "DiskFull"),
 )
 
 _RESERVED = re.compile(r"(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(?:\..*)?", re.IGNORECASE)
@@ -66,54 +66,49 @@ _LONGEST = 200
 
 
 def duplicate_events(settings: CatalogSettings, events: Sequence[AnyEvent]) -> Iterator[Diagnostic]:
-    """Find keys that two files hold; both places are named."""
+    """Yield events that another file already defines, with the location in both files."""
     first: dict[str, AnyEvent] = {}
     for event in events:
         other = first.setdefault(event.key, event)
         if other is not event:
-            place = other.where("id")
-            message = f"event `{event.key}` stands in two files"
-            yield diagnostic_for_event(
-                DUPLICATE_EVENT, event, ("id",), message, f"the other is {place}", related=(place,)
-            )
+            location = other.where("id")
+            message = f"event `{event.key}` is defined in two files"
+            hint = f"the other definition is at {location}"
+            yield diagnostic_for_event(DUPLICATE_EVENT, event, ("id",), message, hint, related=(location,))
 
 
-def locales(settings: CatalogSettings, events: Sequence[AnyEvent]) -> Iterator[Diagnostic]:
-    """Find a list of locales that is not the source followed by the sorted rest."""
+def unsorted_locales(settings: CatalogSettings, events: Sequence[AnyEvent]) -> Iterator[Diagnostic]:
+    """Yield the list of locales if it is not the source followed by the others, sorted."""
     if "catalog" not in settings.trees:
         return
     source = settings.source_locale
     rest = sorted({locale for locale in settings.locales if locale != source})
     if settings.locales != (source, *rest):
-        wanted = ", ".join((source, *rest))
-        where = settings.trees["catalog"].where("locales")
-        yield Diagnostic(
-            LOCALES,
-            where,
-            "the locales are not the source followed by the rest, sorted",
-            f"write: [{wanted}]",
-        )
+        message = "`locales` does not list the source locale first, then the others sorted"
+        hint = f"write: [{', '.join((source, *rest))}]"
+        yield Diagnostic(LOCALES, settings.trees["catalog"].where("locales"), message, hint)
 
 
 def undeclared_locales(settings: CatalogSettings, events: Sequence[AnyEvent]) -> Iterator[Diagnostic]:
-    """Find titles, fallbacks and files of a locale that the catalog does not list."""
+    """Yield titles, fallbacks and files of locales that the catalog does not list."""
     for name, tree in settings.trees.items():
         locale = name.partition("/")[2]
         if locale and locale not in settings.locales:
             yield _undeclared(settings, Location(tree.file), locale)
-    for path, locale in _mentioned(settings):
+    for path, locale in _configured_locales(settings):
         if locale not in settings.locales:
             yield _undeclared(settings, settings.trees["catalog"].where(*path), locale)
 
 
 def undeclared_strings(settings: CatalogSettings, event: Event) -> Iterator[Diagnostic]:
-    """Find strings of a locale that the catalog does not list."""
+    """Yield strings in locales that the catalog does not list."""
     for locale in event.strings:
         if locale not in settings.locales:
             yield _undeclared(settings, event.where("strings", locale), locale, event.key)
 
 
-def _mentioned(settings: CatalogSettings) -> Iterator[tuple[tuple[str, ...], str]]:
+def _configured_locales(settings: CatalogSettings) -> Iterator[tuple[tuple[str, ...], str]]:
+    """Yield the locales of titles and fallbacks with their paths in catalog.yaml."""
     yield from ((("title", locale), locale) for locale in settings.title)
     for locale, others in settings.fallbacks.items():
         yield ("fallbacks", locale), locale
@@ -122,30 +117,32 @@ def _mentioned(settings: CatalogSettings) -> Iterator[tuple[tuple[str, ...], str
 
 def _undeclared(settings: CatalogSettings, where: Location, locale: str, event: str = "") -> Diagnostic:
     hint = did_you_mean(locale, settings.locales) or "add it to `locales` in catalog.yaml"
-    message = f"locale `{locale}` is not one of the catalog's"
+    message = f"locale `{locale}` is not listed in `locales`"
     return Diagnostic(UNDECLARED_LOCALE, where, message, hint, event=event, locale=locale)
 
 
 def unsafe_events(settings: CatalogSettings, event: Event) -> Iterator[Diagnostic]:
-    """Find ids, names and providers whose files some system could not hold."""
+    """Yield ids, names and providers that are not valid in file names on all operating systems."""
     for part in event.slug.split("/"):
-        fault = _unsafe(part)
-        if fault:
+        problem = _problem(part)
+        if problem:
             field = "provider" if event.provider and part == event.provider.lower() else "id"
             yield diagnostic_for_event(
-                UNSAFE_NAME, event, (field,), f"`{part}` {fault}", "choose another name"
+                UNSAFE_NAME, event, (field,), f"`{part}` {problem}", "choose another name"
             )
 
 
 def unsafe_locales(settings: CatalogSettings, events: Sequence[AnyEvent]) -> Iterator[Diagnostic]:
-    """Find locales whose files some system could not hold."""
+    """Yield locales that are not valid in file names on all operating systems."""
     for locale in settings.locales:
-        if _unsafe(locale) and "catalog" in settings.trees:
-            where = settings.trees["catalog"].where("locales", str(settings.locales.index(locale)))
-            yield Diagnostic(UNSAFE_NAME, where, f"`{locale}` {_unsafe(locale)}", "choose another tag")
+        problem = _problem(locale)
+        if problem and "catalog" in settings.trees:
+            location = settings.trees["catalog"].where("locales", str(settings.locales.index(locale)))
+            yield Diagnostic(UNSAFE_NAME, location, f"`{locale}` {problem}", "choose another tag")
 
 
-def _unsafe(name: str) -> str:
+def _problem(name: str) -> str:
+    """Return why a name is not a valid file name on every operating system, or an empty text."""
     if _RESERVED.fullmatch(name):
         return "is reserved on Windows"
     if name.startswith("."):
@@ -156,17 +153,20 @@ def _unsafe(name: str) -> str:
 
 
 def collisions(settings: CatalogSettings, events: Sequence[AnyEvent]) -> Iterator[Diagnostic]:
-    """Find events whose pages would have one address on a file system that folds case or accents."""
+    """Yield events whose page would overwrite another on a file system that ignores case or accents."""
     first: dict[str, AnyEvent] = {}
     for event in events:
         other = first.setdefault(folded(event.slug), event)
         if other.key != event.key:
-            place = other.where("name")
-            message = f"the pages of `{event.key}` and `{other.key}` have one address, `{event.slug}`"
-            yield diagnostic_for_event(
-                COLLISION, event, ("name",), message, f"the other is {place}", related=(place,)
-            )
+            location = other.where("name")
+            message = f"the pages of `{event.key}` and `{other.key}` have the same path, `{event.slug}`"
+            hint = f"the other event is at {location}"
+            yield diagnostic_for_event(COLLISION, event, ("name",), message, hint, related=(location,))
         elif event.slug.rpartition("/")[2] == "index":
             yield diagnostic_for_event(
-                COLLISION, event, ("name",), "the event's page would be the index", "choose another name"
+                COLLISION,
+                event,
+                ("name",),
+                "the event's page would overwrite the index page",
+                "choose another name",
             )

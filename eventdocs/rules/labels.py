@@ -1,4 +1,4 @@
-"""Labels: one word for one thing, on all pages of a locale."""
+"""Rules about labels: the same thing has the same label on all pages of a locale."""
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
@@ -13,8 +13,8 @@ DIFFERENT = Rule(
     "ED208",
     "label-differs",
     Severity.WARNING,
-    "A label is said in one way on all pages of a locale.",
-    "Two words for one heading or property look like two properties.",
+    "A label has the same text on all pages of a locale.",
+    "Readers take two labels of one heading or property for two different things.",
     "# labels/pt-BR.yaml\nheadings: {message: Mensagem}\n"
     "# events/7-diskfull.yaml\nid: 7\nname: DiskFull\nstrings:\n  en-US: {message: Full.}\n"
     "  pt-BR: {message: Cheio., labels: {headings: {message: Recado}}}\n",
@@ -26,55 +26,54 @@ LEVELS = Rule(
     "ED209",
     "merged-levels",
     Severity.ERROR,
-    "Different levels have different words.",
-    "A reader who filters by level has to tell an error from a critical error.",
+    "Different levels have different labels.",
+    "Readers who filter by level must be able to tell an error from a critical error.",
     "# labels/pt-BR.yaml\nlevels: {critical: Erro, error: Erro}\n",
     "# labels/pt-BR.yaml\nlevels: {critical: Crítico, error: Erro}\n",
 )
 
 
-def label_differences(catalog: Catalog, units: Sequence[CatalogString]) -> Iterator[Diagnostic]:
-    """Find labels that some events say otherwise than the catalog, each wording once per locale."""
+def label_differences(catalog: Catalog, strings: Sequence[CatalogString]) -> Iterator[Diagnostic]:
+    """Yield labels that events override with a text other than the catalog's, each text once per locale."""
     groups: dict[tuple[str, str, str], list[CatalogString]] = defaultdict(list)
-    for unit in units:
-        if unit.path[0] == "strings" and unit.role.startswith("labels.") and not _follows_source(unit):
-            groups[unit.locale, unit.role, unit.target].append(unit)
-    for (locale, role, target), same in groups.items():
+    for string in strings:
+        if string.path[0] == "strings" and string.role.startswith("labels.") and not _follows_source(string):
+            groups[string.locale, string.role, string.target].append(string)
+    for (locale, role, target), overrides in groups.items():
         _, context, key = role.split(".", 2)
         shared = catalog.settings.labels.get(locale, {}).get(context, {}).get(key)
         if shared is not None and shared != target:
-            count = f"{len(same)} event" + ("s say" if len(same) > 1 else " says")
-            message = f"{count} `{target}` for `{context}.{key}`, the catalog says `{shared}`"
-            places = tuple(unit.where(0, 0) for unit in same[1:])
-            yield diagnostic_for_string(
-                DIFFERENT, same[0], Violation(*full_range(same[0]), message, "choose one word"), places
-            )
+            first, *others = overrides
+            count = f"{len(overrides)} events use" if others else "1 event uses"
+            message = f"{count} `{target}` for `{context}.{key}`, the catalog uses `{shared}`"
+            related = tuple(string.where(0, 0) for string in others)
+            violation = Violation(*full_range(first), message, "use the same text everywhere")
+            yield diagnostic_for_string(DIFFERENT, first, violation, related)
 
 
-def _follows_source(unit: CatalogString) -> bool:
-    """Tell whether the source itself says the label otherwise for this event."""
-    if unit.source is None or not isinstance(unit.owner, Event):
+def _follows_source(string: CatalogString) -> bool:
+    """Return whether the event overrides the label in the source locale, too."""
+    if string.source is None or not isinstance(string.owner, Event):
         return False
-    context, key = unit.path[-2:]
-    return key in strings_in(unit.owner, unit.source_locale).labels.get(context, {})
+    context, key = string.path[-2:]
+    return key in strings_in(string.owner, string.source_locale).labels.get(context, {})
 
 
-def merged_levels(catalog: Catalog, units: Sequence[CatalogString]) -> Iterator[Diagnostic]:
-    """Find levels that share a word in a locale."""
+def merged_levels(catalog: Catalog, strings: Sequence[CatalogString]) -> Iterator[Diagnostic]:
+    """Yield levels that have the same label as another one in a locale."""
     for locale, labels in catalog.settings.labels.items():
         levels = labels.get("levels", {})
-        for level, word in levels.items():
-            other = next((each for each in levels if each != level and levels[each] == word), None)
+        for level, label in levels.items():
+            other = next((name for name in levels if name != level and levels[name] == label), None)
             if other is not None and level > other:
                 tree = catalog.settings.trees[f"labels/{locale}"]
-                message = f"the levels `{other}` and `{level}` are both `{word}`"
-                place = tree.where("levels", other)
+                location = tree.where("levels", other)
                 yield Diagnostic(
                     LEVELS,
                     tree.where("levels", level),
-                    message,
-                    f"the other is {place}",
+                    f"the levels `{other}` and `{level}` have the same label, `{label}`",
+                    f"the other level is at {location}",
                     locale=locale,
                     field=f"levels.{level}",
-                    related=(place,),
+                    related=(location,),
                 )

@@ -1,4 +1,4 @@
-"""Ledgers: what is outdated, not accepted, or recorded of nothing."""
+"""Rules about ledgers: stale and unaccepted translations, orphaned and conflicting records."""
 
 from collections.abc import Iterator, Sequence
 
@@ -6,111 +6,118 @@ from eventdocs.model.catalog import Catalog
 from eventdocs.model.diagnostics import Diagnostic, Location, Rule, Severity
 from eventdocs.model.ledger import Ledger, State, TranslationStatus, orphaned_keys, string_hash
 from eventdocs.model.strings import CatalogString
-from eventdocs.rules.checks import example_pair
+from eventdocs.rules.checks import diagnostic_for_event, example_pair
 from eventdocs.translations.status import StringPair, string_pairs, translation_statuses
 
 _EVENT = "# events/7-diskfull.yaml\n" + example_pair("Disk full.", "Disco cheio.")
 _SOURCE, _TARGET = (string_hash((text,), ("message",)) for text in ("Disk full.", "Disco cheio."))
 _OTHER = "0" * len(_SOURCE)
+_ACCEPT = "run `eventdocs translations accept`"
 
 
 def _ledger(source: str, target: str) -> str:
     return f"# ledgers/pt-BR.ledger\n7:message\n {source} {target} translated\n"
 
 
-_NOW = _ledger(_SOURCE, _TARGET)
+_CURRENT = _ledger(_SOURCE, _TARGET)
 
 STALE = Rule(
     "ED220",
     "stale-translation",
     Severity.WARNING,
-    "A translation is made from the source text of today.",
-    "The source says something else now, and readers of the translation do not know.",
+    "A translation is up to date with its source text.",
+    "The source text has changed, and readers of the translation do not see the change.",
     _ledger(_OTHER, _TARGET) + _EVENT,
-    _NOW + _EVENT,
+    _CURRENT + _EVENT,
 )
 UNACCEPTED = Rule(
     "ED221",
     "unaccepted-translation",
     Severity.INFO,
-    "The ledger knows each translation as it stands.",
-    "What is not recorded cannot be told from what is outdated: run `eventdocs translations accept`.",
+    "The current text of each translation is recorded in the ledger.",
+    "Without a record, you cannot see whether the translation is stale. Run `eventdocs translations accept`.",
     _ledger(_SOURCE, _OTHER) + _EVENT,
-    _NOW + _EVENT,
+    _CURRENT + _EVENT,
 )
 ORPHAN = Rule(
     "ED222",
     "orphaned-record",
     Severity.INFO,
-    "A record of a ledger is about a string that is there.",
-    "The string was removed or renamed: `eventdocs translations prune` drops the record.",
-    _NOW + f"7:cause\n {_SOURCE} {_TARGET} translated\n" + _EVENT,
-    _NOW + _EVENT,
+    "Every record in a ledger belongs to an existing string.",
+    "The string was removed or renamed. Remove the record with `eventdocs translations prune`.",
+    _CURRENT + f"7:cause\n {_SOURCE} {_TARGET} translated\n" + _EVENT,
+    _CURRENT + _EVENT,
 )
 DAMAGED = Rule(
     "ED223",
     "damaged-record",
     Severity.WARNING,
-    "A record of a ledger says one thing.",
-    "A merge left two; neither is believed, until the translation is accepted again.",
-    _NOW + f" {_OTHER} {_TARGET} translated\n" + _EVENT,
-    _NOW + _EVENT,
+    "A ledger has one record for each string.",
+    "A merge left conflicting records. They are ignored until you accept the translation again.",
+    _CURRENT + f" {_OTHER} {_TARGET} translated\n" + _EVENT,
+    _CURRENT + _EVENT,
 )
 
 
-def stale(catalog: Catalog, units: Sequence[CatalogString]) -> Iterator[Diagnostic]:
-    """Find translations whose source changed after them."""
-    for locale, entry, now in _known(catalog):
-        if now.stale:
-            then = catalog.settings.sources.get(now.previous_source, "")
-            hint = f"it was made from: {then}" if then else "translate it anew, or accept it as --minor"
+def stale_translations(catalog: Catalog, strings: Sequence[CatalogString]) -> Iterator[Diagnostic]:
+    """Yield translations whose source has changed since they were made."""
+    for locale, pair, status in _statuses(catalog):
+        if status.stale:
+            previous = catalog.settings.sources.get(status.previous_source, "")
+            hint = (
+                f"it was translated from: {previous}"
+                if previous
+                else "update the translation, or accept it with --minor"
+            )
             message = "the source changed, the translation did not"
-            yield _at(STALE, catalog, locale, entry, message, hint)
+            yield _diagnostic(STALE, catalog, locale, pair, message, hint)
 
 
-def unaccepted(catalog: Catalog, units: Sequence[CatalogString]) -> Iterator[Diagnostic]:
-    """Find translations that the ledger does not know as they stand."""
-    for locale, entry, now in _known(catalog):
-        if now.unaccepted and now.state is not State.MISSING:
-            message = "the ledger does not know this translation"
-            yield _at(UNACCEPTED, catalog, locale, entry, message, "eventdocs translations accept")
+def unaccepted_translations(catalog: Catalog, strings: Sequence[CatalogString]) -> Iterator[Diagnostic]:
+    """Yield translations whose current text is not recorded in the ledger."""
+    for locale, pair, status in _statuses(catalog):
+        if status.unaccepted and status.state is not State.MISSING:
+            message = "this translation is not recorded in the ledger"
+            yield _diagnostic(UNACCEPTED, catalog, locale, pair, message, _ACCEPT)
 
 
-def orphaned(catalog: Catalog, units: Sequence[CatalogString]) -> Iterator[Diagnostic]:
-    """Find records of strings that are not there any more."""
+def orphaned_records(catalog: Catalog, strings: Sequence[CatalogString]) -> Iterator[Diagnostic]:
+    """Yield records of strings that no longer exist."""
     for locale, ledger in catalog.settings.ledgers.items():
-        known = frozenset(entry.key for entry in string_pairs(catalog, locale) if entry.target is not None)
-        for key in orphaned_keys(ledger, known):
-            hint = "eventdocs translations prune"
-            yield _in_ledger(ORPHAN, locale, ledger, key, f"there is no string `{key}` in {locale}", hint)
+        existing = frozenset(pair.key for pair in string_pairs(catalog, locale) if pair.target is not None)
+        for key in orphaned_keys(ledger, existing):
+            message, hint = f"there is no string `{key}` in {locale}", "run `eventdocs translations prune`"
+            yield _ledger_diagnostic(ORPHAN, locale, ledger, key, message, hint)
 
 
-def damaged(catalog: Catalog, units: Sequence[CatalogString]) -> Iterator[Diagnostic]:
-    """Find records that contradict each other."""
+def damaged_records(catalog: Catalog, strings: Sequence[CatalogString]) -> Iterator[Diagnostic]:
+    """Yield records that contradict each other."""
     for locale, ledger in catalog.settings.ledgers.items():
         for key in sorted(ledger.damaged):
-            message = f"the record of `{key}` contradicts itself"
-            yield _in_ledger(DAMAGED, locale, ledger, key, message, "eventdocs translations accept")
+            message = f"the ledger has conflicting records of `{key}`"
+            yield _ledger_diagnostic(DAMAGED, locale, ledger, key, message, _ACCEPT)
 
 
-def _known(catalog: Catalog) -> Iterator[tuple[str, StringPair, TranslationStatus]]:
+def _statuses(catalog: Catalog) -> Iterator[tuple[str, StringPair, TranslationStatus]]:
     for locale in catalog.settings.targets:
         if locale in catalog.settings.ledgers:
-            now = translation_statuses(catalog, locale)
-            yield from ((locale, entry, now[entry.key]) for entry in string_pairs(catalog, locale))
+            statuses = translation_statuses(catalog, locale)
+            yield from ((locale, pair, statuses[pair.key]) for pair in string_pairs(catalog, locale))
 
 
-def _at(rule: Rule, catalog: Catalog, locale: str, entry: StringPair, message: str, hint: str) -> Diagnostic:
-    if entry.event is None:
-        tree = catalog.settings.trees[f"labels/{locale}"]
-        where, field, event = tree.where(*entry.path), ".".join(entry.path), ""
-    else:
-        path = ("strings", locale, *entry.path)
-        where, field, event = entry.event.where(*path), ".".join(path), entry.event.key
-    return Diagnostic(rule, where, message, hint, event, locale, field)
+def _diagnostic(
+    rule: Rule, catalog: Catalog, locale: str, pair: StringPair, message: str, hint: str
+) -> Diagnostic:
+    if pair.event is None:
+        location = catalog.settings.trees[f"labels/{locale}"].where(*pair.path)
+        return Diagnostic(rule, location, message, hint, locale=locale, field=".".join(pair.path))
+    path = ("strings", locale, *pair.path)
+    return diagnostic_for_event(rule, pair.event, path, message, hint, locale)
 
 
-def _in_ledger(rule: Rule, locale: str, ledger: Ledger, key: str, message: str, hint: str) -> Diagnostic:
+def _ledger_diagnostic(
+    rule: Rule, locale: str, ledger: Ledger, key: str, message: str, hint: str
+) -> Diagnostic:
     line = ledger.lines.get(key, 1)
-    where = Location(f"ledgers/{locale}.ledger", line, 1, line, len(key) + 1)
-    return Diagnostic(rule, where, message, hint, locale=locale, field=key)
+    location = Location(f"ledgers/{locale}.ledger", line, 1, line, len(key) + 1)
+    return Diagnostic(rule, location, message, hint, locale=locale, field=key)

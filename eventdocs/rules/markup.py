@@ -1,4 +1,4 @@
-"""Markup and links: escapes, emphasis and addresses survive translation."""
+"""Rules about markup and links: character references, HTML, code, emphasis and URLs."""
 
 import re
 from collections import Counter
@@ -14,8 +14,8 @@ ENTITY = Rule(
     "ED401",
     "broken-entity",
     Severity.ERROR,
-    "A character reference is whole, and none stands where the source has the character itself.",
-    "`#124;` is what is left of `&#124;`: readers see it as it stands.",
+    "Character references are complete, and do not replace characters that the source contains directly.",
+    "`#124;` is left over from a damaged `&#124;`, and readers see it literally.",
     example_pair("A|B", "A #124;B", field="description"),
     example_pair("A|B", "A|B", field="description"),
 )
@@ -23,8 +23,8 @@ LINK = Rule(
     "ED402",
     "changed-link",
     Severity.ERROR,
-    "A translation links where its source links; only the language in an address may differ.",
-    "A link that was lost or changed sends the reader elsewhere.",
+    "A translation has the same links as its source. Only the language in a URL may differ.",
+    "A missing or changed link sends readers to the wrong page.",
     example_pair(
         "See [the guide](https://example.org/a).",
         "Veja [o guia](https://example.org/b).",
@@ -40,8 +40,8 @@ HTML = Rule(
     "ED403",
     "raw-html",
     Severity.WARNING,
-    "Strings hold inline Markdown, no HTML.",
-    "Raw HTML is shown as text: a tag in a string is a tag that the reader sees.",
+    "Strings contain inline Markdown, but no HTML.",
+    "Pages escape HTML, so readers see the tags as text.",
     example_text("The <b>disk</b> is full.", "description"),
     example_text("The **disk** is full.", "description"),
 )
@@ -49,8 +49,8 @@ UNSAFE = Rule(
     "ED404",
     "unsafe-link",
     Severity.ERROR,
-    "Links lead to the web, to an address of mail or to a place in the site.",
-    "Other addresses run programs or leave the site unseen; pages show such a link as text.",
+    "Links lead to web pages, email addresses or pages of the site.",
+    "Other URLs can run programs or leave the site unnoticed. Pages show such a link as text.",
     example_text("See [this](javascript:alert).", "description"),
     example_text("See [this](https://example.org/).", "description"),
 )
@@ -58,8 +58,8 @@ UNBALANCED = Rule(
     "ED405",
     "unbalanced-markup",
     Severity.WARNING,
-    "Code and strong emphasis that begin also end.",
-    "An odd backtick or `**` is shown as it stands, and what follows is no code.",
+    "Code spans and strong emphasis are closed.",
+    "An unclosed backtick or `**` is shown literally, and the text after it is not formatted.",
     example_text("Set `MaxBytes higher.", "description"),
     example_text("Set `MaxBytes` higher.", "description"),
 )
@@ -67,8 +67,8 @@ EMPHASIS = Rule(
     "ED406",
     "lost-emphasis",
     Severity.WARNING,
-    "A translation marks as much as its source.",
-    "Emphasis says what not to miss.",
+    "A translation has as much strong emphasis as its source.",
+    "Emphasis shows readers what they must not miss.",
     example_pair("Do **not** restart.", "Não reinicie.", field="description"),
     example_pair("Do **not** restart.", "**Não** reinicie.", field="description"),
 )
@@ -77,19 +77,19 @@ GLUED = Rule(
     "ED407",
     "glued-code",
     Severity.WARNING,
-    "A space stands between code and the word beside it, in locales that put spaces between words.",
-    "Machine translation swallows it; the word then looks like a part of the code.",
+    "A space separates code from the words next to it, in languages that put spaces between words.",
+    "Machine translation often drops the space. The word then looks like part of the code.",
     example_pair("`true` if it is full.", "`true`Se estiver cheio.", field="description"),
     example_pair("`true` if it is full.", "`true` se estiver cheio.", field="description"),
 )
 
-# Besides those that write no spaces: languages whose particles or prefixes stand against the word.
-_GLUING = frozenset(("ko", "ar", "he", "fa", "ur", "ps", "sd", "ug"))
+# Languages that put spaces between words, but attach particles or prefixes to a word without a space.
+_AFFIXING = frozenset(("ko", "ar", "he", "fa", "ur", "ps", "sd", "ug"))
 _ENTITY = re.compile(
     r"(?P<twice>&amp;(?:#\d+|lt|gt|amp|quot|nbsp);)|(?P<spaced>& ?# \d{2,7} ?;|& #?\w{2,7} ?;|&#\d{2,7} ;)"
     r"|&(?:#\d{1,7}|#x[0-9A-Fa-f]{1,6}|[A-Za-z]\w{1,7});|(?P<bare>(?<![&\w])#(?:\d{2,7}|x[0-9A-Fa-f]{2,6});)"
 )
-_KNOWN = {
+_CHARACTERS = {
     "#124": "|",
     "#39": "'",
     "#34": '"',
@@ -108,108 +108,104 @@ _CODE = re.compile(r"`[^`]+`")
 
 
 def broken_entities(pair: TextPair) -> Iterator[Violation]:
-    """Find character references that a translation broke, or has in the place of characters."""
+    """Yield character references that are broken or that the source does not have."""
     if ";" not in pair.target or ("#" not in pair.target and "&" not in pair.target):
         return
-    for found in _ENTITY.finditer(pair.target):
-        text = found[0]
+    for match in _ENTITY.finditer(pair.target):
+        text = match[0]
         if text in pair.source:
             continue
-        code = re.sub(r"^&amp;|[&; ]", "", text)
-        instead = _KNOWN.get(code)
-        fix = instead if found["bare"] and instead and instead in pair.source else None
-        hint = f"write `{instead}`" if instead else "write the character itself"
-        kind = "is a broken character reference" if found.lastgroup else "stands for a character"
-        yield Violation(found.start(), found.end(), f"`{text}` {kind}", hint, fix)
+        character = _CHARACTERS.get(re.sub(r"^&amp;|[&; ]", "", text))
+        fix = character if match["bare"] and character and character in pair.source else None
+        hint = f"write `{character}`" if character else "write the character itself"
+        kind = "is a broken character reference" if match.lastgroup else "replaces a character"
+        yield Violation(match.start(), match.end(), f"`{text}` {kind}", hint, fix)
 
 
 def changed_links(pair: TextPair) -> Iterator[Violation]:
-    """Find links of the source that the translation does not have, and those that it adds."""
+    """Yield links of the source that the translation is missing, at a link that it adds if there is one."""
     if pair.kind is not TextKind.MARKUP or (
         "://" not in pair.source + pair.target and "](" not in pair.source
     ):
         return
-    wanted, given = _links(pair.source), _links(pair.target)
-    lost = Counter(wanted.values()) - Counter(given.values())
-    added = Counter(given.values()) - Counter(wanted.values())
-    for address in lost:
-        place = next((each for each, to in given.items() if to in added), None) if len(lost) == 1 else None
-        start, end = place or full_range(pair)
-        yield Violation(start, end, f"the link to `{address}` is lost", f"link to `{address}`")
+    source, target = _links(pair.source), _links(pair.target)
+    missing = Counter(source.values()) - Counter(target.values())
+    added = Counter(target.values()) - Counter(source.values())
+    first_added = next((span for span, url in target.items() if url in added), None)
+    start, end = first_added if first_added and len(missing) == 1 else full_range(pair)
+    for url in missing:
+        yield Violation(start, end, f"the translation is missing the link to `{url}`", f"link to `{url}`")
 
 
 def _links(text: str) -> dict[tuple[int, int], str]:
-    """Give each link's address by its place, without what names a language."""
+    """Return the URLs of a text's links by their range, without the part that names a language."""
     return {
-        found.span(1) if found[1] is not None else found.span(2): _LOCALE_PART.sub(
-            "", found[1] or found[2] or ""
+        match.span(1) if match[1] is not None else match.span(2): _LOCALE_PART.sub(
+            "", match[1] or match[2] or ""
         )
-        for found in _LINK.finditer(_without_code(text))
+        for match in _LINK.finditer(_without_code(text))
     }
 
 
 def _without_code(text: str) -> str:
-    return _CODE.sub(lambda found: " " * len(found[0]), text)
+    """Return a text with spaces in place of its code spans, so that positions stay the same."""
+    return _CODE.sub(lambda match: " " * len(match[0]), text)
 
 
 def raw_html(text: LocalizedText) -> Iterator[Violation]:
-    """Find HTML in prose."""
+    """Yield HTML tags outside code."""
     if text.kind is TextKind.MARKUP and ("<" in text.text or "&" in text.text):
-        for found in _TAG.finditer(_without_code(text.text)):
+        for match in _TAG.finditer(_without_code(text.text)):
             hint = "use Markdown, or mark it as code"
-            yield Violation(found.start(), found.end(), f"`{found[0]}` is shown as text", hint)
+            yield Violation(match.start(), match.end(), f"`{match[0]}` is HTML and is shown as text", hint)
 
 
 def unsafe_links(text: LocalizedText) -> Iterator[Violation]:
-    """Find links that pages do not make."""
+    """Yield links that pages show as text, because their target is not safe."""
     if text.kind is TextKind.MARKUP and "](" in text.text:
-        for found in _LINK.finditer(_without_code(text.text)):
-            if found[1] and not _SAFE.match(found[1]):
-                hint = "link to https://, or to a place in the site"
-                yield Violation(found.start(1), found.end(1), f"`{found[1]}` is not linked", hint)
+        for match in _LINK.finditer(_without_code(text.text)):
+            if match[1] and not _SAFE.match(match[1]):
+                hint = "link to an https:// URL or to a page of the site"
+                yield Violation(match.start(1), match.end(1), f"`{match[1]}` is not a safe link target", hint)
 
 
-def unbalanced(text: LocalizedText) -> Iterator[Violation]:
-    """Find code and strong emphasis that does not end."""
+def unbalanced_markup(text: LocalizedText) -> Iterator[Violation]:
+    """Yield backticks and `**` without a counterpart."""
     if text.kind is TextKind.MARKUP:
         rest = _without_code(text.text)
         for mark in ("`", "**"):
             if rest.count(mark) % 2:
                 start = rest.rindex(mark)
-                yield Violation(
-                    start,
-                    start + len(mark),
-                    f"`{mark}` has no partner" if mark != "`" else "a backtick has no partner",
-                    "close it, or take it out",
-                )
+                message = "unmatched backtick" if mark == "`" else f"unmatched `{mark}`"
+                yield Violation(start, start + len(mark), message, "close it, or remove it")
 
 
 def glued_code(pair: TextPair) -> Iterator[Violation]:
-    """Find code that touches a word, where the source keeps it apart."""
+    """Yield code that touches a word, unless code in the source does so, too."""
     if pair.kind is not TextKind.MARKUP or "`" not in pair.target or spaceless(pair.locale):
         return
-    if pair.locale.partition("-")[0].lower() not in _GLUING and not list(_glued(pair.source)):
-        for name in _glued(pair.target):
-            message = f"the code {name.text} touches a word"
-            yield Violation(name.start, name.end, message, "put a space between them")
+    if pair.locale.partition("-")[0].lower() not in _AFFIXING and not list(_glued_code_spans(pair.source)):
+        for code in _glued_code_spans(pair.target):
+            message = f"there is no space between the code {code.text} and a word"
+            yield Violation(code.start, code.end, message, "add a space")
 
 
-def _glued(text: str) -> Iterator[Identifier]:
-    for name in identifiers(text):
-        before, after = text[: name.start][-2:], text[name.end : name.end + 2]
-        if name.kind == "code" and (
+def _glued_code_spans(text: str) -> Iterator[Identifier]:
+    """Yield code spans that two letters precede or follow without a space."""
+    for identifier in identifiers(text):
+        before, after = text[: identifier.start][-2:], text[identifier.end : identifier.end + 2]
+        if identifier.kind == "code" and (
             (len(before) == 2 and before.isalpha()) or (len(after) == 2 and after.isalpha())
         ):
-            yield name
+            yield identifier
 
 
 def lost_emphasis(pair: TextPair) -> Iterator[Violation]:
-    """Find strong emphasis that the translation does not have."""
+    """Yield translations with less strong emphasis than the source."""
     if (
         pair.kind is TextKind.MARKUP
         and "**" in pair.source
         and pair.target.count("**") < pair.source.count("**")
     ):
-        yield Violation(
-            *full_range(pair), "the emphasis of the source is lost", "mark the same words with `**`"
-        )
+        message = "the translation is missing the strong emphasis of the source"
+        yield Violation(*full_range(pair), message, "mark the same words with `**`")

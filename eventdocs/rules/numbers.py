@@ -1,4 +1,4 @@
-"""Numbers and dates: the same in both languages, each written as its locale does."""
+"""Rules about numbers and dates: the same in source and translation, in the format of the locale."""
 
 import re
 from collections import Counter
@@ -15,8 +15,8 @@ NUMBERS = Rule(
     "ED505",
     "number-differs",
     Severity.WARNING,
-    "A translation has the numbers of its source, with the separators of its locale (CLDR).",
-    "A wrong limit or code is worse than none; `1,000` is one thousand in English and one in German.",
+    "A translation has the same numbers as its source, with the separators of its locale (CLDR).",
+    "A wrong limit or code misleads readers. `1,000` is one thousand in English and one in German.",
     example_pair("At most 1,000 disks.", "Höchstens 1,000 Datenträger.", "de-DE"),
     example_pair("At most 1,000 disks.", "Höchstens 1.000 Datenträger.", "de-DE"),
 )
@@ -24,8 +24,8 @@ DATES = Rule(
     "ED509",
     "date-order",
     Severity.WARNING,
-    "A date in digits is in the order of the locale (CLDR), or in ISO 8601.",
-    "03/04 is in March for one reader and in April for another.",
+    "Numeric dates use the order of the locale (CLDR) or ISO 8601.",
+    "03/04 is in March for some readers and in April for others.",
     example_pair("Deprecated since 03/30/2017.", "Obsoleto desde 03/30/2017."),
     example_pair("Deprecated since 03/30/2017.", "Obsoleto desde 30/03/2017."),
 )
@@ -36,57 +36,60 @@ _GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?")
 _DATE = re.compile(r"(?<![\w/.-])(\d{1,2})([/.-])(\d{1,2})\2(\d{4})(?![\w/-])")
 
 
-def numbers(pair: TextPair) -> Iterator[Violation]:
-    """Find numbers that the translation loses, changes or writes as the source locale does."""
-    wanted = _wanted(pair.source)
-    if not wanted:
+def number_differences(pair: TextPair) -> Iterator[Violation]:
+    """Yield numbers that are missing from the translation or in the format of the source locale."""
+    source_numbers = _numbers(pair.source)
+    if not source_numbers:
         return
-    target = _western(mask_identifiers(pair.target))
-    given = Counter(_NUMBER.findall(target))
-    bare = Counter(re.findall(r"\d+", target))
-    for number in wanted:
+    target = _ascii_digits(mask_identifiers(pair.target))
+    target_numbers = Counter(_NUMBER.findall(target))
+    digit_groups = Counter(re.findall(r"\d+", target))
+    for number in source_numbers:
         localized = _localized(number, pair)
-        if localized != number and given[number] and not given[localized]:
+        if localized != number and target_numbers[number] and not target_numbers[localized]:
             start = target.index(number)
-            message = f"`{number}` is written as in {pair.source_locale}"
-            yield Violation(start, start + len(number), message, f"{pair.locale} writes `{localized}`")
+            message = f"`{number}` is in the number format of {pair.source_locale}"
+            yield Violation(start, start + len(number), message, f"write `{localized}` in {pair.locale}")
         elif (
-            not given[number]
-            and not given[localized]
-            and not all(bare[part] for part in re.findall(r"\d+", number))
+            not target_numbers[number]
+            and not target_numbers[localized]
+            and not all(digit_groups[group] for group in re.findall(r"\d+", number))
         ):
-            yield Violation(*full_range(pair), f"the number `{number}` is lost", "the source has it")
+            message = f"the translation is missing the number `{number}`"
+            yield Violation(*full_range(pair), message, "copy it from the source")
 
 
 @lru_cache(maxsize=65_536)
-def _wanted(source: str) -> tuple[str, ...]:
-    """Numbers of a source text, without those of dates."""
+def _numbers(source: str) -> tuple[str, ...]:
+    """Return the numbers of a source text, without those in dates."""
     return tuple(_NUMBER.findall(_DATE.sub(" ", mask_identifiers(source)))) if _DIGIT.search(source) else ()
 
 
 def _localized(number: str, pair: TextPair) -> str:
-    """Write a number of the source as the locale does, where it has groups of three."""
+    """Return a number of the source with the separators of the locale, if it has groups of three digits."""
     decimal, group = number_symbols(pair.source_locale)
     if (decimal, group) != (".", ",") or not _GROUPED.fullmatch(number):
         return number
-    own_decimal, own_group = number_symbols(pair.locale)
-    return "".join({",": own_group, ".": own_decimal}.get(each, each) for each in number)
+    target_decimal, target_group = number_symbols(pair.locale)
+    separators = {",": target_group, ".": target_decimal}
+    return "".join(separators.get(character, character) for character in number)
 
 
-def _western(text: str) -> str:
-    """Write Arabic-Indic and other digits as ASCII, at their places."""
+def _ascii_digits(text: str) -> str:
+    """Return a text with Arabic-Indic and other digits as ASCII, so that positions stay the same."""
     if text.isascii():
         return text
-    return "".join(str(int(each)) if each.isdecimal() else each for each in text)
+    return "".join(str(int(character)) if character.isdecimal() else character for character in text)
 
 
-def dates(pair: TextPair) -> Iterator[Violation]:
-    """Find dates in digits that the translation has in the order of the source locale."""
-    for found in _DATE.finditer(pair.target) if _DIGIT.search(pair.target) else ():
-        if found[0] in pair.source and date_order(pair.source_locale) != date_order(pair.locale):
-            day, month = max(found[1], found[3], key=int), min(found[1], found[3], key=int)
-            if int(day) > 12 or found[1] != found[3]:
+def date_orders(pair: TextPair) -> Iterator[Violation]:
+    """Yield numeric dates in the order of the source locale."""
+    for match in _DATE.finditer(pair.target) if _DIGIT.search(pair.target) else ():
+        date, (first, _, second, year) = match[0], match.groups()
+        if date in pair.source and date_order(pair.source_locale) != date_order(pair.locale):
+            day, month = max(first, second, key=int), min(first, second, key=int)
+            if int(day) > 12 or first != second:
                 order = "-".join(date_order(pair.locale))
-                message = f"`{found[0]}` is in the order of {pair.source_locale}"
-                hint = f"{pair.locale} writes {order}, or use ISO 8601: {found[4]}-{month:0>2}-{day:0>2}"
-                yield Violation(found.start(), found.end(), message, hint)
+                message = f"`{date}` is in the date order of {pair.source_locale}"
+                hint = f"use the order {order} of {pair.locale}, or ISO 8601: {year}-{month:0>2}-{day:0>2}"
+                yield Violation(match.start(), match.end(), message, hint)

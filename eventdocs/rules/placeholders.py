@@ -1,4 +1,4 @@
-"""Inserts: what the software fills in is the same in source and translation."""
+"""Rules about placeholders: what the software fills in is the same in source and translation."""
 
 import re
 from collections import Counter
@@ -15,49 +15,48 @@ from eventdocs.text.placeholders import Placeholder, placeholders
 
 MISMATCH = Rule(
     "ED301",
-    "insert-mismatch",
+    "placeholder-mismatch",
     Severity.ERROR,
-    "A translation has the inserts of its source, each as often; their order is free.",
-    "The software fills `%1` in when it prints the message. A lost insert hides the one fact that the reader "
-    "looks for; an added one prints another event's value, or nothing.",
+    "A translation has the same placeholders (inserts) as its source, each as often, in any order.",
+    "The software replaces `%1` with a value when it prints the message. Without the placeholder, readers do "
+    "not see the value. An extra one prints a wrong value or nothing.",
     example_pair("Disk %1 is full.", "O disco está cheio."),
     example_pair("Disk %1 holds %2.", "%2 estão no disco %1."),
 )
 BROKEN = Rule(
     "ED302",
-    "broken-insert",
+    "broken-placeholder",
     Severity.ERROR,
-    "An insert is written exactly as in the source.",
-    "`% 1`, `1%`, `％1` and `%１` look like inserts to a person and like text to the software, which prints "
-    "them as they are.",
+    "A placeholder (insert) is written exactly as in the source.",
+    "People read `% 1`, `1%`, `％1` and `%１` as placeholders, but the software prints them literally.",
     example_pair("Disk %1 is full.", "O disco % 1 está cheio."),
     example_pair("Disk %1 is full.", "O disco %1 está cheio."),
 )
 SOURCE = Rule(
     "ED303",
-    "broken-source-insert",
+    "broken-source-placeholder",
     Severity.ERROR,
-    "A message of the source has no insert that is written in a broken way.",
-    "Every translation copies the source; what is broken there is broken everywhere.",
+    "A source message has no misspelled placeholder (insert).",
+    "Translators copy placeholders from the source, so a mistake there is repeated in every translation.",
     example_text("Disk 1% is full."),
     example_text("Disk %1 is 95% full."),
 )
 GAP = Rule(
     "ED304",
-    "insert-gap",
+    "placeholder-gap",
     Severity.WARNING,
-    "The inserts of a message count from 1 without a gap, where the parameters are not listed.",
-    "A message that shows `%1` and `%3` has often lost `%2`. Where the event lists its parameters, a message "
-    "may leave some out.",
+    "Placeholders (inserts) are numbered from 1 without gaps, unless the event lists its parameters.",
+    "A message with `%1` and `%3` has often lost `%2`. If the event lists its parameters, a message may omit "
+    "some of them.",
     example_text("Disk %1 holds %3."),
     example_text("Disk %1 holds %2."),
 )
 BEYOND = Rule(
     "ED305",
-    "insert-beyond-parameters",
+    "placeholder-beyond-parameters",
     Severity.ERROR,
-    "No insert counts beyond the event's parameters, where they are listed.",
-    "`%N` is the N-th parameter; there is nothing that could be printed for a number beyond the last.",
+    "The number of a placeholder (insert) is not higher than the number of listed parameters.",
+    "`%N` prints the N-th parameter. For a higher number, there is nothing to print.",
     "id: 7\nname: DiskFull\nparameters:\n  - {name: Drive, type: xs:string}\nstrings:\n  en-US:\n"
     "    message: 'Disk %2 is full.'\n",
     "id: 7\nname: DiskFull\nparameters:\n  - {name: Drive, type: xs:string}\nstrings:\n  en-US:\n"
@@ -74,146 +73,164 @@ _BROKEN = re.compile(
 _REVERSED = re.compile(r"(?<![\w.,%])([1-9])%(?![%\w])")
 
 
-class _Broken(NamedTuple):
+class _BrokenPlaceholder(NamedTuple):
+    """Characters of a text that look like a placeholder, and the placeholder that they probably mean."""
+
     start: int
     end: int
     text: str
-    meant: str
+    intended: str
 
 
-class _Compared(NamedTuple):
-    lost: tuple[str, ...]
+class _Comparison(NamedTuple):
+    """How the placeholders of a translation differ from those of its source."""
+
+    missing: tuple[str, ...]
     extra: tuple[Placeholder, ...]
-    broken: tuple[_Broken, ...]
+    broken: tuple[_BrokenPlaceholder, ...]
 
 
 @lru_cache(maxsize=65_536)
-def _compared(pair: TextPair) -> _Compared:
+def _compare(pair: TextPair) -> _Comparison:
     literal = pair.kind is TextKind.LITERAL
-    wanted = Counter(insert.text for insert in placeholders(pair.source, literal=literal))
-    found = placeholders(pair.target, literal=literal)
-    lost = wanted - Counter(insert.text for insert in found)
-    sound, extra = _sorted_out(found, wanted)
+    expected = Counter(placeholder.text for placeholder in placeholders(pair.source, literal=literal))
+    actual = placeholders(pair.target, literal=literal)
+    missing = expected - Counter(placeholder.text for placeholder in actual)
+    matching, extra = _partition(actual, expected)
     broken = []
-    for each in _broken(pair.target, sound):
-        if lost[each.meant] > 0:
-            lost[each.meant] -= 1
-            broken.append(each)
-            extra = [insert for insert in extra if not each.start <= insert.start < each.end]
-    return _Compared(tuple(lost.elements()), tuple(extra), tuple(broken))
+    for candidate in _broken_placeholders(pair.target, matching):
+        if missing[candidate.intended] > 0:
+            missing[candidate.intended] -= 1
+            broken.append(candidate)
+            extra = [
+                placeholder
+                for placeholder in extra
+                if not candidate.start <= placeholder.start < candidate.end
+            ]
+    return _Comparison(tuple(missing.elements()), tuple(extra), tuple(broken))
 
 
-def _sorted_out(
-    found: Sequence[Placeholder], wanted: Counter[str]
+def _partition(
+    actual: Sequence[Placeholder], expected: Counter[str]
 ) -> tuple[list[Placeholder], list[Placeholder]]:
-    """Part the inserts that are wanted, each as often, from those beyond."""
-    left = wanted.copy()
-    sound: list[Placeholder] = []
+    """Return the placeholders that are expected, each as often as expected, and the extra ones."""
+    remaining = expected.copy()
+    matching: list[Placeholder] = []
     extra: list[Placeholder] = []
-    for insert in found:
-        left[insert.text] -= 1
-        (sound if left[insert.text] >= 0 else extra).append(insert)
-    return sound, extra
+    for placeholder in actual:
+        remaining[placeholder.text] -= 1
+        (matching if remaining[placeholder.text] >= 0 else extra).append(placeholder)
+    return matching, extra
 
 
-def _broken(text: str, sound: Sequence[Placeholder]) -> Iterator[_Broken]:
-    taken = {at for insert in sound for at in range(insert.start, insert.end)}
-    for found in _BROKEN.finditer(text):
-        if not taken.intersection(range(found.start(), found.end())):
-            yield _Broken(found.start(), found.end(), found[0], _meant(found[0]))
+def _broken_placeholders(text: str, valid: Sequence[Placeholder]) -> Iterator[_BrokenPlaceholder]:
+    """Yield what looks like a placeholder in a text, outside the valid ones."""
+    taken = {at for placeholder in valid for at in range(placeholder.start, placeholder.end)}
+    for match in _BROKEN.finditer(text):
+        if not taken.intersection(range(match.start(), match.end())):
+            yield _BrokenPlaceholder(match.start(), match.end(), match[0], _corrected(match[0]))
 
 
-def _meant(text: str) -> str:
-    """Write a broken insert as it should be: without space, in ASCII, the sign first."""
-    plain = re.sub(rf"{_SPACE}+", "", text).translate(str.maketrans("％٪", "%%"))
-    digits = "".join(str(int(each)) if each.isdigit() else each for each in plain)
-    return f"%{digits[:-1]}" if digits.endswith("%") and digits != "%%" else digits
+def _corrected(text: str) -> str:
+    """Return the valid form of a broken placeholder: without spaces, in ASCII, the percent sign first."""
+    compact = re.sub(rf"{_SPACE}+", "", text).translate(str.maketrans("％٪", "%%"))
+    ascii_text = "".join(str(int(character)) if character.isdigit() else character for character in compact)
+    if ascii_text.endswith("%") and ascii_text != "%%":
+        return f"%{ascii_text.removesuffix('%')}"
+    return ascii_text
 
 
-def mismatches(pair: TextPair) -> Iterator[Violation]:
-    """Find inserts that a translation loses or adds."""
-    if not _any(pair.source) and not _any(pair.target):
+def placeholder_mismatches(pair: TextPair) -> Iterator[Violation]:
+    """Yield placeholders that a translation is missing or adds."""
+    if not _may_have_placeholders(pair.source) and not _may_have_placeholders(pair.target):
         return
-    compared = _compared(pair)
-    for text in dict.fromkeys(compared.lost):
-        yield Violation(*full_range(pair), f"the insert `{text}` is lost", f"the source says: {pair.source}")
-    for insert in compared.extra:
-        hint = "take it out, or write the insert that the source has"
-        yield Violation(insert.start, insert.end, f"the source has no insert `{insert.text}` here", hint)
+    comparison = _compare(pair)
+    for text in dict.fromkeys(comparison.missing):
+        hint = f"the source is: {pair.source}"
+        yield Violation(*full_range(pair), f"the translation is missing `{text}`", hint)
+    for placeholder in comparison.extra:
+        message = f"the source has no placeholder `{placeholder.text}` here"
+        hint = "remove it, or use the placeholder of the source"
+        yield Violation(placeholder.start, placeholder.end, message, hint)
 
 
-def broken(pair: TextPair) -> Iterator[Violation]:
-    """Find inserts that a translation writes in a broken way."""
-    if _any(pair.source):
-        for start, end, text, meant in _compared(pair).broken:
-            yield Violation(start, end, f"`{text}` is a broken insert", f"write `{meant}`", meant)
+def broken_placeholders(pair: TextPair) -> Iterator[Violation]:
+    """Yield misspelled placeholders of a translation, with a fix."""
+    if _may_have_placeholders(pair.source):
+        for start, end, text, intended in _compare(pair).broken:
+            message = f"`{text}` is not a valid placeholder"
+            yield Violation(start, end, message, f"write `{intended}`", intended)
 
 
-def _any(text: str) -> bool:
+def _may_have_placeholders(text: str) -> bool:
     return "%" in text or "{" in text or "％" in text
 
 
-def broken_sources(catalog: Catalog, units: Sequence[CatalogString]) -> Iterator[Diagnostic]:
-    """Find inserts that a message of the source writes in a broken way."""
-    for unit in units:
-        if unit.source is None and unit.kind is TextKind.LITERAL and _any(unit.target):
-            for start, end, text, meant in _broken_source(unit.text):
-                message, hint = f"`{text}` is no insert", f"write `{meant}` if it is meant as one"
-                fix = None if _REVERSED.fullmatch(text) else meant
-                yield diagnostic_for_string(SOURCE, unit, Violation(start, end, message, hint, fix))
-
-
-def _broken_source(text: LocalizedText) -> Iterator[_Broken]:
-    sound = placeholders(text.text)
-    numbers = {insert.number for insert in sound}
-    for each in _broken(text.text, sound):
-        reversed_ = _REVERSED.search(text.text, each.start)
+def broken_source_placeholders(catalog: Catalog, strings: Sequence[CatalogString]) -> Iterator[Diagnostic]:
+    """Yield misspelled placeholders of source messages, with a fix unless it could be a percentage."""
+    for string in strings:
         if (
-            each.text[0] in "%％{"
-            or (reversed_ and int(reversed_[1]) not in numbers and each.start == 0)
-            or (
-                reversed_
-                and reversed_.start() == each.start
-                and int(reversed_[1]) == max(numbers, default=0) + 1
-            )
+            string.source is None
+            and string.kind is TextKind.LITERAL
+            and _may_have_placeholders(string.target)
         ):
-            yield each
+            for start, end, text, intended in _broken_in_source(string.text):
+                message = f"`{text}` is not a valid placeholder"
+                hint = f"write `{intended}` if it is meant as one"
+                fix = None if _REVERSED.fullmatch(text) else intended
+                yield diagnostic_for_string(SOURCE, string, Violation(start, end, message, hint, fix))
 
 
-def gaps(catalog: Catalog, units: Sequence[CatalogString]) -> Iterator[Diagnostic]:
-    """Find messages of the source whose inserts leave a number out."""
-    for unit, event, numbers in _messages(units):
-        missing = sorted(set(range(1, max(numbers))) - numbers)
+def _broken_in_source(text: LocalizedText) -> Iterator[_BrokenPlaceholder]:
+    """Yield broken placeholders; one such as `2%` only if its number is the next one of the message."""
+    valid = placeholders(text.text)
+    numbers = {placeholder.number for placeholder in valid}
+    for candidate in _broken_placeholders(text.text, valid):
+        match = _REVERSED.search(text.text, candidate.start)
+        if (
+            candidate.text.startswith(("%", "％", "{"))
+            or (match and int(match[1]) not in numbers and candidate.start == 0)
+            or (match and match.start() == candidate.start and int(match[1]) == max(numbers, default=0) + 1)
+        ):
+            yield candidate
+
+
+def placeholder_gaps(catalog: Catalog, strings: Sequence[CatalogString]) -> Iterator[Diagnostic]:
+    """Yield source messages whose placeholders skip a number."""
+    for string, event, numbers in _messages(strings):
+        last = max(numbers)
+        missing = ", ".join(f"`%{number}`" for number in range(1, last) if number not in numbers)
         if missing and event.parameters is None:
-            which = ", ".join(f"`%{number}`" for number in missing)
-            last = f"%{max(numbers)}"
-            hint = "list the event's parameters if the message leaves one out on purpose"
-            finding = Violation(*full_range(unit), f"the message has `{last}` and not {which}", hint)
-            yield diagnostic_for_string(GAP, unit, finding)
+            message = f"the message has `%{last}` but not {missing}"
+            hint = "list the event's parameters if the message omits one on purpose"
+            yield diagnostic_for_string(GAP, string, Violation(*full_range(string), message, hint))
 
 
-def beyond(catalog: Catalog, units: Sequence[CatalogString]) -> Iterator[Diagnostic]:
-    """Find inserts of source messages for which there is no parameter."""
-    for unit, event, _ in _messages(units):
+def placeholders_beyond_parameters(
+    catalog: Catalog, strings: Sequence[CatalogString]
+) -> Iterator[Diagnostic]:
+    """Yield placeholders of source messages without a parameter."""
+    for string, event, _ in _messages(strings):
         if event.parameters is None:
             continue
         count = len(event.parameters)
-        for insert in placeholders(unit.target):
-            if insert.number > count:
-                message = f"`{insert.text}` has no parameter: the event lists {count}"
-                yield diagnostic_for_string(BEYOND, unit, Violation(insert.start, insert.end, message))
+        for placeholder in placeholders(string.target):
+            if placeholder.number > count:
+                message = f"`{placeholder.text}` has no parameter; the event lists {count}"
+                violation = Violation(placeholder.start, placeholder.end, message)
+                yield diagnostic_for_string(BEYOND, string, violation)
 
 
-def _messages(units: Sequence[CatalogString]) -> Iterator[tuple[CatalogString, Event, set[int]]]:
-    """Source messages with numbered inserts; all segments of a message count together."""
+def _messages(strings: Sequence[CatalogString]) -> Iterator[tuple[CatalogString, Event, set[int]]]:
+    """Yield source messages with the numbers of their placeholders, those of all segments together."""
     numbers: dict[str, set[int]] = {}
     last: dict[str, CatalogString] = {}
-    for unit in units:
-        if unit.source is None and unit.kind is TextKind.LITERAL:
-            found = {insert.number for insert in placeholders(unit.target)} - {0}
-            numbers.setdefault(unit.event, set()).update(found)
-            if found:
-                last[unit.event] = unit
-    for key, unit in last.items():
-        if isinstance(unit.owner, Event):
-            yield unit, unit.owner, numbers[key]
+    for string in strings:
+        if string.source is None and string.kind is TextKind.LITERAL:
+            segment_numbers = {placeholder.number for placeholder in placeholders(string.target)} - {0}
+            numbers.setdefault(string.event, set()).update(segment_numbers)
+            if segment_numbers:
+                last[string.event] = string
+    for key, string in last.items():
+        if isinstance(string.owner, Event):
+            yield string, string.owner, numbers[key]

@@ -1,4 +1,4 @@
-"""Brackets and quotation marks: in pairs of one kind, close to what they hold."""
+"""Rules about brackets and quotation marks: they match, and quotation marks touch the quoted text."""
 
 import re
 from collections.abc import Iterator
@@ -12,8 +12,8 @@ BRACKETS = Rule(
     "ED506",
     "unbalanced-brackets",
     Severity.WARNING,
-    "Brackets that open also close, in a text whose source is balanced.",
-    "Half of a pair is left over when a sentence was rearranged.",
+    "Brackets are balanced if they are balanced in the source.",
+    "An unmatched bracket is often left over after a sentence was rearranged.",
     example_pair("The disk (%1) is full.", "O disco (%1 está cheio."),
     example_pair("The disk(s) %1 are full.", "Os discos %1 estão cheios."),
 )
@@ -21,8 +21,8 @@ QUOTES = Rule(
     "ED507",
     "mixed-quotes",
     Severity.WARNING,
-    "A quotation closes with the partner of the sign that opened it.",
-    "A value between two different signs looks as if one of them belonged to it.",
+    "A quotation ends with the mark that matches the opening one.",
+    "Readers may take a mark that does not match for part of the quoted value.",
     example_pair("Type '%1' is unknown.", "O tipo '%1” é desconhecido."),
     example_pair("Type '%1' is unknown.", "O tipo “%1” é desconhecido."),
 )
@@ -30,17 +30,17 @@ SPACED = Rule(
     "ED508",
     "spaced-quotes",
     Severity.WARNING,
-    "No space stands between a quotation mark and what it quotes, unless the locale sets one.",
-    "The space reads as a part of the value.",
+    "No space separates a quotation mark from the quoted text, unless the locale requires one.",
+    "Readers may take the space for part of the quoted value.",
     example_pair("Type '%1' is unknown.", "O tipo ' %1' é desconhecido."),
     example_pair("Type '%1' is unknown.", "Le type «\u00a0%1\u00a0» est inconnu.", "fr-FR"),
 )
 
 _PAIRS = {")": "(", "]": "[", "}": "{", "）": "（", "］": "［", "」": "「", "』": "『", "】": "【"}
 _BRACKET = re.compile(r"[()\[\]{}（）［］「」『』【】]")
-_STRAIGHT = re.compile(r"['\"„“”‘’]")
+_TIGHT_QUOTE = re.compile(r"['\"„“”‘’]")
 _QUOTE = re.compile(r"['\"‘’“”„‚«»‹›「」『』]")
-_PARTNERS = {
+_CLOSING = {
     "'": "'",
     '"': '"',
     "‘": "’",
@@ -58,93 +58,98 @@ _PARTNERS = {
 
 
 def unbalanced_brackets(pair: TextPair) -> Iterator[Violation]:
-    """Find brackets without a partner."""
-    if _lonely(pair.source) is None:
-        at = _lonely(pair.target)
+    """Yield the first unmatched bracket of a translation whose source has none."""
+    if _unmatched_bracket(pair.source) is None:
+        at = _unmatched_bracket(pair.target)
         if at is not None:
-            message = f"`{pair.target[at]}` has no partner"
-            yield Violation(at, at + 1, message, "close it, or take it out")
+            message = f"unmatched bracket `{pair.target[at]}`"
+            yield Violation(at, at + 1, message, "add the matching bracket, or remove this one")
 
 
 @lru_cache(maxsize=65_536)
-def _lonely(text: str) -> int | None:
-    """Place of the first bracket that has no partner; brackets of one kind may be of two widths."""
+def _unmatched_bracket(text: str) -> int | None:
+    """Return the position of the first unmatched bracket; full-width and ASCII brackets match each other."""
     if not _BRACKET.search(text):
         return None
-    open_: list[tuple[str, int]] = []
-    for at, sign in enumerate(text):
-        if sign in _PAIRS.values():
-            open_.append((sign, at))
-        elif sign in _PAIRS:
-            if not open_ or _narrow(open_[-1][0]) != _narrow(_PAIRS[sign]):
+    unclosed: list[tuple[str, int]] = []
+    for at, bracket in enumerate(text):
+        if bracket in _PAIRS.values():
+            unclosed.append((bracket, at))
+        elif bracket in _PAIRS:
+            opening, _ = unclosed.pop() if unclosed else ("", at)
+            if _half_width(opening) != _half_width(_PAIRS[bracket]):
                 return at
-            open_.pop()
-    return open_[0][1] if open_ else None
+    return next((at for _, at in unclosed), None)
 
 
-def _narrow(sign: str) -> str:
-    return {"（": "(", "［": "["}.get(sign, sign)
+def _half_width(bracket: str) -> str:
+    return {"（": "(", "［": "["}.get(bracket, bracket)
 
 
 def mixed_quotes(pair: TextPair) -> Iterator[Violation]:
-    """Find quotations that close with another sign than the partner of the first."""
-    if _mixed(pair.source) is None:
-        at = _mixed(pair.target)
+    """Yield the first unmatched quotation mark of a translation whose source has none."""
+    if _unmatched_quote(pair.source) is None:
+        at = _unmatched_quote(pair.target)
         if at is not None:
-            sign = pair.target[at]
-            yield Violation(at, at + 1, f"the quotation mark {sign} has no partner", "use one pair of signs")
+            message = f"unmatched quotation mark {pair.target[at]}"
+            yield Violation(at, at + 1, message, "use a matching pair of quotation marks")
 
 
 @lru_cache(maxsize=65_536)
-def _mixed(text: str) -> int | None:
-    """Place of the first quotation mark that has no partner of its own kind."""
+def _unmatched_quote(text: str) -> int | None:
+    """Return the position of the first quotation mark without a matching one."""
     opened: tuple[str, int] | None = None
-    for found in _QUOTE.finditer(text):
-        sign, at = found[0], found.start()
-        if _is_apostrophe(text, at) or (sign in "'’" and _within_word(text, at, opened is not None)):
+    for match in _QUOTE.finditer(text):
+        quote, at = match[0], match.start()
+        if _is_apostrophe(text, at) or (quote in "'’" and _touches_letter(text, at, opened is not None)):
             continue
         if opened is None:
-            if sign not in _PARTNERS:
+            if quote not in _CLOSING:
                 return at
-            opened = sign, at
-        elif sign in _PARTNERS[opened[0]]:
+            opened = quote, at
+            continue
+        opening, _ = opened
+        if quote in _CLOSING[opening]:
             opened = None
-        elif sign in "'\"" or opened[0] in "'\"" or sign not in _PARTNERS:
+        elif quote in "'\"" or opening in "'\"" or quote not in _CLOSING:
             return at
-    return opened[1] if opened else None
+    if opened is None:
+        return None
+    _, at = opened
+    return at
 
 
-def _within_word(text: str, at: int, opened: bool) -> bool:
-    """Tell a sign that cannot open or close here, since a letter stands on its wrong side."""
+def _touches_letter(text: str, at: int, opened: bool) -> bool:
+    """Return whether a mark cannot open or close a quotation, because there is a letter on its outer side."""
     return (text[at + 1 : at + 2] if opened else text[at - 1 : at] if at else "").isalpha()
 
 
 def spaced_quotes(pair: TextPair) -> Iterator[Violation]:
-    """Find spaces that a translation puts between quotation marks and what they quote."""
-    found = _spaced(pair.target)
-    if found and not _spaced(pair.source):
-        for start, end, side in found:
-            yield Violation(start, end, f"a space stands {side} quotation mark", "take it out")
+    """Yield spaces on the inner side of quotation marks, unless the source has some."""
+    spaces = _inner_spaces(pair.target)
+    if spaces and not _inner_spaces(pair.source):
+        for start, end, where in spaces:
+            yield Violation(start, end, f"space {where} quotation mark", "remove it")
 
 
 @lru_cache(maxsize=65_536)
-def _spaced(text: str) -> tuple[tuple[int, int, str], ...]:
-    """Stretches of a quotation mark and the space on its inner side; `«` and `»` have theirs."""
-    found: list[tuple[int, int, str]] = []
+def _inner_spaces(text: str) -> tuple[tuple[int, int, str], ...]:
+    """Return the ranges of quotation marks with a space on their inner side; `«` and `»` may have one."""
+    spaces: list[tuple[int, int, str]] = []
     opened = False
-    for mark in _STRAIGHT.finditer(text):
-        at = mark.start()
+    for match in _TIGHT_QUOTE.finditer(text):
+        at = match.start()
         if _is_apostrophe(text, at):
             continue
         opened = not opened
         if opened and text[at + 1 : at + 2] == " ":
-            found.append((at, at + 2, "behind the opening"))
+            spaces.append((at, at + 2, "after the opening"))
         elif not opened and text[at - 1] == " ":
-            found.append((at - 1, at + 1, "before the closing"))
-    return tuple(found)
+            spaces.append((at - 1, at + 1, "before the closing"))
+    return tuple(spaces)
 
 
 def _is_apostrophe(text: str, at: int) -> bool:
-    """Tell an apostrophe, as in `l'événement` or before code, from a quotation mark."""
+    """Return whether a mark is an apostrophe, as in `l'événement` or before code, and no quotation mark."""
     after = text[at + 1 : at + 2]
     return text[at] in "'’" and text[at - 1 : at].isalpha() and (after.isalpha() or after in ("`", "«", "%"))

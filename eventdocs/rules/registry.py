@@ -1,4 +1,4 @@
-"""Every rule: the checks of texts and of the catalog as a whole, beside those of structure."""
+"""All rules and checks, and the functions that run them over a catalog."""
 
 from collections.abc import Iterable, Iterator
 
@@ -39,24 +39,24 @@ from eventdocs.schema.rules import FORM_RULES
 CHECKS: tuple[Check, ...] = (
     *STRUCTURE_CHECKS,
     StringsCheck(translations.SEGMENTS, translations.segment_counts),
-    StringsCheck(translations.MISSING, translations.missing),
-    TextCheck(translations.BLANK, translations.blank, ALL_KINDS),
-    PairCheck(translations.COPIED, translations.copied),
+    StringsCheck(translations.MISSING, translations.missing_translations),
+    TextCheck(translations.BLANK, translations.blank_strings, ALL_KINDS),
+    PairCheck(translations.COPIED, translations.copied_sources),
     PairCheck(translations.SCRIPT, translations.wrong_script, PROSE_AND_LABELS),
-    StringsCheck(consistency.SPLIT, consistency.split),
-    StringsCheck(consistency.MERGED, consistency.merged),
+    StringsCheck(consistency.TWO_TRANSLATIONS, consistency.two_translations),
+    StringsCheck(consistency.ONE_TRANSLATION, consistency.one_translation),
     StringsCheck(labels.DIFFERENT, labels.label_differences),
     StringsCheck(labels.LEVELS, labels.merged_levels),
-    StringsCheck(ledgers.STALE, ledgers.stale),
-    StringsCheck(ledgers.UNACCEPTED, ledgers.unaccepted),
-    StringsCheck(ledgers.ORPHAN, ledgers.orphaned),
-    StringsCheck(ledgers.DAMAGED, ledgers.damaged),
+    StringsCheck(ledgers.STALE, ledgers.stale_translations),
+    StringsCheck(ledgers.UNACCEPTED, ledgers.unaccepted_translations),
+    StringsCheck(ledgers.ORPHAN, ledgers.orphaned_records),
+    StringsCheck(ledgers.DAMAGED, ledgers.damaged_records),
     StringsCheck(translations.LENGTH, translations.unusual_lengths),
-    PairCheck(placeholders.MISMATCH, placeholders.mismatches, ALL_KINDS),
-    PairCheck(placeholders.BROKEN, placeholders.broken, ALL_KINDS),
-    StringsCheck(placeholders.SOURCE, placeholders.broken_sources),
-    StringsCheck(placeholders.GAP, placeholders.gaps),
-    StringsCheck(placeholders.BEYOND, placeholders.beyond),
+    PairCheck(placeholders.MISMATCH, placeholders.placeholder_mismatches, ALL_KINDS),
+    PairCheck(placeholders.BROKEN, placeholders.broken_placeholders, ALL_KINDS),
+    StringsCheck(placeholders.SOURCE, placeholders.broken_source_placeholders),
+    StringsCheck(placeholders.GAP, placeholders.placeholder_gaps),
+    StringsCheck(placeholders.BEYOND, placeholders.placeholders_beyond_parameters),
     PairCheck(identifiers.CODE, identifiers.changed_code),
     PairCheck(identifiers.IDENTIFIER, identifiers.changed_identifiers),
     StringsCheck(identifiers.TRANSLATED, identifiers.translated_names),
@@ -67,25 +67,25 @@ CHECKS: tuple[Check, ...] = (
     PairCheck(markup.LINK, markup.changed_links),
     TextCheck(markup.HTML, markup.raw_html),
     TextCheck(markup.UNSAFE, markup.unsafe_links),
-    TextCheck(markup.UNBALANCED, markup.unbalanced),
+    TextCheck(markup.UNBALANCED, markup.unbalanced_markup),
     PairCheck(markup.EMPHASIS, markup.lost_emphasis),
     PairCheck(markup.GLUED, markup.glued_code),
     PairCheck(typography.ENDING, typography.end_signs),
     TextCheck(typography.FRENCH, typography.french_spacing),
     TextCheck(typography.SPACES, typography.doubled_spaces),
     TextCheck(typography.WORDS, typography.doubled_words),
-    PairCheck(numbers.NUMBERS, numbers.numbers),
+    PairCheck(numbers.NUMBERS, numbers.number_differences),
     PairCheck(quotes.BRACKETS, quotes.unbalanced_brackets),
     PairCheck(quotes.QUOTES, quotes.mixed_quotes),
     PairCheck(quotes.SPACED, quotes.spaced_quotes),
-    PairCheck(numbers.DATES, numbers.dates),
+    PairCheck(numbers.DATES, numbers.date_orders),
     TextCheck(characters.BIDI, characters.bidi_controls, ALL_KINDS),
-    TextCheck(characters.INVISIBLE, characters.invisible, ALL_KINDS),
-    TextCheck(characters.CONFUSABLE, characters.confusable, ALL_KINDS),
-    StringsCheck(glossary.AVOIDED, glossary.avoided),
-    StringsCheck(glossary.PREFERRED, glossary.preferred),
-    StringsCheck(glossary.KEPT, glossary.kept),
-    StringsCheck(style.SILENT, style.silent),
+    TextCheck(characters.INVISIBLE, characters.invisible_characters, ALL_KINDS),
+    TextCheck(characters.CONFUSABLE, characters.confusable_letters, ALL_KINDS),
+    StringsCheck(glossary.AVOIDED, glossary.avoided_terms),
+    StringsCheck(glossary.UNUSED, glossary.unused_terms),
+    StringsCheck(glossary.TRANSLATED, glossary.translated_terms),
+    StringsCheck(style.SILENT, style.silent_events),
     StringsCheck(style.COPIED, style.copied_descriptions),
     StringsCheck(style.FILE_NAME, style.file_names),
     StringsCheck(style.REUSED, style.reused_ids),
@@ -96,41 +96,53 @@ RULES: tuple[Rule, ...] = (*FORM_RULES, *_CHECKED, settings.UNKNOWN, settings.UN
 
 
 def check_texts(catalog: Catalog, checks: Iterable[Check] = CHECKS) -> Iterator[Diagnostic]:
-    """Find what is wrong in a catalog's texts; each distinct text and pair is judged once."""
-    everything = tuple(catalog_strings(catalog))
+    """Yield the diagnostics about a catalog's texts; each distinct text and pair is checked once."""
+    strings = tuple(catalog_strings(catalog))
     for check in checks:
         if isinstance(check, StringsCheck):
-            yield from check.run(catalog, everything)
-    of_text = [check for check in checks if isinstance(check, TextCheck)]
-    of_pair = [check for check in checks if isinstance(check, PairCheck)]
+            yield from check.run(catalog, strings)
+    text_checks = [check for check in checks if isinstance(check, TextCheck)]
+    pair_checks = [check for check in checks if isinstance(check, PairCheck)]
     texts: dict[LocalizedText, list[tuple[Rule, Violation]]] = {}
     pairs: dict[TextPair, list[tuple[Rule, Violation]]] = {}
-    for unit in everything:
-        text, pair = unit.text, unit.pair
+    for string in strings:
+        text, pair = string.text, string.pair
         if text not in texts:
-            texts[text] = _of_text(text, of_text)
-        found = texts[text]
+            texts[text] = _text_violations(text, text_checks)
+        violations = texts[text]
         if pair is not None and pair.source and pair.target.strip():
             if pair not in pairs:
-                pairs[pair] = _of_pair(pair, of_pair)
-            found = [*found, *pairs[pair]]
-        yield from (diagnostic_for_string(rule, unit, finding) for rule, finding in found)
+                pairs[pair] = _pair_violations(pair, pair_checks)
+            violations = [*violations, *pairs[pair]]
+        yield from (diagnostic_for_string(rule, string, violation) for rule, violation in violations)
 
 
-def _of_text(text: LocalizedText, checks: Iterable[TextCheck]) -> list[tuple[Rule, Violation]]:
-    return [(each.rule, found) for each in checks if text.kind in each.kinds for found in each.run(text)]
+def _text_violations(text: LocalizedText, checks: Iterable[TextCheck]) -> list[tuple[Rule, Violation]]:
+    return [
+        (check.rule, violation)
+        for check in checks
+        if text.kind in check.kinds
+        for violation in check.run(text)
+    ]
 
 
-def _of_pair(pair: TextPair, checks: Iterable[PairCheck]) -> list[tuple[Rule, Violation]]:
-    return [(each.rule, found) for each in checks if pair.kind in each.kinds for found in each.run(pair)]
+def _pair_violations(pair: TextPair, checks: Iterable[PairCheck]) -> list[tuple[Rule, Violation]]:
+    return [
+        (check.rule, violation)
+        for check in checks
+        if pair.kind in check.kinds
+        for violation in check.run(pair)
+    ]
 
 
 def run_checks(catalog: Catalog) -> list[Diagnostic]:
-    """Run all checks over a catalog and return their findings in order of place.
+    """Run all checks over a catalog and return the diagnostics, sorted by location.
 
-    The catalog's `rules` apply to all findings but those that prevent a build.
+    The catalog's `rules` apply to all of them except those that prevent a build.
     """
-    found = [*structure_errors(catalog), *settings.allowed(catalog, check_texts(catalog))]
-    blocking = [finding for finding in found if prevents_build(finding)]
-    others = (finding for finding in found if not prevents_build(finding))
-    return sort_diagnostics([*blocking, *settings.configured(catalog.settings.rule_settings, others)])
+    diagnostics = [*structure_errors(catalog), *settings.apply_allowances(catalog, check_texts(catalog))]
+    blocking = [finding for finding in diagnostics if prevents_build(finding)]
+    others = (finding for finding in diagnostics if not prevents_build(finding))
+    return sort_diagnostics(
+        [*blocking, *settings.apply_rule_settings(catalog.settings.rule_settings, others)]
+    )

@@ -1,4 +1,4 @@
-"""Settings: what a catalog says about rules, and findings that it accepts with a reason."""
+"""Rule settings of a catalog, and allowances that accept a finding of one string with a reason."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
@@ -13,8 +13,8 @@ UNKNOWN = Rule(
     "ED115",
     "unknown-rule",
     Severity.ERROR,
-    "A setting or an allowance names a rule that exists.",
-    "A mistyped code switches nothing off and hides nothing, without a word.",
+    "Rule settings and allowances use the codes of existing rules.",
+    "A setting or allowance with a mistyped code has no effect.",
     "# catalog.yaml\nsource_locale: en-US\nlocales: [en-US, pt-BR]\nrules: [{rule: ED999, severity: off}]\n",
     "# catalog.yaml\nsource_locale: en-US\nlocales: [en-US, pt-BR]\nrules: [{rule: ED501, severity: off}]\n",
 )
@@ -22,8 +22,8 @@ UNUSED = Rule(
     "ED116",
     "unused-allowance",
     Severity.WARNING,
-    "An allowance accepts a finding that is there.",
-    "What it accepted is gone; left in place, it would hide the next finding.",
+    "Every allowance accepts a finding.",
+    "The finding that it accepted is gone. If the allowance stays, it hides the next one.",
     "id: 7\nname: DiskFull\nstrings:\n  en-US: {message: The disk is full.}\n"
     "  pt-BR:\n    message: O disco está cheio.\n    about: {message: {allow: {ED204: a quotation}}}\n",
     "id: 7\nname: DiskFull\nstrings:\n  en-US: {message: The disk is full.}\n"
@@ -32,17 +32,17 @@ UNUSED = Rule(
 
 
 def unknown_rules(settings: CatalogSettings, codes: Iterable[str]) -> Iterator[Diagnostic]:
-    """Find codes in settings that no rule has."""
-    known = set(codes)
+    """Yield codes in settings that no rule has."""
+    existing = set(codes)
     for at, setting in enumerate(settings.rule_settings):
-        if setting.rule not in known:
+        if setting.rule not in existing:
             where = settings.trees["catalog"].where("rules", str(at), "rule")
-            hint = did_you_mean(setting.rule, known)
+            hint = did_you_mean(setting.rule, existing)
             yield Diagnostic(UNKNOWN, where, f"there is no rule `{setting.rule}`", hint)
 
 
 def unknown_allowances(event: Event, codes: Iterable[str]) -> Iterator[Diagnostic]:
-    """Find codes in an event's allowances that no rule has."""
+    """Yield codes in an event's allowances that no rule has."""
     for locale, block in event.strings.items():
         for field, about in block.about.items():
             for code in about.allow.keys() - set(codes):
@@ -51,31 +51,33 @@ def unknown_allowances(event: Event, codes: Iterable[str]) -> Iterator[Diagnosti
                 yield diagnostic_for_event(UNKNOWN, event, path, message, did_you_mean(code, codes), locale)
 
 
-def allowed(catalog: Catalog, findings: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
-    """Leave out the findings that a string's `about` accepts, and report allowances that accept none."""
+def apply_allowances(catalog: Catalog, findings: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
+    """Yield findings that no string's `about` accepts, then one for each allowance that accepts none."""
     allowances = _allowances(catalog)
     used: set[tuple[str, str, str]] = set()
     for finding in findings:
-        key = next((key for key in _keys(finding) if key in allowances), None)
-        if key is None:
+        allowance = next((key for key in _keys(finding) if key in allowances), None)
+        if allowance is None:
             yield finding
         else:
-            used.add(key)
-    for key, (event_index, path) in allowances.items():
+            used.add(allowance)
+    for key, unused in allowances.items():
         if key not in used:
-            event = catalog.events[event_index]
-            message = f"the allowance of `{key[2]}` accepts nothing"
-            yield diagnostic_for_event(UNUSED, event, path, message, "take it out", path[1])
+            yield unused
 
 
-def _allowances(catalog: Catalog) -> dict[tuple[str, str, str], tuple[int, tuple[str, ...]]]:
-    """Allowances by event key, field path and code."""
+def _allowances(catalog: Catalog) -> dict[tuple[str, str, str], Diagnostic]:
+    """Return the allowances by event key, field path and code, each with the diagnostic if it is unused."""
     return {
-        (event.key, f"strings.{locale}.{field}", code): (
-            index,
+        (event.key, f"strings.{locale}.{field}", code): diagnostic_for_event(
+            UNUSED,
+            event,
             ("strings", locale, "about", field, "allow", code),
+            f"the allowance of `{code}` does not accept any finding",
+            "remove it",
+            locale,
         )
-        for index, event in enumerate(catalog.events)
+        for event in catalog.events
         for locale, block in event.strings.items()
         for field, about in block.about.items()
         for code in about.allow
@@ -83,14 +85,16 @@ def _allowances(catalog: Catalog) -> dict[tuple[str, str, str], tuple[int, tuple
 
 
 def _keys(finding: Diagnostic) -> Iterator[tuple[str, str, str]]:
-    """Keys that accept a finding: of its string, and of the string that its segment belongs to."""
+    """Yield the keys of allowances that accept a finding: of its string, and of the string of its segment."""
     if finding.event and finding.field:
         yield finding.event, finding.field, finding.rule.code
         yield finding.event, finding.field.rpartition(".")[0], finding.rule.code
 
 
-def configured(settings: Iterable[RuleSetting], findings: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
-    """Give findings the severity that the catalog wants, and leave out those that it switched off."""
+def apply_rule_settings(
+    settings: Iterable[RuleSetting], findings: Iterable[Diagnostic]
+) -> Iterator[Diagnostic]:
+    """Yield findings with the severity that the catalog sets, without those that it turns off."""
     by_rule: dict[str, list[RuleSetting]] = {}
     for setting in settings:
         by_rule.setdefault(setting.rule, []).append(setting)
@@ -103,11 +107,15 @@ def configured(settings: Iterable[RuleSetting], findings: Iterable[Diagnostic]) 
 
 
 def _severity(finding: Diagnostic, by_rule: Mapping[str, list[RuleSetting]]) -> Severity | None:
+    """Return the severity of a finding after the last setting that applies, or None if it is off."""
     severity: Severity | None = finding.severity
     for setting in by_rule.get(finding.rule.code, ()):
-        here = not setting.locales or finding.locale in setting.locales
-        if here and (
-            not setting.paths or any(fnmatchcase(finding.location.file, each) for each in setting.paths)
-        ):
+        if _applies(setting, finding):
             severity = None if setting.severity == "off" else Severity(setting.severity)
     return severity
+
+
+def _applies(setting: RuleSetting, finding: Diagnostic) -> bool:
+    if setting.locales and finding.locale not in setting.locales:
+        return False
+    return not setting.paths or any(fnmatchcase(finding.location.file, path) for path in setting.paths)

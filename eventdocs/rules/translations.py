@@ -1,4 +1,4 @@
-"""Translations: there, not blank, not the source again, in the locale's script, of a usual length."""
+"""Rules about translations: present, not blank, not copied, in the right script, of the usual length."""
 
 import math
 import re
@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from eventdocs.model.catalog import Catalog
 from eventdocs.model.diagnostics import Diagnostic, Rule, Severity
 from eventdocs.model.event import Event, strings_in
-from eventdocs.model.strings import CatalogString, LocalizedText, TextKind, TextPair, strings_of
+from eventdocs.model.strings import CatalogString, LocalizedText, TextKind, TextPair, strings_of, text_kind
 from eventdocs.rules.checks import (
     Violation,
     diagnostic_for_event,
@@ -25,7 +25,7 @@ SEGMENTS = Rule(
     "segment-count",
     Severity.WARNING,
     "A translation has as many segments as its source.",
-    "Pages show each sentence beside its original; with different counts the string is shown as one.",
+    "Pages show each sentence next to its original. If the counts differ, they show the string as a whole.",
     "id: 7\nname: DiskFull\nstrings:\n  en-US:\n    description: [The disk is full., Free some space.]\n"
     "  pt-BR:\n    description: O disco está cheio. Libere espaço.\n",
     "id: 7\nname: DiskFull\nstrings:\n  en-US:\n    description: [The disk is full., Free some space.]\n"
@@ -35,8 +35,8 @@ MISSING = Rule(
     "ED202",
     "missing-translation",
     Severity.WARNING,
-    "Every string of the source is translated into every locale of the catalog.",
-    "A reader of that locale sees the text in another language.",
+    "Every source string is translated into every locale of the catalog.",
+    "Readers of that locale see the text in another language.",
     "id: 7\nname: DiskFull\nstrings:\n  en-US:\n    description: The disk is full.\n    message: Disk full.\n"
     "  pt-BR:\n    message: Disco cheio.\n",
     example_pair("Disk full.", "Disco cheio."),
@@ -45,8 +45,8 @@ BLANK = Rule(
     "ED203",
     "blank-string",
     Severity.ERROR,
-    "No string is empty.",
-    "An empty text hides that a translation is missing; a missing one is told to the reader.",
+    "Strings are not empty.",
+    "An empty string hides that a translation is missing. If the key is missing, the page says so.",
     example_pair("The disk is full.", ""),
     example_pair("The disk is full.", "O disco está cheio."),
 )
@@ -54,8 +54,8 @@ COPIED = Rule(
     "ED204",
     "copied-source",
     Severity.WARNING,
-    "A translation is not the source again, unless it is nothing but names, numbers and inserts.",
-    "A copied text passes for a translation and is never looked at again.",
+    "A translation differs from its source, unless it has only names, numbers and placeholders (inserts).",
+    "A copied text counts as translated, so nobody looks at it again.",
     example_pair("The disk is full.", "The disk is full."),
     example_pair("ProcessName %1, ProcessId %2.", "ProcessName %1, ProcessId %2."),
 )
@@ -63,8 +63,8 @@ SCRIPT = Rule(
     "ED205",
     "wrong-script",
     Severity.WARNING,
-    "The prose of a translation is in the script of its locale.",
-    "A Japanese page with a Latin sentence is an untranslated, or a misplaced, one.",
+    "A translation is written in the script of its locale.",
+    "A Japanese text in Latin letters was not translated, or belongs to another locale.",
     example_pair("The disk is full.", "O disco está cheio.", "ja-JP"),
     example_pair("The disk is full.", "ディスク C がいっぱいです。", "ja-JP"),
 )
@@ -72,8 +72,8 @@ LENGTH = Rule(
     "ED210",
     "unusual-length",
     Severity.WARNING,
-    "A translation is about as long as the locale's translations usually are.",
-    "A text that is four times longer or shorter than usual has lost or gained a sentence.",
+    "A translation is about as long as usual in its locale, compared with its source.",
+    "A text that is four times longer or shorter than usual has probably gained or lost a sentence.",
     example_pair(
         "This event is emitted when the disk of the server has no more space left.", "Cheio.", "pt-BR"
     ),
@@ -82,7 +82,7 @@ LENGTH = Rule(
     ),
 )
 
-# Letters of scripts, by the blocks that hold nearly all of them.
+# Letters of scripts, by the Unicode blocks that contain nearly all of them.
 _LETTERS = {
     "Jpan": r"\u3040-\u30ff\u3400-\u9fff\uff66-\uff9f",
     "Hans": r"\u3400-\u9fff",
@@ -95,62 +95,58 @@ _LETTERS = {
     "Thai": r"\u0e00-\u0e7f",
     "Deva": r"\u0900-\u097f",
 }
-_OWN = {name: re.compile(f"[{letters}]") for name, letters in _LETTERS.items()}
+_SCRIPTS = {name: re.compile(f"[{letters}]") for name, letters in _LETTERS.items()}
 _BEYOND_LATIN = re.compile(r"[\u0370-\u1dff\u2c00-\ud7ff]")
 _LATIN = re.compile(r"[A-Za-z\u00c0-\u024f\u1e00-\u1eff]")
-_FEWEST_WORDS = 2
-_FEWEST_LETTERS = 4
-_FEWEST_CHARACTERS = 40
-_FEWEST_UNITS = 20
-_FACTOR = 4.0
+_MIN_WORDS = 2
+_MIN_LETTERS = 4
+_MIN_CHARACTERS = 40
+_MIN_STRINGS = 20
+_MAX_FACTOR = 4.0
 
 
-def segment_counts(catalog: Catalog, units: Sequence[CatalogString]) -> Iterator[Diagnostic]:
-    """Find translations whose segments cannot be shown beside those of the source."""
-    for unit in units:
-        if unit.index is None and unit.source and isinstance(unit.owner, Event):
-            source = strings_of(strings_in(unit.owner, unit.source_locale))[unit.path[2:]]
-            counts = f"{len(unit.segments)} segments stand against {len(source)} of the source"
-            hint = "write it as a list with one item for each sentence of the source"
-            message = f"{counts}; pages show the string as one"
-            yield diagnostic_for_event(SEGMENTS, unit.owner, unit.path, message, hint, unit.locale)
+def segment_counts(catalog: Catalog, strings: Sequence[CatalogString]) -> Iterator[Diagnostic]:
+    """Yield translations with another number of segments than the source."""
+    for string in strings:
+        if string.index is None and string.source and isinstance(string.owner, Event):
+            source = strings_of(strings_in(string.owner, string.source_locale))[string.path[2:]]
+            message = f"segment count is {len(string.segments)}, but {len(source)} in the source"
+            hint = "write a list with one item for each sentence of the source"
+            yield diagnostic_for_event(SEGMENTS, string.owner, string.path, message, hint, string.locale)
 
 
-def missing(catalog: Catalog, units: Sequence[CatalogString]) -> Iterator[Diagnostic]:
-    """Find strings of the source that a locale does not have, told once for each event and locale."""
+def missing_translations(catalog: Catalog, strings: Sequence[CatalogString]) -> Iterator[Diagnostic]:
+    """Yield one diagnostic for each event and locale with untranslated strings."""
     for event in catalog.events:
-        wanted = {
-            path: segments
-            for path, segments in strings_of(strings_in(event, catalog.settings.source_locale)).items()
-            if path[-1] not in ("id", "title", "label", "type")
-        }
+        sources = [
+            path
+            for path in strings_of(strings_in(event, catalog.settings.source_locale))
+            if text_kind(path) is not TextKind.NAME
+        ]
         for locale in catalog.settings.targets:
-            own = strings_of(strings_in(event, locale))
-            lost = [".".join(path) for path in wanted if path not in own]
-            if lost:
-                known = ("strings", locale) if locale in event.strings else ("strings",)
-                what = "no strings" if len(lost) == len(wanted) else "no " + ", ".join(map(_code, lost))
-                hint = "translate it; until then pages show another language and say so"
-                yield diagnostic_for_event(MISSING, event, known, f"{what} in {locale}", hint, locale)
+            translations = strings_of(strings_in(event, locale))
+            missing = [f"`{'.'.join(path)}`" for path in sources if path not in translations]
+            if missing:
+                path = ("strings", locale) if locale in event.strings else ("strings",)
+                fields = ", ".join(missing) if len(missing) < len(sources) else "all strings"
+                message = f"{fields} not translated into {locale}"
+                hint = "translate it; until then, pages show the text in another language"
+                yield diagnostic_for_event(MISSING, event, path, message, hint, locale)
 
 
-def _code(text: str) -> str:
-    return f"`{text}`"
-
-
-def blank(text: LocalizedText) -> Iterator[Violation]:
-    """Find strings without a visible character."""
+def blank_strings(text: LocalizedText) -> Iterator[Violation]:
+    """Yield strings without a visible character."""
     if not text.text.strip():
-        yield Violation(0, 0, "the string is empty", "write it, or take the key out")
+        yield Violation(0, 0, "the string is empty", "write the text, or remove the key")
 
 
-def copied(pair: TextPair) -> Iterator[Violation]:
-    """Find translations that are the source again although it has words to translate."""
+def copied_sources(pair: TextPair) -> Iterator[Violation]:
+    """Yield translations that are identical to a source with words to translate."""
     if pair.source != pair.target or _language(pair.locale) == _language(pair.source_locale):
         return
-    if len({word.lower() for word in prose_words(pair.source) if len(word) > 1}) >= _FEWEST_WORDS:
+    if len({word.lower() for word in prose_words(pair.source) if len(word) > 1}) >= _MIN_WORDS:
         hint = f"translate it, or allow it: about: {{FIELD: {{allow: {{{COPIED.code}: why}}}}}}"
-        yield Violation(*full_range(pair), "the translation is the source text", hint)
+        yield Violation(*full_range(pair), "the translation is identical to the source", hint)
 
 
 def _language(tag: str) -> str:
@@ -158,34 +154,35 @@ def _language(tag: str) -> str:
 
 
 def wrong_script(pair: TextPair) -> Iterator[Violation]:
-    """Find translations whose prose has no letter of the locale's script."""
-    wanted = script(pair.locale)
-    if pair.source == pair.target or wanted not in (*_OWN, "Latn"):
+    """Yield translations without a letter of the locale's script."""
+    if pair.source == pair.target or _uses_script(pair.target, script(pair.locale)):
         return
-    if wanted == "Latn":
-        own = not _BEYOND_LATIN.search(pair.target) or bool(_LATIN.search(mask_identifiers(pair.target)))
-    else:
-        own = bool(_OWN[wanted].search(pair.target))
-    if not own and sum(map(len, prose_words(pair.target))) >= _FEWEST_LETTERS:
-        hint = "translate it, or mark names as code"
-        yield Violation(*full_range(pair), f"the text has no letter of the script of {pair.locale}", hint)
+    if sum(map(len, prose_words(pair.target))) >= _MIN_LETTERS:
+        message = f"the text has no letters of the script of {pair.locale}"
+        yield Violation(*full_range(pair), message, "translate it, or mark names as code")
 
 
-def unusual_lengths(catalog: Catalog, units: Sequence[CatalogString]) -> Iterator[Diagnostic]:
-    """Find translations whose length is far from what the locale's translations have to their sources."""
+def _uses_script(text: str, code: str) -> bool:
+    """Return whether a text has letters of a script (ISO 15924 code); true for scripts not listed here."""
+    if code == "Latn":
+        return not _BEYOND_LATIN.search(text) or bool(_LATIN.search(mask_identifiers(text)))
+    return code not in _SCRIPTS or bool(_SCRIPTS[code].search(text))
+
+
+def unusual_lengths(catalog: Catalog, strings: Sequence[CatalogString]) -> Iterator[Diagnostic]:
+    """Yield translations whose length, relative to the source, is far from the median of the locale."""
     ratios: dict[str, list[tuple[CatalogString, float]]] = defaultdict(list)
-    for unit in units:
-        if unit.source and unit.target and unit.kind in (TextKind.MARKUP, TextKind.LITERAL):
-            ratio = math.log(len(unit.target) / len(unit.source))
-            ratios[unit.locale].append((unit, ratio))
-    for own in ratios.values():
-        usual = statistics.median(ratio for _, ratio in own) if len(own) >= _FEWEST_UNITS else 0.0
-        for unit, ratio in own:
-            longest = max(len(unit.target), len(unit.source or ""))
-            if longest >= _FEWEST_CHARACTERS and abs(ratio - usual) > math.log(_FACTOR):
+    for string in strings:
+        if string.source and string.target and string.kind in (TextKind.MARKUP, TextKind.LITERAL):
+            ratio = math.log(len(string.target) / len(string.source))
+            ratios[string.locale].append((string, ratio))
+    for pairs in ratios.values():
+        usual = statistics.median(ratio for _, ratio in pairs) if len(pairs) >= _MIN_STRINGS else 0.0
+        for string, ratio in pairs:
+            longest = max(len(string.target), len(string.source or ""))
+            if longest >= _MIN_CHARACTERS and abs(ratio - usual) > math.log(_MAX_FACTOR):
                 times = math.exp(abs(ratio - usual))
                 how = "longer" if ratio > usual else "shorter"
-                message = f"the text is {times:.0f} times {how} than is usual in {unit.locale}"
-                yield diagnostic_for_string(
-                    LENGTH, unit, Violation(*full_range(unit), message, "compare it with the source")
-                )
+                message = f"the translation is {times:.0f} times {how} than usual in {string.locale}"
+                violation = Violation(*full_range(string), message, "compare it with the source")
+                yield diagnostic_for_string(LENGTH, string, violation)

@@ -1,4 +1,4 @@
-"""Typography: signs, spaces and numbers as the locale writes them."""
+"""Rules about typography: end punctuation, French spacing, repeated spaces and words."""
 
 import re
 from collections.abc import Iterator
@@ -13,8 +13,9 @@ ENDING = Rule(
     "ED501",
     "end-punctuation",
     Severity.WARNING,
-    "A translation ends with the same kind of sign as its source, in the locale's own form; Thai with none.",
-    "A question that became a statement, or half a sentence, is seen at its end.",
+    "A translation ends with the same kind of punctuation as its source, in the form of its locale.",
+    "A different ending often means that a question became a statement, or that half a sentence is missing. "
+    "Thai, Lao, Khmer and Burmese texts have no full stop.",
     example_pair("The disk is full.", "O disco está cheio"),
     example_pair("The disk is full.", "ディスクがいっぱいです。", "ja-JP"),
 )
@@ -22,8 +23,8 @@ FRENCH = Rule(
     "ED502",
     "french-spacing",
     Severity.WARNING,
-    "In French, a no-break space stands before `: ; ! ? »` and behind `«`; not in fr-CA.",
-    "Without it the sign is glued to the word; with a plain space it can begin a line.",
+    "In French, a no-break space goes before `: ; ! ? »` and after `«`, except in fr-CA.",
+    "Without a space, the mark sticks to the word; after an ordinary space, it can move to the next line.",
     example_pair("Name: %1", "Nom: %1", "fr-FR"),
     example_pair("Name: %1", "Nom\u00a0: %1", "fr-FR"),
 )
@@ -31,8 +32,8 @@ SPACES = Rule(
     "ED503",
     "doubled-space",
     Severity.WARNING,
-    "One space stands between words.",
-    "Doubled spaces are left over from editing, and make two texts of one.",
+    "Words are separated by one space.",
+    "Extra spaces are left over from editing, and make equal texts differ.",
     example_text("The disk  is full."),
     example_text("The disk is full."),
 )
@@ -40,27 +41,29 @@ WORDS = Rule(
     "ED504",
     "doubled-word",
     Severity.WARNING,
-    "No word stands twice in a row.",
-    "A doubled word is left over from editing.",
+    "No word appears twice in a row.",
+    "A repeated word is usually left over from editing.",
     example_text("The disk is is full."),
     example_text("The disk is full."),
 )
-_ENDS = {
-    "stop": ".。．｡।۔",
-    "question": "?？؟",
-    "exclamation": "!！",
+_MARKS = {
+    "full stop": ".。．｡।۔",
+    "question mark": "?？؟",
+    "exclamation mark": "!！",
     "colon": ":：",
     "ellipsis": "…",
     "semicolon": ";；؛",
 }
-_CLASS = {sign: kind for kind, signs in _ENDS.items() for sign in signs}
+_KIND_OF_MARK = {mark: kind for kind, marks in _MARKS.items() for mark in marks}
+_NO_BREAK_SPACES = ("\u00a0", "\u202f")
+_NAME = "\x01"
 _CLOSERS = "\"'”’»›」』）)】*_` \u00a0\u202f"
-_SENTENCE = 4
-_STOPLESS = ("th", "lo", "km", "my")
-_HIGH = re.compile(r"(?P<space>[ \u00a0\u202f]?)(?P<sign>[;!?»]|:(?=\s|$))|«(?P<after>.?)")
-_DOUBLED = re.compile(r"(?<=[^\s]) {2,}(?=[^\s])")
-_TWICE = re.compile(r"\b([^\W\d_]{2,}) \1\b", re.IGNORECASE)
-_LEGAL_TWICE = frozenset(
+_MIN_WORDS = 4
+_LANGUAGES_WITHOUT_STOP = ("th", "lo", "km", "my")
+_FRENCH_MARK = re.compile(r"(?P<space>[ \u00a0\u202f]?)(?P<mark>[;!?»]|:(?=\s|$))|«(?P<after>.?)")
+_SPACES_IN_A_ROW = re.compile(r"(?<=[^\s]) {2,}(?=[^\s])")
+_REPEATED_WORD = re.compile(r"\b([^\W\d_]{2,}) \1\b", re.IGNORECASE)
+_ALLOWED_TWICE = frozenset(
     [
         "had",
         "that",
@@ -91,77 +94,81 @@ _LEGAL_TWICE = frozenset(
 
 
 def end_signs(pair: TextPair) -> Iterator[Violation]:
-    """Find translations that end with another kind of sign than their source."""
+    """Yield translations that end with another kind of punctuation than their source."""
     if not pair.source or not pair.target or pair.source == pair.target:
         return
-    wanted, given = _ending(pair.source), _ending(pair.target)
-    if pair.locale.partition("-")[0].lower() in _STOPLESS and wanted in ("stop", ""):
-        wanted = ""
-    if wanted == given or pair.source.rstrip(_CLOSERS)[-1:] in ",-":
+    source, target = _ending(pair.source), _ending(pair.target)
+    if source == "full stop" and pair.locale.partition("-")[0].lower() in _LANGUAGES_WITHOUT_STOP:
+        source = ""
+    if source == target or pair.source.rstrip(_CLOSERS)[-1:] in ",-":
         return
-    if given == "stop" and not wanted and len(prose_words(pair.source)) >= _SENTENCE:
-        return  # the source forgot its own stop
+    if target == "full stop" and not source and len(prose_words(pair.source)) >= _MIN_WORDS:
+        return  # the full stop is missing in the source
     end = len(pair.target.rstrip(_CLOSERS)) or len(pair.target)
-    message = f"the text ends with {_said(given)}, the source with {_said(wanted)}"
-    yield Violation(end - 1, end, message, "end it as the source does")
+    message = f"the translation ends with {_with_article(target)}, the source with {_with_article(source)}"
+    yield Violation(end - 1, end, message, "end it like the source")
 
 
 def _ending(text: str) -> str:
+    """Return the kind of punctuation that a text ends with, before quotation marks; empty without any."""
     stripped = text.rstrip(_CLOSERS)
     if stripped.endswith("..."):
         return "ellipsis"
     last = stripped[-1:]
-    if last == "!" and any(insert.end == len(stripped) for insert in placeholders(stripped)):
+    if last == "!" and any(placeholder.end == len(stripped) for placeholder in placeholders(stripped)):
         return ""
-    return _CLASS.get(last, "")
+    return _KIND_OF_MARK.get(last, "")
 
 
-def _said(kind: str) -> str:
-    return f"a {kind}" if kind and kind[0] not in "aeiou" else f"an {kind}" if kind else "no sign"
+def _with_article(kind: str) -> str:
+    if not kind:
+        return "no punctuation"
+    return f"an {kind}" if kind.startswith("e") else f"a {kind}"
 
 
 def french_spacing(text: LocalizedText) -> Iterator[Violation]:
-    """Find French signs without their no-break space."""
+    """Yield French punctuation marks without a no-break space."""
     language, _, region = text.locale.lower().partition("-")
     if language != "fr" or region == "ca" or text.kind is TextKind.NAME:
         return
-    shown = _shown(text.text)
-    for found in _HIGH.finditer(shown):
-        sign, space = found["sign"], found["space"]
-        if sign and space not in ("\u00a0", "\u202f") and _follows_word(shown, found.start()):
-            how = "a plain space" if space else "no space"
-            message = f"{how} stands before `{sign}`"
-            hint = "put a no-break space (U+00A0, or U+202F) there"
-            yield Violation(found.start(), found.end(), message, hint)
-        elif found["after"] and found["after"] not in ("\u00a0", "\u202f"):
-            hint = "put a no-break space (U+00A0, or U+202F) there"
-            yield Violation(found.start(), found.end(), "no no-break space stands behind `«`", hint)
+    hint = "use a no-break space (U+00A0 or U+202F)"
+    masked = _mask_names(text.text)
+    for match in _FRENCH_MARK.finditer(masked):
+        mark, space, after = match["mark"], match["space"], match["after"]
+        if mark and space not in _NO_BREAK_SPACES and _follows_word(masked, match.start()):
+            problem = "ordinary space" if space else "no space"
+            yield Violation(match.start(), match.end(), f"{problem} before `{mark}`", hint)
+        elif after and after not in _NO_BREAK_SPACES:
+            yield Violation(match.start(), match.end(), "no no-break space after `«`", hint)
 
 
 def _follows_word(text: str, at: int) -> bool:
-    return at > 0 and (text[at - 1].isalnum() or text[at - 1] in ")]»%\x01")
+    return at > 0 and (text[at - 1].isalnum() or text[at - 1] in f")]»%{_NAME}")
 
 
-def _shown(text: str) -> str:
-    """Hide names behind a sign of their own, so that what is in them is not judged."""
+def _mask_names(text: str) -> str:
+    """Return a text with a control character for each character of a name, so that names are not checked."""
     pieces, end = [], 0
-    for name in identifiers(text):
-        if name.start >= end:
-            pieces += [text[end : name.start], "\x01" * len(name.text)]
-            end = name.end
+    for identifier in identifiers(text):
+        if identifier.start >= end:
+            pieces += [text[end : identifier.start], _NAME * len(identifier.text)]
+            end = identifier.end
     return "".join([*pieces, text[end:]])
 
 
 def doubled_spaces(text: LocalizedText) -> Iterator[Violation]:
-    """Find several spaces in a row."""
+    """Yield several spaces in a row, with a fix."""
     if "  " in text.text:
-        for found in _DOUBLED.finditer(text.text):
-            yield Violation(found.start(), found.end(), f"{len(found[0])} spaces in a row", "leave one", " ")
+        for match in _SPACES_IN_A_ROW.finditer(text.text):
+            message = f"{len(match[0])} spaces in a row"
+            yield Violation(match.start(), match.end(), message, "keep one", " ")
 
 
 def doubled_words(text: LocalizedText) -> Iterator[Violation]:
-    """Find words that stand twice in a row."""
-    for found in _TWICE.finditer(mask_identifiers(text.text)) if _TWICE.search(text.text) else ():
-        if found[1].lower() not in _LEGAL_TWICE:
-            message = f"`{found[1]}` stands twice"
-            yield Violation(found.start(), found.end(), message, "take one out")
+    """Yield words that appear twice in a row."""
+    if not _REPEATED_WORD.search(text.text):
+        return
+    for match in _REPEATED_WORD.finditer(mask_identifiers(text.text)):
+        word = match[1]
+        if word.lower() not in _ALLOWED_TWICE:
+            yield Violation(match.start(), match.end(), f"repeated word `{word}`", "remove one")

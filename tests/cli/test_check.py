@@ -1,4 +1,4 @@
-"""`eventdocs check` reports, fails, accepts and mends as its options say."""
+"""`eventdocs check` reports, fails, accepts and fixes as its options demand."""
 
 import json
 from pathlib import Path
@@ -17,11 +17,11 @@ BAD = {E7: EVENT.replace("O disco %1 está", "O disco % 1  está")}
 
 
 @pytest.mark.parametrize(("option", "code"), [("error", 1), ("warning", 1), ("info", 1), ("never", 0)])
-def test_the_least_severity_that_fails_is_chosen(option: str, code: int, catalog: Write, run: Run) -> None:
+def test_fail_on_is_the_lowest_severity_that_fails(option: str, code: int, catalog: Write, run: Run) -> None:
     assert run("check", catalog(BAD), "--fail-on", option).code == code
 
 
-def test_warnings_alone_fail_where_it_is_asked_for(catalog: Write, run: Run) -> None:
+def test_warnings_fail_only_on_request(catalog: Write, run: Run) -> None:
     folder = catalog({E7: EVENT.replace("O disco %1 está", "O disco %1  está")})
     assert run("check", folder).code == 0
     assert run("check", folder, "--fail-on", "warning").code == 1
@@ -35,7 +35,7 @@ def test_a_report_goes_to_a_file_and_the_summary_to_stderr(catalog: Write, run: 
     assert "1 error, 1 warning" in outcome.err
 
 
-def test_a_baseline_accepts_what_was_there_and_reports_what_is_new(
+def test_a_baseline_accepts_old_findings_and_new_ones_are_reported(
     catalog: Write, run: Run, tmp_path: Path
 ) -> None:
     folder, baseline = catalog(BAD), tmp_path / "baseline"
@@ -53,36 +53,34 @@ def test_a_baseline_accepts_what_was_there_and_reports_what_is_new(
     assert baseline.read_bytes() == before
 
 
-def test_entries_of_a_baseline_that_are_found_no_more_are_told(
-    catalog: Write, run: Run, tmp_path: Path
-) -> None:
+def test_obsolete_entries_of_a_baseline_are_counted(catalog: Write, run: Run, tmp_path: Path) -> None:
     baseline = tmp_path / "baseline"
     run("check", catalog(BAD), "--baseline", baseline, "--update-baseline")
-    assert "2 entries are found no more" in run("check", catalog({E7: EVENT}), "--baseline", baseline).err
+    assert "2 obsolete entries" in run("check", catalog({E7: EVENT}), "--baseline", baseline).err
 
 
 @pytest.mark.parametrize("content", [b"\xff", b"not a baseline\n"])
-def test_a_broken_baseline_is_refused(content: bytes, catalog: Write, run: Run, tmp_path: Path) -> None:
+def test_an_invalid_baseline_is_an_error(content: bytes, catalog: Write, run: Run, tmp_path: Path) -> None:
     (tmp_path / "baseline").write_bytes(content)
     outcome = run("check", catalog(), "--baseline", tmp_path / "baseline")
     assert outcome.code == 2
     assert "write a new one with --update-baseline" in outcome.err
 
 
-def test_a_missing_baseline_and_an_update_of_none_are_refused(
+def test_a_missing_baseline_and_an_update_without_one_are_errors(
     catalog: Write, run: Run, tmp_path: Path
 ) -> None:
     assert run("check", catalog(), "--baseline", tmp_path / "none").code == 3
     assert run("check", catalog(), "--update-baseline").code == 2
 
 
-def test_fix_mends_and_reports_the_rest(catalog: Write, run: Run) -> None:
+def test_fix_applies_fixes_and_reports_the_rest(catalog: Write, run: Run) -> None:
     outcome = run("check", catalog(BAD), "--fix")
     assert outcome.code == 0
     assert "2 findings fixed in 1 file" in outcome.err
 
 
-def test_locales_are_chosen_in_any_case_and_unknown_ones_refused(catalog: Write, run: Run) -> None:
+def test_locales_match_in_any_case_and_an_unknown_one_is_an_error(catalog: Write, run: Run) -> None:
     folder = catalog(BAD)
     assert run("check", folder, "--locale", "en-us").out == ""
     assert "ED302" in run("check", folder, "--locale", "PT-br").out
@@ -90,7 +88,7 @@ def test_locales_are_chosen_in_any_case_and_unknown_ones_refused(catalog: Write,
     assert (outcome.code, "did you mean `pt-BR`?" in outcome.err) == (2, True)
 
 
-def test_several_reports_are_written_in_one_run_and_an_unknown_one_refused(
+def test_several_reports_are_written_in_one_run_and_an_unknown_one_is_an_error(
     catalog: Write, run: Run, tmp_path: Path
 ) -> None:
     outcome = run("check", catalog(BAD), "--report", "github", "--report", f"junit={tmp_path}/a.xml")

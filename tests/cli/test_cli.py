@@ -1,4 +1,4 @@
-"""The command line says what is wrong in one line, with the exit code of its kind, and never a traceback."""
+"""The command line reports errors in one line with the right exit code, and never prints a traceback."""
 
 import json
 import os
@@ -14,14 +14,14 @@ from tests.conftest import EVENT, ROOT, Run, Write, tree
 
 
 def process(*arguments: str | Path, cwd: Path, **environment: str) -> subprocess.CompletedProcess[bytes]:
-    """Run the installed program in a process of its own."""
+    """Run the program in its own process."""
     command = [sys.executable, "-m", "eventdocs", *map(str, arguments)]
     return subprocess.run(
         command, cwd=cwd, env={**os.environ, **environment}, capture_output=True, timeout=60
     )
 
 
-def test_version_is_answered_without_loading_anything(tmp_path: Path) -> None:
+def test_version_does_not_import_any_library(tmp_path: Path) -> None:
     code = "import sys; from eventdocs.__main__ import run; run(); print(sorted(sys.modules))"
     command = [sys.executable, "-c", f"import sys; sys.argv = ['eventdocs', '--version']; {code}"]
     done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=True)
@@ -31,7 +31,7 @@ def test_version_is_answered_without_loading_anything(tmp_path: Path) -> None:
     )
 
 
-def test_help_gives_examples_for_every_command(run: Run) -> None:
+def test_the_help_of_commands_has_examples(run: Run) -> None:
     assert "eventdocs build catalog -o site" in run("--help").out
     for command in (["build"], ["check"], ["import", "learn"], ["completion"]):
         outcome = run(*command, "--help")
@@ -39,14 +39,7 @@ def test_help_gives_examples_for_every_command(run: Run) -> None:
         assert "Example" in outcome.out
 
 
-@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
-def test_every_shell_has_its_completion(shell: str, run: Run) -> None:
-    assert "_EVENTDOCS_COMPLETE" in run("completion", shell).out
-
-
-def test_build_and_check_speak_on_stderr_and_are_silent_when_quiet(
-    catalog: Write, tmp_path: Path, run: Run
-) -> None:
+def test_summaries_go_to_stderr_unless_quiet(catalog: Write, tmp_path: Path, run: Run) -> None:
     folder = catalog()
     built = run("build", folder, "-o", tmp_path / "site")
     assert (built.code, built.out) == (0, "")
@@ -56,7 +49,7 @@ def test_build_and_check_speak_on_stderr_and_are_silent_when_quiet(
 
 
 @pytest.mark.parametrize(
-    ("arguments", "code", "said"),
+    ("arguments", "code", "message"),
     [
         (["buld"], 2, "unknown command `buld` · did you mean `build`?"),
         (["build", "--fromat", "html"], 2, "no such option"),
@@ -74,19 +67,19 @@ def test_build_and_check_speak_on_stderr_and_are_silent_when_quiet(
         (["import", "learn", "--output", "x"], 2, "missing argument"),
     ],
 )
-def test_wrong_words_and_places_are_said_in_one_line(
-    arguments: list[str], code: int, said: str, catalog: Write, run: Run
+def test_usage_and_environment_errors_are_one_line(
+    arguments: list[str], code: int, message: str, catalog: Write, run: Run
 ) -> None:
     folder = catalog()
     (folder.parent / "file").write_text("x")
-    outcome = run(*(each.replace("CATALOG", str(folder)) for each in arguments))
+    outcome = run(*(argument.replace("CATALOG", str(folder)) for argument in arguments))
     assert outcome.code == code
-    assert said in outcome.err
+    assert message in outcome.err
     assert outcome.err.count("\n") == 1
     assert outcome.out == ""
 
 
-def test_faults_stop_a_build_before_anything_is_written(catalog: Write, tmp_path: Path, run: Run) -> None:
+def test_errors_stop_a_build_before_anything_is_written(catalog: Write, tmp_path: Path, run: Run) -> None:
     folder = catalog(
         {"events/8.yaml": EVENT.replace("id: 7", "id: 8").replace("level: error", "level: eror")}
     )
@@ -98,7 +91,9 @@ def test_faults_stop_a_build_before_anything_is_written(catalog: Write, tmp_path
     assert not (tmp_path / "site").exists()
 
 
-def test_a_template_fault_names_the_templates_file_and_line(catalog: Write, tmp_path: Path, run: Run) -> None:
+def test_a_template_error_has_the_file_and_line_of_the_template(
+    catalog: Write, tmp_path: Path, run: Run
+) -> None:
     folder = catalog(
         {
             "templates/index.html": "{% extends 'default/index.html' %}\n{% block main %}\n{{ nothing }}\n{% endblock %}\n"
@@ -112,7 +107,9 @@ def test_a_template_fault_names_the_templates_file_and_line(catalog: Write, tmp_
     assert not (tmp_path / "site").exists()
 
 
-def test_a_projects_template_extends_the_default_one(catalog: Write, tmp_path: Path, run: Run) -> None:
+def test_a_template_of_the_catalog_can_extend_the_default_one(
+    catalog: Write, tmp_path: Path, run: Run
+) -> None:
     folder = catalog(
         {
             "templates/base.html": "{% extends 'default/base.html' %}{% block head %}<meta name='own'>{% endblock %}"
@@ -122,7 +119,7 @@ def test_a_projects_template_extends_the_default_one(catalog: Write, tmp_path: P
     assert "<meta name='own'>" in (tmp_path / "site/pt-BR/index.html").read_text("utf-8")
 
 
-def test_links_that_leave_the_catalog_are_findings(catalog: Write, tmp_path: Path, run: Run) -> None:
+def test_symbolic_links_out_of_the_catalog_are_reported(catalog: Write, tmp_path: Path, run: Run) -> None:
     folder = catalog()
     (tmp_path / "secret.yaml").write_text(EVENT.replace("id: 7", "id: 9"))
     (folder / "events/9.yaml").symlink_to(tmp_path / "secret.yaml")
@@ -134,7 +131,7 @@ def test_links_that_leave_the_catalog_are_findings(catalog: Write, tmp_path: Pat
 
 
 def test_no_case_of_the_yaml_suite_crashes_as_an_event_file(shared: Path, catalog: Write) -> None:
-    """All 402 at once, in a process of its own: a crash or a signal would show in its exit code."""
+    """All 402 cases are files of one catalog, checked in a process whose exit code would show a crash."""
     cases = json.loads((shared / "hostile/yaml-test-suite.json").read_text("utf-8"))
     files = {f"events/{at}.yaml": case["yaml"].encode() for at, case in enumerate(cases)}
     folder = catalog(files)
@@ -165,7 +162,7 @@ def test_no_case_of_the_yaml_suite_crashes_as_an_event_file(shared: Path, catalo
         b"id: con\nname: /etc/passwd\nstrings: {}\n",
     ],
 )
-def test_hostile_event_files_are_findings(data: bytes, catalog: Write, tmp_path: Path) -> None:
+def test_hostile_event_files_are_reported(data: bytes, catalog: Write, tmp_path: Path) -> None:
     folder = catalog({"events/hostile.yaml": data})
     done = process("build", folder, "-o", tmp_path / "site", cwd=tmp_path)
     assert done.returncode == 1
@@ -174,7 +171,9 @@ def test_hostile_event_files_are_findings(data: bytes, catalog: Write, tmp_path:
     assert not (tmp_path / "site").exists()
 
 
-def test_interruption_leaves_no_site_and_its_own_exit_code(catalog: Write, tmp_path: Path) -> None:
+def test_an_interrupted_build_leaves_no_site_and_has_its_own_exit_code(
+    catalog: Write, tmp_path: Path
+) -> None:
     folder = catalog({"templates/index.html": "{% for i in range(10**9) %}{% endfor %}"})
     command = [sys.executable, "-m", "eventdocs", "build", str(folder), "-o", str(tmp_path / "site")]
     for number, code in ((2, 130), (15, 143)):
@@ -197,7 +196,7 @@ def test_interruption_leaves_no_site_and_its_own_exit_code(catalog: Write, tmp_p
     ]
 
 
-def test_a_reader_that_goes_away_ends_the_program_quietly(catalog: Write, tmp_path: Path) -> None:
+def test_a_closed_pipe_ends_the_program_without_an_error_message(catalog: Write, tmp_path: Path) -> None:
     folder = catalog({f"events/{at}.yaml": "id: [\n" for at in range(2000)})
     done = subprocess.run(
         f"{sys.executable} -m eventdocs check {folder} | head -1",
@@ -209,8 +208,8 @@ def test_a_reader_that_goes_away_ends_the_program_quietly(catalog: Write, tmp_pa
     assert b"Exception ignored" not in done.stderr
 
 
-def test_trees_are_the_same_in_any_environment_and_file_order(tmp_path: Path) -> None:
-    """Two builds, and builds with another hash seed, time zone, locale and order of files."""
+def test_sites_are_the_same_in_any_environment_and_file_order(tmp_path: Path) -> None:
+    """Builds with different hash seeds, time zones, locales and file orders write the same bytes."""
     shuffled = tmp_path / "catalog"
     for name, data in sorted(tree(ROOT / "catalog").items(), reverse=True):
         path = shuffled / name
@@ -244,19 +243,28 @@ def test_trees_are_the_same_in_any_environment_and_file_order(tmp_path: Path) ->
     assert not [name for name, data in trees[0].items() if str(ROOT).encode() in data]
 
 
-def test_progress_is_shown_on_a_terminal_only_and_only_when_it_takes_long(
-    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+def test_a_file_that_cannot_be_accessed_is_named(
+    catalog: Write, run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from eventdocs.cli import Console
-    from eventdocs.cli.progress import Progress
+    def fail(*arguments: object, **options: object) -> None:
+        raise PermissionError(13, "Permission denied", "/secret")
 
-    now = iter([0.0, 0.4, 0.6, 0.65, 0.8, 0.9])
-    monkeypatch.setattr("eventdocs.cli.progress.monotonic", lambda: next(now))
-    monkeypatch.setattr("sys.stderr.isatty", lambda: True, raising=False)
-    with Progress(Console()) as progress:
-        for number in (1, 2, 3, 4):
-            progress.tell(number)
-    assert capsys.readouterr().err == "\r2 files\r4 files\r\x1b[K"
-    with Progress(Console(quiet=True)) as progress:
-        progress.tell(1)
-    assert capsys.readouterr().err == ""
+    monkeypatch.setattr("eventdocs.commands.check.check_catalog", fail)
+    outcome = run("check", catalog())
+    assert (outcome.code, outcome.err) == (3, "eventdocs: cannot access `/secret`: Permission denied\n")
+
+
+def test_an_unexpected_error_is_reported_as_a_bug_with_its_traceback(
+    catalog: Write, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("eventdocs.commands.check.check_catalog", lambda folder: 1 // 0)
+    outcome = run("check", catalog())
+    assert outcome.code == 70
+    assert "ZeroDivisionError" in outcome.err
+    assert outcome.err.endswith(
+        "eventdocs: this is a bug in eventdocs · please report it with the text above\n"
+    )
+
+
+def test_control_characters_in_a_message_do_not_reach_the_terminal(run: Run) -> None:
+    assert run("check", "no\x1b[31mwhere").err.count("\x1b") == 0

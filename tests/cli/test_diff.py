@@ -1,4 +1,4 @@
-"""`eventdocs diff` tells what changed since a revision, and which translations that makes stale."""
+"""`eventdocs diff` shows what changed since a revision, and which translations are stale as a result."""
 
 import json
 import subprocess
@@ -27,12 +27,12 @@ def repository(catalog: Write) -> Path:
     return folder
 
 
-def test_nothing_changed_says_so(repository: Path, run: Run) -> None:
+def test_no_changes_are_reported_as_such(repository: Path, run: Run) -> None:
     assert run("diff", "main", repository).out == "no changes\n"
     assert run("diff", "main", repository, "--format", "markdown").out == "No changes.\n"
 
 
-def test_added_removed_deprecated_and_changed_events_are_told(
+def test_added_removed_deprecated_and_changed_events_are_listed(
     repository: Path, run: Run, catalog: Write
 ) -> None:
     (repository / "events/8-diskslow.yaml").unlink()
@@ -69,17 +69,17 @@ def test_a_translation_that_changed_with_its_source_is_not_stale(
 
 
 @pytest.mark.parametrize("ref", ["nowhere", "--output=x", "main..HEAD", ""])
-def test_a_revision_that_does_not_exist_is_refused(ref: str, repository: Path, run: Run) -> None:
+def test_a_revision_that_does_not_exist_is_an_error(ref: str, repository: Path, run: Run) -> None:
     outcome = run("diff", "--", ref, repository)
     assert outcome.code == 2
     assert "git cannot read revision" in outcome.err
 
 
-def test_a_folder_outside_git_is_refused(catalog: Write, run: Run) -> None:
+def test_a_folder_outside_git_is_an_error(catalog: Write, run: Run) -> None:
     assert "git cannot read revision" in run("diff", "main", catalog()).err
 
 
-def test_a_revision_before_the_catalog_is_refused(catalog: Write, run: Run) -> None:
+def test_a_revision_without_the_catalog_is_an_error(catalog: Write, run: Run) -> None:
     folder = catalog()
     (folder.parent / "readme").write_text("x")
     git(folder.parent, "init", "-q", "-b", "main")
@@ -89,7 +89,7 @@ def test_a_revision_before_the_catalog_is_refused(catalog: Write, run: Run) -> N
     assert (outcome.code, "is no catalog at `main`" in outcome.err) == (2, True)
 
 
-def test_a_feed_has_an_entry_for_each_event_that_differs(repository: Path, run: Run) -> None:
+def test_a_feed_has_an_entry_for_each_changed_event(repository: Path, run: Run) -> None:
     import xml.etree.ElementTree as ET
 
     (repository / "events/8-diskslow.yaml").unlink()

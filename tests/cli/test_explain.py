@@ -1,4 +1,4 @@
-"""`eventdocs explain` shows an event in two languages, and what a rule means."""
+"""`eventdocs explain` shows an event in two languages, or explains a rule."""
 
 import json
 import re
@@ -7,7 +7,7 @@ from eventdocs.rules.registry import RULES
 from tests.conftest import EVENT, Run, Write
 
 
-def test_an_event_is_found_by_id_key_or_name_and_shown_with_its_original(catalog: Write, run: Run) -> None:
+def test_an_event_is_found_by_id_key_or_name_and_shown_with_its_source(catalog: Write, run: Run) -> None:
     folder = catalog()
     shown = run("explain", "7", "--catalog", folder, "--locale", "pt-br").out
     assert shown == run("explain", "diskFULL", "--catalog", folder, "--locale", "pt-BR").out
@@ -15,7 +15,7 @@ def test_an_event_is_found_by_id_key_or_name_and_shown_with_its_original(catalog
     assert "Nível | Level: Erro | Error" in shown
 
 
-def test_the_source_alone_is_shown_by_default_and_what_is_missing_names_its_language(
+def test_only_the_source_is_shown_by_default_and_a_missing_text_has_its_locale(
     catalog: Write, run: Run
 ) -> None:
     folder = catalog(
@@ -25,7 +25,7 @@ def test_the_source_alone_is_shown_by_default_and_what_is_missing_names_its_lang
     assert "  [en-US] Disk %1 is full." in run("explain", "7", "--catalog", folder, "--locale", "pt-BR").out
 
 
-def test_json_holds_the_facts_and_each_text_with_its_source(catalog: Write, run: Run) -> None:
+def test_json_has_the_metadata_and_each_text_with_its_source(catalog: Write, run: Run) -> None:
     shown = run("explain", "7", "--catalog", catalog(), "--locale", "pt-BR", "--format", "json").out
     (page,) = json.loads(shown)
     assert (page["key"], page["level"], page["keywords"], page["parameters"]) == (
@@ -47,7 +47,7 @@ def test_json_holds_the_facts_and_each_text_with_its_source(catalog: Write, run:
     ]
 
 
-def test_a_wrong_name_gets_a_near_one(catalog: Write, run: Run) -> None:
+def test_a_mistyped_name_gets_a_suggestion(catalog: Write, run: Run) -> None:
     outcome = run("explain", "DiskFul", "--catalog", catalog())
     assert (outcome.code, outcome.out) == (2, "")
     assert "did you mean `DiskFull`?" in outcome.err
@@ -63,15 +63,15 @@ def test_all_versions_of_an_id_are_shown(catalog: Write, run: Run) -> None:
     assert run("explain", "DiskFull", "--catalog", catalog()).out.count("7 - DiskFull") == 2
 
 
-def test_every_rule_explains_itself(run: Run) -> None:
+def test_every_rule_is_explained_with_summary_and_reason(run: Run) -> None:
     for rule in RULES:
         shown = run("explain", rule.code.lower()).out
         assert rule.summary in shown
         assert rule.reason in shown
-    assert json.loads(run("explain", "ED302", "--format", "json").out)["name"] == "broken-insert"
+    assert json.loads(run("explain", "ED302", "--format", "json").out)["name"] == "broken-placeholder"
 
 
-def test_nothing_in_an_event_acts_on_the_terminal(catalog: Write, run: Run) -> None:
+def test_control_characters_of_an_event_do_not_reach_the_terminal(catalog: Write, run: Run) -> None:
     hostile = EVENT.replace("O disco %1 está cheio.", '"\u202e\u2066 x"')
     folder = catalog({"events/7-diskfull.yaml": hostile})
     for kind in ("text", "json"):

@@ -1,4 +1,4 @@
-"""`eventdocs publish` says what it did, and loads nothing that a folder or a branch does not need."""
+"""`eventdocs publish` reports what it did, and imports no storage library for a folder or a branch."""
 
 import subprocess
 import sys
@@ -23,24 +23,29 @@ def test_a_built_site_is_published_and_counted(site: Path, tmp_path: Path, run: 
     planned = run("publish", target.folder, "--site", site, "--dry-run")
     assert planned.out.splitlines()[0].startswith("put assets/")
     assert planned.out.splitlines()[-1] == "put index.html (text/html; charset=utf-8; no-cache)"
-    assert planned.err.endswith("16 files written, 0 unchanged, 0 removed (dry run: nothing was done)\n")
+    assert planned.err.endswith("16 files written, 0 unchanged, 0 removed (dry run: nothing was changed)\n")
     outcome = run("publish", target.folder, "--site", site)
     assert (outcome.code, outcome.out) == (0, "")
-    assert "CNAME: not ours, left as it is\n" in outcome.err
+    assert "CNAME: not published by eventdocs, left alone\n" in outcome.err
     assert outcome.err.endswith("www: 16 files written, 0 unchanged, 0 removed\n")
     assert "0 files written, 16 unchanged" in run("publish", target.folder, "--site", site).err
     assert run("-q", "publish", target.folder, "--site", site).err == ""
 
 
-def test_many_files_of_others_are_counted(site: Path, tmp_path: Path, run: Run) -> None:
+def test_only_the_first_untracked_files_are_listed_and_the_others_counted(
+    site: Path, tmp_path: Path, run: Run
+) -> None:
     target = FolderPlace(tmp_path / "www")
     for number in range(15):
         target.write(f"{number}.txt", b"theirs")
-    assert "and 5 more files that are not ours\n" in run("publish", target.folder, "--site", site).err
+    assert (
+        "and 5 more files that eventdocs did not publish\n"
+        in run("publish", target.folder, "--site", site).err
+    )
 
 
 @pytest.mark.parametrize(
-    ("target", "code", "said"),
+    ("target", "code", "message"),
     [
         ("SITE/en", 2, "lie in each other"),
         ("SITE/../catalog/site", 2, "lies in a catalog"),
@@ -49,10 +54,10 @@ def test_many_files_of_others_are_counted(site: Path, tmp_path: Path, run: Run) 
         ("gopher://x", 2, "is not a target"),
     ],
 )
-def test_refusals_are_one_line(target: str, code: int, said: str, site: Path, run: Run) -> None:
+def test_errors_are_one_line(target: str, code: int, message: str, site: Path, run: Run) -> None:
     outcome = run("publish", target.replace("SITE", str(site)), "--site", site)
     assert (outcome.code, outcome.out, outcome.err.count("\n")) == (code, "", 1)
-    assert said in outcome.err
+    assert message in outcome.err
 
 
 def test_an_interruption_has_its_own_exit_code_and_is_completed_by_the_next_run(
@@ -68,7 +73,7 @@ def test_an_interruption_has_its_own_exit_code_and_is_completed_by_the_next_run(
     assert run("publish", tmp_path / "www", "--site", site).code == 0
 
 
-def test_publishing_to_a_folder_or_a_branch_loads_no_storage_library(site: Path, tmp_path: Path) -> None:
+def test_publishing_to_a_folder_or_a_branch_imports_no_storage_library(site: Path, tmp_path: Path) -> None:
     subprocess.run(["git", "init", "--quiet", "--bare", tmp_path / "x.git"], check=True)
     code = (
         "import sys; from eventdocs.cli import main\n"

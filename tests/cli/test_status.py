@@ -30,7 +30,7 @@ def test_a_file_that_cannot_be_read_is_reported_and_the_others_are_counted(catal
         ("catalog.yaml", "source_locale: en-US\n", "ED013"),
     ],
 )
-def test_whatever_prevents_a_build_is_reported_for_every_locale(
+def test_errors_that_prevent_a_build_are_reported_for_every_locale(
     file: str, text: str, code: str, catalog: Write, run: Run
 ) -> None:
     folder = catalog({file: text})
@@ -42,13 +42,13 @@ def test_whatever_prevents_a_build_is_reported_for_every_locale(
         assert outcome.code == 1
 
 
-def test_findings_stay_out_of_a_format_for_tools(catalog: Write, run: Run) -> None:
+def test_errors_are_not_part_of_the_json_output(catalog: Write, run: Run) -> None:
     outcome = run("status", catalog({E8: "id: ["}), "--format", "json")
     assert json.loads(outcome.out)["locales"]["pt-BR"]["done"] == 100.0
     assert "ED001" in outcome.err
 
 
-def test_warnings_and_errors_of_a_text_are_left_to_check(catalog: Write, run: Run) -> None:
+def test_findings_in_texts_are_not_reported(catalog: Write, run: Run) -> None:
     broken = {"labels/pt-BR.yaml": "keywords: {Storge: Discos}\n", E7: EVENT.replace("disco %1", "disco")}
     folder = catalog(broken)
     found = run("check", folder).out
@@ -59,7 +59,7 @@ def test_warnings_and_errors_of_a_text_are_left_to_check(catalog: Write, run: Ru
 
 
 @pytest.mark.parametrize("bound", ["pt-PT=50", "x", "pt-BR=x"])
-def test_a_wrong_bound_is_refused(bound: str, catalog: Write, run: Run) -> None:
+def test_an_invalid_minimum_is_an_error(bound: str, catalog: Write, run: Run) -> None:
     outcome = run("status", catalog(), "--fail-under", bound)
     assert (outcome.code, outcome.out) == (2, "")
     assert "write 95 or pt-BR=95" in outcome.err

@@ -168,8 +168,8 @@ def test_a_lost_insert_rejects_that_text_alone(folder: Path) -> None:
     change(path, "7:description", "O disco lotou.")
     (outcome,) = back(folder, path).merged.values()
     assert {each.key: each.reason for each in outcome.rejected} == {
-        "7:message": "ED301 the insert `%1` is lost",
-        "8:message": "ED301 the insert `%1` is lost",
+        "7:message": "ED301 the translation is missing `%1`",
+        "8:message": "ED301 the translation is missing `%1`",
     }
     assert {each.key for each in outcome.taken} == {"7:description", "8:description"}
     assert "O disco %1 está cheio." in (folder / E7).read_text("utf-8")
@@ -265,7 +265,7 @@ def test_the_command_line_exports_imports_and_tells(folder: Path, run: Run) -> N
     change(path, "7:message", "O disco encheu.")
     outcome = run("translations", "import", folder, path, "--dry-run")
     assert outcome.code == 1
-    assert "x.po: 7:message rejected: ED301 the insert `%1` is lost" in outcome.out
+    assert "x.po: 7:message rejected: ED301 the translation is missing `%1`" in outcome.out
     assert run("translations", "import", folder, folder.parent / "x.doc").code == 2
     assert run("translations", "export", folder, "--locale", "en-US", "-o", path).code == 2
 

@@ -1,4 +1,4 @@
-"""The text report points at the character and lets nothing through that a terminal would act on."""
+"""The text report marks the characters of a finding and contains no control characters."""
 
 import pytest
 
@@ -10,13 +10,13 @@ RULE = Rule("ED999", "test", Severity.ERROR, "A test.")
 
 
 def report(line: str, start: int, end: int, **more: str) -> list[str]:
-    """Write one finding about a line; columns count from 1."""
-    where = Location("f.yaml", 1, start, 1, end)
-    finding = Diagnostic(RULE, where, more.get("message", "wrong"), more.get("hint", ""))
+    """Return the lines of a report on one line of a file; columns count from 1."""
+    location = Location("f.yaml", 1, start, 1, end)
+    finding = Diagnostic(RULE, location, more.get("message", "wrong"), more.get("hint", ""))
     return write([finding], "catalog/", lambda file: line).split("\n")
 
 
-def test_a_finding_names_place_code_message_line_and_hint() -> None:
+def test_a_finding_has_location_code_message_line_and_hint() -> None:
     assert report("mesage: x", 1, 7, hint="did you mean `message`?") == [
         "catalog/f.yaml:1:1 ED999 wrong",
         "    1 | mesage: x",
@@ -25,29 +25,29 @@ def test_a_finding_names_place_code_message_line_and_hint() -> None:
     ]
 
 
-def test_the_caret_stands_under_wide_characters() -> None:
+def test_carets_are_below_wide_characters() -> None:
     assert report("日本: 語x", 5, 7)[1:] == ["    1 | 日本: 語x", "      |       ^^^"]
 
 
-def test_combining_marks_and_tabs_take_their_columns() -> None:
+def test_combining_characters_take_no_column_and_tabs_four() -> None:
     assert width("e\u0301") == 1
     assert report("\te\u0301 x", 5, 6)[2] == "      |       ^"
 
 
-def test_a_long_line_is_cut_around_the_place() -> None:
+def test_a_long_line_is_shortened_around_the_finding() -> None:
     lines = report("a" * 500 + "X" + "b" * 500, 501, 502)
     assert len(lines[1]) <= 130
     assert lines[1][lines[2].index("^")] == "X"
 
 
 @pytest.mark.parametrize("text", ["\x1b[31m", "\u202eabc", "a\rb", "\x9b", "\u2028", "\x07"])
-def test_controls_and_bidi_overrides_do_not_reach_the_terminal(text: str) -> None:
+def test_control_characters_do_not_reach_the_terminal(text: str) -> None:
     lines = report(f"x {text} y", 1, 2, message=text, hint=text)
     assert not set(text) & {"\x1b", "\u202e", "\r", "\x9b", "\u2028", "\x07"} & set("".join(lines))
     assert "�" in printable(text)
 
 
-def test_color_is_only_where_it_is_asked_for() -> None:
+def test_the_code_is_colored_only_on_request() -> None:
     finding = Diagnostic(RULE, Location("f"), "wrong")
     assert "\x1b" not in write([finding], "", lambda file: "")
     assert "\x1b[31mED999\x1b[0m" in write([finding], "", lambda file: "", color=True)

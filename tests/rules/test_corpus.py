@@ -1,4 +1,4 @@
-"""What the checker says about real pages: the faults that are known to be there, and nothing about what is right."""
+"""Findings in real pages: known errors are reported, and correct texts are not."""
 
 from collections import Counter
 from pathlib import Path
@@ -15,39 +15,43 @@ def findings(imported: Path) -> list[Diagnostic]:
 
 
 def at(findings: list[Diagnostic], event: str, locale: str) -> dict[str, str]:
-    """Messages about one event in one locale by code."""
+    """Return the messages about one event in one locale by code."""
     return {f.rule.code: f.message for f in findings if (f.event, f.locale) == (event, locale)}
 
 
-def test_lost_and_broken_inserts_are_named(findings: list[Diagnostic]) -> None:
+def test_missing_and_broken_placeholders_are_reported(findings: list[Diagnostic]) -> None:
     portuguese, german = at(findings, "3320", "pt-BR"), at(findings, "3320", "de-DE")
-    assert portuguese["ED301"] == "the insert `%2` is lost"
-    assert portuguese["ED302"] == "`% 1` is a broken insert"
-    assert german["ED301"] == "the insert `%1` is lost"
-    assert at(findings, "224", "pt-BR")["ED302"] == "`% %` is a broken insert"
+    assert portuguese["ED301"] == "the translation is missing `%2`"
+    assert portuguese["ED302"] == "`% 1` is not a valid placeholder"
+    assert german["ED301"] == "the translation is missing `%1`"
+    assert at(findings, "224", "pt-BR")["ED302"] == "`% %` is not a valid placeholder"
     spaced = Counter(
-        f.event for f in findings if f.rule.code == "ED302" and f.message != "`% %` is a broken insert"
+        f.event
+        for f in findings
+        if f.rule.code == "ED302" and f.message != "`% %` is not a valid placeholder"
     )
     assert len(spaced) == 27
     assert spaced["302"] == 1
 
 
-def test_mangled_entities_lost_quotes_and_altered_identifiers_are_named(findings: list[Diagnostic]) -> None:
+def test_broken_entities_missing_quotes_and_changed_identifiers_are_reported(
+    findings: list[Diagnostic],
+) -> None:
     assert len([f for f in findings if f.rule.code == "ED401" and f.locale == "pt-BR"]) == 20
     assert at(findings, "201", "pt-BR")["ED401"] == "`#124;` is a broken character reference"
-    assert at(findings, "3379", "de-DE")["ED314"] == "the quotes around `%2` are lost"
+    assert at(findings, "3379", "de-DE")["ED314"] == "the quotation marks around `%2` are missing"
     name = "HostedTransportConfigurationManager"
-    assert at(findings, "507", "pt-BR")["ED311"] == f"`{name}` became `{name.lower()}`"
-    assert at(findings, "4818", "de-DE")["ED315"] == "the name `DiscoveryClientChannel` is lost"
+    assert at(findings, "507", "pt-BR")["ED311"] == f"`{name}` was changed to `{name.lower()}`"
+    assert at(findings, "4818", "de-DE")["ED315"] == "the translation is missing `DiscoveryClientChannel`"
 
 
-def test_a_translated_channel_is_told_once_for_label_and_locale(findings: list[Diagnostic]) -> None:
-    told = Counter(
+def test_a_translated_channel_is_reported_once_per_label_and_locale(findings: list[Diagnostic]) -> None:
+    reported = Counter(
         f.locale
         for f in findings
         if f.rule.code == "ED312" and f.field in ("channels.analytic", "channels.debug")
     )
-    assert told == {"pt-BR": 2, "fr-FR": 2}
+    assert reported == {"pt-BR": 2, "fr-FR": 2}
     assert all(
         f.location.file.startswith("labels/")
         for f in findings
@@ -55,14 +59,14 @@ def test_a_translated_channel_is_told_once_for_label_and_locale(findings: list[D
     )
 
 
-def test_what_is_right_is_not_found(findings: list[Diagnostic]) -> None:
+def test_correct_texts_have_no_findings(findings: list[Diagnostic]) -> None:
     assert not [f for f in findings if f.locale == "ja-JP" and f.rule.code in ("ED301", "ED302")]
     assert not [f for f in findings if "«\u00a0" in f.message]
     assert not [f for f in findings if f.event == "57393"]
     assert {f.rule.code for f in findings if f.locale == "fr-FR"}.isdisjoint({"ED506", "ED204"})
 
 
-def test_the_findings_stand_in_order_of_place_and_are_the_same_again(
+def test_findings_are_sorted_by_location_and_the_same_in_every_run(
     imported: Path, findings: list[Diagnostic]
 ) -> None:
     assert [f.location for f in findings] == sorted(f.location for f in findings)

@@ -1,21 +1,130 @@
-"""What a source marks as code stays code; a backtick in what the software prints is a character like others."""
+"""Rules about code, identifiers and names; ⟦ ⟧ marks the characters that a rule must report."""
 
-from tests.rules.judging import EVENT, judged
+import pytest
 
-TEXTS = """id: 7
-name: DiskFull
-strings:
-  en-US: {{{field}: Run `chkdsk` first.}}
-  pt-BR: {{{field}: Execute `verificar` antes.}}
-"""
-CATALOG = b"source_locale: en-US\nlocales: [en-US, pt-BR]\n"
+from eventdocs.rules.checks import example_pair
+from tests.rules.catalogs import (
+    Cases,
+    bad_cases,
+    descriptions,
+    findings,
+    good_cases,
+    labels_and_event,
+    messages,
+    parse_case,
+    unreported_marks,
+)
 
 
-def found(field: str) -> list[str]:
-    files = {"catalog.yaml": CATALOG, EVENT: TEXTS.format(field=field).encode()}
-    return [finding.message for finding in judged(files, "ED310")]
+def parameter_event(name: str, translation: str, source: str = "") -> str:
+    """Return an event file with one parameter and a translation of it."""
+    return (
+        f"id: 7\nname: DiskFull\nparameters: [{{name: {name}}}]\nstrings:\n"
+        f"  en-US: {{message: Full.{source}}}\n  pt-BR: {{message: Cheio., {translation}}}\n"
+    )
 
 
-def test_code_is_what_backticks_mark_in_markup_but_not_in_a_message() -> None:
-    assert found("description") == ["the code `chkdsk` is lost, where the translation has `verificar`"]
-    assert found("message") == []
+CASES: Cases = {
+    "ED310": (
+        [
+            descriptions("Set `MaxBytes`.", "Aumente ⟦`MáximoBytes`⟧."),
+            descriptions("Set `A` and `B`.", "⟦Aumente `A`.⟧"),
+            descriptions("Run `net stop x`.", "⟦net stop x を実行します。⟧", "ja-JP"),
+        ],
+        [
+            descriptions("Set `A` and `B`.", "`B` と `A`。", "ja-JP"),
+            descriptions("Set x.", "Aumente `x`."),
+            descriptions("A", "B"),
+        ],
+    ),
+    "ED311": (
+        [
+            messages("SocketId:%1 closed.", "⟦Socketid⟧:%1 fechado."),
+            messages("Calling ReceiveContext.Complete.", "⟦Chamando o contexto.⟧"),
+            messages("Calling ReceiveContext.Complete.", "Chamando ⟦receivecontext. Complete⟧."),
+            messages("Error 0x80070005.", "⟦Erro.⟧"),
+            descriptions("See https://example.org/a.", "⟦Veja o guia.⟧"),
+            messages("ID == '%1'.", "ID ⟦= =⟧ '%1'."),
+        ],
+        [
+            messages("SocketId:%1 closed.", "SocketId:%1 fechado."),
+            messages("The URIs are closed, i.e. gone.", "Os endereços foram fechados."),
+            messages(
+                "Calling ReceiveContext.Complete.", "ReceiveContext.Complete を呼び出しています。", "ja-JP"
+            ),
+        ],
+    ),
+    "ED312": (
+        [
+            labels_and_event("pt-BR", "channels:\n  analytic: ⟦Produto/Analítico⟧"),
+            labels_and_event("pt-BR", "keywords:\n  Quota: ⟦Cota⟧"),
+            labels_and_event("fr-FR", "keywords:\n  Quota, Storage: ⟦Quota, Stockage⟧"),
+        ],
+        [
+            labels_and_event("pt-BR", "channels: {analytic: Product/Analytic}"),
+            labels_and_event("ja-JP", "keywords: {'Quota, Storage': Quota、Storage}"),
+            labels_and_event("pt-BR", "headings: {message: Mensagem}"),
+        ],
+    ),
+    "ED313": (
+        [
+            parameter_event("Drive", "parameters: {Drive: {label: ⟦Unidade⟧}}"),
+            parameter_event("Drive", "id: '⟦7.0⟧'"),
+            parameter_event(
+                "Drive", "parameters: {Drive: {type: ⟦texto⟧}}", ", parameters: {Drive: {type: string}}"
+            ),
+            parameter_event("Drive", "title: ⟦7 - DiscoCheio⟧"),
+        ],
+        [
+            parameter_event("Drive", "parameters: {Drive: {description: A unidade.}}"),
+            parameter_event("Drive", "title: 7 — DiskFull"),
+            parameter_event("Drive", "parameters: {Drive: {label: Drive}}"),
+        ],
+    ),
+    "ED314": (
+        [
+            messages("Writing '%1'.", "Gravando ⟦%1⟧."),
+            messages("From '%1' to '%2'.", "De '%1' a ⟦%2⟧."),
+            messages("Type '{0}'.", "型 ⟦{0}⟧。", "ja-JP"),
+        ],
+        [
+            messages("Writing '%1'.", "Écriture de «\u00a0%1\u00a0».", "fr-FR"),
+            messages("Writing '%1'.", "「%1」を書き込みます。", "ja-JP"),
+            messages("Writing %1.", "Gravando %1."),
+        ],
+    ),
+    "ED315": (
+        [
+            messages("Wrote to the EventLog.", "⟦Gravado no log.⟧"),
+            messages("The tokenId is %1.", "⟦トークン ID は %1 です。⟧", "ja-JP"),
+            messages("DataContract started.", "⟦Contrato iniciado.⟧"),
+        ],
+        [
+            messages("Wrote to the EventLog.", "Gravado no EventLog."),
+            messages("The log.", "O log."),
+            messages("APIs.", "接口", "ja-JP"),
+        ],
+    ),
+}
+
+
+@pytest.mark.parametrize(("code", "text"), bad_cases(CASES))
+def test_a_rule_reports_the_marked_characters_of_a_bad_case(code: str, text: str) -> None:
+    assert unreported_marks(text, code) == []
+
+
+@pytest.mark.parametrize(("code", "text"), good_cases(CASES))
+def test_a_rule_reports_nothing_in_a_good_case(code: str, text: str) -> None:
+    assert findings(parse_case(text).files, code) == []
+
+
+@pytest.mark.parametrize(
+    ("field", "expected"),
+    [
+        ("description", ["the translation is missing the code `chkdsk`; it has `verificar` instead"]),
+        ("message", []),
+    ],
+)
+def test_backticks_mark_code_in_markup_but_not_in_a_message(field: str, expected: list[str]) -> None:
+    case = parse_case(example_pair("Run `chkdsk` first.", "Execute `verificar` antes.", field=field))
+    assert [finding.message for finding in findings(case.files, "ED310")] == expected

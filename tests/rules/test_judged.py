@@ -1,8 +1,8 @@
-"""Precision and recall on real pages, by a sample that was judged by hand, line by line.
+"""Precision and recall on real pages, measured with a sample that was judged by hand.
 
-`judged.tsv` holds 200 findings and 200 units without a finding, both drawn at random from the four locales of
-2017: key, locale and field, and the verdict. `right` and `wrong` are about findings; a unit is `clean`, or has
-a `fault` of a kind that a rule is about (the rule that was made to find it is named).
+`judged.tsv` contains 200 findings and 200 strings without a finding, a random sample of the four locales of
+2017: key, locale, field and verdict. A finding is `right` or `wrong`. A string is `clean`, or has a `fault` that
+a rule should find; its code is given.
 """
 
 from pathlib import Path
@@ -25,7 +25,9 @@ def found(imported: Path) -> set[tuple[str, str, str, str]]:
     }
 
 
-def test_findings_are_right_often_enough(found: set[tuple[str, str, str, str]]) -> None:
+def test_at_least_95_percent_of_errors_and_85_percent_of_findings_are_right(
+    found: set[tuple[str, str, str, str]],
+) -> None:
     judged = [
         (code, verdict)
         for kind, *place, code, verdict in ROWS
@@ -37,7 +39,7 @@ def test_findings_are_right_often_enough(found: set[tuple[str, str, str, str]]) 
     assert [verdict for _, verdict in judged].count("right") / len(judged) >= 0.85
 
 
-def test_what_was_judged_clean_stays_unflagged_and_known_faults_are_found(
+def test_clean_strings_have_no_findings_and_known_errors_are_found(
     found: set[tuple[str, str, str, str]],
 ) -> None:
     flagged = {place for *place_, _ in found for place in [tuple(place_)]}

@@ -1,0 +1,46 @@
+"""`eventdocs translations export` and `import` print what they write, take and reject."""
+
+from pathlib import Path
+
+from tests.conftest import EVENT, Run, Write
+
+E7 = "events/7-diskfull.yaml"
+
+
+def test_an_unchanged_file_changes_nothing(catalog: Write, run: Run, tmp_path: Path) -> None:
+    folder, file = catalog(), tmp_path / "pt-BR.po"
+    exported = run("translations", "export", folder, "--locale", "pt-BR", "-o", file)
+    assert (exported.code, exported.err) == (0, f"{file}: written\n")
+    imported = run("translations", "import", folder, file)
+    assert imported.code == 0
+    assert imported.err.endswith(f"{folder}: 0 files changed\n")
+
+
+def test_a_rejected_text_is_printed_with_its_reason_and_the_command_fails(
+    catalog: Write, run: Run, tmp_path: Path
+) -> None:
+    folder, file = catalog(), tmp_path / "pt-BR.po"
+    run("translations", "export", folder, "--locale", "pt-BR", "-o", file)
+    file.write_text(file.read_text("utf-8").replace("O disco %1 está", "O disco está"), "utf-8")
+    outcome = run("translations", "import", folder, file)
+    assert outcome.code == 1
+    assert outcome.out == f"{file}: 7:message rejected: ED301 the translation is missing `%1`\n"
+    assert f"{file}: pt-BR: 0 taken, 0 kept, 1 rejected" in outcome.err
+
+
+def test_a_dry_run_says_what_would_change(catalog: Write, run: Run, tmp_path: Path) -> None:
+    folder, file = catalog(), tmp_path / "pt-BR.po"
+    run("translations", "export", folder, "--locale", "pt-BR", "-o", file)
+    file.write_text(file.read_text("utf-8").replace("está cheio", "encheu"), "utf-8")
+    before = (folder / E7).read_text("utf-8")
+    outcome = run("translations", "import", folder, file, "--dry-run")
+    assert outcome.err.endswith(" would change\n")
+    assert (folder / E7).read_text("utf-8") == before
+
+
+def test_an_export_has_only_the_chosen_events(catalog: Write, run: Run, tmp_path: Path) -> None:
+    other = EVENT.replace("id: 7", "id: 8").replace("The disk is full.", "The disk is slow.")
+    folder, file = catalog({"events/8.yaml": other}), tmp_path / "pt-BR.po"
+    run("translations", "export", folder, "--locale", "pt-BR", "--event", "8", "-o", file)
+    assert "The disk is slow." in file.read_text("utf-8")
+    assert "The disk is full." not in file.read_text("utf-8")

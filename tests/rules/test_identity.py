@@ -1,0 +1,95 @@
+"""Rules about event keys, locales and page paths; ⟦ ⟧ marks the characters that a rule must report."""
+
+import pytest
+
+from tests.rules.catalogs import (
+    EVENT,
+    HEADER,
+    Cases,
+    bad_cases,
+    catalog_file,
+    findings,
+    good_cases,
+    parse_case,
+    shared_labels,
+    unreported_marks,
+)
+
+
+def two_files(first: str, second: str) -> str:
+    """Return two event files."""
+    return (
+        f"# events/7-diskfull.yaml\n{first}strings: {{}}\n# events/8-diskslow.yaml\n{second}strings: {{}}\n"
+    )
+
+
+CASES: Cases = {
+    "ED101": (
+        [
+            two_files("id: 7\nname: A\n", "id: ⟦7⟧\nname: B\n"),
+            two_files("id: 7\nname: A\nversion: 1\n", "id: ⟦7⟧\nname: A\nversion: 1\n"),
+            two_files("id: 7\nname: A\nprovider: store\n", "id: ⟦7⟧\nname: B\nprovider: store\n"),
+        ],
+        [
+            two_files("id: 7\nname: A\n", "id: 8\nname: A\n"),
+            two_files("id: 7\nname: A\n", "id: 7\nname: A\nversion: 1\n"),
+            two_files("id: 7\nname: A\n", "id: 7\nname: A\nprovider: store\n"),
+        ],
+    ),
+    "ED102": (
+        [
+            catalog_file("source_locale: en-US\n⟦locales⟧: [pt-BR, en-US]\n"),
+            catalog_file("source_locale: en-US\n⟦locales⟧: [en-US, pt-BR, pt-BR]\n"),
+            catalog_file("source_locale: en-US\n⟦locales⟧: [en-US, pt-BR, ar]\n"),
+        ],
+        [
+            catalog_file(HEADER),
+            catalog_file("source_locale: pt-BR\nlocales: [pt-BR, en-US]\n"),
+            catalog_file("source_locale: x\nlocales: [en]\n".replace("x", "en")),
+        ],
+    ),
+    "ED103": (
+        [
+            "id: 7\nname: DiskFull\nstrings: {⟦pt-PT⟧: {}}\n",
+            shared_labels("⟦⟧{}", locale="pt-PT"),
+            catalog_file(HEADER + "fallbacks: {pt-BR: [⟦pt-PT⟧]}\n"),
+            catalog_file(HEADER + "title: {⟦de⟧: X}\n".replace("⟦de⟧: X", "de: ⟦X⟧")),
+        ],
+        [EVENT, shared_labels("{}"), catalog_file(HEADER + "fallbacks: {pt-BR: [en-US]}\n")],
+    ),
+    "ED104": (
+        [
+            "id: ⟦.7⟧\nname: DiskFull\nstrings: {}\n",
+            "id: ⟦7⟧\nname: DiskFull.\nstrings: {}\n",
+            "id: ⟦7⟧\nname: " + "x" * 300 + "\nstrings: {}\n",
+            "id: 7\nprovider: ⟦nul⟧\nname: A\nstrings: {}\n",
+        ],
+        [EVENT, "id: con\nname: a\nstrings: {}\n", "id: 7.1\nname: A\nstrings: {}\n"],
+    ),
+    "ED105": (
+        [
+            two_files("id: a7\nname: A\n", "id: A7\nname: ⟦A⟧\n")
+            .replace("name: A\nstrings: {}\n# ev", "name: ⟦A⟧\nstrings: {}\n# ev")
+            .replace("id: A7\nname: ⟦A⟧", "id: A7\nname: A"),
+            two_files("id: é\nname: A\n", "id: e\u0301\nname: A\n").replace(
+                "id: é\nname: A", "id: é\nname: ⟦A⟧"
+            ),
+            two_files("id: ﬁ\nname: A\n", "id: fi\nname: A\n").replace("id: ﬁ\nname: A", "id: ﬁ\nname: ⟦A⟧"),
+        ],
+        [
+            two_files("id: a7\nname: A\n", "id: A8\nname: A\n"),
+            two_files("id: 7\nname: A\n", "id: 7\nname: A\nversion: 1\n"),
+            two_files("id: 7\nname: A\n", "id: 7\nname: A\nprovider: store\n"),
+        ],
+    ),
+}
+
+
+@pytest.mark.parametrize(("code", "text"), bad_cases(CASES))
+def test_a_rule_reports_the_marked_characters_of_a_bad_case(code: str, text: str) -> None:
+    assert unreported_marks(text, code) == []
+
+
+@pytest.mark.parametrize(("code", "text"), good_cases(CASES))
+def test_a_rule_reports_nothing_in_a_good_case(code: str, text: str) -> None:
+    assert findings(parse_case(text).files, code) == []

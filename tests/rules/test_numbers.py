@@ -1,0 +1,50 @@
+"""Rules about numbers and dates; ⟦ ⟧ marks the characters that a rule must report."""
+
+import pytest
+
+from tests.rules.catalogs import (
+    Cases,
+    bad_cases,
+    findings,
+    good_cases,
+    messages,
+    parse_case,
+    unreported_marks,
+)
+
+CASES: Cases = {
+    "ED505": (
+        [
+            messages("At most 1,000 disks.", "Höchstens ⟦1,000⟧ Disks.", "de-DE"),
+            messages("At 70 percent.", "⟦Em setenta por cento.⟧"),
+            messages("Wait 300 seconds.", "⟦Aguarde 30 segundos.⟧"),
+        ],
+        [
+            messages("At most 1,000 disks.", "Höchstens 1.000 Disks.", "de-DE"),
+            messages("At 70 percent.", "٧٠ بالمائة", "ar"),
+            messages("Disk %1 of 2.", "Disco %1 de 2."),
+        ],
+    ),
+    "ED509": (
+        [
+            messages("Since 03/30/2017.", "Desde ⟦03/30/2017⟧."),
+            messages("Since 12/01/2017.", "Seit ⟦12/01/2017⟧.", "de-DE"),
+            messages("Until 03/04/2019 only.", "Até ⟦03/04/2019⟧ apenas."),
+        ],
+        [
+            messages("Since 03/30/2017.", "Desde 30/03/2017."),
+            messages("Since 2017-03-30.", "Desde 2017-03-30."),
+            messages("Since 03/30/2017.", "Desde março de 2017."),
+        ],
+    ),
+}
+
+
+@pytest.mark.parametrize(("code", "text"), bad_cases(CASES))
+def test_a_rule_reports_the_marked_characters_of_a_bad_case(code: str, text: str) -> None:
+    assert unreported_marks(text, code) == []
+
+
+@pytest.mark.parametrize(("code", "text"), good_cases(CASES))
+def test_a_rule_reports_nothing_in_a_good_case(code: str, text: str) -> None:
+    assert findings(parse_case(text).files, code) == []

@@ -1,0 +1,86 @@
+"""Rules about rule settings and allowances; ⟦ ⟧ marks the characters that a rule must report."""
+
+import pytest
+
+from eventdocs.commands.check import check_catalog
+from tests import conftest
+from tests.conftest import Write
+from tests.rules.catalogs import (
+    EVENT,
+    EVENT_FILE,
+    HEADER,
+    Cases,
+    bad_cases,
+    catalog_file,
+    findings,
+    good_cases,
+    parse_case,
+    source_strings,
+    unreported_marks,
+)
+
+CASES: Cases = {
+    "ED115": (
+        [
+            catalog_file(HEADER + "rules: [{rule: ⟦ED999⟧, severity: off}]\n"),
+            source_strings("{message: A., about: {message: {allow: {ED99: ⟦why⟧}}}}"),
+            catalog_file(HEADER + "rules: [{rule: ED501, severity: off}, {rule: ⟦ED998⟧, severity: info}]\n"),
+        ],
+        [
+            catalog_file(HEADER + "rules: [{rule: ED501, severity: off}]\n"),
+            source_strings("{message: A., about: {message: {allow: {ED501: why}}}}"),
+            EVENT,
+        ],
+    ),
+    "ED116": (
+        [
+            source_strings("{message: A., about: {message: {allow: {ED503: ⟦why⟧}}}}"),
+            source_strings("{message: A  b., about: {message: {allow: {ED503: w, ED504: ⟦why⟧}}}}"),
+            source_strings("{message: A  b., about: {description: {allow: {ED503: ⟦why⟧}}}}"),
+        ],
+        [
+            source_strings("{message: A  b., about: {message: {allow: {ED503: why}}}}"),
+            source_strings("{message: [A., B  c.], about: {message: {allow: {ED503: why}}}}"),
+            source_strings("{message: A., about: {message: {comment: x}}}"),
+        ],
+    ),
+}
+
+
+@pytest.mark.parametrize(("code", "text"), bad_cases(CASES))
+def test_a_rule_reports_the_marked_characters_of_a_bad_case(code: str, text: str) -> None:
+    assert unreported_marks(text, code) == []
+
+
+@pytest.mark.parametrize(("code", "text"), good_cases(CASES))
+def test_a_rule_reports_nothing_in_a_good_case(code: str, text: str) -> None:
+    assert findings(parse_case(text).files, code) == []
+
+
+def test_a_catalog_sets_severities_by_rule_locale_and_path(catalog: Write) -> None:
+    bad = conftest.EVENT.replace("O disco está cheio.", "The disk is full.")
+
+    def severities(rules: str) -> list[str]:
+        files: dict[str, str | bytes] = {
+            EVENT_FILE: bad,
+            "catalog.yaml": conftest.CATALOG + f"    rules: [{rules}]\n",
+        }
+        diagnostics = check_catalog(catalog(files)).diagnostics
+        return [finding.severity.value for finding in diagnostics if finding.rule.code == "ED204"]
+
+    assert severities("{rule: ED501, severity: off}") == ["warning"]
+    assert severities("{rule: ED204, severity: error}") == ["error"]
+    assert severities("{rule: ED204, severity: off}") == []
+    assert severities("{rule: ED204, severity: off, locales: [pt-BR]}") == []
+    assert severities("{rule: ED204, severity: off, paths: [events/7-*]}") == []
+    assert severities("{rule: ED204, severity: off, locales: [ar], paths: ['*']}") == ["warning"]
+    assert severities("{rule: ED204, severity: off, paths: [labels/*]}") == ["warning"]
+    assert severities("{rule: ED204, severity: off}, {rule: ED204, severity: info}") == ["info"]
+
+
+def test_an_allowance_accepts_the_findings_of_one_rule_in_one_string(catalog: Write) -> None:
+    bad = conftest.EVENT.replace("O disco está cheio.", "The disk is full.")
+    allowed = bad + "        about: {description: {allow: {ED204: a quotation}}}\n"
+    codes = [finding.rule.code for finding in check_catalog(catalog({EVENT_FILE: allowed})).diagnostics]
+    assert "ED204" not in codes
+    assert "ED116" not in codes

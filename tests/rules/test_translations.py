@@ -1,0 +1,118 @@
+"""Rules about missing, copied and unusual translations; ⟦ ⟧ marks the characters that a rule must report."""
+
+import pytest
+
+from tests.rules.catalogs import (
+    Cases,
+    bad_cases,
+    descriptions,
+    event_file,
+    findings,
+    good_cases,
+    messages,
+    parse_case,
+    source_text,
+    unreported_marks,
+)
+
+LONG = "This event is emitted when the disk of the server is full and nothing can be written."
+CASES: Cases = {
+    "ED201": (
+        [
+            event_file("strings:\n  en-US: {message: [A., B.]}\n  pt-BR:\n    message: ⟦C. D.⟧\n"),
+            event_file("strings:\n  en-US: {message: A. B.}\n  pt-BR:\n    ⟦message⟧: [C., D.]\n"),
+            event_file(
+                "strings:\n  en-US: {message: [A., B., C.]}\n  ja-JP:\n    ⟦message⟧:\n      - D.\n      - E.\n"
+            ),
+        ],
+        [
+            event_file("strings:\n  en-US: {message: [A., B.]}\n  pt-BR: {message: [C., D.]}\n"),
+            event_file("strings:\n  en-US: {message: A.}\n  pt-BR: {message: [C.]}\n"),
+            event_file("strings:\n  en-US: {message: [A., B.]}\n"),
+        ],
+    ),
+    "ED202": (
+        [
+            event_file("strings:\n  en-US: {message: A., note: B.}\n  ⟦pt-BR⟧: {message: C.}\n"),
+            event_file("strings:\n  en-US: {message: A.}\n  ⟦ja-JP⟧: {labels: {levels: {error: X}}}\n"),
+            event_file(
+                "parameters: [{name: X}]\nstrings:\n"
+                "  en-US: {message: A., parameters: {X: {description: B.}}}\n  ⟦ru-RU⟧: {message: C.}\n"
+            ),
+        ],
+        [
+            "# catalog.yaml\nsource_locale: en-US\nlocales: [en-US, ar]\n# events/7-diskfull.yaml\n"
+            + event_file("strings:\n  en-US: {message: A.}\n  ar: {message: ب.}\n"),
+            "# catalog.yaml\nsource_locale: en-US\nlocales: [en-US]\n# events/7-diskfull.yaml\n"
+            + event_file("strings:\n  en-US: {message: A.}\n"),
+            "# catalog.yaml\nsource_locale: en-US\nlocales: [en-US, ar]\n# events/7-diskfull.yaml\n"
+            + event_file("strings:\n  en-US: {title: A}\n"),
+        ],
+    ),
+    "ED203": (
+        [
+            event_file("strings:\n  en-US: {message: A.}\n  pt-BR:\n    message: ⟦''⟧\n"),
+            event_file("strings:\n  en-US:\n    message: ⟦''⟧\n"),
+            event_file(
+                "strings:\n  en-US: {message: [A., B.]}\n  pt-BR:\n    message:\n      - C.\n      - ⟦''⟧\n"
+            ),
+        ],
+        [messages("A.", "B."), source_text("A."), event_file("strings:\n  en-US: {message: [A., B.]}\n")],
+    ),
+    "ED204": (
+        [
+            messages("The disk is full.", "⟦The disk is full.⟧"),
+            descriptions("Set `x` to free space.", "⟦Set `x` to free space.⟧", "de-DE"),
+            event_file(
+                "strings:\n  en-US: {message: [Closed., The disk is full.]}\n"
+                "  fr-FR:\n    message:\n      - Fermé.\n      - ⟦The disk is full.⟧\n"
+            ),
+        ],
+        [
+            messages(
+                "AppDomain.FriendlyName %1, ProcessName %2, ProcessId %3.",
+                "AppDomain.FriendlyName %1, ProcessName %2, ProcessId %3.",
+            ),
+            messages("%1", "%1"),
+            messages("Message", "Message", "fr-FR"),
+            messages("0x80070005: %1 (4031)", "0x80070005: %1 (4031)", "ja-JP"),
+        ],
+    ),
+    "ED205": (
+        [
+            messages("The disk is full.", "⟦O disco está cheio.⟧", "ja-JP"),
+            messages("The disk is full.", "⟦Le disque est plein.⟧", "ru-RU"),
+            messages("The disk is full.", "⟦Диск заполнен.⟧", "pt-BR"),
+        ],
+        [
+            messages("SocketId %1 closed.", "SocketId %1 が閉じました。", "ja-JP"),
+            messages("ServiceHost: %1.", "ServiceHost：%1。", "ja-JP"),
+            messages("OK", "OK", "ar"),
+        ],
+    ),
+    "ED210": (
+        [
+            descriptions(LONG, "⟦Cheio.⟧"),
+            descriptions(
+                "Full.",
+                "⟦Este evento é emitido quando o disco do servidor está cheio e nada pode ser gravado.⟧",
+            ),
+            descriptions(LONG, "⟦満杯。⟧", "ja-JP"),
+        ],
+        [
+            descriptions(LONG, "Este evento é emitido quando o disco do servidor está cheio."),
+            descriptions("Full.", "O disco está completamente cheio."),
+            descriptions(LONG, "サーバーのディスクがいっぱいで、何も書き込めないときに発生します。", "ja-JP"),
+        ],
+    ),
+}
+
+
+@pytest.mark.parametrize(("code", "text"), bad_cases(CASES))
+def test_a_rule_reports_the_marked_characters_of_a_bad_case(code: str, text: str) -> None:
+    assert unreported_marks(text, code) == []
+
+
+@pytest.mark.parametrize(("code", "text"), good_cases(CASES))
+def test_a_rule_reports_nothing_in_a_good_case(code: str, text: str) -> None:
+    assert findings(parse_case(text).files, code) == []

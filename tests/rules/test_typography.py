@@ -1,0 +1,78 @@
+"""Rules about typography; ⟦ ⟧ marks the characters that a rule must report."""
+
+import pytest
+
+from tests.rules.catalogs import (
+    Cases,
+    bad_cases,
+    event_file,
+    findings,
+    good_cases,
+    messages,
+    parse_case,
+    source_text,
+    unreported_marks,
+)
+
+CASES: Cases = {
+    "ED501": (
+        [
+            messages("The disk is full.", "O disco está chei⟦o⟧"),
+            messages("Is it full?", "Está cheio⟦.⟧"),
+            messages("The disk is full.", "ディスクがいっぱいで⟦す⟧", "ja-JP"),
+            messages("Name:", "Nom⟦.⟧", "fr-FR"),
+        ],
+        [
+            messages("The disk is full.", "ディスクがいっぱいです。", "ja-JP"),
+            messages("Is it full?", "هل امتلأ القرص؟", "ar"),
+            messages("The disk is full.", "ดิสก์เต็ม", "th-TH"),
+            messages("See '%1'.", "Voir «\u00a0%1\u00a0».", "fr-FR"),
+        ],
+    ),
+    "ED502": (
+        [
+            messages("Name: %1", "Nom⟦:⟧ %1", "fr-FR"),
+            messages("Full?", "Plein⟦ ?⟧", "fr-FR"),
+            messages("Type '%1'", "Type ⟦«%⟧1\u00a0»", "fr-FR"),
+        ],
+        [
+            messages("Name: %1", "Nom\u00a0: %1", "fr-FR"),
+            messages("Full!", "Plein!", "fr-CA"),
+            messages("At 10:30, see https://a.example", "À 10:30, voir https://a.example", "fr-FR"),
+        ],
+    ),
+    "ED503": (
+        [
+            source_text("The disk⟦  ⟧is full."),
+            messages("Full.", "O disco⟦   ⟧está."),
+            source_text("Type⟦  ⟧%1."),
+        ],
+        [
+            source_text("The disk is full."),
+            event_file("strings:\n  en-US: {message: [A., ' B.']}\n"),
+            source_text("%1 %2"),
+        ],
+    ),
+    "ED504": (
+        [
+            source_text("The ⟦disk disk⟧ is full."),
+            messages("Full.", "O disco ⟦está está⟧ cheio."),
+            source_text("⟦Is is⟧ full."),
+        ],
+        [
+            source_text("All that that says."),
+            messages("A.", "Vous vous connectez.", "fr-FR"),
+            source_text("%1 %1 full"),
+        ],
+    ),
+}
+
+
+@pytest.mark.parametrize(("code", "text"), bad_cases(CASES))
+def test_a_rule_reports_the_marked_characters_of_a_bad_case(code: str, text: str) -> None:
+    assert unreported_marks(text, code) == []
+
+
+@pytest.mark.parametrize(("code", "text"), good_cases(CASES))
+def test_a_rule_reports_nothing_in_a_good_case(code: str, text: str) -> None:
+    assert findings(parse_case(text).files, code) == []
