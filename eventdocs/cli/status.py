@@ -43,7 +43,7 @@ def command(
       eventdocs status --locale pt-BR --format svg > pt-BR.svg
     """
     from eventdocs.cli.report import print_errors, summary
-    from eventdocs.commands.translations import status
+    from eventdocs.commands.status import status
     from eventdocs.reports.coverage import COVERAGES
 
     found = status(catalog, locales)

@@ -42,8 +42,8 @@ def test_many_files_of_others_are_counted(site: Path, tmp_path: Path, run: Run) 
 @pytest.mark.parametrize(
     ("target", "code", "said"),
     [
-        ("SITE/en", 2, "lie in each other"),
-        ("SITE/../catalog/site", 2, "lies in a catalog"),
+        ("SITE/en", 2, "overlap"),
+        ("SITE/../catalog/site", 2, "is inside a catalog"),
         ("/proc/nowhere", 3, "cannot publish"),
         ("git:SITE/none.git", 3, "git ls-remote fails"),
         ("gopher://x", 2, "is no target"),

@@ -7,17 +7,17 @@ from pathlib import Path
 import polib
 import pytest
 
+from eventdocs.commands.accept import accept_translations
 from eventdocs.commands.exchange import (
-    FORMATS,
     ExchangeImport,
     ExportFilter,
     ImportOptions,
     export,
     import_files,
 )
-from eventdocs.commands.translations import accept_translations
 from eventdocs.model.errors import EventdocsError
 from eventdocs.store.catalog import read_catalog
+from eventdocs.store.exchange_files import FORMATS
 from eventdocs.translations.accept import AcceptOptions
 from eventdocs.translations.merge import ConflictPolicy
 from eventdocs.translations.status import translation_statuses
@@ -214,7 +214,7 @@ def test_a_dry_run_says_it_and_changes_nothing(folder: Path) -> None:
     path = out(folder)
     change(path, "7:description", "O disco lotou.")
     before = tree(folder)
-    done = back(folder, path, dry=True)
+    done = back(folder, path, dry_run=True)
     assert done.changed
     assert tree(folder) == before
 

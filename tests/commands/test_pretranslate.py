@@ -5,7 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from eventdocs.commands.pretranslate import SuggestionSources, glossary_file, memory_file, pretranslate
+from eventdocs.commands.glossary import export_glossary
+from eventdocs.commands.memory import export_memory
+from eventdocs.commands.pretranslate import SuggestionSources, pretranslate
 from eventdocs.formats import tmx
 from eventdocs.formats.xml import parse_xml
 from eventdocs.model.errors import EventdocsError
@@ -67,7 +69,7 @@ def test_a_program_translates_what_memory_does_not_know_and_gets_its_inserts_bac
 @pytest.mark.parametrize("edit", ["text.replace('[[1]]', '')", "text + ' [[1]]'", "text + ' [[2]]'", "'x'"])
 def test_an_answer_that_loses_or_makes_up_an_insert_is_refused(edit: str, folder: Path) -> None:
     done = pretranslate(folder, "pt-BR", SuggestionSources(command=machine(folder, edit)), write=True)
-    assert done.refused == [("8:message", "inserts or names did not come back")]
+    assert done.refused == [("8:message", "placeholders or names were lost or changed")]
     assert "ksiD" not in (folder / "events/8-diskslow.yaml").read_text("utf-8")
 
 
@@ -80,7 +82,7 @@ def test_a_program_that_fails_writes_nothing(command: str, folder: Path) -> None
 
 
 def test_a_memory_goes_out_as_tmx_and_fills_another_catalog(folder: Path, tmp_path: Path) -> None:
-    data = memory_file(folder, "pt-BR")
+    data = export_memory(folder, "pt-BR")
     assert list(tmx.read(data, "m.tmx", "en-US", "pt-BR")) == [
         ("Disk %1 is full.", "O disco %1 está cheio."),
         ("The disk is full.", "O disco está cheio."),
@@ -96,7 +98,7 @@ def test_a_glossary_goes_out_as_tbx(folder: Path) -> None:
         "terms:\n  - {term: disk, forms: [disks], locales: {pt-BR: {use: [disco], avoid: [disquete]}}}\n",
         "utf-8",
     )
-    root = parse_xml(glossary_file(folder), "g.tbx")
+    root = parse_xml(export_glossary(folder), "g.tbx")
     assert [term.text for term in root.iter("term")] == ["disk", "disks", "disco", "disquete"]
 
 

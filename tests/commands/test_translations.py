@@ -5,8 +5,8 @@ from textwrap import dedent
 
 import pytest
 
-from eventdocs.commands.pretranslate import prune
-from eventdocs.commands.translations import accept_translations
+from eventdocs.commands.accept import accept_translations
+from eventdocs.commands.prune import prune
 from eventdocs.model.ledger import State
 from eventdocs.store.catalog import read_catalog
 from eventdocs.translations.accept import AcceptOptions, AcceptResult
