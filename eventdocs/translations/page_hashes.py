@@ -3,10 +3,10 @@
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 
-from eventdocs.model.catalog import Catalog, CatalogSettings
+from eventdocs.model.catalog import Catalog
 from eventdocs.model.event import Event
-from eventdocs.model.ledger import Ledger
-from eventdocs.translations.status import event_string_pairs, statuses_of
+from eventdocs.model.ledger import Ledger, State, translation_status
+from eventdocs.translations.status import StringPair, event_string_pairs
 
 
 def with_page_hashes(
@@ -21,24 +21,27 @@ def with_page_hashes(
     by event key from `source_page_hash`. An event with a missing, stale or unaccepted string keeps the hash
     of the page that its translation was made from. `events` are the events to look at, all by default.
     """
-    settings = replace(catalog.settings, ledgers={**catalog.settings.ledgers, **changed})
+    source = catalog.settings.source_locale
     candidates = catalog.events if events is None else tuple(events)
-    pages = {
-        locale: {
-            event.key: source_page_hash(event.key)
+    ledgers = {**catalog.settings.ledgers}
+    for locale, ledger in changed.items():
+        complete = (
+            event.key
             for event in candidates
-            if is_complete(event, settings, locale)
-        }
-        for locale in changed
-    }
-    return {
-        locale: replace(ledger, pages={**ledger.pages, **pages.get(locale, {})})
-        for locale, ledger in settings.ledgers.items()
-    }
+            if is_complete(event_string_pairs(event, source, locale), ledger)
+        )
+        ledgers[locale] = replace(
+            ledger, pages={**ledger.pages, **{key: source_page_hash(key) for key in complete}}
+        )
+    return ledgers
 
 
-def is_complete(event: Event, settings: CatalogSettings, locale: str) -> bool:
-    """Return whether an event has strings, and all are translated, accepted and not stale in a locale."""
-    pairs = event_string_pairs(event, settings.source_locale, locale)
-    statuses = statuses_of(pairs, settings, locale).values()
+def is_complete(pairs: Iterable[StringPair], ledger: Ledger) -> bool:
+    """Return whether an event has strings, and all of them are translated, accepted and not stale."""
+    statuses = [
+        translation_status(
+            pair.source_hash, pair.target_hash, ledger.records.get(pair.key), default=State.TRANSLATED
+        )
+        for pair in pairs
+    ]
     return bool(statuses) and all(status.fresh and not status.unaccepted for status in statuses)
