@@ -25,14 +25,12 @@ def with_page_hashes(
     candidates = catalog.events if events is None else tuple(events)
     ledgers = {**catalog.settings.ledgers}
     for locale, ledger in changed.items():
-        complete = (
-            event.key
+        pages = {
+            event.key: source_page_hash(event.key)
             for event in candidates
             if is_complete(event_string_pairs(event, source, locale), ledger)
-        )
-        ledgers[locale] = replace(
-            ledger, pages={**ledger.pages, **{key: source_page_hash(key) for key in complete}}
-        )
+        }
+        ledgers[locale] = replace(ledger, pages={**ledger.pages, **pages})
     return ledgers
 
 

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from eventdocs.formats.ledger import files as ledger_files
+from eventdocs.formats.yaml.read import read
 from eventdocs.model.exchange import ExchangeFile
-from eventdocs.store import catalog as store
-from eventdocs.store import translation_files
+from eventdocs.site.learn_markdown import source_sha1
 from eventdocs.store.catalog import parse_catalog, read_catalog
 from eventdocs.store.translation_files import source_page_hasher, write_edits
 from eventdocs.translations.export import export_units
@@ -93,13 +93,12 @@ def test_an_edit_that_the_file_does_not_allow_is_rejected_and_not_taken(catalog:
 def hashed(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
     """The source pages that were hashed."""
     pages: list[str] = []
-    original = translation_files.source_sha1
 
-    def source_sha1(page: str) -> str:
+    def counted(page: str) -> str:
         pages.append(page)
-        return original(page)
+        return source_sha1(page)
 
-    monkeypatch.setattr(translation_files, "source_sha1", source_sha1)
+    monkeypatch.setattr("eventdocs.store.translation_files.source_sha1", counted)
     yield pages
 
 
@@ -120,20 +119,19 @@ def test_the_hash_is_that_of_the_source_page_which_the_build_writes(
     run("build", folder, "-o", tmp_path / "out", "--format", "markdown")
     for key, name in (("7", "7-diskfull"), ("8", "8-diskslow")):
         page = (tmp_path / f"out/en-US/{name}.md").read_text("utf-8")
-        assert hash_page(key) == translation_files.source_sha1(page)
+        assert hash_page(key) == source_sha1(page)
 
 
 @pytest.fixture
 def parsed(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
     """The names of catalog files in the order in which they were parsed."""
     names: list[str] = []
-    original = store.read
 
-    def read(data: bytes, name: str) -> object:
+    def recorded(data: bytes, name: str) -> object:
         names.append(name)
-        return original(data, name)
+        return read(data, name)
 
-    monkeypatch.setattr(store, "read", read)
+    monkeypatch.setattr("eventdocs.store.catalog.read", recorded)
     yield names
 
 
