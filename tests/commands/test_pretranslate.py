@@ -5,11 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from eventdocs.commands.glossary import export_glossary
-from eventdocs.commands.memory import export_memory
 from eventdocs.commands.pretranslate import SuggestionSources, pretranslate
-from eventdocs.formats import tmx
-from eventdocs.formats.xml import parse_xml
 from eventdocs.model.errors import EventdocsError
 from eventdocs.model.ledger import State
 from eventdocs.store.catalog import read_catalog
@@ -79,40 +75,6 @@ def test_a_program_that_fails_writes_nothing(command: str, folder: Path) -> None
     with pytest.raises(EventdocsError):
         pretranslate(folder, "pt-BR", SuggestionSources(command=command), write=True)
     assert tree(folder) == before
-
-
-def test_a_memory_goes_out_as_tmx_and_fills_another_catalog(folder: Path, tmp_path: Path) -> None:
-    data = export_memory(folder, "pt-BR")
-    assert list(tmx.read(data, "m.tmx", "en-US", "pt-BR")) == [
-        ("Disk %1 is full.", "O disco %1 está cheio."),
-        ("The disk is full.", "O disco está cheio."),
-    ]
-    path = tmp_path / "m.tmx"
-    path.write_bytes(data.replace(b"Disk %1 is full.", b"Disk %1 is nearly full."))
-    offers = pretranslate(folder, "pt-BR", SuggestionSources(memories=[path]), write=False).suggestions
-    assert {offer.key for offer in offers} == {"8:description", "8:message"}
-
-
-def test_a_glossary_goes_out_as_tbx(folder: Path) -> None:
-    (folder / "glossary.yaml").write_text(
-        "terms:\n  - {term: disk, forms: [disks], locales: {pt-BR: {use: [disco], avoid: [disquete]}}}\n",
-        "utf-8",
-    )
-    root = parse_xml(export_glossary(folder), "g.tbx")
-    assert [term.text for term in root.iter("term")] == ["disk", "disks", "disco", "disquete"]
-
-
-def test_a_locale_is_added_in_its_place_and_records_of_what_is_gone_are_dropped(
-    folder: Path, run: Run
-) -> None:
-    assert run("translations", "add", "ja-JP", "--catalog", folder).code == 0
-    assert "locales: [en-US, ja-JP, pt-BR]" in (folder / "catalog.yaml").read_text("utf-8")
-    assert run("translations", "add", "ja_JP", "--catalog", folder).code == 2
-    assert run("translations", "add", "pt-br", "--catalog", folder).code == 2
-    run("translations", "accept", folder)
-    (folder / "events/7-diskfull.yaml").unlink()
-    assert run("translations", "prune", folder).out == "pt-BR 7:description\npt-BR 7:message\n"
-    assert run("translations", "prune", folder).out == ""
 
 
 def test_the_command_line_tells_offers(folder: Path, run: Run) -> None:
