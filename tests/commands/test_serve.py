@@ -38,8 +38,8 @@ def test_a_browser_waits_until_there_is_another_build(catalog: Write, tmp_path: 
     session = PreviewSession(catalog(), tmp_path / "site", "")
     assert session.wait(0, 0) == (0, "")
     news: list[tuple[int, str]] = []
-    browser = threading.Thread(target=lambda: news.append(session.wait(0, 60)))
+    browser = threading.Thread(target=lambda: news.append(session.wait(0, 600)), daemon=True)
     browser.start()
     session.build()
-    browser.join(60)
+    browser.join(30)
     assert news == [(1, "")]

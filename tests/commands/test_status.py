@@ -63,3 +63,8 @@ def test_an_unknown_locale_is_an_error_unless_the_list_of_locales_has_errors(fol
     result = status(folder, ["fr-FR"])
     assert result.coverages == []
     assert result.errors
+
+
+def test_a_catalog_in_one_language_has_nothing_to_count(folder: Path) -> None:
+    (folder / "catalog.yaml").write_text("source_locale: en-US\nlocales: [en-US]\n", "utf-8")
+    assert status(folder).coverages == []

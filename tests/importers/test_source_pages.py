@@ -44,10 +44,10 @@ def write(folder: Path, files: dict[str, str]) -> None:
 
 @pytest.mark.usefixtures("page")
 def test_pages_are_ordered_by_locale_and_file(tmp_path: Path) -> None:
-    write(tmp_path, {"pt-br/8-b.md": "8 - B", "pt-br/7-a.md": "7 - A", "de-de/8-b.md": "8 - B"})
+    write(tmp_path, {"a/pt-br/8-b.md": "8 - B", "a/pt-br/7-a.md": "7 - A", "b/de-de/8-b.md": "8 - B"})
     pages, findings = read_pages([tmp_path])
     names = [Path(file).relative_to(tmp_path).as_posix() for file in pages]
-    assert names == ["de-de/8-b.md", "pt-br/7-a.md", "pt-br/8-b.md"]
+    assert names == ["b/de-de/8-b.md", "a/pt-br/7-a.md", "a/pt-br/8-b.md"]
     assert findings == []
 
 

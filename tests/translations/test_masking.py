@@ -25,6 +25,11 @@ def test_placeholders_code_names_and_kept_terms_are_masked() -> None:
     assert parts == ["Order Gateway", "%1", "`a b`", "SocketId"]
 
 
+def test_of_parts_that_overlap_the_longest_is_masked() -> None:
+    masked, parts = mask("The SocketId address", TextKind.MARKUP, [Term("SocketId address", keep=True)])
+    assert (masked, parts) == ("The [[1]]", ["SocketId address"])
+
+
 @pytest.mark.parametrize("answer", ["[[1]]", "[[1]] [[2]] [[2]]", "[[1]] [[3]]", "", "[[2]] [[1]] [[0]]"])
 def test_a_lost_repeated_or_unknown_mark_is_noticed(answer: str) -> None:
     assert unmask(answer, ["%1", "%2"]) is None
