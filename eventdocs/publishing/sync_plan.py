@@ -3,7 +3,7 @@
 The plan follows from the files at the target and a manifest there, which lists the files that eventdocs
 published. An interrupted publication therefore needs no repair: the next one starts from what is there. The
 manifest that is written first lists everything that the run may leave at the target; the one that is written
-last lists what is there then.
+last lists what the run left.
 """
 
 import json

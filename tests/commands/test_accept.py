@@ -1,4 +1,4 @@
-"""The ledger tells what is outdated; accepting records what people wrote, and nothing becomes fresh by itself."""
+"""Ledgers show which translations are stale; only accepting a translation makes it fresh again."""
 
 from pathlib import Path
 from textwrap import dedent
@@ -16,8 +16,8 @@ E7 = "events/7-diskfull.yaml"
 KEY = "7:message"
 
 
-def accept(folder: Path, **terms: object) -> AcceptResult:
-    return accept_translations(folder, [], AcceptOptions(**terms))  # type: ignore[arg-type]
+def accept(folder: Path, **options: object) -> AcceptResult:
+    return accept_translations(folder, [], AcceptOptions(**options))  # type: ignore[arg-type]
 
 
 def state(folder: Path, key: str = KEY) -> tuple[str, bool, bool]:
@@ -47,7 +47,7 @@ def test_an_accepted_translation_is_fresh_and_accepting_again_writes_nothing(fol
     assert tree(folder) == before
 
 
-def test_a_changed_source_makes_its_translation_stale_until_it_is_translated_anew(folder: Path) -> None:
+def test_a_changed_source_makes_its_translation_stale_until_it_is_translated_again(folder: Path) -> None:
     edit(folder, "Disk %1 is full.", "The disk %1 is full.")
     assert state(folder) == ("translated", True, False)
     assert state(folder, "7:description") == ("translated", False, False)
@@ -67,17 +67,19 @@ def test_a_changed_source_makes_its_translation_stale_until_it_is_translated_ane
         ("The disk is full.", ">-\n          The disk\n          is full."),
     ],
 )
-def test_rewrapping_and_splitting_are_no_changes(old: str, new: str, folder: Path) -> None:
+def test_rewrapping_or_splitting_a_source_makes_no_translation_stale(
+    old: str, new: str, folder: Path
+) -> None:
     edit(folder, old, new)
     assert state(folder, "7:description") == ("translated", False, False)
 
 
-def test_a_line_break_in_a_message_is_a_change(folder: Path) -> None:
+def test_a_line_break_in_a_message_makes_its_translation_stale(folder: Path) -> None:
     edit(folder, "Disk %1 is full.", '"Disk %1\\nis full."')
     assert state(folder)[1]
 
 
-def test_an_edited_translation_is_a_person_s_and_waits_to_be_accepted(folder: Path) -> None:
+def test_an_edited_machine_translation_counts_as_translated_until_it_is_accepted(folder: Path) -> None:
     accept(folder, state=State.MACHINE, by="mt:x")
     assert state(folder) == ("machine", False, False)
     edit(folder, "O disco %1 está cheio.", "Disco %1 cheio.")
@@ -171,7 +173,7 @@ def test_only_what_is_named_is_accepted(folder: Path) -> None:
     assert state(folder, "7:description") == ("translated", False, True)
 
 
-def test_the_text_of_then_is_known_without_git(folder: Path) -> None:
+def test_the_previous_source_text_is_known_without_git(folder: Path) -> None:
     edit(folder, "Disk %1 is full.", "The disk %1 is full.")
     catalog = read_catalog(folder).catalog
     assert (
@@ -198,7 +200,7 @@ def test_a_page_names_the_source_page_that_its_translation_was_made_from(folder:
     assert named() != first
 
 
-def test_a_stale_text_says_so_to_readers_and_shows_the_source_of_then(folder: Path, run: Run) -> None:
+def test_a_page_marks_a_stale_text_and_shows_its_previous_source(folder: Path, run: Run) -> None:
     edit(folder, "Disk %1 is full.", "The disk %1 is full.")
     run("build", folder, "-o", folder.parent / "out")
     page = (folder.parent / "out/pt-BR/7-diskfull.html").read_text("utf-8")
@@ -207,7 +209,7 @@ def test_a_stale_text_says_so_to_readers_and_shows_the_source_of_then(folder: Pa
     assert "Disk <bdi" in page.split("Original na época da tradução")[1].split("</details>")[0]
 
 
-def test_a_catalog_with_faults_is_not_accepted(folder: Path) -> None:
+def test_a_catalog_with_errors_is_not_accepted(folder: Path) -> None:
     edit(folder, "level: error", "level: eror")
     from eventdocs.model.errors import EventdocsError
 
