@@ -11,8 +11,9 @@ from collections.abc import Callable
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from eventdocs.commands.accept import accept_translations
 from eventdocs.commands.exchange import ExportFilter, ImportOptions, export, import_files
-from eventdocs.commands.translations import accept_translations, status
+from eventdocs.commands.status import status
 from eventdocs.store.catalog import read_catalog
 from eventdocs.translations.accept import AcceptOptions
 from eventdocs.translations.memory import TranslationMemory

@@ -79,10 +79,10 @@ def fill(
 @click.pass_obj
 def memory(console: Console, catalog: Path, locale: str, output: Path) -> int:
     """Export the translations of CATALOG (default: catalog) into a locale as a TMX file."""
-    from eventdocs.commands.pretranslate import memory_file
+    from eventdocs.commands.memory import export_memory
     from eventdocs.store.files import write_atomic
 
-    write_atomic(output, memory_file(catalog, locale))
+    write_atomic(output, export_memory(catalog, locale))
     console.say(f"{output}: written")
     return Exit.CLEAN
 
@@ -93,9 +93,9 @@ def memory(console: Console, catalog: Path, locale: str, output: Path) -> int:
 @click.pass_obj
 def glossary(console: Console, catalog: Path, output: Path) -> int:
     """Export the glossary of CATALOG (default: catalog) as a TBX file for translation tools."""
-    from eventdocs.commands.pretranslate import glossary_file
+    from eventdocs.commands.glossary import export_glossary
     from eventdocs.store.files import write_atomic
 
-    write_atomic(output, glossary_file(catalog))
+    write_atomic(output, export_glossary(catalog))
     console.say(f"{output}: written")
     return Exit.CLEAN

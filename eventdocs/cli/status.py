@@ -45,7 +45,7 @@ def command(
       eventdocs status --locale pt-BR --format svg > pt-BR.svg
     """
     from eventdocs.cli.report import print_errors, summary
-    from eventdocs.commands.translations import status
+    from eventdocs.commands.status import status
     from eventdocs.reports.coverage import COVERAGES
 
     result = status(catalog, locales)

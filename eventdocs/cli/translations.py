@@ -62,7 +62,7 @@ def accept(
       eventdocs translations accept --only 4031 --reviewed --by rui
       eventdocs translations accept --minor --reason "typo in English"
     """
-    from eventdocs.commands.translations import accept_translations
+    from eventdocs.commands.accept import accept_translations
     from eventdocs.model.ledger import State
     from eventdocs.reports.sanitize import printable
     from eventdocs.translations.accept import AcceptOptions
@@ -90,7 +90,7 @@ def add(console: Console, locale: str, catalog: Path) -> int:
     \b
     Example: eventdocs translations add fr-FR
     """
-    from eventdocs.commands.pretranslate import add_locale
+    from eventdocs.commands.add_locale import add_locale
 
     add_locale(catalog, locale)
     console.say(f"{catalog}: {locale} added; next: eventdocs translations export --locale {locale} -o FILE")
@@ -102,7 +102,7 @@ def add(console: Console, locale: str, catalog: Path) -> int:
 @click.pass_obj
 def prune(console: Console, catalog: Path) -> int:
     """Remove records of strings that no longer exist from the ledgers of CATALOG (default: catalog)."""
-    from eventdocs.commands.pretranslate import prune
+    from eventdocs.commands.prune import prune
     from eventdocs.reports.sanitize import printable
 
     removed = prune(catalog)

@@ -1,79 +1,37 @@
-"""Exchange: texts out to translators' tools, and back into the catalog without losing anyone's work."""
+"""Exchange: export texts for translators' tools, and merge their files into the catalog."""
 
-import importlib
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from fnmatch import fnmatchcase
 from pathlib import Path
-from typing import Any
 
-from eventdocs.commands.diff import diff_catalog
-from eventdocs.commands.translations import ledger_files
-from eventdocs.formats.yaml.edit import EditError
-from eventdocs.formats.yaml.strings import write_string
-from eventdocs.model.catalog import Catalog, select_locales
-from eventdocs.model.diagnostics import Severity
+from eventdocs.formats.ledger import write_files as ledger_files
+from eventdocs.model.catalog import Catalog, CatalogSettings, select_locales, select_target_locales
 from eventdocs.model.errors import EventdocsError
 from eventdocs.model.event import strings_in
 from eventdocs.model.exchange import ExchangeFile
-from eventdocs.model.ledger import Ledger, TranslationStatus, string_key
-from eventdocs.model.strings import TextPair, strings_of
-from eventdocs.rules.checks import PairCheck
-from eventdocs.rules.registry import CHECKS
-from eventdocs.schema.fields import LABELS_FILE, STRINGS
-from eventdocs.store import catalog as store
+from eventdocs.model.ledger import TranslationStatus, string_key
+from eventdocs.model.strings import strings_of
+from eventdocs.rules.pair_errors import pair_errors
+from eventdocs.schema.diff import diff_catalogs
+from eventdocs.store.catalog import save_catalog
 from eventdocs.store.checked_catalog import read_sound_catalog
-from eventdocs.store.files import read_bytes, write_atomic
+from eventdocs.store.exchange_files import read_exchange, write_exchange
+from eventdocs.store.files import write_atomic
+from eventdocs.store.revisions import read_catalog_at
+from eventdocs.store.translation_files import source_page_hasher, write_edits
 from eventdocs.translations.export import export_units
-from eventdocs.translations.merge import (
-    ConflictPolicy,
-    MergeResult,
-    StringEdit,
-    UnitOutcome,
-    merge_exchange,
-)
-from eventdocs.translations.status import StringPair, string_pairs, with_last_sources
-
-# Formats by name: the module that writes, its writer, the module that reads, the endings of its files.
-FORMATS = {
-    "po": ("po", "write", "po", (".po", ".pot")),
-    "xliff": ("xliff.write", "write_2", "xliff.read", (".xlf", ".xliff")),
-    "xliff12": ("xliff.write", "write_1", "xliff.read", ()),
-    "csv": ("csv", "write", "csv", (".csv",)),
-    "xlsx": ("xlsx", "write", "xlsx", (".xlsx",)),
-}
-_ERRORS = tuple(
-    each for each in CHECKS if isinstance(each, PairCheck) and each.rule.severity is Severity.ERROR
-)
-
-
-def write(exchange: ExchangeFile, format_: str) -> bytes:
-    """Write messages in a format."""
-    module, writer, _, _ = FORMATS[format_]
-    written: bytes = getattr(_module(module), writer)(exchange)
-    return written
-
-
-def _module(name: str) -> Any:
-    return importlib.import_module(f"eventdocs.formats.{name}")
-
-
-def read(path: Path) -> tuple[ExchangeFile, str]:
-    """Read a file of messages; its ending tells the format."""
-    for name, (_, _, module, endings) in FORMATS.items():
-        if path.name.lower().endswith(endings or ("\0",)):
-            found: ExchangeFile = _module(module).read(read_bytes(path), str(path))
-            return found, name
-    hint = "known endings: " + ", ".join(end for _, _, _, endings in FORMATS.values() for end in endings)
-    raise EventdocsError(f"`{path}` is of no format that can be imported", hint=hint)
+from eventdocs.translations.merge import ConflictPolicy, MergeResult, merge_exchange
+from eventdocs.translations.merged_catalog import apply_merge
+from eventdocs.translations.status import StringPair
 
 
 @dataclass(frozen=True, slots=True)
 class ExportFilter:
-    """Which strings are exported, all where nothing is said.
+    """Which strings are exported; all by default.
 
-    `states` has `stale` as one; `events` are keys, `paths` patterns of event files, `since` a git revision
-    after which the source changed.
+    `states` may contain `stale`. `events` are keys, and `paths` patterns of event files. `since` is a git
+    revision: only strings whose source changed since then are exported.
     """
 
     states: frozenset[str] = frozenset()
@@ -81,10 +39,10 @@ class ExportFilter:
     paths: tuple[str, ...] = ()
     since: str = ""
 
-    def __call__(self, entry: StringPair, now: TranslationStatus) -> bool:
-        """Tell whether a string is one of them."""
-        state = "stale" if now.stale else now.state.value
-        event, file = (entry.event.key, entry.event.file) if entry.event else ("label", "")
+    def selects(self, pair: StringPair, status: TranslationStatus) -> bool:
+        """Return whether a string has a selected state, event and path."""
+        state = "stale" if status.stale else status.state.value
+        event, file = (pair.event.key, pair.event.file) if pair.event else ("label", "")
         return (
             (not self.states or state in self.states)
             and (not self.events or event in self.events)
@@ -92,41 +50,39 @@ class ExportFilter:
         )
 
 
-def export(folder: Path, locale: str, format_: str, wanted: ExportFilter) -> bytes:
-    """Write a locale's texts for a translator's tool."""
+def export(folder: Path, tag: str, format_: str, selection: ExportFilter) -> bytes:
+    """Return the texts of a locale as a file for a translator's tool."""
     catalog = read_sound_catalog(folder).catalog
-    (tag,) = select_locales(catalog.settings, [locale])
-    if tag == catalog.settings.source_locale:
-        raise EventdocsError(f"`{tag}` is the source locale", hint="name a target locale")
-    if not wanted.since:
-        return write(export_units(catalog, tag, wanted), format_)
-    changed = changed_since(folder, wanted.since)
+    (locale,) = select_target_locales(catalog.settings, [tag])
+    if not selection.since:
+        return write_exchange(export_units(catalog, locale, selection.selects), format_)
+    changed = changed_sources(read_catalog_at(folder, selection.since), catalog)
 
-    def also(entry: StringPair, now: TranslationStatus) -> bool:
-        return entry.key in changed and wanted(entry, now)
+    def is_selected(pair: StringPair, status: TranslationStatus) -> bool:
+        return pair.key in changed and selection.selects(pair, status)
 
-    return write(export_units(catalog, tag, also), format_)
+    return write_exchange(export_units(catalog, locale, is_selected), format_)
 
 
-def changed_since(folder: Path, ref: str) -> frozenset[str]:
-    """Keys of strings whose source is new or other than at a git revision."""
-    found = diff_catalog(folder, ref)
-    source = read_sound_catalog(folder).catalog.settings.source_locale
-    keys = {
-        f"{each.event.key}:{one.field}"
-        for each in found.changed
-        for one in each.differences
-        if one.locale == source
+def changed_sources(before: Catalog, after: Catalog) -> frozenset[str]:
+    """Return the keys of strings whose source is new, or differs from that in an earlier catalog."""
+    diff = diff_catalogs(before, after)
+    source = after.settings.source_locale
+    changed = {
+        f"{change.event.key}:{difference.field}"
+        for change in diff.changed
+        for difference in change.differences
+        if difference.locale == source
     }
-    added = (
-        string_key(event.key, path) for event in found.added for path in strings_of(strings_in(event, source))
-    )
-    return frozenset({*keys, *added})
+    added = {
+        string_key(event.key, path) for event in diff.added for path in strings_of(strings_in(event, source))
+    }
+    return frozenset(changed | added)
 
 
 @dataclass(slots=True)
 class ExchangeImport:
-    """Outcome of an import: what became of the messages, by file, and files of conflicts by name."""
+    """Outcome of an import: the merge of each file, the changed files of the catalog, and conflict files."""
 
     merged: dict[str, MergeResult] = field(default_factory=dict)
     changed: list[str] = field(default_factory=list)
@@ -135,7 +91,10 @@ class ExchangeImport:
 
 @dataclass(frozen=True, slots=True)
 class ImportOptions:
-    """How an import is done."""
+    """How files are imported.
+
+    `by` is who translated, for the ledger. `partial` allows files that lack some of the exported messages.
+    """
 
     prefer: ConflictPolicy = ConflictPolicy.ASK
     by: str = ""
@@ -143,99 +102,56 @@ class ImportOptions:
     partial: bool = False
 
 
-def import_files(folder: Path, paths: Sequence[Path], manner: ImportOptions) -> ExchangeImport:
-    """Merge files into a catalog, one after the other; nothing is written where one of them is at fault."""
-    read_all = [(path, *read(path)) for path in paths]
+def import_files(folder: Path, paths: Sequence[Path], options: ImportOptions) -> ExchangeImport:
+    """Merge files into a catalog, one after the other; if one of them is invalid, nothing is written.
+
+    Each file of the catalog is parsed once: edits are applied to the parsed catalog too. Source pages are
+    rendered only for events with new records (see `apply_merge`).
+    """
+    exchanges = [(path, *read_exchange(path)) for path in paths]
     loaded = read_sound_catalog(folder)
-    files = dict(loaded.files)
-    outcome = ExchangeImport()
+    catalog, edited = loaded.catalog, dict(loaded.files)
+    source_page_hash = source_page_hasher(folder, catalog)
+    result = ExchangeImport()
     conflicts: dict[Path, bytes] = {}
-    for path, exchange, format_ in read_all:
-        catalog = store.parse_catalog(files).catalog
-        fitting = _fitting(exchange, catalog, path, manner)
-        done = merge_exchange(catalog, fitting, pair_errors, manner.prefer, manner.by)
-        files |= apply_merge(folder, catalog, files, done)
-        outcome.merged[str(path)] = done
-        if done.conflicts:
-            left = ExchangeFile(
-                catalog.settings.source_locale, done.locale, tuple(done.conflicts), len(done.conflicts)
-            )
-            conflicts[path.with_name(f"{path.stem}.conflicts{path.suffix}")] = write(left, format_)
-    changed = {name: data for name, data in files.items() if loaded.files.get(name) != data}
-    outcome.changed, outcome.conflicts = sorted(changed), [str(path) for path in conflicts]
-    if not manner.dry_run:
-        store.save_catalog(folder, changed, loaded.files)
+    for path, exchange, format_ in exchanges:
+        valid = _validated(exchange, catalog.settings, path, options)
+        merged = merge_exchange(catalog, valid, pair_errors, options.prefer, options.by)
+        edited |= write_edits(merged, edited, catalog.settings.locales)
+        catalog = apply_merge(catalog, merged, source_page_hash)
+        result.merged[str(path)] = merged
+        if merged.conflicts:
+            name = f"{path.stem}.conflicts{path.suffix}"
+            conflicts[path.with_name(name)] = write_exchange(_conflict_file(valid, merged), format_)
+    if any(merged.records for merged in result.merged.values()):
+        edited |= ledger_files(catalog.settings.ledgers, catalog.settings.sources)
+    changed = {name: data for name, data in edited.items() if loaded.files.get(name) != data}
+    result.changed, result.conflicts = sorted(changed), [str(path) for path in conflicts]
+    if not options.dry_run:
+        save_catalog(folder, changed, loaded.files)
         for path, data in conflicts.items():
             write_atomic(path, data)
-    return outcome
+    return result
 
 
-def _fitting(exchange: ExchangeFile, catalog: Catalog, path: Path, manner: ImportOptions) -> ExchangeFile:
-    """Refuse a file that is of another catalog's locales, or cut off."""
-    (locale,) = select_locales(catalog.settings, [exchange.locale])
-    if locale == catalog.settings.source_locale:
-        raise EventdocsError(f"{path} is in the source locale", hint="name a target locale in its header")
-    lost = exchange.count - len(exchange.units)
-    if lost > 0 and not manner.partial:
-        hint = "take the whole file, or say that it is meant so: --partial"
-        raise EventdocsError(f"{path}: {lost} of {exchange.count} messages are missing", hint=hint)
-    doubled = {message.key for message in exchange.units}
-    if len(doubled) < len(exchange.units):
-        raise EventdocsError(f"{path}: a message stands twice", hint="take one of the two out")
-    return replace(exchange, locale=locale, source_locale=catalog.settings.source_locale)
+def _validated(
+    exchange: ExchangeFile, settings: CatalogSettings, path: Path, options: ImportOptions
+) -> ExchangeFile:
+    """Return a file with the catalog's spelling of its locale.
+
+    Raises `EventdocsError` if its locale is not a target locale, or if messages are missing or repeated.
+    """
+    (locale,) = select_locales(settings, [exchange.locale])
+    if locale == settings.source_locale:
+        raise EventdocsError(f"`{path}` is in the source locale", hint="name a target locale in its header")
+    missing = exchange.count - len(exchange.units)
+    if missing > 0 and not options.partial:
+        hint = "import the whole file, or allow missing messages with --partial"
+        raise EventdocsError(f"`{path}`: {missing} of {exchange.count} messages are missing", hint=hint)
+    if len({unit.key for unit in exchange.units}) < len(exchange.units):
+        raise EventdocsError(f"`{path}` has two messages with the same key", hint="remove one of them")
+    return replace(exchange, locale=locale, source_locale=settings.source_locale)
 
 
-def pair_errors(pair: TextPair) -> list[str]:
-    """What error-level checks find in a pair."""
-    return [
-        f"{check.rule.code} {found.message}"
-        for check in _ERRORS
-        if pair.kind in check.kinds
-        for found in check.run(pair)
-    ]
-
-
-def apply_merge(
-    folder: Path, catalog: Catalog, files: Mapping[str, bytes], done: MergeResult
-) -> dict[str, bytes]:
-    """Write a merge's edits into the bytes of the files, and its records into the ledger."""
-    changed: dict[str, bytes] = {}
-    for edit in done.edits:
-        name, path = _place(catalog, done.locale, edit)
-        data = changed.get(name, files.get(name, b""))
-        try:
-            changed[name] = write_string(data, path, edit.segments, _orders(catalog))
-        except EditError as error:
-            done.records.pop(edit.entry.key, None)
-            done.rejected.append(
-                UnitOutcome(edit.entry.key, " ".join(edit.segments), f"the file has no place for it: {error}")
-            )
-    if not done.records:
-        return changed
-    before = catalog.settings.ledgers.get(done.locale, Ledger())
-    after = store.parse_catalog({**files, **changed}).catalog
-    imported = (entry for entry in string_pairs(after, done.locale) if entry.key in done.records)
-    ledger = with_last_sources(replace(before, records={**before.records, **done.records}), imported)
-    return {
-        **changed,
-        **ledger_files(folder, after, {done.locale: ledger}, {**catalog.settings.sources, **done.sources}),
-    }
-
-
-def _place(catalog: Catalog, locale: str, edit: StringEdit) -> tuple[str, tuple[str, ...]]:
-    if edit.entry.event is None:
-        return f"labels/{locale}.yaml", edit.entry.path
-    return edit.entry.event.file, ("strings", locale, *edit.entry.path)
-
-
-def _orders(catalog: Catalog) -> Callable[[tuple[str, ...]], Sequence[str]]:
-    """Order of keys below a path of an event or labels file."""
-    fields = tuple(each.name for each in STRINGS.fields)
-    contexts = tuple(each.name for each in LABELS_FILE.fields)
-
-    def order(path: tuple[str, ...]) -> Iterable[str]:
-        if path == ("strings",):
-            return catalog.settings.locales
-        return fields if path[:1] == ("strings",) else contexts
-
-    return lambda path: tuple(order(path))
+def _conflict_file(exchange: ExchangeFile, merged: MergeResult) -> ExchangeFile:
+    return replace(exchange, units=tuple(merged.conflicts), count=len(merged.conflicts))

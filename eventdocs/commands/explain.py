@@ -1,4 +1,4 @@
-"""Explain: one event, or one rule, as a person at a terminal wants to read it."""
+"""Explain: one event as its page shows it, or one rule."""
 
 from pathlib import Path
 
@@ -10,24 +10,25 @@ from eventdocs.rules.registry import RULES
 from eventdocs.site.locale_contexts import locale_contexts
 from eventdocs.site.page_view import PageView
 from eventdocs.site.routes import related
-from eventdocs.store import templates
 from eventdocs.store.catalog import read_catalog
+from eventdocs.store.templates import load_templates
 
 
-def explain_event(folder: Path, name: str, locale: str | None) -> list[PageView]:
-    """Resolve the events of an id, key or name, as readers of a locale see them; the source by default."""
+def explain_event(folder: Path, name: str, tag: str | None) -> list[PageView]:
+    """Return the page views of the events with an id, key or name in a locale; by default, the source."""
     catalog = read_catalog(folder).catalog
-    events = _found(catalog, name)
-    (tag,) = select_locales(catalog.settings, [locale or catalog.settings.source_locale])
-    rendering = locale_contexts(catalog.settings, templates.load_templates(folder).labels)
+    events = _find_events(catalog, name)
+    (locale,) = select_locales(catalog.settings, [tag or catalog.settings.source_locale])
+    contexts = locale_contexts(catalog.settings, load_templates(folder).labels)
     refs = {event.key: event.ref for event in catalog.events}
-    return [rendering.view(event, tag, related(event.ref, refs)) for event in events]
+    return [contexts.view(event, locale, related(event.ref, refs)) for event in events]
 
 
-def _found(catalog: Catalog, name: str) -> list[Event]:
-    exact = [event for event in catalog.events if event.key == name]
+def _find_events(catalog: Catalog, name: str) -> list[Event]:
+    """Return the event with a key, or else all events with an id, name or slug in any case."""
+    with_key = [event for event in catalog.events if event.key == name]
     wanted = name.lower()
-    events = exact or [
+    events = with_key or [
         event for event in catalog.events if wanted in (event.id.lower(), event.name.lower(), event.slug)
     ]
     if not events:
@@ -37,10 +38,9 @@ def _found(catalog: Catalog, name: str) -> list[Event]:
 
 
 def explain_rule(code: str) -> Rule:
-    """Find a rule by its code or name."""
+    """Return the rule with a code or name, in any case."""
     wanted = code.lower()
-    rule = next((each for each in RULES if wanted in (each.code.lower(), each.name)), None)
-    if rule is None:
-        hint = did_you_mean(code, {each.code for each in RULES})
-        raise EventdocsError(f"there is no rule `{code}`", hint=hint)
-    return rule
+    for rule in RULES:
+        if wanted in (rule.code.lower(), rule.name):
+            return rule
+    raise EventdocsError(f"there is no rule `{code}`", hint=did_you_mean(code, {rule.code for rule in RULES}))

@@ -1,4 +1,4 @@
-"""Fix: what is mechanical and safe is mended in the files, only the characters concerned."""
+"""Fix: apply the safe fixes of findings to a catalog's files, character by character."""
 
 from collections import defaultdict
 from collections.abc import Iterable
@@ -10,41 +10,45 @@ from eventdocs.formats.yaml.scalars import replace_characters
 from eventdocs.model.diagnostics import Diagnostic, Location
 from eventdocs.model.tree import Span
 from eventdocs.rules.registry import run_checks
-from eventdocs.store import catalog as store
+from eventdocs.store.catalog import read_catalog, save_catalog
 
 
 @dataclass(slots=True)
 class FixResult:
-    """Outcome of a fix: how many findings were mended, and in which files."""
+    """The number of findings that were fixed, and the files that changed."""
 
     findings: int = 0
     files: list[str] = field(default_factory=list)
 
 
 def fix_catalog(folder: Path) -> FixResult:
-    """Mend all findings of a catalog that have a safe replacement; each file is replaced whole."""
-    loaded = store.read_catalog(folder)
+    """Fix the findings of a catalog that have a safe fix."""
+    loaded = read_catalog(folder)
     fixable: dict[str, list[Diagnostic]] = defaultdict(list)
     for finding in run_checks(loaded.catalog):
         if finding.fix is not None and finding.text_range is not None:
             fixable[finding.location.file].append(finding)
-    fixed = FixResult()
+    result = FixResult()
     changed: dict[str, bytes] = {}
-    for file, found in sorted(fixable.items()):
-        data, count = apply_fixes(loaded.files[file], found)
+    for file, findings in sorted(fixable.items()):
+        data, count = apply_fixes(loaded.files[file], findings)
         if count:
             changed[file] = data
-            fixed.findings += count
-            fixed.files.append(file)
-    store.save_catalog(folder, changed, loaded.files)
-    return fixed
+            result.findings += count
+            result.files.append(file)
+    save_catalog(folder, changed, loaded.files)
+    return result
 
 
 def apply_fixes(data: bytes, findings: Iterable[Diagnostic]) -> tuple[bytes, int]:
-    """Mend findings in a file's bytes, the last first; one that overlaps another waits for a next run."""
+    """Return a file with its findings fixed, and how many were.
+
+    The last finding is fixed first, so that the positions of the others stay right. One that overlaps
+    another is left for the next run.
+    """
     count = 0
     values: dict[Location, tuple[str, int]] = {}
-    for finding in sorted(findings, key=_place, reverse=True):
+    for finding in sorted(findings, key=_position, reverse=True):
         assert finding.text_range is not None
         assert finding.fix is not None
         original, start, end = finding.text_range
@@ -52,7 +56,7 @@ def apply_fixes(data: bytes, findings: Iterable[Diagnostic]) -> tuple[bytes, int
         if end > limit:
             continue
         try:
-            data = replace_characters(data, _span(data, finding, value), value, start, end, finding.fix)
+            data = replace_characters(data, _scalar_span(finding, value), value, start, end, finding.fix)
         except EditError:
             continue
         values[finding.location] = value[:start] + finding.fix + value[end:], start
@@ -60,14 +64,17 @@ def apply_fixes(data: bytes, findings: Iterable[Diagnostic]) -> tuple[bytes, int
     return data, count
 
 
-def _place(finding: Diagnostic) -> tuple[int, int, int]:
+def _position(finding: Diagnostic) -> tuple[int, int, int]:
     assert finding.text_range is not None
     return finding.location.line, finding.location.column, finding.text_range.start
 
 
-def _span(data: bytes, finding: Diagnostic, value: str) -> Span:
-    """Place of the scalar as it stands now: earlier fixes in it have made its last line shorter."""
-    where = finding.location
+def _scalar_span(finding: Diagnostic, value: str) -> Span:
+    """Return the current position of a scalar; earlier fixes in it have changed the length of its value."""
+    location = finding.location
     assert finding.text_range is not None
-    shift = (len(finding.text_range.value) - len(value)) if where.line == where.end_line else 0
-    return Span(where.line - 1, where.column - 1, where.end_line - 1, where.end_column - 1 - shift)
+    is_one_line = location.line == location.end_line
+    shift = len(finding.text_range.value) - len(value) if is_one_line else 0
+    return Span(
+        location.line - 1, location.column - 1, location.end_line - 1, location.end_column - 1 - shift
+    )

@@ -1,4 +1,4 @@
-"""A new catalog, small enough to read at once and complete enough to show what a page can say."""
+"""New: a small starter catalog."""
 
 from pathlib import Path
 
@@ -12,7 +12,7 @@ STARTER = "new"
 
 
 def new_catalog(folder: Path) -> tuple[str, ...]:
-    """Write the starter catalog into a folder that is not there or empty; give the names of its files."""
+    """Write the starter catalog into a new or empty folder; return the names of its files."""
     if not is_vacant(folder):
         raise EventdocsError(f"`{folder}` is not empty", hint="name a folder that does not exist yet")
     source = default_templates() / STARTER

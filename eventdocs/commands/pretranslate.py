@@ -1,36 +1,36 @@
-"""Fill: missing texts offered from memory, or asked of a machine, and written as machine-made."""
+"""Pretranslate: suggest missing translations from memories or a program, and write them on request."""
 
 import json
 import shlex
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
-from eventdocs import __version__
-from eventdocs.commands.exchange import apply_merge, pair_errors
-from eventdocs.commands.translations import ledger_files
 from eventdocs.formats import tmx
-from eventdocs.formats.yaml.edit import insert_item
+from eventdocs.formats.ledger import write_files as ledger_files
 from eventdocs.model.catalog import Catalog, select_locales
 from eventdocs.model.errors import EventdocsError
 from eventdocs.model.exchange import ExchangeFile, TranslationUnit
-from eventdocs.model.ledger import Ledger, State, orphaned_keys
-from eventdocs.store import catalog as store
+from eventdocs.model.ledger import State
+from eventdocs.rules.pair_errors import pair_errors
+from eventdocs.store.catalog import LoadedCatalog, save_changes
 from eventdocs.store.checked_catalog import read_sound_catalog
 from eventdocs.store.files import read_bytes
-from eventdocs.store.folders import CATALOG_FILE
 from eventdocs.store.processes import run_program
-from eventdocs.text.locales import is_tag
+from eventdocs.store.translation_files import source_page_hasher, write_edits
 from eventdocs.translations.export import Segment, segments
 from eventdocs.translations.masking import mask, unmask
 from eventdocs.translations.memory import build_memory, suggestions
 from eventdocs.translations.merge import MergeResult, merge_exchange
-from eventdocs.translations.status import string_pairs
+from eventdocs.translations.merged_catalog import apply_merge
 
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
-    """A text that could stand where one is missing; `score` is 1.0 for the same source."""
+    """A translation suggested for a missing one.
+
+    `score` is the similarity of the remembered source, 1.0 if it is equal; 0.0 if a program translated.
+    """
 
     key: str
     source: str
@@ -40,7 +40,7 @@ class Suggestion:
 
 @dataclass(slots=True)
 class PretranslateResult:
-    """Outcome: offers, answers of a machine that were refused with their reason, and what was written."""
+    """Suggestions, answers of a program that were refused with the reason, and the merge if one was made."""
 
     suggestions: list[Suggestion] = field(default_factory=list)
     refused: list[tuple[str, str]] = field(default_factory=list)
@@ -49,84 +49,88 @@ class PretranslateResult:
 
 @dataclass(frozen=True, slots=True)
 class SuggestionSources:
-    """Where texts come from: the memory from a score on, more memories, a program that translates."""
+    """Where suggestions come from.
+
+    The catalog and the TMX files in `memories` are searched for sources of at least `min_score`; what they
+    lack is translated by the program in `command`.
+    """
 
     min_score: float = 1.0
     memories: Sequence[Path] = ()
     command: str = ""
 
+    @property
+    def author(self) -> str:
+        """Who translated, for the ledger."""
+        return f"mt:{Path(shlex.split(self.command)[0]).name}" if self.command else "mt:memory"
 
-def pretranslate(folder: Path, locale: str, sources: SuggestionSources, *, write: bool) -> PretranslateResult:
-    """Offer a text for each one that is missing in a locale; `write` puts them into the catalog."""
+
+def pretranslate(folder: Path, tag: str, sources: SuggestionSources, *, write: bool) -> PretranslateResult:
+    """Suggest the missing translations of a locale; `write` puts them into the catalog."""
     loaded = read_sound_catalog(folder)
     catalog = loaded.catalog
-    (tag,) = select_locales(catalog.settings, [locale])
-    others = [
-        pair
-        for path in sources.memories
-        for pair in tmx.read(read_bytes(path), str(path), catalog.settings.source_locale, tag)
-    ]
-    outcome = PretranslateResult()
-    found = dict(_from_memory(catalog, tag, others, sources.min_score))
-    missing = [each for each in segments(catalog, tag) if each.target is None]
+    (locale,) = select_locales(catalog.settings, [tag])
+    result = PretranslateResult()
+    found = _from_memories(catalog, locale, sources)
+    missing = [segment for segment in segments(catalog, locale) if segment.target is None]
     if sources.command:
-        asked = [each for each in missing if each.key not in found]
-        found |= _from_program(catalog, tag, asked, sources.command, outcome)
-    outcome.suggestions = [found[each.key] for each in missing if each.key in found]
-    if write and outcome.suggestions:
-        by = f"mt:{Path(shlex.split(sources.command)[0]).name}" if sources.command else "mt:memory"
-        messages = tuple(
-            TranslationUnit(each.key, each.source, each.target, state=State.MACHINE)
-            for each in outcome.suggestions
-        )
-        exchange = ExchangeFile(catalog.settings.source_locale, tag, messages)
-        outcome.merged = merge_exchange(catalog, exchange, pair_errors, by=by)
-        changed = apply_merge(folder, catalog, loaded.files, outcome.merged)
-        new = {name: data for name, data in changed.items() if loaded.files.get(name) != data}
-        store.save_catalog(folder, new, loaded.files)
-    return outcome
+        unknown = [segment for segment in missing if segment.key not in found]
+        found |= _from_program(catalog, locale, unknown, sources.command, result)
+    result.suggestions = [found[segment.key] for segment in missing if segment.key in found]
+    if write and result.suggestions:
+        result.merged = _write(folder, loaded, locale, result.suggestions, sources.author)
+    return result
 
 
-def _from_memory(
-    catalog: Catalog, locale: str, others: Iterable[tuple[str, str]], least: float
-) -> Iterable[tuple[str, Suggestion]]:
-    memory = build_memory(catalog, locale, others)
-    for segment, match in suggestions(catalog, locale, memory, least):
-        if match is not None:
-            yield segment.key, Suggestion(segment.key, segment.source, match.target, match.score)
+def _from_memories(catalog: Catalog, locale: str, sources: SuggestionSources) -> dict[str, Suggestion]:
+    """Return suggestions from the catalog and TMX files, by segment key."""
+    pairs = _memory_pairs(sources.memories, catalog.settings.source_locale, locale)
+    memory = build_memory(catalog, locale, list(pairs))
+    return {
+        segment.key: Suggestion(segment.key, segment.source, match.target, match.score)
+        for segment, match in suggestions(catalog, locale, memory, sources.min_score)
+        if match is not None
+    }
+
+
+def _memory_pairs(paths: Sequence[Path], source_locale: str, locale: str) -> Iterator[tuple[str, str]]:
+    for path in paths:
+        yield from tmx.read(read_bytes(path), str(path), source_locale, locale)
 
 
 def _from_program(
-    catalog: Catalog, locale: str, missing: Sequence[Segment], command: str, outcome: PretranslateResult
+    catalog: Catalog, locale: str, missing: Sequence[Segment], command: str, result: PretranslateResult
 ) -> dict[str, Suggestion]:
-    """Ask a program, a JSON line for each distinct text; what it loses or makes up is refused."""
-    texts: dict[str, tuple[str, list[str]]] = {}
+    """Return a program's translations by segment key; add those with lost or changed marks to `refused`.
+
+    Each distinct text is sent once, with its placeholders, code and names masked.
+    """
+    masked: dict[str, tuple[str, list[str]]] = {}
     for segment in missing:
-        texts.setdefault(segment.source, mask(segment.source, segment.kind, catalog.settings.glossary))
-    numbered = {str(number): source for number, source in enumerate(texts)}
+        masked.setdefault(segment.source, mask(segment.source, segment.kind, catalog.settings.glossary))
+    ids = {source: str(number) for number, source in enumerate(masked)}
     lines = [
-        {"id": number, "text": texts[source][0], "source": catalog.settings.source_locale, "target": locale}
-        for number, source in numbered.items()
+        {"id": ids[source], "text": text, "source": catalog.settings.source_locale, "target": locale}
+        for source, (text, _) in masked.items()
     ]
-    answers = {
-        numbered[number]: text for number, text in _run_program(command, lines).items() if number in numbered
-    }
+    answers = _run_program(command, lines)
     found: dict[str, Suggestion] = {}
     for segment in missing:
-        answer = answers.get(segment.source)
-        target = unmask(answer, texts[segment.source][1]) if answer else None
+        answer = answers.get(ids[segment.source])
+        _, parts = masked[segment.source]
+        target = unmask(answer, parts) if answer else None
         if target is None:
-            reason = "inserts or names did not come back" if answer else "no answer"
-            outcome.refused.append((segment.key, reason))
+            reason = "placeholders or names were lost or changed" if answer else "no answer"
+            result.refused.append((segment.key, reason))
         else:
             found[segment.key] = Suggestion(segment.key, segment.source, target, 0.0)
     return found
 
 
-def _run_program(command: str, lines: Sequence[dict[str, str]]) -> dict[str, str]:
-    """Run a program that reads and writes JSON lines; its answers by id."""
-    given = "".join(json.dumps(line, ensure_ascii=False) + "\n" for line in lines)
-    output = run_program(command, given.encode())
+def _run_program(command: str, lines: Sequence[Mapping[str, str]]) -> dict[str, str]:
+    """Run a program that reads and writes JSON lines; return its answers by id."""
+    request = "".join(json.dumps(line, ensure_ascii=False) + "\n" for line in lines)
+    output = run_program(command, request.encode())
     answers: dict[str, str] = {}
     for number, line in enumerate(output.decode("utf-8", "replace").splitlines(), start=1):
         try:
@@ -134,56 +138,24 @@ def _run_program(command: str, lines: Sequence[dict[str, str]]) -> dict[str, str
             answers[str(answer["id"])] = str(answer["text"])
         except (ValueError, KeyError, TypeError) as error:
             hint = 'each line is an object: {"id": "0", "text": "…"}'
-            raise EventdocsError(f"line {number} of `{command}` is no answer", hint=hint) from error
+            raise EventdocsError(f"`{command}` wrote an invalid line {number}", hint=hint) from error
     return answers
 
 
-def add_locale(folder: Path, locale: str) -> None:
-    """Put a locale into the catalog's list, in its sorted place."""
-    if not is_tag(locale):
-        raise EventdocsError(f"`{locale}` is not a BCP 47 language tag", hint="for example: pt-BR")
-    loaded = read_sound_catalog(folder)
+def _write(
+    folder: Path, loaded: LoadedCatalog, locale: str, texts: Sequence[Suggestion], author: str
+) -> MergeResult:
+    """Write suggestions into the catalog as machine translations; return the merge."""
     catalog = loaded.catalog
-    if locale.lower() in {tag.lower() for tag in catalog.settings.locales}:
-        raise EventdocsError(f"the catalog has the locale `{locale}` already")
-    before = [
-        tag for tag in catalog.settings.locales if tag == catalog.settings.source_locale or tag < locale
-    ]
-    data = insert_item(loaded.files[CATALOG_FILE], ("locales",), locale, before[-1])
-    store.save_catalog(folder, {CATALOG_FILE: data}, loaded.files)
-
-
-def prune(folder: Path) -> list[tuple[str, str]]:
-    """Drop records of strings that are not there any more, and sources that no record names."""
-    loaded = read_sound_catalog(folder)
-    catalog, gone = loaded.catalog, []
-    ledgers: dict[str, Ledger] = {}
-    for locale, ledger in catalog.settings.ledgers.items():
-        known = frozenset(entry.key for entry in string_pairs(catalog, locale) if entry.target is not None)
-        lost = set(orphaned_keys(ledger, known))
-        events = {event.key for event in catalog.events}
-        pages = {key: sha1 for key, sha1 in ledger.pages.items() if key in events}
-        records = {key: record for key, record in ledger.records.items() if key not in lost}
-        last = {key: digest for key, digest in ledger.last_sources.items() if key not in lost}
-        ledgers[locale] = replace(ledger, records=records, pages=pages, last_sources=last)
-        gone += [(locale, key) for key in sorted(lost)]
-    if ledgers:
-        files = ledger_files(folder, catalog, ledgers, dict(catalog.settings.sources))
-        new = {name: data for name, data in files.items() if loaded.files.get(name) != data}
-        store.save_catalog(folder, new, loaded.files)
-    return gone
-
-
-def memory_file(folder: Path, locale: str) -> bytes:
-    """Write what a catalog says in a locale as TMX."""
-    catalog = read_sound_catalog(folder).catalog
-    (tag,) = select_locales(catalog.settings, [locale])
-    memory = build_memory(catalog, tag)
-    pairs = ((source, target) for source in sorted(memory.known) for target in sorted(memory.known[source]))
-    return tmx.write(pairs, catalog.settings.source_locale, tag, __version__)
-
-
-def glossary_file(folder: Path) -> bytes:
-    """Write a catalog's glossary as TBX."""
-    catalog = read_sound_catalog(folder).catalog
-    return tmx.write_terms(catalog.settings.glossary, catalog.settings.source_locale)
+    units = tuple(
+        TranslationUnit(suggestion.key, suggestion.source, suggestion.target, state=State.MACHINE)
+        for suggestion in texts
+    )
+    exchange = ExchangeFile(catalog.settings.source_locale, locale, units)
+    merged = merge_exchange(catalog, exchange, pair_errors, by=author)
+    files = write_edits(merged, loaded.files, catalog.settings.locales)
+    if merged.records:
+        settings = apply_merge(catalog, merged, source_page_hasher(folder, catalog)).settings
+        files |= ledger_files(settings.ledgers, settings.sources)
+    save_changes(folder, files, loaded.files)
+    return merged

@@ -1,4 +1,4 @@
-"""Publish: a built site to a folder, a git branch or storage, with the least that has to be done."""
+"""Publish: synchronize a folder, a git branch or a bucket with a built site."""
 
 from collections.abc import Callable, Iterator, Sequence
 from itertools import groupby
@@ -11,7 +11,7 @@ from eventdocs.store.files import read_bytes
 from eventdocs.store.folders import is_in_catalog, is_occupied, overlap
 from eventdocs.store.targets import PublishTarget, folder_of, open_target
 
-_AT_ONCE = 64
+_BATCH_SIZE = 64
 
 
 def publish(
@@ -23,68 +23,73 @@ def publish(
     wait: float = 60.0,
     progress: Callable[[int], None] = lambda number: None,
 ) -> SyncPlan:
-    """Make a target hold a site, and give the plan that was carried out, or in a dry run would be.
+    """Synchronize a target with a site; return the plan, which a dry run does not execute.
 
-    `address` is what `opened` takes. With `overwrite`, files of others that stand where the site's belong
-    are replaced; else they stop the run before anything is written. `wait` is in seconds, for a build of the
-    site or another publication. `progress` is told how many files are written so far.
+    `address` is one that `open_target` accepts. With `overwrite`, files that eventdocs did not publish are
+    replaced where the site has files; without it, they stop the run before anything is written. `wait` is how
+    many seconds to wait for a build of the site or another publication. `progress` is called with the number
+    of files done so far.
     """
     _refuse_overlap(site, address)
     with locked_site(site, wait) as names, open_target(address, wait=wait, dry_run=dry_run) as target:
-        decided = make_plan(site, names, target, overwrite=overwrite)
+        plan = make_plan(site, names, target, overwrite=overwrite)
         if not dry_run:
-            execute(decided, site, target, progress)
-    return decided
+            execute(plan, site, target, progress)
+    return plan
 
 
 def make_plan(
     site: Path, names: Sequence[str], target: PublishTarget, *, overwrite: bool = False
 ) -> SyncPlan:
-    """Compare a site with what a target holds; files of others in the way are an error."""
+    """Return the plan that synchronizes a target with a site.
+
+    Raises `EventdocsError` if the plan has conflicts with files that eventdocs did not publish.
+    """
     digests = {name: target.digest(read_bytes(site / name)) for name in names}
-    decided = plan_sync(digests, target.scan(), overwrite=overwrite)
-    if decided.conflicts:
-        more = f" and {len(decided.conflicts) - 1} more" if len(decided.conflicts) > 1 else ""
+    plan = plan_sync(digests, target.scan(), overwrite=overwrite)
+    if plan.conflicts:
+        first, *others = plan.conflicts
+        more = f" and {len(others)} more" if others else ""
         raise EventdocsError(
-            f"`{decided.conflicts[0]}`{more} at the target was not published by eventdocs",
-            hint="move it away, or replace what stands in the way with --overwrite",
+            f"`{first}`{more} at the target was not published by eventdocs",
+            hint="move it away, or replace it with --overwrite",
         )
-    return decided
+    return plan
 
 
 def execute(
-    decided: SyncPlan,
+    plan: SyncPlan,
     site: Path,
     target: PublishTarget,
     progress: Callable[[int], None] = lambda number: None,
 ) -> None:
-    """Do what was planned, in order, between the two manifests; nothing where nothing is to be done."""
-    if decided.is_noop:
+    """Execute a plan: write the first manifest, the actions in order, then the last manifest."""
+    if plan.is_noop:
         return
-    if decided.actions:
-        target.write_manifest(write_manifest(decided.manifest_before))
+    if plan.actions:
+        target.write_manifest(write_manifest(plan.manifest_before))
     done = 0
-    for batch in batches(decided):
+    for batch in batches(plan):
         target.delete([action.path for action in batch if isinstance(action, Delete)])
         target.put([(action, _read(site, action, target)) for action in batch if isinstance(action, Put)])
         done += len(batch)
         progress(done)
-    target.write_manifest(write_manifest(decided.manifest_after))
+    target.write_manifest(write_manifest(plan.manifest_after))
     target.close()
 
 
-def batches(decided: SyncPlan) -> Iterator[Sequence[Put | Delete]]:
-    """Split a plan where the order matters, and where it gets too much to hold."""
-    for _, actions in groupby(decided.actions, key=lambda action: (type(action), action.phase)):
-        together = list(actions)
-        yield from (together[at : at + _AT_ONCE] for at in range(0, len(together), _AT_ONCE))
+def batches(plan: SyncPlan) -> Iterator[Sequence[Put | Delete]]:
+    """Yield a plan's actions in batches that may be done in any order, small enough to hold in memory."""
+    for _, group in groupby(plan.actions, key=lambda action: (type(action), action.phase)):
+        actions = list(group)
+        yield from (actions[start : start + _BATCH_SIZE] for start in range(0, len(actions), _BATCH_SIZE))
 
 
 def _read(site: Path, put: Put, target: PublishTarget) -> bytes:
     data = read_bytes(site / put.path)
     if target.digest(data) != put.digest:
         raise EventdocsError(
-            f"`{site / put.path}` changed while it was published",
+            f"`{site / put.path}` changed while it was being published",
             hint="publish again",
             code=Exit.ENVIRONMENT,
         )
@@ -97,9 +102,9 @@ def _refuse_overlap(site: Path, address: str) -> None:
         return
     if overlap(site, folder):
         raise EventdocsError(
-            f"the target `{folder}` and the site `{site}` lie in each other", hint="choose another folder"
+            f"the target `{folder}` and the site `{site}` overlap", hint="choose another folder"
         )
     if is_in_catalog(folder):
-        raise EventdocsError(f"the target `{folder}` lies in a catalog", hint="choose another folder")
+        raise EventdocsError(f"the target `{folder}` is inside a catalog", hint="choose another folder")
     if is_occupied(folder):
-        raise EventdocsError(f"the target `{folder}` is not a folder", hint="choose another one")
+        raise EventdocsError(f"the target `{folder}` is not a folder", hint="choose another path")

@@ -1,4 +1,4 @@
-"""Preview: build whenever a file of the catalog changes, and tell the browsers that look at it."""
+"""Serve: a preview that builds after each change of the catalog and updates the browsers that show it."""
 
 import threading
 from collections.abc import Callable
@@ -14,64 +14,65 @@ from eventdocs.store.files import read_bytes
 from eventdocs.store.package_data import default_templates
 from eventdocs.store.preview_server import make_server, temporary_folder, watch_folder
 
-_ALONE = BuildOptions(jobs=1)  # a process with threads should not fork
+_OPTIONS = BuildOptions(jobs=1)  # a process with threads should not fork
 
 
 class PreviewSession:
-    """The last build: its number, and what was wrong with it; the site stays the last good one."""
+    """The last build: its number and its errors, as text; a failed build leaves the site as it was."""
 
     def __init__(self, catalog: Path, site: Path, editor: str) -> None:
         self.catalog, self.site, self.editor = catalog, site, editor
-        self.number, self.wrong = 0, ""
+        self.number, self.errors = 0, ""
         self.changed = threading.Condition()
 
     def build(self) -> str:
-        """Build once and tell everybody; give what was wrong, as text."""
+        """Build once, notify all that wait, and return the errors as text."""
         try:
-            built = build(self.catalog, self.site, [Format.HTML], editor=self.editor, options=_ALONE)
-            wrong = text.write(
-                build_errors(built.diagnostics),
+            result = build(self.catalog, self.site, [Format.HTML], editor=self.editor, options=_OPTIONS)
+            errors = text.write(
+                build_errors(result.diagnostics),
                 f"{self.catalog.as_posix()}/",
                 lambda file: excerpt_source(self.catalog, file),
             )
         except EventdocsError as error:
-            wrong = f"{error.message}\n{error.hint}".strip()
+            errors = f"{error.message}\n{error.hint}".strip()
         with self.changed:
-            self.number, self.wrong = self.number + 1, wrong
+            self.number, self.errors = self.number + 1, errors
             self.changed.notify_all()
-        return wrong
+        return errors
 
     def wait(self, number: int, seconds: float) -> tuple[int, str]:
-        """Wait until the last build is another than this one, or the time is over."""
+        """Wait for a build with another number, or until a timeout; return the last number and errors."""
         with self.changed:
             self.changed.wait_for(lambda: self.number != number, seconds)
-            return self.number, self.wrong
+            return self.number, self.errors
 
 
 def serve(
     catalog: Path,
     port: int,
-    say: Callable[[str], None],
+    report: Callable[[str], None],
     *,
     editor: str = "",
     stop: threading.Event | None = None,
 ) -> None:
-    """Serve a catalog's site on the loopback interface until `stop`, building after each change."""
+    """Serve a catalog's site on the loopback interface until `stop` is set; build after each change."""
     changes = watch_folder(catalog, stop)
     script = read_bytes(default_templates() / "preview.js")
     with temporary_folder("site") as site:
-        shown = PreviewSession(catalog, site, editor)
+        session = PreviewSession(catalog, site, editor)
         try:
-            server = make_server(site, port, script, shown.wait)
+            server = make_server(site, port, script, session.wait)
         except OSError as error:
-            hint = "choose another with --port"
-            raise EventdocsError(f"port {port} cannot be had: {error.strerror}", hint=hint) from error
+            hint = "choose another port with --port"
+            raise EventdocsError(f"cannot listen on port {port}: {error.strerror}", hint=hint) from error
         threading.Thread(target=server.serve_forever, daemon=True).start()
         try:
-            say(f"http://127.0.0.1:{server.server_address[1]}/ shows {catalog}; Ctrl+C ends it")
-            say(shown.build() or "built")
+            _, chosen_port = server.server_address[:2]
+            report(f"{catalog}: preview at http://127.0.0.1:{chosen_port}/ (press Ctrl+C to stop)")
+            report(session.build() or "built")
             for _ in changes:
-                say(shown.build() or "built")
+                report(session.build() or "built")
         finally:
             server.shutdown()
             server.server_close()

@@ -1,1 +1,1 @@
-"""Importers: from foreign sources to a catalog, each proven by reading the result back."""
+"""Importers: catalogs from foreign sources; each import is proven by rendering the sources again."""

@@ -1,4 +1,4 @@
-"""Import of foreign bilingual pages into a catalog, proven by rendering every page back before it is kept."""
+"""Import of bilingual pages into a catalog. Every page is rendered from it again, and must be equal."""
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -28,10 +28,10 @@ from eventdocs.site.learn_markdown import source_sha1, unit_prefix
 from eventdocs.site.locale_contexts import locale_contexts
 from eventdocs.site.routes import related
 from eventdocs.site.template_env import TemplateEnv, template_env
-from eventdocs.store import catalog as store
-from eventdocs.store import templates
+from eventdocs.store.catalog import parse_catalog, read_catalog_files, save_changes
 from eventdocs.store.files import read_bytes
 from eventdocs.store.folders import CATALOG_FILE, is_catalog
+from eventdocs.store.templates import load_templates
 from eventdocs.text.mismatch import first_mismatch
 
 SOURCE_LOCALE = "en-US"
@@ -45,7 +45,7 @@ OTHER_SOURCE = Rule(
 
 @dataclass(slots=True)
 class ImportResult:
-    """Outcome of an import: how many pages were taken, and all findings."""
+    """The number of imported pages and of their events, the changed files, and all findings."""
 
     pages: int = 0
     events: int = 0
@@ -56,40 +56,41 @@ class ImportResult:
 def import_learn(
     paths: Iterable[Path], output: Path, *, update: bool = False, record: bool = False
 ) -> ImportResult:
-    """Take bilingual pages into a catalog folder, which is made where it does not exist.
+    """Import bilingual pages into a catalog folder, which is created if it does not exist.
 
-    `record` also writes into the ledgers what the pages tell about their translations.
+    Pages that the catalog would not give back are left out. With `record`, the ledgers record the origin of
+    the translations.
     """
-    pages, faults = read_pages(paths)
-    before, files = _existing(output)
-    default = templates.load_templates(output)
-    one = template_env(default.pages)
-    job = _PageImport(before, files, lambda locale: one, default.labels, update)
+    pages, unreadable = read_pages(paths)
+    before, files = _read_existing(output)
+    templates = load_templates(output)
+    env = template_env(templates.pages)
+    page_import = _PageImport(before, files, lambda locale: env, templates.labels, update)
     refused: list[Diagnostic] = []
-    while True:
-        after, kept = job.merged(pages)
-        unproven = job.unproven(after, pages, {fault.event for fault in kept})
+    while True:  # without a refused page, the labels and profiles of the others may be different
+        after, kept = page_import.merge(pages)
+        unproven = page_import.unproven(after, pages, {finding.event for finding in kept})
         if not unproven:
             break
         refused += unproven
-        names = {fault.location.file for fault in unproven}
+        names = {finding.location.file for finding in unproven}
         pages = {name: page for name, page in pages.items() if name not in names}
     if record:
-        after |= ledger_files_of_pages(after, pages.values(), job.event)
+        after |= ledger_files_of_pages(after, pages.values(), page_import.event)
     changed = sorted(name for name, data in after.items() if files.get(name) != data)
-    store.save_catalog(output, {name: after[name] for name in changed}, files)
+    save_changes(output, after, files)
     events = {event_id_and_name(page) for page in pages.values()}
-    return ImportResult(
-        len(pages), len(events), changed, [*sort_diagnostics([*faults, *refused]), *sort_diagnostics(kept)]
-    )
+    findings = [*sort_diagnostics([*unreadable, *refused]), *sort_diagnostics(kept)]
+    return ImportResult(len(pages), len(events), changed, findings)
 
 
-def _existing(output: Path) -> tuple[Catalog, dict[str, bytes]]:
+def _read_existing(output: Path) -> tuple[Catalog, dict[str, bytes]]:
+    """Return the catalog in a folder with its files, or an empty one if there is none."""
     if not is_catalog(output):
         return Catalog(CatalogSettings(SOURCE_LOCALE, (SOURCE_LOCALE,))), {}
-    files, _ = store.read_catalog_files(output)
-    loaded = store.parse_catalog(files)
-    if any(fault.severity is Severity.ERROR for fault in loaded.diagnostics):
+    files, _ = read_catalog_files(output)
+    loaded = parse_catalog(files)
+    if any(finding.severity is Severity.ERROR for finding in loaded.diagnostics):
         raise EventdocsError(
             f"the catalog `{output}` has errors", hint=f"see them with: eventdocs check {output}"
         )
@@ -98,149 +99,161 @@ def _existing(output: Path) -> tuple[Catalog, dict[str, bytes]]:
 
 @dataclass(frozen=True, slots=True)
 class _PageImport:
-    """One import into one catalog; `files` are the catalog's bytes as they were."""
+    """An import into a catalog; `before` and `files` are the catalog and its files before the import."""
 
     before: Catalog
     files: Mapping[str, bytes]
-    renderer_of: Callable[[str], TemplateEnv]
+    env_of: Callable[[str], TemplateEnv]
     built_in: Mapping[str, Labels]
     update: bool
 
-    def merged(self, pages: Mapping[str, LearnPage]) -> tuple[dict[str, bytes], list[Diagnostic]]:
-        """Give the catalog's files with the pages in it, and what was kept against the pages."""
+    def merge(self, pages: Mapping[str, LearnPage]) -> tuple[dict[str, bytes], list[Diagnostic]]:
+        """Return the catalog's files with the pages merged into them, and findings about kept strings."""
         by_locale: dict[str, list[LearnPage]] = {}
         for page in pages.values():
-            by_locale.setdefault(self.spelled(locale_of(page)), []).append(page)
-        frame = self.frame(by_locale)
-        frame = replace(frame, profiles=self.with_source_profile(frame, by_locale))
+            by_locale.setdefault(self.spelling(locale_of(page)), []).append(page)
+        settings = self.settings(by_locale)
+        settings = replace(settings, profiles=self.with_source_profile(settings, by_locale))
         events: dict[str, Event] = {event.key: event for event in self.before.events}
         kept: list[Diagnostic] = []
         changed: dict[str, bytes] = {}
-        for locale, group in by_locale.items():
-            for page in group:
-                new = self.event(frame, locale, page)
+        for locale, locale_pages in by_locale.items():
+            for page in locale_pages:
+                new = self.event(settings, locale, page)
                 old = events.get(new.key)
-                events[new.key], found = merge_events(old, new, page.file, update=self.update)
+                events[new.key], findings = merge_events(old, new, page.file, update=self.update)
                 if old is not None and old.file:
                     data = changed.get(old.file) or self.files[old.file]
-                    changed[old.file], found = merge_event(old, new, data, frame.locales, update=self.update)
-                kept += found
-        files = {**self.files, **changed, **self.new_files(frame, events.values())}
+                    changed[old.file], findings = merge_event(
+                        old, new, data, settings.locales, update=self.update
+                    )
+                kept += findings
+        files = {**self.files, **changed, **self.new_files(settings, events.values())}
         return files, list(dict.fromkeys(kept))
 
-    def spelled(self, locale: str) -> str:
-        known = {tag.lower(): tag for tag in self.before.settings.locales}
-        return known.get(locale.lower(), locale)
+    def spelling(self, locale: str) -> str:
+        """Return the catalog's spelling of a locale."""
+        spellings = {tag.lower(): tag for tag in self.before.settings.locales}
+        return spellings.get(locale.lower(), locale)
 
-    def frame(self, by_locale: Mapping[str, list[LearnPage]]) -> CatalogSettings:
+    def settings(self, by_locale: Mapping[str, list[LearnPage]]) -> CatalogSettings:
         """Return the settings with the locales, channels, labels and profiles of the pages added."""
         before, source = self.before.settings, self.before.settings.source_locale
-        everything = [page for group in by_locale.values() for page in group]
-        shared = {source: derive.shared_labels(everything, SOURCE)}
-        shared |= {locale: derive.shared_labels(group, TARGET) for locale, group in by_locale.items()}
-        channels = dict(sorted(shared[source].get("channels", {}).items())) if everything else {}
+        all_pages = [page for pages in by_locale.values() for page in pages]
+        shared = {source: derive.shared_labels(all_pages, SOURCE)}
+        shared |= {locale: derive.shared_labels(pages, TARGET) for locale, pages in by_locale.items()}
+        channels = dict(sorted(shared[source].get("channels", {}).items())) if all_pages else {}
         shared[source] = {
             context: texts for context, texts in shared[source].items() if context != "channels"
         }
         targets = sorted({*before.targets, *by_locale} - {source})
-        profiles = {locale: derive_profile(group) for locale, group in by_locale.items()}
+        profiles = {locale: derive_profile(pages) for locale, pages in by_locale.items()}
         return replace(
             before,
             locales=(source, *targets),
             channels={**channels, **before.channels},
             labels={
-                locale: _completed(before.labels.get(locale, {}), shared.get(locale, {}))
+                locale: _with_labels(before.labels.get(locale, {}), shared.get(locale, {}))
                 for locale in {**before.labels, **shared}
             },
             profiles={**profiles, **before.profiles},
         )
 
     def with_source_profile(
-        self, frame: CatalogSettings, by_locale: Mapping[str, list[LearnPage]]
+        self, settings: CatalogSettings, by_locale: Mapping[str, list[LearnPage]]
     ) -> Mapping[str, PageProfile]:
-        """Find the source pages' front matter: the known style whose pages have the hashes that ours name."""
-        source = frame.source_locale
-        if source in frame.profiles or not by_locale:
-            return frame.profiles
-        pages = {event_id_and_name(page): page for group in by_locale.values() for page in reversed(group)}
+        """Return the page profiles with one for the source locale, whose pages are not part of the import.
+
+        It is the known style of front matter that gives the most source pages the hash that the translated
+        pages name.
+        """
+        source = settings.source_locale
+        if source in settings.profiles or not by_locale:
+            return settings.profiles
+        pages = {event_id_and_name(page): page for pages in by_locale.values() for page in reversed(pages)}
         dates = Counter(unquote(page.front_matter.get("ms.date", "")) for page in pages.values())
         best, most = None, 0
-        for style in _styles(most_common(dates)):
-            tried = replace(frame, profiles={**frame.profiles, source: style})
-            hits = sum(self.same_source(tried, page) for page in pages.values())
-            if hits > most:
-                best, most = style, hits
-            if hits == len(pages):
+        for style in _source_profiles(most_common(dates)):
+            candidate = replace(settings, profiles={**settings.profiles, source: style})
+            matches = sum(self.has_same_source(candidate, page) for page in pages.values())
+            if matches > most:
+                best, most = style, matches
+            if matches == len(pages):
                 break
-        return {**frame.profiles, source: best} if best else frame.profiles
+        return {**settings.profiles, source: best} if best else settings.profiles
 
-    def same_source(self, frame: CatalogSettings, page: LearnPage) -> bool:
+    def has_same_source(self, settings: CatalogSettings, page: LearnPage) -> bool:
+        """Return whether the source page that the catalog gives has the hash that a page names."""
+        source = settings.source_locale
         event = derive.parse_event(page)
-        own = self.block(frame, event, page, frame.source_locale)
-        event = replace(event, strings={frame.source_locale: own})
-        settings = replace(frame, locales=(frame.source_locale,))
-        rendered = locale_contexts(settings, self.built_in).markdown(self.renderer_of, event)
-        return source_sha1(rendered[frame.source_locale]) == page.front_matter.get("ms.openlocfilehash")
+        event = replace(event, strings={source: self.block(settings, event, page, source)})
+        contexts = locale_contexts(replace(settings, locales=(source,)), self.built_in)
+        rendered = contexts.markdown(self.env_of, event)
+        return source_sha1(rendered[source]) == page.front_matter.get("ms.openlocfilehash")
 
-    def event(self, frame: CatalogSettings, locale: str, page: LearnPage) -> Event:
-        """Understand a page as an event with the strings of its two languages."""
-        event, source = derive.parse_event(page), frame.source_locale
-        own, other = self.block(frame, event, page, source), self.block(frame, event, page, locale)
-        if not self.same_source(frame, page) and "ms.openlocfilehash" in page.front_matter:
-            other = replace(
-                other,
-                metadata={**other.metadata, "ms.openlocfilehash": page.front_matter["ms.openlocfilehash"]},
-            )
-        return replace(event, strings={source: own, locale: other})
+    def event(self, settings: CatalogSettings, locale: str, page: LearnPage) -> Event:
+        """Return a page as an event with the strings of its two languages."""
+        event, source = derive.parse_event(page), settings.source_locale
+        target_block = self.block(settings, event, page, locale)
+        sha1 = page.front_matter.get("ms.openlocfilehash")
+        if sha1 is not None and not self.has_same_source(settings, page):
+            metadata = {**target_block.metadata, "ms.openlocfilehash": sha1}
+            target_block = replace(target_block, metadata=metadata)
+        return replace(
+            event, strings={source: self.block(settings, event, page, source), locale: target_block}
+        )
 
-    def block(self, frame: CatalogSettings, event: Event, page: LearnPage, locale: str) -> LocaleStrings:
-        side = SOURCE if locale == frame.source_locale else TARGET
-        labels = {**frame.labels.get(locale, {})}
+    def block(self, settings: CatalogSettings, event: Event, page: LearnPage, locale: str) -> LocaleStrings:
+        """Return the strings of a page in a locale, without those that the catalog gives anyway."""
+        side = SOURCE if locale == settings.source_locale else TARGET
+        labels = {**settings.labels.get(locale, {})}
         if side is SOURCE:
-            labels["channels"] = {**frame.channels, **labels.get("channels", {})}
-        source_pattern = frame.labels.get(frame.source_locale, {}).get("patterns", {}).get("event_title", "")
-        own_pattern = labels.get("patterns", {}).get("event_title", "")
-        titles = {SOURCE: source_pattern, TARGET: own_pattern}
-        title = titles[side].replace("{id}", event.id).replace("{name}", event.name) or page.title.source
+            labels["channels"] = {**settings.channels, **labels.get("channels", {})}
+        pattern = labels.get("patterns", {}).get("event_title", "")
+        title = pattern.replace("{id}", event.id).replace("{name}", event.name) or page.title.source
         ids = (pair.source for label, pair in page.properties if label.source.lower() == "id" and pair)
         displayed = event.id if side is SOURCE else next(ids, event.id)
         known = {"prefix": unit_prefix(event.key, locale), "title": title, "id": displayed, **event.metadata}
-        return derive.locale_strings(page, side, labels, frame.profile(locale), known)
+        return derive.locale_strings(page, side, labels, settings.profile(locale), known)
 
-    def new_files(self, frame: CatalogSettings, events: Iterable[Event]) -> dict[str, bytes]:
-        """Write the files that do not exist yet, and complete those that do."""
+    def new_files(self, settings: CatalogSettings, events: Iterable[Event]) -> dict[str, bytes]:
+        """Return the files that do not exist yet, and the settings files that are completed."""
         texts = {
-            f"labels/{locale}.yaml": labels_text(labels) for locale, labels in frame.labels.items() if labels
+            f"labels/{locale}.yaml": labels_text(labels)
+            for locale, labels in settings.labels.items()
+            if labels
         }
-        texts |= {f"pages/{locale}.yaml": profile_text(profile) for locale, profile in frame.profiles.items()}
         texts |= {
-            f"events/{event.slug}.yaml": event_text(event, frame.locales)
+            f"pages/{locale}.yaml": profile_text(profile) for locale, profile in settings.profiles.items()
+        }
+        texts |= {
+            f"events/{event.slug}.yaml": event_text(event, settings.locales)
             for event in events
             if not event.file
         }
-        texts[CATALOG_FILE] = catalog_text(frame)
+        texts[CATALOG_FILE] = catalog_text(settings)
         new = {name: text.encode() for name, text in texts.items() if name not in self.files}
-        return {**new, **merge_files(self.before.settings, frame, self.files)}
+        return {**new, **merge_files(self.before.settings, settings, self.files)}
 
     def unproven(
         self, files: Mapping[str, bytes], pages: Mapping[str, LearnPage], kept: set[str]
     ) -> list[Diagnostic]:
-        """Render every page back from the files as they would be written, and report those that differ.
+        """Render every page from the files as they would be written; return findings about those that differ.
 
-        `kept` are the keys of events whose strings the import did not replace: their pages may differ.
+        `kept` are the keys of events with strings that the import kept as they were: their pages may differ.
         """
-        loaded = store.parse_catalog(files)
-        errors = [fault for fault in loaded.diagnostics if fault.severity is Severity.ERROR]
+        loaded = parse_catalog(files)
+        errors = [finding for finding in loaded.diagnostics if finding.severity is Severity.ERROR]
         contexts = locale_contexts(loaded.catalog.settings, self.built_in)
         refs = {event.key: event.ref for event in loaded.catalog.events}
         rendered = {
-            event.key: contexts.markdown(self.renderer_of, event, related(event.ref, refs))
+            event.key: contexts.markdown(self.env_of, event, related(event.ref, refs))
             for event in loaded.catalog.events
         }
         unproven = []
         for name, page in pages.items():
-            event, locale = derive.parse_event(page), self.spelled(locale_of(page))
-            error = next((each for each in errors if _concerns(each, event)), None)
+            event, locale = derive.parse_event(page), self.spelling(locale_of(page))
+            error = next((error for error in errors if _concerns(error, event)), None)
             if error is not None:
                 unproven.append(_invalid(name, error))
             elif event.key not in kept:
@@ -254,7 +267,7 @@ def _concerns(error: Diagnostic, event: Event) -> bool:
 
 
 def _invalid(name: str, error: Diagnostic) -> Diagnostic:
-    """Report a page that would make the catalog invalid."""
+    """Return a finding about a page that would make the catalog invalid."""
     message = f"the catalog would have an error with this page: {error.message}"
     return Diagnostic(
         PAGE_DIFFERS, Location(name), message, f"the page is left out; {error.hint or 'correct it'}"
@@ -262,7 +275,7 @@ def _invalid(name: str, error: Diagnostic) -> Diagnostic:
 
 
 def _differing(name: str, page: LearnPage, rendered: str, profile: str) -> Iterator[Diagnostic]:
-    """Report the first difference between a page and what the catalog would give, if there is one."""
+    """Yield a finding about the first difference between a page and the one that the catalog would give."""
     mismatch = first_mismatch(read_bytes(Path(name)).decode(), rendered)
     if mismatch is None:
         return
@@ -276,11 +289,12 @@ def _differing(name: str, page: LearnPage, rendered: str, profile: str) -> Itera
     )
 
 
-def _completed(own: Labels, seen: Labels) -> Labels:
-    return {context: {**seen.get(context, {}), **own.get(context, {})} for context in {**own, **seen}}
+def _with_labels(own: Labels, found: Labels) -> Labels:
+    """Return a catalog's labels with those found in pages added."""
+    return {context: {**found.get(context, {}), **own.get(context, {})} for context in {**own, **found}}
 
 
-def _styles(date: str) -> Iterable[PageProfile]:
+def _source_profiles(date: str) -> Iterable[PageProfile]:
     for text in STYLES:
         for blank in (None, True):
             for indent in (None, 1):

@@ -1,7 +1,8 @@
-"""Merging of imported pages into files that exist: new values are put in, differing ones are kept."""
+"""Merge of imported pages into existing files: new values are inserted, existing ones are kept."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from eventdocs.formats.yaml.edit import EditError, insert_entry, insert_item, replace_entry
 from eventdocs.formats.yaml.write import block_entries
@@ -21,14 +22,17 @@ _CONTEXT_ORDER = tuple(field.name for field in LABELS_FILE.fields)
 def merge_event(
     old: Event, new: Event, data: bytes, locales: Sequence[str], *, update: bool
 ) -> tuple[bytes, list[Diagnostic]]:
-    """Put an imported event's strings into the bytes of the event's file; report what was kept."""
+    """Return an event's file with the strings of an imported one, and findings about strings that were kept.
+
+    With `update`, existing strings are replaced. A string is kept if its file cannot be edited.
+    """
     kept: list[Diagnostic] = []
     for locale, block in new.strings.items():
         if locale not in old.strings:
             data = insert_entry(data, ("strings",), locale, block_entries(block), locales)
             continue
         for change in changed_values(strings_in(old, locale), block):
-            edited = _changed(data, locale, change) if change.old is None or update else None
+            edited = _apply(data, locale, change) if change.old is None or update else None
             if edited is None:
                 kept.append(_kept(old, locale, change))
             else:
@@ -37,52 +41,57 @@ def merge_event(
 
 
 def merge_events(old: Event | None, new: Event, page: str, *, update: bool) -> tuple[Event, list[Diagnostic]]:
-    """Join a page's event with what earlier pages of the import said; the earlier stays unless `update`."""
+    """Return an event with the strings of two pages, and findings about strings that were kept.
+
+    Strings of `old`, from an earlier page or the catalog, win unless `update`.
+    """
     if old is None:
         return new, []
-    first, second = (new.strings, old.strings) if not update else (old.strings, new.strings)
-    joined = replace(old, strings={**first, **second})
+    strings = {**old.strings, **new.strings} if update else {**new.strings, **old.strings}
+    merged = replace(old, strings=strings)
     if update or old.file:
-        return joined, []
+        return merged, []
     kept = [
         replace(_kept(old, locale, change), location=Location(page))
         for locale, block in new.strings.items()
         if locale in old.strings
         for change in changed_values(old.strings[locale], block)
     ]
-    return joined, kept
+    return merged, kept
 
 
-def _changed(data: bytes, locale: str, change: ValueChange) -> bytes | None:
+def _apply(data: bytes, locale: str, change: ValueChange) -> bytes | None:
+    """Return a file with a changed value; None if the file cannot be edited."""
     path = ("strings", locale, *change.path)
     try:
         if change.old is not None:
             return replace_entry(data, path, change.new)
-        return _inserted(data, path, change.new, _STRING_ORDER)
+        return _insert(data, path, change.new, _STRING_ORDER)
     except EditError:
         return None
 
 
-def _inserted(data: bytes, path: tuple[str, ...], value: object, order: Sequence[str]) -> bytes:
+def _insert(data: bytes, path: tuple[str, ...], value: object, order: Sequence[str]) -> bytes:
     """Insert a value, with the mappings above it that do not exist."""
+    *parents, key = path
     try:
-        return insert_entry(data, path[:-1], path[-1], value, order)
+        return insert_entry(data, tuple(parents), key, value, order)
     except EditError:
         if len(path) < 3:
             raise
-        return _inserted(data, path[:-1], {path[-1]: value}, order)
+        return _insert(data, tuple(parents), {key: value}, order)
 
 
 def _kept(event: Event, locale: str, change: ValueChange) -> Diagnostic:
     old, new = (
-        " ".join(each) if isinstance(each, tuple) else each for each in (change.old or "", change.new)
+        " ".join(value) if isinstance(value, tuple) else value for value in (change.old or "", change.new)
     )
     field = ".".join(change.path)
     return Diagnostic(
         KEPT,
         event.where("strings", locale, *change.path),
-        f"`{field}` is kept; the page says `{new}`, not `{old}`",
-        "--update takes the page's text",
+        f"`{field}` is kept as `{old}`; the page has `{new}`",
+        "to use the page's text, import with --update",
         event=event.key,
         locale=locale,
         field=f"strings.{locale}.{field}",
@@ -92,33 +101,33 @@ def _kept(event: Event, locale: str, change: ValueChange) -> Diagnostic:
 def merge_files(
     before: CatalogSettings, after: CatalogSettings, files: Mapping[str, bytes]
 ) -> dict[str, bytes]:
-    """Complete the catalog file and the labels that exist with new locales, channels and labels."""
+    """Return the existing catalog and labels files with new locales, channels and labels."""
     merged: dict[str, bytes] = {}
     if "catalog" in before.trees:
         name = before.trees["catalog"].file
-        merged[name] = _catalog(before, after, files[name])
+        merged[name] = _merge_catalog_file(before, after, files[name])
     for locale, labels in before.labels.items():
         name = before.trees[f"labels/{locale}"].file
         data = files[name]
         for context, texts in after.labels.get(locale, {}).items():
             for key, text in texts.items():
                 if key not in labels.get(context, {}):
-                    data = _label(data, context, key, text)
+                    data = _insert_label(data, context, key, text)
         merged[name] = data
     return merged
 
 
-def _label(data: bytes, context: str, key: str, text: str) -> bytes:
+def _insert_label(data: bytes, context: str, key: str, text: str) -> bytes:
     try:
         return insert_entry(data, (context,), key, text, ())
     except EditError:
         return insert_entry(data, (), context, {key: text}, _CONTEXT_ORDER)
 
 
-def _catalog(before: CatalogSettings, after: CatalogSettings, data: bytes) -> bytes:
-    for place, locale in enumerate(after.locales):
+def _merge_catalog_file(before: CatalogSettings, after: CatalogSettings, data: bytes) -> bytes:
+    for previous, locale in pairwise(after.locales):  # the first is the source locale, which is there
         if locale not in before.locales:
-            data = insert_item(data, ("locales",), locale, after.locales[place - 1])
+            data = insert_item(data, ("locales",), locale, previous)
     for key, name in after.channels.items():
         if key in before.channels:
             continue

@@ -1,4 +1,4 @@
-"""Record: what imported pages tell about their translations goes into the ledgers."""
+"""Provenance: what imported pages say about the origin of their translations, recorded in the ledgers."""
 
 import re
 from collections.abc import Callable, Iterable, Mapping
@@ -9,7 +9,7 @@ from eventdocs.importers.source_pages import locale_of
 from eventdocs.model.catalog import CatalogSettings
 from eventdocs.model.event import Event
 from eventdocs.model.ledger import State
-from eventdocs.store import catalog as store
+from eventdocs.store.catalog import parse_catalog
 from eventdocs.translations.import_records import ImportedTranslation, record_imports
 
 _SHA1 = re.compile(r"[0-9a-f]{40}")
@@ -20,21 +20,22 @@ def ledger_files_of_pages(
     pages: Iterable[LearnPage],
     event_of: Callable[[CatalogSettings, str, LearnPage], Event],
 ) -> dict[str, bytes]:
-    """Return the ledger files of a catalog into which pages were imported.
+    """Return the ledger files of a catalog, with records of the pages that were imported into it.
 
-    `event_of` parses a page as an event with the settings of the catalog, for the page's locale.
+    `files` are those of the catalog after the import. `event_of` parses a page as an event, for the
+    catalog's settings and a locale.
     """
-    catalog = store.parse_catalog(files).catalog
-    locales = {tag.lower(): tag for tag in catalog.settings.locales}
+    catalog = parse_catalog(files).catalog
+    spellings = {tag.lower(): tag for tag in catalog.settings.locales}
     imports = []
     for page in pages:
-        locale = locales[locale_of(page).lower()]
+        locale = spellings[locale_of(page).lower()]
         imports.append(_imported_translation(page, event_of(catalog.settings, locale, page), locale))
     return ledgers.write_files(*record_imports(catalog, imports))
 
 
 def _imported_translation(page: LearnPage, event: Event, locale: str) -> ImportedTranslation:
-    machine = page.front_matter.get("ms.translationtype") == "MT"
-    state, by = (State.MACHINE, "mt:learn") if machine else (State.TRANSLATED, "learn")
+    is_machine = page.front_matter.get("ms.translationtype") == "MT"
+    state, by = (State.MACHINE, "mt:learn") if is_machine else (State.TRANSLATED, "learn")
     sha1 = page.front_matter.get("ms.openlocfilehash", "")
     return ImportedTranslation(event, locale, state, sha1 if _SHA1.fullmatch(sha1) else "", by)

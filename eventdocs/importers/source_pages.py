@@ -1,4 +1,4 @@
-"""Foreign pages: found in files and folders, read, and known by event and locale before they are taken."""
+"""Foreign pages: find them in files and folders, read them, and determine their event and locale."""
 
 from collections.abc import Iterable
 from pathlib import Path
@@ -12,27 +12,26 @@ from eventdocs.text.locales import is_tag
 
 
 def read_pages(paths: Iterable[Path]) -> tuple[dict[str, LearnPage], list[Diagnostic]]:
-    """Read all pages, in order of locale and then file, with findings about those of another kind."""
+    """Return the pages by file, ordered by locale and file, with findings about files that are none."""
     pages: dict[str, LearnPage] = {}
-    faults: list[Diagnostic] = []
+    findings: list[Diagnostic] = []
     for path in find_files(paths, ".md"):
         page = read(read_bytes(path), str(path))
-        if isinstance(page, LearnPage):
-            fault = _unusable(page, path)
-            if fault is None:
-                pages[page.file] = page
-                continue
-            page = fault
-        faults.append(page)
-    if not pages and not faults:
+        finding = page if isinstance(page, Diagnostic) else _unusable(page, path)
+        if finding is not None:
+            findings.append(finding)
+        elif isinstance(page, LearnPage):
+            pages[page.file] = page
+    if not pages and not findings:
         raise EventdocsError(
             "there are no Markdown pages to import", hint="name files or folders with `.md` files"
         )
-    return dict(sorted(pages.items(), key=lambda item: (locale_of(item[1]), item[0]))), faults
+    ordered = sorted(pages.values(), key=lambda page: (locale_of(page), page.file))
+    return {page.file: page for page in ordered}, findings
 
 
 def locale_of(page: LearnPage) -> str:
-    """Locale of a page by its front matter, else by its folder's name; empty where neither is a locale."""
+    """Return a page's locale from its front matter, or else from its folder's name; empty if unknown."""
     for text in (unquote(page.front_matter.get("ms.contentlocale", "")), Path(page.file).parent.name):
         if is_tag(text) and len(text) > 1:
             language, _, rest = text.partition("-")
@@ -41,17 +40,14 @@ def locale_of(page: LearnPage) -> str:
 
 
 def _unusable(page: LearnPage, path: Path) -> Diagnostic | None:
-    number, name = event_id_and_name(page)
-    if not number:
-        return Diagnostic(
-            NOT_A_LEARN_PAGE, Location(page.file), f"the title `{page.title.source}` is not an id and a name"
-        )
-    if path.stem != f"{number}-{name}".lower():
-        return Diagnostic(
-            NOT_A_LEARN_PAGE, Location(page.file), f"the file's name is not `{number}-{name.lower()}.md`"
-        )
-    if not locale_of(page):
-        return Diagnostic(
-            NOT_A_LEARN_PAGE, Location(page.file), "neither front matter nor folder names the page's locale"
-        )
-    return None
+    """Return a finding if a page's title, file name or locale does not fit an event page."""
+    event_id, name = event_id_and_name(page)
+    if not event_id:
+        message = f"the title `{page.title.source}` is not an id and a name"
+    elif path.stem != f"{event_id}-{name}".lower():
+        message = f"the file's name is not `{event_id}-{name.lower()}.md`"
+    elif not locale_of(page):
+        message = "neither front matter nor folder names the page's locale"
+    else:
+        return None
+    return Diagnostic(NOT_A_LEARN_PAGE, Location(page.file), message)

@@ -146,5 +146,26 @@ def select_locales(settings: CatalogSettings, tags: Sequence[str]) -> tuple[str,
         if tag.lower() not in spelling:
             hint = did_you_mean(tag, settings.locales)
             raise EventdocsError(f"locale `{tag}` is not one of the catalog's", hint=hint)
-    selected = {spelling[tag.lower()] for tag in tags} or set(settings.locales)
-    return tuple(locale for locale in settings.locales if locale in selected)
+    wanted = {spellings[tag.lower()] for tag in tags} or set(settings.locales)
+    return tuple(locale for locale in settings.locales if locale in wanted)
+
+
+def select_target_locales(settings: CatalogSettings, tags: Sequence[str]) -> tuple[str, ...]:
+    """Return the catalog's target locales with these tags; all if there are no tags.
+
+    Raises `EventdocsError` for an unknown tag, or if the source locale is the only one named.
+    """
+    return require_targets(settings, select_locales(settings, tags), tags)
+
+
+def require_targets(
+    settings: CatalogSettings, locales: Sequence[str], tags: Sequence[str]
+) -> tuple[str, ...]:
+    """Return the target locales among those that were selected by tags.
+
+    Raises `EventdocsError` if the tags name the source locale only.
+    """
+    targets = tuple(locale for locale in locales if locale != settings.source_locale)
+    if tags and locales and not targets:
+        raise EventdocsError(f"`{settings.source_locale}` is the source locale", hint="name a target locale")
+    return targets

@@ -1,1 +1,1 @@
-"""Publishing: which files to send where, in which order. Pure functions over digests."""
+"""Publishing: which files to write to a target and in which order, as pure functions over digests."""

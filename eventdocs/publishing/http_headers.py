@@ -1,4 +1,4 @@
-"""What a web server says of a file: its content type, and how long it may be kept."""
+"""HTTP headers of a site's files: the content type and how long a file may be cached."""
 
 import re
 
@@ -32,11 +32,11 @@ REVALIDATE = "no-cache"
 
 
 def content_type(path: str) -> str:
-    """Give the content type of an address; bytes where its ending is not known."""
+    """Return the content type of a path; that of arbitrary bytes if its ending is unknown."""
     name = path.rpartition("/")[2]
     return _TYPES.get(name.rpartition(".")[2].lower(), "application/octet-stream")
 
 
 def cache_control(path: str) -> str:
-    """Let a browser keep what is named by its content, and ask again before it shows anything else."""
+    """Return the caching rule of a path: forever if its name has a digest; revalidated before use if not."""
     return IMMUTABLE if _NAMED_BY_CONTENT.fullmatch(path) else REVALIDATE

@@ -1,9 +1,9 @@
-"""The plan of a publication: from what a site holds and what a target holds to what has to be done, in order.
+"""The plan of a publication: the actions, in order, that synchronize a target with a site.
 
-A target says what it holds now, and a manifest at the target says which of that is ours. Whatever is done is
-decided from what is there, so a publication that was cut off needs no repair of its own: the next one sees
-how far it came. The manifest that is written before the first change names everything that the run may
-leave behind; the one that is written last names what it did.
+The plan follows from the files at the target and a manifest there, which lists the files that eventdocs
+published. An interrupted publication therefore needs no repair: the next one starts from what is there. The
+manifest that is written first lists everything that the run may leave at the target; the one that is written
+last lists what the run left.
 """
 
 import json
@@ -17,12 +17,15 @@ MANIFEST = ".eventdocs-manifest.json"
 ABSENT = ""
 
 ManagedFiles = Mapping[str, tuple[str, ...]]
-"""Our files at a target by address: the digests that each may have, `ABSENT` where it may not be there."""
+"""The files that eventdocs published at a target, by path: the digests that each may have.
+
+`ABSENT` is among them if the file may be missing.
+"""
 
 
 @dataclass(frozen=True, slots=True, order=True)
 class Put:
-    """Write a file of the site at its address, with the headers that a web server shall send."""
+    """Write a file of the site at its path, with the headers that a web server should send."""
 
     phase: WritePhase
     path: str
@@ -33,7 +36,7 @@ class Put:
 
 @dataclass(frozen=True, slots=True, order=True)
 class Delete:
-    """Remove a file that we wrote, that the site no longer has and that nobody changed since."""
+    """Remove a file that eventdocs published, that the site no longer has and that is unchanged since."""
 
     phase: WritePhase
     path: str
@@ -44,27 +47,30 @@ Action = Put | Delete
 
 @dataclass(frozen=True, slots=True)
 class TargetState:
-    """What a target holds: digests by address, None where they cannot be known, and which files are ours."""
+    """The files at a target: digests by path, None if unknown, and which ones eventdocs published."""
 
     digests: Mapping[str, str | None] = field(default_factory=dict)
     managed: ManagedFiles = field(default_factory=dict)
 
     def digest(self, path: str) -> str:
-        """Digest of a file, by the manifest's word where the target cannot tell; empty where nobody can."""
+        """Return the digest of a file; if the target cannot, the manifest's; `ABSENT` if that is unclear."""
         digest = self.digests.get(path, ABSENT)
         if digest is not None:
             return digest
-        known = self.managed.get(path, ())
-        return known[0] if len(known) == 1 else ABSENT
+        match self.managed.get(path, ()):
+            case (published,):
+                return published
+            case _:
+                return ABSENT
 
 
 @dataclass(frozen=True, slots=True)
 class SyncPlan:
-    """What a publication does, in order, and what it leaves.
+    """The actions of a publication, in order, and the manifests that are written before and after them.
 
-    `before` and `after` are the manifests around it, `unchanged` counts files that are there already,
-    `blocked` are files of others where ours belong, `foreign` those that are left as they are; a plan is
-    `settled` where not even the manifest has to change.
+    `unchanged` is the number of files that are up to date. `conflicts` are files that eventdocs did not
+    publish, in places where the site has files; `foreign` are those that stay as they are. A plan with
+    `is_noop` does not even change the manifest.
     """
 
     actions: tuple[Action, ...]
@@ -76,39 +82,44 @@ class SyncPlan:
     is_noop: bool
 
 
-def plan_sync(site: Mapping[str, str], seen: TargetState, *, overwrite: bool = False) -> SyncPlan:
-    """Plan how a target comes to hold a site, given as digests by address.
+def plan_sync(site: Mapping[str, str], state: TargetState, *, overwrite: bool = False) -> SyncPlan:
+    """Return the plan that synchronizes a target with a site, given as digests by path.
 
-    With `overwrite`, files of others that stand where the site's belong are taken for ours.
+    With `overwrite`, files that eventdocs did not publish are replaced where the site has files.
     """
-    ours, found = seen.managed, seen.digests
-    needed = {path for path, digest in site.items() if seen.digest(path) != digest}
-    folders = {folder for path in needed for folder in parents(path)}
-    gone = {path for path in ours if path in found and path not in site and _untouched(seen, path)}
-    after = {path: (site[path],) for path in site if overwrite or path in ours or path in needed}
-    clearing = {path for path in gone if _is_path_conflict(path, needed, folders)}
-    puts = (_put(path, site[path], path in found) for path in needed)
+    managed, present = state.managed, state.digests.keys()
+    outdated = {path for path, digest in site.items() if state.digest(path) != digest}
+    folders = {folder for path in outdated for folder in parents(path)}
+    obsolete = {
+        path for path in managed if path in present and path not in site and _is_untouched(state, path)
+    }
+    obstacles = {path for path in obsolete if _is_path_conflict(path, outdated, folders)}
+    conflicts = {
+        path
+        for path in present - obsolete
+        if (path in outdated and path not in managed and not overwrite)
+        or _is_path_conflict(path, outdated, folders)
+    }
+    puts = (_put(path, site[path], path in present) for path in outdated)
+    manifest_after = {
+        path: (digest,) for path, digest in site.items() if overwrite or path in managed or path in outdated
+    }
     return SyncPlan(
-        actions=(*_deletes(clearing), *sorted(puts), *_deletes(gone - clearing)),
-        manifest_before=dict(ours)
-        | {path: _add_digest(ours.get(path, (ABSENT,)), site[path]) for path in needed},
-        manifest_after=after,
-        unchanged=len(site) - len(needed),
-        conflicts=tuple(
-            sorted(
-                path
-                for path in found.keys() - gone
-                if (path in needed and path not in ours and not overwrite)
-                or _is_path_conflict(path, needed, folders)
-            )
-        ),
-        foreign=tuple(sorted(found.keys() - site.keys() - gone)),
-        is_noop=not needed and not gone and after == ours,
+        actions=(*_deletes(obstacles), *sorted(puts), *_deletes(obsolete - obstacles)),
+        manifest_before={
+            **managed,
+            **{path: _possible_digests(state, path, site[path]) for path in outdated},
+        },
+        manifest_after=manifest_after,
+        unchanged=len(site) - len(outdated),
+        conflicts=tuple(sorted(conflicts)),
+        foreign=tuple(sorted(present - site.keys() - obsolete)),
+        is_noop=not outdated and not obsolete and manifest_after == managed,
     )
 
 
 def read_manifest(data: bytes) -> ManagedFiles:
-    """Read a manifest; a damaged one, or one of another version, says nothing, so that nothing is ours."""
+    """Return the files that a manifest lists; none if it is damaged or of another version."""
     try:
         value = json.loads(data)
         files = value["files"] if value["version"] == 1 else {}
@@ -117,37 +128,39 @@ def read_manifest(data: bytes) -> ManagedFiles:
         return {}
 
 
-def write_manifest(ours: ManagedFiles) -> bytes:
-    """Write a manifest: JSON in ASCII, one line a file, sorted."""
-    lines = (f"{json.dumps(path)}: {json.dumps(ours[path])}" for path in sorted(ours))
+def write_manifest(managed: ManagedFiles) -> bytes:
+    """Return a manifest as JSON in ASCII, with a line for each file, sorted."""
+    lines = (f"{json.dumps(path)}: {json.dumps(managed[path])}" for path in sorted(managed))
     files = ",\n".join(lines)
     return f'{{"version": 1, "files": {{\n{files}\n}}}}\n'.encode("ascii")
 
 
 def parents(path: str) -> Iterator[str]:
-    """Name the folders that an address lies in."""
+    """Yield the folders that contain a path, the innermost first."""
     while "/" in path:
         path = path.rpartition("/")[0]
         yield path
 
 
-def _untouched(seen: TargetState, path: str) -> bool:
-    return seen.digests[path] is None or seen.digests[path] in seen.managed[path]
+def _is_untouched(state: TargetState, path: str) -> bool:
+    """Return whether a published file is as it was published, as far as the target can tell."""
+    return state.digests[path] is None or state.digests[path] in state.managed[path]
 
 
 def _is_path_conflict(path: str, needed: set[str], folders: set[str]) -> bool:
-    """Tell whether a file stands where a folder has to be, or its folder where a file has to be."""
+    """Return whether a file is where a folder is needed, or one of its folders where a file is needed."""
     return path in folders or any(folder in needed for folder in parents(path))
 
 
-def _put(path: str, digest: str, there: bool) -> Put:
-    return Put(phase_of(path, exists=there), path, digest, content_type(path), cache_control(path))
+def _put(path: str, digest: str, exists: bool) -> Put:
+    return Put(phase_of(path, exists=exists), path, digest, content_type(path), cache_control(path))
 
 
 def _deletes(paths: Iterable[str]) -> list[Delete]:
-    """Return removals in the reverse of the write order: a list goes before the pages that it links."""
+    """Return removals in the reverse of the write order: a list is removed before the pages that it links."""
     return sorted((Delete(phase_of(path, exists=True), path) for path in paths), reverse=True)
 
 
-def _add_digest(digests: tuple[str, ...], digest: str) -> tuple[str, ...]:
-    return tuple(dict.fromkeys((*digests, digest)))
+def _possible_digests(state: TargetState, path: str, new: str) -> tuple[str, ...]:
+    """Return the digests that a file may have while it is being replaced."""
+    return tuple(dict.fromkeys((*state.managed.get(path, (ABSENT,)), new)))

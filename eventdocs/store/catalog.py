@@ -101,6 +101,11 @@ def save_catalog(folder: Path, files: Mapping[str, bytes], before: Mapping[str, 
             _create_catalog(folder, files)
 
 
+def save_changes(folder: Path, files: Mapping[str, bytes], before: Mapping[str, bytes]) -> None:
+    """Write those of some files that differ from what was read before."""
+    save_catalog(folder, {name: data for name, data in files.items() if before.get(name) != data}, before)
+
+
 def _refuse_lost_updates(folder: Path, files: Iterable[str], before: Mapping[str, bytes]) -> None:
     for name in files:
         path = folder / name

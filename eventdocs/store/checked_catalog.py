@@ -1,16 +1,17 @@
 """Catalogs with the errors that prevent a build."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from eventdocs.model.catalog import CatalogSettings
+from eventdocs.model.catalog import CatalogSettings, require_targets, select_locales
 from eventdocs.model.diagnostics import Diagnostic, sort_diagnostics
 from eventdocs.model.errors import EventdocsError
 from eventdocs.model.event import AnyEvent, EventRef, sort_key
 from eventdocs.rules import check_between_events, check_event, prevents_build, structure_errors
 from eventdocs.store.catalog import LoadedCatalog, iter_events, parse_event, read_catalog, read_settings
 from eventdocs.store.files import read_bytes
+from eventdocs.store.folders import CATALOG_FILE
 
 
 def read_checked_catalog(folder: Path) -> LoadedCatalog:
@@ -37,6 +38,27 @@ def has_settings(settings: CatalogSettings) -> bool:
 def build_errors(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
     """Return the diagnostics that prevent a build."""
     return [diagnostic for diagnostic in diagnostics if prevents_build(diagnostic)]
+
+
+def select_known_locales(loaded: LoadedCatalog, tags: Sequence[str]) -> tuple[str, ...]:
+    """Return the catalog's locales with these tags, all if there are no tags; an unknown tag is an error.
+
+    With errors in `catalog.yaml` the list of locales may be incomplete. Unknown tags are then ignored, so
+    that the caller can report these errors.
+    """
+    settings = loaded.catalog.settings
+    if not any(error.location.file == CATALOG_FILE for error in build_errors(loaded.diagnostics)):
+        return select_locales(settings, tags)
+    wanted = {tag.lower() for tag in tags}
+    return tuple(locale for locale in settings.locales if not tags or locale.lower() in wanted)
+
+
+def select_known_targets(loaded: LoadedCatalog, tags: Sequence[str]) -> tuple[str, ...]:
+    """Return the target locales among those that `select_known_locales` returns.
+
+    Raises `EventdocsError` if the tags name the source locale only.
+    """
+    return require_targets(loaded.catalog.settings, select_known_locales(loaded, tags), tags)
 
 
 def explain_errors(folder: Path) -> tuple[list[Diagnostic], int]:

@@ -1,6 +1,6 @@
-"""Accepting: what people wrote in the catalog becomes what the ledger knows."""
+"""Acceptance: the translations that are in the catalog go into the ledgers."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from eventdocs.model.catalog import Catalog
@@ -8,17 +8,18 @@ from eventdocs.model.ledger import Ledger, LedgerRecord, State, TranslationStatu
 from eventdocs.translations.status import (
     StringPair,
     make_record,
+    statuses_of,
     string_pairs,
-    translation_statuses,
     with_last_sources,
 )
 
 
 @dataclass(slots=True)
 class AcceptResult:
-    """What an acceptance did: the new ledgers and sources, and keys by what became of them.
+    """Outcome of an acceptance: the new ledgers and sources, and locale and key of strings by outcome.
 
-    `review` are strings whose source and translation both changed; `stale` are those that still wait.
+    `review` are accepted strings whose source changed together with the translation; `stale` are strings
+    that stay stale.
     """
 
     ledgers: dict[str, Ledger] = field(default_factory=dict)
@@ -30,11 +31,11 @@ class AcceptResult:
 
 @dataclass(frozen=True, slots=True)
 class AcceptOptions:
-    """On what terms translations are accepted.
+    """Which translations are accepted, and how they are recorded.
 
-    `state` None keeps a machine's work apart from a person's. `minor` is the reason why translations need
-    not follow the latest edit of their source: those that this edit made stale become fresh, those that were
-    stale before do not. `only` are keys or events' keys, all where empty.
+    With `state` None, a recorded machine translation stays one until it is edited. `minor` is the reason why
+    translations need not follow the latest edit of their source: those that this edit made stale become
+    fresh, those that were stale before do not. `only` are keys of strings or events; all if it is empty.
     """
 
     by: str = ""
@@ -42,71 +43,65 @@ class AcceptOptions:
     minor: str = ""
     only: frozenset[str] = frozenset()
 
-    def includes(self, entry: StringPair) -> bool:
-        """Tell whether a string is one of those that are accepted."""
-        event = entry.key.partition(":")[0]
-        return not self.only or entry.key in self.only or event in self.only
+    def includes(self, pair: StringPair) -> bool:
+        """Return whether a string is one of those to accept."""
+        event = pair.key.partition(":")[0]
+        return not self.only or pair.key in self.only or event in self.only
 
 
 def accept(catalog: Catalog, locales: Iterable[str], options: AcceptOptions) -> AcceptResult:
-    """Record the translations of some locales as they stand."""
-    done = AcceptResult(sources=dict(catalog.settings.sources))
+    """Record the current translations of some locales."""
+    result = AcceptResult(sources=dict(catalog.settings.sources))
     for locale in locales:
-        done.ledgers[locale] = _ledger(catalog, locale, options, done)
-    return done
+        result.ledgers[locale] = _accept_locale(catalog, locale, options, result)
+    return result
 
 
-def _ledger(catalog: Catalog, locale: str, terms: AcceptOptions, done: AcceptResult) -> Ledger:
+def _accept_locale(catalog: Catalog, locale: str, options: AcceptOptions, result: AcceptResult) -> Ledger:
+    """Return the new ledger of a locale; add sources and outcomes to the result."""
     before = catalog.settings.ledgers.get(locale, Ledger())
-    now = translation_statuses(catalog, locale)
+    pairs = list(string_pairs(catalog, locale))
+    statuses = statuses_of(pairs, catalog.settings, locale)
     records = dict(before.records)
-    listed = list(string_pairs(catalog, locale))
-    for entry in listed:
-        record = _record(entry, now[entry.key], before, terms)
+    for pair in pairs:
+        status = statuses[pair.key]
+        record = _record(pair, status, before, options)
         if record is not None:
-            if records.get(entry.key) != record:
-                done.accepted.append((locale, entry.key))
-                old = records.get(entry.key)
-                if old and old.source != record.source and old.target != record.target:
-                    done.review.append((locale, entry.key))
-            records[entry.key] = record
-            done.sources[record.source] = source_text(entry)
-        elif now[entry.key].stale:
-            done.stale.append((locale, entry.key))
+            _note_outcome(locale, pair, records.get(pair.key), record, result)
+            records[pair.key] = record
+            result.sources[record.source] = source_text(pair)
+        elif status.stale:
+            result.stale.append((locale, pair.key))
     after = replace(before, records=records, damaged=frozenset())
-    return with_last_sources(after, filter(terms.includes, listed))
+    return with_last_sources(after, filter(options.includes, pairs))
 
 
 def _record(
-    entry: StringPair, now: TranslationStatus, ledger: Ledger, terms: AcceptOptions
+    pair: StringPair, status: TranslationStatus, ledger: Ledger, options: AcceptOptions
 ) -> LedgerRecord | None:
-    """Return the new record of a string; None where there is nothing to accept."""
-    if entry.target is None or not terms.includes(entry):
+    """Return the new record of a string; None if there is nothing to accept."""
+    if pair.target is None or not options.includes(pair):
         return None
-    if now.unaccepted:
-        return make_record(entry, terms.state or now.state, terms.by)
-    old = ledger.records[entry.key]
-    if now.stale:
-        was_fresh = ledger.last_sources.get(entry.key, old.source) == old.source
-        minor = terms.minor if was_fresh else ""
-        return make_record(entry, now.state, terms.by or old.by, minor) if minor else None
-    return replace(old, state=terms.state, by=terms.by or old.by) if terms.state else old
+    if status.unaccepted:
+        return make_record(pair, options.state or status.state, options.by)
+    old = ledger.records[pair.key]
+    if status.stale:
+        was_fresh = ledger.last_sources.get(pair.key, old.source) == old.source
+        minor = options.minor if was_fresh else ""
+        return make_record(pair, status.state, options.by or old.by, minor) if minor else None
+    return replace(old, state=options.state, by=options.by or old.by) if options.state else old
 
 
-def source_text(entry: StringPair) -> str:
-    """Source text of a string as sources keep it: the text that its hash is over."""
-    return normalize_text(" ".join(entry.source), lines=entry.path == ("message",))
+def _note_outcome(
+    locale: str, pair: StringPair, old: LedgerRecord | None, new: LedgerRecord, result: AcceptResult
+) -> None:
+    if new == old:
+        return
+    result.accepted.append((locale, pair.key))
+    if old and old.source != new.source and old.target != new.target:
+        result.review.append((locale, pair.key))
 
 
-def with_page_hashes(catalog: Catalog, ledger: Ledger, locale: str, hashes: Mapping[str, str]) -> Ledger:
-    """Record the hash of the source page for each event whose strings are all fresh in a locale.
-
-    `hashes` are those of today's source pages by event key. A page with a stale or missing string keeps the
-    hash that is recorded: the page of which its translation was made.
-    """
-    settings = replace(catalog.settings, ledgers={**catalog.settings.ledgers, locale: ledger})
-    now = translation_statuses(replace(catalog, settings=settings), locale)
-    waiting = {key.partition(":")[0] for key, each in now.items() if not each.fresh or each.unaccepted}
-    present = {key.partition(":")[0] for key in now}
-    fresh = {key: sha1 for key, sha1 in hashes.items() if key in present and key not in waiting}
-    return replace(ledger, pages={**ledger.pages, **fresh})
+def source_text(pair: StringPair) -> str:
+    """Return the source text of a string in the normalized form that its hash is computed from."""
+    return normalize_text(" ".join(pair.source), lines=pair.path == ("message",))

@@ -1,10 +1,10 @@
-"""Outgoing: the texts of a locale as messages, one for the same words in the same kind of field."""
+"""Export of a locale's texts as translation units: one unit for equal texts in the same kind of field."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from eventdocs.model.catalog import Catalog
-from eventdocs.model.event import strings_in
+from eventdocs.model.event import StringNotes, strings_in
 from eventdocs.model.exchange import ExchangeFile, TranslationUnit, segment_key
 from eventdocs.model.ledger import State, TranslationStatus, text_hash
 from eventdocs.model.strings import TextKind, text_kind
@@ -13,13 +13,14 @@ from eventdocs.translations.status import StringPair, string_pairs, translation_
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """A segment of a string: its place, its texts of today (target None if missing), and what is said of it.
+    """One segment of a string with its translation; `target` is None if it is missing.
 
-    `group` is what messages are shared by, besides their texts: the kind of field, and a context.
+    `index` is the segment's place among the `count` segments of the string. Segments with equal texts share
+    a translation unit if their `group` is the same: the kind of field, and its context if it has one.
     """
 
     key: str
-    entry: StringPair
+    pair: StringPair
     index: int
     count: int
     source: str
@@ -29,78 +30,97 @@ class Segment:
 
 
 def segments(catalog: Catalog, locale: str) -> Iterator[Segment]:
-    """List the segments of a locale's strings; one whose counts differ from the source is one segment."""
-    for entry in string_pairs(catalog, locale):
-        own = entry.target
-        pairs = len(entry.source) == len(own) if own is not None else True
-        sources = entry.source if pairs else (" ".join(entry.source),)
-        targets = own if pairs else (" ".join(own or ()),)
+    """Yield the segments of a locale's strings.
+
+    A string is one segment if its translation has another number of segments than its source.
+    """
+    for pair in string_pairs(catalog, locale):
+        sources, targets = _aligned(pair)
+        count = len(sources)
+        kind = TextKind.LABEL if pair.event is None else text_kind(pair.path)
+        group = _group(catalog, pair)
         for index, source in enumerate(sources):
             target = targets[index] if targets is not None else None
-            key = segment_key(entry.key, index, len(sources))
-            kind = TextKind.LABEL if entry.event is None else text_kind(entry.path)
-            group = _group(catalog, entry, index, len(sources))
-            yield Segment(key, entry, index, len(sources), source, target, group, kind)
+            key = segment_key(pair.key, index, count)
+            yield Segment(key, pair, index, count, source, target, group, kind)
 
 
-def _group(catalog: Catalog, entry: StringPair, index: int, count: int) -> tuple[str, ...]:
-    """What keeps the same words apart: the kind of field, and a context in `about`."""
-    if entry.event is None:
-        return ("label", *entry.path)
-    role = ".".join((entry.path[0], *entry.path[2:]))
-    about = strings_in(entry.event, catalog.settings.source_locale).about.get(".".join(entry.path))
-    return (role, about.context) if about and about.context else (role,)
+def _aligned(pair: StringPair) -> tuple[tuple[str, ...], tuple[str, ...] | None]:
+    """Return the segments of the source and as many of the translation; None if that is missing."""
+    if pair.target is None or len(pair.source) == len(pair.target):
+        return pair.source, pair.target
+    return (" ".join(pair.source),), (" ".join(pair.target),)
+
+
+def _group(catalog: Catalog, pair: StringPair) -> tuple[str, ...]:
+    """Return what equal texts must have in common to share a unit: the kind of field, and a context."""
+    if pair.event is None:
+        return ("label", *pair.path)
+    role = ".".join((pair.path[0], *pair.path[2:]))  # without the name of a parameter
+    notes = _notes_of(catalog, pair)
+    return (role, notes.context) if notes and notes.context else (role,)
+
+
+def _notes_of(catalog: Catalog, pair: StringPair) -> StringNotes | None:
+    """Return the author's notes about a string of an event, from `about` in the source locale."""
+    if pair.event is None:
+        return None
+    return strings_in(pair.event, catalog.settings.source_locale).about.get(".".join(pair.path))
 
 
 def export_units(
     catalog: Catalog,
     locale: str,
-    wanted: Callable[[StringPair, TranslationStatus], bool] = lambda entry, now: True,
+    is_selected: Callable[[StringPair, TranslationStatus], bool] = lambda pair, status: True,
 ) -> ExchangeFile:
-    """Give a locale's messages, in order of key; only those of which some string is wanted."""
-    now = translation_statuses(catalog, locale)
-    groups: dict[tuple[object, ...], list[Segment]] = {}
+    """Return the translation units of a locale, in order of key, that have a selected string."""
+    statuses = translation_statuses(catalog, locale)
+    shared: dict[tuple[object, ...], list[Segment]] = {}
     for segment in segments(catalog, locale):
-        standing = now[segment.entry.key]
+        status = statuses[segment.pair.key]
         source = text_hash(segment.source, lines=segment.kind is TextKind.LITERAL)
-        name = (segment.group, source, segment.target, standing.stale and standing.previous_source)
-        groups.setdefault(name, []).append(segment)
-    messages = [
-        _message(catalog, group, now[group[0].entry.key])
-        for group in groups.values()
-        if any(wanted(each.entry, now[each.entry.key]) for each in group)
-    ]
-    return ExchangeFile(catalog.settings.source_locale, locale, tuple(messages), len(messages))
+        previous_source = status.stale and status.previous_source
+        shared.setdefault((segment.group, source, segment.target, previous_source), []).append(segment)
+    units = tuple(
+        _unit(catalog, same, statuses)
+        for same in shared.values()
+        if any(is_selected(segment.pair, statuses[segment.pair.key]) for segment in same)
+    )
+    return ExchangeFile(catalog.settings.source_locale, locale, units, len(units))
 
 
-def _message(catalog: Catalog, group: list[Segment], standing: TranslationStatus) -> TranslationUnit:
-    first = group[0]
-    literal = first.kind is TextKind.LITERAL
+def _unit(
+    catalog: Catalog, same: list[Segment], statuses: Mapping[str, TranslationStatus]
+) -> TranslationUnit:
+    """Return the unit of segments that share it, with the key and texts of the first."""
+    first = same[0]
+    status = statuses[first.pair.key]
+    is_literal = first.kind is TextKind.LITERAL
     return TranslationUnit(
         key=first.key,
         source=first.source,
         target=first.target or "",
-        base_hash=text_hash(first.target, lines=literal) if first.target is not None else "",
-        state=standing.state if first.target is not None else State.MISSING,
-        stale=standing.stale,
-        previous=catalog.settings.sources.get(standing.previous_source, "") if standing.stale else "",
+        base_hash=text_hash(first.target, lines=is_literal) if first.target is not None else "",
+        state=status.state if first.target is not None else State.MISSING,
+        stale=status.stale,
+        previous=catalog.settings.sources.get(status.previous_source, "") if status.stale else "",
         kind=first.kind,
-        notes=tuple(_notes(catalog, first)),
-        keys=tuple(segment.key for segment in group),
+        notes=tuple(_translator_notes(catalog, first)),
+        keys=tuple(segment.key for segment in same),
     )
 
 
-def _notes(catalog: Catalog, segment: Segment) -> Iterator[str]:
-    """What a translator is told: the event, the comment of its author, what is literal."""
-    entry = segment.entry
-    if entry.event is None:
-        yield f"Label {'.'.join(entry.path)}"
+def _translator_notes(catalog: Catalog, segment: Segment) -> Iterator[str]:
+    """Yield notes for the translator: where the text is used, and what its author wrote about it."""
+    pair = segment.pair
+    if pair.event is None:
+        yield f"Label {'.'.join(pair.path)}"
         return
-    yield f"{entry.event.id} - {entry.event.name}: {'.'.join(entry.path)}"
-    about = strings_in(entry.event, catalog.settings.source_locale).about.get(".".join(entry.path))
-    if about and about.comment:
-        yield about.comment
-    if about and about.context:
-        yield f"Context: {about.context}"
+    yield f"{pair.event.id} - {pair.event.name}: {'.'.join(pair.path)}"
+    notes = _notes_of(catalog, pair)
+    if notes and notes.comment:
+        yield notes.comment
+    if notes and notes.context:
+        yield f"Context: {notes.context}"
     if segment.count > 1:
         yield f"Sentence {segment.index + 1} of {segment.count}"

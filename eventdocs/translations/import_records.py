@@ -1,4 +1,4 @@
-"""Provenance: what imported pages tell about the translations that they brought."""
+"""Ledger records of translations that come from imported pages."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
@@ -12,7 +12,10 @@ from eventdocs.translations.status import StringPair, string_pairs, with_last_so
 
 @dataclass(frozen=True, slots=True)
 class ImportedTranslation:
-    """An event as a page of one locale has it: its state, and the hash of the source page that it names."""
+    """An event as an imported page of one locale has it.
+
+    `page_hash` is the hash of the source page that the page names, empty if it names none.
+    """
 
     event: Event
     locale: str
@@ -24,55 +27,62 @@ class ImportedTranslation:
 def record_imports(
     catalog: Catalog, pages: Iterable[ImportedTranslation]
 ) -> tuple[dict[str, Ledger], dict[str, str]]:
-    """Give the ledgers and sources of a catalog with what pages brought.
+    """Return the ledgers of a catalog, and the sources by hash, with records of imported translations.
 
-    Only strings that stand in the catalog as the page has them are recorded: one that was kept against the
-    page stays as it was.
+    A string is recorded only if its translation in the catalog is that of the page: one that the import
+    kept as it was has another origin.
     """
     ledgers, sources = dict(catalog.settings.ledgers), dict(catalog.settings.sources)
-    standing = {locale: _targets(catalog, locale) for locale in catalog.settings.targets}
+    targets = {locale: _target_hashes(catalog, locale) for locale in catalog.settings.targets}
     for page in pages:
         before = ledgers.get(page.locale, Ledger())
-        found = _records(page, catalog.settings.source_locale, standing[page.locale], sources)
+        records = _records(page, catalog.settings.source_locale, targets[page.locale], sources)
         hashes = {page.event.key: page.page_hash} if page.page_hash else {}
         ledgers[page.locale] = replace(
-            before, records={**before.records, **found}, pages={**before.pages, **hashes}
+            before, records={**before.records, **records}, pages={**before.pages, **hashes}
         )
-    for locale, ledger in ledgers.items():
-        listed = list(string_pairs(catalog, locale))
-        complete = _with_labels(ledger, listed, catalog.settings.default_state(locale), sources)
-        old = catalog.settings.ledgers.get(locale, Ledger()).records
-        new = (each for each in listed if complete.records.get(each.key) != old.get(each.key))
-        ledgers[locale] = with_last_sources(complete, new)
-    return ledgers, sources
+    return {locale: _completed(catalog, locale, ledgers[locale], sources) for locale in ledgers}, sources
 
 
-def _targets(catalog: Catalog, locale: str) -> dict[str, str | None]:
-    return {entry.key: entry.target_hash for entry in string_pairs(catalog, locale)}
+def _target_hashes(catalog: Catalog, locale: str) -> dict[str, str | None]:
+    return {pair.key: pair.target_hash for pair in string_pairs(catalog, locale)}
 
 
 def _records(
-    page: ImportedTranslation, source: str, standing: Mapping[str, str | None], sources: dict[str, str]
+    page: ImportedTranslation,
+    source_locale: str,
+    targets: Mapping[str, str | None],
+    sources: dict[str, str],
 ) -> dict[str, LedgerRecord]:
+    """Return the records of a page's strings, and add their source texts to the sources."""
     own = strings_of(strings_in(page.event, page.locale))
     records: dict[str, LedgerRecord] = {}
-    for path, segments in strings_of(strings_in(page.event, source)).items():
+    for path, source in strings_of(strings_in(page.event, source_locale)).items():
         key = string_key(page.event.key, path)
-        if path in own and standing.get(key) == string_hash(own[path], path):
-            digest = string_hash(segments, path)
-            sources[digest] = normalize_text(" ".join(segments), lines=path == ("message",))
+        if path in own and targets.get(key) == string_hash(own[path], path):
+            digest = string_hash(source, path)
+            sources[digest] = normalize_text(" ".join(source), lines=path == ("message",))
             records[key] = LedgerRecord(digest, string_hash(own[path], path), page.state, page.by)
     return records
 
 
+def _completed(catalog: Catalog, locale: str, ledger: Ledger, sources: dict[str, str]) -> Ledger:
+    """Return a ledger with records of labels, and with the last sources of the strings that are new in it."""
+    pairs = list(string_pairs(catalog, locale))
+    complete = _with_labels(ledger, pairs, catalog.settings.default_state(locale), sources)
+    old = catalog.settings.ledgers.get(locale, Ledger()).records
+    new = (pair for pair in pairs if complete.records.get(pair.key) != old.get(pair.key))
+    return with_last_sources(complete, new)
+
+
 def _with_labels(
-    ledger: Ledger, listed: Iterable[StringPair], state: State, sources: dict[str, str]
+    ledger: Ledger, pairs: Iterable[StringPair], state: State, sources: dict[str, str]
 ) -> Ledger:
-    """Record the labels that an import derived, where none is recorded yet."""
+    """Return a ledger with records of the labels that the import found in the pages."""
     records = dict(ledger.records)
-    by = next(iter(sorted({record.by for record in records.values()})), "")
-    for entry in listed:
-        if entry.event is None and entry.target_hash and entry.key not in records:
-            records[entry.key] = LedgerRecord(entry.source_hash, entry.target_hash, state, by)
-            sources[entry.source_hash] = normalize_text(entry.source[0])
+    by = min((record.by for record in records.values()), default="")
+    for pair in pairs:
+        if pair.event is None and pair.target_hash and pair.key not in records:
+            records[pair.key] = LedgerRecord(pair.source_hash, pair.target_hash, state, by)
+            sources[pair.source_hash] = normalize_text(*pair.source)
     return replace(ledger, records=records)

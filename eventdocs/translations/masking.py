@@ -1,37 +1,43 @@
-"""Protection: what nothing may translate is taken out of a text, and has to come back."""
+"""Masking: what must not be translated is replaced by numbered marks, and restored afterwards."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from eventdocs.model.glossary import Term, find_term
 from eventdocs.model.strings import TextKind
 from eventdocs.text.identifiers import identifiers
 from eventdocs.text.placeholders import placeholders
 
-_PLACE = re.compile(r"\[\[(\d+)\]\]")
+_MARK = re.compile(r"\[\[(\d+)\]\]")
 
 
 def mask(text: str, kind: TextKind, terms: Sequence[Term] = ()) -> tuple[str, list[str]]:
-    """Put `[[1]]`, `[[2]]`, … in the place of inserts, code, names and kept terms; give those as a list."""
-    spans = [(each.start, each.end) for each in placeholders(text, literal=kind is TextKind.LITERAL)]
-    spans += [(each.start, each.end) for each in identifiers(text)]
+    """Replace placeholders, code, names and terms to keep by `[[1]]`, `[[2]]`, …; return them as a list."""
+    masked: list[str] = []
+    pieces, end = [], 0
+    for start, stop in sorted(_spans(text, kind, terms), key=lambda span: (span[0], -span[1])):
+        if start >= end:
+            masked.append(text[start:stop])
+            pieces += [text[end:start], f"[[{len(masked)}]]"]
+            end = stop
+    return "".join([*pieces, text[end:]]), masked
+
+
+def _spans(text: str, kind: TextKind, terms: Sequence[Term]) -> Iterator[tuple[int, int]]:
+    """Yield the start and end of each part of a text that must not be translated; parts may overlap."""
+    for placeholder in placeholders(text, literal=kind is TextKind.LITERAL):
+        yield placeholder.start, placeholder.end
+    for identifier in identifiers(text):
+        yield identifier.start, identifier.end
     for term in terms:
         found = find_term(text, (term.term,), "en") if term.keep else None
         if found:
-            spans.append(found)
-    kept: list[str] = []
-    pieces, end = [], 0
-    for start, stop in sorted(spans, key=lambda span: (span[0], -span[1])):
-        if start >= end:
-            kept.append(text[start:stop])
-            pieces += [text[end:start], f"[[{len(kept)}]]"]
-            end = stop
-    return "".join([*pieces, text[end:]]), kept
+            yield found
 
 
-def unmask(text: str, kept: Sequence[str]) -> str | None:
-    """Put back what was taken out; None where a place is lost, doubled or made up."""
-    places = [int(each) for each in _PLACE.findall(text)]
-    if sorted(places) != list(range(1, len(kept) + 1)):
+def unmask(text: str, masked: Sequence[str]) -> str | None:
+    """Put the masked parts back; return None if a mark is lost, repeated or unknown."""
+    numbers = [int(number) for number in _MARK.findall(text)]
+    if sorted(numbers) != list(range(1, len(masked) + 1)):
         return None
-    return _PLACE.sub(lambda found: kept[int(found[1]) - 1], text)
+    return _MARK.sub(lambda mark: masked[int(mark[1]) - 1], text)

@@ -1,7 +1,7 @@
-"""Translation memory: what the catalog, and files of old work, already say for a text.
+"""Translation memory: known translations of source texts, looked up exactly or by similarity.
 
-Exact matches come from the folded text; near ones from an index of word pairs, so that only a few candidates
-are ever compared letter by letter.
+Exact matches are found by the normalized text. For similar ones, an index of word pairs yields a few
+candidates, and only these are compared letter by letter.
 """
 
 import re
@@ -16,13 +16,13 @@ from eventdocs.model.ledger import normalize_text
 from eventdocs.translations.export import Segment, segments
 
 _WORDS = re.compile(r"\w+|[^\w\s]")
-_CANDIDATES = 12
-_BOUND = 4_000
+_MAX_CANDIDATES = 12
+_MAX_LOOKUPS = 4_000
 
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """A remembered translation of a text, and how near its source is: 1.0 is the same text."""
+    """A known source with its translation, and how similar it is to the text looked up: 1.0 is equal."""
 
     source: str
     target: str
@@ -31,64 +31,72 @@ class Match:
 
 @dataclass(slots=True)
 class TranslationMemory:
-    """Sources with their translations in one locale, each as often as it was used."""
+    """Translations into one locale by normalized source, each with the number of its uses."""
 
-    known: dict[str, Counter[str]] = field(default_factory=dict)
-    _pairs: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
+    targets: dict[str, Counter[str]] = field(default_factory=dict)
+    _sources_by_bigram: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
 
     def add(self, source: str, target: str) -> None:
-        """Remember a translation."""
+        """Add a translation."""
         text = normalize_text(source)
-        if text not in self.known:
-            self.known[text] = Counter()
-            for pair in _bigrams(text):
-                self._pairs[pair].append(text)
-        self.known[text][target] += 1
+        if text not in self.targets:
+            self.targets[text] = Counter()
+            for bigram in _bigrams(text):
+                self._sources_by_bigram[bigram].append(text)
+        self.targets[text][target] += 1
 
-    def find(self, source: str, least: float = 1.0) -> Match | None:
-        """Find the nearest source of at least a score, with its most used translation."""
+    def find(self, source: str, min_score: float = 1.0) -> Match | None:
+        """Return the most similar source of at least a score, with its most used translation."""
         text = normalize_text(source)
-        if text in self.known:
-            return Match(text, self._best(text), 1.0)
-        if least >= 1.0:
+        if text in self.targets:
+            return Match(text, self._most_used(text), 1.0)
+        if min_score >= 1.0:
             return None
-        scored = ((_score(text, other, least), other) for other in self._candidates(text))
-        score, other = max(((score, other) for score, other in scored if score >= least), default=(0.0, ""))
-        return Match(other, self._best(other), score) if other else None
+        scores = ((_similarity(text, other, min_score), other) for other in self._candidates(text))
+        score, other = max(
+            ((score, other) for score, other in scores if score >= min_score), default=(0.0, "")
+        )
+        return Match(other, self._most_used(other), score) if other else None
 
-    def _best(self, text: str) -> str:
-        return min(self.known[text], key=lambda target: (-self.known[text][target], target))
+    def _most_used(self, text: str) -> str:
+        return min(self.targets[text], key=lambda target: (-self.targets[text][target], target))
 
     def _candidates(self, text: str) -> Iterator[str]:
-        """Sources that share most pairs of words, looked up from the rarest pair on, up to a bound."""
+        """Return the sources that share most word pairs with a text.
+
+        The rarest pairs are looked up first, until `_MAX_LOOKUPS` sources have been counted.
+        """
         shared: Counter[str] = Counter()
-        left = _BOUND
-        for found in sorted((self._pairs.get(pair, []) for pair in sorted(_bigrams(text))), key=len):
-            shared.update(found[:left])
-            left -= len(found)
+        left = _MAX_LOOKUPS
+        matches = (self._sources_by_bigram.get(bigram, []) for bigram in sorted(_bigrams(text)))
+        for sources in sorted(matches, key=len):
+            shared.update(sources[:left])
+            left -= len(sources)
             if left <= 0:
                 break
         ranked = sorted(shared.items(), key=lambda item: (-item[1], item[0]))
-        return (other for other, _ in ranked[:_CANDIDATES])
+        return (source for source, _ in ranked[:_MAX_CANDIDATES])
 
 
 def _bigrams(text: str) -> set[str]:
+    """Return the pairs of neighbouring words of a text; its start and end count as empty words."""
     words = ["", *(word.lower() for word in _WORDS.findall(text)), ""]
     return {f"{first} {second}" for first, second in pairwise(words)}
 
 
-def _score(text: str, other: str, least: float) -> float:
+def _similarity(text: str, other: str, min_score: float) -> float:
+    """Return how similar two texts are, from 0.0 to 1.0; 0.0 if a quick upper bound is below a score."""
     matcher = SequenceMatcher(None, text, other, autojunk=False)
-    if matcher.real_quick_ratio() < least or matcher.quick_ratio() < least:
+    if matcher.real_quick_ratio() < min_score or matcher.quick_ratio() < min_score:
         return 0.0
     return matcher.ratio()
 
 
 def build_memory(catalog: Catalog, locale: str, others: Iterable[tuple[str, str]] = ()) -> TranslationMemory:
-    """Remember what a catalog says in a locale, and pairs of source and translation from elsewhere."""
+    """Return a memory of a catalog's translations, and of other pairs of source and translation."""
     memory = TranslationMemory()
     for segment in segments(catalog, locale):
-        if segment.target is not None and segment.entry.event is not None:
+        if segment.target is not None and segment.pair.event is not None:
             memory.add(segment.source, segment.target)
     for source, target in others:
         memory.add(source, target)
@@ -98,7 +106,7 @@ def build_memory(catalog: Catalog, locale: str, others: Iterable[tuple[str, str]
 def suggestions(
     catalog: Catalog, locale: str, memory: TranslationMemory, min_score: float
 ) -> Iterator[tuple[Segment, Match | None]]:
-    """Offer a match for each text of a locale that is missing; None where the memory has none."""
+    """Yield each missing translation of a locale with the memory's best match; None if there is none."""
     for segment in segments(catalog, locale):
         if segment.target is None:
             yield segment, memory.find(segment.source, min_score)

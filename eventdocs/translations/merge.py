@@ -1,27 +1,29 @@
-"""Incoming: messages that come back, merged string by string with what the catalog says meanwhile.
+"""Merge of translated units into a catalog that may have changed since they were exported.
 
-Three texts meet for each string: theirs, ours, and the one that the file was made from. Nothing of ours is
-replaced that moved since, unless it is asked for; nothing of theirs is dropped without being told.
+For each string, three texts are compared: the unit's, the catalog's, and the one that the unit was exported
+with. A translation that changed in the catalog is replaced only on request, and each unit that is not taken
+is reported.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
 from eventdocs.model.catalog import Catalog
 from eventdocs.model.event import Segments
 from eventdocs.model.exchange import ExchangeFile, TranslationUnit
-from eventdocs.model.ledger import LedgerRecord, State, normalize_text, string_hash, text_hash
+from eventdocs.model.ledger import Ledger, LedgerRecord, State, normalize_text, string_hash, text_hash
 from eventdocs.model.strings import TextKind, TextPair
 from eventdocs.translations.export import Segment, segments
 from eventdocs.translations.status import StringPair
 
 Validator = Callable[[TextPair], list[str]]
+"""Returns the errors of a translation, none if it can be taken."""
 
 
 class ConflictPolicy(StrEnum):
-    """Whose text wins where both moved."""
+    """Which translation to use if it changed both in the catalog and in the file."""
 
     ASK = "neither"
     OURS = "ours"
@@ -30,7 +32,7 @@ class ConflictPolicy(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class UnitOutcome:
-    """What became of one message at one place, and why."""
+    """A unit's translation for one segment, by key, and the reason if it was not taken."""
 
     key: str
     text: str
@@ -39,17 +41,18 @@ class UnitOutcome:
 
 @dataclass(frozen=True, slots=True)
 class StringEdit:
-    """A string that gets a new translation; `segments` are those of the string as a whole."""
+    """A string that gets a new translation; `segments` are those of the whole string."""
 
-    entry: StringPair
+    pair: StringPair
     segments: Segments
 
 
 @dataclass(slots=True)
 class MergeResult:
-    """Outcome of an import in one locale: what to write, and what is told of every message.
+    """Outcome of an import in one locale: what to write, and what happened to each unit.
 
-    `conflicts` are messages of which some place kept ours; they go back to the translator.
+    `records` are ledger records by string key, `sources` the texts that they name, by hash. `conflicts` are
+    the units that were not taken for one of their segments; they go back to the translator.
     """
 
     locale: str
@@ -62,154 +65,202 @@ class MergeResult:
     unchanged: int = 0
     conflicts: list[TranslationUnit] = field(default_factory=list)
 
+    def reject(self, edit: StringEdit, reason: str) -> None:
+        """Reject an edit that cannot be written, with its record."""
+        key = edit.pair.key
+        self.edits.remove(edit)
+        self.records.pop(key, None)
+        self.taken = [
+            outcome for outcome in self.taken if outcome.key != key and not outcome.key.startswith(f"{key}#")
+        ]
+        self.rejected.append(UnitOutcome(key, " ".join(edit.segments), reason))
+
 
 def merge_exchange(
     catalog: Catalog,
     exchange: ExchangeFile,
-    judge: Validator,
-    prefer: ConflictPolicy = ConflictPolicy.ASK,
+    validate: Validator,
+    policy: ConflictPolicy = ConflictPolicy.ASK,
     by: str = "",
 ) -> MergeResult:
-    """Merge a file's messages into a catalog; `judge` names what an error-level check finds in a pair."""
-    outcome = MergeResult(exchange.locale)
-    today = {segment.key: segment for segment in segments(catalog, exchange.locale)}
-    shared: dict[tuple[object, ...], list[Segment]] = defaultdict(list)
-    for segment in today.values():
-        shared[segment.group, _hash(segment.source, segment.kind)].append(segment)
-    news: dict[str, dict[int, tuple[TranslationUnit, str]]] = defaultdict(dict)
-    for message in exchange.units:
-        places = list(_places(message, today, shared))
-        if not places:
-            outcome.rejected.append(
-                UnitOutcome(message.key, message.target, "there is no such string any more")
-            )
-        elif message.target.strip():
-            _decide(message, places, exchange, judge, prefer, outcome, news)
+    """Merge the units of a file into a catalog; `by` is who translated, for the ledger."""
+    merge = _Merge(catalog, exchange, validate, policy, by)
+    for unit in exchange.units:
+        merge.add(unit)
+    merge.finish()
+    return merge.result
+
+
+@dataclass(frozen=True, slots=True)
+class _Translation:
+    """A segment's translation, and the unit that it comes from."""
+
+    unit: TranslationUnit
+    text: str
+
+
+class _Merge:
+    """A merge in progress: the segments of the catalog, and the translations found for them so far."""
+
+    def __init__(
+        self,
+        catalog: Catalog,
+        exchange: ExchangeFile,
+        validate: Validator,
+        policy: ConflictPolicy,
+        by: str,
+    ) -> None:
+        self.exchange, self.validate, self.policy, self.by = exchange, validate, policy, by
+        self.ledger = catalog.settings.ledgers.get(exchange.locale, Ledger())
+        self.result = MergeResult(exchange.locale)
+        self.segments = {segment.key: segment for segment in segments(catalog, exchange.locale)}
+        self.same_source: dict[tuple[object, ...], list[Segment]] = defaultdict(list)
+        for segment in self.segments.values():
+            self.same_source[segment.group, _hash(segment.source, segment.kind)].append(segment)
+        self.translations: dict[str, dict[int, _Translation]] = defaultdict(dict)
+
+    def add(self, unit: TranslationUnit) -> None:
+        """Decide what happens to a unit at each of its segments."""
+        matching = list(self.matching_segments(unit))
+        if not matching:
+            reason = "the string no longer exists"
+            self.result.rejected.append(UnitOutcome(unit.key, unit.target, reason))
+        elif not unit.target.strip():
+            self.result.unchanged += 1
         else:
-            outcome.unchanged += 1
-    _write(catalog, news, today, outcome, by)
-    return outcome
+            settled = [self.merge_segment(unit, segment) for segment in matching]
+            if not all(settled):
+                self.result.conflicts.append(unit)
+
+    def matching_segments(self, unit: TranslationUnit) -> Iterator[Segment]:
+        """Yield the segments that a unit names, and others that have the same source by now."""
+        keys = dict.fromkeys((unit.key, *unit.keys))
+        named = [self.segments[key] for key in keys if key in self.segments]
+        yield from named
+        if not named:
+            return
+        first, *_ = named
+        for segment in self.same_source.get((first.group, _hash(unit.source, first.kind)), ()):
+            if segment.key not in keys and _target_hash(segment) in ("", unit.base_hash):
+                yield segment
+
+    def merge_segment(self, unit: TranslationUnit, segment: Segment) -> bool:
+        """Merge a unit into one segment; return whether that is settled, or the translator has to decide."""
+        theirs, ours = _hash(unit.target, segment.kind), _target_hash(segment)
+        if theirs == ours:
+            self.result.unchanged += 1
+            if unit.state is not State.MISSING and not unit.stale:
+                self.translate(segment, unit, segment.target or unit.target)
+            return True
+        if theirs == unit.base_hash:  # only the catalog's translation changed since the export
+            self.result.unchanged += 1
+            return True
+        if ours not in ("", unit.base_hash) and self.policy is not ConflictPolicy.THEIRS:
+            reason = f"the catalog's translation changed too: {segment.target}"
+            self.result.kept.append(UnitOutcome(segment.key, unit.target, reason))
+            return self.policy is ConflictPolicy.OURS
+        return self.take(unit, segment)
+
+    def take(self, unit: TranslationUnit, segment: Segment) -> bool:
+        """Take a unit's translation of a segment if it has no errors; return whether it was taken."""
+        locales = self.exchange.locale, self.exchange.source_locale
+        errors = self.validate(TextPair(segment.source, unit.target, locales[0], segment.kind, locales[1]))
+        if errors:
+            self.result.rejected.append(UnitOutcome(segment.key, unit.target, "; ".join(errors)))
+            return False
+        self.result.taken.append(UnitOutcome(segment.key, unit.target))
+        self.translate(segment, unit, unit.target)
+        return True
+
+    def translate(self, segment: Segment, unit: TranslationUnit, text: str) -> None:
+        """Note a segment's translation."""
+        self.translations[segment.pair.key][segment.index] = _Translation(unit, text)
+
+    def finish(self) -> None:
+        """Combine the translations of segments to strings; reject those of a string that lacks some."""
+        strings: dict[str, list[Segment]] = defaultdict(list)
+        for segment in self.segments.values():
+            strings[segment.pair.key].append(segment)
+        for key, translations in self.translations.items():
+            texts = _string_texts(strings[key], translations)
+            missing = texts.count(None)
+            if missing:
+                reason = f"{missing} of {len(texts)} sentences are not translated yet"
+                self.reject_segments([s.key for s in strings[key] if s.index in translations], reason)
+            else:
+                self.finish_string(strings[key], translations, tuple(text or "" for text in texts))
+
+    def reject_segments(self, keys: Iterable[str], reason: str) -> None:
+        """Reject the translations that were taken for some segments."""
+        rejected = frozenset(keys)
+        self.result.rejected += [
+            UnitOutcome(outcome.key, outcome.text, reason)
+            for outcome in self.result.taken
+            if outcome.key in rejected
+        ]
+        self.result.taken = [outcome for outcome in self.result.taken if outcome.key not in rejected]
+
+    def finish_string(
+        self, string: list[Segment], translations: Mapping[int, _Translation], target: Segments
+    ) -> None:
+        """Add the edit and the record of a string whose segments are all translated."""
+        pair, kind = string[0].pair, string[0].kind
+        record = self.record(string, translations, target)
+        is_edited = record.target != pair.target_hash
+        if is_edited:
+            self.result.edits.append(StringEdit(pair, target))
+        previous = self.ledger.records.get(pair.key)
+        differs_from_export = any(
+            _hash(translation.text, kind) != translation.unit.base_hash
+            for translation in translations.values()
+        )
+        if (
+            is_edited
+            or (previous != record and differs_from_export)
+            or (previous and _is_improved(pair, previous, record))
+        ):
+            self.result.records[pair.key] = record
+
+    def record(
+        self, string: list[Segment], translations: Mapping[int, _Translation], target: Segments
+    ) -> LedgerRecord:
+        """Return the record of a translation made from the source in the file, which may be an older one."""
+        path = string[0].pair.path
+        source = " ".join(
+            translations[segment.index].unit.source if segment.index in translations else segment.source
+            for segment in string
+        )
+        digest = string_hash((source,), path)
+        self.result.sources[digest] = normalize_text(source, lines=path == ("message",))
+        state = _lowest_state(translation.unit.state for translation in translations.values())
+        return LedgerRecord(digest, string_hash(target, path), state, self.by)
 
 
 def _hash(text: str, kind: TextKind) -> str:
     return text_hash(text, lines=kind is TextKind.LITERAL)
 
 
-def _places(
-    message: TranslationUnit, today: dict[str, Segment], shared: dict[tuple[object, ...], list[Segment]]
-) -> Iterator[Segment]:
-    """Segments that a message is about: those it names, and others that have the same words by now."""
-    named = [today[key] for key in dict.fromkeys((message.key, *message.keys)) if key in today]
-    yield from named
-    if named:
-        keys = {segment.key for segment in named}
-        same = shared.get((named[0].group, _hash(message.source, named[0].kind)), [])
-        yield from (
-            each for each in same if each.key not in keys and _current_hash(each) in ("", message.base_hash)
-        )
-
-
-def _current_hash(segment: Segment) -> str:
+def _target_hash(segment: Segment) -> str:
     return "" if segment.target is None else _hash(segment.target, segment.kind)
 
 
-def _decide(
-    message: TranslationUnit,
-    places: Iterable[Segment],
-    exchange: ExchangeFile,
-    judge: Validator,
-    prefer: ConflictPolicy,
-    outcome: MergeResult,
-    news: dict[str, dict[int, tuple[TranslationUnit, str]]],
-) -> None:
-    """Decide on each place of a message: unchanged, taken, kept or rejected."""
-    conflict = False
-    for segment in places:
-        theirs, ours = _hash(message.target, segment.kind), _current_hash(segment)
-        told = UnitOutcome(segment.key, message.target)
-        if theirs == ours:
-            outcome.unchanged += 1
-            if message.state is not State.MISSING and not message.stale:
-                news[segment.entry.key][segment.index] = (message, segment.target or message.target)
-        elif theirs == message.base_hash:
-            outcome.unchanged += 1  # they changed nothing, we did
-        elif ours not in ("", message.base_hash) and prefer is not ConflictPolicy.THEIRS:
-            conflict = conflict or prefer is ConflictPolicy.ASK
-            outcome.kept.append(
-                UnitOutcome(segment.key, message.target, f"ours changed meanwhile: {segment.target}")
-            )
-        else:
-            pair = TextPair(
-                segment.source, message.target, exchange.locale, segment.kind, exchange.source_locale
-            )
-            faults = judge(pair)
-            if faults:
-                outcome.rejected.append(UnitOutcome(segment.key, message.target, "; ".join(faults)))
-                conflict = True
-            else:
-                outcome.taken.append(told)
-                news[segment.entry.key][segment.index] = (message, message.target)
-    if conflict:
-        outcome.conflicts.append(message)
+def _string_texts(string: Iterable[Segment], translations: Mapping[int, _Translation]) -> list[str | None]:
+    """Return the translation of each segment of a string: the new one, or else the catalog's."""
+    return [
+        translations[segment.index].text if segment.index in translations else segment.target
+        for segment in string
+    ]
 
 
-def _write(
-    catalog: Catalog,
-    news: dict[str, dict[int, tuple[TranslationUnit, str]]],
-    today: dict[str, Segment],
-    outcome: MergeResult,
-    by: str,
-) -> None:
-    """Put segments together to strings; one that would stay incomplete waits, and says so."""
-    strings: dict[str, list[Segment]] = defaultdict(list)
-    for segment in today.values():
-        strings[segment.entry.key].append(segment)
-    ledger = catalog.settings.ledgers.get(outcome.locale)
-    for key, parts in news.items():
-        own = strings[key]
-        texts = [parts[each.index][1] if each.index in parts else each.target for each in own]
-        lacking = sum(text is None for text in texts)
-        if lacking:
-            reason = f"{lacking} of {len(own)} sentences are not translated yet"
-            gone = {each.key for each in own if each.index in parts}
-            outcome.rejected += [
-                UnitOutcome(told.key, told.text, reason) for told in outcome.taken if told.key in gone
-            ]
-            outcome.taken = [told for told in outcome.taken if told.key not in gone]
-            continue
-        whole = tuple(text or "" for text in texts)
-        entry = own[0].entry
-        changed = entry.target is None or string_hash(whole, entry.path) != entry.target_hash
-        record = _record(entry, own, parts, whole, by, outcome)
-        if changed:
-            outcome.edits.append(StringEdit(entry, whole))
-        known = ledger.records.get(key) if ledger else None
-        theirs = any(_hash(text, own[0].kind) != message.base_hash for message, text in parts.values())
-        if changed or (known != record and theirs) or (known and _better(entry, known, record)):
-            outcome.records[key] = record
-
-
-def _better(entry: StringPair, old: LedgerRecord, new: LedgerRecord) -> bool:
-    """Tell whether a file says more of a known translation than the ledger: further on, or still right."""
-    order = list(State)
-    further = order.index(new.state) > order.index(old.state)
-    still_right = old.source != new.source and new.state is not State.MACHINE
-    return old.target == new.target and new.source == entry.source_hash and (further or still_right)
-
-
-def _record(
-    entry: StringPair,
-    own: list[Segment],
-    parts: dict[int, tuple[TranslationUnit, str]],
-    whole: Segments,
-    by: str,
-    outcome: MergeResult,
-) -> LedgerRecord:
-    """Record from which source text a translation was made: the file's own, which may not be today's."""
-    source = " ".join(parts[each.index][0].source if each.index in parts else each.source for each in own)
-    digest = string_hash((source,), entry.path)
-    outcome.sources[digest] = normalize_text(source, lines=entry.path == ("message",))
-    states = [message.state for message, _ in parts.values()]
+def _lowest_state(states: Iterable[State]) -> State:
+    """Return the lowest state, where units that do not say count as translated."""
     known = [state for state in states if state is not State.MISSING] or [State.TRANSLATED]
-    state = min(known, key=list(State).index)
-    return LedgerRecord(digest, string_hash(whole, entry.path), state, by)
+    return min(known, key=list(State).index)
+
+
+def _is_improved(pair: StringPair, old: LedgerRecord, new: LedgerRecord) -> bool:
+    """Return whether an unchanged translation is in a higher state now, or confirmed for a new source."""
+    order = list(State)
+    is_higher = order.index(new.state) > order.index(old.state)
+    is_confirmed = old.source != new.source and new.state is not State.MACHINE
+    return old.target == new.target and new.source == pair.source_hash and (is_higher or is_confirmed)

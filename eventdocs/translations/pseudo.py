@@ -1,4 +1,4 @@
-"""Pseudo-locales: the source in disguise, to see what is not translatable, too narrow or not mirrored."""
+"""Pseudo-locales: altered source texts that reveal what is untranslatable, too narrow or not mirrored."""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -13,11 +13,11 @@ MIRRORED = "qps-plocm"
 PSEUDO = (ACCENTED, MIRRORED)
 
 _ACCENTS = str.maketrans("AaBCcDdEeGgHhIiJjKkLlNnOoRrSsTtUuWwYyZz", "ÀáßÇçĐđÉéĜĝĤĥÎïĴĵĶķĻļÑñÖóŔŕŠšŢţÛüŴŵÝýŽž")
-_LONGER = 1 / 3
+_EXPANSION = 1 / 3
 
 
 def with_pseudo(catalog: Catalog) -> Catalog:
-    """Return a catalog with both pseudo-locales, in which every source string is disguised."""
+    """Return a catalog with both pseudo-locales and their strings."""
     source = catalog.settings.source_locale
     events = tuple(with_pseudo_strings(event, source) for event in catalog.events)
     return Catalog(with_pseudo_locales(catalog.settings), events)
@@ -34,30 +34,33 @@ def with_pseudo_locales(settings: CatalogSettings) -> CatalogSettings:
 
 
 def _title(settings: CatalogSettings) -> dict[str, str]:
-    own = settings.title.get(settings.source_locale)
-    return {locale: pseudo_text(own, locale) for locale in PSEUDO} if own else {}
+    title = settings.title.get(settings.source_locale)
+    return {locale: pseudo_text(title, locale) for locale in PSEUDO} if title else {}
 
 
 def with_pseudo_strings(event: Event, source: str) -> Event:
     """Return an event with the strings of both pseudo-locales, made from those of the source locale."""
-    own = strings_in(event, source)
-    return replace(event, strings={**event.strings, **{locale: _block(own, locale) for locale in PSEUDO}})
+    block = strings_in(event, source)
+    pseudo = {locale: _pseudo_block(block, locale) for locale in PSEUDO}
+    return replace(event, strings={**event.strings, **pseudo})
 
 
-def _block(block: LocaleStrings, locale: str) -> LocaleStrings:
-    def changed(segments: Segments) -> Segments:
+def _pseudo_block(block: LocaleStrings, locale: str) -> LocaleStrings:
+    def pseudo(segments: Segments) -> Segments:
         return tuple(pseudo_text(text, locale) for text in segments)
 
-    strings = {name: changed(text) for name, text in block.strings.items() if name not in ("id", "title")}
+    strings = {
+        name: pseudo(segments) for name, segments in block.strings.items() if name not in ("id", "title")
+    }
     parameters = {
-        name: {key: changed(text) for key, text in texts.items() if key == "description"}
-        for name, texts in block.parameters.items()
+        name: {key: pseudo(segments) for key, segments in fields.items() if key == "description"}
+        for name, fields in block.parameters.items()
     }
     return LocaleStrings(strings=strings, parameters=parameters)
 
 
 def pseudo_labels(labels: Labels, locale: str) -> dict[str, Mapping[str, str]]:
-    """Disguise the words of the program; patterns and separators stay."""
+    """Return the pseudo-translation of labels; patterns and separators stay as they are."""
     return {
         context: texts
         if context in ("patterns", "separators")
@@ -67,18 +70,21 @@ def pseudo_labels(labels: Labels, locale: str) -> dict[str, Mapping[str, str]]:
 
 
 def pseudo_text(text: str, locale: str) -> str:
-    """Accent the prose of a text and make it a third longer; names, code, inserts and links stay."""
-    kept = mask_identifiers(text)
+    """Return a text with accented prose, a third longer; names, code, placeholders and links stay."""
+    prose = mask_identifiers(text)
+    if not prose.strip():
+        return text
     letters = [
-        shown.translate(_ACCENTS) if shown == words and not _in_link(text, at) else shown
-        for at, (shown, words) in enumerate(zip(text, kept, strict=True))
+        letter.translate(_ACCENTS) if letter == masked and not _in_link(text, index) else letter
+        for index, (letter, masked) in enumerate(zip(text, prose, strict=True))
     ]
-    added = "~" * max(1, round(len(kept.replace(" ", "")) * _LONGER)) if kept.strip() else ""
-    changed = f"[{''.join(letters)} {added}]" if added else text
-    return f"\u2067{changed}\u2069" if locale == MIRRORED and added else changed
+    padding = "~" * max(1, round(len(prose.replace(" ", "")) * _EXPANSION))
+    pseudo = f"[{''.join(letters)} {padding}]"
+    return f"\u2067{pseudo}\u2069" if locale == MIRRORED else pseudo
 
 
-def _in_link(text: str, at: int) -> bool:
-    """Tell whether a character is in the address of a link, or a place such as `{language}`."""
-    opened = text.rfind("](", 0, at)
-    return (opened >= 0 and ")" not in text[opened:at]) or text.rfind("{", 0, at) > text.rfind("}", 0, at)
+def _in_link(text: str, index: int) -> bool:
+    """Return whether a character is in the address of a link, or in a placeholder such as `{language}`."""
+    start = text.rfind("](", 0, index)
+    in_address = start >= 0 and ")" not in text[start:index]
+    return in_address or text.rfind("{", 0, index) > text.rfind("}", 0, index)

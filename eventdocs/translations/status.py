@@ -1,4 +1,4 @@
-"""Standings: every string of a locale beside its source, and what the ledger makes of it."""
+"""The strings of a locale with their sources, and their translation status by the ledger."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -18,15 +18,15 @@ from eventdocs.model.ledger import (
 from eventdocs.model.strings import source_labels, strings_of
 
 _EMPTY = Ledger()
-# What is not translated for its own sake: an id or a name that a locale displays otherwise.
+# Names need no translation: they count only in a locale that displays them differently.
 _NAMES = ("id", "title", "label", "type")
 
 
 @dataclass(frozen=True, slots=True)
 class StringPair:
-    """A string of the source with its translation in one locale; `event` is None for a label.
+    """A source string with its translation in one locale; `target` is None if it is missing.
 
-    `path` is the one in a locale block, or context and key of a label; `target` is None where it is missing.
+    `path` is the path in a locale block. A label has no `event`, and its path is its context and key.
     """
 
     key: str
@@ -42,27 +42,27 @@ class StringPair:
 
     @property
     def target_hash(self) -> str | None:
-        """Hash of the translation; None where it is missing."""
+        """Hash of the translation; None if it is missing."""
         return None if self.target is None else string_hash(self.target, self.path)
 
 
 def string_pairs(catalog: Catalog, locale: str) -> Iterator[StringPair]:
-    """List the strings of the source with their translations: events by key, then labels."""
+    """Yield the source strings with their translations: first those of events, then labels."""
     for event in catalog.events:
         yield from event_string_pairs(event, catalog.settings.source_locale, locale)
     yield from label_pairs(catalog.settings, keyword_keys(*catalog.events), locale)
 
 
 def event_string_pairs(event: Event, source_locale: str, locale: str) -> Iterator[StringPair]:
-    """List the strings of an event's source with their translations."""
-    own = strings_of(strings_in(event, locale))
+    """Yield an event's source strings with their translations."""
+    targets = strings_of(strings_in(event, locale))
     for path, source in strings_of(strings_in(event, source_locale)).items():
-        if path[-1] not in _NAMES or path in own:
-            yield StringPair(string_key(event.key, path), event, path, source, own.get(path))
+        if path[-1] not in _NAMES or path in targets:
+            yield StringPair(string_key(event.key, path), event, path, source, targets.get(path))
 
 
 def label_pairs(settings: CatalogSettings, keywords: Iterable[str], locale: str) -> Iterator[StringPair]:
-    """Yield the labels that the catalog translates itself; the program has the others.
+    """Yield the labels that the catalog translates; eventdocs itself translates the others.
 
     `keywords` are the label keys of the events' keywords.
     """
@@ -87,56 +87,56 @@ def statuses_of(
     return {pair.key: _status(pair, ledger, default) for pair in pairs}
 
 
-def _status(entry: StringPair, ledger: Ledger, default: State) -> TranslationStatus:
-    return translation_status(entry.source_hash, entry.target_hash, ledger.records.get(entry.key), default)
+def _status(pair: StringPair, ledger: Ledger, default: State) -> TranslationStatus:
+    return translation_status(pair.source_hash, pair.target_hash, ledger.records.get(pair.key), default)
 
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """How many strings of a locale are in each state; `stale` ones are counted as such only."""
+    """The number of strings of a locale by state; stale strings count as `stale` only."""
 
     locale: str
     counts: Mapping[str, int]
 
     @property
     def total(self) -> int:
-        """All strings of the source."""
+        """Number of all source strings."""
         return sum(self.counts.values())
 
     @property
     def done(self) -> float:
-        """Share of strings that are there and not stale, in percent, rounded down to a tenth."""
+        """Percentage of strings that are translated and not stale, rounded down to a tenth."""
         fresh = self.total - self.counts["missing"] - self.counts["stale"]
         return fresh * 1000 // self.total / 10 if self.total else 100.0
 
 
 def coverage(catalog: Catalog, locales: Iterable[str]) -> list[Coverage]:
-    """Count the strings of some locales by state."""
+    """Return the translation coverage of some locales."""
     return [Coverage(locale, count_states(translation_statuses(catalog, locale))) for locale in locales]
 
 
-def count_states(standings: Mapping[str, TranslationStatus]) -> dict[str, int]:
-    """Count strings by state; stale ones are counted as such and not by their state."""
-    found = {**{state.value: 0 for state in State}, "stale": 0}
-    for each in standings.values():
-        found["stale" if each.stale else each.state.value] += 1
-    return found
+def count_states(statuses: Mapping[str, TranslationStatus]) -> dict[str, int]:
+    """Return the number of strings by state; stale strings count as `stale` only."""
+    counts = {**{state.value: 0 for state in State}, "stale": 0}
+    for status in statuses.values():
+        counts["stale" if status.stale else status.state.value] += 1
+    return counts
 
 
-def make_record(entry: StringPair, state: State, by: str, note: str = "") -> LedgerRecord:
-    """Give the record of a translation that is accepted as it stands, made from the source of today."""
-    return LedgerRecord(entry.source_hash, entry.target_hash or "", state, by, note)
+def make_record(pair: StringPair, state: State, by: str, note: str = "") -> LedgerRecord:
+    """Return the record of a translation of the current source."""
+    return LedgerRecord(pair.source_hash, pair.target_hash or "", state, by, note)
 
 
-def with_last_sources(ledger: Ledger, entries: Iterable[StringPair]) -> Ledger:
-    """Return a ledger that knows the source of today for those of some strings that are stale in it.
+def with_last_sources(ledger: Ledger, pairs: Iterable[StringPair]) -> Ledger:
+    """Return a ledger that records the current source of those strings that are stale in it.
 
-    A translation that is stale now stays stale when a later minor edit of its source is accepted.
+    With it, a translation that is stale now stays stale when a later minor edit of its source is accepted.
     """
-    last = dict(ledger.last_sources)
-    for entry in entries:
-        record = ledger.records.get(entry.key)
-        last.pop(entry.key, None)
-        if record is not None and record.source != entry.source_hash:
-            last[entry.key] = entry.source_hash
-    return replace(ledger, last_sources=last)
+    last_sources = dict(ledger.last_sources)
+    for pair in pairs:
+        record = ledger.records.get(pair.key)
+        last_sources.pop(pair.key, None)
+        if record is not None and record.source != pair.source_hash:
+            last_sources[pair.key] = pair.source_hash
+    return replace(ledger, last_sources=last_sources)

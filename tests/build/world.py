@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from eventdocs.build.api import BuildOptions, BuildResult, build
-from eventdocs.commands.translations import accept_translations
+from eventdocs.commands.accept import accept_translations
 from eventdocs.model.ledger import State
 from eventdocs.site.routes import Format
 from eventdocs.translations.accept import AcceptOptions

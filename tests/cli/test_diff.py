@@ -86,7 +86,7 @@ def test_a_revision_without_the_catalog_is_an_error(catalog: Write, run: Run) ->
     git(folder.parent, "add", "readme")
     git(folder.parent, "commit", "-q", "-m", "first")
     outcome = run("diff", "main", folder)
-    assert (outcome.code, "is no catalog at `main`" in outcome.err) == (2, True)
+    assert (outcome.code, "is not a catalog at `main`" in outcome.err) == (2, True)
 
 
 def test_a_feed_has_an_entry_for_each_changed_event(repository: Path, run: Run) -> None:

@@ -47,8 +47,8 @@ def test_only_the_first_untracked_files_are_listed_and_the_others_counted(
 @pytest.mark.parametrize(
     ("target", "code", "message"),
     [
-        ("SITE/en", 2, "lie in each other"),
-        ("SITE/../catalog/site", 2, "lies in a catalog"),
+        ("SITE/en", 2, "overlap"),
+        ("SITE/../catalog/site", 2, "is inside a catalog"),
         ("/proc/nowhere", 3, "cannot publish"),
         ("git:SITE/none.git", 3, "git ls-remote failed"),
         ("gopher://x", 2, "is not a target"),

@@ -1,4 +1,4 @@
-"""Texts go out and come back: nothing changes by itself, nothing of anyone's is lost, faults are rejected alone."""
+"""Texts are exported and imported: nothing else changes, no work is lost, texts with errors are rejected alone."""
 
 import shutil
 from collections.abc import Callable
@@ -7,17 +7,17 @@ from pathlib import Path
 import polib
 import pytest
 
+from eventdocs.commands.accept import accept_translations
 from eventdocs.commands.exchange import (
-    FORMATS,
     ExchangeImport,
     ExportFilter,
     ImportOptions,
     export,
     import_files,
 )
-from eventdocs.commands.translations import accept_translations
 from eventdocs.model.errors import EventdocsError
 from eventdocs.store.catalog import read_catalog
+from eventdocs.store.exchange_files import FORMATS
 from eventdocs.translations.accept import AcceptOptions
 from eventdocs.translations.merge import ConflictPolicy
 from eventdocs.translations.status import translation_statuses
@@ -67,7 +67,7 @@ def edit(folder: Path, old: str, new: str, name: str = E7) -> None:
 
 @pytest.mark.parametrize("locale", [f"{name[:2]}-{name[3:].upper()}" for name in YEAR])
 @pytest.mark.parametrize("format_", FORMATS)
-def test_what_goes_out_and_comes_back_changes_no_byte_of_real_catalogs(
+def test_importing_an_unchanged_export_changes_no_byte_of_real_catalogs(
     format_: str, locale: str, recorded: Path, tmp_path: Path
 ) -> None:
     folder = tmp_path / "catalog"
@@ -98,7 +98,7 @@ def test_a_changed_text_reaches_every_event_that_has_it_and_no_other_byte(format
     assert read_catalog(folder).catalog.settings.ledgers["pt-BR"].records["8:description"].by == "rui"
 
 
-def test_a_text_that_both_changed_is_kept_and_theirs_goes_to_a_file_of_conflicts(folder: Path) -> None:
+def test_a_text_that_changed_on_both_sides_is_kept_and_theirs_goes_to_a_conflicts_file(folder: Path) -> None:
     path = out(folder)
     change(path, "7:message", "Disco %1 lotado.")
     edit(folder, "O disco %1 está cheio.", "O disco %1 encheu.")
@@ -124,7 +124,7 @@ def test_a_side_can_be_preferred(prefer: ConflictPolicy, text: str, folder: Path
     assert done.conflicts == []
 
 
-def test_a_late_file_is_taken_as_stale_where_the_source_moved(folder: Path) -> None:
+def test_a_late_file_is_taken_as_stale_if_the_source_changed(folder: Path) -> None:
     path = out(folder)
     change(path, "7:message", "Disco %1 lotado.")
     edit(folder, "Disk %1 is full.", "The disk %1 is full.")
@@ -145,7 +145,9 @@ def test_a_late_file_is_not_refreshed_by_a_later_minor_edit(folder: Path) -> Non
     assert translation_statuses(read_catalog(folder).catalog, "pt-BR")["7:message"].stale
 
 
-def test_a_stale_text_goes_out_fuzzy_with_the_source_of_then_and_comes_back_fresh(folder: Path) -> None:
+def test_a_stale_text_is_exported_as_fuzzy_with_its_previous_source_and_imported_as_fresh(
+    folder: Path,
+) -> None:
     edit(folder, "Disk %1 is full.", "The disk %1 is full.")
     path = out(folder)
     entry = next(entry for entry in polib.pofile(str(path)) if entry.msgctxt == "7:message")
@@ -175,7 +177,7 @@ def test_a_lost_insert_rejects_that_text_alone(folder: Path) -> None:
     assert "O disco %1 está cheio." in (folder / E7).read_text("utf-8")
 
 
-def test_a_context_keeps_the_same_words_apart(folder: Path) -> None:
+def test_a_context_keeps_equal_texts_apart(folder: Path) -> None:
     edit(
         folder,
         "message: Disk %1 is full.",
@@ -186,7 +188,7 @@ def test_a_context_keeps_the_same_words_apart(folder: Path) -> None:
     assert "Context: tape" in entries[0].comment
 
 
-def test_segments_are_messages_and_a_string_waits_until_all_are_there(folder: Path) -> None:
+def test_each_segment_is_a_message_and_a_string_waits_until_all_are_translated(folder: Path) -> None:
     edit(
         folder,
         "message: Disk %1 is full.",
@@ -201,7 +203,7 @@ def test_segments_are_messages_and_a_string_waits_until_all_are_there(folder: Pa
     assert "    cause:\n      - Muitos arquivos.\n      - Sem cota.\n" in (folder / E7).read_text("utf-8")
 
 
-def test_a_new_locale_is_spliced_in_in_sorted_place(folder: Path) -> None:
+def test_a_new_locale_is_inserted_in_sorted_order(folder: Path) -> None:
     edit(folder, "[en-US, pt-BR]", "[en-US, ja-JP, pt-BR]", "catalog.yaml")
     path = out(folder, locale="ja-JP")
     change(path, "7:message", "ディスク %1 がいっぱいです。")
@@ -210,16 +212,16 @@ def test_a_new_locale_is_spliced_in_in_sorted_place(folder: Path) -> None:
     assert text.index("en-US:") < text.index("ja-JP:\n    message: ディスク") < text.index("pt-BR:")
 
 
-def test_a_dry_run_says_it_and_changes_nothing(folder: Path) -> None:
+def test_a_dry_run_reports_the_changes_and_writes_nothing(folder: Path) -> None:
     path = out(folder)
     change(path, "7:description", "O disco lotou.")
     before = tree(folder)
-    done = back(folder, path, dry=True)
+    done = back(folder, path, dry_run=True)
     assert done.changed
     assert tree(folder) == before
 
 
-def test_only_what_is_wanted_goes_out(folder: Path) -> None:
+def test_only_selected_strings_are_exported(folder: Path) -> None:
     edit(folder, "Disk %1 is full.", "The disk %1 is full.")
     stale = polib.pofile(str(out(folder, wanted=ExportFilter(states=frozenset({"stale"})))))
     assert [entry.msgctxt for entry in stale] == ["7:message"]
@@ -228,7 +230,7 @@ def test_only_what_is_wanted_goes_out(folder: Path) -> None:
 
 
 @pytest.mark.parametrize("format_", FORMATS)
-def test_a_file_that_was_cut_off_is_refused_and_nothing_is_written(format_: str, folder: Path) -> None:
+def test_a_truncated_file_is_refused_and_nothing_is_written(format_: str, folder: Path) -> None:
     path = out(folder, format_)
     data = path.read_bytes()
     before = tree(folder)
@@ -239,7 +241,7 @@ def test_a_file_that_was_cut_off_is_refused_and_nothing_is_written(format_: str,
     assert tree(folder) == before
 
 
-def test_a_dropped_entry_is_an_error_unless_it_is_meant(folder: Path) -> None:
+def test_a_missing_message_is_an_error_unless_the_import_is_partial(folder: Path) -> None:
     path = out(folder)
     file = polib.pofile(str(path))
     del file[0]
@@ -258,7 +260,7 @@ def test_a_formula_in_a_spreadsheet_is_neutralized_and_comes_back(folder: Path) 
     assert tree(folder) == before
 
 
-def test_the_command_line_exports_imports_and_tells(folder: Path, run: Run) -> None:
+def test_the_command_line_exports_imports_and_reports(folder: Path, run: Run) -> None:
     path = folder.parent / "x.po"
     assert run("translations", "export", folder, "--locale", "pt-br", "-o", path).code == 0
     assert run("translations", "import", folder, path).code == 0
@@ -285,7 +287,7 @@ def test_a_workbook_is_edited_as_a_spreadsheet_does_and_has_no_dates(folder: Pat
     assert "O disco encheu." in (folder / E8).read_text("utf-8")
 
 
-def test_texts_whose_source_changed_since_a_revision_go_out(folder: Path) -> None:
+def test_texts_whose_source_changed_since_a_revision_are_exported(folder: Path) -> None:
     from tests.cli.test_diff import git
 
     git(folder.parent, "init", "-q", "-b", "main")

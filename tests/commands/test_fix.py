@@ -9,7 +9,7 @@ from tests.conftest import EVENT, Write, tree
 E7 = "events/7-diskfull.yaml"
 
 
-def test_all_that_is_safe_is_mended_in_one_run_and_a_second_run_mends_nothing(catalog: Write) -> None:
+def test_all_safe_fixes_are_made_in_one_run_and_a_second_run_finds_nothing(catalog: Write) -> None:
     bad = EVENT.replace("O disco %1 está", "O disco  % 1 está  cheio e").replace(
         "O disco está cheio.", "'O #124; disco'  # comment"
     )
@@ -25,7 +25,7 @@ def test_all_that_is_safe_is_mended_in_one_run_and_a_second_run_mends_nothing(ca
     assert (folder / E7).read_bytes() == wanted
 
 
-def test_what_the_catalog_accepts_or_switches_off_is_left_as_it_is(catalog: Write) -> None:
+def test_findings_that_the_catalog_accepts_or_switches_off_are_not_fixed(catalog: Write) -> None:
     bad = EVENT.replace("O disco %1 está", "O disco %1  está")
     folder = catalog({E7: bad + "        about: {message: {allow: {ED503: as printed}}}\n"})
     before = tree(folder)
@@ -33,7 +33,7 @@ def test_what_the_catalog_accepts_or_switches_off_is_left_as_it_is(catalog: Writ
     assert tree(folder) == before
 
 
-def test_every_spaced_insert_and_mangled_entity_of_the_real_pages_is_mended(
+def test_every_spaced_insert_and_mangled_entity_of_the_real_pages_is_fixed(
     imported: Path, tmp_path: Path
 ) -> None:
     import shutil

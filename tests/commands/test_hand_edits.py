@@ -5,8 +5,8 @@ from pathlib import Path
 
 import polib
 
+from eventdocs.commands.accept import accept_translations
 from eventdocs.commands.exchange import ExportFilter, ImportOptions, export, import_files
-from eventdocs.commands.translations import accept_translations
 from eventdocs.store.catalog import read_catalog
 from eventdocs.translations.accept import AcceptOptions
 from tests.conftest import tree

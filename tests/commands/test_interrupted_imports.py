@@ -9,8 +9,8 @@ from typing import Any, NoReturn
 
 import pytest
 
+from eventdocs.commands.accept import accept_translations
 from eventdocs.commands.exchange import ExportFilter, ImportOptions, export, import_files
-from eventdocs.commands.translations import accept_translations
 from eventdocs.model.errors import EventdocsError, Exit
 from eventdocs.store import files
 from eventdocs.translations.accept import AcceptOptions

@@ -1,13 +1,11 @@
-"""Missing texts are offered from memory or asked of a machine; what a machine breaks is refused."""
+"""Missing translations are suggested from memories or by a program; broken answers are refused."""
 
 import sys
 from pathlib import Path
 
 import pytest
 
-from eventdocs.commands.pretranslate import SuggestionSources, glossary_file, memory_file, pretranslate
-from eventdocs.formats import tmx
-from eventdocs.formats.xml import parse_xml
+from eventdocs.commands.pretranslate import SuggestionSources, pretranslate
 from eventdocs.model.errors import EventdocsError
 from eventdocs.model.ledger import State
 from eventdocs.store.catalog import read_catalog
@@ -36,7 +34,9 @@ def machine(folder: Path, edit: str = "text") -> str:
     return f"{sys.executable} {path}"
 
 
-def test_the_same_source_is_offered_and_written_as_machine_made(folder: Path) -> None:
+def test_the_translation_of_an_equal_source_is_suggested_and_written_as_machine_translated(
+    folder: Path,
+) -> None:
     before = tree(folder)
     done = pretranslate(folder, "pt-br", SuggestionSources(), write=False)
     assert [(offer.key, offer.target, offer.score) for offer in done.suggestions] == [
@@ -49,7 +49,7 @@ def test_the_same_source_is_offered_and_written_as_machine_made(folder: Path) ->
     assert "    description: O disco está cheio.\n" in (folder / "events/8-diskslow.yaml").read_text("utf-8")
 
 
-def test_a_near_source_is_offered_with_its_score(folder: Path) -> None:
+def test_the_translation_of_a_similar_source_is_suggested_with_its_score(folder: Path) -> None:
     offers = {
         offer.key: offer
         for offer in pretranslate(folder, "pt-BR", SuggestionSources(min_score=0.7), write=False).suggestions
@@ -58,16 +58,16 @@ def test_a_near_source_is_offered_with_its_score(folder: Path) -> None:
     assert offers["8:message"].target == "O disco %1 está cheio."
 
 
-def test_a_program_translates_what_memory_does_not_know_and_gets_its_inserts_back(folder: Path) -> None:
+def test_a_program_translates_what_the_memory_lacks_and_placeholders_are_restored(folder: Path) -> None:
     done = pretranslate(folder, "pt-BR", SuggestionSources(command=machine(folder)), write=True)
     assert {offer.key: offer.target for offer in done.suggestions}["8:message"] == "ksiD %1 si ylraen .lluf"
     assert read_catalog(folder).catalog.settings.ledgers["pt-BR"].records["8:message"].state is State.MACHINE
 
 
 @pytest.mark.parametrize("edit", ["text.replace('[[1]]', '')", "text + ' [[1]]'", "text + ' [[2]]'", "'x'"])
-def test_an_answer_that_loses_or_makes_up_an_insert_is_refused(edit: str, folder: Path) -> None:
+def test_an_answer_with_a_lost_or_unknown_mark_is_refused(edit: str, folder: Path) -> None:
     done = pretranslate(folder, "pt-BR", SuggestionSources(command=machine(folder, edit)), write=True)
-    assert done.refused == [("8:message", "inserts or names did not come back")]
+    assert done.refused == [("8:message", "placeholders or names were lost or changed")]
     assert "ksiD" not in (folder / "events/8-diskslow.yaml").read_text("utf-8")
 
 
@@ -79,40 +79,6 @@ def test_a_program_that_fails_writes_nothing(command: str, folder: Path) -> None
     assert tree(folder) == before
 
 
-def test_a_memory_goes_out_as_tmx_and_fills_another_catalog(folder: Path, tmp_path: Path) -> None:
-    data = memory_file(folder, "pt-BR")
-    assert list(tmx.read(data, "m.tmx", "en-US", "pt-BR")) == [
-        ("Disk %1 is full.", "O disco %1 está cheio."),
-        ("The disk is full.", "O disco está cheio."),
-    ]
-    path = tmp_path / "m.tmx"
-    path.write_bytes(data.replace(b"Disk %1 is full.", b"Disk %1 is nearly full."))
-    offers = pretranslate(folder, "pt-BR", SuggestionSources(memories=[path]), write=False).suggestions
-    assert {offer.key for offer in offers} == {"8:description", "8:message"}
-
-
-def test_a_glossary_goes_out_as_tbx(folder: Path) -> None:
-    (folder / "glossary.yaml").write_text(
-        "terms:\n  - {term: disk, forms: [disks], locales: {pt-BR: {use: [disco], avoid: [disquete]}}}\n",
-        "utf-8",
-    )
-    root = parse_xml(glossary_file(folder), "g.tbx")
-    assert [term.text for term in root.iter("term")] == ["disk", "disks", "disco", "disquete"]
-
-
-def test_a_locale_is_added_in_its_place_and_records_of_what_is_gone_are_dropped(
-    folder: Path, run: Run
-) -> None:
-    assert run("translations", "add", "ja-JP", "--catalog", folder).code == 0
-    assert "locales: [en-US, ja-JP, pt-BR]" in (folder / "catalog.yaml").read_text("utf-8")
-    assert run("translations", "add", "ja_JP", "--catalog", folder).code == 2
-    assert run("translations", "add", "pt-br", "--catalog", folder).code == 2
-    run("translations", "accept", folder)
-    (folder / "events/7-diskfull.yaml").unlink()
-    assert run("translations", "prune", folder).out == "pt-BR 7:description\npt-BR 7:message\n"
-    assert run("translations", "prune", folder).out == ""
-
-
-def test_the_command_line_tells_offers(folder: Path, run: Run) -> None:
+def test_the_command_line_prints_suggestions(folder: Path, run: Run) -> None:
     outcome = run("translations", "fill", folder, "--locale", "pt-BR")
     assert outcome.out == "8:description (100%): The disk is full. -> O disco está cheio.\n"

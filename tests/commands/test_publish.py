@@ -284,12 +284,12 @@ def test_a_target_in_the_site_or_a_catalog_is_refused(site: Path, tmp_path: Path
     (tmp_path / "catalog").mkdir()
     (tmp_path / "catalog/catalog.yaml").touch()
     for target, said in (
-        (site, "lie in each other"),
-        (site / "en", "lie in each other"),
-        (tmp_path, "lie in each other"),
-        (tmp_path / "catalog", "lies in a catalog"),
-        (tmp_path / "catalog/public", "lies in a catalog"),
-        (f"file://{tmp_path}/catalog/public", "lies in a catalog"),
+        (site, "overlap"),
+        (site / "en", "overlap"),
+        (tmp_path, "overlap"),
+        (tmp_path / "catalog", "is inside a catalog"),
+        (tmp_path / "catalog/public", "is inside a catalog"),
+        (f"file://{tmp_path}/catalog/public", "is inside a catalog"),
     ):
         with pytest.raises(EventdocsError, match=said) as caught:
             publish(site, str(target))

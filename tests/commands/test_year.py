@@ -10,12 +10,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from eventdocs.commands.exchange import ExportFilter, ImportOptions, export, import_files, read, write
-from eventdocs.commands.translations import accept_translations
+from eventdocs.commands.accept import accept_translations
+from eventdocs.commands.exchange import ExportFilter, ImportOptions, export, import_files
 from eventdocs.formats.yaml.strings import write_string
 from eventdocs.model.exchange import ExchangeFile, string_of
 from eventdocs.model.ledger import State
 from eventdocs.store.catalog import read_catalog
+from eventdocs.store.exchange_files import read_exchange, write_exchange
 from eventdocs.translations.accept import AcceptOptions
 from eventdocs.translations.status import string_pairs, translation_statuses
 
@@ -123,7 +124,7 @@ class Team:
         locale, format_ = self.chance.choice(LOCALES), self.chance.choice(sorted(ENDINGS))
         path = self.folder.parent / f"{self.word()}.{ENDINGS[format_]}"
         path.write_bytes(export(self.folder, locale, format_, ExportFilter()))
-        exchange, _ = read(path)
+        exchange, _ = read_exchange(path)
         known = [each for each in exchange.units if (locale, each.key) in self.stories and each.target]
         chosen = self.chance.sample(known, 5)
         changed = {}
@@ -138,7 +139,7 @@ class Team:
             for each in exchange.units
         )
         path.write_bytes(
-            write(ExchangeFile(exchange.source_locale, locale, messages, exchange.count), format_)
+            write_exchange(ExchangeFile(exchange.source_locale, locale, messages, exchange.count), format_)
         )
         self.away.append((self.chance.randrange(4), locale, path, changed))
 

@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from eventdocs.commands.exchange import FORMATS, ImportOptions, export, import_files
 from eventdocs.commands.exchange import ExportFilter as Everything
+from eventdocs.commands.exchange import ImportOptions, export, import_files
 from eventdocs.model.errors import EventdocsError
+from eventdocs.store.exchange_files import FORMATS
 from tests.conftest import EVENT, Write, tree
 
 ENDINGS = {"po": "po", "xliff": "xlf", "xliff12": "xliff", "csv": "csv", "xlsx": "xlsx"}

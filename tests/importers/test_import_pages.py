@@ -122,7 +122,7 @@ def test_a_string_that_differs_is_kept_and_reported_unless_told_otherwise(
 
     outcome = run("import", "learn", *folders.values(), "--output", catalog)
     assert outcome.code == 1
-    assert "4031-dispatchsessionfailed.yaml:28:14 ED123 warning: `message` is kept" in outcome.out
+    assert "4031-dispatchsessionfailed.yaml:28:14 ED123 warning: `message` is kept as" in outcome.out
     assert event.read_text("utf-8") == edited
 
     assert run("import", "learn", *folders.values(), "--output", catalog, "--update").code == 0

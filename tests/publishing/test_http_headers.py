@@ -1,4 +1,4 @@
-"""Files are announced as what they are, and only what is named by its content is kept without asking."""
+"""Each ending has its content type; only files named by their content are cached without revalidation."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""A publication is planned as a value: what is there, what is ours, and what the site wants decide all of it."""
+"""The plan of a publication follows from the site, the files at the target and the manifest there."""
 
 import pytest
 from hypothesis import given, settings
@@ -20,8 +20,8 @@ from eventdocs.site.routes import WritePhase
 HTML = "text/html; charset=utf-8"
 
 
-def settled(files: dict[str, str]) -> ManagedFiles:
-    """Manifest of files that are known to be there."""
+def manifest(files: dict[str, str]) -> ManagedFiles:
+    """Return a manifest of files that are known to be there."""
     return {path: (digest,) for path, digest in files.items()}
 
 
@@ -43,7 +43,7 @@ def test_what_is_linked_comes_before_what_links_it_and_goes_after_it() -> None:
         "events.ndjson": "2",
         "assets/site.deadbeef.css": "2",
     }
-    assert plan_sync(new, TargetState(old, settled(old))).actions == (
+    assert plan_sync(new, TargetState(old, manifest(old))).actions == (
         Put(WritePhase.ASSETS, "assets/site.deadbeef.css", "2", "text/css; charset=utf-8", IMMUTABLE),
         Put(WritePhase.FILES, "en/1-a.json", "2", "application/json", REVALIDATE),
         Put(WritePhase.NEW_PAGES, "en/1-a.html", "2", HTML, REVALIDATE),
@@ -59,27 +59,27 @@ def test_what_is_linked_comes_before_what_links_it_and_goes_after_it() -> None:
     )
 
 
-def test_what_is_in_the_way_is_removed_first() -> None:
+def test_obstacles_are_removed_first() -> None:
     old = {"x": "1", "y/z": "1", "gone": "1"}
     new = {"x/z": "2", "y": "2"}
-    actions = plan_sync(new, TargetState(old, settled(old))).actions
+    actions = plan_sync(new, TargetState(old, manifest(old))).actions
     assert [action.path for action in actions] == ["y/z", "x", "x/z", "y", "gone"]
 
 
-def test_the_manifest_before_names_all_that_a_run_may_leave() -> None:
+def test_the_first_manifest_lists_everything_that_a_run_may_leave() -> None:
     old = {"same": "1", "changed": "1", "gone": "1"}
-    decided = plan_sync({"same": "1", "changed": "2", "new": "2"}, TargetState(old, settled(old)))
-    assert decided.manifest_before == {
+    plan = plan_sync({"same": "1", "changed": "2", "new": "2"}, TargetState(old, manifest(old)))
+    assert plan.manifest_before == {
         "same": ("1",),
         "changed": ("1", "2"),
         "gone": ("1",),
         "new": (ABSENT, "2"),
     }
-    assert decided.manifest_after == {"same": ("1",), "changed": ("2",), "new": ("2",)}
-    assert (decided.unchanged, decided.is_noop) == (1, False)
+    assert plan.manifest_after == {"same": ("1",), "changed": ("2",), "new": ("2",)}
+    assert (plan.unchanged, plan.is_noop) == (1, False)
 
 
-def test_a_target_that_knows_no_digests_is_believed_only_where_the_manifest_is_sure() -> None:
+def test_without_digests_of_the_target_only_a_clear_manifest_counts() -> None:
     found = dict.fromkeys(("sure", "unsure", "half"))
     ours = {"sure": ("1",), "unsure": ("0", "1"), "half": (ABSENT, "1"), "absent": ("1",)}
     site = dict.fromkeys(ours, "1")
@@ -95,13 +95,13 @@ def test_a_target_that_knows_no_digests_is_believed_only_where_the_manifest_is_s
     ]
 
 
-def test_a_file_like_ours_that_others_put_there_stays_theirs() -> None:
-    decided = plan_sync({"CNAME": "1"}, TargetState({"CNAME": "1"}))
-    assert (decided.actions, decided.manifest_after, decided.is_noop) == ((), {}, True)
-    assert plan_sync({}, TargetState({"CNAME": "1"}, decided.manifest_after)).foreign == ("CNAME",)
+def test_an_equal_file_that_eventdocs_did_not_publish_stays_foreign() -> None:
+    plan = plan_sync({"CNAME": "1"}, TargetState({"CNAME": "1"}))
+    assert (plan.actions, plan.manifest_after, plan.is_noop) == ((), {}, True)
+    assert plan_sync({}, TargetState({"CNAME": "1"}, plan.manifest_after)).foreign == ("CNAME",)
 
 
-def test_a_file_of_others_in_place_of_a_folder_is_in_the_way_even_of_overwriting() -> None:
+def test_a_foreign_file_in_place_of_a_folder_is_a_conflict_even_with_overwrite() -> None:
     for found in ("en", "en/1.html/theirs"):
         assert plan_sync({"en/1.html": "1"}, TargetState({found: "x"}), overwrite=True).conflicts == (found,)
 
@@ -111,18 +111,18 @@ FILES = st.dictionaries(st.sampled_from("abcdef"), st.sampled_from("123"))
 
 @settings(max_examples=60)
 @given(FILES, st.dictionaries(st.sampled_from("abcdef"), st.tuples(st.sampled_from("123"))), FILES)
-def test_carrying_out_any_plan_leaves_the_site_and_nothing_else_of_ours(
+def test_executing_any_plan_leaves_the_site_and_foreign_files_only(
     found: dict[str, str], ours: dict[str, tuple[str, ...]], site: dict[str, str]
 ) -> None:
-    decided = plan_sync(site, TargetState(found, ours), overwrite=True)
+    plan = plan_sync(site, TargetState(found, ours), overwrite=True)
     there = dict(found)
-    for action in decided.actions:
+    for action in plan.actions:
         if isinstance(action, Put):
             there[action.path] = action.digest
         else:
             assert there.pop(action.path) in ours[action.path]
-    assert there == {path: found[path] for path in decided.foreign} | site
-    assert plan_sync(site, TargetState(there, decided.manifest_after)).is_noop
+    assert there == {path: found[path] for path in plan.foreign} | site
+    assert plan_sync(site, TargetState(there, plan.manifest_after)).is_noop
 
 
 def test_a_manifest_is_read_as_it_was_written() -> None:
@@ -135,5 +135,5 @@ def test_a_manifest_is_read_as_it_was_written() -> None:
     "data",
     [b"", b"{", b"[]", b"null", b'{"version": 2, "files": {}}', b'{"version": 1, "files": [1]}', b"\xff"],
 )
-def test_a_damaged_manifest_makes_nothing_ours(data: bytes) -> None:
+def test_a_damaged_manifest_lists_no_files(data: bytes) -> None:
     assert read_manifest(data) == {}

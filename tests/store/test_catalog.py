@@ -5,8 +5,10 @@ from dataclasses import replace
 import pytest
 
 from eventdocs.model.diagnostics import Diagnostic, Location, Rule, Severity, TextRange
+from eventdocs.model.errors import EventdocsError
 from eventdocs.store import catalog as store
-from eventdocs.store.catalog import parse_catalog, parse_event
+from eventdocs.store.catalog import parse_catalog, parse_event, save_catalog, save_changes
+from tests.conftest import Write, tree
 
 EVENT = "events/7.yaml"
 DIAGNOSTIC = Diagnostic(
@@ -39,3 +41,25 @@ def test_an_event_without_an_id_or_name_is_left_out(text: str) -> None:
     assert [finding for finding in found if finding.event] == []
     files = {"catalog.yaml": b"source_locale: en-US\nlocales: [en-US]\n", EVENT: text.encode()}
     assert parse_catalog(files).catalog.events == ()
+
+
+def test_a_file_that_changed_since_it_was_read_is_not_overwritten(catalog: Write) -> None:
+    folder = catalog()
+    before = tree(folder)
+    event = folder / "events/7-diskfull.yaml"
+    event.write_text("id: 7\nname: Other\n", "utf-8")
+    with pytest.raises(EventdocsError, match="changed meanwhile"):
+        save_catalog(folder, {"events/7-diskfull.yaml": b"lost", "catalog.yaml": b"lost"}, before)
+    assert (folder / "catalog.yaml").read_bytes() == before["catalog.yaml"]
+    assert event.read_text("utf-8") == "id: 7\nname: Other\n"
+
+
+def test_only_files_that_differ_are_saved(catalog: Write) -> None:
+    """A file that is as it was read is not written, so a change made to it since does not matter."""
+    folder = catalog()
+    before = tree(folder)
+    (folder / "events/7-diskfull.yaml").write_text("id: 7\nname: Other\n", "utf-8")
+    changed = {**before, "catalog.yaml": before["catalog.yaml"] + b"# new\n"}
+    save_changes(folder, changed, before)
+    assert (folder / "catalog.yaml").read_bytes().endswith(b"# new\n")
+    assert (folder / "events/7-diskfull.yaml").read_text("utf-8") == "id: 7\nname: Other\n"

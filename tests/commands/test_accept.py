@@ -1,12 +1,11 @@
-"""The ledger tells what is outdated; accepting records what people wrote, and nothing becomes fresh by itself."""
+"""Ledgers show which translations are stale; only accepting a translation makes it fresh again."""
 
 from pathlib import Path
 from textwrap import dedent
 
 import pytest
 
-from eventdocs.commands.pretranslate import prune
-from eventdocs.commands.translations import accept_translations
+from eventdocs.commands.accept import accept_translations
 from eventdocs.model.ledger import State
 from eventdocs.store.catalog import read_catalog
 from eventdocs.translations.accept import AcceptOptions, AcceptResult
@@ -17,8 +16,8 @@ E7 = "events/7-diskfull.yaml"
 KEY = "7:message"
 
 
-def accept(folder: Path, **terms: object) -> AcceptResult:
-    return accept_translations(folder, [], AcceptOptions(**terms))  # type: ignore[arg-type]
+def accept(folder: Path, **options: object) -> AcceptResult:
+    return accept_translations(folder, [], AcceptOptions(**options))  # type: ignore[arg-type]
 
 
 def state(folder: Path, key: str = KEY) -> tuple[str, bool, bool]:
@@ -48,7 +47,7 @@ def test_an_accepted_translation_is_fresh_and_accepting_again_writes_nothing(fol
     assert tree(folder) == before
 
 
-def test_a_changed_source_makes_its_translation_stale_until_it_is_translated_anew(folder: Path) -> None:
+def test_a_changed_source_makes_its_translation_stale_until_it_is_translated_again(folder: Path) -> None:
     edit(folder, "Disk %1 is full.", "The disk %1 is full.")
     assert state(folder) == ("translated", True, False)
     assert state(folder, "7:description") == ("translated", False, False)
@@ -68,17 +67,19 @@ def test_a_changed_source_makes_its_translation_stale_until_it_is_translated_ane
         ("The disk is full.", ">-\n          The disk\n          is full."),
     ],
 )
-def test_rewrapping_and_splitting_are_no_changes(old: str, new: str, folder: Path) -> None:
+def test_rewrapping_or_splitting_a_source_makes_no_translation_stale(
+    old: str, new: str, folder: Path
+) -> None:
     edit(folder, old, new)
     assert state(folder, "7:description") == ("translated", False, False)
 
 
-def test_a_line_break_in_a_message_is_a_change(folder: Path) -> None:
+def test_a_line_break_in_a_message_makes_its_translation_stale(folder: Path) -> None:
     edit(folder, "Disk %1 is full.", '"Disk %1\\nis full."')
     assert state(folder)[1]
 
 
-def test_an_edited_translation_is_a_person_s_and_waits_to_be_accepted(folder: Path) -> None:
+def test_an_edited_machine_translation_counts_as_translated_until_it_is_accepted(folder: Path) -> None:
     accept(folder, state=State.MACHINE, by="mt:x")
     assert state(folder) == ("machine", False, False)
     edit(folder, "O disco %1 está cheio.", "Disco %1 cheio.")
@@ -164,15 +165,6 @@ def test_an_acceptance_of_other_strings_does_not_keep_a_minor_change_from_refres
     assert state(folder) == ("translated", False, False)
 
 
-def test_prune_drops_the_last_source_with_its_record(folder: Path) -> None:
-    edit(folder, "Disk %1 is full.", "The drive %1 is full.")
-    accept(folder)
-    assert list(read_catalog(folder).catalog.settings.ledgers["pt-BR"].last_sources) == [KEY]
-    edit(folder, "    message: O disco %1 está cheio.\n", "")
-    prune(folder)
-    assert not read_catalog(folder).catalog.settings.ledgers["pt-BR"].last_sources
-
-
 def test_only_what_is_named_is_accepted(folder: Path) -> None:
     edit(folder, "O disco %1 está cheio.", "Disco %1 cheio.")
     edit(folder, "O disco está cheio.", "Disco cheio.")
@@ -181,7 +173,7 @@ def test_only_what_is_named_is_accepted(folder: Path) -> None:
     assert state(folder, "7:description") == ("translated", False, True)
 
 
-def test_the_text_of_then_is_known_without_git(folder: Path) -> None:
+def test_the_previous_source_text_is_known_without_git(folder: Path) -> None:
     edit(folder, "Disk %1 is full.", "The disk %1 is full.")
     catalog = read_catalog(folder).catalog
     assert (
@@ -208,7 +200,7 @@ def test_a_page_names_the_source_page_that_its_translation_was_made_from(folder:
     assert named() != first
 
 
-def test_a_stale_text_says_so_to_readers_and_shows_the_source_of_then(folder: Path, run: Run) -> None:
+def test_a_page_marks_a_stale_text_and_shows_its_previous_source(folder: Path, run: Run) -> None:
     edit(folder, "Disk %1 is full.", "The disk %1 is full.")
     run("build", folder, "-o", folder.parent / "out")
     page = (folder.parent / "out/pt-BR/7-diskfull.html").read_text("utf-8")
@@ -217,62 +209,9 @@ def test_a_stale_text_says_so_to_readers_and_shows_the_source_of_then(folder: Pa
     assert "Disk <bdi" in page.split("Original na época da tradução")[1].split("</details>")[0]
 
 
-def test_a_catalog_with_faults_is_not_accepted(folder: Path) -> None:
+def test_a_catalog_with_errors_is_not_accepted(folder: Path) -> None:
     edit(folder, "level: error", "level: eror")
     from eventdocs.model.errors import EventdocsError
 
     with pytest.raises(EventdocsError, match="has errors"):
         accept(folder)
-
-
-def test_a_file_that_another_changed_meanwhile_is_not_overwritten(folder: Path) -> None:
-    from eventdocs.model.errors import EventdocsError
-    from eventdocs.store.catalog import save_catalog
-
-    before = tree(folder)
-    edit(folder, "level: error", "level: warning")
-    with pytest.raises(EventdocsError, match="changed by another program"):
-        save_catalog(folder, {E7: b"lost", "catalog.yaml": b"lost"}, before)
-    assert (folder / "catalog.yaml").read_bytes() == before["catalog.yaml"]
-
-
-def test_status_counts_and_fails_under_a_bound(folder: Path, run: Run) -> None:
-    edit(folder, "Disk %1 is full.", "The disk %1 is full.")
-    outcome = run("status", folder, "--fail-under", "pt-BR=51")
-    assert outcome.out.split("\n")[1].split() == ["pt-BR", "0", "1", "0", "1", "0", "2", "50.0%"]
-    assert (outcome.code, "50.0% is less than 51%" in outcome.err) == (1, True)
-    assert run("status", folder, "--fail-under", "50").code == 0
-    assert run("status", folder, "--fail-under", "x").code == 2
-    assert '"done": 50.0' in run("status", folder, "--format", "json").out
-    assert "| pt-BR | 0 | 1 | 0 | 1 | 0 | 2 | 50.0% |" in run("status", folder, "--format", "markdown").out
-    assert 'aria-label="pt-BR: 50%"' in run("status", folder, "--format", "svg").out
-
-
-def test_an_import_records_machine_translations_and_the_source_pages_that_they_name(
-    shared: Path, tmp_path: Path, run: Run
-) -> None:
-    page = shared / "corpus/learn/2017/pt-br/4031-dispatchsessionfailed.md"
-    run("import", "learn", page, "--output", tmp_path / "c", "--record")
-    ledger = read_catalog(tmp_path / "c").catalog.settings.ledgers["pt-BR"]
-    assert ledger.pages == {"4031": "64c4389178cba2fd5af320cedb136fa4d15b087f"}
-    assert {(r.state, r.by) for r in ledger.records.values()} == {(State.MACHINE, "mt:learn")}
-    before = tree(tmp_path / "c")
-    run("import", "learn", page, "--output", tmp_path / "c", "--record")
-    assert tree(tmp_path / "c") == before
-
-
-def test_a_minor_change_refreshes_nothing_that_an_import_recorded_as_stale(
-    shared: Path, tmp_path: Path, run: Run
-) -> None:
-    page = shared / "corpus/learn/2017/pt-br/4031-dispatchsessionfailed.md"
-    folder, key = tmp_path / "c", "4031:message"
-    run("import", "learn", page, "--output", folder)
-    file = next((folder / "events").rglob("*.yaml"))
-    text = file.read_text("utf-8")
-    source = read_catalog(folder).catalog.events[0].strings["en-US"].strings["message"][0]
-    file.write_text(text.replace(source, f"New {source}", 1), "utf-8")
-    run("import", "learn", page, "--output", folder, "--record")
-    assert state(folder, key) == ("machine", True, False)
-    file.write_text(file.read_text("utf-8").replace(f"New {source}", f"Newer {source}"), "utf-8")
-    accept(folder, minor="typo")
-    assert state(folder, key) == ("machine", True, False)

@@ -1,0 +1,18 @@
+"""Memory: a catalog's translations as a translation memory for other tools."""
+
+from pathlib import Path
+
+from eventdocs import __version__
+from eventdocs.formats import tmx
+from eventdocs.model.catalog import select_locales
+from eventdocs.store.checked_catalog import read_sound_catalog
+from eventdocs.translations.memory import build_memory
+
+
+def export_memory(folder: Path, tag: str) -> bytes:
+    """Return the translations of a catalog into a locale as a TMX file."""
+    catalog = read_sound_catalog(folder).catalog
+    (locale,) = select_locales(catalog.settings, [tag])
+    targets = build_memory(catalog, locale).targets
+    pairs = ((source, target) for source in sorted(targets) for target in sorted(targets[source]))
+    return tmx.write(pairs, catalog.settings.source_locale, locale, __version__)

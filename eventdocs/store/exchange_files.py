@@ -1,0 +1,57 @@
+"""Files of translation units in each format that translators' tools use."""
+
+import importlib
+from pathlib import Path
+from typing import NamedTuple, Protocol, cast
+
+from eventdocs.model.errors import EventdocsError
+from eventdocs.model.exchange import ExchangeFile
+from eventdocs.store.files import read_bytes
+
+
+class _Writer(Protocol):
+    def __call__(self, exchange: ExchangeFile, /) -> bytes: ...
+
+
+class _Reader(Protocol):
+    def __call__(self, data: bytes, name: str, /) -> ExchangeFile: ...
+
+
+class _Format(NamedTuple):
+    """Where a format's functions are, as `module:function` in `eventdocs.formats`, and its file endings.
+
+    The modules are imported when they are needed: some load large libraries.
+    """
+
+    writer: str
+    reader: str
+    endings: tuple[str, ...]
+
+
+FORMATS = {
+    "po": _Format("po:write", "po:read", (".po", ".pot")),
+    "xliff": _Format("xliff.write:write_2", "xliff.read:read", (".xlf", ".xliff")),
+    "xliff12": _Format("xliff.write:write_1", "xliff.read:read", ()),
+    "csv": _Format("csv:write", "csv:read", (".csv",)),
+    "xlsx": _Format("xlsx:write", "xlsx:read", (".xlsx",)),
+}
+
+
+def write_exchange(exchange: ExchangeFile, format_: str) -> bytes:
+    """Return a file of translation units in a format."""
+    return cast("_Writer", _load(FORMATS[format_].writer))(exchange)
+
+
+def read_exchange(path: Path) -> tuple[ExchangeFile, str]:
+    """Read a file of translation units; return it with its format, which follows from its ending."""
+    for name, format_ in FORMATS.items():
+        if path.name.lower().endswith(format_.endings):
+            read = cast("_Reader", _load(format_.reader))
+            return read(read_bytes(path), str(path)), name
+    known = ", ".join(ending for format_ in FORMATS.values() for ending in format_.endings)
+    raise EventdocsError(f"`{path}` has an unknown ending", hint=f"known endings: {known}")
+
+
+def _load(address: str) -> object:
+    module, _, function = address.partition(":")
+    return getattr(importlib.import_module(f"eventdocs.formats.{module}"), function)

@@ -1,0 +1,17 @@
+"""Catalogs at a git revision."""
+
+from pathlib import Path
+
+from eventdocs.model.catalog import Catalog
+from eventdocs.model.errors import EventdocsError
+from eventdocs.store.catalog import is_catalog_file, parse_catalog
+from eventdocs.store.git import files_at
+
+
+def read_catalog_at(folder: Path, ref: str) -> Catalog:
+    """Return the catalog that a folder held at a git revision; raise `EventdocsError` if it held none."""
+    files = {name: data for name, data in files_at(folder, ref).items() if is_catalog_file(name)}
+    catalog = parse_catalog(files).catalog
+    if not catalog.settings.source_locale:
+        raise EventdocsError(f"`{folder}` is not a catalog at `{ref}`", hint="name a later revision")
+    return catalog

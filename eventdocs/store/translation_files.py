@@ -1,0 +1,80 @@
+"""Translations in a catalog's files: edits of the YAML, and the source page hashes for the ledgers."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+
+from eventdocs.formats.yaml.edit import EditError
+from eventdocs.formats.yaml.strings import KeyOrder, write_string
+from eventdocs.model.catalog import Catalog
+from eventdocs.schema.fields import LABELS_FILE, STRINGS
+from eventdocs.site.learn_markdown import source_sha1
+from eventdocs.site.locale_contexts import LocaleContexts, locale_contexts
+from eventdocs.site.routes import related
+from eventdocs.site.template_env import TemplateEnv, template_env
+from eventdocs.store.templates import load_templates
+from eventdocs.translations.merge import MergeResult, StringEdit
+
+_STRING_FIELDS = tuple(field.name for field in STRINGS.fields)
+_LABEL_CONTEXTS = tuple(field.name for field in LABELS_FILE.fields)
+
+
+def write_edits(merged: MergeResult, files: Mapping[str, bytes], locales: Sequence[str]) -> dict[str, bytes]:
+    """Return the files that a merge edits, with its translations; `locales` are those of the catalog.
+
+    An edit that a file's form does not allow is rejected, and the merge is updated.
+    """
+    order = _key_order(locales)
+    edited: dict[str, bytes] = {}
+    for edit in tuple(merged.edits):
+        name, path = _location(edit, merged.locale)
+        data = edited.get(name, files.get(name, b""))
+        try:
+            edited[name] = write_string(data, path, edit.segments, order)
+        except EditError as error:
+            merged.reject(edit, f"the file cannot be edited: {error}")
+    return edited
+
+
+def _location(edit: StringEdit, locale: str) -> tuple[str, tuple[str, ...]]:
+    """Return the file of a translation, and its path in the file."""
+    if edit.pair.event is None:
+        return f"labels/{locale}.yaml", edit.pair.path
+    return edit.pair.event.file, ("strings", locale, *edit.pair.path)
+
+
+def _key_order(locales: Sequence[str]) -> KeyOrder:
+    """Return a function that returns the order of the keys below a path of an event or labels file."""
+
+    def order(path: tuple[str, ...]) -> Sequence[str]:
+        if path == ("strings",):
+            return locales
+        return _STRING_FIELDS if path[:1] == ("strings",) else _LABEL_CONTEXTS
+
+    return order
+
+
+def source_page_hasher(folder: Path, catalog: Catalog) -> Callable[[str], str]:
+    """Return a function that returns the hash of an event's current source page, by event key.
+
+    Each page is rendered when its hash is first needed. Translations do not change the hashes.
+    """
+    source = catalog.settings.source_locale
+    settings = replace(catalog.settings, locales=(source,))
+    events = {event.key: event for event in catalog.events}
+    refs = {event.key: event.ref for event in catalog.events}
+
+    @cache
+    def renderer() -> tuple[LocaleContexts, TemplateEnv]:
+        templates = load_templates(folder, (source,))
+        return locale_contexts(settings, templates.labels), template_env(templates.pages, settings.xref)
+
+    @cache
+    def source_page_hash(key: str) -> str:
+        contexts, env = renderer()
+        event = events[key]
+        pages = contexts.markdown(lambda locale: env, event, related(event.ref, refs))
+        return source_sha1(pages[source])
+
+    return source_page_hash

@@ -1,0 +1,38 @@
+"""A locale is added to the list in `catalog.yaml`, and no other byte changes."""
+
+import pytest
+
+from eventdocs.commands.add_locale import add_locale
+from eventdocs.model.errors import EventdocsError
+from tests.conftest import Run, Write
+
+
+@pytest.mark.parametrize(
+    ("locale", "locales"),
+    [
+        ("ja-JP", "[en-US, ja-JP, pt-BR]"),
+        ("zh-Hans", "[en-US, pt-BR, zh-Hans]"),
+        ("ar", "[en-US, ar, pt-BR]"),
+    ],
+)
+def test_a_locale_is_inserted_in_sorted_order_after_the_source_locale(
+    locale: str, locales: str, catalog: Write
+) -> None:
+    folder = catalog()
+    before = (folder / "catalog.yaml").read_text("utf-8")
+    add_locale(folder, locale)
+    assert (folder / "catalog.yaml").read_text("utf-8") == before.replace("[en-US, pt-BR]", locales)
+
+
+@pytest.mark.parametrize(
+    ("locale", "message"), [("ja_JP", "is not a BCP 47 language tag"), ("pt-br", "already has the locale")]
+)
+def test_a_wrong_or_known_locale_is_refused(locale: str, message: str, catalog: Write) -> None:
+    with pytest.raises(EventdocsError, match=message):
+        add_locale(catalog(), locale)
+
+
+def test_the_command_says_how_to_go_on(catalog: Write, run: Run) -> None:
+    outcome = run("translations", "add", "ja-JP", "--catalog", catalog())
+    assert outcome.code == 0
+    assert "eventdocs translations export --locale ja-JP" in outcome.err

@@ -1,0 +1,38 @@
+"""Explain finds events by key, id, name or slug, and rules by code or name."""
+
+import pytest
+
+from eventdocs.commands.explain import explain_event, explain_rule
+from eventdocs.model.errors import EventdocsError
+from tests.conftest import EVENT, Write
+
+VERSION_1 = {"events/7-diskfull-v1.yaml": EVENT.replace("id: 7", "id: 7\n    version: 1")}
+
+
+@pytest.mark.parametrize(
+    ("name", "keys"),
+    [("7@1", ["7@1"]), ("7", ["7"]), ("DISKFULL", ["7", "7@1"]), ("7-diskfull-v1", ["7@1"])],
+)
+def test_a_key_names_one_event_and_anything_else_all_that_match(
+    name: str, keys: list[str], catalog: Write
+) -> None:
+    views = explain_event(catalog(VERSION_1), name, None)
+    assert [view.event.key for view in views] == keys
+
+
+def test_the_source_locale_is_the_default_and_others_match_in_any_case(catalog: Write) -> None:
+    folder = catalog()
+    assert [view.locale for view in explain_event(folder, "7", None)] == ["en-US"]
+    assert [view.locale for view in explain_event(folder, "7", "PT-br")] == ["pt-BR"]
+
+
+def test_an_unknown_event_or_rule_is_an_error_with_a_suggestion(catalog: Write) -> None:
+    with pytest.raises(EventdocsError, match="there is no event `DiskFul`") as caught:
+        explain_event(catalog(), "DiskFul", None)
+    assert "`DiskFull`" in caught.value.hint
+    with pytest.raises(EventdocsError, match="there is no rule `ED399`"):
+        explain_rule("ED399")
+
+
+def test_a_rule_is_found_by_code_or_name() -> None:
+    assert explain_rule("ed302") is explain_rule("Broken-Insert")

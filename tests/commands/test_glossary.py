@@ -1,0 +1,15 @@
+"""A catalog's glossary is exported as TBX."""
+
+from eventdocs.commands.glossary import export_glossary
+from eventdocs.formats.xml import parse_xml
+from tests.conftest import Write
+
+
+def test_a_glossary_goes_out_as_tbx(catalog: Write) -> None:
+    folder = catalog()
+    (folder / "glossary.yaml").write_text(
+        "terms:\n  - {term: disk, forms: [disks], locales: {pt-BR: {use: [disco], avoid: [disquete]}}}\n",
+        "utf-8",
+    )
+    root = parse_xml(export_glossary(folder), "g.tbx")
+    assert [term.text for term in root.iter("term")] == ["disk", "disks", "disco", "disquete"]

@@ -1,0 +1,36 @@
+"""A catalog's translations are exported as a translation memory, which fills another catalog."""
+
+from pathlib import Path
+
+import pytest
+
+from eventdocs.commands.memory import export_memory
+from eventdocs.commands.pretranslate import SuggestionSources, pretranslate
+from eventdocs.formats import tmx
+from eventdocs.model.errors import EventdocsError
+from tests.commands.test_pretranslate import MISSING
+from tests.conftest import Write
+
+
+@pytest.fixture
+def folder(catalog: Write) -> Path:
+    """An event that is translated, and one that is not."""
+    return catalog({"events/8-diskslow.yaml": MISSING})
+
+
+def test_a_memory_goes_out_as_tmx_and_fills_another_catalog(folder: Path, tmp_path: Path) -> None:
+    data = export_memory(folder, "pt-BR")
+    assert list(tmx.read(data, "m.tmx", "en-US", "pt-BR")) == [
+        ("Disk %1 is full.", "O disco %1 está cheio."),
+        ("The disk is full.", "O disco está cheio."),
+    ]
+    path = tmp_path / "m.tmx"
+    path.write_bytes(data.replace(b"Disk %1 is full.", b"Disk %1 is nearly full."))
+    offers = pretranslate(folder, "pt-BR", SuggestionSources(memories=[path]), write=False).suggestions
+    assert {offer.key for offer in offers} == {"8:description", "8:message"}
+
+
+def test_the_locale_is_found_in_any_case_and_an_unknown_one_is_an_error(folder: Path) -> None:
+    assert export_memory(folder, "PT-br") == export_memory(folder, "pt-BR")
+    with pytest.raises(EventdocsError, match="locale `fr-FR`"):
+        export_memory(folder, "fr-FR")

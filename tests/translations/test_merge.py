@@ -1,0 +1,189 @@
+"""Translated units are merged segment by segment with what the catalog has by now."""
+
+from dataclasses import replace
+
+import pytest
+
+from eventdocs.model.catalog import Catalog, CatalogSettings
+from eventdocs.model.event import Event, LocaleStrings
+from eventdocs.model.exchange import ExchangeFile, TranslationUnit
+from eventdocs.model.ledger import Ledger, LedgerRecord, State, string_hash, text_hash
+from eventdocs.model.strings import TextPair
+from eventdocs.translations.merge import ConflictPolicy, MergeResult, UnitOutcome, merge_exchange
+
+SOURCE, TARGET, OTHER = "The disk is full.", "O disco está cheio.", "O disco encheu."
+KEY = "7:description"
+
+
+def block(**texts: tuple[str, ...]) -> LocaleStrings:
+    return LocaleStrings(strings=texts)
+
+
+def catalog(target: str | None = TARGET, source: str = SOURCE, ledger: Ledger | None = None) -> Catalog:
+    """Return a catalog of one event with one string."""
+    strings = {"en-US": block(description=(source,))}
+    if target is not None:
+        strings["pt-BR"] = block(description=(target,))
+    event = Event("7", "DiskFull", strings=strings, file="events/7.yaml")
+    ledgers = {} if ledger is None else {"pt-BR": ledger}
+    return Catalog(CatalogSettings("en-US", ("en-US", "pt-BR"), ledgers=ledgers), (event,))
+
+
+def unit(target: str, base: str = TARGET, key: str = KEY, **values: object) -> TranslationUnit:
+    """Return a unit that was exported with the translation `base`, empty for none."""
+    unit = TranslationUnit(
+        key, SOURCE, target, text_hash(base) if base else "", State.TRANSLATED, keys=(key,)
+    )
+    return replace(unit, **values)  # type: ignore[arg-type]
+
+
+def merge(
+    catalog: Catalog,
+    *units: TranslationUnit,
+    policy: ConflictPolicy = ConflictPolicy.ASK,
+    errors: tuple[str, ...] = (),
+) -> MergeResult:
+    def validate(pair: TextPair) -> list[str]:
+        return list(errors)
+
+    return merge_exchange(catalog, ExchangeFile("en-US", "pt-BR", units), validate, policy, "ana")
+
+
+def record(source: str = SOURCE, target: str = TARGET, state: State = State.TRANSLATED) -> LedgerRecord:
+    path = ("description",)
+    return LedgerRecord(string_hash((source,), path), string_hash((target,), path), state, "ana")
+
+
+def test_a_changed_translation_is_taken_and_recorded_with_its_source() -> None:
+    result = merge(catalog(), unit(OTHER))
+    assert result.taken == [UnitOutcome(KEY, OTHER)]
+    (edit,) = result.edits
+    assert (edit.pair.key, edit.segments) == (KEY, (OTHER,))
+    assert result.records == {KEY: record(target=OTHER)}
+    assert result.sources == {record().source: SOURCE}
+    assert result.conflicts == []
+
+
+def test_a_translation_of_a_missing_string_is_taken() -> None:
+    result = merge(catalog(None), unit(TARGET, base=""))
+    assert [edit.segments for edit in result.edits] == [(TARGET,)]
+
+
+def test_a_translation_that_changed_only_in_the_catalog_stays() -> None:
+    result = merge(catalog(OTHER), unit(TARGET))
+    assert (result.unchanged, result.edits, result.records) == (1, [], {})
+
+
+@pytest.mark.parametrize(
+    ("policy", "edits", "kept", "conflicts"),
+    [
+        (ConflictPolicy.ASK, 0, 1, 1),
+        (ConflictPolicy.OURS, 0, 1, 0),
+        (ConflictPolicy.THEIRS, 1, 0, 0),
+    ],
+)
+def test_a_translation_that_changed_on_both_sides_is_a_conflict(
+    policy: ConflictPolicy, edits: int, kept: int, conflicts: int
+) -> None:
+    result = merge(catalog(OTHER), unit("O disco lotou."), policy=policy)
+    assert (len(result.edits), len(result.kept), len(result.conflicts)) == (edits, kept, conflicts)
+    if kept:
+        assert result.kept[0].reason == f"the catalog's translation changed too: {OTHER}"
+
+
+def test_a_translation_with_errors_is_rejected_and_goes_back() -> None:
+    changed = unit(OTHER)
+    result = merge(catalog(), changed, errors=("ED301 lost", "ED302 broken"))
+    assert result.rejected == [UnitOutcome(KEY, OTHER, "ED301 lost; ED302 broken")]
+    assert (result.conflicts, result.edits, result.records) == ([changed], [], {})
+
+
+def test_a_unit_of_a_string_that_is_gone_is_rejected() -> None:
+    (outcome,) = merge(catalog(), unit(OTHER, key="9:message")).rejected
+    assert outcome.reason == "the string no longer exists"
+
+
+def test_an_empty_translation_changes_nothing() -> None:
+    result = merge(catalog(), unit(" "))
+    assert (result.unchanged, result.edits) == (1, [])
+
+
+def two_sentences(*targets: str) -> Catalog:
+    strings = {"en-US": block(cause=("One.", "Two.")), "pt-BR": block(cause=targets) if targets else block()}
+    event = Event("7", "DiskFull", strings=strings, file="events/7.yaml")
+    return Catalog(CatalogSettings("en-US", ("en-US", "pt-BR")), (event,))
+
+
+def test_a_string_waits_until_all_its_segments_are_translated() -> None:
+    first = TranslationUnit("7:cause#1", "One.", "Um.", keys=("7:cause#1",))
+    second = TranslationUnit("7:cause#2", "Two.", "Dois.", keys=("7:cause#2",))
+    result = merge(two_sentences(), first)
+    assert (result.edits, result.records, result.taken) == ([], {}, [])
+    assert result.rejected == [UnitOutcome("7:cause#1", "Um.", "1 of 2 sentences are not translated yet")]
+    both = merge(two_sentences(), first, second)
+    assert [edit.segments for edit in both.edits] == [("Um.", "Dois.")]
+    assert both.sources[both.records["7:cause"].source] == "One. Two."
+    assert len(both.taken) == 2
+
+
+def test_the_other_segments_of_a_translated_string_stay() -> None:
+    second = TranslationUnit("7:cause#2", "Two.", "Duas.", text_hash("Dois."), keys=("7:cause#2",))
+    result = merge(two_sentences("Um.", "Dois."), second)
+    assert [edit.segments for edit in result.edits] == [("Um.", "Duas.")]
+
+
+def test_a_new_string_with_the_same_source_gets_the_translation_too() -> None:
+    (event,) = catalog().events
+    new = replace(event, id="8", name="New", file="events/8.yaml", strings={"en-US": event.strings["en-US"]})
+    both = replace(catalog(), events=(event, new))
+    result = merge(both, unit(OTHER))
+    assert [edit.pair.key for edit in result.edits] == [KEY, "8:description"]
+
+
+@pytest.mark.parametrize(
+    ("old", "state", "is_recorded"),
+    [
+        (record(state=State.TRANSLATED), State.REVIEWED, True),
+        (record(state=State.REVIEWED), State.TRANSLATED, False),
+        (record(source="An older source."), State.TRANSLATED, True),
+        (record(source="An older source."), State.MACHINE, False),
+        (record(), State.TRANSLATED, False),
+    ],
+)
+def test_an_unchanged_translation_is_recorded_if_its_state_is_higher_or_it_is_confirmed(
+    old: LedgerRecord, state: State, is_recorded: bool
+) -> None:
+    result = merge(catalog(ledger=Ledger({KEY: old})), unit(TARGET, state=state))
+    assert (result.edits, result.unchanged) == ([], 1)
+    assert result.records == ({KEY: record(state=state)} if is_recorded else {})
+
+
+def test_a_stale_unit_that_comes_back_unchanged_confirms_nothing() -> None:
+    old = record(source="An older source.")
+    assert merge(catalog(ledger=Ledger({KEY: old})), unit(TARGET, stale=True)).records == {}
+
+
+def test_a_late_file_is_recorded_with_the_source_that_was_translated() -> None:
+    result = merge(catalog(source="A newer source."), unit(OTHER))
+    assert result.records == {KEY: record(target=OTHER)}
+
+
+def test_a_unit_without_a_state_counts_as_translated_and_the_lowest_state_counts() -> None:
+    units = [
+        TranslationUnit(f"7:cause#{number}", source, target, state=state, keys=(f"7:cause#{number}",))
+        for number, source, target, state in (
+            (1, "One.", "Um.", State.REVIEWED),
+            (2, "Two.", "Dois.", State.MACHINE),
+        )
+    ]
+    assert merge(two_sentences(), *units).records["7:cause"].state is State.MACHINE
+    unknown = [replace(unit, state=State.MISSING) for unit in units]
+    assert merge(two_sentences(), *unknown).records["7:cause"].state is State.TRANSLATED
+
+
+def test_a_rejected_edit_takes_its_record_and_its_outcomes_with_it() -> None:
+    result = merge(catalog(), unit(OTHER))
+    (edit,) = result.edits
+    result.reject(edit, "reason")
+    assert (result.edits, result.records, result.taken) == ([], {}, [])
+    assert result.rejected == [UnitOutcome(KEY, OTHER, "reason")]
