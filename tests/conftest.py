@@ -83,7 +83,7 @@ def shared() -> Path:
     """Folder of the material beside the project."""
     if not SHARED.is_dir():
         pytest.skip(
-            f"the corpus and the hostile input lie in {SHARED.name}/ beside the project, which is absent"
+            f"the folder {SHARED.name}/ next to the checkout is missing; it has real pages and hostile files"
         )
     return SHARED
 
