@@ -24,6 +24,7 @@ SLOW = (
     "tests/build/test_large_catalogs.py",
     "tests/build/test_locks.py",
     "tests/build/test_remote.py",
+    "tests/commands/test_exchange.py::test_what_goes_out_and_comes_back_changes_no_byte_of_real_catalogs",
     "tests/commands/test_interrupted_imports.py",
     "tests/commands/test_publish_order.py",
     "tests/commands/test_year.py",
