@@ -1,6 +1,7 @@
 """Documents match the code: generated parts are up to date, packages are described, links resolve."""
 
 import re
+import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import unquote
@@ -65,3 +66,11 @@ def test_a_decision_has_a_status_and_a_successor_that_exists(adr: Path) -> None:
     status = _STATUS.search(adr.read_text("utf-8"))
     assert status
     assert not status[1] or (adr.parent / status[1]).is_file()
+
+
+def test_make_help_lists_every_target() -> None:
+    targets = re.search(r"^\.PHONY: (.*)$", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE)
+    assert targets
+    result = subprocess.run(["make", "-s", "help"], cwd=ROOT, capture_output=True, text=True, check=True)
+    lines = [line.split(maxsplit=1) for line in result.stdout.splitlines()]
+    assert [name for name, _ in lines] == targets[1].split()
