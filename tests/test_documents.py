@@ -72,5 +72,5 @@ def test_make_help_lists_every_target() -> None:
     targets = re.search(r"^\.PHONY: (.*)$", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE)
     assert targets
     result = subprocess.run(["make", "-s", "help"], cwd=ROOT, capture_output=True, text=True, check=True)
-    lines = [line.split(maxsplit=1) for line in result.stdout.splitlines()]
-    assert [name for name, _ in lines] == targets[1].split()
+    names = [line.split()[0] for line in result.stdout.splitlines() if len(line.split()) > 1]
+    assert sorted(names) == sorted(targets[1].split())
