@@ -15,11 +15,12 @@ help: ## list the targets
 site: $(VENV)/run ## install eventdocs and build the catalog of this repository into site/
 	$(BIN)/eventdocs build catalog -o site
 
-# Killed processes leave incomplete data files, which `combine` reports; hence the file for its warnings.
+# Killed processes leave incomplete data files. `combine` warns about them and keeps them.
 test: check-fast chromium ## install everything, run all checks and tests, and measure branch coverage
 	@rm -rf $(COVERAGE) && mkdir $(COVERAGE)
 	$(BIN)/coverage run -m pytest -n 2
 	@$(BIN)/coverage combine --quiet 2> $(COVERAGE)/warnings.txt || { cat $(COVERAGE)/warnings.txt; exit 1; }
+	@rm -f $(COVERAGE)/data.*
 	@printf 'branch coverage: ' && $(BIN)/coverage report --format=total
 
 test-fast: $(VENV)/dev ## run the tests without browser and without slow ones: under a minute
