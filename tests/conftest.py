@@ -17,6 +17,28 @@ settings.load_profile("eventdocs")
 ROOT = Path(__file__).parent.parent
 SHARED = ROOT.parent / "shared"
 
+# Tests that take more than two seconds, as prefixes of their ids.
+SLOW = (
+    "tests/benchmarks/",
+    "tests/build/test_change_sequences.py",
+    "tests/build/test_large_catalogs.py",
+    "tests/build/test_locks.py",
+    "tests/build/test_remote.py",
+    "tests/commands/test_exchange.py::test_what_goes_out_and_comes_back_changes_no_byte_of_real_catalogs",
+    "tests/commands/test_interrupted_imports.py",
+    "tests/commands/test_publish_order.py",
+    "tests/commands/test_year.py",
+    "tests/importers/test_import_pages.py::test_a_few_pages_are_taken_with_proof_or_reported_with_what_differs",
+    "tests/importers/test_import_pages.py::test_all_latest_pages_come_back_byte_for_byte",
+    "tests/importers/test_import_pages.py::test_all_pages_one_locale_after_the_other_give_the_same_catalog",
+    "tests/importers/test_import_pages.py::test_importing_again_changes_no_byte",
+    "tests/importers/test_import_pages.py::test_locales_one_after_the_other_give_the_same_catalog",
+    "tests/formats/yaml/test_regular.py::test_most_imported_files_take_it",
+    "tests/site/test_routes.py::test_every_file_of_a_built_site_matches_one_row_and_every_row_has_a_file",
+    "tests/store/test_output_dir.py::test_two_runs_cut_in_a_row_leave_nothing_behind",
+    "tests/test_packaging.py",
+)
+
 CATALOG = """
     source_locale: en-US
     locales: [en-US, pt-BR]
@@ -44,6 +66,13 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--update-goldens", action="store_true", help="rewrite the golden trees")
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark the slow tests."""
+    for item in items:
+        if item.nodeid.startswith(SLOW):
+            item.add_marker("slow")
+
+
 @pytest.fixture
 def update_goldens(request: pytest.FixtureRequest) -> bool:
     """Whether golden trees are rewritten instead of compared."""
@@ -55,7 +84,7 @@ def shared() -> Path:
     """Folder of the material beside the project."""
     if not SHARED.is_dir():
         pytest.skip(
-            f"the corpus and the hostile input lie in {SHARED.name}/ beside the project, which is absent"
+            f"the folder {SHARED.name}/ next to the checkout is missing; it has real pages and hostile files"
         )
     return SHARED
 

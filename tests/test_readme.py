@@ -1,4 +1,4 @@
-"""The README's console examples do what they say."""
+"""The console examples of the README and of the documentation are true."""
 
 import os
 import re
@@ -7,30 +7,38 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from tests.conftest import ROOT
 
 BLOCK = re.compile(r"```console\n(.*?)```", re.DOTALL)
+PAGES = [
+    page
+    for page in sorted([ROOT / "README.md", *(ROOT / "docs").glob("*.md")])
+    if "```console" in page.read_text("utf-8")
+]
 
 
-def test_the_consoles_of_the_readme_are_true(tmp_path: Path) -> None:
-    """Run every `$` line of every console block, in order, beside a copy of this repository's catalog."""
+def test_the_readme_and_the_page_about_builds_have_examples() -> None:
+    assert {"README.md", "building.md"} <= {page.name for page in PAGES}
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_the_console_examples_of_a_page_are_true(page: Path, tmp_path: Path) -> None:
+    """Run every `$` line of every console block, in order, next to a copy of this repository's catalog."""
     shutil.copytree(ROOT / "catalog", tmp_path / "catalog")
     path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
-    readme = (ROOT / "README.md").read_text("utf-8")
-    blocks = BLOCK.findall(readme)
-    assert len(blocks) >= 2
-    for block in blocks:
+    for block in BLOCK.findall(page.read_text("utf-8")):
         shown = ""
         for command in re.findall(r"^\$ (.*)$", block, re.MULTILINE):
-            environment = {**os.environ, "PATH": path, "NO_COLOR": "1"}
-            done = subprocess.run(
+            result = subprocess.run(
                 command,
                 shell=True,
                 cwd=tmp_path,
-                env=environment,
+                env={**os.environ, "PATH": path, "NO_COLOR": "1"},
                 stdout=subprocess.PIPE,
                 stderr=subprocess.STDOUT,
                 text=True,
             )
-            shown += f"$ {command}\n{done.stdout}"
+            shown += f"$ {command}\n{result.stdout}"
         assert shown == block

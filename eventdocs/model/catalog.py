@@ -146,7 +146,7 @@ def select_locales(settings: CatalogSettings, tags: Sequence[str]) -> tuple[str,
         if tag.lower() not in spelling:
             hint = did_you_mean(tag, settings.locales)
             raise EventdocsError(f"locale `{tag}` is not one of the catalog's", hint=hint)
-    wanted = {spellings[tag.lower()] for tag in tags} or set(settings.locales)
+    wanted = {spelling[tag.lower()] for tag in tags} or set(settings.locales)
     return tuple(locale for locale in settings.locales if locale in wanted)
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from eventdocs.formats.ledger import write_files as files as ledger_files
+from eventdocs.formats.ledger import write_files as ledger_files
 from eventdocs.formats.yaml.read import read
 from eventdocs.model.exchange import ExchangeFile
 from eventdocs.site.learn_markdown import source_sha1
