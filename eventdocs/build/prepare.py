@@ -14,14 +14,20 @@ from eventdocs.store.folders import resolve_links
 from eventdocs.store.fork_pool import map_forked
 from eventdocs.store.output_dir import OutputDir
 from eventdocs.store.templates import load_templates
+from eventdocs.text.locales import display_name
 from eventdocs.translations.pseudo import PSEUDO, pseudo_labels
 
 
 class TemplateCache(NamedTuple):
-    """Compiled templates by Jinja's keys, and built-in labels by locale; rendering adds to both."""
+    """What a build can reuse as long as templates, labels and settings stay; preparing a site adds to it.
+
+    `bytecode` are compiled templates by Jinja's keys, `labels` built-in labels by locale. `locale_names` spares
+    small builds the import of Babel.
+    """
 
     bytecode: dict[str, bytes]
     labels: dict[str, Labels]
+    locale_names: dict[str, str]
 
 
 def load_template_cache(cache: Cache, output: OutputDir, settings_digest: bytes) -> TemplateCache:
@@ -30,7 +36,7 @@ def load_template_cache(cache: Cache, output: OutputDir, settings_digest: bytes)
     value: Any = (
         output.blob(manifest.templates) if manifest and manifest.settings == settings_digest else None
     )
-    return TemplateCache(*value) if value else TemplateCache({}, {})
+    return TemplateCache(*value) if value else TemplateCache({}, {}, {})
 
 
 def prepare_site(request: BuildRequest, settings: CatalogSettings, cached: TemplateCache) -> SiteRenderer:
@@ -42,12 +48,17 @@ def prepare_site(request: BuildRequest, settings: CatalogSettings, cached: Templ
     editor_links = None
     if request.editor is not None:
         editor_links = EditorLinks(request.editor, f"{resolve_links(request.catalog).as_posix()}/")
+    locales = select_locales(settings, request.locales)
+    for locale in locales:
+        if locale not in cached.locale_names:
+            cached.locale_names[locale] = display_name(locale, locale)
     return SiteRenderer(
         settings,
         templates,
         tuple(map(Format, request.formats)),
-        select_locales(settings, request.locales),
+        locales,
         editor_links,
+        cached.locale_names,
         cached.bytecode,
     )
 

@@ -109,7 +109,7 @@ def _context_for(spec: WorkerSpec) -> RenderContext:
     return RenderContext(
         spec.request.catalog,
         settings,
-        prepare_site(spec.request, settings, TemplateCache({}, {})),
+        prepare_site(spec.request, settings, TemplateCache({}, {}, {})),
         output,
         spec.untrusted,
         spec.is_output_empty,

@@ -17,14 +17,14 @@ from eventdocs.site.search import SearchDocument, search_index, search_shards
 from eventdocs.site.string_macros import EditLinkFactory, StringMacros
 from eventdocs.site.template_env import LABEL_LAYERS, TemplateEnv, label_functions, template_env
 from eventdocs.site.template_set import TemplateSet
-from eventdocs.text.locales import display_name
 from eventdocs.translations.status import Coverage
 
 
 class SiteRenderer:
     """Renders the pages of a site. It holds what they share, and no events.
 
-    `template_cache` is the bytecode of compiled templates; the renderer adds what it compiles.
+    `locale_names` are the names of the locales, each in its own language. `template_cache` is the bytecode of
+    compiled templates; the renderer adds what it compiles.
     """
 
     def __init__(
@@ -34,6 +34,7 @@ class SiteRenderer:
         formats: tuple[Format, ...],
         locales: tuple[str, ...],
         editor_links: EditorLinks | None,
+        locale_names: Mapping[str, str],
         template_cache: MutableMapping[str, bytes],
     ) -> None:
         self.settings = settings
@@ -43,7 +44,7 @@ class SiteRenderer:
         self.contexts: LocaleContexts = locale_contexts(settings, templates.labels)
         self.asset_paths = templates.asset_paths() if Format.HTML in formats else {}
         self.assets = {path: templates.assets[name] for name, path in self.asset_paths.items()}
-        self.locale_names = {locale: display_name(locale, locale) for locale in locales}
+        self.locale_names = locale_names
         self.label_functions = {
             locale: label_functions(self.label_lookup(locale), locale)
             for locale in {*locales, settings.source_locale}

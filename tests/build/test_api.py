@@ -241,6 +241,6 @@ def test_templates_are_compiled_before_forking_and_cached(catalog: Write, tmp_pa
     state_dir = tmp_path / ".site.eventdocs"
     manifest = decode_manifest(blob_cache.read(state_dir / MANIFEST))
     assert manifest is not None
-    bytecode, _ = blob_cache.get(state_dir, manifest.templates)
+    bytecode, *_ = blob_cache.get(state_dir, manifest.templates)
     names = {name.rpartition(":")[2] for name in bytecode}
     assert {"base.html", "event.html", "event.md", "same-id.html", "index.html", "strings.html"} <= names

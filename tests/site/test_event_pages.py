@@ -17,7 +17,9 @@ LOCALES = ("en-US", "pt-BR", "pt-PT")
 
 def resolved(*formats: Format) -> tuple[SiteRenderer, Sequence[ResolvedEvent]]:
     """Return one event of a site, resolved."""
-    site = SiteRenderer(SETTINGS, load_templates(ROOT / "catalog"), formats, LOCALES, None, {})
+    site = SiteRenderer(
+        SETTINGS, load_templates(ROOT / "catalog"), formats, LOCALES, None, {tag: tag for tag in LOCALES}, {}
+    )
     (alone,) = neighbours([EVENT.ref])
     return site, resolve_events(site, [(EVENT, alone)])
 
