@@ -21,8 +21,8 @@ from eventdocs.translations.pseudo import PSEUDO, pseudo_labels
 class TemplateCache(NamedTuple):
     """What a build can reuse as long as templates, labels and settings stay; preparing a site adds to it.
 
-    `bytecode` are compiled templates by Jinja's keys, `labels` built-in labels by locale. `locale_names` spares
-    small builds the import of Babel.
+    `bytecode` are compiled templates by Jinja's keys, `labels` built-in labels by locale. `locale_names`
+    spares small builds the import of Babel.
     """
 
     bytecode: dict[str, bytes]
