@@ -12,7 +12,7 @@ from typing import Any, Protocol
 import boto3
 from moto.server import ThreadedMotoServer
 
-from eventdocs.publishing.sync_plan import MANIFEST
+from eventdocs.publishing.sync_plan import PUBLISH_MANIFEST
 
 FIRST = {
     ".nojekyll": b"",
@@ -85,7 +85,7 @@ class FolderPlace:
     def files(self) -> dict[str, bytes]:
         found = (path for path in self.folder.rglob("*") if path.is_file())
         names = {path.relative_to(self.folder).as_posix(): path for path in found}
-        ours = (MANIFEST, ".eventdocs/lock")
+        ours = (PUBLISH_MANIFEST, ".eventdocs/lock")
         return {name: path.read_bytes() for name, path in names.items() if name not in ours}
 
     def write(self, path: str, data: bytes) -> None:
@@ -124,7 +124,9 @@ class BranchPlace:
 
     def files(self) -> dict[str, bytes]:
         names = self.git("ls-tree", "-rz", "--name-only", "pages").decode().split("\0")[:-1]
-        return {name: self.git("cat-file", "blob", f"pages:{name}") for name in names if name != MANIFEST}
+        return {
+            name: self.git("cat-file", "blob", f"pages:{name}") for name in names if name != PUBLISH_MANIFEST
+        }
 
     def write(self, path: str, data: bytes) -> None:
         head = b"commit refs/heads/pages\ncommitter x <x@y> 1 +0000\ndata 1\nx\n"
@@ -161,7 +163,7 @@ class BucketPlace:
         return {
             name: self.client.get_object(**self.key(name))["Body"].read()
             for name in names
-            if name != MANIFEST
+            if name != PUBLISH_MANIFEST
         }
 
     def write(self, path: str, data: bytes) -> None:

@@ -24,7 +24,7 @@ from eventdocs.rules import check_between_events
 from eventdocs.store.checked_catalog import build_errors, explain_errors
 from eventdocs.store.output_dir import OutputDir
 
-Progress = Callable[[int], None]
+ProgressCallback = Callable[[int], None]
 
 
 class BuildSession(NamedTuple):
@@ -38,7 +38,7 @@ class BuildSession(NamedTuple):
     cache: Cache
 
 
-def run_build(session: BuildSession, progress: Progress) -> BuildResult:
+def run_build(session: BuildSession, progress: ProgressCallback) -> BuildResult:
     """Render what is stale and commit it. Errors in the catalog leave the output as it is.
 
     References to events come from a scan of the files' first keys, which may mislead; then the build is
@@ -59,7 +59,7 @@ def run_build(session: BuildSession, progress: Progress) -> BuildResult:
     )
 
 
-def _attempt(session: BuildSession, progress: Progress, *, full_parse: bool) -> BuildResult:
+def _attempt(session: BuildSession, progress: ProgressCallback, *, full_parse: bool) -> BuildResult:
     rendered = _render(session, progress, full_parse=full_parse)  # only its result stays in memory
     commit = preview_commit if session.options.check else commit_build
     changes = commit(session.output, session.scanned, session.cache, rendered)
@@ -74,7 +74,7 @@ def _attempt(session: BuildSession, progress: Progress, *, full_parse: bool) -> 
     )
 
 
-def _render(session: BuildSession, progress: Progress, *, full_parse: bool) -> RenderedBuild:
+def _render(session: BuildSession, progress: ProgressCallback, *, full_parse: bool) -> RenderedBuild:
     """Stage all files that differ and return the manifest of the new site."""
     request, output, cache = session.request, session.output, session.cache
     with _without_collector():
@@ -163,7 +163,7 @@ def _estimate_stale_events(plan: BuildPlan, cache: Cache, tasks: Sequence[ShardT
     return len(plan.inputs.changed) if few_changed else sum(len(task.events) for task in tasks)
 
 
-def _with_progress(results: Iterable[ShardResult], progress: Progress) -> Iterator[ShardResult]:
+def _with_progress(results: Iterable[ShardResult], progress: ProgressCallback) -> Iterator[ShardResult]:
     """Yield the results and report how many files the shards have so far."""
     files = 0
     for result in results:

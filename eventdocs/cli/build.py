@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from eventdocs.build.result import BuildResult, OutputChanges
     from eventdocs.store.executors import ExecutorFactory
 
-FORMATS = ("html", "markdown", "gfm")
+FORMAT_NAMES = ("html", "markdown", "gfm")
 _MOST = 50
 
 
@@ -31,7 +31,7 @@ _MOST = 50
 @click.option(
     "--format",
     "formats",
-    type=click.Choice(FORMATS),
+    type=click.Choice(FORMAT_NAMES),
     multiple=True,
     default=["html"],
     show_default=True,

@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from eventdocs.cli import Console
-from eventdocs.cli.report import SEVERITIES, exit_code, pluralize, summary, write_report
+from eventdocs.cli.report import SEVERITY_ORDER, exit_code, pluralize, summary, write_report
 from eventdocs.model.errors import EventdocsError
 
 REPORTS = ("text", "json", "sarif", "github", "gitlab", "junit", "markdown")
@@ -29,7 +29,7 @@ REPORTS = ("text", "json", "sarif", "github", "gitlab", "junit", "markdown")
 )
 @click.option(
     "--fail-on",
-    type=click.Choice([*SEVERITIES, "never"]),
+    type=click.Choice([*SEVERITY_ORDER, "never"]),
     default="error",
     show_default=True,
     help="Lowest severity that makes the command fail.",

@@ -44,7 +44,7 @@ from eventdocs.model.errors import Exit
     help="Export only texts whose source changed since this revision.",
 )
 @click.pass_obj
-def export(
+def export_command(
     console: Console,
     catalog: Path,
     locale: str,

@@ -12,7 +12,7 @@ from eventdocs.model.errors import Exit
 from eventdocs.store.catalog import excerpt_source
 from eventdocs.store.files import write_atomic
 
-SEVERITIES = tuple(severity.value for severity in Severity)
+SEVERITY_ORDER = tuple(severity.value for severity in Severity)
 
 
 def print_findings(console: Console, diagnostics: list[Diagnostic], folder: Path | None) -> None:
@@ -66,5 +66,5 @@ def pluralize(number: int, noun: str) -> str:
 
 def exit_code(diagnostics: list[Diagnostic], fail_on: str = "error") -> Exit:
     """Return failure if a finding is at least as severe as `fail_on`, which is a severity or `never`."""
-    failing = SEVERITIES[: SEVERITIES.index(fail_on) + 1] if fail_on in SEVERITIES else ()
+    failing = SEVERITY_ORDER[: SEVERITY_ORDER.index(fail_on) + 1] if fail_on in SEVERITY_ORDER else ()
     return Exit.FINDINGS if any(finding.severity.value in failing for finding in diagnostics) else Exit.CLEAN

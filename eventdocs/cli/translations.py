@@ -40,7 +40,7 @@ def command() -> None:
 @click.option("--minor", is_flag=True, help="Keep translations up to date after minor source edits.")
 @click.option("--reason", default="", metavar="TEXT", help="Reason for --minor, kept in the ledger.")
 @click.pass_obj
-def accept(
+def accept_command(
     console: Console,
     catalog: Path,
     locales: tuple[str, ...],
@@ -100,7 +100,7 @@ def add(console: Console, locale: str, catalog: Path) -> int:
 @command.command("prune", short_help="Remove records of deleted strings.")
 @click.argument("catalog", type=click.Path(path_type=Path), default="catalog")
 @click.pass_obj
-def prune(console: Console, catalog: Path) -> int:
+def prune_command(console: Console, catalog: Path) -> int:
     """Remove records of strings that no longer exist from the ledgers of CATALOG (default: catalog)."""
     from eventdocs.commands.prune import prune
     from eventdocs.reports.sanitize import printable
@@ -112,7 +112,7 @@ def prune(console: Console, catalog: Path) -> int:
     return Exit.CLEAN
 
 
-command.add_command(exchange.export)
+command.add_command(exchange.export_command)
 command.add_command(exchange.import_)
 command.add_command(fill.fill)
 command.add_command(fill.memory)

@@ -185,7 +185,7 @@ class _PageImport:
     def has_same_source(self, settings: CatalogSettings, page: LearnPage) -> bool:
         """Return whether the source page that the catalog gives has the hash that a page names."""
         source = settings.source_locale
-        event = derive.parse_event(page)
+        event = derive.event_from_page(page)
         event = replace(event, strings={source: self.block(settings, event, page, source)})
         contexts = locale_contexts(replace(settings, locales=(source,)), self.built_in)
         rendered = contexts.markdown(self.env_of, event)
@@ -193,7 +193,7 @@ class _PageImport:
 
     def event(self, settings: CatalogSettings, locale: str, page: LearnPage) -> Event:
         """Return a page as an event with the strings of its two languages."""
-        event, source = derive.parse_event(page), settings.source_locale
+        event, source = derive.event_from_page(page), settings.source_locale
         target_block = self.block(settings, event, page, locale)
         sha1 = page.front_matter.get("ms.openlocfilehash")
         if sha1 is not None and not self.has_same_source(settings, page):
@@ -252,7 +252,7 @@ class _PageImport:
         }
         unproven = []
         for name, page in pages.items():
-            event, locale = derive.parse_event(page), self.spelling(locale_of(page))
+            event, locale = derive.event_from_page(page), self.spelling(locale_of(page))
             error = next((error for error in errors if _concerns(error, event)), None)
             if error is not None:
                 unproven.append(_invalid(name, error))

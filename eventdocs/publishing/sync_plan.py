@@ -13,8 +13,8 @@ from dataclasses import dataclass, field
 from eventdocs.publishing.http_headers import cache_control, content_type
 from eventdocs.site.routes import WritePhase, phase_of
 
-MANIFEST = ".eventdocs-manifest.json"
-ABSENT = ""
+PUBLISH_MANIFEST = ".eventdocs-manifest.json"
+NO_DIGEST = ""
 
 ManagedFiles = Mapping[str, tuple[str, ...]]
 """The files that eventdocs published at a target, by path: the digests that each may have.
@@ -54,14 +54,14 @@ class TargetState:
 
     def digest(self, path: str) -> str:
         """Return the digest of a file; if the target cannot, the manifest's; `ABSENT` if that is unclear."""
-        digest = self.digests.get(path, ABSENT)
+        digest = self.digests.get(path, NO_DIGEST)
         if digest is not None:
             return digest
         match self.managed.get(path, ()):
             case (published,):
                 return published
             case _:
-                return ABSENT
+                return NO_DIGEST
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +89,7 @@ def plan_sync(site: Mapping[str, str], state: TargetState, *, overwrite: bool = 
     """
     managed, present = state.managed, state.digests.keys()
     outdated = {path for path, digest in site.items() if state.digest(path) != digest}
-    folders = {folder for path in outdated for folder in parents(path)}
+    folders = {folder for path in outdated for folder in parent_folders(path)}
     obsolete = {
         path for path in managed if path in present and path not in site and _is_untouched(state, path)
     }
@@ -135,7 +135,7 @@ def write_manifest(managed: ManagedFiles) -> bytes:
     return f'{{"version": 1, "files": {{\n{files}\n}}}}\n'.encode("ascii")
 
 
-def parents(path: str) -> Iterator[str]:
+def parent_folders(path: str) -> Iterator[str]:
     """Yield the folders that contain a path, the innermost first."""
     while "/" in path:
         path = path.rpartition("/")[0]
@@ -149,7 +149,7 @@ def _is_untouched(state: TargetState, path: str) -> bool:
 
 def _is_path_conflict(path: str, needed: set[str], folders: set[str]) -> bool:
     """Return whether a file is where a folder is needed, or one of its folders where a file is needed."""
-    return path in folders or any(folder in needed for folder in parents(path))
+    return path in folders or any(folder in needed for folder in parent_folders(path))
 
 
 def _put(path: str, digest: str, exists: bool) -> Put:
@@ -163,4 +163,4 @@ def _deletes(paths: Iterable[str]) -> list[Delete]:
 
 def _possible_digests(state: TargetState, path: str, new: str) -> tuple[str, ...]:
     """Return the digests that a file may have while it is being replaced."""
-    return tuple(dict.fromkeys((*state.managed.get(path, (ABSENT,)), new)))
+    return tuple(dict.fromkeys((*state.managed.get(path, (NO_DIGEST,)), new)))

@@ -6,13 +6,13 @@ from html import escape
 from eventdocs.reports.sanitize import json_text
 from eventdocs.translations.status import Coverage
 
-COLUMNS = ("reviewed", "translated", "machine", "stale", "missing")
+STATE_COLUMNS = ("reviewed", "translated", "machine", "stale", "missing")
 _COLORS = ((95.0, "#2e7d32"), (80.0, "#8a6d00"), (0.0, "#b23b3b"))
 
 
 def write_text(rows: Sequence[Coverage]) -> str:
     """Return a table with aligned columns."""
-    head = ("locale", *COLUMNS, "total", "done")
+    head = ("locale", *STATE_COLUMNS, "total", "done")
     lines = [head, *(_cells(row) for row in rows)]
     widths = [max(map(len, column)) for column in zip(*lines, strict=True)]
     return "\n".join(_aligned(line, widths) for line in lines)
@@ -26,13 +26,13 @@ def _aligned(cells: Sequence[str], widths: Sequence[int]) -> str:
 
 
 def _cells(row: Coverage) -> tuple[str, ...]:
-    counts = (str(row.counts[column]) for column in COLUMNS)
+    counts = (str(row.counts[column]) for column in STATE_COLUMNS)
     return (row.locale, *counts, str(row.total), f"{row.done:.1f}%")
 
 
 def write_markdown(rows: Sequence[Coverage]) -> str:
     """Return a Markdown table."""
-    head = ("locale", *COLUMNS, "total", "done")
+    head = ("locale", *STATE_COLUMNS, "total", "done")
     lines = [head, ("---", *["--:"] * (len(head) - 1)), *(_cells(row) for row in rows)]
     return "\n".join(f"| {' | '.join(line)} |" for line in lines)
 

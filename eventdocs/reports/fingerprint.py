@@ -16,7 +16,7 @@ def identity(finding: Diagnostic) -> str:
     return "\t".join(" ".join(part.split()) for part in parts)
 
 
-def fingerprints(diagnostics: Iterable[Diagnostic]) -> list[str]:
+def finding_fingerprints(diagnostics: Iterable[Diagnostic]) -> list[str]:
     """Return a distinct fingerprint for each finding, even if two have the same identity."""
     counts: Counter[str] = Counter()
     result = []

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from eventdocs.model.diagnostics import Diagnostic, Severity
-from eventdocs.reports.fingerprint import fingerprints
+from eventdocs.reports.fingerprint import finding_fingerprints
 from eventdocs.reports.sanitize import json_text
 
 _SEVERITIES = {Severity.ERROR: "critical", Severity.WARNING: "minor", Severity.INFO: "info"}
@@ -11,7 +11,7 @@ _SEVERITIES = {Severity.ERROR: "critical", Severity.WARNING: "minor", Severity.I
 
 def write(diagnostics: Sequence[Diagnostic], prefix: str) -> str:
     """Return the report as JSON; `prefix` goes before file names."""
-    pairs = zip(diagnostics, fingerprints(diagnostics), strict=True)
+    pairs = zip(diagnostics, finding_fingerprints(diagnostics), strict=True)
     return json_text([_issue(finding, prefix, fingerprint) for finding, fingerprint in pairs])
 
 

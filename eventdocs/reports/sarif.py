@@ -5,7 +5,7 @@ from urllib.parse import quote
 
 from eventdocs import __version__
 from eventdocs.model.diagnostics import Diagnostic, Location, Rule, Severity
-from eventdocs.reports.fingerprint import fingerprints
+from eventdocs.reports.fingerprint import finding_fingerprints
 from eventdocs.reports.sanitize import json_text
 
 SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
@@ -23,7 +23,7 @@ def write(diagnostics: Sequence[Diagnostic], prefix: str) -> str:
     }
     results = [
         _result(finding, prefix, codes.index(finding.rule.code), fingerprint)
-        for finding, fingerprint in zip(diagnostics, fingerprints(diagnostics), strict=True)
+        for finding, fingerprint in zip(diagnostics, finding_fingerprints(diagnostics), strict=True)
     ]
     run = {"tool": {"driver": driver}, "columnKind": "unicodeCodePoints", "results": results}
     return json_text({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]})

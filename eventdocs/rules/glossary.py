@@ -25,7 +25,7 @@ AVOIDED = Rule(
     _example(_SESSION, "The session failed.", "A seção falhou."),
     _example(_SESSION, "The session failed.", "A sessão falhou."),
 )
-UNUSED = Rule(
+PREFERRED_UNUSED = Rule(
     "ED521",
     "unused-term",
     Severity.WARNING,
@@ -34,7 +34,7 @@ UNUSED = Rule(
     _example(_SESSION, "The session failed.", "O diálogo falhou."),
     _example(_SESSION, "The session failed.", "A Sessão falhou."),
 )
-TRANSLATED = Rule(
+KEPT_TERM_TRANSLATED = Rule(
     "ED522",
     "translated-term",
     Severity.ERROR,
@@ -72,7 +72,7 @@ def unused_terms(catalog: Catalog, strings: Sequence[CatalogString]) -> Iterator
             words = _alternatives(wording.use)
             message = f"`{term.term}` is not translated as {words}"
             yield diagnostic_for_string(
-                UNUSED, string, Violation(*full_range(string), message, f"write {words}")
+                PREFERRED_UNUSED, string, Violation(*full_range(string), message, f"write {words}")
             )
 
 
@@ -84,7 +84,7 @@ def translated_terms(catalog: Catalog, strings: Sequence[CatalogString]) -> Iter
             if not find_term(string.target, forms, string.locale):
                 message = f"the translation is missing the term `{term.term}`"
                 yield diagnostic_for_string(
-                    TRANSLATED,
+                    KEPT_TERM_TRANSLATED,
                     string,
                     Violation(*full_range(string), message, f"keep `{term.term}` as it is"),
                 )

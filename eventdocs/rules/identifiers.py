@@ -31,7 +31,7 @@ IDENTIFIER = Rule(
     example_pair("SocketId:%1 closed.", "Socketid:%1 fechado."),
     example_pair("SocketId:%1 closed.", "SocketId:%1 fechado."),
 )
-TRANSLATED = Rule(
+TRANSLATED_NAME = Rule(
     "ED312",
     "translated-name",
     Severity.ERROR,
@@ -67,7 +67,7 @@ ITEM = Rule(
     "id: 7\nname: DiskFull\nparameters: [{name: Drive}]\nstrings:\n"
     "  en-US: {message: Full.}\n  pt-BR: {message: Cheio., parameters: {Drive: {description: A unidade.}}}\n",
 )
-QUOTES = Rule(
+LOST_QUOTES = Rule(
     "ED314",
     "lost-quotes",
     Severity.WARNING,
@@ -180,7 +180,9 @@ def translated_names(catalog: Catalog, strings: Sequence[CatalogString]) -> Iter
                 else f"the label is missing {missing}"
             )
             hint = f"write `{string.source}`, or remove the label"
-            yield diagnostic_for_string(TRANSLATED, string, Violation(*full_range(string), message, hint))
+            yield diagnostic_for_string(
+                TRANSLATED_NAME, string, Violation(*full_range(string), message, hint)
+            )
 
 
 def translated_items(catalog: Catalog, strings: Sequence[CatalogString]) -> Iterator[Diagnostic]:

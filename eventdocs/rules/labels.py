@@ -22,7 +22,7 @@ DIFFERENT = Rule(
     "# events/7-diskfull.yaml\nid: 7\nname: DiskFull\nstrings:\n  en-US: {message: Full.}\n"
     "  pt-BR: {message: Cheio.}\n",
 )
-LEVELS = Rule(
+MERGED_LEVELS = Rule(
     "ED209",
     "merged-levels",
     Severity.ERROR,
@@ -69,7 +69,7 @@ def merged_levels(catalog: Catalog, strings: Sequence[CatalogString]) -> Iterato
                 tree = catalog.settings.trees[f"labels/{locale}"]
                 location = tree.where("levels", other)
                 yield Diagnostic(
-                    LEVELS,
+                    MERGED_LEVELS,
                     tree.where("levels", level),
                     f"the levels `{other}` and `{level}` have the same label, `{label}`",
                     f"the other level is at {location}",

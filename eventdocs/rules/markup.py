@@ -19,7 +19,7 @@ ENTITY = Rule(
     example_pair("A|B", "A #124;B", field="description"),
     example_pair("A|B", "A|B", field="description"),
 )
-LINK = Rule(
+CHANGED_LINK = Rule(
     "ED402",
     "changed-link",
     Severity.ERROR,

@@ -17,7 +17,7 @@ BRACKETS = Rule(
     example_pair("The disk (%1) is full.", "O disco (%1 está cheio."),
     example_pair("The disk(s) %1 are full.", "Os discos %1 estão cheios."),
 )
-QUOTES = Rule(
+MIXED_QUOTES = Rule(
     "ED507",
     "mixed-quotes",
     Severity.WARNING,

@@ -18,7 +18,7 @@ UNKNOWN = Rule(
     "# catalog.yaml\nsource_locale: en-US\nlocales: [en-US, pt-BR]\nrules: [{rule: ED999, severity: off}]\n",
     "# catalog.yaml\nsource_locale: en-US\nlocales: [en-US, pt-BR]\nrules: [{rule: ED501, severity: off}]\n",
 )
-UNUSED = Rule(
+UNUSED_ALLOWANCE = Rule(
     "ED116",
     "unused-allowance",
     Severity.WARNING,
@@ -70,7 +70,7 @@ def _allowances(catalog: Catalog) -> dict[tuple[str, str, str], Diagnostic]:
     """Return the allowances by event key, field path and code, each with the diagnostic if it is unused."""
     return {
         (event.key, f"strings.{locale}.{field}", code): diagnostic_for_event(
-            UNUSED,
+            UNUSED_ALLOWANCE,
             event,
             ("strings", locale, "about", field, "allow", code),
             f"the allowance of `{code}` does not accept any finding",

@@ -24,7 +24,7 @@ SILENT = Rule(
     "id: 7\nname: DiskFull\nstrings:\n  en-US: {note: Rare.}\n",
     "id: 7\nname: DiskFull\nstrings:\n  en-US: {message: The disk is full.}\n",
 )
-COPIED = Rule(
+COPIED_DESCRIPTION = Rule(
     "ED531",
     "copied-description",
     Severity.WARNING,
@@ -77,7 +77,7 @@ def copied_descriptions(catalog: Catalog, strings: Sequence[CatalogString]) -> I
             path = ("strings", source, "description")
             message = f"event `{other.key}` has the same description"
             hint = f"describe what is different; the other description is at {other.where(*path)}"
-            yield diagnostic_for_event(COPIED, event, path, message, hint, source)
+            yield diagnostic_for_event(COPIED_DESCRIPTION, event, path, message, hint, source)
 
 
 def file_names(catalog: Catalog, strings: Sequence[CatalogString]) -> Iterator[Diagnostic]:

@@ -50,7 +50,7 @@ BLANK = Rule(
     example_pair("The disk is full.", ""),
     example_pair("The disk is full.", "O disco está cheio."),
 )
-COPIED = Rule(
+COPIED_SOURCE = Rule(
     "ED204",
     "copied-source",
     Severity.WARNING,
@@ -68,7 +68,7 @@ SCRIPT = Rule(
     example_pair("The disk is full.", "O disco está cheio.", "ja-JP"),
     example_pair("The disk is full.", "ディスク C がいっぱいです。", "ja-JP"),
 )
-LENGTH = Rule(
+UNUSUAL_LENGTH = Rule(
     "ED210",
     "unusual-length",
     Severity.WARNING,
@@ -145,7 +145,7 @@ def copied_sources(pair: TextPair) -> Iterator[Violation]:
     if pair.source != pair.target or _language(pair.locale) == _language(pair.source_locale):
         return
     if len({word.lower() for word in prose_words(pair.source) if len(word) > 1}) >= _MIN_WORDS:
-        hint = f"translate it, or allow it: about: {{FIELD: {{allow: {{{COPIED.code}: why}}}}}}"
+        hint = f"translate it, or allow it: about: {{FIELD: {{allow: {{{COPIED_SOURCE.code}: why}}}}}}"
         yield Violation(*full_range(pair), "the translation is identical to the source", hint)
 
 
@@ -185,4 +185,4 @@ def unusual_lengths(catalog: Catalog, strings: Sequence[CatalogString]) -> Itera
                 how = "longer" if ratio > usual else "shorter"
                 message = f"the translation is {times:.0f} times {how} than usual in {string.locale}"
                 violation = Violation(*full_range(string), message, "compare it with the source")
-                yield diagnostic_for_string(LENGTH, string, violation)
+                yield diagnostic_for_string(UNUSUAL_LENGTH, string, violation)

@@ -10,7 +10,7 @@ Record: TypeAlias = Mapping[str, str]
 FactValue: TypeAlias = str | Record | tuple[str | Record, ...]
 
 # An event without facts: the values of absent keys.
-ABSENT = Event(id="", name="")
+OMITTED = Event(id="", name="")
 
 _FACT_NAMES = tuple(fact.name for fact in FACTS)
 _PARAMETER_NAMES = tuple(field.name for field in PARAMETER.fields)
@@ -19,7 +19,7 @@ _NO_LAYOUT = PageLayout()
 
 def dump_facts(event: Event) -> dict[str, FactValue]:
     """Return the facts of an event by key, in the table's order, without those that are absent."""
-    return {name: _fact_value(value) for name, value in _present(event, ABSENT, _FACT_NAMES)}
+    return {name: _fact_value(value) for name, value in _present(event, OMITTED, _FACT_NAMES)}
 
 
 def dump_parameter(parameter: Parameter) -> dict[str, str]:

@@ -93,7 +93,7 @@ EDGES = _error(
     "Such a space is invisible but makes two texts differ. Pages put spaces between sentences themselves.",
     "id: 7\nname: DiskFull\nstrings:\n  en-US:\n    message: 'The disk is full. '\n",
 )
-LINK = _error(
+LINK_OUTSIDE = _error(
     "ED015",
     "link-outside",
     "Symbolic links do not leave the catalog's folder.",
@@ -123,6 +123,6 @@ FORM_RULES = (
     VALUE,
     REQUIRED,
     EDGES,
-    LINK,
+    LINK_OUTSIDE,
     MISPLACED,
 )

@@ -1,6 +1,6 @@
 """JSON Schema of JSON pages; its version is the `version` in the pages."""
 
-from eventdocs.schema.dump import ABSENT
+from eventdocs.schema.dump import OMITTED
 from eventdocs.schema.fields import FACTS
 from eventdocs.schema.types import Fact, FieldType, ListType, RecordType
 from eventdocs.site.event_json import VERSION, json_value
@@ -35,7 +35,7 @@ def event_json_schema() -> dict[str, object]:
 
 def _fact(fact: Fact) -> dict[str, object]:
     """Return the schema of a fact; null is allowed if an event without the fact has null."""
-    absent = getattr(ABSENT, fact.name)
+    absent = getattr(OMITTED, fact.name)
     if isinstance(absent, int):
         return {"type": "integer", "minimum": 0}
     nullable = json_value(absent) is None and not fact.required

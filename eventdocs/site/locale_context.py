@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from eventdocs.model.catalog import CatalogSettings, PageProfile
 from eventdocs.model.labels import LabelLookup, Labels, LabelText
 from eventdocs.model.ledger import Ledger, State
-from eventdocs.text.locales import parents
+from eventdocs.text.locales import parent_locales
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +74,6 @@ def _label_lookup(
     for tag in chain:
         if tag in settings.labels:
             layers.append((tag, settings.labels[tag]))
-        related = (related_tag.lower() for related_tag in (tag, *parents(tag)))
+        related = (related_tag.lower() for related_tag in (tag, *parent_locales(tag)))
         layers += [(tag, built_in_by_tag[near]) for near in related if near in built_in_by_tag]
     return LabelLookup((*layers, ("en", built_in["en"])))

@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from eventdocs.model.errors import EventdocsError
-from eventdocs.publishing.sync_plan import MANIFEST
+from eventdocs.publishing.sync_plan import PUBLISH_MANIFEST
 from eventdocs.store.files import TEMP_SUFFIX, walk
 from eventdocs.store.lock import locked, state_dir_of
 from eventdocs.store.output_dir import PENDING
@@ -47,4 +47,4 @@ def _files(site: Path) -> list[str]:
 def _is_ignored(path: Path) -> bool:
     """Return whether a file is never published: git's files, temporary files, a target's manifest."""
     top, *_ = path.parts
-    return top in {".git", ".eventdocs", MANIFEST} or path.name.endswith(TEMP_SUFFIX)
+    return top in {".git", ".eventdocs", PUBLISH_MANIFEST} or path.name.endswith(TEMP_SUFFIX)

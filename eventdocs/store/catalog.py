@@ -17,7 +17,7 @@ from eventdocs.model.ledger import Ledger
 from eventdocs.model.tree import find_node, text_of
 from eventdocs.schema.fields import CATALOG, EVENT, GLOSSARY, LABELS_FILE, PROFILE
 from eventdocs.schema.load import load_event, load_settings
-from eventdocs.schema.rules import LINK, MISPLACED
+from eventdocs.schema.rules import LINK_OUTSIDE, MISPLACED
 from eventdocs.schema.types import RecordType
 from eventdocs.schema.validate import validate
 from eventdocs.store.files import TEMP_SUFFIX, os_errors, read_bytes, walk, write_atomic
@@ -77,7 +77,9 @@ def read_catalog_files(
         name = path.relative_to(folder).as_posix()
         if path.is_symlink() and not is_inside(path, folder):
             hint = "replace the link by the file"
-            diagnostics.append(Diagnostic(LINK, Location(name), "a symbolic link leaves the catalog", hint))
+            diagnostics.append(
+                Diagnostic(LINK_OUTSIDE, Location(name), "a symbolic link leaves the catalog", hint)
+            )
         elif is_wanted(name):
             files[name] = read_bytes(path)
     return files, diagnostics

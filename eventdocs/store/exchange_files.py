@@ -28,7 +28,7 @@ class _Format(NamedTuple):
     endings: tuple[str, ...]
 
 
-FORMATS = {
+EXCHANGE_FORMATS = {
     "po": _Format("po:write", "po:read", (".po", ".pot")),
     "xliff": _Format("xliff.write:write_2", "xliff.read:read", (".xlf", ".xliff")),
     "xliff12": _Format("xliff.write:write_1", "xliff.read:read", ()),
@@ -39,16 +39,16 @@ FORMATS = {
 
 def write_exchange(exchange: ExchangeFile, format_: str) -> bytes:
     """Return a file of translation units in a format."""
-    return cast("_Writer", _load(FORMATS[format_].writer))(exchange)
+    return cast("_Writer", _load(EXCHANGE_FORMATS[format_].writer))(exchange)
 
 
 def read_exchange(path: Path) -> tuple[ExchangeFile, str]:
     """Read a file of translation units; return it with its format, which follows from its ending."""
-    for name, format_ in FORMATS.items():
+    for name, format_ in EXCHANGE_FORMATS.items():
         if path.name.lower().endswith(format_.endings):
             read = cast("_Reader", _load(format_.reader))
             return read(read_bytes(path), str(path)), name
-    known = ", ".join(ending for format_ in FORMATS.values() for ending in format_.endings)
+    known = ", ".join(ending for format_ in EXCHANGE_FORMATS.values() for ending in format_.endings)
     raise EventdocsError(f"`{path}` has an unknown ending", hint=f"known endings: {known}")
 
 

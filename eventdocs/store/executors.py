@@ -11,8 +11,8 @@ from typing import TypeVar
 
 from eventdocs.model.errors import EventdocsError, Exit
 
-Item = TypeVar("Item")
-Result = TypeVar("Result")
+_Item = TypeVar("_Item")
+_Result = TypeVar("_Result")
 
 ExecutorFactory = Callable[[], AbstractContextManager[Executor]]
 
@@ -20,8 +20,8 @@ TIMEOUT = 10.0  # seconds to wait for a scheduler, and then for its first worker
 
 
 def map_executor(
-    executor: Executor, work: Callable[[Item], Result], jobs: Sequence[Item]
-) -> Iterator[Result]:
+    executor: Executor, work: Callable[[_Item], _Result], jobs: Sequence[_Item]
+) -> Iterator[_Result]:
     """Yield the results of jobs that an executor runs, as they come; an error in one cancels the others.
 
     Jobs that are already running continue, and their results are ignored.

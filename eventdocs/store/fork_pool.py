@@ -17,8 +17,8 @@ from typing import Any, NoReturn, TypeVar
 from eventdocs.model.errors import EventdocsError, Exit
 from eventdocs.store.files import os_errors
 
-Item = TypeVar("Item")
-Result = TypeVar("Result")
+_Item = TypeVar("_Item")
+_Result = TypeVar("_Result")
 
 _NUMBER_SIZE = 4  # bytes; a pipe holds 16,384 of them
 _CHUNK_SIZE = 1 << 20
@@ -26,8 +26,8 @@ _STOP_SIGNALS = (signal.SIGINT, signal.SIGTERM)
 
 
 def map_forked(
-    work: Callable[[Item], Result], jobs: Sequence[Item], processes: int
-) -> Generator[Result, None, None]:
+    work: Callable[[_Item], _Result], jobs: Sequence[_Item], processes: int
+) -> Generator[_Result, None, None]:
     """Yield the results of jobs that run in processes, as they come; an error in one ends all.
 
     With one process or one job, nothing is forked.
@@ -47,7 +47,7 @@ def map_forked(
 
 
 def _start_workers(
-    work: Callable[[Item], Result], jobs: Sequence[Item], processes: int, workers: dict[int, int]
+    work: Callable[[_Item], _Result], jobs: Sequence[_Item], processes: int, workers: dict[int, int]
 ) -> None:
     """Start workers and send them the jobs' numbers; `workers` gets their answer pipes by process id."""
     numbers, write = os.pipe()
@@ -61,7 +61,7 @@ def _start_workers(
 
 
 def _fork_worker(
-    work: Callable[[Item], Result], jobs: Sequence[Item], pipe: tuple[int, int], workers: dict[int, int]
+    work: Callable[[_Item], _Result], jobs: Sequence[_Item], pipe: tuple[int, int], workers: dict[int, int]
 ) -> None:
     """Fork a worker. Signals are blocked meanwhile, so that none reaches a child that still runs parent code.
 
@@ -80,7 +80,7 @@ def _fork_worker(
 
 
 def _run_worker(
-    work: Callable[[Item], Result], jobs: Sequence[Item], own: tuple[int, int], others: tuple[int, ...]
+    work: Callable[[_Item], _Result], jobs: Sequence[_Item], own: tuple[int, int], others: tuple[int, ...]
 ) -> NoReturn:
     """Run the jobs whose numbers come through the pipe until it ends; never return to the parent's code."""
     try:
@@ -103,7 +103,7 @@ def _write_all(handle: int, data: bytes) -> None:
         view = view[os.write(handle, view) :]
 
 
-def _run_item(work: Callable[[Item], Result], job: Item) -> tuple[str, object]:
+def _run_item(work: Callable[[_Item], _Result], job: _Item) -> tuple[str, object]:
     try:
         with os_errors("write"):
             return "done", work(job)

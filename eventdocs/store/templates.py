@@ -13,7 +13,7 @@ from eventdocs.model.labels import Labels
 from eventdocs.site.template_set import TemplateSet
 from eventdocs.store.files import read_bytes, walk
 from eventdocs.store.package_data import TEMPLATES, default_templates
-from eventdocs.text.locales import parents
+from eventdocs.text.locales import parent_locales
 
 _LABELS = "labels/"
 _ASSETS = "assets/"
@@ -57,7 +57,7 @@ def _labels(tag: str, name: str, data: bytes, cache: MutableMapping[str, Labels]
 
 
 def _with_fallbacks(locales: Iterable[str]) -> set[str]:
-    return {"en", *(tag.lower() for locale in locales for tag in (locale, *parents(locale)))}
+    return {"en", *(tag.lower() for locale in locales for tag in (locale, *parent_locales(locale)))}
 
 
 def _read(folder: Path) -> dict[str, bytes]:

@@ -49,7 +49,7 @@ def fallback_chain(
         chain[locale] = None
         for fallback in fallbacks.get(locale, ()):
             follow(fallback.lower())
-        for parent in parents(locale):
+        for parent in parent_locales(locale):
             follow(parent.lower())
 
     follow(tag.lower())
@@ -59,7 +59,7 @@ def fallback_chain(
 
 
 @cache
-def parents(tag: str) -> tuple[str, ...]:
+def parent_locales(tag: str) -> tuple[str, ...]:
     """Return the CLDR parents of a tag, nearest first, without the root and parents in another script."""
     from babel.core import get_global
 

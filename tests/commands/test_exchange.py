@@ -17,7 +17,7 @@ from eventdocs.commands.exchange import (
 )
 from eventdocs.model.errors import EventdocsError
 from eventdocs.store.catalog import read_catalog
-from eventdocs.store.exchange_files import FORMATS
+from eventdocs.store.exchange_files import EXCHANGE_FORMATS
 from eventdocs.translations.accept import AcceptOptions
 from eventdocs.translations.merge import ConflictPolicy
 from eventdocs.translations.status import translation_statuses
@@ -66,7 +66,7 @@ def edit(folder: Path, old: str, new: str, name: str = E7) -> None:
 
 
 @pytest.mark.parametrize("locale", [f"{name[:2]}-{name[3:].upper()}" for name in YEAR])
-@pytest.mark.parametrize("format_", FORMATS)
+@pytest.mark.parametrize("format_", EXCHANGE_FORMATS)
 def test_importing_an_unchanged_export_changes_no_byte_of_real_catalogs(
     format_: str, locale: str, recorded: Path, tmp_path: Path
 ) -> None:
@@ -81,7 +81,7 @@ def test_importing_an_unchanged_export_changes_no_byte_of_real_catalogs(
     assert out(folder, format_, locale).read_bytes() == first
 
 
-@pytest.mark.parametrize("format_", [name for name in FORMATS if name != "xlsx"])
+@pytest.mark.parametrize("format_", [name for name in EXCHANGE_FORMATS if name != "xlsx"])
 def test_a_changed_text_reaches_every_event_that_has_it_and_no_other_byte(format_: str, folder: Path) -> None:
     before = tree(folder)
     path = out(folder, format_)
@@ -229,7 +229,7 @@ def test_only_selected_strings_are_exported(folder: Path) -> None:
     assert {entry.msgctxt.partition(":")[0] for entry in one} <= {"7", "8"}
 
 
-@pytest.mark.parametrize("format_", FORMATS)
+@pytest.mark.parametrize("format_", EXCHANGE_FORMATS)
 def test_a_truncated_file_is_refused_and_nothing_is_written(format_: str, folder: Path) -> None:
     path = out(folder, format_)
     data = path.read_bytes()

@@ -10,7 +10,7 @@ import pytest
 from eventdocs.commands.exchange import ExportFilter as Everything
 from eventdocs.commands.exchange import ImportOptions, export, import_files
 from eventdocs.model.errors import EventdocsError
-from eventdocs.store.exchange_files import FORMATS
+from eventdocs.store.exchange_files import EXCHANGE_FORMATS
 from tests.conftest import EVENT, Write, tree
 
 ENDINGS = {"po": "po", "xliff": "xlf", "xliff12": "xliff", "csv": "csv", "xlsx": "xlsx"}
@@ -35,7 +35,7 @@ def test_broken_and_hostile_files_of_others_are_refused(shared: Path, catalog: W
     assert tree(folder) == before
 
 
-@pytest.mark.parametrize("format_", FORMATS)
+@pytest.mark.parametrize("format_", EXCHANGE_FORMATS)
 def test_generated_damage_is_refused_or_told(format_: str, catalog: Write, tmp_path: Path) -> None:
     """Bytes are dropped, doubled, changed or moved; what the files then hold is merged or refused, never a crash."""
     folder = catalog(

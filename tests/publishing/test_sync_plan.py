@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from eventdocs.publishing.http_headers import IMMUTABLE, REVALIDATE
 from eventdocs.publishing.sync_plan import (
-    ABSENT,
+    NO_DIGEST,
     Delete,
     ManagedFiles,
     Put,
@@ -73,7 +73,7 @@ def test_the_first_manifest_lists_everything_that_a_run_may_leave() -> None:
         "same": ("1",),
         "changed": ("1", "2"),
         "gone": ("1",),
-        "new": (ABSENT, "2"),
+        "new": (NO_DIGEST, "2"),
     }
     assert plan.manifest_after == {"same": ("1",), "changed": ("2",), "new": ("2",)}
     assert (plan.unchanged, plan.is_noop) == (1, False)
@@ -81,7 +81,7 @@ def test_the_first_manifest_lists_everything_that_a_run_may_leave() -> None:
 
 def test_without_digests_of_the_target_only_a_clear_manifest_counts() -> None:
     found = dict.fromkeys(("sure", "unsure", "half"))
-    ours = {"sure": ("1",), "unsure": ("0", "1"), "half": (ABSENT, "1"), "absent": ("1",)}
+    ours = {"sure": ("1",), "unsure": ("0", "1"), "half": (NO_DIGEST, "1"), "absent": ("1",)}
     site = dict.fromkeys(ours, "1")
     assert [action.path for action in plan_sync(site, TargetState(found, ours)).actions] == [
         "absent",
@@ -126,7 +126,7 @@ def test_executing_any_plan_leaves_the_site_and_foreign_files_only(
 
 
 def test_a_manifest_is_read_as_it_was_written() -> None:
-    ours = {"en/é.html": ("1", "2"), 'a"b': (ABSENT, "1"), "\udcff": ("1",)}
+    ours = {"en/é.html": ("1", "2"), 'a"b': (NO_DIGEST, "1"), "\udcff": ("1",)}
     assert read_manifest(write_manifest(ours)) == ours
     assert write_manifest(ours).count(b"\n") == 5
 

@@ -3,21 +3,21 @@
 from dataclasses import replace
 
 from eventdocs.model.diagnostics import TextRange
-from eventdocs.reports.fingerprint import fingerprints, identity
+from eventdocs.reports.fingerprint import finding_fingerprints, identity
 from tests.reports.samples import diagnostic
 
 
 def test_a_moved_line_does_not_change_the_fingerprint() -> None:
-    assert fingerprints([diagnostic(line=2)]) == fingerprints([diagnostic(line=9)])
+    assert finding_fingerprints([diagnostic(line=2)]) == finding_fingerprints([diagnostic(line=9)])
 
 
 def test_another_text_changes_the_fingerprint() -> None:
     first, second = (replace(diagnostic(), text_range=TextRange(text, 0, 1)) for text in "ab")
-    assert fingerprints([first]) != fingerprints([second])
+    assert finding_fingerprints([first]) != finding_fingerprints([second])
 
 
 def test_two_findings_with_the_same_identity_have_distinct_fingerprints() -> None:
-    first, second = fingerprints([diagnostic(line=2), diagnostic(line=9)])
+    first, second = finding_fingerprints([diagnostic(line=2), diagnostic(line=9)])
     assert first != second
 
 

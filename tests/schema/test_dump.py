@@ -1,11 +1,11 @@
 """Dumping an event's facts gives plain values, without those that are absent."""
 
 from eventdocs.model.event import Event, PageLayout, Parameter
-from eventdocs.schema.dump import ABSENT, dump_facts, dump_layout, dump_parameter
+from eventdocs.schema.dump import OMITTED, dump_facts, dump_layout, dump_parameter
 
 
 def test_an_event_without_facts_dumps_only_its_id_and_name() -> None:
-    assert dump_facts(ABSENT) == {}
+    assert dump_facts(OMITTED) == {}
     assert dump_facts(Event("7", "DiskFull")) == {"id": "7", "name": "DiskFull"}
 
 

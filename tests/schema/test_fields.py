@@ -15,7 +15,7 @@ from eventdocs.model.catalog import Catalog, CatalogSettings
 from eventdocs.model.event import Event, LocaleStrings, PageLayout, Parameter
 from eventdocs.model.labels import Labels
 from eventdocs.schema.diff import diff_catalogs
-from eventdocs.schema.dump import ABSENT
+from eventdocs.schema.dump import OMITTED
 from eventdocs.schema.fields import EVENT, FACTS, LABELS, LEVELS, NAME, NUMBER
 from eventdocs.schema.json_schema import json_schema
 from eventdocs.schema.load import load_event
@@ -92,7 +92,7 @@ def test_a_fact_is_written_validated_and_loaded(fact: Fact) -> None:
     assert [*diagnostics, *validate(node, EVENT, "e.yaml")] == []
     assert load_event(node, "") == event
     assert f"\n{fact.name}:" in f"\n{text}"
-    assert getattr(event, fact.name) != getattr(ABSENT, fact.name)
+    assert getattr(event, fact.name) != getattr(OMITTED, fact.name)
 
 
 @parametrize_facts
@@ -124,7 +124,7 @@ def test_a_json_page_has_a_fact_that_its_schema_describes(fact: Fact) -> None:
         wrong = {**page, key: {"not": "a value"}}
         assert validator.is_valid(wrong) != fact.in_json
     if fact.in_json:
-        assert facts(event)[key] != facts(ABSENT)[key]
+        assert facts(event)[key] != facts(OMITTED)[key]
         assert not validator.is_valid({name: value for name, value in page.items() if name != key})
 
 

@@ -8,7 +8,7 @@ from eventdocs.model.errors import EventdocsError
 from eventdocs.model.exchange import ExchangeFile, TranslationUnit
 from eventdocs.model.ledger import State, text_hash
 from eventdocs.model.strings import TextKind
-from eventdocs.store.exchange_files import FORMATS, read_exchange, write_exchange
+from eventdocs.store.exchange_files import EXCHANGE_FORMATS, read_exchange, write_exchange
 
 UNIT = TranslationUnit(
     "7:message",
@@ -22,9 +22,9 @@ UNIT = TranslationUnit(
 EXCHANGE = ExchangeFile("en-US", "pt-BR", (UNIT,), 1)
 
 
-@pytest.mark.parametrize("format_", FORMATS)
+@pytest.mark.parametrize("format_", EXCHANGE_FORMATS)
 def test_what_is_written_in_a_format_is_read_from_each_of_its_endings(format_: str, tmp_path: Path) -> None:
-    endings = FORMATS[format_].endings or FORMATS["xliff"].endings
+    endings = EXCHANGE_FORMATS[format_].endings or EXCHANGE_FORMATS["xliff"].endings
     for ending in (*endings, endings[0].upper()):
         path = tmp_path / f"file{ending}"
         path.write_bytes(write_exchange(EXCHANGE, format_))

@@ -11,7 +11,7 @@ from eventdocs.text.locales import (
     format_percent,
     is_tag,
     number_symbols,
-    parents,
+    parent_locales,
     plural_categories,
     plural_category,
     script,
@@ -83,9 +83,9 @@ def test_the_script_is_the_tags_own_or_the_likely_one(tag: str, expected: str) -
 
 
 def test_parents_are_the_nearest_first_and_of_the_same_script() -> None:
-    assert parents("es-MX") == ("es-419", "es-Latn", "es")
-    assert parents("zh-Hant-HK") == ("zh-Hant",)
-    assert parents("sr-Latn-RS") == ("sr-Latn",)
+    assert parent_locales("es-MX") == ("es-419", "es-Latn", "es")
+    assert parent_locales("zh-Hant-HK") == ("zh-Hant",)
+    assert parent_locales("sr-Latn-RS") == ("sr-Latn",)
 
 
 def test_a_language_is_named_in_another_language() -> None:

@@ -35,7 +35,7 @@ class Side:
 SOURCE, TARGET = Side("source"), Side("target")
 
 
-def parse_event(page: LearnPage) -> Event:
+def event_from_page(page: LearnPage) -> Event:
     """Return the page's event without its strings."""
     number, name = event_id_and_name(page)
     values = {key: value for key, _, value in _rows(page)}

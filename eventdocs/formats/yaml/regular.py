@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 
 from eventdocs.model.tree import Mapping, Node, Scalar, Sequence, Span
 
-MAX_DEPTH = 16
-MAX_LENGTH = 10_000
+MAX_REGULAR_DEPTH = 16
+MAX_REGULAR_LENGTH = 10_000
 
 _LINE = re.compile(r"( *)(- +|(\w[\w.-]*):(?: +|$))?(.*)")
 # First characters that plain text cannot have; `-`, `?` and `:` are possible, but rare.
@@ -77,7 +77,7 @@ def _add_line(stack: list[_OpenNode], line: int, indent: int, lead: int, name: s
     """Add a line to the open nodes, and return whether it is regular."""
     top = stack[-1]
     if indent > top.indent:
-        if top.key is None or len(stack) > MAX_DEPTH:
+        if top.key is None or len(stack) > MAX_REGULAR_DEPTH:
             return False
         stack.append(top := _OpenNode(indent, line, None if name is None else {}))
     elif top.key is not None:
@@ -113,7 +113,7 @@ def _value(text: str, line: int, column: int) -> Node | None:
     """Return the value after a key or a dash, or None if it is not regular."""
     span = _new_tuple(Span, (line, column, line, column + len(text)))
     first = text[0]
-    if len(text) > MAX_LENGTH:
+    if len(text) > MAX_REGULAR_LENGTH:
         return None
     if first not in _SPECIAL:
         plain = ": " not in text and " #" not in text and text[-1] != ":"

@@ -17,7 +17,7 @@ from subprocess import CompletedProcess
 from typing import IO
 
 from eventdocs.model.errors import EventdocsError, Exit
-from eventdocs.publishing.sync_plan import MANIFEST, Put, TargetState, read_manifest
+from eventdocs.publishing.sync_plan import PUBLISH_MANIFEST, Put, TargetState, read_manifest
 from eventdocs.store.files import os_errors
 from eventdocs.store.git import run_git
 from eventdocs.store.targets import PublishTarget
@@ -72,7 +72,7 @@ class _Branch:
         self.tip = self.git("rev-parse", "FETCH_HEAD").decode().strip()
         entries = self.git("ls-tree", "-r", "-z", self.tip).split(b"\0")
         files = dict(_entry(entry) for entry in entries if entry)
-        manifest = files.pop(MANIFEST, None)
+        manifest = files.pop(PUBLISH_MANIFEST, None)
         content = self.git("cat-file", "blob", manifest) if manifest else b""
         return TargetState(files, read_manifest(content))
 
@@ -95,7 +95,7 @@ class _Branch:
 
     def close(self) -> None:
         """Create the commit and push it; fail if the branch has changed since the scan."""
-        self.file(MANIFEST, self.manifest)
+        self.file(PUBLISH_MANIFEST, self.manifest)
         self.stream.seek(0)
         self.git("fast-import", "--quiet", "--force", given=self.stream)
         lease = f"--force-with-lease={self.ref}:{self.tip}"

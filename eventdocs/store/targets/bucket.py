@@ -13,7 +13,7 @@ from typing import Any, TypeVar
 
 from eventdocs.model.errors import EventdocsError, Exit
 from eventdocs.publishing.http_headers import REVALIDATE, content_type
-from eventdocs.publishing.sync_plan import MANIFEST, Put, TargetState, read_manifest
+from eventdocs.publishing.sync_plan import PUBLISH_MANIFEST, Put, TargetState, read_manifest
 from eventdocs.store.targets import PublishTarget
 
 _CONCURRENCY = 16
@@ -66,18 +66,18 @@ class _Bucket:
             for name, entry in listing.items()
             if entry["type"] == "file" and not name.endswith("/")
         }
-        if MANIFEST not in tags:
+        if PUBLISH_MANIFEST not in tags:
             return TargetState(tags)
         with _storage_errors("read", self.address):
-            manifest: bytes = self.system.cat_file(self.object_path(MANIFEST))
-        tags_are_digests = tags.pop(MANIFEST) == self.digest(manifest)
+            manifest: bytes = self.system.cat_file(self.object_path(PUBLISH_MANIFEST))
+        tags_are_digests = tags.pop(PUBLISH_MANIFEST) == self.digest(manifest)
         return TargetState(tags if tags_are_digests else dict.fromkeys(tags), read_manifest(manifest))
 
     def object_path(self, path: str) -> str:
         return f"{self.root}/{path}"
 
     def write_manifest(self, manifest: bytes) -> None:
-        self.write(MANIFEST, manifest, content_type(MANIFEST), REVALIDATE)
+        self.write(PUBLISH_MANIFEST, manifest, content_type(PUBLISH_MANIFEST), REVALIDATE)
 
     def put(self, batch: Sequence[tuple[Put, bytes]]) -> None:
         def put_one(item: tuple[Put, bytes]) -> None:

@@ -10,14 +10,14 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from eventdocs.publishing.sync_plan import MANIFEST, Put, TargetState, read_manifest
+from eventdocs.publishing.sync_plan import PUBLISH_MANIFEST, Put, TargetState, read_manifest
 from eventdocs.store.files import os_errors, walk
 from eventdocs.store.lock import locked
 from eventdocs.store.targets import PublishTarget
 
 _STATE_DIR = ".eventdocs"
 _TEMP_FILE = "part"
-_IGNORED = {_STATE_DIR, ".git", MANIFEST}
+_IGNORED = {_STATE_DIR, ".git", PUBLISH_MANIFEST}
 _LINK = "a link"
 
 
@@ -47,7 +47,7 @@ class _Folder:
         digests: dict[str, str | None] = {
             path.relative_to(self.folder).as_posix(): self.digest_of(path) for path in self.files()
         }
-        manifest = self.folder / MANIFEST
+        manifest = self.folder / PUBLISH_MANIFEST
         return TargetState(digests, read_manifest(manifest.read_bytes()) if manifest.exists() else {})
 
     def files(self) -> Iterator[Path]:
@@ -59,7 +59,7 @@ class _Folder:
         return _LINK if path.is_symlink() or not path.is_file() else self.digest(path.read_bytes())
 
     def write_manifest(self, manifest: bytes) -> None:
-        self.write(MANIFEST, manifest, sync=True)
+        self.write(PUBLISH_MANIFEST, manifest, sync=True)
 
     def put(self, batch: Sequence[tuple[Put, bytes]]) -> None:
         for put, data in batch:

@@ -11,7 +11,7 @@ import s3fs
 from eventdocs.commands.publish import publish
 from eventdocs.model.errors import EventdocsError, Exit
 from eventdocs.publishing.http_headers import IMMUTABLE, REVALIDATE
-from eventdocs.publishing.sync_plan import MANIFEST
+from eventdocs.publishing.sync_plan import PUBLISH_MANIFEST
 from tests.publish_targets import FIRST, SECOND, BucketPlace, lay, s3_client
 
 
@@ -31,9 +31,9 @@ def place(s3: str) -> BucketPlace:
 def test_objects_have_their_content_types_and_cache_headers(site: Path, place: BucketPlace) -> None:
     more = {"sitemap.xml": b"", "events.ndjson": b"", "llms.txt": b"", "a.md": b"", "assets/i.svg": b""}
     publish(lay(site, {**FIRST, **more}), place.address)
-    heads = {path: place.client.head_object(**place.key(path)) for path in {*FIRST, *more, MANIFEST}}
+    heads = {path: place.client.head_object(**place.key(path)) for path in {*FIRST, *more, PUBLISH_MANIFEST}}
     assert {path: (head["ContentType"], head["CacheControl"]) for path, head in heads.items()} == {
-        MANIFEST: ("application/json", REVALIDATE),
+        PUBLISH_MANIFEST: ("application/json", REVALIDATE),
         ".nojekyll": ("application/octet-stream", REVALIDATE),
         "a.md": ("text/markdown; charset=utf-8", REVALIDATE),
         "assets/i.svg": ("image/svg+xml; charset=utf-8", REVALIDATE),
@@ -81,7 +81,7 @@ def test_a_whole_bucket_is_a_target(site: Path, s3: str) -> None:
     place = BucketPlace(s3_client(s3), f"b{uuid4().hex}", "")
     publish(site, f"s3://{place.bucket}")
     listed = place.client.list_objects_v2(Bucket=place.bucket)["Contents"]
-    assert {each["Key"] for each in listed} == {*FIRST, MANIFEST}
+    assert {each["Key"] for each in listed} == {*FIRST, PUBLISH_MANIFEST}
     assert publish(site, f"s3://{place.bucket}").is_noop
 
 
