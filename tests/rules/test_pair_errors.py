@@ -10,7 +10,7 @@ from eventdocs.rules.pair_errors import pair_errors
     ("target", "errors"),
     [
         ("O disco %1 está cheio.", []),
-        ("O disco está cheio.", ["ED301 the insert `%1` is lost"]),
+        ("O disco está cheio.", ["ED301 the translation is missing `%1`"]),
         ("O disco %1 está  cheio", []),  # warnings only
     ],
 )
@@ -25,5 +25,5 @@ def test_a_check_of_another_kind_of_text_is_not_run() -> None:
         for kind in (TextKind.MARKUP, TextKind.LITERAL)
     )
     assert [error for error in markup if error not in literal] == [
-        "ED402 the link to `https://a.example/` is lost"
+        "ED402 the translation is missing the link to `https://a.example/`"
     ]
