@@ -1,5 +1,6 @@
 """The author's loop: what is saved is on screen, what is broken says where, and the site comes back."""
 
+import re
 import shutil
 import threading
 from collections.abc import Iterator
@@ -22,29 +23,36 @@ def catalog(tmp_path: Path) -> Path:
     return tmp_path / "catalog"
 
 
+def address_in(report: str) -> str:
+    """Return the web address in a line of output."""
+    found = re.search(r"http://\S+", report)
+    assert found
+    return found[0]
+
+
 @pytest.fixture
 def address(catalog: Path) -> Iterator[str]:
     """Address of its preview."""
-    said: list[str] = []
-    stop, spoken = threading.Event(), threading.Event()
+    reports: list[str] = []
+    stop, reported = threading.Event(), threading.Event()
 
-    def say(text: str) -> None:
-        said.append(text)
-        if len(said) > 1:
-            spoken.set()
+    def report(text: str) -> None:
+        reports.append(text)
+        if len(reports) > 1:
+            reported.set()
 
     arguments = {"editor": "vscode://file{path}:{line}", "stop": stop}
-    thread = threading.Thread(target=serve, args=(catalog, 0, say), kwargs=arguments)
+    thread = threading.Thread(target=serve, args=(catalog, 0, report), kwargs=arguments)
     thread.start()
-    assert spoken.wait(30)
-    assert said[1] == "built"
-    yield said[0].partition(" ")[0]
+    assert reported.wait(30)
+    assert reports[1] == "built"
+    yield address_in(reports[0])
     stop.set()
     thread.join(10)
     assert not thread.is_alive()
 
 
-def test_a_change_arrives_and_a_mistake_lies_over_the_page_until_it_is_mended(
+def test_a_change_appears_and_errors_cover_the_page_until_they_are_fixed(
     catalog: Path, address: str, opened: Open
 ) -> None:
     page = opened(f"{address}pt-BR/1-backupfailed.html").page
@@ -78,18 +86,18 @@ def test_each_text_leads_to_its_line_in_the_editor(catalog: Path, address: str, 
 def test_a_catalog_that_is_broken_from_the_start_recovers(catalog: Path, opened: Open) -> None:
     settings = (catalog / "catalog.yaml").read_text("utf-8")
     (catalog / "catalog.yaml").write_text(settings + "titel: x\n", "utf-8")
-    said: list[str] = []
-    stop, spoken = threading.Event(), threading.Event()
+    reports: list[str] = []
+    stop, reported = threading.Event(), threading.Event()
 
-    def say(text: str) -> None:
-        said.append(text)
-        if len(said) > 1:
-            spoken.set()
+    def report(text: str) -> None:
+        reports.append(text)
+        if len(reports) > 1:
+            reported.set()
 
-    thread = threading.Thread(target=serve, args=(catalog, 0, say), kwargs={"stop": stop})
+    thread = threading.Thread(target=serve, args=(catalog, 0, report), kwargs={"stop": stop})
     thread.start()
-    assert spoken.wait(30)
-    page = opened(said[0].partition(" ")[0]).page
+    assert reported.wait(30)
+    page = opened(address_in(reports[0])).page
     page.locator("#wrong").wait_for(timeout=10_000)
     assert "did you mean `title`?" in (page.locator("#wrong").text_content() or "")
     (catalog / "catalog.yaml").write_text(settings, "utf-8")
