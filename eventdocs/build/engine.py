@@ -192,10 +192,10 @@ def _all_summaries(plan: BuildPlan, cache: Cache, results: Mapping[int, ShardRes
 
 
 def _warnings(plan: BuildPlan, refs: Sequence[CachedRef], cache: Cache) -> list[CachedDiagnostic]:
-    """Return the warnings about the settings and between events; the cached ones if nothing changed there."""
+    """Return the warnings between events, or about settings; the cached ones if nothing changed there."""
     manifest = cache.reusable
     same_settings = manifest is not None and manifest.settings == plan.inputs.settings_digest
     if manifest and same_settings and refs == list(plan.cached_refs.values()):
         return manifest.warnings
     between = check_between_events(plan.inputs.settings, [item.ref for item in refs])
-    return [*map(to_cached, plan.inputs.diagnostics), *map(to_cached, between)]
+    return list(map(to_cached, between))

@@ -16,7 +16,7 @@ from eventdocs.build.up_to_date import CATALOG_ROOT, DEFAULTS_ROOT, Scan
 from eventdocs.formats.ledger import FOLDER as LEDGERS
 from eventdocs.formats.yaml.heads import scan_head
 from eventdocs.model.catalog import CatalogSettings
-from eventdocs.model.diagnostics import Diagnostic, Severity
+from eventdocs.model.diagnostics import Severity
 from eventdocs.model.event import EventRef
 from eventdocs.store.catalog import is_catalog_file, is_inside, parse_catalog, parse_event
 from eventdocs.store.dir_fingerprint import file_stamps, links
@@ -51,15 +51,13 @@ class BuildInputs:
 
     `files` are the input files by name, those of the default templates with a leading `/`. `changed` names
     the files that are not as the last build read them, including deleted ones. `refs` are the references
-    found in changed event files; a file is missing if its reference takes a full parse. `diagnostics` are the
-    findings about files that are not events'.
+    found in changed event files; a file is missing if its reference takes a full parse.
     """
 
     folder: Path
     files: Mapping[str, InputFile]
     changed: frozenset[str]
     settings: CatalogSettings
-    diagnostics: list[Diagnostic]
     refs: Mapping[str, EventRef]
     contents: Contents
 
@@ -114,13 +112,12 @@ def read_inputs(
     changed = {
         name for name, file in files.items() if name not in recorded or recorded[name].digest != file.digest
     }
-    settings, diagnostics = _read_settings(request, files, contents)
+    settings = _read_settings(request, files, contents)
     return BuildInputs(
         request.catalog,
         files,
         frozenset(changed | (recorded.keys() - files.keys())),
         settings,
-        diagnostics,
         refs,
         contents,
     )
@@ -153,7 +150,7 @@ def _stat_inputs(
 
 def _read_settings(
     request: BuildRequest, files: Mapping[str, InputFile], contents: Contents
-) -> tuple[CatalogSettings, list[Diagnostic]]:
+) -> CatalogSettings:
     data = {
         name: contents.data.get(name) or read_bytes(request.catalog / name)
         for name in files
@@ -165,7 +162,7 @@ def _read_settings(
     if any(finding.severity is Severity.ERROR for finding in loaded.diagnostics):
         raise InputsChanged
     settings = loaded.catalog.settings
-    return with_pseudo_locales(settings) if request.pseudo else settings, loaded.diagnostics
+    return with_pseudo_locales(settings) if request.pseudo else settings
 
 
 def _is_input(root: str, path: str) -> bool:

@@ -43,10 +43,9 @@ def stale(target: Target, cached: CachedTarget | None, output: OutputView) -> st
     """Return why a target must be rendered again, or None if all its files can stay."""
     if cached is None:
         return NOT_CACHED
-    if cached.inputs != target.inputs:
-        return next(
-            REASONS[name] for name, digest in target.inputs.items() if cached.inputs.get(name) != digest
-        )
+    for name, digest in target.inputs.items():
+        if cached.inputs.get(name) != digest:
+            return REASONS[name]
     if any(output.digest_of(path) != digest for path, digest in cached.artifacts.items()):
         return OUTPUT_DIFFERS
     return None

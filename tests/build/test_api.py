@@ -5,14 +5,16 @@ import os
 import shutil
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from eventdocs.build import render
-from eventdocs.build.api import BuildOptions, BuildResult, build
+from eventdocs.build.api import BuildOptions, BuildResult, build, cache_key
 from eventdocs.build.manifest import decode_manifest
+from eventdocs.build.result import BuildRequest
 from eventdocs.model.errors import EventdocsError, Exit
 from eventdocs.store import blob_cache
 from eventdocs.store.dir_fingerprint import Fingerprint, scan_fingerprints
@@ -244,3 +246,53 @@ def test_templates_are_compiled_before_forking_and_cached(catalog: Write, tmp_pa
     bytecode, *_ = blob_cache.get(state_dir, manifest.templates)
     names = {name.rpartition(":")[2] for name in bytecode}
     assert {"base.html", "event.html", "event.md", "same-id.html", "index.html", "strings.html"} <= names
+
+
+@pytest.mark.parametrize(
+    ("names", "formats", "options", "message"),
+    [
+        (("catalog", "catalog"), ["html"], BuildOptions(), "overlap"),
+        (("catalog", "catalog/site"), ["html"], BuildOptions(), "overlap"),
+        (("catalog", "catalog/catalog.yaml/site"), ["html"], BuildOptions(), "overlap"),
+        (("catalog", "file"), ["html"], BuildOptions(), "is not a folder"),
+        (("catalog", "site"), ["markdown", "gfm"], BuildOptions(), "write the same files"),
+        (("missing", "site"), ["html"], BuildOptions(), "missing"),
+        (
+            ("catalog", "site"),
+            ["html"],
+            BuildOptions(check=True, executor=ThreadPoolExecutor),
+            "does not use an executor",
+        ),
+    ],
+)
+def test_arguments_that_do_not_go_together_are_refused(
+    names: tuple[str, str],
+    formats: list[str],
+    options: BuildOptions,
+    message: str,
+    catalog: Write,
+    tmp_path: Path,
+) -> None:
+    catalog()
+    (tmp_path / "file").touch()
+    before = sorted(tmp_path.rglob("*"))
+    with pytest.raises(EventdocsError, match=message):
+        build(tmp_path / names[0], tmp_path / names[1], formats, options=options)
+    assert sorted(tmp_path.rglob("*")) == before
+
+
+def test_the_cache_key_covers_the_request_but_not_the_path_of_the_catalog(tmp_path: Path) -> None:
+    """The path is in the pages of a preview only."""
+    request = BuildRequest(tmp_path / "one", ("html",), (), False, None, 500, 200)
+    others = [
+        request._replace(formats=("markdown",)),
+        request._replace(locales=("pt-BR",)),
+        request._replace(pseudo=True),
+        request._replace(editor=""),
+        request._replace(editor="vscode://file/{path}"),
+        request._replace(editor="", catalog=tmp_path / "two"),
+        request._replace(single_shard_max=499),
+        request._replace(shard_size=199),
+    ]
+    assert len({cache_key(each) for each in (request, *others)}) == 9
+    assert cache_key(request) == cache_key(request._replace(catalog=tmp_path / "two"))
