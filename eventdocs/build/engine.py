@@ -21,6 +21,7 @@ from eventdocs.build.workers import render_shards
 from eventdocs.model.diagnostics import Severity, sort_diagnostics
 from eventdocs.model.errors import EventdocsError, Exit
 from eventdocs.rules import check_between_events
+from eventdocs.site.renderer import SiteRenderer
 from eventdocs.store.checked_catalog import build_errors, explain_errors
 from eventdocs.store.output_dir import OutputDir
 
@@ -76,31 +77,11 @@ def _attempt(session: BuildSession, progress: ProgressCallback, *, full_parse: b
 
 def _render(session: BuildSession, progress: ProgressCallback, *, full_parse: bool) -> RenderedBuild:
     """Stage all files that differ and return the manifest of the new site."""
-    request, output, cache = session.request, session.output, session.cache
-    with _without_collector():
-        inputs = read_inputs(
-            request, session.scanned, _recorded_files(session), kept_bytes=session.options.kept_bytes
-        )
-        plan = plan_build(request, inputs, cache, output, full_parse=full_parse)
-    if not plan.events_unchanged:
-        _reject_conflicting_events(plan)
-    templates = load_template_cache(cache, output, inputs.settings_digest)
-    site = prepare_site(request, inputs.settings, templates)
-    context = RenderContext(
-        request.catalog,
-        inputs.settings,
-        site,
-        output,
-        cache.untrusted,
-        session.scanned.is_output_empty,
-        request.pseudo,
-        session.options.batch_size,
-        inputs.contents.data,
-    )
-    tasks = shard_tasks(plan, cache, request)
-    stale_events = _estimate_stale_events(plan, cache, tasks)
-    with closing(render_shards(context, tasks, request, inputs, session.options, stale_events)) as running:
-        results = {result.number: result for result in _with_progress(running, progress)}
+    cache, output = session.cache, session.output
+    plan = _plan(session, full_parse=full_parse)
+    templates = load_template_cache(cache, output, plan.inputs.settings_digest)
+    site = prepare_site(session.request, plan.inputs.settings, templates)
+    results = _render_shards(session, plan, site, progress)
     refs, summaries = _all_refs(plan, results), _all_summaries(plan, cache, results)
     recorded = cache.previous.site_artifacts if cache.previous else {}
     view = OutputView(output, recorded, cache.untrusted, is_empty=session.scanned.is_output_empty)
@@ -108,10 +89,10 @@ def _render(session: BuildSession, progress: ProgressCallback, *, full_parse: bo
     manifest = BuildManifest(
         version=FORMAT_VERSION,
         key=session.key,
-        settings=inputs.settings_digest,
+        settings=plan.inputs.settings_digest,
         input_dirs=session.scanned.input_dirs,
         output_dirs={},
-        files=save_files(output, dict(inputs.files)),
+        files=save_files(output, dict(plan.inputs.files)),
         refs=save_refs(output, refs),
         templates=output.put_blob(tuple(templates)),
         ledgers=output.put_blob(dict(plan.ledgers)),
@@ -125,6 +106,40 @@ def _render(session: BuildSession, progress: ProgressCallback, *, full_parse: bo
     changes = [*(change for number in sorted(results) for change in results[number].changes), *view.changes]
     reasons = {file: reason for result in results.values() for file, reason in result.reasons.items()}
     return RenderedBuild(manifest, changes, reasons, plan.events_unchanged)
+
+
+def _plan(session: BuildSession, *, full_parse: bool) -> BuildPlan:
+    """Read the inputs and plan the build; raise `InputsChanged` if two events conflict."""
+    with _without_collector():
+        inputs = read_inputs(
+            session.request, session.scanned, _recorded_files(session), kept_bytes=session.options.kept_bytes
+        )
+        plan = plan_build(session.request, inputs, session.cache, session.output, full_parse=full_parse)
+    if not plan.events_unchanged:
+        _reject_conflicting_events(plan)
+    return plan
+
+
+def _render_shards(
+    session: BuildSession, plan: BuildPlan, site: SiteRenderer, progress: ProgressCallback
+) -> dict[int, ShardResult]:
+    """Render the shards that may hold stale targets; return the results by number."""
+    request, options, inputs = session.request, session.options, plan.inputs
+    context = RenderContext(
+        request.catalog,
+        inputs.settings,
+        site,
+        session.output,
+        session.cache.untrusted,
+        session.scanned.is_output_empty,
+        request.pseudo,
+        options.batch_size,
+        inputs.contents.data,
+    )
+    tasks = shard_tasks(plan, session.cache, request)
+    stale_events = _estimate_stale_events(plan, session.cache, tasks)
+    with closing(render_shards(context, tasks, request, inputs, options, stale_events)) as results:
+        return {result.number: result for result in _with_progress(results, progress)}
 
 
 @contextmanager
