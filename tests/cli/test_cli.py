@@ -60,8 +60,8 @@ def test_summaries_go_to_stderr_unless_quiet(catalog: Write, tmp_path: Path, run
             2,
             "locale `pt-PT` is not one of the catalog's · did you mean `pt-BR`?",
         ),
-        (["build", "CATALOG", "-o", "CATALOG/site"], 2, "lie in each other"),
-        (["build", "CATALOG", "-o", "CATALOG/.."], 2, "lie in each other"),
+        (["build", "CATALOG", "-o", "CATALOG/site"], 2, "overlap"),
+        (["build", "CATALOG", "-o", "CATALOG/.."], 2, "overlap"),
         (["build", "CATALOG", "-o", "CATALOG/../file"], 2, "is not a folder"),
         (["build", "CATALOG", "-o", "/proc/nowhere/site"], 3, "cannot write"),
         (["import", "learn", "--output", "x"], 2, "missing argument"),
@@ -179,7 +179,7 @@ def test_an_interrupted_build_leaves_no_site_and_has_its_own_exit_code(
     for number, code in ((2, 130), (15, 143)):
         shutil.rmtree(tmp_path / ".site.eventdocs", ignore_errors=True)
         running = subprocess.Popen(command, stderr=subprocess.PIPE)
-        lock = tmp_path / ".site.eventdocs/stage"
+        lock = tmp_path / ".site.eventdocs/staging"
         while running.poll() is None and not any(lock.rglob("*.html")):
             pass
         running.send_signal(number)

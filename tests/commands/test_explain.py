@@ -35,4 +35,4 @@ def test_an_unknown_event_or_rule_is_an_error_with_a_suggestion(catalog: Write) 
 
 
 def test_a_rule_is_found_by_code_or_name() -> None:
-    assert explain_rule("ed302") is explain_rule("Broken-Insert")
+    assert explain_rule("ed302") is explain_rule("Broken-Placeholder")

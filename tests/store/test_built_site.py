@@ -33,7 +33,7 @@ def test_a_site_that_was_built_here_is_locked_while_it_is_read(site: Path) -> No
 
 def test_a_site_whose_build_was_interrupted_is_an_error(site: Path, tmp_path: Path) -> None:
     (tmp_path / ".site.eventdocs").mkdir()
-    (tmp_path / ".site.eventdocs/next").touch()
+    (tmp_path / ".site.eventdocs/pending").touch()
     with pytest.raises(EventdocsError, match="was interrupted") as caught, locked_site(site, 0):
         pass
     assert caught.value.hint == "run `eventdocs build` again"

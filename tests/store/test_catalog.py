@@ -48,7 +48,7 @@ def test_a_file_that_changed_since_it_was_read_is_not_overwritten(catalog: Write
     before = tree(folder)
     event = folder / "events/7-diskfull.yaml"
     event.write_text("id: 7\nname: Other\n", "utf-8")
-    with pytest.raises(EventdocsError, match="changed meanwhile"):
+    with pytest.raises(EventdocsError, match="was changed by another program"):
         save_catalog(folder, {"events/7-diskfull.yaml": b"lost", "catalog.yaml": b"lost"}, before)
     assert (folder / "catalog.yaml").read_bytes() == before["catalog.yaml"]
     assert event.read_text("utf-8") == "id: 7\nname: Other\n"
