@@ -65,11 +65,16 @@ def _field_converters(kind: Any, converter: Callable[[Any], Convert]) -> list[Co
 
 
 def _tuple_of(make: Convert, converters: list[Convert]) -> Convert:
-    if all(convert is _keep for convert in converters):
+    """Return the converter of a named tuple; fields that are plain already are not visited."""
+    converted = [(at, convert) for at, convert in enumerate(converters) if convert is not _keep]
+    if not converted:
         return make
 
-    def convert_fields(values: Any) -> Any:
-        return make([convert(value) for convert, value in zip(converters, values, strict=True)])
+    def convert_fields(value: Any) -> Any:
+        fields = list(value)
+        for at, convert in converted:
+            fields[at] = convert(fields[at])
+        return make(fields)
 
     return convert_fields
 

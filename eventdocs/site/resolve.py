@@ -120,21 +120,12 @@ class _Resolver:
         if len(source) != len(target):
             source, target = (_joined(source),), (_joined(target),)
         first, self.number = self.number, self.number + len(target)
-        return tuple(
-            PageUnit(
-                number=number,
-                source=source_segment,
-                target=target_segment,
-                locale=tag,
-                kind=kind,
-                missing=missing,
-                machine=machine,
-                stale=stale,
-                previous_source=previous_source if number == first else "",
-                path=path,
-            )
-            for number, (source_segment, target_segment) in enumerate(zip(source, target, strict=True), first)
-        )
+        units = []
+        for number, texts in enumerate(zip(source, target, strict=True), first):
+            previous = previous_source if number == first else ""
+            fields = (number, *texts, tag, kind, missing, machine, stale, previous, path)
+            units.append(_make_unit(PageUnit, fields))
+        return tuple(units)
 
     def translation_flags(
         self, path: tuple[str, ...], source: Segments | None, target: Segments
