@@ -1,7 +1,7 @@
 """How soon a saved change is on screen: `python -m benchmarks.preview CATALOG [ROUNDS]`.
 
-A copy of the catalog is previewed in Chromium. In each round a text of the first event is changed, and
-what is told is how long the page took to show it: the median and the longest.
+It previews a copy of the catalog in Chromium. In each round it changes a text of the first event, and
+measures how long the page takes to show the change. It prints the median and the longest time.
 """
 
 import re
@@ -20,33 +20,35 @@ from eventdocs.store.catalog import read_catalog
 
 
 def main(folder: Path, rounds: int = 7) -> None:
-    """Print how long changes took to be seen, in seconds."""
+    """Print how long changes took to appear, in seconds."""
     with TemporaryDirectory() as name, sync_playwright() as playwright:
         catalog = Path(name) / "catalog"
         shutil.copytree(folder, catalog)
-        said: list[str] = []
+        messages: list[str] = []
         stop, built = threading.Event(), threading.Event()
 
-        def say(text: str) -> None:
-            said.append(text)
-            if len(said) > 1:
+        def report(text: str) -> None:
+            messages.append(text)
+            if len(messages) > 1:
                 built.set()
 
-        thread = threading.Thread(target=serve, args=(catalog, 0, say), kwargs={"stop": stop})
+        thread = threading.Thread(target=serve, args=(catalog, 0, report), kwargs={"stop": stop})
         thread.start()
         built.wait()
         browser = playwright.chromium.launch(
             executable_path=shutil.which("chromium"), args=["--headless", "--no-sandbox", "--disable-gpu"]
         )
-        times = measured(browser.new_page(), catalog, said[0].partition(" ")[0], rounds)
+        address = re.search(r"http://[^/\s]+/", messages[0])
+        assert address is not None, messages[0]
+        times = measure(browser.new_page(), catalog, address[0], rounds)
         print(f"on screen after {statistics.median(times):.2f} s, at most {max(times):.2f} s")
         browser.close()
         stop.set()
         thread.join()
 
 
-def measured(page: Page, catalog: Path, address: str, rounds: int) -> list[float]:
-    """Change the first text of the first event, and wait until it is seen, again and again."""
+def measure(page: Page, catalog: Path, address: str, rounds: int) -> list[float]:
+    """Return how long the page took to show each of `rounds` changes of the first event's first text."""
     loaded = read_catalog(catalog).catalog
     event = loaded.events[0]
     file = catalog / event.where().file

@@ -144,7 +144,7 @@ def _render_shards(
 
 @contextmanager
 def _without_collector() -> Iterator[None]:
-    """Pause the garbage collector, and keep it away from what was created meanwhile.
+    """Pause the garbage collector, and exclude what exists at the end from later collections.
 
     A plan holds tens of thousands of objects and no cycles. Visiting them again and again would cost 3 % of
     the CPU time of a build that renders one event.

@@ -142,7 +142,7 @@ def _cached_events(
 def _render_batch(
     context: RenderContext, task: ShardTask, cached: _CachedEvents, shard_view: OutputView, start: int
 ) -> _Batch | None:
-    """Render the stale events among some of a shard; None if one has errors or changed meanwhile."""
+    """Render the stale events among some of a shard; None if one has errors or changed during the build."""
     view = OutputView(
         shard_view.output, shard_view.recorded, shard_view.untrusted, is_empty=shard_view.is_empty
     )

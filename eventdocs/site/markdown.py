@@ -38,6 +38,16 @@ def safe(text: str) -> Markup:
     return Markup(text)  # noqa: S704 - all callers have escaped the text, or the parser has
 
 
+def escape_output(value: object) -> str:
+    """Return a value that a template writes into HTML: markup as it is, everything else escaped."""
+    if isinstance(value, Markup):
+        return value
+    return _escape_string(value) if type(value) is str else escape(value)
+
+
+_escape_string = lru_cache(maxsize=4096)(escape)
+
+
 def html(text: str, kind: TextKind, xref: str = "") -> Markup:
     """Return a unit's text as HTML by its kind; `xref` is a web address with `{uid}` for `<xref:uid>`."""
     if kind is TextKind.MARKUP:

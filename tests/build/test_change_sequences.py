@@ -7,7 +7,7 @@ import tempfile
 from pathlib import Path
 from typing import ClassVar
 
-from hypothesis import HealthCheck, Phase, settings
+from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, rule
 
@@ -203,9 +203,6 @@ class ChangesOfGroups(Changes):
 
 
 FEW = settings(
-    phases=[each for each in Phase if each is not Phase.shrink]
-    if os.environ.get("NOSHRINK")
-    else list(Phase),
     max_examples=SEQUENCES,
     stateful_step_count=STEPS,
     deadline=None,

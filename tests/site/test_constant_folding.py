@@ -10,6 +10,7 @@ import pytest
 from jinja2 import DictLoader, Environment, nodes
 from jinja2.compiler import CodeGenerator
 from jinja2.visitor import NodeTransformer
+from markupsafe import Markup
 
 from eventdocs.site.constant_folding import TESTED_JINJA, FoldingEnvironment, FoldingRules, fold_constants
 from eventdocs.site.template_env import TemplateEnv, template_env
@@ -109,6 +110,29 @@ def test_calls_of_our_functions_are_compiled_to_plain_calls() -> None:
     assert (code.count("context.call("), plain.count("context.call(")) == (2, 4)
 
 
+@pytest.mark.parametrize("fold", [True, False])
+def test_output_is_escaped_as_jinja_does(fold: bool) -> None:
+    page = "{{ text }} {{ text }} {{ markup }} {{ number }} {{ nothing }} {{ own }}"
+    page += "{% autoescape false %} {{ text }}{% endautoescape %}"
+
+    class Link:
+        def __html__(self) -> str:
+            return "<a>&amp;</a>"
+
+    values = {"text": "<&\"'>", "markup": Markup("<b>"), "number": 7, "nothing": None, "own": Link()}
+    expected = Environment(autoescape=True).from_string(page).render(values)
+    assert template_env({"page.html": page}, fold=fold).render("page.html", **values) == expected
+    assert expected.endswith(" <&\"'>")
+
+
+def test_output_is_escaped_by_the_cached_function_unless_escaping_is_off() -> None:
+    page = "{{ text }}{% autoescape false %}{{ text }}{% endautoescape %}"
+    environment = template_env({"page.html": page, "page.md": page}).environment
+    html = str(environment.compile(page, "page.html", raw=True))
+    markdown = str(environment.compile("{{ text }}", "page.md", raw=True))
+    assert (html.count("environment.escape_output("), markdown.count("environment.escape_output(")) == (1, 0)
+
+
 def test_constant_folding_was_tested_with_the_installed_jinja() -> None:
     installed = ".".join(version("jinja2").split(".")[:2])
     assert installed in TESTED_JINJA, (
@@ -124,6 +148,7 @@ def test_constant_folding_was_tested_with_the_installed_jinja() -> None:
         (Environment._parse, "self source name filename"),
         (CodeGenerator.__init__, "self environment name filename stream defer_init optimized"),
         (CodeGenerator.visit_Call, "self node frame forward_caller"),
+        (CodeGenerator._output_child_pre, "self node frame finalize"),
         (CodeGenerator.visit, "self node args kwargs"),
         (CodeGenerator.write, "self x"),
         (NodeTransformer.generic_visit, "self node args kwargs"),
