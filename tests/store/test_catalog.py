@@ -43,6 +43,18 @@ def test_an_event_without_an_id_or_name_is_left_out(text: str) -> None:
     assert parse_catalog(files).catalog.events == ()
 
 
+@pytest.mark.parametrize("name", ["notes.yaml", "labels/deep/pt-BR.yaml", "label/pt-BR.yaml"])
+def test_a_yaml_file_in_the_wrong_place_is_reported(name: str) -> None:
+    files = {
+        "catalog.yaml": b"source_locale: en-US\nlocales: [en-US]\n",
+        "events/deep/7.yaml": b"id: 7\nname: A\nstrings: {en-US: {message: A.}}\n",
+    }
+    loaded = parse_catalog({**files, name: b"{}"})
+    assert [event.id for event in loaded.catalog.events] == ["7"]
+    (found,) = loaded.diagnostics
+    assert (found.location, found.message) == (Location(name), f"`{name}` is not a catalog file")
+
+
 def test_a_file_that_changed_since_it_was_read_is_not_overwritten(catalog: Write) -> None:
     folder = catalog()
     before = tree(folder)
