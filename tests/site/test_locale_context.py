@@ -27,3 +27,10 @@ def test_a_built_in_label_nearer_in_the_chain_goes_before_a_label_of_a_later_loc
 def test_channels_and_providers_have_names() -> None:
     settings = replace(SETTINGS, channels={"ops": "Product/Operational"})
     assert context("pt-BR", settings).channels[""] == {"ops": "Product/Operational"}
+
+
+def test_labels_that_were_looked_up_are_not_part_of_the_value() -> None:
+    used = context("pt-BR")
+    used.label("site", "all_events")
+    assert used == context("pt-BR")
+    assert "label_cache" not in repr(used)

@@ -20,6 +20,12 @@ from eventdocs.store.dir_fingerprint import (
 )
 
 
+def test_a_fingerprint_sums_up_inodes_ctimes_and_their_products() -> None:
+    folder = DirSnapshot(["a", "b"], [7, 20, 9, 30], False, 10)
+    assert folder.fingerprint(31) == (10, 2, 7 + 9, 20 + 30, 7 * 20 + 9 * 30)
+    assert folder.fingerprint(30) == UNTRUSTED
+
+
 def lay(root: Path, *names: str) -> Path:
     for name in names:
         (root / name).parent.mkdir(parents=True, exist_ok=True)
