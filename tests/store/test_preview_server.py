@@ -1,6 +1,7 @@
 """The preview server serves the files of a site to this machine, and nothing else to anybody."""
 
 import http.client
+import socket
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -85,6 +86,16 @@ def test_the_sites_files_are_served(port: int) -> None:
 def test_foreign_hosts_and_origins_are_refused(headers: dict[str, str], port: int) -> None:
     for target in ("/", "/-/news", "/-/preview.js", "/pt-BR/a%20b.html"):
         assert ask(port, target, **headers)[0] == 403
+
+
+@pytest.mark.parametrize("hosts", [0, 2])
+def test_a_request_without_a_host_or_with_two_is_refused(hosts: int, port: int) -> None:
+    host = f"Host: 127.0.0.1:{port}\r\n"
+    with socket.create_connection(("127.0.0.1", port), timeout=10) as connection:
+        connection.sendall(f"GET / HTTP/1.1\r\n{host * hosts}Connection: close\r\n\r\n".encode())
+        answer = http.client.HTTPResponse(connection)
+        answer.begin()
+        assert answer.status == 403
 
 
 @pytest.mark.parametrize("method", ["POST", "PUT", "DELETE", "OPTIONS", "PATCH", "TRACE", "CONNECT", "BREW"])
