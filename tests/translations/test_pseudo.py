@@ -6,9 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from eventdocs.model.event import Event, LocaleStrings
 from eventdocs.text.identifiers import identifiers
 from eventdocs.text.placeholders import placeholders
-from eventdocs.translations.pseudo import PSEUDO, pseudo_text
+from eventdocs.translations.pseudo import PSEUDO, pseudo_text, with_pseudo_strings
 from tests.conftest import Run, Write
 
 TEXTS = st.lists(
@@ -29,6 +30,18 @@ def test_inserts_and_names_are_left_alone(text: str, locale: str) -> None:
     changed = pseudo_text(text, locale)
     assert [each.text for each in placeholders(changed)] == [each.text for each in placeholders(text)]
     assert [each.text for each in identifiers(changed)] == [each.text for each in identifiers(text)]
+
+
+def test_ids_titles_and_names_of_parameters_are_left_alone() -> None:
+    block = LocaleStrings(
+        strings={"id": ("7",), "title": ("7 - DiskFull",), "message": ("Full.",)},
+        parameters={"Path": {"name": ("Path",), "description": ("Full.",)}},
+    )
+    event = with_pseudo_strings(Event("7", "DiskFull", strings={"en-US": block}), "en-US")
+    full = (pseudo_text("Full.", "qps-ploc"),)
+    pseudo = LocaleStrings(strings={"message": full}, parameters={"Path": {"description": full}})
+    assert event.strings["qps-ploc"] == pseudo
+    assert event.strings["en-US"] == block
 
 
 @pytest.mark.parametrize(("locale", "direction"), [("qps-ploc", "ltr"), ("qps-plocm", "rtl")])
