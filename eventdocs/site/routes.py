@@ -12,7 +12,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from enum import Enum, IntEnum, StrEnum
+from enum import Enum, IntEnum, StrEnum, unique
 from functools import cache
 from hashlib import sha256
 from string import Formatter
@@ -76,6 +76,7 @@ class Condition(Enum):
     BASE_URL = "base url"
 
 
+@unique
 class WritePhase(IntEnum):
     """When build and publish write a file; files are removed in the reverse order.
 
