@@ -112,7 +112,7 @@ class World:
         if state is State.MISSING and ledgers:
             path = pick.choice(ledgers)
             lines = path.read_text("utf-8").splitlines(keepends=True)
-            at = pick.randrange(len(lines))
+            at = pick.randrange(len(lines) + 1)  # a ledger may have no records left
             del lines[at : at + 2]
             path.write_text("".join(lines), "utf-8")
         elif ledgers and self.events and self.build().changes:
