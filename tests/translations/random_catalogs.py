@@ -61,5 +61,5 @@ def _edited(catalog: Catalog, chance: random.Random, locales: tuple[str, ...]) -
 
 
 def source_page_hash(event: Event) -> str:
-    """Return what stands in for the hash of an event's source page: all of its source and its level."""
+    """Return a substitute for the hash of an event's source page: its source strings and its level."""
     return f"{event.level} {strings_in(event, SOURCE)}"
