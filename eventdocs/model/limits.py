@@ -1,0 +1,52 @@
+"""The limits on what eventdocs reads, so that no input can exhaust memory or time.
+
+A setting is an environment variable and not a key of the catalog: whoever writes a catalog or an exchange
+file must not be able to raise the limit that protects against it.
+"""
+
+import os
+from dataclasses import dataclass
+
+from eventdocs.model.errors import EventdocsError
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """What a limit counts, its default, and the environment variable that replaces it, if there is one."""
+
+    unit: str
+    default: int
+    setting: str = ""
+
+    @property
+    def value(self) -> int:
+        """The limit in force. Raises `EventdocsError` if the setting is not a positive whole number."""
+        text = os.environ.get(self.setting, "") if self.setting else ""
+        if not text:
+            return self.default
+        if not (text.isascii() and text.isdecimal()) or len(text) > _MAX_DIGITS or not int(text):
+            hint = f"set it to a number of {self.unit}, such as {self.default}, or unset it"
+            raise EventdocsError(f"`{self.setting}` is not a positive whole number: `{text[:40]}`", hint=hint)
+        return int(text)
+
+    @property
+    def allowed(self) -> str:
+        """What is allowed, for a message: `at most 10,000,000 bytes are allowed`."""
+        return f"at most {self.value:,} {self.unit} are allowed"
+
+    @property
+    def hint(self) -> str:
+        """How to raise the limit, and what is allowed if there is no way."""
+        return f"{self.allowed}; set {self.setting} to allow more" if self.setting else self.allowed
+
+
+_MAX_DIGITS = 15
+
+FILE_SIZE = Limit("bytes", 10_000_000, "EVENTDOCS_MAX_FILE_SIZE")  # one file of a catalog that people write
+DATA_SIZE = Limit("bytes", 100_000_000, "EVENTDOCS_MAX_DATA_SIZE")  # an exchange file, ledger or baseline
+UNPACKED_SIZE = Limit("bytes", 200_000_000, "EVENTDOCS_MAX_UNPACKED_SIZE")  # the files in a workbook together
+ROWS = Limit("rows", 500_000, "EVENTDOCS_MAX_ROWS")  # of a table
+TEXT_LENGTH = Limit("characters", 100_000)  # one text
+NESTING = Limit("levels", 32)  # values inside values, in any format
+LOCALES = Limit("locales", 200, "EVENTDOCS_MAX_LOCALES")  # of a catalog
+FINDINGS = Limit("findings", 100, "EVENTDOCS_MAX_FINDINGS")  # of one rule in one file
