@@ -41,6 +41,13 @@ def test_links_lead_to_files_and_headings_that_exist(page: Path) -> None:
     assert [link for link in links(page) if not resolves(page, link)] == []
 
 
+def test_the_guide_for_contributors_names_files_that_exist() -> None:
+    guide = (ROOT / "CONTRIBUTING.md").read_text("utf-8")
+    paths = re.findall(r"`((?:eventdocs|templates|tests|docs)/[\w/.-]+)`", guide)
+    assert len(paths) > 20
+    assert [path for path in paths if not (ROOT / path).exists()] == []
+
+
 def links(page: Path) -> Iterator[str]:
     """Yield the relative links of a page."""
     for link in _LINK.findall(_CODE.sub("", page.read_text("utf-8"))):
