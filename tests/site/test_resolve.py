@@ -1,5 +1,8 @@
 """A page view resolves each string along the fallback chain and flags what is a fallback."""
 
+from eventdocs.model.catalog import CatalogSettings, PageProfile
+from eventdocs.model.event import Event, LocaleStrings
+from eventdocs.model.ledger import Ledger, LedgerRecord, State, string_hash
 from eventdocs.site.locale_context import locale_context
 from eventdocs.site.page_view import PageView
 from eventdocs.site.resolve import anchor, first_number, page_view
@@ -63,3 +66,35 @@ def test_the_provider_of_another_provider_s_event_is_named_in_full() -> None:
 def test_an_anchor_is_the_heading_in_lower_case_without_signs() -> None:
     assert anchor("4031 - DispatchSessionFailed") == "4031---dispatchsessionfailed"
     assert anchor("What's next?") == "whats-next"
+
+
+def translated(**settings: object) -> PageView:
+    """Return the page of an event with two sentences, and one section that has no source."""
+    event = Event(
+        "7",
+        "DiskFull",
+        strings={
+            "en-US": LocaleStrings(strings={"description": ("It is full.", "Free it.")}),
+            "pt-BR": LocaleStrings(strings={"description": ("Cheio.", "Libere."), "cause": ("Nada.",)}),
+        },
+    )
+    catalog = CatalogSettings("en-US", ("en-US", "pt-BR"), **settings)  # type: ignore[arg-type]
+    labels = dict(templates.load_templates(CATALOG).labels)
+    return page_view(locale_context(catalog, "pt-BR", labels), event)
+
+
+def test_only_the_first_sentence_of_a_stale_string_has_the_source_that_was_translated() -> None:
+    old = string_hash(("It was full.",), ("description",))
+    record = LedgerRecord(old, string_hash(("Cheio.", "Libere."), ("description",)), State.REVIEWED)
+    page = translated(ledgers={"pt-BR": Ledger({"7:description": record})}, sources={old: "It was full."})
+    section = next(section for section in page.sections if section.role == "description")
+    assert [unit.stale for unit in section.paragraph] == [True, True]
+    assert [unit.previous_source for unit in section.paragraph] == ["It was full.", ""]
+
+
+def test_a_text_without_a_source_is_neither_machine_made_nor_stale() -> None:
+    page = translated(
+        ledgers={"pt-BR": Ledger()}, profiles={"pt-BR": PageProfile(front_matter="ms.translationtype: MT\n")}
+    )
+    (unit,) = next(section for section in page.sections if section.role == "cause").paragraph
+    assert (unit.target, unit.machine, unit.stale) == ("Nada.", False, False)

@@ -1,6 +1,7 @@
 """A catalog's files become the model, and their diagnostics lose nothing on the way."""
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -75,3 +76,23 @@ def test_only_files_that_differ_are_saved(catalog: Write) -> None:
     save_changes(folder, changed, before)
     assert (folder / "catalog.yaml").read_bytes().endswith(b"# new\n")
     assert (folder / "events/7-diskfull.yaml").read_text("utf-8") == "id: 7\nname: Other\n"
+
+
+def test_an_empty_folder_gets_the_whole_catalog_or_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "catalog"
+    folder.mkdir()
+    written: list[Path] = []
+
+    def write(path: Path, data: bytes, **options: bool) -> None:
+        written.append(path)
+        if len(written) == 2:
+            raise OSError(28, "No space left on device", str(path))
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(data)
+
+    monkeypatch.setattr(store, "write_atomic", write)
+    with pytest.raises(EventdocsError, match="no space left on device"):
+        save_catalog(folder, {"catalog.yaml": b"locales: [en-US]\n", EVENT: b"id: 7\n"}, {})
+    assert tree(folder) == {}

@@ -172,3 +172,13 @@ def test_a_temporary_folder_is_empty_and_removed_at_the_end() -> None:
         assert (folder.name, list(folder.iterdir())) == ("site", [])
         (folder / "index.html").touch()
     assert not folder.parent.exists()
+
+
+def test_browsers_must_not_guess_types_or_cache_pages(port: int) -> None:
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=10)
+    connection.request("GET", "/")
+    headers = connection.getresponse().headers
+    connection.close()
+    assert headers["X-Content-Type-Options"] == "nosniff"
+    assert headers["Cache-Control"] == "no-store"
+    assert headers["Content-Type"] == "text/html; charset=utf-8"

@@ -54,3 +54,8 @@ def test_a_template_that_is_not_utf_8_is_an_error(catalog: Write) -> None:
 
 def test_a_catalog_without_templates_has_the_built_in_ones(catalog: Write, tmp_path: Path) -> None:
     assert load_templates(catalog()) == load_templates(tmp_path / "none")
+
+
+def test_assets_and_labels_are_no_pages(catalog: Write) -> None:
+    pages = load_templates(catalog()).pages
+    assert {Path(name).suffix for name in pages} == {".html", ".md", ".xml", ".txt"}

@@ -107,3 +107,11 @@ def test_a_label_is_a_unit_of_its_own_with_a_note() -> None:
         TextKind.LABEL,
         ("Label headings.message",),
     )
+
+
+def test_an_accepted_translation_shares_a_unit_with_one_that_nobody_accepted() -> None:
+    record = LedgerRecord(
+        string_hash(("Full.",), ("message",)), string_hash(("Cheio.",), ("message",)), State.TRANSLATED
+    )
+    accepted = catalog(event(1), event(2), ledgers={"pt-BR": Ledger({"1:message": record})})
+    assert keys(accepted) == [("1:message", "2:message")]

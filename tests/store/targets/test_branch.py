@@ -143,3 +143,10 @@ def test_nothing_temporary_is_left(site: Path, place: BranchPlace, monkeypatch: 
         publish(lay(site, SECOND), place.address)
     assert list(temporary.iterdir()) == []
     assert place.files() == FIRST
+
+
+def test_an_address_is_rewritten_as_the_current_repository_says(site: Path, place: BranchPlace) -> None:
+    subprocess.run(["git", "init", "--quiet", "."], check=True)
+    subprocess.run(["git", "config", f"url.{place.folder}.insteadOf", "elsewhere:pages"], check=True)
+    publish(site, "git:elsewhere:pages")
+    assert place.git("branch", "--format=%(refname:short)") == b"gh-pages\n"
