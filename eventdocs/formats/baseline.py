@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable
 
+from eventdocs.formats.lines import decoded_lines
 from eventdocs.model.errors import EventdocsError
 
 _HEAD = "# eventdocs baseline: findings that are not reported. Update it with --update-baseline.\n"
@@ -12,12 +13,9 @@ _HINT = "write a new one with --update-baseline"
 
 def read(data: bytes, file: str) -> Counter[str]:
     """Return the findings of a baseline, each with how many times it is accepted."""
-    try:
-        lines = data.decode("utf-8").splitlines()
-    except UnicodeDecodeError as error:
-        raise EventdocsError(f"`{file}` is not UTF-8", hint=_HINT) from error
     findings: Counter[str] = Counter()
-    for number, line in enumerate(lines, start=1):
+    for number, text in enumerate(decoded_lines(data, file), start=1):
+        line = text.rstrip("\r\n")
         if line and not line.startswith("#"):
             if line.count("\t") != _FIELDS - 1:
                 raise EventdocsError(f"{file}:{number}: the line is not a finding", hint=_HINT)
@@ -26,5 +24,5 @@ def read(data: bytes, file: str) -> Counter[str]:
 
 
 def write(identities: Iterable[str]) -> bytes:
-    """Return a baseline of these findings."""
+    """Return a baseline of these findings, each of which is one line."""
     return (_HEAD + "".join(f"{line}\n" for line in sorted(identities))).encode("utf-8", "replace")

@@ -4,17 +4,27 @@ import csv
 import io
 from collections.abc import Iterable, Iterator, Sequence
 
+from eventdocs.formats.lines import decoded_lines
 from eventdocs.model.errors import EventdocsError
-from eventdocs.model.exchange import ExchangeFile, TranslationUnit, parse_count, parse_kind
+from eventdocs.model.exchange import (
+    ExchangeFile,
+    TranslationUnit,
+    parse_count,
+    parse_kind,
+    quote_key,
+    unquote_key,
+)
 from eventdocs.model.ledger import State, text_hash
+from eventdocs.model.limits import COLUMNS, ROWS, STRINGS, TEXT_LENGTH, LimitCounter
 from eventdocs.model.strings import TextKind
 
-COLUMNS = ("key", "source", "target", "state", "previous", "notes", "kind", "base", "places")
+COLUMN_NAMES = ("key", "source", "target", "state", "previous", "notes", "kind", "base", "places")
+MAX_CELL = 32_767
+"""The number of characters that a cell of a spreadsheet holds."""
 _HEAD = ("eventdocs", "1")
 _STATES = frozenset(State)
 _EXPORT_AGAIN = "export the file again"
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "'")
-_MAX_CELL = 200_000
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "'")
 
 
 def write(exchange: ExchangeFile) -> bytes:
@@ -22,18 +32,34 @@ def write(exchange: ExchangeFile) -> bytes:
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerows(table_rows(exchange))
-    return out.getvalue().encode("utf-8-sig", "replace")
+    try:
+        return out.getvalue().encode("utf-8-sig")
+    except UnicodeEncodeError as error:
+        message = f"UTF-8 cannot contain U+{ord(error.object[error.start]):04X}"
+        raise EventdocsError(message, hint="remove the character from the text") from error
 
 
 def table_rows(exchange: ExchangeFile) -> Iterator[Sequence[str]]:
     """Yield the rows of a table of translation units: the locales, the column names, a row per unit."""
     yield (*_HEAD, exchange.source_locale, exchange.locale, str(exchange.count))
-    yield COLUMNS
+    yield COLUMN_NAMES
     for unit in exchange.units:
         state = "stale" if unit.stale else unit.state.value
         texts = (unit.key, unit.source, unit.target, state, unit.previous, "\n".join(unit.notes))
-        data = (unit.kind.value, unit.base_hash, "\n".join(unit.keys))
+        data = (unit.kind.value, unit.base_hash, _places(unit.keys))
         yield [neutralize_formula(cell) for cell in (*texts, *data)]
+
+
+def _places(keys: Iterable[str]) -> str:
+    """Return as many keys as a cell holds. An import finds the other strings by their equal source."""
+    lines: list[str] = []
+    size = 0
+    for key in map(quote_key, keys):
+        size += len(key) + 1
+        if size > MAX_CELL:
+            break
+        lines.append(key)
+    return "\n".join(lines)
 
 
 def neutralize_formula(text: str) -> str:
@@ -48,21 +74,28 @@ def restore_formula(text: str) -> str:
 
 def read(data: bytes, file: str) -> ExchangeFile:
     """Return the translation units of a CSV file. Columns may be in any order; a short row is an error."""
+    return read_table(_rows(data, file), file)
+
+
+def _rows(data: bytes, file: str) -> Iterator[tuple[int, Sequence[str]]]:
+    """Yield the rows, each with the line where it starts."""
+    csv.field_size_limit(10 * TEXT_LENGTH.value)
+    reader = csv.reader(decoded_lines(data, file), strict=True)
+    line = 1
     try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise EventdocsError(f"`{file}` is not UTF-8", hint="save it as CSV in UTF-8") from error
-    csv.field_size_limit(_MAX_CELL)
-    try:
-        table = list(csv.reader(io.StringIO(text, newline=""), strict=True))
+        for row in reader:
+            yield line, row
+            line = reader.line_num + 1
     except csv.Error as error:
-        raise EventdocsError(f"`{file}` is not CSV: {error}", hint="save it as CSV with commas") from error
-    return read_table(table, file)
+        message = f"{file}:{line}: the file is not CSV: {error}"
+        raise EventdocsError(message, hint="save it as CSV with commas") from error
 
 
-def read_table(table: Sequence[Sequence[str]], file: str) -> ExchangeFile:
-    """Return the translation units of a table's rows."""
-    head, names, *lines = table if len(table) > 1 else ([], [])
+def read_table(rows: Iterable[tuple[int, Sequence[str]]], file: str) -> ExchangeFile:
+    """Return the translation units of a table's rows, which come with their line numbers."""
+    numbered = iter(rows)
+    _, head = next(numbered, (0, ()))
+    _, names = next(numbered, (0, ()))
     if tuple(head[:2]) != _HEAD or len(head) < 4:
         hint = "the first row must be `eventdocs,1,SOURCE,LOCALE`"
         raise EventdocsError(f"`{file}` is not a table that eventdocs exported", hint=hint)
@@ -71,22 +104,31 @@ def read_table(table: Sequence[Sequence[str]], file: str) -> ExchangeFile:
             raise EventdocsError(f"`{file}` has no column `{name}`", hint=_EXPORT_AGAIN)
     source, locale, *counts = head[2:]
     count = parse_count(counts[0]) if counts else 0
-    return ExchangeFile(source, locale, tuple(_units(lines, names, file)), count)
+    return ExchangeFile(source, locale, tuple(_units(numbered, names, file)), count)
 
 
-def _units(lines: Iterable[Sequence[str]], names: Sequence[str], file: str) -> Iterator[TranslationUnit]:
-    for number, line in enumerate(lines, start=3):
-        if not any(line):
+def _units(
+    rows: Iterable[tuple[int, Sequence[str]]], names: Sequence[str], file: str
+) -> Iterator[TranslationUnit]:
+    strings, counted = LimitCounter(STRINGS, file), LimitCounter(ROWS, file)
+    for line, row in rows:
+        counted.add()
+        if not any(row):
             continue
-        if len(line) < len(names):
-            raise EventdocsError(f"{file}:{number}: the row is truncated", hint=_EXPORT_AGAIN)
-        cells = {name: restore_formula(cell) for name, cell in zip(names, line, strict=False)}
-        yield _unit(cells, file, number)
+        if len(row) < len(names):
+            raise EventdocsError(f"{file}:{line}: the row is truncated", hint=_EXPORT_AGAIN)
+        if len(row) > COLUMNS.value:
+            message = f"{file}:{line}: the row has more than {COLUMNS.value} columns"
+            raise EventdocsError(message, hint=COLUMNS.hint)
+        cells = {name: restore_formula(cell) for name, cell in zip(names, row, strict=False)}
+        unit = _unit(cells, file, line)
+        strings.add(max(1, len(unit.keys)))
+        yield unit
 
 
-def _unit(cells: dict[str, str], file: str, number: int) -> TranslationUnit:
+def _unit(cells: dict[str, str], file: str, line: int) -> TranslationUnit:
     if not cells["key"]:
-        raise EventdocsError(f"{file}:{number}: the row has no key", hint=_EXPORT_AGAIN)
+        raise EventdocsError(f"{file}:{line}: the row has no key", hint=_EXPORT_AGAIN)
     state, kind = cells.get("state", ""), cells.get("kind", "")
     stale, target = state == "stale", cells["target"].replace("\r\n", "\n")
     is_edited = text_hash(target, lines=kind == TextKind.LITERAL) != cells["base"]
@@ -101,5 +143,5 @@ def _unit(cells: dict[str, str], file: str, number: int) -> TranslationUnit:
         stale=stale,
         previous=cells.get("previous", ""),
         kind=parse_kind(kind),
-        keys=tuple(filter(None, cells.get("places", "").split("\n"))),
+        keys=tuple(map(unquote_key, filter(None, cells.get("places", "").split("\n")))),
     )

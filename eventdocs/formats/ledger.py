@@ -15,7 +15,8 @@ SOURCES = f"{FOLDER}/sources.ledger"
 HEAD = "# Written by eventdocs; edit the catalog instead, then: eventdocs translations accept\n"
 ATTRIBUTES = b"*.ledger merge=union text eol=lf\n"
 _VALUES = re.compile(
-    rf" ([0-9a-f]{{{DIGITS}}}) ([0-9a-f]{{{DIGITS}}}) (machine|translated|reviewed)(?: (\S+))?(?: # (.*))?"
+    rf" ([0-9a-f]{{{DIGITS}}}) ([0-9a-f]{{{DIGITS}}}) (machine|translated|reviewed)"
+    r"(?: ((?!# )\S+))?(?: # (.*))?"
 )
 _PAGE = re.compile(r" page ([0-9a-f]{40})")
 _SOURCE = re.compile(rf" source ([0-9a-f]{{{DIGITS}}})")
@@ -65,12 +66,13 @@ def _entries(data: bytes) -> Iterator[tuple[int, str, str]]:
                 yield key_line, key, line
         else:
             key_line = number
-            key = json.loads(line) if line.startswith('"') and _is_json(line) else line
+            key = json.loads(line) if _is_quoted(line) else line
 
 
-def _is_json(line: str) -> bool:
+def _is_quoted(line: str) -> bool:
+    """Return whether a line is a JSON string."""
     try:
-        return isinstance(json.loads(line), str)
+        return line.startswith('"') and isinstance(json.loads(line), str)
     except ValueError:
         return False
 
@@ -80,7 +82,8 @@ def write(ledger: Ledger) -> bytes:
     lines = [(key, f" page {sha1}") for key, sha1 in ledger.pages.items()]
     lines += [(key, f" source {digest}") for key, digest in ledger.last_sources.items()]
     lines += [(key, _values(record)) for key, record in ledger.records.items()]
-    return (HEAD + "".join(f"{_key(key)}\n{values}\n" for key, values in sorted(lines))).encode()
+    text = HEAD + "".join(f"{_key(key)}\n{values}\n" for key, values in sorted(lines))
+    return text.encode("utf-8", "replace")
 
 
 def _key(key: str) -> str:
@@ -89,9 +92,11 @@ def _key(key: str) -> str:
 
 
 def _values(record: LedgerRecord) -> str:
-    by = f" {'-'.join(record.by.split())}" if record.by else ""
-    note = f" # {' '.join(record.note.split())}" if record.note else ""
-    return f" {record.source} {record.target} {record.state}{by}{note}"
+    """Return the values of a record on one line: white space is folded, and an author is one word."""
+    author, note = "-".join(record.by.split()).lstrip("#"), " ".join(record.note.split())
+    by = f" {author}" if author else ""
+    comment = f" # {note}" if note else ""
+    return f" {record.source} {record.target} {record.state}{by}{comment}"
 
 
 def write_files(ledgers: Mapping[str, Ledger], sources: Mapping[str, str]) -> dict[str, bytes]:
@@ -109,7 +114,7 @@ def read_sources(data: bytes) -> dict[str, str]:
     sources: dict[str, str] = {}
     for line in data.decode("utf-8", "replace").split("\n"):
         digest, _, quoted = line.rstrip("\r").partition(" ")
-        if _is_json(quoted):
+        if _is_quoted(quoted):
             text = json.loads(quoted)
             if digest in (text_hash(text), text_hash(text, lines=True)):
                 sources[digest] = text

@@ -1,56 +1,57 @@
-"""gettext PO files: built-in labels, and translation units. Only this module imports polib.
+"""gettext PO files: built-in labels, and translation units.
 
 A unit is a PO entry: `msgctxt` is the key, `#.` are notes for translators, `#:` are the strings that share
 it. Machine translations and stale translations are fuzzy; a stale one has the old source as previous
 `msgid`. There are no dates, so a file changes only if its units do.
+
+Lines end at line feeds only. Control characters and line separators are escaped in texts, as C does it, and
+percent-encoded in places, so no value can end the line that it is written to.
 """
 
 import re
-from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
 
+from eventdocs.formats.lines import decoded_lines
 from eventdocs.model.errors import EventdocsError
-from eventdocs.model.exchange import ExchangeFile, TranslationUnit, parse_count, parse_kind
+from eventdocs.model.exchange import (
+    ExchangeFile,
+    TranslationUnit,
+    parse_count,
+    parse_kind,
+    quote_key,
+    unquote_key,
+)
 from eventdocs.model.labels import Labels
 from eventdocs.model.ledger import State, text_hash
+from eventdocs.model.limits import STRINGS, LimitCounter
 from eventdocs.model.strings import TextKind
 
-if TYPE_CHECKING:
-    import polib
-
-_DATA = re.compile(r"eventdocs:\s+base=([0-9a-f]*)\s+state=(\w+)\s+kind=(\w+)")
-_SPACE = "\u00a0"
+_DATA = re.compile(r"^eventdocs:\s+base=([0-9a-f]*)\s+state=(\w+)\s+kind=(\w+)$", re.MULTILINE)
 _EXPORT_AGAIN = "export the file again"
-_LINE = re.compile(r'(?:(msg\w+)(?:\[\d+\])?\s+)?"(?:[^"\\]|\\.)*"')
+_LINE = re.compile(r'(?:(msg\w++(?:\[\d++\])?)\s*+)?"((?:[^"\\]++|\\.)*+)"')
+_SEPARATOR = "\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff"
+_ESCAPED = re.compile(rf'[\\"{_SEPARATOR}]')
+_CONTROL = re.compile(f"[{_SEPARATOR}]")
+_LINE_ENDS = re.compile("\r\n|[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
+_ESCAPE = re.compile(r"((?:\\(?:[0-7]{1,3}|x[0-9A-Fa-f]{1,2}))++)|\\(.)")
+_BYTE = re.compile(r"\\(?:([0-7]{1,3})|x([0-9A-Fa-f]{1,2}))")
+_ESCAPES = {"\\": "\\", '"': '"', "n": "\n", "t": "\t", "r": "\r", "a": "\a", "b": "\b", "f": "\f", "v": "\v"}
+_LETTERS = {character: letter for letter, character in _ESCAPES.items()}
 
 
 def read_labels(text: str, file: str) -> Labels:
     """Return the labels of a PO file, without untranslated entries."""
     labels: dict[str, dict[str, str]] = {}
-    for entry in _parse(text, file):
-        if entry.msgctxt and entry.msgstr and not entry.obsolete and not entry.fuzzy:
-            labels.setdefault(entry.msgctxt, {})[entry.msgid] = entry.msgstr
+    for entry in _entries(text.split("\n"), file):
+        if entry.key and entry.target and not entry.fuzzy:
+            labels.setdefault(entry.key, {})[entry.source] = entry.target
     return labels
-
-
-def _parse(text: str, file: str) -> "polib.POFile":
-    import polib
-
-    try:
-        return polib.pofile(text)
-    except (OSError, ValueError, IndexError, AttributeError, AssertionError) as error:
-        reason, *_ = str(error).split("\n")
-        raise EventdocsError(
-            f"`{file}` is not a PO file: {reason}", hint="save it again in your tool"
-        ) from error
 
 
 def write(exchange: ExchangeFile) -> bytes:
     """Return translation units as a PO file."""
-    import polib
-
-    file = polib.POFile(wrapwidth=0)
-    file.metadata = {
+    header = {
         "Project-Id-Version": "eventdocs",
         "Report-Msgid-Bugs-To": "",
         "PO-Revision-Date": "",
@@ -60,84 +61,218 @@ def write(exchange: ExchangeFile) -> bytes:
         "MIME-Version": "1.0",
         "Content-Type": "text/plain; charset=UTF-8",
         "Content-Transfer-Encoding": "8bit",
-        "X-Source-Language": exchange.source_locale,
         "X-Messages": str(exchange.count),
+        "X-Source-Language": exchange.source_locale,
     }
-    file.extend(_entry(unit) for unit in exchange.units)
-    return f"{file}\n".encode("utf-8", "replace")
+    text = "".join(f"{name}: {value}\n" for name, value in header.items())
+    entries = [["#", *_field("msgid", ""), *_field("msgstr", text)], *map(_entry_lines, exchange.units)]
+    return "".join(f"{line}\n" for entry in entries for line in (*entry, "")).encode()
 
 
-def _entry(unit: TranslationUnit) -> "polib.POEntry":
-    import polib
-
-    data = f"eventdocs: base={unit.base_hash} state={unit.state} kind={unit.kind}"
+def _entry_lines(unit: TranslationUnit) -> Iterator[str]:
     is_fuzzy = bool(unit.target) and (unit.stale or unit.state is State.MACHINE)
-    return polib.POEntry(
-        msgctxt=unit.key,
-        msgid=unit.source,
-        msgstr=unit.target,
-        comment="\n".join((*unit.notes, data)),
-        occurrences=[(key.replace(" ", _SPACE), "") for key in unit.keys],
-        flags=["fuzzy"] if is_fuzzy else [],
-        previous_msgid=unit.previous if is_fuzzy and unit.previous else None,
-        previous_msgctxt=None,
-    )
+    data = f"eventdocs: base={unit.base_hash} state={unit.state} kind={unit.kind}"
+    for note in (*unit.notes, data):
+        yield from (f"#. {_CONTROL.sub(chr(0xFFFD), line)}" for line in _LINE_ENDS.split(note))
+    if unit.keys:
+        yield "#: " + " ".join(quote_key(key).replace(" ", "%20") for key in unit.keys)
+    if is_fuzzy:
+        yield "#, fuzzy"
+        if unit.previous:
+            yield from (f"#| {line}" for line in _field("msgid", unit.previous))
+    yield from _field("msgctxt", unit.key)
+    yield from _field("msgid", unit.source)
+    yield from _field("msgstr", unit.target)
+
+
+def _field(name: str, text: str) -> list[str]:
+    """Return the lines of a text: one for each of its lines, after an empty one if there are several."""
+    *lines, last = text.split("\n")
+    quoted = [f'"{_escape(line)}\\n"' for line in lines]
+    if last or not lines:
+        quoted.append(f'"{_escape(last)}"')
+    return [f"{name} {quoted[0]}"] if len(quoted) == 1 else [f'{name} ""', *quoted]
+
+
+def _escape(text: str) -> str:
+    return _ESCAPED.sub(_escaped, text)
+
+
+def _escaped(match: re.Match[str]) -> str:
+    letter = _LETTERS.get(match[0])
+    if letter:
+        return f"\\{letter}"
+    return "".join(f"\\{byte:03o}" for byte in match[0].encode("utf-8", "surrogatepass"))
+
+
+@dataclass(slots=True)
+class _Entry:
+    """An entry of a PO file: its texts by keyword, line by line, and its comments."""
+
+    line: int = 0
+    texts: dict[str, list[str]] = field(default_factory=dict)
+    previous: dict[str, list[str]] = field(default_factory=dict)
+    comments: list[str] = field(default_factory=list)
+    places: list[str] = field(default_factory=list)
+    flags: list[str] = field(default_factory=list)
+
+    @property
+    def key(self) -> str:
+        return "".join(self.texts.get("msgctxt", ()))
+
+    @property
+    def source(self) -> str:
+        return "".join(self.texts.get("msgid", ()))
+
+    @property
+    def target(self) -> str:
+        return "".join(self.texts.get("msgstr", ()))
+
+    @property
+    def fuzzy(self) -> bool:
+        return "fuzzy" in self.flags
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether the entry has a translation, which may be empty."""
+        return any(keyword.startswith("msgstr") for keyword in self.texts)
+
+    @property
+    def is_header(self) -> bool:
+        return "msgctxt" not in self.texts and not self.source
 
 
 def read(data: bytes, file: str) -> ExchangeFile:
     """Return the translation units of an exported PO file; an entry without a key is an error."""
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise EventdocsError(f"`{file}` is not UTF-8", hint="save it as UTF-8") from error
-    _reject_truncated(text, file)
-    parsed = _parse(text, file) if text.strip() else None
-    if parsed is None or not parsed.metadata.get("Language"):
+    entries = _entries(decoded_lines(data, file), file)
+    header = _metadata(next(entries, _Entry()))
+    if not header.get("Language"):
         raise EventdocsError(f"`{file}` has no language", hint="add `Language:` to its header")
-    language, source = parsed.metadata["Language"], parsed.metadata.get("X-Source-Language", "")
-    count = parse_count(parsed.metadata.get("X-Messages", ""))
-    return ExchangeFile(source, language, tuple(_units(parsed, file)), count)
+    units = tuple(_units(entries, file))
+    count = parse_count(header.get("X-Messages", ""))
+    return ExchangeFile(header.get("X-Source-Language", ""), header["Language"], units, count)
 
 
-def _reject_truncated(text: str, file: str) -> None:
-    """Raise an error for truncated lines and entries without a msgstr, which polib would accept."""
-    last_keyword = "msgstr"
-    for number, line in enumerate(text.split("\n"), start=1):
-        content = line.strip()
-        is_comment = content.startswith("#")
-        match = _LINE.fullmatch(content)
-        keyword = (match[1] or "") if match else ""
-        if content and not is_comment and not match:
-            raise EventdocsError(f"{file}:{number}: the line is truncated", hint=_EXPORT_AGAIN)
-        starts_entry = not content or is_comment or keyword in ("msgctxt", "msgid")
-        if starts_entry and last_keyword == "msgid":
-            raise EventdocsError(f"{file}:{number}: the entry has no msgstr", hint=_EXPORT_AGAIN)
-        if keyword:
-            last_keyword = "msgstr" if keyword.startswith("msgstr") else keyword.removesuffix("_plural")
-    if last_keyword != "msgstr":
+def _metadata(entry: _Entry) -> dict[str, str]:
+    """Return the values of a header by name; none if the entry is not a header."""
+    lines = entry.target.split("\n") if entry.is_header else []
+    pairs = (line.partition(":") for line in lines)
+    return {name.strip(): value.strip() for name, _, value in pairs}
+
+
+def _units(entries: Iterable[_Entry], file: str) -> Iterator[TranslationUnit]:
+    strings = LimitCounter(STRINGS, file)
+    for entry in entries:
+        if not entry.key:
+            raise EventdocsError(f"{file}:{entry.line}: the entry has no msgctxt", hint=_EXPORT_AGAIN)
+        strings.add(max(1, len(entry.places)))
+        yield _unit(entry)
+
+
+def _unit(entry: _Entry) -> TranslationUnit:
+    # Our own line comes last: a note for translators may look like it.
+    *_, values = ("", "", ""), *_DATA.findall("\n".join(entry.comments))
+    base, exported_state, kind_name = values
+    kind, target = parse_kind(kind_name), entry.target
+    is_unchanged = bool(base) and text_hash(target, lines=kind is TextKind.LITERAL) == base
+    is_reviewed = is_unchanged and exported_state == State.REVIEWED
+    state = State.MACHINE if entry.fuzzy else State.REVIEWED if is_reviewed else State.TRANSLATED
+    previous = "".join(entry.previous.get("msgid", ()))
+    return TranslationUnit(
+        key=entry.key,
+        source=entry.source,
+        target=target,
+        base_hash=base,
+        state=state if target else State.MISSING,
+        stale=entry.fuzzy and bool(previous),
+        previous=previous,
+        kind=kind,
+        keys=tuple(map(unquote_key, entry.places)),
+    )
+
+
+def _entries(lines: Iterable[str], file: str) -> Iterator[_Entry]:
+    """Yield the entries of a PO file without obsolete ones.
+
+    Truncated lines and entries without a msgstr are errors.
+    """
+    reader = _Reader(file)
+    for number, line in enumerate(lines, start=1):
+        complete = reader.read(number, line.strip())
+        if complete:
+            yield complete
+    if reader.entry.is_complete:
+        yield reader.entry
+    elif reader.entry.texts:
         raise EventdocsError(f"{file}: the last entry is truncated", hint=_EXPORT_AGAIN)
 
 
-def _units(parsed: "polib.POFile", file: str) -> Iterator[TranslationUnit]:
-    for entry in parsed:
-        if entry.obsolete:
-            continue
-        if not entry.msgctxt:
-            raise EventdocsError(f"{file}:{entry.linenum}: the entry has no msgctxt", hint=_EXPORT_AGAIN)
-        match = _DATA.search(entry.comment)
-        base, exported_state, kind_name = match.groups() if match else ("", "", "")
-        kind = parse_kind(kind_name)
-        is_unchanged = bool(base) and text_hash(entry.msgstr, lines=kind is TextKind.LITERAL) == base
-        is_reviewed = is_unchanged and exported_state == State.REVIEWED
-        state = State.MACHINE if entry.fuzzy else State.REVIEWED if is_reviewed else State.TRANSLATED
-        yield TranslationUnit(
-            key=entry.msgctxt,
-            source=entry.msgid,
-            target=entry.msgstr,
-            base_hash=base,
-            state=state if entry.msgstr else State.MISSING,
-            stale=entry.fuzzy and bool(entry.previous_msgid),
-            previous=entry.previous_msgid or "",
-            kind=kind,
-            keys=tuple(name.replace(_SPACE, " ") for name, _ in entry.occurrences),
-        )
+class _Reader:
+    """Reads a PO file line by line. Text on a line without keyword continues that of the line above."""
+
+    def __init__(self, file: str) -> None:
+        self.file, self.number = file, 0
+        self.entry = _Entry()
+        self.keyword = ""
+
+    def read(self, number: int, line: str) -> _Entry | None:
+        """Read a line; return the entry before it if it starts another one."""
+        self.number = number
+        match = None if line.startswith("#") else _LINE.fullmatch(line)
+        if match is None and line and not line.startswith("#"):
+            raise self.error("the line is truncated")
+        is_head = match is not None and match[1] in ("msgctxt", "msgid")
+        complete = self.close() if match is None or is_head else None
+        if match is not None:
+            self.entry.line = self.entry.line or number
+            self.add(self.entry.texts, match)
+        elif line.startswith("#|"):
+            previous = _LINE.fullmatch(line[2:].strip())
+            if previous is not None:
+                self.add(self.entry.previous, previous)
+        elif line.startswith("#~"):
+            self.entry = _Entry()
+        elif line.startswith("#."):
+            self.entry.comments.append(line[2:].strip())
+        elif line.startswith("#:"):
+            self.entry.places += line[2:].split()
+        elif line.startswith("#,"):
+            self.entry.flags += (flag.strip() for flag in line[2:].split(","))
+        return complete
+
+    def close(self) -> _Entry | None:
+        """Return the current entry and start another one, if it is complete."""
+        if self.entry.is_complete:
+            complete, self.entry, self.keyword = self.entry, _Entry(), ""
+            return complete
+        if "msgid" in self.entry.texts:
+            raise self.error("the entry has no msgstr")
+        return None
+
+    def add(self, texts: dict[str, list[str]], match: re.Match[str]) -> None:
+        """Add the text of a line, which may continue that of the line above."""
+        keyword, escaped = match.groups()
+        self.keyword = keyword or self.keyword
+        if not self.keyword or (keyword and keyword in texts):
+            raise self.error(f"the entry has `{keyword}` twice" if keyword else "the text has no keyword")
+        texts.setdefault(self.keyword, []).append(self.unescape(escaped))
+
+    def unescape(self, text: str) -> str:
+        if "\\" not in text:
+            return text
+        try:
+            return _ESCAPE.sub(_unescaped, text)
+        except ValueError as error:
+            raise self.error("the escaped bytes are not UTF-8") from error
+
+    def error(self, message: str) -> EventdocsError:
+        return EventdocsError(f"{self.file}:{self.number}: {message}", hint=_EXPORT_AGAIN)
+
+
+def _unescaped(match: re.Match[str]) -> str:
+    """Return what an escape stands for: a run of bytes in UTF-8, or a character; unknown escapes stay."""
+    if match[1]:
+        pairs = _BYTE.findall(match[1])
+        data = bytes(int(octal, 8) if octal else int(digits, 16) for octal, digits in pairs)
+        return data.decode("utf-8", "surrogatepass")
+    return _ESCAPES.get(match[2], match[0])

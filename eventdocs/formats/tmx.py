@@ -3,8 +3,10 @@
 from collections.abc import Iterable, Iterator
 from xml.etree import ElementTree as Tree
 
+from eventdocs.formats.xml import local_name, read_elements, split_chunks, write_xml
 from eventdocs.model.errors import EventdocsError
 from eventdocs.model.glossary import Term
+from eventdocs.model.limits import STRINGS, TEXT_LENGTH, LimitCounter
 
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
@@ -32,26 +34,35 @@ def write(pairs: Iterable[tuple[str, str]], source: str, locale: str, version: s
         for tag, text in zip((source, locale), texts, strict=True):
             variant = Tree.SubElement(unit, "tuv", {_LANG: tag})
             Tree.SubElement(variant, "seg").text = text
-    return _document(root)
+    return write_xml(root)
 
 
 def read(data: bytes, file: str, source: str, locale: str) -> Iterator[tuple[str, str]]:
     """Yield the pairs of a TMX file in two languages; regions are matched first but may differ."""
-    from eventdocs.formats.xml import parse_xml
+    strings = LimitCounter(STRINGS, file)
+    for line, element in read_elements(split_chunks(data), file, ("tu",)):
+        name = local_name(element)
+        if name == "tu":
+            strings.add()
+            texts = _texts(element)
+            source_text, target_text = _text_in(texts, source), _text_in(texts, locale)
+            if max(len(source_text), len(target_text)) > TEXT_LENGTH.value:
+                raise EventdocsError(f"{file}:{line}: the text is too long", hint=TEXT_LENGTH.hint)
+            if source_text and target_text:
+                yield source_text, target_text
+        elif name != "tmx":
+            raise EventdocsError(f"`{file}` is not TMX", hint="export it from your tool again")
 
-    root = parse_xml(data, file)
-    if root.tag.rpartition("}")[2] != "tmx":
-        raise EventdocsError(f"`{file}` is not TMX", hint="export it from your tool again")
-    for unit in root.iter("tu"):
-        texts: dict[str, str] = {}
-        for variant in unit.iter("tuv"):
-            tag = variant.get(_LANG) or variant.get("lang") or ""
-            segment = variant.find("seg")
-            if segment is not None:
-                texts.setdefault(tag.lower(), "".join(segment.itertext()))
-        source_text, target_text = _text_in(texts, source), _text_in(texts, locale)
-        if source_text and target_text:
-            yield source_text, target_text
+
+def _texts(unit: Tree.Element) -> dict[str, str]:
+    """Return the texts of a unit by language tag in lower case; the first one if a language has several."""
+    texts: dict[str, str] = {}
+    for variant in unit.iter("tuv"):
+        tag = variant.get(_LANG) or variant.get("lang") or ""
+        segment = variant.find("seg")
+        if segment is not None:
+            texts.setdefault(tag.lower(), "".join(segment.itertext()))
+    return texts
 
 
 def _text_in(texts: dict[str, str], tag: str) -> str:
@@ -80,7 +91,7 @@ def write_terms(terms: Iterable[Term], source: str) -> bytes:
             _add_language(
                 entry, locale, words + [(word, "deprecatedTerm-admn-sts") for word in wording.avoid]
             )
-    return _document(root)
+    return write_xml(root)
 
 
 def _add_language(entry: Tree.Element, tag: str, words: Iterable[tuple[str, str]]) -> None:
@@ -89,8 +100,3 @@ def _add_language(entry: Tree.Element, tag: str, words: Iterable[tuple[str, str]
         group = Tree.SubElement(section, "tig")
         Tree.SubElement(group, "term").text = word
         Tree.SubElement(group, "termNote", type="administrativeStatus").text = status
-
-
-def _document(root: Tree.Element) -> bytes:
-    content: bytes = Tree.tostring(root, encoding="utf-8")
-    return b'<?xml version="1.0" encoding="UTF-8"?>\n' + content + b"\n"

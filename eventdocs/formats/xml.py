@@ -1,19 +1,165 @@
-"""Parse XML from other tools; entities and document types are errors. Only this module imports defusedxml."""
+"""Read XML of other tools element by element, within limits, and write XML. Only this module parses XML.
 
-from xml.etree.ElementTree import Element, ParseError
+Document types are refused, so there are no entities to expand and no files to load.
+"""
+
+import re
+from collections.abc import Container, Iterable, Iterator
+from typing import NamedTuple
+from xml.etree.ElementTree import Element, SubElement, tostring
+from xml.parsers import expat
 
 from eventdocs.model.errors import EventdocsError
+from eventdocs.model.limits import ELEMENTS, TEXT_LENGTH, XML_NESTING, LimitCounter
+
+_CHUNK = 65_536
+_ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_MAX_NAMES = 1_000
+_EXPORT_AGAIN = "export the file again"
 
 
-def parse_xml(data: bytes, file: str) -> Element:
-    """Return the root element of a document."""
-    from defusedxml import DefusedXmlException
-    from defusedxml.ElementTree import fromstring
+class LocatedElement(NamedTuple):
+    """An element and the line where it starts."""
 
-    try:
-        root: Element = fromstring(data, forbid_dtd=True)
-    except DefusedXmlException as error:
-        raise EventdocsError(f"`{file}` declares entities or a document type", hint="remove them") from error
-    except (ParseError, ValueError, LookupError) as error:
-        raise EventdocsError(f"`{file}` is not XML: {error}", hint="export the file again") from error
-    return root
+    line: int
+    element: Element
+
+
+def read_elements(
+    chunks: Iterable[bytes], file: str, whole: Container[str], heads: Container[str] = ()
+) -> Iterator[LocatedElement]:
+    """Yield some elements of a document: first the root, with its attributes only.
+
+    Elements with a name in `whole` come with all their content, those with a name in `heads` with their
+    attributes only. Everything else is skipped. Names in `whole` and `heads` have no namespace. Raises
+    `EventdocsError` for a document that is not XML, has a document type, or exceeds a limit.
+    """
+    builder = _Builder(file, whole, heads)
+    for chunk in chunks:
+        builder.feed(chunk)
+        yield from builder.take()
+    builder.feed(b"", is_last=True)
+    yield from builder.take()
+
+
+def split_chunks(data: bytes) -> Iterator[bytes]:
+    """Yield a file in pieces, for `read_elements`."""
+    return (data[at : at + _CHUNK] for at in range(0, len(data), _CHUNK))
+
+
+def local_name(element: Element) -> str:
+    """Return the name of an element without its namespace."""
+    return element.tag.rpartition("}")[2]
+
+
+class _Builder:
+    """Receives the events of the parser, and builds the elements that are wanted."""
+
+    def __init__(self, file: str, whole: Container[str], heads: Container[str]) -> None:
+        self.file, self.whole, self.heads = file, whole, heads
+        self.elements = LimitCounter(ELEMENTS, file)
+        self.max_attributes = 2 * self.elements.max
+        self.attributes = self.depth = self.size = self.fed = self.line = 0
+        self.max_depth, self.max_size = XML_NESTING.value, 10 * TEXT_LENGTH.value
+        self.names: dict[str, str] = {}
+        self.open: list[Element] = []
+        self.last: Element | None = None
+        self.complete: list[LocatedElement] = []
+        self.parser = expat.ParserCreate(namespace_separator="}", intern=None)
+        self.parser.ordered_attributes = True
+        self.parser.buffer_text = True
+        self.parser.buffer_size = _CHUNK
+        self.parser.StartDoctypeDeclHandler = self.refuse_document_type
+        self.parser.StartElementHandler = self.start
+        self.parser.EndElementHandler = self.end
+
+    def feed(self, chunk: bytes, *, is_last: bool = False) -> None:
+        """Parse a part of the document."""
+        try:
+            self.parser.Parse(chunk, is_last)
+        except expat.ExpatError as error:
+            message = f"{self.file}:{error.lineno}: the file is not XML: {expat.ErrorString(error.code)}"
+            raise EventdocsError(message, hint=_EXPORT_AGAIN) from error
+        except (ValueError, LookupError) as error:
+            raise EventdocsError(
+                f"{self.file}:1: the file is not XML: {error}", hint=_EXPORT_AGAIN
+            ) from error
+        self.fed += len(chunk)
+        if self.fed - self.parser.CurrentByteIndex > 2 * self.max_size:
+            self.refuse(f"a tag or comment is longer than {2 * self.max_size:,} bytes")
+
+    def take(self) -> list[LocatedElement]:
+        """Return the elements that are complete by now, and forget them."""
+        complete, self.complete = self.complete, []
+        return complete
+
+    def refuse(self, message: str, hint: str = _EXPORT_AGAIN) -> None:
+        line = self.parser.CurrentLineNumber
+        raise EventdocsError(f"{self.file}:{line}: {message}", hint=hint)
+
+    def refuse_document_type(self, *_: object) -> None:
+        self.refuse("the file declares a document type", "remove it, and all entities")
+
+    def start(self, name: str, attributes: list[str]) -> None:
+        self.depth += 1
+        self.elements.add()
+        self.attributes += len(attributes) // 2
+        if self.depth > self.max_depth:
+            self.refuse(f"elements are nested deeper than {self.max_depth} levels", XML_NESTING.hint)
+        if self.attributes > self.max_attributes:
+            self.refuse(f"there are more than {self.max_attributes:,} attributes", ELEMENTS.hint)
+        if self.open:
+            self.open.append(SubElement(self.open[-1], self.name(name), self.pairs(attributes)))
+            self.last = None
+            return
+        local = name.rpartition("}")[2]
+        if local in self.whole and self.depth > 1:
+            self.open.append(Element(self.name(name), self.pairs(attributes)))
+            self.line, self.size, self.last = self.parser.CurrentLineNumber, 0, None
+            self.parser.CharacterDataHandler = self.text
+        elif local in self.heads or self.depth == 1:
+            element = Element(self.name(name), self.pairs(attributes))
+            self.complete.append(LocatedElement(self.parser.CurrentLineNumber, element))
+
+    def end(self, name: str) -> None:
+        self.depth -= 1
+        if self.open:
+            self.last = self.open.pop()
+            if not self.open:
+                self.complete.append(LocatedElement(self.line, self.last))
+                self.parser.CharacterDataHandler = None
+
+    def text(self, data: str) -> None:
+        self.size += len(data)
+        if self.size > self.max_size:
+            self.refuse(f"an element has more than {self.max_size:,} characters")
+        if self.last is not None:
+            self.last.tail = (self.last.tail or "") + data
+        else:
+            self.open[-1].text = (self.open[-1].text or "") + data
+
+    def name(self, raw: str) -> str:
+        """Return a name as ElementTree writes it, `{namespace}name`; frequent names share one string."""
+        name = self.names.get(raw)
+        if name is None:
+            name = f"{{{raw}" if "}" in raw else raw
+            if len(self.names) < _MAX_NAMES:
+                self.names[raw] = name
+        return name
+
+    def pairs(self, attributes: list[str]) -> dict[str, str]:
+        names = map(self.name, attributes[::2])
+        return dict(zip(names, attributes[1::2], strict=True))
+
+
+def write_xml(root: Element) -> bytes:
+    """Return a document as UTF-8. Raises `EventdocsError` for characters that XML cannot contain."""
+    content = tostring(root, encoding="unicode")
+    illegal = _ILLEGAL.search(content)
+    if illegal:
+        context = _ILLEGAL.sub("\ufffd", content[max(0, illegal.start() - 40) : illegal.start()])
+        message = f"XML cannot contain U+{ord(illegal[0]):04X}, which follows `{context}`"
+        raise EventdocsError(message, hint="remove the character from the text")
+    # Readers turn a bare carriage return into a line feed. ElementTree escapes it in attributes only.
+    text = content.replace("\r", "&#13;")
+    return f'<?xml version="1.0" encoding="UTF-8"?>\n{text}\n'.encode()

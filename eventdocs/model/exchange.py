@@ -1,12 +1,16 @@
 """Translation units: what is exchanged with a translator's tool, in any file format."""
 
+import re
 from dataclasses import dataclass
+from urllib.parse import unquote
 
 from eventdocs.model.ledger import State
 from eventdocs.model.strings import TextKind
 
 _MAX_DIGITS = 10
 _KINDS = frozenset(TextKind)
+# White space other than the space, control characters and surrogates: what could end a line or a word.
+_UNSAFE = re.compile(r"(?! )[%\s\x00-\x1f\x7f-\x9f\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,3 +63,17 @@ def string_of(key: str) -> tuple[str, int]:
     """Return the string's key and the segment's index from a segment's key."""
     name, mark, number = key.rpartition("#")
     return (name, int(number) - 1) if mark and number.isdecimal() and int(number) > 0 else (key, 0)
+
+
+def quote_key(key: str) -> str:
+    """Return a key on one line of a file, with characters that could end it percent-encoded."""
+    return _UNSAFE.sub(_percent_encoded, key)
+
+
+def _percent_encoded(match: re.Match[str]) -> str:
+    return "".join(f"%{byte:02X}" for byte in match[0].encode("utf-8", "surrogatepass"))
+
+
+def unquote_key(text: str) -> str:
+    """Return the key that `quote_key` was given."""
+    return unquote(text, errors="surrogatepass") if "%" in text else text

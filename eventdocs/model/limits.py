@@ -40,12 +40,30 @@ class Limit:
         return f"{self.allowed}; set {self.setting} to allow more" if self.setting else self.allowed
 
 
+class LimitCounter:
+    """What has been read of a file so far, counted towards a limit."""
+
+    def __init__(self, limit: Limit, file: str) -> None:
+        self.limit, self.file, self.count, self.max = limit, file, 0, limit.value
+
+    def add(self, count: int = 1) -> None:
+        """Count some more. Raises `EventdocsError` above the limit."""
+        self.count += count
+        if self.count > self.max:
+            message = f"`{self.file}` has more than {self.max:,} {self.limit.unit}"
+            raise EventdocsError(message, hint=self.limit.hint)
+
+
 _MAX_DIGITS = 15
 
 FILE_SIZE = Limit("bytes", 10_000_000, "EVENTDOCS_MAX_FILE_SIZE")  # one file of a catalog that people write
 DATA_SIZE = Limit("bytes", 100_000_000, "EVENTDOCS_MAX_DATA_SIZE")  # an exchange file, ledger or baseline
-UNPACKED_SIZE = Limit("bytes", 200_000_000, "EVENTDOCS_MAX_UNPACKED_SIZE")  # the files in a workbook together
+UNPACKED_SIZE = Limit("bytes", 100_000_000, "EVENTDOCS_MAX_UNPACKED_SIZE")  # the files in a workbook together
 ROWS = Limit("rows", 500_000, "EVENTDOCS_MAX_ROWS")  # of a table
+COLUMNS = Limit("columns", 100)  # of a table; an exported one has 9
+STRINGS = Limit("strings", 500_000, "EVENTDOCS_MAX_STRINGS")  # that an exchange file translates
+ELEMENTS = Limit("elements", 1_000_000, "EVENTDOCS_MAX_ELEMENTS")  # of an XML document
+XML_NESTING = Limit("levels", 100)  # elements inside elements
 TEXT_LENGTH = Limit("characters", 100_000)  # one text
 NESTING = Limit("levels", 32)  # values inside values, in any format
 LOCALES = Limit("locales", 200, "EVENTDOCS_MAX_LOCALES")  # of a catalog

@@ -21,7 +21,7 @@ def test_findings_are_written_sorted_after_a_comment() -> None:
 
 @pytest.mark.parametrize(
     ("data", "message"),
-    [(b"\xff", "`b` is not UTF-8"), (b"# a\n\nED301 x\n", "b:3: the line is not a finding")],
+    [(b"\xff", "b:1: byte 0xFF is not UTF-8"), (b"# a\n\nED301 x\n", "b:3: the line is not a finding")],
 )
 def test_another_file_is_an_error(data: bytes, message: str) -> None:
     with pytest.raises(EventdocsError, match=message):

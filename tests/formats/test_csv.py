@@ -36,8 +36,8 @@ def test_an_edited_stale_translation_is_translated() -> None:
 @pytest.mark.parametrize(
     ("data", "message"),
     [
-        (b"\xff", "`a.csv` is not UTF-8"),
-        (b'"a\n', "`a.csv` is not CSV"),
+        (b"\xff", "a.csv:1: byte 0xFF is not UTF-8"),
+        (b'"a\n', "a.csv:1: the file is not CSV"),
         (b"a,b\nc,d\n", "not a table that eventdocs exported"),
         (b"", "not a table that eventdocs exported"),
         (b"other,1,en,de\nkey,source,target,base\n", "not a table that eventdocs exported"),

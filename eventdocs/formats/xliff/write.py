@@ -4,6 +4,7 @@ import re
 from xml.etree import ElementTree as Tree
 
 from eventdocs.formats.xliff import OURS, V1, V2
+from eventdocs.formats.xml import write_xml
 from eventdocs.model.exchange import ExchangeFile, TranslationUnit
 from eventdocs.model.ledger import State, text_hash
 from eventdocs.model.strings import TextKind
@@ -11,7 +12,8 @@ from eventdocs.text.identifiers import Identifier, identifiers
 from eventdocs.text.placeholders import Placeholder, placeholders
 
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
-_ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+# Characters that XLIFF 2 writes as elements, because XML cannot contain them.
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _STATES_2 = {State.MACHINE: "translated", State.TRANSLATED: "translated", State.REVIEWED: "reviewed"}
 _STATES_1 = {
     State.MACHINE: "needs-review-translation",
@@ -43,7 +45,7 @@ def write_2(exchange: ExchangeFile) -> bytes:
         if codes:
             data = Tree.SubElement(element, f"{{{V2}}}originalData")
             for text, name in codes.items():
-                Tree.SubElement(data, f"{{{V2}}}data", id=f"d{name}").text = text
+                _append(Tree.SubElement(data, f"{{{V2}}}data", id=f"d{name}"), text)
         element.append(segment)
         element.tail = "\n"
     return _document(root, V2)
@@ -94,29 +96,39 @@ def _notes(parent: Tree.Element, space: str, attribute: str, notes: dict[str, li
 def _inline(element: Tree.Element, text: str, kind: TextKind, codes: dict[str, str]) -> None:
     """Add a text with placeholder elements for placeholders and code; equal codes have equal numbers."""
     space = element.tag[1:].partition("}")[0]
-    last: Tree.Element | None = None
     end = 0
     uses: dict[str, int] = {}
     for start, stop in _protected_ranges(text, kind):
-        _append(element, last, text[end:start])
+        _append(element, text[end:start])
         code = text[start:stop]
         name = codes.setdefault(code, str(len(codes) + 1))
         uses[code] = uses.get(code, 0) + 1
         element_id = name if uses[code] == 1 else f"{name}-{uses[code]}"
-        last = Tree.SubElement(element, f"{{{space}}}ph", id=element_id)
+        placeholder = Tree.SubElement(element, f"{{{space}}}ph", id=element_id)
         if space == V2:
-            last.attrib.update(dataRef=f"d{name}", equiv=code)
+            placeholder.attrib.update(dataRef=f"d{name}", equiv=_CONTROL.sub("\ufffd", code))
         else:
-            last.text = code
+            placeholder.text = code
         end = stop
-    _append(element, last, text[end:])
+    _append(element, text[end:])
 
 
-def _append(element: Tree.Element, last: Tree.Element | None, text: str) -> None:
-    if last is None:
-        element.text = (element.text or "") + text
+def _append(element: Tree.Element, text: str) -> None:
+    """Add a text after the children of an element; in XLIFF 2, control characters become elements."""
+    space = element.tag[1:].partition("}")[0]
+    end = 0
+    for match in _CONTROL.finditer(text) if space == V2 else ():
+        _append_plain(element, text[end : match.start()])
+        Tree.SubElement(element, f"{{{V2}}}cp", hex=f"{ord(match[0]):04X}")
+        end = match.end()
+    _append_plain(element, text[end:])
+
+
+def _append_plain(element: Tree.Element, text: str) -> None:
+    if len(element):
+        element[-1].tail = (element[-1].tail or "") + text
     else:
-        last.tail = (last.tail or "") + text
+        element.text = (element.text or "") + text
 
 
 def _protected_ranges(text: str, kind: TextKind) -> list[tuple[int, int]]:
@@ -128,8 +140,4 @@ def _protected_ranges(text: str, kind: TextKind) -> list[tuple[int, int]]:
 
 def _document(root: Tree.Element, space: str) -> bytes:
     Tree.register_namespace("", space)
-    for element in root.iter():
-        element.text = _ILLEGAL.sub("\ufffd", element.text) if element.text else element.text
-        element.tail = _ILLEGAL.sub("\ufffd", element.tail) if element.tail else element.tail
-    content: bytes = Tree.tostring(root, encoding="utf-8")
-    return b'<?xml version="1.0" encoding="UTF-8"?>\n' + content + b"\n"
+    return write_xml(root)

@@ -1,0 +1,19 @@
+"""Lines of text files. They end at line feeds only: the other line separators of Unicode are characters."""
+
+import io
+from collections.abc import Iterator
+
+from eventdocs.model.errors import EventdocsError
+
+_BOM = "\ufeff"
+
+
+def decoded_lines(data: bytes, file: str) -> Iterator[str]:
+    """Yield the lines of a UTF-8 file with their ends, without a BOM, one in memory at a time."""
+    for number, line in enumerate(io.BytesIO(data), start=1):
+        try:
+            text = line.decode("utf-8")
+        except UnicodeDecodeError as error:
+            message = f"{file}:{number}: byte 0x{line[error.start]:02X} is not UTF-8"
+            raise EventdocsError(message, hint="save the file as UTF-8") from error
+        yield text.removeprefix(_BOM) if number == 1 else text
