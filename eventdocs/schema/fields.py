@@ -20,10 +20,16 @@ URL = TextType(
 )
 RULE_CODE = TextType(pattern=r"ED\d{3}", form="a rule's code such as `ED301`")
 LITERAL = TextType(trimmed=False)
+# Keys and names of parameters are parts of string keys, which ledgers and exchange files write on one line.
+_LINE = r"[^\x00-\x1f\x7f-\x9f\u2028\u2029]"
+KEY = TextType(pattern=f"{_LINE}*", form="one line without control characters")
+PARAMETER_NAME = TextType(
+    pattern=rf"(?!\s){_LINE}+(?<!\s)", form="one line without control characters and spaces at its ends"
+)
 
 PARAMETER = RecordType(
     (
-        Field("name", TextType(), "The parameter's name; `%N` is the N-th parameter.", required=True),
+        Field("name", PARAMETER_NAME, "The parameter's name; `%N` is the N-th parameter.", required=True),
         Field("type", TextType(), "Its type, such as `xs:string` or `win:UInt32`."),
         Field("length", TextType(), "Its length, or the parameter that holds it."),
         Field("count", TextType(), "The number of elements, or the parameter that holds it."),
@@ -76,7 +82,7 @@ FACTS = (
     Fact("examples", ListType(LITERAL), "Example messages, as they appear in a log.", in_properties=False),
     Fact(
         "metadata",
-        MapType(LITERAL),
+        MapType(LITERAL, KEY),
         "Values for the page profiles of all locales.",
         in_json=False,
         in_properties=False,
@@ -152,7 +158,7 @@ def _label_fields() -> tuple[Field, ...]:
         value = LITERAL if context == "separators" else TextType()
         record = RecordType(tuple(Field(key, value, f"The label `{context}.{key}`.") for key in keys))
         fields.append(Field(context, record, doc))
-    return (*fields, *(Field(context, MapType(TextType()), doc) for context in _OPEN_CONTEXTS))
+    return (*fields, *(Field(context, MapType(TextType(), KEY), doc) for context in _OPEN_CONTEXTS))
 
 
 LABELS_FILE = RecordType(_label_fields())
@@ -161,7 +167,7 @@ ABOUT = RecordType(
     (
         Field("comment", TextType(), "A note for translators."),
         Field("context", TextType(), "Separates the string from equal texts with another meaning."),
-        Field("allow", MapType(TextType()), "Rules allowed here: the code and the reason."),
+        Field("allow", MapType(TextType(), KEY), "Rules allowed here: the code and the reason."),
     )
 )
 
@@ -186,10 +192,10 @@ STRINGS = RecordType(
         Field("cause", SegmentsType(), "What causes the event."),
         Field("resolution", SegmentsType(), "What to do about it."),
         Field("steps", SegmentsType(), "The steps of the resolution, in order."),
-        Field("parameters", MapType(PARAMETER_STRINGS), "Texts of the parameters by name."),
+        Field("parameters", MapType(PARAMETER_STRINGS, KEY), "Texts of the parameters by name."),
         Field("labels", LABELS_FILE, "Labels that this event overrides."),
-        Field("metadata", MapType(LITERAL), "Values for this locale's page profile, by name."),
-        Field("about", MapType(ABOUT), "Notes about strings, by field."),
+        Field("metadata", MapType(LITERAL, KEY), "Values for this locale's page profile, by name."),
+        Field("about", MapType(ABOUT, KEY), "Notes about strings, by field."),
     )
 )
 
@@ -204,7 +210,7 @@ PROVIDER = RecordType(
     (
         Field("name", TextType(), "The provider's full name.", required=True),
         Field("guid", TextType(), "The provider's GUID."),
-        Field("channels", MapType(TextType()), "The full names of the provider's channels, by id."),
+        Field("channels", MapType(TextType(), KEY), "The full names of the provider's channels, by id."),
     )
 )
 
@@ -251,7 +257,7 @@ CATALOG = RecordType(
         ),
         Field("default_provider", NAME, "The provider of events without one."),
         Field("providers", MapType(PROVIDER, NAME), "Providers by short id."),
-        Field("channels", MapType(TextType()), "The full names of channels, by id."),
+        Field("channels", MapType(TextType(), KEY), "The full names of channels, by id."),
         Field("site", SITE_CONFIG, "The published site."),
         Field(
             "xref",

@@ -66,3 +66,24 @@ def test_the_hint_suggests_a_key_or_documents_the_missing_one() -> None:
     hints = [diagnostic.hint for diagnostic in validate(node, CATALOG, "catalog.yaml")]
     assert "`title`" in hints[0]
     assert hints[1] == "All locales: the source locale first, the others sorted."
+
+
+@pytest.mark.parametrize("name", ["Uri\\n9:message", "Uri\\tName", "a\\x85b"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        'parameters: [{name: "NAME"}]\nstrings: {en-US: {message: Full.}}\n',
+        'strings: {en-US: {message: Full., parameters: {"NAME": {description: An address.}}}}\n',
+        'strings: {en-US: {message: Full., metadata: {"NAME": x}}}\n',
+        'metadata: {"NAME": x}\nstrings: {en-US: {message: Full.}}\n',
+        'strings: {en-US: {message: Full., labels: {keywords: {"NAME": x}}}}\n',
+        'strings: {en-US: {message: Full., about: {"NAME": {comment: x}}}}\n',
+    ],
+)
+def test_a_key_or_parameter_name_that_is_not_one_line_is_a_finding(text: str, name: str) -> None:
+    node, found = read(f"id: 7\nname: DiskFull\n{text}".replace("NAME", name).encode(), "e.yaml")
+    codes = [
+        diagnostic.rule.code for diagnostic in (*found, *(validate(node, EVENT, "e.yaml") if node else ()))
+    ]
+    assert codes
+    assert set(codes) <= {"ED002", "ED012"}
