@@ -12,7 +12,7 @@ from eventdocs.model.event import strings_in
 from eventdocs.model.exchange import ExchangeFile
 from eventdocs.model.ledger import TranslationStatus, string_key
 from eventdocs.model.strings import strings_of
-from eventdocs.rules.pair_errors import pair_errors
+from eventdocs.rules.sound_merge import merge_without_errors
 from eventdocs.schema.diff import diff_catalogs
 from eventdocs.store.catalog import save_catalog
 from eventdocs.store.checked_catalog import read_sound_catalog
@@ -21,7 +21,7 @@ from eventdocs.store.files import write_atomic
 from eventdocs.store.revisions import read_catalog_at
 from eventdocs.store.translation_files import source_page_hasher, write_edits
 from eventdocs.translations.export import export_units
-from eventdocs.translations.merge import ConflictPolicy, MergeResult, merge_exchange
+from eventdocs.translations.merge import ConflictPolicy, MergeResult
 from eventdocs.translations.merged_catalog import apply_merge
 from eventdocs.translations.status import StringPair
 
@@ -116,7 +116,7 @@ def import_files(folder: Path, paths: Sequence[Path], options: ImportOptions) ->
     conflicts: dict[Path, bytes] = {}
     for path, exchange, format_ in exchanges:
         valid = _validated(exchange, catalog.settings, path, options)
-        merged = merge_exchange(catalog, valid, pair_errors, options.prefer, options.by)
+        merged = merge_without_errors(catalog, valid, options.prefer, options.by)
         edited |= write_edits(merged, edited, catalog.settings.locales)
         catalog = apply_merge(catalog, merged, source_page_hash)
         result.merged[str(path)] = merged
@@ -139,17 +139,15 @@ def _validated(
 ) -> ExchangeFile:
     """Return a file with the catalog's spelling of its locale.
 
-    Raises `EventdocsError` if its locale is not a target locale, or if messages are missing or repeated.
+    Raises `EventdocsError` if its locale is not a target locale, or if messages are missing.
     """
     (locale,) = select_locales(settings, [exchange.locale])
     if locale == settings.source_locale:
         raise EventdocsError(f"`{path}` is in the source locale", hint="name a target locale in its header")
-    missing = exchange.count - len(exchange.units)
+    missing = exchange.count - len({unit.key for unit in exchange.units})
     if missing > 0 and not options.partial:
         hint = "import the whole file, or allow missing messages with --partial"
         raise EventdocsError(f"`{path}`: {missing} of {exchange.count} messages are missing", hint=hint)
-    if len({unit.key for unit in exchange.units}) < len(exchange.units):
-        raise EventdocsError(f"`{path}` has two messages with the same key", hint="remove one of them")
     return replace(exchange, locale=locale, source_locale=settings.source_locale)
 
 

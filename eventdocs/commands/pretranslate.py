@@ -12,7 +12,7 @@ from eventdocs.model.catalog import Catalog, select_locales
 from eventdocs.model.errors import EventdocsError
 from eventdocs.model.exchange import ExchangeFile, TranslationUnit
 from eventdocs.model.ledger import State
-from eventdocs.rules.pair_errors import pair_errors
+from eventdocs.rules.sound_merge import merge_without_errors
 from eventdocs.store.catalog import LoadedCatalog, save_changes
 from eventdocs.store.checked_catalog import read_sound_catalog
 from eventdocs.store.files import read_bytes
@@ -21,8 +21,10 @@ from eventdocs.store.translation_files import source_page_hasher, write_edits
 from eventdocs.translations.export import Segment, segments
 from eventdocs.translations.masking import mask, unmask
 from eventdocs.translations.memory import build_memory, suggestions
-from eventdocs.translations.merge import MergeResult, merge_exchange
+from eventdocs.translations.merge import MergeResult
 from eventdocs.translations.merged_catalog import apply_merge
+
+_ANSWER_HINT = 'each line is an object: {"id": "0", "text": "…"}'
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,14 +134,23 @@ def _run_program(command: str, lines: Sequence[Mapping[str, str]]) -> dict[str, 
     request = "".join(json.dumps(line, ensure_ascii=False) + "\n" for line in lines)
     output = run_program(command, request.encode())
     answers: dict[str, str] = {}
-    for number, line in enumerate(output.decode("utf-8", "replace").splitlines(), start=1):
-        try:
-            answer = json.loads(line)
-            answers[str(answer["id"])] = str(answer["text"])
-        except (ValueError, KeyError, TypeError) as error:
-            hint = 'each line is an object: {"id": "0", "text": "…"}'
-            raise EventdocsError(f"`{command}` wrote an invalid line {number}", hint=hint) from error
+    for number, line in enumerate(output.decode("utf-8", "replace").split("\n"), start=1):
+        if line.strip():
+            name, text = _answer(line, f"`{command}` wrote an invalid line {number}")
+            answers[name] = text
     return answers
+
+
+def _answer(line: str, message: str) -> tuple[str, str]:
+    """Return the id and the text on a line; raise an error with the message if it has none."""
+    try:
+        answer = json.loads(line)
+        name, text = answer["id"], answer["text"]
+    except (ValueError, KeyError, TypeError, RecursionError) as error:
+        raise EventdocsError(message, hint=_ANSWER_HINT) from error
+    if not isinstance(text, str):
+        raise EventdocsError(message, hint=_ANSWER_HINT)
+    return str(name), text
 
 
 def _write(
@@ -152,7 +163,7 @@ def _write(
         for suggestion in texts
     )
     exchange = ExchangeFile(catalog.settings.source_locale, locale, units)
-    merged = merge_exchange(catalog, exchange, pair_errors, by=author)
+    merged = merge_without_errors(catalog, exchange, by=author)
     files = write_edits(merged, loaded.files, catalog.settings.locales)
     if merged.records:
         settings = apply_merge(catalog, merged, source_page_hasher(folder, catalog)).settings

@@ -161,6 +161,11 @@ def text_kind(path: tuple[str, ...]) -> TextKind:
     return TextKind.NAME if path[-1] in names else TextKind.MARKUP
 
 
+def label_kind(context: str) -> TextKind:
+    """Return how the labels of a context are to be read: those of channels and keywords are names."""
+    return TextKind.NAME if context in ("channels", "keywords") else TextKind.LABEL
+
+
 def _strings(
     event: Event,
     locale: str,
@@ -193,7 +198,7 @@ def _labels(
     parent: tuple[str, ...],
 ) -> Iterator[CatalogString]:
     for context, texts in labels.items():
-        kind = TextKind.NAME if context in ("channels", "keywords") else TextKind.LABEL
+        kind = label_kind(context)
         for key, text in texts.items():
             path = (*parent, context, key)
             source = sources.get(context, {}).get(key) if locale != source_locale else None

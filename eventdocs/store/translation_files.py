@@ -8,6 +8,7 @@ from pathlib import Path
 from eventdocs.formats.yaml.edit import EditError
 from eventdocs.formats.yaml.strings import KeyOrder, write_string
 from eventdocs.model.catalog import Catalog
+from eventdocs.model.limits import FILE_SIZE
 from eventdocs.schema.fields import LABELS_FILE, STRINGS
 from eventdocs.site.learn_markdown import source_sha1
 from eventdocs.site.locale_contexts import LocaleContexts, locale_contexts
@@ -27,13 +28,20 @@ def write_edits(merged: MergeResult, files: Mapping[str, bytes], locales: Sequen
     """
     order = _key_order(locales)
     edited: dict[str, bytes] = {}
-    for edit in tuple(merged.edits):
+    reasons: dict[str, str] = {}
+    for edit in merged.edits:
         name, path = _location(edit, merged.locale)
         data = edited.get(name, files.get(name, b""))
         try:
-            edited[name] = write_string(data, path, edit.segments, order)
+            written = write_string(data, path, edit.segments, order)
         except EditError as error:
-            merged.reject(edit, f"the file cannot be edited: {error}")
+            reasons[edit.pair.key] = f"the file cannot be edited: {error}"
+            continue
+        if len(written) > FILE_SIZE.value:
+            reasons[edit.pair.key] = f"`{name}` would be too large: {FILE_SIZE.hint}"
+        else:
+            edited[name] = written
+    merged.reject(reasons)
     return edited
 
 

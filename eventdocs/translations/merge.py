@@ -6,20 +6,20 @@ is reported.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
 from eventdocs.model.catalog import Catalog
 from eventdocs.model.event import Segments
-from eventdocs.model.exchange import ExchangeFile, TranslationUnit
+from eventdocs.model.exchange import ExchangeFile, TranslationUnit, string_of
 from eventdocs.model.ledger import Ledger, LedgerRecord, State, normalize_text, string_hash, text_hash
-from eventdocs.model.strings import TextKind, TextPair
+from eventdocs.model.strings import TextKind
 from eventdocs.translations.export import Segment, segments
 from eventdocs.translations.status import StringPair
 
-Validator = Callable[[TextPair], list[str]]
-"""Returns the errors of a translation, none if it can be taken."""
+Validator = Callable[[Segment, str], list[str]]
+"""Returns the errors of a new translation of a segment, none if it can be taken."""
 
 
 class ConflictPolicy(StrEnum):
@@ -41,10 +41,11 @@ class UnitOutcome:
 
 @dataclass(frozen=True, slots=True)
 class StringEdit:
-    """A string that gets a new translation; `segments` are those of the whole string."""
+    """A string that gets a new translation from some units; `segments` are those of the whole string."""
 
     pair: StringPair
     segments: Segments
+    units: tuple[TranslationUnit, ...] = ()
 
 
 @dataclass(slots=True)
@@ -65,15 +66,23 @@ class MergeResult:
     unchanged: int = 0
     conflicts: list[TranslationUnit] = field(default_factory=list)
 
-    def reject(self, edit: StringEdit, reason: str) -> None:
-        """Reject an edit that cannot be written, with its record."""
-        key = edit.pair.key
-        self.edits.remove(edit)
-        self.records.pop(key, None)
-        self.taken = [
-            outcome for outcome in self.taken if outcome.key != key and not outcome.key.startswith(f"{key}#")
-        ]
-        self.rejected.append(UnitOutcome(key, " ".join(edit.segments), reason))
+    def reject(self, reasons: Mapping[str, str]) -> None:
+        """Reject edits that cannot be written, by string key with the reason, with their records."""
+        rejected = [edit for edit in self.edits if edit.pair.key in reasons]
+        self.edits = [edit for edit in self.edits if edit.pair.key not in reasons]
+        self.taken = [outcome for outcome in self.taken if _string_of(outcome, reasons) not in reasons]
+        for edit in rejected:
+            self.records.pop(edit.pair.key, None)
+            reason = reasons[edit.pair.key]
+            self.rejected.append(UnitOutcome(edit.pair.key, " ".join(edit.segments), reason))
+        known = {id(unit) for unit in self.conflicts}
+        units = {id(unit): unit for edit in rejected for unit in edit.units}
+        self.conflicts += [unit for key, unit in units.items() if key not in known]
+
+
+def _string_of(outcome: UnitOutcome, keys: Container[str]) -> str:
+    """Return the key of an outcome's string, given the keys of some strings."""
+    return outcome.key if outcome.key in keys else string_of(outcome.key)[0]
 
 
 def merge_exchange(
@@ -118,6 +127,19 @@ class _Merge:
         for segment in self.segments.values():
             self.same_source[segment.group, _hash(segment.source, segment.kind)].append(segment)
         self.translations: dict[str, dict[int, _Translation]] = defaultdict(dict)
+        self.contradicted = self.contradicted_segments()
+
+    def contradicted_segments(self) -> set[str]:
+        """Return the keys of segments that the file translates in two different ways."""
+        texts: dict[str, str] = {}
+        contradicted: set[str] = set()
+        for unit in self.exchange.units:
+            for key in {unit.key, *unit.keys} if unit.target.strip() else ():
+                if key in self.segments:
+                    text = _hash(unit.target, self.segments[key].kind)
+                    if texts.setdefault(key, text) != text:
+                        contradicted.add(key)
+        return contradicted
 
     def add(self, unit: TranslationUnit) -> None:
         """Decide what happens to a unit at each of its segments."""
@@ -155,16 +177,37 @@ class _Merge:
         if theirs == unit.base_hash:  # only the catalog's translation changed since the export
             self.result.unchanged += 1
             return True
+        foreign = self.foreign_reason(unit, segment)
+        if foreign:
+            self.result.rejected.append(UnitOutcome(segment.key, unit.target, foreign))
+            return False
         if ours not in ("", unit.base_hash) and self.policy is not ConflictPolicy.THEIRS:
             reason = f"the catalog's translation changed too: {segment.target}"
             self.result.kept.append(UnitOutcome(segment.key, unit.target, reason))
             return self.policy is ConflictPolicy.OURS
         return self.take(unit, segment)
 
+    def foreign_reason(self, unit: TranslationUnit, segment: Segment) -> str:
+        """Return why a unit cannot come from an export of a segment; nothing if it can.
+
+        A unit names its own string, and others with the same source. It may also come from the source that
+        was translated last, or replace the translation that it was exported with.
+        """
+        if segment.key in self.contradicted:
+            return "the file has two different translations of it"
+        source = _hash(unit.source, segment.kind)
+        record = self.ledger.records.get(segment.pair.key)
+        is_ours = (
+            segment.key == unit.key
+            or source == _hash(segment.source, segment.kind)
+            or (record is not None and record.source == source)
+            or (unit.base_hash and unit.base_hash == _target_hash(segment))
+        )
+        return "" if is_ours else "the file has another source text for it"
+
     def take(self, unit: TranslationUnit, segment: Segment) -> bool:
         """Take a unit's translation of a segment if it has no errors; return whether it was taken."""
-        locales = self.exchange.locale, self.exchange.source_locale
-        errors = self.validate(TextPair(segment.source, unit.target, locales[0], segment.kind, locales[1]))
+        errors = self.validate(segment, unit.target)
         if errors:
             self.result.rejected.append(UnitOutcome(segment.key, unit.target, "; ".join(errors)))
             return False
@@ -208,7 +251,8 @@ class _Merge:
         record = self.record(string, translations, target)
         is_edited = record.target != pair.target_hash
         if is_edited:
-            self.result.edits.append(StringEdit(pair, target))
+            units = tuple(translation.unit for translation in translations.values())
+            self.result.edits.append(StringEdit(pair, target, units))
         previous = self.ledger.records.get(pair.key)
         differs_from_export = any(
             _hash(translation.text, kind) != translation.unit.base_hash

@@ -59,7 +59,7 @@ def test_the_merged_catalog_is_the_one_that_its_files_contain(seed: int, catalog
     hash_page = source_page_hasher(folder, loaded.catalog)
     for locale in chance.choices(("ja-JP", "pt-BR"), k=3):
         exchange = translated(export_units(merged_catalog, locale), chance)
-        merged = merge_exchange(merged_catalog, exchange, lambda pair: [])
+        merged = merge_exchange(merged_catalog, exchange, lambda segment, text: [])
         files |= write_edits(merged, files, loaded.catalog.settings.locales)
         merged_catalog = apply_merge(merged_catalog, merged, hash_page)
     files |= ledger_files(merged_catalog.settings.ledgers, merged_catalog.settings.sources)
@@ -78,7 +78,7 @@ def test_an_edit_that_the_file_does_not_allow_is_rejected_and_not_taken(catalog:
     loaded = read_catalog(catalog({"events/9-flow.yaml": flow}))
     exchange = export_units(loaded.catalog, "pt-BR", lambda pair, status: pair.key.startswith("9:"))
     units = tuple(replace(unit, target="Novo.") for unit in exchange.units)
-    merged = merge_exchange(loaded.catalog, replace(exchange, units=units), lambda pair: [])
+    merged = merge_exchange(loaded.catalog, replace(exchange, units=units), lambda segment, text: [])
     assert [outcome.key for outcome in merged.taken] == ["9:message", "9:cause#1", "9:cause#2"]
     assert write_edits(merged, loaded.files, loaded.catalog.settings.locales) == {}
     assert (merged.edits, merged.records, merged.taken) == ([], {}, [])

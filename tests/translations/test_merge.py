@@ -8,7 +8,7 @@ from eventdocs.model.catalog import Catalog, CatalogSettings
 from eventdocs.model.event import Event, LocaleStrings
 from eventdocs.model.exchange import ExchangeFile, TranslationUnit
 from eventdocs.model.ledger import Ledger, LedgerRecord, State, string_hash, text_hash
-from eventdocs.model.strings import TextPair
+from eventdocs.translations.export import Segment
 from eventdocs.translations.merge import ConflictPolicy, MergeResult, UnitOutcome, merge_exchange
 
 SOURCE, TARGET, OTHER = "The disk is full.", "O disco está cheio.", "O disco encheu."
@@ -43,7 +43,7 @@ def merge(
     policy: ConflictPolicy = ConflictPolicy.ASK,
     errors: tuple[str, ...] = (),
 ) -> MergeResult:
-    def validate(pair: TextPair) -> list[str]:
+    def validate(segment: Segment, text: str) -> list[str]:
         return list(errors)
 
     return merge_exchange(catalog, ExchangeFile("en-US", "pt-BR", units), validate, policy, "ana")
@@ -183,7 +183,29 @@ def test_a_unit_without_a_state_counts_as_translated_and_the_lowest_state_counts
 
 def test_a_rejected_edit_takes_its_record_and_its_outcomes_with_it() -> None:
     result = merge(catalog(), unit(OTHER))
-    (edit,) = result.edits
-    result.reject(edit, "reason")
+    result.reject({KEY: "reason"})
     assert (result.edits, result.records, result.taken) == ([], {}, [])
     assert result.rejected == [UnitOutcome(KEY, OTHER, "reason")]
+    assert result.conflicts == [unit(OTHER)]
+
+
+def test_two_different_translations_of_a_string_in_one_file_are_both_rejected() -> None:
+    result = merge(catalog(), unit(OTHER), unit("O disco lotou."))
+    assert (result.edits, result.taken, len(result.conflicts)) == ([], [], 2)
+    reason = "the file has two different translations of it"
+    assert result.rejected == [UnitOutcome(KEY, OTHER, reason), UnitOutcome(KEY, "O disco lotou.", reason)]
+    assert [edit.segments for edit in merge(catalog(), unit(OTHER), unit(OTHER)).edits] == [(OTHER,)]
+
+
+def test_a_unit_is_not_taken_for_a_string_that_never_had_its_source() -> None:
+    (event,) = catalog().events
+    strings = {"en-US": block(description=("Something else.",))}
+    other = replace(event, id="8", name="Other", file="events/8.yaml", strings=strings)
+    both = replace(catalog(), events=(event, other))
+    changed = unit(OTHER, keys=(KEY, "8:description"))
+    result = merge(both, changed)
+    assert [edit.pair.key for edit in result.edits] == [KEY]
+    assert result.rejected == [UnitOutcome("8:description", OTHER, "the file has another source text for it")]
+    known = Ledger({"8:description": record()})
+    settings = replace(both.settings, ledgers={"pt-BR": known})
+    assert len(merge(replace(both, settings=settings), changed).edits) == 2

@@ -50,7 +50,7 @@ def merged_at_random(seed: int) -> tuple[Catalog, MergeResult, Catalog, list[str
     catalog = with_random_edits(accepted(random_catalog(chance)), chance, (SOURCE, *TARGETS))
     exchange = translated(export_units(catalog, "pt-BR"), chance)
     late = with_random_edits(catalog, chance, (SOURCE, *TARGETS))
-    merged = merge_exchange(late, exchange, lambda pair: [])
+    merged = merge_exchange(late, exchange, lambda segment, text: [])
     hashed: list[str] = []
 
     def hash_page(key: str) -> str:
@@ -107,7 +107,7 @@ def test_an_event_that_the_file_does_not_change_keeps_its_recorded_page() -> Non
     exchange = export_units(changed, "pt-BR", lambda pair, status: pair.key == f"{complete[0]}:message")
     exchange = translated(exchange, random.Random(0))
     units = tuple(replace(unit, target="New text.") for unit in exchange.units)
-    merged = merge_exchange(changed, replace(exchange, units=units), lambda pair: [])
+    merged = merge_exchange(changed, replace(exchange, units=units), lambda segment, text: [])
     after = apply_merge(changed, merged, hashes(changed).__getitem__).settings.ledgers["pt-BR"]
     recorded = {key.partition(":")[0] for key in merged.records}
     assert complete[0] in recorded
@@ -117,7 +117,7 @@ def test_an_event_that_the_file_does_not_change_keeps_its_recorded_page() -> Non
 
 def test_a_merge_without_records_changes_nothing() -> None:
     catalog = accepted(random_catalog(random.Random(5)))
-    merged = merge_exchange(catalog, export_units(catalog, "pt-BR"), lambda pair: [])
+    merged = merge_exchange(catalog, export_units(catalog, "pt-BR"), lambda segment, text: [])
     assert merged.edits == []
     assert apply_merge(catalog, merged, lambda key: "unused") is catalog
 
@@ -132,7 +132,7 @@ def test_a_label_is_changed_in_the_settings() -> None:
     exchange = export_units(catalog, "pt-BR", lambda pair, status: pair.event is None)
     (unit,) = exchange.units
     exchange = replace(exchange, units=(replace(unit, target="Sobre"),))
-    merged = merge_exchange(catalog, exchange, lambda pair: [])
+    merged = merge_exchange(catalog, exchange, lambda segment, text: [])
     after = apply_merge(catalog, merged, lambda key: "unused")
     assert after.settings.labels["pt-BR"] == {"headings": {"description": "Sobre"}}
     assert after.settings.labels[SOURCE] == labels[SOURCE]
@@ -147,7 +147,7 @@ def test_a_complete_event_whose_page_is_unknown_gets_its_hash_too() -> None:
     catalog = replace(catalog, settings=replace(catalog.settings, ledgers=ledgers))
     exchange = export_units(catalog, "pt-BR", lambda pair, status: pair.key == f"{first}:message")
     units = tuple(replace(unit, target="New text.") for unit in exchange.units)
-    merged = merge_exchange(catalog, replace(exchange, units=units), lambda pair: [])
+    merged = merge_exchange(catalog, replace(exchange, units=units), lambda segment, text: [])
     after = apply_merge(catalog, merged, hashes(catalog).__getitem__)
     assert others
     assert after.settings.ledgers["pt-BR"].pages == ledger.pages
