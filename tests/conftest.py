@@ -33,6 +33,7 @@ SLOW = (
     "tests/importers/test_import_pages.py::test_all_pages_one_locale_after_the_other_give_the_same_catalog",
     "tests/importers/test_import_pages.py::test_importing_again_changes_no_byte",
     "tests/importers/test_import_pages.py::test_locales_one_after_the_other_give_the_same_catalog",
+    "tests/formats/test_memory.py",
     "tests/formats/yaml/test_regular.py::test_most_imported_files_are_read_by_it",
     "tests/site/test_routes.py::test_every_file_of_a_built_site_matches_one_row_and_every_row_has_a_file",
     "tests/store/test_output_dir.py::test_two_runs_cut_in_a_row_leave_nothing_behind",

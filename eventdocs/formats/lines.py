@@ -4,13 +4,17 @@ import io
 from collections.abc import Iterator
 
 from eventdocs.model.errors import EventdocsError
+from eventdocs.model.limits import LINES
 
 _BOM = "\ufeff"
 
 
 def decoded_lines(data: bytes, file: str) -> Iterator[str]:
     """Yield the lines of a UTF-8 file with their ends, without a BOM, one in memory at a time."""
+    limit = LINES.value
     for number, line in enumerate(io.BytesIO(data), start=1):
+        if number > limit:
+            raise EventdocsError(f"`{file}` has more than {limit:,} lines", hint=LINES.hint)
         try:
             text = line.decode("utf-8")
         except UnicodeDecodeError as error:

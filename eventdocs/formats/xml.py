@@ -10,11 +10,12 @@ from xml.etree.ElementTree import Element, SubElement, tostring
 from xml.parsers import expat
 
 from eventdocs.model.errors import EventdocsError
-from eventdocs.model.limits import ELEMENTS, TEXT_LENGTH, XML_NESTING, LimitCounter
+from eventdocs.model.limits import ELEMENTS, TEXT_LENGTH, XML_NESTING
 
 _CHUNK = 65_536
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _MAX_NAMES = 1_000
+_ELEMENT_SIZE = 10  # characters that an element inside another one counts as
 _EXPORT_AGAIN = "export the file again"
 
 
@@ -57,9 +58,9 @@ class _Builder:
 
     def __init__(self, file: str, whole: Container[str], heads: Container[str]) -> None:
         self.file, self.whole, self.heads = file, whole, heads
-        self.elements = LimitCounter(ELEMENTS, file)
-        self.max_attributes = 2 * self.elements.max
-        self.attributes = self.depth = self.size = self.fed = self.line = 0
+        self.max_elements = ELEMENTS.value
+        self.max_attributes = 2 * self.max_elements
+        self.elements = self.attributes = self.depth = self.size = self.fed = self.line = 0
         self.max_depth, self.max_size = XML_NESTING.value, 10 * TEXT_LENGTH.value
         self.names: dict[str, str] = {}
         self.open: list[Element] = []
@@ -102,13 +103,16 @@ class _Builder:
 
     def start(self, name: str, attributes: list[str]) -> None:
         self.depth += 1
-        self.elements.add()
+        self.elements += 1
         self.attributes += len(attributes) // 2
         if self.depth > self.max_depth:
             self.refuse(f"elements are nested deeper than {self.max_depth} levels", XML_NESTING.hint)
+        if self.elements > self.max_elements:
+            self.refuse(f"there are more than {self.max_elements:,} elements", ELEMENTS.hint)
         if self.attributes > self.max_attributes:
             self.refuse(f"there are more than {self.max_attributes:,} attributes", ELEMENTS.hint)
         if self.open:
+            self.grow(_ELEMENT_SIZE)
             self.open.append(SubElement(self.open[-1], self.name(name), self.pairs(attributes)))
             self.last = None
             return
@@ -130,13 +134,17 @@ class _Builder:
                 self.parser.CharacterDataHandler = None
 
     def text(self, data: str) -> None:
-        self.size += len(data)
-        if self.size > self.max_size:
-            self.refuse(f"an element has more than {self.max_size:,} characters")
+        self.grow(len(data))
         if self.last is not None:
             self.last.tail = (self.last.tail or "") + data
         else:
             self.open[-1].text = (self.open[-1].text or "") + data
+
+    def grow(self, size: int) -> None:
+        """Count what the current element contains, in characters."""
+        self.size += size
+        if self.size > self.max_size:
+            self.refuse(f"an element has more than {self.max_size:,} characters")
 
     def name(self, raw: str) -> str:
         """Return a name as ElementTree writes it, `{namespace}name`; frequent names share one string."""
@@ -148,6 +156,8 @@ class _Builder:
         return name
 
     def pairs(self, attributes: list[str]) -> dict[str, str]:
+        if not attributes:
+            return {}
         names = map(self.name, attributes[::2])
         return dict(zip(names, attributes[1::2], strict=True))
 

@@ -18,6 +18,7 @@ from eventdocs.model.strings import CatalogString, catalog_strings, label_kind
 from eventdocs.model.tree import Mapping as Tree
 from eventdocs.model.tree import Span
 from eventdocs.rules.checks import PairCheck, StringsCheck, TextCheck, Violation, diagnostic_for_string
+from eventdocs.rules.ledgers import UNACCEPTED
 from eventdocs.rules.registry import CHECKS, run_checks
 from eventdocs.rules.settings import apply_allowances, apply_rule_settings
 from eventdocs.schema.fields import LABELS_FILE
@@ -136,10 +137,10 @@ def _new_errors(catalog: Catalog, merged: MergeResult) -> Iterator[tuple[str, st
     reasons: dict[str, list[str]] = {}
     for error in _catalog_errors(after, keys):
         edit = _edit_at(error, edits, merged.locale)
-        if edit is None:
-            others.append(error)
-        else:
+        if edit is not None:
             reasons.setdefault(edit.pair.key, []).append(_message(error))
+        elif error.rule.code != UNACCEPTED.code:  # a new ledger lacks the strings that were not imported
+            others.append(error)
     if others and not reasons:
         before = {_subject(error) for error in _catalog_errors(catalog, keys)}
         for error in others:

@@ -310,3 +310,90 @@ def test_nothing_in_an_exchange_file_acts_on_the_terminal(folder: Path, run: Run
     path.write_bytes(path.read_bytes().replace(b"Language: \x1b[31m\xe2\x80\xae", b"Language: pt-BR"))
     outcome = run("translations", "import", folder, path)
     assert not set(outcome.out + outcome.err) & set("\x1b\u202e")
+
+
+HOSTILE = "O disco \u202e lotou."
+
+
+def tampered(folder: Path, format_: str) -> Path:
+    """Export, and put a directional override into a translation, as a stranger's file may have it."""
+    path = out(folder, format_)
+    if format_ == "xlsx":
+        import openpyxl
+
+        book = openpyxl.load_workbook(path)
+        for row in book.worksheets[0].iter_rows(min_row=3):
+            if row[2].value == "O disco está cheio.":
+                row[2].value = HOSTILE
+            elif row[0].value == "7:message":
+                row[2].value = "Disco %1 lotado."
+        book.save(path)
+        return path
+    text = HOSTILE.replace("\u202e", '<cp hex="202E"/>') if format_ == "xliff" else HOSTILE
+    written = path.read_bytes().decode("utf-8-sig")
+    assert written.count("O disco está cheio.") == 1
+    path.write_bytes(written.replace("O disco está cheio.", text).replace(" está cheio.", " lotou.").encode())
+    return path
+
+
+@pytest.mark.parametrize("format_", EXCHANGE_FORMATS)
+def test_a_directional_override_is_rejected_alone_with_its_code(format_: str, folder: Path, run: Run) -> None:
+    (outcome,) = back(folder, tampered(folder, format_)).merged.values()
+    reason = "ED511 directional override U+202E right-to-left override"
+    assert {each.key: each.reason for each in outcome.rejected} == dict.fromkeys(
+        ("7:description", "8:description"), reason
+    )
+    assert {each.key for each in outcome.taken} == {"7:message", "8:message"}
+    assert "lot" in (folder / E7).read_text("utf-8")
+    assert "ED511" not in run("check", folder).out
+
+
+@pytest.mark.parametrize(
+    "name", ["Uri\\n9:message", 'Uri\\n\\nmsgctxt \\"8:message\\"\\nmsgid \\"x\\"\\nmsgstr \\"y\\"\\n']
+)
+def test_a_parameter_whose_name_ends_a_line_is_a_finding_and_not_exported(name: str, folder: Path) -> None:
+    texts = f'parameters: [{{name: "{name}"}}]\nstrings:\n'
+    edit(folder, "strings:\n", texts)
+    edit(folder, "  pt-BR:", f'    parameters: {{"{name}": {{description: An address.}}}}\n  pt-BR:')
+    with pytest.raises(EventdocsError, match="has errors"):
+        export(folder, "pt-BR", "po", ALL)
+
+
+@pytest.mark.parametrize("format_", EXCHANGE_FORMATS)
+def test_a_name_with_spaces_and_signs_comes_back(format_: str, folder: Path) -> None:
+    name = 'My Uri %41 #2 \u00a0"x", y:1'
+    edit(folder, "strings:\n", f"parameters: [{{name: '{name}'}}]\nstrings:\n")
+    edit(folder, "  pt-BR:", f"    parameters: {{'{name}': {{description: An address.}}}}\n  pt-BR:")
+    before = tree(folder)
+    (outcome,) = back(folder, out(folder, format_)).merged.values()
+    assert (outcome.rejected, outcome.kept) == ([], [])
+    assert tree(folder) == before
+
+
+def test_an_entry_that_is_added_for_another_event_is_not_taken(folder: Path) -> None:
+    edit(folder, "O disco está cheio.", "O disco encheu.", E8)
+    before = (folder / E8).read_bytes()
+    path = out(folder)
+    path.write_text(
+        path.read_text("utf-8") + '\nmsgctxt "8:description"\nmsgid "The disk is full."\nmsgstr "Hacked."\n',
+        "utf-8",
+    )
+    (outcome,) = back(folder, path).merged.values()
+    reason = "the file has two different translations of it"
+    assert [(each.key, each.reason) for each in outcome.rejected] == [("8:description", reason)]
+    assert (folder / E8).read_bytes() == before
+
+
+def test_a_place_that_is_added_for_another_event_is_not_taken(folder: Path) -> None:
+    edit(folder, "The disk is full.", "The disk is slow.", E8)
+    edit(folder, "O disco está cheio.", "O disco está lento.", E8)
+    accept_translations(folder, [], AcceptOptions(by="ana"))
+    before = (folder / E8).read_bytes()
+    path = out(folder, wanted=ExportFilter(events=frozenset({"7"})))
+    written = path.read_text("utf-8").replace("#: 7:description", "#: 7:description 8:description")
+    path.write_text(written.replace("O disco está cheio.", "O disco lotou."), "utf-8")
+    (outcome,) = back(folder, path).merged.values()
+    assert [(each.key, each.reason) for each in outcome.rejected] == [
+        ("8:description", "the file has another source text for it")
+    ]
+    assert (folder / E8).read_bytes() == before
