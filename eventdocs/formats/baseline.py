@@ -14,7 +14,7 @@ _HINT = "write a new one with --update-baseline"
 def read(data: bytes, file: str) -> Counter[str]:
     """Return the findings of a baseline, each with how many times it is accepted."""
     findings: Counter[str] = Counter()
-    for number, text in enumerate(decoded_lines(data, file), start=1):
+    for number, text in enumerate(decoded_lines(data, file, _HINT), start=1):
         line = text.rstrip("\r\n")
         if line and not line.startswith("#"):
             if line.count("\t") != _FIELDS - 1:

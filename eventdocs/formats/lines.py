@@ -9,8 +9,11 @@ from eventdocs.model.limits import LINES
 _BOM = "\ufeff"
 
 
-def decoded_lines(data: bytes, file: str) -> Iterator[str]:
-    """Yield the lines of a UTF-8 file with their ends, without a BOM, one in memory at a time."""
+def decoded_lines(data: bytes, file: str, hint: str = "save the file as UTF-8") -> Iterator[str]:
+    """Yield the lines of a UTF-8 file with their ends, without a BOM, one in memory at a time.
+
+    Raises `EventdocsError` with the hint for a line in another encoding.
+    """
     limit = LINES.value
     for number, line in enumerate(io.BytesIO(data), start=1):
         if number > limit:
@@ -19,5 +22,5 @@ def decoded_lines(data: bytes, file: str) -> Iterator[str]:
             text = line.decode("utf-8")
         except UnicodeDecodeError as error:
             message = f"{file}:{number}: byte 0x{line[error.start]:02X} is not UTF-8"
-            raise EventdocsError(message, hint="save the file as UTF-8") from error
+            raise EventdocsError(message, hint=hint) from error
         yield text.removeprefix(_BOM) if number == 1 else text

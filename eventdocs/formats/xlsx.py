@@ -107,7 +107,7 @@ class _Package:
     """The parts of a workbook, unpacked in pieces and counted."""
 
     def __init__(self, archive: zipfile.ZipFile, file: str) -> None:
-        self.archive, self.file = archive, file
+        self.file, self.find, self.unpack = file, archive.getinfo, archive.open
         self.unpacked = LimitCounter(UNPACKED_SIZE, file)
 
     def elements(self, path: str, whole: Sequence[str] = (), heads: Sequence[str] = ()) -> Iterator[Element]:
@@ -116,10 +116,10 @@ class _Package:
             yield element
 
     def chunks(self, path: str) -> Iterator[bytes]:
-        info = self.archive.getinfo(path)
+        info = self.find(path)
         if info.compress_type not in _METHODS:
             raise NotImplementedError
-        with self.archive.open(info) as part:
+        with self.unpack(info) as part:
             while chunk := part.read(_CHUNK):
                 self.unpacked.add(len(chunk))
                 yield chunk

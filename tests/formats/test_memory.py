@@ -89,7 +89,7 @@ FILES: dict[str, tuple[str, Callable[[], bytes], str]] = {
     "lines": (
         "po",
         lambda: filled(PO_HEAD + 'msgctxt "7:message"\nmsgid ""\nmsgstr ""\n', lambda n: '"x"\n'),
-        "",
+        "lines",
     ),
     "places": ("po", lambda: filled(PO_HEAD, lambda n: f"#: {n}\n"), "truncated|strings|read"),
     "comments": ("po", lambda: filled(PO_HEAD, lambda n: "#.\n"), "lines"),
