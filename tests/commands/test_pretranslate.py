@@ -71,6 +71,26 @@ def test_an_answer_with_a_lost_or_unknown_mark_is_refused(edit: str, folder: Pat
     assert "ksiD" not in (folder / "events/8-diskslow.yaml").read_text("utf-8")
 
 
+@pytest.mark.parametrize("answer", ['{"id": "0", "text": null}', '{"id": "0"}', "[" * 100_000, "7", '"x"'])
+def test_an_answer_without_a_text_is_an_error_with_its_line(answer: str, folder: Path) -> None:
+    path = folder.parent / "answer.txt"
+    path.write_text(f"\n{answer}\n", "utf-8")
+    before = tree(folder)
+    with pytest.raises(EventdocsError, match=f"`cat {path}` wrote an invalid line 2"):
+        pretranslate(folder, "pt-BR", SuggestionSources(command=f"cat {path}"), write=True)
+    assert tree(folder) == before
+
+
+@pytest.mark.parametrize(("edit", "code"), [("'\u202e' + text", "ED511"), (r"'\ud800' + text", "ED002")])
+def test_a_text_that_the_checker_calls_an_error_is_rejected_with_its_code(
+    edit: str, code: str, folder: Path
+) -> None:
+    done = pretranslate(folder, "pt-BR", SuggestionSources(command=machine(folder, edit)), write=True)
+    assert done.merged is not None
+    assert {each.key: each.reason[:5] for each in done.merged.rejected} == {"8:message": code}
+    assert [each.key for each in done.merged.taken] == ["8:description"]
+
+
 @pytest.mark.parametrize("command", ["/nowhere/program", "false", "echo nonsense"])
 def test_a_program_that_fails_writes_nothing(command: str, folder: Path) -> None:
     before = tree(folder)

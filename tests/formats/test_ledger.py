@@ -56,6 +56,18 @@ def test_a_source_whose_text_was_changed_is_not_believed() -> None:
     assert read_sources(written) == {}
 
 
+def test_a_deeply_nested_line_is_no_source() -> None:
+    assert read_sources(b"0 " + b"[" * 100_000 + b"\n1 " + b"9" * 5_000) == {}
+
+
+def test_a_note_that_looks_like_an_author_and_an_author_that_cannot_be_encoded_are_written() -> None:
+    record = LedgerRecord("0" * 16, "1" * 16, State.REVIEWED, "", "# a note")
+    assert read(write(Ledger({"7:x": record}))).records == {"7:x": record}
+    assert b" reviewed a?\n" in write(
+        Ledger({"7:x": LedgerRecord("0" * 16, "1" * 16, State.REVIEWED, "a\udcff")})
+    )
+
+
 def test_the_last_source_of_a_record_is_an_entry_of_its_own() -> None:
     ledger = Ledger({"7:message": record(1)}, last_sources={"7:message": f"{2:016x}"})
     lines = write(ledger).decode().splitlines()[1:]

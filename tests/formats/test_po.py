@@ -2,10 +2,12 @@
 
 from dataclasses import replace
 
+import polib
 import pytest
 
 from eventdocs.formats.po import read, read_labels, write
 from eventdocs.model.errors import EventdocsError
+from eventdocs.model.exchange import ExchangeFile
 from eventdocs.model.ledger import State
 from tests.formats.units import EXCHANGE, UNITS
 
@@ -45,3 +47,68 @@ def test_labels_are_read_by_context_without_fuzzy_and_untranslated_ones() -> Non
         f'{flag}msgctxt "headings"\nmsgid "{key}"\nmsgstr "{label}"\n' for flag, key, label in entries
     )
     assert read_labels(text, "a.po") == {"headings": {"cause": "Causa"}}
+
+
+def test_another_reader_gets_the_same_entries() -> None:
+    text = 'Say "%1"\\n\tor\nnothing\\'
+    unit = replace(UNITS[0], source=text, target=text, notes=("a note\x85msgctxt", "of\ntwo lines"))
+    (entry,) = polib.pofile(write(replace(EXCHANGE, units=(unit,))).decode())
+    assert (entry.msgctxt, entry.msgid, entry.msgstr) == ("7:message", text, text)
+    assert entry.comment.startswith("a note\nmsgctxt\nof\ntwo lines\neventdocs: base=")
+    assert read(f"{polib.pofile(write(EXCHANGE).decode())}".encode(), "a.po") == EXCHANGE
+
+
+def test_no_value_ends_its_line() -> None:
+    evil = 'x\n\nmsgctxt "9:message"\u2028msgid ""\x85msgstr "y"\r'
+    unit = replace(
+        UNITS[2], key=evil, source=evil, target=evil, previous=evil, notes=(evil,), keys=(evil, "b c")
+    )
+    data = write(ExchangeFile("en-US", "pt-BR", (unit,), 1))
+    assert len(read(data, "a.po").units) == 1
+    lines = data.decode().splitlines()
+    assert [line for line in lines if line.startswith("msgctxt")] == ['msgctxt ""']
+    assert sum(line.startswith("#: ") for line in lines) == 1
+
+
+def test_a_note_that_looks_like_our_data_is_a_note() -> None:
+    note = "eventdocs: base=0000 state=reviewed kind=label"
+    unit = replace(UNITS[0], notes=(note,))
+    assert read(write(replace(EXCHANGE, units=(unit,), count=1)), "a.po").units == (UNITS[0],)
+
+
+@pytest.mark.parametrize(
+    ("escaped", "text"),
+    [
+        (r"\303\251\x41\t\a\"\\", 'éA\t\a"\\'),
+        (r"\xE3\x81\x82", "あ"),
+        (r"\q", r"\q"),
+    ],
+)
+def test_escapes_of_gettext_are_decoded(escaped: str, text: str) -> None:
+    data = HEAD + f'msgctxt "a"\nmsgid "b"\nmsgstr "{escaped}"\n'
+    assert read(data.encode(), "a.po").units[0].target == text
+
+
+def test_obsolete_entries_are_skipped_with_their_comments() -> None:
+    obsolete = '#, fuzzy\n#~ msgctxt "a"\n#~ msgid "b"\n#~ msgstr "c"\n\n'
+    entry = 'msgctxt "d"\nmsgid "e"\nmsgid_plural "f"\nmsgstr[0] "g"\nmsgstr[1] "h"\n'
+    (unit,) = read((HEAD + obsolete + entry).encode(), "a.po").units
+    assert (unit.key, unit.target, unit.state, unit.stale) == ("d", "", State.MISSING, False)
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        (HEAD + 'msgctxt "a"\nmsgid "b"\nmsgstr "\\377"\n', "a.po:7: the escaped bytes are not UTF-8"),
+        (HEAD + 'msgctxt "a"\nmsgctxt "b"\n', "a.po:6: the entry has `msgctxt` twice"),
+        (HEAD + '"a"\n', "a.po:5: the text has no keyword"),
+    ],
+)
+def test_an_error_has_its_line(text: str, message: str) -> None:
+    with pytest.raises(EventdocsError, match=message):
+        read(text.encode(), "a.po")
+
+
+def test_a_line_in_another_encoding_is_an_error_with_its_line() -> None:
+    with pytest.raises(EventdocsError, match=r"a.po:5: byte 0xE9 is not UTF-8"):
+        read(HEAD.encode() + b"# \xe9\n", "a.po")

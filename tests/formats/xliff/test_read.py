@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from eventdocs.formats.xliff import V1, V2
 from eventdocs.formats.xliff.read import read
 from eventdocs.formats.xliff.write import write_1, write_2
+from eventdocs.model.errors import EventdocsError
 from eventdocs.model.exchange import ExchangeFile, TranslationUnit
 from eventdocs.model.ledger import State, text_hash
 from eventdocs.model.strings import TextKind
@@ -137,3 +138,33 @@ def test_other_inline_elements_of_tools_are_read_as_their_text() -> None:
         "A C",
         "B D",
     )
+
+
+@pytest.mark.parametrize(
+    "digits", ["D800", "DFFF", "110000", "FFFFFFFF", "", "xyz", "-1", "\u0661", "9" * 5_000]
+)
+def test_an_element_for_no_character_is_an_error_with_its_line(digits: str) -> None:
+    data = write_2(ExchangeFile("en", "pt", (TranslationUnit("1:x", "A", "B", state=State.TRANSLATED),), 1))
+    wrong = data.decode().replace("<target>B", f'<target>B<cp hex="{digits}"/>')
+    with pytest.raises(EventdocsError, match=r'^f.xlf:2: `<cp hex=".{0,20}"/>` is not a character$'):
+        read(wrong.encode(), "f.xlf")
+
+
+@pytest.mark.parametrize("write", [write_1, write_2])
+def test_deeply_nested_elements_are_refused_with_their_line(write: Callable[[ExchangeFile], bytes]) -> None:
+    data = write(ExchangeFile("en", "pt", (TranslationUnit("1:x", "A", "B", state=State.TRANSLATED),), 1))
+    for depth, message in ((90, None), (5_000, "f.xlf:2: elements are nested deeper than 100 levels")):
+        nested = data.replace(b">B<", b">" + b"<g>" * depth + b"B" + b"</g>" * depth + b"<")
+        if message is None:
+            assert read(nested, "f.xlf").units[0].target == "B"
+        else:
+            with pytest.raises(EventdocsError, match=message):
+                read(nested, "f.xlf")
+
+
+def test_control_characters_are_elements_in_xliff_2() -> None:
+    unit = TranslationUnit("1:x", "A\x07 `a\x0bb`", "B\0\ufffe", state=State.TRANSLATED)
+    data = write_2(ExchangeFile("en", "pt", (unit,), 1))
+    assert b'B<cp hex="0000" /><cp hex="FFFE" /></target>' in data
+    found = read(data, "f.xlf").units[0]
+    assert (found.source, found.target) == (unit.source, unit.target)
