@@ -8,6 +8,8 @@ from xml.sax.saxutils import escape
 from eventdocs.model.event import Event
 from eventdocs.reports.sanitize import printable
 from eventdocs.schema.diff import CatalogDiff, ValueDiff
+from eventdocs.site.routes import event_path
+from eventdocs.text.addresses import href
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +47,7 @@ def _changes(diff: CatalogDiff) -> Iterator[tuple[str, Event, tuple[ValueDiff, .
 
 def _entry(word: str, event: Event, differences: tuple[ValueDiff, ...], feed: Feed) -> str:
     lines = [_line(value) for value in differences] or [f"{event.key} - {event.name}: {word}"]
-    url = f"{feed.base_url}/{feed.locale}/{event.slug}.html"
+    url = f"{feed.base_url}/{href(event_path(event, feed.locale))}"
     link = f'<link href="{_attribute(url)}"/>\n' if feed.base_url and word != "removed" else ""
     return (
         f"<entry>\n<id>{_urn(feed, word, event.key, feed.updated)}</id>\n"

@@ -20,6 +20,8 @@ STRUCTURE_CHECKS: tuple[CatalogCheck | EventCheck, ...] = (
     EventCheck(identity.UNDECLARED_LOCALE, identity.undeclared_strings),
     EventCheck(identity.UNSAFE_NAME, identity.unsafe_events),
     CatalogCheck(identity.UNSAFE_NAME, identity.unsafe_locales),
+    CatalogCheck(identity.UNSAFE_NAME, identity.overlong_paths),
+    CatalogCheck(identity.COLLISION, identity.colliding_locales),
     CatalogCheck(identity.COLLISION, identity.collisions),
     CatalogCheck(references.DANGLING_PROVIDER, references.dangling_default),
     EventCheck(references.DANGLING_PROVIDER, references.dangling_providers),

@@ -1,13 +1,13 @@
 """Rules about identity: event keys, locales and the paths of pages."""
 
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from eventdocs.model.catalog import CatalogSettings
 from eventdocs.model.diagnostics import Diagnostic, Location, Rule, Severity, did_you_mean
 from eventdocs.model.event import AnyEvent, Event
 from eventdocs.rules.checks import diagnostic_for_event
-from eventdocs.site.routes import folded
+from eventdocs.site.routes import LOCALE_FOLDER, PAGE_ENDINGS, event_path, site_names
+from eventdocs.text.addresses import LONGEST_PATH, file_name_problem, folded
 
 _CATALOG = "# catalog.yaml\nsource_locale: en-US\n{0}"
 _TWO_EVENTS = (
@@ -61,8 +61,8 @@ COLLISION = Rule(
     _TWO_EVENTS.format("a7", "A8", "DiskFull"),
 )
 
-_RESERVED = re.compile(r"(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(?:\..*)?", re.IGNORECASE)
-_LONGEST = 200
+_ALIKE = "differ only in case or Unicode normalization"
+_SHORT = 40  # characters of an id, a name and a provider; with fewer, no path is too long
 
 
 def duplicate_events(settings: CatalogSettings, events: Sequence[AnyEvent]) -> Iterator[Diagnostic]:
@@ -123,50 +123,113 @@ def _undeclared(settings: CatalogSettings, where: Location, locale: str, event: 
 
 def unsafe_events(settings: CatalogSettings, event: Event) -> Iterator[Diagnostic]:
     """Yield ids, names and providers that are not valid in file names on all operating systems."""
-    for part in event.slug.split("/"):
-        problem = _problem(part)
+    page_name = event.slug.rpartition("/")[2]
+    for field, name in (("provider", event.provider), ("id", event.id), ("id", page_name)):
+        problem = file_name_problem(name) if name else ""
         if problem:
-            field = "provider" if event.provider and part == event.provider.lower() else "id"
-            yield diagnostic_for_event(
-                UNSAFE_NAME, event, (field,), f"`{part}` {problem}", "choose another name"
-            )
+            message = f"`{name}` {problem}"
+            yield diagnostic_for_event(UNSAFE_NAME, event, (field,), message, "choose another name")
+            return
 
 
 def unsafe_locales(settings: CatalogSettings, events: Sequence[AnyEvent]) -> Iterator[Diagnostic]:
     """Yield locales that are not valid in file names on all operating systems."""
-    for locale in settings.locales:
-        problem = _problem(locale)
+    for at, locale in enumerate(settings.locales):
+        problem = file_name_problem(locale)
         if problem and "catalog" in settings.trees:
-            location = settings.trees["catalog"].where("locales", str(settings.locales.index(locale)))
+            location = settings.trees["catalog"].where("locales", str(at))
             yield Diagnostic(UNSAFE_NAME, location, f"`{locale}` {problem}", "choose another tag")
 
 
-def _problem(name: str) -> str:
-    """Return why a name is not a valid file name on every operating system, or an empty text."""
-    if _RESERVED.fullmatch(name):
-        return "is reserved on Windows"
-    if name.startswith("."):
-        return "begins with a dot"
-    if name.endswith("."):
-        return "ends with a dot"
-    return "is too long for a file name" if len(name.encode()) > _LONGEST else ""
+def overlong_paths(settings: CatalogSettings, events: Sequence[AnyEvent]) -> Iterator[Diagnostic]:
+    """Yield events whose page has a path that is too long for some operating systems."""
+    longest_locale = max(settings.locales, key=len, default="")
+    for event in events:
+        if len(event.id) + len(event.name) + len(event.provider) < _SHORT:
+            continue
+        length = len(event_path(event, longest_locale).encode())
+        if length > LONGEST_PATH:
+            message = f"the path of the event's page has {length} bytes"
+            hint = f"choose a shorter name; at most {LONGEST_PATH} bytes are allowed"
+            yield diagnostic_for_event(UNSAFE_NAME, event, ("name",), message, hint)
+
+
+def colliding_locales(settings: CatalogSettings, events: Sequence[AnyEvent]) -> Iterator[Diagnostic]:
+    """Yield locales whose folder is that of another locale, or of other files of the site."""
+    own_names = {folded(name) for name in site_names()}
+    first: dict[str, str] = {}
+    for at, locale in enumerate(settings.locales):
+        other = first.setdefault(folded(locale), locale)
+        if other != locale:
+            message = f"the locales `{locale}` and `{other}` differ only in case"
+        elif folded(locale) in own_names:
+            message = f"the folder of the locale `{locale}` is one that the site uses for other files"
+        else:
+            continue
+        if "catalog" in settings.trees:
+            location = settings.trees["catalog"].where("locales", str(at))
+            yield Diagnostic(COLLISION, location, message, "remove it, or choose another tag")
 
 
 def collisions(settings: CatalogSettings, events: Sequence[AnyEvent]) -> Iterator[Diagnostic]:
-    """Yield events whose page would overwrite another on a file system that ignores case or accents."""
-    first: dict[str, AnyEvent] = {}
+    """Yield events whose pages or folders have the same path as others on some file system."""
+    pages: dict[str, AnyEvent] = {}
+    ids: dict[str, AnyEvent] = {}
     for event in events:
-        other = first.setdefault(folded(event.slug), event)
-        if other.key != event.key:
-            location = other.where("name")
-            message = f"the pages of `{event.key}` and `{other.key}` have the same path, `{event.slug}`"
-            hint = f"the other event is at {location}"
-            yield diagnostic_for_event(COLLISION, event, ("name",), message, hint, related=(location,))
-        elif event.slug.rpartition("/")[2] == "index":
-            yield diagnostic_for_event(
-                COLLISION,
-                event,
-                ("name",),
-                "the event's page would overwrite the index page",
-                "choose another name",
+        slug = event.slug
+        same_page = pages.setdefault(folded(slug), event)
+        if same_page.key != event.key:
+            yield _same_path(event, same_page)
+            continue
+        same_id = ids.setdefault(folded(event.id), event)
+        if same_id.id != event.id:
+            yield _same_name("id", event, same_id)
+    yield from _colliding_providers(events, pages)
+
+
+def _colliding_providers(events: Sequence[AnyEvent], pages: Mapping[str, AnyEvent]) -> Iterator[Diagnostic]:
+    """Yield the first event of each provider whose folder collides; `pages` are events by folded slug."""
+    own_names = site_names(LOCALE_FOLDER)
+    folders = {folded(name): name for name, is_folder in own_names.items() if is_folder}
+    files = {folded(name) for name, is_folder in own_names.items() if not is_folder}
+    by_provider: dict[str, AnyEvent] = {}
+    for event in events:
+        if event.provider:
+            by_provider.setdefault(event.provider, event)
+    first: dict[str, AnyEvent] = {}
+    for event in by_provider.values():
+        folder = folded(event.provider)
+        other = first.setdefault(folder, event)
+        stem, _, ending = folder.rpartition(".")
+        page = pages.get(stem) if ending in PAGE_ENDINGS else None
+        if other is not event:
+            yield _same_name("provider", event, other)
+        elif folder in files or folders.get(folder, event.provider) != event.provider:
+            message = (
+                f"the folder of the provider `{event.provider}` has the name of a file or folder of the site"
             )
+            yield diagnostic_for_event(COLLISION, event, ("provider",), message, "choose another id for it")
+        elif page:
+            message = (
+                f"the folder of the provider `{event.provider}` has the name of the page of `{page.key}`"
+            )
+            yield diagnostic_for_event(COLLISION, event, ("provider",), message, "choose another id for it")
+
+
+def _same_path(event: AnyEvent, other: AnyEvent) -> Diagnostic:
+    if event.slug == other.slug:
+        message = f"the pages of `{event.key}` and `{other.key}` have the same path, `{event.slug}`"
+    else:
+        message = f"the paths of the pages of `{event.key}` and `{other.key}` {_ALIKE}, `{event.slug}`"
+    return _collision("name", event, other, message)
+
+
+def _same_name(field: str, event: AnyEvent, other: AnyEvent) -> Diagnostic:
+    names = f"`{getattr(event, field)}` and `{getattr(other, field)}`"
+    return _collision(field, event, other, f"the {field}s {names} {_ALIKE}")
+
+
+def _collision(field: str, event: AnyEvent, other: AnyEvent, message: str) -> Diagnostic:
+    location = other.where(field)
+    hint = f"the other event is at {location}"
+    return diagnostic_for_event(COLLISION, event, (field,), message, hint, related=(location,))

@@ -2,9 +2,9 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from urllib.parse import quote
 
 from eventdocs.site.page_view import PageView
+from eventdocs.text.addresses import href
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +25,7 @@ def no_link(path: tuple[str, ...] = ()) -> EditLink:
 
 def expand_pattern(pattern: str, file: str, line: int) -> str:
     """Return an address pattern with `{path}` (percent-encoded) and `{line}` (counted from 1) filled in."""
-    return pattern.replace("{path}", quote(file)).replace("{line}", str(line)) if pattern else ""
+    return pattern.replace("{path}", href(file)).replace("{line}", str(line)) if pattern else ""
 
 
 def edit_link_factory(

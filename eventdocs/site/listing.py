@@ -7,6 +7,7 @@ from eventdocs.model.catalog import CatalogSettings
 from eventdocs.model.labels import LabelLookup
 from eventdocs.site.markdown import html
 from eventdocs.site.page_view import PageUnit, PageView
+from eventdocs.site.routes import event_path
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +52,7 @@ def listing_row(view: PageView, settings: CatalogSettings, labels: LabelLookup) 
     channels = settings.channels_of(event.provider)
     level = labels.label("levels", event.level) if event.level else None
     return ListingRow(
-        path=f"{view.locale}/{event.slug}.html",
+        path=event_path(event, view.locale),
         title=view.title.target,
         provider=provider.name if provider else "",
         level=event.level,

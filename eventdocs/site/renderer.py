@@ -10,13 +10,14 @@ from eventdocs.site.edit_links import edit_link_factory, no_link
 from eventdocs.site.gfm import tidy
 from eventdocs.site.listing import AlternateLink, EditorLinks, ListingRow
 from eventdocs.site.locale_contexts import LocaleContexts, locale_contexts
-from eventdocs.site.markdown import Markup, escape, safe
+from eventdocs.site.markdown import Markup, safe
 from eventdocs.site.page_view import PageView
 from eventdocs.site.routes import Format, PageKind, Route, Shard, repeated_templates, root_of, template_of
 from eventdocs.site.search import SearchDocument, search_index, search_shards
 from eventdocs.site.string_macros import EditLinkFactory, StringMacros
 from eventdocs.site.template_env import LABEL_LAYERS, TemplateEnv, label_functions, template_env
 from eventdocs.site.template_set import TemplateSet
+from eventdocs.text.addresses import href
 from eventdocs.translations.status import Coverage
 
 
@@ -70,7 +71,7 @@ class SiteRenderer:
             "pgettext_by_locale": {tag: self.label_functions[tag]["pgettext"] for tag in self.locales},
             "site_title": self.title(locale),
             "titles": {tag: self.title(tag) for tag in self.locales},
-            "assets": self.asset_paths,
+            "assets": {name: href(path) for name, path in self.asset_paths.items()},
             LABEL_LAYERS: self.label_lookup(locale).layers,
             "base_url": self.settings.base_url,
             "preview": self.editor_links is not None,
@@ -182,7 +183,7 @@ class SiteRenderer:
         first, *_ = languages
         path = first.path.removeprefix(f"{first.locale}/")
         navigation = self._nav_cache(route.locale or self.settings.source_locale, self.root(route))
-        return navigation.replace(_PATH, escape(path))
+        return navigation.replace(_PATH, href(path))
 
     def _render_language_nav(self, locale: str, root: str) -> Markup:
         return safe(
@@ -190,7 +191,7 @@ class SiteRenderer:
         )
 
 
-# A placeholder for a page's path: a private-use character, which no path contains.
-_PATH = "\ue000"
+# A placeholder for a page's path, which neither percent-encoding nor escaping changes.
+_PATH = "~path~"
 # Values that templates may use although not all pages have them.
 _PAGE_DEFAULTS: Mapping[str, object] = {"page": None, "previous": None, "next": None, "indexable": True}

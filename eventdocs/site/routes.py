@@ -9,7 +9,6 @@ page grows with the catalog.
 """
 
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum, IntEnum, StrEnum, unique
@@ -126,7 +125,7 @@ class RouteDefinition:
     @property
     def per_locale(self) -> bool:
         """Whether each locale has a file of its own."""
-        return self.path.startswith(_LOCALE)
+        return self.path.startswith(LOCALE_FOLDER)
 
     @property
     def regex(self) -> str:
@@ -140,7 +139,7 @@ class RouteDefinition:
             yield Route(self.path.format(locale=locale, **values), self.kind, locale)
 
 
-_LOCALE = "{locale}/"
+LOCALE_FOLDER = "{locale}/"
 _PLACEHOLDERS = {
     "locale": f"(?:{TAG})",
     "slug": r"(?:[^/]+/)?[^/]+-[^/]+",  # PROVIDER/ID-NAME: no other page has a hyphen in its name
@@ -211,6 +210,15 @@ def path_of(kind: PageKind) -> str:
     return path
 
 
+_EVENT_PATH = path_of(PageKind.EVENT)
+PAGE_ENDINGS = frozenset(row.path.rpartition(".")[2] for row in ROUTES if row.scope is Scope.EVENT)
+
+
+def event_path(event: AnyEvent, locale: str) -> str:
+    """Return the path of an event's page in a locale."""
+    return _EVENT_PATH.format(locale=locale, slug=event.slug)
+
+
 def phase_of(path: str, *, exists: bool) -> WritePhase:
     """Return when a file of a built site is written; `exists` says whether the target has one at this path.
 
@@ -262,7 +270,7 @@ class Shard:
         """Path of the shard's list below a locale."""
         rows = definitions(frozenset({Format.HTML}), frozenset({_shard_condition(self.count)}), Scope.SHARD)
         pattern = next(row.path for row in rows if row.kind is PageKind.EVENT_LIST)
-        return pattern.removeprefix(_LOCALE).format(number=self.number)
+        return pattern.removeprefix(LOCALE_FOLDER).format(number=self.number)
 
 
 class Neighbours(NamedTuple):
@@ -343,14 +351,16 @@ def _has_texts(event: Event, locale: str) -> bool:
     return bool(block.strings or block.parameters)
 
 
+def site_names(folder: str = "") -> dict[str, bool]:
+    """Return the names that any site has in its top folder or in `LOCALE_FOLDER`, and which are folders."""
+    paths = (row.path.removeprefix(folder) for row in ROUTES if row.path.startswith(folder))
+    names = (path.partition("/") for path in paths)
+    return {name: bool(rest) for name, rest, _ in names if "{" not in name}
+
+
 def root_of(path: str) -> str:
     """Return the relative path from a page to the output folder: `../` for each folder it is in."""
     return "../" * path.count("/")
-
-
-def folded(path: str) -> str:
-    """Return a path in NFC with case folded: equal for two paths that are one file on some file systems."""
-    return unicodedata.normalize("NFC", unicodedata.normalize("NFC", path).casefold())
 
 
 def asset_path(name: str, data: bytes) -> str:

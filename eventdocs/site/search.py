@@ -2,8 +2,8 @@
 
 It calls `eventdocsIndex` with the texts that several events share, with one row for each event, and with the
 shard's number if there are several. A row has id, name, description, messages and other texts (a number
-refers to a shared text), then title and slug if they do not follow from id and name; empty values at the end
-are left out. Texts are indexed unchanged: the browser folds accents and case.
+refers to a shared text), then title and encoded slug if they do not follow from id and name; empty values at
+the end are left out. Texts are indexed unchanged: the browser folds accents and case.
 
 In a site of one shard, each locale's index also has the source texts. In a larger site only the source
 locale's indexes have them, and pages in other locales load these after their own: no index has two languages,
@@ -16,6 +16,7 @@ from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from eventdocs.site.page_view import PageUnit, PageView
+from eventdocs.text.addresses import href
 from eventdocs.text.locales import spaceless
 
 
@@ -53,7 +54,7 @@ def search_shards(count: int, originals: str = "") -> str:
 
 def search_document(view: PageView) -> SearchDocument:
     """Return what the search indexes of an event's page."""
-    event, title = view.event, view.title.target
+    event, title, address = view.event, view.title.target, href(view.event.slug)
     sections = {section.role: section.paragraph for section in view.sections}
     description, message = sections.get("description", ()), sections.get("message", ())
     others = [unit for unit in view.units() if unit.path and unit not in message and unit not in description]
@@ -68,7 +69,7 @@ def search_document(view: PageView) -> SearchDocument:
         (message_text,) if message_text not in ("", message_source) else (),
         tuple(text for text in texts if text not in ("", description_text) and text not in originals),
         "" if title == f"{event.id} - {event.name}" else title,
-        "" if event.slug == f"{event.id}-{event.name}".lower() else event.slug,
+        "" if address == f"{event.id}-{event.name}".lower() else address,
         (message_source,) if message_source else (),
         tuple(text for text in originals if text not in ("", description_text)),
     )

@@ -35,6 +35,7 @@ from eventdocs.site.markdown import html
 from eventdocs.site.page_view import PageView
 from eventdocs.site.resolve import anchor
 from eventdocs.site.routes import PageKind, template_of
+from eventdocs.text.addresses import href
 from eventdocs.text.locales import (
     direction,
     display_name,
@@ -173,7 +174,7 @@ def template_env(
         environment.bytecode_cache = _TemplateCache(compiled, _digest(environment.rules, shared))
     environment.globals.update(_PURE_FUNCTIONS, anchor=anchor, html=partial(html, xref=xref))
     environment.globals.update(gfm.FUNCTIONS)
-    environment.filters["quoted"] = gfm.quoted
+    environment.filters.update(quoted=gfm.quoted, href=href)
     return TemplateEnv(environment, {**environment.globals, **shared})
 
 

@@ -71,7 +71,7 @@ def resolve_request(folder: Path, target: str) -> Path | None:
     except UnicodeDecodeError:
         return None
     parts = decoded.split("/")[1:]
-    if not decoded or any(part in (".", "..") for part in parts) or any(bad in decoded for bad in "\\\0%"):
+    if not decoded or any(part in (".", "..") for part in parts) or any(bad in decoded for bad in "\\\0"):
         return None
     try:
         path_inside = folder.joinpath(*parts)

@@ -23,6 +23,30 @@ def two_files(first: str, second: str) -> str:
     )
 
 
+UNSAFE = (
+    "con",
+    "NUL",
+    "aux.txt",
+    "lpt¹",
+    "7.",
+    "7\u00ad",
+    "7\u200b",
+    "\ufe0f7",
+    "e\u0301",
+    "7\ue000",
+    "7\u0378",
+)
+TAKEN = (
+    "index.html",
+    "search.js",
+    "status.html",
+    "readme.md",
+    "README.md",
+    "sitemap.xml",
+    "Search",
+    "EVENTS",
+)
+
 CASES: Cases = {
     "ED101": (
         [
@@ -63,8 +87,19 @@ CASES: Cases = {
             "id: ⟦7⟧\nname: DiskFull.\nstrings: {}\n",
             "id: ⟦7⟧\nname: " + "x" * 300 + "\nstrings: {}\n",
             "id: 7\nprovider: ⟦nul⟧\nname: A\nstrings: {}\n",
+            "id: 7\nprovider: ⟦.store⟧\nname: A\nstrings: {}\n",
+            *(f"id: ⟦{each}⟧\nname: A\nstrings: {{}}\n" for each in UNSAFE),
+            *(f"id: ⟦7⟧\nname: {each}\nstrings: {{}}\n" for each in ("A\u200b", "e\u0301", "A.")),
+            "id: 7\nprovider: " + "磁" * 30 + "\nname: ⟦" + "碟" * 50 + "⟧\nstrings: {}\n",
+            catalog_file("source_locale: nul\nlocales: [⟦nul⟧, pt-BR]\n"),
         ],
-        [EVENT, "id: con\nname: a\nstrings: {}\n", "id: 7.1\nname: A\nstrings: {}\n"],
+        [
+            EVENT,
+            "id: connect\nname: a\nstrings: {}\n",
+            "id: 7\nname: con\nstrings: {}\n",
+            "id: 7.1\nname: A\nstrings: {}\n",
+            "id: 7;a&b+c%2e'#\nname: größe-磁碟\nstrings: {}\n",
+        ],
     ),
     "ED105": (
         [
@@ -75,8 +110,23 @@ CASES: Cases = {
                 "id: é\nname: A", "id: é\nname: ⟦A⟧"
             ),
             two_files("id: ﬁ\nname: A\n", "id: fi\nname: A\n").replace("id: ﬁ\nname: A", "id: ﬁ\nname: ⟦A⟧"),
+            two_files("id: ⟦a7⟧\nname: A\n", "id: A7\nname: B\n"),
+            two_files("id: 7²\nname: A\n", "id: ⟦72⟧\nname: B\n"),
+            two_files("id: 7\nname: ⟦A⟧\nversion: 2\n", "id: 7\nname: A-v2\n"),
+            two_files("id: 7\nname: A\nprovider: Store\n", "id: 8\nname: B\nprovider: ⟦store⟧\n"),
+            two_files("id: 7\nname: A\nprovider: Store\n", "id: 7\nname: ⟦A⟧\nprovider: store\n"),
+            two_files("id: 7\nname: A\n", "id: 8\nname: B\nprovider: ⟦7-a.html⟧\n"),
+            two_files("id: 7\nname: A\n", "id: 8\nname: B\nprovider: ⟦7-A.MD⟧\n"),
+            *(f"id: 7\nname: A\nprovider: ⟦{each}⟧\nstrings: {{}}\n" for each in TAKEN),
+            catalog_file("source_locale: en-US\nlocales: [en-US, pt-BR, ⟦pt-br⟧]\n"),
+            catalog_file("source_locale: en-US\nlocales: [en-US, ⟦assets⟧]\n"),
+            catalog_file("source_locale: Assets\nlocales: [⟦Assets⟧]\n"),
         ],
         [
+            two_files("id: 7\nname: A\n", "id: 8\nname: B\nprovider: 7-a.txt\n"),
+            two_files("id: 7\nname: A\nprovider: search\n", "id: 8\nname: B\nprovider: search\n"),
+            two_files("id: 7\nname: A\nprovider: events\n", "id: 8\nname: search\nprovider: store\n"),
+            catalog_file("source_locale: en\nlocales: [en, en-GB, search]\n"),
             two_files("id: a7\nname: A\n", "id: A8\nname: A\n"),
             two_files("id: 7\nname: A\n", "id: 7\nname: A\nversion: 1\n"),
             two_files("id: 7\nname: A\n", "id: 7\nname: A\nprovider: store\n"),
