@@ -1,5 +1,6 @@
 """The Atom feed has an entry for each changed event and is the same for the same revision."""
 
+from dataclasses import replace
 from xml.etree import ElementTree
 
 from eventdocs.model.event import Event
@@ -31,6 +32,13 @@ def test_each_change_is_an_entry_and_removed_events_have_no_link() -> None:
     link = changed.find("atom:link", ATOM)
     assert link is not None
     assert link.get("href") == f"https://example.org/events/en-US/{event.slug}.html"
+
+
+def test_a_link_is_percent_encoded() -> None:
+    event = replace(disk_full(), id="7#", name="100%", provider="a&b")
+    link = feed_of(CatalogDiff((event,), (), (), ())).find("atom:entry/atom:link", ATOM)
+    assert link is not None
+    assert link.get("href") == "https://example.org/events/en-US/a%26b/7%23-100%25.html"
 
 
 def test_ids_are_distinct_and_stable() -> None:

@@ -1,9 +1,10 @@
 """The search index holds the texts of pages and, in one place, their sources."""
 
 import json
+from dataclasses import replace
 
 from eventdocs.site.search import search_document, search_index, search_shards
-from tests.site.views import view
+from tests.site.views import EVENT, view
 
 
 def arguments(script: str) -> list[object]:
@@ -27,6 +28,12 @@ def test_a_document_has_the_texts_of_its_page_and_their_sources() -> None:
 def test_title_and_slug_are_left_out_if_they_follow_from_id_and_name() -> None:
     document = search_document(view("pt-BR"))
     assert (document.title, document.slug) == ("", "")
+
+
+def test_the_slug_of_an_awkward_name_is_there_and_encoded() -> None:
+    document = search_document(view("pt-BR", replace(EVENT, name="100%", provider="a#b")))
+    assert document.slug == "a%23b/7-100%25"
+    assert search_document(view("pt-BR", replace(EVENT, name="\u0130"))).slug == "7-i%CC%87"
 
 
 def test_a_text_of_several_events_is_written_once() -> None:

@@ -26,6 +26,8 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (site / "pt-BR").mkdir(parents=True)
     (site / "index.html").write_text("start", "utf-8")
     (site / "pt-BR/a b.html").write_text("page", "utf-8")
+    (site / "pt-BR/%2e%2e").mkdir()
+    (site / "pt-BR/%2e%2e/100%#&+;é.html").write_text("awkward", "utf-8")
     (site / "out.txt").symlink_to(top / "secret.txt")
     (site / "up").symlink_to(top)
     (site / "in.txt").symlink_to(site / "index.html")
@@ -66,6 +68,7 @@ def test_it_listens_on_this_machine_only(folder: Path) -> None:
 def test_the_sites_files_are_served(port: int) -> None:
     assert ask(port, "/") == (200, b"start")
     assert ask(port, "/pt-BR/a%20b.html?x=1") == (200, b"page")
+    assert ask(port, "/pt-BR/%252e%252e/100%25%23%26%2B%3B%C3%A9.html") == (200, b"awkward")
     assert ask(port, "/in.txt") == (200, b"start")
     assert ask(port, "/", "HEAD") == (200, b"")
     assert ask(port, "/nothing")[0] == 404

@@ -1,0 +1,67 @@
+"""Pages with awkward names are reached by every link in a browser: opened as files, and in the preview."""
+
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from eventdocs.build.api import build
+from eventdocs.model.event import Event
+from eventdocs.site.routes import Format
+from eventdocs.store.preview_server import make_server
+from tests.browser.conftest import Open
+from tests.site.test_links import AWKWARD, write_catalog
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture
+def events(tmp_path: Path) -> list[Event]:
+    """Events with awkward names; their site is in the folder `site`."""
+    events = write_catalog(tmp_path / "catalog", AWKWARD)
+    build(tmp_path / "catalog", tmp_path / "site", [Format.HTML])
+    return events
+
+
+@pytest.fixture(params=["files", "preview"])
+def address(request: pytest.FixtureRequest, tmp_path: Path, events: list[Event]) -> Iterator[str]:
+    """Address of the site's folder."""
+    if request.param == "files":
+        yield f"{(tmp_path / 'site').as_uri()}/"
+        return
+    server = make_server(tmp_path / "site", 0, b"", lambda number, seconds: (1, ""))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_address[1]}/"
+    server.shutdown()
+    server.server_close()
+
+
+def test_every_link_leads_to_the_page_of_its_event(events: list[Event], address: str, opened: Open) -> None:
+    found = opened(f"{address}pt-BR/index.html")
+    page = found.page
+    titles = [f"{event.id} - {event.name}" for event in events]
+    assert page.locator("table.events a").all_text_contents() == titles
+    for title in titles:
+        found.settled().goto(f"{address}pt-BR/index.html")
+        page.get_by_role("link", name=title, exact=True).click()
+        assert page.locator("h1").text_content() == title
+        page.locator("ul.languages a[lang=en-US]").click()
+        assert page.locator("h1").text_content() == title
+        assert page.locator("html").get_attribute("lang") == "en-US"
+        page.locator(".facts a").click()
+        page.locator("section[lang=pt-BR] a", has_text=title).click()
+        assert page.locator("h1").text_content() == title
+    for title in reversed(titles[:-1]):
+        page.locator("a[rel=prev]").click()
+        assert page.locator("h1").text_content() == title
+    assert found.said == []
+
+
+def test_the_search_finds_the_page_of_each_event(events: list[Event], address: str, opened: Open) -> None:
+    page = opened(f"{address}pt-BR/index.html").page
+    for event in events:
+        page.goto(f"{address}pt-BR/index.html")
+        page.fill("#q", event.id)
+        page.locator("#found a", has_text=f"{event.id} - {event.name}").first.click()
+        assert page.locator("h1").text_content() == f"{event.id} - {event.name}"
