@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -40,6 +41,7 @@ def test_action_and_workflow_have_no_known_weakness() -> None:
         f"{BIN}/zizmor",
         "--offline",
         "--no-progress",
+        "--persona=pedantic",
         f"{ROOT}/action.yml",
         f"{ROOT}/.github/workflows",
     ]
@@ -89,14 +91,123 @@ def test_the_action_passes_a_sound_catalog(catalog: Write, tmp_path: Path) -> No
     assert run_action(catalog(), tmp_path) == (0, "", "No findings.\n")
 
 
+def test_the_action_takes_a_catalog_for_a_folder_whatever_its_name(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "summary.md").touch()
+    for name in ("--help", "-x", "a b", "$(touch x)"):
+        shutil.copytree(ROOT / "catalog", name)
+        (Path(name) / "events/7-wrong.yaml").write_text("id: 7\n", "utf-8")
+        code, out, _ = run_action(Path(name), tmp_path, baseline="--version")
+        assert (code, out) == (3, "")  # there is no such file
+        code, out, _ = run_action(Path(name), tmp_path)
+        assert code == 1
+        assert out.startswith(f"::error file={name}/events/7-wrong.yaml")
+    assert not Path("x").exists()
+
+
+def test_the_action_installs_the_locked_versions_and_nothing_from_the_working_folder(tmp_path: Path) -> None:
+    (tmp_path / "venv.py").write_text("raise SystemExit('a module of the working folder')", "utf-8")
+    environment = {**os.environ, "RUNNER_TEMP": str(tmp_path), "GITHUB_ACTION_PATH": str(ROOT)}
+    step = ["bash", "-e", "-o", "pipefail", "-c", load("action.yml")["runs"]["steps"][0]["run"]]
+    subprocess.run(step, env=environment, cwd=tmp_path, check=True)
+    assert installed(tmp_path / "eventdocs") == locked()
+
+
+def test_the_gitlab_job_takes_the_commit_that_it_is_given(
+    catalog: Write, tmp_path: Path, lonely_git: None
+) -> None:
+    repository = tmp_path / "repository"
+    (repository / "requirements").mkdir(parents=True)
+    (repository / "requirements/run.txt").write_text("right", "utf-8")
+    identity = ("-c", "user.name=A", "-c", "user.email=a@example.org")
+    for arguments in (("init", "--quiet"), ("add", "."), (*identity, "commit", "--quiet", "--message", "A")):
+        subprocess.run(["git", "-C", str(repository), *arguments], check=True)
+    head = subprocess.run(
+        ["git", "-C", repository, "rev-parse", "HEAD"], check=True, capture_output=True, text=True
+    )
+    catalog()
+    (tmp_path / "venv.py").write_text("raise SystemExit('a module of the working folder')", "utf-8")
+    job = load("ci/eventdocs.gitlab-ci.yml")["eventdocs"]
+    own = {"EVENTDOCS_REPOSITORY": str(repository), "TMPDIR": str(tmp_path)}
+    steps = [step for step in job["before_script"] if "/bin/pip" not in step]
+    program = f'ln -s "{BIN}/eventdocs" "$EVENTDOCS/venv/bin/eventdocs"'
+    lines = "\n".join(["set -e", *steps, program, *job["script"]])
+
+    def run_job(commit: str) -> "subprocess.CompletedProcess[str]":
+        return subprocess.run(
+            ["bash", "-c", lines],
+            env={**os.environ, **job["variables"], **own, "EVENTDOCS_COMMIT": commit},
+            cwd=tmp_path,
+            capture_output=True,
+            text=True,
+        )
+
+    for commit in ("", "HEAD", "--help", head.stdout.strip()[:12]):
+        refused = run_job(commit)
+        assert (refused.returncode, refused.stderr) == (
+            2,
+            "EVENTDOCS_COMMIT is not the full hash of a commit\n",
+        )
+    done = run_job(head.stdout.strip())
+    assert done.returncode == 0, done.stderr
+    (lock,) = tmp_path.glob("tmp.*/source/requirements/run.txt")
+    assert lock.read_text("utf-8") == "right"
+
+
+def test_the_gitlab_job_installs_as_the_action_does() -> None:
+    action = load("action.yml")["runs"]["steps"][0]["run"]
+    pip, *commands = re.sub(r"\\\n\s*", "", action).splitlines()[2:]
+    _, options = pip.removesuffix(")").split(" ", 1)
+    expected = [
+        command.replace('"${pip[@]}"', f'"$EVENTDOCS/venv/bin/pip" {options}').replace(
+            "$GITHUB_ACTION_PATH", "$EVENTDOCS/source"
+        )
+        for command in commands
+    ]
+    steps = load("ci/eventdocs.gitlab-ci.yml")["eventdocs"]["before_script"]
+    assert [step for step in steps if "/bin/pip" in step] == expected
+
+
+def installed(environment: Path) -> dict[str, str]:
+    """Return the versions of a virtual environment by package, without pip's own."""
+    command = [str(environment / "bin/pip"), "list", "--format=json", "--disable-pip-version-check"]
+    done = subprocess.run(command, capture_output=True, check=True)
+    versions = {each["name"].lower().replace("_", "-"): each["version"] for each in json.loads(done.stdout)}
+    return {
+        name: version for name, version in versions.items() if name not in ("pip", "setuptools", "eventdocs")
+    }
+
+
+def locked() -> dict[str, str]:
+    """Return the versions that eventdocs is run and built with, by package."""
+    text = "".join((ROOT / f"requirements/{name}.txt").read_text("utf-8") for name in ("run", "build"))
+    return dict(re.findall(r"^([\w.-]+)==(\S+)", text, re.MULTILINE))
+
+
+def test_images_have_a_version_and_actions_a_commit() -> None:
+    workflows = [path.read_text("utf-8") for path in (ROOT / ".github/workflows").iterdir()]
+    documents = [path.read_text("utf-8") for path in (ROOT / "docs").glob("*.md")]
+    texts = [*workflows, *documents, (ROOT / "ci/eventdocs.gitlab-ci.yml").read_text("utf-8")]
+    images = [image for text in texts for image in re.findall(r"\bpython:\d\S*", text)]
+    assert len(images) > 1
+    assert [image for image in images if not re.match(r"python:\d+\.\d+\.\d+-", image)] == []
+    actions = [action for text in texts for action in re.findall(r"uses: (\S+)", text)]
+    assert len(actions) > 1
+    assert [action for action in actions if not re.search(r"@(?:[0-9a-f]{40}|COMMIT)$", action)] == []
+
+
 def test_the_gitlab_job_writes_the_reports_that_it_declares(catalog: Write, tmp_path: Path) -> None:
     job = load("ci/eventdocs.gitlab-ci.yml")["eventdocs"]
     folder = catalog({E7: EVENT.replace("O disco %1", "O disco % 1")})
     environment = {**os.environ, **job["variables"], "EVENTDOCS_CATALOG": str(folder)}
-    environment["PATH"] = f"{BIN}:{os.environ['PATH']}"
-    done = subprocess.run(
-        ["bash", "-c", job["script"][1]], env=environment, cwd=tmp_path, capture_output=True
-    )
+    program = tmp_path / "venv/bin/eventdocs"
+    program.parent.mkdir(parents=True)
+    program.symlink_to(BIN / "eventdocs")
+    environment["EVENTDOCS"] = str(tmp_path)
+    (command,) = job["script"]
+    done = subprocess.run(["bash", "-c", command], env=environment, cwd=tmp_path, capture_output=True)
     assert done.returncode == 1
     reports = job["artifacts"]["reports"]
     assert json.loads((tmp_path / reports["codequality"]).read_text("utf-8"))[0]["severity"] == "critical"

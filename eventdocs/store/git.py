@@ -8,6 +8,8 @@ from typing import IO
 from eventdocs.model.errors import EventdocsError, Exit
 
 _FILE_MODES = (b"100644", b"100755")
+# A folder in a checkout can look like a repository without a worktree, whose settings name programs to run.
+_SETTINGS = ("-c", "safe.bareRepository=explicit")
 
 
 def files_at(folder: Path, ref: str) -> dict[str, bytes]:
@@ -63,7 +65,7 @@ def run_git(
     """Run git in a folder and return its result, whatever its exit code."""
     try:
         return subprocess.run(  # noqa: S603 - a list of arguments, no shell
-            ["git", "-C", str(folder), *arguments],  # noqa: S607 - the user's own git
+            ["git", *_SETTINGS, "-C", str(folder), *arguments],  # noqa: S607 - the user's own git
             input=given if isinstance(given, bytes) else None,
             stdin=None if isinstance(given, bytes) else given,
             capture_output=True,

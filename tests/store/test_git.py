@@ -65,3 +65,25 @@ def test_a_missing_git_is_an_error_of_the_environment(
     with pytest.raises(EventdocsError, match="git cannot be run") as caught:
         run_git(repository, "status")
     assert caught.value.code == Exit.ENVIRONMENT
+
+
+def test_a_folder_that_looks_like_a_repository_runs_no_program_of_its_settings(
+    tmp_path: Path, lonely_git: None
+) -> None:
+    """A checkout can hold one: git only reserves the name `.git`."""
+    program, catalog = tmp_path / "program", tmp_path / "catalog"
+    program.write_text("#!/bin/sh\ntouch $0.ran\n", "utf-8")
+    program.chmod(0o755)
+    git(tmp_path, "init", "--quiet", "--bare", "catalog")
+    git(catalog, "config", "log.showSignature", "true")
+    git(catalog, "config", "gpg.program", str(program))
+    tree = run_git(tmp_path, "--git-dir", str(catalog), "mktree").stdout.decode().strip()
+    who = "A <a@example.org> 1700000000 +0000"
+    commit = f"tree {tree}\nauthor {who}\ncommitter {who}\ngpgsig -----BEGIN PGP SIGNATURE-----\n \n\nx\n"
+    arguments = ("--git-dir", str(catalog), "hash-object", "-t", "commit", "-w", "--stdin")
+    name = run_git(tmp_path, *arguments, given=commit.encode()).stdout.decode().strip()
+    git(catalog, "update-ref", "refs/heads/main", name)
+    git(catalog, "symbolic-ref", "HEAD", "refs/heads/main")
+    with pytest.raises(EventdocsError, match="bare repository"):
+        last_commit_time(catalog)
+    assert not Path(f"{program}.ran").exists()

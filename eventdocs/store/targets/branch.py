@@ -66,9 +66,9 @@ class _Branch:
         return hashlib.sha1(b"blob %d\0" % len(data) + data, usedforsecurity=False).hexdigest()
 
     def scan(self) -> TargetState:
-        if not self.git("ls-remote", self.remote, self.ref).strip():
+        if not self.git("ls-remote", "--", self.remote, self.ref).strip():
             return TargetState()
-        self.git("fetch", "--quiet", "--no-tags", "--depth=1", self.remote, self.ref)
+        self.git("fetch", "--quiet", "--no-tags", "--depth=1", "--", self.remote, self.ref)
         self.tip = self.git("rev-parse", "FETCH_HEAD").decode().strip()
         entries = self.git("ls-tree", "-r", "-z", self.tip).split(b"\0")
         files = dict(_entry(entry) for entry in entries if entry)
@@ -99,7 +99,7 @@ class _Branch:
         self.stream.seek(0)
         self.git("fast-import", "--quiet", "--force", given=self.stream)
         lease = f"--force-with-lease={self.ref}:{self.tip}"
-        self.git("push", "--quiet", lease, self.remote, f"refs/heads/made:{self.ref}")
+        self.git("push", "--quiet", lease, "--", self.remote, f"refs/heads/made:{self.ref}")
 
     def head(self) -> bytes:
         ident = self.run("var", "GIT_COMMITTER_IDENT").stdout.strip() or b"%s %d +0000" % (
@@ -135,7 +135,7 @@ def _address(remote: str) -> str:
     """Return the address of a remote of the repository that we are in; paths become absolute."""
     here = Path.cwd()
     top_level = run_git(here, "rev-parse", "--show-toplevel").stdout.decode().strip()
-    result = run_git(here, "remote", "get-url", "--push", remote)
+    result = run_git(here, "remote", "get-url", "--push", "--", remote)
     is_name = not result.returncode
     url, base = (result.stdout.decode().strip(), Path(top_level)) if is_name else (remote, here)
     return str((base / url).resolve()) if (base / url).exists() else url
