@@ -56,6 +56,18 @@ def test_a_target_holds_exactly_the_site(site: Path, place: Place) -> None:
     assert place.files() == FIRST
 
 
+def test_awkward_names_are_published_as_they_are(site: Path, place: Place) -> None:
+    names = ("en/%2e%2e/100%-c#.html", "e/a&b;c=d+é/index.html", "en/[x]{y}*?~'-$(x)`.json", 'en/"-\\.md')
+    files = {**FIRST, **{name: name.encode() for name in names}}
+    lay(site, files)
+    publish(site, place.address)
+    assert place.files() == files
+    assert publish(site, place.address).is_noop
+    lay(site, FIRST)
+    publish(site, place.address)
+    assert place.files() == FIRST
+
+
 def test_only_what_changed_is_written_and_what_was_ours_is_removed(site: Path, place: Place) -> None:
     publish(site, place.address)
     kept = place.stamp("en/1-a.json")
