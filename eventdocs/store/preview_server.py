@@ -8,7 +8,7 @@ import json
 import logging
 import mimetypes
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from functools import partial
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -16,7 +16,7 @@ from pathlib import Path
 from threading import Event
 from urllib.parse import unquote_to_bytes, urlsplit
 
-from eventdocs.model.errors import EventdocsError
+from eventdocs.model.errors import EventdocsError, Exit
 
 EVENTS_PATH = "/-/news"
 SCRIPT_PATH = "/-/preview.js"
@@ -51,7 +51,17 @@ def watch_folder(folder: Path, stop: Event | None) -> Iterator[object]:
     logging.getLogger("watchfiles").setLevel(logging.ERROR)  # no warning on Ctrl+C, which ends a preview
     if not folder.is_dir():
         raise EventdocsError(f"there is no catalog in `{folder}`", hint="create one with `eventdocs new DIR`")
-    return watch(folder, stop_event=stop, step=_STEP, debounce=_DEBOUNCE, raise_interrupt=False)
+    changes = watch(folder, stop_event=stop, step=_STEP, debounce=_DEBOUNCE, raise_interrupt=False)
+    return _watch_errors(folder, changes)
+
+
+def _watch_errors(folder: Path, changes: Iterable[object]) -> Iterator[object]:
+    """Yield changes; the library cannot watch files whose names are not UTF-8, and says so in its own way."""
+    try:
+        yield from changes
+    except (UnicodeEncodeError, RuntimeError) as error:
+        hint = "rename files and folders whose names are not UTF-8"
+        raise EventdocsError(f"cannot watch `{folder}`", hint=hint, code=Exit.ENVIRONMENT) from error
 
 
 @contextmanager

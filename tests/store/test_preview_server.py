@@ -1,6 +1,7 @@
 """The preview server serves the files of a site to this machine, and nothing else to anybody."""
 
 import http.client
+import os
 import socket
 import threading
 from collections.abc import Iterator
@@ -11,7 +12,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from eventdocs.model.errors import EventdocsError
+from eventdocs.model.errors import EventdocsError, Exit
 from eventdocs.store.preview_server import make_server, resolve_request, temporary_folder, watch_folder
 
 SECRET = b"secret"
@@ -162,6 +163,16 @@ def test_only_files_inside_the_folder_are_found(folder: Path, parts: list[str]) 
 def test_a_missing_folder_cannot_be_watched(tmp_path: Path) -> None:
     with pytest.raises(EventdocsError, match=r"there is no catalog in `.*none`"):
         watch_folder(tmp_path / "none", None)
+
+
+@pytest.mark.parametrize("name", [b"\xff", b"outer/\xff"])
+def test_a_folder_with_a_name_that_is_not_utf_8_cannot_be_watched(name: bytes, tmp_path: Path) -> None:
+    folder = tmp_path / os.fsdecode(name)
+    folder.mkdir(parents=True)
+    watched = folder if b"/" not in name else folder.parent
+    with pytest.raises(EventdocsError, match="cannot watch") as error:
+        next(watch_folder(watched, None))
+    assert error.value.code is Exit.ENVIRONMENT
 
 
 def test_watching_ends_when_it_is_stopped(tmp_path: Path) -> None:
