@@ -31,6 +31,16 @@ def test_inline_markdown_is_rendered_and_html_is_not(text: str, expected: str) -
     assert html(text, TextKind.MARKUP) == expected
 
 
+@pytest.mark.parametrize(
+    ("code", "expected"),
+    [("` x `", "x"), ("` x`", " x"), ("`x `", "x "), ("`  `", "  "), ("`x`", "x")],
+)
+@pytest.mark.parametrize("rest", [" y", " *y*"], ids=["code only", "with other markup"])
+def test_code_loses_one_space_at_both_ends_as_in_commonmark(rest: str, code: str, expected: str) -> None:
+    result = str(html(f"{code}{rest}", TextKind.MARKUP))
+    assert result.startswith(f'<code translate="no" dir="ltr">{expected}</code>')
+
+
 def test_references_use_the_address_pattern_of_the_catalog() -> None:
     rendered = html("<xref:System.Xml>", TextKind.MARKUP, "https://docs.example/{uid}")
     assert (
