@@ -15,8 +15,8 @@ from eventdocs.build.result import BuildOptions, BuildRequest, BuildResult, Outp
 from eventdocs.build.up_to_date import is_up_to_date, read_cache, scan_folders
 from eventdocs.model.errors import EventdocsError
 from eventdocs.store.dir_fingerprint import scan
-from eventdocs.store.files import os_errors
-from eventdocs.store.folders import is_occupied, overlap, require_catalog, resolve_links
+from eventdocs.store.files import os_errors, resolve_links
+from eventdocs.store.folders import is_occupied, overlap, require_catalog
 from eventdocs.store.output_dir import OutputDir, open_output, open_readonly
 from eventdocs.store.package_data import PACKAGE, installed_beside
 

@@ -45,19 +45,20 @@ def run_build(session: BuildSession, progress: ProgressCallback) -> BuildResult:
     References to events come from a scan of the files' first keys, which may mislead; then the build is
     repeated with parsed files before errors are reported.
     """
+    reason = ""
     for full_parse in (False, True):
         try:
             return _attempt(session, progress, full_parse=full_parse)
-        except InputsChanged:
+        except InputsChanged as error:
             session.output.discard_staging()
+            reason = str(error)
         finally:
             gc.unfreeze()
         diagnostics, events = explain_errors(session.request.catalog)
         if build_errors(diagnostics):
             return BuildResult(diagnostics, None, events)
-    raise EventdocsError(
-        f"`{session.request.catalog}` changed while it was read", hint="run it again", code=Exit.ENVIRONMENT
-    )
+    message = reason or f"`{session.request.catalog}` changed while it was read"
+    raise EventdocsError(message, hint="run it again", code=Exit.ENVIRONMENT)
 
 
 def _attempt(session: BuildSession, progress: ProgressCallback, *, full_parse: bool) -> BuildResult:

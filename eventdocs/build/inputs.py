@@ -18,11 +18,18 @@ from eventdocs.formats.yaml.heads import scan_head
 from eventdocs.model.catalog import CatalogSettings
 from eventdocs.model.diagnostics import Severity
 from eventdocs.model.event import EventRef
-from eventdocs.store.catalog import is_catalog_file, is_inside, parse_catalog, parse_event
-from eventdocs.store.dir_fingerprint import file_stamps, links
-from eventdocs.store.files import read_bytes
+from eventdocs.store.catalog import parse_catalog, parse_event
+from eventdocs.store.catalog_files import (
+    has_safe_name,
+    is_catalog_file,
+    is_usable_link,
+    is_visible,
+    read_catalog_file,
+)
+from eventdocs.store.dir_fingerprint import TreeSnapshot, file_stamps, links
+from eventdocs.store.files import UnsuitableFile, read_bytes
 from eventdocs.store.output_dir import digest
-from eventdocs.store.package_data import TEMPLATES
+from eventdocs.store.package_data import TEMPLATES, default_templates
 from eventdocs.translations.pseudo import with_pseudo_locales
 
 
@@ -79,7 +86,7 @@ class BuildInputs:
         """Return the bytes of a catalog file; raise `InputsChanged` if they are not those of the digest."""
         data = self.contents.data.get(name)
         if data is None:
-            data = read_bytes(self.folder / name)
+            data = read_catalog_file(self.folder, name)
             if digest(data) != self.files[name].digest:
                 raise InputsChanged
         return data
@@ -102,10 +109,7 @@ def read_inputs(
 
     Up to `kept_bytes` of what is read stay in memory.
     """
-    if not all(
-        is_inside(path, request.catalog) for path in links(request.catalog, scan.inputs[CATALOG_ROOT])
-    ):
-        raise InputsChanged
+    _reject_unusable_names(request.catalog, scan.inputs[CATALOG_ROOT])
     contents = Contents(kept_bytes)
     refs: dict[str, EventRef] = {}
     files = dict(_stat_inputs(scan, recorded, contents, refs))
@@ -123,6 +127,21 @@ def read_inputs(
     )
 
 
+def _reject_unusable_names(catalog: Path, snapshot: TreeSnapshot) -> None:
+    """Raise `InputsChanged` for a link that leaves the catalog, or a folder that is named like a file."""
+    if any(is_catalog_file(name.rstrip("/")) for name in snapshot):
+        raise InputsChanged
+    if not all(is_usable_link(catalog, path) for path in links(catalog, snapshot)):
+        raise InputsChanged
+
+
+def read_input(catalog: Path, name: str) -> bytes:
+    """Return the content of an input; the name of a default template has a leading `/`."""
+    if name.startswith(DEFAULTS_ROOT):
+        return read_bytes(default_templates() / name.removeprefix(DEFAULTS_ROOT), None)
+    return read_catalog_file(catalog, name)
+
+
 def _stat_inputs(
     scan: Scan, recorded: Mapping[str, InputFile], contents: Contents, refs: dict[str, EventRef]
 ) -> Iterator[tuple[str, InputFile]]:
@@ -133,12 +152,14 @@ def _stat_inputs(
     """
     for root, snapshot in scan.inputs.items():
         for path, (inode, ctime_ns) in file_stamps(snapshot).items():
+            if root == CATALOG_ROOT and not has_safe_name(path) and is_visible(path):
+                raise InputsChanged
             if not _is_input(root, path):
                 continue
             name = f"{root}{path}"
             known = recorded.get(name)
             if known is None or (known.inode, known.ctime_ns) != (inode, ctime_ns):
-                data = read_bytes(scan.roots[root] / path)
+                data = _read_scanned(scan.roots[CATALOG_ROOT], name)
                 trusted = ctime_ns < scan.clock_ns and not snapshot[path[: path.rfind("/") + 1]].has_links
                 known = InputFile(inode, ctime_ns if trusted else 0, digest(data))
                 if root == CATALOG_ROOT:
@@ -148,11 +169,19 @@ def _stat_inputs(
             yield name, known
 
 
+def _read_scanned(catalog: Path, name: str) -> bytes:
+    """Return the content of an input; raise `InputsChanged` if a check of the catalog reports what it is."""
+    try:
+        return read_input(catalog, name)
+    except UnsuitableFile as error:
+        raise InputsChanged(str(error)) from error
+
+
 def _read_settings(
     request: BuildRequest, files: Mapping[str, InputFile], contents: Contents
 ) -> CatalogSettings:
     data = {
-        name: contents.data.get(name) or read_bytes(request.catalog / name)
+        name: contents.data.get(name) or read_catalog_file(request.catalog, name)
         for name in files
         if is_setting(name)
     }

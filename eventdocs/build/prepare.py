@@ -10,7 +10,7 @@ from eventdocs.model.labels import Labels
 from eventdocs.site.listing import EditorLinks
 from eventdocs.site.renderer import SiteRenderer
 from eventdocs.site.routes import Format
-from eventdocs.store.folders import resolve_links
+from eventdocs.store.files import resolve_links
 from eventdocs.store.fork_pool import map_forked
 from eventdocs.store.output_dir import OutputDir
 from eventdocs.store.templates import load_templates

@@ -10,7 +10,7 @@ from pathlib import Path
 from threading import Lock
 from typing import NamedTuple
 
-from eventdocs.build.inputs import BuildInputs, is_event, is_setting
+from eventdocs.build.inputs import BuildInputs, is_event, is_setting, read_input
 from eventdocs.build.prepare import TemplateCache, prepare_site
 from eventdocs.build.render import RenderContext, ShardResult, render_shard
 from eventdocs.build.result import BuildRequest
@@ -19,10 +19,9 @@ from eventdocs.model.errors import EventdocsError, Exit
 from eventdocs.store.catalog import parse_catalog
 from eventdocs.store.dir_fingerprint import UntrustedFolders
 from eventdocs.store.executors import ExecutorFactory, map_executor
-from eventdocs.store.files import os_errors, read_bytes
-from eventdocs.store.folders import resolve_links
+from eventdocs.store.files import os_errors, resolve_links
 from eventdocs.store.output_dir import OutputDir, digest
-from eventdocs.store.package_data import default_templates, host_name, program_identity
+from eventdocs.store.package_data import host_name, program_identity
 from eventdocs.translations.pseudo import with_pseudo_locales
 
 _LIBRARIES = "babel", "jinja2", "markdown-it-py", "markupsafe"  # they decide the bytes of pages too
@@ -96,8 +95,7 @@ def _context_for(spec: WorkerSpec) -> RenderContext:
         raise _mismatch("program", f"`{PROGRAM}` instead of `{spec.program}`")
     data: dict[str, bytes] = {}
     for name, expected in spec.shared:
-        folder = default_templates() if name.startswith("/") else spec.request.catalog
-        content = read_bytes(folder / name.lstrip("/"))
+        content = read_input(spec.request.catalog, name)
         if digest(content) != expected:
             raise _mismatch("file", f"`{name}`")
         if is_setting(name):

@@ -30,8 +30,8 @@ from eventdocs.site.renderer import SiteRenderer
 from eventdocs.site.routes import PageKind, Route, Shard, shard_routes
 from eventdocs.site.search import SearchDocument
 from eventdocs.store.catalog import parse_event
+from eventdocs.store.catalog_files import read_catalog_file
 from eventdocs.store.dir_fingerprint import UntrustedFolders
-from eventdocs.store.files import read_bytes
 from eventdocs.store.fork_pool import map_forked
 from eventdocs.store.output_dir import FileChange, OutputDir, digest
 from eventdocs.translations.pseudo import with_pseudo_strings
@@ -173,7 +173,7 @@ def _read_event(context: RenderContext, plan: EventPlan) -> tuple[Event, list[Di
     file, settings = plan.ref.file, context.settings
     data = context.contents.get(file)
     if data is None:
-        data = read_bytes(context.folder / file)
+        data = read_catalog_file(context.folder, file)
         if digest(data) != plan.target.inputs["source"]:
             return None
     event, diagnostics = parse_event(data, file, settings.default_provider)

@@ -63,10 +63,10 @@ def export_command(
       eventdocs translations export --locale ja-JP --state stale --state missing --format xliff -o ja.xlf
     """
     from eventdocs.commands.exchange import ExportFilter, export
-    from eventdocs.store.files import write_atomic
+    from eventdocs.store.files import write_output
 
     export_filter = ExportFilter(frozenset(states), frozenset(events), paths, since)
-    write_atomic(output, export(catalog, locale, kind, export_filter))
+    write_output(output, export(catalog, locale, kind, export_filter))
     console.say(f"{output}: written")
     return Exit.CLEAN
 

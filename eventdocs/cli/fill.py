@@ -80,9 +80,9 @@ def fill(
 def memory(console: Console, catalog: Path, locale: str, output: Path) -> int:
     """Export the translations of CATALOG (default: catalog) into a locale as a TMX file."""
     from eventdocs.commands.memory import export_memory
-    from eventdocs.store.files import write_atomic
+    from eventdocs.store.files import write_output
 
-    write_atomic(output, export_memory(catalog, locale))
+    write_output(output, export_memory(catalog, locale))
     console.say(f"{output}: written")
     return Exit.CLEAN
 
@@ -94,8 +94,8 @@ def memory(console: Console, catalog: Path, locale: str, output: Path) -> int:
 def glossary(console: Console, catalog: Path, output: Path) -> int:
     """Export the glossary of CATALOG (default: catalog) as a TBX file for translation tools."""
     from eventdocs.commands.glossary import export_glossary
-    from eventdocs.store.files import write_atomic
+    from eventdocs.store.files import write_output
 
-    write_atomic(output, export_glossary(catalog))
+    write_output(output, export_glossary(catalog))
     console.say(f"{output}: written")
     return Exit.CLEAN

@@ -2,6 +2,7 @@
 
 import sys
 from collections import Counter
+from functools import partial
 from pathlib import Path
 
 import click
@@ -9,8 +10,8 @@ import click
 from eventdocs.cli import Console
 from eventdocs.model.diagnostics import Diagnostic, Severity
 from eventdocs.model.errors import Exit
-from eventdocs.store.catalog import excerpt_source
-from eventdocs.store.files import write_atomic
+from eventdocs.store.catalog_files import excerpt_page, excerpt_source
+from eventdocs.store.files import write_output
 
 SEVERITY_ORDER = tuple(severity.value for severity in Severity)
 
@@ -36,7 +37,7 @@ def write_report(
 
         content = REPORTS[report](diagnostics, _prefix(folder))
     if output is not None:
-        write_atomic(output, f"{content}\n".encode("utf-8", "replace") if content else b"")
+        write_output(output, f"{content}\n".encode("utf-8", "replace") if content else b"")
     elif content:
         click.echo(content.encode("utf-8", "replace") if report != "text" else content, color=True)
 
@@ -44,8 +45,8 @@ def write_report(
 def _text(diagnostics: list[Diagnostic], folder: Path | None, *, color: bool) -> str:
     from eventdocs.reports import text
 
-    base = folder or Path()
-    return text.write(diagnostics, _prefix(folder), lambda file: excerpt_source(base, file), color=color)
+    excerpt = partial(excerpt_source, folder) if folder else excerpt_page
+    return text.write(diagnostics, _prefix(folder), excerpt, color=color)
 
 
 def _prefix(folder: Path | None) -> str:

@@ -8,13 +8,14 @@ from eventdocs.formats.baseline import read as read_baseline
 from eventdocs.formats.baseline import write as baseline_text
 from eventdocs.formats.yaml.places import narrow_span
 from eventdocs.model.diagnostics import Diagnostic, Location, sort_diagnostics
+from eventdocs.model.limits import DATA_SIZE
 from eventdocs.model.tree import Span
 from eventdocs.reports.fingerprint import identity
 from eventdocs.rules import prevents_build
 from eventdocs.rules.registry import run_checks
 from eventdocs.store.catalog import LoadedCatalog, read_catalog
 from eventdocs.store.checked_catalog import build_errors, has_settings, select_known_locales
-from eventdocs.store.files import read_bytes, write_atomic
+from eventdocs.store.files import read_bytes, write_output
 
 
 def check_catalog(folder: Path) -> LoadedCatalog:
@@ -45,7 +46,7 @@ def new_since_baseline(baseline: Path, diagnostics: Iterable[Diagnostic]) -> tup
 
     A baseline cannot accept a finding that prevents a build.
     """
-    accepted = read_baseline(read_bytes(baseline), str(baseline))
+    accepted = read_baseline(read_bytes(baseline, DATA_SIZE), str(baseline))
     new: list[Diagnostic] = []
     for finding in diagnostics:
         name = identity(finding)
@@ -62,7 +63,7 @@ def write_baseline(
     """Write a baseline of the findings that it can accept; return these and the others."""
     findings = list(diagnostics)
     accepted = [finding for finding in findings if not prevents_build(finding)]
-    write_atomic(path, baseline_text(identity(finding) for finding in accepted))
+    write_output(path, baseline_text(identity(finding) for finding in accepted))
     return accepted, build_errors(findings)
 
 

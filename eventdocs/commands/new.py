@@ -16,6 +16,6 @@ def new_catalog(folder: Path) -> tuple[str, ...]:
     if not is_vacant(folder):
         raise EventdocsError(f"`{folder}` is not empty", hint="name a folder that does not exist yet")
     source = default_templates() / STARTER
-    files = {path.relative_to(source).as_posix(): read_bytes(path) for path in walk(source)}
+    files = {path.relative_to(source).as_posix(): read_bytes(path, None) for path in walk(source)}
     save_catalog(folder, files, {})
     return tuple(sorted(files))

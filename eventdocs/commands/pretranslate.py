@@ -12,6 +12,7 @@ from eventdocs.model.catalog import Catalog, select_locales
 from eventdocs.model.errors import EventdocsError
 from eventdocs.model.exchange import ExchangeFile, TranslationUnit
 from eventdocs.model.ledger import State
+from eventdocs.model.limits import DATA_SIZE
 from eventdocs.rules.sound_merge import merge_without_errors
 from eventdocs.store.catalog import LoadedCatalog, save_changes
 from eventdocs.store.checked_catalog import read_sound_catalog
@@ -97,7 +98,7 @@ def _from_memories(catalog: Catalog, locale: str, sources: SuggestionSources) ->
 
 def _memory_pairs(paths: Sequence[Path], source_locale: str, locale: str) -> Iterator[tuple[str, str]]:
     for path in paths:
-        yield from tmx.read(read_bytes(path), str(path), source_locale, locale)
+        yield from tmx.read(read_bytes(path, DATA_SIZE), str(path), source_locale, locale)
 
 
 def _from_program(

@@ -45,7 +45,7 @@ def make_plan(
 
     Raises `EventdocsError` if the plan has conflicts with files that eventdocs did not publish.
     """
-    digests = {name: target.digest(read_bytes(site / name)) for name in names}
+    digests = {name: target.digest(read_bytes(site / name, None, follow_link=False)) for name in names}
     plan = plan_sync(digests, target.scan(), overwrite=overwrite)
     if plan.conflicts:
         first, *others = plan.conflicts
@@ -86,7 +86,7 @@ def batches(plan: SyncPlan) -> Iterator[Sequence[Put | Delete]]:
 
 
 def _read(site: Path, put: Put, target: PublishTarget) -> bytes:
-    data = read_bytes(site / put.path)
+    data = read_bytes(site / put.path, None, follow_link=False)
     if target.digest(data) != put.digest:
         raise EventdocsError(
             f"`{site / put.path}` changed while it was being published",

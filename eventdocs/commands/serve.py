@@ -8,7 +8,7 @@ from eventdocs.build.api import BuildOptions, build
 from eventdocs.model.errors import EventdocsError
 from eventdocs.reports import text
 from eventdocs.site.routes import Format
-from eventdocs.store.catalog import excerpt_source
+from eventdocs.store.catalog_files import excerpt_source
 from eventdocs.store.checked_catalog import build_errors
 from eventdocs.store.files import read_bytes
 from eventdocs.store.package_data import default_templates
@@ -58,7 +58,7 @@ def serve(
 ) -> None:
     """Serve a catalog's site on the loopback interface until `stop` is set; build after each change."""
     changes = watch_folder(catalog, stop)
-    script = read_bytes(default_templates() / "preview.js")
+    script = read_bytes(default_templates() / "preview.js", None)
     with temporary_folder("site") as site:
         session = PreviewSession(catalog, site, editor)
         try:

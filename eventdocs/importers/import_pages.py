@@ -24,11 +24,13 @@ from eventdocs.model.diagnostics import Diagnostic, Location, Rule, Severity, so
 from eventdocs.model.errors import EventdocsError
 from eventdocs.model.event import Event, LocaleStrings, PageLayout
 from eventdocs.model.labels import Labels
+from eventdocs.model.limits import FILE_SIZE
 from eventdocs.site.learn_markdown import source_sha1, unit_prefix
 from eventdocs.site.locale_contexts import locale_contexts
 from eventdocs.site.routes import related
 from eventdocs.site.template_env import TemplateEnv, template_env
-from eventdocs.store.catalog import parse_catalog, read_catalog_files, save_changes
+from eventdocs.store.catalog import parse_catalog, save_changes
+from eventdocs.store.catalog_files import read_catalog_files
 from eventdocs.store.files import read_bytes
 from eventdocs.store.folders import CATALOG_FILE, is_catalog
 from eventdocs.store.templates import load_templates
@@ -88,9 +90,9 @@ def _read_existing(output: Path) -> tuple[Catalog, dict[str, bytes]]:
     """Return the catalog in a folder with its files, or an empty one if there is none."""
     if not is_catalog(output):
         return Catalog(CatalogSettings(SOURCE_LOCALE, (SOURCE_LOCALE,))), {}
-    files, _ = read_catalog_files(output)
+    files, problems = read_catalog_files(output)
     loaded = parse_catalog(files)
-    if any(finding.severity is Severity.ERROR for finding in loaded.diagnostics):
+    if any(finding.severity is Severity.ERROR for finding in (*problems, *loaded.diagnostics)):
         raise EventdocsError(
             f"the catalog `{output}` has errors", hint=f"see them with: eventdocs check {output}"
         )
@@ -276,7 +278,7 @@ def _invalid(name: str, error: Diagnostic) -> Diagnostic:
 
 def _differing(name: str, page: LearnPage, rendered: str, profile: str) -> Iterator[Diagnostic]:
     """Yield a finding about the first difference between a page and the one that the catalog would give."""
-    mismatch = first_mismatch(read_bytes(Path(name)).decode(), rendered)
+    mismatch = first_mismatch(read_bytes(Path(name), FILE_SIZE).decode(), rendered)
     if mismatch is None:
         return
     in_front_matter = mismatch.line <= len(page.front_matter) + 2

@@ -7,7 +7,8 @@ from eventdocs.formats.learn.front_matter import event_id_and_name, unquote
 from eventdocs.formats.learn.read import NOT_A_LEARN_PAGE, LearnPage, read
 from eventdocs.model.diagnostics import Diagnostic, Location
 from eventdocs.model.errors import EventdocsError
-from eventdocs.store.files import find_files, read_bytes
+from eventdocs.model.limits import FILE_SIZE
+from eventdocs.store.files import UnsuitableFile, find_files, read_bytes
 from eventdocs.text.locales import is_tag
 
 
@@ -15,8 +16,9 @@ def read_pages(paths: Iterable[Path]) -> tuple[dict[str, LearnPage], list[Diagno
     """Return the pages by file, ordered by locale and file, with findings about files that are none."""
     pages: dict[str, LearnPage] = {}
     findings: list[Diagnostic] = []
-    for path in find_files(paths, ".md"):
-        page = read(read_bytes(path), str(path))
+    named = set(paths)
+    for path in find_files(named, ".md"):
+        page = _read_page(path, is_named=path in named)
         finding = page if isinstance(page, Diagnostic) else _unusable(page, path)
         if finding is not None:
             findings.append(finding)
@@ -28,6 +30,15 @@ def read_pages(paths: Iterable[Path]) -> tuple[dict[str, LearnPage], list[Diagno
         )
     ordered = sorted(pages.values(), key=lambda page: (locale_of(page), page.file))
     return {page.file: page for page in ordered}, findings
+
+
+def _read_page(path: Path, *, is_named: bool) -> LearnPage | Diagnostic:
+    """Return a page, or a finding. A link is followed if the user names it, but not if a folder has it."""
+    try:
+        return read(read_bytes(path, FILE_SIZE, follow_link=is_named), str(path))
+    except UnsuitableFile as error:
+        hint = error.hint or "name the file itself to import it"
+        return Diagnostic(NOT_A_LEARN_PAGE, Location(str(path)), f"the file {error.reason}", hint)
 
 
 def locale_of(page: LearnPage) -> str:

@@ -124,7 +124,7 @@ def read_manifest(data: bytes) -> ManagedFiles:
         value = json.loads(data)
         files = value["files"] if value["version"] == 1 else {}
         return {path: tuple(str(digest) for digest in digests) for path, digests in files.items()}
-    except (ValueError, KeyError, TypeError, AttributeError):
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return {}
 
 

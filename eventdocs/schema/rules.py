@@ -96,8 +96,8 @@ EDGES = _error(
 LINK_OUTSIDE = _error(
     "ED015",
     "link-outside",
-    "Symbolic links do not leave the catalog's folder.",
-    "A link to a file outside the folder could publish a private file of the computer that builds the site.",
+    "Symbolic links lead to visible files in the catalog's folder.",
+    "A link to another file could publish a private file of the computer that builds the site.",
     "",
     "",
 )
@@ -108,6 +108,30 @@ MISPLACED = _error(
     "Files in folders with other names, such as `event/`, are ignored.",
     "# event/7-diskfull.yaml\n" + _GOOD,
     "# events/7-diskfull.yaml\n" + _GOOD,
+)
+UNREADABLE = _error(
+    "ED017",
+    "unreadable-file",
+    "Catalog files are regular files, and not larger than the limit.",
+    "Reading from a pipe or a device could wait forever, and a huge file would take all memory.",
+    "",
+    "",
+)
+FILE_NAME = _error(
+    "ED018",
+    "file-name",
+    "The names of a catalog's files are UTF-8 and have no control characters.",
+    "Other names cannot be shown, and some systems cannot store them.",
+    "",
+    "",
+)
+TOO_MANY = _error(
+    "ED019",
+    "too-many",
+    "A catalog has at most 200 locales.",
+    "Every text is looked up in every locale. More locales are a mistake or an attack.",
+    "",
+    "",
 )
 
 FORM_RULES = (
@@ -125,4 +149,7 @@ FORM_RULES = (
     EDGES,
     LINK_OUTSIDE,
     MISPLACED,
+    UNREADABLE,
+    FILE_NAME,
+    TOO_MANY,
 )

@@ -10,7 +10,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from eventdocs.store.files import os_errors, write_atomic
+from eventdocs.store.files import os_errors, read_bytes, write_atomic
 
 BLOBS = "blobs"
 _DIGEST_SIZE = 32
@@ -75,9 +75,12 @@ def _put(state_dir: Path, digest: str, data: bytes) -> str:
 
 
 def _read_or_empty(path: Path) -> bytes:
-    """Return the bytes of a file; none if it is missing. A file that cannot be read is an error."""
+    """Return the bytes of a file; none if there is no regular file. One that cannot be read is an error.
+
+    `open_readonly` links the blobs into a temporary folder, so links are followed.
+    """
     with os_errors("read"):
-        return path.read_bytes() if path.is_file() else b""
+        return read_bytes(path, None) if path.is_file() else b""
 
 
 def _with_digest(value: object) -> bytes:

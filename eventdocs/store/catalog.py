@@ -1,6 +1,6 @@
 """Read a catalog folder into the model, with diagnostics for all of its files, and save its files."""
 
-import shutil
+import os
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
@@ -17,18 +17,23 @@ from eventdocs.model.ledger import Ledger
 from eventdocs.model.tree import find_node, text_of
 from eventdocs.schema.fields import CATALOG, EVENT, GLOSSARY, LABELS_FILE, PROFILE
 from eventdocs.schema.load import load_event, load_settings
-from eventdocs.schema.rules import LINK_OUTSIDE, MISPLACED
+from eventdocs.schema.rules import MISPLACED
 from eventdocs.schema.types import RecordType
 from eventdocs.schema.validate import validate
-from eventdocs.store.files import TEMP_SUFFIX, os_errors, read_bytes, walk, write_atomic
+from eventdocs.store.catalog_files import (
+    is_catalog_file,
+    is_event_file,
+    iter_catalog_files,
+    read_catalog_file,
+    read_catalog_files,
+)
+from eventdocs.store.files import TEMP_SUFFIX, os_errors, remove_tree, walk, write_atomic
 from eventdocs.store.folders import CATALOG_FILE, require_catalog
 from eventdocs.store.lock import locked
 
 _ROOT = {CATALOG_FILE: CATALOG, "glossary.yaml": GLOSSARY}
 _FOLDERS = {"labels": LABELS_FILE, "pages": PROFILE, "events": EVENT}
-_OTHERS = ("ledgers", "templates")
 _LEDGER = ".ledger"
-_ATTRIBUTES = ".gitattributes"
 _WAIT = 60.0
 
 
@@ -59,30 +64,12 @@ def _load(folder: Path, is_wanted: Callable[[str], bool]) -> LoadedCatalog:
 
 
 def iter_events(folder: Path, default_provider: str) -> Iterator[tuple[Event | None, list[Diagnostic]]]:
-    """Yield the events of a catalog folder with their diagnostics, one file in memory at a time."""
-    for path in walk(folder):
-        name = path.relative_to(folder).as_posix()
-        if is_event_file(name) and not (path.is_symlink() and not is_inside(path, folder)):
-            yield parse_event(read_bytes(path), name, default_provider)
+    """Yield the events of a catalog folder with their diagnostics, one file in memory at a time.
 
-
-def read_catalog_files(
-    folder: Path, is_wanted: Callable[[str], bool] | None = None
-) -> tuple[dict[str, bytes], list[Diagnostic]]:
-    """Return the bytes of a catalog's files by name, and a diagnostic for each link that leaves it."""
-    is_wanted = is_wanted or is_catalog_file
-    files: dict[str, bytes] = {}
-    diagnostics: list[Diagnostic] = []
-    for path in walk(folder):
-        name = path.relative_to(folder).as_posix()
-        if path.is_symlink() and not is_inside(path, folder):
-            hint = "replace the link by the file"
-            diagnostics.append(
-                Diagnostic(LINK_OUTSIDE, Location(name), "a symbolic link leaves the catalog", hint)
-            )
-        elif is_wanted(name):
-            files[name] = read_bytes(path)
-    return files, diagnostics
+    Files that cannot be read are among the diagnostics of `read_settings`.
+    """
+    for name, data in iter_catalog_files(folder, is_event_file):
+        yield parse_event(data, name, default_provider)
 
 
 def save_catalog(folder: Path, files: Mapping[str, bytes], before: Mapping[str, bytes]) -> None:
@@ -111,7 +98,7 @@ def save_changes(folder: Path, files: Mapping[str, bytes], before: Mapping[str, 
 def _refuse_lost_updates(folder: Path, files: Iterable[str], before: Mapping[str, bytes]) -> None:
     for name in files:
         path = folder / name
-        content = path.read_bytes() if path.exists() else None
+        content = read_catalog_file(folder, name) if os.path.lexists(path) else None
         if content != before.get(name):
             hint = "nothing was written; run the command again"
             raise EventdocsError(f"`{path}` was changed by another program", hint=hint, code=Exit.ENVIRONMENT)
@@ -126,7 +113,7 @@ def _remove_partial_files(folder: Path) -> None:
 
 def _create_catalog(folder: Path, files: Mapping[str, bytes]) -> None:
     for leftover in folder.parent.glob(f".{folder.name}.*{TEMP_SUFFIX}"):
-        shutil.rmtree(leftover, ignore_errors=True)
+        remove_tree(leftover)
     staging = Path(tempfile.mkdtemp(prefix=f".{folder.name}.", suffix=TEMP_SUFFIX, dir=folder.parent))
     try:
         for name, data in files.items():
@@ -134,7 +121,7 @@ def _create_catalog(folder: Path, files: Mapping[str, bytes]) -> None:
         staging.chmod(0o755)
         staging.replace(folder)
     finally:
-        shutil.rmtree(staging, ignore_errors=True)
+        remove_tree(staging)
 
 
 def parse_catalog(files: Mapping[str, bytes]) -> LoadedCatalog:
@@ -179,25 +166,12 @@ def parse_event(data: bytes, name: str, default_provider: str) -> tuple[Event | 
     return event, [_with_event(diagnostic, {name: event.key}) for diagnostic in diagnostics]
 
 
-def is_event_file(name: str) -> bool:
-    """Return whether a file of a catalog, by its name, is an event."""
-    return name.startswith("events/") and is_catalog_file(name)
-
-
 def _ledgers(files: Mapping[str, bytes]) -> dict[str, Ledger]:
     return {
         Path(name).stem: read_ledger(data)
         for name, data in files.items()
         if name.endswith(_LEDGER) and name != SOURCES
     }
-
-
-def excerpt_source(folder: Path, file: str) -> str:
-    """Return the text of a file for excerpts in reports; empty if it cannot be read."""
-    try:
-        return (folder / file).read_bytes().decode("utf-8", "replace").removeprefix("\ufeff")
-    except OSError:
-        return ""
 
 
 def _events(trees: dict[str, ParsedFile], default_provider: str) -> Iterator[Event]:
@@ -210,15 +184,6 @@ def _events(trees: dict[str, ParsedFile], default_provider: str) -> Iterator[Eve
 def _with_event(diagnostic: Diagnostic, event_keys: Mapping[str, str]) -> Diagnostic:
     key = event_keys.get(diagnostic.location.file)
     return replace(diagnostic, event=key) if key else diagnostic
-
-
-def is_catalog_file(name: str) -> bool:
-    """Return whether a file, by its name below the catalog, is part of the catalog."""
-    parts = name.split("/")
-    if parts[0] == "ledgers":
-        return len(parts) == 2 and name.endswith((_LEDGER, _ATTRIBUTES))
-    hidden = any(part.startswith(".") for part in parts)
-    return name.endswith((".yaml", ".yml")) and not hidden and parts[0] not in _OTHERS
 
 
 def _file_kind(name: str) -> tuple[str, RecordType | None]:
@@ -234,8 +199,3 @@ def _misplaced(name: str) -> Diagnostic:
     first = name.partition("/")[0]
     hint = did_you_mean(first, (*_ROOT, *(f"{folder}/" for folder in _FOLDERS)))
     return Diagnostic(MISPLACED, Location(name), f"`{name}` is not a catalog file", hint)
-
-
-def is_inside(path: Path, folder: Path) -> bool:
-    """Tell whether a link leads to something in a folder."""
-    return path.resolve().is_relative_to(folder.resolve()) and path.exists()

@@ -10,7 +10,7 @@ from eventdocs.model.errors import EventdocsError
 from eventdocs.model.event import AnyEvent, EventRef, sort_key
 from eventdocs.rules import check_between_events, check_event, prevents_build, structure_errors
 from eventdocs.store.catalog import LoadedCatalog, iter_events, parse_event, read_catalog, read_settings
-from eventdocs.store.files import read_bytes
+from eventdocs.store.catalog_files import read_catalog_file
 from eventdocs.store.folders import CATALOG_FILE
 
 
@@ -94,5 +94,5 @@ def _errors_between_events(
 
 
 def _parse_again(folder: Path, settings: CatalogSettings, ref: EventRef) -> AnyEvent:
-    event, _ = parse_event(read_bytes(folder / ref.file), ref.file, settings.default_provider)
+    event, _ = parse_event(read_catalog_file(folder, ref.file), ref.file, settings.default_provider)
     return event or ref

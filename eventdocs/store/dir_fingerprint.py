@@ -75,24 +75,43 @@ def scan_fingerprints(root: Path, now: int) -> dict[str, Fingerprint]:
 
 
 def _walk_dirs(root: Path, on_dir: Callable[[str, DirSnapshot], None]) -> None:
+    """Visit a folder and those below it; paths are relative to open parents, which saves the kernel work.
+
+    The open folders are on a list, because those of a hostile tree can be nested deeper than functions may
+    call each other.
+    """
     with os_errors("read"):
-        if root.is_dir():
-            _walk_dir(os.fspath(root), None, "", on_dir)
+        if not root.is_dir():
+            return
+        opened: list[tuple[int, str, Iterator[str]]] = []
+        try:
+            opened.append(_open_dir(os.fspath(root), None, "", on_dir))
+            while opened:
+                handle, name, subfolders = opened[-1]
+                subfolder = next(subfolders, None)
+                if subfolder is None:
+                    os.close(handle)
+                    opened.pop()
+                else:
+                    opened.append(_open_dir(subfolder, handle, f"{name}{subfolder}/", on_dir))
+        finally:
+            for handle, _, _ in opened:
+                os.close(handle)
 
 
-def _walk_dir(
+def _open_dir(
     path: str, parent_fd: int | None, name: str, on_dir: Callable[[str, DirSnapshot], None]
-) -> None:
-    """Visit a folder and those below it; paths are relative to open parents, which saves the kernel work."""
-    handle = os.open(path, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC, dir_fd=parent_fd)
+) -> tuple[int, str, Iterator[str]]:
+    """Open and visit a folder; return its handle, its name, and its subfolders that are not hidden."""
+    no_link = 0 if parent_fd is None else os.O_NOFOLLOW
+    handle = os.open(path, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC | no_link, dir_fd=parent_fd)
     try:
         folder, subfolders = _snapshot_open_dir(handle)
         on_dir(name, folder)
-        for subfolder in sorted(subfolders):
-            if not subfolder.startswith("."):
-                _walk_dir(subfolder, handle, f"{name}{subfolder}/", on_dir)
-    finally:
+    except BaseException:
         os.close(handle)
+        raise
+    return handle, name, iter(sorted(subfolder for subfolder in subfolders if not subfolder.startswith(".")))
 
 
 def _snapshot_open_dir(dir_fd: int) -> tuple[DirSnapshot, list[str]]:

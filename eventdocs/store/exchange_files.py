@@ -6,6 +6,7 @@ from typing import NamedTuple, Protocol, cast
 
 from eventdocs.model.errors import EventdocsError
 from eventdocs.model.exchange import ExchangeFile
+from eventdocs.model.limits import DATA_SIZE
 from eventdocs.store.files import read_bytes
 
 
@@ -47,7 +48,7 @@ def read_exchange(path: Path) -> tuple[ExchangeFile, str]:
     for name, format_ in EXCHANGE_FORMATS.items():
         if path.name.lower().endswith(format_.endings):
             read = cast("_Reader", _load(format_.reader))
-            return read(read_bytes(path), str(path)), name
+            return read(read_bytes(path, DATA_SIZE), str(path)), name
     known = ", ".join(ending for format_ in EXCHANGE_FORMATS.values() for ending in format_.endings)
     raise EventdocsError(f"`{path}` has an unknown ending", hint=f"known endings: {known}")
 

@@ -1,13 +1,41 @@
-"""Read files, write them atomically, and turn operating system errors into errors for users."""
+"""Open and read files, write them atomically, and turn operating system errors into errors for users.
+
+All other modules open files through this one. It opens regular files only, so that nothing waits for a FIFO
+or reads from a device, and it never reads more than a limit allows.
+"""
 
 import os
+import stat
+import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
+from errno import EISDIR, ELOOP, ENXIO
+from hashlib import file_digest
+from operator import attrgetter
 from pathlib import Path
 
 from eventdocs.model.errors import EventdocsError, Exit
+from eventdocs.model.limits import Limit
 
 TEMP_SUFFIX = ".eventdocs.tmp"
+_CHUNK_SIZE = 1 << 16
+_OPEN_FLAGS = os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC | os.O_NOCTTY
+_KINDS = {
+    stat.S_IFLNK: "a symbolic link",
+    stat.S_IFDIR: "a folder",
+    stat.S_IFIFO: "a FIFO",
+    stat.S_IFSOCK: "a socket",
+    stat.S_IFCHR: "a device",
+    stat.S_IFBLK: "a device",
+}
+
+
+class UnsuitableFile(EventdocsError):
+    """A file that is not read: it is not a regular file, or it is too large. `reason` completes its name."""
+
+    def __init__(self, path: Path, reason: str, *, hint: str = "") -> None:
+        super().__init__(f"`{path}` {reason}", hint=hint, code=Exit.ENVIRONMENT)
+        self.reason = reason
 
 
 @contextmanager
@@ -24,35 +52,111 @@ def os_errors(action: str) -> Iterator[None]:
         ) from error
 
 
-def read_bytes(path: Path) -> bytes:
-    """Return the content of a file."""
+def open_regular(path: Path, flags: int = os.O_RDONLY) -> int:
+    """Open a regular file and return its handle. Raises `UnsuitableFile` for a link and anything else."""
+    try:
+        handle = os.open(path, flags | _OPEN_FLAGS, 0o666)
+    except OSError as error:
+        if error.errno in (EISDIR, ELOOP, ENXIO):  # a folder that should be written, a link, a socket
+            raise _irregular(path, os.lstat(path).st_mode) from None
+        raise
+    mode = os.fstat(handle).st_mode
+    if not stat.S_ISREG(mode):
+        os.close(handle)
+        raise _irregular(path, mode)
+    return handle
+
+
+def check_regular(path: Path, found: os.stat_result, limit: Limit) -> None:
+    """Raise `UnsuitableFile` unless a status is that of a regular file within a limit."""
+    if not stat.S_ISREG(found.st_mode):
+        raise _irregular(path, found.st_mode)
+    if found.st_size > limit.value:
+        raise _too_large(path, found.st_size, limit)
+
+
+def _irregular(path: Path, mode: int) -> UnsuitableFile:
+    kind = _KINDS.get(stat.S_IFMT(mode), "a special file")
+    return UnsuitableFile(path, f"is {kind}, not a regular file")
+
+
+def _too_large(path: Path, size: int, limit: Limit) -> UnsuitableFile:
+    return UnsuitableFile(path, f"has {size:,} bytes", hint=limit.hint)
+
+
+def read_bytes(path: Path, limit: Limit | None, *, follow_link: bool = True) -> bytes:
+    """Return the content of a regular file; `limit` is None for files that eventdocs wrote itself.
+
+    Raises `UnsuitableFile` if it is not a regular file or too large. If `follow_link` is off, a symbolic link
+    is not a regular file.
+    """
     with os_errors("read"):
-        return path.read_bytes()
+        handle = open_regular(resolve_links(path) if follow_link and path.is_symlink() else path)
+        try:
+            return _read_handle(path, handle, limit)
+        finally:
+            os.close(handle)
+
+
+def _read_handle(path: Path, handle: int, limit: Limit | None) -> bytes:
+    """Read a file to its end. It may grow meanwhile, so its size is not the end."""
+    size = os.fstat(handle).st_size
+    most = sys.maxsize - 1 if limit is None else limit.value
+    if limit is not None and size > most:
+        raise _too_large(path, size, limit)
+    parts = [os.read(handle, size + 1)]
+    length = len(parts[0])
+    while length <= most and (part := os.read(handle, min(_CHUNK_SIZE, most + 1 - length))):
+        parts.append(part)
+        length += len(part)
+    if limit is not None and length > most:
+        raise UnsuitableFile(path, f"has more than {most:,} bytes", hint=limit.hint)
+    return parts[0] if len(parts) == 1 else b"".join(parts)
+
+
+def sha256_of(path: Path) -> bytes | None:
+    """Return the SHA-256 digest of a regular file; None for anything else, and if there is no file."""
+    try:
+        handle = open_regular(path)
+    except (FileNotFoundError, NotADirectoryError, UnsuitableFile):
+        return None
+    with os.fdopen(handle, "rb", buffering=0) as file:
+        return file_digest(file, "sha256").digest()
+
+
+def resolve_links(path: Path) -> Path:
+    """Return the absolute path without symbolic links. Links that form a loop stay as they are."""
+    return Path(os.path.realpath(path))
 
 
 def write_atomic(path: Path, data: bytes, *, synced: bool = True) -> None:
-    """Write a file completely or not at all, and keep its mode.
+    """Write a file completely or not at all, and keep its mode. A link at the path is replaced, not followed.
 
     The data goes to a temporary file in the same folder, which is synced and renamed. Files that can be made
     again and whose digest is checked when they are read need no sync.
     """
     with os_errors("write"):
         path.parent.mkdir(parents=True, exist_ok=True)
-        name = os.fspath(path.with_name(f".{path.name}.{os.getpid()}{TEMP_SUFFIX}"))
-        handle = os.open(name, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_CLOEXEC | os.O_NOFOLLOW, 0o600)
+        name = path.with_name(f".{path.name}.{os.getpid()}{TEMP_SUFFIX}")
         try:
-            with os.fdopen(handle, "wb") as file:
-                file.write(data)
-                if synced:
-                    file.flush()
-                    os.fsync(file.fileno())
+            write_new(name, data, synced=synced, mode=0o600)
             mode = path.stat().st_mode & 0o7777 if path.exists() else 0o666 & ~_umask()
-            Path(name).chmod(mode)
-            Path(name).replace(path)
+            name.chmod(mode)
+            name.replace(path)
         except BaseException:
             with suppress(OSError):
-                Path(name).unlink()
+                name.unlink()
             raise
+
+
+def write_new(path: Path, data: bytes, *, synced: bool, mode: int = 0o666) -> None:
+    """Write a temporary file. What an interrupted run left of it is replaced; a link is not followed."""
+    flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_CLOEXEC | os.O_NOFOLLOW | os.O_NONBLOCK
+    with os.fdopen(os.open(path, flags, mode), "wb") as file:
+        file.write(data)
+        if synced:
+            file.flush()
+            os.fsync(file.fileno())
 
 
 def _umask() -> int:
@@ -61,16 +165,57 @@ def _umask() -> int:
     return mask
 
 
+def write_output(path: Path, data: bytes) -> None:
+    """Write a file that a user names: a link is followed, and a device or FIFO gets the data directly.
+
+    Replacing `/dev/stdout` by a file would break the machine.
+    """
+    with os_errors("write"):
+        if not path.exists() or path.is_file():
+            write_atomic(resolve_links(path), data)
+            return
+        with path.open("wb", buffering=0) as file:
+            view = memoryview(data)
+            while view:
+                view = view[file.write(view) :]
+
+
+def scan_tree(root: Path, *, enter_hidden: bool = True) -> Iterator[os.DirEntry[str]]:
+    """Yield all entries below a folder in sorted order, a folder before its entries.
+
+    Linked folders are not entered, and hidden ones only if asked to. The folders still to read are on a list,
+    because those of a hostile tree can be nested deeper than functions may call each other.
+    """
+    pending = [_sorted_entries(os.fspath(root))]
+    while pending:
+        entry = next(pending[-1], None)
+        if entry is None:
+            pending.pop()
+            continue
+        yield entry
+        if entry.is_dir(follow_symlinks=False) and (enter_hidden or not entry.name.startswith(".")):
+            pending.append(_sorted_entries(entry.path))
+
+
+def _sorted_entries(folder: str) -> Iterator[os.DirEntry[str]]:
+    with os_errors("read"), os.scandir(folder) as entries:
+        return iter(sorted(entries, key=attrgetter("name")))
+
+
 def walk(root: Path) -> Iterator[Path]:
     """Yield all files and links below a folder in sorted order; linked folders are not entered."""
-    with os_errors("read"):
-        entries = sorted(os.scandir(root), key=lambda entry: entry.name)
-    for entry in entries:
-        path = Path(entry.path)
-        if entry.is_dir(follow_symlinks=False):
-            yield from walk(path)
-        else:
-            yield path
+    return (Path(entry.path) for entry in scan_tree(root) if not entry.is_dir(follow_symlinks=False))
+
+
+def remove_tree(folder: Path) -> None:
+    """Remove a folder and everything in it, as far as possible. A link to a folder is not followed."""
+    with suppress(OSError, EventdocsError):
+        if folder.is_symlink() or not folder.is_dir():
+            return
+        for entry in reversed(list(scan_tree(folder))):
+            with suppress(OSError):
+                (os.rmdir if entry.is_dir(follow_symlinks=False) else os.unlink)(entry.path)
+        folder.rmdir()
 
 
 def find_files(paths: Iterable[Path], suffix: str) -> list[Path]:
@@ -79,7 +224,7 @@ def find_files(paths: Iterable[Path], suffix: str) -> list[Path]:
     for path in paths:
         if path.is_dir():
             found |= {file for file in walk(path) if file.suffix == suffix}
-        elif path.is_file():
+        elif os.path.lexists(path):
             found.add(path)
         else:
             raise EventdocsError(f"`{path}` does not exist")

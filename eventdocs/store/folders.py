@@ -1,16 +1,18 @@
 """Questions about the folders that a user names, before files in them are read or written."""
 
+import os
 from pathlib import Path
 
 from eventdocs.model.errors import EventdocsError
+from eventdocs.store.files import resolve_links
 from eventdocs.store.package_data import TEMPLATES, default_templates
 
 CATALOG_FILE = "catalog.yaml"
 
 
 def is_catalog(folder: Path) -> bool:
-    """Return whether a folder holds a catalog."""
-    return (folder / CATALOG_FILE).is_file()
+    """Return whether a folder holds a catalog, even if its `catalog.yaml` cannot be read."""
+    return os.path.lexists(folder / CATALOG_FILE)
 
 
 def require_catalog(folder: Path) -> None:
@@ -24,8 +26,8 @@ def require_catalog(folder: Path) -> None:
 
 def is_in_catalog(path: Path) -> bool:
     """Return whether a path is a catalog's folder or is inside one."""
-    resolved = path.resolve()
-    return any((folder / CATALOG_FILE).exists() for folder in (resolved, *resolved.parents))
+    resolved = resolve_links(path)
+    return any(map(is_catalog, (resolved, *resolved.parents)))
 
 
 def input_roots(catalog: Path) -> dict[str, Path]:
@@ -51,10 +53,5 @@ def is_occupied(path: Path) -> bool:
 
 def overlap(first: Path, second: Path) -> bool:
     """Return whether two folders are the same, or one is inside the other."""
-    left, right = first.resolve(), second.resolve()
+    left, right = resolve_links(first), resolve_links(second)
     return left.is_relative_to(right) or right.is_relative_to(left)
-
-
-def resolve_links(path: Path) -> Path:
-    """Return the absolute path without symbolic links."""
-    return path.resolve()

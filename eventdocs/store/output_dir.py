@@ -16,9 +16,17 @@ from typing import Any, NamedTuple
 
 from eventdocs.model.errors import EventdocsError, Exit
 from eventdocs.store import blob_cache
-from eventdocs.store.files import TEMP_SUFFIX, os_errors, walk, write_atomic
+from eventdocs.store.files import (
+    TEMP_SUFFIX,
+    os_errors,
+    read_bytes,
+    resolve_links,
+    sha256_of,
+    walk,
+    write_atomic,
+)
 from eventdocs.store.folders import is_vacant
-from eventdocs.store.lock import locked, locked_shared
+from eventdocs.store.lock import LOCK, locked, locked_shared
 from eventdocs.store.staging import StagingDir
 
 ABSENT = b""
@@ -140,7 +148,7 @@ class OutputDir:
 
     def clock_ns(self) -> int:
         """Return the time of the output's file system in ns; what changes from now on is not older."""
-        path = self.state_dir / "lock"
+        path = self.state_dir / LOCK
         os.utime(path)
         return path.stat().st_mtime_ns
 
@@ -149,7 +157,7 @@ class OutputDir:
 def open_output(out: Path, wait: float) -> Iterator[OutputDir]:
     """Lock an output folder, waiting up to `wait` seconds, and remove what interrupted builds left staged."""
     with os_errors("write"), locked(out, wait) as state_dir:
-        output = OutputDir(out.resolve(), state_dir)
+        output = OutputDir(resolve_links(out), state_dir)
         output.discard_staging()
         for path in _partial_files(output):
             path.unlink(missing_ok=True)
@@ -168,12 +176,12 @@ def open_readonly(out: Path, wait: float) -> Iterator[OutputDir]:
     ):
         copy = Path(temporary) / "state"
         (copy / blob_cache.BLOBS).mkdir(parents=True)
-        (copy / "lock").touch()
+        (copy / LOCK).touch()
         blobs = (f"{blob_cache.BLOBS}/{path.name}" for path in _dir_entries(state_dir / blob_cache.BLOBS))
         for name in (MANIFEST, PENDING, *blobs):
             if (state_dir / name).exists():
                 (copy / name).symlink_to(state_dir / name)
-        yield OutputDir(out.resolve(), copy)
+        yield OutputDir(resolve_links(out), copy)
 
 
 def _move(staged: str, target: Path) -> None:
@@ -183,7 +191,7 @@ def _move(staged: str, target: Path) -> None:
     except OSError as error:
         if error.errno != errno.EXDEV:
             raise
-        write_atomic(target, Path(staged).read_bytes(), synced=False)
+        write_atomic(target, read_bytes(Path(staged), None), synced=False)
 
 
 def _partial_files(output: OutputDir) -> Iterator[Path]:
@@ -226,10 +234,5 @@ def digest(data: bytes) -> bytes:
 
 
 def file_digest(path: Path) -> bytes:
-    """Return the digest of a file; `ABSENT` if there is none, or a symbolic link."""
-    if path.is_symlink():
-        return ABSENT
-    try:
-        return digest(path.read_bytes())
-    except (FileNotFoundError, NotADirectoryError, IsADirectoryError):
-        return ABSENT
+    """Return the digest of a file; `ABSENT` if there is no regular file."""
+    return sha256_of(path) or ABSENT

@@ -7,6 +7,7 @@ all paths that do not name a file inside the folder.
 import json
 import logging
 import mimetypes
+import sys
 import tempfile
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
@@ -17,6 +18,7 @@ from threading import Event
 from urllib.parse import unquote_to_bytes, urlsplit
 
 from eventdocs.model.errors import EventdocsError, Exit
+from eventdocs.store.files import read_bytes, resolve_links
 
 EVENTS_PATH = "/-/news"
 SCRIPT_PATH = "/-/preview.js"
@@ -39,7 +41,7 @@ def make_server(folder: Path, port: int, script: bytes, wait: WaitForBuild) -> T
     `wait(number, seconds)` returns the number of the last build and its errors: at once if the number differs
     from the given one, otherwise after the next build or when the time is over.
     """
-    server = ThreadingHTTPServer(("127.0.0.1", port), partial(_Handler, folder.resolve(), script, wait))
+    server = _Server(("127.0.0.1", port), partial(_Handler, resolve_links(folder), script, wait))
     server.daemon_threads = True
     return server
 
@@ -92,6 +94,15 @@ def resolve_request(folder: Path, target: str) -> Path | None:
     return resolved if resolved.is_file() and resolved.is_relative_to(folder) else None
 
 
+class _Server(ThreadingHTTPServer):
+    """Answers each request in a thread of its own."""
+
+    def handle_error(self, request: object, client_address: object) -> None:
+        """Print the traceback of a bug, but nothing if the browser is gone, which is not an error."""
+        if not isinstance(sys.exception(), OSError):
+            super().handle_error(request, client_address)  # type: ignore[arg-type]
+
+
 class _Handler(BaseHTTPRequestHandler):
     """Answers GET and HEAD."""
 
@@ -134,8 +145,8 @@ class _Handler(BaseHTTPRequestHandler):
         file = resolve_request(self.folder, self.path)
         if file is not None:
             try:
-                data = file.read_bytes()
-            except OSError:
+                data = read_bytes(file, None)
+            except EventdocsError:
                 file = None
         if file is None:
             not_built = self.path == "/" and not (self.folder / "index.html").exists()

@@ -4,7 +4,8 @@ from pathlib import Path
 
 from eventdocs.model.catalog import Catalog
 from eventdocs.model.errors import EventdocsError
-from eventdocs.store.catalog import is_catalog_file, parse_catalog
+from eventdocs.store.catalog import parse_catalog
+from eventdocs.store.catalog_files import is_catalog_file
 from eventdocs.store.git import files_at
 
 

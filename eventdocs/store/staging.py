@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from hashlib import sha256
 from pathlib import Path
 
+from eventdocs.store.files import remove_tree
+
 BUFFER = 1 << 20
 
 
@@ -18,10 +20,7 @@ class StagingDir:
 
     def clear(self) -> None:
         """Remove all staged files."""
-        if Path(self.folder).is_dir():
-            import shutil
-
-            shutil.rmtree(self.folder, ignore_errors=True)
+        remove_tree(Path(self.folder))
         self._made.clear()
 
     def promote(self, target: Path) -> bool:
@@ -51,7 +50,7 @@ class StagingDir:
         if parent not in self._made:
             Path(parent).mkdir(parents=True, exist_ok=True)
             self._made.add(parent)
-        handle = os.open(full, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_CLOEXEC, 0o666)
+        handle = os.open(full, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_CLOEXEC | os.O_NOFOLLOW, 0o666)
         try:
             view = memoryview(data)
             while view:

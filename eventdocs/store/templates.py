@@ -4,13 +4,14 @@ A file in a catalog's `templates/` replaces the built-in file of the same name. 
 available as `default/NAME`, so that a template can extend the one that it replaces.
 """
 
-from collections.abc import Iterable, MutableMapping
+from collections.abc import Iterable, Iterator, MutableMapping
 from pathlib import Path
 
 from eventdocs.formats.po import read_labels
 from eventdocs.model.errors import EventdocsError
 from eventdocs.model.labels import Labels
 from eventdocs.site.template_set import TemplateSet
+from eventdocs.store.catalog_files import is_visible, link_target, read_catalog_file
 from eventdocs.store.files import read_bytes, walk
 from eventdocs.store.package_data import TEMPLATES, default_templates
 from eventdocs.text.locales import parent_locales
@@ -29,8 +30,8 @@ def load_templates(
     """
     cache = {} if cache is None else cache
     wanted = None if locales is None else _with_fallbacks(locales)
-    default = _read(default_templates())
-    own = _read(catalog / TEMPLATES) if (catalog / TEMPLATES).is_dir() else {}
+    default = {name: read_bytes(default_templates() / name, None) for name in _names(default_templates())}
+    own = _read_own(catalog) if (catalog / TEMPLATES).is_dir() else {}
     files = {**default, **own}
     pages = {
         name: _text(name, data)
@@ -60,13 +61,16 @@ def _with_fallbacks(locales: Iterable[str]) -> set[str]:
     return {"en", *(tag.lower() for locale in locales for tag in (locale, *parent_locales(locale)))}
 
 
-def _read(folder: Path) -> dict[str, bytes]:
-    paths = {path.relative_to(folder).as_posix(): path for path in walk(folder)}
-    return {
-        name: read_bytes(path)
-        for name, path in paths.items()
-        if not any(part.startswith(".") for part in name.split("/"))
-    }
+def _read_own(catalog: Path) -> dict[str, bytes]:
+    """Return the templates of a catalog by name; `templates/` may be a link to another folder of it."""
+    if (catalog / TEMPLATES).is_symlink():
+        link_target(catalog, TEMPLATES)
+    names = _names(catalog / TEMPLATES)
+    return {name: read_catalog_file(catalog, f"{TEMPLATES}/{name}") for name in names}
+
+
+def _names(folder: Path) -> Iterator[str]:
+    return filter(is_visible, (path.relative_to(folder).as_posix() for path in walk(folder)))
 
 
 def _text(name: str, data: bytes) -> str:

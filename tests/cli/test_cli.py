@@ -126,7 +126,7 @@ def test_symbolic_links_out_of_the_catalog_are_reported(catalog: Write, tmp_path
     (folder / "events/gone.yaml").symlink_to(tmp_path / "gone.yaml")
     outcome = run("check", folder)
     assert outcome.code == 1
-    assert "events/9.yaml:1:1 ED015 a symbolic link leaves the catalog" in outcome.out
+    assert "events/9.yaml:1:1 ED015 the file is a symbolic link that leaves the catalog" in outcome.out
     assert "events/gone.yaml:1:1 ED015" in outcome.out
 
 

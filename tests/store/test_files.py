@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from eventdocs.model.errors import EventdocsError, Exit
+from eventdocs.model.limits import FILE_SIZE
 from eventdocs.store.files import find_files, os_errors, read_bytes, walk, write_atomic
 
 
@@ -29,14 +30,14 @@ def test_other_exceptions_pass_through() -> None:
 
 def test_a_missing_file_is_an_error_for_users(tmp_path: Path) -> None:
     with pytest.raises(EventdocsError, match=r"cannot read `.*none`: no such file"):
-        read_bytes(tmp_path / "none")
+        read_bytes(tmp_path / "none", FILE_SIZE)
 
 
 @pytest.mark.parametrize("synced", [True, False])
 def test_a_file_is_written_into_new_folders_without_leftovers(synced: bool, tmp_path: Path) -> None:
     write_atomic(tmp_path / "a/b.txt", b"x", synced=synced)
     assert [path.name for path in (tmp_path / "a").iterdir()] == ["b.txt"]
-    assert read_bytes(tmp_path / "a/b.txt") == b"x"
+    assert read_bytes(tmp_path / "a/b.txt", FILE_SIZE) == b"x"
 
 
 def test_the_mode_of_a_file_is_kept_and_a_new_one_follows_the_umask(tmp_path: Path) -> None:

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from eventdocs.model.errors import EventdocsError
+from eventdocs.store.files import resolve_links
 from eventdocs.store.folders import (
     input_roots,
     is_in_catalog,
@@ -12,7 +13,6 @@ from eventdocs.store.folders import (
     is_vacant,
     overlap,
     require_catalog,
-    resolve_links,
 )
 from eventdocs.store.package_data import default_templates
 

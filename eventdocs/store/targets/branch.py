@@ -18,7 +18,7 @@ from typing import IO
 
 from eventdocs.model.errors import EventdocsError, Exit
 from eventdocs.publishing.sync_plan import PUBLISH_MANIFEST, Put, TargetState, read_manifest
-from eventdocs.store.files import os_errors
+from eventdocs.store.files import os_errors, resolve_links
 from eventdocs.store.git import run_git
 from eventdocs.store.targets import PublishTarget
 
@@ -138,7 +138,7 @@ def _address(remote: str) -> str:
     result = run_git(here, "remote", "get-url", "--push", "--", remote)
     is_name = not result.returncode
     url, base = (result.stdout.decode().strip(), Path(top_level)) if is_name else (remote, here)
-    return str((base / url).resolve()) if (base / url).exists() else url
+    return str(resolve_links(base / url)) if (base / url).exists() else url
 
 
 def _environment(folder: Path) -> dict[str, str]:

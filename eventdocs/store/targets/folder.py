@@ -10,15 +10,16 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from eventdocs.model.limits import DATA_SIZE
 from eventdocs.publishing.sync_plan import PUBLISH_MANIFEST, Put, TargetState, read_manifest
-from eventdocs.store.files import os_errors, walk
+from eventdocs.store.files import UnsuitableFile, os_errors, read_bytes, walk, write_new
 from eventdocs.store.lock import locked
 from eventdocs.store.targets import PublishTarget
 
 _STATE_DIR = ".eventdocs"
 _TEMP_FILE = "part"
 _IGNORED = {_STATE_DIR, ".git", PUBLISH_MANIFEST}
-_LINK = "a link"
+_SPECIAL = "not a regular file"
 
 
 @contextmanager
@@ -48,7 +49,8 @@ class _Folder:
             path.relative_to(self.folder).as_posix(): self.digest_of(path) for path in self.files()
         }
         manifest = self.folder / PUBLISH_MANIFEST
-        return TargetState(digests, read_manifest(manifest.read_bytes()) if manifest.exists() else {})
+        content = read_bytes(manifest, DATA_SIZE, follow_link=False) if os.path.lexists(manifest) else b""
+        return TargetState(digests, read_manifest(content))
 
     def files(self) -> Iterator[Path]:
         for entry in sorted(self.folder.iterdir()):
@@ -56,7 +58,10 @@ class _Folder:
                 yield from walk(entry) if entry.is_dir() and not entry.is_symlink() else [entry]
 
     def digest_of(self, path: Path) -> str:
-        return _LINK if path.is_symlink() or not path.is_file() else self.digest(path.read_bytes())
+        try:
+            return self.digest(read_bytes(path, None, follow_link=False))
+        except UnsuitableFile:
+            return _SPECIAL
 
     def write_manifest(self, manifest: bytes) -> None:
         self.write(PUBLISH_MANIFEST, manifest, sync=True)
@@ -68,11 +73,7 @@ class _Folder:
     def write(self, path: str, data: bytes, *, sync: bool = False) -> None:
         target = self.folder / path
         target.parent.mkdir(parents=True, exist_ok=True)
-        with self.temp_file.open("wb") as file:
-            file.write(data)
-            if sync:
-                file.flush()
-                os.fsync(file.fileno())
+        write_new(self.temp_file, data, synced=sync)
         self.temp_file.replace(target)
 
     def delete(self, paths: Sequence[str]) -> None:
