@@ -7,12 +7,21 @@ from eventdocs import __version__
 
 def run() -> None:
     """Run the command line. `--version` alone is answered here, without the cost of loading it."""
-    if sys.argv[1:] == ["--version"]:
-        sys.stdout.write(f"eventdocs {__version__}\n")
+    if sys.argv[1:] == ["--version"] and _write(f"eventdocs {__version__}\n"):
         return
     from eventdocs.cli import main
 
     sys.exit(main())
+
+
+def _write(text: str) -> bool:
+    """Write a text to standard output; return whether that was possible."""
+    try:
+        sys.stdout.write(text)
+        sys.stdout.flush()
+    except (AttributeError, OSError):  # it is closed, full, or its reader is gone
+        return False
+    return True
 
 
 if __name__ == "__main__":

@@ -3,11 +3,13 @@
 No other package imports click. The module of a command is imported only when the command runs.
 """
 
+import errno
 import importlib
 import os
 import signal
 import sys
 import traceback
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import NoReturn
 
@@ -101,10 +103,18 @@ def _use_color(color: str) -> bool:
 
 def main(arguments: list[str] | None = None) -> int:
     """Run a command and return its exit code; each kind of failure has its own."""
+    from eventdocs.store.processes import flush_streams, open_missing_streams
+
+    open_missing_streams()
     signal.signal(signal.SIGTERM, _exit_on_signal)
+    code = _run(arguments)
+    error = flush_streams()
+    return code if error is None or code not in (Exit.CLEAN, Exit.FINDINGS) else _fail_output(error)
+
+
+def _run(arguments: list[str] | None) -> int:
     try:
         code = cli.main(arguments, prog_name="eventdocs", standalone_mode=False)
-        sys.stdout.flush()
         return code if isinstance(code, int) else Exit.CLEAN
     except EventdocsError as error:
         return _fail(error.message, error.hint, error.code)
@@ -114,21 +124,28 @@ def main(arguments: list[str] | None = None) -> int:
         return error.exit_code
     except (KeyboardInterrupt, click.Abort):
         return _fail("interrupted", "", 130)
-    except BrokenPipeError:
-        from eventdocs.store.processes import discard_stdout
-
-        discard_stdout()
-        return Exit.ENVIRONMENT
     except SystemExit as error:
         if error.code != 1:  # click exits with 1 if the reader of a pipe is gone
             raise
         return Exit.ENVIRONMENT
     except OSError as error:
-        name = f" `{error.filename}`" if error.filename else " a file"
-        return _fail(f"cannot access{name}: {error.strerror or error}", "", Exit.ENVIRONMENT)
+        return _fail_output(error)
     except Exception:
-        traceback.print_exc()
+        with suppress(OSError):
+            traceback.print_exc()
         return _fail("this is a bug in eventdocs", _REPORT_BUG, Exit.BUG)
+
+
+def _fail_output(error: OSError) -> int:
+    """Print an error of the operating system; its file is a standard stream if it has no name.
+
+    If the reader of a pipe is gone, nothing is printed: it has what it wanted.
+    """
+    if error.errno == errno.EPIPE and not error.filename:
+        return Exit.ENVIRONMENT
+    name = f"access `{error.filename}`" if error.filename else "write the output"
+    reason = error.strerror or str(error)
+    return _fail(f"cannot {name}: {reason[:1].lower()}{reason[1:]}", "", Exit.ENVIRONMENT)
 
 
 def _exit_on_signal(number: int, frame: object) -> NoReturn:
@@ -141,7 +158,8 @@ def _fail_usage(error: click.UsageError) -> int:
     Since 8.2, click raises this help as an error; older versions print it themselves.
     """
     if isinstance(error, getattr(click.exceptions, "NoArgsIsHelpError", ())):
-        error.show()
+        with suppress(OSError):
+            error.show()
         return error.exit_code
     hint = f"see: {error.ctx.command_path} --help" if error.ctx else "see: eventdocs --help"
     return _fail(error.format_message(), hint, Exit.USAGE)
@@ -149,7 +167,8 @@ def _fail_usage(error: click.UsageError) -> int:
 
 def _fail(message: str, hint: str, code: int) -> int:
     text = f"{message[:1].lower()}{message[1:].rstrip('.')}" + (f" · {hint}" if hint else "")
-    click.echo(_sanitize(f"eventdocs: {text}"), err=True)
+    with suppress(OSError):  # the exit code still says what happened
+        click.echo(_sanitize(f"eventdocs: {text}"), err=True)
     return int(code)
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from eventdocs.cli import Console
-from eventdocs.model.diagnostics import Diagnostic, Severity
+from eventdocs.model.diagnostics import Diagnostic, Severity, cap_findings
 from eventdocs.model.errors import Exit
 from eventdocs.store.catalog_files import excerpt_page, excerpt_source
 from eventdocs.store.files import write_output
@@ -23,13 +23,16 @@ def print_findings(console: Console, diagnostics: list[Diagnostic], folder: Path
 
 def print_errors(console: Console, diagnostics: list[Diagnostic], folder: Path) -> None:
     """Print findings to stderr, for a command whose result goes to stdout."""
-    click.echo(_text(diagnostics, folder, color=console.color and sys.stderr.isatty()), err=True)
+    click.echo(
+        _text(cap_findings(diagnostics), folder, color=console.color and sys.stderr.isatty()), err=True
+    )
 
 
 def write_report(
     console: Console, diagnostics: list[Diagnostic], folder: Path | None, report: str, output: Path | None
 ) -> None:
     """Write a report to stdout or to a file; a text report without findings is empty."""
+    diagnostics = cap_findings(diagnostics)
     if report == "text":
         content = _text(diagnostics, folder, color=console.color and output is None)
     else:
@@ -55,7 +58,9 @@ def _prefix(folder: Path | None) -> str:
 
 def summary(diagnostics: list[Diagnostic]) -> str:
     """Return the number of findings of each severity, such as `1 error, 2 warnings`."""
-    counts = Counter(finding.severity for finding in diagnostics)
+    counts: Counter[Severity] = Counter()
+    for finding in diagnostics:
+        counts[finding.severity] += finding.count
     parts = [pluralize(counts[severity], severity.value) for severity in Severity if counts[severity]]
     return ", ".join(parts) or "no findings"
 

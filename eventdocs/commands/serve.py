@@ -5,6 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from eventdocs.build.api import BuildOptions, build
+from eventdocs.model.diagnostics import cap_findings
 from eventdocs.model.errors import EventdocsError
 from eventdocs.reports import text
 from eventdocs.site.routes import Format
@@ -30,7 +31,7 @@ class PreviewSession:
         try:
             result = build(self.catalog, self.site, [Format.HTML], editor=self.editor, options=_OPTIONS)
             errors = text.write(
-                build_errors(result.diagnostics),
+                cap_findings(build_errors(result.diagnostics)),
                 f"{self.catalog.as_posix()}/",
                 lambda file: excerpt_source(self.catalog, file),
             )

@@ -1,11 +1,14 @@
 """Diagnostics about a user's content: the rule, the location, the message and a hint."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import NamedTuple
 
+from eventdocs.model.limits import FINDINGS
+
 _MAX_LISTED = 12
+_MAX_MESSAGE = 1_000
 
 
 class Severity(StrEnum):
@@ -62,6 +65,7 @@ class Diagnostic:
     `event` is the event's key, `locale` a tag of the catalog, `field` a path such as `strings.pt-BR.message`;
     each is empty if it does not apply. `related` are other locations that belong to the violation.
     `text_range` narrows the location to some characters of the value there; `fix` can safely replace them.
+    `count` is the number of violations that it stands for: `cap_findings` replaces many by one.
     """
 
     rule: Rule
@@ -74,6 +78,7 @@ class Diagnostic:
     related: tuple[Location, ...] = ()
     text_range: TextRange | None = None
     fix: str | None = None
+    count: int = 1
 
     @property
     def severity(self) -> Severity:
@@ -84,6 +89,56 @@ class Diagnostic:
 def sort_diagnostics(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
     """Return diagnostics sorted by location, code and message, in whatever order the checks ran."""
     return sorted(diagnostics, key=lambda found: (found.location, found.rule.code, found.message))
+
+
+class CappedFindings:
+    """Findings, at most as many of each rule in each file as `FINDINGS` allows, and the numbers of others."""
+
+    def __init__(self) -> None:
+        self.limit = FINDINGS.value
+        self._kept: list[Diagnostic] = []
+        self._numbers: dict[tuple[str, str, Severity], int] = {}
+        self._others: dict[tuple[str, str, Severity], Diagnostic] = {}
+
+    def add(self, finding: Diagnostic) -> None:
+        """Keep a finding, or count it if there are enough of its rule in its file."""
+        group = finding.location.file, finding.rule.code, finding.severity
+        number = self._numbers.get(group, 0)
+        if number < self.limit and finding.count == 1:
+            self._numbers[group] = number + 1
+            self._kept.append(finding)
+        else:
+            first = self._others.get(group)
+            count = finding.count + (first.count if first else 0)
+            self._others[group] = replace(first or finding, count=count)
+
+    def findings(self) -> list[Diagnostic]:
+        """Return the findings, and one for all others of a rule in a file, where the first of them is."""
+        return [*self._kept, *map(_more, self._others.values())]
+
+
+def _more(first: Diagnostic) -> Diagnostic:
+    message = f"{first.count:,} more {first.rule.code} findings in this file are not shown"
+    return replace(first, message=message, hint=FINDINGS.hint, related=(), text_range=None, fix=None)
+
+
+def cap_findings(findings: Iterable[Diagnostic]) -> list[Diagnostic]:
+    """Return findings for a report: not too many of one rule in one file, and no endless messages."""
+    capped = CappedFindings()
+    for finding in findings:
+        capped.add(finding)
+    return [_with_short_message(finding) for finding in sort_diagnostics(capped.findings())]
+
+
+def _with_short_message(finding: Diagnostic) -> Diagnostic:
+    if len(finding.message) <= _MAX_MESSAGE and len(finding.hint) <= _MAX_MESSAGE:
+        return finding
+    return replace(finding, message=shorten(finding.message), hint=shorten(finding.hint))
+
+
+def shorten(text: str, most: int = _MAX_MESSAGE) -> str:
+    """Return a text, cut after a number of characters."""
+    return text if len(text) <= most else f"{text[:most]}…"
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:

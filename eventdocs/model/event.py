@@ -6,7 +6,7 @@ from typing import NamedTuple, TypeAlias
 
 from eventdocs.model.diagnostics import Location
 from eventdocs.model.labels import Labels
-from eventdocs.model.tree import Node, nearest_span
+from eventdocs.model.tree import Node, is_number, nearest_span
 
 Segments: TypeAlias = tuple[str, ...]
 
@@ -174,7 +174,7 @@ def strings_in(event: Event, locale: str) -> LocaleStrings:
 
 def sort_key(event: AnyEvent) -> tuple[str, int, str, int, str]:
     """Return the key that a catalog's events are sorted by: provider, number, id, version, file."""
-    number = int(event.id) if event.id.isdecimal() else 0
+    number = int(event.id) if is_number(event.id) else 0
     return event.provider, number, event.id, event.version, event.file
 
 

@@ -67,5 +67,6 @@ ELEMENTS = Limit("elements", 1_000_000, "EVENTDOCS_MAX_ELEMENTS")  # of an XML d
 XML_NESTING = Limit("levels", 100)  # elements inside elements
 TEXT_LENGTH = Limit("characters", 100_000)  # one text
 NESTING = Limit("levels", 32)  # values inside values, in any format
+VALUES = Limit("values", 500_000, "EVENTDOCS_MAX_VALUES")  # of one file of a catalog
 LOCALES = Limit("locales", 200, "EVENTDOCS_MAX_LOCALES")  # of a catalog
 FINDINGS = Limit("findings", 100, "EVENTDOCS_MAX_FINDINGS")  # of one rule in one file

@@ -4,6 +4,8 @@ from typing import NamedTuple, TypeAlias
 
 from eventdocs.model.diagnostics import Location
 
+_MAX_DIGITS = 10
+
 
 class Span(NamedTuple):
     """A range of a file: lines and columns count from 0, as in editor protocols; the end is exclusive."""
@@ -53,12 +55,17 @@ class Mapping(NamedTuple):
 Node: TypeAlias = Scalar | Sequence | Mapping
 
 
+def is_number(text: str) -> bool:
+    """Return whether a text is a whole number of at most ten digits; Python does not read very long ones."""
+    return text.isdecimal() and len(text) <= _MAX_DIGITS
+
+
 def find_node(node: Node | None, path: tuple[str, ...]) -> Node | None:
     """Return the node at a path of keys and list indexes below a node, or None."""
     for step in path:
         if isinstance(node, Mapping):
             node = node.get(step)
-        elif isinstance(node, Sequence) and step.isdigit() and int(step) < len(node.items):
+        elif isinstance(node, Sequence) and is_number(step) and int(step) < len(node.items):
             node = node.items[int(step)]
         else:
             return None

@@ -23,5 +23,7 @@ def finding_fingerprints(diagnostics: Iterable[Diagnostic]) -> list[str]:
     for finding in diagnostics:
         name = identity(finding)
         counts[name] += 1
-        result.append(hashlib.sha256(f"{name}\t{counts[name]}".encode()).hexdigest()[:32])
+        result.append(
+            hashlib.sha256(f"{name}\t{counts[name]}".encode("utf-8", "surrogatepass")).hexdigest()[:32]
+        )
     return result

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence
 
-from eventdocs.model.diagnostics import Diagnostic, Severity
+from eventdocs.model.diagnostics import Diagnostic, Rule, Severity
 from eventdocs.reports.sanitize import escape_markdown
 
 _MAX_FINDINGS = 200
@@ -13,11 +13,15 @@ def write(diagnostics: Sequence[Diagnostic], prefix: str) -> str:
     """Return a table of rules and a table of the first 200 findings; `prefix` goes before file names."""
     if not diagnostics:
         return "No findings."
-    by_rule = Counter(finding.rule for finding in diagnostics)
-    severities = Counter(finding.severity for finding in diagnostics)
+    by_rule: Counter[Rule] = Counter()
+    severities: Counter[Severity] = Counter()
+    for finding in diagnostics:
+        by_rule[finding.rule] += finding.count
+        severities[finding.severity] += finding.count
+    number = severities.total()
     counts = ", ".join(f"{severities[level]} {level.value}" for level in Severity if severities[level])
     lines = [
-        f"**{len(diagnostics)} finding{'s' if len(diagnostics) > 1 else ''}**: {counts}",
+        f"**{number} finding{'s' if number > 1 else ''}**: {counts}",
         "",
         "| rule | severity | findings |",
         "| --- | --- | --: |",

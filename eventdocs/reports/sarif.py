@@ -66,5 +66,6 @@ def _location(location: Location, prefix: str) -> dict[str, object]:
         "endColumn": location.end_column,
     }
     path = f"{prefix}{location.file}"
-    uri = f"file://{quote(path)}" if path.startswith("/") else quote(path)
+    quoted = quote(path.encode("utf-8", "surrogateescape"))
+    uri = f"file://{quoted}" if path.startswith("/") else quoted
     return {"physicalLocation": {"artifactLocation": {"uri": uri}, "region": region}}

@@ -14,8 +14,11 @@ _MAX_WIDTH = 120
 def write(
     diagnostics: Iterable[Diagnostic], prefix: str, source: Callable[[str], str], *, color: bool = False
 ) -> str:
-    """Return the report; `prefix` goes before file names, `source` reads a file for the excerpts."""
-    lines = lru_cache(maxsize=64)(lambda file: source(file).split("\n"))
+    """Return the report; `prefix` goes before file names, `source` reads a file for the excerpts.
+
+    One file is kept in memory at a time, since findings are sorted by file.
+    """
+    lines = lru_cache(maxsize=1)(lambda file: source(file).split("\n"))
     return "\n".join(_diagnostic(finding, prefix, lines, color) for finding in diagnostics)
 
 

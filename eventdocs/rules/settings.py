@@ -8,6 +8,7 @@ from eventdocs.model.catalog import Catalog, CatalogSettings, RuleSetting
 from eventdocs.model.diagnostics import Diagnostic, Rule, Severity, did_you_mean
 from eventdocs.model.event import Event
 from eventdocs.rules.checks import diagnostic_for_event
+from eventdocs.schema.fields import SEVERITIES
 
 UNKNOWN = Rule(
     "ED115",
@@ -97,7 +98,8 @@ def apply_rule_settings(
     """Yield findings with the severity that the catalog sets, without those that it turns off."""
     by_rule: dict[str, list[RuleSetting]] = {}
     for setting in settings:
-        by_rule.setdefault(setting.rule, []).append(setting)
+        if setting.severity in SEVERITIES:  # others are reported as unknown values
+            by_rule.setdefault(setting.rule, []).append(setting)
     for finding in findings:
         severity = _severity(finding, by_rule)
         if severity is finding.severity:

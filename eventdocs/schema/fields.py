@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from eventdocs.model.limits import LOCALES
 from eventdocs.schema.types import Fact, Field, ListType, MapType, RecordType, SegmentsType, TextType
 from eventdocs.text.locales import TAG
 from eventdocs.text.yaml_quoting import QUOTE_MARKS
@@ -202,7 +203,7 @@ STRINGS = RecordType(
 EVENT = RecordType(
     (
         *(fact.field for fact in FACTS),
-        Field("strings", MapType(STRINGS, LOCALE), "The event's strings by locale.", required=True),
+        Field("strings", MapType(STRINGS, LOCALE, LOCALES), "The event's strings by locale.", required=True),
     )
 )
 
@@ -246,13 +247,13 @@ CATALOG = RecordType(
         Field("source_locale", LOCALE, "The language the strings are written in.", required=True),
         Field(
             "locales",
-            ListType(LOCALE),
+            ListType(LOCALE, LOCALES),
             "All locales: the source locale first, the others sorted.",
             required=True,
         ),
         Field(
             "fallbacks",
-            MapType(ListType(LOCALE), LOCALE),
+            MapType(ListType(LOCALE, LOCALES), LOCALE, LOCALES),
             "Locales whose text is shown if a translation is missing.",
         ),
         Field("default_provider", NAME, "The provider of events without one."),

@@ -18,7 +18,8 @@ from eventdocs.model.event import (
 )
 from eventdocs.model.glossary import Term, TermWording
 from eventdocs.model.labels import Labels
-from eventdocs.model.tree import Node, Sequence, flat_of, pairs_of, segments_of, text_of, texts_of
+from eventdocs.model.limits import LOCALES
+from eventdocs.model.tree import Node, Sequence, flat_of, is_number, pairs_of, segments_of, text_of, texts_of
 from eventdocs.schema.fields import FACTS, PARAMETER
 from eventdocs.schema.types import TextType
 from eventdocs.text.yaml_quoting import QUOTE_MARKS, Quoting
@@ -43,6 +44,11 @@ def _texts_at(values: _Values, key: str) -> tuple[str, ...]:
     return texts_of(values.get(key)) or ()
 
 
+def _locales_at(values: _Values, key: str) -> list[tuple[str, Node]]:
+    """Return the values of a mapping by locale, as many as a catalog may have locales."""
+    return pairs_of(values.get(key))[: LOCALES.value]
+
+
 def _items_at(values: _Values, key: str) -> tuple[Node, ...]:
     node = values.get(key)
     return node.items if isinstance(node, Sequence) else ()
@@ -62,14 +68,14 @@ def load_event(node: Node, file: str, default_provider: str = "") -> Event | Non
         id=event_id,
         name=name,
         provider="" if provider == default_provider else provider,
-        version=int(version) if version.isdecimal() else 0,
+        version=int(version) if is_number(version) else 0,
         keywords=texts_of(values.get("keywords")),
         parameters=_parameters(values.get("parameters")),
         see_also=_texts_at(values, "see_also"),
         examples=_texts_at(values, "examples"),
         metadata=flat_of(values.get("metadata")),
         layout=_layout(_values(values["layout"])) if "layout" in values else PageLayout(),
-        strings={locale: _block(block) for locale, block in pairs_of(values.get("strings"))},
+        strings={locale: _block(block) for locale, block in _locales_at(values, "strings")},
         file=file,
         node=node,
         **{fact: _text_at(values, fact) for fact in _TEXT_FACTS if fact in values},
@@ -90,7 +96,7 @@ def _layout(values: _Values) -> PageLayout:
     blank, indent = text_of(values.get("blank_after_heading")), _text_at(values, "note_indent")
     return PageLayout(
         blank_after_heading=None if blank is None else blank == "yes",
-        note_indent=int(indent) if indent.isdecimal() else None,
+        note_indent=int(indent) if is_number(indent) else None,
     )
 
 
@@ -153,9 +159,9 @@ def load_settings(
         trees["glossary"] = glossary
     return CatalogSettings(
         source_locale=source,
-        locales=_texts_at(values, "locales") or (source,),
+        locales=_texts_at(values, "locales")[: LOCALES.value] or (source,),
         title=flat_of(values.get("title")),
-        fallbacks={locale: texts_of(tags) or () for locale, tags in pairs_of(values.get("fallbacks"))},
+        fallbacks={locale: texts_of(tags) or () for locale, tags in _locales_at(values, "fallbacks")},
         default_provider=_text_at(values, "default_provider"),
         providers={key: _provider(_values(provider)) for key, provider in pairs_of(values.get("providers"))},
         channels=flat_of(values.get("channels")),

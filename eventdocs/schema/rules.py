@@ -109,6 +109,14 @@ MISPLACED = _error(
     "# event/7-diskfull.yaml\n" + _GOOD,
     "# events/7-diskfull.yaml\n" + _GOOD,
 )
+
+
+def _catalog_with(number: int) -> str:
+    """Return a catalog file with a number of locales."""
+    tags = ", ".join(f"x-{at:03}" for at in range(1, number))
+    return f"# catalog.yaml\nsource_locale: en-US\nlocales: [en-US, {tags}]\n"
+
+
 UNREADABLE = _error(
     "ED017",
     "unreadable-file",
@@ -119,7 +127,7 @@ UNREADABLE = _error(
 )
 FILE_NAME = _error(
     "ED018",
-    "file-name",
+    "unsafe-file-name",
     "The names of a catalog's files are UTF-8 and have no control characters.",
     "Other names cannot be shown, and some systems cannot store them.",
     "",
@@ -128,10 +136,10 @@ FILE_NAME = _error(
 TOO_MANY = _error(
     "ED019",
     "too-many",
-    "A catalog has at most 200 locales.",
-    "Every text is looked up in every locale. More locales are a mistake or an attack.",
-    "",
-    "",
+    "A catalog has at most 200 locales, and a file at most 500,000 values.",
+    "Every text is looked up in every locale. More are a mistake or an attack.",
+    _catalog_with(201),
+    _catalog_with(2),
 )
 
 FORM_RULES = (

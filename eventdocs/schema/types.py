@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TypeAlias
 
+from eventdocs.model.limits import Limit
+
 
 @dataclass(frozen=True, slots=True)
 class TextType:
@@ -22,17 +24,19 @@ class SegmentsType:
 
 @dataclass(frozen=True, slots=True)
 class ListType:
-    """A list of values of one type."""
+    """A list of values of one type; the limit is for their number."""
 
     item: "FieldType"
+    limit: Limit | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class MapType:
-    """A mapping with any keys that fit `keys`, and values of one type."""
+    """A mapping with any keys that fit `keys`, and values of one type; the limit is for their number."""
 
     value: "FieldType"
     keys: TextType = TextType(trimmed=False)
+    limit: Limit | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,22 +1,30 @@
 """Check a catalog file against the type that its fields declare."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from eventdocs.model.diagnostics import Diagnostic, Rule, did_you_mean
+from eventdocs.model.diagnostics import CappedFindings, Diagnostic, Rule, did_you_mean
+from eventdocs.model.limits import Limit
 from eventdocs.model.tree import Mapping, Node, Scalar, Sequence, Span, scalar_text
-from eventdocs.schema.rules import EDGES, REQUIRED, SHAPE, UNKNOWN_KEY, VALUE
+from eventdocs.schema.rules import EDGES, REQUIRED, SHAPE, TOO_MANY, UNKNOWN_KEY, VALUE
 from eventdocs.schema.types import FieldType, ListType, MapType, RecordType, SegmentsType, TextType
 
 
 class _Path(NamedTuple):
+    """The file and the keys of a value; `hints` has as many items as there may be suggestions in the file."""
+
     file: str
+    hints: Iterator[int]
     keys: tuple[str, ...] = ()
 
     def below(self, step: str) -> "_Path":
-        return _Path(self.file, (*self.keys, step))
+        return _Path(self.file, self.hints, (*self.keys, step))
+
+    def suggest(self, word: str, known: Iterable[str]) -> str:
+        """Return a hint; none after the first findings, because the search is slow and they are not shown."""
+        return "" if next(self.hints, None) is None else did_you_mean(word, known)
 
     def diagnostic(self, rule: Rule, span: Span, message: str, hint: str = "") -> Diagnostic:
         locale = self.keys[1] if len(self.keys) > 1 and self.keys[0] == "strings" else ""
@@ -27,7 +35,12 @@ class _Path(NamedTuple):
 
 def validate(node: Node, expected: FieldType, file: str) -> list[Diagnostic]:
     """Return a diagnostic for each value in a file's tree that does not have the expected type."""
-    return [] if _fits(node, expected) else list(_check(node, expected, _Path(file)))
+    if _fits(node, expected):
+        return []
+    found = CappedFindings()
+    for finding in _check(node, expected, _Path(file, iter(range(found.limit)))):
+        found.add(finding)
+    return found.findings()
 
 
 def _fits(node: Node, expected: FieldType) -> bool:
@@ -37,7 +50,11 @@ def _fits(node: Node, expected: FieldType) -> bool:
     if isinstance(node, Sequence):
         if isinstance(expected, SegmentsType):
             return all(isinstance(item, Scalar) and _fits_segment(scalar_text(item)) for item in node.items)
-        return isinstance(expected, ListType) and all(_fits(item, expected.item) for item in node.items)
+        return (
+            isinstance(expected, ListType)
+            and _is_within(len(node.items), expected.limit)
+            and all(_fits(item, expected.item) for item in node.items)
+        )
     if isinstance(expected, RecordType):
         types = expected.types
         for key, value in node.pairs:
@@ -45,9 +62,17 @@ def _fits(node: Node, expected: FieldType) -> bool:
             if value_type is None or not _fits(value, value_type):
                 return False
         return not expected.required or expected.required <= {key.value for key, _ in node.pairs}
-    return isinstance(expected, MapType) and all(
-        _fits_scalar(key, expected.keys) and _fits(value, expected.value) for key, value in node.pairs
+    return (
+        isinstance(expected, MapType)
+        and _is_within(len(node.pairs), expected.limit)
+        and all(
+            _fits_scalar(key, expected.keys) and _fits(value, expected.value) for key, value in node.pairs
+        )
     )
+
+
+def _is_within(number: int, limit: Limit | None) -> bool:
+    return limit is None or number <= limit.value
 
 
 def _fits_scalar(node: Scalar, expected: FieldType) -> bool:
@@ -93,7 +118,7 @@ def _check_record(node: Node, expected: RecordType, path: _Path) -> Iterator[Dia
     for key, value in node.pairs:
         field = expected.field(key.value)
         if field is None:
-            hint = did_you_mean(key.value, expected.types)
+            hint = path.suggest(key.value, expected.types)
             message = f"unknown key `{key.value}`"
             yield path.below(key.value).diagnostic(UNKNOWN_KEY, key.span, message, hint)
         else:
@@ -107,6 +132,8 @@ def _check_map(node: Node, expected: MapType, path: _Path) -> Iterator[Diagnosti
     if not isinstance(node, Mapping):
         yield _wrong_type(node, "a mapping", path)
         return
+    if not _is_within(len(node.pairs), expected.limit):
+        yield _too_many(node, len(node.pairs), expected.limit, path)
     for key, value in node.pairs:
         yield from _check_text(key, expected.keys, path.below(key.value))
         yield from _check(value, expected.value, path.below(key.value))
@@ -116,6 +143,8 @@ def _check_list(node: Node, expected: ListType, path: _Path) -> Iterator[Diagnos
     if not isinstance(node, Sequence):
         yield _wrong_type(node, "a list", path)
         return
+    if not _is_within(len(node.items), expected.limit):
+        yield _too_many(node, len(node.items), expected.limit, path)
     for index, item in enumerate(node.items):
         yield from _check(item, expected.item, path.below(str(index)))
 
@@ -126,7 +155,7 @@ def _check_text(node: Node, expected: TextType, path: _Path) -> Iterator[Diagnos
         return
     text = scalar_text(node)
     if expected.values and text not in expected.values:
-        hint = did_you_mean(text, expected.values)
+        hint = path.suggest(text, expected.values)
         yield path.diagnostic(VALUE, node.span, f"unknown value `{text}`", hint)
     elif expected.pattern and not re.fullmatch(expected.pattern, text):
         yield path.diagnostic(VALUE, node.span, f"`{text}` is not {expected.form}")
@@ -153,6 +182,11 @@ def _wrong_type(node: Node, expected: str, path: _Path) -> Diagnostic:
         given = "empty"
     name = f"`{path.keys[-1]}`" if path.keys else "the file"
     return path.diagnostic(SHAPE, node.span, f"{name} must be {expected}, not {given}")
+
+
+def _too_many(node: Node, number: int, limit: Limit | None, path: _Path) -> Diagnostic:
+    assert limit is not None
+    return path.diagnostic(TOO_MANY, node.span, f"{number:,} {limit.unit}", limit.hint)
 
 
 def _untrimmed(node: Scalar, path: _Path) -> Diagnostic:

@@ -1,4 +1,4 @@
-"""Other programs, run without a shell, and the standard output of this one."""
+"""Other programs, run without a shell, and the standard streams of this one."""
 
 import os
 import shlex
@@ -27,6 +27,31 @@ def run_program(command: str, given: bytes) -> bytes:
     return result.stdout
 
 
-def discard_stdout() -> None:
-    """Redirect standard output to the null device: its reader is gone, and flushing it at exit would fail."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+def open_missing_streams() -> None:
+    """Open the standard streams that are closed, so that no other file gets their numbers.
+
+    Writing to standard output then fails, because its text would be lost. Notes and errors that would go to
+    standard error are discarded: who closes it does not want them.
+    """
+    for name, flags, mode in (
+        ("stdin", os.O_RDONLY, "r"),
+        ("stdout", os.O_RDONLY, "w"),
+        ("stderr", os.O_WRONLY, "w"),
+    ):
+        if getattr(sys, name) is None:
+            setattr(sys, name, os.fdopen(os.open(os.devnull, flags), mode, encoding="utf-8"))
+
+
+def flush_streams() -> OSError | None:
+    """Write what the standard streams still hold, and return the error if that is impossible.
+
+    Such a stream is redirected to the null device: otherwise Python would fail once more when it exits.
+    """
+    failed = None
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            stream.flush()
+        except OSError as error:
+            failed = failed or error
+            os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+    return failed

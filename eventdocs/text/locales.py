@@ -42,17 +42,13 @@ def fallback_chain(
     spelling = {locale.lower(): locale for locale in known}
     fallbacks = {locale.lower(): tags for locale, tags in configured.items()}
     chain: dict[str, None] = {}
-
-    def follow(locale: str) -> None:
-        if locale in chain:
-            return
-        chain[locale] = None
-        for fallback in fallbacks.get(locale, ()):
-            follow(fallback.lower())
-        for parent in parent_locales(locale):
-            follow(parent.lower())
-
-    follow(tag.lower())
+    pending = [tag.lower()]  # the next one is the last; thousands of fallbacks can follow each other
+    while pending:
+        locale = pending.pop()
+        if locale not in chain:
+            chain[locale] = None
+            following = (*fallbacks.get(locale, ()), *parent_locales(locale))
+            pending += [each.lower() for each in reversed(following)]
     chain.pop(source.lower(), None)
     chain[source.lower()] = None
     return tuple(spelling[locale] for locale in chain if locale in spelling)

@@ -8,7 +8,7 @@ from eventdocs.model.strings import TextKind
 from eventdocs.text.identifiers import identifiers
 from eventdocs.text.placeholders import placeholders
 
-_MARK = re.compile(r"\[\[(\d+)\]\]")
+_MARK = re.compile(r"\[\[(\d{1,6})\]\]")
 
 
 def mask(text: str, kind: TextKind, terms: Sequence[Term] = ()) -> tuple[str, list[str]]:

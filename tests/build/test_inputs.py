@@ -47,12 +47,12 @@ def test_a_later_build_reads_what_changed(site: Site, record: Record) -> None:
     site.edit("events/12.yaml", "full.", "empty.")
     (site.catalog / "events/13.yaml").unlink()
     site.write("events/15.yaml", "id: 15\nname: New\nstrings: {en-US: {message: x}}\n")
-    reads = record("eventdocs.build.inputs.read_bytes")
+    reads = record("eventdocs.build.inputs.read_catalog_file")
     inputs = site.inputs()
     assert inputs.changed == {"events/12.yaml", "events/13.yaml", "events/15.yaml"}
     assert inputs.contents.data.keys() == {"events/12.yaml", "events/15.yaml"}
     assert inputs.refs.keys() == {"events/12.yaml", "events/15.yaml"}
-    assert sorted(path.name for (path,) in reads) == ["12.yaml", "15.yaml", "catalog.yaml"]
+    assert sorted(name for _, name in reads) == ["catalog.yaml", "events/12.yaml", "events/15.yaml"]
 
 
 def test_a_file_that_was_only_touched_has_not_changed(site: Site) -> None:

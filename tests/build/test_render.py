@@ -164,7 +164,7 @@ def test_bytes_that_were_kept_are_rendered_without_reading_again(site: Site, rec
     with site.session() as session:
         context, tasks = prepare(session, kept_bytes=1_000_000)
         site.edit("events/11.yaml", "full.", "empty.")
-        reads = record("eventdocs.build.render.read_bytes")
+        reads = record("eventdocs.build.render.read_catalog_file")
         assert render_shard(context, tasks[0]).summary
         assert reads == []
 

@@ -17,6 +17,11 @@ from tests.rules.catalogs import (
     unreported_marks,
 )
 
+
+def _tags(number: int) -> str:
+    return ", ".join(f"x-{at:03}" for at in range(number))
+
+
 CASES: Cases = {
     "ED001": (
         [
@@ -128,6 +133,18 @@ CASES: Cases = {
     "ED016": (
         [f"# event/7.yaml\n⟦⟧{EVENT}", "# other.yaml\n⟦⟧a: b\n", "# labels/a/pt-BR.yaml\n⟦⟧{}\n"],
         [f"# events/a/b/7.yaml\n{EVENT}", shared_labels("{}"), "# glossary.yaml\nterms: []\n"],
+    ),
+    "ED019": (
+        [
+            catalog_file(f"source_locale: en-US\nlocales: ⟦[en-US, {_tags(200)}]⟧\n"),
+            catalog_file(HEADER + f"fallbacks: {{pt-BR: ⟦[{_tags(201)}]⟧}}\n"),
+            f"id: 7\nname: DiskFull\nstrings: ⟦{{{_tags(201).replace(',', ': {},')}: {{}}}}⟧\n",
+        ],
+        [
+            catalog_file(f"source_locale: en-US\nlocales: [en-US, {_tags(199)}]\n"),
+            catalog_file(HEADER + f"fallbacks: {{pt-BR: [{_tags(200)}]}}\n"),
+            event(f"keywords: [{_tags(201)}]"),
+        ],
     ),
 }
 

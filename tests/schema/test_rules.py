@@ -1,7 +1,7 @@
 """The rules about the form of files are errors with codes of their own family and an example of each."""
 
 from eventdocs.model.diagnostics import Severity
-from eventdocs.schema.rules import FORM_RULES, LINK_OUTSIDE
+from eventdocs.schema.rules import FILE_NAME, FORM_RULES, LINK_OUTSIDE, UNREADABLE
 
 
 def test_codes_and_names_are_unique_and_codes_sorted() -> None:
@@ -18,5 +18,9 @@ def test_each_rule_is_an_error_that_says_what_it_demands_and_why() -> None:
         assert rule.reason.endswith(".")
 
 
-def test_each_rule_but_the_one_about_links_has_examples() -> None:
-    assert [rule for rule in FORM_RULES if not (rule.bad and rule.good)] == [LINK_OUTSIDE]
+def test_each_rule_but_those_about_the_disk_has_examples() -> None:
+    assert [rule for rule in FORM_RULES if not (rule.bad and rule.good)] == [
+        LINK_OUTSIDE,
+        UNREADABLE,
+        FILE_NAME,
+    ]

@@ -12,7 +12,7 @@ NOT_A_LEARN_PAGE = Rule(
 
 _FRONT_LINE = re.compile(r"([\w.-]+): ?(.*)")
 _PAIR = re.compile(
-    r'<span data-ttu-id="([0-9a-f]{5})-(\d+)">(.*?)</span>'
+    r'<span data-ttu-id="([0-9a-f]{5})-(\d{1,9})">(.*?)</span>'
     r'<span class="sxs-lookup"><span data-stu-id="\1-\2">(.*?)</span></span>'
 )
 _HEADING = re.compile(r'(#{1,2}) <a name="[^"]*"></a>(<span .*</span>)(?:  )?')

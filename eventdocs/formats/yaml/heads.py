@@ -6,6 +6,7 @@ The reference is checked when the whole file is parsed.
 import re
 
 from eventdocs.model.event import EventRef
+from eventdocs.model.tree import is_number
 
 # Keys at the start of a line, with values that YAML reads as plain text or as a simple list.
 _LINE = re.compile(
@@ -31,7 +32,7 @@ def scan_head(data: bytes, file: str, default_provider: str) -> EventRef | None:
         return None
     version, see_also = values.get("version", "0"), values.get("see_also", "[]")
     lists = [key for key, value in values.items() if value.startswith("[")]
-    if "id" not in values or "name" not in values or not version.isdecimal():
+    if "id" not in values or "name" not in values or not is_number(version):
         return None
     if lists not in ([], ["see_also"]) or not see_also.startswith("["):
         return None

@@ -12,7 +12,9 @@ import yaml
 from yaml import events
 
 from eventdocs.formats.yaml.regular import read_regular
-from eventdocs.model.diagnostics import Diagnostic, Rule
+from eventdocs.model.diagnostics import CappedFindings, Diagnostic, Rule
+from eventdocs.model.limits import NESTING as NESTING_LIMIT
+from eventdocs.model.limits import TEXT_LENGTH, VALUES
 from eventdocs.model.tree import Mapping, Node, Scalar, Sequence, Span
 from eventdocs.schema.rules import (
     DOCUMENTS,
@@ -23,10 +25,8 @@ from eventdocs.schema.rules import (
     REFERENCE,
     SHAPE,
     SYNTAX,
+    TOO_MANY,
 )
-
-MAX_DEPTH = 32
-MAX_LENGTH = 100_000
 
 _LOADER = getattr(yaml, "CLoader", yaml.Loader)
 _BOM = "\ufeff"
@@ -45,7 +45,8 @@ def read(data: bytes, file: str) -> tuple[Node | None, list[Diagnostic]]:
     diagnostics = [] if text.replace("\n", "").isprintable() else list(_control_characters(text, file))
     if diagnostics:
         return None, diagnostics
-    regular = read_regular(text)
+    many = len(text) > VALUES.value and text.count("\n") + text.count(",") > VALUES.value
+    regular = None if many else read_regular(text)
     return (regular, []) if regular is not None else read_irregular(text, file)
 
 
@@ -56,15 +57,16 @@ def read_irregular(text: str, file: str) -> tuple[Node | None, list[Diagnostic]]
         for event in yaml.parse(text, Loader=_LOADER):
             builder.handle(event)
     except yaml.MarkedYAMLError as error:
-        builder.diagnostics.append(_syntax(error, file))
+        builder.add_finding(_syntax(error, file))
     except _StopReading:
         pass
-    if not builder.diagnostics and builder.root is None:
+    if not builder.rules and builder.root is None:
         builder.report(DOCUMENTS, _START, "the file is empty")
-    return (None if builder.is_incomplete else builder.root), builder.diagnostics
+    return (None if builder.is_incomplete else builder.root), builder.diagnostics.findings()
 
 
 _START = Span(0, 0, 0, 0)
+_INCOMPLETE = frozenset(rule.code for rule in (SYNTAX, NESTING, DOCUMENTS, REFERENCE, TOO_MANY))
 
 
 class _StopReading(Exception):
@@ -84,28 +86,44 @@ class _OpenNode:
 @dataclass(slots=True)
 class _Builder:
     file: str
-    diagnostics: list[Diagnostic] = field(default_factory=list)
+    diagnostics: CappedFindings = field(default_factory=CappedFindings)
+    rules: set[str] = field(default_factory=set)
     stack: list[_OpenNode] = field(default_factory=list)
     root: Node | None = None
     documents: int = 0
+    values: int = 0
+    most: int = field(default_factory=lambda: VALUES.value)
 
     @property
     def is_incomplete(self) -> bool:
         """Whether the tree does not represent the whole file."""
-        return any(found.rule in (SYNTAX, NESTING, DOCUMENTS, REFERENCE) for found in self.diagnostics)
+        return not self.rules.isdisjoint(_INCOMPLETE)
 
     def report(self, rule: Rule, span: Span, message: str, hint: str = "") -> None:
-        self.diagnostics.append(Diagnostic(rule, span.within(self.file), message, hint))
+        self.add_finding(Diagnostic(rule, span.within(self.file), message, hint))
+
+    def add_finding(self, finding: Diagnostic) -> None:
+        self.diagnostics.add(finding)
+        self.rules.add(finding.rule.code)
+
+    def count(self, event: events.Event) -> None:
+        self.values += 1
+        if self.values > self.most:
+            self.report(TOO_MANY, _span(event), f"the file has more than {self.most:,} values", VALUES.hint)
+            raise _StopReading
 
     def handle(self, event: events.Event) -> None:
         if isinstance(event, events.ScalarEvent):
+            self.count(event)
             self.reject_references(event)
             self.add(self.scalar(event))
         elif isinstance(event, events.CollectionStartEvent):
+            self.count(event)
             self.reject_references(event)
             self.stack.append(_OpenNode(event))
-            if len(self.stack) > MAX_DEPTH:
-                self.report(NESTING, _span(event), f"values are nested deeper than {MAX_DEPTH} levels")
+            if len(self.stack) > NESTING_LIMIT.value:
+                message = f"values are nested deeper than {NESTING_LIMIT.value} levels"
+                self.report(NESTING, _span(event), message)
                 raise _StopReading
         elif isinstance(event, events.CollectionEndEvent):
             self.close(event)
@@ -139,10 +157,9 @@ class _Builder:
 
     def scalar(self, event: events.ScalarEvent) -> Scalar:
         span, value = _span(event), event.value
-        if len(value) > MAX_LENGTH:
-            self.report(
-                LENGTH, span, f"the text has {len(value)} characters", f"at most {MAX_LENGTH} are allowed"
-            )
+        if len(value) > TEXT_LENGTH.value:
+            self.report(LENGTH, span, f"the text has {len(value):,} characters", TEXT_LENGTH.hint)
+            value = value[: TEXT_LENGTH.value]
         control = _FORBIDDEN_VALUE.search(value)
         if control:
             self.report(ENCODING, span, f"the text has the control character U+{ord(control[0]):04X}")
@@ -180,7 +197,7 @@ class _Builder:
             self.report(REFERENCE, key.span, "a merge key", "repeat the values instead")
         elif key.value in top.pairs:
             first = top.pairs[key.value][0].span.within(self.file)
-            self.diagnostics.append(
+            self.add_finding(
                 Diagnostic(
                     DUPLICATE_KEY,
                     key.span.within(self.file),
