@@ -152,7 +152,7 @@ def _stat_inputs(
     """
     for root, snapshot in scan.inputs.items():
         for path, (inode, ctime_ns) in file_stamps(snapshot).items():
-            if root == CATALOG_ROOT and not has_safe_name(path) and is_visible(path):
+            if root == CATALOG_ROOT and is_visible(path) and not has_safe_name(path):
                 raise InputsChanged
             if not _is_input(root, path):
                 continue

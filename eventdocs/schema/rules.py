@@ -96,7 +96,7 @@ EDGES = _error(
 LINK_OUTSIDE = _error(
     "ED015",
     "link-outside",
-    "Symbolic links lead to visible files in the catalog's folder.",
+    "Symbolic links lead to files in the catalog's folder.",
     "A link to another file could publish a private file of the computer that builds the site.",
     "",
     "",

@@ -1,7 +1,7 @@
 """Read the files of a catalog folder, which may come from a stranger's pull request.
 
-Only regular files below the folder are read. A link is followed if it leads to a visible file of the catalog;
-what another link leads to is never opened.
+Only regular files below the folder are read. A link is followed if it leads to a file of the catalog; what
+another link leads to is never opened.
 """
 
 import os
@@ -32,7 +32,7 @@ _REPLACE_LINK = "replace the link by the file"
 
 
 class UnusableLink(UnsuitableFile):
-    """A symbolic link that does not lead to something visible in the catalog."""
+    """A symbolic link that does not lead to something in the catalog."""
 
 
 def is_event_file(name: str) -> bool:
@@ -114,14 +114,14 @@ def _text_of(read: Callable[[], bytes]) -> str:
 
 
 def _checked_names(folder: Path) -> Iterator[tuple[str, Diagnostic | None]]:
-    """Yield the names of a catalog's files, each with its problem if there is one, but no hidden ones."""
+    """Yield the names of a catalog's files, each with its problem if there is one."""
     start = len(os.fspath(folder).rstrip("/")) + 1
     for entry in scan_tree(folder, enter_hidden=False):
         name = entry.path[start:]
         if entry.is_dir(follow_symlinks=False):
             if is_catalog_file(name):
                 yield name, _problem(UNREADABLE, name, "is a folder, not a regular file")
-        elif is_visible(name) or is_catalog_file(name):
+        elif entry.is_symlink() or is_visible(name) or is_catalog_file(name):
             yield name, _find_problem(folder, name, entry)
 
 
@@ -159,7 +159,7 @@ def _unsafe_name(name: str) -> str:
 def link_target(folder: Path, name: str) -> Path:
     """Return where a catalog's symbolic link leads to; raise `UnusableLink` if that is not in the catalog."""
     root, target = resolve_links(folder), resolve_links(folder / name)
-    if not target.is_relative_to(root) or not is_visible(target.relative_to(root).as_posix()):
+    if not target.is_relative_to(root) or ".git" in target.relative_to(root).parts:  # it can hold passwords
         raise UnusableLink(folder / name, "is a symbolic link that leaves the catalog", hint=_REPLACE_LINK)
     if not target.exists():
         raise UnusableLink(folder / name, "is a symbolic link that leads nowhere", hint=_REPLACE_LINK)
@@ -167,10 +167,9 @@ def link_target(folder: Path, name: str) -> Path:
 
 
 def is_usable_link(folder: Path, path: Path) -> bool:
-    """Return whether a symbolic link of a catalog leads to something in the catalog, or is hidden."""
-    name = path.relative_to(folder).as_posix()
+    """Return whether a symbolic link of a catalog leads to something in the catalog."""
     try:
-        return not is_visible(name) or bool(link_target(folder, name))
+        return bool(link_target(folder, path.relative_to(folder).as_posix()))
     except UnusableLink:
         return False
 

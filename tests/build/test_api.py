@@ -113,7 +113,7 @@ def test_what_does_not_count_is_not_read(catalog: Write, tmp_path: Path, run: Ru
     (folder / "events/below").symlink_to(folder / "pictures")
     refused = run("build", folder, "-o", tmp_path / "site")
     assert refused.code == 1
-    assert "a symbolic link leaves the catalog" in refused.out
+    assert "ED015 the file is a symbolic link that leads nowhere" in refused.out
     (folder / "templates/.#event.html").unlink()
     for _ in range(2):
         assert run("build", folder, "-o", tmp_path / "site").code == 0
@@ -137,12 +137,12 @@ def test_a_file_that_changes_while_it_is_read_stops_the_build(
     path.write_text(path.read_text().replace("full.", "empty."))
     before = tree(tmp_path / "site")
 
-    def edited(path: Path) -> bytes:
-        data = path.read_bytes()
-        path.write_bytes(data + b"# more\n")
+    def edited(folder: Path, name: str) -> bytes:
+        data = (folder / name).read_bytes()
+        (folder / name).write_bytes(data + b"# more\n")
         return data + b"# more\n"
 
-    monkeypatch.setattr(render, "read_bytes", edited)
+    monkeypatch.setattr(render, "read_catalog_file", edited)
     with pytest.raises(EventdocsError, match="changed while it was read") as caught:
         build(folder, tmp_path / "site", ["html"], options=BuildOptions(kept_bytes=0))
     assert caught.value.code == Exit.ENVIRONMENT

@@ -251,7 +251,7 @@ def test_a_file_that_cannot_be_accessed_is_named(
 
     monkeypatch.setattr("eventdocs.commands.check.check_catalog", fail)
     outcome = run("check", catalog())
-    assert (outcome.code, outcome.err) == (3, "eventdocs: cannot access `/secret`: Permission denied\n")
+    assert (outcome.code, outcome.err) == (3, "eventdocs: cannot access `/secret`: permission denied\n")
 
 
 def test_an_unexpected_error_is_reported_as_a_bug_with_its_traceback(
