@@ -1,8 +1,8 @@
 """Find the position in the file of some characters of a scalar's value."""
 
 import re
-from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from collections.abc import Callable, Iterator, Sequence
+from typing import NamedTuple, TypeAlias
 
 from eventdocs.model.tree import Span
 
@@ -18,6 +18,8 @@ _LETTERS = {
     "P": "\u2029",
 }
 
+SpanFinder: TypeAlias = Callable[[int, int], Span]
+
 
 class _Token(NamedTuple):
     line: int
@@ -27,22 +29,32 @@ class _Token(NamedTuple):
 
 
 def narrow_span(lines: Sequence[str], span: Span, value: str, start: int, end: int) -> Span:
-    """Return the span of the characters from `start` to `end` of a scalar's value.
+    """Return the span of the characters from `start` to `end` of a scalar's value."""
+    return span_finder(lines, span, value)(start, end)
+
+
+def span_finder(lines: Sequence[str], span: Span, value: str) -> SpanFinder:
+    """Return a function that returns the span of the characters from a start to an end of a scalar's value.
 
     `lines` are the file's lines without their ends, `span` is that of the scalar. All styles are supported,
     including folded and escaped ones. If value and file do not match, the span of the scalar is returned.
+    Matching them takes most of the time, so it is done once for all findings in a scalar.
     """
     if span.line == span.end_line:
         raw = lines[span.line][span.column : span.end_column]
         quote_width = 1 if raw.startswith(("'", '"')) else 0
         if raw[quote_width : len(raw) - quote_width] == value:
             column = span.column + quote_width
-            return Span(span.line, column + start, span.line, column + end)
+            return lambda start, end: Span(span.line, column + start, span.line, column + end)
     tokens = _align(list(_tokens(lines, span)), value)
-    if len(tokens) < len(value) or start >= len(value):
-        return span
-    first, last = tokens[start], tokens[max(start, end - 1)]
-    return Span(first.line, first.column, last.line, last.column + (last.width if end > start else 0))
+
+    def find(start: int, end: int) -> Span:
+        if len(tokens) < len(value) or start >= len(value):
+            return span
+        first, last = tokens[start], tokens[max(start, end - 1)]
+        return Span(first.line, first.column, last.line, last.column + (last.width if end > start else 0))
+
+    return find
 
 
 def _align(tokens: Sequence[_Token], value: str) -> list[_Token]:
