@@ -2,13 +2,27 @@
 
 import errno
 import os
+import stat
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
 
 from eventdocs.model.errors import EventdocsError, Exit
-from eventdocs.model.limits import FILE_SIZE
-from eventdocs.store.files import find_files, os_errors, read_bytes, walk, write_atomic
+from eventdocs.model.limits import FILE_SIZE, Limit
+from eventdocs.store.files import (
+    UnsuitableFile,
+    find_files,
+    os_errors,
+    read_bytes,
+    remove_tree,
+    scan_tree,
+    sha256_of,
+    walk,
+    write_atomic,
+    write_output,
+)
+from tests.store.deep_folders import nested_folders
 
 
 def test_an_operating_system_error_names_the_action_and_the_file() -> None:
@@ -89,3 +103,111 @@ def test_files_are_found_by_name_and_below_folders_by_suffix(tmp_path: Path) -> 
     assert find_files(paths, ".md") == [tmp_path / name for name in ("4.txt", "a/2.md", "a/b/1.md")]
     with pytest.raises(EventdocsError, match=r"`.*none` does not exist"):
         find_files([tmp_path / "none"], ".md")
+
+
+def test_a_file_is_read_up_to_the_limit(tmp_path: Path) -> None:
+    file = tmp_path / "a"
+    file.write_bytes(b"12345")
+    assert read_bytes(file, Limit("bytes", 5)) == b"12345"
+    with pytest.raises(UnsuitableFile, match="a` has 5 bytes") as caught:
+        read_bytes(file, Limit("bytes", 4, "EVENTDOCS_TEST"))
+    assert caught.value.code == Exit.ENVIRONMENT
+    assert caught.value.hint == "at most 4 bytes are allowed; set EVENTDOCS_TEST to allow more"
+
+
+def test_a_file_that_grows_is_read_up_to_the_limit(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    file = tmp_path / "a"
+    file.write_bytes(b"1")
+    original = os.read
+
+    def grow(handle: int, size: int) -> bytes:
+        with file.open("ab") as other:
+            other.write(b"x" * 10)
+        return original(handle, size)
+
+    monkeypatch.setattr("eventdocs.store.files.os.read", grow)
+    with pytest.raises(UnsuitableFile, match="a` has more than 100 bytes"):
+        read_bytes(file, Limit("bytes", 100))
+    assert file.stat().st_size < 1000
+
+
+def test_a_file_without_a_size_is_read_to_its_end() -> None:
+    assert read_bytes(Path("/proc/self/status"), FILE_SIZE).startswith(b"Name:")
+    with pytest.raises(UnsuitableFile, match="has more than 10 bytes"):
+        read_bytes(Path("/proc/self/status"), Limit("bytes", 10))
+
+
+def test_links_are_followed_only_if_the_caller_says_so(tmp_path: Path) -> None:
+    (tmp_path / "a").write_bytes(b"x")
+    (tmp_path / "link").symlink_to("a")
+    (tmp_path / "loop").symlink_to("loop")
+    assert read_bytes(tmp_path / "link", FILE_SIZE) == b"x"
+    with pytest.raises(UnsuitableFile, match="link` is a symbolic link, not a regular file"):
+        read_bytes(tmp_path / "link", FILE_SIZE, follow_link=False)
+    with pytest.raises(UnsuitableFile, match="loop` is a symbolic link, not a regular file"):
+        read_bytes(tmp_path / "loop", FILE_SIZE)
+    with pytest.raises(UnsuitableFile, match="is a device, not a regular file"):
+        read_bytes(Path("/dev/zero"), FILE_SIZE)
+    with pytest.raises(UnsuitableFile, match="is a folder, not a regular file"):
+        read_bytes(tmp_path, FILE_SIZE)
+
+
+def test_what_is_not_a_regular_file_has_no_digest(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "fifo")
+    (tmp_path / "a").write_bytes(b"x")
+    (tmp_path / "link").symlink_to("a")
+    paths = [tmp_path / name for name in ("fifo", "link", "none", "a/b", ".")]
+    assert [sha256_of(path) for path in paths] == [None] * 5
+    assert sha256_of(tmp_path / "a") == sha256(b"x").digest()
+
+
+def test_an_output_that_is_a_pipe_gets_the_data_and_stays_a_pipe(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "fifo")
+    reader = os.open(tmp_path / "fifo", os.O_RDONLY | os.O_NONBLOCK)
+    write_output(tmp_path / "fifo", b"data")
+    assert os.read(reader, 100) == b"data"
+    os.close(reader)
+    assert stat.S_ISFIFO((tmp_path / "fifo").stat().st_mode)
+
+
+def test_an_output_that_is_a_link_stays_a_link(tmp_path: Path) -> None:
+    (tmp_path / "a").write_bytes(b"old")
+    (tmp_path / "link").symlink_to("a")
+    write_output(tmp_path / "link", b"new")
+    assert ((tmp_path / "link").is_symlink(), (tmp_path / "a").read_bytes()) == (True, b"new")
+    write_output(tmp_path / "b/c", b"new")
+    assert (tmp_path / "b/c").read_bytes() == b"new"
+    with pytest.raises(EventdocsError, match="cannot write: no space left") as caught:
+        write_output(Path("/dev/full"), b"data")
+    assert caught.value.code == Exit.ENVIRONMENT
+    assert Path("/dev/full").is_char_device()
+
+
+def test_temporary_files_are_not_written_through_a_link(tmp_path: Path) -> None:
+    (tmp_path / "a").write_bytes(b"old")
+    (tmp_path / f".b.{os.getpid()}.eventdocs.tmp").symlink_to("a")
+    with pytest.raises(EventdocsError, match="cannot write"):
+        write_atomic(tmp_path / "b", b"new")
+    assert (tmp_path / "a").read_bytes() == b"old"
+
+
+def test_a_deep_tree_is_walked_and_removed(tmp_path: Path) -> None:
+    (tmp_path / "a").mkdir()
+    (tmp_path / "a/link").symlink_to(tmp_path / "kept")
+    (tmp_path / "kept").mkdir()
+    (tmp_path / "kept/b").touch()
+    with nested_folders(tmp_path / "a", 1_200):
+        deep = Path(tmp_path, "a", *["d"] * 1_200)
+        (deep / "file").touch()
+        assert list(walk(tmp_path / "a")) == [deep / "file", tmp_path / "a/link"]
+        remove_tree(tmp_path / "a/link")
+        remove_tree(tmp_path / "a")
+        assert list(walk(tmp_path)) == [tmp_path / "kept/b"]
+        assert not (tmp_path / "a").exists()
+
+
+def test_hidden_folders_are_entered_only_if_the_caller_says_so(tmp_path: Path) -> None:
+    (tmp_path / ".git").mkdir()
+    (tmp_path / ".git/config").touch()
+    assert [entry.name for entry in scan_tree(tmp_path)] == [".git", "config"]
+    assert [entry.name for entry in scan_tree(tmp_path, enter_hidden=False)] == [".git"]
