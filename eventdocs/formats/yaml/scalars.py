@@ -1,10 +1,12 @@
 """Edit single scalars in place: the whole text, or some of its characters."""
 
 from collections.abc import Iterator
+from collections.abc import Mapping as AnyMapping
 from collections.abc import Sequence as Several
+from typing import NamedTuple
 
 from eventdocs.formats.yaml.edit import BOM, EditError, encode_like, parse_editable, verify_edit
-from eventdocs.formats.yaml.places import narrow_span
+from eventdocs.formats.yaml.places import SpanNarrower
 from eventdocs.formats.yaml.write import double_quoted, scalar
 from eventdocs.model.tree import Mapping, Node, Scalar, Sequence, Span, find_node, scalar_text
 
@@ -79,33 +81,65 @@ def _end(line: str) -> str:
     return "\r\n" if line.endswith("\r\n") else "\n"
 
 
-def replace_characters(data: bytes, span: Span, value: str, start: int, end: int, text: str) -> bytes:
-    """Return a file with `text` for the characters from `start` to `end` of the scalar at a span.
+class Replacement(NamedTuple):
+    """A text for the characters of a value from `start` to `end` (exclusive)."""
 
-    `value` is the scalar's value.
-    """
+    start: int
+    end: int
+    text: str
+
+
+class ScalarEdit(NamedTuple):
+    """Replacements in the scalar at a span that has a value; they are in order and do not overlap."""
+
+    span: Span
+    value: str
+    replacements: tuple[Replacement, ...]
+
+    @property
+    def result(self) -> str:
+        """The value with its replacements."""
+        return _replaced(self.value, self.replacements)
+
+
+def replace_characters(data: bytes, edits: Several[ScalarEdit]) -> bytes:
+    """Return a file with replacements in some of its scalars, each of which is edited once."""
     lines = data.decode("utf-8").removeprefix(BOM).split("\n")
     _, before = parse_editable(data)
-    target = narrow_span(lines, span, value, start, end)
-    if target.line != target.end_line or target == span:
-        raise EditError("the characters are on several lines")
-    line = lines[target.line]
-    lines[target.line] = line[: target.column] + text + line[target.end_column :]
+    by_line: dict[int, list[Replacement]] = {}
+    for span, value, replacements in edits:
+        narrower = SpanNarrower(lines)
+        for start, end, text in replacements:
+            target = narrower.narrow(span, value, start, end)
+            if target.line != target.end_line or target == span:
+                raise EditError("the characters are on several lines")
+            by_line.setdefault(target.line, []).append(Replacement(target.column, target.end_column, text))
+    for number, changes in by_line.items():
+        lines[number] = _replaced(lines[number], sorted(changes))
     edited = encode_like(data, "\n".join(lines))
     _, after = parse_editable(edited)
-    changes = [(old, new) for old, new in zip(_texts(before), _texts(after), strict=False) if old != new]
-    if changes != [(value, value[:start] + text + value[end:])]:
+    values = {edit.span: edit.result for edit in edits}
+    if list(_texts(after, {})) != list(_texts(before, values)):
         raise EditError("the edit would change other values")
     return edited
 
 
-def _texts(node: Node) -> Iterator[str]:
+def _replaced(text: str, replacements: Several[Replacement]) -> str:
+    pieces, done = [], 0
+    for start, end, new in replacements:
+        pieces += [text[done:start], new]
+        done = end
+    return "".join([*pieces, text[done:]])
+
+
+def _texts(node: Node, values: AnyMapping[Span, str]) -> Iterator[str]:
+    """Yield all keys and values of a tree, with other values for the scalars at some spans."""
     if isinstance(node, Scalar):
-        yield scalar_text(node)
+        yield values.get(node.span, scalar_text(node))
     elif isinstance(node, Sequence):
         for item in node.items:
-            yield from _texts(item)
+            yield from _texts(item, values)
     else:
         for key, value in node.pairs:
             yield key.value
-            yield from _texts(value)
+            yield from _texts(value, values)
