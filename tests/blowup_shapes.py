@@ -386,7 +386,7 @@ def _deep(size: int) -> Files:
 
 
 def _deep_folder(size: int) -> Files:
-    name = "/".join(["a"] * min(1_000, size // 100))
+    name = "/".join(["a"] * min(400, size // 100))
     return {"catalog.yaml": SETTINGS, f"events/{name}/7.yaml": f"{_HEAD}strings:\n  en-US: {{message: a}}\n"}
 
 

@@ -6,8 +6,8 @@ from pathlib import Path
 
 from eventdocs.formats.baseline import read as read_baseline
 from eventdocs.formats.baseline import write as baseline_text
-from eventdocs.formats.yaml.places import SpanNarrower
-from eventdocs.model.diagnostics import Diagnostic, Location, TextRange, sort_diagnostics
+from eventdocs.formats.yaml.places import narrow_span
+from eventdocs.model.diagnostics import Diagnostic, Location, sort_diagnostics
 from eventdocs.model.tree import Span
 from eventdocs.reports.fingerprint import identity
 from eventdocs.rules import prevents_build
@@ -68,17 +68,17 @@ def write_baseline(
 
 def _narrowed(findings: Iterable[Diagnostic], files: Mapping[str, bytes]) -> Iterator[Diagnostic]:
     """Yield findings with locations narrowed to the part of the text that they are about."""
-    narrowers: dict[str, SpanNarrower] = {}
+    lines: dict[str, list[str]] = {}
     for finding in findings:
         file = finding.location.file
-        if finding.text_range is None or not finding.text_range.value:
-            yield finding
-            continue
-        if file not in narrowers:
-            narrowers[file] = SpanNarrower(files[file].decode("utf-8").removeprefix("\ufeff").split("\n"))
-        yield replace(finding, location=_narrow(finding.location, finding.text_range, narrowers[file]))
+        if finding.text_range is not None and file not in lines:
+            lines[file] = files[file].decode("utf-8").removeprefix("\ufeff").split("\n")
+        yield replace(finding, location=_narrow(finding, lines.get(file, [])))
 
 
-def _narrow(location: Location, text_range: TextRange, narrower: SpanNarrower) -> Location:
+def _narrow(finding: Diagnostic, lines: list[str]) -> Location:
+    location = finding.location
+    if finding.text_range is None or not finding.text_range.value:
+        return location
     span = Span(location.line - 1, location.column - 1, location.end_line - 1, location.end_column - 1)
-    return narrower.narrow(span, *text_range).within(location.file)
+    return narrow_span(lines, span, *finding.text_range).within(location.file)

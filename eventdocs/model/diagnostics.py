@@ -6,11 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
 
-_MAX_TEXT = 1_000  # characters of a message or hint
 _MAX_LISTED = 12
-_MAX_LETTERS = 100  # of a word that a hint suggests, or suggests another word for
-_MAX_COMPARED = 1_000  # words for one hint
-_MAX_COMPARISONS = 20_000  # for all hints of one instance
 
 
 class Severity(StrEnum):
@@ -67,7 +63,6 @@ class Diagnostic:
     `event` is the event's key, `locale` a tag of the catalog, `field` a path such as `strings.pt-BR.message`;
     each is empty if it does not apply. `related` are other locations that belong to the violation.
     `text_range` narrows the location to some characters of the value there; `fix` can safely replace them.
-    Long messages and hints are cut: a finding may quote a text that has thousands of findings.
     """
 
     rule: Rule
@@ -82,6 +77,7 @@ class Diagnostic:
     fix: str | None = None
 
     def __post_init__(self) -> None:
+        # A text that is quoted in each of its thousands of findings would take all memory.
         if len(self.message) > _MAX_TEXT:
             object.__setattr__(self, "message", f"{self.message[:_MAX_TEXT]}…")
         if len(self.hint) > _MAX_TEXT:
@@ -96,6 +92,12 @@ class Diagnostic:
 def sort_diagnostics(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
     """Return diagnostics sorted by location, code and message, in whatever order the checks ran."""
     return sorted(diagnostics, key=lambda found: (found.location, found.rule.code, found.message))
+
+
+_MAX_TEXT = 1_000  # characters of a message or hint
+_MAX_LETTERS = 100  # of a word that a hint suggests, or suggests another word for
+_MAX_COMPARED = 1_000  # words for one hint
+_MAX_COMPARISONS = 20_000  # for all hints of one instance
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:

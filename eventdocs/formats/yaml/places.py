@@ -1,8 +1,8 @@
 """Find the position in the file of some characters of a scalar's value."""
 
 import re
-from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from collections.abc import Callable, Iterator, Sequence
+from typing import NamedTuple, TypeAlias
 
 from eventdocs.model.tree import Span
 
@@ -18,6 +18,8 @@ _LETTERS = {
     "P": "\u2029",
 }
 
+SpanFinder: TypeAlias = Callable[[int, int], Span]
+
 
 class _Token(NamedTuple):
     line: int
@@ -27,48 +29,32 @@ class _Token(NamedTuple):
 
 
 def narrow_span(lines: Sequence[str], span: Span, value: str, start: int, end: int) -> Span:
-    """Return the span of the characters from `start` to `end` of a scalar's value.
+    """Return the span of the characters from `start` to `end` of a scalar's value."""
+    return span_finder(lines, span, value)(start, end)
+
+
+def span_finder(lines: Sequence[str], span: Span, value: str) -> SpanFinder:
+    """Return a function that returns the span of the characters from a start to an end of a scalar's value.
 
     `lines` are the file's lines without their ends, `span` is that of the scalar. All styles are supported,
     including folded and escaped ones. If value and file do not match, the span of the scalar is returned.
+    Matching them takes most of the time, so it is done once for all findings in a scalar.
     """
-    return SpanNarrower(lines).narrow(span, value, start, end)
+    if span.line == span.end_line:
+        raw = lines[span.line][span.column : span.end_column]
+        quote_width = 1 if raw.startswith(("'", '"')) else 0
+        if raw[quote_width : len(raw) - quote_width] == value:
+            column = span.column + quote_width
+            return lambda start, end: Span(span.line, column + start, span.line, column + end)
+    tokens = _align(list(_tokens(lines, span)), value)
 
-
-class SpanNarrower:
-    """Narrows the spans of many findings in one file, whose lines are given without their ends.
-
-    It remembers the last scalar, which may have thousands of findings.
-    """
-
-    def __init__(self, lines: Sequence[str]) -> None:
-        self.lines = lines
-        self._last: tuple[Span, str] | None = None
-        self._quote_width: int | None = None
-        self._tokens: Sequence[_Token] = ()
-
-    def narrow(self, span: Span, value: str, start: int, end: int) -> Span:
-        """Return the span of some characters of a scalar's value, like `narrow_span`."""
-        if (span, value) != self._last:
-            self._last = span, value
-            self._quote_width = _quote_width(self.lines, span, value)
-            self._tokens = _align(list(_tokens(self.lines, span)), value) if self._quote_width is None else ()
-        if self._quote_width is not None:
-            column = span.column + self._quote_width
-            return Span(span.line, column + start, span.line, column + end)
-        if len(self._tokens) < len(value) or start >= len(value):
+    def find(start: int, end: int) -> Span:
+        if len(tokens) < len(value) or start >= len(value):
             return span
-        first, last = self._tokens[start], self._tokens[max(start, end - 1)]
+        first, last = tokens[start], tokens[max(start, end - 1)]
         return Span(first.line, first.column, last.line, last.column + (last.width if end > start else 0))
 
-
-def _quote_width(lines: Sequence[str], span: Span, value: str) -> int | None:
-    """Return how many quotation marks are before a value that the file has verbatim; None if it has not."""
-    if span.line != span.end_line:
-        return None
-    raw = lines[span.line][span.column : span.end_column]
-    width = 1 if raw.startswith(("'", '"')) else 0
-    return width if raw[width : len(raw) - width] == value else None
+    return find
 
 
 def _align(tokens: Sequence[_Token], value: str) -> list[_Token]:

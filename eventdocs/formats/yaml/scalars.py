@@ -6,7 +6,7 @@ from collections.abc import Sequence as Several
 from typing import NamedTuple
 
 from eventdocs.formats.yaml.edit import BOM, EditError, encode_like, parse_editable, verify_edit
-from eventdocs.formats.yaml.places import SpanNarrower
+from eventdocs.formats.yaml.places import span_finder
 from eventdocs.formats.yaml.write import double_quoted, scalar
 from eventdocs.model.tree import Mapping, Node, Scalar, Sequence, Span, find_node, scalar_text
 
@@ -108,9 +108,9 @@ def replace_characters(data: bytes, edits: Several[ScalarEdit]) -> bytes:
     _, before = parse_editable(data)
     by_line: dict[int, list[Replacement]] = {}
     for span, value, replacements in edits:
-        narrower = SpanNarrower(lines)
+        find = span_finder(lines, span, value)
         for start, end, text in replacements:
-            target = narrower.narrow(span, value, start, end)
+            target = find(start, end)
             if target.line != target.end_line or target == span:
                 raise EditError("the characters are on several lines")
             by_line.setdefault(target.line, []).append(Replacement(target.column, target.end_column, text))
