@@ -40,7 +40,7 @@ from eventdocs.reports import text
 from eventdocs.reports.changelog import CHANGELOGS
 from eventdocs.reports.registry import REPORTS
 from eventdocs.schema.diff import diff_catalogs
-from eventdocs.store.catalog import excerpt_source, read_catalog
+from eventdocs.store.catalog import read_catalog
 from eventdocs.store.exchange_files import EXCHANGE_FORMATS
 from eventdocs.translations.accept import AcceptOptions
 from tests.blowup_shapes import SHAPES, Files, Shape
@@ -67,7 +67,7 @@ Command = Callable[[Folders], object]
 
 def _check(folders: Folders) -> None:
     found = check_catalog(folders.catalog).diagnostics
-    text.write(found, "", lambda file: excerpt_source(folders.catalog, file))
+    text.write(found, "", lambda file: (folders.catalog / file).read_text("utf-8", "replace"))
     for write in REPORTS.values():
         write(found, "")
 
