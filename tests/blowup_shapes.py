@@ -41,7 +41,7 @@ class Pattern(NamedTuple):
 
 
 _UNITS = (
-    *"`*_[](){}<>&|\\%#!'\"/.,:;-~=+@1aA",
+    *"`*_[]){}<>&|\\%#!'\"/.,:;-~=+@1aA",
     *("``", "` ", "`a", "a`", "`a`", "**", "* ", "*a ", "a* ", "**a ", "*a*", "_a", "a_", "_a_", "__", "~~"),
     *("[a", "[](", "[a](", "[a](b", "[a](b)", "![", "![a](", "[[a]", "a](", "](", "[a]: ", "[a][", "[^1]"),
     *(
@@ -448,7 +448,37 @@ def _nested(numbers: Sequence[int]) -> Files:
     return _event(_string("message", source), _string("message", target))
 
 
+def _nearly_equal(text: str) -> Callable[[int], Files]:
+    """Return a function to a catalog with a translated text, and a nearly equal one without translation."""
+
+    def files(size: int) -> Files:
+        long = text * (size // 2 // len(text))
+        new = _HEAD.replace("7", "8").replace("DiskFull", "DiskSlow")
+        return {
+            **_event(_string("description", f"{long}a"), _string("description", "traduit")),
+            "events/8-diskslow.yaml": f"{new}strings:\n  en-US:\n{_string('description', f'{long}b')}",
+        }
+
+    return files
+
+
+def _near_segments(numbers: Sequence[int]) -> Files:
+    """Return an event with many similar sources, of which a half has no translation."""
+    source = _joined("      - The disk @ of the session is full now.\n", numbers)
+    target = _joined("      - Le disque @ de la session est plein.\n", numbers)
+    return {
+        **_event(f"    description:\n{source}", f"    description:\n{target}"),
+        "events/8-diskslow.yaml": (
+            _HEAD.replace("7", "8").replace("DiskFull", "DiskSlow")
+            + f"strings:\n  en-US:\n    description:\n{source.replace('full now', 'slow now')}"
+        ),
+    }
+
+
 STRUCTURES = (
+    Shape("nearly equal sources", _nearly_equal("The disk of the session is full. ")),
+    Shape("nearly equal sources of one letter", _nearly_equal("a")),
+    _numbered("many nearly equal sources", _per(60), _near_segments),
     Shape("locales", _locales),
     Shape("undeclared locales", _undeclared_locales),
     Shape("placeholders of a page profile", _profile),

@@ -5,8 +5,7 @@ from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
-from eventdocs.formats.yaml.edit import EditError
-from eventdocs.formats.yaml.strings import KeyOrder, write_string
+from eventdocs.formats.yaml.strings import KeyOrder, write_strings
 from eventdocs.model.catalog import Catalog
 from eventdocs.schema.fields import LABELS_FILE, STRINGS
 from eventdocs.site.learn_markdown import source_sha1
@@ -26,14 +25,19 @@ def write_edits(merged: MergeResult, files: Mapping[str, bytes], locales: Sequen
     An edit that a file's form does not allow is rejected, and the merge is updated.
     """
     order = _key_order(locales)
-    edited: dict[str, bytes] = {}
-    for edit in tuple(merged.edits):
+    edits: dict[str, dict[tuple[str, ...], StringEdit]] = {}
+    for edit in merged.edits:
         name, path = _location(edit, merged.locale)
-        data = edited.get(name, files.get(name, b""))
-        try:
-            edited[name] = write_string(data, path, edit.segments, order)
-        except EditError as error:
-            merged.reject(edit, f"the file cannot be edited: {error}")
+        edits.setdefault(name, {})[path] = edit
+    edited: dict[str, bytes] = {}
+    for name, by_path in edits.items():
+        strings = {path: edit.segments for path, edit in by_path.items()}
+        before = files.get(name, b"")
+        data, refused = write_strings(before, strings, order)
+        if data != before:
+            edited[name] = data
+        for path, reason in refused.items():
+            merged.reject(by_path[path], f"the file cannot be edited: {reason}")
     return edited
 
 

@@ -5,7 +5,15 @@ from collections.abc import Mapping as AnyMapping
 from collections.abc import Sequence as Several
 from typing import NamedTuple
 
-from eventdocs.formats.yaml.edit import BOM, EditError, encode_like, parse_editable, verify_edit
+from eventdocs.formats.yaml.edit import (
+    BOM,
+    EditError,
+    SpanEdit,
+    apply_edits,
+    encode_like,
+    parse_editable,
+    verify_edit,
+)
 from eventdocs.formats.yaml.places import span_finder
 from eventdocs.formats.yaml.write import double_quoted, scalar
 from eventdocs.model.tree import Mapping, Node, Scalar, Sequence, Span, find_node, scalar_text
@@ -19,16 +27,16 @@ def replace_scalar(data: bytes, path: tuple[str, ...], text: str) -> bytes:
         raise EditError(f"`{'.'.join(path)}` is not text")
     lines = content.splitlines(keepends=True)
     flow = isinstance(parent, Mapping | Sequence) and parent.flow
-    for candidate in _candidates(old, lines, text, flow):
+    for candidate in scalar_edits(old, lines, text, flow=flow):
         try:
-            return verify_edit(encode_like(data, "".join(candidate)), node, path, text)
+            return verify_edit(encode_like(data, apply_edits(lines, [candidate])), node, path, text)
         except EditError:
             continue
     raise EditError(f"`{'.'.join(path)}` cannot be replaced by the text")
 
 
-def _candidates(old: Scalar, lines: list[str], text: str, flow: bool) -> Iterator[list[str]]:
-    """Yield the file's lines with the new text: in the old style, as any scalar, in double quotes."""
+def scalar_edits(old: Scalar, lines: Several[str], text: str, *, flow: bool) -> Iterator[SpanEdit]:
+    """Yield edits that write a new text: in the old style, as any scalar, in double quotes."""
     if old.style in ("|", ">"):
         yield _block(old, lines, text)
     elif old.style == "'" and "\n" not in text:
@@ -39,18 +47,15 @@ def _candidates(old: Scalar, lines: list[str], text: str, flow: bool) -> Iterato
     yield _inline(old, lines, double_quoted(text))
 
 
-def _inline(old: Scalar, lines: list[str], written: str) -> list[str]:
-    first, last = old.span.line, old.span.end_line
+def _inline(old: Scalar, lines: Several[str], written: str) -> SpanEdit:
     if old.style in ("|", ">"):
-        last = _block_end(old, lines)
-        rest = _end(lines[first])
-        return [*lines[:first], lines[first][: old.span.column] + written + rest, *lines[last:]]
-    tail = lines[last][old.span.end_column :] if last < len(lines) else ""
-    return [*lines[:first], lines[first][: old.span.column] + written + tail, *lines[last + 1 :]]
+        end = _block_end(old, lines)
+        return SpanEdit(old.span._replace(end_line=end, end_column=0), written + _end(lines[old.span.line]))
+    return SpanEdit(old.span, written)
 
 
-def _block(old: Scalar, lines: list[str], text: str) -> list[str]:
-    """Return the file's lines with the text in a block scalar of the same header and indentation."""
+def _block(old: Scalar, lines: Several[str], text: str) -> SpanEdit:
+    """Return the edit that writes a text in a block scalar of the same header and indentation."""
     first, end = old.span.line, _block_end(old, lines)
     content = next((line for line in lines[first + 1 : end] if line.strip()), "")
     indent = content[: len(content) - len(content.lstrip(" "))]
@@ -59,7 +64,7 @@ def _block(old: Scalar, lines: list[str], text: str) -> list[str]:
     new: list[str] = []
     for number, line in enumerate(text.split("\n")):
         new += [*(joint if number else []), f"{indent}{line}".rstrip(" ") + stop]
-    return [*lines[: first + 1], *new, *lines[end:]]
+    return SpanEdit(Span(first + 1, 0, end, 0), "".join(new))
 
 
 def _block_end(old: Scalar, lines: Several[str]) -> int:
