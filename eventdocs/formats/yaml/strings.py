@@ -18,6 +18,7 @@ from eventdocs.formats.yaml.edit import (
 )
 from eventdocs.formats.yaml.scalars import replace_scalar, scalar_edits
 from eventdocs.model.event import Segments
+from eventdocs.model.limits import FILE_SIZE
 from eventdocs.model.tree import Mapping, Node, Scalar, find_node
 from eventdocs.model.tree import Sequence as List
 
@@ -49,7 +50,7 @@ class _Writer:
 
     def write(self, strings: dict[Path, Segments]) -> None:
         try:
-            self.data = _write_together(self.data, strings, self.order)
+            self.data = _within_limit(_write_together(self.data, strings, self.order))
         except EditError as error:
             self.failures += 1
             if len(strings) == 1:
@@ -63,9 +64,15 @@ class _Writer:
 
     def write_single(self, string: tuple[Path, Segments]) -> None:
         try:
-            self.data = write_string(self.data, *string, self.order)
+            self.data = _within_limit(write_string(self.data, *string, self.order))
         except EditError as error:
             self.refused[string[0]] = str(error)
+
+
+def _within_limit(data: bytes) -> bytes:
+    if len(data) > FILE_SIZE.value:
+        raise EditError(f"it would be too large: {FILE_SIZE.hint}")
+    return data
 
 
 def _write_together(data: bytes, strings: AnyMapping[Path, Segments], order: KeyOrder) -> bytes:
