@@ -6,7 +6,7 @@ from pathlib import Path
 
 from eventdocs.formats.baseline import read as read_baseline
 from eventdocs.formats.baseline import write as baseline_text
-from eventdocs.formats.yaml.places import narrow_span
+from eventdocs.formats.yaml.places import span_finder
 from eventdocs.model.diagnostics import Diagnostic, Location, sort_diagnostics
 from eventdocs.model.tree import Span
 from eventdocs.reports.fingerprint import identity
@@ -67,18 +67,21 @@ def write_baseline(
 
 
 def _narrowed(findings: Iterable[Diagnostic], files: Mapping[str, bytes]) -> Iterator[Diagnostic]:
-    """Yield findings with locations narrowed to the part of the text that they are about."""
+    """Yield sorted findings with locations narrowed to the part of the text that they are about."""
     lines: dict[str, list[str]] = {}
+    scalar, find = (Location(""), ""), None
     for finding in findings:
-        file = finding.location.file
-        if finding.text_range is not None and file not in lines:
-            lines[file] = files[file].decode("utf-8").removeprefix("\ufeff").split("\n")
-        yield replace(finding, location=_narrow(finding, lines.get(file, [])))
+        file, text_range = finding.location.file, finding.text_range
+        if text_range is None or not text_range.value:
+            yield finding
+            continue
+        if file not in lines:
+            lines = {file: files[file].decode("utf-8").removeprefix("\ufeff").split("\n")}
+        if find is None or scalar != (finding.location, text_range.value):
+            scalar = finding.location, text_range.value
+            find = span_finder(lines[file], _span(finding.location), text_range.value)
+        yield replace(finding, location=find(text_range.start, text_range.end).within(file))
 
 
-def _narrow(finding: Diagnostic, lines: list[str]) -> Location:
-    location = finding.location
-    if finding.text_range is None or not finding.text_range.value:
-        return location
-    span = Span(location.line - 1, location.column - 1, location.end_line - 1, location.end_column - 1)
-    return narrow_span(lines, span, *finding.text_range).within(location.file)
+def _span(location: Location) -> Span:
+    return Span(location.line - 1, location.column - 1, location.end_line - 1, location.end_column - 1)
