@@ -138,10 +138,15 @@ def _missing_names(pair: TextPair) -> tuple[tuple[str, tuple[int, int] | None], 
 
     At most `_MAX_MISSING` are looked for in another spelling and returned.
     """
-    own = {name for name, start in _names(pair.target) if _is_whole(pair.target, start, start + len(name))}
     names = dict.fromkeys(name for name, _ in _names(pair.source))
+    own = _whole_names(pair.target) if len(names) > _MAX_MISSING else frozenset()
     missing = (name for name in names if name not in own and not _contains(pair.target, name))
     return tuple((name, _respelling(name, pair.target)) for name in islice(missing, _MAX_MISSING))
+
+
+def _whole_names(text: str) -> frozenset[str]:
+    """Return the identifiers of a text that are not parts of longer names."""
+    return frozenset(name for name, at in _names(text) if _is_whole(text, at, at + len(name)))
 
 
 def _names(text: str) -> Iterator[tuple[str, int]]:
