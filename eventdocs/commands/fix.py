@@ -1,16 +1,18 @@
 """Fix: apply the safe fixes of findings to a catalog's files, character by character."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from eventdocs.formats.yaml.edit import EditError
-from eventdocs.formats.yaml.scalars import replace_characters
+from eventdocs.formats.yaml.scalars import Replacement, ScalarEdit, replace_characters
 from eventdocs.model.diagnostics import Diagnostic, Location
 from eventdocs.model.tree import Span
 from eventdocs.rules.registry import run_checks
 from eventdocs.store.catalog import read_catalog, save_catalog
+
+_MAX_FAILURES = 50  # attempts to edit a file that are not possible; each takes as long as reading it
 
 
 @dataclass(slots=True)
@@ -43,25 +45,61 @@ def fix_catalog(folder: Path) -> FixResult:
 def apply_fixes(data: bytes, findings: Iterable[Diagnostic]) -> tuple[bytes, int]:
     """Return a file with its findings fixed, and how many were.
 
-    The last finding is fixed first, so that the positions of the others stay right. One that overlaps
-    another is left for the next run.
+    A fix that overlaps a later one in the same text is left for the next run.
     """
-    count = 0
-    values: dict[Location, tuple[str, int]] = {}
+    fixes: dict[tuple[Span, str], list[Replacement]] = {}
     for finding in sorted(findings, key=_position, reverse=True):
         assert finding.text_range is not None
         assert finding.fix is not None
-        original, start, end = finding.text_range
-        value, limit = values.get(finding.location, (original, len(original)))
-        if end > limit:
-            continue
+        value, start, end = finding.text_range
+        later = fixes.setdefault((_span(finding.location), value), [])
+        if not later or end <= later[-1].start:
+            later.append(Replacement(start, end, finding.fix))
+    edits = [ScalarEdit(span, value, tuple(reversed(later))) for (span, value), later in fixes.items()]
+    return _Fixer(data).apply(edits)
+
+
+class _Fixer:
+    """Applies edits to a file: all at once, or those that are possible with a limited number of attempts."""
+
+    def __init__(self, data: bytes) -> None:
+        self.data, self.failures = data, 0
+
+    def apply(self, edits: Sequence[ScalarEdit]) -> tuple[bytes, int]:
+        """Apply edits of different scalars, the last scalar first; return the file and how many fixes it has.
+
+        If they are not possible together, each half is tried alone. An edit does not move an earlier scalar.
+        """
+        if not edits or self.failures > _MAX_FAILURES:
+            return self.data, 0
         try:
-            data = replace_characters(data, _scalar_span(finding, value), value, start, end, finding.fix)
+            self.data = replace_characters(self.data, edits)
         except EditError:
-            continue
-        values[finding.location] = value[:start] + finding.fix + value[end:], start
-        count += 1
-    return data, count
+            self.failures += 1
+            if len(edits) == 1:
+                return self.data, self.apply_singly(*edits)
+            half = len(edits) // 2
+            count = sum(self.apply(part)[1] for part in (edits[:half], edits[half:]))
+            return self.data, count
+        return self.data, sum(len(edit.replacements) for edit in edits)
+
+    def apply_singly(self, edit: ScalarEdit) -> int:
+        """Apply the replacements in one scalar one after the other, the last first; return how many."""
+        span, value, replacements = edit
+        count = 0
+        for replacement in reversed(replacements) if len(replacements) > 1 else ():
+            if self.failures > _MAX_FAILURES:
+                break
+            single = ScalarEdit(span, value, (replacement,))
+            try:
+                self.data = replace_characters(self.data, [single])
+            except EditError:
+                self.failures += 1
+                continue
+            if span.line == span.end_line:
+                span = span._replace(end_column=span.end_column + len(single.result) - len(value))
+            value, count = single.result, count + 1
+        return count
 
 
 def _position(finding: Diagnostic) -> tuple[int, int, int]:
@@ -69,12 +107,5 @@ def _position(finding: Diagnostic) -> tuple[int, int, int]:
     return finding.location.line, finding.location.column, finding.text_range.start
 
 
-def _scalar_span(finding: Diagnostic, value: str) -> Span:
-    """Return the current position of a scalar; earlier fixes in it have changed the length of its value."""
-    location = finding.location
-    assert finding.text_range is not None
-    is_one_line = location.line == location.end_line
-    shift = len(finding.text_range.value) - len(value) if is_one_line else 0
-    return Span(
-        location.line - 1, location.column - 1, location.end_line - 1, location.end_column - 1 - shift
-    )
+def _span(location: Location) -> Span:
+    return Span(location.line - 1, location.column - 1, location.end_line - 1, location.end_column - 1)

@@ -1,5 +1,6 @@
 """Diagnostics about a user's content: the rule, the location, the message and a hint."""
 
+from bisect import bisect
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -8,7 +9,10 @@ from typing import NamedTuple
 from eventdocs.model.limits import FINDINGS
 
 _MAX_LISTED = 12
-_MAX_MESSAGE = 1_000
+_MAX_TEXT = 1_000  # characters of a message or hint
+_MAX_LETTERS = 100  # of a word that a hint suggests, or suggests another word for
+_MAX_COMPARED = 1_000  # words for one hint
+_MAX_COMPARISONS = 20_000  # for all hints of one instance
 
 
 class Severity(StrEnum):
@@ -80,6 +84,13 @@ class Diagnostic:
     fix: str | None = None
     count: int = 1
 
+    def __post_init__(self) -> None:
+        # A text that is quoted in each of its thousands of findings would take all memory.
+        if len(self.message) > _MAX_TEXT:
+            object.__setattr__(self, "message", f"{self.message[:_MAX_TEXT]}…")
+        if len(self.hint) > _MAX_TEXT:
+            object.__setattr__(self, "hint", f"{self.hint[:_MAX_TEXT]}…")
+
     @property
     def severity(self) -> Severity:
         """The severity of the rule."""
@@ -123,32 +134,48 @@ def _more(first: Diagnostic) -> Diagnostic:
 
 
 def cap_findings(findings: Iterable[Diagnostic]) -> list[Diagnostic]:
-    """Return findings for a report: not too many of one rule in one file, and no endless messages."""
+    """Return findings for a report: not too many of one rule in one file, sorted."""
     capped = CappedFindings()
     for finding in findings:
         capped.add(finding)
-    return [_with_short_message(finding) for finding in sort_diagnostics(capped.findings())]
-
-
-def _with_short_message(finding: Diagnostic) -> Diagnostic:
-    if len(finding.message) <= _MAX_MESSAGE and len(finding.hint) <= _MAX_MESSAGE:
-        return finding
-    return replace(finding, message=shorten(finding.message), hint=shorten(finding.hint))
-
-
-def shorten(text: str, most: int = _MAX_MESSAGE) -> str:
-    """Return a text, cut after a number of characters."""
-    return text if len(text) <= most else f"{text[:most]}…"
+    return sort_diagnostics(capped.findings())
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """Return a hint that suggests the most similar known word, or lists all if they are at most 12."""
-    import difflib
+    return Suggestions(known).hint(word)
 
-    names = sorted(known)
-    by_lower_case = {name.lower(): name for name in reversed(names)}
-    for match in difflib.get_close_matches(word.lower(), list(by_lower_case), n=1, cutoff=0.6):
-        return f"did you mean `{by_lower_case[match]}`?"
-    if 0 < len(names) <= _MAX_LISTED:
-        return "known here: " + ", ".join(f"`{name}`" for name in names)
-    return ""
+
+class Suggestions:
+    """Hints for unknown words. One instance makes them for many words, with a limit on its work.
+
+    Words are compared letter by letter, which takes long for long words, and with thousands of known words
+    for each of thousands of unknown ones.
+    """
+
+    def __init__(self, known: Iterable[str]) -> None:
+        self.names = sorted(known)
+        by_lower_case = {name.lower(): name for name in reversed(self.names) if len(name) <= _MAX_LETTERS}
+        self.by_lower_case = dict(sorted(by_lower_case.items()))
+        self.lower_case = list(self.by_lower_case)
+        self.comparisons = 0
+
+    def hint(self, word: str) -> str:
+        """Return a hint that suggests the most similar known word, or lists all if they are at most 12."""
+        match = self._closest(word.lower()) if len(word) <= _MAX_LETTERS else ""
+        if match:
+            return f"did you mean `{self.by_lower_case[match]}`?"
+        if 0 < len(self.names) <= _MAX_LISTED:
+            return "known here: " + ", ".join(f"`{name[:_MAX_LETTERS]}`" for name in self.names)
+        return ""
+
+    def _closest(self, word: str) -> str:
+        """Return the most similar of the names that are near the word in alphabetical order."""
+        import difflib
+
+        at = bisect(self.lower_case, word)
+        near = self.lower_case[max(0, at - _MAX_COMPARED // 2) : at + _MAX_COMPARED // 2]
+        self.comparisons += len(near)
+        if self.comparisons > _MAX_COMPARISONS:
+            return ""
+        return next(iter(difflib.get_close_matches(word, near, n=1, cutoff=0.6)), "")

@@ -37,19 +37,38 @@ class Sequence(NamedTuple):
 
 
 class Mapping(NamedTuple):
-    """Pairs of key and value in file order, with unique keys; `flow` is whether it is written as `{a: b}`."""
+    """Pairs of key and value in file order, with unique keys; `flow` is whether it is written as `{a: b}`.
+
+    `by_key` has the pairs of a large mapping by key, so that thousands of keys are found quickly.
+    """
 
     pairs: tuple[tuple[Scalar, "Node"], ...]
     span: Span
     flow: bool = False
+    by_key: "dict[str, tuple[Scalar, Node]] | None" = None
 
     def get(self, key: str) -> "Node | None":
         """Return the value of a key, or None."""
-        return next((value for name, value in self.pairs if name.value == key), None)
+        pair = self._pair(key)
+        return pair[1] if pair else None
 
     def key(self, key: str) -> Scalar | None:
         """Return the scalar of a key, or None."""
-        return next((name for name, _ in self.pairs if name.value == key), None)
+        pair = self._pair(key)
+        return pair[0] if pair else None
+
+    def _pair(self, key: str) -> "tuple[Scalar, Node] | None":
+        if self.by_key is not None:
+            return self.by_key.get(key)
+        return next((pair for pair in self.pairs if pair[0].value == key), None)
+
+
+_MANY_PAIRS = 16
+
+
+def make_mapping(pairs: "dict[str, tuple[Scalar, Node]]", span: Span, *, flow: bool = False) -> Mapping:
+    """Return the mapping of pairs by key."""
+    return Mapping(tuple(pairs.values()), span, flow, pairs if len(pairs) >= _MANY_PAIRS else None)
 
 
 Node: TypeAlias = Scalar | Sequence | Mapping

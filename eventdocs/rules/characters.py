@@ -47,7 +47,7 @@ _OVERRIDES = "\u202d\u202e"
 _CONTROLS = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _INVISIBLE = re.compile("(?<=[0-9A-Za-z_])[\u00ad\u200b-\u200d\u2060\u2061-\u2064\u180e]+(?=[0-9A-Za-z_])")
 _LOOKALIKE = re.compile("[\u0370-\u058f\uff21-\uff3a\uff41-\uff5a]")
-_WORD = re.compile(r"[^\W\d_]+(?:\d*[^\W\d_]+)*")
+_WORD = re.compile(r"[^\W\d_]++(?:\d++[^\W\d_]++)*")
 
 
 def bidi_controls(text: LocalizedText) -> Iterator[Violation]:

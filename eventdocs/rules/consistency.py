@@ -3,6 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 
 from eventdocs.model.catalog import Catalog
 from eventdocs.model.diagnostics import Diagnostic, Location, Rule, Severity
@@ -71,6 +72,7 @@ _STOP = frozenset(
         "its",
     ]
 )
+_MAX_COMPARED = 20  # sources with the same translation that each further one is compared with
 _ENDING = re.compile(r"(?:ed|ing|es|s|e|ion|ment)$")
 _CONTRASTS = tuple(
     frozenset(pair.split())
@@ -163,7 +165,8 @@ def one_translation(catalog: Catalog, strings: Sequence[CatalogString]) -> Itera
     for sources in groups.values():
         texts = list(sources)
         for at, text in enumerate(texts[1:], start=1):
-            other = next((earlier for earlier in texts[:at] if _are_opposed(text, earlier)), None)
+            earlier_texts = texts[: min(at, _MAX_COMPARED)]
+            other = next((earlier for earlier in earlier_texts if _are_opposed(text, earlier)), None)
             if other is not None:
                 string, location = sources[text], sources[other].where(0, 0)
                 message = f"the source `{other}` has the same translation"
@@ -184,10 +187,12 @@ def _are_opposed(first: str, second: str) -> bool:
     return negated and only_first | only_second <= {"not", "did", "do", "no"}
 
 
-def _names(text: str) -> set[str]:
-    return {identifier.text for identifier in identifiers(text)}
+@lru_cache(maxsize=1_024)
+def _names(text: str) -> frozenset[str]:
+    return frozenset(identifier.text for identifier in identifiers(text))
 
 
+@lru_cache(maxsize=1_024)
 def _stems(text: str) -> frozenset[str]:
     lowered = (word.lower() for word in prose_words(text))
     return frozenset(_stem(word) for word in lowered if word not in _STOP)

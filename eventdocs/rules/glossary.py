@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from eventdocs.model.catalog import Catalog
 from eventdocs.model.diagnostics import Diagnostic, Rule, Severity
-from eventdocs.model.glossary import Term, find_term
+from eventdocs.model.glossary import Term, TermIndex, find_term
 from eventdocs.model.strings import CatalogString, TextKind
 from eventdocs.rules.checks import Violation, diagnostic_for_string, example_pair, full_range
 
@@ -47,7 +47,7 @@ KEPT_TERM_TRANSLATED = Rule(
 
 def avoided_terms(catalog: Catalog, strings: Sequence[CatalogString]) -> Iterator[Diagnostic]:
     """Yield words to avoid in translations of a term and in the source itself."""
-    for string, term in _occurrences(catalog, strings):
+    for string, term in (*_occurrences(catalog, strings), *_avoided_in_source(catalog, strings)):
         wording = term.wordings.get(string.locale)
         span = find_term(string.target, wording.avoid, string.locale) if wording else None
         if wording and span:
@@ -91,22 +91,26 @@ def translated_terms(catalog: Catalog, strings: Sequence[CatalogString]) -> Iter
 
 
 def _occurrences(catalog: Catalog, strings: Sequence[CatalogString]) -> Iterator[tuple[CatalogString, Term]]:
-    """Yield strings with the terms that their source contains.
+    """Yield translations with the terms that their source contains."""
+    glossary, source_locale = catalog.settings.glossary, catalog.settings.source_locale
+    if glossary:
+        index = TermIndex(((term, (term.term, *term.forms)) for term in glossary), source_locale)
+        for string in strings:
+            if string.kind is not TextKind.NAME and string.source:
+                yield from ((string, term) for term in index.find(string.source))
 
-    A string of the source locale comes with all terms that have a wording in that locale.
-    """
-    if not catalog.settings.glossary:
-        return
-    for string in strings:
-        if string.kind is TextKind.NAME:
-            continue
-        for term in catalog.settings.glossary:
-            if (
-                string.source is None
-                and string.locale == string.source_locale
-                and string.locale in term.wordings
-            ) or (string.source and find_term(string.source, (term.term, *term.forms), string.source_locale)):
-                yield string, term
+
+def _avoided_in_source(
+    catalog: Catalog, strings: Sequence[CatalogString]
+) -> Iterator[tuple[CatalogString, Term]]:
+    """Yield strings of the source locale with the terms for which they use a word to avoid."""
+    glossary, locale = catalog.settings.glossary, catalog.settings.source_locale
+    terms = [(term, term.wordings[locale].avoid) for term in glossary if locale in term.wordings]
+    if terms:
+        index = TermIndex(terms, locale)
+        for string in strings:
+            if string.kind is not TextKind.NAME and string.source is None and string.locale == locale:
+                yield from ((string, term) for term in index.find(string.target))
 
 
 def _alternatives(words: Sequence[str]) -> str:

@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import islice
 
 from eventdocs.model.catalog import Catalog
 from eventdocs.model.diagnostics import Diagnostic, Rule, Severity
@@ -80,6 +81,9 @@ LOST_QUOTES = Rule(
 
 _QUOTES = "'\"‘’‚‛“”„‟«»‹›「『《〈＂＇`"
 _SPACES = " \u00a0\u202f"
+_PUNCTUATION = "./:=!<>&|-"
+_ASCII_WORD = re.compile(r"[A-Za-z0-9_]+")
+_MAX_MISSING = 100
 
 
 def changed_code(pair: TextPair) -> Iterator[Violation]:
@@ -130,36 +134,70 @@ def _missing_name(pair: TextPair, name: str) -> Violation:
 
 @lru_cache(maxsize=65_536)
 def _missing_names(pair: TextPair) -> tuple[tuple[str, tuple[int, int] | None], ...]:
-    """Return names of the source that are missing in the translation, with the range of another spelling."""
-    names = (name for name in dict.fromkeys(_names(pair.source)) if not _contains(pair.target, name))
-    return tuple((name, _respelling(name, pair.target)) for name in names)
+    """Return names of the source that are missing in the translation, with the range of another spelling.
+
+    At most `_MAX_MISSING` are looked for in another spelling and returned.
+    """
+    names = dict.fromkeys(name for name, _ in _names(pair.source))
+    own = _whole_names(pair.target) if len(names) > _MAX_MISSING else frozenset()
+    missing = (name for name in names if name not in own and not _contains(pair.target, name))
+    return tuple((name, _respelling(name, pair.target)) for name in islice(missing, _MAX_MISSING))
 
 
-def _names(text: str) -> Iterator[str]:
-    """Yield the identifiers of a text that are not code; URLs without the angle brackets around them."""
+def _whole_names(text: str) -> frozenset[str]:
+    """Return the identifiers of a text that are not parts of longer names."""
+    return frozenset(name for name, at in _names(text) if _is_whole(text, at, at + len(name)))
+
+
+def _names(text: str) -> Iterator[tuple[str, int]]:
+    """Yield the identifiers of a text that are not code, with their start; URLs without angle brackets."""
     for identifier in identifiers(text):
         if identifier.kind != "code":
             bracketed = identifier.text.startswith("<")
-            yield identifier.text[1:-1] if bracketed else identifier.text
+            yield identifier.text[1:-1] if bracketed else identifier.text, identifier.start + bracketed
 
 
 def _respelling(name: str, text: str) -> tuple[int, int] | None:
     """Return the range of a name in different case, or with spaces after its punctuation."""
-    steps = filter(None, re.split(r"(?<=[./:=!<>&|-])", name))
-    pattern = r"\s?".join(re.escape(step) for step in steps)
-    match = re.search(rf"(?<![A-Za-z0-9_]){pattern}(?![A-Za-z0-9_])", text, re.IGNORECASE)
-    return match.span() if match else None
+    folded, positions = _folded(text)
+    for at in _occurrences(folded, _lower(name)):
+        start, end = positions[at], positions[at + len(name) - 1] + 1
+        if _is_whole(text, start, end):
+            return start, end
+    return None
+
+
+@lru_cache(maxsize=64)
+def _folded(text: str) -> tuple[str, list[int]]:
+    """Return a text in lower case without the space after punctuation, and the positions of what is left."""
+    pairs = enumerate(zip(f" {text}", text, strict=False))
+    kept = [at for at, (before, here) in pairs if not (here.isspace() and before in _PUNCTUATION)]
+    return _lower("".join(text[at] for at in kept)), kept
+
+
+def _lower(text: str) -> str:
+    """Return a text in lower case that has the same length."""
+    lower = text.lower()
+    return lower if len(lower) == len(text) else "".join(each.lower()[:1] for each in text)
 
 
 def _contains(text: str, name: str) -> bool:
     """Return whether a text contains a name, not as a part of a longer one."""
+    return any(_is_whole(text, at, at + len(name)) for at in _occurrences(text, name))
+
+
+def _occurrences(text: str, name: str) -> Iterator[int]:
+    """Yield the starts of a name in a text, at most one in each word if the name starts with a letter."""
     at = text.find(name)
     while at >= 0:
-        before, after = text[at - 1 : at], text[at + len(name) : at + len(name) + 1]
-        if not (_is_ascii_word(before) or _is_ascii_word(after)):
-            return True
-        at = text.find(name, at + 1)
-    return False
+        yield at
+        word = _ASCII_WORD.match(text, at)
+        at = text.find(name, max(at + 1, word.end() if word else 0))
+
+
+def _is_whole(text: str, start: int, end: int) -> bool:
+    """Return whether a range of a text is not a part of a longer name."""
+    return not _is_ascii_word(text[max(0, start - 1) : start]) and not _is_ascii_word(text[end : end + 1])
 
 
 def _is_ascii_word(character: str) -> bool:
@@ -225,9 +263,12 @@ def lost_quotes(pair: TextPair) -> Iterator[Violation]:
 
 
 def _is_quoted(text: str, placeholder: Placeholder) -> bool:
-    before = text[: placeholder.start].rstrip(_SPACES)[-1:]
-    after = text[placeholder.end :].lstrip(_SPACES)[:1]
-    return _is_quote(before) or _is_quote(after)
+    before, after = placeholder.start - 1, placeholder.end
+    while before >= 0 and text[before] in _SPACES:
+        before -= 1
+    while after < len(text) and text[after] in _SPACES:
+        after += 1
+    return _is_quote(text[max(0, before) : before + 1]) or _is_quote(text[after : after + 1])
 
 
 def _is_quote(character: str) -> bool:

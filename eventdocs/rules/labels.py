@@ -63,8 +63,12 @@ def merged_levels(catalog: Catalog, strings: Sequence[CatalogString]) -> Iterato
     """Yield levels that have the same label as another one in a locale."""
     for locale, labels in catalog.settings.labels.items():
         levels = labels.get("levels", {})
+        first: dict[str, str] = {}
+        for level in levels:
+            first.setdefault(levels[level], level)
+        second = {label: level for level, label in reversed(list(levels.items())) if level != first[label]}
         for level, label in levels.items():
-            other = next((name for name in levels if name != level and levels[name] == label), None)
+            other = first[label] if level != first[label] else second.get(label)
             if other is not None and level > other:
                 tree = catalog.settings.trees[f"labels/{locale}"]
                 location = tree.where("levels", other)

@@ -100,11 +100,15 @@ _CHARACTERS = {
     "#62": ">",
     "#38": "&",
 }
-_LINK = re.compile(r"\[[^\]]*\]\(<?([^)\s>]*)>?(?:\s[^)]*)?\)|<(https?://[^>\s]+)>")
+# An opening bracket ends the text of a link, and `](` its target: each character is looked at only once.
+_LINK = re.compile(
+    r"\[[^\[\]]*+\]\(<?([^)\s>\]]*+(?:\](?!\()[^)\s>\]]*+)*+)>?(?:\s[^)\]]*+(?:\](?!\()[^)\]]*+)*+)?\)"
+    r"|<(https?://[^<>\s]+)>"
+)
 _LOCALE_PART = re.compile(r"/[a-z]{2,3}(?:-[A-Za-z]{2,4})?(?=/|$)")
-_TAG = re.compile(r"</?[A-Za-z][\w-]*(?:\s[^<>]*)?/?>|<!--|&nbsp;")
+_TAG = re.compile(r"</?[A-Za-z][\w-]*+(?:\s[^<>]*+)?/?>|<!--|&nbsp;")
 _SAFE = re.compile(r"https?://[^/]|mailto:|#|[^/:?#]+(?:[/?#]|$)", re.IGNORECASE)
-_CODE = re.compile(r"`[^`]+`")
+_CODE = re.compile(r"`[^`]++`")
 
 
 def broken_entities(pair: TextPair) -> Iterator[Violation]:
@@ -193,7 +197,8 @@ def glued_code(pair: TextPair) -> Iterator[Violation]:
 def _glued_code_spans(text: str) -> Iterator[Identifier]:
     """Yield code spans that two letters precede or follow without a space."""
     for identifier in identifiers(text):
-        before, after = text[: identifier.start][-2:], text[identifier.end : identifier.end + 2]
+        before = text[max(0, identifier.start - 2) : identifier.start]
+        after = text[identifier.end : identifier.end + 2]
         if identifier.kind == "code" and (
             (len(before) == 2 and before.isalpha()) or (len(after) == 2 and after.isalpha())
         ):

@@ -31,7 +31,7 @@ DATES = Rule(
 )
 
 _DIGIT = re.compile(r"\d")
-_NUMBER = re.compile(r"(?<![\w.,%/:-])\d+(?:[.,\u00a0\u202f'’]\d+)*(?![\w%]*[\w])", re.ASCII)
+_NUMBER = re.compile(r"(?<![\w.,%/:-])\d++(?:[.,\u00a0\u202f'’]\d++)*(?!%*+\w)", re.ASCII)
 _GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?")
 _DATE = re.compile(r"(?<![\w/.-])(\d{1,2})([/.-])(\d{1,2})\2(\d{4})(?![\w/-])")
 
@@ -42,12 +42,14 @@ def number_differences(pair: TextPair) -> Iterator[Violation]:
     if not source_numbers:
         return
     target = _ascii_digits(mask_identifiers(pair.target))
-    target_numbers = Counter(_NUMBER.findall(target))
+    found = [(match[0], match.start()) for match in _NUMBER.finditer(target)]
+    target_numbers = Counter(number for number, _ in found)
+    first_starts = dict(reversed(found))
     digit_groups = Counter(re.findall(r"\d+", target))
     for number in source_numbers:
         localized = _localized(number, pair)
         if localized != number and target_numbers[number] and not target_numbers[localized]:
-            start = target.index(number)
+            start = first_starts[number]
             message = f"`{number}` is in the number format of {pair.source_locale}"
             yield Violation(start, start + len(number), message, f"write `{localized}` in {pair.locale}")
         elif (

@@ -66,9 +66,9 @@ BEYOND = Rule(
 _SPACE = r"[ \u00a0\u202f\u3000]"
 _DIGIT = "0-9０-９٠-٩۰-۹"
 _BROKEN = re.compile(
-    rf"[%％٪]{_SPACE}*[{_DIGIT}]{{1,2}}(?:![^!\s]{{1,16}}!)?"
-    rf"|(?<![\d.,])[{_DIGIT}]{{1,2}}{_SPACE}?[%％٪](?!{_SPACE}*[%\d])"
-    rf"|[%％]{_SPACE}+[%％]|％％|％[nrt0]|\{{{_SPACE}+\w+{_SPACE}*\}}|\{{\w+{_SPACE}+\}}|\{{[０-９]+\}}"
+    rf"[%％٪]{_SPACE}*+[{_DIGIT}]{{1,2}}(?:![^!\s]{{1,16}}!)?"
+    rf"|(?<![\d.,])[{_DIGIT}]{{1,2}}{_SPACE}?[%％٪](?!{_SPACE}*+[%\d])"
+    rf"|[%％]{_SPACE}++[%％]|％％|％[nrt0]|\{{{_SPACE}++\w++{_SPACE}*+\}}|\{{\w++{_SPACE}++\}}|\{{[０-９]++\}}"
 )
 _REVERSED = re.compile(r"(?<![\w.,%])([1-9])%(?![%\w])")
 
@@ -102,12 +102,9 @@ def _compare(pair: TextPair) -> _Comparison:
         if missing[candidate.intended] > 0:
             missing[candidate.intended] -= 1
             broken.append(candidate)
-            extra = [
-                placeholder
-                for placeholder in extra
-                if not candidate.start <= placeholder.start < candidate.end
-            ]
-    return _Comparison(tuple(missing.elements()), tuple(extra), tuple(broken))
+    taken = {at for candidate in broken for at in range(candidate.start, candidate.end)}
+    unmatched = tuple(placeholder for placeholder in extra if placeholder.start not in taken)
+    return _Comparison(tuple(missing.elements()), unmatched, tuple(broken))
 
 
 def _partition(
@@ -145,8 +142,8 @@ def placeholder_mismatches(pair: TextPair) -> Iterator[Violation]:
     if not _may_have_placeholders(pair.source) and not _may_have_placeholders(pair.target):
         return
     comparison = _compare(pair)
+    hint = f"the source is: {pair.source}"
     for text in dict.fromkeys(comparison.missing):
-        hint = f"the source is: {pair.source}"
         yield Violation(*full_range(pair), f"the translation is missing `{text}`", hint)
     for placeholder in comparison.extra:
         message = f"the source has no placeholder `{placeholder.text}` here"
@@ -185,12 +182,14 @@ def _broken_in_source(text: LocalizedText) -> Iterator[_BrokenPlaceholder]:
     """Yield broken placeholders; one such as `2%` only if its number is the next one of the message."""
     valid = placeholders(text.text)
     numbers = {placeholder.number for placeholder in valid}
+    following = max(numbers, default=0) + 1
     for candidate in _broken_placeholders(text.text, valid):
-        match = _REVERSED.search(text.text, candidate.start)
+        find = _REVERSED.match if candidate.start else _REVERSED.search
+        match = find(text.text, candidate.start)
         if (
             candidate.text.startswith(("%", "％", "{"))
             or (match and int(match[1]) not in numbers and candidate.start == 0)
-            or (match and match.start() == candidate.start and int(match[1]) == max(numbers, default=0) + 1)
+            or (match and match.start() == candidate.start and int(match[1]) == following)
         ):
             yield candidate
 

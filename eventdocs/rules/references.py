@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from eventdocs.model.catalog import CatalogSettings
-from eventdocs.model.diagnostics import Diagnostic, Rule, Severity, did_you_mean
+from eventdocs.model.diagnostics import Diagnostic, Rule, Severity, Suggestions, did_you_mean
 from eventdocs.model.event import AnyEvent, Event, keyword_keys
 from eventdocs.model.labels import Labels
 from eventdocs.rules.checks import diagnostic_for_event
@@ -98,11 +98,12 @@ def dangling_channels(settings: CatalogSettings, event: Event) -> Iterator[Diagn
 def dangling_events(settings: CatalogSettings, events: Sequence[AnyEvent]) -> Iterator[Diagnostic]:
     """Yield related events that are not in the catalog."""
     keys = {event.key for event in events}
+    suggestions = Suggestions(keys)
     for event in events:
         prefix = f"{event.provider}/" if event.provider else ""
         for at, key in enumerate(event.see_also):
             if f"{prefix}{key}" not in keys and key not in keys:
-                hint = did_you_mean(key, keys) or "use the key of an event, such as `4031` or `4031@1`"
+                hint = suggestions.hint(key) or "use the key of an event, such as `4031` or `4031@1`"
                 yield diagnostic_for_event(
                     DANGLING_EVENT, event, ("see_also", str(at)), f"there is no event `{key}`", hint
                 )
@@ -111,10 +112,11 @@ def dangling_events(settings: CatalogSettings, events: Sequence[AnyEvent]) -> It
 def dangling_labels(settings: CatalogSettings, events: Sequence[AnyEvent]) -> Iterator[Diagnostic]:
     """Yield shared labels of undeclared channels and of keywords that no event has."""
     existing = {"channels": set(settings.channel_names()), "keywords": keyword_keys(*events)}
+    suggestions = {context: Suggestions(keys) for context, keys in existing.items()}
     for locale, labels in settings.labels.items():
         tree = settings.trees[f"labels/{locale}"]
         for context, key in _dangling(labels, existing):
-            hint = did_you_mean(key, existing[context]) or "remove it"
+            hint = suggestions[context].hint(key) or "remove it"
             message = f"no event has the {context.removesuffix('s')} `{key}`"
             yield Diagnostic(DANGLING_LABEL, tree.where(context, key), message, hint, locale=locale)
 
@@ -124,10 +126,11 @@ def dangling_event_labels(settings: CatalogSettings, event: Event) -> Iterator[D
     for locale, block in event.strings.items():
         if block.labels:
             existing = {"channels": {event.channel}, "keywords": keyword_keys(event)}
+            suggestions = {context: Suggestions(keys) for context, keys in existing.items()}
             for context, key in _dangling(block.labels, existing):
                 path = ("strings", locale, "labels", context, key)
                 message = f"the event has no {context.removesuffix('s')} `{key}`"
-                hint = did_you_mean(key, existing[context])
+                hint = suggestions[context].hint(key)
                 yield diagnostic_for_event(DANGLING_LABEL, event, path, message, hint, locale)
 
 
@@ -140,10 +143,10 @@ def _dangling(labels: Labels, existing: dict[str, set[str]]) -> Iterator[tuple[s
 def dangling_parameters(settings: CatalogSettings, event: Event) -> Iterator[Diagnostic]:
     """Yield texts of parameters that the event does not have."""
     names = {parameter.name for parameter in event.parameters or ()}
+    suggestions = Suggestions(names) if any(block.parameters for block in event.strings.values()) else None
     for locale, block in event.strings.items():
-        for name in block.parameters.keys() - names if block.parameters else ():
+        for name in block.parameters.keys() - names if suggestions else ():
             path = ("strings", locale, "parameters", name)
             message = f"the event has no parameter `{name}`"
-            yield diagnostic_for_event(
-                DANGLING_PARAMETER, event, path, message, did_you_mean(name, names), locale
-            )
+            hint = suggestions.hint(name) if suggestions else ""
+            yield diagnostic_for_event(DANGLING_PARAMETER, event, path, message, hint, locale)

@@ -1,11 +1,12 @@
 """Rule settings of a catalog, and allowances that accept a finding of one string with a reason."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from fnmatch import fnmatchcase
+from functools import cache
 
 from eventdocs.model.catalog import Catalog, CatalogSettings, RuleSetting
-from eventdocs.model.diagnostics import Diagnostic, Rule, Severity, did_you_mean
+from eventdocs.model.diagnostics import Diagnostic, Rule, Severity, Suggestions
 from eventdocs.model.event import Event
 from eventdocs.rules.checks import diagnostic_for_event
 from eventdocs.schema.fields import SEVERITIES
@@ -35,21 +36,24 @@ UNUSED_ALLOWANCE = Rule(
 def unknown_rules(settings: CatalogSettings, codes: Iterable[str]) -> Iterator[Diagnostic]:
     """Yield codes in settings that no rule has."""
     existing = set(codes)
+    suggestions = Suggestions(existing)
     for at, setting in enumerate(settings.rule_settings):
         if setting.rule not in existing:
             where = settings.trees["catalog"].where("rules", str(at), "rule")
-            hint = did_you_mean(setting.rule, existing)
+            hint = suggestions.hint(setting.rule)
             yield Diagnostic(UNKNOWN, where, f"there is no rule `{setting.rule}`", hint)
 
 
 def unknown_allowances(event: Event, codes: Iterable[str]) -> Iterator[Diagnostic]:
     """Yield codes in an event's allowances that no rule has."""
+    existing = set(codes)
+    suggestions = Suggestions(existing)
     for locale, block in event.strings.items():
         for field, about in block.about.items():
-            for code in about.allow.keys() - set(codes):
+            for code in about.allow.keys() - existing:
                 path = ("strings", locale, "about", field, "allow", code)
                 message = f"there is no rule `{code}`"
-                yield diagnostic_for_event(UNKNOWN, event, path, message, did_you_mean(code, codes), locale)
+                yield diagnostic_for_event(UNKNOWN, event, path, message, suggestions.hint(code), locale)
 
 
 def apply_allowances(catalog: Catalog, findings: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
@@ -100,24 +104,29 @@ def apply_rule_settings(
     for setting in settings:
         if setting.severity in SEVERITIES:  # others are reported as unknown values
             by_rule.setdefault(setting.rule, []).append(setting)
+
+    @cache
+    def last_setting(rule: str, file: str, locale: str) -> RuleSetting | None:
+        matching = (each for each in reversed(by_rule.get(rule, ())) if _applies(each, file, locale))
+        return next(matching, None)
+
     for finding in findings:
-        severity = _severity(finding, by_rule)
+        last = last_setting(finding.rule.code, finding.location.file, finding.locale)
+        severity = _severity(finding, last)
         if severity is finding.severity:
             yield finding
         elif severity is not None:
             yield replace(finding, rule=replace(finding.rule, severity=severity))
 
 
-def _severity(finding: Diagnostic, by_rule: Mapping[str, list[RuleSetting]]) -> Severity | None:
-    """Return the severity of a finding after the last setting that applies, or None if it is off."""
-    severity: Severity | None = finding.severity
-    for setting in by_rule.get(finding.rule.code, ()):
-        if _applies(setting, finding):
-            severity = None if setting.severity == "off" else Severity(setting.severity)
-    return severity
+def _severity(finding: Diagnostic, setting: RuleSetting | None) -> Severity | None:
+    """Return the severity of a finding by the last setting that applies to it, or None if it is off."""
+    if setting is None:
+        return finding.severity
+    return None if setting.severity == "off" else Severity(setting.severity)
 
 
-def _applies(setting: RuleSetting, finding: Diagnostic) -> bool:
-    if setting.locales and finding.locale not in setting.locales:
+def _applies(setting: RuleSetting, file: str, locale: str) -> bool:
+    if setting.locales and locale not in setting.locales:
         return False
-    return not setting.paths or any(fnmatchcase(finding.location.file, path) for path in setting.paths)
+    return not setting.paths or any(fnmatchcase(file, path) for path in setting.paths)

@@ -61,8 +61,8 @@ _CLOSERS = "\"'”’»›」』）)】*_` \u00a0\u202f"
 _MIN_WORDS = 4
 _LANGUAGES_WITHOUT_STOP = ("th", "lo", "km", "my")
 _FRENCH_MARK = re.compile(r"(?P<space>[ \u00a0\u202f]?)(?P<mark>[;!?»]|:(?=\s|$))|«(?P<after>.?)")
-_SPACES_IN_A_ROW = re.compile(r"(?<=[^\s]) {2,}(?=[^\s])")
-_REPEATED_WORD = re.compile(r"\b([^\W\d_]{2,}) \1\b", re.IGNORECASE)
+_SPACES_IN_A_ROW = re.compile(r"(?<=[^\s]) {2,}+(?=[^\s])")
+_REPEATED_WORD = re.compile(r"\b([^\W\d_]{2,}+) \1\b", re.IGNORECASE)
 _ALLOWED_TWICE = frozenset(
     [
         "had",

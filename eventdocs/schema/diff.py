@@ -1,13 +1,16 @@
 """Compare two versions of a catalog, event by event and string by string."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import TypeAlias
 
 from eventdocs.model.catalog import Catalog, CatalogSettings
-from eventdocs.model.changes import flatten_values
+from eventdocs.model.changes import Path, Value, flatten_values
 from eventdocs.model.event import Event, strings_in
 from eventdocs.schema.fields import FACTS
 
+# The strings of an event by locale and path, in the old and the new version.
+_Versions: TypeAlias = Mapping[str, tuple[Mapping[Path, Value], Mapping[Path, Value]]]
 _NAMES = tuple(fact.name for fact in FACTS if fact.in_diff)
 
 
@@ -61,8 +64,13 @@ def diff_catalogs(old: Catalog, new: Catalog) -> CatalogDiff:
 def diff_events(old: Event, new: Event, settings: CatalogSettings) -> Iterator[ValueDiff]:
     """Yield the values that differ between two versions of an event: facts, then strings by locale."""
     yield from _diff_facts(old, new)
+    values = {
+        locale: (flatten_values(strings_in(old, locale)), flatten_values(strings_in(new, locale)))
+        for locale in settings.locales
+    }
     for locale in settings.locales:
-        yield from _diff_strings(old, new, locale, settings)
+        targets = settings.targets if locale == settings.source_locale else ()
+        yield from _diff_strings(values, locale, targets)
 
 
 def _diff_facts(old: Event, new: Event) -> Iterator[ValueDiff]:
@@ -72,27 +80,21 @@ def _diff_facts(old: Event, new: Event) -> Iterator[ValueDiff]:
             yield ValueDiff(name, "", _text(before), _text(after))
 
 
-def _diff_strings(old: Event, new: Event, locale: str, settings: CatalogSettings) -> Iterator[ValueDiff]:
-    before, after = flatten_values(strings_in(old, locale)), flatten_values(strings_in(new, locale))
+def _diff_strings(values: _Versions, locale: str, targets: Iterable[str]) -> Iterator[ValueDiff]:
+    """Yield the strings of a locale that differ; those that did not change in `targets` are stale there."""
+    before, after = values[locale]
     for path in dict.fromkeys((*before, *after)):
         if before.get(path) != after.get(path):
-            stale = _stale_locales(old, new, path, settings) if locale == settings.source_locale else ()
+            stale = tuple(_unchanged(values, path, targets))
             yield ValueDiff(".".join(path), locale, _text(before.get(path)), _text(after.get(path)), stale)
 
 
-def _stale_locales(
-    old: Event, new: Event, path: tuple[str, ...], settings: CatalogSettings
-) -> tuple[str, ...]:
-    """Return the locales whose translation of a string did not change."""
-    translations = (
-        (
-            locale,
-            flatten_values(strings_in(old, locale)).get(path),
-            flatten_values(strings_in(new, locale)).get(path),
-        )
-        for locale in settings.targets
-    )
-    return tuple(locale for locale, before, after in translations if after is not None and before == after)
+def _unchanged(values: _Versions, path: Path, locales: Iterable[str]) -> Iterator[str]:
+    """Yield the locales that have a string at a path which did not change."""
+    for locale in locales:
+        before, after = values[locale]
+        if path in after and before.get(path) == after[path]:
+            yield locale
 
 
 def _text(value: object) -> str | None:

@@ -17,7 +17,9 @@ NUMBER = TextType(pattern=r"\d{1,10}", form="a whole number")
 LOCALE = TextType(pattern=TAG, form="a BCP 47 language tag such as `pt-BR`")
 PREFIX = TextType(pattern=r"[0-9a-f]{5}", form="five hexadecimal digits")
 URL = TextType(
-    pattern=r"https?://[^\s/?#]+(?:/[^\s?#]*)?", form="an absolute web address without query and fragment"
+    pattern=r"https?://[^\s/?#]+(?:/[^\s?#]*)?",
+    form="an absolute web address without query and fragment",
+    longest=500,
 )
 RULE_CODE = TextType(pattern=r"ED\d{3}", form="a rule's code such as `ED301`")
 LITERAL = TextType(trimmed=False)
@@ -27,6 +29,15 @@ KEY = TextType(pattern=f"{_LINE}*", form="one line without control characters")
 PARAMETER_NAME = TextType(
     pattern=rf"(?!\s){_LINE}+(?<!\s)", form="one line without control characters and spaces at its ends"
 )
+LABEL = TextType(longest=1_000)  # on every page, some with values filled in
+
+
+def _address_pattern(name: str) -> TextType:
+    """Return the type of a web address with one placeholder, into which long values are filled."""
+    other = rf"(?:(?!\{{{name}\}})\S)*"
+    pattern = rf"https?://{other}\{{{name}\}}{other}"
+    return TextType(pattern=pattern, form=f"a web address with one `{{{name}}}`", longest=500)
+
 
 PARAMETER = RecordType(
     (
@@ -156,7 +167,7 @@ def _label_fields() -> tuple[Field, ...]:
     doc = "Labels of this context, by key."
     fields: list[Field] = []
     for context, keys in LABELS.items():
-        value = LITERAL if context == "separators" else TextType()
+        value = TextType(trimmed=False, longest=100) if context == "separators" else LABEL
         record = RecordType(tuple(Field(key, value, f"The label `{context}.{key}`.") for key in keys))
         fields.append(Field(context, record, doc))
     return (*fields, *(Field(context, MapType(TextType(), KEY), doc) for context in _OPEN_CONTEXTS))
@@ -224,7 +235,7 @@ RULE_SETTING = RecordType(
         Field("locales", ListType(LOCALE), "Only for findings in these locales."),
         Field(
             "paths",
-            ListType(TextType()),
+            ListType(TextType(longest=500)),
             "Only for files that match one of these patterns, such as `events/old/*`.",
         ),
     )
@@ -235,7 +246,7 @@ SITE_CONFIG = RecordType(
         Field("base_url", URL, "The site's absolute address."),
         Field(
             "edit_url",
-            TextType(pattern=r"https?://\S*\{path\}\S*", form="a web address with `{path}`"),
+            _address_pattern("path"),
             "Where to edit a file of the catalog, with `{path}` and `{line}`.",
         ),
     )
@@ -243,7 +254,7 @@ SITE_CONFIG = RecordType(
 
 CATALOG = RecordType(
     (
-        Field("title", MapType(TextType(), LOCALE), "The site's title by locale."),
+        Field("title", MapType(LABEL, LOCALE), "The site's title by locale."),
         Field("source_locale", LOCALE, "The language the strings are written in.", required=True),
         Field(
             "locales",
@@ -262,7 +273,7 @@ CATALOG = RecordType(
         Field("site", SITE_CONFIG, "The published site."),
         Field(
             "xref",
-            TextType(pattern=r"https?://\S*\{uid\}\S*", form="a web address with `{uid}`"),
+            _address_pattern("uid"),
             "The target of `<xref:…>` links, with `{uid}`.",
         ),
         Field("rules", ListType(RULE_SETTING), "Severities of rules; later entries override earlier ones."),
@@ -271,7 +282,15 @@ CATALOG = RecordType(
 
 PROFILE = RecordType(
     (
-        Field("front_matter", LITERAL, "Lines of the front matter, with `{name}` for values."),
+        Field(
+            "front_matter",
+            TextType(
+                pattern=r"(?!(?:[^{]*\{){101})[\s\S]*",
+                form="front matter with at most 100 placeholders",
+                trimmed=False,
+            ),
+            "Lines of the front matter, with `{name}` for values.",
+        ),
         Field("line_ends", TextType(values=LINE_ENDS), "Line ends of the front matter."),
         Field("quote_style", TextType(values=tuple(QUOTE_MARKS)), "Quotes around values; double by default."),
         Field(
@@ -283,17 +302,19 @@ PROFILE = RecordType(
     )
 )
 
+WORD = TextType(longest=200)
+
 WORDING = RecordType(
     (
-        Field("use", ListType(TextType()), "Preferred terms, in all word forms."),
-        Field("avoid", ListType(TextType()), "Forbidden terms, in all word forms."),
+        Field("use", ListType(WORD), "Preferred terms, in all word forms."),
+        Field("avoid", ListType(WORD), "Forbidden terms, in all word forms."),
     )
 )
 
 TERM = RecordType(
     (
-        Field("term", TextType(), "The term in the source locale.", required=True),
-        Field("forms", ListType(TextType()), "Other forms of the term in the source locale."),
+        Field("term", WORD, "The term in the source locale.", required=True),
+        Field("forms", ListType(WORD), "Other forms of the term in the source locale."),
         Field("keep", TextType(values=SWITCHES), "Whether the term must not be translated."),
         Field("locales", MapType(WORDING, LOCALE), "What the term is called, by locale."),
     )

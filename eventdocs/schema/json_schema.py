@@ -54,12 +54,14 @@ def _segments() -> dict[str, object]:
 
 
 def _text(field_type: TextType) -> dict[str, object]:
+    longest = {"maxLength": field_type.longest} if field_type.longest else {}
     if field_type.values:
         booleans = [_BOOLEANS[value] for value in field_type.values if value in _BOOLEANS]
         return {"enum": [*field_type.values, *booleans]}
     if not field_type.pattern:
-        return _or_converted({"type": "string", **({"pattern": _TRIMMED} if field_type.trimmed else {})})
-    text: dict[str, object] = {"type": "string", "pattern": f"^(?:{field_type.pattern})$"}
+        trimmed = {"pattern": _TRIMMED} if field_type.trimmed else {}
+        return _or_converted({"type": "string", **trimmed, **longest})
+    text: dict[str, object] = {"type": "string", "pattern": f"^(?:{field_type.pattern})$", **longest}
     converted = list(_converted_types(re.compile(field_type.pattern)))
     return {"anyOf": [text, *converted]} if converted else text
 

@@ -9,12 +9,16 @@ from eventdocs.model.limits import Limit
 
 @dataclass(frozen=True, slots=True)
 class TextType:
-    """A text. `values` are the allowed ones, or `pattern` restricts them and `form` describes it."""
+    """A text. `values` are the allowed ones, or `pattern` restricts them and `form` describes it.
+
+    `longest` is the number of characters of the longest allowed text, 0 if only the limit of all texts holds.
+    """
 
     values: tuple[str, ...] = ()
     pattern: str = ""
     form: str = ""
     trimmed: bool = True
+    longest: int = 0
 
 
 @dataclass(frozen=True, slots=True)

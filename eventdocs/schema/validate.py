@@ -8,7 +8,7 @@ from typing import NamedTuple
 from eventdocs.model.diagnostics import CappedFindings, Diagnostic, Rule, did_you_mean
 from eventdocs.model.limits import Limit
 from eventdocs.model.tree import Mapping, Node, Scalar, Sequence, Span, scalar_text
-from eventdocs.schema.rules import EDGES, REQUIRED, SHAPE, TOO_MANY, UNKNOWN_KEY, VALUE
+from eventdocs.schema.rules import EDGES, LENGTH, REQUIRED, SHAPE, TOO_MANY, UNKNOWN_KEY, VALUE
 from eventdocs.schema.types import FieldType, ListType, MapType, RecordType, SegmentsType, TextType
 
 
@@ -80,6 +80,8 @@ def _fits_scalar(node: Scalar, expected: FieldType) -> bool:
     if isinstance(expected, SegmentsType):
         return text == text.strip()
     if not isinstance(expected, TextType):
+        return False
+    if expected.longest and len(text) > expected.longest:
         return False
     if expected.values:
         return text in expected.values
@@ -154,7 +156,10 @@ def _check_text(node: Node, expected: TextType, path: _Path) -> Iterator[Diagnos
         yield _wrong_type(node, "text", path)
         return
     text = scalar_text(node)
-    if expected.values and text not in expected.values:
+    if expected.longest and len(text) > expected.longest:
+        message = f"the text has {len(text):,} characters"
+        yield path.diagnostic(LENGTH, node.span, message, f"at most {expected.longest:,} are allowed here")
+    elif expected.values and text not in expected.values:
         hint = path.suggest(text, expected.values)
         yield path.diagnostic(VALUE, node.span, f"unknown value `{text}`", hint)
     elif expected.pattern and not re.fullmatch(expected.pattern, text):

@@ -29,7 +29,7 @@ _HTML_FUNCTIONS = ("string", "label", "name", "heading", "reveal", "edit_link", 
 _MARKDOWN_FUNCTIONS = ("spans", "span", "cells", "anchor")
 DIRECT_CALLS = frozenset((*_LABEL_FUNCTIONS, *_HTML_FUNCTIONS, *_MARKDOWN_FUNCTIONS))
 # Tags that give a name a new meaning, which templates that are extended see as well.
-_ASSIGNMENT = re.compile(r"\{%[-+]?\s*(?:set|macro|import|from)\s+(.*?)(?:=|\(|[-+]?%\})", re.DOTALL)
+_ASSIGNMENT = re.compile(r"\{%[-+]?\s*(?:set|macro|import|from)\s+(.{0,200}?)(?:=|\(|[-+]?%\})", re.DOTALL)
 _NAME = re.compile(r"\w+")
 
 

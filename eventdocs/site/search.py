@@ -19,6 +19,8 @@ from eventdocs.site.page_view import PageUnit, PageView
 from eventdocs.text.addresses import href
 from eventdocs.text.locales import spaceless
 
+_OWN_ENTRIES = (("description",), ("message",))
+
 
 class SearchDocument(NamedTuple):
     """What the search indexes of an event in one locale: its page's texts, and separately their sources."""
@@ -57,7 +59,7 @@ def search_document(view: PageView) -> SearchDocument:
     event, title, address = view.event, view.title.target, href(view.event.slug)
     sections = {section.role: section.paragraph for section in view.sections}
     description, message = sections.get("description", ()), sections.get("message", ())
-    others = [unit for unit in view.units() if unit.path and unit not in message and unit not in description]
+    others = [unit for unit in view.units() if unit.path and unit.path not in _OWN_ENTRIES]
     description_text, description_source = _joined(description)
     message_text, message_source = _joined(message)
     originals = dict.fromkeys((description_source, *(unit.source for unit in others)))

@@ -5,10 +5,8 @@ from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
-from eventdocs.formats.yaml.edit import EditError
-from eventdocs.formats.yaml.strings import KeyOrder, write_string
+from eventdocs.formats.yaml.strings import KeyOrder, write_strings
 from eventdocs.model.catalog import Catalog
-from eventdocs.model.limits import FILE_SIZE
 from eventdocs.schema.fields import LABELS_FILE, STRINGS
 from eventdocs.site.learn_markdown import source_sha1
 from eventdocs.site.locale_contexts import LocaleContexts, locale_contexts
@@ -27,20 +25,20 @@ def write_edits(merged: MergeResult, files: Mapping[str, bytes], locales: Sequen
     An edit that a file's form does not allow is rejected, and the merge is updated.
     """
     order = _key_order(locales)
-    edited: dict[str, bytes] = {}
-    reasons: dict[str, str] = {}
+    edits: dict[str, dict[tuple[str, ...], StringEdit]] = {}
     for edit in merged.edits:
         name, path = _location(edit, merged.locale)
-        data = edited.get(name, files.get(name, b""))
-        try:
-            written = write_string(data, path, edit.segments, order)
-        except EditError as error:
-            reasons[edit.pair.key] = f"the file cannot be edited: {error}"
-            continue
-        if len(written) > FILE_SIZE.value:
-            reasons[edit.pair.key] = f"`{name}` would be too large: {FILE_SIZE.hint}"
-        else:
-            edited[name] = written
+        edits.setdefault(name, {})[path] = edit
+    edited: dict[str, bytes] = {}
+    reasons: dict[str, str] = {}
+    for name, by_path in edits.items():
+        strings = {path: edit.segments for path, edit in by_path.items()}
+        before = files.get(name, b"")
+        data, refused = write_strings(before, strings, order)
+        if data != before:
+            edited[name] = data
+        for path, reason in refused.items():
+            reasons[by_path[path].pair.key] = f"`{name}` cannot be edited: {reason}"
     merged.reject(reasons)
     return edited
 

@@ -7,17 +7,22 @@ from typing import NamedTuple
 
 from eventdocs.text.placeholders import placeholders
 
+# Every pattern stops at the first character that cannot belong to it, and never goes back over a run of
+# characters: possessive quantifiers, and bounds where a search may begin anywhere in a run. An address has at
+# most 64 characters before `@` and 63 in a label (RFC 5321, RFC 1035).
 _PARTS = {
-    "code": r"`+[^`]+`+",
+    "code": r"(?<!`)`++[^`]++`++",
     "reference": r"<xref:[^<>\s]+>|\bxref:[\w.*]+",
-    "address": r"(?:https?|ftp|net\.\w+|ldap)://[^\s<>'\"()]+[^\s<>'\"().,;:!?]|\b[\w.+-]+@[\w-]+\.[\w.]+\w",
+    "address": r"(?:https?|ftp|net\.\w++|ldap)://[^\s<>'\"()]+[^\s<>'\"().,;:!?]"
+    r"|\b[\w.+-]{1,64}+@[\w-]{1,63}+\.[\w.]{1,255}\w",
     "guid": r"\{?\b[0-9A-Fa-f]{8}-(?:[0-9A-Fa-f]{4}-){3}[0-9A-Fa-f]{12}\b\}?",
-    "number": r"\b0x[0-9A-Fa-f]+\b",
-    "path": r"\b[A-Za-z]:\\[^\s'\"<>|]+|(?<![\w/|])/[A-Za-z][\w.-]*(?:/[\w.-]+)*|\b[A-Z_]{4,}\\[\w\\]+",
+    "number": r"\b0x[0-9A-Fa-f]++\b",
+    "path": r"\b[A-Za-z]:\\[^\s'\"<>|]+|(?<![\w/|])/[A-Za-z][\w.-]*(?:/[\w.-]+)*|\b[A-Z_]{4,}+\\[\w\\]+",
     "type": r"\b(?:xs|xsd|win|s):[A-Za-z]\w*",
     "dotted": r"(?<![\w.])[A-Za-z_]\w+(?:\.[A-Za-z_]\w+)+(?:\(\))?",
     "operator": r"(?<=\s)(?:[=!<>]=|=>|->|<->|&&|\|\|)(?=\s)",
-    "identifier": r"\b[a-z]+[A-Z]\w*|\b[A-Z]\w*[a-z]\w*[A-Z]\w*|\b[A-Z]{2,}[a-z]{2,}\w*|\b\w*[A-Za-z0-9]_\w+",
+    "identifier": r"\b[a-z]++[A-Z]\w*|\b[A-Z][A-Z\d_]*+[a-z][a-z\d_]*+[A-Z]\w*|\b[A-Z]{2,}+[a-z]{2}\w*"
+    r"|\b_*+[A-Za-z0-9]++_\w+",
 }
 _IDENTIFIER = re.compile("|".join(f"(?P<{kind}>{pattern})" for kind, pattern in _PARTS.items()), re.ASCII)
 # Matches in every text with an identifier, and in few others: most texts skip the slow search.

@@ -12,14 +12,15 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from babel import Locale
 
-# RFC 5646: language (with extended languages), script, region, variants, extensions, private use.
+# RFC 5646: language (with extended languages), script, region, variants, extensions, private use; up to four
+# variants and extensions, and eight parts of each extension.
 TAG = (
     r"(?:[A-Za-z]{2,3}(?:-[A-Za-z]{3}){0,3}|[A-Za-z]{4,8})"
     r"(?:-[A-Za-z]{4})?(?:-(?:[A-Za-z]{2}|\d{3}))?"
-    r"(?:-(?:[A-Za-z0-9]{5,8}|\d[A-Za-z0-9]{3}))*"
-    r"(?:-[0-9A-WY-Za-wy-z](?:-[A-Za-z0-9]{2,8})+)*"
-    r"(?:-x(?:-[A-Za-z0-9]{1,8})+)?"
-    r"|x(?:-[A-Za-z0-9]{1,8})+"
+    r"(?:-(?:[A-Za-z0-9]{5,8}|\d[A-Za-z0-9]{3})){0,4}"
+    r"(?:-[0-9A-WY-Za-wy-z](?:-[A-Za-z0-9]{2,8}){1,8}){0,4}"
+    r"(?:-x(?:-[A-Za-z0-9]{1,8}){1,8})?"
+    r"|x(?:-[A-Za-z0-9]{1,8}){1,8}"
 )
 _SPACELESS = ("ja", "zh", "th", "yue", "lo", "km", "my")
 _PSEUDO = {"qps-ploc": "en", "qps-plocm": "ar", "en-xa": "en", "ar-xb": "ar"}

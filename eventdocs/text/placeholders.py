@@ -6,12 +6,12 @@ from typing import NamedTuple
 
 # FormatMessage: %1, %1!s!, %n and other escapes, %%; then {0}, {name} and {0:x8} of .NET, Python and Rust.
 _NUMBERED = r"%\d{1,2}(?:![^!\s]{1,16}!)?"
-_NAMED = r"\{(?:\d+|[A-Za-z_]\w*)(?:[,:][^{}\s]*)?\}"
+_NAMED = r"\{(?:\d++|[A-Za-z_]\w*+)(?:[,:][^{}\s]*+)?\}"
 _ESCAPE = r"%[nrt0b.!%]"
-# A percentage such as 70% is not a placeholder, whatever follows it.
-_PERCENTAGE = r"\d[\d.,]*%(?!%)"
+# A percentage such as 70% is not a placeholder, whatever follows it. In a longer run, a later digit matches.
+_PERCENTAGE = r"\d[\d.,]{0,20}+%(?!%)"
 _MESSAGE = re.compile(rf"{_NUMBERED}|(?P<skip>{_PERCENTAGE})|{_ESCAPE}|{_NAMED}")
-_PROSE = re.compile(rf"(?P<skip>`[^`]*`)|{_NUMBERED}|%%|{_NAMED}")
+_PROSE = re.compile(rf"(?P<skip>`[^`]*+`)|{_NUMBERED}|%%|{_NAMED}")
 
 
 class Placeholder(NamedTuple):

@@ -1,14 +1,13 @@
 """Translation memory: known translations of source texts, looked up exactly or by similarity.
 
 Exact matches are found by the normalized text. For similar ones, an index of word pairs yields a few
-candidates, and only these are compared letter by letter.
+candidates, and only these are compared letter by letter, or by their word pairs if they are long.
 """
 
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from difflib import SequenceMatcher
 from itertools import pairwise
 
 from eventdocs.model.catalog import Catalog
@@ -18,6 +17,7 @@ from eventdocs.translations.export import Segment, segments
 _WORDS = re.compile(r"\w+|[^\w\s]")
 _MAX_CANDIDATES = 12
 _MAX_LOOKUPS = 4_000
+_MAX_LETTERS = 2_000  # of two texts together that are compared letter by letter
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,11 +85,36 @@ def _bigrams(text: str) -> set[str]:
 
 
 def _similarity(text: str, other: str, min_score: float) -> float:
-    """Return how similar two texts are, from 0.0 to 1.0; 0.0 if a quick upper bound is below a score."""
-    matcher = SequenceMatcher(None, text, other, autojunk=False)
-    if matcher.real_quick_ratio() < min_score or matcher.quick_ratio() < min_score:
+    """Return how similar two texts are, from 0.0 to 1.0; 0.0 if a quick upper bound is below a score.
+
+    It is the share of letters that both have in the same order; of word pairs if the texts are long.
+    """
+    total = len(text) + len(other)
+    if 2 * min(len(text), len(other)) < min_score * total:
         return 0.0
-    return matcher.ratio()
+    if total > _MAX_LETTERS:
+        pairs, other_pairs = _bigrams(text), _bigrams(other)
+        return 2 * len(pairs & other_pairs) / (len(pairs) + len(other_pairs))
+    if 2 * (Counter(text) & Counter(other)).total() < min_score * total:
+        return 0.0
+    return 2 * _common_length(text, other) / total
+
+
+def _common_length(text: str, other: str) -> int:
+    """Return the length of the longest common subsequence of two texts.
+
+    The bits of `row` stand for the letters of `text`: a step of the algorithm (Hyyrö, 2004) is a few
+    operations on one number, however often letters repeat.
+    """
+    places: dict[str, int] = defaultdict(int)
+    for at, letter in enumerate(text):
+        places[letter] |= 1 << at
+    mask = (1 << len(text)) - 1
+    row = mask
+    for letter in other:
+        matches = row & places.get(letter, 0)
+        row = (row + matches | row - matches) & mask
+    return len(text) - row.bit_count()
 
 
 def build_memory(catalog: Catalog, locale: str, others: Iterable[tuple[str, str]] = ()) -> TranslationMemory:

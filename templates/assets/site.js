@@ -94,7 +94,7 @@
   }
 
   var ranked = window.eventdocsSearch = text => {
-    var query = fold(text.trim()), words = query.split(/\s+/), number = numbered(query);
+    var query = fold(text.trim().slice(0, 1000)), words = query.split(/\s+/), number = numbered(query);
     if (!query) { return []; }
     return rows.flat()
       .map(row => ({ row, score: rank(row, query, words, number) }))

@@ -25,6 +25,16 @@ def test_all_safe_fixes_are_made_in_one_run_and_a_second_run_finds_nothing(catal
     assert (folder / E7).read_bytes() == wanted
 
 
+def test_a_fix_that_the_file_does_not_allow_leaves_the_others(catalog: Write) -> None:
+    """`#124;` becomes `|`, which a plain text may contain; `#39;` becomes `'`, which these quotes end at."""
+    bad = EVENT.replace("The disk is full.", "The | disk's  full.").replace(
+        "O disco está cheio.", "'O #124; disco#39;s  cheio.'"
+    )
+    folder = catalog({E7: bad})
+    assert fix_catalog(folder).findings == 3
+    assert b"'O | disco#39;s cheio.'" in (folder / E7).read_bytes()
+
+
 def test_findings_that_the_catalog_accepts_or_switches_off_are_not_fixed(catalog: Write) -> None:
     bad = EVENT.replace("O disco %1 está", "O disco %1  está")
     folder = catalog({E7: bad + "        about: {message: {allow: {ED503: as printed}}}\n"})

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass, field
 
 from eventdocs.model.diagnostics import Diagnostic, Location, Rule, Severity
+from eventdocs.model.limits import TEXT_LENGTH
 from eventdocs.text.escaping import unescape
 
 NOT_A_LEARN_PAGE = Rule(
@@ -11,10 +12,12 @@ NOT_A_LEARN_PAGE = Rule(
 )
 
 _FRONT_LINE = re.compile(r"([\w.-]+): ?(.*)")
+# Atomic groups: without the end of a pair, no other place is tried for the end of its first half.
 _PAIR = re.compile(
-    r'<span data-ttu-id="([0-9a-f]{5})-(\d{1,9})">(.*?)</span>'
-    r'<span class="sxs-lookup"><span data-stu-id="\1-\2">(.*?)</span></span>'
+    r'<span data-ttu-id="([0-9a-f]{5})-(\d{1,9})">'
+    r'(?>(.*?)</span><span class="sxs-lookup"><span data-stu-id="\1-\2">)(?>(.*?)</span></span>)'
 )
+_SPACE = re.compile(" ( ?)")
 _HEADING = re.compile(r'(#{1,2}) <a name="[^"]*"></a>(<span .*</span>)(?:  )?')
 _HEADINGS = ("properties", "description", "message", "details")
 _RULE_ROW = re.compile(r"\|(?:-+\|)+ {0,2}")
@@ -89,6 +92,7 @@ class _Reader:
         return _NotALearnPage(self.at + 1, reason)
 
     def page(self) -> LearnPage:
+        self.check_lengths()
         self.front_matter()
         while self.at < len(self.lines):
             self.line(self.lines[self.at])
@@ -99,6 +103,12 @@ class _Reader:
         if missing:
             raise self.error(f"the page has no section `{missing[0]}`")
         return self.result
+
+    def check_lengths(self) -> None:
+        longest = max(self.lines, key=len)
+        if len(longest) > TEXT_LENGTH.value:
+            self.at = self.lines.index(longest)
+            raise self.error(f"the line has {len(longest):,} characters; {TEXT_LENGTH.allowed}")
 
     def front_matter(self) -> None:
         if self.lines[0].rstrip("\r") != "---":
@@ -193,16 +203,16 @@ class _Reader:
 
     def pairs(self, text: str, *, literal: bool) -> tuple[LearnPair, ...]:
         pairs: list[LearnPair] = []
-        end = 0
-        for match in _PAIR.finditer(text):
-            between = text[end : match.start()]
-            if between not in (("",) if not pairs else (" ", "  ")):
-                raise self.error("the text is not a pair of original and translation")
+        match = _PAIR.match(text)
+        extra, end = "", 0
+        while match:
             self.identity(match[1], int(match[2]))
-            extra = between[1:]
             source, target = (unescape(match[group], literal=literal) for group in (4, 3))
             pairs.append(LearnPair(extra + source, extra + target))
             end = match.end()
+            space = _SPACE.match(text, end)
+            match = _PAIR.match(text, space.end()) if space else None
+            extra = space[1] if space else ""
         if not pairs or end != len(text):
             raise self.error("the text is not a pair of original and translation")
         return tuple(pairs)

@@ -4,13 +4,15 @@ Each edit parses the file for exact positions, and parses its result: if any oth
 value is not the wanted one, it raises `EditError`.
 """
 
+from collections.abc import Iterable
 from collections.abc import Mapping as AnyMapping
 from collections.abc import Sequence as Several
-from typing import TypeAlias
+from itertools import accumulate
+from typing import NamedTuple, TypeAlias
 
 from eventdocs.formats.yaml.read import read
 from eventdocs.formats.yaml.write import entry_lines, scalar, text_scalar
-from eventdocs.model.tree import Mapping, Node, Scalar, Sequence, find_node, scalar_text
+from eventdocs.model.tree import Mapping, Node, Scalar, Sequence, Span, find_node, scalar_text
 
 _Plain: TypeAlias = "str | list[_Plain] | dict[str, _Plain]"
 
@@ -19,6 +21,26 @@ BOM = "\ufeff"
 
 class EditError(Exception):
     """The file cannot be edited this way; nothing was changed."""
+
+
+class SpanEdit(NamedTuple):
+    """A new text for a range of a file's text."""
+
+    span: Span
+    text: str
+
+
+def apply_edits(lines: Several[str], edits: Iterable[SpanEdit]) -> str:
+    """Return the text of a file's lines with edits of several places; they must not overlap."""
+    starts = [0, *accumulate(map(len, lines))]
+    text, pieces, done = "".join(lines), [], 0
+    for (line, column, end_line, end_column), new in sorted(edits, key=lambda edit: edit.span):
+        start, end = starts[min(line, len(lines))] + column, starts[min(end_line, len(lines))] + end_column
+        if start < done:
+            raise EditError("two edits overlap")
+        pieces += [text[done:start], new]
+        done = end
+    return "".join([*pieces, text[done:]])
 
 
 def insert_entry(data: bytes, path: tuple[str, ...], key: str, value: object, order: Several[str]) -> bytes:
@@ -31,12 +53,27 @@ def insert_entry(data: bytes, path: tuple[str, ...], key: str, value: object, or
     if not isinstance(mapping, Mapping) or mapping.flow or not mapping.pairs:
         raise EditError(f"`{'.'.join(path)}` is not a mapping with one key per line")
     lines = text.splitlines(keepends=True)
-    before = [name for name, _ in mapping.pairs if _rank(name.value, order) < _rank(key, order)]
+    edited = apply_edits(lines, insertions(mapping, lines, {key: value}, order))
+    return verify_edit(encode_like(data, edited), node, (*path, key), expected_value(value))
+
+
+def insertions(
+    mapping: Mapping, lines: Several[str], values: AnyMapping[str, object], order: Several[str]
+) -> list[SpanEdit]:
+    """Return the edits that insert new keys into a block mapping, placed according to `order`."""
     column = mapping.pairs[0][0].span.column
-    at = _end_of(lines, before[-1].span.line, column) if before else mapping.pairs[0][0].span.line
     step = " " * _step(mapping, column)
-    edited = _insert_lines(data, text, at, entry_lines(key, value, " " * column, step))
-    return verify_edit(edited, node, (*path, key), _expected(value))
+    ranks = [_rank(name.value, order) for name, _ in mapping.pairs]
+    new: dict[int, list[str]] = {}
+    for key in sorted(values, key=lambda key: _rank(key, order)):
+        rank = _rank(key, order)
+        before = next((at for at in reversed(range(len(ranks))) if ranks[at] < rank), -1)
+        new.setdefault(before, []).extend(entry_lines(key, values[key], " " * column, step))
+    pairs = mapping.pairs
+    places = {
+        at: _end_of(lines, pairs[at][0].span.line, column) if at >= 0 else pairs[0][0].span.line for at in new
+    }
+    return [_insertion(lines, places[at], texts) for at, texts in new.items()]
 
 
 def insert_item(data: bytes, path: tuple[str, ...], item: str, after: str) -> bytes:
@@ -84,15 +121,23 @@ def replace_entry(data: bytes, path: tuple[str, ...], value: object) -> bytes:
     rest = "".join([*lines[: key.span.line], *lines[end:]])
     step = " " * _step(parent, column)
     edited = _insert_lines(data, rest, key.span.line, entry_lines(path[-1], value, " " * column, step))
-    return verify_edit(edited, node, path, _expected(value))
+    return verify_edit(edited, node, path, expected_value(value))
 
 
 def verify_edit(edited: bytes, before: Node, path: tuple[str, ...], value: _Plain) -> bytes:
     """Return the edited file if only the value at the path changed; else raise `EditError`."""
-    wanted = _replace_at(_to_python(before), path, value)
+    return verify_edits(edited, before, {path: value})
+
+
+def verify_edits(edited: bytes, before: Node, values: AnyMapping[tuple[str, ...], _Plain]) -> bytes:
+    """Return the edited file if only the values at some paths changed; else raise `EditError`."""
+    wanted = _to_python(before)
+    for path, value in values.items():
+        wanted = _replace_at(wanted, path, value)
     _, after = parse_editable(edited)
     if _to_python(after) != wanted:
-        raise EditError(f"the edit of `{'.'.join(path)}` would change other values")
+        places = ", ".join(f"`{'.'.join(path)}`" for path in values)
+        raise EditError(f"the edit of {places} would change other values")
     return edited
 
 
@@ -111,10 +156,10 @@ def _single_text(value: object) -> str | None:
     return None
 
 
-def _expected(value: object) -> _Plain:
+def expected_value(value: object) -> _Plain:
     """Return how a written value is read."""
     if isinstance(value, AnyMapping):
-        return {key: _expected(inner) for key, inner in value.items()}
+        return {key: expected_value(inner) for key, inner in value.items()}
     if isinstance(value, tuple):
         texts: list[_Plain] = [str(text) for text in value]
         return texts[0] if len(texts) == 1 else texts
@@ -127,10 +172,11 @@ def _replace_at(plain: _Plain, path: tuple[str, ...], value: _Plain) -> _Plain:
     step, *below = path
     rest = tuple(below)
     if isinstance(plain, list):
-        index = int(step)
-        return [*plain[:index], _replace_at(plain[index], rest, value), *plain[index + 1 :]]
-    assert isinstance(plain, dict)
-    return {**plain, step: _replace_at(plain.get(step, {}), rest, value)}
+        plain[int(step)] = _replace_at(plain[int(step)], rest, value)
+    else:
+        assert isinstance(plain, dict)
+        plain[step] = _replace_at(plain.get(step, {}), rest, value)
+    return plain
 
 
 def _in_style(old: Scalar, text: str, *, flow: bool) -> str:
@@ -175,11 +221,24 @@ def _end_of(lines: Several[str], first: int, column: int) -> int:
 
 def _insert_lines(data: bytes, text: str, at: int, new: list[str]) -> bytes:
     lines = text.splitlines(keepends=True)
-    end = "\r\n" if text.partition("\n")[0].endswith("\r") else "\n"
-    if at > 0 and at <= len(lines) and not lines[at - 1].endswith(("\n", "\r")):
-        lines[at - 1] += end
-        return encode_like(data, "".join([*lines[:at], end.join(new), *lines[at:]]))
-    return encode_like(data, "".join([*lines[:at], *(line + end for line in new), *lines[at:]]))
+    return encode_like(data, apply_edits(lines, [_insertion(lines, at, new)]))
+
+
+def _insertion(lines: Several[str], at: int, new: list[str]) -> SpanEdit:
+    """Return the edit that inserts lines before a line."""
+    end = "\r\n" if lines and lines[0].endswith("\r\n") else "\n"
+    if 0 < at <= len(lines) and not lines[at - 1].endswith(("\n", "\r")):
+        return SpanEdit(Span(at, 0, at, 0), end + end.join(new))
+    return SpanEdit(Span(at, 0, at, 0), "".join(line + end for line in new))
+
+
+def replaced_lines(mapping: Mapping, key: Scalar, lines: Several[str], value: object) -> SpanEdit:
+    """Return the edit that replaces all lines of an entry in a block mapping."""
+    column = key.span.column
+    new = _insertion(
+        lines, key.span.line, entry_lines(key.value, value, " " * column, " " * _step(mapping, column))
+    )
+    return SpanEdit(Span(key.span.line, 0, _end_of(lines, key.span.line, column), 0), new.text)
 
 
 def encode_like(original: bytes, text: str) -> bytes:

@@ -15,7 +15,7 @@ from eventdocs.formats.yaml.regular import read_regular
 from eventdocs.model.diagnostics import CappedFindings, Diagnostic, Rule
 from eventdocs.model.limits import NESTING as NESTING_LIMIT
 from eventdocs.model.limits import TEXT_LENGTH, VALUES
-from eventdocs.model.tree import Mapping, Node, Scalar, Sequence, Span
+from eventdocs.model.tree import Node, Scalar, Sequence, Span, make_mapping
 from eventdocs.schema.rules import (
     DOCUMENTS,
     DUPLICATE_KEY,
@@ -173,7 +173,7 @@ class _Builder:
         span = Span(first.line, first.column, last.end_line, last.end_column)
         flow = bool(start.flow_style)
         if isinstance(start, events.MappingStartEvent):
-            self.add(Mapping(tuple(completed.pairs.values()), span, flow))
+            self.add(make_mapping(completed.pairs, span, flow=flow))
         else:
             self.add(Sequence(tuple(completed.items), span, flow))
 

@@ -7,7 +7,7 @@ file. The trees of both readers are equal, including positions.
 import re
 from dataclasses import dataclass, field
 
-from eventdocs.model.tree import Mapping, Node, Scalar, Sequence, Span
+from eventdocs.model.tree import Mapping, Node, Scalar, Sequence, Span, make_mapping
 
 MAX_REGULAR_DEPTH = 16
 MAX_REGULAR_LENGTH = 10_000
@@ -15,7 +15,7 @@ MAX_REGULAR_LENGTH = 10_000
 _LINE = re.compile(r"( *)(- +|(\w[\w.-]*):(?: +|$))?(.*)")
 # First characters that plain text cannot have; `-`, `?` and `:` are possible, but rare.
 _SPECIAL = frozenset("-?:,[]{}#&*!|>'\"%@` ")
-_SINGLE = re.compile(r"'((?:[^']|'')*)'")
+_SINGLE = re.compile(r"'((?:[^']++|'')*+)'")
 _DOUBLE = re.compile(r'"([^"\\]*)"')
 _WORD = r"[^\W_][\w./-]*(?::\w[\w./-]*)*(?: [^\W_][\w./-]*)*"
 _ITEM = re.compile(rf"({_WORD})(?:, *|$)")
@@ -46,7 +46,7 @@ class _OpenNode:
         span = Span(self.line, self.indent, line, column)
         if self.pairs is None:
             return Sequence(tuple(self.items), span)
-        return Mapping(tuple(self.pairs.values()), span)
+        return make_mapping(self.pairs, span)
 
 
 def read_regular(text: str) -> Mapping | None:
@@ -150,7 +150,7 @@ def _flow_map(text: str, span: Span) -> Mapping | None:
         pairs[found[1]] = _scalar(found, 1, span), _scalar(found, 2, span)
         count += 1
         at = found.end()
-    return Mapping(tuple(pairs.values()), span, flow=True) if len(pairs) == count else None
+    return make_mapping(pairs, span, flow=True) if len(pairs) == count else None
 
 
 def _scalar(found: re.Match[str], group: int, span: Span) -> Scalar:

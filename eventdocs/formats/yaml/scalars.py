@@ -1,10 +1,20 @@
 """Edit single scalars in place: the whole text, or some of its characters."""
 
 from collections.abc import Iterator
+from collections.abc import Mapping as AnyMapping
 from collections.abc import Sequence as Several
+from typing import NamedTuple
 
-from eventdocs.formats.yaml.edit import BOM, EditError, encode_like, parse_editable, verify_edit
-from eventdocs.formats.yaml.places import narrow_span
+from eventdocs.formats.yaml.edit import (
+    BOM,
+    EditError,
+    SpanEdit,
+    apply_edits,
+    encode_like,
+    parse_editable,
+    verify_edit,
+)
+from eventdocs.formats.yaml.places import span_finder
 from eventdocs.formats.yaml.write import double_quoted, scalar
 from eventdocs.model.tree import Mapping, Node, Scalar, Sequence, Span, find_node, scalar_text
 
@@ -17,16 +27,16 @@ def replace_scalar(data: bytes, path: tuple[str, ...], text: str) -> bytes:
         raise EditError(f"`{'.'.join(path)}` is not text")
     lines = content.splitlines(keepends=True)
     flow = isinstance(parent, Mapping | Sequence) and parent.flow
-    for candidate in _candidates(old, lines, text, flow):
+    for candidate in scalar_edits(old, lines, text, flow=flow):
         try:
-            return verify_edit(encode_like(data, "".join(candidate)), node, path, text)
+            return verify_edit(encode_like(data, apply_edits(lines, [candidate])), node, path, text)
         except EditError:
             continue
     raise EditError(f"`{'.'.join(path)}` cannot be replaced by the text")
 
 
-def _candidates(old: Scalar, lines: list[str], text: str, flow: bool) -> Iterator[list[str]]:
-    """Yield the file's lines with the new text: in the old style, as any scalar, in double quotes."""
+def scalar_edits(old: Scalar, lines: Several[str], text: str, *, flow: bool) -> Iterator[SpanEdit]:
+    """Yield edits that write a new text: in the old style, as any scalar, in double quotes."""
     if old.style in ("|", ">"):
         yield _block(old, lines, text)
     elif old.style == "'" and "\n" not in text:
@@ -37,18 +47,15 @@ def _candidates(old: Scalar, lines: list[str], text: str, flow: bool) -> Iterato
     yield _inline(old, lines, double_quoted(text))
 
 
-def _inline(old: Scalar, lines: list[str], written: str) -> list[str]:
-    first, last = old.span.line, old.span.end_line
+def _inline(old: Scalar, lines: Several[str], written: str) -> SpanEdit:
     if old.style in ("|", ">"):
-        last = _block_end(old, lines)
-        rest = _end(lines[first])
-        return [*lines[:first], lines[first][: old.span.column] + written + rest, *lines[last:]]
-    tail = lines[last][old.span.end_column :] if last < len(lines) else ""
-    return [*lines[:first], lines[first][: old.span.column] + written + tail, *lines[last + 1 :]]
+        end = _block_end(old, lines)
+        return SpanEdit(old.span._replace(end_line=end, end_column=0), written + _end(lines[old.span.line]))
+    return SpanEdit(old.span, written)
 
 
-def _block(old: Scalar, lines: list[str], text: str) -> list[str]:
-    """Return the file's lines with the text in a block scalar of the same header and indentation."""
+def _block(old: Scalar, lines: Several[str], text: str) -> SpanEdit:
+    """Return the edit that writes a text in a block scalar of the same header and indentation."""
     first, end = old.span.line, _block_end(old, lines)
     content = next((line for line in lines[first + 1 : end] if line.strip()), "")
     indent = content[: len(content) - len(content.lstrip(" "))]
@@ -57,7 +64,7 @@ def _block(old: Scalar, lines: list[str], text: str) -> list[str]:
     new: list[str] = []
     for number, line in enumerate(text.split("\n")):
         new += [*(joint if number else []), f"{indent}{line}".rstrip(" ") + stop]
-    return [*lines[: first + 1], *new, *lines[end:]]
+    return SpanEdit(Span(first + 1, 0, end, 0), "".join(new))
 
 
 def _block_end(old: Scalar, lines: Several[str]) -> int:
@@ -79,33 +86,65 @@ def _end(line: str) -> str:
     return "\r\n" if line.endswith("\r\n") else "\n"
 
 
-def replace_characters(data: bytes, span: Span, value: str, start: int, end: int, text: str) -> bytes:
-    """Return a file with `text` for the characters from `start` to `end` of the scalar at a span.
+class Replacement(NamedTuple):
+    """A text for the characters of a value from `start` to `end` (exclusive)."""
 
-    `value` is the scalar's value.
-    """
+    start: int
+    end: int
+    text: str
+
+
+class ScalarEdit(NamedTuple):
+    """Replacements in the scalar at a span that has a value; they are in order and do not overlap."""
+
+    span: Span
+    value: str
+    replacements: tuple[Replacement, ...]
+
+    @property
+    def result(self) -> str:
+        """The value with its replacements."""
+        return _replaced(self.value, self.replacements)
+
+
+def replace_characters(data: bytes, edits: Several[ScalarEdit]) -> bytes:
+    """Return a file with replacements in some of its scalars, each of which is edited once."""
     lines = data.decode("utf-8").removeprefix(BOM).split("\n")
     _, before = parse_editable(data)
-    target = narrow_span(lines, span, value, start, end)
-    if target.line != target.end_line or target == span:
-        raise EditError("the characters are on several lines")
-    line = lines[target.line]
-    lines[target.line] = line[: target.column] + text + line[target.end_column :]
+    by_line: dict[int, list[Replacement]] = {}
+    for span, value, replacements in edits:
+        find = span_finder(lines, span, value)
+        for start, end, text in replacements:
+            target = find(start, end)
+            if target.line != target.end_line or target == span:
+                raise EditError("the characters are on several lines")
+            by_line.setdefault(target.line, []).append(Replacement(target.column, target.end_column, text))
+    for number, changes in by_line.items():
+        lines[number] = _replaced(lines[number], sorted(changes))
     edited = encode_like(data, "\n".join(lines))
     _, after = parse_editable(edited)
-    changes = [(old, new) for old, new in zip(_texts(before), _texts(after), strict=False) if old != new]
-    if changes != [(value, value[:start] + text + value[end:])]:
+    values = {edit.span: edit.result for edit in edits}
+    if list(_texts(after, {})) != list(_texts(before, values)):
         raise EditError("the edit would change other values")
     return edited
 
 
-def _texts(node: Node) -> Iterator[str]:
+def _replaced(text: str, replacements: Several[Replacement]) -> str:
+    pieces, done = [], 0
+    for start, end, new in replacements:
+        pieces += [text[done:start], new]
+        done = end
+    return "".join([*pieces, text[done:]])
+
+
+def _texts(node: Node, values: AnyMapping[Span, str]) -> Iterator[str]:
+    """Yield all keys and values of a tree, with other values for the scalars at some spans."""
     if isinstance(node, Scalar):
-        yield scalar_text(node)
+        yield values.get(node.span, scalar_text(node))
     elif isinstance(node, Sequence):
         for item in node.items:
-            yield from _texts(item)
+            yield from _texts(item, values)
     else:
         for key, value in node.pairs:
             yield key.value
-            yield from _texts(value)
+            yield from _texts(value, values)

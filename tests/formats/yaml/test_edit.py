@@ -11,7 +11,7 @@ from eventdocs.formats.yaml.edit import (
     replace_entry,
 )
 from eventdocs.formats.yaml.read import read
-from eventdocs.formats.yaml.scalars import replace_characters
+from eventdocs.formats.yaml.scalars import Replacement, ScalarEdit, replace_characters
 from eventdocs.model.tree import Scalar, Sequence, find_node, segments_of
 
 LOCALES = ("en-US", "ar", "ja-JP", "pt-BR")
@@ -113,13 +113,13 @@ def test_characters_are_replaced_in_every_style_and_every_other_byte_stays(
     scalar = value if not isinstance(value, Sequence) else value.items[-1]
     assert isinstance(scalar, Scalar)
     start = old.index("% 1")
-    assert replace_characters(data, scalar.span, old, start, start + 3, "%1") == new
+    edit = ScalarEdit(scalar.span, old, (Replacement(start, start + 3, "%1"),))
+    assert replace_characters(data, [edit]) == new
 
 
 def test_an_edit_that_would_read_otherwise_is_refused() -> None:
     node = find_node(read(b"m: x % 1\n", "f")[0], ("m",))
     assert isinstance(node, Scalar)
-    with pytest.raises(EditError):
-        replace_characters(b"m: x % 1\n", node.span, "x % 1", 0, 2, "")
-    with pytest.raises(EditError):
-        replace_characters(b"m: x % 1\n", node.span, "x % 1", 1, 1, ": ")
+    for replacement in (Replacement(0, 5, "x"), Replacement(1, 1, ": ")):
+        with pytest.raises(EditError):
+            replace_characters(b"m: x % 1\n", [ScalarEdit(node.span, "x % 1", (replacement,))])

@@ -1,8 +1,10 @@
 """A string is replaced in place, or inserted with the mappings above it."""
 
+from itertools import combinations
+
 import pytest
 
-from eventdocs.formats.yaml.strings import write_string
+from eventdocs.formats.yaml.strings import write_string, write_strings
 
 ORDER = ("description", "message", "cause")
 FILE = (
@@ -24,3 +26,40 @@ def test_only_the_string_changes(
     path: tuple[str, ...], segments: tuple[str, ...], old: bytes, new: bytes
 ) -> None:
     assert write_string(FILE, ("strings", *path), segments, lambda _: ORDER) == FILE.replace(old, new)
+
+
+STRINGS = {
+    ("strings", "en-US", "message"): ("It's empty.",),
+    ("strings", "en-US", "cause"): ("Logs.", "Files."),
+    ("strings", "en-US", "description"): ("New.",),
+    ("strings", "en-US", "parameters", "Drive", "description"): ("The drive.",),
+    ("strings", "en-US", "parameters", "Count", "description"): ("How many.",),
+    ("strings", "pt-BR", "message"): ("Cheio.",),
+    ("strings", "pt-BR", "cause"): ("Logs.", "Dumps."),
+    ("strings", "pt-BR", "parameters", "Drive", "description"): ("A unidade.",),
+}
+
+
+@pytest.mark.parametrize("count", range(1, len(STRINGS) + 1))
+@pytest.mark.parametrize("end", [b"\n", b""])
+def test_strings_written_together_give_the_file_of_strings_written_one_by_one(count: int, end: bytes) -> None:
+    for paths in combinations(STRINGS, count):
+        single = FILE.rstrip(b"\n") + end
+        for path in paths:
+            single = write_string(single, path, STRINGS[path], lambda _: ORDER)
+        together, refused = write_strings(
+            FILE.rstrip(b"\n") + end, {path: STRINGS[path] for path in reversed(paths)}, lambda _: ORDER
+        )
+        assert (together.rstrip(b"\n"), refused) == (single.rstrip(b"\n"), {})
+
+
+def test_strings_that_a_file_does_not_allow_are_refused_and_the_others_written() -> None:
+    flow = ("strings", "de", "message")
+    file = FILE + b"  de: {}\n"
+    together, refused = write_strings(file, {**STRINGS, flow: ("Voll.",)}, lambda _: ORDER)
+    alone, _ = write_strings(FILE, STRINGS, lambda _: ORDER)
+    assert list(refused) == [flow]
+    assert together == alone.replace(b"  pt-BR:", b"  de: {}\n  pt-BR:") or b"de: {}" in together
+    assert all(
+        write_string(together, path, text, lambda _: ORDER) == together for path, text in STRINGS.items()
+    )

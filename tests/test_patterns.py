@@ -1,0 +1,57 @@
+"""Every regular expression of the code base takes linear time, whatever the text."""
+
+import re
+
+import pytest
+
+from tests.patterns import FoundPattern, all_patterns, is_linear, script_literals
+
+PATTERNS = all_patterns()
+
+
+@pytest.mark.parametrize("found", PATTERNS, ids=[f"{at}-{each.where}" for at, each in enumerate(PATTERNS)])
+def test_a_pattern_takes_linear_time(found: FoundPattern) -> None:
+    assert is_linear(found) == ""
+
+
+@pytest.mark.parametrize(
+    ("pattern", "anchored"),
+    [
+        (r"(?:a+)+b", True),  # exponential
+        (r"(?:\w|a\w?)*;", True),
+        (r"\w+@", False),  # each start scans the same characters again
+        (r"\b[\w.]+@", False),
+        (r"`+[^`]+`+", False),
+        (r"\[[^\]]*\]\(", False),
+        (r"<a>.*?</a>", False),
+        (r"\d+(?!\d*x)(?!\w)", True),
+        (r"\b[A-Z]\w*[a-z]\w*[A-Z]", False),
+    ],
+)
+def test_a_pattern_that_takes_longer_is_found(pattern: str, anchored: bool) -> None:
+    assert is_linear(FoundPattern("", pattern, anchored=anchored))
+
+
+@pytest.mark.parametrize(
+    "pattern", [r"\b\w++@", r"(?<!`)`++[^`]++`++", r"a{1,9}b", r"[^<>]+", r"<a>[^<]*</a>"]
+)
+def test_a_pattern_without_repeated_work_passes(pattern: str) -> None:
+    assert is_linear(FoundPattern("", pattern)) == ""
+
+
+def test_patterns_of_all_kinds_are_found() -> None:
+    places = {found.where for found in PATTERNS}
+    assert {
+        "eventdocs.text.identifiers._IDENTIFIER",  # a constant
+        "eventdocs.rules.translations._SCRIPTS",  # in a dictionary
+        "eventdocs.site.resolve.anchor",  # in a function
+        "eventdocs.schema.fields",  # of a field
+        "site.js",
+    } <= places
+    assert len(PATTERNS) > 100
+
+
+def test_the_expressions_of_a_script_are_found() -> None:
+    script = 'var a = b / c / d; // not /this/\nx.replace(/\\p{M}/gu, "").split(/[/]|\\//);'
+    assert script_literals(script) == [(r"\p{M}", "gu"), (r"[/]|\/", "")]
+    assert all(re.compile(found.pattern, found.flags) for found in PATTERNS)
