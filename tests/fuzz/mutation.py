@@ -24,7 +24,16 @@ TOKENS = tuple(
         "msgid ", "msgstr ", "msgctxt ", "#, fuzzy\n", "#| msgid ", "#~ ", " page ", " source ", "=cmd()",
     )
 )  # fmt: skip
-_LARGE = (b"9" * 5000, b"`" * 3000, b"a" * 20_000, b"[" * 2000, b"<g>" * 300, b"x-" * 2000, b"a: {" * 100, b" " * 5000)
+_LARGE = (
+    b"9" * 5000,
+    b"`" * 3000,
+    b"a" * 20_000,
+    b"[" * 2000,
+    b"<g>" * 300,
+    b"x-" * 2000,
+    b"a: {" * 100,
+    b" " * 5000,
+)
 
 
 def mutate(data: bytes, other: bytes, pick: random.Random) -> bytes:
@@ -60,7 +69,9 @@ def _members(data: bytes) -> dict[str, bytes]:
     """Return the members of an archive; none if it is damaged."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            return {info.filename: archive.read(info) for info in archive.infolist() if info.file_size < MAX_SIZE}
+            return {
+                info.filename: archive.read(info) for info in archive.infolist() if info.file_size < MAX_SIZE
+            }
     except (zipfile.BadZipFile, ZlibError, EOFError, OSError, ValueError, NotImplementedError, RuntimeError):
         return {}
 
@@ -134,4 +145,16 @@ def _words(data: bytes, other: bytes, pick: random.Random) -> bytes:
 
 
 _Damage = Callable[[bytes, bytes, random.Random], bytes]
-_DAMAGES: Sequence[_Damage] = (_drop, _repeat, _scramble, _cut, _insert, _insert, _splice, _lines, _lines, _words, _words)
+_DAMAGES: Sequence[_Damage] = (
+    _drop,
+    _repeat,
+    _scramble,
+    _cut,
+    _insert,
+    _insert,
+    _splice,
+    _lines,
+    _lines,
+    _words,
+    _words,
+)

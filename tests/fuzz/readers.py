@@ -202,7 +202,11 @@ def _files_like(pattern: str) -> Callable[[Path], Sequence[bytes]]:
     """Return a function that returns the files of the catalog, then those of this repository's catalog."""
 
     def seeds(catalog: Path) -> Sequence[bytes]:
-        return [path.read_bytes() for folder in (catalog, ROOT / "catalog") for path in sorted(folder.glob(pattern))]
+        return [
+            path.read_bytes()
+            for folder in (catalog, ROOT / "catalog")
+            for path in sorted(folder.glob(pattern))
+        ]
 
     return seeds
 

@@ -79,10 +79,14 @@ class Sandbox:
                 text = self._found(location.file).read_bytes().decode("utf-8", "replace")
                 lines[location.file] = text.removeprefix("\ufeff").split("\n")
             start, end = (location.line, location.column), (location.end_line, location.end_column)
-            for line, column in (start, end):
-                assert 1 <= line <= len(lines[location.file]), f"a line is not in the file: {location}"
-                limit = len(lines[location.file][line - 1]) + 1 + ((line, column) == end)
-                assert 1 <= column <= limit, f"a column is not in its line: {location}"
+            last = len(lines[location.file])
+            assert 1 <= location.line <= last, f"a line is not in the file: {location}"
+            assert 1 <= location.end_line <= last or end == (last + 1, 1), (
+                f"an end is not in the file: {location}"
+            )
+            for (line, column), limit in ((start, 1), (end, 2)):
+                length = len(lines[location.file][line - 1]) if line <= last else 0
+                assert 1 <= column <= length + limit, f"a column is not in its line: {location}"
             assert start <= end or end == (1, 1), f"a finding ends before it starts: {location}"
 
     def _found(self, file: str) -> Path:
@@ -94,7 +98,9 @@ class Sandbox:
 
         Imported pages may have errors of translators, since they come back byte for byte.
         """
-        errors = [found for found in check_catalog(self.catalog).diagnostics if found.severity is Severity.ERROR]
+        errors = [
+            found for found in check_catalog(self.catalog).diagnostics if found.severity is Severity.ERROR
+        ]
         if (self.folder / LEARNED).exists():
             errors += filter(prevents_build, check_catalog(self.folder / LEARNED).diagnostics)
         assert not errors, f"check reports {errors[0].rule.code} after an import: {errors[0].message}"
@@ -141,7 +147,9 @@ def _hang(number: int, frame: FrameType | None) -> NoReturn:
 
 def fault_name(error: BaseException) -> str:
     """Return what distinguishes a fault from others: its kind, and the function of eventdocs it happened in."""
-    frames = [frame for frame in traceback.extract_tb(error.__traceback__) if f"{ROOT}/eventdocs/" in frame.filename]
+    frames = [
+        frame for frame in traceback.extract_tb(error.__traceback__) if f"{ROOT}/eventdocs/" in frame.filename
+    ]
     place = f" in {Path(frames[-1].filename).relative_to(ROOT)}:{frames[-1].name}" if frames else ""
     text = "" if place else f": {str(error).partition(': ')[0][:80]}"
     return f"{type(error).__name__}{place}{text}"
