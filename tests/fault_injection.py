@@ -219,8 +219,8 @@ def _require_recovery(made: Case, fault: Fault) -> None:
     made.require_tidy()
 
 
-def main(count: int = KILLS, step: int = 1, names: Sequence[str] = ()) -> int:
-    """Let all faults happen, or one of `step`; print how the runs ended."""
+def main(count: int, step: int, names: Sequence[str]) -> int:
+    """Let all faults happen, or one of `step`; print how the runs ended. Return 1 if something was wrong."""
     wrong: list[str] = []
     chosen = [name for name in SCENARIOS if not names or name.startswith(tuple(names))]
     share = -(-count // len(chosen))
@@ -243,4 +243,5 @@ def main(count: int = KILLS, step: int = 1, names: Sequence[str] = ()) -> int:
 
 if __name__ == "__main__":
     numbers = [int(each) for each in sys.argv[1:3]]
-    sys.exit(main(*numbers, names=sys.argv[3:]) if len(numbers) == 2 else main(*numbers))
+    kill_count, every = numbers + [KILLS, 1][len(numbers) :]
+    sys.exit(main(kill_count, every, sys.argv[3:]))

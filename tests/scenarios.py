@@ -150,11 +150,12 @@ def _build(change: Callable[[World], None], *, has_site: bool) -> Callable[[Path
         if has_site:
             world.build()
         arguments = ["build", str(world.catalog), "-o", str(world.out)]
+        before = tree(world.out)
 
         def inspect(now: Files, wanted: Files) -> None:
             assert [*_dead_links(now)] == []
             if not (world.side / PENDING).exists():
-                assert now in (case.before, wanted), "the site was touched before rendering had ended"
+                assert now in (before, wanted), "the site was touched before rendering had ended"
 
         def require_tidy() -> None:
             assert sorted(path.name for path in world.side.iterdir()) == ["blobs", "lock", "manifest"]
@@ -162,9 +163,8 @@ def _build(change: Callable[[World], None], *, has_site: bool) -> Callable[[Path
             blobs = [path.name for path in (world.side / blob_cache.BLOBS).iterdir()]
             assert [blob for blob in blobs if blob not in kept] == [], "blobs are left"
 
-        case = Case(folder, arguments, lambda: tree(world.out), inspect, require_tidy)
         change(world)
-        return case
+        return Case(folder, arguments, lambda: tree(world.out), inspect, require_tidy)
 
     return set_up
 

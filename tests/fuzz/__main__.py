@@ -73,10 +73,13 @@ def confirmed(reader: Reader, folder: Path) -> Iterator[tuple[str, Path]]:
     def fault_of(data: bytes) -> str:
         return in_child(lambda: _examined(sandbox, reader, data))
 
+    def has(name: str) -> Callable[[bytes], bool]:
+        return lambda data: fault_of(data) == name
+
     for file in files:
         data = file.read_bytes()
         if name := fault_of(data):
-            small = minimized(data, lambda smaller, name=name: fault_of(smaller) == name)
+            small = minimized(data, has(name))
             path = CASES / reader.name / hashlib.sha256(small).hexdigest()[:12]
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(small)

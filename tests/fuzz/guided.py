@@ -12,9 +12,9 @@ from pathlib import Path
 import atheris
 
 with atheris.instrument_imports(include=["eventdocs", "polib", "openpyxl", "yaml"]):
+    from tests.fuzz.mutation import mutate
     from tests.fuzz.readers import READERS
     from tests.fuzz.sandbox import Sandbox, fault_name
-    from tests.fuzz.mutation import mutate
 
     _FOLDER = tempfile.TemporaryDirectory(prefix="eventdocs-fuzz-")
     SANDBOX = Sandbox(Path(_FOLDER.name))

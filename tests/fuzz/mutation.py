@@ -3,8 +3,8 @@
 import io
 import random
 import zipfile
+import zlib
 from collections.abc import Callable, Sequence
-from zlib import error as ZlibError
 
 MAX_SIZE = 100_000
 _ARCHIVE = b"PK\x03\x04"
@@ -72,7 +72,7 @@ def _members(data: bytes) -> dict[str, bytes]:
             return {
                 info.filename: archive.read(info) for info in archive.infolist() if info.file_size < MAX_SIZE
             }
-    except (zipfile.BadZipFile, ZlibError, EOFError, OSError, ValueError, NotImplementedError, RuntimeError):
+    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError, RuntimeError):
         return {}
 
 

@@ -5,9 +5,11 @@ from pathlib import Path
 
 import pytest
 
+from eventdocs.store.exchange_files import EXCHANGE_FORMATS
 from tests.fuzz.readers import READERS
 from tests.fuzz.sandbox import CASES, Sandbox, mutations
 
+pytestmark = pytest.mark.filterwarnings("ignore::UserWarning:openpyxl")
 COUNT = int(os.environ.get("EVENTDOCS_EXAMPLES", "40"))
 FOUND = sorted(path.relative_to(CASES).as_posix() for path in CASES.glob("*/*"))
 
@@ -15,6 +17,10 @@ FOUND = sorted(path.relative_to(CASES).as_posix() for path in CASES.glob("*/*"))
 @pytest.fixture(scope="module")
 def sandbox(tmp_path_factory: pytest.TempPathFactory) -> Sandbox:
     return Sandbox(tmp_path_factory.mktemp("fuzz"))
+
+
+def test_every_exchange_format_has_a_reader() -> None:
+    assert EXCHANGE_FORMATS.keys() <= READERS.keys()
 
 
 @pytest.mark.parametrize("name", READERS)
