@@ -70,7 +70,7 @@ sequences: $(VENV)/dev ## test with many generated texts and sequences of change
 	EVENTDOCS_EXAMPLES=5000 $(BIN)/python -m pytest -n 2 tests/formats/yaml/test_scalars.py
 	EVENTDOCS_SEQUENCES=100 $(BIN)/python -m pytest -n 2 tests/build/test_change_sequences.py
 
-strace:
+strace: ## install strace for the tests of interrupted commands
 	@command -v strace > /dev/null || { \
 	  $(SUDO) apt-get update -qq && \
 	  DEBIAN_FRONTEND=noninteractive $(SUDO) apt-get install -qq -y --no-install-recommends strace > /dev/null; }
