@@ -5,9 +5,11 @@ BIN := $(VENV)/bin
 COVERAGE := $(VENV)/coverage
 PIP := $(BIN)/pip install --quiet --disable-pip-version-check
 CHROMIUM_PACKAGES := chromium fonts-noto-core
+FUZZ ?= 300
+SEED ?= 1
 SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 
-.PHONY: help site test test-fast check-fast chromium labels docs sbom validate test-site fuzz faults locks bench lock update-goldens clean
+.PHONY: help site test test-fast check-fast chromium strace labels docs sbom validate test-site fuzz sequences faults locks bench lock update-goldens clean
 
 help: ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 16
@@ -16,7 +18,7 @@ site: $(VENV)/run ## install eventdocs and build the catalog of this repository 
 	$(BIN)/eventdocs build catalog -o site
 
 # Killed processes leave incomplete data files. `combine` warns about them and keeps them.
-test: check-fast chromium ## install everything, run all checks and tests, and measure branch coverage
+test: check-fast chromium strace ## install everything, run all checks and tests, and measure branch coverage
 	@rm -rf $(COVERAGE) && mkdir $(COVERAGE)
 	$(BIN)/coverage run -m pytest -n 2
 	@$(BIN)/coverage combine --quiet 2> $(COVERAGE)/warnings.txt || { cat $(COVERAGE)/warnings.txt; exit 1; }
@@ -60,16 +62,22 @@ test-site: $(VENV)/dev chromium ## check the site with external tools, and our M
 	cd $(VENV)/site && npm install --silent --no-audit --no-fund vnu-jar html-validate@9 lighthouse@12 > /dev/null
 	$(BIN)/python -m tests.external_checks $(VENV)/site
 
-fuzz: $(VENV)/dev ## test with many generated files, damaged files, interrupted imports and change sequences
-	EVENTDOCS_EXAMPLES=5000 EVENTDOCS_EVENTS=90 $(BIN)/python -m pytest -n 2 \
-	  tests/formats/yaml/test_scalars.py tests/formats/test_hostile_files.py tests/commands/test_interrupted_imports.py
+# FUZZ=600 fuzzes for ten minutes, SEED=2 tries other inputs. Inputs with faults are written to tests/fuzz/cases/.
+fuzz: $(VENV)/dev ## fuzz the readers of all file formats, guided by coverage: five minutes
+	$(BIN)/python -m tests.fuzz --seconds $(FUZZ) --seed $(SEED)
+
+sequences: $(VENV)/dev ## test with many generated texts and sequences of changes: minutes
+	EVENTDOCS_EXAMPLES=5000 $(BIN)/python -m pytest -n 2 tests/formats/yaml/test_scalars.py
 	EVENTDOCS_SEQUENCES=100 $(BIN)/python -m pytest -n 2 tests/build/test_change_sequences.py
 
-# FAULTS="60 10" makes 60 kills at random times, and tests every tenth system call.
-faults: $(VENV)/dev ## kill builds at every system call and at 1,000 random times: an hour
+strace: ## install strace for the tests of interrupted commands
 	@command -v strace > /dev/null || { \
 	  $(SUDO) apt-get update -qq && \
 	  DEBIAN_FRONTEND=noninteractive $(SUDO) apt-get install -qq -y --no-install-recommends strace > /dev/null; }
+
+# FAULTS="60 10" makes 60 kills at random times and 60 runs with broken streams, and tests every tenth system call.
+# FAULTS="60 10 accept publish" does so for the scenarios of tests/scenarios.py whose names start with these words.
+faults: $(VENV)/dev strace ## kill commands at system calls and random times, refuse calls, break streams: hours
 	$(BIN)/python -m tests.fault_injection $(FAULTS)
 
 locks: $(VENV)/dev ## run eight builds at once on one output folder, a hundred times

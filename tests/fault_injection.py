@@ -1,10 +1,13 @@
-"""Builds that are killed, or refused something by the system, at every call in turn: `make faults`.
+"""Commands that are killed, refused something by the system, or lose their streams: `make faults`.
 
-The calls come from strace: a first run counts them, then one run for each gets its fault. After each, every
-file of the site is entire and every link of a list resolves, and the next build gives what a clean build
-gives.
+System calls come from strace: a first run counts them, then one run for each gets its fault. After each, every
+file is the old or the new one in full, and the next run completes the work and leaves nothing temporary.
+`python -m tests.fault_injection KILLS STEP SCENARIO...` makes KILLS kills at random times and as many runs with
+broken streams, tests every STEP-th call, and only in scenarios with these names.
 """
 
+import itertools
+import os
 import random
 import re
 import signal
@@ -12,175 +15,233 @@ import subprocess
 import sys
 import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
-from eventdocs.store import blob_cache
-from eventdocs.store.files import TEMP_SUFFIX
-from eventdocs.store.output_dir import MANIFEST, PENDING
-from tests.conftest import ROOT, tree
-from tests.scenarios import ENVIRONMENT, SCENARIOS, Case, case, wanted
+from tests.conftest import ROOT
+from tests.scenarios import SCENARIOS, Case, case, wanted
 
 MOST = 600
 KILLS = 1000
-PROCESSES = 2
+PROCESSES = int(os.environ.get("EVENTDOCS_PROCESSES", "2"))
 WRITING = ("write", "rename", "openat", "fsync", "unlink", "unlinkat", "mkdir", "rmdir", "ftruncate", "chmod")
 READING = ("read", "getdents64", "newfstatat", "utimensat", "flock")
+NETWORK = ("connect", "sendto", "recvfrom")
 ERRORS = ("ENOSPC", "EIO", "EACCES")
-_LINK = re.compile(rb'(?:href|src)="([^"#?:]+)[#?"]')
-_CALL = re.compile(r"(?:\d+ +)?(\w+)\(")
+_CALL = re.compile(r"(?:(\d+) +)?(\w+)\(")
+_SOCKET = re.compile(r"<(?:socket|TCP)")
 
 
 class Fault(NamedTuple):
-    """What happens: at the N-th call of a name, a signal or an error; or a kill after some seconds."""
+    """What happens: at the N-th call of a name, a signal or an error; a kill after some seconds; or broken streams."""
 
     scenario: str
     call: str = ""
     number: int = 0
     kind: str = "signal=KILL"
     seconds: float = 0.0
+    streams: tuple[str, str, str] = ("", "", "")
+    options: tuple[str, ...] = ()
+
+    @property
+    def name(self) -> str:
+        """The kind, for a table."""
+        return "streams" if any(self.streams) else self.kind.partition("=")[2]
 
 
 def calls(scenario: str) -> Iterator[tuple[str, int]]:
-    """Count the calls of a run that are about our files, not those by which Python loads itself."""
-    with TemporaryDirectory() as folder:
-        made, log = case(scenario, Path(folder) / "case"), Path(folder) / "log"
-        names = (*WRITING, *READING)
-        made.run("-o", str(log), "-e", f"trace={','.join(names)}")
-        seen: Counter[str] = Counter()
-        ours: dict[str, list[int]] = {name: [] for name in names}
+    """Yield the calls of a run that are about our files, not those by which Python loads itself.
+
+    strace counts the calls of each process and thread on its own.
+    """
+    with case(scenario) as made:
+        log = made.folder.parent / "log"
+        names = (*WRITING, *READING, *NETWORK)
+        made.run("-f", "-o", str(log), "-e", f"trace={','.join(names)}")
+        seen: Counter[tuple[str, str]] = Counter()
+        ours: dict[str, set[int]] = {name: set() for name in names}
         for line in log.read_text(errors="replace").splitlines():
             if found := _CALL.match(line):
-                seen[found[1]] += 1
-                if str(made.world.folder) in line or f"{ROOT}/templates" in line:
-                    ours[found[1]].append(seen[found[1]])
-        for name, numbers in ours.items():
-            step = max(1, -(-len(numbers) // MOST))
-            yield from ((name, number) for number in numbers[::step])
+                process, name = found.groups()
+                seen[process, name] += 1
+                about_us = str(made.folder) in line or f"{ROOT}/templates" in line
+                if about_us or (name in NETWORK and _SOCKET.search(line)):
+                    ours[name].add(seen[process, name])
+    for name, numbers in ours.items():
+        step = max(1, -(-len(numbers) // MOST))
+        yield from ((name, number) for number in sorted(numbers)[::step])
 
 
 def faults(scenario: str) -> Iterator[Fault]:
-    """Give all faults of a scenario but the random ones."""
+    """Yield the faults at all calls of a scenario."""
     for name, number in calls(scenario):
-        if name in WRITING:
+        if name in (*WRITING, *NETWORK):
             yield Fault(scenario, name, number)
         if name != "newfstatat" or number % 5 == 0:
             yield from (Fault(scenario, name, number, f"error={error}") for error in ERRORS)
 
 
-def kills(count: int) -> Iterator[Fault]:
-    """Give kills at random times."""
-    pick = random.Random(0)
-    for at in range(count):
-        yield Fault(list(SCENARIOS)[at % len(SCENARIOS)], seconds=pick.uniform(0.1, 0.7))
+def kills(scenario: str, count: int) -> Iterator[Fault]:
+    """Yield kills at random times of a run, the start of Python excluded."""
+    with case(scenario) as made:
+        started = time.monotonic()
+        subprocess.run(made.command, capture_output=True, cwd="/", env=made.environment, check=True)
+        longest = time.monotonic() - started
+    pick = random.Random(scenario)
+    for _ in range(count):
+        yield Fault(scenario, seconds=pick.uniform(0.1, max(0.3, longest)))
+
+
+STREAMS = ("", "closed", "full", "gone")  # a full device; a pipe without a reader
+
+
+def broken_streams(scenario: str, count: int) -> Iterator[Fault]:
+    """Yield runs with broken standard streams: all combinations, in random order."""
+    combinations = [
+        (streams, options)
+        for streams in itertools.product(("", "closed"), STREAMS, STREAMS)
+        if any(streams)
+        for options in ((), ("--quiet",), ("--color", "always"))
+    ]
+    random.Random(scenario).shuffle(combinations)
+    for streams, options in itertools.islice(itertools.cycle(combinations), count):
+        yield Fault(scenario, streams=streams, options=options)
 
 
 def attempt(fault: Fault) -> tuple[str, str]:
-    """Let one fault happen; give how the run ended, and what was wrong after it."""
-    with TemporaryDirectory(prefix="eventdocs-") as folder:
-        made = case(fault.scenario, Path(folder) / "case")
-        code, err = (killed if fault.seconds else injected)(made, fault)
+    """Let one fault happen; return how the run ended, and what was wrong after it."""
+    run = _with_streams if any(fault.streams) else _killed if fault.seconds else _injected
+    with case(fault.scenario) as made:
+        code, err = run(made, fault)
         try:
-            judged(made, fault, code, err)
-            healed(made, fault)
+            _require_whole(made, fault, code, err)
+            _require_recovery(made, fault)
         except AssertionError as error:
             return str(code), f"{fault}: {error} {err[-400:]}"
         return "killed" if code == -signal.SIGKILL else f"exit {code}", ""
 
 
-def injected(made: Case, fault: Fault) -> tuple[int, str]:
-    """Build with a fault at one call."""
+def _injected(made: Case, fault: Fault) -> tuple[int, str]:
+    """Run the command with a fault at one call."""
+    is_kill = fault.kind == "signal=KILL"
+    follow = ["-f"] if not is_kill or SCENARIOS[fault.scenario].kills_programs else []
     inject = f"inject={fault.call}:{fault.kind}:when={fault.number}"
-    done = made.run("-o", "/dev/null", "-e", f"trace={fault.call}", "-e", inject)
+    done = made.run(*follow, "-o", "/dev/null", "-e", f"trace={fault.call}", "-e", inject)
+    _wait_for_programs(made)
     return done.returncode, done.stderr.decode(errors="replace")
 
 
-def killed(made: Case, fault: Fault) -> tuple[int, str]:
-    """Build, and be killed after some time."""
-    running = subprocess.Popen(made.command, stderr=subprocess.PIPE, cwd="/", env=ENVIRONMENT)
+def _killed(made: Case, fault: Fault) -> tuple[int, str]:
+    """Run the command and kill it after some time."""
+    running = subprocess.Popen(
+        made.command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, cwd="/", env=made.environment
+    )
     time.sleep(fault.seconds)
     running.kill()
-    err = running.communicate()[1]
-    return running.returncode, err.decode(errors="replace")
+    running.wait()
+    _wait_for_programs(made)
+    assert running.stderr is not None
+    with running.stderr:
+        return running.returncode, running.stderr.read().decode(errors="replace")
 
 
-def judged(made: Case, fault: Fault, code: int, err: str) -> None:
-    """See that each file is entire, that what the lists link is there, and how the run ended."""
-    now, new = tree(made.world.out), wanted(fault.scenario)
+def _wait_for_programs(made: Case) -> None:
+    """Wait until programs that a killed command started have ended."""
+    mark = f"TMPDIR={made.environment['TMPDIR']}\0".encode()
+    while any(mark in _environment_of(process) for process in Path("/proc").glob("[0-9]*")):
+        time.sleep(0.01)
+
+
+def _environment_of(process: Path) -> bytes:
+    try:
+        return (process / "environ").read_bytes()
+    except OSError:  # it has ended, or is not ours
+        return b""
+
+
+def _with_streams(made: Case, fault: Fault) -> tuple[int, str]:
+    """Run the command with broken streams."""
+    printed = made.folder.parent / "stderr"
+    printed.touch()
+    streams = [_open_stream(how, printed) for how in fault.streams]
+
+    def close() -> None:
+        for number, how in enumerate(fault.streams):
+            if how == "closed":
+                os.close(number)
+
+    stdin, stdout, stderr = streams
+    done = subprocess.run(
+        [sys.executable, "-m", "eventdocs", *fault.options, *made.arguments],
+        stdin=stdin,
+        stdout=stdout,
+        stderr=stderr,
+        cwd="/",
+        env=made.environment,
+        preexec_fn=close,
+    )
+    for stream in streams:
+        os.close(stream)
+    return done.returncode, printed.read_text("utf-8", "replace")
+
+
+def _open_stream(how: str, printed: Path) -> int:
+    """Return a new file descriptor: a full device, a pipe without a reader, or a file."""
+    if how == "full":
+        return os.open("/dev/full", os.O_RDWR)
+    if how == "gone":
+        reader, writer = os.pipe()
+        os.close(reader)
+        return writer
+    return os.open(printed, os.O_RDWR | os.O_APPEND)
+
+
+def _require_whole(made: Case, fault: Fault, code: int, err: str) -> None:
+    """Raise an error unless each file is whole and the run ended as documented."""
+    now, new = made.read(), wanted(fault.scenario)
     for path, data in now.items():
-        assert data in (made.before.get(path), new.get(path)), f"{path} is not entire"
-    assert made.before.keys() & new.keys() <= now.keys(), "a page is gone"
-    for path, target in dead(now):
-        raise AssertionError(f"{path} links {target}, which is not there")
-    if fault.kind == "signal=KILL":
-        assert code in (0, -signal.SIGKILL), f"exit {code}"
-        return
-    assert code in (0, 3), f"exit {code}"
+        assert data in (made.before.get(path), new.get(path)), f"{path} is not whole"
+    assert made.before.keys() & new.keys() <= now.keys(), "a file is gone"
+    made.inspect(now, new)
     assert "Traceback" not in err, "a traceback"
-    if code == 0:
-        assert now == new, "it said that all was well"
-    elif not (made.world.side / PENDING).exists():
-        assert now in (made.before, new), "the site was touched before rendering had ended"
+    assert code in ((0, -signal.SIGKILL) if fault.name == "KILL" else (0, 3)), f"exit {code}"
+    assert code != 0 or now == new, "it exits with 0, but has not completed"
 
 
-def dead(site: dict[str, bytes]) -> Iterator[tuple[str, str]]:
-    """Give links to nowhere of all lists that can be reached from the first."""
-    left, seen = ["index.html"], {"index.html"}
-    while left:
-        path = left.pop()
-        for found in _LINK.findall(site.get(path, b"")):
-            target = _joined(path, found.decode())
-            if target not in site:
-                yield path, target
-            elif target.endswith("index.html") and target not in seen:
-                seen.add(target)
-                left.append(target)
+def _require_recovery(made: Case, fault: Fault) -> None:
+    """Raise an error unless the next run completes the work and leaves nothing temporary."""
+    code, printed = made.complete()
+    assert code == 0, f"the next run exits with {code}: {printed}"
+    assert made.read() == wanted(fault.scenario), "the next run does not complete the work"
+    assert made.partial_files() == [], "something temporary is left"
+    made.require_tidy()
 
 
-def _joined(path: str, link: str) -> str:
-    parts = path.split("/")[:-1]
-    for part in link.split("/"):
-        if part == "..":
-            parts.pop()
-        elif part != ".":
-            parts.append(part)
-    return "/".join(parts)
-
-
-def healed(made: Case, fault: Fault) -> None:
-    """See that the next build gives what a clean one gives, and leaves nothing."""
-    done = made.world.build()
-    assert done.changes, "the next run found faults"
-    assert tree(made.world.out) == wanted(fault.scenario), "the next run does not heal"
-    side = made.world.side
-    assert sorted(path.name for path in side.iterdir()) == ["blobs", "lock", "manifest"], "something is left"
-    blobs = {path.name for path in (side / blob_cache.BLOBS).iterdir()}
-    left = [path for path in made.world.folder.rglob("*") if path.name.endswith(TEMP_SUFFIX)]
-    assert not left, "something temporary is left"
-    kept = repr(blob_cache.read(side / MANIFEST))
-    assert all(blob in kept for blob in blobs), "blobs are left"
-
-
-def main(count: int = KILLS, step: int = 1) -> int:
-    """Let all faults happen, or one of `step`; print how the runs ended."""
+def main(count: int, step: int, names: Sequence[str]) -> int:
+    """Let all faults happen, or one of `step`; print how the runs ended. Return 1 if something was wrong."""
     wrong: list[str] = []
+    chosen = [name for name in SCENARIOS if not names or name.startswith(tuple(names))]
+    share = -(-count // len(chosen))
     with ProcessPoolExecutor(PROCESSES) as pool:
-        rounds = {scenario: [*faults(scenario)][::step] for scenario in SCENARIOS}
-        rounds["kills at random times"] = [*kills(count)]
-        for name, all_faults in rounds.items():
-            ended: Counter[str] = Counter()
-            for how, said in pool.map(attempt, all_faults, chunksize=4):
-                ended["wrong" if said else how] += 1
-                if said:
-                    wrong.append(said)
-                    print(said, file=sys.stderr)
-            counts = ", ".join(f"{count} {how}" for how, count in sorted(ended.items()))
-            print(f"{name}: {ended.total()} runs; {counts}", flush=True)
+        for name in chosen:
+            planned = [*faults(name)][::step]
+            planned += [*kills(name, share), *broken_streams(name, share)]
+            ended: Counter[tuple[str, str]] = Counter()
+            for fault, (how, problem) in zip(planned, pool.map(attempt, planned, chunksize=4), strict=True):
+                ended[fault.name, "wrong" if problem else how] += 1
+                if problem:
+                    wrong.append(problem)
+                    print(problem, file=sys.stderr, flush=True)
+            print(f"{name}: {ended.total()} runs", flush=True)
+            for kind, group in itertools.groupby(sorted(ended.items()), key=lambda item: item[0][0]):
+                counts = ", ".join(f"{number} {how}" for (_, how), number in group)
+                print(f"  {kind}: {counts}", flush=True)
     return bool(wrong)
 
 
 if __name__ == "__main__":
-    sys.exit(main(*map(int, sys.argv[1:])))
+    numbers = [int(each) for each in sys.argv[1:3]]
+    kill_count, every = numbers + [KILLS, 1][len(numbers) :]
+    sys.exit(main(kill_count, every, sys.argv[3:]))

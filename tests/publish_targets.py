@@ -1,5 +1,6 @@
 """Three kinds of targets on this machine, looked at and changed behind the program's back."""
 
+import logging
 import os
 import subprocess
 from collections.abc import Iterator
@@ -176,6 +177,7 @@ class BucketPlace:
 @contextmanager
 def s3_server() -> Iterator[str]:
     """Run a local S3 server and give its address."""
+    logging.getLogger("werkzeug").setLevel(logging.ERROR)  # it logs every request
     server = ThreadedMotoServer(ip_address="127.0.0.1", port=0, verbose=False)
     server.start()
     host, port = server.get_host_and_port()

@@ -157,7 +157,11 @@ def _answer(line: str, message: str) -> tuple[str, str]:
 def _write(
     folder: Path, loaded: LoadedCatalog, locale: str, texts: Sequence[Suggestion], author: str
 ) -> MergeResult:
-    """Write suggestions into the catalog as machine translations; return the merge."""
+    """Write suggestions into the catalog as machine translations; return the merge.
+
+    Ledgers are written first. If the run is interrupted after them, the texts are still missing, and the next
+    run writes them; texts without a record would count as translated by a person.
+    """
     catalog = loaded.catalog
     units = tuple(
         TranslationUnit(suggestion.key, suggestion.source, suggestion.target, state=State.MACHINE)
@@ -165,9 +169,10 @@ def _write(
     )
     exchange = ExchangeFile(catalog.settings.source_locale, locale, units)
     merged = merge_without_errors(catalog, exchange, by=author)
-    files = write_edits(merged, loaded.files, catalog.settings.locales)
+    edited = write_edits(merged, loaded.files, catalog.settings.locales)
+    ledgers: dict[str, bytes] = {}
     if merged.records:
         settings = apply_merge(catalog, merged, source_page_hasher(folder, catalog)).settings
-        files |= ledger_files(settings.ledgers, settings.sources)
-    save_changes(folder, files, loaded.files)
+        ledgers = ledger_files(settings.ledgers, settings.sources)
+    save_changes(folder, {**ledgers, **edited}, loaded.files)
     return merged

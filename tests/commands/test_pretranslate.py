@@ -1,5 +1,7 @@
 """Missing translations are suggested from memories or by a program; broken answers are refused."""
 
+import errno
+import shutil
 import sys
 from pathlib import Path
 
@@ -9,6 +11,7 @@ from eventdocs.commands.pretranslate import SuggestionSources, pretranslate
 from eventdocs.model.errors import EventdocsError
 from eventdocs.model.ledger import State
 from eventdocs.store.catalog import read_catalog
+from eventdocs.store.files import write_atomic
 from tests.conftest import EVENT, Run, Write, tree
 
 BARE = EVENT.replace("id: 7", "id: 8").replace("DiskFull", "DiskSlow")
@@ -47,6 +50,28 @@ def test_the_translation_of_an_equal_source_is_suggested_and_written_as_machine_
     record = read_catalog(folder).catalog.settings.ledgers["pt-BR"].records["8:description"]
     assert (record.state, record.by) == (State.MACHINE, "mt:memory")
     assert "    description: O disco está cheio.\n" in (folder / "events/8-diskslow.yaml").read_text("utf-8")
+
+
+@pytest.mark.parametrize("count", range(4))
+def test_a_run_that_is_interrupted_is_completed_by_the_next(
+    count: int, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whichever file is the last one written, the texts never count as translated by a person."""
+    shutil.copytree(folder, tmp_path / "complete")
+    pretranslate(tmp_path / "complete", "pt-BR", SuggestionSources(), write=True)
+    written: list[Path] = []
+
+    def write_some(path: Path, data: bytes) -> None:
+        if len(written) == count:
+            raise OSError(errno.ENOSPC, "No space left on device")
+        written.append(path)
+        write_atomic(path, data)
+
+    with monkeypatch.context() as patched, pytest.raises(EventdocsError, match="no space left"):
+        patched.setattr("eventdocs.store.catalog.write_atomic", write_some)
+        pretranslate(folder, "pt-BR", SuggestionSources(), write=True)
+    pretranslate(folder, "pt-BR", SuggestionSources(), write=True)
+    assert tree(folder) == tree(tmp_path / "complete")
 
 
 def test_the_translation_of_a_similar_source_is_suggested_with_its_score(folder: Path) -> None:

@@ -21,7 +21,6 @@ from eventdocs.store.output_dir import (
     untracked_files,
     write_order,
 )
-from tests.commands.test_interrupted_imports import die, in_child
 from tests.conftest import tree
 
 FIRST = {"index.html": b"list 1", "en/1-a.html": b"a", "en/1-b.html": b"b", "assets/s.css": b"s"}
@@ -157,6 +156,23 @@ def test_an_error_while_rendering_leaves_the_site_untouched(tmp_path: Path) -> N
     assert tree(out) == FIRST
     publish(out, SECOND)
     assert tree(out) == SECOND
+
+
+def in_child(work: Callable[[], object]) -> int:
+    """Run a function in a child process; return its exit code, 0 if it ends."""
+    child = os.fork()
+    if not child:
+        code = 99
+        try:
+            work()
+            code = 0
+        finally:
+            os._exit(code)
+    return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+
+
+def die() -> NoReturn:
+    os._exit(77)
 
 
 class Faulty:

@@ -89,7 +89,7 @@ class _Reader:
         self.role = "title"
 
     def error(self, reason: str) -> _NotALearnPage:
-        return _NotALearnPage(self.at + 1, reason)
+        return _NotALearnPage(min(self.at + 1, len(self.lines)), reason)
 
     def page(self) -> LearnPage:
         self.check_lengths()

@@ -30,8 +30,8 @@ from eventdocs.schema.rules import (
 
 _LOADER = getattr(yaml, "CLoader", yaml.Loader)
 _BOM = "\ufeff"
-# Control characters, and the line ends of YAML 1.1 that editors do not count (NEL, LS, PS).
-_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
+# Control characters, and the line ends of YAML 1.1 that editors do not count (NEL, LS, PS, CR alone).
+_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]|\r(?!\n)")
 _FORBIDDEN_VALUE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 _MAX_REPORTED = 20
 
@@ -57,7 +57,7 @@ def read_irregular(text: str, file: str) -> tuple[Node | None, list[Diagnostic]]
         for event in yaml.parse(text, Loader=_LOADER):
             builder.handle(event)
     except yaml.MarkedYAMLError as error:
-        builder.add_finding(_syntax(error, file))
+        builder.add_finding(_syntax(error, text, file))
     except _StopReading:
         pass
     if not builder.rules and builder.root is None:
@@ -243,7 +243,11 @@ def _undecodable(data: bytes, error: UnicodeDecodeError, file: str) -> Diagnosti
     )
 
 
-def _syntax(error: yaml.MarkedYAMLError, file: str) -> Diagnostic:
-    mark = error.problem_mark or error.context_mark
-    span = Span(mark.line, mark.column, mark.line, mark.column + 1) if mark else _START
+def _syntax(error: yaml.MarkedYAMLError, text: str, file: str) -> Diagnostic:
+    """Return the diagnostic of an error; libyaml counts one line more if the last one has no line end."""
+    mark, lines = error.problem_mark or error.context_mark, text.split("\n")
+    line, column = (mark.line, mark.column) if mark else (0, 0)
+    if line >= len(lines):
+        line, column = len(lines) - 1, len(lines[-1])
+    span = Span(line, column, line, column + 1)
     return Diagnostic(SYNTAX, span.within(file), error.problem or "not YAML", error.context or "")
