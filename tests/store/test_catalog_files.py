@@ -70,7 +70,7 @@ def _git(path: Path) -> None:
     path.symlink_to("../.git/config")
 
 
-UNSUITABLE = {
+UNSUITABLE: dict[str, tuple[Callable[[Path], None], str, str]] = {
     "fifo": (_fifo, "ED017", "the file is a FIFO, not a regular file"),
     "socket": (_socket, "ED017", "the file is a socket, not a regular file"),
     "folder": (Path.mkdir, "ED017", "the file is a folder, not a regular file"),
