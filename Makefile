@@ -66,8 +66,9 @@ test-site: $(VENV)/dev chromium ## check the site with external tools, and our M
 fuzz: $(VENV)/dev ## fuzz the readers of all file formats, guided by coverage: five minutes
 	$(BIN)/python -m tests.fuzz --seconds $(FUZZ) --seed $(SEED)
 
-sequences: $(VENV)/dev ## test with many generated texts and sequences of changes: minutes
+sequences: $(VENV)/dev ## test with many generated texts, values of the wrong type and sequences of changes: minutes
 	EVENTDOCS_EXAMPLES=5000 $(BIN)/python -m pytest -n 2 tests/formats/yaml/test_scalars.py
+	EVENTDOCS_PLACES=1 $(BIN)/python -m pytest -n 2 tests/schema/test_wrong_types.py
 	EVENTDOCS_SEQUENCES=100 $(BIN)/python -m pytest -n 2 tests/build/test_change_sequences.py
 
 strace: ## install strace for the tests of interrupted commands

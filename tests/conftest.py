@@ -37,6 +37,7 @@ SLOW = (
     "tests/formats/test_memory.py",
     "tests/formats/yaml/test_regular.py::test_most_imported_files_are_read_by_it",
     "tests/site/test_routes.py::test_every_file_of_a_built_site_matches_one_row_and_every_row_has_a_file",
+    "tests/schema/test_wrong_types.py",
     "tests/store/test_output_dir.py::test_two_runs_cut_in_a_row_leave_nothing_behind",
     "tests/test_fault_injection.py",
     "tests/test_integrations.py::test_the_action_installs_the_locked_versions_and_nothing_from_the_working_folder",

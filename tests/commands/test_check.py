@@ -1,14 +1,16 @@
 """Check returns all findings with exact positions, filtered by locale or by a baseline."""
 
 from pathlib import Path
+from time import process_time
 
 import pytest
 
+from eventdocs.cli.check import REPORTS
 from eventdocs.commands.check import check_catalog, filter_locales, new_since_baseline, write_baseline
 from eventdocs.formats.baseline import write as baseline_text
-from eventdocs.model.errors import EventdocsError
+from eventdocs.model.errors import EventdocsError, Exit
 from eventdocs.reports.fingerprint import identity
-from tests.conftest import CATALOG, EVENT, Write
+from tests.conftest import CATALOG, EVENT, Run, Write
 
 E7 = "events/7-diskfull.yaml"
 TWO_SPACES = EVENT.replace("O disco %1 está", "O disco %1  está")
@@ -64,3 +66,49 @@ def test_a_baseline_never_accepts_what_prevents_a_build(catalog: Write, tmp_path
     assert (codes(accepted), codes(refused)) == (["ED503"], ["ED111"])
     path.write_bytes(baseline_text(identity(finding) for finding in (*accepted, *refused)))
     assert new_since_baseline(path, [*accepted, *refused]) == (refused, 1)
+
+
+SPACES = 2_000
+MANY_SPACES = f"""
+    id: 7
+    name: DiskFull
+    strings:
+      en-US: {{description: {"a  " * SPACES}b}}
+      pt-BR: {{description: b}}
+"""
+
+
+@pytest.mark.parametrize("report", REPORTS)
+def test_every_report_shows_the_first_findings_and_counts_the_others(
+    report: str, catalog: Write, run: Run
+) -> None:
+    outcome = run("check", catalog({"events/7-diskfull.yaml": MANY_SPACES}), "--report", report)
+    assert "1,900 more ED503 findings in this file are not shown" in outcome.out.replace("\\", "")
+    assert outcome.out.count("ED503") <= 310
+    assert f"{SPACES + 1} warnings" in outcome.err  # the text is too long, too
+
+
+def test_hidden_findings_count_for_the_exit_code_a_baseline_and_fixes(
+    catalog: Write, tmp_path: Path, run: Run
+) -> None:
+    folder = catalog({"events/7-diskfull.yaml": MANY_SPACES})
+    assert run("check", folder, "--fail-on", "warning").code == Exit.FINDINGS
+    baseline = tmp_path / "baseline"
+    assert run("check", folder, "--baseline", baseline, "--update-baseline").code == Exit.CLEAN
+    assert baseline.read_text().count("ED503") == SPACES
+    outcome = run("check", folder, "--baseline", baseline, "--fail-on", "info")
+    assert (outcome.code, outcome.out) == (Exit.CLEAN, "")
+    assert f"{SPACES} findings fixed" in run("check", folder, "--fix").err
+
+
+def test_findings_are_located_in_texts_on_many_lines(catalog: Write) -> None:
+    """The text is matched with the file once, and not for each finding."""
+    lines = "".join(f"\n          {'ab  ' * 20}" for _ in range(500))
+    event = f"id: 7\nname: DiskFull\nstrings:\n  en-US:\n    description: |-{lines.replace('          ', '      ')}\n"
+    start = process_time()
+    found = check_catalog(catalog({"events/7-diskfull.yaml": event})).diagnostics
+    spaces = [finding.location for finding in found if finding.rule.code == "ED503"]
+    assert process_time() - start < 20
+    assert len(spaces) > 9_000
+    assert (spaces[0].line, spaces[0].column) == (6, 9)
+    assert spaces == sorted(spaces)

@@ -1,6 +1,7 @@
 """Diagnostics have one order, and hints suggest what the author may have meant."""
 
 import itertools
+from dataclasses import replace
 
 import pytest
 
@@ -9,7 +10,9 @@ from eventdocs.model.diagnostics import (
     Location,
     Rule,
     Severity,
+    cap_findings,
     did_you_mean,
+    shorten,
     sort_diagnostics,
 )
 
@@ -49,3 +52,38 @@ def test_a_location_is_written_as_editors_read_it() -> None:
 )
 def test_a_hint_suggests_the_most_similar_word_or_lists_a_few(word: str, known: list[str], hint: str) -> None:
     assert did_you_mean(word, known) == hint
+
+
+def _many(number: int, rule: Rule = FIRST, file: str = "a.yaml") -> list[Diagnostic]:
+    return [Diagnostic(rule, Location(file, line + 1), f"m{line}") for line in range(number)]
+
+
+def test_findings_of_one_rule_in_one_file_are_capped_and_counted(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert cap_findings(_many(100)) == _many(100)
+    *first, more = cap_findings(_many(10_000))
+    assert first == _many(100)
+    assert (more.location.line, more.count, more.rule) == (101, 9_900, FIRST)
+    assert more.message == "9,900 more ED001 findings in this file are not shown"
+    assert more.hint == "at most 100 findings are allowed; set EVENTDOCS_MAX_FINDINGS to allow more"
+    monkeypatch.setenv("EVENTDOCS_MAX_FINDINGS", "20000")
+    assert cap_findings(_many(10_000)) == _many(10_000)
+
+
+def test_each_rule_file_and_severity_is_capped_on_its_own() -> None:
+    other = replace(FIRST, severity=Severity.INFO)
+    findings = [*_many(100), *_many(100, SECOND), *_many(100, other), *_many(100, FIRST, "b.yaml")]
+    assert cap_findings(findings) == sort_diagnostics(findings)
+
+
+def test_findings_that_were_capped_before_are_counted_once_more() -> None:
+    capped = cap_findings(_many(250))
+    assert cap_findings(capped) == capped
+    *_, more = cap_findings([*capped, *_many(50)])
+    assert sum(finding.count for finding in cap_findings([*capped, *_many(50)])) == 300
+    assert more.count == 200
+
+
+def test_endless_messages_are_cut() -> None:
+    (finding,) = cap_findings([Diagnostic(FIRST, Location("a"), "x" * 100_000, "y" * 100_000)])
+    assert (len(finding.message), len(finding.hint)) == (1_001, 1_001)
+    assert shorten("short") == "short"

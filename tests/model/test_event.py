@@ -56,3 +56,9 @@ def test_a_locale_without_strings_is_an_empty_block() -> None:
 
 def test_keywords_have_label_keys_one_by_one_and_as_a_list() -> None:
     assert keyword_keys(EVENT, Event("9", "B", keywords=("C",))) == {"A", "B", "A, B", "C"}
+
+
+def test_ids_of_thousands_of_digits_are_sorted_as_text() -> None:
+    ids = ["7", "9" * 10, "9" * 5_000, "abc"]
+    events = [Event(id=text, name="A") for text in ids]
+    assert [event.id for event in sorted(events, key=sort_key)] == ["9" * 5_000, "abc", "7", "9" * 10]

@@ -1,9 +1,13 @@
 """Limits have defaults, and settings that the environment sets."""
 
+import re
+
 import pytest
 
+from eventdocs.model import limits
 from eventdocs.model.errors import EventdocsError
 from eventdocs.model.limits import NESTING, Limit
+from tests.conftest import ROOT
 
 ROWS = Limit("rows", 5000, "EVENTDOCS_MAX_TEST_ROWS")
 
@@ -34,3 +38,21 @@ def test_other_settings_are_errors(text: str, monkeypatch: pytest.MonkeyPatch) -
     ) as error:
         _ = ROWS.value
     assert error.value.hint == "set it to a number of rows, such as 5000, or unset it"
+
+
+LIMITS = {name: limit for name, limit in vars(limits).items() if isinstance(limit, Limit)}
+
+
+def test_all_limits_are_documented() -> None:
+    """The table has the limits in the order of the module, with their defaults and settings."""
+    rows = re.findall(
+        r"^\| `([A-Z_]+)` \| ([\d,]+) (\w+) \| (?:`(\w+)` )?\| \S.* \|$",
+        (ROOT / "docs/limits.md").read_text(),
+        re.MULTILINE,
+    )
+    assert rows == [(name, f"{each.default:,}", each.unit, each.setting) for name, each in LIMITS.items()]
+
+
+def test_settings_are_named_after_their_limits() -> None:
+    assert all(limit.setting in ("", f"EVENTDOCS_MAX_{name}") for name, limit in LIMITS.items())
+    assert len(LIMITS) >= 9

@@ -3,6 +3,7 @@
 import pytest
 
 from eventdocs.commands.check import check_catalog
+from eventdocs.rules.translations import COPIED_SOURCE
 from tests import conftest
 from tests.conftest import Write
 from tests.rules.catalogs import (
@@ -84,3 +85,14 @@ def test_an_allowance_accepts_the_findings_of_one_rule_in_one_string(catalog: Wr
     codes = [finding.rule.code for finding in check_catalog(catalog({EVENT_FILE: allowed})).diagnostics]
     assert "ED204" not in codes
     assert "ED116" not in codes
+
+
+@pytest.mark.parametrize("setting", ["{rule: ED204, severity: of}", "{rule: ED204}", "{severity: info}", "x"])
+def test_a_setting_without_a_valid_severity_changes_nothing(setting: str, catalog: Write) -> None:
+    folder = catalog({
+        "catalog.yaml": f"source_locale: en-US\nlocales: [en-US, pt-BR]\nrules: [{setting}]\n",
+        "events/8.yaml": "id: 8\nname: A\nstrings: {en-US: {note: The disk is full.}, pt-BR: {note: The disk is full.}}\n",
+    })  # fmt: skip
+    found = {finding.rule.code: finding.severity for finding in check_catalog(folder).diagnostics}
+    assert found["ED204"] is COPIED_SOURCE.severity
+    assert found.keys() & {"ED011", "ED012", "ED013"}

@@ -196,7 +196,7 @@ def test_every_value_is_loaded_checked_counted_compared_and_shown(
         diff_catalogs(old, new)
     contexts = locale_contexts(settings, built_in)
     for event in catalog.events:
-        contexts.view(event, settings.source_locale, {})
+        contexts.view(event, settings.source_locale, ())
 
 
 def _commands(folder: Path, tmp_path: Path) -> dict[str, Callable[[], object]]:

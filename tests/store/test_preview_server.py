@@ -3,7 +3,9 @@
 import http.client
 import os
 import socket
+import struct
 import threading
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import quote
@@ -196,3 +198,37 @@ def test_browsers_must_not_guess_types_or_cache_pages(port: int) -> None:
     assert headers["X-Content-Type-Options"] == "nosniff"
     assert headers["Cache-Control"] == "no-store"
     assert headers["Content-Type"] == "text/html; charset=utf-8"
+
+
+@pytest.mark.parametrize(
+    "sent", [b"", b"GET / HT", b"GET /pt-BR/large.html HTTP/1.1\r\nHost: 127.0.0.1:%d\r\n\r\n"]
+)
+def test_a_browser_that_resets_its_connection_is_no_error(
+    sent: bytes, folder: Path, port: int, capfd: pytest.CaptureFixture[str]
+) -> None:
+    (folder / "pt-BR/large.html").write_bytes(b"x" * 20_000_000)
+    connection = socket.create_connection(("127.0.0.1", port), timeout=10)
+    connection.sendall(sent % port if b"%" in sent else sent)
+    if sent.endswith(b"\n"):
+        assert connection.recv(1) == b"H"
+    connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+    connection.close()  # sends a reset
+    assert ask(port, "/")[0] == 200
+    time.sleep(0.3)  # the other thread may still notice the reset
+    assert capfd.readouterr().err == ""
+
+
+def test_a_bug_in_a_request_is_printed(
+    folder: Path, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(self: object) -> None:
+        raise ValueError("a bug")
+
+    monkeypatch.setattr("eventdocs.store.preview_server._Handler._answer", fail)
+    server = make_server(folder, 0, b"", lambda number, seconds: (1, ""))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    with pytest.raises(http.client.RemoteDisconnected):
+        ask(int(server.server_address[1]), "/")
+    server.shutdown()
+    server.server_close()
+    assert "ValueError: a bug" in capfd.readouterr().err

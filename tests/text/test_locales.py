@@ -1,5 +1,7 @@
 """Locales keep their spelling and fall back without crossing a script."""
 
+from itertools import pairwise
+
 import pytest
 
 from eventdocs.text.locales import (
@@ -129,3 +131,10 @@ def test_only_some_scripts_write_sentences_without_spaces() -> None:
 def test_an_unknown_locale_uses_its_language_and_then_english() -> None:
     assert format_number("pt-XX-x-own", 12345) == "12.345"
     assert format_number("x-own", 12345) == "12,345"
+
+
+def test_thousands_of_fallbacks_may_follow_each_other_and_form_cycles() -> None:
+    tags = [f"x-{number}" for number in range(3_000)]
+    chained = {tag: (following,) for tag, following in pairwise(tags)}
+    assert fallback_chain("x-0", "en", ["en", *tags], chained) == (*tags, "en")
+    assert fallback_chain("x-0", "en", ["en", *tags], {**chained, "x-2999": ("x-0",)}) == (*tags, "en")

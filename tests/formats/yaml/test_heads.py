@@ -42,3 +42,7 @@ def test_the_default_provider_is_none() -> None:
     found = scan_head(b"id: 7\nname: A\nprovider: wcf\n", "f", "wcf")
     assert found
     assert found.provider == ""
+
+
+def test_a_version_of_thousands_of_digits_takes_a_full_parse() -> None:
+    assert scan_head(b"id: 7\nname: A\nversion: " + b"9" * 5_000 + b"\n", "a.yaml", "") is None
