@@ -76,6 +76,8 @@ def _access(node: ast.AST, aliases: dict[str, str]) -> Iterator[str]:
                 yield f"{module}.{attr}"
         case ast.Attribute(attr=attr) if attr in METHODS:
             yield f".{attr}"
+        case ast.Call(func=ast.Attribute(value=ast.Name(id=name))) if aliases.get(name) in HARMLESS:
+            pass  # found by its name
         case ast.Call(func=ast.Attribute(attr=attr)) if attr in CALLED or _replaces_a_file(node):
             yield f".{attr}()"
 
