@@ -30,6 +30,8 @@ WRITING = ("write", "rename", "openat", "fsync", "unlink", "unlinkat", "mkdir", 
 READING = ("read", "getdents64", "newfstatat", "utimensat", "flock")
 NETWORK = ("connect", "sendto", "recvfrom")
 ERRORS = ("ENOSPC", "EIO", "EACCES")
+# Follow programs that the command starts, and stop at the chosen calls only. This way strace sends no signals.
+_FOLLOW_QUICKLY = ("-f", "--seccomp-bpf")
 _CALL = re.compile(r"(?:(\d+) +)?(\w+)\(")
 _SOCKET = re.compile(r"<(?:socket|TCP)")
 
@@ -59,7 +61,7 @@ def calls(scenario: str) -> Iterator[tuple[str, int]]:
     with case(scenario) as made:
         log = made.folder.parent / "log"
         names = (*WRITING, *READING, *NETWORK)
-        made.run("-f", "-o", str(log), "-e", f"trace={','.join(names)}")
+        made.run(*_FOLLOW_QUICKLY, "-o", str(log), "-e", f"trace={','.join(names)}")
         seen: Counter[tuple[str, str]] = Counter()
         ours: dict[str, set[int]] = {name: set() for name in names}
         for line in log.read_text(errors="replace").splitlines():
@@ -125,8 +127,8 @@ def attempt(fault: Fault) -> tuple[str, str]:
 
 def _injected(made: Case, fault: Fault) -> tuple[int, str]:
     """Run the command with a fault at one call."""
-    is_kill = fault.kind == "signal=KILL"
-    follow = ["-f"] if not is_kill or SCENARIOS[fault.scenario].kills_programs else []
+    kills = ["-f"] if SCENARIOS[fault.scenario].kills_programs else []
+    follow = kills if fault.name == "KILL" else _FOLLOW_QUICKLY
     inject = f"inject={fault.call}:{fault.kind}:when={fault.number}"
     done = made.run(*follow, "-o", "/dev/null", "-e", f"trace={fault.call}", "-e", inject)
     _wait_for_programs(made)

@@ -2,6 +2,7 @@
 
 import atexit
 import contextlib
+import gc
 import io
 import os
 import re
@@ -103,7 +104,9 @@ class Case:
             contextlib.redirect_stdout(out),
             contextlib.redirect_stderr(out),
         ):
-            return main(list(self.arguments)), out.getvalue()
+            code = main(list(self.arguments))
+        gc.collect()  # builds pause the collector, so that it never runs in a process of many builds
+        return code, out.getvalue()
 
     def partial_files(self) -> list[str]:
         """Return the names of files and folders that are left from an interrupted run."""
