@@ -16,6 +16,7 @@ from tests.conftest import ROOT
 
 # What each package is for that pyproject.toml names.
 PURPOSES = {
+    "atheris": "coverage-guided fuzzing of file readers",
     "axe-playwright-python": "accessibility checks of pages",
     "babel": "CLDR data: names of languages, plurals, numbers",
     "check-jsonschema": "schemas of pipeline files",
@@ -49,7 +50,7 @@ PURPOSES = {
     "zizmor": "checks of workflows",
 }
 # Packages whose metadata do not name their licence; it is in the LICENSE file of each.
-_LICENCE_FILES = {"axe-playwright-python": "MIT"}
+_LICENCE_FILES = {"atheris": "Apache-2.0", "axe-playwright-python": "MIT"}
 # Names of licences in older metadata. The metadata of some packages only say `BSD`.
 _SPDX = {
     "Apache 2.0": "Apache-2.0",
