@@ -36,13 +36,15 @@ from eventdocs.commands.serve import PreviewSession
 from eventdocs.commands.status import status
 from eventdocs.importers.import_pages import import_learn
 from eventdocs.model.errors import EventdocsError
+from eventdocs.model.ledger import State
 from eventdocs.reports import text
 from eventdocs.reports.changelog import CHANGELOGS
 from eventdocs.reports.registry import REPORTS
 from eventdocs.schema.diff import diff_catalogs
 from eventdocs.store.catalog import read_catalog
-from eventdocs.store.exchange_files import EXCHANGE_FORMATS
+from eventdocs.store.exchange_files import EXCHANGE_FORMATS, write_exchange
 from eventdocs.translations.accept import AcceptOptions
+from eventdocs.translations.export import export_units
 from tests.blowup_shapes import SHAPES, Files, Shape
 
 SIZES = (25_000, 50_000, 100_000)
@@ -93,10 +95,12 @@ def _export(format_: str, folders: Folders) -> None:
 
 
 def _import(format_: str, folders: Folders) -> None:
-    """Import what was exported into a catalog whose translations were lost."""
-    path = folders.output / f"units-{format_}.{_ENDINGS[format_]}"
-    if path.exists():
-        import_files(folders.copy, [path], ImportOptions())
+    """Import translations, which are copies of their sources, into a catalog without any."""
+    exported = export_units(read_catalog(folders.copy).catalog, "fr-FR")
+    units = tuple(replace(unit, target=unit.source, state=State.TRANSLATED) for unit in exported.units)
+    path = folders.output / f"translated-{format_}.{_ENDINGS[format_]}"
+    path.write_bytes(write_exchange(replace(exported, units=units), format_))
+    import_files(folders.copy, [path], ImportOptions())
 
 
 def _import_pages(folders: Folders) -> None:

@@ -16,7 +16,7 @@ from eventdocs.translations.export import Segment, segments
 
 _WORDS = re.compile(r"\w+|[^\w\s]")
 _MAX_CANDIDATES = 12
-_MAX_LOOKUPS = 4_000
+_MAX_LOOKUPS = 1_000
 _MAX_LETTERS = 2_000  # of two texts together that are compared letter by letter
 
 
