@@ -6,6 +6,9 @@ joins them with the text around them. `FastCodeGenerator` compiles other calls o
 Python calls, and escapes equal strings once. This makes builds faster and changes no text; docs/adr/0016 has
 the figures.
 
+Markdown templates are escaped as well, but as Markdown. Their code takes what escapes from `markdown_runtime`
+in place of Jinja's runtime.
+
 All of it relies on parts of Jinja that are not documented. `TESTED_JINJA` lists the versions it was tested
 with.
 """
@@ -19,6 +22,7 @@ from jinja2 import Environment, nodes
 from jinja2.compiler import CodeGenerator, Frame
 from jinja2.visitor import NodeTransformer
 
+from eventdocs.site import markdown_text
 from eventdocs.site.markdown import escape_output
 
 # Minor versions of Jinja that tests/site/test_constant_folding.py passes with.
@@ -26,7 +30,7 @@ TESTED_JINJA = ("3.1",)
 # Functions that pages pass to their templates. None of them needs Jinja's context.
 _LABEL_FUNCTIONS = ("pgettext", "direction")
 _HTML_FUNCTIONS = ("string", "label", "name", "heading", "reveal", "edit_link", "html")
-_MARKDOWN_FUNCTIONS = ("spans", "span", "cells", "anchor")
+_MARKDOWN_FUNCTIONS = ("spans", "span", "cells", "code", "anchor")
 DIRECT_CALLS = frozenset((*_LABEL_FUNCTIONS, *_HTML_FUNCTIONS, *_MARKDOWN_FUNCTIONS))
 # Tags that give a name a new meaning, which templates that are extended see as well.
 _ASSIGNMENT = re.compile(r"\{%[-+]?\s*(?:set|macro|import|from)\s+(.{0,200}?)(?:=|\(|[-+]?%\})", re.DOTALL)
@@ -55,6 +59,16 @@ class FoldingRules:
 
 
 NO_FOLDING = FoldingRules({}, {}, frozenset())
+
+
+def is_html(name: str | None) -> bool:
+    """Return whether a template writes HTML or XML."""
+    return name is not None and name.endswith((".html", ".xml"))
+
+
+def is_markdown(name: str | None) -> bool:
+    """Return whether a template writes Markdown."""
+    return name is not None and name.endswith((".md", "llms.txt"))
 
 
 def assigned_names(templates: Mapping[str, str]) -> set[str]:
@@ -130,8 +144,14 @@ class FastCodeGenerator(CodeGenerator):
             self.write(", ")
         self.write(")")
 
+    def _output_child_to_const(self, node: nodes.Expr, frame: Frame, finalize: Any) -> str:
+        if not is_markdown(self.name) or isinstance(node, nodes.TemplateData):
+            return super()._output_child_to_const(node, frame, finalize)
+        value = node.as_const(frame.eval_ctx)
+        return markdown_text.escape_output(value) if frame.eval_ctx.autoescape else str(value)
+
     def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: Any) -> None:
-        if frame.eval_ctx.volatile or not frame.eval_ctx.autoescape:
+        if frame.eval_ctx.volatile or not frame.eval_ctx.autoescape or is_markdown(self.name):
             super()._output_child_pre(node, frame, finalize)
             return
         self.write("environment.escape_output(")
@@ -148,3 +168,13 @@ class FoldingEnvironment(Environment):
 
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
         return fold_constants(super()._parse(source, name, filename), self.rules)
+
+    def _generate(
+        self, source: nodes.Template, name: str | None, filename: str | None, defer_init: bool = False
+    ) -> str:
+        code = super()._generate(source, name, filename, defer_init=defer_init)
+        # On the line of Jinja's own imports, so that all line numbers stay the same.
+        return code.replace("\n", f"; {_MARKDOWN_IMPORT}\n", 1) if is_markdown(name) else code
+
+
+_MARKDOWN_IMPORT = "from eventdocs.site.markdown_runtime import Macro, Markup, escape, markup_join"

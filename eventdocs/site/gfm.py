@@ -1,52 +1,114 @@
 """Functions of the templates that write GitHub-flavoured Markdown for other site generators.
 
-Braces are escaped, so that MDX does not take `{0}` for code, nor Hugo and Jekyll for their template tags.
+Outside of code, nothing is left that these generators read as HTML, a link that runs a program, MDX (braces,
+`import`, `export`), a template tag of Hugo, Jekyll or Vue, an attribute list, or an admonition. Template tags
+work inside of code as well, so code that has one is written with character references.
 """
 
 import json
 import re
+from collections.abc import Iterator
 
 from eventdocs.model.strings import TextKind
-from eventdocs.text.escaping import code_parts, escape_literal, escape_markup, escape_start
+from eventdocs.site.markdown_text import Markdown, escape_output
+from eventdocs.text.escaping import (
+    code_parts,
+    code_span,
+    code_text,
+    encode,
+    escape_bars,
+    escape_literal,
+    escape_markup_text,
+    escape_start,
+    one_line,
+)
 
-_BRACES = re.compile(r"[{}]")
-_XREF = re.compile(r"<xref:([^<>\s]+)>")
+_BRACES = re.compile(r"[{}]|~(?=~)|(?<=~)~")
+_IMAGE = re.compile(r"!(?=\[)")
+_XREF = re.compile(r"<xref:([^<>\s`]+)>")
+_TEMPLATE_TAG = re.compile(r"\{[{%#]|[%#}]\}|-8<-")
+_MDX_CODE = re.compile(r"(?:import|export)\b")
 _FENCE = re.compile(r"`{3,}")
+# What a browser could read as a tag; a reference is harmless.
+_TAG = re.compile(r"<(?=[A-Za-z/!?])(?!xref:[^<>\s/\"]+>)")
 
 
-def write(text: str, kind: TextKind | str) -> str:
+def write(text: str, kind: TextKind | str) -> Markdown:
     """Return a unit's text escaped as Markdown. Line breaks become `<br />` in messages, spaces elsewhere."""
-    literal = TextKind(kind) is not TextKind.MARKUP
-    escaped = (
-        escape_literal(text).replace(">", "&gt;")
-        if literal
-        else escape_markup(_XREF.sub(r"`\1`", text.strip()))
+    kind = TextKind(kind)
+    if kind is TextKind.MARKUP:
+        text = one_line(text.strip())
+        return Markdown("".join([_code(part) if code else _prose(part) for part, code in code_parts(text)]))
+    lines = one_line(escape_literal(text).replace(">", "&gt;"), "\n")
+    # In a link's text, the end of the link would be that of an image.
+    return Markdown(
+        _escape_braces(_IMAGE.sub(r"\!", lines)).replace("\n", "<br />" if kind is TextKind.LITERAL else " ")
     )
-    joined = escaped.replace("\n", "<br />" if TextKind(kind) is TextKind.LITERAL else " ")
-    return "".join(part if code else _BRACES.sub(r"\\\g<0>", part) for part, code in code_parts(joined))
 
 
-def cell(text: str) -> str:
+def _prose(text: str) -> str:
+    """Return inline Markdown without code spans; references become code."""
+    return "".join(
+        [
+            code_span(part) if is_reference else _escape_braces(escape_markup_text(part))
+            for part, is_reference in _reference_parts(text)
+        ]
+    )
+
+
+def _reference_parts(text: str) -> Iterator[tuple[str, bool]]:
+    for index, part in enumerate(_XREF.split(text)):
+        yield part, index % 2 == 1
+
+
+def _escape_braces(text: str) -> str:
+    return _BRACES.sub(r"\\\g<0>", text)
+
+
+def _code(code: str) -> str:
+    return f"<code>{encode(code_text(code))}</code>" if _TEMPLATE_TAG.search(code) else code
+
+
+def cell(text: str) -> Markdown:
     """Return text for a table cell; bars are escaped because they split cells even inside code."""
-    return " ".join(text.split()).replace("|", r"\|")
+    return Markdown(escape_bars(" ".join(escape_output(text).split())))
 
 
-def fenced(text: str) -> str:
+def start(text: str) -> Markdown:
+    """Return text that starts a line, so that it is not read as another block or as code of MDX."""
+    escaped = escape_start(escape_output(text))
+    return Markdown(f"&#{ord(escaped[0])};{escaped[1:]}" if _MDX_CODE.match(escaped) else escaped)
+
+
+def fenced(text: str) -> Markdown:
     """Return a fenced code block, with a fence longer than any run of backticks in the text."""
+    if _TEMPLATE_TAG.search(text):
+        return Markdown("<br />".join(f"<code>{encode(line)}</code>" for line in text.splitlines()))
     fence = "`" * max([3, *(len(backticks) + 1 for backticks in _FENCE.findall(text))])
-    return f"{fence}text\n{text}\n{fence}"
+    return Markdown(f"{fence}text\n{text}\n{fence}")
 
 
-def quoted(text: str) -> str:
-    """Return a value for YAML front matter; a JSON string is a YAML string."""
-    return json.dumps(" ".join(text.split()), ensure_ascii=False)
+def quoted(text: str) -> Markdown:
+    """Return a value for YAML front matter; a JSON string is a YAML string.
+
+    Some themes write these values into pages without escaping them, so `<` becomes a character like it.
+    """
+    return Markdown(json.dumps(_TAG.sub("\u2039", " ".join(text.split())), ensure_ascii=False))
 
 
 def tidy(page: str) -> str:
     """Return a page with runs of empty lines outside code blocks reduced to one."""
-    parts = re.split(r"(^(`{3,}).*?^\2$)", page, flags=re.DOTALL | re.MULTILINE)
-    kept = (part if index % 3 else re.sub(r"\n{3,}", "\n\n", part) for index, part in enumerate(parts))
-    return "".join(part for index, part in enumerate(kept) if index % 3 != 2).strip() + "\n"
+    kept: list[str] = []
+    fence = ""
+    for line in page.strip("\n").split("\n"):
+        if fence:
+            fence = "" if line == fence else fence
+        elif line.startswith("```") and "`" not in line.lstrip("`"):
+            fence = line[: len(line) - len(line.lstrip("`"))]
+        elif not line and kept and not kept[-1]:
+            continue
+        kept.append(line)
+    return "\n".join(kept).strip() + "\n"
 
 
-FUNCTIONS = {"md": write, "cell": cell, "fenced": fenced, "start": escape_start}
+FUNCTIONS = {"md": write, "cell": cell, "fenced": fenced, "start": start}

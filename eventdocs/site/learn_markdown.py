@@ -5,9 +5,17 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from eventdocs.model.strings import TextKind
+from eventdocs.site.markdown_text import Markdown
 from eventdocs.site.page_view import PageUnit
 from eventdocs.site.resolve import anchor
-from eventdocs.text.escaping import escape_cell, escape_literal, escape_markup, escape_start
+from eventdocs.text.escaping import (
+    code_span,
+    escape_cell,
+    escape_literal,
+    escape_markup,
+    escape_start,
+    one_line,
+)
 
 
 def unit_prefix(key: str, locale: str) -> str:
@@ -20,31 +28,31 @@ def source_sha1(page: str) -> str:
     return hashlib.sha1(page.replace("\n", "\r\n").encode(), usedforsecurity=False).hexdigest()
 
 
-def string_spans(units: Sequence[PageUnit], prefix: str, bilingual: bool, *, cell: bool = False) -> str:
+def string_spans(units: Sequence[PageUnit], prefix: str, bilingual: bool, *, cell: bool = False) -> Markdown:
     """Return a string's spans; `bilingual` pairs each unit with its source, `cell` escapes for tables."""
     write = bilingual_span if bilingual else monolingual_span
-    return "".join([write(prefix, cell, unit is units[0], unit) for unit in units])
+    return Markdown("".join([write(prefix, cell, unit is units[0], unit) for unit in units]))
 
 
-def table_cells(prefix: str, bilingual: bool, *units: PageUnit | None) -> str:
+def table_cells(prefix: str, bilingual: bool, *units: PageUnit | None) -> Markdown:
     """Return units as table cells separated by bars; None is an empty cell."""
     write = bilingual_span if bilingual else monolingual_span
-    return "|".join([write(prefix, True, True, unit) if unit else "" for unit in units])
+    return Markdown("|".join([write(prefix, True, True, unit) if unit else "" for unit in units]))
 
 
-def monolingual_span(prefix: str, cell: bool, first: bool, unit: PageUnit) -> str:
+def monolingual_span(prefix: str, cell: bool, first: bool, unit: PageUnit) -> Markdown:
     """Return a unit without its source; `first` says that it starts a string."""
     text = _escaped(unit.target, unit.kind, cell)
-    return escape_start(text) if first else f" {text}"
+    return Markdown(escape_start(text) if first else f" {text}")
 
 
-def bilingual_span(prefix: str, cell: bool, first: bool, unit: PageUnit) -> str:
+def bilingual_span(prefix: str, cell: bool, first: bool, unit: PageUnit) -> Markdown:
     """Return the spans of a unit and its source, which share an id; `first` says that it starts a string."""
     number, source, target, locale, kind, missing, *_ = unit
     lang = f' lang="{locale}"' if missing else ""
     target, source = _escaped(target, kind, cell), _escaped(source, kind, cell)
     separator = "" if first else "  " if target.startswith(" ") else " "
-    return (
+    return Markdown(
         f'{separator}<span data-ttu-id="{prefix}-{number}"{lang}>{target.lstrip(" ")}</span>'
         f'<span class="sxs-lookup"><span data-stu-id="{prefix}-{number}">{source.lstrip(" ")}</span></span>'
     )
@@ -53,12 +61,18 @@ def bilingual_span(prefix: str, cell: bool, first: bool, unit: PageUnit) -> str:
 @lru_cache(maxsize=4096)
 def _escaped(text: str, kind: TextKind, cell: bool) -> str:
     if kind is TextKind.MARKUP:
-        text = escape_markup(text).replace("\n", " ")
+        text = escape_markup(one_line(text))
     else:
-        text = escape_literal(text).replace("\n", "<br>" if kind is TextKind.LITERAL else " ")
+        text = one_line(escape_literal(text), "<br>" if kind is TextKind.LITERAL else " ")
     return escape_cell(text) if cell else text
 
 
-def heading_anchor(unit: PageUnit) -> str:
+def code(text: str, *, cell: bool = False) -> Markdown:
+    """Return text as code on one line; `cell` escapes for tables."""
+    span = code_span(one_line(text))
+    return Markdown(escape_cell(span) if cell else span)
+
+
+def heading_anchor(unit: PageUnit) -> Markdown:
     """Return the HTML anchor of a heading, named after its source text."""
-    return f'<a name="{anchor(unit.source)}"></a>'
+    return Markdown(f'<a name="{anchor(unit.source)}"></a>')

@@ -28,10 +28,13 @@ from eventdocs.site.constant_folding import (
     FoldingRules,
     assigned_names,
     foldable_values,
+    is_html,
+    is_markdown,
 )
 from eventdocs.site.front_matter import front_matter
 from eventdocs.site.locale_context import LocaleContext
 from eventdocs.site.markdown import html
+from eventdocs.site.markdown_text import Markdown
 from eventdocs.site.page_view import PageView
 from eventdocs.site.resolve import anchor
 from eventdocs.site.routes import PageKind, template_of
@@ -115,13 +118,14 @@ class TemplateEnv:
         body = self.render(
             template_of(PageKind.MARKDOWN),
             page=view,
-            gap="\n" if (profile.layout.blank_after_heading if blank is None else blank) else "",
+            gap=Markdown("\n" if (profile.layout.blank_after_heading if blank is None else blank) else ""),
             note_indent=" " * (_NOTE_INDENT if indent is None else indent),
             up="../" * view.event.slug.count("/"),
             spans=partial(learn_markdown.string_spans, prefix=prefix, bilingual=view.bilingual),
             span=partial(unit_span, prefix, False, True),
             cells=partial(learn_markdown.table_cells, prefix, view.bilingual),
-            anchor=learn_markdown.heading_anchor if view.bilingual else lambda unit: "",
+            code=learn_markdown.code,
+            anchor=learn_markdown.heading_anchor if view.bilingual else lambda unit: Markdown(),
         )
         return front_matter(view, profile, source_sha1) + body.rstrip() + "\n"
 
@@ -161,7 +165,7 @@ def template_env(
     """
     environment = FoldingEnvironment(
         loader=DictLoader(dict(templates)),
-        autoescape=_is_markup,  # Markdown templates escape by themselves
+        autoescape=lambda name: is_html(name) or is_markdown(name),
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
@@ -193,10 +197,6 @@ def _digest(rules: FoldingRules, shared: Mapping[str, Any]) -> str:
     labels = shared.get(LABEL_LAYERS, "")
     parts = (sorted(rules.values.items()), sorted(rules.functions), sorted(rules.direct), labels)
     return hashlib.sha256(repr(parts).encode()).hexdigest()
-
-
-def _is_markup(name: str | None) -> bool:
-    return name is not None and name.endswith((".html", ".xml"))
 
 
 def label_functions(labels: "LabelLookup", locale: str) -> dict[str, Callable[..., str]]:

@@ -5,6 +5,7 @@ import hashlib
 from eventdocs.model.strings import TextKind
 from eventdocs.site.learn_markdown import (
     bilingual_span,
+    code,
     heading_anchor,
     monolingual_span,
     source_sha1,
@@ -50,3 +51,16 @@ def test_hashes_are_computed_as_the_original_documentation_does() -> None:
 
 def test_an_anchor_is_named_after_the_source() -> None:
     assert heading_anchor(unit("See also", "Consulte")) == '<a name="see-also"></a>'
+
+
+def test_code_ends_where_it_should_and_splits_no_cell() -> None:
+    assert code("win:UInt32", cell=True) == "`win:UInt32`"
+    assert code("a|b", cell=True) == r"`a\|b`"
+    assert code("` <img src=x>\n\nx") == "`` ` <img src=x>  x ``"
+
+
+def test_a_paragraph_of_two_units_has_no_raw_html() -> None:
+    units = [unit("a", "a ` b"), unit("c", "`<img src=x onerror=alert(1)>` c")]
+    assert "a \\` b" in string_spans(units, "p", True)
+    line = unit("a", "x\n\r\n<img src=x>", TextKind.LITERAL)
+    assert string_spans([line], "p", False) == "x<br><br>&lt;img src=x>"

@@ -41,10 +41,11 @@ def test_an_error_in_a_parent_template_names_the_parent() -> None:
         template_env(templates).render("page.html")
 
 
-def test_html_is_escaped_and_markdown_is_not() -> None:
-    env = template_env({"a.html": "{{ value }}", "a.md": "{{ value }}"})
-    assert env.render("a.html", value="<b>") == "&lt;b&gt;"
-    assert env.render("a.md", value="<b>") == "<b>"
+def test_values_are_escaped_by_the_kind_of_the_template() -> None:
+    env = template_env({"a.html": "{{ value }}", "a.md": "{{ value }}", "a.txt": "{{ value }}"})
+    assert env.render("a.html", value="<`>") == "&lt;`&gt;"
+    assert env.render("a.md", value="<`>") == "&lt;&#96;&gt;"
+    assert env.render("a.txt", value="<`>") == "<`>"
 
 
 def test_compiled_templates_are_reused_for_the_same_values_only() -> None:

@@ -1,0 +1,52 @@
+"""Markdown templates write Markdown as it is and escape everything else, wherever it is."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from markdown_it import MarkdownIt
+
+from eventdocs.site.markdown import Markup
+from eventdocs.site.markdown_text import Markdown, escape_output, join
+
+PARSER = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
+TEXT = st.text(st.sampled_from("`<>\\[]()!&*_~|#-=:/ x1\"'{}.;"), min_size=1, max_size=30)
+
+
+def test_markdown_is_written_as_it_is() -> None:
+    assert escape_output(Markdown("<b>`x`")) == "<b>`x`"
+
+
+def test_everything_else_is_escaped_also_html_that_is_marked_as_safe() -> None:
+    assert escape_output("<b>`x`") == "&lt;b&gt;&#96;x&#96;"
+    assert escape_output(Markup("<b>")) == "&lt;b&gt;"
+    assert escape_output(7) == "7"
+
+
+def test_ordinary_text_is_not_changed() -> None:
+    for text in ("4031 - DispatchSession_Failed", "Propriétés d'un fichier (R&D)", "win:UInt32", "x-y", "ID"):
+        assert escape_output(text) == text
+
+
+@given(TEXT)
+def test_a_text_is_shown_verbatim_in_paragraphs_cells_and_attributes(text: str) -> None:
+    text = text.strip() or "x"
+    escaped = escape_output(text)
+    (_, paragraph, _) = PARSER.parse(f"{escaped}\n")
+    assert "".join(token.content for token in paragraph.children or []) == text
+    rows = PARSER.parse(f"|a|b|\n|-|-|\n|{escaped}|x|\n")
+    assert [token.type for token in rows].count("td_open") == 2
+    rendered = PARSER.renderInline(f'<b title="{escaped}">x</b> [{escaped}](a)')
+    assert rendered.count("<") == 4
+    assert '<a href="a">' in rendered
+
+
+@pytest.mark.parametrize("text", ["import x from 'y'", "export const a = 1", "- x", "# x", "1. x", "::: x"])
+def test_a_text_starts_no_block_and_no_code_of_mdx(text: str) -> None:
+    assert "&#" in escape_output(text)[:9]
+
+
+def test_joining_gives_markdown_if_one_part_is() -> None:
+    assert join(["<", 1]) == "<1"
+    assert type(join(["<", 1])) is str
+    joined = join([Markdown("<b>"), "<i>"])
+    assert (joined, type(joined)) == ("<b>&lt;i&gt;", Markdown)
