@@ -10,6 +10,7 @@ from eventdocs.model.event import strings_in
 from eventdocs.site.page_view import PageView
 from eventdocs.text.yaml_quoting import PLACEHOLDER, Quoting, escape_quoted, is_scalar_template
 
+_LINE_END = re.compile("[\n\v\f\r\x1c-\x1e\x85\u2028\u2029]")
 _LINE = re.compile(r"([\w.-]+):(?: (.*))?")
 
 
@@ -89,4 +90,5 @@ def _filled_value(line: _Line, values: Mapping[str, str], quoting: Quoting) -> s
 
 
 def _one_line(value: str) -> str:
-    return " ".join(value.split()) if "\n" in value else value
+    """Return a value without what YAML reads as the end of a line."""
+    return " ".join(value.split()) if _LINE_END.search(value) else value

@@ -32,6 +32,8 @@ def filled(lines: str, metadata: dict[str, str], own: dict[str, str] | None = No
         ("a: '{v}'", "it's", "a: 'it''s'"),
         ("a: {v} and {v}", "x", "a: x and x"),
         ("a: {v}", "two\nlines: no", 'a: "two lines: no"'),
+        ("a: {v}", "two\rlines: no", 'a: "two lines: no"'),
+        ("a: {v}", "two\u2028lines\x85no", "a: two lines no"),
         ("  - {v}", "x", "  - x"),
     ],
 )
