@@ -1,5 +1,5 @@
-// Comfort only: pages can be read without it. It runs before the body is parsed, so that a remembered
-// reading mode is there before the first paint.
+// Pages can be read without it. It runs before the body is parsed, to set the mode before
+// the first paint.
 (function () {
   "use strict";
   document.documentElement.classList.add("js");
@@ -134,7 +134,8 @@
     var chosen = new URLSearchParams(location.hash.slice(1)), listed = all(".events tr[data-level]"), shown = 0;
     all(".filters select").forEach(select => { select.value = chosen.get(select.name) || ""; });
     listed.forEach(row => {
-      row.hidden = ![...chosen].every(([name, value]) => (row.dataset[name] ?? value).split("\n").includes(value));
+      row.hidden = ![...chosen].every(([name, value]) =>
+        !Object.hasOwn(row.dataset, name) || row.dataset[name].split("\n").includes(value));
       shown += !row.hidden;
     });
     all(".events tbody").forEach(body => { body.hidden = !body.querySelector("tr[data-level]:not([hidden])"); });
@@ -149,7 +150,7 @@
     filter();
   }
 
-  // Copy what a button names, or the address.
+  // Copy what a button names, or the URL.
   function copy(button, text) {
     var shown = each => getComputedStyle(each).display !== "none";
     var source = button.dataset.copy && all(button.dataset.copy).find(shown);
@@ -164,7 +165,7 @@
     if (!get("keys").checked || event.ctrlKey || event.metaKey || event.altKey) { return; }
     if (event.target.closest("input:not([type=radio], [type=checkbox]), select, textarea")) { return; }
     if (event.key === "/" && field) { event.preventDefault(); field.focus(); }
-    document.querySelector({ "[": "a[rel=prev]", "]": "a[rel=next]" }[event.key] || "none")?.click();
+    document.querySelector(event.key === "[" ? "a[rel=prev]" : event.key === "]" ? "a[rel=next]" : "none")?.click();
   }
 
   addEventListener("DOMContentLoaded", () => {

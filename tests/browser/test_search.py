@@ -96,6 +96,20 @@ def test_filters_stand_in_the_address(locale: str, name: str, value: str, opened
     assert again.locator(f"select[name={name}]").input_value() == value
 
 
+@pytest.mark.parametrize(
+    "value", ["__proto__=x", "constructor=x", "toString=x", "hasOwnProperty=x", "=", "%=%"]
+)
+def test_names_of_built_in_properties_in_the_address_are_no_filters(value: str, opened: Open) -> None:
+    found = opened("pt-BR/index.html")
+    page = found.page
+    page.evaluate("value => { location.hash = value; }", value)
+    found.settled().reload()
+    assert page.locator(".events tr[data-level]:visible").count() > 0
+    page.locator("select[name=level]").select_option("error")
+    assert 0 < page.locator(".events tr[data-level]:visible").count() < 15
+    assert found.said == []
+
+
 def test_without_script_the_list_is_whole_and_no_control_is_dead(opened: Open) -> None:
     page = opened("pt-BR/index.html", script=False).page
     assert page.locator(".events tr[data-level]:visible").count() == 15
