@@ -5,13 +5,18 @@ import unicodedata
 
 TAB = 4
 _BIDI = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+_INVALID = _BIDI | {"\ufffe", "\uffff"}
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]<>()#+!|~@&$-])")
+_UNUSUAL = re.compile(r"[^\n\x20-\x7e]")
 _ACTIVE_CATEGORIES = ("Cc", "Cs", "Co", "Zl", "Zp")
 
 
 def is_active_control(character: str) -> bool:
-    """Return whether a terminal or viewer would interpret a character: a control or a bidi control."""
-    return unicodedata.category(character) in _ACTIVE_CATEGORIES or character in _BIDI
+    """Return whether a terminal or viewer would interpret a character: a control or a bidi control.
+
+    Two noncharacters, which XML does not allow, count as controls.
+    """
+    return unicodedata.category(character) in _ACTIVE_CATEGORIES or character in _INVALID
 
 
 def printable(text: str) -> str:
@@ -34,13 +39,12 @@ def json_text(value: object, indent: int | None = 2) -> str:
     import json
 
     text = json.dumps(value, ensure_ascii=False, indent=indent)
-    return "".join(
-        _escaped(character) if is_active_control(character) and character != "\n" else character
-        for character in text
-    )
+    return _UNUSUAL.sub(lambda match: _escaped(match[0]), text)
 
 
 def _escaped(character: str) -> str:
+    if not is_active_control(character):
+        return character
     code_units = character.encode("utf-16-be", "surrogatepass").hex(":", 2).split(":")
     return "".join(f"\\u{code_unit}" for code_unit in code_units)
 

@@ -3,6 +3,8 @@
 from dataclasses import replace
 from xml.etree import ElementTree
 
+import pytest
+
 from eventdocs.model.event import Event
 from eventdocs.reports.feed import Feed, write_feed
 from eventdocs.schema.diff import CatalogDiff, EventDiff, ValueDiff
@@ -52,3 +54,13 @@ def test_ids_are_distinct_and_stable() -> None:
 def test_a_feed_without_a_base_url_has_no_links() -> None:
     root = feed_of(CatalogDiff((disk_full(),), (), (), ()), Feed("Events", "2026-01-02", "", "en-US"))
     assert list(root.iter("{http://www.w3.org/2005/Atom}link")) == []
+
+
+@pytest.mark.parametrize("text", ["]]></content>", "\ufffe\uffff", "\x00\x1b", "&#0;", "<!--"])
+def test_no_text_makes_the_xml_invalid(text: str) -> None:
+    value = ValueDiff(text, text, text, text, (text,))
+    root = feed_of(CatalogDiff((), (), (), (EventDiff(disk_full(), (value,)),)), Feed(text, text, text, text))
+    content = root.findtext("atom:entry/atom:content", "", ATOM)
+    assert content.startswith(
+        "".join("\ufffd" if character in "\0\x1b\ufffe\uffff" else character for character in text)
+    )
