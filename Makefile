@@ -9,7 +9,7 @@ FUZZ ?= 300
 SEED ?= 1
 SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 
-.PHONY: help site test test-fast check-fast chromium strace labels docs sbom validate test-site fuzz sequences faults locks bench lock update-goldens clean
+.PHONY: help site test test-fast check-fast chromium strace labels docs sbom validate test-site xss fuzz sequences blowup faults locks bench lock update-goldens clean
 
 help: ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 16
@@ -62,12 +62,18 @@ test-site: $(VENV)/dev chromium ## check the site with external tools, and our M
 	cd $(VENV)/site && npm install --silent --no-audit --no-fund vnu-jar html-validate@9 lighthouse@12 > /dev/null
 	$(BIN)/python -m tests.external_checks $(VENV)/site
 
+# PAYLOADS is a folder of text files with one payload a line, from public collections. They are not part of this repository.
+xss: $(VENV)/dev chromium ## attack built catalogs with payload collections in Chromium (PAYLOADS=FOLDER): an hour
+	@test -d "$(PAYLOADS)" || { echo 'usage: make xss PAYLOADS=FOLDER'; exit 2; }
+	$(PIP) --target $(VENV)/xss markdown
+	PYTHONPATH=$(VENV)/xss $(BIN)/python -m tests.xss "$(PAYLOADS)"
+
 # FUZZ=600 fuzzes for ten minutes, SEED=2 tries other inputs. Inputs with faults are written to tests/fuzz/cases/.
 fuzz: $(VENV)/dev ## fuzz the readers of all file formats, guided by coverage: five minutes
 	$(BIN)/python -m tests.fuzz --seconds $(FUZZ) --seed $(SEED)
 
 sequences: $(VENV)/dev ## test with many generated texts, values of the wrong type and sequences of changes: minutes
-	EVENTDOCS_EXAMPLES=5000 $(BIN)/python -m pytest -n 2 tests/formats/yaml/test_scalars.py
+	EVENTDOCS_EXAMPLES=5000 $(BIN)/python -m pytest -n 2 tests/formats/yaml/test_scalars.py tests/formats/test_round_trips.py
 	EVENTDOCS_PLACES=1 $(BIN)/python -m pytest -n 2 tests/schema/test_wrong_types.py
 	EVENTDOCS_SEQUENCES=100 $(BIN)/python -m pytest -n 2 tests/build/test_change_sequences.py
 

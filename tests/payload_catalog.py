@@ -1,0 +1,160 @@
+"""Catalogs with a payload in every field that takes text, derived from the tables of fields."""
+
+import json
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import TypeAlias
+
+from eventdocs.schema.fields import CATALOG, EVENT, LABELS_FILE, NAME, PROFILE, RULE_CODE, URL
+from eventdocs.schema.types import FieldType, ListType, MapType, RecordType, SegmentsType, TextType
+
+Value: TypeAlias = "str | list[Value] | dict[str, Value]"
+
+LOCALES = ("en-US", "pt-BR")
+HARMLESS = "Harmless text"
+# A name may have none of these characters, and no file system takes names that are longer.
+_NOT_IN_NAMES = re.compile(r"[\s/@\\:*?\"<>|]+")
+_NAME_LENGTH = 40
+_KEY_LENGTH = 900  # YAML takes 1,024 characters with the quotes and escapes
+_FRONT_MATTER = 'title: {title}\nquoted: "{title}"\ntopic: {topic}\nid: {id}\n'
+
+
+def name_from(text: str) -> str:
+    """Return what is left of a text in a name."""
+    return _NOT_IN_NAMES.sub("", text)[:_NAME_LENGTH].strip(".") or "x"
+
+
+def filled(field_type: FieldType, text: str) -> Value:
+    """Return a value of a type that contains the text wherever the type allows it."""
+    match field_type:
+        case TextType():
+            return _text(field_type, text)
+        case SegmentsType():
+            return [text, f"{text} again"]
+        case ListType():
+            return [filled(field_type.item, text)]
+        case MapType():
+            return {_text(field_type.keys, text): filled(field_type.value, text)}
+        case RecordType():
+            return {field.name: filled(field.type, text) for field in field_type.fields}
+
+
+def _text(field_type: TextType, text: str) -> str:
+    if field_type.values:
+        return field_type.values[-1]
+    if field_type is URL:
+        return "https://example.org/" + re.sub(r"[\s?#]", "", text)
+    if field_type is RULE_CODE:
+        return "ED403"
+    if not field_type.pattern:
+        return text.strip() if field_type.trimmed else text
+    for candidate in (text, name_from(text), "en-US", "7", "0abcd", "https://example.org/{path}{uid}" + text):
+        if re.fullmatch(field_type.pattern, candidate):
+            return candidate
+    return "https://example.org/{path}{uid}" + re.sub(r"\s", "", text)
+
+
+def event(number: int, text: str) -> Value:
+    """Return an event with a text in all its fields; what refers to other values refers to existing ones."""
+    filled_event = filled(EVENT, text)
+    strings = filled(_record(EVENT, "strings"), text)
+    assert isinstance(filled_event, dict)
+    assert isinstance(strings, dict)
+    own_labels = strings["labels"]
+    assert isinstance(own_labels, dict)
+    labels: Value = {
+        key: value for key, value in own_labels.items() if key not in ("channels", "keywords", "counts")
+    }
+    block: dict[str, Value] = {
+        **strings,
+        "labels": labels,
+        "about": {"description": {"comment": text, "context": text, "allow": {"ED403": text}}},
+        "metadata": {"topic": text},
+    }
+    # The translation has the title of the pattern.
+    other: dict[str, Value] = {key: value for key, value in block.items() if key not in ("id", "title")}
+    parameters = filled_event["parameters"]
+    assert isinstance(parameters, list)
+    return {
+        **filled_event,
+        "id": f"{number}{name_from(text)}",
+        "provider": f"p{number}{name_from(text)}",
+        "version": "1",
+        "see_also": [f"p{number}{name_from(text)}/{number}{name_from(text)}@1"],
+        "metadata": {"topic": text},
+        # The second parameter has no texts, so pages show its name and type.
+        "parameters": [*parameters, {"name": f"{text.strip()} 2", "type": text.strip()}],
+        "layout": {"blank_after_heading": "yes", "note_indent": "2"},
+        "strings": {LOCALES[0]: block, LOCALES[1]: {**other, "prefix": "0abcd"}},
+    }
+
+
+def _record(record: RecordType, name: str) -> FieldType:
+    """Return the type of the values of a mapping that a record has under a name."""
+    mapping = record.types[name]
+    assert isinstance(mapping, MapType)
+    return mapping.value
+
+
+def catalog_files(texts: Sequence[str], shared: str) -> Mapping[str, Value]:
+    """Return the files of a catalog: an event for each text, with `shared` in the labels and settings."""
+    numbered = list(enumerate(texts, 1))
+    provider = _record(CATALOG, "providers")
+    names: Value = {text.strip(): text.strip() for text in texts}
+    settings: dict[str, Value] = {
+        "title": dict.fromkeys(LOCALES, shared),
+        "source_locale": LOCALES[0],
+        "locales": list(LOCALES),
+        "providers": {f"p{number}{name_from(text)}": filled(provider, text) for number, text in numbered},
+        "channels": names,
+        "site": {
+            "base_url": "https://example.org/events",
+            "edit_url": "https://example.org/{path}?" + re.sub(r"\s", "", shared),
+        },
+        "xref": "https://example.org/{uid}?" + re.sub(r"\s", "", shared),
+    }
+    labels = filled(LABELS_FILE, shared)
+    assert isinstance(labels, dict)
+    profile = filled(PROFILE, shared)
+    assert isinstance(profile, dict)
+    files: dict[str, Value] = {"catalog.yaml": settings}
+    for locale in LOCALES:
+        known = {key: value for key, value in labels.items() if key not in ("channels", "keywords")}
+        files[f"labels/{locale}.yaml"] = {**known, "channels": names, "keywords": names}
+        files[f"pages/{locale}.yaml"] = {**profile, "front_matter": _FRONT_MATTER, "note_indent": "2"}
+    for number, text in numbered:
+        files[f"events/{number}.yaml"] = event(number, text)
+    return files
+
+
+def write_catalog(folder: Path, texts: Sequence[str], shared: str) -> None:
+    """Write a catalog; JSON is YAML."""
+    for name, value in catalog_files(texts, shared).items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(json.dumps(value, ensure_ascii=False), "utf-8")
+
+
+def field_count(field_type: FieldType) -> int:
+    """Return how many values of a type can contain a text."""
+    match field_type:
+        case TextType():
+            return int(not field_type.values and field_type.pattern in ("", NAME.pattern))
+        case SegmentsType():
+            return 1
+        case ListType():
+            return field_count(field_type.item)
+        case MapType():
+            return field_count(field_type.value) + field_count(field_type.keys)
+        case RecordType():
+            return sum(field_count(field.type) for field in field_type.fields)
+
+
+def normalized(lines: Iterable[str]) -> list[str]:
+    """Return the payloads of some lines, each once, without the characters that files of a catalog refuse.
+
+    Payloads that are too long for a key of a mapping are left out.
+    """
+    cleaned = (re.sub(r"[^\x20-\x7e\xa0-\ud7ff\uf900-\ufffd]", "", line).strip() for line in lines)
+    return list(dict.fromkeys(line for line in cleaned if 0 < len(line) <= _KEY_LENGTH))

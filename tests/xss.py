@@ -1,0 +1,350 @@
+"""Attack built catalogs with public payload collections in Chromium: `make xss PAYLOADS=FOLDER`.
+
+The folder has text files with one payload a line. Each payload is written into every field of a catalog. What
+is built from it is opened and operated: HTML, Markdown of both kinds rendered with raw HTML enabled, the feed,
+reports, the badge and the preview. Nothing may run. As a control, the payloads are also opened unescaped: many
+must run, or else nothing is detected.
+"""
+
+import argparse
+import importlib
+import re
+import shutil
+import sys
+import tempfile
+import threading
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from importlib.util import find_spec
+from pathlib import Path
+from queue import Queue
+
+from markdown_it import MarkdownIt
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Error, Page, sync_playwright
+
+from eventdocs.build.api import build
+from eventdocs.commands.check import check_catalog
+from eventdocs.commands.serve import serve
+from eventdocs.model.catalog import Catalog
+from eventdocs.reports import changelog, coverage, feed, github, gitlab, junit, markdown, sarif, text
+from eventdocs.reports import json as json_report
+from eventdocs.schema.diff import diff_catalogs
+from eventdocs.schema.fields import CATALOG, EVENT, LABELS_FILE, PROFILE
+from eventdocs.site.routes import Format
+from eventdocs.translations.status import Coverage
+from tests.payload_catalog import field_count, normalized, write_catalog
+
+OPTIONS = [
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
+]
+_MARK = "executed:"
+_TABLES = (EVENT, CATALOG, LABELS_FILE, PROFILE)
+_CHUNK = 24
+_PREVIEW_PAGES = 3
+_BROKEN = "events/999.yaml"
+
+# What payloads call says so on the console, in every frame and before any script of the page.
+INIT = f"""
+for (const name of ["alert", "confirm", "prompt", "print", "open"]) {{
+  window[name] = () => {{ console.log("{_MARK} " + name); return null; }};
+}}
+"""
+
+# Use everything on the page. Links to other pages are not followed, links that run programs are.
+OPERATE = """async pause => {
+  const found = [];
+  addEventListener("click", event => {
+    const link = event.target.closest?.("a[href], area[href]");
+    if (link && !/^(javascript|vbscript|data|blob):$/.test(link.protocol)) { event.preventDefault(); }
+  }, true);
+  document.querySelectorAll("details").forEach(each => { each.open = true; });
+  for (const each of document.querySelectorAll("*")) {
+    for (const { name } of each.attributes ?? []) {
+      if (name.startsWith("on")) {
+        found.push(name);
+        each.dispatchEvent(new Event(name.slice(2), { bubbles: true }));
+      }
+    }
+    if (each.isConnected && each.matches("a, area, button, input, label, select, summary, [tabindex], [contenteditable]")) {
+      for (const type of ["mouseover", "pointerdown"]) { each.dispatchEvent(new Event(type, { bubbles: true })); }
+      each.focus?.({ preventScroll: true });
+      if (each.isConnected) { each.click?.(); }
+    }
+  }
+  for (const select of document.querySelectorAll("select")) {
+    for (const option of select.options) {
+      select.value = option.value;
+      select.dispatchEvent(new Event("change", { bubbles: true }));
+    }
+  }
+  await new Promise(done => setTimeout(done, pause));
+  return found;
+}"""
+SEARCH = """async ([query, hashes]) => {
+  const field = document.getElementById("q");
+  if (field) {
+    field.value = query;
+    field.focus();
+    field.dispatchEvent(new Event("input"));
+    await new Promise(done => setTimeout(done, 250));
+  }
+  for (const hash of hashes) {
+    location.hash = hash;
+    await new Promise(done => setTimeout(done, 5));
+  }
+}"""
+HASHES = ("__proto__=x", "constructor=x", "toString=x", "level=__proto__", "=&=", "%", "mode=<img src=x>")
+
+
+@dataclass
+class Watch:
+    """A page, and what happens on it that only a payload can cause."""
+
+    page: Page
+    executed: list[str] = field(default_factory=list)
+    opened: Counter[str] = field(default_factory=Counter)
+
+    def watch(self) -> None:
+        """Listen to the page."""
+        self.page.on("console", self._on_console)
+        self.page.on("dialog", lambda dialog: self._on_dialog(dialog.dismiss, dialog.message))
+        self.page.on("request", lambda request: self._on_request(request.url))
+
+    def _on_console(self, message: ConsoleMessage) -> None:
+        if message.type in ("log", "info", "debug") or message.text.startswith(_MARK):
+            self.executed.append(f"{self.page.url}: {message.text}")
+
+    def _on_dialog(self, dismiss: Callable[[], None], message: str) -> None:
+        self.executed.append(f"{self.page.url}: dialog {message}")
+        dismiss()
+
+    def _on_request(self, url: str) -> None:
+        if not url.startswith(("file:", "data:", "about:", "blob:", "http://127.0.0.1:")):
+            self.executed.append(f"{self.page.url}: request to {url[:200]}")
+
+    def open(self, kind: str, address: str, *, pause: int = 2) -> None:
+        """Open a page and use everything on it."""
+        self.page.goto(address)
+        self._operate(kind, address, pause)
+
+    def show(self, kind: str, name: str, content: str) -> None:
+        """Replace the content of the open page, which is faster than opening one, and use everything on it."""
+        self.page.set_content(content)
+        self._operate(kind, name, 2)
+
+    def _operate(self, kind: str, name: str, pause: int) -> None:
+        self.opened[kind] += 1
+        handlers = self.page.evaluate(OPERATE, pause)
+        self.executed += [f"{name}: attribute {handler}" for handler in handlers]
+
+
+def watched(context: BrowserContext) -> Watch:
+    """Return a new page that is watched."""
+    context.add_init_script(INIT)
+    watch = Watch(context.new_page())
+    watch.watch()
+    return watch
+
+
+def payloads_in(folder: Path) -> list[str]:
+    """Return the payloads of all text files in a folder, each once."""
+    files = sorted(folder.glob("*.txt"))
+    return normalized(line for file in files for line in file.read_text("utf-8", "replace").splitlines())
+
+
+def document(body: str) -> str:
+    """Return an HTML document with a body."""
+    return f"<!doctype html><html><head><meta charset=utf-8><title>page</title></head><body>\n{body}\n</body></html>"
+
+
+_PARSER = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
+
+
+def with_markdown_it(page: str) -> str:
+    """Return a Markdown page as markdown-it renders it with raw HTML."""
+    _, _, body = page.partition("\n---\n")
+    return document(_PARSER.render(body))
+
+
+def with_python_markdown(page: str) -> str:
+    """Return a Markdown page as MkDocs renders it.
+
+    Themes of MkDocs write titles into pages without escaping them. Plain Markdown (gfm) quotes titles.
+    """
+    library = importlib.import_module("markdown")
+    front, _, body = page.partition("\n---\n")
+    titles = re.findall(r'^title: "(.*)"$', front, re.MULTILINE)
+    extensions = ["attr_list", "tables", "fenced_code", "admonition", "def_list", "abbr", "footnotes"]
+    rendered: str = library.markdown(body, extensions=extensions)
+    return document(f"<h1>{''.join(titles)}</h1>\n{rendered}")
+
+
+Renderer = Callable[[str], str]
+RENDERERS: dict[str, Renderer] = {"markdown-it": with_markdown_it}
+if find_spec("markdown"):
+    RENDERERS["Python-Markdown"] = with_python_markdown
+
+
+def rendered_pages(site: Path) -> Iterator[tuple[str, str, str]]:
+    """Yield the renderer, the path and the HTML of each Markdown page of a site."""
+    for path in sorted(site.rglob("*.md")):
+        page = path.read_text("utf-8")
+        for name, render in RENDERERS.items():
+            yield name, path.relative_to(site).as_posix(), render(page)
+
+
+def report_files(catalog: Path, out: Path) -> Iterator[tuple[str, str]]:
+    """Yield the kind and the address of each report about a catalog."""
+    out.mkdir()
+    loaded = check_catalog(catalog)
+    # The findings of one rule in one file say the same, and there are hundreds.
+    findings = list({(each.location.file, each.rule.code): each for each in loaded.diagnostics}.values())
+    parsed = loaded.catalog
+    diff = diff_catalogs(Catalog(parsed.settings, ()), parsed)
+    changed = diff_catalogs(parsed, Catalog(parsed.settings, ()))
+    details = feed.Feed(
+        parsed.settings.title[parsed.settings.source_locale],
+        "2026-01-01T00:00:00Z",
+        parsed.settings.base_url,
+        "en-US",
+    )
+    counts = dict.fromkeys(coverage.STATE_COLUMNS, 1)
+    covered = [Coverage(locale, counts) for locale in parsed.settings.locales]
+    files = {
+        "feed.xml": feed.write_feed(diff, details),
+        "removed.xml": feed.write_feed(changed, details),
+        "changes.md.html": document(_PARSER.render(changelog.write_markdown(diff))),
+        "changes.json": changelog.write_json(diff),
+        "findings.md.html": document(_PARSER.render(markdown.write(findings, ""))),
+        "findings.xml": junit.write(findings, ""),
+        "findings.sarif.json": sarif.write(findings, ""),
+        "findings.json": json_report.write(findings, ""),
+        "gitlab.json": gitlab.write(findings, ""),
+        "github.txt": github.write(findings, ""),
+        "findings.txt": text.write(findings, "", lambda file: (catalog / file).read_text("utf-8")),
+        "badge.svg": coverage.write_badge(covered[:1]),
+    }
+    for name, content in files.items():
+        path = out / name
+        path.write_text(content, "utf-8")
+        yield "feed" if "feed" in name else "badge" if "badge" in name else "reports", path.as_uri()
+
+
+@contextmanager
+def preview(catalog: Path) -> Iterator[str]:
+    """Yield the address of a preview of a catalog, after its first build."""
+    stop, said = threading.Event(), Queue[str]()
+    thread = threading.Thread(target=serve, args=(catalog, 0, said.put), kwargs={"stop": stop})
+    thread.start()
+    try:
+        address = said.get(timeout=60).partition("http://")[2].partition("/")[0]
+        said.get(timeout=60)
+        yield f"http://{address}"
+    finally:
+        stop.set()
+        thread.join()
+
+
+def attack(watch: Watch, folder: Path, texts: Sequence[str]) -> None:
+    """Build a catalog with some payloads, and open and operate everything that is built from it."""
+    catalog, shared = folder / "catalog", " ".join(texts)
+    write_catalog(catalog, texts, shared)
+    for kind in Format:
+        result = build(catalog, folder / kind.value, [kind])
+        assert result.events == len(texts), [str(finding) for finding in result.diagnostics[:5]]
+    site = folder / Format.HTML.value
+    for path in sorted(site.rglob("*.html")):
+        watch.open("HTML", path.as_uri())
+        if path.name == "index.html" and path.parent.parent == site:
+            for query in (*texts[:3], texts[-1][:5]):
+                watch.page.evaluate(SEARCH, [query, [*HASHES, *texts, f"keyword={query}"]])
+                watch.page.evaluate(OPERATE, 2)
+    for path in sorted(site.rglob("*.json"))[:2]:
+        watch.open("JSON", path.as_uri())
+    for kind in (Format.GFM, Format.MARKDOWN):
+        watch.page.goto("about:blank")
+        for renderer, path_of_page, page in rendered_pages(folder / kind.value):
+            watch.show(f"{kind.value} in {renderer}", path_of_page, page)
+    for kind_of_report, address in report_files(catalog, folder / "reports"):
+        watch.open(kind_of_report, address)
+    attack_preview(watch, catalog, texts)
+
+
+def attack_preview(watch: Watch, catalog: Path, texts: Sequence[str]) -> None:
+    """Open some pages of a catalog's preview, and its overlay for an error in the catalog."""
+    with preview(catalog) as address:
+        watch.open("preview", f"{address}/en-US/index.html")
+        links = watch.page.locator("main a[href]").evaluate_all("links => links.map(each => each.href)")
+        for link in links[:_PREVIEW_PAGES]:
+            watch.open("preview", link)
+        broken = "".join(f"? '{each.replace(chr(39), chr(39) * 2)}'\n: x\n" for each in texts)
+        (catalog / _BROKEN).write_text(broken, "utf-8")
+        watch.page.locator("#wrong").wait_for(timeout=30_000)
+        watch.opened["preview"] += 1
+        watch.executed += watch.page.evaluate(OPERATE, 2)
+        watch.page.goto("about:blank")
+
+
+def control(browser: Browser, texts: Sequence[str], folder: Path) -> int:
+    """Return how many of the payloads run if a page contains them unescaped."""
+    fired = 0
+    path = folder / "control.html"
+    for payload in texts:
+        context = browser.new_context()
+        watch = watched(context)
+        path.write_text(document(payload), "utf-8")
+        try:
+            watch.open("control", path.as_uri(), pause=20)
+        except Error as error:  # a payload that breaks the page has run
+            watch.executed.append(str(error))
+        fired += bool(watch.executed)
+        context.close()
+    return fired
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Attack, print the figures, and return 1 if anything was executed."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("payloads", type=Path)
+    parser.add_argument("--most", type=int, default=0, help="use so many payloads, evenly from all files")
+    parser.add_argument("--controls", type=int, default=500, help="open so many payloads unescaped")
+    options = parser.parse_args(arguments)
+    every = payloads_in(options.payloads)
+    texts = every[:: max(1, len(every) // options.most)] if options.most else every
+    program = shutil.which("chromium")
+    assert program, "Chromium is not installed: run `make chromium`"
+    with sync_playwright() as playwright, tempfile.TemporaryDirectory() as name:
+        browser = playwright.chromium.launch(executable_path=program, args=OPTIONS)
+        executed: list[str] = []
+        opened: Counter[str] = Counter()
+        for start in range(0, len(texts), _CHUNK):
+            context = browser.new_context(viewport={"width": 500, "height": 400})
+            watch = watched(context)
+            folder = Path(name) / str(start)
+            attack(watch, folder, texts[start : start + _CHUNK])
+            context.close()
+            shutil.rmtree(folder)
+            executed += watch.executed
+            opened += watch.opened
+            print(
+                f"{start + _CHUNK} of {len(texts)}: {opened.total()} pages, {len(executed)} executed",
+                flush=True,
+            )
+        controls = texts[:: max(1, len(texts) // options.controls)]
+        fired = control(browser, controls, Path(name))
+        browser.close()
+    print("\n".join(executed[:50]))
+    print(f"{len(texts)} payloads in {sum(map(field_count, _TABLES))} fields")
+    print(", ".join(f"{kind}: {count} pages" for kind, count in opened.items()))
+    print(f"executed: {len(executed)}")
+    print(f"control: {fired} of {len(controls)} ran")
+    return int(bool(executed) or fired * 10 < len(controls))
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
