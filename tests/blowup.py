@@ -16,14 +16,16 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import redirect_stderr, redirect_stdout
 from dataclasses import dataclass, replace
+from io import StringIO
 from pathlib import Path
 from typing import NamedTuple
 
 from eventdocs.build.api import build
 from eventdocs.build.result import BuildOptions
+from eventdocs.cli import main
 from eventdocs.commands.accept import accept_translations
-from eventdocs.commands.check import check_catalog
 from eventdocs.commands.exchange import ExportFilter, ImportOptions, export, import_files
 from eventdocs.commands.explain import explain_event
 from eventdocs.commands.fix import fix_catalog
@@ -37,9 +39,7 @@ from eventdocs.commands.status import status
 from eventdocs.importers.import_pages import import_learn
 from eventdocs.model.errors import EventdocsError
 from eventdocs.model.ledger import State
-from eventdocs.reports import text
 from eventdocs.reports.changelog import CHANGELOGS
-from eventdocs.reports.registry import REPORTS
 from eventdocs.schema.diff import diff_catalogs
 from eventdocs.store.catalog import read_catalog
 from eventdocs.store.exchange_files import EXCHANGE_FORMATS, write_exchange
@@ -68,10 +68,10 @@ Command = Callable[[Folders], object]
 
 
 def _check(folders: Folders) -> None:
-    found = check_catalog(folders.catalog).diagnostics
-    text.write(found, "", lambda file: (folders.catalog / file).read_text("utf-8", "replace"))
-    for write in REPORTS.values():
-        write(found, "")
+    """Check on the command line, with the report for people and one for tools."""
+    with redirect_stdout(StringIO()), redirect_stderr(StringIO()):
+        main(["check", str(folders.catalog)])
+        main(["check", str(folders.catalog), "--report", "sarif"])
 
 
 def _build(format_: str, folders: Folders) -> None:
@@ -270,7 +270,7 @@ def confirmed(growth: Growth, shape: Shape) -> Growth:
     return replace(growth, seconds=seconds, problem=_problem(replace(growth, seconds=seconds)))
 
 
-def main(words: Sequence[str]) -> int:
+def run_all(words: Sequence[str]) -> int:
     """Run the shapes with one of these words in their names; return 1 if any has a problem."""
     shapes = [shape for shape in SHAPES if not words or any(word in shape.name for word in words)]
     growths: list[Growth] = []
@@ -291,4 +291,4 @@ def main(words: Sequence[str]) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    sys.exit(run_all(sys.argv[1:]))

@@ -99,7 +99,12 @@ class Diagnostic:
 
 def sort_diagnostics(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
     """Return diagnostics sorted by location, code and message, in whatever order the checks ran."""
-    return sorted(diagnostics, key=lambda found: (found.location, found.rule.code, found.message))
+    return sorted(diagnostics, key=_sort_key)
+
+
+def _sort_key(found: Diagnostic) -> tuple[str, int, int, int, int, str, str]:
+    at = found.location
+    return at.file, at.line, at.column, at.end_line, at.end_column, found.rule.code, found.message
 
 
 class CappedFindings:

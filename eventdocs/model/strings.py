@@ -1,9 +1,11 @@
 """The strings of a catalog, segment by segment with their source text: what rules and translators work on."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import NamedTuple
+from itertools import accumulate
+from typing import NamedTuple, TypeAlias
 
 from eventdocs.model.catalog import Catalog, CatalogSettings, ParsedFile
 from eventdocs.model.diagnostics import Location
@@ -37,6 +39,10 @@ class TextPair(NamedTuple):
     locale: str
     kind: TextKind
     source_locale: str
+
+
+# The path and the text of a segment, and a range in it.
+StringRange: TypeAlias = tuple[tuple[str, ...], str, int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,23 +87,27 @@ class CatalogString:
             return None
         return TextPair(self.source, self.target, self.locale, self.kind, self.source_locale)
 
-    def locate(self, start: int, end: int) -> tuple[tuple[str, ...], str, int, int]:
+    def locate(self, start: int, end: int) -> StringRange:
         """Return the segment where a range of `target` begins: its path, its text, the range in it."""
-        if self.index is not None:
-            return self._segment_path(self.index), self.target, start, end
-        offset = 0
-        for index, segment in enumerate(self.segments):
-            is_last = index == len(self.segments) - 1
-            if start <= offset + len(segment) or is_last:
-                first = max(0, start - offset)
-                last = max(first, min(len(segment), end - offset))
-                return self._segment_path(index), segment, first, last
-            offset += len(segment) + 1
-        return self.path, self.target, start, end
+        return self.locator()(start, end)
 
-    def _segment_path(self, index: int) -> tuple[str, ...]:
+    def locator(self) -> Callable[[int, int], StringRange]:
+        """Return the function `locate` for many ranges of this string."""
         is_list = isinstance(find_node(self.owner.node, self.path), Sequence)
-        return (*self.path, str(index)) if is_list else self.path
+        if self.index is not None or not self.segments:
+            path = (*self.path, str(self.index)) if is_list and self.index is not None else self.path
+            return lambda start, end: (path, self.target, start, end)
+        starts = [0, *accumulate(len(segment) + 1 for segment in self.segments)]
+        ends = [start - 1 for start in starts[1:]]
+
+        def locate(start: int, end: int) -> StringRange:
+            index = min(bisect_left(ends, start), len(ends) - 1)
+            segment, offset = self.segments[index], starts[index]
+            first = max(0, start - offset)
+            path = (*self.path, str(index)) if is_list else self.path
+            return path, segment, first, max(first, min(len(segment), end - offset))
+
+        return locate
 
     def where(self, start: int, end: int) -> Location:
         """Return the location of the segment where a range of `target` begins."""

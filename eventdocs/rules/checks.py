@@ -1,6 +1,6 @@
 """Kinds of checks: a rule with a generator over one text, one pair of texts, one event or the catalog."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple, TypeAlias
 
@@ -79,19 +79,32 @@ def diagnostic_for_string(
     rule: Rule, string: CatalogString, violation: Violation, related: tuple[Location, ...] = ()
 ) -> Diagnostic:
     """Return the diagnostic of a violation in a string: with location, event, locale and field."""
-    path, value, start, end = string.locate(violation.start, violation.end)
-    return Diagnostic(
-        rule,
-        string.owner.where(*path),
-        violation.message,
-        violation.hint,
-        event=string.event,
-        locale=string.locale,
-        field=".".join(path),
-        related=related,
-        text_range=TextRange(value, start, end),
-        fix=violation.fix,
-    )
+    return next(diagnostics_for_string(string, [(rule, violation)], related))
+
+
+def diagnostics_for_string(
+    string: CatalogString, violations: Iterable[tuple[Rule, Violation]], related: tuple[Location, ...] = ()
+) -> Iterator[Diagnostic]:
+    """Yield the diagnostics of violations in a string. A segment is located once, however many it has."""
+    places: dict[tuple[str, ...], tuple[Location, str]] = {}
+    locate = string.locator()
+    for rule, violation in violations:
+        path, value, start, end = locate(violation.start, violation.end)
+        if path not in places:
+            places[path] = string.owner.where(*path), ".".join(path)
+        location, field = places[path]
+        yield Diagnostic(
+            rule,
+            location,
+            violation.message,
+            violation.hint,
+            event=string.event,
+            locale=string.locale,
+            field=field,
+            related=related,
+            text_range=TextRange(value, start, end),
+            fix=violation.fix,
+        )
 
 
 def diagnostic_for_event(

@@ -32,7 +32,7 @@ from eventdocs.rules.checks import (
     StringsCheck,
     TextCheck,
     Violation,
-    diagnostic_for_string,
+    diagnostics_for_string,
 )
 from eventdocs.schema.rules import FORM_RULES
 
@@ -114,7 +114,8 @@ def check_texts(catalog: Catalog, checks: Iterable[Check] = CHECKS) -> Iterator[
             if pair not in pairs:
                 pairs[pair] = _pair_violations(pair, pair_checks)
             violations = [*violations, *pairs[pair]]
-        yield from (diagnostic_for_string(rule, string, violation) for rule, violation in violations)
+        if violations:
+            yield from diagnostics_for_string(string, violations)
 
 
 def _text_violations(text: LocalizedText, checks: Iterable[TextCheck]) -> list[tuple[Rule, Violation]]:
