@@ -55,7 +55,7 @@ def reasons(result: MergeResult) -> dict[str, str]:
         ("O disco\ud800 encheu.", "ED002 byte 0xED is not UTF-8"),
         (" O disco encheu.", "ED014 the text begins or ends with a space"),
         ("O disco encheu.\n", "ED014 the text begins or ends with a space"),
-        ("O disco encheu." * 10_000, "ED006 the text has 150000 characters"),
+        ("O disco encheu." * 10_000, "ED006 the text has 150,000 characters"),
         ("O disco &eacutex; encheu `A`.", None),
     ],
 )
