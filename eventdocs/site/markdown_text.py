@@ -7,13 +7,14 @@ escape it.
 import re
 from functools import lru_cache
 
+from eventdocs.text.addresses import href
 from eventdocs.text.escaping import one_line
 
 # Characters that are syntax in Markdown, HTML, table cells or templates of site generators.
 _SYNTAX = re.compile(r"[<>\"`*\\\[\]{}|]|~(?=~)|(?<=~)~|&(?=#?\w+;)|(?<!\w)_|_(?!\w)")
 # Starts of lines that are a block, or code in MDX; the last character is encoded.
 _BLOCK_START = re.compile(
-    r"\s*(?:(?:#{1,6}|[+-]|\d{1,9}[.)])(?=\s|$)|[-=:+ \t]*[-=](?=\s*$)|~{3,}|!!!|\?\?\?|:::|"
+    r"\s*+(?:(?:#{1,6}|[+-]|\d{1,9}[.)])(?=\s|$)|[-=:+ \t]*[-=](?=\s*$)|~{3,}|!!!|\?\?\?|:::|"
     r"impor(?=t\b)t|expor(?=t\b)t)"
 )
 
@@ -34,6 +35,12 @@ def join(values: "list[object]") -> str:
     if any(type(value) is Markdown for value in values):
         return Markdown("".join(map(escape_output, values)))
     return "".join(map(str, values))
+
+
+@lru_cache(maxsize=4096)
+def link_target(path: str) -> Markdown:
+    """Return a path of the site percent-encoded, so that neither Markdown nor HTML needs to escape it."""
+    return Markdown(href(path))
 
 
 @lru_cache(maxsize=4096)

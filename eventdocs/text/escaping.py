@@ -39,7 +39,7 @@ _BLOCK_START = re.compile(
     r"|!!!|\?\?\?|:::"  # blocks of MkDocs, mkdocstrings, VitePress and Docusaurus
 )
 _DEFINITION = re.compile(r"\*?\[")
-_BAR = re.compile(r"(\\*)\|")
+_BAR = re.compile(r"(?<!\\)(\\*+)\|")
 
 
 def one_line(text: str, line_end: str = " ") -> str:

@@ -1,5 +1,4 @@
-// Pages can be read without it. It runs before the body is parsed, to set the mode before
-// the first paint.
+// Optional. Runs before the body is parsed, to set the mode before the first paint.
 (function () {
   "use strict";
   document.documentElement.classList.add("js");

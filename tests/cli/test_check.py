@@ -100,11 +100,11 @@ def test_several_reports_are_written_in_one_run_and_an_unknown_one_is_an_error(
 
 # Each keeps the catalog from being built: the file, its text, the position and code of the finding.
 UNBUILDABLE = [
-    pytest.param(E7, "id: [", f"{E7}:2:1 ED001", id="event"),
+    pytest.param(E7, "id: [", f"{E7}:1:6 ED001", id="event"),
     pytest.param(E7, EVENT.replace("analytic", "nowhere"), f"{E7}:4:10 ED111", id="reference"),
-    pytest.param("labels/pt-BR.yaml", "headings: [", "labels/pt-BR.yaml:2:1 ED001", id="labels"),
-    pytest.param("glossary.yaml", "terms: [", "glossary.yaml:2:1 ED001", id="glossary"),
-    pytest.param("catalog.yaml", "source_locale: [", "catalog.yaml:2:1 ED001", id="catalog"),
+    pytest.param("labels/pt-BR.yaml", "headings: [", "labels/pt-BR.yaml:1:12 ED001", id="labels"),
+    pytest.param("glossary.yaml", "terms: [", "glossary.yaml:1:9 ED001", id="glossary"),
+    pytest.param("catalog.yaml", "source_locale: [", "catalog.yaml:1:17 ED001", id="catalog"),
     pytest.param("catalog.yaml", "source_locale: en-US\n", "catalog.yaml:1:1 ED013", id="no locales"),
 ]
 

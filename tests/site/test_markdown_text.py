@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from eventdocs.site.markdown import Markup
-from eventdocs.site.markdown_text import Markdown, escape_output, join
+from eventdocs.site.markdown_text import Markdown, escape_output, join, link_target
 
 PARSER = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
 TEXT = st.text(st.sampled_from("`<>\\[]()!&*_~|#-=:/ x1\"'{}.;"), min_size=1, max_size=30)
@@ -50,3 +50,7 @@ def test_joining_gives_markdown_if_one_part_is() -> None:
     assert type(join(["<", 1])) is str
     joined = join([Markdown("<b>"), "<i>"])
     assert (joined, type(joined)) == ("<b>&lt;i&gt;", Markdown)
+
+
+def test_a_path_is_percent_encoded_and_not_escaped_again() -> None:
+    assert escape_output(link_target("en-US/[1_$]-a b")) == "en-US/%5B1_%24%5D-a%20b"
