@@ -36,13 +36,16 @@ SLOW = (
     "tests/importers/test_import_pages.py::test_locales_one_after_the_other_give_the_same_catalog",
     "tests/formats/test_memory.py",
     "tests/formats/yaml/test_regular.py::test_most_imported_files_are_read_by_it",
+    "tests/rules/test_long_texts.py",
     "tests/site/test_routes.py::test_every_file_of_a_built_site_matches_one_row_and_every_row_has_a_file",
     "tests/schema/test_wrong_types.py",
     "tests/store/test_output_dir.py::test_two_runs_cut_in_a_row_leave_nothing_behind",
     "tests/test_fault_injection.py",
     "tests/test_integrations.py::test_the_action_installs_the_locked_versions_and_nothing_from_the_working_folder",
     "tests/test_integrations.py::test_the_gitlab_job_takes_the_commit_that_it_is_given",
+    "tests/test_blowup.py",
     "tests/test_packaging.py",
+    "tests/test_patterns.py",
 )
 
 CATALOG = """

@@ -10,6 +10,7 @@ from eventdocs.model.diagnostics import (
     Location,
     Rule,
     Severity,
+    Suggestions,
     cap_findings,
     did_you_mean,
     sort_diagnostics,
@@ -86,3 +87,17 @@ def test_endless_messages_are_cut() -> None:
     finding = Diagnostic(FIRST, Location("a"), "x" * 100_000, "y" * 100_000)
     assert (len(finding.message), len(finding.hint)) == (1_001, 1_001)
     assert Diagnostic(FIRST, Location("a"), "short", "hint").message == "short"
+
+
+def test_long_words_have_no_suggestion_and_are_cut_in_a_list() -> None:
+    assert did_you_mean("a" * 101, ["a" * 100, "b"]) == f"known here: `{'a' * 100}`, `b`"
+    assert did_you_mean("a" * 99, ["a" * 100, "c" * 200]) == f"did you mean `{'a' * 100}`?"
+    assert did_you_mean("x", ["c" * 200]) == f"known here: `{'c' * 100}`"
+
+
+def test_one_instance_makes_a_limited_number_of_suggestions() -> None:
+    names = [f"name{number:05}" for number in range(5_000)]
+    suggestions = Suggestions(names)
+    hints = [suggestions.hint("name02x") for _ in range(50)]
+    assert hints[0].startswith("did you mean `name0")
+    assert hints[-1] == ""

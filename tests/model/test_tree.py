@@ -8,6 +8,7 @@ from eventdocs.model.tree import (
     Span,
     find_node,
     flat_of,
+    make_mapping,
     nearest_span,
     pairs_of,
     scalar_text,
@@ -61,3 +62,18 @@ def test_nodes_of_another_kind_have_no_text() -> None:
 
 def test_only_the_texts_of_a_mapping_are_in_its_dictionary() -> None:
     assert flat_of(TREE) == {"id": "b"}
+
+
+def test_a_large_mapping_finds_its_keys_by_an_index() -> None:
+    pairs: dict[str, tuple[Scalar, Node]] = {
+        f"k{at}": (Scalar(f"k{at}", Span(at, 0, at, 2)), Scalar(str(at), Span(at, 4, at, 5)))
+        for at in range(20)
+    }
+    large = make_mapping(pairs, Span(0, 0, 20, 0))
+    small = make_mapping(dict(list(pairs.items())[:3]), Span(0, 0, 3, 0))
+    assert (large.by_key is None, small.by_key is None) == (False, True)
+    for mapping in (large, small):
+        assert mapping.get("k2") is pairs["k2"][1]
+        assert mapping.key("k2") is pairs["k2"][0]
+        assert (mapping.get("none"), mapping.key("none")) == (None, None)
+    assert large.pairs == tuple(pairs.values())

@@ -138,3 +138,16 @@ def test_thousands_of_fallbacks_may_follow_each_other_and_form_cycles() -> None:
     chained = {tag: (following,) for tag, following in pairwise(tags)}
     assert fallback_chain("x-0", "en", ["en", *tags], chained) == (*tags, "en")
     assert fallback_chain("x-0", "en", ["en", *tags], {**chained, "x-2999": ("x-0",)}) == (*tags, "en")
+
+
+def test_a_tag_has_a_limited_number_of_parts() -> None:
+    assert is_tag("en-US-u-ca-gregory-nu-latn-x-a-b-c")
+    assert is_tag("x-" + "-".join(["a"] * 8))
+    for text in (
+        "x" + "-a" * 9,
+        "sl" + "-rozaj" * 5,
+        "en" + "-a-bb" * 5,
+        "en-u" + "-ab" * 9,
+        "en-x" + "-a" * 9,
+    ):
+        assert not is_tag(text), text

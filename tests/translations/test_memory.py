@@ -1,6 +1,12 @@
 """Near matches are found in memories of every size, and cost no more in a large one."""
 
-from eventdocs.translations.memory import Match, TranslationMemory
+from functools import partial
+from itertools import accumulate
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from eventdocs.translations.memory import Match, TranslationMemory, _common_length
 
 
 def filled(size: int) -> TranslationMemory:
@@ -34,3 +40,39 @@ def test_white_space_makes_no_other_text_and_a_far_one_is_no_match() -> None:
         "The listener has stopped.", "O ouvinte parou.", 1.0
     )
     assert memory.find("Nothing like it at all.", 0.6) is None
+
+
+def common_length(text: str, other: str) -> int:
+    """Return the length of the longest common subsequence, with a table of all prefixes."""
+    row = [0] * (len(other) + 1)
+    for a in text:
+        row = [0, *accumulate(zip(row, row[1:], other, strict=False), partial(_cell, a), initial=0)][1:]
+    return row[-1]
+
+
+def _cell(a: str, left: int, cell: tuple[int, int, str]) -> int:
+    diagonal, above, b = cell
+    return diagonal + 1 if a == b else max(left, above)
+
+
+@given(st.text("abc ", max_size=40), st.text("abc ", max_size=40))
+def test_the_common_length_is_that_of_the_textbook(text: str, other: str) -> None:
+    assert _common_length(text, other) == common_length(text, other)
+
+
+def test_the_score_is_the_share_of_letters_in_the_same_order() -> None:
+    memory = TranslationMemory()
+    memory.add("abcd efgh", "x")
+    found = memory.find("abcd xfgh", 0.5)
+    assert found is not None
+    assert found.score == 16 / 18
+
+
+def test_long_texts_are_compared_by_their_word_pairs() -> None:
+    words = [f"word{number}" for number in range(400)]
+    memory = TranslationMemory()
+    memory.add(" ".join(words), "x")
+    found = memory.find(" ".join([*words[:-1], "other"]), 0.9)
+    assert found is not None
+    assert found.score == 2 * 399 / (401 + 401)
+    assert memory.find(" ".join([*words[:200], *(f"else{number}" for number in range(200))]), 0.9) is None

@@ -1,5 +1,7 @@
 """A bilingual page is read into its parts, and another page is a diagnostic with its line and reason."""
 
+from time import process_time
+
 import pytest
 
 from eventdocs.formats.learn.read import LearnPage, LearnPair, LearnRow, read
@@ -97,3 +99,28 @@ def test_what_a_page_lacks_is_reported_at_its_last_line() -> None:
     assert isinstance(finding, Diagnostic)
     assert finding.message == "the page has no section `message`"
     assert finding.location.line == text.count("\n") + 1
+
+
+def test_a_line_that_is_too_long_is_an_error_at_its_line() -> None:
+    found = read(PAGE.replace("Um.", "x" * 100_000).encode(), "a.md")
+    assert isinstance(found, Diagnostic)
+    assert found.location.line == 11
+    assert found.message.startswith("the line has 100,")
+    assert isinstance(read(PAGE.replace("Um.", "x" * 90_000).encode(), "a.md"), LearnPage)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '<span data-ttu-id="0a1b2-107">',
+        '</span><span class="sxs-lookup"><span data-stu-id="0a1b2-107">',
+        '<span data-ttu-id="0a1b2-107"></span><span class="sxs-lookup"><span data-stu-id="0a1b2-107"></span>',
+    ],
+)
+def test_thousands_of_pairs_without_end_are_refused_at_once(text: str) -> None:
+    start = process_time()
+    found = read(
+        PAGE.replace(pair(107, "Two.", "Dois."), pair(107, "T", "D")[:31] + text * 900).encode(), "a.md"
+    )
+    assert isinstance(found, Diagnostic)
+    assert process_time() - start < 2
