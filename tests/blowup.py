@@ -69,9 +69,9 @@ Command = Callable[[Folders], object]
 
 def _check(folders: Folders) -> None:
     """Check on the command line, with the report for people and one for tools."""
+    sarif = f"sarif={folders.output / 'report.sarif'}"
     with redirect_stdout(StringIO()), redirect_stderr(StringIO()):
-        main(["check", str(folders.catalog)])
-        main(["check", str(folders.catalog), "--report", "sarif"])
+        main(["check", str(folders.catalog), "--report", "text", "--report", sarif])
 
 
 def _build(format_: str, folders: Folders) -> None:
