@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
 
 from eventdocs.model.diagnostics import Rule, Severity
 from eventdocs.model.strings import LocalizedText
@@ -70,6 +71,7 @@ def bidi_controls(text: LocalizedText) -> Iterator[Violation]:
         yield Violation(at, at + 1, f"{_name(text.text[at])} is not closed", f"close it with {_name(closer)}")
 
 
+@lru_cache(maxsize=1_024)
 def _name(character: str) -> str:
     return f"U+{ord(character):04X} {unicodedata.name(character).lower()}"
 

@@ -2,7 +2,9 @@
 
 import pytest
 
+from eventdocs.model.strings import TextKind, TextPair
 from eventdocs.rules.checks import example_pair
+from eventdocs.rules.identifiers import changed_identifiers, lost_identifiers
 from tests.rules.catalogs import (
     Cases,
     bad_cases,
@@ -128,3 +130,37 @@ def test_a_rule_reports_nothing_in_a_good_case(code: str, text: str) -> None:
 def test_backticks_mark_code_in_markup_but_not_in_a_message(field: str, expected: list[str]) -> None:
     case = parse_case(example_pair("Run `chkdsk` first.", "Execute `verificar` antes.", field=field))
     assert [finding.message for finding in findings(case.files, "ED310")] == expected
+
+
+def _pair(source: str, target: str) -> TextPair:
+    return TextPair(source, target, "pt-BR", TextKind.MARKUP, "en-US")
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "changed"),
+    [
+        ("SocketId:1 a", "SOCKETID:1", "SOCKETID"),
+        ("a System.Uri b", "a system. uri b", "system. uri"),
+        ("a System.Uri b", "xsystem.uri, system.uri", "system.uri"),
+        ("a System.Uri b", "system.  uri", ""),
+        ("a System.Uri b", "İ System. URI", "System. URI"),
+        ("a /a/bC b", "/A/BC.", "/A/BC"),
+    ],
+)
+def test_another_spelling_is_found_in_any_case_and_with_a_space_after_punctuation(
+    source: str, target: str, changed: str
+) -> None:
+    found = [
+        (violation.message.count(" was changed to "), target[violation.start : violation.end])
+        for violation in changed_identifiers(_pair(source, target))
+    ]
+    assert found == [(1, changed)] if changed else [(0, target)]
+
+
+def test_at_most_a_hundred_missing_names_of_a_text_are_reported() -> None:
+    source = " ".join(f"aB{number}" for number in range(300))
+    kept = " ".join(f"aB{number}" for number in range(50))
+    assert len(list(lost_identifiers(_pair(source, "nada")))) == 100
+    assert len(list(lost_identifiers(_pair(f"{kept} xY", kept)))) == 1
+    assert list(lost_identifiers(_pair(source, f"{source[::-1]} {source}"))) == []
+    assert len(list(lost_identifiers(_pair(source, source.replace("aB7 ", "aB7x "))))) == 1

@@ -1,9 +1,12 @@
 """A file that does not have its type is reported with rule, position and message; a valid one is not."""
 
+import jsonschema
 import pytest
+import yaml
 
 from eventdocs.formats.yaml.read import read
-from eventdocs.schema.fields import CATALOG, EVENT
+from eventdocs.schema.fields import CATALOG, EVENT, GLOSSARY, LABELS_FILE, PROFILE
+from eventdocs.schema.json_schema import json_schema
 from eventdocs.schema.types import FieldType
 from eventdocs.schema.validate import validate
 
@@ -87,3 +90,45 @@ def test_a_key_or_parameter_name_that_is_not_one_line_is_a_finding(text: str, na
     ]
     assert codes
     assert set(codes) <= {"ED002", "ED012"}
+
+
+_SITE = "source_locale: en-US\nlocales: [en-US]\nsite: {%s}\n"
+_XREF = "source_locale: en-US\nlocales: [en-US]\nxref: %s\n"
+
+
+@pytest.mark.parametrize(
+    ("field_type", "good", "bad", "code"),
+    [
+        (
+            CATALOG,
+            _SITE % "edit_url: 'https://a/{path}'",
+            _SITE % "edit_url: 'https://a/{path}{path}'",
+            "ED012",
+        ),
+        (CATALOG, _SITE % "edit_url: 'https://a/{path}'", _SITE % "edit_url: 'https://a/path'", "ED012"),
+        (CATALOG, _XREF % "'https://a/{uid}'", _XREF % "'https://a/{uid}/{uid}'", "ED012"),
+        (
+            CATALOG,
+            _XREF % f"'https://a/{'b' * 480}{{uid}}'",
+            _XREF % f"'https://a/{'b' * 490}{{uid}}'",
+            "ED006",
+        ),
+        (
+            CATALOG,
+            _SITE % f"base_url: https://a/{'b' * 490}",
+            _SITE % f"base_url: https://a/{'b' * 491}",
+            "ED006",
+        ),
+        (LABELS_FILE, f"site: {{title: {'a' * 1_000}}}\n", f"site: {{title: {'a' * 1_001}}}\n", "ED006"),
+        (LABELS_FILE, "separators: {list: ', '}\n", f"separators: {{list: {'a' * 101}}}\n", "ED006"),
+        (GLOSSARY, f"terms: [{{term: {'a' * 200}}}]\n", f"terms: [{{term: {'a' * 201}}}]\n", "ED006"),
+        (PROFILE, f"front_matter: '{'{a}' * 100}'\n", f"front_matter: '{'{a}' * 101}'\n", "ED012"),
+    ],
+)
+def test_values_that_are_filled_in_or_are_on_all_pages_have_a_greatest_length(
+    field_type: FieldType, good: str, bad: str, code: str
+) -> None:
+    assert diagnostics(good, field_type) == []
+    assert [found[0] for found in diagnostics(bad, field_type)] == [code]
+    validator = jsonschema.Draft202012Validator(json_schema(field_type, "a"))
+    assert [validator.is_valid(yaml.safe_load(text)) for text in (good, bad)] == [True, False]
