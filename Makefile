@@ -82,10 +82,6 @@ strace: ## install strace for the tests of interrupted commands
 	  $(SUDO) apt-get update -qq && \
 	  DEBIAN_FRONTEND=noninteractive $(SUDO) apt-get install -qq -y --no-install-recommends strace > /dev/null; }
 
-# SHAPES="code placeholder" runs only shapes whose name contains one of the words.
-blowup: $(VENV)/dev ## run all commands on hundreds of hostile catalogs of three sizes, and print how time grows: an hour
-	$(BIN)/python -m tests.blowup $(SHAPES)
-
 # FAULTS="60 10" makes 60 kills at random times and 60 runs with broken streams, and tests every tenth system call.
 # FAULTS="60 10 accept publish" does so for the scenarios of tests/scenarios.py whose names start with these words.
 faults: $(VENV)/dev strace ## kill commands at system calls and random times, refuse calls, break streams: hours

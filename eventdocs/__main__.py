@@ -1,5 +1,6 @@
 """Entry point of the command line."""
 
+import os
 import sys
 
 from eventdocs import __version__
@@ -9,6 +10,8 @@ def run() -> None:
     """Run the command line. `--version` alone is answered here, without the cost of loading it."""
     if sys.argv[1:] == ["--version"] and _write(f"eventdocs {__version__}\n"):
         return
+    if sys.getfilesystemencoding() != "utf-8":  # pages have names in all scripts, whatever the locale is
+        os.execv(sys.executable, [sys.executable, "-X", "utf8", *sys.orig_argv[1:]])  # noqa: S606 - our own command line, again
     from eventdocs.cli import main
 
     sys.exit(main())

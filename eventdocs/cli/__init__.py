@@ -92,19 +92,7 @@ def cli(context: click.Context, quiet: bool, color: str) -> None:
     eventdocs build catalog -o site
     eventdocs import learn docs/pt-br docs/de-de --output catalog
     """
-    _require_utf8()
     context.obj = Console(quiet, _use_color(color))
-
-
-def _require_utf8() -> None:
-    """Raise an error if Python does not encode file names as UTF-8; pages have names in all scripts."""
-    encoding = sys.getfilesystemencoding()
-    if encoding != "utf-8":
-        raise EventdocsError(
-            f"file names are encoded as `{encoding}` here, eventdocs needs UTF-8",
-            hint="set PYTHONUTF8=1",
-            code=Exit.ENVIRONMENT,
-        )
 
 
 def _use_color(color: str) -> bool:
