@@ -16,6 +16,7 @@ HARMLESS = "Harmless text"
 # A name may have none of these characters, and no file system takes names that are longer.
 _NOT_IN_NAMES = re.compile(r"[\s/@\\:*?\"<>|]+")
 _NAME_LENGTH = 40
+_ADDRESS_LENGTH = 400
 _KEY_LENGTH = 900  # YAML takes 1,024 characters with the quotes and escapes
 _FRONT_MATTER = 'title: {title}\nquoted: "{title}"\ntopic: {topic}\nid: {id}\n'
 
@@ -47,6 +48,8 @@ def _text(field_type: TextType, text: str) -> str:
         return "https://example.org/" + re.sub(r"[\s?#]", "", text)
     if field_type is RULE_CODE:
         return "ED403"
+    if field_type.longest:
+        text = text[: field_type.longest]
     if not field_type.pattern:
         return text.strip() if field_type.trimmed else text
     for candidate in (text, name_from(text), "en-US", "7", "0abcd", "https://example.org/{path}{uid}" + text):
@@ -103,29 +106,45 @@ def catalog_files(texts: Sequence[str], shared: str) -> Mapping[str, Value]:
     provider = _record(CATALOG, "providers")
     names: Value = {text.strip(): text.strip() for text in texts}
     settings: dict[str, Value] = {
-        "title": dict.fromkeys(LOCALES, shared),
+        "title": {locale: shared[:1000].strip() for locale in LOCALES},
         "source_locale": LOCALES[0],
         "locales": list(LOCALES),
         "providers": {f"p{number}{name_from(text)}": filled(provider, text) for number, text in numbered},
         "channels": names,
         "site": {
             "base_url": "https://example.org/events",
-            "edit_url": "https://example.org/{path}?" + re.sub(r"\s", "", shared),
+            "edit_url": "https://example.org/{path}?" + _in_address(texts),
         },
-        "xref": "https://example.org/{uid}?" + re.sub(r"\s", "", shared),
+        "xref": "https://example.org/{uid}?" + _in_address([*texts[::-1]]),
     }
-    labels = filled(LABELS_FILE, shared)
-    assert isinstance(labels, dict)
+    labels = {
+        field.name: _shared_labels(field.type, texts)
+        for field in LABELS_FILE.fields
+        if isinstance(field.type, RecordType)
+    }
     profile = filled(PROFILE, shared)
     assert isinstance(profile, dict)
     files: dict[str, Value] = {"catalog.yaml": settings}
     for locale in LOCALES:
-        known = {key: value for key, value in labels.items() if key not in ("channels", "keywords")}
-        files[f"labels/{locale}.yaml"] = {**known, "channels": names, "keywords": names}
+        files[f"labels/{locale}.yaml"] = {**labels, "channels": names, "keywords": names}
         files[f"pages/{locale}.yaml"] = {**profile, "front_matter": _FRONT_MATTER, "note_indent": "2"}
     for number, text in numbered:
         files[f"events/{number}.yaml"] = event(number, text)
     return files
+
+
+def _shared_labels(context: RecordType, texts: Sequence[str]) -> Value:
+    """Return the labels of a context; each begins with another text, and has as many as it may."""
+    return {
+        field.name: _text(field.type, " ".join([*texts[at % len(texts) :], *texts[: at % len(texts)]]))
+        for at, field in enumerate(context.fields)
+        if isinstance(field.type, TextType)
+    }
+
+
+def _in_address(texts: Sequence[str]) -> str:
+    """Return as many of the texts, without spaces, as an address may have."""
+    return re.sub(r"\s", "", "".join(texts))[:_ADDRESS_LENGTH]
 
 
 def write_catalog(folder: Path, texts: Sequence[str], shared: str) -> None:
