@@ -1,6 +1,5 @@
 """Entry point of the command line."""
 
-import os
 import sys
 
 from eventdocs import __version__
@@ -11,7 +10,9 @@ def run() -> None:
     if sys.argv[1:] == ["--version"] and _write(f"eventdocs {__version__}\n"):
         return
     if sys.getfilesystemencoding() != "utf-8":  # pages have names in all scripts, whatever the locale is
-        os.execv(sys.executable, [sys.executable, "-X", "utf8", *sys.orig_argv[1:]])  # noqa: S606 - our own command line, again
+        from eventdocs.store.processes import restart_in_utf8_mode
+
+        restart_in_utf8_mode()
     from eventdocs.cli import main
 
     sys.exit(main())

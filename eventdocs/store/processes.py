@@ -4,6 +4,7 @@ import os
 import shlex
 import subprocess
 import sys
+from typing import NoReturn
 
 from eventdocs.model.errors import EventdocsError, Exit
 
@@ -25,6 +26,11 @@ def run_program(command: str, given: bytes) -> bytes:
             f"`{command}` failed: {reason}", hint="nothing was written", code=Exit.ENVIRONMENT
         )
     return result.stdout
+
+
+def restart_in_utf8_mode() -> NoReturn:
+    """Replace this process by one with the same command line in Python's UTF-8 mode."""
+    os.execv(sys.executable, [sys.executable, "-X", "utf8", *sys.orig_argv[1:]])  # noqa: S606 - no shell needed
 
 
 def open_missing_streams() -> None:
