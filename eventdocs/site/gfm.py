@@ -12,10 +12,10 @@ from collections.abc import Iterator
 from eventdocs.model.strings import TextKind
 from eventdocs.site.markdown_text import Markdown, escape_output
 from eventdocs.text.escaping import (
+    character_references,
     code_parts,
     code_span,
     code_text,
-    encode,
     escape_bars,
     escape_literal,
     escape_markup_text,
@@ -66,7 +66,7 @@ def _escape_braces(text: str) -> str:
 
 
 def _code(code: str) -> str:
-    return f"<code>{encode(code_text(code))}</code>" if _TEMPLATE_TAG.search(code) else code
+    return f"<code>{character_references(code_text(code))}</code>" if _TEMPLATE_TAG.search(code) else code
 
 
 def cell(text: str) -> Markdown:
@@ -83,7 +83,9 @@ def start(text: str) -> Markdown:
 def fenced(text: str) -> Markdown:
     """Return a fenced code block, with a fence longer than any run of backticks in the text."""
     if _TEMPLATE_TAG.search(text):
-        return Markdown("<br />".join(f"<code>{encode(line)}</code>" for line in text.splitlines()))
+        return Markdown(
+            "<br />".join(f"<code>{character_references(line)}</code>" for line in text.splitlines())
+        )
     fence = "`" * max([3, *(len(backticks) + 1 for backticks in _FENCE.findall(text))])
     return Markdown(f"{fence}text\n{text}\n{fence}")
 

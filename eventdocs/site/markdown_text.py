@@ -38,7 +38,7 @@ def join(values: "list[object]") -> str:
 
 
 @lru_cache(maxsize=4096)
-def link_target(path: str) -> Markdown:
+def encode_link(path: str) -> Markdown:
     """Return a path of the site percent-encoded, so that neither Markdown nor HTML needs to escape it."""
     return Markdown(href(path))
 

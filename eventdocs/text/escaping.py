@@ -180,6 +180,6 @@ def code_span(text: str) -> str:
     return f"{fence}{padding}{text}{padding}{fence}"
 
 
-def encode(text: str) -> str:
+def character_references(text: str) -> str:
     """Return text with all punctuation as character references, which no parser takes for syntax."""
     return re.sub(r"[^\w\s]", lambda match: f"&#{ord(match[0])};", text)

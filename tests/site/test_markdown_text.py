@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from eventdocs.site.markdown import Markup
-from eventdocs.site.markdown_text import Markdown, escape_output, join, link_target
+from eventdocs.site.markdown_text import Markdown, encode_link, escape_output, join
 
 PARSER = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
 TEXT = st.text(st.sampled_from("`<>\\[]()!&*_~|#-=:/ x1\"'{}.;"), min_size=1, max_size=30)
@@ -53,4 +53,4 @@ def test_joining_gives_markdown_if_one_part_is() -> None:
 
 
 def test_a_path_is_percent_encoded_and_not_escaped_again() -> None:
-    assert escape_output(link_target("en-US/[1_$]-a b")) == "en-US/%5B1_%24%5D-a%20b"
+    assert escape_output(encode_link("en-US/[1_$]-a b")) == "en-US/%5B1_%24%5D-a%20b"

@@ -9,10 +9,10 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from eventdocs.text.escaping import (
+    character_references,
     code_parts,
     code_span,
     code_text,
-    encode,
     escape_bars,
     escape_cell,
     escape_literal,
@@ -216,7 +216,7 @@ def test_a_code_span_shows_its_text(text: str) -> None:
 
 
 def test_encoded_text_has_no_syntax() -> None:
-    assert encode("{{ a }}") == "&#123;&#123; a &#125;&#125;"
+    assert character_references("{{ a }}") == "&#123;&#123; a &#125;&#125;"
 
 
 def test_all_line_ends_are_replaced_and_controls_are_visible() -> None:
