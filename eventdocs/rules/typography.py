@@ -41,10 +41,19 @@ WORDS = Rule(
     "ED504",
     "doubled-word",
     Severity.WARNING,
-    "No word appears twice in a row.",
-    "A repeated word is usually left over from editing.",
+    "No word, comma, semicolon or full stop appears twice in a row.",
+    "A repeated word or mark is usually left over from editing.",
     example_text("The disk is is full."),
     example_text("The disk is full."),
+)
+SPACED_MARK = Rule(
+    "ED510",
+    "space-before-mark",
+    Severity.WARNING,
+    "No space goes before `. , ; : ! ?`, unless the source or the locale has one.",
+    "The mark can move to the next line, and machine translation often leaves such a space.",
+    example_pair("The disk is full.", "O disco está cheio ."),
+    example_pair("The disk is full.", "O disco está cheio."),
 )
 _MARKS = {
     "full stop": ".。．｡।۔",
@@ -62,6 +71,8 @@ _MIN_WORDS = 4
 _LANGUAGES_WITHOUT_STOP = ("th", "lo", "km", "my")
 _FRENCH_MARK = re.compile(r"(?P<space>[ \u00a0\u202f]?)(?P<mark>[;!?»]|:(?=\s|$))|«(?P<after>.?)")
 _SPACES_IN_A_ROW = re.compile(r"(?<=[^\s]) {2,}+(?=[^\s])")
+_SPACED_MARK = re.compile(r"(?<=[^\s.,;:!?]) (?=[.,;:!?。、，；：！？](?:\s|$))")
+_REPEATED_MARK = re.compile(r"(?<=[^\W_])(?:([,;、。，；])\1|(?<!\.)\.\.)(?=\s|$)")
 _REPEATED_WORD = re.compile(r"\b([^\W\d_]{2,}+) \1\b", re.IGNORECASE)
 _ALLOWED_TWICE = frozenset(
     [
@@ -165,10 +176,23 @@ def doubled_spaces(text: LocalizedText) -> Iterator[Violation]:
 
 
 def doubled_words(text: LocalizedText) -> Iterator[Violation]:
-    """Yield words that appear twice in a row."""
+    """Yield words and punctuation marks that appear twice in a row."""
+    for match in _REPEATED_MARK.finditer(text.text):
+        yield Violation(match.start(), match.end(), f"repeated `{match[0][0]}`", "remove one")
     if not _REPEATED_WORD.search(text.text):
         return
     for match in _REPEATED_WORD.finditer(mask_identifiers(text.text)):
         word = match[1]
         if word.lower() not in _ALLOWED_TWICE:
             yield Violation(match.start(), match.end(), f"repeated word `{word}`", "remove one")
+
+
+def spaced_marks(pair: TextPair) -> Iterator[Violation]:
+    """Yield spaces before punctuation marks, unless the source has such a space."""
+    if " " not in pair.target or _SPACED_MARK.search(pair.source):
+        return
+    allowed = ";:!?" if pair.locale.partition("-")[0].lower() == "fr" else ""
+    for match in _SPACED_MARK.finditer(pair.target):
+        at, mark = match.start(), pair.target[match.end()]
+        if mark not in allowed:
+            yield Violation(at, at + 2, f"space before `{mark}`", "remove it")

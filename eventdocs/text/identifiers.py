@@ -17,7 +17,8 @@ _PARTS = {
     r"|\b[\w.+-]{1,64}+@[\w-]{1,63}+\.[\w.]{1,255}\w",
     "guid": r"\{?\b[0-9A-Fa-f]{8}-(?:[0-9A-Fa-f]{4}-){3}[0-9A-Fa-f]{12}\b\}?",
     "number": r"\b0x[0-9A-Fa-f]++\b",
-    "path": r"\b[A-Za-z]:\\[^\s'\"<>|]+|(?<![\w/|])/[A-Za-z][\w.-]*(?:/[\w.-]+)*|\b[A-Z_]{4,}+\\[\w\\]+",
+    "path": r"\b[A-Za-z]:\\[^\s'\"<>|]+|(?<![\w/|\ufffc])(?<!\ufffc['\"])/[A-Za-z][\w.-]*(?:/[\w.-]+)*"
+    r"|\b[A-Z_]{4,}+\\[\w\\]+",
     "type": r"\b(?:xs|xsd|win|s):[A-Za-z]\w*",
     "dotted": r"(?<![\w.])[A-Za-z_]\w+(?:\.[A-Za-z_]\w+)+(?:\(\))?",
     "operator": r"(?<=\s)(?:[=!<>]=|=>|->|<->|&&|\|\|)(?=\s)",
@@ -27,6 +28,10 @@ _PARTS = {
 _IDENTIFIER = re.compile("|".join(f"(?P<{kind}>{pattern})" for kind, pattern in _PARTS.items()), re.ASCII)
 # Matches in every text with an identifier, and in few others: most texts skip the slow search.
 _LIKELY = re.compile(r"[`_/\\:@<>=&|]|\w\.\w|[a-z]\d*[A-Z]|[A-Z]{2}[a-z]|[\da-fA-F]{8}-|\b0x", re.ASCII)
+_BLANK = "\ufffc"
+# What software prints as white space: `%n` and the like, and escapes of string literals. `%tmp%` is a variable,
+# and a backslash before a word in lower case may belong to a path.
+_LAYOUT = re.compile(r"%(?:[nrtb](?!\w{0,40}%)|[.!]|0(?!\w))|\\r\\n|(?<!\b[A-Za-z]:)\\[rnt](?![a-z])")
 # English: the plural of an abbreviation is a word.
 _PLURAL = re.compile(r"[A-Z]{2,}e?s")
 _SPACELESS = re.compile(r"\S+")
@@ -51,12 +56,30 @@ def identifiers(text: str) -> tuple[Identifier, ...]:
     """Return the identifiers of a text in order: code, addresses, GUIDs, paths, types, names."""
     if not _LIKELY.search(text):
         return ()
+    blanked = blank_placeholders(text)
     return tuple(
-        Identifier(match[0], match.start(), match.lastgroup or "")
-        for start, end in _search_ranges(text)
-        for match in _IDENTIFIER.finditer(text, start, end)
+        Identifier(text[match.start() : match.end()], match.start(), match.lastgroup or "")
+        for start, end in _search_ranges(blanked)
+        for match in _IDENTIFIER.finditer(blanked, start, end)
         if not _PLURAL.fullmatch(match[0])
     )
+
+
+@lru_cache(maxsize=65_536)
+def blank_placeholders(text: str) -> str:
+    """Return a text of the same length without placeholders and layout escapes, for rules that check the rest.
+
+    A placeholder becomes object replacement characters (U+FFFC), which are neither letters nor spaces. What
+    prints a line break, a tab or a space becomes spaces.
+    """
+    if "%" not in text and "{" not in text and "\\" not in text:
+        return text
+    pieces, end = [], 0
+    for placeholder in placeholders(text):
+        if not _LAYOUT.fullmatch(placeholder.text):
+            pieces += [text[end : placeholder.start], _BLANK * len(placeholder.text)]
+            end = placeholder.end
+    return _LAYOUT.sub(lambda match: " " * len(match[0]), "".join([*pieces, text[end:]]))
 
 
 def _search_ranges(text: str) -> Iterator[tuple[int, int]]:
@@ -75,17 +98,17 @@ def _search_ranges(text: str) -> Iterator[tuple[int, int]]:
 @lru_cache(maxsize=65_536)
 def mask_identifiers(text: str) -> str:
     """Return a text of the same length with spaces for identifiers and placeholders: only prose is left."""
+    return blank_identifiers(text).replace(_BLANK, " ")
+
+
+def blank_identifiers(text: str) -> str:
+    """Return the text of `blank_placeholders` with spaces for identifiers."""
+    blanked = blank_placeholders(text)
     pieces, end = [], 0
-    for start, stop in _masked_ranges(text):
-        if stop > end:
-            pieces += [text[end : max(end, start)], " " * (stop - max(end, start))]
-            end = stop
-    return "".join([*pieces, text[end:]])
-
-
-def _masked_ranges(text: str) -> list[tuple[int, int]]:
-    ranges = [(identifier.start, identifier.end) for identifier in identifiers(text)]
-    return sorted([*ranges, *((placeholder.start, placeholder.end) for placeholder in placeholders(text))])
+    for identifier in identifiers(text):
+        pieces += [blanked[end : identifier.start], " " * len(identifier.text)]
+        end = identifier.end
+    return "".join([*pieces, blanked[end:]])
 
 
 @lru_cache(maxsize=65_536)
