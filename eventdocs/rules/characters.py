@@ -7,7 +7,8 @@ from functools import lru_cache
 
 from eventdocs.model.diagnostics import Rule, Severity
 from eventdocs.model.strings import LocalizedText
-from eventdocs.rules.checks import Violation, example_text
+from eventdocs.rules.checks import Violation, example_pair, example_text
+from eventdocs.text.identifiers import blank_placeholders
 
 BIDI = Rule(
     "ED511",
@@ -36,6 +37,15 @@ CONFUSABLE = Rule(
     example_text("The DiskР\u043eol is full."),
     example_text("The DiskPool is full."),
 )
+MOJIBAKE = Rule(
+    "ED514",
+    "mojibake",
+    Severity.ERROR,
+    "Texts contain no characters of UTF-8 that was read in another encoding.",
+    "Readers see `Ã©` in place of `é`. The file was converted with the wrong encoding.",
+    example_pair("The coffee is ready.", "O cafÃ© está pronto."),
+    example_pair("The coffee is ready.", "O café está pronto."),
+)
 
 _CLOSERS = {
     "\u202a": "\u202c",
@@ -49,6 +59,14 @@ _CONTROLS = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _INVISIBLE = re.compile("(?<=[0-9A-Za-z_])[\u00ad\u200b-\u200d\u2060\u2061-\u2064\u180e]+(?=[0-9A-Za-z_])")
 _LOOKALIKE = re.compile("[\u0370-\u058f\uff21-\uff3a\uff41-\uff5a]")
 _WORD = re.compile(r"[^\W\d_]++(?:\d++[^\W\d_]++)*")
+# A name such as `Control-C` whose letter is Cyrillic or Greek.
+_LOOKALIKE_KEY = re.compile(r"(?<=[A-Za-z][-+])[АВЕКМНОРСТУХΑΒΕΖΗΙΚΜΝΟΡΤΥΧ](?!\w)")
+# An abbreviation with the ending of another language: `URLы`.
+_ABBREVIATION = re.compile(r"[A-Z]{2,}[а-яё]{1,4}")
+# Two and three bytes of UTF-8 as Windows-1252 or Latin-1 shows them.
+_TRAIL = "[\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]"
+_MOJIBAKE = re.compile(f"(?:[ÂÃÄÅÐÑ]{_TRAIL}|[âãäåæçèéê]{_TRAIL}{{2}})+")
+_QUOTES = "«»‹›‘’“”„‚"
 
 
 def bidi_controls(text: LocalizedText) -> Iterator[Violation]:
@@ -88,9 +106,13 @@ def confusable_letters(text: LocalizedText) -> Iterator[Violation]:
     """Yield Cyrillic, Greek, Armenian and full-width letters in words that also have ASCII letters."""
     if text.text.isascii() or not _LOOKALIKE.search(text.text):
         return
-    for match in _WORD.finditer(text.text):
+    for match in _LOOKALIKE_KEY.finditer(text.text):
+        at = match.start()
+        message = f"`{match[0]}` is {_name(match[0])} next to a Latin letter"
+        yield Violation(at, at + 1, message, "write it in Latin letters")
+    for match in _WORD.finditer(blank_placeholders(text.text, text.placeholders)):
         word = match[0]
-        if word.isascii() or not any(letter.isascii() for letter in word):
+        if word.isascii() or not any(letter.isascii() for letter in word) or _ABBREVIATION.fullmatch(word):
             continue
         offset = next((offset for offset, letter in enumerate(word) if _is_lookalike(letter)), None)
         if offset is not None:
@@ -102,3 +124,28 @@ def confusable_letters(text: LocalizedText) -> Iterator[Violation]:
 def _is_lookalike(letter: str) -> bool:
     name = unicodedata.name(letter, "")
     return name.startswith(("CYRILLIC", "GREEK", "FULLWIDTH LATIN", "ARMENIAN")) and letter not in "µμΩπ"
+
+
+def mojibake(text: LocalizedText) -> Iterator[Violation]:
+    """Yield characters of UTF-8 that was read as Windows-1252."""
+    if text.text.isascii():
+        return
+    for match in _MOJIBAKE.finditer(text.text):
+        intended = _decoded(match[0])
+        if intended and not (
+            match.start() and text.text[match.start() - 1].isupper() and match[0][-1] in _QUOTES
+        ):
+            message = f"`{match[0]}` is `{intended}` in the wrong encoding"
+            yield Violation(match.start(), match.end(), message, f"write `{intended}`")
+
+
+def _decoded(text: str) -> str:
+    """Return the text that mojibake stands for, or nothing if it is none."""
+    try:
+        data = b"".join(
+            character.encode("latin-1" if "\x80" <= character < "\xa0" else "cp1252") for character in text
+        )
+        decoded = data.decode("utf-8")
+    except UnicodeError:
+        return ""
+    return decoded if decoded.isprintable() else ""

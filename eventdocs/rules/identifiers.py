@@ -12,7 +12,7 @@ from eventdocs.model.event import Event
 from eventdocs.model.strings import CatalogString, TextKind, TextPair
 from eventdocs.rules.checks import Violation, diagnostic_for_string, example_pair, full_range
 from eventdocs.text.identifiers import identifiers
-from eventdocs.text.placeholders import Placeholder, may_have_placeholders, placeholders
+from eventdocs.text.placeholders import Syntaxes
 
 CODE = Rule(
     "ED310",
@@ -68,28 +68,25 @@ ITEM = Rule(
     "id: 7\nname: DiskFull\nparameters: [{name: Drive}]\nstrings:\n"
     "  en-US: {message: Full.}\n  pt-BR: {message: Cheio., parameters: {Drive: {description: A unidade.}}}\n",
 )
-LOST_QUOTES = Rule(
-    "ED314",
-    "lost-quotes",
-    Severity.WARNING,
-    "A placeholder (insert) in quotation marks in the source is also in quotation marks in the translation.",
-    "Quotation marks show where a value begins and ends, and make an empty value visible. Use the quotation "
-    "marks of the locale.",
-    example_pair("Writing '%1' to '%2'.", "Gravando %1 em '%2'."),
-    example_pair("Writing '%1' to '%2'.", "Gravando «%1» em “%2”."),
-)
 
-_QUOTES = "'\"‘’‚‛“”„‟«»‹›「『《〈＂＇`"
-_SPACES = " \u00a0\u202f"
 _PUNCTUATION = "./:=!<>&|-"
 _ASCII_WORD = re.compile(r"[A-Za-z0-9_]+")
 _MAX_MISSING = 100
+# Operators can be put into words, and `failed.This` may be the end of a sentence without a space.
+_OPERATOR = re.compile(r"\W+")
+_RUN_ON = re.compile(
+    r"[a-z]+\.[A-Z][a-z]*|[A-Z][a-z]+\.(?:The|This|That|If|It|In|An?|To|For|Please|See|When|You|Use|Check|No)"
+)
+_TITLE_WORDS = re.compile(r"[A-Z][a-z]+(?:\.[A-Z][a-z]+)*")
 
 
 def changed_code(pair: TextPair) -> Iterator[Violation]:
     """Yield code spans of the source that are missing from the translation."""
     if pair.kind is TextKind.MARKUP and "`" in pair.source:
-        source, target = Counter(_code_spans(pair.source)), Counter(_code_spans(pair.target))
+        source, target = (
+            Counter(_code_spans(pair.source, pair.placeholders)),
+            Counter(_code_spans(pair.target, pair.placeholders)),
+        )
         start, end, replacement = _replacement(pair, list((target - source).elements()))
         instead = f"; it has {replacement} instead" if replacement else ""
         for code in source - target:
@@ -98,8 +95,8 @@ def changed_code(pair: TextPair) -> Iterator[Violation]:
             )
 
 
-def _code_spans(text: str) -> list[str]:
-    return [identifier.text for identifier in identifiers(text) if identifier.kind == "code"]
+def _code_spans(text: str, syntaxes: Syntaxes) -> list[str]:
+    return [identifier.text for identifier in identifiers(text, syntaxes) if identifier.kind == "code"]
 
 
 def _replacement(pair: TextPair, added: list[str]) -> tuple[int, int, str]:
@@ -117,8 +114,13 @@ def changed_identifiers(pair: TextPair) -> Iterator[Violation]:
         if span:
             message = f"`{name}` was changed to `{pair.target[slice(*span)]}`"
             yield Violation(*span, message, f"write `{name}`")
-        elif not name.isidentifier():
+        elif not name.isidentifier() and not _may_be_prose(name):
             yield _missing_name(pair, name)
+
+
+def _may_be_prose(name: str) -> bool:
+    """Return whether a name that is missing may have been translated, since it is none in this text."""
+    return bool(_OPERATOR.fullmatch(name) or _RUN_ON.fullmatch(name))
 
 
 def lost_identifiers(pair: TextPair) -> Iterator[Violation]:
@@ -138,20 +140,29 @@ def _missing_names(pair: TextPair) -> tuple[tuple[str, tuple[int, int] | None], 
 
     At most `_MAX_MISSING` are looked for in another spelling and returned.
     """
-    names = dict.fromkeys(name for name, _ in _names(pair.source))
-    own = _whole_names(pair.target) if len(names) > _MAX_MISSING else frozenset()
-    missing = (name for name in names if name not in own and not _contains(pair.target, name))
+    names = dict.fromkeys(name for name, _ in _names(pair.source, pair.placeholders))
+    own = _whole_names(pair.target, pair.placeholders) if len(names) > _MAX_MISSING else frozenset()
+    missing = (name for name in names if name not in own and not _is_kept(pair.target, name))
     return tuple((name, _respelling(name, pair.target)) for name in islice(missing, _MAX_MISSING))
 
 
-def _whole_names(text: str) -> frozenset[str]:
+def _is_kept(text: str, name: str) -> bool:
+    """Return whether a text contains a name, the singular of a plural, or the usual form of `Asp.Net`."""
+    return (
+        _contains(text, name)
+        or (name.endswith("s") and _contains(text, name[:-1]))
+        or (_TITLE_WORDS.fullmatch(name) is not None and _contains(text, name.upper()))
+    )
+
+
+def _whole_names(text: str, syntaxes: Syntaxes) -> frozenset[str]:
     """Return the identifiers of a text that are not parts of longer names."""
-    return frozenset(name for name, at in _names(text) if _is_whole(text, at, at + len(name)))
+    return frozenset(name for name, at in _names(text, syntaxes) if _is_whole(text, at, at + len(name)))
 
 
-def _names(text: str) -> Iterator[tuple[str, int]]:
+def _names(text: str, syntaxes: Syntaxes) -> Iterator[tuple[str, int]]:
     """Yield the identifiers of a text that are not code, with their start; URLs without angle brackets."""
-    for identifier in identifiers(text):
+    for identifier in identifiers(text, syntaxes):
         if identifier.kind != "code":
             bracketed = identifier.text.startswith("<")
             yield identifier.text[1:-1] if bracketed else identifier.text, identifier.start + bracketed
@@ -162,9 +173,20 @@ def _respelling(name: str, text: str) -> tuple[int, int] | None:
     folded, positions = _folded(text)
     for at in _occurrences(folded, _lower(name)):
         start, end = positions[at], positions[at + len(name) - 1] + 1
-        if _is_whole(text, start, end):
+        if _is_whole(text, start, end) and not _is_in_longer_name(text, start, end):
             return start, end
     return None
+
+
+def _is_in_longer_name(text: str, start: int, end: int) -> bool:
+    """Return whether a range is a part of an address, a path or another longer name."""
+    return any(
+        name.start <= start
+        and end <= name.end
+        and len(name.text.rstrip(".-")) > end - start
+        and name.kind != "code"
+        for name in identifiers(text)
+    )
 
 
 @lru_cache(maxsize=64)
@@ -245,33 +267,3 @@ def _original_name(string: CatalogString) -> str:
         return string.source or event.id
     *_, parameter, _field = string.path
     return string.source or parameter
-
-
-def lost_quotes(pair: TextPair) -> Iterator[Violation]:
-    """Yield placeholders whose quotation marks are missing from the translation."""
-    if not may_have_placeholders(pair.source, pair.placeholders):
-        return
-    quoted = {
-        placeholder.key
-        for placeholder in placeholders(pair.source, pair.placeholders)
-        if placeholder.key and _is_quoted(pair.source, placeholder)
-    }
-    for placeholder in placeholders(pair.target, pair.placeholders):
-        if placeholder.key in quoted and not _is_quoted(pair.target, placeholder):
-            message = f"the quotation marks around `{placeholder.text}` are missing"
-            yield Violation(
-                placeholder.start, placeholder.end, message, "add the quotation marks of the locale"
-            )
-
-
-def _is_quoted(text: str, placeholder: Placeholder) -> bool:
-    before, after = placeholder.start - 1, placeholder.end
-    while before >= 0 and text[before] in _SPACES:
-        before -= 1
-    while after < len(text) and text[after] in _SPACES:
-        after += 1
-    return _is_quote(text[max(0, before) : before + 1]) or _is_quote(text[after : after + 1])
-
-
-def _is_quote(character: str) -> bool:
-    return bool(character) and character in _QUOTES + "」』》〉"

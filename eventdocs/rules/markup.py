@@ -87,7 +87,7 @@ GLUED = Rule(
 _AFFIXING = frozenset(("ko", "ar", "he", "fa", "ur", "ps", "sd", "ug"))
 _ENTITY = re.compile(
     r"(?P<twice>&amp;(?:#\d+|lt|gt|amp|quot|nbsp);)|(?P<spaced>& ?# \d{2,7} ?;|& #?\w{2,7} ?;|&#\d{2,7} ;)"
-    r"|&(?:#\d{1,7}|#x[0-9A-Fa-f]{1,6}|[A-Za-z]\w{1,7});|(?P<bare>(?<![&\w])#(?:\d{2,7}|x[0-9A-Fa-f]{2,6});)"
+    r"|&(?:#\d{1,7}|#x[0-9A-Fa-f]{1,6}|[A-Za-z]\w{1,7});|(?P<bare>(?<![&A-Za-z_])#(?:\d{2,7}|x[0-9A-Fa-f]{2,6});)"
 )
 _CHARACTERS = {
     "#124": "|",

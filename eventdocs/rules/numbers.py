@@ -8,7 +8,8 @@ from functools import lru_cache
 from eventdocs.model.diagnostics import Rule, Severity
 from eventdocs.model.strings import TextPair
 from eventdocs.rules.checks import Violation, example_pair, full_range
-from eventdocs.text.identifiers import mask_identifiers
+from eventdocs.text.identifiers import blank_identifiers
+from eventdocs.text.placeholders import Syntaxes
 from eventdocs.text.locales import date_order, number_symbols
 
 NUMBERS = Rule(
@@ -31,21 +32,27 @@ DATES = Rule(
 )
 
 _DIGIT = re.compile(r"\d")
-_NUMBER = re.compile(r"(?<![\w.,%/:-])\d++(?:[.,\u00a0\u202f'’]\d++)*(?!%*+\w)", re.ASCII)
+# A sign before the number belongs to a name such as `2.0-beta1`, unless a placeholder is before the sign.
+_NUMBER = re.compile(
+    r"(?:(?<=\ufffc[.,/:-])|(?<![\w.,%/:-]))\d++(?:[.,\u00a0\u202f'’]\d++)*(?!%*+\w)", re.ASCII
+)
+_DIGITS = re.compile(r"\d+")
+_SPACED_GROUPS = re.compile(r"(?<!\d)\d{1,3}(?:[.,\u00a0\u202f'’ ]\d{3})+(?!\d)")
+_LARGEST_WORD = 12  # numbers up to this one are often words: two files, dos archivos
 _GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?")
 _DATE = re.compile(r"(?<![\w/.-])(\d{1,2})([/.-])(\d{1,2})\2(\d{4})(?![\w/-])")
 
 
 def number_differences(pair: TextPair) -> Iterator[Violation]:
     """Yield numbers that are missing from the translation or in the format of the source locale."""
-    source_numbers = _numbers(pair.source)
+    source_numbers = _numbers(pair.source, pair.placeholders)
     if not source_numbers:
         return
-    target = _ascii_digits(mask_identifiers(pair.target))
+    target = _ascii_digits(blank_identifiers(pair.target, pair.placeholders))
     found = [(match[0], match.start()) for match in _NUMBER.finditer(target)]
     target_numbers = Counter(number for number, _ in found)
     first_starts = dict(reversed(found))
-    digit_groups = Counter(re.findall(r"\d+", target))
+    digit_groups = Counter(_DIGITS.findall(target))
     for number in source_numbers:
         localized = _localized(number, pair)
         if localized != number and target_numbers[number] and not target_numbers[localized]:
@@ -55,16 +62,32 @@ def number_differences(pair: TextPair) -> Iterator[Violation]:
         elif (
             not target_numbers[number]
             and not target_numbers[localized]
-            and not all(digit_groups[group] for group in re.findall(r"\d+", number))
+            and not all(digit_groups[group] for group in _DIGITS.findall(number))
+            and not _is_written_differently(number, pair, target)
         ):
             message = f"the translation is missing the number `{number}`"
             yield Violation(*full_range(pair), message, "copy it from the source")
 
 
+def _is_written_differently(number: str, pair: TextPair, target: str) -> bool:
+    """Return whether a number has other separators, is a percentage such as `%50`, or may be a word."""
+    digits = "".join(_DIGITS.findall(number))
+    if any(digits == "".join(_DIGITS.findall(group)) for group in _SPACED_GROUPS.findall(target)):
+        return True
+    if f"{number}%" in pair.source and f"%{number}" in _ascii_digits(pair.target):
+        return True
+    added = set(_DIGITS.findall(target)) - set(_DIGITS.findall(pair.source))
+    return digits.isdecimal() and int(digits[:4]) <= _LARGEST_WORD and not added
+
+
 @lru_cache(maxsize=65_536)
-def _numbers(source: str) -> tuple[str, ...]:
+def _numbers(source: str, syntaxes: Syntaxes) -> tuple[str, ...]:
     """Return the numbers of a source text, without those in dates."""
-    return tuple(_NUMBER.findall(_DATE.sub(" ", mask_identifiers(source)))) if _DIGIT.search(source) else ()
+    return (
+        tuple(_NUMBER.findall(_DATE.sub(" ", blank_identifiers(source, syntaxes))))
+        if _DIGIT.search(source)
+        else ()
+    )
 
 
 def _localized(number: str, pair: TextPair) -> str:

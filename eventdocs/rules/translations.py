@@ -19,6 +19,7 @@ from eventdocs.rules.checks import (
 )
 from eventdocs.text.identifiers import mask_identifiers, prose_words
 from eventdocs.text.locales import script
+from eventdocs.text.placeholders import Syntaxes
 
 SEGMENTS = Rule(
     "ED201",
@@ -144,7 +145,10 @@ def copied_sources(pair: TextPair) -> Iterator[Violation]:
     """Yield translations that are identical to a source with words to translate."""
     if pair.source != pair.target or _language(pair.locale) == _language(pair.source_locale):
         return
-    if len({word.lower() for word in prose_words(pair.source) if len(word) > 1}) >= _MIN_WORDS:
+    if (
+        len({word.lower() for word in prose_words(pair.source, pair.placeholders) if len(word) > 1})
+        >= _MIN_WORDS
+    ):
         hint = f"translate it, or allow it: about: {{FIELD: {{allow: {{{COPIED_SOURCE.code}: why}}}}}}"
         yield Violation(*full_range(pair), "the translation is identical to the source", hint)
 
@@ -155,17 +159,17 @@ def _language(tag: str) -> str:
 
 def wrong_script(pair: TextPair) -> Iterator[Violation]:
     """Yield translations without a letter of the locale's script."""
-    if pair.source == pair.target or _uses_script(pair.target, script(pair.locale)):
+    if pair.source == pair.target or _uses_script(pair.target, script(pair.locale), pair.placeholders):
         return
-    if sum(map(len, prose_words(pair.target))) >= _MIN_LETTERS:
+    if sum(map(len, prose_words(pair.target, pair.placeholders))) >= _MIN_LETTERS:
         message = f"the text has no letters of the script of {pair.locale}"
         yield Violation(*full_range(pair), message, "translate it, or mark names as code")
 
 
-def _uses_script(text: str, code: str) -> bool:
+def _uses_script(text: str, code: str, syntaxes: Syntaxes) -> bool:
     """Return whether a text has letters of a script (ISO 15924 code); true for scripts not listed here."""
     if code == "Latn":
-        return not _BEYOND_LATIN.search(text) or bool(_LATIN.search(mask_identifiers(text)))
+        return not _BEYOND_LATIN.search(text) or bool(_LATIN.search(mask_identifiers(text, syntaxes)))
     return code not in _SCRIPTS or bool(_SCRIPTS[code].search(text))
 
 

@@ -7,7 +7,7 @@ from eventdocs.model.diagnostics import Rule, Severity
 from eventdocs.model.strings import LocalizedText, TextKind, TextPair
 from eventdocs.rules.checks import Violation, example_pair, example_text
 from eventdocs.text.identifiers import identifiers, mask_identifiers, prose_words
-from eventdocs.text.placeholders import placeholders
+from eventdocs.text.placeholders import Syntaxes, placeholders
 
 ENDING = Rule(
     "ED501",
@@ -41,10 +41,19 @@ WORDS = Rule(
     "ED504",
     "doubled-word",
     Severity.WARNING,
-    "No word appears twice in a row.",
-    "A repeated word is usually left over from editing.",
+    "No word, comma, semicolon or full stop appears twice in a row.",
+    "A repeated word or mark is usually left over from editing.",
     example_text("The disk is is full."),
     example_text("The disk is full."),
+)
+SPACED_MARK = Rule(
+    "ED510",
+    "space-before-mark",
+    Severity.WARNING,
+    "No space goes before `. , ; : ! ?`, unless the source or the locale has one.",
+    "The mark can move to the next line, and machine translation often leaves such a space.",
+    example_pair("The disk is full.", "O disco está cheio ."),
+    example_pair("The disk is full.", "O disco está cheio."),
 )
 _MARKS = {
     "full stop": ".。．｡।۔",
@@ -62,6 +71,8 @@ _MIN_WORDS = 4
 _LANGUAGES_WITHOUT_STOP = ("th", "lo", "km", "my")
 _FRENCH_MARK = re.compile(r"(?P<space>[ \u00a0\u202f]?)(?P<mark>[;!?»]|:(?=\s|$))|«(?P<after>.?)")
 _SPACES_IN_A_ROW = re.compile(r"(?<=[^\s]) {2,}+(?=[^\s])")
+_SPACED_MARK = re.compile(r"(?<=[^\s.,;:!?]) (?=[.,;:!?。、，；：！？](?:\s|$))")
+_REPEATED_MARK = re.compile(r"(?<=[^\W_])(?:([,;、。，；])\1|(?<!\.)\.\.)(?=\s|$)")
 _REPEATED_WORD = re.compile(r"\b([^\W\d_]{2,}+) \1\b", re.IGNORECASE)
 _ALLOWED_TWICE = frozenset(
     [
@@ -97,25 +108,30 @@ def end_signs(pair: TextPair) -> Iterator[Violation]:
     """Yield translations that end with another kind of punctuation than their source."""
     if not pair.source or not pair.target or pair.source == pair.target:
         return
-    source, target = _ending(pair.source), _ending(pair.target)
+    source, target = _ending(pair.source, pair.placeholders), _ending(pair.target, pair.placeholders)
     if source == "full stop" and pair.locale.partition("-")[0].lower() in _LANGUAGES_WITHOUT_STOP:
         source = ""
     if source == target or pair.source.rstrip(_CLOSERS)[-1:] in ",-":
         return
-    if target == "full stop" and not source and len(prose_words(pair.source)) >= _MIN_WORDS:
+    if (
+        target == "full stop"
+        and not source
+        and len(prose_words(pair.source, pair.placeholders)) >= _MIN_WORDS
+    ):
         return  # the full stop is missing in the source
     end = len(pair.target.rstrip(_CLOSERS)) or len(pair.target)
     message = f"the translation ends with {_with_article(target)}, the source with {_with_article(source)}"
     yield Violation(end - 1, end, message, "end it like the source")
 
 
-def _ending(text: str) -> str:
+def _ending(text: str, syntaxes: Syntaxes) -> str:
     """Return the kind of punctuation that a text ends with, before quotation marks; empty without any."""
     stripped = text.rstrip(_CLOSERS)
     if stripped.endswith("..."):
         return "ellipsis"
     last = stripped[-1:]
-    if last == "!" and any(placeholder.end == len(stripped) for placeholder in placeholders(stripped)):
+    found = placeholders(stripped, syntaxes) if last and last in "!?" else ()
+    if any(placeholder.end == len(stripped) for placeholder in found):
         return ""
     return _KIND_OF_MARK.get(last, "")
 
@@ -132,7 +148,7 @@ def french_spacing(text: LocalizedText) -> Iterator[Violation]:
     if language != "fr" or region == "ca" or text.kind is TextKind.NAME:
         return
     hint = "use a no-break space (U+00A0 or U+202F)"
-    masked = _mask_names(text.text)
+    masked = _mask_names(text.text, text.placeholders)
     for match in _FRENCH_MARK.finditer(masked):
         mark, space, after = match["mark"], match["space"], match["after"]
         if mark and space not in _NO_BREAK_SPACES and _follows_word(masked, match.start()):
@@ -146,10 +162,10 @@ def _follows_word(text: str, at: int) -> bool:
     return at > 0 and (text[at - 1].isalnum() or text[at - 1] in f")]»%{_NAME}")
 
 
-def _mask_names(text: str) -> str:
+def _mask_names(text: str, syntaxes: Syntaxes) -> str:
     """Return a text with a control character for each character of a name, so that names are not checked."""
     pieces, end = [], 0
-    for identifier in identifiers(text):
+    for identifier in identifiers(text, syntaxes):
         if identifier.start >= end:
             pieces += [text[end : identifier.start], _NAME * len(identifier.text)]
             end = identifier.end
@@ -165,10 +181,23 @@ def doubled_spaces(text: LocalizedText) -> Iterator[Violation]:
 
 
 def doubled_words(text: LocalizedText) -> Iterator[Violation]:
-    """Yield words that appear twice in a row."""
+    """Yield words and punctuation marks that appear twice in a row."""
+    for match in _REPEATED_MARK.finditer(text.text):
+        yield Violation(match.start(), match.end(), f"repeated `{match[0][0]}`", "remove one")
     if not _REPEATED_WORD.search(text.text):
         return
-    for match in _REPEATED_WORD.finditer(mask_identifiers(text.text)):
+    for match in _REPEATED_WORD.finditer(mask_identifiers(text.text, text.placeholders)):
         word = match[1]
         if word.lower() not in _ALLOWED_TWICE:
             yield Violation(match.start(), match.end(), f"repeated word `{word}`", "remove one")
+
+
+def spaced_marks(pair: TextPair) -> Iterator[Violation]:
+    """Yield spaces before punctuation marks, unless the source has such a space."""
+    if " " not in pair.target or _SPACED_MARK.search(pair.source):
+        return
+    allowed = ";:!?" if pair.locale.partition("-")[0].lower() == "fr" else ""
+    for match in _SPACED_MARK.finditer(pair.target):
+        at, mark = match.start(), pair.target[match.end()]
+        if mark not in allowed:
+            yield Violation(at, at + 2, f"space before `{mark}`", "remove it")

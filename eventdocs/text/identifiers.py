@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from eventdocs.text.placeholders import DEFAULT_SYNTAXES, Syntaxes, placeholders
+from eventdocs.text.placeholders import DEFAULT_SYNTAXES, Role, Syntaxes, placeholders
 
 # Every pattern stops at the first character that cannot belong to it, and never goes back over a run of
 # characters: possessive quantifiers, and bounds where a search may begin anywhere in a run. An address has at
@@ -17,7 +17,8 @@ _PARTS = {
     r"|\b[\w.+-]{1,64}+@[\w-]{1,63}+\.[\w.]{1,255}\w",
     "guid": r"\{?\b[0-9A-Fa-f]{8}-(?:[0-9A-Fa-f]{4}-){3}[0-9A-Fa-f]{12}\b\}?",
     "number": r"\b0x[0-9A-Fa-f]++\b",
-    "path": r"\b[A-Za-z]:\\[^\s'\"<>|]+|(?<![\w/|])/[A-Za-z][\w.-]*(?:/[\w.-]+)*|\b[A-Z_]{4,}+\\[\w\\]+",
+    "path": r"\b[A-Za-z]:\\[^\s'\"<>|]+|(?<![\w/|\ufffc])(?<!\ufffc['\"])/[A-Za-z][\w.-]*(?:/[\w.-]+)*"
+    r"|\b[A-Z_]{4,}+\\[\w\\]+",
     "type": r"\b(?:xs|xsd|win|s):[A-Za-z]\w*",
     "dotted": r"(?<![\w.])[A-Za-z_]\w+(?:\.[A-Za-z_]\w+)+(?:\(\))?",
     "operator": r"(?<=\s)(?:[=!<>]=|=>|->|<->|&&|\|\|)(?=\s)",
@@ -27,6 +28,9 @@ _PARTS = {
 _IDENTIFIER = re.compile("|".join(f"(?P<{kind}>{pattern})" for kind, pattern in _PARTS.items()), re.ASCII)
 # Matches in every text with an identifier, and in few others: most texts skip the slow search.
 _LIKELY = re.compile(r"[`_/\\:@<>=&|]|\w\.\w|[a-z]\d*[A-Z]|[A-Z]{2}[a-z]|[\da-fA-F]{8}-|\b0x", re.ASCII)
+_BLANK = "\ufffc"
+# Escapes of string literals that print white space. A backslash before a word in lower case may belong to a path.
+_LITERAL_ESCAPE = re.compile(r"\\r\\n|(?<!\b[A-Za-z]:)\\[rnt](?![a-z])")
 # English: the plural of an abbreviation is a word.
 _PLURAL = re.compile(r"[A-Z]{2,}e?s")
 _SPACELESS = re.compile(r"\S+")
@@ -51,12 +55,31 @@ def identifiers(text: str, syntaxes: Syntaxes = DEFAULT_SYNTAXES) -> tuple[Ident
     """Return the identifiers of a text in order: code, addresses, GUIDs, paths, types, names."""
     if not _LIKELY.search(text):
         return ()
+    blanked = blank_placeholders(text, syntaxes)
     return tuple(
-        Identifier(match[0], match.start(), match.lastgroup or "")
-        for start, end in _search_ranges(text)
-        for match in _IDENTIFIER.finditer(text, start, end)
+        Identifier(text[match.start() : match.end()], match.start(), match.lastgroup or "")
+        for start, end in _search_ranges(blanked)
+        for match in _IDENTIFIER.finditer(blanked, start, end)
         if not _PLURAL.fullmatch(match[0])
     )
+
+
+@lru_cache(maxsize=65_536)
+def blank_placeholders(text: str, syntaxes: Syntaxes = DEFAULT_SYNTAXES) -> str:
+    """Return a text of the same length without placeholders and layout escapes, for rules that check the rest.
+
+    A placeholder becomes object replacement characters (U+FFFC), which are neither letters nor spaces. What
+    prints a line break, a tab or a space becomes spaces.
+    """
+    pieces, end = [], 0
+    for placeholder in placeholders(text, syntaxes):
+        blank = " " if placeholder.role is Role.LAYOUT else _BLANK
+        pieces += [text[end : placeholder.start], blank * len(placeholder.text)]
+        end = placeholder.end
+    blanked = "".join([*pieces, text[end:]]) if pieces else text
+    if "\\" not in blanked:
+        return blanked
+    return _LITERAL_ESCAPE.sub(lambda match: " " * len(match[0]), blanked)
 
 
 def _search_ranges(text: str) -> Iterator[tuple[int, int]]:
@@ -75,17 +98,17 @@ def _search_ranges(text: str) -> Iterator[tuple[int, int]]:
 @lru_cache(maxsize=65_536)
 def mask_identifiers(text: str, syntaxes: Syntaxes = DEFAULT_SYNTAXES) -> str:
     """Return a text of the same length with spaces for identifiers and placeholders: only prose is left."""
+    return blank_identifiers(text, syntaxes).replace(_BLANK, " ")
+
+
+def blank_identifiers(text: str, syntaxes: Syntaxes = DEFAULT_SYNTAXES) -> str:
+    """Return the text of `blank_placeholders` with spaces for identifiers."""
+    blanked = blank_placeholders(text, syntaxes)
     pieces, end = [], 0
-    for start, stop in _masked_ranges(text, syntaxes):
-        if stop > end:
-            pieces += [text[end : max(end, start)], " " * (stop - max(end, start))]
-            end = stop
-    return "".join([*pieces, text[end:]])
-
-
-def _masked_ranges(text: str, syntaxes: Syntaxes) -> list[tuple[int, int]]:
-    ranges = [(identifier.start, identifier.end) for identifier in identifiers(text, syntaxes)]
-    return sorted([*ranges, *((each.start, each.end) for each in placeholders(text, syntaxes))])
+    for identifier in identifiers(text, syntaxes):
+        pieces += [blanked[end : identifier.start], " " * len(identifier.text)]
+        end = identifier.end
+    return "".join([*pieces, blanked[end:]])
 
 
 @lru_cache(maxsize=65_536)

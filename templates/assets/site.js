@@ -51,10 +51,10 @@
         known.set(slug, row);
         rows[part].push(row);
       }
-      row.text += [description, ...messages, ...texts, ""]
+      row.text += [description, ...messages.map(message => message.replace(/\uE000/g, "")), ...texts, ""]
         .map(text => typeof text === "number" ? shared[text] : fold(text)).join("\n");
       row.parts.push(...messages.map(message =>
-        fold(message).split(/%\d{1,2}(?:![^!\s]{1,16}!)?|%[nrt]|\{\w+(?:[,:][^{}\s]*)?\}|\s+/).filter(Boolean)));
+        fold(message).split(/\uE000[^\uE000]*\uE000|%\d{1,2}(?:![^!\s]{1,16}!)?|%[nrt]|\{\w+(?:[,:][^{}\s]*)?\}|\s+/).filter(Boolean)));
     });
   };
 
