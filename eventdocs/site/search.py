@@ -24,7 +24,7 @@ from eventdocs.text.locales import spaceless
 from eventdocs.text.placeholders import DEFAULT_SYNTAXES, Syntaxes, placeholders
 
 _OWN_ENTRIES = (("description",), ("message",))
-_PLACEHOLDER_MARK = "\ue000"
+_PLACEHOLDER_MARK = "\0"
 
 
 class SearchDocument(NamedTuple):
