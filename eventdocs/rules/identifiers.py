@@ -110,7 +110,7 @@ def changed_identifiers(pair: TextPair) -> Iterator[Violation]:
         if span:
             message = f"`{name}` was changed to `{pair.target[slice(*span)]}`"
             yield Violation(*span, message, f"write `{name}`")
-        elif not name.isidentifier() and not _may_be_prose(name):
+        elif not name.isidentifier() and not _may_be_prose(name) and name != pair.source.strip():
             yield _missing_name(pair, name)
 
 
@@ -119,11 +119,27 @@ def _may_be_prose(name: str) -> bool:
     return bool(_OPERATOR.fullmatch(name) or _RUN_ON.fullmatch(name))
 
 
-def lost_identifiers(pair: TextPair) -> Iterator[Violation]:
+def lost_identifiers(string: CatalogString) -> Iterator[Violation]:
     """Yield identifiers of the source that the translation does not have in any spelling."""
-    for name, span in _missing_names(pair):
-        if name.isidentifier() and not span:
-            yield _missing_name(pair, name)
+    pair = string.pair
+    for name, span in _missing_names(pair) if pair and pair.source else ():
+        if pair and name.isidentifier() and not span and not _may_be_translated(pair, name):
+            yield _missing_name(pair, name)._replace(convention=name)
+
+
+def kept_identifiers(string: CatalogString) -> Iterator[str]:
+    """Yield the identifiers of the source that the translation has, too."""
+    if string.source:
+        for name, _ in _names(string.source):
+            if _contains(string.target, name):
+                yield name
+
+
+def _may_be_translated(pair: TextPair, name: str) -> bool:
+    """Return whether a name is of words such as `job_spec`, and the translation has no other name for it."""
+    if "_" not in name or f"{name}(" in pair.source:
+        return False
+    return not any(other.isidentifier() and other not in pair.source for other, _ in _names(pair.target))
 
 
 def _missing_name(pair: TextPair, name: str) -> Violation:
@@ -177,7 +193,10 @@ def _respelling(name: str, text: str) -> tuple[int, int] | None:
 def _is_in_longer_name(text: str, start: int, end: int) -> bool:
     """Return whether a range is a part of an address, a path or another longer name."""
     return any(
-        name.start <= start and end <= name.end and len(name.text.rstrip(".-")) > end - start and name.kind != "code"
+        name.start <= start
+        and end <= name.end
+        and len(name.text.rstrip(".-")) > end - start
+        and name.kind != "code"
         for name in identifiers(text)
     )
 

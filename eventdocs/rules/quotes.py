@@ -1,15 +1,13 @@
 """Rules about brackets and quotation marks: they match, are kept, and touch the quoted text."""
 
 import re
-from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from eventdocs.model.catalog import Catalog
-from eventdocs.model.diagnostics import Diagnostic, Rule, Severity
+from eventdocs.model.diagnostics import Rule, Severity
 from eventdocs.model.strings import CatalogString, TextPair
-from eventdocs.rules.checks import PROSE, Violation, diagnostic_for_string, example_pair
+from eventdocs.rules.checks import Violation, example_pair
 from eventdocs.text.placeholders import Placeholder, placeholders
 from eventdocs.text.quotations import quotations
 
@@ -56,11 +54,10 @@ _PAIRS = {")": "(", "]": "[", "}": "{", "）": "（", "］": "［", "」": "「"
 _BRACKET = re.compile(r"[()\[\]{}（）［］「」『』【】]")
 _TIGHT_QUOTES = "'\"„“”‘’"
 _QUOTES = "'\"‘’‚‛“”„‟«»‹›「」『』《》〈〉＂＇`"
-_SPACES = " \u00a0\u202f"
+_DELIMITERS = f"{_QUOTES}()[]<>|（）【】［］"  # they show as well where a value begins and ends
+_SPACES = " \u00a0\u202f␣"
 _APOSTROPHE_SUFFIXES = ("tr", "az")  # languages that put an apostrophe between a name and its suffix
 _SUFFIX = re.compile(r"['’][^\W\d_]{1,5}\b")
-_FEWEST_LOST = 10  # placeholders without quotation marks from which on a locale may have a convention
-_MAX_PLACES = 100
 
 
 def unbalanced_brackets(pair: TextPair) -> Iterator[Violation]:
@@ -78,7 +75,10 @@ def _unmatched_bracket(text: str) -> int | None:
     if not _BRACKET.search(text):
         return None
     unclosed: list[tuple[str, int]] = []
+    quoted = {at + 1 for at, end in quotations(text).pairs if end == at + 2}
     for at, bracket in enumerate(text):
+        if at in quoted:
+            continue
         if bracket in _PAIRS.values():
             unclosed.append((bracket, at))
         elif bracket in _PAIRS:
@@ -98,7 +98,7 @@ def mixed_quotes(pair: TextPair) -> Iterator[Violation]:
         at = quotations(pair.target).unmatched
         if at is None or _is_detached_suffix(pair, at):
             return
-        if not any(violation.lost_mark for violation in _unquoted(pair)):
+        if not any(each.lost_mark for each in _unquoted(pair.source, pair.target)):
             message = f"unmatched quotation mark {pair.target[at]}"
             yield Violation(at, at + 1, message, "use a matching pair of quotation marks")
 
@@ -130,90 +130,77 @@ def _inner_spaces(text: str) -> Iterator[tuple[int, int, str]]:
             yield closing - 1, closing + 1, "before the closing"
 
 
+def lost_quotes(string: CatalogString) -> Iterator[Violation]:
+    """Yield placeholders whose quotation marks are missing from the translation."""
+    hint = "add the quotation marks of the locale"
+    for start, end, name, lost_mark in _unquoted(string.source or "", string.target):
+        if lost_mark:
+            message = f"the quotation mark {lost_mark} `{name}` is missing"
+            yield Violation(start, end, message, hint)
+        else:
+            message = f"the quotation marks around `{name}` are missing"
+            yield Violation(start, end, message, hint, convention="unquoted")
+
+
+def kept_quotes(string: CatalogString) -> Iterator[str]:
+    """Yield the name of the convention if the source has quoted placeholders and all are also quoted here."""
+    if string.source and _quoted(string.source) and not _unquoted(string.source, string.target):
+        yield "unquoted"
+
+
 class _Unquoted(NamedTuple):
     """A placeholder of a translation without the quotation marks of the source.
 
     If it has one of them, `lost_mark` says where the other one is missing: `before` or `after`.
     """
 
-    placeholder: Placeholder
+    start: int
+    end: int
+    name: str
     lost_mark: str = ""
 
 
-def lost_quotes(catalog: Catalog, strings: Sequence[CatalogString]) -> Iterator[Diagnostic]:
-    """Yield placeholders whose quotation marks are missing from the translation.
-
-    Where most translations of a locale leave them out, that is its convention: it is reported once.
-    """
-    lost: dict[str, list[tuple[CatalogString, _Unquoted]]] = defaultdict(list)
-    kept: Counter[str] = Counter()
-    for string in strings:
-        pair = string.pair
-        if pair is None or pair.kind not in PROSE or not _has_quoted_placeholder(pair.source):
-            continue
-        unquoted = _unquoted(pair)
-        lost[string.locale] += [(string, each) for each in unquoted]
-        kept[string.locale] += not unquoted
-    for locale, places in lost.items():
-        whole = [place for place in places if not place[1].lost_mark]
-        if len(whole) >= _FEWEST_LOST and len(whole) > kept[locale]:
-            yield _convention(locale, whole, kept[locale])
-            places = [place for place in places if place[1].lost_mark]
-        for string, unquoted in places:
-            yield diagnostic_for_string(LOST_QUOTES, string, _violation(unquoted))
-
-
-def _violation(unquoted: _Unquoted) -> Violation:
-    placeholder, lost_mark = unquoted
-    message = (
-        f"the quotation mark {lost_mark} `{placeholder.text}` is missing"
-        if lost_mark
-        else f"the quotation marks around `{placeholder.text}` are missing"
-    )
-    hint = "add the quotation marks of the locale"
-    return Violation(placeholder.start, placeholder.end, message, hint)
-
-
-def _convention(locale: str, places: Sequence[tuple[CatalogString, _Unquoted]], kept: int) -> Diagnostic:
-    (first, (placeholder, _)), *others = places
-    message = (
-        f"{len(places):,} placeholders in {locale} are without the quotation marks of the source; "
-        f"{kept:,} translations keep them"
-    )
-    hint = f"if this is the convention of {locale}, turn {LOST_QUOTES.code} off for it in `rules`"
-    related = tuple(string.where(0, 0) for string, _ in others[:_MAX_PLACES])
-    violation = Violation(placeholder.start, placeholder.end, message, hint)
-    return diagnostic_for_string(LOST_QUOTES, first, violation, related)
-
-
-def _has_quoted_placeholder(text: str) -> bool:
-    return ("%" in text or "{" in text) and any(
-        _marks(text, placeholder) != (False, False) for placeholder in placeholders(text)
-    )
-
-
 @lru_cache(maxsize=1_024)
-def _unquoted(pair: TextPair) -> tuple[_Unquoted, ...]:
-    """Return the placeholders that have quotation marks in the source but not in the translation."""
-    if not _has_quoted_placeholder(pair.source):
-        return ()
-    quoted = {each.text: _marks(pair.source, each) for each in placeholders(pair.source)}
+def _unquoted(source: str, target: str) -> tuple[_Unquoted, ...]:
+    quoted = _quoted(source)
     found = []
-    for placeholder in placeholders(pair.target):
-        source_marks = quoted.get(placeholder.text, (False, False))
-        marks = _marks(pair.target, placeholder)
-        if any(source_marks) and not any(marks):
-            found.append(_Unquoted(placeholder))
-        elif all(source_marks) and not all(marks) and quotations(pair.target).unmatched is not None:
-            found.append(_Unquoted(placeholder, "after" if marks[0] else "before"))
+    for placeholder in placeholders(target) if quoted else ():
+        start, end, name = placeholder.start, placeholder.end, placeholder.text
+        if name in quoted and not any(
+            opening < start < closing for opening, closing in quotations(target).pairs
+        ):
+            before, after = _neighbours(target, placeholder)
+            marks = before in _QUOTES, after in _QUOTES
+            if quoted[name] and marks in ((True, False), (False, True)) and _is_unmatched(target):
+                found.append(_Unquoted(start, end, name, "after" if marks[0] else "before"))
+            elif before not in _DELIMITERS and after not in _DELIMITERS:
+                found.append(_Unquoted(start, end, name))
     return tuple(found)
 
 
-def _marks(text: str, placeholder: Placeholder) -> tuple[bool, bool]:
-    """Return whether there are quotation marks before and after a placeholder."""
+def _is_unmatched(text: str) -> bool:
+    return quotations(text).unmatched is not None
+
+
+@lru_cache(maxsize=1_024)
+def _quoted(text: str) -> dict[str, bool]:
+    """Return the placeholders next to a quotation mark, and whether there is one on both sides."""
+    if "%" not in text and "{" not in text:
+        return {}
+    openings = {opening for opening, _ in quotations(text).pairs}
+    closings = {closing for _, closing in quotations(text).pairs}
+    return {
+        placeholder.text: placeholder.start - 1 in openings and placeholder.end in closings
+        for placeholder in placeholders(text)
+        if placeholder.start - 1 in openings or placeholder.end in closings
+    }
+
+
+def _neighbours(text: str, placeholder: Placeholder) -> tuple[str, str]:
+    """Return the characters before and after a placeholder, spaces left out; a space at the ends of the text."""
     before, after = placeholder.start - 1, placeholder.end
     while before >= 0 and text[before] in _SPACES:
         before -= 1
     while after < len(text) and text[after] in _SPACES:
         after += 1
-    return before >= 0 and text[before] in _QUOTES, after < len(text) and text[after] in _QUOTES
+    return text[before] if before >= 0 else " ", text[after] if after < len(text) else " "

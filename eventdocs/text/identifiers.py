@@ -17,7 +17,7 @@ _PARTS = {
     r"|\b[\w.+-]{1,64}+@[\w-]{1,63}+\.[\w.]{1,255}\w",
     "guid": r"\{?\b[0-9A-Fa-f]{8}-(?:[0-9A-Fa-f]{4}-){3}[0-9A-Fa-f]{12}\b\}?",
     "number": r"\b0x[0-9A-Fa-f]++\b",
-    "path": r"\b[A-Za-z]:\\[^\s'\"<>|]+|(?<![\w/|\ufffc])(?<!\ufffc['\"])/[A-Za-z][\w.-]*(?:/[\w.-]+)*"
+    "path": r"\b[A-Za-z]:\\[^\s'\"<>|]+|(?<![\w/|)\[\ufffc])(?<!\ufffc['\"])/[A-Za-z][\w.-]*(?:/[\w.-]+)*"
     r"|\b[A-Z_]{4,}+\\[\w\\]+",
     "type": r"\b(?:xs|xsd|win|s):[A-Za-z]\w*",
     "dotted": r"(?<![\w.])[A-Za-z_]\w+(?:\.[A-Za-z_]\w+)+(?:\(\))?",
@@ -32,8 +32,8 @@ _BLANK = "\ufffc"
 # What software prints as white space: `%n` and the like, and escapes of string literals. `%tmp%` is a variable,
 # and a backslash before a word in lower case may belong to a path.
 _LAYOUT = re.compile(r"%(?:[nrtb](?!\w{0,40}%)|[.!]|0(?!\w))|\\r\\n|(?<!\b[A-Za-z]:)\\[rnt](?![a-z])")
-# English: the plural of an abbreviation is a word.
-_PLURAL = re.compile(r"[A-Z]{2,}e?s")
+# The plural of an abbreviation, a unit, and letters that a user may type, such as `yY`.
+_NO_NAME = re.compile(r"[A-Z]{2,}e?s|[kKMGTPE]i?B|[kMGT]Hz|[a-zA-Z]{2}|(?:[a-z][A-Z]){2,}|(?:[A-Z][a-z]){2}")
 _SPACELESS = re.compile(r"\S+")
 _WORD = re.compile(r"[^\W\d_]+")
 
@@ -61,7 +61,7 @@ def identifiers(text: str) -> tuple[Identifier, ...]:
         Identifier(text[match.start() : match.end()], match.start(), match.lastgroup or "")
         for start, end in _search_ranges(blanked)
         for match in _IDENTIFIER.finditer(blanked, start, end)
-        if not _PLURAL.fullmatch(match[0])
+        if not _NO_NAME.fullmatch(match[0])
     )
 
 
