@@ -43,7 +43,7 @@ PACKAGES = (
     *("postgresql-15", "sudo", "systemd", "tar", "util-linux-locales", "wget"),
 )
 SOURCE = "en-US"
-NOT_ABOUT_TRANSLATIONS = {"ED202"}  # translations that a package does not have
+NOT_ABOUT_TRANSLATIONS = {"ED014", "ED202", "ED503"}  # missing translations, and spaces that a program prints
 _UNUSUAL = re.compile(r"%[^1-9]|%$|^22 translator")  # percent signs that are no placeholders, and no messages
 _PRINTF = re.compile(
     r"%(?:(\d+)\$)?([-+ #0']*(?:\d+|\*)?(?:\.(?:\d+|\*))?(?:hh|h|ll|l|j|z|t|L|q)?[diouxXeEfFgGcspm])"
@@ -83,7 +83,11 @@ def translations(folder: Path) -> Iterator[tuple[str, str, Pair]]:
             for file in sorted((folder / package).glob(f"**/{name}/LC_MESSAGES/*.mo")):
                 for source, target in _read_mo(file.read_bytes()):
                     pair = Pair(_with_numbers(source), _with_numbers(target))
-                    if pair.source not in seen and not _UNUSUAL.search(pair.source) and "\n" not in pair.source + pair.target:
+                    if (
+                        pair.source not in seen
+                        and not _UNUSUAL.search(pair.source)
+                        and "\n" not in pair.source + pair.target
+                    ):
                         seen.add(pair.source)
                         yield package, locale, pair
 

@@ -62,7 +62,7 @@ _SUFFIX = re.compile(r"['’][^\W\d_]{1,5}\b")
 
 def unbalanced_brackets(pair: TextPair) -> Iterator[Violation]:
     """Yield the first unmatched bracket of a translation whose source has none."""
-    if _unmatched_bracket(pair.source) is None:
+    if _unmatched_bracket(pair.source) is None and not _is_unmatched(pair.target):
         at = _unmatched_bracket(pair.target)
         if at is not None:
             message = f"unmatched bracket `{pair.target[at]}`"
@@ -75,7 +75,11 @@ def _unmatched_bracket(text: str) -> int | None:
     if not _BRACKET.search(text):
         return None
     unclosed: list[tuple[str, int]] = []
-    quoted = {at + 1 for at, end in quotations(text).pairs if end == at + 2}
+    quoted = {
+        at + text[at:end].index(text[at + 1 : end].strip())
+        for at, end in quotations(text).pairs
+        if len(text[at + 1 : end].strip()) == 1
+    }
     for at, bracket in enumerate(text):
         if at in quoted:
             continue
@@ -173,7 +177,11 @@ def _unquoted(source: str, target: str) -> tuple[_Unquoted, ...]:
             marks = before in _QUOTES, after in _QUOTES
             if quoted[name] and marks in ((True, False), (False, True)) and _is_unmatched(target):
                 found.append(_Unquoted(start, end, name, "after" if marks[0] else "before"))
-            elif before not in _DELIMITERS and after not in _DELIMITERS:
+            elif (
+                before not in _DELIMITERS
+                and after not in _DELIMITERS
+                and not target[:start].endswith(",,")  # a mark of two commas
+            ):
                 found.append(_Unquoted(start, end, name))
     return tuple(found)
 

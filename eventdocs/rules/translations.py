@@ -100,6 +100,7 @@ _BEYOND_LATIN = re.compile(r"[\u0370-\u1dff\u2c00-\ud7ff]")
 _LATIN = re.compile(r"[A-Za-z\u00c0-\u024f\u1e00-\u1eff]")
 # A word in lower case that is no option and no key: names of people and products have none.
 _PROSE_WORD = re.compile(r"(?<![\w./<(=-])[a-z]{2,}+(?![\w/>)=(-])")
+_USAGE = re.compile(r"[\[(<|] ?-|<\w++>|\[\w++ |\w\]$| --\w")
 _MIN_WORDS = 2
 _MIN_SHARED_WORDS = 3
 _MIN_LETTERS = 4
@@ -148,9 +149,15 @@ def copied_sources(pair: TextPair) -> Iterator[Violation]:
     if pair.source != pair.target or _language(pair.locale) == _language(pair.source_locale):
         return
     words = {word.lower() for word in prose_words(pair.source) if len(word) > 1}
-    if len(words) >= _MIN_WORDS and _PROSE_WORD.search(mask_identifiers(pair.source)):
+    if len(words) >= _MIN_WORDS and _is_sentence(pair.source):
         hint = f"translate it, or allow it: about: {{FIELD: {{allow: {{{COPIED_SOURCE.code}: why}}}}}}"
         yield Violation(*full_range(pair), "the translation is identical to the source", hint)
+
+
+def _is_sentence(text: str) -> bool:
+    """Return whether a text is more than names of people and products, or the usage of a command."""
+    words = len(_PROSE_WORD.findall(mask_identifiers(text)))
+    return not _USAGE.search(text) and (words >= _MIN_WORDS or (words == 1 and text[-1] in ".!?"))
 
 
 def _language(tag: str) -> str:
@@ -162,7 +169,9 @@ def wrong_script(pair: TextPair) -> Iterator[Violation]:
     if pair.source == pair.target or _uses_script(pair.target, script(pair.locale)):
         return
     words = prose_words(pair.target)
-    shared = len(words) < _MIN_SHARED_WORDS + 1 and set(words) <= set(prose_words(pair.source))
+    shared = len(words) < _MIN_SHARED_WORDS + 1 and {word.lower() for word in words} <= {
+        word.lower() for word in prose_words(pair.source)
+    }
     if sum(map(len, words)) >= _MIN_LETTERS and not shared:
         message = f"the text has no letters of the script of {pair.locale}"
         yield Violation(*full_range(pair), message, "translate it, or mark names as code")

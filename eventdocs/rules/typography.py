@@ -87,6 +87,8 @@ _ALLOWED_TWICE = frozenset(
         "had",
         "that",
         "do",
+        "como",
+        "güle",
         "die",
         "werden",
         "der",
@@ -185,8 +187,16 @@ def _french_marks(string: CatalogString) -> Iterator[re.Match[str]]:
     if language == "fr" and region != "ca":
         masked = _mask_names(string.target)
         for match in _FRENCH_MARK.finditer(masked):
-            if not match["mark"] or _follows_word(masked, match.start()):
+            if not match["mark"] or (_follows_word(masked, match.start()) and not _is_copied(string, match)):
                 yield match
+
+
+def _is_copied(string: CatalogString, match: re.Match[str]) -> bool:
+    """Return whether a mark without a space belongs to a name that is in the source, such as `cron:`."""
+    if match["space"] or not string.source:
+        return False
+    start = string.target.rfind(" ", 0, match.start()) + 1
+    return string.target[start : match.end()] in string.source
 
 
 def _follows_word(text: str, at: int) -> bool:

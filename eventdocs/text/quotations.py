@@ -103,7 +103,7 @@ def _is_apostrophe(text: str, at: int) -> bool:
     before, after = text[at - 1], text[at + 1 : at + 2]
     if _is_letter(before) or "\u0590" < before < "\u0600":
         return not _QUOTED_PLACEHOLDER.match(text, at)
-    return _is_letter(after) and (before.isdecimal() or before in ")]>%\ufffc")
+    return _is_letter(after) and (before.isdecimal() or before in ")]>/%\ufffc")
 
 
 def _may_open(text: str, at: int) -> bool:
@@ -111,6 +111,6 @@ def _may_open(text: str, at: int) -> bool:
     mark, after = text[at], text[at + 1 : at + 2]
     if not after or after.isspace():
         return False
-    return (
-        mark in "‘“„‚«‹「『" or (mark in "'\"`" and (text[at - 1].isspace() or text[at - 1] in _BEFORE_OPENING))
+    return mark in "‘“„‚«‹「『" or (
+        mark in "'\"`" and (text[at - 1].isspace() or text[at - 1] in _BEFORE_OPENING)
     )
