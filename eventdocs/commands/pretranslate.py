@@ -19,7 +19,6 @@ from eventdocs.store.checked_catalog import read_sound_catalog
 from eventdocs.store.files import read_bytes
 from eventdocs.store.processes import run_program
 from eventdocs.store.translation_files import source_page_hasher, write_edits
-from eventdocs.text.placeholders import Syntaxes
 from eventdocs.translations.export import Segment, segments
 from eventdocs.translations.masking import mask, unmask
 from eventdocs.translations.memory import build_memory, suggestions
@@ -110,7 +109,7 @@ def _from_program(
     Each distinct text is sent once, with its placeholders, code and names masked.
     """
     glossary = catalog.settings.glossary
-    masked: dict[tuple[str, Syntaxes], tuple[str, list[str]]] = {}
+    masked: dict[tuple[str, tuple[object, ...]], tuple[str, list[str]]] = {}
     for segment in missing:
         text = segment.source, segment.placeholders
         if text not in masked:

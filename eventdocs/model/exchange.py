@@ -19,9 +19,9 @@ class TranslationUnit:
     """One text to translate.
 
     `key` is a string's key, followed by `#2` for the second of several segments. `keys` are those of all
-    strings with this text, which share its translation. `base_hash` is the hash of the translation at export, empty
-    if there was none; `previous` is the source text that a stale translation was made from. `placeholders` are
-    the syntaxes of its texts, which files do not contain.
+    strings with this text, which share its translation. `base_hash` is the hash of the translation at export,
+    empty if there was none; `previous` is the source text that a stale translation was made from.
+    `placeholders` are the syntaxes of its texts, which files do not contain.
     """
 
     key: str

@@ -61,8 +61,11 @@ _LOOKALIKE = re.compile("[\u0370-\u058f\uff21-\uff3a\uff41-\uff5a]")
 _WORD = re.compile(r"[^\W\d_]++(?:\d++[^\W\d_]++)*")
 # A name such as `Control-C` whose letter is Cyrillic or Greek.
 _LOOKALIKE_KEY = re.compile(r"(?<=[A-Za-z][-+])[АВЕКМНОРСТУХΑΒΕΖΗΙΚΜΝΟΡΤΥΧ](?!\w)")
-# An abbreviation with the ending of another language: `URLы`.
-_ABBREVIATION = re.compile(r"[A-Z]{2,}[а-яё]{1,4}")
+# The letters that look like Latin ones, and the Latin letters that look like these.
+_CYRILLIC = "АВЕЅІЈКМНОРСТУХаеорсухѕіјһԁԛԝ"
+_GREEK = "ΑΒΕΖΗΙΚΜΝΟΡΤΥΧανικορυχ"
+_LATIN = "ABCEHKMOPTXYZaceopxyvkn"
+_RUN = re.compile(r"[A-Za-z]+|[^\W\d_A-Za-z]+")
 # Two and three bytes of UTF-8 as Windows-1252 or Latin-1 shows them.
 _TRAIL = "[\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]"
 _MOJIBAKE = re.compile(f"(?:[ÂÃÄÅÐÑ]{_TRAIL}|[âãäåæçèéê]{_TRAIL}{{2}})+")
@@ -111,19 +114,40 @@ def confusable_letters(text: LocalizedText) -> Iterator[Violation]:
         message = f"`{match[0]}` is {_name(match[0])} next to a Latin letter"
         yield Violation(at, at + 1, message, "write it in Latin letters")
     for match in _WORD.finditer(blank_placeholders(text.text, text.placeholders)):
-        word = match[0]
-        if word.isascii() or not any(letter.isascii() for letter in word) or _ABBREVIATION.fullmatch(word):
-            continue
-        offset = next((offset for offset, letter in enumerate(word) if _is_lookalike(letter)), None)
+        offset = _confusable(match[0])
         if offset is not None:
             at = match.start() + offset
-            message = f"`{word}` mixes letters of two scripts: {_name(word[offset])}"
+            message = f"`{match[0]}` mixes letters of two scripts: {_name(match[0][offset])}"
             yield Violation(at, at + 1, message, "write the word in letters of one script")
+
+
+def _confusable(word: str) -> int | None:
+    """Return where a word has letters that only look like those of its other letters' script.
+
+    An abbreviation may have an ending in another script, as in `URLы`.
+    """
+    if word.isascii() or not any(letter.isascii() for letter in word):
+        return None
+    runs = list(_RUN.finditer(word))
+    for at, run in enumerate(runs):
+        letters = run[0]
+        is_ending = at == len(runs) - 1 and at > 0 and len(runs[at - 1][0]) > 1 and runs[at - 1][0].isupper()
+        others = "".join(other[0] for other in runs if other is not run)
+        if letters.isascii():
+            if set(letters) <= set(_LATIN) and all(map(_is_lookalike, others)):
+                return run.start()
+        elif _is_full_width(letters) or (not is_ending and set(letters) <= set(_CYRILLIC + _GREEK)):
+            return run.start()
+    return None
+
+
+def _is_full_width(letters: str) -> bool:
+    return all("\uff21" <= letter <= "\uff5a" for letter in letters)
 
 
 def _is_lookalike(letter: str) -> bool:
     name = unicodedata.name(letter, "")
-    return name.startswith(("CYRILLIC", "GREEK", "FULLWIDTH LATIN", "ARMENIAN")) and letter not in "µμΩπ"
+    return name.startswith(("CYRILLIC", "GREEK")) and letter not in "µμΩπ"
 
 
 def mojibake(text: LocalizedText) -> Iterator[Violation]:

@@ -1,5 +1,6 @@
 """Kinds of checks: a rule with a generator over one text, one pair of texts, one event or the catalog."""
 
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple, TypeAlias
@@ -18,6 +19,7 @@ class Violation(NamedTuple):
     """A finding in a text, without its position in a file.
 
     It is about the characters from `start` to `end` (exclusive); `fix` is a replacement that is always safe.
+    `convention` names what the translation does in its own way, for a `ConventionCheck`.
     """
 
     start: int
@@ -25,6 +27,7 @@ class Violation(NamedTuple):
     message: str
     hint: str = ""
     fix: str | None = None
+    convention: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +75,55 @@ class PairCheck:
     kinds: frozenset[TextKind] = PROSE
 
 
-Check: TypeAlias = CatalogCheck | EventCheck | StringsCheck | TextCheck | PairCheck
+@dataclass(frozen=True, slots=True)
+class ConventionCheck:
+    """A check of each string that reports what most translations of a locale do only once for the locale.
+
+    `obeyed` returns the names of the conventions that a string does not follow.
+    """
+
+    rule: Rule
+    run: Callable[[CatalogString], Iterator[Violation]]
+    obeyed: Callable[[CatalogString], Iterable[str]]
+    kinds: frozenset[TextKind] = PROSE
+    fewest: int = 10  # texts that make a convention
+
+
+Check: TypeAlias = CatalogCheck | EventCheck | StringsCheck | TextCheck | PairCheck | ConventionCheck
+_MAX_PLACES = 100
+
+
+def convention_diagnostics(check: ConventionCheck, strings: Iterable[CatalogString]) -> Iterator[Diagnostic]:
+    """Yield the diagnostics of a check: one for each convention of a locale, and one for each other violation."""
+    results: dict[tuple[str | None, str, str], tuple[Violation, ...]] = {}
+    places: dict[tuple[str, str], list[tuple[CatalogString, Violation]]] = defaultdict(list)
+    following: Counter[tuple[str, str]] = Counter()
+    obeying: Counter[tuple[str, str]] = Counter()
+    for string in strings:
+        if string.kind not in check.kinds or not string.target.strip():
+            continue
+        key = string.source, string.target, string.locale
+        if key not in results:
+            results[key] = tuple(check.run(string))
+            following.update({(string.locale, violation.convention) for violation in results[key]})
+            obeying.update((string.locale, name) for name in check.obeyed(string))
+        for violation in results[key]:
+            places[string.locale, violation.convention].append((string, violation))
+    for name, found in places.items():
+        if name[1] and following[name] >= check.fewest and following[name] > obeying[name]:
+            yield _convention(check.rule, found, obeying[name])
+        else:
+            for string, violation in found:
+                yield diagnostic_for_string(check.rule, string, violation)
+
+
+def _convention(rule: Rule, places: Sequence[tuple[CatalogString, Violation]], obeying: int) -> Diagnostic:
+    (first, violation), *others = places
+    count = f"{len(others):,} more place{'s' * (len(others) != 1)}"
+    message = f"{violation.message}, as in {count} of {first.locale}; {obeying:,} texts follow the rule"
+    hint = f"if {first.locale} always does so, turn {rule.code} off for it with `rules` in catalog.yaml"
+    related = tuple(string.where(0, 0) for string, _ in others[:_MAX_PLACES])
+    return diagnostic_for_string(rule, first, violation._replace(message=message, hint=hint), related)
 
 
 def diagnostic_for_string(

@@ -77,6 +77,7 @@ _OPERATOR = re.compile(r"\W+")
 _RUN_ON = re.compile(
     r"[a-z]+\.[A-Z][a-z]*|[A-Z][a-z]+\.(?:The|This|That|If|It|In|An?|To|For|Please|See|When|You|Use|Check|No)"
 )
+_FILE_ENDING = re.compile(r"[A-Za-z]+(\.[a-z]{1,4})")  # of `FILE.po`, where a user types a name
 _TITLE_WORDS = re.compile(r"[A-Z][a-z]+(?:\.[A-Z][a-z]+)*")
 
 
@@ -114,20 +115,52 @@ def changed_identifiers(pair: TextPair) -> Iterator[Violation]:
         if span:
             message = f"`{name}` was changed to `{pair.target[slice(*span)]}`"
             yield Violation(*span, message, f"write `{name}`")
-        elif not name.isidentifier() and not _may_be_prose(name):
+        elif not name.isidentifier() and not _may_be_prose(name, pair):
             yield _missing_name(pair, name)
 
 
-def _may_be_prose(name: str) -> bool:
+def _may_be_prose(name: str, pair: TextPair) -> bool:
     """Return whether a name that is missing may have been translated, since it is none in this text."""
-    return bool(_OPERATOR.fullmatch(name) or _RUN_ON.fullmatch(name))
+    if _OPERATOR.fullmatch(name) or _RUN_ON.fullmatch(name) or name == pair.source.strip():
+        return True
+    ending = _FILE_ENDING.fullmatch(name)
+    return ending is not None and re.search(rf"\w>?{re.escape(ending[1])}\b", pair.target) is not None
 
 
-def lost_identifiers(pair: TextPair) -> Iterator[Violation]:
+def lost_identifiers(string: CatalogString) -> Iterator[Violation]:
     """Yield identifiers of the source that the translation does not have in any spelling."""
-    for name, span in _missing_names(pair):
-        if name.isidentifier() and not span:
-            yield _missing_name(pair, name)
+    pair = string.pair
+    for name, span in _missing_names(pair) if pair and pair.source else ():
+        if pair and name.isidentifier() and not span and not _may_be_translated(pair, name):
+            yield _missing_name(pair, name)._replace(convention=name)
+
+
+def kept_identifiers(string: CatalogString) -> Iterator[str]:
+    """Yield the identifiers of the source that the translation has, too."""
+    if string.source:
+        for name, _ in _names(string.source, string.placeholders):
+            if _contains(string.target, name):
+                yield name
+
+
+def _may_be_translated(pair: TextPair, name: str) -> bool:
+    """Return whether a name may have an ending of the locale here, or stands for what a user types.
+
+    Names of words such as `job_spec` are often translated; a similar name in the translation is a mistake.
+    """
+    if name == pair.source.strip() or f"={name}" in pair.source or _inflected(name).search(pair.target):
+        return True
+    if "_" not in name or f"{name}(" in pair.source:
+        return False
+    parts = set(name.split("_"))
+    added = (other for other, _ in _names(pair.target, pair.placeholders) if other not in pair.source)
+    return name.isupper() or not any(parts.intersection(other.split("_")) for other in added)
+
+
+@lru_cache(maxsize=1_024)
+def _inflected(name: str) -> re.Pattern[str]:
+    """Return a pattern for a name with an ending of the locale, such as `SELinuksa`."""
+    return re.compile(rf"(?<!\w){re.escape(name[:-1])}[^\W\d_A-Z]{{1,6}}(?!\w)")
 
 
 def _missing_name(pair: TextPair, name: str) -> Violation:

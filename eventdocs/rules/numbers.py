@@ -9,8 +9,8 @@ from eventdocs.model.diagnostics import Rule, Severity
 from eventdocs.model.strings import TextPair
 from eventdocs.rules.checks import Violation, example_pair, full_range
 from eventdocs.text.identifiers import blank_identifiers
-from eventdocs.text.placeholders import Syntaxes
 from eventdocs.text.locales import date_order, number_symbols
+from eventdocs.text.placeholders import Syntaxes
 
 NUMBERS = Rule(
     "ED505",

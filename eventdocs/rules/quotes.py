@@ -1,16 +1,14 @@
 """Rules about brackets and quotation marks: they match, are kept, and touch the quoted text."""
 
 import re
-from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from eventdocs.model.catalog import Catalog
-from eventdocs.model.diagnostics import Diagnostic, Rule, Severity
+from eventdocs.model.diagnostics import Rule, Severity
 from eventdocs.model.strings import CatalogString, TextPair
-from eventdocs.rules.checks import PROSE, Violation, diagnostic_for_string, example_pair
-from eventdocs.text.placeholders import Placeholder, placeholders
+from eventdocs.rules.checks import Violation, example_pair
+from eventdocs.text.placeholders import Placeholder, Syntaxes, may_have_placeholders, placeholders
 from eventdocs.text.quotations import quotations
 
 BRACKETS = Rule(
@@ -56,29 +54,37 @@ _PAIRS = {")": "(", "]": "[", "}": "{", "）": "（", "］": "［", "」": "「"
 _BRACKET = re.compile(r"[()\[\]{}（）［］「」『』【】]")
 _TIGHT_QUOTES = "'\"„“”‘’"
 _QUOTES = "'\"‘’‚‛“”„‟«»‹›「」『』《》〈〉＂＇`"
-_SPACES = " \u00a0\u202f"
+_DELIMITERS = f"{_QUOTES}()[]<>|（）【】［］"  # they show as well where a value begins and ends
+_SPACES = " \u00a0\u202f␣"
 _APOSTROPHE_SUFFIXES = ("tr", "az")  # languages that put an apostrophe between a name and its suffix
 _SUFFIX = re.compile(r"['’][^\W\d_]{1,5}\b")
-_FEWEST_LOST = 10  # placeholders without quotation marks from which on a locale may have a convention
-_MAX_PLACES = 100
 
 
 def unbalanced_brackets(pair: TextPair) -> Iterator[Violation]:
     """Yield the first unmatched bracket of a translation whose source has none."""
-    if _unmatched_bracket(pair.source) is None:
-        at = _unmatched_bracket(pair.target)
+    if _unmatched_bracket(pair.source, pair.placeholders) is None and not _is_unmatched(
+        pair.target, pair.placeholders
+    ):
+        at = _unmatched_bracket(pair.target, pair.placeholders)
         if at is not None:
             message = f"unmatched bracket `{pair.target[at]}`"
             yield Violation(at, at + 1, message, "add the matching bracket, or remove this one")
 
 
 @lru_cache(maxsize=65_536)
-def _unmatched_bracket(text: str) -> int | None:
+def _unmatched_bracket(text: str, syntaxes: Syntaxes) -> int | None:
     """Return the position of the first unmatched bracket; full-width and ASCII brackets match each other."""
     if not _BRACKET.search(text):
         return None
     unclosed: list[tuple[str, int]] = []
+    quoted = {
+        at + text[at:end].index(text[at + 1 : end].strip())
+        for at, end in quotations(text, syntaxes).pairs
+        if len(text[at + 1 : end].strip()) == 1
+    }
     for at, bracket in enumerate(text):
+        if at in quoted:
+            continue
         if bracket in _PAIRS.values():
             unclosed.append((bracket, at))
         elif bracket in _PAIRS:
@@ -98,15 +104,15 @@ def mixed_quotes(pair: TextPair) -> Iterator[Violation]:
         at = quotations(pair.target, pair.placeholders).unmatched
         if at is None or _is_detached_suffix(pair, at):
             return
-        if not any(violation.lost_mark for violation in _unquoted(pair)):
+        if not any(each.lost_mark for each in _unquoted(pair.source, pair.target, pair.placeholders)):
             message = f"unmatched quotation mark {pair.target[at]}"
             yield Violation(at, at + 1, message, "use a matching pair of quotation marks")
 
 
 def spaced_quotes(pair: TextPair) -> Iterator[Violation]:
     """Yield spaces on the inner side of quotation marks, unless the source has some."""
-    spaces = list(_inner_spaces(pair.target, pair))
-    if spaces and not any(_inner_spaces(pair.source, pair)):
+    spaces = list(_inner_spaces(pair.target, pair.placeholders))
+    if spaces and not any(_inner_spaces(pair.source, pair.placeholders)):
         for start, end, where in spaces:
             yield Violation(start, end, f"space {where} quotation mark", "remove it")
     at = quotations(pair.target, pair.placeholders).unmatched
@@ -121,13 +127,35 @@ def _is_detached_suffix(pair: TextPair, at: int) -> bool:
     return pair.target[at - 1 : at] == " " and _SUFFIX.match(pair.target, at) is not None
 
 
-def _inner_spaces(text: str, pair: TextPair) -> Iterator[tuple[int, int, str]]:
+def _inner_spaces(text: str, syntaxes: Syntaxes) -> Iterator[tuple[int, int, str]]:
     """Yield the ranges of quotation marks with a space on their inner side; `«` and `»` may have one."""
-    for opening, closing in quotations(text, pair.placeholders).pairs:
+    for opening, closing in quotations(text, syntaxes).pairs:
         if text[opening] in _TIGHT_QUOTES and text[opening + 1] == " ":
             yield opening, opening + 2, "after the opening"
         if text[closing] in _TIGHT_QUOTES and text[closing - 1] == " " and closing - opening > 2:
             yield closing - 1, closing + 1, "before the closing"
+
+
+def lost_quotes(string: CatalogString) -> Iterator[Violation]:
+    """Yield placeholders whose quotation marks are missing from the translation."""
+    hint = "add the quotation marks of the locale"
+    for start, end, name, lost_mark in _unquoted(string.source or "", string.target, string.placeholders):
+        if lost_mark:
+            message = f"the quotation mark {lost_mark} `{name}` is missing"
+            yield Violation(start, end, message, hint)
+        else:
+            message = f"the quotation marks around `{name}` are missing"
+            yield Violation(start, end, message, hint, convention="unquoted")
+
+
+def kept_quotes(string: CatalogString) -> Iterator[str]:
+    """Yield the name of the convention if the source has quoted placeholders and all are also quoted here."""
+    if (
+        string.source
+        and _quoted(string.source, string.placeholders)
+        and not _unquoted(string.source, string.target, string.placeholders)
+    ):
+        yield "unquoted"
 
 
 class _Unquoted(NamedTuple):
@@ -136,93 +164,58 @@ class _Unquoted(NamedTuple):
     If it has one of them, `lost_mark` says where the other one is missing: `before` or `after`.
     """
 
-    placeholder: Placeholder
+    start: int
+    end: int
+    name: str
     lost_mark: str = ""
 
 
-def lost_quotes(catalog: Catalog, strings: Sequence[CatalogString]) -> Iterator[Diagnostic]:
-    """Yield placeholders whose quotation marks are missing from the translation.
-
-    Where most translations of a locale leave them out, that is its convention: it is reported once.
-    """
-    lost: dict[str, list[tuple[CatalogString, _Unquoted]]] = defaultdict(list)
-    kept: Counter[str] = Counter()
-    for string in strings:
-        pair = string.pair
-        if pair is None or pair.kind not in PROSE or not _has_quoted_placeholder(pair):
-            continue
-        unquoted = _unquoted(pair)
-        lost[string.locale] += [(string, each) for each in unquoted]
-        kept[string.locale] += not unquoted
-    for locale, places in lost.items():
-        whole = [place for place in places if not place[1].lost_mark]
-        if len(whole) >= _FEWEST_LOST and len(whole) > kept[locale]:
-            yield _convention(locale, whole, kept[locale])
-            places = [place for place in places if place[1].lost_mark]
-        for string, unquoted in places:
-            yield diagnostic_for_string(LOST_QUOTES, string, _violation(unquoted))
-
-
-def _violation(unquoted: _Unquoted) -> Violation:
-    placeholder, lost_mark = unquoted
-    message = (
-        f"the quotation mark {lost_mark} `{placeholder.text}` is missing"
-        if lost_mark
-        else f"the quotation marks around `{placeholder.text}` are missing"
-    )
-    hint = "add the quotation marks of the locale"
-    return Violation(placeholder.start, placeholder.end, message, hint)
-
-
-def _convention(locale: str, places: Sequence[tuple[CatalogString, _Unquoted]], kept: int) -> Diagnostic:
-    (first, (placeholder, _)), *others = places
-    message = (
-        f"{len(places):,} placeholders in {locale} are without the quotation marks of the source; "
-        f"{kept:,} translations keep them"
-    )
-    hint = f"if this is the convention of {locale}, turn {LOST_QUOTES.code} off for it in `rules`"
-    related = tuple(string.where(0, 0) for string, _ in others[:_MAX_PLACES])
-    violation = Violation(placeholder.start, placeholder.end, message, hint)
-    return diagnostic_for_string(LOST_QUOTES, first, violation, related)
-
-
-def _has_quoted_placeholder(pair: TextPair) -> bool:
-    return any(
-        _marks(pair.source, placeholder) != (False, False)
-        for placeholder in placeholders(pair.source, pair.placeholders)
-    )
-
-
 @lru_cache(maxsize=1_024)
-def _unquoted(pair: TextPair) -> tuple[_Unquoted, ...]:
-    """Return the placeholders that have quotation marks in the source but not in the translation."""
-    if not _has_quoted_placeholder(pair):
-        return ()
-    quoted = {
-        each.key: _marks(pair.source, each)
-        for each in placeholders(pair.source, pair.placeholders)
-        if each.key
-    }
+def _unquoted(source: str, target: str, syntaxes: Syntaxes) -> tuple[_Unquoted, ...]:
+    quoted = _quoted(source, syntaxes)
     found = []
-    for placeholder in placeholders(pair.target, pair.placeholders):
-        source_marks = quoted.get(placeholder.key, (False, False))
-        marks = _marks(pair.target, placeholder)
-        if any(source_marks) and not any(marks):
-            found.append(_Unquoted(placeholder))
-        elif (
-            all(source_marks)
-            and not all(marks)
-            and quotations(pair.target, pair.placeholders).unmatched is not None
+    for placeholder in placeholders(target, syntaxes) if quoted else ():
+        start, end, name = placeholder.start, placeholder.end, placeholder.text
+        key = placeholder.key
+        if key in quoted and not any(
+            opening < start < closing for opening, closing in quotations(target, syntaxes).pairs
         ):
-            found.append(_Unquoted(placeholder, "after" if marks[0] else "before"))
+            before, after = _neighbours(target, placeholder)
+            marks = before in _QUOTES, after in _QUOTES
+            if quoted[key] and marks in ((True, False), (False, True)) and _is_unmatched(target, syntaxes):
+                found.append(_Unquoted(start, end, name, "after" if marks[0] else "before"))
+            elif (
+                before not in _DELIMITERS
+                and after not in _DELIMITERS
+                and not target[:start].endswith(",,")  # a mark of two commas
+            ):
+                found.append(_Unquoted(start, end, name))
     return tuple(found)
 
 
-def _marks(text: str, placeholder: Placeholder) -> tuple[bool, bool]:
-    """Return whether there are quotation marks before and after a placeholder."""
+def _is_unmatched(text: str, syntaxes: Syntaxes) -> bool:
+    return quotations(text, syntaxes).unmatched is not None
+
+
+@lru_cache(maxsize=1_024)
+def _quoted(text: str, syntaxes: Syntaxes) -> dict[str, bool]:
+    """Return the placeholders next to a quotation mark, and whether there is one on both sides."""
+    if not may_have_placeholders(text, syntaxes):
+        return {}
+    openings = {opening for opening, _ in quotations(text, syntaxes).pairs}
+    closings = {closing for _, closing in quotations(text, syntaxes).pairs}
+    return {
+        placeholder.key: placeholder.start - 1 in openings and placeholder.end in closings
+        for placeholder in placeholders(text, syntaxes)
+        if placeholder.key and (placeholder.start - 1 in openings or placeholder.end in closings)
+    }
+
+
+def _neighbours(text: str, placeholder: Placeholder) -> tuple[str, str]:
+    """Return the characters before and after a placeholder, spaces left out; a space at the ends of the text."""
     before, after = placeholder.start - 1, placeholder.end
     while before >= 0 and text[before] in _SPACES:
         before -= 1
     while after < len(text) and text[after] in _SPACES:
         after += 1
-    return before >= 0 and text[before] in _QUOTES, after < len(text) and text[after] in _QUOTES
+    return text[before] if before >= 0 else " ", text[after] if after < len(text) else " "

@@ -28,10 +28,12 @@ from eventdocs.rules.checks import (
     ALL_KINDS,
     PROSE_AND_LABELS,
     Check,
+    ConventionCheck,
     PairCheck,
     StringsCheck,
     TextCheck,
     Violation,
+    convention_diagnostics,
     diagnostics_for_string,
 )
 from eventdocs.schema.rules import FORM_RULES
@@ -63,8 +65,8 @@ CHECKS: tuple[Check, ...] = (
     PairCheck(identifiers.IDENTIFIER, identifiers.changed_identifiers),
     StringsCheck(identifiers.TRANSLATED_NAME, identifiers.translated_names),
     StringsCheck(identifiers.ITEM, identifiers.translated_items),
-    PairCheck(identifiers.LOST, identifiers.lost_identifiers),
-    StringsCheck(quotes.LOST_QUOTES, quotes.lost_quotes),
+    ConventionCheck(identifiers.LOST, identifiers.lost_identifiers, identifiers.kept_identifiers, fewest=3),
+    ConventionCheck(quotes.LOST_QUOTES, quotes.lost_quotes, quotes.kept_quotes),
     PairCheck(markup.ENTITY, markup.broken_entities, ALL_KINDS),
     PairCheck(markup.CHANGED_LINK, markup.changed_links),
     TextCheck(markup.HTML, markup.raw_html),
@@ -72,8 +74,10 @@ CHECKS: tuple[Check, ...] = (
     TextCheck(markup.UNBALANCED, markup.unbalanced_markup),
     PairCheck(markup.EMPHASIS, markup.lost_emphasis),
     PairCheck(markup.GLUED, markup.glued_code),
-    PairCheck(typography.ENDING, typography.end_signs),
-    TextCheck(typography.FRENCH, typography.french_spacing),
+    ConventionCheck(typography.ENDING, typography.end_signs, typography.kept_end_signs),
+    ConventionCheck(
+        typography.FRENCH, typography.french_spacing, typography.kept_french_spacing, PROSE_AND_LABELS
+    ),
     TextCheck(typography.SPACES, typography.doubled_spaces),
     TextCheck(typography.WORDS, typography.doubled_words),
     PairCheck(numbers.NUMBERS, numbers.number_differences),
@@ -81,7 +85,7 @@ CHECKS: tuple[Check, ...] = (
     PairCheck(quotes.MIXED_QUOTES, quotes.mixed_quotes),
     PairCheck(quotes.SPACED, quotes.spaced_quotes),
     PairCheck(numbers.DATES, numbers.date_orders),
-    PairCheck(typography.SPACED_MARK, typography.spaced_marks),
+    ConventionCheck(typography.SPACED_MARK, typography.spaced_marks, typography.tight_marks),
     TextCheck(characters.BIDI, characters.bidi_controls, ALL_KINDS),
     TextCheck(characters.INVISIBLE, characters.invisible_characters, ALL_KINDS),
     TextCheck(characters.CONFUSABLE, characters.confusable_letters, ALL_KINDS),
@@ -105,6 +109,8 @@ def check_texts(catalog: Catalog, checks: Iterable[Check] = CHECKS) -> Iterator[
     for check in checks:
         if isinstance(check, StringsCheck):
             yield from check.run(catalog, strings)
+        elif isinstance(check, ConventionCheck):
+            yield from convention_diagnostics(check, strings)
     text_checks = [check for check in checks if isinstance(check, TextCheck)]
     pair_checks = [check for check in checks if isinstance(check, PairCheck)]
     texts: dict[LocalizedText, list[tuple[Rule, Violation]]] = {}

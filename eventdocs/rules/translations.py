@@ -99,7 +99,11 @@ _LETTERS = {
 _SCRIPTS = {name: re.compile(f"[{letters}]") for name, letters in _LETTERS.items()}
 _BEYOND_LATIN = re.compile(r"[\u0370-\u1dff\u2c00-\ud7ff]")
 _LATIN = re.compile(r"[A-Za-z\u00c0-\u024f\u1e00-\u1eff]")
+# A word in lower case that is no option and no key: names of people and products have none.
+_PROSE_WORD = re.compile(r"(?<![\w./<(=-])[a-z]{2,}+(?![\w/>)=(-])")
+_USAGE = re.compile(r"[\[(<|] ?-|<\w++>|\[\w++ |\w\]$| --\w")
 _MIN_WORDS = 2
+_MIN_SHARED_WORDS = 3
 _MIN_LETTERS = 4
 _MIN_CHARACTERS = 40
 _MIN_STRINGS = 20
@@ -145,12 +149,16 @@ def copied_sources(pair: TextPair) -> Iterator[Violation]:
     """Yield translations that are identical to a source with words to translate."""
     if pair.source != pair.target or _language(pair.locale) == _language(pair.source_locale):
         return
-    if (
-        len({word.lower() for word in prose_words(pair.source, pair.placeholders) if len(word) > 1})
-        >= _MIN_WORDS
-    ):
+    words = {word.lower() for word in prose_words(pair.source, pair.placeholders) if len(word) > 1}
+    if len(words) >= _MIN_WORDS and _is_sentence(pair.source, pair.placeholders):
         hint = f"translate it, or allow it: about: {{FIELD: {{allow: {{{COPIED_SOURCE.code}: why}}}}}}"
         yield Violation(*full_range(pair), "the translation is identical to the source", hint)
+
+
+def _is_sentence(text: str, syntaxes: Syntaxes) -> bool:
+    """Return whether a text is more than names of people and products, or the usage of a command."""
+    words = len(_PROSE_WORD.findall(mask_identifiers(text, syntaxes)))
+    return not _USAGE.search(text) and (words >= _MIN_WORDS or (words == 1 and text[-1] in ".!?"))
 
 
 def _language(tag: str) -> str:
@@ -161,7 +169,11 @@ def wrong_script(pair: TextPair) -> Iterator[Violation]:
     """Yield translations without a letter of the locale's script."""
     if pair.source == pair.target or _uses_script(pair.target, script(pair.locale), pair.placeholders):
         return
-    if sum(map(len, prose_words(pair.target, pair.placeholders))) >= _MIN_LETTERS:
+    words = prose_words(pair.target, pair.placeholders)
+    shared = len(words) < _MIN_SHARED_WORDS + 1 and {word.lower() for word in words} <= {
+        word.lower() for word in prose_words(pair.source, pair.placeholders)
+    }
+    if sum(map(len, words)) >= _MIN_LETTERS and not shared:
         message = f"the text has no letters of the script of {pair.locale}"
         yield Violation(*full_range(pair), message, "translate it, or mark names as code")
 

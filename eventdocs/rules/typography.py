@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator
 
 from eventdocs.model.diagnostics import Rule, Severity
-from eventdocs.model.strings import LocalizedText, TextKind, TextPair
+from eventdocs.model.strings import CatalogString, LocalizedText
 from eventdocs.rules.checks import Violation, example_pair, example_text
-from eventdocs.text.identifiers import identifiers, mask_identifiers, prose_words
+from eventdocs.text.identifiers import blank_placeholders, identifiers, mask_identifiers, prose_words
 from eventdocs.text.placeholders import Syntaxes, placeholders
 
 ENDING = Rule(
@@ -71,15 +71,26 @@ _MIN_WORDS = 4
 _LANGUAGES_WITHOUT_STOP = ("th", "lo", "km", "my")
 _FRENCH_MARK = re.compile(r"(?P<space>[ \u00a0\u202f]?)(?P<mark>[;!?»]|:(?=\s|$))|«(?P<after>.?)")
 _SPACES_IN_A_ROW = re.compile(r"(?<=[^\s]) {2,}+(?=[^\s])")
-_SPACED_MARK = re.compile(r"(?<=[^\s.,;:!?]) (?=[.,;:!?。、，；：！？](?:\s|$))")
+_SPACED_MARK = re.compile(r"(?<=[^\s.,;:!?«“„‘'\"(=]) ([.,;:!?。、，；：！？])(?=\s+[^»”’'\"\s]|\s*$)")
+_OWN_MARK = re.compile(r"(?:^|\s)([.,;:!?。、，；：！？])(?=\s|$)|(?:^|\s)([!?:;])")
+_NAME_BEFORE = re.compile(
+    r"(?:^|\s)(?:-|\S*[/\\:=_])\S*$"
+)  # after an option or address, the space is on purpose
+_TIGHT_MARK = re.compile(r"(?<=\w)([.,;:!?。、，；：！？])(?=\s|$)")
+_SPACED_IN = {"fr": ";:!?", "ko": ":", "ja": ":", "zh": ":"}
+_MAX_NAME = 80
+_BROKEN_ENTITY = re.compile(r"#x?\d{2,7};$")  # which has a finding of its own
 _REPEATED_MARK = re.compile(r"(?<=[^\W_])(?:([,;、。，；])\1|(?<!\.)\.\.)(?=\s|$)")
-_REPEATED_WORD = re.compile(r"\b([^\W\d_]{2,}+) \1\b", re.IGNORECASE)
+_REPEATED_WORD = re.compile(r"(?<![\w-])([^\W\d_])([^\W\d_]++) (?i:\1)\2\b")
 _ALLOWED_TWICE = frozenset(
     [
         "had",
         "that",
         "do",
+        "como",
+        "güle",
         "die",
+        "werden",
         "der",
         "das",
         "den",
@@ -104,24 +115,32 @@ _ALLOWED_TWICE = frozenset(
 )
 
 
-def end_signs(pair: TextPair) -> Iterator[Violation]:
+def end_signs(string: CatalogString) -> Iterator[Violation]:
     """Yield translations that end with another kind of punctuation than their source."""
-    if not pair.source or not pair.target or pair.source == pair.target:
+    if not string.source or string.source == string.target:
         return
-    source, target = _ending(pair.source, pair.placeholders), _ending(pair.target, pair.placeholders)
-    if source == "full stop" and pair.locale.partition("-")[0].lower() in _LANGUAGES_WITHOUT_STOP:
+    source, target = _ending(string.source, string.placeholders), _ending(string.target, string.placeholders)
+    if source == "full stop" and string.locale.partition("-")[0].lower() in _LANGUAGES_WITHOUT_STOP:
         source = ""
-    if source == target or pair.source.rstrip(_CLOSERS)[-1:] in ",-":
+    if source == target or string.source.rstrip(_CLOSERS)[-1:] in ",-":
         return
     if (
         target == "full stop"
         and not source
-        and len(prose_words(pair.source, pair.placeholders)) >= _MIN_WORDS
+        and len(prose_words(string.source, string.placeholders)) >= _MIN_WORDS
     ):
         return  # the full stop is missing in the source
-    end = len(pair.target.rstrip(_CLOSERS)) or len(pair.target)
+    end = len(string.target.rstrip(_CLOSERS)) or len(string.target)
     message = f"the translation ends with {_with_article(target)}, the source with {_with_article(source)}"
-    yield Violation(end - 1, end, message, "end it like the source")
+    yield Violation(end - 1, end, message, "end it like the source", convention=f"{source}>{target}")
+
+
+def kept_end_signs(string: CatalogString) -> Iterator[str]:
+    """Yield the conventions that a translation which ends like its source does not follow."""
+    if string.source:
+        source = _ending(string.source, string.placeholders)
+        if source == _ending(string.target, string.placeholders):
+            yield from (f"{source}>{other}" for other in ("", *_MARKS))
 
 
 def _ending(text: str, syntaxes: Syntaxes) -> str:
@@ -130,10 +149,13 @@ def _ending(text: str, syntaxes: Syntaxes) -> str:
     if stripped.endswith("..."):
         return "ellipsis"
     last = stripped[-1:]
-    found = placeholders(stripped, syntaxes) if last and last in "!?" else ()
-    if any(placeholder.end == len(stripped) for placeholder in found):
+    if last in "!;" and (_ends_with_placeholder(stripped, syntaxes) or _BROKEN_ENTITY.search(stripped)):
         return ""
     return _KIND_OF_MARK.get(last, "")
+
+
+def _ends_with_placeholder(text: str, syntaxes: Syntaxes) -> bool:
+    return any(placeholder.end == len(text) for placeholder in placeholders(text, syntaxes))
 
 
 def _with_article(kind: str) -> str:
@@ -142,20 +164,43 @@ def _with_article(kind: str) -> str:
     return f"an {kind}" if kind.startswith("e") else f"a {kind}"
 
 
-def french_spacing(text: LocalizedText) -> Iterator[Violation]:
+def french_spacing(string: CatalogString) -> Iterator[Violation]:
     """Yield French punctuation marks without a no-break space."""
-    language, _, region = text.locale.lower().partition("-")
-    if language != "fr" or region == "ca" or text.kind is TextKind.NAME:
-        return
     hint = "use a no-break space (U+00A0 or U+202F)"
-    masked = _mask_names(text.text, text.placeholders)
-    for match in _FRENCH_MARK.finditer(masked):
+    for match in _french_marks(string):
         mark, space, after = match["mark"], match["space"], match["after"]
-        if mark and space not in _NO_BREAK_SPACES and _follows_word(masked, match.start()):
+        if mark and space not in _NO_BREAK_SPACES:
             problem = "ordinary space" if space else "no space"
-            yield Violation(match.start(), match.end(), f"{problem} before `{mark}`", hint)
+            message = f"{problem} before `{mark}`"
+            yield Violation(match.start(), match.end(), message, hint, convention=problem)
         elif after and after not in _NO_BREAK_SPACES:
-            yield Violation(match.start(), match.end(), "no no-break space after `«`", hint)
+            problem = "ordinary space" if after == " " else "no space"
+            yield Violation(match.start(), match.end(), f"{problem} after `«`", hint, convention=problem)
+
+
+def kept_french_spacing(string: CatalogString) -> Iterator[str]:
+    """Yield the conventions that a text with no-break spaces does not follow."""
+    spaces = {match["space"] or match["after"] for match in _french_marks(string)}
+    if spaces.intersection(_NO_BREAK_SPACES):
+        yield from ("ordinary space", "no space")
+
+
+def _french_marks(string: CatalogString) -> Iterator[re.Match[str]]:
+    """Yield the marks of a French text that have a no-break space, with what is next to them."""
+    language, _, region = string.locale.lower().partition("-")
+    if language == "fr" and region != "ca":
+        masked = _mask_names(string.target, string.placeholders)
+        for match in _FRENCH_MARK.finditer(masked):
+            if not match["mark"] or (_follows_word(masked, match.start()) and not _is_copied(string, match)):
+                yield match
+
+
+def _is_copied(string: CatalogString, match: re.Match[str]) -> bool:
+    """Return whether a mark without a space belongs to a name that is in the source, such as `cron:`."""
+    if match["space"] or not string.source:
+        return False
+    start = string.target.rfind(" ", 0, match.start()) + 1
+    return string.target[start : match.end()] in string.source
 
 
 def _follows_word(text: str, at: int) -> bool:
@@ -164,12 +209,12 @@ def _follows_word(text: str, at: int) -> bool:
 
 def _mask_names(text: str, syntaxes: Syntaxes) -> str:
     """Return a text with a control character for each character of a name, so that names are not checked."""
+    blanked = blank_placeholders(text, syntaxes)
     pieces, end = [], 0
     for identifier in identifiers(text, syntaxes):
-        if identifier.start >= end:
-            pieces += [text[end : identifier.start], _NAME * len(identifier.text)]
-            end = identifier.end
-    return "".join([*pieces, text[end:]])
+        pieces += [blanked[end : identifier.start], _NAME * len(identifier.text)]
+        end = identifier.end
+    return "".join([*pieces, blanked[end:]]).replace("\ufffc", _NAME)
 
 
 def doubled_spaces(text: LocalizedText) -> Iterator[Violation]:
@@ -187,17 +232,24 @@ def doubled_words(text: LocalizedText) -> Iterator[Violation]:
     if not _REPEATED_WORD.search(text.text):
         return
     for match in _REPEATED_WORD.finditer(mask_identifiers(text.text, text.placeholders)):
-        word = match[1]
+        word = match[1] + match[2]
         if word.lower() not in _ALLOWED_TWICE:
             yield Violation(match.start(), match.end(), f"repeated word `{word}`", "remove one")
 
 
-def spaced_marks(pair: TextPair) -> Iterator[Violation]:
-    """Yield spaces before punctuation marks, unless the source has such a space."""
-    if " " not in pair.target or _SPACED_MARK.search(pair.source):
+def spaced_marks(string: CatalogString) -> Iterator[Violation]:
+    """Yield spaces before punctuation marks, unless the source has such a space or the locale may have one."""
+    if not string.source or " " not in string.target:
         return
-    allowed = ";:!?" if pair.locale.partition("-")[0].lower() == "fr" else ""
-    for match in _SPACED_MARK.finditer(pair.target):
-        at, mark = match.start(), pair.target[match.end()]
-        if mark not in allowed:
-            yield Violation(at, at + 2, f"space before `{mark}`", "remove it")
+    own = {match[1] or match[2] for match in _OWN_MARK.finditer(string.source)}
+    allowed = _SPACED_IN.get(string.locale.partition("-")[0].lower(), "")
+    for match in _SPACED_MARK.finditer(string.target):
+        at, mark = match.start(), match[1]
+        before = string.target[max(0, at - _MAX_NAME) : at]
+        if mark not in own and mark not in allowed and not _NAME_BEFORE.search(before):
+            yield Violation(at, at + 2, f"space before `{mark}`", "remove it", convention=mark)
+
+
+def tight_marks(string: CatalogString) -> Iterator[str]:
+    """Yield the punctuation marks that follow a word without a space."""
+    return (match[1] for match in _TIGHT_MARK.finditer(string.target) if string.source)

@@ -105,7 +105,7 @@ def _json(value: object) -> str:
 
 
 def _marked(unit: PageUnit) -> PageUnit:
-    """Return a unit of a message with marks around its placeholders, unless the script knows their syntaxes."""
+    """Return a unit of a message with marks around placeholders that the script does not know."""
     if unit.placeholders == DEFAULT_SYNTAXES:
         return unit
     return unit._replace(

@@ -17,7 +17,7 @@ _PARTS = {
     r"|\b[\w.+-]{1,64}+@[\w-]{1,63}+\.[\w.]{1,255}\w",
     "guid": r"\{?\b[0-9A-Fa-f]{8}-(?:[0-9A-Fa-f]{4}-){3}[0-9A-Fa-f]{12}\b\}?",
     "number": r"\b0x[0-9A-Fa-f]++\b",
-    "path": r"\b[A-Za-z]:\\[^\s'\"<>|]+|(?<![\w/|\ufffc])(?<!\ufffc['\"])/[A-Za-z][\w.-]*(?:/[\w.-]+)*"
+    "path": r"\b[A-Za-z]:\\[^\s'\"<>|]+|(?<![\w/|)+\[\ufffc])(?<!\ufffc['\"])/[A-Za-z][\w.-]*(?:/[\w.-]+)*"
     r"|\b[A-Z_]{4,}+\\[\w\\]+",
     "type": r"\b(?:xs|xsd|win|s):[A-Za-z]\w*",
     "dotted": r"(?<![\w.])[A-Za-z_]\w+(?:\.[A-Za-z_]\w+)+(?:\(\))?",
@@ -29,10 +29,10 @@ _IDENTIFIER = re.compile("|".join(f"(?P<{kind}>{pattern})" for kind, pattern in 
 # Matches in every text with an identifier, and in few others: most texts skip the slow search.
 _LIKELY = re.compile(r"[`_/\\:@<>=&|]|\w\.\w|[a-z]\d*[A-Z]|[A-Z]{2}[a-z]|[\da-fA-F]{8}-|\b0x", re.ASCII)
 _BLANK = "\ufffc"
-# Escapes of string literals that print white space. A backslash before a word in lower case may belong to a path.
+# Escapes of string literals that print white space. A backslash before a word in lower case may be in a path.
 _LITERAL_ESCAPE = re.compile(r"\\r\\n|(?<!\b[A-Za-z]:)\\[rnt](?![a-z])")
-# English: the plural of an abbreviation is a word.
-_PLURAL = re.compile(r"[A-Z]{2,}e?s")
+# The plural of an abbreviation, a unit, and letters that a user may type, such as `yY`.
+_NO_NAME = re.compile(r"[A-Z]{2,}e?s|[kKMGTPE]i?B|[kMGT]Hz|[a-zA-Z]{2}|(?:[a-z][A-Z]){2,}|(?:[A-Z][a-z]){2}")
 _SPACELESS = re.compile(r"\S+")
 _WORD = re.compile(r"[^\W\d_]+")
 
@@ -60,7 +60,7 @@ def identifiers(text: str, syntaxes: Syntaxes = DEFAULT_SYNTAXES) -> tuple[Ident
         Identifier(text[match.start() : match.end()], match.start(), match.lastgroup or "")
         for start, end in _search_ranges(blanked)
         for match in _IDENTIFIER.finditer(blanked, start, end)
-        if not _PLURAL.fullmatch(match[0])
+        if not _NO_NAME.fullmatch(match[0])
     )
 
 

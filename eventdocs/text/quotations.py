@@ -7,10 +7,12 @@ from typing import NamedTuple
 from eventdocs.text.identifiers import blank_placeholders
 from eventdocs.text.placeholders import DEFAULT_SYNTAXES, Syntaxes
 
-_MARK = re.compile(r"['\"‘’“”„‚«»‹›「」『』]")
+# Two apostrophes are a mark in TeX, and a backtick opens a quotation in messages of GNU: `file'.
+_MARK = re.compile(r"''|['\"‘’“”„‚«»‹›「」『』`]")
 _APOSTROPHES = "'’"
 _CLOSING = {
     "'": "'",
+    "`": "'`",
     '"': '"',
     "‘": "’",
     "“": "”",
@@ -24,8 +26,8 @@ _CLOSING = {
     "「": "」",
     "『": "』",
 }
+_QUOTED_PLACEHOLDER = re.compile("(['’])\ufffc+\\1")
 _BEFORE_OPENING = "([{<（［【=:,;/|-–—‘“„‚«‹「『'\""
-_AFTER_APOSTROPHE = "`«%\ufffc"
 
 
 class Quotations(NamedTuple):
@@ -59,6 +61,8 @@ def quotations(text: str, syntaxes: Syntaxes = DEFAULT_SYNTAXES) -> Quotations:
     opened: list[_Opened] = []
     for match in _MARK.finditer(blanked):
         at, mark = match.start(), match[0]
+        if mark == "''":
+            continue
         if not opened:
             if _is_apostrophe(blanked, at):
                 continue
@@ -98,9 +102,9 @@ def _is_apostrophe(text: str, at: int) -> bool:
     if text[at] not in _APOSTROPHES or at == 0:
         return False
     before, after = text[at - 1], text[at + 1 : at + 2]
-    if before.isalpha():
-        return True
-    return _is_letter(after) and (before.isdecimal() or before in ")]%\ufffc")
+    if _is_letter(before) or "\u0590" < before < "\u0600":
+        return not _QUOTED_PLACEHOLDER.match(text, at)
+    return _is_letter(after) and (before.isdecimal() or before in ")]>/%\ufffc")
 
 
 def _may_open(text: str, at: int) -> bool:
@@ -108,6 +112,6 @@ def _may_open(text: str, at: int) -> bool:
     mark, after = text[at], text[at + 1 : at + 2]
     if not after or after.isspace():
         return False
-    return (
-        mark in "‘“„‚«‹「『" or mark in "'\"" and (text[at - 1].isspace() or text[at - 1] in _BEFORE_OPENING)
+    return mark in "‘“„‚«‹「『" or (
+        mark in "'\"`" and (text[at - 1].isspace() or text[at - 1] in _BEFORE_OPENING)
     )
