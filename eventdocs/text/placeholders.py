@@ -96,9 +96,9 @@ _BRACES = (
 )
 _BRACES_PARTS = re.compile(r"\{([^,:!{}]*+)(![a-z])?(,[^:{}]*+)?(:[^{}]*+)?\}")
 _PYTHON = (
-    rf"%\([^()\n]{{1,100}}\)[-+#0 ]{{0,5}}\d{{0,4}}(?:\.\d{{0,4}})?[diouxXeEfFgGcrsa]|%%|\{{\}}|{_BRACES}"
+    rf"%\([^()\n]{{1,100}}\)[-+#0]{{0,5}}\d{{0,4}}(?:\.\d{{0,4}})?[diouxXeEfFgGcrsa]|%%|\{{\}}|{_BRACES}"
 )
-_PYTHON_PARTS = re.compile(r"%(\([^()]*+\))([-+#0-9. ]*+)(.)")
+_PYTHON_PARTS = re.compile(r"%(\([^()]*+\))([-+#0-9.]*+)(.)")
 _SHELL_PARTS = re.compile(r"\$\{?(\d*+)")
 
 
