@@ -307,13 +307,13 @@ def _doubled(
 ) -> Iterator[_BrokenPlaceholder]:
     """Yield placeholders with a doubled first sign, such as `@@UNIT@`, unless the source has one."""
     taken = {at for each in spans for at in range(each.start, each.end)}
-    for _, placeholder in pairs:
+    for source, placeholder in pairs:
         sign, before = placeholder.text[0], placeholder.start - 1
         if (
             before >= 0
             and pair.target[before] == sign
             and before not in taken
-            and sign * 2 not in pair.source
+            and pair.source[max(0, source.start - 1) : source.start] != sign
             and not sign.isalnum()
         ):
             text = pair.target[before : placeholder.end]

@@ -25,9 +25,9 @@ class PageUnit(NamedTuple):
     """A source segment with its translation; `locale` is the one that the translation is written in.
 
     `number` counts units in document order. `placeholders` are the syntaxes of its texts. `missing` says
-    that there is no translation and `target` is a fallback, `machine` that the translation was made by a machine,
-    `stale` that the source changed after it, from `previous_source` if that is known. `path` is the string's
-    path in a locale block, empty for labels and names.
+    that there is no translation and `target` is a fallback, `machine` that the translation was made by a
+    machine, `stale` that the source changed after it, from `previous_source` if that is known. `path` is the
+    string's path in a locale block, empty for labels and names.
     """
 
     number: int

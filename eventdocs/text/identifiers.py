@@ -66,7 +66,7 @@ def identifiers(text: str, syntaxes: Syntaxes = DEFAULT_SYNTAXES) -> tuple[Ident
 
 @lru_cache(maxsize=65_536)
 def blank_placeholders(text: str, syntaxes: Syntaxes = DEFAULT_SYNTAXES) -> str:
-    """Return a text of the same length without placeholders and layout escapes, for rules that check the rest.
+    """Return a text of the same length without placeholders and layout escapes, for rules about the rest.
 
     A placeholder becomes object replacement characters (U+FFFC), which are neither letters nor spaces. What
     prints a line break, a tab or a space becomes spaces.

@@ -80,7 +80,7 @@ class Syntax(NamedTuple):
 # FormatMessage: %1, %1!s!, %%1 for a parameter message. `%tmp%` is a variable, `%1%.` has a percent sign.
 _WINDOWS_INSERT = r"%[1-9]\d?(?:![^!\s]{1,16}!)?"
 _WINDOWS_LAYOUT = r"%[nrtb](?!\w{1,40}+%(?![\dnrtb!.%]))|%0(?!\d)|(?<![\d!])%[.!]"
-_WINDOWS_PARTS = re.compile(r"%(\d{1,2})(?:!([-+#0-9.*]*)([^!\s]*)!)?")
+_WINDOWS_PARTS = re.compile(r"%(\d{1,2})(?:!([-+#0-9.*]*+)([^!\s]*+)!)?")
 # A percentage such as 70% is not a placeholder, whatever follows it. In a longer run, a later digit matches.
 _PERCENTAGE = r"\d[\d.,]{0,20}+%(?!%)"
 # C: flags, width, precision, length modifier, conversion; `%m` of glibc and `%M` of MySQL print an error.
@@ -152,7 +152,7 @@ SYNTAXES = {
     syntax.name: syntax
     for syntax in (  # in the order in which they are tried where several of them match
         Syntax("icu", "{'", "", _Meaning),
-        Syntax("mustache", "{", r"\{\{\{[^{}\n]{1,200}\}\}\}|\{\{[^{}\n]{1,200}\}\}", _mustache),
+        Syntax("mustache", "{", r"\{\{\{[^{}\n]{1,200}\}\}\}|(?<!\{)\{\{[^{}\n]{1,200}\}\}", _mustache),
         Syntax(
             "shell",
             "$",

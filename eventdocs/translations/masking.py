@@ -32,6 +32,8 @@ def _spans(text: str, kind: TextKind, terms: Sequence[Term], syntaxes: Syntaxes)
     """Yield the start and end of each part of a text that must not be translated; parts may overlap."""
     for placeholder in placeholders(text, syntaxes, literal=kind is TextKind.LITERAL):
         yield placeholder.start, placeholder.end
+    for mark in _MARK.finditer(text):
+        yield mark.span()
     for identifier in identifiers(text, syntaxes):
         yield identifier.start, identifier.end
     for term in terms:
