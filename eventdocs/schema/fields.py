@@ -152,6 +152,7 @@ LABELS: Mapping[str, tuple[str, ...]] = {
         "next",
         "same_id",
         "copy_message",
+        "copy_code",
         "copy_link",
         "copied",
         "not_found",
