@@ -4,16 +4,19 @@ The text is joined from fragments instead of dumped from values, so that a unit 
 """
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from json.encoder import encode_basestring as quoted
 
-from eventdocs.model.event import Event, Parameter
+from eventdocs.model.event import Event, Parameter, strings_in
+from eventdocs.model.strings import TextKind, strings_of
 from eventdocs.schema.dump import dump_parameter
 from eventdocs.schema.fields import FACTS
-from eventdocs.site.page_view import PageUnit, PageView, Section
+from eventdocs.site.markdown import html
+from eventdocs.site.page_view import PageUnit, PageView, Section, is_block_text
 
 VERSION = 1
+_MARKDOWN = (TextKind.MARKUP, TextKind.BLOCKS)  # kinds of texts that JSON pages have as HTML as well
 _KEYS = tuple((fact.json_key or fact.name, fact.name) for fact in FACTS if fact.in_json)
 
 
@@ -38,11 +41,15 @@ def metadata_json(event: Event) -> str:
     return json.dumps(facts(event), ensure_ascii=False)[1:-1]
 
 
-def texts_json(view: PageView) -> str:
-    """Return the members of a JSON object with the texts of a page, without the braces around them."""
-    sections = ", ".join(map(_section, view.sections))
+def texts_json(view: PageView, xref: str = "") -> str:
+    """Return the members of a JSON object with the texts of a page, without the braces around them.
+
+    `xref` is the address that `<xref:…>` links to.
+    """
+    writer = _Writer(view, xref)
+    sections = ", ".join(map(writer.section, view.sections))
     machine = "true" if view.machine else "false"
-    title, intro = _unit(view.title), _units(view.intro)
+    title, intro = writer.unit(view.title), writer.string(view.intro)
     return f'"machine": {machine}, "title": {title}, "intro": {intro}, "sections": [{sections}]'
 
 
@@ -58,44 +65,67 @@ def json_value(fact: object) -> object:
     return None if fact == "" else fact
 
 
-def _section(section: Section) -> str:
-    parts = [f'{{"role": "{section.role}", "heading": {_unit(section.heading)}']
-    if section.properties:
-        rows = (
-            f'{{"key": "{row.key}", "label": {_unit(row.label)}, '
-            f'"value": {_unit(row.value) if row.value else "null"}}}'
-            for row in section.properties
+class _Writer:
+    """Writes the texts of one page as JSON."""
+
+    def __init__(self, view: PageView, xref: str) -> None:
+        self.view, self.xref = view, xref
+
+    def section(self, section: Section) -> str:
+        """Return a section as a JSON object."""
+        unit, string = self.unit, self.string
+        parts = [f'{{"role": "{section.role}", "heading": {unit(section.heading)}']
+        if section.properties:
+            rows = (
+                f'{{"key": "{row.key}", "label": {unit(row.label)}, '
+                f'"value": {unit(row.value) if row.value else "null"}}}'
+                for row in section.properties
+            )
+            parts.append(f'"properties": [{", ".join(rows)}]')
+        if section.paragraph:
+            parts.append(f'"paragraph": {string(section.paragraph)}')
+        if section.note:
+            parts.append(f'"note": {string(section.note)}')
+        if section.steps:
+            parts.append(f'"steps": {string(section.steps)}')
+        if section.parameters:
+            parameters = (
+                f'{{"name": {unit(row.name)}, "type": {string(row.type_text)}, '
+                f'"description": {string(row.description)}}}'
+                for row in section.parameters
+            )
+            parts.append(f'"parameters": [{", ".join(parameters)}]')
+        return ", ".join(parts) + "}"
+
+    def string(self, units: Sequence[PageUnit]) -> str:
+        """Return a string as a JSON list: its sentences, or its whole text if that has several blocks."""
+        shown = [self.whole(units[0])] if is_block_text(units) else units
+        return f"[{', '.join(map(self.unit, shown))}]"
+
+    def whole(self, first: PageUnit) -> PageUnit:
+        """Return a unit with the whole text of a string, as it is in the catalog."""
+        source, target = (
+            " ".join(strings_of(strings_in(self.view.event, locale)).get(first.path, ()))
+            for locale in (self.view.source_locale, first.locale)
         )
-        parts.append(f'"properties": [{", ".join(rows)}]')
-    if section.paragraph:
-        parts.append(f'"paragraph": {_units(section.paragraph)}')
-    if section.note:
-        parts.append(f'"note": {_units(section.note)}')
-    if section.steps:
-        parts.append(f'"steps": {_units(section.steps)}')
-    if section.parameters:
-        parameters = (
-            f'{{"name": {_unit(row.name)}, "type": {_units(row.type_text)}, '
-            f'"description": {_units(row.description)}}}'
-            for row in section.parameters
-        )
-        parts.append(f'"parameters": [{", ".join(parameters)}]')
-    return ", ".join(parts) + "}"
+        return first._replace(source=source, target=target, kind=TextKind.BLOCKS)
 
-
-def _units(units: Iterable[PageUnit]) -> str:
-    return f"[{', '.join(map(_unit, units))}]"
-
-
-def _unit(unit: PageUnit) -> str:
-    _, source, text, locale, _, missing, machine, stale, _, _ = unit
-    return _unit_json(text, locale, source, missing, machine, stale)
+    def unit(self, unit: PageUnit) -> str:
+        """Return a unit as a JSON object."""
+        _, source, text, locale, kind, missing, machine, stale, *_ = unit
+        xref = self.xref if kind in _MARKDOWN else ""
+        return _unit_json(text, locale, kind, source, missing, machine, stale, xref)
 
 
 @lru_cache(maxsize=4096)
-def _unit_json(text: str, locale: str, source: str, missing: bool, machine: bool, stale: bool) -> str:
+def _unit_json(
+    text: str, locale: str, kind: TextKind, source: str, missing: bool, machine: bool, stale: bool, xref: str
+) -> str:
     flags = ", ".join(
         f'"{name}": {"true" if is_set else "false"}'
         for name, is_set in (("missing", missing), ("machine", machine), ("stale", stale))
     )
-    return f'{{"text": {quoted(text)}, "locale": {quoted(locale)}, "source": {quoted(source)}, {flags}}}'
+    markup = f'"html": {quoted(html(text, kind, xref))}, ' if kind in _MARKDOWN else ""
+    return (
+        f'{{"text": {quoted(text)}, {markup}"locale": {quoted(locale)}, "source": {quoted(source)}, {flags}}}'
+    )

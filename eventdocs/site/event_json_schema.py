@@ -51,16 +51,16 @@ def _item(item: FieldType) -> dict[str, object]:
 
 
 def _unit() -> dict[str, object]:
-    return _record(
-        {
-            "text": _TEXT,
-            "locale": _TEXT,
-            "source": _TEXT,
-            "missing": _BOOLEAN,
-            "machine": _BOOLEAN,
-            "stale": _BOOLEAN,
-        }
-    )
+    unit: dict[str, object] = {
+        "text": _TEXT,
+        "locale": _TEXT,
+        "source": _TEXT,
+        "missing": _BOOLEAN,
+        "machine": _BOOLEAN,
+        "stale": _BOOLEAN,
+    }
+    html = {**_TEXT, "description": "The text as HTML, if it is Markdown."}
+    return {**_record(unit), "properties": {**unit, "html": html}}
 
 
 def _section() -> dict[str, object]:

@@ -53,7 +53,9 @@ def resolve_events(site: SiteRenderer, events: Sequence[tuple[Event, Neighbours]
         for event, neighbours in events
     ]
     texts = [
-        {locale: texts_json(event_views[locale]) for locale in site.locales} if html else {}
+        {locale: texts_json(event_views[locale], site.settings.xref) for locale in site.locales}
+        if html
+        else {}
         for event_views in views
     ]
     markdown_pages = [

@@ -12,6 +12,9 @@ from markupsafe import Markup as Markup
 from markupsafe import escape as escape
 
 from eventdocs.model.strings import TextKind
+from eventdocs.site.block_structure import join_html
+from eventdocs.text.blocks import Block, BlockKind, parse_blocks
+from eventdocs.text.escaping import show_controls
 from eventdocs.text.identifiers import identifiers
 from eventdocs.text.placeholders import placeholders
 
@@ -31,6 +34,11 @@ _SAFE_LINK = re.compile(r"(?:https?://[^/]|mailto:|#|[^/:?#]+(?:[/?#]|$))", re.I
 _NAME = '<bdi dir="ltr" translate="no">'
 _PLACEHOLDER = '<bdi class="insert" dir="ltr" translate="no">'
 _KEEP = '<code translate="no" dir="ltr">'
+_LEAVES = {
+    BlockKind.PARAGRAPH: "<p>{}</p>\n",
+    BlockKind.CODE: '<pre translate="no" dir="ltr" tabindex="0"><code>{}</code></pre>\n',
+    BlockKind.CELL: "{}",
+}
 
 
 def safe(text: str) -> Markup:
@@ -48,11 +56,13 @@ def escape_output(value: object) -> str:
 _escape_string = lru_cache(maxsize=4096)(escape)
 
 
-def html(text: str, kind: TextKind, xref: str = "") -> Markup:
+def html(text: str, kind: TextKind | str, xref: str = "") -> Markup:
     """Return a unit's text as HTML by its kind; `xref` is a web address with `{uid}` for `<xref:uid>`."""
-    if kind is TextKind.MARKUP:
+    if kind == TextKind.MARKUP:
         return inline(text.strip(), xref)
-    return literal(text) if kind is TextKind.LITERAL else escape(text)
+    if kind == TextKind.BLOCKS:
+        return _blocks(text, xref)
+    return literal(text) if kind == TextKind.LITERAL else escape(text)
 
 
 @lru_cache(maxsize=4096)
@@ -64,6 +74,17 @@ def inline(text: str, xref: str = "") -> Markup:
         return _with_code(text)
     linked = _XREF.sub(lambda match: _xref(match[1], xref), text)
     return safe(_parser().renderInline(linked))
+
+
+@lru_cache(maxsize=1024)
+def _blocks(text: str, xref: str) -> Markup:
+    """Return the blocks of a text as HTML."""
+    blocks = parse_blocks(text)
+    return safe(join_html(blocks, [_LEAVES[block.kind].format(_leaf(block, xref)) for block in blocks]))
+
+
+def _leaf(block: Block, xref: str) -> Markup:
+    return escape(block.text) if block.kind is BlockKind.CODE else inline(block.text.strip(), xref)
 
 
 def _with_code(text: str) -> Markup:
@@ -80,8 +101,11 @@ def _with_code(text: str) -> Markup:
 
 @lru_cache(maxsize=4096)
 def literal(text: str) -> Markup:
-    """Return a message as HTML as software prints it: names and placeholders isolated, line ends kept."""
-    return safe(str(_escape_isolating(text, literal=True)).replace("\n", "<br>"))
+    """Return a message as HTML as software prints it: names and placeholders isolated, line ends kept.
+
+    Control characters, which a browser would not show, are written as escapes.
+    """
+    return safe(str(_escape_isolating(show_controls(text), literal=True)).replace("\n", "<br>"))
 
 
 def _escape_isolating(text: str, *, literal: bool) -> Markup:

@@ -81,4 +81,4 @@ def _label_fields(unit: PageUnit) -> tuple[str, str, str, TextKind, bool]:
 
 def _string_fields(unit: PageUnit) -> tuple[Any, ...]:
     """Return the fields that a string's HTML depends on: without `number` and `path`, which differ."""
-    return unit[1:9]
+    return unit[1:9] if unit.block is None else (*unit[1:9], (), unit.block)

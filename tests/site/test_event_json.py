@@ -21,6 +21,7 @@ def test_a_page_has_the_metadata_and_each_unit_with_its_source_and_flags() -> No
     assert cause["paragraph"] == [
         {
             "text": "Too many files.",
+            "html": "Too many files.",
             "locale": "en-US",
             "source": "Too many files.",
             "missing": True,
