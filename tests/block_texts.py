@@ -8,12 +8,13 @@ CODE = "Get-Disk | Where-Object Size -gt 1TB\n\n\nRepair-Volume -DriveLetter C -
 SETTINGS = "source_locale: en-US\nlocales: [en-US, ar, ja, pt-BR]\n"
 
 
-def write_catalog(folder: Path, strings: Mapping[str, Mapping[str, str]], settings: str = SETTINGS) -> None:
-    """Write a catalog of one event with these strings by locale."""
+def write_catalog(folder: Path, *events: Mapping[str, Mapping[str, str]]) -> None:
+    """Write a catalog of events with these strings by locale; their ids start at 7."""
     (folder / "events").mkdir(parents=True)
-    (folder / "catalog.yaml").write_text(settings, "utf-8")
-    event = {"id": "7", "name": "DiskFull", "level": "error", "strings": strings}
-    (folder / "events/7.yaml").write_text(json.dumps(event, ensure_ascii=False), "utf-8")
+    (folder / "catalog.yaml").write_text(SETTINGS, "utf-8")
+    for number, strings in enumerate(events, 7):
+        event = {"id": str(number), "name": "DiskFull", "level": "error", "strings": strings}
+        (folder / f"events/{number}.yaml").write_text(json.dumps(event, ensure_ascii=False), "utf-8")
 
 
 def description(paragraphs: tuple[str, str, str], items: tuple[str, str, str, str]) -> str:
