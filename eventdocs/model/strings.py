@@ -192,6 +192,14 @@ def text_kind(path: tuple[str, ...]) -> TextKind:
     return TextKind.NAME if path[-1] in names else TextKind.MARKUP
 
 
+def needs_translation(path: tuple[str, ...], segments: Segments) -> bool:
+    """Return whether the string at a path is to be translated: names and strings of code alone are not."""
+    kind = text_kind(path)
+    if kind is not TextKind.BLOCKS or not has_blocks(segments):
+        return kind is not TextKind.NAME
+    return any(block.kind is not BlockKind.CODE and block.text for block in parse_blocks(*segments))
+
+
 def label_kind(context: str) -> TextKind:
     """Return how the labels of a context are to be read: those of channels and keywords are names."""
     return TextKind.NAME if context in ("channels", "keywords") else TextKind.LABEL
@@ -201,8 +209,8 @@ class PairedText(NamedTuple):
     """A source text and its translation; None if the whole string is missing.
 
     `position` is its index among the segments or blocks of the string; None if source and translation have
-    a different structure, so that the whole string is one text. `leaf` is the block in the translation (in the
-    source if there is no translation) of a string that has several blocks.
+    a different structure, so that the whole string is one text. `leaf` is the block in the translation, or in
+    the source if there is no translation, of a string that has several blocks.
     """
 
     source: str | None

@@ -9,6 +9,7 @@ Most texts are one paragraph. A regular expression recognizes them without a par
 
 import re
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -110,6 +111,11 @@ _NAMES = {
     "definition": "a link definition",
     "rule": "a thematic break",
 }
+# The first character of a line that would start a block, or the sign after the number of a list.
+_BLOCK_MARK = re.compile(
+    r"(?:\d{1,9}(?=[.)](?:[ \t]|$)))?"
+    r"([-+*.)](?=[ \t]|$)|([-_*])[ \t]*+\2[ \t]*+\2|>|`{3}|~{3}|\|[-:|]|:?-++:?[ \t]*+\|)"
+)
 _LINE_END = re.compile(r"\r\n?|\n")
 _MARKER = re.compile(r"[^>\t ]")
 _OPENING = {
@@ -167,6 +173,77 @@ def replace_blocks(text: str, texts: Sequence[str]) -> str | None:
     replaced = texts[0] if before == (_whole(text),) else _replaced(text, before, texts)
     wanted = tuple(leaf.block._replace(text=new) for leaf, new in zip(before, texts, strict=True))
     return replaced if replaced is not None and parse_blocks(replaced) == wanted else None
+
+
+def single_block(text: str, kind: BlockKind) -> str:
+    """Return a text as it must be written to be one paragraph or cell: what would start a list is escaped.
+
+    A text with a blank line cannot be one block, and stays as it is.
+    """
+    if kind is BlockKind.CODE:
+        return text
+    lines = [line.lstrip(" \t") for line in text.strip(" \t\r\n").splitlines()]
+    if kind is BlockKind.CELL:
+        return " ".join(line.rstrip(" \t") for line in lines)
+    return "\n".join(_escape_start(line) for line in lines)
+
+
+def _escape_start(line: str) -> str:
+    """Return a line with a backslash before what would start a block."""
+    match = _BLOCK_MARK.match(line)
+    return f"{line[: match.start(1)]}\\{line[match.start(1) :]}" if match else line
+
+
+def block_places(blocks: Sequence[Block]) -> list[str]:
+    """Return what each block is and its number among those of the same kind: `List item 2 of 3`."""
+    names = _names(blocks)
+    totals, seen = Counter(names), Counter[str]()
+    places = []
+    for name in names:
+        seen[name] += 1
+        places.append(f"{name.capitalize()} {seen[name]} of {totals[name]}")
+    return places
+
+
+def structure_difference(source: Sequence[str], target: Sequence[str]) -> str:
+    """Return the first difference in structure between the texts of a source and those of its translation."""
+    source_names, target_names = _structure(source), _structure(target)
+    ours, theirs = Counter(source_names), Counter(target_names)
+    for name in (*ours, *theirs):
+        if ours[name] != theirs[name]:
+            return f"the translation has {_count(theirs[name], name)}, the source has {ours[name] or 'none'}"
+    for number, (name, other) in enumerate(zip(source_names, target_names, strict=True), start=1):
+        if name != other:
+            return f"block {number} of the translation is a {other}, in the source it is a {name}"
+    return "the blocks of the translation are nested differently than those of the source"
+
+
+def _structure(texts: Sequence[str]) -> list[str]:
+    """Return the names of the blocks of a text; several texts are sentences."""
+    return _names(parse_blocks(texts[0])) if len(texts) == 1 else ["sentence"] * len(texts)
+
+
+def _names(blocks: Sequence[Block]) -> list[str]:
+    """Return what each block is; in a list item, only the first block is the item."""
+    names, previous = [], None
+    for block in blocks:
+        items = [index for index, container in enumerate(block.containers) if container.tag == "item"]
+        item = block.containers[: items[-1] + 1] if items else None
+        if block.kind is not BlockKind.PARAGRAPH:
+            name = "code block" if block.kind is BlockKind.CODE else "table cell"
+        elif item is not None:
+            name = "list item" if item != previous else "paragraph in a list item"
+        else:
+            name = "quotation" if block.containers else "paragraph"
+        names.append(name)
+        previous = item
+    return names
+
+
+def _count(number: int, name: str) -> str:
+    noun, _, rest = name.partition(" in a ")
+    plural = f"{noun}s in {rest}s" if rest else f"{noun}s"
+    return f"{number} {name}" if number == 1 else f"{number or 'no'} {plural}"
 
 
 class UnsupportedMarkup(NamedTuple):
