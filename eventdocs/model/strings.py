@@ -88,6 +88,14 @@ class CatalogString:
         """The text of this locale."""
         return LocalizedText(self.target, self.locale, self.kind)
 
+    def texts(self) -> Iterator[tuple[LocalizedText, Leaf | None]]:
+        """Yield the texts to check on their own: this one, or each block of a whole string with its leaf."""
+        if self.kind is not TextKind.BLOCKS or len(self.segments) != 1:
+            yield self.text, None
+            return
+        for leaf in leaves(self.target):
+            yield LocalizedText(leaf.block.text, self.locale, _kind(leaf)), leaf
+
     @property
     def pair(self) -> TextPair | None:
         """Source text and translation; None in the source locale."""
@@ -122,11 +130,7 @@ class CatalogString:
     def _leaf_locator(self, leaf: Leaf, path: tuple[str, ...]) -> Callable[[int, int], StringRange]:
         (segment,) = self.segments
 
-        def locate(start: int, end: int) -> StringRange:
-            first = leaf.offset(start)
-            return path, segment, first, leaf.offset(end - 1) + 1 if end > start else first
-
-        return locate
+        return lambda start, end: (path, segment, *leaf.text_range(start, end))
 
     def where(self, start: int, end: int) -> Location:
         """Return the location of the segment where a range of `target` begins."""

@@ -77,15 +77,19 @@ class Leaf(NamedTuple):
     block: Block
     lines: tuple[Line, ...]
 
-    def offset(self, at: int) -> int:
-        """Return the offset in the whole text of a character of the block's text."""
+    def text_range(self, start: int, end: int) -> tuple[int, int]:
+        """Return the range in the whole text of the characters from `start` to `end` of the block's text."""
+        first = self._offset(start)
+        return first, self._offset(end - 1) + 1 if end > start else first
+
+    def _offset(self, at: int) -> int:
         if not self.lines:
             return 0
         starts = [0, *accumulate(len(line.text) + 1 for line in self.lines)]
         index = min(bisect_right(starts, at) - 1, len(self.lines) - 1)
         start, end, text = self.lines[index]
         within = at - starts[index]
-        escapes = text.count("|", 0, within) if self.block.kind is BlockKind.CELL else 0
+        escapes = text.count(_BAR, 0, within) if self.block.kind is BlockKind.CELL else 0
         return min(start + within + escapes, end)
 
 
@@ -105,6 +109,7 @@ _UNSUPPORTED = re.compile(
     r"|(?P<rule>(?P<mark>[-*_])[ \t]*+(?P=mark)[ \t]*+(?P=mark)(?:[ \t]|(?P=mark))*+$))",
     re.MULTILINE,
 )
+_UNSUPPORTED_STARTS = frozenset(" \t#=-_*[")
 _NAMES = {
     "image": "an image",
     "heading": "a heading",
@@ -256,6 +261,8 @@ class UnsupportedMarkup(NamedTuple):
 
 def unsupported_markup(text: str) -> tuple[UnsupportedMarkup, ...]:
     """Return a block's headings, images, thematic breaks and link definitions; pages show them as text."""
+    if text[:1] not in _UNSUPPORTED_STARTS and "\n" not in text and "![" not in text:
+        return ()
     return tuple(
         UnsupportedMarkup(*match.span(name), _NAMES[name])
         for match in _UNSUPPORTED.finditer(text)

@@ -152,7 +152,7 @@ def _protected_in_leaf(leaf: Leaf) -> list[tuple[int, int]]:
     if leaf.block.kind is BlockKind.CODE:
         return [(leaf.lines[0].start, leaf.lines[-1].end)] if leaf.lines else []
     ranges = _protected_ranges(leaf.block.text, TextKind.MARKUP)
-    return [(leaf.offset(start), leaf.offset(end - 1) + 1) for start, end in ranges]
+    return [leaf.text_range(start, end) for start, end in ranges]
 
 
 def _document(root: Tree.Element, space: str) -> bytes:
