@@ -88,6 +88,14 @@ class CatalogString:
         """The text of this locale."""
         return LocalizedText(self.target, self.locale, self.kind)
 
+    def texts(self) -> Iterator[tuple[LocalizedText, Leaf | None]]:
+        """Yield the texts to check on their own: this one, or each block of a whole string with its leaf."""
+        if self.kind is not TextKind.BLOCKS or len(self.segments) != 1:
+            yield self.text, None
+            return
+        for leaf in leaves(self.target):
+            yield LocalizedText(leaf.block.text, self.locale, _kind(leaf)), leaf
+
     @property
     def pair(self) -> TextPair | None:
         """Source text and translation; None in the source locale."""
@@ -122,11 +130,7 @@ class CatalogString:
     def _leaf_locator(self, leaf: Leaf, path: tuple[str, ...]) -> Callable[[int, int], StringRange]:
         (segment,) = self.segments
 
-        def locate(start: int, end: int) -> StringRange:
-            first = leaf.offset(start)
-            return path, segment, first, leaf.offset(end - 1) + 1 if end > start else first
-
-        return locate
+        return lambda start, end: (path, segment, *leaf.text_range(start, end))
 
     def where(self, start: int, end: int) -> Location:
         """Return the location of the segment where a range of `target` begins."""
@@ -192,6 +196,14 @@ def text_kind(path: tuple[str, ...]) -> TextKind:
     return TextKind.NAME if path[-1] in names else TextKind.MARKUP
 
 
+def needs_translation(path: tuple[str, ...], segments: Segments) -> bool:
+    """Return whether the string at a path is to be translated: names and strings of code alone are not."""
+    kind = text_kind(path)
+    if kind is not TextKind.BLOCKS or not has_blocks(segments):
+        return kind is not TextKind.NAME
+    return any(block.kind is not BlockKind.CODE and block.text for block in parse_blocks(*segments))
+
+
 def label_kind(context: str) -> TextKind:
     """Return how the labels of a context are to be read: those of channels and keywords are names."""
     return TextKind.NAME if context in ("channels", "keywords") else TextKind.LABEL
@@ -201,8 +213,8 @@ class PairedText(NamedTuple):
     """A source text and its translation; None if the whole string is missing.
 
     `position` is its index among the segments or blocks of the string; None if source and translation have
-    a different structure, so that the whole string is one text. `leaf` is the block in the translation (in the
-    source if there is no translation) of a string that has several blocks.
+    a different structure, so that the whole string is one text. `leaf` is the block in the translation, or in
+    the source if there is no translation, of a string that has several blocks.
     """
 
     source: str | None

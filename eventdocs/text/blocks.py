@@ -9,6 +9,7 @@ Most texts are one paragraph. A regular expression recognizes them without a par
 
 import re
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -76,15 +77,19 @@ class Leaf(NamedTuple):
     block: Block
     lines: tuple[Line, ...]
 
-    def offset(self, at: int) -> int:
-        """Return the offset in the whole text of a character of the block's text."""
+    def text_range(self, start: int, end: int) -> tuple[int, int]:
+        """Return the range in the whole text of the characters from `start` to `end` of the block's text."""
+        first = self._offset(start)
+        return first, self._offset(end - 1) + 1 if end > start else first
+
+    def _offset(self, at: int) -> int:
         if not self.lines:
             return 0
         starts = [0, *accumulate(len(line.text) + 1 for line in self.lines)]
         index = min(bisect_right(starts, at) - 1, len(self.lines) - 1)
         start, end, text = self.lines[index]
         within = at - starts[index]
-        escapes = text.count("|", 0, within) if self.block.kind is BlockKind.CELL else 0
+        escapes = text.count(_BAR, 0, within) if self.block.kind is BlockKind.CELL else 0
         return min(start + within + escapes, end)
 
 
@@ -105,12 +110,18 @@ _UNSUPPORTED = re.compile(
     r"|(?P<rule>(?P<mark>[-*_])[ \t]*+(?P=mark)[ \t]*+(?P=mark)(?:[ \t]|(?P=mark))*+$))",
     re.MULTILINE,
 )
+_UNSUPPORTED_STARTS = frozenset(" \t#=-_*[")
 _NAMES = {
     "image": "an image",
     "heading": "a heading",
     "definition": "a link definition",
     "rule": "a thematic break",
 }
+# The first character of a line that would start a block, or the sign after the number of a list.
+_BLOCK_MARK = re.compile(
+    r"(?:\d{1,9}(?=[.)](?:[ \t]|$)))?"
+    r"([-+*.)](?=[ \t]|$)|([-_*])[ \t]*+\2[ \t]*+\2|>|`{3}|~{3}|\|[-:|]|:?-++:?[ \t]*+\|)"
+)
 _LINE_END = re.compile(r"\r\n?|\n")
 _MARKER = re.compile(r"[^>\t ]")
 _OPENING = {
@@ -170,6 +181,77 @@ def replace_blocks(text: str, texts: Sequence[str]) -> str | None:
     return replaced if replaced is not None and parse_blocks(replaced) == wanted else None
 
 
+def single_block(text: str, kind: BlockKind) -> str:
+    """Return a text as it must be written to be one paragraph or cell: what would start a list is escaped.
+
+    A text with a blank line cannot be one block, and stays as it is.
+    """
+    if kind is BlockKind.CODE:
+        return text
+    lines = [line.lstrip(" \t") for line in text.strip(" \t\r\n").splitlines()]
+    if kind is BlockKind.CELL:
+        return " ".join(line.rstrip(" \t") for line in lines)
+    return "\n".join(_escape_start(line) for line in lines)
+
+
+def _escape_start(line: str) -> str:
+    """Return a line with a backslash before what would start a block."""
+    match = _BLOCK_MARK.match(line)
+    return f"{line[: match.start(1)]}\\{line[match.start(1) :]}" if match else line
+
+
+def block_places(blocks: Sequence[Block]) -> list[str]:
+    """Return what each block is and its number among those of the same kind: `List item 2 of 3`."""
+    names = _names(blocks)
+    totals, seen = Counter(names), Counter[str]()
+    places = []
+    for name in names:
+        seen[name] += 1
+        places.append(f"{name.capitalize()} {seen[name]} of {totals[name]}")
+    return places
+
+
+def structure_difference(source: Sequence[str], target: Sequence[str]) -> str:
+    """Return the first difference in structure between the texts of a source and those of its translation."""
+    source_names, target_names = _structure(source), _structure(target)
+    ours, theirs = Counter(source_names), Counter(target_names)
+    for name in (*ours, *theirs):
+        if ours[name] != theirs[name]:
+            return f"the translation has {_count(theirs[name], name)}, the source has {ours[name] or 'none'}"
+    for number, (name, other) in enumerate(zip(source_names, target_names, strict=True), start=1):
+        if name != other:
+            return f"block {number} of the translation is a {other}, in the source it is a {name}"
+    return "the blocks of the translation are nested differently than those of the source"
+
+
+def _structure(texts: Sequence[str]) -> list[str]:
+    """Return the names of the blocks of a text; several texts are sentences."""
+    return _names(parse_blocks(texts[0])) if len(texts) == 1 else ["sentence"] * len(texts)
+
+
+def _names(blocks: Sequence[Block]) -> list[str]:
+    """Return what each block is; in a list item, only the first block is the item."""
+    names, previous = [], None
+    for block in blocks:
+        items = [index for index, container in enumerate(block.containers) if container.tag == "item"]
+        item = block.containers[: items[-1] + 1] if items else None
+        if block.kind is not BlockKind.PARAGRAPH:
+            name = "code block" if block.kind is BlockKind.CODE else "table cell"
+        elif item is not None:
+            name = "list item" if item != previous else "paragraph in a list item"
+        else:
+            name = "quotation" if block.containers else "paragraph"
+        names.append(name)
+        previous = item
+    return names
+
+
+def _count(number: int, name: str) -> str:
+    noun, _, rest = name.partition(" in a ")
+    plural = f"{noun}s in {rest}s" if rest else f"{noun}s"
+    return f"{number} {name}" if number == 1 else f"{number or 'no'} {plural}"
+
+
 class UnsupportedMarkup(NamedTuple):
     """Markup that texts cannot have, and its range."""
 
@@ -180,6 +262,8 @@ class UnsupportedMarkup(NamedTuple):
 
 def unsupported_markup(text: str) -> tuple[UnsupportedMarkup, ...]:
     """Return a block's headings, images, thematic breaks and link definitions; pages show them as text."""
+    if text[:1] not in _UNSUPPORTED_STARTS and "\n" not in text and "![" not in text:
+        return ()
     return tuple(
         UnsupportedMarkup(*match.span(name), _NAMES[name])
         for match in _UNSUPPORTED.finditer(text)

@@ -223,11 +223,11 @@ def test_the_guard_lets_no_other_block_through(text: str) -> None:
 
 @given(TEXT)
 @example(EVERYTHING)
-def test_offsets_point_to_the_same_characters(text: str) -> None:
+def test_ranges_point_to_the_same_characters(text: str) -> None:
     for leaf in leaves(text):
         for at, character in enumerate(leaf.block.text):
             if leaf.block.kind is BlockKind.PARAGRAPH and character not in "\n\r":
-                assert text[leaf.offset(at)] == character
+                assert text[slice(*leaf.text_range(at, at + 1))] == character
 
 
 @pytest.mark.parametrize(
