@@ -12,7 +12,7 @@ from eventdocs.model.event import Event
 from eventdocs.model.strings import CatalogString, TextKind, TextPair
 from eventdocs.rules.checks import Violation, diagnostic_for_string, example_pair, full_range
 from eventdocs.text.identifiers import identifiers
-from eventdocs.text.placeholders import Placeholder, placeholders
+from eventdocs.text.placeholders import Placeholder, may_have_placeholders, placeholders
 
 CODE = Rule(
     "ED310",
@@ -263,13 +263,15 @@ def _original_name(string: CatalogString) -> str:
 
 def lost_quotes(pair: TextPair) -> Iterator[Violation]:
     """Yield placeholders whose quotation marks are missing from the translation."""
-    if "%" not in pair.source and "{" not in pair.source:
+    if not may_have_placeholders(pair.source, pair.placeholders):
         return
     quoted = {
-        placeholder.text for placeholder in placeholders(pair.source) if _is_quoted(pair.source, placeholder)
+        placeholder.key
+        for placeholder in placeholders(pair.source, pair.placeholders)
+        if placeholder.key and _is_quoted(pair.source, placeholder)
     }
-    for placeholder in placeholders(pair.target):
-        if placeholder.text in quoted and not _is_quoted(pair.target, placeholder):
+    for placeholder in placeholders(pair.target, pair.placeholders):
+        if placeholder.key in quoted and not _is_quoted(pair.target, placeholder):
             message = f"the quotation marks around `{placeholder.text}` are missing"
             yield Violation(
                 placeholder.start, placeholder.end, message, "add the quotation marks of the locale"

@@ -9,10 +9,14 @@ from eventdocs.text.blocks import BlockKind, parse_blocks
 _LONGEST_EXCERPT = 300
 
 
-def block_units(text: str, locale: str = "", *, missing: bool = False) -> tuple[PageUnit, ...]:
-    """Return units without a source for the blocks of a text."""
+def block_units(text: str, whole: PageUnit, source_locale: str = "") -> tuple[PageUnit, ...]:
+    """Return units without a source for the blocks of a text, which is the translation of a unit.
+
+    With `source_locale`, the text is the source of the unit.
+    """
+    locale, missing = (source_locale, True) if source_locale else (whole.locale, whole.missing)
     return tuple(
-        PageUnit(0, "", block.text, locale, _kind(block.kind), missing, block=block)
+        PageUnit(0, "", block.text, locale, _kind(block.kind), whole.placeholders, missing, block=block)
         for block in parse_blocks(text)
     )
 
@@ -47,7 +51,7 @@ def first_paragraph(units: Sequence[PageUnit]) -> PageUnit | None:
         return units[0] if units else None
     first = units[0]
     is_whole = first.kind is TextKind.BLOCKS
-    leaves = block_units(first.target, first.locale, missing=first.missing) if is_whole else units
+    leaves = block_units(first.target, first) if is_whole else units
     texts = (unit for unit in leaves if unit.kind is not TextKind.CODE and unit.target)
     unit = next(texts, None)
     return unit._replace(target=_excerpt(unit.target)) if unit else None

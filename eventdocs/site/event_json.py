@@ -14,6 +14,7 @@ from eventdocs.schema.dump import dump_parameter
 from eventdocs.schema.fields import FACTS
 from eventdocs.site.markdown import html
 from eventdocs.site.page_view import PageUnit, PageView, Section, is_block_text
+from eventdocs.text.placeholders import Syntaxes
 
 VERSION = 1
 _MARKDOWN = (TextKind.MARKUP, TextKind.BLOCKS)  # kinds of texts that JSON pages have as HTML as well
@@ -112,20 +113,28 @@ class _Writer:
 
     def unit(self, unit: PageUnit) -> str:
         """Return a unit as a JSON object."""
-        _, source, text, locale, kind, missing, machine, stale, *_ = unit
+        _, source, text, locale, kind, placeholders, missing, machine, stale, *_ = unit
         xref = self.xref if kind in _MARKDOWN else ""
-        return _unit_json(text, locale, kind, source, missing, machine, stale, xref)
+        return _unit_json(text, locale, kind, source, missing, machine, stale, placeholders, xref)
 
 
 @lru_cache(maxsize=4096)
 def _unit_json(
-    text: str, locale: str, kind: TextKind, source: str, missing: bool, machine: bool, stale: bool, xref: str
+    text: str,
+    locale: str,
+    kind: TextKind,
+    source: str,
+    missing: bool,
+    machine: bool,
+    stale: bool,
+    placeholders: Syntaxes,
+    xref: str,
 ) -> str:
     flags = ", ".join(
         f'"{name}": {"true" if is_set else "false"}'
         for name, is_set in (("missing", missing), ("machine", machine), ("stale", stale))
     )
-    markup = f'"html": {quoted(html(text, kind, xref))}, ' if kind in _MARKDOWN else ""
+    markup = f'"html": {quoted(html(text, kind, placeholders, xref))}, ' if kind in _MARKDOWN else ""
     return (
         f'{{"text": {quoted(text)}, {markup}"locale": {quoted(locale)}, "source": {quoted(source)}, {flags}}}'
     )

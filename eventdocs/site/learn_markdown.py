@@ -44,7 +44,7 @@ def string_spans(units: Sequence[PageUnit], prefix: str, bilingual: bool, *, cel
 def _block_spans(units: Sequence[PageUnit], prefix: str, write: Callable[..., Markdown]) -> Markdown:
     """Return the blocks of a text, each with its spans; code, and a text with other blocks, have none."""
     if units[0].block is None:
-        units, write = block_units(units[0].target), monolingual_span
+        units, write = block_units(units[0].target, units[0]), monolingual_span
     blocks = [unit.block for unit in units if unit.block is not None]
     leaves = [
         fenced_code(unit.target, block.info)
@@ -69,7 +69,7 @@ def monolingual_span(prefix: str, cell: bool, first: bool, unit: PageUnit) -> Ma
 
 def bilingual_span(prefix: str, cell: bool, first: bool, unit: PageUnit) -> Markdown:
     """Return the spans of a unit and its source, which share an id; `first` says that it starts a string."""
-    number, source, target, locale, kind, missing, *_ = unit
+    number, source, target, locale, kind, _, missing, *_ = unit
     lang = f' lang="{locale}"' if missing else ""
     target, source = _escaped(target, kind, cell), _escaped(source, kind, cell)
     separator = "" if first else "  " if target.startswith(" ") else " "

@@ -16,7 +16,7 @@ from eventdocs.site.block_structure import join_html
 from eventdocs.text.blocks import Block, BlockKind, parse_blocks
 from eventdocs.text.escaping import show_controls
 from eventdocs.text.identifiers import identifiers
-from eventdocs.text.placeholders import placeholders
+from eventdocs.text.placeholders import DEFAULT_SYNTAXES, Syntaxes, placeholders
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -56,38 +56,40 @@ def escape_output(value: object) -> str:
 _escape_string = lru_cache(maxsize=4096)(escape)
 
 
-def html(text: str, kind: TextKind | str, xref: str = "") -> Markup:
+def html(text: str, kind: TextKind | str, syntaxes: Syntaxes = DEFAULT_SYNTAXES, xref: str = "") -> Markup:
     """Return a unit's text as HTML by its kind; `xref` is a web address with `{uid}` for `<xref:uid>`."""
     if kind == TextKind.MARKUP:
-        return inline(text.strip(), xref)
+        return inline(text.strip(), syntaxes, xref)
     if kind == TextKind.BLOCKS:
-        return _blocks(text, xref)
-    return literal(text) if kind == TextKind.LITERAL else escape(text)
+        return _blocks(text, syntaxes, xref)
+    return literal(text, syntaxes) if kind == TextKind.LITERAL else escape(text)
 
 
 @lru_cache(maxsize=4096)
-def inline(text: str, xref: str = "") -> Markup:
+def inline(text: str, syntaxes: Syntaxes = DEFAULT_SYNTAXES, xref: str = "") -> Markup:
     """Return inline Markdown as HTML; `xref` is a web address with `{uid}` for `<xref:uid>`."""
     if not _MARKUP.search(text):
-        return _escape_isolating(text, literal=False)
+        return _escape_isolating(text, syntaxes, literal=False)
     if _CODE_ONLY.fullmatch(text):
-        return _with_code(text)
+        return _with_code(text, syntaxes)
     linked = _XREF.sub(lambda match: _xref(match[1], xref), text)
-    return safe(_parser().renderInline(linked))
+    return safe(_parser().renderInline(linked, {"syntaxes": syntaxes}))
 
 
 @lru_cache(maxsize=1024)
-def _blocks(text: str, xref: str) -> Markup:
+def _blocks(text: str, syntaxes: Syntaxes, xref: str) -> Markup:
     """Return the blocks of a text as HTML."""
     blocks = parse_blocks(text)
-    return safe(join_html(blocks, [_LEAVES[block.kind].format(_leaf(block, xref)) for block in blocks]))
+    leaves = [_LEAVES[block.kind].format(_leaf(block, syntaxes, xref)) for block in blocks]
+    return safe(join_html(blocks, leaves))
 
 
-def _leaf(block: Block, xref: str) -> Markup:
-    return escape(block.text) if block.kind is BlockKind.CODE else inline(block.text.strip(), xref)
+def _leaf(block: Block, syntaxes: Syntaxes, xref: str) -> Markup:
+    is_code = block.kind is BlockKind.CODE
+    return escape(block.text) if is_code else inline(block.text.strip(), syntaxes, xref)
 
 
-def _with_code(text: str) -> Markup:
+def _with_code(text: str, syntaxes: Syntaxes) -> Markup:
     """Return what the parser would for a text whose only markup is code in single backticks."""
     parts: list[str] = []
     for index, part in enumerate(text.split("`")):
@@ -95,23 +97,24 @@ def _with_code(text: str) -> Markup:
             inner = part[1:-1] if part[0] == part[-1] == " " and part.strip(" ") else part
             parts.append(f"{_KEEP}{escape(inner)}</code>")
         else:
-            parts.append(_escape_isolating(part, literal=False))
+            parts.append(_escape_isolating(part, syntaxes, literal=False))
     return safe("".join(parts))
 
 
 @lru_cache(maxsize=4096)
-def literal(text: str) -> Markup:
+def literal(text: str, syntaxes: Syntaxes = DEFAULT_SYNTAXES) -> Markup:
     """Return a message as HTML as software prints it: names and placeholders isolated, line ends kept.
 
     Control characters, which a browser would not show, are written as escapes.
     """
-    return safe(str(_escape_isolating(show_controls(text), literal=True)).replace("\n", "<br>"))
+    return safe(str(_escape_isolating(show_controls(text), syntaxes, literal=True)).replace("\n", "<br>"))
 
 
-def _escape_isolating(text: str, *, literal: bool) -> Markup:
+def _escape_isolating(text: str, syntaxes: Syntaxes, *, literal: bool) -> Markup:
     """Escape a text; browsers will neither translate nor reorder its names and placeholders."""
-    isolated = [(name.start, name.end, _NAME) for name in identifiers(text)]
-    isolated += [(found.start, found.end, _PLACEHOLDER) for found in placeholders(text, literal=literal)]
+    found = placeholders(text, syntaxes, literal=literal)
+    isolated = [(name.start, name.end, _NAME) for name in identifiers(text, syntaxes)]
+    isolated += [(each.start, each.end, _PLACEHOLDER) for each in found]
     parts, done = [], 0
     for start, end, tag in sorted(isolated):
         if start >= done:
@@ -149,4 +152,4 @@ def _code(
 def _text(
     renderer: "RendererHTML", tokens: "Sequence[Token]", index: int, options: "OptionsDict", env: "EnvType"
 ) -> str:
-    return str(_escape_isolating(tokens[index].content, literal=False))
+    return str(_escape_isolating(tokens[index].content, env["syntaxes"], literal=False))

@@ -39,6 +39,7 @@ class _Resolver:
         self.context = context
         self.event = event
         self.see_also = see_also
+        self.syntaxes = context.syntaxes[event.provider if event.provider in context.syntaxes else ""]
         self.source = strings_in(event, context.source_locale)
         self.own = strings_in(event, context.locale)
         self.blocks = [(tag, event.strings[tag]) for tag in context.chain if tag in event.strings]
@@ -68,14 +69,17 @@ class _Resolver:
         missing = kind is not TextKind.NAME and locale != self.context.locale
         number = self.number
         self.number = number + 1
-        return _make_unit(PageUnit, (number, source, text, locale, kind, missing, False, False, "", (), None))
+        return _make_unit(
+            PageUnit, (number, source, text, locale, kind, self.syntaxes, missing, False, False, "", (), None)
+        )
 
     def name(self, source: str, target: str) -> PageUnit:
         number = self.number
         self.number = number + 1
         locale = self.context.locale
         return _make_unit(
-            PageUnit, (number, source, target, locale, TextKind.NAME, False, False, False, "", (), None)
+            PageUnit,
+            (number, source, target, locale, TextKind.NAME, self.syntaxes, False, False, False, "", (), None),
         )
 
     def label(self, context: str, key: str) -> PageUnit:
@@ -128,7 +132,7 @@ class _Resolver:
         units = []
         for number, texts in enumerate(zip(source, target, strict=True), first):
             previous = previous_source if number == first else ""
-            fields = (number, *texts, tag, kind, missing, machine, stale, previous, path, None)
+            fields = (number, *texts, tag, kind, self.syntaxes, missing, machine, stale, previous, path, None)
             units.append(_make_unit(PageUnit, fields))
         return tuple(units)
 
@@ -149,7 +153,7 @@ class _Resolver:
             previous = previous_source if number == first else ""
             block = leaf.block if leaf else None
             texts = (original or "", text or "")
-            units.append(PageUnit(number, *texts, tag, kind, *marks, previous, path, block))
+            units.append(PageUnit(number, *texts, tag, kind, self.syntaxes, *marks, previous, path, block))
         return tuple(units)
 
     def translation_flags(

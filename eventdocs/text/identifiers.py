@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from eventdocs.text.placeholders import placeholders
+from eventdocs.text.placeholders import DEFAULT_SYNTAXES, Syntaxes, placeholders
 
 # Every pattern stops at the first character that cannot belong to it, and never goes back over a run of
 # characters: possessive quantifiers, and bounds where a search may begin anywhere in a run. An address has at
@@ -47,7 +47,7 @@ class Identifier(NamedTuple):
 
 
 @lru_cache(maxsize=65_536)
-def identifiers(text: str) -> tuple[Identifier, ...]:
+def identifiers(text: str, syntaxes: Syntaxes = DEFAULT_SYNTAXES) -> tuple[Identifier, ...]:
     """Return the identifiers of a text in order: code, addresses, GUIDs, paths, types, names."""
     if not _LIKELY.search(text):
         return ()
@@ -73,22 +73,22 @@ def _search_ranges(text: str) -> Iterator[tuple[int, int]]:
 
 
 @lru_cache(maxsize=65_536)
-def mask_identifiers(text: str) -> str:
+def mask_identifiers(text: str, syntaxes: Syntaxes = DEFAULT_SYNTAXES) -> str:
     """Return a text of the same length with spaces for identifiers and placeholders: only prose is left."""
     pieces, end = [], 0
-    for start, stop in _masked_ranges(text):
+    for start, stop in _masked_ranges(text, syntaxes):
         if stop > end:
             pieces += [text[end : max(end, start)], " " * (stop - max(end, start))]
             end = stop
     return "".join([*pieces, text[end:]])
 
 
-def _masked_ranges(text: str) -> list[tuple[int, int]]:
-    ranges = [(identifier.start, identifier.end) for identifier in identifiers(text)]
-    return sorted([*ranges, *((placeholder.start, placeholder.end) for placeholder in placeholders(text))])
+def _masked_ranges(text: str, syntaxes: Syntaxes) -> list[tuple[int, int]]:
+    ranges = [(identifier.start, identifier.end) for identifier in identifiers(text, syntaxes)]
+    return sorted([*ranges, *((each.start, each.end) for each in placeholders(text, syntaxes))])
 
 
 @lru_cache(maxsize=65_536)
-def prose_words(text: str) -> tuple[str, ...]:
+def prose_words(text: str, syntaxes: Syntaxes = DEFAULT_SYNTAXES) -> tuple[str, ...]:
     """Return the words of a text's prose, as they are written."""
-    return tuple(_WORD.findall(mask_identifiers(text)))
+    return tuple(_WORD.findall(mask_identifiers(text, syntaxes)))

@@ -24,7 +24,7 @@ def units(source: str, target: str) -> tuple[PageUnit, ...]:
 
 
 def test_blocks_of_a_text_are_units_of_its_locale() -> None:
-    first, *_, last = block_units(SOURCE, "en-US", missing=True)
+    first, *_, last = block_units(SOURCE, unit("", "", missing=True))
     assert (first.target, first.locale, first.kind, first.missing) == (
         "First **one**.",
         "en-US",
