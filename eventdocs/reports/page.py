@@ -39,6 +39,7 @@ def _section(section: Section, view: PageView) -> Iterator[str]:
         if row.value:
             yield f"  {_bilingual(row.label, view)}: {_bilingual(row.value, view)}"
     yield from _texts(section.paragraph, view)
+    yield from [""] if section.note and is_block_text(section.paragraph) else []
     yield from _texts(section.note, view)
     for number, step in enumerate(section.steps, start=1):
         yield from _texts([step], view, f"{number}. ")
@@ -56,12 +57,17 @@ def _texts(units: Sequence[PageUnit], view: PageView, prefix: str = "") -> Itera
         return
     for unit in units:
         mark = _mark(unit)
-        text = show_controls(unit.target) if unit.kind is TextKind.LITERAL else unit.target
-        first, *rest = f"{mark}{text.strip()}".split("\n")
+        first, *rest = f"{mark}{_shown(unit.target, unit.kind)}".split("\n")
         yield f"  {prefix}{first}"
         yield from (f"  {' ' * len(prefix)}{line}" for line in rest)
         if view.bilingual and not unit.missing and unit.source:
-            yield from (f"  {' ' * len(prefix)}| {line}" for line in unit.source.strip().split("\n"))
+            source = _shown(unit.source, unit.kind)
+            yield from (f"  {' ' * len(prefix)}| {line}" for line in source.split("\n"))
+
+
+def _shown(text: str, kind: TextKind) -> str:
+    """Return a text without the spaces around it; a message has them, and escapes for its controls."""
+    return show_controls(text) if kind is TextKind.LITERAL else text.strip()
 
 
 def _mark(unit: PageUnit) -> str:

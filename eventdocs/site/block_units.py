@@ -6,6 +6,7 @@ from eventdocs.model.strings import TextKind
 from eventdocs.site.page_view import PageUnit, is_block_text
 from eventdocs.text.blocks import BlockKind, parse_blocks
 
+_BLOCKS = TextKind.BLOCKS  # looking up a member of an enum is slow
 _LONGEST_EXCERPT = 300
 
 
@@ -29,7 +30,7 @@ def target_texts(units: Iterable[PageUnit]) -> list[str]:
     """Return the translations of units; those of blocks, without their markers, where a unit has several."""
     texts: list[str] = []
     for unit in units:
-        texts += _block_texts(unit.target) if unit.kind is TextKind.BLOCKS else (unit.target,)
+        texts += _block_texts(unit.target) if unit.kind is _BLOCKS else (unit.target,)
     return texts
 
 
@@ -37,7 +38,7 @@ def source_texts(units: Iterable[PageUnit]) -> list[str]:
     """Return the sources of units; those of blocks, without their markers, where a unit has several."""
     texts: list[str] = []
     for unit in units:
-        texts += _block_texts(unit.source) if unit.kind is TextKind.BLOCKS else (unit.source,)
+        texts += _block_texts(unit.source) if unit.kind is _BLOCKS else (unit.source,)
     return texts
 
 
@@ -50,7 +51,7 @@ def first_paragraph(units: Sequence[PageUnit]) -> PageUnit | None:
     if not is_block_text(units):
         return units[0] if units else None
     first = units[0]
-    is_whole = first.kind is TextKind.BLOCKS
+    is_whole = first.kind is _BLOCKS
     leaves = block_units(first.target, first) if is_whole else units
     texts = (unit for unit in leaves if unit.kind is not TextKind.CODE and unit.target)
     unit = next(texts, None)

@@ -5,7 +5,7 @@ The text is joined from fragments instead of dumped from values, so that a unit 
 
 import json
 from collections.abc import Mapping, Sequence
-from functools import lru_cache
+from functools import lru_cache, partial
 from json.encoder import encode_basestring as quoted
 
 from eventdocs.model.event import Event, Parameter, strings_in
@@ -17,7 +17,7 @@ from eventdocs.site.page_view import PageUnit, PageView, Section, is_block_text
 from eventdocs.text.placeholders import Syntaxes
 
 VERSION = 1
-_MARKDOWN = (TextKind.MARKUP, TextKind.BLOCKS)  # kinds of texts that JSON pages have as HTML as well
+_BLOCKS, _MARKUP = TextKind.BLOCKS, TextKind.MARKUP  # looking up a member of an enum is slow
 _KEYS = tuple((fact.json_key or fact.name, fact.name) for fact in FACTS if fact.in_json)
 
 
@@ -47,10 +47,9 @@ def texts_json(view: PageView, xref: str = "") -> str:
 
     `xref` is the address that `<xref:…>` links to.
     """
-    writer = _Writer(view, xref)
-    sections = ", ".join(map(writer.section, view.sections))
+    sections = ", ".join([_section(view, xref, section) for section in view.sections])
     machine = "true" if view.machine else "false"
-    title, intro = writer.unit(view.title), writer.string(view.intro)
+    title, intro = _unit(view.title), _string(view, xref, view.intro)
     return f'"machine": {machine}, "title": {title}, "intro": {intro}, "sections": [{sections}]'
 
 
@@ -66,75 +65,81 @@ def json_value(fact: object) -> object:
     return None if fact == "" else fact
 
 
-class _Writer:
-    """Writes the texts of one page as JSON."""
-
-    def __init__(self, view: PageView, xref: str) -> None:
-        self.view, self.xref = view, xref
-
-    def section(self, section: Section) -> str:
-        """Return a section as a JSON object."""
-        unit, string = self.unit, self.string
-        parts = [f'{{"role": "{section.role}", "heading": {unit(section.heading)}']
-        if section.properties:
-            rows = (
-                f'{{"key": "{row.key}", "label": {unit(row.label)}, '
-                f'"value": {unit(row.value) if row.value else "null"}}}'
-                for row in section.properties
-            )
-            parts.append(f'"properties": [{", ".join(rows)}]')
-        if section.paragraph:
-            parts.append(f'"paragraph": {string(section.paragraph)}')
-        if section.note:
-            parts.append(f'"note": {string(section.note)}')
-        if section.steps:
-            parts.append(f'"steps": {string(section.steps)}')
-        if section.parameters:
-            parameters = (
-                f'{{"name": {unit(row.name)}, "type": {string(row.type_text)}, '
-                f'"description": {string(row.description)}}}'
-                for row in section.parameters
-            )
-            parts.append(f'"parameters": [{", ".join(parameters)}]')
-        return ", ".join(parts) + "}"
-
-    def string(self, units: Sequence[PageUnit]) -> str:
-        """Return a string as a JSON list: its sentences, or its whole text if that has several blocks."""
-        shown = [self.whole(units[0])] if is_block_text(units) else units
-        return f"[{', '.join(map(self.unit, shown))}]"
-
-    def whole(self, first: PageUnit) -> PageUnit:
-        """Return a unit with the whole text of a string, as it is in the catalog."""
-        source, target = (
-            " ".join(strings_of(strings_in(self.view.event, locale)).get(first.path, ()))
-            for locale in (self.view.source_locale, first.locale)
+def _section(view: PageView, xref: str, section: Section) -> str:
+    string = partial(_string, view, xref)
+    parts = [f'{{"role": "{section.role}", "heading": {_unit(section.heading)}']
+    if section.properties:
+        rows = (
+            f'{{"key": "{row.key}", "label": {_unit(row.label)}, '
+            f'"value": {_unit(row.value) if row.value else "null"}}}'
+            for row in section.properties
         )
-        return first._replace(source=source, target=target, kind=TextKind.BLOCKS)
+        parts.append(f'"properties": [{", ".join(rows)}]')
+    if section.paragraph:
+        parts.append(f'"paragraph": {string(section.paragraph)}')
+    if section.note:
+        parts.append(f'"note": {string(section.note)}')
+    if section.steps:
+        parts.append(f'"steps": {string(section.steps)}')
+    if section.parameters:
+        parameters = (
+            f'{{"name": {_unit(row.name)}, "type": {string(row.type_text)}, '
+            f'"description": {string(row.description)}}}'
+            for row in section.parameters
+        )
+        parts.append(f'"parameters": [{", ".join(parameters)}]')
+    return ", ".join(parts) + "}"
 
-    def unit(self, unit: PageUnit) -> str:
-        """Return a unit as a JSON object."""
-        _, source, text, locale, kind, placeholders, missing, machine, stale, *_ = unit
-        xref = self.xref if kind in _MARKDOWN else ""
-        return _unit_json(text, locale, kind, source, missing, machine, stale, placeholders, xref)
+
+def _string(view: PageView, xref: str, units: Sequence[PageUnit]) -> str:
+    """Return a string as a JSON list: its sentences, or its whole text if that has several blocks."""
+    if is_block_text(units):
+        units = (_whole(view, units[0]),)
+    return f"[{', '.join([_unit(unit, xref) for unit in units])}]"
+
+
+def _whole(view: PageView, first: PageUnit) -> PageUnit:
+    """Return a unit with the whole text of a string, as it is in the catalog."""
+    source, target = (
+        " ".join(strings_of(strings_in(view.event, locale)).get(first.path, ()))
+        for locale in (view.source_locale, first.locale)
+    )
+    return first._replace(source=source, target=target, kind=TextKind.BLOCKS)
+
+
+def _unit(unit: PageUnit, xref: str = "") -> str:
+    _, source, text, locale, kind, placeholders, missing, machine, stale, _, _, _ = unit
+    has_blocks = kind is _BLOCKS
+    if has_blocks or kind is _MARKUP:  # members of enums have a slow hash, so the key has none
+        return _markdown_json(text, locale, source, missing, machine, stale, has_blocks, placeholders, xref)
+    return _unit_json(text, locale, source, missing, machine, stale)
 
 
 @lru_cache(maxsize=4096)
-def _unit_json(
+def _unit_json(text: str, locale: str, source: str, missing: bool, machine: bool, stale: bool) -> str:
+    return f'{{"text": {quoted(text)}, {_other_members(locale, source, missing, machine, stale)}}}'
+
+
+@lru_cache(maxsize=4096)
+def _markdown_json(
     text: str,
     locale: str,
-    kind: TextKind,
     source: str,
     missing: bool,
     machine: bool,
     stale: bool,
+    has_blocks: bool,
     placeholders: Syntaxes,
     xref: str,
 ) -> str:
+    kind = TextKind.BLOCKS if has_blocks else TextKind.MARKUP
+    others = _other_members(locale, source, missing, machine, stale)
+    return f'{{"text": {quoted(text)}, "html": {quoted(html(text, kind, placeholders, xref))}, {others}}}'
+
+
+def _other_members(locale: str, source: str, missing: bool, machine: bool, stale: bool) -> str:
     flags = ", ".join(
         f'"{name}": {"true" if is_set else "false"}'
         for name, is_set in (("missing", missing), ("machine", machine), ("stale", stale))
     )
-    markup = f'"html": {quoted(html(text, kind, placeholders, xref))}, ' if kind in _MARKDOWN else ""
-    return (
-        f'{{"text": {quoted(text)}, {markup}"locale": {quoted(locale)}, "source": {quoted(source)}, {flags}}}'
-    )
+    return f'"locale": {quoted(locale)}, "source": {quoted(source)}, {flags}'

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
     from markdown_it.utils import EnvType, OptionsDict
 
+# Looking up a member of an enum is slow.
+_MARKUP_KIND, _BLOCKS_KIND, _LITERAL_KIND = TextKind.MARKUP, TextKind.BLOCKS, TextKind.LITERAL
 _MARKUP = re.compile(r"[*_`\[\]<>&\\!\n]")
 # Text and code in single backticks, and nothing else that the parser knows.
 _CODE_ONLY = re.compile(r"[^*_`\[\]<>&\\!\n]*(?:`[^`\n]+`[^*_`\[\]<>&\\!\n]+)*(?:`[^`\n]+`)?")
@@ -58,11 +60,11 @@ _escape_string = lru_cache(maxsize=4096)(escape)
 
 def html(text: str, kind: TextKind | str, syntaxes: Syntaxes = DEFAULT_SYNTAXES, xref: str = "") -> Markup:
     """Return a unit's text as HTML by its kind; `xref` is a web address with `{uid}` for `<xref:uid>`."""
-    if kind == TextKind.MARKUP:
+    if kind == _MARKUP_KIND:
         return inline(text.strip(), syntaxes, xref)
-    if kind == TextKind.BLOCKS:
+    if kind == _BLOCKS_KIND:
         return _blocks(text, syntaxes, xref)
-    return literal(text, syntaxes) if kind == TextKind.LITERAL else escape(text)
+    return literal(text, syntaxes) if kind == _LITERAL_KIND else escape(text)
 
 
 @lru_cache(maxsize=4096)

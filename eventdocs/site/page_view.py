@@ -9,6 +9,7 @@ from eventdocs.model.strings import TextKind
 from eventdocs.text.blocks import Block
 from eventdocs.text.placeholders import DEFAULT_SYNTAXES, Syntaxes
 
+_BLOCKS = TextKind.BLOCKS  # looking up a member of an enum is slow
 FLAGS = ("machine", "stale", "missing")
 READING_ORDER = (
     "description",
@@ -48,7 +49,7 @@ class PageUnit(NamedTuple):
 
 def is_block_text(units: Sequence[PageUnit]) -> bool:
     """Return whether a string is more than one paragraph."""
-    return bool(units) and (units[0].block is not None or units[0].kind is TextKind.BLOCKS)
+    return bool(units) and (units[0].block is not None or units[0].kind is _BLOCKS)
 
 
 class Property(NamedTuple):

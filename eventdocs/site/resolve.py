@@ -13,6 +13,9 @@ from eventdocs.site.locale_context import LocaleContext
 from eventdocs.site.page_view import PageUnit, PageView, ParameterRow, Property, Section
 from eventdocs.text.locales import direction
 
+# Looking up a member of an enum takes longer than the rest of what is done for a unit.
+_BLOCKS, _MARKUP, _NAME = TextKind.BLOCKS, TextKind.MARKUP, TextKind.NAME
+
 
 @lru_cache(maxsize=4096)
 def anchor(heading: str) -> str:
@@ -66,7 +69,7 @@ class _Resolver:
 
     def unit(self, source: str, target: LabelText, kind: TextKind) -> PageUnit:
         text, locale = target
-        missing = kind is not TextKind.NAME and locale != self.context.locale
+        missing = kind is not _NAME and locale != self.context.locale
         number = self.number
         self.number = number + 1
         return _make_unit(
@@ -79,7 +82,7 @@ class _Resolver:
         locale = self.context.locale
         return _make_unit(
             PageUnit,
-            (number, source, target, locale, TextKind.NAME, self.syntaxes, False, False, False, "", (), None),
+            (number, source, target, locale, _NAME, self.syntaxes, False, False, False, "", (), None),
         )
 
     def label(self, context: str, key: str) -> PageUnit:
@@ -117,14 +120,14 @@ class _Resolver:
         self, path: tuple[str, ...], source: Segments | None, tag: str, target: Segments, kind: TextKind
     ) -> tuple[PageUnit, ...]:
         """Return units that pair segments by position; if the counts differ, the whole string is one unit."""
-        missing = kind is not TextKind.NAME and tag != self.context.locale
+        missing = kind is not _NAME and tag != self.context.locale
         flags = (False, False, "") if missing else self.translation_flags(path, source, target)
         machine, stale, previous_source = flags
-        if kind is TextKind.BLOCKS:
+        if kind is _BLOCKS:
             if has_blocks(source) or has_blocks(target):
                 marks = (missing, machine, stale)
                 return self.pair_blocks(path, source, tag, target, marks, previous_source)
-            kind = TextKind.MARKUP
+            kind = _MARKUP
         source = source or ()
         if len(source) != len(target):
             source, target = (_joined(source),), (_joined(target),)

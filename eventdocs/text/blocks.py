@@ -147,6 +147,8 @@ def parse_blocks(text: str) -> tuple[Block, ...]:
 
 def is_paragraph(text: str) -> bool:
     """Return whether a text is one paragraph and nothing else."""
+    if text[:1].isalpha() and "\n" not in text and "\r" not in text:  # most texts
+        return True
     if _is_plain(text):
         return True
     (kind, _, containers, _), *others = _parse(text).blocks

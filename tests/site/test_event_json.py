@@ -8,7 +8,7 @@ import pytest
 
 from eventdocs.site.event_json import event_json, json_value, metadata_json, ndjson_line, texts_json
 from eventdocs.site.event_json_schema import event_json_schema
-from tests.site.views import EVENT, view
+from tests.site.views import EVENT, block_view, view
 
 
 def test_a_page_has_the_metadata_and_each_unit_with_its_source_and_flags() -> None:
@@ -57,3 +57,27 @@ def test_pages_are_valid_by_the_json_schema(locale: str) -> None:
     page = view(locale)
     value = json.loads(event_json(page, metadata_json(EVENT), texts_json(page)))
     jsonschema.Draft202012Validator(event_json_schema()).validate(value)
+
+
+def test_a_text_of_blocks_is_one_unit_with_its_markdown_and_html() -> None:
+    page = block_view(description=("One.\n\n- <xref:a>", "Um.\n\n- <xref:a>"), cause=("A.\n\nB.", "C."))
+    sections = {
+        section["role"]: section["paragraph"]
+        for section in json.loads(f"{{{texts_json(page, 'https://docs.example/{uid}')}}}")["sections"]
+        if "paragraph" in section
+    }
+    ((unit,), (other,)) = sections["description"], sections["cause"]
+    assert (unit["text"], unit["source"]) == ("Um.\n\n- <xref:a>", "One.\n\n- <xref:a>")
+    assert unit["html"] == (
+        '<p>Um.</p>\n<ul>\n<li>\n<p><a href="https://docs.example/a"><code translate="no" dir="ltr">a</code></a></p>\n'
+        "</li>\n</ul>\n"
+    )
+    assert (other["text"], other["html"], other["source"]) == ("C.", "<p>C.</p>\n", "A.\n\nB.")
+
+
+def test_only_texts_that_are_markdown_have_html() -> None:
+    value = json.loads(f"{{{texts_json(view('en-US'))}}}")
+    sections = {section["role"]: section for section in value["sections"]}
+    assert "html" not in value["title"]
+    assert "html" not in sections["message"]["paragraph"][0]
+    assert sections["description"]["paragraph"][0]["html"] == "The disk is full."
