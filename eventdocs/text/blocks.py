@@ -190,7 +190,7 @@ def single_block(text: str, kind: BlockKind) -> str:
     lines = [line.lstrip(" \t") for line in text.strip(" \t\r\n").splitlines()]
     if kind is BlockKind.CELL:
         return " ".join(line.rstrip(" \t") for line in lines)
-    return "\n".join(_escape_start(line) for line in lines)
+    return "\n".join(_escape_start(line) for line in lines) if all(lines) else text
 
 
 def _escape_start(line: str) -> str:
