@@ -61,4 +61,4 @@ def test_code_and_marks_of_blocks_are_left_alone() -> None:
     block = LocaleStrings(strings={"details": (details,)})
     event = with_pseudo_strings(Event("7", "DiskFull", strings={"en-US": block}), "en-US")
     (pseudo,) = event.strings["qps-ploc"].strings["details"]
-    assert pseudo == ("[Füļļ: ~~]\n\n- [Óñé `x` ~]\n\n  ```sql\n  SELECT 1;\n  ```\n\n|[À ~]|\n|-|\n|[b ~]|")
+    assert pseudo == ("[Füļļ: ~~]\n\n- [Öñé `x` ~]\n\n  ```sql\n  SELECT 1;\n  ```\n\n|[À ~]|\n|-|\n|[b ~]|")
