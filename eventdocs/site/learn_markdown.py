@@ -4,13 +4,13 @@ import hashlib
 from collections.abc import Callable, Sequence
 from functools import lru_cache
 
-from eventdocs.model.strings import TextKind
+from eventdocs.model.strings import BLOCK_FIELDS, TextKind
 from eventdocs.site.block_structure import join_markdown
 from eventdocs.site.block_units import block_units
 from eventdocs.site.markdown_text import Markdown
 from eventdocs.site.page_view import PageUnit, is_block_text
 from eventdocs.site.resolve import anchor
-from eventdocs.text.blocks import BlockKind
+from eventdocs.text.blocks import BlockKind, without_start_escape
 from eventdocs.text.escaping import (
     code_span,
     escape_cell,
@@ -38,6 +38,8 @@ def string_spans(units: Sequence[PageUnit], prefix: str, bilingual: bool, *, cel
     write = bilingual_span if bilingual else monolingual_span
     if is_block_text(units):
         return _block_spans(units, prefix, write)
+    if len(units) == 1 and "\\" in units[0].target + units[0].source:
+        units = [_inline_unit(units[0])]
     return Markdown("".join([write(prefix, cell, unit is units[0], unit) for unit in units]))
 
 
@@ -53,6 +55,14 @@ def _block_spans(units: Sequence[PageUnit], prefix: str, write: Callable[..., Ma
         for unit, block in zip(units, blocks, strict=True)
     ]
     return Markdown(join_markdown(blocks, leaves))
+
+
+def _inline_unit(unit: PageUnit) -> PageUnit:
+    """Return the only unit of a text without the escape of a list marker, which is not needed in a span."""
+    if unit.path and unit.path[0] in BLOCK_FIELDS:
+        texts = without_start_escape(unit.source), without_start_escape(unit.target)
+        return unit._replace(source=texts[0], target=texts[1])
+    return unit
 
 
 def table_cells(prefix: str, bilingual: bool, *units: PageUnit | None) -> Markdown:

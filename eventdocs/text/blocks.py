@@ -120,8 +120,9 @@ _NAMES = {
 # The first character of a line that would start a block, or the sign after the number of a list.
 _BLOCK_MARK = re.compile(
     r"(?:\d{1,9}(?=[.)](?:[ \t]|$)))?"
-    r"([-+*.)](?=[ \t]|$)|([-_*])[ \t]*+\2[ \t]*+\2|>|`{3}|~{3}|\|[-:|]|:?-++:?[ \t]*+\|)"
+    r"([-+*.)](?=[ \t]|$)|([-_*])[ \t]*+\2[ \t]*+\2|>|`{3}|~{3}|\|[ \t]*+[-:|]|:?-++:?[ \t]*+\|)"
 )
+_LONGEST_MARK = 11  # the number of a list, with a backslash
 _LINE_END = re.compile(r"\r\n?|\n")
 _MARKER = re.compile(r"[^>\t ]")
 _OPENING = {
@@ -193,13 +194,26 @@ def single_block(text: str, kind: BlockKind) -> str:
     lines = [line.lstrip(" \t") for line in text.strip(" \t\r\n").splitlines()]
     if kind is BlockKind.CELL:
         return " ".join(line.rstrip(" \t") for line in lines)
-    return "\n".join(_escape_start(line) for line in lines)
+    return "\n".join(_escape_start(line) for line in lines) if all(lines) else text
 
 
 def _escape_start(line: str) -> str:
     """Return a line with a backslash before what would start a block."""
     match = _BLOCK_MARK.match(line)
     return f"{line[: match.start(1)]}\\{line[match.start(1) :]}" if match else line
+
+
+def inline_text(text: str) -> str:
+    """Return inline Markdown of one line as a text that is one paragraph."""
+    return text if is_paragraph(text) else _escape_start(text)
+
+
+def without_start_escape(text: str) -> str:
+    """Return the inline Markdown that `inline_text` was given, for places where no block can start."""
+    if "\\" not in text[:_LONGEST_MARK]:
+        return text
+    before, _, after = text.partition("\\")
+    return before + after if inline_text(before + after) == text else text
 
 
 def block_places(blocks: Sequence[Block]) -> list[str]:
