@@ -4,6 +4,7 @@ import json
 from dataclasses import replace
 
 from eventdocs.site.search import search_document, search_index, search_shards
+from eventdocs.text.placeholders import Syntaxes
 from tests.site.views import EVENT, block_view, view
 
 
@@ -81,3 +82,22 @@ def test_code_is_searched_without_its_fence() -> None:
     document = search_document(block_view(description=("```sh\nls -l\n```", "```sh\nls -l\n```")))
     assert document.description == ""
     assert (*document.texts, *document.original_texts) == ("ls -l",)
+
+
+def test_placeholders_that_the_script_does_not_know_are_marked_in_messages() -> None:
+    page = view("pt-BR")
+    (message,) = [section for section in page.sections if section.role == "message"]
+    unit = message.paragraph[0]._replace(
+        source="%s took %d ms", target="%2$d ms: %1$s", placeholders=Syntaxes(("printf",))
+    )
+    marked = replace(
+        page,
+        sections=tuple(
+            section._replace(paragraph=(unit,)) if section is message else section
+            for section in page.sections
+        ),
+    )
+    document = search_document(marked)
+    assert document.messages == ("\0%2$d\0 ms: \0%1$s\0",)
+    assert document.original_messages == ("\0%s\0 took \0%d\0 ms",)
+    assert search_document(page).original_messages == ("Disk %1 is full.",)
