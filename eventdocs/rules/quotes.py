@@ -33,8 +33,8 @@ SPACED = Rule(
     "ED508",
     "spaced-quotes",
     Severity.WARNING,
-    "No space separates a quotation mark from the quoted text, or an apostrophe from the word before it, unless "
-    "the locale requires one.",
+    "No space separates a quotation mark from the quoted text, or an apostrophe from the word before it, "
+    "unless the locale requires one.",
     "Readers may take the space for part of the quoted value.",
     example_pair("Type '%1' is unknown.", "O tipo ' %1' é desconhecido."),
     example_pair("Type '%1' is unknown.", "Le type «\u00a0%1\u00a0» est inconnu.", "fr-FR"),
@@ -54,7 +54,7 @@ _PAIRS = {")": "(", "]": "[", "}": "{", "）": "（", "］": "［", "」": "「"
 _BRACKET = re.compile(r"[()\[\]{}（）［］「」『』【】]")
 _TIGHT_QUOTES = "'\"„“”‘’"
 _QUOTES = "'\"‘’‚‛“”„‟«»‹›「」『』《》〈〉＂＇`"
-_DELIMITERS = f"{_QUOTES}()[]<>|（）【】［］"  # they show as well where a value begins and ends
+_OPENING_BRACKETS, _CLOSING_BRACKETS = "([<|（【［", ")]>|）】］"  # they delimit a value, too
 _SPACES = " \u00a0\u202f␣"
 _APOSTROPHE_SUFFIXES = ("tr", "az")  # languages that put an apostrophe between a name and its suffix
 _SUFFIX = re.compile(r"['’][^\W\d_]{1,5}\b")
@@ -62,9 +62,10 @@ _SUFFIX = re.compile(r"['’][^\W\d_]{1,5}\b")
 
 def unbalanced_brackets(pair: TextPair) -> Iterator[Violation]:
     """Yield the first unmatched bracket of a translation whose source has none."""
-    if _unmatched_bracket(pair.source) is None and not _is_unmatched(pair.target):
+    if _unmatched_bracket(pair.source) is None:
         at = _unmatched_bracket(pair.target)
-        if at is not None:
+        quote = quotations(pair.target).unmatched
+        if at is not None and quote in (None, at):
             message = f"unmatched bracket `{pair.target[at]}`"
             yield Violation(at, at + 1, message, "add the matching bracket, or remove this one")
 
@@ -177,10 +178,10 @@ def _unquoted(source: str, target: str) -> tuple[_Unquoted, ...]:
             marks = before in _QUOTES, after in _QUOTES
             if quoted[name] and marks in ((True, False), (False, True)) and _is_unmatched(target):
                 found.append(_Unquoted(start, end, name, "after" if marks[0] else "before"))
-            elif (
-                before not in _DELIMITERS
-                and after not in _DELIMITERS
-                and not target[:start].endswith(",,")  # a mark of two commas
+            elif not (
+                any(marks)
+                or (before in _OPENING_BRACKETS and after in _CLOSING_BRACKETS)
+                or target[:start].endswith(",,")  # a mark of two commas
             ):
                 found.append(_Unquoted(start, end, name))
     return tuple(found)
