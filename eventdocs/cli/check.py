@@ -6,6 +6,7 @@ import click
 
 from eventdocs.cli import Console
 from eventdocs.cli.report import SEVERITY_ORDER, exit_code, pluralize, summary, write_report
+from eventdocs.model.diagnostics import group_findings
 from eventdocs.model.errors import EventdocsError
 
 REPORTS = ("text", "json", "sarif", "github", "gitlab", "junit", "markdown")
@@ -85,6 +86,7 @@ def command(
         if fixed:
             entries = "1 obsolete entry" if fixed == 1 else f"{fixed} obsolete entries"
             console.say(f"{baseline}: {entries}; --update-baseline removes them")
+    findings = group_findings(findings)
     for kind, file in outputs:
         write_report(console, findings, catalog, kind, file)
     console.say(f"{catalog}: {len(loaded.catalog.events)} events, {summary(findings)}")
