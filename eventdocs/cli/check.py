@@ -77,7 +77,8 @@ def command(
     if fix:
         _fix(console, catalog)
     loaded = check_catalog(catalog)
-    findings = filter_locales(loaded, locales)
+    findings, events = filter_locales(loaded, locales), len(loaded.catalog.events)
+    del loaded  # the report needs the memory
     if baseline is not None and update_baseline:
         accepted, findings = write_baseline(baseline, findings)
         console.say(f"{baseline}: {summary(accepted)} accepted")
@@ -89,7 +90,7 @@ def command(
     findings = group_findings(findings)
     for kind, file in outputs:
         write_report(console, findings, catalog, kind, file)
-    console.say(f"{catalog}: {len(loaded.catalog.events)} events, {summary(findings)}")
+    console.say(f"{catalog}: {events} events, {summary(findings)}")
     return exit_code(findings, fail_on)
 
 

@@ -14,13 +14,14 @@ _MAX_PLACES = 3
 
 def write(
     diagnostics: Iterable[Diagnostic], prefix: str, source: Callable[[str], str], *, color: bool = False
-) -> str:
-    """Return the report; `prefix` goes before file names, `source` reads a file for the excerpts.
+) -> Iterator[str]:
+    """Yield the text of each finding; `prefix` goes before file names, `source` reads a file for excerpts.
 
     One file is kept in memory at a time, since findings are sorted by file.
     """
     lines = lru_cache(maxsize=1)(lambda file: source(file).split("\n"))
-    return "\n".join(_diagnostic(finding, prefix, lines, color) for finding in diagnostics)
+    for finding in diagnostics:
+        yield _diagnostic(finding, prefix, lines, color)
 
 
 def _diagnostic(finding: Diagnostic, prefix: str, lines: Callable[[str], list[str]], color: bool) -> str:

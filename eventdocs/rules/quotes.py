@@ -8,7 +8,7 @@ from typing import NamedTuple
 from eventdocs.model.diagnostics import Rule, Severity
 from eventdocs.model.strings import CatalogString, TextPair
 from eventdocs.rules.checks import Violation, example_pair
-from eventdocs.text.placeholders import Placeholder, placeholders
+from eventdocs.text.placeholders import placeholders
 from eventdocs.text.quotations import quotations
 
 BRACKETS = Rule(
@@ -168,27 +168,33 @@ class _Unquoted(NamedTuple):
 @lru_cache(maxsize=1_024)
 def _unquoted(source: str, target: str) -> tuple[_Unquoted, ...]:
     quoted = _quoted(source)
+    if not quoted:
+        return ()
+    pairs, unmatched = quotations(target)
+    rest = _without_pairs(target, pairs)
     found = []
-    for placeholder in placeholders(target) if quoted else ():
-        start, end, name = placeholder.start, placeholder.end, placeholder.text
-        if name in quoted and not any(
-            opening < start < closing for opening, closing in quotations(target).pairs
+    for start, end, name in ((each.start, each.end, each.text) for each in placeholders(target)):
+        if name not in quoted or any(opening < start < closing for opening, closing in pairs):
+            continue
+        before, after = _neighbours(rest, start, end)
+        marks = before in _QUOTES, after in _QUOTES
+        if quoted[name] and unmatched is not None and marks in ((True, False), (False, True)):
+            found.append(_Unquoted(start, end, name, "after" if marks[0] else "before"))
+        elif not (
+            any(marks)
+            or (before in _OPENING_BRACKETS and after in _CLOSING_BRACKETS)
+            or target[:start].endswith(",,")  # a mark of two commas
         ):
-            before, after = _neighbours(target, placeholder)
-            marks = before in _QUOTES, after in _QUOTES
-            if quoted[name] and marks in ((True, False), (False, True)) and _is_unmatched(target):
-                found.append(_Unquoted(start, end, name, "after" if marks[0] else "before"))
-            elif not (
-                any(marks)
-                or (before in _OPENING_BRACKETS and after in _CLOSING_BRACKETS)
-                or target[:start].endswith(",,")  # a mark of two commas
-            ):
-                found.append(_Unquoted(start, end, name))
+            found.append(_Unquoted(start, end, name))
     return tuple(found)
 
 
-def _is_unmatched(text: str) -> bool:
-    return quotations(text).unmatched is not None
+def _without_pairs(text: str, pairs: tuple[tuple[int, int], ...]) -> str:
+    """Return a text of the same length without the quotation marks that have a match."""
+    characters = list(text)
+    for at in (at for pair in pairs for at in pair):
+        characters[at] = "-"
+    return "".join(characters)
 
 
 @lru_cache(maxsize=1_024)
@@ -205,9 +211,9 @@ def _quoted(text: str) -> dict[str, bool]:
     }
 
 
-def _neighbours(text: str, placeholder: Placeholder) -> tuple[str, str]:
-    """Return the characters before and after a placeholder, spaces left out; a space at the ends of the text."""
-    before, after = placeholder.start - 1, placeholder.end
+def _neighbours(text: str, start: int, end: int) -> tuple[str, str]:
+    """Return the characters before and after a range, spaces left out; a space where there is none."""
+    before, after = start - 1, end
     while before >= 0 and text[before] in _SPACES:
         before -= 1
     while after < len(text) and text[after] in _SPACES:

@@ -73,9 +73,8 @@ _FRENCH_MARK = re.compile(r"(?P<space>[ \u00a0\u202f]?)(?P<mark>[;!?»]|:(?=\s|$
 _SPACES_IN_A_ROW = re.compile(r"(?<=[^\s]) {2,}+(?=[^\s])")
 _SPACED_MARK = re.compile(r"(?<=[^\s.,;:!?«“„‘'\"(=]) ([.,;:!?。、，；：！？])(?=\s+[^»”’'\"\s]|\s*$)")
 _OWN_MARK = re.compile(r"(?:^|\s)([.,;:!?。、，；：！？])(?=\s|$)|(?:^|\s)([!?:;])")
-_NAME_BEFORE = re.compile(
-    r"(?:^|\s)(?:-|\S*[/\\:=_])\S*$"
-)  # after an option or address, the space is on purpose
+# After an option or an address, the space is on purpose.
+_NAME_BEFORE = re.compile(r"(?:^|\s)(?:-|\S*[/\\:=_])\S*$")
 _TIGHT_MARK = re.compile(r"(?<=\w)([.,;:!?。、，；：！？])(?=\s|$)")
 _SPACED_IN = {"fr": ";:!?", "ko": ":", "ja": ":", "zh": ":"}
 _MAX_NAME = 80
@@ -196,7 +195,8 @@ def _is_copied(string: CatalogString, match: re.Match[str]) -> bool:
     if match["space"] or not string.source:
         return False
     start = string.target.rfind(" ", 0, match.start()) + 1
-    return string.target[start : match.end()] in string.source
+    name = string.target[start : match.end()]
+    return not name[:-1].isdecimal() and name in string.source
 
 
 def _follows_word(text: str, at: int) -> bool:
@@ -234,7 +234,7 @@ def doubled_words(text: LocalizedText) -> Iterator[Violation]:
 
 
 def spaced_marks(string: CatalogString) -> Iterator[Violation]:
-    """Yield spaces before punctuation marks, unless the source has such a space or the locale may have one."""
+    """Yield spaces before punctuation marks, unless the source or the locale may have them."""
     if not string.source or " " not in string.target:
         return
     own = {match[1] or match[2] for match in _OWN_MARK.finditer(string.source)}

@@ -17,7 +17,8 @@ _PARTS = {
     r"|\b[\w.+-]{1,64}+@[\w-]{1,63}+\.[\w.]{1,255}\w",
     "guid": r"\{?\b[0-9A-Fa-f]{8}-(?:[0-9A-Fa-f]{4}-){3}[0-9A-Fa-f]{12}\b\}?",
     "number": r"\b0x[0-9A-Fa-f]++\b",
-    "path": r"\b[A-Za-z]:\\[^\s'\"<>|]+|(?<![\w/|)+\[\ufffc])(?<!\ufffc['\"])/[A-Za-z][\w.-]*(?:/[\w.-]+)*"
+    "path": r"\b[A-Za-z]:\\[^\s'\"<>|]+"
+    r"|(?<![\w/|)+\[\ufffc])(?<!\ufffc['\"])/[A-Za-z][\w.-]*(?:/[\w.-]+)*"
     r"|\b[A-Z_]{4,}+\\[\w\\]+",
     "type": r"\b(?:xs|xsd|win|s):[A-Za-z]\w*",
     "dotted": r"(?<![\w.])[A-Za-z_]\w+(?:\.[A-Za-z_]\w+)+(?:\(\))?",
@@ -29,8 +30,8 @@ _IDENTIFIER = re.compile("|".join(f"(?P<{kind}>{pattern})" for kind, pattern in 
 # Matches in every text with an identifier, and in few others: most texts skip the slow search.
 _LIKELY = re.compile(r"[`_/\\:@<>=&|]|\w\.\w|[a-z]\d*[A-Z]|[A-Z]{2}[a-z]|[\da-fA-F]{8}-|\b0x", re.ASCII)
 _BLANK = "\ufffc"
-# What software prints as white space: `%n` and the like, and escapes of string literals. `%tmp%` is a variable,
-# and a backslash before a word in lower case may belong to a path.
+# What software prints as white space: `%n` and the like, and escapes of string literals. `%tmp%` is a
+# variable, and a backslash before a word in lower case may belong to a path.
 _LAYOUT = re.compile(r"%(?:[nrtb](?!\w{0,40}%)|[.!]|0(?!\w))|\\r\\n|(?<!\b[A-Za-z]:)\\[rnt](?![a-z])")
 # The plural of an abbreviation, a unit, and letters that a user may type, such as `yY`.
 _NO_NAME = re.compile(r"[A-Z]{2,}e?s|[kKMGTPE]i?B|[kMGT]Hz|[a-zA-Z]{2}|(?:[a-z][A-Z]){2,}|(?:[A-Z][a-z]){2}")
@@ -67,7 +68,7 @@ def identifiers(text: str) -> tuple[Identifier, ...]:
 
 @lru_cache(maxsize=65_536)
 def blank_placeholders(text: str) -> str:
-    """Return a text of the same length without placeholders and layout escapes, for rules that check the rest.
+    """Return a text of the same length without placeholders and layout escapes, for rules about the rest.
 
     A placeholder becomes object replacement characters (U+FFFC), which are neither letters nor spaces. What
     prints a line break, a tab or a space becomes spaces.
