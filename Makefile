@@ -74,6 +74,7 @@ fuzz: $(VENV)/dev ## fuzz the readers of all file formats, guided by coverage: f
 
 sequences: $(VENV)/dev ## test with many generated texts, values of the wrong type and sequences of changes: minutes
 	EVENTDOCS_EXAMPLES=5000 $(BIN)/python -m pytest -n 2 tests/formats/yaml/test_scalars.py tests/formats/test_round_trips.py
+	EVENTDOCS_FAULTS=300 $(BIN)/python -m pytest -n 2 tests/rules/test_placeholder_recall.py
 	EVENTDOCS_PLACES=1 $(BIN)/python -m pytest -n 2 tests/schema/test_wrong_types.py
 	EVENTDOCS_SEQUENCES=100 $(BIN)/python -m pytest -n 2 tests/build/test_change_sequences.py
 

@@ -19,6 +19,8 @@ import eventdocs
 from eventdocs.model.glossary import _pattern as term_pattern
 from eventdocs.schema import fields
 from eventdocs.schema.types import TextType
+from eventdocs.text.placeholders import DEFAULT_SYNTAXES, SYNTAXES, Syntaxes
+from eventdocs.text.placeholders import _pattern as placeholder_pattern
 from tests.conftest import ROOT
 
 # Why is the parser private? Python has no public one: `sre_parse` is deprecated since 3.11.
@@ -53,6 +55,18 @@ DYNAMIC: Mapping[tuple[str, str], Sequence[FoundPattern]] = {
             term_pattern("aaaa", False),
             term_pattern("セッション", True),
         )
+    ],
+    ("eventdocs.text.linear_patterns", "written"): [],  # see tests/text/test_linear_patterns.py
+    ("eventdocs.text.placeholders", "'|'.join(alternatives)"): [
+        FoundPattern(f"placeholders {' '.join(syntaxes.names)}", pattern.pattern)
+        for syntaxes in (
+            DEFAULT_SYNTAXES,
+            *(Syntaxes((name,)) for name in SYNTAXES),
+            Syntaxes(tuple(SYNTAXES)),
+        )
+        for literal in (True, False)
+        for pattern in [placeholder_pattern(syntaxes, literal)]
+        if pattern is not None
     ],
     ("eventdocs.schema.validate", "pattern"): [],  # of fields, see `_field_patterns`
     ("eventdocs.schema.validate", "expected.pattern"): [],

@@ -7,7 +7,15 @@ from pathlib import Path
 from typing import TypeAlias
 
 from eventdocs.schema.fields import CATALOG, EVENT, LABELS_FILE, NAME, PROFILE, RULE_CODE, URL
-from eventdocs.schema.types import FieldType, ListType, MapType, RecordType, SegmentsType, TextType
+from eventdocs.schema.types import (
+    FieldType,
+    ListType,
+    MapType,
+    RecordType,
+    SegmentsType,
+    SyntaxesType,
+    TextType,
+)
 
 Value: TypeAlias = "str | list[Value] | dict[str, Value]"
 
@@ -33,6 +41,8 @@ def filled(field_type: FieldType, text: str) -> Value:
             return _text(field_type, text)
         case SegmentsType():
             return [text, f"{text} again"]
+        case SyntaxesType():
+            return ["windows", "braces"]
         case ListType():
             return [filled(field_type.item, text)]
         case MapType():
@@ -162,6 +172,8 @@ def field_count(field_type: FieldType) -> int:
             return int(not field_type.values and field_type.pattern in ("", NAME.pattern))
         case SegmentsType():
             return 1
+        case SyntaxesType():
+            return 0
         case ListType():
             return field_count(field_type.item)
         case MapType():

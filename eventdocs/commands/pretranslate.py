@@ -108,19 +108,23 @@ def _from_program(
 
     Each distinct text is sent once, with its placeholders, code and names masked.
     """
-    masked: dict[str, tuple[str, list[str]]] = {}
+    glossary = catalog.settings.glossary
+    masked: dict[tuple[str, tuple[object, ...]], tuple[str, list[str]]] = {}
     for segment in missing:
-        masked.setdefault(segment.source, mask(segment.source, segment.kind, catalog.settings.glossary))
-    ids = {source: str(number) for number, source in enumerate(masked)}
+        text = segment.source, segment.placeholders
+        if text not in masked:
+            masked[text] = mask(segment.source, segment.kind, glossary, segment.placeholders)
+    ids = {text: str(number) for number, text in enumerate(masked)}
     lines = [
-        {"id": ids[source], "text": text, "source": catalog.settings.source_locale, "target": locale}
-        for source, (text, _) in masked.items()
+        {"id": ids[text], "text": hidden, "source": catalog.settings.source_locale, "target": locale}
+        for text, (hidden, _) in masked.items()
     ]
     answers = _run_program(command, lines)
     found: dict[str, Suggestion] = {}
     for segment in missing:
-        answer = answers.get(ids[segment.source])
-        _, parts = masked[segment.source]
+        text = segment.source, segment.placeholders
+        answer = answers.get(ids[text])
+        _, parts = masked[text]
         target = unmask(answer, parts) if answer else None
         if target is None:
             reason = "placeholders or names were lost or changed" if answer else "no answer"

@@ -26,6 +26,7 @@ from eventdocs.model.labels import Labels
 from eventdocs.model.ledger import State, text_hash
 from eventdocs.model.limits import STRINGS, LimitCounter
 from eventdocs.model.strings import TextKind
+from eventdocs.text.placeholders import placeholders
 
 _DATA = re.compile(r"^eventdocs:\s+base=([0-9a-f]*)\s+state=(\w+)\s+kind=(\w+)$", re.MULTILINE)
 _EXPORT_AGAIN = "export the file again"
@@ -38,6 +39,10 @@ _ESCAPE = re.compile(r"((?:\\(?:[0-7]{1,3}|x[0-9A-Fa-f]{1,2}))++)|\\(.)")
 _BYTE = re.compile(r"\\(?:([0-7]{1,3})|x([0-9A-Fa-f]{1,2}))")
 _ESCAPES = {"\\": "\\", '"': '"', "n": "\n", "t": "\t", "r": "\r", "a": "\a", "b": "\b", "f": "\f", "v": "\v"}
 _LETTERS = {character: letter for letter, character in _ESCAPES.items()}
+
+
+# The flags of gettext for placeholders with a percent or dollar sign, and for those in braces.
+_FLAGS = {"printf": ("c-format", ""), "python": ("python-format", "python-brace-format")}
 
 
 def read_labels(text: str, file: str) -> Labels:
@@ -71,18 +76,32 @@ def write(exchange: ExchangeFile) -> bytes:
 
 def _entry_lines(unit: TranslationUnit) -> Iterator[str]:
     is_fuzzy = bool(unit.target) and (unit.stale or unit.state is State.MACHINE)
+    flags = [*(["fuzzy"] if is_fuzzy else []), *_format_flags(unit)]
     data = f"eventdocs: base={unit.base_hash} state={unit.state} kind={unit.kind}"
     for note in (*unit.notes, data):
         yield from (f"#. {_CONTROL.sub(chr(0xFFFD), line)}" for line in _LINE_ENDS.split(note))
     if unit.keys:
         yield "#: " + " ".join(quote_key(key).replace(" ", "%20") for key in unit.keys)
-    if is_fuzzy:
-        yield "#, fuzzy"
-        if unit.previous:
-            yield from (f"#| {line}" for line in _field("msgid", unit.previous))
+    if flags:
+        yield f"#, {', '.join(flags)}"
+    if is_fuzzy and unit.previous:
+        yield from (f"#| {line}" for line in _field("msgid", unit.previous))
     yield from _field("msgctxt", unit.key)
     yield from _field("msgid", unit.source)
     yield from _field("msgstr", unit.target)
+
+
+def _format_flags(unit: TranslationUnit) -> list[str]:
+    """Return the flags that tell gettext to check the placeholders of an entry."""
+    if not _FLAGS.keys() & unit.placeholders.names:
+        return []
+    found = placeholders(unit.source, unit.placeholders, literal=unit.kind is TextKind.LITERAL)
+    flags: dict[str, None] = {}
+    for placeholder in found:
+        if placeholder.key and placeholder.syntax in _FLAGS:
+            percent, brace = _FLAGS[placeholder.syntax]
+            flags[brace if placeholder.text.startswith("{") else percent] = None
+    return [flag for flag in flags if flag]
 
 
 def _field(name: str, text: str) -> list[str]:

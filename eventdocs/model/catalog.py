@@ -11,16 +11,21 @@ from eventdocs.model.labels import Labels
 from eventdocs.model.ledger import Ledger, State
 from eventdocs.model.tree import Node, nearest_span
 from eventdocs.text.locales import fallback_chain
+from eventdocs.text.placeholders import DEFAULT_SYNTAXES, Syntaxes
 from eventdocs.text.yaml_quoting import Quoting
 
 
 @dataclass(frozen=True, slots=True)
 class Provider:
-    """A source of events: its full name, its GUID, and the full names of its channels by id."""
+    """A source of events: its full name, its GUID, and the full names of its channels by id.
+
+    `placeholders` are the syntaxes of its texts, None if they are those of the catalog.
+    """
 
     name: str
     guid: str = ""
     channels: Mapping[str, str] = field(default_factory=dict)
+    placeholders: Syntaxes | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +93,7 @@ class CatalogSettings:
     base_url: str = ""
     edit_url: str = ""
     xref: str = ""
+    placeholders: Syntaxes = DEFAULT_SYNTAXES
     labels: Mapping[str, Labels] = field(default_factory=dict)
     profiles: Mapping[str, PageProfile] = field(default_factory=dict)
     glossary: tuple[Term, ...] = ()
@@ -118,6 +124,12 @@ class CatalogSettings:
         """Return the channels that a provider's events may use; an empty id means the default provider."""
         declared = self.providers.get(provider or self.default_provider)
         return {**self.channels, **declared.channels} if declared else self.channels
+
+    def syntaxes(self, provider: str) -> Syntaxes:
+        """Return the placeholder syntaxes of a provider's texts; an empty id means the default provider."""
+        declared = self.providers.get(provider or self.default_provider)
+        own = declared.placeholders if declared else None
+        return self.placeholders if own is None else own
 
     def channel_names(self) -> dict[str, str]:
         """Return the full names of all channels by label key: `ID`, or `PROVIDER/ID` if not the default's."""

@@ -1,11 +1,12 @@
 """Translation units: what is exchanged with a translator's tool, in any file format."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from urllib.parse import unquote
 
 from eventdocs.model.ledger import State
 from eventdocs.model.strings import TextKind
+from eventdocs.text.placeholders import DEFAULT_SYNTAXES, Syntaxes
 
 _MAX_DIGITS = 10
 _KINDS = frozenset(TextKind)
@@ -20,6 +21,7 @@ class TranslationUnit:
     `key` is a string's key, followed by `#2` for the second of several segments. `keys` are those of all
     strings with this text, which share its translation. `base_hash` is the hash of the translation at export,
     empty if there was none; `previous` is the source text that a stale translation was made from.
+    `placeholders` are the syntaxes of its texts, which files do not contain.
     """
 
     key: str
@@ -32,6 +34,7 @@ class TranslationUnit:
     kind: TextKind = TextKind.MARKUP
     notes: tuple[str, ...] = ()
     keys: tuple[str, ...] = ()
+    placeholders: Syntaxes = field(default=DEFAULT_SYNTAXES, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

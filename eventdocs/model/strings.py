@@ -12,6 +12,7 @@ from eventdocs.model.diagnostics import Location
 from eventdocs.model.event import Event, LocaleStrings, Segments, keyword_keys, strings_in
 from eventdocs.model.labels import Labels
 from eventdocs.model.tree import Sequence, find_node
+from eventdocs.text.placeholders import DEFAULT_SYNTAXES, Syntaxes
 
 
 class TextKind(StrEnum):
@@ -24,11 +25,12 @@ class TextKind(StrEnum):
 
 
 class LocalizedText(NamedTuple):
-    """A text, its locale and its kind."""
+    """A text, its locale, its kind and the syntaxes of its placeholders."""
 
     text: str
     locale: str
     kind: TextKind
+    placeholders: Syntaxes = DEFAULT_SYNTAXES
 
 
 class TextPair(NamedTuple):
@@ -39,6 +41,7 @@ class TextPair(NamedTuple):
     locale: str
     kind: TextKind
     source_locale: str
+    placeholders: Syntaxes = DEFAULT_SYNTAXES
 
 
 # The path and the text of a segment, and a range in it.
@@ -63,6 +66,7 @@ class CatalogString:
     segments: Segments
     index: int | None
     source_locale: str
+    placeholders: Syntaxes = DEFAULT_SYNTAXES
 
     @property
     def event(self) -> str:
@@ -78,14 +82,16 @@ class CatalogString:
     @property
     def text(self) -> LocalizedText:
         """The text of this locale."""
-        return LocalizedText(self.target, self.locale, self.kind)
+        return LocalizedText(self.target, self.locale, self.kind, self.placeholders)
 
     @property
     def pair(self) -> TextPair | None:
         """Source text and translation; None in the source locale."""
         if self.source is None:
             return None
-        return TextPair(self.source, self.target, self.locale, self.kind, self.source_locale)
+        return TextPair(
+            self.source, self.target, self.locale, self.kind, self.source_locale, self.placeholders
+        )
 
     def locate(self, start: int, end: int) -> StringRange:
         """Return the segment where a range of `target` begins: its path, its text, the range in it."""
@@ -117,22 +123,21 @@ class CatalogString:
 
 def catalog_strings(catalog: Catalog) -> Iterator[CatalogString]:
     """Yield the strings of a catalog: its labels, then event by event, the source locale first."""
-    source = catalog.settings.source_locale
+    source, shared = catalog.settings.source_locale, catalog.settings.syntaxes("")
     labels = source_labels(catalog.settings, keyword_keys(*catalog.events))
     for locale, locale_labels in catalog.settings.labels.items():
         file = catalog.settings.trees[f"labels/{locale}"]
-        yield from _labels(file, locale, locale_labels, labels, source, ())
+        yield from _labels(file, locale, locale_labels, labels, source, (), shared)
     for event in catalog.events:
-        strings = strings_of(strings_in(event, source))
-        yield from _strings(event, source, strings, None, source)
+        strings, syntaxes = strings_of(strings_in(event, source)), catalog.settings.syntaxes(event.provider)
+        yield from _strings(event, source, strings, None, source, syntaxes)
         for locale, block in event.strings.items():
             if locale != source:
-                yield from _strings(event, locale, strings_of(block), strings, source)
+                yield from _strings(event, locale, strings_of(block), strings, source, syntaxes)
             if block.labels:
                 sources = _merge_labels(labels, strings_in(event, source).labels)
-                yield from _labels(
-                    event, locale, block.labels, sources, source, ("strings", locale, "labels")
-                )
+                path = ("strings", locale, "labels")
+                yield from _labels(event, locale, block.labels, sources, source, path, syntaxes)
 
 
 def source_labels(settings: CatalogSettings, keywords: Iterable[str]) -> Labels:
@@ -182,6 +187,7 @@ def _strings(
     strings: Mapping[tuple[str, ...], Segments],
     sources: Mapping[tuple[str, ...], Segments] | None,
     source_locale: str,
+    syntaxes: Syntaxes,
 ) -> Iterator[CatalogString]:
     for path, segments in strings.items():
         file_path, kind = ("strings", locale, *path), text_kind(path)
@@ -195,7 +201,7 @@ def _strings(
             pairs = [(" ".join(source_segments), " ".join(segments), None)]
         for source, target, index in pairs:
             yield CatalogString(
-                event, locale, file_path, kind, source, target, segments, index, source_locale
+                event, locale, file_path, kind, source, target, segments, index, source_locale, syntaxes
             )
 
 
@@ -206,10 +212,11 @@ def _labels(
     sources: Labels,
     source_locale: str,
     parent: tuple[str, ...],
+    syntaxes: Syntaxes,
 ) -> Iterator[CatalogString]:
     for context, texts in labels.items():
         kind = label_kind(context)
         for key, text in texts.items():
             path = (*parent, context, key)
             source = sources.get(context, {}).get(key) if locale != source_locale else None
-            yield CatalogString(owner, locale, path, kind, source, text, (text,), 0, source_locale)
+            yield CatalogString(owner, locale, path, kind, source, text, (text,), 0, source_locale, syntaxes)

@@ -113,7 +113,7 @@ def confusable_letters(text: LocalizedText) -> Iterator[Violation]:
         at = match.start()
         message = f"`{match[0]}` is {_name(match[0])} next to a Latin letter"
         yield Violation(at, at + 1, message, "write it in Latin letters")
-    for match in _WORD.finditer(blank_placeholders(text.text)):
+    for match in _WORD.finditer(blank_placeholders(text.text, text.placeholders)):
         offset = _confusable(match[0])
         if offset is not None:
             at = match.start() + offset

@@ -12,6 +12,7 @@ from eventdocs.model.event import Event
 from eventdocs.model.strings import CatalogString, TextKind, TextPair
 from eventdocs.rules.checks import Violation, diagnostic_for_string, example_pair, full_range
 from eventdocs.text.identifiers import identifiers, mask_identifiers
+from eventdocs.text.placeholders import Syntaxes
 
 CODE = Rule(
     "ED310",
@@ -96,7 +97,10 @@ _TITLE_WORDS = re.compile(r"[A-Z][a-z]+(?:\.[A-Z][a-z]+)*")
 def changed_code(pair: TextPair) -> Iterator[Violation]:
     """Yield code spans of the source that are missing from the translation."""
     if pair.kind is TextKind.MARKUP and "`" in pair.source:
-        source, target = Counter(_code_spans(pair.source)), Counter(_code_spans(pair.target))
+        source, target = (
+            Counter(_code_spans(pair.source, pair.placeholders)),
+            Counter(_code_spans(pair.target, pair.placeholders)),
+        )
         start, end, replacement = _replacement(pair, list((target - source).elements()))
         instead = f"; it has {replacement} instead" if replacement else ""
         for code in source - target:
@@ -105,8 +109,8 @@ def changed_code(pair: TextPair) -> Iterator[Violation]:
             )
 
 
-def _code_spans(text: str) -> list[str]:
-    return [identifier.text for identifier in identifiers(text) if identifier.kind == "code"]
+def _code_spans(text: str, syntaxes: Syntaxes) -> list[str]:
+    return [identifier.text for identifier in identifiers(text, syntaxes) if identifier.kind == "code"]
 
 
 def _replacement(pair: TextPair, added: list[str]) -> tuple[int, int, str]:
@@ -178,7 +182,7 @@ def _translated_abbreviations(pair: TextPair) -> Iterator[tuple[str, int, int, s
 def kept_identifiers(string: CatalogString) -> Iterator[str]:
     """Yield the identifiers of the source that the translation has, too."""
     if string.source:
-        for name, _ in _names(string.source):
+        for name, _ in _names(string.source, string.placeholders):
             if _contains(string.target, name):
                 yield name
 
@@ -193,7 +197,7 @@ def _may_be_translated(pair: TextPair, name: str) -> bool:
     if "_" not in name or f"{name}(" in pair.source:
         return False
     parts = set(name.split("_"))
-    added = (other for other, _ in _names(pair.target) if other not in pair.source)
+    added = (other for other, _ in _names(pair.target, pair.placeholders) if other not in pair.source)
     return name.isupper() or not any(parts.intersection(other.split("_")) for other in added)
 
 
@@ -213,8 +217,8 @@ def _missing_names(pair: TextPair) -> tuple[tuple[str, tuple[int, int] | None], 
 
     At most `_MAX_MISSING` are looked for in another spelling and returned.
     """
-    names = dict.fromkeys(name for name, _ in _names(pair.source))
-    own = _whole_names(pair.target) if len(names) > _MAX_MISSING else frozenset()
+    names = dict.fromkeys(name for name, _ in _names(pair.source, pair.placeholders))
+    own = _whole_names(pair.target, pair.placeholders) if len(names) > _MAX_MISSING else frozenset()
     missing = (name for name in names if name not in own and not _is_kept(pair.target, name))
     return tuple((name, _respelling(name, pair.target)) for name in islice(missing, _MAX_MISSING))
 
@@ -228,14 +232,14 @@ def _is_kept(text: str, name: str) -> bool:
     )
 
 
-def _whole_names(text: str) -> frozenset[str]:
+def _whole_names(text: str, syntaxes: Syntaxes) -> frozenset[str]:
     """Return the identifiers of a text that are not parts of longer names."""
-    return frozenset(name for name, at in _names(text) if _is_whole(text, at, at + len(name)))
+    return frozenset(name for name, at in _names(text, syntaxes) if _is_whole(text, at, at + len(name)))
 
 
-def _names(text: str) -> Iterator[tuple[str, int]]:
+def _names(text: str, syntaxes: Syntaxes) -> Iterator[tuple[str, int]]:
     """Yield the identifiers of a text that are not code, with their start; URLs without angle brackets."""
-    for identifier in identifiers(text):
+    for identifier in identifiers(text, syntaxes):
         if identifier.kind != "code":
             bracketed = identifier.text.startswith("<")
             yield identifier.text[1:-1] if bracketed else identifier.text, identifier.start + bracketed

@@ -10,6 +10,7 @@ from eventdocs.model.strings import TextPair
 from eventdocs.rules.checks import Violation, example_pair, full_range
 from eventdocs.text.identifiers import blank_identifiers
 from eventdocs.text.locales import date_order, number_symbols
+from eventdocs.text.placeholders import Syntaxes
 
 NUMBERS = Rule(
     "ED505",
@@ -44,10 +45,10 @@ _DATE = re.compile(r"(?<![\w/.-])(\d{1,2})([/.-])(\d{1,2})\2(\d{4})(?![\w/-])")
 
 def number_differences(pair: TextPair) -> Iterator[Violation]:
     """Yield numbers that are missing from the translation or in the format of the source locale."""
-    source_numbers = _numbers(pair.source)
+    source_numbers = _numbers(pair.source, pair.placeholders)
     if not source_numbers:
         return
-    target = _ascii_digits(blank_identifiers(pair.target))
+    target = _ascii_digits(blank_identifiers(pair.target, pair.placeholders))
     found = [(match[0], match.start()) for match in _NUMBER.finditer(target)]
     target_numbers = Counter(number for number, _ in found)
     first_starts = dict(reversed(found))
@@ -80,9 +81,13 @@ def _is_written_differently(number: str, pair: TextPair, target: str) -> bool:
 
 
 @lru_cache(maxsize=65_536)
-def _numbers(source: str) -> tuple[str, ...]:
+def _numbers(source: str, syntaxes: Syntaxes) -> tuple[str, ...]:
     """Return the numbers of a source text, without those in dates."""
-    return tuple(_NUMBER.findall(_DATE.sub(" ", blank_identifiers(source)))) if _DIGIT.search(source) else ()
+    return (
+        tuple(_NUMBER.findall(_DATE.sub(" ", blank_identifiers(source, syntaxes))))
+        if _DIGIT.search(source)
+        else ()
+    )
 
 
 def _localized(number: str, pair: TextPair) -> str:

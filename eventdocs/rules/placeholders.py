@@ -1,8 +1,9 @@
 """Rules about placeholders: what the software fills in is the same in source and translation."""
 
 import re
+import unicodedata
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -11,7 +12,16 @@ from eventdocs.model.diagnostics import Diagnostic, Rule, Severity
 from eventdocs.model.event import Event
 from eventdocs.model.strings import CatalogString, LocalizedText, TextKind, TextPair
 from eventdocs.rules.checks import Violation, diagnostic_for_string, example_pair, example_text, full_range
-from eventdocs.text.placeholders import Placeholder, placeholders
+from eventdocs.text.icu import icu_pieces
+from eventdocs.text.locales import needed_plural_forms
+from eventdocs.text.placeholders import (
+    SYNTAXES,
+    Placeholder,
+    Role,
+    Syntaxes,
+    may_have_placeholders,
+    placeholders,
+)
 
 MISMATCH = Rule(
     "ED301",
@@ -63,14 +73,50 @@ BEYOND = Rule(
     "    message: 'Disk %1 is full.'\n",
 )
 
+FORMAT = Rule(
+    "ED306",
+    "placeholder-format",
+    Severity.INFO,
+    "A placeholder (insert) has the width, alignment and precision of the source.",
+    "Another width shifts the columns of a message, and another precision shows other digits. It may be "
+    "right for the language.",
+    example_pair("Disk %1!-10s! is full.", "O disco %1!-8s! está cheio."),
+    example_pair("Disk %1!-10s! is full.", "O disco %1!-10s! está cheio."),
+)
+PLURALS = Rule(
+    "ED307",
+    "plural-forms",
+    Severity.WARNING,
+    "A plural in ICU syntax has the plural forms of its locale.",
+    "Numbers without a form of their own get the form `other`, which is wrong for them.",
+    "# catalog.yaml\nsource_locale: en-US\nlocales: [en-US, ru-RU]\nplaceholders: icu\n"
+    "# events/7-diskfull.yaml\nid: 7\nname: DiskFull\nstrings:\n"
+    "  en-US: {message: '{n, plural, one {# file} other {# files}}'}\n"
+    "  ru-RU: {message: '{n, plural, one {# файл} other {# файла}}'}\n",
+    "# catalog.yaml\nsource_locale: en-US\nlocales: [en-US, ru-RU]\nplaceholders: icu\n"
+    "# events/7-diskfull.yaml\nid: 7\nname: DiskFull\nstrings:\n"
+    "  en-US: {message: '{n, plural, one {# file} other {# files}}'}\n"
+    "  ru-RU: {message: '{n, plural, one {# файл} few {# файла} many {# файлов} other {# файла}}'}\n",
+)
+
 _SPACE = r"[ \u00a0\u202f\u3000]"
 _DIGIT = "0-9０-９٠-٩۰-۹"
-_BROKEN = re.compile(
+_BROKEN_WINDOWS = (
     rf"[%％٪]{_SPACE}*+[{_DIGIT}]{{1,2}}(?:![^!\s]{{1,16}}!)?"
     rf"|(?<![\d.,])[{_DIGIT}]{{1,2}}{_SPACE}?[%％٪](?!{_SPACE}*+[%\d])"
-    rf"|[%％]{_SPACE}++[%％]|％％|％[nrt0]|\{{{_SPACE}++\w++{_SPACE}*+\}}|\{{\w++{_SPACE}++\}}|\{{[０-９]++\}}"
+    rf"|[%％]{_SPACE}++[%％]|％％"
 )
+_BROKEN_BRACES = rf"\{{{_SPACE}++\w++{_SPACE}*+\}}|\{{\w++{_SPACE}++\}}|\{{[０-９]++\}}"
+# Shapes of mistakes that can be seen without the source, by the syntaxes that have them.
+_BROKEN = {
+    (True, False): re.compile(_BROKEN_WINDOWS),
+    (False, True): re.compile(_BROKEN_BRACES),
+    (True, True): re.compile(f"{_BROKEN_WINDOWS}|{_BROKEN_BRACES}"),
+}
 _REVERSED = re.compile(r"(?<![\w.,%])([1-9])%(?![%\w])")
+_MAX_RESPELLED = 20
+_IGNORED = " \u00a0\u202f\u3000\u200b\u200e\u200f"
+_QUOTES_AS_ANGLES = str.maketrans("‹«〈《›»〉》", "<<<<>>>>")
 
 
 class _BrokenPlaceholder(NamedTuple):
@@ -83,47 +129,122 @@ class _BrokenPlaceholder(NamedTuple):
 
 
 class _Comparison(NamedTuple):
-    """How the placeholders of a translation differ from those of its source."""
+    """How the placeholders of a translation differ from those of its source.
 
-    missing: tuple[str, ...]
-    extra: tuple[Placeholder, ...]
-    broken: tuple[_BrokenPlaceholder, ...]
+    `renamed` are extra ones, each with the one of the source that it probably replaces. `reordered` are
+    unnumbered ones in another order, each with the text that refers to the argument of the source.
+    """
+
+    missing: tuple[Placeholder, ...] = ()
+    extra: tuple[Placeholder, ...] = ()
+    renamed: tuple[tuple[Placeholder, Placeholder], ...] = ()
+    reordered: tuple[Placeholder, ...] = ()
+    reformatted: tuple[tuple[Placeholder, Placeholder], ...] = ()
+    broken: tuple[_BrokenPlaceholder, ...] = ()
 
 
 @lru_cache(maxsize=65_536)
 def _compare(pair: TextPair) -> _Comparison:
     literal = pair.kind is TextKind.LITERAL
-    expected = Counter(placeholder.text for placeholder in placeholders(pair.source, literal=literal))
-    actual = placeholders(pair.target, literal=literal)
-    missing = expected - Counter(placeholder.text for placeholder in actual)
-    matching, extra = _partition(actual, expected)
-    broken = []
-    for candidate in _broken_placeholders(pair.target, matching):
-        if missing[candidate.intended] > 0:
-            missing[candidate.intended] -= 1
-            broken.append(candidate)
-    taken = {at for candidate in broken for at in range(candidate.start, candidate.end)}
-    unmatched = tuple(placeholder for placeholder in extra if placeholder.start not in taken)
-    return _Comparison(tuple(missing.elements()), unmatched, tuple(broken))
+    expected = [each for each in placeholders(pair.source, pair.placeholders, literal=literal) if each.key]
+    spans = placeholders(pair.target, pair.placeholders, literal=literal)
+    actual = [each for each in spans if each.key]
+    reordered = _is_reordered(expected, actual)
+    key = _conversion if reordered or _has_sequences(expected, actual) else _key
+    missing, pairs, extra = _partition(expected, actual, key)
+    broken = [
+        *_misspelled(pair, missing, pairs),
+        *_doubled(pair, pairs, spans),
+        *_unescaped(pair, expected, spans),
+    ]
+    taken = {at for each in broken for at in range(each.start, each.end)}
+    extra = [each for each in extra if each.start not in taken]
+    renamed = _renamed(missing, extra)
+    reformatted = [(source, target) for source, target in pairs if source.format != target.format]
+    return _Comparison(
+        tuple(missing),
+        tuple(extra),
+        tuple(renamed),
+        tuple(actual) if reordered else (),
+        tuple(reformatted),
+        tuple(broken),
+    )
+
+
+def _key(placeholder: Placeholder) -> str:
+    return placeholder.key
+
+
+def _conversion(placeholder: Placeholder) -> str:
+    """Return the key without the number of the argument."""
+    return placeholder.key.partition("$")[2] or placeholder.key
+
+
+def _has_sequences(expected: Sequence[Placeholder], actual: Sequence[Placeholder]) -> bool:
+    """Return whether both texts have arguments of printf, and all of them are unnumbered."""
+    both = [each for each in (*expected, *actual) if each.syntax == "printf"]
+    return bool(both) and not any("$" in each.text for each in both)
+
+
+def _is_reordered(expected: Sequence[Placeholder], actual: Sequence[Placeholder]) -> bool:
+    """Return whether a translation has the unnumbered placeholders of its source in another order."""
+    if not _has_sequences(expected, actual):
+        return False
+    source, target = (
+        [_conversion(each) for each in side if each.syntax == "printf"] for side in (expected, actual)
+    )
+    return source != target and Counter(source) == Counter(target)
 
 
 def _partition(
-    actual: Sequence[Placeholder], expected: Counter[str]
-) -> tuple[list[Placeholder], list[Placeholder]]:
-    """Return the placeholders that are expected, each as often as expected, and the extra ones."""
-    remaining = expected.copy()
-    matching: list[Placeholder] = []
+    expected: Sequence[Placeholder], actual: Sequence[Placeholder], key: Callable[[Placeholder], str]
+) -> tuple[list[Placeholder], list[tuple[Placeholder, Placeholder]], list[Placeholder]]:
+    """Return the missing placeholders, the pairs that belong together, and the extra ones.
+
+    Of several with the same key, those with the same format are paired.
+    """
+    remaining: dict[str, list[Placeholder]] = {}
+    for each in expected:
+        remaining.setdefault(key(each), []).append(each)
+    pairs: list[tuple[Placeholder, Placeholder]] = []
     extra: list[Placeholder] = []
-    for placeholder in actual:
-        remaining[placeholder.text] -= 1
-        (matching if remaining[placeholder.text] >= 0 else extra).append(placeholder)
-    return matching, extra
+    for each in actual:
+        candidates = remaining.get(key(each))
+        if not candidates:
+            extra.append(each)
+            continue
+        same = next((at for at, one in enumerate(candidates) if one.format == each.format), 0)
+        pairs.append((candidates.pop(same), each))
+    missing = sorted((each for left in remaining.values() for each in left), key=lambda each: each.start)
+    return missing, pairs, extra
 
 
-def _broken_placeholders(text: str, valid: Sequence[Placeholder]) -> Iterator[_BrokenPlaceholder]:
-    """Yield what looks like a placeholder in a text, outside the valid ones."""
+def _misspelled(
+    pair: TextPair, missing: list[Placeholder], pairs: Sequence[tuple[Placeholder, Placeholder]]
+) -> Iterator[_BrokenPlaceholder]:
+    """Yield what looks like one of the missing placeholders, and take that one out of them."""
+    if not missing:
+        return
+    valid = [target for _, target in pairs]
+    for candidate in (
+        *_broken_placeholders(pair.target, valid, pair.placeholders),
+        *_respelled(pair, missing, valid),
+    ):
+        meant = next((each for each in missing if each.text == candidate.intended), None)
+        if meant is not None:
+            missing.remove(meant)
+            yield candidate
+
+
+def _broken_placeholders(
+    text: str, valid: Sequence[Placeholder], syntaxes: Syntaxes
+) -> Iterator[_BrokenPlaceholder]:
+    """Yield what looks like a placeholder of Windows or in braces, outside the valid ones."""
+    pattern = _BROKEN.get(("windows" in syntaxes.names, "braces" in syntaxes.names))
+    if pattern is None:
+        return
     taken = {at for placeholder in valid for at in range(placeholder.start, placeholder.end)}
-    for match in _BROKEN.finditer(text):
+    for match in pattern.finditer(text):
         if not taken.intersection(range(match.start(), match.end())):
             yield _BrokenPlaceholder(match.start(), match.end(), match[0], _corrected(match[0]))
 
@@ -137,30 +258,175 @@ def _corrected(text: str) -> str:
     return ascii_text
 
 
+def _respelled(
+    pair: TextPair, missing: Sequence[Placeholder], valid: Sequence[Placeholder]
+) -> Iterator[_BrokenPlaceholder]:
+    """Yield missing placeholders that are there with spaces, in another case, width or kind of digits.
+
+    A sign after the rest, as in `s%`, counts too. So this finds mistakes in every syntax.
+    """
+    folded, positions = _folded(pair.target)
+    taken = {at for placeholder in valid for at in range(placeholder.start, placeholder.end)}
+    for placeholder in list(dict.fromkeys(each.text for each in missing))[:_MAX_RESPELLED]:
+        text, _ = _folded(placeholder)
+        for form in (text, f"{text[1:]}{text[0]}") if text[:1] in "%$" else (text,):
+            at = folded.find(form)
+            while at >= 0:
+                start, end = positions[at], positions[at + len(form) - 1] + 1
+                is_free = not taken.intersection(range(start, end))
+                if is_free and pair.target[start:end] != placeholder and _is_apart(pair.target, start, end):
+                    taken.update(range(start, end))
+                    yield _BrokenPlaceholder(start, end, pair.target[start:end], placeholder)
+                at = folded.find(form, at + len(form))
+
+
+def _is_apart(text: str, start: int, end: int) -> bool:
+    """Return whether characters are not a part of a word."""
+    before, after = text[start - 1 : start] if start else "", text[end : end + 1]
+    joined = (before + text[start], text[end - 1] + after)
+    return not any(len(pair) == 2 and pair.isascii() and pair.isalnum() for pair in joined)
+
+
+@lru_cache(maxsize=1_024)
+def _folded(text: str) -> tuple[str, list[int]]:
+    """Return a text without spaces, in lower case, ASCII digits and half width, with positions."""
+    kept = [at for at, character in enumerate(text) if character not in _IGNORED]
+    return "".join(_fold_character(text[at]) for at in kept), kept
+
+
+@lru_cache(maxsize=4_096)
+def _fold_character(character: str) -> str:
+    if character.isdecimal():
+        return str(int(character))
+    folded = unicodedata.normalize("NFKC", character.translate(_QUOTES_AS_ANGLES)).casefold()
+    return {"٪": "%"}.get(character) or (folded if len(folded) == 1 else character)
+
+
+def _doubled(
+    pair: TextPair, pairs: Sequence[tuple[Placeholder, Placeholder]], spans: Sequence[Placeholder]
+) -> Iterator[_BrokenPlaceholder]:
+    """Yield placeholders with a doubled first sign, such as `@@UNIT@`, unless the source has one."""
+    taken = {at for each in spans for at in range(each.start, each.end)}
+    for source, placeholder in pairs:
+        sign, before = placeholder.text[0], placeholder.start - 1
+        if (
+            before >= 0
+            and pair.target[before] == sign
+            and before not in taken
+            and pair.source[max(0, source.start - 1) : source.start] != sign
+            and not sign.isalnum()
+        ):
+            text = pair.target[before : placeholder.end]
+            yield _BrokenPlaceholder(before, placeholder.end, text, placeholder.text)
+
+
+def _unescaped(
+    pair: TextPair, expected: Sequence[Placeholder], spans: Sequence[Placeholder]
+) -> Iterator[_BrokenPlaceholder]:
+    """Yield percent signs that `printf` would read as the start of a placeholder."""
+    if "printf" not in pair.placeholders.names or pair.kind is not TextKind.LITERAL:
+        return
+    if not any(each.syntax == "printf" for each in expected) or _lone_percent_signs(pair.source, pair):
+        return
+    for at in _lone_percent_signs(pair.target, pair):
+        if not any(each.start <= at < each.end for each in spans):
+            yield _BrokenPlaceholder(at, at + 1, "%", "%%")
+
+
+def _lone_percent_signs(text: str, pair: TextPair) -> list[int]:
+    """Return the positions of percent signs that are no placeholders."""
+    taken = {at for each in placeholders(text, pair.placeholders) for at in range(each.start, each.end)}
+    return [match.start() for match in re.finditer("%", text) if match.start() not in taken]
+
+
+def _renamed(missing: list[Placeholder], extra: list[Placeholder]) -> list[tuple[Placeholder, Placeholder]]:
+    """Pair each extra placeholder with a missing one of the same syntax, and take both out of the lists."""
+    pairs = []
+    for placeholder in list(extra):
+        replaced = next((each for each in missing if each.syntax == placeholder.syntax), None)
+        if replaced is not None:
+            missing.remove(replaced)
+            extra.remove(placeholder)
+            pairs.append((placeholder, replaced))
+    return pairs
+
+
 def placeholder_mismatches(pair: TextPair) -> Iterator[Violation]:
-    """Yield placeholders that a translation is missing or adds."""
-    if not _may_have_placeholders(pair.source) and not _may_have_placeholders(pair.target):
+    """Yield placeholders that a translation is missing, adds, renames or reorders."""
+    if not _may_have_placeholders(pair.source, pair) and not _may_have_placeholders(pair.target, pair):
         return
     comparison = _compare(pair)
     hint = f"the source is: {pair.source}"
-    for text in dict.fromkeys(comparison.missing):
+    for text in dict.fromkeys(each.text for each in comparison.missing):
         yield Violation(*full_range(pair), f"the translation is missing `{text}`", hint)
     for placeholder in comparison.extra:
         message = f"the source has no placeholder `{placeholder.text}` here"
         hint = "remove it, or use the placeholder of the source"
         yield Violation(placeholder.start, placeholder.end, message, hint)
+    for placeholder, source in comparison.renamed:
+        message = f"the source has `{source.text}` instead of `{placeholder.text}`"
+        yield Violation(placeholder.start, placeholder.end, message, f"write `{source.text}`")
+    if comparison.reordered:
+        yield _reordering(pair, comparison.reordered)
+
+
+def _reordering(pair: TextPair, actual: Sequence[Placeholder]) -> Violation:
+    """Return the violation of unnumbered placeholders in another order, with the numbers that they need."""
+    literal = pair.kind is TextKind.LITERAL
+    expected = placeholders(pair.source, pair.placeholders, literal=literal)
+    numbers: dict[str, list[int]] = {}
+    for each in expected:
+        numbers.setdefault(_conversion(each), []).append(each.number)
+    numbered = []
+    for each in actual:
+        if each.number:
+            number = numbers[_conversion(each)].pop(0)
+            numbered.append(f"`%{number}${each.text[1:]}`")
+    texts = ", ".join(f"`{each.text}`" for each in actual)
+    message = f"the placeholders {texts} are in another order than in the source"
+    return Violation(actual[0].start, actual[-1].end, message, f"number them: {', '.join(numbered)}")
 
 
 def broken_placeholders(pair: TextPair) -> Iterator[Violation]:
     """Yield misspelled placeholders of a translation, with a fix."""
-    if _may_have_placeholders(pair.source):
+    if _may_have_placeholders(pair.source, pair):
         for start, end, text, intended in _compare(pair).broken:
             message = f"`{text}` is not a valid placeholder"
             yield Violation(start, end, message, f"write `{intended}`", intended)
+    if "icu" in pair.placeholders.names:
+        error = icu_pieces(pair.target).error
+        if error is not None and icu_pieces(pair.source).error is None:
+            yield Violation(error.start, error.end, error.message, "the software cannot print the message")
 
 
-def _may_have_placeholders(text: str) -> bool:
-    return "%" in text or "{" in text or "％" in text
+def _may_have_placeholders(text: str, pair: TextPair) -> bool:
+    return "％" in text or may_have_placeholders(text, pair.placeholders)
+
+
+def changed_formats(pair: TextPair) -> Iterator[Violation]:
+    """Yield placeholders with another width, alignment, precision or other format than in the source."""
+    if _may_have_placeholders(pair.source, pair):
+        for source, placeholder in _compare(pair).reformatted:
+            message = f"`{placeholder.text}` is `{source.text}` in the source"
+            yield Violation(placeholder.start, placeholder.end, message, "check that the message still fits")
+
+
+def missing_plural_forms(pair: TextPair) -> Iterator[Violation]:
+    """Yield plurals of a translation without a form that its locale has."""
+    if "icu" not in pair.placeholders.names or "plural" not in pair.target:
+        return
+    for plural in icu_pieces(pair.target).plurals:
+        forms = needed_plural_forms(pair.locale, ordinal=plural.type == "selectordinal")
+        missing = [form for form, numbers in forms.items() if _lacks_form(plural.selectors, form, numbers)]
+        if missing and "other" not in missing:
+            names = ", ".join(f"`{form}`" for form in missing)
+            message = f"the plural of `{plural.name}` is missing the form {names}"
+            yield Violation(plural.start, plural.end, message, f"{pair.locale} has {', '.join(forms)}")
+
+
+def _lacks_form(selectors: Sequence[str], form: str, numbers: Sequence[int]) -> bool:
+    """Return whether a plural has neither a form nor an own branch for each of its numbers."""
+    return form not in selectors and not all(f"={number}" in selectors for number in numbers)
 
 
 def broken_source_placeholders(catalog: Catalog, strings: Sequence[CatalogString]) -> Iterator[Diagnostic]:
@@ -169,7 +435,7 @@ def broken_source_placeholders(catalog: Catalog, strings: Sequence[CatalogString
         if (
             string.source is None
             and string.kind is TextKind.LITERAL
-            and _may_have_placeholders(string.target)
+            and ("％" in string.target or may_have_placeholders(string.target, string.placeholders))
         ):
             for start, end, text, intended in _broken_in_source(string.text):
                 message = f"`{text}` is not a valid placeholder"
@@ -180,10 +446,10 @@ def broken_source_placeholders(catalog: Catalog, strings: Sequence[CatalogString
 
 def _broken_in_source(text: LocalizedText) -> Iterator[_BrokenPlaceholder]:
     """Yield broken placeholders; one such as `2%` only if its number is the next one of the message."""
-    valid = placeholders(text.text)
+    valid = [each for each in placeholders(text.text, text.placeholders) if each.role is not Role.LAYOUT]
     numbers = {placeholder.number for placeholder in valid}
     following = max(numbers, default=0) + 1
-    for candidate in _broken_placeholders(text.text, valid):
+    for candidate in _broken_placeholders(text.text, valid, text.placeholders):
         find = _REVERSED.match if candidate.start else _REVERSED.search
         match = find(text.text, candidate.start)
         if (
@@ -196,11 +462,16 @@ def _broken_in_source(text: LocalizedText) -> Iterator[_BrokenPlaceholder]:
 
 def placeholder_gaps(catalog: Catalog, strings: Sequence[CatalogString]) -> Iterator[Diagnostic]:
     """Yield source messages whose placeholders skip a number."""
-    for string, event, numbers in _messages(strings):
-        last = max(numbers)
-        missing = ", ".join(f"`%{number}`" for number in range(1, last) if number not in numbers)
-        if missing and event.parameters is None:
-            message = f"the message has `%{last}` but not {missing}"
+    for string, event, numbered in _messages(strings):
+        if event.parameters is not None:
+            continue
+        numbers = {placeholder.number for placeholder in numbered}
+        highest = max(numbered, key=lambda placeholder: placeholder.number)
+        form = SYNTAXES[highest.syntax].number_form
+        absent = [number for number in range(1, highest.number) if number not in numbers]
+        if absent:
+            missing = ", ".join(f"`{form.format(number)}`" for number in absent)
+            message = f"the message has `{form.format(highest.number)}` but not {missing}"
             hint = "list the event's parameters if the message omits one on purpose"
             yield diagnostic_for_string(GAP, string, Violation(*full_range(string), message, hint))
 
@@ -213,23 +484,33 @@ def placeholders_beyond_parameters(
         if event.parameters is None:
             continue
         count = len(event.parameters)
-        for placeholder in placeholders(string.target):
-            if placeholder.number > count:
+        for placeholder in placeholders(string.target, string.placeholders):
+            if _has_number_form(placeholder) and placeholder.number > count:
                 message = f"`{placeholder.text}` has no parameter; the event lists {count}"
                 violation = Violation(placeholder.start, placeholder.end, message)
                 yield diagnostic_for_string(BEYOND, string, violation)
 
 
-def _messages(strings: Sequence[CatalogString]) -> Iterator[tuple[CatalogString, Event, set[int]]]:
-    """Yield source messages with the numbers of their placeholders, those of all segments together."""
-    numbers: dict[str, set[int]] = {}
+def _messages(
+    strings: Sequence[CatalogString],
+) -> Iterator[tuple[CatalogString, Event, list[Placeholder]]]:
+    """Yield source messages with their numbered placeholders, those of all segments together."""
+    numbered: dict[str, list[Placeholder]] = {}
     last: dict[str, CatalogString] = {}
     for string in strings:
         if string.source is None and string.kind is TextKind.LITERAL:
-            segment_numbers = {placeholder.number for placeholder in placeholders(string.target)} - {0}
-            numbers.setdefault(string.event, set()).update(segment_numbers)
-            if segment_numbers:
+            own = [
+                each for each in placeholders(string.target, string.placeholders) if _has_number_form(each)
+            ]
+            numbered.setdefault(string.event, []).extend(own)
+            if own:
                 last[string.event] = string
     for key, string in last.items():
         if isinstance(string.owner, Event):
-            yield string, string.owner, numbers[key]
+            yield string, string.owner, numbered[key]
+
+
+def _has_number_form(placeholder: Placeholder) -> bool:
+    """Return whether a placeholder has a number in a syntax that counts parameters from 1."""
+    syntax = SYNTAXES.get(placeholder.syntax)
+    return placeholder.number > 0 and syntax is not None and bool(syntax.number_form)

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from eventdocs.model.diagnostics import Rule, Severity
 from eventdocs.model.strings import CatalogString, TextPair
 from eventdocs.rules.checks import Violation, example_pair
-from eventdocs.text.placeholders import placeholders
+from eventdocs.text.placeholders import Syntaxes, may_have_placeholders, placeholders
 from eventdocs.text.quotations import quotations
 
 BRACKETS = Rule(
@@ -62,23 +62,23 @@ _SUFFIX = re.compile(r"['’][^\W\d_]{1,5}\b")
 
 def unbalanced_brackets(pair: TextPair) -> Iterator[Violation]:
     """Yield the first unmatched bracket of a translation whose source has none."""
-    if _unmatched_bracket(pair.source) is None:
-        at = _unmatched_bracket(pair.target)
-        quote = quotations(pair.target).unmatched
+    if _unmatched_bracket(pair.source, pair.placeholders) is None:
+        at = _unmatched_bracket(pair.target, pair.placeholders)
+        quote = quotations(pair.target, pair.placeholders).unmatched
         if at is not None and quote in (None, at):
             message = f"unmatched bracket `{pair.target[at]}`"
             yield Violation(at, at + 1, message, "add the matching bracket, or remove this one")
 
 
 @lru_cache(maxsize=65_536)
-def _unmatched_bracket(text: str) -> int | None:
+def _unmatched_bracket(text: str, syntaxes: Syntaxes) -> int | None:
     """Return the position of the first unmatched bracket; full-width and ASCII brackets match each other."""
     if not _BRACKET.search(text):
         return None
     unclosed: list[tuple[str, int]] = []
     quoted = {
         at + text[at:end].index(text[at + 1 : end].strip())
-        for at, end in quotations(text).pairs
+        for at, end in quotations(text, syntaxes).pairs
         if len(text[at + 1 : end].strip()) == 1
     }
     for at, bracket in enumerate(text):
@@ -99,22 +99,22 @@ def _half_width(bracket: str) -> str:
 
 def mixed_quotes(pair: TextPair) -> Iterator[Violation]:
     """Yield the first unmatched quotation mark of a translation whose source has none."""
-    if quotations(pair.source).unmatched is None:
-        at = quotations(pair.target).unmatched
+    if quotations(pair.source, pair.placeholders).unmatched is None:
+        at = quotations(pair.target, pair.placeholders).unmatched
         if at is None or _is_detached_suffix(pair, at):
             return
-        if not any(each.lost_mark for each in _unquoted(pair.source, pair.target)):
+        if not any(each.lost_mark for each in _unquoted(pair.source, pair.target, pair.placeholders)):
             message = f"unmatched quotation mark {pair.target[at]}"
             yield Violation(at, at + 1, message, "use a matching pair of quotation marks")
 
 
 def spaced_quotes(pair: TextPair) -> Iterator[Violation]:
     """Yield spaces on the inner side of quotation marks, unless the source has some."""
-    spaces = list(_inner_spaces(pair.target))
-    if spaces and not any(_inner_spaces(pair.source)):
+    spaces = list(_inner_spaces(pair.target, pair.placeholders))
+    if spaces and not any(_inner_spaces(pair.source, pair.placeholders)):
         for start, end, where in spaces:
             yield Violation(start, end, f"space {where} quotation mark", "remove it")
-    at = quotations(pair.target).unmatched
+    at = quotations(pair.target, pair.placeholders).unmatched
     if at is not None and _is_detached_suffix(pair, at):
         yield Violation(at - 1, at + 1, "space before an apostrophe", "remove it")
 
@@ -126,9 +126,9 @@ def _is_detached_suffix(pair: TextPair, at: int) -> bool:
     return pair.target[at - 1 : at] == " " and _SUFFIX.match(pair.target, at) is not None
 
 
-def _inner_spaces(text: str) -> Iterator[tuple[int, int, str]]:
+def _inner_spaces(text: str, syntaxes: Syntaxes) -> Iterator[tuple[int, int, str]]:
     """Yield the ranges of quotation marks with a space on their inner side; `«` and `»` may have one."""
-    for opening, closing in quotations(text).pairs:
+    for opening, closing in quotations(text, syntaxes).pairs:
         if text[opening] in _TIGHT_QUOTES and text[opening + 1] == " ":
             yield opening, opening + 2, "after the opening"
         if text[closing] in _TIGHT_QUOTES and text[closing - 1] == " " and closing - opening > 2:
@@ -138,7 +138,7 @@ def _inner_spaces(text: str) -> Iterator[tuple[int, int, str]]:
 def lost_quotes(string: CatalogString) -> Iterator[Violation]:
     """Yield placeholders whose quotation marks are missing from the translation."""
     hint = "add the quotation marks of the locale"
-    for start, end, name, lost_mark in _unquoted(string.source or "", string.target):
+    for start, end, name, lost_mark in _unquoted(string.source or "", string.target, string.placeholders):
         if lost_mark:
             message = f"the quotation mark {lost_mark} `{name}` is missing"
             yield Violation(start, end, message, hint)
@@ -149,7 +149,11 @@ def lost_quotes(string: CatalogString) -> Iterator[Violation]:
 
 def kept_quotes(string: CatalogString) -> Iterator[str]:
     """Yield the name of the convention if the source has quoted placeholders and all are also quoted here."""
-    if string.source and _quoted(string.source) and not _unquoted(string.source, string.target):
+    if (
+        string.source
+        and _quoted(string.source, string.placeholders)
+        and not _unquoted(string.source, string.target, string.placeholders)
+    ):
         yield "unquoted"
 
 
@@ -166,19 +170,20 @@ class _Unquoted(NamedTuple):
 
 
 @lru_cache(maxsize=1_024)
-def _unquoted(source: str, target: str) -> tuple[_Unquoted, ...]:
-    quoted = _quoted(source)
+def _unquoted(source: str, target: str, syntaxes: Syntaxes) -> tuple[_Unquoted, ...]:
+    quoted = _quoted(source, syntaxes)
     if not quoted:
         return ()
-    pairs, unmatched = quotations(target)
+    pairs, unmatched = quotations(target, syntaxes)
     rest = _without_pairs(target, pairs)
     found = []
-    for start, end, name in ((each.start, each.end, each.text) for each in placeholders(target)):
-        if name not in quoted or any(opening < start < closing for opening, closing in pairs):
+    for placeholder in placeholders(target, syntaxes):
+        start, end, key, name = placeholder.start, placeholder.end, placeholder.key, placeholder.text
+        if key not in quoted or any(opening < start < closing for opening, closing in pairs):
             continue
         before, after = _neighbours(rest, start, end)
         marks = before in _QUOTES, after in _QUOTES
-        if quoted[name] and unmatched is not None and marks in ((True, False), (False, True)):
+        if quoted[key] and unmatched is not None and marks in ((True, False), (False, True)):
             found.append(_Unquoted(start, end, name, "after" if marks[0] else "before"))
         elif not (
             any(marks)
@@ -198,16 +203,16 @@ def _without_pairs(text: str, pairs: tuple[tuple[int, int], ...]) -> str:
 
 
 @lru_cache(maxsize=1_024)
-def _quoted(text: str) -> dict[str, bool]:
+def _quoted(text: str, syntaxes: Syntaxes) -> dict[str, bool]:
     """Return the placeholders next to a quotation mark, and whether there is one on both sides."""
-    if "%" not in text and "{" not in text:
+    if not may_have_placeholders(text, syntaxes):
         return {}
-    openings = {opening for opening, _ in quotations(text).pairs}
-    closings = {closing for _, closing in quotations(text).pairs}
+    openings = {opening for opening, _ in quotations(text, syntaxes).pairs}
+    closings = {closing for _, closing in quotations(text, syntaxes).pairs}
     return {
-        placeholder.text: placeholder.start - 1 in openings and placeholder.end in closings
-        for placeholder in placeholders(text)
-        if placeholder.start - 1 in openings or placeholder.end in closings
+        placeholder.key: placeholder.start - 1 in openings and placeholder.end in closings
+        for placeholder in placeholders(text, syntaxes)
+        if placeholder.key and (placeholder.start - 1 in openings or placeholder.end in closings)
     }
 
 

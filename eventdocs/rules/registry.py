@@ -57,6 +57,8 @@ CHECKS: tuple[Check, ...] = (
     StringsCheck(translations.UNUSUAL_LENGTH, translations.unusual_lengths),
     PairCheck(placeholders.MISMATCH, placeholders.placeholder_mismatches, ALL_KINDS),
     PairCheck(placeholders.BROKEN, placeholders.broken_placeholders, ALL_KINDS),
+    PairCheck(placeholders.FORMAT, placeholders.changed_formats, ALL_KINDS),
+    PairCheck(placeholders.PLURALS, placeholders.missing_plural_forms, ALL_KINDS),
     StringsCheck(placeholders.SOURCE, placeholders.broken_source_placeholders),
     StringsCheck(placeholders.GAP, placeholders.placeholder_gaps),
     StringsCheck(placeholders.BEYOND, placeholders.placeholders_beyond_parameters),

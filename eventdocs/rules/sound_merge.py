@@ -92,7 +92,9 @@ def _string(
         kind = label_kind(path[0])
     else:
         path = ("strings", locale, *path)
-    return CatalogString(event or labels, locale, path, kind, segment.source, text, (text,), 0, source_locale)
+    source, syntaxes = segment.source, segment.placeholders
+    owner = event or labels
+    return CatalogString(owner, locale, path, kind, source, text, (text,), 0, source_locale, syntaxes)
 
 
 def _errors(

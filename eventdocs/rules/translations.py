@@ -19,6 +19,7 @@ from eventdocs.rules.checks import (
 )
 from eventdocs.text.identifiers import mask_identifiers, prose_words
 from eventdocs.text.locales import script
+from eventdocs.text.placeholders import Syntaxes
 
 SEGMENTS = Rule(
     "ED201",
@@ -150,8 +151,8 @@ def copied_sources(pair: TextPair) -> Iterator[Violation]:
     """Yield translations that are identical to a source with words to translate."""
     if pair.source != pair.target or _language(pair.locale) == _language(pair.source_locale):
         return
-    words = {word.lower() for word in prose_words(pair.source) if len(word) > 1}
-    if len(words) >= _MIN_WORDS and _is_sentence(pair.source):
+    words = {word.lower() for word in prose_words(pair.source, pair.placeholders) if len(word) > 1}
+    if len(words) >= _MIN_WORDS and _is_sentence(pair.source, pair.placeholders):
         hint = f"translate it, or allow it: about: {{FIELD: {{allow: {{{COPIED_SOURCE.code}: why}}}}}}"
         yield Violation(*full_range(pair), "the translation is identical to the source", hint)
 
@@ -167,7 +168,7 @@ def copied_labels(catalog: Catalog, strings: Sequence[CatalogString]) -> Iterato
             string.kind is TextKind.LABEL
             and string.source == string.target
             and _LOWER_CASE.search(string.target)
-            and not _uses_script(string.target, script(string.locale))
+            and not _uses_script(string.target, script(string.locale), string.placeholders)
         ):
             places[string.locale, string.role, string.target].append(string)
     for (locale, _, target), (first, *others) in places.items():
@@ -179,9 +180,9 @@ def copied_labels(catalog: Catalog, strings: Sequence[CatalogString]) -> Iterato
         yield diagnostic_for_string(COPIED_SOURCE, first, violation._replace(hint="translate it"), related)
 
 
-def _is_sentence(text: str) -> bool:
+def _is_sentence(text: str, syntaxes: Syntaxes) -> bool:
     """Return whether a text is more than names of people and products, or the usage of a command."""
-    words = len(_PROSE_WORD.findall(mask_identifiers(text)))
+    words = len(_PROSE_WORD.findall(mask_identifiers(text, syntaxes)))
     return not _USAGE.search(text) and (words >= _MIN_WORDS or (words == 1 and text[-1] in ".!?"))
 
 
@@ -191,21 +192,21 @@ def _language(tag: str) -> str:
 
 def wrong_script(pair: TextPair) -> Iterator[Violation]:
     """Yield translations without a letter of the locale's script."""
-    if pair.source == pair.target or _uses_script(pair.target, script(pair.locale)):
+    if pair.source == pair.target or _uses_script(pair.target, script(pair.locale), pair.placeholders):
         return
-    words = prose_words(pair.target)
+    words = prose_words(pair.target, pair.placeholders)
     shared = len(words) < _MIN_SHARED_WORDS + 1 and {word.lower() for word in words} <= {
-        word.lower() for word in prose_words(pair.source)
+        word.lower() for word in prose_words(pair.source, pair.placeholders)
     }
     if sum(map(len, words)) >= _MIN_LETTERS and not shared:
         message = f"the text has no letters of the script of {pair.locale}"
         yield Violation(*full_range(pair), message, "translate it, or mark names as code")
 
 
-def _uses_script(text: str, code: str) -> bool:
+def _uses_script(text: str, code: str, syntaxes: Syntaxes) -> bool:
     """Return whether a text has letters of a script (ISO 15924 code); true for scripts not listed here."""
     if code == "Latn":
-        return not _BEYOND_LATIN.search(text) or bool(_LATIN.search(mask_identifiers(text)))
+        return not _BEYOND_LATIN.search(text) or bool(_LATIN.search(mask_identifiers(text, syntaxes)))
     return code not in _SCRIPTS or bool(_SCRIPTS[code].search(text))
 
 

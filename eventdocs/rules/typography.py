@@ -7,7 +7,7 @@ from eventdocs.model.diagnostics import Rule, Severity
 from eventdocs.model.strings import CatalogString, LocalizedText
 from eventdocs.rules.checks import Violation, example_pair, example_text
 from eventdocs.text.identifiers import blank_placeholders, identifiers, mask_identifiers, prose_words
-from eventdocs.text.placeholders import placeholders
+from eventdocs.text.placeholders import Syntaxes, placeholders
 
 ENDING = Rule(
     "ED501",
@@ -122,14 +122,15 @@ def end_signs(string: CatalogString) -> Iterator[Violation]:
     """Yield translations that end with another kind of punctuation than their source."""
     if not string.source or string.source == string.target:
         return
-    source, target = _ending(string.source), _ending(string.target)
+    source, target = _ending(string.source, string.placeholders), _ending(string.target, string.placeholders)
     if source == "full stop" and string.locale.partition("-")[0].lower() in _LANGUAGES_WITHOUT_STOP:
         source = ""
     if source == target or string.source.rstrip(_CLOSERS)[-1:] in ",-" or string.source[-1].isspace():
         return
     if source == "exclamation mark" and target in ("", "full stop"):
         return  # many languages write fewer of them
-    if target == "full stop" and not source and len(prose_words(string.source)) >= _MIN_WORDS:
+    words = prose_words(string.source, string.placeholders)
+    if target == "full stop" and not source and len(words) >= _MIN_WORDS:
         return  # the full stop is missing in the source
     end = len(string.target.rstrip(_CLOSERS)) or len(string.target)
     message = f"the translation ends with {_with_article(target)}, the source with {_with_article(source)}"
@@ -139,12 +140,12 @@ def end_signs(string: CatalogString) -> Iterator[Violation]:
 def kept_end_signs(string: CatalogString) -> Iterator[str]:
     """Yield the conventions that a translation which ends like its source does not follow."""
     if string.source:
-        source = _ending(string.source)
-        if source == _ending(string.target):
+        source = _ending(string.source, string.placeholders)
+        if source == _ending(string.target, string.placeholders):
             yield from (f"{source}>{other}" for other in ("", *_MARKS))
 
 
-def _ending(text: str) -> str:
+def _ending(text: str, syntaxes: Syntaxes) -> str:
     """Return the kind of punctuation that a text ends with, before quotation marks; empty without any."""
     stripped = text.rstrip(_CLOSERS)
     if stripped.endswith("..."):
@@ -154,13 +155,13 @@ def _ending(text: str) -> str:
         return ""
     if last in ":;" and text[len(stripped) :].strip("*_ \u00a0\u202f"):
         return ""  # a mark in quotation marks or brackets
-    if last in "!;" and (_ends_with_placeholder(stripped) or _BROKEN_ENTITY.search(stripped)):
+    if last in "!;" and (_ends_with_placeholder(stripped, syntaxes) or _BROKEN_ENTITY.search(stripped)):
         return ""
     return _KIND_OF_MARK.get(last, "")
 
 
-def _ends_with_placeholder(text: str) -> bool:
-    return any(placeholder.end == len(text) for placeholder in placeholders(text))
+def _ends_with_placeholder(text: str, syntaxes: Syntaxes) -> bool:
+    return any(placeholder.end == len(text) for placeholder in placeholders(text, syntaxes))
 
 
 def _with_article(kind: str) -> str:
@@ -194,7 +195,7 @@ def _french_marks(string: CatalogString) -> Iterator[re.Match[str]]:
     """Yield the marks of a French text that have a no-break space, with what is next to them."""
     language, _, region = string.locale.lower().partition("-")
     if language == "fr" and region != "ca":
-        masked = _mask_names(string.target)
+        masked = _mask_names(string.target, string.placeholders)
         for match in _FRENCH_MARK.finditer(masked):
             if not match["mark"] or (_follows_word(masked, match.start()) and not _is_copied(string, match)):
                 yield match
@@ -213,11 +214,11 @@ def _follows_word(text: str, at: int) -> bool:
     return at > 0 and (text[at - 1].isalnum() or text[at - 1] in f")]»%{_NAME}")
 
 
-def _mask_names(text: str) -> str:
+def _mask_names(text: str, syntaxes: Syntaxes) -> str:
     """Return a text with a control character for each character of a name, so that names are not checked."""
-    blanked = blank_placeholders(text)
+    blanked = blank_placeholders(text, syntaxes)
     pieces, end = [], 0
-    for identifier in identifiers(text):
+    for identifier in identifiers(text, syntaxes):
         pieces += [blanked[end : identifier.start], _NAME * len(identifier.text)]
         end = identifier.end
     return "".join([*pieces, blanked[end:]]).replace("\ufffc", _NAME)
@@ -237,7 +238,7 @@ def doubled_words(text: LocalizedText) -> Iterator[Violation]:
         yield Violation(match.start(), match.end(), f"repeated `{match[0][0]}`", "remove one")
     if not _REPEATED_WORD.search(text.text):
         return
-    for match in _REPEATED_WORD.finditer(mask_identifiers(text.text)):
+    for match in _REPEATED_WORD.finditer(mask_identifiers(text.text, text.placeholders)):
         word = match[1] + match[2]
         if word.lower() not in _ALLOWED_TWICE:
             yield Violation(match.start(), match.end(), f"repeated word `{word}`", "remove one")

@@ -3,7 +3,16 @@
 from collections.abc import Mapping
 
 from eventdocs.model.limits import LOCALES
-from eventdocs.schema.types import Fact, Field, ListType, MapType, RecordType, SegmentsType, TextType
+from eventdocs.schema.types import (
+    Fact,
+    Field,
+    ListType,
+    MapType,
+    RecordType,
+    SegmentsType,
+    SyntaxesType,
+    TextType,
+)
 from eventdocs.text.locales import TAG
 from eventdocs.text.yaml_quoting import QUOTE_MARKS
 
@@ -223,6 +232,7 @@ PROVIDER = RecordType(
         Field("name", TextType(), "The provider's full name.", required=True),
         Field("guid", TextType(), "The provider's GUID."),
         Field("channels", MapType(TextType(), KEY), "The full names of the provider's channels, by id."),
+        Field("placeholders", SyntaxesType(), "Placeholder syntaxes, if they differ from the catalog's."),
     )
 )
 
@@ -270,6 +280,7 @@ CATALOG = RecordType(
         Field("default_provider", NAME, "The provider of events without one."),
         Field("providers", MapType(PROVIDER, NAME), "Providers by short id."),
         Field("channels", MapType(TextType(), KEY), "The full names of channels, by id."),
+        Field("placeholders", SyntaxesType(), "Placeholder syntaxes; `windows` and `braces` by default."),
         Field("site", SITE_CONFIG, "The published site."),
         Field(
             "xref",

@@ -7,7 +7,17 @@ therefore also allows numbers and booleans for texts that such readers convert.
 import re
 from collections.abc import Iterator, Mapping
 
-from eventdocs.schema.types import FieldType, ListType, MapType, RecordType, SegmentsType, TextType
+from eventdocs.schema.types import (
+    FieldType,
+    ListType,
+    MapType,
+    RecordType,
+    SegmentsType,
+    SyntaxesType,
+    TextType,
+)
+from eventdocs.text.linear_patterns import LONGEST
+from eventdocs.text.placeholders import SYNTAXES
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 _BOOLEANS = {"yes": True, "no": False, "off": False, "on": True}
@@ -30,6 +40,8 @@ def _schema(field_type: FieldType) -> dict[str, object]:
         return {"type": "array", "items": _schema(field_type.item)}
     if isinstance(field_type, SegmentsType):
         return _segments()
+    if isinstance(field_type, SyntaxesType):
+        return _syntaxes()
     return _text(field_type)
 
 
@@ -51,6 +63,18 @@ def _segments() -> dict[str, object]:
     later = _or_converted({"type": "string", "pattern": _SEGMENT})
     items: dict[str, object] = {"type": "array", "prefixItems": [first], "items": later}
     return {"anyOf": [first, items]}
+
+
+def _syntaxes() -> dict[str, object]:
+    pattern = {"type": "string", "minLength": 1, "maxLength": LONGEST}
+    custom = {
+        "type": "object",
+        "properties": {"custom": pattern},
+        "required": ["custom"],
+        "additionalProperties": False,
+    }
+    item: dict[str, object] = {"anyOf": [{"enum": list(SYNTAXES)}, custom]}
+    return {"anyOf": [item, {"type": "array", "items": item}]}
 
 
 def _text(field_type: TextType) -> dict[str, object]:

@@ -19,9 +19,22 @@ from eventdocs.model.event import (
 from eventdocs.model.glossary import Term, TermWording
 from eventdocs.model.labels import Labels
 from eventdocs.model.limits import LOCALES
-from eventdocs.model.tree import Node, Sequence, flat_of, is_number, pairs_of, segments_of, text_of, texts_of
+from eventdocs.model.tree import Mapping as MappingNode
+from eventdocs.model.tree import (
+    Node,
+    Scalar,
+    Sequence,
+    flat_of,
+    is_number,
+    pairs_of,
+    segments_of,
+    text_of,
+    texts_of,
+)
 from eventdocs.schema.fields import FACTS, PARAMETER
 from eventdocs.schema.types import TextType
+from eventdocs.text.linear_patterns import PatternError, linear_pattern
+from eventdocs.text.placeholders import DEFAULT_SYNTAXES, SYNTAXES, Syntaxes
 from eventdocs.text.yaml_quoting import QUOTE_MARKS, Quoting
 
 _IDENTITY = ("id", "name", "provider", "version")
@@ -168,6 +181,7 @@ def load_settings(
         base_url=_text_at(site, "base_url").rstrip("/"),
         edit_url=_text_at(site, "edit_url"),
         xref=_text_at(values, "xref"),
+        placeholders=_syntaxes_or_default(values.get("placeholders")),
         labels={locale: load_labels(file.node) for locale, file in labels.items()},
         profiles={locale: load_profile(file.node) for locale, file in profiles.items()},
         glossary=_terms(glossary.node) if glossary is not None else (),
@@ -207,4 +221,29 @@ def _provider(values: _Values) -> Provider:
         name=_text_at(values, "name"),
         guid=_text_at(values, "guid"),
         channels=flat_of(values.get("channels")),
+        placeholders=load_syntaxes(values.get("placeholders")),
     )
+
+
+def load_syntaxes(node: Node | None) -> Syntaxes | None:
+    """Return placeholder syntaxes; None if there is no valid one and no empty list."""
+    items = node.items if isinstance(node, Sequence) else () if node is None else (node,)
+    names = {text_of(item) for item in items if isinstance(item, Scalar)}
+    patterns = [_text_at(_values(item), "custom") for item in items if isinstance(item, MappingNode)]
+    custom = next((pattern for pattern in patterns if _is_linear(pattern)), "")
+    syntaxes = Syntaxes(tuple(name for name in SYNTAXES if name in names), custom)
+    is_none = isinstance(node, Sequence) and not node.items
+    return syntaxes if syntaxes.names or custom or is_none else None
+
+
+def _syntaxes_or_default(node: Node | None) -> Syntaxes:
+    syntaxes = load_syntaxes(node)
+    return DEFAULT_SYNTAXES if syntaxes is None else syntaxes
+
+
+def _is_linear(pattern: str) -> bool:
+    try:
+        linear_pattern(pattern)
+    except PatternError:
+        return False
+    return True

@@ -27,6 +27,11 @@ class SegmentsType:
 
 
 @dataclass(frozen=True, slots=True)
+class SyntaxesType:
+    """Placeholder syntaxes: a name, a mapping `custom: PATTERN`, or a list of these."""
+
+
+@dataclass(frozen=True, slots=True)
 class ListType:
     """A list of values of one type; the limit is for their number."""
 
@@ -98,4 +103,4 @@ class Fact:
         return Field(self.name, self.type, self.doc, self.required)
 
 
-FieldType: TypeAlias = TextType | SegmentsType | ListType | MapType | RecordType
+FieldType: TypeAlias = TextType | SegmentsType | SyntaxesType | ListType | MapType | RecordType

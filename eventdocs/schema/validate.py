@@ -9,7 +9,19 @@ from eventdocs.model.diagnostics import CappedFindings, Diagnostic, Rule, did_yo
 from eventdocs.model.limits import Limit
 from eventdocs.model.tree import Mapping, Node, Scalar, Sequence, Span, scalar_text
 from eventdocs.schema.rules import EDGES, LENGTH, REQUIRED, SHAPE, TOO_MANY, UNKNOWN_KEY, VALUE
-from eventdocs.schema.types import FieldType, ListType, MapType, RecordType, SegmentsType, TextType
+from eventdocs.schema.types import (
+    FieldType,
+    ListType,
+    MapType,
+    RecordType,
+    SegmentsType,
+    SyntaxesType,
+    TextType,
+)
+from eventdocs.text.linear_patterns import PatternError, linear_pattern
+from eventdocs.text.placeholders import SYNTAXES
+
+_PATTERN_HINT = "a pattern has characters, sets, groups, `|` and repetition; see docs/placeholders.md"
 
 
 class _Path(NamedTuple):
@@ -45,6 +57,8 @@ def validate(node: Node, expected: FieldType, file: str) -> list[Diagnostic]:
 
 def _fits(node: Node, expected: FieldType) -> bool:
     """Return whether a tree has the expected type: a fast path for valid files, without messages."""
+    if isinstance(expected, SyntaxesType):
+        return not any(_check_syntaxes(node, _Path("", iter(()))))
     if isinstance(node, Scalar):
         return _fits_scalar(node, expected)
     if isinstance(node, Sequence):
@@ -111,6 +125,8 @@ def _check(node: Node, expected: FieldType, path: _Path) -> Iterator[Diagnostic]
             yield from _check_text(node, expected, path)
         case SegmentsType():
             yield from _check_segments(node, path)
+        case SyntaxesType():
+            yield from _check_syntaxes(node, path)
 
 
 def _check_record(node: Node, expected: RecordType, path: _Path) -> Iterator[Diagnostic]:
@@ -179,6 +195,43 @@ def _check_segments(node: Node, path: _Path) -> Iterator[Diagnostic]:
             text = text[1:]
         if text != text.strip():
             yield _untrimmed(item, path)
+
+
+def _check_syntaxes(node: Node, path: _Path) -> Iterator[Diagnostic]:
+    """Yield findings about placeholder syntaxes: unknown names, and patterns that are refused."""
+    is_list = isinstance(node, Sequence)
+    patterns = 0
+    for index, item in enumerate(node.items if isinstance(node, Sequence) else (node,)):
+        own = path.below(str(index)) if is_list else path
+        if isinstance(item, Mapping):
+            patterns += 1
+            yield from _check_custom_syntax(item, own)
+            if patterns > 1:
+                hint = "join the patterns with `|`"
+                yield own.diagnostic(VALUE, item.span, "only one `custom` pattern is allowed", hint)
+        elif not isinstance(item, Scalar):
+            yield _wrong_type(item, "a name or `custom: PATTERN`", own)
+        elif scalar_text(item) not in SYNTAXES:
+            text = scalar_text(item)
+            hint = own.suggest(text, (*SYNTAXES, "custom")) or f"one of {', '.join(SYNTAXES)}"
+            yield own.diagnostic(VALUE, item.span, f"unknown placeholder syntax `{text}`", hint)
+
+
+def _check_custom_syntax(node: Mapping, path: _Path) -> Iterator[Diagnostic]:
+    for key, value in node.pairs:
+        own = path.below(key.value)
+        if key.value != "custom":
+            hint = own.suggest(key.value, ("custom",))
+            yield own.diagnostic(UNKNOWN_KEY, key.span, f"unknown key `{key.value}`", hint)
+        elif not isinstance(value, Scalar):
+            yield _wrong_type(value, "text", own)
+        else:
+            try:
+                linear_pattern(scalar_text(value))
+            except PatternError as error:
+                yield own.diagnostic(VALUE, value.span, str(error), _PATTERN_HINT)
+    if not node.pairs:
+        yield path.diagnostic(REQUIRED, node.span, "`custom` is missing", "the pattern of a placeholder")
 
 
 def _wrong_type(node: Node, expected: str, path: _Path) -> Diagnostic:

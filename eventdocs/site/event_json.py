@@ -88,7 +88,7 @@ def _units(units: Iterable[PageUnit]) -> str:
 
 
 def _unit(unit: PageUnit) -> str:
-    _, source, text, locale, _, missing, machine, stale, _, _ = unit
+    _, source, text, locale, _, _, missing, machine, stale, _, _ = unit
     return _unit_json(text, locale, source, missing, machine, stale)
 
 

@@ -48,7 +48,7 @@ def monolingual_span(prefix: str, cell: bool, first: bool, unit: PageUnit) -> Ma
 
 def bilingual_span(prefix: str, cell: bool, first: bool, unit: PageUnit) -> Markdown:
     """Return the spans of a unit and its source, which share an id; `first` says that it starts a string."""
-    number, source, target, locale, kind, missing, *_ = unit
+    number, source, target, locale, kind, _, missing, *_ = unit
     lang = f' lang="{locale}"' if missing else ""
     target, source = _escaped(target, kind, cell), _escaped(source, kind, cell)
     separator = "" if first else "  " if target.startswith(" ") else " "

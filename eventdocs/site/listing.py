@@ -60,7 +60,7 @@ def listing_row(view: PageView, settings: CatalogSettings, labels: LabelLookup) 
         level_locale=level.locale if level else "",
         channel=channels.get(event.channel, event.channel),
         keywords=event.keywords or (),
-        description=str(html(unit.target, unit.kind, settings.xref)) if unit else "",
+        description=str(html(unit.target, unit.kind, unit.placeholders, settings.xref)) if unit else "",
         locale=unit.locale if unit else view.locale,
         states=view.translation_flags,
     )

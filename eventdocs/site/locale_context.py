@@ -7,6 +7,7 @@ from eventdocs.model.catalog import CatalogSettings, PageProfile
 from eventdocs.model.labels import LabelLookup, Labels, LabelText
 from eventdocs.model.ledger import Ledger, State
 from eventdocs.text.locales import parent_locales
+from eventdocs.text.placeholders import DEFAULT_SYNTAXES, Syntaxes
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,7 +15,8 @@ class LocaleContext:
     """What all pages of one locale share: fallback chain, labels, page profile and ledger.
 
     `own_pattern` is the locale's own pattern for event titles. `channels` are names by provider and key, with
-    an empty provider for the default; `providers` are names by key. `sources` are the source texts that
+    an empty provider for the default; `providers` are names by key, and `syntaxes` those of their
+    placeholders. `sources` are the source texts that
     ledgers record, by hash.
     """
 
@@ -27,6 +29,7 @@ class LocaleContext:
     own_pattern: str
     channels: dict[str, dict[str, str]] = field(default_factory=dict)
     providers: dict[str, str] = field(default_factory=dict)
+    syntaxes: Mapping[str, Syntaxes] = field(default_factory=lambda: {"": DEFAULT_SYNTAXES})
     ledger: Ledger | None = None
     default_state: State = State.TRANSLATED
     sources: Mapping[str, str] = field(default_factory=dict)
@@ -60,6 +63,7 @@ def locale_context(settings: CatalogSettings, locale: str, built_in: dict[str, L
         own_pattern=settings.labels.get(locale, {}).get("patterns", {}).get("event_title", ""),
         channels={provider: dict(settings.channels_of(provider)) for provider in ("", *settings.providers)},
         providers={key: provider.name for key, provider in settings.providers.items()},
+        syntaxes={provider: settings.syntaxes(provider) for provider in ("", *settings.providers)},
         ledger=settings.ledgers.get(locale),
         default_state=settings.default_state(locale),
         sources=settings.sources,

@@ -13,7 +13,7 @@ from markupsafe import escape as escape
 
 from eventdocs.model.strings import TextKind
 from eventdocs.text.identifiers import identifiers
-from eventdocs.text.placeholders import placeholders
+from eventdocs.text.placeholders import DEFAULT_SYNTAXES, Syntaxes, placeholders
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -48,25 +48,25 @@ def escape_output(value: object) -> str:
 _escape_string = lru_cache(maxsize=4096)(escape)
 
 
-def html(text: str, kind: TextKind, xref: str = "") -> Markup:
+def html(text: str, kind: TextKind, syntaxes: Syntaxes = DEFAULT_SYNTAXES, xref: str = "") -> Markup:
     """Return a unit's text as HTML by its kind; `xref` is a web address with `{uid}` for `<xref:uid>`."""
     if kind is TextKind.MARKUP:
-        return inline(text.strip(), xref)
-    return literal(text) if kind is TextKind.LITERAL else escape(text)
+        return inline(text.strip(), syntaxes, xref)
+    return literal(text, syntaxes) if kind is TextKind.LITERAL else escape(text)
 
 
 @lru_cache(maxsize=4096)
-def inline(text: str, xref: str = "") -> Markup:
+def inline(text: str, syntaxes: Syntaxes = DEFAULT_SYNTAXES, xref: str = "") -> Markup:
     """Return inline Markdown as HTML; `xref` is a web address with `{uid}` for `<xref:uid>`."""
     if not _MARKUP.search(text):
-        return _escape_isolating(text, literal=False)
+        return _escape_isolating(text, syntaxes, literal=False)
     if _CODE_ONLY.fullmatch(text):
-        return _with_code(text)
+        return _with_code(text, syntaxes)
     linked = _XREF.sub(lambda match: _xref(match[1], xref), text)
-    return safe(_parser().renderInline(linked))
+    return safe(_parser().renderInline(linked, {"syntaxes": syntaxes}))
 
 
-def _with_code(text: str) -> Markup:
+def _with_code(text: str, syntaxes: Syntaxes) -> Markup:
     """Return what the parser would for a text whose only markup is code in single backticks."""
     parts: list[str] = []
     for index, part in enumerate(text.split("`")):
@@ -74,20 +74,21 @@ def _with_code(text: str) -> Markup:
             inner = part[1:-1] if part[0] == part[-1] == " " and part.strip(" ") else part
             parts.append(f"{_KEEP}{escape(inner)}</code>")
         else:
-            parts.append(_escape_isolating(part, literal=False))
+            parts.append(_escape_isolating(part, syntaxes, literal=False))
     return safe("".join(parts))
 
 
 @lru_cache(maxsize=4096)
-def literal(text: str) -> Markup:
+def literal(text: str, syntaxes: Syntaxes = DEFAULT_SYNTAXES) -> Markup:
     """Return a message as HTML as software prints it: names and placeholders isolated, line ends kept."""
-    return safe(str(_escape_isolating(text, literal=True)).replace("\n", "<br>"))
+    return safe(str(_escape_isolating(text, syntaxes, literal=True)).replace("\n", "<br>"))
 
 
-def _escape_isolating(text: str, *, literal: bool) -> Markup:
+def _escape_isolating(text: str, syntaxes: Syntaxes, *, literal: bool) -> Markup:
     """Escape a text; browsers will neither translate nor reorder its names and placeholders."""
-    isolated = [(name.start, name.end, _NAME) for name in identifiers(text)]
-    isolated += [(found.start, found.end, _PLACEHOLDER) for found in placeholders(text, literal=literal)]
+    found = placeholders(text, syntaxes, literal=literal)
+    isolated = [(name.start, name.end, _NAME) for name in identifiers(text, syntaxes)]
+    isolated += [(each.start, each.end, _PLACEHOLDER) for each in found]
     parts, done = [], 0
     for start, end, tag in sorted(isolated):
         if start >= done:
@@ -125,4 +126,4 @@ def _code(
 def _text(
     renderer: "RendererHTML", tokens: "Sequence[Token]", index: int, options: "OptionsDict", env: "EnvType"
 ) -> str:
-    return str(_escape_isolating(tokens[index].content, literal=False))
+    return str(_escape_isolating(tokens[index].content, env["syntaxes"], literal=False))

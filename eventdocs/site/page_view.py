@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from eventdocs.model.event import Event, EventRef
 from eventdocs.model.strings import TextKind
+from eventdocs.text.placeholders import DEFAULT_SYNTAXES, Syntaxes
 
 FLAGS = ("machine", "stale", "missing")
 READING_ORDER = (
@@ -23,10 +24,10 @@ READING_ORDER = (
 class PageUnit(NamedTuple):
     """A source segment with its translation; `locale` is the one that the translation is written in.
 
-    `number` counts units in document order. `missing` says that there is no translation and `target` is a
-    fallback, `machine` that the translation was made by a machine, `stale` that the source changed after it,
-    from `previous_source` if that is known. `path` is the string's path in a locale block, empty for labels
-    and names.
+    `number` counts units in document order. `placeholders` are the syntaxes of its texts. `missing` says
+    that there is no translation and `target` is a fallback, `machine` that the translation was made by a
+    machine, `stale` that the source changed after it, from `previous_source` if that is known. `path` is the
+    string's path in a locale block, empty for labels and names.
     """
 
     number: int
@@ -34,6 +35,7 @@ class PageUnit(NamedTuple):
     target: str
     locale: str
     kind: TextKind
+    placeholders: Syntaxes = DEFAULT_SYNTAXES
     missing: bool = False
     machine: bool = False
     stale: bool = False

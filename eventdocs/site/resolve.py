@@ -39,6 +39,7 @@ class _Resolver:
         self.context = context
         self.event = event
         self.see_also = see_also
+        self.syntaxes = context.syntaxes[event.provider if event.provider in context.syntaxes else ""]
         self.source = strings_in(event, context.source_locale)
         self.own = strings_in(event, context.locale)
         self.blocks = [(tag, event.strings[tag]) for tag in context.chain if tag in event.strings]
@@ -68,14 +69,17 @@ class _Resolver:
         missing = kind is not TextKind.NAME and locale != self.context.locale
         number = self.number
         self.number = number + 1
-        return _make_unit(PageUnit, (number, source, text, locale, kind, missing, False, False, "", ()))
+        return _make_unit(
+            PageUnit, (number, source, text, locale, kind, self.syntaxes, missing, False, False, "", ())
+        )
 
     def name(self, source: str, target: str) -> PageUnit:
         number = self.number
         self.number = number + 1
         locale = self.context.locale
         return _make_unit(
-            PageUnit, (number, source, target, locale, TextKind.NAME, False, False, False, "", ())
+            PageUnit,
+            (number, source, target, locale, TextKind.NAME, self.syntaxes, False, False, False, "", ()),
         )
 
     def label(self, context: str, key: str) -> PageUnit:
@@ -123,7 +127,7 @@ class _Resolver:
         units = []
         for number, texts in enumerate(zip(source, target, strict=True), first):
             previous = previous_source if number == first else ""
-            fields = (number, *texts, tag, kind, missing, machine, stale, previous, path)
+            fields = (number, *texts, tag, kind, self.syntaxes, missing, machine, stale, previous, path)
             units.append(_make_unit(PageUnit, fields))
         return tuple(units)
 

@@ -5,6 +5,9 @@ shard's number if there are several. A row has id, name, description, messages a
 refers to a shared text), then title and encoded slug if they do not follow from id and name; empty values at
 the end are left out. Texts are indexed unchanged: the browser folds accents and case.
 
+The script knows the default syntaxes of placeholders, and ignores them to find the message of a log line. In
+messages with other syntaxes, a mark before and after each placeholder shows where it is.
+
 In a site of one shard, each locale's index also has the source texts. In a larger site only the source
 locale's indexes have them, and pages in other locales load these after their own: no index has two languages,
 and the source texts are there once for all locales.
@@ -18,8 +21,10 @@ from typing import NamedTuple
 from eventdocs.site.page_view import PageUnit, PageView
 from eventdocs.text.addresses import href
 from eventdocs.text.locales import spaceless
+from eventdocs.text.placeholders import DEFAULT_SYNTAXES, Syntaxes, placeholders
 
 _OWN_ENTRIES = (("description",), ("message",))
+_PLACEHOLDER_MARK = "\0"
 
 
 class SearchDocument(NamedTuple):
@@ -61,7 +66,7 @@ def search_document(view: PageView) -> SearchDocument:
     description, message = sections.get("description", ()), sections.get("message", ())
     others = [unit for unit in view.units() if unit.path and unit.path not in _OWN_ENTRIES]
     description_text, description_source = _joined(description)
-    message_text, message_source = _joined(message)
+    message_text, message_source = _joined(tuple(map(_marked, message)))
     originals = dict.fromkeys((description_source, *(unit.source for unit in others)))
     texts = dict.fromkeys(unit.target for unit in others)
     return SearchDocument(
@@ -97,6 +102,24 @@ def _json(value: object) -> str:
     """Return a value as JSON that is also valid in JavaScript."""
     text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
     return text.replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
+
+
+def _marked(unit: PageUnit) -> PageUnit:
+    """Return a unit of a message with marks around placeholders that the script does not know."""
+    if unit.placeholders == DEFAULT_SYNTAXES:
+        return unit
+    return unit._replace(
+        target=_marked_text(unit.target, unit.placeholders),
+        source=_marked_text(unit.source, unit.placeholders),
+    )
+
+
+def _marked_text(text: str, syntaxes: Syntaxes) -> str:
+    pieces, end = [], 0
+    for found in placeholders(text, syntaxes):
+        pieces += [text[end : found.start], _PLACEHOLDER_MARK, found.text, _PLACEHOLDER_MARK]
+        end = found.end
+    return "".join([*pieces, text[end:]])
 
 
 def _joined(units: tuple[PageUnit, ...]) -> tuple[str, str]:

@@ -8,6 +8,7 @@ from eventdocs.model.strings import TextKind
 from eventdocs.site.edit_links import NO_LINK, EditLink
 from eventdocs.site.markdown import Markup, safe
 from eventdocs.site.page_view import PageUnit
+from eventdocs.text.placeholders import Syntaxes
 
 _CACHE_SIZE = 1024  # texts of each kind, in each locale
 
@@ -74,11 +75,11 @@ class StringMacros:
         return safe(self.macros.string(units, self.reveal(title), link))
 
 
-def _label_fields(unit: PageUnit) -> tuple[str, str, str, TextKind, bool]:
+def _label_fields(unit: PageUnit) -> tuple[str, str, str, TextKind, Syntaxes, bool]:
     """Return the fields that a label's HTML depends on, from `source` to `missing`: a key for caches."""
-    return unit[1:6]
+    return unit[1:7]
 
 
 def _string_fields(unit: PageUnit) -> tuple[Any, ...]:
     """Return the fields that a string's HTML depends on: without `number` and `path`, which differ."""
-    return unit[1:9]
+    return unit[1:10]

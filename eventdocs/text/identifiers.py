@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from eventdocs.text.placeholders import placeholders
+from eventdocs.text.placeholders import DEFAULT_SYNTAXES, Role, Syntaxes, placeholders
 
 # Every pattern stops at the first character that cannot belong to it, and never goes back over a run of
 # characters: possessive quantifiers, and bounds where a search may begin anywhere in a run. An address has at
@@ -30,9 +30,8 @@ _IDENTIFIER = re.compile("|".join(f"(?P<{kind}>{pattern})" for kind, pattern in 
 # Matches in every text with an identifier, and in few others: most texts skip the slow search.
 _LIKELY = re.compile(r"[`_/\\:@<>=&|]|\w\.\w|[a-z]\d*[A-Z]|[A-Z]{2}[a-z]|[\da-fA-F]{8}-|\b0x", re.ASCII)
 _BLANK = "\ufffc"
-# What software prints as white space: `%n` and the like, and escapes of string literals. `%tmp%` is a
-# variable, and a backslash before a word in lower case may belong to a path.
-_LAYOUT = re.compile(r"%(?:[nrtb](?!\w{0,40}%)|[.!]|0(?!\w))|\\r\\n|(?<!\b[A-Za-z]:)\\[rnt](?![a-z])")
+# Escapes of string literals that print white space. A backslash before a word in lower case may be in a path.
+_LITERAL_ESCAPE = re.compile(r"\\r\\n|(?<!\b[A-Za-z]:)\\[rnt](?![a-z])")
 # The plural of an abbreviation, a unit, and letters that a user may type, such as `yY`.
 _NO_NAME = re.compile(r"[A-Z]{2,}e?s|[kKMGTPE]i?B|[kMGT]Hz|[a-zA-Z]{2}|(?:[a-z][A-Z]){2,}|(?:[A-Z][a-z]){2}")
 _SPACELESS = re.compile(r"\S+")
@@ -53,11 +52,11 @@ class Identifier(NamedTuple):
 
 
 @lru_cache(maxsize=65_536)
-def identifiers(text: str) -> tuple[Identifier, ...]:
+def identifiers(text: str, syntaxes: Syntaxes = DEFAULT_SYNTAXES) -> tuple[Identifier, ...]:
     """Return the identifiers of a text in order: code, addresses, GUIDs, paths, types, names."""
     if not _LIKELY.search(text):
         return ()
-    blanked = blank_placeholders(text)
+    blanked = blank_placeholders(text, syntaxes)
     return tuple(
         Identifier(text[match.start() : match.end()], match.start(), match.lastgroup or "")
         for start, end in _search_ranges(blanked)
@@ -67,20 +66,21 @@ def identifiers(text: str) -> tuple[Identifier, ...]:
 
 
 @lru_cache(maxsize=65_536)
-def blank_placeholders(text: str) -> str:
+def blank_placeholders(text: str, syntaxes: Syntaxes = DEFAULT_SYNTAXES) -> str:
     """Return a text of the same length without placeholders and layout escapes, for rules about the rest.
 
     A placeholder becomes object replacement characters (U+FFFC), which are neither letters nor spaces. What
     prints a line break, a tab or a space becomes spaces.
     """
-    if "%" not in text and "{" not in text and "\\" not in text:
-        return text
     pieces, end = [], 0
-    for placeholder in placeholders(text):
-        if not _LAYOUT.fullmatch(placeholder.text):
-            pieces += [text[end : placeholder.start], _BLANK * len(placeholder.text)]
-            end = placeholder.end
-    return _LAYOUT.sub(lambda match: " " * len(match[0]), "".join([*pieces, text[end:]]))
+    for placeholder in placeholders(text, syntaxes):
+        blank = " " if placeholder.role is Role.LAYOUT else _BLANK
+        pieces += [text[end : placeholder.start], blank * len(placeholder.text)]
+        end = placeholder.end
+    blanked = "".join([*pieces, text[end:]]) if pieces else text
+    if "\\" not in blanked:
+        return blanked
+    return _LITERAL_ESCAPE.sub(lambda match: " " * len(match[0]), blanked)
 
 
 def _search_ranges(text: str) -> Iterator[tuple[int, int]]:
@@ -97,22 +97,22 @@ def _search_ranges(text: str) -> Iterator[tuple[int, int]]:
 
 
 @lru_cache(maxsize=65_536)
-def mask_identifiers(text: str) -> str:
+def mask_identifiers(text: str, syntaxes: Syntaxes = DEFAULT_SYNTAXES) -> str:
     """Return a text of the same length with spaces for identifiers and placeholders: only prose is left."""
-    return blank_identifiers(text).replace(_BLANK, " ")
+    return blank_identifiers(text, syntaxes).replace(_BLANK, " ")
 
 
-def blank_identifiers(text: str) -> str:
+def blank_identifiers(text: str, syntaxes: Syntaxes = DEFAULT_SYNTAXES) -> str:
     """Return the text of `blank_placeholders` with spaces for identifiers."""
-    blanked = blank_placeholders(text)
+    blanked = blank_placeholders(text, syntaxes)
     pieces, end = [], 0
-    for identifier in identifiers(text):
+    for identifier in identifiers(text, syntaxes):
         pieces += [blanked[end : identifier.start], " " * len(identifier.text)]
         end = identifier.end
     return "".join([*pieces, blanked[end:]])
 
 
 @lru_cache(maxsize=65_536)
-def prose_words(text: str) -> tuple[str, ...]:
+def prose_words(text: str, syntaxes: Syntaxes = DEFAULT_SYNTAXES) -> tuple[str, ...]:
     """Return the words of a text's prose, as they are written."""
-    return tuple(_WORD.findall(mask_identifiers(text)))
+    return tuple(_WORD.findall(mask_identifiers(text, syntaxes)))

@@ -142,6 +142,17 @@ def plural_categories(tag: str) -> frozenset[str]:
     return frozenset(_locale(tag).plural_form.tags) | {"other"}
 
 
+@cache
+def needed_plural_forms(tag: str, *, ordinal: bool = False) -> Mapping[str, tuple[int, ...]]:
+    """Return the plural forms that a language needs for whole numbers, with the numbers up to 200 of each."""
+    locale = _locale(tag)
+    form_of = locale.ordinal_form if ordinal else locale.plural_form
+    forms: dict[str, list[int]] = {}
+    for number in range(201):
+        forms.setdefault(form_of(number), []).append(number)
+    return {form: tuple(numbers) for form, numbers in forms.items()}
+
+
 def format_number(tag: str, number: int) -> str:
     """Return a whole number as the locale writes it."""
     from babel.numbers import format_decimal

@@ -1,46 +1,272 @@
-"""Placeholders (inserts): what software fills in when it prints a message."""
+"""Placeholders (inserts): what software fills in when it prints a text, in each syntax.
+
+One table of syntaxes serves rules, highlighting, exchange files, machine translation, the log-line search
+and message patterns.
+"""
 
 import re
-from functools import lru_cache
+from collections.abc import Callable, Iterator, Sequence
+from enum import StrEnum
+from functools import cache, lru_cache
 from typing import NamedTuple
 
-# FormatMessage: %1, %1!s!, %n and other escapes, %%; then {0}, {name} and {0:x8} of .NET, Python and Rust.
-_NUMBERED = r"%\d{1,2}(?:![^!\s]{1,16}!)?"
-_NAMED = r"\{(?:\d++|[A-Za-z_]\w*+)(?:[,:][^{}\s]*+)?\}"
-_ESCAPE = r"%[nrt0b.!%]"
-# A percentage such as 70% is not a placeholder, whatever follows it. In a longer run, a later digit matches.
-_PERCENTAGE = r"\d[\d.,]{0,20}+%(?!%)"
-_MESSAGE = re.compile(rf"{_NUMBERED}|(?P<skip>{_PERCENTAGE})|{_ESCAPE}|{_NAMED}")
-_PROSE = re.compile(rf"(?P<skip>`[^`]*+`)|{_NUMBERED}|%%|{_NAMED}")
+from eventdocs.text.icu import icu_pieces
+from eventdocs.text.linear_patterns import linear_pattern
+
+
+class Role(StrEnum):
+    """What a placeholder is for."""
+
+    VALUE = "value"  # replaced with a value
+    ESCAPE = "escape"  # prints a sign of the syntax, or is a part of its grammar
+    LAYOUT = "layout"  # prints a line break, a tab or a space
+
+
+class Syntaxes(NamedTuple):
+    """The names of the placeholder syntaxes that a text has, and a pattern for those of its product only."""
+
+    names: tuple[str, ...]
+    custom: str = ""
+
+
+DEFAULT_SYNTAXES = Syntaxes(("windows", "braces"))
 
 
 class Placeholder(NamedTuple):
-    """A placeholder and its start in the text, counted from 0."""
+    """A placeholder and its start in the text, counted from 0.
+
+    Source and translation must have the same `key`s, each as often; an empty one is not compared. `format` is
+    what the key leaves out: width, flags, precision. `number` is that of the parameter, counted from 1, or 0.
+    """
 
     text: str
     start: int
+    syntax: str
+    key: str
+    format: str = ""
+    number: int = 0
+    role: Role = Role.VALUE
 
     @property
     def end(self) -> int:
         """Its end in the text, exclusive."""
         return self.start + len(self.text)
 
-    @property
-    def number(self) -> int:
-        """The number of the parameter that replaces a `%N`, counted from 1; 0 for other placeholders."""
-        digits = re.match(r"%(\d{1,2})", self.text)
-        return int(digits[1]) if digits else 0
+
+class _Meaning(NamedTuple):
+    """What the characters of a placeholder mean: the fields of `Placeholder` after `syntax`."""
+
+    key: str
+    format: str = ""
+    number: int = 0
+    role: Role = Role.VALUE
+
+
+class Syntax(NamedTuple):
+    """A syntax of placeholders.
+
+    A text without any of the `signs` has none. `pattern` finds them in a message, and `prose` in other texts
+    if it differs. `number_form` is a placeholder's beginning with its number, where numbers have no gaps.
+    """
+
+    name: str
+    signs: str
+    pattern: str
+    meaning: Callable[[str], _Meaning]
+    prose: str = ""
+    number_form: str = ""
+
+
+# FormatMessage: %1, %1!s!, %%1 for a parameter message. `%tmp%` is a variable, `%1%.` has a percent sign.
+_WINDOWS_INSERT = r"%[1-9]\d?(?:![^!\s]{1,16}!)?"
+_WINDOWS_LAYOUT = r"%[nrtb](?!\w{1,40}+%(?![\dnrtb!.%]))|%0(?!\d)|(?<![\d!])%[.!]"
+_WINDOWS_PARTS = re.compile(r"%(\d{1,2})(?:!([-+#0-9.*]*+)([^!\s]*+)!)?")
+# A percentage such as 70% is not a placeholder, whatever follows it. In a longer run, a later digit matches.
+_PERCENTAGE = r"\d[\d.,]{0,20}+%(?!%)"
+# C: flags, width, precision, length modifier, conversion; `%m` of glibc and `%M` of MySQL print an error.
+_PRINTF = (
+    r"(?!(?<=\d)%[A-Za-z]\w)%(?:[1-9]\d?\$)?[-+#0']{0,5}(?:\*(?:\d{1,2}\$)?|\d{1,4})?"
+    r"(?:\.(?:\*(?:\d{1,2}\$)?|-?\d{0,4}))?(?:hh|h|ll|l|j|z|t|L|q|I64|I32|w)?[diouxXeEfFgGaAcsSpCmM]"
+)
+_PRINTF_PARTS = re.compile(r"%(?:(\d+)\$)?([-+#0']*+)(\*(?:\d+\$)?|\d*)(\.(?:\*(?:\d+\$)?|-?\d*))?(.*)")
+_STAR_NUMBER = re.compile(r"\*\d++\$")
+_BRACES = (
+    r"\{\{\w++\}\}(?!\})|\{\{|\}\}|\{\d{1,9}(?:, {0,3}-?\d{1,4})?(?::[^{}\n]{0,100})?\}"
+    r"|\{[A-Za-z_]\w*+(?:\.\w++|\[\w++\])*+(?:[,:!][^{}\s]*+)?\}"
+)
+_BRACES_PARTS = re.compile(r"\{([^,:!{}]*+)(![a-z])?(,[^:{}]*+)?(:[^{}]*+)?\}")
+_PYTHON = (
+    rf"%\([^()\n]{{1,100}}\)[-+#0]{{0,5}}\d{{0,4}}(?:\.\d{{0,4}})?[diouxXeEfFgGcrsa]|%%|\{{\}}|{_BRACES}"
+)
+_PYTHON_PARTS = re.compile(r"%(\([^()]*+\))([-+#0-9.]*+)(.)")
+_SHELL_PARTS = re.compile(r"\$\{?(\d*+)")
+
+
+def _windows(text: str) -> _Meaning:
+    if text.startswith("%%"):
+        return _Meaning(text, role=Role.VALUE if len(text) > 2 else Role.ESCAPE)
+    parts = _WINDOWS_PARTS.fullmatch(text)
+    if parts is None or parts[1] == "0":
+        return _Meaning("", role=Role.LAYOUT)
+    conversion = f"!{parts[3]}!" if parts[3] and parts[3] != "s" else ""
+    return _Meaning(f"%{parts[1]}{conversion}", parts[2] or "", int(parts[1]))
+
+
+def _printf(text: str) -> _Meaning:
+    """Return the meaning of a conversion; `_in_sequence` adds the number of an unnumbered one to its key."""
+    parts = _PRINTF_PARTS.fullmatch(text)
+    if parts is None or not parts[5] or text == "%%":
+        return _Meaning("", role=Role.ESCAPE)
+    number, flags, width, precision, conversion = parts.groups()
+    conversion = conversion[:-1] + ("d" if conversion.endswith("i") else conversion[-1])
+    return _Meaning(conversion, f"{flags}{width}{precision or ''}", int(number or 0))
+
+
+def _braces(text: str) -> _Meaning:
+    if text in ("{{", "}}", "%%"):
+        return _Meaning("", role=Role.ESCAPE)
+    parts = _BRACES_PARTS.fullmatch(text)
+    if parts is None:
+        return _Meaning(text, role=Role.ESCAPE)
+    name, conversion, alignment, form = (part or "" for part in parts.groups())
+    number = int(name) + 1 if name.isdecimal() else 0
+    return _Meaning(f"{{{name.strip()}{conversion}{form}}}", alignment.replace(" ", ""), number)
+
+
+def _python(text: str) -> _Meaning:
+    parts = _PYTHON_PARTS.fullmatch(text)
+    return _Meaning(f"%{parts[1]}{parts[3]}", parts[2]) if parts else _braces(text)
+
+
+def _shell(text: str) -> _Meaning:
+    parts = _SHELL_PARTS.match(text)
+    number = int(parts[1]) if parts and parts[1] else 0
+    return _Meaning(text, role=Role.ESCAPE) if text == "$$" else _Meaning(text, number=number)
+
+
+def _mustache(text: str) -> _Meaning:
+    return _Meaning("".join(text.split()))
+
+
+SYNTAXES = {
+    syntax.name: syntax
+    for syntax in (  # in the order in which they are tried where several of them match
+        Syntax("icu", "{'", "", _Meaning),
+        Syntax("mustache", "{", r"\{\{\{[^{}\n]{1,200}\}\}\}|(?<!\{)\{\{[^{}\n]{1,200}\}\}", _mustache),
+        Syntax(
+            "shell",
+            "$",
+            r"\$\$|\$\d{1,2}(?!\d|[.,]\d)|\$\{(?:\d{1,2}|[A-Za-z_]\w{0,60})(?:[^{}\w\s][^{}\s]{0,60})?\}",
+            _shell,
+            number_form="${}",
+        ),
+        Syntax("python", "%{}", _PYTHON, _python),
+        Syntax("printf", "%", rf"%%|{_PRINTF}", _printf, number_form="%{}$"),
+        Syntax(
+            "windows",
+            "%",
+            rf"%%\d{{0,10}}|{_WINDOWS_INSERT}|{_WINDOWS_LAYOUT}",
+            _windows,
+            prose=rf"%%\d{{0,10}}|{_WINDOWS_INSERT}",
+            number_form="%{}",
+        ),
+        Syntax("journal", "@", r"@[A-Z_][A-Z0-9_]{0,63}@", _Meaning),
+        Syntax("braces", "{}", _BRACES, _braces),
+        Syntax("angle", "<", r"<[^\W\d_][\w .-]{0,60}>", _Meaning),
+    )
+}
 
 
 @lru_cache(maxsize=65_536)
-def placeholders(text: str, *, literal: bool = True) -> tuple[Placeholder, ...]:
+def placeholders(
+    text: str, syntaxes: Syntaxes = DEFAULT_SYNTAXES, *, literal: bool = True
+) -> tuple[Placeholder, ...]:
     """Return the placeholders of a text, in order.
 
-    `literal` text is a message. In prose, code has no placeholders, and of the `%` escapes only `%%` counts.
+    `literal` text is a message. In prose, code has no placeholders, and of the escapes of Windows only `%%`
+    counts.
     """
-    if "%" not in text and "{" not in text:
+    if not may_have_placeholders(text, syntaxes):
         return ()
-    pattern = _MESSAGE if literal else _PROSE
-    return tuple(
-        Placeholder(match[0], match.start()) for match in pattern.finditer(text) if not match["skip"]
-    )
+    found = [*_matches(text, syntaxes, literal=literal)]
+    if "icu" in syntaxes.names:
+        found = _without_overlaps([*_icu(text), *found])
+    return tuple(_in_sequence(found))
+
+
+def may_have_placeholders(text: str, syntaxes: Syntaxes) -> bool:
+    """Return whether a text has a sign of its syntaxes: a cheap guard, since most texts have none."""
+    for sign in _signs(syntaxes):
+        if sign in text:
+            return True
+    return bool(syntaxes.custom)
+
+
+@cache
+def _signs(syntaxes: Syntaxes) -> str:
+    return "".join(dict.fromkeys("".join(SYNTAXES[name].signs for name in syntaxes.names)))
+
+
+def _matches(text: str, syntaxes: Syntaxes, *, literal: bool) -> Iterator[Placeholder]:
+    pattern = _pattern(syntaxes, literal)
+    if pattern is None:
+        return
+    for match in pattern.finditer(text):
+        name = match.lastgroup or ""
+        if name in SYNTAXES:
+            yield Placeholder(match[0], match.start(), name, *SYNTAXES[name].meaning(match[0]))
+        elif name == "custom":
+            yield Placeholder(match[0], match.start(), name, match[0])
+
+
+@cache
+def _pattern(syntaxes: Syntaxes, literal: bool) -> re.Pattern[str] | None:
+    """Return the pattern of some syntaxes: a named group for each, and others for what has none."""
+    alternatives = [] if literal else [r"(?P<code>`[^`]*+`)"]
+    if literal and "windows" in syntaxes.names:
+        alternatives.append(f"(?P<percentage>{_PERCENTAGE})")
+    if syntaxes.custom:
+        alternatives.append(f"(?P<custom>{linear_pattern(syntaxes.custom)})")
+    for name, syntax in SYNTAXES.items():
+        if name in syntaxes.names and syntax.pattern:
+            pattern = syntax.pattern if literal else syntax.prose or syntax.pattern
+            alternatives.append(f"(?P<{name}>{pattern})")
+    return re.compile("|".join(alternatives)) if alternatives else None
+
+
+def _icu(text: str) -> Iterator[Placeholder]:
+    for piece in icu_pieces(text).pieces:
+        number = int(piece.key) + 1 if piece.key.isdecimal() and len(piece.key) < 10 else 0
+        role = Role.VALUE if piece.is_argument else Role.ESCAPE
+        key = f"{{{piece.key}}}" if piece.key else ""
+        piece_text = text[piece.start : piece.end]
+        yield Placeholder(piece_text, piece.start, "icu", key, piece.format, number, role)
+
+
+def _without_overlaps(found: Sequence[Placeholder]) -> list[Placeholder]:
+    """Return placeholders in order, without those that overlap one of ICU."""
+    taken = {at for each in found if each.syntax == "icu" for at in range(each.start, each.end)}
+    kept = (each for each in found if each.syntax == "icu" or each.start not in taken)
+    return sorted(kept, key=lambda each: each.start)
+
+
+def _in_sequence(found: Sequence[Placeholder]) -> Iterator[Placeholder]:
+    """Yield placeholders; unnumbered ones of printf and `{}` of Python get the number of their argument.
+
+    `%s %d` and `%1$s %2$d` have the same keys, so that a translation may number what it reorders. A `*` takes
+    an argument too.
+    """
+    following = automatic = 1
+    for each in found:
+        if each.syntax == "printf" and each.key and each.key != "m":
+            stars = each.format.count("*")
+            number = each.number or following + stars
+            if not each.number:
+                following += stars + 1
+            form = _STAR_NUMBER.sub("*", each.format)
+            yield each._replace(key=f"{number}${'*' * stars}{each.key}", number=number, format=form)
+        elif each.text == "{}":
+            yield each._replace(key=f"{{{automatic - 1}}}", number=automatic, role=Role.VALUE)
+            automatic += 1
+        else:
+            yield each

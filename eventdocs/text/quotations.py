@@ -5,6 +5,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from eventdocs.text.identifiers import blank_placeholders
+from eventdocs.text.placeholders import DEFAULT_SYNTAXES, Syntaxes
 
 # Two apostrophes are a mark in TeX, and a backtick opens a quotation in messages of GNU: `file'.
 _MARK = re.compile(r"''|['\"‘’“”„‚«»‹›「」『』`]")
@@ -47,7 +48,7 @@ class _Opened(NamedTuple):
 
 
 @lru_cache(maxsize=65_536)
-def quotations(text: str) -> Quotations:
+def quotations(text: str, syntaxes: Syntaxes = DEFAULT_SYNTAXES) -> Quotations:
     """Return the quotation marks of a text, without its apostrophes.
 
     A mark between letters is an apostrophe, unless the quotation has no other end: in Turkish, suffixes
@@ -56,7 +57,7 @@ def quotations(text: str) -> Quotations:
     """
     if not _MARK.search(text):
         return Quotations((), None)
-    scanner = _Scanner(blank_placeholders(text))
+    scanner = _Scanner(blank_placeholders(text, syntaxes))
     for match in _MARK.finditer(scanner.text):
         if match[0] != "''" and not scanner.read(match.start()):
             return Quotations(tuple(scanner.pairs), match.start())

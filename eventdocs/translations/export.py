@@ -8,6 +8,7 @@ from eventdocs.model.event import StringNotes, strings_in
 from eventdocs.model.exchange import ExchangeFile, TranslationUnit, segment_key
 from eventdocs.model.ledger import State, TranslationStatus, text_hash
 from eventdocs.model.strings import TextKind, text_kind
+from eventdocs.text.placeholders import DEFAULT_SYNTAXES, Syntaxes
 from eventdocs.translations.status import StringPair, string_pairs, translation_statuses
 
 
@@ -27,6 +28,7 @@ class Segment:
     target: str | None
     group: tuple[str, ...]
     kind: TextKind
+    placeholders: Syntaxes = DEFAULT_SYNTAXES
 
 
 def segments(catalog: Catalog, locale: str) -> Iterator[Segment]:
@@ -39,10 +41,11 @@ def segments(catalog: Catalog, locale: str) -> Iterator[Segment]:
         count = len(sources)
         kind = TextKind.LABEL if pair.event is None else text_kind(pair.path)
         group = _group(catalog, pair)
+        syntaxes = catalog.settings.syntaxes(pair.event.provider if pair.event else "")
         for index, source in enumerate(sources):
             target = targets[index] if targets is not None else None
             key = segment_key(pair.key, index, count)
-            yield Segment(key, pair, index, count, source, target, group, kind)
+            yield Segment(key, pair, index, count, source, target, group, kind, syntaxes)
 
 
 def _aligned(pair: StringPair) -> tuple[tuple[str, ...], tuple[str, ...] | None]:
@@ -80,7 +83,8 @@ def export_units(
         status = statuses[segment.pair.key]
         source = text_hash(segment.source, lines=segment.kind is TextKind.LITERAL)
         previous_source = status.stale and status.previous_source
-        shared.setdefault((segment.group, source, segment.target, previous_source), []).append(segment)
+        key = (segment.group, segment.placeholders, source, segment.target, previous_source)
+        shared.setdefault(key, []).append(segment)
     units = tuple(
         _unit(catalog, same, statuses)
         for same in shared.values()
@@ -105,6 +109,7 @@ def _unit(
         stale=status.stale,
         previous=catalog.settings.sources.get(status.previous_source, "") if status.stale else "",
         kind=first.kind,
+        placeholders=first.placeholders,
         notes=tuple(_translator_notes(catalog, first)),
         keys=tuple(segment.key for segment in same),
     )

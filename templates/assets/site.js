@@ -13,7 +13,7 @@
   }
 
   // The reading mode: its radio button is checked as soon as it is there, and again after a reload or
-  // a way back, which put back what a form held: the choice is newer.
+  // a way back, which restore an older choice.
   var watch = new MutationObserver(choose);
   watch.observe(document, { childList: true, subtree: true });
   addEventListener("pageshow", choose);
@@ -28,7 +28,7 @@
     if (target.name === "mode") { remember("mode", target.id); }
   });
 
-  // Search: the index is fetched as a script on the field's first use. A large one only says how many parts
+  // Search: the index is a script, fetched on the field's first use. A large one only says how many parts
   // there are, and where those of the originals, which add to their events.
   var rows = [], known = new Map(), pending = 0, timer, field, found;
 
@@ -52,9 +52,9 @@
         rows[part].push(row);
       }
       row.text += [description, ...messages, ...texts, ""]
-        .map(text => typeof text === "number" ? shared[text] : fold(text)).join("\n");
+        .map(text => typeof text === "number" ? shared[text] : fold(text)).join("\n").replace(/\0/g, "");
       row.parts.push(...messages.map(message =>
-        fold(message).split(/%\d{1,2}(?:![^!\s]{1,16}!)?|%[nrt]|\{\w+(?:[,:][^{}\s]*)?\}|\s+/).filter(Boolean)));
+        fold(message).split(/\0[^\0]*\0|%\d{1,2}(?:![^!\s]{1,16}!)?|%[nrt]|\{\w+(?:[,:][^{}\s]*)?\}|\s+/).filter(Boolean)));
     });
   };
 
@@ -75,7 +75,7 @@
     return fits ? parseInt(word, /^-?\d+$/.test(word) ? 10 : 16) >>> 0 : NaN;
   }
 
-  // The greatest share that a query has of a line.
+  // The greatest share of a line that a query has.
   function share(text, query) {
     return Math.max(...text.split("\n").map(line => line.includes(query) && query.length / line.length));
   }

@@ -4,6 +4,7 @@ from eventdocs.model.catalog import Catalog, CatalogSettings, ParsedFile
 from eventdocs.model.strings import CatalogString, TextKind, catalog_strings, source_labels, text_kind
 from eventdocs.model.tree import Node
 from eventdocs.schema.load import load_event, load_labels
+from eventdocs.text.placeholders import DEFAULT_SYNTAXES
 from tests.model.trees import flow_map, sequence, text
 
 
@@ -65,12 +66,12 @@ def test_shared_labels_come_first_then_the_source_locale_of_each_event() -> None
 def test_a_source_string_has_no_pair() -> None:
     (message,) = in_event("en-US", "message")
     assert message.pair is None
-    assert message.text == ("Full.", "en-US", TextKind.LITERAL)
+    assert message.text == ("Full.", "en-US", TextKind.LITERAL, DEFAULT_SYNTAXES)
 
 
 def test_a_translation_is_paired_with_its_source_segment() -> None:
     (message,) = in_event("de-DE", "message")
-    assert message.pair == ("Full.", "Voll.", "de-DE", TextKind.LITERAL, "en-US")
+    assert message.pair == ("Full.", "Voll.", "de-DE", TextKind.LITERAL, "en-US", DEFAULT_SYNTAXES)
 
 
 def test_different_numbers_of_segments_are_paired_as_a_whole() -> None:

@@ -3,6 +3,7 @@
 import pytest
 
 from tests.rules.catalogs import (
+    HEADER,
     Cases,
     bad_cases,
     descriptions,
@@ -15,6 +16,17 @@ from tests.rules.catalogs import (
     unreported_marks,
 )
 
+
+def in_syntax(syntax: str, source: str, target: str, locale: str = "pt-BR") -> str:
+    """Return a message and its translation in a catalog with a placeholder syntax."""
+    header = HEADER.replace("pt-BR", locale)
+    return (
+        f"# catalog.yaml\n{header}placeholders: {syntax}\n"
+        f"# events/7-diskfull.yaml\n{messages(source, target, locale)}"
+    )
+
+
+PLURAL = "{n, plural, one {# file} other {# files}}"
 CASES: Cases = {
     "ED301": (
         [
@@ -24,10 +36,37 @@ CASES: Cases = {
             messages("At 70%%.", "⟦Em 70.⟧"),
             descriptions("The value {name} is empty.", "O valor ⟦{nome}⟧ está vazio."),
             messages("%1 of %2.", "%2 de ⟦%2⟧."),
+            in_syntax("printf", "%s took %d ms", "⟦%d ms für %s⟧", "de-DE"),
+            in_syntax("printf", "Read %s: %m", "⟦Leia: %m⟧"),
+            in_syntax("printf", "%s at %d", "%s em ⟦%s⟧"),
+            in_syntax("printf", "%s at %d", "%2$d em ⟦%3$s⟧"),
+            in_syntax("journal", "Unit @UNIT@ failed.", "⟦A unidade falhou.⟧"),
+            in_syntax("mustache", "Hi {{name}}.", "Oi ⟦{{nome}}⟧."),
+            in_syntax("python", "Hi %(name)s, {x}.", "Oi ⟦%(nome)s⟧, {x}."),
+            in_syntax("icu", "{who} has {n, plural, other {# by {x}}}.", "⟦{n, plural, other {# de {x}}}.⟧"),
+            in_syntax("shell", "Use $1 in ${dir}.", "⟦Use em ${dir}.⟧"),
+            in_syntax("angle", "Give <file>.", "Indique ⟦<arquivo>⟧."),
+            in_syntax("{custom: '~[a-z]+~'}", "Give ~file~.", "Indique ⟦~arquivo~⟧."),
+            in_syntax("braces", "Escape {{0}} here.", "Escape ⟦{0}⟧ aqui."),
         ],
         [
             messages("Disk %1 holds %2.", "%2 は %1 にあります。", "ja-JP"),
             messages("%1%n%2", "%1%n%2"),
+            messages("Logon.%n%tAccount Name:%t%1", "Anmeldung.%n%tKontoname:%t%t%1", "de-DE"),
+            messages("One%nTwo%r%b%0", "Um Dois%!%."),
+            messages("Retry at %1%.", "Tente de novo em %1 por cento."),
+            messages("%s took {x y} $1 @A@", "Nada"),
+            in_syntax(
+                "windows", "The {EXCEPTION} -output:{file}", "Die {AUSNAHME} -ausgabe:{datei}", "de-DE"
+            ),
+            in_syntax("printf", "%s took %d ms", "%2$d ms für %1$s", "de-DE"),
+            in_syntax("printf", "%1$s took %2$d ms", "%s levou %d ms"),
+            in_syntax("printf", "%i of %d%%", "%d por cento de %d"),
+            in_syntax("printf", "100% sure %s", "100% certo %s"),
+            in_syntax("printf", "%*d %s", "%3$s %2$*1$d"),
+            in_syntax("icu", PLURAL, "{n, plural, =0 {nada} one {um de {n}} other {# arquivos}}"),
+            in_syntax("mustache", "Hi {{ name }}.", "Oi {{name}}."),
+            in_syntax("[]", "Disk %1 {x}.", "Disco."),
             descriptions("70 percent.", "70%."),
             descriptions("{0} of {1:x8}", "{1:x8} von {0}", "de-DE"),
         ],
@@ -40,11 +79,48 @@ CASES: Cases = {
             messages("Disk %1 is full.", "ディスク ⟦%１⟧ がいっぱいです。", "ja-JP"),
             messages("At 70%%.", "Em 70⟦% %⟧."),
             descriptions("The value {name} is empty.", "O valor ⟦{ name }⟧ está vazio."),
+            in_syntax("printf", "File %s", "Arquivo ⟦% s⟧"),
+            in_syntax("printf", "File %s", "Arquivo ⟦s%⟧"),
+            in_syntax("printf", "%d%% of %s", "%d⟦%⟧ de %s"),
+            in_syntax("journal", "Unit @UNIT@", "Unidade ⟦@ UNIT @⟧"),
+            in_syntax("journal", "Unit @UNIT@", "Unidade ⟦@@UNIT@⟧"),
+            in_syntax("journal", "Unit @UNIT@", "Unidade ⟦＠UNIT＠⟧"),
+            in_syntax("mustache", "Hi {{name}}", "Oi ⟦{ {name} }⟧"),
+            in_syntax("python", "Hi %(name)s", "Oi ⟦%( Name ) s⟧"),
+            in_syntax("shell", "Use $1", "Use ⟦$ 1⟧"),
+            in_syntax("angle", "Give <file>", "Indique ⟦‹file›⟧"),
+            in_syntax("icu", "Hi {name}", "Oi ⟦{na ⟧me}"),
+            in_syntax("icu", PLURAL, "⟦{n, plural,⟧ one {um}}"),
+            in_syntax("{custom: '~[a-z]+~'}", "Give ~file~.", "Indique ⟦~ file ~⟧."),
         ],
         [
             messages("Disk %1 is 95%% full.", "O disco %1 está 95%% cheio."),
             messages("Disk %1.", "Disco %1 (1% livre)."),
             descriptions("5 percent", "5 %", "fr-FR"),
+        ],
+    ),
+    "ED306": (
+        [
+            messages("Disk %1!-10s! is full.", "O disco ⟦%1!-8s!⟧ está cheio."),
+            messages("Disk {0,-10}.", "Disco ⟦{0}⟧."),
+            in_syntax("printf", "%-10s|%.3f", "⟦%s⟧|%.3f"),
+        ],
+        [
+            messages("Disk %1!s! is full.", "O disco %1 está cheio."),
+            in_syntax("printf", "%10s|%-5s", "%2$-5s|%1$10s"),
+            in_syntax("braces", "{0,5}{0}", "{0}{0,5}"),
+        ],
+    ),
+    "ED307": (
+        [
+            in_syntax("icu", PLURAL, "⟦{n, plural,⟧ one {# файл} other {# файла}}", "ru-RU"),
+            in_syntax("icu", PLURAL, "⟦{n, plural,⟧ one {#} two {#} few {#} other {#}}", "ar"),
+            in_syntax("icu", PLURAL, "⟦{n, plural,⟧ =1 {um} other {# arquivos}}"),
+        ],
+        [
+            in_syntax("icu", PLURAL, "{n, plural, one {#} few {#} many {#} other {#}}", "ru-RU"),
+            in_syntax("icu", PLURAL, "{n, plural, =1 {Eine Datei} other {# Dateien}}", "de-DE"),
+            in_syntax("icu", PLURAL, "{n, plural, other {#}}", "ja-JP"),
         ],
     ),
     "ED303": (

@@ -12,8 +12,17 @@ from hypothesis import strategies as st
 from eventdocs.formats.yaml.read import read
 from eventdocs.schema.fields import CATALOG, EVENT, GLOSSARY, LABELS_FILE, PROFILE
 from eventdocs.schema.json_schema import json_schema
-from eventdocs.schema.types import FieldType, ListType, MapType, RecordType, SegmentsType, TextType
+from eventdocs.schema.types import (
+    FieldType,
+    ListType,
+    MapType,
+    RecordType,
+    SegmentsType,
+    SyntaxesType,
+    TextType,
+)
 from eventdocs.schema.validate import validate
+from eventdocs.text.placeholders import SYNTAXES
 from tests.conftest import ROOT
 
 TYPES = {"event": EVENT, "catalog": CATALOG, "glossary": GLOSSARY, "labels": LABELS_FILE, "pages": PROFILE}
@@ -59,6 +68,10 @@ def values(field_type: FieldType) -> st.SearchStrategy[Any]:
         return st.lists(values(field_type.item), max_size=2) | SCALARS
     if isinstance(field_type, SegmentsType):
         return WORDS | st.lists(SCALARS, max_size=3) | ANYTHING
+    if isinstance(field_type, SyntaxesType):
+        custom = st.fixed_dictionaries({"custom": st.sampled_from(["~[a-z]+~", "x" * 201, ""])})
+        item = st.sampled_from(sorted(SYNTAXES)) | SCALARS
+        return item | custom | st.lists(item, max_size=3) | ANYTHING
     assert isinstance(field_type, TextType)
     if "off" in field_type.values:  # which some readers type as `no` too
         return WORDS | st.sampled_from(field_type.values)

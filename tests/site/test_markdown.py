@@ -42,7 +42,7 @@ def test_code_loses_one_space_at_both_ends_as_in_commonmark(rest: str, code: str
 
 
 def test_references_use_the_address_pattern_of_the_catalog() -> None:
-    rendered = html("<xref:System.Xml>", TextKind.MARKUP, "https://docs.example/{uid}")
+    rendered = html("<xref:System.Xml>", TextKind.MARKUP, xref="https://docs.example/{uid}")
     assert (
         rendered
         == '<a href="https://docs.example/System.Xml"><code translate="no" dir="ltr">System.Xml</code></a>'

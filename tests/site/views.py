@@ -49,4 +49,4 @@ def view(locale: str, event: Event = EVENT) -> PageView:
 
 def unit(source: str, target: str, kind: TextKind = TextKind.MARKUP, *, missing: bool = False) -> PageUnit:
     """Return a unit of a Portuguese page with the number 103."""
-    return PageUnit(103, source, target, "en-US" if missing else "pt-BR", kind, missing)
+    return PageUnit(103, source, target, "en-US" if missing else "pt-BR", kind, missing=missing)

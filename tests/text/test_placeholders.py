@@ -1,8 +1,33 @@
-"""Placeholders are those of FormatMessage and of brace formats; percentages and code have none."""
+"""Placeholders of each syntax are found where they are, and nowhere else."""
+
+import re
 
 import pytest
 
-from eventdocs.text.placeholders import placeholders
+from eventdocs.text.placeholders import DEFAULT_SYNTAXES, SYNTAXES, Role, Syntaxes, placeholders
+from tests.text.placeholder_cases import CASES
+
+
+def keys(text: str, *names: str) -> list[str]:
+    """Return the keys of the placeholders of a message."""
+    return [each.key for each in placeholders(text, Syntaxes(names))]
+
+
+@pytest.mark.parametrize("syntaxes", CASES, ids=lambda syntaxes: "".join(syntaxes.names) or "custom")
+def test_the_placeholders_of_a_syntax_are_found(syntaxes: Syntaxes) -> None:
+    cases = CASES[syntaxes].strip().split("\n")
+    assert len(cases) >= 30
+    for case in cases:
+        text = re.sub("[⟦⟧]", "", case)
+        marked = text
+        for each in reversed(placeholders(text, syntaxes)):
+            assert text[each.start : each.end] == each.text
+            marked = f"{marked[: each.start]}⟦{each.text}⟧{marked[each.end :]}"
+        assert marked == case
+
+
+def test_every_syntax_has_cases() -> None:
+    assert {"".join(syntaxes.names) for syntaxes in CASES} == {*SYNTAXES, ""}
 
 
 @pytest.mark.parametrize(
@@ -33,3 +58,50 @@ def test_a_placeholder_knows_its_range_and_its_number() -> None:
     numbered, named = placeholders("a %12!d! {x}")
     assert (numbered.start, numbered.end, numbered.number) == (2, 8, 12)
     assert (named.start, named.end, named.number) == (9, 12, 0)
+
+
+def test_layout_is_not_compared() -> None:
+    found = placeholders("a%n%t%b%r%0")
+    assert [(each.role, each.key) for each in found] == [(Role.LAYOUT, "")] * 5
+    assert [each.role for each in placeholders("Wait%. Now%!")] == [Role.LAYOUT] * 2
+
+
+def test_numbered_and_unnumbered_arguments_of_printf_have_the_same_keys() -> None:
+    assert keys("%s took %i ms: %m", "printf") == keys("%1$s took %2$d ms: %m", "printf")
+    assert keys("%*d %s", "printf") == keys("%2$*1$d %3$s", "printf")
+    assert keys("%s %d", "printf") != keys("%d %s", "printf")
+    assert keys("%ld", "printf") != keys("%d", "printf")
+
+
+def test_empty_braces_of_python_count_up() -> None:
+    assert keys("{} and {}", "python") == keys("{0} and {1}", "python")
+
+
+def test_width_is_the_format_and_not_the_key() -> None:
+    for syntax, one, other in (
+        ("windows", "%1!-10s!", "%1"),
+        ("printf", "%-10.3f", "%f"),
+        ("braces", "{0,-10:X}", "{0:X}"),
+        ("python", "%(n)5d", "%(n)d"),
+    ):
+        first, second = placeholders(f"{one}{other}", Syntaxes((syntax,)))
+        assert first.key.removeprefix("1$") == second.key.removeprefix("2$")
+        assert (bool(first.format), second.format) == (True, "")
+
+
+def test_several_syntaxes_are_tried_in_the_order_of_the_table() -> None:
+    text = "%1$s %2 {{x}} ${a} <b> @C@"
+    found = placeholders(text, Syntaxes(tuple(SYNTAXES)))
+    assert [(each.syntax, each.text) for each in found] == [
+        ("printf", "%1$s"),
+        ("windows", "%2"),
+        ("mustache", "{{x}}"),
+        ("shell", "${a}"),
+        ("angle", "<b>"),
+        ("journal", "@C@"),
+    ]
+
+
+def test_texts_without_signs_and_without_syntaxes_have_none() -> None:
+    assert placeholders("%1 {0}", Syntaxes(())) == ()
+    assert placeholders("plain", DEFAULT_SYNTAXES) == ()

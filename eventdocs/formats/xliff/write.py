@@ -39,9 +39,9 @@ def write_2(exchange: ExchangeFile) -> bytes:
             segment.attrib.update(state="initial", subState="eventdocs:stale")
         elif unit.state is State.MACHINE:
             segment.set("subState", "eventdocs:machine")
-        _inline(Tree.SubElement(segment, f"{{{V2}}}source"), unit.source, unit.kind, codes)
+        _inline(Tree.SubElement(segment, f"{{{V2}}}source"), unit.source, unit, codes)
         if unit.target:
-            _inline(Tree.SubElement(segment, f"{{{V2}}}target"), unit.target, unit.kind, codes)
+            _inline(Tree.SubElement(segment, f"{{{V2}}}target"), unit.target, unit, codes)
         if codes:
             data = Tree.SubElement(element, f"{{{V2}}}originalData")
             for text, name in codes.items():
@@ -63,11 +63,11 @@ def write_1(exchange: ExchangeFile) -> bytes:
         element = Tree.SubElement(body, f"{{{V1}}}trans-unit", id=_id(unit.key), resname=unit.key)
         element.set(_SPACE, "preserve")
         codes: dict[str, str] = {}
-        _inline(Tree.SubElement(element, f"{{{V1}}}source"), unit.source, unit.kind, codes)
+        _inline(Tree.SubElement(element, f"{{{V1}}}source"), unit.source, unit, codes)
         if unit.target:
             state = "needs-adaptation" if unit.stale else _STATES_1.get(unit.state, "new")
             target = Tree.SubElement(element, f"{{{V1}}}target", state=state)
-            _inline(target, unit.target, unit.kind, codes)
+            _inline(target, unit.target, unit, codes)
         _notes(element, V1, "from", _unit_notes(unit))
         element.tail = "\n"
     return _document(root, V1)
@@ -93,12 +93,12 @@ def _notes(parent: Tree.Element, space: str, attribute: str, notes: dict[str, li
             note.text = text
 
 
-def _inline(element: Tree.Element, text: str, kind: TextKind, codes: dict[str, str]) -> None:
+def _inline(element: Tree.Element, text: str, unit: TranslationUnit, codes: dict[str, str]) -> None:
     """Add a text with placeholder elements for placeholders and code; equal codes have equal numbers."""
     space = element.tag[1:].partition("}")[0]
     end = 0
     uses: dict[str, int] = {}
-    for start, stop in _protected_ranges(text, kind):
+    for start, stop in _protected_ranges(text, unit):
         _append(element, text[end:start])
         code = text[start:stop]
         name = codes.setdefault(code, str(len(codes) + 1))
@@ -131,10 +131,13 @@ def _append_plain(element: Tree.Element, text: str) -> None:
         element.text = (element.text or "") + text
 
 
-def _protected_ranges(text: str, kind: TextKind) -> list[tuple[int, int]]:
-    parts: list[Placeholder | Identifier] = [*placeholders(text, literal=kind is TextKind.LITERAL)]
-    if kind is TextKind.MARKUP:
-        parts += [identifier for identifier in identifiers(text) if identifier.kind == "code"]
+def _protected_ranges(text: str, unit: TranslationUnit) -> list[tuple[int, int]]:
+    parts: list[Placeholder | Identifier] = [
+        *placeholders(text, unit.placeholders, literal=unit.kind is TextKind.LITERAL)
+    ]
+    if unit.kind is TextKind.MARKUP:
+        codes = identifiers(text, unit.placeholders)
+        parts += [identifier for identifier in codes if identifier.kind == "code"]
     return sorted((part.start, part.end) for part in parts)
 
 

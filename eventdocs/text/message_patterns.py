@@ -1,0 +1,181 @@
+"""Regular expressions that match a message as software prints it, with a group for each placeholder.
+
+An alert system that gets a message finds the event and the values in it. Spaces and line breaks may differ.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+from eventdocs.text.placeholders import Placeholder, Role, Syntaxes, placeholders
+
+_SYNTAX_CHARACTER = re.compile(r"[\\^$.*+?()\[\]{}|]")
+_WHITE_SPACE = re.compile(r"\s+")
+_ANY = r"[\s\S]"
+_NO_SPACE = r"(?!\s)"  # so that there is one way to match spaces
+_SPACES = rf"\s{{1,99}}{_NO_SPACE}"
+_MAX_NAME = 32
+_MAX_VALUES = 50
+_INTEGER, _UNSIGNED, _HEX, _FLOAT = (
+    r" {0,99}[-+]?\d{1,20}",
+    r" {0,99}\d{1,20}",
+    r" {0,99}(?:0[xX])?[0-9A-Fa-f]{1,16}",
+    r" {0,99}[-+0-9.,A-Za-z]{1,50}",
+)
+_CONVERSIONS = {
+    **dict.fromkeys("di", _INTEGER),
+    **dict.fromkeys("u", _UNSIGNED),
+    **dict.fromkeys("xXp", _HEX),
+    **dict.fromkeys("eEfFgGaA", _FLOAT),
+}
+_ESCAPED = {"%%": "%", "{{": "{", "}}": "}", "$$": "$", "''": "'"}
+
+
+class MessagePattern(NamedTuple):
+    """A pattern in three dialects, anchored at both ends.
+
+    Those for Python and JavaScript take linear time although their engines go back: a group ends where what
+    follows it first fits. RE2 never goes back.
+    """
+
+    python: str
+    javascript: str
+    re2: str
+
+
+class _Value(NamedTuple):
+    """A placeholder as a group: its name, and the pattern of its values, empty if they can be any text."""
+
+    name: str
+    pattern: str
+
+
+@lru_cache(maxsize=4096)
+def message_pattern(text: str, syntaxes: Syntaxes) -> MessagePattern | None:
+    """Return the pattern of a message; None if it has nothing but placeholders, or too many."""
+    parts = list(_parts(text, syntaxes))
+    values = [part for part in parts if isinstance(part, _Value)]
+    literals = "".join(part for part in parts if isinstance(part, str))
+    if len(values) > _MAX_VALUES or not literals.replace(_SPACES, "").replace(r"\s", ""):
+        return None
+    return MessagePattern(
+        _written(parts, "(?P<{}>", ahead=True),
+        _written(parts, "(?<{}>", ahead=True),
+        _written(parts, "(?P<{}>", ahead=False),
+    )
+
+
+def _written(parts: Sequence[str | _Value], opening: str, *, ahead: bool) -> str:
+    """Return a pattern in one dialect; `ahead` says that a group of any text looks ahead for its end."""
+    written: list[str] = []
+    for at, part in enumerate(parts):
+        if isinstance(part, str):
+            written.append(part if ahead else part.replace(_NO_SPACE, ""))
+        else:
+            group = opening.format(part.name)
+            written.append(f"{group}{part.pattern or _any_text(parts, at, ahead)})")
+    return f"^{''.join(written)}$"
+
+
+def _any_text(parts: Sequence[str | _Value], at: int, ahead: bool) -> str:
+    """Return the pattern of any text, up to where what follows it fits."""
+    if not ahead:
+        return f"{_ANY}*?"
+    following = []
+    for part in parts[at + 1 :]:
+        if isinstance(part, _Value) and not part.pattern:
+            break
+        following.append(part if isinstance(part, str) else f"(?:{part.pattern})")
+    else:
+        following.append("$")
+    if not following:
+        return ""  # the next placeholder gets the whole text
+    return f"(?:(?!{''.join(following)}){_ANY})*"
+
+
+def _parts(text: str, syntaxes: Syntaxes) -> Iterator[str | _Value]:
+    """Yield the patterns of a message's literal parts, and its values."""
+    names: dict[str, int] = {}
+    end, literal = 0, ""
+    for placeholder in _outermost(placeholders(text, syntaxes)):
+        literal += text[end : placeholder.start]
+        end = placeholder.end
+        if placeholder.role is Role.LAYOUT:
+            literal += _layout(placeholder.text)
+        elif placeholder.role is Role.ESCAPE:
+            literal += _unescaped(placeholder)
+        else:
+            if literal:
+                yield _literal(literal)
+            literal = ""
+            yield _Value(_group_name(placeholder, names), _value_pattern(placeholder))
+    literal += text[end:]
+    if literal:
+        yield _literal(literal)
+
+
+def _outermost(found: Sequence[Placeholder]) -> Iterator[Placeholder]:
+    """Yield placeholders; an ICU argument with branches is one, from its beginning to its end."""
+    depth = 0
+    first: Placeholder | None = None
+    for each in found:
+        if each.syntax == "icu" and each.text.startswith("{") and each.text.endswith("{"):
+            first = each if depth == 0 else first
+            depth += 1
+        elif each.syntax == "icu" and each.text.startswith("}") and not each.text.endswith("{"):
+            depth -= 1
+            if depth == 0 and first is not None:
+                yield first._replace(text=" " * (each.end - first.start), role=Role.VALUE)
+        elif depth == 0:
+            yield each
+
+
+def _layout(text: str) -> str:
+    """Return what a layout escape prints."""
+    return {"%.": ".", "%!": "!", "%0": "", "%b": " "}.get(text, "\n")
+
+
+def _unescaped(placeholder: Placeholder) -> str:
+    text = placeholder.text
+    if placeholder.syntax == "icu" and text != "''":
+        return text.strip("'").replace("''", "'") if text.startswith("'") else text
+    if text.startswith("{{") and text.endswith("}}"):
+        return text[1:-1]
+    return _ESCAPED.get(text, text)
+
+
+def _literal(text: str) -> str:
+    """Return the pattern of literal text: any space for a space, any number where it has several."""
+    pieces: list[str] = []
+    end = 0
+    for space in _WHITE_SPACE.finditer(text):
+        pieces += [_SYNTAX_CHARACTER.sub(r"\\\g<0>", text[end : space.start()])]
+        pieces += [r"\s" if space[0] == " " else _SPACES]
+        end = space.end()
+    return "".join([*pieces, _SYNTAX_CHARACTER.sub(r"\\\g<0>", text[end:])])
+
+
+def _group_name(placeholder: Placeholder, names: dict[str, int]) -> str:
+    """Return the name of a group: that of the placeholder, or `pN`; a repeated one gets another number."""
+    key = placeholder.key or placeholder.text
+    named = re.sub(r"[^A-Za-z0-9_]+", "_", key.partition(":")[0]).strip("_")[:_MAX_NAME]
+    name = f"p{placeholder.number}" if placeholder.number else named
+    if not name or name[0].isdigit():
+        name = f"p{name}"
+    names[name] = names.get(name, 0) + 1
+    return name if names[name] == 1 else f"{name}__{names[name]}"
+
+
+def _value_pattern(placeholder: Placeholder) -> str:
+    """Return the pattern of a value by its conversion; empty for any text."""
+    if placeholder.syntax in ("printf", "windows"):
+        conversion = (
+            placeholder.key.rstrip("!")[-1:]
+            if "!" in placeholder.key or placeholder.syntax == "printf"
+            else ""
+        )
+        return _CONVERSIONS.get(conversion, "")
+    if placeholder.syntax == "python" and placeholder.text.startswith("%"):
+        return _CONVERSIONS.get(placeholder.text[-1], "")
+    return ""
