@@ -226,7 +226,7 @@ def report_files(catalog: Path, out: Path) -> Iterator[tuple[str, str]]:
         "findings.json": json_report.write(findings, ""),
         "gitlab.json": gitlab.write(findings, ""),
         "github.txt": github.write(findings, ""),
-        "findings.txt": text.write(findings, "", lambda file: (catalog / file).read_text("utf-8")),
+        "findings.txt": "\n".join(text.write(findings, "", lambda file: (catalog / file).read_text("utf-8"))),
         "badge.svg": coverage.write_badge(covered[:1]),
     }
     for name, content in files.items():

@@ -6,6 +6,7 @@ import click
 
 from eventdocs.cli import Console
 from eventdocs.cli.report import SEVERITY_ORDER, exit_code, pluralize, summary, write_report
+from eventdocs.model.diagnostics import group_findings
 from eventdocs.model.errors import EventdocsError
 
 REPORTS = ("text", "json", "sarif", "github", "gitlab", "junit", "markdown")
@@ -76,7 +77,8 @@ def command(
     if fix:
         _fix(console, catalog)
     loaded = check_catalog(catalog)
-    findings = filter_locales(loaded, locales)
+    findings, events = filter_locales(loaded, locales), len(loaded.catalog.events)
+    del loaded  # the report needs the memory
     if baseline is not None and update_baseline:
         accepted, findings = write_baseline(baseline, findings)
         console.say(f"{baseline}: {summary(accepted)} accepted")
@@ -85,9 +87,10 @@ def command(
         if fixed:
             entries = "1 obsolete entry" if fixed == 1 else f"{fixed} obsolete entries"
             console.say(f"{baseline}: {entries}; --update-baseline removes them")
+    findings = group_findings(findings)
     for kind, file in outputs:
         write_report(console, findings, catalog, kind, file)
-    console.say(f"{catalog}: {len(loaded.catalog.events)} events, {summary(findings)}")
+    console.say(f"{catalog}: {events} events, {summary(findings)}")
     return exit_code(findings, fail_on)
 
 

@@ -2,7 +2,9 @@
 
 import sys
 from collections import Counter
+from collections.abc import Iterator
 from functools import partial
+from itertools import islice
 from pathlib import Path
 
 import click
@@ -13,6 +15,7 @@ from eventdocs.model.errors import Exit
 from eventdocs.store.catalog_files import excerpt_page, excerpt_source
 from eventdocs.store.files import write_output
 
+_PRINTED_AT_ONCE = 1_000
 SEVERITY_ORDER = tuple(severity.value for severity in Severity)
 
 
@@ -23,9 +26,8 @@ def print_findings(console: Console, diagnostics: list[Diagnostic], folder: Path
 
 def print_errors(console: Console, diagnostics: list[Diagnostic], folder: Path) -> None:
     """Print findings to stderr, for a command whose result goes to stdout."""
-    click.echo(
-        _text(cap_findings(diagnostics), folder, color=console.color and sys.stderr.isatty()), err=True
-    )
+    blocks = _text(cap_findings(diagnostics), folder, color=console.color and sys.stderr.isatty())
+    click.echo("\n".join(blocks), err=True)
 
 
 def write_report(
@@ -33,8 +35,11 @@ def write_report(
 ) -> None:
     """Write a report to stdout or to a file; a text report without findings is empty."""
     diagnostics = cap_findings(diagnostics)
+    if report == "text" and output is None:
+        _print_in_parts(_text(diagnostics, folder, color=console.color))
+        return
     if report == "text":
-        content = _text(diagnostics, folder, color=console.color and output is None)
+        content = "\n".join(_text(diagnostics, folder, color=False))
     else:
         from eventdocs.reports.registry import REPORTS
 
@@ -42,10 +47,16 @@ def write_report(
     if output is not None:
         write_output(output, f"{content}\n".encode("utf-8", "replace") if content else b"")
     elif content:
-        click.echo(content.encode("utf-8", "replace") if report != "text" else content, color=True)
+        click.echo(content.encode("utf-8", "replace"), color=True)
 
 
-def _text(diagnostics: list[Diagnostic], folder: Path | None, *, color: bool) -> str:
+def _print_in_parts(blocks: Iterator[str]) -> None:
+    """Print the text of findings, some at a time: a large catalog can have hundreds of thousands."""
+    while part := list(islice(blocks, _PRINTED_AT_ONCE)):
+        click.echo("\n".join(part), color=True)
+
+
+def _text(diagnostics: list[Diagnostic], folder: Path | None, *, color: bool) -> Iterator[str]:
     from eventdocs.reports import text
 
     excerpt = partial(excerpt_source, folder) if folder else excerpt_page

@@ -30,11 +30,12 @@ class PreviewSession:
         """Build once, notify all that wait, and return the errors as text."""
         try:
             result = build(self.catalog, self.site, [Format.HTML], editor=self.editor, options=_OPTIONS)
-            errors = text.write(
+            blocks = text.write(
                 cap_findings(build_errors(result.diagnostics)),
                 f"{self.catalog.as_posix()}/",
                 lambda file: excerpt_source(self.catalog, file),
             )
+            errors = "\n".join(blocks)
         except EventdocsError as error:
             errors = f"{error.message}\n{error.hint}".strip()
         with self.changed:

@@ -1,6 +1,7 @@
 """Diagnostics about a user's content: the rule, the location, the message and a hint."""
 
 from bisect import bisect
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -70,6 +71,7 @@ class Diagnostic:
     each is empty if it does not apply. `related` are other locations that belong to the violation.
     `text_range` narrows the location to some characters of the value there; `fix` can safely replace them.
     `count` is the number of violations that it stands for: `cap_findings` replaces many by one.
+    `repeated` are the same findings about equal texts in other places: `group_findings` puts them there.
     """
 
     rule: Rule
@@ -83,6 +85,7 @@ class Diagnostic:
     text_range: TextRange | None = None
     fix: str | None = None
     count: int = 1
+    repeated: "tuple[Diagnostic, ...]" = ()
 
     def __post_init__(self) -> None:
         # A text that is quoted in each of its thousands of findings would take all memory.
@@ -107,6 +110,33 @@ def _sort_key(found: Diagnostic) -> tuple[str, int, int, int, int, str, str]:
     return at.file, at.line, at.column, at.end_line, at.end_column, found.rule.code, found.message
 
 
+def group_findings(findings: Iterable[Diagnostic]) -> list[Diagnostic]:
+    """Return findings with those about the same characters of equal texts of a locale put into the first one.
+
+    Events often share a sentence, and a mistake in it is one mistake.
+    """
+    groups: dict[object, list[Diagnostic]] = {}
+    for finding in findings:
+        groups.setdefault(_group_key(finding), []).append(finding)
+    return [replace(first, repeated=tuple(others)) if others else first for first, *others in groups.values()]
+
+
+def _group_key(finding: Diagnostic) -> object:
+    if finding.text_range is None or not finding.text_range.value or finding.related or finding.count > 1:
+        return id(finding)
+    return finding.rule, finding.locale, finding.text_range, finding.message
+
+
+def split_groups(findings: Iterable[Diagnostic]) -> list[Diagnostic]:
+    """Return the findings of groups one by one, for reports with one place for each finding."""
+    listed = list(findings)
+    if not any(finding.repeated for finding in listed):
+        return listed
+    return sort_diagnostics(
+        each for finding in listed for each in (replace(finding, repeated=()), *finding.repeated)
+    )
+
+
 class CappedFindings:
     """Findings, at most as many of each rule in each file as `FINDINGS` allows, and the numbers of others."""
 
@@ -115,6 +145,7 @@ class CappedFindings:
         self._kept: list[Diagnostic] = []
         self._numbers: dict[tuple[str, str, Severity], int] = {}
         self._others: dict[tuple[str, str, Severity], Diagnostic] = {}
+        self._counts: Counter[tuple[str, str, Severity]] = Counter()
 
     def add(self, finding: Diagnostic) -> None:
         """Keep a finding, or count it if there are enough of its rule in its file."""
@@ -124,18 +155,25 @@ class CappedFindings:
             self._numbers[group] = number + 1
             self._kept.append(finding)
         else:
-            first = self._others.get(group)
-            count = finding.count + (first.count if first else 0)
-            self._others[group] = replace(first or finding, count=count)
+            self._others.setdefault(group, finding)
+            self._counts[group] += finding.count
 
     def findings(self) -> list[Diagnostic]:
         """Return the findings, and one for all others of a rule in a file, where the first of them is."""
-        return [*self._kept, *map(_more, self._others.values())]
+        return [*self._kept, *(_more(first, self._counts[group]) for group, first in self._others.items())]
 
 
-def _more(first: Diagnostic) -> Diagnostic:
-    message = f"{first.count:,} more {first.rule.code} findings in this file are not shown"
-    return replace(first, message=message, hint=FINDINGS.hint, related=(), text_range=None, fix=None)
+def _more(first: Diagnostic, count: int) -> Diagnostic:
+    return replace(
+        first,
+        message=f"{count:,} more {first.rule.code} findings in this file are not shown",
+        hint=FINDINGS.hint,
+        related=(),
+        text_range=None,
+        fix=None,
+        count=count,
+        repeated=(),
+    )
 
 
 def cap_findings(findings: Iterable[Diagnostic]) -> list[Diagnostic]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from eventdocs.model.diagnostics import Diagnostic, Severity
+from eventdocs.model.diagnostics import Diagnostic, Severity, split_groups
 from eventdocs.reports.sanitize import printable
 
 _COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
@@ -10,6 +10,7 @@ _COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO
 
 def write(diagnostics: Iterable[Diagnostic], prefix: str) -> str:
     """Return one workflow command a line; `prefix` goes before file names."""
+    diagnostics = split_groups(diagnostics)
     return "\n".join(_command(finding, prefix) for finding in diagnostics)
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from eventdocs.model.diagnostics import Diagnostic, Severity
+from eventdocs.model.diagnostics import Diagnostic, Severity, split_groups
 from eventdocs.reports.fingerprint import finding_fingerprints
 from eventdocs.reports.sanitize import json_text
 
@@ -11,6 +11,7 @@ _SEVERITIES = {Severity.ERROR: "critical", Severity.WARNING: "minor", Severity.I
 
 def write(diagnostics: Sequence[Diagnostic], prefix: str) -> str:
     """Return the report as JSON; `prefix` goes before file names."""
+    diagnostics = split_groups(diagnostics)
     pairs = zip(diagnostics, finding_fingerprints(diagnostics), strict=True)
     return json_text([_issue(finding, prefix, fingerprint) for finding, fingerprint in pairs])
 

@@ -23,6 +23,7 @@ def _diagnostic(finding: Diagnostic, prefix: str) -> dict[str, object]:
         "locale": finding.locale,
         "field": finding.field,
         "fixable": finding.fix is not None,
+        "places": [_location(each.location, prefix) for each in finding.repeated],
         "related": [_location(location, prefix) for location in finding.related],
     }
 

@@ -4,12 +4,13 @@ from collections.abc import Sequence
 from itertools import groupby
 from xml.sax.saxutils import escape, quoteattr
 
-from eventdocs.model.diagnostics import Diagnostic
+from eventdocs.model.diagnostics import Diagnostic, split_groups
 from eventdocs.reports.sanitize import printable
 
 
 def write(diagnostics: Sequence[Diagnostic], prefix: str) -> str:
     """Return the XML; `prefix` goes before file names. Without findings, it has one test case that passes."""
+    diagnostics = split_groups(diagnostics)
     groups = groupby(diagnostics, lambda finding: finding.location.file)
     total = _counts(len(diagnostics))
     lines = ['<?xml version="1.0" encoding="UTF-8"?>', f'<testsuites name="eventdocs" {total}>']

@@ -32,7 +32,8 @@ def write(diagnostics: Sequence[Diagnostic], prefix: str) -> str:
     for finding in diagnostics[:_MAX_FINDINGS]:
         hint = f" · {escape_markdown(finding.hint)}" if finding.hint else ""
         place = escape_markdown(f"{prefix}{finding.location}")
-        lines.append(f"| {place} | {finding.rule.code} {escape_markdown(finding.message)}{hint} |")
+        more = f" (and {len(finding.repeated)} more)" if finding.repeated else ""
+        lines.append(f"| {place}{more} | {finding.rule.code} {escape_markdown(finding.message)}{hint} |")
     if len(diagnostics) > _MAX_FINDINGS:
         lines += ["", f"{len(diagnostics) - _MAX_FINDINGS} more findings are not shown."]
     return "\n".join(lines)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from urllib.parse import quote
 
 from eventdocs import __version__
-from eventdocs.model.diagnostics import Diagnostic, Location, Rule, Severity
+from eventdocs.model.diagnostics import Diagnostic, Location, Rule, Severity, split_groups
 from eventdocs.reports.fingerprint import finding_fingerprints
 from eventdocs.reports.sanitize import json_text
 
@@ -14,6 +14,7 @@ _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: 
 
 def write(diagnostics: Sequence[Diagnostic], prefix: str) -> str:
     """Return a log with one run; `prefix` goes before file names, relative to the working folder."""
+    diagnostics = split_groups(diagnostics)
     rules = {finding.rule.code: finding.rule for finding in diagnostics}
     codes = sorted(rules)
     driver = {

@@ -9,17 +9,19 @@ from eventdocs.reports.sanitize import TAB, is_bidi, printable
 
 _COLORS = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.INFO: "36"}
 _MAX_WIDTH = 120
+_MAX_PLACES = 3
 
 
 def write(
     diagnostics: Iterable[Diagnostic], prefix: str, source: Callable[[str], str], *, color: bool = False
-) -> str:
-    """Return the report; `prefix` goes before file names, `source` reads a file for the excerpts.
+) -> Iterator[str]:
+    """Yield the text of each finding; `prefix` goes before file names, `source` reads a file for excerpts.
 
     One file is kept in memory at a time, since findings are sorted by file.
     """
     lines = lru_cache(maxsize=1)(lambda file: source(file).split("\n"))
-    return "\n".join(_diagnostic(finding, prefix, lines, color) for finding in diagnostics)
+    for finding in diagnostics:
+        yield _diagnostic(finding, prefix, lines, color)
 
 
 def _diagnostic(finding: Diagnostic, prefix: str, lines: Callable[[str], list[str]], color: bool) -> str:
@@ -27,7 +29,8 @@ def _diagnostic(finding: Diagnostic, prefix: str, lines: Callable[[str], list[st
     severity = "" if finding.severity is Severity.ERROR else f"{finding.severity}: "
     location, message = printable(f"{prefix}{finding.location}"), printable(finding.message)
     first_line = f"{location} {paint(finding.rule.code)} {severity}{message}"
-    return "\n".join((first_line, *_excerpt(finding, lines, paint), *_hint(finding)))
+    places = _places(finding, prefix)
+    return "\n".join((first_line, *_excerpt(finding, lines, paint), *_hint(finding), *places))
 
 
 def _painter(code: str, color: bool) -> Callable[[str], str]:
@@ -37,6 +40,15 @@ def _painter(code: str, color: bool) -> Callable[[str], str]:
 def _hint(finding: Diagnostic) -> Iterator[str]:
     if finding.hint:
         yield f"      = {printable(finding.hint)}"
+
+
+def _places(finding: Diagnostic, prefix: str) -> Iterator[str]:
+    """Yield a line with the first other places of the finding."""
+    if finding.repeated:
+        shown = [str(each.location) for each in finding.repeated[:_MAX_PLACES]]
+        others = len(finding.repeated) - len(shown)
+        more = f" and {others:,} more place{'s' * (others > 1)}" if others else ""
+        yield printable(f"      = also at {', '.join(f'{prefix}{place}' for place in shown)}{more}")
 
 
 def _excerpt(

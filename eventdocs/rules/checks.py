@@ -103,7 +103,7 @@ _MAX_PLACES = 100
 
 
 def convention_diagnostics(check: ConventionCheck, strings: Iterable[CatalogString]) -> Iterator[Diagnostic]:
-    """Yield the diagnostics of a check: one for each convention of a locale, and one for each other violation."""
+    """Yield the diagnostics of a check: one for each convention of a locale, and one for each other place."""
     results: dict[tuple[str | None, str, str], tuple[Violation, ...]] = {}
     places: dict[tuple[str, str], list[tuple[CatalogString, Violation]]] = defaultdict(list)
     following: Counter[tuple[str, str]] = Counter()

@@ -11,7 +11,7 @@ from eventdocs.model.diagnostics import Diagnostic, Rule, Severity
 from eventdocs.model.event import Event
 from eventdocs.model.strings import CatalogString, TextKind, TextPair
 from eventdocs.rules.checks import Violation, diagnostic_for_string, example_pair, full_range
-from eventdocs.text.identifiers import identifiers
+from eventdocs.text.identifiers import identifiers, mask_identifiers
 from eventdocs.text.placeholders import Syntaxes
 
 CODE = Rule(
@@ -71,6 +71,19 @@ ITEM = Rule(
 
 _PUNCTUATION = "./:=!<>&|-"
 _ASCII_WORD = re.compile(r"[A-Za-z0-9_]+")
+_ABBREVIATION = re.compile(r"(?<![\w.=<\[-])[A-Z]{2,4}(?![\w.=>\]-])", re.ASCII)
+_CAPITALS_OF_SOURCE = re.compile(r"(?<![\w.=<\[-])[A-Z]{2,}(?![\w.=>\]-])", re.ASCII)
+_CAPITALS = re.compile(r"(?<![\w.=<\[-])[^\W\d_]{4,}(?![\w.=>\]-]| ?:)")  # longer than most abbreviations
+_OPTION = re.compile(r"(?:^|\s)-{1,2}\w")
+# fmt: off
+_EMPHASIZED = frozenset((
+    "ALL", "AND", "ANY", "BOTH", "CHAR", "CODE", "DATE", "DIR", "DO", "DONE", "END", "EOF", "FAIL", "FILE",
+    "FOR", "FROM", "FULL", "HOST", "IF", "IN", "INFO", "IS", "IT", "KEY", "LIST", "MUST", "NAME", "NEW",
+    "NO", "NONE", "NOT", "NOTE", "NOW", "NULL", "NUM", "OF", "OFF", "OK", "OLD", "ON", "ONE", "ONLY", "OR",
+    "PORT", "SIZE", "TAKE", "THE", "THIS", "TIME", "TO", "TRUE", "TYPE", "USE", "USER", "VERY", "WARN",
+    "WILL", "YES", "YOU",
+))
+# fmt: on
 _MAX_MISSING = 100
 # Operators can be put into words, and `failed.This` may be the end of a sentence without a space.
 _OPERATOR = re.compile(r"\W+")
@@ -147,6 +160,37 @@ def lost_identifiers(string: CatalogString) -> Iterator[Violation]:
     for name, span in _missing_names(pair) if pair and pair.source else ():
         if pair and name.isidentifier() and not span and not _may_be_translated(pair, name):
             yield _missing_name(pair, name)._replace(convention=name)
+
+    if pair and pair.source:
+        for name, start, end, word in _translated_abbreviations(pair):
+            message = f"the abbreviation `{name}` was translated as `{word}`"
+            yield Violation(start, end, message, f"keep `{name}` as it is", convention=name)
+
+
+def _translated_abbreviations(pair: TextPair) -> Iterator[tuple[str, int, int, str]]:
+    """Yield abbreviations of the source in whose place the translation has a word in capitals, and the word.
+
+    Words that are written in capitals for emphasis, or that stand for what a user types, do not count.
+    """
+    if not _ABBREVIATION.search(pair.source) or _OPTION.search(pair.source):
+        return
+    prose, masked = mask_identifiers(pair.source), mask_identifiers(pair.target)
+    own = dict.fromkeys(_CAPITALS_OF_SOURCE.findall(prose))
+    missing = [name for name in own if name not in pair.target]
+    added = [
+        match
+        for match in _CAPITALS.finditer(masked)
+        if all(map(str.isupper, match[0]))
+        and match[0] not in pair.source
+        and match[0].title() not in pair.target
+    ]
+    if (
+        len(missing) == len(added) == 1
+        and _ABBREVIATION.fullmatch(missing[0])
+        and missing[0] not in _EMPHASIZED
+        and not prose.isupper()
+    ):
+        yield missing[0], *added[0].span(), added[0][0]
 
 
 def kept_identifiers(string: CatalogString) -> Iterator[str]:
@@ -274,9 +318,16 @@ def _is_ascii_word(character: str) -> bool:
 
 
 def translated_names(catalog: Catalog, strings: Sequence[CatalogString]) -> Iterator[Diagnostic]:
-    """Yield labels that translate the name of a channel or keyword, each once per locale."""
+    """Yield labels that translate the name of a channel or keyword, each once per locale.
+
+    If the label in the source locale is not the name, both are texts for readers.
+    """
+    channel_names = catalog.settings.channel_names()
     for string in strings:
         if string.source is None or not string.role.startswith(("labels.channels.", "labels.keywords.")):
+            continue
+        key = string.path[-1]
+        if string.source.lower() not in (key.lower(), channel_names.get(key, "").lower()):
             continue
         names = [string.source] if ".channels." in string.role else string.source.split(", ")
         missing = ", ".join(f"`{name}`" for name in names if not _contains(string.target, name))

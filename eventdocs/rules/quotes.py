@@ -8,7 +8,7 @@ from typing import NamedTuple
 from eventdocs.model.diagnostics import Rule, Severity
 from eventdocs.model.strings import CatalogString, TextPair
 from eventdocs.rules.checks import Violation, example_pair
-from eventdocs.text.placeholders import Placeholder, Syntaxes, may_have_placeholders, placeholders
+from eventdocs.text.placeholders import Syntaxes, may_have_placeholders, placeholders
 from eventdocs.text.quotations import quotations
 
 BRACKETS = Rule(
@@ -33,8 +33,8 @@ SPACED = Rule(
     "ED508",
     "spaced-quotes",
     Severity.WARNING,
-    "No space separates a quotation mark from the quoted text, or an apostrophe from the word before it, unless "
-    "the locale requires one.",
+    "No space separates a quotation mark from the quoted text, or an apostrophe from the word before it, "
+    "unless the locale requires one.",
     "Readers may take the space for part of the quoted value.",
     example_pair("Type '%1' is unknown.", "O tipo ' %1' é desconhecido."),
     example_pair("Type '%1' is unknown.", "Le type «\u00a0%1\u00a0» est inconnu.", "fr-FR"),
@@ -54,7 +54,7 @@ _PAIRS = {")": "(", "]": "[", "}": "{", "）": "（", "］": "［", "」": "「"
 _BRACKET = re.compile(r"[()\[\]{}（）［］「」『』【】]")
 _TIGHT_QUOTES = "'\"„“”‘’"
 _QUOTES = "'\"‘’‚‛“”„‟«»‹›「」『』《》〈〉＂＇`"
-_DELIMITERS = f"{_QUOTES}()[]<>|（）【】［］"  # they show as well where a value begins and ends
+_OPENING_BRACKETS, _CLOSING_BRACKETS = "([<|（【［", ")]>|）】］"  # they delimit a value, too
 _SPACES = " \u00a0\u202f␣"
 _APOSTROPHE_SUFFIXES = ("tr", "az")  # languages that put an apostrophe between a name and its suffix
 _SUFFIX = re.compile(r"['’][^\W\d_]{1,5}\b")
@@ -62,11 +62,10 @@ _SUFFIX = re.compile(r"['’][^\W\d_]{1,5}\b")
 
 def unbalanced_brackets(pair: TextPair) -> Iterator[Violation]:
     """Yield the first unmatched bracket of a translation whose source has none."""
-    if _unmatched_bracket(pair.source, pair.placeholders) is None and not _is_unmatched(
-        pair.target, pair.placeholders
-    ):
+    if _unmatched_bracket(pair.source, pair.placeholders) is None:
         at = _unmatched_bracket(pair.target, pair.placeholders)
-        if at is not None:
+        quote = quotations(pair.target, pair.placeholders).unmatched
+        if at is not None and quote in (None, at):
             message = f"unmatched bracket `{pair.target[at]}`"
             yield Violation(at, at + 1, message, "add the matching bracket, or remove this one")
 
@@ -173,28 +172,34 @@ class _Unquoted(NamedTuple):
 @lru_cache(maxsize=1_024)
 def _unquoted(source: str, target: str, syntaxes: Syntaxes) -> tuple[_Unquoted, ...]:
     quoted = _quoted(source, syntaxes)
+    if not quoted:
+        return ()
+    pairs, unmatched = quotations(target, syntaxes)
+    rest = _without_pairs(target, pairs)
     found = []
-    for placeholder in placeholders(target, syntaxes) if quoted else ():
-        start, end, name = placeholder.start, placeholder.end, placeholder.text
-        key = placeholder.key
-        if key in quoted and not any(
-            opening < start < closing for opening, closing in quotations(target, syntaxes).pairs
+    for placeholder in placeholders(target, syntaxes):
+        start, end, key, name = placeholder.start, placeholder.end, placeholder.key, placeholder.text
+        if key not in quoted or any(opening < start < closing for opening, closing in pairs):
+            continue
+        before, after = _neighbours(rest, start, end)
+        marks = before in _QUOTES, after in _QUOTES
+        if quoted[key] and unmatched is not None and marks in ((True, False), (False, True)):
+            found.append(_Unquoted(start, end, name, "after" if marks[0] else "before"))
+        elif not (
+            any(marks)
+            or (before in _OPENING_BRACKETS and after in _CLOSING_BRACKETS)
+            or target[:start].endswith(",,")  # a mark of two commas
         ):
-            before, after = _neighbours(target, placeholder)
-            marks = before in _QUOTES, after in _QUOTES
-            if quoted[key] and marks in ((True, False), (False, True)) and _is_unmatched(target, syntaxes):
-                found.append(_Unquoted(start, end, name, "after" if marks[0] else "before"))
-            elif (
-                before not in _DELIMITERS
-                and after not in _DELIMITERS
-                and not target[:start].endswith(",,")  # a mark of two commas
-            ):
-                found.append(_Unquoted(start, end, name))
+            found.append(_Unquoted(start, end, name))
     return tuple(found)
 
 
-def _is_unmatched(text: str, syntaxes: Syntaxes) -> bool:
-    return quotations(text, syntaxes).unmatched is not None
+def _without_pairs(text: str, pairs: tuple[tuple[int, int], ...]) -> str:
+    """Return a text of the same length without the quotation marks that have a match."""
+    characters = list(text)
+    for at in (at for pair in pairs for at in pair):
+        characters[at] = "-"
+    return "".join(characters)
 
 
 @lru_cache(maxsize=1_024)
@@ -211,9 +216,9 @@ def _quoted(text: str, syntaxes: Syntaxes) -> dict[str, bool]:
     }
 
 
-def _neighbours(text: str, placeholder: Placeholder) -> tuple[str, str]:
-    """Return the characters before and after a placeholder, spaces left out; a space at the ends of the text."""
-    before, after = placeholder.start - 1, placeholder.end
+def _neighbours(text: str, start: int, end: int) -> tuple[str, str]:
+    """Return the characters before and after a range, spaces left out; a space where there is none."""
+    before, after = start - 1, end
     while before >= 0 and text[before] in _SPACES:
         before -= 1
     while after < len(text) and text[after] in _SPACES:

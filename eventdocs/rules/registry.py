@@ -47,6 +47,7 @@ CHECKS: tuple[Check, ...] = (
     StringsCheck(translations.MISSING, translations.missing_translations),
     TextCheck(translations.BLANK, translations.blank_strings, ALL_KINDS),
     PairCheck(translations.COPIED_SOURCE, translations.copied_sources),
+    StringsCheck(translations.COPIED_SOURCE, translations.copied_labels),
     PairCheck(translations.SCRIPT, translations.wrong_script, PROSE_AND_LABELS),
     StringsCheck(consistency.TWO_TRANSLATIONS, consistency.two_translations),
     StringsCheck(consistency.ONE_TRANSLATION, consistency.one_translation),

@@ -111,6 +111,8 @@ _LATIN = re.compile(r"[A-Za-z\u00c0-\u024f\u1e00-\u1eff]")
 # A word in lower case that is no option and no key: names of people and products have none.
 _PROSE_WORD = re.compile(r"(?<![\w./<(=-])[a-z]{2,}+(?![\w/>)=(-])")
 _USAGE = re.compile(r"[\[(<|] ?-|<\w++>|\[\w++ |\w\]$| --\w")
+_LOWER_CASE = re.compile("[a-z]{2}")
+_MAX_PLACES = 100
 _MIN_WORDS = 2
 _MIN_SHARED_WORDS = 3
 _MIN_LETTERS = 4
@@ -165,6 +167,29 @@ def copied_sources(pair: TextPair) -> Iterator[Violation]:
     if len(words) >= _MIN_WORDS and _is_sentence(pair.source, pair.placeholders):
         hint = f"translate it, or allow it: about: {{FIELD: {{allow: {{{COPIED_SOURCE.code}: why}}}}}}"
         yield Violation(*full_range(pair), "the translation is identical to the source", hint)
+
+
+def copied_labels(catalog: Catalog, strings: Sequence[CatalogString]) -> Iterator[Diagnostic]:
+    """Yield labels that are left in the source language, each once per locale.
+
+    Only in locales of another script: in others, a label may be the same word.
+    """
+    places: dict[tuple[str, str, str], list[CatalogString]] = defaultdict(list)
+    for string in strings:
+        if (
+            string.kind is TextKind.LABEL
+            and string.source == string.target
+            and _LOWER_CASE.search(string.target)
+            and not _uses_script(string.target, script(string.locale), string.placeholders)
+        ):
+            places[string.locale, string.role, string.target].append(string)
+    for (locale, _, target), (first, *others) in places.items():
+        count = f" on {len(others) + 1:,} pages" if first.event and others else ""
+        violation = Violation(
+            *full_range(first), f"the label `{target}` is not translated into {locale}{count}"
+        )
+        related = tuple(string.where(0, 0) for string in others[:_MAX_PLACES])
+        yield diagnostic_for_string(COPIED_SOURCE, first, violation._replace(hint="translate it"), related)
 
 
 def _is_sentence(text: str, syntaxes: Syntaxes) -> bool:

@@ -68,16 +68,19 @@ _NO_BREAK_SPACES = ("\u00a0", "\u202f")
 _NAME = "\x01"
 _CLOSERS = "\"'”’»›」』）)】*_` \u00a0\u202f"
 _MIN_WORDS = 4
+_ABBREVIATED = re.compile(
+    r"\b(?:attr|corp|dir|etc|inc|ltd|max|min|mr|mrs|ms|no|usw|и т\.\s?д)\.$", re.IGNORECASE
+)
 _LANGUAGES_WITHOUT_STOP = ("th", "lo", "km", "my")
 _FRENCH_MARK = re.compile(r"(?P<space>[ \u00a0\u202f]?)(?P<mark>[;!?»]|:(?=\s|$))|«(?P<after>.?)")
 _SPACES_IN_A_ROW = re.compile(r"(?<=[^\s]) {2,}+(?=[^\s])")
 _SPACED_MARK = re.compile(r"(?<=[^\s.,;:!?«“„‘'\"(=]) ([.,;:!?。、，；：！？])(?=\s+[^»”’'\"\s]|\s*$)")
 _OWN_MARK = re.compile(r"(?:^|\s)([.,;:!?。、，；：！？])(?=\s|$)|(?:^|\s)([!?:;])")
-_NAME_BEFORE = re.compile(
-    r"(?:^|\s)(?:-|\S*[/\\:=_])\S*$"
-)  # after an option or address, the space is on purpose
+# After an option or an address, the space is on purpose.
+_NAME_BEFORE = re.compile(r"(?:^|\s)(?:-|\S*[/\\:=_])\S*$")
 _TIGHT_MARK = re.compile(r"(?<=\w)([.,;:!?。、，；：！？])(?=\s|$)")
 _SPACED_IN = {"fr": ";:!?", "ko": ":", "ja": ":", "zh": ":"}
+_SPACE = re.compile(r"[\s«“]")
 _MAX_NAME = 80
 _BROKEN_ENTITY = re.compile(r"#x?\d{2,7};$")  # which has a finding of its own
 _REPEATED_MARK = re.compile(r"(?<=[^\W_])(?:([,;、。，；])\1|(?<!\.)\.\.)(?=\s|$)")
@@ -122,13 +125,12 @@ def end_signs(string: CatalogString) -> Iterator[Violation]:
     source, target = _ending(string.source, string.placeholders), _ending(string.target, string.placeholders)
     if source == "full stop" and string.locale.partition("-")[0].lower() in _LANGUAGES_WITHOUT_STOP:
         source = ""
-    if source == target or string.source.rstrip(_CLOSERS)[-1:] in ",-":
+    if source == target or string.source.rstrip(_CLOSERS)[-1:] in ",-" or string.source[-1].isspace():
         return
-    if (
-        target == "full stop"
-        and not source
-        and len(prose_words(string.source, string.placeholders)) >= _MIN_WORDS
-    ):
+    if source == "exclamation mark" and target in ("", "full stop"):
+        return  # many languages write fewer of them
+    words = prose_words(string.source, string.placeholders)
+    if target == "full stop" and not source and len(words) >= _MIN_WORDS:
         return  # the full stop is missing in the source
     end = len(string.target.rstrip(_CLOSERS)) or len(string.target)
     message = f"the translation ends with {_with_article(target)}, the source with {_with_article(source)}"
@@ -149,6 +151,10 @@ def _ending(text: str, syntaxes: Syntaxes) -> str:
     if stripped.endswith("..."):
         return "ellipsis"
     last = stripped[-1:]
+    if last == "." and _ABBREVIATED.search(stripped):
+        return ""
+    if last in ":;" and text[len(stripped) :].strip("*_ \u00a0\u202f"):
+        return ""  # a mark in quotation marks or brackets
     if last in "!;" and (_ends_with_placeholder(stripped, syntaxes) or _BROKEN_ENTITY.search(stripped)):
         return ""
     return _KIND_OF_MARK.get(last, "")
@@ -199,8 +205,9 @@ def _is_copied(string: CatalogString, match: re.Match[str]) -> bool:
     """Return whether a mark without a space belongs to a name that is in the source, such as `cron:`."""
     if match["space"] or not string.source:
         return False
-    start = string.target.rfind(" ", 0, match.start()) + 1
-    return string.target[start : match.end()] in string.source
+    before = string.target[max(0, match.start() - _MAX_NAME) : match.end()]
+    name = _SPACE.split(before)[-1]
+    return not name[:-1].isdecimal() and name in string.source
 
 
 def _follows_word(text: str, at: int) -> bool:
@@ -238,7 +245,7 @@ def doubled_words(text: LocalizedText) -> Iterator[Violation]:
 
 
 def spaced_marks(string: CatalogString) -> Iterator[Violation]:
-    """Yield spaces before punctuation marks, unless the source has such a space or the locale may have one."""
+    """Yield spaces before punctuation marks, unless the source or the locale may have them."""
     if not string.source or " " not in string.target:
         return
     own = {match[1] or match[2] for match in _OWN_MARK.finditer(string.source)}

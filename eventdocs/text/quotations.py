@@ -51,45 +51,63 @@ class _Opened(NamedTuple):
 def quotations(text: str, syntaxes: Syntaxes = DEFAULT_SYNTAXES) -> Quotations:
     """Return the quotation marks of a text, without its apostrophes.
 
-    A mark between letters is an apostrophe, unless the quotation has no other end: suffixes follow the closing
-    mark directly in Turkish. A letter of a script without upper case, such as Hangul, never follows an apostrophe.
+    A mark between letters is an apostrophe, unless the quotation has no other end: in Turkish, suffixes
+    follow the closing mark directly. A letter of a script without upper case, such as Hangul, is never next
+    to an apostrophe.
     """
     if not _MARK.search(text):
         return Quotations((), None)
-    blanked = blank_placeholders(text, syntaxes)
-    pairs: list[tuple[int, int]] = []
-    opened: list[_Opened] = []
-    for match in _MARK.finditer(blanked):
-        at, mark = match.start(), match[0]
-        if mark == "''":
-            continue
-        if not opened:
-            if _is_apostrophe(blanked, at):
-                continue
-            if mark not in _CLOSING:
-                return Quotations(tuple(pairs), at)
-            opened.append(_Opened(at))
-            continue
-        current = opened[-1]
-        if mark in _CLOSING[blanked[current.at]]:
-            if mark not in _APOSTROPHES or not _is_letter(blanked[at + 1 : at + 2]):
-                pairs.append((opened.pop().at, at))
-            elif blanked[at - 1].isspace() and current.possible_end is not None:
-                pairs.append((opened.pop().at, current.possible_end))
-                opened.append(_Opened(at))
-            elif blanked[at - 1].isspace() or _is_letter(blanked[at - 1]):
-                opened[-1] = _Opened(current.at, current.possible_end or at)
-            else:
-                pairs.append((opened.pop().at, at))
-        elif _may_open(blanked, at):
-            opened.append(_Opened(at))
-        elif not (mark in _APOSTROPHES and _is_letter(blanked[at + 1 : at + 2])):
-            return Quotations((*pairs, (current.at, at)), at)
-    for current in opened:
-        if current.possible_end is None:
-            return Quotations(tuple(pairs), current.at)
-        pairs.append((current.at, current.possible_end))
-    return Quotations(tuple(pairs), None)
+    scanner = _Scanner(blank_placeholders(text, syntaxes))
+    for match in _MARK.finditer(scanner.text):
+        if match[0] != "''" and not scanner.read(match.start()):
+            return Quotations(tuple(scanner.pairs), match.start())
+    return scanner.result()
+
+
+class _Scanner:
+    """Reads the marks of a text one after the other, and pairs them."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.pairs: list[tuple[int, int]] = []
+        self.opened: list[_Opened] = []
+
+    def read(self, at: int) -> bool:
+        """Read the mark at a position; return whether it has a match so far."""
+        mark = self.text[at]
+        if not self.opened:
+            if not _is_apostrophe(self.text, at):
+                self.opened.append(_Opened(at))
+                return mark in _CLOSING
+        elif mark in _CLOSING[self.text[self.opened[-1].at]]:
+            self._close(at)
+        elif _may_open(self.text, at):
+            self.opened.append(_Opened(at))
+        elif mark not in _APOSTROPHES or not _is_letter(self.text[at + 1 : at + 2]):
+            self.pairs.append((self.opened[-1].at, at))
+            return False
+        return True
+
+    def _close(self, at: int) -> None:
+        """Close the current quotation, or note that the mark is its end if there is no other one."""
+        current = self.opened.pop()
+        if self.text[at] not in _APOSTROPHES or not _is_letter(self.text[at + 1 : at + 2]):
+            self.pairs.append((current.at, at))
+        elif self.text[at - 1].isspace() and current.possible_end is not None:
+            self.pairs.append((current.at, current.possible_end))
+            self.opened.append(_Opened(at))
+        elif self.text[at - 1].isspace() or _is_letter(self.text[at - 1]):
+            self.opened.append(_Opened(current.at, current.possible_end or at))
+        else:
+            self.pairs.append((current.at, at))
+
+    def result(self) -> Quotations:
+        """Return the pairs, and the first mark without an end."""
+        for current in self.opened:
+            if current.possible_end is None:
+                return Quotations(tuple(self.pairs), current.at)
+            self.pairs.append((current.at, current.possible_end))
+        return Quotations(tuple(self.pairs), None)
 
 
 def _is_letter(character: str) -> bool:
@@ -98,7 +116,7 @@ def _is_letter(character: str) -> bool:
 
 
 def _is_apostrophe(text: str, at: int) -> bool:
-    """Return whether a mark is an apostrophe, as in `l'événement`, `users'` or `%1'e`, and opens no quotation."""
+    """Return whether a mark is an apostrophe, as in `l'événement`, `users'` or `%1'e`."""
     if text[at] not in _APOSTROPHES or at == 0:
         return False
     before, after = text[at - 1], text[at + 1 : at + 2]

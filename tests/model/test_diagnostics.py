@@ -11,9 +11,12 @@ from eventdocs.model.diagnostics import (
     Rule,
     Severity,
     Suggestions,
+    TextRange,
     cap_findings,
     did_you_mean,
+    group_findings,
     sort_diagnostics,
+    split_groups,
 )
 
 FIRST = Rule("ED001", "first", Severity.ERROR, "")
@@ -101,3 +104,29 @@ def test_one_instance_makes_a_limited_number_of_suggestions() -> None:
     hints = [suggestions.hint("name02x") for _ in range(50)]
     assert hints[0].startswith("did you mean `name0")
     assert hints[-1] == ""
+
+
+def _about(file: str, text: str, locale: str = "pt-BR") -> Diagnostic:
+    return Diagnostic(FIRST, Location(file), "wrong", locale=locale, text_range=TextRange(text, 0, 1))
+
+
+def test_findings_about_the_same_characters_of_equal_texts_of_a_locale_are_one() -> None:
+    findings = [
+        _about("a.yaml", "x"),
+        _about("b.yaml", "y"),
+        _about("c.yaml", "x"),
+        _about("d.yaml", "x", "de"),
+    ]
+    first, *others = group_findings(findings)
+    assert first.repeated == (findings[2],)
+    assert others == [findings[1], findings[3]]
+
+
+def test_findings_without_a_text_are_not_grouped() -> None:
+    findings = [Diagnostic(FIRST, Location(file), "wrong") for file in ("a.yaml", "b.yaml")]
+    assert group_findings(findings) == findings
+
+
+def test_split_groups_are_the_findings_before() -> None:
+    findings = [_about(file, text) for file, text in zip("abcd", "xyyx", strict=True)]
+    assert split_groups(group_findings(findings)) == findings

@@ -31,6 +31,7 @@ def test_a_diagnostic_has_all_fields() -> None:
         "locale": "pt-BR",
         "field": "strings.pt-BR.message",
         "fixable": False,
+        "places": [],
         "related": [{"file": "catalog/x.yaml", "line": 1, "column": 1, "end_line": 1, "end_column": 1}],
     }
 

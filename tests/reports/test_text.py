@@ -1,5 +1,7 @@
 """The text report marks the characters of a finding and contains no control characters."""
 
+from dataclasses import replace
+
 import pytest
 
 from eventdocs.model.diagnostics import Diagnostic, Location, Rule, Severity
@@ -13,7 +15,7 @@ def report(line: str, start: int, end: int, **more: str) -> list[str]:
     """Return the lines of a report on one line of a file; columns count from 1."""
     location = Location("f.yaml", 1, start, 1, end)
     finding = Diagnostic(RULE, location, more.get("message", "wrong"), more.get("hint", ""))
-    return write([finding], "catalog/", lambda file: line).split("\n")
+    return next(write([finding], "catalog/", lambda file: line)).split("\n")
 
 
 def test_a_finding_has_location_code_message_line_and_hint() -> None:
@@ -49,5 +51,13 @@ def test_control_characters_do_not_reach_the_terminal(text: str) -> None:
 
 def test_the_code_is_colored_only_on_request() -> None:
     finding = Diagnostic(RULE, Location("f"), "wrong")
-    assert "\x1b" not in write([finding], "", lambda file: "")
-    assert "\x1b[31mED999\x1b[0m" in write([finding], "", lambda file: "", color=True)
+    assert "\x1b" not in next(write([finding], "", lambda file: ""))
+    assert "\x1b[31mED999\x1b[0m" in next(write([finding], "", lambda file: "", color=True))
+
+
+def test_a_group_of_findings_lists_its_first_places() -> None:
+    first, *others = (Diagnostic(RULE, Location(f"{name}.yaml"), "wrong") for name in "abcdef")
+    text = next(write([replace(first, repeated=tuple(others))], "c/", lambda file: ""))
+    assert (
+        text.split("\n")[-1] == "      = also at c/b.yaml:1:1, c/c.yaml:1:1, c/d.yaml:1:1 and 2 more places"
+    )

@@ -22,7 +22,23 @@ CATALOG = (
 HEADER = "source_locale: en-US\nlocales: [en-US, pt-BR]\n"
 EVENT_FILE = "events/7-diskfull.yaml"
 EVENT = "id: 7\nname: DiskFull\nstrings: {}\n"
-_LOCALES = ("ar", "de-DE", "fr-CA", "fr-FR", "ja-JP", "pt-BR", "ru-RU", "th-TH")
+_LOCALES = (
+    *(
+        "ar",
+        "cs-CZ",
+        "de-DE",
+        "fr-CA",
+        "fr-FR",
+        "ja-JP",
+        "ko-KR",
+        "pl-PL",
+        "pt-BR",
+        "ru-RU",
+        "th-TH",
+        "tr-TR",
+    ),
+    "zh-CN",
+)
 _FILE_NAME = re.compile(r"^# (\S+\.(?:yaml|ledger))\n", re.MULTILINE)
 _MARK = re.compile("[⟦⟧]")
 

@@ -14,6 +14,18 @@ from tests.rules.catalogs import (
 )
 
 CASES: Cases = {
+    "ED514": (
+        [
+            messages("The coffee.", "O caf⟦Ã©⟧."),
+            messages("It's full.", "C⟦â€™⟧est plein.", "fr-FR"),
+            messages("The server.", "⟦Ð¡ÐµÑ€Ð²ÐµÑ€⟧.", "ru-RU"),
+        ],
+        [
+            messages("The coffee.", "O café."),
+            messages("The menu.", "„CAFÉ“ «IRMÃ»", "de-DE"),
+            messages("The server.", "Сервер.", "ru-RU"),
+        ],
+    ),
     "ED511": (
         [
             source_text("Disk ⟦\u202e⟧%1."),

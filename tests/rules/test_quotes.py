@@ -14,6 +14,18 @@ from tests.rules.catalogs import (
 )
 
 CASES: Cases = {
+    "ED314": (
+        [
+            messages("Writing '%1'.", "Gravando ⟦%1⟧."),
+            messages("From '%1' to '%2'.", "De '%1' a ⟦%2⟧."),
+            messages("Type '{0}'.", "型 ⟦{0}⟧。", "ja-JP"),
+        ],
+        [
+            messages("Writing '%1'.", "Écriture de «\u00a0%1\u00a0».", "fr-FR"),
+            messages("Writing '%1'.", "「%1」を書き込みます。", "ja-JP"),
+            messages("Writing %1.", "Gravando %1."),
+        ],
+    ),
     "ED506": (
         [
             messages("The disk (%1) is full.", "O disco ⟦(⟧%1 está cheio."),

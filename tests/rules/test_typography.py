@@ -16,6 +16,18 @@ from tests.rules.catalogs import (
 )
 
 CASES: Cases = {
+    "ED510": (
+        [
+            messages("It happened.", "olay oldu⟦ .⟧", "tr-TR"),
+            messages("Disk %1, full.", "Disco %1⟦ ,⟧ cheio."),
+            messages("Is it full?", "Está cheio⟦ ?⟧"),
+        ],
+        [
+            messages("Is it full?", "Est-il plein\u00a0?", "fr-FR"),
+            messages("Use --force.", "Use --force ."),
+            messages("A , b.", "A , b."),
+        ],
+    ),
     "ED501": (
         [
             messages("The disk is full.", "O disco está chei⟦o⟧"),

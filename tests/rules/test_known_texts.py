@@ -1,0 +1,72 @@
+"""Texts in many languages that rules once judged wrongly: what is reported about each, and nothing else."""
+
+import pytest
+
+from eventdocs.commands.check import all_diagnostics
+from eventdocs.store.catalog import parse_catalog
+from tests.rules.catalogs import messages, parse_case
+
+# Locale, source and translation, with no finding.
+RIGHT = [
+    ("ru-RU", "Subject:%n%tAccount: %1", "Субъект:%n%tИмя: %1"),
+    ("ko-KR", "Created new '%1'.", "새 '%1'이(가) 만들어졌습니다."),
+    ("ko-KR", "Opened 'Store' now.", "지금 'Store'를 열었습니다."),
+    ("ja-JP", "Opened '%1' now.", "鍵リング'%1'を開きました。"),
+    ("tr-TR", "The value in '%1' is bad.", "'%1'in değeri kötü."),
+    ("tr-TR", "The value of 'Open' is 0.", "'Open'in değeri 0'dan."),
+    ("tr-TR", "Revisions of <file>.", "<dosya>'dan olan revizyonlar."),
+    ("de-DE", "Cannot read '%1'.", "Kann `%1' nicht lesen."),
+    ("tr-TR", "The limit is at %1, 50%.", "Sınır %1, 50%."),
+    ("de-DE", "The client failed.This can happen.", "Der Client ist gescheitert. Das passiert."),
+    ("de-DE", "Layout && Appearance", "Layout und Aussehen"),
+    ("de-DE", "Runs '%1'/flow now.", "Führt '%1'/Ablauf aus."),
+    ("de-DE", "A value == 1 and >= 2 is right.", "Ein Wert gleich 1 und mindestens 2 ist richtig."),
+    ("de-DE", "Get MSBuild at x.org/msbuild.exe.", "MSBuild gibt es unter x.org/msbuild.exe."),
+    ("de-DE", "An Asp.Net error occurred.", "Ein ASP.NET-Fehler ist aufgetreten."),
+    ("de-DE", "At most 32000 disks.", "Höchstens 32.000 Datenträger."),
+    ("fr-FR", "At most 10240 disks.", "Au plus 10 240 disques."),
+    ("de-DE", "There are 2 disks.", "Es gibt zwei Datenträger."),
+    ("de-DE", "The ToolStrips are gone.", "Das ToolStrip ist weg."),
+    ("de-DE", r"Failed.\r\nError: %1", r"Gescheitert.\r\nFehler: %1"),
+    ("pl-PL", "Find SELinux types.", "Typy SELinuksa."),
+    ("ru-RU", "Find all URLs.", "Найти URLы."),
+    ("fr-FR", "Found ')' here.", "«\u00a0)\u00a0» trouvé ici."),
+    ("de-DE", "Press yY or nN.", "Drücken Sie jJ oder nN."),
+    ("fr-FR", "cron: failed.", "cron: échec."),
+    ("de-DE", "Linux swap", "Linux swap"),
+]
+# The same, with the code and the characters of the only finding.
+WRONG = [
+    ("tr-TR", "On the Web it works.", "Web 'de çalışır.", "ED508", " '"),
+    ("cs-CZ", "'%1' of them.", "%1' kusů.", "ED314", "%1"),
+    ("tr-TR", "The event happened.", "Olay oldu .", "ED510", " ."),
+    ("cs-CZ", "The WAS failed.", "BYLO selhalo.", "ED315", "BYLO"),
+    ("de-DE", "One, two.", "Eins,, zwei.", "ED504", ",,"),
+    ("de-DE", "A %1|%2|", "Ein %1|%2#124;", "ED401", "#124;"),
+    ("fr-FR", "The coffee is ready.", "CafÃ© fermé.", "ED514", "Ã©"),
+    ("ru-RU", "Press Control-C.", "Нажмите сontrol-C.", "ED513", "с"),
+    ("ru-RU", "Press Control-C.", "Нажмите Control-С.", "ED513", "С"),
+    ("de-DE", "Port %1:80.", "Anschluss %1:81.", "ED505", "Anschluss %1:81."),
+    ("de-DE", "Disk %1 5 times.", "Datenträger %1 6 mal.", "ED505", "Datenträger %1 6 mal."),
+    ("de-DE", "The max_pred_locks limit.", "Das Limit max_locks.", "ED315", "Das Limit max_locks."),
+]
+
+
+def _found(source: str, target: str, locale: str) -> list[tuple[str, str]]:
+    """Return the code and the characters of each finding."""
+    loaded = parse_catalog(parse_case(messages(source, target, locale)).files)
+    return [
+        (finding.rule.code, value[start:end])
+        for finding in all_diagnostics(loaded)
+        for value, start, end in [finding.text_range or ("", 0, 0)]
+    ]
+
+
+@pytest.mark.parametrize(("locale", "source", "target"), RIGHT)
+def test_nothing_is_reported_about_a_right_translation(locale: str, source: str, target: str) -> None:
+    assert _found(source, target, locale) == []
+
+
+@pytest.mark.parametrize(("locale", "source", "target", "code", "text"), WRONG)
+def test_one_mistake_is_one_finding(locale: str, source: str, target: str, code: str, text: str) -> None:
+    assert _found(source, target, locale) == [(code, text)]
