@@ -214,9 +214,15 @@ def _matches(text: str, syntaxes: Syntaxes, *, literal: bool) -> Iterator[Placeh
     for match in pattern.finditer(text):
         name = match.lastgroup or ""
         if name in SYNTAXES:
-            yield Placeholder(match[0], match.start(), name, *SYNTAXES[name].meaning(match[0]))
+            yield Placeholder(match[0], match.start(), name, *_meaning(name, match[0]))
         elif name == "custom":
             yield Placeholder(match[0], match.start(), name, match[0])
+
+
+@lru_cache(maxsize=4_096)
+def _meaning(name: str, text: str) -> _Meaning:
+    """Return what a placeholder means; texts have the same few, such as `%1`, many times."""
+    return SYNTAXES[name].meaning(text)
 
 
 @cache
