@@ -17,10 +17,12 @@ help: ## list the targets
 site: $(VENV)/run ## install eventdocs and build the catalog of this repository into site/
 	$(BIN)/eventdocs build catalog -o site
 
+# Slow tests and browser tests run without coverage: it would slow them down, and other tests execute the same code.
 # Killed processes leave incomplete data files. `combine` warns about them and keeps them.
 test: check-fast chromium strace ## install everything, run all checks and tests, and measure branch coverage
 	@rm -rf $(COVERAGE) && mkdir $(COVERAGE)
-	$(BIN)/coverage run -m pytest -n 2
+	$(BIN)/coverage run -m pytest -n 2 -m "not browser and not slow"
+	$(BIN)/python -m pytest -n 2 -m "browser or slow"
 	@$(BIN)/coverage combine --quiet 2> $(COVERAGE)/warnings.txt || { cat $(COVERAGE)/warnings.txt; exit 1; }
 	@rm -f $(COVERAGE)/data.*
 	@printf 'branch coverage: ' && $(BIN)/coverage report --format=total
@@ -75,7 +77,8 @@ fuzz: $(VENV)/dev ## fuzz the readers of all file formats, guided by coverage: f
 sequences: $(VENV)/dev ## test with many generated texts, values of the wrong type and sequences of changes: minutes
 	EVENTDOCS_EXAMPLES=5000 $(BIN)/python -m pytest -n 2 tests/formats/yaml/test_scalars.py tests/formats/test_round_trips.py
 	EVENTDOCS_FAULTS=300 $(BIN)/python -m pytest -n 2 tests/rules/test_placeholder_recall.py
-	EVENTDOCS_PLACES=1 $(BIN)/python -m pytest -n 2 tests/schema/test_wrong_types.py
+	EVENTDOCS_ALL_CASES=1 $(BIN)/python -m pytest -n 2 tests/schema/test_wrong_types.py tests/formats/test_memory.py tests/rules/test_long_texts.py \
+	  tests/build/test_engine.py
 	EVENTDOCS_SEQUENCES=100 $(BIN)/python -m pytest -n 2 tests/build/test_change_sequences.py
 
 strace: ## install strace for the tests of interrupted commands

@@ -1,9 +1,10 @@
 """What all tests share: small catalogs on disk, and the material beside the project where it is there."""
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from textwrap import dedent
+from typing import TypeVar
 
 import pytest
 from hypothesis import settings
@@ -17,17 +18,28 @@ settings.load_profile("eventdocs")
 ROOT = Path(__file__).parent.parent
 SHARED = ROOT.parent / "shared"
 
+Value = TypeVar("Value")
+
+
+def sample(cases: Iterable[Value], step: int) -> list[Value]:
+    """Return every `step`-th case, so that `make test` stays fast; all of them in `make sequences`."""
+    return list(cases)[:: 1 if "EVENTDOCS_ALL_CASES" in os.environ else step]
+
+
 # Tests that take more than two seconds, as prefixes of their ids.
 SLOW = (
     "tests/benchmarks/",
     "tests/build/test_change_sequences.py",
+    "tests/build/test_engine.py::test_a_damaged_blob_never_leads_to_a_wrong_site",
     "tests/build/test_large_catalogs.py",
     "tests/build/test_locks.py",
     "tests/build/test_remote.py",
     "tests/commands/test_exchange.py::test_importing_an_unchanged_export_changes_no_byte_of_real_catalogs",
     "tests/commands/test_publish_order.py",
     "tests/commands/test_year.py",
+    "tests/cli/test_cli.py::test_sites_are_the_same_in_any_environment_and_file_order",
     "tests/cli/test_environments.py",
+    "tests/cli/test_streams.py",
     "tests/fuzz/",
     "tests/importers/test_import_pages.py::test_a_few_pages_are_taken_with_proof_or_reported_with_what_differs",
     "tests/importers/test_import_pages.py::test_all_latest_pages_come_back_byte_for_byte",
@@ -37,6 +49,8 @@ SLOW = (
     "tests/formats/test_memory.py",
     "tests/formats/yaml/test_regular.py::test_most_imported_files_are_read_by_it",
     "tests/rules/test_long_texts.py",
+    "tests/site/test_constant_folding.py::test_folding_changes_no_page_of_the_built_in_templates",
+    "tests/site/test_links.py::test_every_link_leads_to_its_file_and_no_two_paths_are_one_file_anywhere",
     "tests/site/test_routes.py::test_every_file_of_a_built_site_matches_one_row_and_every_row_has_a_file",
     "tests/schema/test_wrong_types.py",
     "tests/store/test_output_dir.py::test_two_runs_cut_in_a_row_leave_nothing_behind",

@@ -84,5 +84,8 @@ def _percent_encoded(match: re.Match[str]) -> str:
 
 
 def unquote_key(text: str) -> str:
-    """Return the key that `quote_key` was given."""
-    return unquote(text, errors="surrogatepass") if "%" in text else text
+    """Return the key that `quote_key` was given, or the text itself if it cannot come from `quote_key`."""
+    try:
+        return unquote(text, errors="surrogatepass") if "%" in text else text
+    except UnicodeDecodeError:
+        return text

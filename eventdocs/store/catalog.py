@@ -1,6 +1,5 @@
 """Read a catalog folder into the model, with diagnostics for all of its files, and save its files."""
 
-import os
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
@@ -27,7 +26,7 @@ from eventdocs.store.catalog_files import (
     read_catalog_file,
     read_catalog_files,
 )
-from eventdocs.store.files import TEMP_SUFFIX, os_errors, remove_tree, walk, write_atomic
+from eventdocs.store.files import TEMP_SUFFIX, entry_exists, os_errors, remove_tree, walk, write_atomic
 from eventdocs.store.folders import CATALOG_FILE, require_catalog
 from eventdocs.store.lock import locked
 
@@ -98,7 +97,7 @@ def save_changes(folder: Path, files: Mapping[str, bytes], before: Mapping[str, 
 def _refuse_lost_updates(folder: Path, files: Iterable[str], before: Mapping[str, bytes]) -> None:
     for name in files:
         path = folder / name
-        content = read_catalog_file(folder, name) if os.path.lexists(path) else None
+        content = read_catalog_file(folder, name) if entry_exists(path) else None
         if content != before.get(name):
             hint = "nothing was written; run the command again"
             raise EventdocsError(f"`{path}` was changed by another program", hint=hint, code=Exit.ENVIRONMENT)

@@ -52,6 +52,20 @@ def os_errors(action: str) -> Iterator[None]:
         ) from error
 
 
+def entry_exists(path: Path) -> bool:
+    """Return whether there is anything at a path, a link that leads nowhere included.
+
+    Unlike `os.path.lexists`, it raises an error if the path cannot be looked up, for example for lack of
+    permission: a command must not take that for a missing file.
+    """
+    with os_errors("read"):
+        try:
+            os.lstat(path)
+        except (FileNotFoundError, NotADirectoryError):
+            return False
+    return True
+
+
 def open_regular(path: Path, flags: int = os.O_RDONLY) -> int:
     """Open a regular file and return its handle. Raises `UnsuitableFile` for a link and anything else."""
     try:
@@ -224,7 +238,7 @@ def find_files(paths: Iterable[Path], suffix: str) -> list[Path]:
     for path in paths:
         if path.is_dir():
             found |= {file for file in walk(path) if file.suffix == suffix}
-        elif os.path.lexists(path):
+        elif entry_exists(path):
             found.add(path)
         else:
             raise EventdocsError(f"`{path}` does not exist")

@@ -1,10 +1,9 @@
 """Questions about the folders that a user names, before files in them are read or written."""
 
-import os
 from pathlib import Path
 
 from eventdocs.model.errors import EventdocsError
-from eventdocs.store.files import resolve_links
+from eventdocs.store.files import entry_exists, resolve_links
 from eventdocs.store.package_data import TEMPLATES, default_templates
 
 CATALOG_FILE = "catalog.yaml"
@@ -12,7 +11,7 @@ CATALOG_FILE = "catalog.yaml"
 
 def is_catalog(folder: Path) -> bool:
     """Return whether a folder holds a catalog, even if its `catalog.yaml` cannot be read."""
-    return os.path.lexists(folder / CATALOG_FILE)
+    return entry_exists(folder / CATALOG_FILE)
 
 
 def require_catalog(folder: Path) -> None:

@@ -13,7 +13,7 @@ from pathlib import Path
 from stat import S_ISDIR, S_ISREG
 
 from eventdocs.model.errors import EventdocsError, Exit
-from eventdocs.store.files import UnsuitableFile, open_regular, os_errors, resolve_links
+from eventdocs.store.files import UnsuitableFile, entry_exists, open_regular, os_errors, resolve_links
 
 LOCK = "lock"
 _POLL = 0.05
@@ -59,7 +59,7 @@ def state_dir_of(target: Path) -> Path:
 def check_state_dir(state_dir: Path) -> None:
     """Raise `EventdocsError` unless a state folder is missing, or a folder of regular files and folders."""
     with os_errors("read"):
-        if not os.path.lexists(state_dir):
+        if not entry_exists(state_dir):
             return
         if not S_ISDIR(os.lstat(state_dir).st_mode):
             raise _state_error(f"`{state_dir}` is not a folder")

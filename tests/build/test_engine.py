@@ -1,6 +1,7 @@
 """A build from beginning to end: what it reports, and that no state of the cache leads to a wrong site."""
 
 from collections.abc import Callable
+from itertools import product
 from pathlib import Path
 
 import pytest
@@ -16,7 +17,7 @@ from eventdocs.store import blob_cache
 from eventdocs.store.output_dir import MANIFEST
 from eventdocs.translations.accept import AcceptOptions
 from tests.build.conftest import IDS, Record, Site
-from tests.conftest import Run, tree
+from tests.conftest import Run, sample, tree
 
 ALL = [f"events/{number}.yaml" for number in IDS]
 
@@ -106,8 +107,7 @@ CHANGES: dict[str, Callable[[Site], object]] = {
 }
 
 
-@pytest.mark.parametrize("change", CHANGES)
-@pytest.mark.parametrize("blob", NAMED)
+@pytest.mark.parametrize(("blob", "change"), sample(product(NAMED, CHANGES), 2))
 def test_a_damaged_blob_never_leads_to_a_wrong_site(blob: str, change: str, built: Site) -> None:
     """Orphans of a shard whose record is lost may stay: nothing proves that eventdocs wrote them."""
     before = tree(built.out)

@@ -1,5 +1,6 @@
 """Texts of the greatest length are checked and rendered in a moment, whatever they repeat."""
 
+from itertools import product
 from time import process_time
 
 import pytest
@@ -13,6 +14,7 @@ from eventdocs.rules.registry import CHECKS
 from eventdocs.site.markdown import html
 from eventdocs.translations.masking import mask, unmask
 from eventdocs.translations.pseudo import ACCENTED, pseudo_text
+from tests.conftest import sample
 
 _LENGTH = TEXT_LENGTH.default
 _TEXTS = {
@@ -37,8 +39,7 @@ _TEXTS = {
 }
 
 
-@pytest.mark.parametrize("kind", [TextKind.MARKUP, TextKind.LITERAL])
-@pytest.mark.parametrize("name", _TEXTS)
+@pytest.mark.parametrize(("name", "kind"), sample(product(_TEXTS, (TextKind.MARKUP, TextKind.LITERAL)), 3))
 def test_a_text_is_checked_masked_and_rendered_in_seconds(name: str, kind: TextKind) -> None:
     text = _TEXTS[name]
     start = process_time()

@@ -1,10 +1,11 @@
 """Folders that users name are checked before anything in them is read or written."""
 
+from errno import EACCES
 from pathlib import Path
 
 import pytest
 
-from eventdocs.model.errors import EventdocsError
+from eventdocs.model.errors import EventdocsError, Exit
 from eventdocs.store.files import resolve_links
 from eventdocs.store.folders import (
     input_roots,
@@ -25,6 +26,19 @@ def test_a_catalog_is_a_folder_with_its_settings(tmp_path: Path) -> None:
     assert is_in_catalog(tmp_path)
     assert is_in_catalog(tmp_path / "not/there")
     assert not is_in_catalog(tmp_path.parent)
+
+
+def test_a_catalog_that_cannot_be_looked_up_is_not_called_missing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(path: Path) -> None:
+        raise PermissionError(EACCES, "Permission denied", str(path))
+
+    (tmp_path / "catalog.yaml").touch()
+    monkeypatch.setattr("eventdocs.store.files.os.lstat", refuse)
+    with pytest.raises(EventdocsError, match=r"cannot read `.*catalog\.yaml`: permission denied") as error:
+        require_catalog(tmp_path)
+    assert error.value.code is Exit.ENVIRONMENT
 
 
 def test_a_path_is_vacant_occupied_or_a_folder_with_something_in_it(tmp_path: Path) -> None:

@@ -54,7 +54,7 @@ def test_all_characters_fold_like_their_variants() -> None:
         character
         for character in CHARACTERS
         for variant in VARIANTS
-        if folded(variant(character)) != folded(character)
+        if variant(character) != character and folded(variant(character)) != folded(character)
     ]
     assert wrong == []
 

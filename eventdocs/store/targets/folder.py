@@ -5,14 +5,13 @@ web server's root is often read-only or on another disk.
 """
 
 import hashlib
-import os
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from eventdocs.model.limits import DATA_SIZE
 from eventdocs.publishing.sync_plan import PUBLISH_MANIFEST, Put, TargetState, read_manifest
-from eventdocs.store.files import UnsuitableFile, os_errors, read_bytes, walk, write_new
+from eventdocs.store.files import UnsuitableFile, entry_exists, os_errors, read_bytes, walk, write_new
 from eventdocs.store.lock import locked
 from eventdocs.store.targets import PublishTarget
 
@@ -49,7 +48,7 @@ class _Folder:
             path.relative_to(self.folder).as_posix(): self.digest_of(path) for path in self.files()
         }
         manifest = self.folder / PUBLISH_MANIFEST
-        content = read_bytes(manifest, DATA_SIZE, follow_link=False) if os.path.lexists(manifest) else b""
+        content = read_bytes(manifest, DATA_SIZE, follow_link=False) if entry_exists(manifest) else b""
         return TargetState(digests, read_manifest(content))
 
     def files(self) -> Iterator[Path]:
