@@ -297,7 +297,9 @@ def _is_plain(text: str) -> bool:
     """Return whether a text is certainly one paragraph."""
     if "\r" in text:
         return False
-    return not (_LINE_START.search(text) if "\n" in text else _START.match(text))
+    if "\n" in text:
+        return not _LINE_START.search(text)
+    return text[:1].isalpha() or not _START.match(text)
 
 
 def _whole(text: str) -> Leaf:
