@@ -129,9 +129,8 @@ class CatalogString:
 
     def _block_locator(self, index: int, path: tuple[str, ...]) -> Callable[[int, int], StringRange]:
         (segment,) = self.segments
-        leaf = leaves(segment)[index]
-
-        return lambda start, end: (path, segment, *leaf.text_range(start, end))
+        in_segment = leaves(segment)[index].locator()
+        return lambda start, end: (path, segment, *in_segment(start, end))
 
     def where(self, start: int, end: int) -> Location:
         """Return the location of the segment where a range of `target` begins."""
