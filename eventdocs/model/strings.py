@@ -60,8 +60,8 @@ class CatalogString:
 
     `path` is the path of the string in the file of `owner`. `segments` are all segments of the string, and
     `index` is the index of this segment or block. `index` is None if source and translation have different
-    numbers of segments, or different blocks; the whole string is then treated as one. `leaf` is the block,
-    if the string has several.
+    numbers of segments, or different blocks; the whole string is then treated as one. `is_block` says that
+    the string has blocks instead of segments. (Keeping the leaves would take much memory.)
     """
 
     owner: Event | ParsedFile
@@ -74,7 +74,7 @@ class CatalogString:
     index: int | None
     source_locale: str
     placeholders: Syntaxes = DEFAULT_SYNTAXES
-    leaf: Leaf | None = None
+    is_block: bool = False
 
     @property
     def event(self) -> str:
@@ -116,8 +116,8 @@ class CatalogString:
     def locator(self) -> Callable[[int, int], StringRange]:
         """Return the function `locate` for many ranges of this string."""
         is_list = isinstance(find_node(self.owner.node, self.path), Sequence)
-        if self.leaf is not None:
-            return self._leaf_locator(self.leaf, (*self.path, "0") if is_list else self.path)
+        if self.is_block and self.index is not None:
+            return self._block_locator(self.index, (*self.path, "0") if is_list else self.path)
         if self.index is not None or not self.segments:
             path = (*self.path, str(self.index)) if is_list and self.index is not None else self.path
             return lambda start, end: (path, self.target, start, end)
@@ -133,10 +133,10 @@ class CatalogString:
 
         return locate
 
-    def _leaf_locator(self, leaf: Leaf, path: tuple[str, ...]) -> Callable[[int, int], StringRange]:
+    def _block_locator(self, index: int, path: tuple[str, ...]) -> Callable[[int, int], StringRange]:
         (segment,) = self.segments
-
-        return lambda start, end: (path, segment, *leaf.text_range(start, end))
+        in_segment = leaves(segment)[index].locator()
+        return lambda start, end: (path, segment, *in_segment(start, end))
 
     def where(self, start: int, end: int) -> Location:
         """Return the location of the segment where a range of `target` begins."""
@@ -204,9 +204,12 @@ def text_kind(path: tuple[str, ...]) -> TextKind:
 def needs_translation(path: tuple[str, ...], segments: Segments) -> bool:
     """Return whether the string at a path is to be translated: names and strings of code alone are not."""
     kind = text_kind(path)
-    if kind is not TextKind.BLOCKS or not has_blocks(segments):
+    if kind is not TextKind.BLOCKS or len(segments) != 1:
         return kind is not TextKind.NAME
-    return any(block.kind is not BlockKind.CODE and block.text for block in parse_blocks(*segments))
+    (text,) = segments
+    if text[:1].isalpha() or is_paragraph(text):
+        return True
+    return any(block.kind is not BlockKind.CODE and block.text for block in parse_blocks(text))
 
 
 def label_kind(context: str) -> TextKind:
@@ -303,7 +306,7 @@ def _strings(
                     index,
                     source_locale,
                     syntaxes,
-                    leaf,
+                    leaf is not None,
                 )
 
 

@@ -33,10 +33,12 @@ class Violation(NamedTuple):
     convention: str = ""
 
 
-def at_leaf(violation: Violation, leaf: Leaf) -> Violation:
-    """Return a violation in a block as one in the string that the block is in."""
-    start, end = leaf.text_range(violation.start, violation.end)
-    return violation._replace(start=start, end=end)
+def in_string(violations: Sequence[Violation], leaf: Leaf | None) -> Iterator[Violation]:
+    """Yield violations in a block as violations in the string that the block is in, if it has several."""
+    locate = leaf.locator() if leaf is not None and violations else None
+    for violation in violations:
+        start, end = locate(*violation[:2]) if locate else violation[:2]
+        yield violation._replace(start=start, end=end)
 
 
 @dataclass(frozen=True, slots=True)

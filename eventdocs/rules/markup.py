@@ -9,11 +9,11 @@ from eventdocs.model.diagnostics import Diagnostic, Rule, Severity
 from eventdocs.model.strings import CatalogString, LocalizedText, TextKind, TextPair, text_kind
 from eventdocs.rules.checks import (
     Violation,
-    at_leaf,
-    diagnostic_for_string,
+    diagnostics_for_string,
     example_pair,
     example_text,
     full_range,
+    in_string,
 )
 from eventdocs.text.blocks import unsupported_markup
 from eventdocs.text.identifiers import Identifier, identifiers
@@ -194,14 +194,23 @@ def unsupported_markup_in_blocks(catalog: Catalog, strings: Sequence[CatalogStri
         if string.kind not in (TextKind.MARKUP, TextKind.BLOCKS):
             continue
         has_blocks = text_kind(string.path[2:]) is TextKind.BLOCKS and len(string.segments) == 1
-        for text, leaf in string.texts():
-            if text.kind is TextKind.MARKUP:
-                for start, end, what in unsupported_markup(text.text):
-                    if has_blocks or what == "an image":
-                        message = f"`{text.text[start:end]}` is {what} and is shown as text"
-                        violation = Violation(start, end, message, _REPLACEMENTS[what])
-                        found = violation if leaf is None else at_leaf(violation, leaf)
-                        yield diagnostic_for_string(UNSUPPORTED, string, found)
+        found = [
+            (UNSUPPORTED, violation)
+            for text, leaf in string.texts()
+            for violation in in_string(_unsupported(text, has_blocks=has_blocks), leaf)
+        ]
+        if found:
+            yield from diagnostics_for_string(string, found)
+
+
+def _unsupported(text: LocalizedText, *, has_blocks: bool) -> list[Violation]:
+    if text.kind is not TextKind.MARKUP:
+        return []
+    return [
+        Violation(start, end, f"`{text.text[start:end]}` is {what} and is shown as text", _REPLACEMENTS[what])
+        for start, end, what in unsupported_markup(text.text)
+        if has_blocks or what == "an image"
+    ]
 
 
 def unsafe_links(text: LocalizedText) -> Iterator[Violation]:

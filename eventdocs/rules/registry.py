@@ -35,9 +35,9 @@ from eventdocs.rules.checks import (
     StringsCheck,
     TextCheck,
     Violation,
-    at_leaf,
     convention_diagnostics,
     diagnostics_for_string,
+    in_string,
 )
 from eventdocs.schema.rules import FORM_RULES
 
@@ -126,7 +126,11 @@ def check_texts(catalog: Catalog, checks: Iterable[Check] = CHECKS) -> Iterator[
             if text not in texts:
                 texts[text] = _text_violations(text, text_checks)
             found = texts[text]
-            violations += found if leaf is None else [(rule, at_leaf(each, leaf)) for rule, each in found]
+            if leaf is None or not found:
+                violations += found
+            else:
+                rules, in_leaf = zip(*found, strict=True)
+                violations += zip(rules, in_string(in_leaf, leaf), strict=True)
         pair = string.pair
         if pair is not None and pair.source and pair.target.strip():
             if pair not in pairs:

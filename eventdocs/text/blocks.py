@@ -8,9 +8,9 @@ Most texts are one paragraph. A regular expression recognizes them without a par
 """
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
@@ -77,20 +77,23 @@ class Leaf(NamedTuple):
     block: Block
     lines: tuple[Line, ...]
 
-    def text_range(self, start: int, end: int) -> tuple[int, int]:
-        """Return the range in the whole text of the characters from `start` to `end` of the block's text."""
-        first = self._offset(start)
-        return first, self._offset(end - 1) + 1 if end > start else first
-
-    def _offset(self, at: int) -> int:
+    def locator(self) -> Callable[[int, int], tuple[int, int]]:
+        """Return a function that returns the range in the whole text of a range in the block's text."""
         if not self.lines:
-            return 0
+            return lambda start, end: (0, 0)
         starts = [0, *accumulate(len(line.text) + 1 for line in self.lines)]
-        index = min(bisect_right(starts, at) - 1, len(self.lines) - 1)
-        start, end, text = self.lines[index]
-        within = at - starts[index]
-        escapes = text.count(_BAR, 0, within) if self.block.kind is BlockKind.CELL else 0
-        return min(start + within + escapes, end)
+        bars = [bar.start() for bar in _BARS.finditer(self.block.text)] if self._is_cell else []
+
+        def offset(at: int) -> int:
+            index = min(bisect_right(starts, at) - 1, len(self.lines) - 1)
+            line = self.lines[index]
+            return min(line.start + at - starts[index] + bisect_left(bars, at), line.end)
+
+        return lambda start, end: (offset(start), offset(end - 1) + 1 if end > start else offset(start))
+
+    @property
+    def _is_cell(self) -> bool:
+        return self.block.kind is BlockKind.CELL
 
 
 # What can start a block other than a paragraph: where a line starts, and where the text does.
@@ -136,6 +139,7 @@ _OPENING = {
 _CLOSING = frozenset(name.replace("_open", "_close") for name in _OPENING)
 _DEEPEST = 18  # levels of containers; the parser leaves out what is nested deeper than 20
 _BAR = "|"
+_BARS = re.compile(r"\|")
 _ESCAPED_BAR = r"\|"
 
 
@@ -299,7 +303,9 @@ def _is_plain(text: str) -> bool:
     """Return whether a text is certainly one paragraph."""
     if "\r" in text:
         return False
-    return not (_LINE_START.search(text) if "\n" in text else _START.match(text))
+    if "\n" in text:
+        return not _LINE_START.search(text)
+    return text[:1].isalpha() or not _START.match(text)
 
 
 def _whole(text: str) -> Leaf:

@@ -156,8 +156,9 @@ def _protected_in_text(text: str, kind: TextKind, syntaxes: Syntaxes) -> list[tu
 def _protected_in_leaf(leaf: Leaf, unit: TranslationUnit) -> list[tuple[int, int]]:
     if leaf.block.kind is BlockKind.CODE:
         return [(leaf.lines[0].start, leaf.lines[-1].end)] if leaf.lines else []
+    locate = leaf.locator()
     ranges = _protected_in_text(leaf.block.text, TextKind.MARKUP, unit.placeholders)
-    return [leaf.text_range(start, end) for start, end in ranges]
+    return [locate(*protected) for protected in ranges]
 
 
 def _document(root: Tree.Element, space: str) -> bytes:
