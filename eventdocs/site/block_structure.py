@@ -6,6 +6,7 @@ written once around both, so that readers always see the list item of a source n
 
 from collections.abc import Iterator, Sequence
 from html import escape
+from itertools import takewhile
 
 from eventdocs.text.blocks import Block, BlockKind, Container
 
@@ -30,30 +31,33 @@ def join_html(blocks: Sequence[Block], leaves: Sequence[str]) -> str:
     """Return the HTML of leaves with that of their containers; a cell gets its element here."""
     parts: list[str] = []
     opened: tuple[Container, ...] = ()
-    for block, leaf in zip(blocks, leaves, strict=True):
+    for index, (block, leaf) in enumerate(zip(blocks, leaves, strict=True)):
         shared = _shared_depth(opened, block.containers)
         parts += _closing_tags(opened[shared:])
-        parts += [_opening_tag(container, blocks) for container in block.containers[shared:]]
+        parts += [_opening_tag(container, blocks, index) for container in block.containers[shared:]]
         parts.append(_cell(block, leaf) if block.kind is BlockKind.CELL else leaf)
         opened = block.containers
     return "".join([*parts, *_closing_tags(opened)])
 
 
-def _opening_tag(container: Container, blocks: Sequence[Block]) -> str:
+def _opening_tag(container: Container, blocks: Sequence[Block], index: int) -> str:
+    """Return the tag of a container whose first leaf has the index."""
     tag = _TAGS[container.tag][0]
     if container.tag == "numbered_list":
         return tag.format(f' start="{container.number}"' if container.number != 1 else "")
-    return tag.format(escape(_table_name(container, blocks))) if container.tag == "table" else tag
+    return tag.format(escape(_table_name(blocks, index))) if container.tag == "table" else tag
 
 
 def _closing_tags(containers: Sequence[Container]) -> list[str]:
     return [_TAGS[container.tag][1] for container in reversed(containers)]
 
 
-def _table_name(table: Container, blocks: Sequence[Block]) -> str:
-    """Return the column heads of a table, which name it for screen readers."""
-    heads = (block.text for block in blocks if block.containers[-2:-1] == (table,) and _is_head(block))
-    return ", ".join(head for head in heads if head)
+def _table_name(blocks: Sequence[Block], first: int) -> str:
+    """Return the column heads of a table whose first cell has the index; they name it for screen readers."""
+    row = blocks[first].containers
+    following = (blocks[index] for index in range(first, len(blocks)))
+    cells = takewhile(lambda block: block.containers == row, following)
+    return ", ".join(cell.text for cell in cells if cell.text)
 
 
 def _is_head(block: Block) -> bool:
@@ -86,18 +90,17 @@ def _chunks(blocks: Sequence[Block], leaves: Sequence[str]) -> Iterator[tuple[tu
     """Yield the parts that blank lines separate, each with its containers: leaves and whole tables."""
     rows: list[str] = []
     cells: list[str] = []
+    delimiters: list[str] = []
     for index, (block, leaf) in enumerate(zip(blocks, leaves, strict=True)):
         if block.kind is not BlockKind.CELL:
             yield block.containers, leaf
             continue
         cells.append(leaf)
+        delimiters.append(_DELIMITERS.get(block.info, "---"))
         following = blocks[index + 1].containers if index + 1 < len(blocks) else ()
         if following != block.containers:
-            rows.append(f"| {' | '.join(cells)} |")
-            cells = []
-            if _is_head(block):
-                heads = [each for each in blocks if each.containers == block.containers]
-                rows.append(f"| {' | '.join(_DELIMITERS.get(each.info, '---') for each in heads)} |")
+            rows += [f"| {' | '.join(row)} |" for row in (cells, delimiters)[: 1 + _is_head(block)]]
+            cells, delimiters = [], []
         if following[: len(block.containers) - 1] != block.containers[:-1]:
             yield block.containers[:-1], "\n".join(rows)
             rows = []

@@ -4,10 +4,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from eventdocs.model.catalog import Catalog
-from eventdocs.model.ledger import Ledger, LedgerRecord, State, TranslationStatus, normalize_text
+from eventdocs.model.ledger import Ledger, LedgerRecord, State, TranslationStatus
 from eventdocs.translations.status import (
     StringPair,
     make_record,
+    recorded_text,
     statuses_of,
     string_pairs,
     with_last_sources,
@@ -69,7 +70,7 @@ def _accept_locale(catalog: Catalog, locale: str, options: AcceptOptions, result
         if record is not None:
             _note_outcome(locale, pair, records.get(pair.key), record, result)
             records[pair.key] = record
-            result.sources[record.source] = source_text(pair)
+            result.sources[record.source] = recorded_text(pair.source, pair.path)
         elif status.stale:
             result.stale.append((locale, pair.key))
     after = replace(before, records=records, damaged=frozenset())
@@ -100,8 +101,3 @@ def _note_outcome(
     result.accepted.append((locale, pair.key))
     if old and old.source != new.source and old.target != new.target:
         result.review.append((locale, pair.key))
-
-
-def source_text(pair: StringPair) -> str:
-    """Return the source text of a string in the normalized form that its hash is computed from."""
-    return normalize_text(" ".join(pair.source), lines=pair.path == ("message",))

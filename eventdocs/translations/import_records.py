@@ -7,7 +7,7 @@ from eventdocs.model.catalog import Catalog
 from eventdocs.model.event import Event, strings_in
 from eventdocs.model.ledger import Ledger, LedgerRecord, State, normalize_text, string_hash, string_key
 from eventdocs.model.strings import strings_of
-from eventdocs.translations.status import StringPair, string_pairs, with_last_sources
+from eventdocs.translations.status import StringPair, recorded_text, string_pairs, with_last_sources
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +61,7 @@ def _records(
         key = string_key(page.event.key, path)
         if path in own and targets.get(key) == string_hash(own[path], path):
             digest = string_hash(source, path)
-            sources[digest] = normalize_text(" ".join(source), lines=path == ("message",))
+            sources[digest] = recorded_text(source, path)
             records[key] = LedgerRecord(digest, string_hash(own[path], path), page.state, page.by)
     return records
 

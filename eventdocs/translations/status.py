@@ -11,11 +11,19 @@ from eventdocs.model.ledger import (
     State,
     TranslationStatus,
     label_key,
+    normalize_text,
     string_hash,
     string_key,
     translation_status,
 )
-from eventdocs.model.strings import needs_translation, source_labels, strings_of
+from eventdocs.model.strings import (
+    TextKind,
+    has_blocks,
+    needs_translation,
+    source_labels,
+    strings_of,
+    text_kind,
+)
 
 _EMPTY = Ledger()
 
@@ -127,6 +135,14 @@ def count_states(statuses: Mapping[str, TranslationStatus]) -> dict[str, int]:
 def make_record(pair: StringPair, state: State, by: str, note: str = "") -> LedgerRecord:
     """Return the record of a translation of the current source."""
     return LedgerRecord(pair.source_hash, pair.target_hash or "", state, by, note)
+
+
+def recorded_text(source: Segments, path: tuple[str, ...]) -> str:
+    """Return a source text as ledgers record it: in the form that it is hashed in, or with its blocks."""
+    text = " ".join(source)
+    if text_kind(path) is TextKind.BLOCKS and has_blocks(source):
+        return text  # pages show what was translated; the hash is the same
+    return normalize_text(text, lines=path == ("message",))
 
 
 def with_last_sources(ledger: Ledger, pairs: Iterable[StringPair]) -> Ledger:

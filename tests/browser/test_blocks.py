@@ -9,7 +9,9 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, FloatRect, Locator, Page
 
 from eventdocs.build.api import build
+from eventdocs.commands.accept import accept_translations
 from eventdocs.site.routes import Format
+from eventdocs.translations.accept import AcceptOptions
 from tests.block_texts import CODE, DESCRIPTIONS, write_catalog
 from tests.browser.conftest import Open
 from tests.browser.test_modes import MODES, seen
@@ -156,6 +158,26 @@ def test_blocks_are_open_to_everybody_in_all_modes(
         page.locator(f"#{mode}").check()
         violations = Axe().run(page).response["violations"]
         assert [f"{each['id']}: {each['nodes'][0]['html']}" for each in violations] == [], mode
+
+
+def test_the_source_that_was_translated_has_its_blocks(tmp_path: Path, opened: Open) -> None:
+    texts = {locale: {"description": DESCRIPTIONS[locale]} for locale in ("en-US", "ar")}
+    write_catalog(tmp_path / "catalog", texts)
+    accept_translations(tmp_path / "catalog", ["ar"], AcceptOptions())
+    file = tmp_path / "catalog/events/7.yaml"
+    file.write_text(file.read_text("utf-8").replace("usual reasons", "reasons"), "utf-8")
+    build(tmp_path / "catalog", tmp_path / "site", [Format.HTML])
+    page = opened((tmp_path / "site/ar" / PAGE).as_uri()).page
+    then = page.locator(".description .then")
+    then.locator("summary").click()
+    assert then.locator("li").count() == 4
+    assert then.locator("p").nth(2).inner_text() == "These are usual reasons:"
+    assert then.locator("pre").inner_text() == CODE
+    assert then.locator("> div").evaluate("each => [each.lang, getComputedStyle(each).direction]") == [
+        "en-US",
+        "ltr",
+    ]
+    assert page.locator(".description .state .stale").count() == 1
 
 
 @pytest.mark.parametrize("mode", MODES)

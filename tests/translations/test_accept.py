@@ -7,8 +7,7 @@ import pytest
 from eventdocs.model.catalog import Catalog, CatalogSettings, PageProfile
 from eventdocs.model.event import Event, LocaleStrings
 from eventdocs.model.ledger import Ledger, LedgerRecord, State, string_hash
-from eventdocs.translations.accept import AcceptOptions, accept, source_text
-from eventdocs.translations.status import string_pairs
+from eventdocs.translations.accept import AcceptOptions, accept
 
 KEY = ("pt-BR", "7:message")
 PATH = ("message",)
@@ -100,9 +99,3 @@ def test_accepting_clears_damaged_records() -> None:
     assert accept(catalog(ledger=ledger(damaged=frozenset({"x"}))), ["pt-BR"], AcceptOptions()).ledgers == {
         "pt-BR": ledger()
     }
-
-
-def test_the_source_text_of_a_message_keeps_its_lines() -> None:
-    (pair,) = string_pairs(catalog("One  two.\n Three."), "pt-BR")
-    assert source_text(pair) == "One two.\nThree."
-    assert source_text(replace(pair, path=("description",))) == "One two. Three."

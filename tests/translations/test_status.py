@@ -1,13 +1,15 @@
 """The strings of a locale are paired with their sources, and counted by state."""
 
+from eventdocs.formats.ledger import read_sources, write_sources
 from eventdocs.model.catalog import Catalog, CatalogSettings
 from eventdocs.model.event import Event, LocaleStrings
-from eventdocs.model.ledger import Ledger, State
+from eventdocs.model.ledger import Ledger, State, string_hash
 from eventdocs.translations.status import (
     StringPair,
     count_states,
     coverage,
     make_record,
+    recorded_text,
     string_pairs,
     translation_statuses,
     with_last_sources,
@@ -95,3 +97,15 @@ def test_the_last_source_is_recorded_of_stale_strings_and_dropped_of_fresh_ones(
     assert with_last_sources(fresh, [pair]).last_sources == {}
     other = Ledger(last_sources={"8:message": "x"})
     assert with_last_sources(other, [pair]).last_sources == {"8:message": "x"}
+
+
+def test_a_recorded_source_is_normalized_and_keeps_the_lines_of_a_message_and_the_blocks_of_a_long_text() -> (
+    None
+):
+    assert recorded_text(("One  two.\n Three.",), ("message",)) == "One two.\nThree."
+    assert recorded_text(("One  two.\n Three.",), ("description",)) == "One two. Three."
+    assert recorded_text(("One.", "-  Two."), ("description",)) == "One. - Two."
+    blocks = "One.\n\n- two\n\n```\na  b\n```"
+    assert recorded_text((blocks,), ("description",)) == blocks
+    assert recorded_text((blocks,), ("steps",)) == "One. - two ``` a b ```"
+    assert read_sources(write_sources({string_hash((blocks,), ("cause",)): blocks})).popitem()[1] == blocks
