@@ -59,7 +59,7 @@ _MARKS = {
     "full stop": ".。．｡।۔",
     "question mark": "?？؟",
     "exclamation mark": "!！",
-    "colon": ":：",
+    "colon": ":：︰",
     "ellipsis": "…",
     "semicolon": ";；؛",
 }
@@ -151,7 +151,7 @@ def _ending(text: str, syntaxes: Syntaxes) -> str:
     if stripped.endswith("..."):
         return "ellipsis"
     last = stripped[-1:]
-    if last == "." and _ABBREVIATED.search(stripped):
+    if last == "." and (_ABBREVIATED.search(stripped) or stripped.endswith("..")):
         return ""
     if last in ":;" and text[len(stripped) :].strip("*_ \u00a0\u202f"):
         return ""  # a mark in quotation marks or brackets
