@@ -79,13 +79,13 @@ _OPTION = re.compile(r"(?:^|\s)-{1,2}\w")
 _EMPHASIZED = frozenset((
     "ALL", "AND", "ANY", "ARG", "BAD", "BOTH", "BUG", "CHAR", "CODE", "DATE", "DIR", "DO", "DONE", "END",
     "EOF", "FAIL", "FILE", "FOR", "FROM", "FULL", "HOST", "IF", "IN", "INFO", "IS", "IT", "KEY", "LIST",
-    "MUST", "NAME", "NEW", "NO", "NONE", "NOT", "NOTE", "NOW", "NULL", "NUM", "OF", "OFF", "OK", "OLD",
-    "ON", "ONE", "ONLY", "OR", "PORT", "SECS", "SIZE", "TAKE", "THE", "THIS", "TIME", "TO", "TRUE", "TYPE",
-    "UNIT", "USE", "USER", "VERY", "WARN", "WHEN", "WILL", "YES", "YOU",
+    "MODE", "MUST", "NAME", "NEW", "NO", "NONE", "NOT", "NOTE", "NOW", "NULL", "NUM", "OF", "OFF", "OK",
+    "OLD", "ON", "ONE", "ONLY", "OR", "PORT", "SECS", "SIZE", "SPEC", "TAKE", "THE", "THIS", "TIME",
+    "TO", "TRUE", "TYPE", "UNIT", "USE", "USER", "VERY", "WARN", "WHEN", "WILL", "YES", "YOU",
 ))
 # fmt: on
 _AROUND_NAME = " []()<>%:.!?'\""
-_WORD_AND_ID = re.compile(r"[a-z]+IDs?")
+_WORD_AND_ID = re.compile(r"[a-z]+(?:ID|DB)s?")
 _MAX_MISSING = 100
 # Operators can be put into words, and `failed.This` may be the end of a sentence without a space.
 _OPERATOR = re.compile(r"\W+")
