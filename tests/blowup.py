@@ -85,7 +85,7 @@ def _diff(folders: Folders) -> None:
 
 
 def _explain(folders: Folders) -> None:
-    for view in explain_event(folders.catalog, "7", "fr-FR"):
+    for view in explain_event(folders.catalog, "7", "fr-FR")[1]:
         list(view.units())
 
 

@@ -30,11 +30,20 @@ def command(name: str, catalog: Path, locale: str | None, kind: str) -> int:
     from eventdocs.reports.sanitize import json_text
     from eventdocs.site.event_json import event_json, metadata_json, texts_json
 
-    views = explain_event(catalog, name, locale)
+    settings, views = explain_event(catalog, name, locale)
     if kind == "json":
         click.echo(
             json_text(
-                [json.loads(event_json(view, metadata_json(view.event), texts_json(view))) for view in views]
+                [
+                    json.loads(
+                        event_json(
+                            view,
+                            metadata_json(view.event, settings),
+                            texts_json(view, settings.xref, settings.base_url),
+                        )
+                    )
+                    for view in views
+                ]
             )
         )
     else:

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from eventdocs.model.catalog import Catalog, select_locales
+from eventdocs.model.catalog import Catalog, CatalogSettings, select_locales
 from eventdocs.model.diagnostics import Rule, did_you_mean
 from eventdocs.model.errors import EventdocsError
 from eventdocs.model.event import Event
@@ -14,14 +14,18 @@ from eventdocs.store.catalog import read_catalog
 from eventdocs.store.templates import load_templates
 
 
-def explain_event(folder: Path, name: str, tag: str | None) -> list[PageView]:
-    """Return the page views of the events with an id, key or name in a locale; by default, the source."""
+def explain_event(folder: Path, name: str, tag: str | None) -> tuple[CatalogSettings, list[PageView]]:
+    """Return the page views of the events with an id, key or name in a locale, and the catalog's settings.
+
+    The default is the source locale.
+    """
     catalog = read_catalog(folder).catalog
     events = _find_events(catalog, name)
     (locale,) = select_locales(catalog.settings, [tag or catalog.settings.source_locale])
     contexts = locale_contexts(catalog.settings, load_templates(folder).labels)
     refs = {event.key: event.ref for event in catalog.events}
-    return [contexts.view(event, locale, related(event.ref, refs)) for event in events]
+    views = [contexts.view(event, locale, related(event.ref, refs)) for event in events]
+    return catalog.settings, views
 
 
 def _find_events(catalog: Catalog, name: str) -> list[Event]:

@@ -9,10 +9,13 @@ from eventdocs.model.catalog import Catalog, CatalogSettings
 from eventdocs.model.diagnostics import Diagnostic, Location, Rule, TextRange
 from eventdocs.model.event import AnyEvent, Event
 from eventdocs.model.strings import CatalogString, LocalizedText, TextKind, TextPair
+from eventdocs.text.blocks import Leaf
 
 PROSE = frozenset({TextKind.MARKUP, TextKind.LITERAL})
 PROSE_AND_LABELS = PROSE | {TextKind.LABEL}
+PROSE_AND_CODE = PROSE | {TextKind.CODE}
 ALL_KINDS = frozenset(TextKind)
+TEXT_KINDS = ALL_KINDS - {TextKind.CODE}
 
 
 class Violation(NamedTuple):
@@ -28,6 +31,12 @@ class Violation(NamedTuple):
     hint: str = ""
     fix: str | None = None
     convention: str = ""
+
+
+def at_leaf(violation: Violation, leaf: Leaf) -> Violation:
+    """Return a violation in a block as one in the string that the block is in."""
+    start, end = leaf.text_range(violation.start, violation.end)
+    return violation._replace(start=start, end=end)
 
 
 @dataclass(frozen=True, slots=True)

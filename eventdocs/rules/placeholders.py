@@ -372,6 +372,17 @@ def placeholder_mismatches(pair: TextPair) -> Iterator[Violation]:
         yield Violation(placeholder.start, placeholder.end, message, f"write `{source.text}`")
     if comparison.reordered:
         yield _reordering(pair, comparison.reordered)
+    if _mixes_numbers(pair.target, pair) and not _mixes_numbers(pair.source, pair):
+        message = "numbered and unnumbered placeholders are mixed"
+        yield Violation(*full_range(pair), message, "number all of them, or none")
+
+
+def _mixes_numbers(text: str, pair: TextPair) -> bool:
+    """Return whether a text has numbered and unnumbered arguments of printf, which C does not define."""
+    if "$" not in text or "printf" not in pair.placeholders.names:
+        return False
+    found = placeholders(text, pair.placeholders, literal=pair.kind is TextKind.LITERAL)
+    return len({"$" in each.text for each in found if each.syntax == "printf" and each.number}) > 1
 
 
 def _reordering(pair: TextPair, actual: Sequence[Placeholder]) -> Violation:

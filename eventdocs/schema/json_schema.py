@@ -28,7 +28,9 @@ _SEGMENT = r"^ ?(?:\S(?:[\s\S]*\S)?)?$"
 
 def json_schema(field_type: FieldType, title: str) -> dict[str, object]:
     """Return the JSON Schema document of a type."""
-    return {"$schema": DIALECT, "title": title, **_schema(field_type)}
+    name = title.removeprefix("eventdocs: ").removesuffix(" file")
+    identity = {"$schema": DIALECT, "$id": f"urn:eventdocs:schema:{name}-file:1", "title": title}
+    return {**identity, **_schema(field_type)}
 
 
 def _schema(field_type: FieldType) -> dict[str, object]:

@@ -4,16 +4,24 @@ The text is joined from fragments instead of dumped from values, so that a unit 
 """
 
 import json
-from collections.abc import Iterable, Mapping
-from functools import lru_cache
+from collections.abc import Mapping, Sequence
+from functools import lru_cache, partial
 from json.encoder import encode_basestring as quoted
 
-from eventdocs.model.event import Event, Parameter
+from eventdocs.model.catalog import CatalogSettings
+from eventdocs.model.event import Event, Parameter, strings_in
+from eventdocs.model.strings import TextKind, strings_of
 from eventdocs.schema.dump import dump_parameter
 from eventdocs.schema.fields import FACTS
-from eventdocs.site.page_view import PageUnit, PageView, Section
+from eventdocs.site.markdown import html, plain_text
+from eventdocs.site.page_view import PageUnit, PageView, Section, is_block_text
+from eventdocs.site.routes import event_path
+from eventdocs.text.addresses import href
+from eventdocs.text.message_patterns import message_pattern
+from eventdocs.text.placeholders import Syntaxes
 
-VERSION = 1
+VERSION = 2
+_BLOCKS, _MARKUP = TextKind.BLOCKS, TextKind.MARKUP  # looking up a member of an enum is slow
 _KEYS = tuple((fact.json_key or fact.name, fact.name) for fact in FACTS if fact.in_json)
 
 
@@ -33,17 +41,34 @@ def ndjson_line(metadata: str, texts: Mapping[str, str]) -> str:
     return f'{{"version": {VERSION}, {metadata}, "texts": {{{texts_by_locale}}}}}\n'
 
 
-def metadata_json(event: Event) -> str:
+def metadata_json(event: Event, settings: CatalogSettings) -> str:
     """Return the members of a JSON object with an event's metadata, without the braces around them."""
-    return json.dumps(facts(event), ensure_ascii=False)[1:-1]
+    return json.dumps({**facts(event), **origin(event, settings)}, ensure_ascii=False)[1:-1]
 
 
-def texts_json(view: PageView) -> str:
-    """Return the members of a JSON object with the texts of a page, without the braces around them."""
-    sections = ", ".join(map(_section, view.sections))
+def origin(event: Event, settings: CatalogSettings) -> dict[str, object]:
+    """Return the names of what an event's facts refer to: its provider, with the GUID, and its channel."""
+    provider = settings.providers.get(event.provider or settings.default_provider)
+    return {
+        "provider": event.provider or settings.default_provider or None,
+        "provider_name": provider.name if provider else None,
+        "provider_guid": provider.guid or None if provider else None,
+        "channel_name": settings.channels_of(event.provider).get(event.channel) if event.channel else None,
+    }
+
+
+def texts_json(view: PageView, xref: str = "", base_url: str = "") -> str:
+    """Return the members of a JSON object with the texts of a page, without the braces around them.
+
+    `xref` is the address that `<xref:…>` links to. The page's own address is absolute if the site has a
+    `base_url`, and otherwise relative to the root of the site.
+    """
+    url = f"{base_url}/" * bool(base_url) + href(event_path(view.event, view.locale))
+    sections = ", ".join([_section(view, xref, section) for section in view.sections])
     machine = "true" if view.machine else "false"
-    title, intro = _unit(view.title), _units(view.intro)
-    return f'"machine": {machine}, "title": {title}, "intro": {intro}, "sections": [{sections}]'
+    title, intro = _unit(view.title), _string(view, xref, view.intro)
+    texts = f'"machine": {machine}, "title": {title}, "intro": {intro}, "sections": [{sections}]'
+    return f'"url": {quoted(url)}, {texts}'
 
 
 def facts(event: Event) -> dict[str, object]:
@@ -58,7 +83,8 @@ def json_value(fact: object) -> object:
     return None if fact == "" else fact
 
 
-def _section(section: Section) -> str:
+def _section(view: PageView, xref: str, section: Section) -> str:
+    string = partial(_string, view, xref)
     parts = [f'{{"role": "{section.role}", "heading": {_unit(section.heading)}']
     if section.properties:
         rows = (
@@ -68,34 +94,83 @@ def _section(section: Section) -> str:
         )
         parts.append(f'"properties": [{", ".join(rows)}]')
     if section.paragraph:
-        parts.append(f'"paragraph": {_units(section.paragraph)}')
+        parts.append(f'"paragraph": {string(section.paragraph)}')
+    if section.role == "message":
+        texts = ((unit.target for unit in section.paragraph), (unit.source for unit in section.paragraph))
+        patterns = [_pattern_json(" ".join(each), section.paragraph[0].placeholders) for each in texts]
+        parts.append(f'"pattern": {patterns[0]}, "source_pattern": {patterns[1]}')
     if section.note:
-        parts.append(f'"note": {_units(section.note)}')
+        parts.append(f'"note": {string(section.note)}')
     if section.steps:
-        parts.append(f'"steps": {_units(section.steps)}')
+        parts.append(f'"steps": {string(section.steps)}')
     if section.parameters:
         parameters = (
-            f'{{"name": {_unit(row.name)}, "type": {_units(row.type_text)}, '
-            f'"description": {_units(row.description)}}}'
+            f'{{"name": {_unit(row.name)}, "type": {string(row.type_text)}, '
+            f'"description": {string(row.description)}}}'
             for row in section.parameters
         )
         parts.append(f'"parameters": [{", ".join(parameters)}]')
     return ", ".join(parts) + "}"
 
 
-def _units(units: Iterable[PageUnit]) -> str:
-    return f"[{', '.join(map(_unit, units))}]"
+@lru_cache(maxsize=4096)
+def _pattern_json(message: str, syntaxes: Syntaxes) -> str:
+    pattern = message_pattern(message, syntaxes)
+    return "null" if pattern is None else json.dumps(pattern._asdict(), ensure_ascii=False)
 
 
-def _unit(unit: PageUnit) -> str:
-    _, source, text, locale, _, _, missing, machine, stale, _, _ = unit
+def _string(view: PageView, xref: str, units: Sequence[PageUnit]) -> str:
+    """Return a string as a JSON list: its sentences, or its whole text if that has several blocks."""
+    if is_block_text(units):
+        units = (_whole(view, units[0]),)
+    return f"[{', '.join([_unit(unit, xref) for unit in units])}]"
+
+
+def _whole(view: PageView, first: PageUnit) -> PageUnit:
+    """Return a unit with the whole text of a string, as it is in the catalog."""
+    source, target = (
+        " ".join(strings_of(strings_in(view.event, locale)).get(first.path, ()))
+        for locale in (view.source_locale, first.locale)
+    )
+    return first._replace(source=source, target=target, kind=TextKind.BLOCKS)
+
+
+def _unit(unit: PageUnit, xref: str = "") -> str:
+    _, source, text, locale, kind, placeholders, missing, machine, stale, _, _, _ = unit
+    has_blocks = kind is _BLOCKS
+    if has_blocks or kind is _MARKUP:  # members of enums have a slow hash, so the key has none
+        return _markdown_json(text, locale, source, missing, machine, stale, has_blocks, placeholders, xref)
     return _unit_json(text, locale, source, missing, machine, stale)
 
 
 @lru_cache(maxsize=4096)
 def _unit_json(text: str, locale: str, source: str, missing: bool, machine: bool, stale: bool) -> str:
+    others = _other_members(locale, source, missing, machine, stale)
+    return f'{{"text": {quoted(text)}, "plain": {quoted(text)}, {others}}}'
+
+
+@lru_cache(maxsize=4096)
+def _markdown_json(
+    text: str,
+    locale: str,
+    source: str,
+    missing: bool,
+    machine: bool,
+    stale: bool,
+    has_blocks: bool,
+    placeholders: Syntaxes,
+    xref: str,
+) -> str:
+    kind = TextKind.BLOCKS if has_blocks else TextKind.MARKUP
+    others = _other_members(locale, source, missing, machine, stale)
+    written = str(html(text, kind, placeholders, xref))
+    plain = plain_text(written)
+    return f'{{"text": {quoted(text)}, "plain": {quoted(plain)}, "html": {quoted(written)}, {others}}}'
+
+
+def _other_members(locale: str, source: str, missing: bool, machine: bool, stale: bool) -> str:
     flags = ", ".join(
         f'"{name}": {"true" if is_set else "false"}'
         for name, is_set in (("missing", missing), ("machine", machine), ("stale", stale))
     )
-    return f'{{"text": {quoted(text)}, "locale": {quoted(locale)}, "source": {quoted(source)}, {flags}}}'
+    return f'"locale": {quoted(locale)}, "source": {quoted(source)}, {flags}'

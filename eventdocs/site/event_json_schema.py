@@ -2,10 +2,12 @@
 
 from eventdocs.schema.dump import OMITTED
 from eventdocs.schema.fields import FACTS
-from eventdocs.schema.types import Fact, FieldType, ListType, RecordType
+from eventdocs.schema.types import Fact, FieldType, ListType, MapType, RecordType
 from eventdocs.site.event_json import VERSION, json_value
 
 _TEXT = {"type": "string"}
+_TEXT_OR_NULL = {"type": ["string", "null"]}
+_PATTERN = {"$ref": "#/$defs/pattern"}
 _BOOLEAN = {"type": "boolean"}
 _UNIT = {"$ref": "#/$defs/unit"}
 _UNITS = {"type": "array", "items": _UNIT}
@@ -13,24 +15,52 @@ _UNITS = {"type": "array", "items": _UNIT}
 
 def event_json_schema() -> dict[str, object]:
     """Return the JSON Schema of a JSON page; keys can be added within a version."""
+    own = {"locale": _TEXT, "source_locale": _TEXT}
+    return _document("page", "page of an event in a locale", {**_metadata(), **own, **_texts()})
+
+
+def ndjson_schema() -> dict[str, object]:
+    """Return the JSON Schema of a line of `events.ndjson`: the facts of an event, and its texts by locale."""
+    texts = {"type": "object", "additionalProperties": _record(_texts())}
+    return _document("events", "line of events.ndjson", {**_metadata(), "texts": texts})
+
+
+def _document(name: str, title: str, fields: dict[str, object]) -> dict[str, object]:
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "title": "eventdocs: page of an event in a locale",
-        **_record(
-            {
-                "version": {"const": VERSION},
-                "key": _TEXT,
-                **{fact.json_key or fact.name: _fact(fact) for fact in FACTS if fact.in_json},
-                "locale": _TEXT,
-                "source_locale": _TEXT,
-                "machine": _BOOLEAN,
-                "title": _UNIT,
-                "intro": _UNITS,
-                "sections": {"type": "array", "items": {"$ref": "#/$defs/section"}},
-            }
-        ),
-        "$defs": {"unit": _unit(), "section": _section()},
+        "$id": f"urn:eventdocs:schema:{name}:{VERSION}",
+        "title": f"eventdocs: {title}",
+        **_record({"version": {"const": VERSION}, **fields}),
+        "$defs": {"unit": _unit(), "section": _section(), "pattern": _pattern()},
     }
+
+
+def _metadata() -> dict[str, object]:
+    """Return the schemas of what is the same in every locale."""
+    return {
+        "key": _TEXT,
+        **{fact.json_key or fact.name: _fact(fact) for fact in FACTS if fact.in_json},
+        "provider_name": _TEXT_OR_NULL,
+        "provider_guid": _TEXT_OR_NULL,
+        "channel_name": _TEXT_OR_NULL,
+    }
+
+
+def _texts() -> dict[str, object]:
+    """Return the schemas of the texts of a page."""
+    return {
+        "url": _TEXT,
+        "machine": _BOOLEAN,
+        "title": _UNIT,
+        "intro": _UNITS,
+        "sections": {"type": "array", "items": {"$ref": "#/$defs/section"}},
+    }
+
+
+def _pattern() -> dict[str, object]:
+    """Return the schema of the patterns of a message: null if it has no text of its own."""
+    dialects = _record(dict.fromkeys(("python", "javascript", "re2"), _TEXT))
+    return {"anyOf": [dialects, {"type": "null"}]}
 
 
 def _fact(fact: Fact) -> dict[str, object]:
@@ -38,6 +68,8 @@ def _fact(fact: Fact) -> dict[str, object]:
     absent = getattr(OMITTED, fact.name)
     if isinstance(absent, int):
         return {"type": "integer", "minimum": 0}
+    if isinstance(fact.type, MapType):
+        return {"type": "object", "additionalProperties": _TEXT}
     nullable = json_value(absent) is None and not fact.required
     name = "array" if isinstance(fact.type, ListType) else "string"
     schema: dict[str, object] = {"type": [name, "null"] if nullable else name}
@@ -51,16 +83,17 @@ def _item(item: FieldType) -> dict[str, object]:
 
 
 def _unit() -> dict[str, object]:
-    return _record(
-        {
-            "text": _TEXT,
-            "locale": _TEXT,
-            "source": _TEXT,
-            "missing": _BOOLEAN,
-            "machine": _BOOLEAN,
-            "stale": _BOOLEAN,
-        }
-    )
+    unit: dict[str, object] = {
+        "text": _TEXT,
+        "plain": _TEXT,
+        "locale": _TEXT,
+        "source": _TEXT,
+        "missing": _BOOLEAN,
+        "machine": _BOOLEAN,
+        "stale": _BOOLEAN,
+    }
+    html = {**_TEXT, "description": "The text as HTML, if it is Markdown."}
+    return {**_record(unit), "properties": {**unit, "html": html}}
 
 
 def _section() -> dict[str, object]:
@@ -70,6 +103,8 @@ def _section() -> dict[str, object]:
     optional = {
         "properties": {"type": "array", "items": row},
         "paragraph": _UNITS,
+        "pattern": _PATTERN,
+        "source_pattern": _PATTERN,
         "note": _UNITS,
         "steps": _UNITS,
         "parameters": {"type": "array", "items": parameter},

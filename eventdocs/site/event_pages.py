@@ -53,7 +53,12 @@ def resolve_events(site: SiteRenderer, events: Sequence[tuple[Event, Neighbours]
         for event, neighbours in events
     ]
     texts = [
-        {locale: texts_json(event_views[locale]) for locale in site.locales} if html else {}
+        {
+            locale: texts_json(event_views[locale], site.settings.xref, site.settings.base_url)
+            for locale in site.locales
+        }
+        if html
+        else {}
         for event_views in views
     ]
     markdown_pages = [
@@ -67,7 +72,7 @@ def resolve_events(site: SiteRenderer, events: Sequence[tuple[Event, Neighbours]
             pages=tuple(event_routes(event, neighbours, site.formats, site.locales)),
             own_locales=own_locales(event, site.locales, site.settings.source_locale),
             views=event_views,
-            metadata_json=metadata_json(event),
+            metadata_json=metadata_json(event, site.settings),
             texts_json=event_texts,
             markdown=event_markdown,
         )

@@ -7,10 +7,12 @@ work inside of code as well, so code that has one is written with character refe
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 from eventdocs.model.strings import TextKind
+from eventdocs.site.block_structure import join_markdown
 from eventdocs.site.markdown_text import Markdown, escape_output
+from eventdocs.site.page_view import PageUnit
 from eventdocs.text.escaping import (
     character_references,
     code_parts,
@@ -20,7 +22,9 @@ from eventdocs.text.escaping import (
     escape_literal,
     escape_markup_text,
     escape_start,
+    fenced_code,
     one_line,
+    show_controls,
 )
 
 _BRACES = re.compile(r"[{}]|~(?=~)|(?<=~)~")
@@ -28,7 +32,8 @@ _IMAGE = re.compile(r"!(?=\[)")
 _XREF = re.compile(r"<xref:([^<>\s`]+)>")
 _TEMPLATE_TAG = re.compile(r"\{[{%#]|[%#}]\}|-8<-")
 _MDX_CODE = re.compile(r"(?:import|export)\b")
-_FENCE = re.compile(r"`{3,}")
+# A line that opens fenced code, also in lists and quotations.
+_FENCE_START = re.compile(r"(?:[ >]|[-*] |\d{1,9}[.)] )*+(`{3,})[^`]*+")
 # What a browser could read as a tag; a reference is harmless.
 _TAG = re.compile(r"<(?=[A-Za-z/!?])(?!xref:[^<>\s/\"]+>)")
 
@@ -39,7 +44,8 @@ def write(text: str, kind: TextKind | str) -> Markdown:
     if kind is TextKind.MARKUP:
         text = one_line(text.strip())
         return Markdown("".join([_code(part) if code else _prose(part) for part, code in code_parts(text)]))
-    lines = one_line(escape_literal(text).replace(">", "&gt;"), "\n")
+    shown = show_controls(text) if kind is TextKind.LITERAL else text
+    lines = one_line(escape_literal(shown).replace(">", "&gt;"), "\n")
     # In a link's text, the end of the link would be that of an image.
     return Markdown(
         _escape_braces(_IMAGE.sub(r"\!", lines)).replace("\n", "<br />" if kind is TextKind.LITERAL else " ")
@@ -80,14 +86,26 @@ def start(text: str) -> Markdown:
     return Markdown(f"&#{ord(escaped[0])};{escaped[1:]}" if _MDX_CODE.match(escaped) else escaped)
 
 
-def fenced(text: str) -> Markdown:
+def fenced(text: str, language: str = "") -> Markdown:
     """Return a fenced code block, with a fence longer than any run of backticks in the text."""
     if _TEMPLATE_TAG.search(text):
         return Markdown(
             "<br />".join(f"<code>{character_references(line)}</code>" for line in text.splitlines())
         )
-    fence = "`" * max([3, *(len(backticks) + 1 for backticks in _FENCE.findall(text))])
-    return Markdown(f"{fence}text\n{text}\n{fence}")
+    return Markdown(fenced_code(text, language))
+
+
+def join_blocks(units: Sequence[PageUnit], leaf: Callable[..., str], *arguments: object) -> Markdown:
+    """Return the blocks of a text as Markdown; the macro `leaf` writes each with these arguments."""
+    blocks = [unit.block for unit in units if unit.block is not None]
+    return Markdown(join_markdown(blocks, [leaf(unit, *arguments).strip("\n") for unit in units]))
+
+
+def quote(text: str) -> Markdown:
+    """Return Markdown as a quotation."""
+    return Markdown(
+        "\n".join(f"> {line}".rstrip(" ") for line in escape_output(text).strip("\n").split("\n"))
+    )
 
 
 def quoted(text: str) -> Markdown:
@@ -104,13 +122,20 @@ def tidy(page: str) -> str:
     fence = ""
     for line in page.strip("\n").split("\n"):
         if fence:
-            fence = "" if line == fence else fence
-        elif line.startswith("```") and "`" not in line.lstrip("`"):
-            fence = line[: len(line) - len(line.lstrip("`"))]
+            fence = "" if line.lstrip(" >") == fence else fence
+        elif "```" in line and (start := _FENCE_START.fullmatch(line)):
+            fence = start[1]
         elif not line and kept and not kept[-1]:
             continue
         kept.append(line)
     return "\n".join(kept).strip() + "\n"
 
 
-FUNCTIONS = {"md": write, "cell": cell, "fenced": fenced, "start": start}
+FUNCTIONS = {
+    "md": write,
+    "cell": cell,
+    "fenced": fenced,
+    "start": start,
+    "md_blocks": join_blocks,
+    "quote": quote,
+}

@@ -1,20 +1,25 @@
 """The bilingual Markdown of the localized .NET documentation: spans that pair a text with its source."""
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 
-from eventdocs.model.strings import TextKind
+from eventdocs.model.strings import BLOCK_FIELDS, TextKind
+from eventdocs.site.block_structure import join_markdown
+from eventdocs.site.block_units import block_units
 from eventdocs.site.markdown_text import Markdown
-from eventdocs.site.page_view import PageUnit
+from eventdocs.site.page_view import PageUnit, is_block_text
 from eventdocs.site.resolve import anchor
+from eventdocs.text.blocks import BlockKind, without_start_escape
 from eventdocs.text.escaping import (
     code_span,
     escape_cell,
     escape_literal,
     escape_markup,
     escape_start,
+    fenced_code,
     one_line,
+    show_controls,
 )
 
 
@@ -31,7 +36,33 @@ def source_sha1(page: str) -> str:
 def string_spans(units: Sequence[PageUnit], prefix: str, bilingual: bool, *, cell: bool = False) -> Markdown:
     """Return a string's spans; `bilingual` pairs each unit with its source, `cell` escapes for tables."""
     write = bilingual_span if bilingual else monolingual_span
+    if is_block_text(units):
+        return _block_spans(units, prefix, write)
+    if len(units) == 1 and "\\" in units[0].target + units[0].source:
+        units = [_inline_unit(units[0])]
     return Markdown("".join([write(prefix, cell, unit is units[0], unit) for unit in units]))
+
+
+def _block_spans(units: Sequence[PageUnit], prefix: str, write: Callable[..., Markdown]) -> Markdown:
+    """Return the blocks of a text, each with its spans; code, and a text with other blocks, have none."""
+    if units[0].block is None:
+        units, write = block_units(units[0].target, units[0]), monolingual_span
+    blocks = [unit.block for unit in units if unit.block is not None]
+    leaves = [
+        fenced_code(unit.target, block.info)
+        if block.kind is BlockKind.CODE
+        else write(prefix, block.kind is BlockKind.CELL, True, unit)
+        for unit, block in zip(units, blocks, strict=True)
+    ]
+    return Markdown(join_markdown(blocks, leaves))
+
+
+def _inline_unit(unit: PageUnit) -> PageUnit:
+    """Return the only unit of a text without the escape of a list marker, which is not needed in a span."""
+    if unit.path and unit.path[0] in BLOCK_FIELDS:
+        texts = without_start_escape(unit.source), without_start_escape(unit.target)
+        return unit._replace(source=texts[0], target=texts[1])
+    return unit
 
 
 def table_cells(prefix: str, bilingual: bool, *units: PageUnit | None) -> Markdown:
@@ -62,8 +93,10 @@ def bilingual_span(prefix: str, cell: bool, first: bool, unit: PageUnit) -> Mark
 def _escaped(text: str, kind: TextKind, cell: bool) -> str:
     if kind is TextKind.MARKUP:
         text = escape_markup(one_line(text))
+    elif kind is TextKind.LITERAL:
+        text = one_line(escape_literal(show_controls(text)), "<br>")
     else:
-        text = one_line(escape_literal(text), "<br>" if kind is TextKind.LITERAL else " ")
+        text = one_line(escape_literal(text))
     return escape_cell(text) if cell else text
 
 

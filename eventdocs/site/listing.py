@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from eventdocs.model.catalog import CatalogSettings
 from eventdocs.model.labels import LabelLookup
+from eventdocs.site.block_units import first_paragraph
 from eventdocs.site.markdown import html
 from eventdocs.site.page_view import PageUnit, PageView
 from eventdocs.site.routes import event_path
@@ -47,7 +48,7 @@ class EditorLinks:
 def listing_row(view: PageView, settings: CatalogSettings, labels: LabelLookup) -> ListingRow:
     """Return the row of an event in a list; `labels` are those of the view's locale."""
     event = view.event
-    unit = _first_unit(view)
+    unit = _description(view)
     provider = settings.providers.get(event.provider or settings.default_provider)
     channels = settings.channels_of(event.provider)
     level = labels.label("levels", event.level) if event.level else None
@@ -67,11 +68,11 @@ def listing_row(view: PageView, settings: CatalogSettings, labels: LabelLookup) 
 
 
 def description(view: PageView) -> str:
-    """Return the first sentence of an event's description, or an empty string."""
-    unit = _first_unit(view)
+    """Return the first sentence or paragraph of an event's description, or an empty string."""
+    unit = _description(view)
     return unit.target if unit else ""
 
 
-def _first_unit(view: PageView) -> PageUnit | None:
-    paragraphs = (section.paragraph for section in view.sections if section.role == "description")
-    return next((paragraph[0] for paragraph in paragraphs if paragraph), None)
+def _description(view: PageView) -> PageUnit | None:
+    texts = (section.paragraph for section in view.sections if section.role == "description")
+    return first_paragraph(next(texts, ()))

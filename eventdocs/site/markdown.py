@@ -6,12 +6,16 @@ wrapped so that browsers neither translate nor reorder them.
 
 import re
 from functools import lru_cache
+from html import unescape
 from typing import TYPE_CHECKING
 
 from markupsafe import Markup as Markup
 from markupsafe import escape as escape
 
 from eventdocs.model.strings import TextKind
+from eventdocs.site.block_structure import join_html
+from eventdocs.text.blocks import Block, BlockKind, parse_blocks
+from eventdocs.text.escaping import show_controls
 from eventdocs.text.identifiers import identifiers
 from eventdocs.text.placeholders import DEFAULT_SYNTAXES, Syntaxes, placeholders
 
@@ -23,14 +27,22 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
     from markdown_it.utils import EnvType, OptionsDict
 
+# Looking up a member of an enum is slow.
+_MARKUP_KIND, _BLOCKS_KIND, _LITERAL_KIND = TextKind.MARKUP, TextKind.BLOCKS, TextKind.LITERAL
 _MARKUP = re.compile(r"[*_`\[\]<>&\\!\n]")
 # Text and code in single backticks, and nothing else that the parser knows.
 _CODE_ONLY = re.compile(r"[^*_`\[\]<>&\\!\n]*(?:`[^`\n]+`[^*_`\[\]<>&\\!\n]+)*(?:`[^`\n]+`)?")
 _XREF = re.compile(r"<xref:([^<>\s]+)>")
 _SAFE_LINK = re.compile(r"(?:https?://[^/]|mailto:|#|[^/:?#]+(?:[/?#]|$))", re.IGNORECASE)
+_TAG = re.compile(r"<[^<>]*>")
 _NAME = '<bdi dir="ltr" translate="no">'
 _PLACEHOLDER = '<bdi class="insert" dir="ltr" translate="no">'
 _KEEP = '<code translate="no" dir="ltr">'
+_LEAVES = {
+    BlockKind.PARAGRAPH: "<p>{}</p>\n",
+    BlockKind.CODE: '<pre translate="no" dir="ltr" tabindex="0"><code>{}</code></pre>\n',
+    BlockKind.CELL: "{}",
+}
 
 
 def safe(text: str) -> Markup:
@@ -48,11 +60,20 @@ def escape_output(value: object) -> str:
 _escape_string = lru_cache(maxsize=4096)(escape)
 
 
-def html(text: str, kind: TextKind, syntaxes: Syntaxes = DEFAULT_SYNTAXES, xref: str = "") -> Markup:
+def html(text: str, kind: TextKind | str, syntaxes: Syntaxes = DEFAULT_SYNTAXES, xref: str = "") -> Markup:
     """Return a unit's text as HTML by its kind; `xref` is a web address with `{uid}` for `<xref:uid>`."""
-    if kind is TextKind.MARKUP:
+    if kind == _MARKUP_KIND:
         return inline(text.strip(), syntaxes, xref)
-    return literal(text, syntaxes) if kind is TextKind.LITERAL else escape(text)
+    if kind == _BLOCKS_KIND:
+        return _blocks(text, syntaxes, xref)
+    return literal(text, syntaxes) if kind == _LITERAL_KIND else escape(text)
+
+
+def plain_text(written: str) -> str:
+    """Return the text that a browser shows of our own HTML."""
+    if "<" not in written and "&" not in written:
+        return written
+    return unescape(_TAG.sub("", written.replace("<br>", "\n"))).strip()
 
 
 @lru_cache(maxsize=4096)
@@ -64,6 +85,19 @@ def inline(text: str, syntaxes: Syntaxes = DEFAULT_SYNTAXES, xref: str = "") -> 
         return _with_code(text, syntaxes)
     linked = _XREF.sub(lambda match: _xref(match[1], xref), text)
     return safe(_parser().renderInline(linked, {"syntaxes": syntaxes}))
+
+
+@lru_cache(maxsize=1024)
+def _blocks(text: str, syntaxes: Syntaxes, xref: str) -> Markup:
+    """Return the blocks of a text as HTML."""
+    blocks = parse_blocks(text)
+    leaves = [_LEAVES[block.kind].format(_leaf(block, syntaxes, xref)) for block in blocks]
+    return safe(join_html(blocks, leaves))
+
+
+def _leaf(block: Block, syntaxes: Syntaxes, xref: str) -> Markup:
+    is_code = block.kind is BlockKind.CODE
+    return escape(block.text) if is_code else inline(block.text.strip(), syntaxes, xref)
 
 
 def _with_code(text: str, syntaxes: Syntaxes) -> Markup:
@@ -80,8 +114,11 @@ def _with_code(text: str, syntaxes: Syntaxes) -> Markup:
 
 @lru_cache(maxsize=4096)
 def literal(text: str, syntaxes: Syntaxes = DEFAULT_SYNTAXES) -> Markup:
-    """Return a message as HTML as software prints it: names and placeholders isolated, line ends kept."""
-    return safe(str(_escape_isolating(text, syntaxes, literal=True)).replace("\n", "<br>"))
+    """Return a message as HTML as software prints it: names and placeholders isolated, line ends kept.
+
+    Control characters, which a browser would not show, are written as escapes.
+    """
+    return safe(str(_escape_isolating(show_controls(text), syntaxes, literal=True)).replace("\n", "<br>"))
 
 
 def _escape_isolating(text: str, syntaxes: Syntaxes, *, literal: bool) -> Markup:

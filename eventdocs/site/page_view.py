@@ -1,13 +1,15 @@
 """Page views: an event as the readers of one locale see it, with all texts resolved and nothing formatted."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from eventdocs.model.event import Event, EventRef
 from eventdocs.model.strings import TextKind
+from eventdocs.text.blocks import Block
 from eventdocs.text.placeholders import DEFAULT_SYNTAXES, Syntaxes
 
+_BLOCKS = TextKind.BLOCKS  # looking up a member of an enum is slow
 FLAGS = ("machine", "stale", "missing")
 READING_ORDER = (
     "description",
@@ -24,10 +26,11 @@ READING_ORDER = (
 class PageUnit(NamedTuple):
     """A source segment with its translation; `locale` is the one that the translation is written in.
 
-    `number` counts units in document order. `placeholders` are the syntaxes of its texts. `missing` says
-    that there is no translation and `target` is a fallback, `machine` that the translation was made by a
-    machine, `stale` that the source changed after it, from `previous_source` if that is known. `path` is the
-    string's path in a locale block, empty for labels and names.
+    `number` counts units in document order. `placeholders` are the syntaxes of the text's placeholders.
+    `missing` says that there is no translation and `target` is a fallback, `machine` that the translation was
+    made by a machine, `stale` that the source changed after it, from `previous_source` if that is known.
+    `path` is the string's path in a locale block, empty for labels and names. `block` is the block of a long
+    text that this is the unit of; it is None in a string of one paragraph.
     """
 
     number: int
@@ -41,6 +44,12 @@ class PageUnit(NamedTuple):
     stale: bool = False
     previous_source: str = ""
     path: tuple[str, ...] = ()
+    block: Block | None = None
+
+
+def is_block_text(units: Sequence[PageUnit]) -> bool:
+    """Return whether a string is more than one paragraph."""
+    return bool(units) and (units[0].block is not None or units[0].kind is _BLOCKS)
 
 
 class Property(NamedTuple):
@@ -107,6 +116,12 @@ class PageView:
         """The flags of the strings on the page, each once, in the order machine, stale, missing."""
         strings = [unit for unit in self.units() if unit.path]
         return tuple(flag for flag in FLAGS if any(getattr(unit, flag) for unit in strings))
+
+    @property
+    def has_blocks(self) -> bool:
+        """Whether any of the texts is more than one paragraph."""
+        texts = (text for section in self.sections for text in (section.paragraph, section.note))
+        return any(is_block_text(text) for text in (self.intro, *texts))
 
     @property
     def reading_order(self) -> tuple[Section, ...]:

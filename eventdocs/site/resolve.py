@@ -7,11 +7,14 @@ from functools import lru_cache
 from eventdocs.model.event import Event, EventRef, Parameter, Segments, strings_in
 from eventdocs.model.labels import LabelText
 from eventdocs.model.ledger import State, string_hash, string_key, translation_status
-from eventdocs.model.strings import TextKind
+from eventdocs.model.strings import TextKind, has_blocks, paired_blocks
 from eventdocs.schema.fields import FACTS
 from eventdocs.site.locale_context import LocaleContext
 from eventdocs.site.page_view import PageUnit, PageView, ParameterRow, Property, Section
 from eventdocs.text.locales import direction
+
+# Looking up a member of an enum takes longer than the rest of what is done for a unit.
+_BLOCKS, _MARKUP, _NAME = TextKind.BLOCKS, TextKind.MARKUP, TextKind.NAME
 
 
 @lru_cache(maxsize=4096)
@@ -66,11 +69,11 @@ class _Resolver:
 
     def unit(self, source: str, target: LabelText, kind: TextKind) -> PageUnit:
         text, locale = target
-        missing = kind is not TextKind.NAME and locale != self.context.locale
+        missing = kind is not _NAME and locale != self.context.locale
         number = self.number
         self.number = number + 1
         return _make_unit(
-            PageUnit, (number, source, text, locale, kind, self.syntaxes, missing, False, False, "", ())
+            PageUnit, (number, source, text, locale, kind, self.syntaxes, missing, False, False, "", (), None)
         )
 
     def name(self, source: str, target: str) -> PageUnit:
@@ -79,7 +82,7 @@ class _Resolver:
         locale = self.context.locale
         return _make_unit(
             PageUnit,
-            (number, source, target, locale, TextKind.NAME, self.syntaxes, False, False, False, "", ()),
+            (number, source, target, locale, _NAME, self.syntaxes, False, False, False, "", (), None),
         )
 
     def label(self, context: str, key: str) -> PageUnit:
@@ -98,7 +101,7 @@ class _Resolver:
             target = _title(own_pattern, event) if own_pattern else source
         return self.name(source, target)
 
-    def string(self, field: str, kind: TextKind = TextKind.MARKUP) -> tuple[PageUnit, ...]:
+    def string(self, field: str, kind: TextKind = TextKind.BLOCKS) -> tuple[PageUnit, ...]:
         for tag, block in self.blocks:
             texts = block.strings.get(field)
             if texts and any(texts):
@@ -117,9 +120,14 @@ class _Resolver:
         self, path: tuple[str, ...], source: Segments | None, tag: str, target: Segments, kind: TextKind
     ) -> tuple[PageUnit, ...]:
         """Return units that pair segments by position; if the counts differ, the whole string is one unit."""
-        missing = kind is not TextKind.NAME and tag != self.context.locale
+        missing = kind is not _NAME and tag != self.context.locale
         flags = (False, False, "") if missing else self.translation_flags(path, source, target)
         machine, stale, previous_source = flags
+        if kind is _BLOCKS:
+            if has_blocks(source) or has_blocks(target):
+                marks = (missing, machine, stale)
+                return self.pair_blocks(path, source, tag, target, marks, previous_source)
+            kind = _MARKUP
         source = source or ()
         if len(source) != len(target):
             source, target = (_joined(source),), (_joined(target),)
@@ -127,8 +135,28 @@ class _Resolver:
         units = []
         for number, texts in enumerate(zip(source, target, strict=True), first):
             previous = previous_source if number == first else ""
-            fields = (number, *texts, tag, kind, self.syntaxes, missing, machine, stale, previous, path)
+            fields = (number, *texts, tag, kind, self.syntaxes, missing, machine, stale, previous, path, None)
             units.append(_make_unit(PageUnit, fields))
+        return tuple(units)
+
+    def pair_blocks(
+        self,
+        path: tuple[str, ...],
+        source: Segments | None,
+        tag: str,
+        target: Segments,
+        marks: tuple[bool, bool, bool],
+        previous_source: str,
+    ) -> tuple[PageUnit, ...]:
+        """Return a unit for each block; if source and translation have different ones, one for the string."""
+        pairs = paired_blocks(source, target, TextKind.BLOCKS)
+        first, self.number = self.number, self.number + len(pairs)
+        units = []
+        for number, (original, text, kind, _, leaf) in enumerate(pairs, first):
+            previous = previous_source if number == first else ""
+            block = leaf.block if leaf else None
+            texts = (original or "", text or "")
+            units.append(PageUnit(number, *texts, tag, kind, self.syntaxes, *marks, previous, path, block))
         return tuple(units)
 
     def translation_flags(
@@ -162,7 +190,7 @@ class _Resolver:
             yield Section("see_also", self.label("headings", "see_also"), links=self.see_also)
 
     def text_section(
-        self, role: str, kind: TextKind = TextKind.MARKUP, *, note: str = "", steps: str = ""
+        self, role: str, kind: TextKind = TextKind.BLOCKS, *, note: str = "", steps: str = ""
     ) -> Iterator[Section]:
         fields = [name for name in (role, note, steps) if name]
         if any(block.strings.get(name) for _, block in self.blocks for name in fields):
@@ -173,7 +201,7 @@ class _Resolver:
                 heading,
                 paragraph,
                 note=self.string(note) if note else (),
-                steps=self.string(steps) if steps else (),
+                steps=self.string(steps, TextKind.MARKUP) if steps else (),
             )
 
     def properties(self) -> Iterator[Property]:

@@ -18,7 +18,8 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
-from eventdocs.site.page_view import PageUnit, PageView
+from eventdocs.site.block_units import first_paragraph, source_texts, target_texts
+from eventdocs.site.page_view import PageUnit, PageView, is_block_text
 from eventdocs.text.addresses import href
 from eventdocs.text.locales import spaceless
 from eventdocs.text.placeholders import DEFAULT_SYNTAXES, Syntaxes, placeholders
@@ -60,15 +61,22 @@ def search_shards(count: int, originals: str = "") -> str:
 
 
 def search_document(view: PageView) -> SearchDocument:
-    """Return what the search indexes of an event's page."""
+    """Return what the search indexes of an event's page.
+
+    A description of several blocks is shown as its first paragraph; all of its blocks are searched.
+    """
     event, title, address = view.event, view.title.target, href(view.event.slug)
     sections = {section.role: section.paragraph for section in view.sections}
     description, message = sections.get("description", ()), sections.get("message", ())
     others = [unit for unit in view.units() if unit.path and unit.path not in _OWN_ENTRIES]
     description_text, description_source = _joined(description)
+    if is_block_text(description):
+        shown = first_paragraph(description)
+        description_text, description_source = shown.target if shown else "", ""
+        others += description
     message_text, message_source = _joined(tuple(map(_marked, message)))
-    originals = dict.fromkeys((description_source, *(unit.source for unit in others)))
-    texts = dict.fromkeys(unit.target for unit in others)
+    originals = dict.fromkeys((description_source, *source_texts(others)))
+    texts = dict.fromkeys(target_texts(others))
     return SearchDocument(
         event.id,
         event.name,

@@ -82,4 +82,4 @@ def _label_fields(unit: PageUnit) -> tuple[str, str, str, TextKind, Syntaxes, bo
 
 def _string_fields(unit: PageUnit) -> tuple[Any, ...]:
     """Return the fields that a string's HTML depends on: without `number` and `path`, which differ."""
-    return unit[1:10]
+    return unit[1:10] if unit.block is None else (*unit[1:10], (), unit.block)

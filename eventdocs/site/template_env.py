@@ -2,7 +2,7 @@
 
 import hashlib
 import re
-from collections.abc import Callable, Mapping, MutableMapping
+from collections.abc import Callable, Mapping, MutableMapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
@@ -22,6 +22,8 @@ from jinja2.bccache import Bucket
 from eventdocs.model.errors import EventdocsError
 from eventdocs.model.event import strings_in
 from eventdocs.site import gfm, learn_markdown
+from eventdocs.site.block_structure import join_html
+from eventdocs.site.block_units import block_units
 from eventdocs.site.constant_folding import (
     NO_FOLDING,
     FoldingEnvironment,
@@ -33,11 +35,12 @@ from eventdocs.site.constant_folding import (
 )
 from eventdocs.site.front_matter import front_matter
 from eventdocs.site.locale_context import LocaleContext
-from eventdocs.site.markdown import html
+from eventdocs.site.markdown import Markup, html, safe
 from eventdocs.site.markdown_text import Markdown, encode_link
-from eventdocs.site.page_view import PageView
+from eventdocs.site.page_view import PageUnit, PageView, is_block_text
 from eventdocs.site.resolve import anchor
 from eventdocs.site.routes import PageKind, template_of
+from eventdocs.text.blocks import is_paragraph
 from eventdocs.text.locales import (
     direction,
     display_name,
@@ -176,9 +179,17 @@ def template_env(
     if compiled is not None:
         environment.bytecode_cache = _TemplateCache(compiled, _digest(environment.rules, shared))
     environment.globals.update(_PURE_FUNCTIONS, anchor=anchor, html=partial(html, xref=xref))
+    environment.globals.update(html_blocks=_html_blocks, block_units=block_units)
+    environment.globals.update(is_block_text=is_block_text, is_paragraph=is_paragraph)
     environment.globals.update(gfm.FUNCTIONS)
     environment.filters.update(quoted=gfm.quoted, href=encode_link)
     return TemplateEnv(environment, {**environment.globals, **shared})
+
+
+def _html_blocks(units: Sequence[PageUnit], leaf: Callable[..., str], *arguments: object) -> Markup:
+    """Return the blocks of a text as HTML; the macro `leaf` writes each with these arguments."""
+    blocks = [unit.block for unit in units if unit.block is not None]
+    return safe(join_html(blocks, [leaf(unit, *arguments) for unit in units]))
 
 
 def _folding_rules(templates: Mapping[str, str], shared: Mapping[str, Any]) -> FoldingRules:

@@ -18,6 +18,7 @@ _UNESCAPES = {"&#124;": "|", "&lt;": "<", "&amp;": "&"}
 # A code span starts at a run of backticks, unless a backslash escapes the first of them.
 _BACKTICKS = re.compile(rf"\\{_PUNCTUATION}|`+")
 _RUN = re.compile(r"`+")
+_LANGUAGE = re.compile(r"[A-Za-z][\w+#.-]*+")
 _UNSAFE = re.compile(
     rf"(?P<keep><(?:xref:[^<>\s`/]+|https?://[^<>\s`]+)>|\\(?!<){_PUNCTUATION})|\\?<|`|!(?=\[)|\](?=\()|\\$"
 )
@@ -33,6 +34,7 @@ _SCHEMES = ("http", "https", "mailto", "xref")
 _SCHEME = re.compile(r"([^/?#:]*+):")
 _INVISIBLE = re.compile(r"[\x00-\x20\x7f-\x9f]+")
 _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+_CONTROLS_IN_MESSAGES = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 _BLOCK_START = re.compile(
     r"(?:#{1,6}|[+*-]|\d{1,9}[.)])(?=\s|$)|>|={3,}(?=\s|$)|~{3,}"  # a heading, a list, a quotation, code
     r"|[-=_*|:+ \t]*[-=_*|:](?=[ \t]*$)"  # a rule, the line under a heading or a table's head
@@ -48,6 +50,13 @@ def one_line(text: str, line_end: str = " ") -> str:
         return text
     joined = text.replace("\r\n", "\n").replace("\r", "\n").replace("\n", line_end)
     return _CONTROLS.sub("\ufffd", joined)
+
+
+def show_controls(text: str) -> str:
+    """Return a message with escapes such as `\\x0D` for its control characters; tabs and line ends stay."""
+    if text.isprintable():
+        return text
+    return _CONTROLS_IN_MESSAGES.sub(lambda match: f"\\x{ord(match[0]):02X}", text)
 
 
 def escape_literal(text: str) -> str:
@@ -178,6 +187,12 @@ def code_span(text: str) -> str:
     is_padded = text[:1] == text[-1:] == " " and text.strip(" ") != ""
     padding = " " if is_padded or text[:1] == "`" or text[-1:] == "`" else ""
     return f"{fence}{padding}{text}{padding}{fence}"
+
+
+def fenced_code(text: str, language: str = "") -> str:
+    """Return a fenced code block that shows a text, with a longer fence than any run of backticks in it."""
+    fence = "`" * max([3, *(len(run) + 1 for run in _RUN.findall(text))])
+    return f"{fence}{language if _LANGUAGE.fullmatch(language) else 'text'}\n{text}\n{fence}"
 
 
 def character_references(text: str) -> str:

@@ -6,6 +6,8 @@ from dataclasses import replace
 from eventdocs.model.catalog import Catalog, CatalogSettings
 from eventdocs.model.event import Event, LocaleStrings, Segments, strings_in
 from eventdocs.model.labels import Labels
+from eventdocs.model.strings import TextKind, has_blocks, text_kind
+from eventdocs.text.blocks import BlockKind, parse_blocks, replace_blocks
 from eventdocs.text.identifiers import mask_identifiers
 
 ACCENTED = "qps-ploc"
@@ -50,13 +52,27 @@ def _pseudo_block(block: LocaleStrings, locale: str) -> LocaleStrings:
         return tuple(pseudo_text(text, locale) for text in segments)
 
     strings = {
-        name: pseudo(segments) for name, segments in block.strings.items() if name not in ("id", "title")
+        name: pseudo_blocks(segments, locale)
+        if text_kind((name,)) is TextKind.BLOCKS and has_blocks(segments)
+        else pseudo(segments)
+        for name, segments in block.strings.items()
+        if name not in ("id", "title")
     }
     parameters = {
         name: {key: pseudo(segments) for key, segments in fields.items() if key == "description"}
         for name, fields in block.parameters.items()
     }
     return LocaleStrings(strings=strings, parameters=parameters)
+
+
+def pseudo_blocks(segments: Segments, locale: str) -> Segments:
+    """Return a string of several blocks with pseudo-translated texts; code stays, and so do all marks."""
+    (text,) = segments
+    texts = [
+        block.text if block.kind is BlockKind.CODE else pseudo_text(block.text, locale)
+        for block in parse_blocks(text)
+    ]
+    return (replace_blocks(text, texts) or text,)
 
 
 def pseudo_labels(labels: Labels, locale: str) -> dict[str, Mapping[str, str]]:

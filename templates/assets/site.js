@@ -1,9 +1,9 @@
-// Optional. Runs before the body is parsed, to set the mode before the first paint.
+// Runs before the body is parsed, to set the mode before the first paint.
 (function () {
   "use strict";
   document.documentElement.classList.add("js");
 
-  function all(selector) { return [...document.querySelectorAll(selector)]; }
+  function all(selector, root = document) { return [...root.querySelectorAll(selector)]; }
   function get(id) { return document.getElementById(id); }
   function remembered(key) {
     try { return localStorage.getItem("eventdocs." + key); } catch { return null; }
@@ -12,8 +12,7 @@
     try { localStorage.setItem("eventdocs." + key, value); } catch { /* a private window forgets */ }
   }
 
-  // The reading mode: its radio button is checked as soon as it is there, and again after a reload or
-  // a way back, which restore an older choice.
+  // The reading mode: its radio button is checked as soon as it is there, and again after a reload or a way back.
   var watch = new MutationObserver(choose);
   watch.observe(document, { childList: true, subtree: true });
   addEventListener("pageshow", choose);
@@ -58,7 +57,7 @@
     });
   };
 
-  // How many characters of a message stand in a log line, in order: all or 0.
+  // How many characters of a message a log line has, in order: all or 0.
   function logged(line, parts) {
     var from = 0, length = 0;
     for (var part of parts) {
@@ -152,7 +151,7 @@
   // Copy what a button names, or the URL.
   function copy(button, text) {
     var shown = each => getComputedStyle(each).display !== "none";
-    var source = button.dataset.copy && all(button.dataset.copy).find(shown);
+    var source = button.dataset.copy && all(button.dataset.copy, button.closest(".code") ?? document).find(shown);
     navigator.clipboard.writeText(source?.innerText ?? location.href).then(() => {
       button.textContent = field.dataset.copied;
       setTimeout(() => { button.textContent = text; }, 2000);

@@ -38,6 +38,7 @@ def test_json_has_the_metadata_and_each_text_with_its_source(catalog: Write, run
     assert message["paragraph"] == [
         {
             "text": "O disco %1 está cheio.",
+            "plain": "O disco %1 está cheio.",
             "locale": "pt-BR",
             "source": "Disk %1 is full.",
             "missing": False,

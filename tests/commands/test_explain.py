@@ -16,14 +16,14 @@ VERSION_1 = {"events/7-diskfull-v1.yaml": EVENT.replace("id: 7", "id: 7\n    ver
 def test_a_key_names_one_event_and_anything_else_all_that_match(
     name: str, keys: list[str], catalog: Write
 ) -> None:
-    views = explain_event(catalog(VERSION_1), name, None)
+    _, views = explain_event(catalog(VERSION_1), name, None)
     assert [view.event.key for view in views] == keys
 
 
 def test_the_source_locale_is_the_default_and_others_match_in_any_case(catalog: Write) -> None:
     folder = catalog()
-    assert [view.locale for view in explain_event(folder, "7", None)] == ["en-US"]
-    assert [view.locale for view in explain_event(folder, "7", "PT-br")] == ["pt-BR"]
+    assert [view.locale for view in explain_event(folder, "7", None)[1]] == ["en-US"]
+    assert [view.locale for view in explain_event(folder, "7", "PT-br")[1]] == ["pt-BR"]
 
 
 def test_an_unknown_event_or_rule_is_an_error_with_a_suggestion(catalog: Write) -> None:

@@ -7,8 +7,10 @@ import pytest
 
 from eventdocs.formats.po import read, read_labels, write
 from eventdocs.model.errors import EventdocsError
-from eventdocs.model.exchange import ExchangeFile
+from eventdocs.model.exchange import ExchangeFile, TranslationUnit
 from eventdocs.model.ledger import State
+from eventdocs.model.strings import TextKind
+from eventdocs.text.placeholders import Syntaxes
 from tests.formats.units import EXCHANGE, UNITS
 
 
@@ -113,3 +115,31 @@ def test_an_error_has_its_line(text: str, message: str) -> None:
 def test_a_line_in_another_encoding_is_an_error_with_its_line() -> None:
     with pytest.raises(EventdocsError, match=r"a.po:5: byte 0xE9 is not UTF-8"):
         read(HEAD.encode() + b"# \xe9\n", "a.po")
+
+
+@pytest.mark.parametrize(
+    ("source", "syntaxes", "expected"),
+    [
+        ("%s of %d", ("printf",), "#, c-format"),
+        ("%(name)s", ("python",), "#, python-format"),
+        ("{name} and %(x)s", ("python",), "#, python-brace-format, python-format"),
+        ("100%%", ("printf",), ""),
+        ("%1 {0}", ("windows", "braces"), ""),
+        ("%s", ("windows", "braces"), ""),
+    ],
+)
+def test_an_entry_with_placeholders_that_gettext_knows_is_flagged(
+    source: str, syntaxes: tuple[str, ...], expected: str
+) -> None:
+    unit = TranslationUnit(
+        "7:message",
+        source,
+        source,
+        kind=TextKind.LITERAL,
+        state=State.TRANSLATED,
+        placeholders=Syntaxes(syntaxes),
+    )
+    data = write(ExchangeFile("en", "pt", (unit,), 1))
+    flags = [line for line in data.decode().split("\n") if line.startswith("#,")]
+    assert flags == ([expected] if expected else [])
+    assert read(data, "a.po").units == (replace(unit, base_hash=""),)

@@ -40,6 +40,7 @@ CASES: Cases = {
             in_syntax("printf", "Read %s: %m", "⟦Leia: %m⟧"),
             in_syntax("printf", "%s at %d", "%s em ⟦%s⟧"),
             in_syntax("printf", "%s at %d", "%2$d em ⟦%3$s⟧"),
+            in_syntax("printf", "%s at %d", "⟦%s em %2$d⟧"),
             in_syntax("journal", "Unit @UNIT@ failed.", "⟦A unidade falhou.⟧"),
             in_syntax("mustache", "Hi {{name}}.", "Oi ⟦{{nome}}⟧."),
             in_syntax("python", "Hi %(name)s, {x}.", "Oi ⟦%(nome)s⟧, {x}."),

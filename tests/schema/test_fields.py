@@ -118,10 +118,10 @@ def test_a_json_page_has_a_fact_that_its_schema_describes(fact: Fact) -> None:
     validator = jsonschema.Draft202012Validator(event_json_schema())
     for each in (event, BARE):
         view = view_of(each)
-        page = json.loads(event_json(view, metadata_json(each), texts_json(view)))
+        page = json.loads(event_json(view, metadata_json(each, catalog_of(each).settings), texts_json(view)))
         validator.validate(page)
         assert (key in page) == fact.in_json
-        wrong = {**page, key: {"not": "a value"}}
+        wrong = {**page, key: {"not": ["a value"]}}
         assert validator.is_valid(wrong) != fact.in_json
     if fact.in_json:
         assert facts(event)[key] != facts(OMITTED)[key]

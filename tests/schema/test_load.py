@@ -8,6 +8,7 @@ from eventdocs.model.event import Event, LocaleStrings, PageLayout, StringNotes
 from eventdocs.model.glossary import Term, TermWording
 from eventdocs.model.tree import Node
 from eventdocs.schema.load import load_event, load_labels, load_profile, load_settings
+from eventdocs.text.placeholders import DEFAULT_SYNTAXES, Syntaxes
 from eventdocs.text.yaml_quoting import Quoting
 
 
@@ -158,3 +159,35 @@ def test_settings_keep_the_parsed_files_by_role() -> None:
 def test_without_locales_the_source_locale_is_the_only_one() -> None:
     settings = load_settings(ParsedFile("catalog.yaml", node_of("source_locale: en-US")), {}, {})
     assert (settings.locales, settings.glossary, settings.rule_settings) == (("en-US",), (), ())
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("a: b", DEFAULT_SYNTAXES),
+        ("placeholders: printf", Syntaxes(("printf",))),
+        ("placeholders: [braces, python]", Syntaxes(("python", "braces"))),
+        ("placeholders: []", Syntaxes(())),
+        ("placeholders: {custom: '~[a-z]+~'}", Syntaxes((), "~[a-z]+~")),
+        ("placeholders: [printf, {custom: x}]", Syntaxes(("printf",), "x")),
+        ("placeholders: [printf, unknown, {custom: '('}, [a]]", Syntaxes(("printf",))),
+        ("placeholders: unknown", DEFAULT_SYNTAXES),
+        ("placeholders: {custom: '('}", DEFAULT_SYNTAXES),
+    ],
+)
+def test_placeholder_syntaxes_without_unknown_and_refused_ones(text: str, expected: Syntaxes) -> None:
+    node, _ = read(f"source_locale: en\n{text}\n".encode(), "catalog.yaml")
+    assert node is not None
+    assert load_settings(ParsedFile("catalog.yaml", node), {}, {}).placeholders == expected
+
+
+def test_a_provider_has_its_own_syntaxes_or_those_of_the_catalog() -> None:
+    text = (
+        "{source_locale: en, placeholders: printf, default_provider: a,"
+        " providers: {a: {name: A, placeholders: icu}, b: {name: B}}}"
+    )
+    node, _ = read(text.encode(), "catalog.yaml")
+    assert node is not None
+    settings = load_settings(ParsedFile("catalog.yaml", node), {}, {})
+    names = [settings.syntaxes(provider).names for provider in ("", "a", "b", "unknown")]
+    assert names == [("icu",), ("icu",), ("printf",), ("printf",)]

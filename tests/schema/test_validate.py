@@ -132,3 +132,56 @@ def test_values_that_are_filled_in_or_are_on_all_pages_have_a_greatest_length(
     assert [found[0] for found in diagnostics(bad, field_type)] == [code]
     validator = jsonschema.Draft202012Validator(json_schema(field_type, "a"))
     assert [validator.is_valid(yaml.safe_load(text)) for text in (good, bad)] == [True, False]
+
+
+CATALOG_HEAD = "source_locale: en\nlocales: [en]\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("placeholders: prinft\n", ("ED012", 3, 15, "unknown placeholder syntax `prinft`")),
+        ("placeholders: [printf, brace]\n", ("ED012", 3, 24, "unknown placeholder syntax `brace`")),
+        ("placeholders: {custm: x}\n", ("ED010", 3, 16, "unknown key `custm`")),
+        ("placeholders: {custom: [x]}\n", ("ED011", 3, 24, "`custom` must be text, not a list")),
+        (
+            "placeholders: [[printf]]\n",
+            ("ED011", 3, 16, "`0` must be a name or `custom: PATTERN`, not a list"),
+        ),
+        ("placeholders: {custom: '(a'}\n", ("ED012", 3, 24, "a group is not closed")),
+        (
+            "placeholders: {custom: '(a+)+'}\n",
+            ("ED012", 3, 24, "a repeated group must not have repetitions in it"),
+        ),
+        (
+            f"placeholders: {{custom: {'x' * 201}}}\n",
+            ("ED012", 3, 24, "the pattern has 201 characters; at most 200 are allowed"),
+        ),
+        (
+            "placeholders: [{custom: a}, {custom: b}]\n",
+            ("ED012", 3, 29, "only one `custom` pattern is allowed"),
+        ),
+        (
+            "providers: {a: {name: A, placeholders: c}}\n",
+            ("ED012", 3, 40, "unknown placeholder syntax `c`"),
+        ),
+        ("placeholders: {}\n", ("ED013", 3, 15, "`custom` is missing")),
+    ],
+)
+def test_unknown_syntaxes_and_refused_patterns_are_reported(
+    text: str, expected: tuple[str, int, int, str]
+) -> None:
+    assert diagnostics(CATALOG_HEAD + text, CATALOG) == [expected]
+
+
+def test_an_unknown_syntax_has_a_suggestion() -> None:
+    node, _ = read(f"{CATALOG_HEAD}placeholders: prinft\n".encode(), "a.yaml")
+    assert node is not None
+    assert [finding.hint for finding in validate(node, CATALOG, "a.yaml")] == ["did you mean `printf`?"]
+
+
+@pytest.mark.parametrize(
+    "text", ["printf", "[]", "[printf, icu]", "{custom: '~[a-z]+~'}", "[braces, {custom: '#\\d'}]"]
+)
+def test_placeholder_syntaxes_are_names_and_a_pattern(text: str) -> None:
+    assert diagnostics(f"{CATALOG_HEAD}placeholders: {text}\n", CATALOG) == []

@@ -9,14 +9,14 @@ import pytest
 
 from eventdocs.site.event_json import event_json, metadata_json, texts_json
 from eventdocs.site.event_json_schema import event_json_schema
-from tests.site.views import EVENT, view
+from tests.site.views import EVENT, SETTINGS, view
 
 VALIDATOR = jsonschema.Draft202012Validator(event_json_schema())
 
 
 def page(**changes: object) -> dict[str, Any]:
     of_locale = view("pt-BR")
-    value = json.loads(event_json(of_locale, metadata_json(EVENT), texts_json(of_locale)))
+    value = json.loads(event_json(of_locale, metadata_json(EVENT, SETTINGS), texts_json(of_locale)))
     return {**value, **changes}
 
 
@@ -28,12 +28,14 @@ def test_the_schema_itself_is_valid() -> None:
 def test_an_event_with_only_an_id_and_a_name_is_valid() -> None:
     bare = replace(EVENT, level="", keywords=None, parameters=None)
     of_locale = view("en-US", bare)
-    VALIDATOR.validate(json.loads(event_json(of_locale, metadata_json(bare), texts_json(of_locale))))
+    VALIDATOR.validate(
+        json.loads(event_json(of_locale, metadata_json(bare, SETTINGS), texts_json(of_locale)))
+    )
 
 
 @pytest.mark.parametrize(
     "changes",
-    [{"version": 2}, {"id": None}, {"machine": "no"}, {"sections": [{}]}, {"title": {"text": "x"}}],
+    [{"version": 1}, {"id": None}, {"machine": "no"}, {"sections": [{}]}, {"title": {"text": "x"}}],
     ids=lambda changes: next(iter(changes)),
 )
 def test_a_wrong_version_a_missing_id_or_an_incomplete_text_is_invalid(changes: dict[str, object]) -> None:

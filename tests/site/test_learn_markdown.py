@@ -13,6 +13,7 @@ from eventdocs.site.learn_markdown import (
     table_cells,
     unit_prefix,
 )
+from eventdocs.text.blocks import parse_blocks
 from tests.site.views import unit
 
 
@@ -63,4 +64,30 @@ def test_a_paragraph_of_two_units_has_no_raw_html() -> None:
     units = [unit("a", "a ` b"), unit("c", "`<img src=x onerror=alert(1)>` c")]
     assert "a \\` b" in string_spans(units, "p", True)
     line = unit("a", "x\n\r\n<img src=x>", TextKind.LITERAL)
-    assert string_spans([line], "p", False) == "x<br><br>&lt;img src=x>"
+    assert string_spans([line], "p", False) == "x<br>\\\\x0D<br>&lt;img src=x>"
+
+
+def test_each_block_has_its_own_spans_and_code_has_none() -> None:
+    source, target = "One.\n\n- two\n\n```sh\nls\n```", "Um.\n\n- dois|\n\n```sh\nls -l\n```"
+    pairs = zip(parse_blocks(source), parse_blocks(target), strict=True)
+    units = [
+        unit(one.text, other.text)._replace(block=other, number=number)
+        for number, (one, other) in enumerate(pairs)
+    ]
+    units[2] = units[2]._replace(kind=TextKind.CODE)
+    assert string_spans(units, "p", True) == (
+        '<span data-ttu-id="p-0">Um.</span><span class="sxs-lookup"><span data-stu-id="p-0">One.</span></span>\n\n'
+        '* <span data-ttu-id="p-1">dois|</span><span class="sxs-lookup"><span data-stu-id="p-1">two</span></span>\n\n'
+        "```sh\nls -l\n```"
+    )
+    assert string_spans(units, "p", False) == "Um.\n\n* dois|\n\n```sh\nls -l\n```"
+
+
+def test_a_text_with_other_blocks_than_its_source_is_shown_without_spans() -> None:
+    whole = unit("One.", "Um.\n\n1) dois", TextKind.BLOCKS)
+    assert string_spans([whole], "p", True) == "Um.\n\n1) dois"
+
+
+def test_control_characters_of_a_message_are_shown_as_escapes() -> None:
+    message = unit("a", "a\x07 b\r\nc", TextKind.LITERAL)
+    assert string_spans([message], "p", False) == r"a\\x07 b\\x0D<br>c"

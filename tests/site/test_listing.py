@@ -5,7 +5,7 @@ from dataclasses import replace
 from eventdocs.model.catalog import Provider
 from eventdocs.model.event import LocaleStrings
 from eventdocs.site.listing import description, listing_row
-from tests.site.views import EVENT, SETTINGS, context, view
+from tests.site.views import EVENT, SETTINGS, block_view, context, view
 
 
 def test_a_row_has_the_first_sentence_of_the_description_as_html() -> None:
@@ -40,3 +40,10 @@ def test_a_row_shows_the_names_of_provider_and_channel() -> None:
 
 def test_the_description_is_plain_text() -> None:
     assert description(view("en-US")) == "The disk is full."
+
+
+def test_a_description_of_blocks_is_its_first_paragraph() -> None:
+    page = block_view(description=("- One\n  `a`.\n- two", "- Um\n  `a`.\n- dois"))
+    assert description(page) == "Um `a`."
+    row = listing_row(page, SETTINGS, context("pt-BR").label_lookup)
+    assert row.description == 'Um <code translate="no" dir="ltr">a</code>.'

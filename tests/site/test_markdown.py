@@ -71,6 +71,8 @@ def test_no_payload_creates_an_element(kind: TextKind, shared: Path) -> None:
             self.found.append((tag, dict(attrs)))
 
     ours = {"a", "code", "strong", "em", "br", "bdi"}
+    if kind is TextKind.BLOCKS:
+        ours |= {"p", "ul", "ol", "li", "blockquote", "pre", "div", "table", "thead", "tr", "th", "td"}
     payloads = [
         case["payload"] for case in json.loads((shared / "hostile/xss-dompurify.json").read_text("utf-8"))
     ]
@@ -80,6 +82,28 @@ def test_no_payload_creates_an_element(kind: TextKind, shared: Path) -> None:
         parser.feed(str(html(payload, kind)))
         for tag, attributes in parser.found:
             assert tag in ours
-            assert set(attributes) <= {"href", "title", "class", "dir", "translate"}
+            assert set(attributes) <= {
+                *("href", "title", "class", "dir", "translate"),
+                *(("start", "tabindex", "role", "aria-label", "scope") if kind is TextKind.BLOCKS else ()),
+            }
             address = (attributes.get("href") or "").lower()
             assert not address.startswith(("javascript", "data", "vbscript", "//"))
+
+
+def test_control_characters_of_a_message_are_shown_as_escapes() -> None:
+    assert html("a\r\n\tb\x00\x1b[0m\x85", TextKind.LITERAL) == "a\\x0D<br>\tb\\x00\\x1B[0m\\x85"
+    assert html("\n  a  b\u200f", TextKind.LITERAL) == "<br>  a  b\u200f"
+
+
+def test_blocks_are_rendered_and_their_code_is_isolated() -> None:
+    text = "One *two*\n\n- <b>\n\n```sh\n'%1' <x>\n```"
+    assert html(text, TextKind.BLOCKS) == (
+        "<p>One <em>two</em></p>\n<ul>\n<li>\n<p>&lt;b&gt;</p>\n</li>\n</ul>\n"
+        '<pre translate="no" dir="ltr" tabindex="0"><code>&#39;%1&#39; &lt;x&gt;</code></pre>\n'
+    )
+
+
+def test_references_in_blocks_use_the_address_pattern() -> None:
+    assert '<a href="https://docs.example/a">' in html(
+        "- <xref:a>", TextKind.BLOCKS, xref="https://docs.example/{uid}"
+    )

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from eventdocs.site.page_view import READING_ORDER, Property, Section
-from tests.site.views import unit, view
+from tests.site.views import block_view, unit, view
 
 
 def test_flags_are_those_of_strings_each_once() -> None:
@@ -45,3 +45,11 @@ def test_units_come_in_document_order_without_gaps() -> None:
     page = view("pt-BR")
     numbers = [each.number for each in page.units()]
     assert numbers == list(range(page.first_number, page.first_number + len(numbers)))
+
+
+def test_a_page_knows_whether_any_of_its_texts_has_blocks() -> None:
+    assert not view("pt-BR").has_blocks
+    assert not block_view(description=("One.", "Um.")).has_blocks
+    for field in ("intro", "description", "note", "cause", "resolution", "details"):
+        assert block_view(**{field: ("One.\n\nTwo.", "Um.\n\nDois.")}).has_blocks
+        assert block_view(**{field: ("One.\n\nTwo.", "Um.")}).has_blocks

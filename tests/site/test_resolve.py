@@ -3,8 +3,9 @@
 from eventdocs.model.catalog import CatalogSettings, PageProfile
 from eventdocs.model.event import Event, LocaleStrings
 from eventdocs.model.ledger import Ledger, LedgerRecord, State, string_hash
+from eventdocs.model.strings import TextKind
 from eventdocs.site.locale_context import locale_context
-from eventdocs.site.page_view import PageView
+from eventdocs.site.page_view import PageUnit, PageView
 from eventdocs.site.resolve import anchor, first_number, page_view
 from eventdocs.store import templates
 from eventdocs.store.catalog import read_catalog
@@ -98,3 +99,76 @@ def test_a_text_without_a_source_is_neither_machine_made_nor_stale() -> None:
     )
     (unit,) = next(section for section in page.sections if section.role == "cause").paragraph
     assert (unit.target, unit.machine, unit.stale) == ("Nada.", False, False)
+
+
+def block_text(source: str, *target: str) -> tuple[PageUnit, ...]:
+    """Return the units of the description of a Portuguese page; without a target it is missing."""
+    strings = {"en-US": LocaleStrings(strings={"description": (source,)} if source else {})}
+    if target:
+        strings["pt-BR"] = LocaleStrings(strings={"description": target})
+    event = Event("7", "DiskFull", strings=strings)
+    labels = dict(templates.load_templates(CATALOG).labels)
+    page = page_view(locale_context(CatalogSettings("en-US", ("en-US", "pt-BR")), "pt-BR", labels), event)
+    numbers = [unit.number for unit in page.units()]
+    assert numbers == list(range(page.first_number, page.first_number + len(numbers)))
+    return next(section.paragraph for section in page.sections if section.role == "description")
+
+
+def test_blocks_pair_up_by_position_if_both_sides_have_the_same() -> None:
+    units = block_text("One.\n\n- two\n\n```\nls\n```", "Um.\n\n* dois\n\n~~~\nls -l\n~~~")
+    assert [(unit.source, unit.target, unit.kind) for unit in units] == [
+        ("One.", "Um.", TextKind.MARKUP),
+        ("two", "dois", TextKind.MARKUP),
+        ("ls", "ls -l", TextKind.CODE),
+    ]
+    assert all(unit.path == ("description",) and unit.block for unit in units)
+
+
+def test_texts_with_different_blocks_are_one_unit() -> None:
+    (unit,) = block_text("One.\n\nTwo.", "Um.")
+    assert (unit.source, unit.target, unit.kind, unit.block) == ("One.\n\nTwo.", "Um.", TextKind.BLOCKS, None)
+    (unit,) = block_text("One.\n\nTwo.", "Um.", "Dois.")
+    assert (unit.target, unit.kind) == ("Um. Dois.", TextKind.BLOCKS)
+
+
+def test_blocks_without_a_translation_are_the_source_and_missing() -> None:
+    units = block_text("One.\n\nTwo.")
+    assert [(unit.source, unit.target, unit.locale, unit.missing) for unit in units] == [
+        ("One.", "One.", "en-US", True),
+        ("Two.", "Two.", "en-US", True),
+    ]
+
+
+def test_blocks_without_a_source_are_shown() -> None:
+    assert [(unit.source, unit.target) for unit in block_text("", "Um.\n\nDois.")] == [
+        ("", "Um."),
+        ("", "Dois."),
+    ]
+
+
+def test_sentences_of_a_list_and_one_paragraph_have_no_blocks() -> None:
+    for units in (block_text("A\nb", "C"), block_text("A", "B\nc")):
+        assert [(unit.kind, unit.block) for unit in units] == [(TextKind.MARKUP, None)]
+
+
+def test_only_the_first_block_of_a_stale_text_has_the_source_that_was_translated() -> None:
+    old = string_hash(("It was\n\nfull.",), ("description",))
+    target = ("Cheio.\n\nMesmo.",)
+    record = LedgerRecord(old, string_hash(target, ("description",)), State.MACHINE)
+    strings = {
+        "en-US": LocaleStrings(strings={"description": ("Full.\n\nReally.",)}),
+        "pt-BR": LocaleStrings(strings={"description": target}),
+    }
+    settings = CatalogSettings(
+        "en-US",
+        ("en-US", "pt-BR"),
+        ledgers={"pt-BR": Ledger({"7:description": record})},
+        sources={old: "It was\n\nfull."},
+    )
+    labels = dict(templates.load_templates(CATALOG).labels)
+    page = page_view(locale_context(settings, "pt-BR", labels), Event("7", "DiskFull", strings=strings))
+    units = next(section.paragraph for section in page.sections if section.role == "description")
+    assert [(unit.machine, unit.stale, unit.previous_source) for unit in units] == [
+        (True, True, "It was\n\nfull."),
+        (True, True, ""),
+    ]

@@ -4,7 +4,8 @@ import json
 from dataclasses import replace
 
 from eventdocs.site.search import search_document, search_index, search_shards
-from tests.site.views import EVENT, view
+from eventdocs.text.placeholders import Syntaxes
+from tests.site.views import EVENT, block_view, view
 
 
 def arguments(script: str) -> list[object]:
@@ -63,3 +64,40 @@ def test_several_shards_are_announced_with_the_way_to_the_originals() -> None:
 def test_line_separators_are_escaped_because_javascript_once_ended_strings_at_them() -> None:
     document = search_document(view("en-US"))._replace(description="a\u2028b\u2029")
     assert "a\\u2028b\\u2029" in search_index([document])
+
+
+def test_a_description_of_blocks_is_shown_as_its_first_paragraph_and_searched_whole() -> None:
+    document = search_document(
+        block_view(
+            description=("One.\n\n- two\n- three", "Um.\n\n- dois\n- três"),
+            cause=("Why.\n\n> Who.", "Por quê."),
+        )
+    )
+    assert document.description == "Um."
+    assert document.texts == ("Por quê.", "dois", "três")
+    assert document.original_texts == ("Why.", "Who.", "One.", "two", "three")
+
+
+def test_code_is_searched_without_its_fence() -> None:
+    document = search_document(block_view(description=("```sh\nls -l\n```", "```sh\nls -l\n```")))
+    assert document.description == ""
+    assert (*document.texts, *document.original_texts) == ("ls -l",)
+
+
+def test_placeholders_that_the_script_does_not_know_are_marked_in_messages() -> None:
+    page = view("pt-BR")
+    (message,) = [section for section in page.sections if section.role == "message"]
+    unit = message.paragraph[0]._replace(
+        source="%s took %d ms", target="%2$d ms: %1$s", placeholders=Syntaxes(("printf",))
+    )
+    marked = replace(
+        page,
+        sections=tuple(
+            section._replace(paragraph=(unit,)) if section is message else section
+            for section in page.sections
+        ),
+    )
+    document = search_document(marked)
+    assert document.messages == ("\0%2$d\0 ms: \0%1$s\0",)
+    assert document.original_messages == ("\0%s\0 took \0%d\0 ms",)
+    assert search_document(page).original_messages == ("Disk %1 is full.",)

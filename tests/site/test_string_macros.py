@@ -6,6 +6,7 @@ from eventdocs.model.strings import TextKind
 from eventdocs.site.edit_links import NO_LINK, EditLink
 from eventdocs.site.page_view import PageUnit
 from eventdocs.site.string_macros import StringMacros
+from eventdocs.text.blocks import parse_blocks
 from tests.site.views import unit
 
 PAGE_LINK = EditLink("7.yaml:4", "#4")
@@ -16,9 +17,11 @@ class Recorder:
 
     def __init__(self) -> None:
         self.calls: list[tuple[object, ...]] = []
+        self.units: list[PageUnit] = []
 
     def string(self, units: tuple[PageUnit, ...], reveal: str, link: EditLink | None) -> str:
         self.calls.append((tuple(each.target for each in units), reveal, link))
+        self.units += units
         return "<p>"
 
     def label(self, unit: PageUnit) -> str:
@@ -78,3 +81,17 @@ def test_an_empty_string_is_not_rendered() -> None:
     recorder = Recorder()
     assert StringMacros(recorder, preview=False).string(edit_link, (), "Title") == ""
     assert recorder.calls == []
+
+
+def test_the_blocks_of_a_text_reach_the_macro_with_one_edit_link() -> None:
+    recorder = Recorder()
+    macros = StringMacros(recorder, preview=True)
+    units = tuple(
+        PageUnit(number, "", block.text, "pt-BR", TextKind.MARKUP, path=("cause",), block=block)
+        for number, block in enumerate(parse_blocks("A.\n\n- B."))
+    )
+    macros.string(edit_link, units, "Title")
+    macros.string(edit_link, tuple(unit._replace(block=None) for unit in units), "Title")
+    link = EditLink("7.yaml:5", "#5")
+    assert recorder.calls == [(("A.", "B."), "reveal Title", link)] * 2
+    assert [bool(each.block) for each in recorder.units] == [True, True, False, False]

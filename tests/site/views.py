@@ -1,5 +1,7 @@
 """Page views of a small event for the tests of modules that render or index views."""
 
+from dataclasses import replace
+
 from eventdocs.model.catalog import CatalogSettings
 from eventdocs.model.event import Event, LocaleStrings, Parameter
 from eventdocs.model.labels import Labels
@@ -50,3 +52,12 @@ def view(locale: str, event: Event = EVENT) -> PageView:
 def unit(source: str, target: str, kind: TextKind = TextKind.MARKUP, *, missing: bool = False) -> PageUnit:
     """Return a unit of a Portuguese page with the number 103."""
     return PageUnit(103, source, target, "en-US" if missing else "pt-BR", kind, missing=missing)
+
+
+def block_view(**texts: tuple[str, str]) -> PageView:
+    """Return a Portuguese page whose fields have these sources and translations."""
+    strings = {
+        locale: LocaleStrings(strings={field: (pair[index],) for field, pair in texts.items()})
+        for index, locale in enumerate(("en-US", "pt-BR"))
+    }
+    return view("pt-BR", replace(EVENT, strings=strings))

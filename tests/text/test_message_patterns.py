@@ -71,7 +71,7 @@ def test_patterns_are_valid_and_linear(syntaxes: Syntaxes) -> None:
         pattern = message_pattern(re.sub("[⟦⟧]", "", case), syntaxes)
         if pattern is not None:
             for written in (pattern.python, pattern.re2):
-                assert re.compile(written)
+                re.compile(written)
             if number < 3:
                 assert is_linear(FoundPattern("", pattern.python, anchored=True)) == ""
 

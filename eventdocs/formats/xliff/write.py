@@ -8,8 +8,9 @@ from eventdocs.formats.xml import write_xml
 from eventdocs.model.exchange import ExchangeFile, TranslationUnit
 from eventdocs.model.ledger import State, text_hash
 from eventdocs.model.strings import TextKind
+from eventdocs.text.blocks import BlockKind, Leaf, leaves
 from eventdocs.text.identifiers import Identifier, identifiers
-from eventdocs.text.placeholders import Placeholder, placeholders
+from eventdocs.text.placeholders import Placeholder, Syntaxes, placeholders
 
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 # Characters that XLIFF 2 writes as elements, because XML cannot contain them.
@@ -32,6 +33,8 @@ def write_2(exchange: ExchangeFile) -> bytes:
     for unit in exchange.units:
         element = Tree.SubElement(file, f"{{{V2}}}unit", id=_id(unit.key), name=unit.key)
         element.set(_SPACE, "preserve")
+        if unit.kind is TextKind.CODE:
+            element.set("translate", "no")
         _notes(Tree.SubElement(element, f"{{{V2}}}notes"), V2, "category", _unit_notes(unit))
         codes: dict[str, str] = {}
         segment = Tree.Element(f"{{{V2}}}segment", id="s1", state=_STATES_2.get(unit.state, "initial"))
@@ -62,6 +65,8 @@ def write_1(exchange: ExchangeFile) -> bytes:
     for unit in exchange.units:
         element = Tree.SubElement(body, f"{{{V1}}}trans-unit", id=_id(unit.key), resname=unit.key)
         element.set(_SPACE, "preserve")
+        if unit.kind is TextKind.CODE:
+            element.set("translate", "no")
         codes: dict[str, str] = {}
         _inline(Tree.SubElement(element, f"{{{V1}}}source"), unit.source, unit, codes)
         if unit.target:
@@ -132,13 +137,27 @@ def _append_plain(element: Tree.Element, text: str) -> None:
 
 
 def _protected_ranges(text: str, unit: TranslationUnit) -> list[tuple[int, int]]:
-    parts: list[Placeholder | Identifier] = [
-        *placeholders(text, unit.placeholders, literal=unit.kind is TextKind.LITERAL)
-    ]
-    if unit.kind is TextKind.MARKUP:
-        codes = identifiers(text, unit.placeholders)
+    """Return what a translator must not edit; several blocks are protected block by block."""
+    if unit.kind is TextKind.BLOCKS:
+        return [protected for leaf in leaves(text) for protected in _protected_in_leaf(leaf, unit)]
+    if unit.kind is TextKind.CODE:
+        return []  # the whole unit is protected
+    return _protected_in_text(text, unit.kind, unit.placeholders)
+
+
+def _protected_in_text(text: str, kind: TextKind, syntaxes: Syntaxes) -> list[tuple[int, int]]:
+    parts: list[Placeholder | Identifier] = [*placeholders(text, syntaxes, literal=kind is TextKind.LITERAL)]
+    if kind is TextKind.MARKUP:
+        codes = identifiers(text, syntaxes)
         parts += [identifier for identifier in codes if identifier.kind == "code"]
     return sorted((part.start, part.end) for part in parts)
+
+
+def _protected_in_leaf(leaf: Leaf, unit: TranslationUnit) -> list[tuple[int, int]]:
+    if leaf.block.kind is BlockKind.CODE:
+        return [(leaf.lines[0].start, leaf.lines[-1].end)] if leaf.lines else []
+    ranges = _protected_in_text(leaf.block.text, TextKind.MARKUP, unit.placeholders)
+    return [leaf.text_range(start, end) for start, end in ranges]
 
 
 def _document(root: Tree.Element, space: str) -> bytes:

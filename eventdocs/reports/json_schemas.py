@@ -1,0 +1,73 @@
+"""JSON Schemas of the JSON that commands print. Keys may be added within a version."""
+
+from collections.abc import Callable, Mapping
+
+_DIALECT = "https://json-schema.org/draft/2020-12/schema"
+_TEXT = {"type": "string"}
+_TEXTS = {"type": "array", "items": _TEXT}
+_NUMBER = {"type": "integer", "minimum": 0}
+_LOCATION = {
+    name: (_TEXT if name == "file" else _NUMBER)
+    for name in ("file", "line", "column", "end_line", "end_column")
+}
+
+
+def check_schema() -> dict[str, object]:
+    """Return the schema of `eventdocs check --format json`."""
+    texts = ("code", "name", "message", "hint", "event", "locale", "field")
+    finding = _record(
+        {
+            **dict.fromkeys(texts, _TEXT),
+            "severity": {"enum": ["error", "warning", "info"]},
+            **_LOCATION,
+            "fixable": {"type": "boolean"},
+            "related": {"type": "array", "items": _record(_LOCATION)},
+        }
+    )
+    return _document("check", 1, {"diagnostics": {"type": "array", "items": finding}})
+
+
+def diff_schema() -> dict[str, object]:
+    """Return the schema of `eventdocs diff --format json`."""
+    value = {"type": ["string", "null"]}
+    difference = _record({"field": _TEXT, "locale": _TEXT, "old": value, "new": value, "stale": _TEXTS})
+    change = _record({"event": _TEXT, "differences": {"type": "array", "items": difference}})
+    lists = dict.fromkeys(("added", "removed", "deprecated"), _TEXTS)
+    return _document("diff", 1, {**lists, "changed": {"type": "array", "items": change}})
+
+
+def status_schema() -> dict[str, object]:
+    """Return the schema of `eventdocs status --format json`."""
+    counts = dict.fromkeys(("reviewed", "translated", "machine", "stale", "missing", "total"), _NUMBER)
+    row = _record({**counts, "done": {"type": "number", "minimum": 0, "maximum": 100}})
+    return _document("status", 1, {"locales": {"type": "object", "additionalProperties": row}})
+
+
+def rule_schema() -> dict[str, object]:
+    """Return the schema of `eventdocs explain CODE --format json`."""
+    names = ("code", "name", "severity", "summary", "reason", "bad", "good")
+    return _document("rule", 1, dict.fromkeys(names, _TEXT), has_version=False)
+
+
+JSON_SCHEMAS: Mapping[str, Callable[[], dict[str, object]]] = {
+    "check": check_schema,
+    "diff": diff_schema,
+    "status": status_schema,
+    "rule": rule_schema,
+}
+
+
+def _document(
+    name: str, version: int, fields: dict[str, object], *, has_version: bool = True
+) -> dict[str, object]:
+    number = {"version": {"const": version}} if has_version else {}
+    return {
+        "$schema": _DIALECT,
+        "$id": f"urn:eventdocs:schema:{name}:{version}",
+        "title": f"eventdocs: output of `{name}`",
+        **_record({**number, **fields}),
+    }
+
+
+def _record(fields: Mapping[str, object]) -> dict[str, object]:
+    return {"type": "object", "properties": dict(fields), "required": list(fields)}

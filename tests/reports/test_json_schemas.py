@@ -1,0 +1,50 @@
+"""The JSON that commands print is valid by its schema, by an independent validator."""
+
+import json
+from pathlib import Path
+
+import jsonschema
+import pytest
+
+from eventdocs.commands.check import check_catalog
+from eventdocs.commands.status import status
+from eventdocs.reports import changelog, coverage
+from eventdocs.reports import json as json_report
+from eventdocs.reports.json_schemas import JSON_SCHEMAS
+from eventdocs.schema.diff import diff_catalogs
+from eventdocs.store.catalog import read_catalog
+from tests.conftest import EVENT, Run, Write
+
+
+def outputs(folder: Path, other: Path, run: Run) -> dict[str, str]:
+    """Return what the commands print about a catalog."""
+    old, new = read_catalog(other).catalog, read_catalog(folder).catalog
+    return {
+        "check": json_report.write(check_catalog(folder).diagnostics, ""),
+        "diff": changelog.write_json(diff_catalogs(old, new)),
+        "status": coverage.write_json(status(folder).coverages),
+        "rule": run("explain", "ED301", "--format", "json").out,
+    }
+
+
+@pytest.mark.parametrize("name", JSON_SCHEMAS)
+def test_what_commands_print_is_valid_by_its_schema(
+    name: str, catalog: Write, run: Run, tmp_path: Path
+) -> None:
+    changed = EVENT.replace("O disco %1 está cheio.", "O disco está cheio.").replace("error", "warning")
+    folder = catalog({"events/7-diskfull.yaml": changed})
+    other = tmp_path / "other"
+    other.mkdir()
+    (other / "catalog.yaml").write_bytes((folder / "catalog.yaml").read_bytes())
+    (other / "events").mkdir()
+    (other / "events/7-diskfull.yaml").write_text(EVENT, "utf-8")
+    (other / "events/8-gone.yaml").write_text("id: 8\nname: Gone\nstrings: {}\n", "utf-8")
+    schema = JSON_SCHEMAS[name]()
+    jsonschema.Draft202012Validator.check_schema(schema)
+    printed = json.loads(outputs(folder, other, run)[name])
+    validator = jsonschema.Draft202012Validator(schema)
+    validator.validate(printed)
+    for key in printed:
+        assert not validator.is_valid({other: value for other, value in printed.items() if other != key}), key
+    assert schema["$id"] == f"urn:eventdocs:schema:{name}:{printed.get('version', 1)}"
+    assert any(printed.get(each, True) for each in ("diagnostics", "changed", "locales", "code"))

@@ -1,0 +1,45 @@
+"""A site highlights the placeholders of each provider's syntaxes, and protects them from translation."""
+
+from pathlib import Path
+
+from eventdocs.build.api import build
+from eventdocs.site.routes import Format
+
+FILES = {
+    "catalog.yaml": "source_locale: en\nlocales: [en, de]\nplaceholders: printf\n"
+    "providers: {journal: {name: J, placeholders: [journal, angle]}}\n",
+    "events/1-a.yaml": "id: 1\nname: A\nstrings:\n  en: {message: 'Took %d ms of {x}.', cause: 'See `%s` %s.'}\n"
+    "  de: {message: 'In %1$d ms von {x}.'}\n",
+    "events/2-b.yaml": "id: 2\nname: B\nprovider: journal\n"
+    "strings:\n  en: {message: 'Unit @UNIT@ %d.', cause: 'Give <file> of @UNIT_ID@.'}\n",
+}
+
+
+def bdi(text: str) -> str:
+    """Return a placeholder as pages have it."""
+    return f'<bdi class="insert" dir="ltr" translate="no">{text}</bdi>'
+
+
+def test_pages_highlight_the_placeholders_of_their_provider(tmp_path: Path) -> None:
+    for name, text in FILES.items():
+        path = tmp_path / "catalog" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, "utf-8")
+    site = tmp_path / "site"
+    build(tmp_path / "catalog", site, [Format.HTML])
+    first = (site / "de/1-a.html").read_text("utf-8")
+    assert f"In {bdi('%1$d')} ms von {{x}}." in first
+    assert f"Took {bdi('%d')} ms of {{x}}." in first
+    assert f'See <code translate="no" dir="ltr">%s</code> {bdi("%s")}.' in first
+    second = (site / "en/journal/2-b.html").read_text("utf-8")
+    assert f"Unit {bdi('@UNIT@')} %d." in second
+    assert f"Give {bdi('&lt;file&gt;')} of {bdi('@UNIT_ID@')}." in second
+    search = (site / "en/search.js").read_text("utf-8")
+    assert "Took \\u0000%d\\u0000 ms of {x}." in search
+    # A changed setting makes all pages stale.
+    catalog = tmp_path / "catalog/catalog.yaml"
+    catalog.write_text(
+        catalog.read_text("utf-8").replace("placeholders: printf", "placeholders: braces"), "utf-8"
+    )
+    build(tmp_path / "catalog", site, [Format.HTML])
+    assert f"Took %d ms of {bdi('{x}')}." in (site / "en/1-a.html").read_text("utf-8")
