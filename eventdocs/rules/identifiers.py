@@ -93,6 +93,9 @@ _RUN_ON = re.compile(
     r"[a-z]+\.[A-Z][a-z]*|[A-Z][a-z]+\.(?:The|This|That|If|It|In|An?|To|For|Please|See|When|You|Use|Check|No)"
 )
 _FILE_ENDING = re.compile(r"[A-Za-z]+(\.[a-z]{1,4})")  # of `FILE.po`, where a user types a name
+_ENDINGS = re.compile(r"[^\W_]>?(\.[a-z]{1,4})\b")
+_WORDS = re.compile(r"[^\W\d_]+")
+_LONGEST_ENDING = 6
 _TITLE_WORDS = re.compile(r"[A-Z][a-z]+(?:\.[A-Z][a-z]+)*")
 
 
@@ -153,7 +156,7 @@ def _may_be_prose(name: str, pair: TextPair) -> bool:
     if _OPERATOR.fullmatch(name) or _RUN_ON.fullmatch(name) or name == pair.source.strip():
         return True
     ending = _FILE_ENDING.fullmatch(name)
-    return ending is not None and re.search(rf"\w>?{re.escape(ending[1])}\b", pair.target) is not None
+    return ending is not None and ending[1] in _ENDINGS.findall(pair.target)
 
 
 def lost_identifiers(string: CatalogString) -> Iterator[Violation]:
@@ -211,8 +214,9 @@ def _may_be_translated(pair: TextPair, name: str) -> bool:
     if (
         name == pair.source.strip(_AROUND_NAME)
         or _WORD_AND_ID.fullmatch(name)
-        or re.search(rf"[=<]{name}", pair.source)
-        or _inflected(name).search(pair.target)
+        or f"={name}" in pair.source
+        or f"<{name}" in pair.source
+        or _is_inflected(name, pair.target)
     ):
         return True
     if "_" not in name or f"{name}(" in pair.source:
@@ -222,10 +226,13 @@ def _may_be_translated(pair: TextPair, name: str) -> bool:
     return name.isupper() or not any(parts.intersection(other.split("_")) for other in added)
 
 
-@lru_cache(maxsize=1_024)
-def _inflected(name: str) -> re.Pattern[str]:
-    """Return a pattern for a name with an ending of the locale, such as `SELinuksa`."""
-    return re.compile(rf"(?<!\w){re.escape(name[:-1])}[^\W\d_A-Z]{{1,6}}(?!\w)")
+def _is_inflected(name: str, text: str) -> bool:
+    """Return whether a text has a name with an ending of its language, such as `SELinuksa`."""
+    stem = name[:-1]
+    if stem not in text:
+        return False
+    endings = (word[len(stem) :] for word in _WORDS.findall(text) if word.startswith(stem))
+    return any(0 < len(ending) <= _LONGEST_ENDING and ending.islower() for ending in endings)
 
 
 def _missing_name(pair: TextPair, name: str) -> Violation:
