@@ -43,11 +43,13 @@ PACKAGES = (
     *("postgresql-15", "sudo", "systemd", "tar", "util-linux-locales", "wget"),
 )
 SOURCE = "en-US"
-NOT_ABOUT_TRANSLATIONS = {"ED014", "ED202", "ED503"}  # missing translations, and spaces that a program prints
-_UNUSUAL = re.compile(r"%[^1-9]|%$|^22 translator")  # percent signs that are no placeholders, and no messages
-_PRINTF = re.compile(
-    r"%(?:(\d+)\$)?([-+ #0']*(?:\d+|\*)?(?:\.(?:\d+|\*))?(?:hh|h|ll|l|j|z|t|L|q)?[diouxXeEfFgGcspm])"
+# Translations that a package does not have, and spaces that a program prints.
+NOT_ABOUT_TRANSLATIONS = {"ED014", "ED202", "ED503"}
+_SETTINGS = (
+    f"source_locale: {SOURCE}\nlocales: [{SOURCE}, {', '.join(LOCALES.values())}]\nplaceholders: printf\n"
 )
+# Percent encoding, formats of dates, and a note for translators.
+_UNUSUAL = re.compile(r"%0A|%[bBHMY]|\w%$|^22 translator")
 
 
 class Verdict(NamedTuple):
@@ -82,7 +84,7 @@ def translations(folder: Path) -> Iterator[tuple[str, str, Pair]]:
             seen = set()
             for file in sorted((folder / package).glob(f"**/{name}/LC_MESSAGES/*.mo")):
                 for source, target in _read_mo(file.read_bytes()):
-                    pair = Pair(_with_numbers(source), _with_numbers(target))
+                    pair = Pair(source, target)
                     if (
                         pair.source not in seen
                         and not _UNUSUAL.search(pair.source)
@@ -106,19 +108,6 @@ def _read_mo(data: bytes) -> Iterator[tuple[str, str]]:
             yield source, target
 
 
-def _with_numbers(text: str) -> str:
-    """Return a text with numbered placeholders such as `%1!s!` for those of printf."""
-    position = 0
-
-    def numbered(match: re.Match[str]) -> str:
-        nonlocal position
-        if match[1] is None:
-            position += 1
-        return f"%{match[1] or position}!{match[2][-1]}!"
-
-    return _PRINTF.sub(numbered, text)
-
-
 def catalogs(folder: Path, pairs: int, seed: int) -> Iterator[tuple[str, dict[str, bytes]]]:
     """Yield a catalog for each package, with a random choice of messages in all locales together."""
     by_package: dict[str, dict[str, dict[str, str]]] = defaultdict(lambda: defaultdict(dict))
@@ -133,9 +122,7 @@ def catalogs(folder: Path, pairs: int, seed: int) -> Iterator[tuple[str, dict[st
             chosen[package].append(source)
             count += len(by_package[package][source])
     for package, texts in sorted(chosen.items()):
-        files = {
-            "catalog.yaml": f"source_locale: {SOURCE}\nlocales: [{SOURCE}, {', '.join(LOCALES.values())}]\n"
-        }
+        files = {"catalog.yaml": _SETTINGS}
         for number, source in enumerate(sorted(texts), start=1):
             strings = {SOURCE: {"message": source}}
             strings |= {tag: {"message": text} for tag, text in sorted(by_package[package][source].items())}
@@ -156,6 +143,10 @@ class Judged(NamedTuple):
         """What identifies the pair, without its text."""
         text = "\0".join((self.package, self.finding.locale, *self.pair))
         return hashlib.sha256(text.encode()).hexdigest()[:16]
+
+    def order(self, seed: int) -> str:
+        """Return the place in a random order that other findings do not change."""
+        return hashlib.sha256(f"{seed} {self.key} {self.finding.rule.code}".encode()).hexdigest()
 
 
 def findings(folder: Path, pairs: int, seed: int) -> tuple[list[Judged], Counter[str]]:
@@ -248,8 +239,8 @@ def main() -> int:
         for each in found
         if options.rule in each.finding.rule.code and options.locale in each.finding.locale
     ]
-    sample = random.Random(options.seed).sample(chosen, min(options.sample, len(chosen)))
-    print(report(sample))
+    chosen.sort(key=lambda each: each.order(options.seed))
+    print(report(chosen[: options.sample]))
     return 0
 
 

@@ -68,7 +68,7 @@ _LATIN = "ABCEHKMOPTXYZaceopxyvkn"
 _RUN = re.compile(r"[A-Za-z]+|[^\W\d_A-Za-z]+")
 # Two and three bytes of UTF-8 as Windows-1252 or Latin-1 shows them.
 _TRAIL = "[\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]"
-_MOJIBAKE = re.compile(f"(?:[ÂÃÄÅÐÑ]{_TRAIL}|[âãäåæçèéê]{_TRAIL}{{2}})+")
+_MOJIBAKE = re.compile(f"(?:[ÂÃÄÅÐÑ]{_TRAIL}|â{_TRAIL}{{2}})+|(?:[ãäåæçèéê]{_TRAIL}{{2}}){{2,}}")
 _QUOTES = "«»‹›‘’“”„‚"
 
 

@@ -73,17 +73,19 @@ _PUNCTUATION = "./:=!<>&|-"
 _ASCII_WORD = re.compile(r"[A-Za-z0-9_]+")
 _ABBREVIATION = re.compile(r"(?<![\w.=<\[-])[A-Z]{2,4}(?![\w.=>\]-])", re.ASCII)
 _CAPITALS_OF_SOURCE = re.compile(r"(?<![\w.=<\[-])[A-Z]{2,}(?![\w.=>\]-])", re.ASCII)
-_CAPITALS = re.compile(r"(?<![\w.=<\[-])[^\W\d_]{4,}(?![\w.=>\]-]| ?:)")  # longer than most abbreviations
+_CAPITALS = re.compile(r"(?<![\w.=<\[-])[^\W\d_]{4,}+(?![\w.=>\]-]| ?:)")  # longer than most abbreviations
 _OPTION = re.compile(r"(?:^|\s)-{1,2}\w")
 # fmt: off
 _EMPHASIZED = frozenset((
-    "ALL", "AND", "ANY", "BOTH", "CHAR", "CODE", "DATE", "DIR", "DO", "DONE", "END", "EOF", "FAIL", "FILE",
-    "FOR", "FROM", "FULL", "HOST", "IF", "IN", "INFO", "IS", "IT", "KEY", "LIST", "MUST", "NAME", "NEW",
-    "NO", "NONE", "NOT", "NOTE", "NOW", "NULL", "NUM", "OF", "OFF", "OK", "OLD", "ON", "ONE", "ONLY", "OR",
-    "PORT", "SIZE", "TAKE", "THE", "THIS", "TIME", "TO", "TRUE", "TYPE", "USE", "USER", "VERY", "WARN",
-    "WILL", "YES", "YOU",
+    "ALL", "AND", "ANY", "ARG", "BAD", "BOTH", "BUG", "CHAR", "CODE", "DATE", "DIR", "DO", "DONE", "END",
+    "EOF", "FAIL", "FILE", "FOR", "FROM", "FULL", "HOST", "IF", "IN", "INFO", "IS", "IT", "KEY", "LIST",
+    "MODE", "MUST", "NAME", "NEW", "NO", "NONE", "NOT", "NOTE", "NOW", "NULL", "NUM", "OF", "OFF", "OK",
+    "OLD", "ON", "ONE", "ONLY", "OR", "PORT", "SECS", "SIZE", "SPEC", "TAKE", "THE", "THIS", "TIME",
+    "TO", "TRUE", "TYPE", "UNIT", "USE", "USER", "VERY", "WARN", "WHEN", "WILL", "YES", "YOU",
 ))
 # fmt: on
+_AROUND_NAME = " []()<>%:.!?'\""
+_WORD_AND_ID = re.compile(r"[a-z]+(?:ID|DB)s?")
 _MAX_MISSING = 100
 # Operators can be put into words, and `failed.This` may be the end of a sentence without a space.
 _OPERATOR = re.compile(r"\W+")
@@ -91,6 +93,9 @@ _RUN_ON = re.compile(
     r"[a-z]+\.[A-Z][a-z]*|[A-Z][a-z]+\.(?:The|This|That|If|It|In|An?|To|For|Please|See|When|You|Use|Check|No)"
 )
 _FILE_ENDING = re.compile(r"[A-Za-z]+(\.[a-z]{1,4})")  # of `FILE.po`, where a user types a name
+_ENDINGS = re.compile(r"[^\W_]>?(\.[a-z]{1,4})\b")
+_WORDS = re.compile(r"[^\W\d_]+")
+_LONGEST_ENDING = 6
 _TITLE_WORDS = re.compile(r"[A-Z][a-z]+(?:\.[A-Z][a-z]+)*")
 
 
@@ -151,7 +156,7 @@ def _may_be_prose(name: str, pair: TextPair) -> bool:
     if _OPERATOR.fullmatch(name) or _RUN_ON.fullmatch(name) or name == pair.source.strip():
         return True
     ending = _FILE_ENDING.fullmatch(name)
-    return ending is not None and re.search(rf"\w>?{re.escape(ending[1])}\b", pair.target) is not None
+    return ending is not None and ending[1] in _ENDINGS.findall(pair.target)
 
 
 def lost_identifiers(string: CatalogString) -> Iterator[Violation]:
@@ -174,7 +179,7 @@ def _translated_abbreviations(pair: TextPair) -> Iterator[tuple[str, int, int, s
     """
     if not _ABBREVIATION.search(pair.source) or _OPTION.search(pair.source):
         return
-    prose, masked = mask_identifiers(pair.source), mask_identifiers(pair.target)
+    prose, masked = (mask_identifiers(text, pair.placeholders) for text in (pair.source, pair.target))
     own = dict.fromkeys(_CAPITALS_OF_SOURCE.findall(prose))
     missing = [name for name in own if name not in pair.target]
     added = [
@@ -206,7 +211,13 @@ def _may_be_translated(pair: TextPair, name: str) -> bool:
 
     Names of words such as `job_spec` are often translated; a similar name in the translation is a mistake.
     """
-    if name == pair.source.strip() or f"={name}" in pair.source or _inflected(name).search(pair.target):
+    if (
+        name == pair.source.strip(_AROUND_NAME)
+        or _WORD_AND_ID.fullmatch(name)
+        or f"={name}" in pair.source
+        or f"<{name}" in pair.source
+        or _is_inflected(name, pair.target)
+    ):
         return True
     if "_" not in name or f"{name}(" in pair.source:
         return False
@@ -215,10 +226,13 @@ def _may_be_translated(pair: TextPair, name: str) -> bool:
     return name.isupper() or not any(parts.intersection(other.split("_")) for other in added)
 
 
-@lru_cache(maxsize=1_024)
-def _inflected(name: str) -> re.Pattern[str]:
-    """Return a pattern for a name with an ending of the locale, such as `SELinuksa`."""
-    return re.compile(rf"(?<!\w){re.escape(name[:-1])}[^\W\d_A-Z]{{1,6}}(?!\w)")
+def _is_inflected(name: str, text: str) -> bool:
+    """Return whether a text has a name with an ending of its language, such as `SELinuksa`."""
+    stem = name[:-1]
+    if stem not in text:
+        return False
+    endings = (word[len(stem) :] for word in _WORDS.findall(text) if word.startswith(stem))
+    return any(0 < len(ending) <= _LONGEST_ENDING and ending.islower() for ending in endings)
 
 
 def _missing_name(pair: TextPair, name: str) -> Violation:
@@ -234,7 +248,9 @@ def _missing_names(pair: TextPair) -> tuple[tuple[str, tuple[int, int] | None], 
     names = dict.fromkeys(name for name, _ in _names(pair.source, pair.placeholders))
     own = _whole_names(pair.target, pair.placeholders) if len(names) > _MAX_MISSING else frozenset()
     missing = (name for name in names if name not in own and not _is_kept(pair.target, name))
-    return tuple((name, _respelling(name, pair.target)) for name in islice(missing, _MAX_MISSING))
+    return tuple(
+        (name, _respelling(name, pair.target, pair.placeholders)) for name in islice(missing, _MAX_MISSING)
+    )
 
 
 def _is_kept(text: str, name: str) -> bool:
@@ -259,24 +275,24 @@ def _names(text: str, syntaxes: Syntaxes) -> Iterator[tuple[str, int]]:
             yield identifier.text[1:-1] if bracketed else identifier.text, identifier.start + bracketed
 
 
-def _respelling(name: str, text: str) -> tuple[int, int] | None:
+def _respelling(name: str, text: str, syntaxes: Syntaxes) -> tuple[int, int] | None:
     """Return the range of a name in different case, or with spaces after its punctuation."""
     folded, positions = _folded(text)
     for at in _occurrences(folded, _lower(name)):
         start, end = positions[at], positions[at + len(name) - 1] + 1
-        if _is_whole(text, start, end) and not _is_in_longer_name(text, start, end):
+        if _is_whole(text, start, end) and not _is_in_longer_name(text, start, end, syntaxes):
             return start, end
     return None
 
 
-def _is_in_longer_name(text: str, start: int, end: int) -> bool:
+def _is_in_longer_name(text: str, start: int, end: int, syntaxes: Syntaxes) -> bool:
     """Return whether a range is a part of an address, a path or another longer name."""
     return any(
         name.start <= start
         and end <= name.end
         and len(name.text.rstrip(".-")) > end - start
         and name.kind != "code"
-        for name in identifiers(text)
+        for name in identifiers(text, syntaxes)
     )
 
 

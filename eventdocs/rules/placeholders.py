@@ -152,13 +152,11 @@ def _compare(pair: TextPair) -> _Comparison:
     reordered = _is_reordered(expected, actual)
     key = _conversion if reordered or _has_sequences(expected, actual) else _key
     missing, pairs, extra = _partition(expected, actual, key)
-    broken = [
-        *_misspelled(pair, missing, pairs),
-        *_doubled(pair, pairs, spans),
-        *_unescaped(pair, expected, spans),
-    ]
+    broken = [*_misspelled(pair, missing, pairs), *_doubled(pair, pairs, spans)]
+    misspelled = {at for each in broken for at in range(each.start, each.end)}
+    broken += [each for each in _unescaped(pair, expected, spans) if each.start not in misspelled]
     taken = {at for each in broken for at in range(each.start, each.end)}
-    extra = [each for each in extra if each.start not in taken]
+    extra = [each for each in extra if each.start not in taken and not _is_percentage(each, pair.source)]
     renamed = _renamed(missing, extra)
     reformatted = [(source, target) for source, target in pairs if source.format != target.format]
     return _Comparison(
@@ -169,6 +167,11 @@ def _compare(pair: TextPair) -> _Comparison:
         tuple(reformatted),
         tuple(broken),
     )
+
+
+def _is_percentage(placeholder: Placeholder, source: str) -> bool:
+    """Return whether what looks like a placeholder is a percentage, as in Turkish, where 50% is `%50`."""
+    return placeholder.text[1:].isdecimal() and f"{placeholder.text[1:]}%" in source
 
 
 def _key(placeholder: Placeholder) -> str:
@@ -233,7 +236,8 @@ def _misspelled(
         meant = next((each for each in missing if each.text == candidate.intended), None)
         if meant is not None:
             missing.remove(meant)
-            yield candidate
+            if candidate.text != meant.text:  # not `2%1`, where the number is not a percentage
+                yield candidate
 
 
 def _broken_placeholders(

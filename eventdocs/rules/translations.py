@@ -109,7 +109,7 @@ _SCRIPTS = {name: re.compile(f"[{letters}]") for name, letters in _LETTERS.items
 _BEYOND_LATIN = re.compile(r"[\u0370-\u1dff\u2c00-\ud7ff]")
 _LATIN = re.compile(r"[A-Za-z\u00c0-\u024f\u1e00-\u1eff]")
 # A word in lower case that is no option and no key: names of people and products have none.
-_PROSE_WORD = re.compile(r"(?<![\w./<(=-])[a-z]{2,}+(?![\w/>)=(-])")
+_PROSE_WORD = re.compile(r"(?<![\w./<(=-])[a-z]{2,}+(?![\w/>)=:(-])")
 _USAGE = re.compile(r"[\[(<|] ?-|<\w++>|\[\w++ |\w\]$| --\w")
 _LOWER_CASE = re.compile("[a-z]{2}")
 _MAX_PLACES = 100

@@ -59,7 +59,7 @@ _MARKS = {
     "full stop": ".。．｡।۔",
     "question mark": "?？؟",
     "exclamation mark": "!！",
-    "colon": ":：",
+    "colon": ":：︰",
     "ellipsis": "…",
     "semicolon": ";；؛",
 }
@@ -68,6 +68,7 @@ _NO_BREAK_SPACES = ("\u00a0", "\u202f")
 _NAME = "\x01"
 _CLOSERS = "\"'”’»›」』）)】*_` \u00a0\u202f"
 _MIN_WORDS = 4
+_QUOTED_STOP = re.compile(r"['\"‘“„«]\s?\.\s?['\"’”“»]\s*$")
 _ABBREVIATED = re.compile(
     r"\b(?:attr|corp|dir|etc|inc|ltd|max|min|mr|mrs|ms|no|usw|и т\.\s?д)\.$", re.IGNORECASE
 )
@@ -151,7 +152,9 @@ def _ending(text: str, syntaxes: Syntaxes) -> str:
     if stripped.endswith("..."):
         return "ellipsis"
     last = stripped[-1:]
-    if last == "." and _ABBREVIATED.search(stripped):
+    if last == "." and (
+        _ABBREVIATED.search(stripped) or stripped.endswith("..") or _QUOTED_STOP.search(text)
+    ):
         return ""
     if last in ":;" and text[len(stripped) :].strip("*_ \u00a0\u202f"):
         return ""  # a mark in quotation marks or brackets

@@ -33,7 +33,9 @@ _BLANK = "\ufffc"
 # Escapes of string literals that print white space. A backslash before a word in lower case may be in a path.
 _LITERAL_ESCAPE = re.compile(r"\\r\\n|(?<!\b[A-Za-z]:)\\[rnt](?![a-z])")
 # The plural of an abbreviation, a unit, and letters that a user may type, such as `yY`.
-_NO_NAME = re.compile(r"[A-Z]{2,}e?s|[kKMGTPE]i?B|[kMGT]Hz|[a-zA-Z]{2}|(?:[a-z][A-Z]){2,}|(?:[A-Z][a-z]){2}")
+_NO_NAME = re.compile(
+    r"[A-Z]{2,}(?:e?s|st|nd|rd|th)|[kKMGTPE]i?B|[kMGT]Hz|[a-zA-Z]{2}|(?:[a-z][A-Z]){2,}|(?:[A-Z][a-z]){2}"
+)
 _SPACELESS = re.compile(r"\S+")
 _WORD = re.compile(r"[^\W\d_]+")
 

@@ -22,7 +22,7 @@ CASES: Cases = {
         ],
         [
             messages("The coffee.", "O café."),
-            messages("The menu.", "„CAFÉ“ «IRMÃ»", "de-DE"),
+            messages("The menu.", "„CAFÉ“ «IRMÃ» «\u00a0passé\u00a0»", "de-DE"),
             messages("The server.", "Сервер.", "ru-RU"),
         ],
     ),

@@ -16,7 +16,10 @@ RIGHT = [
     ("tr-TR", "The value of 'Open' is 0.", "'Open'in değeri 0'dan."),
     ("tr-TR", "Revisions of <file>.", "<dosya>'dan olan revizyonlar."),
     ("de-DE", "Cannot read '%1'.", "Kann `%1' nicht lesen."),
-    ("tr-TR", "The limit is at %1, 50%.", "Sınır %1, 50%."),
+    ("de-DE", "Logon.%n%tAccount Name:%t%1", "Anmeldung.%n%tKontoname:%t%t%1"),
+    ("zh-CN", "Step 2 %1 failed.", "步骤2%1失败。"),
+    ("de-DE", "Retry at %1%.", "Wiederholung bei %1%."),
+    ("tr-TR", "The limit is at 50%.", "Sınır %50 oldu."),
     ("de-DE", "The client failed.This can happen.", "Der Client ist gescheitert. Das passiert."),
     ("de-DE", "Layout && Appearance", "Layout und Aussehen"),
     ("de-DE", "Runs '%1'/flow now.", "Führt '%1'/Ablauf aus."),
@@ -70,3 +73,7 @@ def test_nothing_is_reported_about_a_right_translation(locale: str, source: str,
 @pytest.mark.parametrize(("locale", "source", "target", "code", "text"), WRONG)
 def test_one_mistake_is_one_finding(locale: str, source: str, target: str, code: str, text: str) -> None:
     assert _found(source, target, locale) == [(code, text)]
+
+
+def test_a_mistake_in_the_source_that_the_translation_corrects_is_one_finding_at_the_source() -> None:
+    assert _found("Only 1% is free.", "Nur %1 ist frei.", "de-DE") == [("ED303", "1%")]
