@@ -8,6 +8,7 @@ from functools import lru_cache
 from eventdocs.model.diagnostics import Rule, Severity
 from eventdocs.model.strings import LocalizedText
 from eventdocs.rules.checks import Violation, example_text
+from eventdocs.text.control_characters import character_name, control_characters
 
 BIDI = Rule(
     "ED511",
@@ -35,6 +36,16 @@ CONFUSABLE = Rule(
     "Searches do not find a name in which a Cyrillic letter replaces the Latin letter that looks the same.",
     example_text("The DiskР\u043eol is full."),
     example_text("The DiskPool is full."),
+)
+
+CONTROL = Rule(
+    "ED514",
+    "control-character",
+    Severity.WARNING,
+    "A message has no control characters.",
+    "Log viewers and terminals do not show them, or run them as commands. Pages show them as escapes.",
+    example_text("The disk\u0007 is full."),
+    example_text("The disk is full."),
 )
 
 _CLOSERS = {
@@ -74,6 +85,13 @@ def bidi_controls(text: LocalizedText) -> Iterator[Violation]:
 @lru_cache(maxsize=1_024)
 def _name(character: str) -> str:
     return f"U+{ord(character):04X} {unicodedata.name(character).lower()}"
+
+
+def message_controls(text: LocalizedText) -> Iterator[Violation]:
+    """Yield the control characters of a message."""
+    for at, character in control_characters(text.text):
+        message = f"control character {character_name(character)}"
+        yield Violation(at, at + 1, message, "remove it if the software does not print it")
 
 
 def invisible_characters(text: LocalizedText) -> Iterator[Violation]:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from eventdocs.model.catalog import Catalog
 from eventdocs.model.diagnostics import Diagnostic, Rule, sort_diagnostics
-from eventdocs.model.strings import LocalizedText, TextPair, catalog_strings
+from eventdocs.model.strings import LocalizedText, TextKind, TextPair, catalog_strings
 from eventdocs.rules import (
     STRUCTURE_CHECKS,
     characters,
@@ -72,7 +72,9 @@ CHECKS: tuple[Check, ...] = (
     PairCheck(markup.GLUED, markup.glued_code),
     PairCheck(typography.ENDING, typography.end_signs),
     TextCheck(typography.FRENCH, typography.french_spacing),
-    TextCheck(typography.SPACES, typography.doubled_spaces),
+    TextCheck(typography.SPACES, typography.doubled_spaces, PROSE_AND_LABELS - {TextKind.LITERAL}),
+    PairCheck(typography.SPACES, typography.added_spaces, frozenset({TextKind.LITERAL})),
+    PairCheck(typography.EDGES, typography.edge_differences, frozenset({TextKind.LITERAL})),
     TextCheck(typography.WORDS, typography.doubled_words),
     PairCheck(numbers.NUMBERS, numbers.number_differences),
     PairCheck(quotes.BRACKETS, quotes.unbalanced_brackets),
@@ -82,6 +84,7 @@ CHECKS: tuple[Check, ...] = (
     TextCheck(characters.BIDI, characters.bidi_controls, ALL_KINDS),
     TextCheck(characters.INVISIBLE, characters.invisible_characters, ALL_KINDS),
     TextCheck(characters.CONFUSABLE, characters.confusable_letters, ALL_KINDS),
+    TextCheck(characters.CONTROL, characters.message_controls, frozenset({TextKind.LITERAL})),
     StringsCheck(glossary.AVOIDED, glossary.avoided_terms),
     StringsCheck(glossary.PREFERRED_UNUSED, glossary.unused_terms),
     StringsCheck(glossary.KEPT_TERM_TRANSLATED, glossary.translated_terms),

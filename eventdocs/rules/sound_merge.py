@@ -14,7 +14,7 @@ from eventdocs.model.diagnostics import Diagnostic, Severity
 from eventdocs.model.event import strings_in
 from eventdocs.model.exchange import ExchangeFile
 from eventdocs.model.limits import TEXT_LENGTH
-from eventdocs.model.strings import CatalogString, catalog_strings, label_kind
+from eventdocs.model.strings import CatalogString, TextKind, catalog_strings, label_kind
 from eventdocs.model.tree import Mapping as Tree
 from eventdocs.model.tree import Span
 from eventdocs.rules.checks import PairCheck, StringsCheck, TextCheck, Violation, diagnostic_for_string
@@ -28,7 +28,7 @@ from eventdocs.translations.export import Segment
 from eventdocs.translations.merge import ConflictPolicy, MergeResult, StringEdit, merge_exchange
 from eventdocs.translations.merged_catalog import apply_merge
 
-_STRING = SegmentsType()
+_STRING, _MESSAGE = SegmentsType(), SegmentsType(literal=True)
 _NO_FILE = ParsedFile("", Tree((), Span(0, 0, 0, 0), flow=False))
 
 
@@ -75,7 +75,7 @@ def _form_errors(segment: Segment, text: str) -> list[Diagnostic]:
     if len(text) <= TEXT_LENGTH.value and text.isprintable() and text == text.strip():
         return []
     node, diagnostics = read(double_quoted(text).encode("utf-8", "surrogatepass"), "")
-    expected: FieldType = _STRING
+    expected: FieldType = _MESSAGE if segment.kind is TextKind.LITERAL else _STRING
     if segment.pair.event is None:
         context, key = segment.pair.path
         labels = LABELS_FILE.types[context]

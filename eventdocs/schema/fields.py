@@ -199,7 +199,11 @@ STRINGS = RecordType(
         Field("intro", SegmentsType(), "A paragraph under the title."),
         Field("description", SegmentsType(), "When and why the event occurs."),
         Field("note", SegmentsType(), "A note under the description."),
-        Field("message", SegmentsType(), "The message that the software prints: literal text, no Markdown."),
+        Field(
+            "message",
+            SegmentsType(literal=True),
+            "The message that the software prints: literal text, no Markdown.",
+        ),
         Field("details", SegmentsType(), "A paragraph above the parameters."),
         Field("cause", SegmentsType(), "What causes the event."),
         Field("resolution", SegmentsType(), "What to do about it."),

@@ -29,7 +29,7 @@ def _schema(field_type: FieldType) -> dict[str, object]:
     if isinstance(field_type, ListType):
         return {"type": "array", "items": _schema(field_type.item)}
     if isinstance(field_type, SegmentsType):
-        return _segments()
+        return _segments(field_type)
     return _text(field_type)
 
 
@@ -46,7 +46,10 @@ def _record(field_type: RecordType) -> dict[str, object]:
     return {**schema, "required": required} if required else schema
 
 
-def _segments() -> dict[str, object]:
+def _segments(field_type: SegmentsType) -> dict[str, object]:
+    if field_type.literal:
+        text = _or_converted({"type": "string"})
+        return {"anyOf": [text, {"type": "array", "items": text}]}
     first = _or_converted({"type": "string", "pattern": _TRIMMED})
     later = _or_converted({"type": "string", "pattern": _SEGMENT})
     items: dict[str, object] = {"type": "array", "prefixItems": [first], "items": later}

@@ -23,7 +23,12 @@ class TextType:
 
 @dataclass(frozen=True, slots=True)
 class SegmentsType:
-    """A translatable string: one text, or the list of its sentences."""
+    """A translatable string: one text, or the list of its sentences.
+
+    A `literal` string keeps all of its characters, such as the spaces at its ends.
+    """
+
+    literal: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from eventdocs.model.catalog import Catalog
 from eventdocs.model.event import StringNotes, strings_in
-from eventdocs.model.exchange import ExchangeFile, TranslationUnit, segment_key
-from eventdocs.model.ledger import State, TranslationStatus, text_hash
+from eventdocs.model.exchange import ExchangeFile, TranslationUnit, segment_key, unit_hash
+from eventdocs.model.ledger import State, TranslationStatus
 from eventdocs.model.strings import TextKind, text_kind
 from eventdocs.translations.status import StringPair, string_pairs, translation_statuses
 
@@ -78,7 +78,7 @@ def export_units(
     shared: dict[tuple[object, ...], list[Segment]] = {}
     for segment in segments(catalog, locale):
         status = statuses[segment.pair.key]
-        source = text_hash(segment.source, lines=segment.kind is TextKind.LITERAL)
+        source = unit_hash(segment.source, segment.kind)
         previous_source = status.stale and status.previous_source
         shared.setdefault((segment.group, source, segment.target, previous_source), []).append(segment)
     units = tuple(
@@ -95,12 +95,11 @@ def _unit(
     """Return the unit of segments that share it, with the key and texts of the first."""
     first = same[0]
     status = statuses[first.pair.key]
-    is_literal = first.kind is TextKind.LITERAL
     return TranslationUnit(
         key=first.key,
         source=first.source,
         target=first.target or "",
-        base_hash=text_hash(first.target, lines=is_literal) if first.target is not None else "",
+        base_hash=unit_hash(first.target, first.kind) if first.target is not None else "",
         state=status.state if first.target is not None else State.MISSING,
         stale=status.stale,
         previous=catalog.settings.sources.get(status.previous_source, "") if status.stale else "",

@@ -38,6 +38,18 @@ CASES: Cases = {
             messages("A.", "ดิสก์\u200bเต็ม", "th-TH"),
         ],
     ),
+    "ED514": (
+        [
+            source_text("A⟦\x07⟧ b\tc\nd."),
+            messages("A.", "B⟦\r⟧C."),
+            source_text("A⟦\0⟧B."),
+        ],
+        [
+            source_text("A\tb\nc."),
+            messages("A.", "é."),
+            source_text("A.", "description"),
+        ],
+    ),
     "ED513": (
         [
             source_text("The Disk⟦Р⟧ool."),

@@ -63,7 +63,7 @@ def _block(old: Scalar, lines: Several[str], text: str) -> SpanEdit:
     joint = [stop] if old.style == ">" else []
     new: list[str] = []
     for number, line in enumerate(text.split("\n")):
-        new += [*(joint if number else []), f"{indent}{line}".rstrip(" ") + stop]
+        new += [*(joint if number else []), (f"{indent}{line}" if line.strip(" ") else line) + stop]
     return SpanEdit(Span(first + 1, 0, end, 0), "".join(new))
 
 
