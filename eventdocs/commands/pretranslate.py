@@ -75,7 +75,9 @@ def pretranslate(folder: Path, tag: str, sources: SuggestionSources, *, write: b
     (locale,) = select_locales(catalog.settings, [tag])
     result = PretranslateResult()
     found = _from_memories(catalog, locale, sources)
-    missing = [segment for segment in segments(catalog, locale) if segment.target is None]
+    missing = [
+        segment for segment in segments(catalog, locale) if segment.target is None and segment.is_translatable
+    ]
     if sources.command:
         unknown = [segment for segment in missing if segment.key not in found]
         found |= _from_program(catalog, locale, unknown, sources.command, result)

@@ -1,7 +1,7 @@
 """Translation units: what is exchanged with a translator's tool, in any file format."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import unquote
 
 from eventdocs.model.ledger import State, literal_hash, text_hash
@@ -42,6 +42,12 @@ class ExchangeFile:
     locale: str
     units: tuple[TranslationUnit, ...] = ()
     count: int = 0
+
+    @property
+    def translatable(self) -> "ExchangeFile":
+        """The file without code, for formats that cannot mark a text as not to be translated."""
+        units = tuple(unit for unit in self.units if unit.kind is not TextKind.CODE)
+        return replace(self, units=units, count=self.count - len(self.units) + len(units))
 
 
 def parse_count(text: str) -> int:

@@ -12,12 +12,15 @@ from eventdocs.model.diagnostics import Location
 from eventdocs.model.event import Event, LocaleStrings, Segments, keyword_keys, strings_in
 from eventdocs.model.labels import Labels
 from eventdocs.model.tree import Sequence, find_node
+from eventdocs.text.blocks import BlockKind, Leaf, is_paragraph, leaves, parse_blocks, shape
 
 
 class TextKind(StrEnum):
     """How a text is to be read."""
 
+    BLOCKS = "blocks"  # Markdown with paragraphs, lists, code and tables; its blocks are markup or code
     MARKUP = "markup"  # inline Markdown
+    CODE = "code"  # a block of code, which must not be translated
     LITERAL = "literal"  # a message, exactly as the software prints it
     LABEL = "label"  # plain text that pages share
     NAME = "name"  # plain text that must not be translated
@@ -41,17 +44,21 @@ class TextPair(NamedTuple):
     source_locale: str
 
 
+# Strings that can have several blocks; all others are one paragraph.
+BLOCK_FIELDS = frozenset(("intro", "description", "note", "details", "cause", "resolution", "sections"))
+
 # The path and the text of a segment, and a range in it.
 StringRange: TypeAlias = tuple[tuple[str, ...], str, int, int]
 
 
 @dataclass(frozen=True, slots=True)
 class CatalogString:
-    """One segment of a string; `source` is None in the source locale.
+    """One segment or block of a string; `source` is None in the source locale.
 
     `path` is the path of the string in the file of `owner`. `segments` are all segments of the string, and
-    `index` is the index of this one. `index` is None if source and translation have different numbers of
-    segments; the whole string is then treated as one.
+    `index` is the index of this segment or block. `index` is None if source and translation have different
+    numbers of segments, or different blocks; the whole string is then treated as one. `leaf` is the block,
+    if the string has several.
     """
 
     owner: Event | ParsedFile
@@ -63,6 +70,7 @@ class CatalogString:
     segments: Segments
     index: int | None
     source_locale: str
+    leaf: Leaf | None = None
 
     @property
     def event(self) -> str:
@@ -94,6 +102,8 @@ class CatalogString:
     def locator(self) -> Callable[[int, int], StringRange]:
         """Return the function `locate` for many ranges of this string."""
         is_list = isinstance(find_node(self.owner.node, self.path), Sequence)
+        if self.leaf is not None:
+            return self._leaf_locator(self.leaf, (*self.path, "0") if is_list else self.path)
         if self.index is not None or not self.segments:
             path = (*self.path, str(self.index)) if is_list and self.index is not None else self.path
             return lambda start, end: (path, self.target, start, end)
@@ -106,6 +116,15 @@ class CatalogString:
             first = max(0, start - offset)
             path = (*self.path, str(index)) if is_list else self.path
             return path, segment, first, max(first, min(len(segment), end - offset))
+
+        return locate
+
+    def _leaf_locator(self, leaf: Leaf, path: tuple[str, ...]) -> Callable[[int, int], StringRange]:
+        (segment,) = self.segments
+
+        def locate(start: int, end: int) -> StringRange:
+            first = leaf.offset(start)
+            return path, segment, first, leaf.offset(end - 1) + 1 if end > start else first
 
         return locate
 
@@ -167,13 +186,88 @@ def text_kind(path: tuple[str, ...]) -> TextKind:
     """Return how the string at a path of a locale block is to be read."""
     if path == ("message",):
         return TextKind.LITERAL
+    if path[0] in BLOCK_FIELDS:
+        return TextKind.BLOCKS
     names = ("label", "type") if path[0] == "parameters" else ("id", "title")
     return TextKind.NAME if path[-1] in names else TextKind.MARKUP
+
+
+def needs_translation(path: tuple[str, ...], segments: Segments) -> bool:
+    """Return whether the string at a path is to be translated: names and strings of code alone are not."""
+    kind = text_kind(path)
+    if kind is not TextKind.BLOCKS or not has_blocks(segments):
+        return kind is not TextKind.NAME
+    return any(block.kind is not BlockKind.CODE and block.text for block in parse_blocks(*segments))
 
 
 def label_kind(context: str) -> TextKind:
     """Return how the labels of a context are to be read: those of channels and keywords are names."""
     return TextKind.NAME if context in ("channels", "keywords") else TextKind.LABEL
+
+
+class PairedText(NamedTuple):
+    """A source text and its translation; None if the whole string is missing.
+
+    `position` is its index among the segments or blocks of the string; None if source and translation have
+    a different structure, so that the whole string is one text. `leaf` is the block in the translation, or in
+    the source if there is no translation, of a string that has several blocks.
+    """
+
+    source: str | None
+    target: str | None
+    kind: TextKind
+    position: int | None
+    leaf: Leaf | None = None
+
+
+def paired_blocks(source: Segments | None, target: Segments | None, kind: TextKind) -> list[PairedText]:
+    """Return the texts of a string in pairs; `kind` is that of the whole string.
+
+    Segments pair up by position, and so do blocks if both sides have the same. Otherwise the whole string is
+    one text.
+    """
+    if kind is TextKind.BLOCKS:
+        if has_blocks(source) or has_blocks(target):
+            return _paired_leaves(source, target)
+        kind = TextKind.MARKUP
+    if source is None:
+        return [PairedText(None, text, kind, index) for index, text in enumerate(target or ())]
+    if target is None:
+        return [PairedText(text, None, kind, index) for index, text in enumerate(source)]
+    if len(source) == len(target):
+        pairs = zip(source, target, strict=True)
+        return [PairedText(*pair, kind, index) for index, pair in enumerate(pairs)]
+    return [PairedText(" ".join(source), " ".join(target), kind, None)]
+
+
+def has_blocks(segments: Segments | None) -> bool:
+    """Return whether a string of a field for blocks is something else than one paragraph.
+
+    A list is always one: its texts are sentences.
+    """
+    return segments is not None and len(segments) == 1 and not is_paragraph(segments[0])
+
+
+def _paired_leaves(source: Segments | None, target: Segments | None) -> list[PairedText]:
+    """Return the blocks of a string in pairs; at least one side has several."""
+    if not source or not target:
+        (text,) = source or target or ()
+        texts = ((leaf, leaf.block.text) for leaf in leaves(text))
+        if source:
+            return [PairedText(text, None, _kind(leaf), at, leaf) for at, (leaf, text) in enumerate(texts)]
+        missing = None if source is None else ""
+        return [PairedText(missing, text, _kind(leaf), at, leaf) for at, (leaf, text) in enumerate(texts)]
+    if len(source) == len(target) == 1 and shape(parse_blocks(*source)) == shape(parse_blocks(*target)):
+        pairs = zip(leaves(*source), leaves(*target), strict=True)
+        return [
+            PairedText(original.block.text, leaf.block.text, _kind(leaf), index, leaf)
+            for index, (original, leaf) in enumerate(pairs)
+        ]
+    return [PairedText(" ".join(source), " ".join(target), TextKind.BLOCKS, None)]
+
+
+def _kind(leaf: Leaf) -> TextKind:
+    return TextKind.CODE if leaf.block.kind is BlockKind.CODE else TextKind.MARKUP
 
 
 def _strings(
@@ -184,19 +278,22 @@ def _strings(
     source_locale: str,
 ) -> Iterator[CatalogString]:
     for path, segments in strings.items():
-        file_path, kind = ("strings", locale, *path), text_kind(path)
+        file_path, string_kind = ("strings", locale, *path), text_kind(path)
         source_segments = None if sources is None else sources.get(path, ())
-        pairs: list[tuple[str | None, str, int | None]]
-        if source_segments is None:
-            pairs = [(None, target, index) for index, target in enumerate(segments)]
-        elif len(source_segments) == len(segments):
-            pairs = list(zip(source_segments, segments, range(len(segments)), strict=True))
-        else:
-            pairs = [(" ".join(source_segments), " ".join(segments), None)]
-        for source, target, index in pairs:
-            yield CatalogString(
-                event, locale, file_path, kind, source, target, segments, index, source_locale
-            )
+        for source, target, kind, index, leaf in paired_blocks(source_segments, segments, string_kind):
+            if leaf is None or source or target:  # an empty cell is no text
+                yield CatalogString(
+                    event,
+                    locale,
+                    file_path,
+                    kind,
+                    source,
+                    target or "",
+                    segments,
+                    index,
+                    source_locale,
+                    leaf,
+                )
 
 
 def _labels(

@@ -9,7 +9,14 @@ from collections.abc import Iterator, Sequence
 from eventdocs.model.catalog import Catalog
 from eventdocs.model.diagnostics import Diagnostic, Rule, Severity
 from eventdocs.model.event import Event, strings_in
-from eventdocs.model.strings import CatalogString, LocalizedText, TextKind, TextPair, strings_of, text_kind
+from eventdocs.model.strings import (
+    CatalogString,
+    LocalizedText,
+    TextKind,
+    TextPair,
+    needs_translation,
+    strings_of,
+)
 from eventdocs.rules.checks import (
     Violation,
     diagnostic_for_event,
@@ -120,8 +127,8 @@ def missing_translations(catalog: Catalog, strings: Sequence[CatalogString]) -> 
     for event in catalog.events:
         sources = [
             path
-            for path in strings_of(strings_in(event, catalog.settings.source_locale))
-            if text_kind(path) is not TextKind.NAME
+            for path, segments in strings_of(strings_in(event, catalog.settings.source_locale)).items()
+            if needs_translation(path, segments)
         ]
         for locale in catalog.settings.targets:
             translations = strings_of(strings_in(event, locale))

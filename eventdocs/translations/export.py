@@ -1,22 +1,25 @@
 """Export of a locale's texts as translation units: one unit for equal texts in the same kind of field."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from eventdocs.model.catalog import Catalog
 from eventdocs.model.event import StringNotes, strings_in
 from eventdocs.model.exchange import ExchangeFile, TranslationUnit, segment_key, unit_hash
 from eventdocs.model.ledger import State, TranslationStatus
-from eventdocs.model.strings import TextKind, text_kind
+from eventdocs.model.strings import PairedText, TextKind, paired_blocks, text_kind
+from eventdocs.text.blocks import Leaf, block_places, parse_blocks
 from eventdocs.translations.status import StringPair, string_pairs, translation_statuses
 
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """One segment of a string with its translation; `target` is None if it is missing.
+    """One segment or block of a string with its translation; `target` is None if it is missing.
 
-    `index` is the segment's place among the `count` segments of the string. Segments with equal texts share
-    a translation unit if their `group` is the same: the kind of field, and its context if it has one.
+    `index` is the segment's place among the `count` segments of the string, and `place` says that to
+    translators. `leaf` is the block in the translation, or else in the source, of a string with several
+    blocks. Segments with equal texts share a translation unit if their `group` is the same: the kind of
+    field, and its context if it has one.
     """
 
     key: str
@@ -27,29 +30,42 @@ class Segment:
     target: str | None
     group: tuple[str, ...]
     kind: TextKind
+    place: str = ""
+    leaf: Leaf | None = None
+
+    @property
+    def is_translatable(self) -> bool:
+        """Whether the segment has text to translate: code and empty cells have none."""
+        return self.kind is not TextKind.CODE and (self.leaf is None or bool(self.source))
 
 
 def segments(catalog: Catalog, locale: str) -> Iterator[Segment]:
     """Yield the segments of a locale's strings.
 
-    A string is one segment if its translation has another number of segments than its source.
+    A string is one segment if its translation has another number of segments than its source, or other
+    blocks.
     """
     for pair in string_pairs(catalog, locale):
-        sources, targets = _aligned(pair)
-        count = len(sources)
-        kind = TextKind.LABEL if pair.event is None else text_kind(pair.path)
-        group = _group(catalog, pair)
-        for index, source in enumerate(sources):
-            target = targets[index] if targets is not None else None
-            key = segment_key(pair.key, index, count)
-            yield Segment(key, pair, index, count, source, target, group, kind)
+        pairs = paired_blocks(pair.source, pair.target, _string_kind(pair))
+        group, places = _group(catalog, pair), _places(pair, pairs)
+        for index, (source, target, kind, _, leaf) in enumerate(pairs):
+            key = segment_key(pair.key, index, len(pairs))
+            assert source is not None  # pairs of a locale have a source
+            yield Segment(key, pair, index, len(pairs), source, target, group, kind, places[index], leaf)
 
 
-def _aligned(pair: StringPair) -> tuple[tuple[str, ...], tuple[str, ...] | None]:
-    """Return the segments of the source and as many of the translation; None if that is missing."""
-    if pair.target is None or len(pair.source) == len(pair.target):
-        return pair.source, pair.target
-    return (" ".join(pair.source),), (" ".join(pair.target),)
+def _string_kind(pair: StringPair) -> TextKind:
+    return TextKind.LABEL if pair.event is None else text_kind(pair.path)
+
+
+def _places(pair: StringPair, pairs: Sequence[PairedText]) -> list[str]:
+    """Return what translators read about the place of each text in its string."""
+    count = len(pairs)
+    if count == 1:
+        return [""]
+    if pairs[0].leaf is not None:
+        return block_places(parse_blocks(*pair.source))
+    return [f"Sentence {number} of {count}" for number in range(1, count + 1)]
 
 
 def _group(catalog: Catalog, pair: StringPair) -> tuple[str, ...]:
@@ -77,6 +93,8 @@ def export_units(
     statuses = translation_statuses(catalog, locale)
     shared: dict[tuple[object, ...], list[Segment]] = {}
     for segment in segments(catalog, locale):
+        if not (segment.is_translatable or segment.kind is TextKind.CODE):
+            continue
         status = statuses[segment.pair.key]
         source = unit_hash(segment.source, segment.kind)
         previous_source = status.stale and status.previous_source
@@ -121,5 +139,5 @@ def _translator_notes(catalog: Catalog, segment: Segment) -> Iterator[str]:
         yield notes.comment
     if notes and notes.context:
         yield f"Context: {notes.context}"
-    if segment.count > 1:
-        yield f"Sentence {segment.index + 1} of {segment.count}"
+    if segment.place:
+        yield segment.place

@@ -121,7 +121,7 @@ def build_memory(catalog: Catalog, locale: str, others: Iterable[tuple[str, str]
     """Return a memory of a catalog's translations, and of other pairs of source and translation."""
     memory = TranslationMemory()
     for segment in segments(catalog, locale):
-        if segment.target is not None and segment.pair.event is not None:
+        if segment.target and segment.pair.event is not None and segment.is_translatable:
             memory.add(segment.source, segment.target)
     for source, target in others:
         memory.add(source, target)
@@ -133,5 +133,5 @@ def suggestions(
 ) -> Iterator[tuple[Segment, Match | None]]:
     """Yield each missing translation of a locale with the memory's best match; None if there is none."""
     for segment in segments(catalog, locale):
-        if segment.target is None:
+        if segment.target is None and segment.is_translatable:
             yield segment, memory.find(segment.source, min_score)

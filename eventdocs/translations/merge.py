@@ -6,8 +6,8 @@ is reported.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Container, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from eventdocs.model.catalog import Catalog
@@ -15,6 +15,13 @@ from eventdocs.model.event import Segments
 from eventdocs.model.exchange import ExchangeFile, TranslationUnit, string_of, unit_hash
 from eventdocs.model.ledger import Ledger, LedgerRecord, State, normalize_text, string_hash
 from eventdocs.model.strings import TextKind
+from eventdocs.text.blocks import (
+    BlockKind,
+    is_paragraph,
+    replace_blocks,
+    single_block,
+    structure_difference,
+)
 from eventdocs.translations.export import Segment, segments
 from eventdocs.translations.status import StringPair
 
@@ -168,6 +175,10 @@ class _Merge:
 
     def merge_segment(self, unit: TranslationUnit, segment: Segment) -> bool:
         """Merge a unit into one segment; return whether that is settled, or the translator has to decide."""
+        if segment.kind is TextKind.CODE:  # nobody translates it
+            self.result.unchanged += 1
+            return True
+        unit = _as_block(unit, segment)
         theirs, ours = unit_hash(unit.target, segment.kind), _target_hash(segment)
         if theirs == ours:
             self.result.unchanged += 1
@@ -207,7 +218,7 @@ class _Merge:
 
     def take(self, unit: TranslationUnit, segment: Segment) -> bool:
         """Take a unit's translation of a segment if it has no errors; return whether it was taken."""
-        errors = self.validate(segment, unit.target)
+        errors = _structure_errors(segment, unit.target) or self.validate(segment, unit.target)
         if errors:
             self.result.rejected.append(UnitOutcome(segment.key, unit.target, "; ".join(errors)))
             return False
@@ -227,11 +238,15 @@ class _Merge:
         for key, translations in self.translations.items():
             texts = _string_texts(strings[key], translations)
             missing = texts.count(None)
-            if missing:
-                reason = f"{missing} of {len(texts)} sentences are not translated yet"
-                self.reject_segments([s.key for s in strings[key] if s.index in translations], reason)
-            else:
-                self.finish_string(strings[key], translations, tuple(text or "" for text in texts))
+            target = None if missing else _combined(strings[key], [text or "" for text in texts])
+            if target is not None:
+                self.finish_string(strings[key], translations, target)
+                continue
+            kind = "sentences" if strings[key][0].leaf is None else "blocks"
+            reason = f"{missing} of {len(texts)} {kind} are not translated yet"
+            if not missing:
+                reason = "together, the blocks have another structure than the source"
+            self.reject_segments([s.key for s in strings[key] if s.index in translations], reason)
 
     def reject_segments(self, keys: Iterable[str], reason: str) -> None:
         """Reject the translations that were taken for some segments."""
@@ -270,10 +285,7 @@ class _Merge:
     ) -> LedgerRecord:
         """Return the record of a translation made from the source in the file, which may be an older one."""
         path = string[0].pair.path
-        source = " ".join(
-            translations[segment.index].unit.source if segment.index in translations else segment.source
-            for segment in string
-        )
+        source = _source_text(string, translations)
         digest = string_hash((source,), path)
         self.result.sources[digest] = normalize_text(source, lines=path == ("message",))
         state = _lowest_state(translation.unit.state for translation in translations.values())
@@ -285,11 +297,60 @@ def _target_hash(segment: Segment) -> str:
 
 
 def _string_texts(string: Iterable[Segment], translations: Mapping[int, _Translation]) -> list[str | None]:
-    """Return the translation of each segment of a string: the new one, or else the catalog's."""
+    """Return the translation of each segment of a string: the new one, or else the catalog's.
+
+    What needs no translation is as in the source.
+    """
     return [
-        translations[segment.index].text if segment.index in translations else segment.target
+        translations[segment.index].text if segment.index in translations else _current_text(segment)
         for segment in string
     ]
+
+
+def _current_text(segment: Segment) -> str | None:
+    if segment.target is None and not segment.is_translatable:
+        return segment.source
+    return segment.target
+
+
+def _combined(string: Sequence[Segment], texts: Sequence[str]) -> Segments | None:
+    """Return the segments of a string with these texts; None if they make other blocks than the source has.
+
+    The markup around the blocks is that of the translation in the catalog, or else of the source.
+    """
+    pair, leaf = string[0].pair, string[0].leaf
+    if leaf is None:
+        return tuple(texts)
+    (text,) = pair.target or pair.source
+    combined = replace_blocks(text, texts)
+    return None if combined is None else (combined,)
+
+
+def _source_text(string: Sequence[Segment], translations: Mapping[int, _Translation]) -> str:
+    """Return the source text that a string was translated from: in the file, else in the catalog."""
+    sources = [
+        translations[segment.index].unit.source if segment.index in translations else segment.source
+        for segment in string
+    ]
+    if string[0].leaf is None:
+        return " ".join(sources)
+    (source,) = string[0].pair.source
+    return replace_blocks(source, sources) or " ".join(sources)
+
+
+def _as_block(unit: TranslationUnit, segment: Segment) -> TranslationUnit:
+    """Return a unit whose translation can be a block; what would start a list in it is escaped."""
+    if segment.leaf is None:
+        return unit
+    target = single_block(unit.target, segment.leaf.block.kind)
+    return unit if target == unit.target else replace(unit, target=target)
+
+
+def _structure_errors(segment: Segment, text: str) -> list[str]:
+    """Return what is wrong with a translation of a block that is not one block."""
+    if segment.leaf is None or segment.leaf.block.kind is BlockKind.CELL or is_paragraph(text):
+        return []
+    return [structure_difference([segment.source], [text])]
 
 
 def _lowest_state(states: Iterable[State]) -> State:

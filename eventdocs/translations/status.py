@@ -15,11 +15,9 @@ from eventdocs.model.ledger import (
     string_key,
     translation_status,
 )
-from eventdocs.model.strings import source_labels, strings_of
+from eventdocs.model.strings import needs_translation, source_labels, strings_of
 
 _EMPTY = Ledger()
-# Names need no translation: they count only in a locale that displays them differently.
-_NAMES = ("id", "title", "label", "type")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,10 +52,13 @@ def string_pairs(catalog: Catalog, locale: str) -> Iterator[StringPair]:
 
 
 def event_string_pairs(event: Event, source_locale: str, locale: str) -> Iterator[StringPair]:
-    """Yield an event's source strings with their translations."""
+    """Yield an event's source strings with their translations.
+
+    Names and code count only in a locale that has them.
+    """
     targets = strings_of(strings_in(event, locale))
     for path, source in strings_of(strings_in(event, source_locale)).items():
-        if path[-1] not in _NAMES or path in targets:
+        if path in targets or needs_translation(path, source):
             yield StringPair(string_key(event.key, path), event, path, source, targets.get(path))
 
 

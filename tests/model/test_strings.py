@@ -121,7 +121,8 @@ def test_source_labels_include_channels_and_keywords() -> None:
 
 def test_the_kind_of_a_text_follows_from_its_path() -> None:
     assert text_kind(("message",)) is TextKind.LITERAL
-    assert text_kind(("cause",)) is TextKind.MARKUP
+    assert text_kind(("cause",)) is TextKind.BLOCKS
+    assert text_kind(("steps",)) is TextKind.MARKUP
     assert text_kind(("title",)) is TextKind.NAME
     assert text_kind(("parameters", "Uri", "type")) is TextKind.NAME
     assert text_kind(("parameters", "Uri", "description")) is TextKind.MARKUP

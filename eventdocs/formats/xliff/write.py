@@ -8,6 +8,7 @@ from eventdocs.formats.xml import write_xml
 from eventdocs.model.exchange import ExchangeFile, TranslationUnit
 from eventdocs.model.ledger import State, text_hash
 from eventdocs.model.strings import TextKind
+from eventdocs.text.blocks import BlockKind, Leaf, leaves
 from eventdocs.text.identifiers import Identifier, identifiers
 from eventdocs.text.placeholders import Placeholder, placeholders
 
@@ -32,6 +33,8 @@ def write_2(exchange: ExchangeFile) -> bytes:
     for unit in exchange.units:
         element = Tree.SubElement(file, f"{{{V2}}}unit", id=_id(unit.key), name=unit.key)
         element.set(_SPACE, "preserve")
+        if unit.kind is TextKind.CODE:
+            element.set("translate", "no")
         _notes(Tree.SubElement(element, f"{{{V2}}}notes"), V2, "category", _unit_notes(unit))
         codes: dict[str, str] = {}
         segment = Tree.Element(f"{{{V2}}}segment", id="s1", state=_STATES_2.get(unit.state, "initial"))
@@ -62,6 +65,8 @@ def write_1(exchange: ExchangeFile) -> bytes:
     for unit in exchange.units:
         element = Tree.SubElement(body, f"{{{V1}}}trans-unit", id=_id(unit.key), resname=unit.key)
         element.set(_SPACE, "preserve")
+        if unit.kind is TextKind.CODE:
+            element.set("translate", "no")
         codes: dict[str, str] = {}
         _inline(Tree.SubElement(element, f"{{{V1}}}source"), unit.source, unit.kind, codes)
         if unit.target:
@@ -141,10 +146,22 @@ def _append_plain(element: Tree.Element, text: str) -> None:
 
 
 def _protected_ranges(text: str, kind: TextKind) -> list[tuple[int, int]]:
+    """Return what a translator must not edit; several blocks are protected block by block."""
+    if kind is TextKind.BLOCKS:
+        return [protected for leaf in leaves(text) for protected in _protected_in_leaf(leaf)]
+    if kind is TextKind.CODE:
+        return []  # the whole unit is protected
     parts: list[Placeholder | Identifier] = [*placeholders(text, literal=kind is TextKind.LITERAL)]
     if kind is TextKind.MARKUP:
         parts += [identifier for identifier in identifiers(text) if identifier.kind == "code"]
     return sorted((part.start, part.end) for part in parts)
+
+
+def _protected_in_leaf(leaf: Leaf) -> list[tuple[int, int]]:
+    if leaf.block.kind is BlockKind.CODE:
+        return [(leaf.lines[0].start, leaf.lines[-1].end)] if leaf.lines else []
+    ranges = _protected_ranges(leaf.block.text, TextKind.MARKUP)
+    return [(leaf.offset(start), leaf.offset(end - 1) + 1) for start, end in ranges]
 
 
 def _document(root: Tree.Element, space: str) -> bytes:
