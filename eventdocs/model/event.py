@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import NamedTuple, TypeAlias
+from typing import NamedTuple, Protocol, TypeAlias
 
 from eventdocs.model.diagnostics import Location
 from eventdocs.model.labels import Labels
@@ -47,10 +47,14 @@ class StringNotes:
 
 @dataclass(frozen=True, slots=True)
 class LocaleStrings:
-    """The strings of one event in one locale; `strings` by field, `parameters` by name and then field."""
+    """The strings of one event in one locale; `strings` by field, `parameters` by name and then field.
+
+    `sections` are the texts of the catalog's own sections by name.
+    """
 
     prefix: str = ""
     strings: Mapping[str, Segments] = field(default_factory=dict)
+    sections: Mapping[str, Segments] = field(default_factory=dict)
     parameters: Mapping[str, Mapping[str, Segments]] = field(default_factory=dict)
     labels: Labels = field(default_factory=dict)
     metadata: Mapping[str, str] = field(default_factory=dict)
@@ -167,9 +171,17 @@ def _slug(event: AnyEvent) -> str:
     return f"{event.provider}/{name}" if event.provider else name
 
 
-def strings_in(event: Event, locale: str) -> LocaleStrings:
-    """Return the strings of an event in a locale; an empty block if there are none."""
-    return event.strings.get(locale, _EMPTY)
+class HasStrings(Protocol):
+    """An event, or something else with strings by locale."""
+
+    @property
+    def strings(self) -> Mapping[str, LocaleStrings]:
+        """The strings by locale."""
+
+
+def strings_in(owner: HasStrings, locale: str) -> LocaleStrings:
+    """Return the strings of an event or a group in a locale; an empty block if there are none."""
+    return owner.strings.get(locale, _EMPTY)
 
 
 def sort_key(event: AnyEvent) -> tuple[str, int, str, int, str]:

@@ -9,7 +9,8 @@ from eventdocs.site.page_view import PageUnit, PageView, Section
 
 def write(view: PageView) -> str:
     """Return a page view as plain text, each translation with its source text below it."""
-    lines = [view.title.target, "=" * len(view.title.target), *_texts(view.intro, view)]
+    group = [_bilingual(unit, view) for unit in view.group.title] if view.group else []
+    lines = [*group, view.title.target, "=" * len(view.title.target), *_texts(view.intro, view)]
     for section in view.sections:
         content = list(_section(section, view))
         if content:

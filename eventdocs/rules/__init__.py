@@ -8,10 +8,10 @@ from collections.abc import Iterator, Sequence
 from eventdocs.model.catalog import Catalog, CatalogSettings
 from eventdocs.model.diagnostics import Diagnostic, Severity
 from eventdocs.model.event import AnyEvent, Event
-from eventdocs.rules import identity, references
+from eventdocs.rules import groups, identity, references, sections
 from eventdocs.rules import settings as rule_settings
 from eventdocs.rules.checks import CatalogCheck, EventCheck
-from eventdocs.schema.rules import FORM_RULES
+from eventdocs.schema.rules import FORM_RULES, REQUIRED, UNKNOWN_KEY, VALUE
 
 STRUCTURE_CHECKS: tuple[CatalogCheck | EventCheck, ...] = (
     CatalogCheck(identity.DUPLICATE_EVENT, identity.duplicate_events),
@@ -30,6 +30,12 @@ STRUCTURE_CHECKS: tuple[CatalogCheck | EventCheck, ...] = (
     CatalogCheck(references.DANGLING_LABEL, references.dangling_labels),
     EventCheck(references.DANGLING_LABEL, references.dangling_event_labels),
     EventCheck(references.DANGLING_PARAMETER, references.dangling_parameters),
+    CatalogCheck(VALUE, sections.unknown_places),
+    EventCheck(REQUIRED, sections.missing_sections),
+    CatalogCheck(REQUIRED, groups.group_titles),
+    CatalogCheck(UNKNOWN_KEY, groups.site_titles),
+    CatalogCheck(identity.UNSAFE_NAME, groups.unsafe_folders),
+    CatalogCheck(groups.EMPTY, groups.empty_groups),
 )
 EVENT_CHECKS = tuple(check for check in STRUCTURE_CHECKS if isinstance(check, EventCheck))
 _BUILD_RULES = frozenset(

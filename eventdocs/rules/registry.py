@@ -94,8 +94,10 @@ CHECKS: tuple[Check, ...] = (
     StringsCheck(style.REUSED, style.reused_ids),
 )
 
-_CHECKED = dict.fromkeys(check.rule for check in CHECKS)
-RULES: tuple[Rule, ...] = (*FORM_RULES, *_CHECKED, settings.UNKNOWN, settings.UNUSED_ALLOWANCE)
+_CHECKED = (check.rule for check in CHECKS)
+RULES: tuple[Rule, ...] = tuple(
+    dict.fromkeys((*FORM_RULES, *_CHECKED, settings.UNKNOWN, settings.UNUSED_ALLOWANCE))
+)
 
 
 def check_texts(catalog: Catalog, checks: Iterable[Check] = CHECKS) -> Iterator[Diagnostic]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from eventdocs.model.limits import LOCALES
+from eventdocs.model.limits import LOCALES, SECTIONS
 from eventdocs.schema.types import Fact, Field, ListType, MapType, RecordType, SegmentsType, TextType
 from eventdocs.text.locales import TAG
 from eventdocs.text.yaml_quoting import QUOTE_MARKS
@@ -183,6 +183,13 @@ ABOUT = RecordType(
     )
 )
 
+_NAME_PATTERN = r"[a-z][a-z0-9_]{0,39}"
+_NAME_FORM = "a name of at most 40 lowercase letters, digits and underscores"
+SECTION_NAME = TextType(
+    pattern=rf"(?!(?:{'|'.join(LABELS['headings'])})$){_NAME_PATTERN}",
+    form=f"{_NAME_FORM} that no built-in section has",
+)
+
 PARAMETER_STRINGS = RecordType(
     (
         Field("label", SegmentsType(), "The displayed name, if it differs from the parameter's name."),
@@ -208,6 +215,9 @@ STRINGS = RecordType(
         Field("cause", SegmentsType(), "What causes the event."),
         Field("resolution", SegmentsType(), "What to do about it."),
         Field("steps", SegmentsType(), "The steps of the resolution, in order."),
+        Field(
+            "sections", RecordType(()), "Texts of the sections that `catalog.yaml` declares under `sections`."
+        ),
         Field("parameters", MapType(PARAMETER_STRINGS, KEY), "Texts of the parameters by name."),
         Field("labels", LABELS_FILE, "Labels that this event overrides."),
         Field("metadata", MapType(LITERAL, KEY), "Values for this locale's page profile, by name."),
@@ -219,6 +229,33 @@ EVENT = RecordType(
     (
         *(fact.field for fact in FACTS),
         Field("strings", MapType(STRINGS, LOCALE, LOCALES), "The event's strings by locale.", required=True),
+    )
+)
+
+GROUP_STRINGS = RecordType(
+    (
+        Field("title", SegmentsType(), "The group's title."),
+        Field("introduction", SegmentsType(), "What the events of the group have in common."),
+        Field("about", MapType(ABOUT, KEY), "Notes about strings, by field."),
+    )
+)
+
+GROUP = RecordType(
+    (
+        Field(
+            "strings",
+            MapType(GROUP_STRINGS, LOCALE, LOCALES),
+            "The group's strings by locale.",
+            required=True,
+        ),
+    )
+)
+
+SECTION = RecordType(
+    (
+        Field("label", MapType(LABEL, LOCALE), "Its heading by locale; its name by default."),
+        Field("after", TextType(longest=40), "The section that it follows; `resolution` by default."),
+        Field("required", TextType(values=SWITCHES), "Whether every event must have it."),
     )
 )
 
@@ -274,6 +311,11 @@ CATALOG = RecordType(
         Field("default_provider", NAME, "The provider of events without one."),
         Field("providers", MapType(PROVIDER, NAME), "Providers by short id."),
         Field("channels", MapType(TextType(), KEY), "The full names of channels, by id."),
+        Field(
+            "sections",
+            MapType(SECTION, SECTION_NAME, SECTIONS),
+            "Additional sections of events, by name.",
+        ),
         Field("site", SITE_CONFIG, "The published site."),
         Field(
             "xref",

@@ -14,11 +14,14 @@ from eventdocs.model.event import (
     LocaleStrings,
     PageLayout,
     Parameter,
+    Segments,
     StringNotes,
 )
 from eventdocs.model.glossary import Term, TermWording
+from eventdocs.model.group import GROUP_FIELDS, Group
 from eventdocs.model.labels import Labels
-from eventdocs.model.limits import LOCALES
+from eventdocs.model.limits import LOCALES, SECTIONS
+from eventdocs.model.sections import AFTER, SectionDeclaration
 from eventdocs.model.tree import Node, Sequence, flat_of, is_number, pairs_of, segments_of, text_of, texts_of
 from eventdocs.schema.fields import FACTS, PARAMETER
 from eventdocs.schema.types import TextType
@@ -106,12 +109,32 @@ def _block(node: Node) -> LocaleStrings:
     return LocaleStrings(
         prefix=_text_at(values, "prefix"),
         strings={name: segments for name, segments in strings.items() if segments is not None},
+        sections=_segments_by_name(values["sections"]) if "sections" in values else {},
         parameters={
             name: {key: segments_of(text) or () for key, text in pairs_of(texts)}
             for name, texts in pairs_of(values.get("parameters"))
         },
         labels=load_labels(values.get("labels")),
         metadata=flat_of(values.get("metadata")),
+        about={name: _notes(_values(notes)) for name, notes in pairs_of(values.get("about"))},
+    )
+
+
+def _segments_by_name(node: Node) -> dict[str, Segments]:
+    texts = ((name, segments_of(text)) for name, text in pairs_of(node))
+    return {name: segments for name, segments in texts if segments is not None}
+
+
+def load_group(node: Node, file: str, folder: str) -> Group:
+    """Return the group of events in a folder."""
+    blocks = _locales_at(_values(node), "strings")
+    return Group(folder, {locale: _group_block(_values(block)) for locale, block in blocks}, file, node)
+
+
+def _group_block(values: _Values) -> LocaleStrings:
+    strings = {name: segments_of(values[name]) for name in GROUP_FIELDS if name in values}
+    return LocaleStrings(
+        strings={name: segments for name, segments in strings.items() if segments is not None},
         about={name: _notes(_values(notes)) for name, notes in pairs_of(values.get("about"))},
     )
 
@@ -165,6 +188,10 @@ def load_settings(
         default_provider=_text_at(values, "default_provider"),
         providers={key: _provider(_values(provider)) for key, provider in pairs_of(values.get("providers"))},
         channels=flat_of(values.get("channels")),
+        sections={
+            name: _section(_values(section))
+            for name, section in pairs_of(values.get("sections"))[: SECTIONS.value]
+        },
         base_url=_text_at(site, "base_url").rstrip("/"),
         edit_url=_text_at(site, "edit_url"),
         xref=_text_at(values, "xref"),
@@ -173,6 +200,14 @@ def load_settings(
         glossary=_terms(glossary.node) if glossary is not None else (),
         rule_settings=tuple(_setting(_values(item)) for item in _items_at(values, "rules")),
         trees={**trees, **{f"pages/{locale}": file for locale, file in profiles.items()}},
+    )
+
+
+def _section(values: _Values) -> SectionDeclaration:
+    return SectionDeclaration(
+        label=flat_of(values.get("label")),
+        after=_text_at(values, "after") or AFTER,
+        required=_text_at(values, "required") == "yes",
     )
 
 

@@ -11,7 +11,7 @@ from json.encoder import encode_basestring as quoted
 from eventdocs.model.event import Event, Parameter
 from eventdocs.schema.dump import dump_parameter
 from eventdocs.schema.fields import FACTS
-from eventdocs.site.page_view import PageUnit, PageView, Section
+from eventdocs.site.page_view import GroupView, PageUnit, PageView, Section
 
 VERSION = 1
 _KEYS = tuple((fact.json_key or fact.name, fact.name) for fact in FACTS if fact.in_json)
@@ -43,7 +43,13 @@ def texts_json(view: PageView) -> str:
     sections = ", ".join(map(_section, view.sections))
     machine = "true" if view.machine else "false"
     title, intro = _unit(view.title), _units(view.intro)
-    return f'"machine": {machine}, "title": {title}, "intro": {intro}, "sections": [{sections}]'
+    group = f'"group": {_group(view.group)}, ' if view.group else ""
+    return f'"machine": {machine}, "title": {title}, "intro": {intro}, {group}"sections": [{sections}]'
+
+
+def _group(group: GroupView) -> str:
+    title = _unit(group.title[0]) if group.title else "null"
+    return f'{{"folder": {quoted(group.folder)}, "title": {title}}}'
 
 
 def facts(event: Event) -> dict[str, object]:

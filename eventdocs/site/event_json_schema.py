@@ -16,7 +16,7 @@ def event_json_schema() -> dict[str, object]:
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "eventdocs: page of an event in a locale",
-        **_record(
+        **_with_optional(
             {
                 "version": {"const": VERSION},
                 "key": _TEXT,
@@ -27,7 +27,8 @@ def event_json_schema() -> dict[str, object]:
                 "title": _UNIT,
                 "intro": _UNITS,
                 "sections": {"type": "array", "items": {"$ref": "#/$defs/section"}},
-            }
+            },
+            {"group": _record({"folder": _TEXT, "title": {"anyOf": [_UNIT, {"type": "null"}]}})},
         ),
         "$defs": {"unit": _unit(), "section": _section()},
     }
@@ -66,15 +67,19 @@ def _unit() -> dict[str, object]:
 def _section() -> dict[str, object]:
     row = _record({"key": _TEXT, "label": _UNIT, "value": {"anyOf": [_UNIT, {"type": "null"}]}})
     parameter = _record({"name": _UNIT, "type": _UNITS, "description": _UNITS})
-    section = _record({"role": _TEXT, "heading": _UNIT})
-    optional = {
+    optional: dict[str, object] = {
         "properties": {"type": "array", "items": row},
         "paragraph": _UNITS,
         "note": _UNITS,
         "steps": _UNITS,
         "parameters": {"type": "array", "items": parameter},
     }
-    return {**section, "properties": {"role": _TEXT, "heading": _UNIT, **optional}}
+    return _with_optional({"role": _TEXT, "heading": _UNIT}, optional)
+
+
+def _with_optional(fields: dict[str, object], optional: dict[str, object]) -> dict[str, object]:
+    record = _record(fields)
+    return {**record, "properties": {**fields, **optional}}
 
 
 def _record(fields: dict[str, object]) -> dict[str, object]:

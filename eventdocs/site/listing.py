@@ -21,7 +21,10 @@ class AlternateLink:
 
 
 class ListingRow(NamedTuple):
-    """An event in a list; `description` is HTML, `states` are the translation flags of its texts."""
+    """An event in a list; `description` is HTML, `states` are the translation flags of its texts.
+
+    `group` is the folder of the event's group, empty if it has none.
+    """
 
     path: str
     title: str
@@ -34,6 +37,7 @@ class ListingRow(NamedTuple):
     description: str
     locale: str
     states: tuple[str, ...]
+    group: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +67,7 @@ def listing_row(view: PageView, settings: CatalogSettings, labels: LabelLookup) 
         description=str(html(unit.target, unit.kind, settings.xref)) if unit else "",
         locale=unit.locale if unit else view.locale,
         states=view.translation_flags,
+        group=view.group.folder if view.group else "",
     )
 
 

@@ -59,8 +59,16 @@ class ParameterRow(NamedTuple):
     description: tuple[PageUnit, ...]
 
 
+class GroupView(NamedTuple):
+    """A group of events: its folder below `events`, its title and its introduction, which may be empty."""
+
+    folder: str
+    title: tuple[PageUnit, ...]
+    introduction: tuple[PageUnit, ...]
+
+
 class Section(NamedTuple):
-    """A part of the page under a heading."""
+    """A part of the page under a heading; `after` is the built-in section that a custom one follows."""
 
     role: str
     heading: PageUnit
@@ -72,6 +80,12 @@ class Section(NamedTuple):
     parameters: tuple[ParameterRow, ...] = ()
     examples: tuple[str, ...] = ()
     links: tuple[EventRef, ...] = ()
+    after: str = ""
+
+    @property
+    def element_id(self) -> str:
+        """The id and class of the section in HTML; no custom section has those of another element."""
+        return f"section-{self.role}" if self.after else self.role
 
     @property
     def has_content(self) -> bool:
@@ -83,7 +97,7 @@ class Section(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class PageView:
-    """One page: an event in a locale. `sections` are in document order."""
+    """One page: an event in a locale. `sections` are in document order, `group` is that of the event."""
 
     event: Event
     locale: str
@@ -94,6 +108,11 @@ class PageView:
     intro: tuple[PageUnit, ...]
     sections: tuple[Section, ...]
     first_number: int
+    group: GroupView | None = None
+
+    def section(self, role: str) -> Section | None:
+        """Return a section by name, or None if the page does not have it."""
+        return next((section for section in self.sections if section.role == role), None)
 
     @property
     def machine(self) -> bool:
@@ -109,7 +128,9 @@ class PageView:
     @property
     def reading_order(self) -> tuple[Section, ...]:
         """The sections in the order of HTML pages: cause and resolution before properties and details."""
-        return tuple(sorted(self.sections, key=lambda section: READING_ORDER.index(section.role)))
+        return tuple(
+            sorted(self.sections, key=lambda section: READING_ORDER.index(section.after or section.role))
+        )
 
     @property
     def bilingual(self) -> bool:

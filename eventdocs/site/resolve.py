@@ -1,16 +1,17 @@
 """Resolve an event in a locale to a page view: texts along the fallback chain, labels, numbered units."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache
 
 from eventdocs.model.event import Event, EventRef, Parameter, Segments, strings_in
+from eventdocs.model.group import Group, group_of
 from eventdocs.model.labels import LabelText
 from eventdocs.model.ledger import State, string_hash, string_key, translation_status
 from eventdocs.model.strings import TextKind
 from eventdocs.schema.fields import FACTS
 from eventdocs.site.locale_context import LocaleContext
-from eventdocs.site.page_view import PageUnit, PageView, ParameterRow, Property, Section
+from eventdocs.site.page_view import GroupView, PageUnit, PageView, ParameterRow, Property, Section
 from eventdocs.text.locales import direction
 
 
@@ -18,6 +19,19 @@ from eventdocs.text.locales import direction
 def anchor(heading: str) -> str:
     """Return the anchor of a heading: lower case, hyphens for spaces, without other punctuation."""
     return re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-")
+
+
+def group_view(context: LocaleContext, group: Group) -> GroupView:
+    """Return the view of a group in a locale; each is resolved only once."""
+    try:
+        return context.group_cache[group.folder]
+    except KeyError:
+        owner = Event(id=group.key, name="", strings=group.strings)  # has the key and strings of the group
+        resolver = _Resolver(context, owner, ())
+        title = resolver.string("title", TextKind.LABEL)
+        view = GroupView(group.folder, title, resolver.string("introduction"))
+        context.group_cache[group.folder] = view
+        return view
 
 
 def page_view(context: LocaleContext, event: Event, see_also: tuple[EventRef, ...] = ()) -> PageView:
@@ -61,7 +75,12 @@ class _Resolver:
             intro=self.string("intro"),
             sections=tuple(self.sections()),
             first_number=first,
+            group=self.group() if context.groups else None,
         )
+
+    def group(self) -> GroupView | None:
+        group = group_of(self.context.groups, self.event.file)
+        return group_view(self.context, group) if group is not None else None
 
     def unit(self, source: str, target: LabelText, kind: TextKind) -> PageUnit:
         text, locale = target
@@ -145,17 +164,33 @@ class _Resolver:
         return status.state is State.MACHINE, status.stale, previous_source
 
     def sections(self) -> Iterator[Section]:
+        for role, make in _SECTIONS:
+            yield from make(self)
+            if role in self.context.sections:
+                for name in self.context.sections[role]:
+                    yield from self.custom_section(name, role)
+
+    def properties_section(self) -> Iterator[Section]:
         heading = self.label("headings", "properties")
         yield Section("properties", heading, properties=tuple(self.properties()))
-        yield from self.text_section("description", note="note")
-        yield from self.text_section("message", TextKind.LITERAL)
-        yield from self.text_section("cause")
-        yield from self.text_section("resolution", steps="steps")
-        yield self.details()
+
+    def examples(self) -> Iterator[Section]:
         if self.event.examples:
             yield Section("examples", self.label("headings", "examples"), examples=self.event.examples)
+
+    def see_also_section(self) -> Iterator[Section]:
         if self.see_also:
             yield Section("see_also", self.label("headings", "see_also"), links=self.see_also)
+
+    def custom_section(self, name: str, after: str) -> Iterator[Section]:
+        """Yield a section that the catalog declares, if the event has it; `after` is a built-in section."""
+        for tag, block in self.blocks:
+            texts = block.sections.get(name)
+            if texts and any(texts):
+                heading, source = self.label("headings", name), self.source.sections.get(name)
+                paragraph = self.pair(("sections", name), source, tag, texts, TextKind.MARKUP)
+                yield Section(name, heading, paragraph, after=after)
+                return
 
     def text_section(
         self, role: str, kind: TextKind = TextKind.MARKUP, *, note: str = "", steps: str = ""
@@ -203,12 +238,12 @@ class _Resolver:
         label = self.label("properties", key)
         return Property(key, label, self.name(source, target) if source or target else None)
 
-    def details(self) -> Section:
+    def details(self) -> Iterator[Section]:
         heading, paragraph = self.label("headings", "details"), self.string("details")
         parameters = self.event.parameters or ()
         columns = [self.label("parameters", key) for key in ("name", "type", "description") if parameters]
         rows = [self.parameter_row(number, parameter) for number, parameter in enumerate(parameters, 1)]
-        return Section("details", heading, paragraph, columns=tuple(columns), parameters=tuple(rows))
+        yield Section("details", heading, paragraph, columns=tuple(columns), parameters=tuple(rows))
 
     def parameter_row(self, number: int, parameter: Parameter) -> ParameterRow:
         name = parameter.name
@@ -222,6 +257,17 @@ class _Resolver:
         )
 
 
+# The built-in sections in document order, each with the method that yields it if the event has it.
+_SECTIONS: tuple[tuple[str, Callable[[_Resolver], Iterator[Section]]], ...] = (
+    ("properties", _Resolver.properties_section),
+    ("description", lambda page: page.text_section("description", note="note")),
+    ("message", lambda page: page.text_section("message", TextKind.LITERAL)),
+    ("cause", lambda page: page.text_section("cause")),
+    ("resolution", lambda page: page.text_section("resolution", steps="steps")),
+    ("details", _Resolver.details),
+    ("examples", _Resolver.examples),
+    ("see_also", _Resolver.see_also_section),
+)
 # Making a unit without its class's own `__new__` takes half the time, and a page has dozens of them.
 _make_unit = tuple.__new__
 # Properties that are shown unchanged, after those that have labels; the name is in the title.

@@ -348,7 +348,7 @@ def own_locales(event: Event, locales: Sequence[str], source_locale: str) -> tup
 
 def _has_texts(event: Event, locale: str) -> bool:
     block = strings_in(event, locale)
-    return bool(block.strings or block.parameters)
+    return bool(block.strings or block.sections or block.parameters)
 
 
 def site_names(folder: str = "") -> dict[str, bool]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from eventdocs.model.catalog import Catalog
 from eventdocs.model.event import StringNotes, strings_in
 from eventdocs.model.exchange import ExchangeFile, TranslationUnit, segment_key, unit_hash
+from eventdocs.model.group import Group
 from eventdocs.model.ledger import State, TranslationStatus
 from eventdocs.model.strings import PairedText, TextKind, paired_blocks, text_kind
 from eventdocs.text.blocks import Leaf, block_places, parse_blocks
@@ -55,7 +56,7 @@ def segments(catalog: Catalog, locale: str) -> Iterator[Segment]:
 
 
 def _string_kind(pair: StringPair) -> TextKind:
-    return TextKind.LABEL if pair.event is None else text_kind(pair.path)
+    return TextKind.LABEL if pair.event is None else text_kind(pair.path, pair.event)
 
 
 def _places(pair: StringPair, pairs: Sequence[PairedText]) -> list[str]:
@@ -72,7 +73,8 @@ def _group(catalog: Catalog, pair: StringPair) -> tuple[str, ...]:
     """Return what equal texts must have in common to share a unit: the kind of field, and a context."""
     if pair.event is None:
         return ("label", *pair.path)
-    role = ".".join((pair.path[0], *pair.path[2:]))  # without the name of a parameter
+    path = pair.path if len(pair.path) < 3 else (pair.path[0], *pair.path[2:])  # without a parameter's name
+    role = ".".join(("group", *path) if isinstance(pair.event, Group) else path)
     notes = _notes_of(catalog, pair)
     return (role, notes.context) if notes and notes.context else (role,)
 
@@ -133,7 +135,9 @@ def _translator_notes(catalog: Catalog, segment: Segment) -> Iterator[str]:
     if pair.event is None:
         yield f"Label {'.'.join(pair.path)}"
         return
-    yield f"{pair.event.id} - {pair.event.name}: {'.'.join(pair.path)}"
+    owner = pair.event
+    name = f"Group {owner.key}" if isinstance(owner, Group) else f"{owner.id} - {owner.name}"
+    yield f"{name}: {'.'.join(pair.path)}"
     notes = _notes_of(catalog, pair)
     if notes and notes.comment:
         yield notes.comment

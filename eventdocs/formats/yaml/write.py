@@ -117,6 +117,7 @@ def block_entries(block: LocaleStrings) -> dict[str, object]:
     entries: dict[str, object] = {
         "prefix": block.prefix,
         **{name: block.strings[name] for name in STRING_FIELDS if name in block.strings},
+        "sections": block.sections,
         "parameters": block.parameters,
         "labels": block.labels,
         "metadata": block.metadata,
@@ -166,7 +167,8 @@ def labels_text(labels: Labels) -> str:
     for context in _CONTEXTS:
         texts = labels.get(context)
         if texts:
-            keys = LABELS.get(context, tuple(sorted(texts)))
+            built_in = LABELS.get(context, ())
+            keys = (*built_in, *sorted(texts.keys() - set(built_in)))
             lines.append(f"{context}:")
             lines += [f"  {_key(key)}: {scalar(texts[key])}" for key in keys if key in texts]
     return "\n".join(lines) + "\n" if lines else "{}\n"
