@@ -95,7 +95,7 @@ class BuildInputs:
         """Return the reference to the event of a changed file."""
         ref = None if full_parse else self.refs.get(name)
         if ref is None:
-            event, _ = parse_event(self.read(name), name, self.settings.default_provider)
+            event, _ = parse_event(self.read(name), name, self.settings)
             if event is None:
                 raise InputsChanged
             return event.ref

@@ -176,7 +176,7 @@ def _read_event(context: RenderContext, plan: EventPlan) -> tuple[Event, list[Di
         data = read_catalog_file(context.folder, file)
         if digest(data) != plan.target.inputs["source"]:
             return None
-    event, diagnostics = parse_event(data, file, settings.default_provider)
+    event, diagnostics = parse_event(data, file, settings)
     if event is None or not event.ref.identifies_same(plan.ref):
         return None
     diagnostics += check_event(settings, event)

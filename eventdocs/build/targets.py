@@ -125,7 +125,7 @@ def _plan_event(plan: BuildPlan, index: int) -> EventPlan:
 
 def neighbours_digest(around: Neighbours) -> bytes:
     """Return the digest of what an event's pages show of other events."""
-    near = [ref and ref.identity for ref in (around.previous, around.next)]
+    near = [ref and ref.identity for ref in (around.previous, around.next, around.replacement)]
     lists = [[ref.identity for ref in refs] for refs in (around.related, around.same)]
     return digest_of((near, lists))
 

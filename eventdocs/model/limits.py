@@ -69,4 +69,7 @@ TEXT_LENGTH = Limit("characters", 100_000)  # one text
 NESTING = Limit("levels", 32)  # values inside values, in any format
 VALUES = Limit("values", 500_000, "EVENTDOCS_MAX_VALUES")  # of one file of a catalog
 LOCALES = Limit("locales", 200, "EVENTDOCS_MAX_LOCALES")  # of a catalog
+LEVELS = Limit("levels", 50)  # that a catalog declares
+FIELDS = Limit("fields", 100)  # that a catalog declares
+CHOICES = Limit("values", 200)  # of a field that is a choice
 FINDINGS = Limit("findings", 100, "EVENTDOCS_MAX_FINDINGS")  # of one rule in one file

@@ -136,15 +136,19 @@ def catalog_strings(catalog: Catalog) -> Iterator[CatalogString]:
 
 
 def source_labels(settings: CatalogSettings, keywords: Iterable[str]) -> Labels:
-    """Return the catalog's labels in the source locale, with channel names and keywords.
+    """Return the catalog's labels in the source locale, with those of declarations, channels and keywords.
 
     `keywords` are the label keys of the events' keywords; a keyword is its own label unless there is another.
     """
+    built_in: Labels = {
+        **settings.declared_labels(settings.source_locale),
+        "channels": settings.channel_names(),
+        "keywords": {key: key for key in keywords},
+    }
     labels = settings.labels.get(settings.source_locale, {})
     return {
         **labels,
-        "channels": {**settings.channel_names(), **labels.get("channels", {})},
-        "keywords": {**{key: key for key in keywords}, **labels.get("keywords", {})},
+        **{context: {**texts, **labels.get(context, {})} for context, texts in built_in.items()},
     }
 
 

@@ -90,7 +90,7 @@ def unsorted_locales(settings: CatalogSettings, events: Sequence[AnyEvent]) -> I
 
 
 def undeclared_locales(settings: CatalogSettings, events: Sequence[AnyEvent]) -> Iterator[Diagnostic]:
-    """Yield titles, fallbacks and files of locales that the catalog does not list."""
+    """Yield titles, labels, fallbacks and files of locales that the catalog does not list."""
     for name, tree in settings.trees.items():
         locale = name.partition("/")[2]
         if locale and locale not in settings.locales:
@@ -101,15 +101,24 @@ def undeclared_locales(settings: CatalogSettings, events: Sequence[AnyEvent]) ->
 
 
 def undeclared_strings(settings: CatalogSettings, event: Event) -> Iterator[Diagnostic]:
-    """Yield strings in locales that the catalog does not list."""
+    """Yield strings and texts of links in locales that the catalog does not list."""
     for locale in event.strings:
         if locale not in settings.locales:
             yield _undeclared(settings, event.where("strings", locale), locale, event.key)
+    for at, link in enumerate(event.links):
+        for key, text in (("title", link.title), ("url", link.url)):
+            for locale in text if isinstance(text, Mapping) else ():
+                if locale not in settings.locales:
+                    where = event.where("links", str(at), key, locale)
+                    yield _undeclared(settings, where, locale, event.key)
 
 
 def _configured_locales(settings: CatalogSettings) -> Iterator[tuple[tuple[str, ...], str]]:
-    """Yield the locales of titles and fallbacks with their paths in catalog.yaml."""
+    """Yield the locales of titles, labels and fallbacks with their paths in catalog.yaml."""
     yield from ((("title", locale), locale) for locale in settings.title)
+    for key, declarations in (("levels", settings.levels), ("fields", settings.fields)):
+        for name, declared in declarations.items():
+            yield from (((key, name, "label", locale), locale) for locale in declared.label)
     for locale, others in settings.fallbacks.items():
         yield ("fallbacks", locale), locale
         yield from ((("fallbacks", locale, str(at)), other) for at, other in enumerate(others))

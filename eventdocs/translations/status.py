@@ -64,14 +64,17 @@ def event_string_pairs(event: Event, source_locale: str, locale: str) -> Iterato
 def label_pairs(settings: CatalogSettings, keywords: Iterable[str], locale: str) -> Iterator[StringPair]:
     """Yield the labels that the catalog translates; eventdocs itself translates the others.
 
-    `keywords` are the label keys of the events' keywords.
+    The labels of the catalog's own levels and fields count even if they have no translation yet. `keywords`
+    are the label keys of the events' keywords.
     """
-    labels = settings.labels.get(locale, {})
+    labels, declared = settings.labels.get(locale, {}), settings.declared_labels(locale)
+    own = settings.declared_labels(settings.source_locale)
     for context, texts in source_labels(settings, keywords).items():
         for key, text in texts.items():
-            target = labels.get(context, {}).get(key)
-            if target is not None:
-                yield StringPair(label_key(context, key), None, (context, key), (text,), (target,))
+            target = labels.get(context, {}).get(key) or declared.get(context, {}).get(key)
+            if target is not None or key in own.get(context, {}):
+                segments = (target,) if target is not None else None
+                yield StringPair(label_key(context, key), None, (context, key), (text,), segments)
 
 
 def translation_statuses(catalog: Catalog, locale: str) -> dict[str, TranslationStatus]:

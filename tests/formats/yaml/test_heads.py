@@ -6,6 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from eventdocs.formats.yaml.heads import scan_head
+from eventdocs.model.catalog import CatalogSettings
 from eventdocs.model.event import EventRef
 from eventdocs.store.catalog import parse_event
 
@@ -25,7 +26,9 @@ LINES = [
 def test_it_finds_the_same_or_nothing(lines: list[str], end: str, ended: bool) -> None:
     data = (end.join(["id: 7", "name: DiskFull", *lines][2 * (len(lines) > 4) :]) + end * ended).encode()
     found = scan_head(data, "x.yaml", "other")
-    event, faults = parse_event(data, "x.yaml", "other")
+    event, faults = parse_event(
+        data, "x.yaml", CatalogSettings("en-US", ("en-US",), default_provider="other")
+    )
     if found is not None and event is not None and not faults:
         assert found.identifies_same(event.ref)
 
