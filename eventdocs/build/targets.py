@@ -150,7 +150,7 @@ def shown_groups(shard: Shard, groups: Mapping[str, bytes], folders: Iterable[st
 
 def neighbours_digest(around: Neighbours) -> bytes:
     """Return the digest of what an event's pages show of other events."""
-    near = [ref and ref.identity for ref in (around.previous, around.next)]
+    near = [ref and ref.identity for ref in (around.previous, around.next, around.replacement)]
     lists = [[ref.identity for ref in refs] for refs in (around.related, around.same)]
     return digest_of((near, lists))
 

@@ -33,9 +33,7 @@ def command(name: str, catalog: Path, locale: str | None, kind: str) -> int:
     views = explain_event(catalog, name, locale)
     if kind == "json":
         click.echo(
-            json_text(
-                [json.loads(event_json(view, metadata_json(view.event), texts_json(view))) for view in views]
-            )
+            json_text([json.loads(event_json(view, metadata_json(view), texts_json(view))) for view in views])
         )
     else:
         click.echo("\n\n".join(page.write(view) for view in views))

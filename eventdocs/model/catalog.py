@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from eventdocs.model.declarations import FieldDeclaration, LevelDeclaration
 from eventdocs.model.diagnostics import Location, did_you_mean
 from eventdocs.model.errors import EventdocsError
 from eventdocs.model.event import Event, PageLayout
@@ -88,6 +89,8 @@ class CatalogSettings:
     default_provider: str = ""
     providers: Mapping[str, Provider] = field(default_factory=dict)
     channels: Mapping[str, str] = field(default_factory=dict)
+    levels: Mapping[str, LevelDeclaration] = field(default_factory=dict)
+    fields: Mapping[str, FieldDeclaration] = field(default_factory=dict)
     sections: Mapping[str, SectionDeclaration] = field(default_factory=dict)
     groups: Mapping[str, Group] = field(default_factory=dict)
     base_url: str = ""
@@ -119,15 +122,32 @@ class CatalogSettings:
         """Return the state of translations without a ledger record: `machine` if the page profile says so."""
         return State.MACHINE if self.profile(locale).machine_translated else State.TRANSLATED
 
+    def base_level(self, level: str) -> str:
+        """Return the built-in level that a level is shown as; a built-in one is its own."""
+        declared = self.levels.get(level)
+        return declared.base if declared else level
+
+    def shown_fields(self) -> dict[str, FieldDeclaration]:
+        """Return the custom fields that pages show, in the order of their declarations."""
+        return {name: declared for name, declared in self.fields.items() if declared.show}
+
     def declared_labels(self, locale: str) -> Labels:
         """Return the labels in a locale that declarations have; in the source locale, all have one."""
-        is_source = locale == self.source_locale
-        headings = {
-            name: declared.label.get(locale) or _label_from(name)
-            for name, declared in self.sections.items()
-            if is_source or locale in declared.label
+        declarations: Mapping[str, Mapping[str, LevelDeclaration | FieldDeclaration | SectionDeclaration]] = {
+            "levels": self.levels,
+            "fields": self.fields,
+            "headings": self.sections,
         }
-        return {"headings": headings} if headings else {}
+        is_source = locale == self.source_locale
+        return {
+            context: {
+                name: declaration.label.get(locale) or _label_from(name)
+                for name, declaration in declared.items()
+                if is_source or locale in declaration.label
+            }
+            for context, declared in declarations.items()
+            if declared
+        }
 
     def channels_of(self, provider: str) -> Mapping[str, str]:
         """Return the channels that a provider's events may use; an empty id means the default provider."""

@@ -105,17 +105,25 @@ def undeclared_locales(settings: CatalogSettings, events: Sequence[AnyEvent]) ->
 
 
 def undeclared_strings(settings: CatalogSettings, event: Event) -> Iterator[Diagnostic]:
-    """Yield strings in locales that the catalog does not list."""
+    """Yield strings and texts of links in locales that the catalog does not list."""
     for locale in event.strings:
         if locale not in settings.locales:
             yield _undeclared(settings, event.where("strings", locale), locale, event.key)
+    for at, link in enumerate(event.links):
+        for key, text in (("title", link.title), ("url", link.url)):
+            for locale in text if isinstance(text, Mapping) else ():
+                if locale not in settings.locales:
+                    where = event.where("links", str(at), key, locale)
+                    yield _undeclared(settings, where, locale, event.key)
 
 
 def _configured_locales(settings: CatalogSettings) -> Iterator[tuple[tuple[str, ...], str]]:
     """Yield the locales of titles, labels and fallbacks with their paths in catalog.yaml."""
     yield from ((("title", locale), locale) for locale in settings.title)
-    for name, declared in settings.sections.items():
-        yield from ((("sections", name, "label", locale), locale) for locale in declared.label)
+    declared = (("levels", settings.levels), ("fields", settings.fields), ("sections", settings.sections))
+    for key, declarations in declared:
+        for name, declaration in declarations.items():
+            yield from (((key, name, "label", locale), locale) for locale in declaration.label)
     for locale, others in settings.fallbacks.items():
         yield ("fallbacks", locale), locale
         yield from ((("fallbacks", locale, str(at)), other) for at, other in enumerate(others))

@@ -2,8 +2,20 @@
 
 from collections.abc import Mapping
 
-from eventdocs.model.limits import LOCALES, SECTIONS
-from eventdocs.schema.types import Fact, Field, ListType, MapType, RecordType, SegmentsType, TextType
+from eventdocs.model import limits
+from eventdocs.model.declarations import FieldSearch, ValueType
+from eventdocs.model.limits import LOCALES
+from eventdocs.schema.types import (
+    ByLocaleType,
+    Fact,
+    Field,
+    FieldType,
+    ListType,
+    MapType,
+    RecordType,
+    SegmentsType,
+    TextType,
+)
 from eventdocs.text.locales import TAG
 from eventdocs.text.yaml_quoting import QUOTE_MARKS
 
@@ -30,6 +42,11 @@ PARAMETER_NAME = TextType(
     pattern=rf"(?!\s){_LINE}+(?<!\s)", form="one line without control characters and spaces at its ends"
 )
 LABEL = TextType(longest=1_000)  # on every page, some with values filled in
+LINK = TextType(
+    pattern=r"(?:https?://[^\s/?#<>\"`\\^{|}]|mailto:[^\s<>\"`\\^{|}])[^\s<>\"`\\^{|}]*",
+    form="a web address with `https:`, `http:` or `mailto:`",
+    longest=2_000,
+)
 
 
 def _address_pattern(name: str) -> TextType:
@@ -64,6 +81,15 @@ LAYOUT = RecordType(
     )
 )
 
+WEB_LINK = RecordType(
+    (
+        Field(
+            "title", ByLocaleType(LABEL, LOCALE), "The link's text, or its texts by locale.", required=True
+        ),
+        Field("url", ByLocaleType(LINK, LOCALE), "The address, or the addresses by locale.", required=True),
+    )
+)
+
 FACTS = (
     Fact("id", NAME, "The event's number or text id.", required=True, in_diff=False),
     Fact("name", NAME, "The event's symbol.", required=True),
@@ -90,8 +116,16 @@ FACTS = (
     ),
     Fact("since", TextType(), "The product version that introduced the event."),
     Fact("deprecated", TextType(), "The product version that deprecated the event."),
+    Fact("replaced_by", TextType(), "The key of the event that replaces this one."),
     Fact("see_also", ListType(TextType()), "Keys of related events.", in_properties=False),
+    Fact("links", ListType(WEB_LINK), "Links to other sites.", in_properties=False),
     Fact("examples", ListType(LITERAL), "Example messages, as they appear in a log.", in_properties=False),
+    Fact(
+        "fields",
+        RecordType(()),
+        "Values of the fields that `catalog.yaml` declares under `fields`.",
+        in_properties=False,
+    ),
     Fact(
         "metadata",
         MapType(LITERAL, KEY),
@@ -119,6 +153,7 @@ LABELS: Mapping[str, tuple[str, ...]] = {
         "resolution",
         "examples",
         "see_also",
+        "links",
     ),
     "properties": tuple(fact.name for fact in FACTS if fact.in_properties),
     "parameters": ("name", "type", "description"),
@@ -170,6 +205,7 @@ def _label_fields() -> tuple[Field, ...]:
         value = TextType(trimmed=False, longest=100) if context == "separators" else LABEL
         record = RecordType(tuple(Field(key, value, f"The label `{context}.{key}`.") for key in keys))
         fields.append(Field(context, record, doc))
+    fields.append(Field("fields", RecordType(()), "Labels of the fields that `catalog.yaml` declares."))
     return (*fields, *(Field(context, MapType(TextType(), KEY), doc) for context in _OPEN_CONTEXTS))
 
 
@@ -267,6 +303,50 @@ PROVIDER = RecordType(
     )
 )
 
+# Names of fields share the attributes of an event, and of its row in lists, with these.
+_TAKEN = (*(fact.name for fact in FACTS), "strings", "keyword", "state")
+FIELD_NAME = TextType(
+    pattern=rf"(?!(?:{'|'.join(_TAKEN)})$){_NAME_PATTERN}", form=f"{_NAME_FORM} that no built-in field has"
+)
+LEVEL_NAME = TextType(
+    pattern=rf"(?!(?:{'|'.join(LEVELS)})$){_NAME_PATTERN}", form=f"{_NAME_FORM} that no built-in level has"
+)
+
+INTEGER = TextType(
+    pattern=r"-?[1-9]\d{0,14}|0", form="a whole number of at most 15 digits, without leading zeros"
+)
+# The types of the values of custom fields; those of a choice are in its declaration.
+VALUES: Mapping[ValueType, FieldType] = {
+    ValueType.TEXT: TextType(),
+    ValueType.INTEGER: INTEGER,
+    ValueType.HEX: TextType(pattern=r"0x[0-9A-Fa-f]{1,16}", form="a hexadecimal number such as `0x80070005`"),
+    ValueType.LINK: LINK,
+    ValueType.LIST: ListType(TextType()),
+}
+
+LEVEL = RecordType(
+    (
+        Field(
+            "as", TextType(values=LEVELS), "The built-in level whose style and place it has.", required=True
+        ),
+        Field("label", MapType(LABEL, LOCALE), "Its label by locale; its name by default."),
+    )
+)
+
+CUSTOM_FIELD = RecordType(
+    (
+        Field("type", TextType(values=tuple(ValueType)), "The type of its values.", required=True),
+        Field("values", ListType(TextType(longest=200), limits.CHOICES), "The values of a `choice`."),
+        Field("label", MapType(LABEL, LOCALE), "Its label by locale; its name by default."),
+        Field("filter", TextType(values=SWITCHES), "Whether lists of events can be filtered by it."),
+        Field(
+            "search", TextType(values=tuple(FieldSearch)), "How the search finds it; by `words` by default."
+        ),
+        Field("show", TextType(values=SWITCHES), "`no` if only tools get it, and pages do not show it."),
+        Field("required", TextType(values=SWITCHES), "Whether every event must have it."),
+    )
+)
+
 RULE_SETTING = RecordType(
     (
         Field("rule", RULE_CODE, "The rule's code.", required=True),
@@ -312,8 +392,18 @@ CATALOG = RecordType(
         Field("providers", MapType(PROVIDER, NAME), "Providers by short id."),
         Field("channels", MapType(TextType(), KEY), "The full names of channels, by id."),
         Field(
+            "levels",
+            MapType(LEVEL, LEVEL_NAME, limits.LEVELS),
+            "Levels in addition to the built-in ones, by name.",
+        ),
+        Field(
+            "fields",
+            MapType(CUSTOM_FIELD, FIELD_NAME, limits.FIELDS),
+            "Additional fields of events, by name.",
+        ),
+        Field(
             "sections",
-            MapType(SECTION, SECTION_NAME, SECTIONS),
+            MapType(SECTION, SECTION_NAME, limits.SECTIONS),
             "Additional sections of events, by name.",
         ),
         Field("site", SITE_CONFIG, "The published site."),

@@ -7,7 +7,15 @@ therefore also allows numbers and booleans for texts that such readers convert.
 import re
 from collections.abc import Iterator, Mapping
 
-from eventdocs.schema.types import FieldType, ListType, MapType, RecordType, SegmentsType, TextType
+from eventdocs.schema.types import (
+    ByLocaleType,
+    FieldType,
+    ListType,
+    MapType,
+    RecordType,
+    SegmentsType,
+    TextType,
+)
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 _BOOLEANS = {"yes": True, "no": False, "off": False, "on": True}
@@ -30,6 +38,10 @@ def _schema(field_type: FieldType) -> dict[str, object]:
         return {"type": "array", "items": _schema(field_type.item)}
     if isinstance(field_type, SegmentsType):
         return _segments(field_type)
+    if isinstance(field_type, ByLocaleType):
+        required = {"required": [field_type.source]} if field_type.source else {}
+        texts = {**_map(MapType(field_type.text, field_type.locale)), **required}
+        return {"anyOf": [_text(field_type.text), texts]}
     return _text(field_type)
 
 
@@ -77,8 +89,12 @@ def _converted_types(pattern: re.Pattern[str]) -> Iterator[dict[str, object]]:
         lengths = [length for length in range(1, _MAX_DIGITS + 1) if pattern.fullmatch("1" * length)]
         if lengths:
             shortest, longest = lengths[0], lengths[-1]
-            minimum = 10 ** (shortest - 1) if shortest > 1 else 0
-            yield {"type": "integer", "minimum": minimum, "maximum": 10**longest - 1}
+            largest = 10**longest - 1
+            smallest = 10 ** (shortest - 1) if shortest > 1 else 0
+            minimum = -largest if pattern.fullmatch(f"-{largest}") else smallest
+            yield {"type": "integer", "minimum": minimum, "maximum": largest}
+        elif pattern.fullmatch("0x1"):
+            yield {"type": "integer", "minimum": 0}
     if pattern.fullmatch("no"):
         yield {"type": "boolean"}
 

@@ -32,6 +32,18 @@ class SegmentsType:
 
 
 @dataclass(frozen=True, slots=True)
+class ByLocaleType:
+    """A text of one type that is the same in every locale, or a mapping of such texts by locale.
+
+    A mapping must have the locale `source`, to which other locales fall back, unless that is empty.
+    """
+
+    text: TextType
+    locale: TextType
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class ListType:
     """A list of values of one type; the limit is for their number."""
 
@@ -103,4 +115,4 @@ class Fact:
         return Field(self.name, self.type, self.doc, self.required)
 
 
-FieldType: TypeAlias = TextType | SegmentsType | ListType | MapType | RecordType
+FieldType: TypeAlias = TextType | SegmentsType | ByLocaleType | ListType | MapType | RecordType

@@ -9,7 +9,15 @@ from eventdocs.model.diagnostics import CappedFindings, Diagnostic, Rule, did_yo
 from eventdocs.model.limits import Limit
 from eventdocs.model.tree import Mapping, Node, Scalar, Sequence, Span, scalar_text
 from eventdocs.schema.rules import EDGES, ENCODING, LENGTH, REQUIRED, SHAPE, TOO_MANY, UNKNOWN_KEY, VALUE
-from eventdocs.schema.types import FieldType, ListType, MapType, RecordType, SegmentsType, TextType
+from eventdocs.schema.types import (
+    ByLocaleType,
+    FieldType,
+    ListType,
+    MapType,
+    RecordType,
+    SegmentsType,
+    TextType,
+)
 from eventdocs.text.control_characters import character_name, control_characters
 
 
@@ -56,6 +64,9 @@ def _fits(node: Node, expected: FieldType) -> bool:
             and _is_within(len(node.items), expected.limit)
             and all(_fits(item, expected.item) for item in node.items)
         )
+    if isinstance(expected, ByLocaleType):
+        texts = MapType(expected.text, expected.locale)
+        return not _lacks_source(node, expected) and _fits(node, texts)
     if isinstance(expected, RecordType):
         types = expected.types
         for key, value in node.pairs:
@@ -84,6 +95,8 @@ def _fits_scalar(node: Scalar, expected: FieldType) -> bool:
         return False
     if isinstance(expected, SegmentsType):
         return text == text.strip()
+    if isinstance(expected, ByLocaleType):
+        return _fits_scalar(node, expected.text)
     if not isinstance(expected, TextType):
         return False
     if expected.longest and len(text) > expected.longest:
@@ -112,6 +125,8 @@ def _check(node: Node, expected: FieldType, path: _Path) -> Iterator[Diagnostic]
             yield from _check_text(node, expected, path)
         case SegmentsType():
             yield from _check_segments(node, expected, path)
+        case ByLocaleType():
+            yield from _check_by_locale(node, expected, path)
 
 
 def _check_record(node: Node, expected: RecordType, path: _Path) -> Iterator[Diagnostic]:
@@ -168,6 +183,23 @@ def _check_text(node: Node, expected: TextType, path: _Path) -> Iterator[Diagnos
         yield path.diagnostic(VALUE, node.span, f"`{text}` is not {expected.form}")
     elif expected.trimmed and text != text.strip():
         yield _untrimmed(node, path)
+
+
+def _check_by_locale(node: Node, expected: ByLocaleType, path: _Path) -> Iterator[Diagnostic]:
+    if isinstance(node, Sequence):
+        yield _wrong_type(node, "text or texts by locale", path)
+    elif isinstance(node, Mapping):
+        yield from _check_map(node, MapType(expected.text, expected.locale), path)
+        if _lacks_source(node, expected):
+            message = f"`{expected.source}` is missing"
+            hint = "other locales show the text of the source locale if they have none"
+            yield path.diagnostic(REQUIRED, _first_key(node), message, hint)
+    else:
+        yield from _check_text(node, expected.text, path)
+
+
+def _lacks_source(node: Mapping, expected: ByLocaleType) -> bool:
+    return bool(expected.source) and node.key(expected.source) is None
 
 
 def _check_characters(node: Scalar, path: _Path) -> Iterator[Diagnostic]:

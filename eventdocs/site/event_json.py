@@ -8,8 +8,8 @@ from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from json.encoder import encode_basestring as quoted
 
-from eventdocs.model.event import Event, Parameter
-from eventdocs.schema.dump import dump_parameter
+from eventdocs.model.event import Event, Parameter, WebLink
+from eventdocs.schema.dump import dump_link, dump_parameter
 from eventdocs.schema.fields import FACTS
 from eventdocs.site.page_view import GroupView, PageUnit, PageView, Section
 
@@ -33,9 +33,10 @@ def ndjson_line(metadata: str, texts: Mapping[str, str]) -> str:
     return f'{{"version": {VERSION}, {metadata}, "texts": {{{texts_by_locale}}}}}\n'
 
 
-def metadata_json(event: Event) -> str:
+def metadata_json(view: PageView) -> str:
     """Return the members of a JSON object with an event's metadata, without the braces around them."""
-    return json.dumps(facts(event), ensure_ascii=False)[1:-1]
+    metadata = {**facts(view.event), "base_level": view.base_level or None}
+    return json.dumps(metadata, ensure_ascii=False)[1:-1]
 
 
 def texts_json(view: PageView) -> str:
@@ -60,8 +61,17 @@ def facts(event: Event) -> dict[str, object]:
 def json_value(fact: object) -> object:
     """Return the JSON value of a fact."""
     if isinstance(fact, tuple):
-        return [dump_parameter(item) if isinstance(item, Parameter) else item for item in fact]
+        return [_item(item) for item in fact]
     return None if fact == "" else fact
+
+
+def _item(item: object) -> object:
+    match item:
+        case Parameter():
+            return dump_parameter(item)
+        case WebLink():
+            return dump_link(item)
+    return item
 
 
 def _section(section: Section) -> str:
@@ -81,11 +91,15 @@ def _section(section: Section) -> str:
         parts.append(f'"steps": {_units(section.steps)}')
     if section.parameters:
         parameters = (
-            f'{{"name": {_unit(row.name)}, "type": {_units(row.type_text)}, '
+            f'{{"placeholder": {quoted(row.placeholder)}, '
+            f'"name": {_unit(row.name)}, "type": {_units(row.type_text)}, '
             f'"description": {_units(row.description)}}}'
             for row in section.parameters
         )
         parts.append(f'"parameters": [{", ".join(parameters)}]')
+    if section.web_links:
+        links = (f'{{"title": {_unit(link.title)}, "url": {quoted(link.url)}}}' for link in section.web_links)
+        parts.append(f'"links": [{", ".join(links)}]')
     return ", ".join(parts) + "}"
 
 

@@ -2,7 +2,7 @@
 
 from eventdocs.schema.dump import OMITTED
 from eventdocs.schema.fields import FACTS
-from eventdocs.schema.types import Fact, FieldType, ListType, RecordType
+from eventdocs.schema.types import ByLocaleType, Fact, FieldType, ListType, RecordType
 from eventdocs.site.event_json import VERSION, json_value
 
 _TEXT = {"type": "string"}
@@ -21,6 +21,7 @@ def event_json_schema() -> dict[str, object]:
                 "version": {"const": VERSION},
                 "key": _TEXT,
                 **{fact.json_key or fact.name: _fact(fact) for fact in FACTS if fact.in_json},
+                "base_level": {"type": ["string", "null"]},
                 "locale": _TEXT,
                 "source_locale": _TEXT,
                 "machine": _BOOLEAN,
@@ -39,6 +40,9 @@ def _fact(fact: Fact) -> dict[str, object]:
     absent = getattr(OMITTED, fact.name)
     if isinstance(absent, int):
         return {"type": "integer", "minimum": 0}
+    if isinstance(fact.type, RecordType):  # the custom fields
+        texts = {"type": "array", "items": _TEXT}
+        return {"type": "object", "additionalProperties": {"anyOf": [_TEXT, {"type": "integer"}, texts]}}
     nullable = json_value(absent) is None and not fact.required
     name = "array" if isinstance(fact.type, ListType) else "string"
     schema: dict[str, object] = {"type": [name, "null"] if nullable else name}
@@ -46,9 +50,11 @@ def _fact(fact: Fact) -> dict[str, object]:
 
 
 def _item(item: FieldType) -> dict[str, object]:
+    if isinstance(item, ByLocaleType):
+        return {"anyOf": [_TEXT, {"type": "object", "additionalProperties": _TEXT}]}
     if not isinstance(item, RecordType):
         return {**_TEXT}
-    return _record({field.name: _TEXT for field in item.fields if field.required})
+    return _record({field.name: _item(field.type) for field in item.fields if field.required})
 
 
 def _unit() -> dict[str, object]:
@@ -66,13 +72,15 @@ def _unit() -> dict[str, object]:
 
 def _section() -> dict[str, object]:
     row = _record({"key": _TEXT, "label": _UNIT, "value": {"anyOf": [_UNIT, {"type": "null"}]}})
-    parameter = _record({"name": _UNIT, "type": _UNITS, "description": _UNITS})
+    link = _record({"title": _UNIT, "url": _TEXT})
+    parameter = _record({"placeholder": _TEXT, "name": _UNIT, "type": _UNITS, "description": _UNITS})
     optional: dict[str, object] = {
         "properties": {"type": "array", "items": row},
         "paragraph": _UNITS,
         "note": _UNITS,
         "steps": _UNITS,
         "parameters": {"type": "array", "items": parameter},
+        "links": {"type": "array", "items": link},
     }
     return _with_optional({"role": _TEXT, "heading": _UNIT}, optional)
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from eventdocs.model.catalog import CatalogSettings, PageProfile
+from eventdocs.model.declarations import FieldDeclaration
 from eventdocs.model.group import Group
 from eventdocs.model.labels import LabelLookup, Labels, LabelText
 from eventdocs.model.ledger import Ledger, State
@@ -17,9 +18,10 @@ class LocaleContext:
     """What all pages of one locale share: fallback chain, labels, page profile and ledger.
 
     `own_pattern` is the locale's own pattern for event titles. `channels` are names by provider and key, with
-    an empty provider for the default; `providers` are names by key. `sources` are the source texts that
-    ledgers record, by hash. `sections` are the catalog's own sections by the built-in one that they follow,
-    `groups` the groups of events by folder.
+    an empty provider for the default; `providers` are names by key. `fields` are the custom fields that pages
+    show, `base_levels` the built-in level of each custom one. `sources` are the source texts that ledgers
+    record, by hash. `sections` are the catalog's own sections by the built-in one that they follow, `groups`
+    the groups of events by folder.
     """
 
     locale: str
@@ -31,6 +33,8 @@ class LocaleContext:
     own_pattern: str
     channels: dict[str, dict[str, str]] = field(default_factory=dict)
     providers: dict[str, str] = field(default_factory=dict)
+    fields: Mapping[str, FieldDeclaration] = field(default_factory=dict)
+    base_levels: Mapping[str, str] = field(default_factory=dict)
     ledger: Ledger | None = None
     default_state: State = State.TRANSLATED
     sources: Mapping[str, str] = field(default_factory=dict)
@@ -67,6 +71,8 @@ def locale_context(settings: CatalogSettings, locale: str, built_in: dict[str, L
         own_pattern=settings.labels.get(locale, {}).get("patterns", {}).get("event_title", ""),
         channels={provider: dict(settings.channels_of(provider)) for provider in ("", *settings.providers)},
         providers={key: provider.name for key, provider in settings.providers.items()},
+        fields=settings.shown_fields(),
+        base_levels={name: level.base for name, level in settings.levels.items()},
         ledger=settings.ledgers.get(locale),
         default_state=settings.default_state(locale),
         sources=settings.sources,

@@ -17,6 +17,7 @@ READING_ORDER = (
     "details",
     "examples",
     "see_also",
+    "links",
 )
 
 
@@ -42,21 +43,37 @@ class PageUnit(NamedTuple):
 
 
 class Property(NamedTuple):
-    """A row of the properties table; `value` is None if the cell is empty."""
+    """A row of the properties table; `value` is None if the cell is empty.
+
+    A value that is a link has a web address as `url`, or leads to the page of an `event`.
+    """
 
     key: str
     label: PageUnit
     value: PageUnit | None
+    url: str = ""
+    event: EventRef | None = None
 
 
 class ParameterRow(NamedTuple):
-    """A row of the parameters table, the N-th for `%N`; if `type_text` is given, it is shown for `type`."""
+    """A row of the parameters table; if `type_text` is given, it is shown for `type`.
+
+    `placeholder` is how messages refer to the parameter: `%N`, or its name as they write it.
+    """
 
     number: int
     name: PageUnit
     type: str
     type_text: tuple[PageUnit, ...]
     description: tuple[PageUnit, ...]
+    placeholder: str
+
+
+class TitledLink(NamedTuple):
+    """A link to a page outside of the site."""
+
+    title: PageUnit
+    url: str
 
 
 class GroupView(NamedTuple):
@@ -80,6 +97,7 @@ class Section(NamedTuple):
     parameters: tuple[ParameterRow, ...] = ()
     examples: tuple[str, ...] = ()
     links: tuple[EventRef, ...] = ()
+    web_links: tuple[TitledLink, ...] = ()
     after: str = ""
 
     @property
@@ -92,12 +110,17 @@ class Section(NamedTuple):
         """Whether the section has anything below its heading."""
         values = any(row.value for row in self.properties)
         texts = self.paragraph or self.note or self.steps
-        return bool(values or texts or self.parameters or self.examples or self.links)
+        links = self.links or self.web_links
+        return bool(values or texts or self.parameters or self.examples or links)
 
 
 @dataclass(frozen=True, slots=True)
 class PageView:
-    """One page: an event in a locale. `sections` are in document order, `group` is that of the event."""
+    """One page: an event in a locale. `sections` are in document order.
+
+    `base_level` is the built-in level as which the event's level is shown. `replacement` is the event that
+    replaces this one. `group` is the group that the event belongs to.
+    """
 
     event: Event
     locale: str
@@ -108,6 +131,8 @@ class PageView:
     intro: tuple[PageUnit, ...]
     sections: tuple[Section, ...]
     first_number: int
+    base_level: str = ""
+    replacement: EventRef | None = None
     group: GroupView | None = None
 
     def section(self, role: str) -> Section | None:
@@ -155,3 +180,4 @@ class PageView:
             yield from (*section.paragraph, *section.note, *section.steps, *section.columns)
             for parameter in section.parameters:
                 yield from (parameter.name, *parameter.type_text, *parameter.description)
+            yield from (link.title for link in section.web_links)

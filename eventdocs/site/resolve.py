@@ -4,15 +4,27 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache
 
-from eventdocs.model.event import Event, EventRef, Parameter, Segments, strings_in
+from eventdocs.model.declarations import FieldDeclaration, ValueType
+from eventdocs.model.event import Event, FieldValue, Parameter, Segments, WebLink, in_locale, strings_in
 from eventdocs.model.group import Group, group_of
 from eventdocs.model.labels import LabelText
 from eventdocs.model.ledger import State, string_hash, string_key, translation_status
 from eventdocs.model.strings import TextKind
 from eventdocs.schema.fields import FACTS
 from eventdocs.site.locale_context import LocaleContext
-from eventdocs.site.page_view import GroupView, PageUnit, PageView, ParameterRow, Property, Section
+from eventdocs.site.page_view import (
+    GroupView,
+    PageUnit,
+    PageView,
+    ParameterRow,
+    Property,
+    Section,
+    TitledLink,
+)
+from eventdocs.site.routes import References
 from eventdocs.text.locales import direction
+
+_NO_REFERENCES = References()
 
 
 @lru_cache(maxsize=4096)
@@ -27,16 +39,16 @@ def group_view(context: LocaleContext, group: Group) -> GroupView:
         return context.group_cache[group.folder]
     except KeyError:
         owner = Event(id=group.key, name="", strings=group.strings)  # has the key and strings of the group
-        resolver = _Resolver(context, owner, ())
+        resolver = _Resolver(context, owner, _NO_REFERENCES)
         title = resolver.string("title", TextKind.LABEL)
         view = GroupView(group.folder, title, resolver.string("introduction"))
         context.group_cache[group.folder] = view
         return view
 
 
-def page_view(context: LocaleContext, event: Event, see_also: tuple[EventRef, ...] = ()) -> PageView:
+def page_view(context: LocaleContext, event: Event, references: References = _NO_REFERENCES) -> PageView:
     """Return the view of an event in a locale; units are numbered in document order."""
-    return _Resolver(context, event, see_also).page()
+    return _Resolver(context, event, references).page()
 
 
 @lru_cache(maxsize=64)
@@ -49,10 +61,10 @@ def first_number(front_matter: str) -> int:
 class _Resolver:
     """Resolves one page: its methods make the units in document order, each with the next number."""
 
-    def __init__(self, context: LocaleContext, event: Event, see_also: tuple[EventRef, ...]) -> None:
+    def __init__(self, context: LocaleContext, event: Event, references: References) -> None:
         self.context = context
         self.event = event
-        self.see_also = see_also
+        self.references = references
         self.source = strings_in(event, context.source_locale)
         self.own = strings_in(event, context.locale)
         self.blocks = [(tag, event.strings[tag]) for tag in context.chain if tag in event.strings]
@@ -75,6 +87,8 @@ class _Resolver:
             intro=self.string("intro"),
             sections=tuple(self.sections()),
             first_number=first,
+            base_level=context.base_levels.get(self.event.level, self.event.level),
+            replacement=self.references.replacement,
             group=self.group() if context.groups else None,
         )
 
@@ -179,8 +193,21 @@ class _Resolver:
             yield Section("examples", self.label("headings", "examples"), examples=self.event.examples)
 
     def see_also_section(self) -> Iterator[Section]:
-        if self.see_also:
-            yield Section("see_also", self.label("headings", "see_also"), links=self.see_also)
+        if self.references.related:
+            yield Section("see_also", self.label("headings", "see_also"), links=self.references.related)
+
+    def links_section(self) -> Iterator[Section]:
+        if self.event.links:
+            heading, links = self.label("headings", "links"), map(self.titled_link, self.event.links)
+            yield Section("links", heading, web_links=tuple(links))
+
+    def titled_link(self, link: WebLink) -> TitledLink:
+        chain = self.context.chain
+        (title, locale), (url, _) = in_locale(link.title, chain), in_locale(link.url, chain)
+        if not locale:
+            return TitledLink(self.name(title, title), url)
+        source, _ = in_locale(link.title, (self.context.source_locale,))
+        return TitledLink(self.unit(source, LabelText(title, locale), TextKind.LABEL), url)
 
     def custom_section(self, name: str, after: str) -> Iterator[Section]:
         """Yield a section that the catalog declares, if the event has it; `after` is a built-in section."""
@@ -227,6 +254,22 @@ class _Resolver:
             yield self.row("channel", source.text, self.label_lookup.label("channels", key, source).text)
         for key, value in self.facts():
             yield self.row(key, value, value)
+        if event.replaced_by:
+            replacement = self.references.replacement
+            title = f"{replacement.id} - {replacement.name}" if replacement else event.replaced_by
+            yield self.row("replaced_by", title, title)._replace(event=replacement)
+        for key, declared in self.context.fields.items() if event.fields else ():
+            if key in event.fields:
+                yield self.field(key, declared, event.fields[key])
+
+    def field(self, key: str, declared: FieldDeclaration, value: FieldValue) -> Property:
+        label = self.label("fields", key)
+        if isinstance(value, tuple):
+            source, target = self.source_label_lookup.join(value), self.label_lookup.join(value)
+        else:
+            source = target = str(value)
+        text = self.name(source, target) if target else None
+        return Property(key, label, text, url=target if declared.type is ValueType.LINK else "")
 
     def facts(self) -> Iterator[tuple[str, str]]:
         for name in _PLAIN_ROWS:
@@ -254,6 +297,7 @@ class _Resolver:
             type=parameter.type,
             type_text=self.parameter(name, "type", TextKind.NAME),
             description=self.parameter(name, "description", TextKind.MARKUP),
+            placeholder=_placeholder(name, number, self.source.strings.get("message", ())),
         )
 
 
@@ -267,6 +311,7 @@ _SECTIONS: tuple[tuple[str, Callable[[_Resolver], Iterator[Section]]], ...] = (
     ("details", _Resolver.details),
     ("examples", _Resolver.examples),
     ("see_also", _Resolver.see_also_section),
+    ("links", _Resolver.links_section),
 )
 # Making a unit without its class's own `__new__` takes half the time, and a page has dozens of them.
 _make_unit = tuple.__new__
@@ -274,9 +319,15 @@ _make_unit = tuple.__new__
 _PLAIN_ROWS = tuple(
     fact.name
     for fact in FACTS
-    if fact.in_properties and fact.name not in ("id", "name", "keywords", "level", "channel")
+    if fact.in_properties and fact.name not in ("id", "name", "keywords", "level", "channel", "replaced_by")
 )
 _NONE: Mapping[str, Segments] = {}
+
+
+def _placeholder(name: str, number: int, message: Segments) -> str:
+    """Return how a message refers to a parameter: `{name}` if it has that, else `%N`."""
+    by_name = f"{{{name}}}"
+    return by_name if any(by_name in text for text in message) else f"%{number}"
 
 
 def _joined(segments: Segments | None) -> str:

@@ -34,7 +34,7 @@ from eventdocs.site.constant_folding import (
 from eventdocs.site.front_matter import front_matter
 from eventdocs.site.locale_context import LocaleContext
 from eventdocs.site.markdown import html
-from eventdocs.site.markdown_text import Markdown, encode_link
+from eventdocs.site.markdown_text import Markdown, encode_link, encode_url
 from eventdocs.site.page_view import PageView
 from eventdocs.site.resolve import anchor
 from eventdocs.site.routes import PageKind, template_of
@@ -177,7 +177,7 @@ def template_env(
         environment.bytecode_cache = _TemplateCache(compiled, _digest(environment.rules, shared))
     environment.globals.update(_PURE_FUNCTIONS, anchor=anchor, html=partial(html, xref=xref))
     environment.globals.update(gfm.FUNCTIONS)
-    environment.filters.update(quoted=gfm.quoted, href=encode_link)
+    environment.filters.update(quoted=gfm.quoted, href=encode_link, url=encode_url)
     return TemplateEnv(environment, {**environment.globals, **shared})
 
 

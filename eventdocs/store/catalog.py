@@ -167,12 +167,12 @@ def parse_catalog(files: Mapping[str, bytes]) -> LoadedCatalog:
 def parse_event(data: bytes, name: str, settings: CatalogSettings) -> tuple[Event | None, list[Diagnostic]]:
     """Return the event of a file and its diagnostics; None instead of an event that has no id or name.
 
-    `settings` are those of the event's catalog, for the sections that it declares.
+    `settings` are those of the event's catalog, for what it declares.
     """
     node, diagnostics = read(data, name)
     if node is None:
         return None, diagnostics
-    event = load_event(node, name, settings.default_provider)
+    event = load_event(node, name, settings.default_provider, settings.fields)
     diagnostics += validate(node, catalog_types(settings).event, name)
     if event is None:
         return None, diagnostics
@@ -189,7 +189,7 @@ def _ledgers(files: Mapping[str, bytes]) -> dict[str, Ledger]:
 
 def _events(trees: dict[str, ParsedFile], settings: CatalogSettings) -> Iterator[Event]:
     for name, tree in trees.items():
-        event = load_event(tree.node, name, settings.default_provider)
+        event = load_event(tree.node, name, settings.default_provider, settings.fields)
         if event is not None:
             yield event
 

@@ -12,7 +12,7 @@ from eventdocs.model.event import Segments
 from eventdocs.schema.fields import LABELS_FILE, STRINGS
 from eventdocs.site.learn_markdown import source_sha1
 from eventdocs.site.locale_contexts import LocaleContexts, locale_contexts
-from eventdocs.site.routes import related
+from eventdocs.site.routes import references
 from eventdocs.site.template_env import TemplateEnv, template_env
 from eventdocs.store.templates import load_templates
 from eventdocs.translations.merge import MergeResult, StringEdit
@@ -90,7 +90,7 @@ def source_page_hasher(folder: Path, catalog: Catalog) -> Callable[[str], str]:
     def source_page_hash(key: str) -> str:
         contexts, env = renderer()
         event = events[key]
-        pages = contexts.markdown(lambda locale: env, event, related(event.ref, refs))
+        pages = contexts.markdown(lambda locale: env, event, references(event.ref, refs))
         return source_sha1(pages[source])
 
     return source_page_hash

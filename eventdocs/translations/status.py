@@ -67,7 +67,7 @@ def event_string_pairs(event: StringOwner, source_locale: str, locale: str) -> I
 def label_pairs(settings: CatalogSettings, keywords: Iterable[str], locale: str) -> Iterator[StringPair]:
     """Yield the labels that the catalog translates; eventdocs itself translates the others.
 
-    The labels of the catalog's own sections count even if they have no translation yet. `keywords` are the
+    The labels of what the catalog declares count even if they have no translation yet. `keywords` are the
     label keys of the events' keywords.
     """
     labels, declared = settings.labels.get(locale, {}), settings.declared_labels(locale)

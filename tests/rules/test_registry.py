@@ -17,6 +17,7 @@ from tests.conftest import EVENT, Write
 from tests.rules import (
     test_characters,
     test_consistency,
+    test_declarations,
     test_form_rules,
     test_glossary,
     test_identifiers,
@@ -39,6 +40,7 @@ ON_DISK = {"ED015", "ED017", "ED018"}  # they need a disk: tests/store/test_cata
 CASES = {
     **test_characters.CASES,
     **test_consistency.CASES,
+    "ED117": test_declarations.CASES["ED117"],
     **test_form_rules.CASES,
     **test_glossary.CASES,
     **test_identifiers.CASES,

@@ -4,7 +4,7 @@ import json
 from dataclasses import replace
 
 from eventdocs.site.search import search_document, search_index, search_shards
-from tests.site.views import EVENT, view
+from tests.site.views import EVENT, SETTINGS, view
 
 
 def arguments(script: str) -> list[object]:
@@ -18,7 +18,7 @@ def arguments(script: str) -> list[object]:
 
 
 def test_a_document_has_the_texts_of_its_page_and_their_sources() -> None:
-    document = search_document(view("pt-BR"))
+    document = search_document(view("pt-BR"), SETTINGS)
     assert document.description == "O disco está cheio. Libere espaço."
     assert document.messages == ("O disco %1 está cheio.",)
     assert document.original_messages == ("Disk %1 is full.",)
@@ -26,18 +26,18 @@ def test_a_document_has_the_texts_of_its_page_and_their_sources() -> None:
 
 
 def test_title_and_slug_are_left_out_if_they_follow_from_id_and_name() -> None:
-    document = search_document(view("pt-BR"))
+    document = search_document(view("pt-BR"), SETTINGS)
     assert (document.title, document.slug) == ("", "")
 
 
 def test_the_slug_of_an_awkward_name_is_there_and_encoded() -> None:
-    document = search_document(view("pt-BR", replace(EVENT, name="100%", provider="a#b")))
+    document = search_document(view("pt-BR", replace(EVENT, name="100%", provider="a#b")), SETTINGS)
     assert document.slug == "a%23b/7-100%25"
-    assert search_document(view("pt-BR", replace(EVENT, name="\u0130"))).slug == "7-i%CC%87"
+    assert search_document(view("pt-BR", replace(EVENT, name="\u0130")), SETTINGS).slug == "7-i%CC%87"
 
 
 def test_a_text_of_several_events_is_written_once() -> None:
-    document = search_document(view("en-US"))._replace(texts=("shared",), original_texts=())
+    document = search_document(view("en-US"), SETTINGS)._replace(texts=("shared",), original_texts=())
     shared, rows = arguments(search_index([document, document._replace(id="8")]))
     assert shared == ["shared"]
     assert isinstance(rows, list)
@@ -45,7 +45,7 @@ def test_a_text_of_several_events_is_written_once() -> None:
 
 
 def test_an_index_without_originals_has_none() -> None:
-    document = search_document(view("pt-BR"))
+    document = search_document(view("pt-BR"), SETTINGS)
     assert "Too many files." in search_index([document])
     assert "Too many files." not in search_index([document], originals=False)
 
@@ -61,5 +61,5 @@ def test_several_shards_are_announced_with_the_way_to_the_originals() -> None:
 
 
 def test_line_separators_are_escaped_because_javascript_once_ended_strings_at_them() -> None:
-    document = search_document(view("en-US"))._replace(description="a\u2028b\u2029")
+    document = search_document(view("en-US"), SETTINGS)._replace(description="a\u2028b\u2029")
     assert "a\\u2028b\\u2029" in search_index([document])
