@@ -2,7 +2,7 @@
 
 import click
 
-FILES = ("event", "catalog", "glossary", "labels", "pages", "twin")
+FILES = ("event", "group", "catalog", "glossary", "labels", "pages", "twin")
 
 
 @click.command("schema", short_help="Print the JSON Schema of a catalog file or JSON page.")
@@ -14,12 +14,13 @@ def command(file: str) -> int:
     Example: eventdocs schema event > event.schema.json
     """
     from eventdocs.reports.sanitize import json_text
-    from eventdocs.schema.fields import CATALOG, EVENT, GLOSSARY, LABELS_FILE, PROFILE
+    from eventdocs.schema.fields import CATALOG, EVENT, GLOSSARY, GROUP, LABELS_FILE, PROFILE
     from eventdocs.schema.json_schema import json_schema
     from eventdocs.site.event_json_schema import event_json_schema
 
     types = {
         "event": EVENT,
+        "group": GROUP,
         "catalog": CATALOG,
         "glossary": GLOSSARY,
         "labels": LABELS_FILE,

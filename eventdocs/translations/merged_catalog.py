@@ -4,10 +4,11 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from typing import TypeVar
 
-from eventdocs.model.catalog import Catalog, CatalogSettings
+from eventdocs.model.catalog import Catalog, CatalogSettings, ParsedFile
 from eventdocs.model.event import Event, LocaleStrings, Segments, strings_in
 from eventdocs.model.group import Group
 from eventdocs.model.ledger import Ledger
+from eventdocs.model.tree import Span, make_mapping
 from eventdocs.translations.merge import MergeResult
 from eventdocs.translations.page_hashes import with_page_hashes
 from eventdocs.translations.status import string_pairs, with_last_sources
@@ -63,7 +64,12 @@ def _with_labels(
     changed = {context: dict(texts) for context, texts in settings.labels.get(locale, {}).items()}
     for (context, key), (text,) in labels.items():
         changed.setdefault(context, {})[key] = text
-    return replace(settings, labels={**settings.labels, locale: changed})
+    file = ParsedFile(f"labels/{locale}.yaml", make_mapping({}, Span(0, 0, 0, 0)))  # if it is the first one
+    return replace(
+        settings,
+        labels={**settings.labels, locale: changed},
+        trees={f"labels/{locale}": file, **settings.trees},
+    )
 
 
 def _with_strings(owner: _Owner, locale: str, strings: Mapping[tuple[str, ...], Segments]) -> _Owner:
