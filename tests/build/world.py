@@ -31,6 +31,8 @@ PLACES = {
     "templates/event.html": '{% extends "default/event.html" %}\n{# ours #}\n',
     "templates/assets/site.css": "body { color: teal }\n",
     "templates/labels/pt-BR.po": 'msgctxt "headings"\nmsgid "description"\nmsgstr "Outra descrição"\n',
+    "events/group.yaml": "strings: {en-US: {introduction: About disks.}}\n",
+    "events/a/group.yaml": "strings: {en-US: {title: Disks, introduction: A.}}\n",
     "notes.txt": "of no account",
 }
 
