@@ -6,7 +6,9 @@ from functools import cache
 from pathlib import Path
 
 from eventdocs.formats.yaml.strings import KeyOrder, write_strings
+from eventdocs.formats.yaml.write import labels_text
 from eventdocs.model.catalog import Catalog
+from eventdocs.model.event import Segments
 from eventdocs.schema.fields import LABELS_FILE, STRINGS
 from eventdocs.site.learn_markdown import source_sha1
 from eventdocs.site.locale_contexts import LocaleContexts, locale_contexts
@@ -33,7 +35,10 @@ def write_edits(merged: MergeResult, files: Mapping[str, bytes], locales: Sequen
     reasons: dict[str, str] = {}
     for name, by_path in edits.items():
         strings = {path: edit.segments for path, edit in by_path.items()}
-        before = files.get(name, b"")
+        if name not in files:
+            edited[name] = _new_labels(strings).encode()
+            continue
+        before = files[name]
         data, refused = write_strings(before, strings, order)
         if data != before:
             edited[name] = data
@@ -41,6 +46,14 @@ def write_edits(merged: MergeResult, files: Mapping[str, bytes], locales: Sequen
             reasons[by_path[path].pair.key] = f"`{name}` cannot be edited: {reason}"
     merged.reject(reasons)
     return edited
+
+
+def _new_labels(strings: Mapping[tuple[str, ...], Segments]) -> str:
+    """Return the file of the first labels of a locale."""
+    labels: dict[str, dict[str, str]] = {}
+    for (context, key), (text,) in strings.items():
+        labels.setdefault(context, {})[key] = text
+    return labels_text(labels)
 
 
 def _location(edit: StringEdit, locale: str) -> tuple[str, tuple[str, ...]]:

@@ -3,9 +3,10 @@
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 
-from eventdocs.model.catalog import Catalog, CatalogSettings
+from eventdocs.model.catalog import Catalog, CatalogSettings, ParsedFile
 from eventdocs.model.event import Event, LocaleStrings, Segments, strings_in
 from eventdocs.model.ledger import Ledger
+from eventdocs.model.tree import Span, make_mapping
 from eventdocs.translations.merge import MergeResult
 from eventdocs.translations.page_hashes import with_page_hashes
 from eventdocs.translations.status import string_pairs, with_last_sources
@@ -55,7 +56,13 @@ def _with_labels(
     changed = {context: dict(texts) for context, texts in settings.labels.get(locale, {}).items()}
     for (context, key), (text,) in labels.items():
         changed.setdefault(context, {})[key] = text
-    return replace(settings, labels={**settings.labels, locale: changed})
+    name = f"labels/{locale}"
+    new_file = ParsedFile(f"{name}.yaml", make_mapping({}, Span(0, 0, 0, 0)))
+    return replace(
+        settings,
+        labels={**settings.labels, locale: changed},
+        trees={name: new_file, **settings.trees},
+    )
 
 
 def _with_strings(event: Event, locale: str, strings: Mapping[tuple[str, ...], Segments]) -> Event:
