@@ -16,8 +16,6 @@ from eventdocs.commands.explain import explain_event
 from eventdocs.commands.status import status
 from eventdocs.formats.yaml.write import event_text
 from eventdocs.model.ledger import State
-from eventdocs.schema.declarations import catalog_types
-from eventdocs.schema.json_schema import json_schema
 from eventdocs.site.event_json_schema import event_json_schema
 from eventdocs.store.catalog import parse_event, read_catalog
 from eventdocs.store.exchange_files import EXCHANGE_FORMATS, read_exchange, write_exchange
@@ -297,14 +295,15 @@ def test_the_schema_of_a_group_accepts_what_the_program_does(folder: Path, run: 
         assert not validator.is_valid(wrong)
 
 
-def test_the_types_of_a_catalog_know_its_sections(folder: Path) -> None:
-    types = catalog_types(read_catalog(folder).catalog.settings)
-    event = jsonschema.Draft202012Validator(json_schema(types.event, "event"))
+def test_the_schemas_of_a_catalog_know_its_sections(folder: Path, run: Run) -> None:
+    event, labels = (
+        jsonschema.Draft202012Validator(json.loads(run("schema", file, folder).out))
+        for file in ("event", "labels")
+    )
     document = yaml.safe_load((folder / "events/disk/7-diskfull.yaml").read_text("utf-8"))
     event.validate(document)
     document["strings"]["en-US"]["sections"]["impct"] = "A."
     assert not event.is_valid(document)
-    labels = jsonschema.Draft202012Validator(json_schema(types.labels, "labels"))
     labels.validate({"headings": {"impact": "Folgen", "cause": "Grund"}})
     assert not labels.is_valid({"headings": {"impct": "Folgen"}})
 

@@ -149,6 +149,13 @@ class CatalogSettings:
             if declared
         }
 
+    def label_location(self, locale: str, context: str, key: str) -> Location:
+        """Return where a label is: in the labels of its locale, or in the declaration that has it."""
+        if key in self.labels.get(locale, {}).get(context, {}):
+            return self.trees[f"labels/{locale}"].where(context, key)
+        declarations = "sections" if context == "headings" else context
+        return self.trees["catalog"].where(declarations, key, "label", locale)
+
     def channels_of(self, provider: str) -> Mapping[str, str]:
         """Return the channels that a provider's events may use; an empty id means the default provider."""
         declared = self.providers.get(provider or self.default_provider)

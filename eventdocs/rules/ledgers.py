@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from eventdocs.model.catalog import Catalog, CatalogSettings
+from eventdocs.model.catalog import Catalog
 from eventdocs.model.diagnostics import Diagnostic, Location, Rule, Severity
 from eventdocs.model.ledger import Ledger, State, TranslationStatus, orphaned_keys, string_hash
 from eventdocs.model.strings import CatalogString
@@ -12,7 +12,6 @@ from eventdocs.translations.status import StringPair, string_pairs, translation_
 _EVENT = "# events/7-diskfull.yaml\n" + example_pair("Disk full.", "Disco cheio.")
 _SOURCE, _TARGET = (string_hash((text,), ("message",)) for text in ("Disk full.", "Disco cheio."))
 _OTHER = "0" * len(_SOURCE)
-_DECLARED = {"headings": "sections"}  # keys of catalog.yaml by the context of their labels, if they differ
 _ACCEPT = "run `eventdocs translations accept`"
 
 
@@ -110,17 +109,10 @@ def _diagnostic(
     rule: Rule, catalog: Catalog, locale: str, pair: StringPair, message: str, hint: str
 ) -> Diagnostic:
     if pair.event is None:
-        location = _label_location(catalog.settings, locale, *pair.path)
+        location = catalog.settings.label_location(locale, *pair.path)
         return Diagnostic(rule, location, message, hint, locale=locale, field=".".join(pair.path))
     path = ("strings", locale, *pair.path)
     return diagnostic_for_event(rule, pair.event, path, message, hint, locale)
-
-
-def _label_location(settings: CatalogSettings, locale: str, context: str, key: str) -> Location:
-    """Return where a label is: in the locale's file of labels, or with its declaration in catalog.yaml."""
-    if key in settings.labels.get(locale, {}).get(context, {}):
-        return settings.trees[f"labels/{locale}"].where(context, key)
-    return settings.trees["catalog"].where(_DECLARED.get(context, context), key, "label", locale)
 
 
 def _ledger_diagnostic(

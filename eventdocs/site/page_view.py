@@ -58,7 +58,7 @@ class Property(NamedTuple):
 class ParameterRow(NamedTuple):
     """A row of the parameters table; if `type_text` is given, it is shown for `type`.
 
-    `placeholder` is how messages refer to the parameter: `%N`, or its name as they write it.
+    `placeholder` is how the message refers to the parameter: `%N`, or with its name as it is written there.
     """
 
     number: int
@@ -156,6 +156,11 @@ class PageView:
         return tuple(
             sorted(self.sections, key=lambda section: READING_ORDER.index(section.after or section.role))
         )
+
+    def row(self, key: str) -> Property | None:
+        """Return the row of the properties table with a key, such as the name of a custom field."""
+        rows = (row for section in self.sections for row in section.properties)
+        return next((row for row in rows if row.key == key), None)
 
     @property
     def bilingual(self) -> bool:

@@ -1,7 +1,7 @@
 """Resolve an event in a locale to a page view: texts along the fallback chain, labels, numbered units."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from eventdocs.model.declarations import FieldDeclaration, ValueType
@@ -23,6 +23,7 @@ from eventdocs.site.page_view import (
 )
 from eventdocs.site.routes import References
 from eventdocs.text.locales import direction
+from eventdocs.text.placeholders import placeholders
 
 _NO_REFERENCES = References()
 
@@ -285,10 +286,14 @@ class _Resolver:
         heading, paragraph = self.label("headings", "details"), self.string("details")
         parameters = self.event.parameters or ()
         columns = [self.label("parameters", key) for key in ("name", "type", "description") if parameters]
-        rows = [self.parameter_row(number, parameter) for number, parameter in enumerate(parameters, 1)]
+        written = parameter_placeholders(parameters, self.source.strings.get("message", ()))
+        rows = [
+            self.parameter_row(number, parameter, placeholder)
+            for number, (parameter, placeholder) in enumerate(zip(parameters, written, strict=True), 1)
+        ]
         yield Section("details", heading, paragraph, columns=tuple(columns), parameters=tuple(rows))
 
-    def parameter_row(self, number: int, parameter: Parameter) -> ParameterRow:
+    def parameter_row(self, number: int, parameter: Parameter, placeholder: str) -> ParameterRow:
         name = parameter.name
         source = _joined(self.source.parameters.get(name, {}).get("label")) or name
         return ParameterRow(
@@ -297,7 +302,7 @@ class _Resolver:
             type=parameter.type,
             type_text=self.parameter(name, "type", TextKind.NAME),
             description=self.parameter(name, "description", TextKind.MARKUP),
-            placeholder=_placeholder(name, number, self.source.strings.get("message", ())),
+            placeholder=placeholder,
         )
 
 
@@ -322,12 +327,20 @@ _PLAIN_ROWS = tuple(
     if fact.in_properties and fact.name not in ("id", "name", "keywords", "level", "channel", "replaced_by")
 )
 _NONE: Mapping[str, Segments] = {}
+# A placeholder with a name: `{name}`, `@name@`, `%(name)s`.
+_NAMED = re.compile(r"\W{0,2}[{(@<]\W?([^\W\d][\w.]*+)")
 
 
-def _placeholder(name: str, number: int, message: Segments) -> str:
-    """Return how a message refers to a parameter: `{name}` if it has that, else `%N`."""
-    by_name = f"{{{name}}}"
-    return by_name if any(by_name in text for text in message) else f"%{number}"
+def parameter_placeholders(parameters: Sequence[Parameter], message: Segments) -> list[str]:
+    """Return how a message refers to each parameter: `%N`, or as it is written if the message uses names.
+
+    A message that uses names does not refer to the other parameters at all; theirs are empty.
+    """
+    written = (found.text for text in message for found in placeholders(text) if not found.number)
+    by_name = {match[1]: text for text in written if (match := _NAMED.match(text))}
+    if not any(parameter.name in by_name for parameter in parameters):
+        return [f"%{number}" for number, _ in enumerate(parameters, 1)]
+    return [by_name.get(parameter.name, "") for parameter in parameters]
 
 
 def _joined(segments: Segments | None) -> str:

@@ -35,8 +35,11 @@ def write_edits(merged: MergeResult, files: Mapping[str, bytes], locales: Sequen
     reasons: dict[str, str] = {}
     for name, by_path in edits.items():
         strings = {path: edit.segments for path, edit in by_path.items()}
-        before = files.get(name)
-        data, refused = write_strings(before, strings, order) if before else (_new_labels(strings), {})
+        if name not in files:
+            edited[name] = _new_labels(strings).encode()
+            continue
+        before = files[name]
+        data, refused = write_strings(before, strings, order)
         if data != before:
             edited[name] = data
         for path, reason in refused.items():
@@ -45,12 +48,12 @@ def write_edits(merged: MergeResult, files: Mapping[str, bytes], locales: Sequen
     return edited
 
 
-def _new_labels(strings: Mapping[tuple[str, ...], Segments]) -> bytes:
-    """Return the first file of labels of a locale."""
+def _new_labels(strings: Mapping[tuple[str, ...], Segments]) -> str:
+    """Return the file of the first labels of a locale."""
     labels: dict[str, dict[str, str]] = {}
     for (context, key), (text,) in strings.items():
         labels.setdefault(context, {})[key] = text
-    return labels_text(labels).encode()
+    return labels_text(labels)
 
 
 def _location(edit: StringEdit, locale: str) -> tuple[str, tuple[str, ...]]:

@@ -64,11 +64,12 @@ def _with_labels(
     changed = {context: dict(texts) for context, texts in settings.labels.get(locale, {}).items()}
     for (context, key), (text,) in labels.items():
         changed.setdefault(context, {})[key] = text
-    file = ParsedFile(f"labels/{locale}.yaml", make_mapping({}, Span(0, 0, 0, 0)))  # if it is the first one
+    name = f"labels/{locale}"
+    new_file = ParsedFile(f"{name}.yaml", make_mapping({}, Span(0, 0, 0, 0)))
     return replace(
         settings,
         labels={**settings.labels, locale: changed},
-        trees={f"labels/{locale}": file, **settings.trees},
+        trees={name: new_file, **settings.trees},
     )
 
 
