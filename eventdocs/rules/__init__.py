@@ -11,7 +11,7 @@ from eventdocs.model.event import AnyEvent, Event
 from eventdocs.rules import declarations, groups, identity, references, sections
 from eventdocs.rules import settings as rule_settings
 from eventdocs.rules.checks import CatalogCheck, EventCheck
-from eventdocs.schema.rules import FORM_RULES, REQUIRED, UNKNOWN_KEY, VALUE
+from eventdocs.schema.rules import FORM_RULES
 
 STRUCTURE_CHECKS: tuple[CatalogCheck | EventCheck, ...] = (
     CatalogCheck(identity.DUPLICATE_EVENT, identity.duplicate_events),
@@ -32,10 +32,10 @@ STRUCTURE_CHECKS: tuple[CatalogCheck | EventCheck, ...] = (
     EventCheck(references.DANGLING_LABEL, references.dangling_event_labels),
     EventCheck(references.DANGLING_PARAMETER, references.dangling_parameters),
     CatalogCheck(declarations.FIELD, declarations.inconsistent_fields),
-    CatalogCheck(VALUE, sections.unknown_places),
-    EventCheck(REQUIRED, sections.missing_sections),
-    CatalogCheck(REQUIRED, groups.group_titles),
-    CatalogCheck(UNKNOWN_KEY, groups.site_titles),
+    CatalogCheck(sections.PLACE, sections.unknown_places),
+    EventCheck(sections.MISSING, sections.missing_sections),
+    CatalogCheck(groups.TITLE, groups.group_titles),
+    CatalogCheck(groups.TITLE, groups.site_titles),
     CatalogCheck(identity.UNSAFE_NAME, groups.unsafe_folders),
     CatalogCheck(groups.EMPTY, groups.empty_groups),
 )

@@ -10,7 +10,6 @@ from eventdocs.model.group import Group, group_of
 from eventdocs.rules.checks import diagnostic_for_event
 from eventdocs.rules.identity import UNSAFE_NAME
 from eventdocs.schema.fields import NAME
-from eventdocs.schema.rules import REQUIRED, UNKNOWN_KEY
 
 _GROUP = "strings: {en-US: {title: Disks}}\n"
 _EVENT = "id: 7\nname: DiskFull\nstrings: {}\n"
@@ -26,6 +25,18 @@ EMPTY = Rule(
 )
 
 
+TITLE = Rule(
+    "ED122",
+    "group-title",
+    Severity.ERROR,
+    "A group has a title in the source locale. The site has its title in `catalog.yaml`.",
+    "Lists show the events of a group under its title.",
+    f"# events/disk/group.yaml\nstrings: {{en-US: {{introduction: Full disks.}}}}\n"
+    f"# events/disk/7-diskfull.yaml\n{_EVENT}",
+    f"# events/disk/group.yaml\n{_GROUP}# events/disk/7-diskfull.yaml\n{_EVENT}",
+)
+
+
 def group_titles(settings: CatalogSettings, events: Sequence[AnyEvent]) -> Iterator[Diagnostic]:
     """Yield groups without a title in the source locale."""
     source = settings.source_locale
@@ -33,7 +44,7 @@ def group_titles(settings: CatalogSettings, events: Sequence[AnyEvent]) -> Itera
         if not any(strings_in(group, source).strings.get("title", ())):
             path = ("strings", source) if source in group.strings else ("strings",)
             hint = "lists show the events of the folder under it"
-            yield diagnostic_for_event(REQUIRED, group, path, "`title` is missing", hint, source)
+            yield diagnostic_for_event(TITLE, group, path, "`title` is missing", hint, source)
 
 
 def site_titles(settings: CatalogSettings, events: Sequence[AnyEvent]) -> Iterator[Diagnostic]:
@@ -43,7 +54,7 @@ def site_titles(settings: CatalogSettings, events: Sequence[AnyEvent]) -> Iterat
         if site and "title" in block.strings:
             path = ("strings", locale, "title")
             hint = "the title of the site is `title` in catalog.yaml"
-            yield diagnostic_for_event(UNKNOWN_KEY, site, path, "unknown key `title`", hint, locale)
+            yield diagnostic_for_event(TITLE, site, path, "the whole site has no title here", hint, locale)
 
 
 def unsafe_folders(settings: CatalogSettings, events: Sequence[AnyEvent]) -> Iterator[Diagnostic]:

@@ -1,17 +1,35 @@
-"""Rules about the sections that a catalog declares, as far as the schema of its files cannot express them.
-
-They report violations of the rules of the schema.
-"""
+"""Rules about the sections that a catalog declares, as far as the schema of its files cannot express them."""
 
 from collections.abc import Iterator, Mapping, Sequence
 
 from eventdocs.model.catalog import CatalogSettings
-from eventdocs.model.diagnostics import Diagnostic, did_you_mean
+from eventdocs.model.diagnostics import Diagnostic, Rule, Severity, did_you_mean
 from eventdocs.model.event import AnyEvent, Event, strings_in
 from eventdocs.model.sections import SectionDeclaration
 from eventdocs.rules.checks import diagnostic_for_event
 from eventdocs.schema.fields import LABELS
-from eventdocs.schema.rules import REQUIRED, VALUE
+
+_CATALOG = "# catalog.yaml\nsource_locale: en-US\nlocales: [en-US]\nsections:\n  impact: {{{0}}}\n"
+_EVENT = "# events/7-diskfull.yaml\nid: 7\nname: DiskFull\nstrings:\n  en-US:\n    message: Full.\n"
+
+PLACE = Rule(
+    "ED120",
+    "section-place",
+    Severity.ERROR,
+    "A section that the catalog declares follows a section that exists.",
+    "Otherwise it has no place on pages.",
+    _CATALOG.format("after: descripton"),
+    _CATALOG.format("after: description"),
+)
+MISSING = Rule(
+    "ED121",
+    "missing-section",
+    Severity.ERROR,
+    "An event has the sections that the catalog requires.",
+    "The catalog requires them because readers look for them on every page.",
+    _CATALOG.format("required: yes") + _EVENT,
+    _CATALOG.format("required: yes") + _EVENT + "    sections: {impact: No file is written.}\n",
+)
 
 
 def unknown_places(settings: CatalogSettings, events: Sequence[AnyEvent]) -> Iterator[Diagnostic]:
@@ -41,7 +59,7 @@ def _cycle(declared: Mapping[str, SectionDeclaration], name: str) -> list[str]:
 
 def _misplaced(settings: CatalogSettings, name: str, message: str, hint: str) -> Diagnostic:
     where = settings.trees["catalog"].where("sections", name, "after")
-    return Diagnostic(VALUE, where, message, hint, field=f"sections.{name}.after")
+    return Diagnostic(PLACE, where, message, hint, field=f"sections.{name}.after")
 
 
 def missing_sections(settings: CatalogSettings, event: Event) -> Iterator[Diagnostic]:
@@ -52,4 +70,4 @@ def missing_sections(settings: CatalogSettings, event: Event) -> Iterator[Diagno
             path = ("strings", source) if source in event.strings else ("strings",)
             message = f"the section `{name}` is missing"
             hint = f"add it to `sections` in {source}, or remove `required` from it in catalog.yaml"
-            yield diagnostic_for_event(REQUIRED, event, path, message, hint, source)
+            yield diagnostic_for_event(MISSING, event, path, message, hint, source)

@@ -91,7 +91,7 @@ def test_a_group_with_an_error_stops_an_incremental_build(grouped: Site) -> None
     grouped.edit("events/disk/group.yaml", "title: Disks, ", "")
     result = grouped.build()
     assert result.changes is None
-    assert [finding.rule.code for finding in result.diagnostics] == ["ED013"]
+    assert [finding.rule.code for finding in result.diagnostics] == ["ED122"]
 
 
 def test_an_empty_group_is_a_warning_of_the_build(grouped: Site) -> None:

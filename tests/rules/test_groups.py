@@ -16,6 +16,18 @@ DISK = f"# events/disk/7-diskfull.yaml\n{EVENT}"
 GROUP = "# events/disk/group.yaml\nstrings:\n  en-US:\n    title: Disks\n"
 
 CASES: Cases = {
+    "ED122": (
+        [
+            f"# events/disk/group.yaml\nstrings:\n  ⟦en-US⟧: {{introduction: A.}}\n{DISK}",
+            f"# events/disk/group.yaml\n⟦strings⟧:\n  pt-BR: {{title: Discos}}\n{DISK}",
+            f"# events/group.yaml\nstrings: {{en-US: {{title: ⟦All⟧, introduction: A.}}}}\n{EVENT}",
+        ],
+        [
+            GROUP + DISK,
+            f"{GROUP}  pt-BR: {{introduction: A.}}\n{DISK}",
+            f"# events/group.yaml\nstrings: {{en-US: {{introduction: A.}}}}\n{EVENT}",
+        ],
+    ),
     "ED119": (
         [
             f"# events/disks/group.yaml\n⟦⟧strings: {{en-US: {{title: Disks}}}}\n{DISK}",
@@ -42,11 +54,11 @@ def test_a_rule_reports_nothing_in_a_good_case(code: str, text: str) -> None:
     [
         ("ED010", GROUP.replace("title", "⟦tittle⟧")),
         ("ED010", f"{GROUP}⟦id⟧: 7\n"),
-        ("ED010", "# events/group.yaml\nstrings: {en-US: {title: ⟦All⟧, introduction: A.}}\n"),
+        ("ED122", "# events/group.yaml\nstrings: {en-US: {title: ⟦All⟧, introduction: A.}}\n"),
         ("ED011", "# events/disk/group.yaml\nstrings: ⟦Disks⟧\n"),
         ("ED012", GROUP.replace("en-US", "⟦english_us⟧")),
-        ("ED013", "# events/disk/group.yaml\nstrings:\n  ⟦en-US⟧: {introduction: A.}\n"),
-        ("ED013", "# events/disk/group.yaml\n⟦strings⟧:\n  pt-BR: {title: Discos}\n"),
+        ("ED122", "# events/disk/group.yaml\nstrings:\n  ⟦en-US⟧: {introduction: A.}\n"),
+        ("ED122", "# events/disk/group.yaml\n⟦strings⟧:\n  pt-BR: {title: Discos}\n"),
         ("ED014", GROUP.replace("Disks", "⟦'Disks '⟧")),
         ("ED103", f"{GROUP}  ⟦de-DE⟧: {{title: Platten}}\n"),
         ("ED104", "# events/a@1/group.yaml\n⟦⟧strings: {en-US: {title: Disks}}\n"),

@@ -4,11 +4,56 @@ import pytest
 
 from eventdocs.commands.check import all_diagnostics
 from eventdocs.store.catalog import parse_catalog
-from tests.rules.catalogs import HEADER, findings, parse_case, unreported_marks
+from tests.rules.catalogs import (
+    HEADER,
+    Cases,
+    bad_cases,
+    findings,
+    good_cases,
+    parse_case,
+    unreported_marks,
+)
 
 CATALOG = f"# catalog.yaml\n{HEADER}"
 EVENT = "# events/7-diskfull.yaml\nid: 7\nname: DiskFull\nstrings:\n  en-US:\n    message: Full.\n"
 IMPACT = "sections: {impact: {label: {en-US: Impact}, required: yes}}\n"
+
+CASES: Cases = {
+    "ED120": (
+        [
+            f"{CATALOG}sections: {{impact: {{after: ⟦descripton⟧}}}}\n{EVENT}",
+            f"{CATALOG}sections: {{a: {{after: ⟦b⟧}}, b: {{after: c}}, c: {{after: a}}}}\n{EVENT}",
+            f"{CATALOG}sections: {{a: {{after: ⟦a⟧}}, b: {{after: a}}}}\n{EVENT}",
+        ],
+        [
+            EVENT,
+            f"{CATALOG}sections: {{impact: {{after: see_also}}}}\n{EVENT}",
+            f"{CATALOG}sections: {{a: {{after: b}}, b: {{after: c}}, c: {{}}}}\n{EVENT}",
+        ],
+    ),
+    "ED121": (
+        [
+            f"{CATALOG}{IMPACT}{EVENT}".replace("en-US:\n", "⟦en-US⟧:\n"),
+            f"{CATALOG}{IMPACT}{EVENT}    sections: {{impact: ''}}\n".replace("en-US:\n", "⟦en-US⟧:\n"),
+            f"{CATALOG}{IMPACT}# events/7-diskfull.yaml\nid: 7\nname: DiskFull\n⟦strings⟧:\n  pt-BR: {{}}\n",
+        ],
+        [
+            EVENT,
+            f"{CATALOG}{IMPACT}{EVENT}    sections: {{impact: A.}}\n",
+            f"{CATALOG}{IMPACT.replace('required: yes', 'required: no')}{EVENT}",
+        ],
+    ),
+}
+
+
+@pytest.mark.parametrize(("code", "text"), bad_cases(CASES))
+def test_a_rule_reports_the_marked_characters_of_a_bad_case(code: str, text: str) -> None:
+    assert unreported_marks(text, code) == []
+
+
+@pytest.mark.parametrize(("code", "text"), good_cases(CASES))
+def test_a_rule_reports_nothing_in_a_good_case(code: str, text: str) -> None:
+    assert findings(parse_case(text).files, code) == []
 
 
 @pytest.mark.parametrize(
@@ -24,12 +69,12 @@ IMPACT = "sections: {impact: {label: {en-US: Impact}, required: yes}}\n"
         ("ED012", f"{CATALOG}sections: {{⟦message⟧: {{}}}}\n{EVENT}"),
         ("ED012", f"{CATALOG}sections: {{⟦Impact⟧: {{}}}}\n{EVENT}"),
         ("ED012", f"{CATALOG}sections: {{impact: {{required: ⟦maybe⟧}}}}\n{EVENT}"),
-        ("ED012", f"{CATALOG}sections: {{impact: {{after: ⟦descripton⟧}}}}\n{EVENT}"),
-        ("ED012", f"{CATALOG}sections: {{a: {{after: ⟦b⟧}}, b: {{after: c}}, c: {{after: a}}}}\n{EVENT}"),
-        ("ED012", f"{CATALOG}sections: {{a: {{after: ⟦a⟧}}, b: {{after: a}}}}\n{EVENT}"),
-        ("ED013", f"{CATALOG}{IMPACT}{EVENT}".replace("en-US:\n", "⟦en-US⟧:\n")),
+        ("ED120", f"{CATALOG}sections: {{impact: {{after: ⟦descripton⟧}}}}\n{EVENT}"),
+        ("ED120", f"{CATALOG}sections: {{a: {{after: ⟦b⟧}}, b: {{after: c}}, c: {{after: a}}}}\n{EVENT}"),
+        ("ED120", f"{CATALOG}sections: {{a: {{after: ⟦a⟧}}, b: {{after: a}}}}\n{EVENT}"),
+        ("ED121", f"{CATALOG}{IMPACT}{EVENT}".replace("en-US:\n", "⟦en-US⟧:\n")),
         (
-            "ED013",
+            "ED121",
             f"{CATALOG}{IMPACT}{EVENT}  pt-BR: {{sections: {{impact: A.}}}}\n".replace(
                 "en-US:\n", "⟦en-US⟧:\n"
             ),
@@ -49,7 +94,7 @@ def test_a_hint_names_the_section_that_was_meant() -> None:
     text = f"{CATALOG}sections: {{impact: {{after: descripton}}}}\n{EVENT}    sections: {{impct: A.}}\n"
     files = parse_case(text).files
     assert [found.hint for found in findings(files, "ED010")] == ["did you mean `impact`?"]
-    assert [found.hint for found in findings(files, "ED012")] == ["did you mean `description`?"]
+    assert [found.hint for found in findings(files, "ED120")] == ["did you mean `description`?"]
 
 
 def test_a_catalog_can_have_a_hundred_sections() -> None:
