@@ -136,8 +136,10 @@ _UNITS = (
         "a\u00a0",
         "\u00a0:",
     ),
+    *("- a\n", "- ", "1. a\n\n", "> ", "> a\n", "a\n\n", "|a|\n|-|\n", "```\n", "    a\n", "-\n", "- > "),
 )
 _FRAMED = (
+    *(Pattern("|a", after="|\n|-|"), Pattern("|-", "|a", "|"), Pattern("|b\n", "|a|\n|-|\n")),
     *(Pattern(unit, "A", "_") for unit in ("a", "aB", "a_", "1")),
     *(Pattern(unit, "`") for unit in ("a", "a ", "``a", "\\`")),
     *(Pattern("`", after=after) for after in ("a", " a`", "`a` <b>")),

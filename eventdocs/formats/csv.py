@@ -40,11 +40,7 @@ def write(exchange: ExchangeFile) -> bytes:
 
 
 def table_rows(exchange: ExchangeFile) -> Iterator[Sequence[str]]:
-    """Yield the rows of a table of translation units: the locales, the column names, a row per unit.
-
-    Code is left out, because a table cannot mark it as not to be translated.
-    """
-    exchange = exchange.translatable
+    """Yield the rows of a table of translation units: the locales, the column names, a row per unit."""
     yield (*_HEAD, exchange.source_locale, exchange.locale, str(exchange.count))
     yield COLUMN_NAMES
     for unit in exchange.units:

@@ -50,8 +50,7 @@ def read_labels(text: str, file: str) -> Labels:
 
 
 def write(exchange: ExchangeFile) -> bytes:
-    """Return translation units as a PO file. Code is left out: PO cannot mark it as not to be translated."""
-    exchange = exchange.translatable
+    """Return translation units as a PO file."""
     header = {
         "Project-Id-Version": "eventdocs",
         "Report-Msgid-Bugs-To": "",

@@ -60,8 +60,8 @@ class CatalogString:
 
     `path` is the path of the string in the file of `owner`. `segments` are all segments of the string, and
     `index` is the index of this segment or block. `index` is None if source and translation have different
-    numbers of segments, or different blocks; the whole string is then treated as one. `leaf` is the block,
-    if the string has several.
+    numbers of segments, or different blocks; the whole string is then treated as one. `is_block` says that
+    the string has blocks instead of segments. (Keeping the leaves would take much memory.)
     """
 
     owner: StringOwner | ParsedFile
@@ -73,7 +73,7 @@ class CatalogString:
     segments: Segments
     index: int | None
     source_locale: str
-    leaf: Leaf | None = None
+    is_block: bool = False
 
     @property
     def event(self) -> str:
@@ -91,6 +91,14 @@ class CatalogString:
         """The text of this locale."""
         return LocalizedText(self.target, self.locale, self.kind)
 
+    def texts(self) -> Iterator[tuple[LocalizedText, Leaf | None]]:
+        """Yield the texts to check on their own: this one, or each block of a whole string with its leaf."""
+        if self.kind is not TextKind.BLOCKS or len(self.segments) != 1:
+            yield self.text, None
+            return
+        for leaf in leaves(self.target):
+            yield LocalizedText(leaf.block.text, self.locale, _kind(leaf)), leaf
+
     @property
     def pair(self) -> TextPair | None:
         """Source text and translation; None in the source locale."""
@@ -105,8 +113,8 @@ class CatalogString:
     def locator(self) -> Callable[[int, int], StringRange]:
         """Return the function `locate` for many ranges of this string."""
         is_list = isinstance(find_node(self.owner.node, self.path), Sequence)
-        if self.leaf is not None:
-            return self._leaf_locator(self.leaf, (*self.path, "0") if is_list else self.path)
+        if self.is_block and self.index is not None:
+            return self._block_locator(self.index, (*self.path, "0") if is_list else self.path)
         if self.index is not None or not self.segments:
             path = (*self.path, str(self.index)) if is_list and self.index is not None else self.path
             return lambda start, end: (path, self.target, start, end)
@@ -122,14 +130,10 @@ class CatalogString:
 
         return locate
 
-    def _leaf_locator(self, leaf: Leaf, path: tuple[str, ...]) -> Callable[[int, int], StringRange]:
+    def _block_locator(self, index: int, path: tuple[str, ...]) -> Callable[[int, int], StringRange]:
         (segment,) = self.segments
-
-        def locate(start: int, end: int) -> StringRange:
-            first = leaf.offset(start)
-            return path, segment, first, leaf.offset(end - 1) + 1 if end > start else first
-
-        return locate
+        in_segment = leaves(segment)[index].locator()
+        return lambda start, end: (path, segment, *in_segment(start, end))
 
     def where(self, start: int, end: int) -> Location:
         """Return the location of the segment where a range of `target` begins."""
@@ -209,9 +213,12 @@ def text_kind(path: tuple[str, ...], owner: StringOwner | None = None) -> TextKi
 def needs_translation(owner: StringOwner, path: tuple[str, ...], segments: Segments) -> bool:
     """Return whether the string at a path is to be translated: names and strings of code alone are not."""
     kind = text_kind(path, owner)
-    if kind is not TextKind.BLOCKS or not has_blocks(segments):
+    if kind is not TextKind.BLOCKS or len(segments) != 1:
         return kind is not TextKind.NAME
-    return any(block.kind is not BlockKind.CODE and block.text for block in parse_blocks(*segments))
+    (text,) = segments
+    if text[:1].isalpha() or is_paragraph(text):
+        return True
+    return any(block.kind is not BlockKind.CODE and block.text for block in parse_blocks(text))
 
 
 def label_kind(context: str) -> TextKind:
@@ -306,7 +313,7 @@ def _strings(
                     segments,
                     index,
                     source_locale,
-                    leaf,
+                    leaf is not None,
                 )
 
 

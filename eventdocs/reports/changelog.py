@@ -88,7 +88,8 @@ def _field(value: ValueDiff) -> str:
 
 
 def _quoted(text: str | None) -> str:
-    return "nothing" if text is None else f"\u201c{text}\u201d"
+    """Return a text in quotation marks, on one line."""
+    return "nothing" if text is None else f"\u201c{text}\u201d".replace("\n", r"\n")
 
 
 CHANGELOGS: Mapping[str, Callable[[CatalogDiff], str]] = {

@@ -9,10 +9,13 @@ from eventdocs.model.diagnostics import Diagnostic, Location, Rule, TextRange
 from eventdocs.model.event import AnyEvent, Event
 from eventdocs.model.group import Group
 from eventdocs.model.strings import CatalogString, LocalizedText, TextKind, TextPair
+from eventdocs.text.blocks import Leaf
 
 PROSE = frozenset({TextKind.MARKUP, TextKind.LITERAL})
 PROSE_AND_LABELS = PROSE | {TextKind.LABEL}
+PROSE_AND_CODE = PROSE | {TextKind.CODE}
 ALL_KINDS = frozenset(TextKind)
+TEXT_KINDS = ALL_KINDS - {TextKind.CODE}
 
 
 class Violation(NamedTuple):
@@ -26,6 +29,14 @@ class Violation(NamedTuple):
     message: str
     hint: str = ""
     fix: str | None = None
+
+
+def in_string(violations: Sequence[Violation], leaf: Leaf | None) -> Iterator[Violation]:
+    """Yield violations in a block as violations in the string that the block is in, if it has several."""
+    locate = leaf.locator() if leaf is not None and violations else None
+    for violation in violations:
+        start, end = locate(*violation[:2]) if locate else violation[:2]
+        yield violation._replace(start=start, end=end)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from eventdocs.model.glossary import Term, TermIndex, find_term
 from eventdocs.model.strings import CatalogString, TextKind
 from eventdocs.rules.checks import Violation, diagnostic_for_string, example_pair, full_range
 
+_NEVER_TRANSLATED = frozenset((TextKind.NAME, TextKind.CODE))
 _FILES = "# glossary.yaml\nterms:\n  - {0}\n# events/7-diskfull.yaml\n{1}"
 _SESSION = "{term: session, locales: {pt-BR: {use: [sessão], avoid: [seção]}}}"
 
@@ -96,7 +97,7 @@ def _occurrences(catalog: Catalog, strings: Sequence[CatalogString]) -> Iterator
     if glossary:
         index = TermIndex(((term, (term.term, *term.forms)) for term in glossary), source_locale)
         for string in strings:
-            if string.kind is not TextKind.NAME and string.source:
+            if string.kind not in _NEVER_TRANSLATED and string.source:
                 yield from ((string, term) for term in index.find(string.source))
 
 
@@ -109,7 +110,8 @@ def _avoided_in_source(
     if terms:
         index = TermIndex(terms, locale)
         for string in strings:
-            if string.kind is not TextKind.NAME and string.source is None and string.locale == locale:
+            is_source = string.source is None and string.locale == locale
+            if string.kind not in _NEVER_TRANSLATED and is_source:
                 yield from ((string, term) for term in index.find(string.target))
 
 

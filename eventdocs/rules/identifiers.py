@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from itertools import islice
+from itertools import islice, zip_longest
 
 from eventdocs.model.catalog import Catalog
 from eventdocs.model.diagnostics import Diagnostic, Rule, Severity
@@ -87,7 +87,9 @@ _MAX_MISSING = 100
 
 
 def changed_code(pair: TextPair) -> Iterator[Violation]:
-    """Yield code spans of the source that are missing from the translation."""
+    """Yield code spans of the source that are missing from the translation, and changed blocks of code."""
+    if pair.kind is TextKind.CODE:
+        yield from _changed_lines(pair)
     if pair.kind is TextKind.MARKUP and "`" in pair.source:
         source, target = Counter(_code_spans(pair.source)), Counter(_code_spans(pair.target))
         start, end, replacement = _replacement(pair, list((target - source).elements()))
@@ -96,6 +98,18 @@ def changed_code(pair: TextPair) -> Iterator[Violation]:
             yield Violation(
                 start, end, f"the translation is missing the code {code}{instead}", f"write {code}"
             )
+
+
+def _changed_lines(pair: TextPair) -> Iterator[Violation]:
+    """Yield the first line of a block of code that differs from the source."""
+    start = 0
+    for line, original in zip_longest(pair.target.split("\n"), pair.source.split("\n")):
+        if line != original:
+            hint = "remove the line" if original is None else f"write `{original}`"
+            begin = min(start, len(pair.target))
+            yield Violation(begin, begin + len(line or ""), "the code differs from the source", hint)
+            return
+        start += len(line or "") + 1
 
 
 def _code_spans(text: str) -> list[str]:

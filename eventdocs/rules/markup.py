@@ -2,11 +2,20 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from eventdocs.model.diagnostics import Rule, Severity
-from eventdocs.model.strings import LocalizedText, TextKind, TextPair
-from eventdocs.rules.checks import Violation, example_pair, example_text, full_range
+from eventdocs.model.catalog import Catalog
+from eventdocs.model.diagnostics import Diagnostic, Rule, Severity
+from eventdocs.model.strings import CatalogString, LocalizedText, TextKind, TextPair, text_kind
+from eventdocs.rules.checks import (
+    Violation,
+    diagnostics_for_string,
+    example_pair,
+    example_text,
+    full_range,
+    in_string,
+)
+from eventdocs.text.blocks import unsupported_markup
 from eventdocs.text.identifiers import Identifier, identifiers
 from eventdocs.text.locales import spaceless
 
@@ -82,6 +91,21 @@ GLUED = Rule(
     example_pair("`true` if it is full.", "`true`Se estiver cheio.", field="description"),
     example_pair("`true` if it is full.", "`true` se estiver cheio.", field="description"),
 )
+UNSUPPORTED = Rule(
+    "ED408",
+    "unsupported-markup",
+    Severity.WARNING,
+    "Texts have no headings, images, thematic breaks and link definitions.",
+    "Pages show this markup as text. They have their own headings, so that all pages look alike.",
+    example_text("# Causes\n\nThe disk is full.", "details"),
+    example_text("**Causes**\n\nThe disk is full.", "details"),
+)
+_REPLACEMENTS = {
+    "a heading": "use a paragraph of bold text: `**Causes**`",
+    "an image": "link to it: `[name](address)`",
+    "a thematic break": "separate the parts by a blank line",
+    "a link definition": "write the address where the link is: `[name](address)`",
+}
 
 # Languages that put spaces between words, but attach particles or prefixes to a word without a space.
 _AFFIXING = frozenset(("ko", "ar", "he", "fa", "ur", "ps", "sd", "ug"))
@@ -162,6 +186,31 @@ def raw_html(text: LocalizedText) -> Iterator[Violation]:
         for match in _TAG.finditer(_without_code(text.text)):
             hint = "use Markdown, or mark it as code"
             yield Violation(match.start(), match.end(), f"`{match[0]}` is HTML and is shown as text", hint)
+
+
+def unsupported_markup_in_blocks(catalog: Catalog, strings: Sequence[CatalogString]) -> Iterator[Diagnostic]:
+    """Yield markup that pages show as text; in a list or a field for one paragraph, only images are."""
+    for string in strings:
+        if string.kind not in (TextKind.MARKUP, TextKind.BLOCKS):
+            continue
+        has_blocks = text_kind(string.path[2:]) is TextKind.BLOCKS and len(string.segments) == 1
+        found = [
+            (UNSUPPORTED, violation)
+            for text, leaf in string.texts()
+            for violation in in_string(_unsupported(text, has_blocks=has_blocks), leaf)
+        ]
+        if found:
+            yield from diagnostics_for_string(string, found)
+
+
+def _unsupported(text: LocalizedText, *, has_blocks: bool) -> list[Violation]:
+    if text.kind is not TextKind.MARKUP:
+        return []
+    return [
+        Violation(start, end, f"`{text.text[start:end]}` is {what} and is shown as text", _REPLACEMENTS[what])
+        for start, end, what in unsupported_markup(text.text)
+        if has_blocks or what == "an image"
+    ]
 
 
 def unsafe_links(text: LocalizedText) -> Iterator[Violation]:

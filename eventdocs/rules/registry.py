@@ -26,13 +26,16 @@ from eventdocs.rules import (
 )
 from eventdocs.rules.checks import (
     ALL_KINDS,
+    PROSE_AND_CODE,
     PROSE_AND_LABELS,
+    TEXT_KINDS,
     Check,
     PairCheck,
     StringsCheck,
     TextCheck,
     Violation,
     diagnostics_for_string,
+    in_string,
 )
 from eventdocs.schema.rules import FORM_RULES
 
@@ -52,20 +55,21 @@ CHECKS: tuple[Check, ...] = (
     StringsCheck(ledgers.ORPHAN, ledgers.orphaned_records),
     StringsCheck(ledgers.DAMAGED, ledgers.damaged_records),
     StringsCheck(translations.UNUSUAL_LENGTH, translations.unusual_lengths),
-    PairCheck(placeholders.MISMATCH, placeholders.placeholder_mismatches, ALL_KINDS),
-    PairCheck(placeholders.BROKEN, placeholders.broken_placeholders, ALL_KINDS),
+    PairCheck(placeholders.MISMATCH, placeholders.placeholder_mismatches, TEXT_KINDS),
+    PairCheck(placeholders.BROKEN, placeholders.broken_placeholders, TEXT_KINDS),
     StringsCheck(placeholders.SOURCE, placeholders.broken_source_placeholders),
     StringsCheck(placeholders.GAP, placeholders.placeholder_gaps),
     StringsCheck(placeholders.BEYOND, placeholders.placeholders_beyond_parameters),
-    PairCheck(identifiers.CODE, identifiers.changed_code),
+    PairCheck(identifiers.CODE, identifiers.changed_code, PROSE_AND_CODE),
     PairCheck(identifiers.IDENTIFIER, identifiers.changed_identifiers),
     StringsCheck(identifiers.TRANSLATED_NAME, identifiers.translated_names),
     StringsCheck(identifiers.ITEM, identifiers.translated_items),
     PairCheck(identifiers.LOST, identifiers.lost_identifiers),
     PairCheck(identifiers.LOST_QUOTES, identifiers.lost_quotes),
-    PairCheck(markup.ENTITY, markup.broken_entities, ALL_KINDS),
+    PairCheck(markup.ENTITY, markup.broken_entities, TEXT_KINDS),
     PairCheck(markup.CHANGED_LINK, markup.changed_links),
     TextCheck(markup.HTML, markup.raw_html),
+    StringsCheck(markup.UNSUPPORTED, markup.unsupported_markup_in_blocks),
     TextCheck(markup.UNSAFE, markup.unsafe_links),
     TextCheck(markup.UNBALANCED, markup.unbalanced_markup),
     PairCheck(markup.EMPHASIS, markup.lost_emphasis),
@@ -111,14 +115,21 @@ def check_texts(catalog: Catalog, checks: Iterable[Check] = CHECKS) -> Iterator[
     texts: dict[LocalizedText, list[tuple[Rule, Violation]]] = {}
     pairs: dict[TextPair, list[tuple[Rule, Violation]]] = {}
     for string in strings:
-        text, pair = string.text, string.pair
-        if text not in texts:
-            texts[text] = _text_violations(text, text_checks)
-        violations = texts[text]
+        violations = []
+        for text, leaf in string.texts():
+            if text not in texts:
+                texts[text] = _text_violations(text, text_checks)
+            found = texts[text]
+            if leaf is None or not found:
+                violations += found
+            else:
+                rules, in_leaf = zip(*found, strict=True)
+                violations += zip(rules, in_string(in_leaf, leaf), strict=True)
+        pair = string.pair
         if pair is not None and pair.source and pair.target.strip():
             if pair not in pairs:
                 pairs[pair] = _pair_violations(pair, pair_checks)
-            violations = [*violations, *pairs[pair]]
+            violations += pairs[pair]
         if violations:
             yield from diagnostics_for_string(string, violations)
 

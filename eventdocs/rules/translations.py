@@ -24,6 +24,7 @@ from eventdocs.rules.checks import (
     example_pair,
     full_range,
 )
+from eventdocs.text.blocks import structure_difference
 from eventdocs.text.identifiers import mask_identifiers, prose_words
 from eventdocs.text.locales import script
 
@@ -31,8 +32,9 @@ SEGMENTS = Rule(
     "ED201",
     "segment-count",
     Severity.WARNING,
-    "A translation has as many segments as its source.",
-    "Pages show each sentence next to its original. If the counts differ, they show the string as a whole.",
+    "A translation has as many segments as its source, and the same paragraphs, lists, code and tables.",
+    "Pages show each sentence next to its original, and each paragraph and list item. If the structure "
+    "differs, they show the string as a whole.",
     "id: 7\nname: DiskFull\nstrings:\n  en-US:\n    description: [The disk is full., Free some space.]\n"
     "  pt-BR:\n    description: O disco está cheio. Libere espaço.\n",
     "id: 7\nname: DiskFull\nstrings:\n  en-US:\n    description: [The disk is full., Free some space.]\n"
@@ -113,12 +115,15 @@ _MAX_FACTOR = 4.0
 
 
 def segment_counts(catalog: Catalog, strings: Sequence[CatalogString]) -> Iterator[Diagnostic]:
-    """Yield translations with another number of segments than the source."""
+    """Yield translations with another number of segments than the source, or with other blocks."""
     for string in strings:
         if string.index is None and string.source and not isinstance(string.owner, ParsedFile):
             source = strings_of(strings_in(string.owner, string.source_locale))[string.path[2:]]
             message = f"segment count is {len(string.segments)}, but {len(source)} in the source"
             hint = "write a list with one item for each sentence of the source"
+            if string.kind is TextKind.BLOCKS:
+                message = structure_difference(source, string.segments)
+                hint = "write the same paragraphs, list items, code and tables as in the source"
             yield diagnostic_for_event(SEGMENTS, string.owner, string.path, message, hint, string.locale)
 
 

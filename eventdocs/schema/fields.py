@@ -239,7 +239,7 @@ STRINGS = RecordType(
         Field("prefix", PREFIX, "Five hexadecimal digits of the page's unit ids. Computed if absent."),
         Field("id", SegmentsType(), "The displayed id, if it differs from the id."),
         Field("title", SegmentsType(), "The page's title, if it differs from the locale's pattern."),
-        Field("intro", SegmentsType(), "A paragraph under the title."),
+        Field("intro", SegmentsType(), "The text under the title."),
         Field("description", SegmentsType(), "When and why the event occurs."),
         Field("note", SegmentsType(), "A note under the description."),
         Field(
@@ -247,7 +247,7 @@ STRINGS = RecordType(
             SegmentsType(literal=True),
             "The message that the software prints: literal text, no Markdown.",
         ),
-        Field("details", SegmentsType(), "A paragraph above the parameters."),
+        Field("details", SegmentsType(), "The text above the parameters."),
         Field("cause", SegmentsType(), "What causes the event."),
         Field("resolution", SegmentsType(), "What to do about it."),
         Field("steps", SegmentsType(), "The steps of the resolution, in order."),

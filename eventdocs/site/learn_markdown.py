@@ -4,10 +4,11 @@ import hashlib
 from collections.abc import Sequence
 from functools import lru_cache
 
-from eventdocs.model.strings import TextKind
+from eventdocs.model.strings import BLOCK_FIELDS, TextKind
 from eventdocs.site.markdown_text import Markdown
 from eventdocs.site.page_view import PageUnit
 from eventdocs.site.resolve import anchor
+from eventdocs.text.blocks import without_start_escape
 from eventdocs.text.escaping import (
     code_span,
     escape_cell,
@@ -31,7 +32,17 @@ def source_sha1(page: str) -> str:
 def string_spans(units: Sequence[PageUnit], prefix: str, bilingual: bool, *, cell: bool = False) -> Markdown:
     """Return a string's spans; `bilingual` pairs each unit with its source, `cell` escapes for tables."""
     write = bilingual_span if bilingual else monolingual_span
+    if len(units) == 1 and "\\" in units[0].target + units[0].source:
+        units = [_inline_unit(units[0])]
     return Markdown("".join([write(prefix, cell, unit is units[0], unit) for unit in units]))
+
+
+def _inline_unit(unit: PageUnit) -> PageUnit:
+    """Return the only unit of a text without the escape of a list marker, which is not needed in a span."""
+    if unit.path and unit.path[0] in BLOCK_FIELDS:
+        texts = without_start_escape(unit.source), without_start_escape(unit.target)
+        return unit._replace(source=texts[0], target=texts[1])
+    return unit
 
 
 def table_cells(prefix: str, bilingual: bool, *units: PageUnit | None) -> Markdown:

@@ -21,18 +21,20 @@ class _Reader(Protocol):
 class _Format(NamedTuple):
     """Where a format's functions are, as `module:function` in `eventdocs.formats`, and its file endings.
 
-    The modules are imported when they are needed: some load large libraries.
+    The modules are imported when they are needed: some load large libraries. `has_code`: the format can mark
+    a text as not to be translated, so its files have blocks of code between the others.
     """
 
     writer: str
     reader: str
     endings: tuple[str, ...]
+    has_code: bool = False
 
 
 EXCHANGE_FORMATS = {
     "po": _Format("po:write", "po:read", (".po", ".pot")),
-    "xliff": _Format("xliff.write:write_2", "xliff.read:read", (".xlf", ".xliff")),
-    "xliff12": _Format("xliff.write:write_1", "xliff.read:read", ()),
+    "xliff": _Format("xliff.write:write_2", "xliff.read:read", (".xlf", ".xliff"), has_code=True),
+    "xliff12": _Format("xliff.write:write_1", "xliff.read:read", (), has_code=True),
     "csv": _Format("csv:write", "csv:read", (".csv",)),
     "xlsx": _Format("xlsx:write", "xlsx:read", (".xlsx",)),
 }
@@ -40,7 +42,8 @@ EXCHANGE_FORMATS = {
 
 def write_exchange(exchange: ExchangeFile, format_: str) -> bytes:
     """Return a file of translation units in a format."""
-    return cast("_Writer", _load(EXCHANGE_FORMATS[format_].writer))(exchange)
+    writer, _, _, has_code = EXCHANGE_FORMATS[format_]
+    return cast("_Writer", _load(writer))(exchange if has_code else exchange.translatable)
 
 
 def read_exchange(path: Path) -> tuple[ExchangeFile, str]:

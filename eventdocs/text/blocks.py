@@ -8,9 +8,9 @@ Most texts are one paragraph. A regular expression recognizes them without a par
 """
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
@@ -77,16 +77,23 @@ class Leaf(NamedTuple):
     block: Block
     lines: tuple[Line, ...]
 
-    def offset(self, at: int) -> int:
-        """Return the offset in the whole text of a character of the block's text."""
+    def locator(self) -> Callable[[int, int], tuple[int, int]]:
+        """Return a function that returns the range in the whole text of a range in the block's text."""
         if not self.lines:
-            return 0
+            return lambda start, end: (0, 0)
         starts = [0, *accumulate(len(line.text) + 1 for line in self.lines)]
-        index = min(bisect_right(starts, at) - 1, len(self.lines) - 1)
-        start, end, text = self.lines[index]
-        within = at - starts[index]
-        escapes = text.count("|", 0, within) if self.block.kind is BlockKind.CELL else 0
-        return min(start + within + escapes, end)
+        bars = [bar.start() for bar in _BARS.finditer(self.block.text)] if self._is_cell else []
+
+        def offset(at: int) -> int:
+            index = min(bisect_right(starts, at) - 1, len(self.lines) - 1)
+            line = self.lines[index]
+            return min(line.start + at - starts[index] + bisect_left(bars, at), line.end)
+
+        return lambda start, end: (offset(start), offset(end - 1) + 1 if end > start else offset(start))
+
+    @property
+    def _is_cell(self) -> bool:
+        return self.block.kind is BlockKind.CELL
 
 
 # What can start a block other than a paragraph: where a line starts, and where the text does.
@@ -94,7 +101,8 @@ _START = re.compile(
     r"[ \t]*+(?:[-+*](?=[ \t]|$)|([-_*])[ \t]*+\1[ \t]*+\1|\d{1,9}[.)](?=[ \t]|$)|>|`{3}|~{3})| {0,3}\t| {4}"
 )
 _LINE_START = re.compile(
-    r"^[ \t]*+(?:$|[-+*](?=[ \t]|$)|([-_*])[ \t]*+\1[ \t]*+\1|\d{1,9}[.)](?=[ \t]|$)|>|`{3}|~{3}|\|[-:|]|:?-)"
+    r"^[ \t]*+(?:$|[-+*](?=[ \t]|$)|([-_*])[ \t]*+\1[ \t]*+\1|\d{1,9}[.)](?=[ \t]|$)|>|`{3}|~{3}"
+    r"|\|[ \t]*+[-:|]|:?-)"
     r"|\A(?: {0,3}\t| {4})",
     re.MULTILINE,
 )
@@ -105,6 +113,7 @@ _UNSUPPORTED = re.compile(
     r"|(?P<rule>(?P<mark>[-*_])[ \t]*+(?P=mark)[ \t]*+(?P=mark)(?:[ \t]|(?P=mark))*+$))",
     re.MULTILINE,
 )
+_UNSUPPORTED_STARTS = frozenset(" \t#=-_*[")
 _NAMES = {
     "image": "an image",
     "heading": "a heading",
@@ -114,8 +123,9 @@ _NAMES = {
 # The first character of a line that would start a block, or the sign after the number of a list.
 _BLOCK_MARK = re.compile(
     r"(?:\d{1,9}(?=[.)](?:[ \t]|$)))?"
-    r"([-+*.)](?=[ \t]|$)|([-_*])[ \t]*+\2[ \t]*+\2|>|`{3}|~{3}|\|[-:|]|:?-++:?[ \t]*+\|)"
+    r"([-+*.)](?=[ \t]|$)|([-_*])[ \t]*+\2[ \t]*+\2|>|`{3}|~{3}|\|[ \t]*+[-:|]|:?-++:?[ \t]*+\|)"
 )
+_LONGEST_MARK = 11  # the number of a list, with a backslash
 _LINE_END = re.compile(r"\r\n?|\n")
 _MARKER = re.compile(r"[^>\t ]")
 _OPENING = {
@@ -129,6 +139,7 @@ _OPENING = {
 _CLOSING = frozenset(name.replace("_open", "_close") for name in _OPENING)
 _DEEPEST = 18  # levels of containers; the parser leaves out what is nested deeper than 20
 _BAR = "|"
+_BARS = re.compile(r"\|")
 _ESCAPED_BAR = r"\|"
 
 
@@ -185,13 +196,26 @@ def single_block(text: str, kind: BlockKind) -> str:
     lines = [line.lstrip(" \t") for line in text.strip(" \t\r\n").splitlines()]
     if kind is BlockKind.CELL:
         return " ".join(line.rstrip(" \t") for line in lines)
-    return "\n".join(_escape_start(line) for line in lines)
+    return "\n".join(_escape_start(line) for line in lines) if all(lines) else text
 
 
 def _escape_start(line: str) -> str:
     """Return a line with a backslash before what would start a block."""
     match = _BLOCK_MARK.match(line)
     return f"{line[: match.start(1)]}\\{line[match.start(1) :]}" if match else line
+
+
+def inline_text(text: str) -> str:
+    """Return inline Markdown of one line as a text that is one paragraph."""
+    return text if is_paragraph(text) else _escape_start(text)
+
+
+def without_start_escape(text: str) -> str:
+    """Return the inline Markdown that `inline_text` was given, for places where no block can start."""
+    if "\\" not in text[:_LONGEST_MARK]:
+        return text
+    before, _, after = text.partition("\\")
+    return before + after if inline_text(before + after) == text else text
 
 
 def block_places(blocks: Sequence[Block]) -> list[str]:
@@ -256,6 +280,8 @@ class UnsupportedMarkup(NamedTuple):
 
 def unsupported_markup(text: str) -> tuple[UnsupportedMarkup, ...]:
     """Return a block's headings, images, thematic breaks and link definitions; pages show them as text."""
+    if text[:1] not in _UNSUPPORTED_STARTS and "\n" not in text and "![" not in text:
+        return ()
     return tuple(
         UnsupportedMarkup(*match.span(name), _NAMES[name])
         for match in _UNSUPPORTED.finditer(text)
@@ -275,7 +301,9 @@ def _is_plain(text: str) -> bool:
     """Return whether a text is certainly one paragraph."""
     if "\r" in text:
         return False
-    return not (_LINE_START.search(text) if "\n" in text else _START.match(text))
+    if "\n" in text:
+        return not _LINE_START.search(text)
+    return text[:1].isalpha() or not _START.match(text)
 
 
 def _whole(text: str) -> Leaf:

@@ -8,7 +8,8 @@ from eventdocs.model.catalog import Catalog, CatalogSettings
 from eventdocs.model.event import Event, LocaleStrings, Segments, strings_in
 from eventdocs.model.group import Group, StringOwner
 from eventdocs.model.labels import Labels
-from eventdocs.model.strings import TextKind, text_kind
+from eventdocs.model.strings import TextKind, has_blocks, text_kind
+from eventdocs.text.blocks import BlockKind, parse_blocks, replace_blocks
 from eventdocs.text.identifiers import mask_identifiers
 
 ACCENTED = "qps-ploc"
@@ -54,20 +55,34 @@ def with_pseudo_strings(owner: _Owner, source: str) -> _Owner:
 
 
 def _pseudo_block(owner: StringOwner, block: LocaleStrings, locale: str) -> LocaleStrings:
-    def pseudo(segments: Segments) -> Segments:
+    def pseudo(kind: TextKind, segments: Segments) -> Segments:
+        if kind is TextKind.BLOCKS and has_blocks(segments):
+            return pseudo_blocks(segments, locale)
         return tuple(pseudo_text(text, locale) for text in segments)
 
     strings = {
-        name: pseudo(segments)
+        name: pseudo(text_kind((name,), owner), segments)
         for name, segments in block.strings.items()
         if text_kind((name,), owner) is not TextKind.NAME
     }
-    sections = {name: pseudo(segments) for name, segments in block.sections.items()}
+    sections = {name: pseudo(TextKind.BLOCKS, segments) for name, segments in block.sections.items()}
     parameters = {
-        name: {key: pseudo(segments) for key, segments in fields.items() if key == "description"}
+        name: {
+            key: pseudo(TextKind.MARKUP, segments) for key, segments in fields.items() if key == "description"
+        }
         for name, fields in block.parameters.items()
     }
     return LocaleStrings(strings=strings, sections=sections, parameters=parameters)
+
+
+def pseudo_blocks(segments: Segments, locale: str) -> Segments:
+    """Return a string of several blocks with pseudo-translated texts; code stays, and so do all marks."""
+    (text,) = segments
+    texts = [
+        block.text if block.kind is BlockKind.CODE else pseudo_text(block.text, locale)
+        for block in parse_blocks(text)
+    ]
+    return (replace_blocks(text, texts) or text,)
 
 
 def pseudo_labels(labels: Labels, locale: str) -> dict[str, Mapping[str, str]]:

@@ -74,6 +74,19 @@ def test_rewrapping_or_splitting_a_source_makes_no_translation_stale(
     assert state(folder, "7:description") == ("translated", False, False)
 
 
+def test_blocks_have_one_state_and_splitting_a_paragraph_changes_none(folder: Path) -> None:
+    """Their structure is compared by the checker; the ledger compares the text of the string."""
+    edit(folder, "The disk is full.", '"The disk\\n\\n- is\\n- full."')
+    edit(folder, "O disco está cheio.", '"O disco\\n\\n- está\\n- cheio."')
+    assert accept(folder).accepted == [("pt-BR", "7:description")]
+    edit(folder, "The disk\\n\\n- is", "The\\n\\ndisk\\n- is")
+    assert state(folder, "7:description") == ("translated", False, False)
+    edit(folder, "- full.", "- nearly full.")
+    assert state(folder, "7:description") == ("translated", True, False)
+    sources = read_catalog(folder).catalog.settings.sources.values()
+    assert "The disk - is - full." in sources
+
+
 def test_a_line_break_in_a_message_makes_its_translation_stale(folder: Path) -> None:
     edit(folder, "Disk %1 is full.", '"Disk %1\\nis full."')
     assert state(folder)[1]

@@ -19,6 +19,7 @@ from eventdocs.commands.exchange import (
 )
 from eventdocs.model.errors import EventdocsError
 from eventdocs.model.ledger import State
+from eventdocs.model.strings import TextKind
 from eventdocs.store.catalog import read_catalog
 from eventdocs.store.exchange_files import EXCHANGE_FORMATS, read_exchange, write_exchange
 from eventdocs.translations.accept import AcceptOptions
@@ -436,3 +437,148 @@ def test_a_place_that_is_added_for_another_event_is_not_taken(folder: Path) -> N
         ("8:description", "the file has another source text for it")
     ]
     assert (folder / E8).read_bytes() == before
+
+
+DETAILS = """The disk is full.
+
+1. Free some space:
+
+   ```sh
+   rm  -r /tmp/*
+   ```
+2. Restart the server.
+
+| Level | Meaning of `a|b` |
+|-------|------------------|
+| 1     | low              |
+|       | none             |"""
+TRANSLATED = """O disco está cheio.
+
+1) Libere espaço:
+
+   ~~~ sh
+   rm  -r /tmp/*
+   ~~~
+
+2) Reinicie o servidor.
+
+| Nível | Significado de `a|b` |
+|-|-|
+| 1 | baixo |
+| | nenhum |"""
+TABLE = ("Level", "Meaning of `a|b`", "1", "low", "none")
+
+
+def with_details(source: str, target: str | None) -> dict[str, str]:
+    """Return an event with details of several blocks, and their translation."""
+    texts = {"en-US": source} if target is None else {"en-US": source, "pt-BR": target}
+    strings = "".join(
+        f"  {locale}:\n    details: |\n"
+        + "".join(f"      {line}".rstrip() + "\n" for line in text.replace("a|b", "a\\|b").split("\n"))
+        + "    note: A.\n"
+        for locale, text in texts.items()
+    )
+    return {E7: f"id: 7\nname: DiskFull\nstrings:\n{strings}"}
+
+
+@pytest.mark.parametrize("format_", EXCHANGE_FORMATS)
+def test_a_unit_of_an_exported_file_is_a_block_and_code_is_protected(format_: str, catalog: Write) -> None:
+    made = catalog(with_details(DETAILS, TRANSLATED))
+    exchange, _ = read_exchange(out(made, format_))
+    units = {unit.key: unit for unit in exchange.units if unit.key.startswith("7:details")}
+    code = [key for key, unit in units.items() if unit.kind is TextKind.CODE]
+    assert code == (["7:details#3"] if format_.startswith("xliff") else [])
+    texts = [unit.source for key, unit in units.items() if key not in code]
+    assert texts == ["The disk is full.", "Free some space:", "Restart the server.", *TABLE]
+    assert units["7:details#4"].target == "Reinicie o servidor."
+    data = out(made, format_).read_bytes()
+    if format_ != "xlsx":
+        assert (data.count(b' translate="no"'), data.count(b"rm  -r")) == ((1, 2) if code else (0, 0))
+        assert all(
+            place in data for place in (b"Paragraph 1 of 1", b"List item 2 of 2", b"Table cell 4 of 6")
+        )
+
+
+@pytest.mark.parametrize("format_", EXCHANGE_FORMATS)
+@pytest.mark.parametrize("target", [TRANSLATED, None, "O disco está cheio.\n\nReinicie o servidor."])
+def test_importing_an_unchanged_export_of_blocks_changes_no_byte(
+    format_: str, target: str | None, catalog: Write
+) -> None:
+    """Also if a translation is missing, or lacks a paragraph."""
+    made = catalog(with_details(DETAILS, target))
+    accept_translations(made, [], AcceptOptions(by="ana"))
+    before = tree(made)
+    path = out(made, format_)
+    first = path.read_bytes()
+    (outcome,) = back(made, path).merged.values()
+    assert (outcome.taken, outcome.kept, outcome.rejected) == ([], [], [])
+    assert tree(made) == before
+    assert out(made, format_).read_bytes() == first
+
+
+def test_a_translation_with_other_blocks_is_one_unit(catalog: Write) -> None:
+    """The translator sees the whole text, and can give it the structure of the source."""
+    made = catalog(with_details(DETAILS, "O disco está cheio."))
+    path = out(made)
+    units = {entry.msgctxt: entry for entry in polib.pofile(str(path))}
+    assert (units["7:details"].msgid, units["7:details"].msgstr) == (
+        DETAILS.replace("a|b", "a\\|b"),
+        "O disco está cheio.",
+    )
+    change(path, "7:details", TRANSLATED.replace("a|b", "a\\|b"))
+    back(made, path)
+    assert (made / E7).read_text("utf-8") == with_details(DETAILS, TRANSLATED)[E7]
+    assert "7:details#2" in out(made).read_text("utf-8")
+
+
+def test_a_new_translation_gets_the_structure_and_the_code_of_the_source(catalog: Write) -> None:
+    made = catalog(with_details(DETAILS, None))
+    path = out(made)
+    file = polib.pofile(str(path))
+    for entry in file:
+        entry.msgstr = {"The disk is full.": "- Cheio.\nMesmo.", "1": "1", TABLE[1]: "`a|b`"}.get(
+            entry.msgid, "X"
+        )
+    file.save(str(path))
+    (outcome,) = back(made, path).merged.values()
+    assert outcome.rejected == []
+    expected = (
+        "    details: |\n      \\- Cheio.\n      Mesmo.\n\n      1. X\n\n         ```sh\n         rm  -r /tmp/*\n"
+        "         ```\n      2. X\n\n      | X | `a\\|b` |\n      |-------|------------------|\n"
+        "      | 1     | X              |\n      |       | X             |\n"
+    )
+    assert expected in (made / E7).read_text("utf-8")
+    assert back(made, path).changed == []
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("Um.\n\nDois.", "the translation has 2 paragraphs, the source has 1"),
+        ("Um.\n\n- Dois.", "the translation has 1 list item, the source has none"),
+    ],
+)
+def test_a_translation_of_a_block_that_is_several_is_rejected(text: str, reason: str, catalog: Write) -> None:
+    made = catalog(with_details(DETAILS, TRANSLATED))
+    before = tree(made)
+    path = out(made)
+    change(path, "7:details#1", text)
+    done = back(made, path)
+    (outcome,) = done.merged.values()
+    assert [(each.key, each.text, each.reason) for each in outcome.rejected] == [
+        ("7:details#1", text, reason)
+    ]
+    assert tree(made) == before
+    assert len(done.conflicts) == 1
+
+
+def test_a_stale_block_is_recorded_with_its_source(catalog: Write) -> None:
+    made = catalog(with_details(DETAILS, TRANSLATED))
+    accept_translations(made, [], AcceptOptions(by="ana"))
+    edit(made, "Restart the server.", "Restart the service.")
+    path = out(made)
+    assert translation_statuses(read_catalog(made).catalog, "pt-BR")["7:details"].stale
+    change(path, "7:details#4", "Reinicie o serviço.")
+    back(made, path)
+    status = translation_statuses(read_catalog(made).catalog, "pt-BR")["7:details"]
+    assert (status.stale, status.unaccepted) == (False, False)

@@ -14,6 +14,7 @@ from eventdocs.store.catalog import read_catalog
 from eventdocs.store.files import write_atomic
 from tests.conftest import EVENT, Run, Write, tree
 
+E7 = "events/7-diskfull.yaml"
 BARE = EVENT.replace("id: 7", "id: 8").replace("DiskFull", "DiskSlow")
 MISSING = BARE[: BARE.index("      pt-BR:")].replace("Disk %1 is full.", "Disk %1 is nearly full.")
 FAKE = """
@@ -127,3 +128,32 @@ def test_a_program_that_fails_writes_nothing(command: str, folder: Path) -> None
 def test_the_command_line_prints_suggestions(folder: Path, run: Run) -> None:
     outcome = run("translations", "fill", folder, "--locale", "pt-BR")
     assert outcome.out == "8:description (100%): The disk is full. -> O disco está cheio.\n"
+
+
+DETAILS = """    details: |
+      Free some space:
+
+      - Delete files.
+
+        ```sh
+        rm -r /tmp/*
+        ```
+"""
+
+
+def test_code_is_kept_and_not_sent_to_a_program(catalog: Write) -> None:
+    """The translation gets the lists and the code of the source; a text that looks like a list is escaped."""
+    made = catalog(
+        {
+            E7: f"id: 7\nname: DiskFull\nstrings:\n  en-US:\n{DETAILS}",
+            "labels/pt-BR.yaml": "levels: {error: Erro}\n",
+        }
+    )
+    command = machine(made, "'- X' if given['text'] == 'Delete files.' else text.replace('rm', 'mv')")
+    done = pretranslate(made, "pt-BR", SuggestionSources(command=command), write=True)
+    assert [offer.key for offer in done.suggestions] == ["7:details#1", "7:details#2"]
+    assert done.merged is not None
+    assert done.merged.rejected == []
+    expected = DETAILS.replace("Free some space:", "eerF emos :ecaps").replace("Delete files.", "\\- X")
+    assert (made / E7).read_text("utf-8").endswith(f"  pt-BR:\n{expected}")
+    assert pretranslate(made, "pt-BR", SuggestionSources(command=command), write=False).suggestions == []

@@ -11,7 +11,9 @@ import pytest
 
 from eventdocs.build.api import build
 from eventdocs.importers.import_pages import import_learn
+from eventdocs.model.strings import has_blocks
 from eventdocs.site.routes import Format
+from eventdocs.store.catalog import read_catalog
 from tests.conftest import SHARED, YEAR, Run, tree
 
 
@@ -286,6 +288,22 @@ def test_a_page_that_is_left_out_says_where_and_how_it_differs(
     assert f"{body}:26:6 ED121 {given}" in outcome.out
     assert "the page is left out; change the page and import it again\n" in outcome.out
     assert "12 pages, 12 events" in outcome.err
+
+
+@pytest.mark.parametrize("start", ["- ", "* ", "+ ", "1. ", "12) ", ">", "~~~ ", "--- ", "* * *"])
+def test_a_text_that_looks_like_a_list_stays_one_paragraph(start: str, shared: Path, tmp_path: Path) -> None:
+    """On a page, each text is inline. In a catalog, the same text would be a list or code."""
+    folder = few(shared, tmp_path, ("4031", "601"))["pt-br"]
+    page = folder / "4031-dispatchsessionfailed.md"
+    before = page.read_bytes()
+    page.write_bytes(re.sub(rb"(-113\">)", rb"\g<1>" + start.encode(), before))
+    assert page.read_bytes().count(start.encode()) == before.count(start.encode()) + 2
+    assert import_learn([folder], tmp_path / "catalog").diagnostics == []
+    assert markdown(tmp_path / "catalog", [page]) == {page.name: page.read_bytes()}
+    (event,) = (each for each in read_catalog(tmp_path / "catalog").catalog.events if each.id == "4031")
+    for strings in event.strings.values():
+        assert not has_blocks(strings.strings["description"])
+    assert import_learn([folder], tmp_path / "catalog").changed == []
 
 
 def test_a_page_that_would_make_the_catalog_invalid_is_left_out(shared: Path, tmp_path: Path) -> None:

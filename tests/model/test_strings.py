@@ -1,7 +1,16 @@
 """A catalog's strings come segment by segment, each with its source text, kind and location."""
 
+import pytest
+
 from eventdocs.model.catalog import Catalog, CatalogSettings, ParsedFile
-from eventdocs.model.strings import CatalogString, TextKind, catalog_strings, source_labels, text_kind
+from eventdocs.model.strings import (
+    CatalogString,
+    TextKind,
+    catalog_strings,
+    paired_blocks,
+    source_labels,
+    text_kind,
+)
 from eventdocs.model.tree import Node
 from eventdocs.schema.load import load_event, load_labels
 from tests.model.trees import flow_map, sequence, text
@@ -126,3 +135,29 @@ def test_the_kind_of_a_text_follows_from_its_path() -> None:
     assert text_kind(("title",)) is TextKind.NAME
     assert text_kind(("parameters", "Uri", "type")) is TextKind.NAME
     assert text_kind(("parameters", "Uri", "description")) is TextKind.MARKUP
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "pairs"),
+    [
+        (("A.",), ("B.",), [("A.", "B.", "markup")]),
+        (("A.", "- B."), ("C.", "D."), [("A.", "C.", "markup"), ("- B.", "D.", "markup")]),
+        (("A.\n\nB.",), ("C.\n\nD.",), [("A.", "C.", "markup"), ("B.", "D.", "markup")]),
+        (("- A.\n\n      x",), ("- B.\n\n      y",), [("A.", "B.", "markup"), ("x", "y", "code")]),
+        (("A.\n\nB.",), ("C.",), [("A.\n\nB.", "C.", "blocks")]),
+        (("A.\n\nB.",), ("C.", "D."), [("A.\n\nB.", "C. D.", "blocks")]),
+        (("A.\n\nB.",), None, [("A.", None, "markup"), ("B.", None, "markup")]),
+        (None, ("A.\n\nB.",), [(None, "A.", "markup"), (None, "B.", "markup")]),
+        ((), ("- A.",), [("", "A.", "markup")]),
+    ],
+)
+def test_texts_pair_up_by_segment_or_by_block(
+    source: tuple[str, ...] | None, target: tuple[str, ...] | None, pairs: list[tuple[str, str, str]]
+) -> None:
+    found = paired_blocks(source, target, TextKind.BLOCKS)
+    assert [(each.source, each.target, each.kind.value) for each in found] == pairs
+
+
+def test_only_fields_for_long_texts_have_blocks() -> None:
+    found = paired_blocks(("- A.",), ("- B.",), TextKind.MARKUP)
+    assert [(each.source, each.target, each.leaf) for each in found] == [("- A.", "- B.", None)]

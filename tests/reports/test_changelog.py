@@ -38,6 +38,12 @@ def test_text_has_a_line_for_each_event_and_value(event: Event) -> None:
     assert write_text(NO_CHANGES) == "no changes"
 
 
+def test_a_text_of_several_lines_is_on_one_line(event: Event) -> None:
+    value = ValueDiff("details", "en-US", "A.\n\n- B.", "A.")
+    diff = CatalogDiff((), (), (), (EventDiff(event, (value,)),))
+    assert "  details (en-US): “A.\\n\\n- B.” -> “A.”" in write_text(diff).split("\n")
+
+
 def test_markdown_has_a_section_for_each_kind_of_change(event: Event) -> None:
     assert write_markdown(diff_of(event)).split("\n") == [
         "## Added",

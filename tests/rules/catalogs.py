@@ -110,6 +110,16 @@ def descriptions(source: str, target: str, locale: str = "pt-BR") -> str:
     return example_pair(source, target, locale, "description")
 
 
+def blocks(source: str, target: str, locale: str = "pt-BR", header: str = "|") -> str:
+    """Return an event file with details of several lines and their translation."""
+    own, translated = (
+        "".join(f"{' ' * 6}{line}".rstrip() + "\n" for line in text.split("\n")) for text in (source, target)
+    )
+    return event_file(
+        f"strings:\n  en-US:\n    details: {header}\n{own}  {locale}:\n    details: {header}\n{translated}"
+    )
+
+
 def catalog_file(text: str) -> str:
     """Return a catalog file and an event file."""
     return f"# catalog.yaml\n{text}# events/7-diskfull.yaml\n{EVENT}"

@@ -8,6 +8,7 @@ from eventdocs.rules.identifiers import changed_identifiers, lost_identifiers
 from tests.rules.catalogs import (
     Cases,
     bad_cases,
+    blocks,
     descriptions,
     findings,
     good_cases,
@@ -32,8 +33,11 @@ CASES: Cases = {
             descriptions("Set `MaxBytes`.", "Aumente ⟦`MáximoBytes`⟧."),
             descriptions("Set `A` and `B`.", "⟦Aumente `A`.⟧"),
             descriptions("Run `net stop x`.", "⟦net stop x を実行します。⟧", "ja-JP"),
+            blocks("A.\n\n```sql\nSELECT 1;\nSELECT 2;\n```", "B.\n\n```sql\nSELECT 1;\n⟦SELECT 3;⟧\n```"),
+            blocks("- A.\n\n      x = 1\n      y = 2", "- B.\n\n      x = 1\n      ⟦y = 2;⟧"),
         ],
         [
+            blocks("A.\n\n```\nSELECT  1; -- the the\n```", "B.\n\n    SELECT  1; -- the the"),
             descriptions("Set `A` and `B`.", "`B` と `A`。", "ja-JP"),
             descriptions("Set x.", "Aumente `x`."),
             descriptions("A", "B"),

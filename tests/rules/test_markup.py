@@ -5,7 +5,9 @@ import pytest
 from tests.rules.catalogs import (
     Cases,
     bad_cases,
+    blocks,
     descriptions,
+    event_file,
     findings,
     good_cases,
     messages,
@@ -50,6 +52,22 @@ CASES: Cases = {
             source_text("The `<b>` tag.", "description"),
             source_text("The <b>.", "message"),
             source_text("A < B, see <https://a.example>.", "description"),
+        ],
+    ),
+    "ED408": (
+        [
+            blocks("⟦#⟧ Causes\n\nA.", "B."),
+            blocks("A.", "- B ![C](c.png)\n\n⟦***⟧\n\nC."),
+            blocks("Causes\n⟦===⟧", "B."),
+            blocks("See [it].\n\n⟦[it]:⟧ https://a.example/", "B."),
+            source_text("Open ⟦![disk](disk.png)⟧.", "steps"),
+        ],
+        [
+            source_text("# A", "steps"),
+            source_text("# A", "message"),
+            event_file("strings:\n  en-US: {details: [A., '# B.']}\n"),
+            blocks("A.\n\n    # comment\n    ---", "B.\n\n    # comment\n    ---"),
+            blocks("`![A](b)`, #5 [x]: y", "B."),
         ],
     ),
     "ED404": (

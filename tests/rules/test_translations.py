@@ -5,6 +5,7 @@ import pytest
 from tests.rules.catalogs import (
     Cases,
     bad_cases,
+    blocks,
     descriptions,
     event_file,
     findings,
@@ -24,11 +25,16 @@ CASES: Cases = {
             event_file(
                 "strings:\n  en-US: {message: [A., B., C.]}\n  ja-JP:\n    ⟦message⟧:\n      - D.\n      - E.\n"
             ),
+            event_file('strings:\n  en-US: {note: "A.\\n\\nB."}\n  pt-BR:\n    note: ⟦C. D.⟧\n'),
+            event_file('strings:\n  en-US: {note: "- A.\\n- B."}\n  pt-BR:\n    ⟦note⟧: [A., B.]\n'),
+            event_file('strings:\n  en-US: {note: "- A."}\n  pt-BR:\n    note: ⟦1. A.⟧\n'),
         ],
         [
             event_file("strings:\n  en-US: {message: [A., B.]}\n  pt-BR: {message: [C., D.]}\n"),
             event_file("strings:\n  en-US: {message: A.}\n  pt-BR: {message: [C.]}\n"),
             event_file("strings:\n  en-US: {message: [A., B.]}\n"),
+            blocks("A.\n\n- B.\n- C.\n\n```\nx\n```", "D.\n\n* E.\n\n* F.\n\n~~~ sql\nx\n~~~"),
+            event_file('strings:\n  en-US: {steps: "- A.\\n- B."}\n  pt-BR: {steps: C.}\n'),
         ],
     ),
     "ED202": (
@@ -56,8 +62,14 @@ CASES: Cases = {
             event_file(
                 "strings:\n  en-US: {message: [A., B.]}\n  pt-BR:\n    message:\n      - C.\n      - ⟦''⟧\n"
             ),
+            event_file('strings:\n  en-US: {note: "- A.\\n- B."}\n  pt-BR:\n    note: ⟦"- C.\\n-"⟧\n'),
         ],
-        [messages("A.", "B."), source_text("A."), event_file("strings:\n  en-US: {message: [A., B.]}\n")],
+        [
+            blocks("|A|\n|-|\n||", "|B|\n|-|\n||"),
+            messages("A.", "B."),
+            source_text("A."),
+            event_file("strings:\n  en-US: {message: [A., B.]}\n"),
+        ],
     ),
     "ED204": (
         [
@@ -116,3 +128,35 @@ def test_a_rule_reports_the_marked_characters_of_a_bad_case(code: str, text: str
 @pytest.mark.parametrize(("code", "text"), good_cases(CASES))
 def test_a_rule_reports_nothing_in_a_good_case(code: str, text: str) -> None:
     assert findings(parse_case(text).files, code) == []
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "message"),
+    [
+        ("A.\n\nB.\n\nC.", "A.\n\nB.", "the translation has 2 paragraphs, the source has 3"),
+        ("A.\n\n- B.\n- C.", "A.\n\n- B.", "the translation has 1 list item, the source has 2"),
+        ("A.\n\n    x", "A.", "the translation has no code blocks, the source has 1"),
+        ("- A.\n\n  B.", "- A.\n- B.", "the translation has 2 list items, the source has 1"),
+        (
+            "A.\n\n- B.",
+            "- A.\n\nB.",
+            "block 1 of the translation is a list item, in the source it is a paragraph",
+        ),
+        (
+            "- A.\n- B.",
+            "- A.\n  - B.",
+            "the blocks of the translation are nested differently than those of the source",
+        ),
+    ],
+)
+def test_the_first_difference_in_structure_is_named(source: str, target: str, message: str) -> None:
+    """Wrong if a translator has to compare the blocks of a long text one by one."""
+    files, _ = parse_case(blocks(source, target))
+    assert [finding.message for finding in findings(files, "ED201")] == [message]
+
+
+def test_code_alone_needs_no_translation() -> None:
+    files, _ = parse_case(
+        event_file('strings:\n  en-US: {details: "```\\nx\\n```", note: A.}\n  pt-BR: {note: B.}\n')
+    )
+    assert not findings(files, "ED202")

@@ -5,6 +5,7 @@ import pytest
 from tests.rules.catalogs import (
     Cases,
     bad_cases,
+    blocks,
     event_file,
     findings,
     good_cases,
@@ -43,11 +44,17 @@ CASES: Cases = {
     ),
     "ED503": (
         [
+            blocks("> - A⟦  ⟧B.\n>   C⟦  ⟧D.", "> - E."),
+            blocks("A.\n\n| A | B⟦  ⟧C |\n|-|-|\n| x \\| y⟦  ⟧z | D |", "E."),
+            blocks("A.\n\n- B\n  C⟦  ⟧D.", "E.\n\n- F⟦  ⟧G.", header=">"),
+            event_file('strings:\n  en-US:\n    note: "- A.\\n- B⟦  ⟧C"\n'),
+            event_file('strings:\n  en-US: {note: A.}\n  pt-BR:\n    note: "- A.\\n- B⟦  ⟧C"\n'),
             source_text("The disk⟦  ⟧is full.", "description"),
             messages("Full.", "O disco⟦   ⟧está."),
             source_text("Type⟦  ⟧%1.", "note"),
         ],
         [
+            blocks("A.\n\n-   B.\n\n        x  = 1\n\n|  C  |\n|-----|\n| d   |", "A."),
             source_text("The disk is full.", "description"),
             source_text("Hits:     %1\nMisses:   %2"),
             messages("Hits:     %1\nMisses:   %2", "Acertos:  %1\nErros:    %2"),

@@ -11,12 +11,16 @@ from eventdocs.text.blocks import (
     _is_plain,
     _parse,
     _whole,
+    block_places,
+    inline_text,
     is_paragraph,
     leaves,
     parse_blocks,
     replace_blocks,
     shape,
+    single_block,
     unsupported_markup,
+    without_start_escape,
 )
 
 EVERYTHING = """First
@@ -223,11 +227,12 @@ def test_the_guard_lets_no_other_block_through(text: str) -> None:
 
 @given(TEXT)
 @example(EVERYTHING)
-def test_offsets_point_to_the_same_characters(text: str) -> None:
+def test_ranges_point_to_the_same_characters(text: str) -> None:
     for leaf in leaves(text):
+        locate = leaf.locator()
         for at, character in enumerate(leaf.block.text):
-            if leaf.block.kind is BlockKind.PARAGRAPH and character not in "\n\r":
-                assert text[leaf.offset(at)] == character
+            if leaf.block.kind is not BlockKind.CODE and character not in "\n\r|":
+                assert text[slice(*locate(at, at + 1))] == character
 
 
 @pytest.mark.parametrize(
@@ -267,3 +272,51 @@ def test_new_texts_get_the_marks_of_their_containers(
 )
 def test_unsupported_markup_is_found(text: str, found: list[tuple[str, str]]) -> None:
     assert [(text[start:end], what) for start, end, what in unsupported_markup(text)] == found
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "single"),
+    [
+        ("- a", BlockKind.PARAGRAPH, "\\- a"),
+        ("12. a\n  + b", BlockKind.PARAGRAPH, "12\\. a\n\\+ b"),
+        ("    a  ", BlockKind.PARAGRAPH, "a"),
+        ("> a\n| - | - |", BlockKind.PARAGRAPH, "\\> a\n\\| - | - |"),
+        ("-5 and *b*", BlockKind.PARAGRAPH, "-5 and *b*"),
+        ("a\n\n- b", BlockKind.PARAGRAPH, "a\n\n- b"),
+        ("a\nb", BlockKind.CELL, "a b"),
+        ("- a", BlockKind.CELL, "- a"),
+        ("  - a", BlockKind.CODE, "  - a"),
+    ],
+)
+def test_a_text_is_escaped_so_that_it_is_one_block(text: str, kind: BlockKind, single: str) -> None:
+    assert single_block(text, kind) == single
+    assert single_block(single, kind) == single
+
+
+@given(TEXT)
+def test_an_escaped_text_without_blank_lines_is_one_paragraph(text: str) -> None:
+    single = single_block(text, BlockKind.PARAGRAPH)
+    if "\n\n" not in single and single.strip() and single != text:
+        assert is_paragraph(single)
+
+
+@given(TEXT.map(lambda text: text.replace("\n", " ").replace("\r", " ")))
+@example("123456789. a")
+@example("\\- a")
+def test_inline_text_is_one_paragraph_and_comes_back(text: str) -> None:
+    if text == text.strip(" \t"):
+        inline = inline_text(text)
+        assert is_paragraph(inline)
+        assert inline == text or without_start_escape(inline) == text
+
+
+def test_a_place_says_what_a_block_is_and_how_many_there_are() -> None:
+    assert block_places(parse_blocks("A\n\n- b\n\n  c\n- d\n\n> e\n\n|f|\n|-|\n\n    g")) == [
+        "Paragraph 1 of 1",
+        "List item 1 of 2",
+        "Paragraph in a list item 1 of 1",
+        "List item 2 of 2",
+        "Quotation 1 of 1",
+        "Table cell 1 of 1",
+        "Code block 1 of 1",
+    ]

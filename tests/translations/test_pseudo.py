@@ -54,3 +54,11 @@ def test_they_are_built_with_one_flag(
     assert "Đïšķ " in page
     assert 'class="state"' not in page
     assert "Ðéšçŕ".replace("Ð", "Đ") in page
+
+
+def test_code_and_marks_of_blocks_are_left_alone() -> None:
+    details = "Full:\n\n- One `x`\n\n  ```sql\n  SELECT 1;\n  ```\n\n|A|\n|-|\n|b|"
+    block = LocaleStrings(strings={"details": (details,)})
+    event = with_pseudo_strings(Event("7", "DiskFull", strings={"en-US": block}), "en-US")
+    (pseudo,) = event.strings["qps-ploc"].strings["details"]
+    assert pseudo == ("[Füļļ: ~~]\n\n- [Öñé `x` ~]\n\n  ```sql\n  SELECT 1;\n  ```\n\n|[À ~]|\n|-|\n|[b ~]|")

@@ -16,6 +16,8 @@ from eventdocs.formats.learn.read import LearnPage, LearnPair
 from eventdocs.model.catalog import PageProfile
 from eventdocs.model.event import Event, LocaleStrings, Parameter, Segments
 from eventdocs.model.labels import Labels
+from eventdocs.model.strings import TextKind, text_kind
+from eventdocs.text.blocks import inline_text
 
 _LEVELS = {"information": "informational", "logalways": "log_always"}
 _SEPARATORS = (", ", "、", "، ", ",", ", ", "; ", " · ")
@@ -167,8 +169,8 @@ def locale_strings(
         if text and text != values[name]:
             strings[name] = (text,)
     if page.intro:
-        strings["intro"] = tuple(side.of(pair) for pair in page.intro)
-    strings |= {role: tuple(map(side.of, pairs)) for role, pairs in page.texts.items()}
+        strings["intro"] = _texts("intro", page.intro, side)
+    strings |= {role: _texts(role, pairs, side) for role, pairs in page.texts.items()}
     return LocaleStrings(
         prefix=page.prefix if side is TARGET and page.prefix != values["prefix"] else "",
         strings=strings,
@@ -176,6 +178,13 @@ def locale_strings(
         labels=_deviations(page, side, shared),
         metadata=derive_metadata(page, profile, values) if side is TARGET else {},
     )
+
+
+def _texts(field: str, pairs: Sequence[LearnPair], side: Side) -> Segments:
+    """Return the texts of a string. On a page, all of them are inline, so none may start a list here."""
+    texts = tuple(map(side.of, pairs))
+    has_lists = len(texts) == 1 and text_kind((field,)) is TextKind.BLOCKS
+    return tuple(map(inline_text, texts)) if has_lists else texts
 
 
 def _parameters(page: LearnPage, side: Side) -> dict[str, dict[str, Segments]]:

@@ -160,8 +160,8 @@ def _protected_ranges(text: str, kind: TextKind) -> list[tuple[int, int]]:
 def _protected_in_leaf(leaf: Leaf) -> list[tuple[int, int]]:
     if leaf.block.kind is BlockKind.CODE:
         return [(leaf.lines[0].start, leaf.lines[-1].end)] if leaf.lines else []
-    ranges = _protected_ranges(leaf.block.text, TextKind.MARKUP)
-    return [(leaf.offset(start), leaf.offset(end - 1) + 1) for start, end in ranges]
+    locate = leaf.locator()
+    return [locate(*protected) for protected in _protected_ranges(leaf.block.text, TextKind.MARKUP)]
 
 
 def _document(root: Tree.Element, space: str) -> bytes:

@@ -11,7 +11,7 @@ from itertools import accumulate
 from typing import NamedTuple, TypeAlias
 
 from eventdocs.formats.yaml.read import read
-from eventdocs.formats.yaml.write import entry_lines, scalar, text_scalar
+from eventdocs.formats.yaml.write import entry_lines, is_literal, scalar, text_scalar
 from eventdocs.model.tree import Mapping, Node, Scalar, Sequence, Span, find_node, scalar_text
 
 _Plain: TypeAlias = "str | list[_Plain] | dict[str, _Plain]"
@@ -109,7 +109,8 @@ def replace_entry(data: bytes, path: tuple[str, ...], value: object) -> bytes:
         raise EditError(f"`{'.'.join(path)}` does not exist")
     lines = text.splitlines(keepends=True)
     single = _single_text(value)
-    if isinstance(old, Scalar) and single is not None and old.span.line == old.span.end_line:
+    has_place = parent.flow or single is None or not is_literal(single)
+    if isinstance(old, Scalar) and single is not None and has_place and old.span.line == old.span.end_line:
         line = lines[old.span.line]
         new = _in_style(old, single, flow=parent.flow)
         lines[old.span.line] = line[: old.span.column] + new + line[old.span.end_column :]

@@ -55,16 +55,21 @@ def _inline(old: Scalar, lines: Several[str], written: str) -> SpanEdit:
 
 
 def _block(old: Scalar, lines: Several[str], text: str) -> SpanEdit:
-    """Return the edit that writes a text in a block scalar of the same header and indentation."""
+    """Return the edit that writes a text in a block scalar of the same indentation.
+
+    It has the same header, unless folding would change the text: it is literal then.
+    """
     first, end = old.span.line, _block_end(old, lines)
     content = next((line for line in lines[first + 1 : end] if line.strip()), "")
     indent = content[: len(content) - len(content.lstrip(" "))]
     stop = _end(lines[first])
-    joint = [stop] if old.style == ">" else []
-    new: list[str] = []
-    for number, line in enumerate(text.split("\n")):
-        new += [*(joint if number else []), (f"{indent}{line}" if line.strip(" ") else line) + stop]
-    return SpanEdit(Span(first + 1, 0, end, 0), "".join(new))
+    new_lines = text.split("\n")
+    is_folded = old.style == ">" and all(line and not line[0].isspace() for line in new_lines)
+    header = lines[first][old.span.column :]
+    pieces = [header if is_folded else f"|{header[1:]}"]
+    for number, line in enumerate(new_lines):
+        pieces += [*([stop] if number and is_folded else []), (f"{indent}{line}" if line else "") + stop]
+    return SpanEdit(Span(first, old.span.column, end, 0), "".join(pieces))
 
 
 def _block_end(old: Scalar, lines: Several[str]) -> int:

@@ -17,6 +17,7 @@ from eventdocs.formats.yaml.edit import (
     verify_edits,
 )
 from eventdocs.formats.yaml.scalars import replace_scalar, scalar_edits
+from eventdocs.formats.yaml.write import is_literal
 from eventdocs.model.event import Segments
 from eventdocs.model.limits import FILE_SIZE
 from eventdocs.model.tree import Mapping, Node, Scalar, find_node
@@ -122,7 +123,7 @@ def _ordered(values: AnyMapping[str, object], path: Path, order: KeyOrder) -> di
 def _replacements(node: Node, lines: Sequence[str], path: Path, segments: Segments) -> Iterator[SpanEdit]:
     """Yield the edits that replace the string at a path."""
     old, parent = find_node(node, path), find_node(node, path[:-1])
-    if isinstance(old, Scalar) and len(segments) == 1:
+    if isinstance(old, Scalar) and len(segments) == 1 and not _needs_lines(old, lines, segments[0], parent):
         flow = isinstance(parent, Mapping | List) and parent.flow
         yield next(scalar_edits(old, lines, segments[0], flow=flow))
     elif isinstance(old, List) and len(old.items) == len(segments):
@@ -138,13 +139,25 @@ def _replacements(node: Node, lines: Sequence[str], path: Path, segments: Segmen
         yield replaced_lines(parent, key, lines, segments)
 
 
+def _needs_lines(old: Scalar, lines: Sequence[str], text: str, parent: Node | None) -> bool:
+    """Return whether a text of several lines replaces a scalar in another style, and can get its own lines.
+
+    A comment after the scalar would be lost, so the text is then written in double quotes.
+    """
+    is_block_mapping = isinstance(parent, Mapping) and not parent.flow
+    has_comment = bool(lines[old.span.end_line][old.span.end_column :].strip())
+    return is_block_mapping and old.style not in ("|", ">") and is_literal(text) and not has_comment
+
+
 def write_string(data: bytes, path: Path, segments: Segments, order: KeyOrder) -> bytes:
     """Return a file with these segments as the string at a path; `order` gives the order of keys there."""
-    _, node = parse_editable(data)
-    old = find_node(node, path)
+    content, node = parse_editable(data)
+    old, parent = find_node(node, path), find_node(node, path[:-1])
     if old is None:
         return _insert(data, path, segments, order)
     if isinstance(old, Scalar) and len(segments) == 1:
+        if _needs_lines(old, content.splitlines(keepends=True), segments[0], parent):
+            return replace_entry(data, path, segments)
         return replace_scalar(data, path, segments[0])
     if isinstance(old, List) and len(old.items) == len(segments):
         for index, text in enumerate(segments):

@@ -151,8 +151,20 @@ def entry_lines(key: str, value: object, indent: str, step: str = "  ") -> list[
 
 def _segment_lines(head: str, segments: Segments, indent: str) -> list[str]:
     if len(segments) == 1:
-        return [f"{head} {text_scalar(segments[0])}"]
+        return _text_lines(head, segments[0], indent)
     return [head, *(f"{indent}- {text_scalar(segment)}" for segment in segments)]
+
+
+def _text_lines(head: str, text: str, indent: str) -> list[str]:
+    """Return the lines of a key and its text: a text of several lines is a literal block scalar."""
+    if not is_literal(text):
+        return [f"{head} {text_scalar(text)}"]
+    return [f"{head} |", *(f"{indent}{line}" if line else "" for line in text.split("\n"))]
+
+
+def is_literal(text: str) -> bool:
+    """Return whether a text has several lines, and a literal block scalar can hold them."""
+    return "\n" in text and text == text.strip() and not _CONTROL.search(text.replace("\n", ""))
 
 
 def text_scalar(text: str) -> str:

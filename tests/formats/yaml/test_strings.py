@@ -63,3 +63,51 @@ def test_strings_that_a_file_does_not_allow_are_refused_and_the_others_written()
     assert all(
         write_string(together, path, text, lambda _: ORDER) == together for path, text in STRINGS.items()
     )
+
+
+LONG = "Causes:\n\n- First\n  more  \n- Second\n\n      code\n\n```\nx\n```"
+LITERAL = b"""|
+      Causes:
+
+      - First
+        more  \n      - Second
+
+            code
+
+      ```
+      x
+      ```
+"""
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        (b"'Full.'\n", LITERAL),
+        (b"Full.\n", LITERAL),
+        (b'"Full,\n      really"\n', LITERAL),
+        (b"|\n      Full.\n", LITERAL),
+        (b">\n      Full.\n      Really.\n", LITERAL),
+        (b">-\n      Full.\n", LITERAL.replace(b"|", b"|-")),
+    ],
+)
+def test_a_text_of_several_lines_is_written_as_a_literal_block(old: bytes, new: bytes) -> None:
+    """The same text is written again without a changed byte, and one line goes back to one line."""
+    path = ("strings", "en-US", "message")
+    file = FILE.replace(b"'Full.'\n", old)
+    written = write_string(file, path, (LONG,), lambda _: ORDER)
+    assert written == FILE.replace(b"'Full.'\n", new)
+    assert write_strings(file, {path: (LONG,)}, lambda _: ORDER) == (written, {})
+    assert write_string(written, path, (LONG,), lambda _: ORDER) == written
+
+
+def test_a_comment_after_a_text_stays_when_the_text_gets_several_lines() -> None:
+    path = ("strings", "en-US", "message")
+    file = FILE.replace(b"'Full.'\n", b"Full.  # short\n")
+    written = write_string(file, path, ("a\n\nb",), lambda _: ORDER)
+    assert written == FILE.replace(b"'Full.'\n", b'"a\\n\\nb"  # short\n')
+
+
+def test_new_strings_of_several_lines_are_literal_blocks() -> None:
+    written = write_string(FILE, ("strings", "pt-BR", "message"), (LONG,), lambda _: ORDER)
+    assert written == FILE + b"  pt-BR:\n    message: " + LITERAL

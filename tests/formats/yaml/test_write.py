@@ -2,13 +2,14 @@
 
 import pytest
 import yaml
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from eventdocs.formats.yaml.read import read
 from eventdocs.formats.yaml.write import (
     catalog_text,
     event_text,
+    is_literal,
     labels_text,
     profile_text,
     scalar,
@@ -55,6 +56,22 @@ EVENTS = st.builds(
     layout=st.builds(PageLayout, st.none() | st.booleans(), st.none() | st.integers(0, 9)),
     strings=st.dictionaries(st.sampled_from(["en-US", "no", "pt-BR"]), BLOCKS, min_size=1),
 )
+
+
+@given(st.lists(TEXT, min_size=2, max_size=5).map("\n".join))
+@example("a\n\n- b\n    c  \n \nd")
+@example("a\n\tb\n...\n---\nc: d # e")
+@example(" a\nb")
+def test_a_text_of_several_lines_is_read_back(text: str) -> None:
+    """A literal block has the text as it is, and needs no escapes."""
+    event = Event("7", "A", strings={"en-US": LocaleStrings(strings={"details": (text,), "note": ("N.",)})})
+    written = event_text(event, ["en-US"])
+    assert yaml.safe_load(written)["strings"]["en-US"]["details"].rstrip("\n") == text.rstrip("\n")
+    node, diagnostics = read(written.encode(), "")
+    assert text_of(find_node(node, ("strings", "en-US", "details"))) == text
+    assert not diagnostics
+    if is_literal(text):
+        assert "details: |\n      " + text.split("\n")[0] in written
 
 
 @given(EVENTS)
