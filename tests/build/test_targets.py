@@ -76,6 +76,7 @@ def test_events_are_planned_in_the_order_of_the_catalog(site: Site) -> None:
         "source": plan.inputs.files["events/12.yaml"].digest,
         "neighbours": neighbours_digest(event.neighbours),
         "ledger": b"",
+        "group": b"",
     }
 
 
