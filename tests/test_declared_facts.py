@@ -250,14 +250,19 @@ def test_translators_get_the_labels_of_levels_and_fields(tmp_path: Path, run: Ru
 
 
 def test_a_page_changes_with_its_replacement(tmp_path: Path) -> None:
-    catalog = write_declared(tmp_path / "catalog")
+    replaced = EVENT.replace("replaced_by: 8", "replaced_by: 9")  # which is not next to it
+    catalog = write_declared(tmp_path / "catalog", {"events/7-diskfull.yaml": replaced})
     out = tmp_path / "site"
     build(catalog, out, [Format.HTML])
     write_declared(
-        catalog, {"events/8-diskslow.yaml": FILES["events/8-diskslow.yaml"].replace("DiskSlow", "Slow")}
+        catalog,
+        {
+            "events/7-diskfull.yaml": replaced,
+            "events/9-diskok.yaml": FILES["events/9-diskok.yaml"].replace("DiskOk", "Fine"),
+        },
     )
     build(catalog, out, [Format.HTML])
-    assert 'href="8-slow.html"' in read(out, f"{PAGE}.html")
+    assert 'href="9-fine.html"' in read(out, f"{PAGE}.html")
 
 
 def test_the_site_changes_with_a_declaration(tmp_path: Path) -> None:
