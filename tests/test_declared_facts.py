@@ -167,6 +167,8 @@ def test_gfm_has_rows_and_links_that_cannot_end_early(site: Path) -> None:
 def test_pages_of_the_localized_documentation_have_them_too(site: Path) -> None:
     page = read(site, "html/en-US/7-diskfull.md")
     assert "|SQLSTATE|08006|" in page
+    assert "|Runbook|[https://run.example/disk&#95;(full)](https://run.example/disk_%28full%29)|" in page
+    assert "|Replaced by|[8 - DiskSlow](8-diskslow.md)|" in page
     assert "- [Manual](https://a.example/en)" in page
 
 
@@ -247,6 +249,16 @@ def test_translators_get_the_labels_of_levels_and_fields(tmp_path: Path, run: Ru
     )
     assert run("translations", "import", catalog, po).code == 0
     assert (catalog / "labels/de-DE.yaml").read_text("utf-8") == "fields:\n  sqlstate: SQL-Status\n"
+
+
+def test_a_label_that_changed_is_reported_in_its_declaration(tmp_path: Path, run: Run) -> None:
+    catalog = write_declared(tmp_path / "catalog")
+    assert run("translations", "accept", catalog).code == 0
+    changed = CATALOG.replace("en-US: Stability", "en-US: Maturity").replace("Hinweis", "Notiz")
+    write_declared(catalog, {"catalog.yaml": changed})
+    found = json.loads(run("check", catalog, "--report", "json").out)["diagnostics"]
+    labels = [(each["code"], each["field"], each["line"]) for each in found if each["code"] != "ED202"]
+    assert labels == [("ED221", "levels.notice", 4), ("ED220", "fields.stability", 9)]
 
 
 def test_a_page_changes_with_its_replacement(tmp_path: Path) -> None:
