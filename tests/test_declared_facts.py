@@ -112,7 +112,7 @@ def test_a_list_has_filters_for_fields_and_levels_in_order(site: Path) -> None:
     assert selects["http_status"] == ["404", "1000"]
     assert selects["stability"] == ["experimental", "stable"]
     assert selects["tags"] == ["disk space", "storage"]
-    assert selects["level"] == ["error", "informational", "notice"]
+    assert selects["level"] == ["informational", "notice", "alert"]
     assert selects.keys() == {"http_status", "stability", "tags", "level"}
     assert 'data-http_status="404" data-stability="experimental" data-tags="storage\ndisk space"' in page
     assert '<span class="level informational">Notice</span>' in page
@@ -258,7 +258,7 @@ def test_a_label_that_changed_is_reported_in_its_declaration(tmp_path: Path, run
     write_declared(catalog, {"catalog.yaml": changed})
     found = json.loads(run("check", catalog, "--report", "json").out)["diagnostics"]
     labels = [(each["code"], each["field"], each["line"]) for each in found if each["code"] != "ED202"]
-    assert labels == [("ED221", "levels.notice", 4), ("ED220", "fields.stability", 9)]
+    assert labels == [("ED221", "levels.notice", 4), ("ED220", "fields.stability", 10)]
 
 
 def test_a_page_changes_with_its_replacement(tmp_path: Path) -> None:

@@ -66,6 +66,6 @@ def test_a_custom_level_looks_like_its_built_in_one(declared: Path, opened: Open
         page.get_by_text(text, exact=True)
         .locator("visible=true")
         .first.evaluate("each => [getComputedStyle(each).color, getComputedStyle(each, '::before').content]")
-        for text in ("Notice", "Information", "Error")
+        for text in ("Notice", "Information", "Alert")
     ]
     assert styles[0] == styles[1] != styles[2]

@@ -207,7 +207,8 @@ def test_a_catalog_has_a_limited_number_of_declarations() -> None:
 def test_declarations_are_loaded() -> None:
     settings = load(CATALOG, EVENT).catalog.settings
     assert settings.levels == {
-        "notice": LevelDeclaration("informational", {"en-US": "Notice", "de-DE": "Hinweis"})
+        "notice": LevelDeclaration("informational", {"en-US": "Notice", "de-DE": "Hinweis"}),
+        "alert": LevelDeclaration("warning"),
     }
     assert settings.fields["sqlstate"] == FieldDeclaration(
         ValueType.TEXT, label={"en-US": "SQLSTATE"}, search=FieldSearch.EXACT
