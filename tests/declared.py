@@ -8,6 +8,7 @@ source_locale: en-US
 locales: [en-US, de-DE, pt-BR]
 levels:
   notice: {as: informational, label: {en-US: Notice, de-DE: Hinweis}}
+  alert: {as: warning}
 fields:
   sqlstate: {type: text, label: {en-US: SQLSTATE}, search: exact}
   http_status: {type: integer, filter: yes}
@@ -42,7 +43,7 @@ strings:
 OTHER = """\
 id: 8
 name: DiskSlow
-level: error
+level: alert
 parameters: [{name: disk}]
 fields: {http_status: 1000, stability: stable}
 strings:

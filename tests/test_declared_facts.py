@@ -112,7 +112,7 @@ def test_a_list_has_filters_for_fields_and_levels_in_order(site: Path) -> None:
     assert selects["http_status"] == ["404", "1000"]
     assert selects["stability"] == ["experimental", "stable"]
     assert selects["tags"] == ["disk space", "storage"]
-    assert selects["level"] == ["error", "informational", "notice"]
+    assert selects["level"] == ["informational", "notice", "alert"]
     assert selects.keys() == {"http_status", "stability", "tags", "level"}
     assert 'data-http_status="404" data-stability="experimental" data-tags="storage\ndisk space"' in page
     assert '<span class="level informational">Notice</span>' in page
@@ -167,6 +167,8 @@ def test_gfm_has_rows_and_links_that_cannot_end_early(site: Path) -> None:
 def test_pages_of_the_localized_documentation_have_them_too(site: Path) -> None:
     page = read(site, "html/en-US/7-diskfull.md")
     assert "|SQLSTATE|08006|" in page
+    assert "|Runbook|[https://run.example/disk&#95;(full)](https://run.example/disk_%28full%29)|" in page
+    assert "|Replaced by|[8 - DiskSlow](8-diskslow.md)|" in page
     assert "- [Manual](https://a.example/en)" in page
 
 
@@ -249,15 +251,30 @@ def test_translators_get_the_labels_of_levels_and_fields(tmp_path: Path, run: Ru
     assert (catalog / "labels/de-DE.yaml").read_text("utf-8") == "fields:\n  sqlstate: SQL-Status\n"
 
 
-def test_a_page_changes_with_its_replacement(tmp_path: Path) -> None:
+def test_a_label_that_changed_is_reported_in_its_declaration(tmp_path: Path, run: Run) -> None:
     catalog = write_declared(tmp_path / "catalog")
+    assert run("translations", "accept", catalog).code == 0
+    changed = CATALOG.replace("en-US: Stability", "en-US: Maturity").replace("Hinweis", "Notiz")
+    write_declared(catalog, {"catalog.yaml": changed})
+    found = json.loads(run("check", catalog, "--report", "json").out)["diagnostics"]
+    labels = [(each["code"], each["field"], each["line"]) for each in found if each["code"] != "ED202"]
+    assert labels == [("ED221", "levels.notice", 4), ("ED220", "fields.stability", 10)]
+
+
+def test_a_page_changes_with_its_replacement(tmp_path: Path) -> None:
+    replaced = EVENT.replace("replaced_by: 8", "replaced_by: 9")  # which is not next to it
+    catalog = write_declared(tmp_path / "catalog", {"events/7-diskfull.yaml": replaced})
     out = tmp_path / "site"
     build(catalog, out, [Format.HTML])
     write_declared(
-        catalog, {"events/8-diskslow.yaml": FILES["events/8-diskslow.yaml"].replace("DiskSlow", "Slow")}
+        catalog,
+        {
+            "events/7-diskfull.yaml": replaced,
+            "events/9-diskok.yaml": FILES["events/9-diskok.yaml"].replace("DiskOk", "Fine"),
+        },
     )
     build(catalog, out, [Format.HTML])
-    assert 'href="8-slow.html"' in read(out, f"{PAGE}.html")
+    assert 'href="9-fine.html"' in read(out, f"{PAGE}.html")
 
 
 def test_the_site_changes_with_a_declaration(tmp_path: Path) -> None:

@@ -122,11 +122,6 @@ class CatalogSettings:
         """Return the state of translations without a ledger record: `machine` if the page profile says so."""
         return State.MACHINE if self.profile(locale).machine_translated else State.TRANSLATED
 
-    def base_level(self, level: str) -> str:
-        """Return the built-in level that a level is shown as; a built-in one is its own."""
-        declared = self.levels.get(level)
-        return declared.base if declared else level
-
     def shown_fields(self) -> dict[str, FieldDeclaration]:
         """Return the custom fields that pages show, in the order of their declarations."""
         return {name: declared for name, declared in self.fields.items() if declared.show}

@@ -1,6 +1,7 @@
 """The field tables: every key of every catalog file, declared once with its type and documentation."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from eventdocs.model import limits
 from eventdocs.model.declarations import FieldSearch, ValueType
@@ -41,6 +42,9 @@ KEY = TextType(pattern=f"{_LINE}*", form="one line without control characters")
 PARAMETER_NAME = TextType(
     pattern=rf"(?!\s){_LINE}+(?<!\s)", form="one line without control characters and spaces at its ends"
 )
+# Lists separate the values of an event by line feeds.
+VALUE = TextType(pattern=PARAMETER_NAME.pattern, form=PARAMETER_NAME.form)
+CHOICE = replace(VALUE, longest=200)
 LABEL = TextType(longest=1_000)  # on every page, some with values filled in
 LINK = TextType(
     pattern=r"(?:https?://[^\s/?#<>\"`\\^{|}]|mailto:[^\s<>\"`\\^{|}])[^\s<>\"`\\^{|}]*",
@@ -317,11 +321,11 @@ INTEGER = TextType(
 )
 # The types of the values of custom fields; those of a choice are in its declaration.
 VALUES: Mapping[ValueType, FieldType] = {
-    ValueType.TEXT: TextType(),
+    ValueType.TEXT: VALUE,
     ValueType.INTEGER: INTEGER,
     ValueType.HEX: TextType(pattern=r"0x[0-9A-Fa-f]{1,16}", form="a hexadecimal number such as `0x80070005`"),
     ValueType.LINK: LINK,
-    ValueType.LIST: ListType(TextType()),
+    ValueType.LIST: ListType(VALUE),
 }
 
 LEVEL = RecordType(
@@ -336,7 +340,7 @@ LEVEL = RecordType(
 CUSTOM_FIELD = RecordType(
     (
         Field("type", TextType(values=tuple(ValueType)), "The type of its values.", required=True),
-        Field("values", ListType(TextType(longest=200), limits.CHOICES), "The values of a `choice`."),
+        Field("values", ListType(CHOICE, limits.CHOICES), "The values of a `choice`."),
         Field("label", MapType(LABEL, LOCALE), "Its label by locale; its name by default."),
         Field("filter", TextType(values=SWITCHES), "Whether lists of events can be filtered by it."),
         Field(

@@ -41,6 +41,7 @@ def built(site: Site) -> Site:
         Neighbours(ONE, TWO, (), (ONE, TWO)),
         Neighbours(ONE, TWO, (ONE, TWO), (ONE,)),
         Neighbours(ONE, TWO, (ONE, TWO), ()),
+        Neighbours(ONE, TWO, (ONE,), (ONE, TWO), ONE),
         *(
             Neighbours(ONE, TWO._replace(**change), (ONE,), (ONE, TWO))
             for change in (

@@ -81,7 +81,9 @@ def test_a_valid_value_of_each_type_is_loaded(field: str, value: str, expected: 
     ("field", "value", "code", "message", "hint"),
     [
         ("text", "[a]", "ED011", "`text` must be text, not a list", ""),
-        ("text", "' a'", "ED014", "the text begins or ends with a space", "remove the space"),
+        ("text", "' a'", "ED012", "` a` is not one line without control characters and spaces", ""),
+        ("text", "''", "ED012", "`` is not one line", ""),
+        ("text", '"a\\nb"', "ED012", "`a\nb` is not one line", ""),
         ("number", "4o4", "ED012", "`4o4` is not a whole number", ""),
         ("number", "'007'", "ED012", "`007` is not a whole number of at most 15 digits", ""),
         ("number", "1.5", "ED012", "`1.5` is not a whole number", ""),
@@ -95,6 +97,7 @@ def test_a_valid_value_of_each_type_is_loaded(field: str, value: str, expected: 
         ("runbook", "https://", "ED012", "`https://` is not a web address", ""),
         ("runbook", "https://a.example/<b>", "ED012", "`https://a.example/<b>` is not a web address", ""),
         ("tags", "a", "ED011", "`tags` must be a list, not text", ""),
+        ("tags", "['']", "ED012", "`` is not one line", ""),
         ("tags", "[[a]]", "ED011", "`0` must be text, not a list", ""),
         ("sqlstat", "a", "ED010", "unknown key `sqlstat`", "known here: `code`"),
         ("stabilty", "stable", "ED010", "unknown key `stabilty`", "did you mean `stability`?"),
@@ -105,7 +108,7 @@ def test_an_invalid_value_is_reported_where_it_is(
 ) -> None:
     event = f"{BARE}fields:\n  {field}: {value}\n"
     ((location, found_code, found, found_hint),) = reported(load(ALL, event))
-    column = 3 if code == "ED010" else 5 + len(field) + value.startswith("[[")
+    column = 3 if code == "ED010" else 5 + len(field) + value.startswith(("[[", "['"))
     assert (location, found_code) == (f"events/7.yaml:5:{column}", code)
     assert found.startswith(message)
     assert found_hint.startswith(hint)
@@ -204,7 +207,8 @@ def test_a_catalog_has_a_limited_number_of_declarations() -> None:
 def test_declarations_are_loaded() -> None:
     settings = load(CATALOG, EVENT).catalog.settings
     assert settings.levels == {
-        "notice": LevelDeclaration("informational", {"en-US": "Notice", "de-DE": "Hinweis"})
+        "notice": LevelDeclaration("informational", {"en-US": "Notice", "de-DE": "Hinweis"}),
+        "alert": LevelDeclaration("warning"),
     }
     assert settings.fields["sqlstate"] == FieldDeclaration(
         ValueType.TEXT, label={"en-US": "SQLSTATE"}, search=FieldSearch.EXACT

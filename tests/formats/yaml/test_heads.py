@@ -14,6 +14,7 @@ EXAMPLES = int(os.environ.get("EVENTDOCS_EXAMPLES", "300"))
 LINES = [
     "id: 7", "id: 010", "id: -5", "name: DiskFull", "name: Disk Full", "version: 1", "version: '1'", "version: x",
     "provider: wcf", "provider: other", "see_also: [7, wcf/8@1]", "see_also: [7,8]", "see_also: 7", "see_also: []",
+    "replaced_by: 8", "replaced_by: wcf/8@1", "replaced_by: [8]",
     "level: error", "", "# note", "  more", "\tmore", "'id': 8", '"name": Other', "? version\n: 3", "id : 9",
     "strings:\n  en-US:\n    message: x", "strings: {en-US: {message: x}}", "keywords:\n- A\n- id: 3", "---", "...",
     "id: 7 # seven", "name: |\n  Text", "since: \u2028version: 2", "since: a\rversion: 2", "since: a\x85id: 3",
