@@ -6,8 +6,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TypeAlias
 
-from eventdocs.schema.fields import CATALOG, EVENT, LABELS_FILE, NAME, PROFILE, RULE_CODE, URL
+from eventdocs.schema.fields import CATALOG, EVENT, LABELS_FILE, LINK, NAME, PROFILE, RULE_CODE, URL
 from eventdocs.schema.types import (
+    ByLocaleType,
     FieldType,
     ListType,
     MapType,
@@ -43,6 +44,8 @@ def filled(field_type: FieldType, text: str) -> Value:
             return [text, f"{text} again"]
         case SyntaxesType():
             return ["windows", "braces"]
+        case ByLocaleType():
+            return {locale: filled(field_type.text, text) for locale in LOCALES}
         case ListType():
             return [filled(field_type.item, text)]
         case MapType():
@@ -56,6 +59,8 @@ def _text(field_type: TextType, text: str) -> str:
         return field_type.values[-1]
     if field_type is URL:
         return "https://example.org/" + re.sub(r"[\s?#]", "", text)
+    if field_type is LINK:
+        return "https://example.org/" + re.sub(r"[\s<>\"`\\^{|}]", "", text)[:_ADDRESS_LENGTH]
     if field_type is RULE_CODE:
         return "ED403"
     if field_type.longest:
@@ -68,7 +73,7 @@ def _text(field_type: TextType, text: str) -> str:
     return "https://example.org/{path}{uid}" + re.sub(r"\s", "", text)
 
 
-def event(number: int, text: str) -> Value:
+def event(number: int, text: str) -> dict[str, Value]:
     """Return an event with a text in all its fields; what refers to other values refers to existing ones."""
     filled_event = filled(EVENT, text)
     strings = filled(_record(EVENT, "strings"), text)
@@ -94,6 +99,8 @@ def event(number: int, text: str) -> Value:
         "id": f"{number}{name_from(text)}",
         "provider": f"p{number}{name_from(text)}",
         "version": "1",
+        "level": "notice",
+        "fields": {"remark": text.strip(), "tags": [text.strip()], "runbook": filled(LINK, text)},
         "see_also": [f"p{number}{name_from(text)}/{number}{name_from(text)}@1"],
         "metadata": {"topic": text},
         # The second parameter has no texts, so pages show its name and type.
@@ -114,13 +121,20 @@ def catalog_files(texts: Sequence[str], shared: str) -> Mapping[str, Value]:
     """Return the files of a catalog: an event for each text, with `shared` in the labels and settings."""
     numbered = list(enumerate(texts, 1))
     provider = _record(CATALOG, "providers")
+    label = shared[:1000].strip()
     names: Value = {text.strip(): text.strip() for text in texts}
     settings: dict[str, Value] = {
-        "title": {locale: shared[:1000].strip() for locale in LOCALES},
+        "title": dict.fromkeys(LOCALES, label),
         "source_locale": LOCALES[0],
         "locales": list(LOCALES),
         "providers": {f"p{number}{name_from(text)}": filled(provider, text) for number, text in numbered},
         "channels": names,
+        "levels": {"notice": {"as": "error", "label": {LOCALES[0]: label}}},
+        "fields": {
+            "remark": {"type": "text", "label": {LOCALES[0]: label}, "filter": "yes", "search": "exact"},
+            "tags": {"type": "list", "filter": "yes"},
+            "runbook": {"type": "link"},
+        },
         "site": {
             "base_url": "https://example.org/events",
             "edit_url": "https://example.org/{path}?" + _in_address(texts),
@@ -138,8 +152,10 @@ def catalog_files(texts: Sequence[str], shared: str) -> Mapping[str, Value]:
     for locale in LOCALES:
         files[f"labels/{locale}.yaml"] = {**labels, "channels": names, "keywords": names}
         files[f"pages/{locale}.yaml"] = {**profile, "front_matter": _FRONT_MATTER, "note_indent": "2"}
+    key = ""
     for number, text in numbered:
-        files[f"events/{number}.yaml"] = event(number, text)
+        files[f"events/{number}.yaml"] = {**event(number, text), "replaced_by": key}
+        key = f"p{number}{name_from(text)}/{number}{name_from(text)}@1"
     return files
 
 
@@ -174,6 +190,8 @@ def field_count(field_type: FieldType) -> int:
             return 1
         case SyntaxesType():
             return 0
+        case ByLocaleType():
+            return field_count(field_type.text)
         case ListType():
             return field_count(field_type.item)
         case MapType():

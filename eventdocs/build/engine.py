@@ -116,7 +116,7 @@ def _plan(session: BuildSession, *, full_parse: bool) -> BuildPlan:
             session.request, session.scanned, _recorded_files(session), kept_bytes=session.options.kept_bytes
         )
         plan = plan_build(session.request, inputs, session.cache, session.output, full_parse=full_parse)
-    if not plan.events_unchanged:
+    if not plan.events_unchanged or plan.inputs.groups_changed:
         _reject_conflicting_events(plan)
     return plan
 
@@ -210,7 +210,11 @@ def _all_summaries(plan: BuildPlan, cache: Cache, results: Mapping[int, ShardRes
 def _warnings(plan: BuildPlan, refs: Sequence[CachedRef], cache: Cache) -> list[CachedDiagnostic]:
     """Return the warnings between events, or about settings; the cached ones if nothing changed there."""
     manifest = cache.reusable
-    same_settings = manifest is not None and manifest.settings == plan.inputs.settings_digest
+    same_settings = (
+        manifest is not None
+        and manifest.settings == plan.inputs.settings_digest
+        and not plan.inputs.groups_changed
+    )
     if manifest and same_settings and refs == list(plan.cached_refs.values()):
         return manifest.warnings
     between = check_between_events(plan.inputs.settings, [item.ref for item in refs])

@@ -18,6 +18,7 @@ from eventdocs.formats.yaml.heads import scan_head
 from eventdocs.model.catalog import CatalogSettings
 from eventdocs.model.diagnostics import Severity
 from eventdocs.model.event import EventRef
+from eventdocs.model.group import group_folder
 from eventdocs.store.catalog import parse_catalog, parse_event
 from eventdocs.store.catalog_files import (
     has_safe_name,
@@ -74,9 +75,24 @@ class BuildInputs:
         digests = [
             (name, b"" if is_ledger(name) else file.digest)
             for name, file in sorted(self.files.items())
-            if not is_event(name) and not is_glossary(name)
+            if not is_event(name) and not is_glossary(name) and group_folder(name) is None
         ]
         return sha256(repr(digests).encode()).digest()
+
+    def group_digests(self, ledgers: Mapping[str, bytes]) -> dict[str, bytes]:
+        """Return the digest of what pages show of each group, by folder.
+
+        `ledgers` are the digests of ledger records by the key of their event or group.
+        """
+        return {
+            folder: sha256(self.files[group.file].digest + ledgers.get(group.key, b"")).digest()
+            for folder, group in self.settings.groups.items()
+        }
+
+    @property
+    def groups_changed(self) -> bool:
+        """Whether the file of a group changed."""
+        return any(group_folder(name) is not None for name in self.changed)
 
     def event_files(self) -> Iterator[str]:
         """Yield the names of the event files."""
@@ -95,7 +111,7 @@ class BuildInputs:
         """Return the reference to the event of a changed file."""
         ref = None if full_parse else self.refs.get(name)
         if ref is None:
-            event, _ = parse_event(self.read(name), name, self.settings.default_provider)
+            event, _ = parse_event(self.read(name), name, self.settings)
             if event is None:
                 raise InputsChanged
             return event.ref
@@ -202,7 +218,7 @@ def _is_input(root: str, path: str) -> bool:
 
 def is_event(name: str) -> bool:
     """Return whether an input is the file of an event."""
-    return name.startswith("events/")
+    return name.startswith("events/") and group_folder(name) is None
 
 
 def is_template(name: str) -> bool:

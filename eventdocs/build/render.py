@@ -19,7 +19,7 @@ from eventdocs.build.codec import digest_of
 from eventdocs.build.manifest import CachedPage, ShardSummary
 from eventdocs.build.output_view import OutputView
 from eventdocs.build.staleness import Target, stale
-from eventdocs.build.targets import EventPlan, ShardTask
+from eventdocs.build.targets import EventPlan, ShardTask, shown_groups
 from eventdocs.model.catalog import CatalogSettings
 from eventdocs.model.diagnostics import Diagnostic, Severity
 from eventdocs.model.event import Event, EventRef
@@ -176,7 +176,7 @@ def _read_event(context: RenderContext, plan: EventPlan) -> tuple[Event, list[Di
         data = read_catalog_file(context.folder, file)
         if digest(data) != plan.target.inputs["source"]:
             return None
-    event, diagnostics = parse_event(data, file, settings.default_provider)
+    event, diagnostics = parse_event(data, file, settings)
     if event is None or not event.ref.identifies_same(plan.ref):
         return None
     diagnostics += check_event(settings, event)
@@ -233,7 +233,11 @@ def _render_lists(
         else:
             values = [event.rows[at] for event in events]
         listed = digest_of((task.shard.number, task.shard.count, values))
-        target = Target(route.path, {"settings": task.settings, "events": listed})
+        inputs = {"settings": task.settings, "events": listed}
+        if route.kind is PageKind.EVENT_LIST:
+            folders = (ListingRow._make(row).group for row in values)
+            inputs["groups"] = digest_of(shown_groups(task.shard, task.groups, folders))
+        target = Target(route.path, inputs)
         page = cached.get(route.path)
         if page is None or stale(target, page, view):
             data = _render_list(site, route, task.shard, values).encode()

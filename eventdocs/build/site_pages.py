@@ -13,7 +13,13 @@ from eventdocs.model.event import keyword_keys
 from eventdocs.site.renderer import SiteRenderer
 from eventdocs.site.routes import PageKind, Route, site_routes
 from eventdocs.store.output_dir import FileChange, OutputDir
-from eventdocs.translations.status import Coverage, count_states, label_pairs, statuses_of
+from eventdocs.translations.status import (
+    Coverage,
+    count_states,
+    event_string_pairs,
+    label_pairs,
+    statuses_of,
+)
 
 
 def render_site_pages(
@@ -60,12 +66,25 @@ def _targets(
             inputs = {"settings": settings, "events": events, "coverage": coverage}
         else:
             inputs = {"settings": settings, "events": events}
+        if route.kind in _WITH_GROUPS:
+            inputs["groups"] = _groups_digest(plan, route.kind)
         yield Target(route.path, inputs), route
+
+
+def _groups_digest(plan: BuildPlan, kind: PageKind) -> bytes:
+    """Return a digest of what a page about the whole site shows of groups."""
+    folders = sorted(plan.groups) if kind in _WITH_ALL_GROUPS else [""]
+    return digest_of([plan.groups[folder] for folder in folders if folder in plan.groups])
 
 
 def _coverage_digest(plan: BuildPlan, refs: Sequence[CachedRef], summaries: Sequence[ShardSummary]) -> bytes:
     labels = plan.ledgers.get(LABELS_KEY, b""), sorted(keyword_keys(*(item.ref for item in refs)))
     return digest_of((labels, [summary.counts for summary in summaries]))
+
+
+# Pages that show the site's introduction, and those that depend on the strings of all groups.
+_WITH_ALL_GROUPS = (PageKind.GFM_INDEX, PageKind.STATUS)
+_WITH_GROUPS = (*_WITH_ALL_GROUPS, PageKind.SHARD_LIST, PageKind.LANGUAGE_PICKER)
 
 
 def _own_locales(refs: Sequence[CachedRef]) -> dict[str, tuple[str, ...]]:
@@ -76,10 +95,13 @@ def _own_locales(refs: Sequence[CachedRef]) -> dict[str, tuple[str, ...]]:
 def _coverage(
     site: SiteRenderer, refs: Sequence[CachedRef], summaries: Sequence[ShardSummary]
 ) -> Iterator[Coverage]:
-    """Add up the counts of strings of all shards and of the labels, per locale."""
+    """Add up the counts of strings of all shards, the groups and the labels, per locale."""
     settings, keywords = site.settings, keyword_keys(*(item.ref for item in refs))
     for at, locale in enumerate(settings.targets):
-        total = count_states(statuses_of(label_pairs(settings, keywords, locale), settings, locale))
+        pairs = [*label_pairs(settings, keywords, locale)]
+        for group in settings.groups.values():
+            pairs += event_string_pairs(group, settings.source_locale, locale)
+        total = count_states(statuses_of(pairs, settings, locale))
         for summary in summaries:
             for state, count in (summary.counts[at] if summary.counts else {}).items():
                 total[state] += count

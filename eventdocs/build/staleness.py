@@ -12,6 +12,8 @@ REASONS = {
     "source": "its file changed",
     "neighbours": "an event that its pages link to changed",
     "ledger": "its ledger records changed",
+    "group": "its group changed",
+    "groups": "the groups that it shows changed",
     "events": "the events that it lists changed",
     "coverage": "the translation counts changed",
 }

@@ -12,6 +12,7 @@ from eventdocs.build.result import BuildRequest
 from eventdocs.build.staleness import Target
 from eventdocs.build.up_to_date import Cache
 from eventdocs.model.event import EventRef, sort_key
+from eventdocs.model.group import group_of
 from eventdocs.model.ledger import ledger_digests_by_event
 from eventdocs.site.routes import Neighbours, Shard, neighbours, shards
 from eventdocs.store.output_dir import OutputDir
@@ -30,14 +31,15 @@ class EventPlan(NamedTuple):
 class ShardTask(NamedTuple):
     """A shard that may hold stale targets.
 
-    `key` is the digest of all inputs of its events, `settings` that of the settings. `cached` names the blobs
-    of the cached shards that held its events.
+    `key` is the digest of all inputs of its events, `settings` that of the settings, `groups` those of the
+    groups by folder. `cached` names the blobs of the cached shards that held its events.
     """
 
     shard: Shard
     events: tuple[EventPlan, ...]
     key: bytes
     settings: bytes
+    groups: Mapping[str, bytes]
     cached: tuple[str, ...]
 
 
@@ -47,8 +49,8 @@ class BuildPlan:
 
     `refs` are all events in the catalog's order, `neighbours` what each one's pages show of others, with
     digests. `events_unchanged` says that these are the events of the last build with the same settings, so
-    that the site has the same files. `ledgers` are the digests of the events' ledger records by key,
-    `shard_keys` the digests of all inputs of each shard's events.
+    that the site has the same files. `ledgers` are the digests of the events' ledger records by key, `groups`
+    those of the groups by folder, `shard_keys` the digests of all inputs of each shard's events.
     """
 
     inputs: BuildInputs
@@ -57,6 +59,7 @@ class BuildPlan:
     neighbour_digests: list[bytes]
     events_unchanged: bool
     ledgers: Mapping[str, bytes]
+    groups: Mapping[str, bytes]
     shards: list[Shard]
     shard_keys: list[bytes]
     cached_refs: Mapping[str, CachedRef]
@@ -79,6 +82,7 @@ def plan_build(
     around = list(neighbours(refs))
     digests = [item.neighbours for item in cached] if unchanged else list(map(neighbours_digest, around))
     ledgers = _ledger_digests(inputs, cache, output)
+    groups = inputs.group_digests(ledgers)
     parts = shards(refs, single_max=request.single_shard_max, size=request.shard_size)
     return BuildPlan(
         inputs,
@@ -87,8 +91,9 @@ def plan_build(
         digests,
         unchanged,
         ledgers,
+        groups,
         parts,
-        list(_shard_keys(inputs, parts, digests, ledgers)),
+        list(_shard_keys(inputs, parts, digests, ledgers, groups)),
         by_file,
     )
 
@@ -104,7 +109,8 @@ def shard_tasks(plan: BuildPlan, cache: Cache, request: BuildRequest) -> list[Sh
         if cache.untrusted or cached is None or cached.key != key:
             names = dict.fromkeys(blobs[ref.file] for ref in shard.events if ref.file in blobs)
             events = tuple(_plan_event(plan, index) for index in range(start, start + len(shard.events)))
-            tasks.append(ShardTask(shard, events, key, plan.inputs.settings_digest, tuple(names)))
+            settings = plan.inputs.settings_digest
+            tasks.append(ShardTask(shard, events, key, settings, plan.groups, tuple(names)))
         start += len(shard.events)
     return tasks
 
@@ -118,14 +124,33 @@ def _plan_event(plan: BuildPlan, index: int) -> EventPlan:
             "source": inputs.files[ref.file].digest,
             "neighbours": plan.neighbour_digests[index],
             "ledger": plan.ledgers.get(ref.key, b""),
+            "group": plan.groups[folder] if (folder := _group_folder(inputs, ref)) else b"",
         },
     )
     return EventPlan(ref, target, plan.neighbours[index])
 
 
+def _group_folder(inputs: BuildInputs, ref: EventRef) -> str:
+    """Return the folder of an event's group, empty if it has none."""
+    groups = inputs.settings.groups
+    group = group_of(groups, ref.file) if groups else None
+    return group.folder if group else ""
+
+
+def shown_groups(shard: Shard, groups: Mapping[str, bytes], folders: Iterable[str]) -> list[bytes]:
+    """Return the digests of the groups that the list of a shard shows; `folders` are those of its events.
+
+    The introduction of the site, which has the folder of all events, is on the list of the only shard.
+    """
+    if not groups:
+        return []
+    shown = {folder for folder in folders if folder} | ({""} & groups.keys() if shard.count == 1 else set())
+    return [groups[folder] for folder in sorted(shown)]
+
+
 def neighbours_digest(around: Neighbours) -> bytes:
     """Return the digest of what an event's pages show of other events."""
-    near = [ref and ref.identity for ref in (around.previous, around.next)]
+    near = [ref and ref.identity for ref in (around.previous, around.next, around.replacement)]
     lists = [[ref.identity for ref in refs] for refs in (around.related, around.same)]
     return digest_of((near, lists))
 
@@ -148,7 +173,11 @@ def _ledger_digests(inputs: BuildInputs, cache: Cache, output: OutputDir) -> Map
 
 
 def _shard_keys(
-    inputs: BuildInputs, parts: Iterable[Shard], neighbours: Iterable[bytes], ledgers: Mapping[str, bytes]
+    inputs: BuildInputs,
+    parts: Iterable[Shard],
+    neighbours: Iterable[bytes],
+    ledgers: Mapping[str, bytes],
+    groups: Mapping[str, bytes],
 ) -> Iterator[bytes]:
     """Yield the digest of all inputs of each shard's events; `neighbours` are the digests of all events."""
     files, remaining = inputs.files, iter(neighbours)
@@ -157,7 +186,8 @@ def _shard_keys(
             (ref.file, files[ref.file].digest, around, ledgers.get(ref.key, b"") if ledgers else b"")
             for ref, around in zip(shard.events, remaining, strict=False)
         ]
-        yield digest_of((inputs.settings_digest, shard.number, shard.count, events))
+        shown = shown_groups(shard, groups, (_group_folder(inputs, ref) for ref in shard.events))
+        yield digest_of((inputs.settings_digest, shard.number, shard.count, events, shown))
 
 
 def _cached_blobs(

@@ -38,7 +38,7 @@ def command(name: str, catalog: Path, locale: str | None, kind: str) -> int:
                     json.loads(
                         event_json(
                             view,
-                            metadata_json(view.event, settings),
+                            metadata_json(view, settings),
                             texts_json(view, settings.xref, settings.base_url),
                         )
                     )

@@ -1,9 +1,12 @@
 """`eventdocs schema`."""
 
+from pathlib import Path
+
 import click
 
 FILES = (
     "event",
+    "group",
     "catalog",
     "glossary",
     "labels",
@@ -19,30 +22,26 @@ FILES = (
 
 @click.command("schema", short_help="Print the JSON Schema of a catalog file or JSON page.")
 @click.argument("file", type=click.Choice(FILES))
-def command(file: str) -> int:
+@click.argument("catalog", type=click.Path(path_type=Path), required=False)
+def command(file: str, catalog: Path | None) -> int:
     """Print the JSON Schema of a kind of FILE for editors and other tools.
 
     `twin` is the JSON form of a page, `events` a line of events.ndjson. `check`, `diff`, `status` and `rule`
     are the JSON that commands print.
 
+    With CATALOG, the schemas of `event` and `labels` allow the levels, fields and sections that it declares.
+
     \b
-    Example: eventdocs schema event > event.schema.json
+    Examples:
+      eventdocs schema event catalog > event.schema.json
+      eventdocs schema catalog > catalog.schema.json
     """
+    from eventdocs.commands.schema import file_schema
     from eventdocs.reports.json_schemas import JSON_SCHEMAS
     from eventdocs.reports.sanitize import json_text
-    from eventdocs.schema.fields import CATALOG, EVENT, GLOSSARY, LABELS_FILE, PROFILE
-    from eventdocs.schema.json_schema import json_schema
     from eventdocs.site.event_json_schema import event_json_schema, ndjson_schema
 
-    types = {
-        "event": EVENT,
-        "catalog": CATALOG,
-        "glossary": GLOSSARY,
-        "labels": LABELS_FILE,
-        "pages": PROFILE,
-    }
     outputs = {**JSON_SCHEMAS, "twin": event_json_schema, "events": ndjson_schema}
     output = outputs.get(file)
-    schema = output() if output else json_schema(types[file], f"eventdocs: {file} file")
-    click.echo(json_text(schema))
+    click.echo(json_text(output() if output else file_schema(file, catalog)))
     return 0

@@ -1,6 +1,6 @@
 """Exchange: export texts for translators' tools, and merge their files into the catalog."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from fnmatch import fnmatchcase
 from pathlib import Path
@@ -10,6 +10,7 @@ from eventdocs.model.catalog import Catalog, CatalogSettings, select_locales, se
 from eventdocs.model.errors import EventdocsError
 from eventdocs.model.event import strings_in
 from eventdocs.model.exchange import ExchangeFile
+from eventdocs.model.group import Group
 from eventdocs.model.ledger import TranslationStatus, string_key
 from eventdocs.model.strings import strings_of
 from eventdocs.rules.sound_merge import merge_without_errors
@@ -77,7 +78,17 @@ def changed_sources(before: Catalog, after: Catalog) -> frozenset[str]:
     added = {
         string_key(event.key, path) for event in diff.added for path in strings_of(strings_in(event, source))
     }
-    return frozenset(changed | added)
+    return frozenset(changed | added | set(_changed_groups(before, after)))
+
+
+def _changed_groups(before: Catalog, after: Catalog) -> Iterator[str]:
+    """Yield the keys of groups' strings whose source is new or differs."""
+    source, nothing = after.settings.source_locale, Group("")
+    for folder, group in after.settings.groups.items():
+        old = strings_of(strings_in(before.settings.groups.get(folder, nothing), source))
+        for path, segments in strings_of(strings_in(group, source)).items():
+            if old.get(path) != segments:
+                yield string_key(group.key, path)
 
 
 @dataclass(slots=True)

@@ -9,7 +9,7 @@ from eventdocs.model.event import Event
 from eventdocs.rules.registry import RULES
 from eventdocs.site.locale_contexts import locale_contexts
 from eventdocs.site.page_view import PageView
-from eventdocs.site.routes import related
+from eventdocs.site.routes import references
 from eventdocs.store.catalog import read_catalog
 from eventdocs.store.templates import load_templates
 
@@ -24,7 +24,7 @@ def explain_event(folder: Path, name: str, tag: str | None) -> tuple[CatalogSett
     (locale,) = select_locales(catalog.settings, [tag or catalog.settings.source_locale])
     contexts = locale_contexts(catalog.settings, load_templates(folder).labels)
     refs = {event.key: event.ref for event in catalog.events}
-    views = [contexts.view(event, locale, related(event.ref, refs)) for event in events]
+    views = [contexts.view(event, locale, references(event.ref, refs)) for event in events]
     return catalog.settings, views
 
 

@@ -12,11 +12,11 @@ from eventdocs.model.exchange import (
     parse_count,
     parse_kind,
     quote_key,
+    unit_hash,
     unquote_key,
 )
-from eventdocs.model.ledger import State, text_hash
+from eventdocs.model.ledger import State
 from eventdocs.model.limits import COLUMNS, ROWS, STRINGS, TEXT_LENGTH, LimitCounter
-from eventdocs.model.strings import TextKind
 
 COLUMN_NAMES = ("key", "source", "target", "state", "previous", "notes", "kind", "base", "places")
 MAX_CELL = 32_767
@@ -130,8 +130,10 @@ def _unit(cells: dict[str, str], file: str, line: int) -> TranslationUnit:
     if not cells["key"]:
         raise EventdocsError(f"{file}:{line}: the row has no key", hint=_EXPORT_AGAIN)
     state, kind = cells.get("state", ""), cells.get("kind", "")
-    stale, target = state == "stale", cells["target"].replace("\r\n", "\n")
-    is_edited = text_hash(target, lines=kind == TextKind.LITERAL) != cells["base"]
+    stale, target = state == "stale", cells["target"]
+    if "\r" not in cells["source"]:  # spreadsheets change line breaks in cells
+        target = target.replace("\r\n", "\n")
+    is_edited = unit_hash(target, parse_kind(kind)) != cells["base"]
     if target and is_edited and state != State.REVIEWED:
         state, stale = State.TRANSLATED, False
     return TranslationUnit(

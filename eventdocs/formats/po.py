@@ -20,10 +20,11 @@ from eventdocs.model.exchange import (
     parse_count,
     parse_kind,
     quote_key,
+    unit_hash,
     unquote_key,
 )
 from eventdocs.model.labels import Labels
-from eventdocs.model.ledger import State, text_hash
+from eventdocs.model.ledger import State
 from eventdocs.model.limits import STRINGS, LimitCounter
 from eventdocs.model.strings import TextKind
 from eventdocs.text.placeholders import placeholders
@@ -193,7 +194,7 @@ def _unit(entry: _Entry) -> TranslationUnit:
     *_, values = ("", "", ""), *_DATA.findall("\n".join(entry.comments))
     base, exported_state, kind_name = values
     kind, target = parse_kind(kind_name), entry.target
-    is_unchanged = bool(base) and text_hash(target, lines=kind is TextKind.LITERAL) == base
+    is_unchanged = bool(base) and unit_hash(target, kind) == base
     is_reviewed = is_unchanged and exported_state == State.REVIEWED
     state = State.MACHINE if entry.fuzzy else State.REVIEWED if is_reviewed else State.TRANSLATED
     previous = "".join(entry.previous.get("msgid", ()))

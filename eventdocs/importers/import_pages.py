@@ -27,7 +27,7 @@ from eventdocs.model.labels import Labels
 from eventdocs.model.limits import FILE_SIZE
 from eventdocs.site.learn_markdown import source_sha1, unit_prefix
 from eventdocs.site.locale_contexts import locale_contexts
-from eventdocs.site.routes import related
+from eventdocs.site.routes import references
 from eventdocs.site.template_env import TemplateEnv, template_env
 from eventdocs.store.catalog import parse_catalog, save_changes
 from eventdocs.store.catalog_files import read_catalog_files
@@ -249,7 +249,7 @@ class _PageImport:
         contexts = locale_contexts(loaded.catalog.settings, self.built_in)
         refs = {event.key: event.ref for event in loaded.catalog.events}
         rendered = {
-            event.key: contexts.markdown(self.env_of, event, related(event.ref, refs))
+            event.key: contexts.markdown(self.env_of, event, references(event.ref, refs))
             for event in loaded.catalog.events
         }
         unproven = []

@@ -3,12 +3,15 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from eventdocs.model.declarations import FieldDeclaration, LevelDeclaration
 from eventdocs.model.diagnostics import Location, did_you_mean
 from eventdocs.model.errors import EventdocsError
 from eventdocs.model.event import Event, PageLayout
 from eventdocs.model.glossary import Term
+from eventdocs.model.group import Group, StringOwner
 from eventdocs.model.labels import Labels
 from eventdocs.model.ledger import Ledger, State
+from eventdocs.model.sections import SectionDeclaration
 from eventdocs.model.tree import Node, nearest_span
 from eventdocs.text.locales import fallback_chain
 from eventdocs.text.placeholders import DEFAULT_SYNTAXES, Syntaxes
@@ -79,7 +82,8 @@ class ParsedFile:
 class CatalogSettings:
     """Everything in a catalog except its events: settings, labels, page profiles, glossary, ledgers.
 
-    `sources` are the source texts of ledger records by hash. `trees` are the parsed files by role
+    `sections` are the catalog's own sections by name, `groups` the groups of events by folder. `sources` are
+    the source texts of ledger records by hash. `trees` are the parsed files by role
     (`catalog`, `labels/pt-BR`, …), with paths relative to the catalog.
     """
 
@@ -90,6 +94,10 @@ class CatalogSettings:
     default_provider: str = ""
     providers: Mapping[str, Provider] = field(default_factory=dict)
     channels: Mapping[str, str] = field(default_factory=dict)
+    levels: Mapping[str, LevelDeclaration] = field(default_factory=dict)
+    fields: Mapping[str, FieldDeclaration] = field(default_factory=dict)
+    sections: Mapping[str, SectionDeclaration] = field(default_factory=dict)
+    groups: Mapping[str, Group] = field(default_factory=dict)
     base_url: str = ""
     edit_url: str = ""
     xref: str = ""
@@ -120,6 +128,35 @@ class CatalogSettings:
         """Return the state of translations without a ledger record: `machine` if the page profile says so."""
         return State.MACHINE if self.profile(locale).machine_translated else State.TRANSLATED
 
+    def shown_fields(self) -> dict[str, FieldDeclaration]:
+        """Return the custom fields that pages show, in the order of their declarations."""
+        return {name: declared for name, declared in self.fields.items() if declared.show}
+
+    def declared_labels(self, locale: str) -> Labels:
+        """Return the labels in a locale that declarations have; in the source locale, all have one."""
+        declarations: Mapping[str, Mapping[str, LevelDeclaration | FieldDeclaration | SectionDeclaration]] = {
+            "levels": self.levels,
+            "fields": self.fields,
+            "headings": self.sections,
+        }
+        is_source = locale == self.source_locale
+        return {
+            context: {
+                name: declaration.label.get(locale) or _label_from(name)
+                for name, declaration in declared.items()
+                if is_source or locale in declaration.label
+            }
+            for context, declared in declarations.items()
+            if declared
+        }
+
+    def label_location(self, locale: str, context: str, key: str) -> Location:
+        """Return where a label is: in the labels of its locale, or in the declaration that has it."""
+        if key in self.labels.get(locale, {}).get(context, {}):
+            return self.trees[f"labels/{locale}"].where(context, key)
+        declarations = "sections" if context == "headings" else context
+        return self.trees["catalog"].where(declarations, key, "label", locale)
+
     def channels_of(self, provider: str) -> Mapping[str, str]:
         """Return the channels that a provider's events may use; an empty id means the default provider."""
         declared = self.providers.get(provider or self.default_provider)
@@ -140,12 +177,22 @@ class CatalogSettings:
         return names
 
 
+def _label_from(name: str) -> str:
+    """Return the label of a declaration without one: `http_status` becomes `Http status`."""
+    return name.replace("_", " ").capitalize()
+
+
 @dataclass(frozen=True, slots=True)
 class Catalog:
     """A catalog: its settings and its events, sorted by key."""
 
     settings: CatalogSettings
     events: tuple[Event, ...] = ()
+
+    @property
+    def string_owners(self) -> tuple[StringOwner, ...]:
+        """Everything that has strings in a file of its own: the events, then the groups."""
+        return (*self.events, *self.settings.groups.values())
 
 
 def select_locales(settings: CatalogSettings, tags: Sequence[str]) -> tuple[str, ...]:

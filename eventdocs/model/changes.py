@@ -23,6 +23,7 @@ def flatten_values(block: LocaleStrings) -> dict[Path, Value]:
     """Return the values of a block by path, such as `("parameters", "Uri", "description")`."""
     flat: dict[Path, Value] = {("prefix",): block.prefix} if block.prefix else {}
     flat |= {(name,): segments for name, segments in block.strings.items()}
+    flat |= {("sections", name): segments for name, segments in block.sections.items()}
     flat |= _nested("parameters", block.parameters)
     flat |= _nested("labels", block.labels)
     return flat | {("metadata", key): value for key, value in block.metadata.items()}

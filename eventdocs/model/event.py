@@ -1,14 +1,18 @@
 """Events and their strings per locale."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import NamedTuple, TypeAlias
+from typing import NamedTuple, Protocol, TypeAlias, TypeVar
 
 from eventdocs.model.diagnostics import Location
 from eventdocs.model.labels import Labels
 from eventdocs.model.tree import Node, is_number, nearest_span
 
 Segments: TypeAlias = tuple[str, ...]
+# A text that is the same in every locale, or texts by locale.
+ByLocale: TypeAlias = str | Mapping[str, str]
+# The value of a custom field: a text, a whole number or a list of texts.
+FieldValue: TypeAlias = str | int | tuple[str, ...]
 
 # The string fields of a locale block, in the order they are written. Parameters have their own.
 STRING_FIELDS = (
@@ -37,6 +41,14 @@ class Parameter:
 
 
 @dataclass(frozen=True, slots=True)
+class WebLink:
+    """A link to a page outside of the site; its title and its address may differ by locale."""
+
+    title: ByLocale
+    url: ByLocale
+
+
+@dataclass(frozen=True, slots=True)
 class StringNotes:
     """Notes about a string: for translators, to separate equal texts, and to allow rule violations."""
 
@@ -47,10 +59,14 @@ class StringNotes:
 
 @dataclass(frozen=True, slots=True)
 class LocaleStrings:
-    """The strings of one event in one locale; `strings` by field, `parameters` by name and then field."""
+    """The strings of one event in one locale; `strings` by field, `parameters` by name and then field.
+
+    `sections` are the texts of the catalog's own sections by name.
+    """
 
     prefix: str = ""
     strings: Mapping[str, Segments] = field(default_factory=dict)
+    sections: Mapping[str, Segments] = field(default_factory=dict)
     parameters: Mapping[str, Mapping[str, Segments]] = field(default_factory=dict)
     labels: Labels = field(default_factory=dict)
     metadata: Mapping[str, str] = field(default_factory=dict)
@@ -69,7 +85,8 @@ class PageLayout:
 class Event:
     """An event that software reports, identified by provider, id and version.
 
-    `keywords` and `parameters` are None if unknown. `file` is relative to the catalog; `node` is the file's
+    `keywords` and `parameters` are None if unknown. `replaced_by` is the key of another event, `fields` are
+    the values of fields that the catalog declares. `file` is relative to the catalog; `node` is the file's
     tree, kept to locate values.
     """
 
@@ -85,8 +102,11 @@ class Event:
     parameters: tuple[Parameter, ...] | None = None
     since: str = ""
     deprecated: str = ""
+    replaced_by: str = ""
     see_also: tuple[str, ...] = ()
+    links: tuple[WebLink, ...] = ()
     examples: tuple[str, ...] = ()
+    fields: Mapping[str, FieldValue] = field(default_factory=dict)
     metadata: Mapping[str, str] = field(default_factory=dict)
     layout: PageLayout = field(default_factory=PageLayout)
     strings: Mapping[str, LocaleStrings] = field(default_factory=dict)
@@ -97,7 +117,14 @@ class Event:
     def ref(self) -> "EventRef":
         """The event without its texts."""
         return EventRef(
-            self.file, self.id, self.name, self.provider, self.version, self.see_also, self.keywords
+            self.file,
+            self.id,
+            self.name,
+            self.provider,
+            self.version,
+            self.see_also,
+            self.keywords,
+            self.replaced_by,
         )
 
     @property
@@ -128,6 +155,7 @@ class EventRef(NamedTuple):
     version: int = 0
     see_also: tuple[str, ...] = ()
     keywords: tuple[str, ...] | None = None
+    replaced_by: str = ""
 
     @property
     def identity(self) -> tuple[object, ...]:
@@ -136,7 +164,8 @@ class EventRef(NamedTuple):
 
     def identifies_same(self, other: "EventRef") -> bool:
         """Return whether two references are equal apart from the keywords."""
-        return self.identity == other.identity and self.see_also == other.see_also
+        references = self.see_also, self.replaced_by
+        return self.identity == other.identity and references == (other.see_also, other.replaced_by)
 
     @property
     def key(self) -> str:
@@ -154,6 +183,7 @@ class EventRef(NamedTuple):
 
 
 AnyEvent: TypeAlias = Event | EventRef
+_EventT = TypeVar("_EventT", bound=AnyEvent)
 
 
 def _key(event: AnyEvent) -> str:
@@ -167,9 +197,33 @@ def _slug(event: AnyEvent) -> str:
     return f"{event.provider}/{name}" if event.provider else name
 
 
-def strings_in(event: Event, locale: str) -> LocaleStrings:
-    """Return the strings of an event in a locale; an empty block if there are none."""
-    return event.strings.get(locale, _EMPTY)
+def referenced_event(event: AnyEvent, key: str, events: Mapping[str, _EventT]) -> _EventT | None:
+    """Return the event that another one refers to by key; a bare id also means one of the same provider."""
+    own = f"{event.provider}/" if event.provider else ""
+    return events.get(f"{own}{key}") or events.get(key)
+
+
+class HasStrings(Protocol):
+    """An event, or something else with strings by locale."""
+
+    @property
+    def strings(self) -> Mapping[str, LocaleStrings]:
+        """The strings by locale."""
+
+
+def strings_in(owner: HasStrings, locale: str) -> LocaleStrings:
+    """Return the strings of an event or a group in a locale; an empty block if there are none."""
+    return owner.strings.get(locale, _EMPTY)
+
+
+def in_locale(text: ByLocale, chain: Sequence[str]) -> tuple[str, str]:
+    """Return a text in the first locale of a fallback chain that has it, and this locale.
+
+    The locale is empty if the text is the same in every locale. Both are empty if there is no text.
+    """
+    if isinstance(text, str):
+        return text, ""
+    return next(((text[locale], locale) for locale in chain if text.get(locale)), ("", ""))
 
 
 def sort_key(event: AnyEvent) -> tuple[str, int, str, int, str]:

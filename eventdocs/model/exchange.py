@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, field, replace
 from urllib.parse import unquote
 
-from eventdocs.model.ledger import State
+from eventdocs.model.ledger import State, literal_hash, text_hash
 from eventdocs.model.strings import TextKind
 from eventdocs.text.placeholders import DEFAULT_SYNTAXES, Syntaxes
 
@@ -61,6 +61,11 @@ def parse_count(text: str) -> int:
 def parse_kind(text: str) -> TextKind:
     """Return the text kind that a file declares, or `markup` if it is unknown."""
     return TextKind(text) if text in _KINDS else TextKind.MARKUP
+
+
+def unit_hash(text: str, kind: TextKind) -> str:
+    """Return the hash of one text of a unit; the spaces of a message count, those of other texts do not."""
+    return literal_hash(text) if kind is TextKind.LITERAL else text_hash(text)
 
 
 def segment_key(key: str, index: int, count: int) -> str:

@@ -88,8 +88,17 @@ def translation_status(
 @lru_cache(maxsize=131_072)
 def text_hash(text: str, *, lines: bool = False) -> str:
     """Return the hash of a text; `lines` keeps line breaks, which matter in messages."""
-    normalized = normalize_text(text, lines=lines).encode("utf-8", "surrogatepass")
-    return hashlib.sha256(normalized).hexdigest()[:DIGITS]
+    return _digest(normalize_text(text, lines=lines))
+
+
+@lru_cache(maxsize=131_072)
+def literal_hash(text: str) -> str:
+    """Return the hash of a message with all of its spaces; without extra spaces it is that of the text."""
+    return _digest(unicodedata.normalize("NFC", text))
+
+
+def _digest(text: str) -> str:
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:DIGITS]
 
 
 def normalize_text(text: str, *, lines: bool = False) -> str:

@@ -9,7 +9,8 @@ from typing import NamedTuple, TypeAlias
 
 from eventdocs.model.catalog import Catalog, CatalogSettings, ParsedFile
 from eventdocs.model.diagnostics import Location
-from eventdocs.model.event import Event, LocaleStrings, Segments, keyword_keys, strings_in
+from eventdocs.model.event import LocaleStrings, Segments, keyword_keys, strings_in
+from eventdocs.model.group import Group, StringOwner
 from eventdocs.model.labels import Labels
 from eventdocs.model.tree import Sequence, find_node
 from eventdocs.text.blocks import BlockKind, Leaf, is_paragraph, leaves, parse_blocks, shape
@@ -48,7 +49,9 @@ class TextPair(NamedTuple):
 
 
 # Strings that can have several blocks; all others are one paragraph.
-BLOCK_FIELDS = frozenset(("intro", "description", "note", "details", "cause", "resolution", "sections"))
+BLOCK_FIELDS = frozenset(
+    ("intro", "description", "note", "details", "cause", "resolution", "sections", "introduction")
+)
 
 # The path and the text of a segment, and a range in it.
 StringRange: TypeAlias = tuple[tuple[str, ...], str, int, int]
@@ -64,7 +67,7 @@ class CatalogString:
     the string has blocks instead of segments. (Keeping the leaves would take much memory.)
     """
 
-    owner: Event | ParsedFile
+    owner: StringOwner | ParsedFile
     locale: str
     path: tuple[str, ...]
     kind: TextKind
@@ -78,8 +81,8 @@ class CatalogString:
 
     @property
     def event(self) -> str:
-        """Key of the string's event; empty for a label that pages share."""
-        return self.owner.key if isinstance(self.owner, Event) else ""
+        """Key of the string's event or group; empty for a label that pages share."""
+        return "" if isinstance(self.owner, ParsedFile) else self.owner.key
 
     @property
     def role(self) -> str:
@@ -151,7 +154,7 @@ def catalog_strings(catalog: Catalog) -> Iterator[CatalogString]:
     for locale, locale_labels in catalog.settings.labels.items():
         file = catalog.settings.trees[f"labels/{locale}"]
         yield from _labels(file, locale, locale_labels, labels, source, (), shared)
-    for event in catalog.events:
+    for event in catalog.string_owners:
         strings, syntaxes = strings_of(strings_in(event, source)), catalog.settings.syntaxes(event.provider)
         yield from _strings(event, source, strings, None, source, syntaxes)
         for locale, block in event.strings.items():
@@ -164,15 +167,19 @@ def catalog_strings(catalog: Catalog) -> Iterator[CatalogString]:
 
 
 def source_labels(settings: CatalogSettings, keywords: Iterable[str]) -> Labels:
-    """Return the catalog's labels in the source locale, with channel names and keywords.
+    """Return the catalog's labels in the source locale, with those of declarations, channels and keywords.
 
     `keywords` are the label keys of the events' keywords; a keyword is its own label unless there is another.
     """
+    built_in: Labels = {
+        **settings.declared_labels(settings.source_locale),
+        "channels": settings.channel_names(),
+        "keywords": {key: key for key in keywords},
+    }
     labels = settings.labels.get(settings.source_locale, {})
     return {
         **labels,
-        "channels": {**settings.channel_names(), **labels.get("channels", {})},
-        "keywords": {**{key: key for key in keywords}, **labels.get("keywords", {})},
+        **{context: {**texts, **labels.get(context, {})} for context, texts in built_in.items()},
     }
 
 
@@ -186,13 +193,20 @@ def strings_of(block: LocaleStrings) -> dict[tuple[str, ...], Segments]:
     strings: dict[tuple[str, ...], Segments] = {
         (field,): segments for field, segments in block.strings.items()
     }
+    if block.sections:
+        strings |= {("sections", name): segments for name, segments in block.sections.items()}
     for name, texts in block.parameters.items():
         strings |= {("parameters", name, field): segments for field, segments in texts.items()}
     return strings
 
 
-def text_kind(path: tuple[str, ...]) -> TextKind:
-    """Return how the string at a path of a locale block is to be read."""
+def text_kind(path: tuple[str, ...], owner: StringOwner | None = None) -> TextKind:
+    """Return how the string at a path of a locale block is to be read.
+
+    The title of a group is a label, while that of an event is a name.
+    """
+    if path == ("title",) and isinstance(owner, Group):
+        return TextKind.LABEL
     if path == ("message",):
         return TextKind.LITERAL
     if path[0] in BLOCK_FIELDS:
@@ -201,9 +215,9 @@ def text_kind(path: tuple[str, ...]) -> TextKind:
     return TextKind.NAME if path[-1] in names else TextKind.MARKUP
 
 
-def needs_translation(path: tuple[str, ...], segments: Segments) -> bool:
+def needs_translation(owner: StringOwner, path: tuple[str, ...], segments: Segments) -> bool:
     """Return whether the string at a path is to be translated: names and strings of code alone are not."""
-    kind = text_kind(path)
+    kind = text_kind(path, owner)
     if kind is not TextKind.BLOCKS or len(segments) != 1:
         return kind is not TextKind.NAME
     (text,) = segments
@@ -283,7 +297,7 @@ def _kind(leaf: Leaf) -> TextKind:
 
 
 def _strings(
-    event: Event,
+    owner: StringOwner,
     locale: str,
     strings: Mapping[tuple[str, ...], Segments],
     sources: Mapping[tuple[str, ...], Segments] | None,
@@ -291,12 +305,12 @@ def _strings(
     syntaxes: Syntaxes,
 ) -> Iterator[CatalogString]:
     for path, segments in strings.items():
-        file_path, string_kind = ("strings", locale, *path), text_kind(path)
+        file_path, string_kind = ("strings", locale, *path), text_kind(path, owner)
         source_segments = None if sources is None else sources.get(path, ())
         for source, target, kind, index, leaf in paired_blocks(source_segments, segments, string_kind):
             if leaf is None or source or target:  # an empty cell is no text
                 yield CatalogString(
-                    event,
+                    owner,
                     locale,
                     file_path,
                     kind,
@@ -311,7 +325,7 @@ def _strings(
 
 
 def _labels(
-    owner: Event | ParsedFile,
+    owner: StringOwner | ParsedFile,
     locale: str,
     labels: Labels,
     sources: Labels,

@@ -13,7 +13,8 @@ from eventdocs.text.escaping import show_controls
 
 def write(view: PageView) -> str:
     """Return a page view as plain text, each translation with its source text below it."""
-    lines = [view.title.target, "=" * len(view.title.target), *_texts(view.intro, view)]
+    group = [_bilingual(unit, view) for unit in view.group.title] if view.group else []
+    lines = [*group, view.title.target, "=" * len(view.title.target), *_texts(view.intro, view)]
     for section in view.sections:
         content = list(_section(section, view))
         if content:
@@ -43,12 +44,13 @@ def _section(section: Section, view: PageView) -> Iterator[str]:
     yield from _texts(section.note, view)
     for number, step in enumerate(section.steps, start=1):
         yield from _texts([step], view, f"{number}. ")
-    for number, line in enumerate(section.parameters, start=1):
+    for line in section.parameters:
         kind = line.type or " ".join(unit.target for unit in line.type_text)
-        yield f"  %{number} {_bilingual(line.name, view)}" + (f" ({kind})" if kind else "")
+        yield f"  {line.placeholder} {_bilingual(line.name, view)}" + (f" ({kind})" if kind else "")
         yield from _texts(line.description, view, "   ")
     yield from (f"  {example}" for example in section.examples)
     yield from (f"  {event.id} - {event.name}" for event in section.links)
+    yield from (f"  {_bilingual(link.title, view)} <{link.url}>" for link in section.web_links)
 
 
 def _texts(units: Sequence[PageUnit], view: PageView, prefix: str = "") -> Iterator[str]:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from eventdocs.model.catalog import Catalog, CatalogSettings
 from eventdocs.model.diagnostics import Diagnostic, Severity
 from eventdocs.model.event import AnyEvent, Event
-from eventdocs.rules import identity, references
+from eventdocs.rules import declarations, groups, identity, references, sections
 from eventdocs.rules import settings as rule_settings
 from eventdocs.rules.checks import CatalogCheck, EventCheck
 from eventdocs.schema.rules import FORM_RULES
@@ -27,9 +27,17 @@ STRUCTURE_CHECKS: tuple[CatalogCheck | EventCheck, ...] = (
     EventCheck(references.DANGLING_PROVIDER, references.dangling_providers),
     EventCheck(references.DANGLING_CHANNEL, references.dangling_channels),
     CatalogCheck(references.DANGLING_EVENT, references.dangling_events),
+    CatalogCheck(references.REPLACEMENT_CYCLE, references.replacement_cycles),
     CatalogCheck(references.DANGLING_LABEL, references.dangling_labels),
     EventCheck(references.DANGLING_LABEL, references.dangling_event_labels),
     EventCheck(references.DANGLING_PARAMETER, references.dangling_parameters),
+    CatalogCheck(declarations.FIELD, declarations.inconsistent_fields),
+    CatalogCheck(sections.PLACE, sections.unknown_places),
+    EventCheck(sections.MISSING, sections.missing_sections),
+    CatalogCheck(groups.TITLE, groups.group_titles),
+    CatalogCheck(groups.TITLE, groups.site_titles),
+    CatalogCheck(identity.UNSAFE_NAME, groups.unsafe_folders),
+    CatalogCheck(groups.EMPTY, groups.empty_groups),
 )
 EVENT_CHECKS = tuple(check for check in STRUCTURE_CHECKS if isinstance(check, EventCheck))
 _BUILD_RULES = frozenset(

@@ -8,6 +8,7 @@ from functools import lru_cache
 from eventdocs.model.diagnostics import Rule, Severity
 from eventdocs.model.strings import LocalizedText
 from eventdocs.rules.checks import Violation, example_pair, example_text
+from eventdocs.text.control_characters import character_name, control_characters
 from eventdocs.text.identifiers import blank_placeholders
 
 BIDI = Rule(
@@ -38,13 +39,23 @@ CONFUSABLE = Rule(
     example_text("The DiskPool is full."),
 )
 MOJIBAKE = Rule(
-    "ED514",
+    "ED516",
     "mojibake",
     Severity.ERROR,
     "Texts contain no characters of UTF-8 that was read in another encoding.",
     "Readers see `Ã©` in place of `é`. The file was converted with the wrong encoding.",
     example_pair("The coffee is ready.", "O cafÃ© está pronto."),
     example_pair("The coffee is ready.", "O café está pronto."),
+)
+
+CONTROL = Rule(
+    "ED514",
+    "control-character",
+    Severity.WARNING,
+    "A message has no control characters.",
+    "Log viewers and terminals do not show them, or run them as commands. Pages show them as escapes.",
+    example_text("The disk\u0007 is full."),
+    example_text("The disk is full."),
 )
 
 _CLOSERS = {
@@ -95,6 +106,13 @@ def bidi_controls(text: LocalizedText) -> Iterator[Violation]:
 @lru_cache(maxsize=1_024)
 def _name(character: str) -> str:
     return f"U+{ord(character):04X} {unicodedata.name(character).lower()}"
+
+
+def message_controls(text: LocalizedText) -> Iterator[Violation]:
+    """Yield the control characters of a message."""
+    for at, character in control_characters(text.text):
+        message = f"control character {character_name(character)}"
+        yield Violation(at, at + 1, message, "remove it if the software does not print it")
 
 
 def invisible_characters(text: LocalizedText) -> Iterator[Violation]:

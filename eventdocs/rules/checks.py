@@ -8,6 +8,7 @@ from typing import NamedTuple, TypeAlias
 from eventdocs.model.catalog import Catalog, CatalogSettings
 from eventdocs.model.diagnostics import Diagnostic, Location, Rule, TextRange
 from eventdocs.model.event import AnyEvent, Event
+from eventdocs.model.group import Group
 from eventdocs.model.strings import CatalogString, LocalizedText, TextKind, TextPair
 from eventdocs.text.blocks import Leaf
 
@@ -171,14 +172,14 @@ def diagnostics_for_string(
 
 def diagnostic_for_event(
     rule: Rule,
-    event: AnyEvent,
+    event: AnyEvent | Group,
     path: tuple[str, ...],
     message: str,
     hint: str = "",
     locale: str = "",
     related: tuple[Location, ...] = (),
 ) -> Diagnostic:
-    """Return a diagnostic about the value at `path` in an event's file."""
+    """Return a diagnostic about the value at `path` in the file of an event or a group."""
     location, field = event.where(*path), ".".join(path)
     return Diagnostic(rule, location, message, hint, event.key, locale, field, related)
 

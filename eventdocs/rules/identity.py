@@ -90,26 +90,40 @@ def unsorted_locales(settings: CatalogSettings, events: Sequence[AnyEvent]) -> I
 
 
 def undeclared_locales(settings: CatalogSettings, events: Sequence[AnyEvent]) -> Iterator[Diagnostic]:
-    """Yield titles, fallbacks and files of locales that the catalog does not list."""
+    """Yield titles, labels, fallbacks, groups and files of locales that the catalog does not list."""
     for name, tree in settings.trees.items():
         locale = name.partition("/")[2]
         if locale and locale not in settings.locales:
             yield _undeclared(settings, Location(tree.file), locale)
+    for group in settings.groups.values():
+        for locale in group.strings:
+            if locale not in settings.locales:
+                yield _undeclared(settings, group.where("strings", locale), locale, group.key)
     for path, locale in _configured_locales(settings):
         if locale not in settings.locales:
             yield _undeclared(settings, settings.trees["catalog"].where(*path), locale)
 
 
 def undeclared_strings(settings: CatalogSettings, event: Event) -> Iterator[Diagnostic]:
-    """Yield strings in locales that the catalog does not list."""
+    """Yield strings and texts of links in locales that the catalog does not list."""
     for locale in event.strings:
         if locale not in settings.locales:
             yield _undeclared(settings, event.where("strings", locale), locale, event.key)
+    for at, link in enumerate(event.links):
+        for key, text in (("title", link.title), ("url", link.url)):
+            for locale in text if isinstance(text, Mapping) else ():
+                if locale not in settings.locales:
+                    where = event.where("links", str(at), key, locale)
+                    yield _undeclared(settings, where, locale, event.key)
 
 
 def _configured_locales(settings: CatalogSettings) -> Iterator[tuple[tuple[str, ...], str]]:
-    """Yield the locales of titles and fallbacks with their paths in catalog.yaml."""
+    """Yield the locales of titles, labels and fallbacks with their paths in catalog.yaml."""
     yield from ((("title", locale), locale) for locale in settings.title)
+    declared = (("levels", settings.levels), ("fields", settings.fields), ("sections", settings.sections))
+    for key, declarations in declared:
+        for name, declaration in declarations.items():
+            yield from (((key, name, "label", locale), locale) for locale in declaration.label)
     for locale, others in settings.fallbacks.items():
         yield ("fallbacks", locale), locale
         yield from ((("fallbacks", locale, str(at)), other) for at, other in enumerate(others))

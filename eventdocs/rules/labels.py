@@ -61,8 +61,10 @@ def _follows_source(string: CatalogString) -> bool:
 
 def merged_levels(catalog: Catalog, strings: Sequence[CatalogString]) -> Iterator[Diagnostic]:
     """Yield levels that have the same label as another one in a locale."""
-    for locale, labels in catalog.settings.labels.items():
-        levels = labels.get("levels", {})
+    settings = catalog.settings
+    for locale in dict.fromkeys((*settings.labels, *settings.locales)):
+        layers = settings.declared_labels(locale), settings.labels.get(locale, {})
+        levels = {level: label for labels in layers for level, label in labels.get("levels", {}).items()}
         first: dict[str, str] = {}
         for level in levels:
             first.setdefault(levels[level], level)
@@ -70,11 +72,10 @@ def merged_levels(catalog: Catalog, strings: Sequence[CatalogString]) -> Iterato
         for level, label in levels.items():
             other = first[label] if level != first[label] else second.get(label)
             if other is not None and level > other:
-                tree = catalog.settings.trees[f"labels/{locale}"]
-                location = tree.where("levels", other)
+                location = settings.label_location(locale, "levels", other)
                 yield Diagnostic(
                     MERGED_LEVELS,
-                    tree.where("levels", level),
+                    settings.label_location(locale, "levels", level),
                     f"the levels `{other}` and `{level}` have the same label, `{label}`",
                     f"the other level is at {location}",
                     locale=locale,

@@ -109,7 +109,7 @@ def _diagnostic(
     rule: Rule, catalog: Catalog, locale: str, pair: StringPair, message: str, hint: str
 ) -> Diagnostic:
     if pair.event is None:
-        location = catalog.settings.trees[f"labels/{locale}"].where(*pair.path)
+        location = catalog.settings.label_location(locale, *pair.path)
         return Diagnostic(rule, location, message, hint, locale=locale, field=".".join(pair.path))
     path = ("strings", locale, *pair.path)
     return diagnostic_for_event(rule, pair.event, path, message, hint, locale)

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from eventdocs.model.catalog import CatalogSettings
 from eventdocs.model.diagnostics import Diagnostic, Rule, Severity, Suggestions, did_you_mean
-from eventdocs.model.event import AnyEvent, Event, keyword_keys
+from eventdocs.model.event import AnyEvent, Event, keyword_keys, referenced_event
 from eventdocs.model.labels import Labels
 from eventdocs.rules.checks import diagnostic_for_event
 
@@ -43,10 +43,20 @@ DANGLING_EVENT = Rule(
     "ED112",
     "dangling-event",
     Severity.ERROR,
-    "Events under `see_also` exist.",
+    "Events under `see_also` and `replaced_by` exist.",
     "The page would have a broken link.",
     _EVENT.format("see_also: [8]\n"),
     _EVENT.format("see_also: [7]\n"),
+)
+REPLACEMENT_CYCLE = Rule(
+    "ED118",
+    "replacement-cycle",
+    Severity.ERROR,
+    "An event is not replaced by itself, neither directly nor through others.",
+    "Readers who follow the links to the replacement would never arrive.",
+    _EVENT.format("replaced_by: 7\n"),
+    _EVENT.format("deprecated: '2.0'\nreplaced_by: 8\n")
+    + "# events/8-diskfull.yaml\nid: 8\nname: DiskFull\nstrings: {{}}\n",
 )
 DANGLING_LABEL = Rule(
     "ED113",
@@ -96,17 +106,51 @@ def dangling_channels(settings: CatalogSettings, event: Event) -> Iterator[Diagn
 
 
 def dangling_events(settings: CatalogSettings, events: Sequence[AnyEvent]) -> Iterator[Diagnostic]:
-    """Yield related events that are not in the catalog."""
+    """Yield events that others refer to and that are not in the catalog."""
     keys = {event.key for event in events}
     suggestions = Suggestions(keys)
     for event in events:
         prefix = f"{event.provider}/" if event.provider else ""
-        for at, key in enumerate(event.see_also):
+        for path, key in _references(event):
             if f"{prefix}{key}" not in keys and key not in keys:
                 hint = suggestions.hint(key) or "use the key of an event, such as `4031` or `4031@1`"
-                yield diagnostic_for_event(
-                    DANGLING_EVENT, event, ("see_also", str(at)), f"there is no event `{key}`", hint
-                )
+                yield diagnostic_for_event(DANGLING_EVENT, event, path, f"there is no event `{key}`", hint)
+
+
+def _references(event: AnyEvent) -> Iterator[tuple[tuple[str, ...], str]]:
+    """Yield the path and the key of each event that an event refers to."""
+    yield from ((("see_also", str(at)), key) for at, key in enumerate(event.see_also))
+    if event.replaced_by:
+        yield ("replaced_by",), event.replaced_by
+
+
+def replacement_cycles(settings: CatalogSettings, events: Sequence[AnyEvent]) -> Iterator[Diagnostic]:
+    """Yield each group of events that replace each other, at the first of them."""
+    replaced = [event for event in events if event.replaced_by]
+    by_key = {event.key: event for event in events} if replaced else {}
+    done: set[str] = set()
+    for event in replaced:
+        path: dict[str, AnyEvent] = {}
+        current: AnyEvent | None = event
+        while current is not None and current.key not in done:
+            done.add(current.key)
+            path[current.key] = current
+            current = referenced_event(current, current.replaced_by, by_key) if current.replaced_by else None
+        if current is not None and current.key in path:
+            keys = list(path)
+            yield _cycle([path[key] for key in keys[keys.index(current.key) :]])
+
+
+def _cycle(events: Sequence[AnyEvent]) -> Diagnostic:
+    first, *others = events
+    if others:
+        chain = " → ".join(f"`{event.key}`" for event in (*events, first))
+        message = f"the events replace each other: {chain}"
+    else:
+        message = f"event `{first.key}` is replaced by itself"
+    related = tuple(event.where("replaced_by") for event in others)
+    hint = "remove it, or use the key of the event that users see now"
+    return diagnostic_for_event(REPLACEMENT_CYCLE, first, ("replaced_by",), message, hint, related=related)
 
 
 def dangling_labels(settings: CatalogSettings, events: Sequence[AnyEvent]) -> Iterator[Diagnostic]:

@@ -1,10 +1,10 @@
 """All rules and checks, and the functions that run them over a catalog."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from eventdocs.model.catalog import Catalog
 from eventdocs.model.diagnostics import Diagnostic, Rule, sort_diagnostics
-from eventdocs.model.strings import LocalizedText, TextPair, catalog_strings
+from eventdocs.model.strings import CatalogString, LocalizedText, TextKind, TextPair, catalog_strings
 from eventdocs.rules import (
     STRUCTURE_CHECKS,
     characters,
@@ -83,7 +83,9 @@ CHECKS: tuple[Check, ...] = (
     ConventionCheck(
         typography.FRENCH, typography.french_spacing, typography.kept_french_spacing, PROSE_AND_LABELS
     ),
-    TextCheck(typography.SPACES, typography.doubled_spaces),
+    TextCheck(typography.SPACES, typography.doubled_spaces, PROSE_AND_LABELS - {TextKind.LITERAL}),
+    PairCheck(typography.SPACES, typography.added_spaces, frozenset({TextKind.LITERAL})),
+    PairCheck(typography.EDGES, typography.edge_differences, frozenset({TextKind.LITERAL})),
     TextCheck(typography.WORDS, typography.doubled_words),
     PairCheck(numbers.NUMBERS, numbers.number_differences),
     PairCheck(quotes.BRACKETS, quotes.unbalanced_brackets),
@@ -95,6 +97,7 @@ CHECKS: tuple[Check, ...] = (
     TextCheck(characters.INVISIBLE, characters.invisible_characters, ALL_KINDS),
     TextCheck(characters.CONFUSABLE, characters.confusable_letters, ALL_KINDS),
     TextCheck(characters.MOJIBAKE, characters.mojibake, ALL_KINDS),
+    TextCheck(characters.CONTROL, characters.message_controls, frozenset({TextKind.LITERAL})),
     StringsCheck(glossary.AVOIDED, glossary.avoided_terms),
     StringsCheck(glossary.PREFERRED_UNUSED, glossary.unused_terms),
     StringsCheck(glossary.KEPT_TERM_TRANSLATED, glossary.translated_terms),
@@ -104,11 +107,13 @@ CHECKS: tuple[Check, ...] = (
     StringsCheck(style.REUSED, style.reused_ids),
 )
 
-_CHECKED = dict.fromkeys(check.rule for check in CHECKS)
-RULES: tuple[Rule, ...] = (*FORM_RULES, *_CHECKED, settings.UNKNOWN, settings.UNUSED_ALLOWANCE)
+_CHECKED = (check.rule for check in CHECKS)
+RULES: tuple[Rule, ...] = tuple(
+    dict.fromkeys((*FORM_RULES, *_CHECKED, settings.UNKNOWN, settings.UNUSED_ALLOWANCE))
+)
 
 
-def check_texts(catalog: Catalog, checks: Iterable[Check] = CHECKS) -> Iterator[Diagnostic]:
+def check_texts(catalog: Catalog, checks: Sequence[Check] = CHECKS) -> Iterator[Diagnostic]:
     """Yield the diagnostics about a catalog's texts; each distinct text and pair is checked once."""
     strings = tuple(catalog_strings(catalog))
     for check in checks:
@@ -116,6 +121,11 @@ def check_texts(catalog: Catalog, checks: Iterable[Check] = CHECKS) -> Iterator[
             yield from check.run(catalog, strings)
         elif isinstance(check, ConventionCheck):
             yield from convention_diagnostics(check, strings)
+    yield from _check_each(strings, checks)
+
+
+def _check_each(strings: Iterable[CatalogString], checks: Iterable[Check]) -> Iterator[Diagnostic]:
+    """Yield the diagnostics of checks of one text or one pair."""
     text_checks = [check for check in checks if isinstance(check, TextCheck)]
     pair_checks = [check for check in checks if isinstance(check, PairCheck)]
     texts: dict[LocalizedText, list[tuple[Rule, Violation]]] = {}

@@ -82,7 +82,7 @@ def _allowances(catalog: Catalog) -> dict[tuple[str, str, str], Diagnostic]:
             "remove it",
             locale,
         )
-        for event in catalog.events
+        for event in catalog.string_owners
         for locale, block in event.strings.items()
         for field, about in block.about.items()
         for code in about.allow

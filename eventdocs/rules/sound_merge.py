@@ -14,21 +14,21 @@ from eventdocs.model.diagnostics import Diagnostic, Severity
 from eventdocs.model.event import strings_in
 from eventdocs.model.exchange import ExchangeFile
 from eventdocs.model.limits import TEXT_LENGTH
-from eventdocs.model.strings import CatalogString, catalog_strings, label_kind
+from eventdocs.model.strings import CatalogString, TextKind, catalog_strings, label_kind
 from eventdocs.model.tree import Mapping as Tree
 from eventdocs.model.tree import Span
 from eventdocs.rules.checks import PairCheck, StringsCheck, TextCheck, Violation, diagnostic_for_string
 from eventdocs.rules.ledgers import UNACCEPTED
 from eventdocs.rules.registry import CHECKS, run_checks
 from eventdocs.rules.settings import apply_allowances, apply_rule_settings
-from eventdocs.schema.fields import LABELS_FILE
+from eventdocs.schema.declarations import catalog_types
 from eventdocs.schema.types import FieldType, RecordType, SegmentsType, TextType
 from eventdocs.schema.validate import validate
 from eventdocs.translations.export import Segment
 from eventdocs.translations.merge import ConflictPolicy, MergeResult, StringEdit, merge_exchange
 from eventdocs.translations.merged_catalog import apply_merge
 
-_STRING = SegmentsType()
+_STRING, _MESSAGE = SegmentsType(), SegmentsType(literal=True)
 _NO_FILE = ParsedFile("", Tree((), Span(0, 0, 0, 0), flow=False))
 
 
@@ -57,7 +57,7 @@ def text_errors(settings: CatalogSettings, locale: str) -> Callable[[Segment, st
     labels = settings.trees.get(f"labels/{locale}", _NO_FILE)
 
     def errors(segment: Segment, text: str) -> list[str]:
-        found = _form_errors(segment, text)
+        found = _form_errors(settings, segment, text)
         if not found:  # a text that is too long must not reach a rule
             string = _string(segment, text, settings.source_locale, locale, labels)
             found = _errors(settings, string, checks)
@@ -70,15 +70,15 @@ def _raised_rules(settings: CatalogSettings) -> set[str]:
     return {setting.rule for setting in settings.rule_settings if setting.severity == Severity.ERROR}
 
 
-def _form_errors(segment: Segment, text: str) -> list[Diagnostic]:
+def _form_errors(settings: CatalogSettings, segment: Segment, text: str) -> list[Diagnostic]:
     """Return the errors that a catalog file with a text would have: length, control characters, spaces."""
     if len(text) <= TEXT_LENGTH.value and text.isprintable() and text == text.strip():
         return []
     node, diagnostics = read(double_quoted(text).encode("utf-8", "surrogatepass"), "")
-    expected: FieldType = _STRING
+    expected: FieldType = _MESSAGE if segment.kind is TextKind.LITERAL else _STRING
     if segment.pair.event is None:
         context, key = segment.pair.path
-        labels = LABELS_FILE.types[context]
+        labels = catalog_types(settings).labels.types[context]
         expected = labels.types[key] if isinstance(labels, RecordType) else TextType()
     return [*diagnostics, *(validate(node, expected, "") if node is not None and not diagnostics else ())]
 

@@ -6,9 +6,9 @@ import statistics
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-from eventdocs.model.catalog import Catalog
+from eventdocs.model.catalog import Catalog, ParsedFile
 from eventdocs.model.diagnostics import Diagnostic, Rule, Severity
-from eventdocs.model.event import Event, strings_in
+from eventdocs.model.event import strings_in
 from eventdocs.model.strings import (
     CatalogString,
     LocalizedText,
@@ -124,7 +124,7 @@ _MAX_FACTOR = 4.0
 def segment_counts(catalog: Catalog, strings: Sequence[CatalogString]) -> Iterator[Diagnostic]:
     """Yield translations with another number of segments than the source, or with other blocks."""
     for string in strings:
-        if string.index is None and string.source and isinstance(string.owner, Event):
+        if string.index is None and string.source and not isinstance(string.owner, ParsedFile):
             source = strings_of(strings_in(string.owner, string.source_locale))[string.path[2:]]
             message = f"segment count is {len(string.segments)}, but {len(source)} in the source"
             hint = "write a list with one item for each sentence of the source"
@@ -135,12 +135,12 @@ def segment_counts(catalog: Catalog, strings: Sequence[CatalogString]) -> Iterat
 
 
 def missing_translations(catalog: Catalog, strings: Sequence[CatalogString]) -> Iterator[Diagnostic]:
-    """Yield one diagnostic for each event and locale with untranslated strings."""
-    for event in catalog.events:
+    """Yield one diagnostic for each event or group, and locale, with untranslated strings."""
+    for event in catalog.string_owners:
         sources = [
             path
             for path, segments in strings_of(strings_in(event, catalog.settings.source_locale)).items()
-            if needs_translation(path, segments)
+            if needs_translation(event, path, segments)
         ]
         for locale in catalog.settings.targets:
             translations = strings_of(strings_in(event, locale))

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from eventdocs.model.diagnostics import Rule, Severity
-from eventdocs.model.strings import CatalogString, LocalizedText
+from eventdocs.model.strings import CatalogString, LocalizedText, TextPair
 from eventdocs.rules.checks import Violation, example_pair, example_text
 from eventdocs.text.identifiers import blank_placeholders, identifiers, mask_identifiers, prose_words
 from eventdocs.text.placeholders import Syntaxes, placeholders
@@ -32,10 +32,10 @@ SPACES = Rule(
     "ED503",
     "doubled-space",
     Severity.WARNING,
-    "Words are separated by one space.",
+    "Words are separated by one space. A message may have more if its source has.",
     "Extra spaces are left over from editing, and make equal texts differ.",
-    example_text("The disk  is full."),
-    example_text("The disk is full."),
+    example_text("The disk  is full.", "description"),
+    example_text("The disk is full.", "description"),
 )
 WORDS = Rule(
     "ED504",
@@ -55,6 +55,16 @@ SPACED_MARK = Rule(
     example_pair("The disk is full.", "O disco está cheio ."),
     example_pair("The disk is full.", "O disco está cheio."),
 )
+EDGES = Rule(
+    "ED515",
+    "message-edges",
+    Severity.INFO,
+    "A translated message begins and ends with the same spaces and line breaks as its source.",
+    "The software prints messages as they are, for example below each other in columns.",
+    example_pair("  %1 files", "%1 arquivos"),
+    example_pair("  %1 files", "  %1 arquivos"),
+)
+_LIKE_SOURCE = "use the same spaces and line breaks"
 _MARKS = {
     "full stop": ".。．｡।۔",
     "question mark": "?？؟",
@@ -233,6 +243,27 @@ def doubled_spaces(text: LocalizedText) -> Iterator[Violation]:
         for match in _SPACES_IN_A_ROW.finditer(text.text):
             message = f"{len(match[0])} spaces in a row"
             yield Violation(match.start(), match.end(), message, "keep one", " ")
+
+
+def added_spaces(pair: TextPair) -> Iterator[Violation]:
+    """Yield several spaces in a row in the translation of a message that has none; there is no fix."""
+    if "  " in pair.target and not _SPACES_IN_A_ROW.search(pair.source):
+        for match in _SPACES_IN_A_ROW.finditer(pair.target):
+            message = f"{len(match[0])} spaces in a row, but none in the source"
+            yield Violation(match.start(), match.end(), message, "keep one")
+
+
+def edge_differences(pair: TextPair) -> Iterator[Violation]:
+    """Yield messages that begin or end with other white space than their source."""
+    source, target = pair.source, pair.target
+    if not source.strip() or not target.strip():
+        return
+    lead, source_lead = len(target) - len(target.lstrip()), len(source) - len(source.lstrip())
+    if target[:lead] != source[:source_lead]:
+        yield Violation(0, lead, "the message begins with other spaces than its source", _LIKE_SOURCE)
+    end, source_end = len(target.rstrip()), len(source.rstrip())
+    if target[end:] != source[source_end:]:
+        yield Violation(end, len(target), "the message ends with other spaces than its source", _LIKE_SOURCE)
 
 
 def doubled_words(text: LocalizedText) -> Iterator[Violation]:

@@ -6,7 +6,7 @@ from typing import TypeAlias
 
 from eventdocs.model.catalog import Catalog, CatalogSettings
 from eventdocs.model.changes import Path, Value, flatten_values
-from eventdocs.model.event import Event, strings_in
+from eventdocs.model.event import Event, WebLink, strings_in
 from eventdocs.schema.fields import FACTS
 
 # The strings of an event by locale and path, in the old and the new version.
@@ -76,8 +76,17 @@ def diff_events(old: Event, new: Event, settings: CatalogSettings) -> Iterator[V
 def _diff_facts(old: Event, new: Event) -> Iterator[ValueDiff]:
     for name in _NAMES:
         before, after = getattr(old, name), getattr(new, name)
-        if before != after:
+        if before != after and name == "fields":
+            yield from _diff_fields(before, after)
+        elif before != after:
             yield ValueDiff(name, "", _text(before), _text(after))
+
+
+def _diff_fields(old: Mapping[str, object], new: Mapping[str, object]) -> Iterator[ValueDiff]:
+    """Yield the custom fields that differ, one by one."""
+    for name in dict.fromkeys((*old, *new)):
+        if old.get(name) != new.get(name):
+            yield ValueDiff(f"fields.{name}", "", _text(old.get(name)), _text(new.get(name)))
 
 
 def _diff_strings(values: _Versions, locale: str, targets: Iterable[str]) -> Iterator[ValueDiff]:
@@ -102,7 +111,13 @@ def _text(value: object) -> str | None:
     if value is None or value == "":
         return None
     if isinstance(value, tuple):
-        return " ".join(item if isinstance(item, str) else str(getattr(item, "name", item)) for item in value)
+        return " ".join(map(_item_text, value))
     if isinstance(value, dict):
         return ", ".join(f"{key}: {text}" for key, text in value.items())
     return str(value)
+
+
+def _item_text(item: object) -> str:
+    if isinstance(item, WebLink):
+        return f"{_text(item.title)} <{_text(item.url)}>"
+    return item if isinstance(item, str) else str(getattr(item, "name", item))

@@ -3,11 +3,11 @@
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TypeAlias
 
-from eventdocs.model.event import Event, PageLayout, Parameter
+from eventdocs.model.event import ByLocale, Event, FieldValue, PageLayout, Parameter, WebLink
 from eventdocs.schema.fields import FACTS, LAYOUT, PARAMETER
 
-Record: TypeAlias = Mapping[str, str]
-FactValue: TypeAlias = str | Record | tuple[str | Record, ...]
+Record: TypeAlias = Mapping[str, ByLocale]
+FactValue: TypeAlias = str | Record | Mapping[str, FieldValue] | tuple[str | Record, ...]
 
 # An event without facts: the values of absent keys.
 OMITTED = Event(id="", name="")
@@ -27,6 +27,11 @@ def dump_parameter(parameter: Parameter) -> dict[str, str]:
     return {name: text for name in _PARAMETER_NAMES if (text := getattr(parameter, name))}
 
 
+def dump_link(link: WebLink) -> dict[str, ByLocale]:
+    """Return a link's title and address by key."""
+    return {"title": link.title, "url": link.url}
+
+
 def dump_layout(layout: PageLayout) -> dict[str, str]:
     """Return a layout's options by key, without those that the page profile decides."""
     return {name: _text(value) for name, value in _present(layout, _NO_LAYOUT, LAYOUT.types)}
@@ -42,12 +47,21 @@ def _present(record: object, absent: object, names: Iterable[str]) -> Iterator[t
 def _fact_value(value: object) -> FactValue:
     match value:
         case tuple():
-            return tuple(dump_parameter(item) if isinstance(item, Parameter) else item for item in value)
+            return tuple(map(_item_value, value))
         case PageLayout():
             return dump_layout(value)
         case Mapping():
             return value
     return _text(value)
+
+
+def _item_value(item: str | Parameter | WebLink) -> str | Record:
+    match item:
+        case Parameter():
+            return dump_parameter(item)
+        case WebLink():
+            return dump_link(item)
+    return item
 
 
 def _text(value: object) -> str:

@@ -1,11 +1,16 @@
 """The field tables: every key of every catalog file, declared once with its type and documentation."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
+from eventdocs.model import limits
+from eventdocs.model.declarations import FieldSearch, ValueType
 from eventdocs.model.limits import LOCALES
 from eventdocs.schema.types import (
+    ByLocaleType,
     Fact,
     Field,
+    FieldType,
     ListType,
     MapType,
     RecordType,
@@ -38,7 +43,15 @@ KEY = TextType(pattern=f"{_LINE}*", form="one line without control characters")
 PARAMETER_NAME = TextType(
     pattern=rf"(?!\s){_LINE}+(?<!\s)", form="one line without control characters and spaces at its ends"
 )
+# Lists separate the values of an event by line feeds.
+VALUE = TextType(pattern=PARAMETER_NAME.pattern, form=PARAMETER_NAME.form)
+CHOICE = replace(VALUE, longest=200)
 LABEL = TextType(longest=1_000)  # on every page, some with values filled in
+LINK = TextType(
+    pattern=r"(?:https?://[^\s/?#<>\"`\\^{|}]|mailto:[^\s<>\"`\\^{|}])[^\s<>\"`\\^{|}]*",
+    form="a web address with `https:`, `http:` or `mailto:`",
+    longest=2_000,
+)
 
 
 def _address_pattern(name: str) -> TextType:
@@ -73,6 +86,15 @@ LAYOUT = RecordType(
     )
 )
 
+WEB_LINK = RecordType(
+    (
+        Field(
+            "title", ByLocaleType(LABEL, LOCALE), "The link's text, or its texts by locale.", required=True
+        ),
+        Field("url", ByLocaleType(LINK, LOCALE), "The address, or the addresses by locale.", required=True),
+    )
+)
+
 FACTS = (
     Fact("id", NAME, "The event's number or text id.", required=True, in_diff=False),
     Fact("name", NAME, "The event's symbol.", required=True),
@@ -99,8 +121,16 @@ FACTS = (
     ),
     Fact("since", TextType(), "The product version that introduced the event."),
     Fact("deprecated", TextType(), "The product version that deprecated the event."),
+    Fact("replaced_by", TextType(), "The key of the event that replaces this one."),
     Fact("see_also", ListType(TextType()), "Keys of related events.", in_properties=False),
+    Fact("links", ListType(WEB_LINK), "Links to other sites.", in_properties=False),
     Fact("examples", ListType(LITERAL), "Example messages, as they appear in a log.", in_properties=False),
+    Fact(
+        "fields",
+        RecordType(()),
+        "Values of the fields that `catalog.yaml` declares under `fields`.",
+        in_properties=False,
+    ),
     Fact(
         "metadata",
         MapType(LITERAL, KEY),
@@ -127,6 +157,7 @@ LABELS: Mapping[str, tuple[str, ...]] = {
         "resolution",
         "examples",
         "see_also",
+        "links",
     ),
     "properties": tuple(fact.name for fact in FACTS if fact.in_properties),
     "parameters": ("name", "type", "description"),
@@ -179,6 +210,7 @@ def _label_fields() -> tuple[Field, ...]:
         value = TextType(trimmed=False, longest=100) if context == "separators" else LABEL
         record = RecordType(tuple(Field(key, value, f"The label `{context}.{key}`.") for key in keys))
         fields.append(Field(context, record, doc))
+    fields.append(Field("fields", RecordType(()), "Labels of the fields that `catalog.yaml` declares."))
     return (*fields, *(Field(context, MapType(TextType(), KEY), doc) for context in _OPEN_CONTEXTS))
 
 
@@ -190,6 +222,13 @@ ABOUT = RecordType(
         Field("context", TextType(), "Separates the string from equal texts with another meaning."),
         Field("allow", MapType(TextType(), KEY), "Rules allowed here: the code and the reason."),
     )
+)
+
+_NAME_PATTERN = r"[a-z][a-z0-9_]{0,39}"
+_NAME_FORM = "a name of at most 40 lowercase letters, digits and underscores"
+SECTION_NAME = TextType(
+    pattern=rf"(?!(?:{'|'.join(LABELS['headings'])})$){_NAME_PATTERN}",
+    form=f"{_NAME_FORM} that no built-in section has",
 )
 
 PARAMETER_STRINGS = RecordType(
@@ -208,11 +247,18 @@ STRINGS = RecordType(
         Field("intro", SegmentsType(), "The text under the title."),
         Field("description", SegmentsType(), "When and why the event occurs."),
         Field("note", SegmentsType(), "A note under the description."),
-        Field("message", SegmentsType(), "The message that the software prints: literal text, no Markdown."),
+        Field(
+            "message",
+            SegmentsType(literal=True),
+            "The message that the software prints: literal text, no Markdown.",
+        ),
         Field("details", SegmentsType(), "The text above the parameters."),
         Field("cause", SegmentsType(), "What causes the event."),
         Field("resolution", SegmentsType(), "What to do about it."),
         Field("steps", SegmentsType(), "The steps of the resolution, in order."),
+        Field(
+            "sections", RecordType(()), "Texts of the sections that `catalog.yaml` declares under `sections`."
+        ),
         Field("parameters", MapType(PARAMETER_STRINGS, KEY), "Texts of the parameters by name."),
         Field("labels", LABELS_FILE, "Labels that this event overrides."),
         Field("metadata", MapType(LITERAL, KEY), "Values for this locale's page profile, by name."),
@@ -227,12 +273,83 @@ EVENT = RecordType(
     )
 )
 
+GROUP_STRINGS = RecordType(
+    (
+        Field("title", SegmentsType(), "The group's title."),
+        Field("introduction", SegmentsType(), "What the events of the group have in common."),
+        Field("about", MapType(ABOUT, KEY), "Notes about strings, by field."),
+    )
+)
+
+GROUP = RecordType(
+    (
+        Field(
+            "strings",
+            MapType(GROUP_STRINGS, LOCALE, LOCALES),
+            "The group's strings by locale.",
+            required=True,
+        ),
+    )
+)
+
+SECTION = RecordType(
+    (
+        Field("label", MapType(LABEL, LOCALE), "Its heading by locale; its name by default."),
+        Field("after", TextType(longest=40), "The section that it follows; `resolution` by default."),
+        Field("required", TextType(values=SWITCHES), "Whether every event must have it."),
+    )
+)
+
 PROVIDER = RecordType(
     (
         Field("name", TextType(), "The provider's full name.", required=True),
         Field("guid", TextType(), "The provider's GUID."),
         Field("channels", MapType(TextType(), KEY), "The full names of the provider's channels, by id."),
         Field("placeholders", SyntaxesType(), "Placeholder syntaxes, if they differ from the catalog's."),
+    )
+)
+
+# Names of fields share the attributes of an event, and of its row in lists, with these.
+_TAKEN = (*(fact.name for fact in FACTS), "strings", "keyword", "state")
+FIELD_NAME = TextType(
+    pattern=rf"(?!(?:{'|'.join(_TAKEN)})$){_NAME_PATTERN}", form=f"{_NAME_FORM} that no built-in field has"
+)
+LEVEL_NAME = TextType(
+    pattern=rf"(?!(?:{'|'.join(LEVELS)})$){_NAME_PATTERN}", form=f"{_NAME_FORM} that no built-in level has"
+)
+
+INTEGER = TextType(
+    pattern=r"-?[1-9]\d{0,14}|0", form="a whole number of at most 15 digits, without leading zeros"
+)
+# The types of the values of custom fields; those of a choice are in its declaration.
+VALUES: Mapping[ValueType, FieldType] = {
+    ValueType.TEXT: VALUE,
+    ValueType.INTEGER: INTEGER,
+    ValueType.HEX: TextType(pattern=r"0x[0-9A-Fa-f]{1,16}", form="a hexadecimal number such as `0x80070005`"),
+    ValueType.LINK: LINK,
+    ValueType.LIST: ListType(VALUE),
+}
+
+LEVEL = RecordType(
+    (
+        Field(
+            "as", TextType(values=LEVELS), "The built-in level whose style and place it has.", required=True
+        ),
+        Field("label", MapType(LABEL, LOCALE), "Its label by locale; its name by default."),
+    )
+)
+
+CUSTOM_FIELD = RecordType(
+    (
+        Field("type", TextType(values=tuple(ValueType)), "The type of its values.", required=True),
+        Field("values", ListType(CHOICE, limits.CHOICES), "The values of a `choice`."),
+        Field("label", MapType(LABEL, LOCALE), "Its label by locale; its name by default."),
+        Field("filter", TextType(values=SWITCHES), "Whether lists of events can be filtered by it."),
+        Field(
+            "search", TextType(values=tuple(FieldSearch)), "How the search finds it; by `words` by default."
+        ),
+        Field("show", TextType(values=SWITCHES), "`no` if only tools get it, and pages do not show it."),
+        Field("required", TextType(values=SWITCHES), "Whether every event must have it."),
     )
 )
 
@@ -281,6 +398,21 @@ CATALOG = RecordType(
         Field("providers", MapType(PROVIDER, NAME), "Providers by short id."),
         Field("channels", MapType(TextType(), KEY), "The full names of channels, by id."),
         Field("placeholders", SyntaxesType(), "Placeholder syntaxes; `windows` and `braces` by default."),
+        Field(
+            "levels",
+            MapType(LEVEL, LEVEL_NAME, limits.LEVELS),
+            "Levels in addition to the built-in ones, by name.",
+        ),
+        Field(
+            "fields",
+            MapType(CUSTOM_FIELD, FIELD_NAME, limits.FIELDS),
+            "Additional fields of events, by name.",
+        ),
+        Field(
+            "sections",
+            MapType(SECTION, SECTION_NAME, limits.SECTIONS),
+            "Additional sections of events, by name.",
+        ),
         Field("site", SITE_CONFIG, "The published site."),
         Field(
             "xref",

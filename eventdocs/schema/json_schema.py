@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator, Mapping
 
 from eventdocs.schema.types import (
+    ByLocaleType,
     FieldType,
     ListType,
     MapType,
@@ -41,9 +42,13 @@ def _schema(field_type: FieldType) -> dict[str, object]:
     if isinstance(field_type, ListType):
         return {"type": "array", "items": _schema(field_type.item)}
     if isinstance(field_type, SegmentsType):
-        return _segments()
+        return _segments(field_type)
     if isinstance(field_type, SyntaxesType):
         return _syntaxes()
+    if isinstance(field_type, ByLocaleType):
+        required = {"required": [field_type.source]} if field_type.source else {}
+        texts = {**_map(MapType(field_type.text, field_type.locale)), **required}
+        return {"anyOf": [_text(field_type.text), texts]}
     return _text(field_type)
 
 
@@ -60,7 +65,10 @@ def _record(field_type: RecordType) -> dict[str, object]:
     return {**schema, "required": required} if required else schema
 
 
-def _segments() -> dict[str, object]:
+def _segments(field_type: SegmentsType) -> dict[str, object]:
+    if field_type.literal:
+        text = _or_converted({"type": "string"})
+        return {"anyOf": [text, {"type": "array", "items": text}]}
     first = _or_converted({"type": "string", "pattern": _TRIMMED})
     later = _or_converted({"type": "string", "pattern": _SEGMENT})
     items: dict[str, object] = {"type": "array", "prefixItems": [first], "items": later}
@@ -100,8 +108,12 @@ def _converted_types(pattern: re.Pattern[str]) -> Iterator[dict[str, object]]:
         lengths = [length for length in range(1, _MAX_DIGITS + 1) if pattern.fullmatch("1" * length)]
         if lengths:
             shortest, longest = lengths[0], lengths[-1]
-            minimum = 10 ** (shortest - 1) if shortest > 1 else 0
-            yield {"type": "integer", "minimum": minimum, "maximum": 10**longest - 1}
+            largest = 10**longest - 1
+            smallest = 10 ** (shortest - 1) if shortest > 1 else 0
+            minimum = -largest if pattern.fullmatch(f"-{largest}") else smallest
+            yield {"type": "integer", "minimum": minimum, "maximum": largest}
+        elif pattern.fullmatch("0x1"):
+            yield {"type": "integer", "minimum": 0}
     if pattern.fullmatch("no"):
         yield {"type": "boolean"}
 

@@ -4,21 +4,29 @@ Loading never fails. A value of the wrong type is left out: `validate` has repor
 check the rest of the file.
 """
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterator, Mapping
 from typing import TypeAlias
 
 from eventdocs.model.catalog import CatalogSettings, PageProfile, ParsedFile, Provider, RuleSetting
+from eventdocs.model.declarations import FieldDeclaration, FieldSearch, LevelDeclaration, ValueType
 from eventdocs.model.event import (
     STRING_FIELDS,
+    ByLocale,
     Event,
+    FieldValue,
     LocaleStrings,
     PageLayout,
     Parameter,
+    Segments,
     StringNotes,
+    WebLink,
 )
 from eventdocs.model.glossary import Term, TermWording
+from eventdocs.model.group import GROUP_FIELDS, Group
 from eventdocs.model.labels import Labels
-from eventdocs.model.limits import LOCALES
+from eventdocs.model.limits import CHOICES, FIELDS, LEVELS, LOCALES, SECTIONS, Limit
+from eventdocs.model.sections import AFTER, SectionDeclaration
 from eventdocs.model.tree import Mapping as MappingNode
 from eventdocs.model.tree import (
     Node,
@@ -31,7 +39,7 @@ from eventdocs.model.tree import (
     text_of,
     texts_of,
 )
-from eventdocs.schema.fields import FACTS, PARAMETER
+from eventdocs.schema.fields import FACTS, INTEGER, PARAMETER
 from eventdocs.schema.types import TextType
 from eventdocs.text.linear_patterns import PatternError, linear_pattern
 from eventdocs.text.placeholders import DEFAULT_SYNTAXES, SYNTAXES, Syntaxes
@@ -41,6 +49,9 @@ _IDENTITY = ("id", "name", "provider", "version")
 _TEXT_FACTS = tuple(
     fact.name for fact in FACTS if isinstance(fact.type, TextType) and fact.name not in _IDENTITY
 )
+
+_VALUE_TYPES, _SEARCHES = frozenset(ValueType), frozenset(FieldSearch)
+_NOTHING_DECLARED: Mapping[str, FieldDeclaration] = {}
 
 _Values: TypeAlias = Mapping[str, Node]
 
@@ -57,9 +68,9 @@ def _texts_at(values: _Values, key: str) -> tuple[str, ...]:
     return texts_of(values.get(key)) or ()
 
 
-def _locales_at(values: _Values, key: str) -> list[tuple[str, Node]]:
-    """Return the values of a mapping by locale, as many as a catalog may have locales."""
-    return pairs_of(values.get(key))[: LOCALES.value]
+def _pairs_at(values: _Values, key: str, limit: Limit) -> list[tuple[str, Node]]:
+    """Return the keys and values of a mapping, as many as the limit allows."""
+    return pairs_of(values.get(key))[: limit.value]
 
 
 def _items_at(values: _Values, key: str) -> tuple[Node, ...]:
@@ -67,8 +78,13 @@ def _items_at(values: _Values, key: str) -> tuple[Node, ...]:
     return node.items if isinstance(node, Sequence) else ()
 
 
-def load_event(node: Node, file: str, default_provider: str = "") -> Event | None:
-    """Load an event, or return None if it has no id or no name.
+def load_event(
+    node: Node,
+    file: str,
+    default_provider: str = "",
+    declared: Mapping[str, FieldDeclaration] = _NOTHING_DECLARED,
+) -> Event | None:
+    """Load an event, or return None if it has no id or no name; `declared` are the catalog's own fields.
 
     Facts that are plain texts come from the table. A fact of another type is one more line here.
     """
@@ -85,10 +101,12 @@ def load_event(node: Node, file: str, default_provider: str = "") -> Event | Non
         keywords=texts_of(values.get("keywords")),
         parameters=_parameters(values.get("parameters")),
         see_also=_texts_at(values, "see_also"),
+        links=tuple(_web_link(_values(item)) for item in _items_at(values, "links")),
         examples=_texts_at(values, "examples"),
+        fields=dict(_field_values(_values(values.get("fields")), declared)) if "fields" in values else {},
         metadata=flat_of(values.get("metadata")),
         layout=_layout(_values(values["layout"])) if "layout" in values else PageLayout(),
-        strings={locale: _block(block) for locale, block in _locales_at(values, "strings")},
+        strings={locale: _block(block) for locale, block in _pairs_at(values, "strings", LOCALES)},
         file=file,
         node=node,
         **{fact: _text_at(values, fact) for fact in _TEXT_FACTS if fact in values},
@@ -105,6 +123,30 @@ def _parameter(values: _Values) -> Parameter:
     return Parameter(**{name: _text_at(values, name) for name in PARAMETER.types})
 
 
+def _web_link(values: _Values) -> WebLink:
+    return WebLink(_by_locale(values.get("title")), _by_locale(values.get("url")))
+
+
+def _by_locale(node: Node | None) -> ByLocale:
+    text = text_of(node)
+    return flat_of(node) if text is None else text
+
+
+def _field_values(
+    values: _Values, declared: Mapping[str, FieldDeclaration]
+) -> Iterator[tuple[str, FieldValue]]:
+    """Yield the values of declared fields by name, in the order of their declarations."""
+    for name, declaration in declared.items():
+        node = values.get(name)
+        if isinstance(node, Sequence):
+            if declaration.type is ValueType.LIST:
+                yield name, texts_of(node) or ()
+        elif isinstance(node, Scalar) and declaration.type is not ValueType.LIST:
+            text = text_of(node) or ""
+            is_integer = declaration.type is ValueType.INTEGER and re.fullmatch(INTEGER.pattern, text)
+            yield name, int(text) if is_integer else text
+
+
 def _layout(values: _Values) -> PageLayout:
     blank, indent = text_of(values.get("blank_after_heading")), _text_at(values, "note_indent")
     return PageLayout(
@@ -119,12 +161,32 @@ def _block(node: Node) -> LocaleStrings:
     return LocaleStrings(
         prefix=_text_at(values, "prefix"),
         strings={name: segments for name, segments in strings.items() if segments is not None},
+        sections=_segments_by_name(values["sections"]) if "sections" in values else {},
         parameters={
             name: {key: segments_of(text) or () for key, text in pairs_of(texts)}
             for name, texts in pairs_of(values.get("parameters"))
         },
         labels=load_labels(values.get("labels")),
         metadata=flat_of(values.get("metadata")),
+        about={name: _notes(_values(notes)) for name, notes in pairs_of(values.get("about"))},
+    )
+
+
+def _segments_by_name(node: Node) -> dict[str, Segments]:
+    texts = ((name, segments_of(text)) for name, text in pairs_of(node))
+    return {name: segments for name, segments in texts if segments is not None}
+
+
+def load_group(node: Node, file: str, folder: str) -> Group:
+    """Return the group of events in a folder."""
+    blocks = _pairs_at(_values(node), "strings", LOCALES)
+    return Group(folder, {locale: _group_block(_values(block)) for locale, block in blocks}, file, node)
+
+
+def _group_block(values: _Values) -> LocaleStrings:
+    strings = {name: segments_of(values[name]) for name in GROUP_FIELDS if name in values}
+    return LocaleStrings(
+        strings={name: segments for name, segments in strings.items() if segments is not None},
         about={name: _notes(_values(notes)) for name, notes in pairs_of(values.get("about"))},
     )
 
@@ -174,10 +236,15 @@ def load_settings(
         source_locale=source,
         locales=_texts_at(values, "locales")[: LOCALES.value] or (source,),
         title=flat_of(values.get("title")),
-        fallbacks={locale: texts_of(tags) or () for locale, tags in _locales_at(values, "fallbacks")},
+        fallbacks={locale: texts_of(tags) or () for locale, tags in _pairs_at(values, "fallbacks", LOCALES)},
         default_provider=_text_at(values, "default_provider"),
         providers={key: _provider(_values(provider)) for key, provider in pairs_of(values.get("providers"))},
         channels=flat_of(values.get("channels")),
+        levels={name: _level(_values(level)) for name, level in _pairs_at(values, "levels", LEVELS)},
+        fields={name: _field(_values(field)) for name, field in _pairs_at(values, "fields", FIELDS)},
+        sections={
+            name: _section(_values(section)) for name, section in _pairs_at(values, "sections", SECTIONS)
+        },
         base_url=_text_at(site, "base_url").rstrip("/"),
         edit_url=_text_at(site, "edit_url"),
         xref=_text_at(values, "xref"),
@@ -187,6 +254,31 @@ def load_settings(
         glossary=_terms(glossary.node) if glossary is not None else (),
         rule_settings=tuple(_setting(_values(item)) for item in _items_at(values, "rules")),
         trees={**trees, **{f"pages/{locale}": file for locale, file in profiles.items()}},
+    )
+
+
+def _section(values: _Values) -> SectionDeclaration:
+    return SectionDeclaration(
+        label=flat_of(values.get("label")),
+        after=_text_at(values, "after") or AFTER,
+        required=_text_at(values, "required") == "yes",
+    )
+
+
+def _level(values: _Values) -> LevelDeclaration:
+    return LevelDeclaration(base=_text_at(values, "as"), label=flat_of(values.get("label")))
+
+
+def _field(values: _Values) -> FieldDeclaration:
+    kind, search = _text_at(values, "type"), _text_at(values, "search")
+    return FieldDeclaration(
+        type=ValueType(kind) if kind in _VALUE_TYPES else ValueType.TEXT,
+        values=_texts_at(values, "values")[: CHOICES.value],
+        label=flat_of(values.get("label")),
+        filter=_text_at(values, "filter") == "yes",
+        search=FieldSearch(search) if search in _SEARCHES else FieldSearch.WORDS,
+        show=_text_at(values, "show") != "no",
+        required=_text_at(values, "required") == "yes",
     )
 
 

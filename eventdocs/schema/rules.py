@@ -19,9 +19,10 @@ SYNTAX = _error(
 ENCODING = _error(
     "ED002",
     "encoding",
-    "A catalog file is encoded in UTF-8 and has no control characters.",
+    "A catalog file is encoded in UTF-8 and has no control characters, except as escapes in messages.",
     "Text in another encoding is garbled, and control characters are invisible in a review.",
-    'id: 7\nname: DiskFull\nstrings:\n  en-US:\n    message: "The disk\\u0007 is full."\n',
+    'id: 7\nname: DiskFull\nstrings:\n  en-US:\n    description: "The disk\\u0007 is full."\n',
+    "id: 7\nname: DiskFull\nstrings:\n  en-US:\n    description: The disk is full.\n",
 )
 DUPLICATE_KEY = _error(
     "ED003",
@@ -89,9 +90,10 @@ REQUIRED = _error(
 EDGES = _error(
     "ED014",
     "edge-space",
-    "A text does not begin or end with a space.",
+    "A text other than a message does not begin or end with a space.",
     "Such a space is invisible but makes two texts differ. Pages put spaces between sentences themselves.",
-    "id: 7\nname: DiskFull\nstrings:\n  en-US:\n    message: 'The disk is full. '\n",
+    "id: 7\nname: DiskFull\nstrings:\n  en-US:\n    description: 'The disk is full. '\n",
+    "id: 7\nname: DiskFull\nstrings:\n  en-US:\n    description: The disk is full.\n",
 )
 LINK_OUTSIDE = _error(
     "ED015",

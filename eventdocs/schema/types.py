@@ -23,7 +23,24 @@ class TextType:
 
 @dataclass(frozen=True, slots=True)
 class SegmentsType:
-    """A translatable string: one text, or the list of its sentences."""
+    """A translatable string: one text, or the list of its sentences.
+
+    A `literal` string keeps all of its characters, such as the spaces at its ends.
+    """
+
+    literal: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ByLocaleType:
+    """A text of one type that is the same in every locale, or a mapping of such texts by locale.
+
+    A mapping must have the locale `source`, to which other locales fall back, unless that is empty.
+    """
+
+    text: TextType
+    locale: TextType
+    source: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,4 +120,4 @@ class Fact:
         return Field(self.name, self.type, self.doc, self.required)
 
 
-FieldType: TypeAlias = TextType | SegmentsType | SyntaxesType | ListType | MapType | RecordType
+FieldType: TypeAlias = TextType | SegmentsType | SyntaxesType | ByLocaleType | ListType | MapType | RecordType

@@ -8,8 +8,9 @@ from typing import NamedTuple
 from eventdocs.model.diagnostics import CappedFindings, Diagnostic, Rule, did_you_mean
 from eventdocs.model.limits import Limit
 from eventdocs.model.tree import Mapping, Node, Scalar, Sequence, Span, scalar_text
-from eventdocs.schema.rules import EDGES, LENGTH, REQUIRED, SHAPE, TOO_MANY, UNKNOWN_KEY, VALUE
+from eventdocs.schema.rules import EDGES, ENCODING, LENGTH, REQUIRED, SHAPE, TOO_MANY, UNKNOWN_KEY, VALUE
 from eventdocs.schema.types import (
+    ByLocaleType,
     FieldType,
     ListType,
     MapType,
@@ -18,6 +19,7 @@ from eventdocs.schema.types import (
     SyntaxesType,
     TextType,
 )
+from eventdocs.text.control_characters import character_name, control_characters
 from eventdocs.text.linear_patterns import PatternError, linear_pattern
 from eventdocs.text.placeholders import SYNTAXES
 
@@ -63,12 +65,15 @@ def _fits(node: Node, expected: FieldType) -> bool:
         return _fits_scalar(node, expected)
     if isinstance(node, Sequence):
         if isinstance(expected, SegmentsType):
-            return all(isinstance(item, Scalar) and _fits_segment(scalar_text(item)) for item in node.items)
+            return all(isinstance(item, Scalar) and _fits_scalar(item, expected) for item in node.items)
         return (
             isinstance(expected, ListType)
             and _is_within(len(node.items), expected.limit)
             and all(_fits(item, expected.item) for item in node.items)
         )
+    if isinstance(expected, ByLocaleType):
+        texts = MapType(expected.text, expected.locale)
+        return not _lacks_source(node, expected) and _fits(node, texts)
     if isinstance(expected, RecordType):
         types = expected.types
         for key, value in node.pairs:
@@ -91,8 +96,14 @@ def _is_within(number: int, limit: Limit | None) -> bool:
 
 def _fits_scalar(node: Scalar, expected: FieldType) -> bool:
     text = scalar_text(node)
+    if isinstance(expected, SegmentsType) and expected.literal:
+        return True
+    if node.style == '"' and control_characters(node.value):
+        return False
     if isinstance(expected, SegmentsType):
         return text == text.strip()
+    if isinstance(expected, ByLocaleType):
+        return _fits_scalar(node, expected.text)
     if not isinstance(expected, TextType):
         return False
     if expected.longest and len(text) > expected.longest:
@@ -109,10 +120,6 @@ def _has_form(pattern: str, text: str) -> bool:
     return re.fullmatch(pattern, text) is not None
 
 
-def _fits_segment(text: str) -> bool:
-    return text == text.strip()
-
-
 def _check(node: Node, expected: FieldType, path: _Path) -> Iterator[Diagnostic]:
     match expected:
         case RecordType():
@@ -124,9 +131,11 @@ def _check(node: Node, expected: FieldType, path: _Path) -> Iterator[Diagnostic]
         case TextType():
             yield from _check_text(node, expected, path)
         case SegmentsType():
-            yield from _check_segments(node, path)
+            yield from _check_segments(node, expected, path)
         case SyntaxesType():
             yield from _check_syntaxes(node, path)
+        case ByLocaleType():
+            yield from _check_by_locale(node, expected, path)
 
 
 def _check_record(node: Node, expected: RecordType, path: _Path) -> Iterator[Diagnostic]:
@@ -171,6 +180,7 @@ def _check_text(node: Node, expected: TextType, path: _Path) -> Iterator[Diagnos
     if not isinstance(node, Scalar):
         yield _wrong_type(node, "text", path)
         return
+    yield from _check_characters(node, path)
     text = scalar_text(node)
     if expected.longest and len(text) > expected.longest:
         message = f"the text has {len(text):,} characters"
@@ -184,12 +194,40 @@ def _check_text(node: Node, expected: TextType, path: _Path) -> Iterator[Diagnos
         yield _untrimmed(node, path)
 
 
-def _check_segments(node: Node, path: _Path) -> Iterator[Diagnostic]:
+def _check_by_locale(node: Node, expected: ByLocaleType, path: _Path) -> Iterator[Diagnostic]:
+    if isinstance(node, Sequence):
+        yield _wrong_type(node, "text or texts by locale", path)
+    elif isinstance(node, Mapping):
+        yield from _check_map(node, MapType(expected.text, expected.locale), path)
+        if _lacks_source(node, expected):
+            message = f"`{expected.source}` is missing"
+            hint = "other locales show the text of the source locale if they have none"
+            yield path.diagnostic(REQUIRED, _first_key(node), message, hint)
+    else:
+        yield from _check_text(node, expected.text, path)
+
+
+def _lacks_source(node: Mapping, expected: ByLocaleType) -> bool:
+    return bool(expected.source) and node.key(expected.source) is None
+
+
+def _check_characters(node: Scalar, path: _Path) -> Iterator[Diagnostic]:
+    """Yield the first control character of a text; only escapes in double quotes can have any."""
+    if node.style == '"':
+        for _, character in control_characters(node.value)[:1]:
+            message = f"the text has the control character {character_name(character)}"
+            yield path.diagnostic(ENCODING, node.span, message)
+
+
+def _check_segments(node: Node, expected: SegmentsType, path: _Path) -> Iterator[Diagnostic]:
     items = node.items if isinstance(node, Sequence) else (node,)
     for index, item in enumerate(items):
         if not isinstance(item, Scalar):
             yield _wrong_type(item, "text or a list of texts", path)
             continue
+        if expected.literal:
+            continue
+        yield from _check_characters(item, path)
         text = scalar_text(item)
         if index and text.startswith(" "):
             text = text[1:]

@@ -9,12 +9,12 @@ from functools import lru_cache, partial
 from json.encoder import encode_basestring as quoted
 
 from eventdocs.model.catalog import CatalogSettings
-from eventdocs.model.event import Event, Parameter, strings_in
+from eventdocs.model.event import Event, Parameter, WebLink, strings_in
 from eventdocs.model.strings import TextKind, strings_of
-from eventdocs.schema.dump import dump_parameter
+from eventdocs.schema.dump import dump_link, dump_parameter
 from eventdocs.schema.fields import FACTS
 from eventdocs.site.markdown import html, plain_text
-from eventdocs.site.page_view import PageUnit, PageView, Section, is_block_text
+from eventdocs.site.page_view import GroupView, PageUnit, PageView, Section, is_block_text
 from eventdocs.site.routes import event_path
 from eventdocs.text.addresses import href
 from eventdocs.text.message_patterns import message_pattern
@@ -41,9 +41,10 @@ def ndjson_line(metadata: str, texts: Mapping[str, str]) -> str:
     return f'{{"version": {VERSION}, {metadata}, "texts": {{{texts_by_locale}}}}}\n'
 
 
-def metadata_json(event: Event, settings: CatalogSettings) -> str:
+def metadata_json(view: PageView, settings: CatalogSettings) -> str:
     """Return the members of a JSON object with an event's metadata, without the braces around them."""
-    return json.dumps({**facts(event), **origin(event, settings)}, ensure_ascii=False)[1:-1]
+    metadata = {**facts(view.event), "base_level": view.base_level or None, **origin(view.event, settings)}
+    return json.dumps(metadata, ensure_ascii=False)[1:-1]
 
 
 def origin(event: Event, settings: CatalogSettings) -> dict[str, object]:
@@ -67,8 +68,14 @@ def texts_json(view: PageView, xref: str = "", base_url: str = "") -> str:
     sections = ", ".join([_section(view, xref, section) for section in view.sections])
     machine = "true" if view.machine else "false"
     title, intro = _unit(view.title), _string(view, xref, view.intro)
-    texts = f'"machine": {machine}, "title": {title}, "intro": {intro}, "sections": [{sections}]'
+    group = f'"group": {_group(view.group)}, ' if view.group else ""
+    texts = f'"machine": {machine}, "title": {title}, "intro": {intro}, {group}"sections": [{sections}]'
     return f'"url": {quoted(url)}, {texts}'
+
+
+def _group(group: GroupView) -> str:
+    title = _unit(group.title[0]) if group.title else "null"
+    return f'{{"folder": {quoted(group.folder)}, "title": {title}}}'
 
 
 def facts(event: Event) -> dict[str, object]:
@@ -79,8 +86,17 @@ def facts(event: Event) -> dict[str, object]:
 def json_value(fact: object) -> object:
     """Return the JSON value of a fact."""
     if isinstance(fact, tuple):
-        return [dump_parameter(item) if isinstance(item, Parameter) else item for item in fact]
+        return [_item(item) for item in fact]
     return None if fact == "" else fact
+
+
+def _item(item: object) -> object:
+    match item:
+        case Parameter():
+            return dump_parameter(item)
+        case WebLink():
+            return dump_link(item)
+    return item
 
 
 def _section(view: PageView, xref: str, section: Section) -> str:
@@ -105,11 +121,15 @@ def _section(view: PageView, xref: str, section: Section) -> str:
         parts.append(f'"steps": {string(section.steps)}')
     if section.parameters:
         parameters = (
-            f'{{"name": {_unit(row.name)}, "type": {string(row.type_text)}, '
+            f'{{"placeholder": {quoted(row.placeholder)}, '
+            f'"name": {_unit(row.name)}, "type": {string(row.type_text)}, '
             f'"description": {string(row.description)}}}'
             for row in section.parameters
         )
         parts.append(f'"parameters": [{", ".join(parameters)}]')
+    if section.web_links:
+        links = (f'{{"title": {_unit(link.title)}, "url": {quoted(link.url)}}}' for link in section.web_links)
+        parts.append(f'"links": [{", ".join(links)}]')
     return ", ".join(parts) + "}"
 
 

@@ -2,7 +2,7 @@
 
 from eventdocs.schema.dump import OMITTED
 from eventdocs.schema.fields import FACTS
-from eventdocs.schema.types import Fact, FieldType, ListType, MapType, RecordType
+from eventdocs.schema.types import ByLocaleType, Fact, FieldType, ListType, MapType, RecordType
 from eventdocs.site.event_json import VERSION, json_value
 
 _TEXT = {"type": "string"}
@@ -16,21 +16,23 @@ _UNITS = {"type": "array", "items": _UNIT}
 def event_json_schema() -> dict[str, object]:
     """Return the JSON Schema of a JSON page; keys can be added within a version."""
     own = {"locale": _TEXT, "source_locale": _TEXT}
-    return _document("page", "page of an event in a locale", {**_metadata(), **own, **_texts()})
+    return _document("page", "page of an event in a locale", {**_metadata(), **own, **_texts()}, _group())
 
 
 def ndjson_schema() -> dict[str, object]:
     """Return the JSON Schema of a line of `events.ndjson`: the facts of an event, and its texts by locale."""
-    texts = {"type": "object", "additionalProperties": _record(_texts())}
+    texts = {"type": "object", "additionalProperties": _with_optional(_texts(), _group())}
     return _document("events", "line of events.ndjson", {**_metadata(), "texts": texts})
 
 
-def _document(name: str, title: str, fields: dict[str, object]) -> dict[str, object]:
+def _document(
+    name: str, title: str, fields: dict[str, object], optional: dict[str, object] | None = None
+) -> dict[str, object]:
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "$id": f"urn:eventdocs:schema:{name}:{VERSION}",
         "title": f"eventdocs: {title}",
-        **_record({"version": {"const": VERSION}, **fields}),
+        **_with_optional({"version": {"const": VERSION}, **fields}, optional or {}),
         "$defs": {"unit": _unit(), "section": _section(), "pattern": _pattern()},
     }
 
@@ -43,6 +45,7 @@ def _metadata() -> dict[str, object]:
         "provider_name": _TEXT_OR_NULL,
         "provider_guid": _TEXT_OR_NULL,
         "channel_name": _TEXT_OR_NULL,
+        "base_level": _TEXT_OR_NULL,
     }
 
 
@@ -55,6 +58,11 @@ def _texts() -> dict[str, object]:
         "intro": _UNITS,
         "sections": {"type": "array", "items": {"$ref": "#/$defs/section"}},
     }
+
+
+def _group() -> dict[str, object]:
+    """Return the schema of the group of a page, which only events in a group have."""
+    return {"group": _record({"folder": _TEXT, "title": {"anyOf": [_UNIT, {"type": "null"}]}})}
 
 
 def _pattern() -> dict[str, object]:
@@ -70,6 +78,9 @@ def _fact(fact: Fact) -> dict[str, object]:
         return {"type": "integer", "minimum": 0}
     if isinstance(fact.type, MapType):
         return {"type": "object", "additionalProperties": _TEXT}
+    if isinstance(fact.type, RecordType):  # the custom fields
+        texts = {"type": "array", "items": _TEXT}
+        return {"type": "object", "additionalProperties": {"anyOf": [_TEXT, {"type": "integer"}, texts]}}
     nullable = json_value(absent) is None and not fact.required
     name = "array" if isinstance(fact.type, ListType) else "string"
     schema: dict[str, object] = {"type": [name, "null"] if nullable else name}
@@ -77,9 +88,11 @@ def _fact(fact: Fact) -> dict[str, object]:
 
 
 def _item(item: FieldType) -> dict[str, object]:
+    if isinstance(item, ByLocaleType):
+        return {"anyOf": [_TEXT, {"type": "object", "additionalProperties": _TEXT}]}
     if not isinstance(item, RecordType):
         return {**_TEXT}
-    return _record({field.name: _TEXT for field in item.fields if field.required})
+    return _record({field.name: _item(field.type) for field in item.fields if field.required})
 
 
 def _unit() -> dict[str, object]:
@@ -98,9 +111,9 @@ def _unit() -> dict[str, object]:
 
 def _section() -> dict[str, object]:
     row = _record({"key": _TEXT, "label": _UNIT, "value": {"anyOf": [_UNIT, {"type": "null"}]}})
-    parameter = _record({"name": _UNIT, "type": _UNITS, "description": _UNITS})
-    section = _record({"role": _TEXT, "heading": _UNIT})
-    optional = {
+    link = _record({"title": _UNIT, "url": _TEXT})
+    parameter = _record({"placeholder": _TEXT, "name": _UNIT, "type": _UNITS, "description": _UNITS})
+    optional: dict[str, object] = {
         "properties": {"type": "array", "items": row},
         "paragraph": _UNITS,
         "pattern": _PATTERN,
@@ -108,8 +121,14 @@ def _section() -> dict[str, object]:
         "note": _UNITS,
         "steps": _UNITS,
         "parameters": {"type": "array", "items": parameter},
+        "links": {"type": "array", "items": link},
     }
-    return {**section, "properties": {"role": _TEXT, "heading": _UNIT, **optional}}
+    return _with_optional({"role": _TEXT, "heading": _UNIT}, optional)
+
+
+def _with_optional(fields: dict[str, object], optional: dict[str, object]) -> dict[str, object]:
+    record = _record(fields)
+    return {**record, "properties": {**fields, **optional}}
 
 
 def _record(fields: dict[str, object]) -> dict[str, object]:

@@ -49,7 +49,7 @@ def resolve_events(site: SiteRenderer, events: Sequence[tuple[Event, Neighbours]
     html, markdown = Format.HTML in site.formats, Format.MARKDOWN in site.formats
     template_env_of = site.template_envs.__getitem__
     views = [
-        {locale: site.contexts.view(event, locale, neighbours.related) for locale in locales}
+        {locale: site.contexts.view(event, locale, neighbours.references) for locale in locales}
         for event, neighbours in events
     ]
     texts = [
@@ -72,7 +72,7 @@ def resolve_events(site: SiteRenderer, events: Sequence[tuple[Event, Neighbours]
             pages=tuple(event_routes(event, neighbours, site.formats, site.locales)),
             own_locales=own_locales(event, site.locales, site.settings.source_locale),
             views=event_views,
-            metadata_json=metadata_json(event, site.settings),
+            metadata_json=metadata_json(event_views[site.settings.source_locale], site.settings),
             texts_json=event_texts,
             markdown=event_markdown,
         )
@@ -98,7 +98,7 @@ def summarize_event(site: SiteRenderer, event: ResolvedEvent) -> EventSummary:
     return EventSummary(
         ndjson_line(event.metadata_json, event.texts_json).encode(),
         tuple(listing_row(view, site.settings, site.label_lookup(view.locale)) for view in views),
-        tuple(search_document(view) for view in views),
+        tuple(search_document(view, site.settings) for view in views),
     )
 
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from eventdocs.model.catalog import CatalogSettings
+from eventdocs.model.event import Event
 from eventdocs.model.labels import LabelLookup
 from eventdocs.site.block_units import first_paragraph
 from eventdocs.site.markdown import html
@@ -22,7 +23,12 @@ class AlternateLink:
 
 
 class ListingRow(NamedTuple):
-    """An event in a list; `description` is HTML, `states` are the translation flags of its texts."""
+    """An event in a list; `description` is HTML, `states` are the translation flags of its texts.
+
+    `base_level` is the built-in level as which the level is shown. `fields` are the custom fields that lists
+    can be filtered by, each with the event's values.
+    `group` is the folder of the event's group, empty if it has none.
+    """
 
     path: str
     title: str
@@ -30,11 +36,14 @@ class ListingRow(NamedTuple):
     level: str
     level_text: str
     level_locale: str
+    base_level: str
     channel: str
     keywords: tuple[str, ...]
     description: str
     locale: str
     states: tuple[str, ...]
+    fields: tuple[tuple[str, tuple[str | int, ...]], ...] = ()
+    group: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,12 +68,25 @@ def listing_row(view: PageView, settings: CatalogSettings, labels: LabelLookup) 
         level=event.level,
         level_text=level.text if level else "",
         level_locale=level.locale if level else "",
+        base_level=view.base_level,
         channel=channels.get(event.channel, event.channel),
         keywords=event.keywords or (),
         description=str(html(unit.target, unit.kind, unit.placeholders, settings.xref)) if unit else "",
         locale=unit.locale if unit else view.locale,
         states=view.translation_flags,
+        fields=tuple(
+            (name, field_values(event, name))
+            for name, declared in settings.shown_fields().items()
+            if declared.filter
+        ),
+        group=view.group.folder if view.group else "",
     )
+
+
+def field_values(event: Event, name: str) -> tuple[str | int, ...]:
+    """Return the values of an event's custom field: none if it is absent, several if it is a list."""
+    value = event.fields.get(name, ())
+    return value if isinstance(value, tuple) else (value,)
 
 
 def description(view: PageView) -> str:

@@ -4,8 +4,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from eventdocs.model.catalog import CatalogSettings, PageProfile
+from eventdocs.model.declarations import FieldDeclaration
+from eventdocs.model.group import Group
 from eventdocs.model.labels import LabelLookup, Labels, LabelText
 from eventdocs.model.ledger import Ledger, State
+from eventdocs.model.sections import placed_sections
+from eventdocs.site.page_view import GroupView
 from eventdocs.text.locales import parent_locales
 from eventdocs.text.placeholders import DEFAULT_SYNTAXES, Syntaxes
 
@@ -16,8 +20,9 @@ class LocaleContext:
 
     `own_pattern` is the locale's own pattern for event titles. `channels` are names by provider and key, with
     an empty provider for the default; `providers` are names by key, and `syntaxes` those of their
-    placeholders. `sources` are the source texts that
-    ledgers record, by hash.
+    placeholders. `fields` are the custom fields that pages show, `base_levels` the built-in level of each
+    custom one. `sources` are the source texts that ledgers record, by hash. `sections` are the catalog's own
+    sections by the built-in one that they follow, `groups` the groups of events by folder.
     """
 
     locale: str
@@ -30,12 +35,17 @@ class LocaleContext:
     channels: dict[str, dict[str, str]] = field(default_factory=dict)
     providers: dict[str, str] = field(default_factory=dict)
     syntaxes: Mapping[str, Syntaxes] = field(default_factory=lambda: {"": DEFAULT_SYNTAXES})
+    fields: Mapping[str, FieldDeclaration] = field(default_factory=dict)
+    base_levels: Mapping[str, str] = field(default_factory=dict)
     ledger: Ledger | None = None
     default_state: State = State.TRANSLATED
     sources: Mapping[str, str] = field(default_factory=dict)
+    sections: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    groups: Mapping[str, Group] = field(default_factory=dict)
     label_cache: dict[tuple[str, str], tuple[str, LabelText]] = field(
         default_factory=dict, compare=False, repr=False
     )
+    group_cache: dict[str, GroupView] = field(default_factory=dict, compare=False, repr=False)
 
     def label(self, context: str, key: str) -> tuple[str, LabelText]:
         """Return a label in the source locale and in this one; each is looked up only once."""
@@ -64,9 +74,13 @@ def locale_context(settings: CatalogSettings, locale: str, built_in: dict[str, L
         channels={provider: dict(settings.channels_of(provider)) for provider in ("", *settings.providers)},
         providers={key: provider.name for key, provider in settings.providers.items()},
         syntaxes={provider: settings.syntaxes(provider) for provider in ("", *settings.providers)},
+        fields=settings.shown_fields(),
+        base_levels={name: level.base for name, level in settings.levels.items()},
         ledger=settings.ledgers.get(locale),
         default_state=settings.default_state(locale),
         sources=settings.sources,
+        sections=placed_sections(settings.sections),
+        groups=settings.groups,
     )
 
 
@@ -76,8 +90,8 @@ def _label_lookup(
     built_in_by_tag = {tag.lower(): labels for tag, labels in built_in.items()}
     layers: list[tuple[str, Labels]] = []
     for tag in chain:
-        if tag in settings.labels:
-            layers.append((tag, settings.labels[tag]))
+        own_layers = settings.labels.get(tag), settings.declared_labels(tag)
+        layers += [(tag, labels) for labels in own_layers if labels]
         related = (related_tag.lower() for related_tag in (tag, *parent_locales(tag)))
         layers += [(tag, built_in_by_tag[near]) for near in related if near in built_in_by_tag]
     return LabelLookup((*layers, ("en", built_in["en"])))

@@ -4,13 +4,16 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from eventdocs.model.catalog import CatalogSettings
-from eventdocs.model.event import Event, EventRef
+from eventdocs.model.event import Event
 from eventdocs.model.labels import Labels
 from eventdocs.site.learn_markdown import source_sha1
 from eventdocs.site.locale_context import LocaleContext, locale_context
 from eventdocs.site.page_view import PageView
 from eventdocs.site.resolve import page_view
+from eventdocs.site.routes import References
 from eventdocs.site.template_env import TemplateEnv
+
+_NO_REFERENCES = References()
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,15 +31,15 @@ class LocaleContexts:
         """Return the context of a locale."""
         return self.source if locale == self.source.locale else self.targets[locale]
 
-    def view(self, event: Event, locale: str, related: tuple[EventRef, ...]) -> PageView:
-        """Resolve an event's page in a locale; `related` are the events that it refers to."""
-        return page_view(self.for_locale(locale), event, related)
+    def view(self, event: Event, locale: str, references: References) -> PageView:
+        """Resolve an event's page in a locale; `references` are the events that it refers to."""
+        return page_view(self.for_locale(locale), event, references)
 
     def markdown(
         self,
         env_of: Callable[[str], TemplateEnv],
         event: Event,
-        related: tuple[EventRef, ...] = (),
+        references: References = _NO_REFERENCES,
         views: Mapping[str, PageView] | None = None,
     ) -> dict[str, str]:
         """Render an event's Markdown pages by locale; each translation names the hash of its source page.
@@ -46,7 +49,7 @@ class LocaleContexts:
         """
         if views is None:
             locales = (self.source.locale, *self.targets)
-            views = {locale: self.view(event, locale, related) for locale in locales}
+            views = {locale: self.view(event, locale, references) for locale in locales}
         source = env_of(self.source.locale).markdown(views[self.source.locale], self.source)
         sha1 = source_sha1(source)
         pages = {self.source.locale: source}

@@ -6,12 +6,15 @@ escape it.
 
 import re
 from functools import lru_cache
+from urllib.parse import quote
 
 from eventdocs.text.addresses import href
 from eventdocs.text.escaping import one_line
 
 # Characters that are syntax in Markdown, HTML, table cells or templates of site generators.
 _SYNTAX = re.compile(r"[<>\"`*\\\[\]{}|]|~(?=~)|(?<=~)~|&(?=#?\w+;)|(?<!\w)_|_(?!\w)")
+# What is not encoded in a web address: all of its syntax but parentheses, which would end a link.
+_IN_URL = "%:/?#[]@!$&'*+,;=~"
 # Starts of lines that are a block, or code in MDX; the last character is encoded.
 _BLOCK_START = re.compile(
     r"\s*+(?:(?:#{1,6}|[+-]|\d{1,9}[.)])(?=\s|$)|[-=:+ \t]*[-=](?=\s*$)|~{3,}|!!!|\?\?\?|:::|"
@@ -41,6 +44,12 @@ def join(values: "list[object]") -> str:
 def encode_link(path: str) -> Markdown:
     """Return a path of the site percent-encoded, so that neither Markdown nor HTML needs to escape it."""
     return Markdown(href(path))
+
+
+@lru_cache(maxsize=4096)
+def encode_url(url: str) -> Markdown:
+    """Return a web address so that it is the target of a link, in Markdown and in HTML."""
+    return Markdown(quote(url, safe=_IN_URL).replace("&", "&amp;"))
 
 
 @lru_cache(maxsize=4096)

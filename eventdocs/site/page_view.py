@@ -20,6 +20,7 @@ READING_ORDER = (
     "details",
     "examples",
     "see_also",
+    "links",
 )
 
 
@@ -53,25 +54,49 @@ def is_block_text(units: Sequence[PageUnit]) -> bool:
 
 
 class Property(NamedTuple):
-    """A row of the properties table; `value` is None if the cell is empty."""
+    """A row of the properties table; `value` is None if the cell is empty.
+
+    A value that is a link has a web address as `url`, or leads to the page of an `event`.
+    """
 
     key: str
     label: PageUnit
     value: PageUnit | None
+    url: str = ""
+    event: EventRef | None = None
 
 
 class ParameterRow(NamedTuple):
-    """A row of the parameters table, the N-th for `%N`; if `type_text` is given, it is shown for `type`."""
+    """A row of the parameters table; if `type_text` is given, it is shown for `type`.
+
+    `placeholder` is how the message refers to the parameter: `%N`, or with its name as it is written there.
+    """
 
     number: int
     name: PageUnit
     type: str
     type_text: tuple[PageUnit, ...]
     description: tuple[PageUnit, ...]
+    placeholder: str
+
+
+class TitledLink(NamedTuple):
+    """A link to a page outside of the site."""
+
+    title: PageUnit
+    url: str
+
+
+class GroupView(NamedTuple):
+    """A group of events: its folder below `events`, its title and its introduction, which may be empty."""
+
+    folder: str
+    title: tuple[PageUnit, ...]
+    introduction: tuple[PageUnit, ...]
 
 
 class Section(NamedTuple):
-    """A part of the page under a heading."""
+    """A part of the page under a heading; `after` is the built-in section that a custom one follows."""
 
     role: str
     heading: PageUnit
@@ -83,18 +108,30 @@ class Section(NamedTuple):
     parameters: tuple[ParameterRow, ...] = ()
     examples: tuple[str, ...] = ()
     links: tuple[EventRef, ...] = ()
+    web_links: tuple[TitledLink, ...] = ()
+    after: str = ""
+
+    @property
+    def element_id(self) -> str:
+        """The id and class of the section in HTML; no custom section has those of another element."""
+        return f"section-{self.role}" if self.after else self.role
 
     @property
     def has_content(self) -> bool:
         """Whether the section has anything below its heading."""
         values = any(row.value for row in self.properties)
         texts = self.paragraph or self.note or self.steps
-        return bool(values or texts or self.parameters or self.examples or self.links)
+        links = self.links or self.web_links
+        return bool(values or texts or self.parameters or self.examples or links)
 
 
 @dataclass(frozen=True, slots=True)
 class PageView:
-    """One page: an event in a locale. `sections` are in document order."""
+    """One page: an event in a locale. `sections` are in document order.
+
+    `base_level` is the built-in level as which the event's level is shown. `replacement` is the event that
+    replaces this one. `group` is the group that the event belongs to.
+    """
 
     event: Event
     locale: str
@@ -105,6 +142,13 @@ class PageView:
     intro: tuple[PageUnit, ...]
     sections: tuple[Section, ...]
     first_number: int
+    base_level: str = ""
+    replacement: EventRef | None = None
+    group: GroupView | None = None
+
+    def section(self, role: str) -> Section | None:
+        """Return a section by name, or None if the page does not have it."""
+        return next((section for section in self.sections if section.role == role), None)
 
     @property
     def machine(self) -> bool:
@@ -126,7 +170,14 @@ class PageView:
     @property
     def reading_order(self) -> tuple[Section, ...]:
         """The sections in the order of HTML pages: cause and resolution before properties and details."""
-        return tuple(sorted(self.sections, key=lambda section: READING_ORDER.index(section.role)))
+        return tuple(
+            sorted(self.sections, key=lambda section: READING_ORDER.index(section.after or section.role))
+        )
+
+    def row(self, key: str) -> Property | None:
+        """Return the row of the properties table with a key, such as the name of a custom field."""
+        rows = (row for section in self.sections for row in section.properties)
+        return next((row for row in rows if row.key == key), None)
 
     @property
     def bilingual(self) -> bool:
@@ -151,3 +202,4 @@ class PageView:
             yield from (*section.paragraph, *section.note, *section.steps, *section.columns)
             for parameter in section.parameters:
                 yield from (parameter.name, *parameter.type_text, *parameter.description)
+            yield from (link.title for link in section.web_links)

@@ -1,17 +1,21 @@
 """The renderer of a site: what all of its pages share, and the pages of shards and of the whole site."""
 
 from collections.abc import Mapping, MutableMapping, Sequence, Set
-from functools import lru_cache
+from functools import lru_cache, partial
+from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from eventdocs.model.catalog import CatalogSettings
+from eventdocs.model.event import EventRef
+from eventdocs.model.group import group_of
 from eventdocs.model.labels import LabelLookup
 from eventdocs.site.edit_links import edit_link_factory, no_link
 from eventdocs.site.gfm import tidy
 from eventdocs.site.listing import AlternateLink, EditorLinks, ListingRow
 from eventdocs.site.locale_contexts import LocaleContexts, locale_contexts
 from eventdocs.site.markdown import Markup, safe
-from eventdocs.site.page_view import PageView
+from eventdocs.site.page_view import GroupView, PageUnit, PageView
+from eventdocs.site.resolve import group_view
 from eventdocs.site.routes import Format, PageKind, Route, Shard, repeated_templates, root_of, template_of
 from eventdocs.site.search import SearchDocument, search_index, search_shards
 from eventdocs.site.string_macros import EditLinkFactory, StringMacros
@@ -19,6 +23,13 @@ from eventdocs.site.template_env import LABEL_LAYERS, TemplateEnv, label_functio
 from eventdocs.site.template_set import TemplateSet
 from eventdocs.text.addresses import href
 from eventdocs.translations.status import Coverage
+
+
+class GroupedEvents(NamedTuple):
+    """Events of a list that belong together; `group` is None if they belong to none."""
+
+    group: GroupView | None
+    events: tuple[EventRef, ...]
 
 
 class SiteRenderer:
@@ -113,7 +124,45 @@ class SiteRenderer:
         """Render the list page of a shard in one locale."""
         shown = [row._replace(description=safe(row.description)) for row in rows]
         links = self.alternate_links(shard.path)
-        return self.render_page(route, links, rows=shown, shard=shard if shard.count > 1 else None)
+        several = shard.count > 1
+        return self.render_page(
+            route,
+            links,
+            rows=shown,
+            shard=shard if several else None,
+            groups={row.group: self.group(route.locale, row.group) for row in rows if row.group},
+            introduction=() if several else self.introduction(route.locale),
+            **self.string_functions(route.locale),
+        )
+
+    def group(self, locale: str, folder: str) -> GroupView:
+        """Return the view of the group of a folder in a locale, without source texts: lists have none."""
+        view = group_view(self.contexts.for_locale(locale), self.settings.groups[folder])
+        return view._replace(
+            title=tuple(unit._replace(source=unit.target) for unit in view.title),
+            introduction=tuple(unit._replace(source="") for unit in view.introduction),
+        )
+
+    def introduction(self, locale: str) -> tuple[PageUnit, ...]:
+        """Return the introduction of the site in a locale: that of the folder of all events."""
+        return self.group(locale, "").introduction if "" in self.settings.groups else ()
+
+    def string_functions(self, locale: str) -> dict[str, object]:
+        """Return the functions with which templates show strings of groups, which have no edit links."""
+        macros = self.string_macros(locale)
+        return {"string": partial(macros.string, no_link), "label": macros.label}
+
+    def grouped_events(self, events: Sequence[EventRef], locale: str) -> list[GroupedEvents]:
+        """Return events by group: first those without a group, then the groups sorted by folder."""
+        groups = self.settings.groups
+        by_folder: dict[str, list[EventRef]] = {}
+        for event in events:
+            group = group_of(groups, event.file) if groups else None
+            by_folder.setdefault(group.folder if group else "", []).append(event)
+        return [
+            GroupedEvents(self.group(locale, folder) if folder else None, tuple(by_folder[folder]))
+            for folder in sorted(by_folder)
+        ]
 
     def render_site_page(
         self,
@@ -129,6 +178,10 @@ class SiteRenderer:
             return search_shards(len(shards), self.source_search_path(route.locale))
         events = [event for shard in shards for event in shard.events]
         status = route.kind is PageKind.STATUS
+        locale = route.locale or self.settings.source_locale
+        own: dict[str, object] = self.string_functions(locale) if route.kind in _WITH_STRINGS else {}
+        if route.kind is PageKind.GFM_INDEX:
+            own = {"grouped_events": self.grouped_events(events, locale)}
         return self.render_page(
             route,
             self.alternate_links("status.html" if status else "index.html"),
@@ -137,6 +190,8 @@ class SiteRenderer:
             shards=shards,
             coverage=coverage if status else (),
             own_locales=lambda event: own_locales[event.key],
+            introduction=self.introduction(locale),
+            **own,
         )
 
     def source_search_path(self, locale: str) -> str:
@@ -191,7 +246,15 @@ class SiteRenderer:
         )
 
 
+# Pages about the whole site that show strings, such as its introduction.
+_WITH_STRINGS = (PageKind.SHARD_LIST, PageKind.LANGUAGE_PICKER)
 # A placeholder for a page's path, which neither percent-encoding nor escaping changes.
 _PATH = "~path~"
 # Values that templates may use although not all pages have them.
-_PAGE_DEFAULTS: Mapping[str, object] = {"page": None, "previous": None, "next": None, "indexable": True}
+_PAGE_DEFAULTS: Mapping[str, object] = {
+    "page": None,
+    "previous": None,
+    "next": None,
+    "indexable": True,
+    "introduction": (),
+}

@@ -1,17 +1,31 @@
 """Resolve an event in a locale to a page view: texts along the fallback chain, labels, numbered units."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import lru_cache
 
-from eventdocs.model.event import Event, EventRef, Parameter, Segments, strings_in
+from eventdocs.model.declarations import FieldDeclaration, ValueType
+from eventdocs.model.event import Event, FieldValue, Parameter, Segments, WebLink, in_locale, strings_in
+from eventdocs.model.group import Group, group_of
 from eventdocs.model.labels import LabelText
 from eventdocs.model.ledger import State, string_hash, string_key, translation_status
 from eventdocs.model.strings import TextKind, has_blocks, paired_blocks
 from eventdocs.schema.fields import FACTS
 from eventdocs.site.locale_context import LocaleContext
-from eventdocs.site.page_view import PageUnit, PageView, ParameterRow, Property, Section
+from eventdocs.site.page_view import (
+    GroupView,
+    PageUnit,
+    PageView,
+    ParameterRow,
+    Property,
+    Section,
+    TitledLink,
+)
+from eventdocs.site.routes import References
 from eventdocs.text.locales import direction
+from eventdocs.text.placeholders import DEFAULT_SYNTAXES, Syntaxes, placeholders
+
+_NO_REFERENCES = References()
 
 # Looking up a member of an enum takes longer than the rest of what is done for a unit.
 _BLOCKS, _MARKUP, _NAME = TextKind.BLOCKS, TextKind.MARKUP, TextKind.NAME
@@ -23,9 +37,22 @@ def anchor(heading: str) -> str:
     return re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-")
 
 
-def page_view(context: LocaleContext, event: Event, see_also: tuple[EventRef, ...] = ()) -> PageView:
+def group_view(context: LocaleContext, group: Group) -> GroupView:
+    """Return the view of a group in a locale; each is resolved only once."""
+    try:
+        return context.group_cache[group.folder]
+    except KeyError:
+        owner = Event(id=group.key, name="", strings=group.strings)  # has the key and strings of the group
+        resolver = _Resolver(context, owner, _NO_REFERENCES)
+        title = resolver.string("title", TextKind.LABEL)
+        view = GroupView(group.folder, title, resolver.string("introduction"))
+        context.group_cache[group.folder] = view
+        return view
+
+
+def page_view(context: LocaleContext, event: Event, references: References = _NO_REFERENCES) -> PageView:
     """Return the view of an event in a locale; units are numbered in document order."""
-    return _Resolver(context, event, see_also).page()
+    return _Resolver(context, event, references).page()
 
 
 @lru_cache(maxsize=64)
@@ -38,10 +65,10 @@ def first_number(front_matter: str) -> int:
 class _Resolver:
     """Resolves one page: its methods make the units in document order, each with the next number."""
 
-    def __init__(self, context: LocaleContext, event: Event, see_also: tuple[EventRef, ...]) -> None:
+    def __init__(self, context: LocaleContext, event: Event, references: References) -> None:
         self.context = context
         self.event = event
-        self.see_also = see_also
+        self.references = references
         self.syntaxes = context.syntaxes[event.provider if event.provider in context.syntaxes else ""]
         self.source = strings_in(event, context.source_locale)
         self.own = strings_in(event, context.locale)
@@ -65,7 +92,14 @@ class _Resolver:
             intro=self.string("intro"),
             sections=tuple(self.sections()),
             first_number=first,
+            base_level=context.base_levels.get(self.event.level, self.event.level),
+            replacement=self.references.replacement,
+            group=self.group() if context.groups else None,
         )
+
+    def group(self) -> GroupView | None:
+        group = group_of(self.context.groups, self.event.file)
+        return group_view(self.context, group) if group is not None else None
 
     def unit(self, source: str, target: LabelText, kind: TextKind) -> PageUnit:
         text, locale = target
@@ -177,17 +211,46 @@ class _Resolver:
         return status.state is State.MACHINE, status.stale, previous_source
 
     def sections(self) -> Iterator[Section]:
+        for role, make in _SECTIONS:
+            yield from make(self)
+            if role in self.context.sections:
+                for name in self.context.sections[role]:
+                    yield from self.custom_section(name, role)
+
+    def properties_section(self) -> Iterator[Section]:
         heading = self.label("headings", "properties")
         yield Section("properties", heading, properties=tuple(self.properties()))
-        yield from self.text_section("description", note="note")
-        yield from self.text_section("message", TextKind.LITERAL)
-        yield from self.text_section("cause")
-        yield from self.text_section("resolution", steps="steps")
-        yield self.details()
+
+    def examples(self) -> Iterator[Section]:
         if self.event.examples:
             yield Section("examples", self.label("headings", "examples"), examples=self.event.examples)
-        if self.see_also:
-            yield Section("see_also", self.label("headings", "see_also"), links=self.see_also)
+
+    def see_also_section(self) -> Iterator[Section]:
+        if self.references.related:
+            yield Section("see_also", self.label("headings", "see_also"), links=self.references.related)
+
+    def links_section(self) -> Iterator[Section]:
+        if self.event.links:
+            heading, links = self.label("headings", "links"), map(self.titled_link, self.event.links)
+            yield Section("links", heading, web_links=tuple(links))
+
+    def titled_link(self, link: WebLink) -> TitledLink:
+        chain = self.context.chain
+        (title, locale), (url, _) = in_locale(link.title, chain), in_locale(link.url, chain)
+        if not locale:
+            return TitledLink(self.name(title, title), url)
+        source, _ = in_locale(link.title, (self.context.source_locale,))
+        return TitledLink(self.unit(source, LabelText(title, locale), TextKind.LABEL), url)
+
+    def custom_section(self, name: str, after: str) -> Iterator[Section]:
+        """Yield a section that the catalog declares, if the event has it; `after` is a built-in section."""
+        for tag, block in self.blocks:
+            texts = block.sections.get(name)
+            if texts and any(texts):
+                heading, source = self.label("headings", name), self.source.sections.get(name)
+                paragraph = self.pair(("sections", name), source, tag, texts, _BLOCKS)
+                yield Section(name, heading, paragraph, after=after)
+                return
 
     def text_section(
         self, role: str, kind: TextKind = TextKind.BLOCKS, *, note: str = "", steps: str = ""
@@ -224,6 +287,22 @@ class _Resolver:
             yield self.row("channel", source.text, self.label_lookup.label("channels", key, source).text)
         for key, value in self.facts():
             yield self.row(key, value, value)
+        if event.replaced_by:
+            replacement = self.references.replacement
+            title = f"{replacement.id} - {replacement.name}" if replacement else event.replaced_by
+            yield self.row("replaced_by", title, title)._replace(event=replacement)
+        for key, declared in self.context.fields.items() if event.fields else ():
+            if key in event.fields:
+                yield self.field(key, declared, event.fields[key])
+
+    def field(self, key: str, declared: FieldDeclaration, value: FieldValue) -> Property:
+        label = self.label("fields", key)
+        if isinstance(value, tuple):
+            source, target = self.source_label_lookup.join(value), self.label_lookup.join(value)
+        else:
+            source = target = str(value)
+        text = self.name(source, target) if target else None
+        return Property(key, label, text, url=target if declared.type is ValueType.LINK else "")
 
     def facts(self) -> Iterator[tuple[str, str]]:
         for name in _PLAIN_ROWS:
@@ -235,14 +314,18 @@ class _Resolver:
         label = self.label("properties", key)
         return Property(key, label, self.name(source, target) if source or target else None)
 
-    def details(self) -> Section:
+    def details(self) -> Iterator[Section]:
         heading, paragraph = self.label("headings", "details"), self.string("details")
         parameters = self.event.parameters or ()
         columns = [self.label("parameters", key) for key in ("name", "type", "description") if parameters]
-        rows = [self.parameter_row(number, parameter) for number, parameter in enumerate(parameters, 1)]
-        return Section("details", heading, paragraph, columns=tuple(columns), parameters=tuple(rows))
+        written = parameter_placeholders(parameters, self.source.strings.get("message", ()), self.syntaxes)
+        rows = [
+            self.parameter_row(number, parameter, placeholder)
+            for number, (parameter, placeholder) in enumerate(zip(parameters, written, strict=True), 1)
+        ]
+        yield Section("details", heading, paragraph, columns=tuple(columns), parameters=tuple(rows))
 
-    def parameter_row(self, number: int, parameter: Parameter) -> ParameterRow:
+    def parameter_row(self, number: int, parameter: Parameter, placeholder: str) -> ParameterRow:
         name = parameter.name
         source = _joined(self.source.parameters.get(name, {}).get("label")) or name
         return ParameterRow(
@@ -251,18 +334,47 @@ class _Resolver:
             type=parameter.type,
             type_text=self.parameter(name, "type", TextKind.NAME),
             description=self.parameter(name, "description", TextKind.MARKUP),
+            placeholder=placeholder,
         )
 
 
+# The built-in sections in document order, each with the method that yields it if the event has it.
+_SECTIONS: tuple[tuple[str, Callable[[_Resolver], Iterator[Section]]], ...] = (
+    ("properties", _Resolver.properties_section),
+    ("description", lambda page: page.text_section("description", note="note")),
+    ("message", lambda page: page.text_section("message", TextKind.LITERAL)),
+    ("cause", lambda page: page.text_section("cause")),
+    ("resolution", lambda page: page.text_section("resolution", steps="steps")),
+    ("details", _Resolver.details),
+    ("examples", _Resolver.examples),
+    ("see_also", _Resolver.see_also_section),
+    ("links", _Resolver.links_section),
+)
 # Making a unit without its class's own `__new__` takes half the time, and a page has dozens of them.
 _make_unit = tuple.__new__
 # Properties that are shown unchanged, after those that have labels; the name is in the title.
 _PLAIN_ROWS = tuple(
     fact.name
     for fact in FACTS
-    if fact.in_properties and fact.name not in ("id", "name", "keywords", "level", "channel")
+    if fact.in_properties and fact.name not in ("id", "name", "keywords", "level", "channel", "replaced_by")
 )
 _NONE: Mapping[str, Segments] = {}
+# A placeholder with a name: `{name}`, `@name@`, `%(name)s`.
+_NAMED = re.compile(r"\W{0,2}[{(@<]\W?([^\W\d][\w.]*+)")
+
+
+def parameter_placeholders(
+    parameters: Sequence[Parameter], message: Segments, syntaxes: Syntaxes = DEFAULT_SYNTAXES
+) -> list[str]:
+    """Return how a message refers to each parameter: `%N`, or as it is written if the message uses names.
+
+    A message that uses names does not refer to the other parameters at all; theirs are empty.
+    """
+    written = (found.text for text in message for found in placeholders(text, syntaxes) if not found.number)
+    by_name = {match[1]: text for text in written if (match := _NAMED.match(text))}
+    if not any(parameter.name in by_name for parameter in parameters):
+        return [f"%{number}" for number, _ in enumerate(parameters, 1)]
+    return [by_name.get(parameter.name, "") for parameter in parameters]
 
 
 def _joined(segments: Segments | None) -> str:

@@ -18,7 +18,7 @@ from string import Formatter
 from typing import NamedTuple
 
 from eventdocs.model.catalog import CatalogSettings
-from eventdocs.model.event import AnyEvent, Event, EventRef, strings_in
+from eventdocs.model.event import AnyEvent, Event, EventRef, referenced_event, strings_in
 from eventdocs.text.locales import TAG
 
 
@@ -273,16 +273,30 @@ class Shard:
         return pattern.removeprefix(LOCALE_FOLDER).format(number=self.number)
 
 
+class References(NamedTuple):
+    """The events that an event refers to: the related ones, and the one that replaces it."""
+
+    related: tuple[EventRef, ...] = ()
+    replacement: EventRef | None = None
+
+
 class Neighbours(NamedTuple):
     """The other events that an event's pages show; of these, only what identifies them is needed.
 
     `same` are all events with the same id, for the first of them: its pages include the page of that id.
+    `replacement` is the event that replaces this one.
     """
 
     previous: EventRef | None = None
     next: EventRef | None = None
     related: tuple[EventRef, ...] = ()
     same: tuple[EventRef, ...] = ()
+    replacement: EventRef | None = None
+
+    @property
+    def references(self) -> References:
+        """The events that the event refers to."""
+        return References(self.related, self.replacement)
 
 
 def shards(events: Sequence[EventRef], *, single_max: int, size: int) -> list[Shard]:
@@ -302,15 +316,15 @@ def neighbours(events: Sequence[EventRef]) -> Iterator[Neighbours]:
     previous_events, next_events = (None, *events), (*events[1:], None)
     for event, previous, following in zip(events, previous_events, next_events, strict=False):
         same = by_id.pop(event.id, ())
-        referenced = related(event, by_key) if event.see_also else ()
-        yield Neighbours(previous, following, referenced, tuple(same))
+        referenced = references(event, by_key) if event.see_also or event.replaced_by else References()
+        yield Neighbours(previous, following, referenced.related, tuple(same), referenced.replacement)
 
 
-def related(event: EventRef, events: Mapping[str, EventRef]) -> tuple[EventRef, ...]:
-    """Return the events that an event refers to; a bare id also means an event of the same provider."""
-    own = f"{event.provider}/" if event.provider else ""
-    targets = (events.get(f"{own}{key}") or events.get(key) for key in event.see_also)
-    return tuple(target for target in targets if target is not None)
+def references(event: EventRef, events: Mapping[str, EventRef]) -> References:
+    """Return the events that an event refers to, without those that do not exist."""
+    targets = (referenced_event(event, key, events) for key in event.see_also)
+    replacement = referenced_event(event, event.replaced_by, events) if event.replaced_by else None
+    return References(tuple(target for target in targets if target is not None), replacement)
 
 
 _ALWAYS = frozenset({Condition.ALWAYS})
@@ -348,7 +362,7 @@ def own_locales(event: Event, locales: Sequence[str], source_locale: str) -> tup
 
 def _has_texts(event: Event, locale: str) -> bool:
     block = strings_in(event, locale)
-    return bool(block.strings or block.parameters)
+    return bool(block.strings or block.sections or block.parameters)
 
 
 def site_names(folder: str = "") -> dict[str, bool]:

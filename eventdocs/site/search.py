@@ -2,8 +2,9 @@
 
 It calls `eventdocsIndex` with the texts that several events share, with one row for each event, and with the
 shard's number if there are several. A row has id, name, description, messages and other texts (a number
-refers to a shared text), then title and encoded slug if they do not follow from id and name; empty values at
-the end are left out. Texts are indexed unchanged: the browser folds accents and case.
+refers to a shared text), then title and encoded slug if they do not follow from id and name, and the values
+of custom fields that are found as a whole; empty values at the end are left out. Texts are indexed unchanged:
+the browser folds accents and case.
 
 The script knows the default syntaxes of placeholders, and ignores them to find the message of a log line. In
 messages with other syntaxes, a mark before and after each placeholder shows where it is.
@@ -18,7 +19,11 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
+from eventdocs.model.catalog import CatalogSettings
+from eventdocs.model.declarations import FieldSearch
+from eventdocs.model.event import Event
 from eventdocs.site.block_units import first_paragraph, source_texts, target_texts
+from eventdocs.site.listing import field_values
 from eventdocs.site.page_view import PageUnit, PageView, is_block_text
 from eventdocs.text.addresses import href
 from eventdocs.text.locales import spaceless
@@ -38,6 +43,7 @@ class SearchDocument(NamedTuple):
     texts: tuple[str, ...]
     title: str
     slug: str
+    exact: tuple[str, ...]
     original_messages: tuple[str, ...]
     original_texts: tuple[str, ...]
 
@@ -60,7 +66,7 @@ def search_shards(count: int, originals: str = "") -> str:
     return f"eventdocsIndex({count}{',' + _json(originals) if originals else ''});\n"
 
 
-def search_document(view: PageView) -> SearchDocument:
+def search_document(view: PageView, settings: CatalogSettings) -> SearchDocument:
     """Return what the search indexes of an event's page.
 
     A description of several blocks is shown as its first paragraph; all of its blocks are searched.
@@ -75,7 +81,8 @@ def search_document(view: PageView) -> SearchDocument:
         description_text, description_source = shown.target if shown else "", ""
         others += description
     message_text, message_source = _joined(tuple(map(_marked, message)))
-    originals = dict.fromkeys((description_source, *source_texts(others)))
+    words = _values_of(view.event, settings, FieldSearch.WORDS)
+    originals = dict.fromkeys((description_source, *source_texts(others), *words))
     texts = dict.fromkeys(target_texts(others))
     return SearchDocument(
         event.id,
@@ -85,9 +92,18 @@ def search_document(view: PageView) -> SearchDocument:
         tuple(text for text in texts if text not in ("", description_text) and text not in originals),
         "" if title == f"{event.id} - {event.name}" else title,
         "" if address == f"{event.id}-{event.name}".lower() else address,
+        _values_of(view.event, settings, FieldSearch.EXACT),
         (message_source,) if message_source else (),
         tuple(text for text in originals if text not in ("", description_text)),
     )
+
+
+def _values_of(event: Event, settings: CatalogSettings, search: FieldSearch) -> tuple[str, ...]:
+    """Return the values of custom fields that are found in one way."""
+    if not event.fields:
+        return ()
+    names = (name for name, declared in settings.shown_fields().items() if declared.search is search)
+    return tuple(str(value) for name in names for value in field_values(event, name))
 
 
 def _with_originals(document: SearchDocument) -> SearchDocument:
@@ -98,9 +114,9 @@ def _with_originals(document: SearchDocument) -> SearchDocument:
 
 
 def _values(document: SearchDocument, shared: Mapping[str, int]) -> list[object]:
-    id_, name, description, messages, texts, title, slug, *_ = document
+    id_, name, description, messages, texts, title, slug, exact, *_ = document
     numbered_texts = [shared.get(text, text) for text in texts]
-    values: list[object] = [id_, name, description, messages, numbered_texts, title, slug]
+    values: list[object] = [id_, name, description, messages, numbered_texts, title, slug, exact]
     while not values[-1]:
         values.pop()
     return values

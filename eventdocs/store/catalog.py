@@ -12,10 +12,11 @@ from eventdocs.model.catalog import Catalog, CatalogSettings, ParsedFile
 from eventdocs.model.diagnostics import Diagnostic, Location, did_you_mean, sort_diagnostics
 from eventdocs.model.errors import EventdocsError, Exit
 from eventdocs.model.event import Event, sort_key
+from eventdocs.model.group import Group, group_folder
 from eventdocs.model.ledger import Ledger
-from eventdocs.model.tree import find_node, text_of
-from eventdocs.schema.fields import CATALOG, EVENT, GLOSSARY, LABELS_FILE, PROFILE
-from eventdocs.schema.load import load_event, load_settings
+from eventdocs.schema.declarations import catalog_types
+from eventdocs.schema.fields import CATALOG, EVENT, GLOSSARY, GROUP, LABELS_FILE, PROFILE
+from eventdocs.schema.load import load_event, load_group, load_settings
 from eventdocs.schema.rules import MISPLACED
 from eventdocs.schema.types import RecordType
 from eventdocs.schema.validate import validate
@@ -31,7 +32,7 @@ from eventdocs.store.folders import CATALOG_FILE, require_catalog
 from eventdocs.store.lock import locked
 
 _ROOT = {CATALOG_FILE: CATALOG, "glossary.yaml": GLOSSARY}
-_FOLDERS = {"labels": LABELS_FILE, "pages": PROFILE, "events": EVENT}
+_FOLDERS: Mapping[str, RecordType] = {"labels": LABELS_FILE, "pages": PROFILE, "events": EVENT}
 _LEDGER = ".ledger"
 _WAIT = 60.0
 
@@ -62,13 +63,13 @@ def _load(folder: Path, is_wanted: Callable[[str], bool]) -> LoadedCatalog:
     return LoadedCatalog(loaded.catalog, sort_diagnostics([*diagnostics, *loaded.diagnostics]), files)
 
 
-def iter_events(folder: Path, default_provider: str) -> Iterator[tuple[Event | None, list[Diagnostic]]]:
+def iter_events(folder: Path, settings: CatalogSettings) -> Iterator[tuple[Event | None, list[Diagnostic]]]:
     """Yield the events of a catalog folder with their diagnostics, one file in memory at a time.
 
     Files that cannot be read are among the diagnostics of `read_settings`.
     """
     for name, data in iter_catalog_files(folder, is_event_file):
-        yield parse_event(data, name, default_provider)
+        yield parse_event(data, name, settings)
 
 
 def save_catalog(folder: Path, files: Mapping[str, bytes], before: Mapping[str, bytes]) -> None:
@@ -127,10 +128,12 @@ def parse_catalog(files: Mapping[str, bytes]) -> LoadedCatalog:
     """Return the catalog of files by name; names are relative to the catalog, with `/`."""
     diagnostics: list[Diagnostic] = []
     trees: dict[str, dict[str, ParsedFile]] = {name: {} for name in ("", *_FOLDERS)}
-    for name in sorted(files):
+    groups: dict[str, Group] = {}
+    declared = CatalogSettings("", ())
+    for name in sorted(files, key=lambda name: (name != CATALOG_FILE, name)):
         if name.startswith(f"{FOLDER}/"):
             continue
-        parent, record_type = _file_kind(name)
+        parent, record_type = _file_kind(name, declared)
         if record_type is None:
             diagnostics.append(_misplaced(name))
             continue
@@ -138,28 +141,38 @@ def parse_catalog(files: Mapping[str, bytes]) -> LoadedCatalog:
         diagnostics += syntax_errors
         if node is not None:
             diagnostics += validate(node, record_type, name)
+            group = group_folder(name)
+            if group is not None:
+                groups[group] = load_group(node, name, group)
+                continue
             key = name if parent in ("", "events") else Path(name).stem
             trees[parent][key] = ParsedFile(name, node)
+            if name == CATALOG_FILE:
+                declared = load_settings(trees[""][key], {}, {})
     tree = trees[""].get(CATALOG_FILE)
     if tree is None:
         return LoadedCatalog(Catalog(CatalogSettings("", ())), sort_diagnostics(diagnostics))
-    default_provider = text_of(find_node(tree.node, ("default_provider",))) or ""
-    events = list(_events(trees["events"], default_provider))
+    events = list(_events(trees["events"], declared))
     event_keys = {event.file: event.key for event in events}
     diagnostics = [_with_event(diagnostic, event_keys) for diagnostic in diagnostics]
     settings = load_settings(tree, trees["labels"], trees["pages"], trees[""].get("glossary.yaml"))
-    settings = replace(settings, ledgers=_ledgers(files), sources=read_sources(files.get(SOURCES, b"")))
+    settings = replace(
+        settings, groups=groups, ledgers=_ledgers(files), sources=read_sources(files.get(SOURCES, b""))
+    )
     catalog = Catalog(settings, tuple(sorted(events, key=sort_key)))
     return LoadedCatalog(catalog, sort_diagnostics(diagnostics), files)
 
 
-def parse_event(data: bytes, name: str, default_provider: str) -> tuple[Event | None, list[Diagnostic]]:
-    """Return the event of a file and its diagnostics; None instead of an event that has no id or name."""
+def parse_event(data: bytes, name: str, settings: CatalogSettings) -> tuple[Event | None, list[Diagnostic]]:
+    """Return the event of a file and its diagnostics; None instead of an event that has no id or name.
+
+    `settings` are those of the event's catalog, for what it declares.
+    """
     node, diagnostics = read(data, name)
     if node is None:
         return None, diagnostics
-    event = load_event(node, name, default_provider)
-    diagnostics += validate(node, EVENT, name)
+    event = load_event(node, name, settings.default_provider, settings.fields)
+    diagnostics += validate(node, catalog_types(settings).event, name)
     if event is None:
         return None, diagnostics
     return event, [_with_event(diagnostic, {name: event.key}) for diagnostic in diagnostics]
@@ -173,9 +186,9 @@ def _ledgers(files: Mapping[str, bytes]) -> dict[str, Ledger]:
     }
 
 
-def _events(trees: dict[str, ParsedFile], default_provider: str) -> Iterator[Event]:
+def _events(trees: dict[str, ParsedFile], settings: CatalogSettings) -> Iterator[Event]:
     for name, tree in trees.items():
-        event = load_event(tree.node, name, default_provider)
+        event = load_event(tree.node, name, settings.default_provider, settings.fields)
         if event is not None:
             yield event
 
@@ -185,13 +198,17 @@ def _with_event(diagnostic: Diagnostic, event_keys: Mapping[str, str]) -> Diagno
     return replace(diagnostic, event=key) if key else diagnostic
 
 
-def _file_kind(name: str) -> tuple[str, RecordType | None]:
+def _file_kind(name: str, settings: CatalogSettings) -> tuple[str, RecordType | None]:
+    """Return a file's folder, and its type in a catalog with some declarations; None if it is misplaced."""
     folder, _, rest = name.partition("/")
     if name in _ROOT:
         return "", _ROOT[name]
     if not rest or (folder != "events" and "/" in rest):
         return "", None
-    return folder, _FOLDERS.get(folder)
+    if group_folder(name) is not None:
+        return folder, GROUP
+    types = catalog_types(settings)
+    return folder, {**_FOLDERS, "events": types.event, "labels": types.labels}.get(folder)
 
 
 def _misplaced(name: str) -> Diagnostic:

@@ -70,7 +70,7 @@ def explain_errors(folder: Path) -> tuple[list[Diagnostic], int]:
     settings, diagnostics = loaded.catalog.settings, loaded.diagnostics
     checked = has_settings(settings)
     refs: dict[str, EventRef] = {}
-    for event, event_diagnostics in iter_events(folder, settings.default_provider):
+    for event, event_diagnostics in iter_events(folder, settings):
         diagnostics += event_diagnostics
         if event is not None:
             refs[event.file] = event.ref
@@ -94,5 +94,5 @@ def _errors_between_events(
 
 
 def _parse_again(folder: Path, settings: CatalogSettings, ref: EventRef) -> AnyEvent:
-    event, _ = parse_event(read_catalog_file(folder, ref.file), ref.file, settings.default_provider)
+    event, _ = parse_event(read_catalog_file(folder, ref.file), ref.file, settings)
     return event or ref

@@ -6,11 +6,13 @@ from functools import cache
 from pathlib import Path
 
 from eventdocs.formats.yaml.strings import KeyOrder, write_strings
+from eventdocs.formats.yaml.write import labels_text
 from eventdocs.model.catalog import Catalog
+from eventdocs.model.event import Segments
 from eventdocs.schema.fields import LABELS_FILE, STRINGS
 from eventdocs.site.learn_markdown import source_sha1
 from eventdocs.site.locale_contexts import LocaleContexts, locale_contexts
-from eventdocs.site.routes import related
+from eventdocs.site.routes import references
 from eventdocs.site.template_env import TemplateEnv, template_env
 from eventdocs.store.templates import load_templates
 from eventdocs.translations.merge import MergeResult, StringEdit
@@ -33,7 +35,10 @@ def write_edits(merged: MergeResult, files: Mapping[str, bytes], locales: Sequen
     reasons: dict[str, str] = {}
     for name, by_path in edits.items():
         strings = {path: edit.segments for path, edit in by_path.items()}
-        before = files.get(name, b"")
+        if name not in files:
+            edited[name] = _new_labels(strings).encode()
+            continue
+        before = files[name]
         data, refused = write_strings(before, strings, order)
         if data != before:
             edited[name] = data
@@ -41,6 +46,14 @@ def write_edits(merged: MergeResult, files: Mapping[str, bytes], locales: Sequen
             reasons[by_path[path].pair.key] = f"`{name}` cannot be edited: {reason}"
     merged.reject(reasons)
     return edited
+
+
+def _new_labels(strings: Mapping[tuple[str, ...], Segments]) -> str:
+    """Return the file of the first labels of a locale."""
+    labels: dict[str, dict[str, str]] = {}
+    for (context, key), (text,) in strings.items():
+        labels.setdefault(context, {})[key] = text
+    return labels_text(labels)
 
 
 def _location(edit: StringEdit, locale: str) -> tuple[str, tuple[str, ...]]:
@@ -80,7 +93,7 @@ def source_page_hasher(folder: Path, catalog: Catalog) -> Callable[[str], str]:
     def source_page_hash(key: str) -> str:
         contexts, env = renderer()
         event = events[key]
-        pages = contexts.markdown(lambda locale: env, event, related(event.ref, refs))
+        pages = contexts.markdown(lambda locale: env, event, references(event.ref, refs))
         return source_sha1(pages[source])
 
     return source_page_hash

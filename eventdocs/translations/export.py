@@ -5,8 +5,9 @@ from dataclasses import dataclass
 
 from eventdocs.model.catalog import Catalog
 from eventdocs.model.event import StringNotes, strings_in
-from eventdocs.model.exchange import ExchangeFile, TranslationUnit, segment_key
-from eventdocs.model.ledger import State, TranslationStatus, text_hash
+from eventdocs.model.exchange import ExchangeFile, TranslationUnit, segment_key, unit_hash
+from eventdocs.model.group import Group
+from eventdocs.model.ledger import State, TranslationStatus
 from eventdocs.model.strings import PairedText, TextKind, paired_blocks, text_kind
 from eventdocs.text.blocks import Leaf, block_places, parse_blocks
 from eventdocs.text.placeholders import DEFAULT_SYNTAXES, Syntaxes
@@ -59,7 +60,7 @@ def segments(catalog: Catalog, locale: str) -> Iterator[Segment]:
 
 
 def _string_kind(pair: StringPair) -> TextKind:
-    return TextKind.LABEL if pair.event is None else text_kind(pair.path)
+    return TextKind.LABEL if pair.event is None else text_kind(pair.path, pair.event)
 
 
 def _places(pair: StringPair, pairs: Sequence[PairedText]) -> list[str]:
@@ -76,7 +77,8 @@ def _group(catalog: Catalog, pair: StringPair) -> tuple[str, ...]:
     """Return what equal texts must have in common to share a unit: the kind of field, and a context."""
     if pair.event is None:
         return ("label", *pair.path)
-    role = ".".join((pair.path[0], *pair.path[2:]))  # without the name of a parameter
+    path = pair.path if len(pair.path) < 3 else (pair.path[0], *pair.path[2:])  # without a parameter's name
+    role = ".".join(("group", *path) if isinstance(pair.event, Group) else path)
     notes = _notes_of(catalog, pair)
     return (role, notes.context) if notes and notes.context else (role,)
 
@@ -100,7 +102,7 @@ def export_units(
         if not (segment.is_translatable or segment.kind is TextKind.CODE):
             continue
         status = statuses[segment.pair.key]
-        source = text_hash(segment.source, lines=segment.kind is TextKind.LITERAL)
+        source = unit_hash(segment.source, segment.kind)
         previous_source = status.stale and status.previous_source
         key = (segment.group, segment.placeholders, source, segment.target, previous_source)
         shared.setdefault(key, []).append(segment)
@@ -118,12 +120,11 @@ def _unit(
     """Return the unit of segments that share it, with the key and texts of the first."""
     first = same[0]
     status = statuses[first.pair.key]
-    is_literal = first.kind is TextKind.LITERAL
     return TranslationUnit(
         key=first.key,
         source=first.source,
         target=first.target or "",
-        base_hash=text_hash(first.target, lines=is_literal) if first.target is not None else "",
+        base_hash=unit_hash(first.target, first.kind) if first.target is not None else "",
         state=status.state if first.target is not None else State.MISSING,
         stale=status.stale,
         previous=catalog.settings.sources.get(status.previous_source, "") if status.stale else "",
@@ -140,7 +141,9 @@ def _translator_notes(catalog: Catalog, segment: Segment) -> Iterator[str]:
     if pair.event is None:
         yield f"Label {'.'.join(pair.path)}"
         return
-    yield f"{pair.event.id} - {pair.event.name}: {'.'.join(pair.path)}"
+    owner = pair.event
+    name = f"Group {owner.key}" if isinstance(owner, Group) else f"{owner.id} - {owner.name}"
+    yield f"{name}: {'.'.join(pair.path)}"
     notes = _notes_of(catalog, pair)
     if notes and notes.comment:
         yield notes.comment

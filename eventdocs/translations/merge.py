@@ -12,8 +12,8 @@ from enum import StrEnum
 
 from eventdocs.model.catalog import Catalog
 from eventdocs.model.event import Segments
-from eventdocs.model.exchange import ExchangeFile, TranslationUnit, string_of
-from eventdocs.model.ledger import Ledger, LedgerRecord, State, normalize_text, string_hash, text_hash
+from eventdocs.model.exchange import ExchangeFile, TranslationUnit, string_of, unit_hash
+from eventdocs.model.ledger import Ledger, LedgerRecord, State, normalize_text, string_hash
 from eventdocs.model.strings import TextKind
 from eventdocs.text.blocks import (
     BlockKind,
@@ -132,7 +132,7 @@ class _Merge:
         self.segments = {segment.key: segment for segment in segments(catalog, exchange.locale)}
         self.same_source: dict[tuple[object, ...], list[Segment]] = defaultdict(list)
         for segment in self.segments.values():
-            self.same_source[segment.group, _hash(segment.source, segment.kind)].append(segment)
+            self.same_source[segment.group, unit_hash(segment.source, segment.kind)].append(segment)
         self.translations: dict[str, dict[int, _Translation]] = defaultdict(dict)
         self.contradicted = self.contradicted_segments()
 
@@ -143,7 +143,7 @@ class _Merge:
         for unit in self.exchange.units:
             for key in {unit.key, *unit.keys} if unit.target.strip() else ():
                 if key in self.segments:
-                    text = _hash(unit.target, self.segments[key].kind)
+                    text = unit_hash(unit.target, self.segments[key].kind)
                     if texts.setdefault(key, text) != text:
                         contradicted.add(key)
         return contradicted
@@ -169,7 +169,7 @@ class _Merge:
         if not named:
             return
         first, *_ = named
-        for segment in self.same_source.get((first.group, _hash(unit.source, first.kind)), ()):
+        for segment in self.same_source.get((first.group, unit_hash(unit.source, first.kind)), ()):
             if segment.key not in keys and _target_hash(segment) in ("", unit.base_hash):
                 yield segment
 
@@ -179,7 +179,7 @@ class _Merge:
             self.result.unchanged += 1
             return True
         unit = _as_block(unit, segment)
-        theirs, ours = _hash(unit.target, segment.kind), _target_hash(segment)
+        theirs, ours = unit_hash(unit.target, segment.kind), _target_hash(segment)
         if theirs == ours:
             self.result.unchanged += 1
             if unit.state is not State.MISSING and not unit.stale:
@@ -206,12 +206,12 @@ class _Merge:
         """
         if segment.key in self.contradicted:
             return "the file has two different translations of it"
-        source = _hash(unit.source, segment.kind)
+        source = unit_hash(unit.source, segment.kind)
         record = self.ledger.records.get(segment.pair.key)
         is_ours = (
             segment.key == unit.key
-            or source == _hash(segment.source, segment.kind)
-            or (record is not None and record.source == source)
+            or source == unit_hash(segment.source, segment.kind)
+            or (record is not None and record.source == string_hash((unit.source,), segment.pair.path))
             or (unit.base_hash and unit.base_hash == _target_hash(segment))
         )
         return "" if is_ours else "the file has another source text for it"
@@ -264,13 +264,13 @@ class _Merge:
         """Add the edit and the record of a string whose segments are all translated."""
         pair, kind = string[0].pair, string[0].kind
         record = self.record(string, translations, target)
-        is_edited = record.target != pair.target_hash
+        is_edited = record.target != pair.target_hash or (kind is TextKind.LITERAL and target != pair.target)
         if is_edited:
             units = tuple(translation.unit for translation in translations.values())
             self.result.edits.append(StringEdit(pair, target, units))
         previous = self.ledger.records.get(pair.key)
         differs_from_export = any(
-            _hash(translation.text, kind) != translation.unit.base_hash
+            unit_hash(translation.text, kind) != translation.unit.base_hash
             for translation in translations.values()
         )
         if (
@@ -292,12 +292,8 @@ class _Merge:
         return LedgerRecord(digest, string_hash(target, path), state, self.by)
 
 
-def _hash(text: str, kind: TextKind) -> str:
-    return text_hash(text, lines=kind is TextKind.LITERAL)
-
-
 def _target_hash(segment: Segment) -> str:
-    return "" if segment.target is None else _hash(segment.target, segment.kind)
+    return "" if segment.target is None else unit_hash(segment.target, segment.kind)
 
 
 def _string_texts(string: Iterable[Segment], translations: Mapping[int, _Translation]) -> list[str | None]:

@@ -2,13 +2,18 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
+from typing import TypeVar
 
-from eventdocs.model.catalog import Catalog, CatalogSettings
+from eventdocs.model.catalog import Catalog, CatalogSettings, ParsedFile
 from eventdocs.model.event import Event, LocaleStrings, Segments, strings_in
+from eventdocs.model.group import Group
 from eventdocs.model.ledger import Ledger
+from eventdocs.model.tree import Span, make_mapping
 from eventdocs.translations.merge import MergeResult
 from eventdocs.translations.page_hashes import with_page_hashes
 from eventdocs.translations.status import string_pairs, with_last_sources
+
+_Owner = TypeVar("_Owner", Event, Group)
 
 
 def apply_merge(catalog: Catalog, merged: MergeResult, source_page_hash: Callable[[str], str]) -> Catalog:
@@ -38,8 +43,12 @@ def _with_translations(catalog: Catalog, merged: MergeResult) -> Catalog:
     for edit in merged.edits:
         event = edit.pair.event
         (labels if event is None else strings.setdefault(event.key, {}))[edit.pair.path] = edit.segments
+    groups = {
+        folder: _with_strings(group, merged.locale, strings[group.key]) if group.key in strings else group
+        for folder, group in catalog.settings.groups.items()
+    }
     return Catalog(
-        _with_labels(catalog.settings, merged.locale, labels),
+        replace(_with_labels(catalog.settings, merged.locale, labels), groups=groups),
         tuple(
             _with_strings(event, merged.locale, strings[event.key]) if event.key in strings else event
             for event in catalog.events
@@ -55,23 +64,35 @@ def _with_labels(
     changed = {context: dict(texts) for context, texts in settings.labels.get(locale, {}).items()}
     for (context, key), (text,) in labels.items():
         changed.setdefault(context, {})[key] = text
-    return replace(settings, labels={**settings.labels, locale: changed})
+    name = f"labels/{locale}"
+    new_file = ParsedFile(f"{name}.yaml", make_mapping({}, Span(0, 0, 0, 0)))
+    return replace(
+        settings,
+        labels={**settings.labels, locale: changed},
+        trees={name: new_file, **settings.trees},
+    )
 
 
-def _with_strings(event: Event, locale: str, strings: Mapping[tuple[str, ...], Segments]) -> Event:
-    block = strings_in(event, locale)
+def _with_strings(owner: _Owner, locale: str, strings: Mapping[tuple[str, ...], Segments]) -> _Owner:
+    block = strings_in(owner, locale)
     parameters = {name: dict(texts) for name, texts in block.parameters.items()}
     for name, field, segments in _parameter_strings(strings):
         parameters.setdefault(name, {})[field] = segments
     own = {path[0]: segments for path, segments in strings.items() if len(path) == 1}
-    changed: LocaleStrings = replace(block, strings={**block.strings, **own}, parameters=parameters)
-    return replace(event, strings={**event.strings, locale: changed})
+    sections = {path[1]: segments for path, segments in strings.items() if path[0] == "sections"}
+    changed: LocaleStrings = replace(
+        block,
+        strings={**block.strings, **own},
+        sections={**block.sections, **sections},
+        parameters=parameters,
+    )
+    return replace(owner, strings={**owner.strings, locale: changed})
 
 
 def _parameter_strings(
     strings: Mapping[tuple[str, ...], Segments],
 ) -> Iterator[tuple[str, str, Segments]]:
     for path, segments in strings.items():
-        if len(path) > 1:
+        if path[0] == "parameters":
             _, name, field = path
             yield name, field, segments

@@ -2,9 +2,11 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from typing import TypeVar
 
 from eventdocs.model.catalog import Catalog, CatalogSettings
 from eventdocs.model.event import Event, LocaleStrings, Segments, strings_in
+from eventdocs.model.group import Group, StringOwner
 from eventdocs.model.labels import Labels
 from eventdocs.model.strings import TextKind, has_blocks, text_kind
 from eventdocs.text.blocks import BlockKind, parse_blocks, replace_blocks
@@ -16,6 +18,7 @@ PSEUDO = (ACCENTED, MIRRORED)
 
 _ACCENTS = str.maketrans("AaBCcDdEeGgHhIiJjKkLlNnOoRrSsTtUuWwYyZz", "ÀáßÇçĐđÉéĜĝĤĥÎïĴĵĶķĻļÑñÖóŔŕŠšŢţÛüŴŵÝýŽž")
 _EXPANSION = 1 / 3
+_Owner = TypeVar("_Owner", Event, Group)
 
 
 def with_pseudo(catalog: Catalog) -> Catalog:
@@ -31,6 +34,10 @@ def with_pseudo_locales(settings: CatalogSettings) -> CatalogSettings:
     return replace(
         settings,
         locales=(settings.source_locale, *targets),
+        groups={
+            folder: with_pseudo_strings(group, settings.source_locale)
+            for folder, group in settings.groups.items()
+        },
         title={**settings.title, **_title(settings)},
     )
 
@@ -40,29 +47,32 @@ def _title(settings: CatalogSettings) -> dict[str, str]:
     return {locale: pseudo_text(title, locale) for locale in PSEUDO} if title else {}
 
 
-def with_pseudo_strings(event: Event, source: str) -> Event:
-    """Return an event with the strings of both pseudo-locales, made from those of the source locale."""
-    block = strings_in(event, source)
-    pseudo = {locale: _pseudo_block(block, locale) for locale in PSEUDO}
-    return replace(event, strings={**event.strings, **pseudo})
+def with_pseudo_strings(owner: _Owner, source: str) -> _Owner:
+    """Return an event or a group with strings of both pseudo-locales, made from those of the source."""
+    block = strings_in(owner, source)
+    pseudo = {locale: _pseudo_block(owner, block, locale) for locale in PSEUDO}
+    return replace(owner, strings={**owner.strings, **pseudo})
 
 
-def _pseudo_block(block: LocaleStrings, locale: str) -> LocaleStrings:
-    def pseudo(segments: Segments) -> Segments:
+def _pseudo_block(owner: StringOwner, block: LocaleStrings, locale: str) -> LocaleStrings:
+    def pseudo(kind: TextKind, segments: Segments) -> Segments:
+        if kind is TextKind.BLOCKS and has_blocks(segments):
+            return pseudo_blocks(segments, locale)
         return tuple(pseudo_text(text, locale) for text in segments)
 
     strings = {
-        name: pseudo_blocks(segments, locale)
-        if text_kind((name,)) is TextKind.BLOCKS and has_blocks(segments)
-        else pseudo(segments)
+        name: pseudo(text_kind((name,), owner), segments)
         for name, segments in block.strings.items()
-        if name not in ("id", "title")
+        if text_kind((name,), owner) is not TextKind.NAME
     }
+    sections = {name: pseudo(TextKind.BLOCKS, segments) for name, segments in block.sections.items()}
     parameters = {
-        name: {key: pseudo(segments) for key, segments in fields.items() if key == "description"}
+        name: {
+            key: pseudo(TextKind.MARKUP, segments) for key, segments in fields.items() if key == "description"
+        }
         for name, fields in block.parameters.items()
     }
-    return LocaleStrings(strings=strings, parameters=parameters)
+    return LocaleStrings(strings=strings, sections=sections, parameters=parameters)
 
 
 def pseudo_blocks(segments: Segments, locale: str) -> Segments:

@@ -4,7 +4,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from eventdocs.model.catalog import Catalog, CatalogSettings
-from eventdocs.model.event import Event, Segments, keyword_keys, strings_in
+from eventdocs.model.event import Segments, keyword_keys, strings_in
+from eventdocs.model.group import StringOwner
 from eventdocs.model.ledger import (
     Ledger,
     LedgerRecord,
@@ -32,11 +33,12 @@ _EMPTY = Ledger()
 class StringPair:
     """A source string with its translation in one locale; `target` is None if it is missing.
 
-    `path` is the path in a locale block. A label has no `event`, and its path is its context and key.
+    `path` is the path in a locale block of `event`, which may also be a group. A label has no `event`, and
+    its path is its context and key.
     """
 
     key: str
-    event: Event | None
+    event: StringOwner | None
     path: tuple[str, ...]
     source: Segments
     target: Segments | None
@@ -53,34 +55,37 @@ class StringPair:
 
 
 def string_pairs(catalog: Catalog, locale: str) -> Iterator[StringPair]:
-    """Yield the source strings with their translations: first those of events, then labels."""
-    for event in catalog.events:
-        yield from event_string_pairs(event, catalog.settings.source_locale, locale)
+    """Yield the source strings with their translations: of events, of groups, then labels."""
+    for owner in catalog.string_owners:
+        yield from event_string_pairs(owner, catalog.settings.source_locale, locale)
     yield from label_pairs(catalog.settings, keyword_keys(*catalog.events), locale)
 
 
-def event_string_pairs(event: Event, source_locale: str, locale: str) -> Iterator[StringPair]:
-    """Yield an event's source strings with their translations.
+def event_string_pairs(event: StringOwner, source_locale: str, locale: str) -> Iterator[StringPair]:
+    """Yield the source strings of an event or a group with their translations.
 
     Names and code count only in a locale that has them.
     """
     targets = strings_of(strings_in(event, locale))
     for path, source in strings_of(strings_in(event, source_locale)).items():
-        if path in targets or needs_translation(path, source):
+        if path in targets or needs_translation(event, path, source):
             yield StringPair(string_key(event.key, path), event, path, source, targets.get(path))
 
 
 def label_pairs(settings: CatalogSettings, keywords: Iterable[str], locale: str) -> Iterator[StringPair]:
     """Yield the labels that the catalog translates; eventdocs itself translates the others.
 
-    `keywords` are the label keys of the events' keywords.
+    The labels of what the catalog declares count even if they have no translation yet. `keywords` are the
+    label keys of the events' keywords.
     """
-    labels = settings.labels.get(locale, {})
+    labels, declared = settings.labels.get(locale, {}), settings.declared_labels(locale)
+    own = settings.declared_labels(settings.source_locale)
     for context, texts in source_labels(settings, keywords).items():
         for key, text in texts.items():
-            target = labels.get(context, {}).get(key)
-            if target is not None:
-                yield StringPair(label_key(context, key), None, (context, key), (text,), (target,))
+            target = labels.get(context, {}).get(key) or declared.get(context, {}).get(key)
+            if target is not None or key in own.get(context, {}):
+                segments = (target,) if target is not None else None
+                yield StringPair(label_key(context, key), None, (context, key), (text,), segments)
 
 
 def translation_statuses(catalog: Catalog, locale: str) -> dict[str, TranslationStatus]:

@@ -40,12 +40,12 @@
     }
     shared = shared.map(fold);
     rows[part] ||= [];
-    data.forEach(([id, name, description = "", messages = [], texts = [], title, slug]) => {
+    data.forEach(([id, name, description = "", messages = [], texts = [], title, slug, codes = []]) => {
       title ||= id + " - " + name;
       slug ||= (id + "-" + name).toLowerCase();
       var row = known.get(slug);
       if (!row) {
-        row = { id, title, slug, description, number: numbered(fold(id)), text: "", parts: [] };
+        row = { ids: [id, ...codes].map(fold), title, slug, description, number: numbered(fold(id)), text: "", parts: [] };
         row.name = fold(name + "\n" + title);
         known.set(slug, row);
         rows[part].push(row);
@@ -80,7 +80,7 @@
   }
 
   function rank(row, query, words, number) {
-    if (row.id === query) { return 1e6; }
+    if (row.ids.includes(query)) { return 1e6; }
     if (row.number === number) { return 9e5; }
     if (number > 65535 && row.number === (number & 65535)) { return 8e5; }
     var score = query.length > 7 && Math.max(0, ...row.parts.map(parts => logged(query, parts)));

@@ -57,7 +57,10 @@ class Changes(RuleBasedStateMachine):
             self.world.put(name, self.world.events[name])
             self.done()
 
-    @rule(seed=SEEDS, what=st.sampled_from(["id", "name", "provider", "version", "see", "quoted"]))
+    @rule(
+        seed=SEEDS,
+        what=st.sampled_from(["id", "name", "provider", "version", "see", "replaced", "tier", "quoted"]),
+    )
     def change_the_head(self, seed: int, what: str) -> None:
         pick = random.Random(seed)
         if not (name := choose(pick, sorted(self.world.events))):
@@ -74,6 +77,10 @@ class Changes(RuleBasedStateMachine):
         elif what == "see":
             ids = [other.id for other in self.world.events.values()]
             event.see_also = tuple(dict.fromkeys(pick.choices(ids, k=2)))
+        elif what == "replaced":
+            event.replaced_by = pick.choice(["", *(other.id for other in self.world.events.values())])
+        elif what == "tier":
+            event.tier = pick.choice(["", "gold", "tin"])
         else:
             event.quoted = not event.quoted
         self.world.put(name, event)

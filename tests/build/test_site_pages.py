@@ -107,7 +107,9 @@ def test_every_page_about_the_whole_site_is_recorded_with_its_inputs(built: Site
     for path, page in manifest.site_pages.items():
         assert page.artifacts == {path: digest((built.out / path).read_bytes())}
         assert page.inputs["settings"] == manifest.settings
-        assert page.inputs.keys() == ({"settings"} if path.startswith("assets/") else {"settings", "events"})
+        groups = {"groups"} if path in ("index.html", "en-US/index.html", "pt-BR/index.html") else set()
+        events = set() if path.startswith("assets/") else {"events"}
+        assert page.inputs.keys() == {"settings", *events, *groups}
 
 
 def test_the_translation_counts_add_up_over_all_shards_and_labels(built: Site) -> None:
@@ -117,7 +119,7 @@ def test_the_translation_counts_add_up_over_all_shards_and_labels(built: Site) -
     counts = [summary.counts[0] for summary in built.manifest.shards]
     assert [sum(count.values()) for count in counts] == [4, 4, 2]
     status = built.manifest.site_pages["pt-BR/status.html"]
-    assert status.inputs.keys() == {"settings", "events", "coverage"}
+    assert status.inputs.keys() == {"settings", "events", "coverage", "groups"}
     before = (built.out / "pt-BR/status.html").read_text("utf-8")
     assert "11" in before  # two texts of five events, and a keyword
     built.edit("events/14.yaml", "        description: O disco está cheio.\n".strip() + "\n", "\n")

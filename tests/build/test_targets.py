@@ -41,6 +41,7 @@ def built(site: Site) -> Site:
         Neighbours(ONE, TWO, (), (ONE, TWO)),
         Neighbours(ONE, TWO, (ONE, TWO), (ONE,)),
         Neighbours(ONE, TWO, (ONE, TWO), ()),
+        Neighbours(ONE, TWO, (ONE,), (ONE, TWO), ONE),
         *(
             Neighbours(ONE, TWO._replace(**change), (ONE,), (ONE, TWO))
             for change in (
@@ -76,6 +77,7 @@ def test_events_are_planned_in_the_order_of_the_catalog(site: Site) -> None:
         "source": plan.inputs.files["events/12.yaml"].digest,
         "neighbours": neighbours_digest(event.neighbours),
         "ledger": b"",
+        "group": b"",
     }
 
 

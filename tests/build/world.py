@@ -15,6 +15,7 @@ from eventdocs.translations.accept import AcceptOptions
 from tests.conftest import tree
 
 LOCALES = ("pt-BR", "de", "ja-JP")
+FIELDS = "fields: {tier: {type: choice, values: [gold, tin], filter: yes, label: {en-US: Tier}}}\n"
 SETTINGS = (
     "",
     "site: {base_url: https://example.org/docs}\n",
@@ -25,12 +26,15 @@ SETTINGS = (
 )
 PLACES = {
     "labels/pt-BR.yaml": "headings: {description: Descrição nova}\n",
+    "labels/de.yaml": "fields: {tier: Rang}\n",
     "pages/pt-BR.yaml": "front_matter: |\n  title: {title}\n  ms.custom:\nline_ends: crlf\n",
     "glossary.yaml": "terms:\n  - {term: disk, locales: {pt-BR: {use: [disco]}}}\n",
     "templates/chooser.html": '{% extends "default/chooser.html" %}\n',
     "templates/event.html": '{% extends "default/event.html" %}\n{# ours #}\n',
     "templates/assets/site.css": "body { color: teal }\n",
     "templates/labels/pt-BR.po": 'msgctxt "headings"\nmsgid "description"\nmsgstr "Outra descrição"\n',
+    "events/group.yaml": "strings: {en-US: {introduction: About disks.}}\n",
+    "events/a/group.yaml": "strings: {en-US: {title: Disks, introduction: A.}}\n",
     "notes.txt": "of no account",
 }
 
@@ -44,6 +48,8 @@ class Text:
     provider: str = ""
     version: int = 0
     see_also: tuple[str, ...] = ()
+    replaced_by: str = ""
+    tier: str = ""
     strings: dict[str, str] = field(default_factory=lambda: {"en-US": "The disk is full."})
     quoted: bool = False
 
@@ -53,6 +59,8 @@ class Text:
         lines += [f"provider: {self.provider}"] * bool(self.provider)
         lines += [f"version: {self.version}"] * bool(self.version)
         lines += [f"see_also: [{', '.join(self.see_also)}]"] * bool(self.see_also)
+        lines += [f"replaced_by: {self.replaced_by}"] * bool(self.replaced_by)
+        lines += [f"fields: {{tier: {self.tier}}}"] * bool(self.tier)
         lines += ["strings:"]
         for locale, text in self.strings.items():
             lines += [f"  {locale}:", f"    description: {text}", "    message: Disk %1 is full."]
@@ -88,7 +96,7 @@ class World:
         """Write the settings."""
         locales = ", ".join(("en-US", *sorted(LOCALES[: self.locales])))
         text = f"source_locale: en-US\nlocales: [{locales}]\nproviders: {{wcf: {{name: WCF}}}}\n"
-        self.write("catalog.yaml", text + SETTINGS[self.settings])
+        self.write("catalog.yaml", text + FIELDS + SETTINGS[self.settings])
 
     def put(self, name: str, event: Text) -> None:
         """Write an event's file."""

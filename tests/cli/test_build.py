@@ -1,5 +1,6 @@
 """The build command: what it says, what it leaves alone, and how it ends when something ends it."""
 
+import json
 import os
 import signal
 import subprocess
@@ -30,6 +31,7 @@ sys.exit(main(sys.argv[1:]))
 # only compile templates write nothing: they end soon, so no test can rely on finding them.
 ANNOUNCING = (
     """
+import json
 import os
 from eventdocs.site.template_env import TemplateEnv
 render = TemplateEnv.render
@@ -257,3 +259,18 @@ def test_a_reader_of_the_manifest_may_go_away(catalog: Write, tmp_path: Path) ->
     with started("build", folder, "-o", out, "--check") as running:
         running.communicate()
     assert running.returncode == 0
+
+
+def test_a_control_character_in_a_message_is_a_warning_and_does_not_stop_a_build(
+    catalog: Write, run: Run, tmp_path: Path
+) -> None:
+    folder = catalog({"events/7-diskfull.yaml": EVENT.replace("Disk %1 is full.", '"A\\x1b[1m %1\\r\\n\\0"')})
+    for formats in (("html", "gfm"), ("markdown",)):
+        options = [option for name in formats for option in ("--format", name)]
+        assert run("build", folder, "-o", tmp_path / formats[0], *options).code == 0
+    page = json.loads((tmp_path / "html/en-US/7-diskfull.json").read_text())
+    texts = [unit["text"] for section in page["sections"] for unit in section.get("paragraph", ())]
+    assert "A\x1b[1m %1\r\n\0" in texts
+    findings = run("check", folder).out
+    assert "ED514" in findings
+    assert "ED002" not in findings

@@ -1,7 +1,9 @@
 """Texts are exported and imported: nothing else changes, no work is lost, texts with errors are rejected alone."""
 
+import json
 import shutil
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import polib
@@ -16,9 +18,10 @@ from eventdocs.commands.exchange import (
     import_files,
 )
 from eventdocs.model.errors import EventdocsError
+from eventdocs.model.ledger import State
 from eventdocs.model.strings import TextKind
 from eventdocs.store.catalog import read_catalog
-from eventdocs.store.exchange_files import EXCHANGE_FORMATS, read_exchange
+from eventdocs.store.exchange_files import EXCHANGE_FORMATS, read_exchange, write_exchange
 from eventdocs.translations.accept import AcceptOptions
 from eventdocs.translations.merge import ConflictPolicy
 from eventdocs.translations.status import translation_statuses
@@ -64,6 +67,42 @@ def edit(folder: Path, old: str, new: str, name: str = E7) -> None:
     text = path.read_text("utf-8")
     assert old in text
     path.write_text(text.replace(old, new), "utf-8")
+
+
+MESSAGE, TRANSLATION = "\n  Hits:     %1\x07\r\nMisses:   %2  ", "\n  Acertos:  %1\x07\r\nErros:    %2\t "
+
+
+@pytest.mark.parametrize("format_", EXCHANGE_FORMATS)
+def test_every_format_keeps_every_byte_of_a_message(format_: str, catalog: Write) -> None:
+    texts = EVENT.replace("Disk %1 is full.", json.dumps(MESSAGE)).replace(
+        "O disco %1 está cheio.", json.dumps(TRANSLATION)
+    )
+    folder = catalog({E7: texts})
+    before = tree(folder)
+    path = out(folder, format_)
+    unit = next(unit for unit in read_exchange(path)[0].units if unit.key == "7:message")
+    assert (unit.source, unit.target) == (MESSAGE, TRANSLATION)
+    (outcome,) = back(folder, path).merged.values()
+    assert (outcome.taken, outcome.kept, outcome.rejected) == ([], [], [])
+    assert tree(folder).items() >= before.items()
+
+
+@pytest.mark.parametrize("format_", EXCHANGE_FORMATS)
+def test_a_translator_can_align_the_columns_of_a_message(format_: str, catalog: Write) -> None:
+    folder = catalog()
+    edit(folder, "O disco %1 está cheio.", "O disco %1 está cheio.")
+    path = out(folder, format_)
+    aligned = "  O disco   %1 está cheio.  \n"
+    exchange, name = read_exchange(path)
+    units = [
+        replace(unit, target=aligned, state=State.REVIEWED) if unit.key == "7:message" else unit
+        for unit in exchange.units
+    ]
+    path.write_bytes(write_exchange(replace(exchange, units=tuple(units)), name))
+    (outcome,) = back(folder, path).merged.values()
+    assert [taken.text for taken in outcome.taken] == [aligned]
+    event = read_catalog(folder).catalog.events[0]
+    assert event.strings["pt-BR"].strings["message"] == (aligned,)
 
 
 @pytest.mark.parametrize("locale", [f"{name[:2]}-{name[3:].upper()}" for name in YEAR])

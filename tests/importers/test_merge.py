@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from eventdocs.importers.merge import merge_event, merge_events, merge_files
+from eventdocs.model.catalog import CatalogSettings
 from eventdocs.model.event import Event, LocaleStrings
 from eventdocs.store.catalog import parse_catalog, parse_event
 
@@ -14,7 +15,7 @@ LOCALES = ("en-US", "ja-JP", "pt-BR")
 
 
 def parsed(data: bytes) -> Event:
-    event, findings = parse_event(data, FILE, "")
+    event, findings = parse_event(data, FILE, CatalogSettings("en-US", ("en-US",)))
     assert event is not None
     assert findings == []
     return event

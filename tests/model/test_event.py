@@ -2,7 +2,16 @@
 
 import pytest
 
-from eventdocs.model.event import Event, EventRef, LocaleStrings, keyword_keys, sort_key, strings_in
+from eventdocs.model.event import (
+    Event,
+    EventRef,
+    LocaleStrings,
+    in_locale,
+    keyword_keys,
+    referenced_event,
+    sort_key,
+    strings_in,
+)
 from eventdocs.model.tree import Mapping, Scalar, Span
 
 EVENT = Event("7", "DiskFull", provider="disk", version=2, keywords=("A", "B"), file="events/7.yaml")
@@ -62,3 +71,27 @@ def test_ids_of_thousands_of_digits_are_sorted_as_text() -> None:
     ids = ["7", "9" * 10, "9" * 5_000, "abc"]
     events = [Event(id=text, name="A") for text in ids]
     assert [event.id for event in sorted(events, key=sort_key)] == ["9" * 5_000, "abc", "7", "9" * 10]
+
+
+def test_references_differ_if_they_are_replaced_by_different_events() -> None:
+    other = Event("7", "DiskFull", provider="disk", version=2, replaced_by="8", file="events/7.yaml").ref
+    assert other.replaced_by == "8"
+    assert not other.identifies_same(EVENT.ref)
+    assert other.identity == EVENT.ref.identity
+
+
+def test_a_bare_key_means_an_event_of_the_same_provider_first() -> None:
+    own, other = Event("8", "Own", provider="disk"), Event("8", "Other")
+    events = {event.key: event for event in (own, other)}
+    assert referenced_event(EVENT, "8", events) is own
+    assert referenced_event(Event("7", "A"), "8", events) is other
+    assert referenced_event(Event("7", "A"), "disk/8", events) is own
+    assert referenced_event(EVENT, "9", events) is None
+
+
+def test_a_text_is_that_of_all_locales_or_of_the_first_that_has_one() -> None:
+    assert in_locale("RFC", ("de-DE", "en-US")) == ("RFC", "")
+    texts = {"en-US": "Manual", "pt-BR": "Guia", "fr-FR": ""}
+    assert in_locale(texts, ("pt-BR", "en-US")) == ("Guia", "pt-BR")
+    assert in_locale(texts, ("fr-FR", "en-US")) == ("Manual", "en-US")
+    assert in_locale(texts, ("de-DE",)) == ("", "")

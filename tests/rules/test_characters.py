@@ -14,7 +14,7 @@ from tests.rules.catalogs import (
 )
 
 CASES: Cases = {
-    "ED514": (
+    "ED516": (
         [
             messages("The coffee.", "O caf⟦Ã©⟧."),
             messages("It's full.", "C⟦â€™⟧est plein.", "fr-FR"),
@@ -48,6 +48,18 @@ CASES: Cases = {
             messages("A.", "می\u200cشود.", "ar"),
             source_text("DiskPool."),
             messages("A.", "ดิสก์\u200bเต็ม", "th-TH"),
+        ],
+    ),
+    "ED514": (
+        [
+            source_text("A⟦\x07⟧ b\tc\nd."),
+            messages("A.", "B⟦\r⟧C."),
+            source_text("A⟦\0⟧B."),
+        ],
+        [
+            source_text("A\tb\nc."),
+            messages("A.", "é."),
+            source_text("A.", "description"),
         ],
     ),
     "ED513": (

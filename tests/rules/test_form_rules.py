@@ -40,8 +40,17 @@ CASES: Cases = {
             "id: 7\nname: Disk⟦\x07⟧Full\nstrings: {}\n",
             'id: 7\nname: ⟦"Disk\\x07Full"⟧\nstrings: {}\n',
             "id: 7\nname: Disk⟦\u2028⟧Full\nstrings: {}\n",
+            source_strings('{description: ⟦"A\\x07."⟧}'),
+            source_strings('{description: [A., ⟦"B\\r."⟧]}'),
+            source_strings('{parameters: {⟦"A\\0"⟧: {}}}'),
         ],
-        [EVENT, "\ufeff" + EVENT, source_strings('{message: "Tab\\tand é."}')],
+        [
+            EVENT,
+            "\ufeff" + EVENT,
+            source_strings('{message: "Tab\\tand é."}'),
+            source_strings('{message: "A\\x07 \\r\\nB\\0"}'),
+            source_strings('{message: [A., "\\eB"]}'),
+        ],
     ),
     "ED003": (
         [
@@ -120,12 +129,13 @@ CASES: Cases = {
     ),
     "ED014": (
         [
-            source_strings("{message: ⟦' A.'⟧}"),
-            source_strings("{message: ['A.', ⟦'  B.'⟧]}"),
+            source_strings("{description: ⟦' A.'⟧}"),
+            source_strings("{description: ['A.', ⟦'  B.'⟧]}"),
             event("task: ⟦'A '⟧"),
         ],
         [
-            source_strings("{message: ['A.', ' B.']}"),
+            source_strings("{description: ['A.', ' B.']}"),
+            source_strings("{message: '  A. '}"),
             source_strings("{message: |-\n    A.}".replace("}", "")).replace("{message", "\n    message"),
             EVENT,
         ],

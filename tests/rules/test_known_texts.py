@@ -46,7 +46,7 @@ WRONG = [
     ("cs-CZ", "The WAS failed.", "BYLO selhalo.", "ED315", "BYLO"),
     ("de-DE", "One, two.", "Eins,, zwei.", "ED504", ",,"),
     ("de-DE", "A %1|%2|", "Ein %1|%2#124;", "ED401", "#124;"),
-    ("fr-FR", "The coffee is ready.", "CafÃ© fermé.", "ED514", "Ã©"),
+    ("fr-FR", "The coffee is ready.", "CafÃ© fermé.", "ED516", "Ã©"),
     ("ru-RU", "Press Control-C.", "Нажмите сontrol-C.", "ED513", "с"),
     ("ru-RU", "Press Control-C.", "Нажмите Control-С.", "ED513", "С"),
     ("de-DE", "Port %1:80.", "Anschluss %1:81.", "ED505", "Anschluss %1:81."),

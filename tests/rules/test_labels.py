@@ -3,8 +3,10 @@
 import pytest
 
 from tests.rules.catalogs import (
+    HEADER,
     Cases,
     bad_cases,
+    catalog_file,
     findings,
     good_cases,
     labels_and_event,
@@ -36,10 +38,18 @@ CASES: Cases = {
             labels_and_event("pt-BR", "levels:\n  critical: Erro\n  error: ⟦Erro⟧"),
             labels_and_event("de-DE", "levels: {informational: Info, verbose: ⟦Info⟧}"),
             labels_and_event("ja-JP", "levels: {error: 警告, warning: ⟦警告⟧}"),
+            catalog_file(
+                f"{HEADER}levels: {{a: {{as: error, label: {{pt-BR: A}}}}, b: {{as: error, label: {{pt-BR: ⟦A⟧}}}}}}\n"
+            ),
+            catalog_file(f"{HEADER}levels: {{notice: {{as: error, label: {{pt-BR: ⟦Erro⟧}}}}}}\n")
+            + "# labels/pt-BR.yaml\nlevels: {error: Erro}\n",
         ],
         [
             labels_and_event("pt-BR", "levels: {critical: Crítico, error: Erro}"),
             labels_and_event("pt-BR", "levels: {error: Erro}"),
+            catalog_file(
+                f"{HEADER}levels: {{one: {{as: error, label: {{pt-BR: A}}}}, two: {{as: error, label: {{en-US: A}}}}}}\n"
+            ),
             labels_and_event("pt-BR", "headings: {message: Erro, description: Erro}"),
         ],
     ),

@@ -16,6 +16,8 @@ from tests.rules.catalogs import (
     unreported_marks,
 )
 
+OTHER = "# events/8-diskfull.yaml\nid: 8\nname: DiskFull\nstrings: {}\n"
+
 CASES: Cases = {
     "ED110": (
         [
@@ -50,11 +52,28 @@ CASES: Cases = {
             event("see_also: [7, ⟦8⟧]"),
             event("see_also: [⟦7@1⟧]"),
             event("provider: store", "see_also: [⟦8⟧]"),
+            event("replaced_by: ⟦8⟧"),
         ],
         [
             event("see_also: [7]"),
             event("provider: store", "see_also: [7]"),
             event("provider: store", "see_also: [store/7]"),
+            event("replaced_by: 8") + OTHER,
+        ],
+    ),
+    "ED118": (
+        [
+            event("replaced_by: ⟦7⟧"),
+            event("provider: store", "replaced_by: ⟦store/7⟧"),
+            # 9 is replaced by 8, but not part of the cycle.
+            event("replaced_by: ⟦8⟧")
+            + OTHER.replace("strings", "replaced_by: 7\nstrings")
+            + OTHER.replace("8", "9").replace("strings", "replaced_by: 8\nstrings"),
+        ],
+        [
+            event("replaced_by: 8") + OTHER,
+            event("replaced_by: 9"),
+            event("provider: store", "replaced_by: 8") + OTHER.replace("strings", "replaced_by: 9\nstrings"),
         ],
     ),
     "ED113": (
@@ -92,3 +111,16 @@ def test_a_rule_reports_the_marked_characters_of_a_bad_case(code: str, text: str
 @pytest.mark.parametrize(("code", "text"), good_cases(CASES))
 def test_a_rule_reports_nothing_in_a_good_case(code: str, text: str) -> None:
     assert findings(parse_case(text).files, code) == []
+
+
+def test_a_cycle_names_all_of_its_events_and_a_misspelled_key_is_corrected() -> None:
+    cycle = event("replaced_by: 8") + OTHER.replace("strings", "replaced_by: 7\nstrings")
+    (found,) = findings(parse_case(cycle).files, "ED118")
+    assert found.message == "the events replace each other: `7` → `8` → `7`"
+    assert [str(location) for location in found.related] == ["events/8-diskfull.yaml:3:14"]
+    (itself,) = findings(parse_case(event("replaced_by: 7")).files, "ED118")
+    assert itself.message == "event `7` is replaced by itself"
+    (dangling,) = findings(
+        parse_case(event("replaced_by: 4013") + OTHER.replace("id: 8", "id: 4031")).files, "ED112"
+    )
+    assert (dangling.hint, dangling.field) == ("did you mean `4031`?", "replaced_by")

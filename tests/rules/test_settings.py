@@ -36,12 +36,12 @@ CASES: Cases = {
     "ED116": (
         [
             source_strings("{message: A., about: {message: {allow: {ED503: ⟦why⟧}}}}"),
-            source_strings("{message: A  b., about: {message: {allow: {ED503: w, ED504: ⟦why⟧}}}}"),
-            source_strings("{message: A  b., about: {description: {allow: {ED503: ⟦why⟧}}}}"),
+            source_strings("{cause: A  b., about: {cause: {allow: {ED503: w, ED504: ⟦why⟧}}}}"),
+            source_strings("{cause: A  b., about: {description: {allow: {ED503: ⟦why⟧}}}}"),
         ],
         [
-            source_strings("{message: A  b., about: {message: {allow: {ED503: why}}}}"),
-            source_strings("{message: [A., B  c.], about: {message: {allow: {ED503: why}}}}"),
+            source_strings("{cause: A  b., about: {cause: {allow: {ED503: why}}}}"),
+            source_strings("{cause: [A., B  c.], about: {cause: {allow: {ED503: why}}}}"),
             source_strings("{message: A., about: {message: {comment: x}}}"),
         ],
     ),

@@ -61,15 +61,30 @@ CASES: Cases = {
             blocks("A.\n\n- B\n  C⟦  ⟧D.", "E.\n\n- F⟦  ⟧G.", header=">"),
             event_file('strings:\n  en-US:\n    note: "- A.\\n- B⟦  ⟧C"\n'),
             event_file('strings:\n  en-US: {note: A.}\n  pt-BR:\n    note: "- A.\\n- B⟦  ⟧C"\n'),
-            source_text("The disk⟦  ⟧is full."),
+            source_text("The disk⟦  ⟧is full.", "description"),
             messages("Full.", "O disco⟦   ⟧está."),
-            source_text("Type⟦  ⟧%1."),
+            source_text("Type⟦  ⟧%1.", "note"),
         ],
         [
             blocks("A.\n\n-   B.\n\n        x  = 1\n\n|  C  |\n|-----|\n| d   |", "A."),
-            source_text("The disk is full."),
+            source_text("The disk is full.", "description"),
+            source_text("Hits:     %1\nMisses:   %2"),
+            messages("Hits:     %1\nMisses:   %2", "Acertos:  %1\nErros:    %2"),
+            messages("Hits:     %1", "Acertos: %1"),
             event_file("strings:\n  en-US: {message: [A., ' B.']}\n"),
             source_text("%1 %2"),
+        ],
+    ),
+    "ED515": (
+        [
+            messages("  %1 files", "⟦⟧%1 arquivos"),
+            messages("%1 files", "⟦ ⟧%1 arquivos"),
+            messages("%1 files\n", "%1 arquivos⟦ ⟧"),
+        ],
+        [
+            messages("  %1 files", "  %1 arquivos"),
+            messages("\n%1 files ", "\n%1 arquivos "),
+            source_text("  %1"),
         ],
     ),
     "ED504": (

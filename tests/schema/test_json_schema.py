@@ -13,6 +13,7 @@ from eventdocs.formats.yaml.read import read
 from eventdocs.schema.fields import CATALOG, EVENT, GLOSSARY, LABELS_FILE, PROFILE
 from eventdocs.schema.json_schema import json_schema
 from eventdocs.schema.types import (
+    ByLocaleType,
     FieldType,
     ListType,
     MapType,
@@ -61,7 +62,7 @@ def values(field_type: FieldType) -> st.SearchStrategy[Any]:
         }
         optional = {name: known[name] for name in known if name not in required}
         sound = st.fixed_dictionaries(required, optional=optional)
-        return sound | st.dictionaries(st.sampled_from(sorted(known)) | WORDS, ANYTHING, max_size=2)
+        return sound | st.dictionaries(st.sampled_from([*sorted(known), "x"]) | WORDS, ANYTHING, max_size=2)
     if isinstance(field_type, MapType):
         return st.dictionaries(WORDS, values(field_type.value), max_size=2) | SCALARS
     if isinstance(field_type, ListType):
@@ -72,6 +73,8 @@ def values(field_type: FieldType) -> st.SearchStrategy[Any]:
         custom = st.fixed_dictionaries({"custom": st.sampled_from(["~[a-z]+~", "x" * 201, ""])})
         item = st.sampled_from(sorted(SYNTAXES)) | SCALARS
         return item | custom | st.lists(item, max_size=3) | ANYTHING
+    if isinstance(field_type, ByLocaleType):
+        return st.dictionaries(WORDS, values(field_type.text), max_size=2) | values(field_type.text)
     assert isinstance(field_type, TextType)
     if "off" in field_type.values:  # which some readers type as `no` too
         return WORDS | st.sampled_from(field_type.values)

@@ -23,6 +23,7 @@ from eventdocs.schema.diff import diff_catalogs
 from eventdocs.schema.fields import CATALOG, EVENT, GLOSSARY, LABELS_FILE, PROFILE
 from eventdocs.schema.types import FieldType, ListType, MapType, RecordType, SegmentsType, TextType
 from eventdocs.site.locale_contexts import locale_contexts
+from eventdocs.site.routes import References
 from eventdocs.store.catalog import parse_catalog
 from eventdocs.store.templates import load_templates
 from eventdocs.translations.status import coverage
@@ -195,7 +196,7 @@ def test_every_value_is_loaded_checked_counted_compared_and_shown(
         diff_catalogs(old, new)
     contexts = locale_contexts(settings, built_in)
     for event in catalog.events:
-        contexts.view(event, settings.source_locale, ())
+        contexts.view(event, settings.source_locale, References())
 
 
 def _commands(folder: Path, tmp_path: Path) -> dict[str, Callable[[], object]]:

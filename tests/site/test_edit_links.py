@@ -1,5 +1,6 @@
 """Edit links lead from a text to its line in the catalog."""
 
+from eventdocs.model.catalog import CatalogSettings
 from eventdocs.model.event import Event
 from eventdocs.site.edit_links import NO_LINK, EditLink, edit_link_factory, expand_pattern, no_link
 from eventdocs.store.catalog import parse_event
@@ -14,7 +15,7 @@ strings:
 
 
 def event() -> Event:
-    parsed, _ = parse_event(FILE, "events/7 a.yaml", "")
+    parsed, _ = parse_event(FILE, "events/7 a.yaml", CatalogSettings("en-US", ("en-US",)))
     assert parsed
     return parsed
 

@@ -15,7 +15,7 @@ from tests.site.views import EVENT, SETTINGS, block_view, view
 
 def test_a_page_has_the_metadata_and_each_unit_with_its_source_and_flags() -> None:
     page = view("pt-BR")
-    value = json.loads(event_json(page, metadata_json(EVENT, SETTINGS), texts_json(page)))
+    value = json.loads(event_json(page, metadata_json(page, SETTINGS), texts_json(page)))
     assert (value["id"], value["level"], value["keywords"]) == ("7", "error", ["Storage"])
     assert (value["locale"], value["source_locale"], value["machine"]) == ("pt-BR", "en-US", False)
     (cause,) = [section for section in value["sections"] if section["role"] == "cause"]
@@ -42,7 +42,7 @@ def test_a_page_says_whether_a_machine_translated_any_of_it() -> None:
 
 def test_a_line_has_the_texts_of_all_locales_and_ends_with_a_line_feed() -> None:
     texts = {locale: texts_json(view(locale)) for locale in ("en-US", "pt-BR")}
-    line = ndjson_line(metadata_json(EVENT, SETTINGS), texts)
+    line = ndjson_line(metadata_json(view("en-US"), SETTINGS), texts)
     assert line.endswith("}\n")
     assert line.count("\n") == 1
     value = json.loads(line)
@@ -51,16 +51,15 @@ def test_a_line_has_the_texts_of_all_locales_and_ends_with_a_line_feed() -> None
 
 
 def test_absent_texts_and_lists_are_null_and_empty_lists_are_not() -> None:
+    page = view("en-US", replace(EVENT, keywords=None, level=""))
     assert (json_value(""), json_value(None), json_value(()), json_value(0)) == (None, None, [], 0)
-    assert (
-        json.loads(f"{{{metadata_json(replace(EVENT, keywords=None, level=''), SETTINGS)}}}")["level"] is None
-    )
+    assert json.loads(f"{{{metadata_json(page, SETTINGS)}}}")["level"] is None
 
 
 @pytest.mark.parametrize("locale", ["en-US", "pt-BR", "pt-PT"])
 def test_pages_are_valid_by_the_json_schema(locale: str) -> None:
     page = view(locale)
-    value = json.loads(event_json(page, metadata_json(EVENT, SETTINGS), texts_json(page)))
+    value = json.loads(event_json(page, metadata_json(page, SETTINGS), texts_json(page)))
     jsonschema.Draft202012Validator(event_json_schema()).validate(value)
 
 
@@ -100,7 +99,7 @@ def test_a_page_has_its_address_and_the_names_of_provider_and_channel() -> None:
     event = replace(EVENT, channel="op", metadata={"ms.topic": "event"})
     of_locale = view("pt-BR", event)
     texts = texts_json(of_locale, "", PROVIDED.base_url)
-    value = json.loads(event_json(of_locale, metadata_json(event, PROVIDED), texts))
+    value = json.loads(event_json(of_locale, metadata_json(of_locale, PROVIDED), texts))
     assert value["url"] == "https://example.org/x/pt-BR/7-diskfull.html"
     assert (value["provider"], value["provider_name"], value["provider_guid"]) == (
         "disk",
@@ -114,7 +113,7 @@ def test_a_page_has_its_address_and_the_names_of_provider_and_channel() -> None:
 
 
 def test_an_event_without_provider_and_channel_has_null_names() -> None:
-    value = json.loads(f"{{{metadata_json(EVENT, SETTINGS)}}}")
+    value = json.loads(f"{{{metadata_json(view('en-US'), SETTINGS)}}}")
     names = ("provider", "provider_name", "provider_guid", "channel_name")
     assert [value[name] for name in names] == [None] * 4
 
@@ -138,7 +137,7 @@ def test_markdown_has_a_plain_text() -> None:
 
 def test_a_line_is_valid_by_its_schema() -> None:
     texts = {locale: texts_json(view(locale)) for locale in ("en-US", "pt-BR")}
-    value = json.loads(ndjson_line(metadata_json(EVENT, SETTINGS), texts))
+    value = json.loads(ndjson_line(metadata_json(view("en-US"), SETTINGS), texts))
     schema = ndjson_schema()
     jsonschema.Draft202012Validator.check_schema(schema)
     validator = jsonschema.Draft202012Validator(schema)

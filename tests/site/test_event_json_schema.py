@@ -16,7 +16,7 @@ VALIDATOR = jsonschema.Draft202012Validator(event_json_schema())
 
 def page(**changes: object) -> dict[str, Any]:
     of_locale = view("pt-BR")
-    value = json.loads(event_json(of_locale, metadata_json(EVENT, SETTINGS), texts_json(of_locale)))
+    value = json.loads(event_json(of_locale, metadata_json(of_locale, SETTINGS), texts_json(of_locale)))
     return {**value, **changes}
 
 
@@ -29,7 +29,7 @@ def test_an_event_with_only_an_id_and_a_name_is_valid() -> None:
     bare = replace(EVENT, level="", keywords=None, parameters=None)
     of_locale = view("en-US", bare)
     VALIDATOR.validate(
-        json.loads(event_json(of_locale, metadata_json(bare, SETTINGS), texts_json(of_locale)))
+        json.loads(event_json(of_locale, metadata_json(of_locale, SETTINGS), texts_json(of_locale)))
     )
 
 

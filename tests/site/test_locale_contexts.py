@@ -3,6 +3,7 @@
 from eventdocs.model.catalog import CatalogSettings
 from eventdocs.site.learn_markdown import source_sha1
 from eventdocs.site.locale_contexts import LocaleContexts, locale_contexts
+from eventdocs.site.routes import References
 from eventdocs.site.template_env import TemplateEnv, template_env
 from tests.site.views import BUILT_IN, EVENT, SETTINGS
 
@@ -37,5 +38,5 @@ def test_a_hash_that_the_ledger_records_is_used_instead() -> None:
 
 def test_only_the_given_views_are_rendered() -> None:
     of_all = contexts()
-    views = {locale: of_all.view(EVENT, locale, ()) for locale in ("en-US", "pt-PT")}
+    views = {locale: of_all.view(EVENT, locale, References()) for locale in ("en-US", "pt-PT")}
     assert list(of_all.markdown(env_of, EVENT, views=views)) == ["en-US", "pt-PT"]

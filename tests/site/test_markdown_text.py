@@ -5,8 +5,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
+from eventdocs.schema.fields import LINK
 from eventdocs.site.markdown import Markup
-from eventdocs.site.markdown_text import Markdown, encode_link, escape_output, join
+from eventdocs.site.markdown_text import Markdown, encode_link, encode_url, escape_output, join
 
 PARSER = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
 TEXT = st.text(st.sampled_from("`<>\\[]()!&*_~|#-=:/ x1\"'{}.;"), min_size=1, max_size=30)
@@ -54,3 +55,25 @@ def test_joining_gives_markdown_if_one_part_is() -> None:
 
 def test_a_path_is_percent_encoded_and_not_escaped_again() -> None:
     assert escape_output(encode_link("en-US/[1_$]-a b")) == "en-US/%5B1_%24%5D-a%20b"
+
+
+@pytest.mark.parametrize(
+    ("url", "written"),
+    [
+        ("https://a.example/b?c=d&e=f#g", "https://a.example/b?c=d&amp;e=f#g"),
+        ("https://a.example/disk_(full)", "https://a.example/disk_%28full%29"),
+        ("https://a.example/100%25", "https://a.example/100%25"),
+        ("https://a.example/é", "https://a.example/%C3%A9"),
+        ("mailto:a@b.example", "mailto:a@b.example"),
+    ],
+)
+def test_a_web_address_is_written_so_that_it_is_the_target_of_a_link(url: str, written: str) -> None:
+    assert encode_url(url) == written
+    assert type(encode_url(url)) is Markdown
+
+
+@given(st.from_regex(LINK.pattern, fullmatch=True))
+def test_no_address_ends_its_link_early(url: str) -> None:
+    (link, *_) = PARSER.parseInline(f"[x]({encode_url(url)})")[0].children or []
+    assert link.type == "link_open"
+    assert not set(str(link.attrGet("href"))) & set(" ()<>")

@@ -1,12 +1,14 @@
 """A page view resolves each string along the fallback chain and flags what is a fallback."""
 
+import pytest
+
 from eventdocs.model.catalog import CatalogSettings, PageProfile
-from eventdocs.model.event import Event, LocaleStrings
+from eventdocs.model.event import Event, LocaleStrings, Parameter
 from eventdocs.model.ledger import Ledger, LedgerRecord, State, string_hash
 from eventdocs.model.strings import TextKind
 from eventdocs.site.locale_context import locale_context
 from eventdocs.site.page_view import PageUnit, PageView
-from eventdocs.site.resolve import anchor, first_number, page_view
+from eventdocs.site.resolve import anchor, first_number, page_view, parameter_placeholders
 from eventdocs.store import templates
 from eventdocs.store.catalog import read_catalog
 from tests.conftest import ROOT
@@ -172,3 +174,30 @@ def test_only_the_first_block_of_a_stale_text_has_the_source_that_was_translated
         (True, True, "It was\n\nfull."),
         (True, True, ""),
     ]
+
+
+@pytest.mark.parametrize(
+    ("names", "message", "expected"),
+    [
+        ("a b", "%1 of %2", ["%1", "%2"]),
+        ("a b", "nothing", ["%1", "%2"]),
+        ("a b", "{a} of {b:X}", ["{a}", "{b:X}"]),
+        ("a b", "{b} is full", ["", "{b}"]),
+        ("a n s", "%1!s! %n {other}", ["%1", "%2", "%3"]),
+        ("", "{a}", []),
+    ],
+)
+def test_parameters_have_placeholders_as_the_message_writes_them(
+    names: str, message: str, expected: list[str]
+) -> None:
+    parameters = [Parameter(name) for name in names.split()]
+    assert parameter_placeholders(parameters, ("First.", message)) == expected
+
+
+def test_a_row_of_the_properties_is_found_by_its_key() -> None:
+    page = view("en-US")
+    row = page.row("level")
+    assert row
+    assert row.value
+    assert row.value.target == "Error"
+    assert page.row("runbook") is None

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from eventdocs.site.search import search_document, search_index, search_shards
 from eventdocs.text.placeholders import Syntaxes
-from tests.site.views import EVENT, block_view, view
+from tests.site.views import EVENT, SETTINGS, block_view, view
 
 
 def arguments(script: str) -> list[object]:
@@ -19,7 +19,7 @@ def arguments(script: str) -> list[object]:
 
 
 def test_a_document_has_the_texts_of_its_page_and_their_sources() -> None:
-    document = search_document(view("pt-BR"))
+    document = search_document(view("pt-BR"), SETTINGS)
     assert document.description == "O disco está cheio. Libere espaço."
     assert document.messages == ("O disco %1 está cheio.",)
     assert document.original_messages == ("Disk %1 is full.",)
@@ -27,18 +27,18 @@ def test_a_document_has_the_texts_of_its_page_and_their_sources() -> None:
 
 
 def test_title_and_slug_are_left_out_if_they_follow_from_id_and_name() -> None:
-    document = search_document(view("pt-BR"))
+    document = search_document(view("pt-BR"), SETTINGS)
     assert (document.title, document.slug) == ("", "")
 
 
 def test_the_slug_of_an_awkward_name_is_there_and_encoded() -> None:
-    document = search_document(view("pt-BR", replace(EVENT, name="100%", provider="a#b")))
+    document = search_document(view("pt-BR", replace(EVENT, name="100%", provider="a#b")), SETTINGS)
     assert document.slug == "a%23b/7-100%25"
-    assert search_document(view("pt-BR", replace(EVENT, name="\u0130"))).slug == "7-i%CC%87"
+    assert search_document(view("pt-BR", replace(EVENT, name="\u0130")), SETTINGS).slug == "7-i%CC%87"
 
 
 def test_a_text_of_several_events_is_written_once() -> None:
-    document = search_document(view("en-US"))._replace(texts=("shared",), original_texts=())
+    document = search_document(view("en-US"), SETTINGS)._replace(texts=("shared",), original_texts=())
     shared, rows = arguments(search_index([document, document._replace(id="8")]))
     assert shared == ["shared"]
     assert isinstance(rows, list)
@@ -46,7 +46,7 @@ def test_a_text_of_several_events_is_written_once() -> None:
 
 
 def test_an_index_without_originals_has_none() -> None:
-    document = search_document(view("pt-BR"))
+    document = search_document(view("pt-BR"), SETTINGS)
     assert "Too many files." in search_index([document])
     assert "Too many files." not in search_index([document], originals=False)
 
@@ -62,7 +62,7 @@ def test_several_shards_are_announced_with_the_way_to_the_originals() -> None:
 
 
 def test_line_separators_are_escaped_because_javascript_once_ended_strings_at_them() -> None:
-    document = search_document(view("en-US"))._replace(description="a\u2028b\u2029")
+    document = search_document(view("en-US"), SETTINGS)._replace(description="a\u2028b\u2029")
     assert "a\\u2028b\\u2029" in search_index([document])
 
 
@@ -71,7 +71,8 @@ def test_a_description_of_blocks_is_shown_as_its_first_paragraph_and_searched_wh
         block_view(
             description=("One.\n\n- two\n- three", "Um.\n\n- dois\n- três"),
             cause=("Why.\n\n> Who.", "Por quê."),
-        )
+        ),
+        SETTINGS,
     )
     assert document.description == "Um."
     assert document.texts == ("Por quê.", "dois", "três")
@@ -79,7 +80,7 @@ def test_a_description_of_blocks_is_shown_as_its_first_paragraph_and_searched_wh
 
 
 def test_code_is_searched_without_its_fence() -> None:
-    document = search_document(block_view(description=("```sh\nls -l\n```", "```sh\nls -l\n```")))
+    document = search_document(block_view(description=("```sh\nls -l\n```", "```sh\nls -l\n```")), SETTINGS)
     assert document.description == ""
     assert (*document.texts, *document.original_texts) == ("ls -l",)
 
@@ -97,7 +98,7 @@ def test_placeholders_that_the_script_does_not_know_are_marked_in_messages() -> 
             for section in page.sections
         ),
     )
-    document = search_document(marked)
+    document = search_document(marked, SETTINGS)
     assert document.messages == ("\0%2$d\0 ms: \0%1$s\0",)
     assert document.original_messages == ("\0%s\0 took \0%d\0 ms",)
-    assert search_document(page).original_messages == ("Disk %1 is full.",)
+    assert search_document(page, SETTINGS).original_messages == ("Disk %1 is full.",)

@@ -5,12 +5,14 @@ from pathlib import Path
 
 import pytest
 
+from eventdocs.model.catalog import CatalogSettings
 from eventdocs.model.diagnostics import Diagnostic, Location, Rule, Severity, TextRange
 from eventdocs.model.errors import EventdocsError
 from eventdocs.store import catalog as store
 from eventdocs.store.catalog import parse_catalog, parse_event, save_catalog, save_changes
 from tests.conftest import Write, tree
 
+SETTINGS = CatalogSettings("en-US", ("en-US",))
 EVENT = "events/7.yaml"
 DIAGNOSTIC = Diagnostic(
     Rule("ED999", "test-rule", Severity.ERROR, "A test."),
@@ -29,7 +31,7 @@ def test_a_diagnostic_about_an_event_gets_its_key_and_keeps_the_rest(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(store, "validate", lambda node, shape, name: [DIAGNOSTIC] if name == EVENT else [])
-    _, found = parse_event(b"id: 7\nname: A\n", EVENT, "")
+    _, found = parse_event(b"id: 7\nname: A\n", EVENT, SETTINGS)
     assert found == [replace(DIAGNOSTIC, event="7")]
     files = {"catalog.yaml": b"source_locale: en-US\nlocales: [en-US]\n", EVENT: b"id: 7\nname: A\n"}
     assert parse_catalog(files).diagnostics == found
@@ -37,7 +39,7 @@ def test_a_diagnostic_about_an_event_gets_its_key_and_keeps_the_rest(
 
 @pytest.mark.parametrize("text", ["id: 7\n", "name: A\n", "id: ''\nname: A\n", "id: 7\nname: ''\n"])
 def test_an_event_without_an_id_or_name_is_left_out(text: str) -> None:
-    event, found = parse_event(text.encode(), EVENT, "")
+    event, found = parse_event(text.encode(), EVENT, SETTINGS)
     assert event is None
     assert [finding for finding in found if finding.event] == []
     files = {"catalog.yaml": b"source_locale: en-US\nlocales: [en-US]\n", EVENT: text.encode()}

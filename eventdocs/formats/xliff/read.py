@@ -5,13 +5,12 @@ import sys
 from collections.abc import Iterable, Iterator
 from xml.etree import ElementTree as Tree
 
-from eventdocs.formats.xliff import OURS, V1
+from eventdocs.formats.xliff import CHARACTER, OURS, V1
 from eventdocs.formats.xml import LocatedElement, local_name, read_elements, split_chunks
 from eventdocs.model.errors import EventdocsError
-from eventdocs.model.exchange import ExchangeFile, TranslationUnit, parse_count, parse_kind
-from eventdocs.model.ledger import State, text_hash
+from eventdocs.model.exchange import ExchangeFile, TranslationUnit, parse_count, parse_kind, unit_hash
+from eventdocs.model.ledger import State
 from eventdocs.model.limits import STRINGS, LimitCounter
-from eventdocs.model.strings import TextKind
 
 _EXPORT_AGAIN = "export the file again"
 _ROOT_2 = re.compile(r"\{urn:oasis:names:tc:xliff:document:2\.\d\}xliff")
@@ -126,7 +125,7 @@ def _unit(
     if not key:
         raise EventdocsError(f"{where}: the unit has no key", hint=_EXPORT_AGAIN)
     kind, base = parse_kind(_first(notes, "kind")), _first(notes, "base")
-    if state is State.MACHINE and target and text_hash(target, lines=kind is TextKind.LITERAL) != base:
+    if state is State.MACHINE and target and unit_hash(target, kind) != base:
         state, stale = State.TRANSLATED, False  # it was edited, although the tool did not change its state
     return TranslationUnit(
         key=key,
@@ -151,6 +150,8 @@ def _texts(element: Tree.Element, codes: dict[str, str], where: str) -> Iterator
     for child in element:
         if local_name(child) == "cp":
             yield _character(child.get("hex", ""), where)
+        elif child.get("ctype", "").startswith(CHARACTER):
+            yield _character(child.get("ctype", "").removeprefix(CHARACTER), where)
         elif child.get("dataRef") in codes:
             yield codes[child.get("dataRef", "")]
         else:

@@ -3,7 +3,7 @@
 import re
 from xml.etree import ElementTree as Tree
 
-from eventdocs.formats.xliff import OURS, V1, V2
+from eventdocs.formats.xliff import CHARACTER, OURS, V1, V2
 from eventdocs.formats.xml import write_xml
 from eventdocs.model.exchange import ExchangeFile, TranslationUnit
 from eventdocs.model.ledger import State, text_hash
@@ -13,7 +13,7 @@ from eventdocs.text.identifiers import Identifier, identifiers
 from eventdocs.text.placeholders import Placeholder, Syntaxes, placeholders
 
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
-# Characters that XLIFF 2 writes as elements, because XML cannot contain them.
+# Characters that are written as elements, because XML cannot contain them.
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _STATES_2 = {State.MACHINE: "translated", State.TRANSLATED: "translated", State.REVIEWED: "reviewed"}
 _STATES_1 = {
@@ -84,9 +84,14 @@ def _id(key: str) -> str:
 
 def _unit_notes(unit: TranslationUnit) -> dict[str, list[str]]:
     """Return our own notes by name, and then those for translators."""
-    previous = [unit.previous] if unit.previous else []
+    previous = [_visible(unit.previous)] if unit.previous else []
     data = {"base": [unit.base_hash], "kind": [unit.kind.value], "state": [unit.state.value]}
-    return {**data, "place": list(unit.keys), "previous": previous, "": list(unit.notes)}
+    return {**data, "place": list(unit.keys), "previous": previous, "": list(map(_visible, unit.notes))}
+
+
+def _visible(text: str) -> str:
+    """Return a text for people, with a visible character for each that XML cannot contain."""
+    return _CONTROL.sub("\ufffd", text)
 
 
 def _notes(parent: Tree.Element, space: str, attribute: str, notes: dict[str, list[str]]) -> None:
@@ -113,18 +118,22 @@ def _inline(element: Tree.Element, text: str, unit: TranslationUnit, codes: dict
         if space == V2:
             placeholder.attrib.update(dataRef=f"d{name}", equiv=_CONTROL.sub("\ufffd", code))
         else:
-            placeholder.text = code
+            _append(placeholder, code)
         end = stop
     _append(element, text[end:])
 
 
 def _append(element: Tree.Element, text: str) -> None:
-    """Add a text after the children of an element; in XLIFF 2, control characters become elements."""
+    """Add a text after the children of an element; control characters become elements."""
     space = element.tag[1:].partition("}")[0]
     end = 0
-    for match in _CONTROL.finditer(text) if space == V2 else ():
+    for number, match in enumerate(_CONTROL.finditer(text), start=1):
         _append_plain(element, text[end : match.start()])
-        Tree.SubElement(element, f"{{{V2}}}cp", hex=f"{ord(match[0]):04X}")
+        code = f"{ord(match[0]):04X}"
+        if space == V2:
+            Tree.SubElement(element, f"{{{V2}}}cp", hex=code)
+        else:
+            Tree.SubElement(element, f"{{{V1}}}x", id=f"c{len(element)}-{number}", ctype=f"{CHARACTER}{code}")
         end = match.end()
     _append_plain(element, text[end:])
 

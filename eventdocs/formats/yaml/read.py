@@ -32,7 +32,6 @@ _LOADER = getattr(yaml, "CLoader", yaml.Loader)
 _BOM = "\ufeff"
 # Control characters, and the line ends of YAML 1.1 that editors do not count (NEL, LS, PS, CR alone).
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]|\r(?!\n)")
-_FORBIDDEN_VALUE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 _MAX_REPORTED = 20
 
 
@@ -160,9 +159,6 @@ class _Builder:
         if len(value) > TEXT_LENGTH.value:
             self.report(LENGTH, span, f"the text has {len(value):,} characters", TEXT_LENGTH.hint)
             value = value[: TEXT_LENGTH.value]
-        control = _FORBIDDEN_VALUE.search(value)
-        if control:
-            self.report(ENCODING, span, f"the text has the control character U+{ord(control[0]):04X}")
         style = event.style or ""
         return Scalar(value, span, style if style in "'\"|>" else "")
 

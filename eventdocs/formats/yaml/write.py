@@ -11,8 +11,7 @@ from eventdocs.model.catalog import CatalogSettings, PageProfile
 from eventdocs.model.event import STRING_FIELDS, Event, LocaleStrings, Segments
 from eventdocs.model.labels import Labels
 from eventdocs.schema.dump import Record, dump_facts, dump_layout
-from eventdocs.schema.fields import FACTS, LABELS
-from eventdocs.schema.types import MapType
+from eventdocs.schema.fields import FACTS, LABELS, LAYOUT
 from eventdocs.text.yaml_quoting import Quoting
 
 _NUMBER = re.compile(r"0|[1-9]\d*")
@@ -28,7 +27,7 @@ _UNSAFE = re.compile(r": |:$| #|\s$|[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\
 _UNSAFE_IN_FLOW = re.compile(r"[,\[\]{}?]|^[-:]")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 _ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\t": "\\t", "\r": "\\r", "\0": "\\0"}
-_CONTEXTS = (*LABELS, "channels", "keywords")
+_CONTEXTS = (*LABELS, "fields", "channels", "keywords")
 
 
 def scalar(text: str, *, flow: bool = False) -> str:
@@ -92,11 +91,15 @@ def _fact_lines(event: Event) -> Iterator[str]:
             yield f"{fact.name}: {scalar(value)}"
         elif isinstance(value, tuple):
             yield from _list_lines(fact.name, value)
-        elif value is not None and isinstance(fact.type, MapType):
-            yield f"{fact.name}:"
-            yield from (f"  {scalar(key)}: {scalar(text)}" for key, text in value.items())
-        elif value is not None:
+        elif value is not None and fact.type is LAYOUT:
             yield f"{fact.name}: {flow_map(value)}"
+        elif value is not None:
+            yield f"{fact.name}:"
+            yield from (f"  {scalar(key)}: {_value(item)}" for key, item in value.items())
+
+
+def _value(value: object) -> str:
+    return flow_list(value) if isinstance(value, tuple) else scalar(str(value))
 
 
 def _list_lines(key: str, items: tuple[str | Record, ...]) -> list[str]:
@@ -117,6 +120,7 @@ def block_entries(block: LocaleStrings) -> dict[str, object]:
     entries: dict[str, object] = {
         "prefix": block.prefix,
         **{name: block.strings[name] for name in STRING_FIELDS if name in block.strings},
+        "sections": block.sections,
         "parameters": block.parameters,
         "labels": block.labels,
         "metadata": block.metadata,
@@ -178,7 +182,7 @@ def labels_text(labels: Labels) -> str:
     for context in _CONTEXTS:
         texts = labels.get(context)
         if texts:
-            keys = LABELS.get(context, tuple(sorted(texts)))
+            keys = dict.fromkeys((*LABELS.get(context, ()), *sorted(texts)))
             lines.append(f"{context}:")
             lines += [f"  {_key(key)}: {scalar(texts[key])}" for key in keys if key in texts]
     return "\n".join(lines) + "\n" if lines else "{}\n"

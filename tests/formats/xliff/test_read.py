@@ -1,6 +1,7 @@
 """XLIFF files keep the rules of the standard that its schema cannot say, and survive what tools do to them."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from xml.etree import ElementTree as Tree
 
 import pytest
@@ -160,6 +161,13 @@ def test_deeply_nested_elements_are_refused_with_their_line(write: Callable[[Exc
         else:
             with pytest.raises(EventdocsError, match=message):
                 read(nested, "f.xlf")
+
+
+def test_control_characters_are_elements_in_xliff_1() -> None:
+    unit = TranslationUnit("1:message", " A\x07\x1b[1m", "B\0\ufffe\r\n ", kind=TextKind.LITERAL)
+    data = write_1(ExchangeFile("en", "pt", (replace(unit, state=State.TRANSLATED, previous="\x07"),), 1))
+    found = read(data, "f.xlf").units[0]
+    assert (found.source, found.target) == (unit.source, unit.target)
 
 
 def test_control_characters_are_elements_in_xliff_2() -> None:

@@ -6,6 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from eventdocs.formats.yaml.heads import scan_head
+from eventdocs.model.catalog import CatalogSettings
 from eventdocs.model.event import EventRef
 from eventdocs.store.catalog import parse_event
 
@@ -13,6 +14,7 @@ EXAMPLES = int(os.environ.get("EVENTDOCS_EXAMPLES", "300"))
 LINES = [
     "id: 7", "id: 010", "id: -5", "name: DiskFull", "name: Disk Full", "version: 1", "version: '1'", "version: x",
     "provider: wcf", "provider: other", "see_also: [7, wcf/8@1]", "see_also: [7,8]", "see_also: 7", "see_also: []",
+    "replaced_by: 8", "replaced_by: wcf/8@1", "replaced_by: [8]",
     "level: error", "", "# note", "  more", "\tmore", "'id': 8", '"name": Other', "? version\n: 3", "id : 9",
     "strings:\n  en-US:\n    message: x", "strings: {en-US: {message: x}}", "keywords:\n- A\n- id: 3", "---", "...",
     "id: 7 # seven", "name: |\n  Text", "since: \u2028version: 2", "since: a\rversion: 2", "since: a\x85id: 3",
@@ -25,7 +27,9 @@ LINES = [
 def test_it_finds_the_same_or_nothing(lines: list[str], end: str, ended: bool) -> None:
     data = (end.join(["id: 7", "name: DiskFull", *lines][2 * (len(lines) > 4) :]) + end * ended).encode()
     found = scan_head(data, "x.yaml", "other")
-    event, faults = parse_event(data, "x.yaml", "other")
+    event, faults = parse_event(
+        data, "x.yaml", CatalogSettings("en-US", ("en-US",), default_provider="other")
+    )
     if found is not None and event is not None and not faults:
         assert found.identifies_same(event.ref)
 

@@ -52,7 +52,7 @@ def test_places_are_right_with_and_without_bom_and_crlf(prefix: bytes, end: byte
         (b"a: caf\xe9\n", [("ED002", 1, 7)]),
         (b"a: \xc3\xa9\n\xff", [("ED002", 2, 1)]),
         (b"a: b\0c\n", [("ED002", 1, 5)]),
-        (b'a: "b\\0c"\n', [("ED002", 1, 4)]),
+        (b'a: "b\\0c"\n', []),  # `validate` knows which texts may have control characters
         ("a: b\u2028c\n".encode(), [("ED002", 1, 5)]),
         (b"a: b\rc: d\n", [("ED002", 1, 5)]),
         (b"a: b\r\nc: d\r\r\n", [("ED002", 2, 5)]),

@@ -113,3 +113,18 @@ def test_a_text_is_replaced_on_its_own_lines_only(
         assert new_lines[first] == old_lines[first]
     if comments[number] and styles[number] in ("plain", "single", "double"):
         assert new_lines[first].rstrip(b"\r\n").endswith(comments[number].encode())
+
+
+def test_a_block_scalar_keeps_the_spaces_at_the_ends_of_its_lines() -> None:
+    before = b"message: |\n  Hits: %1\n  Misses: %2\n"
+    text = "Hits:   %1  \n\nMisses: %2 "
+    after = replace_scalar(before, ("message",), text)
+    assert after == b"message: |\n  Hits:   %1  \n\n  Misses: %2 \n"
+    node, _ = read(after, "")
+    assert text_of(find_node(node, ("message",))) == text
+
+
+@given(st.text("ab:%1 \n\t\r\x07", max_size=12), st.sampled_from(["a", "'a'", '"a"', "|\n  a", ">-\n  a"]))
+def test_any_text_can_replace_a_scalar_of_any_style(text: str, old: str) -> None:
+    node, _ = read(replace_scalar(f"message: {old}\n".encode(), ("message",), text), "")
+    assert text_of(find_node(node, ("message",))) == text

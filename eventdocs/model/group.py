@@ -1,0 +1,61 @@
+"""Groups: folders of events that have a title and an introduction."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import TypeAlias
+
+from eventdocs.model.diagnostics import Location
+from eventdocs.model.event import Event, LocaleStrings
+from eventdocs.model.tree import Node, nearest_span
+
+GROUP_FILE = "group.yaml"
+GROUP_FIELDS = ("title", "introduction")
+_EVENTS = "events/"
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A folder of events with strings of its own; the folder `events` itself stands for the whole site.
+
+    `folder` is its path below `events`, empty for that folder itself.
+    """
+
+    folder: str
+    strings: Mapping[str, LocaleStrings] = field(default_factory=dict)
+    file: str = ""
+    node: Node | None = field(default=None, compare=False, repr=False)
+
+    @property
+    def key(self) -> str:
+        """Stable key, which no event has: `activation/`, or `/` for the whole site."""
+        return f"{self.folder}/"
+
+    @property
+    def provider(self) -> str:
+        """A group has no provider: the placeholder syntaxes of the catalog apply to its strings."""
+        return ""
+
+    def where(self, *path: str) -> Location:
+        """Return the location of a value, or of the nearest key above it that the file has."""
+        return nearest_span(self.node, path).within(self.file) if self.node else Location(self.file)
+
+
+# What has strings by locale in a file of its own.
+StringOwner: TypeAlias = Event | Group
+
+
+def group_folder(file: str) -> str | None:
+    """Return the folder below `events` that a file of a catalog describes, None if it describes none."""
+    folder, _, name = file.rpartition("/")
+    if name != GROUP_FILE or not file.startswith(_EVENTS):
+        return None
+    return folder.removeprefix(_EVENTS.rstrip("/")).lstrip("/")
+
+
+def group_of(groups: Mapping[str, Group], file: str) -> Group | None:
+    """Return the group of an event's file: that of the nearest folder that is one."""
+    folder = file.removeprefix(_EVENTS)
+    while folder := folder.rpartition("/")[0]:
+        if folder in groups:
+            return groups[folder]
+    return None

@@ -1,0 +1,71 @@
+"""Lists are filtered by the fields and levels that a catalog declares, and the search finds their values."""
+
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page
+
+from eventdocs.build.api import build
+from eventdocs.site.routes import Format
+from tests.browser.conftest import Open
+from tests.declared import write_declared
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture(scope="module")
+def declared(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site of a catalog with a field of each type."""
+    folder = tmp_path_factory.mktemp("declared")
+    assert build(write_declared(folder / "catalog"), folder / "site", [Format.HTML]).diagnostics == []
+    return folder / "site"
+
+
+def listed(page: Page) -> list[str]:
+    return page.locator(".events tr[data-level]:visible a").all_text_contents()
+
+
+def test_a_list_is_filtered_by_fields_and_levels(declared: Path, opened: Open) -> None:
+    found = opened((declared / "de-DE/index.html").as_uri())
+    page = found.page
+    assert len(listed(page)) == 3
+    page.get_by_label("Http status").select_option("1000")
+    assert listed(page) == ["8 - DiskSlow"]
+    assert page.url.endswith("#http_status=1000")
+    page.get_by_label("Http status").select_option("")
+    page.get_by_label("Tags").select_option("disk space")
+    page.get_by_label("Reife").select_option("experimental")
+    assert listed(page) == ["7 - DiskFull"]
+    page.get_by_label("Ebene").select_option("Hinweis")
+    assert listed(page) == ["7 - DiskFull"]
+    assert page.url.endswith("#level=notice&stability=experimental&tags=disk+space")
+    page.reload()
+    assert listed(page) == ["7 - DiskFull"]
+    page.get_by_label("Ebene").select_option("Informationen")
+    assert listed(page) == []
+    assert found.said == []
+
+
+def test_the_search_finds_a_whole_value_or_words(declared: Path, opened: Open) -> None:
+    page = opened((declared / "en-US/8-diskslow.html").as_uri()).page
+
+    def hits(query: str) -> list[str]:
+        page.locator("#q").fill(query)
+        page.locator("#found > *").first.wait_for()
+        return page.locator("#found a").all_text_contents()
+
+    assert hits("08006") == ["7 - DiskFull"]
+    assert hits("0800") == []  # only the whole value
+    assert hits("Experimental") == ["7 - DiskFull"]
+    assert hits("team-seven") == []
+
+
+def test_a_custom_level_looks_like_its_built_in_one(declared: Path, opened: Open) -> None:
+    page = opened((declared / "en-US/index.html").as_uri()).page
+    styles = [
+        page.get_by_text(text, exact=True)
+        .locator("visible=true")
+        .first.evaluate("each => [getComputedStyle(each).color, getComputedStyle(each, '::before').content]")
+        for text in ("Notice", "Information", "Alert")
+    ]
+    assert styles[0] == styles[1] != styles[2]

@@ -1,0 +1,54 @@
+"""Rules about the declarations of a catalog; ⟦ ⟧ marks the characters that a rule must report."""
+
+import pytest
+
+from tests.rules.catalogs import (
+    HEADER,
+    Cases,
+    bad_cases,
+    catalog_file,
+    findings,
+    good_cases,
+    parse_case,
+    unreported_marks,
+)
+
+
+def field(declaration: str) -> str:
+    """Return a catalog that declares one field."""
+    return catalog_file(f"{HEADER}fields: {{stability: {{{declaration}}}}}\n")
+
+
+CASES: Cases = {
+    "ED117": (
+        [
+            field("type: ⟦choice⟧"),
+            field("type: text, ⟦values⟧: [stable]"),
+            field("type: text, filter: ⟦yes⟧, show: no"),
+            field("type: ⟦choice⟧, values: []"),
+        ],
+        [
+            field("type: choice, values: [stable, experimental]"),
+            field("type: text, filter: yes"),
+            field("type: text, filter: no, show: no"),
+        ],
+    ),
+    "ED103": (
+        [
+            catalog_file(f"{HEADER}fields: {{a: {{type: text, label: {{de: ⟦A⟧}}}}}}\n"),
+            catalog_file(f"{HEADER}levels: {{a: {{as: error, label: {{en: ⟦A⟧}}}}}}\n"),
+            "id: 7\nname: A\nlinks: [{title: T, url: {en-US: 'https://a', de: ⟦'https://a'⟧}}]\nstrings: {}\n",
+        ],
+        [catalog_file(f"{HEADER}levels: {{a: {{as: error, label: {{pt-BR: A}}}}}}\n")],
+    ),
+}
+
+
+@pytest.mark.parametrize(("code", "text"), bad_cases(CASES))
+def test_a_rule_reports_the_marked_characters_of_a_bad_case(code: str, text: str) -> None:
+    assert unreported_marks(text, code) == []
+
+
+@pytest.mark.parametrize(("code", "text"), good_cases(CASES))
+def test_a_rule_reports_nothing_in_a_good_case(code: str, text: str) -> None:
+    assert findings(parse_case(text).files, code) == []
