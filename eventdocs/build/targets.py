@@ -14,6 +14,7 @@ from eventdocs.build.up_to_date import Cache
 from eventdocs.model.event import EventRef, sort_key
 from eventdocs.model.ledger import ledger_digests_by_event
 from eventdocs.site.routes import Neighbours, Shard, neighbours, shards
+from eventdocs.site.search import term_file_count
 from eventdocs.store.output_dir import OutputDir
 
 LABELS_KEY = "label"  # of the labels' ledger records among those of events
@@ -48,7 +49,8 @@ class BuildPlan:
     `refs` are all events in the catalog's order, `neighbours` what each one's pages show of others, with
     digests. `events_unchanged` says that these are the events of the last build with the same settings, so
     that the site has the same files. `ledgers` are the digests of the events' ledger records by key,
-    `shard_keys` the digests of all inputs of each shard's events.
+    `term_files` is the number of files with the
+    terms of the search in each locale, `shard_keys` the digests of all inputs of each shard's events.
     """
 
     inputs: BuildInputs
@@ -58,6 +60,7 @@ class BuildPlan:
     events_unchanged: bool
     ledgers: Mapping[str, bytes]
     shards: list[Shard]
+    term_files: int
     shard_keys: list[bytes]
     cached_refs: Mapping[str, CachedRef]
 
@@ -88,7 +91,8 @@ def plan_build(
         unchanged,
         ledgers,
         parts,
-        list(_shard_keys(inputs, parts, digests, ledgers)),
+        term_file_count(len(refs)),
+        list(_shard_keys(inputs, parts, digests, ledgers, term_file_count(len(refs)))),
         by_file,
     )
 
@@ -148,7 +152,11 @@ def _ledger_digests(inputs: BuildInputs, cache: Cache, output: OutputDir) -> Map
 
 
 def _shard_keys(
-    inputs: BuildInputs, parts: Iterable[Shard], neighbours: Iterable[bytes], ledgers: Mapping[str, bytes]
+    inputs: BuildInputs,
+    parts: Iterable[Shard],
+    neighbours: Iterable[bytes],
+    ledgers: Mapping[str, bytes],
+    term_files: int,
 ) -> Iterator[bytes]:
     """Yield the digest of all inputs of each shard's events; `neighbours` are the digests of all events."""
     files, remaining = inputs.files, iter(neighbours)
@@ -157,7 +165,7 @@ def _shard_keys(
             (ref.file, files[ref.file].digest, around, ledgers.get(ref.key, b"") if ledgers else b"")
             for ref, around in zip(shard.events, remaining, strict=False)
         ]
-        yield digest_of((inputs.settings_digest, shard.number, shard.count, events))
+        yield digest_of((inputs.settings_digest, shard.number, shard.count, term_files, events))
 
 
 def _cached_blobs(
