@@ -22,7 +22,8 @@ def entries(path: str, text: str, base: str) -> set[str]:
     if path == "events.ndjson":
         return {file for line in text.splitlines() for file in _of_event(json.loads(line))}
     if path.endswith(".js"):
-        return _joined(path, _of_search(text)) if "search" in path else set()
+        own = "search" in path and not path.startswith("assets/")
+        return _joined(path, _of_search(text)) if own else set()
     if path.endswith(".html"):
         listed = text if path == "index.html" else _NAVIGATION.sub("", text)
         return _joined(path, _ENTRY.findall(listed))
@@ -69,11 +70,11 @@ def _of_event(line: dict[str, object]) -> Iterator[str]:
 
 
 def _of_search(text: str) -> list[str]:
-    """Return what a search index names: the pages of its rows, or the parts that it consists of."""
-    values = json.loads(f"[{text.removeprefix('eventdocsIndex(').removesuffix(');' + chr(10))}]")
-    if isinstance(values[0], int):
-        folders = ["search/", *values[1:]]
-        return [f"{folder}{number + 1}.js" for folder in folders for number in range(values[0])]
-    up = "../" if len(values) > 2 else ""
-    slugs = (row[6] if len(row) > 6 else f"{row[0]}-{row[1]}".lower() for row in values[1])
-    return [f"{up}{slug}.html" for slug in slugs]
+    """Return what a file of the search names: the pages of its hits, or the files of terms."""
+    value = json.loads(text.removeprefix("eventdocsIndex(").removesuffix(");\n"))
+    if isinstance(value, dict):
+        folders = ["", value["source"]] if value["source"] else [""]
+        return [f"{folder}search/{number}.js" for folder in folders for number in range(value["files"])]
+    rows = value if isinstance(value, list) else []
+    slugs = (row[8] if len(row) > 8 else f"{row[0]}-{row[1]}".lower() for row in rows)
+    return [f"../{slug}.html" for slug in slugs]
