@@ -4,8 +4,7 @@ import json
 import re
 from collections.abc import Iterator, Mapping
 from posixpath import dirname, join, normpath
-
-from eventdocs.model.event import Event
+from urllib.parse import unquote
 
 _NAVIGATION = re.compile(r"<nav\b.*?</nav>|<p class=\"neighbours\">.*?</p>", re.DOTALL)
 _ENTRY = re.compile(r'<(?:th scope="row"|li)><a href="([^"]+)"')
@@ -20,7 +19,7 @@ def entries(path: str, text: str, base: str) -> set[str]:
     Navigation does not count. Pages link each other in circles there, so that no order has every target first.
     """
     if path == "events.ndjson":
-        return {file for line in text.splitlines() for file in _of_event(json.loads(line))}
+        return {file for line in text.splitlines() for file in _of_event(json.loads(line), base)}
     if path.endswith(".js"):
         own = "search" in path and not path.startswith("assets/")
         return _joined(path, _of_search(text)) if own else set()
@@ -60,13 +59,10 @@ def _joined(path: str, links: list[str]) -> set[str]:
     return {normpath(join(dirname(path), link)) for link in links}
 
 
-def _of_event(line: dict[str, object]) -> Iterator[str]:
-    event = Event(
-        str(line["id"]), str(line["name"]), str(line["provider"] or ""), int(str(line["event_version"]))
-    )
-    texts = line["texts"]
-    assert isinstance(texts, dict)
-    return (f"{locale}/{event.slug}.{ending}" for locale in texts for ending in ("html", "json"))
+def _of_event(line: dict[str, dict[str, dict[str, str]]], base: str) -> Iterator[str]:
+    for texts in line["texts"].values():
+        page = unquote(texts["url"].removeprefix(f"{base}/"))
+        yield from (page, f"{page.removesuffix('html')}json")
 
 
 def _of_search(text: str) -> list[str]:
