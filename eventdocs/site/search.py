@@ -3,13 +3,17 @@
 All files are classic scripts that call `eventdocsIndex`, so that the search also works on pages opened from
 disk. A locale has three kinds of them, and a reader's browser loads only what a query needs:
 
-- `search.js`: the number of term files, labels of hits, and the rules for plurals.
-- `search/B.js`: the terms whose CRC-32 has the remainder `B`, as words of one string: a term, its value, the
-  next term. The value of an ordinary term lists events, such as `.1:AAAF.3:BA`: a point and the number of a
-  shard, a colon, and two characters for each event. `4031=` before it says that there were so many events,
-  of which only the best are listed. The value of `re*` and `*ed` is a list of the words that begin or end so,
-  for words that are misspelled or not complete.
-- `search/S-P.js`: the events of part `P` of shard `S`, as hits show them.
+- `search.js`: the state of the index, labels of hits, and the rules for folding and plurals.
+- `search/B.js`: the terms whose CRC-32 has the remainder `B`, as one string: the state of the index, and for
+  each term a semicolon, the term, a space and its value. The value of an ordinary term lists events, such as
+  `.1:AAAF.3:BA`: a point and the number of a shard, a colon, and two characters for each event. `4031=` before
+  it says that there were so many events, of which only the best are listed. The value of `re*` and `*ed` is a
+  list of the words that begin or end so, for words that are misspelled or not complete.
+- `search/S-P.js`: the key of shard `S`, and the events of its part `P` as hits show them.
+
+The state is the number of term files and the keys of all shards. A key follows from the events of the shard
+and their order, so positions in one file never lead to other events in a file of another state, such as while
+a site is uploaded.
 
 The two characters of an event are digits of base 64: its position in the shard, times four, plus the weight
 of the term: in a name, in a message, in a fact, in another text. `#4031` is the term of an id, and `#40` that
@@ -30,7 +34,7 @@ from zlib import crc32
 
 from eventdocs.model.catalog import CatalogSettings
 from eventdocs.model.declarations import FieldSearch
-from eventdocs.model.event import Event
+from eventdocs.model.event import Event, EventRef
 from eventdocs.site.block_units import first_paragraph
 from eventdocs.site.listing import field_values
 from eventdocs.site.markdown import html
@@ -38,7 +42,16 @@ from eventdocs.site.page_view import PageUnit, PageView, is_block_text
 from eventdocs.text.addresses import href
 from eventdocs.text.locales import spaceless
 from eventdocs.text.placeholders import DEFAULT_SYNTAXES, Syntaxes, placeholders
-from eventdocs.text.search_terms import STEMS, guid_term, id_terms, is_word, terms
+from eventdocs.text.search_terms import (
+    FOLDED_LETTERS,
+    STEMS,
+    UNSPACED,
+    guid_term,
+    id_terms,
+    is_pair,
+    is_word,
+    terms,
+)
 
 Parts: TypeAlias = tuple[str, ...]
 TermGroups: TypeAlias = Sequence[set[str]]
@@ -102,8 +115,16 @@ def search_documents(
     )
 
 
-def shard_terms(documents: Iterable[SearchDocument], number: int, count: int) -> bytes:
-    """Return the terms of a shard in one locale: a line for each of `count` files, with terms and values."""
+def shard_key(events: Iterable[EventRef]) -> str:
+    """Return a key of some events in their order: three hexadecimal digits."""
+    return f"{crc32('/'.join(event.slug for event in events).encode()) & 0xFFF:03x}"
+
+
+def shard_terms(documents: Iterable[SearchDocument], number: int, count: int, key: str) -> bytes:
+    """Return the terms of a shard in one locale: a line for each of `count` files.
+
+    A line has the shard's key, then terms and values.
+    """
     lists: defaultdict[str, str] = defaultdict(str)
     for position, document in enumerate(documents):
         for weight, words in enumerate(document.terms):
@@ -111,54 +132,79 @@ def shard_terms(documents: Iterable[SearchDocument], number: int, count: int) ->
             for term in words.split():
                 lists[term] += code
     words_by_edge: defaultdict[str, list[str]] = defaultdict(list)
-    lines: list[list[str]] = [[] for _ in range(count)]
+    lines = [[key] for _ in range(count)]
     shard = f".{number}:"
     for term in sorted(lists):
         lines[crc32(term.encode()) % count] += (term, shard + lists[term])
         if is_word(term):
             words_by_edge[f"{term[:2]}*"].append(term[2:])
             words_by_edge[f"*{term[-2:]}"].append(term[:-2])
+        elif is_pair(term):
+            words_by_edge[f"{term[0]}*"].append(term[1])
     for edge, rests in words_by_edge.items():
         lines[crc32(edge.encode()) % count] += (edge, ",".join(rests))
     return "\n".join(map(" ".join, lines)).encode()
 
 
-def search_terms(lines: Iterable[str]) -> str:
-    """Return a term file, from the lines that all shards have for it."""
+def search_terms(lines: Iterable[str], count: int) -> str:
+    """Return one of `count` term files, from the lines that all shards have for it."""
     values: dict[str, str] = {}
+    keys = []
     for line in lines:
-        words = line.split(" ") if line else []
+        key, *words = line.split(" ")
+        keys.append(key)
         for term, value in zip(words[::2], words[1::2], strict=True):
             known = values.get(term)
             values[term] = value if known is None else f"{known}{',' if '*' in term else ''}{value}"
-    text = " ".join(f"{term} {_shortened(term, values[term])}" for term in sorted(values))
-    return _script(text)
+    entries = [f"{term} {_shortened(term, values[term])};" for term in sorted(values)]
+    return _script(f"{_state(count, keys)};{''.join(entries)}")
 
 
-def search_hits(hits: Iterable[Sequence[object]]) -> str:
-    """Return the file with what hits show of some events; fields that are empty at the end are left out."""
-    return _script([_trimmed(hit) for hit in hits])
+def search_hits(key: str, hits: Iterable[Sequence[object]]) -> str:
+    """Return the file with what hits show of some events of the shard with a key.
+
+    Fields that are empty at the end are left out.
+    """
+    return _script([key, *map(_trimmed, hits)])
 
 
 def search_manifest(
-    count: int, events: int, source: str, locales: Sequence[str], labels: Mapping[str, Mapping[str, str]]
+    shards: Sequence[Sequence[EventRef]],
+    folders: Sequence[tuple[str, str]],
+    labels: Mapping[str, Mapping[str, str]],
 ) -> str:
-    """Return the file that tells how to search: `count` term files, `source` the path to those of the source.
+    """Return the file that tells how to search.
 
-    `locales` are the page's and the source's. `labels` are what hits show, by kind and key.
+    `folders` are the relative paths to the term files of the page's locale and of the source, each with the
+    locale that the terms are in. `labels` are what hits show, by kind and key.
     """
-    languages = dict.fromkeys(locale.partition("-")[0].lower() for locale in locales)
-    stems = [STEMS[language] for language in languages if language in STEMS]
+    events = sum(map(len, shards))
+    count = term_file_count(events)
     return _script(
         {
+            "state": _state(count, map(shard_key, shards)),
             "files": count,
             "events": events,
-            "source": source,
-            "language": locales[0],
-            "stems": stems,
+            "folders": [(path, _stem_rules(locale)) for path, locale in folders],
+            "language": folders[0][1],
+            "letters": UNSPACED,
+            "folded": FOLDED_LETTERS,
             **labels,
         }
     )
+
+
+def _state(count: int, keys: Iterable[str]) -> str:
+    return " ".join((str(count), *keys))
+
+
+def _stem_rules(locale: str) -> dict[str, list[object]]:
+    """Return how words lose their plurals: beginnings that are removed, and endings with what replaces them."""
+    rules = STEMS.get(locale.partition("-")[0].lower(), ())
+    return {
+        "beginnings": [ending[1:] for ending, _ in rules if ending[0] == "^"],
+        "endings": [rule for rule in rules if rule[0][0] != "^"],
+    }
 
 
 def _source_terms(view: PageView, settings: CatalogSettings) -> TermGroups:
@@ -168,10 +214,10 @@ def _source_terms(view: PageView, settings: CatalogSettings) -> TermGroups:
     for weight, unit in _weighted_units(view):
         groups[weight].append(_unit_terms(unit.source, view.source_locale, unit.placeholders, weight))
     id_term, beginnings = id_terms(event.id)
-    groups[_NAME] += ({id_term}, terms(event.name), terms(event.name, view.source_locale))
+    groups[_NAME] += ({id_term}, terms(event.name, view.source_locale))
     groups[_NAME] += ({id_terms(value)[0]} for value in _field_values(event, settings, FieldSearch.EXACT))
     groups[_MESSAGE].append(beginnings)
-    groups[_FACT].append(_fact_terms(tuple(_facts(event, settings))))
+    groups[_FACT].append(_fact_terms(tuple(_facts(event, settings)), view.source_locale))
     return _united(groups)
 
 
@@ -222,8 +268,9 @@ def _unit_terms(text: str, locale: str, syntaxes: Syntaxes, weight: int) -> Abst
 
 
 @lru_cache(maxsize=4096)
-def _fact_terms(facts: tuple[str, ...]) -> AbstractSet[str]:
-    return frozenset().union(*map(terms, facts), filter(None, map(guid_term, facts)))
+def _fact_terms(facts: tuple[str, ...], locale: str) -> AbstractSet[str]:
+    found = (terms(fact, locale) for fact in facts)
+    return frozenset().union(*found, filter(None, map(guid_term, facts)))
 
 
 def _facts(event: Event, settings: CatalogSettings) -> Iterator[str]:

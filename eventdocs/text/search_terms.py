@@ -14,10 +14,10 @@ import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
 
-# Kana, Han, Hangul, Thai, Lao, Myanmar and Khmer. Yi and Bopomofo are between them.
-_UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u3007\u3040-\u9fff\uac00-\ud7af\uf900-\ufaff"
-_UNSPACED_RUN = rf"[{_UNSPACED}](?:[ \u3000\u30fb]*+[{_UNSPACED}])*+"
-_TOKEN = re.compile(rf"{_UNSPACED_RUN}|[^\W_{_UNSPACED}]+")
+# Kana, Han, Hangul, Thai, Lao, Myanmar and Khmer, as ranges. Yi and Bopomofo are between them.
+UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u3007\u3040-\u9fff\uac00-\ud7af\uf900-\ufaff"
+_UNSPACED_RUN = rf"[{UNSPACED}](?:[ \u3000\u30fb]*+[{UNSPACED}])*+"
+_TOKEN = re.compile(rf"{_UNSPACED_RUN}|[^\W_{UNSPACED}]+")
 _ASCII_TOKEN = re.compile(r"[A-Za-z0-9]+")
 _NAME_PART = re.compile(r"[A-Z]++(?![a-z])|[A-Z]?[a-z]++|[0-9]++|[A-Z]+(?=[A-Z])")
 _GUID = re.compile(r"[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}")
@@ -64,14 +64,11 @@ class _Folding(dict[int, str]):
         return folded
 
 
-_FOLDING = _Folding(
-    {
-        ord(letter): folded
-        for letter, folded in zip(
-            "ةىیکـßẞıøØłŁđĐ", ("ه", "ي", "ي", "ك", "", "ss", "ss", *"ioOlLdD"), strict=True
-        )
-    }
+# Letters that readers also type as others, and that normalization leaves as they are.
+FOLDED_LETTERS = dict(
+    zip("ةىیکـßẞıøØłŁđĐ", ("ه", "ي", "ي", "ك", "", "ss", "ss", *"ioOlLdD"), strict=True)
 )
+_FOLDING = _Folding({ord(letter): folded for letter, folded in FOLDED_LETTERS.items()})
 
 
 @lru_cache(maxsize=16_384)
@@ -104,6 +101,11 @@ def is_word(term: str) -> bool:
     return _SHORTEST_STEM <= len(term) <= _LONGEST_WORD and term.isalpha() and not _unspaced(term)
 
 
+def is_pair(term: str) -> bool:
+    """Return whether a term is a pair of characters of a script without spaces between words."""
+    return len(term) == 2 and _unspaced(term)
+
+
 @lru_cache(maxsize=65_536)
 def _token_terms(token: str, language: str) -> frozenset[str]:
     return frozenset(_split(token, language))
@@ -112,12 +114,12 @@ def _token_terms(token: str, language: str) -> frozenset[str]:
 def _split(token: str, language: str) -> Iterator[str]:
     if _unspaced(token):
         run = re.sub(r"[ \u3000\u30fb]", "", token)
-        yield from (run[at : at + 2] for at in range(len(run) - 1))
+        yield from (run[at : at + 2] for at in range(max(1, len(run) - 1)))
         return
     whole = token.lower()[:_LONGEST_TERM]
     parts = _NAME_PART.findall(token) if token.isascii() and not token[0].isdigit() else [token]
     if len(parts) > 1:
-        yield whole
+        yield stem(whole, language)
     for part in parts:
         word = part.lower()[:_LONGEST_TERM]
         if len(word) > 1 or not word.isascii() or word.isdigit():
@@ -146,4 +148,4 @@ def _plain(text: str) -> str:
 
 
 def _unspaced(token: str) -> bool:
-    return not token.isascii() and re.match(f"[{_UNSPACED}]", token) is not None
+    return not token.isascii() and re.match(f"[{UNSPACED}]", token) is not None
