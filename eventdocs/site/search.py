@@ -6,7 +6,7 @@ disk. A locale has three kinds of them, and a reader's browser loads only what a
 - `search.js`: the state of the index, labels of hits, and the rules for folding and plurals.
 - `search/B.js`: the terms whose CRC-32 has the remainder `B`, as one string: the state of the index, and for
   each term a semicolon, the term, a space and its value. The value of an ordinary term lists events, such as
-  `.1:AAAF.3:BA`: a point and the number of a shard, a colon, and two characters for each event. `4031=` before
+  `.1:ĀĄ.3:Ĉ`: a point and the number of a shard, a colon, and a character for each event. `4031=` before
   it says that there were so many events, of which only the best are listed. The value of `re*` and `*ed` is a
   list of the words that begin or end so, for words that are misspelled or not complete.
 - `search/S-P.js`: the key of shard `S`, and the events of its part `P` as hits show them.
@@ -15,8 +15,8 @@ The state is the number of term files and the keys of all shards. A key follows 
 and their order, so positions in one file never lead to other events in a file of another state, such as while
 a site is uploaded.
 
-The two characters of an event are digits of base 64: its position in the shard, times four, plus the weight
-of the term: in a name, in a message, in a fact, in another text. `#4031` is the term of an id, and `#40` that
+The character of an event is U+0100 plus its position in the shard, times four, plus the weight of the term: in a
+name, in a message, in a fact, in another text. `#4031` is the term of an id, and `#40` that
 of what ids begin with.
 
 The terms of source texts are only in the source locale's files. Pages in other locales load both, and find
@@ -44,12 +44,12 @@ from eventdocs.text.locales import spaceless
 from eventdocs.text.placeholders import DEFAULT_SYNTAXES, Syntaxes, placeholders
 from eventdocs.text.search_terms import (
     FOLDED_LETTERS,
-    STEMS,
-    UNSPACED,
+    SCRIPT_PATTERNS,
     guid_term,
     id_terms,
     is_pair,
     is_word,
+    script_stems,
     terms,
 )
 
@@ -63,10 +63,8 @@ _LONGEST_LIST = 1000
 _MOST_BEGINNINGS = 20
 _LONGEST_DESCRIPTION = 240
 _NAME, _MESSAGE, _FACT, _TEXT = range(4)
-_DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
-_CODES = [high + low for high in _DIGITS for low in _DIGITS]
-_WEIGHT_OF = {code: value % 4 for value, code in enumerate(_CODES)}
-_SHARD = re.compile(r"\.([0-9]+):([\w-]*)", re.ASCII)
+_FIRST_CODE = 0x100
+_SHARD = re.compile(r"\.([0-9]+):([^.0-9]*)")
 
 
 class Hit(NamedTuple):
@@ -128,7 +126,7 @@ def shard_terms(documents: Iterable[SearchDocument], number: int, count: int, ke
     lists: defaultdict[str, str] = defaultdict(str)
     for position, document in enumerate(documents):
         for weight, words in enumerate(document.terms):
-            code = _CODES[position * 4 + weight]
+            code = chr(_FIRST_CODE + position * 4 + weight)
             for term in words.split():
                 lists[term] += code
     words_by_edge: defaultdict[str, list[str]] = defaultdict(list)
@@ -185,9 +183,9 @@ def search_manifest(
             "state": _state(count, map(shard_key, shards)),
             "files": count,
             "events": events,
-            "folders": [(path, _stem_rules(locale)) for path, locale in folders],
+            "folders": [(path, script_stems(locale)) for path, locale in folders],
             "language": folders[0][1],
-            "letters": UNSPACED,
+            "patterns": SCRIPT_PATTERNS,
             "folded": FOLDED_LETTERS,
             **labels,
         }
@@ -196,15 +194,6 @@ def search_manifest(
 
 def _state(count: int, keys: Iterable[str]) -> str:
     return " ".join((str(count), *keys))
-
-
-def _stem_rules(locale: str) -> dict[str, list[object]]:
-    """Return how words lose their plurals: beginnings that are removed, and endings with what replaces them."""
-    rules = STEMS.get(locale.partition("-")[0].lower(), ())
-    return {
-        "beginnings": [ending[1:] for ending, _ in rules if ending[0] == "^"],
-        "endings": [rule for rule in rules if rule[0][0] != "^"],
-    }
 
 
 def _source_terms(view: PageView, settings: CatalogSettings) -> TermGroups:
@@ -345,17 +334,12 @@ def _shortened(term: str, value: str) -> str:
     if "*" in term:
         return ",".join(sorted(set(value.split(","))))
     longest = _MOST_BEGINNINGS if term[0] == "#" else _LONGEST_LIST
-    if len(value) <= 2 * longest:
+    if len(value) <= longest:
         return value
-    found = [
-        (match[1], codes[at : at + 2])
-        for match in _SHARD.finditer(value)
-        for codes in (match[2],)
-        for at in range(0, len(codes), 2)
-    ]
+    found = [(match[1], code) for match in _SHARD.finditer(value) for code in match[2]]
     if len(found) <= longest:
         return value
-    best = sorted(sorted(range(len(found)), key=lambda at: _WEIGHT_OF[found[at][1]])[:longest])
+    best = sorted(sorted(range(len(found)), key=lambda at: (ord(found[at][1]) - _FIRST_CODE) % 4)[:longest])
     by_shard: defaultdict[str, str] = defaultdict(str)
     for at in best:
         shard, code = found[at]

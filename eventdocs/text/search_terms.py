@@ -15,12 +15,26 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 # Kana, Han, Hangul, Thai, Lao, Myanmar and Khmer, as ranges. Yi and Bopomofo are between them.
-UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u3007\u3040-\u9fff\uac00-\ud7af\uf900-\ufaff"
-_UNSPACED_RUN = rf"[{UNSPACED}](?:[ \u3000\u30fb]*+[{UNSPACED}])*+"
-_TOKEN = re.compile(rf"{_UNSPACED_RUN}|[^\W_{UNSPACED}]+")
+_UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u3007\u3040-\u9fff\uac00-\ud7af\uf900-\ufaff"
+_GAP = "[ \u3000\u30fb]"
+_UNSPACED_RUN = rf"[{_UNSPACED}](?:{_GAP}*+[{_UNSPACED}])*+"
+_TOKEN = re.compile(rf"{_UNSPACED_RUN}|[^\W_{_UNSPACED}]+")
 _ASCII_TOKEN = re.compile(r"[A-Za-z0-9]+")
 _NAME_PART = re.compile(r"[A-Z]++(?![a-z])|[A-Z]?[a-z]++|[0-9]++|[A-Z]+(?=[A-Z])")
 _GUID = re.compile(r"[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}")
+_EVENT = "(?:event[oi]?|evenement|ereignis|イベント|事件|이벤트|событи[яе]|حدث)"
+_LABELLED_ID = (
+    rf"(?:{_EVENT}[\s_-]*id(?: qualifiers[^>]*)?|(?:id|код|معرف) (?:\S+ )?\S*?{_EVENT})[^\p{{L}}\p{{N}}]{{1,6}}(\w+)"
+)
+# What the script looks for in a query, as patterns of JavaScript: words, the parts of a name, and labelled ids.
+SCRIPT_PATTERNS = {
+    "token": "[\\da-fA-F]{8}-(?:[\\da-fA-F]{4}-){3}[\\da-fA-F]{12}"
+    rf"|[{_UNSPACED}](?:{_GAP}*[{_UNSPACED}])*|(?:(?![{_UNSPACED}])[\p{{L}}\p{{N}}])+",
+    "unspaced": f"[{_UNSPACED}]",
+    "gap": _GAP,
+    "part": "[A-Z]+(?![a-z])|[A-Z]?[a-z]+|[0-9]+|[A-Z]+(?=[A-Z])",
+    "id": rf"{_LABELLED_ID}|(?:^|\s)#(\w+)",
+}
 _SHORTEST_STEM = 3
 _LONGEST_TERM = 40
 _LONGEST_WORD = 18
@@ -113,7 +127,7 @@ def _token_terms(token: str, language: str) -> frozenset[str]:
 
 def _split(token: str, language: str) -> Iterator[str]:
     if _unspaced(token):
-        run = re.sub(r"[ \u3000\u30fb]", "", token)
+        run = re.sub(_GAP, "", token)
         yield from (run[at : at + 2] for at in range(max(1, len(run) - 1)))
         return
     whole = token.lower()[:_LONGEST_TERM]
@@ -140,6 +154,14 @@ def stem(word: str, language: str) -> str:
     return word
 
 
+def script_stems(language: str) -> tuple[str, dict[str, str]]:
+    """Return what `stem` does as a pattern of JavaScript for the word without its ending, and what endings become."""
+    rules = STEMS.get(language.partition("-")[0].lower(), ())
+    beginnings = "|".join(ending[1:] for ending, _ in rules if ending[0] == "^")
+    endings = dict(rule for rule in rules if rule[0][0] != "^")
+    return f"^(?:{beginnings})?([^0-9]{{3,}}?)({'|'.join(endings)})?$", endings
+
+
 def _plain(text: str) -> str:
     """Return a text without marks, and with ASCII digits; its case is kept."""
     if text.isascii():
@@ -148,4 +170,4 @@ def _plain(text: str) -> str:
 
 
 def _unspaced(token: str) -> bool:
-    return not token.isascii() and re.match(f"[{UNSPACED}]", token) is not None
+    return not token.isascii() and re.match(f"[{_UNSPACED}]", token) is not None
