@@ -91,7 +91,7 @@
 
   // The words of a text: parts of names, and pairs of characters where no spaces are between words.
   function words(text) {
-    return (plain(text).match(patterns.token) ?? []).flatMap((token, number) => {
+    return (plain(text).match(patterns.token) ?? []).flatMap(token => {
       let parts = [token.replaceAll("-", "")];
       if (isUnspaced(token)) {
         const run = token.replace(patterns.gap, "");
@@ -99,19 +99,14 @@
       } else if (/^[a-z][a-z0-9]*$/i.test(token)) {
         parts = token.match(patterns.part).filter(part => part.length > 1 || /\d/.test(part));
       }
-      return parts.map(part => ({ number, text: part.toLowerCase().slice(0, 40) }));
+      return parts.map(part => part.toLowerCase().slice(0, 40));
     });
   }
 
   // Whether words have the same letters, but for one that is missing, too many or wrong.
   function near(word, other) {
-    let rest = other;
-    const missing = [...word].filter(letter => {
-      const without = rest.replace(letter, ""), isMissing = without === rest;
-      rest = without;
-      return isMissing;
-    });
-    return missing.length < 2 && rest.length < 2;
+    const without = (text, letters) => [...letters].reduce((rest, letter) => rest.replace(letter, ""), text);
+    return without(word, other).length < 2 && without(other, word).length < 2;
   }
 
   // Known words instead of an unknown one: those that it begins or ends, and those that are near.
@@ -179,33 +174,37 @@
     return length;
   }
 
-  // The hits whose message a line can only be: enough of it is literal, and no other message fits as well. The line
-  // may have lost the beginning or the end of the message.
-  function claimed(list, line) {
-    const all = list.flatMap(hit => hit.messages.flatMap(message => {
+  // Those of some hits whose message a line can only be: enough of it is literal, and no other message fits as well.
+  // The line may have lost the beginning or the end of the message.
+  function claimed(hits, line) {
+    const all = hits.flatMap(hit => hit.messages.map(message => {
       const literals = message.filter((_, at) => at % 2 === 0), parts = literals.map(squeezed).filter(Boolean);
-      const text = parts.join(""), words = literals.join(" ").match(/\p{L}{2,}/gu) ?? [];
-      return parts.map((_, lost) => {
-        const length = followed(line, parts.slice(lost)), share = length / line.length, isWhole = length === text.length;
-        const least = !isWhole ? lost ? 0.6 : 0.35 : words.length > 2 ? 0.15 : 0.5;
-        return { hit, message, text, length, isWhole, isEnough: length >= (isWhole ? 8 : 12) && share >= least };
-      });
+      const length = Math.max(0, ...parts.map((_, lost) => followed(line, parts.slice(lost)))), share = length / line.length;
+      const text = parts.join(""), isWhole = length === text.length, isSentence = words(literals.join(" ")).length > 2;
+      const isEnough = length >= (isWhole ? 8 : 12) && share >= (isWhole && isSentence ? 0.15 : 0.5);
+      return { hit, message, text, isEnough, fit: length + isWhole / 2 };
     }));
-    const most = Math.max(...all.map(each => each.length));
-    const best = all.filter(each => each.length === most && each.isEnough);
-    const whole = best.filter(each => each.isWhole), chosen = whole.length ? whole : best;
-    const isSure = new Set(chosen.map(each => each.text)).size === 1;
-    return isSure ? [...new Map(chosen.map(each => [each.hit, each])).values()] : [];
+    const most = Math.max(...all.map(({ fit }) => fit)), best = all.filter(({ fit }) => fit === most);
+    return best.every(({ isEnough, text }) => isEnough && text === best[0].text) ? best : [];
   }
 
   // ---- A query ----
 
+  // The words that tell most of a query: long ones and numbers.
+  function telling(words) {
+    const value = word => {
+      if (/[\d\p{sc=Hiragana}]/u.test(word)) { return /\D/.test(word) ? 1 : 6; }
+      return isUnspaced(word) ? 5 : word.length;
+    };
+    return [...new Set(words)].sort((one, other) => value(other) - value(one)).slice(0, MOST_WORDS);
+  }
+
   // The scores of the events that have words of a query, the best first, and the terms that were found.
   async function matching(words, short) {
-    const lookups = words.map(({ text }, at) => ({ has: [at], result: found(text, short) }));
-    words.slice(1, short ? SHORT : 0).forEach(({ text }, at) => {
-      const joined = words[at].text + text;
-      if (!isUnspaced(text)) { lookups.push({ has: [at, at + 1], result: found(joined, joined.length < 9) }); }
+    const lookups = words.map((word, at) => ({ has: [at], result: found(word, short) }));
+    words.slice(1, short ? SHORT : 0).forEach((word, at) => {
+      const joined = words[at] + word;
+      if (!isUnspaced(word)) { lookups.push({ has: [at, at + 1], result: found(joined, joined.length < 9) }); }
     });
     const matches = new Map(), known = new Set(), wanted = new Set(words.keys());
     for (const { has, result } of lookups) {
@@ -213,7 +212,7 @@
       if (weights.size) { terms.forEach(term => known.add(term)); }
       if (capped) { has.forEach(at => wanted.delete(at)); }
       for (const [event, weight] of weights) {
-        const match = matches.get(event) ?? { event, score: 0, has: new Set() };
+        const match = matches.get(event) ?? { score: 0, has: new Set() };
         match.score += weight * score;
         has.forEach(at => match.has.add(at));
         matches.set(event, match);
@@ -221,47 +220,45 @@
     }
     // The list of a frequent word is not complete, so the others decide, if there are any.
     const needed = wanted.size ? [...wanted] : [...words.keys()];
-    const list = [...matches.values()].sort((one, other) => other.score - one.score || one.event - other.event);
-    const enough = short ? match => needed.every(at => match.has.has(at)) : match => match.score >= 0.4 * list[0].score;
-    return { scores: new Map(list.filter(enough).map(({ event, score }) => [event, score])), terms: known };
+    const list = [...matches].map(([event, { score, has }]) => ({ event, score, isWanted: needed.every(at => has.has(at)) }))
+      .sort((one, other) => other.score - one.score || one.event - other.event)
+      .filter(({ score, isWanted }, _, all) => short ? isWanted : score >= 0.4 * all[0].score);
+    return { scores: new Map(list.map(({ event, score }) => [event, score])), terms: known };
   }
 
-  // The words that tell most of a query: long ones and numbers.
-  function telling(words) {
-    const value = ({ text }) => /^\d+$/.test(text) ? 6 : /[\d\p{sc=Hiragana}]/u.test(text) ? 1 : isUnspaced(text) ? 5 : text.length;
-    const unique = [...new Map(words.map(word => [word.text, word])).values()];
-    return unique.sort((one, other) => value(other) - value(one)).slice(0, MOST_WORDS);
-  }
+  function isKnown(word, terms) { return terms.has(word) || folders.some(({ stem }) => terms.has(stem(word))); }
 
-  function isKnown({ text }, terms) {
-    return terms.has(text) || folders.some(({ stem }) => terms.has(stem(text)));
-  }
-
-  // How much a hit is like a query: what its name, description or message has of the words, and what else it has.
-  function likeness({ name, description, messages }, terms, count, line) {
+  // How much a hit is like a query: the share of words in its name, description or message that were found, and of
+  // those that also follow each other in the query. Most if a text has all of the query.
+  function likeness({ name, description, messages }, terms, query, line) {
+    const pairs = new Set(query.map((word, at) => `${query[at - 1]} ${word}`));
     return Math.max(...[[name], [description], ...messages].map(parts => {
-      const text = parts.join(""), all = words(text), known = all.filter(word => isKnown(word, terms));
-      return known.length / (all.length + count) + (squeezed(text).includes(line) ? 0.5 : 0);
+      const text = parts.join(""), all = words(text);
+      const found = all.map((word, at) => isKnown(word, terms) + pairs.has(`${all[at - 1]} ${word}`));
+      return found.reduce((sum, each) => sum + each, 0) / (all.length + query.length) + squeezed(text).includes(line);
     }));
   }
 
-  // The hits of a query: `named` by their ids, `lines` whose message it is, and others that have its words.
-  // `report` is called with the first of them before the others are known.
+  // The matches of a query: what it names by id, what it is the message of, and what has its words. `report` is called
+  // with the first before the others are known.
   async function ask(query, report = () => {}) {
     const text = query.trim().slice(0, 1000), line = squeezed(text), all = words(text);
-    const short = all.filter(({ text }) => !isUnspaced(text)).length <= SHORT && all.length <= 1.5 * MOST_WORDS;
-    const [exact, begun] = await identified(text, short);
-    const named = await hits(exact.slice(0, MOST_HITS));
-    if (named.length) { report({ named, lines: [], others: [], total: exact.length, terms: new Set() }); }
-    const { scores, terms } = await matching(short ? all : telling(all), short);
-    const likely = await hits([...scores.keys()].slice(0, MOST_HITS));
-    const rank = new Map(likely.map(hit => [hit, scores.get(hit.event) * (1 + 6 * likeness(hit, terms, all.length, line))]));
-    likely.sort((one, other) => rank.get(other) - rank.get(one));
-    const lines = all.length > 1 ? claimed(likely, line).filter(({ hit }) => !exact.includes(hit.event)) : [];
-    const taken = new Set([...exact, ...lines.map(({ hit }) => hit.event), ...begun]);
-    const others = [...await hits(begun.slice(0, MOST_HITS)), ...likely.filter(hit => !taken.has(hit.event))];
-    const total = new Set([...taken, ...scores.keys()]).size;
-    return { named, lines, others: others.slice(0, MOST_HITS), total, terms };
+    const isShort = all.filter(word => !isUnspaced(word)).length <= SHORT && all.length <= 1.5 * MOST_WORDS;
+    const [exact, begun] = await identified(text, isShort);
+    const named = await hits(exact.slice(0, MOST_HITS)), matches = named.map(hit => ({ hit }));
+    if (named.length) { report({ matches, total: exact.length, terms: new Set() }); }
+    const { scores, terms } = await matching(isShort ? all : telling(all), isShort);
+    const total = new Set([...exact, ...begun, ...scores.keys()]).size;
+    [...exact, ...begun].forEach(event => scores.delete(event));
+    const likely = await hits([...scores.keys()].slice(0, MOST_HITS)), lines = all.length > 1 ? claimed(likely, line) : [];
+    const rank = new Map(likely.map(hit => [hit, scores.get(hit.event) * (1 + 3 * likeness(hit, terms, all, line))]));
+    lines.forEach(({ hit }) => rank.delete(hit));
+    const others = [...rank.keys()].sort((one, other) => rank.get(other) - rank.get(one));
+    matches.push(...lines.map(match => ({ ...match, group: "log_line" })));
+    for (const hit of [...await hits(begun.slice(0, MOST_HITS)), ...others].slice(0, MOST_HITS)) {
+      matches.push({ hit, group: lines.length ? "common_words" : undefined });
+    }
+    return { matches, total, terms };
   }
 
   // ---- The list of hits: a combobox with a listbox, as the ARIA Authoring Practices Guide describes ----
@@ -327,23 +324,23 @@
     write(hit.description, part("span", "about"), terms);
   }
 
-  function list(label, hits, terms) {
-    const box = label ? element("div", listbox, { role: "group", ariaLabel: label }) : listbox;
-    if (label) { element("div", box, { className: "label", role: "presentation", textContent: label }); }
-    hits.forEach(({ hit, message }) => option(hit, box, terms, message));
-  }
-
-  function show({ named, lines, others, total, terms }) {
+  function show({ matches, total, terms }) {
     if (!total) { return say(field.dataset.none); }
     const kept = active, { language, labels, counts } = index;
+    let box = listbox, last;
     say("");
-    list("", named, terms);
-    if (lines.length) { list(labels.log_line, lines, terms); }
-    if (others.length) { list(lines.length && labels.common_words, others, terms); }
+    for (const { hit, group, message } of matches) {
+      if (group !== last) {
+        box = element("div", listbox, { role: "group", ariaLabel: labels[group] });
+        element("div", box, { className: "label", role: "presentation", textContent: labels[group] });
+      }
+      last = group;
+      option(hit, box, terms, message);
+    }
     status.textContent = (counts[new Intl.PluralRules(language).select(total)] ?? counts.other)
       .replace("{count}", new Intl.NumberFormat(language).format(total));
     expand(true);
-    activate(Math.min(kept, options().length - 1));
+    activate(Math.min(kept, matches.length - 1));
   }
 
   // Keep the query in the address, for reloads and the way back.
@@ -414,11 +411,11 @@
   // What tests and measurements ask.
   window.eventdocsSearch = async text => {
     await open();
-    const { named, lines, others } = await ask(text), claimed = lines.map(({ hit }) => hit);
-    return { claimed, hits: [...named, ...claimed, ...others] };
+    const { matches } = await ask(text), claimed = matches.filter(({ group }) => group === "log_line");
+    return { claimed: claimed.map(({ hit }) => hit), hits: matches.map(({ hit }) => hit) };
   };
-  window.eventdocsSearch.words = async text => {
+  window.eventdocsSearch.terms = async text => {
     await open();
-    return words(text).map(word => ({ ...word, stem: folders[0].stem(word.text) }));
+    return words(text).map(folders[0].stem);
   };
 })();
