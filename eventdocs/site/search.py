@@ -29,6 +29,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from functools import lru_cache
+from itertools import accumulate
 from typing import NamedTuple, TypeAlias
 from zlib import crc32
 
@@ -37,7 +38,7 @@ from eventdocs.model.declarations import FieldSearch
 from eventdocs.model.event import Event, EventRef
 from eventdocs.site.block_units import first_paragraph
 from eventdocs.site.listing import field_values
-from eventdocs.site.markdown import html
+from eventdocs.site.markdown import html, plain_text
 from eventdocs.site.page_view import PageUnit, PageView, is_block_text
 from eventdocs.text.addresses import href
 from eventdocs.text.locales import spaceless
@@ -62,6 +63,7 @@ _EVENTS_PER_TERM_FILE = 32
 _LONGEST_LIST = 1000
 _MOST_BEGINNINGS = 20
 _LONGEST_DESCRIPTION = 240
+_LONGEST_MESSAGE = 400
 _NAME, _MESSAGE, _FACT, _TEXT = range(4)
 _FIRST_CODE = 0x100
 _SHARD = re.compile(r"\.([0-9]+):([^.0-9]*)")
@@ -106,10 +108,10 @@ def search_documents(
     if not views:
         return ()
     source = _source_terms(views[0], settings)
+    own = [_own_terms(view, source, has_source=has_source) for view in views]
     return tuple(
-        SearchDocument(tuple(_hit(view)), tuple(" ".join(sorted(group)) for group in groups))
-        for view in views
-        for groups in (_own_terms(view, source, has_source=has_source),)
+        SearchDocument(tuple(_hit(view, settings.xref)), tuple(" ".join(sorted(group)) for group in groups))
+        for view, groups in zip(views, own, strict=True)
     )
 
 
@@ -210,7 +212,7 @@ def _source_terms(view: PageView, settings: CatalogSettings) -> TermGroups:
     return _united(groups)
 
 
-def _own_terms(view: PageView, source: TermGroups, *, has_source: bool) -> Sequence[AbstractSet[str]]:
+def _own_terms(view: PageView, source: TermGroups, *, has_source: bool) -> TermGroups:
     """Return the terms that a locale's files have of an event: those that the source's files lack."""
     if not view.bilingual:
         return source
@@ -219,17 +221,19 @@ def _own_terms(view: PageView, source: TermGroups, *, has_source: bool) -> Seque
         if unit.locale != view.source_locale:
             groups[weight].append(_unit_terms(unit.target, unit.locale, unit.placeholders, weight))
     if not has_source:
-        return _united([[*own, terms_] for own, terms_ in zip(groups, source, strict=True)])
-    return [
-        own.difference(*source[: weight + 1]) if own else own for weight, own in enumerate(_united(groups))
-    ]
+        return _united([[*own, known] for own, known in zip(groups, source, strict=True)])
+    return _united(groups, known=source)
 
 
-def _united(groups: Groups) -> TermGroups:
-    """Return the terms by weight; a term that has several weights has the best."""
-    united: list[set[str]] = []
+def _united(groups: Groups, known: Iterable[set[str]] = ()) -> TermGroups:
+    """Return the terms by weight, each with its best, without those that are known."""
+    seen: set[str] = set().union(*known)
+    united = []
     for group in groups:
-        united.append(set().union(*group).difference(*united))
+        terms_ = set().union(*group)
+        terms_ -= seen
+        seen |= terms_
+        united.append(terms_)
     return united
 
 
@@ -280,7 +284,7 @@ def _field_values(event: Event, settings: CatalogSettings, search: FieldSearch) 
             yield from map(str, field_values(event, name))
 
 
-def _hit(view: PageView) -> Hit:
+def _hit(view: PageView, xref: str) -> Hit:
     event, title, address = view.event, view.title.target, href(view.event.slug)
     sections = {section.role: section.paragraph for section in view.sections}
     message = sections.get("message", ())
@@ -291,21 +295,21 @@ def _hit(view: PageView) -> Hit:
         event.name,
         event.level,
         event.provider,
-        _clamped(_plain(sections.get("description", ()))),
-        _parts(target, syntaxes) if target else (),
-        _parts(source, syntaxes) if source and source != target else (),
+        _clamped(_plain(sections.get("description", ()), xref)),
+        _beginning(_parts(target, syntaxes)) if target else (),
+        _beginning(_parts(source, syntaxes)) if source and source != target else (),
         "" if title == f"{event.id} - {event.name}" else title,
         "" if address == f"{event.id}-{event.name}".lower() else address,
     )
 
 
-def _plain(units: Sequence[PageUnit]) -> str:
+def _plain(units: Sequence[PageUnit], xref: str) -> str:
     """Return the text of units without its markup; of several blocks, the first paragraph."""
     if is_block_text(units):
         first = first_paragraph(units)
         units = (first,) if first else ()
     gap = "" if units and spaceless(units[0].locale) else " "
-    return gap.join(html(unit.target, unit.kind).striptags() for unit in units)
+    return gap.join(plain_text(html(unit.target, unit.kind, unit.placeholders, xref)) for unit in units)
 
 
 def _clamped(text: str) -> str:
@@ -322,11 +326,21 @@ def _joined(units: Sequence[PageUnit]) -> tuple[str, str]:
 
 def _parts(message: str, syntaxes: Syntaxes) -> Parts:
     """Return the literal parts of a message and between them its placeholders."""
-    parts, end = [], 0
+    parts: list[str] = []
+    end = 0
     for placeholder in placeholders(message, syntaxes):
         parts += [message[end : placeholder.start], placeholder.text]
         end = placeholder.end
     return (*parts, message[end:])
+
+
+def _beginning(parts: Parts) -> Parts:
+    """Return the parts at the beginning of a long message, so that no file of hits is large."""
+    lengths = accumulate(map(len, parts))
+    count = sum(1 for length in lengths if length <= _LONGEST_MESSAGE)
+    if count == len(parts):
+        return parts
+    return parts[: count - 1 + count % 2] if count else (parts[0][:_LONGEST_MESSAGE],)
 
 
 def _shortened(term: str, value: str) -> str:

@@ -88,9 +88,9 @@ _FOLDING = _Folding({ord(letter): folded for letter, folded in FOLDED_LETTERS.it
 @lru_cache(maxsize=16_384)
 def terms(text: str, locale: str = "") -> frozenset[str]:
     """Return the terms of a text; `locale` is the language whose plurals are reduced to singulars."""
-    language = locale.partition("-")[0].lower()
+    language = _language(locale)
     pattern = _ASCII_TOKEN if text.isascii() else _TOKEN
-    tokens = pattern.findall(_plain(text))
+    tokens = set(pattern.findall(_plain(text)))
     return frozenset().union(*[_token_terms(token, language) for token in tokens])
 
 
@@ -130,10 +130,13 @@ def _split(token: str, language: str) -> Iterator[str]:
         run = re.sub(_GAP, "", token)
         yield from (run[at : at + 2] for at in range(max(1, len(run) - 1)))
         return
-    whole = token.lower()[:_LONGEST_TERM]
+    if token.isalpha() and token.islower():  # most are, and have no parts
+        if len(token) > 1 or not token.isascii():
+            yield stem(token[:_LONGEST_TERM], language)
+        return
     parts = _NAME_PART.findall(token) if token.isascii() and not token[0].isdigit() else [token]
     if len(parts) > 1:
-        yield stem(whole, language)
+        yield stem(token.lower()[:_LONGEST_TERM], language)
     for part in parts:
         word = part.lower()[:_LONGEST_TERM]
         if len(word) > 1 or not word.isascii() or word.isdigit():
@@ -154,12 +157,17 @@ def stem(word: str, language: str) -> str:
     return word
 
 
-def script_stems(language: str) -> tuple[str, dict[str, str]]:
+def script_stems(locale: str) -> tuple[str, dict[str, str]]:
     """Return what `stem` does as a pattern of JavaScript for the word without its ending, and what endings become."""
-    rules = STEMS.get(language.partition("-")[0].lower(), ())
+    rules = STEMS.get(_language(locale), ())
     beginnings = "|".join(ending[1:] for ending, _ in rules if ending[0] == "^")
     endings = dict(rule for rule in rules if rule[0][0] != "^")
     return f"^(?:{beginnings})?([^0-9]{{3,}}?)({'|'.join(endings)})?$", endings
+
+
+@lru_cache
+def _language(locale: str) -> str:
+    return locale.partition("-")[0].lower()
 
 
 def _plain(text: str) -> str:

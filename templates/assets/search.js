@@ -182,7 +182,7 @@
       const length = Math.max(0, ...parts.map((_, lost) => followed(line, parts.slice(lost)))), share = length / line.length;
       const text = parts.join(""), isWhole = length === text.length, isSentence = words(literals.join(" ")).length > 2;
       const isEnough = length >= (isWhole ? 8 : 12) && share >= (isWhole && isSentence ? 0.15 : 0.5);
-      return { hit, message, text, isEnough, fit: length + isWhole / 2 };
+      return { hit, message, group: "log_line", text, isEnough, fit: length + isWhole / 2 };
     }));
     const most = Math.max(...all.map(({ fit }) => fit)), best = all.filter(({ fit }) => fit === most);
     return best.every(({ isEnough, text }) => isEnough && text === best[0].text) ? best : [];
@@ -239,26 +239,24 @@
     }));
   }
 
-  // The matches of a query: what it names by id, what it is the message of, and what has its words. `report` is called
-  // with the first before the others are known.
-  async function ask(query, report = () => {}) {
+  // Yields the matches of a query: what it names by id, which is known first, then also what it is the message of,
+  // and what has its words.
+  async function* ask(query) {
     const text = query.trim().slice(0, 1000), line = squeezed(text), all = words(text);
     const isShort = all.filter(word => !isUnspaced(word)).length <= SHORT && all.length <= 1.5 * MOST_WORDS;
     const [exact, begun] = await identified(text, isShort);
     const named = await hits(exact.slice(0, MOST_HITS)), matches = named.map(hit => ({ hit }));
-    if (named.length) { report({ matches, total: exact.length, terms: new Set() }); }
+    if (named.length) { yield { matches, total: exact.length, terms: new Set() }; }
     const { scores, terms } = await matching(isShort ? all : telling(all), isShort);
-    const total = new Set([...exact, ...begun, ...scores.keys()]).size;
-    [...exact, ...begun].forEach(event => scores.delete(event));
-    const likely = await hits([...scores.keys()].slice(0, MOST_HITS)), lines = all.length > 1 ? claimed(likely, line) : [];
-    const rank = new Map(likely.map(hit => [hit, scores.get(hit.event) * (1 + 3 * likeness(hit, terms, all, line))]));
+    const found = new Set([...exact, ...begun, ...scores.keys()]);
+    const likely = await hits([...found].slice(exact.length, exact.length + MOST_HITS));
+    const rank = new Map(likely.map(hit =>
+      [hit, begun.includes(hit.event) ? Infinity : scores.get(hit.event) * (1 + 3 * likeness(hit, terms, all, line))]));
+    const lines = all.length > 1 ? claimed(likely, line) : [];
     lines.forEach(({ hit }) => rank.delete(hit));
     const others = [...rank.keys()].sort((one, other) => rank.get(other) - rank.get(one));
-    matches.push(...lines.map(match => ({ ...match, group: "log_line" })));
-    for (const hit of [...await hits(begun.slice(0, MOST_HITS)), ...others].slice(0, MOST_HITS)) {
-      matches.push({ hit, group: lines.length ? "common_words" : undefined });
-    }
-    return { matches, total, terms };
+    matches.push(...lines, ...others.map(hit => ({ hit, group: lines.length ? "common_words" : undefined })));
+    yield { matches, total: found.size, terms };
   }
 
   // ---- The list of hits: a combobox with a listbox, as the ARIA Authoring Practices Guide describes ----
@@ -353,20 +351,19 @@
   async function search() {
     clearTimeout(timer);
     const text = field.value, number = ++latest;
-    const report = answer => {
-      if (number !== latest) { return; }
-      clearTimeout(slow);
-      shown = text;
-      show(answer);
-      if (entered) { options()[0]?.click(); }
-      entered = false;
-    };
     remember(text.trim());
     if (!text.trim()) { return say(""); }
     const slow = setTimeout(() => { if (number === latest) { say(field.dataset.loading); } }, 300);
     try {
       await open();
-      report(await ask(text, report));
+      for await (const answer of ask(text)) {
+        if (number !== latest) { return; }
+        clearTimeout(slow);
+        shown = text;
+        show(answer);
+        if (entered) { options()[0]?.click(); }
+        entered = false;
+      }
     } catch {
       if (number === latest) { say(field.dataset.missing); }
     } finally {
@@ -411,7 +408,9 @@
   // What tests and measurements ask.
   window.eventdocsSearch = async text => {
     await open();
-    const { matches } = await ask(text), claimed = matches.filter(({ group }) => group === "log_line");
+    let matches;
+    for await (const answer of ask(text)) { matches = answer.matches; }
+    const claimed = matches.filter(({ group }) => group === "log_line");
     return { claimed: claimed.map(({ hit }) => hit), hits: matches.map(({ hit }) => hit) };
   };
   window.eventdocsSearch.terms = async text => {
