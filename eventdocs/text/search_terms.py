@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 # Kana, Han, Hangul, Thai, Lao, Myanmar and Khmer, as ranges. Yi and Bopomofo are between them.
-_UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u3007\u3040-\u9fff\uac00-\ud7af\uf900-\ufaff"
+_UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u3007\u3040-\u30fa\u30fc-\u9fff\uac00-\ud7af\uf900-\ufaff"
 _GAP = "[ \u3000\u30fb]"
 _UNSPACED_RUN = rf"[{_UNSPACED}](?:{_GAP}*+[{_UNSPACED}])*+"
 _TOKEN = re.compile(rf"{_UNSPACED_RUN}|[^\W_{_UNSPACED}]+")
