@@ -134,15 +134,17 @@ def end_signs(string: CatalogString) -> Iterator[Violation]:
     if not string.source or string.source == string.target:
         return
     source, target = _ending(string.source, string.placeholders), _ending(string.target, string.placeholders)
-    if source == "full stop" and string.locale.partition("-")[0].lower() in _LANGUAGES_WITHOUT_STOP:
+    if source == "full stop" and _language(string.locale) in _LANGUAGES_WITHOUT_STOP:
         source = ""
     if source == target or string.source.rstrip(_CLOSERS)[-1:] in ",-" or string.source[-1].isspace():
         return
     if source == "exclamation mark" and target in ("", "full stop"):
         return  # many languages write fewer of them
-    words = prose_words(string.source, string.placeholders)
-    if target == "full stop" and not source and len(words) >= _MIN_WORDS:
+    is_sentence = len(prose_words(string.source, string.placeholders)) >= _MIN_WORDS
+    if target == "full stop" and not source and is_sentence:
         return  # the full stop is missing in the source
+    if source == "colon" and target == "full stop" and is_sentence and _language(string.locale) == "ja":
+        return  # a Japanese sentence before a list has a full stop
     end = len(string.target.rstrip(_CLOSERS)) or len(string.target)
     message = f"the translation ends with {_with_article(target)}, the source with {_with_article(source)}"
     yield Violation(end - 1, end, message, "end it like the source", convention=f"{source}>{target}")
@@ -171,6 +173,10 @@ def _ending(text: str, syntaxes: Syntaxes) -> str:
     if last in "!;" and (_ends_with_placeholder(stripped, syntaxes) or _BROKEN_ENTITY.search(stripped)):
         return ""
     return _KIND_OF_MARK.get(last, "")
+
+
+def _language(locale: str) -> str:
+    return locale.partition("-")[0].lower()
 
 
 def _ends_with_placeholder(text: str, syntaxes: Syntaxes) -> bool:
