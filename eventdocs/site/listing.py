@@ -6,6 +6,7 @@ from typing import NamedTuple
 from eventdocs.model.catalog import CatalogSettings
 from eventdocs.model.event import Event
 from eventdocs.model.labels import LabelLookup
+from eventdocs.model.strings import TextKind
 from eventdocs.site.block_units import first_paragraph
 from eventdocs.site.markdown import html
 from eventdocs.site.page_view import PageUnit, PageView
@@ -27,7 +28,8 @@ class ListingRow(NamedTuple):
 
     `base_level` is the built-in level as which the level is shown. `fields` are the custom fields that lists
     can be filtered by, each with the event's values.
-    `group` is the folder of the event's group, empty if it has none.
+    `group` is the folder of the event's group, empty if it has none. `title_locale` is the locale of a title
+    that has words to translate, empty if it consists of id and name.
     """
 
     path: str
@@ -44,6 +46,7 @@ class ListingRow(NamedTuple):
     states: tuple[str, ...]
     fields: tuple[tuple[str, tuple[str | int, ...]], ...] = ()
     group: str = ""
+    title_locale: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +83,7 @@ def listing_row(view: PageView, settings: CatalogSettings, labels: LabelLookup) 
             if declared.filter
         ),
         group=view.group.folder if view.group else "",
+        title_locale=view.title.locale if view.title.kind is TextKind.LABEL else "",
     )
 
 
