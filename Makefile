@@ -14,8 +14,9 @@ SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 help: ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 16
 
-site: $(VENV)/run ## install eventdocs and build the catalog of this repository into site/
+site: $(VENV)/run ## install eventdocs and build the catalogs of this repository into site/ and site-problems/
 	$(BIN)/eventdocs build catalog -o site
+	$(BIN)/eventdocs build examples/problems -o site-problems
 
 # Slow tests and browser tests run without coverage: it would slow them down, and other tests execute the same code.
 # Killed processes leave incomplete data files. `combine` warns about them and keeps them.
@@ -118,7 +119,7 @@ lock: ## lock the dependencies in requirements/ (needs uv)
 	echo hatchling | uv pip compile --quiet --generate-hashes --no-header --python-version 3.11 - -o requirements/build.txt
 
 clean: ## remove the virtual environment and everything built
-	rm -rf $(VENV) site .site.eventdocs dist
+	rm -rf $(VENV) site .site.eventdocs site-problems .site-problems.eventdocs dist
 
 $(VENV)/made:
 	$(PYTHON) -m venv $(VENV)
