@@ -9,7 +9,7 @@ FUZZ ?= 300
 SEED ?= 1
 SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 
-.PHONY: help site test test-fast check-fast chromium strace labels docs sbom validate test-site xss fuzz sequences blowup faults locks precision bench lock update-goldens clean
+.PHONY: help site test test-fast check-fast chromium strace labels docs sbom validate test-site xss fuzz sequences blowup faults locks precision systemd bench lock update-goldens clean
 
 help: ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 16
@@ -102,6 +102,10 @@ blowup: $(VENV)/dev ## run all commands on hostile catalogs of three sizes, and 
 # The packages go to .venv/precision. PRECISION="--rule ED507 --locale ko-KR" shows the findings of a rule in a locale.
 precision: $(VENV)/dev ## check 40,000 professional translations of free software, and print a sample with verdicts: minutes
 	$(BIN)/python -m tests.precision $(VENV)/precision $(PRECISION)
+
+# The package goes to .venv/systemd. SYSTEMD="--screenshots" writes pictures of all pages that are looked at.
+systemd: $(VENV)/dev chromium ## check systemd's journal catalog in 17 languages: placeholders, blocks in Chromium, cost of 10,000 events
+	$(BIN)/python -m tests.systemd_catalog $(VENV)/systemd $(SYSTEMD)
 
 # BENCH=quick tries the harness on small sizes. BENCH="--rounds 3 --in FOLDER" passes options.
 bench: $(VENV)/run ## measure time, memory and size next to Hugo and MkDocs, and write docs/benchmarks.md: hours

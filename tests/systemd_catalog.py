@@ -43,6 +43,7 @@ LOST = frozenset(("ED301", "ED302", "ED310"))
 _ENTRY = re.compile(r"^-- ([0-9a-f]{32})\n", re.MULTILINE)
 _FIELD = re.compile(r"@[A-Z_]+@")
 _SEVERAL = re.compile(r"\n\n|\n- ")
+_ESCAPE = re.compile(r"\\(?=[!-/:-@\[-`{-~])")
 _WORD = re.compile(r"[^\W_]+")
 _Texts = Mapping[str, str]
 
@@ -116,7 +117,9 @@ def read_messages(folder: Path) -> list[Message]:
             source,
             {
                 SOURCE: _texts(source),
-                **{tag: _texts(found[source.id]) for tag, found in translations.items() if source.id in found},
+                **{
+                    tag: _texts(found[source.id]) for tag, found in translations.items() if source.id in found
+                },
             },
         )
         for source in sources
@@ -124,7 +127,9 @@ def read_messages(folder: Path) -> list[Message]:
 
 
 def _texts(entry: Entry) -> _Texts:
-    return {"title": entry.subject, "description": entry.body} if entry.body else {"title": entry.subject}
+    """Return the strings of an event; a backslash is none of Markdown."""
+    body = _ESCAPE.sub(r"\\\\", entry.body)
+    return {"title": entry.subject, "description": body} if body else {"title": entry.subject}
 
 
 def settings(messages: Iterable[Message]) -> str:
@@ -258,7 +263,7 @@ def measure(folder: Path, messages: list[Message], events: int) -> None:
     for number in range(events):
         name, text = messages[number % len(messages)].file(str(number + 1))
         (folder / name).write_text(text, "utf-8")
-    command = [sys.executable, "-m", "eventdocs", "check", folder, "--fail-on", "never"]
+    command: list[str | Path] = [sys.executable, "-m", "eventdocs", "check", folder, "--fail-on", "never"]
     process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     _, status, used = os.wait4(process.pid, 0)
     assert status == 0
