@@ -7,6 +7,7 @@ lines that findings name. What a catalog makes of it is decided elsewhere.
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import NamedTuple
 
 from eventdocs.model.diagnostics import CappedFindings, Diagnostic, Location, Rule, Severity, sort_diagnostics
@@ -154,12 +155,13 @@ class SourceProvider:
     def string_lines(self) -> Iterator[tuple[str, int]]:
         """Yield the id of each string that the provider refers to, with the line of the reference."""
         entries = (entry for each in self.maps for entry in each.entries)
-        declared = (*self.channels, *self.levels, *self.keywords, *self.tasks, *self.opcodes, *entries)
-        references = [
-            (self.message, self.line),
-            *((each.string, each.line) for each in declared),
-            *((event.message, event.line) for event in self.events),
-        ]
+        declared = (*self.levels, *self.keywords, *self.tasks, *self.opcodes, *entries)
+        references = chain(
+            [(self.message, self.line)],
+            ((channel.string, channel.line) for channel in self.channels),
+            ((each.string, each.line) for each in declared),
+            ((event.message, event.line) for event in self.events),
+        )
         return ((string, line) for string, line in references if string)
 
 

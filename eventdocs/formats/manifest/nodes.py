@@ -41,6 +41,13 @@ _UNITS = ("provider", "resources")
 _DECLARES_UTF_16 = re.compile(rb"""<\?xml[^>]{1,200}?encoding\s{0,9}=\s{0,9}["'](?i:utf-?16)""")
 
 
+class _EveryName:
+    """Contains every name: an element that is not seen could not close the ones before it."""
+
+    def __contains__(self, name: object) -> bool:
+        return True
+
+
 class Node(NamedTuple):
     """An element with its line and the elements in it."""
 
@@ -70,7 +77,7 @@ def read_nodes(data: bytes, file: str) -> Iterator[Node]:
     text, encoding = _prepared(data)
     longest = TEXT_LENGTH.value
     open_nodes: list[tuple[int, Node]] = []
-    for line, element, depth in read_elements(split_chunks(text), file, (), _PARENTS, encoding):
+    for line, element, depth in read_elements(split_chunks(text), file, (), _EveryName(), encoding):
         while open_nodes and open_nodes[-1][0] >= depth:
             _, closed = open_nodes.pop()
             if closed.name in _UNITS:
@@ -84,7 +91,7 @@ def read_nodes(data: bytes, file: str) -> Iterator[Node]:
         parent_depth, parent = open_nodes[-1] if open_nodes else (0, None)
         if parent is None and depth == 1:
             open_nodes.append((depth, node))
-        elif parent and parent_depth == depth - 1 and parent.name in _PARENTS[node.name]:
+        elif parent and parent_depth == depth - 1 and parent.name in _PARENTS.get(node.name, ()):
             open_nodes.append((depth, node))
             if node.name not in _UNITS:
                 parent.children.append(node)
