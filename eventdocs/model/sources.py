@@ -230,5 +230,5 @@ def event_name(event_id: str, version: int, symbol: str, task: str = "", opcode:
         name = safe_name(symbol.removesuffix(f"_V{version}"))
     else:
         action = "" if opcode == "win:Info" else opcode.removeprefix("win:")
-        name = safe_name(task.removeprefix("win:") + action) if task else ""
+        name = safe_name(task + action) if task and not task.startswith("win:") else ""
     return name or f"Event{event_id}"

@@ -8,6 +8,7 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _SAMPLE = 4_096  # bytes
+_RARE = 50  # of so many bytes in UTF-16, at least one is zero
 
 
 def detect_encoding(data: bytes) -> str:
@@ -21,6 +22,6 @@ def detect_encoding(data: bytes) -> str:
             return codec
     sample = data[:_SAMPLE]
     even, odd = sample[::2].count(0), sample[1::2].count(0)
-    if not even and not odd:
-        return ""
+    if max(even, odd) * _RARE <= len(sample):
+        return ""  # a few zero bytes are damage
     return "utf-16-le" if odd > even else "utf-16-be"
