@@ -5,8 +5,11 @@ before a text, which ends at a line with a period alone.
 """
 
 import re
+from collections import deque
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
+from itertools import islice
 
 from eventdocs.model.diagnostics import Location, did_you_mean
 from eventdocs.model.limits import LINES, TEXT_LENGTH
@@ -117,7 +120,7 @@ class _Reader:
             line = self.lines[self.at]
             self.at += 1
             if line.strip() and not line.lstrip().startswith(_COMMENT):
-                self.statements(_TOKEN.findall(line))
+                self.statements(deque(_TOKEN.findall(line)))
         self.finish()
         if not self.events:
             self.findings.report(1, "the file defines no messages")
@@ -128,23 +131,36 @@ class _Reader:
         """Report something in the line that was read last."""
         self.findings.report(self.at, message, hint)
 
-    def statements(self, tokens: list[str]) -> None:
+    def statements(self, tokens: deque[str]) -> None:
         """Read the statements of a line, and the rest of a list that begins there."""
-        at = 0
-        while at < len(tokens):
-            key, sign, value, following = [*tokens[at : at + 4], "", "", "", ""][:4]
-            if key in _SIGNS or sign != "=":
-                self.report(
-                    f"`{key[:_MAX_TITLE]}` is not a statement", "write `Key=Value`, or `;` before a comment"
-                )
+        while tokens:
+            key = tokens.popleft()
+            if not tokens or tokens.popleft() != "=":
+                hint = "write `Key=Value`, or `;` before a comment"
+                self.report(f"`{key[:_MAX_TITLE]}` is not a statement", hint)
                 return
-            at += 2
             if key.lower().endswith("names"):
-                self.names_list(key, tokens[at:])
+                self.names_list(key, self.at, list(self.list_tokens(tokens)))
+            else:
+                has_value = tokens and tokens[0] not in _SIGNS and "=" not in islice(tokens, 1, 2)
+                self.statement(key, tokens.popleft() if has_value else "")
+
+    def list_tokens(self, tokens: deque[str]) -> Iterator[str]:
+        """Yield what is in the parentheses of a list, which may span lines; report a list without an end."""
+        line = self.at
+        while True:
+            while tokens:
+                part = tokens.popleft()
+                if part == ")":
+                    return
+                yield part
+            if self.at == len(self.lines):
+                self.findings.report(line, "the list has no closing parenthesis", "add `)`")
                 return
-            has_value = value not in ("", *_SIGNS) and following != "="
-            at += has_value
-            self.statement(key, value if has_value else "")
+            following = self.lines[self.at]
+            self.at += 1
+            if not following.lstrip().startswith(_COMMENT):
+                tokens.extend(_TOKEN.findall(following))
 
     def statement(self, key: str, value: str) -> None:
         match key.lower():
@@ -172,29 +188,21 @@ class _Reader:
             self.report(f"unknown {kind} `{name[:_MAX_TITLE]}`", hint)
         return number
 
-    def names_list(self, key: str, tokens: list[str]) -> None:
-        """Read a list of names with their numbers, such as `(Error=0x3:SEVERITY_ERROR)`."""
-        kind, line = key.lower().removesuffix("names"), self.at
-        is_closed = ")" in tokens
-        while not is_closed and self.at < len(self.lines):
-            following = self.lines[self.at]
-            if not following.lstrip().startswith(_COMMENT):
-                tokens += _TOKEN.findall(following)
-                is_closed = ")" in following
-            self.at += 1
-        if kind not in self.names:
+    def names_list(self, key: str, line: int, tokens: list[str]) -> None:
+        """Read a list of names with their numbers, such as `Error=0x3:SEVERITY_ERROR`."""
+        numbers = self.names.get(key.lower().removesuffix("names"))
+        if numbers is None:
             self.findings.report(line, f"unexpected key `{key[:_MAX_TITLE]}`", did_you_mean(key, _KEYS))
-        elif not is_closed:
-            self.findings.report(line, f"the list `{key}` has no closing parenthesis")
-        for name, sign, number in zip(tokens, tokens[1:], tokens[2:], strict=False):
-            if sign == "=" and kind in self.names:
-                value = parse_number(number)
-                if value is None:
-                    self.findings.report(
-                        line, f"`{name[:_MAX_TITLE]}` has no valid number in `{key}`", _LEFT_OUT
-                    )
-                else:
-                    self.names[kind][name.lower()] = value
+            return
+        for name, sign, text in zip(tokens, tokens[1:], tokens[2:], strict=False):
+            if sign != "=":
+                continue
+            number = parse_number(text)
+            if number is None:
+                message = f"`{name[:_MAX_TITLE]}` has no valid number in `{key}`"
+                self.findings.report(line, message, _LEFT_OUT)
+            else:
+                numbers[name.lower()] = number
 
     def language(self, name: str) -> None:
         """Read the text of the current message in a language."""

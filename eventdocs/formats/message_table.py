@@ -22,7 +22,7 @@ from eventdocs.text.lcids import tag_of_lcid
 from eventdocs.text.messages import normalize_message
 
 _TABLE = re.compile(r"\s*\w+\s+MESSAGETABLE\b")
-_ENTRY = re.compile(r'\s*0[xX]([0-9A-Fa-f]{1,8})\s*,\s*L?"((?:[^"\\]|\\.|"")*+)"\s*,?\s*')
+_ENTRY = re.compile(r'0[xX]([0-9A-Fa-f]{1,8})\s*,\s*L?"((?:[^"\\]|\\.|"")*+)"(?:\s*,)?')
 _LANGUAGE = re.compile(r'\s*VALUE\s+"Translation"\s*,\s*0[xX]([0-9A-Fa-f]{1,4})\b')
 _ESCAPE = re.compile(r'\\x([0-9A-Fa-f]{2})|\\([nrtab\\"])|""')
 _ESCAPED = {"n": "\n", "r": "\r", "t": "\t", "a": "\a", "b": "\b", "\\": "\\", '"': '"'}
@@ -106,7 +106,7 @@ def _rows(lines: Sequence[str]) -> Iterator[tuple[int, str]]:
         elif content in _END:
             in_table = in_braces = False
         elif in_braces and content:
-            yield number, line
+            yield number, content
 
 
 def _unescape(match: re.Match[str]) -> str:

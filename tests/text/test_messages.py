@@ -19,7 +19,7 @@ from eventdocs.text.messages import normalize_message
         ("one\rtwo\x0bthree\x0cfour\x85five\u2028six\u2029seven", "one\ntwo\nthree\nfour\nfive\nsix\nseven"),
         (" \r\n\t", ""),
         ("", ""),
-        ("名前\u3000、\u200f‏", "名前\u3000、\u200f‏"),
+        ("名前\u3000、\u200f", "名前\u3000、\u200f"),
     ],
 )
 def test_line_ends_are_line_feeds_and_all_else_is_content(raw: str, text: str) -> None:
