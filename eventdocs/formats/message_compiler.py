@@ -12,7 +12,8 @@ from enum import StrEnum
 from itertools import islice
 
 from eventdocs.model.diagnostics import Location, did_you_mean
-from eventdocs.model.limits import LINES, TEXT_LENGTH
+from eventdocs.model.errors import EventdocsError
+from eventdocs.model.limits import LINES, STRINGS, TEXT_LENGTH, LimitCounter
 from eventdocs.model.sources import (
     Source,
     SourceEvent,
@@ -23,7 +24,7 @@ from eventdocs.model.sources import (
     safe_name,
     unreadable,
 )
-from eventdocs.text.encodings import detect_encoding
+from eventdocs.text.encodings import detect_encoding, line_of_error
 from eventdocs.text.lcids import code_page, tag_of_lcid
 from eventdocs.text.messages import normalize_message
 
@@ -41,6 +42,7 @@ _KEYS = (
 )
 _LEVELS = ("informational", "informational", "warning", "error")  # by the two bits of the severity
 _LEFT_OUT = "it is left out"
+_ENCODING_HINT = "name the file's encoding with `--encoding`"
 
 
 class Ids(StrEnum):
@@ -57,15 +59,17 @@ def read(data: bytes, file: str, ids: Ids = Ids.CODE, encoding: str = "") -> Sou
     `encoding` replaces what the file shows. A file that cannot be decoded gives one finding and no events.
     """
     try:
-        text, codec = _decoded(data, encoding or detect_encoding(data))
+        text, by_code_page = _decoded(data, encoding or detect_encoding(data))
     except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        hint = "name the file's encoding with `--encoding`"
-        return unreadable(Location(file, line), f"the file is not in the encoding {error.encoding}", hint)
-    lines = [line.removesuffix("\r") for line in text.split("\n")]
-    if len(lines) > LINES.value:
+        reason = f"the file is not in the encoding {error.encoding}"
+        return unreadable(Location(file, line_of_error(error)), reason, _ENCODING_HINT)
+    if text.count("\n") >= LINES.value:
         return unreadable(Location(file), f"the file has more than {LINES.value:,} lines", LINES.hint)
-    return _Reader(file, lines, ids, codec).read()
+    lines = [line.removesuffix("\r") for line in text.split("\n")]
+    try:
+        return _Reader(file, lines, ids, by_code_page).read()
+    except EventdocsError as error:
+        return unreadable(Location(file), error.message, error.hint)
 
 
 def _decoded(data: bytes, encoding: str) -> tuple[str, bool]:
@@ -102,6 +106,7 @@ class _Reader:
     def __init__(self, file: str, lines: list[str], ids: Ids, by_code_page: bool) -> None:
         self.file, self.lines, self.ids, self.by_code_page = file, lines, ids, by_code_page
         self.findings = SourceFindings(file)
+        self.counter = LimitCounter(STRINGS, file)
         self.at = 0
         self.names: dict[str, dict[str, int]] = {  # in lower case; the compiler knows these
             "severity": {"success": 0, "informational": 1, "warning": 2, "error": 3},
@@ -120,7 +125,7 @@ class _Reader:
             line = self.lines[self.at]
             self.at += 1
             if line.strip() and not line.lstrip().startswith(_COMMENT):
-                self.statements(deque(_TOKEN.findall(line)))
+                self.statements(deque(self.tokens(line)))
         self.finish()
         if not self.events:
             self.findings.report(1, "the file defines no messages")
@@ -130,6 +135,13 @@ class _Reader:
     def report(self, message: str, hint: str = _LEFT_OUT) -> None:
         """Report something in the line that was read last."""
         self.findings.report(self.at, message, hint)
+
+    def tokens(self, line: str) -> list[str]:
+        """Return the words and signs of a line with statements; report a line that is too long."""
+        if len(line) <= TEXT_LENGTH.value:
+            return _TOKEN.findall(line)
+        self.report(f"the line has {len(line):,} characters", TEXT_LENGTH.hint)
+        return []
 
     def statements(self, tokens: deque[str]) -> None:
         """Read the statements of a line, and the rest of a list that begins there."""
@@ -160,11 +172,12 @@ class _Reader:
             following = self.lines[self.at]
             self.at += 1
             if not following.lstrip().startswith(_COMMENT):
-                tokens.extend(_TOKEN.findall(following))
+                tokens.extend(self.tokens(following))
 
     def statement(self, key: str, value: str) -> None:
         match key.lower():
             case "messageid":
+                self.counter.add()
                 self.finish()
                 self.message = _Message(self.at, value)
             case "symbolicname" if self.message:
@@ -250,7 +263,7 @@ class _Reader:
         text = raw.encode("latin-1").decode(code_page(tag), "replace")
         if "\ufffd" in text:
             message = f"the text has bytes that are not in the encoding {code_page(tag)}"
-            self.findings.report(line, message, "name the file's encoding with `--encoding`")
+            self.findings.report(line, message, _ENCODING_HINT)
         return text
 
     def complete(self, message: _Message) -> None:

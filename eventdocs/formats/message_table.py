@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from eventdocs.model.diagnostics import Diagnostic, Location
-from eventdocs.model.limits import LINES, STRINGS, TEXT_LENGTH
+from eventdocs.model.limits import STRINGS, TEXT_LENGTH
 from eventdocs.model.sources import (
     INCONSISTENT_SOURCE,
     UNREADABLE_SOURCE,
@@ -17,7 +17,7 @@ from eventdocs.model.sources import (
     SourceProvider,
     SourceText,
 )
-from eventdocs.text.encodings import detect_encoding
+from eventdocs.text.encodings import detect_encoding, line_of_error
 from eventdocs.text.lcids import tag_of_lcid
 from eventdocs.text.messages import normalize_message
 
@@ -47,11 +47,11 @@ def read(data: bytes, file: str) -> MessageTable:
     try:
         script = data.decode(detect_encoding(data) or "utf-8")
     except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        return _unreadable(file, f"the file is not in the encoding {error.encoding}", line)
+        reason = f"the file is not in the encoding {error.encoding}"
+        return _unreadable(file, reason, line_of_error(error))
+    if script.count("\n") >= STRINGS.value:  # a text has a line
+        return _unreadable(file, f"the file has more than {STRINGS.value:,} lines", hint=STRINGS.hint)
     lines = script.split("\n")
-    if len(lines) > LINES.value:
-        return _unreadable(file, f"the file has more than {LINES.value:,} lines", hint=LINES.hint)
     findings = SourceFindings(file)
     texts = _texts(lines, file, findings)
     lcids = [(int(match[1], 16), at) for at, line in enumerate(lines, 1) if (match := _LANGUAGE.match(line))]
@@ -73,7 +73,6 @@ def _unreadable(file: str, reason: str, line: int = 1, hint: str = "") -> Messag
 
 def _texts(lines: Sequence[str], file: str, findings: SourceFindings) -> dict[int, SourceText]:
     texts: dict[int, SourceText] = {}
-    limit = STRINGS.value
     for line, row in _rows(lines):
         match = _ENTRY.fullmatch(row)
         if not match:
@@ -85,9 +84,6 @@ def _texts(lines: Sequence[str], file: str, findings: SourceFindings) -> dict[in
             findings.report(line, message, "the first is used", other_line=texts[key].line)
         elif len(text) > TEXT_LENGTH.value:
             findings.report(line, f"the text has {len(text):,} characters", TEXT_LENGTH.hint)
-        elif len(texts) == limit:
-            findings.report(line, f"the table has more than {limit:,} texts", STRINGS.hint)
-            break
         elif text:
             texts[key] = SourceText(text, file, line)
             findings.report_dropped(line, f"the message 0x{key:08X}", dropped)

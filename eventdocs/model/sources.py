@@ -6,11 +6,12 @@ lines that findings name. What a catalog makes of it is decided elsewhere.
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import chain
 from typing import NamedTuple
 
-from eventdocs.model.diagnostics import CappedFindings, Diagnostic, Location, Rule, Severity, sort_diagnostics
+from eventdocs.model.diagnostics import Diagnostic, Location, Rule, Severity, cap_findings
+from eventdocs.model.limits import FINDINGS
 
 UNREADABLE_SOURCE = Rule(
     "ED124", "unreadable-source", Severity.ERROR, "A manifest, message file or message table can be read."
@@ -180,17 +181,22 @@ class Source:
 
 
 class SourceFindings:
-    """Collects the findings about one file, not too many of them."""
+    """Collects the findings about one file; of very many, it only counts the last ones."""
 
     def __init__(self, file: str) -> None:
         self.file = file
-        self._capped = CappedFindings()
+        self._kept: list[Diagnostic] = []
+        self._limit = FINDINGS.value
+        self._others = 0
 
     def report(self, line: int, message: str, hint: str = "", *, other_line: int = 0) -> None:
         """Add a finding about a part of the source; `other_line` belongs to it too."""
+        if len(self._kept) > self._limit:
+            self._others += 1
+            return
         related = (Location(self.file, other_line),) if other_line else ()
         location = Location(self.file, line)
-        self._capped.add(Diagnostic(INCONSISTENT_SOURCE, location, message, hint, related=related))
+        self._kept.append(Diagnostic(INCONSISTENT_SOURCE, location, message, hint, related=related))
 
     def report_dropped(self, line: int, what: str, dropped: str) -> None:
         """Add a finding about the control characters that a text had, if there are any."""
@@ -200,7 +206,10 @@ class SourceFindings:
 
     def all(self) -> tuple[Diagnostic, ...]:
         """Return the findings in the order of their lines."""
-        return tuple(sort_diagnostics(self._capped.findings()))
+        kept = self._kept
+        if self._others:
+            kept = [*kept[:-1], replace(kept[-1], count=1 + self._others)]
+        return tuple(cap_findings(kept))
 
 
 def unreadable(location: Location, reason: str, hint: str = "") -> Source:

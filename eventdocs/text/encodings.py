@@ -25,3 +25,8 @@ def detect_encoding(data: bytes) -> str:
     if max(even, odd) * _RARE <= len(sample):
         return ""  # a few zero bytes are damage
     return "utf-16-le" if odd > even else "utf-16-be"
+
+
+def line_of_error(error: UnicodeDecodeError) -> int:
+    """Return the line, counted from 1, of the bytes that a codec could not decode."""
+    return error.object[: error.start].decode(error.encoding, "replace").count("\n") + 1

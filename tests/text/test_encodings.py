@@ -2,7 +2,7 @@
 
 import pytest
 
-from eventdocs.text.encodings import detect_encoding
+from eventdocs.text.encodings import detect_encoding, line_of_error
 
 
 @pytest.mark.parametrize(
@@ -22,3 +22,17 @@ from eventdocs.text.encodings import detect_encoding
 )
 def test_an_encoding_is_detected(data: bytes, encoding: str) -> None:
     assert detect_encoding(data) == encoding
+
+
+@pytest.mark.parametrize(
+    ("data", "encoding", "line"),
+    [
+        (b"a\nb\n\xff", "utf-8", 3),
+        ("\u0a0a\n\u0a0a".encode("utf-16-le") + b"x", "utf-16-le", 2),
+        ("a\nb".encode("utf-16") + b"\x00\xd8", "utf-16", 2),
+    ],
+)
+def test_an_error_has_a_line(data: bytes, encoding: str, line: int) -> None:
+    with pytest.raises(UnicodeDecodeError) as raised:
+        data.decode(encoding)
+    assert line_of_error(raised.value) == line

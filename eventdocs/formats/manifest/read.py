@@ -7,6 +7,7 @@ from eventdocs.formats.manifest.provider import read_provider
 from eventdocs.formats.xml import XmlError
 from eventdocs.model.diagnostics import Location
 from eventdocs.model.sources import Source, SourceFindings, SourceProvider, SourceText, unreadable
+from eventdocs.text.encodings import line_of_error
 from eventdocs.text.locales import is_tag
 from eventdocs.text.messages import normalize_message
 
@@ -24,8 +25,10 @@ def read(data: bytes, file: str) -> Source:
         is_damaged = error.reason.startswith("the file is not XML")
         return unreadable(error.location, error.reason, _ESCAPE_HINT if is_damaged else error.hint)
     except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        return unreadable(Location(file, line), f"the file is not UTF-16: {error.reason}")
+        location = Location(file, line_of_error(error))
+        return unreadable(
+            location, f"the file is not UTF-16: {error.reason}", "the file is cut off or damaged"
+        )
 
 
 class _Reader:
