@@ -35,6 +35,7 @@ _COMMENT = ";"
 _MAX_CODE = 0xFFFF
 _MAX_FACILITY = 0x3FFF
 _MAX_TITLE = 40
+_CORRECTED = {("english", 1): 0x0409}  # 1 is Arabic, but the compiler's documentation has it for English
 
 _KEYS = (
     *("MessageId", "Severity", "Facility", "SymbolicName", "Language"),
@@ -215,7 +216,7 @@ class _Reader:
                 message = f"`{name[:_MAX_TITLE]}` has no valid number in `{key}`"
                 self.findings.report(line, message, _LEFT_OUT)
             else:
-                numbers[name.lower()] = number
+                numbers[name.lower()] = _CORRECTED.get((name.lower(), number), number)
 
     def language(self, name: str) -> None:
         """Read the text of the current message in a language."""

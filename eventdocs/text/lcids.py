@@ -9,7 +9,7 @@ from locale import windows_locale
 
 from eventdocs.text.locales import script
 
-NEUTRAL = frozenset({0x0000, 0x0400, 0x0800})  # neutral, and the defaults of the user and of the system
+_NEUTRAL = frozenset({0x0000, 0x007F, 0x0400, 0x0800})  # and invariant, and the defaults of user and system
 _PRIMARY = 0x3FF
 
 # Scripts that the table does not tell apart, and its own names for languages.
@@ -74,7 +74,7 @@ def tag_of_lcid(lcid: int) -> str | None:
 
     The tag is empty for neutral texts. None if the number is unknown.
     """
-    if lcid in NEUTRAL:
+    if lcid in _NEUTRAL:
         return ""
     known = _TAGS.get(lcid) or windows_locale.get(lcid)
     if known is None and lcid <= _PRIMARY:

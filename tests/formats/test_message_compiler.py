@@ -108,6 +108,11 @@ def test_severity_and_facility_are_inherited() -> None:
     assert [event.name for event in events] == [f"Message{event.id}" for event in events]
 
 
+def test_statements_after_a_text_are_about_later_messages() -> None:
+    source = read_text(message("1") + "Severity=Error\n" + message("2"))
+    assert [event.level for event in source.providers[0].events] == ["informational", "error"]
+
+
 def test_the_name_of_a_severity_decides_its_level() -> None:
     source = read_text("SeverityNames=(CoError=0x2)\n" + message("1") + message("2", Severity="CoError"))
     assert [event.level for event in source.providers[0].events] == ["informational", "error"]
@@ -136,6 +141,11 @@ def test_header_lists_may_repeat_and_span_lines_with_comments() -> None:
     assert messages(source) == [(2, "`LanguageNames` is not a statement")]
     provider = source.providers[0]
     assert sorted(provider.texts(provider.events[0].message)) == ["", "de-DE", "en-US"]
+
+
+def test_english_has_the_number_of_the_compilers_documentation_or_the_right_one() -> None:
+    for number in ("1", "0x409"):
+        assert texts(read_text(f"LanguageNames=(English={number}:MSG00001)\n" + message("7")))["7"]
 
 
 @pytest.mark.parametrize(
@@ -227,12 +237,18 @@ def test_what_is_wrong_is_a_finding_at_its_line(file: str, line: int, text: str,
     assert any(hint in finding.hint for finding in source.findings if finding.message == text)
 
 
-def test_long_lists_take_linear_time_and_many_lines_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_is_too_long_or_too_much_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     unclosed = "SeverityNames=(\n" + "Error=0x3\n" * 100_000  # the sandbox of `tests/fuzz` limits the time
     assert (1, "the list has no closing parenthesis") in messages(read_text(unclosed))
+    long = "x=1 " * 30_000 + "\n" + message("7")
+    assert messages(read_text(long)) == [(1, "the line has 120,000 characters")]
     monkeypatch.setenv("EVENTDOCS_MAX_LINES", "3")
     (finding,) = read_text(MESSAGES).findings
     assert (finding.rule, finding.message) == (UNREADABLE_SOURCE, "the file has more than 3 lines")
+    monkeypatch.delenv("EVENTDOCS_MAX_LINES")
+    monkeypatch.setenv("EVENTDOCS_MAX_STRINGS", "1")
+    (finding,) = read_text(MESSAGES).findings
+    assert (finding.rule, finding.message) == (UNREADABLE_SOURCE, "`a.mc` has more than 1 strings")
 
 
 def test_a_damaged_file_is_read_or_has_findings() -> None:

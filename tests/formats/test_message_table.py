@@ -89,7 +89,7 @@ def test_other_files_are_findings(text: str, message: str) -> None:
     assert not found.texts
 
 
-def test_broken_files_are_findings() -> None:
+def test_broken_and_long_files_are_findings(monkeypatch: pytest.MonkeyPatch) -> None:
     (finding,) = read(TABLE.encode("utf-16")[:-1], "a.rc").findings
     assert finding.message == "the file is not in the encoding utf-16-le"
     (finding,) = read(TABLE.encode() + b"\xff", "a.rc").findings
@@ -97,6 +97,9 @@ def test_broken_files_are_findings() -> None:
         "the file is not in the encoding utf-8",
         TABLE.count("\n") + 1,
     )
+    monkeypatch.setenv("EVENTDOCS_MAX_STRINGS", "3")
+    (finding,) = table(TABLE).findings
+    assert (finding.rule, finding.message) == (UNREADABLE_SOURCE, "the file has more than 3 lines")
 
 
 @pytest.mark.parametrize(

@@ -34,6 +34,7 @@ from eventdocs.text.locales import is_tag
         (0x241A, "sr-Latn-RS", "cp1250"),
         (0x0453, "km-KH", "cp1252"),
         (0x0000, "", "cp1252"),
+        (0x007F, "", "cp1252"),
         (0x0400, "", "cp1252"),
     ],
 )

@@ -30,6 +30,13 @@ def test_elements_in_other_places_are_skipped() -> None:
     assert channel.children == []
 
 
+def test_an_element_inside_a_skipped_one_is_skipped() -> None:
+    text = "<instrumentationManifest><instrumentation><events>{}</events></instrumentation></instrumentationManifest>"
+    provider = "<provider name='x'/>"
+    assert len(list(read_nodes(text.format(provider).encode(), "a.man"))) == 1
+    assert not list(read_nodes(text.format(f"<other>{provider}</other>").encode(), "a.man"))
+
+
 def test_a_sibling_that_is_skipped_closes_the_element_before_it() -> None:
     text = (
         "<instrumentationManifest><instrumentation><events/><other><provider name='x'/></other>"

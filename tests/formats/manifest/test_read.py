@@ -179,6 +179,12 @@ def test_encodings_and_line_ends_make_no_difference(encoding: str, ends: str) ->
     assert read(data, "a.man") == read_text(MANIFEST)
 
 
+@pytest.mark.parametrize("ends", ["\n", "\r\n", "\r"])
+def test_a_line_end_in_an_attribute_is_a_space(ends: str) -> None:
+    source = read_text(MANIFEST.replace('"Disks"', '"Hard\ndisks"').replace("\n", ends))
+    assert source.providers[0].texts("title")["en-US"].text == "Hard disks"
+
+
 def test_a_file_may_declare_the_encoding_that_it_had_before() -> None:
     text = MANIFEST.replace('encoding="utf-8"', 'encoding="utf-16"', 1)
     assert read_text(text) == read_text(MANIFEST)
