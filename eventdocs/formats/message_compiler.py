@@ -58,12 +58,16 @@ def read(data: bytes, file: str, ids: Ids = Ids.CODE, encoding: str = "") -> Sou
 
     The provider's name is not part of such a file, and neither are keywords and parameters. A codec as
     `encoding` replaces what the file shows. A file that cannot be decoded gives one finding and no events.
+    Raises `EventdocsError` if there is no such codec.
     """
     try:
         text, by_code_page = _decoded(data, encoding or detect_encoding(data))
     except UnicodeDecodeError as error:
         reason = f"the file is not in the encoding {error.encoding}"
         return unreadable(Location(file, line_of_error(error)), reason, _ENCODING_HINT)
+    except (LookupError, ValueError) as error:
+        hint = "name an encoding that Python knows, such as `cp1250`"
+        raise EventdocsError(f"unknown encoding `{encoding}`", hint=hint) from error
     if text.count("\n") >= LINES.value:
         return unreadable(Location(file), f"the file has more than {LINES.value:,} lines", LINES.hint)
     lines = [line.removesuffix("\r") for line in text.split("\n")]
@@ -182,7 +186,7 @@ class _Reader:
                 self.finish()
                 self.message = _Message(self.at, value)
             case "symbolicname" if self.message:
-                self.message.symbol = value
+                self.message.symbol = safe_name(value)
             case "severity" | "facility":
                 number = self.number_of(key.lower(), value)
                 if number is not None:
@@ -307,7 +311,7 @@ class _Reader:
         self.strings |= {string: message.texts} if message.texts else {}
         self.events[event_id] = SourceEvent(
             event_id,
-            safe_name(message.symbol) or f"Message{event_id}",
+            message.symbol or f"Message{event_id}",
             message.line,
             symbol=message.symbol,
             level=message.level,

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from eventdocs.formats.message_compiler import Ids, read
+from eventdocs.model.errors import EventdocsError
 from eventdocs.model.sources import UNREADABLE_SOURCE, Source
 from tests.conftest import SHARED
 from tests.formats.source_files import MESSAGES
@@ -198,6 +199,12 @@ def test_a_named_encoding_replaces_what_the_file_shows() -> None:
     data = message("1", "Łódź\n").encode("cp1250")
     assert texts(read(data, "a.mc", encoding="cp1250")) == {"1": "Łódź"}
     assert texts(read(data, "a.mc")) != {"1": "Łódź"}
+
+
+@pytest.mark.parametrize("encoding", ["nowhere", "hex", "rot13", "a\0b"])
+def test_an_unknown_encoding_is_an_error(encoding: str) -> None:
+    with pytest.raises(EventdocsError, match="unknown encoding"):
+        read(MESSAGES.encode(), "a.mc", encoding=encoding)
 
 
 def test_bytes_that_are_not_in_the_encoding_are_findings() -> None:

@@ -82,7 +82,8 @@ def read_nodes(data: bytes, file: str) -> Iterator[Node]:
             _, closed = open_nodes.pop()
             if closed.name in _UNITS:
                 yield closed
-        node = Node(local_name(element), line, element.attrib, [])
+        name = local_name(element)
+        node = Node(name, line, element.attrib if name == "string" else _on_one_line(element.attrib), [])
         if any(len(value) > longest for value in element.attrib.values()):
             message = f"an attribute of `{node.name}` is longer than {longest:,} characters"
             raise XmlError(Location(file, line), message, hint=TEXT_LENGTH.hint)
@@ -96,6 +97,17 @@ def read_nodes(data: bytes, file: str) -> Iterator[Node]:
             if node.name not in _UNITS:
                 parent.children.append(node)
     yield from (node for _, node in open_nodes if node.name in _UNITS)
+
+
+def _on_one_line(attributes: Mapping[str, str]) -> Mapping[str, str]:
+    """Return names, numbers and references without control characters and spaces at their ends."""
+    return {
+        name: value.strip() if value.isprintable() else _spaced(value) for name, value in attributes.items()
+    }
+
+
+def _spaced(value: str) -> str:
+    return "".join(character if character.isprintable() else " " for character in value).strip()
 
 
 def _prepared(data: bytes) -> tuple[bytes, str | None]:

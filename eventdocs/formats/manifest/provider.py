@@ -1,7 +1,7 @@
 """Read one provider of a manifest: what it declares, and its events."""
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import TypeVar
 
@@ -100,7 +100,17 @@ class _Declarations:
     def named(
         self, what: str, nodes: Iterable[Node], number: str = "value", task: str = ""
     ) -> tuple[Declaration, ...]:
-        return self.unique(self.numbered(what, nodes, number, task), lambda each: f"{what} `{each.name}`")
+        """Return what elements declare, each name once; report elements without a name."""
+        found = self.numbered(what, self.with_name(what, nodes), number, task)
+        return self.unique(found, lambda each: f"{what} `{each.name}`")
+
+    def with_name(self, what: str, nodes: Iterable[Node]) -> Iterator[Node]:
+        """Yield the elements that have a name; report the others."""
+        for node in nodes:
+            if node.get("name"):
+                yield node
+            else:
+                self.findings.report(node.line, f"a {what} has no name", "it is left out")
 
     def opcodes(self, provider: Node) -> tuple[Declaration, ...]:
         found = self.named("opcode", provider.below("opcodes", "opcode"))
@@ -122,7 +132,7 @@ class _Declarations:
                 node.get("symbol"),
                 imported=node.name == "importChannel",
             )
-            for node in nodes
+            for node in self.with_name("channel", nodes)
         )
         return self.unique(channels, lambda each: f"channel `{each.id}`")
 
@@ -130,7 +140,7 @@ class _Declarations:
         nodes = [node for group in provider.below("maps") for node in group.children]
         maps = (
             SourceMap(node.get("name"), node.line, node.name == "bitMap", self.entries(node))
-            for node in nodes
+            for node in self.with_name("map", nodes)
         )
         return self.unique(maps, lambda each: f"map `{each.name}`")
 
@@ -179,12 +189,18 @@ class _Events:
         return found
 
     def parameters(self, node: Node) -> tuple[SourceParameter, ...]:
-        return tuple(self.parameter(child) for child in node.children if child.name != "UserData")
+        children = (child for child in node.children if child.name != "UserData")
+        return tuple(self.parameter(child, number) for number, child in enumerate(children, start=1))
 
-    def parameter(self, node: Node) -> SourceParameter:
+    def parameter(self, node: Node, number: int) -> SourceParameter:
+        """Return a parameter. One without a name counts too: `%N` is the N-th parameter."""
         stored, type_ = node.get("inType"), node.get("outType") or node.get("inType")
+        name = node.get("name")
+        if not name:
+            name = f"parameter{number}"
+            self.findings.report(node.line, "a parameter has no name", f"it is called `{name}`")
         return SourceParameter(
-            node.get("name"),
+            name,
             node.line,
             type_,
             "" if stored == type_ else stored,

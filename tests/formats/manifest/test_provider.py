@@ -95,6 +95,10 @@ def test_parameters_have_the_type_that_is_read_and_the_one_that_is_stored() -> N
         ('version="2"', 'version="-2"', "an event has no valid version: `-2`", "it is left out"),
         ('value="16"', 'value="x"', "the level `Audit` has no valid value: `x`", "it is left out"),
         ("$(string.blank)", "Blank", "`Blank` is not a reference to a string", "write `$(string.ID)`"),
+        ('name="Storage"', 'name=" "', "a keyword has no name", "it is left out"),
+        ('name="Contoso-Disk/Admin"', "", "a channel has no name", "it is left out"),
+        ('name="Flags"', 'name="&#10;"', "a map has no name", "it is left out"),
+        ('name="size" ', "", "a parameter has no name", "it is called `parameter2`"),
         ('name="Storage"', 'name="Quota"', "the keyword `Quota` is declared twice", "the first is used"),
         ('name="Flags"', 'name="Sizes"', "the map `Sizes` is declared twice", "the first is used"),
         ('value="0x2"', 'value="0x1"', "the value 1 of the map `Sizes` is declared twice", "the first is used"),
@@ -108,6 +112,11 @@ def test_what_is_wrong_is_a_finding_at_its_line(old: str, new: str, message: str
     assert hint in finding.hint
     assert finding.location.line in (line_of(old), line_of(old) - 1)
     assert source.providers
+
+
+def test_names_have_no_control_characters() -> None:
+    text = MANIFEST.replace('symbol="DiskFull"', 'symbol="&#9;Disk&#10;Full&#x7F;"')
+    assert read(text.encode(), "a.man").providers[0].events[0].symbol == "Disk Full"
 
 
 def test_a_key_that_is_declared_twice_gives_the_first_event_and_both_lines() -> None:
