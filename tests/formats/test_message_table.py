@@ -156,6 +156,13 @@ def test_a_text_that_several_events_share_may_be_stored_under_any_of_them() -> N
     assert "full" in texts_in(joined, "pt-BR")
 
 
+def test_a_number_whose_english_differs_gives_no_text() -> None:
+    english = table(row(ENGLISH_TABLE, '0xB0020007, "Another message"'))
+    portuguese = table(TABLE.replace("0xB0000007", "0xB0020007"))
+    joined, _ = join_tables(DISK, [portuguese, english])
+    assert "full" not in texts_in(joined, "pt-BR")
+
+
 def test_without_a_table_in_the_language_of_the_manifest_nothing_is_joined() -> None:
     joined, findings = join_tables(DISK, [table(TABLE)])
     assert joined is DISK
