@@ -15,7 +15,7 @@ ENDING = Rule(
     Severity.WARNING,
     "A translation ends with the same kind of punctuation as its source, in the form of its locale.",
     "A different ending often means that a question became a statement, or that half a sentence is missing. "
-    "Thai, Lao, Khmer and Burmese texts have no full stop.",
+    "Thai, Lao, Khmer and Burmese texts have no full stop, and Japanese ones may have one before a list.",
     example_pair("The disk is full.", "O disco está cheio"),
     example_pair("The disk is full.", "ディスクがいっぱいです。", "ja-JP"),
 )
