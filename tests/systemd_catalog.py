@@ -279,16 +279,17 @@ def main() -> None:
     parser.add_argument("--events", type=int, default=10_000)
     parser.add_argument("--screenshots", action="store_true")
     arguments = parser.parse_args()
-    messages = read_messages(download(arguments.folder))
+    folder = arguments.folder.resolve()
+    messages = read_messages(download(folder))
     locales = {tag for message in messages for tag in message.texts}
     print(f"{len(messages)} messages, {sum(len(m.texts) for m in messages)} texts, {len(locales)} languages")
     assert len(messages) == EVENTS
     assert len(locales) > len(VIEWED)
     check_findings(messages)
     check_lost_fields(messages)
-    check_pages(arguments.folder, messages, screenshots=arguments.screenshots)
+    check_pages(folder, messages, screenshots=arguments.screenshots)
     viewed = [message.in_locales({SOURCE, *VIEWED}) for message in messages]
-    measure(arguments.folder / "many", viewed, arguments.events)
+    measure(folder / "many", viewed, arguments.events)
 
 
 if __name__ == "__main__":

@@ -127,7 +127,7 @@ class _Resolver:
 
     def title(self) -> PageUnit:
         event, texts = self.event, self.source.strings.get("title", ())
-        if string_kind(event, ("title",), texts) is TextKind.LABEL:
+        if texts and string_kind(event, ("title",), texts) is TextKind.LABEL:
             return self.written_title(texts)
         pattern = self.source_label_lookup.label("patterns", "event_title").text
         source = _joined(texts) or _title(pattern, event)
