@@ -69,3 +69,11 @@ def test_a_custom_level_looks_like_its_built_in_one(declared: Path, opened: Open
         for text in ("Notice", "Information", "Alert")
     ]
     assert styles[0] == styles[1] != styles[2]
+
+
+def test_the_search_shows_a_custom_level_like_its_built_in_one(declared: Path, opened: Open) -> None:
+    page = opened((declared / "de-DE/index.html").as_uri()).page
+    page.locator("#q").fill("08006")
+    level = page.locator("#found .level")
+    level.wait_for()
+    assert (level.inner_text(), level.get_attribute("class")) == ("Hinweis", "level informational")
