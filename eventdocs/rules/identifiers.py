@@ -239,7 +239,7 @@ def _missing_name(pair: TextPair, name: str) -> Violation:
     return Violation(*full_range(pair), f"the translation is missing `{name}`", f"keep `{name}` as it is")
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=1_024)
 def _missing_names(pair: TextPair) -> tuple[tuple[str, tuple[int, int] | None], ...]:
     """Return names of the source that are missing in the translation, with the range of another spelling.
 

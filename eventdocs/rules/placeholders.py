@@ -143,7 +143,7 @@ class _Comparison(NamedTuple):
     broken: tuple[_BrokenPlaceholder, ...] = ()
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=1_024)
 def _compare(pair: TextPair) -> _Comparison:
     literal = pair.kind is TextKind.LITERAL
     expected = [each for each in placeholders(pair.source, pair.placeholders, literal=literal) if each.key]

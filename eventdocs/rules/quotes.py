@@ -70,7 +70,7 @@ def unbalanced_brackets(pair: TextPair) -> Iterator[Violation]:
             yield Violation(at, at + 1, message, "add the matching bracket, or remove this one")
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=1_024)
 def _unmatched_bracket(text: str, syntaxes: Syntaxes) -> int | None:
     """Return the position of the first unmatched bracket; full-width and ASCII brackets match each other."""
     if not _BRACKET.search(text):

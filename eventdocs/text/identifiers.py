@@ -53,7 +53,7 @@ class Identifier(NamedTuple):
         return self.start + len(self.text)
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=1_024)
 def identifiers(text: str, syntaxes: Syntaxes = DEFAULT_SYNTAXES) -> tuple[Identifier, ...]:
     """Return the identifiers of a text in order: code, addresses, GUIDs, paths, types, names."""
     if not _LIKELY.search(text):
@@ -67,7 +67,7 @@ def identifiers(text: str, syntaxes: Syntaxes = DEFAULT_SYNTAXES) -> tuple[Ident
     )
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=1_024)
 def blank_placeholders(text: str, syntaxes: Syntaxes = DEFAULT_SYNTAXES) -> str:
     """Return a text of the same length without placeholders and layout escapes, for rules about the rest.
 
@@ -98,7 +98,7 @@ def _search_ranges(text: str) -> Iterator[tuple[int, int]]:
             yield word.start(), word.end() + 1
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=1_024)
 def mask_identifiers(text: str, syntaxes: Syntaxes = DEFAULT_SYNTAXES) -> str:
     """Return a text of the same length with spaces for identifiers and placeholders: only prose is left."""
     return blank_identifiers(text, syntaxes).replace(_BLANK, " ")
@@ -114,7 +114,7 @@ def blank_identifiers(text: str, syntaxes: Syntaxes = DEFAULT_SYNTAXES) -> str:
     return "".join([*pieces, blanked[end:]])
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=1_024)
 def prose_words(text: str, syntaxes: Syntaxes = DEFAULT_SYNTAXES) -> tuple[str, ...]:
     """Return the words of a text's prose, as they are written."""
     return tuple(_WORD.findall(mask_identifiers(text, syntaxes)))

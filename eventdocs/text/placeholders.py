@@ -177,7 +177,7 @@ SYNTAXES = {
 }
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=1_024)
 def placeholders(
     text: str, syntaxes: Syntaxes = DEFAULT_SYNTAXES, *, literal: bool = True
 ) -> tuple[Placeholder, ...]:

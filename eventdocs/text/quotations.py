@@ -47,7 +47,7 @@ class _Opened(NamedTuple):
     possible_end: int | None = None
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=1_024)
 def quotations(text: str, syntaxes: Syntaxes = DEFAULT_SYNTAXES) -> Quotations:
     """Return the quotation marks of a text, without its apostrophes.
 
