@@ -1,7 +1,7 @@
 """Kinds of checks: a rule with a generator over one text, one pair of texts, one event or the catalog."""
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
 from typing import NamedTuple, TypeAlias
 
@@ -115,28 +115,39 @@ class Conventions:
         self.check = check
         self._places: dict[tuple[str, str], list[tuple[CatalogString, Violation]]] = defaultdict(list)
         self._following: Counter[tuple[str, str]] = Counter()
-        self._obeying: Counter[tuple[str, str]] = Counter()
 
     def violations(self, string: CatalogString) -> tuple[Violation, ...]:
         """Return the violations of a text that no earlier string has, and count it."""
         found = tuple(self.check.run(string))
-        self._following.update({(string.locale, violation.convention) for violation in found})
-        self._obeying.update((string.locale, name) for name in self.check.obeyed(string))
+        if found:
+            self._following.update({(string.locale, violation.convention) for violation in found})
         return found
 
     def add(self, string: CatalogString, violation: Violation) -> None:
         """Add a place with a violation."""
         self._places[string.locale, violation.convention].append((string, violation))
 
-    def diagnostics(self) -> Iterator[Diagnostic]:
+    def diagnostics(self, strings: Iterable[CatalogString]) -> Iterator[Diagnostic]:
         """Yield one diagnostic for each convention of a locale, and one for each other place."""
+        frequent = {name for name, count in self._following.items() if name[1] and count >= self.check.fewest}
+        obeying = self._obeying(strings, {locale for locale, _ in frequent})
         for name, places in self._places.items():
-            following, obeying = self._following[name], self._obeying[name]
-            if name[1] and following >= self.check.fewest and following > obeying:
-                yield _convention(self.check.rule, places, obeying)
+            if name in frequent and self._following[name] > obeying[name]:
+                yield _convention(self.check.rule, places, obeying[name])
             else:
                 for string, violation in places:
                     yield diagnostic_for_string(self.check.rule, string, violation)
+
+    def _obeying(self, strings: Iterable[CatalogString], locales: Set[str]) -> Counter[tuple[str, str]]:
+        """Return how many texts of some locales do not follow a convention, by locale and convention."""
+        texts = {
+            (string.source, string.target, string.locale): string
+            for string in strings
+            if string.locale in locales and string.kind in self.check.kinds and string.target.strip()
+        }
+        return Counter(
+            (string.locale, name) for string in texts.values() for name in self.check.obeyed(string)
+        )
 
 
 def _convention(rule: Rule, places: Sequence[tuple[CatalogString, Violation]], obeying: int) -> Diagnostic:

@@ -134,7 +134,7 @@ class _Found(NamedTuple):
 _NOTHING = _Found()
 
 
-def _check_each(strings: Iterable[CatalogString], checks: Iterable[Check]) -> Iterator[Diagnostic]:
+def _check_each(strings: Sequence[CatalogString], checks: Iterable[Check]) -> Iterator[Diagnostic]:
     """Yield the diagnostics of checks of one text or one pair.
 
     All checks of a string run one after the other, while what they find out about its texts is in memory.
@@ -161,7 +161,7 @@ def _check_each(strings: Iterable[CatalogString], checks: Iterable[Check]) -> It
         if violations:
             yield from diagnostics_for_string(string, violations)
     for each in conventions:
-        yield from each.diagnostics()
+        yield from each.diagnostics(strings)
 
 
 def _text_violations(text: LocalizedText, checks: Iterable[TextCheck]) -> Sequence[tuple[Rule, Violation]]:
