@@ -82,10 +82,11 @@ _QUOTED_STOP = re.compile(r"['\"‘“„«]\s?\.\s?['\"’”“»]\s*$")
 _ABBREVIATED = re.compile(
     r"\b(?:attr|corp|dir|etc|inc|ltd|max|min|mr|mrs|ms|no|usw|и т\.\s?д)\.$", re.IGNORECASE
 )
+_LONGEST_END = 20  # characters at the end of a text that tell what the last mark is
 _LANGUAGES_WITHOUT_STOP = ("th", "lo", "km", "my")
 _FRENCH_MARK = re.compile(r"(?P<space>[ \u00a0\u202f]?)(?P<mark>[;!?»]|:(?=\s|$))|«(?P<after>.?)")
 _SPACES_IN_A_ROW = re.compile(r"(?<=[^\s]) {2,}+(?=[^\s])")
-_SPACED_MARK = re.compile(r"(?<=[^\s.,;:!?«“„‘'\"(=]) ([.,;:!?。、，；：！？])(?=\s+[^»”’'\"\s]|\s*$)")
+_SPACED_MARK = re.compile(r" (?<=[^\s.,;:!?«“„‘'\"(=] )([.,;:!?。、，；：！？])(?=\s+[^»”’'\"\s]|\s*$)")
 _OWN_MARK = re.compile(r"(?:^|\s)([.,;:!?。、，；：！？])(?=\s|$)|(?:^|\s)([!?:;])")
 # After an option or an address, the space is on purpose.
 _NAME_BEFORE = re.compile(r"(?:^|\s)(?:-|\S*[/\\:=_])\S*$")
@@ -94,7 +95,7 @@ _SPACED_IN = {"fr": ";:!?", "ko": ":", "ja": ":", "zh": ":"}
 _SPACE = re.compile(r"[\s«“]")
 _MAX_NAME = 80
 _BROKEN_ENTITY = re.compile(r"#x?\d{2,7};$")  # which has a finding of its own
-_REPEATED_MARK = re.compile(r"(?<=[^\W_])(?:([,;、。，；])\1|(?<!\.)\.\.)(?=\s|$)")
+_REPEATED_MARK = re.compile(r"([,;、。，；.])\1(?<=[^\W_]..)(?=\s|$)")
 _REPEATED_WORD = re.compile(r"(?<![\w-])([^\W\d_])([^\W\d_]++) (?i:\1)\2\b")
 _ALLOWED_TWICE = frozenset(
     [
@@ -162,15 +163,19 @@ def _ending(text: str, syntaxes: Syntaxes) -> str:
     if stripped.endswith("..."):
         return "ellipsis"
     last = stripped[-1:]
+    if last not in _KIND_OF_MARK:
+        return ""
     if last == "." and (
-        _ABBREVIATED.search(stripped) or stripped.endswith("..") or _QUOTED_STOP.search(text)
+        stripped.endswith("..")
+        or _ABBREVIATED.search(stripped[-_LONGEST_END:])
+        or _QUOTED_STOP.search(text.rstrip()[-_LONGEST_END:])
     ):
         return ""
     if last in ":;" and text[len(stripped) :].strip("*_ \u00a0\u202f"):
         return ""  # a mark in quotation marks or brackets
     if last in "!;" and (_ends_with_placeholder(stripped, syntaxes) or _BROKEN_ENTITY.search(stripped)):
         return ""
-    return _KIND_OF_MARK.get(last, "")
+    return _KIND_OF_MARK[last]
 
 
 def _ends_with_placeholder(text: str, syntaxes: Syntaxes) -> bool:
@@ -282,9 +287,12 @@ def spaced_marks(string: CatalogString) -> Iterator[Violation]:
     """Yield spaces before punctuation marks, unless the source or the locale may have them."""
     if not string.source or " " not in string.target:
         return
+    found = list(_SPACED_MARK.finditer(string.target))
+    if not found:
+        return
     own = {match[1] or match[2] for match in _OWN_MARK.finditer(string.source)}
     allowed = _SPACED_IN.get(string.locale.partition("-")[0].lower(), "")
-    for match in _SPACED_MARK.finditer(string.target):
+    for match in found:
         at, mark = match.start(), match[1]
         before = string.target[max(0, at - _MAX_NAME) : at]
         if mark not in own and mark not in allowed and not _NAME_BEFORE.search(before):

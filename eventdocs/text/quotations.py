@@ -8,7 +8,7 @@ from eventdocs.text.identifiers import blank_placeholders
 from eventdocs.text.placeholders import DEFAULT_SYNTAXES, Syntaxes
 
 # Two apostrophes are a mark in TeX, and a backtick opens a quotation in messages of GNU: `file'.
-_MARK = re.compile(r"''|['\"‘’“”„‚«»‹›「」『』`]")
+_MARK = re.compile(r"['\"‘’“”„‚«»‹›「」『』`](?:(?<=')')?")
 _APOSTROPHES = "'’"
 _CLOSING = {
     "'": "'",
