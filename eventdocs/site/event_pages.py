@@ -14,7 +14,7 @@ from eventdocs.site.listing import ListingRow, description, listing_row
 from eventdocs.site.page_view import PageView
 from eventdocs.site.renderer import SiteRenderer
 from eventdocs.site.routes import Format, Neighbours, PageKind, Route, event_routes, own_locales
-from eventdocs.site.search import SearchDocument, search_document
+from eventdocs.site.search import SearchDocument, search_documents
 
 
 class ResolvedEvent(NamedTuple):
@@ -98,7 +98,7 @@ def summarize_event(site: SiteRenderer, event: ResolvedEvent) -> EventSummary:
     return EventSummary(
         ndjson_line(event.metadata_json, event.texts_json).encode(),
         tuple(listing_row(view, site.settings, site.label_lookup(view.locale)) for view in views),
-        tuple(search_document(view, site.settings) for view in views),
+        search_documents(views, site.settings, has_source=site.has_source),
     )
 
 
