@@ -95,6 +95,9 @@ _RUN_ON = re.compile(
 _FILE_ENDING = re.compile(r"[A-Za-z]+(\.[a-z]{1,4})")  # of `FILE.po`, where a user types a name
 _ENDINGS = re.compile(r"[^\W_]>?(\.[a-z]{1,4})\b")
 _WORDS = re.compile(r"[^\W\d_]+")
+_EXAMPLES = re.compile(r"\w[\w.@-]*+")
+_EMAIL = re.compile(r"[\w.+-]++@[\w.-]++")
+_LOWER_CASE_NAME = re.compile(r"[a-z]+(?:\.[a-z]{5,})+")
 _LONGEST_ENDING = 6
 _TITLE_WORDS = re.compile(r"[A-Z][a-z]+(?:\.[A-Z][a-z]+)*")
 
@@ -156,7 +159,19 @@ def _may_be_prose(name: str, pair: TextPair) -> bool:
     if _OPERATOR.fullmatch(name) or _RUN_ON.fullmatch(name) or name == pair.source.strip():
         return True
     ending = _FILE_ENDING.fullmatch(name)
-    return ending is not None and ending[1] in _ENDINGS.findall(pair.target)
+    if ending is not None:
+        return ending[1] in _ENDINGS.findall(pair.target)
+    return _is_example(name, pair)
+
+
+def _is_example(name: str, pair: TextPair) -> bool:
+    """Return whether an address or a name such as `table.column` has another one in its place."""
+    added = [other for other in _EXAMPLES.findall(pair.target) if other not in pair.source]
+    if _EMAIL.fullmatch(name):
+        parts = set(_WORDS.findall(name)[:-1])
+        return any("@" in other and parts.isdisjoint(_WORDS.findall(other)) for other in added)
+    count = name.count(".")
+    return _LOWER_CASE_NAME.fullmatch(name) is not None and any(other.count(".") == count for other in added)
 
 
 def lost_identifiers(string: CatalogString) -> Iterator[Violation]:

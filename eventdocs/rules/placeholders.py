@@ -154,7 +154,8 @@ def _compare(pair: TextPair) -> _Comparison:
     missing, pairs, extra = _partition(expected, actual, key)
     broken = [*_misspelled(pair, missing, pairs), *_doubled(pair, pairs, spans)]
     misspelled = {at for each in broken for at in range(each.start, each.end)}
-    broken += [each for each in _unescaped(pair, expected, spans) if each.start not in misspelled]
+    if not missing:  # a percent sign is probably what is left of one
+        broken += [each for each in _unescaped(pair, expected, spans) if each.start not in misspelled]
     taken = {at for each in broken for at in range(each.start, each.end)}
     extra = [each for each in extra if each.start not in taken and not _is_percentage(each, pair.source)]
     renamed = _renamed(missing, extra)
