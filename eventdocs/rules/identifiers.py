@@ -73,7 +73,9 @@ _PUNCTUATION = "./:=!<>&|-"
 _ASCII_WORD = re.compile(r"[A-Za-z0-9_]+")
 _ABBREVIATION = re.compile(r"(?<![\w.=<\[-])[A-Z]{2,4}(?![\w.=>\]-])", re.ASCII)
 _CAPITALS_OF_SOURCE = re.compile(r"(?<![\w.=<\[-])[A-Z]{2,}(?![\w.=>\]-])", re.ASCII)
-_CAPITALS = re.compile(r"(?<![\w.=<\[-])[^\W\d_]{4,}+(?![\w.=>\]-]| ?:)")  # longer than most abbreviations
+_CAPITALS = re.compile(r"(?<![\w.=<\[-])[^\W\d_]{4,}+(?![\w.=>\]-]|\s?:)")  # longer than most abbreviations
+_TERM = re.compile(r"\s*[A-Z]+\s{2}")  # what a user types, followed by its description
+_COLUMN_GAP = re.compile(r"\S {3}")
 _OPTION = re.compile(r"(?:^|\s)-{1,2}\w")
 # fmt: off
 _EMPHASIZED = frozenset((
@@ -192,7 +194,7 @@ def _translated_abbreviations(pair: TextPair) -> Iterator[tuple[str, int, int, s
 
     Words that are written in capitals for emphasis, or that stand for what a user types, do not count.
     """
-    if not _ABBREVIATION.search(pair.source) or _OPTION.search(pair.source):
+    if not _ABBREVIATION.search(pair.source) or _OPTION.search(pair.source) or _TERM.match(pair.source):
         return
     prose, masked = (mask_identifiers(text, pair.placeholders) for text in (pair.source, pair.target))
     own = dict.fromkeys(_CAPITALS_OF_SOURCE.findall(prose))
@@ -228,6 +230,7 @@ def _may_be_translated(pair: TextPair, name: str) -> bool:
     """
     if (
         name == pair.source.strip(_AROUND_NAME)
+        or len(_COLUMN_GAP.findall(pair.source)) > 1  # a heading of a table
         or _WORD_AND_ID.fullmatch(name)
         or f"={name}" in pair.source
         or f"<{name}" in pair.source
@@ -243,10 +246,10 @@ def _may_be_translated(pair: TextPair, name: str) -> bool:
 
 def _is_inflected(name: str, text: str) -> bool:
     """Return whether a text has a name with an ending of its language, such as `SELinuksa`."""
-    stem = name[:-1]
-    if stem not in text:
+    if name[:-1] not in text:
         return False
-    endings = (word[len(stem) :] for word in _WORDS.findall(text) if word.startswith(stem))
+    words = _WORDS.findall(text)
+    endings = (word[len(stem) :] for stem in (name, name[:-1]) for word in words if word.startswith(stem))
     return any(0 < len(ending) <= _LONGEST_ENDING and ending.islower() for ending in endings)
 
 

@@ -116,6 +116,8 @@ def mixed_quotes(pair: TextPair) -> Iterator[Violation]:
 def spaced_quotes(pair: TextPair) -> Iterator[Violation]:
     """Yield spaces on the inner side of quotation marks, unless the source has some."""
     spaces = list(_inner_spaces(pair.target, pair.placeholders))
+    if pair.target.count('"') % 2:
+        spaces = []  # a mark is missing, so that the others do not belong together
     if spaces and not any(_inner_spaces(pair.source, pair.placeholders)):
         for start, end, where in spaces:
             yield Violation(start, end, f"space {where} quotation mark", "remove it")
@@ -209,16 +211,18 @@ def _without_pairs(text: str, pairs: tuple[tuple[int, int], ...]) -> str:
 
 @lru_cache(maxsize=1_024)
 def _quoted(text: str, syntaxes: Syntaxes) -> dict[str, bool]:
-    """Return the placeholders next to a quotation mark, and whether there is one on both sides."""
+    """Return the placeholders that are always next to a quotation mark, and whether one is on both sides."""
     if not may_have_placeholders(text, syntaxes):
         return {}
     openings = {opening for opening, _ in quotations(text, syntaxes).pairs}
     closings = {closing for _, closing in quotations(text, syntaxes).pairs}
-    return {
-        placeholder.key: placeholder.start - 1 in openings and placeholder.end in closings
-        for placeholder in placeholders(text, syntaxes)
-        if placeholder.key and (placeholder.start - 1 in openings or placeholder.end in closings)
-    }
+    marks = [
+        (each.key, each.start - 1 in openings, each.end in closings)
+        for each in placeholders(text, syntaxes)
+        if each.key
+    ]
+    unquoted = {key for key, before, after in marks if not before and not after}
+    return {key: before and after for key, before, after in marks if key not in unquoted}
 
 
 def _neighbours(text: str, start: int, end: int) -> tuple[str, str]:

@@ -217,7 +217,9 @@ def _signs(syntaxes: Syntaxes) -> str:
 
 def _matches(text: str, syntaxes: Syntaxes, *, literal: bool) -> Iterator[Placeholder]:
     if "printf" in syntaxes.names and _is_date_format(text):
-        syntaxes = Syntaxes(tuple(name for name in syntaxes.names if name != "printf"), syntaxes.custom)
+        for match in _DATE_CONVERSION.finditer(text):
+            yield Placeholder(match[0], match.start(), "printf", "", role=Role.ESCAPE)
+        return
     pattern = _pattern(syntaxes, literal)
     if pattern is None:
         return
