@@ -47,7 +47,14 @@ DEBIAN_PACKAGES = (
     *("systemd", "tar", "util-linux-locales", "wget"),
 )
 PYPI_PACKAGES = ("django", "djangorestframework")
-SYNTAXES = {"django": "[python, printf]", "djangorestframework": "[python, printf]", "journal": "journal"}
+SYNTAXES = {
+    "aptitude-common": r"[printf, {custom: '%[BbFNn]'}]",
+    "binutils-common": r"[printf, {custom: '%p[ABIRSTU]|%[ABCDEFGHIPRSTVWX]'}]",
+    "bison": r"[printf, {custom: '%@|%\d[eu]'}]",
+    "django": "[python, printf]",
+    "djangorestframework": "[python, printf]",
+    "journal": "journal",
+}
 SOURCE = "en-US"
 NOT_ABOUT_TRANSLATIONS = {"ED014", "ED202"}  # two events with one file name, and missing translations
 

@@ -145,7 +145,7 @@ def _confusable(word: str) -> int | None:
 
     An abbreviation may have an ending in another script, as in `URLы`.
     """
-    if word.isascii() or not any(letter.isascii() for letter in word):
+    if word.isascii() or not any(letter.isascii() for letter in word) or _is_choice(word):
         return None
     runs = list(_RUN.finditer(word))
     for at, run in enumerate(runs):
@@ -158,6 +158,11 @@ def _confusable(word: str) -> int | None:
         elif _is_full_width(letters) or (not is_ending and set(letters) <= set(_CYRILLIC + _GREEK)):
             return run.start()
     return None
+
+
+def _is_choice(word: str) -> bool:
+    """Return whether a word is a choice of keys in both cases, such as `yYдД`."""
+    return all(first.lower() == second.lower() for first, second in zip(word[::2], word[1::2], strict=False))
 
 
 def _is_full_width(letters: str) -> bool:

@@ -97,6 +97,7 @@ _RUN_ON = re.compile(
 _FILE_ENDING = re.compile(r"[A-Za-z]+(\.[a-z]{1,4})")  # of `FILE.po`, where a user types a name
 _ENDINGS = re.compile(r"[^\W_]>?(\.[a-z]{1,4})\b")
 _WORDS = re.compile(r"[^\W\d_]+")
+_AROUND_ADDRESS = re.compile(r"[\s<>\"'“”„«»「」()]+")
 _EXAMPLES = re.compile(r"\w[\w.@-]*+")
 _EMAIL = re.compile(r"[\w.+-]++@[\w.-]++")
 _LOWER_CASE_NAME = re.compile(r"[a-z]+(?:\.[a-z]{5,})+")
@@ -149,16 +150,22 @@ def _replacement(pair: TextPair, added: list[str]) -> tuple[int, int, str]:
 def changed_identifiers(pair: TextPair) -> Iterator[Violation]:
     """Yield names of the source that the translation spells differently, and missing ones such as paths."""
     for name, span in _missing_names(pair):
-        if span:
+        if span and name != pair.source.strip():
             message = f"`{name}` was changed to `{pair.target[slice(*span)]}`"
             yield Violation(*span, message, f"write `{name}`")
-        elif not name.isidentifier() and not _may_be_prose(name, pair):
+        elif not span and not name.isidentifier() and not _may_be_prose(name, pair):
             yield _missing_name(pair, name)
 
 
 def _may_be_prose(name: str, pair: TextPair) -> bool:
     """Return whether a name that is missing may have been translated, since it is none in this text."""
-    if _OPERATOR.fullmatch(name) or _RUN_ON.fullmatch(name) or name == pair.source.strip():
+    if (
+        _OPERATOR.fullmatch(name)
+        or _RUN_ON.fullmatch(name)
+        or name == pair.source.strip()
+        or _is_table_heading(pair.source)
+        or (name.startswith("/") and name.isupper())  # a path that stands for what a user types
+    ):
         return True
     ending = _FILE_ENDING.fullmatch(name)
     if ending is not None:
@@ -166,14 +173,40 @@ def _may_be_prose(name: str, pair: TextPair) -> bool:
     return _is_example(name, pair)
 
 
+def _is_table_heading(text: str) -> bool:
+    return len(_COLUMN_GAP.findall(text)) > 1 and "\n" not in text.strip()
+
+
 def _is_example(name: str, pair: TextPair) -> bool:
     """Return whether an address or a name such as `table.column` has another one in its place."""
+    if "://" in name or name.startswith("/"):
+        return _is_localized_address(name, pair)
     added = [other for other in _EXAMPLES.findall(pair.target) if other not in pair.source]
     if _EMAIL.fullmatch(name):
-        parts = set(_WORDS.findall(name)[:-1])
+        parts = {*_WORDS.findall(name)[:-1]} - {"example"}
         return any("@" in other and parts.isdisjoint(_WORDS.findall(other)) for other in added)
     count = name.count(".")
     return _LOWER_CASE_NAME.fullmatch(name) is not None and any(other.count(".") == count for other in added)
+
+
+def _is_localized_address(name: str, pair: TextPair) -> bool:
+    """Return whether an address or path has one for the readers of the locale in its place.
+
+    That is a page below it or with the language in its name, an example such as `/eventos/buscar/`, or
+    another home directory.
+    """
+    pieces = _AROUND_ADDRESS.split(pair.target)
+    added = [other for other in pieces if ("/" in other or "@" in other) and other not in pair.source]
+    language = pair.locale.partition("-")[0].lower()
+    words = [set(_WORDS.findall(other)) for other in added]
+    own = set(_WORDS.findall(name))
+    if name.startswith("/"):
+        return any(
+            other.startswith("/") and (name.startswith("/home/") or own.isdisjoint(parts))
+            for other, parts in zip(added, words, strict=True)
+            if other.strip("/").count("/") == name.strip("/").count("/")
+        )
+    return any(other.startswith(name) or language in parts for other, parts in zip(added, words, strict=True))
 
 
 def lost_identifiers(string: CatalogString) -> Iterator[Violation]:
@@ -230,7 +263,7 @@ def _may_be_translated(pair: TextPair, name: str) -> bool:
     """
     if (
         name == pair.source.strip(_AROUND_NAME)
-        or len(_COLUMN_GAP.findall(pair.source)) > 1  # a heading of a table
+        or _is_table_heading(pair.source)
         or _WORD_AND_ID.fullmatch(name)
         or f"={name}" in pair.source
         or f"<{name}" in pair.source

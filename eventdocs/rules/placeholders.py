@@ -158,6 +158,7 @@ def _compare(pair: TextPair) -> _Comparison:
         broken += [each for each in _unescaped(pair, expected, spans) if each.start not in misspelled]
     taken = {at for each in broken for at in range(each.start, each.end)}
     extra = [each for each in extra if each.start not in taken and not _is_percentage(each, pair.source)]
+    extra = [each for each in extra if not _is_repeated(each, missing, expected)]
     renamed = _renamed(missing, extra)
     reformatted = [(source, target) for source, target in pairs if source.format != target.format]
     return _Comparison(
@@ -173,6 +174,15 @@ def _compare(pair: TextPair) -> _Comparison:
 def _is_percentage(placeholder: Placeholder, source: str) -> bool:
     """Return whether what looks like a placeholder is a percentage, as in Turkish, where 50% is `%50`."""
     return placeholder.text[1:].isdecimal() and f"{placeholder.text[1:]}%" in source
+
+
+def _is_repeated(
+    placeholder: Placeholder, missing: Sequence[Placeholder], expected: Sequence[Placeholder]
+) -> bool:
+    """Return whether a translation names an argument of printf by its number once more, which is harmless."""
+    if placeholder.syntax != "printf" or "$" not in placeholder.text or missing:
+        return False
+    return any(placeholder.key == each.key for each in expected)
 
 
 def _key(placeholder: Placeholder) -> str:

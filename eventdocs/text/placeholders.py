@@ -84,14 +84,14 @@ _WINDOWS_PARTS = re.compile(r"%(\d{1,2})(?:!([-+#0-9.*]*+)([^!\s]*+)!)?")
 # A percentage such as 70% is not a placeholder, whatever follows it. In a longer run, a later digit matches.
 _PERCENTAGE = r"\d[\d.,]{0,20}+%(?!%)"
 # C: flags, width, precision, length modifier, conversion; `%m` of glibc and `%M` of MySQL print an error.
-# `%time` alone is the heading of a column.
+# `%time` alone is the heading of a column, `%-encoding` a word, and `%NAME%` stands for what a user types.
 _PRINTF = (
-    r"(?!(?<=\d)%[A-Za-z]\w|\A%[a-z]{4,40}+:?\Z)%(?:[1-9]\d?\$)?[-+#0']{0,5}(?:\*(?:\d{1,2}\$)?|\d{1,4})?"
+    r"(?!(?<=\d)%[A-Za-z]\w|%-[A-Za-z]{2}|%[A-Z_]{2,40}+%|\A%[a-z]{4,40}+:?\Z)%(?:[1-9]\d?\$)?[-+#0']{0,5}(?:\*(?:\d{1,2}\$)?|\d{1,4})?"
     r"(?:\.(?:\*(?:\d{1,2}\$)?|-?\d{0,4}))?(?:hh|h|ll|l|j|z|t|L|q|I64|I32|w)?[diouxXeEfFgGaAcsSpCmM]"
 )
 _PRINTF_PARTS = re.compile(r"%(?:(\d+)\$)?([-+#0']*+)(\*(?:\d+\$)?|\d*)(\.(?:\*(?:\d+\$)?|-?\d*))?(.*)")
 # The conversions of `strftime`, of which `printf` does not know those that the first pattern finds.
-_DATE_ONLY = re.compile(r"%[-_0^#EO]?[HTRYyZz](?!\w)")
+_DATE_ONLY = re.compile(r"%[-_0^#EO]?[HIRTYZkly](?![A-Za-z\d])|%-[HIMSdejklmy](?![A-Za-z])")
 _DATE_CONVERSION = re.compile(r"%[-_0^#EO]?([A-Za-z]?)")
 _DATE_LETTERS = frozenset("aAbBcCdDeFgGhHIjklmMnpPrRStTuUVwWxXyYzZ")
 _STAR_NUMBER = re.compile(r"\*\d++\$")
