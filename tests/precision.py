@@ -279,8 +279,9 @@ def main() -> int:
         and options.locale in each.finding.locale
         and (each.finding.severity is Severity.ERROR or not options.errors)
     ]
-    chosen.sort(key=lambda each: each.order(options.seed))
-    print(report(chosen[: options.sample]))
+    distinct = {(each.key, each.finding.rule.code): each for each in reversed(chosen)}
+    sample = sorted(distinct.values(), key=lambda each: each.order(options.seed))[: options.sample]
+    print(report(sample))
     return 0
 
 

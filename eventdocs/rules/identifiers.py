@@ -80,8 +80,10 @@ _OPTION = re.compile(r"(?:^|\s)-{1,2}\w")
 # fmt: off
 _EMPHASIZED = frozenset((
     "ALL", "AND", "ANY", "ARG", "BAD", "BOTH", "BUG", "CHAR", "CODE", "DATE", "DIR", "DO", "DONE", "END",
-    "EOF", "FAIL", "FILE", "FOR", "FROM", "FULL", "HOST", "IF", "IN", "INFO", "IS", "IT", "KEY", "LIST",
-    "MODE", "MUST", "NAME", "NEW", "NO", "NONE", "NOT", "NOTE", "NOW", "NULL", "NUM", "OF", "OFF", "OK",
+    "EOF", "EVEN", "FAIL", "FILE", "FOR", "FROM", "FULL", "HOST", "IF", "IN", "INFO", "IS", "IT", "KEY",
+    "LIST",
+    "MODE", "MUST", "NAME", "NEW", "NO", "NONE", "NOT", "NOTE", "NOW", "NULL", "NUM", "ODD", "OF", "OFF",
+    "OK",
     "OLD", "ON", "ONE", "ONLY", "OR", "PORT", "SECS", "SIZE", "SPEC", "TAKE", "THE", "THIS", "TIME",
     "TO", "TRUE", "TYPE", "UNIT", "USE", "USER", "VERY", "WARN", "WHEN", "WILL", "YES", "YOU",
 ))

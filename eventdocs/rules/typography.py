@@ -88,7 +88,9 @@ _ABBREVIATED = re.compile(
 _LONGEST_END = 20  # characters at the end of a text that tell what the last mark is
 _LANGUAGES_WITHOUT_STOP = ("th", "lo", "km", "my")
 _FRENCH_MARK = re.compile(r"(?P<space>[ \u00a0\u202f]?)(?P<mark>[;!?»]|:(?=\s|$))|«(?P<after>.?)")
-_ADDED_SPACES = re.compile(r"(?<=[^\s\[(]) {2,}+(?=[^\s\]):])")  # not those that align a colon or a bracket
+_ADDED_SPACES = re.compile(
+    r"(?<=[^\s\[(])(?<!:(?= {3})) {2,}+(?=[^\s\]):])"
+)  # not those that align a colon or a bracket
 _SPACES_IN_A_ROW = re.compile(r"(?<=[^\s]) {2,}+(?=[^\s])")
 _SPACED_MARK = re.compile(r" (?<=[^\s.,;:!?«“„‘'\"(=] )([.,;:!?。、，；：！？])(?=\s+[^»”’'\"\s]|\s*$)")
 _OWN_MARK = re.compile(r"(?:^|\s)([.,;:!?。、，；：！？])(?=\s|$)|(?:^|\s)([!?:;])")
@@ -98,7 +100,7 @@ _TIGHT_MARK = re.compile(r"(?<=\w)([.,;:!?。、，；：！？])(?=\s|$)")
 _SPACED_IN = {"fr": ";:!?", "ko": ":", "ja": ":", "zh": ":"}
 _SPACE = re.compile(r"[\s«“]")
 _MAX_NAME = 80
-_BROKEN_ENTITY = re.compile(r"#x?\d{2,7};$")  # which has a finding of its own
+_ENTITY = re.compile(r"(?:#x?\d{2,7}|&[a-z]{2,6});$")  # a broken one has a finding of its own
 _REPEATED_MARK = re.compile(r"([,;、。，；.])\1(?<=[^\W_]..)(?=\s|$)")
 _REPEATED_WORD = re.compile(r"(?<![\w=-])([^\W\d_])([^\W\d_]++) (?i:\1)\2\b")
 _ALLOWED_TWICE = frozenset(
@@ -143,6 +145,8 @@ def end_signs(string: CatalogString) -> Iterator[Violation]:
         source = ""
     if source == target or string.source.rstrip(_CLOSERS)[-1:] in ",-" or string.source[-1].isspace():
         return
+    if source == "ellipsis" and ("..." in string.target or "…" in string.target):
+        return  # it belongs to a word that is somewhere else
     if source == "exclamation mark" and target in ("", "full stop"):
         return  # many languages write fewer of them
     words = prose_words(string.source, string.placeholders)
@@ -179,7 +183,7 @@ def _ending(text: str, syntaxes: Syntaxes) -> str:
         return ""
     if last in ":;" and text[len(stripped) :].strip("*_ \u00a0\u202f"):
         return ""  # a mark in quotation marks or brackets
-    if last in "!;" and (_ends_with_placeholder(stripped, syntaxes) or _BROKEN_ENTITY.search(stripped)):
+    if last in "!;" and (_ends_with_placeholder(stripped, syntaxes) or _ENTITY.search(stripped)):
         return ""
     return _KIND_OF_MARK[last]
 

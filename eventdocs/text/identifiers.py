@@ -23,7 +23,8 @@ _PARTS = {
     "type": r"\b(?:xs|xsd|win|s):[A-Za-z]\w*",
     "dotted": r"(?<![\w.])[A-Za-z_]\w+(?:\.[A-Za-z_]\w+)+(?:\(\))?",
     "operator": r"(?<=\s)(?:[=!<>]=|=>|->|<->|&&|\|\|)(?=\s)",
-    "identifier": r"(?<!%)\b(?:[a-z]++[A-Z]\w*|[A-Z][A-Z\d_]*+[a-z][a-z\d_]*+[A-Z]\w*|[A-Z]{2,}+[a-z]{2}\w*)"
+    "identifier": r"(?<![%\ufffc])\b"
+    r"(?:[a-z]++[A-Z]\w*|[A-Z][A-Z\d_]*+[a-z][a-z\d_]*+[A-Z]\w*|[A-Z]{2,}+[a-z]{2}\w*)"
     r"|\b_*+[A-Za-z0-9]++_\w+",
 }
 _IDENTIFIER = re.compile("|".join(f"(?P<{kind}>{pattern})" for kind, pattern in _PARTS.items()), re.ASCII)
