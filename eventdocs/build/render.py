@@ -25,7 +25,7 @@ from eventdocs.model.diagnostics import Diagnostic, Severity
 from eventdocs.model.event import Event, EventRef
 from eventdocs.rules import check_event
 from eventdocs.site.event_pages import render_events, resolve_events, summarize_event
-from eventdocs.site.listing import ListingRow
+from eventdocs.site.listing import ListingRow, count_facets
 from eventdocs.site.renderer import SiteRenderer
 from eventdocs.site.routes import PageKind, Route, Shard, shard_routes
 from eventdocs.site.search import SearchDocument
@@ -249,7 +249,18 @@ def _render_lists(
 def _render_list(site: SiteRenderer, route: Route, shard: Shard, values: Sequence[tuple[object, ...]]) -> str:
     if route.kind is PageKind.SEARCH_INDEX:
         return site.render_search_index(route, shard, list(map(SearchDocument._make, values)))
-    return site.render_listing(route, shard, list(map(ListingRow._make, values)))
+    rows = list(map(ListingRow._make, values))
+    if route.kind is PageKind.EVENT_ROWS:
+        return site.render_rows(route, rows)
+    return site.render_listing(route, shard, rows)
+
+
+def _count_facets(shard: Shard, events: Sequence[CachedEvent]) -> list[dict[str, dict[str, int]]]:
+    """Return what the overview of several shards says of one, per locale; the only shard has none."""
+    if shard.count == 1:
+        return []
+    by_locale = zip(*(event.rows for event in events), strict=True)
+    return [count_facets(map(ListingRow._make, rows)) for rows in by_locale]
 
 
 def _summarize(output: OutputDir, task: ShardTask, shard: CachedShard) -> ShardSummary:
@@ -260,5 +271,6 @@ def _summarize(output: OutputDir, task: ShardTask, shard: CachedShard) -> ShardS
         task.key,
         sum(1 for _ in shard.artifacts),
         [{state: sum(counts[state] for counts in events) for state in events[0]} for events in by_locale],
+        _count_facets(task.shard, shard.events),
         [warning for event in shard.events for warning in event.warnings],
     )

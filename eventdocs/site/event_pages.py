@@ -109,7 +109,8 @@ def _render(site: SiteRenderer, route: Route, event: ResolvedEvent) -> str:
         return event_json(event.views[route.locale], event.metadata_json, event.texts_json[route.locale])
     if route.kind is PageKind.DISAMBIGUATION:
         same, number = event.neighbours.same, event.event.id
-        return site.render_page(route, site.alternate_links("index.html"), same=same, id=number)
+        links = site.alternate_links("index.html")
+        return site.render_page(route, links, same=same, id=number, indexable=False)
     return _render_event_page(site, route, event)
 
 

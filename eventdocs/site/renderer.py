@@ -1,5 +1,6 @@
 """The renderer of a site: what all of its pages share, and the pages of shards and of the whole site."""
 
+from collections import Counter
 from collections.abc import Mapping, MutableMapping, Sequence, Set
 from functools import lru_cache, partial
 from typing import NamedTuple
@@ -11,7 +12,17 @@ from eventdocs.model.group import group_of
 from eventdocs.model.labels import LabelLookup
 from eventdocs.site.edit_links import edit_link_factory, no_link
 from eventdocs.site.gfm import tidy
-from eventdocs.site.listing import AlternateLink, EditorLinks, ListingRow
+from eventdocs.site.listing import (
+    AlternateLink,
+    EditorLinks,
+    FacetCounts,
+    Filter,
+    ListingRow,
+    count_facets,
+    event_ids_script,
+    list_filters,
+    rows_script,
+)
 from eventdocs.site.locale_contexts import LocaleContexts, locale_contexts
 from eventdocs.site.markdown import Markup, safe
 from eventdocs.site.page_view import GroupView, PageUnit, PageView
@@ -30,6 +41,14 @@ class GroupedEvents(NamedTuple):
 
     group: GroupView | None
     events: tuple[EventRef, ...]
+
+
+class Progress(NamedTuple):
+    """How far a language is: the events with texts in it, and percentages: what is done, and by a machine."""
+
+    events: int
+    done: float
+    machine: float = 0.0
 
 
 class SiteRenderer:
@@ -80,6 +99,7 @@ class SiteRenderer:
             "bilingual": locale != self.settings.source_locale,
             "has_status": bool(self.settings.ledgers),
             "pgettext_by_locale": {tag: self.label_functions[tag]["pgettext"] for tag in self.locales},
+            "functions_by_locale": {tag: self.label_functions[tag] for tag in self.locales},
             "site_title": self.title(locale),
             "titles": {tag: self.title(tag) for tag in self.locales},
             "assets": {name: href(path) for name, path in self.asset_paths.items()},
@@ -125,15 +145,26 @@ class SiteRenderer:
         shown = [row._replace(description=safe(row.description)) for row in rows]
         links = self.alternate_links(shard.path)
         several = shard.count > 1
+        facets = count_facets(rows)
         return self.render_page(
             route,
             links,
             rows=shown,
+            filters=() if several else self.filters(route.locale, facets, len(rows)),
+            common_states=[state for state, count in facets["state"].items() if count == len(rows)],
             shard=shard if several else None,
             groups={row.group: self.group(route.locale, row.group) for row in rows if row.group},
             introduction=() if several else self.introduction(route.locale),
             **self.string_functions(route.locale),
         )
+
+    def render_rows(self, route: Route, rows: Sequence[ListingRow]) -> str:
+        """Render the script with the rows of a shard in one locale."""
+        return rows_script(rows, route.locale, self.label_lookup(route.locale))
+
+    def filters(self, locale: str, counts: FacetCounts, events: int) -> tuple[Filter, ...]:
+        """Return the filters of a list of so many events in a locale."""
+        return list_filters(counts, events, self.settings, self.label_lookup(locale))
 
     def group(self, locale: str, folder: str) -> GroupView:
         """Return the view of the group of a folder in a locale, without source texts: lists have none."""
@@ -170,29 +201,62 @@ class SiteRenderer:
         shards: Sequence[Shard],
         own_locales: Mapping[str, Sequence[str]],
         coverage: Sequence[Coverage],
+        facets: FacetCounts,
     ) -> str:
-        """Return a page about the whole site; `own_locales` lists the locales with texts by event key."""
+        """Return a page about the whole site.
+
+        `own_locales` lists the locales with texts by event key. `facets` are the counts of all events if the
+        page is the overview of several shards.
+        """
         if route.kind is PageKind.NO_JEKYLL:
             return ""
         if route.kind is PageKind.SEARCH_SHARDS:
             return search_shards(len(shards), self.source_search_path(route.locale))
         events = [event for shard in shards for event in shard.events]
+        if route.kind is PageKind.EVENT_IDS:
+            return event_ids_script(events)
         status = route.kind is PageKind.STATUS
         locale = route.locale or self.settings.source_locale
         own: dict[str, object] = self.string_functions(locale) if route.kind in _WITH_STRINGS else {}
         if route.kind is PageKind.GFM_INDEX:
             own = {"grouped_events": self.grouped_events(events, locale)}
+        if route.kind is PageKind.SHARD_LIST:
+            own["filters"] = self.filters(locale, facets, len(events))
+        if route.kind is PageKind.LANGUAGE_PICKER:
+            own["progress"] = self.progress(events, own_locales, coverage)
         return self.render_page(
             route,
             self.alternate_links("status.html" if status else "index.html"),
             indexable=route.kind is not PageKind.NOT_FOUND,
             events=events,
             shards=shards,
-            coverage=coverage if status else (),
+            coverage=coverage,
             own_locales=lambda event: own_locales[event.key],
             introduction=self.introduction(locale),
             **own,
         )
+
+    def progress(
+        self,
+        events: Sequence[EventRef],
+        own_locales: Mapping[str, Sequence[str]],
+        coverage: Sequence[Coverage],
+    ) -> dict[str, Progress]:
+        """Return how far each language of the site is, by locale.
+
+        With ledgers this counts strings, otherwise the events that have texts in the language.
+        """
+        own = Counter(locale for event in events for locale in own_locales[event.key])
+        by_locale = {row.locale: row for row in coverage}
+        progress = {}
+        for locale in self.locales:
+            row = by_locale.get(locale)
+            if row and row.total:
+                machine = row.counts["machine"] * 100 / row.total
+                progress[locale] = Progress(own[locale], row.done, round(machine, 1))
+            else:
+                progress[locale] = Progress(own[locale], own[locale] * 1000 // max(1, len(events)) / 10)
+        return progress
 
     def source_search_path(self, locale: str) -> str:
         """Return the relative path from a locale to the source's search indexes, empty if there are none."""
@@ -257,4 +321,5 @@ _PAGE_DEFAULTS: Mapping[str, object] = {
     "next": None,
     "indexable": True,
     "introduction": (),
+    "filters": (),
 }

@@ -42,6 +42,8 @@ class PageKind(StrEnum):
     DISAMBIGUATION = "disambiguation"
     SEARCH_INDEX = "search index"
     EVENT_LIST = "event list"
+    EVENT_ROWS = "event rows"
+    EVENT_IDS = "event ids"
     GFM_INDEX = "gfm index"
     STATUS = "status"
     SEARCH_SHARDS = "search shards"
@@ -170,6 +172,7 @@ ROUTES = (
     _Row(_Kind.EVENT_LIST, Scope.SHARD, "{locale}/index.html", _Phase.NEW_INDEXES, _LIST, _ONE),
     _Row(_Kind.SEARCH_INDEX, Scope.SHARD, "{locale}/search/{number}.js", _Phase.NEW_LISTS, None, _MANY),
     _Row(_Kind.EVENT_LIST, Scope.SHARD, "{locale}/events/{number}.html", _Phase.NEW_LISTS, _LIST, _MANY),
+    _Row(_Kind.EVENT_ROWS, Scope.SHARD, "{locale}/events/{number}.js", _Phase.NEW_LISTS, None, _MANY),
     _Row(_Kind.SEARCH_SHARDS, Scope.SITE, "{locale}/search.js", _Phase.NEW_INDEXES, None, _MANY),
     _Row(_Kind.SHARD_LIST, Scope.SITE, "{locale}/index.html", _Phase.NEW_INDEXES, "shards.html", _MANY),
     _Row(_Kind.STATUS, Scope.SITE, "{locale}/status.html", _Phase.NEW_INDEXES, "status.html", _LEDGERS),
@@ -177,6 +180,7 @@ ROUTES = (
     _Row(_Kind.SITEMAP, Scope.SITE, "{locale}/sitemap.xml", _Phase.FEEDS, "sitemap.xml", _BASE_URL),
     _Row(_Kind.NDJSON, Scope.SITE, "events.ndjson", _Phase.FEEDS),
     _Row(_Kind.LLMS, Scope.SITE, "llms.txt", _Phase.SITE_LISTS, "llms.txt"),
+    _Row(_Kind.EVENT_IDS, Scope.SITE, "ids.js", _Phase.FEEDS, None, _BASE_URL),
     _Row(_Kind.NOT_FOUND, Scope.SITE, "404.html", _Phase.SITE_LISTS, "404.html", _BASE_URL),
     _Row(_Kind.SITEMAPS, Scope.SITE, "sitemap.xml", _Phase.SITE_LISTS, "sitemaps.xml", _BASE_URL),
     _Row(_Kind.ROBOTS, Scope.SITE, "robots.txt", _Phase.ROBOTS, "robots.txt", _BASE_URL),

@@ -127,27 +127,6 @@
     }
   }
 
-  // Filters of the list, kept in the address.
-  function filter() {
-    var chosen = new URLSearchParams(location.hash.slice(1)), listed = all(".events tr[data-level]"), shown = 0;
-    all(".filters select").forEach(select => { select.value = chosen.get(select.name) || ""; });
-    listed.forEach(row => {
-      row.hidden = ![...chosen].every(([name, value]) =>
-        !Object.hasOwn(row.dataset, name) || row.dataset[name].split("\n").includes(value));
-      shown += !row.hidden;
-    });
-    all(".events tbody").forEach(body => { body.hidden = !body.querySelector("tr[data-level]:not([hidden])"); });
-    get("none").hidden = shown > 0;
-    var count = get("count");
-    count.dataset.all ||= count.textContent;
-    count.textContent = (shown < listed.length ? shown + " / " : "") + count.dataset.all;
-  }
-  function narrow() {
-    var chosen = all(".filters select").filter(select => select.value).map(({ name, value }) => [name, value]);
-    history.replaceState(null, "", "#" + new URLSearchParams(chosen));
-    filter();
-  }
-
   // Copy what a button names, or the URL.
   function copy(button, text) {
     var shown = each => getComputedStyle(each).display !== "none";
@@ -169,17 +148,12 @@
   addEventListener("DOMContentLoaded", () => {
     field = get("q");
     found = get("found");
-    var keys = get("keys"), [filters] = all(".filters");
+    var keys = get("keys");
     if (field) {
       field.onfocus = field.oninput = () => {
         if (!rows.length && !pending) { load("search.js"); }
         search();
       };
-    }
-    if (filters) {
-      filters.onchange = narrow;
-      addEventListener("hashchange", filter);
-      if (location.hash.includes("=")) { filter(); }
     }
     all("button[data-copy]").forEach(button => {
       var text = button.textContent;
