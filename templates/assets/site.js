@@ -12,6 +12,43 @@
     try { localStorage.setItem("eventdocs." + key, value); } catch { /* a private window forgets */ }
   }
 
+  // The theme: light, dark, or what the system has. It is set before the first paint.
+  var THEMES = ["auto", "light", "dark"];
+  function showTheme(theme) {
+    if (theme === "light" || theme === "dark") {
+      document.documentElement.dataset.theme = theme;
+    } else {
+      delete document.documentElement.dataset.theme;
+    }
+  }
+  showTheme(remembered("theme"));
+  function prepareTheme(button) {
+    var name = button.querySelector("span");
+    function label() {
+      name.textContent = button.title = button.dataset[document.documentElement.dataset.theme || "auto"];
+    }
+    button.onclick = () => {
+      var now = THEMES.indexOf(document.documentElement.dataset.theme || "auto");
+      var next = THEMES[(now + 1) % THEMES.length];
+      remember("theme", next);
+      showTheme(next);
+      label();
+    };
+    label();
+  }
+
+  // A menu closes with Escape, a click elsewhere, or when the focus leaves it.
+  function prepareMenu(menu) {
+    function close() { menu.open = false; }
+    menu.addEventListener("keydown", event => {
+      if (event.key === "Escape" && menu.open) { close(); menu.querySelector("summary").focus(); }
+    });
+    menu.addEventListener("focusout", ({ relatedTarget }) => {
+      if (relatedTarget && !menu.contains(relatedTarget)) { close(); }
+    });
+    addEventListener("click", ({ target }) => { if (!menu.contains(target)) { close(); } });
+  }
+
   // The reading mode: its radio button is checked as soon as it is there, and again after a reload or a way back.
   var watch = new MutationObserver(choose);
   watch.observe(document, { childList: true, subtree: true });
@@ -131,9 +168,10 @@
   function copy(button, text) {
     var shown = each => getComputedStyle(each).display !== "none";
     var source = button.dataset.copy && all(button.dataset.copy, button.closest(".code") ?? document).find(shown);
+    var word = button.querySelector("span");
     navigator.clipboard.writeText(source?.innerText ?? location.href).then(() => {
-      button.textContent = field.dataset.copied;
-      setTimeout(() => { button.textContent = text; }, 2000);
+      word.textContent = document.body.dataset.copied;
+      setTimeout(() => { word.textContent = text; }, 2000);
     });
   }
 
@@ -149,6 +187,9 @@
     field = get("q");
     found = get("found");
     var keys = get("keys");
+    all(".theme").forEach(prepareTheme);
+    all(".menu details").forEach(prepareMenu);
+    all(".address:empty").forEach(each => { each.textContent = location.href; });
     if (field) {
       field.onfocus = field.oninput = () => {
         if (!rows.length && !pending) { load("search.js"); }
@@ -156,7 +197,7 @@
       };
     }
     all("button[data-copy]").forEach(button => {
-      var text = button.textContent;
+      var text = button.querySelector("span").textContent;
       button.hidden = !navigator.clipboard;
       button.onclick = () => copy(button, text);
     });
