@@ -11,6 +11,7 @@ REASONS = {
     "settings": "the settings, labels or templates changed",
     "source": "its file changed",
     "neighbours": "an event that its pages link to changed",
+    "related": "the file of a related event changed",
     "ledger": "its ledger records changed",
     "group": "its group changed",
     "groups": "the groups that it shows changed",

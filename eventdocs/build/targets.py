@@ -93,7 +93,7 @@ def plan_build(
         ledgers,
         groups,
         parts,
-        list(_shard_keys(inputs, parts, digests, ledgers, groups)),
+        list(_shard_keys(inputs, parts, zip(around, digests, strict=True), ledgers, groups)),
         by_file,
     )
 
@@ -123,6 +123,7 @@ def _plan_event(plan: BuildPlan, index: int) -> EventPlan:
             "settings": inputs.settings_digest,
             "source": inputs.files[ref.file].digest,
             "neighbours": plan.neighbour_digests[index],
+            "related": _related_digest(inputs, plan.neighbours[index]),
             "ledger": plan.ledgers.get(ref.key, b""),
             "group": plan.groups[folder] if (folder := _group_folder(inputs, ref)) else b"",
         },
@@ -135,6 +136,11 @@ def _group_folder(inputs: BuildInputs, ref: EventRef) -> str:
     groups = inputs.settings.groups
     group = group_of(groups, ref.file) if groups else None
     return group.folder if group else ""
+
+
+def _related_digest(inputs: BuildInputs, around: Neighbours) -> bytes:
+    """Return the digest of the files of related events, whose descriptions an event's pages show."""
+    return digest_of([inputs.files[ref.file].digest for ref in around.related]) if around.related else b""
 
 
 def shown_groups(shard: Shard, groups: Mapping[str, bytes], folders: Iterable[str]) -> list[bytes]:
@@ -150,9 +156,9 @@ def shown_groups(shard: Shard, groups: Mapping[str, bytes], folders: Iterable[st
 
 def neighbours_digest(around: Neighbours) -> bytes:
     """Return the digest of what an event's pages show of other events."""
-    near = [ref and ref.identity for ref in (around.previous, around.next, around.replacement)]
-    lists = [[ref.identity for ref in refs] for refs in (around.related, around.same)]
-    return digest_of((near, lists))
+    replacement = around.replacement and around.replacement.identity
+    shown = (around.before, around.after, around.related, around.same, around.shared)
+    return digest_of((replacement, [[ref.identity for ref in refs] for refs in shown]))
 
 
 def _refs(inputs: BuildInputs, cached: Mapping[str, CachedRef], *, full_parse: bool) -> Iterator[EventRef]:
@@ -175,16 +181,22 @@ def _ledger_digests(inputs: BuildInputs, cache: Cache, output: OutputDir) -> Map
 def _shard_keys(
     inputs: BuildInputs,
     parts: Iterable[Shard],
-    neighbours: Iterable[bytes],
+    neighbours: Iterable[tuple[Neighbours, bytes]],
     ledgers: Mapping[str, bytes],
     groups: Mapping[str, bytes],
 ) -> Iterator[bytes]:
-    """Yield the digest of all inputs of each shard's events; `neighbours` are the digests of all events."""
+    """Yield the digest of all inputs of each shard's events; `neighbours` are those of all events, with digests."""
     files, remaining = inputs.files, iter(neighbours)
     for shard in parts:
         events = [
-            (ref.file, files[ref.file].digest, around, ledgers.get(ref.key, b"") if ledgers else b"")
-            for ref, around in zip(shard.events, remaining, strict=False)
+            (
+                ref.file,
+                files[ref.file].digest,
+                around_digest,
+                _related_digest(inputs, around),
+                ledgers.get(ref.key, b"") if ledgers else b"",
+            )
+            for ref, (around, around_digest) in zip(shard.events, remaining, strict=False)
         ]
         shown = shown_groups(shard, groups, (_group_folder(inputs, ref) for ref in shard.events))
         yield digest_of((inputs.settings_digest, shard.number, shard.count, events, shown))

@@ -118,7 +118,7 @@ class EditorLinks:
 def listing_row(view: PageView, settings: CatalogSettings, labels: LabelLookup) -> ListingRow:
     """Return the row of an event in a list; `labels` are those of the view's locale."""
     event = view.event
-    unit = _description(view)
+    unit = description_unit(view)
     provider = settings.providers.get(event.provider or settings.default_provider)
     channels = settings.channels_of(event.provider)
     level = labels.label("levels", event.level) if event.level else None
@@ -278,10 +278,11 @@ def event_ids_script(events: Iterable[EventRef]) -> str:
 
 def description(view: PageView) -> str:
     """Return the first sentence or paragraph of an event's description, or an empty string."""
-    unit = _description(view)
+    unit = description_unit(view)
     return unit.target if unit else ""
 
 
-def _description(view: PageView) -> PageUnit | None:
+def description_unit(view: PageView) -> PageUnit | None:
+    """Return the first sentence or paragraph of an event's description, if it has one."""
     texts = (section.paragraph for section in view.sections if section.role == "description")
     return first_paragraph(next(texts, ()))

@@ -106,13 +106,17 @@ class SiteRenderer:
             LABEL_LAYERS: self.label_lookup(locale).layers,
             "base_url": self.settings.base_url,
             "preview": self.editor_links is not None,
+            "provider_name": self.provider_name,
+            "several_providers": len(self.settings.providers) > 1,
+            "base_level": lambda level: self.contexts.source.base_levels.get(level, level),
             **self.label_functions[locale],
         }
 
     def _string_macros(self, locale: str) -> StringMacros:
         """Return the macros that render the strings of a locale."""
         macros = self.template_envs[locale].macros("strings.html")
-        return StringMacros(macros, preview=self.editor_links is not None)
+        levels = self.contexts.source.base_levels
+        return StringMacros(macros, levels, preview=self.editor_links is not None)
 
     def compile_templates(self, cached: Set[str], locale: str) -> dict[str, bytes]:
         """Compile the templates of a locale's events and return the bytecode whose key is not `cached`."""
@@ -181,7 +185,7 @@ class SiteRenderer:
     def string_functions(self, locale: str) -> dict[str, object]:
         """Return the functions with which templates show strings of groups, which have no edit links."""
         macros = self.string_macros(locale)
-        return {"string": partial(macros.string, no_link), "label": macros.label}
+        return {"string": partial(macros.string, no_link, ()), "label": macros.label}
 
     def grouped_events(self, events: Sequence[EventRef], locale: str) -> list[GroupedEvents]:
         """Return events by group: first those without a group, then the groups sorted by folder."""
@@ -289,6 +293,11 @@ class SiteRenderer:
         titles = self.settings.title
         own_title = next((titles[tag] for tag in self.settings.chain(locale) if tag in titles), None)
         return own_title or self.label_lookup(locale).label("site", "title").text
+
+    def provider_name(self, event: EventRef) -> str:
+        """Return the full name of an event's provider, empty if there is none."""
+        provider = self.contexts.source.provider(event.provider)
+        return provider.name if provider else event.provider
 
     def alternate_links(self, name: str, own: Sequence[str] | None = None) -> list[AlternateLink]:
         """Return links to a page in all locales, by its path below a locale; `own` are those with texts."""

@@ -288,14 +288,26 @@ class Neighbours(NamedTuple):
     """The other events that an event's pages show; of these, only what identifies them is needed.
 
     `same` are all events with the same id, for the first of them: its pages include the page of that id.
-    `replacement` is the event that replaces this one.
+    `shared` are the first events with the same id if there are several, for each of them. `replacement` is the
+    event that replaces this one. `before` and `after` are the nearest events in the catalog's order.
     """
 
-    previous: EventRef | None = None
-    next: EventRef | None = None
     related: tuple[EventRef, ...] = ()
     same: tuple[EventRef, ...] = ()
     replacement: EventRef | None = None
+    before: tuple[EventRef, ...] = ()
+    after: tuple[EventRef, ...] = ()
+    shared: tuple[EventRef, ...] = ()
+
+    @property
+    def previous(self) -> EventRef | None:
+        """The event before this one."""
+        return self.before[-1] if self.before else None
+
+    @property
+    def next(self) -> EventRef | None:
+        """The event after this one."""
+        return self.after[0] if self.after else None
 
     @property
     def references(self) -> References:
@@ -316,12 +328,23 @@ def neighbours(events: Sequence[EventRef]) -> Iterator[Neighbours]:
     by_id: dict[str, list[EventRef]] = {}
     for event in events:
         by_id.setdefault(event.id, []).append(event)
+    shared = {id_: tuple(same[:_MOST_SHARED]) for id_, same in by_id.items() if same[1:]}
     by_key = {event.key: event for event in events}
-    previous_events, next_events = (None, *events), (*events[1:], None)
-    for event, previous, following in zip(events, previous_events, next_events, strict=False):
+    for at, event in enumerate(events):
         same = by_id.pop(event.id, ())
         referenced = references(event, by_key) if event.see_also or event.replaced_by else References()
-        yield Neighbours(previous, following, referenced.related, tuple(same), referenced.replacement)
+        yield Neighbours(
+            referenced.related,
+            tuple(same),
+            referenced.replacement,
+            before=tuple(events[max(0, at - _NEAR) : at]),
+            after=tuple(events[at + 1 : at + 1 + _NEAR]),
+            shared=shared.get(event.id, ()),
+        )
+
+
+_NEAR = 12  # events that a page lists before and after its own
+_MOST_SHARED = 8  # events with the same id that a page lists
 
 
 def references(event: EventRef, events: Mapping[str, EventRef]) -> References:
