@@ -189,6 +189,11 @@ def list_filters(
     return tuple(filters)
 
 
+def common_states(counts: FacetCounts, events: int) -> tuple[str, ...]:
+    """Return the translation flags that all events of a list have, which it shows once and not in each row."""
+    return tuple(flag for flag in FLAGS if events and counts.get("state", {}).get(flag) == events)
+
+
 def _option(
     facet: str, value: str, count: int, settings: CatalogSettings, labels: LabelLookup
 ) -> FilterOption:

@@ -18,6 +18,7 @@ from eventdocs.site.listing import (
     FacetCounts,
     Filter,
     ListingRow,
+    common_states,
     count_facets,
     event_ids_script,
     list_filters,
@@ -155,7 +156,7 @@ class SiteRenderer:
             links,
             rows=shown,
             filters=() if several else self.filters(route.locale, facets, len(rows)),
-            common_states=[state for state, count in facets["state"].items() if count == len(rows)],
+            common_states=common_states(facets, len(rows)),
             shard=shard if several else None,
             groups={row.group: self.group(route.locale, row.group) for row in rows if row.group},
             introduction=() if several else self.introduction(route.locale),
@@ -226,6 +227,7 @@ class SiteRenderer:
             own = {"grouped_events": self.grouped_events(events, locale)}
         if route.kind is PageKind.SHARD_LIST:
             own["filters"] = self.filters(locale, facets, len(events))
+            own["common_states"] = common_states(facets, len(events))
         if route.kind is PageKind.LANGUAGE_PICKER:
             own["progress"] = self.progress(events, own_locales, coverage)
         return self.render_page(

@@ -178,8 +178,8 @@
     }
     about.textContent = description;
     if (locale) { Object.assign(about, { lang: locale, dir: "auto" }); }
-    own.filter(([facet]) => facet === "state").forEach(([, state, text]) =>
-      element("span", marks, { className: "mark " + state, textContent: text }));
+    own.filter(([facet, value]) => facet === "state" && get("filters").querySelector(`[name=state][value=${value}]`))
+      .forEach(([, state, text]) => element("span", marks, { className: "mark " + state, textContent: text }));
     return row;
   }
 
