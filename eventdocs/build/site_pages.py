@@ -10,7 +10,7 @@ from eventdocs.build.staleness import Target, stale
 from eventdocs.build.targets import LABELS_KEY, BuildPlan
 from eventdocs.model.errors import Exit
 from eventdocs.model.event import keyword_keys
-from eventdocs.site.listing import FacetCounts, add_facets
+from eventdocs.site.list_filters import FacetCounts, add_facets
 from eventdocs.site.renderer import SiteRenderer
 from eventdocs.site.routes import PageKind, Route, site_routes
 from eventdocs.store.output_dir import FileChange, OutputDir

@@ -1,33 +1,21 @@
-"""Rows of event lists, the filters of a list, and links to a page in other languages."""
+"""Rows of event lists, and links to a page in other languages."""
 
-import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import NamedTuple, TypeAlias
+from typing import NamedTuple
 
 from eventdocs.model.catalog import CatalogSettings
 from eventdocs.model.event import Event, EventRef
 from eventdocs.model.labels import LabelLookup
-from eventdocs.schema.fields import LEVELS
 from eventdocs.site.block_units import first_paragraph
+from eventdocs.site.data_script import data_script
 from eventdocs.site.markdown import html, safe
-from eventdocs.site.page_view import FLAGS, PageUnit, PageView
+from eventdocs.site.page_view import PageUnit, PageView
 from eventdocs.site.routes import event_path
 from eventdocs.text.addresses import href
 
-# How many events of a list have a value, by facet and value.
-FacetCounts: TypeAlias = Mapping[str, Mapping[str, int]]
-
-_CHIPS = ("level", "state")
-_FACET_LABELS = {
-    "level": ("properties", "level"),
-    "state": ("states", "state"),
-    "provider": ("properties", "provider"),
-    "channel": ("properties", "channel"),
-    "keyword": ("properties", "keywords"),
-}
 # The facets of custom fields begin with this; no other facet has a hyphen.
-_FIELD = "field-"
+FIELD_FACET = "field-"
 _LONGEST_DESCRIPTION = 300
 
 
@@ -79,32 +67,7 @@ class ListingRow(NamedTuple):
         yield "channel", (self.channel,) if self.channel else ()
         yield "keyword", self.keywords
         for field, values in self.fields:
-            yield _FIELD + field, tuple(map(str, values))
-
-
-class FilterOption(NamedTuple):
-    """A value that a list can be filtered by, and how many events have it; `base_level` is that of a level."""
-
-    value: str
-    text: str
-    events: int
-    base_level: str = ""
-
-
-class Filter(NamedTuple):
-    """A filter of a list: its label's context and key, and its options.
-
-    The options of a `chip` filter are few and always visible, those of others are in a menu.
-    """
-
-    facet: str
-    label: tuple[str, str]
-    options: tuple[FilterOption, ...]
-
-    @property
-    def is_chip(self) -> bool:
-        """Whether the options are always visible."""
-        return self.facet in _CHIPS
+            yield FIELD_FACET + field, tuple(map(str, values))
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,83 +114,10 @@ def field_values(event: Event, name: str) -> tuple[str | int, ...]:
     return value if isinstance(value, tuple) else (value,)
 
 
-def count_facets(rows: Iterable[ListingRow]) -> dict[str, dict[str, int]]:
-    """Return how many rows have each value of each facet."""
-    counts: dict[str, dict[str, int]] = {}
-    for row in rows:
-        for facet, values in row.facets:
-            by_value = counts.setdefault(facet, {})
-            for value in values:
-                by_value[value] = by_value.get(value, 0) + 1
-    return counts
-
-
-def add_facets(counts: Iterable[FacetCounts]) -> dict[str, dict[str, int]]:
-    """Return the sums of the counts of several lists."""
-    sums: dict[str, dict[str, int]] = {}
-    for facets in counts:
-        for facet, by_value in facets.items():
-            total = sums.setdefault(facet, {})
-            for value, count in by_value.items():
-                total[value] = total.get(value, 0) + count
-    return sums
-
-
-def list_filters(
-    counts: FacetCounts, events: int, settings: CatalogSettings, labels: LabelLookup
-) -> tuple[Filter, ...]:
-    """Return the filters of a list of so many events: those that leave out any of them.
-
-    Levels are in the order of their severity, a custom one after the built-in one that it is shown as.
-    """
-    filters = []
-    for facet, by_value in counts.items():
-        if by_value and any(count < events for count in by_value.values()):
-            options = (_option(facet, value, by_value[value], settings, labels) for value in by_value)
-            label = _FACET_LABELS.get(facet) or ("fields", facet.removeprefix(_FIELD))
-            filters.append(Filter(facet, label, tuple(sorted(options, key=_ORDERS.get(facet, _by_text)))))
-    return tuple(filters)
-
-
-def common_states(counts: FacetCounts, events: int) -> tuple[str, ...]:
-    """Return the translation flags that all events of a list have, which it shows once and not in each row."""
-    return tuple(flag for flag in FLAGS if events and counts.get("state", {}).get(flag) == events)
-
-
-def _option(
-    facet: str, value: str, count: int, settings: CatalogSettings, labels: LabelLookup
-) -> FilterOption:
-    if facet == "level":
-        declared = settings.levels.get(value)
-        base_level = declared.base if declared else value
-        return FilterOption(value, labels.label("levels", value).text, count, base_level)
-    if facet == "state":
-        return FilterOption(value, labels.label("states", value).text, count)
-    return FilterOption(value, value, count)
-
-
-def _by_text(option: FilterOption) -> tuple[int, str]:
-    return 0, option.text.casefold()
-
-
-def _by_severity(option: FilterOption) -> tuple[int, str]:
-    """Return the place of a level among the others."""
-    at = LEVELS.index(option.base_level) if option.base_level in LEVELS else len(LEVELS)
-    return at, "" if option.value == option.base_level else option.value
-
-
-def _by_flag(option: FilterOption) -> tuple[int, str]:
-    return FLAGS.index(option.value), ""
-
-
-_ORDERS = {"level": _by_severity, "state": _by_flag}
-
-
 def rows_script(rows: Iterable[ListingRow], locale: str, labels: LabelLookup) -> str:
     """Return the rows of a shard as a script, with which the overview of all shards can be filtered.
 
-    It calls `eventdocsRows` with the values that rows have, each with its facet, its text and the style of a
-    level, and with the rows: id, name, address below the locale, description, the numbers of the row's
+    It has the values of the rows, each with its facet, its text and the style of a level, and then the rows: id, name, address below the locale, description, the numbers of the row's
     values, and the description's locale if it is another.
     """
     numbers: dict[tuple[str, ...], int] = {}
@@ -244,8 +134,7 @@ def rows_script(rows: Iterable[ListingRow], locale: str, labels: LabelLookup) ->
                 *([row.locale] if row.locale != locale else ()),
             ]
         )
-    lines = ",\n".join(map(_json, listed))
-    return f"eventdocsRows({_json(list(numbers))},[\n{lines}\n]);\n"
+    return data_script([list(numbers), listed])
 
 
 def _shown(row: ListingRow, facet: str, value: str, labels: LabelLookup) -> tuple[str, ...]:
@@ -260,25 +149,17 @@ def _clamped(text: str) -> str:
     return text[:_LONGEST_DESCRIPTION].rpartition(" ")[0] + "…"
 
 
-def _json(value: object) -> str:
-    """Return a value as JSON that is also valid in JavaScript."""
-    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-    return text.replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
-
-
 def event_ids_script(events: Iterable[EventRef]) -> str:
     """Return the ids of all events as a script, with which the page for missing addresses suggests events.
 
-    It calls `eventdocsIds` with a row for each event: id, name, and its address below a locale if that does
-    not follow from them.
+    It has a row for each event: id, name, and its address below a locale if that does not follow from them.
     """
-    rows: list[str] = []
+    rows: list[list[str]] = []
     for event in events:
         address = href(event.slug)
         usual = address == f"{event.id}-{event.name}".lower()
-        rows.append(_json([event.id, event.name, *([] if usual else [address])]))
-    lines = ",\n".join(rows)
-    return f"eventdocsIds([\n{lines}\n]);\n"
+        rows.append([event.id, event.name, *([] if usual else [address])])
+    return data_script(rows)
 
 
 def description(view: PageView) -> str:

@@ -10,18 +10,15 @@ from eventdocs.model.catalog import CatalogSettings
 from eventdocs.model.event import EventRef
 from eventdocs.model.group import group_of
 from eventdocs.model.labels import LabelLookup
+from eventdocs.schema.fields import LEVELS
 from eventdocs.site.edit_links import edit_link_factory, no_link
 from eventdocs.site.gfm import tidy
+from eventdocs.site.list_filters import FacetCounts, Filter, common_states, count_facets, list_filters
 from eventdocs.site.listing import (
     AlternateLink,
     EditorLinks,
-    FacetCounts,
-    Filter,
     ListingRow,
-    common_states,
-    count_facets,
     event_ids_script,
-    list_filters,
     rows_script,
 )
 from eventdocs.site.locale_contexts import LocaleContexts, locale_contexts
@@ -29,11 +26,12 @@ from eventdocs.site.markdown import Markup, safe
 from eventdocs.site.page_view import GroupView, PageUnit, PageView
 from eventdocs.site.resolve import group_view
 from eventdocs.site.routes import Format, PageKind, Route, Shard, repeated_templates, root_of, template_of
-from eventdocs.site.search import SearchDocument, search_index, search_shards
+from eventdocs.site.search import search_manifest, term_file_count
 from eventdocs.site.string_macros import EditLinkFactory, StringMacros
 from eventdocs.site.template_env import LABEL_LAYERS, TemplateEnv, label_functions, template_env
 from eventdocs.site.template_set import TemplateSet
 from eventdocs.text.addresses import href
+from eventdocs.text.locales import plural_categories
 from eventdocs.translations.status import Coverage
 
 
@@ -139,12 +137,6 @@ class SiteRenderer:
         )
         return tidy(text) if route.kind in (PageKind.GFM, PageKind.GFM_INDEX) else text
 
-    def render_search_index(self, route: Route, shard: Shard, documents: Sequence[SearchDocument]) -> str:
-        """Render the search index of a shard in one locale."""
-        several = shard.count > 1
-        originals = not (several and self.source_search_path(route.locale))
-        return search_index(documents, shard.number if several else 0, originals=originals)
-
     def render_listing(self, route: Route, shard: Shard, rows: Sequence[ListingRow]) -> str:
         """Render the list page of a shard in one locale."""
         shown = [row._replace(description=safe(row.description)) for row in rows]
@@ -215,11 +207,11 @@ class SiteRenderer:
         """
         if route.kind is PageKind.NO_JEKYLL:
             return ""
-        if route.kind is PageKind.SEARCH_SHARDS:
-            return search_shards(len(shards), self.source_search_path(route.locale))
         events = [event for shard in shards for event in shard.events]
         if route.kind is PageKind.EVENT_IDS:
             return event_ids_script(events)
+        if route.kind is PageKind.SEARCH_MANIFEST:
+            return self._render_search_manifest(route.locale, len(events))
         status = route.kind is PageKind.STATUS
         locale = route.locale or self.settings.source_locale
         own: dict[str, object] = self.string_functions(locale) if route.kind in _WITH_STRINGS else {}
@@ -264,10 +256,31 @@ class SiteRenderer:
                 progress[locale] = Progress(own[locale], own[locale] * 1000 // max(1, len(events)) / 10)
         return progress
 
-    def source_search_path(self, locale: str) -> str:
-        """Return the relative path from a locale to the source's search indexes, empty if there are none."""
-        source = self.settings.source_locale
-        return f"../{source}/search/" if locale != source and source in self.locales else ""
+    @property
+    def has_source(self) -> bool:
+        """Whether the site has pages in the source locale, whose search files all others use too."""
+        return self.settings.source_locale in self.locales
+
+    def _render_search_manifest(self, locale: str, events: int) -> str:
+        source, labels = self.settings.source_locale, self.label_lookup(locale)
+        return search_manifest(
+            term_file_count(events),
+            events,
+            f"../{source}/" if self.has_source and locale != source else "",
+            (locale, source),
+            {
+                "labels": {key: labels.label("site", key).text for key in ("log_line", "common_words")},
+                "counts": {
+                    category: labels.label("counts", f"events.{category}").text
+                    for category in sorted(plural_categories(locale))
+                },
+                "levels": {level: labels.label("levels", level).text for level in LEVELS},
+                "providers": {
+                    "" if key == self.settings.default_provider else key: provider.name
+                    for key, provider in self.settings.providers.items()
+                },
+            },
+        )
 
     def edit_links(self, view: PageView) -> EditLinkFactory:
         """Return the function that makes a page's edit links: to the repository, or to a preview's editor."""

@@ -11,18 +11,6 @@
     return parent.appendChild(Object.assign(document.createElement(name), properties));
   }
 
-  // Load a script of this site. This also works on pages opened from a file, and under a policy of trusted types.
-  const policy = window.trustedTypes?.createPolicy("eventdocs-lists", { createScriptURL: path => path });
-  function load(path) {
-    return new Promise((resolve, reject) => {
-      const script = document.createElement("script");
-      script.onload = resolve;
-      script.onerror = reject;
-      script.src = policy ? policy.createScriptURL(path) : path;
-      document.head.append(script);
-    });
-  }
-
   // ---- Filters ----
 
   // What is chosen, kept in the address: the values of each facet, and the words of the text field.
@@ -129,9 +117,8 @@
 
     start() {
       this.started = true;
-      window.eventdocsRows = (values, rows) => { this.latest = rows.map(row => loadedEvent(values, row)); };
-      this.parts.forEach((_, at) => load(`events/${at + 1}.js`)
-        .then(() => { this.parts[at] = this.latest; })
+      this.parts.forEach((_, at) => window.eventdocsLoad(`events/${at + 1}.js`)
+        .then(([values, rows]) => { this.parts[at] = rows.map(row => loadedEvent(values, row)); })
         .catch(() => { get("incomplete").hidden = false; })
         .finally(() => { this.pending -= 1; this.changed(); }));
     }
@@ -286,8 +273,7 @@
     const last = path.filter(Boolean).slice(own ? 1 : 0).join("/").replace(/\.\w+$/, "");
     const id = /(?:^|[/_-])(0x[\da-f]+|\d+)(?=$|[/_-])/i.exec(last)?.[1];
     if (id) {
-      window.eventdocsIds = rows => suggestEvents(section, root, rows, id, last);
-      load(root + "ids.js").catch(() => {});
+      window.eventdocsLoad(root + "ids.js").then(rows => suggestEvents(section, root, rows, id, last)).catch(() => {});
     }
   }
 
@@ -297,7 +283,7 @@
 
   // Give the page the language of a section.
   function speak(section, root) {
-    const { site, skip, search, hint, none } = section.dataset;
+    const { site, skip, search, hint, none, loading, missing } = section.dataset;
     const heading = section.querySelector("h1, h2"), title = element("h1", section, { textContent: heading.textContent });
     title.id = heading.id;
     heading.replaceWith(title);
@@ -311,7 +297,7 @@
     const field = get("q");
     if (field) {
       field.placeholder = hint;
-      Object.assign(field.dataset, { root: `${root}${section.lang}/`, none });
+      Object.assign(field.dataset, { root: `${root}${section.lang}/`, none, loading, missing });
     }
     all("nav a[hreflang]").forEach(link => {
       if (link.hreflang === section.lang) { link.setAttribute("aria-current", "true"); } else { link.removeAttribute("aria-current"); }
