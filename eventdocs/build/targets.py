@@ -185,7 +185,7 @@ def _shard_keys(
     ledgers: Mapping[str, bytes],
     groups: Mapping[str, bytes],
 ) -> Iterator[bytes]:
-    """Yield the digest of all inputs of each shard's events; `neighbours` are those of all events, with digests."""
+    """Yield the digest of all inputs of each shard's events; `neighbours` have digests."""
     files, remaining = inputs.files, iter(neighbours)
     for shard in parts:
         events = [
