@@ -194,7 +194,7 @@ def _shard_keys(
     groups: Mapping[str, bytes],
     term_files: int,
 ) -> Iterator[bytes]:
-    """Yield the digest of all inputs of each shard's events; `neighbours` are those of all events, with digests."""
+    """Yield the digest of all inputs of each shard's events; `neighbours` have digests."""
     files, remaining = inputs.files, iter(neighbours)
     for shard in parts:
         events = [

@@ -196,7 +196,7 @@ class PageView:
 
     @property
     def other_properties(self) -> tuple[Property, ...]:
-        """The properties that HTML pages show in a section: those that are not facts, or part of the title."""
+        """The properties that HTML pages show in a section: neither facts nor part of the title."""
         id_ = self.event.id
         return tuple(
             row

@@ -302,8 +302,8 @@ class Neighbours(NamedTuple):
     """The other events that an event's pages show; of these, only what identifies them is needed.
 
     `same` are all events with the same id, for the first of them: its pages include the page of that id.
-    `shared` are the first events with the same id if there are several, for each of them. `replacement` is the
-    event that replaces this one. `before` and `after` are the nearest events in the catalog's order.
+    `shared` are the first events with the same id if there are several, for each of them. `replacement` is
+    the event that replaces this one. `before` and `after` are the nearest events in the catalog's order.
     """
 
     related: tuple[EventRef, ...] = ()
@@ -357,7 +357,7 @@ def neighbours(events: Sequence[EventRef]) -> Iterator[Neighbours]:
         )
 
 
-_NEAR = 12  # events that a page lists before and after its own
+_NEAR = 10  # events that a page lists before and after its own
 _MOST_SHARED = 8  # events with the same id that a page lists
 
 

@@ -104,7 +104,7 @@ def test_batches_are_put_in_order(site: Site, monkeypatch: pytest.MonkeyPatch) -
 
 
 def test_only_stale_events_and_lists_are_rendered(built: Site, record: Record) -> None:
-    built.edit("events/12.yaml", "error", "warning")
+    built.edit("events/12.yaml", "Storage", "Memory")
     events = record("eventdocs.build.render.parse_event")
     lists = record("eventdocs.build.render._render_list")
     result, shard = render_first(built)
