@@ -17,6 +17,7 @@ from eventdocs.text.addresses import href
 # The facets of custom fields begin with this; no other facet has a hyphen.
 FIELD_FACET = "field-"
 _LONGEST_DESCRIPTION = 300
+_AFTER_ID = " \N{NO-BREAK SPACE}-\N{EN DASH}\N{EM DASH}:"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +56,11 @@ class ListingRow(NamedTuple):
 
     @property
     def name(self) -> str:
-        """The title without the id before it, which lists show in front of each row."""
-        return self.title.removeprefix(f"{self.id} - ")
+        """The title without the id that it begins with, which lists show in front of each row."""
+        rest = self.title.removeprefix(self.id)
+        if rest == self.title or rest[:1].isalnum():
+            return self.title
+        return rest.lstrip(_AFTER_ID) or self.title
 
     @property
     def facets(self) -> Iterator[tuple[str, tuple[str, ...]]]:

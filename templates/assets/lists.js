@@ -217,8 +217,13 @@
     prepareMenus(panel);
   }
 
-  // Menus close when the reader presses Escape or goes elsewhere.
+  // Menus stay inside the page, and close when the reader presses Escape or goes elsewhere.
   function prepareMenus(panel) {
+    all("details", panel).forEach(menu => menu.addEventListener("toggle", () => {
+      menu.classList.remove("end");
+      const { left, right } = menu.querySelector("fieldset").getBoundingClientRect();
+      menu.classList.toggle("end", left < 0 || right > document.documentElement.clientWidth);
+    }));
     const open = () => all("details[open]", panel);
     addEventListener("keydown", event => {
       if (event.key === "Escape") {
