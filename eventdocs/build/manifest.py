@@ -12,7 +12,7 @@ from eventdocs.build.codec import decode
 from eventdocs.model.errors import EventdocsError
 from eventdocs.store.dir_fingerprint import Fingerprint
 
-FORMAT_VERSION = 4
+FORMAT_VERSION = 5
 
 
 class CacheCorrupted(EventdocsError):
@@ -42,15 +42,18 @@ class CachedPage(NamedTuple):
 class ShardSummary(NamedTuple):
     """What the manifest says about a shard.
 
-    `blob` names the `CachedShard`, `ndjson` its lines. `key` is the digest of all inputs of its events.
-    `counts` are its strings by state, per locale.
+    `blob` names the `CachedShard`, `ndjson` its lines, `terms` those of the search in each locale. `key` is
+    the digest of all inputs of its events. `counts` are its strings by state, per locale. `facets` count its
+    events by the facets of lists and their values, per locale; they are empty if it is the only shard.
     """
 
     blob: str
     ndjson: str
+    terms: list[str]
     key: bytes
     files: int
     counts: list[dict[str, int]]
+    facets: list[dict[str, dict[str, int]]]
     warnings: list[CachedDiagnostic]
 
 
@@ -83,7 +86,7 @@ class BuildManifest(NamedTuple):
     @property
     def file_count(self) -> int:
         """The number of files of the site."""
-        return len(self.site_pages) + sum(shard.files for shard in self.shards)
+        return len(self.site_artifacts) + sum(shard.files for shard in self.shards)
 
     @property
     def site_artifacts(self) -> dict[str, bytes]:
@@ -95,7 +98,7 @@ class BuildManifest(NamedTuple):
         """The names of all blobs that the next build may need."""
         yield from (self.files, self.refs, self.templates, self.ledgers)
         for shard in self.shards:
-            yield from (shard.blob, shard.ndjson)
+            yield from (shard.blob, shard.ndjson, *shard.terms)
 
     @property
     def all_warnings(self) -> list[CachedDiagnostic]:

@@ -43,6 +43,7 @@ class WorkerSpec(NamedTuple):
     untrusted: UntrustedFolders
     is_output_empty: bool
     batch_size: int
+    term_files: int
     program: str
 
 
@@ -76,6 +77,7 @@ def worker_spec(context: RenderContext, request: BuildRequest, inputs: BuildInpu
         context.untrusted,
         context.is_output_empty,
         context.batch_size,
+        context.term_files,
         PROGRAM,
     )
 
@@ -113,6 +115,7 @@ def _context_for(spec: WorkerSpec) -> RenderContext:
         spec.is_output_empty,
         spec.request.pseudo,
         spec.batch_size,
+        spec.term_files,
         {},
     )
 

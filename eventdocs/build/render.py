@@ -31,10 +31,11 @@ from eventdocs.site.event_pages import (
     resolve_events,
     summarize_event,
 )
+from eventdocs.site.list_filters import count_facets
 from eventdocs.site.listing import ListingRow
 from eventdocs.site.renderer import SiteRenderer
-from eventdocs.site.routes import PageKind, Route, Shard, shard_routes
-from eventdocs.site.search import SearchDocument
+from eventdocs.site.routes import HITS_PER_FILE, PageKind, Route, Shard, shard_routes
+from eventdocs.site.search import SearchDocument, search_hits, shard_terms
 from eventdocs.store.catalog import parse_event
 from eventdocs.store.catalog_files import read_catalog_file
 from eventdocs.store.dir_fingerprint import UntrustedFolders
@@ -60,6 +61,7 @@ class RenderContext:
     is_output_empty: bool
     pseudo: bool
     batch_size: int
+    term_files: int
     contents: Mapping[str, bytes]
     descriptions: dict[str, Descriptions] = field(default_factory=dict, compare=False, repr=False)
 
@@ -128,7 +130,7 @@ def _render_shard(context: RenderContext, task: ShardTask, processes: int) -> Sh
     shard = CachedShard(events, pages, context.output.put_raw(lines))
     return ShardResult(
         number,
-        _summarize(context.output, task, shard),
+        _summarize(context.output, task, shard, _put_terms(context, task, events)),
         [*(change for batch in batches for change in batch.changes), *view.changes],
         {file: reason for batch in batches for file, reason in batch.reasons.items()},
         [(event.ref, event.own_locales) for event in events],
@@ -259,8 +261,9 @@ def _render_lists(
     site, pages = context.site, {}
     for route in shard_routes(task.shard, site.formats, site.locales):
         at = site.locales.index(route.locale)
-        if route.kind is PageKind.SEARCH_INDEX:
-            values = [event.documents[at] for event in events]
+        if route.kind is PageKind.SEARCH_HITS:
+            start = route.part * HITS_PER_FILE
+            values = [event.documents[at][0] for event in events[start : start + HITS_PER_FILE]]
         else:
             values = [event.rows[at] for event in events]
         listed = digest_of((task.shard.number, task.shard.count, values))
@@ -278,18 +281,42 @@ def _render_lists(
 
 
 def _render_list(site: SiteRenderer, route: Route, shard: Shard, values: Sequence[tuple[object, ...]]) -> str:
-    if route.kind is PageKind.SEARCH_INDEX:
-        return site.render_search_index(route, shard, list(map(SearchDocument._make, values)))
-    return site.render_listing(route, shard, list(map(ListingRow._make, values)))
+    if route.kind is PageKind.SEARCH_HITS:
+        return search_hits(values)
+    rows = list(map(ListingRow._make, values))
+    if route.kind is PageKind.EVENT_ROWS:
+        return site.render_rows(route, rows)
+    return site.render_listing(route, shard, rows)
 
 
-def _summarize(output: OutputDir, task: ShardTask, shard: CachedShard) -> ShardSummary:
+def _count_facets(shard: Shard, events: Sequence[CachedEvent]) -> list[dict[str, dict[str, int]]]:
+    """Return what the overview of several shards says of one, per locale; the only shard has none."""
+    if shard.count == 1:
+        return []
+    by_locale = zip(*(event.rows for event in events), strict=True)
+    return [count_facets(map(ListingRow._make, rows)) for rows in by_locale]
+
+
+def _put_terms(context: RenderContext, task: ShardTask, events: Sequence[CachedEvent]) -> list[str]:
+    """Store the terms that the search has of a shard, and return the name of the blob for each locale."""
+    by_locale = zip(*(event.documents for event in events), strict=True)
+    return [
+        context.output.put_raw(
+            shard_terms(map(SearchDocument._make, documents), task.shard.number, context.term_files)
+        )
+        for documents in by_locale
+    ]
+
+
+def _summarize(output: OutputDir, task: ShardTask, shard: CachedShard, terms: list[str]) -> ShardSummary:
     by_locale = zip(*(event.counts for event in shard.events), strict=True)
     return ShardSummary(
         save_shard(output, shard),
         shard.ndjson,
+        terms,
         task.key,
         sum(1 for _ in shard.artifacts),
         [{state: sum(counts[state] for counts in events) for state in events[0]} for events in by_locale],
+        _count_facets(task.shard, shard.events),
         [warning for event in shard.events for warning in event.warnings],
     )

@@ -15,6 +15,7 @@ from eventdocs.model.event import EventRef, sort_key
 from eventdocs.model.group import group_of
 from eventdocs.model.ledger import ledger_digests_by_event
 from eventdocs.site.routes import Neighbours, Shard, neighbours, shards
+from eventdocs.site.search import term_file_count
 from eventdocs.store.output_dir import OutputDir
 
 LABELS_KEY = "label"  # of the labels' ledger records among those of events
@@ -50,7 +51,8 @@ class BuildPlan:
     `refs` are all events in the catalog's order, `neighbours` what each one's pages show of others, with
     digests. `events_unchanged` says that these are the events of the last build with the same settings, so
     that the site has the same files. `ledgers` are the digests of the events' ledger records by key, `groups`
-    those of the groups by folder, `shard_keys` the digests of all inputs of each shard's events.
+    those of the groups by folder, `term_files` is the number of files with the terms of the search in each
+    locale, `shard_keys` the digests of all inputs of each shard's events.
     """
 
     inputs: BuildInputs
@@ -61,6 +63,7 @@ class BuildPlan:
     ledgers: Mapping[str, bytes]
     groups: Mapping[str, bytes]
     shards: list[Shard]
+    term_files: int
     shard_keys: list[bytes]
     cached_refs: Mapping[str, CachedRef]
 
@@ -93,7 +96,12 @@ def plan_build(
         ledgers,
         groups,
         parts,
-        list(_shard_keys(inputs, parts, zip(around, digests, strict=True), ledgers, groups)),
+        term_file_count(len(refs)),
+        list(
+            _shard_keys(
+                inputs, parts, zip(around, digests, strict=True), ledgers, groups, term_file_count(len(refs))
+            )
+        ),
         by_file,
     )
 
@@ -184,6 +192,7 @@ def _shard_keys(
     neighbours: Iterable[tuple[Neighbours, bytes]],
     ledgers: Mapping[str, bytes],
     groups: Mapping[str, bytes],
+    term_files: int,
 ) -> Iterator[bytes]:
     """Yield the digest of all inputs of each shard's events; `neighbours` have digests."""
     files, remaining = inputs.files, iter(neighbours)
@@ -199,7 +208,7 @@ def _shard_keys(
             for ref, (around, around_digest) in zip(shard.events, remaining, strict=False)
         ]
         shown = shown_groups(shard, groups, (_group_folder(inputs, ref) for ref in shard.events))
-        yield digest_of((inputs.settings_digest, shard.number, shard.count, events, shown))
+        yield digest_of((inputs.settings_digest, shard.number, shard.count, term_files, events, shown))
 
 
 def _cached_blobs(

@@ -22,7 +22,7 @@ from eventdocs.site.routes import (
     event_routes,
     own_locales,
 )
-from eventdocs.site.search import SearchDocument, search_document
+from eventdocs.site.search import SearchDocument, search_documents
 
 
 class ResolvedEvent(NamedTuple):
@@ -138,7 +138,7 @@ def summarize_event(site: SiteRenderer, event: ResolvedEvent) -> EventSummary:
     return EventSummary(
         ndjson_line(event.metadata_json, event.texts_json).encode(),
         tuple(listing_row(view, site.settings, site.label_lookup(view.locale)) for view in views),
-        tuple(search_document(view, site.settings) for view in views),
+        search_documents(views, site.settings, has_source=site.has_source),
     )
 
 
@@ -149,7 +149,8 @@ def _render(site: SiteRenderer, route: Route, event: ResolvedEvent) -> str:
         return event_json(event.views[route.locale], event.metadata_json, event.texts_json[route.locale])
     if route.kind is PageKind.DISAMBIGUATION:
         same, number = event.neighbours.same, event.event.id
-        return site.render_page(route, site.alternate_links("index.html"), same=same, id=number)
+        links = site.alternate_links("index.html")
+        return site.render_page(route, links, same=same, id=number, indexable=False)
     return _render_event_page(site, route, event)
 
 

@@ -1,5 +1,6 @@
 """The renderer of a site: what all of its pages share, and the pages of shards and of the whole site."""
 
+from collections import Counter
 from collections.abc import Mapping, MutableMapping, Sequence, Set
 from functools import lru_cache, partial
 from typing import NamedTuple
@@ -9,19 +10,28 @@ from eventdocs.model.catalog import CatalogSettings
 from eventdocs.model.event import EventRef
 from eventdocs.model.group import group_of
 from eventdocs.model.labels import LabelLookup
+from eventdocs.schema.fields import LEVELS
 from eventdocs.site.edit_links import edit_link_factory, no_link
 from eventdocs.site.gfm import tidy
-from eventdocs.site.listing import AlternateLink, EditorLinks, ListingRow
+from eventdocs.site.list_filters import FacetCounts, Filter, common_states, count_facets, list_filters
+from eventdocs.site.listing import (
+    AlternateLink,
+    EditorLinks,
+    ListingRow,
+    event_ids_script,
+    rows_script,
+)
 from eventdocs.site.locale_contexts import LocaleContexts, locale_contexts
 from eventdocs.site.markdown import Markup, safe
 from eventdocs.site.page_view import GroupView, PageUnit, PageView
 from eventdocs.site.resolve import group_view
 from eventdocs.site.routes import Format, PageKind, Route, Shard, repeated_templates, root_of, template_of
-from eventdocs.site.search import SearchDocument, search_index, search_shards
+from eventdocs.site.search import search_manifest, term_file_count
 from eventdocs.site.string_macros import EditLinkFactory, StringMacros
 from eventdocs.site.template_env import LABEL_LAYERS, TemplateEnv, label_functions, template_env
 from eventdocs.site.template_set import TemplateSet
 from eventdocs.text.addresses import href
+from eventdocs.text.locales import plural_categories
 from eventdocs.translations.status import Coverage
 
 
@@ -30,6 +40,14 @@ class GroupedEvents(NamedTuple):
 
     group: GroupView | None
     events: tuple[EventRef, ...]
+
+
+class Progress(NamedTuple):
+    """How far a language is: the events with texts in it, and percentages: what is done, and by a machine."""
+
+    events: int
+    done: float
+    machine: float = 0.0
 
 
 class SiteRenderer:
@@ -80,6 +98,7 @@ class SiteRenderer:
             "bilingual": locale != self.settings.source_locale,
             "has_status": bool(self.settings.ledgers),
             "pgettext_by_locale": {tag: self.label_functions[tag]["pgettext"] for tag in self.locales},
+            "functions_by_locale": {tag: self.label_functions[tag] for tag in self.locales},
             "site_title": self.title(locale),
             "titles": {tag: self.title(tag) for tag in self.locales},
             "assets": {name: href(path) for name, path in self.asset_paths.items()},
@@ -118,26 +137,31 @@ class SiteRenderer:
         )
         return tidy(text) if route.kind in (PageKind.GFM, PageKind.GFM_INDEX) else text
 
-    def render_search_index(self, route: Route, shard: Shard, documents: Sequence[SearchDocument]) -> str:
-        """Render the search index of a shard in one locale."""
-        several = shard.count > 1
-        originals = not (several and self.source_search_path(route.locale))
-        return search_index(documents, shard.number if several else 0, originals=originals)
-
     def render_listing(self, route: Route, shard: Shard, rows: Sequence[ListingRow]) -> str:
         """Render the list page of a shard in one locale."""
         shown = [row._replace(description=safe(row.description)) for row in rows]
         links = self.alternate_links(shard.path)
         several = shard.count > 1
+        facets = count_facets(rows)
         return self.render_page(
             route,
             links,
             rows=shown,
+            filters=() if several else self.filters(route.locale, facets, len(rows)),
+            common_states=common_states(facets, len(rows)),
             shard=shard if several else None,
             groups={row.group: self.group(route.locale, row.group) for row in rows if row.group},
             introduction=() if several else self.introduction(route.locale),
             **self.string_functions(route.locale),
         )
+
+    def render_rows(self, route: Route, rows: Sequence[ListingRow]) -> str:
+        """Render the script with the rows of a shard in one locale."""
+        return rows_script(rows, route.locale, self.label_lookup(route.locale))
+
+    def filters(self, locale: str, counts: FacetCounts, events: int) -> tuple[Filter, ...]:
+        """Return the filters of a list of so many events in a locale."""
+        return list_filters(counts, events, self.settings, self.label_lookup(locale))
 
     def group(self, locale: str, folder: str) -> GroupView:
         """Return the view of the group of a folder in a locale, without source texts: lists have none."""
@@ -174,34 +198,89 @@ class SiteRenderer:
         shards: Sequence[Shard],
         own_locales: Mapping[str, Sequence[str]],
         coverage: Sequence[Coverage],
+        facets: FacetCounts,
     ) -> str:
-        """Return a page about the whole site; `own_locales` lists the locales with texts by event key."""
+        """Return a page about the whole site.
+
+        `own_locales` lists the locales with texts by event key. `facets` are the counts of all events if the
+        page is the overview of several shards.
+        """
         if route.kind is PageKind.NO_JEKYLL:
             return ""
-        if route.kind is PageKind.SEARCH_SHARDS:
-            return search_shards(len(shards), self.source_search_path(route.locale))
         events = [event for shard in shards for event in shard.events]
+        if route.kind is PageKind.EVENT_IDS:
+            return event_ids_script(events)
+        if route.kind is PageKind.SEARCH_MANIFEST:
+            return self._render_search_manifest(route.locale, len(events))
         status = route.kind is PageKind.STATUS
         locale = route.locale or self.settings.source_locale
         own: dict[str, object] = self.string_functions(locale) if route.kind in _WITH_STRINGS else {}
         if route.kind is PageKind.GFM_INDEX:
             own = {"grouped_events": self.grouped_events(events, locale)}
+        if route.kind is PageKind.SHARD_LIST:
+            own["filters"] = self.filters(locale, facets, len(events))
+            own["common_states"] = common_states(facets, len(events))
+        if route.kind is PageKind.LANGUAGE_PICKER:
+            own["progress"] = self.progress(events, own_locales, coverage)
         return self.render_page(
             route,
             self.alternate_links("status.html" if status else "index.html"),
             indexable=route.kind is not PageKind.NOT_FOUND,
             events=events,
             shards=shards,
-            coverage=coverage if status else (),
+            coverage=coverage,
             own_locales=lambda event: own_locales[event.key],
             introduction=self.introduction(locale),
             **own,
         )
 
-    def source_search_path(self, locale: str) -> str:
-        """Return the relative path from a locale to the source's search indexes, empty if there are none."""
-        source = self.settings.source_locale
-        return f"../{source}/search/" if locale != source and source in self.locales else ""
+    def progress(
+        self,
+        events: Sequence[EventRef],
+        own_locales: Mapping[str, Sequence[str]],
+        coverage: Sequence[Coverage],
+    ) -> dict[str, Progress]:
+        """Return how far each language of the site is, by locale.
+
+        With ledgers this counts strings, otherwise the events that have texts in the language.
+        """
+        own = Counter(locale for event in events for locale in own_locales[event.key])
+        by_locale = {row.locale: row for row in coverage}
+        progress = {}
+        for locale in self.locales:
+            row = by_locale.get(locale)
+            if row and row.total:
+                machine = row.counts["machine"] * 100 / row.total
+                progress[locale] = Progress(own[locale], row.done, round(machine, 1))
+            else:
+                progress[locale] = Progress(own[locale], own[locale] * 1000 // max(1, len(events)) / 10)
+        return progress
+
+    @property
+    def has_source(self) -> bool:
+        """Whether the site has pages in the source locale, whose search files all others use too."""
+        return self.settings.source_locale in self.locales
+
+    def _render_search_manifest(self, locale: str, events: int) -> str:
+        source, labels = self.settings.source_locale, self.label_lookup(locale)
+        return search_manifest(
+            term_file_count(events),
+            events,
+            f"../{source}/" if self.has_source and locale != source else "",
+            (locale, source),
+            {
+                "labels": {key: labels.label("site", key).text for key in ("log_line", "common_words")},
+                "counts": {
+                    category: labels.label("counts", f"events.{category}").text
+                    for category in sorted(plural_categories(locale))
+                },
+                "levels": {level: labels.label("levels", level).text for level in LEVELS},
+                "providers": {
+                    "" if key == self.settings.default_provider else key: provider.name
+                    for key, provider in self.settings.providers.items()
+                },
+            },
+        )
 
     def edit_links(self, view: PageView) -> EditLinkFactory:
         """Return the function that makes a page's edit links: to the repository, or to a preview's editor."""
@@ -266,4 +345,5 @@ _PAGE_DEFAULTS: Mapping[str, object] = {
     "next": None,
     "indexable": True,
     "introduction": (),
+    "filters": (),
 }

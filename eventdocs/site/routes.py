@@ -4,8 +4,8 @@
 and build and publish take their write order from it. To add a page kind, add a row here and its template.
 
 Up to 500 events are one shard, whose list is the index. A larger catalog is split into shards of 200
-neighbouring events, each with its own list page and search index, so that a change touches few files and no
-page grows with the catalog.
+neighbouring events, each with its own list page and hits of the search, so that a change touches few files
+and no page grows with the catalog.
 """
 
 import re
@@ -40,11 +40,14 @@ class PageKind(StrEnum):
     EVENT_JSON = "event json"
     EVENT = "event"
     DISAMBIGUATION = "disambiguation"
-    SEARCH_INDEX = "search index"
+    SEARCH_HITS = "search hits"
+    SEARCH_TERMS = "search terms"
     EVENT_LIST = "event list"
+    EVENT_ROWS = "event rows"
+    EVENT_IDS = "event ids"
     GFM_INDEX = "gfm index"
     STATUS = "status"
-    SEARCH_SHARDS = "search shards"
+    SEARCH_MANIFEST = "search manifest"
     SHARD_LIST = "shard list"
     SITEMAP = "sitemap"
     NDJSON = "ndjson"
@@ -62,6 +65,8 @@ class Scope(Enum):
     EVENT = "event"
     ID = "id"
     SHARD = "shard"
+    SHARD_PART = "shard part"
+    TERMS = "terms"
     SITE = "site"
 
 
@@ -98,20 +103,24 @@ class WritePhase(IntEnum):
 
 
 class Route(NamedTuple):
-    """One planned output file: its path below the output folder, its kind, and its locale if it has one."""
+    """One planned output file: its path below the output folder, its kind, and its locale if it has one.
+
+    `part` numbers the files with the hits of a shard, and those with terms.
+    """
 
     path: str
     kind: PageKind
     locale: str = ""
+    part: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class RouteDefinition:
     """A row of the table: a page kind, where its files are, what makes them and when they are written.
 
-    `path` is a pattern with the placeholders `{locale}`, `{slug}`, `{id}`, `{number}` and `{name}`; a kind is
-    per locale if its pattern has `{locale}`. `phase` is that of a new file. `template` is None if another
-    renderer makes the file. `formats` are the formats that have the kind.
+    `path` is a pattern with the placeholders `{locale}`, `{slug}`, `{id}`, `{number}`, `{part}` and `{name}`;
+    a kind is per locale if its pattern has `{locale}`. `phase` is that of a new file. `template` is None if
+    another renderer makes the file. `formats` are the formats that have the kind.
     """
 
     kind: PageKind
@@ -138,6 +147,12 @@ class RouteDefinition:
         for locale in locales if self.per_locale else ("",):
             yield Route(self.path.format(locale=locale, **values), self.kind, locale)
 
+    def parts(self, locales: Sequence[str], count: int, **values: object) -> Iterator[Route]:
+        """List the output files of a kind that has several in each locale, numbered by `{part}`."""
+        for locale in locales:
+            for part in range(count):
+                yield Route(self.path.format(locale=locale, part=part, **values), self.kind, locale, part)
+
 
 LOCALE_FOLDER = "{locale}/"
 _PLACEHOLDERS = {
@@ -145,6 +160,7 @@ _PLACEHOLDERS = {
     "slug": r"(?:[^/]+/)?[^/]+-[^/]+",  # PROVIDER/ID-NAME: no other page has a hyphen in its name
     "id": r"[^/]+",
     "number": r"[0-9]+",
+    "part": r"[0-9]+",
     "name": r".+",
 }
 
@@ -165,18 +181,20 @@ ROUTES = (
     _Row(_Kind.GFM, Scope.EVENT, "{locale}/{slug}.md", _Phase.NEW_PAGES, "event.gfm.md", formats=_GFM),
     _Row(_Kind.EVENT, Scope.EVENT, "{locale}/{slug}.html", _Phase.NEW_PAGES, "event.html"),
     _Row(_Kind.DISAMBIGUATION, Scope.ID, "e/{id}/index.html", _Phase.NEW_LISTS, "same-id.html"),
-    # A site of one shard has its list and search index where a larger site has the overviews of its shards.
-    _Row(_Kind.SEARCH_INDEX, Scope.SHARD, "{locale}/search.js", _Phase.NEW_INDEXES, None, _ONE),
+    _Row(_Kind.SEARCH_HITS, Scope.SHARD_PART, "{locale}/search/{number}-{part}.js", _Phase.NEW_LISTS),
+    _Row(_Kind.SEARCH_TERMS, Scope.TERMS, "{locale}/search/{part}.js", _Phase.NEW_LISTS),
+    _Row(_Kind.SEARCH_MANIFEST, Scope.SITE, "{locale}/search.js", _Phase.NEW_INDEXES),
+    # A site of one shard has its list where a larger site has the overview of its shards.
     _Row(_Kind.EVENT_LIST, Scope.SHARD, "{locale}/index.html", _Phase.NEW_INDEXES, _LIST, _ONE),
-    _Row(_Kind.SEARCH_INDEX, Scope.SHARD, "{locale}/search/{number}.js", _Phase.NEW_LISTS, None, _MANY),
     _Row(_Kind.EVENT_LIST, Scope.SHARD, "{locale}/events/{number}.html", _Phase.NEW_LISTS, _LIST, _MANY),
-    _Row(_Kind.SEARCH_SHARDS, Scope.SITE, "{locale}/search.js", _Phase.NEW_INDEXES, None, _MANY),
+    _Row(_Kind.EVENT_ROWS, Scope.SHARD, "{locale}/events/{number}.js", _Phase.NEW_LISTS, None, _MANY),
     _Row(_Kind.SHARD_LIST, Scope.SITE, "{locale}/index.html", _Phase.NEW_INDEXES, "shards.html", _MANY),
     _Row(_Kind.STATUS, Scope.SITE, "{locale}/status.html", _Phase.NEW_INDEXES, "status.html", _LEDGERS),
     _Row(_Kind.GFM_INDEX, Scope.SITE, "{locale}/README.md", _Phase.NEW_INDEXES, "index.gfm.md", formats=_GFM),
     _Row(_Kind.SITEMAP, Scope.SITE, "{locale}/sitemap.xml", _Phase.FEEDS, "sitemap.xml", _BASE_URL),
     _Row(_Kind.NDJSON, Scope.SITE, "events.ndjson", _Phase.FEEDS),
     _Row(_Kind.LLMS, Scope.SITE, "llms.txt", _Phase.SITE_LISTS, "llms.txt"),
+    _Row(_Kind.EVENT_IDS, Scope.SITE, "ids.js", _Phase.FEEDS, None, _BASE_URL),
     _Row(_Kind.NOT_FOUND, Scope.SITE, "404.html", _Phase.SITE_LISTS, "404.html", _BASE_URL),
     _Row(_Kind.SITEMAPS, Scope.SITE, "sitemap.xml", _Phase.SITE_LISTS, "sitemaps.xml", _BASE_URL),
     _Row(_Kind.ROBOTS, Scope.SITE, "robots.txt", _Phase.ROBOTS, "robots.txt", _BASE_URL),
@@ -351,6 +369,7 @@ def references(event: EventRef, events: Mapping[str, EventRef]) -> References:
 
 
 _ALWAYS = frozenset({Condition.ALWAYS})
+HITS_PER_FILE = 8  # a file of the search holds what hits show of so many events
 
 
 def event_routes(
@@ -368,6 +387,14 @@ def shard_routes(shard: Shard, formats: Iterable[Format], locales: Sequence[str]
     conditions = _ALWAYS | {_shard_condition(shard.count)}
     for row in definitions(frozenset(formats), conditions, Scope.SHARD):
         yield from row.routes(locales, number=shard.number)
+    for row in definitions(frozenset(formats), conditions, Scope.SHARD_PART):
+        yield from row.parts(locales, -(-len(shard.events) // HITS_PER_FILE), number=shard.number)
+
+
+def search_term_routes(count: int, formats: Iterable[Format], locale: str) -> tuple[Route, ...]:
+    """Return the output files with the terms of a locale; `count` is their number."""
+    rows = definitions(frozenset(formats), _ALWAYS, Scope.TERMS)
+    return tuple(route for row in rows for route in row.parts((locale,), count))
 
 
 def site_routes(

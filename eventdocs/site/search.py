@@ -1,152 +1,324 @@
-"""The search index of a shard: a classic script, so that the search also works on pages opened from disk.
+"""The search index of a site: which events have a term, and what a hit shows of an event.
 
-It calls `eventdocsIndex` with the texts that several events share, with one row for each event, and with the
-shard's number if there are several. A row has id, name, description, messages and other texts (a number
-refers to a shared text), then title and encoded slug if they do not follow from id and name, and the values
-of custom fields that are found as a whole; empty values at the end are left out. Texts are indexed unchanged:
-the browser folds accents and case.
+All files are classic scripts that call `eventdocsIndex`, so that the search also works on pages opened from
+disk. A locale has three kinds of them, and a reader's browser loads only what a query needs:
 
-The script knows the default syntaxes of placeholders, and ignores them to find the message of a log line. In
-messages with other syntaxes, a mark before and after each placeholder shows where it is.
+- `search.js`: the number of term files, labels of hits, and the rules for plurals.
+- `search/B.js`: the terms whose CRC-32 has the remainder `B`, as words of one string: a term, its value, the
+  next term. The value of an ordinary term lists events, such as `.1:AAAF.3:BA`: a point and the number of a
+  shard, a colon, and two characters for each event. `4031=` before it says that there were so many events,
+  of which only the best are listed. The value of `re*` and `*ed` is a list of the words that begin or end so,
+  for words that are misspelled or not complete.
+- `search/S-P.js`: the events of part `P` of shard `S`, as hits show them.
 
-In a site of one shard, each locale's index also has the source texts. In a larger site only the source
-locale's indexes have them, and pages in other locales load these after their own: no index has two languages,
-and the source texts are there once for all locales.
+The two characters of an event are digits of base 64: its position in the shard, times four, plus the weight
+of the term: in a name, in a message, in a fact, in another text. `#4031` is the term of an id, and `#40` that
+of what ids begin with.
+
+The terms of source texts are only in the source locale's files. Pages in other locales load both, and find
+there the terms of their own texts. A site without its source locale has them in all files.
 """
 
-import json
-from collections import Counter
-from collections.abc import Iterable, Mapping
-from typing import NamedTuple
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from functools import lru_cache
+from typing import NamedTuple, TypeAlias
+from zlib import crc32
 
 from eventdocs.model.catalog import CatalogSettings
 from eventdocs.model.declarations import FieldSearch
 from eventdocs.model.event import Event
-from eventdocs.site.block_units import first_paragraph, source_texts, target_texts
+from eventdocs.site.block_units import first_paragraph
+from eventdocs.site.data_script import data_script
 from eventdocs.site.listing import field_values
+from eventdocs.site.markdown import html
 from eventdocs.site.page_view import PageUnit, PageView, is_block_text
 from eventdocs.text.addresses import href
 from eventdocs.text.locales import spaceless
 from eventdocs.text.placeholders import DEFAULT_SYNTAXES, Syntaxes, placeholders
+from eventdocs.text.search_terms import STEMS, guid_term, id_terms, is_word, terms
 
-_OWN_ENTRIES = (("description",), ("message",))
-_PLACEHOLDER_MARK = "\0"
+Parts: TypeAlias = tuple[str, ...]
+TermGroups: TypeAlias = Sequence[set[str]]
+Groups: TypeAlias = list[list[AbstractSet[str]]]
 
 
-class SearchDocument(NamedTuple):
-    """What the search indexes of an event in one locale: its page's texts, and separately their sources."""
+_EVENTS_PER_TERM_FILE = 32
+_LONGEST_LIST = 1000
+_MOST_BEGINNINGS = 20
+_LONGEST_DESCRIPTION = 240
+_NAME, _MESSAGE, _FACT, _TEXT = range(4)
+_DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
+_CODES = [high + low for high in _DIGITS for low in _DIGITS]
+_WEIGHT_OF = {code: value % 4 for value, code in enumerate(_CODES)}
+_SHARD = re.compile(r"\.([0-9]+):([\w-]*)", re.ASCII)
+
+
+class Hit(NamedTuple):
+    """What a hit shows of an event; `message` and `source_message` alternate literal parts and placeholders.
+
+    `title` and `slug` are empty if they follow from id and name.
+    """
 
     id: str
     name: str
+    level: str
+    provider: str
     description: str
-    messages: tuple[str, ...]
-    texts: tuple[str, ...]
+    message: Parts
+    source_message: Parts
     title: str
     slug: str
-    exact: tuple[str, ...]
-    original_messages: tuple[str, ...]
-    original_texts: tuple[str, ...]
 
 
-def search_index(documents: Iterable[SearchDocument], number: int = 0, *, originals: bool = True) -> str:
-    """Return the index of a shard in one locale; `number` is the shard's, 0 if it is the only one."""
-    indexed = [_with_originals(document) for document in documents] if originals else list(documents)
-    counts = Counter(text for document in indexed for text in document.texts)
-    shared_texts = (text for text, count in counts.items() if count > 1)
-    shared = {text: position for position, text in enumerate(shared_texts)}
-    rows = ",\n".join(_json(_values(document, shared)) for document in indexed)
-    return f"eventdocsIndex({_json(list(shared))},[\n{rows}\n]{f',{number}' if number else ''});\n"
+class SearchDocument(NamedTuple):
+    """What the search indexes of an event in one locale: a hit, and terms by weight, separated by spaces."""
+
+    hit: tuple[object, ...]
+    terms: tuple[str, ...]
 
 
-def search_shards(count: int, originals: str = "") -> str:
-    """Return the script that a site of several shards has instead of one index: it says how many there are.
+def term_file_count(events: int) -> int:
+    """Return how many files the terms of a locale are in: a power of two, so that it seldom changes."""
+    return 1 << max(0, (events // _EVENTS_PER_TERM_FILE).bit_length() - 1)
 
-    `originals` is the relative path to the indexes with the source texts, if this locale's do not have them.
+
+def search_documents(
+    views: Sequence[PageView], settings: CatalogSettings, *, has_source: bool
+) -> tuple[SearchDocument, ...]:
+    """Return what the search indexes of an event, for each view.
+
+    `has_source` says that the site has the source locale, whose files then have the terms of the source.
     """
-    return f"eventdocsIndex({count}{',' + _json(originals) if originals else ''});\n"
+    if not views:
+        return ()
+    source = _source_terms(views[0], settings)
+    return tuple(
+        SearchDocument(tuple(_hit(view)), tuple(" ".join(sorted(group)) for group in groups))
+        for view in views
+        for groups in (_own_terms(view, source, has_source=has_source),)
+    )
 
 
-def search_document(view: PageView, settings: CatalogSettings) -> SearchDocument:
-    """Return what the search indexes of an event's page.
+def shard_terms(documents: Iterable[SearchDocument], number: int, count: int) -> bytes:
+    """Return the terms of a shard in one locale: a line for each of `count` files, with terms and values."""
+    lists: defaultdict[str, str] = defaultdict(str)
+    for position, document in enumerate(documents):
+        for weight, words in enumerate(document.terms):
+            code = _CODES[position * 4 + weight]
+            for term in words.split():
+                lists[term] += code
+    words_by_edge: defaultdict[str, list[str]] = defaultdict(list)
+    lines: list[list[str]] = [[] for _ in range(count)]
+    shard = f".{number}:"
+    for term in sorted(lists):
+        lines[crc32(term.encode()) % count] += (term, shard + lists[term])
+        if is_word(term):
+            words_by_edge[f"{term[:2]}*"].append(term[2:])
+            words_by_edge[f"*{term[-2:]}"].append(term[:-2])
+    for edge, rests in words_by_edge.items():
+        lines[crc32(edge.encode()) % count] += (edge, ",".join(rests))
+    return "\n".join(map(" ".join, lines)).encode()
 
-    A description of several blocks is shown as its first paragraph; all of its blocks are searched.
+
+def search_terms(lines: Iterable[str]) -> str:
+    """Return a term file, from the lines that all shards have for it."""
+    values: dict[str, str] = {}
+    for line in lines:
+        words = line.split(" ") if line else []
+        for term, value in zip(words[::2], words[1::2], strict=True):
+            known = values.get(term)
+            values[term] = value if known is None else f"{known}{',' if '*' in term else ''}{value}"
+    text = " ".join(f"{term} {_shortened(term, values[term])}" for term in sorted(values))
+    return data_script(text)
+
+
+def search_hits(hits: Iterable[Sequence[object]]) -> str:
+    """Return the file with what hits show of some events; fields that are empty at the end are left out."""
+    return data_script([_trimmed(hit) for hit in hits])
+
+
+def search_manifest(
+    count: int, events: int, source: str, locales: Sequence[str], labels: Mapping[str, Mapping[str, str]]
+) -> str:
+    """Return the file that tells how to search: `count` term files, `source` the path to those of the source.
+
+    `locales` are the page's and the source's. `labels` are what hits show, by kind and key.
     """
+    languages = dict.fromkeys(locale.partition("-")[0].lower() for locale in locales)
+    stems = [STEMS[language] for language in languages if language in STEMS]
+    return data_script(
+        {
+            "files": count,
+            "events": events,
+            "source": source,
+            "language": locales[0],
+            "stems": stems,
+            **labels,
+        }
+    )
+
+
+def _source_terms(view: PageView, settings: CatalogSettings) -> TermGroups:
+    """Return the terms of an event's source texts, of its ids and of its technical names."""
+    event = view.event
+    groups: Groups = [[], [], [], []]
+    for weight, unit in _weighted_units(view):
+        groups[weight].append(_unit_terms(unit.source, view.source_locale, unit.placeholders, weight))
+    id_term, beginnings = id_terms(event.id)
+    groups[_NAME] += ({id_term}, terms(event.name), terms(event.name, view.source_locale))
+    groups[_NAME] += ({id_terms(value)[0]} for value in _field_values(event, settings, FieldSearch.EXACT))
+    groups[_MESSAGE].append(beginnings)
+    groups[_FACT].append(_fact_terms(tuple(_facts(event, settings))))
+    return _united(groups)
+
+
+def _own_terms(view: PageView, source: TermGroups, *, has_source: bool) -> Sequence[AbstractSet[str]]:
+    """Return the terms that a locale's files have of an event: those that the source's files lack."""
+    if not view.bilingual:
+        return source
+    groups: Groups = [[], [], [], []]
+    for weight, unit in _weighted_units(view):
+        if unit.locale != view.source_locale:
+            groups[weight].append(_unit_terms(unit.target, unit.locale, unit.placeholders, weight))
+    if not has_source:
+        return _united([[*own, terms_] for own, terms_ in zip(groups, source, strict=True)])
+    return [
+        own.difference(*source[: weight + 1]) if own else own for weight, own in enumerate(_united(groups))
+    ]
+
+
+def _united(groups: Groups) -> TermGroups:
+    """Return the terms by weight; a term that has several weights has the best."""
+    united: list[set[str]] = []
+    for group in groups:
+        united.append(set().union(*group).difference(*united))
+    return united
+
+
+def _weighted_units(view: PageView) -> Iterator[tuple[int, PageUnit]]:
+    """Yield the units of a page that are searched, with their weights."""
+    yield _NAME, view.title
+    for unit in view.intro:
+        yield _TEXT, unit
+    for section in view.sections:
+        weight = _MESSAGE if section.role == "message" else _TEXT
+        for unit in (*section.paragraph, *section.note, *section.steps):
+            yield weight, unit
+        for row in section.properties:
+            if row.value and row.key not in view.event.fields:
+                yield _FACT, row.value
+        for parameter in section.parameters:
+            yield _FACT, parameter.name
+            for unit in parameter.description:
+                yield _TEXT, unit
+
+
+def _unit_terms(text: str, locale: str, syntaxes: Syntaxes, weight: int) -> AbstractSet[str]:
+    """Return the terms of a text; of a message, those of its literal parts."""
+    return terms(" ".join(_parts(text, syntaxes)[::2]) if weight == _MESSAGE else text, locale)
+
+
+@lru_cache(maxsize=4096)
+def _fact_terms(facts: tuple[str, ...]) -> AbstractSet[str]:
+    return frozenset().union(*map(terms, facts), filter(None, map(guid_term, facts)))
+
+
+def _facts(event: Event, settings: CatalogSettings) -> Iterator[str]:
+    """Yield the technical names of an event, which pages may show translated, and its provider's GUID."""
+    key = event.provider or settings.default_provider
+    provider = settings.providers.get(key)
+    yield from (key, provider.name if provider else "", provider.guid if provider else "")
+    yield from (event.level, event.channel, settings.channels_of(event.provider).get(event.channel, ""))
+    yield from event.keywords or ()
+    yield event.task
+    yield from _field_values(event, settings, FieldSearch.WORDS)
+
+
+def _field_values(event: Event, settings: CatalogSettings, search: FieldSearch) -> Iterator[str]:
+    """Yield the values of custom fields that are found in one way."""
+    for name, declared in settings.shown_fields().items() if event.fields else ():
+        if declared.search is search:
+            yield from map(str, field_values(event, name))
+
+
+def _hit(view: PageView) -> Hit:
     event, title, address = view.event, view.title.target, href(view.event.slug)
     sections = {section.role: section.paragraph for section in view.sections}
-    description, message = sections.get("description", ()), sections.get("message", ())
-    others = [unit for unit in view.units() if unit.path and unit.path not in _OWN_ENTRIES]
-    description_text, description_source = _joined(description)
-    if is_block_text(description):
-        shown = first_paragraph(description)
-        description_text, description_source = shown.target if shown else "", ""
-        others += description
-    message_text, message_source = _joined(tuple(map(_marked, message)))
-    words = _values_of(view.event, settings, FieldSearch.WORDS)
-    originals = dict.fromkeys((description_source, *source_texts(others), *words))
-    texts = dict.fromkeys(target_texts(others))
-    return SearchDocument(
+    message = sections.get("message", ())
+    target, source = _joined(message)
+    syntaxes = message[0].placeholders if message else DEFAULT_SYNTAXES
+    return Hit(
         event.id,
         event.name,
-        description_text,
-        (message_text,) if message_text not in ("", message_source) else (),
-        tuple(text for text in texts if text not in ("", description_text) and text not in originals),
+        event.level,
+        event.provider,
+        _clamped(_plain(sections.get("description", ()))),
+        _parts(target, syntaxes) if target else (),
+        _parts(source, syntaxes) if source and source != target else (),
         "" if title == f"{event.id} - {event.name}" else title,
         "" if address == f"{event.id}-{event.name}".lower() else address,
-        _values_of(view.event, settings, FieldSearch.EXACT),
-        (message_source,) if message_source else (),
-        tuple(text for text in originals if text not in ("", description_text)),
     )
 
 
-def _values_of(event: Event, settings: CatalogSettings, search: FieldSearch) -> tuple[str, ...]:
-    """Return the values of custom fields that are found in one way."""
-    if not event.fields:
-        return ()
-    names = (name for name, declared in settings.shown_fields().items() if declared.search is search)
-    return tuple(str(value) for name in names for value in field_values(event, name))
+def _plain(units: Sequence[PageUnit]) -> str:
+    """Return the text of units without its markup; of several blocks, the first paragraph."""
+    if is_block_text(units):
+        first = first_paragraph(units)
+        units = (first,) if first else ()
+    gap = "" if units and spaceless(units[0].locale) else " "
+    return gap.join(html(unit.target, unit.kind).striptags() for unit in units)
 
 
-def _with_originals(document: SearchDocument) -> SearchDocument:
-    return document._replace(
-        messages=document.messages + document.original_messages,
-        texts=document.texts + document.original_texts,
-    )
+def _clamped(text: str) -> str:
+    if len(text) <= _LONGEST_DESCRIPTION:
+        return text
+    return text[:_LONGEST_DESCRIPTION].rpartition(" ")[0] + "…"
 
 
-def _values(document: SearchDocument, shared: Mapping[str, int]) -> list[object]:
-    id_, name, description, messages, texts, title, slug, exact, *_ = document
-    numbered_texts = [shared.get(text, text) for text in texts]
-    values: list[object] = [id_, name, description, messages, numbered_texts, title, slug, exact]
-    while not values[-1]:
-        values.pop()
-    return values
-
-
-def _json(value: object) -> str:
-    """Return a value as JSON that is also valid in JavaScript."""
-    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-    return text.replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
-
-
-def _marked(unit: PageUnit) -> PageUnit:
-    """Return a unit of a message with marks around placeholders that the script does not know."""
-    if unit.placeholders == DEFAULT_SYNTAXES:
-        return unit
-    return unit._replace(
-        target=_marked_text(unit.target, unit.placeholders),
-        source=_marked_text(unit.source, unit.placeholders),
-    )
-
-
-def _marked_text(text: str, syntaxes: Syntaxes) -> str:
-    pieces, end = [], 0
-    for found in placeholders(text, syntaxes):
-        pieces += [text[end : found.start], _PLACEHOLDER_MARK, found.text, _PLACEHOLDER_MARK]
-        end = found.end
-    return "".join([*pieces, text[end:]])
-
-
-def _joined(units: tuple[PageUnit, ...]) -> tuple[str, str]:
+def _joined(units: Sequence[PageUnit]) -> tuple[str, str]:
     """Return the whole translation of a string, and its whole source."""
     gap = "" if units and spaceless(units[0].locale) else " "
     return gap.join(unit.target for unit in units), " ".join(unit.source for unit in units)
+
+
+def _parts(message: str, syntaxes: Syntaxes) -> Parts:
+    """Return the literal parts of a message and between them its placeholders."""
+    parts, end = [], 0
+    for placeholder in placeholders(message, syntaxes):
+        parts += [message[end : placeholder.start], placeholder.text]
+        end = placeholder.end
+    return (*parts, message[end:])
+
+
+def _shortened(term: str, value: str) -> str:
+    """Return the value of a term: words sorted and each once, of a long list of events only the best."""
+    if "*" in term:
+        return ",".join(sorted(set(value.split(","))))
+    longest = _MOST_BEGINNINGS if term[0] == "#" else _LONGEST_LIST
+    if len(value) <= 2 * longest:
+        return value
+    found = [
+        (match[1], codes[at : at + 2])
+        for match in _SHARD.finditer(value)
+        for codes in (match[2],)
+        for at in range(0, len(codes), 2)
+    ]
+    if len(found) <= longest:
+        return value
+    best = sorted(sorted(range(len(found)), key=lambda at: _WEIGHT_OF[found[at][1]])[:longest])
+    by_shard: defaultdict[str, str] = defaultdict(str)
+    for at in best:
+        shard, code = found[at]
+        by_shard[shard] += code
+    return f"{len(found)}=" + "".join(f".{shard}:{codes}" for shard, codes in by_shard.items())
+
+
+def _trimmed(values: Sequence[object]) -> Sequence[object]:
+    """Return values without the empty ones at the end."""
+    end = len(values)
+    while end and not values[end - 1]:
+        end -= 1
+    return values[:end]

@@ -1,4 +1,4 @@
-// Runs before the body is parsed, to set the mode before the first paint.
+// Optional. Runs before the body is parsed, to set the mode before the first paint.
 (function () {
   "use strict";
   document.documentElement.classList.add("js");
@@ -49,7 +49,8 @@
     addEventListener("click", ({ target }) => { if (!menu.contains(target)) { close(); } });
   }
 
-  // The reading mode: its radio button is checked as soon as it is there, and again after a reload or a way back.
+  // The reading mode: its radio button is checked as soon as it is there, and again after a reload or
+  // a way back, which put back what a form held: the choice is newer.
   var watch = new MutationObserver(choose);
   watch.observe(document, { childList: true, subtree: true });
   addEventListener("pageshow", choose);
@@ -64,125 +65,46 @@
     if (target.name === "mode") { remember("mode", target.id); }
   });
 
-  // Search: the index is a script, fetched on the field's first use. A large one only says how many parts
-  // there are, and where those of the originals, which add to their events.
-  var rows = [], known = new Map(), pending = 0, timer, field, found;
-
-  function fold(text) { return text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase(); }
-
-  window.eventdocsIndex = function (shared, data, part = 0) {
-    if (typeof shared === "number") {
-      while (part++ < shared) { load("search/" + part + ".js", data && data + part + ".js"); }
-      return;
+  // Load a script of this site, once, and return the value that it passes to `eventdocsIndex`. This also works
+  // on pages opened from a file, and under a policy of trusted types.
+  var policy = window.trustedTypes?.createPolicy("eventdocs", { createScriptURL: path => path });
+  var scripts = new Map();
+  window.eventdocsIndex = value => { document.currentScript.value = value; };
+  window.eventdocsLoad = path => {
+    if (!scripts.has(path)) {
+      scripts.set(path, new Promise((resolve, reject) => {
+        var script = document.createElement("script");
+        script.onload = () => { resolve(script.value); script.remove(); };
+        script.onerror = () => { reject(new Error(path)); script.remove(); scripts.delete(path); };
+        script.src = policy ? policy.createScriptURL(path) : path;
+        document.head.append(script);
+      }));
     }
-    shared = shared.map(fold);
-    rows[part] ||= [];
-    data.forEach(([id, name, description = "", messages = [], texts = [], title, slug, codes = []]) => {
-      title ||= id + " - " + name;
-      slug ||= (id + "-" + name).toLowerCase();
-      var row = known.get(slug);
-      if (!row) {
-        row = { ids: [id, ...codes].map(fold), title, slug, description, number: numbered(fold(id)), text: "", parts: [] };
-        row.name = fold(name + "\n" + title);
-        known.set(slug, row);
-        rows[part].push(row);
-      }
-      row.text += [description, ...messages, ...texts, ""]
-        .map(text => typeof text === "number" ? shared[text] : fold(text)).join("\n").replace(/\0/g, "");
-      row.parts.push(...messages.map(message =>
-        fold(message).split(/\0[^\0]*\0|%\d{1,2}(?:![^!\s]{1,16}!)?|%[nrt]|\{\w+(?:[,:][^{}\s]*)?\}|\s+/).filter(Boolean)));
-    });
+    return scripts.get(path);
   };
 
-  // How many characters of a message a log line has, in order: all or 0.
-  function logged(line, parts) {
-    var from = 0, length = 0;
-    for (var part of parts) {
-      from = line.indexOf(part, from) + part.length;
-      if (from < part.length) { return 0; }
-      length += part.length;
-    }
-    return length > 7 ? length : 0;
+  // The search is a combobox from the start. Its script, style and index are loaded when its field is first used,
+  // or when the address has a query.
+  var field;
+  function prepareSearch() {
+    var aria = { role: "combobox", "aria-expanded": "false", "aria-controls": "hits", "aria-autocomplete": "list" };
+    Object.entries(aria).forEach(([name, value]) => field.setAttribute(name, value));
+    Object.assign(field, { spellcheck: false, enterKeyHint: "go", maxLength: 1000 });
+    field.value = new URLSearchParams(location.search).get("q") || field.value;
+    field.addEventListener("focus", startSearch, { once: true });
+    var panel = Object.assign(document.createElement("div"), { id: "found", hidden: true });
+    var hits = Object.assign(document.createElement("div"), { id: "hits", role: "listbox" });
+    hits.ariaLabel = field.labels[0].textContent;
+    panel.append(document.createElement("p"), hits);
+    var total = Object.assign(document.createElement("p"), { id: "total", className: "u", role: "status" });
+    field.parentNode.append(total, panel);
+    if (field.value) { startSearch(); }
   }
-
-  // The number of a word: decimal, hexadecimal, or a negative HRESULT.
-  function numbered(word) {
-    var fits = /^(-?\d{1,10}|0x[\da-f]{1,8}|(?=.*\d)[\da-f]{4,8})$/.test(word);
-    return fits ? parseInt(word, /^-?\d+$/.test(word) ? 10 : 16) >>> 0 : NaN;
-  }
-
-  // The greatest share of a line that a query has.
-  function share(text, query) {
-    return Math.max(...text.split("\n").map(line => line.includes(query) && query.length / line.length));
-  }
-
-  function rank(row, query, words, number) {
-    if (row.ids.includes(query)) { return 1e6; }
-    if (row.number === number) { return 9e5; }
-    if (number > 65535 && row.number === (number & 65535)) { return 8e5; }
-    var score = query.length > 7 && Math.max(0, ...row.parts.map(parts => logged(query, parts)));
-    if (score) { return 5e5 + score; }
-    if (!words.every(word => row.text.includes(word) || row.name.includes(word))) { return 0; }
-    var at = row.name.indexOf(query);
-    if (at >= 0) { return 4e5 - at + share(row.name, query); }
-    return row.text.includes(query) ? 2e5 + share(row.text, query) : 1e5;
-  }
-
-  var ranked = window.eventdocsSearch = text => {
-    var query = fold(text.trim().slice(0, 1000)), words = query.split(/\s+/), number = numbered(query);
-    if (!query) { return []; }
-    return rows.flat()
-      .map(row => ({ row, score: rank(row, query, words, number) }))
-      .filter(hit => hit.score)
-      .sort((a, b) => b.score - a.score);
-  };
-
-  function element(name, parent, properties) {
-    return parent.appendChild(Object.assign(document.createElement(name), properties));
-  }
-
-  function search() {
-    timer = 0;
-    found.textContent = "";
-    if (!rows.length || !field.value.trim()) { return; }
-    var hits = ranked(field.value).slice(0, 20), list = hits.length && element("ol", found);
-    if (!hits.length && !pending) { element("p", found, { textContent: field.dataset.none }); }
-    hits.forEach(({ row }) => {
-      var item = element("li", list), href = field.dataset.root + row.slug + ".html";
-      element("a", item, { href, textContent: row.title, translate: false, dir: "auto" });
-      element("span", item, { textContent: row.description, dir: "auto" });
-    });
-  }
-
-  function load(path, next) {
-    pending += 1;
-    element("script", document.head, { src: field.dataset.root + path, onload: done, onerror: done });
-    function done() {
-      pending -= 1;
-      if (next) { load(next); }
-      timer ||= setTimeout(search, 50);
-    }
-  }
-
-  // Filters of the list, kept in the address.
-  function filter() {
-    var chosen = new URLSearchParams(location.hash.slice(1)), listed = all(".events tr[data-level]"), shown = 0;
-    all(".filters select").forEach(select => { select.value = chosen.get(select.name) || ""; });
-    listed.forEach(row => {
-      row.hidden = ![...chosen].every(([name, value]) =>
-        !Object.hasOwn(row.dataset, name) || row.dataset[name].split("\n").includes(value));
-      shown += !row.hidden;
-    });
-    all(".events tbody").forEach(body => { body.hidden = !body.querySelector("tr[data-level]:not([hidden])"); });
-    get("none").hidden = shown > 0;
-    var count = get("count");
-    count.dataset.all ||= count.textContent;
-    count.textContent = (shown < listed.length ? shown + " / " : "") + count.dataset.all;
-  }
-  function narrow() {
-    var chosen = all(".filters select").filter(select => select.value).map(({ name, value }) => [name, value]);
-    history.replaceState(null, "", "#" + new URLSearchParams(chosen));
-    filter();
+  function startSearch() {
+    var style = { rel: "stylesheet", href: field.dataset.style };
+    document.head.append(Object.assign(document.createElement("link"), style));
+    window.eventdocsLoad(field.dataset.script).catch(() => {});
+    window.eventdocsLoad(field.dataset.root + "search.js").catch(() => {});
   }
 
   // Copy what a button names, or the URL.
@@ -197,7 +119,6 @@
   }
 
   function press(event) {
-    if (event.key === "Escape" && event.target === field) { field.value = ""; search(); }
     if (!get("keys").checked || event.ctrlKey || event.metaKey || event.altKey) { return; }
     if (event.target.closest("input:not([type=radio], [type=checkbox]), select, textarea")) { return; }
     if (event.key === "/" && field) { event.preventDefault(); field.focus(); }
@@ -206,22 +127,11 @@
 
   addEventListener("DOMContentLoaded", () => {
     field = get("q");
-    found = get("found");
-    var keys = get("keys"), [filters] = all(".filters");
+    var keys = get("keys");
     all(".theme").forEach(prepareTheme);
     all(".menu details").forEach(prepareMenu);
     all(".address:empty").forEach(each => { each.textContent = location.href; });
-    if (field) {
-      field.onfocus = field.oninput = () => {
-        if (!rows.length && !pending) { load("search.js"); }
-        search();
-      };
-    }
-    if (filters) {
-      filters.onchange = narrow;
-      addEventListener("hashchange", filter);
-      if (location.hash.includes("=")) { filter(); }
-    }
+    if (field) { prepareSearch(); }
     all("button[data-copy]").forEach(button => {
       var text = button.querySelector("span").textContent;
       button.hidden = !navigator.clipboard;

@@ -56,8 +56,8 @@ MANIFEST = BuildManifest(
     templates="templates",
     ledgers="ledgers",
     shards=[
-        ShardSummary("shard 1", "lines 1", b"", 10, [], [warning("one")]),
-        ShardSummary("shard 2", "lines 2", b"", 20, [], [warning("two"), warning("three")]),
+        ShardSummary("shard 1", "lines 1", ["terms 1"], b"", 10, [], [warning("one")]),
+        ShardSummary("shard 2", "lines 2", ["terms 2"], b"", 20, [], [warning("two"), warning("three")]),
     ],
     site_pages=PAGES,
     warnings=[warning("zero")],
@@ -87,7 +87,14 @@ def test_a_manifest_sums_up_its_parts() -> None:
 
 
 def test_a_manifest_names_all_blobs_that_the_next_build_may_need() -> None:
-    shards = ["shard 1", "lines 1", "shard 2", "lines 2"]
+    shards = [
+        "shard 1",
+        "lines 1",
+        "terms 1",
+        "shard 2",
+        "lines 2",
+        "terms 2",
+    ]
     assert list(MANIFEST.blobs) == ["files", "refs", "templates", "ledgers", *shards]
 
 

@@ -1,7 +1,9 @@
 """More events than one list holds: groups, each with a list and a part of the search."""
 
 import json
+import re
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -24,33 +26,45 @@ def site(catalog: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return out
 
 
-def rows(part: Path) -> list[list[object]]:
-    """Rows of a part of the search."""
-    lines = part.read_text("utf-8").splitlines()[1:-1]
-    return [json.loads(line.rstrip(",")) for line in lines]
+def call(path: Path) -> Any:
+    """Return the value that a file of the search passes on."""
+    return json.loads(path.read_text("utf-8").removeprefix("eventdocsIndex(").removesuffix(");\n"))
 
 
-def test_lists_and_parts_of_the_search_hold_200_events_each(site: Path) -> None:
+def test_lists_hold_200_events_each_and_files_of_hits_eight(site: Path) -> None:
     for locale in ("en-US", "ar", "pt-BR"):
         assert {path.name for path in (site / locale / "events").iterdir()} == {"1.html", "2.html", "3.html"}
-        parts = [rows(site / f"{locale}/search/{number}.js") for number in (1, 2, 3)]
-        assert [len(part) for part in parts] == [200, 200, 120]
+        parts = [
+            call(site / f"{locale}/search/{number}-{part}.js")
+            for number, count in ((1, 25), (2, 25), (3, 15))
+            for part in range(count)
+        ]
         assert [row[0] for part in parts for row in part] == [str(1001 + at) for at in range(520)]
+        assert len(parts[0]) == len(parts[-1]) == 8
+        assert not (site / f"{locale}/search/3-15.js").exists()
 
 
-def test_an_index_holds_its_own_texts_and_says_where_the_originals_are(site: Path) -> None:
-    assert (site / "en-US/search.js").read_text() == "eventdocsIndex(3);\n"
-    assert (site / "pt-BR/search.js").read_text() == 'eventdocsIndex(3,"../en-US/search/");\n'
-    part = (site / "pt-BR/search/3.js").read_text("utf-8")
-    assert "passou da cota 1520" in part
-    assert "beyond quota" not in part
-    assert part.endswith(",3);\n")
+def terms(site: Path, locale: str) -> set[str]:
+    """Return all terms of a locale's files."""
+    files = [
+        site / f"{locale}/search/{number}.js" for number in range(call(site / f"{locale}/search.js")["files"])
+    ]
+    assert len(files) == 16
+    return {term for file in files for term in call(file).split(" ")[::2]}
 
 
-def test_a_site_without_the_source_holds_the_originals(catalog: Path, tmp_path: Path) -> None:
+def test_an_index_has_the_terms_of_its_own_texts_and_names_the_source(site: Path) -> None:
+    assert call(site / "en-US/search.js")["source"] == ""
+    assert call(site / "pt-BR/search.js")["source"] == "../en-US/"
+    assert {"quota", "beyond", "#1520", "#15", "qu*", "*ta"} <= terms(site, "en-US")
+    assert {"gravacao", "passou"} <= terms(site, "pt-BR")
+    assert not {"beyond", "#1520"} & terms(site, "pt-BR")
+
+
+def test_a_site_without_the_source_has_the_terms_of_both(catalog: Path, tmp_path: Path) -> None:
     build(catalog, tmp_path / "site", [Format.HTML], ["pt-BR"])
-    assert (tmp_path / "site/pt-BR/search.js").read_text() == "eventdocsIndex(3);\n"
-    assert "beyond quota 1520" in (tmp_path / "site/pt-BR/search/3.js").read_text("utf-8")
+    assert call(tmp_path / "site/pt-BR/search.js")["source"] == ""
+    assert {"gravacao", "beyond", "#1520"} <= terms(tmp_path / "site", "pt-BR")
 
 
 def test_every_link_and_fragment_of_a_large_site_leads_somewhere(site: Path) -> None:
@@ -71,9 +85,11 @@ def test_a_second_build_writes_nothing_and_an_edit_only_its_group(catalog: Path,
         "pt-BR/1300-volume1300.html",
         "pt-BR/1300-volume1300.json",
         "pt-BR/events/2.html",
-        "pt-BR/search/2.js",
+        "pt-BR/search/2-12.js",
         "events.ndjson",
+        *(name for name in changed if re.fullmatch(r"pt-BR/search/\d+\.js", name)),
     }
+    assert len(changed) <= 5 + 5  # a new word, three lists of words that begin or end so, and an old word
     assert build(own, tmp_path / "clean", [Format.HTML]).changes
     assert tree(tmp_path / "clean") == after
 

@@ -38,6 +38,7 @@ def prepare(session: BuildSession, *, kept_bytes: int = 0) -> tuple[RenderContex
         session.scanned.is_output_empty,
         request.pseudo,
         session.options.batch_size,
+        plan.term_files,
         inputs.contents.data,
     )
     return context, shard_tasks(plan, cache, request)
@@ -71,7 +72,7 @@ def test_a_first_build_renders_everything_of_a_shard(site: Site) -> None:
     assert [event.ref.id for event in shard.events] == ["10", "11"]
     assert [event.ref.keywords for event in shard.events] == [("Storage",), ("Storage",)]
     assert sorted(shard.pages) == [
-        f"{locale}/{path}" for locale in ("en-US", "pt-BR") for path in ("events/1.html", "search/1.js")
+        f"{locale}/{path}" for locale in ("en-US", "pt-BR") for path in ("events/1.html", "search/1-0.js")
     ]
     files = dict(shard.artifacts)
     assert result.summary.files == len(files) == len(result.changes) == 14
@@ -125,11 +126,11 @@ def test_lists_are_not_rendered_if_their_rows_are_the_same(built: Site, record: 
 def test_a_changed_list_is_rendered_without_its_events(built: Site) -> None:
     before = tree(built.out)
     (built.out / "en-US/events/1.html").write_bytes(b"other")
-    (built.out / "pt-BR/search/3.js").unlink()
+    (built.out / "pt-BR/search/3-0.js").unlink()
     result = built.build()
     assert result.changes
     assert (sorted(result.changes.written), result.reasons) == (
-        ["en-US/events/1.html", "pt-BR/search/3.js"],
+        ["en-US/events/1.html", "pt-BR/search/3-0.js"],
         {},
     )
     assert tree(built.out) == before

@@ -105,6 +105,11 @@ def test_only_stale_pages_are_rendered(built: Site, record: Record) -> None:
 def test_every_page_about_the_whole_site_is_recorded_with_its_inputs(built: Site) -> None:
     manifest = built.manifest
     for path, page in manifest.site_pages.items():
+        if path.endswith("/search/"):
+            files = (built.out / path).glob("[0-9].js")
+            assert page.artifacts == {f"{path}{file.name}": digest(file.read_bytes()) for file in files}
+            assert page.inputs.keys() == {"events"}
+            continue
         assert page.artifacts == {path: digest((built.out / path).read_bytes())}
         assert page.inputs["settings"] == manifest.settings
         groups = {"groups"} if path in ("index.html", "en-US/index.html", "pt-BR/index.html") else set()

@@ -75,9 +75,12 @@ def test_a_missing_baseline_and_an_update_without_one_are_errors(
 
 
 def test_fix_applies_fixes_and_reports_the_rest(catalog: Write, run: Run) -> None:
-    outcome = run("check", catalog(BAD), "--fix")
+    folder = catalog({E7: BAD[E7].replace("O disco está cheio.", "O  disco está cheio.")})
+    outcome = run("check", folder, "--fix")
     assert outcome.code == 0
     assert "2 findings fixed in 1 file" in outcome.err
+    assert "description: O disco está cheio." in (folder / E7).read_text("utf-8")
+    assert "message: O disco %1  está cheio." in (folder / E7).read_text("utf-8")
 
 
 def test_locales_match_in_any_case_and_an_unknown_one_is_an_error(catalog: Write, run: Run) -> None:

@@ -84,7 +84,7 @@ def test_blocks_have_one_state_and_splitting_a_paragraph_changes_none(folder: Pa
     edit(folder, "- full.", "- nearly full.")
     assert state(folder, "7:description") == ("translated", True, False)
     sources = read_catalog(folder).catalog.settings.sources.values()
-    assert "The disk - is - full." in sources
+    assert "The disk\n\n- is\n- full." in sources
 
 
 def test_a_line_break_in_a_message_makes_its_translation_stale(folder: Path) -> None:

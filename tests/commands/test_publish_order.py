@@ -45,7 +45,7 @@ def sites(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Files]:
     fewer = built(folder / "fewer", 5, changed, ("en-US", "pt-BR"), "events/activation/*[1-7]-*.yaml")
     one = built(folder / "one", 500, "", ("en-US",), "ledgers/*")
     for path in (
-        "en-US/search/2.js",
+        "en-US/search/2-0.js",
         "en-US/events/2.html",
         "ar/status.html",
         "events.ndjson",
@@ -61,13 +61,13 @@ def test_every_list_of_the_site_is_looked_into(sites: dict[str, Files]) -> None:
     assert {path for path, targets in named.items() if targets and path.startswith("en-US/")} == {
         "en-US/README.md", "en-US/index.html", "en-US/search.js", "en-US/sitemap.xml",
         *(f"en-US/events/{number}.html" for number in range(1, 5)),
-        *(f"en-US/search/{number}.js" for number in range(1, 5)),
+        *(f"en-US/search/{number}-0.js" for number in range(1, 5)),
     }  # fmt: skip
     assert {path for path, targets in named.items() if targets and "/" not in path} == {
         "events.ndjson", "index.html", "llms.txt", "robots.txt", "sitemap.xml",
     }  # fmt: skip
-    assert "en-US/search/4.js" in named["pt-BR/search.js"]
-    assert "pt-BR/4008-dispatchsessionstart.html" in named["pt-BR/search/1.js"] & named["e/4008/index.html"]
+    assert "en-US/search/0.js" in named["pt-BR/search.js"]
+    assert "pt-BR/4008-dispatchsessionstart.html" in named["pt-BR/search/1-0.js"] & named["e/4008/index.html"]
 
 
 @dataclass

@@ -4,8 +4,7 @@ import json
 import re
 from collections.abc import Iterator, Mapping
 from posixpath import dirname, join, normpath
-
-from eventdocs.model.event import Event
+from urllib.parse import unquote
 
 _NAVIGATION = re.compile(r"<nav\b.*?</nav>|<p class=\"neighbours\">.*?</p>", re.DOTALL)
 _ENTRY = re.compile(r'<(?:th scope="row"|li)><a href="([^"]+)"')
@@ -20,9 +19,10 @@ def entries(path: str, text: str, base: str) -> set[str]:
     Navigation does not count. Pages link each other in circles there, so that no order has every target first.
     """
     if path == "events.ndjson":
-        return {file for line in text.splitlines() for file in _of_event(json.loads(line))}
+        return {file for line in text.splitlines() for file in _of_event(json.loads(line), base)}
     if path.endswith(".js"):
-        return _joined(path, _of_search(text)) if "search" in path else set()
+        own = "search" in path and not path.startswith("assets/")
+        return _joined(path, _of_search(text)) if own else set()
     if path.endswith(".html"):
         listed = text if path == "index.html" else _NAVIGATION.sub("", text)
         return _joined(path, _ENTRY.findall(listed))
@@ -59,21 +59,18 @@ def _joined(path: str, links: list[str]) -> set[str]:
     return {normpath(join(dirname(path), link)) for link in links}
 
 
-def _of_event(line: dict[str, object]) -> Iterator[str]:
-    event = Event(
-        str(line["id"]), str(line["name"]), str(line["provider"] or ""), int(str(line["event_version"]))
-    )
-    texts = line["texts"]
-    assert isinstance(texts, dict)
-    return (f"{locale}/{event.slug}.{ending}" for locale in texts for ending in ("html", "json"))
+def _of_event(line: dict[str, dict[str, dict[str, str]]], base: str) -> Iterator[str]:
+    for texts in line["texts"].values():
+        page = unquote(texts["url"].removeprefix(f"{base}/"))
+        yield from (page, f"{page.removesuffix('html')}json")
 
 
 def _of_search(text: str) -> list[str]:
-    """Return what a search index names: the pages of its rows, or the parts that it consists of."""
-    values = json.loads(f"[{text.removeprefix('eventdocsIndex(').removesuffix(');' + chr(10))}]")
-    if isinstance(values[0], int):
-        folders = ["search/", *values[1:]]
-        return [f"{folder}{number + 1}.js" for folder in folders for number in range(values[0])]
-    up = "../" if len(values) > 2 else ""
-    slugs = (row[6] if len(row) > 6 else f"{row[0]}-{row[1]}".lower() for row in values[1])
-    return [f"{up}{slug}.html" for slug in slugs]
+    """Return what a file of the search names: the pages of its hits, or the files of terms."""
+    value = json.loads(text.removeprefix("eventdocsIndex(").removesuffix(");\n"))
+    if isinstance(value, dict):
+        folders = ["", value["source"]] if value["source"] else [""]
+        return [f"{folder}search/{number}.js" for folder in folders for number in range(value["files"])]
+    rows = value if isinstance(value, list) else []
+    slugs = (row[8] if len(row) > 8 else f"{row[0]}-{row[1]}".lower() for row in rows)
+    return [f"../{slug}.html" for slug in slugs]

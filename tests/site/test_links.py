@@ -79,6 +79,10 @@ def _errors(files: Mapping[str, bytes]) -> list[object]:
     return [*loaded.diagnostics, *structure_errors(loaded.catalog)]
 
 
+# The files with what hits of the search show.
+_HITS = re.compile(r"/search/[0-9]+-[0-9]+\.js$")
+
+
 class _Links(HTMLParser):
     """The addresses that a page links to, and the text of each link by address."""
 
@@ -112,10 +116,10 @@ def links(path: str, text: str) -> Iterator[str]:
         for element in ElementTree.fromstring(text).iter():
             yield from (value for value in (element.get("href"), (element.text or "").strip()) if value)
     elif path.endswith((".md", "llms.txt")):
-        yield from re.findall(r"\]\(([^)\s]*)\)$", text, re.MULTILINE)
-    elif path.endswith("search.js"):
-        (*_, rows) = json.loads(f"[{text.removeprefix('eventdocsIndex(').removesuffix(');' + chr(10))}]")
-        yield from (f"{row[6] if len(row) > 6 else f'{row[0]}-{row[1]}'.lower()}.html" for row in rows)
+        yield from re.findall(r"\]\(([^()\s]*)\)$", text, re.MULTILINE)
+    elif _HITS.search(path):
+        hits = json.loads(text.removeprefix("eventdocsIndex(").removesuffix(");\n"))
+        yield from (f"../{hit[8] if len(hit) > 8 else f'{hit[0]}-{hit[1]}'.lower()}.html" for hit in hits)
 
 
 def target(path: str, link: str) -> str:
@@ -162,9 +166,9 @@ def check_lists(texts: Mapping[str, str], events: list[Event], pages: set[str]) 
         assert {page: by_page.get(page) for page in own} == {
             f"{locale}/{event.slug}.html": f"{event.id} - {event.name}" for event in events
         }
-        for name in ("search.js", "sitemap.xml"):
-            path = f"{locale}/{name}"
-            assert own <= {target(path, link) for link in links(path, texts[path])}
+        hits = [path for path in texts if path.startswith(f"{locale}/") and _HITS.search(path)]
+        for paths in (hits, [f"{locale}/sitemap.xml"]):
+            assert own <= {target(path, link) for path in paths for link in links(path, texts[path])}
 
 
 def _caseless(form: Form) -> Callable[[str], str]:

@@ -29,6 +29,7 @@ from eventdocs.site.routes import (
     neighbours,
     phase_of,
     repeated_templates,
+    search_term_routes,
     shard_routes,
     shards,
     site_routes,
@@ -98,6 +99,7 @@ def test_every_kind_has_a_row_and_every_template_exists() -> None:
         ("e/7/index.html", WritePhase.NEW_LISTS, WritePhase.CHANGED_LISTS),
         ("qps-ploc/events/12.html", WritePhase.NEW_LISTS, WritePhase.CHANGED_LISTS),
         ("zh-Hant-HK/search/12.js", WritePhase.NEW_LISTS, WritePhase.CHANGED_LISTS),
+        ("zh-Hant-HK/search/12-3.js", WritePhase.NEW_LISTS, WritePhase.CHANGED_LISTS),
         ("en/search.js", WritePhase.NEW_INDEXES, WritePhase.CHANGED_INDEXES),
         ("en/index.html", WritePhase.NEW_INDEXES, WritePhase.CHANGED_INDEXES),
         ("en/status.html", WritePhase.NEW_INDEXES, WritePhase.CHANGED_INDEXES),
@@ -152,9 +154,7 @@ def test_events_are_split_into_shards_when_they_are_too_many_for_one() -> None:
     ]
 
 
-@pytest.mark.parametrize(
-    ("count", "paths"), [(1, {"en/search.js", "en/index.html"}), (3, {"en/search/2.js", "en/events/2.html"})]
-)
+@pytest.mark.parametrize(("count", "paths"), [(1, {"en/index.html"}), (3, {"en/events/2.html"})])
 def test_the_only_shard_has_the_index_and_others_a_page_of_their_own(count: int, paths: set[str]) -> None:
     shard = Shard(2, count, ())
     assert {route.path for route in shard_routes(shard, [Format.HTML], ("en",))} == paths
@@ -162,12 +162,28 @@ def test_the_only_shard_has_the_index_and_others_a_page_of_their_own(count: int,
     assert list(shard_routes(shard, [Format.GFM], ("en",))) == []
 
 
+def test_the_hits_of_a_shard_are_in_files_of_eight_events() -> None:
+    events = tuple(EventRef("", str(number), "A") for number in range(17))
+    routes = list(shard_routes(Shard(2, 3, events), [Format.HTML], ("en",)))
+    assert routes[1:] == [
+        Route(f"en/search/2-{part}.js", PageKind.SEARCH_HITS, "en", part) for part in range(3)
+    ]
+
+
+def test_the_terms_of_a_locale_are_in_numbered_files() -> None:
+    assert search_term_routes(2, [Format.HTML], "en") == (
+        Route("en/search/0.js", PageKind.SEARCH_TERMS, "en", 0),
+        Route("en/search/1.js", PageKind.SEARCH_TERMS, "en", 1),
+    )
+    assert search_term_routes(2, [Format.GFM], "en") == ()
+
+
 def test_the_routes_of_a_site_depend_on_its_settings() -> None:
     plain = CatalogSettings("en", ("en",))
     html = {route.path for route in site_routes(plain, 1, [Format.HTML], ("en",))}
-    assert html == {".nojekyll", "events.ndjson", "llms.txt", "index.html"}
+    assert html == {".nojekyll", "events.ndjson", "llms.txt", "index.html", "en/search.js"}
     several = {route.path for route in site_routes(plain, 2, [Format.HTML], ("en",))}
-    assert several - html == {"en/search.js", "en/index.html"}
+    assert several - html == {"en/index.html"}
     online = replace(plain, base_url="https://events.example", ledgers={"en": Ledger()})
     assert {route.path for route in site_routes(online, 1, [Format.HTML], ("en",))} - html == {
         "en/status.html", "en/sitemap.xml", "404.html", "sitemap.xml", "robots.txt",
@@ -186,6 +202,8 @@ def test_pages_are_about_one_event_id_shard_or_site() -> None:
         Scope.EVENT: {"locale", "slug"},
         Scope.ID: {"id"},
         Scope.SHARD: {"locale", "number"},
+        Scope.SHARD_PART: {"locale", "number", "part"},
+        Scope.TERMS: {"locale", "part"},
         Scope.SITE: {"locale"},
     }
     for row in ROUTES:

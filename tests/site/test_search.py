@@ -1,104 +1,186 @@
-"""The search index holds the texts of pages and, in one place, their sources."""
+"""The search index says which events have a term, and what hits show."""
 
 import json
 from dataclasses import replace
+from typing import Any
+from zlib import crc32
 
-from eventdocs.site.search import search_document, search_index, search_shards
+import pytest
+
+from eventdocs.model.catalog import CatalogSettings, Provider
+from eventdocs.model.declarations import FieldDeclaration, FieldSearch, ValueType
+from eventdocs.site.search import (
+    SearchDocument,
+    search_documents,
+    search_hits,
+    search_manifest,
+    search_terms,
+    shard_terms,
+    term_file_count,
+)
 from eventdocs.text.placeholders import Syntaxes
-from tests.site.views import EVENT, SETTINGS, block_view, view
+from tests.site.views import EVENT, block_view, view
+
+SETTINGS = CatalogSettings("en-US", ("en-US", "pt-BR"))
 
 
-def arguments(script: str) -> list[object]:
-    """Return the arguments of the call that a script consists of."""
+def passed(script: str) -> Any:
+    """Return the value that a script passes on."""
     assert script.startswith("eventdocsIndex(")
     assert script.endswith(");\n")
-    values: list[object] = json.loads(
-        f"[{script.removeprefix('eventdocsIndex(').removesuffix(');' + chr(10))}]"
+    return json.loads(script.removeprefix("eventdocsIndex(").removesuffix(");\n"))
+
+
+def document(*terms: str) -> SearchDocument:
+    """Return a document with terms by weight."""
+    return SearchDocument((), (*terms, *[""] * (4 - len(terms))))
+
+
+def values(data: bytes | str) -> dict[str, str]:
+    """Return the values by term, of the lines of a shard or of a term file."""
+    text = data.decode().replace("\n", " ") if isinstance(data, bytes) else passed(data)
+    words = text.split(" ") if text else []
+    return dict(zip(words[::2], words[1::2], strict=True))
+
+
+def test_documents_have_the_terms_of_the_source_once() -> None:
+    source, target = search_documents([view("en-US"), view("pt-BR")], SETTINGS, has_source=True)
+    assert {"#7", *source.terms[0].split()} >= {"#7", "disk", "full"}
+    assert "disk" not in target.terms[1].split()
+    assert {"disco", "cheio"} <= {*target.terms[1].split()}
+    assert not {*" ".join(source.terms).split()} & {*" ".join(target.terms).split()}
+    (alone,) = search_documents([view("pt-BR")], SETTINGS, has_source=False)
+    assert {"disco", "#7", "disk"} <= {*" ".join(alone.terms).split()}
+    assert search_documents([], SETTINGS, has_source=True) == ()
+
+
+def test_a_term_has_the_best_of_its_weights() -> None:
+    (source,) = search_documents([view("en-US")], SETTINGS, has_source=True)
+    all_terms = " ".join(source.terms).split()
+    assert len(all_terms) == len({*all_terms})
+
+
+def test_technical_names_are_terms() -> None:
+    guid = "c651f5f6-1c0d-492e-8ae1-b4efd7c9d503"
+    settings = replace(
+        SETTINGS, providers={"store": Provider("Contoso-Storage", guid)}, default_provider="store"
     )
-    return values
+    event = replace(EVENT, level="critical", keywords=("DiskQuota",), task="Flush")
+    (source,) = search_documents([view("en-US", event)], settings, has_source=True)
+    wanted = {"critical", "diskquota", "quota", "flush", "contoso", "storage", "store", guid.replace("-", "")}
+    assert wanted <= {*" ".join(source.terms[:3]).split()}
 
 
-def test_a_document_has_the_texts_of_its_page_and_their_sources() -> None:
-    document = search_document(view("pt-BR"), SETTINGS)
-    assert document.description == "O disco está cheio. Libere espaço."
-    assert document.messages == ("O disco %1 está cheio.",)
-    assert document.original_messages == ("Disk %1 is full.",)
-    assert document.original_texts == ("The disk is full. Free some space.", "Too many files.")
-
-
-def test_title_and_slug_are_left_out_if_they_follow_from_id_and_name() -> None:
-    document = search_document(view("pt-BR"), SETTINGS)
-    assert (document.title, document.slug) == ("", "")
+def test_a_hit_has_the_literal_parts_and_the_placeholders_of_messages() -> None:
+    (target,) = search_documents([view("pt-BR")], SETTINGS, has_source=True)
+    id_, *_, description, message, source, title, slug = target.hit
+    assert (id_, message, source) == (
+        "7",
+        ("O disco ", "%1", " est\u00e1 cheio."),
+        ("Disk ", "%1", " is full."),
+    )
+    assert description == "O disco est\u00e1 cheio. Libere espa\u00e7o."
+    assert (title, slug) == ("", "")
 
 
 def test_the_slug_of_an_awkward_name_is_there_and_encoded() -> None:
-    document = search_document(view("pt-BR", replace(EVENT, name="100%", provider="a#b")), SETTINGS)
-    assert document.slug == "a%23b/7-100%25"
-    assert search_document(view("pt-BR", replace(EVENT, name="\u0130")), SETTINGS).slug == "7-i%CC%87"
-
-
-def test_a_text_of_several_events_is_written_once() -> None:
-    document = search_document(view("en-US"), SETTINGS)._replace(texts=("shared",), original_texts=())
-    shared, rows = arguments(search_index([document, document._replace(id="8")]))
-    assert shared == ["shared"]
-    assert isinstance(rows, list)
-    assert [row[4] for row in rows] == [[0], [0]]
-
-
-def test_an_index_without_originals_has_none() -> None:
-    document = search_document(view("pt-BR"), SETTINGS)
-    assert "Too many files." in search_index([document])
-    assert "Too many files." not in search_index([document], originals=False)
-
-
-def test_an_index_names_its_shard_if_there_are_several() -> None:
-    assert len(arguments(search_index([]))) == 2
-    assert arguments(search_index([], 3))[-1] == 3
-
-
-def test_several_shards_are_announced_with_the_way_to_the_originals() -> None:
-    assert search_shards(3) == "eventdocsIndex(3);\n"
-    assert search_shards(3, "../en/search/") == 'eventdocsIndex(3,"../en/search/");\n'
-
-
-def test_line_separators_are_escaped_because_javascript_once_ended_strings_at_them() -> None:
-    document = search_document(view("en-US"), SETTINGS)._replace(description="a\u2028b\u2029")
-    assert "a\\u2028b\\u2029" in search_index([document])
+    event = replace(EVENT, name="100%", provider="a#b")
+    (target,) = search_documents([view("pt-BR", event)], SETTINGS, has_source=True)
+    assert target.hit[-1] == "a%23b/7-100%25"
 
 
 def test_a_description_of_blocks_is_shown_as_its_first_paragraph_and_searched_whole() -> None:
-    document = search_document(
-        block_view(
-            description=("One.\n\n- two\n- three", "Um.\n\n- dois\n- três"),
-            cause=("Why.\n\n> Who.", "Por quê."),
-        ),
-        SETTINGS,
+    page = block_view(
+        description=("One.\n\n- two\n- three", "Um **disco**.\n\n- casa\n- porta"),
+        cause=("Why.\n\n> Who.", "Motivo."),
+        resolution=("```sh\nls -l\n```", "```sh\nls -l\n```"),
     )
-    assert document.description == "Um."
-    assert document.texts == ("Por quê.", "dois", "três")
-    assert document.original_texts == ("Why.", "Who.", "One.", "two", "three")
+    (target,) = search_documents([page], SETTINGS, has_source=False)
+    assert "Um disco." in target.hit
+    wanted = {"disco", "casa", "porta", "motivo", "ls", "two", "who"}
+    assert wanted <= {*" ".join(target.terms).split()}
 
 
-def test_code_is_searched_without_its_fence() -> None:
-    document = search_document(block_view(description=("```sh\nls -l\n```", "```sh\nls -l\n```")), SETTINGS)
-    assert document.description == ""
-    assert (*document.texts, *document.original_texts) == ("ls -l",)
-
-
-def test_placeholders_that_the_script_does_not_know_are_marked_in_messages() -> None:
+def test_a_message_is_cut_at_the_placeholders_of_its_syntax() -> None:
     page = view("pt-BR")
     (message,) = [section for section in page.sections if section.role == "message"]
     unit = message.paragraph[0]._replace(
         source="%s took %d ms", target="%2$d ms: %1$s", placeholders=Syntaxes(("printf",))
     )
-    marked = replace(
-        page,
-        sections=tuple(
-            section._replace(paragraph=(unit,)) if section is message else section
-            for section in page.sections
-        ),
+    changed = [
+        section._replace(paragraph=(unit,)) if section.role == "message" else section
+        for section in page.sections
+    ]
+    (target,) = search_documents([replace(page, sections=tuple(changed))], SETTINGS, has_source=True)
+    assert target.hit[5] == ("", "%2$d", " ms: ", "%1$s", "")
+
+
+def test_fields_are_searched_as_they_are_declared() -> None:
+    declared = {
+        name: FieldDeclaration(ValueType.TEXT, search=search)
+        for name, search in (
+            ("owner", FieldSearch.WORDS),
+            ("sqlstate", FieldSearch.EXACT),
+            ("note", FieldSearch.NO),
+        )
+    }
+    event = replace(EVENT, fields={"owner": "storage", "sqlstate": "08P01", "note": "secret"})
+    page = view("pt-BR", event)
+    (target,) = search_documents([page], replace(SETTINGS, fields=declared), has_source=False)
+    found = {*" ".join(target.terms).split()}
+    assert {"storage", "#08p01"} <= found
+    assert "secret" not in found
+
+
+def test_values_list_the_events_of_a_shard_by_position_and_weight() -> None:
+    found = values(shard_terms([document("disk", "", "", "full"), document("", "disk")], 3, 1))
+    assert found["disk"] == ".3:AAAF"
+    assert found["full"] == ".3:AD"
+    assert (found["di*"], found["*sk"]) == ("sk", "di")
+
+
+def test_terms_are_in_the_line_of_their_checksum() -> None:
+    lines = shard_terms([document("disk full 12")], 1, 4).decode().split("\n")
+    assert len(lines) == 4
+    for term in ("disk", "full", "12", "di*", "*ll"):
+        assert term in lines[crc32(term.encode()) % 4].split(" ")
+
+
+def test_a_term_file_joins_the_lines_of_all_shards() -> None:
+    lines = (
+        shard_terms([document(text)], number, 1).decode() for number, text in ((1, "disk"), (2, "disk disc"))
     )
-    document = search_document(marked, SETTINGS)
-    assert document.messages == ("\0%2$d\0 ms: \0%1$s\0",)
-    assert document.original_messages == ("\0%s\0 took \0%d\0 ms",)
-    assert search_document(page, SETTINGS).original_messages == ("Disk %1 is full.",)
+    found = values(search_terms(lines))
+    assert found["disk"] == ".1:AA.2:AA"
+    assert found["di*"] == "sc,sk"
+    assert values(search_terms(["", ""])) == {}
+
+
+def test_of_a_long_list_the_best_remain_with_their_number() -> None:
+    texts = [document("", "", "", "disk")] * 700
+    lines = [shard_terms(texts, number, 1).decode() for number in (1, 2)]
+    lines.append(shard_terms([document("disk")], 3, 1).decode())
+    value = values(search_terms(lines))["disk"]
+    assert value.startswith("1401=.1:ADAH")
+    assert value.endswith(".3:AA")
+    assert len("".join(part.partition(":")[2] for part in value.split("."))) == 2 * 1000
+
+
+def test_hits_leave_out_empty_values_at_the_end() -> None:
+    assert passed(search_hits([("7", "A", "", "x", (), "")])) == [["7", "A", "", "x"]]
+    assert "a\\u2028b" in search_hits([("a\u2028b",)])
+
+
+@pytest.mark.parametrize(
+    ("events", "files"), [(0, 1), (31, 1), (64, 2), (352, 8), (10_000, 256), (100_000, 2048)]
+)
+def test_the_number_of_term_files_grows_with_the_catalog(events: int, files: int) -> None:
+    assert term_file_count(events) == files
+
+
+def test_the_manifest_has_the_plurals_of_both_languages() -> None:
+    manifest = passed(search_manifest(4, 200, "../en/", ("pt-BR", "en"), {"levels": {"error": "Erro"}}))
+    assert (manifest["files"], manifest["events"], manifest["source"]) == (4, 200, "../en/")
+    assert [["ns", "m"] in stems for stems in manifest["stems"]] == [True, False]
+    assert manifest["levels"] == {"error": "Erro"}
+    assert len(passed(search_manifest(1, 1, "", ("en-US", "en-US"), {}))["stems"]) == 1

@@ -1,4 +1,1 @@
-eventdocsIndex([],[
-["007","QuotaExceeded","The volume is *full*; see <xref:Example.Quota> or [the guide](https://docs.example.org/quota). Writes fail with `E_QUOTA | E_FULL`.",["Volume %1 holds %2!d! bytes.\nFree <some> & *all* of [it]."],["Raised by the quota service.","Only administrators see this event.","Too many files.","Free some space.","Delete files.","# Not a heading: ask for a bigger quota.","The values come from the driver.","The volume | its path.","bytes","How much.","Never negative."],"","007-quotaexceeded-v2"],
-["1","DiskOffline","A disk went offline.",["Disk {Number} is offline."],[],"","disk/1-diskoffline"]
-]);
+eventdocsIndex({"files":1,"events":2,"source":"","language":"en-US","stems":[[["sses","ss"],["ches","ch"],["shes","sh"],["xes","x"],["ies","y"],["ss","ss"],["us","us"],["is","is"],["s",""]]],"labels":{"log_line":"Log line","common_words":"Words in common"},"counts":{"one":"{count} event","other":"{count} events"},"levels":{"critical":"Critical","error":"Error","warning":"Warning","informational":"Information","verbose":"Verbose","log_always":"LogAlways"},"providers":{"":"Example-Storage","disk":"Example-Disk"}});

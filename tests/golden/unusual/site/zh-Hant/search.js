@@ -1,4 +1,1 @@
-eventdocsIndex([],[
-["007","QuotaExceeded","磁碟區已滿。寫入失敗。",["磁碟區 %1 有 %2!d! 個位元組。","Volume %1 holds %2!d! bytes.\nFree <some> & *all* of [it]."],["The volume is *full*; see <xref:Example.Quota> or [the guide](https://docs.example.org/quota). Writes fail with `E_QUOTA | E_FULL`.","Raised by the quota service.","Only administrators see this event.","Too many files.","Free some space.","Delete files.","# Not a heading: ask for a bigger quota.","The values come from the driver.","The volume | its path.","bytes","How much.","Never negative."],"","007-quotaexceeded-v2"],
-["1","DiskOffline","A disk went offline.",["Disk {Number} is offline."],[],"","disk/1-diskoffline"]
-]);
+eventdocsIndex({"files":1,"events":2,"source":"../en-US/","language":"zh-Hant","stems":[[["sses","ss"],["ches","ch"],["shes","sh"],["xes","x"],["ies","y"],["ss","ss"],["us","us"],["is","is"],["s",""]]],"labels":{"log_line":"記錄行","common_words":"共同的字詞"},"counts":{"other":"{count} 個事件"},"levels":{"critical":"重大","error":"錯誤","warning":"警告","informational":"資訊","verbose":"詳細資訊","log_always":"LogAlways"},"providers":{"":"Example-Storage","disk":"Example-Disk"}});

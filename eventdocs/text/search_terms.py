@@ -1,0 +1,149 @@
+"""The terms that a search compares: words folded to what readers type, without plurals, names in their parts.
+
+`templates/assets/search.js` does the same to a query. Both sides must give the same terms for the same text;
+`tests/browser/test_search.py` compares them.
+
+- Case, accents and other marks, Arabic letter variants and the script of digits make no difference.
+- A name such as `DiskFull` has its parts and the whole as terms.
+- Scripts without spaces between words, and Korean, have each pair of neighbouring characters as a term,
+  whatever spaces are between them.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from functools import lru_cache
+
+# Kana, Han, Hangul, Thai, Lao, Myanmar and Khmer. Yi and Bopomofo are between them.
+_UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u3007\u3040-\u9fff\uac00-\ud7af\uf900-\ufaff"
+_UNSPACED_RUN = rf"[{_UNSPACED}](?:[ \u3000\u30fb]*+[{_UNSPACED}])*+"
+_TOKEN = re.compile(rf"{_UNSPACED_RUN}|[^\W_{_UNSPACED}]+")
+_ASCII_TOKEN = re.compile(r"[A-Za-z0-9]+")
+_NAME_PART = re.compile(r"[A-Z]++(?![a-z])|[A-Z]?[a-z]++|[0-9]++|[A-Z]+(?=[A-Z])")
+_GUID = re.compile(r"[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}")
+_SHORTEST_STEM = 3
+_LONGEST_TERM = 40
+_LONGEST_WORD = 18
+_LONGEST_ID_PREFIX = 12
+
+# What a plural or case ending becomes, by language: `ies-y` for `ies`, `s` for an ending that is removed. The
+# first that leaves three letters is used. `^` marks a beginning, which is removed first. Without accents.
+_ENDINGS = {
+    "en": "sses-ss ches-ch shes-sh xes-x ies-y ss-ss us-us is-is s",
+    "pt": "oes-ao aes-ao ais-al eis-el ns-m res-r zes-z s",
+    "es": "ces-z nes-n res-r les-l des-d s",
+    "fr": "eaux-eau aux-al ss-ss s",
+    "it": "i e a o",
+    "de": "ern en er es e n s",
+    "tr": "lari leri lar ler",
+    "pl": "ami ach ow om y i e a u o",
+    "cs": "ami ach ech um y i e a u o",
+    "ru": "ями ами ого ов ев ах ях ам ям ом ем ии ия ие ы и а я у ю о е ь",
+    "ar": "^وال ^بال ^ال ات ون ين ه",
+}
+STEMS: dict[str, tuple[tuple[str, str], ...]] = {
+    language: tuple(
+        (ending, replacement) for ending, _, replacement in (rule.partition("-") for rule in rules.split())
+    )
+    for language, rules in _ENDINGS.items()
+}
+
+
+class _Folding(dict[int, str]):
+    """What `str.translate` makes of a character: digits are ASCII, marks are gone. Computed when needed."""
+
+    def __missing__(self, code: int) -> str:
+        character = chr(code)
+        category = unicodedata.category(character)
+        folded = character
+        if category.startswith("M"):
+            folded = ""
+        elif category == "Nd":
+            folded = str(unicodedata.decimal(character))
+        self[code] = folded
+        return folded
+
+
+_FOLDING = _Folding(
+    {
+        ord(letter): folded
+        for letter, folded in zip(
+            "ةىیکـßẞıøØłŁđĐ", ("ه", "ي", "ي", "ك", "", "ss", "ss", *"ioOlLdD"), strict=True
+        )
+    }
+)
+
+
+@lru_cache(maxsize=16_384)
+def terms(text: str, locale: str = "") -> frozenset[str]:
+    """Return the terms of a text; `locale` is the language whose plurals are reduced to singulars."""
+    language = locale.partition("-")[0].lower()
+    pattern = _ASCII_TOKEN if text.isascii() else _TOKEN
+    tokens = pattern.findall(_plain(text))
+    return frozenset().union(*[_token_terms(token, language) for token in tokens])
+
+
+def id_terms(identifier: str) -> tuple[str, frozenset[str]]:
+    """Return the term of an event's id, and those of its beginnings: `#4031`, and `#4`, `#40`, `#403`."""
+    text = "".join(_TOKEN.findall(_plain(identifier))).lower()[:_LONGEST_TERM]
+    number = re.fullmatch(r"0x([0-9a-f]{1,8})|([0-9]{1,10})", text)
+    if number:
+        text = str(int(number[1], 16) if number[1] else int(number[2]))
+    beginnings = {f"#{text[:end]}" for end in range(1, min(len(text), _LONGEST_ID_PREFIX))}
+    return f"#{text}", frozenset(beginnings)
+
+
+def guid_term(guid: str) -> str:
+    """Return the term of a GUID, with or without braces; empty if the text is none."""
+    found = _GUID.search(guid.lower())
+    return found[0].replace("-", "")[:_LONGEST_TERM] if found else ""
+
+
+def is_word(term: str) -> bool:
+    """Return whether a term is a word that may be misspelled or begun; whole names are too long."""
+    return _SHORTEST_STEM <= len(term) <= _LONGEST_WORD and term.isalpha() and not _unspaced(term)
+
+
+@lru_cache(maxsize=65_536)
+def _token_terms(token: str, language: str) -> frozenset[str]:
+    return frozenset(_split(token, language))
+
+
+def _split(token: str, language: str) -> Iterator[str]:
+    if _unspaced(token):
+        run = re.sub(r"[ \u3000\u30fb]", "", token)
+        yield from (run[at : at + 2] for at in range(len(run) - 1))
+        return
+    whole = token.lower()[:_LONGEST_TERM]
+    parts = _NAME_PART.findall(token) if token.isascii() and not token[0].isdigit() else [token]
+    if len(parts) > 1:
+        yield whole
+    for part in parts:
+        word = part.lower()[:_LONGEST_TERM]
+        if len(word) > 1 or not word.isascii() or word.isdigit():
+            yield stem(word, language)
+
+
+@lru_cache(maxsize=65_536)
+def stem(word: str, language: str) -> str:
+    """Return a folded word without the ending of a plural, as far as light rules go."""
+    if not word.isalpha():
+        return word
+    for ending, replacement in STEMS.get(language, ()):
+        if ending[0] == "^":
+            if word.startswith(ending[1:]) and len(word) - len(ending) + 1 >= _SHORTEST_STEM:
+                word = word[len(ending) - 1 :]
+        elif word.endswith(ending) and len(word) - len(ending) >= _SHORTEST_STEM:
+            return word[: len(word) - len(ending)] + replacement
+    return word
+
+
+def _plain(text: str) -> str:
+    """Return a text without marks, and with ASCII digits; its case is kept."""
+    if text.isascii():
+        return text
+    return unicodedata.normalize("NFC", unicodedata.normalize("NFKD", text).translate(_FOLDING))
+
+
+def _unspaced(token: str) -> bool:
+    return not token.isascii() and re.match(f"[{_UNSPACED}]", token) is not None

@@ -1,0 +1,1 @@
+eventdocsIndex([["007","QuotaExceeded","error","","The volume is full; see Example.Quota or the guide. Writes fail with E_QUOTA | E_FULL.",["Volume ","%1"," holds ","%2!d!"," bytes.\nFree <some> & *all* of [it]."],[],"","007-quotaexceeded-v2"],["1","DiskOffline","critical","disk","A disk went offline.",["Disk ","{Number}"," is offline."],[],"","disk/1-diskoffline"]]);

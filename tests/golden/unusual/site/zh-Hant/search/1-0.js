@@ -1,0 +1,1 @@
+eventdocsIndex([["007","QuotaExceeded","error","","磁碟區已滿。寫入失敗。",["磁碟區 ","%1"," 有 ","%2!d!"," 個位元組。"],["Volume ","%1"," holds ","%2!d!"," bytes.\nFree <some> & *all* of [it]."],"","007-quotaexceeded-v2"],["1","DiskOffline","critical","disk","A disk went offline.",["Disk ","{Number}"," is offline."],[],"","disk/1-diskoffline"]]);
