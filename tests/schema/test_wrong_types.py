@@ -256,6 +256,8 @@ def _type_at(expected: FieldType, path: tuple[Step, ...]) -> FieldType:
 def _wrong_kinds(expected: FieldType) -> tuple[str, ...]:
     if isinstance(expected, TextType):
         return "list", "empty list", "map", "empty map"
+    if isinstance(expected, ByLocaleType):
+        return "null", "list"
     if isinstance(expected, SegmentsType):
         return "nested list", "map", "empty map"
     return (
