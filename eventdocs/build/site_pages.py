@@ -69,7 +69,7 @@ def _targets(
     for route in site_routes(site.settings, len(plan.shards), site.formats, site.locales):
         if route.kind is PageKind.NDJSON:
             inputs = {"settings": settings, "events": lines}
-        elif route.kind in _WITH_COVERAGE:
+        elif route.kind in _WITH_COVERAGE and site.settings.ledgers:
             inputs = {"settings": settings, "events": events, "coverage": coverage}
         elif route.kind is PageKind.SHARD_LIST:
             inputs = {"settings": settings, "events": events, "facets": _facets_digest(facets[route.locale])}
@@ -106,8 +106,8 @@ def _facets_digest(facets: FacetCounts) -> bytes:
 # Pages that show how many texts are translated.
 _WITH_COVERAGE = (PageKind.STATUS, PageKind.LANGUAGE_PICKER)
 # Pages that show the site's introduction, and those that depend on the strings of all groups.
-_WITH_ALL_GROUPS = (PageKind.GFM_INDEX, PageKind.STATUS)
-_WITH_GROUPS = (*_WITH_ALL_GROUPS, PageKind.SHARD_LIST, PageKind.LANGUAGE_PICKER)
+_WITH_ALL_GROUPS = (PageKind.GFM_INDEX, *_WITH_COVERAGE)
+_WITH_GROUPS = (*_WITH_ALL_GROUPS, PageKind.SHARD_LIST)
 
 
 def _own_locales(refs: Sequence[CachedRef]) -> dict[str, tuple[str, ...]]:

@@ -17,6 +17,7 @@ REASONS = {
     "groups": "the groups that it shows changed",
     "events": "the events that it lists changed",
     "coverage": "the translation counts changed",
+    "facets": "the values that its events can be filtered by changed",
 }
 
 

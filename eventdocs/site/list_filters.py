@@ -23,7 +23,7 @@ _FACET_LABELS = {
 
 
 class FilterOption(NamedTuple):
-    """A value that a list can be filtered by, and how many events have it; `base_level` is that of a level."""
+    """A value that a list can be filtered by, how many events have it, and the built-in level of a level."""
 
     value: str
     text: str
@@ -86,7 +86,7 @@ def list_filters(
 
 
 def common_states(counts: FacetCounts, events: int) -> tuple[str, ...]:
-    """Return the translation flags that all events of a list have, which it shows once and not in each row."""
+    """Return the translation flags of all events of a list, which it shows once and not in each row."""
     return tuple(flag for flag in FLAGS if events and counts.get("state", {}).get(flag) == events)
 
 

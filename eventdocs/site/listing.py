@@ -117,8 +117,9 @@ def field_values(event: Event, name: str) -> tuple[str | int, ...]:
 def rows_script(rows: Iterable[ListingRow], locale: str, labels: LabelLookup) -> str:
     """Return the rows of a shard as a script, with which the overview of all shards can be filtered.
 
-    It has the values of the rows, each with its facet, its text and the style of a level, and then the rows: id, name, address below the locale, description, the numbers of the row's
-    values, and the description's locale if it is another.
+    It has the values of the rows, each with its facet, its text and the style of a level. Then come the rows:
+    id, name, address below the locale, description, the numbers of the row's values, and the description's
+    locale if it is another.
     """
     numbers: dict[tuple[str, ...], int] = {}
     listed = []

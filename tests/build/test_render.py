@@ -72,10 +72,12 @@ def test_a_first_build_renders_everything_of_a_shard(site: Site) -> None:
     assert [event.ref.id for event in shard.events] == ["10", "11"]
     assert [event.ref.keywords for event in shard.events] == [("Storage",), ("Storage",)]
     assert sorted(shard.pages) == [
-        f"{locale}/{path}" for locale in ("en-US", "pt-BR") for path in ("events/1.html", "search/1-0.js")
+        f"{locale}/{path}"
+        for locale in ("en-US", "pt-BR")
+        for path in ("events/1.html", "events/1.js", "search/1-0.js")
     ]
     files = dict(shard.artifacts)
-    assert result.summary.files == len(files) == len(result.changes) == 14
+    assert result.summary.files == len(files) == len(result.changes) == 16
     assert {*result.changes} == {FileChange(path, ABSENT) for path in files}
     assert result.summary.ndjson == shard.ndjson
 
