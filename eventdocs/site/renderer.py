@@ -7,7 +7,9 @@ from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from eventdocs.model.catalog import CatalogSettings
-from eventdocs.model.event import EventRef
+from eventdocs.model.diagnostics import did_you_mean
+from eventdocs.model.errors import EventdocsError
+from eventdocs.model.event import EventRef, in_locale
 from eventdocs.model.group import group_of
 from eventdocs.model.labels import LabelLookup
 from eventdocs.schema.fields import LEVELS
@@ -31,7 +33,7 @@ from eventdocs.site.string_macros import EditLinkFactory, StringMacros
 from eventdocs.site.template_env import LABEL_LAYERS, TemplateEnv, label_functions, template_env
 from eventdocs.site.template_set import TemplateSet
 from eventdocs.text.addresses import href
-from eventdocs.text.locales import plural_categories
+from eventdocs.text.locales import og_locale, plural_categories
 from eventdocs.translations.status import Coverage
 
 
@@ -48,6 +50,21 @@ class Progress(NamedTuple):
     events: int
     done: float
     machine: float = 0.0
+
+
+class SiteText(NamedTuple):
+    """A text of the settings in a locale; `locale` is empty if it is the same in all."""
+
+    text: str
+    locale: str
+
+
+class SiteLink(NamedTuple):
+    """A link of the settings in a locale; `locale` is that of its text."""
+
+    text: str
+    locale: str
+    url: str
 
 
 class SiteRenderer:
@@ -72,6 +89,11 @@ class SiteRenderer:
         self.locales = locales
         self.editor_links = editor_links
         self.contexts: LocaleContexts = locale_contexts(settings, templates.labels)
+        templates = templates.with_colors(settings.design.colors)
+        for setting, name in settings.design.assets.items() if Format.HTML in formats else ():
+            if name not in templates.assets:
+                message = f"{CATALOG_NAME}: there is no file `templates/assets/{name}` for `site.{setting}`"
+                raise EventdocsError(message, hint=did_you_mean(name, templates.assets))
         self.asset_paths = templates.asset_paths() if Format.HTML in formats else {}
         self.assets = {path: templates.assets[name] for name, path in self.asset_paths.items()}
         self.locale_names = locale_names
@@ -104,6 +126,10 @@ class SiteRenderer:
             "assets": {name: href(path) for name, path in self.asset_paths.items()},
             LABEL_LAYERS: self.label_lookup(locale).layers,
             "base_url": self.settings.base_url,
+            "design": self.settings.design,
+            "site_footer": SiteText(*in_locale(self.settings.design.footer, self.settings.chain(locale))),
+            "site_links": self.site_links(locale),
+            "og_locale": og_locale,
             "preview": self.editor_links is not None,
             "provider_name": self.provider_name,
             "several_providers": len(self.settings.providers) > 1,
@@ -309,6 +335,12 @@ class SiteRenderer:
         own_title = next((titles[tag] for tag in self.settings.chain(locale) if tag in titles), None)
         return own_title or self.label_lookup(locale).label("site", "title").text
 
+    def site_links(self, locale: str) -> list[SiteLink]:
+        """Return the project's own links in a locale."""
+        chain = self.settings.chain(locale)
+        links = self.settings.design.links
+        return [SiteLink(*in_locale(link.title, chain), in_locale(link.url, chain)[0]) for link in links]
+
     def provider_name(self, event: EventRef) -> str:
         """Return the full name of an event's provider, empty if there is none."""
         provider = self.contexts.source.provider(event.provider)
@@ -338,6 +370,7 @@ class SiteRenderer:
 _WITH_STRINGS = (PageKind.SHARD_LIST, PageKind.LANGUAGE_PICKER)
 # A placeholder for a page's path, which neither percent-encoding nor escaping changes.
 _PATH = "~path~"
+CATALOG_NAME = "catalog.yaml"
 # Values that templates may use although not all pages have them.
 _PAGE_DEFAULTS: Mapping[str, object] = {
     "page": None,
