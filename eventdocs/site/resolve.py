@@ -91,6 +91,7 @@ class _Resolver:
             title=self.title(),
             intro=self.string("intro"),
             sections=tuple(self.sections()),
+            provider_rows=tuple(self.provider_rows()),
             first_number=first,
             base_level=context.base_levels.get(self.event.level, self.event.level),
             replacement=self.references.replacement,
@@ -285,7 +286,7 @@ class _Resolver:
                 self.source_label_lookup.keyword_list(event.keywords),
                 self.label_lookup.keyword_list(event.keywords),
             )
-            yield self.row("keywords", source.text, target.text)
+            yield self.row("keywords", source.text, target.text, ", ".join(event.keywords))
         if event.level:
             label = self.label("properties", "level")
             yield Property("level", label, self.label("levels", event.level))
@@ -293,9 +294,10 @@ class _Resolver:
             name = LabelText(channels.get(event.channel, event.channel), self.context.source_locale)
             key = f"{event.provider}/{event.channel}" if event.provider else event.channel
             source = self.source_label_lookup.label("channels", key, name)
-            yield self.row("channel", source.text, self.label_lookup.label("channels", key, source).text)
+            target = self.label_lookup.label("channels", key, source)
+            yield self.row("channel", source.text, target.text, name.text)
         for key, value in self.facts():
-            yield self.row(key, value, value)
+            yield self.row(key, value, value, value)
         if event.replaced_by:
             replacement = self.references.replacement
             title = f"{replacement.id} - {replacement.name}" if replacement else event.replaced_by
@@ -314,11 +316,20 @@ class _Resolver:
         for name in _PLAIN_ROWS:
             value = getattr(self.event, name)
             if value:
-                yield name, self.context.providers.get(value, value) if name == "provider" else str(value)
+                provider = self.context.providers.get(value) if name == "provider" else None
+                yield name, provider.name if provider else str(value)
 
-    def row(self, key: str, source: str, target: str) -> Property:
+    def provider_rows(self) -> Iterator[Property]:
+        """Yield what pages show of the event's provider: its name and its GUID."""
+        provider = self.context.provider(self.event.provider)
+        if provider is not None:
+            yield self.row("provider", provider.name, provider.name, provider.name)
+            if provider.guid:
+                yield self.row("provider_guid", provider.guid, provider.guid, provider.guid)
+
+    def row(self, key: str, source: str, target: str, real: str = "") -> Property:
         label = self.label("properties", key)
-        return Property(key, label, self.name(source, target) if source or target else None)
+        return Property(key, label, self.name(source, target) if source or target else None, real=real)
 
     def details(self) -> Iterator[Section]:
         heading, paragraph = self.label("headings", "details"), self.string("details")

@@ -19,7 +19,6 @@ The terms of source texts are only in the source locale's files. Pages in other 
 there the terms of their own texts. A site without its source locale has them in all files.
 """
 
-import json
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -32,6 +31,7 @@ from eventdocs.model.catalog import CatalogSettings
 from eventdocs.model.declarations import FieldSearch
 from eventdocs.model.event import Event
 from eventdocs.site.block_units import first_paragraph
+from eventdocs.site.data_script import data_script
 from eventdocs.site.listing import field_values
 from eventdocs.site.markdown import html
 from eventdocs.site.page_view import PageUnit, PageView, is_block_text
@@ -132,12 +132,12 @@ def search_terms(lines: Iterable[str]) -> str:
             known = values.get(term)
             values[term] = value if known is None else f"{known}{',' if '*' in term else ''}{value}"
     text = " ".join(f"{term} {_shortened(term, values[term])}" for term in sorted(values))
-    return _script(text)
+    return data_script(text)
 
 
 def search_hits(hits: Iterable[Sequence[object]]) -> str:
     """Return the file with what hits show of some events; fields that are empty at the end are left out."""
-    return _script([_trimmed(hit) for hit in hits])
+    return data_script([_trimmed(hit) for hit in hits])
 
 
 def search_manifest(
@@ -149,7 +149,7 @@ def search_manifest(
     """
     languages = dict.fromkeys(locale.partition("-")[0].lower() for locale in locales)
     stems = [STEMS[language] for language in languages if language in STEMS]
-    return _script(
+    return data_script(
         {
             "files": count,
             "events": events,
@@ -322,9 +322,3 @@ def _trimmed(values: Sequence[object]) -> Sequence[object]:
     while end and not values[end - 1]:
         end -= 1
     return values[:end]
-
-
-def _script(value: object) -> str:
-    """Return the call with a value as JSON that is also valid in JavaScript."""
-    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-    return f"eventdocsIndex({text});\n".replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")

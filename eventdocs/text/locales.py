@@ -132,6 +132,13 @@ def display_name(tag: str, within: str) -> str:
     return name[:1].upper() + name[1:] if tag == within else name
 
 
+def og_locale(tag: str) -> str:
+    """Return a locale as Open Graph writes it: `pt_BR`, `ja`, `zh_TW`; it has no scripts."""
+    language, *others = tag.split("-")
+    territory = next((part.upper() for part in others if len(part) == 2), "")
+    return f"{language}_{territory}" if territory else language
+
+
 def spaceless(tag: str) -> bool:
     """Return whether the language writes sentences without a space between them."""
     return tag.partition("-")[0].lower() in _SPACELESS
