@@ -43,6 +43,7 @@ def test_nothing_is_cut_off_where_it_is_narrow(locale: str, mode: str, opened: O
 @pytest.mark.parametrize("script", [True, False], ids=["script", "no script"])
 def test_language_links_stay_on_the_event(script: bool, opened: Open) -> None:
     page = opened(f"pt-BR/{NAME}", script=script).page
+    page.locator(".menu summary").click()
     page.locator("a[hreflang='ar']").click()
     assert page.url.endswith(f"/ar/{NAME}")
     page.locator(".home a").click()
@@ -56,7 +57,8 @@ def test_a_missing_text_is_shown_in_its_own_language_and_says_so(opened: Open) -
     for mode in ("translation", "below", "side", "original"):
         page.locator(f"#{mode}").check()
         assert text.is_visible()
-        assert page.locator(".description .mark.missing").first.is_visible() is (mode != "original")
+        assert page.locator(".notice .mark.missing").is_visible() is (mode != "original")
+        assert page.locator("section .mark").count() == 0  # the notice says it of the whole page
     assert page.locator(".notice").count() == 1
 
 
