@@ -7,7 +7,7 @@ prepared once per process.
 import gc
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from operator import attrgetter
 from pathlib import Path
@@ -24,7 +24,14 @@ from eventdocs.model.catalog import CatalogSettings
 from eventdocs.model.diagnostics import Diagnostic, Severity
 from eventdocs.model.event import Event, EventRef
 from eventdocs.rules import check_event
-from eventdocs.site.event_pages import render_events, resolve_events, summarize_event
+from eventdocs.site.event_pages import (
+    Descriptions,
+    describe_event,
+    render_events,
+    resolve_events,
+    summarize_event,
+)
+from eventdocs.site.list_filters import count_facets
 from eventdocs.site.listing import ListingRow
 from eventdocs.site.renderer import SiteRenderer
 from eventdocs.site.routes import HITS_PER_FILE, PageKind, Route, Shard, shard_routes
@@ -40,7 +47,11 @@ from eventdocs.translations.status import count_states, event_string_pairs, stat
 
 @dataclass(frozen=True)
 class RenderContext:
-    """What rendering any shard needs. `contents` are the bytes of event files that were read already."""
+    """What rendering any shard needs.
+
+    `contents` are the bytes of event files that were read already. `descriptions` are those of events that
+    others are related to, by file; each is made once per process.
+    """
 
     folder: Path
     settings: CatalogSettings
@@ -52,6 +63,7 @@ class RenderContext:
     batch_size: int
     term_files: int
     contents: Mapping[str, bytes]
+    descriptions: dict[str, Descriptions] = field(default_factory=dict, compare=False, repr=False)
 
 
 class ShardResult(NamedTuple):
@@ -191,7 +203,8 @@ def _render_events(
 ) -> Iterator[tuple[str, tuple[CachedEvent, bytes]]]:
     """Render events and stage their pages; yield each with its NDJSON line, by file."""
     site = context.site
-    resolved = resolve_events(site, [(event, plan.neighbours) for plan, event, _ in parsed])
+    describe = partial(_describe, context, {event.file: event for _, event, _ in parsed})
+    resolved = resolve_events(site, [(event, plan.neighbours) for plan, event, _ in parsed], describe)
     digests: dict[str, bytes] = {}
     for pages in render_events(site, resolved):
         digests.update((path, view.write_if_changed(path, data)) for path, data in pages)
@@ -208,6 +221,25 @@ def _render_events(
             tuple(map(to_cached, diagnostics)),
         )
         yield plan.ref.file, (cached, summary.ndjson_line)
+
+
+def _describe(context: RenderContext, parsed: Mapping[str, Event], ref: EventRef) -> Descriptions:
+    """Return the descriptions of a related event; `parsed` are events by file that need not be read.
+
+    An event that has errors has none: then the build that includes it fails.
+    """
+    known = context.descriptions.get(ref.file)
+    if known is None:
+        event = parsed.get(ref.file)
+        if event is None:
+            data = context.contents.get(ref.file)
+            data = read_catalog_file(context.folder, ref.file) if data is None else data
+            event, _ = parse_event(data, ref.file, context.settings)
+            if event is not None and context.pseudo:
+                event = with_pseudo_strings(event, context.settings.source_locale)
+        known = describe_event(context.site, event) if event is not None else {}
+        context.descriptions[ref.file] = known
+    return known
 
 
 def _count_strings(settings: CatalogSettings, event: Event) -> tuple[dict[str, int], ...]:
@@ -253,7 +285,18 @@ def _render_list(
 ) -> str:
     if route.kind is PageKind.SEARCH_HITS:
         return search_hits(key, values)
-    return site.render_listing(route, shard, list(map(ListingRow._make, values)))
+    rows = list(map(ListingRow._make, values))
+    if route.kind is PageKind.EVENT_ROWS:
+        return site.render_rows(route, rows)
+    return site.render_listing(route, shard, rows)
+
+
+def _count_facets(shard: Shard, events: Sequence[CachedEvent]) -> list[dict[str, dict[str, int]]]:
+    """Return what the overview of several shards says of one, per locale; the only shard has none."""
+    if shard.count == 1:
+        return []
+    by_locale = zip(*(event.rows for event in events), strict=True)
+    return [count_facets(map(ListingRow._make, rows)) for rows in by_locale]
 
 
 def _put_terms(context: RenderContext, task: ShardTask, events: Sequence[CachedEvent]) -> list[str]:
@@ -277,5 +320,6 @@ def _summarize(output: OutputDir, task: ShardTask, shard: CachedShard, terms: li
         task.key,
         sum(1 for _ in shard.artifacts),
         [{state: sum(counts[state] for counts in events) for state in events[0]} for events in by_locale],
+        _count_facets(task.shard, shard.events),
         [warning for event in shard.events for warning in event.warnings],
     )

@@ -100,11 +100,14 @@ def _values(record: LedgerRecord) -> str:
 
 
 def write_files(ledgers: Mapping[str, Ledger], sources: Mapping[str, str]) -> dict[str, bytes]:
-    """Return all ledger files by path: one per locale, the source texts they use, git's attributes."""
+    """Return all ledger files by path: the source texts they use, one per locale, git's attributes.
+
+    The source texts come first. If a command is interrupted between two files, no record lacks its text.
+    """
     used = {record.source for ledger in ledgers.values() for record in ledger.records.values()}
     return {
-        **{f"{FOLDER}/{locale}.ledger": write(ledger) for locale, ledger in ledgers.items()},
         SOURCES: write_sources({digest: text for digest, text in sources.items() if digest in used}),
+        **{f"{FOLDER}/{locale}.ledger": write(ledger) for locale, ledger in ledgers.items()},
         f"{FOLDER}/.gitattributes": ATTRIBUTES,
     }
 

@@ -40,7 +40,7 @@ def write(pairs: Iterable[tuple[str, str]], source: str, locale: str, version: s
 def read(data: bytes, file: str, source: str, locale: str) -> Iterator[tuple[str, str]]:
     """Yield the pairs of a TMX file in two languages; regions are matched first but may differ."""
     strings = LimitCounter(STRINGS, file)
-    for line, element in read_elements(split_chunks(data), file, ("tu",)):
+    for line, element, _ in read_elements(split_chunks(data), file, ("tu",)):
         name = local_name(element)
         if name == "tu":
             strings.add()

@@ -112,7 +112,7 @@ class _Package:
 
     def elements(self, path: str, whole: Sequence[str] = (), heads: Sequence[str] = ()) -> Iterator[Element]:
         """Yield some elements of a part; see `read_elements`."""
-        for _, element in read_elements(self.chunks(path), f"{self.file}/{path}", whole, heads):
+        for _, element, _ in read_elements(self.chunks(path), f"{self.file}/{path}", whole, heads):
             yield element
 
     def chunks(self, path: str) -> Iterator[bytes]:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from xml.etree.ElementTree import Element, SubElement, tostring
 from xml.parsers import expat
 
+from eventdocs.model.diagnostics import Location
 from eventdocs.model.errors import EventdocsError
 from eventdocs.model.limits import ELEMENTS, TEXT_LENGTH, XML_NESTING
 
@@ -20,22 +21,37 @@ _EXPORT_AGAIN = "export the file again"
 
 
 class LocatedElement(NamedTuple):
-    """An element and the line where it starts."""
+    """An element, the line where it starts, and how deep it is: the root has depth 1."""
 
     line: int
     element: Element
+    depth: int
+
+
+class XmlError(EventdocsError):
+    """A document that cannot be read: where, and why."""
+
+    def __init__(self, location: Location, reason: str, *, hint: str) -> None:
+        super().__init__(f"{location.file}:{location.line}: {reason}", hint=hint)
+        self.location = location
+        self.reason = reason
 
 
 def read_elements(
-    chunks: Iterable[bytes], file: str, whole: Container[str], heads: Container[str] = ()
+    chunks: Iterable[bytes],
+    file: str,
+    whole: Container[str],
+    heads: Container[str] = (),
+    encoding: str | None = None,
 ) -> Iterator[LocatedElement]:
     """Yield some elements of a document: first the root, with its attributes only.
 
     Elements with a name in `whole` come with all their content, those with a name in `heads` with their
-    attributes only. Everything else is skipped. Names in `whole` and `heads` have no namespace. Raises
-    `EventdocsError` for a document that is not XML, has a document type, or exceeds a limit.
+    attributes only. Everything else is skipped. Names in `whole` and `heads` have no namespace. An
+    `encoding` overrides what the document declares. Raises `XmlError` for a document that is not XML, has a
+    document type, or exceeds a limit.
     """
-    builder = _Builder(file, whole, heads)
+    builder = _Builder(file, whole, heads, encoding)
     for chunk in chunks:
         builder.feed(chunk)
         yield from builder.take()
@@ -56,7 +72,7 @@ def local_name(element: Element) -> str:
 class _Builder:
     """Receives the events of the parser, and builds the elements that are wanted."""
 
-    def __init__(self, file: str, whole: Container[str], heads: Container[str]) -> None:
+    def __init__(self, file: str, whole: Container[str], heads: Container[str], encoding: str | None) -> None:
         self.file, self.whole, self.heads = file, whole, heads
         self.max_elements = ELEMENTS.value
         self.max_attributes = 2 * self.max_elements
@@ -66,7 +82,7 @@ class _Builder:
         self.open: list[Element] = []
         self.last: Element | None = None
         self.complete: list[LocatedElement] = []
-        self.parser = expat.ParserCreate(namespace_separator="}", intern=None)
+        self.parser = expat.ParserCreate(encoding, namespace_separator="}", intern=None)
         self.parser.ordered_attributes = True
         self.parser.buffer_text = True
         self.parser.buffer_size = _CHUNK
@@ -79,12 +95,12 @@ class _Builder:
         try:
             self.parser.Parse(chunk, is_last)
         except expat.ExpatError as error:
-            message = f"{self.file}:{error.lineno}: the file is not XML: {expat.ErrorString(error.code)}"
-            raise EventdocsError(message, hint=_EXPORT_AGAIN) from error
+            location = Location(self.file, error.lineno, error.offset + 1)
+            reason = f"the file is not XML: {expat.ErrorString(error.code)}"
+            raise XmlError(location, reason, hint=_EXPORT_AGAIN) from error
         except (ValueError, LookupError) as error:
-            raise EventdocsError(
-                f"{self.file}:1: the file is not XML: {error}", hint=_EXPORT_AGAIN
-            ) from error
+            reason = f"the file is not XML: {error}"
+            raise XmlError(Location(self.file), reason, hint=_EXPORT_AGAIN) from error
         self.fed += len(chunk)
         if self.fed - self.parser.CurrentByteIndex > 2 * self.max_size:
             self.refuse(f"a tag or comment is longer than {2 * self.max_size:,} bytes")
@@ -95,8 +111,8 @@ class _Builder:
         return complete
 
     def refuse(self, message: str, hint: str = _EXPORT_AGAIN) -> None:
-        line = self.parser.CurrentLineNumber
-        raise EventdocsError(f"{self.file}:{line}: {message}", hint=hint)
+        location = Location(self.file, self.parser.CurrentLineNumber, self.parser.CurrentColumnNumber + 1)
+        raise XmlError(location, message, hint=hint)
 
     def refuse_document_type(self, *_: object) -> None:
         self.refuse("the file declares a document type", "remove it, and all entities")
@@ -123,14 +139,14 @@ class _Builder:
             self.parser.CharacterDataHandler = self.text
         elif local in self.heads or self.depth == 1:
             element = Element(self.name(name), self.pairs(attributes))
-            self.complete.append(LocatedElement(self.parser.CurrentLineNumber, element))
+            self.complete.append(LocatedElement(self.parser.CurrentLineNumber, element, self.depth))
 
     def end(self, name: str) -> None:
         self.depth -= 1
         if self.open:
             self.last = self.open.pop()
             if not self.open:
-                self.complete.append(LocatedElement(self.line, self.last))
+                self.complete.append(LocatedElement(self.line, self.last, self.depth + 1))
                 self.parser.CharacterDataHandler = None
 
     def text(self, data: str) -> None:

@@ -6,7 +6,7 @@ disk. A locale has three kinds of them, and a reader's browser loads only what a
 - `search.js`: the state of the index, labels of hits, and the rules for folding and plurals.
 - `search/B.js`: the terms whose CRC-32 has the remainder `B`, as one string: the state of the index, and for
   each term a semicolon, the term, a space and its value. The value of an ordinary term lists events, such as
-  `.1:ĀĄ.3:Ĉ`: a point and the number of a shard, a colon, and a character for each event. `4031=` before
+  `.1:ĀĄ.3:Ĉ`: a point and the number of a shard, a colon, and a character for each event. `=4031` before
   it says that there were so many events, of which only the best are listed. The value of `re*` and `*ed` is a
   list of the words that begin or end so, for words that are misspelled or not complete.
 - `search/S-P.js`: the key of shard `S`, and the events of its part `P` as hits show them.
@@ -15,15 +15,14 @@ The state is the number of term files and the keys of all shards. A key follows 
 and their order, so positions in one file never lead to other events in a file of another state, such as while
 a site is uploaded.
 
-The character of an event is U+0100 plus its position in the shard, times four, plus the weight of the term: in a
-name, in a message, in a fact, in another text. `#4031` is the term of an id, and `#40` that
-of what ids begin with.
+The character of an event is U+0100 plus its position in the shard, times four, plus the weight of the term:
+in a name, in a message, in a fact, in another text. `#4031` is the term of an id, and `#40` that of what ids
+begin with.
 
 The terms of source texts are only in the source locale's files. Pages in other locales load both, and find
 there the terms of their own texts. A site without its source locale has them in all files.
 """
 
-import json
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -37,6 +36,7 @@ from eventdocs.model.catalog import CatalogSettings
 from eventdocs.model.declarations import FieldSearch
 from eventdocs.model.event import Event, EventRef
 from eventdocs.site.block_units import first_paragraph
+from eventdocs.site.data_script import data_script
 from eventdocs.site.listing import field_values
 from eventdocs.site.markdown import html, plain_text
 from eventdocs.site.page_view import PageUnit, PageView, is_block_text
@@ -157,7 +157,7 @@ def search_terms(lines: Iterable[str], count: int) -> str:
             known = values.get(term)
             values[term] = value if known is None else f"{known}{',' if '*' in term else ''}{value}"
     entries = [f"{term} {_shortened(term, values[term])};" for term in sorted(values)]
-    return _script(f"{_state(count, keys)};{''.join(entries)}")
+    return data_script(f"{_state(count, keys)};{''.join(entries)}")
 
 
 def search_hits(key: str, hits: Iterable[Sequence[object]]) -> str:
@@ -165,7 +165,7 @@ def search_hits(key: str, hits: Iterable[Sequence[object]]) -> str:
 
     Fields that are empty at the end are left out.
     """
-    return _script([key, *map(_trimmed, hits)])
+    return data_script([key, *map(_trimmed, hits)])
 
 
 def search_manifest(
@@ -180,7 +180,7 @@ def search_manifest(
     """
     events = sum(map(len, shards))
     count = term_file_count(events)
-    return _script(
+    return data_script(
         {
             "state": _state(count, map(shard_key, shards)),
             "files": count,
@@ -358,7 +358,7 @@ def _shortened(term: str, value: str) -> str:
     for at in best:
         shard, code = found[at]
         by_shard[shard] += code
-    return f"{len(found)}=" + "".join(f".{shard}:{codes}" for shard, codes in by_shard.items())
+    return f"={len(found)}" + "".join(f".{shard}:{codes}" for shard, codes in by_shard.items())
 
 
 def _trimmed(values: Sequence[object]) -> Sequence[object]:
@@ -367,9 +367,3 @@ def _trimmed(values: Sequence[object]) -> Sequence[object]:
     while end and not values[end - 1]:
         end -= 1
     return values[:end]
-
-
-def _script(value: object) -> str:
-    """Return the call with a value as JSON that is also valid in JavaScript."""
-    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-    return f"eventdocsIndex({text});\n".replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")

@@ -35,7 +35,7 @@ from eventdocs.site.constant_folding import (
 )
 from eventdocs.site.front_matter import front_matter
 from eventdocs.site.locale_context import LocaleContext
-from eventdocs.site.markdown import Markup, html, safe
+from eventdocs.site.markdown import Markup, html, humps, safe
 from eventdocs.site.markdown_text import Markdown, encode_link, encode_url
 from eventdocs.site.page_view import PageUnit, PageView, is_block_text
 from eventdocs.site.resolve import anchor
@@ -182,6 +182,7 @@ def template_env(
     environment.globals.update(html_blocks=_html_blocks, block_units=block_units)
     environment.globals.update(is_block_text=is_block_text, is_paragraph=is_paragraph)
     environment.globals.update(gfm.FUNCTIONS)
+    environment.filters.update(humps=humps)
     environment.filters.update(quoted=gfm.quoted, href=encode_link, url=encode_url)
     return TemplateEnv(environment, {**environment.globals, **shared})
 

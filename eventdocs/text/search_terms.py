@@ -15,7 +15,9 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 # Kana, Han, Hangul, Thai, Lao, Myanmar and Khmer, as ranges. Yi and Bopomofo are between them.
-_UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u3007\u3040-\u30fa\u30fc-\u9fff\uac00-\ud7af\uf900-\ufaff"
+_UNSPACED = (
+    "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u3007\u3040-\u30fa\u30fc-\u9fff\uac00-\ud7af\uf900-\ufaff"
+)
 _GAP = "[ \u3000\u30fb]"
 _UNSPACED_RUN = rf"[{_UNSPACED}](?:{_GAP}*+[{_UNSPACED}])*+"
 _TOKEN = re.compile(rf"{_UNSPACED_RUN}|[^\W_{_UNSPACED}]+")
@@ -23,17 +25,15 @@ _ASCII_TOKEN = re.compile(r"[A-Za-z0-9]+")
 _NAME_PART = re.compile(r"[A-Z]++(?![a-z])|[A-Z]?[a-z]++|[0-9]++|[A-Z]+(?=[A-Z])")
 _GUID = re.compile(r"[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}")
 _EVENT = "(?:event[oi]?|evenement|ereignis|イベント|事件|이벤트|событи[яе]|حدث)"
-_LABELLED_ID = (
-    rf"(?:{_EVENT}[\s_-]*id(?: qualifiers[^>]*)?|(?:id|код|معرف) (?:\S+ )?\S*?{_EVENT})[^\p{{L}}\p{{N}}]{{1,6}}(\w+)"
-)
-# What the script looks for in a query, as patterns of JavaScript: words, the parts of a name, and labelled ids.
+_ID_LABEL = rf"{_EVENT}[\s_-]*id(?: qualifiers[^>]*)?|(?:id|код|معرف) (?:\S+ )?\S*?{_EVENT}"
+# What the script looks for in a query, as patterns of JavaScript: words, parts of names, labelled ids.
 SCRIPT_PATTERNS = {
     "token": "[\\da-fA-F]{8}-(?:[\\da-fA-F]{4}-){3}[\\da-fA-F]{12}"
     rf"|[{_UNSPACED}](?:{_GAP}*[{_UNSPACED}])*|(?:(?![{_UNSPACED}])[\p{{L}}\p{{N}}])+",
     "unspaced": f"[{_UNSPACED}]",
     "gap": _GAP,
     "part": "[A-Z]+(?![a-z])|[A-Z]?[a-z]+|[0-9]+|[A-Z]+(?=[A-Z])",
-    "id": rf"{_LABELLED_ID}|(?:^|\s)#(\w+)",
+    "id": rf"(?:{_ID_LABEL})[^\p{{L}}\p{{N}}]{{1,6}}(\w+)|(?:^|\s)#(\w+)",
 }
 _SHORTEST_STEM = 3
 _LONGEST_TERM = 40
@@ -79,9 +79,7 @@ class _Folding(dict[int, str]):
 
 
 # Letters that readers also type as others, and that normalization leaves as they are.
-FOLDED_LETTERS = dict(
-    zip("ةىیکـßẞıøØłŁđĐ", ("ه", "ي", "ي", "ك", "", "ss", "ss", *"ioOlLdD"), strict=True)
-)
+FOLDED_LETTERS = dict(zip("ةىیکـßẞıøØłŁđĐ", ("ه", "ي", "ي", "ك", "", "ss", "ss", *"ioOlLdD"), strict=True))
 _FOLDING = _Folding({ord(letter): folded for letter, folded in FOLDED_LETTERS.items()})
 
 
@@ -158,7 +156,7 @@ def stem(word: str, language: str) -> str:
 
 
 def script_stems(locale: str) -> tuple[str, dict[str, str]]:
-    """Return what `stem` does as a pattern of JavaScript for the word without its ending, and what endings become."""
+    """Return what `stem` does: a JavaScript pattern for a stem and its ending, and what endings become."""
     rules = STEMS.get(_language(locale), ())
     beginnings = "|".join(ending[1:] for ending, _ in rules if ending[0] == "^")
     endings = dict(rule for rule in rules if rule[0][0] != "^")

@@ -45,7 +45,7 @@
   function events(values, factor = 1) {
     const weights = new Map();
     let count = 0;
-    for (const [, total = 0, shard, codes = ""] of values.join("").matchAll(/(\d+)=|\.(\d+):([^.\d]*)/g)) {
+    for (const [, total = 0, shard, codes = ""] of values.join("").matchAll(/=(\d+)|\.(\d+):([^.=]*)/g)) {
       count += Number(total);
       for (const code of codes) {
         const number = code.charCodeAt(0) - 256, event = shard * 1024 + (number >> 2);
@@ -193,7 +193,7 @@
   // The words that tell most of a query: long ones and numbers.
   function telling(words) {
     const value = word => {
-      if (/[\d\p{sc=Hiragana}]/u.test(word)) { return /\D/.test(word) ? 1 : 6; }
+      if (/[\d\u3041-\u3096]/.test(word)) { return /\D/.test(word) ? 1 : 6; }
       return isUnspaced(word) ? 5 : word.length;
     };
     return [...new Set(words)].sort((one, other) => value(other) - value(one)).slice(0, MOST_WORDS);
@@ -314,7 +314,8 @@
     };
     const title = part("bdi", "title");
     write(hit.title, title, terms);
-    if (hit.level) { part("span", `level ${hit.level}`, index.levels[hit.level] ?? hit.level); }
+    const { bases, levels } = index;
+    if (hit.level) { part("span", `level ${bases?.[hit.level] ?? hit.level}`, levels[hit.level] ?? hit.level); }
     const provider = part("bdi", "provider", hit.provider);
     title.translate = provider.translate = false;
     const line = part("span", "line");

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from eventdocs.formats.ledger import ATTRIBUTES, read, read_sources, write, write_sources
+from eventdocs.formats.ledger import ATTRIBUTES, read, read_sources, write, write_files, write_sources
 from eventdocs.model.ledger import Ledger, LedgerRecord, State, normalize_text, text_hash
 
 DIGESTS = st.text("0123456789abcdef", min_size=16, max_size=16)
@@ -155,3 +155,13 @@ def test_a_record_that_one_dropped_and_another_changed_is_never_fresher(tmp_path
     _, ledger = merged(tmp_path, ours, theirs, attributes=True)
     assert ledger.records.get("12:message") in (None, record(2))
     assert {key: value for key, value in ledger.records.items() if key != "12:message"} == ours
+
+
+def test_source_texts_are_written_before_the_records_that_need_them() -> None:
+    names = list(write_files({"pt-BR": Ledger(), "de-DE": Ledger()}, {}))
+    assert names == [
+        "ledgers/sources.ledger",
+        "ledgers/pt-BR.ledger",
+        "ledgers/de-DE.ledger",
+        "ledgers/.gitattributes",
+    ]

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from eventdocs.formats.xml import LocatedElement, read_elements, split_chunks, write_xml
+from eventdocs.formats.xml import LocatedElement, XmlError, read_elements, split_chunks, write_xml
 from eventdocs.model.errors import EventdocsError
 
 
@@ -20,6 +20,24 @@ def test_the_root_comes_first_and_wanted_elements_with_their_content_and_line() 
     assert (root.line, root.element.tag, root.element.attrib, len(root.element)) == (1, "a", {"x": "1"}, 0)
     assert (head.line, head.element.attrib, head.element.text) == (2, {"y": "2"}, None)
     assert (whole.line, "".join(whole.element.itertext())) == (3, "onetwothree")
+    assert (root.depth, head.depth, whole.depth) == (1, 2, 2)
+
+
+def test_an_encoding_replaces_the_declared_one() -> None:
+    data = '<?xml version="1.0" encoding="utf-16"?><a b="ã"/>'.encode()
+    with pytest.raises(EventdocsError, match="encoding specified in XML declaration is incorrect"):
+        read(data)
+    ((_, root, _),) = read_elements([data], "a.xml", (), (), "utf-8")
+    assert root.get("b") == "ã"
+
+
+def test_an_error_has_its_place() -> None:
+    with pytest.raises(XmlError) as raised:
+        read(b'<a>\n<b c=""d"/></a>')
+    assert (str(raised.value.location), raised.value.message) == (
+        "a.xml:2:8",
+        "a.xml:2: the file is not XML: not well-formed (invalid token)",
+    )
 
 
 def test_names_have_their_namespace() -> None:
@@ -60,7 +78,7 @@ def test_what_is_written_is_read_again_or_refused(text: str, value: str) -> None
         with pytest.raises((ParseError, UnicodeError)):
             fromstring(f"<a><![CDATA[{text.replace(']]>', '')}{value.replace(']]>', '')}]]></a>")
     else:
-        _, (_, found) = read(data, "c")
+        _, (_, found, _) = read(data, "c")
         assert (found.text or "", found.get("b")) == (text, value)
 
 

@@ -1,7 +1,7 @@
 """The table of readers: what eventdocs reads from untrusted files, each with valid files to start from."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from eventdocs.build.api import build
@@ -11,11 +11,13 @@ from eventdocs.commands.exchange import ExportFilter, ImportOptions, export, imp
 from eventdocs.commands.memory import export_memory
 from eventdocs.commands.pretranslate import SuggestionSources, pretranslate
 from eventdocs.commands.status import status
+from eventdocs.formats import manifest, message_compiler, message_table
 from eventdocs.importers.import_pages import import_learn
 from eventdocs.model.diagnostics import Diagnostic
 from eventdocs.store.checked_catalog import build_errors
 from eventdocs.translations.accept import AcceptOptions
 from tests.conftest import ROOT
+from tests.formats.source_files import ENGLISH_TABLE, MANIFEST, MESSAGES, TABLE
 
 CATALOG = "catalog"
 LEARNED = "learned"  # the catalog into which pages are imported
@@ -198,6 +200,30 @@ def _learn(catalog: Path, path: Path) -> Iterable[Diagnostic]:
     return import_learn([path], catalog.parent / LEARNED, record=True).diagnostics
 
 
+def _manifest(catalog: Path, path: Path) -> Iterable[Diagnostic]:
+    return manifest.read(path.read_bytes(), path.name).findings
+
+
+def _messages(catalog: Path, path: Path) -> Iterable[Diagnostic]:
+    for ids in message_compiler.Ids:
+        yield from message_compiler.read(path.read_bytes(), path.name, ids).findings
+
+
+def _table(catalog: Path, path: Path) -> Iterable[Diagnostic]:
+    """Read a table, and join it to a provider in place of its table in another language and in its own."""
+    table = message_table.read(path.read_bytes(), path.name)
+    for language, text in (("en-US", TABLE), ("pt-BR", ENGLISH_TABLE)):
+        other = replace(message_table.read(text.encode(), path.name), findings=())
+        provider = manifest.read(MANIFEST.encode(), path.name).providers[0]
+        message_table.join_tables(provider, [replace(table, language=language), other])
+    return table.findings
+
+
+def _source_files(*texts: str) -> Callable[[Path], Sequence[bytes]]:
+    """Return a function that returns texts in the encodings that such files have."""
+    return lambda catalog: [text.encode(codec) for codec in ("utf-8", "utf-16", "cp1252") for text in texts]
+
+
 def _files_like(pattern: str) -> Callable[[Path], Sequence[bytes]]:
     """Return a function that returns the files of the catalog, then those of this repository's catalog."""
 
@@ -261,6 +287,9 @@ READERS = {
         Reader("csv", "in.csv", _import, _exported("csv")),
         Reader("xlsx", "in.xlsx", _import, _exported("xlsx")),
         Reader("tmx", "in.tmx", _fill, _memories),
+        Reader("manifest", "in.man", _manifest, _source_files(MANIFEST)),
+        Reader("message-compiler", "in.mc", _messages, _source_files(MESSAGES)),
+        Reader("message-table", "in.rc", _table, _source_files(TABLE, ENGLISH_TABLE)),
         Reader("learn", f"pt-br/{_PAGE}", _learn, _pages),
     )
 }

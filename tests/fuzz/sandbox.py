@@ -76,7 +76,9 @@ class Sandbox:
         lines: dict[str, list[str]] = {}
         for location in (each for found in findings for each in (found.location, *found.related)):
             if location.file not in lines:
-                text = self._found(location.file).read_bytes().decode("utf-8", "replace")
+                data = self._found(location.file).read_bytes()
+                encoding = "utf-16" if data.startswith((b"\xff\xfe", b"\xfe\xff")) else "utf-8"
+                text = data.decode(encoding, "replace")
                 lines[location.file] = text.removeprefix("\ufeff").split("\n")
             start, end = (location.line, location.column), (location.end_line, location.end_column)
             last = len(lines[location.file])

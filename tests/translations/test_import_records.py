@@ -50,6 +50,13 @@ def test_a_page_of_an_older_source_is_recorded_as_stale() -> None:
     assert sources[record().source] == "Full."
 
 
+def test_a_source_text_that_an_interrupted_import_did_not_write_is_added() -> None:
+    labels = {"en-US": {"headings": {"message": "Message"}}, "pt-BR": {"headings": {"message": "Mensagem"}}}
+    ledgers, sources = record_imports(catalog(event(), labels=labels), [page(event())])
+    again = catalog(event(), labels=labels, ledgers=ledgers)  # its sources are missing
+    assert record_imports(again, [page(event())]) == (ledgers, sources)
+
+
 def test_labels_are_recorded_once_and_by_the_first_author() -> None:
     labels = {"en-US": {"headings": {"message": "Message"}}, "pt-BR": {"headings": {"message": "Mensagem"}}}
     ledgers, sources = record_imports(catalog(event(), labels=labels), [page(event())])

@@ -21,7 +21,7 @@ _STATES_1 = {"translated": State.TRANSLATED, "signed-off": State.REVIEWED, "fina
 def read(data: bytes, file: str) -> ExchangeFile:
     """Return the translation units of an XLIFF 2.x or 1.2 file."""
     elements = read_elements(split_chunks(data), file, ("unit", "trans-unit", "note"), ("file",))
-    line, root = next(elements)
+    line, root, _ = next(elements)
     if root.tag == f"{{{V1}}}xliff":
         return _read_1(elements, file)
     if _ROOT_2.fullmatch(root.tag):
@@ -35,7 +35,7 @@ def _read_2(root: Tree.Element, elements: Iterable[LocatedElement], file: str) -
         raise EventdocsError(f"`{file}` has no target language", hint=_EXPORT_AGAIN)
     counter = LimitCounter(STRINGS, file)
     units, count = [], 0
-    for line, element in elements:
+    for line, element, _ in elements:
         if element.tag == f"{space}unit":
             units.append(_counted(_read_unit_2(element, space, f"{file}:{line}"), counter))
         elif element.tag == f"{space}note":
@@ -74,7 +74,7 @@ def _read_1(elements: Iterable[LocatedElement], file: str) -> ExchangeFile:
     counter = LimitCounter(STRINGS, file)
     units, count = [], 0
     sources, languages = [], set()
-    for line, element in elements:
+    for line, element, _ in elements:
         if element.tag == f"{{{V1}}}file":
             sources.append(element.get("source-language", ""))
             languages.add(element.get("target-language", ""))

@@ -1,0 +1,126 @@
+"""The elements of a manifest that say something about events, with their lines."""
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
+
+from eventdocs.formats.xml import XmlError, local_name, read_elements, split_chunks
+from eventdocs.model.diagnostics import Location
+from eventdocs.model.limits import TEXT_LENGTH
+from eventdocs.text.encodings import detect_encoding
+
+_ROOTS = ("instrumentationManifest", "assembly", "instrumentation")
+# The possible parents of each element. Elements in other places are skipped: an `event` of `perftrack` is a
+# reference, and `UserData` has elements with names of any kind.
+_PARENTS: Mapping[str, tuple[str, ...]] = {
+    "instrumentation": _ROOTS,
+    "events": ("instrumentation", "provider"),
+    "provider": ("events",),
+    **dict.fromkeys(("channels", "levels", "keywords", "tasks", "maps", "templates"), ("provider",)),
+    "opcodes": ("provider", "task"),
+    "importChannel": ("channels",),
+    "channel": ("channels",),
+    "level": ("levels",),
+    "keyword": ("keywords",),
+    "task": ("tasks",),
+    "opcode": ("opcodes",),
+    "valueMap": ("maps",),
+    "bitMap": ("maps",),
+    "map": ("valueMap", "bitMap"),
+    "template": ("templates",),
+    "struct": ("template",),
+    "data": ("template", "struct"),
+    "UserData": ("template",),
+    "event": ("events",),
+    "localization": _ROOTS,
+    "resources": ("localization",),
+    "stringTable": ("resources",),
+    "string": ("stringTable",),
+}
+_UNITS = ("provider", "resources")
+_DECLARES_UTF_16 = re.compile(rb"""<\?xml[^>]{1,200}?encoding\s{0,9}=\s{0,9}["'](?i:utf-?16)""")
+
+
+class _EveryName:
+    """Contains every name: an element that is not seen could not close the ones before it."""
+
+    def __contains__(self, name: object) -> bool:
+        return True
+
+
+class Node(NamedTuple):
+    """An element with its line and the elements in it."""
+
+    name: str
+    line: int
+    attributes: Mapping[str, str]
+    children: "list[Node]"
+
+    def get(self, attribute: str) -> str:
+        """Return an attribute; empty if it is missing."""
+        return self.attributes.get(attribute, "")
+
+    def below(self, *path: str) -> "Iterator[Node]":
+        """Yield the elements at a path of names, in the order of the file."""
+        name, *rest = path
+        for child in self.children:
+            if child.name == name:
+                yield from child.below(*rest) if rest else (child,)
+
+
+def read_nodes(data: bytes, file: str) -> Iterator[Node]:
+    """Yield the providers and the string tables (`resources`) of a manifest, one in memory at a time.
+
+    Raises `XmlError` for a file that is not XML, no manifest, or exceeds a limit, and `UnicodeDecodeError`
+    for broken UTF-16.
+    """
+    text, encoding = _prepared(data)
+    longest = TEXT_LENGTH.value
+    open_nodes: list[tuple[int, Node]] = []
+    for line, element, depth in read_elements(split_chunks(text), file, (), _EveryName(), encoding):
+        while open_nodes and open_nodes[-1][0] >= depth:
+            _, closed = open_nodes.pop()
+            if closed.name in _UNITS:
+                yield closed
+        name = local_name(element)
+        node = Node(name, line, element.attrib if name == "string" else _on_one_line(element.attrib), [])
+        if any(len(value) > longest for value in element.attrib.values()):
+            message = f"an attribute of `{node.name}` is longer than {longest:,} characters"
+            raise XmlError(Location(file, line), message, hint=TEXT_LENGTH.hint)
+        if depth == 1 and node.name not in _ROOTS:
+            raise XmlError(Location(file, line), "the file is not an instrumentation manifest", hint="")
+        parent_depth, parent = open_nodes[-1] if open_nodes else (0, None)
+        if parent is None and depth == 1:
+            open_nodes.append((depth, node))
+        elif parent and parent_depth == depth - 1 and parent.name in _PARENTS.get(node.name, ()):
+            open_nodes.append((depth, node))
+            if node.name not in _UNITS:
+                parent.children.append(node)
+    yield from (node for _, node in open_nodes if node.name in _UNITS)
+
+
+def _on_one_line(attributes: Mapping[str, str]) -> Mapping[str, str]:
+    """Return names, numbers and references without control characters and spaces at their ends."""
+    return {
+        name: value.strip() if value.isprintable() else _spaced(value) for name, value in attributes.items()
+    }
+
+
+def _spaced(value: str) -> str:
+    return "".join(character if character.isprintable() else " " for character in value).strip()
+
+
+def _prepared(data: bytes) -> tuple[bytes, str | None]:
+    """Return a file with line feeds only, and its encoding if the XML declaration does not decide it.
+
+    Files that were saved in another encoding often keep their declaration.
+    """
+    encoding = detect_encoding(data)
+    if encoding.startswith("utf-16"):
+        data = data.decode(encoding).encode()
+    elif encoding:
+        data = data.removeprefix(b"\xef\xbb\xbf")
+    elif _DECLARES_UTF_16.match(data):
+        encoding = "utf-8"
+    # XML counts a carriage return as a line end, which most editors do not.
+    return data.replace(b"\r\n", b"\n").replace(b"\r", b" "), "utf-8" if encoding else None

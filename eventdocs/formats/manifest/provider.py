@@ -1,0 +1,253 @@
+"""Read one provider of a manifest: what it declares, and its events."""
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
+from typing import TypeVar
+
+from eventdocs.formats.manifest.nodes import Node
+from eventdocs.model.diagnostics import Suggestions
+from eventdocs.model.sources import (
+    Declaration,
+    SourceChannel,
+    SourceEvent,
+    SourceFindings,
+    SourceMap,
+    SourceParameter,
+    SourceProvider,
+    event_name,
+    parse_number,
+)
+
+_STANDARD_LEVELS = ("log_always", "critical", "error", "warning", "informational", "verbose")  # 0 to 5
+_LEVELS = {
+    "win:LogAlways": "log_always",
+    "win:Always": "log_always",
+    "win:Critical": "critical",
+    "win:Error": "error",
+    "win:Warning": "warning",
+    "win:Informational": "informational",
+    "win:Verbose": "verbose",
+}
+_PREDEFINED = "win:"
+_REFERENCE = re.compile(r"\$\(string\.([^()]+)\)")
+
+_Item = TypeVar("_Item", Declaration, SourceChannel, SourceMap, SourceEvent)
+Templates = Mapping[str, tuple[SourceParameter, ...]]
+
+
+def read_provider(node: Node, file: str, findings: SourceFindings) -> SourceProvider:
+    """Return a provider without its texts; report what is invalid, declared twice or not declared."""
+    declared = _Declarations(findings)
+    provider = SourceProvider(
+        file,
+        node.line,
+        node.get("name"),
+        node.get("guid"),
+        node.get("symbol"),
+        declared.string(node),
+        declared.channels(node),
+        declared.named("level", node.below("levels", "level")),
+        declared.named("keyword", node.below("keywords", "keyword"), number="mask"),
+        declared.named("task", node.below("tasks", "task")),
+        declared.opcodes(node),
+        declared.maps(node),
+    )
+    return replace(provider, events=_Events(provider, declared).read(node))
+
+
+class _Declarations:
+    """Reads what a provider declares for its events."""
+
+    def __init__(self, findings: SourceFindings) -> None:
+        self.findings = findings
+
+    def string(self, node: Node) -> str:
+        """Return the id of the string that an element refers to; empty if there is none."""
+        message = node.get("message").strip()
+        match = _REFERENCE.fullmatch(message)
+        if message and not match:
+            hint = "write `$(string.ID)`"
+            self.findings.report(node.line, f"`{message[:100]}` is not a reference to a string", hint)
+        return match[1] if match else ""
+
+    def unique(
+        self, items: Iterable[_Item], what: Callable[[_Item], str], hint: str = "the first is used"
+    ) -> tuple[_Item, ...]:
+        """Return items without those that have the description of an earlier one, and report these."""
+        first: dict[str, _Item] = {}
+        for item in items:
+            if first.setdefault(what(item), item) is not item:
+                other_line = first[what(item)].line
+                self.findings.report(
+                    item.line, f"the {what(item)} is declared twice", hint, other_line=other_line
+                )
+        return tuple(first.values())
+
+    def numbered(
+        self, what: str, nodes: Iterable[Node], number: str = "value", task: str = ""
+    ) -> Iterable[Declaration]:
+        """Yield what elements declare; report those without a valid number."""
+        for node in nodes:
+            value = parse_number(node.get(number))
+            if value is None:
+                message = f"the {what} `{node.get('name')}` has no valid {number}: `{node.get(number)}`"
+                self.findings.report(node.line, message, "it is left out")
+            else:
+                string, symbol = self.string(node), node.get("symbol")
+                yield Declaration(node.get("name"), value, node.line, string, symbol, task)
+
+    def named(
+        self, what: str, nodes: Iterable[Node], number: str = "value", task: str = ""
+    ) -> tuple[Declaration, ...]:
+        """Return what elements declare, each name once; report elements without a name."""
+        found = self.numbered(what, self.with_name(what, nodes), number, task)
+        return self.unique(found, lambda each: f"{what} `{each.name}`")
+
+    def with_name(self, what: str, nodes: Iterable[Node]) -> Iterator[Node]:
+        """Yield the elements that have a name; report the others."""
+        for node in nodes:
+            if node.get("name"):
+                yield node
+            else:
+                self.findings.report(node.line, f"a {what} has no name", "it is left out")
+
+    def opcodes(self, provider: Node) -> tuple[Declaration, ...]:
+        found = self.named("opcode", provider.below("opcodes", "opcode"))
+        for task in provider.below("tasks", "task"):
+            found += self.named("opcode", task.below("opcodes", "opcode"), task=task.get("name"))
+        return found
+
+    def channels(self, provider: Node) -> tuple[SourceChannel, ...]:
+        nodes = [node for group in provider.below("channels") for node in group.children]
+        channels = (
+            SourceChannel(
+                node.get("chid") or node.get("name"),
+                node.get("name"),
+                node.line,
+                node.get("type"),
+                node.get("enabled"),
+                node.get("isolation"),
+                self.string(node),
+                node.get("symbol"),
+                imported=node.name == "importChannel",
+            )
+            for node in self.with_name("channel", nodes)
+        )
+        return self.unique(channels, lambda each: f"channel `{each.id}`")
+
+    def maps(self, provider: Node) -> tuple[SourceMap, ...]:
+        nodes = [node for group in provider.below("maps") for node in group.children]
+        maps = (
+            SourceMap(node.get("name"), node.line, node.name == "bitMap", self.entries(node))
+            for node in self.with_name("map", nodes)
+        )
+        return self.unique(maps, lambda each: f"map `{each.name}`")
+
+    def entries(self, node: Node) -> tuple[Declaration, ...]:
+        found = self.numbered(f"map `{node.get('name')}`: an entry", node.below("map"))
+        return self.unique(found, lambda entry: f"value {entry.value} of the map `{node.get('name')}`")
+
+
+class _Events:
+    """Reads the events of a provider, and reports names in them that the provider does not declare."""
+
+    def __init__(self, provider: SourceProvider, declared: _Declarations) -> None:
+        self.declared, self.findings = declared, declared.findings
+        self.level_values = {level.name: level.value for level in provider.levels}
+        channel_names = {name for each in provider.channels for name in (each.id, each.name)}
+        self.known: Mapping[str, frozenset[str]] = {
+            "level": frozenset(self.level_values),
+            "channel": frozenset(channel_names),
+            "keyword": frozenset(each.name for each in provider.keywords),
+            "task": frozenset(each.name for each in provider.tasks),
+            "opcode": frozenset(each.name for each in provider.opcodes),
+            "map": frozenset(each.name for each in provider.maps),
+        }
+        self.suggestions = {what: Suggestions(names) for what, names in self.known.items()}
+
+    def read(self, provider: Node) -> tuple[SourceEvent, ...]:
+        templates = self.templates(provider)
+        events = (self.event(node, templates) for node in provider.below("events", "event"))
+        return self.declared.unique(filter(None, events), _described, "the first is used")
+
+    def require(self, what: str, name: str, line: int) -> str:
+        """Return a name; report it unless it is declared, predefined or empty."""
+        if name and name not in self.known[what] and not name.startswith(_PREDEFINED):
+            hint = self.suggestions[what].hint(name)
+            self.findings.report(line, f"the provider does not declare the {what} `{name}`", hint)
+        return name
+
+    def templates(self, provider: Node) -> Templates:
+        found: dict[str, tuple[SourceParameter, ...]] = {}
+        for node in provider.below("templates", "template"):
+            if node.get("tid") in found:
+                message = f"the template `{node.get('tid')}` is declared twice"
+                self.findings.report(node.line, message, "the first is used")
+            else:
+                found[node.get("tid")] = self.parameters(node)
+        return found
+
+    def parameters(self, node: Node) -> tuple[SourceParameter, ...]:
+        children = (child for child in node.children if child.name != "UserData")
+        return tuple(self.parameter(child, number) for number, child in enumerate(children, start=1))
+
+    def parameter(self, node: Node, number: int) -> SourceParameter:
+        """Return a parameter. One without a name counts too: `%N` is the N-th parameter."""
+        stored, type_ = node.get("inType"), node.get("outType") or node.get("inType")
+        name = node.get("name")
+        if not name:
+            name = f"parameter{number}"
+            self.findings.report(node.line, "a parameter has no name", f"it is called `{name}`")
+        return SourceParameter(
+            name,
+            node.line,
+            type_,
+            "" if stored == type_ else stored,
+            node.get("length"),
+            node.get("count"),
+            self.require("map", node.get("map"), node.line),
+            self.parameters(node),
+        )
+
+    def event(self, node: Node, templates: Templates) -> SourceEvent | None:
+        value, version = parse_number(node.get("value")), parse_number(node.get("version") or "0")
+        if value is None or version is None:
+            name, text = ("value", node.get("value")) if value is None else ("version", node.get("version"))
+            self.findings.report(node.line, f"an event has no valid {name}: `{text}`", "it is left out")
+            return None
+        task = self.require("task", node.get("task"), node.line)
+        opcode = self.require("opcode", node.get("opcode"), node.line)
+        symbol = node.get("symbol")
+        return SourceEvent(
+            str(value),
+            event_name(str(value), version, symbol, task, opcode),
+            node.line,
+            version,
+            symbol,
+            self.level(node),
+            self.require("channel", node.get("channel"), node.line),
+            tuple(self.require("keyword", name, node.line) for name in node.get("keywords").split()),
+            task,
+            opcode,
+            self.event_parameters(node, templates),
+            self.declared.string(node),
+        )
+
+    def level(self, node: Node) -> str:
+        """Return an event's level as a catalog has it; a custom one keeps its name."""
+        name = self.require("level", node.get("level"), node.line)
+        value = self.level_values.get(name, len(_STANDARD_LEVELS))
+        return _LEVELS.get(name) or (_STANDARD_LEVELS[value] if value < len(_STANDARD_LEVELS) else name)
+
+    def event_parameters(self, node: Node, templates: Templates) -> tuple[SourceParameter, ...] | None:
+        """Return the parameters of an event: none without a template, unknown if it does not exist."""
+        template = node.get("template")
+        if template and template not in templates:
+            message = f"the provider does not declare the template `{template}`"
+            self.findings.report(node.line, message, "the event's parameters are left out")
+        return templates.get(template) if template else ()
+
+
+def _described(event: SourceEvent) -> str:
+    return f"event {event.id}" + (f" with version {event.version}" if event.version else "")

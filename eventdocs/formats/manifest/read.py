@@ -1,0 +1,94 @@
+"""Read a manifest: its providers, and the texts that they refer to."""
+
+from dataclasses import replace
+
+from eventdocs.formats.manifest.nodes import Node, read_nodes
+from eventdocs.formats.manifest.provider import read_provider
+from eventdocs.formats.xml import XmlError
+from eventdocs.model.diagnostics import Location
+from eventdocs.model.sources import Source, SourceFindings, SourceProvider, SourceText, unreadable
+from eventdocs.text.encodings import line_of_error
+from eventdocs.text.locales import is_tag
+from eventdocs.text.messages import normalize_message
+
+_ESCAPE_HINT = "escape `&`, `<` and quotes in the values of attributes"
+
+
+def read(data: bytes, file: str) -> Source:
+    """Return the providers of a manifest with their events and texts.
+
+    A file that is not a manifest or exceeds a limit gives one finding and no providers.
+    """
+    try:
+        return _Reader(file).read(data)
+    except XmlError as error:
+        is_damaged = error.reason.startswith("the file is not XML")
+        return unreadable(error.location, error.reason, _ESCAPE_HINT if is_damaged else error.hint)
+    except UnicodeDecodeError as error:
+        location = Location(file, line_of_error(error))
+        return unreadable(
+            location, f"the file is not UTF-16: {error.reason}", "the file is cut off or damaged"
+        )
+
+
+class _Reader:
+    """Reads one manifest. Its texts come last, so events keep the ids of theirs."""
+
+    def __init__(self, file: str) -> None:
+        self.file = file
+        self.findings = SourceFindings(file)
+        self.providers: dict[str, SourceProvider] = {}
+        self.strings: dict[str, dict[str, SourceText]] = {}
+        self.user_data = 0
+
+    def read(self, data: bytes) -> Source:
+        for node in read_nodes(data, self.file):
+            if node.name == "provider":
+                self.add_provider(node)
+            else:
+                self.add_strings(node)
+        if not any(provider.events for provider in self.providers.values()):
+            self.findings.report(1, "the manifest declares no events")
+        used = {string for each in self.providers.values() for string, _ in each.string_lines()}
+        left_out = {"UserData": self.user_data, "strings": len(self.strings.keys() - used)}
+        providers = tuple(self.with_strings(provider) for provider in self.providers.values())
+        return Source(self.file, providers, self.findings.all(), left_out)
+
+    def add_provider(self, node: Node) -> None:
+        first = self.providers.get(node.get("name"))
+        if not node.get("name"):
+            self.findings.report(node.line, "a provider has no name", "it is left out")
+        elif first:
+            message = f"the provider `{first.name}` is declared twice"
+            self.findings.report(node.line, message, "the second is left out", other_line=first.line)
+        else:
+            self.providers[node.get("name")] = read_provider(node, self.file, self.findings)
+            self.user_data += sum(1 for _ in node.below("templates", "template", "UserData"))
+
+    def add_strings(self, resources: Node) -> None:
+        """Add the texts of one culture. A blank text is none, but its id is known."""
+        culture = resources.get("culture")
+        if not is_tag(culture):
+            message = f"the culture `{culture}` is not a language tag"
+            self.findings.report(resources.line, message, "its strings are left out")
+            return
+        for node in resources.below("stringTable", "string"):
+            string = node.get("id")
+            texts = self.strings.setdefault(string, {})
+            text, dropped = normalize_message(node.get("value"))
+            if culture in texts:
+                message, first = f"the string `{string}` is defined twice", texts[culture].line
+                self.findings.report(node.line, message, "the first is used", other_line=first)
+            elif text:
+                texts[culture] = SourceText(text, self.file, node.line)
+                self.findings.report_dropped(node.line, f"the string `{string}`", dropped)
+
+    def with_strings(self, provider: SourceProvider) -> SourceProvider:
+        """Return a provider with the texts of its strings; report those that do not exist."""
+        strings = {}
+        for string, line in provider.string_lines():
+            if string not in self.strings:
+                self.findings.report(line, f"there is no string `{string}`", "define it in the string table")
+            elif self.strings[string]:
+                strings[string] = self.strings[string]
+        return replace(provider, strings=strings)
