@@ -59,7 +59,7 @@ TermGroups: TypeAlias = Sequence[set[str]]
 Groups: TypeAlias = list[list[AbstractSet[str]]]
 
 
-_EVENTS_PER_TERM_FILE = 32
+_EVENTS_PER_TERM_FILE = 16
 _LONGEST_LIST = 1000
 _MOST_BEGINNINGS = 20
 _LONGEST_DESCRIPTION = 240

@@ -4,7 +4,7 @@
   const MOST_HITS = 8;
   const SHORT = 4; // words of a query that an event must have all; of a longer one, some are enough
   const MOST_WORDS = 8; // that are looked up
-  const MOST_SIMILAR = 5; // words that a misspelled or incomplete word stands for
+  const MOST_SIMILAR = 4; // words that a misspelled or incomplete word stands for
   const WEIGHTS = [3.5, 3, 2, 1]; // of a term in a name, message, fact, other text
   const GUESSED = 0.5; // the weight of a word that is similar to the one in the query
 

@@ -207,7 +207,7 @@ def test_of_a_long_message_the_beginning_is_in_a_hit() -> None:
 
 
 @pytest.mark.parametrize(
-    ("events", "files"), [(0, 1), (31, 1), (64, 2), (352, 8), (10_000, 256), (100_000, 2048)]
+    ("events", "files"), [(0, 1), (31, 1), (64, 4), (352, 16), (10_000, 512), (100_000, 4096)]
 )
 def test_the_number_of_term_files_grows_with_the_catalog(events: int, files: int) -> None:
     assert term_file_count(events) == files
