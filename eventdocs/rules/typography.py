@@ -78,6 +78,7 @@ _KIND_OF_MARK = {mark: kind for kind, marks in _MARKS.items() for mark in marks}
 _NO_BREAK_SPACES = ("\u00a0", "\u202f")
 _NAME = "\x01"
 _CLOSERS = "\"'”’»›」』）)】*_` \u00a0\u202f"
+_ELLIPSIS = re.compile(r"…|\.\.\.")
 _MIN_WORDS = 4
 _FEWEST_WORDS = 3
 _INDIRECT_QUESTION = re.compile(r"\W*(?:whether|if|how|when|where|which|what|who|why)\b", re.IGNORECASE)
@@ -87,9 +88,9 @@ _ABBREVIATED = re.compile(
 )
 _LONGEST_END = 20  # characters at the end of a text that tell what the last mark is
 _LANGUAGES_WITHOUT_STOP = ("th", "lo", "km", "my")
-_FRENCH_MARK = re.compile(r"(?P<space>[ \u00a0\u202f]?)(?P<mark>[;!?»]|:(?=\s|$))|«(?P<after>.?)")
+_FRENCH_MARK = re.compile(r"(?P<space>[ \u00a0\u202f]?)(?P<mark>[;!?](?!\w)|»|:(?=\s|$))|«(?P<after>.?)")
 _ADDED_SPACES = re.compile(
-    r"(?<=[^\s\[(])(?<!:(?= {3})) {2,}+(?=[^\s\]):])"
+    r"(?<=[^\s\[(])(?<![:：]) {2,}+(?=[^\s\]):])"
 )  # not those that align a colon or a bracket
 _SPACES_IN_A_ROW = re.compile(r"(?<=[^\s]) {2,}+(?=[^\s])")
 _SPACED_MARK = re.compile(r" (?<=[^\s.,;:!?«“„‘'\"(=] )([.,;:!?。、，；：！？])(?=\s+[^»”’'\"\s]|\s*$)")
@@ -145,7 +146,7 @@ def end_signs(string: CatalogString) -> Iterator[Violation]:
         source = ""
     if source == target or string.source.rstrip(_CLOSERS)[-1:] in ",-" or string.source[-1].isspace():
         return
-    if source == "ellipsis" and ("..." in string.target or "…" in string.target):
+    if "ellipsis" in (source, target) and _ELLIPSIS.search(string.source) and _ELLIPSIS.search(string.target):
         return  # it belongs to a word that is somewhere else
     if source == "exclamation mark" and target in ("", "full stop"):
         return  # many languages write fewer of them
