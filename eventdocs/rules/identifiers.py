@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from difflib import SequenceMatcher
 from functools import lru_cache
 from itertools import islice, zip_longest
 
@@ -104,6 +105,8 @@ _EXAMPLES = re.compile(r"\w[\w.@-]*+")
 _EMAIL = re.compile(r"[\w.+-]++@[\w.-]++")
 _LOWER_CASE_NAME = re.compile(r"[a-z]+(?:\.[a-z]{5,})+")
 _FEW = 2  # capitals of a name that may be an ordinary word, such as `MultiXact`
+_EXAMPLE_SIGN = re.compile(r"[Ee]xample|e\.g\.")
+_SIMILAR = 0.75  # ratio of spellings that may be meant as the same
 _LONGEST_ENDING = 6
 _TITLE_WORDS = re.compile(r"[A-Z][a-z]+(?:\.[A-Z][a-z]+)*")
 
@@ -221,13 +224,12 @@ def _is_localized_address(name: str, pair: TextPair) -> bool:
 
 
 def _is_other_example(path: str, other: str) -> bool:
-    """Return whether an absolute path is an example in place of another one, with as many parts."""
+    """Return whether an absolute path has another one in its place, which is not just misspelled."""
     parts, others = path.strip("/").split("/"), other.strip("/").split("/")
-    return len(parts) == len(others) and (
-        parts[0] == "home"
-        or set(parts).isdisjoint(others)
-        or (parts[:-1] == others[:-1] and not others[-1].isascii())
-    )
+    if len(parts) != len(others):
+        return False
+    changed = [(first, second) for first, second in zip(parts, others, strict=True) if first != second]
+    return bool(changed) and all(SequenceMatcher(None, *pair).ratio() < _SIMILAR for pair in changed)
 
 
 def lost_identifiers(string: CatalogString) -> Iterator[Violation]:

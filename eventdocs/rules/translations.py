@@ -114,6 +114,7 @@ _USAGE = re.compile(r"[\[(<|] ?-|\w\|\w|<\w++>|\[\w++ |\w\]$| --\w")
 _LOWER_CASE = re.compile("[a-z]{2}")
 _MAX_PLACES = 100
 _MIN_WORDS = 2
+_SHORT_WORD = 3
 _MIN_SHARED_WORDS = 3
 _MIN_LETTERS = 4
 _MIN_CHARACTERS = 40
@@ -208,7 +209,7 @@ def wrong_script(pair: TextPair) -> Iterator[Violation]:
     if pair.source == pair.target or _uses_script(pair.target, script(pair.locale), pair.placeholders):
         return
     words = prose_words(pair.target, pair.placeholders)
-    if not any(len(word) > 1 and word.islower() for word in words):
+    if not any(len(word) > _SHORT_WORD and word.islower() for word in words):
         return  # names
     shared = len(words) < _MIN_SHARED_WORDS + 1 and {word.lower() for word in words} <= {
         word.lower() for word in prose_words(pair.source, pair.placeholders)
