@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from difflib import SequenceMatcher
 from functools import lru_cache
 from itertools import islice, zip_longest
 
@@ -80,7 +81,7 @@ _OPTION = re.compile(r"(?:^|\s)-{1,2}\w")
 # fmt: off
 _EMPHASIZED = frozenset((
     "ALL", "AND", "ANY", "ARG", "BAD", "BOTH", "BUG", "CHAR", "CODE", "DATE", "DIR", "DO", "DONE", "END",
-    "EOF", "EVEN", "FAIL", "FILE", "FOR", "FROM", "FULL", "HOST", "IF", "IN", "INFO", "IS", "IT", "KEY",
+    "EOF", "EVEN", "FAIL", "FILE", "FOR", "FROM", "FULL", "HOST", "ID", "IF", "IN", "INFO", "IS", "IT", "KEY",
     "LIST",
     "MODE", "MUST", "NAME", "NEW", "NO", "NONE", "NOT", "NOTE", "NOW", "NULL", "NUM", "ODD", "OF", "OFF",
     "OK",
@@ -103,6 +104,9 @@ _AROUND_ADDRESS = re.compile(r"[\s<>\"'“”„«»「」()]+")
 _EXAMPLES = re.compile(r"\w[\w.@-]*+")
 _EMAIL = re.compile(r"[\w.+-]++@[\w.-]++")
 _LOWER_CASE_NAME = re.compile(r"[a-z]+(?:\.[a-z]{5,})+")
+_FEW = 2  # capitals of a name that may be an ordinary word, such as `MultiXact`
+_EXAMPLE_SIGN = re.compile(r"[Ee]xample|e\.g\.")
+_SIMILAR = 0.75  # ratio of spellings that may be meant as the same
 _LONGEST_ENDING = 6
 _TITLE_WORDS = re.compile(r"[A-Z][a-z]+(?:\.[A-Z][a-z]+)*")
 
@@ -152,11 +156,18 @@ def _replacement(pair: TextPair, added: list[str]) -> tuple[int, int, str]:
 def changed_identifiers(pair: TextPair) -> Iterator[Violation]:
     """Yield names of the source that the translation spells differently, and missing ones such as paths."""
     for name, span in _missing_names(pair):
-        if span and name != pair.source.strip():
+        if span and not _may_be_word(name, pair.target[slice(*span)]) and name != pair.source.strip():
             message = f"`{name}` was changed to `{pair.target[slice(*span)]}`"
             yield Violation(*span, message, f"write `{name}`")
         elif not span and not name.isidentifier() and not _may_be_prose(name, pair):
             yield _missing_name(pair, name)
+
+
+def _may_be_word(name: str, respelling: str) -> bool:
+    """Return whether a name such as `MultiXact` is an ordinary word in a language, or `/regex` an example."""
+    if name.startswith("/"):
+        return name[1:].isalpha()
+    return name.isalpha() and sum(map(str.isupper, name)) == _FEW and respelling == name.lower()
 
 
 def _may_be_prose(name: str, pair: TextPair) -> bool:
@@ -194,28 +205,39 @@ def _is_example(name: str, pair: TextPair) -> bool:
 def _is_localized_address(name: str, pair: TextPair) -> bool:
     """Return whether an address or path has one for the readers of the locale in its place.
 
-    That is a page below it or with the language in its name, an example such as `/eventos/buscar/`, or
-    another home directory.
+    That is a page below it or with the language in its name, the address of translators, or an example such
+    as `/eventos/buscar/`.
     """
     pieces = _AROUND_ADDRESS.split(pair.target)
     added = [other for other in pieces if ("/" in other or "@" in other) and other not in pair.source]
-    language = pair.locale.partition("-")[0].lower()
-    words = [set(_WORDS.findall(other)) for other in added]
-    own = set(_WORDS.findall(name))
     if name.startswith("/"):
-        return any(
-            other.startswith("/") and (name.startswith("/home/") or own.isdisjoint(parts))
-            for other, parts in zip(added, words, strict=True)
-            if other.strip("/").count("/") == name.strip("/").count("/")
+        paths = [other for other in added if other.startswith("/")]
+        return any(_is_other_example(name, other) for other in paths) or bool(
+            paths and "xample" in pair.source
         )
-    return any(other.startswith(name) or language in parts for other, parts in zip(added, words, strict=True))
+    if added and "translation" in pair.source:
+        return True
+    language, page = pair.locale.partition("-")[0].lower(), name.partition("://")[2]
+    return any(
+        other.partition("://")[2].startswith(page) or language in _WORDS.findall(other) for other in added
+    )
+
+
+def _is_other_example(path: str, other: str) -> bool:
+    """Return whether an absolute path has another one in its place, which is not just misspelled."""
+    parts, others = path.strip("/").split("/"), other.strip("/").split("/")
+    if len(parts) != len(others):
+        return False
+    changed = [(first, second) for first, second in zip(parts, others, strict=True) if first != second]
+    return bool(changed) and all(SequenceMatcher(None, *pair).ratio() < _SIMILAR for pair in changed)
 
 
 def lost_identifiers(string: CatalogString) -> Iterator[Violation]:
     """Yield identifiers of the source that the translation does not have in any spelling."""
     pair = string.pair
     for name, span in _missing_names(pair) if pair and pair.source else ():
-        if pair and name.isidentifier() and not span and not _may_be_translated(pair, name):
+        is_lost = span is None or _may_be_word(name, string.target[slice(*span)])
+        if pair and name.isidentifier() and is_lost and not _may_be_translated(pair, name):
             yield _missing_name(pair, name)._replace(convention=name)
 
     if pair and pair.source:

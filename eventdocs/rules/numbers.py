@@ -54,7 +54,7 @@ def number_differences(pair: TextPair) -> Iterator[Violation]:
     first_starts = dict(reversed(found))
     digit_groups = Counter(_DIGITS.findall(target))
     for number in source_numbers:
-        localized = _localized(number, pair)
+        localized = number if f"[{number}]" in pair.source else _localized(number, pair)
         if localized != number and target_numbers[number] and not target_numbers[localized]:
             start = first_starts[number]
             message = f"`{number}` is in the number format of {pair.source_locale}"
