@@ -265,7 +265,7 @@ def _wrong_kinds(expected: FieldType) -> tuple[str, ...]:
     if isinstance(expected, TextType):
         return "list", "empty list", "map", "empty map"
     if isinstance(expected, ByLocaleType):
-        return "null", "list"
+        return ("list",)
     if isinstance(expected, SegmentsType):
         return "nested list", "map", "empty map"
     return (

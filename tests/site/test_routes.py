@@ -154,7 +154,9 @@ def test_events_are_split_into_shards_when_they_are_too_many_for_one() -> None:
     ]
 
 
-@pytest.mark.parametrize(("count", "paths"), [(1, {"en/index.html"}), (3, {"en/events/2.html", "en/events/2.js"})])
+@pytest.mark.parametrize(
+    ("count", "paths"), [(1, {"en/index.html"}), (3, {"en/events/2.html", "en/events/2.js"})]
+)
 def test_the_only_shard_has_the_index_and_others_a_page_of_their_own(count: int, paths: set[str]) -> None:
     shard = Shard(2, count, ())
     assert {route.path for route in shard_routes(shard, [Format.HTML], ("en",))} == paths
