@@ -95,7 +95,11 @@ def missing(served: str, opened: Open) -> Page:  # noqa: F811
     ],
 )  # fmt: skip
 def test_a_missing_address_speaks_its_language_and_suggests_events(
-    address: str, heading: str, events: list[str], missing: Page, served: str  # noqa: F811
+    address: str,
+    heading: str,
+    events: list[str],
+    missing: Page,
+    served: str,  # noqa: F811
 ) -> None:
     missing.goto(f"{served}/{address}")
     missing.locator(".suggested a").first.wait_for()

@@ -160,7 +160,10 @@ def test_one_filter_covers_all_parts(where: str, large: Path, served: str, opene
     assert page.locator(".groups").is_hidden()
     assert [each.split()[-1] for each in page.locator(".chip").all_text_contents()] == ["40", "40", "40"]
     first = page.locator("#events .row").first
-    assert " ".join(first.inner_text().split()) == "1082 Volume1082 Erro A cota do volume 1082 foi excedida por uma gravação."
+    assert (
+        " ".join(first.inner_text().split())
+        == "1082 Volume1082 Erro A cota do volume 1082 foi excedida por uma gravação."
+    )
     page.get_by_label("Filtrar esta lista").fill("COTA 1085")
     assert numbers(page) == [1085]
     if where == "policy":

@@ -65,7 +65,7 @@ def test_levels_have_chips_with_counts_in_order_of_severity(opened: Open) -> Non
     page.get_by_label("Aviso").check()
     assert rows(page) == ["4010", "4032"]
     assert count(page) == "2 / 15 eventos"
-    assert chips(page) == CHIPS[:-1] + ["Automático 0"]  # what one more choice would leave
+    assert chips(page) == [*CHIPS[:-1], "Automático 0"]  # what one more choice would leave
     assert page.locator(".group:visible .n").all_text_contents() == ["2"]
     assert page.url.endswith("/pt-BR/index.html?level=critical&level=warning")
 
@@ -158,7 +158,9 @@ def test_every_description_can_be_read(locale: str, width: int, real: Path, open
         assert box["line"] - 1 <= box["height"] <= 2.2 * box["line"]
         assert box["overflow"] <= 0
         assert box["inside"]
-    names = page.locator(".row > a bdi").evaluate_all("all => all.map(each => each.getBoundingClientRect().width)")
+    names = page.locator(".row > a bdi").evaluate_all(
+        "all => all.map(each => each.getBoundingClientRect().width)"
+    )
     assert min(names) > 0
     assert max(names) <= width
 
@@ -181,6 +183,8 @@ def test_every_description_is_on_paper(printed: tuple[Page, str]) -> None:
         ".map(part => part.textContent))"
     )
     assert len(listed) == EVENTS
-    missing = [part for row in listed for part in row if "".join(normalize("NFKC", part).split()) not in paper]
+    missing = [
+        part for row in listed for part in row if "".join(normalize("NFKC", part).split()) not in paper
+    ]
     assert missing == []
     assert "Filtrar" not in paper
