@@ -244,6 +244,7 @@ def test_translators_get_the_labels_of_levels_and_fields(tmp_path: Path, run: Ru
     assert 'msgid "SQLSTATE"\nmsgstr ""' in text
     assert 'msgid "Stability"\nmsgstr "Reife"' in text
     assert 'msgid "Notice"\nmsgstr "Hinweis"' in text
+    assert "fields.owner" not in text  # no page shows it
     po.write_text(
         text.replace('msgid "SQLSTATE"\nmsgstr ""', 'msgid "SQLSTATE"\nmsgstr "SQL-Status"'), "utf-8"
     )

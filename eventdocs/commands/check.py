@@ -9,6 +9,7 @@ from eventdocs.formats.baseline import write as baseline_text
 from eventdocs.formats.yaml.places import span_finder
 from eventdocs.model.catalog import CatalogSettings
 from eventdocs.model.diagnostics import Diagnostic, Location, sort_diagnostics
+from eventdocs.model.garbage import paused_collector
 from eventdocs.model.limits import DATA_SIZE
 from eventdocs.model.tree import Span
 from eventdocs.reports.fingerprint import identity
@@ -25,9 +26,10 @@ from eventdocs.store.templates import template_texts
 
 def check_catalog(folder: Path) -> LoadedCatalog:
     """Read a catalog; its diagnostics are the findings of all rules."""
-    loaded = read_catalog(folder)
-    findings = [*all_diagnostics(loaded), *_template_findings(folder, loaded.catalog.settings)]
-    return replace(loaded, diagnostics=sort_diagnostics(findings))
+    with paused_collector():
+        loaded = read_catalog(folder)
+        findings = [*all_diagnostics(loaded), *_template_findings(folder, loaded.catalog.settings)]
+        return replace(loaded, diagnostics=sort_diagnostics(findings))
 
 
 def _template_findings(folder: Path, settings: CatalogSettings) -> Iterator[Diagnostic]:

@@ -157,10 +157,13 @@ class CatalogSettings:
         return {name: declared for name, declared in self.fields.items() if declared.show}
 
     def declared_labels(self, locale: str) -> Labels:
-        """Return the labels in a locale that declarations have; in the source locale, all have one."""
+        """Return the labels in a locale that declarations have; in the source locale, all have one.
+
+        A field that pages do not show needs none.
+        """
         declarations: Mapping[str, Mapping[str, LevelDeclaration | FieldDeclaration | SectionDeclaration]] = {
             "levels": self.levels,
-            "fields": self.fields,
+            "fields": self.shown_fields(),
             "headings": self.sections,
         }
         is_source = locale == self.source_locale

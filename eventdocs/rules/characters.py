@@ -69,7 +69,8 @@ _OVERRIDES = "\u202d\u202e"
 _CONTROLS = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _INVISIBLE = re.compile("(?<=[0-9A-Za-z_])[\u00ad\u200b-\u200d\u2060\u2061-\u2064\u180e]+(?=[0-9A-Za-z_])")
 _LOOKALIKE = re.compile("[\u0370-\u058f\uff21-\uff3a\uff41-\uff5a]")
-_WORD = re.compile(r"[^\W\d_]++(?:\d++[^\W\d_]++)*")
+# After a percent sign, `B` or `0A` is a code.
+_WORD = re.compile(r"(?<!%)(?<!%[0-9A-F])[^\W\d_]++(?:\d++[^\W\d_]++)*")
 # A name such as `Control-C` whose letter is Cyrillic or Greek.
 _LOOKALIKE_KEY = re.compile(r"(?<=[A-Za-z][-+])[АВЕКМНОРСТУХΑΒΕΖΗΙΚΜΝΟΡΤΥΧ](?!\w)")
 # The letters that look like Latin ones, and the Latin letters that look like these.
@@ -144,7 +145,7 @@ def _confusable(word: str) -> int | None:
 
     An abbreviation may have an ending in another script, as in `URLы`.
     """
-    if word.isascii() or not any(letter.isascii() for letter in word):
+    if word.isascii() or not any(letter.isascii() for letter in word) or _is_choice(word):
         return None
     runs = list(_RUN.finditer(word))
     for at, run in enumerate(runs):
@@ -159,6 +160,11 @@ def _confusable(word: str) -> int | None:
     return None
 
 
+def _is_choice(word: str) -> bool:
+    """Return whether a word is a choice of keys in both cases, such as `yYдД`."""
+    return all(first.lower() == second.lower() for first, second in zip(word[::2], word[1::2], strict=False))
+
+
 def _is_full_width(letters: str) -> bool:
     return all("\uff21" <= letter <= "\uff5a" for letter in letters)
 
@@ -169,7 +175,7 @@ def _is_lookalike(letter: str) -> bool:
 
 
 def mojibake(text: LocalizedText) -> Iterator[Violation]:
-    """Yield characters of UTF-8 that was read as Windows-1252."""
+    """Yield the first characters of UTF-8 that was read as Windows-1252."""
     if text.text.isascii():
         return
     for match in _MOJIBAKE.finditer(text.text):
@@ -179,6 +185,7 @@ def mojibake(text: LocalizedText) -> Iterator[Violation]:
         ):
             message = f"`{match[0]}` is `{intended}` in the wrong encoding"
             yield Violation(match.start(), match.end(), message, f"write `{intended}`")
+            return
 
 
 def _decoded(text: str) -> str:

@@ -80,7 +80,7 @@ def _is_written_differently(number: str, pair: TextPair, target: str) -> bool:
     return digits.isdecimal() and int(digits[:4]) <= _LARGEST_WORD and not added
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=1_024)
 def _numbers(source: str, syntaxes: Syntaxes) -> tuple[str, ...]:
     """Return the numbers of a source text, without those in dates."""
     return (

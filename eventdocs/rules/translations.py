@@ -119,6 +119,7 @@ _MIN_LETTERS = 4
 _MIN_CHARACTERS = 40
 _MIN_STRINGS = 20
 _MAX_FACTOR = 4.0
+_SHORT_SCRIPTS = {"Hans": 0.35, "Hant": 0.35, "Jpan": 0.5, "Kore": 0.5}  # compared with English
 
 
 def segment_counts(catalog: Catalog, strings: Sequence[CatalogString]) -> Iterator[Diagnostic]:
@@ -222,6 +223,13 @@ def _uses_script(text: str, code: str, syntaxes: Syntaxes) -> bool:
     return code not in _SCRIPTS or bool(_SCRIPTS[code].search(text))
 
 
+def _usual_ratio(pairs: Sequence[tuple[CatalogString, float]]) -> float:
+    """Return the median of the ratios of a locale, or an estimate if there are few."""
+    if len(pairs) >= _MIN_STRINGS:
+        return statistics.median(ratio for _, ratio in pairs)
+    return math.log(_SHORT_SCRIPTS.get(script(pairs[0][0].locale), 1.0))
+
+
 def unusual_lengths(catalog: Catalog, strings: Sequence[CatalogString]) -> Iterator[Diagnostic]:
     """Yield translations whose length, relative to the source, is far from the median of the locale."""
     ratios: dict[str, list[tuple[CatalogString, float]]] = defaultdict(list)
@@ -230,7 +238,7 @@ def unusual_lengths(catalog: Catalog, strings: Sequence[CatalogString]) -> Itera
             ratio = math.log(len(string.target) / len(string.source))
             ratios[string.locale].append((string, ratio))
     for pairs in ratios.values():
-        usual = statistics.median(ratio for _, ratio in pairs) if len(pairs) >= _MIN_STRINGS else 0.0
+        usual = _usual_ratio(pairs)
         for string, ratio in pairs:
             longest = max(len(string.target), len(string.source or ""))
             if longest >= _MIN_CHARACTERS and abs(ratio - usual) > math.log(_MAX_FACTOR):

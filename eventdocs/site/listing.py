@@ -7,6 +7,7 @@ from typing import NamedTuple
 from eventdocs.model.catalog import CatalogSettings
 from eventdocs.model.event import Event, EventRef
 from eventdocs.model.labels import LabelLookup
+from eventdocs.model.strings import TextKind
 from eventdocs.site.block_units import first_paragraph
 from eventdocs.site.data_script import data_script
 from eventdocs.site.markdown import html, safe
@@ -17,6 +18,7 @@ from eventdocs.text.addresses import href
 # The facets of custom fields begin with this; no other facet has a hyphen.
 FIELD_FACET = "field-"
 _LONGEST_DESCRIPTION = 300
+_AFTER_ID = " \N{NO-BREAK SPACE}-\N{EN DASH}\N{EM DASH}:"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +36,8 @@ class ListingRow(NamedTuple):
 
     `base_level` is the built-in level as which the level is shown. `fields` are the custom fields that lists
     can be filtered by, each with the event's values.
-    `group` is the folder of the event's group, empty if it has none.
+    `group` is the folder of the event's group, empty if it has none. `title_locale` is the locale of a title
+    that has words to translate, empty if it consists of id and name.
     """
 
     id: str
@@ -52,11 +55,15 @@ class ListingRow(NamedTuple):
     states: tuple[str, ...]
     fields: tuple[tuple[str, tuple[str | int, ...]], ...] = ()
     group: str = ""
+    title_locale: str = ""
 
     @property
     def name(self) -> str:
-        """The title without the id before it, which lists show in front of each row."""
-        return self.title.removeprefix(f"{self.id} - ")
+        """The title without the id that it begins with, which lists show in front of each row."""
+        rest = self.title.removeprefix(self.id)
+        if rest == self.title or rest[:1].isalnum():
+            return self.title
+        return rest.lstrip(_AFTER_ID) or self.title
 
     @property
     def facets(self) -> Iterator[tuple[str, tuple[str, ...]]]:
@@ -105,6 +112,7 @@ def listing_row(view: PageView, settings: CatalogSettings, labels: LabelLookup) 
             if declared.filter
         ),
         group=view.group.folder if view.group else "",
+        title_locale=view.title.locale if view.title.kind is TextKind.LABEL else "",
     )
 
 

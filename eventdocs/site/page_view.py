@@ -10,6 +10,7 @@ from eventdocs.text.blocks import Block
 from eventdocs.text.placeholders import DEFAULT_SYNTAXES, Syntaxes
 
 _BLOCKS = TextKind.BLOCKS  # looking up a member of an enum is slow
+_PAIRS = {"{": "{}", "<": "<>"}
 FLAGS = ("machine", "stale", "missing")
 READING_ORDER = (
     "description",
@@ -130,6 +131,12 @@ class Section(NamedTuple):
     def element_id(self) -> str:
         """The id and class of the section in HTML; no custom section has those of another element."""
         return f"section-{self.role}" if self.after else self.role
+
+    @property
+    def placeholder_mark(self) -> str:
+        """What the placeholders of the parameters look like: `%`, `{}`, or empty if there are none."""
+        first = next((row.placeholder[:1] for row in self.parameters if row.placeholder), "")
+        return _PAIRS.get(first, first)
 
     @property
     def has_content(self) -> bool:

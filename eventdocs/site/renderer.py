@@ -288,7 +288,7 @@ class SiteRenderer:
         return self.settings.source_locale in self.locales
 
     def _render_search_manifest(self, locale: str, events: int) -> str:
-        source, labels = self.settings.source_locale, self.label_lookup(locale)
+        source, labels, own = self.settings.source_locale, self.label_lookup(locale), self.settings.levels
         return search_manifest(
             term_file_count(events),
             events,
@@ -300,7 +300,8 @@ class SiteRenderer:
                     category: labels.label("counts", f"events.{category}").text
                     for category in sorted(plural_categories(locale))
                 },
-                "levels": {level: labels.label("levels", level).text for level in LEVELS},
+                "levels": {level: labels.label("levels", level).text for level in (*LEVELS, *own)},
+                **({"bases": {name: level.base for name, level in own.items()}} if own else {}),
                 "providers": {
                     "" if key == self.settings.default_provider else key: provider.name
                     for key, provider in self.settings.providers.items()

@@ -217,8 +217,13 @@
     prepareMenus(panel);
   }
 
-  // Menus close when the reader presses Escape or goes elsewhere.
+  // Menus stay inside the page, and close when the reader presses Escape or goes elsewhere.
   function prepareMenus(panel) {
+    all("details", panel).forEach(menu => menu.addEventListener("toggle", () => {
+      menu.classList.remove("end");
+      const { left, right } = menu.querySelector("fieldset").getBoundingClientRect();
+      menu.classList.toggle("end", left < 0 || right > document.documentElement.clientWidth);
+    }));
     const open = () => all("details[open]", panel);
     addEventListener("keydown", event => {
       if (event.key === "Escape") {
@@ -270,10 +275,12 @@
       sections.filter(each => each !== own).forEach(each => each.remove());
       speak(own, root);
     }
+    page.dataset.ready = "";
     const last = path.filter(Boolean).slice(own ? 1 : 0).join("/").replace(/\.\w+$/, "");
     const id = /(?:^|[/_-])(0x[\da-f]+|\d+)(?=$|[/_-])/i.exec(last)?.[1];
-    if (id) {
-      window.eventdocsLoad(root + "ids.js").then(rows => suggestEvents(section, root, rows, id, last)).catch(() => {});
+    if (id && last !== "404") {
+      window.eventdocsLoad(root + "ids.js").then(rows => suggestEvents(section, root, rows, id, last))
+        .catch(() => {});
     }
   }
 
@@ -307,8 +314,11 @@
     });
   }
 
-  // Suggest the events with an id, else those with the same name, else those whose ids are close.
-  function suggestEvents(section, root, rows, id, address) {
+  // Suggest the events with an id, else those with the same name, else those whose ids are close. They come
+  // after everything else on the page, so that nothing moves.
+  function suggestEvents(language, root, rows, id, address) {
+    const { lang, dir, dataset } = language;
+    const section = element("section", get("missing"), { lang, dir, className: "suggested" });
     const number = Number(id), name = address.split("/").at(-1).split("-").slice(1).join("-").toLowerCase();
     const same = rows.filter(row => row[0].toLowerCase() === id.toLowerCase() || Number(row[0]) === number);
     const named = rows.filter(row => row[1].toLowerCase() === name);
@@ -316,13 +326,13 @@
       .sort((one, other) => Math.abs(Number(one[0]) - number) - Math.abs(Number(other[0]) - number));
     const known = same.length > 0;
     const found = known ? same : named.length ? named : near.slice(0, NEAR);
-    const { same: title, absent, near: close } = section.dataset;
+    const { same: title, absent, near: close } = dataset;
     if (!known) { element("p", section, { className: "lead", textContent: absent.replace("{id}", id) }); }
     if (!found.length) { return; }
     element("h2", section, { textContent: known ? title.replace("{id}", id) : close });
     const list = element("ul", section, { className: "cards" });
     found.forEach(([own, label, place]) => {
-      const href = `${root}${section.lang}/${place ?? encodeURIComponent(`${own}-${label}`.toLowerCase())}.html`;
+      const href = `${root}${lang}/${place ?? encodeURIComponent(`${own}-${label}`.toLowerCase())}.html`;
       const link = element("a", element("li", list), { className: "card", href, translate: false });
       element("span", link, { className: "id", textContent: own });
       link.append(" ");

@@ -469,7 +469,7 @@
     write(hit.title, title, terms);
     if (hit.level) {
       link.append(" ");
-      element("span", link, { className: `level ${hit.level}`, textContent: index.levels[hit.level] ?? hit.level });
+      element("span", link, { className: `level ${index.bases?.[hit.level] ?? hit.level}`, textContent: index.levels[hit.level] ?? hit.level });
     }
     if (hit.provider) {
       link.append(" ");

@@ -22,26 +22,34 @@ def declared(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def listed(page: Page) -> list[str]:
-    return page.locator(".events tr[data-level]:visible a").all_text_contents()
+    return [" ".join(each.split()) for each in page.locator(".row:visible a").all_text_contents()]
+
+
+def choose(page: Page, menu: str, option: str) -> None:
+    """Choose a value in a menu of the filters, or take it back."""
+    page.locator(".facet", has_text=menu).locator("summary").click()
+    page.locator(".facet[open]").get_by_label(option).click()
+    page.keyboard.press("Escape")
 
 
 def test_a_list_is_filtered_by_fields_and_levels(declared: Path, opened: Open) -> None:
     found = opened((declared / "de-DE/index.html").as_uri())
     page = found.page
     assert len(listed(page)) == 3
-    page.get_by_label("Http status").select_option("1000")
-    assert listed(page) == ["8 - DiskSlow"]
-    assert page.url.endswith("#http_status=1000")
-    page.get_by_label("Http status").select_option("")
-    page.get_by_label("Tags").select_option("disk space")
-    page.get_by_label("Reife").select_option("experimental")
-    assert listed(page) == ["7 - DiskFull"]
-    page.get_by_label("Ebene").select_option("Hinweis")
-    assert listed(page) == ["7 - DiskFull"]
-    assert page.url.endswith("#level=notice&stability=experimental&tags=disk+space")
+    choose(page, "Http status", "1000")
+    assert listed(page) == ["8 DiskSlow"]
+    assert page.url.endswith("?field-http_status=1000")
+    choose(page, "Http status", "1000")
+    choose(page, "Tags", "disk space")
+    choose(page, "Reife", "experimental")
+    assert listed(page) == ["7 DiskFull"]
+    page.get_by_label("Hinweis").check()
+    assert listed(page) == ["7 DiskFull"]
+    assert page.url.endswith("?level=notice&field-stability=experimental&field-tags=disk+space")
     page.reload()
-    assert listed(page) == ["7 - DiskFull"]
-    page.get_by_label("Ebene").select_option("Informationen")
+    assert listed(page) == ["7 DiskFull"]
+    page.get_by_label("Hinweis").uncheck()
+    page.get_by_label("Informationen").check()
     assert listed(page) == []
     assert found.said == []
 
@@ -69,3 +77,11 @@ def test_a_custom_level_looks_like_its_built_in_one(declared: Path, opened: Open
         for text in ("Notice", "Information", "Alert")
     ]
     assert styles[0] == styles[1] != styles[2]
+
+
+def test_the_search_shows_a_custom_level_like_its_built_in_one(declared: Path, opened: Open) -> None:
+    page = opened((declared / "de-DE/index.html").as_uri()).page
+    page.locator("#q").fill("08006")
+    level = page.locator("#found .level")
+    level.wait_for()
+    assert (level.inner_text(), level.get_attribute("class")) == ("Hinweis", "level informational")
