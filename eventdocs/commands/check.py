@@ -32,7 +32,6 @@ def check_catalog(folder: Path) -> LoadedCatalog:
         return replace(loaded, diagnostics=sort_diagnostics(findings))
 
 
-
 def _template_findings(folder: Path, settings: CatalogSettings) -> Iterator[Diagnostic]:
     """Yield findings about the project's templates, if it has any or names assets."""
     if has_settings(settings) and ((folder / TEMPLATES).is_dir() or settings.design.assets):

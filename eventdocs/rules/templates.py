@@ -37,7 +37,6 @@ UNUSED_TEMPLATE = Rule(
 )
 _DEFAULT = "default/"
 _TAG = re.compile(r"\{%[-+]?[ \t]*(block|endblock|extends|include|import|from)\b[ \t]*[\"']?([\w./-]*)")
-_COMMENT = re.compile(r"\{#[^#]*(?:#(?!\})[^#]*)*#\}")
 
 
 @dataclass(frozen=True)
@@ -103,9 +102,8 @@ def _unknown_blocks(name: str, templates: Mapping[str, _Template]) -> Iterator[D
 
 
 def _parse(text: str) -> _Template:
-    blank = _COMMENT.sub(lambda match: re.sub(r"[^\n]", " ", match[0]), text)
     template, depth = _Template(text), 0
-    for match in _TAG.finditer(blank):
+    for match in _TAG.finditer(_without_comments(text)):
         tag, value = match.groups()
         if tag == "block":
             template.blocks.add(value)
@@ -119,3 +117,15 @@ def _parse(text: str) -> _Template:
             if tag == "extends":
                 template.parents.append(value)
     return template
+
+
+def _without_comments(text: str) -> str:
+    """Return a template with spaces for its comments, so that positions stay."""
+    parts, end = [], 0
+    while (start := text.find("{#", end)) >= 0:
+        parts.append(text[end:start])
+        end = text.find("#}", start) + 2
+        if end < 2:
+            return "".join(parts)
+        parts.append(" " * (end - start))
+    return "".join((*parts, text[end:]))
