@@ -35,7 +35,7 @@ from eventdocs.site.list_filters import count_facets
 from eventdocs.site.listing import ListingRow
 from eventdocs.site.renderer import SiteRenderer
 from eventdocs.site.routes import HITS_PER_FILE, PageKind, Route, Shard, shard_routes
-from eventdocs.site.search import SearchDocument, search_hits, shard_terms
+from eventdocs.site.search import SearchDocument, search_hits, shard_key, shard_terms
 from eventdocs.store.catalog import parse_event
 from eventdocs.store.catalog_files import read_catalog_file
 from eventdocs.store.dir_fingerprint import UntrustedFolders
@@ -258,7 +258,7 @@ def _render_lists(
     view: OutputView,
 ) -> dict[str, CachedPage]:
     """Render the stale list pages and search indexes of a shard; return all of them by path."""
-    site, pages = context.site, {}
+    site, pages, key = context.site, {}, shard_key(task.shard.events)
     for route in shard_routes(task.shard, site.formats, site.locales):
         at = site.locales.index(route.locale)
         if route.kind is PageKind.SEARCH_HITS:
@@ -266,7 +266,7 @@ def _render_lists(
             values = [event.documents[at][0] for event in events[start : start + HITS_PER_FILE]]
         else:
             values = [event.rows[at] for event in events]
-        listed = digest_of((task.shard.number, task.shard.count, values))
+        listed = digest_of((task.shard.number, task.shard.count, key, values))
         inputs = {"settings": task.settings, "events": listed}
         if route.kind is PageKind.EVENT_LIST:
             folders = (ListingRow._make(row).group for row in values)
@@ -274,15 +274,17 @@ def _render_lists(
         target = Target(route.path, inputs)
         page = cached.get(route.path)
         if page is None or stale(target, page, view):
-            data = _render_list(site, route, task.shard, values).encode()
+            data = _render_list(site, route, task.shard, key, values).encode()
             page = CachedPage(dict(target.inputs), {route.path: view.write_if_changed(route.path, data)})
         pages[route.path] = page
     return pages
 
 
-def _render_list(site: SiteRenderer, route: Route, shard: Shard, values: Sequence[tuple[object, ...]]) -> str:
+def _render_list(
+    site: SiteRenderer, route: Route, shard: Shard, key: str, values: Sequence[tuple[object, ...]]
+) -> str:
     if route.kind is PageKind.SEARCH_HITS:
-        return search_hits(values)
+        return search_hits(key, values)
     rows = list(map(ListingRow._make, values))
     if route.kind is PageKind.EVENT_ROWS:
         return site.render_rows(route, rows)
@@ -300,9 +302,10 @@ def _count_facets(shard: Shard, events: Sequence[CachedEvent]) -> list[dict[str,
 def _put_terms(context: RenderContext, task: ShardTask, events: Sequence[CachedEvent]) -> list[str]:
     """Store the terms that the search has of a shard, and return the name of the blob for each locale."""
     by_locale = zip(*(event.documents for event in events), strict=True)
+    number, key = task.shard.number, shard_key(task.shard.events)
     return [
         context.output.put_raw(
-            shard_terms(map(SearchDocument._make, documents), task.shard.number, context.term_files)
+            shard_terms(map(SearchDocument._make, documents), number, context.term_files, key)
         )
         for documents in by_locale
     ]

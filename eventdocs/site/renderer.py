@@ -28,7 +28,7 @@ from eventdocs.site.markdown import Markup, safe
 from eventdocs.site.page_view import GroupView, PageUnit, PageView
 from eventdocs.site.resolve import group_view
 from eventdocs.site.routes import Format, PageKind, Route, Shard, repeated_templates, root_of, template_of
-from eventdocs.site.search import search_manifest, term_file_count
+from eventdocs.site.search import search_manifest
 from eventdocs.site.string_macros import EditLinkFactory, StringMacros
 from eventdocs.site.template_env import LABEL_LAYERS, TemplateEnv, label_functions, template_env
 from eventdocs.site.template_set import TemplateSet
@@ -237,7 +237,7 @@ class SiteRenderer:
         if route.kind is PageKind.EVENT_IDS:
             return event_ids_script(events)
         if route.kind is PageKind.SEARCH_MANIFEST:
-            return self._render_search_manifest(route.locale, len(events))
+            return self._render_search_manifest(route.locale, shards)
         status = route.kind is PageKind.STATUS
         locale = route.locale or self.settings.source_locale
         own: dict[str, object] = self.string_functions(locale) if route.kind in _WITH_STRINGS else {}
@@ -287,13 +287,13 @@ class SiteRenderer:
         """Whether the site has pages in the source locale, whose search files all others use too."""
         return self.settings.source_locale in self.locales
 
-    def _render_search_manifest(self, locale: str, events: int) -> str:
+    def _render_search_manifest(self, locale: str, shards: Sequence[Shard]) -> str:
         source, labels, own = self.settings.source_locale, self.label_lookup(locale), self.settings.levels
         return search_manifest(
-            term_file_count(events),
-            events,
-            f"../{source}/" if self.has_source and locale != source else "",
-            (locale, source),
+            [shard.events for shard in shards],
+            [("", locale)]
+            if locale == source
+            else [("", locale), (f"../{source}/" if self.has_source else "", source)],
             {
                 "labels": {key: labels.label("site", key).text for key in ("log_line", "common_words")},
                 "counts": {
