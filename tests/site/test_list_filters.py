@@ -66,7 +66,9 @@ def test_a_name_has_no_id_before_it() -> None:
 def test_rows_are_a_script_with_each_value_once() -> None:
     rows = [ROW._replace(description='<a href="#">a&amp;b</a>'), ROW._replace(id="8", locale="en-US")]
     text = rows_script(rows, "pt-BR", LABELS)
-    assert text.startswith('eventdocsIndex([[["level","error","error","error"],["state","missing","missing"],')
+    assert text.startswith(
+        'eventdocsIndex([[["level","error","error","error"],["state","missing","missing"],'
+    )
     assert '["7","DiskFull","7-diskfull.html","a&b",[0,1,2]]' in text
     assert text.endswith('[0,1,2],"en-US"]]]);\n')
     assert rows_script([ROW._replace(description="x " * 400)], "pt-BR", LABELS).count("x ") == 149
