@@ -175,7 +175,10 @@ def _may_be_prose(name: str, pair: TextPair) -> bool:
     if (
         _OPERATOR.fullmatch(name)
         or _RUN_ON.fullmatch(name)
-        or name == pair.source.strip()
+        or name == pair.source.strip(_AROUND_NAME)
+        or (
+            "|" not in pair.target and pair.source.find(name) < pair.source.rfind("|")
+        )  # gettext: `CONTEXT|TEXT`
         or _is_table_heading(pair.source)
         or (name.startswith("/") and name.isupper())  # a path that stands for what a user types
     ):
@@ -413,12 +416,8 @@ def translated_names(catalog: Catalog, strings: Sequence[CatalogString]) -> Iter
 
     If the label in the source locale is not the name, both are texts for readers.
     """
-    channel_names = catalog.settings.channel_names()
     for string in strings:
-        if string.source is None or not string.role.startswith(("labels.channels.", "labels.keywords.")):
-            continue
-        key = string.path[-1]
-        if string.source.lower() not in (key.lower(), channel_names.get(key, "").lower()):
+        if string.source is None or string.kind is not TextKind.NAME or not string.role.startswith("labels."):
             continue
         names = [string.source] if ".channels." in string.role else string.source.split(", ")
         missing = ", ".join(f"`{name}`" for name in names if not _contains(string.target, name))
