@@ -49,13 +49,13 @@ DEBIAN_PACKAGES = (
 PYPI_PACKAGES = ("django", "djangorestframework")
 SYNTAXES = {
     "aptitude-common": r"[printf, {custom: '%[BbFNn]'}]",
-    "binutils-common": r"[printf, {custom: '%p[ABIRSTU]|%[ABCDEFGHIPRSTVWX]'}]",
     "bison": r"[printf, {custom: '%@|%\d[eu]'}]",
     "django": "[python, printf]",
     "djangorestframework": "[python, printf]",
     "journal": "journal",
 }
 SOURCE = "en-US"
+PRIVATE_SYNTAX = {"bfd.mo", "ld.mo"}  # %1$P and %pB, which no syntax of eventdocs has
 NOT_ABOUT_TRANSLATIONS = {"ED014", "ED202"}  # two events with one file name, and missing translations
 
 
@@ -96,7 +96,8 @@ def translations(folder: Path) -> Iterator[tuple[str, str, Pair]]:
     for package in (*DEBIAN_PACKAGES, *PYPI_PACKAGES):
         for name, locale in LOCALES.items():
             seen = set()
-            for file in sorted((folder / package).glob(f"**/{name}/LC_MESSAGES/*.mo")):
+            files = (folder / package).glob(f"**/{name}/LC_MESSAGES/*.mo")
+            for file in sorted(each for each in files if each.name not in PRIVATE_SYNTAX):
                 for pair in _read_mo(file.read_bytes()):
                     if pair.source not in seen:
                         seen.add(pair.source)
@@ -120,7 +121,8 @@ def _read_mo(data: bytes) -> Iterator[Pair]:
             texts.append(data[start : start + length].decode("utf-8", "replace"))
         source, target = texts
         source = source.rpartition("\4")[2]  # the context is before it
-        if source.strip() and target.strip() and not {"\0", "\ufffd"} & set(source + target):
+        is_text = source.strip() and target.strip() and not {"\0", "\ufffd"} & set(source + target)
+        if is_text and "translator: " not in source:  # a note for translators
             yield Pair(source, target)
 
 

@@ -228,7 +228,8 @@ def check_modes(page: Page) -> int:
 
 def check_pages(folder: Path, messages: list[Message], *, screenshots: bool) -> None:
     """Build the site and assert in Chromium where each reading mode shows paragraphs and lists."""
-    shutil.rmtree(folder / "catalog", ignore_errors=True)
+    for name in ("catalog", "site", ".site.eventdocs"):
+        shutil.rmtree(folder / name, ignore_errors=True)
     for name, data in files(messages).items():
         (folder / "catalog" / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / "catalog" / name).write_bytes(data)

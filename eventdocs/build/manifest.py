@@ -12,7 +12,7 @@ from eventdocs.build.codec import decode
 from eventdocs.model.errors import EventdocsError
 from eventdocs.store.dir_fingerprint import Fingerprint
 
-FORMAT_VERSION = 5
+FORMAT_VERSION = 6
 
 
 class CacheCorrupted(EventdocsError):

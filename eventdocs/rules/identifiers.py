@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from difflib import SequenceMatcher
 from functools import lru_cache
 from itertools import islice, zip_longest
 
@@ -74,17 +75,17 @@ _ASCII_WORD = re.compile(r"[A-Za-z0-9_]+")
 _ABBREVIATION = re.compile(r"(?<![\w.=<\[-])[A-Z]{2,4}(?![\w.=>\]-])", re.ASCII)
 _CAPITALS_OF_SOURCE = re.compile(r"(?<![\w.=<\[-])[A-Z]{2,}(?![\w.=>\]-])", re.ASCII)
 _CAPITALS = re.compile(r"(?<![\w.=<\[-])[^\W\d_]{4,}+(?![\w.=>\]-]|\s?:)")  # longer than most abbreviations
-_TERM = re.compile(r"\s*[A-Z]+\s{2}")  # what a user types, followed by its description
+# Options, usage, and what a user types, followed by its description.
+_TYPED = re.compile(r"(?:^|\s)-{1,2}\w|^Usage: |^\s*[A-Z]+\s{2}")
 _COLUMN_GAP = re.compile(r"\S {3}")
-_OPTION = re.compile(r"(?:^|\s)-{1,2}\w")
 # fmt: off
 _EMPHASIZED = frozenset((
     "ALL", "AND", "ANY", "ARG", "BAD", "BOTH", "BUG", "CHAR", "CODE", "DATE", "DIR", "DO", "DONE", "END",
-    "EOF", "EVEN", "FAIL", "FILE", "FOR", "FROM", "FULL", "HOST", "IF", "IN", "INFO", "IS", "IT", "KEY",
+    "EOF", "EVEN", "FAIL", "FILE", "FOR", "FROM", "FULL", "HOST", "ID", "IF", "IN", "INFO", "IS", "IT", "KEY",
     "LIST",
     "MODE", "MUST", "NAME", "NEW", "NO", "NONE", "NOT", "NOTE", "NOW", "NULL", "NUM", "ODD", "OF", "OFF",
     "OK",
-    "OLD", "ON", "ONE", "ONLY", "OR", "PORT", "SECS", "SIZE", "SPEC", "TAKE", "THE", "THIS", "TIME",
+    "OLD", "ON", "ONE", "ONLY", "OR", "PORT", "SECS", "SIZE", "SKIP", "SPEC", "TAKE", "THE", "THIS", "TIME",
     "TO", "TRUE", "TYPE", "UNIT", "USE", "USER", "VERY", "WARN", "WHEN", "WILL", "YES", "YOU",
 ))
 # fmt: on
@@ -103,6 +104,9 @@ _AROUND_ADDRESS = re.compile(r"[\s<>\"'“”„«»「」()]+")
 _EXAMPLES = re.compile(r"\w[\w.@-]*+")
 _EMAIL = re.compile(r"[\w.+-]++@[\w.-]++")
 _LOWER_CASE_NAME = re.compile(r"[a-z]+(?:\.[a-z]{5,})+")
+_FEW = 2  # capitals of a name that may be an ordinary word, such as `MultiXact`
+_EXAMPLE_SIGN = re.compile(r"[Ee]xample|e\.g\.")
+_SIMILAR = 0.75  # ratio of spellings that may be meant as the same
 _LONGEST_ENDING = 6
 _TITLE_WORDS = re.compile(r"[A-Z][a-z]+(?:\.[A-Z][a-z]+)*")
 
@@ -152,11 +156,18 @@ def _replacement(pair: TextPair, added: list[str]) -> tuple[int, int, str]:
 def changed_identifiers(pair: TextPair) -> Iterator[Violation]:
     """Yield names of the source that the translation spells differently, and missing ones such as paths."""
     for name, span in _missing_names(pair):
-        if span and name != pair.source.strip():
+        if span and not _may_be_word(name, pair.target[slice(*span)]) and name != pair.source.strip():
             message = f"`{name}` was changed to `{pair.target[slice(*span)]}`"
             yield Violation(*span, message, f"write `{name}`")
         elif not span and not name.isidentifier() and not _may_be_prose(name, pair):
             yield _missing_name(pair, name)
+
+
+def _may_be_word(name: str, respelling: str) -> bool:
+    """Return whether a name such as `MultiXact` is an ordinary word in a language, or `/regex` an example."""
+    if name.startswith("/"):
+        return name[1:].isalpha()
+    return name.isalpha() and sum(map(str.isupper, name)) == _FEW and respelling == name.lower()
 
 
 def _may_be_prose(name: str, pair: TextPair) -> bool:
@@ -164,7 +175,10 @@ def _may_be_prose(name: str, pair: TextPair) -> bool:
     if (
         _OPERATOR.fullmatch(name)
         or _RUN_ON.fullmatch(name)
-        or name == pair.source.strip()
+        or name == pair.source.strip(_AROUND_NAME)
+        or (
+            "|" not in pair.target and pair.source.find(name) < pair.source.rfind("|")
+        )  # gettext: `CONTEXT|TEXT`
         or _is_table_heading(pair.source)
         or (name.startswith("/") and name.isupper())  # a path that stands for what a user types
     ):
@@ -194,28 +208,39 @@ def _is_example(name: str, pair: TextPair) -> bool:
 def _is_localized_address(name: str, pair: TextPair) -> bool:
     """Return whether an address or path has one for the readers of the locale in its place.
 
-    That is a page below it or with the language in its name, an example such as `/eventos/buscar/`, or
-    another home directory.
+    That is a page below it or with the language in its name, the address of translators, or an example such
+    as `/eventos/buscar/`.
     """
     pieces = _AROUND_ADDRESS.split(pair.target)
     added = [other for other in pieces if ("/" in other or "@" in other) and other not in pair.source]
-    language = pair.locale.partition("-")[0].lower()
-    words = [set(_WORDS.findall(other)) for other in added]
-    own = set(_WORDS.findall(name))
     if name.startswith("/"):
-        return any(
-            other.startswith("/") and (name.startswith("/home/") or own.isdisjoint(parts))
-            for other, parts in zip(added, words, strict=True)
-            if other.strip("/").count("/") == name.strip("/").count("/")
+        paths = [other for other in added if other.startswith("/")]
+        return any(_is_other_example(name, other) for other in paths) or bool(
+            paths and "xample" in pair.source
         )
-    return any(other.startswith(name) or language in parts for other, parts in zip(added, words, strict=True))
+    if added and "translation" in pair.source:
+        return True
+    language, page = pair.locale.partition("-")[0].lower(), name.partition("://")[2]
+    return any(
+        other.partition("://")[2].startswith(page) or language in _WORDS.findall(other) for other in added
+    )
+
+
+def _is_other_example(path: str, other: str) -> bool:
+    """Return whether an absolute path has another one in its place, which is not just misspelled."""
+    parts, others = path.strip("/").split("/"), other.strip("/").split("/")
+    if len(parts) != len(others):
+        return False
+    changed = [(first, second) for first, second in zip(parts, others, strict=True) if first != second]
+    return bool(changed) and all(SequenceMatcher(None, *pair).ratio() < _SIMILAR for pair in changed)
 
 
 def lost_identifiers(string: CatalogString) -> Iterator[Violation]:
     """Yield identifiers of the source that the translation does not have in any spelling."""
     pair = string.pair
     for name, span in _missing_names(pair) if pair and pair.source else ():
-        if pair and name.isidentifier() and not span and not _may_be_translated(pair, name):
+        is_lost = span is None or _may_be_word(name, string.target[slice(*span)])
+        if pair and name.isidentifier() and is_lost and not _may_be_translated(pair, name):
             yield _missing_name(pair, name)._replace(convention=name)
 
     if pair and pair.source:
@@ -229,7 +254,7 @@ def _translated_abbreviations(pair: TextPair) -> Iterator[tuple[str, int, int, s
 
     Words that are written in capitals for emphasis, or that stand for what a user types, do not count.
     """
-    if not _ABBREVIATION.search(pair.source) or _OPTION.search(pair.source) or _TERM.match(pair.source):
+    if not _ABBREVIATION.search(pair.source) or _TYPED.search(pair.source):
         return
     prose, masked = (mask_identifiers(text, pair.placeholders) for text in (pair.source, pair.target))
     own = dict.fromkeys(_CAPITALS_OF_SOURCE.findall(prose))
@@ -245,6 +270,7 @@ def _translated_abbreviations(pair: TextPair) -> Iterator[tuple[str, int, int, s
         len(missing) == len(added) == 1
         and _ABBREVIATION.fullmatch(missing[0])
         and missing[0] not in _EMPHASIZED
+        and missing[0].lower() not in pair.source
         and not prose.isupper()
     ):
         yield missing[0], *added[0].span(), added[0][0]
@@ -333,7 +359,12 @@ def _respelling(name: str, text: str, syntaxes: Syntaxes) -> tuple[int, int] | N
     folded, positions = _folded(text)
     for at in _occurrences(folded, _lower(name)):
         start, end = positions[at], positions[at + len(name) - 1] + 1
-        if _is_whole(text, start, end) and not _is_in_longer_name(text, start, end, syntaxes):
+        is_option = text[start - 1 : start] == "-" or text[end : end + 1] == "-"
+        if (
+            not is_option
+            and _is_whole(text, start, end)
+            and not _is_in_longer_name(text, start, end, syntaxes)
+        ):
             return start, end
     return None
 
@@ -391,12 +422,8 @@ def translated_names(catalog: Catalog, strings: Sequence[CatalogString]) -> Iter
 
     If the label in the source locale is not the name, both are texts for readers.
     """
-    channel_names = catalog.settings.channel_names()
     for string in strings:
-        if string.source is None or not string.role.startswith(("labels.channels.", "labels.keywords.")):
-            continue
-        key = string.path[-1]
-        if string.source.lower() not in (key.lower(), channel_names.get(key, "").lower()):
+        if string.source is None or string.kind is not TextKind.NAME or not string.role.startswith("labels."):
             continue
         names = [string.source] if ".channels." in string.role else string.source.split(", ")
         missing = ", ".join(f"`{name}`" for name in names if not _contains(string.target, name))

@@ -54,7 +54,7 @@ def number_differences(pair: TextPair) -> Iterator[Violation]:
     first_starts = dict(reversed(found))
     digit_groups = Counter(_DIGITS.findall(target))
     for number in source_numbers:
-        localized = _localized(number, pair)
+        localized = number if f"[{number}]" in pair.source else _localized(number, pair)
         if localized != number and target_numbers[number] and not target_numbers[localized]:
             start = first_starts[number]
             message = f"`{number}` is in the number format of {pair.source_locale}"
@@ -73,6 +73,8 @@ def _is_written_differently(number: str, pair: TextPair, target: str) -> bool:
     """Return whether a number has other separators, is a percentage such as `%50`, or may be a word."""
     digits = "".join(_DIGITS.findall(number))
     if any(digits == "".join(_DIGITS.findall(group)) for group in _SPACED_GROUPS.findall(target)):
+        return True
+    if _GROUPED.fullmatch(number) and digits in _DIGITS.findall(target):
         return True
     if f"{number}%" in pair.source and f"%{number}" in _ascii_digits(pair.target):
         return True

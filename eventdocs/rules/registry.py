@@ -22,6 +22,7 @@ from eventdocs.rules import (
     settings,
     structure_errors,
     style,
+    templates,
     translations,
     typography,
 )
@@ -99,7 +100,8 @@ CHECKS: tuple[Check, ...] = (
     TextCheck(characters.INVISIBLE, characters.invisible_characters, ALL_KINDS),
     TextCheck(characters.CONFUSABLE, characters.confusable_letters, ALL_KINDS),
     TextCheck(characters.MOJIBAKE, characters.mojibake, ALL_KINDS),
-    TextCheck(characters.CONTROL, characters.message_controls, frozenset({TextKind.LITERAL})),
+    StringsCheck(characters.CONTROL, characters.source_controls),
+    PairCheck(characters.CONTROL, characters.added_controls, frozenset({TextKind.LITERAL})),
     StringsCheck(glossary.AVOIDED, glossary.avoided_terms),
     StringsCheck(glossary.PREFERRED_UNUSED, glossary.unused_terms),
     StringsCheck(glossary.KEPT_TERM_TRANSLATED, glossary.translated_terms),
@@ -111,7 +113,17 @@ CHECKS: tuple[Check, ...] = (
 
 _CHECKED = (check.rule for check in CHECKS)
 RULES: tuple[Rule, ...] = tuple(
-    dict.fromkeys((*FORM_RULES, *_CHECKED, settings.UNKNOWN, settings.UNUSED_ALLOWANCE))
+    dict.fromkeys(
+        (
+            *FORM_RULES,
+            *_CHECKED,
+            settings.UNKNOWN,
+            settings.UNUSED_ALLOWANCE,
+            templates.MISSING_ASSET,
+            templates.UNKNOWN_BLOCK,
+            templates.UNUSED_TEMPLATE,
+        )
+    )
 )
 
 

@@ -110,10 +110,11 @@ _BEYOND_LATIN = re.compile(r"[\u0370-\u1dff\u2c00-\ud7ff]")
 _LATIN = re.compile(r"[A-Za-z\u00c0-\u024f\u1e00-\u1eff]")
 # A word in lower case that is no option and no key: names of people and products have none.
 _PROSE_WORD = re.compile(r"(?<![\w./<(=-])[a-z]{2,}+(?![\w/>)=:(-])")
-_USAGE = re.compile(r"[\[(<|] ?-|<\w++>|\[\w++ |\w\]$| --\w")
+_USAGE = re.compile(r"[\[(<|] ?-|\w\|\w|<\w++>|\[\w++ |\w\]$| --\w")
 _LOWER_CASE = re.compile("[a-z]{2}")
 _MAX_PLACES = 100
 _MIN_WORDS = 2
+_SHORT_WORD = 3
 _MIN_SHARED_WORDS = 3
 _MIN_LETTERS = 4
 _MIN_CHARACTERS = 40
@@ -208,6 +209,8 @@ def wrong_script(pair: TextPair) -> Iterator[Violation]:
     if pair.source == pair.target or _uses_script(pair.target, script(pair.locale), pair.placeholders):
         return
     words = prose_words(pair.target, pair.placeholders)
+    if not any(len(word) > _SHORT_WORD and word.islower() for word in words):
+        return  # names
     shared = len(words) < _MIN_SHARED_WORDS + 1 and {word.lower() for word in words} <= {
         word.lower() for word in prose_words(pair.source, pair.placeholders)
     }

@@ -78,18 +78,21 @@ _KIND_OF_MARK = {mark: kind for kind, marks in _MARKS.items() for mark in marks}
 _NO_BREAK_SPACES = ("\u00a0", "\u202f")
 _NAME = "\x01"
 _CLOSERS = "\"'”’»›」』）)】*_` \u00a0\u202f"
+_ELLIPSIS = re.compile(r"…|\.\.\.|\betc\b")
 _MIN_WORDS = 4
 _FEWEST_WORDS = 3
+_SHORTENED = re.compile(r"\w\. \w+\.$")
 _INDIRECT_QUESTION = re.compile(r"\W*(?:whether|if|how|when|where|which|what|who|why)\b", re.IGNORECASE)
 _QUOTED_STOP = re.compile(r"['\"‘“„«]\s?\.\s?['\"’”“»]\s*$")
 _ABBREVIATED = re.compile(
-    r"\b(?:attr|corp|dir|etc|inc|ltd|max|min|mr|mrs|ms|no|usw|и т\.\s?д)\.$", re.IGNORECASE
+    r"(?<!['’])\b(?:attr|corp|dir|etc|inc|ltd|max|min|mr|mrs|ms|no|usw|и т\.\s?д)\.$", re.IGNORECASE
 )
 _LONGEST_END = 20  # characters at the end of a text that tell what the last mark is
 _LANGUAGES_WITHOUT_STOP = ("th", "lo", "km", "my")
-_FRENCH_MARK = re.compile(r"(?P<space>[ \u00a0\u202f]?)(?P<mark>[;!?»]|:(?=\s|$))|«(?P<after>.?)")
+_FRENCH_MARK = re.compile(r"(?P<space>[ \u00a0\u202f]?)(?P<mark>[;!?](?!\w)|»|:(?=\s|$))|«(?P<after>.?)")
+_ALIGNED = re.compile(r"\t|\n {3}")
 _ADDED_SPACES = re.compile(
-    r"(?<=[^\s\[(])(?<!:(?= {3})) {2,}+(?=[^\s\]):])"
+    r"(?<=[^\s\[(])(?<![:：]) {2,}+(?=[^\s\]):])"
 )  # not those that align a colon or a bracket
 _SPACES_IN_A_ROW = re.compile(r"(?<=[^\s]) {2,}+(?=[^\s])")
 _SPACED_MARK = re.compile(r" (?<=[^\s.,;:!?«“„‘'\"(=] )([.,;:!?。、，；：！？])(?=\s+[^»”’'\"\s]|\s*$)")
@@ -145,12 +148,16 @@ def end_signs(string: CatalogString) -> Iterator[Violation]:
         source = ""
     if source == target or string.source.rstrip(_CLOSERS)[-1:] in ",-" or string.source[-1].isspace():
         return
-    if source == "ellipsis" and ("..." in string.target or "…" in string.target):
+    if "ellipsis" in (source, target) and _ELLIPSIS.search(string.source) and _ELLIPSIS.search(string.target):
         return  # it belongs to a word that is somewhere else
     if source == "exclamation mark" and target in ("", "full stop"):
         return  # many languages write fewer of them
     words = prose_words(string.source, string.placeholders)
-    if target == "full stop" and not source and not _FEWEST_WORDS <= len(words) < _MIN_WORDS:
+    if (
+        target == "full stop"
+        and not source
+        and (not _FEWEST_WORDS <= len(words) < _MIN_WORDS or _SHORTENED.search(string.target))
+    ):
         return  # the full stop is missing in the source, or ends an abbreviation or an ordinal number
     if (
         source == "colon"
@@ -159,7 +166,7 @@ def end_signs(string: CatalogString) -> Iterator[Violation]:
         and _language(string.locale) == "ja"
     ):
         return  # a Japanese sentence before a list has a full stop
-    if target == "question mark" and not source and _INDIRECT_QUESTION.match(string.source):
+    if target == "question mark" and source in ("", "full stop") and _INDIRECT_QUESTION.match(string.source):
         return
     end = len(string.target.rstrip(_CLOSERS)) or len(string.target)
     message = f"the translation ends with {_with_article(target)}, the source with {_with_article(source)}"
@@ -242,8 +249,8 @@ def _french_marks(string: CatalogString) -> Iterator[re.Match[str]]:
 
 def _is_copied(string: CatalogString, match: re.Match[str]) -> bool:
     """Return whether a mark without a space belongs to a name that is in the source, such as `cron:`."""
-    if match["space"] or not string.source:
-        return False
+    if not string.source or match["space"]:
+        return match["space"] == " " and match["mark"] == ":" and " : " in (string.source or "")
     before = string.target[max(0, match.start() - _MAX_NAME) : match.end()]
     name = _SPACE.split(before)[-1]
     return not name[:-1].isdecimal() and name in string.source
@@ -273,7 +280,7 @@ def doubled_spaces(text: LocalizedText) -> Iterator[Violation]:
 
 def added_spaces(pair: TextPair) -> Iterator[Violation]:
     """Yield several spaces in a row in the translation of a message that has none; there is no fix."""
-    if "  " in pair.target and "\t" not in pair.source and not _SPACES_IN_A_ROW.search(pair.source):
+    if "  " in pair.target and not _ALIGNED.search(pair.source) and not _SPACES_IN_A_ROW.search(pair.source):
         for match in _ADDED_SPACES.finditer(pair.target):
             message = f"{len(match[0])} spaces in a row, but none in the source"
             yield Violation(match.start(), match.end(), message, "keep one")

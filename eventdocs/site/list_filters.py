@@ -103,7 +103,9 @@ def _option(
 
 
 def _by_text(option: FilterOption) -> tuple[int, str]:
-    return 0, option.text.casefold()
+    """Return the place of a value among the others: numbers by size, everything else by letters."""
+    number = option.text.isascii() and option.text.removeprefix("-").isdigit() and len(option.text) <= 16
+    return int(option.text) if number else 0, option.text.casefold()
 
 
 def _by_severity(option: FilterOption) -> tuple[int, str]:

@@ -56,6 +56,7 @@ if TYPE_CHECKING:
 EOL = "  "
 _EXTENDS = re.compile(r"""\{%[-+]?\s*extends\s+["']([^"']+)["']""")
 _NOTE_INDENT = 2
+_LONGEST_EXCERPT = 160
 # The template global with the layers of labels. Templates do not use it; it is part of the bytecode cache's
 # key.
 LABEL_LAYERS = "label_layers"
@@ -79,16 +80,26 @@ class TemplateEnv:
         try:
             return self._render(self.environment.get_template(template), values)
         except TemplateSyntaxError as error:
-            raise _template_error(error.name or template, error.lineno, error) from error
+            raise self._template_error(error.name or template, error.lineno, error) from error
         except TemplateError as error:
-            raise _template_error(*_template_position(error, template), error) from error
+            raise self._template_error(*_template_position(error, template), error) from error
         except (ArithmeticError, LookupError, TypeError, ValueError, AttributeError) as error:
-            raise _template_error(*_template_position(error, template), error) from error
+            raise self._template_error(*_template_position(error, template), error) from error
 
     def _render(self, template: Template, values: dict[str, object]) -> str:
         """Do what `Template.render` does, without copying all globals for each page."""
         context = template.new_context({**self.template_globals, **values}, shared=True)
         return self.environment.concat(template.root_render_func(context))
+
+    def _template_error(self, template: str, line: int, error: BaseException) -> EventdocsError:
+        """Return the error of a template with its position and the line."""
+        text = ""
+        with suppress(TemplateError):
+            assert self.environment.loader is not None
+            source, *_ = self.environment.loader.get_source(self.environment, template)
+            text = "".join(source.splitlines()[line - 1 : line]).strip()[:_LONGEST_EXCERPT]
+        excerpt = f": `{text}`" if text else ""
+        return EventdocsError(f"templates/{template}:{line}: {error}{excerpt}", hint="fix the template")
 
     def compile(self, template: str) -> None:
         """Compile a template, and those that it extends, before it is rendered."""
@@ -105,9 +116,9 @@ class TemplateEnv:
         try:
             return self.environment.get_template(template).make_module(dict(self.template_globals))
         except TemplateSyntaxError as error:
-            raise _template_error(error.name or template, error.lineno, error) from error
+            raise self._template_error(error.name or template, error.lineno, error) from error
         except TemplateError as error:
-            raise _template_error(*_template_position(error, template), error) from error
+            raise self._template_error(*_template_position(error, template), error) from error
 
     def markdown(self, view: PageView, context: LocaleContext, source_sha1: str = "") -> str:
         """Return a Markdown page; the page profile decides the line ends of its front matter."""
@@ -242,7 +253,3 @@ def _template_position(error: BaseException, template: str) -> tuple[str, int]:
             line = compiled.get_corresponding_lineno(trace.tb_lineno)
         trace = trace.tb_next
     return name, line
-
-
-def _template_error(template: str, line: int, error: BaseException) -> EventdocsError:
-    return EventdocsError(f"templates/{template}:{line}: {error}", hint="fix the template")

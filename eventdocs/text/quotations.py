@@ -122,7 +122,7 @@ def _is_apostrophe(text: str, at: int) -> bool:
     before, after = text[at - 1], text[at + 1 : at + 2]
     if _is_letter(before) or "\u0590" < before < "\u0600":
         return not _QUOTED_PLACEHOLDER.match(text, at)
-    return _is_letter(after) and (before.isdecimal() or before in ")]>/%\ufffc")
+    return _is_letter(after) and (before.isdecimal() or before in ").]>/%\ufffc")
 
 
 def _may_open(text: str, at: int) -> bool:

@@ -334,9 +334,10 @@
     found.forEach(([own, label, place]) => {
       const href = `${root}${lang}/${place ?? encodeURIComponent(`${own}-${label}`.toLowerCase())}.html`;
       const link = element("a", element("li", list), { className: "card", href, translate: false });
-      element("span", link, { className: "id", textContent: own });
-      link.append(" ");
-      element("bdi", link, { textContent: label });
+      const title = element("b", link);
+      element("span", title, { className: "id", textContent: own });
+      title.append(" ");
+      element("bdi", title, { textContent: label });
     });
   }
 

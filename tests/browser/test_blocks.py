@@ -138,8 +138,8 @@ def test_originals_are_disclosed_among_the_blocks(pages: Callable[[str], str], o
     page = opened(pages("pt-BR")).page
     page.get_by_role("switch").check()
     button = page.locator(".description > .string .peek summary")
+    button.focus()  # scrolls to it
     place = box(button)
-    button.focus()
     page.keyboard.press("Enter")
     assert seen(page, ".description > .string .body .o") == {True}
     assert seen(page, ".cause .body .o") == {False}

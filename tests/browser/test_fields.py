@@ -8,6 +8,7 @@ from playwright.sync_api import Page
 from eventdocs.build.api import build
 from eventdocs.site.routes import Format
 from tests.browser.conftest import Open
+from tests.browser.test_search import hits
 from tests.declared import write_declared
 
 pytestmark = pytest.mark.browser
@@ -46,7 +47,7 @@ def test_a_list_is_filtered_by_fields_and_levels(declared: Path, opened: Open) -
     page.get_by_label("Hinweis").check()
     assert listed(page) == ["7 DiskFull"]
     assert page.url.endswith("?level=notice&field-stability=experimental&field-tags=disk+space")
-    page.reload()
+    found.settled().reload()
     assert listed(page) == ["7 DiskFull"]
     page.get_by_label("Hinweis").uncheck()
     page.get_by_label("Informationen").check()
@@ -56,16 +57,10 @@ def test_a_list_is_filtered_by_fields_and_levels(declared: Path, opened: Open) -
 
 def test_the_search_finds_a_whole_value_or_words(declared: Path, opened: Open) -> None:
     page = opened((declared / "en-US/8-diskslow.html").as_uri()).page
-
-    def hits(query: str) -> list[str]:
-        page.locator("#q").fill(query)
-        page.locator("#found > *").first.wait_for()
-        return page.locator("#found a").all_text_contents()
-
-    assert hits("08006") == ["7 - DiskFull"]
-    assert hits("0800") == []  # only the whole value
-    assert hits("Experimental") == ["7 - DiskFull"]
-    assert hits("team-seven") == []
+    assert hits(page, "08006") == ["7 - DiskFull"]
+    assert hits(page, "0800") == []  # only the whole value
+    assert hits(page, "Experimental") == ["7 - DiskFull"]
+    assert hits(page, "team-seven") == []
 
 
 def test_a_custom_level_looks_like_its_built_in_one(declared: Path, opened: Open) -> None:

@@ -154,7 +154,7 @@ def test_one_filter_covers_all_parts(where: str, large: Path, served: str, opene
     page.get_by_label("Erro").check()
     page.locator(".facet summary").click()
     page.get_by_label("Shelf2").check()
-    page.wait_for_function("document.querySelector('#count').textContent === '40 / 520 eventos'")
+    page.locator("#count", has_text="40 / 520 eventos").wait_for()
     of_shelf = [*range(1081, 1121), *range(1241, 1281), *range(1401, 1441)]
     assert numbers(page) == [number for number in of_shelf if (number - 1001) % 3 == 0]
     assert page.locator(".groups").is_hidden()
@@ -172,11 +172,11 @@ def test_one_filter_covers_all_parts(where: str, large: Path, served: str, opene
     page.locator(".menu a[hreflang=ar]").click()
     page.locator("#none").wait_for()  # the Arabic text has another word for it
     page.locator("#filter").fill("الحصة")
-    page.wait_for_function("document.querySelectorAll('#events .row').length === 40")
+    page.locator("#count", has_text="40 / 520").wait_for()
     page.locator("#events .row a").first.click()
     assert page.url == f"{root}/ar/1082-volume1082.html"
     page.go_back()
-    page.wait_for_function("document.querySelectorAll('#events .row').length === 40")
+    page.locator("#count", has_text="40 / 520").wait_for()
     page.locator("#reset").click()
     assert page.locator(".groups").is_visible()
     assert numbers(page) == []
@@ -185,7 +185,7 @@ def test_one_filter_covers_all_parts(where: str, large: Path, served: str, opene
 
 def test_a_long_result_is_shown_in_steps(large: Path, opened: Open) -> None:
     page = opened(f"{(large / 'en-US/index.html').as_uri()}?text=quota").page
-    page.wait_for_function("document.querySelector('#count').textContent === '520 / 520 events'")
+    page.locator("#count", has_text="520 / 520 events").wait_for()
     assert numbers(page) == list(range(1001, 1201))
     page.get_by_role("button", name="Show more").click()
     assert numbers(page) == list(range(1001, 1401))
@@ -199,7 +199,7 @@ def test_a_part_that_cannot_be_loaded_is_said_to_be_missing(served: str, opened:
     page.route("**/events/2.js", lambda route: route.abort())
     page.get_by_label("Error").check()
     page.locator("#incomplete").wait_for()
-    page.wait_for_function("document.querySelector('#count').textContent === '107 / 520 events'")
+    page.locator("#count", has_text="107 / 520 events").wait_for()
     assert {number // 200 for number in (number - 1001 for number in numbers(page))} == {0, 2}
 
 

@@ -79,7 +79,7 @@ def test_filters_by_words_and_values_are_kept_in_the_address(site: Path, opened:
     page.get_by_label("Erro").check()
     assert rows(page) == ["4031"]
     assert page.url.endswith("/pt-BR/index.html?q=&level=error&text=sess%C3%A3o")
-    page.reload()
+    found.settled().reload()
     assert rows(page) == ["4031"]
     assert page.get_by_label("Erro").is_checked()
     page.locator(".menu summary").click()
