@@ -1,7 +1,7 @@
 // The search. site.js loads it when its field is first used; site/search.py describes the index.
 (function () {
   "use strict";
-  const MOST_HITS = 8;
+  const MOST_HITS = 10;
   const SHORT = 4; // words of a query that an event must have all; of a longer one, some are enough
   const MOST_WORDS = 8; // that are looked up
   const MOST_SIMILAR = 4; // words that a misspelled or incomplete word stands for
