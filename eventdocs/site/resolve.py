@@ -286,7 +286,7 @@ class _Resolver:
             source = self.source_label_lookup.label("channels", key, name)
             yield self.row("channel", source.text, self.label_lookup.label("channels", key, source).text)
         for key, value in self.facts():
-            yield self.row(key, value, value)
+            yield self.declared_row(key, value) if key in _DECLARED_ROWS else self.row(key, value, value)
         if event.replaced_by:
             replacement = self.references.replacement
             title = f"{replacement.id} - {replacement.name}" if replacement else event.replaced_by
@@ -309,6 +309,13 @@ class _Resolver:
             value = getattr(self.event, name)
             if value:
                 yield name, self.context.providers.get(value, value) if name == "provider" else str(value)
+
+    def declared_row(self, key: str, name: str) -> Property:
+        """Return the row of a task or an opcode, which a provider can declare and give a label."""
+        label_key = f"{self.event.provider}/{name}" if self.event.provider else name
+        otherwise = LabelText(name, self.context.source_locale)
+        source = self.source_label_lookup.label(f"{key}s", label_key, otherwise)
+        return self.row(key, source.text, self.label_lookup.label(f"{key}s", label_key, source).text)
 
     def row(self, key: str, source: str, target: str) -> Property:
         label = self.label("properties", key)
@@ -358,6 +365,7 @@ _PLAIN_ROWS = tuple(
     for fact in FACTS
     if fact.in_properties and fact.name not in ("id", "name", "keywords", "level", "channel", "replaced_by")
 )
+_DECLARED_ROWS = ("task", "opcode")
 _NONE: Mapping[str, Segments] = {}
 # A placeholder with a name: `{name}`, `@name@`, `%(name)s`.
 _NAMED = re.compile(r"\W{0,2}[{(@<]\W?([^\W\d][\w.]*+)")

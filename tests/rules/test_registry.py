@@ -42,7 +42,7 @@ ON_DISK = {"ED015", "ED017", "ED018"}  # they need a disk: tests/store/test_cata
 CASES = {
     **test_characters.CASES,
     **test_consistency.CASES,
-    "ED117": test_declarations.CASES["ED117"],
+    **{code: test_declarations.CASES[code] for code in ("ED117", "ED126")},
     **test_form_rules.CASES,
     **test_glossary.CASES,
     **test_groups.CASES,

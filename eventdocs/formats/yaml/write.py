@@ -11,7 +11,7 @@ from eventdocs.model.catalog import CatalogSettings, PageProfile
 from eventdocs.model.event import STRING_FIELDS, Event, LocaleStrings, Segments
 from eventdocs.model.labels import Labels
 from eventdocs.schema.dump import Record, dump_facts, dump_layout
-from eventdocs.schema.fields import FACTS, LABELS, LAYOUT
+from eventdocs.schema.fields import FACTS, LABELS, LABELS_FILE, LAYOUT
 from eventdocs.text.yaml_quoting import Quoting
 
 _NUMBER = re.compile(r"0|[1-9]\d*")
@@ -27,7 +27,7 @@ _UNSAFE = re.compile(r": |:$| #|\s$|[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\
 _UNSAFE_IN_FLOW = re.compile(r"[,\[\]{}?]|^[-:]")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 _ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\t": "\\t", "\r": "\\r", "\0": "\\0"}
-_CONTEXTS = (*LABELS, "fields", "channels", "keywords")
+_CONTEXTS = tuple(field.name for field in LABELS_FILE.fields)
 
 
 def scalar(text: str, *, flow: bool = False) -> str:
@@ -69,6 +69,8 @@ def _flow(value: object) -> str:
     if isinstance(value, Mapping):
         return flow_map(value)
     if isinstance(value, tuple | list):
+        if any(isinstance(item, Mapping) for item in value):
+            return "[" + ", ".join(map(_flow, value)) + "]"
         return flow_list(value) if len(value) != 1 else scalar(value[0], flow=True)
     return scalar(str(value), flow=True)
 
