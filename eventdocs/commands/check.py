@@ -18,10 +18,23 @@ from eventdocs.store.checked_catalog import build_errors, has_settings, select_k
 from eventdocs.store.files import read_bytes, write_output
 
 
-def check_catalog(folder: Path) -> LoadedCatalog:
-    """Read a catalog; its diagnostics are the findings of all rules."""
+def check_catalog(folder: Path, against: Sequence[Path] = ()) -> LoadedCatalog:
+    """Read a catalog; its diagnostics are the findings of all rules.
+
+    The events are compared with the sources of their providers, and with those in `against`.
+    """
     loaded = read_catalog(folder)
-    return replace(loaded, diagnostics=all_diagnostics(loaded))
+    settings = loaded.catalog.settings
+    if not has_settings(settings) or not (
+        against or any(each.source for each in settings.providers.values())
+    ):
+        return replace(loaded, diagnostics=all_diagnostics(loaded))
+    from eventdocs.store.shipped_sources import read_shipped  # few checks need the readers
+
+    shipped = read_shipped(folder, settings, against)
+    catalog = replace(loaded.catalog, shipped=tuple(shipped.providers))
+    found = all_diagnostics(replace(loaded, catalog=catalog))
+    return replace(loaded, diagnostics=sort_diagnostics([*found, *shipped.findings]))
 
 
 def all_diagnostics(loaded: LoadedCatalog) -> list[Diagnostic]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from eventdocs.model.declarations import (
     ChannelProperties,
@@ -23,6 +24,9 @@ from eventdocs.model.tree import Node, nearest_span
 from eventdocs.text.locales import fallback_chain
 from eventdocs.text.placeholders import DEFAULT_SYNTAXES, Syntaxes
 from eventdocs.text.yaml_quoting import Quoting
+
+if TYPE_CHECKING:
+    from eventdocs.model.source_mapping import WantedProvider
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,10 +227,14 @@ def _label_from(name: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Catalog:
-    """A catalog: its settings and its events, sorted by key."""
+    """A catalog: its settings and its events, sorted by key.
+
+    `shipped` are providers as the files that the software ships have them, to compare the events with.
+    """
 
     settings: CatalogSettings
     events: tuple[Event, ...] = ()
+    shipped: tuple["WantedProvider", ...] = ()
 
     @property
     def string_owners(self) -> tuple[StringOwner, ...]:

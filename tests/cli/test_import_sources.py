@@ -106,3 +106,18 @@ def test_an_invalid_option_stops_the_import(
     assert outcome.code not in (0, 1)
     assert message in outcome.err
     assert not (tmp_path / "c").exists()
+
+
+def test_check_compares_a_catalog_with_a_manifest(run: Run, manifest: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "c"
+    run("import", "manifest", manifest, "-o", folder)
+    assert run("check", folder, "--against", manifest).code == 0
+    manifest.write_text(MANIFEST.replace("win:Error", "win:Warning"), "utf-8")
+    outcome = run("check", folder, "--against", manifest)
+    assert outcome.code == 1
+    assert "events/11-event11.yaml:3:8 ED604 `level` is `error`, and `warning` in the source" in outcome.out
+    assert "the source: ../disk.man:" in outcome.out
+    assert run("check", folder, "--against", tmp_path / "missing.man").code == 3
+    baseline = tmp_path / "baseline"
+    run("check", folder, "--against", manifest, "--baseline", baseline, "--update-baseline")
+    assert run("check", folder, "--against", manifest, "--baseline", baseline).code == 0
