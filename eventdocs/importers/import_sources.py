@@ -27,15 +27,16 @@ from eventdocs.importers.source_changes import (
     values_of,
 )
 from eventdocs.importers.source_edits import try_edit, with_declarations, with_labels, with_message
-from eventdocs.model.catalog import Catalog, Provider
+from eventdocs.model.catalog import Catalog, CatalogSettings, Provider
 from eventdocs.model.diagnostics import Diagnostic, Location, Rule, Severity, did_you_mean, sort_diagnostics
 from eventdocs.model.errors import EventdocsError
-from eventdocs.model.event import Event
+from eventdocs.model.event import Event, sort_key
 from eventdocs.model.ledger import Ledger, LedgerRecord, State, string_hash, string_key
 from eventdocs.model.source_mapping import Selection, WantedEvent, WantedProvider, map_providers
 from eventdocs.model.sources import SourceProvider
-from eventdocs.rules import prevents_build, structure_errors
-from eventdocs.store.catalog import LoadedCatalog, parse_catalog, save_changes
+from eventdocs.rules import check_between_events, check_event, prevents_build
+from eventdocs.store.catalog import parse_catalog, parse_event, save_changes
+from eventdocs.store.catalog_files import is_event_file
 from eventdocs.store.folders import CATALOG_FILE
 from eventdocs.translations.status import recorded_text
 
@@ -143,8 +144,7 @@ class _SourceImporter:
             self.result.left_out.update(provider.left_out)
             self.add_events(provider)
         self.change_settings()
-        loaded = self.prove()
-        self.record_translations(loaded.catalog)
+        self.record_translations(self.prove())
         self.changed[ledgers.IMPORTS] = ledgers.write_imports(self.imports)
         self.changed[f"{ledgers.FOLDER}/.gitattributes"] = ledgers.ATTRIBUTES
         self.result.after = {**self.files, **self.changed}
@@ -320,23 +320,36 @@ class _SourceImporter:
             elif labels != old:
                 self.changed[name] = with_labels(self.files[name], old, labels)
 
-    def prove(self) -> LoadedCatalog:
-        """Read the catalog back, and leave out the events that it would not give back."""
-        loaded = parse_catalog({**self.files, **self.changed})
-        problems = [*loaded.diagnostics, *structure_errors(loaded.catalog)]
-        errors = {each.location.file: each for each in reversed(problems) if prevents_build(each)}
-        by_file = {event.file: event for event in loaded.catalog.events}
-        for name, error in errors.items():
-            if name not in self.touched and name in self.changed:
-                raise EventdocsError(f"the import would make `{name}` invalid: {error.message}")
+    def prove(self) -> CatalogSettings:
+        """Read the catalog back, and leave out the events that it would not give back; return its settings.
+
+        One event is in memory at a time.
+        """
+        files = {**self.files, **self.changed}
+        loaded = parse_catalog({name: data for name, data in files.items() if not is_event_file(name)})
+        settings = loaded.catalog.settings
+        problems = {each.location.file: each.message for each in loaded.diagnostics if prevents_build(each)}
+        refs = {event.file: event.ref for event in self.before.events}
         for name, (wanted, values) in self.touched.items():
-            difference = (
-                errors[name].message if name in errors else _difference(by_file.get(name), wanted, values)
-            )
-            if difference:
+            event, found = parse_event(self.changed[name], name, settings)
+            if event is not None:
+                refs[name] = event.ref
+                found += check_event(settings, event)
+            reasons = (each.message for each in found if prevents_build(each))
+            problem = next(reasons, "") or _difference(event, wanted, values)
+            if problem:
+                problems[name] = problem
+        for finding in check_between_events(settings, sorted(refs.values(), key=sort_key)):
+            if prevents_build(finding):
+                problems.setdefault(finding.location.file, finding.message)
+        for name, problem in problems.items():
+            if name in self.touched:
+                wanted, _ = self.touched.pop(name)
                 self.revert(name, wanted)
-                self.leave_out(wanted, f"the catalog would not give the event back: {difference}")
-        return loaded
+                self.leave_out(wanted, f"the catalog would not give the event back: {problem}")
+            elif name in self.changed:
+                raise EventdocsError(f"the import would make `{name}` invalid: {problem}")
+        return settings
 
     def revert(self, name: str, wanted: WantedEvent) -> None:
         """Take back what the import does to an event."""
@@ -348,10 +361,10 @@ class _SourceImporter:
         } | kept
         self.result.counts["updated" if name in self.files else "added"] -= 1
 
-    def record_translations(self, catalog: Catalog) -> None:
+    def record_translations(self, settings: CatalogSettings) -> None:
         """Record in the ledgers which translations are the source's own, and of which source texts."""
-        source_locale = catalog.settings.source_locale
-        found, sources = dict(catalog.settings.ledgers), dict(catalog.settings.sources)
+        source_locale = settings.source_locale
+        found, sources = dict(settings.ledgers), dict(settings.sources)
         records: dict[str, dict[str, LedgerRecord]] = {}
         for wanted, values in self.touched.values():
             source = message_of(wanted.event, source_locale)

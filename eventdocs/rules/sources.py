@@ -138,8 +138,9 @@ _Documented = Iterator[tuple[Event, WantedEvent]]
 
 def undocumented_events(catalog: Catalog, strings: Sequence[CatalogString]) -> Iterator[Diagnostic]:
     """Yield events that the source has and the catalog does not; many of a provider are one finding."""
+    events = _events_by_provider(catalog)
     for provider in catalog.shipped:
-        missing = list(_undocumented(catalog, provider))
+        missing = list(_undocumented(events[_own(provider)], provider))
         if len(missing) > _MANY:
             listed = ", ".join(f"`{each.event.key}`" for each in missing[:_MAX_LISTED])
             message = f"{len(missing):,} events of `{provider.provider.name}` are not documented: {listed}, …"
@@ -153,8 +154,9 @@ def undocumented_events(catalog: Catalog, strings: Sequence[CatalogString]) -> I
 
 def newer_versions(catalog: Catalog, strings: Sequence[CatalogString]) -> Iterator[Diagnostic]:
     """Yield events whose source has a newer version that is not documented."""
+    events = _events_by_provider(catalog)
     for provider in catalog.shipped:
-        documented = _newest(catalog, provider)
+        documented = _newest(events[_own(provider)])
         newest: dict[str, WantedEvent] = {}
         for each in provider.events:
             last = newest.get(each.event.id)
@@ -169,9 +171,10 @@ def newer_versions(catalog: Catalog, strings: Sequence[CatalogString]) -> Iterat
 
 def vanished_events(catalog: Catalog, strings: Sequence[CatalogString]) -> Iterator[Diagnostic]:
     """Yield events that the catalog has and the source does not, unless they are deprecated."""
+    events = _events_by_provider(catalog)
     for provider in catalog.shipped:
         keys = {each.event.key for each in provider.events}
-        for event in _own_events(catalog, provider):
+        for event in events[_own(provider)]:
             if event.key not in keys and not event.deprecated:
                 place = Location(provider.source.file, provider.source.line)
                 hint = f"write `deprecated` with the last version that has it ({_shown(place)})"
@@ -295,10 +298,10 @@ def _documented(catalog: Catalog) -> _Documented:
                     yield event, wanted
 
 
-def _undocumented(catalog: Catalog, provider: WantedProvider) -> Iterator[WantedEvent]:
+def _undocumented(events: Sequence[Event], provider: WantedProvider) -> Iterator[WantedEvent]:
     """Yield the events of a source that should be documented, and have no documented version."""
-    documented, selection = _newest(catalog, provider), Selection(documented=provider.provider.documented)
-    keys = {event.key for event in catalog.events}
+    documented, selection = _newest(events), Selection(documented=provider.provider.documented)
+    keys = {event.key for event in events}
     for each in provider.events:
         newest = documented.get(each.event.id)
         is_newer = newest is not None and each.event.version > newest.version
@@ -306,18 +309,26 @@ def _undocumented(catalog: Catalog, provider: WantedProvider) -> Iterator[Wanted
             yield each
 
 
-def _newest(catalog: Catalog, provider: WantedProvider) -> Mapping[str, Event]:
-    """Return the newest documented version of each event of a provider, by id."""
+def _newest(events: Sequence[Event]) -> Mapping[str, Event]:
+    """Return the newest version of each event of a provider, by id."""
     newest: dict[str, Event] = {}
-    for event in _own_events(catalog, provider):
+    for event in events:
         if event.id not in newest or event.version > newest[event.id].version:
             newest[event.id] = event
     return newest
 
 
-def _own_events(catalog: Catalog, provider: WantedProvider) -> Iterator[Event]:
-    own = "" if provider.is_default else provider.key
-    return (event for event in catalog.events if event.provider == own)
+def _events_by_provider(catalog: Catalog) -> Mapping[str, Sequence[Event]]:
+    """Return the events of each provider, if there is something to compare them with."""
+    events: dict[str, list[Event]] = defaultdict(list)
+    for event in catalog.events if catalog.shipped else ():
+        events[event.provider].append(event)
+    return events
+
+
+def _own(provider: WantedProvider) -> str:
+    """Return what the events of a provider have as their provider."""
+    return "" if provider.is_default else provider.key
 
 
 def _finding(
