@@ -32,7 +32,13 @@ from eventdocs.model.diagnostics import Diagnostic, Location, Rule, Severity, di
 from eventdocs.model.errors import EventdocsError
 from eventdocs.model.event import Event, sort_key
 from eventdocs.model.ledger import Ledger, LedgerRecord, State, string_hash, string_key
-from eventdocs.model.source_mapping import Selection, WantedEvent, WantedProvider, map_providers
+from eventdocs.model.source_mapping import (
+    Selection,
+    WantedEvent,
+    WantedProvider,
+    map_providers,
+    source_locale,
+)
 from eventdocs.model.sources import SourceProvider
 from eventdocs.rules import check_between_events, check_event, prevents_build
 from eventdocs.store.catalog import parse_catalog, parse_event, save_changes
@@ -40,7 +46,6 @@ from eventdocs.store.catalog_files import is_event_file
 from eventdocs.store.folders import CATALOG_FILE
 from eventdocs.translations.status import recorded_text
 
-DEFAULT_SOURCE_LOCALE = "en-US"
 UNPROVEN = Rule(
     "ED127", "unproven-event", Severity.ERROR, "The catalog gives an imported event back with all its values."
 )
@@ -100,19 +105,10 @@ def import_sources(
 
     Raises `EventdocsError` if the catalog has errors, or if an option names something that does not exist.
     """
-    catalog, files = read_existing(output, _source_locale(providers))
+    catalog, files = read_existing(output, source_locale(providers))
     if not any(provider.events for provider in providers):
         return SourceImport(before=files, after=files)
     return _SourceImporter(catalog, files, options, progress).run(providers)
-
-
-def _source_locale(providers: Iterable[SourceProvider]) -> str:
-    """Return the source locale of a new catalog: English, if the source has it, or its first language."""
-    tags = dict.fromkeys(
-        tag for provider in providers for texts in provider.strings.values() for tag in texts if tag
-    )
-    english = (tag for tag in tags if tag.lower() == DEFAULT_SOURCE_LOCALE.lower())
-    return next(english, "") or next(iter(tags), "") or DEFAULT_SOURCE_LOCALE
 
 
 class _SourceImporter:
@@ -363,13 +359,13 @@ class _SourceImporter:
 
     def record_translations(self, settings: CatalogSettings) -> None:
         """Record in the ledgers which translations are the source's own, and of which source texts."""
-        source_locale = settings.source_locale
+        own = settings.source_locale
         found, sources = dict(settings.ledgers), dict(settings.sources)
         records: dict[str, dict[str, LedgerRecord]] = {}
         for wanted, values in self.touched.values():
-            source = message_of(wanted.event, source_locale)
+            source = message_of(wanted.event, own)
             for locale, text in wanted.texts.items():
-                if source is not None and locale != source_locale and f"{locale}.message" in values:
+                if source is not None and locale != own and f"{locale}.message" in values:
                     digest = string_hash((source,), MESSAGE)
                     sources[digest] = recorded_text((source,), MESSAGE)
                     target, by = string_hash((text.text,), MESSAGE), f"source:{Path(text.file).name}"

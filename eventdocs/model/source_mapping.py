@@ -28,6 +28,7 @@ from eventdocs.model.sources import (
     safe_name,
 )
 
+DEFAULT_SOURCE_LOCALE = "en-US"
 _BUILT_IN_LEVELS = frozenset(("critical", "error", "warning", "informational", "verbose", "log_always"))
 _NOT_IN_LEVELS = re.compile(r"[^a-z0-9_]+")
 _RANGE = re.compile(r"(\d{1,20})-(\d{1,20})")
@@ -64,6 +65,15 @@ class WantedProvider:
     locales: tuple[str, ...] = ()
     events: tuple[WantedEvent, ...] = ()
     left_out: Mapping[str, int] = field(default_factory=dict)
+
+
+def source_locale(providers: Iterable[SourceProvider]) -> str:
+    """Return the source locale of a new catalog: English, if the source has it, or its first language."""
+    tags = dict.fromkeys(
+        tag for provider in providers for texts in provider.strings.values() for tag in texts if tag
+    )
+    english = (tag for tag in tags if tag.lower() == DEFAULT_SOURCE_LOCALE.lower())
+    return next(english, "") or next(iter(tags), "") or DEFAULT_SOURCE_LOCALE
 
 
 def map_providers(
