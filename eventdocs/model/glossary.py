@@ -67,7 +67,7 @@ def _first_words(text: str, anywhere: bool) -> dict[str, int]:
     return first
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=1_024)
 def _words(form: str) -> tuple[str, ...]:
     return tuple(word.casefold() for word in _WORD.findall(form))
 

@@ -217,8 +217,7 @@ class _Mapping:
 
     def map_channels(self) -> Iterator[tuple[str, str]]:
         """Yield the id in the catalog of each channel, by its id and by its name in the source."""
-        known = self.settings.channels_of(self.key if self.existing else "") if self.settings.channels else {}
-        known = {**self.settings.channels, **known, **(self.existing.channels if self.existing else {})}
+        known = {**self.settings.channels, **(self.existing.channels if self.existing else {})}
         by_name = {name: key for key, name in known.items()}
         taken = set(known)
         for channel in self.source.channels:

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 TAB = 4
 _BIDI = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
@@ -21,12 +22,14 @@ def is_active_control(character: str) -> bool:
 
 def printable(text: str) -> str:
     """Return a text with visible characters in place of control characters; a tab becomes spaces."""
-    if text.isprintable() and text.isascii():
-        return text
-    return "".join(
-        " " * TAB if character == "\t" else "\ufffd" if is_active_control(character) else character
-        for character in text
-    )
+    return text if text.isprintable() else "".join(map(_printable_character, text))
+
+
+@lru_cache(maxsize=4_096)
+def _printable_character(character: str) -> str:
+    if character == "\t":
+        return " " * TAB
+    return "\ufffd" if is_active_control(character) else character
 
 
 def escape_markdown(text: str) -> str:

@@ -71,9 +71,12 @@ def _excerpt(
 
 def width(text: str) -> int:
     """Return how many terminal columns a text takes: two for wide characters, none for combining ones."""
-    return sum(_columns(character) for character in text)
+    if text.isascii() and text.isprintable():
+        return len(text)
+    return sum(map(_columns, text))
 
 
+@lru_cache(maxsize=4_096)
 def _columns(character: str) -> int:
     if character == "\t":
         return TAB

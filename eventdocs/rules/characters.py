@@ -2,12 +2,13 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
-from eventdocs.model.diagnostics import Rule, Severity
-from eventdocs.model.strings import LocalizedText
-from eventdocs.rules.checks import Violation, example_pair, example_text
+from eventdocs.model.catalog import Catalog
+from eventdocs.model.diagnostics import Diagnostic, Rule, Severity
+from eventdocs.model.strings import CatalogString, LocalizedText, TextKind, TextPair
+from eventdocs.rules.checks import Violation, diagnostic_for_string, example_pair, example_text
 from eventdocs.text.control_characters import character_name, control_characters
 from eventdocs.text.identifiers import blank_placeholders
 
@@ -52,7 +53,7 @@ CONTROL = Rule(
     "ED514",
     "control-character",
     Severity.WARNING,
-    "A message has no control characters.",
+    "A message has no control characters, and a translation none that its source does not have.",
     "Log viewers and terminals do not show them, or run them as commands. Pages show them as escapes.",
     example_text("The disk\u0007 is full."),
     example_text("The disk is full."),
@@ -69,7 +70,8 @@ _OVERRIDES = "\u202d\u202e"
 _CONTROLS = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _INVISIBLE = re.compile("(?<=[0-9A-Za-z_])[\u00ad\u200b-\u200d\u2060\u2061-\u2064\u180e]+(?=[0-9A-Za-z_])")
 _LOOKALIKE = re.compile("[\u0370-\u058f\uff21-\uff3a\uff41-\uff5a]")
-_WORD = re.compile(r"[^\W\d_]++(?:\d++[^\W\d_]++)*")
+# After a percent sign, `B` or `0A` is a code.
+_WORD = re.compile(r"(?<!%)(?<![%\ufffc][0-9A-F])[^\W\d_]++(?:\d++[^\W\d_]++)*")
 # A name such as `Control-C` whose letter is Cyrillic or Greek.
 _LOOKALIKE_KEY = re.compile(r"(?<=[A-Za-z][-+])[АВЕКМНОРСТУХΑΒΕΖΗΙΚΜΝΟΡΤΥΧ](?!\w)")
 # The letters that look like Latin ones, and the Latin letters that look like these.
@@ -108,9 +110,23 @@ def _name(character: str) -> str:
     return f"U+{ord(character):04X} {unicodedata.name(character).lower()}"
 
 
-def message_controls(text: LocalizedText) -> Iterator[Violation]:
-    """Yield the control characters of a message."""
-    for at, character in control_characters(text.text):
+def source_controls(catalog: Catalog, strings: Sequence[CatalogString]) -> Iterator[Diagnostic]:
+    """Yield the control characters of source messages."""
+    for string in strings:
+        if string.source is None and string.kind is TextKind.LITERAL:
+            for violation in _controls(string.target):
+                yield diagnostic_for_string(CONTROL, string, violation)
+
+
+def added_controls(pair: TextPair) -> Iterator[Violation]:
+    """Yield the control characters of a translation that its source does not have."""
+    for violation in _controls(pair.target):
+        if pair.target[violation.start] not in pair.source:
+            yield violation
+
+
+def _controls(text: str) -> Iterator[Violation]:
+    for at, character in control_characters(text):
         message = f"control character {character_name(character)}"
         yield Violation(at, at + 1, message, "remove it if the software does not print it")
 
@@ -144,7 +160,7 @@ def _confusable(word: str) -> int | None:
 
     An abbreviation may have an ending in another script, as in `URLы`.
     """
-    if word.isascii() or not any(letter.isascii() for letter in word):
+    if word.isascii() or not any(letter.isascii() for letter in word) or _is_choice(word):
         return None
     runs = list(_RUN.finditer(word))
     for at, run in enumerate(runs):
@@ -152,11 +168,17 @@ def _confusable(word: str) -> int | None:
         is_ending = at == len(runs) - 1 and at > 0 and len(runs[at - 1][0]) > 1 and runs[at - 1][0].isupper()
         others = "".join(other[0] for other in runs if other is not run)
         if letters.isascii():
-            if set(letters) <= set(_LATIN) and all(map(_is_lookalike, others)):
+            is_prefix = len(letters) == 1 and letters.islower() and others.isupper()
+            if set(letters) <= set(_LATIN) and all(map(_is_lookalike, others)) and not is_prefix:
                 return run.start()
         elif _is_full_width(letters) or (not is_ending and set(letters) <= set(_CYRILLIC + _GREEK)):
             return run.start()
     return None
+
+
+def _is_choice(word: str) -> bool:
+    """Return whether a word is a choice of keys in both cases, such as `yYдД`."""
+    return all(first.lower() == second.lower() for first, second in zip(word[::2], word[1::2], strict=False))
 
 
 def _is_full_width(letters: str) -> bool:
@@ -169,7 +191,7 @@ def _is_lookalike(letter: str) -> bool:
 
 
 def mojibake(text: LocalizedText) -> Iterator[Violation]:
-    """Yield characters of UTF-8 that was read as Windows-1252."""
+    """Yield the first characters of UTF-8 that was read as Windows-1252."""
     if text.text.isascii():
         return
     for match in _MOJIBAKE.finditer(text.text):
@@ -179,6 +201,7 @@ def mojibake(text: LocalizedText) -> Iterator[Violation]:
         ):
             message = f"`{match[0]}` is `{intended}` in the wrong encoding"
             yield Violation(match.start(), match.end(), message, f"write `{intended}`")
+            return
 
 
 def _decoded(text: str) -> str:

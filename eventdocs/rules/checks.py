@@ -1,7 +1,7 @@
 """Kinds of checks: a rule with a generator over one text, one pair of texts, one event or the catalog."""
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
 from typing import NamedTuple, TypeAlias
 
@@ -105,28 +105,49 @@ Check: TypeAlias = CatalogCheck | EventCheck | StringsCheck | TextCheck | PairCh
 _MAX_PLACES = 100
 
 
-def convention_diagnostics(check: ConventionCheck, strings: Iterable[CatalogString]) -> Iterator[Diagnostic]:
-    """Yield the diagnostics of a check: one for each convention of a locale, and one for each other place."""
-    results: dict[tuple[str | None, str, str], tuple[Violation, ...]] = {}
-    places: dict[tuple[str, str], list[tuple[CatalogString, Violation]]] = defaultdict(list)
-    following: Counter[tuple[str, str]] = Counter()
-    obeying: Counter[tuple[str, str]] = Counter()
-    for string in strings:
-        if string.kind not in check.kinds or not string.target.strip():
-            continue
-        key = string.source, string.target, string.locale
-        if key not in results:
-            results[key] = tuple(check.run(string))
-            following.update({(string.locale, violation.convention) for violation in results[key]})
-            obeying.update((string.locale, name) for name in check.obeyed(string))
-        for violation in results[key]:
-            places[string.locale, violation.convention].append((string, violation))
-    for name, found in places.items():
-        if name[1] and following[name] >= check.fewest and following[name] > obeying[name]:
-            yield _convention(check.rule, found, obeying[name])
-        else:
-            for string, violation in found:
-                yield diagnostic_for_string(check.rule, string, violation)
+class Conventions:
+    """Collects the violations of a check, and reports what most translations of a locale do only once.
+
+    Each text is checked once, and counts once.
+    """
+
+    def __init__(self, check: ConventionCheck) -> None:
+        self.check = check
+        self._places: dict[tuple[str, str], list[tuple[CatalogString, Violation]]] = defaultdict(list)
+        self._following: Counter[tuple[str, str]] = Counter()
+
+    def violations(self, string: CatalogString) -> tuple[Violation, ...]:
+        """Return the violations of a text that no earlier string has, and count it."""
+        found = tuple(self.check.run(string))
+        if found:
+            self._following.update({(string.locale, violation.convention) for violation in found})
+        return found
+
+    def add(self, string: CatalogString, violation: Violation) -> None:
+        """Add a place with a violation."""
+        self._places[string.locale, violation.convention].append((string, violation))
+
+    def diagnostics(self, strings: Iterable[CatalogString]) -> Iterator[Diagnostic]:
+        """Yield one diagnostic for each convention of a locale, and one for each other place."""
+        frequent = {name for name, count in self._following.items() if name[1] and count >= self.check.fewest}
+        obeying = self._obeying(strings, {locale for locale, _ in frequent})
+        for name, places in self._places.items():
+            if name in frequent and self._following[name] > obeying[name]:
+                yield _convention(self.check.rule, places, obeying[name])
+            else:
+                for string, violation in places:
+                    yield diagnostic_for_string(self.check.rule, string, violation)
+
+    def _obeying(self, strings: Iterable[CatalogString], locales: Set[str]) -> Counter[tuple[str, str]]:
+        """Return how many texts of some locales do not follow a convention, by locale and convention."""
+        texts = {
+            (string.source, string.target, string.locale): string
+            for string in strings
+            if string.locale in locales and string.kind in self.check.kinds and string.target.strip()
+        }
+        return Counter(
+            (string.locale, name) for string in texts.values() for name in self.check.obeyed(string)
+        )
 
 
 def _convention(rule: Rule, places: Sequence[tuple[CatalogString, Violation]], obeying: int) -> Diagnostic:

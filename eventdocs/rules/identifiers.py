@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from difflib import SequenceMatcher
 from functools import lru_cache
 from itertools import islice, zip_longest
 
@@ -73,13 +74,17 @@ _PUNCTUATION = "./:=!<>&|-"
 _ASCII_WORD = re.compile(r"[A-Za-z0-9_]+")
 _ABBREVIATION = re.compile(r"(?<![\w.=<\[-])[A-Z]{2,4}(?![\w.=>\]-])", re.ASCII)
 _CAPITALS_OF_SOURCE = re.compile(r"(?<![\w.=<\[-])[A-Z]{2,}(?![\w.=>\]-])", re.ASCII)
-_CAPITALS = re.compile(r"(?<![\w.=<\[-])[^\W\d_]{4,}+(?![\w.=>\]-]| ?:)")  # longer than most abbreviations
+_CAPITALS = re.compile(r"(?<![\w.=<\[-])[^\W\d_]{4,}+(?![\w.=>\]-]|\s?:)")  # longer than most abbreviations
+_TERM = re.compile(r"\s*[A-Z]+\s{2}")  # what a user types, followed by its description
+_COLUMN_GAP = re.compile(r"\S {3}")
 _OPTION = re.compile(r"(?:^|\s)-{1,2}\w")
 # fmt: off
 _EMPHASIZED = frozenset((
     "ALL", "AND", "ANY", "ARG", "BAD", "BOTH", "BUG", "CHAR", "CODE", "DATE", "DIR", "DO", "DONE", "END",
-    "EOF", "FAIL", "FILE", "FOR", "FROM", "FULL", "HOST", "IF", "IN", "INFO", "IS", "IT", "KEY", "LIST",
-    "MODE", "MUST", "NAME", "NEW", "NO", "NONE", "NOT", "NOTE", "NOW", "NULL", "NUM", "OF", "OFF", "OK",
+    "EOF", "EVEN", "FAIL", "FILE", "FOR", "FROM", "FULL", "HOST", "ID", "IF", "IN", "INFO", "IS", "IT", "KEY",
+    "LIST",
+    "MODE", "MUST", "NAME", "NEW", "NO", "NONE", "NOT", "NOTE", "NOW", "NULL", "NUM", "ODD", "OF", "OFF",
+    "OK",
     "OLD", "ON", "ONE", "ONLY", "OR", "PORT", "SECS", "SIZE", "SPEC", "TAKE", "THE", "THIS", "TIME",
     "TO", "TRUE", "TYPE", "UNIT", "USE", "USER", "VERY", "WARN", "WHEN", "WILL", "YES", "YOU",
 ))
@@ -95,6 +100,13 @@ _RUN_ON = re.compile(
 _FILE_ENDING = re.compile(r"[A-Za-z]+(\.[a-z]{1,4})")  # of `FILE.po`, where a user types a name
 _ENDINGS = re.compile(r"[^\W_]>?(\.[a-z]{1,4})\b")
 _WORDS = re.compile(r"[^\W\d_]+")
+_AROUND_ADDRESS = re.compile(r"[\s<>\"'“”„«»「」()]+")
+_EXAMPLES = re.compile(r"\w[\w.@-]*+")
+_EMAIL = re.compile(r"[\w.+-]++@[\w.-]++")
+_LOWER_CASE_NAME = re.compile(r"[a-z]+(?:\.[a-z]{5,})+")
+_FEW = 2  # capitals of a name that may be an ordinary word, such as `MultiXact`
+_EXAMPLE_SIGN = re.compile(r"[Ee]xample|e\.g\.")
+_SIMILAR = 0.75  # ratio of spellings that may be meant as the same
 _LONGEST_ENDING = 6
 _TITLE_WORDS = re.compile(r"[A-Z][a-z]+(?:\.[A-Z][a-z]+)*")
 
@@ -144,26 +156,88 @@ def _replacement(pair: TextPair, added: list[str]) -> tuple[int, int, str]:
 def changed_identifiers(pair: TextPair) -> Iterator[Violation]:
     """Yield names of the source that the translation spells differently, and missing ones such as paths."""
     for name, span in _missing_names(pair):
-        if span:
+        if span and not _may_be_word(name, pair.target[slice(*span)]) and name != pair.source.strip():
             message = f"`{name}` was changed to `{pair.target[slice(*span)]}`"
             yield Violation(*span, message, f"write `{name}`")
-        elif not name.isidentifier() and not _may_be_prose(name, pair):
+        elif not span and not name.isidentifier() and not _may_be_prose(name, pair):
             yield _missing_name(pair, name)
+
+
+def _may_be_word(name: str, respelling: str) -> bool:
+    """Return whether a name such as `MultiXact` is an ordinary word in a language, or `/regex` an example."""
+    if name.startswith("/"):
+        return name[1:].isalpha()
+    return name.isalpha() and sum(map(str.isupper, name)) == _FEW and respelling == name.lower()
 
 
 def _may_be_prose(name: str, pair: TextPair) -> bool:
     """Return whether a name that is missing may have been translated, since it is none in this text."""
-    if _OPERATOR.fullmatch(name) or _RUN_ON.fullmatch(name) or name == pair.source.strip():
+    if (
+        _OPERATOR.fullmatch(name)
+        or _RUN_ON.fullmatch(name)
+        or name == pair.source.strip()
+        or _is_table_heading(pair.source)
+        or (name.startswith("/") and name.isupper())  # a path that stands for what a user types
+    ):
         return True
     ending = _FILE_ENDING.fullmatch(name)
-    return ending is not None and ending[1] in _ENDINGS.findall(pair.target)
+    if ending is not None:
+        return ending[1] in _ENDINGS.findall(pair.target)
+    return _is_example(name, pair)
+
+
+def _is_table_heading(text: str) -> bool:
+    return len(_COLUMN_GAP.findall(text)) > 1 and "\n" not in text.strip()
+
+
+def _is_example(name: str, pair: TextPair) -> bool:
+    """Return whether an address or a name such as `table.column` has another one in its place."""
+    if "://" in name or name.startswith("/"):
+        return _is_localized_address(name, pair)
+    added = [other for other in _EXAMPLES.findall(pair.target) if other not in pair.source]
+    if _EMAIL.fullmatch(name):
+        parts = {*_WORDS.findall(name)[:-1]} - {"example"}
+        return any("@" in other and parts.isdisjoint(_WORDS.findall(other)) for other in added)
+    count = name.count(".")
+    return _LOWER_CASE_NAME.fullmatch(name) is not None and any(other.count(".") == count for other in added)
+
+
+def _is_localized_address(name: str, pair: TextPair) -> bool:
+    """Return whether an address or path has one for the readers of the locale in its place.
+
+    That is a page below it or with the language in its name, the address of translators, or an example such
+    as `/eventos/buscar/`.
+    """
+    pieces = _AROUND_ADDRESS.split(pair.target)
+    added = [other for other in pieces if ("/" in other or "@" in other) and other not in pair.source]
+    if name.startswith("/"):
+        paths = [other for other in added if other.startswith("/")]
+        return any(_is_other_example(name, other) for other in paths) or bool(
+            paths and "xample" in pair.source
+        )
+    if added and "translation" in pair.source:
+        return True
+    language, page = pair.locale.partition("-")[0].lower(), name.partition("://")[2]
+    return any(
+        other.partition("://")[2].startswith(page) or language in _WORDS.findall(other) for other in added
+    )
+
+
+def _is_other_example(path: str, other: str) -> bool:
+    """Return whether an absolute path has another one in its place, which is not just misspelled."""
+    parts, others = path.strip("/").split("/"), other.strip("/").split("/")
+    if len(parts) != len(others):
+        return False
+    changed = [(first, second) for first, second in zip(parts, others, strict=True) if first != second]
+    return bool(changed) and all(SequenceMatcher(None, *pair).ratio() < _SIMILAR for pair in changed)
 
 
 def lost_identifiers(string: CatalogString) -> Iterator[Violation]:
     """Yield identifiers of the source that the translation does not have in any spelling."""
     pair = string.pair
     for name, span in _missing_names(pair) if pair and pair.source else ():
-        if pair and name.isidentifier() and not span and not _may_be_translated(pair, name):
+        is_lost = span is None or _may_be_word(name, string.target[slice(*span)])
+        if pair and name.isidentifier() and is_lost and not _may_be_translated(pair, name):
             yield _missing_name(pair, name)._replace(convention=name)
 
     if pair and pair.source:
@@ -177,7 +251,7 @@ def _translated_abbreviations(pair: TextPair) -> Iterator[tuple[str, int, int, s
 
     Words that are written in capitals for emphasis, or that stand for what a user types, do not count.
     """
-    if not _ABBREVIATION.search(pair.source) or _OPTION.search(pair.source):
+    if not _ABBREVIATION.search(pair.source) or _OPTION.search(pair.source) or _TERM.match(pair.source):
         return
     prose, masked = (mask_identifiers(text, pair.placeholders) for text in (pair.source, pair.target))
     own = dict.fromkeys(_CAPITALS_OF_SOURCE.findall(prose))
@@ -213,6 +287,7 @@ def _may_be_translated(pair: TextPair, name: str) -> bool:
     """
     if (
         name == pair.source.strip(_AROUND_NAME)
+        or _is_table_heading(pair.source)
         or _WORD_AND_ID.fullmatch(name)
         or f"={name}" in pair.source
         or f"<{name}" in pair.source
@@ -228,10 +303,10 @@ def _may_be_translated(pair: TextPair, name: str) -> bool:
 
 def _is_inflected(name: str, text: str) -> bool:
     """Return whether a text has a name with an ending of its language, such as `SELinuksa`."""
-    stem = name[:-1]
-    if stem not in text:
+    if name[:-1] not in text:
         return False
-    endings = (word[len(stem) :] for word in _WORDS.findall(text) if word.startswith(stem))
+    words = _WORDS.findall(text)
+    endings = (word[len(stem) :] for stem in (name, name[:-1]) for word in words if word.startswith(stem))
     return any(0 < len(ending) <= _LONGEST_ENDING and ending.islower() for ending in endings)
 
 
@@ -239,7 +314,7 @@ def _missing_name(pair: TextPair, name: str) -> Violation:
     return Violation(*full_range(pair), f"the translation is missing `{name}`", f"keep `{name}` as it is")
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=1_024)
 def _missing_names(pair: TextPair) -> tuple[tuple[str, tuple[int, int] | None], ...]:
     """Return names of the source that are missing in the translation, with the range of another spelling.
 

@@ -15,7 +15,7 @@ from eventdocs.rules.checks import (
     full_range,
     in_string,
 )
-from eventdocs.text.blocks import unsupported_markup
+from eventdocs.text.blocks import may_be_unsupported, unsupported_markup
 from eventdocs.text.identifiers import Identifier, identifiers
 from eventdocs.text.locales import spaceless
 
@@ -191,7 +191,7 @@ def raw_html(text: LocalizedText) -> Iterator[Violation]:
 def unsupported_markup_in_blocks(catalog: Catalog, strings: Sequence[CatalogString]) -> Iterator[Diagnostic]:
     """Yield markup that pages show as text; in a list or a field for one paragraph, only images are."""
     for string in strings:
-        if string.kind not in (TextKind.MARKUP, TextKind.BLOCKS):
+        if string.kind not in (TextKind.MARKUP, TextKind.BLOCKS) or not may_be_unsupported(string.target):
             continue
         has_blocks = text_kind(string.path[2:]) is TextKind.BLOCKS and len(string.segments) == 1
         found = [

@@ -54,7 +54,7 @@ def number_differences(pair: TextPair) -> Iterator[Violation]:
     first_starts = dict(reversed(found))
     digit_groups = Counter(_DIGITS.findall(target))
     for number in source_numbers:
-        localized = _localized(number, pair)
+        localized = number if f"[{number}]" in pair.source else _localized(number, pair)
         if localized != number and target_numbers[number] and not target_numbers[localized]:
             start = first_starts[number]
             message = f"`{number}` is in the number format of {pair.source_locale}"
@@ -80,7 +80,7 @@ def _is_written_differently(number: str, pair: TextPair, target: str) -> bool:
     return digits.isdecimal() and int(digits[:4]) <= _LARGEST_WORD and not added
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=1_024)
 def _numbers(source: str, syntaxes: Syntaxes) -> tuple[str, ...]:
     """Return the numbers of a source text, without those in dates."""
     return (

@@ -143,7 +143,7 @@ class _Comparison(NamedTuple):
     broken: tuple[_BrokenPlaceholder, ...] = ()
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=1_024)
 def _compare(pair: TextPair) -> _Comparison:
     literal = pair.kind is TextKind.LITERAL
     expected = [each for each in placeholders(pair.source, pair.placeholders, literal=literal) if each.key]
@@ -154,9 +154,11 @@ def _compare(pair: TextPair) -> _Comparison:
     missing, pairs, extra = _partition(expected, actual, key)
     broken = [*_misspelled(pair, missing, pairs), *_doubled(pair, pairs, spans)]
     misspelled = {at for each in broken for at in range(each.start, each.end)}
-    broken += [each for each in _unescaped(pair, expected, spans) if each.start not in misspelled]
+    if not missing:  # a percent sign is probably what is left of one
+        broken += [each for each in _unescaped(pair, expected, spans) if each.start not in misspelled]
     taken = {at for each in broken for at in range(each.start, each.end)}
     extra = [each for each in extra if each.start not in taken and not _is_percentage(each, pair.source)]
+    extra = [each for each in extra if not _is_repeated(each, missing, expected)]
     renamed = _renamed(missing, extra)
     reformatted = [(source, target) for source, target in pairs if source.format != target.format]
     return _Comparison(
@@ -172,6 +174,15 @@ def _compare(pair: TextPair) -> _Comparison:
 def _is_percentage(placeholder: Placeholder, source: str) -> bool:
     """Return whether what looks like a placeholder is a percentage, as in Turkish, where 50% is `%50`."""
     return placeholder.text[1:].isdecimal() and f"{placeholder.text[1:]}%" in source
+
+
+def _is_repeated(
+    placeholder: Placeholder, missing: Sequence[Placeholder], expected: Sequence[Placeholder]
+) -> bool:
+    """Return whether a translation names an argument of printf by its number once more, which is harmless."""
+    if placeholder.syntax != "printf" or "$" not in placeholder.text or missing:
+        return False
+    return any(placeholder.key == each.key for each in expected)
 
 
 def _key(placeholder: Placeholder) -> str:

@@ -1,7 +1,7 @@
 """Rules about brackets and quotation marks: they match, are kept, and touch the quoted text."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -64,33 +64,38 @@ def unbalanced_brackets(pair: TextPair) -> Iterator[Violation]:
     """Yield the first unmatched bracket of a translation whose source has none."""
     if _unmatched_bracket(pair.source, pair.placeholders) is None:
         at = _unmatched_bracket(pair.target, pair.placeholders)
-        quote = quotations(pair.target, pair.placeholders).unmatched
-        if at is not None and quote in (None, at):
+        if at is not None and quotations(pair.target, pair.placeholders).unmatched in (None, at):
             message = f"unmatched bracket `{pair.target[at]}`"
             yield Violation(at, at + 1, message, "add the matching bracket, or remove this one")
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=1_024)
 def _unmatched_bracket(text: str, syntaxes: Syntaxes) -> int | None:
-    """Return the position of the first unmatched bracket; full-width and ASCII brackets match each other."""
-    if not _BRACKET.search(text):
+    """Return the position of the first unmatched bracket; full-width and ASCII brackets match each other.
+
+    A bracket alone in quotation marks does not count.
+    """
+    brackets = [(match.start(), match[0]) for match in _BRACKET.finditer(text)]
+    if _first_unmatched(brackets) is None:
         return None
-    unclosed: list[tuple[str, int]] = []
     quoted = {
         at + text[at:end].index(text[at + 1 : end].strip())
         for at, end in quotations(text, syntaxes).pairs
         if len(text[at + 1 : end].strip()) == 1
     }
-    for at, bracket in enumerate(text):
-        if at in quoted:
+    return _first_unmatched([bracket for bracket in brackets if bracket[0] not in quoted])
+
+
+def _first_unmatched(brackets: Iterable[tuple[int, str]]) -> int | None:
+    unclosed: list[tuple[int, str]] = []
+    for at, bracket in brackets:
+        if bracket not in _PAIRS:
+            unclosed.append((at, bracket))
             continue
-        if bracket in _PAIRS.values():
-            unclosed.append((bracket, at))
-        elif bracket in _PAIRS:
-            opening, _ = unclosed.pop() if unclosed else ("", at)
-            if _half_width(opening) != _half_width(_PAIRS[bracket]):
-                return at
-    return next((at for _, at in unclosed), None)
+        _, opening = unclosed.pop() if unclosed else (at, "")
+        if _half_width(opening) != _half_width(_PAIRS[bracket]):
+            return at
+    return unclosed[0][0] if unclosed else None
 
 
 def _half_width(bracket: str) -> str:
@@ -111,6 +116,8 @@ def mixed_quotes(pair: TextPair) -> Iterator[Violation]:
 def spaced_quotes(pair: TextPair) -> Iterator[Violation]:
     """Yield spaces on the inner side of quotation marks, unless the source has some."""
     spaces = list(_inner_spaces(pair.target, pair.placeholders))
+    if pair.target.count('"') % 2:
+        spaces = []  # a mark is missing, so that the others do not belong together
     if spaces and not any(_inner_spaces(pair.source, pair.placeholders)):
         for start, end, where in spaces:
             yield Violation(start, end, f"space {where} quotation mark", "remove it")
@@ -204,16 +211,18 @@ def _without_pairs(text: str, pairs: tuple[tuple[int, int], ...]) -> str:
 
 @lru_cache(maxsize=1_024)
 def _quoted(text: str, syntaxes: Syntaxes) -> dict[str, bool]:
-    """Return the placeholders next to a quotation mark, and whether there is one on both sides."""
+    """Return the placeholders that are always next to a quotation mark, and whether one is on both sides."""
     if not may_have_placeholders(text, syntaxes):
         return {}
     openings = {opening for opening, _ in quotations(text, syntaxes).pairs}
     closings = {closing for _, closing in quotations(text, syntaxes).pairs}
-    return {
-        placeholder.key: placeholder.start - 1 in openings and placeholder.end in closings
-        for placeholder in placeholders(text, syntaxes)
-        if placeholder.key and (placeholder.start - 1 in openings or placeholder.end in closings)
-    }
+    marks = [
+        (each.key, each.start - 1 in openings, each.end in closings)
+        for each in placeholders(text, syntaxes)
+        if each.key
+    ]
+    unquoted = {key for key, before, after in marks if not before and not after}
+    return {key: before and after for key, before, after in marks if key not in unquoted}
 
 
 def _neighbours(text: str, start: int, end: int) -> tuple[str, str]:

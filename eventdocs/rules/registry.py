@@ -1,6 +1,7 @@
 """All rules and checks, and the functions that run them over a catalog."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
 
 from eventdocs.model.catalog import Catalog
 from eventdocs.model.diagnostics import Diagnostic, Rule, sort_diagnostics
@@ -22,6 +23,7 @@ from eventdocs.rules import (
     sources,
     structure_errors,
     style,
+    templates,
     translations,
     typography,
 )
@@ -32,15 +34,16 @@ from eventdocs.rules.checks import (
     TEXT_KINDS,
     Check,
     ConventionCheck,
+    Conventions,
     PairCheck,
     StringsCheck,
     TextCheck,
     Violation,
-    convention_diagnostics,
     diagnostics_for_string,
     in_string,
 )
 from eventdocs.schema.rules import FORM_RULES
+from eventdocs.text.blocks import Leaf
 
 CHECKS: tuple[Check, ...] = (
     *STRUCTURE_CHECKS,
@@ -98,7 +101,8 @@ CHECKS: tuple[Check, ...] = (
     TextCheck(characters.INVISIBLE, characters.invisible_characters, ALL_KINDS),
     TextCheck(characters.CONFUSABLE, characters.confusable_letters, ALL_KINDS),
     TextCheck(characters.MOJIBAKE, characters.mojibake, ALL_KINDS),
-    TextCheck(characters.CONTROL, characters.message_controls, frozenset({TextKind.LITERAL})),
+    StringsCheck(characters.CONTROL, characters.source_controls),
+    PairCheck(characters.CONTROL, characters.added_controls, frozenset({TextKind.LITERAL})),
     StringsCheck(glossary.AVOIDED, glossary.avoided_terms),
     StringsCheck(glossary.PREFERRED_UNUSED, glossary.unused_terms),
     StringsCheck(glossary.KEPT_TERM_TRANSLATED, glossary.translated_terms),
@@ -118,7 +122,17 @@ CHECKS: tuple[Check, ...] = (
 
 _CHECKED = (check.rule for check in CHECKS)
 RULES: tuple[Rule, ...] = tuple(
-    dict.fromkeys((*FORM_RULES, *_CHECKED, settings.UNKNOWN, settings.UNUSED_ALLOWANCE))
+    dict.fromkeys(
+        (
+            *FORM_RULES,
+            *_CHECKED,
+            settings.UNKNOWN,
+            settings.UNUSED_ALLOWANCE,
+            templates.MISSING_ASSET,
+            templates.UNKNOWN_BLOCK,
+            templates.UNUSED_TEMPLATE,
+        )
+    )
 )
 
 
@@ -128,53 +142,91 @@ def check_texts(catalog: Catalog, checks: Sequence[Check] = CHECKS) -> Iterator[
     for check in checks:
         if isinstance(check, StringsCheck):
             yield from check.run(catalog, strings)
-        elif isinstance(check, ConventionCheck):
-            yield from convention_diagnostics(check, strings)
     yield from _check_each(strings, checks)
 
 
-def _check_each(strings: Iterable[CatalogString], checks: Iterable[Check]) -> Iterator[Diagnostic]:
-    """Yield the diagnostics of checks of one text or one pair."""
+class _Found(NamedTuple):
+    """The violations of a pair or, in the source locale, of a text."""
+
+    of_pair: Sequence[tuple[Rule, Violation]] = ()
+    of_conventions: Sequence[tuple[Conventions, Violation]] = ()
+
+
+_NOTHING = _Found()
+
+
+def _check_each(strings: Sequence[CatalogString], checks: Iterable[Check]) -> Iterator[Diagnostic]:
+    """Yield the diagnostics of checks of one text or one pair.
+
+    All checks of a string run one after the other, while what they find out about its texts is in memory.
+    """
     text_checks = [check for check in checks if isinstance(check, TextCheck)]
     pair_checks = [check for check in checks if isinstance(check, PairCheck)]
-    texts: dict[LocalizedText, list[tuple[Rule, Violation]]] = {}
-    pairs: dict[TextPair, list[tuple[Rule, Violation]]] = {}
+    conventions = [Conventions(check) for check in checks if isinstance(check, ConventionCheck)]
+    texts: dict[LocalizedText, Sequence[tuple[Rule, Violation]]] = {}
+    pairs: dict[TextPair | LocalizedText, _Found] = {}
     for string in strings:
-        violations = []
+        violations: list[tuple[Rule, Violation]] = []
         for text, leaf in string.texts():
             if text not in texts:
                 texts[text] = _text_violations(text, text_checks)
-            found = texts[text]
-            if leaf is None or not found:
-                violations += found
-            else:
-                rules, in_leaf = zip(*found, strict=True)
-                violations += zip(rules, in_string(in_leaf, leaf), strict=True)
+            violations += _in_string(texts[text], leaf)
         pair = string.pair
-        if pair is not None and pair.source and pair.target.strip():
-            if pair not in pairs:
-                pairs[pair] = _pair_violations(pair, pair_checks)
-            violations += pairs[pair]
+        key = string.text if pair is None else pair
+        if key not in pairs:
+            pairs[key] = _found(string, pair, pair_checks, conventions)
+        of_pair, of_conventions = pairs[key]
+        violations += of_pair
+        for each, violation in of_conventions:
+            each.add(string, violation)
         if violations:
             yield from diagnostics_for_string(string, violations)
+    for each in conventions:
+        yield from each.diagnostics(strings)
 
 
-def _text_violations(text: LocalizedText, checks: Iterable[TextCheck]) -> list[tuple[Rule, Violation]]:
-    return [
+def _text_violations(text: LocalizedText, checks: Iterable[TextCheck]) -> Sequence[tuple[Rule, Violation]]:
+    return tuple(
+        [
+            (check.rule, violation)
+            for check in checks
+            if text.kind in check.kinds
+            for violation in check.run(text)
+        ]
+    )
+
+
+def _in_string(
+    violations: Sequence[tuple[Rule, Violation]], leaf: Leaf | None
+) -> Iterable[tuple[Rule, Violation]]:
+    """Return the violations of a block as violations of the string that it is in."""
+    if leaf is None or not violations:
+        return violations
+    rules, in_leaf = zip(*violations, strict=True)
+    return zip(rules, in_string(in_leaf, leaf), strict=True)
+
+
+def _found(
+    string: CatalogString,
+    pair: TextPair | None,
+    checks: Iterable[PairCheck],
+    conventions: Iterable[Conventions],
+) -> _Found:
+    if not string.target.strip():
+        return _NOTHING
+    of_pair = [
         (check.rule, violation)
         for check in checks
-        if text.kind in check.kinds
-        for violation in check.run(text)
-    ]
-
-
-def _pair_violations(pair: TextPair, checks: Iterable[PairCheck]) -> list[tuple[Rule, Violation]]:
-    return [
-        (check.rule, violation)
-        for check in checks
-        if pair.kind in check.kinds
+        if pair is not None and pair.source and pair.kind in check.kinds
         for violation in check.run(pair)
     ]
+    of_conventions = [
+        (each, violation)
+        for each in conventions
+        if string.kind in each.check.kinds
+        for violation in each.violations(string)
+    ]
+    return _Found(of_pair, of_conventions) if of_pair or of_conventions else _NOTHING
 
 
 def run_checks(catalog: Catalog) -> list[Diagnostic]:

@@ -110,15 +110,17 @@ _BEYOND_LATIN = re.compile(r"[\u0370-\u1dff\u2c00-\ud7ff]")
 _LATIN = re.compile(r"[A-Za-z\u00c0-\u024f\u1e00-\u1eff]")
 # A word in lower case that is no option and no key: names of people and products have none.
 _PROSE_WORD = re.compile(r"(?<![\w./<(=-])[a-z]{2,}+(?![\w/>)=:(-])")
-_USAGE = re.compile(r"[\[(<|] ?-|<\w++>|\[\w++ |\w\]$| --\w")
+_USAGE = re.compile(r"[\[(<|] ?-|\w\|\w|<\w++>|\[\w++ |\w\]$| --\w")
 _LOWER_CASE = re.compile("[a-z]{2}")
 _MAX_PLACES = 100
 _MIN_WORDS = 2
+_SHORT_WORD = 3
 _MIN_SHARED_WORDS = 3
 _MIN_LETTERS = 4
 _MIN_CHARACTERS = 40
 _MIN_STRINGS = 20
 _MAX_FACTOR = 4.0
+_SHORT_SCRIPTS = {"Hans": 0.35, "Hant": 0.35, "Jpan": 0.5, "Kore": 0.5}  # compared with English
 
 
 def segment_counts(catalog: Catalog, strings: Sequence[CatalogString]) -> Iterator[Diagnostic]:
@@ -207,6 +209,8 @@ def wrong_script(pair: TextPair) -> Iterator[Violation]:
     if pair.source == pair.target or _uses_script(pair.target, script(pair.locale), pair.placeholders):
         return
     words = prose_words(pair.target, pair.placeholders)
+    if not any(len(word) > _SHORT_WORD and word.islower() for word in words):
+        return  # names
     shared = len(words) < _MIN_SHARED_WORDS + 1 and {word.lower() for word in words} <= {
         word.lower() for word in prose_words(pair.source, pair.placeholders)
     }
@@ -222,6 +226,13 @@ def _uses_script(text: str, code: str, syntaxes: Syntaxes) -> bool:
     return code not in _SCRIPTS or bool(_SCRIPTS[code].search(text))
 
 
+def _usual_ratio(pairs: Sequence[tuple[CatalogString, float]]) -> float:
+    """Return the median of the ratios of a locale, or an estimate if there are few."""
+    if len(pairs) >= _MIN_STRINGS:
+        return statistics.median(ratio for _, ratio in pairs)
+    return math.log(_SHORT_SCRIPTS.get(script(pairs[0][0].locale), 1.0))
+
+
 def unusual_lengths(catalog: Catalog, strings: Sequence[CatalogString]) -> Iterator[Diagnostic]:
     """Yield translations whose length, relative to the source, is far from the median of the locale."""
     ratios: dict[str, list[tuple[CatalogString, float]]] = defaultdict(list)
@@ -230,7 +241,7 @@ def unusual_lengths(catalog: Catalog, strings: Sequence[CatalogString]) -> Itera
             ratio = math.log(len(string.target) / len(string.source))
             ratios[string.locale].append((string, ratio))
     for pairs in ratios.values():
-        usual = statistics.median(ratio for _, ratio in pairs) if len(pairs) >= _MIN_STRINGS else 0.0
+        usual = _usual_ratio(pairs)
         for string, ratio in pairs:
             longest = max(len(string.target), len(string.source or ""))
             if longest >= _MIN_CHARACTERS and abs(ratio - usual) > math.log(_MAX_FACTOR):

@@ -7,6 +7,7 @@ from eventdocs.model.diagnostics import Rule, Severity
 from eventdocs.model.strings import CatalogString, LocalizedText, TextPair
 from eventdocs.rules.checks import Violation, example_pair, example_text
 from eventdocs.text.identifiers import blank_placeholders, identifiers, mask_identifiers, prose_words
+from eventdocs.text.locales import spaceless
 from eventdocs.text.placeholders import Syntaxes, placeholders
 
 ENDING = Rule(
@@ -15,7 +16,7 @@ ENDING = Rule(
     Severity.WARNING,
     "A translation ends with the same kind of punctuation as its source, in the form of its locale.",
     "A different ending often means that a question became a statement, or that half a sentence is missing. "
-    "Thai, Lao, Khmer and Burmese texts have no full stop.",
+    "Thai, Lao, Khmer and Burmese texts have no full stop, and Japanese ones may have one before a list.",
     example_pair("The disk is full.", "O disco está cheio"),
     example_pair("The disk is full.", "ディスクがいっぱいです。", "ja-JP"),
 )
@@ -77,15 +78,24 @@ _KIND_OF_MARK = {mark: kind for kind, marks in _MARKS.items() for mark in marks}
 _NO_BREAK_SPACES = ("\u00a0", "\u202f")
 _NAME = "\x01"
 _CLOSERS = "\"'”’»›」』）)】*_` \u00a0\u202f"
+_ELLIPSIS = re.compile(r"…|\.\.\.")
 _MIN_WORDS = 4
+_FEWEST_WORDS = 3
+_SHORTENED = re.compile(r"\w\. \w+\.$")
+_INDIRECT_QUESTION = re.compile(r"\W*(?:whether|if|how|when|where|which|what|who|why)\b", re.IGNORECASE)
 _QUOTED_STOP = re.compile(r"['\"‘“„«]\s?\.\s?['\"’”“»]\s*$")
 _ABBREVIATED = re.compile(
-    r"\b(?:attr|corp|dir|etc|inc|ltd|max|min|mr|mrs|ms|no|usw|и т\.\s?д)\.$", re.IGNORECASE
+    r"(?<!['’])\b(?:attr|corp|dir|etc|inc|ltd|max|min|mr|mrs|ms|no|usw|и т\.\s?д)\.$", re.IGNORECASE
 )
+_LONGEST_END = 20  # characters at the end of a text that tell what the last mark is
 _LANGUAGES_WITHOUT_STOP = ("th", "lo", "km", "my")
-_FRENCH_MARK = re.compile(r"(?P<space>[ \u00a0\u202f]?)(?P<mark>[;!?»]|:(?=\s|$))|«(?P<after>.?)")
+_FRENCH_MARK = re.compile(r"(?P<space>[ \u00a0\u202f]?)(?P<mark>[;!?](?!\w)|»|:(?=\s|$))|«(?P<after>.?)")
+_ALIGNED = re.compile(r"\t|\n {3}")
+_ADDED_SPACES = re.compile(
+    r"(?<=[^\s\[(])(?<![:：]) {2,}+(?=[^\s\]):])"
+)  # not those that align a colon or a bracket
 _SPACES_IN_A_ROW = re.compile(r"(?<=[^\s]) {2,}+(?=[^\s])")
-_SPACED_MARK = re.compile(r"(?<=[^\s.,;:!?«“„‘'\"(=]) ([.,;:!?。、，；：！？])(?=\s+[^»”’'\"\s]|\s*$)")
+_SPACED_MARK = re.compile(r" (?<=[^\s.,;:!?«“„‘'\"(=] )([.,;:!?。、，；：！？])(?=\s+[^»”’'\"\s]|\s*$)")
 _OWN_MARK = re.compile(r"(?:^|\s)([.,;:!?。、，；：！？])(?=\s|$)|(?:^|\s)([!?:;])")
 # After an option or an address, the space is on purpose.
 _NAME_BEFORE = re.compile(r"(?:^|\s)(?:-|\S*[/\\:=_])\S*$")
@@ -93,9 +103,9 @@ _TIGHT_MARK = re.compile(r"(?<=\w)([.,;:!?。、，；：！？])(?=\s|$)")
 _SPACED_IN = {"fr": ";:!?", "ko": ":", "ja": ":", "zh": ":"}
 _SPACE = re.compile(r"[\s«“]")
 _MAX_NAME = 80
-_BROKEN_ENTITY = re.compile(r"#x?\d{2,7};$")  # which has a finding of its own
-_REPEATED_MARK = re.compile(r"(?<=[^\W_])(?:([,;、。，；])\1|(?<!\.)\.\.)(?=\s|$)")
-_REPEATED_WORD = re.compile(r"(?<![\w-])([^\W\d_])([^\W\d_]++) (?i:\1)\2\b")
+_ENTITY = re.compile(r"(?:#x?\d{2,7}|&[a-z]{2,6});$")  # a broken one has a finding of its own
+_REPEATED_MARK = re.compile(r"([,;、。，；.])\1(?<=[^\W_]..)(?=\s|$)")
+_REPEATED_WORD = re.compile(r"(?<![\w=-])([^\W\d_])([^\W\d_]++) (?i:\1)\2\b")
 _ALLOWED_TWICE = frozenset(
     [
         "had",
@@ -134,15 +144,30 @@ def end_signs(string: CatalogString) -> Iterator[Violation]:
     if not string.source or string.source == string.target:
         return
     source, target = _ending(string.source, string.placeholders), _ending(string.target, string.placeholders)
-    if source == "full stop" and string.locale.partition("-")[0].lower() in _LANGUAGES_WITHOUT_STOP:
+    if source == "full stop" and _language(string.locale) in _LANGUAGES_WITHOUT_STOP:
         source = ""
     if source == target or string.source.rstrip(_CLOSERS)[-1:] in ",-" or string.source[-1].isspace():
         return
+    if "ellipsis" in (source, target) and _ELLIPSIS.search(string.source) and _ELLIPSIS.search(string.target):
+        return  # it belongs to a word that is somewhere else
     if source == "exclamation mark" and target in ("", "full stop"):
         return  # many languages write fewer of them
     words = prose_words(string.source, string.placeholders)
-    if target == "full stop" and not source and len(words) >= _MIN_WORDS:
-        return  # the full stop is missing in the source
+    if (
+        target == "full stop"
+        and not source
+        and (not _FEWEST_WORDS <= len(words) < _MIN_WORDS or _SHORTENED.search(string.target))
+    ):
+        return  # the full stop is missing in the source, or ends an abbreviation or an ordinal number
+    if (
+        source == "colon"
+        and target == "full stop"
+        and len(words) >= _MIN_WORDS
+        and _language(string.locale) == "ja"
+    ):
+        return  # a Japanese sentence before a list has a full stop
+    if target == "question mark" and source in ("", "full stop") and _INDIRECT_QUESTION.match(string.source):
+        return
     end = len(string.target.rstrip(_CLOSERS)) or len(string.target)
     message = f"the translation ends with {_with_article(target)}, the source with {_with_article(source)}"
     yield Violation(end - 1, end, message, "end it like the source", convention=f"{source}>{target}")
@@ -162,15 +187,23 @@ def _ending(text: str, syntaxes: Syntaxes) -> str:
     if stripped.endswith("..."):
         return "ellipsis"
     last = stripped[-1:]
+    if last not in _KIND_OF_MARK:
+        return ""
     if last == "." and (
-        _ABBREVIATED.search(stripped) or stripped.endswith("..") or _QUOTED_STOP.search(text)
+        stripped.endswith("..")
+        or _ABBREVIATED.search(stripped[-_LONGEST_END:])
+        or _QUOTED_STOP.search(text.rstrip()[-_LONGEST_END:])
     ):
         return ""
     if last in ":;" and text[len(stripped) :].strip("*_ \u00a0\u202f"):
         return ""  # a mark in quotation marks or brackets
-    if last in "!;" and (_ends_with_placeholder(stripped, syntaxes) or _BROKEN_ENTITY.search(stripped)):
+    if last in "!;" and (_ends_with_placeholder(stripped, syntaxes) or _ENTITY.search(stripped)):
         return ""
-    return _KIND_OF_MARK.get(last, "")
+    return _KIND_OF_MARK[last]
+
+
+def _language(locale: str) -> str:
+    return locale.partition("-")[0].lower()
 
 
 def _ends_with_placeholder(text: str, syntaxes: Syntaxes) -> bool:
@@ -216,8 +249,8 @@ def _french_marks(string: CatalogString) -> Iterator[re.Match[str]]:
 
 def _is_copied(string: CatalogString, match: re.Match[str]) -> bool:
     """Return whether a mark without a space belongs to a name that is in the source, such as `cron:`."""
-    if match["space"] or not string.source:
-        return False
+    if not string.source or match["space"]:
+        return match["space"] == " " and match["mark"] == ":" and " : " in (string.source or "")
     before = string.target[max(0, match.start() - _MAX_NAME) : match.end()]
     name = _SPACE.split(before)[-1]
     return not name[:-1].isdecimal() and name in string.source
@@ -247,8 +280,8 @@ def doubled_spaces(text: LocalizedText) -> Iterator[Violation]:
 
 def added_spaces(pair: TextPair) -> Iterator[Violation]:
     """Yield several spaces in a row in the translation of a message that has none; there is no fix."""
-    if "  " in pair.target and not _SPACES_IN_A_ROW.search(pair.source):
-        for match in _SPACES_IN_A_ROW.finditer(pair.target):
+    if "  " in pair.target and not _ALIGNED.search(pair.source) and not _SPACES_IN_A_ROW.search(pair.source):
+        for match in _ADDED_SPACES.finditer(pair.target):
             message = f"{len(match[0])} spaces in a row, but none in the source"
             yield Violation(match.start(), match.end(), message, "keep one")
 
@@ -259,11 +292,23 @@ def edge_differences(pair: TextPair) -> Iterator[Violation]:
     if not source.strip() or not target.strip():
         return
     lead, source_lead = len(target) - len(target.lstrip()), len(source) - len(source.lstrip())
-    if target[:lead] != source[:source_lead]:
+    if _is_other_edge(target[:lead], source[:source_lead], pair.locale):
         yield Violation(0, lead, "the message begins with other spaces than its source", _LIKE_SOURCE)
     end, source_end = len(target.rstrip()), len(source.rstrip())
-    if target[end:] != source[source_end:]:
+    if _is_other_edge(target[end:], source[source_end:], pair.locale):
         yield Violation(end, len(target), "the message ends with other spaces than its source", _LIKE_SOURCE)
+
+
+def _is_other_edge(edge: str, source: str, locale: str) -> bool:
+    """Return whether a message has other line breaks than its source, or spaces where that has none.
+
+    The number of spaces depends on the length of the words next to them. Full-width punctuation needs none.
+    """
+    if edge.count("\n") != source.count("\n"):
+        return True
+    if not edge and source == " " and spaceless(locale):
+        return False
+    return bool(edge) != bool(source)
 
 
 def doubled_words(text: LocalizedText) -> Iterator[Violation]:
@@ -282,9 +327,12 @@ def spaced_marks(string: CatalogString) -> Iterator[Violation]:
     """Yield spaces before punctuation marks, unless the source or the locale may have them."""
     if not string.source or " " not in string.target:
         return
+    found = list(_SPACED_MARK.finditer(string.target))
+    if not found:
+        return
     own = {match[1] or match[2] for match in _OWN_MARK.finditer(string.source)}
     allowed = _SPACED_IN.get(string.locale.partition("-")[0].lower(), "")
-    for match in _SPACED_MARK.finditer(string.target):
+    for match in found:
         at, mark = match.start(), match[1]
         before = string.target[max(0, at - _MAX_NAME) : at]
         if mark not in own and mark not in allowed and not _NAME_BEFORE.search(before):

@@ -31,6 +31,11 @@ def is_table(path: Path) -> bool:
     return path.suffix.lower() == _TABLE_SUFFIX
 
 
+def is_source(path: Path) -> bool:
+    """Return whether a path leads to a file and not to a catalog."""
+    return path.is_file()
+
+
 def is_compiler_file(path: Path) -> bool:
     """Return whether a file, by its name, is a message compiler file."""
     return path.suffix.lower() == COMPILER_SUFFIX

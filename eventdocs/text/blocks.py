@@ -280,9 +280,14 @@ class UnsupportedMarkup(NamedTuple):
     what: str
 
 
+def may_be_unsupported(text: str) -> bool:
+    """Return whether a text may have unsupported markup: a cheap guard, since few texts have any."""
+    return text[:1] in _UNSUPPORTED_STARTS or "\n" in text or "![" in text
+
+
 def unsupported_markup(text: str) -> tuple[UnsupportedMarkup, ...]:
     """Return a block's headings, images, thematic breaks and link definitions; pages show them as text."""
-    if text[:1] not in _UNSUPPORTED_STARTS and "\n" not in text and "![" not in text:
+    if not may_be_unsupported(text):
         return ()
     return tuple(
         UnsupportedMarkup(*match.span(name), _NAMES[name])

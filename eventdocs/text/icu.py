@@ -71,7 +71,7 @@ class _Argument:
     own: Counter[str] = field(default_factory=Counter)
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=1_024)
 def icu_pieces(text: str) -> IcuPieces:
     """Return the pieces and plurals of a message, in order."""
     reader = _Reader(text)

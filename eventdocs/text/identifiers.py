@@ -23,7 +23,8 @@ _PARTS = {
     "type": r"\b(?:xs|xsd|win|s):[A-Za-z]\w*",
     "dotted": r"(?<![\w.])[A-Za-z_]\w+(?:\.[A-Za-z_]\w+)+(?:\(\))?",
     "operator": r"(?<=\s)(?:[=!<>]=|=>|->|<->|&&|\|\|)(?=\s)",
-    "identifier": r"\b[a-z]++[A-Z]\w*|\b[A-Z][A-Z\d_]*+[a-z][a-z\d_]*+[A-Z]\w*|\b[A-Z]{2,}+[a-z]{2}\w*"
+    "identifier": r"(?<![%\ufffc])\b"
+    r"(?:[a-z]++[A-Z]\w*|[A-Z][A-Z\d_]*+[a-z][a-z\d_]*+[A-Z]\w*|[A-Z]{2,}+[a-z]{2}\w*)"
     r"|\b_*+[A-Za-z0-9]++_\w+",
 }
 _IDENTIFIER = re.compile("|".join(f"(?P<{kind}>{pattern})" for kind, pattern in _PARTS.items()), re.ASCII)
@@ -32,9 +33,9 @@ _LIKELY = re.compile(r"[`_/\\:@<>=&|]|\w\.\w|[a-z]\d*[A-Z]|[A-Z]{2}[a-z]|[\da-fA
 _BLANK = "\ufffc"
 # Escapes of string literals that print white space. A backslash before a word in lower case may be in a path.
 _LITERAL_ESCAPE = re.compile(r"\\r\\n|(?<!\b[A-Za-z]:)\\[rnt](?![a-z])")
-# The plural of an abbreviation, a unit, and letters that a user may type, such as `yY`.
+# The plural of an abbreviation, a unit, letters that a user may type, such as `yY`, and `U_ser` of a menu.
 _NO_NAME = re.compile(
-    r"[A-Z]{2,}(?:e?s|st|nd|rd|th)|[kKMGTPE]i?B|[kMGT]Hz|[a-zA-Z]{2}|(?:[a-z][A-Z]){2,}|(?:[A-Z][a-z]){2}"
+    r"[A-Z]{2,}(?:e?s|st|nd|rd|th)|[kKMGTPE]i?B|[kMGT]Hz|[a-zA-Z]{2}|(?:[a-z][A-Z]){2,}|(?:[A-Z][a-z]){2}|[A-Z][a-z]*_[a-z]+"
 )
 _SPACELESS = re.compile(r"\S+")
 _WORD = re.compile(r"[^\W\d_]+")
@@ -53,7 +54,7 @@ class Identifier(NamedTuple):
         return self.start + len(self.text)
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=1_024)
 def identifiers(text: str, syntaxes: Syntaxes = DEFAULT_SYNTAXES) -> tuple[Identifier, ...]:
     """Return the identifiers of a text in order: code, addresses, GUIDs, paths, types, names."""
     if not _LIKELY.search(text):
@@ -67,7 +68,7 @@ def identifiers(text: str, syntaxes: Syntaxes = DEFAULT_SYNTAXES) -> tuple[Ident
     )
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=1_024)
 def blank_placeholders(text: str, syntaxes: Syntaxes = DEFAULT_SYNTAXES) -> str:
     """Return a text of the same length without placeholders and layout escapes, for rules about the rest.
 
@@ -98,7 +99,7 @@ def _search_ranges(text: str) -> Iterator[tuple[int, int]]:
             yield word.start(), word.end() + 1
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=1_024)
 def mask_identifiers(text: str, syntaxes: Syntaxes = DEFAULT_SYNTAXES) -> str:
     """Return a text of the same length with spaces for identifiers and placeholders: only prose is left."""
     return blank_identifiers(text, syntaxes).replace(_BLANK, " ")
@@ -114,7 +115,7 @@ def blank_identifiers(text: str, syntaxes: Syntaxes = DEFAULT_SYNTAXES) -> str:
     return "".join([*pieces, blanked[end:]])
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=1_024)
 def prose_words(text: str, syntaxes: Syntaxes = DEFAULT_SYNTAXES) -> tuple[str, ...]:
     """Return the words of a text's prose, as they are written."""
     return tuple(_WORD.findall(mask_identifiers(text, syntaxes)))

@@ -84,12 +84,18 @@ _WINDOWS_PARTS = re.compile(r"%(\d{1,2})(?:!([-+#0-9.*]*+)([^!\s]*+)!)?")
 # A percentage such as 70% is not a placeholder, whatever follows it. In a longer run, a later digit matches.
 _PERCENTAGE = r"\d[\d.,]{0,20}+%(?!%)"
 # C: flags, width, precision, length modifier, conversion; `%m` of glibc and `%M` of MySQL print an error.
+# `%time` alone is the heading of a column, `%-encoding` a word, and `%NAME%` stands for what a user types.
 _PRINTF = (
-    r"(?!(?<=\d)%[A-Za-z]\w)%(?:[1-9]\d?\$)?[-+#0']{0,5}(?:\*(?:\d{1,2}\$)?|\d{1,4})?"
+    r"(?!(?<=\d)%[A-Za-z]\w|%-[A-Za-z]{2}|%[A-Z_]{2,40}+%|\A%[a-z]{4,40}+:?\Z)%(?:[1-9]\d?\$)?[-+#0']{0,5}(?:\*(?:\d{1,2}\$)?|\d{1,4})?"
     r"(?:\.(?:\*(?:\d{1,2}\$)?|-?\d{0,4}))?(?:hh|h|ll|l|j|z|t|L|q|I64|I32|w)?[diouxXeEfFgGaAcsSpCmM]"
 )
 _PRINTF_PARTS = re.compile(r"%(?:(\d+)\$)?([-+#0']*+)(\*(?:\d+\$)?|\d*)(\.(?:\*(?:\d+\$)?|-?\d*))?(.*)")
+# The conversions of `strftime`, of which `printf` does not know those that the first pattern finds.
+_DATE_ONLY = re.compile(r"%[-_0^#EO]?[HIRTYZkly](?![A-Za-z\d])|%-[HIMSdejklmy](?![A-Za-z])")
+_DATE_CONVERSION = re.compile(r"%[-_0^#EO]?([A-Za-z]?)")
+_DATE_LETTERS = frozenset("aAbBcCdDeFgGhHIjklmMnpPrRStTuUVwWxXyYzZ")
 _STAR_NUMBER = re.compile(r"\*\d++\$")
+_UPPER_CASE = "XEFGA"  # print the same value in capitals
 _BRACES = (
     r"\{\{\w++\}\}(?!\})|\{\{|\}\}|\{\d{1,9}(?:, {0,3}-?\d{1,4})?(?::[^{}\n]{0,100})?\}"
     r"|\{[A-Za-z_]\w*+(?:\.\w++|\[\w++\])*+(?:[,:!][^{}\s]*+)?\}"
@@ -118,8 +124,10 @@ def _printf(text: str) -> _Meaning:
     if parts is None or not parts[5] or text == "%%":
         return _Meaning("", role=Role.ESCAPE)
     number, flags, width, precision, conversion = parts.groups()
-    conversion = conversion[:-1] + ("d" if conversion.endswith("i") else conversion[-1])
-    return _Meaning(conversion, f"{flags}{width}{precision or ''}", int(number or 0))
+    letter = conversion[-1]
+    upper = letter if letter in _UPPER_CASE else ""
+    conversion = conversion[:-1] + ("d" if letter == "i" else letter.lower() if upper else letter)
+    return _Meaning(conversion, f"{flags}{width}{precision or ''}{upper}", int(number or 0))
 
 
 def _braces(text: str) -> _Meaning:
@@ -177,7 +185,7 @@ SYNTAXES = {
 }
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=1_024)
 def placeholders(
     text: str, syntaxes: Syntaxes = DEFAULT_SYNTAXES, *, literal: bool = True
 ) -> tuple[Placeholder, ...]:
@@ -208,6 +216,10 @@ def _signs(syntaxes: Syntaxes) -> str:
 
 
 def _matches(text: str, syntaxes: Syntaxes, *, literal: bool) -> Iterator[Placeholder]:
+    if "printf" in syntaxes.names and _is_date_format(text):
+        for match in _DATE_CONVERSION.finditer(text):
+            yield Placeholder(match[0], match.start(), "printf", "", role=Role.ESCAPE)
+        return
     pattern = _pattern(syntaxes, literal)
     if pattern is None:
         return
@@ -217,6 +229,11 @@ def _matches(text: str, syntaxes: Syntaxes, *, literal: bool) -> Iterator[Placeh
             yield Placeholder(match[0], match.start(), name, *_meaning(name, match[0]))
         elif name == "custom":
             yield Placeholder(match[0], match.start(), name, match[0])
+
+
+def _is_date_format(text: str) -> bool:
+    """Return whether a text is a format of dates and times, such as `%Y-%m-%d`, which translators adapt."""
+    return _DATE_ONLY.search(text) is not None and _DATE_LETTERS.issuperset(_DATE_CONVERSION.findall(text))
 
 
 @lru_cache(maxsize=4_096)

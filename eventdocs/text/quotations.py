@@ -8,7 +8,7 @@ from eventdocs.text.identifiers import blank_placeholders
 from eventdocs.text.placeholders import DEFAULT_SYNTAXES, Syntaxes
 
 # Two apostrophes are a mark in TeX, and a backtick opens a quotation in messages of GNU: `file'.
-_MARK = re.compile(r"''|['\"‘’“”„‚«»‹›「」『』`]")
+_MARK = re.compile(r"['\"‘’“”„‚«»‹›「」『』`](?:(?<=')')?")
 _APOSTROPHES = "'’"
 _CLOSING = {
     "'": "'",
@@ -47,7 +47,7 @@ class _Opened(NamedTuple):
     possible_end: int | None = None
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=1_024)
 def quotations(text: str, syntaxes: Syntaxes = DEFAULT_SYNTAXES) -> Quotations:
     """Return the quotation marks of a text, without its apostrophes.
 
@@ -122,7 +122,7 @@ def _is_apostrophe(text: str, at: int) -> bool:
     before, after = text[at - 1], text[at + 1 : at + 2]
     if _is_letter(before) or "\u0590" < before < "\u0600":
         return not _QUOTED_PLACEHOLDER.match(text, at)
-    return _is_letter(after) and (before.isdecimal() or before in ")]>/%\ufffc")
+    return _is_letter(after) and (before.isdecimal() or before in ").]>/%\ufffc")
 
 
 def _may_open(text: str, at: int) -> bool:

@@ -82,7 +82,7 @@ FIRST: dict[str, dict[str, str]] = {
         "crítico": "4032",
         "AppDomain": "4010 4012 4014 4020 4022 4024 4035",
         "mesage queue": "4011 4012 4014",
-        "sesion": "4008 4010 4030 4031",
+        "sesion": "4008 4030 4031 4010",
         "dispach": "4008 4030 4031 4010",
         "timeuot": "4032",
         "time out": "4032",
@@ -219,8 +219,13 @@ def test_a_hundred_seeded_queries_find_their_events(opened: Open) -> None:
 def test_script_and_build_make_the_same_terms(locale: str, text: str, opened: Open) -> None:
     page = opened(f"{locale}/{EVENT}").page
     hits(page, "4014")
-    own: list[list[str]] = page.evaluate("eventdocsSearch.terms", text)
-    assert terms(text, locale) <= {spelling for spellings in own for spelling in spellings}
+    own: list[str] = page.evaluate("eventdocsSearch.terms", text)
+    assert terms(text, locale) - whole_names(text) == {*own}
+
+
+def whole_names(text: str) -> set[str]:
+    """Return the terms of whole names, which only the index has: a query has their parts."""
+    return {token.lower() for token in re.findall(r"[A-Za-z]+[A-Z0-9][A-Za-z0-9]*", text.replace("²", "2"))}
 
 
 def test_accents_and_case_make_no_difference(opened: Open) -> None:
@@ -273,7 +278,8 @@ def test_the_list_is_operated_by_keys(root: str, opened: Open) -> None:
     page.keyboard.press("Enter")
     page.wait_for_url("**/4014-*.html")
     found.settled()
-    assert found.said == []
+    # Chromium asks for the icon again when the query changes the address, and leaving the page may cancel that.
+    assert [said for said in found.said if "/assets/icon." not in said] == []
 
 
 def test_the_list_is_told_to_assistive_technology(opened: Open) -> None:
@@ -303,7 +309,7 @@ def test_the_list_is_told_to_assistive_technology(opened: Open) -> None:
 def test_hits_show_plain_text_with_marks_level_and_provider(opened: Open) -> None:
     page = opened(f"pt-BR/{EVENT}").page
     page.locator("#q").fill("fila pendentes")
-    option = page.locator("#hits [role=option]").first
+    option = page.locator("#hits [role=option]").filter(has_text="4010")
     option.wait_for()
     assert "Aviso" in (option.text_content() or "")
     assert "Microsoft-Windows-Application Server-Applications" in (option.text_content() or "")

@@ -22,6 +22,7 @@ from eventdocs.model.labels import Labels
 from eventdocs.schema.diff import diff_catalogs
 from eventdocs.schema.fields import CATALOG, EVENT, GLOSSARY, LABELS_FILE, PROFILE
 from eventdocs.schema.types import (
+    ByLocaleType,
     FieldType,
     ListType,
     MapType,
@@ -289,6 +290,8 @@ def _type_at(expected: FieldType, path: tuple[Step, ...]) -> FieldType:
 def _wrong_kinds(expected: FieldType) -> tuple[str, ...]:
     if isinstance(expected, TextType):
         return "list", "empty list", "map", "empty map"
+    if isinstance(expected, ByLocaleType):
+        return ("list",)
     if isinstance(expected, SegmentsType):
         return "nested list", "map", "empty map"
     if isinstance(expected, TextOrRecordType):
