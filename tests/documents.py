@@ -14,6 +14,7 @@ _FAMILIES = {
     "ED3": "Placeholders, code and names",
     "ED4": "Markup and links",
     "ED5": "Typography, terms and style",
+    "ED6": "What the software ships",
 }
 _LONGEST = 100
 

@@ -15,6 +15,7 @@ from eventdocs.schema.types import (
     RecordType,
     SegmentsType,
     SyntaxesType,
+    TextOrRecordType,
     TextType,
 )
 
@@ -52,6 +53,8 @@ def filled(field_type: FieldType, text: str) -> Value:
             return {_text(field_type.keys, text): filled(field_type.value, text)}
         case RecordType():
             return {field.name: filled(field.type, text) for field in field_type.fields}
+        case TextOrRecordType():
+            return filled(field_type.record, text)
 
 
 def _text(field_type: TextType, text: str) -> str:
@@ -67,7 +70,15 @@ def _text(field_type: TextType, text: str) -> str:
         text = text[: field_type.longest]
     if not field_type.pattern:
         return text.strip() if field_type.trimmed else text
-    for candidate in (text, name_from(text), "en-US", "7", "0abcd", "https://example.org/{path}{uid}" + text):
+    for candidate in (
+        text,
+        name_from(text),
+        "en-US",
+        "7",
+        "0x1",
+        "0abcd",
+        "https://example.org/{path}{uid}" + text,
+    ):
         if re.fullmatch(field_type.pattern, candidate):
             return candidate
     return "https://example.org/{path}{uid}" + re.sub(r"\s", "", text)
@@ -117,17 +128,24 @@ def _record(record: RecordType, name: str) -> FieldType:
     return mapping.value
 
 
+def _provider(text: str) -> Value:
+    """Return a provider with a text in all its fields; its opcode has no number besides those by task."""
+    provider = filled(_record(CATALOG, "providers"), text)
+    assert isinstance(provider, dict)
+    opcodes: Value = {text.strip(): {"values": {text.strip(): "7"}}}
+    return {**provider, "opcodes": opcodes, "source": []}
+
+
 def catalog_files(texts: Sequence[str], shared: str) -> Mapping[str, Value]:
     """Return the files of a catalog: an event for each text, with `shared` in the labels and settings."""
     numbered = list(enumerate(texts, 1))
-    provider = _record(CATALOG, "providers")
     label = shared[:1000].strip()
     names: Value = {text.strip(): text.strip() for text in texts}
     settings: dict[str, Value] = {
         "title": dict.fromkeys(LOCALES, label),
         "source_locale": LOCALES[0],
         "locales": list(LOCALES),
-        "providers": {f"p{number}{name_from(text)}": filled(provider, text) for number, text in numbered},
+        "providers": {f"p{number}{name_from(text)}": _provider(text) for number, text in numbered},
         "channels": names,
         "levels": {"notice": {"as": "error", "label": {LOCALES[0]: label}}},
         "fields": {
@@ -198,6 +216,8 @@ def field_count(field_type: FieldType) -> int:
             return field_count(field_type.value) + field_count(field_type.keys)
         case RecordType():
             return sum(field_count(field.type) for field in field_type.fields)
+        case TextOrRecordType():
+            return field_count(field_type.record)
 
 
 def normalized(lines: Iterable[str]) -> list[str]:

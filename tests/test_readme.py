@@ -25,8 +25,9 @@ def test_the_readme_and_the_page_about_builds_have_examples() -> None:
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
 def test_the_console_examples_of_a_page_are_true(page: Path, tmp_path: Path) -> None:
-    """Run every `$` line of every console block, in order, next to a copy of this repository's catalog."""
+    """Run every `$` line of every console block, in order, next to this repository's catalog and the files in docs/examples."""
     shutil.copytree(ROOT / "catalog", tmp_path / "catalog")
+    shutil.copytree(ROOT / "docs/examples", tmp_path, dirs_exist_ok=True)
     path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
     for block in BLOCK.findall(page.read_text("utf-8")):
         shown = ""

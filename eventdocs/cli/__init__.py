@@ -24,7 +24,7 @@ _COMMANDS = {
     "completion": "eventdocs.cli.completion",
     "diff": "eventdocs.cli.diff",
     "explain": "eventdocs.cli.explain",
-    "import": "eventdocs.cli.import_pages",
+    "import": "eventdocs.cli.import_group",
     "new": "eventdocs.cli.new",
     "publish": "eventdocs.cli.publish",
     "schema": "eventdocs.cli.schema",

@@ -42,6 +42,13 @@ REPORTS = ("text", "json", "sarif", "github", "gitlab", "junit", "markdown")
     help="Report only findings that are not in FILE.",
 )
 @click.option("--update-baseline", is_flag=True, help="Write all findings to the baseline.")
+@click.option(
+    "--against",
+    multiple=True,
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Compare the events with a manifest, message compiler file or message table; may be repeated.",
+)
 @click.option("--fix", is_flag=True, help="Apply safe fixes before checking.")
 @click.pass_obj
 def command(
@@ -52,6 +59,7 @@ def command(
     fail_on: str,
     baseline: Path | None,
     update_baseline: bool,
+    against: tuple[Path, ...],
     fix: bool,
 ) -> int:
     """Check CATALOG (default: catalog) and report all errors and warnings in one run.
@@ -65,6 +73,7 @@ def command(
     Examples:
       eventdocs check catalog
       eventdocs check --report text --report sarif=eventdocs.sarif
+      eventdocs check --against product.man
       eventdocs check --fix
       eventdocs check --baseline .eventdocs-baseline --update-baseline
       eventdocs check --baseline .eventdocs-baseline
@@ -76,7 +85,7 @@ def command(
         raise EventdocsError("--update-baseline needs a file", hint="add: --baseline FILE")
     if fix:
         _fix(console, catalog)
-    loaded = check_catalog(catalog)
+    loaded = check_catalog(catalog, against)
     findings, events = filter_locales(loaded, locales), len(loaded.catalog.events)
     del loaded  # the report needs the memory
     if baseline is not None and update_baseline:

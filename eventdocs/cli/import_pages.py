@@ -1,4 +1,4 @@
-"""`eventdocs import`."""
+"""`eventdocs import learn`."""
 
 from pathlib import Path
 
@@ -10,12 +10,7 @@ from eventdocs.model.diagnostics import Severity
 from eventdocs.model.errors import Exit
 
 
-@click.group("import", short_help="Import existing documentation into a catalog.")
-def command() -> None:
-    """Import existing documentation into a catalog."""
-
-
-@command.command("learn", short_help="Import bilingual pages of the .NET documentation.")
+@click.command("learn", short_help="Import bilingual pages of the .NET documentation.")
 @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option(
     "--output",

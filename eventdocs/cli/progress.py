@@ -13,7 +13,8 @@ _INTERVAL = 0.1
 class Progress:
     """A count of files on stderr, removed at the end. Nothing is shown if stderr is not a terminal."""
 
-    def __init__(self, console: Console) -> None:
+    def __init__(self, console: Console, unit: str = "files") -> None:
+        self.unit = unit
         self.enabled = not console.quiet and sys.stderr.isatty()
         self.next_update = (monotonic() if self.enabled else 0.0) + _DELAY
         self.shown = False
@@ -22,9 +23,9 @@ class Progress:
         return self
 
     def tell(self, number: int) -> None:
-        """Show the number of files so far, at most ten times a second."""
+        """Show the number so far, at most ten times a second."""
         if self.enabled and (now := monotonic()) >= self.next_update:
-            self._write(f"\r{number} files")
+            self._write(f"\r{number} {self.unit}")
             self.next_update, self.shown = now + _INTERVAL, True
 
     def __exit__(

@@ -11,6 +11,7 @@ from eventdocs.model.catalog import CatalogSettings
 from eventdocs.model.diagnostics import Diagnostic, Location, sort_diagnostics
 from eventdocs.model.garbage import paused_collector
 from eventdocs.model.limits import DATA_SIZE
+from eventdocs.model.source_mapping import WantedProvider
 from eventdocs.model.tree import Span
 from eventdocs.reports.fingerprint import identity
 from eventdocs.rules import prevents_build
@@ -24,12 +25,31 @@ from eventdocs.store.package_data import TEMPLATES
 from eventdocs.store.templates import template_texts
 
 
-def check_catalog(folder: Path) -> LoadedCatalog:
-    """Read a catalog; its diagnostics are the findings of all rules."""
+def check_catalog(folder: Path, against: Sequence[Path] = ()) -> LoadedCatalog:
+    """Read a catalog; its diagnostics are the findings of all rules.
+
+    The events are compared with the sources of their providers, and with those in `against`.
+    """
     with paused_collector():
         loaded = read_catalog(folder)
-        findings = [*all_diagnostics(loaded), *_template_findings(folder, loaded.catalog.settings)]
+        settings = loaded.catalog.settings
+        shipped, problems = _shipped(folder, settings, against)
+        compared = replace(loaded, catalog=replace(loaded.catalog, shipped=shipped))
+        findings = [*all_diagnostics(compared), *_template_findings(folder, settings), *problems]
         return replace(loaded, diagnostics=sort_diagnostics(findings))
+
+
+def _shipped(
+    folder: Path, settings: CatalogSettings, against: Sequence[Path]
+) -> tuple[tuple[WantedProvider, ...], list[Diagnostic]]:
+    """Return what the software ships, if there is anything, and findings about these files."""
+    has_sources = any(provider.source for provider in settings.providers.values())
+    if not has_settings(settings) or not (against or has_sources):
+        return (), []
+    from eventdocs.store.shipped_sources import read_shipped  # few checks need the readers
+
+    shipped = read_shipped(folder, settings, against)
+    return tuple(shipped.providers), shipped.findings
 
 
 def _template_findings(folder: Path, settings: CatalogSettings) -> Iterator[Diagnostic]:

@@ -12,7 +12,9 @@ from eventdocs.model.ledger import DIGITS, Ledger, LedgerRecord, State, text_has
 
 FOLDER = "ledgers"
 SOURCES = f"{FOLDER}/sources.ledger"
+IMPORTS = f"{FOLDER}/imports.ledger"
 HEAD = "# Written by eventdocs; edit the catalog instead, then: eventdocs translations accept\n"
+IMPORTS_HEAD = "# Written by `eventdocs import`: what it took from sources last\n"
 ATTRIBUTES = b"*.ledger merge=union text eol=lf\n"
 _VALUES = re.compile(
     rf" ([0-9a-f]{{{DIGITS}}}) ([0-9a-f]{{{DIGITS}}}) (machine|translated|reviewed)"
@@ -20,6 +22,7 @@ _VALUES = re.compile(
 )
 _PAGE = re.compile(r" page ([0-9a-f]{40})")
 _SOURCE = re.compile(rf" source ([0-9a-f]{{{DIGITS}}})")
+_IMPORTED = re.compile(rf" imported ([0-9a-f]{{{DIGITS}}})")
 _CONFLICT_MARKERS = ("<<<<<<<", "=======", ">>>>>>>", "|||||||")
 
 
@@ -128,3 +131,23 @@ def write_sources(sources: Mapping[str, str]) -> bytes:
     """Return the text of the file of source texts, sorted by hash."""
     lines = (f"{digest} {json.dumps(sources[digest], ensure_ascii=False)}\n" for digest in sorted(sources))
     return (HEAD + "".join(lines)).encode("utf-8", "replace")
+
+
+def read_imports(data: bytes) -> dict[str, str]:
+    """Return the hashes of the values that were last imported, by key.
+
+    Records that contradict each other are left out: nothing is known of such a value.
+    """
+    found: dict[str, str] = {}
+    damaged: set[str] = set()
+    for _, key, values in _entries(data):
+        match = _IMPORTED.fullmatch(values)
+        if not match or found.setdefault(key, match[1]) != match[1]:
+            damaged.add(key)
+    return {key: digest for key, digest in found.items() if key not in damaged}
+
+
+def write_imports(imports: Mapping[str, str]) -> bytes:
+    """Return the text of the ledger of imports, sorted by key."""
+    lines = (f"{_key(key)}\n imported {imports[key]}\n" for key in sorted(imports))
+    return (IMPORTS_HEAD + "".join(lines)).encode("utf-8", "replace")

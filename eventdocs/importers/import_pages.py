@@ -16,12 +16,12 @@ from eventdocs.formats.learn.front_matter import (
 )
 from eventdocs.formats.learn.read import LearnPage
 from eventdocs.formats.yaml.write import catalog_text, event_text, labels_text, profile_text
+from eventdocs.importers.existing import read_existing
 from eventdocs.importers.merge import merge_event, merge_events, merge_files
 from eventdocs.importers.provenance import ledger_files_of_pages
 from eventdocs.importers.source_pages import locale_of, read_pages
 from eventdocs.model.catalog import Catalog, CatalogSettings, PageProfile
 from eventdocs.model.diagnostics import Diagnostic, Location, Rule, Severity, sort_diagnostics
-from eventdocs.model.errors import EventdocsError
 from eventdocs.model.event import Event, LocaleStrings, PageLayout
 from eventdocs.model.labels import Labels
 from eventdocs.model.limits import FILE_SIZE
@@ -30,9 +30,8 @@ from eventdocs.site.locale_contexts import locale_contexts
 from eventdocs.site.routes import references
 from eventdocs.site.template_env import TemplateEnv, template_env
 from eventdocs.store.catalog import parse_catalog, save_changes
-from eventdocs.store.catalog_files import read_catalog_files
 from eventdocs.store.files import read_bytes
-from eventdocs.store.folders import CATALOG_FILE, is_catalog
+from eventdocs.store.folders import CATALOG_FILE
 from eventdocs.store.templates import load_templates
 from eventdocs.text.mismatch import first_mismatch
 
@@ -64,7 +63,7 @@ def import_learn(
     the translations.
     """
     pages, unreadable = read_pages(paths)
-    before, files = _read_existing(output)
+    before, files = read_existing(output, SOURCE_LOCALE)
     templates = load_templates(output)
     env = template_env(templates.pages)
     page_import = _PageImport(before, files, lambda locale: env, templates.labels, update)
@@ -84,19 +83,6 @@ def import_learn(
     events = {event_id_and_name(page) for page in pages.values()}
     findings = [*sort_diagnostics([*unreadable, *refused]), *sort_diagnostics(kept)]
     return ImportResult(len(pages), len(events), changed, findings)
-
-
-def _read_existing(output: Path) -> tuple[Catalog, dict[str, bytes]]:
-    """Return the catalog in a folder with its files, or an empty one if there is none."""
-    if not is_catalog(output):
-        return Catalog(CatalogSettings(SOURCE_LOCALE, (SOURCE_LOCALE,))), {}
-    files, problems = read_catalog_files(output)
-    loaded = parse_catalog(files)
-    if any(finding.severity is Severity.ERROR for finding in (*problems, *loaded.diagnostics)):
-        raise EventdocsError(
-            f"the catalog `{output}` has errors", hint=f"see them with: eventdocs check {output}"
-        )
-    return loaded.catalog, files
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,8 +2,16 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
-from eventdocs.model.declarations import FieldDeclaration, LevelDeclaration
+from eventdocs.model.declarations import (
+    ChannelProperties,
+    Documented,
+    FieldDeclaration,
+    LevelDeclaration,
+    MapDeclaration,
+    OpcodeDeclaration,
+)
 from eventdocs.model.diagnostics import Location, did_you_mean
 from eventdocs.model.errors import EventdocsError
 from eventdocs.model.event import ByLocale, Event, PageLayout, WebLink
@@ -17,18 +25,32 @@ from eventdocs.text.locales import fallback_chain
 from eventdocs.text.placeholders import DEFAULT_SYNTAXES, Syntaxes
 from eventdocs.text.yaml_quoting import Quoting
 
+if TYPE_CHECKING:
+    from eventdocs.model.source_mapping import WantedProvider
+
 
 @dataclass(frozen=True, slots=True)
 class Provider:
     """A source of events: its full name, its GUID, and the full names of its channels by id.
 
-    `placeholders` are the syntaxes of its texts, None if they are those of the catalog.
+    `placeholders` are the syntaxes of its texts, None if they are those of the catalog. `source` are the
+    files that the software ships about it, `documented` says which of their events belong in the catalog.
+    `ids` is how the ids of a message compiler file are made. Keywords have masks, tasks have numbers.
     """
 
     name: str
     guid: str = ""
     channels: Mapping[str, str] = field(default_factory=dict)
     placeholders: Syntaxes | None = None
+    symbol: str = ""
+    source: tuple[str, ...] = ()
+    ids: str = ""
+    documented: Documented = field(default_factory=Documented)
+    channel_properties: Mapping[str, ChannelProperties] = field(default_factory=dict)
+    keywords: Mapping[str, str] = field(default_factory=dict)
+    tasks: Mapping[str, str] = field(default_factory=dict)
+    opcodes: Mapping[str, OpcodeDeclaration] = field(default_factory=dict)
+    maps: Mapping[str, MapDeclaration] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,8 +221,29 @@ class CatalogSettings:
         """Return the full names of all channels by label key: `ID`, or `PROVIDER/ID` if not the default's."""
         names = dict(self.channels)
         for key, provider in self.providers.items():
-            prefix = "" if key == self.default_provider else f"{key}/"
+            prefix = self.label_prefix(key)
             names |= {f"{prefix}{channel}": name for channel, name in provider.channels.items()}
+        return names
+
+    def label_prefix(self, provider: str) -> str:
+        """Return what label keys of a provider's names begin with; empty for the default provider."""
+        return "" if provider in ("", self.default_provider) else f"{provider}/"
+
+    def provider_names(self) -> Labels:
+        """Return the names that providers declare by label context and key, each as its own label.
+
+        A map has a key for each entry: `MAP/NUMBER`. Its label is the entry's name, or the number.
+        """
+        names: dict[str, dict[str, str]] = {"tasks": {}, "opcodes": {}, "maps": {}}
+        for key, provider in self.providers.items():
+            prefix = self.label_prefix(key)
+            names["tasks"] |= {f"{prefix}{name}": name for name in provider.tasks}
+            names["opcodes"] |= {f"{prefix}{name}": name for name in provider.opcodes}
+            names["maps"] |= {
+                f"{prefix}{name}/{number}": entry or number
+                for name, declared in provider.maps.items()
+                for number, entry in declared.entries.items()
+            }
         return names
 
 
@@ -211,10 +254,14 @@ def _label_from(name: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Catalog:
-    """A catalog: its settings and its events, sorted by key."""
+    """A catalog: its settings and its events, sorted by key.
+
+    `shipped` are providers as the files that the software ships have them, to compare the events with.
+    """
 
     settings: CatalogSettings
     events: tuple[Event, ...] = ()
+    shipped: tuple["WantedProvider", ...] = ()
 
     @property
     def string_owners(self) -> tuple[StringOwner, ...]:

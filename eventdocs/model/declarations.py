@@ -1,4 +1,4 @@
-"""What a catalog adds to the schema of its events: levels and fields of its own."""
+"""What a catalog declares for its events: levels and fields of its own, and what its providers define."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -7,10 +7,14 @@ from enum import StrEnum
 
 @dataclass(frozen=True, slots=True)
 class LevelDeclaration:
-    """A catalog's own level: the built-in level whose style and place it has, and its label by locale."""
+    """A catalog's own level: the built-in level whose style and place it has.
+
+    `label` is its label by locale, `value` the number that the software uses for it.
+    """
 
     base: str
     label: Mapping[str, str] = field(default_factory=dict)
+    value: str = ""
 
 
 class ValueType(StrEnum):
@@ -47,3 +51,40 @@ class FieldDeclaration:
     search: FieldSearch = FieldSearch.WORDS
     show: bool = True
     required: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ChannelProperties:
+    """What a provider says about a channel in addition to its full name, in the words of its manifest."""
+
+    type: str = ""
+    enabled: str = ""
+    isolation: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class OpcodeDeclaration:
+    """The number of an opcode, or its numbers by task if it has another one in each."""
+
+    value: str = ""
+    values: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class MapDeclaration:
+    """A map of a provider: the names of numbers; with `bits`, a value is a combination of its entries.
+
+    `entries` are the names by number, as written; a name is empty if the source has none.
+    """
+
+    bits: bool = False
+    entries: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Documented:
+    """Which events of a provider are meant to be documented: those with one of these values; all if empty."""
+
+    ids: tuple[str, ...] = ()
+    channels: tuple[str, ...] = ()
+    keywords: tuple[str, ...] = ()

@@ -31,13 +31,18 @@ STRING_FIELDS = (
 
 @dataclass(frozen=True, slots=True)
 class Parameter:
-    """A value that the event carries; `%N` in a message is the N-th parameter."""
+    """A value that the event carries; `%N` in a message is the N-th parameter.
+
+    `stored` is the type in the log if `type` is another one. A structure has members, and is one parameter.
+    """
 
     name: str
     type: str = ""
+    stored: str = ""
     length: str = ""
     count: str = ""
     map: str = ""
+    members: tuple["Parameter", ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

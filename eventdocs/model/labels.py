@@ -1,8 +1,8 @@
 """Labels: localizable texts that many pages share, by context and key.
 
 The built-in translations are gettext messages (`msgctxt` the context, `msgid` the key) in
-`templates/labels/`; a catalog's own labels use the same context and key. Two contexts are open and named
-by the catalog itself: `channels` and `keywords`.
+`templates/labels/`; a catalog's own labels use the same context and key. Some contexts are open and named
+by the catalog itself: `channels`, `keywords`, `tasks`, `opcodes` and `maps`.
 """
 
 from collections.abc import Mapping, Sequence

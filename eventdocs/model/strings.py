@@ -168,7 +168,7 @@ def catalog_strings(catalog: Catalog) -> Iterator[CatalogString]:
 
 
 def source_labels(settings: CatalogSettings, keywords: Iterable[str]) -> Labels:
-    """Return the catalog's labels in the source locale, with those of declarations, channels and keywords.
+    """Return the catalog's labels in the source locale, with those of declarations, providers and keywords.
 
     `keywords` are the label keys of the events' keywords; a keyword is its own label unless there is another.
     """
@@ -176,6 +176,7 @@ def source_labels(settings: CatalogSettings, keywords: Iterable[str]) -> Labels:
         **settings.declared_labels(settings.source_locale),
         "channels": settings.channel_names(),
         "keywords": {key: key for key in keywords},
+        **{context: names for context, names in settings.provider_names().items() if names},
     }
     labels = settings.labels.get(settings.source_locale, {})
     return {

@@ -32,6 +32,8 @@ STRUCTURE_CHECKS: tuple[CatalogCheck | EventCheck, ...] = (
     EventCheck(references.DANGLING_LABEL, references.dangling_event_labels),
     EventCheck(references.DANGLING_PARAMETER, references.dangling_parameters),
     CatalogCheck(declarations.FIELD, declarations.inconsistent_fields),
+    CatalogCheck(declarations.PROVIDER, declarations.inconsistent_providers),
+    EventCheck(declarations.PROVIDER, declarations.undeclared_maps),
     CatalogCheck(sections.PLACE, sections.unknown_places),
     EventCheck(sections.MISSING, sections.missing_sections),
     CatalogCheck(groups.TITLE, groups.group_titles),

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator, Sequence
 
-from eventdocs.model.catalog import CatalogSettings
+from eventdocs.model.catalog import CatalogSettings, Provider
 from eventdocs.model.declarations import ValueType
-from eventdocs.model.diagnostics import Diagnostic, Rule, Severity
-from eventdocs.model.event import AnyEvent
+from eventdocs.model.diagnostics import Diagnostic, Rule, Severity, did_you_mean
+from eventdocs.model.event import AnyEvent, Event
+from eventdocs.rules.checks import diagnostic_for_event
 
 _CATALOG = "# catalog.yaml\nsource_locale: en-US\nlocales: [en-US]\nfields:\n  stability: {{{0}}}\n"
 
@@ -19,6 +20,20 @@ FIELD = Rule(
     _CATALOG.format("type: choice"),
     _CATALOG.format("type: choice, values: [stable, experimental]"),
 )
+_PROVIDER = (
+    "# catalog.yaml\nsource_locale: en-US\nlocales: [en-US]\nproviders:\n  disk:\n    name: Disk\n    {0}\n"
+)
+PROVIDER = Rule(
+    "ED126",
+    "provider-declaration",
+    Severity.ERROR,
+    "What a provider declares fits together.",
+    "An opcode has one number, or one for each of several tasks. Names that a declaration or a parameter "
+    "refers to are declared too, or readers find nothing under them.",
+    _PROVIDER.format("opcodes: {Stop: {value: 2, values: {Format: 3}}}"),
+    _PROVIDER.format("tasks: {Format: {value: 1}}\n    opcodes: {Stop: {values: {Format: 3}}}"),
+)
+_NUMBERED = "an opcode has either `value` or `values`"
 
 
 def inconsistent_fields(settings: CatalogSettings, events: Sequence[AnyEvent]) -> Iterator[Diagnostic]:
@@ -39,3 +54,42 @@ def inconsistent_fields(settings: CatalogSettings, events: Sequence[AnyEvent]) -
 def _inconsistent(settings: CatalogSettings, name: str, key: str, message: str, hint: str) -> Diagnostic:
     path = "fields", name, key
     return Diagnostic(FIELD, settings.trees["catalog"].where(*path), message, hint, field=".".join(path))
+
+
+def inconsistent_providers(settings: CatalogSettings, events: Sequence[AnyEvent]) -> Iterator[Diagnostic]:
+    """Yield declarations of providers that contradict each other or refer to names that do not exist."""
+    for key, provider in settings.providers.items():
+        for path, message, hint in _provider_problems(settings, key, provider):
+            full = "providers", key, *path
+            where = settings.trees["catalog"].where(*full)
+            yield Diagnostic(PROVIDER, where, message, hint, field=".".join(full))
+
+
+def _provider_problems(
+    settings: CatalogSettings, key: str, provider: Provider
+) -> Iterator[tuple[tuple[str, ...], str, str]]:
+    """Yield the path, the message and the hint of each problem."""
+    for name, opcode in provider.opcodes.items():
+        if bool(opcode.value) == bool(opcode.values):
+            yield ("opcodes", name), _NUMBERED, "remove one of them" if opcode.value else "add `value`"
+        for task in opcode.values if provider.tasks else ():
+            if task not in provider.tasks:
+                message = f"the provider has no task `{task}`"
+                yield ("opcodes", name, "values", task), message, did_you_mean(task, provider.tasks)
+    for context, known in (("channels", settings.channels_of(key)), ("keywords", provider.keywords)):
+        for at, name in enumerate(getattr(provider.documented, context)):
+            if known and name not in known:
+                message = f"the provider has no {context.removesuffix('s')} `{name}`"
+                yield ("documented", context, str(at)), message, did_you_mean(name, known)
+
+
+def undeclared_maps(settings: CatalogSettings, event: Event) -> Iterator[Diagnostic]:
+    """Yield maps of parameters that the event's provider does not declare, if it declares any."""
+    provider = settings.providers.get(event.provider or settings.default_provider)
+    if provider is None or not provider.maps:
+        return
+    for at, parameter in enumerate(event.parameters or ()):
+        if parameter.map and parameter.map not in provider.maps:
+            message = f"the provider has no map `{parameter.map}`"
+            hint = did_you_mean(parameter.map, provider.maps)
+            yield diagnostic_for_event(PROVIDER, event, ("parameters", str(at), "map"), message, hint)

@@ -62,7 +62,7 @@ DANGLING_LABEL = Rule(
     "ED113",
     "dangling-label",
     Severity.WARNING,
-    "A label belongs to a channel or keyword that exists.",
+    "A label belongs to a channel, a keyword, or a name that a provider declares.",
     "A label with a mistyped key does not appear on any page.",
     _LABEL.format("Storge") + _EVENT_FILE + _EVENT.format("keywords: [Storage]\n"),
     _LABEL.format("Storage") + _EVENT_FILE + _EVENT.format("keywords: [Storage]\n"),
@@ -156,20 +156,27 @@ def _cycle(events: Sequence[AnyEvent]) -> Diagnostic:
 def dangling_labels(settings: CatalogSettings, events: Sequence[AnyEvent]) -> Iterator[Diagnostic]:
     """Yield shared labels of undeclared channels and of keywords that no event has."""
     existing = {"channels": set(settings.channel_names()), "keywords": keyword_keys(*events)}
+    existing |= {context: set(names) for context, names in settings.provider_names().items()}
     suggestions = {context: Suggestions(keys) for context, keys in existing.items()}
     for locale, labels in settings.labels.items():
         tree = settings.trees[f"labels/{locale}"]
         for context, key in _dangling(labels, existing):
             hint = suggestions[context].hint(key) or "remove it"
-            message = f"no event has the {context.removesuffix('s')} `{key}`"
+            verb = "no event has" if context in ("channels", "keywords") else "no provider declares"
+            message = f"{verb} the {context.removesuffix('s')} `{key}`"
             yield Diagnostic(DANGLING_LABEL, tree.where(context, key), message, hint, locale=locale)
 
 
 def dangling_event_labels(settings: CatalogSettings, event: Event) -> Iterator[Diagnostic]:
-    """Yield label overrides of an event for channels and keywords that it does not have."""
+    """Yield label overrides of an event for channels, keywords, tasks and opcodes that it does not have."""
     for locale, block in event.strings.items():
         if block.labels:
-            existing = {"channels": {event.channel}, "keywords": keyword_keys(event)}
+            existing = {
+                "channels": {event.channel},
+                "keywords": keyword_keys(event),
+                "tasks": {event.task},
+                "opcodes": {event.opcode},
+            }
             suggestions = {context: Suggestions(keys) for context, keys in existing.items()}
             for context, key in _dangling(block.labels, existing):
                 path = ("strings", locale, "labels", context, key)

@@ -20,6 +20,7 @@ from eventdocs.rules import (
     prevents_build,
     quotes,
     settings,
+    sources,
     structure_errors,
     style,
     templates,
@@ -109,6 +110,14 @@ CHECKS: tuple[Check, ...] = (
     StringsCheck(style.COPIED_DESCRIPTION, style.copied_descriptions),
     StringsCheck(style.FILE_NAME, style.file_names),
     StringsCheck(style.REUSED, style.reused_ids),
+    StringsCheck(sources.UNDOCUMENTED, sources.undocumented_events),
+    StringsCheck(sources.VANISHED, sources.vanished_events),
+    StringsCheck(sources.MESSAGE, sources.changed_messages),
+    StringsCheck(sources.FACT, sources.different_facts),
+    StringsCheck(sources.PARAMETERS, sources.different_parameters),
+    StringsCheck(sources.NAME, sources.different_names),
+    StringsCheck(sources.NEWER, sources.newer_versions),
+    StringsCheck(sources.OFFICIAL, sources.other_translations),
 )
 
 _CHECKED = (check.rule for check in CHECKS)

@@ -4,16 +4,16 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import TypeAlias
 
 from eventdocs.model.event import ByLocale, Event, FieldValue, PageLayout, Parameter, WebLink
-from eventdocs.schema.fields import FACTS, LAYOUT, PARAMETER
+from eventdocs.schema.fields import FACTS, LAYOUT, MEMBER
 
-Record: TypeAlias = Mapping[str, ByLocale]
+Record: TypeAlias = Mapping[str, "ByLocale | tuple[Record, ...]"]
 FactValue: TypeAlias = str | Record | Mapping[str, FieldValue] | tuple[str | Record, ...]
 
 # An event without facts: the values of absent keys.
 OMITTED = Event(id="", name="")
 
 _FACT_NAMES = tuple(fact.name for fact in FACTS)
-_PARAMETER_NAMES = tuple(field.name for field in PARAMETER.fields)
+_PARAMETER_NAMES = tuple(field.name for field in MEMBER.fields)
 _NO_LAYOUT = PageLayout()
 
 
@@ -22,12 +22,17 @@ def dump_facts(event: Event) -> dict[str, FactValue]:
     return {name: _fact_value(value) for name, value in _present(event, OMITTED, _FACT_NAMES)}
 
 
-def dump_parameter(parameter: Parameter) -> dict[str, str]:
+def dump_parameter(parameter: Parameter) -> Record:
     """Return a parameter's values by key, without those that are absent."""
-    return {name: text for name in _PARAMETER_NAMES if (text := getattr(parameter, name))}
+    values: dict[str, ByLocale | tuple[Record, ...]] = {
+        name: text for name in _PARAMETER_NAMES if (text := getattr(parameter, name))
+    }
+    if parameter.members:
+        values["members"] = tuple(map(dump_parameter, parameter.members))
+    return values
 
 
-def dump_link(link: WebLink) -> dict[str, ByLocale]:
+def dump_link(link: WebLink) -> Record:
     """Return a link's title and address by key."""
     return {"title": link.title, "url": link.url}
 

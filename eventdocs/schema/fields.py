@@ -16,6 +16,7 @@ from eventdocs.schema.types import (
     RecordType,
     SegmentsType,
     SyntaxesType,
+    TextOrRecordType,
     TextType,
 )
 from eventdocs.text.locales import TAG
@@ -61,14 +62,18 @@ def _address_pattern(name: str) -> TextType:
     return TextType(pattern=pattern, form=f"a web address with one `{{{name}}}`", longest=500)
 
 
-PARAMETER = RecordType(
+MEMBER = RecordType(
     (
         Field("name", PARAMETER_NAME, "The parameter's name; `%N` is the N-th parameter.", required=True),
         Field("type", TextType(), "Its type, such as `xs:string` or `win:UInt32`."),
+        Field("stored", TextType(), "Its type in the log, if that differs from `type`."),
         Field("length", TextType(), "Its length, or the parameter that holds it."),
         Field("count", TextType(), "The number of elements, or the parameter that holds it."),
-        Field("map", TextType(), "The value map that names its values."),
+        Field("map", TextType(), "The provider's map that names its values."),
     )
+)
+PARAMETER = RecordType(
+    (*MEMBER.fields, Field("members", ListType(MEMBER), "The values in a structure, in order."))
 )
 
 LAYOUT = RecordType(
@@ -219,7 +224,7 @@ LABELS: Mapping[str, tuple[str, ...]] = {
     "counts": tuple(f"events.{category}" for category in ("zero", "one", "two", "few", "many", "other")),
 }
 
-_OPEN_CONTEXTS = ("channels", "keywords")
+_OPEN_CONTEXTS = ("channels", "keywords", "tasks", "opcodes", "maps")
 
 
 def _label_fields() -> tuple[Field, ...]:
@@ -319,11 +324,83 @@ SECTION = RecordType(
     )
 )
 
+MASK = TextType(pattern=r"0x[0-9A-Fa-f]{1,16}", form="a hexadecimal number such as `0x4`")
+MAP_NUMBER = TextType(
+    pattern=r"0x[0-9A-Fa-f]{1,16}|\d{1,20}", form="a whole or hexadecimal number such as `3` or `0x4`"
+)
+ID_KINDS = ("code", "value")
+MAP_KINDS = ("values", "bits")
+
+CHANNEL = RecordType(
+    (
+        Field("name", TextType(), "The channel's full name.", required=True),
+        Field("type", TextType(), "Its type: `Admin`, `Operational`, `Analytic` or `Debug`."),
+        Field("enabled", TextType(values=("true", "false")), "Whether it is enabled when it is installed."),
+        Field("isolation", TextType(), "Its isolation: `Application`, `System` or `Custom`."),
+    )
+)
+CHANNELS = MapType(TextOrRecordType(TextType(), CHANNEL), KEY)
+
+DOCUMENTED = RecordType(
+    (
+        Field("ids", ListType(TextType(longest=200)), "Ids, or ranges of ids such as `100-199`."),
+        Field("channels", ListType(TextType()), "Ids of channels."),
+        Field("keywords", ListType(TextType()), "Keywords."),
+    )
+)
+
+OPCODE = RecordType(
+    (
+        Field("value", NUMBER, "Its number."),
+        Field("values", MapType(NUMBER, KEY), "Its numbers by task, if it has another one in each."),
+    )
+)
+
+VALUE_MAP = RecordType(
+    (
+        Field("kind", TextType(values=MAP_KINDS), "`bits` if values combine entries; `values` by default."),
+        Field(
+            "entries",
+            MapType(RecordType((Field("name", TextType(), "The entry's name."),)), MAP_NUMBER),
+            "The entries by number.",
+            required=True,
+        ),
+    )
+)
+
 PROVIDER = RecordType(
     (
         Field("name", TextType(), "The provider's full name.", required=True),
         Field("guid", TextType(), "The provider's GUID."),
-        Field("channels", MapType(TextType(), KEY), "The full names of the provider's channels, by id."),
+        Field("symbol", TextType(), "The provider's symbol in its manifest."),
+        Field(
+            "source",
+            ListType(TextType(longest=500)),
+            "Files that the software ships, relative to the catalog, that `check` compares the events with.",
+        ),
+        Field("ids", TextType(values=ID_KINDS), "How message compiler files give ids; `code` by default."),
+        Field(
+            "documented",
+            DOCUMENTED,
+            "Which events of the source are to be documented: those with one of these values.",
+        ),
+        Field("channels", CHANNELS, "The provider's channels by id: the full name, or more."),
+        Field(
+            "keywords",
+            MapType(RecordType((Field("mask", MASK, "Its mask.", required=True),)), KEY),
+            "The provider's keywords by name.",
+        ),
+        Field(
+            "tasks",
+            MapType(RecordType((Field("value", NUMBER, "Its number.", required=True),)), KEY),
+            "The provider's tasks by name.",
+        ),
+        Field("opcodes", MapType(OPCODE, KEY), "The provider's opcodes by name."),
+        Field(
+            "maps",
+            MapType(VALUE_MAP, KEY),
+            "The provider's maps by name: what the values of parameters mean.",
+        ),
         Field("placeholders", SyntaxesType(), "Placeholder syntaxes, if they differ from the catalog's."),
     )
 )
@@ -354,6 +431,7 @@ LEVEL = RecordType(
         Field(
             "as", TextType(values=LEVELS), "The built-in level whose style and place it has.", required=True
         ),
+        Field("value", NUMBER, "Its number."),
         Field("label", MapType(LABEL, LOCALE), "Its label by locale; its name by default."),
     )
 )
@@ -464,7 +542,7 @@ CATALOG = RecordType(
         ),
         Field("default_provider", NAME, "The provider of events without one."),
         Field("providers", MapType(PROVIDER, NAME), "Providers by short id."),
-        Field("channels", MapType(TextType(), KEY), "The full names of channels, by id."),
+        Field("channels", CHANNELS, "The channels of all providers by id: the full name, or more."),
         Field("placeholders", SyntaxesType(), "Placeholder syntaxes; `windows` and `braces` by default."),
         Field(
             "levels",

@@ -15,6 +15,7 @@ from eventdocs.schema.types import (
     RecordType,
     SegmentsType,
     SyntaxesType,
+    TextOrRecordType,
     TextType,
 )
 from eventdocs.text.linear_patterns import LONGEST
@@ -49,6 +50,8 @@ def _schema(field_type: FieldType) -> dict[str, object]:
         required = {"required": [field_type.source]} if field_type.source else {}
         texts = {**_map(MapType(field_type.text, field_type.locale)), **required}
         return {"anyOf": [_text(field_type.text), texts]}
+    if isinstance(field_type, TextOrRecordType):
+        return {"anyOf": [_text(field_type.text), _record(field_type.record)]}
     return _text(field_type)
 
 

@@ -16,7 +16,16 @@ from eventdocs.model.catalog import (
     RuleSetting,
     SiteDesign,
 )
-from eventdocs.model.declarations import FieldDeclaration, FieldSearch, LevelDeclaration, ValueType
+from eventdocs.model.declarations import (
+    ChannelProperties,
+    Documented,
+    FieldDeclaration,
+    FieldSearch,
+    LevelDeclaration,
+    MapDeclaration,
+    OpcodeDeclaration,
+    ValueType,
+)
 from eventdocs.model.event import (
     STRING_FIELDS,
     ByLocale,
@@ -46,7 +55,7 @@ from eventdocs.model.tree import (
     text_of,
     texts_of,
 )
-from eventdocs.schema.fields import FACTS, INTEGER, PARAMETER
+from eventdocs.schema.fields import FACTS, INTEGER, MEMBER
 from eventdocs.schema.types import TextType
 from eventdocs.text.linear_patterns import PatternError, linear_pattern
 from eventdocs.text.placeholders import DEFAULT_SYNTAXES, SYNTAXES, Syntaxes
@@ -127,7 +136,11 @@ def _parameters(node: Node | None) -> tuple[Parameter, ...] | None:
 
 
 def _parameter(values: _Values) -> Parameter:
-    return Parameter(**{name: _text_at(values, name) for name in PARAMETER.types})
+    members = values.get("members")
+    return Parameter(
+        **{name: _text_at(values, name) for name in MEMBER.types},
+        members=(_parameters(members) or ()) if members else (),
+    )
 
 
 def _web_link(values: _Values) -> WebLink:
@@ -246,7 +259,7 @@ def load_settings(
         fallbacks={locale: texts_of(tags) or () for locale, tags in _pairs_at(values, "fallbacks", LOCALES)},
         default_provider=_text_at(values, "default_provider"),
         providers={key: _provider(_values(provider)) for key, provider in pairs_of(values.get("providers"))},
-        channels=flat_of(values.get("channels")),
+        channels=_channel_names(values.get("channels")),
         levels={name: _level(_values(level)) for name, level in _pairs_at(values, "levels", LEVELS)},
         fields={name: _field(_values(field)) for name, field in _pairs_at(values, "fields", FIELDS)},
         sections={
@@ -286,7 +299,9 @@ def _section(values: _Values) -> SectionDeclaration:
 
 
 def _level(values: _Values) -> LevelDeclaration:
-    return LevelDeclaration(base=_text_at(values, "as"), label=flat_of(values.get("label")))
+    return LevelDeclaration(
+        base=_text_at(values, "as"), label=flat_of(values.get("label")), value=_text_at(values, "value")
+    )
 
 
 def _field(values: _Values) -> FieldDeclaration:
@@ -332,9 +347,50 @@ def _provider(values: _Values) -> Provider:
     return Provider(
         name=_text_at(values, "name"),
         guid=_text_at(values, "guid"),
-        channels=flat_of(values.get("channels")),
+        channels=_channel_names(values.get("channels")),
         placeholders=load_syntaxes(values.get("placeholders")),
+        symbol=_text_at(values, "symbol"),
+        source=_texts_at(values, "source"),
+        ids=_text_at(values, "ids"),
+        documented=_documented(_values(values.get("documented"))),
+        channel_properties=_channel_properties(values.get("channels")),
+        keywords=_member_texts(values.get("keywords"), "mask"),
+        tasks=_member_texts(values.get("tasks"), "value"),
+        opcodes={name: _opcode(_values(node)) for name, node in pairs_of(values.get("opcodes"))},
+        maps={name: _map(_values(node)) for name, node in pairs_of(values.get("maps"))},
     )
+
+
+def _channel_names(node: Node | None) -> dict[str, str]:
+    """Return the full names of channels by id, from their short or long form."""
+    names = ((key, text_of(value) or _text_at(_values(value), "name")) for key, value in pairs_of(node))
+    return {key: name for key, name in names if name}
+
+
+def _channel_properties(node: Node | None) -> dict[str, ChannelProperties]:
+    """Return the properties of the channels that have any, by id."""
+    properties = {
+        key: ChannelProperties(*(_text_at(_values(value), name) for name in ("type", "enabled", "isolation")))
+        for key, value in pairs_of(node)
+    }
+    return {key: each for key, each in properties.items() if each != ChannelProperties()}
+
+
+def _documented(values: _Values) -> Documented:
+    return Documented(*(_texts_at(values, name) for name in ("ids", "channels", "keywords")))
+
+
+def _member_texts(node: Node | None, member: str) -> dict[str, str]:
+    """Return a member of each record in a mapping, by key."""
+    return {name: _text_at(_values(value), member) for name, value in pairs_of(node)}
+
+
+def _opcode(values: _Values) -> OpcodeDeclaration:
+    return OpcodeDeclaration(_text_at(values, "value"), flat_of(values.get("values")))
+
+
+def _map(values: _Values) -> MapDeclaration:
+    return MapDeclaration(_text_at(values, "kind") == "bits", _member_texts(values.get("entries"), "name"))
 
 
 def load_syntaxes(node: Node | None) -> Syntaxes | None:

@@ -97,6 +97,14 @@ class RecordType:
 
 
 @dataclass(frozen=True, slots=True)
+class TextOrRecordType:
+    """A text, or a record with this text as one of its fields: a short and a long form."""
+
+    text: TextType
+    record: RecordType
+
+
+@dataclass(frozen=True, slots=True)
 class Fact:
     """A field of an event that is the same in every language, and where its value goes.
 
@@ -120,4 +128,6 @@ class Fact:
         return Field(self.name, self.type, self.doc, self.required)
 
 
-FieldType: TypeAlias = TextType | SegmentsType | SyntaxesType | ByLocaleType | ListType | MapType | RecordType
+FieldType: TypeAlias = (
+    TextType | SegmentsType | SyntaxesType | ByLocaleType | ListType | MapType | RecordType | TextOrRecordType
+)

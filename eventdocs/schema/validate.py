@@ -17,6 +17,7 @@ from eventdocs.schema.types import (
     RecordType,
     SegmentsType,
     SyntaxesType,
+    TextOrRecordType,
     TextType,
 )
 from eventdocs.text.control_characters import character_name, control_characters
@@ -61,6 +62,8 @@ def _fits(node: Node, expected: FieldType) -> bool:
     """Return whether a tree has the expected type: a fast path for valid files, without messages."""
     if isinstance(expected, SyntaxesType):
         return not any(_check_syntaxes(node, _Path("", iter(()))))
+    if isinstance(expected, TextOrRecordType):
+        return _fits(node, expected.record if isinstance(node, Mapping) else expected.text)
     if isinstance(node, Scalar):
         return _fits_scalar(node, expected)
     if isinstance(node, Sequence):
@@ -136,6 +139,8 @@ def _check(node: Node, expected: FieldType, path: _Path) -> Iterator[Diagnostic]
             yield from _check_syntaxes(node, path)
         case ByLocaleType():
             yield from _check_by_locale(node, expected, path)
+        case TextOrRecordType():
+            yield from _check_text_or_record(node, expected, path)
 
 
 def _check_record(node: Node, expected: RecordType, path: _Path) -> Iterator[Diagnostic]:
@@ -192,6 +197,13 @@ def _check_text(node: Node, expected: TextType, path: _Path) -> Iterator[Diagnos
         yield path.diagnostic(VALUE, node.span, f"`{text}` is not {expected.form}")
     elif expected.trimmed and text != text.strip():
         yield _untrimmed(node, path)
+
+
+def _check_text_or_record(node: Node, expected: TextOrRecordType, path: _Path) -> Iterator[Diagnostic]:
+    if isinstance(node, Sequence):
+        yield _wrong_type(node, "text or a mapping", path)
+    else:
+        yield from _check(node, expected.record if isinstance(node, Mapping) else expected.text, path)
 
 
 def _check_by_locale(node: Node, expected: ByLocaleType, path: _Path) -> Iterator[Diagnostic]:

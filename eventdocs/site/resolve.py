@@ -297,7 +297,10 @@ class _Resolver:
             target = self.label_lookup.label("channels", key, source)
             yield self.row("channel", source.text, target.text, name.text)
         for key, value in self.facts():
-            yield self.row(key, value, value, value)
+            if key in _DECLARED_ROWS:
+                yield self.declared_row(key, value)
+            else:
+                yield self.row(key, value, value, value)
         if event.replaced_by:
             replacement = self.references.replacement
             title = f"{replacement.id} - {replacement.name}" if replacement else event.replaced_by
@@ -318,6 +321,14 @@ class _Resolver:
             if value:
                 provider = self.context.providers.get(value) if name == "provider" else None
                 yield name, provider.name if provider else str(value)
+
+    def declared_row(self, key: str, name: str) -> Property:
+        """Return the row of a task or an opcode, which a provider can declare and give a label."""
+        label_key = f"{self.event.provider}/{name}" if self.event.provider else name
+        otherwise = LabelText(name, self.context.source_locale)
+        source = self.source_label_lookup.label(f"{key}s", label_key, otherwise)
+        target = self.label_lookup.label(f"{key}s", label_key, source)
+        return self.row(key, source.text, target.text, name)
 
     def provider_rows(self) -> Iterator[Property]:
         """Yield what pages show of the event's provider: its name and its GUID."""
@@ -375,6 +386,7 @@ _PLAIN_ROWS = tuple(
     for fact in FACTS
     if fact.in_properties and fact.name not in ("id", "name", "keywords", "level", "channel", "replaced_by")
 )
+_DECLARED_ROWS = ("task", "opcode")
 _NONE: Mapping[str, Segments] = {}
 # A placeholder with a name: `{name}`, `@name@`, `%(name)s`.
 _NAMED = re.compile(r"\W{0,2}[{(@<]\W?([^\W\d][\w.]*+)")

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from eventdocs.formats.ledger import FOLDER, SOURCES, read_sources
+from eventdocs.formats.ledger import FOLDER, IMPORTS, SOURCES, read_sources
 from eventdocs.formats.ledger import read as read_ledger
 from eventdocs.formats.yaml.read import read
 from eventdocs.model.catalog import Catalog, CatalogSettings, ParsedFile
@@ -182,7 +182,7 @@ def _ledgers(files: Mapping[str, bytes]) -> dict[str, Ledger]:
     return {
         Path(name).stem: read_ledger(data)
         for name, data in files.items()
-        if name.endswith(_LEDGER) and name != SOURCES
+        if name.endswith(_LEDGER) and name not in (SOURCES, IMPORTS)
     }
 
 

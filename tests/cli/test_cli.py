@@ -257,7 +257,7 @@ def test_a_file_that_cannot_be_accessed_is_named(
 def test_an_unexpected_error_is_reported_as_a_bug_with_its_traceback(
     catalog: Write, run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("eventdocs.commands.check.check_catalog", lambda folder: 1 // 0)
+    monkeypatch.setattr("eventdocs.commands.check.check_catalog", lambda folder, against: 1 // 0)
     outcome = run("check", catalog())
     assert outcome.code == 70
     assert "ZeroDivisionError" in outcome.err

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import EVENT, Run, Write
+from tests.model.test_source_mapping import MANIFEST
 
 E7 = "events/7-diskfull.yaml"
 E8 = EVENT.replace("id: 7", "id: 8").replace("DiskFull", "DiskSlow")
@@ -105,3 +106,31 @@ def test_a_feed_has_an_entry_for_each_changed_event(repository: Path, run: Run) 
     assert len(set(identities)) == 3
     assert root.findtext("a:updated", "", space) >= "2020"
     assert run("diff", "main", repository, "--format", "atom").out == first
+
+
+def test_two_versions_of_a_manifest_are_compared_as_catalogs_have_them(run: Run, tmp_path: Path) -> None:
+    old, new = tmp_path / "old.man", tmp_path / "new.man"
+    old.write_text(MANIFEST, "utf-8")
+    text = (
+        MANIFEST.replace('value="11"', 'value="12"')
+        .replace("Full: %1", "Filled: %1")
+        .replace('"Io" task', '"" task')
+    )
+    new.write_text(text, "utf-8")
+    outcome = run("diff", old, new)
+    assert (outcome.code, outcome.err) == (0, "")
+    assert outcome.out == (
+        "added 12 - Event12\nremoved 11 - Event11\nchanged 10@2 - Full\n  keywords: “Io” -> “”\n"
+        "  message (en-US): “Full: %1” -> “Filled: %1”\n    makes stale: de\n"
+    )
+    assert run("diff", new, new).out == "no changes\n"
+
+
+@pytest.mark.parametrize(("name", "kind"), [("a.md", "text"), ("a.man", "atom"), ("missing.man", "text")])
+def test_files_that_cannot_be_compared_are_an_error(run: Run, tmp_path: Path, name: str, kind: str) -> None:
+    (tmp_path / "a.md").write_text("# no manifest")
+    (tmp_path / "a.man").write_text(MANIFEST, "utf-8")
+    outcome = run("diff", tmp_path / name, tmp_path / "a.man", "--format", kind)
+    assert outcome.code in (2, 3)
+    assert outcome.err.startswith("eventdocs: ")
+    assert outcome.err.count("\n") == 1

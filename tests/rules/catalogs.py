@@ -6,10 +6,13 @@ small valid catalog. The characters between ⟦ and ⟧ are those that a rule mu
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import NamedTuple, TypeAlias
 
 from eventdocs.commands.check import all_diagnostics
+from eventdocs.formats import manifest, message_table
 from eventdocs.model.diagnostics import Diagnostic, Location
+from eventdocs.model.source_mapping import map_providers
 from eventdocs.rules.checks import example_pair, example_text
 from eventdocs.store.catalog import parse_catalog
 
@@ -39,7 +42,8 @@ _LOCALES = (
     ),
     "zh-CN",
 )
-_FILE_NAME = re.compile(r"^# (\S+\.(?:yaml|ledger))\n", re.MULTILINE)
+_FILE_NAME = re.compile(r"^# (\S+\.(?:yaml|ledger|man|rc))\n", re.MULTILINE)
+SHIPPED = (".man", ".rc")
 _MARK = re.compile("[⟦⟧]")
 
 messages, source_text = example_pair, example_text
@@ -79,8 +83,21 @@ def _position(content: str, at: int) -> tuple[int, int]:
 
 
 def findings(files: dict[str, bytes], code: str) -> list[Diagnostic]:
-    """Return the findings of one rule in a catalog."""
-    return [finding for finding in all_diagnostics(parse_catalog(files)) if finding.rule.code == code]
+    """Return the findings of one rule in a catalog; manifests and tables are what its software ships."""
+    loaded = parse_catalog({name: data for name, data in files.items() if not name.endswith(SHIPPED)})
+    providers = [
+        provider
+        for name, data in files.items()
+        if name.endswith(".man")
+        for provider in manifest.read(data, name).providers
+    ]
+    tables = [message_table.read(data, name) for name, data in files.items() if name.endswith(".rc")]
+    if tables:
+        providers = [message_table.join_tables(provider, tables)[0] for provider in providers]
+    wanted, _ = map_providers(providers, loaded.catalog.settings)
+    catalog = replace(loaded.catalog, shipped=tuple(wanted))
+    found = all_diagnostics(replace(loaded, catalog=catalog))
+    return [finding for finding in found if finding.rule.code == code]
 
 
 def unreported_marks(text: str, code: str) -> list[Location]:

@@ -19,6 +19,19 @@ def field(declaration: str) -> str:
     return catalog_file(f"{HEADER}fields: {{stability: {{{declaration}}}}}\n")
 
 
+def provider(lines: str) -> str:
+    """Return a catalog that declares one provider."""
+    return catalog_file(
+        f"{HEADER}providers:\n  disk:\n    name: Disk\n    tasks: {{Format: {{value: 1}}}}\n    {lines}\n"
+    )
+
+
+MAPPED = (
+    f"# catalog.yaml\n{HEADER}default_provider: disk\nproviders:\n  disk:\n    name: Disk\n"
+    "    maps: {Mode: {entries: {'1': {name: Fast}}}}\n# events/7.yaml\nid: 7\nname: A\n"
+)
+
+
 CASES: Cases = {
     "ED117": (
         [
@@ -31,6 +44,24 @@ CASES: Cases = {
             field("type: choice, values: [stable, experimental]"),
             field("type: text, filter: yes"),
             field("type: text, filter: no, show: no"),
+        ],
+    ),
+    "ED126": (
+        [
+            provider("opcodes: {⟦Stop⟧: {value: 2, values: {Format: 3}}}"),
+            provider("opcodes: {⟦Stop⟧: {}}"),
+            provider("opcodes: {Stop: {values: {Fromat: ⟦3⟧}}}"),
+            provider("channels: {admin: Disk/Admin}\n    documented: {channels: [⟦Admin⟧]}"),
+            provider("keywords: {Io: {mask: '0x1'}}\n    documented: {keywords: [⟦IO⟧]}"),
+            MAPPED + "parameters: [{name: m, map: ⟦Moed⟧}]\nstrings: {}\n",
+        ],
+        [
+            provider("opcodes: {Stop: {value: 2}}"),
+            provider("opcodes: {Stop: {values: {Format: 3}}}"),
+            provider(
+                "channels: {admin: {name: Disk/Admin, type: Admin}}\n    documented: {channels: [admin]}"
+            ),
+            MAPPED + "parameters: [{name: m, map: Mode}]\nstrings: {}\n",
         ],
     ),
     "ED103": (

@@ -20,6 +20,7 @@ from eventdocs.schema.types import (
     RecordType,
     SegmentsType,
     SyntaxesType,
+    TextOrRecordType,
     TextType,
 )
 from eventdocs.schema.validate import validate
@@ -75,6 +76,8 @@ def values(field_type: FieldType) -> st.SearchStrategy[Any]:
         return item | custom | st.lists(item, max_size=3) | ANYTHING
     if isinstance(field_type, ByLocaleType):
         return st.dictionaries(WORDS, values(field_type.text), max_size=2) | values(field_type.text)
+    if isinstance(field_type, TextOrRecordType):
+        return values(field_type.text) | values(field_type.record)
     assert isinstance(field_type, TextType)
     if "off" in field_type.values:  # which some readers type as `no` too
         return WORDS | st.sampled_from(field_type.values)

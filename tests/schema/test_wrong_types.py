@@ -28,6 +28,7 @@ from eventdocs.schema.types import (
     MapType,
     RecordType,
     SegmentsType,
+    TextOrRecordType,
     TextType,
 )
 from eventdocs.site.locale_contexts import locale_contexts
@@ -50,7 +51,22 @@ FILES: dict[str, tuple[RecordType, Plain]] = {
             "fallbacks": {"pt-BR": ["en-US"]},
             "default_provider": "store",
             "providers": {
-                "store": {"name": "Store", "guid": "x", "channels": {"analytic": "Store/Analytic"}}
+                "store": {
+                    "name": "Store",
+                    "guid": "x",
+                    "symbol": "STORE",
+                    "source": ["store.man"],
+                    "ids": "code",
+                    "documented": {"ids": ["1-9"], "channels": ["analytic"], "keywords": ["Io"]},
+                    "channels": {
+                        "analytic": "Store/Analytic",
+                        "debug": {"name": "Store/Debug", "type": "Debug"},
+                    },
+                    "keywords": {"Io": {"mask": "0x1"}},
+                    "tasks": {"Copy": {"value": "1"}},
+                    "opcodes": {"Stop": {"value": "2"}, "Go": {"values": {"Copy": "3"}}},
+                    "maps": {"Mode": {"kind": "bits", "entries": {"0x1": {"name": "Fast"}}}},
+                }
             },
             "channels": {"admin": "Store/Admin"},
             "site": {"base_url": "https://a.example", "edit_url": "https://a.example/{path}"},
@@ -70,7 +86,17 @@ FILES: dict[str, tuple[RecordType, Plain]] = {
             "keywords": ["Storage"],
             "task": "Write",
             "opcode": "Start",
-            "parameters": [{"name": "disk", "type": "xs:string", "length": "1", "count": "1", "map": "m"}],
+            "parameters": [
+                {
+                    "name": "disk",
+                    "type": "xs:string",
+                    "stored": "x",
+                    "length": "1",
+                    "count": "1",
+                    "map": "Mode",
+                },
+                {"name": "size", "members": [{"name": "used", "type": "win:UInt64"}]},
+            ],
             "since": "1",
             "deprecated": "2",
             "see_also": ["7"],
@@ -268,6 +294,8 @@ def _wrong_kinds(expected: FieldType) -> tuple[str, ...]:
         return ("list",)
     if isinstance(expected, SegmentsType):
         return "nested list", "map", "empty map"
+    if isinstance(expected, TextOrRecordType):
+        return "list", "empty list", "map", "empty map"
     return (
         ("text", "null", "map", "empty map") if isinstance(expected, ListType) else ("text", "null", "list")
     )

@@ -206,6 +206,22 @@ def test_a_row_of_the_properties_is_found_by_its_key() -> None:
     assert page.row("runbook") is None
 
 
+def test_a_task_and_an_opcode_have_the_labels_of_their_provider() -> None:
+    event = Event("7", "A", provider="net", task="Copy", opcode="Go", strings={"en-US": LocaleStrings()})
+    settings = CatalogSettings(
+        "en-US",
+        ("en-US", "pt-BR"),
+        labels={"pt-BR": {"tasks": {"net/Copy": "Cópia", "Copy": "Outra"}, "opcodes": {"Go": "Ir"}}},
+    )
+    page = page_view(locale_context(settings, "pt-BR", {"en": {}}), event)
+    (section,) = (section for section in page.sections if section.role == "properties")
+    rows = {row.key: row.value for row in section.properties}
+    assert rows["task"] is not None
+    assert (rows["task"].source, rows["task"].target) == ("Copy", "Cópia")
+    assert rows["opcode"] is not None
+    assert rows["opcode"].target == "Go"
+
+
 def test_parameters_of_printf_have_placeholders_as_the_message_writes_them() -> None:
     parameters, printf = [Parameter("a"), Parameter("b")], Syntaxes(("printf",))
     assert parameter_placeholders(parameters, ("%s of %d",), printf) == ["%s", "%d"]

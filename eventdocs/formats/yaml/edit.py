@@ -11,12 +11,23 @@ from itertools import accumulate
 from typing import NamedTuple, TypeAlias
 
 from eventdocs.formats.yaml.read import read
-from eventdocs.formats.yaml.write import entry_lines, is_literal, scalar, text_scalar
+from eventdocs.formats.yaml.write import (
+    declaration_lines,
+    entry_lines,
+    fact_lines,
+    is_literal,
+    scalar,
+    text_scalar,
+)
+from eventdocs.model.event import Event
 from eventdocs.model.tree import Mapping, Node, Scalar, Sequence, Span, find_node, scalar_text
+from eventdocs.schema.dump import dump_facts
+from eventdocs.schema.fields import FACTS
 
 _Plain: TypeAlias = "str | list[_Plain] | dict[str, _Plain]"
 
 BOM = "\ufeff"
+_FACT_ORDER = tuple(fact.name for fact in FACTS)
 
 
 class EditError(Exception):
@@ -63,17 +74,84 @@ def insertions(
     """Return the edits that insert new keys into a block mapping, placed according to `order`."""
     column = mapping.pairs[0][0].span.column
     step = " " * _step(mapping, column)
+    written = {key: entry_lines(key, value, " " * column, step) for key, value in values.items()}
+    return _insertions_of(mapping, lines, written, order)
+
+
+def _insertions_of(
+    mapping: Mapping, lines: Several[str], written: AnyMapping[str, list[str]], order: Several[str]
+) -> list[SpanEdit]:
+    """Return the edits that insert lines of new keys into a block mapping, placed according to `order`."""
+    column = mapping.pairs[0][0].span.column
     ranks = [_rank(name.value, order) for name, _ in mapping.pairs]
     new: dict[int, list[str]] = {}
-    for key in sorted(values, key=lambda key: _rank(key, order)):
+    for key in sorted(written, key=lambda key: _rank(key, order)):
         rank = _rank(key, order)
         before = next((at for at in reversed(range(len(ranks))) if ranks[at] < rank), -1)
-        new.setdefault(before, []).extend(entry_lines(key, values[key], " " * column, step))
+        new.setdefault(before, []).extend(written[key])
     pairs = mapping.pairs
     places = {
         at: _end_of(lines, pairs[at][0].span.line, column) if at >= 0 else pairs[0][0].span.line for at in new
     }
     return [_insertion(lines, places[at], texts) for at, texts in new.items()]
+
+
+def insert_declarations(
+    data: bytes, path: tuple[str, ...], values: AnyMapping[str, object], order: Several[str]
+) -> bytes:
+    """Return a file with new declarations in the block mapping at a path; a missing mapping is inserted too.
+
+    Declarations are written as an import writes those of a new catalog.
+    """
+    text, node = parse_editable(data)
+    mapping = find_node(node, path)
+    if mapping is None and path:
+        *parents, key = path
+        return insert_declarations(data, tuple(parents), {key: values}, order)
+    if not isinstance(mapping, Mapping) or mapping.flow or not mapping.pairs:
+        raise EditError(f"`{'.'.join(path)}` is not a mapping with one key per line")
+    lines = text.splitlines(keepends=True)
+    column = mapping.pairs[0][0].span.column
+    step = " " * _step(mapping, column)
+    parent = path[-1] if path else ""  # says which entries have one line each
+    written = {
+        key: [
+            " " * column + line[len(step) :] for line in declaration_lines(parent, {key: value}, "", step)[1:]
+        ]
+        for key, value in values.items()
+    }
+    edited = apply_edits(lines, _insertions_of(mapping, lines, written, order))
+    plain = {(*path, key): _plain(value) for key, value in values.items()}
+    return verify_edits(encode_like(data, edited), node, plain)
+
+
+def set_facts(data: bytes, event: Event, names: Iterable[str]) -> bytes:
+    """Return an event's file with some facts of an event: values that it lacks are removed."""
+    text, node = parse_editable(data)
+    if not isinstance(node, Mapping) or node.flow:
+        raise EditError("the file is not a mapping with one key per line")
+    lines, values, changed = text.splitlines(keepends=True), dump_facts(event), frozenset(names)
+    edits, inserted = [], {}
+    wanted = _to_python(node)
+    assert isinstance(wanted, dict)
+    for fact in FACTS:
+        if fact.name not in changed:
+            continue
+        new = fact_lines(fact, values[fact.name]) if fact.name in values else []
+        key = node.key(fact.name)
+        if key is not None:
+            place = Span(key.span.line, 0, _end_of(lines, key.span.line, key.span.column), 0)
+            edits.append(SpanEdit(place, _insertion(lines, key.span.line, new).text))
+        elif new:
+            inserted[fact.name] = new
+        wanted.pop(fact.name, None)
+        if fact.name in values:
+            wanted[fact.name] = _plain(values[fact.name])
+    edits += _insertions_of(node, lines, inserted, _FACT_ORDER)
+    edited = encode_like(data, apply_edits(lines, edits))
+    if _to_python(parse_editable(edited)[1]) != wanted:
+        raise EditError("the edit would change other values")
+    return edited
 
 
 def insert_item(data: bytes, path: tuple[str, ...], item: str, after: str) -> bytes:
@@ -148,6 +226,15 @@ def _to_python(node: Node) -> _Plain:
     if isinstance(node, Sequence):
         return [_to_python(item) for item in node.items]
     return {key.value: _to_python(value) for key, value in node.pairs}
+
+
+def _plain(value: object) -> _Plain:
+    """Return how a fact or a declaration is read: unlike in strings, a list stays one."""
+    if isinstance(value, AnyMapping):
+        return {key: _plain(inner) for key, inner in value.items()}
+    if isinstance(value, tuple):
+        return [_plain(item) for item in value]
+    return str(value)
 
 
 def _single_text(value: object) -> str | None:

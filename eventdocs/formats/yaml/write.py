@@ -7,11 +7,13 @@ Whole numbers without a leading zero are plain: they have the same characters as
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from eventdocs.model.catalog import CatalogSettings, PageProfile
+from eventdocs.model.catalog import CatalogSettings, PageProfile, Provider
+from eventdocs.model.declarations import ChannelProperties, LevelDeclaration
 from eventdocs.model.event import STRING_FIELDS, Event, LocaleStrings, Segments
 from eventdocs.model.labels import Labels
-from eventdocs.schema.dump import Record, dump_facts, dump_layout
-from eventdocs.schema.fields import FACTS, LABELS, LAYOUT
+from eventdocs.schema.dump import FactValue, Record, dump_facts, dump_layout
+from eventdocs.schema.fields import FACTS, LABELS, LABELS_FILE, LAYOUT
+from eventdocs.schema.types import Fact
 from eventdocs.text.yaml_quoting import Quoting
 
 _NUMBER = re.compile(r"0|[1-9]\d*")
@@ -27,7 +29,8 @@ _UNSAFE = re.compile(r": |:$| #|\s$|[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\
 _UNSAFE_IN_FLOW = re.compile(r"[,\[\]{}?]|^[-:]")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 _ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\t": "\\t", "\r": "\\r", "\0": "\\0"}
-_CONTEXTS = (*LABELS, "fields", "channels", "keywords")
+_PER_LINE = ("channels", "keywords", "tasks", "opcodes", "maps", "levels")  # an entry of these has one line
+_CONTEXTS = tuple(field.name for field in LABELS_FILE.fields)
 
 
 def scalar(text: str, *, flow: bool = False) -> str:
@@ -69,6 +72,8 @@ def _flow(value: object) -> str:
     if isinstance(value, Mapping):
         return flow_map(value)
     if isinstance(value, tuple | list):
+        if any(isinstance(item, Mapping) for item in value):
+            return "[" + ", ".join(map(_flow, value)) + "]"
         return flow_list(value) if len(value) != 1 else scalar(value[0], flow=True)
     return scalar(str(value), flow=True)
 
@@ -83,19 +88,22 @@ def event_text(event: Event, locales: Sequence[str]) -> str:
 
 
 def _fact_lines(event: Event) -> Iterator[str]:
-    """Yield the lines of the facts: maps and lists of records have a line per entry, others one line."""
+    """Yield the lines of the facts, in the order of the table."""
     values = dump_facts(event)
     for fact in FACTS:
-        value = values.get(fact.name)
-        if isinstance(value, str):
-            yield f"{fact.name}: {scalar(value)}"
-        elif isinstance(value, tuple):
-            yield from _list_lines(fact.name, value)
-        elif value is not None and fact.type is LAYOUT:
-            yield f"{fact.name}: {flow_map(value)}"
-        elif value is not None:
-            yield f"{fact.name}:"
-            yield from (f"  {scalar(key)}: {_value(item)}" for key, item in value.items())
+        if fact.name in values:
+            yield from fact_lines(fact, values[fact.name])
+
+
+def fact_lines(fact: Fact, value: FactValue) -> list[str]:
+    """Return the lines of a fact: maps and lists of records have a line per entry, others one line."""
+    if isinstance(value, str):
+        return [f"{fact.name}: {scalar(value)}"]
+    if isinstance(value, tuple):
+        return _list_lines(fact.name, value)
+    if fact.type is LAYOUT:
+        return [f"{fact.name}: {flow_map(value)}"]
+    return [f"{fact.name}:", *(f"  {scalar(key)}: {_value(item)}" for key, item in value.items())]
 
 
 def _value(value: object) -> str:
@@ -202,9 +210,82 @@ def profile_text(profile: PageProfile) -> str:
 
 
 def catalog_text(settings: CatalogSettings) -> str:
-    """Return the text of an imported catalog's settings: its locales and channels."""
+    """Return the text of an imported catalog's settings: its locales, providers, channels and levels."""
     lines = [f"source_locale: {settings.source_locale}", f"locales: {flow_list(settings.locales)}"]
+    if settings.default_provider:
+        lines.append(f"default_provider: {scalar(settings.default_provider)}")
+    if settings.providers:
+        providers = {key: provider_entries(provider) for key, provider in settings.providers.items()}
+        lines += declaration_lines("providers", providers, "")
     if settings.channels:
         lines.append("channels:")
         lines += [f"  {_key(key)}: {scalar(name)}" for key, name in settings.channels.items()]
+    if settings.levels:
+        levels = {name: level_entries(level) for name, level in settings.levels.items()}
+        lines += declaration_lines("levels", levels, "")
     return "\n".join(lines) + "\n"
+
+
+def declaration_lines(key: str, value: object, indent: str, step: str = "  ") -> list[str]:
+    """Return the lines of a declaration: mappings in blocks, entries of those in `_PER_LINE` on one line."""
+    if not isinstance(value, Mapping) or not value:
+        text = _flow(value) if isinstance(value, tuple) else _flow_or_scalar(value)
+        return [f"{indent}{_key(key)}: {text}"]
+    lines = [f"{indent}{_key(key)}:"]
+    for name, inner in value.items():
+        if key in _PER_LINE or not isinstance(inner, Mapping):
+            text = flow_list(inner) if isinstance(inner, tuple) else _flow_or_scalar(inner)
+            lines.append(f"{indent}{step}{_key(name)}: {text}")
+        else:
+            lines += declaration_lines(name, inner, indent + step, step)
+    return lines
+
+
+def _flow_or_scalar(value: object) -> str:
+    return _flow(value) if isinstance(value, Mapping) else scalar(str(value))
+
+
+def provider_entries(provider: Provider) -> dict[str, object]:
+    """Return what an import declares for a provider, in the order of the file."""
+    channels = {
+        key: _without_empty({"name": name, **_channel(provider.channel_properties[key])})
+        if key in provider.channel_properties
+        else name
+        for key, name in provider.channels.items()
+    }
+    entries: dict[str, object] = {
+        "name": provider.name,
+        "guid": provider.guid,
+        "symbol": provider.symbol,
+        "ids": provider.ids,
+        "channels": channels,
+        "keywords": {name: {"mask": mask} for name, mask in provider.keywords.items()},
+        "tasks": {name: {"value": value} for name, value in provider.tasks.items()},
+        "opcodes": {
+            name: _without_empty({"value": opcode.value, "values": opcode.values})
+            for name, opcode in provider.opcodes.items()
+        },
+        "maps": {
+            name: {
+                "kind": "bits" if declared.bits else "values",
+                "entries": {
+                    number: _without_empty({"name": entry}) for number, entry in declared.entries.items()
+                },
+            }
+            for name, declared in provider.maps.items()
+        },
+    }
+    return _without_empty(entries)
+
+
+def level_entries(level: LevelDeclaration) -> dict[str, object]:
+    """Return the declaration of a level, in the order of the file."""
+    return _without_empty({"as": level.base, "value": level.value, "label": level.label})
+
+
+def _channel(properties: ChannelProperties) -> dict[str, object]:
+    return {"type": properties.type, "enabled": properties.enabled, "isolation": properties.isolation}
+
+
+def _without_empty(entries: Mapping[str, object]) -> dict[str, object]:
+    return {key: value for key, value in entries.items() if value}

@@ -1,0 +1,410 @@
+"""Import of what software ships about its events into a catalog, which is created if it does not exist.
+
+The source owns the facts and the messages, people own everything else. An event that the catalog would not
+give back as it was imported is left out.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from eventdocs.formats import ledger as ledgers
+from eventdocs.formats.yaml.edit import EditError, set_facts
+from eventdocs.formats.yaml.write import catalog_text, event_text, labels_text
+from eventdocs.importers.existing import read_existing
+from eventdocs.importers.merge import KEPT
+from eventdocs.importers.source_changes import (
+    MESSAGE,
+    Outcome,
+    Prefer,
+    Value,
+    adds_parameters,
+    decide,
+    fact_text,
+    message_of,
+    value_hash,
+    values_of,
+)
+from eventdocs.importers.source_edits import try_edit, with_declarations, with_labels, with_message
+from eventdocs.model.catalog import Catalog, CatalogSettings, Provider
+from eventdocs.model.diagnostics import Diagnostic, Location, Rule, Severity, did_you_mean, sort_diagnostics
+from eventdocs.model.errors import EventdocsError
+from eventdocs.model.event import Event, sort_key
+from eventdocs.model.ledger import Ledger, LedgerRecord, State, string_hash, string_key
+from eventdocs.model.source_mapping import (
+    Selection,
+    WantedEvent,
+    WantedProvider,
+    map_providers,
+    source_locale,
+)
+from eventdocs.model.sources import SourceProvider
+from eventdocs.rules import check_between_events, check_event, prevents_build
+from eventdocs.store.catalog import parse_catalog, parse_event, save_changes
+from eventdocs.store.catalog_files import is_event_file
+from eventdocs.store.folders import CATALOG_FILE
+from eventdocs.translations.status import recorded_text
+
+UNPROVEN = Rule(
+    "ED127", "unproven-event", Severity.ERROR, "The catalog gives an imported event back with all its values."
+)
+RENAMED = Rule(
+    "ED128", "renamed-event", Severity.WARNING, "An event has the name that the source has for it."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ImportOptions:
+    """Which events are imported, which value wins where catalog and source differ, and the provider's id.
+
+    `update` takes the source's value where nothing was imported before. `deprecate` is the version that
+    events which the source does not have any more get as `deprecated`.
+    """
+
+    update: bool = False
+    prefer: Prefer = Prefer.NEITHER
+    only: frozenset[str] = frozenset()
+    provider: str = ""
+    ids: str = ""
+    deprecate: str = ""
+
+
+@dataclass(slots=True)
+class SourceImport:
+    """What an import does: numbers of events, of what catalogs do not have, changed files, and all findings.
+
+    `before` and `after` are the catalog's files; nothing is written yet.
+    """
+
+    counts: Counter[str] = field(default_factory=Counter)
+    diagnostics: list[Diagnostic] = field(default_factory=list)
+    kept: list[Diagnostic] = field(default_factory=list)
+    before: Mapping[str, bytes] = field(default_factory=dict)
+    after: Mapping[str, bytes] = field(default_factory=dict)
+
+    left_out: Counter[str] = field(default_factory=Counter)
+
+    @property
+    def changed(self) -> list[str]:
+        """The names of the files that differ."""
+        return sorted(name for name, data in self.after.items() if self.before.get(name) != data)
+
+    def save(self, output: Path) -> None:
+        """Write the changed files."""
+        save_changes(output, self.after, self.before)
+
+
+def import_sources(
+    providers: Sequence[SourceProvider],
+    output: Path,
+    options: ImportOptions,
+    progress: Callable[[int], None] = lambda number: None,
+) -> SourceImport:
+    """Return what an import of providers changes in a catalog folder. Nothing is written yet.
+
+    Raises `EventdocsError` if the catalog has errors, or if an option names something that does not exist.
+    """
+    catalog, files = read_existing(output, source_locale(providers))
+    if not any(provider.events for provider in providers):
+        return SourceImport(before=files, after=files)
+    return _SourceImporter(catalog, files, options, progress).run(providers)
+
+
+class _SourceImporter:
+    """Imports providers into a catalog with some files."""
+
+    def __init__(
+        self,
+        catalog: Catalog,
+        files: Mapping[str, bytes],
+        options: ImportOptions,
+        progress: Callable[[int], None],
+    ) -> None:
+        self.before, self.files, self.options, self.progress = catalog, files, options, progress
+        self.settings = catalog.settings
+        self.events = {event.key: event for event in catalog.events}
+        self.bases = ledgers.read_imports(files.get(ledgers.IMPORTS, b""))
+        self.imported = {key.rpartition(":")[0] for key in self.bases}
+        self.imports = dict(self.bases)
+        self.changed: dict[str, bytes] = {}
+        self.touched: dict[str, tuple[WantedEvent, frozenset[str]]] = {}  # by file, with the values taken
+        self.result = SourceImport(before=files)
+
+    def run(self, providers: Sequence[SourceProvider]) -> SourceImport:
+        wanted, self.settings = map_providers(providers, self.before.settings, self.options.provider)
+        if self.options.ids:
+            self.settings = replace(self.settings, providers=self.with_ids(wanted))
+        self.require_names(wanted)
+        for provider in wanted:
+            self.result.left_out.update(provider.left_out)
+            self.add_events(provider)
+        self.change_settings()
+        self.record_translations(self.prove())
+        self.changed[ledgers.IMPORTS] = ledgers.write_imports(self.imports)
+        self.changed[f"{ledgers.FOLDER}/.gitattributes"] = ledgers.ATTRIBUTES
+        self.result.after = {**self.files, **self.changed}
+        self.result.diagnostics = sort_diagnostics(self.result.diagnostics)
+        self.result.kept = sort_diagnostics(self.result.kept)
+        return self.result
+
+    def with_ids(self, wanted: Iterable[WantedProvider]) -> dict[str, Provider]:
+        """Return the providers with how ids are made, which later imports must not change."""
+        providers = dict(self.settings.providers)
+        for each in wanted:
+            before = self.before.settings.providers.get(each.key)
+            chosen = before.ids if before else ""
+            if chosen and chosen != self.options.ids:
+                hint = f"use --ids {chosen}, or import into another catalog"
+                raise EventdocsError(f"the ids of `{each.key}` are made from the {chosen}", hint=hint)
+            providers[each.key] = replace(providers[each.key], ids=self.options.ids)
+        return providers
+
+    def require_names(self, wanted: Iterable[WantedProvider]) -> None:
+        """Raise an error for a name of `--only` that no event has."""
+        events = [each.event for provider in wanted for each in provider.events]
+        for name in sorted(self.options.only):
+            if not any(Selection(frozenset({name})).includes(event) for event in events):
+                known = {
+                    value
+                    for event in events
+                    for value in (event.channel, event.task, *(event.keywords or ()))
+                }
+                hint = did_you_mean(name, {*known, *(event.id for event in events)} - {""})
+                raise EventdocsError(f"no event has the id, channel, keyword or task `{name}`", hint=hint)
+
+    def add_events(self, provider: WantedProvider) -> None:
+        """Add the events of a provider, and compare those that the catalog has."""
+        selection = Selection(self.options.only, provider.provider.documented)
+        keys = set()
+        for number, wanted in enumerate(provider.events):
+            self.progress(number)
+            keys.add(wanted.event.key)
+            old = self.events.get(wanted.event.key)
+            if not selection.includes(wanted.event):
+                self.result.counts["not selected"] += 1
+            elif old is not None:
+                self.compare(old, wanted)
+            elif wanted.event.key in self.imported and self.options.prefer is not Prefer.SOURCE:
+                self.result.counts["deleted from the catalog"] += 1
+            else:
+                self.add(wanted)
+        own = "" if provider.is_default else provider.key
+        missing = [event for key, event in self.events.items() if event.provider == own and key not in keys]
+        self.deprecate([event for event in missing if not event.deprecated])
+
+    def add(self, wanted: WantedEvent) -> None:
+        event = wanted.event
+        name = f"events/{event.slug}.yaml"
+        if name in self.files or name in self.changed:
+            self.leave_out(wanted, f"the file `{name}` exists", "rename it, or correct its id")
+            return
+        self.changed[name] = event_text(event, self.settings.locales).encode()
+        if not event.strings:
+            self.changed[name] = self.changed[name].replace(b"strings:\n", b"strings: {}\n")
+        values = list(values_of(Event(event.id, event.name), event))
+        self.touched[name] = wanted, frozenset(value.name for value in values if value.theirs is not None)
+        for value in values:
+            self.record(event, value)
+        self.result.counts["added"] += 1
+
+    def record(self, event: Event, value: Value) -> None:
+        key = f"{event.key}:{value.name}"
+        self.imports.pop(key, None)
+        if value.theirs is not None:
+            self.imports[key] = value_hash(value.theirs)
+
+    def leave_out(self, wanted: WantedEvent, message: str, hint: str = "") -> None:
+        location = Location(wanted.file, wanted.source.line)
+        hint = f"the event is left out; {hint}" if hint else "the event is left out"
+        self.result.diagnostics.append(Diagnostic(UNPROVEN, location, message, hint, event=wanted.event.key))
+        self.result.counts["left out"] += 1
+
+    def compare(self, old: Event, wanted: WantedEvent) -> None:
+        """Take the values of a source that are newer than those of the catalog's event."""
+        new = wanted.event
+        if old.name != new.name:
+            self.result.kept.append(_renamed(old, wanted))
+        taken: list[Value] = []
+        for value in values_of(old, new):
+            base = self.bases.get(f"{new.key}:{value.name}")
+            is_update = self.options.update and base is None
+            outcome = decide(value, base, Prefer.SOURCE if is_update else self.options.prefer)
+            if outcome is Outcome.CONFLICT and value.name == "parameters" and adds_parameters(old, new):
+                outcome = Outcome.TAKE
+            if outcome is Outcome.TAKE:
+                taken.append(value)
+            elif outcome is Outcome.CONFLICT:
+                self.result.kept.append(self.kept(old, wanted, value))
+                self.result.counts["values kept"] += 1
+            if outcome is Outcome.SAME or outcome is Outcome.KEEP:
+                self.record(new, value)
+        self.take(old, wanted, taken)
+
+    def take(self, old: Event, wanted: WantedEvent, values: Sequence[Value]) -> None:
+        """Write values of a source into the file of an event; those that it cannot be edited for are kept."""
+        if not values:
+            self.result.counts["unchanged"] += 1
+            return
+        data = self.files[old.file]
+        done: list[Value] = []
+        facts = [value for value in values if not value.locale]
+        if facts:
+            changed = replace(old, **{value.name: getattr(wanted.event, value.name) for value in facts})
+            edited = try_edit(set_facts, data, changed, [value.name for value in facts])
+            data, done = (data, []) if edited is None else (edited, facts)
+        for value in values:
+            if value.locale:
+                edited = try_edit(with_message, data, value, self.settings.locales)
+                data, done = (data, done) if edited is None else (edited, [*done, value])
+        for value in values:
+            if value in done:
+                self.record(wanted.event, value)
+            else:
+                self.result.kept.append(self.kept(old, wanted, value, "the file cannot be edited here"))
+                self.result.counts["values kept"] += 1
+        if done:
+            self.changed[old.file] = data
+            self.touched[old.file] = wanted, frozenset(value.name for value in done)
+            self.result.counts["updated"] += 1
+
+    def kept(self, old: Event, wanted: WantedEvent, value: Value, reason: str = "") -> Diagnostic:
+        """Return a finding about a value that the catalog keeps, with its place in the source."""
+        text = wanted.texts.get(value.locale)
+        place = Location(text.file, text.line) if text else Location(wanted.file, wanted.source.line)
+        path = ("strings", value.locale, "message") if value.locale else (value.name,)
+        ours, theirs = (_shown(each) for each in (value.ours, value.theirs))
+        hint = reason or "use --theirs to take it, or --ours to keep yours at all times"
+        return Diagnostic(
+            KEPT,
+            old.where(*path),
+            f"`{path[-1]}` is kept as {ours}; the source has {theirs}",
+            f"{hint} (the source: {place.file}:{place.line})",
+            event=old.key,
+            locale=value.locale,
+            field=".".join(path),
+            related=(place,),
+        )
+
+    def deprecate(self, missing: Iterable[Event]) -> None:
+        """Mark events that the source does not have any more, if that is wanted."""
+        for event in missing:
+            self.result.counts["not in the source"] += 1
+            if self.options.deprecate:
+                changed = replace(event, deprecated=self.options.deprecate)
+                data = self.files[event.file]
+                edited = try_edit(set_facts, data, changed, ["deprecated"])
+                if edited is not None:
+                    self.changed[event.file] = edited
+                    self.result.counts["deprecated"] += 1
+
+    def change_settings(self) -> None:
+        """Write the catalog's settings and labels, or insert what they lack."""
+        before, after = self.before.settings, self.settings
+        if "catalog" not in before.trees:
+            self.changed[CATALOG_FILE] = catalog_text(after).encode()
+        else:
+            try:
+                self.changed[CATALOG_FILE] = with_declarations(before, after, self.files[CATALOG_FILE])
+            except EditError as error:
+                hint = "write `locales`, `providers` and `levels` with one key per line"
+                raise EventdocsError(f"`{CATALOG_FILE}` cannot be edited: {error}", hint=hint) from error
+        for locale, labels in after.labels.items():
+            name, old = f"labels/{locale}.yaml", before.labels.get(locale, {})
+            if name not in self.files and labels:
+                self.changed[name] = labels_text(labels).encode()
+            elif labels != old:
+                self.changed[name] = with_labels(self.files[name], old, labels)
+
+    def prove(self) -> CatalogSettings:
+        """Read the catalog back, and leave out the events that it would not give back; return its settings.
+
+        One event is in memory at a time.
+        """
+        files = {**self.files, **self.changed}
+        loaded = parse_catalog({name: data for name, data in files.items() if not is_event_file(name)})
+        settings = loaded.catalog.settings
+        problems = {each.location.file: each.message for each in loaded.diagnostics if prevents_build(each)}
+        refs = {event.file: event.ref for event in self.before.events}
+        for name, (wanted, values) in self.touched.items():
+            event, found = parse_event(self.changed[name], name, settings)
+            if event is not None:
+                refs[name] = event.ref
+                found += check_event(settings, event)
+            reasons = (each.message for each in found if prevents_build(each))
+            problem = next(reasons, "") or _difference(event, wanted, values)
+            if problem:
+                problems[name] = problem
+        for finding in check_between_events(settings, sorted(refs.values(), key=sort_key)):
+            if prevents_build(finding):
+                problems.setdefault(finding.location.file, finding.message)
+        for name, problem in problems.items():
+            if name in self.touched:
+                wanted, _ = self.touched.pop(name)
+                self.revert(name, wanted)
+                self.leave_out(wanted, f"the catalog would not give the event back: {problem}")
+            elif name in self.changed:
+                raise EventdocsError(f"the import would make `{name}` invalid: {problem}")
+        return settings
+
+    def revert(self, name: str, wanted: WantedEvent) -> None:
+        """Take back what the import does to an event."""
+        del self.changed[name]
+        prefix = f"{wanted.event.key}:"
+        kept = {key: value for key, value in self.bases.items() if key.startswith(prefix)}
+        self.imports = {
+            key: value for key, value in self.imports.items() if not key.startswith(prefix)
+        } | kept
+        self.result.counts["updated" if name in self.files else "added"] -= 1
+
+    def record_translations(self, settings: CatalogSettings) -> None:
+        """Record in the ledgers which translations are the source's own, and of which source texts."""
+        own = settings.source_locale
+        found, sources = dict(settings.ledgers), dict(settings.sources)
+        records: dict[str, dict[str, LedgerRecord]] = {}
+        for wanted, values in self.touched.values():
+            source = message_of(wanted.event, own)
+            for locale, text in wanted.texts.items():
+                if source is not None and locale != own and f"{locale}.message" in values:
+                    digest = string_hash((source,), MESSAGE)
+                    sources[digest] = recorded_text((source,), MESSAGE)
+                    target, by = string_hash((text.text,), MESSAGE), f"source:{Path(text.file).name}"
+                    record = LedgerRecord(digest, target, State.TRANSLATED, by)
+                    records.setdefault(locale, {})[string_key(wanted.event.key, MESSAGE)] = record
+        for locale, new in records.items():
+            ledger = found.get(locale, Ledger())
+            found[locale] = replace(ledger, records={**ledger.records, **new})
+        if records:
+            self.changed |= ledgers.write_files(found, sources)
+
+
+def _difference(event: Event | None, wanted: WantedEvent, values: Iterable[str]) -> str:
+    """Return which of the values that were taken an event does not have; empty if it has all."""
+    if event is None or event.key != wanted.event.key:
+        return "it has another key"
+    for name in values:
+        locale, _, is_message = name.rpartition(".")
+        if is_message and locale:
+            has_same = message_of(event, locale) == message_of(wanted.event, locale)
+        else:
+            has_same = fact_text(event, name) == fact_text(wanted.event, name)
+        if not has_same:
+            return f"its `{name}` differs"
+    return ""
+
+
+def _shown(text: str | None) -> str:
+    return "nothing" if text is None else f"`{text}`"
+
+
+def _renamed(old: Event, wanted: WantedEvent) -> Diagnostic:
+    place = Location(wanted.file, wanted.source.line)
+    return Diagnostic(
+        RENAMED,
+        old.where("name"),
+        f"`name` is kept as `{old.name}`; the source has `{wanted.event.name}`",
+        f"the name is part of the address of the event's pages (the source: {place.file}:{place.line})",
+        event=old.key,
+        field="name",
+        related=(place,),
+    )

@@ -1,0 +1,429 @@
+"""What a source means in a catalog: its events, facts and texts with the catalog's own names.
+
+The same mapping serves the import, which writes it, and the checks, which compare a catalog with it.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from eventdocs.model.catalog import CatalogSettings, Provider
+from eventdocs.model.declarations import (
+    ChannelProperties,
+    Documented,
+    LevelDeclaration,
+    MapDeclaration,
+    OpcodeDeclaration,
+)
+from eventdocs.model.event import Event, LocaleStrings, Parameter
+from eventdocs.model.labels import Labels
+from eventdocs.model.sources import (
+    Declaration,
+    SourceChannel,
+    SourceEvent,
+    SourceParameter,
+    SourceProvider,
+    SourceText,
+    safe_name,
+)
+
+DEFAULT_SOURCE_LOCALE = "en-US"
+_BUILT_IN_LEVELS = frozenset(("critical", "error", "warning", "informational", "verbose", "log_always"))
+_NOT_IN_LEVELS = re.compile(r"[^a-z0-9_]+")
+_RANGE = re.compile(r"(\d{1,20})-(\d{1,20})")
+_MAX_NUMBER = 10**10 - 1
+_MAX_MASK = 2**64 - 1
+_MAX_LABEL = 1_000
+_MAX_LEVEL_NAME = 40
+
+
+@dataclass(frozen=True, slots=True)
+class WantedEvent:
+    """An event as the catalog should have it; `texts` are its messages where the source has them."""
+
+    event: Event
+    source: SourceEvent
+    file: str
+    texts: Mapping[str, SourceText] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class WantedProvider:
+    """A provider as the catalog should have it: its declarations, levels, labels by locale and events.
+
+    `key` is its id in the catalog. `is_default` says that its events need no `provider`. `left_out` counts
+    what catalogs do not have.
+    """
+
+    key: str
+    provider: Provider
+    is_default: bool
+    source: SourceProvider
+    levels: Mapping[str, LevelDeclaration] = field(default_factory=dict)
+    labels: Mapping[str, Labels] = field(default_factory=dict)
+    locales: tuple[str, ...] = ()
+    events: tuple[WantedEvent, ...] = ()
+    left_out: Mapping[str, int] = field(default_factory=dict)
+
+
+def source_locale(providers: Iterable[SourceProvider]) -> str:
+    """Return the source locale of a new catalog: English, if the source has it, or its first language."""
+    tags = dict.fromkeys(
+        tag for provider in providers for texts in provider.strings.values() for tag in texts if tag
+    )
+    english = (tag for tag in tags if tag.lower() == DEFAULT_SOURCE_LOCALE.lower())
+    return next(english, "") or next(iter(tags), "") or DEFAULT_SOURCE_LOCALE
+
+
+def map_providers(
+    sources: Iterable[SourceProvider], settings: CatalogSettings, provider_id: str = ""
+) -> tuple[list[WantedProvider], CatalogSettings]:
+    """Return providers as a catalog should have them, and the catalog's settings with them.
+
+    `provider_id` chooses the id of the provider; it is for sources with a single one.
+    """
+    wanted: list[WantedProvider] = []
+    several = list(sources)
+    for source in several:
+        each = map_provider(source, settings, provider_id, alone=len(several) == 1)
+        wanted.append(each)
+        settings = settings_with(settings, each)
+    return wanted, settings
+
+
+def settings_with(settings: CatalogSettings, wanted: WantedProvider) -> CatalogSettings:
+    """Return settings that declare a provider, with its levels, labels and locales."""
+    new = [locale for locale in wanted.locales if locale not in settings.locales]
+    source = settings.source_locale
+    targets = sorted({*settings.targets, *new} - {source})
+    return replace(
+        settings,
+        locales=(source, *targets),
+        default_provider=wanted.key if wanted.is_default else settings.default_provider,
+        providers={**settings.providers, wanted.key: wanted.provider},
+        levels={**wanted.levels, **settings.levels},
+        labels={
+            locale: _merged(settings.labels.get(locale, {}), wanted.labels.get(locale, {}))
+            for locale in dict.fromkeys((*settings.labels, *wanted.labels))
+        },
+    )
+
+
+def _merged(own: Labels, added: Labels) -> Labels:
+    return {context: {**added.get(context, {}), **own.get(context, {})} for context in {**own, **added}}
+
+
+def find_provider(source: SourceProvider, settings: CatalogSettings, provider_id: str = "") -> str:
+    """Return the id of a source's provider in a catalog, found by id, GUID or name; empty if it is new."""
+    if provider_id:
+        return provider_id if provider_id in settings.providers else ""
+    guid = _bare_guid(source.guid)
+    by_guid = (key for key, each in settings.providers.items() if guid and _bare_guid(each.guid) == guid)
+    by_name = (key for key, each in settings.providers.items() if source.name and each.name == source.name)
+    return next(by_guid, "") or next(by_name, "")
+
+
+def _bare_guid(guid: str) -> str:
+    return guid.strip("{} ").lower()
+
+
+def map_provider(
+    source: SourceProvider, settings: CatalogSettings, provider_id: str = "", *, alone: bool = True
+) -> WantedProvider:
+    """Return a provider as the catalog should have it.
+
+    The first provider of a catalog that declares none becomes its default, if it is the source's only one.
+    """
+    return _Mapping(source, settings, provider_id, alone=alone).wanted()
+
+
+def locale_for(tag: str, settings: CatalogSettings) -> str:
+    """Return the catalog's locale for a culture: the same tag in any case, else one of the same language.
+
+    A culture without a region fits the only locale of its language, and the other way round. A neutral text
+    is one of the source locale. A culture that fits no locale is a locale of its own.
+    """
+    if not tag:
+        return settings.source_locale
+    for locale in settings.locales:
+        if locale.lower() == tag.lower():
+            return locale
+    language = tag.partition("-")[0].lower()
+    same = [locale for locale in settings.locales if locale.partition("-")[0].lower() == language]
+    is_general = "-" not in tag or (len(same) == 1 and "-" not in same[0])
+    return same[0] if len(same) == 1 and is_general else tag
+
+
+def provider_key(name: str) -> str:
+    """Return the id that a provider with a name gets in a catalog."""
+    return safe_name(name).strip(".") or "provider"
+
+
+def level_key(name: str) -> str:
+    """Return the name of a custom level in a catalog."""
+    key = _NOT_IN_LEVELS.sub("_", name.removeprefix("win:").lower()).strip("_")[:_MAX_LEVEL_NAME]
+    is_valid = key and key[0].isalpha() and key not in _BUILT_IN_LEVELS
+    return key if is_valid else f"level_{key}"[:_MAX_LEVEL_NAME]
+
+
+class _Mapping:
+    """Maps one provider into a catalog with some settings."""
+
+    def __init__(
+        self, source: SourceProvider, settings: CatalogSettings, provider_id: str, *, alone: bool
+    ) -> None:
+        self.source, self.settings = source, settings
+        found = find_provider(source, settings, provider_id)
+        self.key = found or provider_id or self.new_key()
+        self.existing = settings.providers.get(found) if found else None
+        has_default = bool(settings.default_provider or settings.providers)
+        self.is_default = found == settings.default_provider if found else alone and not has_default
+        self.own_provider = "" if self.is_default else self.key
+        self.channel_ids = dict(self.map_channels())
+        self.level_names = {each.name: level_key(each.name) for each in source.levels if _number(each.value)}
+        self.locale_of = {
+            tag: locale_for(tag, settings)
+            for tag in dict.fromkeys(tag for texts in source.strings.values() for tag in texts)
+        }
+        self.map_names = {each.name for each in source.maps}
+        self.left_out: Counter[str] = Counter()
+
+    def new_key(self) -> str:
+        key, number = provider_key(self.source.name), 1
+        taken = {name.lower() for name in self.settings.providers}
+        while (key if number == 1 else f"{key}-{number}").lower() in taken:
+            number += 1
+        return key if number == 1 else f"{key}-{number}"
+
+    def wanted(self) -> WantedProvider:
+        source = self.source
+        events = tuple(map(self.event, source.events))
+        provider = self.provider()
+        self.left_out["texts of keywords"] = sum(bool(source.texts(each.string)) for each in source.keywords)
+        self.left_out["texts of channels"] = sum(bool(source.texts(each.string)) for each in source.channels)
+        self.left_out["texts of providers"] = int(bool(source.texts(source.message)))
+        return WantedProvider(
+            self.key,
+            provider,
+            self.is_default,
+            source,
+            dict(self.levels()),
+            self.labels(),
+            tuple(dict.fromkeys(self.locale_of.values())),
+            events,
+            {what: number for what, number in self.left_out.items() if number},
+        )
+
+    def map_channels(self) -> Iterator[tuple[str, str]]:
+        """Yield the id in the catalog of each channel, by its id and by its name in the source."""
+        known = {**self.settings.channels, **(self.existing.channels if self.existing else {})}
+        by_name = {name: key for key, name in known.items()}
+        taken = set(known)
+        for channel in self.source.channels:
+            key = by_name.get(channel.name)
+            if key is None:
+                key = _free(safe_name(channel.id) or "channel", taken)
+                taken.add(key)
+            yield channel.name, key
+            yield channel.id, key
+
+    def provider(self) -> Provider:
+        """Return the provider's declarations, with those that the catalog has and the source does not."""
+        source, old = self.source, self.existing or Provider(self.source.name or self.key)
+        shared = set(self.settings.channels.values())
+        channels = {self.channel_ids[each.id]: each for each in source.channels if each.name not in shared}
+        return replace(
+            old,
+            guid=source.guid or old.guid,
+            symbol=source.symbol or old.symbol,
+            channels={**old.channels, **{key: each.name for key, each in channels.items()}},
+            channel_properties={
+                **old.channel_properties,
+                **{key: found for key, each in channels.items() if (found := _channel_properties(each))},
+            },
+            keywords={**old.keywords, **self.numbers(source.keywords, _mask)},
+            tasks={**old.tasks, **self.numbers(source.tasks, _number)},
+            opcodes={**old.opcodes, **self.opcodes()},
+            maps={
+                **old.maps,
+                **{
+                    each.name: MapDeclaration(
+                        each.bits,
+                        {_entry_number(item, each.bits): item.symbol for item in each.entries},
+                    )
+                    for each in source.maps
+                },
+            },
+        )
+
+    def numbers(self, declared: Iterable[Declaration], write: Callable[[int], str]) -> dict[str, str]:
+        """Return the numbers of names as the catalog writes them; those that are too large are left out."""
+        numbers = {each.name: write(each.value) for each in declared}
+        self.left_out["numbers that are too large"] += sum(not number for number in numbers.values())
+        return {name: number for name, number in numbers.items() if number}
+
+    def opcodes(self) -> dict[str, OpcodeDeclaration]:
+        """Return the opcodes: with one number, or with a number for each task."""
+        found: dict[str, OpcodeDeclaration] = {}
+        tasks = {task.name for task in self.source.tasks}
+        for each in self.source.opcodes:
+            number = _number(each.value)
+            old = found.get(each.name, OpcodeDeclaration())
+            if not number:
+                self.left_out["numbers that are too large"] += 1
+            elif each.task in tasks and not old.value:
+                found[each.name] = OpcodeDeclaration(values={**old.values, each.task: number})
+            elif not old.value and not old.values:
+                found[each.name] = OpcodeDeclaration(number)
+            else:
+                self.left_out["numbers of an opcode that has others for tasks"] += 1
+        return found
+
+    def levels(self) -> Iterator[tuple[str, LevelDeclaration]]:
+        """Yield the custom levels that events use; those with the number of a built-in one need none."""
+        used = {event.level for event in self.source.events}
+        for level in self.source.levels:
+            if level.name in used and _number(level.value):
+                texts = {self.locale_of[tag]: text for tag, text in self.source.texts(level.string).items()}
+                label = {locale: _label(text.text) for locale, text in texts.items() if _label(text.text)}
+                label.setdefault(self.settings.source_locale, level.name)
+                yield level_key(level.name), LevelDeclaration("informational", label, _number(level.value))
+
+    def labels(self) -> dict[str, Labels]:
+        """Return the texts of tasks, opcodes and entries of maps by locale."""
+        prefix = "" if self.is_default else f"{self.key}/"
+        found: dict[str, dict[str, dict[str, str]]] = {}
+        for context, key, name, string in self.labelled():
+            for tag, text in self.source.texts(string).items():
+                label = _label(text.text)
+                if label and label != name:
+                    contexts = found.setdefault(self.locale_of[tag], {})
+                    contexts.setdefault(context, {}).setdefault(f"{prefix}{key}", label)
+        return dict(found)
+
+    def labelled(self) -> Iterator[tuple[str, str, str, str]]:
+        """Yield the context, key, name and string of what can have a label."""
+        yield from (("tasks", each.name, each.name, each.string) for each in self.source.tasks)
+        yield from (("opcodes", each.name, each.name, each.string) for each in self.source.opcodes)
+        for each in self.source.maps:
+            for entry in each.entries:
+                key = f"{each.name}/{_entry_number(entry, each.bits)}"
+                yield "maps", key, entry.symbol, entry.string
+
+    def event(self, source: SourceEvent) -> WantedEvent:
+        texts: dict[str, SourceText] = {}
+        for tag, text in self.source.texts(source.message).items():
+            texts.setdefault(self.locale_of[tag], text)
+        channel = self.channel_ids.get(source.channel, "")
+        event = Event(
+            id=source.id,
+            name=source.name,
+            provider=self.own_provider,
+            version=source.version,
+            level=self.level(source.level),
+            channel=channel,
+            keywords=source.keywords,
+            task=source.task,
+            opcode=source.opcode,
+            parameters=self.parameters(source.parameters),
+            strings={
+                locale: LocaleStrings(strings={"message": (text.text,)}) for locale, text in texts.items()
+            },
+        )
+        return WantedEvent(event, source, self.source.file, texts)
+
+    def level(self, name: str) -> str:
+        """Return the catalog's name of a level; empty for one that the source does not declare."""
+        return name if name in _BUILT_IN_LEVELS else self.level_names.get(name, "")
+
+    def parameters(self, sources: Sequence[SourceParameter] | None) -> tuple[Parameter, ...] | None:
+        return None if sources is None else tuple(map(self.parameter, sources))
+
+    def parameter(self, source: SourceParameter) -> Parameter:
+        declared = source.map in self.map_names
+        return Parameter(
+            source.name,
+            source.type,
+            source.stored,
+            source.length,
+            source.count,
+            source.map if declared else "",
+            tuple(map(self.parameter, source.members)),
+        )
+
+
+def _free(name: str, taken: set[str]) -> str:
+    number = 2
+    free = name
+    while free in taken:
+        free, number = f"{name}-{number}", number + 1
+    return free
+
+
+def _channel_properties(channel: SourceChannel) -> ChannelProperties | None:
+    enabled = channel.enabled.lower()
+    properties = ChannelProperties(
+        channel.type, enabled if enabled in ("true", "false") else "", channel.isolation
+    )
+    return None if properties == ChannelProperties() else properties
+
+
+def _number(value: int) -> str:
+    return str(value) if value <= _MAX_NUMBER else ""
+
+
+def _mask(value: int) -> str:
+    return f"0x{value:X}" if value <= _MAX_MASK else ""
+
+
+def _entry_number(entry: Declaration, bits: bool) -> str:
+    return f"0x{entry.value:X}" if bits else str(entry.value)
+
+
+def _label(text: str) -> str:
+    """Return a text as a label: on one line; empty if it is too long."""
+    label = " ".join(text.split())
+    return label if len(label) <= _MAX_LABEL else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """Which events of a source are meant: all, or those with an id, channel, keyword or task among some.
+
+    Ids can be ranges such as `100-199`.
+    """
+
+    names: frozenset[str] = frozenset()
+    documented: Documented = field(default_factory=Documented)
+
+    def includes(self, event: Event) -> bool:
+        """Return whether an event is meant."""
+        return self._is_named(event) and self._is_documented(event)
+
+    def _is_named(self, event: Event) -> bool:
+        if not self.names:
+            return True
+        own = {event.channel, event.task, *(event.keywords or ())} - {""}
+        return not self.names.isdisjoint(own) or _has_id(event, self.names)
+
+    def _is_documented(self, event: Event) -> bool:
+        ids, channels, keywords = self.documented.ids, self.documented.channels, self.documented.keywords
+        if not (ids or channels or keywords):
+            return True
+        return (
+            event.channel in channels
+            or not set(keywords).isdisjoint(event.keywords or ())
+            or _has_id(event, ids)
+        )
+
+
+def _has_id(event: Event, ids: Iterable[str]) -> bool:
+    """Return whether an event has one of some ids, or is in one of their ranges."""
+    for text in ids:
+        match = _RANGE.fullmatch(text)
+        if text == event.id:
+            return True
+        if match and event.id.isdecimal() and int(match[1]) <= int(event.id) <= int(match[2]):
+            return True
+    return False

@@ -1,0 +1,86 @@
+"""A value that one side changed since the last import is taken from that side; if both did, it is a conflict."""
+
+import pytest
+
+from eventdocs.importers.source_changes import (
+    Outcome,
+    Prefer,
+    Value,
+    adds_parameters,
+    decide,
+    fact_text,
+    value_hash,
+    values_of,
+)
+from eventdocs.model.event import Event, LocaleStrings, Parameter
+
+SAME, TAKE, KEEP, CONFLICT = Outcome.SAME, Outcome.TAKE, Outcome.KEEP, Outcome.CONFLICT
+
+
+@pytest.mark.parametrize(
+    ("ours", "theirs", "base", "outcome"),
+    [
+        ("a", "a", None, SAME),
+        ("a", "a", "b", SAME),
+        (None, None, "b", SAME),
+        ("a", "b", "a", TAKE),
+        ("a", None, "a", TAKE),
+        ("b", "a", "a", KEEP),
+        (None, "a", "a", KEEP),
+        ("b", "c", "a", CONFLICT),
+        (None, "c", "a", CONFLICT),
+        ("b", None, "a", CONFLICT),
+        (None, "a", None, TAKE),
+        ("a", None, None, KEEP),
+        ("a", "b", None, CONFLICT),
+    ],
+)
+def test_the_side_that_changed_wins(
+    ours: str | None, theirs: str | None, base: str | None, outcome: Outcome
+) -> None:
+    digest = None if base is None else value_hash(base)
+    assert decide(Value("level", ours, theirs), digest, Prefer.NEITHER) is outcome
+    for prefer, resolved in ((Prefer.SOURCE, TAKE), (Prefer.CATALOG, KEEP)):
+        wanted = resolved if outcome is CONFLICT else outcome
+        assert decide(Value("level", ours, theirs), digest, prefer) is wanted
+
+
+def test_a_message_that_was_never_imported_and_differs_in_white_space_alone_is_kept() -> None:
+    message = Value("en-US.message", "Disk %1 is full.", "Disk %1\nis  full.", "en-US")
+    assert decide(message, None, Prefer.NEITHER) is KEEP
+    assert decide(Value("task", "a b", "a  b"), None, Prefer.NEITHER) is CONFLICT
+
+
+def test_values_are_facts_and_the_messages_of_the_locales_that_the_source_has() -> None:
+    ours = Event(
+        "7",
+        "A",
+        level="error",
+        strings={"en-US": LocaleStrings(strings={"message": ("One.", "Two.")}), "de": LocaleStrings()},
+    )
+    theirs = Event(
+        "7",
+        "A",
+        keywords=(),
+        parameters=(Parameter("a", "t", map="M", members=(Parameter("b"),)),),
+        strings={"en-US": LocaleStrings(strings={"message": ("One.",)}), "fr": LocaleStrings()},
+    )
+    values = {value.name: (value.ours, value.theirs) for value in values_of(ours, theirs)}
+    assert values == {
+        "level": ("error", None),
+        "channel": (None, None),
+        "keywords": (None, ""),
+        "task": (None, None),
+        "opcode": (None, None),
+        "parameters": (None, "a type=t map=M members=b"),
+        "en-US.message": ("One. Two.", "One."),
+    }
+    assert fact_text(theirs, "keywords") != fact_text(ours, "keywords")
+
+
+def test_parameters_are_an_addition_if_nothing_that_is_there_differs() -> None:
+    ours = Event("7", "A", parameters=(Parameter("a", "t"),))
+    assert adds_parameters(ours, Event("7", "A", parameters=(Parameter("a", "t", stored="s"),)))
+    assert not adds_parameters(ours, Event("7", "A", parameters=(Parameter("a", "u", stored="s"),)))
+    assert not adds_parameters(ours, Event("7", "A", parameters=(Parameter("a", "t"), Parameter("b"))))
+    assert not adds_parameters(ours, Event("7", "A"))
