@@ -156,17 +156,23 @@ def _replacement(pair: TextPair, added: list[str]) -> tuple[int, int, str]:
 def changed_identifiers(pair: TextPair) -> Iterator[Violation]:
     """Yield names of the source that the translation spells differently, and missing ones such as paths."""
     for name, span in _missing_names(pair):
-        if span and not _may_be_word(name, pair.target[slice(*span)]) and name != pair.source.strip():
+        if span and not _may_be_word(name, pair, span) and name != pair.source.strip():
             message = f"`{name}` was changed to `{pair.target[slice(*span)]}`"
             yield Violation(*span, message, f"write `{name}`")
         elif not span and not name.isidentifier() and not _may_be_prose(name, pair):
             yield _missing_name(pair, name)
 
 
-def _may_be_word(name: str, respelling: str) -> bool:
-    """Return whether a name such as `MultiXact` is an ordinary word in a language, or `/regex` an example."""
+def _may_be_word(name: str, pair: TextPair, span: tuple[int, int]) -> bool:
+    """Return whether a name in another case may be an ordinary word of the language, such as `multixact`.
+
+    German nouns begin with a capital. A path such as `/regex` may be an example.
+    """
+    respelling = pair.target[slice(*span)]
     if name.startswith("/"):
         return name[1:].isalpha()
+    if pair.locale.lower().startswith("de") and name[0].islower():
+        return respelling == name[0].upper() + name[1:]
     return name.isalpha() and sum(map(str.isupper, name)) == _FEW and respelling == name.lower()
 
 
@@ -239,8 +245,9 @@ def lost_identifiers(string: CatalogString) -> Iterator[Violation]:
     """Yield identifiers of the source that the translation does not have in any spelling."""
     pair = string.pair
     for name, span in _missing_names(pair) if pair and pair.source else ():
-        is_lost = span is None or _may_be_word(name, string.target[slice(*span)])
-        if pair and name.isidentifier() and is_lost and not _may_be_translated(pair, name):
+        if not pair or not name.isidentifier() or _may_be_translated(pair, name):
+            continue
+        if span is None or _may_be_word(name, pair, span):
             yield _missing_name(pair, name)._replace(convention=name)
 
     if pair and pair.source:
