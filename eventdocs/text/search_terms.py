@@ -94,7 +94,8 @@ def terms(text: str, locale: str = "") -> frozenset[str]:
 
 def id_terms(identifier: str) -> tuple[str, frozenset[str]]:
     """Return the term of an event's id, and those of its beginnings: `#4031`, and `#4`, `#40`, `#403`."""
-    text = "".join(_TOKEN.findall(_plain(identifier))).lower()[:_LONGEST_TERM]
+    plain = _plain(identifier)
+    text = ("".join(_TOKEN.findall(plain)) or plain.replace(" ", "")).lower()[:_LONGEST_TERM]
     number = re.fullmatch(r"0x([0-9a-f]{1,8})|([0-9]{1,10})", text)
     if number:
         text = str(int(number[1], 16) if number[1] else int(number[2]))

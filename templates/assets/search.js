@@ -141,7 +141,8 @@
     const isHex = /^0x[\da-f]{1,8}$|^(?=.*\d)(?=.*[a-f])[\da-f]{4,8}$|^8[\da-f]{7}$/.test(word);
     const number = isHex ? parseInt(word, 16) : /^-?\d{1,10}$/.test(word) ? Number(word) : undefined;
     const isResult = number < 0 || number > 0x7fffffff;
-    return [word.replace(/[^\p{L}\p{N}]/gu, ""), number, isResult && number & 0xffff]
+    const letters = word.replace(/[^\p{L}\p{N}]/gu, "") || word.replace(/ /g, "");
+    return [letters, number, isResult && number & 0xffff]
       .filter(each => each).map(each => `#${each}`);
   }
 

@@ -29,7 +29,8 @@ def old(imported: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_no_page_is_large(old: Path) -> None:
     sizes = {path: path.stat().st_size for path in old.glob("*/[0-9]*.html")}
     assert len(sizes) == 260 * 5
-    assert max(sizes.values()) <= 12 * 1024
+    shared = sum(file.stat().st_size for kind in ("css", "js") for file in old.glob(f"assets/site.*.{kind}"))
+    assert max(sizes.values()) + shared <= 48 * 1024
     assert not [
         path
         for path in old.rglob("*")
@@ -78,7 +79,9 @@ def test_real_pages_are_open_to_everybody(
     ):
         page = opened((old / locale / name).resolve().as_uri(), width, scheme=scheme).page
         for mode in MODES if name[0].isdigit() else ("",):
-            if mode:
+            if mode == "side" and width < 768:
+                assert not page.locator("#side").is_visible()  # two columns need room
+            elif mode:
                 page.locator(f"#{mode}").check()
             assert violations(page) == [], name
             assert page.evaluate("document.documentElement.scrollWidth") <= width
