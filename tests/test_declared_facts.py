@@ -13,8 +13,10 @@ import pytest
 from eventdocs.build.api import build
 from eventdocs.site.event_json_schema import event_json_schema
 from eventdocs.site.routes import Format
+from eventdocs.text.search_terms import terms
 from tests.conftest import Run
 from tests.declared import CATALOG, EVENT, FILES, write_declared
+from tests.search_files import terms_of_first
 
 # The values that readers see, by field.
 SHOWN = {
@@ -46,8 +48,8 @@ def read(site: Path, name: str) -> str:
 
 
 def rows(page: str) -> dict[str, str]:
-    """Return the text of the properties table of a page by its label."""
-    pairs = re.findall(r"<tr><th scope=\"row\">(.*?)</th><td>(.*?)</td></tr>", page)
+    """Return the text of the facts and the properties of a page by its label."""
+    pairs = re.findall(r"<dt>(.*?)</dt><dd>(.*?)</dd>", page)
     plain = [[html.unescape(re.sub(r"<[^>]+>", "", cell)) for cell in pair] for pair in pairs]
     return dict(plain)
 
@@ -69,9 +71,11 @@ def test_labels_are_translated_along_the_fallback_chain(site: Path) -> None:
     assert german["HTTP-Status Http status"] == "404"  # from labels/
     page = read(site, f"html/{GERMAN}.html")
     assert '<span lang="en-US">SQLSTATE</span>' in page  # the source locale's
-    assert '<span class="level informational">Hinweis</span>' in page
+    hinweis = '<span class="t">Hinweis</span> <span class="o" lang="en-US">Notice</span>'
+    assert f'<span class="level informational">{hinweis}</span>' in page
     assert '<span class="level informational">Notice</span>' in read(site, f"html/{PAGE}.html")
-    assert '<span class="level informational">Notice</span>' in read(site, "html/pt-BR/7-diskfull.html")
+    notice = '<span class="level informational"><span lang="en-US">Notice</span></span>'
+    assert notice in read(site, "html/pt-BR/7-diskfull.html")
 
 
 def test_links_have_the_title_and_the_address_of_the_locale(site: Path) -> None:
@@ -86,15 +90,16 @@ def test_links_have_the_title_and_the_address_of_the_locale(site: Path) -> None:
 
 def test_a_replaced_event_leads_to_its_replacement(site: Path) -> None:
     page = read(site, f"html/{PAGE}.html")
-    assert page.count('href="8-diskslow.html"') >= 2  # under the title and in the table
+    facts = page.partition('<dl class="facts">')[2].partition("</dl>")[0]
+    assert '<a href="8-diskslow.html"><bdi translate="no">8 - DiskSlow</bdi></a>' in facts
     assert rows(page)["Replaced by"] == "8 - DiskSlow"
     assert rows(read(site, f"html/{GERMAN}.html"))["Ersetzt durch Replaced by"] == "8 - DiskSlow"
 
 
 def test_parameters_are_shown_as_the_message_names_them(site: Path) -> None:
     named, numbered = read(site, f"html/{PAGE}.html"), read(site, "html/en-US/8-diskslow.html")
-    assert '<tr id="p1"><td><bdi dir="ltr" translate="no">{disk}</bdi></td>' in named
-    assert '<tr id="p1"><td><bdi dir="ltr" translate="no">%1</bdi></td>' in numbered
+    assert '<tr id="p1"><td><bdi class="insert" dir="ltr" translate="no">{disk}</bdi></td>' in named
+    assert '<tr id="p1"><td><bdi class="insert" dir="ltr" translate="no">%1</bdi></td>' in numbered
     placeholders = [
         row["placeholder"]
         for section in page_json(site, PAGE)["sections"]
@@ -121,13 +126,15 @@ def test_a_list_has_filters_for_fields_and_levels_in_order(site: Path) -> None:
 
 
 def test_the_search_has_words_and_whole_values(site: Path) -> None:
-    index = json.loads(
-        f"[{read(site, 'html/de-DE/search.js').removeprefix('eventdocsIndex(').removesuffix(');' + chr(10))}]"
-    )
-    row = next(row for row in index[1] if row[0] == "7")
-    assert row[7] == ["08006"]
-    assert {"404", "experimental", "https://run.example/disk_(full)", "storage", "disk space"} <= set(row[4])
-    assert not {"08006", "0x80070005", "team-seven"} & set(map(str, row[4]))
+    found = terms_of_first(read(site, "html/en-US/search/0.js"))
+    assert "#08006" in found or "#8006" in found
+    wanted = ("404", "experimental", "https://run.example/disk_(full)", "storage", "disk space")
+    assert found >= {term for value in wanted for term in terms(value, "en-US")}
+    for hidden in ("0x80070005", "team-seven", "08006"):  # not searched, on no page, and only as a whole
+        assert not terms(hidden, "en-US") & found
+    german = terms_of_first(read(site, "html/de-DE/search/0.js"))
+    assert german >= terms("Datenträger", "de-DE")
+    assert not german & terms("experimental 0x80070005 team-seven", "de-DE")
 
 
 def test_json_has_all_fields_and_the_built_in_level(site: Path) -> None:

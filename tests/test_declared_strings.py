@@ -19,9 +19,11 @@ from eventdocs.model.ledger import State
 from eventdocs.site.event_json_schema import event_json_schema
 from eventdocs.store.catalog import parse_event, read_catalog
 from eventdocs.store.exchange_files import EXCHANGE_FORMATS, read_exchange, write_exchange
+from eventdocs.text.search_terms import terms
 from eventdocs.translations.accept import AcceptOptions
 from eventdocs.translations.pseudo import pseudo_text
 from tests.conftest import Run, Write, tree
+from tests.search_files import terms_of_first
 
 CATALOG = """
     source_locale: en-US
@@ -101,13 +103,12 @@ def headings(page: str) -> list[str]:
 def test_pages_have_sections_at_their_place(folder: Path, run: Run) -> None:
     page = (build(run, folder) / "pt-BR/7-diskfull.html").read_text("utf-8")
     assert headings(page) == [
-        "description",
-        "section-system_action",
-        "section-follow_up",
         "message",
         "cause",
         "section-impact",
-        "properties",
+        "description",
+        "section-system_action",
+        "section-follow_up",
     ]
     assert "<span>Nenhum arquivo é gravado.</span> <span>Os backups falham.</span>" in page
     assert "Backups" in page
@@ -141,18 +142,20 @@ def test_a_label_of_the_catalog_overrides_that_of_the_declaration(folder: Path) 
 def test_lists_have_groups_with_title_and_introduction(folder: Path, run: Run) -> None:
     out = build(run, folder)
     page = (out / "pt-BR/index.html").read_text("utf-8")
-    before, group = page.split('<tr class="group">')
-    assert "8-diskslow.html" in before
+    before, others, group = page.split('<section class="group">')
+    assert "8-diskslow.html" in others
+    assert "<h2>" not in others
     assert "7-diskfull.html" in group
-    assert group.startswith('<th scope="rowgroup" colspan="3">Espaço em disco</th>')
+    assert group.startswith('\n<h2>Espaço em disco <span class="n">1</span></h2>\n')
     assert "These events report full disks." in group
     assert "Todos os eventos do serviço." in before
     english = (out / "en-US/index.html").read_text("utf-8")
     assert "Disk &lt;space&gt;" in english
     assert "All events of the disk service." in (out / "index.html").read_text("utf-8")
     event = (out / "pt-BR/7-diskfull.html").read_text("utf-8")
-    assert '<p class="group"><span class="t">Espaço em disco</span>' in event
-    assert 'class="group"' not in (out / "pt-BR/8-diskslow.html").read_text("utf-8")
+    crumb = '<li><span class="t">Espaço em disco</span> <span class="o" lang="en-US">Disk &lt;space&gt;</span></li>'
+    assert crumb in event.partition('<nav class="crumbs"')[2].partition("</nav>")[0]
+    assert "Espaço em disco" not in (out / "pt-BR/8-diskslow.html").read_text("utf-8")
 
 
 def test_markdown_pages_have_sections_and_groups(folder: Path, run: Run) -> None:
@@ -183,9 +186,14 @@ def test_json_pages_have_sections_and_the_group(folder: Path, run: Run) -> None:
 
 
 def test_the_search_finds_sections(folder: Path, run: Run) -> None:
-    index = (build(run, folder) / "pt-BR/search.js").read_text("utf-8")
-    assert "Os backups falham." in index
-    assert "The service stops." in index
+    out = build(run, folder)
+    portuguese, english = (
+        terms_of_first((out / f"{locale}/search/0.js").read_text("utf-8")) for locale in ("pt-BR", "en-US")
+    )
+    assert portuguese | english >= terms("Os backups falham.", "pt-BR")
+    assert terms("falham", "pt-BR") <= portuguese
+    assert english >= terms("The service stops. Free some space.", "en-US")
+    assert '"../en-US/"' in (out / "pt-BR/search.js").read_text("utf-8")  # whose terms it searches too
 
 
 def test_explain_shows_the_group_and_the_sections(folder: Path, run: Run) -> None:
@@ -248,8 +256,10 @@ def test_a_changed_source_makes_sections_and_groups_stale(folder: Path, run: Run
     assert coverage.counts["stale"] == 3
     out = build(run, folder)
     event = (out / "pt-BR/7-diskfull.html").read_text("utf-8")
-    assert 'class="mark stale"' in event.split('<section class="section-impact">')[1]
-    assert 'class="mark stale"' in (out / "pt-BR/index.html").read_text("utf-8").split("<fieldset")[0]
+    impact = event.split('<section class="section-impact"')[1].partition("</section>")[0]
+    assert 'class="mark stale"' in impact
+    index = (out / "pt-BR/index.html").read_text("utf-8")
+    assert 'class="mark stale"' in index.partition("<h1>")[2].partition('<p class="lead">')[0]
     stale = [line for line in run("check", folder).out.splitlines() if "ED220" in line]
     assert len(stale) == 3
 

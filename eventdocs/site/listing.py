@@ -60,6 +60,9 @@ class ListingRow(NamedTuple):
     @property
     def name(self) -> str:
         """The title without the id that it begins with, which lists show in front of each row."""
+        usual = f"{self.id} - "
+        if self.title.startswith(usual):  # the name after it may begin with a dash
+            return self.title.removeprefix(usual)
         rest = self.title.removeprefix(self.id)
         if rest == self.title or rest[:1].isalnum():
             return self.title

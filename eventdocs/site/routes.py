@@ -96,10 +96,10 @@ class WritePhase(IntEnum):
     CHANGED_PAGES = 5
     CHANGED_LISTS = 6
     CHANGED_INDEXES = 7
-    FEEDS = 8
-    SITE_LISTS = 9
-    ROBOTS = 10
-    FRONT_PAGE = 11
+    FRONT_PAGE = 8
+    FEEDS = 9  # with sitemaps, which name the front page
+    SITE_LISTS = 10
+    ROBOTS = 11
 
 
 class Route(NamedTuple):

@@ -65,7 +65,8 @@ def test_the_texts_of_an_event_change_no_page_about_the_whole_site_but_all_facts
 def test_another_name_changes_the_pages_that_list_events(built: Site) -> None:
     built.edit("events/12.yaml", "DiskFull", "Another")
     changed = {*written(built.build())} & site_files(built)
-    assert changed == {"events.ndjson", "llms.txt", "en-US/index.html", "pt-BR/index.html"}
+    lists = {f"{locale}/{name}" for locale in ("en-US", "pt-BR") for name in ("index.html", "search.js")}
+    assert changed == {"events.ndjson", "llms.txt", *lists}  # the search names its shards by their pages
     assert tree(built.out) == built.clean()
 
 

@@ -116,7 +116,11 @@ def test_a_template_of_the_catalog_can_extend_the_default_one(
         }
     )
     assert run("build", folder, "-o", tmp_path / "site").code == 0
-    assert "<meta name='own'>" in (tmp_path / "site/pt-BR/index.html").read_text("utf-8")
+    pages = list((tmp_path / "site").rglob("*.html"))
+    assert tmp_path / "site/pt-BR/index.html" in pages
+    for page in pages:
+        assert page.read_text("utf-8").count("<meta name='own'>") == 1, page
+        assert 'rel="stylesheet"' in page.read_text("utf-8")
 
 
 def test_symbolic_links_out_of_the_catalog_are_reported(catalog: Write, tmp_path: Path, run: Run) -> None:

@@ -60,7 +60,7 @@ def test_every_list_of_the_site_is_looked_into(sites: dict[str, Files]) -> None:
     named = {path: entries(path, data.decode(errors="replace"), BASE) for path, data in many.items()}
     assert {path for path, targets in named.items() if targets and path.startswith("en-US/")} == {
         "en-US/README.md", "en-US/index.html", "en-US/search.js", "en-US/sitemap.xml",
-        *(f"en-US/events/{number}.html" for number in range(1, 5)),
+        *(f"en-US/events/{number}.{kind}" for number in range(1, 5) for kind in ("html", "js")),
         *(f"en-US/search/{number}-0.js" for number in range(1, 5)),
     }  # fmt: skip
     assert {path for path, targets in named.items() if targets and "/" not in path} == {

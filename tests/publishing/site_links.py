@@ -4,10 +4,12 @@ import json
 import re
 from collections.abc import Iterator, Mapping
 from posixpath import dirname, join, normpath
+from typing import Any
 from urllib.parse import unquote
 
 _NAVIGATION = re.compile(r"<nav\b.*?</nav>|<p class=\"neighbours\">.*?</p>", re.DOTALL)
-_ENTRY = re.compile(r'<(?:th scope="row"|li)><a href="([^"]+)"')
+_ENTRY = re.compile(r'<li[^>]*>\s*<a (?:class="card" )?href="([^"]+)"')
+_ROWS = re.compile(r"/events/[0-9]+\.js$")
 _ANY = re.compile(r'(?:href|src)="([^"#?]+)')
 _MARKDOWN = re.compile(r"\]\(([^)]+)\)")
 _ADDRESS = re.compile(r'(?:<loc>|href="|Sitemap: )([^<"\n]+)')
@@ -20,6 +22,8 @@ def entries(path: str, text: str, base: str) -> set[str]:
     """
     if path == "events.ndjson":
         return {file for line in text.splitlines() for file in _of_event(json.loads(line), base)}
+    if _ROWS.search(path):
+        return _joined(path, [f"../{row[2]}" for row in _passed(text)[1]])
     if path.endswith(".js"):
         own = "search" in path and not path.startswith("assets/")
         return _joined(path, _of_search(text)) if own else set()
@@ -65,12 +69,18 @@ def _of_event(line: dict[str, dict[str, dict[str, str]]], base: str) -> Iterator
         yield from (page, f"{page.removesuffix('html')}json")
 
 
+def _passed(text: str) -> Any:
+    """Return the value that a script passes on."""
+    return json.loads(text.removeprefix("eventdocsIndex(").removesuffix(");\n"))
+
+
 def _of_search(text: str) -> list[str]:
     """Return what a file of the search names: the pages of its hits, or the files of terms."""
-    value = json.loads(text.removeprefix("eventdocsIndex(").removesuffix(");\n"))
+    value = _passed(text)
     if isinstance(value, dict):
-        folders = ["", value["source"]] if value["source"] else [""]
-        return [f"{folder}search/{number}.js" for folder in folders for number in range(value["files"])]
-    rows = value if isinstance(value, list) else []
-    slugs = (row[8] if len(row) > 8 else f"{row[0]}-{row[1]}".lower() for row in rows)
+        return [
+            f"{path}search/{number}.js" for path, _ in value["folders"] for number in range(value["files"])
+        ]
+    hits = value[1:] if isinstance(value, list) else []  # after the key of the shard
+    slugs = (hit[8] if len(hit) > 8 else f"{hit[0]}-{hit[1]}".lower() for hit in hits)
     return [f"../{slug}.html" for slug in slugs]

@@ -118,7 +118,7 @@ def links(path: str, text: str) -> Iterator[str]:
     elif path.endswith((".md", "llms.txt")):
         yield from re.findall(r"\]\(([^()\s]*)\)$", text, re.MULTILINE)
     elif _HITS.search(path):
-        hits = json.loads(text.removeprefix("eventdocsIndex(").removesuffix(");\n"))
+        _, *hits = json.loads(text.removeprefix("eventdocsIndex(").removesuffix(");\n"))
         yield from (f"../{hit[8] if len(hit) > 8 else f'{hit[0]}-{hit[1]}'.lower()}.html" for hit in hits)
 
 

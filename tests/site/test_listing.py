@@ -47,3 +47,9 @@ def test_a_description_of_blocks_is_its_first_paragraph() -> None:
     assert description(page) == "Um `a`."
     row = listing_row(page, SETTINGS, context("pt-BR").label_lookup)
     assert row.description == 'Um <code translate="no" dir="ltr">a</code>.'
+
+
+def test_a_name_may_begin_with_what_separates_it_from_the_id() -> None:
+    row = listing_row(view("en-US"), SETTINGS, context("en-US").label_lookup)
+    titles = {"7 - DiskFull": "DiskFull", "7 - -a": "-a", "7: Full": "Full", "7a Full": "7a Full", "7": "7"}
+    assert {title: row._replace(title=title).name for title in titles} == titles
