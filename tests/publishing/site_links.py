@@ -7,7 +7,7 @@ from posixpath import dirname, join, normpath
 from urllib.parse import unquote
 
 _NAVIGATION = re.compile(r"<nav\b.*?</nav>|<p class=\"neighbours\">.*?</p>", re.DOTALL)
-_ENTRY = re.compile(r'<(?:th scope="row"|li)><a href="([^"]+)"')
+_ENTRY = re.compile(r'<(?:th scope="row"|li|li class="row"[^>]*)>\n?<a href="([^"]+)"')
 _ANY = re.compile(r'(?:href|src)="([^"#?]+)')
 _MARKDOWN = re.compile(r"\]\(([^)]+)\)")
 _ADDRESS = re.compile(r'(?:<loc>|href="|Sitemap: )([^<"\n]+)')
@@ -69,8 +69,11 @@ def _of_search(text: str) -> list[str]:
     """Return what a file of the search names: the pages of its hits, or the files of terms."""
     value = json.loads(text.removeprefix("eventdocsIndex(").removesuffix(");\n"))
     if isinstance(value, dict):
-        folders = ["", value["source"]] if value["source"] else [""]
-        return [f"{folder}search/{number}.js" for folder in folders for number in range(value["files"])]
-    rows = value if isinstance(value, list) else []
+        return [
+            f"{folder}search/{number}.js"
+            for folder, _ in value["folders"]
+            for number in range(value["files"])
+        ]
+    rows = value[1:] if isinstance(value, list) else []  # the first is the shard's key
     slugs = (row[8] if len(row) > 8 else f"{row[0]}-{row[1]}".lower() for row in rows)
     return [f"../{slug}.html" for slug in slugs]
