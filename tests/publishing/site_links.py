@@ -7,7 +7,9 @@ from posixpath import dirname, join, normpath
 from urllib.parse import unquote
 
 _NAVIGATION = re.compile(r"<nav\b.*?</nav>|<p class=\"neighbours\">.*?</p>", re.DOTALL)
-_ENTRY = re.compile(r'<(?:th scope="row"|li|li class="row"[^>]*)>\n?<a href="([^"]+)"')
+_ENTRY = re.compile(
+    r'<(?:th scope="row"|li(?: class="row"[^>]*| lang="[^"]*" dir="\w+")?)>\n?<a (?:class="card" )?href="([^"]+)"'
+)
 _ANY = re.compile(r'(?:href|src)="([^"#?]+)')
 _MARKDOWN = re.compile(r"\]\(([^)]+)\)")
 _ADDRESS = re.compile(r'(?:<loc>|href="|Sitemap: )([^<"\n]+)')
