@@ -17,6 +17,7 @@ from eventdocs.model.exchange import (
 )
 from eventdocs.model.ledger import State
 from eventdocs.model.limits import COLUMNS, ROWS, STRINGS, TEXT_LENGTH, LimitCounter
+from eventdocs.model.strings import TextKind
 
 COLUMN_NAMES = ("key", "source", "target", "state", "previous", "notes", "kind", "base", "places")
 MAX_CELL = 32_767
@@ -131,9 +132,11 @@ def _unit(cells: dict[str, str], file: str, line: int) -> TranslationUnit:
         raise EventdocsError(f"{file}:{line}: the row has no key", hint=_EXPORT_AGAIN)
     state, kind = cells.get("state", ""), cells.get("kind", "")
     stale, target = state == "stale", cells["target"]
-    if "\r" not in cells["source"]:  # spreadsheets change line breaks in cells
+    text_kind = parse_kind(kind)
+    is_untouched = text_kind is TextKind.LITERAL and unit_hash(target, text_kind) == cells["base"]
+    if "\r" not in cells["source"] and not is_untouched:  # spreadsheets change line breaks in cells
         target = target.replace("\r\n", "\n")
-    is_edited = unit_hash(target, parse_kind(kind)) != cells["base"]
+    is_edited = unit_hash(target, text_kind) != cells["base"]
     if target and is_edited and state != State.REVIEWED:
         state, stale = State.TRANSLATED, False
     return TranslationUnit(
@@ -144,6 +147,6 @@ def _unit(cells: dict[str, str], file: str, line: int) -> TranslationUnit:
         state=State.MACHINE if stale else State(state) if state in _STATES else State.TRANSLATED,
         stale=stale,
         previous=cells.get("previous", ""),
-        kind=parse_kind(kind),
+        kind=text_kind,
         keys=tuple(map(unquote_key, filter(None, cells.get("places", "").split("\n")))),
     )

@@ -96,10 +96,12 @@ class WritePhase(IntEnum):
     CHANGED_PAGES = 5
     CHANGED_LISTS = 6
     CHANGED_INDEXES = 7
-    FRONT_PAGE = 8
-    FEEDS = 9  # with sitemaps, which name the front page
-    SITE_LISTS = 10
-    ROBOTS = 11
+    FEEDS = 8
+    SITE_LISTS = 9
+    FRONT_PAGE = 10
+    SITEMAPS = 11
+    SITEMAP_INDEX = 12
+    ROBOTS = 13
 
 
 class Route(NamedTuple):
@@ -191,12 +193,12 @@ ROUTES = (
     _Row(_Kind.SHARD_LIST, Scope.SITE, "{locale}/index.html", _Phase.NEW_INDEXES, "shards.html", _MANY),
     _Row(_Kind.STATUS, Scope.SITE, "{locale}/status.html", _Phase.NEW_INDEXES, "status.html", _LEDGERS),
     _Row(_Kind.GFM_INDEX, Scope.SITE, "{locale}/README.md", _Phase.NEW_INDEXES, "index.gfm.md", formats=_GFM),
-    _Row(_Kind.SITEMAP, Scope.SITE, "{locale}/sitemap.xml", _Phase.FEEDS, "sitemap.xml", _BASE_URL),
+    _Row(_Kind.SITEMAP, Scope.SITE, "{locale}/sitemap.xml", _Phase.SITEMAPS, "sitemap.xml", _BASE_URL),
     _Row(_Kind.NDJSON, Scope.SITE, "events.ndjson", _Phase.FEEDS),
     _Row(_Kind.LLMS, Scope.SITE, "llms.txt", _Phase.SITE_LISTS, "llms.txt"),
     _Row(_Kind.EVENT_IDS, Scope.SITE, "ids.js", _Phase.FEEDS, None, _BASE_URL),
     _Row(_Kind.NOT_FOUND, Scope.SITE, "404.html", _Phase.SITE_LISTS, "404.html", _BASE_URL),
-    _Row(_Kind.SITEMAPS, Scope.SITE, "sitemap.xml", _Phase.SITE_LISTS, "sitemaps.xml", _BASE_URL),
+    _Row(_Kind.SITEMAPS, Scope.SITE, "sitemap.xml", _Phase.SITEMAP_INDEX, "sitemaps.xml", _BASE_URL),
     _Row(_Kind.ROBOTS, Scope.SITE, "robots.txt", _Phase.ROBOTS, "robots.txt", _BASE_URL),
     _Row(_Kind.LANGUAGE_PICKER, Scope.SITE, "index.html", _Phase.FRONT_PAGE, "chooser.html"),
 )

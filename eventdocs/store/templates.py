@@ -11,8 +11,14 @@ from eventdocs.formats.po import read_labels
 from eventdocs.model.errors import EventdocsError
 from eventdocs.model.labels import Labels
 from eventdocs.site.template_set import TemplateSet
-from eventdocs.store.catalog_files import is_visible, link_target, read_catalog_file
-from eventdocs.store.files import read_bytes, walk
+from eventdocs.store.catalog_files import (
+    has_safe_name,
+    is_usable_link,
+    is_visible,
+    link_target,
+    read_catalog_file,
+)
+from eventdocs.store.files import UnsuitableFile, read_bytes, walk
 from eventdocs.store.package_data import TEMPLATES, default_templates
 from eventdocs.text.locales import parent_locales
 
@@ -32,7 +38,7 @@ def load_templates(
     cache = {} if cache is None else cache
     wanted = None if locales is None else _with_fallbacks(locales)
     default = {name: read_bytes(default_templates() / name, None) for name in _names(default_templates())}
-    own = _read_own(catalog) if (catalog / TEMPLATES).is_dir() else {}
+    own = _read_own(catalog) if has_templates(catalog) else {}
     files = {**default, **own}
     pages = {name: _text(name, data) for name, data in files.items() if name.endswith(_PAGES)}
     pages |= {f"default/{name}": _text(name, data) for name, data in default.items() if name in pages}
@@ -48,16 +54,31 @@ def load_templates(
     )
 
 
+def has_templates(catalog: Path) -> bool:
+    """Return whether a catalog has a folder of templates."""
+    return (catalog / TEMPLATES).is_dir()
+
+
 def template_texts(catalog: Path) -> tuple[dict[str, str], dict[str, str], set[str]]:
-    """Return the texts of a catalog's own templates and of the built-in ones by name, and all assets."""
-    own = _read_own(catalog) if (catalog / TEMPLATES).is_dir() else {}
-    default = {name: read_bytes(default_templates() / name, None) for name in _names(default_templates())}
-    assets = {name.removeprefix(_ASSETS) for name in (*own, *default) if name.startswith(_ASSETS)}
-    texts = [
-        {name: data.decode("utf-8", "replace") for name, data in files.items() if name.endswith(_PAGES)}
-        for files in (own, default)
-    ]
-    return texts[0], texts[1], assets
+    """Return the texts of a catalog's own templates and of the built-in ones by name, and all assets.
+
+    Files that are not regular, too large or outside of the catalog are not read: `read_catalog_files` reports
+    them.
+    """
+    own_names = _own_names(catalog)
+    names = list(_names(default_templates()))
+    own = {
+        name: data.decode("utf-8", "replace")
+        for name in own_names
+        if name.endswith(_PAGES) and (data := _read_suitable(catalog, name)) is not None
+    }
+    default = {
+        name: _text(name, read_bytes(default_templates() / name, None))
+        for name in names
+        if name.endswith(_PAGES)
+    }
+    assets = {name.removeprefix(_ASSETS) for name in (*own_names, *names) if name.startswith(_ASSETS)}
+    return own, default, assets
 
 
 def _labels(tag: str, name: str, data: bytes, cache: MutableMapping[str, Labels]) -> Labels:
@@ -76,6 +97,22 @@ def _read_own(catalog: Path) -> dict[str, bytes]:
         link_target(catalog, TEMPLATES)
     names = _names(catalog / TEMPLATES)
     return {name: read_catalog_file(catalog, f"{TEMPLATES}/{name}") for name in names}
+
+
+def _own_names(catalog: Path) -> list[str]:
+    """Return the names of a catalog's templates, if their folder is in the catalog."""
+    folder = catalog / TEMPLATES
+    if not has_templates(catalog) or (folder.is_symlink() and not is_usable_link(catalog, folder)):
+        return []
+    return [name for name in _names(folder) if has_safe_name(name)]
+
+
+def _read_suitable(catalog: Path, name: str) -> bytes | None:
+    """Return the content of a template, or nothing if its file is unsuitable."""
+    try:
+        return read_catalog_file(catalog, f"{TEMPLATES}/{name}")
+    except UnsuitableFile:
+        return None
 
 
 def _names(folder: Path) -> Iterator[str]:

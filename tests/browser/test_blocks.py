@@ -235,7 +235,9 @@ def test_payloads_in_blocks_run_nothing(kind: Format, browser: Browser, tmp_path
     if kind is Format.HTML:
         for path in sorted((tmp_path / "site").glob("pt-BR/*-diskfull.html")):
             watch.page.goto(path.as_uri())
-            assert watch.page.locator("main :is(img, script, svg:not(.copy > svg), iframe, h3)").count() == 0, path
+            assert (
+                watch.page.locator("main :is(img, script, svg:not(.copy > svg), iframe, h3)").count() == 0
+            ), path
     else:
         for renderer, name, html in rendered_pages(tmp_path / "site"):
             watch.show(renderer, name, html)

@@ -91,8 +91,11 @@ def values(unit: TranslationUnit) -> tuple[object, ...]:
 
 
 def with_line_feeds(unit: TranslationUnit) -> TranslationUnit:
-    """Return a unit as tables give it back: spreadsheets may change the line ends of translations."""
-    keeps = "\r" in unit.source
+    """Return a unit as tables give it back: spreadsheets may change the line ends of translations.
+
+    A message that is as it was exported keeps its line ends.
+    """
+    keeps = "\r" in unit.source or unit.kind is TextKind.LITERAL
     return unit if keeps else replace(unit, target=unit.target.replace("\r\n", "\n"))
 
 
