@@ -159,6 +159,12 @@ def _compare(pair: TextPair) -> _Comparison:
     taken = {at for each in broken for at in range(each.start, each.end)}
     extra = [each for each in extra if each.start not in taken and not _is_percentage(each, pair.source)]
     extra = [each for each in extra if not _is_repeated(each, missing, expected)]
+    if (
+        extra
+        and not missing
+        and len(_lone_percent_signs(pair.source, pair)) > len(_lone_percent_signs(pair.target, pair))
+    ):
+        extra = [each for each in extra if each.syntax != "printf"]  # a percent sign before a word
     renamed = _renamed(missing, extra)
     reformatted = [(source, target) for source, target in pairs if source.format != target.format]
     return _Comparison(
