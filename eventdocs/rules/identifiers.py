@@ -245,7 +245,8 @@ def _is_other_example(path: str, other: str) -> bool:
     if len(parts) != len(others):
         return False
     changed = [(first, second) for first, second in zip(parts, others, strict=True) if first != second]
-    return any(SequenceMatcher(None, *pair).ratio() < _SIMILAR for pair in changed)
+    different = [pair for pair in changed if SequenceMatcher(None, *pair).ratio() < _SIMILAR]
+    return len(different) > 1 or (parts[0] == "home" and bool(different))
 
 
 def lost_identifiers(string: CatalogString) -> Iterator[Violation]:
