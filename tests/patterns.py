@@ -178,8 +178,22 @@ def script_literals(script: str) -> list[tuple[str, str]]:
 def _script_patterns() -> Iterator[FoundPattern]:
     for path in sorted((ROOT / "templates").rglob("*.js")):
         for pattern, flags in script_literals(path.read_text("utf-8")):
-            own = pattern.replace(r"\p{M}", "[\u0300-\u036f]").replace(r"\/", "/")
+            own = _without_categories(pattern).replace(r"\/", "/")
             yield FoundPattern(path.name, own, re.IGNORECASE if "i" in flags else 0)
+
+
+def _without_categories(pattern: str) -> str:
+    """Return a pattern with some characters of each Unicode category, which Python has no escapes for."""
+    some = {
+        "L": "A-Za-z\u00c0-\u00ff\u0e00-\u0e2e\u3041-\u3096",
+        "M": "\u0300-\u036f",
+        "N": "0-9",
+        "Nd": "0-9",
+    }
+    in_class = re.compile(r"(?<!\\)\[(?:\\.|[^\\\]])*+\]")
+    category = re.compile(r"\\p\{(\w+)\}")
+    in_classes = in_class.sub(lambda match: category.sub(lambda found: some[found[1]], match[0]), pattern)
+    return category.sub(lambda found: f"[{some[found[1]]}]", in_classes)
 
 
 def is_linear(found: FoundPattern) -> str:

@@ -105,19 +105,19 @@ def test_parameters_are_shown_as_the_message_names_them(site: Path) -> None:
 
 def test_a_list_has_filters_for_fields_and_levels_in_order(site: Path) -> None:
     page = read(site, "html/en-US/index.html")
-    selects = {
-        name: re.findall(r'<option value="([^"]+)">', options)
-        for name, options in re.findall(r'<select name="(\w+)"[^>]*>(.*?)</select>', page)
-    }
-    assert selects["http_status"] == ["404", "1000"]
-    assert selects["stability"] == ["experimental", "stable"]
-    assert selects["tags"] == ["disk space", "storage"]
-    assert selects["level"] == ["informational", "notice", "alert"]
-    assert selects.keys() == {"http_status", "stability", "tags", "level"}
-    assert 'data-http_status="404" data-stability="experimental" data-tags="storage\ndisk space"' in page
-    assert '<span class="level informational">Notice</span>' in page
+    filters: dict[str, list[str]] = {}
+    for name, value in re.findall(r'<input type="checkbox" name="([\w-]+)" value="([^"]+)">', page):
+        filters.setdefault(name, []).append(value)
+    assert filters["field-http_status"] == ["404", "1000"]
+    assert filters["field-stability"] == ["experimental", "stable"]
+    assert filters["field-tags"] == ["disk space", "storage"]
+    assert filters["level"] == ["alert", "informational", "notice"]  # by severity
+    assert filters.keys() == {"field-http_status", "field-stability", "field-tags", "level"}
+    fields = {"http_status": "404", "stability": "experimental", "tags": "storage\ndisk space"}
+    assert " ".join(f'data-field-{name}="{value}"' for name, value in fields.items()) in page
+    assert '<span class="level informational custom"><span>Notice</span></span>' in page
     german = read(site, "html/de-DE/index.html")
-    assert '<label>HTTP-Status <select name="http_status"' in german
+    assert "<summary>HTTP-Status <b hidden></b></summary>" in german
 
 
 def test_the_search_has_words_and_whole_values(site: Path) -> None:
@@ -244,6 +244,7 @@ def test_translators_get_the_labels_of_levels_and_fields(tmp_path: Path, run: Ru
     assert 'msgid "SQLSTATE"\nmsgstr ""' in text
     assert 'msgid "Stability"\nmsgstr "Reife"' in text
     assert 'msgid "Notice"\nmsgstr "Hinweis"' in text
+    assert "fields.owner" not in text  # no page shows it
     po.write_text(
         text.replace('msgid "SQLSTATE"\nmsgstr ""', 'msgid "SQLSTATE"\nmsgstr "SQL-Status"'), "utf-8"
     )

@@ -12,7 +12,7 @@ from eventdocs.build.codec import decode
 from eventdocs.model.errors import EventdocsError
 from eventdocs.store.dir_fingerprint import Fingerprint
 
-FORMAT_VERSION = 5
+FORMAT_VERSION = 6
 
 
 class CacheCorrupted(EventdocsError):
@@ -43,7 +43,8 @@ class ShardSummary(NamedTuple):
     """What the manifest says about a shard.
 
     `blob` names the `CachedShard`, `ndjson` its lines, `terms` those of the search in each locale. `key` is
-    the digest of all inputs of its events. `counts` are its strings by state, per locale.
+    the digest of all inputs of its events. `counts` are its strings by state, per locale. `facets` count its
+    events by the facets of lists and their values, per locale; they are empty if it is the only shard.
     """
 
     blob: str
@@ -52,6 +53,7 @@ class ShardSummary(NamedTuple):
     key: bytes
     files: int
     counts: list[dict[str, int]]
+    facets: list[dict[str, dict[str, int]]]
     warnings: list[CachedDiagnostic]
 
 

@@ -7,7 +7,7 @@ prepared once per process.
 import gc
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from operator import attrgetter
 from pathlib import Path
@@ -24,11 +24,18 @@ from eventdocs.model.catalog import CatalogSettings
 from eventdocs.model.diagnostics import Diagnostic, Severity
 from eventdocs.model.event import Event, EventRef
 from eventdocs.rules import check_event
-from eventdocs.site.event_pages import render_events, resolve_events, summarize_event
+from eventdocs.site.event_pages import (
+    Descriptions,
+    describe_event,
+    render_events,
+    resolve_events,
+    summarize_event,
+)
+from eventdocs.site.list_filters import count_facets
 from eventdocs.site.listing import ListingRow
 from eventdocs.site.renderer import SiteRenderer
 from eventdocs.site.routes import HITS_PER_FILE, PageKind, Route, Shard, shard_routes
-from eventdocs.site.search import SearchDocument, search_hits, shard_terms
+from eventdocs.site.search import SearchDocument, search_hits, shard_key, shard_terms
 from eventdocs.store.catalog import parse_event
 from eventdocs.store.catalog_files import read_catalog_file
 from eventdocs.store.dir_fingerprint import UntrustedFolders
@@ -40,7 +47,11 @@ from eventdocs.translations.status import count_states, event_string_pairs, stat
 
 @dataclass(frozen=True)
 class RenderContext:
-    """What rendering any shard needs. `contents` are the bytes of event files that were read already."""
+    """What rendering any shard needs.
+
+    `contents` are the bytes of event files that were read already. `descriptions` are those of events that
+    others are related to, by file; each is made once per process.
+    """
 
     folder: Path
     settings: CatalogSettings
@@ -52,6 +63,7 @@ class RenderContext:
     batch_size: int
     term_files: int
     contents: Mapping[str, bytes]
+    descriptions: dict[str, Descriptions] = field(default_factory=dict, compare=False, repr=False)
 
 
 class ShardResult(NamedTuple):
@@ -193,7 +205,8 @@ def _render_events(
 ) -> Iterator[tuple[str, tuple[CachedEvent, bytes]]]:
     """Render events and stage their pages; yield each with its NDJSON line, by file."""
     site = context.site
-    resolved = resolve_events(site, [(event, plan.neighbours) for plan, event, _ in parsed])
+    describe = partial(_describe, context, {event.file: event for _, event, _ in parsed})
+    resolved = resolve_events(site, [(event, plan.neighbours) for plan, event, _ in parsed], describe)
     digests: dict[str, bytes] = {}
     for pages in render_events(site, resolved):
         digests.update((path, view.write_if_changed(path, data)) for path, data in pages)
@@ -212,6 +225,25 @@ def _render_events(
         yield plan.ref.file, (cached, summary.ndjson_line)
 
 
+def _describe(context: RenderContext, parsed: Mapping[str, Event], ref: EventRef) -> Descriptions:
+    """Return the descriptions of a related event; `parsed` are events by file that need not be read.
+
+    An event that has errors has none: then the build that includes it fails.
+    """
+    known = context.descriptions.get(ref.file)
+    if known is None:
+        event = parsed.get(ref.file)
+        if event is None:
+            data = context.contents.get(ref.file)
+            data = read_catalog_file(context.folder, ref.file) if data is None else data
+            event, _ = parse_event(data, ref.file, context.settings)
+            if event is not None and context.pseudo:
+                event = with_pseudo_strings(event, context.settings.source_locale)
+        known = describe_event(context.site, event) if event is not None else {}
+        context.descriptions[ref.file] = known
+    return known
+
+
 def _count_strings(settings: CatalogSettings, event: Event) -> tuple[dict[str, int], ...]:
     if not settings.ledgers:
         return ()
@@ -228,7 +260,7 @@ def _render_lists(
     view: OutputView,
 ) -> dict[str, CachedPage]:
     """Render the stale list pages and search indexes of a shard; return all of them by path."""
-    site, pages = context.site, {}
+    site, pages, key = context.site, {}, shard_key(task.shard.events)
     for route in shard_routes(task.shard, site.formats, site.locales):
         at = site.locales.index(route.locale)
         if route.kind is PageKind.SEARCH_HITS:
@@ -236,7 +268,7 @@ def _render_lists(
             values = [event.documents[at][0] for event in events[start : start + HITS_PER_FILE]]
         else:
             values = [event.rows[at] for event in events]
-        listed = digest_of((task.shard.number, task.shard.count, values))
+        listed = digest_of((task.shard.number, task.shard.count, key, values))
         inputs = {"settings": task.settings, "events": listed}
         if route.kind is PageKind.EVENT_LIST:
             folders = (ListingRow._make(row).group for row in values)
@@ -244,24 +276,38 @@ def _render_lists(
         target = Target(route.path, inputs)
         page = cached.get(route.path)
         if page is None or stale(target, page, view):
-            data = _render_list(site, route, task.shard, values).encode()
+            data = _render_list(site, route, task.shard, key, values).encode()
             page = CachedPage(dict(target.inputs), {route.path: view.write_if_changed(route.path, data)})
         pages[route.path] = page
     return pages
 
 
-def _render_list(site: SiteRenderer, route: Route, shard: Shard, values: Sequence[tuple[object, ...]]) -> str:
+def _render_list(
+    site: SiteRenderer, route: Route, shard: Shard, key: str, values: Sequence[tuple[object, ...]]
+) -> str:
     if route.kind is PageKind.SEARCH_HITS:
-        return search_hits(values)
-    return site.render_listing(route, shard, list(map(ListingRow._make, values)))
+        return search_hits(key, values)
+    rows = list(map(ListingRow._make, values))
+    if route.kind is PageKind.EVENT_ROWS:
+        return site.render_rows(route, rows)
+    return site.render_listing(route, shard, rows)
+
+
+def _count_facets(shard: Shard, events: Sequence[CachedEvent]) -> list[dict[str, dict[str, int]]]:
+    """Return what the overview of several shards says of one, per locale; the only shard has none."""
+    if shard.count == 1:
+        return []
+    by_locale = zip(*(event.rows for event in events), strict=True)
+    return [count_facets(map(ListingRow._make, rows)) for rows in by_locale]
 
 
 def _put_terms(context: RenderContext, task: ShardTask, events: Sequence[CachedEvent]) -> list[str]:
     """Store the terms that the search has of a shard, and return the name of the blob for each locale."""
     by_locale = zip(*(event.documents for event in events), strict=True)
+    number, key = task.shard.number, shard_key(task.shard.events)
     return [
         context.output.put_raw(
-            shard_terms(map(SearchDocument._make, documents), task.shard.number, context.term_files)
+            shard_terms(map(SearchDocument._make, documents), number, context.term_files, key)
         )
         for documents in by_locale
     ]
@@ -276,5 +322,6 @@ def _summarize(output: OutputDir, task: ShardTask, shard: CachedShard, terms: li
         task.key,
         sum(1 for _ in shard.artifacts),
         [{state: sum(counts[state] for counts in events) for state in events[0]} for events in by_locale],
+        _count_facets(task.shard, shard.events),
         [warning for event in shard.events for warning in event.warnings],
     )

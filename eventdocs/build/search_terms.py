@@ -57,7 +57,7 @@ def _render(
     for route in routes:
         digest = known.get(route.path)
         if route.part in changed or digest is None or view.digest_of(route.path) != digest:
-            data = search_terms(shard[route.part].decode() for shard in lines).encode()
+            data = search_terms((shard[route.part].decode() for shard in lines), len(routes)).encode()
             digest = view.write_if_changed(route.path, data)
         artifacts[route.path] = digest
     return artifacts

@@ -1,6 +1,6 @@
 """Rendering of the pages about the whole site, once all shards are rendered."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from eventdocs.build.cache import CachedRef
 from eventdocs.build.codec import digest_of
@@ -10,6 +10,7 @@ from eventdocs.build.staleness import Target, stale
 from eventdocs.build.targets import LABELS_KEY, BuildPlan
 from eventdocs.model.errors import Exit
 from eventdocs.model.event import keyword_keys
+from eventdocs.site.list_filters import FacetCounts, add_facets
 from eventdocs.site.renderer import SiteRenderer
 from eventdocs.site.routes import PageKind, Route, site_routes
 from eventdocs.store.output_dir import FileChange, OutputDir
@@ -34,7 +35,8 @@ def render_site_pages(
     known = cached.site_pages if cached else {}
     pages = {}
     coverage = tuple(_coverage(site, refs, summaries)) if site.settings.ledgers else ()
-    for target, route in _targets(site, plan, refs, summaries):
+    facets = dict(_facets(site, summaries))
+    for target, route in _targets(site, plan, refs, summaries, facets):
         page = known.get(target.key)
         if page is None or stale(target, page, view):
             if route is None:
@@ -42,7 +44,8 @@ def render_site_pages(
             elif route.kind is PageKind.NDJSON:
                 digest = _write_ndjson(route.path, summaries, view)
             else:
-                text = site.render_site_page(route, plan.shards, _own_locales(refs), coverage)
+                shown = facets.get(route.locale, {})
+                text = site.render_site_page(route, plan.shards, _own_locales(refs), coverage, shown)
                 digest = view.write_if_changed(route.path, text.encode())
             page = CachedPage(dict(target.inputs), {target.key: digest})
         pages[target.key] = page
@@ -50,7 +53,11 @@ def render_site_pages(
 
 
 def _targets(
-    site: SiteRenderer, plan: BuildPlan, refs: Sequence[CachedRef], summaries: Sequence[ShardSummary]
+    site: SiteRenderer,
+    plan: BuildPlan,
+    refs: Sequence[CachedRef],
+    summaries: Sequence[ShardSummary],
+    facets: Mapping[str, FacetCounts],
 ) -> Iterator[tuple[Target, Route | None]]:
     """Yield the target of each asset and each page about the whole site, the front page last."""
     settings = plan.inputs.settings_digest
@@ -62,8 +69,10 @@ def _targets(
     for route in site_routes(site.settings, len(plan.shards), site.formats, site.locales):
         if route.kind is PageKind.NDJSON:
             inputs = {"settings": settings, "events": lines}
-        elif route.kind is PageKind.STATUS:
+        elif route.kind in _WITH_COVERAGE and site.settings.ledgers:
             inputs = {"settings": settings, "events": events, "coverage": coverage}
+        elif route.kind is PageKind.SHARD_LIST:
+            inputs = {"settings": settings, "events": events, "facets": _facets_digest(facets[route.locale])}
         else:
             inputs = {"settings": settings, "events": events}
         if route.kind in _WITH_GROUPS:
@@ -82,9 +91,23 @@ def _coverage_digest(plan: BuildPlan, refs: Sequence[CachedRef], summaries: Sequ
     return digest_of((labels, [summary.counts for summary in summaries]))
 
 
+def _facets(
+    site: SiteRenderer, summaries: Sequence[ShardSummary]
+) -> Iterator[tuple[str, dict[str, dict[str, int]]]]:
+    """Yield the counts of all events by facet and value for each locale; none if there is one shard."""
+    for at, locale in enumerate(site.locales):
+        yield locale, add_facets(summary.facets[at] for summary in summaries if summary.facets)
+
+
+def _facets_digest(facets: FacetCounts) -> bytes:
+    return digest_of([(facet, sorted(counts.items())) for facet, counts in facets.items()])
+
+
+# Pages that show how many texts are translated.
+_WITH_COVERAGE = (PageKind.STATUS, PageKind.LANGUAGE_PICKER)
 # Pages that show the site's introduction, and those that depend on the strings of all groups.
-_WITH_ALL_GROUPS = (PageKind.GFM_INDEX, PageKind.STATUS)
-_WITH_GROUPS = (*_WITH_ALL_GROUPS, PageKind.SHARD_LIST, PageKind.LANGUAGE_PICKER)
+_WITH_ALL_GROUPS = (PageKind.GFM_INDEX, *_WITH_COVERAGE)
+_WITH_GROUPS = (*_WITH_ALL_GROUPS, PageKind.SHARD_LIST)
 
 
 def _own_locales(refs: Sequence[CachedRef]) -> dict[str, tuple[str, ...]]:

@@ -11,11 +11,13 @@ REASONS = {
     "settings": "the settings, labels or templates changed",
     "source": "its file changed",
     "neighbours": "an event that its pages link to changed",
+    "related": "the file of a related event changed",
     "ledger": "its ledger records changed",
     "group": "its group changed",
     "groups": "the groups that it shows changed",
     "events": "the events that it lists changed",
     "coverage": "the translation counts changed",
+    "facets": "the values that its events can be filtered by changed",
 }
 
 

@@ -97,7 +97,11 @@ def plan_build(
         groups,
         parts,
         term_file_count(len(refs)),
-        list(_shard_keys(inputs, parts, digests, ledgers, groups, term_file_count(len(refs)))),
+        list(
+            _shard_keys(
+                inputs, parts, zip(around, digests, strict=True), ledgers, groups, term_file_count(len(refs))
+            )
+        ),
         by_file,
     )
 
@@ -127,6 +131,7 @@ def _plan_event(plan: BuildPlan, index: int) -> EventPlan:
             "settings": inputs.settings_digest,
             "source": inputs.files[ref.file].digest,
             "neighbours": plan.neighbour_digests[index],
+            "related": _related_digest(inputs, plan.neighbours[index]),
             "ledger": plan.ledgers.get(ref.key, b""),
             "group": plan.groups[folder] if (folder := _group_folder(inputs, ref)) else b"",
         },
@@ -139,6 +144,11 @@ def _group_folder(inputs: BuildInputs, ref: EventRef) -> str:
     groups = inputs.settings.groups
     group = group_of(groups, ref.file) if groups else None
     return group.folder if group else ""
+
+
+def _related_digest(inputs: BuildInputs, around: Neighbours) -> bytes:
+    """Return the digest of the files of related events, whose descriptions an event's pages show."""
+    return digest_of([inputs.files[ref.file].digest for ref in around.related]) if around.related else b""
 
 
 def shown_groups(shard: Shard, groups: Mapping[str, bytes], folders: Iterable[str]) -> list[bytes]:
@@ -154,9 +164,9 @@ def shown_groups(shard: Shard, groups: Mapping[str, bytes], folders: Iterable[st
 
 def neighbours_digest(around: Neighbours) -> bytes:
     """Return the digest of what an event's pages show of other events."""
-    near = [ref and ref.identity for ref in (around.previous, around.next, around.replacement)]
-    lists = [[ref.identity for ref in refs] for refs in (around.related, around.same)]
-    return digest_of((near, lists))
+    replacement = around.replacement and around.replacement.identity
+    shown = (around.before, around.after, around.related, around.same, around.shared)
+    return digest_of((replacement, [[ref.identity for ref in refs] for refs in shown]))
 
 
 def _refs(inputs: BuildInputs, cached: Mapping[str, CachedRef], *, full_parse: bool) -> Iterator[EventRef]:
@@ -179,17 +189,23 @@ def _ledger_digests(inputs: BuildInputs, cache: Cache, output: OutputDir) -> Map
 def _shard_keys(
     inputs: BuildInputs,
     parts: Iterable[Shard],
-    neighbours: Iterable[bytes],
+    neighbours: Iterable[tuple[Neighbours, bytes]],
     ledgers: Mapping[str, bytes],
     groups: Mapping[str, bytes],
     term_files: int,
 ) -> Iterator[bytes]:
-    """Yield the digest of all inputs of each shard's events; `neighbours` are the digests of all events."""
+    """Yield the digest of all inputs of each shard's events; `neighbours` have digests."""
     files, remaining = inputs.files, iter(neighbours)
     for shard in parts:
         events = [
-            (ref.file, files[ref.file].digest, around, ledgers.get(ref.key, b"") if ledgers else b"")
-            for ref, around in zip(shard.events, remaining, strict=False)
+            (
+                ref.file,
+                files[ref.file].digest,
+                around_digest,
+                _related_digest(inputs, around),
+                ledgers.get(ref.key, b"") if ledgers else b"",
+            )
+            for ref, (around, around_digest) in zip(shard.events, remaining, strict=False)
         ]
         shown = shown_groups(shard, groups, (_group_folder(inputs, ref) for ref in shard.events))
         yield digest_of((inputs.settings_digest, shard.number, shard.count, term_files, events, shown))

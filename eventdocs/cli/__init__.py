@@ -48,6 +48,11 @@ class Console:
             click.echo(_sanitize(text), err=True)
 
 
+def pluralize(number: int, noun: str) -> str:
+    """Return a number with its noun, such as `1 error` or `2 errors`."""
+    return f"{number} {noun}" + ("s" if number != 1 and noun != "info" else "")
+
+
 class _Commands(click.Group):
     """A group that imports a command's module only when the command is used."""
 

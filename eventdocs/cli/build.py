@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from eventdocs.cli import Console
+from eventdocs.cli import Console, pluralize
 from eventdocs.cli.progress import Progress
 from eventdocs.model.errors import Exit
 
@@ -142,8 +142,10 @@ def _executor_factory(address: str) -> "ExecutorFactory":
 def _told(console: Console, output: Path, result: "BuildResult", done: "OutputChanges") -> int:
     """Say what a build did."""
     _tell_foreign(console, output, done)
-    counts = f"{len(done.written)} files written, {done.unchanged} unchanged, {len(done.removed)} removed"
-    console.say(f"{output}: {result.events} events in {len(result.locales)} locales; {counts}")
+    contents = f"{pluralize(result.events, 'event')} in {pluralize(len(result.locales), 'locale')}"
+    written = pluralize(len(done.written), "file")
+    counts = f"{written} written, {done.unchanged} unchanged, {len(done.removed)} removed"
+    console.say(f"{output}: {contents}; {counts}")
     return Exit.CLEAN
 
 

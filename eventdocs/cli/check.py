@@ -4,8 +4,8 @@ from pathlib import Path
 
 import click
 
-from eventdocs.cli import Console
-from eventdocs.cli.report import SEVERITY_ORDER, exit_code, pluralize, summary, write_report
+from eventdocs.cli import Console, pluralize
+from eventdocs.cli.report import SEVERITY_ORDER, exit_code, summary, write_report
 from eventdocs.model.diagnostics import group_findings
 from eventdocs.model.errors import EventdocsError
 
@@ -90,7 +90,7 @@ def command(
     findings = group_findings(findings)
     for kind, file in outputs:
         write_report(console, findings, catalog, kind, file)
-    console.say(f"{catalog}: {events} events, {summary(findings)}")
+    console.say(f"{catalog}: {pluralize(events, 'event')}, {summary(findings)}")
     return exit_code(findings, fail_on)
 
 

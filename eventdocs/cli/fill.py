@@ -4,8 +4,7 @@ from pathlib import Path
 
 import click
 
-from eventdocs.cli import Console
-from eventdocs.cli.report import pluralize
+from eventdocs.cli import Console, pluralize
 from eventdocs.model.errors import Exit
 
 

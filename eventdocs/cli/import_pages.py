@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from eventdocs.cli import Console
+from eventdocs.cli import Console, pluralize
 from eventdocs.cli.report import print_findings, summary
 from eventdocs.model.diagnostics import Severity
 from eventdocs.model.errors import Exit
@@ -45,7 +45,8 @@ def learn(console: Console, paths: tuple[Path, ...], output: Path, update: bool,
     others = [finding for finding in result.diagnostics if finding.rule is not KEPT]
     print_findings(console, others, None)
     print_findings(console, kept, output)
-    counts = f"{result.pages} pages, {result.events} events, {len(result.changed)} files changed"
+    read = f"{pluralize(result.pages, 'page')}, {pluralize(result.events, 'event')}"
+    counts = f"{read}, {pluralize(len(result.changed), 'file')} changed"
     console.say(f"{output}: {counts}, {summary(result.diagnostics)}")
     if result.changed and not record:
         console.say(f"next: eventdocs translations accept {output} (or import with --record)")

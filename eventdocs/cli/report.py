@@ -9,7 +9,7 @@ from pathlib import Path
 
 import click
 
-from eventdocs.cli import Console
+from eventdocs.cli import Console, pluralize
 from eventdocs.model.diagnostics import Diagnostic, Severity, cap_findings
 from eventdocs.model.errors import Exit
 from eventdocs.store.catalog_files import excerpt_page, excerpt_source
@@ -74,11 +74,6 @@ def summary(diagnostics: list[Diagnostic]) -> str:
         counts[finding.severity] += finding.count
     parts = [pluralize(counts[severity], severity.value) for severity in Severity if counts[severity]]
     return ", ".join(parts) or "no findings"
-
-
-def pluralize(number: int, noun: str) -> str:
-    """Return a number with its noun, such as `1 error` or `2 errors`."""
-    return f"{number} {noun}" + ("s" if number != 1 and noun != "info" else "")
 
 
 def exit_code(diagnostics: list[Diagnostic], fail_on: str = "error") -> Exit:

@@ -4,8 +4,7 @@ from pathlib import Path
 
 import click
 
-from eventdocs.cli import Console, exchange, fill
-from eventdocs.cli.report import pluralize
+from eventdocs.cli import Console, exchange, fill, pluralize
 from eventdocs.model.errors import EventdocsError, Exit
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from eventdocs.formats.baseline import read as read_baseline
 from eventdocs.formats.baseline import write as baseline_text
 from eventdocs.formats.yaml.places import span_finder
+from eventdocs.model.catalog import CatalogSettings
 from eventdocs.model.diagnostics import Diagnostic, Location, sort_diagnostics
 from eventdocs.model.garbage import paused_collector
 from eventdocs.model.limits import DATA_SIZE
@@ -14,16 +15,28 @@ from eventdocs.model.tree import Span
 from eventdocs.reports.fingerprint import identity
 from eventdocs.rules import prevents_build
 from eventdocs.rules.registry import run_checks
+from eventdocs.rules.settings import apply_rule_settings
+from eventdocs.rules.templates import template_findings
 from eventdocs.store.catalog import LoadedCatalog, read_catalog
 from eventdocs.store.checked_catalog import build_errors, has_settings, select_known_locales
 from eventdocs.store.files import read_bytes, write_output
+from eventdocs.store.package_data import TEMPLATES
+from eventdocs.store.templates import template_texts
 
 
 def check_catalog(folder: Path) -> LoadedCatalog:
     """Read a catalog; its diagnostics are the findings of all rules."""
     with paused_collector():
         loaded = read_catalog(folder)
-        return replace(loaded, diagnostics=all_diagnostics(loaded))
+        findings = [*all_diagnostics(loaded), *_template_findings(folder, loaded.catalog.settings)]
+        return replace(loaded, diagnostics=sort_diagnostics(findings))
+
+
+def _template_findings(folder: Path, settings: CatalogSettings) -> Iterator[Diagnostic]:
+    """Yield findings about the project's templates, if it has any or names assets."""
+    if has_settings(settings) and ((folder / TEMPLATES).is_dir() or settings.design.assets):
+        findings = template_findings(settings, *template_texts(folder))
+        yield from apply_rule_settings(settings.rule_settings, findings)
 
 
 def all_diagnostics(loaded: LoadedCatalog) -> list[Diagnostic]:

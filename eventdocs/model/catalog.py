@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from eventdocs.model.declarations import FieldDeclaration, LevelDeclaration
 from eventdocs.model.diagnostics import Location, did_you_mean
 from eventdocs.model.errors import EventdocsError
-from eventdocs.model.event import Event, PageLayout
+from eventdocs.model.event import ByLocale, Event, PageLayout, WebLink
 from eventdocs.model.glossary import Term
 from eventdocs.model.group import Group, StringOwner
 from eventdocs.model.labels import Labels
@@ -79,6 +79,29 @@ class ParsedFile:
 
 
 @dataclass(frozen=True, slots=True)
+class SiteDesign:
+    """What a project adds to its site: texts, links, colours, and files of `templates/assets` by name.
+
+    `colors` are by role, each one colour, or one for light and one for dark. `image` is shown by services
+    that preview links.
+    """
+
+    logo: str = ""
+    icon: str = ""
+    image: str = ""
+    stylesheet: str = ""
+    footer: ByLocale = ""
+    links: tuple[WebLink, ...] = ()
+    colors: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+    @property
+    def assets(self) -> Mapping[str, str]:
+        """The files that the settings name, by setting."""
+        names = {key: getattr(self, key) for key in ("logo", "icon", "image", "stylesheet")}
+        return {key: name for key, name in names.items() if name}
+
+
+@dataclass(frozen=True, slots=True)
 class CatalogSettings:
     """Everything in a catalog except its events: settings, labels, page profiles, glossary, ledgers.
 
@@ -100,6 +123,7 @@ class CatalogSettings:
     groups: Mapping[str, Group] = field(default_factory=dict)
     base_url: str = ""
     edit_url: str = ""
+    design: SiteDesign = field(default_factory=SiteDesign)
     xref: str = ""
     placeholders: Syntaxes = DEFAULT_SYNTAXES
     labels: Mapping[str, Labels] = field(default_factory=dict)
@@ -133,10 +157,13 @@ class CatalogSettings:
         return {name: declared for name, declared in self.fields.items() if declared.show}
 
     def declared_labels(self, locale: str) -> Labels:
-        """Return the labels in a locale that declarations have; in the source locale, all have one."""
+        """Return the labels in a locale that declarations have; in the source locale, all have one.
+
+        A field that pages do not show needs none.
+        """
         declarations: Mapping[str, Mapping[str, LevelDeclaration | FieldDeclaration | SectionDeclaration]] = {
             "levels": self.levels,
-            "fields": self.fields,
+            "fields": self.shown_fields(),
             "headings": self.sections,
         }
         is_source = locale == self.source_locale

@@ -125,6 +125,7 @@ class Event:
             self.see_also,
             self.keywords,
             self.replaced_by,
+            self.level,
         )
 
     @property
@@ -156,11 +157,12 @@ class EventRef(NamedTuple):
     see_also: tuple[str, ...] = ()
     keywords: tuple[str, ...] | None = None
     replaced_by: str = ""
+    level: str = ""
 
     @property
     def identity(self) -> tuple[object, ...]:
         """What other events' pages show of this one, as plain values."""
-        return self.file, self.id, self.name, self.provider, self.version
+        return self.file, self.id, self.name, self.provider, self.version, self.level
 
     def identifies_same(self, other: "EventRef") -> bool:
         """Return whether two references are equal apart from the keywords."""

@@ -72,5 +72,6 @@ LOCALES = Limit("locales", 200, "EVENTDOCS_MAX_LOCALES")  # of a catalog
 LEVELS = Limit("levels", 50)  # that a catalog declares
 FIELDS = Limit("fields", 100)  # that a catalog declares
 SECTIONS = Limit("sections", 100)  # that a catalog declares
+SITE_LINKS = Limit("links", 20)  # at the top of all pages
 CHOICES = Limit("values", 200)  # of a field that is a choice
 FINDINGS = Limit("findings", 100, "EVENTDOCS_MAX_FINDINGS")  # of one rule in one file

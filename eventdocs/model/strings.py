@@ -9,7 +9,7 @@ from typing import NamedTuple, TypeAlias
 
 from eventdocs.model.catalog import Catalog, CatalogSettings, ParsedFile
 from eventdocs.model.diagnostics import Location
-from eventdocs.model.event import LocaleStrings, Segments, keyword_keys, strings_in
+from eventdocs.model.event import Event, LocaleStrings, Segments, keyword_keys, strings_in
 from eventdocs.model.group import Group, StringOwner
 from eventdocs.model.labels import Labels
 from eventdocs.model.tree import Sequence, find_node
@@ -201,13 +201,24 @@ def strings_of(block: LocaleStrings) -> dict[tuple[str, ...], Segments]:
     return strings
 
 
-def text_kind(path: tuple[str, ...], owner: StringOwner | None = None) -> TextKind:
-    """Return how the string at a path of a locale block is to be read.
+def string_kind(owner: StringOwner, path: tuple[str, ...], source: Segments) -> TextKind:
+    """Return how a string of an event or a group is to be read; `source` is its source text, empty if none.
 
-    The title of a group is a label, while that of an event is a name.
+    A title is a name if it consists of the event's id and name, as in the pattern of titles.
     """
-    if path == ("title",) and isinstance(owner, Group):
+    if path == ("title",) and source and (isinstance(owner, Group) or not _is_id_and_name(owner, source)):
         return TextKind.LABEL
+    return text_kind(path)
+
+
+def _is_id_and_name(event: Event, title: Segments) -> bool:
+    """Return whether a title has no words except the id and the name of its event."""
+    rest = " ".join(title).replace(event.name, "").replace(event.id, "")
+    return not any(map(str.isalnum, rest))
+
+
+def text_kind(path: tuple[str, ...]) -> TextKind:
+    """Return how a string at a path of a locale block is to be read, as far as the path says it."""
     if path == ("message",):
         return TextKind.LITERAL
     if path[0] in BLOCK_FIELDS:
@@ -218,7 +229,7 @@ def text_kind(path: tuple[str, ...], owner: StringOwner | None = None) -> TextKi
 
 def needs_translation(owner: StringOwner, path: tuple[str, ...], segments: Segments) -> bool:
     """Return whether the string at a path is to be translated: names and strings of code alone are not."""
-    kind = text_kind(path, owner)
+    kind = string_kind(owner, path, segments)
     if kind is not TextKind.BLOCKS or len(segments) != 1:
         return kind is not TextKind.NAME
     (text,) = segments
@@ -312,9 +323,10 @@ def _strings(
     syntaxes: Syntaxes,
 ) -> Iterator[CatalogString]:
     for path, segments in strings.items():
-        file_path, string_kind = ("strings", locale, *path), text_kind(path, owner)
+        file_path = ("strings", locale, *path)
         source_segments = None if sources is None else sources.get(path, ())
-        for source, target, kind, index, leaf in paired_blocks(source_segments, segments, string_kind):
+        whole_kind = string_kind(owner, path, segments if source_segments is None else source_segments)
+        for source, target, kind, index, leaf in paired_blocks(source_segments, segments, whole_kind):
             if leaf is None or source or target:  # an empty cell is no text
                 yield CatalogString(
                     owner,

@@ -14,7 +14,8 @@ from eventdocs.text.escaping import show_controls
 def write(view: PageView) -> str:
     """Return a page view as plain text, each translation with its source text below it."""
     group = [_bilingual(unit, view) for unit in view.group.title] if view.group else []
-    lines = [*group, view.title.target, "=" * len(view.title.target), *_texts(view.intro, view)]
+    title = _bilingual(view.title, view) if view.title.kind is TextKind.LABEL else view.title.target
+    lines = [*group, title, "=" * len(title), *_texts(view.intro, view)]
     for section in view.sections:
         content = list(_section(section, view))
         if content:

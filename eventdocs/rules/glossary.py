@@ -4,10 +4,12 @@ from collections.abc import Iterator, Sequence
 
 from eventdocs.model.catalog import Catalog
 from eventdocs.model.diagnostics import Diagnostic, Rule, Severity
-from eventdocs.model.glossary import Term, TermIndex, find_term
+from eventdocs.model.glossary import Term, TermIndex, TermWording, find_term
 from eventdocs.model.strings import CatalogString, TextKind
 from eventdocs.rules.checks import Violation, diagnostic_for_string, example_pair, full_range
+from eventdocs.text.identifiers import identifiers
 
+_NO_PROSE = frozenset(("code", "reference", "address", "path"))
 _NEVER_TRANSLATED = frozenset((TextKind.NAME, TextKind.CODE))
 _FILES = "# glossary.yaml\nterms:\n  - {0}\n# events/7-diskfull.yaml\n{1}"
 _SESSION = "{term: session, locales: {pt-BR: {use: [sessão], avoid: [seção]}}}"
@@ -31,7 +33,7 @@ PREFERRED_UNUSED = Rule(
     "unused-term",
     Severity.WARNING,
     "A translation of a term uses a word that the glossary lists under `use`.",
-    "If all pages use the same word, a search for it finds all of them.",
+    "If all pages use the same word, a search for it finds all. Words in code and paths do not count.",
     _example(_SESSION, "The session failed.", "O diálogo falhou."),
     _example(_SESSION, "The session failed.", "A Sessão falhou."),
 )
@@ -50,7 +52,7 @@ def avoided_terms(catalog: Catalog, strings: Sequence[CatalogString]) -> Iterato
     """Yield words to avoid in translations of a term and in the source itself."""
     for string, term in (*_occurrences(catalog, strings), *_avoided_in_source(catalog, strings)):
         wording = term.wordings.get(string.locale)
-        span = find_term(string.target, wording.avoid, string.locale) if wording else None
+        span = _avoided_word(string, wording) if wording else None
         if wording and span:
             word = string.target[slice(*span)]
             hint = f"write {_alternatives(wording.use)}" if wording.use else "use another word"
@@ -62,12 +64,7 @@ def unused_terms(catalog: Catalog, strings: Sequence[CatalogString]) -> Iterator
     """Yield translations of a term that use none of the preferred words."""
     for string, term in _occurrences(catalog, strings):
         wording = term.wordings.get(string.locale)
-        if (
-            not wording
-            or not wording.use
-            or string.source is None
-            or find_term(string.target, wording.avoid, string.locale)
-        ):
+        if not wording or not wording.use or string.source is None or _avoided_word(string, wording):
             continue
         if not find_term(string.target, wording.use, string.locale):
             words = _alternatives(wording.use)
@@ -98,7 +95,7 @@ def _occurrences(catalog: Catalog, strings: Sequence[CatalogString]) -> Iterator
         index = TermIndex(((term, (term.term, *term.forms)) for term in glossary), source_locale)
         for string in strings:
             if string.kind not in _NEVER_TRANSLATED and string.source:
-                yield from ((string, term) for term in index.find(string.source))
+                yield from ((string, term) for term in index.find(_without_code(string, string.source)))
 
 
 def _avoided_in_source(
@@ -112,7 +109,20 @@ def _avoided_in_source(
         for string in strings:
             is_source = string.source is None and string.locale == locale
             if string.kind not in _NEVER_TRANSLATED and is_source:
-                yield from ((string, term) for term in index.find(string.target))
+                yield from ((string, term) for term in index.find(_without_code(string, string.target)))
+
+
+def _avoided_word(string: CatalogString, wording: TermWording) -> tuple[int, int] | None:
+    return find_term(_without_code(string, string.target), wording.avoid, string.locale)
+
+
+def _without_code(string: CatalogString, text: str) -> str:
+    """Return a text of the same length without code, addresses and paths, whose words are not translated."""
+    for identifier in identifiers(text, string.placeholders):
+        if identifier.kind in _NO_PROSE:
+            blank = " " * len(identifier.text)
+            text = f"{text[: identifier.start]}{blank}{text[identifier.end :]}"
+    return text
 
 
 def _alternatives(words: Sequence[str]) -> str:

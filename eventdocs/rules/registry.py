@@ -22,6 +22,7 @@ from eventdocs.rules import (
     settings,
     structure_errors,
     style,
+    templates,
     translations,
     typography,
 )
@@ -112,7 +113,17 @@ CHECKS: tuple[Check, ...] = (
 
 _CHECKED = (check.rule for check in CHECKS)
 RULES: tuple[Rule, ...] = tuple(
-    dict.fromkeys((*FORM_RULES, *_CHECKED, settings.UNKNOWN, settings.UNUSED_ALLOWANCE))
+    dict.fromkeys(
+        (
+            *FORM_RULES,
+            *_CHECKED,
+            settings.UNKNOWN,
+            settings.UNUSED_ALLOWANCE,
+            templates.MISSING_ASSET,
+            templates.UNKNOWN_BLOCK,
+            templates.UNUSED_TEMPLATE,
+        )
+    )
 )
 
 

@@ -16,7 +16,7 @@ ENDING = Rule(
     Severity.WARNING,
     "A translation ends with the same kind of punctuation as its source, in the form of its locale.",
     "A different ending often means that a question became a statement, or that half a sentence is missing. "
-    "Thai, Lao, Khmer and Burmese texts have no full stop.",
+    "Thai, Lao, Khmer and Burmese texts have no full stop, and Japanese ones may have one before a list.",
     example_pair("The disk is full.", "O disco está cheio"),
     example_pair("The disk is full.", "ディスクがいっぱいです。", "ja-JP"),
 )
@@ -144,7 +144,7 @@ def end_signs(string: CatalogString) -> Iterator[Violation]:
     if not string.source or string.source == string.target:
         return
     source, target = _ending(string.source, string.placeholders), _ending(string.target, string.placeholders)
-    if source == "full stop" and string.locale.partition("-")[0].lower() in _LANGUAGES_WITHOUT_STOP:
+    if source == "full stop" and _language(string.locale) in _LANGUAGES_WITHOUT_STOP:
         source = ""
     if source == target or string.source.rstrip(_CLOSERS)[-1:] in ",-" or string.source[-1].isspace():
         return
@@ -159,6 +159,13 @@ def end_signs(string: CatalogString) -> Iterator[Violation]:
         and (not _FEWEST_WORDS <= len(words) < _MIN_WORDS or _SHORTENED.search(string.target))
     ):
         return  # the full stop is missing in the source, or ends an abbreviation or an ordinal number
+    if (
+        source == "colon"
+        and target == "full stop"
+        and len(words) >= _MIN_WORDS
+        and _language(string.locale) == "ja"
+    ):
+        return  # a Japanese sentence before a list has a full stop
     if target == "question mark" and source in ("", "full stop") and _INDIRECT_QUESTION.match(string.source):
         return
     end = len(string.target.rstrip(_CLOSERS)) or len(string.target)
@@ -193,6 +200,10 @@ def _ending(text: str, syntaxes: Syntaxes) -> str:
     if last in "!;" and (_ends_with_placeholder(stripped, syntaxes) or _ENTITY.search(stripped)):
         return ""
     return _KIND_OF_MARK[last]
+
+
+def _language(locale: str) -> str:
+    return locale.partition("-")[0].lower()
 
 
 def _ends_with_placeholder(text: str, syntaxes: Syntaxes) -> bool:

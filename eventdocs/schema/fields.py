@@ -159,7 +159,7 @@ LABELS: Mapping[str, tuple[str, ...]] = {
         "see_also",
         "links",
     ),
-    "properties": tuple(fact.name for fact in FACTS if fact.in_properties),
+    "properties": (*(fact.name for fact in FACTS if fact.in_properties), "provider_guid"),
     "parameters": ("name", "type", "description"),
     "levels": ("critical", "error", "warning", "informational", "verbose", "log_always"),
     "separators": ("list",),
@@ -189,14 +189,29 @@ LABELS: Mapping[str, tuple[str, ...]] = {
         "log_line",
         "common_words",
         "filter",
-        "every",
         "other",
+        "filter_list",
+        "reset",
+        "more",
+        "incomplete",
+        "your_language",
+        "source_language",
+        "no_event",
+        "near_ids",
+        "status_hint",
         "previous",
         "next",
         "same_id",
-        "copy_message",
+        "copy",
         "copy_code",
         "copy_link",
+        "one_by_one",
+        "on_this_page",
+        "breadcrumb",
+        "json",
+        "theme_auto",
+        "theme_light",
+        "theme_dark",
         "copied",
         "not_found",
         "shortcuts",
@@ -372,6 +387,42 @@ RULE_SETTING = RecordType(
     )
 )
 
+COLOR_ROLES = (
+    "paper",
+    "soft",
+    "raised",
+    "line",
+    "edge",
+    "ink",
+    "quiet",
+    "link",
+    "tint",
+    "critical",
+    "error",
+    "warning",
+    "info",
+    "verbose",
+    "machine",
+    "stale",
+    "good",
+)
+_HEX = "#(?:[0-9A-Fa-f]{3}|[0-9A-Fa-f]{6})"
+COLOR = TextType(
+    pattern=f"{_HEX}(?: {_HEX})?",
+    form="a colour such as `#1a56c4`, or two with a space between them: for light and for dark",
+)
+
+
+def _asset(*endings: str) -> TextType:
+    """Return the type of the name of a file in `templates/assets`."""
+    return TextType(
+        pattern=rf"[\w-]+(?:[./][\w-]+)*\.(?:{'|'.join(endings)})",
+        form=f"a file of `templates/assets` that ends in .{', .'.join(endings)}",
+        longest=200,
+    )
+
+
+IMAGE = _asset("svg", "png", "webp", "avif", "gif", "jpg", "jpeg", "ico")
 SITE_CONFIG = RecordType(
     (
         Field("base_url", URL, "The site's absolute address."),
@@ -379,6 +430,19 @@ SITE_CONFIG = RecordType(
             "edit_url",
             _address_pattern("path"),
             "Where to edit a file of the catalog, with `{path}` and `{line}`.",
+        ),
+        Field("logo", IMAGE, "A square image before the site's title."),
+        Field("icon", IMAGE, "The icon that browsers show of the site."),
+        Field("image", IMAGE, "The image that other sites show with a link to a page."),
+        Field("stylesheet", _asset("css"), "A style sheet that is loaded after the built-in one."),
+        Field(
+            "footer", ByLocaleType(LABEL, LOCALE), "A text at the end of all pages, or its texts by locale."
+        ),
+        Field("links", ListType(WEB_LINK, limits.SITE_LINKS), "Links at the top of all pages."),
+        Field(
+            "colors",
+            RecordType(tuple(Field(role, COLOR, f"The colour `--{role}`.") for role in COLOR_ROLES)),
+            "Colours by role.",
         ),
     )
 )

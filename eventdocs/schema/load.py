@@ -8,7 +8,14 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import TypeAlias
 
-from eventdocs.model.catalog import CatalogSettings, PageProfile, ParsedFile, Provider, RuleSetting
+from eventdocs.model.catalog import (
+    CatalogSettings,
+    PageProfile,
+    ParsedFile,
+    Provider,
+    RuleSetting,
+    SiteDesign,
+)
 from eventdocs.model.declarations import FieldDeclaration, FieldSearch, LevelDeclaration, ValueType
 from eventdocs.model.event import (
     STRING_FIELDS,
@@ -247,6 +254,7 @@ def load_settings(
         },
         base_url=_text_at(site, "base_url").rstrip("/"),
         edit_url=_text_at(site, "edit_url"),
+        design=_design(site),
         xref=_text_at(values, "xref"),
         placeholders=_syntaxes_or_default(values.get("placeholders")),
         labels={locale: load_labels(file.node) for locale, file in labels.items()},
@@ -254,6 +262,18 @@ def load_settings(
         glossary=_terms(glossary.node) if glossary is not None else (),
         rule_settings=tuple(_setting(_values(item)) for item in _items_at(values, "rules")),
         trees={**trees, **{f"pages/{locale}": file for locale, file in profiles.items()}},
+    )
+
+
+def _design(values: _Values) -> SiteDesign:
+    return SiteDesign(
+        logo=_text_at(values, "logo"),
+        icon=_text_at(values, "icon"),
+        image=_text_at(values, "image"),
+        stylesheet=_text_at(values, "stylesheet"),
+        footer=_by_locale(values.get("footer")) or "",
+        links=tuple(_web_link(_values(link)) for link in _items_at(values, "links")),
+        colors={role: tuple(text.split()) for role, text in flat_of(values.get("colors")).items()},
     )
 
 

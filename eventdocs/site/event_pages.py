@@ -4,16 +4,24 @@ A batch is rendered page kind by page kind, because code that runs many times in
 processor's cache: with batches of twenty events this takes a seventh less time than rendering event by event.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
-from eventdocs.model.event import Event
+from eventdocs.model.event import Event, EventRef
 from eventdocs.site.event_json import event_json, metadata_json, ndjson_line, texts_json
-from eventdocs.site.listing import ListingRow, description, listing_row
-from eventdocs.site.page_view import PageView
+from eventdocs.site.listing import ListingRow, description, description_unit, listing_row
+from eventdocs.site.page_view import PageUnit, PageView
 from eventdocs.site.renderer import SiteRenderer
-from eventdocs.site.routes import Format, Neighbours, PageKind, Route, event_routes, own_locales
+from eventdocs.site.routes import (
+    Format,
+    Neighbours,
+    PageKind,
+    References,
+    Route,
+    event_routes,
+    own_locales,
+)
 from eventdocs.site.search import SearchDocument, search_documents
 
 
@@ -22,7 +30,7 @@ class ResolvedEvent(NamedTuple):
 
     `own_locales` are the locales that the event has texts in. `views` are by locale and include the source's.
     `texts_json` is filled for HTML sites only and `markdown`, the Markdown pages by locale, for Markdown
-    sites only.
+    sites only. `descriptions` are those of the related events, by locale and file.
     """
 
     event: Event
@@ -33,6 +41,7 @@ class ResolvedEvent(NamedTuple):
     metadata_json: str
     texts_json: Mapping[str, str]
     markdown: Mapping[str, str]
+    descriptions: Mapping[str, Mapping[str, PageUnit]]
 
 
 class EventSummary(NamedTuple):
@@ -43,8 +52,28 @@ class EventSummary(NamedTuple):
     search_documents: tuple[SearchDocument, ...]
 
 
-def resolve_events(site: SiteRenderer, events: Sequence[tuple[Event, Neighbours]]) -> list[ResolvedEvent]:
-    """Return events resolved in all locales of the site, ready to be rendered."""
+Descriptions: TypeAlias = Mapping[str, PageUnit]
+"""The descriptions of an event in lists, by locale."""
+
+
+def describe_event(site: SiteRenderer, event: Event) -> Descriptions:
+    """Return what other events' pages show of the texts of an event."""
+    if Format.HTML not in site.formats:
+        return {}
+    views = (site.contexts.view(event, locale, References()) for locale in site.locales)
+    units = ((view.locale, description_unit(view)) for view in views)
+    return {locale: unit for locale, unit in units if unit}
+
+
+def resolve_events(
+    site: SiteRenderer,
+    events: Sequence[tuple[Event, Neighbours]],
+    describe: Callable[[EventRef], Descriptions] = lambda event: {},
+) -> list[ResolvedEvent]:
+    """Return events resolved in all locales of the site, ready to be rendered.
+
+    `describe` returns the descriptions of a related event.
+    """
     locales = dict.fromkeys((site.settings.source_locale, *site.locales))
     html, markdown = Format.HTML in site.formats, Format.MARKDOWN in site.formats
     template_env_of = site.template_envs.__getitem__
@@ -75,11 +104,22 @@ def resolve_events(site: SiteRenderer, events: Sequence[tuple[Event, Neighbours]
             metadata_json=metadata_json(event_views[site.settings.source_locale], site.settings),
             texts_json=event_texts,
             markdown=event_markdown,
+            descriptions=_related_descriptions(neighbours, describe) if html else {},
         )
         for (event, neighbours), event_views, event_texts, event_markdown in zip(
             events, views, texts, markdown_pages, strict=True
         )
     ]
+
+
+def _related_descriptions(
+    neighbours: Neighbours, describe: Callable[[EventRef], Descriptions]
+) -> dict[str, dict[str, PageUnit]]:
+    found: dict[str, dict[str, PageUnit]] = {}
+    for event in neighbours.related:
+        for locale, unit in describe(event).items():
+            found.setdefault(locale, {})[event.file] = unit
+    return found
 
 
 def render_events(site: SiteRenderer, events: Sequence[ResolvedEvent]) -> Iterator[list[tuple[str, bytes]]]:
@@ -109,7 +149,8 @@ def _render(site: SiteRenderer, route: Route, event: ResolvedEvent) -> str:
         return event_json(event.views[route.locale], event.metadata_json, event.texts_json[route.locale])
     if route.kind is PageKind.DISAMBIGUATION:
         same, number = event.neighbours.same, event.event.id
-        return site.render_page(route, site.alternate_links("index.html"), same=same, id=number)
+        links = site.alternate_links("index.html")
+        return site.render_page(route, links, same=same, id=number, indexable=False)
     return _render_event_page(site, route, event)
 
 
@@ -121,18 +162,19 @@ def _render_event_page(site: SiteRenderer, route: Route, resolved: ResolvedEvent
         "page": view,
         "description": description(view),
         "up": "../" * event.slug.count("/"),
-        "previous": neighbours.previous,
-        "next": neighbours.next,
+        "neighbours": neighbours,
+        "descriptions": resolved.descriptions.get(route.locale, {}).get,
         "edit_link": edit_link,
     }
     if route.kind is PageKind.EVENT:
         macros = site.string_macros(route.locale)
         values |= {
-            "string": partial(macros.string, edit_link),
+            "string": partial(macros.string, edit_link, view.page_flags),
             "reveal": macros.reveal,
             "label": macros.label,
             "name": macros.name,
             "heading": macros.heading,
+            "neighbour": macros.neighbour,
         }
     languages = site.alternate_links(f"{event.slug}.html", resolved.own_locales)
     return site.render_page(route, languages, indexable=route.locale in resolved.own_locales, **values)

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from eventdocs.model.catalog import CatalogSettings, PageProfile
+from eventdocs.model.catalog import CatalogSettings, PageProfile, Provider
 from eventdocs.model.declarations import FieldDeclaration
 from eventdocs.model.group import Group
 from eventdocs.model.labels import LabelLookup, Labels, LabelText
@@ -19,7 +19,7 @@ class LocaleContext:
     """What all pages of one locale share: fallback chain, labels, page profile and ledger.
 
     `own_pattern` is the locale's own pattern for event titles. `channels` are names by provider and key, with
-    an empty provider for the default; `providers` are names by key, and `syntaxes` those of their
+    an empty provider for the default; `providers` are by key, and `syntaxes` those of their
     placeholders. `fields` are the custom fields that pages show, `base_levels` the built-in level of each
     custom one. `sources` are the source texts that ledgers record, by hash. `sections` are the catalog's own
     sections by the built-in one that they follow, `groups` the groups of events by folder.
@@ -33,7 +33,8 @@ class LocaleContext:
     profile: PageProfile
     own_pattern: str
     channels: dict[str, dict[str, str]] = field(default_factory=dict)
-    providers: dict[str, str] = field(default_factory=dict)
+    providers: Mapping[str, Provider] = field(default_factory=dict)
+    default_provider: str = ""
     syntaxes: Mapping[str, Syntaxes] = field(default_factory=lambda: {"": DEFAULT_SYNTAXES})
     fields: Mapping[str, FieldDeclaration] = field(default_factory=dict)
     base_levels: Mapping[str, str] = field(default_factory=dict)
@@ -46,6 +47,10 @@ class LocaleContext:
         default_factory=dict, compare=False, repr=False
     )
     group_cache: dict[str, GroupView] = field(default_factory=dict, compare=False, repr=False)
+
+    def provider(self, key: str) -> Provider | None:
+        """Return a provider; an empty key means the default one."""
+        return self.providers.get(key or self.default_provider)
 
     def label(self, context: str, key: str) -> tuple[str, LabelText]:
         """Return a label in the source locale and in this one; each is looked up only once."""
@@ -72,7 +77,8 @@ def locale_context(settings: CatalogSettings, locale: str, built_in: dict[str, L
         profile=settings.profile(locale),
         own_pattern=settings.labels.get(locale, {}).get("patterns", {}).get("event_title", ""),
         channels={provider: dict(settings.channels_of(provider)) for provider in ("", *settings.providers)},
-        providers={key: provider.name for key, provider in settings.providers.items()},
+        providers=settings.providers,
+        default_provider=settings.default_provider,
         syntaxes={provider: settings.syntaxes(provider) for provider in ("", *settings.providers)},
         fields=settings.shown_fields(),
         base_levels={name: level.base for name, level in settings.levels.items()},

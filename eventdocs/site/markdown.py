@@ -69,6 +69,15 @@ def html(text: str, kind: TextKind | str, syntaxes: Syntaxes = DEFAULT_SYNTAXES,
     return literal(text, syntaxes) if kind == _LITERAL_KIND else escape(text)
 
 
+_HUMP = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
+
+
+@lru_cache(maxsize=4096)
+def humps(name: str) -> Markup:
+    """Return a name with places where it may be broken: `DiskFull` becomes `Disk<wbr>Full`."""
+    return safe("<wbr>".join(str(escape(part)) for part in _HUMP.split(name)))
+
+
 def plain_text(written: str) -> str:
     """Return the text that a browser shows of our own HTML."""
     if "<" not in written and "&" not in written:

@@ -10,6 +10,7 @@ from eventdocs.text.blocks import Block
 from eventdocs.text.placeholders import DEFAULT_SYNTAXES, Syntaxes
 
 _BLOCKS = TextKind.BLOCKS  # looking up a member of an enum is slow
+_PAIRS = {"{": "{}", "<": "<>"}
 FLAGS = ("machine", "stale", "missing")
 READING_ORDER = (
     "description",
@@ -22,6 +23,19 @@ READING_ORDER = (
     "see_also",
     "links",
 )
+HTML_ORDER = (
+    "message",
+    "cause",
+    "resolution",
+    "description",
+    "details",
+    "examples",
+    "properties",
+    "links",
+    "see_also",
+)
+# Properties at the top of HTML pages, in this order; the others have a section of their own.
+FACTS = ("level", "channel", "task", "provider", "since", "deprecated", "replaced_by")
 
 
 class PageUnit(NamedTuple):
@@ -56,7 +70,8 @@ def is_block_text(units: Sequence[PageUnit]) -> bool:
 class Property(NamedTuple):
     """A row of the properties table; `value` is None if the cell is empty.
 
-    A value that is a link has a web address as `url`, or leads to the page of an `event`.
+    A value that is a link has a web address as `url`, or leads to the page of an `event`. `real` is the value
+    as software writes it, in no language, such as the full name of a channel.
     """
 
     key: str
@@ -64,6 +79,7 @@ class Property(NamedTuple):
     value: PageUnit | None
     url: str = ""
     event: EventRef | None = None
+    real: str = ""
 
 
 class ParameterRow(NamedTuple):
@@ -117,6 +133,12 @@ class Section(NamedTuple):
         return f"section-{self.role}" if self.after else self.role
 
     @property
+    def placeholder_mark(self) -> str:
+        """What the placeholders of the parameters look like: `%`, `{}`, or empty if there are none."""
+        first = next((row.placeholder[:1] for row in self.parameters if row.placeholder), "")
+        return _PAIRS.get(first, first)
+
+    @property
     def has_content(self) -> bool:
         """Whether the section has anything below its heading."""
         values = any(row.value for row in self.properties)
@@ -130,7 +152,8 @@ class PageView:
     """One page: an event in a locale. `sections` are in document order.
 
     `base_level` is the built-in level as which the event's level is shown. `replacement` is the event that
-    replaces this one. `group` is the group that the event belongs to.
+    replaces this one. `group` is the group that the event belongs to. `provider_rows` are properties of the
+    event's provider, which only HTML pages show.
     """
 
     event: Event
@@ -145,6 +168,7 @@ class PageView:
     base_level: str = ""
     replacement: EventRef | None = None
     group: GroupView | None = None
+    provider_rows: tuple[Property, ...] = ()
 
     def section(self, role: str) -> Section | None:
         """Return a section by name, or None if the page does not have it."""
@@ -162,6 +186,40 @@ class PageView:
         return tuple(flag for flag in FLAGS if any(getattr(unit, flag) for unit in strings))
 
     @property
+    def page_flags(self) -> tuple[str, ...]:
+        """The flags that hold for all strings of the page, so that it is enough to say them once.
+
+        The strings that are missing do not count, unless all are.
+        """
+        strings = [unit for unit in self.units() if unit.path]
+        present = [unit for unit in strings if not unit.missing] or strings
+        return tuple(flag for flag in FLAGS if present and all(getattr(unit, flag) for unit in present))
+
+    @property
+    def facts(self) -> tuple[Property, ...]:
+        """The properties at the top of HTML pages."""
+        rows = {row.key: row for row in self._rows() if row.value}
+        return tuple(rows[key] for key in FACTS if key in rows)
+
+    @property
+    def other_properties(self) -> tuple[Property, ...]:
+        """The properties that HTML pages show in a section: neither facts nor part of the title."""
+        id_ = self.event.id
+        return tuple(
+            row
+            for row in self._rows()
+            if row.value
+            and row.key not in FACTS
+            and not (row.key == "id" and row.value.source == row.value.target == id_)
+        )
+
+    def _rows(self) -> Iterator[Property]:
+        for section in self.sections:
+            if section.role == "properties":
+                yield from section.properties
+        yield from self.provider_rows
+
+    @property
     def has_blocks(self) -> bool:
         """Whether any of the texts is more than one paragraph."""
         texts = (text for section in self.sections for text in (section.paragraph, section.note))
@@ -169,10 +227,26 @@ class PageView:
 
     @property
     def reading_order(self) -> tuple[Section, ...]:
-        """The sections in the order of HTML pages: cause and resolution before properties and details."""
+        """The sections in the order of GFM pages: cause and resolution before properties and details."""
         return tuple(
             sorted(self.sections, key=lambda section: READING_ORDER.index(section.after or section.role))
         )
+
+    @property
+    def html_sections(self) -> tuple[Section, ...]:
+        """The sections that HTML pages show, in their order: the message, then what to do about the event."""
+        sections = (
+            section._replace(properties=self.other_properties) if section.properties else section
+            for section in self.sections
+        )
+        shown = (section for section in sections if section.has_content)
+        return tuple(sorted(shown, key=lambda section: HTML_ORDER.index(section.after or section.role)))
+
+    @property
+    def has_own_title(self) -> bool:
+        """Whether the title is another text than the id and the name of the event."""
+        event = self.event
+        return {self.title.source, self.title.target} != {f"{event.id} - {event.name}"}
 
     def row(self, key: str) -> Property | None:
         """Return the row of the properties table with a key, such as the name of a custom field."""

@@ -1,29 +1,39 @@
 """The renderer of a site: what all of its pages share, and the pages of shards and of the whole site."""
 
+from collections import Counter
 from collections.abc import Mapping, MutableMapping, Sequence, Set
 from functools import lru_cache, partial
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from eventdocs.model.catalog import CatalogSettings
-from eventdocs.model.event import EventRef
+from eventdocs.model.diagnostics import did_you_mean
+from eventdocs.model.errors import EventdocsError
+from eventdocs.model.event import EventRef, in_locale
 from eventdocs.model.group import group_of
 from eventdocs.model.labels import LabelLookup
 from eventdocs.schema.fields import LEVELS
 from eventdocs.site.edit_links import edit_link_factory, no_link
 from eventdocs.site.gfm import tidy
-from eventdocs.site.listing import AlternateLink, EditorLinks, ListingRow
+from eventdocs.site.list_filters import FacetCounts, Filter, common_states, count_facets, list_filters
+from eventdocs.site.listing import (
+    AlternateLink,
+    EditorLinks,
+    ListingRow,
+    event_ids_script,
+    rows_script,
+)
 from eventdocs.site.locale_contexts import LocaleContexts, locale_contexts
 from eventdocs.site.markdown import Markup, safe
 from eventdocs.site.page_view import GroupView, PageUnit, PageView
 from eventdocs.site.resolve import group_view
 from eventdocs.site.routes import Format, PageKind, Route, Shard, repeated_templates, root_of, template_of
-from eventdocs.site.search import search_manifest, term_file_count
+from eventdocs.site.search import search_manifest
 from eventdocs.site.string_macros import EditLinkFactory, StringMacros
 from eventdocs.site.template_env import LABEL_LAYERS, TemplateEnv, label_functions, template_env
 from eventdocs.site.template_set import TemplateSet
 from eventdocs.text.addresses import href
-from eventdocs.text.locales import plural_categories
+from eventdocs.text.locales import og_locale, plural_categories
 from eventdocs.translations.status import Coverage
 
 
@@ -32,6 +42,29 @@ class GroupedEvents(NamedTuple):
 
     group: GroupView | None
     events: tuple[EventRef, ...]
+
+
+class Progress(NamedTuple):
+    """How far a language is: the events with texts in it, and percentages: what is done, and by a machine."""
+
+    events: int
+    done: float
+    machine: float = 0.0
+
+
+class SiteText(NamedTuple):
+    """A text of the settings in a locale; `locale` is empty if it is the same in all."""
+
+    text: str
+    locale: str
+
+
+class SiteLink(NamedTuple):
+    """A link of the settings in a locale; `locale` is that of its text."""
+
+    text: str
+    locale: str
+    url: str
 
 
 class SiteRenderer:
@@ -56,6 +89,11 @@ class SiteRenderer:
         self.locales = locales
         self.editor_links = editor_links
         self.contexts: LocaleContexts = locale_contexts(settings, templates.labels)
+        templates = templates.with_colors(settings.design.colors)
+        for setting, name in settings.design.assets.items() if Format.HTML in formats else ():
+            if name not in templates.assets:
+                message = f"{CATALOG_NAME}: there is no file `templates/assets/{name}` for `site.{setting}`"
+                raise EventdocsError(message, hint=did_you_mean(name, templates.assets))
         self.asset_paths = templates.asset_paths() if Format.HTML in formats else {}
         self.assets = {path: templates.assets[name] for name, path in self.asset_paths.items()}
         self.locale_names = locale_names
@@ -82,19 +120,28 @@ class SiteRenderer:
             "bilingual": locale != self.settings.source_locale,
             "has_status": bool(self.settings.ledgers),
             "pgettext_by_locale": {tag: self.label_functions[tag]["pgettext"] for tag in self.locales},
+            "functions_by_locale": {tag: self.label_functions[tag] for tag in self.locales},
             "site_title": self.title(locale),
             "titles": {tag: self.title(tag) for tag in self.locales},
             "assets": {name: href(path) for name, path in self.asset_paths.items()},
             LABEL_LAYERS: self.label_lookup(locale).layers,
             "base_url": self.settings.base_url,
+            "design": self.settings.design,
+            "site_footer": SiteText(*in_locale(self.settings.design.footer, self.settings.chain(locale))),
+            "site_links": self.site_links(locale),
+            "og_locale": og_locale,
             "preview": self.editor_links is not None,
+            "provider_name": self.provider_name,
+            "several_providers": len(self.settings.providers) > 1,
+            "base_level": lambda level: self.contexts.source.base_levels.get(level, level),
             **self.label_functions[locale],
         }
 
     def _string_macros(self, locale: str) -> StringMacros:
         """Return the macros that render the strings of a locale."""
         macros = self.template_envs[locale].macros("strings.html")
-        return StringMacros(macros, preview=self.editor_links is not None)
+        levels = self.contexts.source.base_levels
+        return StringMacros(macros, levels, preview=self.editor_links is not None)
 
     def compile_templates(self, cached: Set[str], locale: str) -> dict[str, bytes]:
         """Compile the templates of a locale's events and return the bytecode whose key is not `cached`."""
@@ -121,15 +168,26 @@ class SiteRenderer:
         shown = [row._replace(description=safe(row.description)) for row in rows]
         links = self.alternate_links(shard.path)
         several = shard.count > 1
+        facets = count_facets(rows)
         return self.render_page(
             route,
             links,
             rows=shown,
+            filters=() if several else self.filters(route.locale, facets, len(rows)),
+            common_states=common_states(facets, len(rows)),
             shard=shard if several else None,
             groups={row.group: self.group(route.locale, row.group) for row in rows if row.group},
             introduction=() if several else self.introduction(route.locale),
             **self.string_functions(route.locale),
         )
+
+    def render_rows(self, route: Route, rows: Sequence[ListingRow]) -> str:
+        """Render the script with the rows of a shard in one locale."""
+        return rows_script(rows, route.locale, self.label_lookup(route.locale))
+
+    def filters(self, locale: str, counts: FacetCounts, events: int) -> tuple[Filter, ...]:
+        """Return the filters of a list of so many events in a locale."""
+        return list_filters(counts, events, self.settings, self.label_lookup(locale))
 
     def group(self, locale: str, folder: str) -> GroupView:
         """Return the view of the group of a folder in a locale, without source texts: lists have none."""
@@ -146,7 +204,7 @@ class SiteRenderer:
     def string_functions(self, locale: str) -> dict[str, object]:
         """Return the functions with which templates show strings of groups, which have no edit links."""
         macros = self.string_macros(locale)
-        return {"string": partial(macros.string, no_link), "label": macros.label}
+        return {"string": partial(macros.string, no_link, ()), "label": macros.label}
 
     def grouped_events(self, events: Sequence[EventRef], locale: str) -> list[GroupedEvents]:
         """Return events by group: first those without a group, then the groups sorted by folder."""
@@ -166,49 +224,84 @@ class SiteRenderer:
         shards: Sequence[Shard],
         own_locales: Mapping[str, Sequence[str]],
         coverage: Sequence[Coverage],
+        facets: FacetCounts,
     ) -> str:
-        """Return a page about the whole site; `own_locales` lists the locales with texts by event key."""
+        """Return a page about the whole site.
+
+        `own_locales` lists the locales with texts by event key. `facets` are the counts of all events if the
+        page is the overview of several shards.
+        """
         if route.kind is PageKind.NO_JEKYLL:
             return ""
         events = [event for shard in shards for event in shard.events]
+        if route.kind is PageKind.EVENT_IDS:
+            return event_ids_script(events)
         if route.kind is PageKind.SEARCH_MANIFEST:
-            return self._render_search_manifest(route.locale, len(events))
+            return self._render_search_manifest(route.locale, shards)
         status = route.kind is PageKind.STATUS
         locale = route.locale or self.settings.source_locale
         own: dict[str, object] = self.string_functions(locale) if route.kind in _WITH_STRINGS else {}
         if route.kind is PageKind.GFM_INDEX:
             own = {"grouped_events": self.grouped_events(events, locale)}
+        if route.kind is PageKind.SHARD_LIST:
+            own["filters"] = self.filters(locale, facets, len(events))
+            own["common_states"] = common_states(facets, len(events))
+        if route.kind is PageKind.LANGUAGE_PICKER:
+            own["progress"] = self.progress(events, own_locales, coverage)
         return self.render_page(
             route,
             self.alternate_links("status.html" if status else "index.html"),
             indexable=route.kind is not PageKind.NOT_FOUND,
             events=events,
             shards=shards,
-            coverage=coverage if status else (),
+            coverage=coverage,
             own_locales=lambda event: own_locales[event.key],
             introduction=self.introduction(locale),
             **own,
         )
+
+    def progress(
+        self,
+        events: Sequence[EventRef],
+        own_locales: Mapping[str, Sequence[str]],
+        coverage: Sequence[Coverage],
+    ) -> dict[str, Progress]:
+        """Return how far each language of the site is, by locale.
+
+        With ledgers this counts strings, otherwise the events that have texts in the language.
+        """
+        own = Counter(locale for event in events for locale in own_locales[event.key])
+        by_locale = {row.locale: row for row in coverage}
+        progress = {}
+        for locale in self.locales:
+            row = by_locale.get(locale)
+            if row and row.total:
+                machine = row.counts["machine"] * 100 / row.total
+                progress[locale] = Progress(own[locale], row.done, round(machine, 1))
+            else:
+                progress[locale] = Progress(own[locale], own[locale] * 1000 // max(1, len(events)) / 10)
+        return progress
 
     @property
     def has_source(self) -> bool:
         """Whether the site has pages in the source locale, whose search files all others use too."""
         return self.settings.source_locale in self.locales
 
-    def _render_search_manifest(self, locale: str, events: int) -> str:
-        source, labels = self.settings.source_locale, self.label_lookup(locale)
+    def _render_search_manifest(self, locale: str, shards: Sequence[Shard]) -> str:
+        source, labels, own = self.settings.source_locale, self.label_lookup(locale), self.settings.levels
         return search_manifest(
-            term_file_count(events),
-            events,
-            f"../{source}/" if self.has_source and locale != source else "",
-            (locale, source),
+            [shard.events for shard in shards],
+            [("", locale)]
+            if locale == source
+            else [("", locale), (f"../{source}/" if self.has_source else "", source)],
             {
                 "labels": {key: labels.label("site", key).text for key in ("log_line", "common_words")},
                 "counts": {
                     category: labels.label("counts", f"events.{category}").text
                     for category in sorted(plural_categories(locale))
                 },
-                "levels": {level: labels.label("levels", level).text for level in LEVELS},
+                "levels": {level: labels.label("levels", level).text for level in (*LEVELS, *own)},
+                **({"bases": {name: level.base for name, level in own.items()}} if own else {}),
                 "providers": {
                     "" if key == self.settings.default_provider else key: provider.name
                     for key, provider in self.settings.providers.items()
@@ -243,6 +336,17 @@ class SiteRenderer:
         own_title = next((titles[tag] for tag in self.settings.chain(locale) if tag in titles), None)
         return own_title or self.label_lookup(locale).label("site", "title").text
 
+    def site_links(self, locale: str) -> list[SiteLink]:
+        """Return the project's own links in a locale."""
+        chain = self.settings.chain(locale)
+        links = self.settings.design.links
+        return [SiteLink(*in_locale(link.title, chain), in_locale(link.url, chain)[0]) for link in links]
+
+    def provider_name(self, event: EventRef) -> str:
+        """Return the full name of an event's provider, empty if there is none."""
+        provider = self.contexts.source.provider(event.provider)
+        return provider.name if provider else event.provider
+
     def alternate_links(self, name: str, own: Sequence[str] | None = None) -> list[AlternateLink]:
         """Return links to a page in all locales, by its path below a locale; `own` are those with texts."""
         return [
@@ -267,6 +371,7 @@ class SiteRenderer:
 _WITH_STRINGS = (PageKind.SHARD_LIST, PageKind.LANGUAGE_PICKER)
 # A placeholder for a page's path, which neither percent-encoding nor escaping changes.
 _PATH = "~path~"
+CATALOG_NAME = "catalog.yaml"
 # Values that templates may use although not all pages have them.
 _PAGE_DEFAULTS: Mapping[str, object] = {
     "page": None,
@@ -274,4 +379,5 @@ _PAGE_DEFAULTS: Mapping[str, object] = {
     "next": None,
     "indexable": True,
     "introduction": (),
+    "filters": (),
 }

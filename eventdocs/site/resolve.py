@@ -9,7 +9,7 @@ from eventdocs.model.event import Event, FieldValue, Parameter, Segments, WebLin
 from eventdocs.model.group import Group, group_of
 from eventdocs.model.labels import LabelText
 from eventdocs.model.ledger import State, string_hash, string_key, translation_status
-from eventdocs.model.strings import TextKind, has_blocks, paired_blocks
+from eventdocs.model.strings import TextKind, has_blocks, paired_blocks, string_kind
 from eventdocs.schema.fields import FACTS
 from eventdocs.site.locale_context import LocaleContext
 from eventdocs.site.page_view import (
@@ -91,6 +91,7 @@ class _Resolver:
             title=self.title(),
             intro=self.string("intro"),
             sections=tuple(self.sections()),
+            provider_rows=tuple(self.provider_rows()),
             first_number=first,
             base_level=context.base_levels.get(self.event.level, self.event.level),
             replacement=self.references.replacement,
@@ -126,14 +127,23 @@ class _Resolver:
         return self.unit(source.text, target, TextKind.LABEL)
 
     def title(self) -> PageUnit:
-        event = self.event
+        event, texts = self.event, self.source.strings.get("title", ())
+        if texts and string_kind(event, ("title",), texts) is TextKind.LABEL:
+            return self.written_title(texts)
         pattern = self.source_label_lookup.label("patterns", "event_title").text
-        source = _joined(self.source.strings.get("title")) or _title(pattern, event)
+        source = _joined(texts) or _title(pattern, event)
         target = _joined(self.own.strings.get("title"))
         if not target:
             own_pattern = self.context.own_pattern
             target = _title(own_pattern, event) if own_pattern else source
         return self.name(source, target)
+
+    def written_title(self, source: Segments) -> PageUnit:
+        """Return the unit of a title that has words to translate."""
+        titles = ((tag, block.strings.get("title")) for tag, block in self.blocks)
+        tag, target = next((tag, texts) for tag, texts in titles if texts and any(texts))
+        (unit,) = self.pair(("title",), (_joined(source),), tag, (_joined(target),), TextKind.LABEL)
+        return unit
 
     def string(self, field: str, kind: TextKind = TextKind.BLOCKS) -> tuple[PageUnit, ...]:
         for tag, block in self.blocks:
@@ -276,7 +286,7 @@ class _Resolver:
                 self.source_label_lookup.keyword_list(event.keywords),
                 self.label_lookup.keyword_list(event.keywords),
             )
-            yield self.row("keywords", source.text, target.text)
+            yield self.row("keywords", source.text, target.text, ", ".join(event.keywords))
         if event.level:
             label = self.label("properties", "level")
             yield Property("level", label, self.label("levels", event.level))
@@ -284,9 +294,10 @@ class _Resolver:
             name = LabelText(channels.get(event.channel, event.channel), self.context.source_locale)
             key = f"{event.provider}/{event.channel}" if event.provider else event.channel
             source = self.source_label_lookup.label("channels", key, name)
-            yield self.row("channel", source.text, self.label_lookup.label("channels", key, source).text)
+            target = self.label_lookup.label("channels", key, source)
+            yield self.row("channel", source.text, target.text, name.text)
         for key, value in self.facts():
-            yield self.row(key, value, value)
+            yield self.row(key, value, value, value)
         if event.replaced_by:
             replacement = self.references.replacement
             title = f"{replacement.id} - {replacement.name}" if replacement else event.replaced_by
@@ -297,22 +308,28 @@ class _Resolver:
 
     def field(self, key: str, declared: FieldDeclaration, value: FieldValue) -> Property:
         label = self.label("fields", key)
-        if isinstance(value, tuple):
-            source, target = self.source_label_lookup.join(value), self.label_lookup.join(value)
-        else:
-            source = target = str(value)
-        text = self.name(source, target) if target else None
-        return Property(key, label, text, url=target if declared.type is ValueType.LINK else "")
+        shown = self.label_lookup.join(value) if isinstance(value, tuple) else str(value)
+        text = self.name(shown, shown) if shown else None
+        return Property(key, label, text, url=shown if declared.type is ValueType.LINK else "")
 
     def facts(self) -> Iterator[tuple[str, str]]:
         for name in _PLAIN_ROWS:
             value = getattr(self.event, name)
             if value:
-                yield name, self.context.providers.get(value, value) if name == "provider" else str(value)
+                provider = self.context.providers.get(value) if name == "provider" else None
+                yield name, provider.name if provider else str(value)
 
-    def row(self, key: str, source: str, target: str) -> Property:
+    def provider_rows(self) -> Iterator[Property]:
+        """Yield what pages show of the event's provider: its name and its GUID."""
+        provider = self.context.provider(self.event.provider)
+        if provider is not None:
+            yield self.row("provider", provider.name, provider.name, provider.name)
+            if provider.guid:
+                yield self.row("provider_guid", provider.guid, provider.guid, provider.guid)
+
+    def row(self, key: str, source: str, target: str, real: str = "") -> Property:
         label = self.label("properties", key)
-        return Property(key, label, self.name(source, target) if source or target else None)
+        return Property(key, label, self.name(source, target) if source or target else None, real=real)
 
     def details(self) -> Iterator[Section]:
         heading, paragraph = self.label("headings", "details"), self.string("details")
@@ -366,15 +383,21 @@ _NAMED = re.compile(r"\W{0,2}[{(@<]\W?([^\W\d][\w.]*+)")
 def parameter_placeholders(
     parameters: Sequence[Parameter], message: Segments, syntaxes: Syntaxes = DEFAULT_SYNTAXES
 ) -> list[str]:
-    """Return how a message refers to each parameter: `%N`, or as it is written if the message uses names.
+    """Return how a message refers to each parameter, as it is written: `{name}`, `{0}`, `%2$s`.
 
-    A message that uses names does not refer to the other parameters at all; theirs are empty.
+    A parameter that the message does not refer to has an empty text, except with inserts of Windows: its
+    events have all parameters, and `%N` is the N-th of them in every message.
     """
-    written = (found.text for text in message for found in placeholders(text, syntaxes) if not found.number)
-    by_name = {match[1]: text for text in written if (match := _NAMED.match(text))}
-    if not any(parameter.name in by_name for parameter in parameters):
+    found = [found for text in message for found in placeholders(text, syntaxes)]
+    by_name = {
+        match[1]: each.text for each in found if not each.number and (match := _NAMED.match(each.text))
+    }
+    if any(parameter.name in by_name for parameter in parameters):
+        return [by_name.get(parameter.name, "") for parameter in parameters]
+    by_number = {each.number: each.text for each in found if each.number}
+    if not by_number or any(each.number and each.syntax == "windows" for each in found):
         return [f"%{number}" for number, _ in enumerate(parameters, 1)]
-    return [by_name.get(parameter.name, "") for parameter in parameters]
+    return [by_number.get(number, "") for number, _ in enumerate(parameters, 1)]
 
 
 def _joined(segments: Segments | None) -> str:
@@ -382,4 +405,5 @@ def _joined(segments: Segments | None) -> str:
 
 
 def _title(pattern: str, event: Event) -> str:
-    return pattern.replace("{id}", event.id).replace("{name}", event.name)
+    # An id that is `{name}` stays as it is.
+    return event.id.join(part.replace("{name}", event.name) for part in pattern.split("{id}"))

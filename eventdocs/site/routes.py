@@ -43,6 +43,8 @@ class PageKind(StrEnum):
     SEARCH_HITS = "search hits"
     SEARCH_TERMS = "search terms"
     EVENT_LIST = "event list"
+    EVENT_ROWS = "event rows"
+    EVENT_IDS = "event ids"
     GFM_INDEX = "gfm index"
     STATUS = "status"
     SEARCH_MANIFEST = "search manifest"
@@ -185,12 +187,14 @@ ROUTES = (
     # A site of one shard has its list where a larger site has the overview of its shards.
     _Row(_Kind.EVENT_LIST, Scope.SHARD, "{locale}/index.html", _Phase.NEW_INDEXES, _LIST, _ONE),
     _Row(_Kind.EVENT_LIST, Scope.SHARD, "{locale}/events/{number}.html", _Phase.NEW_LISTS, _LIST, _MANY),
+    _Row(_Kind.EVENT_ROWS, Scope.SHARD, "{locale}/events/{number}.js", _Phase.NEW_LISTS, None, _MANY),
     _Row(_Kind.SHARD_LIST, Scope.SITE, "{locale}/index.html", _Phase.NEW_INDEXES, "shards.html", _MANY),
     _Row(_Kind.STATUS, Scope.SITE, "{locale}/status.html", _Phase.NEW_INDEXES, "status.html", _LEDGERS),
     _Row(_Kind.GFM_INDEX, Scope.SITE, "{locale}/README.md", _Phase.NEW_INDEXES, "index.gfm.md", formats=_GFM),
     _Row(_Kind.SITEMAP, Scope.SITE, "{locale}/sitemap.xml", _Phase.FEEDS, "sitemap.xml", _BASE_URL),
     _Row(_Kind.NDJSON, Scope.SITE, "events.ndjson", _Phase.FEEDS),
     _Row(_Kind.LLMS, Scope.SITE, "llms.txt", _Phase.SITE_LISTS, "llms.txt"),
+    _Row(_Kind.EVENT_IDS, Scope.SITE, "ids.js", _Phase.FEEDS, None, _BASE_URL),
     _Row(_Kind.NOT_FOUND, Scope.SITE, "404.html", _Phase.SITE_LISTS, "404.html", _BASE_URL),
     _Row(_Kind.SITEMAPS, Scope.SITE, "sitemap.xml", _Phase.SITE_LISTS, "sitemaps.xml", _BASE_URL),
     _Row(_Kind.ROBOTS, Scope.SITE, "robots.txt", _Phase.ROBOTS, "robots.txt", _BASE_URL),
@@ -298,14 +302,26 @@ class Neighbours(NamedTuple):
     """The other events that an event's pages show; of these, only what identifies them is needed.
 
     `same` are all events with the same id, for the first of them: its pages include the page of that id.
-    `replacement` is the event that replaces this one.
+    `shared` are the first events with the same id if there are several, for each of them. `replacement` is
+    the event that replaces this one. `before` and `after` are the nearest events in the catalog's order.
     """
 
-    previous: EventRef | None = None
-    next: EventRef | None = None
     related: tuple[EventRef, ...] = ()
     same: tuple[EventRef, ...] = ()
     replacement: EventRef | None = None
+    before: tuple[EventRef, ...] = ()
+    after: tuple[EventRef, ...] = ()
+    shared: tuple[EventRef, ...] = ()
+
+    @property
+    def previous(self) -> EventRef | None:
+        """The event before this one."""
+        return self.before[-1] if self.before else None
+
+    @property
+    def next(self) -> EventRef | None:
+        """The event after this one."""
+        return self.after[0] if self.after else None
 
     @property
     def references(self) -> References:
@@ -326,12 +342,23 @@ def neighbours(events: Sequence[EventRef]) -> Iterator[Neighbours]:
     by_id: dict[str, list[EventRef]] = {}
     for event in events:
         by_id.setdefault(event.id, []).append(event)
+    shared = {id_: tuple(same[:_MOST_SHARED]) for id_, same in by_id.items() if same[1:]}
     by_key = {event.key: event for event in events}
-    previous_events, next_events = (None, *events), (*events[1:], None)
-    for event, previous, following in zip(events, previous_events, next_events, strict=False):
+    for at, event in enumerate(events):
         same = by_id.pop(event.id, ())
         referenced = references(event, by_key) if event.see_also or event.replaced_by else References()
-        yield Neighbours(previous, following, referenced.related, tuple(same), referenced.replacement)
+        yield Neighbours(
+            referenced.related,
+            tuple(same),
+            referenced.replacement,
+            before=tuple(events[max(0, at - _NEAR) : at]),
+            after=tuple(events[at + 1 : at + 1 + _NEAR]),
+            shared=shared.get(event.id, ()),
+        )
+
+
+_NEAR = 10  # events that a page lists before and after its own
+_MOST_SHARED = 8  # events with the same id that a page lists
 
 
 def references(event: EventRef, events: Mapping[str, EventRef]) -> References:

@@ -3,42 +3,56 @@
 All files are classic scripts that call `eventdocsIndex`, so that the search also works on pages opened from
 disk. A locale has three kinds of them, and a reader's browser loads only what a query needs:
 
-- `search.js`: the number of term files, labels of hits, and the rules for plurals.
-- `search/B.js`: the terms whose CRC-32 has the remainder `B`, as words of one string: a term, its value, the
-  next term. The value of an ordinary term lists events, such as `.1:AAAF.3:BA`: a point and the number of a
-  shard, a colon, and two characters for each event. `4031=` before it says that there were so many events,
-  of which only the best are listed. The value of `re*` and `*ed` is a list of the words that begin or end so,
-  for words that are misspelled or not complete.
-- `search/S-P.js`: the events of part `P` of shard `S`, as hits show them.
+- `search.js`: the state of the index, labels of hits, and the rules for folding and plurals.
+- `search/B.js`: the terms whose CRC-32 has the remainder `B`, as one string: the state of the index, and for
+  each term a semicolon, the term, a space and its value. The value of an ordinary term lists events, such as
+  `.1:ĀĄ.3:Ĉ`: a point and the number of a shard, a colon, and a character for each event. `=4031` before
+  it says that there were so many events, of which only the best are listed. The value of `re*` and `*ed` is a
+  list of the words that begin or end so, for words that are misspelled or not complete.
+- `search/S-P.js`: the key of shard `S`, and the events of its part `P` as hits show them.
 
-The two characters of an event are digits of base 64: its position in the shard, times four, plus the weight
-of the term: in a name, in a message, in a fact, in another text. `#4031` is the term of an id, and `#40` that
-of what ids begin with.
+The state is the number of term files and the keys of all shards. A key follows from the events of the shard
+and their order, so positions in one file never lead to other events in a file of another state, such as while
+a site is uploaded.
+
+The character of an event is U+0100 plus its position in the shard, times four, plus the weight of the term:
+in a name, in a message, in a fact, in another text. `#4031` is the term of an id, and `#40` that of what ids
+begin with.
 
 The terms of source texts are only in the source locale's files. Pages in other locales load both, and find
 there the terms of their own texts. A site without its source locale has them in all files.
 """
 
-import json
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from functools import lru_cache
+from itertools import accumulate
 from typing import NamedTuple, TypeAlias
 from zlib import crc32
 
 from eventdocs.model.catalog import CatalogSettings
 from eventdocs.model.declarations import FieldSearch
-from eventdocs.model.event import Event
+from eventdocs.model.event import Event, EventRef
 from eventdocs.site.block_units import first_paragraph
+from eventdocs.site.data_script import data_script
 from eventdocs.site.listing import field_values
-from eventdocs.site.markdown import html
+from eventdocs.site.markdown import html, plain_text
 from eventdocs.site.page_view import PageUnit, PageView, is_block_text
 from eventdocs.text.addresses import href
 from eventdocs.text.locales import spaceless
 from eventdocs.text.placeholders import DEFAULT_SYNTAXES, Syntaxes, placeholders
-from eventdocs.text.search_terms import STEMS, guid_term, id_terms, is_word, terms
+from eventdocs.text.search_terms import (
+    FOLDED_LETTERS,
+    SCRIPT_PATTERNS,
+    guid_term,
+    id_terms,
+    is_pair,
+    is_word,
+    script_stems,
+    terms,
+)
 
 Parts: TypeAlias = tuple[str, ...]
 TermGroups: TypeAlias = Sequence[set[str]]
@@ -49,11 +63,10 @@ _EVENTS_PER_TERM_FILE = 32
 _LONGEST_LIST = 1000
 _MOST_BEGINNINGS = 20
 _LONGEST_DESCRIPTION = 240
+_LONGEST_MESSAGE = 400
 _NAME, _MESSAGE, _FACT, _TEXT = range(4)
-_DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
-_CODES = [high + low for high in _DIGITS for low in _DIGITS]
-_WEIGHT_OF = {code: value % 4 for value, code in enumerate(_CODES)}
-_SHARD = re.compile(r"\.([0-9]+):([\w-]*)", re.ASCII)
+_FIRST_CODE = 0x100
+_SHARD = re.compile(r"\.([0-9]+):([^.0-9]*)")
 
 
 class Hit(NamedTuple):
@@ -95,70 +108,94 @@ def search_documents(
     if not views:
         return ()
     source = _source_terms(views[0], settings)
+    own = [_own_terms(view, source, has_source=has_source) for view in views]
     return tuple(
-        SearchDocument(tuple(_hit(view)), tuple(" ".join(sorted(group)) for group in groups))
-        for view in views
-        for groups in (_own_terms(view, source, has_source=has_source),)
+        SearchDocument(tuple(_hit(view, settings.xref)), tuple(" ".join(sorted(group)) for group in groups))
+        for view, groups in zip(views, own, strict=True)
     )
 
 
-def shard_terms(documents: Iterable[SearchDocument], number: int, count: int) -> bytes:
-    """Return the terms of a shard in one locale: a line for each of `count` files, with terms and values."""
+def shard_key(events: Iterable[EventRef]) -> str:
+    """Return a key of some events in their order: three hexadecimal digits."""
+    return f"{crc32('/'.join(event.slug for event in events).encode()) & 0xFFF:03x}"
+
+
+def shard_terms(documents: Iterable[SearchDocument], number: int, count: int, key: str) -> bytes:
+    """Return the terms of a shard in one locale: a line for each of `count` files.
+
+    A line has the shard's key, then terms and values.
+    """
     lists: defaultdict[str, str] = defaultdict(str)
     for position, document in enumerate(documents):
         for weight, words in enumerate(document.terms):
-            code = _CODES[position * 4 + weight]
+            code = chr(_FIRST_CODE + position * 4 + weight)
             for term in words.split():
                 lists[term] += code
     words_by_edge: defaultdict[str, list[str]] = defaultdict(list)
-    lines: list[list[str]] = [[] for _ in range(count)]
+    lines = [[key] for _ in range(count)]
     shard = f".{number}:"
     for term in sorted(lists):
         lines[crc32(term.encode()) % count] += (term, shard + lists[term])
         if is_word(term):
             words_by_edge[f"{term[:2]}*"].append(term[2:])
             words_by_edge[f"*{term[-2:]}"].append(term[:-2])
+        elif is_pair(term):
+            words_by_edge[f"{term[0]}*"].append(term[1])
     for edge, rests in words_by_edge.items():
         lines[crc32(edge.encode()) % count] += (edge, ",".join(rests))
     return "\n".join(map(" ".join, lines)).encode()
 
 
-def search_terms(lines: Iterable[str]) -> str:
-    """Return a term file, from the lines that all shards have for it."""
+def search_terms(lines: Iterable[str], count: int) -> str:
+    """Return one of `count` term files, from the lines that all shards have for it."""
     values: dict[str, str] = {}
+    keys = []
     for line in lines:
-        words = line.split(" ") if line else []
+        key, *words = line.split(" ")
+        keys.append(key)
         for term, value in zip(words[::2], words[1::2], strict=True):
             known = values.get(term)
             values[term] = value if known is None else f"{known}{',' if '*' in term else ''}{value}"
-    text = " ".join(f"{term} {_shortened(term, values[term])}" for term in sorted(values))
-    return _script(text)
+    entries = [f"{term} {_shortened(term, values[term])};" for term in sorted(values)]
+    return data_script(f"{_state(count, keys)};{''.join(entries)}")
 
 
-def search_hits(hits: Iterable[Sequence[object]]) -> str:
-    """Return the file with what hits show of some events; fields that are empty at the end are left out."""
-    return _script([_trimmed(hit) for hit in hits])
+def search_hits(key: str, hits: Iterable[Sequence[object]]) -> str:
+    """Return the file with what hits show of some events of the shard with a key.
+
+    Fields that are empty at the end are left out.
+    """
+    return data_script([key, *map(_trimmed, hits)])
 
 
 def search_manifest(
-    count: int, events: int, source: str, locales: Sequence[str], labels: Mapping[str, Mapping[str, str]]
+    shards: Sequence[Sequence[EventRef]],
+    folders: Sequence[tuple[str, str]],
+    labels: Mapping[str, Mapping[str, str]],
 ) -> str:
-    """Return the file that tells how to search: `count` term files, `source` the path to those of the source.
+    """Return the file that tells how to search.
 
-    `locales` are the page's and the source's. `labels` are what hits show, by kind and key.
+    `folders` are the relative paths to the term files of the page's locale and of the source, each with the
+    locale that the terms are in. `labels` are what hits show, by kind and key.
     """
-    languages = dict.fromkeys(locale.partition("-")[0].lower() for locale in locales)
-    stems = [STEMS[language] for language in languages if language in STEMS]
-    return _script(
+    events = sum(map(len, shards))
+    count = term_file_count(events)
+    return data_script(
         {
+            "state": _state(count, map(shard_key, shards)),
             "files": count,
             "events": events,
-            "source": source,
-            "language": locales[0],
-            "stems": stems,
+            "folders": [(path, script_stems(locale)) for path, locale in folders],
+            "language": folders[0][1],
+            "patterns": SCRIPT_PATTERNS,
+            "folded": FOLDED_LETTERS,
             **labels,
         }
     )
+
+
+def _state(count: int, keys: Iterable[str]) -> str:
+    return " ".join((str(count), *keys))
 
 
 def _source_terms(view: PageView, settings: CatalogSettings) -> TermGroups:
@@ -168,14 +205,14 @@ def _source_terms(view: PageView, settings: CatalogSettings) -> TermGroups:
     for weight, unit in _weighted_units(view):
         groups[weight].append(_unit_terms(unit.source, view.source_locale, unit.placeholders, weight))
     id_term, beginnings = id_terms(event.id)
-    groups[_NAME] += ({id_term}, terms(event.name), terms(event.name, view.source_locale))
+    groups[_NAME] += ({id_term}, terms(event.name, view.source_locale))
     groups[_NAME] += ({id_terms(value)[0]} for value in _field_values(event, settings, FieldSearch.EXACT))
     groups[_MESSAGE].append(beginnings)
-    groups[_FACT].append(_fact_terms(tuple(_facts(event, settings))))
+    groups[_FACT].append(_fact_terms(tuple(_facts(event, settings)), view.source_locale))
     return _united(groups)
 
 
-def _own_terms(view: PageView, source: TermGroups, *, has_source: bool) -> Sequence[AbstractSet[str]]:
+def _own_terms(view: PageView, source: TermGroups, *, has_source: bool) -> TermGroups:
     """Return the terms that a locale's files have of an event: those that the source's files lack."""
     if not view.bilingual:
         return source
@@ -184,17 +221,19 @@ def _own_terms(view: PageView, source: TermGroups, *, has_source: bool) -> Seque
         if unit.locale != view.source_locale:
             groups[weight].append(_unit_terms(unit.target, unit.locale, unit.placeholders, weight))
     if not has_source:
-        return _united([[*own, terms_] for own, terms_ in zip(groups, source, strict=True)])
-    return [
-        own.difference(*source[: weight + 1]) if own else own for weight, own in enumerate(_united(groups))
-    ]
+        return _united([[*own, known] for own, known in zip(groups, source, strict=True)])
+    return _united(groups, known=source)
 
 
-def _united(groups: Groups) -> TermGroups:
-    """Return the terms by weight; a term that has several weights has the best."""
-    united: list[set[str]] = []
+def _united(groups: Groups, known: Iterable[set[str]] = ()) -> TermGroups:
+    """Return the terms by weight, each with its best, without those that are known."""
+    seen: set[str] = set().union(*known)
+    united = []
     for group in groups:
-        united.append(set().union(*group).difference(*united))
+        terms_ = set().union(*group)
+        terms_ -= seen
+        seen |= terms_
+        united.append(terms_)
     return united
 
 
@@ -222,8 +261,9 @@ def _unit_terms(text: str, locale: str, syntaxes: Syntaxes, weight: int) -> Abst
 
 
 @lru_cache(maxsize=4096)
-def _fact_terms(facts: tuple[str, ...]) -> AbstractSet[str]:
-    return frozenset().union(*map(terms, facts), filter(None, map(guid_term, facts)))
+def _fact_terms(facts: tuple[str, ...], locale: str) -> AbstractSet[str]:
+    found = (terms(fact, locale) for fact in facts)
+    return frozenset().union(*found, filter(None, map(guid_term, facts)))
 
 
 def _facts(event: Event, settings: CatalogSettings) -> Iterator[str]:
@@ -244,7 +284,7 @@ def _field_values(event: Event, settings: CatalogSettings, search: FieldSearch) 
             yield from map(str, field_values(event, name))
 
 
-def _hit(view: PageView) -> Hit:
+def _hit(view: PageView, xref: str) -> Hit:
     event, title, address = view.event, view.title.target, href(view.event.slug)
     sections = {section.role: section.paragraph for section in view.sections}
     message = sections.get("message", ())
@@ -255,21 +295,21 @@ def _hit(view: PageView) -> Hit:
         event.name,
         event.level,
         event.provider,
-        _clamped(_plain(sections.get("description", ()))),
-        _parts(target, syntaxes) if target else (),
-        _parts(source, syntaxes) if source and source != target else (),
+        _clamped(_plain(sections.get("description", ()), xref)),
+        _beginning(_parts(target, syntaxes)) if target else (),
+        _beginning(_parts(source, syntaxes)) if source and source != target else (),
         "" if title == f"{event.id} - {event.name}" else title,
         "" if address == f"{event.id}-{event.name}".lower() else address,
     )
 
 
-def _plain(units: Sequence[PageUnit]) -> str:
+def _plain(units: Sequence[PageUnit], xref: str) -> str:
     """Return the text of units without its markup; of several blocks, the first paragraph."""
     if is_block_text(units):
         first = first_paragraph(units)
         units = (first,) if first else ()
     gap = "" if units and spaceless(units[0].locale) else " "
-    return gap.join(html(unit.target, unit.kind).striptags() for unit in units)
+    return gap.join(plain_text(html(unit.target, unit.kind, unit.placeholders, xref)) for unit in units)
 
 
 def _clamped(text: str) -> str:
@@ -286,11 +326,21 @@ def _joined(units: Sequence[PageUnit]) -> tuple[str, str]:
 
 def _parts(message: str, syntaxes: Syntaxes) -> Parts:
     """Return the literal parts of a message and between them its placeholders."""
-    parts, end = [], 0
+    parts: list[str] = []
+    end = 0
     for placeholder in placeholders(message, syntaxes):
         parts += [message[end : placeholder.start], placeholder.text]
         end = placeholder.end
     return (*parts, message[end:])
+
+
+def _beginning(parts: Parts) -> Parts:
+    """Return the parts at the beginning of a long message, so that no file of hits is large."""
+    lengths = accumulate(map(len, parts))
+    count = sum(1 for length in lengths if length <= _LONGEST_MESSAGE)
+    if count == len(parts):
+        return parts
+    return parts[: count - 1 + count % 2] if count else (parts[0][:_LONGEST_MESSAGE],)
 
 
 def _shortened(term: str, value: str) -> str:
@@ -298,22 +348,17 @@ def _shortened(term: str, value: str) -> str:
     if "*" in term:
         return ",".join(sorted(set(value.split(","))))
     longest = _MOST_BEGINNINGS if term[0] == "#" else _LONGEST_LIST
-    if len(value) <= 2 * longest:
+    if len(value) <= longest:
         return value
-    found = [
-        (match[1], codes[at : at + 2])
-        for match in _SHARD.finditer(value)
-        for codes in (match[2],)
-        for at in range(0, len(codes), 2)
-    ]
+    found = [(match[1], code) for match in _SHARD.finditer(value) for code in match[2]]
     if len(found) <= longest:
         return value
-    best = sorted(sorted(range(len(found)), key=lambda at: _WEIGHT_OF[found[at][1]])[:longest])
+    best = sorted(sorted(range(len(found)), key=lambda at: (ord(found[at][1]) - _FIRST_CODE) % 4)[:longest])
     by_shard: defaultdict[str, str] = defaultdict(str)
     for at in best:
         shard, code = found[at]
         by_shard[shard] += code
-    return f"{len(found)}=" + "".join(f".{shard}:{codes}" for shard, codes in by_shard.items())
+    return f"={len(found)}" + "".join(f".{shard}:{codes}" for shard, codes in by_shard.items())
 
 
 def _trimmed(values: Sequence[object]) -> Sequence[object]:
@@ -322,9 +367,3 @@ def _trimmed(values: Sequence[object]) -> Sequence[object]:
     while end and not values[end - 1]:
         end -= 1
     return values[:end]
-
-
-def _script(value: object) -> str:
-    """Return the call with a value as JSON that is also valid in JavaScript."""
-    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-    return f"eventdocsIndex({text});\n".replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")

@@ -1,13 +1,14 @@
 """The macros that render strings, labels and names in one locale, with a cache for texts on many pages."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 from typing import Any, Protocol
 
+from eventdocs.model.event import EventRef
 from eventdocs.model.strings import TextKind
 from eventdocs.site.edit_links import NO_LINK, EditLink
 from eventdocs.site.markdown import Markup, safe
-from eventdocs.site.page_view import PageUnit
+from eventdocs.site.page_view import FLAGS, PageUnit
 from eventdocs.text.placeholders import Syntaxes
 
 _CACHE_SIZE = 1024  # texts of each kind, in each locale
@@ -18,8 +19,14 @@ EditLinkFactory = Callable[[tuple[str, ...]], EditLink]
 class StringTemplates(Protocol):
     """The macros of `strings.html`, with the labels of a locale."""
 
-    def string(self, units: tuple[PageUnit, ...], reveal: str, link: EditLink | None) -> str:
-        """Return a string as HTML; `reveal` is the button that shows its source, `link` its edit link."""
+    def string(
+        self, units: tuple[PageUnit, ...], reveal: str, marks: Sequence[str], link: EditLink | None
+    ) -> str:
+        """Return a string as HTML.
+
+        `reveal` is the button that shows its source, `marks` are the flags that it is marked with, `link` is
+        its edit link.
+        """
 
     def label(self, unit: PageUnit) -> str:
         """Return a label as HTML."""
@@ -33,12 +40,24 @@ class StringTemplates(Protocol):
     def reveal(self, title: str) -> str:
         """Return the button that shows the source texts below a heading."""
 
+    def neighbour(self, up: str, event: EventRef, level: str) -> str:
+        """Return the entry of an event in the list beside a page; `level` is a built-in one."""
+
 
 class StringMacros:
-    """The functions that page templates call; with `preview`, each string has an edit link."""
+    """The functions that page templates call; with `preview`, each string has an edit link.
 
-    def __init__(self, macros: StringTemplates, *, preview: bool) -> None:
+    `base_levels` are the built-in levels of the catalog's own ones.
+    """
+
+    def __init__(
+        self, macros: StringTemplates, base_levels: Mapping[str, str] | None = None, *, preview: bool
+    ) -> None:
         self.macros, self.preview = macros, preview
+        levels = base_levels or {}
+        self.neighbour = lru_cache(_CACHE_SIZE)(
+            lambda up, event: safe(macros.neighbour(up, event, levels.get(event.level, event.level)))
+        )
         self.reveal = lru_cache(_CACHE_SIZE)(lambda title: safe(macros.reveal(title)))
         self._string = lru_cache(_CACHE_SIZE)(self._render_string)
         self._label = lru_cache(_CACHE_SIZE)(lambda *text: safe(macros.label(PageUnit(0, *text))))
@@ -59,20 +78,37 @@ class StringMacros:
         """Return a name as HTML."""
         return self._name(*_label_fields(unit))
 
-    def string(self, edit_link: EditLinkFactory, units: tuple[PageUnit, ...], title: str) -> Markup | str:
-        """Return a string as HTML, with an edit link if it is flagged or the site is a preview."""
+    def string(
+        self,
+        edit_link: EditLinkFactory,
+        page_flags: Sequence[str],
+        units: tuple[PageUnit, ...],
+        title: str,
+    ) -> Markup | str:
+        """Return a string as HTML, with marks for the flags that the page's notice does not have.
+
+        A marked string has an edit link; in a preview, every string has one.
+        """
         if not units:
             return ""
         first = units[0]
-        flagged = first.machine or first.stale or first.missing
-        link = edit_link(first.path) if flagged or self.preview else None
+        marks: tuple[str, ...] = ()
+        if first.machine or first.stale or first.missing:
+            marks = tuple(flag for flag in FLAGS if getattr(first, flag) and flag not in page_flags)
+        link = edit_link(first.path) if marks or self.preview else None
         if link and not self.preview and link == edit_link(()):
             link = NO_LINK  # the page's own edit link has the same address
-        return self._string(tuple(map(_string_fields, units)), title, link)
+        return self._string(tuple(map(_string_fields, units)), title, marks, link)
 
-    def _render_string(self, texts: tuple[tuple[Any, ...], ...], title: str, link: EditLink | None) -> Markup:
+    def _render_string(
+        self,
+        texts: tuple[tuple[Any, ...], ...],
+        title: str,
+        marks: tuple[str, ...],
+        link: EditLink | None,
+    ) -> Markup:
         units = tuple(PageUnit(0, *text) for text in texts)
-        return safe(self.macros.string(units, self.reveal(title), link))
+        return safe(self.macros.string(units, self.reveal(title), marks, link))
 
 
 def _label_fields(unit: PageUnit) -> tuple[str, str, str, TextKind, Syntaxes, bool]:

@@ -35,7 +35,7 @@ from eventdocs.site.constant_folding import (
 )
 from eventdocs.site.front_matter import front_matter
 from eventdocs.site.locale_context import LocaleContext
-from eventdocs.site.markdown import Markup, html, safe
+from eventdocs.site.markdown import Markup, html, humps, safe
 from eventdocs.site.markdown_text import Markdown, encode_link, encode_url
 from eventdocs.site.page_view import PageUnit, PageView, is_block_text
 from eventdocs.site.resolve import anchor
@@ -56,6 +56,7 @@ if TYPE_CHECKING:
 EOL = "  "
 _EXTENDS = re.compile(r"""\{%[-+]?\s*extends\s+["']([^"']+)["']""")
 _NOTE_INDENT = 2
+_LONGEST_EXCERPT = 160
 # The template global with the layers of labels. Templates do not use it; it is part of the bytecode cache's
 # key.
 LABEL_LAYERS = "label_layers"
@@ -79,16 +80,26 @@ class TemplateEnv:
         try:
             return self._render(self.environment.get_template(template), values)
         except TemplateSyntaxError as error:
-            raise _template_error(error.name or template, error.lineno, error) from error
+            raise self._template_error(error.name or template, error.lineno, error) from error
         except TemplateError as error:
-            raise _template_error(*_template_position(error, template), error) from error
+            raise self._template_error(*_template_position(error, template), error) from error
         except (ArithmeticError, LookupError, TypeError, ValueError, AttributeError) as error:
-            raise _template_error(*_template_position(error, template), error) from error
+            raise self._template_error(*_template_position(error, template), error) from error
 
     def _render(self, template: Template, values: dict[str, object]) -> str:
         """Do what `Template.render` does, without copying all globals for each page."""
         context = template.new_context({**self.template_globals, **values}, shared=True)
         return self.environment.concat(template.root_render_func(context))
+
+    def _template_error(self, template: str, line: int, error: BaseException) -> EventdocsError:
+        """Return the error of a template with its position and the line."""
+        text = ""
+        with suppress(TemplateError):
+            assert self.environment.loader is not None
+            source, *_ = self.environment.loader.get_source(self.environment, template)
+            text = "".join(source.splitlines()[line - 1 : line]).strip()[:_LONGEST_EXCERPT]
+        excerpt = f": `{text}`" if text else ""
+        return EventdocsError(f"templates/{template}:{line}: {error}{excerpt}", hint="fix the template")
 
     def compile(self, template: str) -> None:
         """Compile a template, and those that it extends, before it is rendered."""
@@ -105,9 +116,9 @@ class TemplateEnv:
         try:
             return self.environment.get_template(template).make_module(dict(self.template_globals))
         except TemplateSyntaxError as error:
-            raise _template_error(error.name or template, error.lineno, error) from error
+            raise self._template_error(error.name or template, error.lineno, error) from error
         except TemplateError as error:
-            raise _template_error(*_template_position(error, template), error) from error
+            raise self._template_error(*_template_position(error, template), error) from error
 
     def markdown(self, view: PageView, context: LocaleContext, source_sha1: str = "") -> str:
         """Return a Markdown page; the page profile decides the line ends of its front matter."""
@@ -182,6 +193,7 @@ def template_env(
     environment.globals.update(html_blocks=_html_blocks, block_units=block_units)
     environment.globals.update(is_block_text=is_block_text, is_paragraph=is_paragraph)
     environment.globals.update(gfm.FUNCTIONS)
+    environment.filters.update(humps=humps)
     environment.filters.update(quoted=gfm.quoted, href=encode_link, url=encode_url)
     return TemplateEnv(environment, {**environment.globals, **shared})
 
@@ -241,7 +253,3 @@ def _template_position(error: BaseException, template: str) -> tuple[str, int]:
             line = compiled.get_corresponding_lineno(trace.tb_lineno)
         trace = trace.tb_next
     return name, line
-
-
-def _template_error(template: str, line: int, error: BaseException) -> EventdocsError:
-    return EventdocsError(f"templates/{template}:{line}: {error}", hint="fix the template")

@@ -17,6 +17,7 @@ from eventdocs.store.package_data import TEMPLATES, default_templates
 from eventdocs.text.locales import parent_locales
 
 _LABELS = "labels/"
+_PAGES = (".html", ".md", ".xml", ".txt")
 _ASSETS = "assets/"
 
 
@@ -33,11 +34,7 @@ def load_templates(
     default = {name: read_bytes(default_templates() / name, None) for name in _names(default_templates())}
     own = _read_own(catalog) if (catalog / TEMPLATES).is_dir() else {}
     files = {**default, **own}
-    pages = {
-        name: _text(name, data)
-        for name, data in files.items()
-        if name.endswith((".html", ".md", ".xml", ".txt"))
-    }
+    pages = {name: _text(name, data) for name, data in files.items() if name.endswith(_PAGES)}
     pages |= {f"default/{name}": _text(name, data) for name, data in default.items() if name in pages}
     return TemplateSet(
         pages=pages,
@@ -49,6 +46,18 @@ def load_templates(
         },
         assets={name.removeprefix(_ASSETS): data for name, data in files.items() if name.startswith(_ASSETS)},
     )
+
+
+def template_texts(catalog: Path) -> tuple[dict[str, str], dict[str, str], set[str]]:
+    """Return the texts of a catalog's own templates and of the built-in ones by name, and all assets."""
+    own = _read_own(catalog) if (catalog / TEMPLATES).is_dir() else {}
+    default = {name: read_bytes(default_templates() / name, None) for name in _names(default_templates())}
+    assets = {name.removeprefix(_ASSETS) for name in (*own, *default) if name.startswith(_ASSETS)}
+    texts = [
+        {name: data.decode("utf-8", "replace") for name, data in files.items() if name.endswith(_PAGES)}
+        for files in (own, default)
+    ]
+    return texts[0], texts[1], assets
 
 
 def _labels(tag: str, name: str, data: bytes, cache: MutableMapping[str, Labels]) -> Labels:

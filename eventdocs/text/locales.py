@@ -22,6 +22,7 @@ TAG = (
     r"(?:-x(?:-[A-Za-z0-9]{1,8}){1,8})?"
     r"|x(?:-[A-Za-z0-9]{1,8}){1,8}"
 )
+_SCRIPT = re.compile(r"[A-Za-z]{2,3}-([A-Za-z]{4})(?![^-])")
 _SPACELESS = ("ja", "zh", "th", "yue", "lo", "km", "my")
 _PSEUDO = {"qps-ploc": "en", "qps-plocm": "ar", "en-xa": "en", "ar-xb": "ar"}
 
@@ -123,8 +124,19 @@ def display_name(tag: str, within: str) -> str:
     """Return the CLDR name of a language in the language `within`, or the tag if CLDR has no name for it."""
     if tag.lower() in _PSEUDO or tag.lower().startswith(("x-", "qps")):
         return tag
-    name = _locale(tag).get_display_name(_locale(within)) or tag
+    language, names = _locale(tag), _locale(within)
+    name = language.get_display_name(names) or tag
+    script = _SCRIPT.match(tag)
+    if script and not language.script:  # CLDR has no locale of the language in this script
+        name = f"{name} ({names.scripts.get(script[1].title(), script[1])})"
     return name[:1].upper() + name[1:] if tag == within else name
+
+
+def og_locale(tag: str) -> str:
+    """Return a locale as Open Graph writes it: `pt_BR`, `ja`, `zh_TW`; it has no scripts."""
+    language, *others = tag.split("-")
+    territory = next((part.upper() for part in others if len(part) == 2), "")
+    return f"{language}_{territory}" if territory else language
 
 
 def spaceless(tag: str) -> bool:

@@ -14,13 +14,27 @@ import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
 
-# Kana, Han, Hangul, Thai, Lao, Myanmar and Khmer. Yi and Bopomofo are between them.
-_UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u3007\u3040-\u9fff\uac00-\ud7af\uf900-\ufaff"
-_UNSPACED_RUN = rf"[{_UNSPACED}](?:[ \u3000\u30fb]*+[{_UNSPACED}])*+"
+# Kana, Han, Hangul, Thai, Lao, Myanmar and Khmer, as ranges. Yi and Bopomofo are between them.
+_UNSPACED = (
+    "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u3007\u3040-\u30fa\u30fc-\u9fff\uac00-\ud7af\uf900-\ufaff"
+)
+_GAP = "[ \u3000\u30fb]"
+_UNSPACED_RUN = rf"[{_UNSPACED}](?:{_GAP}*+[{_UNSPACED}])*+"
 _TOKEN = re.compile(rf"{_UNSPACED_RUN}|[^\W_{_UNSPACED}]+")
 _ASCII_TOKEN = re.compile(r"[A-Za-z0-9]+")
 _NAME_PART = re.compile(r"[A-Z]++(?![a-z])|[A-Z]?[a-z]++|[0-9]++|[A-Z]+(?=[A-Z])")
 _GUID = re.compile(r"[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}")
+_EVENT = "(?:event[oi]?|evenement|ereignis|イベント|事件|이벤트|событи[яе]|حدث)"
+_ID_LABEL = rf"{_EVENT}[\s_-]*id(?: qualifiers[^>]*)?|(?:id|код|معرف) (?:\S+ )?\S*?{_EVENT}"
+# What the script looks for in a query, as patterns of JavaScript: words, parts of names, labelled ids.
+SCRIPT_PATTERNS = {
+    "token": "[\\da-fA-F]{8}-(?:[\\da-fA-F]{4}-){3}[\\da-fA-F]{12}"
+    rf"|[{_UNSPACED}](?:{_GAP}*[{_UNSPACED}])*|(?:(?![{_UNSPACED}])[\p{{L}}\p{{N}}])+",
+    "unspaced": f"[{_UNSPACED}]",
+    "gap": _GAP,
+    "part": "[A-Z]+(?![a-z])|[A-Z]?[a-z]+|[0-9]+|[A-Z]+(?=[A-Z])",
+    "id": rf"(?:{_ID_LABEL})[^\p{{L}}\p{{N}}]{{1,6}}(\w+)|(?:^|\s)#(\w+)",
+}
 _SHORTEST_STEM = 3
 _LONGEST_TERM = 40
 _LONGEST_WORD = 18
@@ -64,22 +78,17 @@ class _Folding(dict[int, str]):
         return folded
 
 
-_FOLDING = _Folding(
-    {
-        ord(letter): folded
-        for letter, folded in zip(
-            "ةىیکـßẞıøØłŁđĐ", ("ه", "ي", "ي", "ك", "", "ss", "ss", *"ioOlLdD"), strict=True
-        )
-    }
-)
+# Letters that readers also type as others, and that normalization leaves as they are.
+FOLDED_LETTERS = dict(zip("ةىیکـßẞıøØłŁđĐ", ("ه", "ي", "ي", "ك", "", "ss", "ss", *"ioOlLdD"), strict=True))
+_FOLDING = _Folding({ord(letter): folded for letter, folded in FOLDED_LETTERS.items()})
 
 
 @lru_cache(maxsize=16_384)
 def terms(text: str, locale: str = "") -> frozenset[str]:
     """Return the terms of a text; `locale` is the language whose plurals are reduced to singulars."""
-    language = locale.partition("-")[0].lower()
+    language = _language(locale)
     pattern = _ASCII_TOKEN if text.isascii() else _TOKEN
-    tokens = pattern.findall(_plain(text))
+    tokens = set(pattern.findall(_plain(text)))
     return frozenset().union(*[_token_terms(token, language) for token in tokens])
 
 
@@ -104,6 +113,11 @@ def is_word(term: str) -> bool:
     return _SHORTEST_STEM <= len(term) <= _LONGEST_WORD and term.isalpha() and not _unspaced(term)
 
 
+def is_pair(term: str) -> bool:
+    """Return whether a term is a pair of characters of a script without spaces between words."""
+    return len(term) == 2 and _unspaced(term)
+
+
 @lru_cache(maxsize=65_536)
 def _token_terms(token: str, language: str) -> frozenset[str]:
     return frozenset(_split(token, language))
@@ -111,13 +125,16 @@ def _token_terms(token: str, language: str) -> frozenset[str]:
 
 def _split(token: str, language: str) -> Iterator[str]:
     if _unspaced(token):
-        run = re.sub(r"[ \u3000\u30fb]", "", token)
-        yield from (run[at : at + 2] for at in range(len(run) - 1))
+        run = re.sub(_GAP, "", token)
+        yield from (run[at : at + 2] for at in range(max(1, len(run) - 1)))
         return
-    whole = token.lower()[:_LONGEST_TERM]
+    if token.isalpha() and token.islower():  # most are, and have no parts
+        if len(token) > 1 or not token.isascii():
+            yield stem(token[:_LONGEST_TERM], language)
+        return
     parts = _NAME_PART.findall(token) if token.isascii() and not token[0].isdigit() else [token]
     if len(parts) > 1:
-        yield whole
+        yield stem(token.lower()[:_LONGEST_TERM], language)
     for part in parts:
         word = part.lower()[:_LONGEST_TERM]
         if len(word) > 1 or not word.isascii() or word.isdigit():
@@ -136,6 +153,19 @@ def stem(word: str, language: str) -> str:
         elif word.endswith(ending) and len(word) - len(ending) >= _SHORTEST_STEM:
             return word[: len(word) - len(ending)] + replacement
     return word
+
+
+def script_stems(locale: str) -> tuple[str, dict[str, str]]:
+    """Return what `stem` does: a JavaScript pattern for a stem and its ending, and what endings become."""
+    rules = STEMS.get(_language(locale), ())
+    beginnings = "|".join(ending[1:] for ending, _ in rules if ending[0] == "^")
+    endings = dict(rule for rule in rules if rule[0][0] != "^")
+    return f"^(?:{beginnings})?([^0-9]{{3,}}?)({'|'.join(endings)})?$", endings
+
+
+@lru_cache
+def _language(locale: str) -> str:
+    return locale.partition("-")[0].lower()
 
 
 def _plain(text: str) -> str:

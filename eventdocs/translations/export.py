@@ -8,7 +8,7 @@ from eventdocs.model.event import StringNotes, strings_in
 from eventdocs.model.exchange import ExchangeFile, TranslationUnit, segment_key, unit_hash
 from eventdocs.model.group import Group
 from eventdocs.model.ledger import State, TranslationStatus
-from eventdocs.model.strings import PairedText, TextKind, paired_blocks, text_kind
+from eventdocs.model.strings import PairedText, TextKind, paired_blocks, string_kind
 from eventdocs.text.blocks import Leaf, block_places, parse_blocks
 from eventdocs.text.placeholders import DEFAULT_SYNTAXES, Syntaxes
 from eventdocs.translations.status import StringPair, string_pairs, translation_statuses
@@ -60,7 +60,7 @@ def segments(catalog: Catalog, locale: str) -> Iterator[Segment]:
 
 
 def _string_kind(pair: StringPair) -> TextKind:
-    return TextKind.LABEL if pair.event is None else text_kind(pair.path, pair.event)
+    return TextKind.LABEL if pair.event is None else string_kind(pair.event, pair.path, pair.source)
 
 
 def _places(pair: StringPair, pairs: Sequence[PairedText]) -> list[str]:

@@ -8,7 +8,7 @@ from eventdocs.model.catalog import Catalog, CatalogSettings
 from eventdocs.model.event import Event, LocaleStrings, Segments, strings_in
 from eventdocs.model.group import Group, StringOwner
 from eventdocs.model.labels import Labels
-from eventdocs.model.strings import TextKind, has_blocks, text_kind
+from eventdocs.model.strings import TextKind, has_blocks, string_kind
 from eventdocs.text.blocks import BlockKind, parse_blocks, replace_blocks
 from eventdocs.text.identifiers import mask_identifiers
 from eventdocs.text.placeholders import DEFAULT_SYNTAXES, Syntaxes
@@ -66,9 +66,9 @@ def _pseudo_block(owner: StringOwner, block: LocaleStrings, locale: str, syntaxe
         return tuple(pseudo_text(text, locale, syntaxes) for text in segments)
 
     strings = {
-        name: pseudo(text_kind((name,), owner), segments)
+        name: pseudo(kind, segments)
         for name, segments in block.strings.items()
-        if text_kind((name,), owner) is not TextKind.NAME
+        if (kind := string_kind(owner, (name,), segments)) is not TextKind.NAME
     }
     sections = {name: pseudo(TextKind.BLOCKS, segments) for name, segments in block.sections.items()}
     parameters = {

@@ -1,399 +1,262 @@
-// The search. site.js loads it when the search field is first used; site/search.py describes the index.
+// The search. site.js loads it when its field is first used; site/search.py describes the index.
 (function () {
   "use strict";
-  const MOST_HITS = 10;
-  const MOST_WORDS = 12;
-  const MOST_CANDIDATES = 12;
-  const SHORT_QUERY = 4; // words; in longer queries not every word has to be found
-  const WEIGHTS = [4, 2.5, 2, 1]; // of a term in a name, message, fact, other text
-  const LINE_WEIGHTS = [1.5, 3, 1, 1];
-  const DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
-
-  // ---- Words: the same as in text/search_terms.py ----
-
-  const UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u3007\u3040-\u9fff\uac00-\ud7af\uf900-\ufaff";
-  const TOKEN = new RegExp(
-    `[${UNSPACED}](?:[ \u3000\u30fb]*[${UNSPACED}])*|(?:(?![${UNSPACED}])[\\p{L}\\p{N}])+`, "gu");
-  const NAME_PART = /[A-Z]+(?![a-z])|[A-Z]?[a-z]+|[0-9]+|[A-Z]+(?=[A-Z])/g;
-  const unspaced = new RegExp(`^[${UNSPACED}]`);
-  const LETTERS = {
-    "ة": "ه", "ى": "ي", "ی": "ي", "ک": "ك", "ـ": "", "ı": "i", "ø": "o", "Ø": "O", "ł": "l", "Ł": "L",
-    "đ": "d", "Đ": "D", "ß": "ss", "ẞ": "ss",
-  };
-
-  function digit(character) {
-    const code = character.codePointAt(0), start = code & ~15;
-    return (code & 15) - (/\p{Nd}/u.test(String.fromCodePoint(start)) ? 0 : 6);
-  }
-
-  function plain(text) {
-    return text.normalize("NFKD")
-      .replace(/\p{M}/gu, "")
-      .replace(/(?![0-9])\p{Nd}/gu, character => String(digit(character)))
-      .replace(/[^\x00-\x7f]/gu, letter => LETTERS[letter] ?? letter)
-      .normalize("NFC");
-  }
-
-  function fold(text) { return plain(text).toLowerCase(); }
-
-  function stem(word, rules) {
-    if (!/^\p{L}+$/u.test(word)) { return word; }
-    for (const [ending, replacement] of rules) {
-      const prefix = ending[0] === "^" && ending.slice(1);
-      if (prefix) {
-        if (word.startsWith(prefix) && word.length - prefix.length >= 3) { word = word.slice(prefix.length); }
-      } else if (word.endsWith(ending) && word.length - ending.length >= 3) {
-        return word.slice(0, word.length - ending.length) + replacement;
-      }
-    }
-    return word;
-  }
-
-  // A token of a query: its own term, and those of which it has to have all instead. Each is a list of
-  // spellings: the word without the plural of any of the languages.
-  function token(text) {
-    if (unspaced.test(text)) {
-      const run = text.replace(/[ \u3000\u30fb]/g, "");
-      const pairs = Array.from({ length: run.length - 1 }, (_, at) => [run.slice(at, at + 2)]);
-      return { text: run.toLowerCase(), whole: [], parts: pairs };
-    }
-    const parts = /^[\x00-\x7f]*$/.test(text) && !/^[0-9]/.test(text) ? text.match(NAME_PART) : [text];
-    const words = parts.map(part => part.toLowerCase().slice(0, 40))
-      .filter(word => word.length > 1 || /[^a-z]/.test(word));
-    return {
-      text: text.toLowerCase(),
-      whole: parts.length > 1 ? [text.toLowerCase().slice(0, 40)] : [],
-      parts: words.map(spellings),
-    };
-  }
-
-  function spellings(word) {
-    return [...new Set([word, ...index.stems.map(rules => stem(word, rules))])];
-  }
-
-  function tokens(text) { return (plain(text).match(TOKEN) ?? []).map(token).filter(each => each.parts.length); }
+  const MOST_HITS = 8;
+  const SHORT = 4; // words of a query that an event must have all; of a longer one, some are enough
+  const MOST_WORDS = 8; // that are looked up
+  const MOST_SIMILAR = 5; // words that a misspelled or incomplete word stands for
+  const WEIGHTS = [3.5, 3, 2, 1]; // of a term in a name, message, fact, other text
+  const GUESSED = 0.5; // the weight of a word that is similar to the one in the query
 
   // ---- The index: files that are loaded when a query needs them ----
 
   const field = document.getElementById("q");
-  const files = new Map(); // the terms of files by path
-  let index;
+  let index, patterns, folders;
 
   function load(path) { return window.eventdocsLoad(field.dataset.root + path); }
 
   async function open() {
     index = await load("search.js");
-    index.folders = index.source ? ["", index.source] : [""];
+    patterns = Object.fromEntries(Object.entries(index.patterns).map(([name, source]) => [name, new RegExp(source, "gu")]));
+    folders = index.folders.map(([path, [pattern, endings]]) => {
+      const plural = new RegExp(pattern);
+      return { path, stem: word => word.replace(plural, (_, singular, end) => singular + (endings[end] ?? "")) };
+    });
   }
-
-  const CRC = Uint32Array.from({ length: 256 }, (_, byte) => {
-    for (let bit = 0; bit < 8; bit += 1) { byte = byte & 1 ? (byte >>> 1) ^ 0xedb88320 : byte >>> 1; }
-    return byte;
-  });
 
   function crc32(text) {
     let crc = ~0;
-    for (const byte of new TextEncoder().encode(text)) { crc = (crc >>> 8) ^ CRC[(crc ^ byte) & 255]; }
+    for (const byte of new TextEncoder().encode(text)) {
+      crc ^= byte;
+      for (let bit = 0; bit < 8; bit += 1) { crc = (crc >>> 1) ^ (crc & 1 && 0xedb88320); }
+    }
     return ~crc >>> 0;
   }
 
-  // What the files of some folders have for a term.
-  async function values(term, folders = index.folders) {
-    const found = await Promise.all(folders.map(async folder => {
-      const path = `${folder}search/${crc32(term) % index.files}.js`;
-      const words = files.get(path) ?? (await load(path)).matchAll(/(\S+) (\S+)/g);
-      if (!files.has(path)) { files.set(path, new Map([...words].map(match => [match[1], match[2]]))); }
-      return files.get(path).get(term);
-    }));
-    return found.filter(value => value !== undefined);
+  // What the index has for a term; files of another state of the catalog count as missing.
+  async function value({ path }, term) {
+    const text = await load(`${path}search/${crc32(term) % index.files}.js`);
+    if (!text.startsWith(`${index.state};`)) { throw new Error("another state"); }
+    const [, found = ""] = text.split(`;${term} `, 2);
+    return found.split(";", 1)[0];
   }
 
-  // The events that have a term, each with the best weight: numbers of the form shard * 1024 + position.
-  async function postings(terms, folders) {
-    const events = new Map();
+  // The events of values, with their weights; an event is a number: shard * 1024 + position.
+  function events(values, factor = 1) {
+    const weights = new Map();
     let count = 0;
-    for (const value of (await Promise.all(terms.map(term => values(term, folders)))).flat()) {
-      count += Number(/^(\d+)=/.exec(value)?.[1] ?? 0);
-      for (const [, shard, codes] of value.matchAll(/\.(\d+):([\w-]*)/g)) {
-        for (let at = 0; at < codes.length; at += 2) {
-          const code = DIGITS.indexOf(codes[at]) * 64 + DIGITS.indexOf(codes[at + 1]);
-          const event = shard * 1024 + (code >> 2), weight = code & 3;
-          if (!(events.get(event) <= weight)) { events.set(event, weight); }
-        }
+    for (const [, total = 0, shard, codes = ""] of values.join("").matchAll(/=(\d+)|\.(\d+):([^.=]*)/g)) {
+      count += Number(total);
+      for (const code of codes) {
+        const number = code.charCodeAt(0) - 256, event = shard * 1024 + (number >> 2);
+        weights.set(event, Math.max(WEIGHTS[number & 3], weights.get(event) ?? 0));
       }
     }
-    return { events, rarity: Math.log(1 + index.events / Math.max(1, count, events.size)) };
+    const rarity = Math.log(1 + index.events / Math.max(1, count, weights.size));
+    return { weights, score: rarity * factor, capped: count > 0 };
   }
 
-  async function hit(event) {
-    const shard = Math.floor(event / 1024), position = event % 1024;
-    const events = await load(`search/${shard}-${position >> 3}.js`);
-    const [id, name, level = "", provider = "", description = "", message = [], source = [], title, slug] =
-      events[position & 7];
-    return {
-      event, id, name, level, description,
-      messages: [message, source].filter(parts => parts.length),
-      provider: index.providers[provider] ?? provider,
-      title: title || `${id} - ${name}`,
-      href: `${field.dataset.root}${slug || `${id}-${name}`.toLowerCase()}.html`,
-    };
-  }
-
-  // What is known of events; a file that is missing leaves the others.
+  // What hits show of events; those that cannot be loaded are left out.
   async function hits(events) {
-    const list = await Promise.all(events.map(event => hit(event).catch(() => null)));
-    return list.filter(Boolean);
+    const found = await Promise.allSettled(events.map(async event => {
+      const shard = event >> 10, position = event & 1023;
+      const [key, ...all] = await load(`search/${shard}-${position >> 3}.js`);
+      if (key !== index.state.split(" ")[shard]) { throw new Error("another state"); }
+      const [id, name, level, provider = "", description = "", message = [], source = [], title, slug] =
+        all[position & 7];
+      return {
+        event, id, name, level, description,
+        messages: [message, source].filter(parts => parts.length),
+        provider: index.providers[provider] ?? provider,
+        title: title || `${id} - ${name}`,
+        href: `${field.dataset.root}${slug || `${id}-${name}`.toLowerCase()}.html`,
+      };
+    }));
+    return found.flatMap(({ value }) => value ?? []);
+  }
+
+  // ---- Words: the same as in text/search_terms.py ----
+
+  function plain(text) {
+    return text.normalize("NFKD").replace(/\p{M}/gu, "").replace(/[^\x00-\x7f]/gu, letter => {
+      const code = letter.codePointAt(0), start = code & ~15;
+      const digit = (code & 15) - (/\p{Nd}/u.test(String.fromCodePoint(start)) ? 0 : 6);
+      return /\p{Nd}/u.test(letter) ? digit : index.folded[letter] ?? letter;
+    }).normalize("NFC");
+  }
+
+  function fold(text) { return plain(text).toLowerCase(); }
+
+  function isUnspaced(text) { return text.search(patterns.unspaced) === 0; }
+
+  // The words of a text: parts of names, and pairs of characters where no spaces are between words.
+  function words(text) {
+    return (plain(text).match(patterns.token) ?? []).flatMap(token => {
+      let parts = [token.replaceAll("-", "")];
+      if (isUnspaced(token)) {
+        const run = token.replace(patterns.gap, "");
+        parts = Array.from(run.slice(1) || run, (_, at) => run.slice(at, at + 2));
+      } else if (/^[a-z][a-z0-9]*$/i.test(token)) {
+        parts = token.match(patterns.part).filter(part => part.length > 1 || /\d/.test(part));
+      }
+      return parts.map(part => part.toLowerCase().slice(0, 40));
+    });
+  }
+
+  // Whether words have the same letters, but for one that is missing, too many or wrong.
+  function near(word, other) {
+    const without = (text, letters) => [...letters].reduce((rest, letter) => rest.replace(letter, ""), text);
+    return without(word, other).length < 2 && without(other, word).length < 2;
+  }
+
+  // Known words instead of an unknown one: those that it begins or ends, and those that are near.
+  async function similar(word) {
+    const length = isUnspaced(word) ? 1 : 2, start = word.slice(0, length), end = word.slice(-length);
+    if (word.length < length || /[^\p{L}]/u.test(word)) { return []; }
+    const lists = await Promise.all(folders.flatMap(folder => [
+      value(folder, `${start}*`).then(list => list.split(",").map(rest => start + rest)),
+      value(folder, `*${end}`).then(list => list.split(",").map(rest => rest + end)),
+    ]));
+    return [...new Set(lists.flat())].sort((one, other) => one.length - other.length).filter(each =>
+      each.startsWith(word) || word.length > 4 && each.endsWith(word) || each.length > 4 && near(word, each),
+    ).slice(0, MOST_SIMILAR);
+  }
+
+  // The events that have a word, or else words that are similar.
+  async function found(word, guess) {
+    const look = words => Promise.all(words.flatMap(each => folders.map(folder => value(folder, folder.stem(each)))));
+    const terms = [word];
+    let result = events(await look(terms));
+    if (guess && !result.weights.size) {
+      terms.push(...await similar(word));
+      result = events(await look(terms.slice(1)), GUESSED);
+    }
+    return { ...result, terms };
   }
 
   // ---- Ids ----
 
-  const GUID = /[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}/i;
-  const ID_LABEL = /(?:event|evento|ereignis|イベント|事件|событи[яе])[\s_-]*id|id d[eo]l? evento|id de l.événement/i;
-  const LABELLED = [
-    /<eventid[^>]*>\s*(\w+)/gi,
-    new RegExp(`(?:${ID_LABEL.source})["'\\s:=#(]{1,6}(\\w+)`, "gi"),
-    /(?:^|\s)#(\w+)/g,
-  ];
-
   // The terms of ids that a word may be: itself, its number, and the low half of an HRESULT.
   function idTerms(word) {
-    const number = /^-?\d{1,10}$/.test(word) ? Number(word)
-      : /^0x[\da-f]{1,8}$|^(?=.*\d)[\da-f]{4,8}$/.test(word) ? parseInt(word, 16) : NaN;
-    const terms = [`#${word.replace(/[^\p{L}\p{N}]/gu, "").replace(/^0+(?=\d+$)/, "")}`];
-    if (!isNaN(number)) {
-      const unsigned = number >>> 0;
-      terms.push(`#${Math.abs(number)}`);
-      if (unsigned > 65535) { terms.push(`#${unsigned & 65535}`); }
-    }
-    if (/^8\d{7}$/.test(word)) { terms.push(`#${parseInt(word, 16) & 65535}`); }
-    return [...new Set(terms)];
+    const isHex = /^0x[\da-f]{1,8}$|^(?=.*\d)(?=.*[a-f])[\da-f]{4,8}$|^8[\da-f]{7}$/.test(word);
+    const number = isHex ? parseInt(word, 16) : /^-?\d{1,10}$/.test(word) ? Number(word) : undefined;
+    const isResult = number < 0 || number > 0x7fffffff;
+    return [word.replace(/[^\p{L}\p{N}]/gu, ""), number, isResult && number & 0xffff]
+      .filter(each => each).map(each => `#${each}`);
   }
 
-  // The events that a query names by their ids, in its order.
+  // The events that a query names by their ids, in its order, and those whose ids begin with it.
   async function identified(text, short) {
-    const line = fold(text);
-    const labelled = LABELLED.flatMap(pattern => [...line.matchAll(pattern)].map(match => match[1]));
-    const bare = !labelled.length && (short || ID_LABEL.test(line))
-      ? line.match(/-\d{10}(?!\w)|[\p{L}\p{N}]+/gu) ?? [] : [];
-    const exact = new Set(), beginning = new Set();
-    for (const word of new Set([...labelled, ...bare].slice(0, MOST_WORDS))) {
-      for (const term of idTerms(word)) {
-        const { events } = await postings([term], [index.folders.at(-1)]);
-        events.forEach((weight, event) => {
-          if (weight === 0) { exact.add(event); } else if (short && /\d/.test(word)) { beginning.add(event); }
-        });
-        if ([...events.values()].includes(0)) { break; }
-      }
+    const line = fold(text), labelled = [...line.matchAll(patterns.id)].map(match => match[1] ?? match[2]);
+    const bare = short ? [line, ...line.match(/-\d{10}|[\p{L}\p{N}]+/gu) ?? []] : [];
+    const terms = [...new Set((labelled.length ? labelled : bare).slice(0, MOST_WORDS).flatMap(idTerms))];
+    const exact = new Set(), begun = new Set();
+    for (const each of await Promise.all(terms.map(term => value(folders.at(-1), term)))) {
+      events([each]).weights.forEach((weight, event) => (weight === WEIGHTS[0] ? exact : begun).add(event));
     }
-    return { exact: [...exact], beginning: [...beginning].filter(event => !exact.has(event)) };
+    return [[...exact], [...begun].filter(event => !exact.has(event))];
   }
 
-  // ---- Words ----
+  // ---- Messages ----
 
-  // Whether one letter is missing, too many or wrong, or two neighbours are swapped.
-  function near(one, other) {
-    if (Math.abs(one.length - other.length) > 1) { return false; }
-    let start = 0, end = 0;
-    while (start < one.length && one[start] === other[start]) { start += 1; }
-    while (end < Math.min(one.length, other.length) - start && one.at(-1 - end) === other.at(-1 - end)) { end += 1; }
-    const left = one.slice(start, one.length - end), right = other.slice(start, other.length - end);
-    return left.length < 2 && right.length < 2 ||
-      left.length === 2 && left[0] === right[1] && left[1] === right[0];
-  }
+  // A text without spaces, and without the dots of one that was cut.
+  function squeezed(text) { return fold(text).replace(/[\s\u200b]+|\.{3}$/g, ""); }
 
-  // Known words instead of an unknown one: those it begins or ends, or else those with one other letter.
-  async function expanded(word) {
-    const letters = word.length > 1 && /^\p{L}+$/u.test(word);
-    if (!letters || unspaced.test(word)) { return []; }
-    const list = async (edge, make) =>
-      (await values(edge)).flatMap(value => value.split(",")).map(make);
-    const [starting, ending] = await Promise.all([
-      list(word.slice(0, 2) + "*", rest => word.slice(0, 2) + rest),
-      list("*" + word.slice(-2), rest => rest + word.slice(-2)),
-    ]);
-    const known = [...new Set([...starting, ...ending])];
-    const choose = test => known.filter(test).sort((one, other) => one.length - other.length).slice(0, 6);
-    const longer = choose(each => each.startsWith(word) || word.length > 4 && each.endsWith(word));
-    if (longer.length || word.length < 5) { return longer; }
-    const similar = choose(each => near(word, each));
-    if (similar.length || word.length < 7) { return similar; }
-    const swapped = Array.from(word.slice(1), (_, at) =>
-      word.slice(0, at) + word[at + 1] + word[at] + word.slice(at + 2));
-    return choose(each => swapped.some(other => near(other, each)));
-  }
-
-  async function found(spelling, guess) {
-    const known = await postings(spelling);
-    if (known.events.size || !guess) { return { ...known, terms: spelling }; }
-    const terms = [...new Set((await Promise.all(spelling.map(expanded))).flat())];
-    return { ...await postings(terms), terms, guessed: true };
-  }
-
-  // The events that have the words of a query, with what they have of them.
-  async function matching(words, short) {
-    const lookups = [];
-    words.forEach(({ whole, parts }, at) => {
-      parts.forEach(part => lookups.push({ at, result: found(part, short) }));
-      if (whole.length) { lookups.push({ at, extra: true, result: found(whole, false) }); }
-      const next = words[at + 1];
-      if (short && next) { lookups.push({ at, both: true, extra: true, result: found([words[at].text + next.text], true) }); }
-    });
-    const scores = new Map(), terms = new Set();
-    const weights = short ? WEIGHTS : LINE_WEIGHTS;
-    let lookup = 0;
-    for (const { at, both, extra, result } of lookups) {
-      const { events, rarity, terms: known, guessed } = await result;
-      if (events.size) { known.forEach(term => terms.add(term)); }
-      for (const [event, weight] of events) {
-        const score = scores.get(event) ?? { event, score: 0, lookups: new Set(), words: new Set() };
-        score.score += rarity * weights[weight] * (guessed ? 0.6 : 1);
-        score.lookups.add(lookup);
-        scores.set(event, score);
-        if (both) { score.words.add(at).add(at + 1); }
-        if (extra) { score.words.add(at); }
-      }
-      lookup += 1;
+  // How many letters of a line are the first parts of a text, in order.
+  function followed(line, parts) {
+    let length = 0, end = 0;
+    for (const part of parts) {
+      const start = line.indexOf(part, end);
+      if (start < 0) { break; }
+      length += part.length;
+      end = start + part.length;
     }
-    // A word is found if all of its parts are.
-    for (const score of scores.values()) {
-      words.forEach((word, at) => {
-        const own = lookups.map((each, number) => [each, number]).filter(([each]) => each.at === at && !each.extra);
-        if (own.every(([, number]) => score.lookups.has(number))) { score.words.add(at); }
-      });
-    }
-    return { terms, scores: [...scores.values()].sort((one, other) => other.score - one.score || one.event - other.event) };
+    return length;
   }
 
-  // The words that tell most of a long query: long ones and numbers, in their order.
-  function telling(words, count) {
-    const unique = words.filter((word, at) => words.findIndex(each => each.text === word.text) === at);
-    const value = ({ text }) => text.length + (/^\d+$/.test(text) ? 3 : 0) - (/\d/.test(text) && /\D/.test(text) ? 5 : 0);
-    const best = new Set([...unique].sort((one, other) => value(other) - value(one)).slice(0, count));
-    return unique.filter(word => best.has(word));
-  }
-
-  // ---- Log lines ----
-
-  function squeezed(text) { return fold(text).replace(/[\s\u200b]+/g, ""); }
-
-  // How much of a line is literal text of a message: the line may be cut at both ends.
-  function logged(line, message) {
-    const literals = message.filter((_, at) => at % 2 === 0).map(squeezed).filter(Boolean);
-    let best = { length: 0 };
-    for (let first = 0; first < literals.length; first += 1) {
-      for (const start of starts(line, literals[first])) {
-        const match = follow(line, literals, first, start);
-        if (match.length > best.length) { best = { ...match, literals }; }
-      }
-    }
-    return best;
-  }
-
-  // Where a literal text begins in a line, and how much of it is there.
-  function starts(line, literal) {
-    const at = line.indexOf(literal);
-    if (at >= 0) { return [{ end: at + literal.length, length: literal.length, whole: true }]; }
-    for (let lost = 1; lost < literal.length - 2; lost += 1) {
-      if (line.startsWith(literal.slice(lost))) {
-        return [{ end: literal.length - lost, length: literal.length - lost, whole: false }];
-      }
-    }
-    const length = tail(line, literal, 0);
-    return length ? [{ end: line.length, length, whole: false }] : [];
-  }
-
-  // How much of the beginning of a literal text is at the end of a line, after a position.
-  function tail(line, literal, from) {
-    for (let length = Math.min(literal.length - 1, line.length - from); length > 0; length -= 1) {
-      if (line.endsWith(literal.slice(0, length))) { return length; }
-    }
-    return 0;
-  }
-
-  function follow(line, literals, first, start) {
-    let { end, length } = start;
-    for (let at = first + 1; at < literals.length; at += 1) {
-      const next = line.indexOf(literals[at], end);
-      if (next < 0) { return { length: length + tail(line, literals[at], end), whole: false }; }
-      end = next + literals[at].length;
-      length += literals[at].length;
-    }
-    return { length, whole: first === 0 && start.whole };
-  }
-
-  // The messages that a line is, if they can only be that: enough of it is literal, and no other fits as well.
-  function claimed(list, text) {
-    const line = squeezed(text).replace(/(?:…|\.{3})$/, "");
-    const matches = list.map(hit => ({ hit, ...hit.messages
-      .map((message, at) => ({ ...logged(line, message), message: at }))
-      .reduce((one, other) => other.length > one.length ? other : one, { length: 0 }) }));
-    const best = Math.max(0, ...matches.map(match => match.length));
-    const top = matches.filter(match => match.length === best && sure(match, line));
-    const complete = top.filter(match => match.whole);
-    const candidates = complete.length ? complete : top;
-    const same = new Set(candidates.map(match => match.literals.join("\n"))).size === 1;
-    return same ? candidates : [];
-  }
-
-  function sure({ hit, length, whole, message }, line) {
-    if (length < 8) { return false; }
-    const words = hit.messages[message].filter((_, at) => at % 2 === 0).join(" ").match(/\p{L}{2,}/gu) ?? [];
-    const share = length / line.length;
-    return whole ? share >= 0.5 || words.length > 2 && share >= 0.15 : length >= 12 && share >= 0.35;
+  // Those of some hits whose message a line can only be: enough of it is literal, and no other message fits as well.
+  // The line may have lost the beginning or the end of the message.
+  function claimed(hits, line) {
+    const all = hits.flatMap(hit => hit.messages.map(message => {
+      const literals = message.filter((_, at) => at % 2 === 0), parts = literals.map(squeezed).filter(Boolean);
+      const length = Math.max(0, ...parts.map((_, lost) => followed(line, parts.slice(lost)))), share = length / line.length;
+      const text = parts.join(""), isWhole = length === text.length, isSentence = words(literals.join(" ")).length > 2;
+      const isEnough = length >= (isWhole ? 8 : 12) && share >= (isWhole && isSentence ? 0.15 : 0.5);
+      return { hit, message, group: "log_line", text, isEnough, fit: length + isWhole / 2 };
+    }));
+    const most = Math.max(...all.map(({ fit }) => fit)), best = all.filter(({ fit }) => fit === most);
+    return best.every(({ isEnough, text }) => isEnough && text === best[0].text) ? best : [];
   }
 
   // ---- A query ----
 
-  // Hits by their scores; those whose name or text has the whole query come first.
-  function ordered(list, text, scores) {
-    const query = squeezed(text), letters = query.replace(/[^\p{L}\p{N}]/gu, "");
-    const scored = new Map(scores.map(each => [each.event, each.score]));
-    const score = hit => {
-      const name = squeezed(hit.name).replace(/[^\p{L}\p{N}]/gu, "");
-      const texts = [hit.title, hit.description, ...hit.messages.map(parts => parts.join(""))];
-      return scored.get(hit.event) + (name === letters ? 1000 : letters.length > 2 && name.includes(letters) ? 20 : 0) +
-        (texts.some(each => squeezed(each).includes(query)) ? 10 : 0);
+  // The words that tell most of a query: long ones and numbers.
+  function telling(words) {
+    const value = word => {
+      if (/[\d\u3041-\u3096]/.test(word)) { return /\D/.test(word) ? 1 : 6; }
+      return isUnspaced(word) ? 5 : word.length;
     };
-    return list.map(hit => ({ hit, score: score(hit) }))
-      .sort((one, other) => other.score - one.score || one.hit.event - other.hit.event)
-      .map(({ hit }) => hit);
+    return [...new Set(words)].sort((one, other) => value(other) - value(one)).slice(0, MOST_WORDS);
   }
 
-  // The hits of a query: the events that it names, those whose message it is, and those that share words with it.
-  // `report` is called with the first of them before the others are known.
-  async function ask(text, report = () => {}) {
-    text = text.trim().slice(0, 1000);
-    const guid = GUID.exec(text)?.[0].replace(/-/g, "").toLowerCase();
-    const words = guid ? [{ text: guid, whole: [], parts: [[guid]] }] : tokens(text);
-    const short = words.reduce((sum, word) => sum + Math.ceil(word.parts.length / 5), 0) <= SHORT_QUERY;
-    const ids = await identified(text, short);
-    const named = await hits(ids.exact.slice(0, MOST_HITS));
-    if (named.length) { report({ named, lines: [], others: [], total: ids.exact.length, terms: new Set() }); }
-    // The most telling words of a log line often are enough.
-    let answer;
-    for (const count of short ? [SHORT_QUERY] : [MOST_WORDS / 3, MOST_WORDS]) {
-      answer = await { named, ...await answered(text, ids, telling(words, count), short) };
-      if (answer.lines.length) { break; }
+  // The scores of the events that have words of a query, the best first, and the terms that were found.
+  async function matching(words, short) {
+    const lookups = words.map((word, at) => ({ has: [at], result: found(word, short) }));
+    words.slice(1, short ? SHORT : 0).forEach((word, at) => {
+      const joined = words[at] + word;
+      if (!isUnspaced(word)) { lookups.push({ has: [at, at + 1], result: found(joined, joined.length < 9) }); }
+    });
+    const matches = new Map(), known = new Set(), wanted = new Set(words.keys());
+    for (const { has, result } of lookups) {
+      const { weights, score, capped, terms } = await result;
+      if (weights.size) { terms.forEach(term => known.add(term)); }
+      if (capped) { has.forEach(at => wanted.delete(at)); }
+      for (const [event, weight] of weights) {
+        const match = matches.get(event) ?? { score: 0, has: new Set() };
+        match.score += weight * score;
+        has.forEach(at => match.has.add(at));
+        matches.set(event, match);
+      }
     }
-    return answer;
+    // The list of a frequent word is not complete, so the others decide, if there are any.
+    const needed = wanted.size ? [...wanted] : [...words.keys()];
+    const list = [...matches].map(([event, { score, has }]) => ({ event, score, isWanted: needed.every(at => has.has(at)) }))
+      .sort((one, other) => other.score - one.score || one.event - other.event)
+      .filter(({ score, isWanted }, _, all) => short ? isWanted : score >= 0.4 * all[0].score);
+    return { scores: new Map(list.map(({ event, score }) => [event, score])), terms: known };
   }
 
-  async function answered(text, ids, words, short) {
-    const { scores, terms } = await matching(words, short);
-    const least = (scores[0]?.score ?? 0) * 0.4;
-    const enough = scores.filter(each => short ? each.words.size === words.length : each.score >= least);
-    const number = short ? MOST_HITS : MOST_CANDIDATES;
-    const likely = await hits(scores.slice(0, words.length > 1 ? number : 0).map(each => each.event));
-    const lines = claimed(likely, text);
-    const begun = await hits(ids.beginning.slice(0, MOST_HITS));
-    const shared = await hits(enough.slice(0, number).map(each => each.event));
-    const taken = new Set([...ids.exact, ...lines.map(match => match.hit.event), ...ids.beginning]);
-    return {
-      lines: lines.filter(match => !ids.exact.includes(match.hit.event)),
-      others: [...begun, ...ordered(shared, text, scores).filter(hit => !taken.has(hit.event))].slice(0, MOST_HITS),
-      total: taken.size + enough.filter(each => !taken.has(each.event)).length,
-      terms,
-    };
+  function isKnown(word, terms) { return terms.has(word) || folders.some(({ stem }) => terms.has(stem(word))); }
+
+  // How much a hit is like a query: the share of words in its name, description or message that were found, and of
+  // those that also follow each other in the query. Most if a text has all of the query.
+  function likeness({ name, description, messages }, terms, query, line) {
+    const pairs = new Set(query.map((word, at) => `${query[at - 1]} ${word}`));
+    return Math.max(...[[name], [description], ...messages].map(parts => {
+      const text = parts.join(""), all = words(text);
+      const found = all.map((word, at) => isKnown(word, terms) + pairs.has(`${all[at - 1]} ${word}`));
+      return found.reduce((sum, each) => sum + each, 0) / (all.length + query.length) + squeezed(text).includes(line);
+    }));
+  }
+
+  // Yields the matches of a query: what it names by id, which is known first, then also what it is the message of,
+  // and what has its words.
+  async function* ask(query) {
+    const text = query.trim().slice(0, 1000), line = squeezed(text), all = words(text);
+    const isShort = all.filter(word => !isUnspaced(word)).length <= SHORT && all.length <= 1.5 * MOST_WORDS;
+    const [exact, begun] = await identified(text, isShort);
+    const named = await hits(exact.slice(0, MOST_HITS)), matches = named.map(hit => ({ hit }));
+    if (named.length) { yield { matches, total: exact.length, terms: new Set() }; }
+    const { scores, terms } = await matching(isShort ? all : telling(all), isShort);
+    const found = new Set([...exact, ...begun, ...scores.keys()]);
+    const likely = await hits([...found].slice(exact.length, exact.length + MOST_HITS));
+    const rank = new Map(likely.map(hit =>
+      [hit, begun.includes(hit.event) ? Infinity : scores.get(hit.event) * (1 + 3 * likeness(hit, terms, all, line))]));
+    const lines = all.length > 1 ? claimed(likely, line) : [];
+    lines.forEach(({ hit }) => rank.delete(hit));
+    const others = [...rank.keys()].sort((one, other) => rank.get(other) - rank.get(one));
+    matches.push(...lines, ...others.map(hit => ({ hit, group: lines.length ? "common_words" : undefined })));
+    yield { matches, total: found.size, terms };
   }
 
   // ---- The list of hits: a combobox with a listbox, as the ARIA Authoring Practices Guide describes ----
@@ -410,105 +273,76 @@
   function options() { return [...listbox.querySelectorAll("[role=option]")]; }
 
   function activate(at) {
-    const all = options();
     active = at;
-    all.forEach((option, number) => option.setAttribute("aria-selected", String(number === at)));
-    if (all[at]) {
-      field.setAttribute("aria-activedescendant", all[at].id);
-      all[at].scrollIntoView({ block: "nearest" });
-    } else {
-      field.removeAttribute("aria-activedescendant");
-    }
+    field.removeAttribute("aria-activedescendant");
+    options().forEach((option, number) => {
+      option.ariaSelected = String(number === at);
+      if (number === at) {
+        field.setAttribute("aria-activedescendant", option.id);
+        option.scrollIntoView({ block: "nearest" });
+      }
+    });
   }
 
   function expand(open) {
     panel.hidden = !open;
-    field.setAttribute("aria-expanded", String(open && options().length > 0));
+    field.ariaExpanded = String(open && options().length > 0);
     if (!open) { activate(-1); }
   }
 
   function say(text) {
     listbox.replaceChildren();
     panel.querySelector("p").textContent = status.textContent = text;
-    expand(true);
+    expand(text !== "");
   }
 
-  // Write a text with its words marked that were looked for.
+  // Write a text, and mark words of it that were looked for.
   function write(text, parent, terms) {
-    let end = 0;
-    for (const match of text.matchAll(/[\p{L}\p{N}\p{M}]+/gu)) {
-      for (const [start, stop] of marked(match[0], terms)) {
-        parent.append(text.slice(end, match.index + start));
-        element("mark", parent, { textContent: text.slice(match.index + start, match.index + stop) });
-        end = match.index + stop;
-      }
-    }
-    parent.append(text.slice(end));
+    const pieces = text.match(/[^\p{L}\p{N}\p{M}]+|[\p{L}\p{N}\p{M}]+/gu) ?? [];
+    pieces.flatMap(piece => isUnspaced(piece) ? [...piece] : [piece]).forEach((piece, at, all) => {
+      const pair = from => terms.has(fold(all.slice(from, from + 2).join("")));
+      const found = isUnspaced(piece) ? pair(at) || pair(at - 1) : words(piece).some(word => isKnown(word, terms));
+      if (found) { element("mark", parent, { textContent: piece }); } else { parent.append(piece); }
+    });
   }
 
-  // The ranges of a word that were looked for: all of it, or pairs of characters that follow each other.
-  function marked(word, terms) {
-    if (!unspaced.test(word)) {
-      const found = tokens(word).some(({ whole, parts }) =>
-        whole.some(each => terms.has(each)) || parts.flat().some(each => terms.has(each)));
-      return found ? [[0, word.length]] : [];
-    }
-    const ranges = [];
-    for (let at = 0; at + 2 <= word.length; at += 1) {
-      if (terms.has(fold(word.slice(at, at + 2)))) {
-        if (ranges.length && ranges.at(-1)[1] >= at) { ranges.at(-1)[1] = at + 2; } else { ranges.push([at, at + 2]); }
-      }
-    }
-    return ranges;
-  }
-
-  function option(hit, parent, terms, message) {
+  function option(hit, parent, terms, message = []) {
     const link = element("a", parent, { href: hit.href, id: `hit-${options().length}`, tabIndex: -1, role: "option" });
-    link.setAttribute("aria-selected", "false");
-    const title = element("bdi", link, { className: "title", translate: false, dir: "auto" });
+    const part = (name, className, textContent = "") => {
+      link.append(" ");
+      return element(name, link, { className, textContent, dir: "auto" });
+    };
+    const title = part("bdi", "title");
     write(hit.title, title, terms);
-    if (hit.level) {
-      link.append(" ");
-      element("span", link, { className: `level ${hit.level}`, textContent: index.levels[hit.level] ?? hit.level });
-    }
-    if (hit.provider) {
-      link.append(" ");
-      element("bdi", link, { className: "provider", translate: false, textContent: hit.provider });
-    }
-    if (message) {
-      const line = element("span", link, { className: "line", dir: "auto" });
-      message.forEach((part, at) =>
-        element(at % 2 ? "bdi" : "mark", line, { className: at % 2 ? "insert" : "", textContent: part }));
-    }
-    if (hit.description) { write(hit.description, element("span", link, { className: "about", dir: "auto" }), terms); }
+    const { bases, levels } = index;
+    if (hit.level) { part("span", `level ${bases?.[hit.level] ?? hit.level}`, levels[hit.level] ?? hit.level); }
+    const provider = part("bdi", "provider", hit.provider);
+    title.translate = provider.translate = false;
+    const line = part("span", "line");
+    message.forEach((text, at) => element(at % 2 ? "bdi" : "mark", line, { textContent: text }));
+    write(hit.description, part("span", "about"), terms);
   }
 
-  function group(label, parent) {
-    const box = element("div", parent, { role: "group" });
-    box.setAttribute("aria-label", label);
-    element("div", box, { className: "label", role: "presentation", textContent: label });
-    return box;
-  }
-
-  function show({ named, lines, others, total, terms }) {
+  function show({ matches, total, terms }) {
     if (!total) { return say(field.dataset.none); }
-    listbox.replaceChildren();
-    panel.querySelector("p").textContent = "";
-    const list = (shown, parent) => shown.forEach(each => option(each, parent, terms));
-    list(named, listbox);
-    if (lines.length) {
-      const box = group(index.labels.log_line, listbox);
-      lines.forEach(match => option(match.hit, box, terms, match.hit.messages[match.message]));
+    const kept = active, { language, labels, counts } = index;
+    let box = listbox, last;
+    say("");
+    for (const { hit, group, message } of matches) {
+      if (group !== last) {
+        box = element("div", listbox, { role: "group", ariaLabel: labels[group] });
+        element("div", box, { className: "label", role: "presentation", textContent: labels[group] });
+      }
+      last = group;
+      option(hit, box, terms, message);
     }
-    list(others, lines.length && others.length ? group(index.labels.common_words, listbox) : listbox);
-    const { language } = index, form = new Intl.PluralRules(language).select(total);
-    status.textContent = (index.counts[form] ?? index.counts.other)
+    status.textContent = (counts[new Intl.PluralRules(language).select(total)] ?? counts.other)
       .replace("{count}", new Intl.NumberFormat(language).format(total));
-    const kept = active;
     expand(true);
-    activate(Math.min(kept, options().length - 1));
+    activate(Math.min(kept, matches.length - 1));
   }
 
+  // Keep the query in the address, for reloads and the way back.
   function remember(text) {
     const address = new URL(location.href);
     if (text) { address.searchParams.set("q", text); } else { address.searchParams.delete("q"); }
@@ -516,59 +350,44 @@
   }
 
   async function search() {
+    clearTimeout(timer);
     const text = field.value, number = ++latest;
     remember(text.trim());
-    if (!text.trim()) {
-      status.textContent = "";
-      listbox.replaceChildren();
-      return expand(false);
-    }
+    if (!text.trim()) { return say(""); }
     const slow = setTimeout(() => { if (number === latest) { say(field.dataset.loading); } }, 300);
     try {
       await open();
-      const report = answer => {
+      for await (const answer of ask(text)) {
         if (number !== latest) { return; }
         clearTimeout(slow);
         shown = text;
         show(answer);
         if (entered) { options()[0]?.click(); }
         entered = false;
-      };
-      report(await ask(text, report));
-    } catch (error) {
+      }
+    } catch {
       if (number === latest) { say(field.dataset.missing); }
     } finally {
       clearTimeout(slow);
-      if (number === latest) { entered = false; }
     }
   }
 
   function press(event) {
-    const last = options().length - 1, isOpen = !panel.hidden && last >= 0;
-    const moves = {
-      ArrowDown: () => active < last ? active + 1 : 0,
-      ArrowUp: () => active > 0 ? active - 1 : last,
-      Home: () => active >= 0 ? 0 : undefined,
-      End: () => active >= 0 ? last : undefined,
-    };
+    const all = options(), last = all.length - 1, isOpen = !panel.hidden && last >= 0;
+    const steps = { ArrowDown: active + 1, ArrowUp: Math.max(active, 0) + last, ...(active >= 0 && { Home: 0, End: last }) };
     if (event.isComposing) { return; }
     if (event.key === "Escape") {
-      event.preventDefault();
       if (panel.hidden) { field.value = ""; search(); } else { expand(false); }
     } else if (event.key === "Enter") {
-      event.preventDefault();
-      if (field.value === shown && isOpen) { options()[Math.max(0, active)].click(); } else { entered = true; update(); }
-    } else if (isOpen && moves[event.key]?.() !== undefined) {
-      event.preventDefault();
-      activate(moves[event.key]());
-    } else if (event.key === "ArrowDown" && panel.hidden && field.value) {
+      if (isOpen && field.value === shown) { all[Math.max(0, active)].click(); } else { entered = true; search(); }
+    } else if (isOpen && event.key in steps) {
+      activate(steps[event.key] % all.length);
+    } else if (event.key === "ArrowDown" && last >= 0) {
       expand(true);
+    } else {
+      return;
     }
-  }
-
-  function update() {
-    clearTimeout(timer);
-    search();
+    event.preventDefault();
   }
 
   field.addEventListener("keydown", press);
@@ -578,25 +397,25 @@
     clearTimeout(timer);
     timer = setTimeout(search, 100);
   });
-  field.addEventListener("focus", () => { if (field.value && field.value === shown) { expand(true); } });
-  addEventListener("focusout", event => {
-    const { relatedTarget } = event;
-    if (relatedTarget && relatedTarget !== field && !panel.contains(relatedTarget)) { expand(false); }
-  });
-  addEventListener("pointerdown", event => {
-    if (event.target !== field && !panel.contains(event.target)) { expand(false); }
-  });
+  field.addEventListener("focus", () => { if (field.value === shown && options().length) { expand(true); } });
+  for (const type of ["focusin", "pointerdown"]) {
+    addEventListener(type, ({ target }) => {
+      if (target !== field && !panel.contains(target)) { expand(false); }
+    });
+  }
   open().catch(() => {});
   if (field.value) { search(); }
 
   // What tests and measurements ask.
   window.eventdocsSearch = async text => {
     await open();
-    const { named, lines, others } = await ask(text), claimed = lines.map(match => match.hit);
-    return { claimed, hits: [...named, ...claimed, ...others] };
+    let matches;
+    for await (const answer of ask(text)) { matches = answer.matches; }
+    const claimed = matches.filter(({ group }) => group === "log_line");
+    return { claimed: claimed.map(({ hit }) => hit), hits: matches.map(({ hit }) => hit) };
   };
   window.eventdocsSearch.terms = async text => {
     await open();
-    return tokens(text).flatMap(({ whole, parts }) => [whole, ...parts]);
+    return words(text).map(folders[0].stem);
   };
 })();

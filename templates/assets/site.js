@@ -12,6 +12,43 @@
     try { localStorage.setItem("eventdocs." + key, value); } catch { /* a private window forgets */ }
   }
 
+  // The theme: light, dark, or what the system has. It is set before the first paint.
+  var THEMES = ["auto", "light", "dark"];
+  function showTheme(theme) {
+    if (theme === "light" || theme === "dark") {
+      document.documentElement.dataset.theme = theme;
+    } else {
+      delete document.documentElement.dataset.theme;
+    }
+  }
+  showTheme(remembered("theme"));
+  function prepareTheme(button) {
+    var name = button.querySelector("span");
+    function label() {
+      name.textContent = button.title = button.dataset[document.documentElement.dataset.theme || "auto"];
+    }
+    button.onclick = () => {
+      var now = THEMES.indexOf(document.documentElement.dataset.theme || "auto");
+      var next = THEMES[(now + 1) % THEMES.length];
+      remember("theme", next);
+      showTheme(next);
+      label();
+    };
+    label();
+  }
+
+  // A menu closes with Escape, a click elsewhere, or when the focus leaves it.
+  function prepareMenu(menu) {
+    function close() { menu.open = false; }
+    menu.addEventListener("keydown", event => {
+      if (event.key === "Escape" && menu.open) { close(); menu.querySelector("summary").focus(); }
+    });
+    menu.addEventListener("focusout", ({ relatedTarget }) => {
+      if (relatedTarget && !menu.contains(relatedTarget)) { close(); }
+    });
+    addEventListener("click", ({ target }) => { if (!menu.contains(target)) { close(); } });
+  }
+
   // The reading mode: its radio button is checked as soon as it is there, and again after a reload or
   // a way back, which put back what a form held: the choice is newer.
   var watch = new MutationObserver(choose);
@@ -70,34 +107,14 @@
     window.eventdocsLoad(field.dataset.root + "search.js").catch(() => {});
   }
 
-  // Filters of the list, kept in the address.
-  function filter() {
-    var chosen = new URLSearchParams(location.hash.slice(1)), listed = all(".events tr[data-level]"), shown = 0;
-    all(".filters select").forEach(select => { select.value = chosen.get(select.name) || ""; });
-    listed.forEach(row => {
-      row.hidden = ![...chosen].every(([name, value]) =>
-        !Object.hasOwn(row.dataset, name) || row.dataset[name].split("\n").includes(value));
-      shown += !row.hidden;
-    });
-    all(".events tbody").forEach(body => { body.hidden = !body.querySelector("tr[data-level]:not([hidden])"); });
-    get("none").hidden = shown > 0;
-    var count = get("count");
-    count.dataset.all ||= count.textContent;
-    count.textContent = (shown < listed.length ? shown + " / " : "") + count.dataset.all;
-  }
-  function narrow() {
-    var chosen = all(".filters select").filter(select => select.value).map(({ name, value }) => [name, value]);
-    history.replaceState(null, "", "#" + new URLSearchParams(chosen));
-    filter();
-  }
-
   // Copy what a button names, or the URL.
   function copy(button, text) {
     var shown = each => getComputedStyle(each).display !== "none";
     var source = button.dataset.copy && all(button.dataset.copy, button.closest(".code") ?? document).find(shown);
+    var word = button.querySelector("span");
     navigator.clipboard.writeText(source?.innerText ?? location.href).then(() => {
-      button.textContent = field.dataset.copied;
-      setTimeout(() => { button.textContent = text; }, 2000);
+      word.textContent = document.body.dataset.copied;
+      setTimeout(() => { word.textContent = text; }, 2000);
     });
   }
 
@@ -110,15 +127,13 @@
 
   addEventListener("DOMContentLoaded", () => {
     field = get("q");
-    var keys = get("keys"), [filters] = all(".filters");
+    var keys = get("keys");
+    all(".theme").forEach(prepareTheme);
+    all(".menu details").forEach(prepareMenu);
+    all(".address:empty").forEach(each => { each.textContent = location.href; });
     if (field) { prepareSearch(); }
-    if (filters) {
-      filters.onchange = narrow;
-      addEventListener("hashchange", filter);
-      if (location.hash.includes("=")) { filter(); }
-    }
     all("button[data-copy]").forEach(button => {
-      var text = button.textContent;
+      var text = button.querySelector("span").textContent;
       button.hidden = !navigator.clipboard;
       button.onclick = () => copy(button, text);
     });

@@ -94,5 +94,14 @@ def opened(browser: Browser, site: Path) -> Iterator[Open]:
         context.close()
 
 
+def choose(page: Page, mode: str) -> None:
+    """Choose a reading mode; where its control is hidden, as a reader who made the window smaller has."""
+    control = page.locator(f"#{mode}")
+    if control.is_visible():
+        control.check()
+    else:
+        control.evaluate("each => { each.checked = true; }")
+
+
 def _outside(address: str) -> bool:
     return not address.startswith(("file:", "http://127.0.0.1:"))

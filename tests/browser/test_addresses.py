@@ -10,6 +10,7 @@ from eventdocs.build.api import build
 from eventdocs.model.event import Event
 from eventdocs.site.routes import Format
 from eventdocs.store.preview_server import make_server
+from eventdocs.text.addresses import href
 from tests.browser.conftest import Open
 from tests.site.test_links import AWKWARD, write_catalog
 
@@ -40,16 +41,17 @@ def address(request: pytest.FixtureRequest, tmp_path: Path, events: list[Event])
 def test_every_link_leads_to_the_page_of_its_event(events: list[Event], address: str, opened: Open) -> None:
     found = opened(f"{address}pt-BR/index.html")
     page = found.page
-    titles = [f"{event.id} - {event.name}" for event in events]
-    assert page.locator("table.events a").all_text_contents() == titles
-    for title in titles:
+    titles = [f"{event.id} {event.name}" for event in events]
+    assert page.locator(".row a").all_text_contents() == titles
+    for event, title in zip(events, titles, strict=True):
         found.settled().goto(f"{address}pt-BR/index.html")
         page.get_by_role("link", name=title, exact=True).click()
         assert page.locator("h1").text_content() == title
-        page.locator("ul.languages a[lang=en-US]").click()
+        page.locator(".menu summary").click()
+        page.locator(".menu a[lang=en-US]").click()
         assert page.locator("h1").text_content() == title
         assert page.locator("html").get_attribute("lang") == "en-US"
-        page.locator(".facts a").click()
+        found.settled().goto(f"{address}e/{href(event.id)}/index.html")
         page.locator("section[lang=pt-BR] a", has_text=title).click()
         assert page.locator("h1").text_content() == title
     for title in reversed(titles[:-1]):
@@ -63,5 +65,5 @@ def test_the_search_finds_the_page_of_each_event(events: list[Event], address: s
     for event in events:
         page.goto(f"{address}pt-BR/index.html")
         page.fill("#q", event.id)
-        page.locator("#found a", has_text=f"{event.id} - {event.name}").first.click()
-        assert page.locator("h1").text_content() == f"{event.id} - {event.name}"
+        page.locator("#hits a", has_text=f"{event.id} - {event.name}").first.click()
+        assert page.locator("h1").text_content() == f"{event.id} {event.name}"

@@ -13,7 +13,7 @@ from eventdocs.commands.accept import accept_translations
 from eventdocs.site.routes import Format
 from eventdocs.translations.accept import AcceptOptions
 from tests.block_texts import CODE, DESCRIPTIONS, write_catalog
-from tests.browser.conftest import Open
+from tests.browser.conftest import Open, choose
 from tests.browser.test_modes import MODES, seen
 from tests.browser.test_payloads import PAYLOADS
 from tests.xss import rendered_pages, watched
@@ -63,7 +63,7 @@ def test_side_by_side_aligns_each_block_with_its_source(
     locale: str, pages: Callable[[str], str], opened: Open
 ) -> None:
     page = opened(pages(locale)).page
-    page.locator("#side").check()
+    choose(page, "side")
     boxes = pairs(page, "description > .string")
     assert len(boxes) == 7  # three paragraphs and four items; the code is the same in both
     for translation, source in boxes:
@@ -85,7 +85,7 @@ def test_side_by_side_aligns_each_block_with_its_source(
 
 def test_code_that_differs_is_aligned_with_its_source(pages: Callable[[str], str], opened: Open) -> None:
     page = opened(pages("pt-BR")).page
-    page.locator("#side").check()
+    choose(page, "side")
     translation, source = (box(page.locator(f".cause pre.{side}")) for side in "to")
     assert translation["y"] == source["y"]
     assert translation["x"] + translation["width"] <= source["x"]
@@ -100,12 +100,12 @@ def test_each_mode_shows_the_blocks_of_its_language(
 ) -> None:
     page = opened(pages(locale), width, script=script).page
     for mode, (translations, originals, disclosures) in MODES.items():
-        page.locator(f"#{mode}").check()
+        choose(page, mode)
         blocks = ".description > .string .body"
         assert seen(page, f"{blocks} .t") == {translations}, mode
         assert seen(page, f"{blocks} .o") == {originals}, mode
         assert seen(page, f"{blocks} :is(ul, li, pre)") == {True}
-        assert seen(page, ".description > .string details summary") == {disclosures}, mode
+        assert seen(page, ".switch") == {disclosures}, mode
         assert page.evaluate("document.documentElement.scrollWidth") <= width
         code = page.locator(".description pre")
         assert code.evaluate("each => each.scrollWidth > each.clientWidth") is (width == 360)
@@ -126,7 +126,7 @@ def test_texts_with_other_blocks_are_shown_as_wholes_side_by_side(
     pages: Callable[[str], str], opened: Open
 ) -> None:
     page = opened(pages("ja")).page
-    page.locator("#side").check()
+    choose(page, "side")
     ((translation, source),) = pairs(page, "cause")
     assert translation["y"] == source["y"]
     assert page.locator(".cause .t li").count() == 1
@@ -136,9 +136,10 @@ def test_texts_with_other_blocks_are_shown_as_wholes_side_by_side(
 
 def test_originals_are_disclosed_among_the_blocks(pages: Callable[[str], str], opened: Open) -> None:
     page = opened(pages("pt-BR")).page
-    button = page.locator(".description > .string details summary")
+    page.get_by_role("switch").check()
+    button = page.locator(".description > .string .peek summary")
+    button.focus()  # scrolls to it
     place = box(button)
-    button.focus()
     page.keyboard.press("Enter")
     assert seen(page, ".description > .string .body .o") == {True}
     assert seen(page, ".cause .body .o") == {False}
@@ -155,7 +156,7 @@ def test_blocks_are_open_to_everybody_in_all_modes(
 ) -> None:
     page = opened(pages(locale), width, scheme=scheme).page
     for mode in MODES:
-        page.locator(f"#{mode}").check()
+        choose(page, mode)
         violations = Axe().run(page).response["violations"]
         assert [f"{each['id']}: {each['nodes'][0]['html']}" for each in violations] == [], mode
 
@@ -185,7 +186,7 @@ def test_blocks_are_printed_as_the_mode_shows_them(
     mode: str, pages: Callable[[str], str], opened: Open
 ) -> None:
     page = opened(pages("pt-BR")).page
-    page.locator(f"#{mode}").check()
+    choose(page, mode)
     page.emulate_media(media="print")
     assert seen(page, ".body .t") == {MODES[mode][0]}
     assert seen(page, ".body .o") == {MODES[mode][1]}
@@ -202,7 +203,7 @@ def test_the_code_that_is_shown_is_copied(pages: Callable[[str], str], opened: O
         ("side", "cause", "df -h # Brasil"),
         ("original", "cause", "df -h"),
     ):
-        page.locator(f"#{mode}").check()
+        choose(page, mode)
         page.locator(f".{section} .code button").click()
         assert page.evaluate("copied") == text
 

@@ -8,6 +8,7 @@ from playwright.sync_api import Page
 from eventdocs.build.api import build
 from eventdocs.site.routes import Format
 from tests.browser.conftest import Open
+from tests.browser.test_search import hits
 from tests.declared import write_declared
 
 pytestmark = pytest.mark.browser
@@ -22,42 +23,44 @@ def declared(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def listed(page: Page) -> list[str]:
-    return page.locator(".events tr[data-level]:visible a").all_text_contents()
+    return [" ".join(each.split()) for each in page.locator(".row:visible a").all_text_contents()]
+
+
+def choose(page: Page, menu: str, option: str) -> None:
+    """Choose a value in a menu of the filters, or take it back."""
+    page.locator(".facet", has_text=menu).locator("summary").click()
+    page.locator(".facet[open]").get_by_label(option).click()
+    page.keyboard.press("Escape")
 
 
 def test_a_list_is_filtered_by_fields_and_levels(declared: Path, opened: Open) -> None:
     found = opened((declared / "de-DE/index.html").as_uri())
     page = found.page
     assert len(listed(page)) == 3
-    page.get_by_label("Http status").select_option("1000")
-    assert listed(page) == ["8 - DiskSlow"]
-    assert page.url.endswith("#http_status=1000")
-    page.get_by_label("Http status").select_option("")
-    page.get_by_label("Tags").select_option("disk space")
-    page.get_by_label("Reife").select_option("experimental")
-    assert listed(page) == ["7 - DiskFull"]
-    page.get_by_label("Ebene").select_option("Hinweis")
-    assert listed(page) == ["7 - DiskFull"]
-    assert page.url.endswith("#level=notice&stability=experimental&tags=disk+space")
-    page.reload()
-    assert listed(page) == ["7 - DiskFull"]
-    page.get_by_label("Ebene").select_option("Informationen")
+    choose(page, "Http status", "1000")
+    assert listed(page) == ["8 DiskSlow"]
+    assert page.url.endswith("?field-http_status=1000")
+    choose(page, "Http status", "1000")
+    choose(page, "Tags", "disk space")
+    choose(page, "Reife", "experimental")
+    assert listed(page) == ["7 DiskFull"]
+    page.get_by_label("Hinweis").check()
+    assert listed(page) == ["7 DiskFull"]
+    assert page.url.endswith("?level=notice&field-stability=experimental&field-tags=disk+space")
+    found.settled().reload()
+    assert listed(page) == ["7 DiskFull"]
+    page.get_by_label("Hinweis").uncheck()
+    page.get_by_label("Informationen").check()
     assert listed(page) == []
     assert found.said == []
 
 
 def test_the_search_finds_a_whole_value_or_words(declared: Path, opened: Open) -> None:
     page = opened((declared / "en-US/8-diskslow.html").as_uri()).page
-
-    def hits(query: str) -> list[str]:
-        page.locator("#q").fill(query)
-        page.locator("#found > *").first.wait_for()
-        return page.locator("#found a").all_text_contents()
-
-    assert hits("08006") == ["7 - DiskFull"]
-    assert hits("0800") == []  # only the whole value
-    assert hits("Experimental") == ["7 - DiskFull"]
-    assert hits("team-seven") == []
+    assert hits(page, "08006") == ["7 - DiskFull"]
+    assert hits(page, "0800") == []  # only the whole value
+    assert hits(page, "Experimental") == ["7 - DiskFull"]
+    assert hits(page, "team-seven") == []
 
 
 def test_a_custom_level_looks_like_its_built_in_one(declared: Path, opened: Open) -> None:
@@ -69,3 +72,11 @@ def test_a_custom_level_looks_like_its_built_in_one(declared: Path, opened: Open
         for text in ("Notice", "Information", "Alert")
     ]
     assert styles[0] == styles[1] != styles[2]
+
+
+def test_the_search_shows_a_custom_level_like_its_built_in_one(declared: Path, opened: Open) -> None:
+    page = opened((declared / "de-DE/index.html").as_uri()).page
+    page.locator("#q").fill("08006")
+    level = page.locator("#found .level")
+    level.wait_for()
+    assert (level.inner_text(), level.get_attribute("class")) == ("Hinweis", "level informational")

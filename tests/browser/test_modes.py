@@ -3,11 +3,11 @@
 import pytest
 from playwright.sync_api import Locator, Page
 
-from tests.browser.conftest import Open
+from tests.browser.conftest import Open, choose
 
 pytestmark = pytest.mark.browser
 MODES = {
-    # mode: (translations, originals, disclosures) can be seen
+    # mode: (translations, originals, the switch that shows disclosures) can be seen
     "translation": (True, False, True),
     "below": (True, True, False),
     "side": (True, True, False),
@@ -35,11 +35,15 @@ def top(locator: Locator) -> float:
 @pytest.mark.parametrize("locale", ["pt-BR", "ja-JP", "ar"])
 def test_a_mode_shows_what_it_says(locale: str, script: bool, width: int, opened: Open) -> None:
     page = opened(f"{locale}/{EVENT}", width, script=script).page
-    for mode, (translations, originals, disclosures) in MODES.items():
-        page.locator(f"#{mode}").check()
-        assert seen(page, ".t") == {translations}, mode
-        assert seen(page, ".o") == {originals}, mode
-        assert seen(page, "details:not(.then) summary") == {disclosures}, mode
+    for mode, (translations, originals, switch) in MODES.items():
+        choose(page, mode)
+        assert seen(page, "main .t:not(.copy, thead *)") == {translations}, mode
+        assert seen(page, "main .o:not(.copy, thead *)") == {originals}, mode
+        assert seen(page, ".switch") == {switch}, mode
+        assert seen(page, ".peek summary") == {False}, mode
+        if script:
+            copies = [each.is_visible() for each in page.locator(".box > .copy").all()]
+            assert copies == [translations, originals]
     assert page.locator(".string > .o").count() == page.locator(".string").count() == 10
 
 
@@ -47,7 +51,7 @@ def test_a_mode_shows_what_it_says(locale: str, script: bool, width: int, opened
 @pytest.mark.parametrize("locale", ["pt-BR", "ar"])
 def test_side_by_side_is_two_columns_where_there_is_room(locale: str, width: int, opened: Open) -> None:
     page = opened(f"{locale}/{EVENT}", width).page
-    page.locator("#side").check()
+    choose(page, "side")
     for string in page.locator(".string:not(td *, .segments)").all():
         beside = abs(top(string.locator(".t")) - top(string.locator(".o"))) < 2
         assert beside is (width == 1280)
@@ -60,7 +64,11 @@ def test_side_by_side_is_two_columns_where_there_is_room(locale: str, width: int
 
 def test_the_original_of_one_string_is_disclosed_by_keyboard_and_covers_nothing(opened: Open) -> None:
     page = opened(f"pt-BR/{EVENT}").page
-    button = page.locator(".message details:not(.then) summary")
+    switch = page.get_by_role("switch", name="Originais um a um")
+    switch.focus()
+    page.keyboard.press("Space")
+    assert seen(page, ".peek summary") == {True}
+    button = page.locator(".message .peek summary")
     original, after = page.locator(".message .string > .o"), page.locator("#cause")
     before = top(after)
     button.focus()
@@ -75,7 +83,7 @@ def test_the_original_of_one_string_is_disclosed_by_keyboard_and_covers_nothing(
 
 def test_sentences_pair_up_where_a_string_has_segments(opened: Open) -> None:
     page = opened(f"pt-BR/{EVENT}").page
-    page.locator("#side").check()
+    choose(page, "side")
     string = page.locator(".segments").first
     translations, originals = string.locator(".t > span").all(), string.locator(".o > span").all()
     assert len(translations) == len(originals) > 1
@@ -87,7 +95,8 @@ def test_sentences_pair_up_where_a_string_has_segments(opened: Open) -> None:
 
 def test_the_choice_is_remembered_and_there_before_the_first_paint(opened: Open) -> None:
     page = opened(f"pt-BR/{EVENT}").page
-    page.locator("#side").check()
+    choose(page, "side")
+    page.locator(".menu summary").click()
     page.locator("a[hreflang='ja-JP']").click()
     assert page.locator("#side").is_checked()
     shifts = """new Promise(done => {
@@ -101,7 +110,7 @@ def test_the_choice_is_remembered_and_there_before_the_first_paint(opened: Open)
 
 def test_the_last_choice_holds_on_the_way_back(opened: Open) -> None:
     page = opened(f"pt-BR/{EVENT}").page
-    page.locator("#side").check()
+    choose(page, "side")
     page.locator("a[rel=next]").click()
     page.locator("#original").check()
     page.go_back()
@@ -114,14 +123,58 @@ def test_the_last_choice_holds_on_the_way_back(opened: Open) -> None:
 def test_the_choice_stays_in_reach_while_scrolling(opened: Open) -> None:
     page = opened(f"pt-BR/{EVENT}", 360).page
     page.evaluate("scrollTo(0, 600)")
-    assert abs(top(page.locator(".modes"))) < 1
+    assert 0 <= top(page.locator(".modes")) < 10
 
 
 @pytest.mark.parametrize("mode", MODES)
 def test_print_follows_the_mode(mode: str, opened: Open) -> None:
     page = opened(f"pt-BR/{EVENT}").page
-    page.locator(f"#{mode}").check()
+    choose(page, mode)
     page.emulate_media(media="print")
-    assert seen(page, ".t") == {MODES[mode][0]}
-    assert seen(page, ".o") == {MODES[mode][1]}
-    assert page.locator(".modes:visible, summary:visible, button:visible, search:visible").count() == 0
+    assert seen(page, "main .t:not(.copy)") == {MODES[mode][0]}
+    assert seen(page, "main .o:not(.copy)") == {MODES[mode][1]}
+    controls = ".modes, .switch, summary, button, search, nav:not(.crumbs), .skip, input"
+    assert page.locator(f":is({controls}):visible").count() == 0
+    assert page.locator(".address").inner_text() == page.url
+
+
+def test_without_room_side_by_side_reads_as_original_below(opened: Open) -> None:
+    page = opened(f"pt-BR/{EVENT}").page
+    choose(page, "side")
+    page.set_viewport_size({"width": 360, "height": 800})
+    assert page.locator("label:has(#side)").is_hidden()
+    string = page.locator(".cause .string")
+    assert top(string.locator(".o")) > top(string.locator(".t"))
+
+
+def test_the_theme_is_kept_and_there_before_the_first_paint(opened: Open) -> None:
+    page = opened(f"pt-BR/{EVENT}", scheme="light").page
+    ground = "getComputedStyle(document.documentElement).backgroundColor"
+    light = page.evaluate(ground)
+    button = page.locator(".theme")
+    names = []
+    for _ in range(3):
+        button.click()
+        names.append((button.inner_text(), page.evaluate(ground) == light))
+    assert names == [("Tema: claro", True), ("Tema: escuro", False), ("Tema: automático", True)]
+    button.click()
+    button.click()
+    page.locator("a[rel=next]").click()
+    page.wait_for_url("**/4020-*")
+    assert page.evaluate(ground) != light
+    assert page.locator(".theme").inner_text() == "Tema: escuro"
+
+
+def test_the_menu_of_languages_works_by_keyboard(opened: Open) -> None:
+    page = opened(f"pt-BR/{EVENT}").page
+    menu, summary = page.locator(".menu details"), page.locator(".menu summary")
+    summary.focus()
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.lang") == "en-US"
+    page.keyboard.press("Escape")
+    assert menu.get_attribute("open") is None
+    assert page.evaluate("document.activeElement.localName") == "summary"
+    page.keyboard.press("Enter")
+    page.locator("h1").click()
+    assert menu.get_attribute("open") is None

@@ -13,7 +13,7 @@ from playwright.sync_api import Page
 
 from eventdocs.build.api import build
 from eventdocs.site.routes import Format
-from tests.browser.conftest import Open
+from tests.browser.conftest import Open, choose
 from tests.conftest import ROOT
 
 pytestmark = pytest.mark.browser
@@ -90,7 +90,7 @@ def test_an_event_is_open_to_everybody_in_all_modes(
 ) -> None:
     found = opened(f"{served}/{locale}/{name}", width, scheme=scheme)
     for mode in ("translation", "below", "side", "original"):
-        found.page.locator(f"#{mode}").check()
+        choose(found.page, mode)
         assert violations(found.page) == [], mode
     assert found.page.evaluate("document.documentElement.scrollWidth") <= width
     assert found.said == []
@@ -108,10 +108,10 @@ def test_every_other_page_is_open_to_everybody(
 
 
 @pytest.mark.parametrize("mode", ["translation", "side", "original"])
-def test_nothing_shifts_and_four_requests_are_enough(mode: str, served: str, opened: Open) -> None:
+def test_nothing_shifts_and_few_requests_are_enough(mode: str, served: str, opened: Open) -> None:
     found = opened(f"{served}/pt-BR/{EVENTS[0]}")
     page = found.settled()
-    page.locator(f"#{mode}").check()
+    choose(page, mode)
     requests: list[str] = []
     page.on("request", lambda request: requests.append(request.url))
     page.reload()
@@ -125,9 +125,15 @@ def test_nothing_shifts_and_four_requests_are_enough(mode: str, served: str, ope
 def test_forced_colours_keep_what_tells_things_apart(path: str, served: str, opened: Open) -> None:
     page = opened(f"{served}/{path}", forced="active").page
     assert violations(page) == []
-    for each in page.locator(".level, .mark, .notice, .message .string > .t").all():
+    for each in page.locator(".mark, .notice, .box, .modes label:has(:checked)").all():
         if each.is_visible():
-            assert each.evaluate("each => getComputedStyle(each).borderInlineStartStyle") == "solid"
+            edges = each.evaluate(
+                "each => [getComputedStyle(each).borderStyle, getComputedStyle(each).outlineStyle]"
+            )
+            assert edges != ["none", "none"]
+    for each in page.locator(".level").all():  # the shape keeps its colour
+        adjust = "each => getComputedStyle(each, '::before').forcedColorAdjust"
+        assert each.evaluate(adjust) == "none"
 
 
 def test_search_and_structured_data_live_under_the_policy(served: str, opened: Open) -> None:
@@ -135,7 +141,17 @@ def test_search_and_structured_data_live_under_the_policy(served: str, opened: O
     found.page.locator("#q").fill("4010")
     found.page.locator("#found a").first.wait_for()
     data = json.loads(found.page.locator("script[type='application/ld+json']").text_content() or "")
-    assert (data["@type"], data["identifier"], data["inLanguage"]) == ("TechArticle", "4031", "pt-BR")
+    article, crumbs = data["@graph"]
+    assert (article["@type"], article["identifier"], article["inLanguage"]) == (
+        "TechArticle",
+        "4031",
+        "pt-BR",
+    )
+    places = [(item["name"], item.get("item")) for item in crumbs["itemListElement"]]
+    assert places == [
+        ("Eventos de ativação do WCF", f"{served}/pt-BR/index.html"),
+        ("4031 - DispatchSessionFailed", None),
+    ]
     assert found.said == []
 
 

@@ -14,7 +14,12 @@ from tests.conftest import tree
 ORPHANS = [f"{locale}/12-diskfull.{kind}" for locale in ("en-US", "pt-BR") for kind in ("html", "json")]
 
 FORMER_LISTS = [  # four events are one shard, which has a first file of hits as well
-    *(f"{locale}/events/{number}.html" for locale in ("en-US", "pt-BR") for number in (1, 2, 3)),
+    *(
+        f"{locale}/events/{number}.{ending}"
+        for locale in ("en-US", "pt-BR")
+        for number in (1, 2, 3)
+        for ending in ("html", "js")
+    ),
     *(f"{locale}/search/{number}-0.js" for locale in ("en-US", "pt-BR") for number in (2, 3)),
 ]
 

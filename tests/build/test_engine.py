@@ -36,11 +36,8 @@ def test_reasons_are_those_of_the_staleness_decision(built: Site) -> None:
     built.edit("events/12.yaml", "full.", "empty.")
     assert built.build().reasons == {"events/12.yaml": REASONS["source"]}
     built.edit("events/12.yaml", "DiskFull", "Another")
-    assert built.build().reasons == {
-        "events/11.yaml": REASONS["neighbours"],
-        "events/12.yaml": REASONS["source"],
-        "events/13.yaml": REASONS["neighbours"],
-    }
+    neighbours = dict.fromkeys(ALL, REASONS["neighbours"])
+    assert built.build().reasons == {**neighbours, "events/12.yaml": REASONS["source"]}
     (built.out / "pt-BR/10-diskfull.html").unlink()
     (built.out / "pt-BR/14-diskfull.json").write_bytes(b"other")
     assert built.build().reasons == {"events/10.yaml": OUTPUT_DIFFERS, "events/14.yaml": OUTPUT_DIFFERS}
@@ -49,6 +46,22 @@ def test_reasons_are_those_of_the_staleness_decision(built: Site) -> None:
     assert built.build().reasons == dict.fromkeys(ALL, REASONS["settings"])
     assert built.build(use_cache=False).reasons == dict.fromkeys(ALL, NOT_CACHED)
     assert tree(built.out) == built.clean()
+
+
+def test_the_description_of_a_related_event_is_part_of_a_page(site: Site) -> None:
+    site.edit("events/10.yaml", "name: DiskFull", "name: DiskFull\nsee_also: [14]")
+    site.edit("events/14.yaml", "O disco está cheio.", "Nada *resta*.")
+    site.build()
+    page = site.out / "pt-BR/10-diskfull.html"
+    card = '<span class="quiet">Nada resta.</span>'
+    assert card in page.read_text("utf-8")
+    site.edit("events/14.yaml", "Nada", "Pouco")
+    assert site.build().reasons == {
+        "events/10.yaml": REASONS["related"],
+        "events/14.yaml": REASONS["source"],
+    }
+    assert card.replace("Nada", "Pouco") in page.read_text("utf-8")
+    assert tree(site.out) == site.clean()
 
 
 def test_all_events_with_one_reason_are_explained_in_one_line(built: Site, run: Run) -> None:
@@ -62,6 +75,8 @@ def test_all_events_with_one_reason_are_explained_in_one_line(built: Site, run: 
     assert explained() == [f"all 5 events: {REASONS['settings']}"]
     built.edit("events/13.yaml", "DiskFull", "Another")
     assert explained() == [
+        f"events/10.yaml: {REASONS['neighbours']}",
+        f"events/11.yaml: {REASONS['neighbours']}",
         f"events/12.yaml: {REASONS['neighbours']}",
         f"events/13.yaml: {REASONS['source']}",
         f"events/14.yaml: {REASONS['neighbours']}",

@@ -87,7 +87,7 @@ def test_a_cluster_of_processes_makes_the_same_bytes(
     assert tree(out) == expected
     changed = next(path for path in sorted(out.rglob("*.html")) if path.name[0].isdigit())
     changed.write_text("by hand")
-    assert "1 files written" in built(catalog, out, "--executor", cluster).err
+    assert "1 file written" in built(catalog, out, "--executor", cluster).err
     assert tree(out) == expected
     assert "0 files written" in built(catalog, out, "--executor", "tcp://127.0.0.1:1").err
     left = {path.name for path in (tmp_path / ".site.eventdocs").iterdir()}

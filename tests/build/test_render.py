@@ -72,10 +72,12 @@ def test_a_first_build_renders_everything_of_a_shard(site: Site) -> None:
     assert [event.ref.id for event in shard.events] == ["10", "11"]
     assert [event.ref.keywords for event in shard.events] == [("Storage",), ("Storage",)]
     assert sorted(shard.pages) == [
-        f"{locale}/{path}" for locale in ("en-US", "pt-BR") for path in ("events/1.html", "search/1-0.js")
+        f"{locale}/{path}"
+        for locale in ("en-US", "pt-BR")
+        for path in ("events/1.html", "events/1.js", "search/1-0.js")
     ]
     files = dict(shard.artifacts)
-    assert result.summary.files == len(files) == len(result.changes) == 14
+    assert result.summary.files == len(files) == len(result.changes) == 16
     assert {*result.changes} == {FileChange(path, ABSENT) for path in files}
     assert result.summary.ndjson == shard.ndjson
 
@@ -102,7 +104,7 @@ def test_batches_are_put_in_order(site: Site, monkeypatch: pytest.MonkeyPatch) -
 
 
 def test_only_stale_events_and_lists_are_rendered(built: Site, record: Record) -> None:
-    built.edit("events/12.yaml", "error", "warning")
+    built.edit("events/12.yaml", "Storage", "Memory")
     events = record("eventdocs.build.render.parse_event")
     lists = record("eventdocs.build.render._render_list")
     result, shard = render_first(built)

@@ -114,7 +114,8 @@ def test_every_page_about_the_whole_site_is_recorded_with_its_inputs(built: Site
         assert page.inputs["settings"] == manifest.settings
         groups = {"groups"} if path in ("index.html", "en-US/index.html", "pt-BR/index.html") else set()
         events = set() if path.startswith("assets/") else {"events"}
-        assert page.inputs.keys() == {"settings", *events, *groups}
+        facets = {"facets"} if path in ("en-US/index.html", "pt-BR/index.html") else set()
+        assert page.inputs.keys() == {"settings", *events, *groups, *facets}
 
 
 def test_the_translation_counts_add_up_over_all_shards_and_labels(built: Site) -> None:
@@ -134,12 +135,12 @@ def test_the_translation_counts_add_up_over_all_shards_and_labels(built: Site) -
     assert tree(built.out) == built.clean()
 
 
-def test_an_accepted_label_changes_the_status_alone(built: Site) -> None:
+def test_an_accepted_label_changes_the_status_and_the_choice_of_a_language_alone(built: Site) -> None:
     built.write("labels/pt-BR.yaml", "keywords: {Storage: Armazenamento}\n")
     accept_translations(built.catalog, [], AcceptOptions())
     built.build()
     only = frozenset({"label:keywords.Storage"})
     accept_translations(built.catalog, [], AcceptOptions(state=State.MACHINE, only=only))
     result = built.build()
-    assert (written(result), result.reasons) == (["en-US/status.html", "pt-BR/status.html"], {})
+    assert (written(result), result.reasons) == (["en-US/status.html", "index.html", "pt-BR/status.html"], {})
     assert tree(built.out) == built.clean()

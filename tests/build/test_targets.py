@@ -31,36 +31,42 @@ def built(site: Site) -> Site:
     return site
 
 
+SHOWN = Neighbours(related=(ONE,), same=(ONE, TWO), before=(ONE,), after=(TWO,), shared=(ONE, TWO))
+
+
 @pytest.mark.parametrize(
     "other",
     [
         Neighbours(),
-        Neighbours(ONE, None),
-        Neighbours(None, ONE),
-        Neighbours(TWO, ONE, (ONE,), (ONE, TWO)),
-        Neighbours(ONE, TWO, (), (ONE, TWO)),
-        Neighbours(ONE, TWO, (ONE, TWO), (ONE,)),
-        Neighbours(ONE, TWO, (ONE, TWO), ()),
-        Neighbours(ONE, TWO, (ONE,), (ONE, TWO), ONE),
+        SHOWN._replace(related=()),
+        SHOWN._replace(related=(ONE, TWO), same=(ONE,)),
+        SHOWN._replace(related=(ONE, TWO), same=()),
+        SHOWN._replace(replacement=ONE),
+        SHOWN._replace(before=()),
+        SHOWN._replace(before=(TWO,)),
+        SHOWN._replace(after=()),
+        SHOWN._replace(before=(ONE, TWO), after=()),
+        SHOWN._replace(shared=()),
         *(
-            Neighbours(ONE, TWO._replace(**change), (ONE,), (ONE, TWO))
+            SHOWN._replace(after=(TWO._replace(**change),))
             for change in (
                 {"file": "events/3.yaml"},
                 {"id": "3"},
                 {"name": "Other"},
                 {"provider": "wcf"},
                 {"version": 1},
+                {"level": "error"},
             )
         ),
     ],
 )
 def test_the_digest_of_neighbours_covers_what_pages_show_of_them(other: Neighbours) -> None:
-    assert neighbours_digest(Neighbours(ONE, TWO, (ONE,), (ONE, TWO))) != neighbours_digest(other)
+    assert neighbours_digest(SHOWN) != neighbours_digest(other)
 
 
 def test_the_digest_of_neighbours_leaves_out_what_no_page_shows_of_them() -> None:
     other = TWO._replace(see_also=("1",), keywords=("Storage",))
-    assert neighbours_digest(Neighbours(ONE, TWO)) == neighbours_digest(Neighbours(ONE, other))
+    assert neighbours_digest(SHOWN) == neighbours_digest(SHOWN._replace(after=(other,)))
 
 
 def test_events_are_planned_in_the_order_of_the_catalog(site: Site) -> None:
@@ -76,6 +82,7 @@ def test_events_are_planned_in_the_order_of_the_catalog(site: Site) -> None:
         "settings": plan.inputs.settings_digest,
         "source": plan.inputs.files["events/12.yaml"].digest,
         "neighbours": neighbours_digest(event.neighbours),
+        "related": b"",
         "ledger": b"",
         "group": b"",
     }
@@ -87,9 +94,9 @@ def test_shard_keys_change_with_each_input_of_their_events(built: Site) -> None:
     built.edit("events/12.yaml", "full.", "empty.")
     after = keys(built)
     assert [number for number in after if after[number] != before[number]] == ["12"]
-    built.edit("events/12.yaml", "DiskFull", "DiskEmpty")  # 11 and 13 link to it
+    built.edit("events/12.yaml", "DiskFull", "DiskEmpty")  # all others list it
     after = keys(built)
-    assert [number for number in after if after[number] != before[number]] == ["10", "12"]
+    assert [number for number in after if after[number] != before[number]] == ["10", "12", "14"]
     before = after
     built.write("labels/pt-BR.yaml", "headings: {cause: Causa}\n")
     after = keys(built)
@@ -112,11 +119,15 @@ def test_shard_keys_change_with_the_ledger_records_of_their_events(built: Site) 
 
 def test_shard_keys_change_with_the_number_of_shards(site: Site) -> None:
     """A list page says how many there are."""
+    for number in range(20, 33):  # so many that the pages of the first events do not list the last ones
+        site.write(f"events/{number}.yaml", f"id: {number}\nname: Far\nstrings: {{en-US: {{message: x}}}}\n")
     before = keys(site)
-    site.write("events/90.yaml", "id: 90\nname: Far\nstrings: {en-US: {message: x}}\n")
-    assert keys(site)["10"] == before["10"]  # still three shards
     site.write("events/91.yaml", "id: 91\nname: Far\nstrings: {en-US: {message: x}}\n")
+    site.write("events/92.yaml", "id: 92\nname: Far\nstrings: {en-US: {message: x}}\n")
+    assert len(keys(site)) == len(before) + 1
     assert keys(site)["10"] != before["10"]
+    plan = site.plan()
+    assert {ref.id for around in plan.neighbours[:2] for ref in around.after}.isdisjoint({"91", "92"})
 
 
 def test_unchanged_files_are_not_scanned_again(built: Site, record: Record) -> None:

@@ -18,7 +18,7 @@ def test_imported_pages_are_counted_and_the_next_step_is_named(pages: Path, run:
     outcome = run("import", "learn", pages, "--output", tmp_path / "imported")
     assert outcome.code == 0
     counts, next_step = outcome.err.splitlines()
-    assert counts.startswith(f"{tmp_path}/imported: 1 pages, 1 events, ")
+    assert counts.startswith(f"{tmp_path}/imported: 1 page, 1 event, ")
     assert next_step.startswith(f"next: eventdocs translations accept {tmp_path}/imported")
 
 

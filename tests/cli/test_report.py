@@ -2,7 +2,8 @@
 
 import pytest
 
-from eventdocs.cli.report import exit_code, pluralize, summary
+from eventdocs.cli import pluralize
+from eventdocs.cli.report import exit_code, summary
 from eventdocs.model.diagnostics import Diagnostic, Location, Rule, Severity
 from eventdocs.model.errors import Exit
 

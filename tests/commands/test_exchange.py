@@ -1,6 +1,7 @@
 """Texts are exported and imported: nothing else changes, no work is lost, texts with errors are rejected alone."""
 
 import json
+import re
 import shutil
 from collections.abc import Callable
 from dataclasses import replace
@@ -25,6 +26,7 @@ from eventdocs.store.exchange_files import EXCHANGE_FORMATS, read_exchange, writ
 from eventdocs.translations.accept import AcceptOptions
 from eventdocs.translations.merge import ConflictPolicy
 from eventdocs.translations.status import translation_statuses
+from tests.block_texts import DESCRIPTIONS, write_catalog
 from tests.conftest import EVENT, YEAR, Run, Write, tree
 
 E7, E8 = "events/7-diskfull.yaml", "events/8-diskslow.yaml"
@@ -582,3 +584,49 @@ def test_a_stale_block_is_recorded_with_its_source(catalog: Write) -> None:
     back(made, path)
     status = translation_statuses(read_catalog(made).catalog, "pt-BR")["7:details"]
     assert (status.stale, status.unaccepted) == (False, False)
+
+
+@pytest.fixture
+def long_texts(tmp_path: Path) -> Path:
+    """A description of three paragraphs, a list of four items and code, in four languages."""
+    texts = {locale: {"description": text} for locale, text in DESCRIPTIONS.items()}
+    write_catalog(tmp_path / "catalog", texts)
+    return tmp_path / "catalog"
+
+
+@pytest.mark.parametrize("locale", ["ar", "ja", "pt-BR"])
+def test_a_long_text_has_a_unit_for_each_block_and_its_code_is_not_translatable(
+    locale: str, long_texts: Path, run: Run
+) -> None:
+    before = tree(long_texts)
+    po, xliff = long_texts.parent / "x.po", long_texts.parent / "x.xlf"
+    for path, format_ in ((po, "po"), (xliff, "xliff")):
+        command = ("translations", "export", long_texts, "--locale", locale, "--format", format_)
+        assert run(*command, "-o", path).code == 0
+        assert run("translations", "import", long_texts, path).code == 0
+        assert tree(long_texts) == before, format_
+    keys = [f"7:description#{number}" for number in range(1, 9)]
+    assert [entry.msgctxt for entry in polib.pofile(str(po))] == keys[:7]
+    units = re.findall(r'<unit [^>]*name="([^"]+)"([^>]*)>', xliff.read_text("utf-8"))
+    assert [key for key, _ in units] == keys
+    assert ['translate="no"' in attributes for _, attributes in units] == [False] * 7 + [True]
+
+
+def test_a_long_text_without_one_paragraph_is_one_unit_with_a_finding(long_texts: Path, run: Run) -> None:
+    path = long_texts / "events/7.yaml"
+    event = json.loads(path.read_text("utf-8"))
+    first, _, *rest = event["strings"]["pt-BR"]["description"].split("\n\n")
+    shortened = "\n\n".join((first, *rest))
+    event["strings"]["pt-BR"]["description"] = shortened
+    path.write_text(json.dumps(event, ensure_ascii=False), "utf-8")
+    found = json.loads(run("check", long_texts, "--report", "json").out)["diagnostics"]
+    assert [(each["code"], each["message"]) for each in found if each["locale"] == "pt-BR"] == [
+        ("ED201", "the translation has 2 paragraphs, the source has 3")
+    ]
+    before = tree(long_texts)
+    po = long_texts.parent / "pt.po"
+    assert run("translations", "export", long_texts, "--locale", "pt-BR", "-o", po).code == 0
+    (entry,) = polib.pofile(str(po))
+    assert (entry.msgid, entry.msgstr) == (DESCRIPTIONS["en-US"], shortened)
+    assert run("translations", "import", long_texts, po).code == 0
+    assert tree(long_texts) == before

@@ -3,12 +3,15 @@
 import pytest
 
 from eventdocs.model.catalog import Catalog, CatalogSettings, ParsedFile
+from eventdocs.model.event import Event
+from eventdocs.model.group import Group
 from eventdocs.model.strings import (
     CatalogString,
     TextKind,
     catalog_strings,
     paired_blocks,
     source_labels,
+    string_kind,
     text_kind,
 )
 from eventdocs.model.tree import Node
@@ -162,3 +165,24 @@ def test_texts_pair_up_by_segment_or_by_block(
 def test_only_fields_for_long_texts_have_blocks() -> None:
     found = paired_blocks(("- A.",), ("- B.",), TextKind.MARKUP)
     assert [(each.source, each.target, each.leaf) for each in found] == [("- A.", "- B.", None)]
+
+
+@pytest.mark.parametrize(
+    ("title", "kind"),
+    [
+        ("7 - DiskFull", TextKind.NAME),
+        ("7\u2014 DiskFull", TextKind.NAME),
+        ("DiskFull (7)", TextKind.NAME),
+        ("The disk is full", TextKind.LABEL),
+        ("DiskFull: the disk is full", TextKind.LABEL),
+        ("Event 7 - DiskFull", TextKind.LABEL),
+        ("ディスク", TextKind.LABEL),
+    ],
+)
+def test_a_title_with_words_of_its_own_is_to_be_translated(title: str, kind: TextKind) -> None:
+    assert string_kind(Event("7", "DiskFull"), ("title",), (title,)) is kind
+
+
+def test_a_title_without_a_source_is_a_name_and_that_of_a_group_is_not() -> None:
+    assert string_kind(Event("7", "DiskFull"), ("title",), ()) is TextKind.NAME
+    assert string_kind(Group("disk"), ("title",), ("7",)) is TextKind.LABEL

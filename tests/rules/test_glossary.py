@@ -34,6 +34,7 @@ CASES: Cases = {
             glossary_pair(SESSION, "The session failed.", "A sessão falhou."),
             glossary_pair(SESSION, "The section failed.", "A seção falhou."),
             glossary_pair(SESSION, "The session failed.", "Intersseção e sessão."),
+            glossary_pair(SESSION, "The session `a` failed.", "A sessão `seção` falhou."),
         ],
     ),
     "ED521": (
@@ -41,11 +42,14 @@ CASES: Cases = {
             glossary_pair(SESSION, "The session failed.", "⟦O diálogo falhou.⟧"),
             glossary_pair(SESSION, "Two sessions failed.", "⟦Dois falharam.⟧"),
             glossary_pair(SESSION, "The session failed.", "⟦失敗しました。⟧", "ja-JP"),
+            glossary_pair(SESSION, "The session `a` failed.", "⟦A `seção` falhou.⟧"),
         ],
         [
             glossary_pair(SESSION, "Two sessions failed.", "As sessões falharam."),
             glossary_pair(SESSION, "The session failed.", "このセッションは失敗しました。", "ja-JP"),
             glossary_pair(SESSION, "The disk failed.", "O disco falhou."),
+            glossary_pair(SESSION, "Call `GET /session` or /sessions.", "Chame `GET /session` ou /sessions."),
+            glossary_pair(SESSION, "See https://a.example/session.", "Veja https://a.example/session."),
         ],
     ),
     "ED522": (

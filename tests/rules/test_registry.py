@@ -38,7 +38,8 @@ from tests.rules import (
 )
 from tests.rules.catalogs import bad_cases, findings, parse_case
 
-ON_DISK = {"ED015", "ED017", "ED018"}  # they need a disk: tests/store/test_catalog_files.py
+# They need a disk: tests/store/test_catalog_files.py, tests/rules/test_templates.py
+ON_DISK = {"ED015", "ED017", "ED018", "ED130", "ED131", "ED132"}
 CASES = {
     **test_characters.CASES,
     **test_consistency.CASES,

@@ -40,6 +40,7 @@ CASES: Cases = {
     "ED202": (
         [
             event_file("strings:\n  en-US: {message: A., note: B.}\n  ⟦pt-BR⟧: {message: C.}\n"),
+            event_file("strings:\n  en-US: {title: Disk full}\n  ⟦pt-BR⟧: {message: C.}\n"),
             event_file("strings:\n  en-US: {message: A.}\n  ⟦ja-JP⟧: {labels: {levels: {error: X}}}\n"),
             event_file(
                 "parameters: [{name: X}]\nstrings:\n"
@@ -52,7 +53,7 @@ CASES: Cases = {
             "# catalog.yaml\nsource_locale: en-US\nlocales: [en-US]\n# events/7-diskfull.yaml\n"
             + event_file("strings:\n  en-US: {message: A.}\n"),
             "# catalog.yaml\nsource_locale: en-US\nlocales: [en-US, ar]\n# events/7-diskfull.yaml\n"
-            + event_file("strings:\n  en-US: {title: A}\n"),
+            + event_file("strings:\n  en-US: {title: 7 - DiskFull}\n"),
         ],
     ),
     "ED203": (

@@ -34,10 +34,13 @@ CASES: Cases = {
             messages("Is it full?", "Está cheio⟦.⟧"),
             messages("The disk is full.", "ディスクがいっぱいで⟦す⟧", "ja-JP"),
             messages("Name:", "Nom⟦.⟧", "fr-FR"),
+            messages("Name:", "名前⟦。⟧", "ja-JP"),
+            messages("The usual causes are:", "Les causes habituelles sont⟦.⟧", "fr-FR"),
         ],
         [
             messages("The disk is full.", "ディスクがいっぱいです。", "ja-JP"),
             messages("Is it full?", "هل امتلأ القرص؟", "ar"),
+            messages("The usual causes are:", "主な原因は次のとおりです。", "ja-JP"),
             messages("The disk is full.", "ดิสก์เต็ม", "th-TH"),
             messages("See '%1'.", "Voir «\u00a0%1\u00a0».", "fr-FR"),
         ],

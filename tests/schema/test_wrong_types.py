@@ -21,7 +21,15 @@ from eventdocs.model.errors import EventdocsError, Exit
 from eventdocs.model.labels import Labels
 from eventdocs.schema.diff import diff_catalogs
 from eventdocs.schema.fields import CATALOG, EVENT, GLOSSARY, LABELS_FILE, PROFILE
-from eventdocs.schema.types import FieldType, ListType, MapType, RecordType, SegmentsType, TextType
+from eventdocs.schema.types import (
+    ByLocaleType,
+    FieldType,
+    ListType,
+    MapType,
+    RecordType,
+    SegmentsType,
+    TextType,
+)
 from eventdocs.site.locale_contexts import locale_contexts
 from eventdocs.site.routes import References
 from eventdocs.store.catalog import parse_catalog
@@ -256,6 +264,8 @@ def _type_at(expected: FieldType, path: tuple[Step, ...]) -> FieldType:
 def _wrong_kinds(expected: FieldType) -> tuple[str, ...]:
     if isinstance(expected, TextType):
         return "list", "empty list", "map", "empty map"
+    if isinstance(expected, ByLocaleType):
+        return ("list",)
     if isinstance(expected, SegmentsType):
         return "nested list", "map", "empty map"
     return (

@@ -164,7 +164,7 @@ def check_lists(texts: Mapping[str, str], events: list[Event], pages: set[str]) 
         listed = _Links(texts[f"{locale}/index.html"]).texts
         by_page = {target(f"{locale}/index.html", link): text for link, text in listed.items()}
         assert {page: by_page.get(page) for page in own} == {
-            f"{locale}/{event.slug}.html": f"{event.id} - {event.name}" for event in events
+            f"{locale}/{event.slug}.html": f"{event.id} {event.name}" for event in events
         }
         hits = [path for path in texts if path.startswith(f"{locale}/") and _HITS.search(path)]
         for paths in (hits, [f"{locale}/sitemap.xml"]):

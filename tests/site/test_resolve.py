@@ -7,10 +7,11 @@ from eventdocs.model.event import Event, LocaleStrings, Parameter
 from eventdocs.model.ledger import Ledger, LedgerRecord, State, string_hash
 from eventdocs.model.strings import TextKind
 from eventdocs.site.locale_context import locale_context
-from eventdocs.site.page_view import PageUnit, PageView
+from eventdocs.site.page_view import PageUnit, PageView, ParameterRow, Section
 from eventdocs.site.resolve import anchor, first_number, page_view, parameter_placeholders
 from eventdocs.store import templates
 from eventdocs.store.catalog import read_catalog
+from eventdocs.text.placeholders import Syntaxes
 from tests.conftest import ROOT
 
 CATALOG = ROOT / "tests/golden/unusual/catalog"
@@ -185,6 +186,8 @@ def test_only_the_first_block_of_a_stale_text_has_the_source_that_was_translated
         ("a b", "{b} is full", ["", "{b}"]),
         ("a n s", "%1!s! %n {other}", ["%1", "%2", "%3"]),
         ("", "{a}", []),
+        ("a b c", "{1} of {0}", ["{0}", "{1}", ""]),
+        ("a b", "%1 {0}", ["%1", "%2"]),
     ],
 )
 def test_parameters_have_placeholders_as_the_message_writes_them(
@@ -201,3 +204,56 @@ def test_a_row_of_the_properties_is_found_by_its_key() -> None:
     assert row.value
     assert row.value.target == "Error"
     assert page.row("runbook") is None
+
+
+def test_parameters_of_printf_have_placeholders_as_the_message_writes_them() -> None:
+    parameters, printf = [Parameter("a"), Parameter("b")], Syntaxes(("printf",))
+    assert parameter_placeholders(parameters, ("%s of %d",), printf) == ["%s", "%d"]
+    assert parameter_placeholders(parameters, ("%2$d",), printf) == ["", "%2$d"]
+
+
+@pytest.mark.parametrize(("written", "mark"), [("{a}", "{}"), ("%1", "%"), ("<a>", "<>"), ("", "")])
+def test_the_column_of_placeholders_is_headed_by_what_they_look_like(written: str, mark: str) -> None:
+    name = PageUnit(1, "a", "a", "en-US", TextKind.NAME)
+    rows = tuple(ParameterRow(1, name, "", (), (), placeholder) for placeholder in ("", written))
+    assert Section("details", name, parameters=rows).placeholder_mark == mark
+
+
+def title(locale: str, ledger: Ledger | None = None, **titles: str) -> PageUnit:
+    blocks = {
+        tag.replace("_", "-"): LocaleStrings(strings={"title": (text,)}) for tag, text in titles.items()
+    }
+    settings = CatalogSettings(
+        "en-US",
+        ("en-US", "pt-BR", "pt-PT"),
+        fallbacks={"pt-PT": ("pt-BR",)},
+        ledgers={locale: ledger} if ledger else {},
+    )
+    labels = dict(templates.load_templates(CATALOG).labels)
+    return page_view(locale_context(settings, locale, labels), Event("7", "DiskFull", strings=blocks)).title
+
+
+def test_a_title_with_words_falls_back_like_other_texts() -> None:
+    found = title("pt-PT", en_US="The disk is full", pt_BR="O disco está cheio")
+    assert (found.source, found.target) == ("The disk is full", "O disco está cheio")
+    assert (found.kind, found.locale, found.missing) == (TextKind.LABEL, "pt-BR", True)
+    found = title("pt-BR", en_US="The disk is full")
+    assert (found.target, found.locale, found.missing) == ("The disk is full", "en-US", True)
+
+
+def test_a_title_with_words_can_be_machine_made_and_stale() -> None:
+    target = string_hash(("O disco está cheio",), ("title",))
+    ledger = Ledger({"7:title": LedgerRecord("0" * 16, target, State.MACHINE)})
+    found = title("pt-BR", ledger, en_US="The disk is full", pt_BR="O disco está cheio")
+    assert (found.machine, found.stale, found.missing) == (True, True, False)
+
+
+def test_a_title_of_id_and_name_follows_the_pattern_of_the_locale() -> None:
+    found = title("pt-BR", en_US="7 - DiskFull")
+    assert (found.target, found.kind, found.missing) == ("7 - DiskFull", TextKind.NAME, False)
+
+
+def test_an_id_that_looks_like_a_part_of_the_pattern_is_shown() -> None:
+    labels = dict(templates.load_templates(CATALOG).labels)
+    context = locale_context(CatalogSettings("en-US", ("en-US",)), "en-US", labels)
+    assert page_view(context, Event("{name}", "{id}")).title.target == "{name} - {id}"

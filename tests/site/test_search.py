@@ -9,12 +9,14 @@ import pytest
 
 from eventdocs.model.catalog import CatalogSettings, Provider
 from eventdocs.model.declarations import FieldDeclaration, FieldSearch, ValueType
+from eventdocs.model.event import EventRef
 from eventdocs.site.search import (
     SearchDocument,
     search_documents,
     search_hits,
     search_manifest,
     search_terms,
+    shard_key,
     shard_terms,
     term_file_count,
 )
@@ -38,9 +40,11 @@ def document(*terms: str) -> SearchDocument:
 
 def values(data: bytes | str) -> dict[str, str]:
     """Return the values by term, of the lines of a shard or of a term file."""
-    text = data.decode().replace("\n", " ") if isinstance(data, bytes) else passed(data)
-    words = text.split(" ") if text else []
-    return dict(zip(words[::2], words[1::2], strict=True))
+    if isinstance(data, bytes):
+        words = [word for line in data.decode().split("\n") for word in line.split(" ")[1:]]
+        return dict(zip(words[::2], words[1::2], strict=True))
+    entries = [entry.split(" ") for entry in passed(data).split(";")[1:-1]]
+    return {entry[0]: entry[1] for entry in entries}
 
 
 def test_documents_have_the_terms_of_the_source_once() -> None:
@@ -133,42 +137,73 @@ def test_fields_are_searched_as_they_are_declared() -> None:
 
 
 def test_values_list_the_events_of_a_shard_by_position_and_weight() -> None:
-    found = values(shard_terms([document("disk", "", "", "full"), document("", "disk")], 3, 1))
-    assert found["disk"] == ".3:AAAF"
-    assert found["full"] == ".3:AD"
+    found = values(shard_terms([document("disk", "", "", "full"), document("", "disk")], 3, 1, "a7f"))
+    assert found["disk"] == ".3:\u0100\u0105"
+    assert found["full"] == ".3:\u0103"
     assert (found["di*"], found["*sk"]) == ("sk", "di")
 
 
+def test_a_character_leads_to_the_pairs_that_begin_with_it() -> None:
+    assert values(shard_terms([document("失敗 失効")], 1, 1, "a7f"))["失*"] == "効,敗"
+
+
 def test_terms_are_in_the_line_of_their_checksum() -> None:
-    lines = shard_terms([document("disk full 12")], 1, 4).decode().split("\n")
-    assert len(lines) == 4
+    lines = shard_terms([document("disk full 12")], 1, 4, "a7f").decode().split("\n")
+    assert [line.partition(" ")[0] for line in lines] == ["a7f"] * 4
     for term in ("disk", "full", "12", "di*", "*ll"):
         assert term in lines[crc32(term.encode()) % 4].split(" ")
 
 
 def test_a_term_file_joins_the_lines_of_all_shards() -> None:
-    lines = (
-        shard_terms([document(text)], number, 1).decode() for number, text in ((1, "disk"), (2, "disk disc"))
-    )
-    found = values(search_terms(lines))
-    assert found["disk"] == ".1:AA.2:AA"
+    lines = [
+        shard_terms([document(text)], number, 1, key).decode()
+        for number, text, key in ((1, "disk", "a7f"), (2, "disk disc", "03c"))
+    ]
+    found = values(search_terms(lines, 1))
+    assert found["disk"] == ".1:\u0100.2:\u0100"
     assert found["di*"] == "sc,sk"
-    assert values(search_terms(["", ""])) == {}
+    assert passed(search_terms(lines, 1)).startswith("1 a7f 03c;")
+    assert passed(search_terms(["a7f", "03c"], 4)) == "4 a7f 03c;"
+
+
+def test_terms_that_are_names_of_built_in_properties_have_values() -> None:
+    line = shard_terms([document("constructor proto tostring")], 1, 1, "a7f").decode()
+    found = values(search_terms([line], 1))
+    assert found["constructor"] == found["tostring"] == found["proto"] == ".1:\u0100"
 
 
 def test_of_a_long_list_the_best_remain_with_their_number() -> None:
     texts = [document("", "", "", "disk")] * 700
-    lines = [shard_terms(texts, number, 1).decode() for number in (1, 2)]
-    lines.append(shard_terms([document("disk")], 3, 1).decode())
-    value = values(search_terms(lines))["disk"]
-    assert value.startswith("1401=.1:ADAH")
-    assert value.endswith(".3:AA")
-    assert len("".join(part.partition(":")[2] for part in value.split("."))) == 2 * 1000
+    lines = [shard_terms(texts, number, 1, "a7f").decode() for number in (1, 2)]
+    lines.append(shard_terms([document("disk")], 3, 1, "a7f").decode())
+    value = values(search_terms(lines, 1))["disk"]
+    assert value.startswith("=1401.1:\u0103\u0107")
+    assert value.endswith(".3:\u0100")
+    assert len("".join(part.partition(":")[2] for part in value.split("."))) == 1000
 
 
 def test_hits_leave_out_empty_values_at_the_end() -> None:
-    assert passed(search_hits([("7", "A", "", "x", (), "")])) == [["7", "A", "", "x"]]
-    assert "a\\u2028b" in search_hits([("a\u2028b",)])
+    assert passed(search_hits("a7f", [("7", "A", "", "x", (), "")])) == ["a7f", ["7", "A", "", "x"]]
+    assert "a\\u2028b" in search_hits("a7f", [("a\u2028b",)])
+
+
+def test_the_key_of_a_shard_follows_from_its_events_and_their_order() -> None:
+    one, other = EventRef("a", "7", "DiskFull"), EventRef("b", "8", "DiskLost")
+    keys = {shard_key(events) for events in ([one], [one, other], [other, one], [other])}
+    assert len(keys) == 4
+    assert shard_key([one._replace(see_also=("8",))]) == shard_key([one])
+
+
+def test_of_a_long_message_the_beginning_is_in_a_hit() -> None:
+    page = view("pt-BR")
+    (message,) = [section for section in page.sections if section.role == "message"]
+    unit = message.paragraph[0]._replace(source="x" * 300 + "%1" + "y" * 300 + "%2", target="z" * 900)
+    changed = [
+        section._replace(paragraph=(unit,)) if section.role == "message" else section
+        for section in page.sections
+    ]
+    (target,) = search_documents([replace(page, sections=tuple(changed))], SETTINGS, has_source=True)
+    assert target.hit[5:7] == (("z" * 400,), ("x" * 300,))
 
 
 @pytest.mark.parametrize(
@@ -179,8 +214,11 @@ def test_the_number_of_term_files_grows_with_the_catalog(events: int, files: int
 
 
 def test_the_manifest_has_the_plurals_of_both_languages() -> None:
-    manifest = passed(search_manifest(4, 200, "../en/", ("pt-BR", "en"), {"levels": {"error": "Erro"}}))
-    assert (manifest["files"], manifest["events"], manifest["source"]) == (4, 200, "../en/")
-    assert [["ns", "m"] in stems for stems in manifest["stems"]] == [True, False]
+    shards = [[EventRef("a", "7", "DiskFull")], [EventRef("b", "8", "DiskLost")]]
+    folders = [("", "pt-BR"), ("../en/", "en")]
+    manifest = passed(search_manifest(shards, folders, {"levels": {"error": "Erro"}}))
+    assert (manifest["files"], manifest["events"], manifest["language"]) == (1, 2, "pt-BR")
+    assert manifest["state"] == " ".join(["1", *map(shard_key, shards)])
+    assert [path for path, _ in manifest["folders"]] == ["", "../en/"]
+    assert [endings.get("ns") for _, (_, endings) in manifest["folders"]] == ["m", None]
     assert manifest["levels"] == {"error": "Erro"}
-    assert len(passed(search_manifest(1, 1, "", ("en-US", "en-US"), {}))["stems"]) == 1

@@ -1,7 +1,10 @@
 """Strings are rendered once for all pages that have them, and get an edit link if they need one."""
 
+from collections.abc import Sequence
+
 import pytest
 
+from eventdocs.model.event import EventRef
 from eventdocs.model.strings import TextKind
 from eventdocs.site.edit_links import NO_LINK, EditLink
 from eventdocs.site.page_view import PageUnit
@@ -19,8 +22,10 @@ class Recorder:
         self.calls: list[tuple[object, ...]] = []
         self.units: list[PageUnit] = []
 
-    def string(self, units: tuple[PageUnit, ...], reveal: str, link: EditLink | None) -> str:
-        self.calls.append((tuple(each.target for each in units), reveal, link))
+    def string(
+        self, units: tuple[PageUnit, ...], reveal: str, marks: Sequence[str], link: EditLink | None
+    ) -> str:
+        self.calls.append((tuple(each.target for each in units), reveal, tuple(marks), link))
         self.units += units
         return "<p>"
 
@@ -36,6 +41,10 @@ class Recorder:
 
     def reveal(self, title: str) -> str:
         return f"reveal {title}"
+
+    def neighbour(self, up: str, event: EventRef, level: str) -> str:
+        self.calls.append((up, event.id, level))
+        return f"{up}{event.slug} {level}"
 
 
 def edit_link(path: tuple[str, ...]) -> EditLink:
@@ -73,13 +82,40 @@ def test_a_string_has_an_edit_link_if_it_is_flagged_or_the_site_is_a_preview(
 ) -> None:
     recorder = Recorder()
     text = unit("A.", "B.", missing=missing)._replace(path=path)
-    StringMacros(recorder, preview=preview).string(edit_link, (text,), "Title")
-    assert recorder.calls == [(("B.",), "reveal Title", link)]
+    StringMacros(recorder, preview=preview).string(edit_link, (), (text,), "Title")
+    marks = ("missing",) if missing else ()
+    assert recorder.calls == [(("B.",), "reveal Title", marks, link)]
+
+
+@pytest.mark.parametrize(
+    ("page_flags", "marks", "link"),
+    [
+        ((), ("machine", "stale"), EditLink("7.yaml:5", "#5")),
+        (("machine",), ("stale",), EditLink("7.yaml:5", "#5")),
+        (("machine", "stale"), (), None),
+    ],
+)
+def test_a_string_is_marked_where_it_differs_from_the_notice_of_the_page(
+    page_flags: tuple[str, ...], marks: tuple[str, ...], link: EditLink | None
+) -> None:
+    recorder = Recorder()
+    text = unit("A.", "B.")._replace(path=("cause",), machine=True, stale=True)
+    StringMacros(recorder, preview=False).string(edit_link, page_flags, (text,), "Title")
+    assert recorder.calls == [(("B.",), "reveal Title", marks, link)]
+
+
+def test_a_neighbour_is_rendered_once_with_the_built_in_level() -> None:
+    recorder = Recorder()
+    macros = StringMacros(recorder, {"notice": "informational"}, preview=False)
+    event = EventRef("events/7.yaml", "7", "DiskFull", level="notice")
+    assert macros.neighbour("../", event) == macros.neighbour("../", event) == "../7-diskfull informational"
+    macros.neighbour("", event._replace(level="error"))
+    assert recorder.calls == [("../", "7", "informational"), ("", "7", "error")]
 
 
 def test_an_empty_string_is_not_rendered() -> None:
     recorder = Recorder()
-    assert StringMacros(recorder, preview=False).string(edit_link, (), "Title") == ""
+    assert StringMacros(recorder, preview=False).string(edit_link, (), (), "Title") == ""
     assert recorder.calls == []
 
 
@@ -90,8 +126,8 @@ def test_the_blocks_of_a_text_reach_the_macro_with_one_edit_link() -> None:
         PageUnit(number, "", block.text, "pt-BR", TextKind.MARKUP, path=("cause",), block=block)
         for number, block in enumerate(parse_blocks("A.\n\n- B."))
     )
-    macros.string(edit_link, units, "Title")
-    macros.string(edit_link, tuple(unit._replace(block=None) for unit in units), "Title")
+    macros.string(edit_link, (), units, "Title")
+    macros.string(edit_link, (), tuple(unit._replace(block=None) for unit in units), "Title")
     link = EditLink("7.yaml:5", "#5")
-    assert recorder.calls == [(("A.", "B."), "reveal Title", link)] * 2
+    assert recorder.calls == [(("A.", "B."), "reveal Title", (), link)] * 2
     assert [bool(each.block) for each in recorder.units] == [True, True, False, False]

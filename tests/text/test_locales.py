@@ -94,6 +94,20 @@ def test_a_language_is_named_in_another_language() -> None:
     assert display_name("ja-JP", "pt-BR") == "japonês (Japão)"
 
 
+@pytest.mark.parametrize(
+    ("tag", "name"),
+    [
+        ("be-Latn", "Belarusian (Latin)"),
+        ("ja-latn-JP", "Japanese (Japan) (Latin)"),
+        ("sr-Latn", "Serbian (Latin)"),
+        ("zh-Hant", "Chinese (Traditional)"),
+        ("be", "Belarusian"),
+    ],
+)
+def test_the_name_of_a_language_says_its_script(tag: str, name: str) -> None:
+    assert display_name(tag, "en") == name
+
+
 def test_a_language_names_itself_with_a_capital_letter() -> None:
     assert display_name("pt-BR", "pt-BR") == "Português (Brasil)"
 

@@ -27,7 +27,7 @@ def catalog(ledger: Ledger | None = None) -> Catalog:
         keywords=("Storage",),
         strings={
             "en-US": LocaleStrings(
-                strings={"title": ("Disk",), "message": ("Full.",), "cause": ("One.", "Two.")},
+                strings={"title": ("7: DiskFull",), "message": ("Full.",), "cause": ("One.", "Two.")},
                 parameters={"Uri": {"label": ("Uri",), "description": ("An address.",)}},
             ),
             "pt-BR": LocaleStrings(strings={"message": ("Cheio.",)}, parameters={"Uri": {"label": ("URI",)}}),

@@ -10,11 +10,11 @@ from eventdocs.model.tree import is_number
 
 # Keys at the start of a line, with values that YAML reads as plain text or as a simple list.
 _LINE = re.compile(
-    rb"^(id|name|provider|version|see_also|replaced_by):"
+    rb"^(id|name|provider|version|level|see_also|replaced_by):"
     rb"[ ]+([\w.-]+|\[[\w./@-]+(?:, [\w./@-]+)*\])[ ]*(?=\n\S|\n?\Z)",
     re.MULTILINE,
 )
-_KEY = re.compile(rb"^(id|name|provider|version|see_also|replaced_by)\b", re.MULTILINE)
+_KEY = re.compile(rb"^(id|name|provider|version|level|see_also|replaced_by)\b", re.MULTILINE)
 # Other syntax at the start of a line: a quoted key, a question mark, the end of a document.
 _UNUSUAL = re.compile(rb"\n(?:[^\w\s#-]|-[^ ])")
 # The line breaks of YAML other than LF.
@@ -45,5 +45,6 @@ def scan_head(data: bytes, file: str, default_provider: str) -> EventRef | None:
         version=int(version),
         see_also=tuple(see_also[1:-1].split(", ")) if see_also != "[]" else (),
         replaced_by=values.get("replaced_by", ""),
+        level=values.get("level", ""),
         file=file,
     )

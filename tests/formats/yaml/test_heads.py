@@ -39,7 +39,7 @@ def test_it_finds_a_head_that_is_written_plainly() -> None:
         b"# one\nid: 7\nname: DiskFull\nprovider: wcf\nversion: 2\nsee_also: [8, x/9]\nlevel: a\n", "f", ""
     )
     assert found
-    assert found == EventRef("f", "7", "DiskFull", "wcf", 2, ("8", "x/9"))
+    assert found == EventRef("f", "7", "DiskFull", "wcf", 2, ("8", "x/9"), level="a")
 
 
 def test_the_default_provider_is_none() -> None:

@@ -1,0 +1,190 @@
+"""Lists of events: filters by pointer and keyboard, their address, rows that can be read on any screen and on paper."""
+
+import re
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from unicodedata import normalize
+
+import pytest
+from playwright.sync_api import Browser, Page
+from pypdf import PdfReader
+
+from eventdocs.build.api import build
+from eventdocs.site.routes import Format
+from tests.browser.conftest import Open
+from tests.browser.test_quality import SHIFTS, served, violations  # noqa: F401 - a fixture
+
+pytestmark = pytest.mark.browser
+CHIPS = ["Crítico 1", "Erro 5", "Aviso 1", "Informações 1", "Detalhado 7", "Automático 1"]
+EVENTS = 352
+# The boxes of descriptions, each with the height of two lines and whether an ancestor cuts it off.
+BOXES = """[...document.querySelectorAll('.row > p')].map(each => {
+  const box = each.getBoundingClientRect(), style = getComputedStyle(each);
+  const row = each.parentNode.getBoundingClientRect();
+  return {
+    left: box.left, right: box.right, width: box.width, height: box.height, line: parseFloat(style.lineHeight),
+    inside: box.top >= row.top && box.bottom <= row.bottom + 1, overflow: each.scrollWidth - each.clientWidth,
+  };
+})"""
+
+
+@pytest.fixture(scope="module")
+def real(imported: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site of as many events as the real catalog has: those that are here, some of them twice."""
+    folder = tmp_path_factory.mktemp("real")
+    shutil.copytree(imported, folder / "catalog")
+    files = sorted((folder / "catalog/events").rglob("*.yaml"))
+    for path in files[: EVENTS - len(files)]:
+        text = path.read_text("utf-8")
+        id_ = re.search(r"^id: (\d+)$", text, re.MULTILINE)
+        assert id_
+        copy = re.sub(r"^id: .*$", f"id: 9{id_[1]}", text, count=1, flags=re.MULTILINE)
+        path.with_name(f"9{path.name}").write_text(copy, "utf-8")
+    assert build(folder / "catalog", folder / "site", [Format.HTML]).events == EVENTS
+    return folder / "site"
+
+
+def chips(page: Page) -> list[str]:
+    return [" ".join(each.split()) for each in page.locator(".chip").all_text_contents()]
+
+
+def rows(page: Page) -> list[str]:
+    """The ids of the rows that are shown."""
+    return page.locator(".row:visible .id").all_text_contents()
+
+
+def count(page: Page) -> str:
+    return page.locator("#count").text_content() or ""
+
+
+def test_levels_have_chips_with_counts_in_order_of_severity(opened: Open) -> None:
+    page = opened("pt-BR/index.html").page
+    assert chips(page) == CHIPS
+    page.get_by_label("Crítico").check()
+    page.get_by_label("Aviso").check()
+    assert rows(page) == ["4010", "4032"]
+    assert count(page) == "2 / 15 eventos"
+    assert chips(page) == [*CHIPS[:-1], "Automático 0"]  # what one more choice would leave
+    assert page.locator(".group:visible .n").all_text_contents() == ["2"]
+    assert page.url.endswith("/pt-BR/index.html?level=critical&level=warning")
+
+
+def test_filters_by_words_and_values_are_kept_in_the_address(site: Path, opened: Open) -> None:
+    found = opened(f"{(site / 'pt-BR/index.html').as_uri()}?q=")
+    page = found.page
+    page.get_by_label("Filtrar esta lista").fill("SESSAO aceita")  # without accents
+    assert rows(page) == ["4008"]
+    page.get_by_label("Filtrar esta lista").fill("sessão")
+    page.get_by_label("Erro").check()
+    assert rows(page) == ["4031"]
+    assert page.url.endswith("/pt-BR/index.html?q=&level=error&text=sess%C3%A3o")
+    found.settled().reload()
+    assert rows(page) == ["4031"]
+    assert page.get_by_label("Erro").is_checked()
+    page.locator(".menu summary").click()
+    page.locator(".menu a[hreflang=en-US]").click()
+    assert page.url.endswith("/en-US/index.html?level=error&text=sess%C3%A3o")
+    assert (rows(page), count(page)) == ([], "0 / 15 events")
+    assert page.locator("#none").is_visible()
+    page.get_by_role("button", name="Reset filters").click()
+    assert (len(rows(page)), count(page)) == (15, "15 events")
+    assert page.url.endswith("/en-US/index.html")
+    assert page.evaluate("document.activeElement.id") == "filter"
+    assert found.said == []
+
+
+def test_filters_are_used_with_the_keyboard_alone(opened: Open) -> None:
+    page = opened("pt-BR/index.html").page
+    page.get_by_label("Filtrar esta lista").focus()
+    page.keyboard.press("Tab")
+    page.keyboard.press("Space")
+    assert rows(page) == ["4032"]
+    page.keyboard.press("Space")
+    for _ in CHIPS:
+        page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    assert page.locator(".facet[open] summary").text_content().strip() == "Canal"  # type: ignore[union-attr]
+    page.keyboard.press("Tab")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Space")
+    assert rows(page) == ["4033", "4034", "4035"]
+    assert page.locator(".facet[open] summary").inner_text().split() == ["Canal", "1"]
+    page.keyboard.press("Escape")
+    assert page.locator(".facet[open]").count() == 0
+    assert page.evaluate("document.activeElement.tagName") == "SUMMARY"
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    assert page.locator(".facet[open]").count() == 1
+    page.keyboard.press("Shift+Tab")
+    assert page.locator(".facet[open]").count() == 0
+    assert rows(page) == ["4033", "4034", "4035"]
+
+
+def test_without_script_all_rows_are_there_and_no_dead_control(opened: Open) -> None:
+    page = opened("pt-BR/index.html", script=False).page
+    assert len(rows(page)) == 15
+    assert page.locator("input:visible, button:visible, select:visible").count() == 0
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [1280, 360])
+def test_filters_are_open_to_everybody(width: int, scheme: str, served: str, opened: Open) -> None:  # noqa: F811
+    for locale in ("pt-BR", "ar"):
+        found = opened(f"{served}/{locale}/index.html?level=error", width, scheme=scheme)
+        found.page.locator(".facet summary").last.click()
+        assert found.page.locator(".facet[open] label").count() > 1
+        assert violations(found.page) == []
+        assert found.page.evaluate("document.documentElement.scrollWidth") <= width
+        assert found.said == []
+
+
+def test_lists_do_not_shift(served: str, opened: Open) -> None:  # noqa: F811
+    for path in ("pt-BR/index.html", "index.html", "pt-BR/status.html", "404.html"):
+        page = opened(f"{served}/{path}").settled()
+        assert page.evaluate(SHIFTS) == 0, path
+
+
+@pytest.mark.parametrize("width", [360, 768, 1024, 1280])
+@pytest.mark.parametrize("locale", ["pt-BR", "ja-JP"])
+def test_every_description_can_be_read(locale: str, width: int, real: Path, opened: Open) -> None:
+    page = opened((real / locale / "index.html").as_uri(), width).page
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    boxes = page.evaluate(BOXES)
+    assert len(boxes) == EVENTS
+    for box in boxes:
+        assert 0 <= box["left"] < box["right"] <= width
+        assert box["width"] >= 320
+        assert box["line"] - 1 <= box["height"] <= 2.2 * box["line"]
+        assert box["overflow"] <= 0
+        assert box["inside"]
+    names = page.locator(".row > a bdi").evaluate_all(
+        "all => all.map(each => each.getBoundingClientRect().width)"
+    )
+    assert min(names) > 0
+    assert max(names) <= width
+
+
+@pytest.fixture
+def printed(real: Path, browser: Browser, tmp_path: Path) -> Iterator[tuple[Page, str]]:
+    """A list, and the text of it printed on A4."""
+    page = browser.new_page()
+    page.goto((real / "pt-BR/index.html").as_uri())
+    page.pdf(path=tmp_path / "list.pdf", format="A4")
+    yield page, "".join(sheet.extract_text() for sheet in PdfReader(tmp_path / "list.pdf").pages)
+    page.close()
+
+
+def test_every_description_is_on_paper(printed: tuple[Page, str]) -> None:
+    page, text = printed
+    paper = "".join(normalize("NFKC", text).split())  # without ligatures
+    listed = page.locator(".row").evaluate_all(
+        "all => all.map(each => [each.querySelector('.id'), each.querySelector('bdi'), each.querySelector('p')]"
+        ".map(part => part.textContent))"
+    )
+    assert len(listed) == EVENTS
+    missing = [
+        part for row in listed for part in row if "".join(normalize("NFKC", part).split()) not in paper
+    ]
+    assert missing == []
+    assert "Filtrar" not in paper
