@@ -21,7 +21,6 @@ from eventdocs.store.catalog import LoadedCatalog, read_catalog
 from eventdocs.store.checked_catalog import build_errors, has_settings, select_known_locales
 from eventdocs.store.files import read_bytes, write_output
 from eventdocs.store.package_data import TEMPLATES
-from eventdocs.store.templates import template_texts
 
 
 def check_catalog(folder: Path) -> LoadedCatalog:
@@ -35,6 +34,8 @@ def check_catalog(folder: Path) -> LoadedCatalog:
 def _template_findings(folder: Path, settings: CatalogSettings) -> Iterator[Diagnostic]:
     """Yield findings about the project's templates, if it has any or names assets."""
     if has_settings(settings) and ((folder / TEMPLATES).is_dir() or settings.design.assets):
+        from eventdocs.store.templates import template_texts  # imports Jinja, which other checks do not need
+
         findings = template_findings(settings, *template_texts(folder))
         yield from apply_rule_settings(settings.rule_settings, findings)
 

@@ -3,7 +3,6 @@
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from difflib import SequenceMatcher
 from functools import lru_cache
 from itertools import islice, zip_longest
 
@@ -244,6 +243,8 @@ def _is_other_example(path: str, other: str) -> bool:
     parts, others = path.strip("/").split("/"), other.strip("/").split("/")
     if len(parts) != len(others):
         return False
+    from difflib import SequenceMatcher  # few catalogs need it
+
     changed = [(first, second) for first, second in zip(parts, others, strict=True) if first != second]
     different = [pair for pair in changed if SequenceMatcher(None, *pair).ratio() < _SIMILAR]
     return len(different) > 1 or (parts[0] == "home" and bool(different))
