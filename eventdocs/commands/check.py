@@ -21,7 +21,7 @@ from eventdocs.rules.templates import template_findings
 from eventdocs.store.catalog import LoadedCatalog, read_catalog
 from eventdocs.store.checked_catalog import build_errors, has_settings, select_known_locales
 from eventdocs.store.files import read_bytes, write_output
-from eventdocs.store.templates import has_templates, template_texts
+from eventdocs.store.folders import has_templates
 
 
 def check_catalog(folder: Path, against: Sequence[Path] = ()) -> LoadedCatalog:
@@ -54,6 +54,8 @@ def _shipped(
 def _template_findings(folder: Path, settings: CatalogSettings) -> Iterator[Diagnostic]:
     """Yield findings about the project's templates, if it has any or names assets."""
     if has_settings(settings) and (has_templates(folder) or settings.design.assets):
+        from eventdocs.store.templates import template_texts  # imports Jinja, which other checks do not need
+
         findings = template_findings(settings, *template_texts(folder))
         yield from apply_rule_settings(settings.rule_settings, findings)
 

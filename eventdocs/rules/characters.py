@@ -168,12 +168,20 @@ def _confusable(word: str) -> int | None:
         is_ending = at == len(runs) - 1 and at > 0 and len(runs[at - 1][0]) > 1 and runs[at - 1][0].isupper()
         others = "".join(other[0] for other in runs if other is not run)
         if letters.isascii():
-            is_prefix = len(letters) == 1 and letters.islower() and others.isupper()
-            if set(letters) <= set(_LATIN) and all(map(_is_lookalike, others)) and not is_prefix:
+            if (
+                set(letters) <= set(_LATIN)
+                and all(map(_is_lookalike, others))
+                and not (at == 0 and others.isupper() and _is_prefix(letters))
+            ):
                 return run.start()
         elif _is_full_width(letters) or (not is_ending and set(letters) <= set(_CYRILLIC + _GREEK)):
             return run.start()
     return None
+
+
+def _is_prefix(letters: str) -> bool:
+    """Return whether letters before a word in capitals are a variable or an abbreviation, as in `pБРВ`."""
+    return letters.islower() if len(letters) == 1 else letters.isupper()
 
 
 def _is_choice(word: str) -> bool:

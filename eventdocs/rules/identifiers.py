@@ -3,7 +3,6 @@
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from difflib import SequenceMatcher
 from functools import lru_cache
 from itertools import islice, zip_longest
 
@@ -77,6 +76,8 @@ _CAPITALS_OF_SOURCE = re.compile(r"(?<![\w.=<\[-])[A-Z]{2,}(?![\w.=>\]-])", re.A
 _CAPITALS = re.compile(r"(?<![\w.=<\[-])[^\W\d_]{4,}+(?![\w.=>\]-]|\s?:)")  # longer than most abbreviations
 # Options, usage, and what a user types, followed by its description.
 _TYPED = re.compile(r"(?:^|\s)-{1,2}\w|^Usage: |^\s*[A-Z]+\s{2}")
+_TYPED_NAME = re.compile(r"/[A-Z]+|[A-Z]+\.[A-Z]+")  # stands for what a user types
+_USAGE = re.compile(r"\s*%\S+ \[")
 _COLUMN_GAP = re.compile(r"\S {3}")
 # fmt: off
 _EMPHASIZED = frozenset((
@@ -106,7 +107,7 @@ _EMAIL = re.compile(r"[\w.+-]++@[\w.-]++")
 _LOWER_CASE_NAME = re.compile(r"[a-z]+(?:\.[a-z]{5,})+")
 _FEW = 2  # capitals of a name that may be an ordinary word, such as `MultiXact`
 _EXAMPLE_SIGN = re.compile(r"[Ee]xample|e\.g\.")
-_SIMILAR = 0.75  # ratio of spellings that may be meant as the same
+_SIMILAR = 0.8  # ratio of spellings that may be meant as the same
 _LONGEST_ENDING = 6
 _TITLE_WORDS = re.compile(r"[A-Z][a-z]+(?:\.[A-Z][a-z]+)*")
 
@@ -170,7 +171,7 @@ def _may_be_word(name: str, pair: TextPair, span: tuple[int, int]) -> bool:
     """
     respelling = pair.target[slice(*span)]
     if name.startswith("/"):
-        return name[1:].isalpha()
+        return name[1:].isalpha() or _USAGE.match(pair.source) is not None
     if pair.locale.lower().startswith("de") and name[0].islower():
         return respelling == name[0].upper() + name[1:]
     return name.isalpha() and sum(map(str.isupper, name)) == _FEW and respelling == name.lower()
@@ -182,17 +183,21 @@ def _may_be_prose(name: str, pair: TextPair) -> bool:
         _OPERATOR.fullmatch(name)
         or _RUN_ON.fullmatch(name)
         or name == pair.source.strip(_AROUND_NAME)
-        or (
-            "|" not in pair.target and pair.source.find(name) < pair.source.rfind("|")
-        )  # gettext: `CONTEXT|TEXT`
+        or (name.startswith("/") and _USAGE.match(pair.source))
+        or _is_context(name, pair)
         or _is_table_heading(pair.source)
-        or (name.startswith("/") and name.isupper())  # a path that stands for what a user types
+        or (name.isupper() and _TYPED_NAME.fullmatch(name))
     ):
         return True
     ending = _FILE_ENDING.fullmatch(name)
     if ending is not None:
         return ending[1] in _ENDINGS.findall(pair.target)
     return _is_example(name, pair)
+
+
+def _is_context(name: str, pair: TextPair) -> bool:
+    """Return whether a name is in the context that old messages of gettext have: `CONTEXT|TEXT`."""
+    return "|" not in pair.target and pair.source.find(name) < pair.source.rfind("|")
 
 
 def _is_table_heading(text: str) -> bool:
@@ -217,12 +222,13 @@ def _is_localized_address(name: str, pair: TextPair) -> bool:
     That is a page below it or with the language in its name, the address of translators, or an example such
     as `/eventos/buscar/`.
     """
+    own = set(_AROUND_ADDRESS.split(pair.source))
     pieces = _AROUND_ADDRESS.split(pair.target)
-    added = [other for other in pieces if ("/" in other or "@" in other) and other not in pair.source]
+    added = [other for other in pieces if ("/" in other or "@" in other) and other not in own]
     if name.startswith("/"):
         paths = [other for other in added if other.startswith("/")]
         return any(_is_other_example(name, other) for other in paths) or bool(
-            paths and "xample" in pair.source
+            paths and _EXAMPLE_SIGN.search(pair.source)
         )
     if added and "translation" in pair.source:
         return True
@@ -237,8 +243,11 @@ def _is_other_example(path: str, other: str) -> bool:
     parts, others = path.strip("/").split("/"), other.strip("/").split("/")
     if len(parts) != len(others):
         return False
+    from difflib import SequenceMatcher  # few catalogs need it
+
     changed = [(first, second) for first, second in zip(parts, others, strict=True) if first != second]
-    return bool(changed) and all(SequenceMatcher(None, *pair).ratio() < _SIMILAR for pair in changed)
+    different = [pair for pair in changed if SequenceMatcher(None, *pair).ratio() < _SIMILAR]
+    return len(different) > 1 or (parts[0] == "home" and bool(different))
 
 
 def lost_identifiers(string: CatalogString) -> Iterator[Violation]:

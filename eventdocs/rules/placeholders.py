@@ -152,13 +152,23 @@ def _compare(pair: TextPair) -> _Comparison:
     reordered = _is_reordered(expected, actual)
     key = _conversion if reordered or _has_sequences(expected, actual) else _key
     missing, pairs, extra = _partition(expected, actual, key)
-    broken = [*_misspelled(pair, missing, pairs), *_doubled(pair, pairs, spans)]
+    broken = [
+        *_misspelled(pair, missing, pairs),
+        *_doubled(pair, pairs, spans),
+        *_without_backslash(pair, pairs),
+    ]
     misspelled = {at for each in broken for at in range(each.start, each.end)}
     if not missing:  # a percent sign is probably what is left of one
         broken += [each for each in _unescaped(pair, expected, spans) if each.start not in misspelled]
     taken = {at for each in broken for at in range(each.start, each.end)}
     extra = [each for each in extra if each.start not in taken and not _is_percentage(each, pair.source)]
     extra = [each for each in extra if not _is_repeated(each, missing, expected)]
+    if (
+        extra
+        and not missing
+        and len(_lone_percent_signs(pair.source, pair)) > len(_lone_percent_signs(pair.target, pair))
+    ):
+        extra = [each for each in extra if each.syntax != "printf"]  # a percent sign before a word
     renamed = _renamed(missing, extra)
     reformatted = [(source, target) for source, target in pairs if source.format != target.format]
     return _Comparison(
@@ -333,6 +343,18 @@ def _doubled(
         ):
             text = pair.target[before : placeholder.end]
             yield _BrokenPlaceholder(before, placeholder.end, text, placeholder.text)
+
+
+def _without_backslash(
+    pair: TextPair, pairs: Sequence[tuple[Placeholder, Placeholder]]
+) -> Iterator[_BrokenPlaceholder]:
+    """Yield placeholders that lost the backslash before them, as between the parts of a path."""
+    if "\\" not in pair.source:
+        return
+    for source, placeholder in pairs:
+        start, end, text = placeholder.start, placeholder.end, placeholder.text
+        if pair.source[: source.start].endswith("\\") and not pair.target[:start].endswith("\\"):
+            yield _BrokenPlaceholder(start, end, text, f"\\{source.text}")
 
 
 def _unescaped(

@@ -29,6 +29,11 @@ def is_in_catalog(path: Path) -> bool:
     return any(map(is_catalog, (resolved, *resolved.parents)))
 
 
+def has_templates(catalog: Path) -> bool:
+    """Return whether a catalog has a folder of templates."""
+    return (catalog / TEMPLATES).is_dir()
+
+
 def input_roots(catalog: Path) -> dict[str, Path]:
     """Return the folders that a build reads, by the prefix that the names of their files get.
 

@@ -19,6 +19,7 @@ from eventdocs.store.catalog_files import (
     read_catalog_file,
 )
 from eventdocs.store.files import UnsuitableFile, read_bytes, walk
+from eventdocs.store.folders import has_templates
 from eventdocs.store.package_data import TEMPLATES, default_templates
 from eventdocs.text.locales import parent_locales
 
@@ -52,11 +53,6 @@ def load_templates(
         },
         assets={name.removeprefix(_ASSETS): data for name, data in files.items() if name.startswith(_ASSETS)},
     )
-
-
-def has_templates(catalog: Path) -> bool:
-    """Return whether a catalog has a folder of templates."""
-    return (catalog / TEMPLATES).is_dir()
 
 
 def template_texts(catalog: Path) -> tuple[dict[str, str], dict[str, str], set[str]]:

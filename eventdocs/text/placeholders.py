@@ -91,8 +91,8 @@ _PRINTF = (
 )
 _PRINTF_PARTS = re.compile(r"%(?:(\d+)\$)?([-+#0']*+)(\*(?:\d+\$)?|\d*)(\.(?:\*(?:\d+\$)?|-?\d*))?(.*)")
 # The conversions of `strftime`, of which `printf` does not know those that the first pattern finds.
-_DATE_ONLY = re.compile(r"%[-_0^#EO]?[HIRTYZkly](?![A-Za-z\d])|%-[HIMSdejklmy](?![A-Za-z])")
-_DATE_CONVERSION = re.compile(r"%[-_0^#EO]?([A-Za-z]?)")
+_DATE_ONLY = re.compile(r"%[-+_0^#EO]?\d?[HIRTYZkly](?![A-Za-z\d])|%-[HIMSdejklmy](?![A-Za-z])")
+_DATE_CONVERSION = re.compile(r"%[-+_0^#EO]?\d?([A-Za-z]?)")
 _DATE_LETTERS = frozenset("aAbBcCdDeFgGhHIjklmMnpPrRStTuUVwWxXyYzZ")
 _STAR_NUMBER = re.compile(r"\*\d++\$")
 _UPPER_CASE = "XEFGA"  # print the same value in capitals

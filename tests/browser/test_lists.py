@@ -94,6 +94,29 @@ def test_filters_by_words_and_values_are_kept_in_the_address(site: Path, opened:
     assert found.said == []
 
 
+@pytest.mark.parametrize(
+    ("locale", "query", "shown"),
+    [
+        (
+            "pt-BR",
+            "channel=Microsoft-Windows-Application+Server-Applications%2FDebug",
+            ["4033", "4034", "4035"],
+        ),
+        ("pt-BR", "keyword=Quota", ["4035"]),
+        ("pt-BR", "state=machine", ["4031"]),
+        ("pt-BR", "level=critical&level=warning", ["4010", "4032"]),
+    ],
+)
+def test_an_address_with_filters_shows_the_events_that_have_the_values(
+    locale: str, query: str, shown: list[str], site: Path, opened: Open
+) -> None:
+    page = opened(f"{(site / locale / 'index.html').as_uri()}?{query}").page
+    page.wait_for_function(
+        "number => document.querySelectorAll('.row:not([hidden])').length === number", arg=len(shown)
+    )
+    assert rows(page) == shown
+
+
 def test_filters_are_used_with_the_keyboard_alone(opened: Open) -> None:
     page = opened("pt-BR/index.html").page
     page.get_by_label("Filtrar esta lista").focus()

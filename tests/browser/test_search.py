@@ -424,19 +424,20 @@ def test_names_of_built_in_properties_in_the_address_are_no_filters(value: str, 
 def test_copying_gives_the_message_as_it_is_read(opened: Open) -> None:
     page = opened(f"pt-BR/{EVENT}").page
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
-    button = page.locator(".message button:visible").first
-    says = button.text_content()
     for mode, text in (
         ("translation", "Falha na distribuição de sessão."),
         ("side", "Falha na distribuição de sessão."),
         ("original", "Session dispatch failed."),
     ):
         page.locator(f"label:has(#{mode})").click()
+        button = page.locator(".message .o.copy" if mode == "original" else ".message .t.copy")
+        says = button.text_content()
         button.click()
         button.click()
-        page.get_by_text("Copiado").wait_for()
+        button.get_by_text("Copiado").wait_for()
         assert page.evaluate("navigator.clipboard.readText()") == text
-    page.get_by_role("button", name=says, exact=True).wait_for()
+        button.get_by_text("Copiar").wait_for()
+        assert button.text_content() == says
 
 
 def test_copying_gives_the_address(opened: Open) -> None:

@@ -37,6 +37,36 @@ RIGHT = [
     ("de-DE", "Press yY or nN.", "Drücken Sie jJ oder nN."),
     ("fr-FR", "cron: failed.", "cron: échec."),
     ("de-DE", "Linux swap", "Linux swap"),
+    ("pt-BR", "Example: /events/search/", "Exemplo: /eventos/buscar/"),
+    ("pl-PL", "Such as <anna.b@example.org>.", "Na przykład <jan.k@example.pl>."),
+    ("de-DE", "Report it to <https://x.org/team/>.", "Melden Sie es an <https://x.org/team/de.html>."),
+    ("de-DE", "See <http://x.org/a>.", "Siehe <https://x.org/a>."),
+    ("fr-FR", "Write table.column here.", "Mettez table.colonne ici."),
+    ("de-DE", "Bad keyDB.", "Falsche KeyDB."),
+    ("de-DE", "Type   DataType   SymVec", "Typ   DatenTyp   SymVek"),
+    ("de-DE", "Whether it is shown", "Wird es gezeigt?"),
+    ("pt-BR", "Max size", "Tam. máx."),
+    ("zh-CN", "Size: ", "大小："),
+    ("de-DE", "The range is [0,254].", "Der Bereich ist [0,254]."),
+    ("pl-PL", "At most 10,000 disks.", "Najwyżej 10000 dysków."),
+    ("tr-TR", "The status is 0.", "Durum 0'dır."),
+    ("pt-BR", "  PATH      A resource path", "  CAMINHO   Um caminho do recurso"),
+    ("de-DE", "Value : %1", "Wert           : %1"),
+    ("tr-TR", "--file=FILE  read FILE", "--file=DOSYA DOSYA okunur"),
+]
+# The same, in messages with placeholders of printf.
+RIGHT_PRINTF = [
+    ("ja-JP", "%a, %b %e %Y %T %z", "%Y/%m/%d %T (%a) %z"),
+    ("ko-KR", "%l:%M %p", "%p %l:%M"),
+    ("de-DE", "The %-encoding is wrong.", "Die %-Kodierung ist falsch."),
+    ("pt-BR", "%time", "%tempo"),
+    ("pl-PL", "Use%", "%uż."),
+    ("de-DE", "Bad byte 0x%02x.", "Falsches Byte 0x%02x."),
+    ("ko-KR", "Expected 0700, got 0%o.", "0700이어야 하지만 0%o입니다."),
+    ("ja-JP", "%s: %u instead of %u", "%1$s: %3$u のはずが %2$u でした (%2$u)"),
+    ("fr-FR", "%REGEXP%[OFFSET]", "%EXP_RAT%[POSITION]"),
+    ("pt-BR", "%%sPlease move it.", "%%sPor favor mova."),
+    ("ru-RU", "Name: %s%%0AHolder: %s", "Имя: %s%%0AДержатель: %s"),
 ]
 # The same, with the code and the characters of the only finding.
 WRONG = [
@@ -52,12 +82,18 @@ WRONG = [
     ("de-DE", "Port %1:80.", "Anschluss %1:81.", "ED505", "Anschluss %1:81."),
     ("de-DE", "Disk %1 5 times.", "Datenträger %1 6 mal.", "ED505", "Datenträger %1 6 mal."),
     ("de-DE", "The max_pred_locks limit.", "Das Limit max_locks.", "ED315", "Das Limit max_locks."),
+    ("de-DE", r"User %1\%2 left.", "Benutzer %1%2 ging.", "ED302", "%2"),
+    ("de-DE", "Use {{0}} here.", "Hier benutzen.", "ED301", "Hier benutzen."),
+    ("de-DE", "Read /var/log/a now.", "Lesen Sie /var/log/b jetzt.", "ED311", "Lesen Sie /var/log/b jetzt."),
+    ("ru-RU", "It is set.", "наcтроено.", "ED513", "c"),
 ]
 
 
-def _found(source: str, target: str, locale: str) -> list[tuple[str, str]]:
+def _found(source: str, target: str, locale: str, syntax: str = "windows, braces") -> list[tuple[str, str]]:
     """Return the code and the characters of each finding."""
-    loaded = parse_catalog(parse_case(messages(source, target, locale)).files)
+    files = parse_case(messages(source, target, locale)).files
+    files["catalog.yaml"] += f"placeholders: [{syntax}]\n".encode()
+    loaded = parse_catalog(files)
     return [
         (finding.rule.code, value[start:end])
         for finding in all_diagnostics(loaded)
@@ -68,6 +104,13 @@ def _found(source: str, target: str, locale: str) -> list[tuple[str, str]]:
 @pytest.mark.parametrize(("locale", "source", "target"), RIGHT)
 def test_nothing_is_reported_about_a_right_translation(locale: str, source: str, target: str) -> None:
     assert _found(source, target, locale) == []
+
+
+@pytest.mark.parametrize(("locale", "source", "target"), RIGHT_PRINTF)
+def test_nothing_is_reported_about_a_right_translation_in_printf(
+    locale: str, source: str, target: str
+) -> None:
+    assert _found(source, target, locale, "printf") == []
 
 
 @pytest.mark.parametrize(("locale", "source", "target", "code", "text"), WRONG)
