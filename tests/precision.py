@@ -121,7 +121,8 @@ def _read_mo(data: bytes) -> Iterator[Pair]:
             texts.append(data[start : start + length].decode("utf-8", "replace"))
         source, target = texts
         source = source.rpartition("\4")[2]  # the context is before it
-        if source.strip() and target.strip() and not {"\0", "\ufffd"} & set(source + target):
+        is_text = source.strip() and target.strip() and not {"\0", "\ufffd"} & set(source + target)
+        if is_text and "translator: " not in source:  # a note for translators
             yield Pair(source, target)
 
 

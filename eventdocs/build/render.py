@@ -195,7 +195,9 @@ def _read_event(context: RenderContext, plan: EventPlan) -> tuple[Event, list[Di
     diagnostics += check_event(settings, event)
     if any(finding.severity is Severity.ERROR for finding in diagnostics):
         return None
-    return with_pseudo_strings(event, settings.source_locale) if context.pseudo else event, diagnostics
+    if context.pseudo:
+        event = with_pseudo_strings(event, settings.source_locale, settings.syntaxes(event.provider))
+    return event, diagnostics
 
 
 def _render_events(

@@ -151,9 +151,10 @@ def catalog_strings(catalog: Catalog) -> Iterator[CatalogString]:
     """Yield the strings of a catalog: its labels, then event by event, the source locale first."""
     source, shared = catalog.settings.source_locale, catalog.settings.syntaxes("")
     labels = source_labels(catalog.settings, keyword_keys(*catalog.events))
+    channels = catalog.settings.channel_names()
     for locale, locale_labels in catalog.settings.labels.items():
         file = catalog.settings.trees[f"labels/{locale}"]
-        yield from _labels(file, locale, locale_labels, labels, source, (), shared)
+        yield from _labels(file, locale, locale_labels, labels, source, (), shared, channels)
     for event in catalog.string_owners:
         strings, syntaxes = strings_of(strings_in(event, source)), catalog.settings.syntaxes(event.provider)
         yield from _strings(event, source, strings, None, source, syntaxes)
@@ -163,7 +164,7 @@ def catalog_strings(catalog: Catalog) -> Iterator[CatalogString]:
             if block.labels:
                 sources = _merge_labels(labels, strings_in(event, source).labels)
                 path = ("strings", locale, "labels")
-                yield from _labels(event, locale, block.labels, sources, source, path, syntaxes)
+                yield from _labels(event, locale, block.labels, sources, source, path, syntaxes, channels)
 
 
 def source_labels(settings: CatalogSettings, keywords: Iterable[str]) -> Labels:
@@ -238,9 +239,15 @@ def needs_translation(owner: StringOwner, path: tuple[str, ...], segments: Segme
     return any(block.kind is not BlockKind.CODE and block.text for block in parse_blocks(text))
 
 
-def label_kind(context: str) -> TextKind:
-    """Return how the labels of a context are to be read: those of channels and keywords are names."""
-    return TextKind.NAME if context in ("channels", "keywords") else TextKind.LABEL
+def label_kind(context: str, key: str, source: str | None, channel_names: Mapping[str, str]) -> TextKind:
+    """Return how a label is to be read: those of channels and keywords are names, unless they have a text.
+
+    `source` is the label in the source locale, and `channel_names` are the channels' full names by key.
+    """
+    if context not in ("channels", "keywords"):
+        return TextKind.LABEL
+    names = key.lower(), channel_names.get(key, "").lower()
+    return TextKind.NAME if source is None or source.lower() in names else TextKind.LABEL
 
 
 class PairedText(NamedTuple):
@@ -345,10 +352,12 @@ def _labels(
     source_locale: str,
     parent: tuple[str, ...],
     syntaxes: Syntaxes,
+    channel_names: Mapping[str, str],
 ) -> Iterator[CatalogString]:
     for context, texts in labels.items():
-        kind = label_kind(context)
+        originals = sources.get(context, {})
         for key, text in texts.items():
-            path = (*parent, context, key)
-            source = sources.get(context, {}).get(key) if locale != source_locale else None
+            path, original = (*parent, context, key), originals.get(key)
+            kind = label_kind(context, key, original, channel_names)
+            source = original if locale != source_locale else None
             yield CatalogString(owner, locale, path, kind, source, text, (text,), 0, source_locale, syntaxes)

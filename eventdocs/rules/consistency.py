@@ -11,6 +11,7 @@ from eventdocs.model.event import Event, strings_in
 from eventdocs.model.strings import CatalogString, TextKind
 from eventdocs.rules.checks import Violation, diagnostic_for_string, full_range
 from eventdocs.text.identifiers import identifiers, prose_words
+from eventdocs.text.placeholders import Syntaxes
 
 _TWO_EVENTS = (
     "# events/7-diskfull.yaml\nid: 7\nname: DiskFull\nstrings:\n{0}"
@@ -118,10 +119,12 @@ def two_translations(catalog: Catalog, strings: Sequence[CatalogString]) -> Iter
             string
         )
     for (_, _, source, _), targets in groups.items():
-        if len(targets) == 1 or len(prose_words(source)) == 1:
+        if len(targets) == 1:
             continue
         usual = max(targets, key=lambda text: len(targets[text]))
         example, *_ = targets[usual]
+        if len(prose_words(source, example.placeholders)) == 1:
+            continue
         for target, (first, *others) in targets.items():
             if target != usual:
                 yield _deviation(first, others, usual, example.where(0, 0))
@@ -166,20 +169,24 @@ def one_translation(catalog: Catalog, strings: Sequence[CatalogString]) -> Itera
         texts = list(sources)
         for at, text in enumerate(texts[1:], start=1):
             earlier_texts = texts[: min(at, _MAX_COMPARED)]
-            other = next((earlier for earlier in earlier_texts if _are_opposed(text, earlier)), None)
+            string = sources[text]
+            other = next(
+                (earlier for earlier in earlier_texts if _are_opposed(text, earlier, string.placeholders)),
+                None,
+            )
             if other is not None:
-                string, location = sources[text], sources[other].where(0, 0)
+                location = sources[other].where(0, 0)
                 message = f"the source `{other}` has the same translation"
                 hint = f"this one translates `{text}`; the other is at {location}"
                 violation = Violation(*full_range(string), message, hint)
                 yield diagnostic_for_string(ONE_TRANSLATION, string, violation, (location,))
 
 
-def _are_opposed(first: str, second: str) -> bool:
+def _are_opposed(first: str, second: str, syntaxes: Syntaxes) -> bool:
     """Return whether two sources contrast: opposite verbs, a negation, or different names."""
-    if _names(first) != _names(second):
+    if _names(first, syntaxes) != _names(second, syntaxes):
         return True
-    first_stems, second_stems = _stems(first), _stems(second)
+    first_stems, second_stems = _stems(first, syntaxes), _stems(second, syntaxes)
     only_first, only_second = first_stems - second_stems, second_stems - first_stems
     if any(len(pair & only_first) == 1 and len(pair & only_second) == 1 for pair in _CONTRASTS):
         return True
@@ -188,13 +195,13 @@ def _are_opposed(first: str, second: str) -> bool:
 
 
 @lru_cache(maxsize=1_024)
-def _names(text: str) -> frozenset[str]:
-    return frozenset(identifier.text for identifier in identifiers(text))
+def _names(text: str, syntaxes: Syntaxes) -> frozenset[str]:
+    return frozenset(identifier.text for identifier in identifiers(text, syntaxes))
 
 
 @lru_cache(maxsize=1_024)
-def _stems(text: str) -> frozenset[str]:
-    lowered = (word.lower() for word in prose_words(text))
+def _stems(text: str, syntaxes: Syntaxes) -> frozenset[str]:
+    lowered = (word.lower() for word in prose_words(text, syntaxes))
     return frozenset(_stem(word) for word in lowered if word not in _STOP)
 
 

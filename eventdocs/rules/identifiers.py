@@ -75,9 +75,9 @@ _ASCII_WORD = re.compile(r"[A-Za-z0-9_]+")
 _ABBREVIATION = re.compile(r"(?<![\w.=<\[-])[A-Z]{2,4}(?![\w.=>\]-])", re.ASCII)
 _CAPITALS_OF_SOURCE = re.compile(r"(?<![\w.=<\[-])[A-Z]{2,}(?![\w.=>\]-])", re.ASCII)
 _CAPITALS = re.compile(r"(?<![\w.=<\[-])[^\W\d_]{4,}+(?![\w.=>\]-]|\s?:)")  # longer than most abbreviations
-_TERM = re.compile(r"\s*[A-Z]+\s{2}")  # what a user types, followed by its description
+# Options, usage, and what a user types, followed by its description.
+_TYPED = re.compile(r"(?:^|\s)-{1,2}\w|^Usage: |^\s*[A-Z]+\s{2}")
 _COLUMN_GAP = re.compile(r"\S {3}")
-_OPTION = re.compile(r"(?:^|\s)-{1,2}\w")
 # fmt: off
 _EMPHASIZED = frozenset((
     "ALL", "AND", "ANY", "ARG", "BAD", "BOTH", "BUG", "CHAR", "CODE", "DATE", "DIR", "DO", "DONE", "END",
@@ -85,7 +85,7 @@ _EMPHASIZED = frozenset((
     "LIST",
     "MODE", "MUST", "NAME", "NEW", "NO", "NONE", "NOT", "NOTE", "NOW", "NULL", "NUM", "ODD", "OF", "OFF",
     "OK",
-    "OLD", "ON", "ONE", "ONLY", "OR", "PORT", "SECS", "SIZE", "SPEC", "TAKE", "THE", "THIS", "TIME",
+    "OLD", "ON", "ONE", "ONLY", "OR", "PORT", "SECS", "SIZE", "SKIP", "SPEC", "TAKE", "THE", "THIS", "TIME",
     "TO", "TRUE", "TYPE", "UNIT", "USE", "USER", "VERY", "WARN", "WHEN", "WILL", "YES", "YOU",
 ))
 # fmt: on
@@ -175,7 +175,10 @@ def _may_be_prose(name: str, pair: TextPair) -> bool:
     if (
         _OPERATOR.fullmatch(name)
         or _RUN_ON.fullmatch(name)
-        or name == pair.source.strip()
+        or name == pair.source.strip(_AROUND_NAME)
+        or (
+            "|" not in pair.target and pair.source.find(name) < pair.source.rfind("|")
+        )  # gettext: `CONTEXT|TEXT`
         or _is_table_heading(pair.source)
         or (name.startswith("/") and name.isupper())  # a path that stands for what a user types
     ):
@@ -251,7 +254,7 @@ def _translated_abbreviations(pair: TextPair) -> Iterator[tuple[str, int, int, s
 
     Words that are written in capitals for emphasis, or that stand for what a user types, do not count.
     """
-    if not _ABBREVIATION.search(pair.source) or _OPTION.search(pair.source) or _TERM.match(pair.source):
+    if not _ABBREVIATION.search(pair.source) or _TYPED.search(pair.source):
         return
     prose, masked = (mask_identifiers(text, pair.placeholders) for text in (pair.source, pair.target))
     own = dict.fromkeys(_CAPITALS_OF_SOURCE.findall(prose))
@@ -267,6 +270,7 @@ def _translated_abbreviations(pair: TextPair) -> Iterator[tuple[str, int, int, s
         len(missing) == len(added) == 1
         and _ABBREVIATION.fullmatch(missing[0])
         and missing[0] not in _EMPHASIZED
+        and missing[0].lower() not in pair.source
         and not prose.isupper()
     ):
         yield missing[0], *added[0].span(), added[0][0]
@@ -355,7 +359,12 @@ def _respelling(name: str, text: str, syntaxes: Syntaxes) -> tuple[int, int] | N
     folded, positions = _folded(text)
     for at in _occurrences(folded, _lower(name)):
         start, end = positions[at], positions[at + len(name) - 1] + 1
-        if _is_whole(text, start, end) and not _is_in_longer_name(text, start, end, syntaxes):
+        is_option = text[start - 1 : start] == "-" or text[end : end + 1] == "-"
+        if (
+            not is_option
+            and _is_whole(text, start, end)
+            and not _is_in_longer_name(text, start, end, syntaxes)
+        ):
             return start, end
     return None
 
@@ -413,12 +422,8 @@ def translated_names(catalog: Catalog, strings: Sequence[CatalogString]) -> Iter
 
     If the label in the source locale is not the name, both are texts for readers.
     """
-    channel_names = catalog.settings.channel_names()
     for string in strings:
-        if string.source is None or not string.role.startswith(("labels.channels.", "labels.keywords.")):
-            continue
-        key = string.path[-1]
-        if string.source.lower() not in (key.lower(), channel_names.get(key, "").lower()):
+        if string.source is None or string.kind is not TextKind.NAME or not string.role.startswith("labels."):
             continue
         names = [string.source] if ".channels." in string.role else string.source.split(", ")
         missing = ", ".join(f"`{name}`" for name in names if not _contains(string.target, name))

@@ -74,6 +74,8 @@ def _is_written_differently(number: str, pair: TextPair, target: str) -> bool:
     digits = "".join(_DIGITS.findall(number))
     if any(digits == "".join(_DIGITS.findall(group)) for group in _SPACED_GROUPS.findall(target)):
         return True
+    if _GROUPED.fullmatch(number) and digits in _DIGITS.findall(target):
+        return True
     if f"{number}%" in pair.source and f"%{number}" in _ascii_digits(pair.target):
         return True
     added = set(_DIGITS.findall(target)) - set(_DIGITS.findall(pair.source))

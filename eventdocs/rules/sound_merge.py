@@ -59,7 +59,7 @@ def text_errors(settings: CatalogSettings, locale: str) -> Callable[[Segment, st
     def errors(segment: Segment, text: str) -> list[str]:
         found = _form_errors(settings, segment, text)
         if not found:  # a text that is too long must not reach a rule
-            string = _string(segment, text, settings.source_locale, locale, labels)
+            string = _string(segment, text, settings, locale, labels)
             found = _errors(settings, string, checks)
         return [_message(error) for error in found]
 
@@ -84,17 +84,19 @@ def _form_errors(settings: CatalogSettings, segment: Segment, text: str) -> list
 
 
 def _string(
-    segment: Segment, text: str, source_locale: str, locale: str, labels: ParsedFile
+    segment: Segment, text: str, settings: CatalogSettings, locale: str, labels: ParsedFile
 ) -> CatalogString:
     """Return a segment with a new translation, as the checks get it."""
     event, path, kind = segment.pair.event, segment.pair.path, segment.kind
     if event is None:
-        kind = label_kind(path[0])
+        context, key = path
+        kind = label_kind(context, key, segment.source, settings.channel_names())
     else:
         path = ("strings", locale, *path)
     source, syntaxes = segment.source, segment.placeholders
     owner = event or labels
-    return CatalogString(owner, locale, path, kind, source, text, (text,), 0, source_locale, syntaxes)
+    segments, original_locale = (text,), settings.source_locale
+    return CatalogString(owner, locale, path, kind, source, text, segments, 0, original_locale, syntaxes)
 
 
 def _errors(

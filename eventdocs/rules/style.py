@@ -70,7 +70,7 @@ def copied_descriptions(catalog: Catalog, strings: Sequence[CatalogString]) -> I
     source, first = catalog.settings.source_locale, dict[str, Event]()
     for event in catalog.events:
         text = " ".join(strings_in(event, source).strings.get("description", ()))
-        if len(prose_words(text)) < _FEWEST_WORDS:
+        if len(prose_words(text, catalog.settings.syntaxes(event.provider))) < _FEWEST_WORDS:
             continue
         other = first.setdefault(text, event)
         if other is not event and (other.provider, other.id) != (event.provider, event.id):

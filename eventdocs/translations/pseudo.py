@@ -11,6 +11,7 @@ from eventdocs.model.labels import Labels
 from eventdocs.model.strings import TextKind, has_blocks, string_kind
 from eventdocs.text.blocks import BlockKind, parse_blocks, replace_blocks
 from eventdocs.text.identifiers import mask_identifiers
+from eventdocs.text.placeholders import DEFAULT_SYNTAXES, Syntaxes
 
 ACCENTED = "qps-ploc"
 MIRRORED = "qps-plocm"
@@ -24,7 +25,10 @@ _Owner = TypeVar("_Owner", Event, Group)
 def with_pseudo(catalog: Catalog) -> Catalog:
     """Return a catalog with both pseudo-locales and their strings."""
     source = catalog.settings.source_locale
-    events = tuple(with_pseudo_strings(event, source) for event in catalog.events)
+    events = tuple(
+        with_pseudo_strings(event, source, catalog.settings.syntaxes(event.provider))
+        for event in catalog.events
+    )
     return Catalog(with_pseudo_locales(catalog.settings), events)
 
 
@@ -35,7 +39,7 @@ def with_pseudo_locales(settings: CatalogSettings) -> CatalogSettings:
         settings,
         locales=(settings.source_locale, *targets),
         groups={
-            folder: with_pseudo_strings(group, settings.source_locale)
+            folder: with_pseudo_strings(group, settings.source_locale, settings.syntaxes(group.provider))
             for folder, group in settings.groups.items()
         },
         title={**settings.title, **_title(settings)},
@@ -44,21 +48,22 @@ def with_pseudo_locales(settings: CatalogSettings) -> CatalogSettings:
 
 def _title(settings: CatalogSettings) -> dict[str, str]:
     title = settings.title.get(settings.source_locale)
-    return {locale: pseudo_text(title, locale) for locale in PSEUDO} if title else {}
+    syntaxes = settings.syntaxes("")
+    return {locale: pseudo_text(title, locale, syntaxes) for locale in PSEUDO} if title else {}
 
 
-def with_pseudo_strings(owner: _Owner, source: str) -> _Owner:
+def with_pseudo_strings(owner: _Owner, source: str, syntaxes: Syntaxes = DEFAULT_SYNTAXES) -> _Owner:
     """Return an event or a group with strings of both pseudo-locales, made from those of the source."""
     block = strings_in(owner, source)
-    pseudo = {locale: _pseudo_block(owner, block, locale) for locale in PSEUDO}
+    pseudo = {locale: _pseudo_block(owner, block, locale, syntaxes) for locale in PSEUDO}
     return replace(owner, strings={**owner.strings, **pseudo})
 
 
-def _pseudo_block(owner: StringOwner, block: LocaleStrings, locale: str) -> LocaleStrings:
+def _pseudo_block(owner: StringOwner, block: LocaleStrings, locale: str, syntaxes: Syntaxes) -> LocaleStrings:
     def pseudo(kind: TextKind, segments: Segments) -> Segments:
         if kind is TextKind.BLOCKS and has_blocks(segments):
-            return pseudo_blocks(segments, locale)
-        return tuple(pseudo_text(text, locale) for text in segments)
+            return pseudo_blocks(segments, locale, syntaxes)
+        return tuple(pseudo_text(text, locale, syntaxes) for text in segments)
 
     strings = {
         name: pseudo(kind, segments)
@@ -75,11 +80,11 @@ def _pseudo_block(owner: StringOwner, block: LocaleStrings, locale: str) -> Loca
     return LocaleStrings(strings=strings, sections=sections, parameters=parameters)
 
 
-def pseudo_blocks(segments: Segments, locale: str) -> Segments:
+def pseudo_blocks(segments: Segments, locale: str, syntaxes: Syntaxes = DEFAULT_SYNTAXES) -> Segments:
     """Return a string of several blocks with pseudo-translated texts; code stays, and so do all marks."""
     (text,) = segments
     texts = [
-        block.text if block.kind is BlockKind.CODE else pseudo_text(block.text, locale)
+        block.text if block.kind is BlockKind.CODE else pseudo_text(block.text, locale, syntaxes)
         for block in parse_blocks(text)
     ]
     return (replace_blocks(text, texts) or text,)
@@ -95,9 +100,9 @@ def pseudo_labels(labels: Labels, locale: str) -> dict[str, Mapping[str, str]]:
     }
 
 
-def pseudo_text(text: str, locale: str) -> str:
+def pseudo_text(text: str, locale: str, syntaxes: Syntaxes = DEFAULT_SYNTAXES) -> str:
     """Return a text with accented prose, a third longer; names, code, placeholders and links stay."""
-    prose = mask_identifiers(text)
+    prose = mask_identifiers(text, syntaxes)
     if not prose.strip():
         return text
     letters = [

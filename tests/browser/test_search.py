@@ -12,8 +12,10 @@ from urllib.parse import urlencode
 import pytest
 from playwright.sync_api import Page, Route, expect
 
+from eventdocs.build.api import build
 from eventdocs.model.catalog import CatalogSettings
 from eventdocs.model.event import Event
+from eventdocs.site.routes import Format
 from eventdocs.store.catalog import read_catalog
 from eventdocs.text.search_terms import terms
 from tests.browser.conftest import Open
@@ -226,6 +228,47 @@ def test_script_and_build_make_the_same_terms(locale: str, text: str, opened: Op
 def whole_names(text: str) -> set[str]:
     """Return the terms of whole names, which only the index has: a query has their parts."""
     return {token.lower() for token in re.findall(r"[A-Za-z]+[A-Z0-9][A-Za-z0-9]*", text.replace("²", "2"))}
+
+
+@pytest.fixture(scope="module")
+def built_in(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A site whose events have ids, names and words of properties that every object in JavaScript has."""
+    folder = tmp_path_factory.mktemp("built-in")
+    (folder / "catalog/events").mkdir(parents=True)
+    (folder / "catalog/catalog.yaml").write_text("source_locale: en-US\nlocales: [en-US]\n")
+    for number, (name, message) in enumerate(
+        (("Constructor", "the constructor failed"), ("ToString", "__proto__ is lost"), ("Other", "valueOf")),
+        1,
+    ):
+        text = f"id: {number}\nname: {name}\nlevel: error\nstrings:\n  en-US: {{message: {message}}}\n"
+        (folder / f"catalog/events/{number}.yaml").write_text(text)
+    assert build(folder / "catalog", folder / "site", [Format.HTML]).events == 3
+    return folder / "site"
+
+
+def test_texts_named_like_built_in_properties_are_found(built_in: Path, opened: Open) -> None:
+    found = opened((built_in / "en-US/index.html").as_uri())
+    for query, wanted in (
+        ("constructor", ["1"]), ("the constructor failed", ["1"]), ("__proto__", ["2"]), ("toString", ["2"]),
+        ("valueof", ["3"]), ("hasOwnProperty", []), ("#__proto__", ["2"]),
+    ):  # fmt: skip
+        assert [title.partition(" ")[0] for title in hits(found.page, query)] == wanted, query
+    assert found.said == []
+
+
+def test_files_of_another_state_of_the_catalog_give_no_hits(trusted: str, opened: Open) -> None:
+    page = opened(f"{trusted}/pt-BR/index.html").page
+
+    def age(route: Route) -> None:
+        text = route.fetch().text()
+        state = re.search(r'"state":"([^"]+)"', text)
+        assert state
+        route.fulfill(body=text.replace(state[1], "1 fff"), content_type="text/javascript")
+
+    page.route("**/pt-BR/search.js", age)
+    page.locator("#q").fill("mensagens")
+    page.locator("#found").get_by_text("O índice de pesquisa não está disponível.").wait_for()
+    assert page.locator("#hits [role=option]").count() == 0
 
 
 def test_accents_and_case_make_no_difference(opened: Open) -> None:
