@@ -24,9 +24,11 @@ from eventdocs.commands.exchange import ExportFilter, export
 from eventdocs.commands.publish import publish
 from eventdocs.formats import tmx
 from eventdocs.importers.import_pages import import_learn
+from eventdocs.importers.import_sources import ImportOptions, import_sources
 from eventdocs.store import blob_cache
 from eventdocs.store.files import TEMP_SUFFIX
 from eventdocs.store.output_dir import MANIFEST, PENDING
+from eventdocs.store.source_files import read_sources
 from eventdocs.translations.accept import AcceptOptions
 from tests.build.world import Text, World
 from tests.conftest import ROOT, tree
@@ -245,6 +247,21 @@ def _learn(*, exists: bool) -> Callable[[Path], Case]:
     return set_up
 
 
+def _manifest(*, exists: bool) -> Callable[[Path], Case]:
+    def set_up(folder: Path) -> Case:
+        catalog, source = folder / "catalog", folder / "product.man"
+        text = (ROOT / "docs/examples/product.man").read_text("utf-8")
+        if exists:
+            source.write_text(text, "utf-8")
+            import_sources(read_sources([source]).providers, catalog, ImportOptions()).save(catalog)
+        event = '<event value="9" symbol="DiskGone" level="win:Error"/></events>'
+        source.write_text(text.replace("is full", "was full").replace("</events>", event, 1), "utf-8")
+        arguments = ["import", "manifest", str(source), "-o", str(catalog)]
+        return Case(folder, arguments, lambda: _written(catalog))
+
+    return set_up
+
+
 @cache
 def _learn_page() -> str:
     """Return a bilingual page, with its own line ends."""
@@ -317,6 +334,8 @@ SCENARIOS: dict[str, Scenario] = {
     "import PO": Scenario(_import),
     "import learn: a new catalog": Scenario(_learn(exists=False)),
     "import learn: a catalog": Scenario(_learn(exists=True)),
+    "import manifest: a new catalog": Scenario(_manifest(exists=False)),
+    "import manifest: a catalog": Scenario(_manifest(exists=True)),
     "fill": Scenario(_fill),
     "publish: folder": Scenario(_publish(lambda folder: FolderPlace(folder / "target"))),
     "publish: branch": Scenario(

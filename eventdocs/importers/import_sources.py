@@ -5,7 +5,7 @@ give back as it was imported is left out.
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -129,6 +129,7 @@ class _SourceImporter:
         self.imports = dict(self.bases)
         self.changed: dict[str, bytes] = {}
         self.touched: dict[str, tuple[WantedEvent, frozenset[str]]] = {}  # by file, with the values taken
+        self.agreed: list[tuple[WantedEvent, Value]] = []  # values that were equal before they were imported
         self.result = SourceImport(before=files)
 
     def run(self, providers: Sequence[SourceProvider]) -> SourceImport:
@@ -143,7 +144,7 @@ class _SourceImporter:
         self.record_translations(self.prove())
         self.changed[ledgers.IMPORTS] = ledgers.write_imports(self.imports)
         self.changed[f"{ledgers.FOLDER}/.gitattributes"] = ledgers.ATTRIBUTES
-        self.result.after = {**self.files, **self.changed}
+        self.result.after = _in_write_order({**self.files, **self.changed})
         self.result.diagnostics = sort_diagnostics(self.result.diagnostics)
         self.result.kept = sort_diagnostics(self.result.kept)
         return self.result
@@ -237,6 +238,8 @@ class _SourceImporter:
             elif outcome is Outcome.CONFLICT:
                 self.result.kept.append(self.kept(old, wanted, value))
                 self.result.counts["values kept"] += 1
+            if outcome is Outcome.SAME and value.theirs is not None and base != value_hash(value.theirs):
+                self.agreed.append((wanted, value))
             if outcome is Outcome.SAME or outcome is Outcome.KEEP:
                 self.record(new, value)
         self.take(old, wanted, taken)
@@ -361,21 +364,43 @@ class _SourceImporter:
         """Record in the ledgers which translations are the source's own, and of which source texts."""
         own = settings.source_locale
         found, sources = dict(settings.ledgers), dict(settings.sources)
+        taken = [(wanted, locale) for wanted, values in self.touched.values() for locale in _locales(values)]
+        for wanted, value in self.agreed:
+            ledger = settings.ledgers.get(value.locale, Ledger())
+            record = ledger.records.get(string_key(wanted.event.key, MESSAGE))
+            is_recorded = record is not None and record.target == string_hash((value.theirs or "",), MESSAGE)
+            if value.locale and not is_recorded:  # such as after an interrupted import
+                taken.append((wanted, value.locale))
         records: dict[str, dict[str, LedgerRecord]] = {}
-        for wanted, values in self.touched.values():
-            source = message_of(wanted.event, own)
-            for locale, text in wanted.texts.items():
-                if source is not None and locale != own and f"{locale}.message" in values:
-                    digest = string_hash((source,), MESSAGE)
-                    sources[digest] = recorded_text((source,), MESSAGE)
-                    target, by = string_hash((text.text,), MESSAGE), f"source:{Path(text.file).name}"
-                    record = LedgerRecord(digest, target, State.TRANSLATED, by)
-                    records.setdefault(locale, {})[string_key(wanted.event.key, MESSAGE)] = record
+        for wanted, locale in taken:
+            source, text = message_of(wanted.event, own), wanted.texts[locale]
+            if source is not None and locale != own:
+                digest = string_hash((source,), MESSAGE)
+                sources[digest] = recorded_text((source,), MESSAGE)
+                target, by = string_hash((text.text,), MESSAGE), f"source:{Path(text.file).name}"
+                record = LedgerRecord(digest, target, State.TRANSLATED, by)
+                records.setdefault(locale, {})[string_key(wanted.event.key, MESSAGE)] = record
         for locale, new in records.items():
             ledger = found.get(locale, Ledger())
             found[locale] = replace(ledger, records={**ledger.records, **new})
         if records:
             self.changed |= ledgers.write_files(found, sources)
+
+
+def _locales(values: Iterable[str]) -> Iterator[str]:
+    """Yield the locales of the messages among the names of some values."""
+    return (name.removesuffix(".message") for name in values if name.endswith(".message"))
+
+
+def _in_write_order(files: Mapping[str, bytes]) -> dict[str, bytes]:
+    """Return files in the order in which an existing catalog gets them.
+
+    Declarations come before the events that use them. The ledger of imports is last: if it had values that an
+    interrupted import did not write, the next one would take them for changes by people.
+    """
+    last = ledgers.IMPORTS
+    names = sorted(files, key=lambda name: (name == last, name.startswith(f"{ledgers.FOLDER}/"), name))
+    return {name: files[name] for name in names}
 
 
 def _difference(event: Event | None, wanted: WantedEvent, values: Iterable[str]) -> str:

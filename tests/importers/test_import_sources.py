@@ -277,6 +277,25 @@ def test_nothing_is_written_for_a_source_without_events_or_a_catalog_with_errors
         run(FIRST, folder)
 
 
+def test_an_import_that_was_interrupted_between_two_files_is_completed_by_the_next(tmp_path: Path) -> None:
+    complete = tmp_path / "complete"
+    run(FIRST, complete)
+    changed = event("7", "full", level="warning", channel="admin", keywords=("Io",), task="Copy")
+    more = provider(changed, *(event(str(number), "full") for number in range(8, 12)), texts=FULL)
+    before = tree(complete)
+    result = import_sources([more], complete, DEFAULTS)
+    result.save(complete)
+    for number in range(len(result.changed)):
+        folder = tmp_path / f"interrupted{number}"
+        written = [name for name in result.after if name in result.changed][:number]
+        for name, data in {**before, **{name: result.after[name] for name in written}}.items():
+            (folder / name).parent.mkdir(parents=True, exist_ok=True)
+            (folder / name).write_bytes(data)
+        assert [found for found in check_catalog(folder).diagnostics if prevents_build(found)] == []
+        assert run(more, folder).kept == []
+        assert tree(folder) == tree(complete)
+
+
 def _changed(rng: random.Random, source: SourceProvider) -> SourceProvider:
     """Return a source with some random changes: events added, removed and changed, texts reworded."""
     found = {each.id: each for each in source.events}
