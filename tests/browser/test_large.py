@@ -175,7 +175,7 @@ def test_one_filter_covers_all_parts(where: str, large: Path, served: str, opene
     page.locator("#count", has_text="40 / 520").wait_for()
     page.locator("#events .row a").first.click()
     assert page.url == f"{root}/ar/1082-volume1082.html"
-    page.go_back()
+    found.settled().go_back()
     page.locator("#count", has_text="40 / 520").wait_for()
     page.locator("#reset").click()
     assert page.locator(".groups").is_visible()
