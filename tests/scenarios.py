@@ -24,11 +24,11 @@ from eventdocs.commands.exchange import ExportFilter, export
 from eventdocs.commands.publish import publish
 from eventdocs.formats import tmx
 from eventdocs.importers.import_pages import import_learn
-from eventdocs.importers.import_sources import ImportOptions, import_sources
+from eventdocs.importers.import_sources import SourceImportOptions, import_sources
 from eventdocs.store import blob_cache
 from eventdocs.store.files import TEMP_SUFFIX
 from eventdocs.store.output_dir import MANIFEST, PENDING
-from eventdocs.store.source_files import read_sources
+from eventdocs.store.source_files import read_source_files
 from eventdocs.translations.accept import AcceptOptions
 from tests.build.world import Text, World
 from tests.conftest import ROOT, tree
@@ -253,7 +253,9 @@ def _manifest(*, exists: bool) -> Callable[[Path], Case]:
         text = (ROOT / "docs/examples/product.man").read_text("utf-8")
         if exists:
             source.write_text(text, "utf-8")
-            import_sources(read_sources([source]).providers, catalog, ImportOptions()).save(catalog)
+            import_sources(read_source_files([source]).providers, catalog, SourceImportOptions()).save(
+                catalog
+            )
         event = '<event value="9" symbol="DiskGone" level="win:Error"/></events>'
         source.write_text(text.replace("is full", "was full").replace("</events>", event, 1), "utf-8")
         arguments = ["import", "manifest", str(source), "-o", str(catalog)]

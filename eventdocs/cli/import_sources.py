@@ -13,7 +13,7 @@ from eventdocs.model.diagnostics import Severity
 from eventdocs.model.errors import EventdocsError, Exit
 
 if TYPE_CHECKING:
-    from eventdocs.importers.import_sources import ImportOptions
+    from eventdocs.importers.import_sources import SourceImportOptions
     from eventdocs.importers.source_changes import Prefer
     from eventdocs.store.source_files import ReadSources
 
@@ -92,12 +92,12 @@ def manifests(
       eventdocs import manifest product.man --output catalog
       eventdocs import manifest product.man --table product.de.rc --table product.en.rc -o catalog
     """
-    from eventdocs.importers.import_sources import ImportOptions
-    from eventdocs.store.source_files import read_sources
+    from eventdocs.importers.import_sources import SourceImportOptions
+    from eventdocs.store.source_files import read_source_files
 
     prefer = _preference(theirs=theirs, ours=ours)
-    options = ImportOptions(update, prefer, frozenset(only), provider, "", deprecate)
-    return _run(console, lambda: read_sources(files, tables), output, options, dry_run=dry_run)
+    options = SourceImportOptions(update, prefer, frozenset(only), provider, "", deprecate)
+    return _run(console, lambda: read_source_files(files, tables), output, options, dry_run=dry_run)
 
 
 @click.command("mc", short_help="Import message compiler files.")
@@ -135,14 +135,14 @@ def compiler_files(
     Example: eventdocs import mc errors.mc --ids value --provider errors --output catalog
     """
     from eventdocs.formats.message_compiler import Ids
-    from eventdocs.importers.import_sources import ImportOptions
-    from eventdocs.store.source_files import read_sources
+    from eventdocs.importers.import_sources import SourceImportOptions
+    from eventdocs.store.source_files import read_source_files
 
     prefer = _preference(theirs=theirs, ours=ours)
-    options = ImportOptions(update, prefer, frozenset(only), provider, ids, deprecate)
+    options = SourceImportOptions(update, prefer, frozenset(only), provider, ids, deprecate)
     return _run(
         console,
-        lambda: read_sources(files, ids=Ids(ids), encoding=encoding, as_compiler_files=True),
+        lambda: read_source_files(files, ids=Ids(ids), encoding=encoding, as_compiler_files=True),
         output,
         options,
         dry_run=dry_run,
@@ -161,7 +161,7 @@ def _run(
     console: Console,
     read: "Callable[[], ReadSources]",
     output: Path,
-    options: "ImportOptions",
+    options: "SourceImportOptions",
     *,
     dry_run: bool,
 ) -> int:

@@ -13,7 +13,7 @@ from eventdocs.schema.diff import CatalogDiff, diff_catalogs
 from eventdocs.store.catalog import read_catalog
 from eventdocs.store.git import last_commit_time
 from eventdocs.store.revisions import read_catalog_at
-from eventdocs.store.source_files import read_sources
+from eventdocs.store.source_files import read_source_files
 
 
 def diff_catalog(folder: Path, ref: str) -> CatalogDiff:
@@ -35,7 +35,7 @@ def diff_sources(old: Path, new: Path) -> CatalogDiff:
 
 def _source_catalog(path: Path) -> Catalog:
     """Return what a source means as a catalog of its own."""
-    read = read_sources([path])
+    read = read_source_files([path])
     unreadable = next((each for each in read.findings if each.rule is UNREADABLE_SOURCE), None)
     if unreadable is not None:
         raise EventdocsError(

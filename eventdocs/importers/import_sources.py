@@ -55,7 +55,7 @@ RENAMED = Rule(
 
 
 @dataclass(frozen=True, slots=True)
-class ImportOptions:
+class SourceImportOptions:
     """Which events are imported, which value wins where catalog and source differ, and the provider's id.
 
     `update` takes the source's value where nothing was imported before. `deprecate` is the version that
@@ -98,7 +98,7 @@ class SourceImport:
 def import_sources(
     providers: Sequence[SourceProvider],
     output: Path,
-    options: ImportOptions,
+    options: SourceImportOptions,
     progress: Callable[[int], None] = lambda number: None,
 ) -> SourceImport:
     """Return what an import of providers changes in a catalog folder. Nothing is written yet.
@@ -118,7 +118,7 @@ class _SourceImporter:
         self,
         catalog: Catalog,
         files: Mapping[str, bytes],
-        options: ImportOptions,
+        options: SourceImportOptions,
         progress: Callable[[int], None],
     ) -> None:
         self.before, self.files, self.options, self.progress = catalog, files, options, progress

@@ -149,7 +149,7 @@ class FastCodeGenerator(CodeGenerator):
         if not is_markdown(self.name) or isinstance(node, nodes.TemplateData):
             return super()._output_child_to_const(node, frame, finalize)
         value = node.as_const(frame.eval_ctx)
-        return markdown_text.escape_output(value) if frame.eval_ctx.autoescape else str(value)
+        return markdown_text.escape_markdown_output(value) if frame.eval_ctx.autoescape else str(value)
 
     def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: Any) -> None:
         if frame.eval_ctx.volatile or not frame.eval_ctx.autoescape or is_markdown(self.name):

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from eventdocs.model.strings import TextKind
 from eventdocs.site.block_structure import join_markdown
-from eventdocs.site.markdown_text import Markdown, escape_output
+from eventdocs.site.markdown_text import Markdown, escape_markdown_output
 from eventdocs.site.page_view import PageUnit
 from eventdocs.text.escaping import (
     character_references,
@@ -77,12 +77,12 @@ def _code(code: str) -> str:
 
 def cell(text: str) -> Markdown:
     """Return text for a table cell; bars are escaped because they split cells even inside code."""
-    return Markdown(escape_bars(" ".join(escape_output(text).split())))
+    return Markdown(escape_bars(" ".join(escape_markdown_output(text).split())))
 
 
 def start(text: str) -> Markdown:
     """Return text that starts a line, so that it is not read as another block or as code of MDX."""
-    escaped = escape_start(escape_output(text))
+    escaped = escape_start(escape_markdown_output(text))
     return Markdown(f"&#{ord(escaped[0])};{escaped[1:]}" if _MDX_CODE.match(escaped) else escaped)
 
 
@@ -104,7 +104,7 @@ def join_blocks(units: Sequence[PageUnit], leaf: Callable[..., str], *arguments:
 def quote(text: str) -> Markdown:
     """Return Markdown as a quotation."""
     return Markdown(
-        "\n".join(f"> {line}".rstrip(" ") for line in escape_output(text).strip("\n").split("\n"))
+        "\n".join(f"> {line}".rstrip(" ") for line in escape_markdown_output(text).strip("\n").split("\n"))
     )
 
 

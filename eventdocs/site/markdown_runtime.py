@@ -10,7 +10,7 @@ from typing import Any  # as Jinja types the arguments of macros
 from jinja2 import runtime
 
 from eventdocs.site.markdown_text import Markdown as Markup
-from eventdocs.site.markdown_text import escape_output as escape
+from eventdocs.site.markdown_text import escape_markdown_output as escape
 from eventdocs.site.markdown_text import join as markup_join
 
 __all__ = ["Macro", "Markup", "escape", "markup_join"]

@@ -28,7 +28,7 @@ class Markdown(str):
     __slots__ = ()
 
 
-def escape_output(value: object) -> str:
+def escape_markdown_output(value: object) -> str:
     """Return a value that a template writes into Markdown: Markdown as it is, everything else escaped."""
     return value if type(value) is Markdown else _escape(str(value))
 
@@ -36,7 +36,7 @@ def escape_output(value: object) -> str:
 def join(values: "list[object]") -> str:
     """Return joined values: Markdown if one of them is, with the others escaped."""
     if any(type(value) is Markdown for value in values):
-        return Markdown("".join(map(escape_output, values)))
+        return Markdown("".join(map(escape_markdown_output, values)))
     return "".join(map(str, values))
 
 

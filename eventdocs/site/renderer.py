@@ -44,7 +44,7 @@ class GroupedEvents(NamedTuple):
     events: tuple[EventRef, ...]
 
 
-class Progress(NamedTuple):
+class LocaleProgress(NamedTuple):
     """How far a language is: the events with texts in it, and percentages: what is done, and by a machine."""
 
     events: int
@@ -265,7 +265,7 @@ class SiteRenderer:
         events: Sequence[EventRef],
         own_locales: Mapping[str, Sequence[str]],
         coverage: Sequence[Coverage],
-    ) -> dict[str, Progress]:
+    ) -> dict[str, LocaleProgress]:
         """Return how far each language of the site is, by locale.
 
         With ledgers this counts strings, otherwise the events that have texts in the language.
@@ -277,9 +277,9 @@ class SiteRenderer:
             row = by_locale.get(locale)
             if row and row.total:
                 machine = row.counts["machine"] * 100 / row.total
-                progress[locale] = Progress(own[locale], row.done, round(machine, 1))
+                progress[locale] = LocaleProgress(own[locale], row.done, round(machine, 1))
             else:
-                progress[locale] = Progress(own[locale], own[locale] * 1000 // max(1, len(events)) / 10)
+                progress[locale] = LocaleProgress(own[locale], own[locale] * 1000 // max(1, len(events)) / 10)
         return progress
 
     @property

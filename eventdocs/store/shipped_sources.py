@@ -11,7 +11,7 @@ from eventdocs.model.diagnostics import Diagnostic
 from eventdocs.model.source_mapping import WantedProvider, find_provider, map_providers
 from eventdocs.model.sources import UNREADABLE_SOURCE
 from eventdocs.store.files import resolve_links
-from eventdocs.store.source_files import is_table, read_sources
+from eventdocs.store.source_files import is_table, read_source_files
 
 
 @dataclass(slots=True)
@@ -29,7 +29,7 @@ class ReadShipped:
             return
         tables = [path for path in paths if is_table(path)]
         files = [path for path in paths if not is_table(path)]
-        read = read_sources(files, tables, ids=ids, name=lambda path: _relative(path, folder))
+        read = read_source_files(files, tables, ids=ids, name=lambda path: _relative(path, folder))
         self.findings += read.findings
         several = len(read.providers) > 1
         if provider and several:

@@ -41,7 +41,7 @@ def is_compiler_file(path: Path) -> bool:
     return path.suffix.lower() == COMPILER_SUFFIX
 
 
-def read_sources(
+def read_source_files(
     paths: Iterable[Path],
     tables: Iterable[Path] = (),
     *,

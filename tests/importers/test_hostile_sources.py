@@ -5,11 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from eventdocs.importers.import_sources import ImportOptions, import_sources
+from eventdocs.importers.import_sources import SourceImportOptions, import_sources
 from eventdocs.model.errors import EventdocsError
 from eventdocs.rules import prevents_build
 from eventdocs.store.checked_catalog import read_checked_catalog
-from eventdocs.store.source_files import read_sources
+from eventdocs.store.source_files import read_source_files
 from tests.cli.test_import_sources import COMPILER
 from tests.conftest import sample, tree
 from tests.model.test_source_mapping import MANIFEST
@@ -58,10 +58,10 @@ def test_a_damaged_source_never_makes_an_invalid_catalog(
     for number in range(50):
         encoded = text.encode("utf-16" if rng.random() < 0.3 else "utf-8")
         path.write_bytes(_damaged(rng, encoded))
-        read = read_sources([path])
+        read = read_source_files([path])
         before = tree(folder) if folder.exists() else {}
         try:
-            result = import_sources(read.providers, folder, ImportOptions(update=number % 2 == 0))
+            result = import_sources(read.providers, folder, SourceImportOptions(update=number % 2 == 0))
         except EventdocsError:
             assert (tree(folder) if folder.exists() else {}) == before
             continue
@@ -69,7 +69,10 @@ def test_a_damaged_source_never_makes_an_invalid_catalog(
         if folder.exists():
             errors = [found for found in read_checked_catalog(folder).diagnostics if prevents_build(found)]
             assert errors == []
-            assert import_sources(read.providers, folder, ImportOptions(update=number % 2 == 0)).changed == []
+            assert (
+                import_sources(read.providers, folder, SourceImportOptions(update=number % 2 == 0)).changed
+                == []
+            )
 
 
 @pytest.mark.parametrize(
@@ -93,8 +96,8 @@ def test_a_hostile_manifest_gives_a_valid_catalog_or_none(tmp_path: Path, text: 
     path, folder = tmp_path / "a.man", tmp_path / "in/catalog"
     folder.parent.mkdir()
     path.write_text(text, "utf-8")
-    read = read_sources([path])
-    import_sources(read.providers, folder, ImportOptions()).save(folder)
+    read = read_source_files([path])
+    import_sources(read.providers, folder, SourceImportOptions()).save(folder)
     assert {each.name for each in folder.parent.iterdir()} <= {"catalog", ".catalog.eventdocs"}
     if folder.exists():
         errors = [found for found in read_checked_catalog(folder).diagnostics if prevents_build(found)]

@@ -13,7 +13,7 @@ from eventdocs.commands.check import check_catalog
 from eventdocs.formats.ledger import IMPORTS, read, read_imports
 from eventdocs.formats.message_table import join_tables
 from eventdocs.formats.message_table import read as read_table
-from eventdocs.importers.import_sources import ImportOptions, SourceImport, import_sources
+from eventdocs.importers.import_sources import SourceImport, SourceImportOptions, import_sources
 from eventdocs.importers.merge import KEPT
 from eventdocs.importers.source_changes import Prefer
 from eventdocs.model.catalog import Catalog
@@ -24,12 +24,12 @@ from eventdocs.model.ledger import State
 from eventdocs.model.sources import SourceChannel, SourceEvent, SourceParameter, SourceProvider, SourceText
 from eventdocs.rules import prevents_build
 from eventdocs.store.catalog import read_catalog
-from eventdocs.store.source_files import read_sources
+from eventdocs.store.source_files import read_source_files
 from eventdocs.text.encodings import detect_encoding
 from eventdocs.translations.status import translation_statuses
 from tests.conftest import tree
 
-DEFAULTS = ImportOptions()
+DEFAULTS = SourceImportOptions()
 CHANNEL = SourceChannel("admin", "Disk/Admin", 3, "Admin", "true")
 
 
@@ -51,7 +51,7 @@ FULL = {"full": {"en-US": "Disk %1 is full.", "de-DE": "Datenträger %1 ist voll
 FIRST = provider(event("7", "full", channel="admin", keywords=("Io",), task="Copy"), event("8"), texts=FULL)
 
 
-def run(source: SourceProvider, folder: Path, options: ImportOptions = DEFAULTS) -> SourceImport:
+def run(source: SourceProvider, folder: Path, options: SourceImportOptions = DEFAULTS) -> SourceImport:
     result = import_sources([source], folder, options)
     result.save(folder)
     return result
@@ -159,11 +159,11 @@ def test_theirs_takes_the_source_s_value_and_ours_settles_the_conflict(tmp_path:
     folder = tmp_path / "catalog"
     run(FIRST, folder)
     edit(folder, SEVEN, "level: error", "level: critical")
-    assert run(BOTH, folder, ImportOptions(prefer=Prefer.CATALOG)).kept == []
+    assert run(BOTH, folder, SourceImportOptions(prefer=Prefer.CATALOG)).kept == []
     assert events(folder)["7"].level == "critical"
     assert run(BOTH, folder).kept == []
     edit(folder, SEVEN, "level: critical", "level: verbose")
-    run(FIRST, folder, ImportOptions(prefer=Prefer.SOURCE))
+    run(FIRST, folder, SourceImportOptions(prefer=Prefer.SOURCE))
     assert events(folder)["7"].level == "error"
 
 
@@ -176,7 +176,7 @@ def test_a_value_that_was_never_imported_is_reported_until_an_update(tmp_path: P
     result = run(FIRST, folder)
     assert sorted(finding.field for finding in result.kept) == ["level", "name", "strings.en-US.message"]
     assert run(FIRST, folder).changed == []
-    kept = run(FIRST, folder, ImportOptions(update=True)).kept
+    kept = run(FIRST, folder, SourceImportOptions(update=True)).kept
     assert [finding.field for finding in kept] == ["name"]
     assert (events(folder)["7"].level, message(folder)) == ("error", "Disk %1 is full.")
     assert events(folder)["7"].strings["en-US"].strings["description"] == ("Ours.",)
@@ -209,9 +209,9 @@ def test_a_vanished_event_stays_and_can_be_marked_as_deprecated(tmp_path: Path) 
     less = provider(event("8"))
     assert run(less, folder).counts["not in the source"] == 1
     assert events(folder)["7"].deprecated == ""
-    assert run(less, folder, ImportOptions(deprecate="2.1")).counts["deprecated"] == 1
+    assert run(less, folder, SourceImportOptions(deprecate="2.1")).counts["deprecated"] == 1
     assert events(folder)["7"].deprecated == "2.1"
-    assert run(less, folder, ImportOptions(deprecate="2.2")).changed == []
+    assert run(less, folder, SourceImportOptions(deprecate="2.2")).changed == []
 
 
 def test_an_event_that_people_deleted_comes_back_only_with_theirs(tmp_path: Path) -> None:
@@ -220,18 +220,18 @@ def test_an_event_that_people_deleted_comes_back_only_with_theirs(tmp_path: Path
     (folder / SEVEN).unlink()
     assert run(FIRST, folder).counts["deleted from the catalog"] == 1
     assert "7" not in events(folder)
-    run(FIRST, folder, ImportOptions(prefer=Prefer.SOURCE))
+    run(FIRST, folder, SourceImportOptions(prefer=Prefer.SOURCE))
     assert "7" in events(folder)
 
 
 def test_only_selected_and_documented_events_are_imported(tmp_path: Path) -> None:
     folder = tmp_path / "catalog"
-    result = run(FIRST, folder, ImportOptions(only=frozenset({"Io"})))
+    result = run(FIRST, folder, SourceImportOptions(only=frozenset({"Io"})))
     assert dict(result.counts) == {"added": 1, "not selected": 1}
     edit(folder, "catalog.yaml", "    name: Disk\n", "    name: Disk\n    documented: {ids: [9]}\n")
     assert dict(run(FIRST, folder).counts)["not selected"] == 2
     with pytest.raises(EventdocsError, match="no event has the id, channel, keyword or task `IO`"):
-        run(FIRST, folder, ImportOptions(only=frozenset({"IO"})))
+        run(FIRST, folder, SourceImportOptions(only=frozenset({"IO"})))
 
 
 def test_an_event_that_the_catalog_cannot_hold_is_left_out_with_its_line(tmp_path: Path) -> None:
@@ -435,7 +435,7 @@ def test_a_sample_manifest_gives_a_catalog_with_everything_and_without_errors(
 ) -> None:
     path = shared / f"corpus/manifests/{name}.man"
     folder = tmp_path / "catalog"
-    result = import_sources(read_sources([path]).providers, folder, ImportOptions())
+    result = import_sources(read_source_files([path]).providers, folder, SourceImportOptions())
     result.save(folder)
     loaded = check_catalog(folder)
     assert [found for found in loaded.diagnostics if found.severity is Severity.ERROR] == []
@@ -447,16 +447,16 @@ def test_a_sample_manifest_gives_a_catalog_with_everything_and_without_errors(
         parameters = sum(len(event.parameters or ()) for event in found)
         counted.append((each.name, len(found), len(each.channels), len(each.maps), parameters))
     assert counted == _count(path.read_bytes())
-    assert import_sources(read_sources([path]).providers, folder, ImportOptions()).changed == []
+    assert import_sources(read_source_files([path]).providers, folder, SourceImportOptions()).changed == []
 
 
 @pytest.mark.parametrize("name", ["FileRep", "devcon-msg", "eventlogmsgs", "serlog"])
 def test_a_sample_message_compiler_file_gives_its_texts_to_the_character(
     name: str, shared: Path, tmp_path: Path
 ) -> None:
-    (source,) = read_sources([shared / f"corpus/mc/{name}.mc"]).providers
+    (source,) = read_source_files([shared / f"corpus/mc/{name}.mc"]).providers
     folder = tmp_path / "catalog"
-    result = import_sources([source], folder, ImportOptions(ids="code"))
+    result = import_sources([source], folder, SourceImportOptions(ids="code"))
     result.save(folder)
     loaded = check_catalog(folder)
     assert [found for found in loaded.diagnostics if found.severity is Severity.ERROR] == []
@@ -480,7 +480,7 @@ def wcf(shared: Path) -> SourceProvider:
     """The provider of the real manifest with its four tables."""
     folder = shared / "corpus/tables"
     tables = [folder / f"Microsoft.Windows.ApplicationServer.Applications.{tag}.rc" for tag in TABLES]
-    read = read_sources([shared / WCF], tables)
+    read = read_source_files([shared / WCF], tables)
     assert read.findings == []
     (source,) = read.providers
     return source
@@ -529,7 +529,7 @@ def test_a_manifest_joins_a_catalog_of_pages_and_touches_no_string_of_people(
             strings = files[name].partition(b"\nstrings:")[2]
             assert (folder / name).read_bytes().partition(b"\nstrings:")[2] == strings, name
     assert run(wcf, folder).changed == []
-    updated = run(wcf, folder, ImportOptions(update=True))
+    updated = run(wcf, folder, SourceImportOptions(update=True))
     assert {found.field for found in updated.kept} <= {"name"}
     messages = {key: value for key, value in _hand_written(folder).items() if key[2] != "message"}
     assert messages == {key: value for key, value in after.items() if key[2] != "message"}

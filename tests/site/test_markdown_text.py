@@ -7,31 +7,31 @@ from markdown_it import MarkdownIt
 
 from eventdocs.schema.fields import LINK
 from eventdocs.site.markdown import Markup
-from eventdocs.site.markdown_text import Markdown, encode_link, encode_url, escape_output, join
+from eventdocs.site.markdown_text import Markdown, encode_link, encode_url, escape_markdown_output, join
 
 PARSER = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
 TEXT = st.text(st.sampled_from("`<>\\[]()!&*_~|#-=:/ x1\"'{}.;"), min_size=1, max_size=30)
 
 
 def test_markdown_is_written_as_it_is() -> None:
-    assert escape_output(Markdown("<b>`x`")) == "<b>`x`"
+    assert escape_markdown_output(Markdown("<b>`x`")) == "<b>`x`"
 
 
 def test_everything_else_is_escaped_also_html_that_is_marked_as_safe() -> None:
-    assert escape_output("<b>`x`") == "&lt;b&gt;&#96;x&#96;"
-    assert escape_output(Markup("<b>")) == "&lt;b&gt;"
-    assert escape_output(7) == "7"
+    assert escape_markdown_output("<b>`x`") == "&lt;b&gt;&#96;x&#96;"
+    assert escape_markdown_output(Markup("<b>")) == "&lt;b&gt;"
+    assert escape_markdown_output(7) == "7"
 
 
 def test_ordinary_text_is_not_changed() -> None:
     for text in ("4031 - DispatchSession_Failed", "Propriétés d'un fichier (R&D)", "win:UInt32", "x-y", "ID"):
-        assert escape_output(text) == text
+        assert escape_markdown_output(text) == text
 
 
 @given(TEXT)
 def test_a_text_is_shown_verbatim_in_paragraphs_cells_and_attributes(text: str) -> None:
     text = text.strip() or "x"
-    escaped = escape_output(text)
+    escaped = escape_markdown_output(text)
     (_, paragraph, _) = PARSER.parse(f"{escaped}\n")
     assert "".join(token.content for token in paragraph.children or []) == text
     rows = PARSER.parse(f"|a|b|\n|-|-|\n|{escaped}|x|\n")
@@ -43,7 +43,7 @@ def test_a_text_is_shown_verbatim_in_paragraphs_cells_and_attributes(text: str) 
 
 @pytest.mark.parametrize("text", ["import x from 'y'", "export const a = 1", "- x", "# x", "1. x", "::: x"])
 def test_a_text_starts_no_block_and_no_code_of_mdx(text: str) -> None:
-    assert "&#" in escape_output(text)[:9]
+    assert "&#" in escape_markdown_output(text)[:9]
 
 
 def test_joining_gives_markdown_if_one_part_is() -> None:
@@ -54,7 +54,7 @@ def test_joining_gives_markdown_if_one_part_is() -> None:
 
 
 def test_a_path_is_percent_encoded_and_not_escaped_again() -> None:
-    assert escape_output(encode_link("en-US/[1_$]-a b")) == "en-US/%5B1_%24%5D-a%20b"
+    assert escape_markdown_output(encode_link("en-US/[1_$]-a b")) == "en-US/%5B1_%24%5D-a%20b"
 
 
 @pytest.mark.parametrize(
