@@ -68,7 +68,7 @@
         event, id, name, level, description,
         messages: [message, source].filter(parts => parts.length),
         provider: index.providers[provider] ?? provider,
-        title: title || `${id} - ${name}`,
+        title: title?.includes(id) ? title : `${id} - ${title || name}`,
         href: `${field.dataset.root}${slug || `${id}-${name}`.toLowerCase()}.html`,
       };
     }));
