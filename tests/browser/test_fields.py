@@ -9,6 +9,7 @@ from eventdocs.build.api import build
 from eventdocs.site.routes import Format
 from tests.browser.conftest import Open
 from tests.browser.test_search import hits
+from tests.conftest import ROOT
 from tests.declared import write_declared
 
 pytestmark = pytest.mark.browser
@@ -80,3 +81,15 @@ def test_the_search_shows_a_custom_level_like_its_built_in_one(declared: Path, o
     level = page.locator("#found .level")
     level.wait_for()
     assert (level.inner_text(), level.get_attribute("class")) == ("Hinweis", "level informational")
+
+
+def test_the_links_of_an_event_look_like_links_and_hits_show_ids(tmp_path: Path, opened: Open) -> None:
+    build(ROOT / "examples/problems", tmp_path / "site", [Format.HTML], ["en", "de"])
+    page = opened((tmp_path / "site/de/1001-invalid-request.html").as_uri()).page
+    section = page.locator("section.links")
+    assert section.evaluate("each => getComputedStyle(each).display") == "block"
+    color = "each => getComputedStyle(each).color"
+    assert section.locator("a[href^=http]").first.evaluate(color) == page.locator("dd a").first.evaluate(
+        color
+    )
+    assert hits(page, "1002")[0].startswith("1002 - Zugriffstoken abgelaufen")
