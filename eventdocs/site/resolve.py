@@ -363,6 +363,7 @@ class _Resolver:
             type_text=self.parameter(name, "type", TextKind.NAME),
             description=self.parameter(name, "description", TextKind.MARKUP),
             placeholder=placeholder,
+            real=name,
         )
 
 

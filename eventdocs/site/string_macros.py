@@ -1,70 +1,75 @@
-"""The macros that render strings, labels and names in one locale, with a cache for texts on many pages."""
+"""The functions with which the pages of a locale show events: strings, labels, rows, sections.
+
+Each is a macro of `strings.html` or `sections.html`. What has other texts on each page is rendered with
+skeletons; labels and rows, which are the same on many pages, are rendered once.
+"""
 
 from collections.abc import Callable, Mapping, Sequence
-from functools import lru_cache
-from typing import Any, Protocol
+from functools import lru_cache, partial
+from typing import Any
 
 from eventdocs.model.event import EventRef
 from eventdocs.model.strings import TextKind
 from eventdocs.site.edit_links import NO_LINK, EditLink
 from eventdocs.site.markdown import Markup, safe
-from eventdocs.site.page_view import FLAGS, PageUnit
+from eventdocs.site.page_view import FLAGS, PageUnit, ParameterRow, Property, Section
+from eventdocs.site.skeletons import Known, Later, Skeletons
 from eventdocs.text.placeholders import Syntaxes
 
-_CACHE_SIZE = 1024  # texts of each kind, in each locale
+_CACHE_SIZE = 1024  # labels, names, rows and neighbours, in each locale
 
 EditLinkFactory = Callable[[tuple[str, ...]], EditLink]
-
-
-class StringTemplates(Protocol):
-    """The macros of `strings.html`, with the labels of a locale."""
-
-    def string(
-        self, units: tuple[PageUnit, ...], reveal: str, marks: Sequence[str], link: EditLink | None
-    ) -> str:
-        """Return a string as HTML.
-
-        `reveal` is the button that shows its source, `marks` are the flags that it is marked with, `link` is
-        its edit link.
-        """
-
-    def label(self, unit: PageUnit) -> str:
-        """Return a label as HTML."""
-
-    def name(self, unit: PageUnit) -> str:
-        """Return a name as HTML that browsers do not translate."""
-
-    def heading(self, role: str, unit: PageUnit) -> str:
-        """Return the heading of a section as HTML."""
-
-    def reveal(self, title: str) -> str:
-        """Return the button that shows the source texts below a heading."""
-
-    def neighbour(self, up: str, event: EventRef, level: str) -> str:
-        """Return the entry of an event in the list beside a page; `level` is a built-in one."""
+Describe = Callable[[str], PageUnit | None]
+ShowString = Callable[[tuple[PageUnit, ...], str], Markup | str]
 
 
 class StringMacros:
     """The functions that page templates call; with `preview`, each string has an edit link.
 
-    `base_levels` are the built-in levels of the catalog's own ones.
+    `macros_of` returns the macros of a template, which can use the given functions. `base_levels` are the
+    built-in levels of the catalog's own ones.
     """
 
     def __init__(
-        self, macros: StringTemplates, base_levels: Mapping[str, str] | None = None, *, preview: bool
+        self, macros_of: Callable[..., Any], base_levels: Mapping[str, str] | None = None, *, preview: bool
     ) -> None:
-        self.macros, self.preview = macros, preview
+        self.preview = preview
         levels = base_levels or {}
-        self.neighbour = lru_cache(_CACHE_SIZE)(
-            lambda up, event: safe(macros.neighbour(up, event, levels.get(event.level, event.level)))
+        strings = macros_of("strings.html")
+        self._write_string = _skeletons(strings.string)
+        self.reveal = lru_cache(_CACHE_SIZE)(lambda title: safe(strings.reveal(title)))
+        self._neighbour = lru_cache(_CACHE_SIZE)(
+            lambda up, event: strings.neighbour(up, event, levels.get(event.level, event.level))
         )
-        self.reveal = lru_cache(_CACHE_SIZE)(lambda title: safe(macros.reveal(title)))
-        self._string = lru_cache(_CACHE_SIZE)(self._render_string)
-        self._label = lru_cache(_CACHE_SIZE)(lambda *text: safe(macros.label(PageUnit(0, *text))))
+        self._turn = lru_cache(_CACHE_SIZE)(lambda rel, up, event: safe(strings.turn(rel, up, event)))
+        self._label = lru_cache(_CACHE_SIZE)(lambda *text: safe(strings.label(PageUnit(0, *text))))
         self._heading = lru_cache(_CACHE_SIZE)(
-            lambda role, *text: safe(macros.heading(role, PageUnit(0, *text)))
+            lambda role, *text: safe(strings.heading(role, PageUnit(0, *text)))
         )
-        self._name = lru_cache(_CACHE_SIZE)(lambda *text: safe(macros.name(PageUnit(0, *text))))
+        self._name = lru_cache(_CACHE_SIZE)(lambda *text: safe(strings.name(PageUnit(0, *text))))
+        functions = {
+            "label": self.label,
+            "name": self.name,
+            "heading": self.heading,
+            "property_html": partial(self.row, "property"),
+            "parameter_html": self.parameter,
+            "related_html": self.related,
+        }
+        sections = macros_of("sections.html", **{name: Later(each) for name, each in functions.items()})
+        self._write_section = _skeletons(sections.section)
+        self._write_parameter = _skeletons(sections.parameter)
+        self._write_related = _skeletons(sections.related)
+        self._row = lru_cache(_CACHE_SIZE)(
+            lambda macro, here, level, *row: safe(getattr(sections, macro)(_row_of(*row), here, level))
+        )
+        self.functions = {
+            **{name: Later(each) for name, each in functions.items()},
+            "reveal": Later(self.reveal),
+            "neighbours_html": Later(self.neighbours),
+            "turn_html": Later(self.turn),
+            "fact": Later(partial(self.row, "fact")),
+            "section_html": Later(self.section),
+        }
 
     def label(self, unit: PageUnit) -> Markup:
         """Return a label as HTML."""
@@ -75,8 +80,40 @@ class StringMacros:
         return self._heading(role, *_label_fields(unit))
 
     def name(self, unit: PageUnit) -> Markup:
-        """Return a name as HTML."""
+        """Return a name as HTML that browsers do not translate."""
         return self._name(*_label_fields(unit))
+
+    def neighbours(self, up: str, events: Sequence[EventRef]) -> Markup:
+        """Return the entries of events in the list beside a page."""
+        return safe("".join([self._neighbour(up, event) for event in events]))
+
+    def turn(self, rel: str, up: str, event: EventRef) -> Markup:
+        """Return the link to the previous or next event; `rel` is `prev` or `next`."""
+        return self._turn(rel, up, event)
+
+    def row(self, macro: str, row: Property, here: str, level: str) -> Markup:
+        """Return a row of the properties as HTML, at the top of the page or in a section.
+
+        `level` is the built-in level as which the event's level is shown.
+        """
+        assert row.value is not None
+        fields = row.url, row.event, row.real, *_label_fields(row.label), *_label_fields(row.value)
+        return self._row(macro, here, level if row.key == "level" else "", row.key, *fields)
+
+    def section(self, section: Section, here: str, string: ShowString, describe: Describe) -> Markup:
+        """Return a section as HTML.
+
+        `string` shows a string of the page, `describe` returns the description of a related event.
+        """
+        return safe(self._write_section(section, here, string, describe))
+
+    def parameter(self, row: ParameterRow, string: ShowString) -> Markup:
+        """Return a row of the parameters as HTML."""
+        return safe(self._write_parameter(row, string))
+
+    def related(self, event: EventRef, describe: Describe, here: str) -> Markup:
+        """Return the link to a related event, with its description, as HTML."""
+        return safe(self._write_related(event, describe(event.file), here))
 
     def string(
         self,
@@ -98,17 +135,12 @@ class StringMacros:
         link = edit_link(first.path) if marks or self.preview else None
         if link and not self.preview and link == edit_link(()):
             link = NO_LINK  # the page's own edit link has the same address
-        return self._string(tuple(map(_string_fields, units)), title, marks, link)
+        return safe(self._write_string(units, self.reveal(title), Known(marks) if marks else marks, link))
 
-    def _render_string(
-        self,
-        texts: tuple[tuple[Any, ...], ...],
-        title: str,
-        marks: tuple[str, ...],
-        link: EditLink | None,
-    ) -> Markup:
-        units = tuple(PageUnit(0, *text) for text in texts)
-        return safe(self.macros.string(units, self.reveal(title), marks, link))
+
+def _skeletons(macro: Callable[..., Any]) -> Callable[..., str]:
+    """Return a function that writes what a macro does, with skeletons."""
+    return Skeletons(lambda *values: [macro(*values)]).render
 
 
 def _label_fields(unit: PageUnit) -> tuple[str, str, str, TextKind, Syntaxes, bool]:
@@ -116,6 +148,7 @@ def _label_fields(unit: PageUnit) -> tuple[str, str, str, TextKind, Syntaxes, bo
     return unit[1:7]
 
 
-def _string_fields(unit: PageUnit) -> tuple[Any, ...]:
-    """Return the fields that a string's HTML depends on: without `number` and `path`, which differ."""
-    return unit[1:10] if unit.block is None else (*unit[1:10], (), unit.block)
+def _row_of(key: str, url: str, event: EventRef | None, real: str, *fields: Any) -> Property:
+    """Return a row whose HTML depends on the given fields."""
+    label, value = PageUnit(0, *fields[:6]), PageUnit(0, *fields[6:])
+    return Property(key, label, value, url, event, real)
