@@ -382,7 +382,7 @@ class _SourceImporter:
                 records.setdefault(locale, {})[string_key(wanted.event.key, MESSAGE)] = record
         for locale, new in records.items():
             ledger = found.get(locale, Ledger())
-            found[locale] = replace(ledger, records={**ledger.records, **new})
+            found[locale] = ledger.with_records(new)
         if records:
             self.changed |= ledgers.write_files(found, sources)
 
