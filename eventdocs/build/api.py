@@ -9,7 +9,6 @@ from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 
-from eventdocs import __version__
 from eventdocs.build.manifest import BuildManifest, CacheCorrupted
 from eventdocs.build.result import BuildOptions, BuildRequest, BuildResult, OutputChanges
 from eventdocs.build.up_to_date import is_up_to_date, read_cache, scan_folders
@@ -19,6 +18,7 @@ from eventdocs.store.files import os_errors, resolve_links
 from eventdocs.store.folders import is_occupied, overlap, require_catalog
 from eventdocs.store.output_dir import OutputDir, open_output, open_readonly
 from eventdocs.store.package_data import PACKAGE, installed_beside
+from eventdocs.version import __version__
 
 __all__ = ["BuildOptions", "BuildResult", "OutputChanges", "build"]
 

@@ -15,8 +15,8 @@ from typing import NoReturn
 
 import click
 
-from eventdocs import __version__
 from eventdocs.model.errors import EventdocsError, Exit
+from eventdocs.version import __version__
 
 _COMMANDS = {
     "build": "eventdocs.cli.build",

@@ -6,7 +6,7 @@ from hashlib import sha256
 from importlib.util import find_spec
 from pathlib import Path
 
-from eventdocs import __version__
+from eventdocs.version import __version__
 
 PACKAGE = Path(__file__).parent.parent
 TEMPLATES = "templates"
