@@ -23,6 +23,7 @@ _COMMANDS = {
     "check": "eventdocs.cli.check",
     "completion": "eventdocs.cli.completion",
     "diff": "eventdocs.cli.diff",
+    "doctor": "eventdocs.cli.doctor",
     "explain": "eventdocs.cli.explain",
     "import": "eventdocs.cli.import_group",
     "new": "eventdocs.cli.new",
@@ -32,7 +33,7 @@ _COMMANDS = {
     "status": "eventdocs.cli.status",
     "translations": "eventdocs.cli.translations",
 }
-_REPORT_BUG = "please report it with the text above"
+_REPORT_BUG = "please report it with the text above and the output of: eventdocs doctor"
 
 
 @dataclass(frozen=True, slots=True)
