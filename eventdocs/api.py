@@ -4,12 +4,11 @@
 """
 
 from collections.abc import Sequence
-from os import PathLike
 from pathlib import Path
 
-from eventdocs.build.api import BuildOptions
-from eventdocs.build.api import build as run_build
-from eventdocs.build.result import BuildResult, OutputChanges
+from eventdocs.building.api import BuildOptions
+from eventdocs.building.api import build as run_build
+from eventdocs.building.result import BuildResult, OutputChanges
 from eventdocs.commands.check import check_catalog, filter_locales
 from eventdocs.commands.status import Status
 from eventdocs.commands.status import status as count_translations
@@ -40,7 +39,7 @@ __all__ = [
 ]
 
 
-def load(catalog: str | PathLike[str]) -> Catalog:
+def load(catalog: str | Path) -> Catalog:
     """Return the catalog in a folder.
 
     Raises `EventdocsError` if it has errors that prevent a build: `check` returns them.
@@ -49,10 +48,10 @@ def load(catalog: str | PathLike[str]) -> Catalog:
 
 
 def check(
-    catalog: str | PathLike[str],
+    catalog: str | Path,
     *,
     locales: Sequence[str] = (),
-    against: Sequence[str | PathLike[str]] = (),
+    against: Sequence[str | Path] = (),
 ) -> list[Diagnostic]:
     """Return the findings of all rules about a catalog, sorted by location.
 
@@ -63,8 +62,8 @@ def check(
 
 
 def build(
-    catalog: str | PathLike[str],
-    output: str | PathLike[str],
+    catalog: str | Path,
+    output: str | Path,
     *,
     formats: Sequence[str] = ("html",),
     locales: Sequence[str] = (),
@@ -87,7 +86,7 @@ def build(
     return run_build(Path(catalog), Path(output), formats, locales, options=options)
 
 
-def status(catalog: str | PathLike[str], *, locales: Sequence[str] = ()) -> Status:
+def status(catalog: str | Path, *, locales: Sequence[str] = ()) -> Status:
     """Return the number of translations of a catalog by locale and state, and errors that prevent a build.
 
     Without `locales`, all target locales are counted.

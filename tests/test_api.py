@@ -54,7 +54,7 @@ def test_the_documented_attributes_have_these_types(catalog: Write, tmp_path: Pa
     (finding,) = findings
     assert_type(finding.location, eventdocs.Location)
     assert_type(finding.severity, eventdocs.Severity)
-    assert (finding.rule.code, finding.locale, finding.location.line) == ("ED301", "pt-BR", 14)
+    assert (finding.rule.code, finding.locale, finding.location.line) == ("ED301", "pt-BR", 12)
 
     result = eventdocs.build(folder, tmp_path / "site")
     assert_type(result, eventdocs.BuildResult)

@@ -2,30 +2,26 @@
 
 import os
 import platform
-import re
 import sys
 import sysconfig
 from collections.abc import Iterator, Mapping
-from importlib.metadata import PackageNotFoundError, requires, version
 from pathlib import Path
 
 from eventdocs.store.folders import is_catalog
 from eventdocs.store.lock import lock_holder, state_dir_of
 from eventdocs.store.output_dir import describe_state
+from eventdocs.store.package_data import required_libraries
 from eventdocs.version import __version__
-
-_NAME = re.compile(r"[\w.-]+")
-_EXTRA = re.compile(r"extra == [\"'](\w+)[\"']")
 
 
 def diagnose(catalog: Path, output: Path) -> Mapping[str, Mapping[str, str]]:
     """Return facts about the program, its environment and two folders: sections of names and values."""
     return {
         "program": dict(_program()),
-        "libraries": dict(_libraries()),
+        "libraries": required_libraries(),
         "environment": {name: value for name, value in sorted(os.environ.items()) if _is_setting(name)},
         f"catalog {catalog}": {"found": _yes_or_no(is_catalog(catalog)), **_lock(catalog)},
-        f"output {output}": {"found": _yes_or_no(output.is_dir()), **_lock(output), **describe_state(output)},
+        f"output {output}": {**_lock(output), **describe_state(output)},
     }
 
 
@@ -39,22 +35,6 @@ def _program() -> Iterator[tuple[str, str]]:
     yield "cores", str(os.cpu_count())
     yield "file names", sys.getfilesystemencoding()
     yield "standard output", sys.stdout.encoding if sys.stdout else "closed"
-
-
-def _libraries() -> Iterator[tuple[str, str]]:
-    """Yield the version of each library that eventdocs needs, or can use with an extra."""
-    for requirement in requires("eventdocs") or ():
-        name = _NAME.match(requirement)
-        extra = _EXTRA.search(requirement)
-        if name:
-            yield name[0], _installed(name[0]) + (f" (extra `{extra[1]}`)" if extra else "")
-
-
-def _installed(name: str) -> str:
-    try:
-        return version(name)
-    except PackageNotFoundError:
-        return "not installed"
 
 
 def _is_setting(name: str) -> bool:

@@ -43,11 +43,15 @@ class FileChange(NamedTuple):
 
 
 def describe_state(output: Path) -> dict[str, str]:
-    """Return the size of an output's cache in bytes, and whether a build was interrupted, for bug reports."""
+    """Return whether an output exists, the size of its cache, and whether a build was interrupted."""
     state_dir = state_dir_of(output)
     size = sum(os.lstat(path).st_size for path in walk(state_dir)) if state_dir.is_dir() else 0
     interrupted = (state_dir / PENDING).exists() or any(state_dir.glob(f"{_STAGING}*"))
-    return {"cache": f"{size} bytes", "interrupted build": "yes" if interrupted else "no"}
+    return {
+        "found": "yes" if output.is_dir() else "no",
+        "cache": f"{size} bytes",
+        "interrupted build": "yes" if interrupted else "no",
+    }
 
 
 class OutputDir:
