@@ -52,6 +52,7 @@ UNPROVEN = Rule(
 RENAMED = Rule(
     "ED128", "renamed-event", Severity.WARNING, "An event has the name that the source has for it."
 )
+_UNFIT = "the event's texts are about its own parameters"
 
 
 @dataclass(frozen=True, slots=True)
@@ -276,7 +277,8 @@ class _SourceImporter:
         text = wanted.texts.get(value.locale)
         place = Location(text.file, text.line) if text else Location(wanted.file, wanted.source.line)
         path = ("strings", value.locale, "message") if value.locale else (value.name,)
-        ours, theirs = (_shown(each) for each in (value.ours, value.theirs))
+        separator = "\n" if value.locale else ", "
+        ours, theirs = (_shown(each, separator) for each in (value.ours, value.theirs))
         hint = reason or "use --theirs to take it, or --ours to keep yours at all times"
         return Diagnostic(
             KEPT,
@@ -329,13 +331,13 @@ class _SourceImporter:
         settings = loaded.catalog.settings
         problems = {each.location.file: each.message for each in loaded.diagnostics if prevents_build(each)}
         refs = {event.file: event.ref for event in self.before.events}
-        for name, (wanted, values) in self.touched.items():
-            event, found = parse_event(self.changed[name], name, settings)
+        for name, (wanted, values) in list(self.touched.items()):
+            event, problem = self.read_back(name, settings)
+            if problem and "parameters" in values and name in self.files:
+                self.keep_parameters(name, problem)
+                event, problem = self.read_back(name, settings) if name in self.touched else (None, "")
             if event is not None:
                 refs[name] = event.ref
-                found += check_event(settings, event)
-            reasons = (each.message for each in found if prevents_build(each))
-            problem = next(reasons, "") or _difference(event, wanted, values)
             if problem:
                 problems[name] = problem
         for finding in check_between_events(settings, sorted(refs.values(), key=sort_key)):
@@ -349,6 +351,31 @@ class _SourceImporter:
             elif name in self.changed:
                 raise EventdocsError(f"the import would make `{name}` invalid: {problem}")
         return settings
+
+    def read_back(self, name: str, settings: CatalogSettings) -> tuple[Event | None, str]:
+        """Return the event of a changed file, and what is wrong with it."""
+        wanted, values = self.touched[name]
+        event, found = parse_event(self.changed[name], name, settings)
+        if event is not None:
+            found += check_event(settings, event)
+        reasons = (each.message for each in found if prevents_build(each))
+        return event, next(reasons, "") or _difference(event, wanted, values)
+
+    def keep_parameters(self, name: str, problem: str) -> None:
+        """Take everything of an event but its parameters: people have described others."""
+        wanted, values = self.touched.pop(name)
+        old = self.events[wanted.event.key]
+        del self.changed[name]
+        self.result.counts["updated"] -= 1
+        key = f"{old.key}:parameters"
+        self.imports.pop(key, None)
+        if key in self.bases:
+            self.imports[key] = self.bases[key]
+        both = list(values_of(old, wanted.event))
+        parameters = next(value for value in both if value.name == "parameters")
+        self.result.kept.append(self.kept(old, wanted, parameters, f"{_UNFIT}: {problem}"))
+        self.result.counts["values kept"] += 1
+        self.take(old, wanted, [value for value in both if value.name in values and value is not parameters])
 
     def revert(self, name: str, wanted: WantedEvent) -> None:
         """Take back what the import does to an event."""
@@ -418,8 +445,9 @@ def _difference(event: Event | None, wanted: WantedEvent, values: Iterable[str])
     return ""
 
 
-def _shown(text: str | None) -> str:
-    return "nothing" if text is None else f"`{text}`"
+def _shown(text: str | None, separator: str) -> str:
+    """Return a value as findings show it; a list has one item a line."""
+    return "nothing" if text is None else f"`{text.replace(chr(10), separator)}`"
 
 
 def _renamed(old: Event, wanted: WantedEvent) -> Diagnostic:
