@@ -261,9 +261,16 @@ def test_parameters_that_people_described_by_other_names_stay_and_the_other_valu
     folder = tmp_path / "catalog"
     run(FIRST, folder)
     described = "strings:\n  en-US:\n    parameters: {Drive Letter: {description: Ours.}}\n"
-    edit(folder, SEVEN, "parameters: []\nstrings:\n  en-US:\n", f"parameters: [{{name: Drive Letter}}]\n{described}")
+    edit(
+        folder,
+        SEVEN,
+        "parameters: []\nstrings:\n  en-US:\n",
+        f"parameters: [{{name: Drive Letter}}]\n{described}",
+    )
     named = replace(FIRST.events[0], level="warning", parameters=(SourceParameter("drive", 4, "xs:string"),))
-    result = run(provider(named, FIRST.events[1], texts=FULL), folder, SourceImportOptions(prefer=Prefer.SOURCE))
+    result = run(
+        provider(named, FIRST.events[1], texts=FULL), folder, SourceImportOptions(prefer=Prefer.SOURCE)
+    )
     (finding,) = result.kept
     assert (result.diagnostics, finding.field, finding.location.line) == ([], "parameters", 7)
     assert "the event has no parameter `Drive Letter`" in finding.hint
