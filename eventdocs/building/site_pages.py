@@ -1,6 +1,7 @@
 """Rendering of the pages about the whole site, once all shards are rendered."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain
 
 from eventdocs.building.cache import CachedRef
 from eventdocs.building.codec import digest_of
@@ -66,7 +67,9 @@ def _targets(
     lines = digest_of([summary.ndjson for summary in summaries])
     for path in site.assets:
         yield Target(path, {"settings": settings}), None
-    for route in site_routes(site.settings, len(plan.shards), site.formats, site.locales):
+    sitemaps = site.sitemaps(plan.shards, [item.own_locales for item in refs])
+    site_pages = site_routes(site.settings, len(plan.shards), site.formats, site.locales)
+    for route in chain(sitemaps, site_pages):
         if route.kind is PageKind.NDJSON:
             inputs = {"settings": settings, "events": lines}
         elif route.kind in _WITH_COVERAGE and site.settings.ledgers:

@@ -4,14 +4,17 @@ import os
 import random
 import shutil
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 from typing import ClassVar
 
+import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, rule
 
 from eventdocs.model.ledger import State
+from eventdocs.site import sitemaps
 from tests.building.world import PLACES, SETTINGS, Text, World, choose
 
 SEQUENCES = int(os.environ.get("EVENTDOCS_SEQUENCES", "2"))
@@ -207,6 +210,14 @@ class ChangesOfGroups(Changes):
     """The same where few events are many groups."""
 
     sizes = (3, 2)
+
+
+@pytest.fixture(autouse=True, scope="module")
+def small_sitemaps() -> Iterator[None]:
+    """Let a few events need several sitemaps."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(sitemaps, "_MAX_ADDRESSES", 20)
+        yield
 
 
 FEW = settings(
