@@ -49,8 +49,8 @@ def read_elements(
 
     Elements with a name in `whole` come with all their content, those with a name in `heads` with their
     attributes only. Everything else is skipped. Names in `whole` and `heads` have no namespace. An
-    `encoding` overrides what the document declares. Raises `XmlError` for a document that is not XML, declares
-    entities, or exceeds a limit.
+    `encoding` overrides what the document declares. Raises `XmlError` for a document that is not XML, has
+    entities of its own, or exceeds a limit.
     """
     builder = _Builder(file, whole, heads, encoding)
     for chunk in chunks:

@@ -15,6 +15,7 @@ from functools import lru_cache
 from eventdocs.model.event import Segments
 
 DIGITS = 16
+VENDOR = "source:"  # the author of a text from a file that the software ships begins with this
 
 
 class State(StrEnum):
@@ -35,6 +36,11 @@ class LedgerRecord:
     state: State
     by: str = ""
     note: str = ""
+
+    @property
+    def is_official(self) -> bool:
+        """Whether the translation came from a file that the software ships."""
+        return self.by.startswith(VENDOR)
 
 
 @dataclass(frozen=True, slots=True)
