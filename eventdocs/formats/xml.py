@@ -1,7 +1,7 @@
 """Read XML of other tools element by element, within limits, and write XML. Only this module parses XML.
 
-A document type that only names a file is ignored, and the file is never loaded. One that declares something is
-refused, and so are references to undeclared entities, so there are no entities to expand.
+A document type that only names a file is ignored, and the file is never loaded. One that declares something
+is refused, and so are references to undeclared entities, so there are no entities to expand.
 """
 
 import re
