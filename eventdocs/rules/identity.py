@@ -124,6 +124,10 @@ def _configured_locales(settings: CatalogSettings) -> Iterator[tuple[tuple[str, 
     for key, declarations in declared:
         for name, declaration in declarations.items():
             yield from (((key, name, "label", locale), locale) for locale in declaration.label)
+    for key, provider in settings.providers.items():
+        for name, text in (("title", provider.title), ("description", provider.description)):
+            for locale in text if isinstance(text, Mapping) else ():
+                yield ("providers", key, name, locale), locale
     for locale, others in settings.fallbacks.items():
         yield ("fallbacks", locale), locale
         yield from ((("fallbacks", locale, str(at)), other) for at, other in enumerate(others))

@@ -7,9 +7,9 @@ from eventdocs.model.catalog import CatalogSettings, PageProfile, Provider
 from eventdocs.model.declarations import FieldDeclaration
 from eventdocs.model.group import Group
 from eventdocs.model.labels import LabelLookup, Labels, LabelText
-from eventdocs.model.ledger import Ledger, State
+from eventdocs.model.ledger import Ledger, State, label_key, string_hash, translation_status
 from eventdocs.model.sections import placed_sections
-from eventdocs.site.page_view import GroupView
+from eventdocs.site.page_view import GroupView, MapTable
 from eventdocs.text.locales import parent_locales
 from eventdocs.text.placeholders import DEFAULT_SYNTAXES, Syntaxes
 
@@ -47,6 +47,7 @@ class LocaleContext:
         default_factory=dict, compare=False, repr=False
     )
     group_cache: dict[str, GroupView] = field(default_factory=dict, compare=False, repr=False)
+    map_cache: dict[str, MapTable] = field(default_factory=dict, compare=False, repr=False)
 
     def provider(self, key: str) -> Provider | None:
         """Return a provider; an empty key means the default one."""
@@ -63,6 +64,17 @@ class LocaleContext:
             )
             self.label_cache[context, key] = source.text, target
             return source.text, target
+
+    def is_official_label(self, context: str, key: str) -> bool:
+        """Return whether the translation of a label is the vendor's own and fresh."""
+        record = self.ledger.records.get(label_key(context, key)) if self.ledger else None
+        if record is None or not record.is_official:
+            return False
+        path, (source, target) = (context, key), self.label(context, key)
+        if target.locale != self.locale:
+            return False
+        hashes = string_hash((source,), path), string_hash((target.text,), path)
+        return translation_status(*hashes, record, self.default_state).official
 
 
 def locale_context(settings: CatalogSettings, locale: str, built_in: dict[str, Labels]) -> LocaleContext:

@@ -26,8 +26,19 @@ from eventdocs.site.listing import (
 from eventdocs.site.locale_contexts import LocaleContexts, locale_contexts
 from eventdocs.site.markdown import Markup, safe
 from eventdocs.site.page_view import GroupView, PageUnit, PageView
+from eventdocs.site.provider_json import provider_json
+from eventdocs.site.provider_view import EventCounts, provider_view
 from eventdocs.site.resolve import group_view
-from eventdocs.site.routes import Format, PageKind, Route, Shard, repeated_templates, root_of, template_of
+from eventdocs.site.routes import (
+    Format,
+    PageKind,
+    Route,
+    Shard,
+    provider_path,
+    repeated_templates,
+    root_of,
+    template_of,
+)
 from eventdocs.site.search import search_manifest
 from eventdocs.site.string_macros import EditLinkFactory, StringMacros
 from eventdocs.site.template_env import LABEL_LAYERS, TemplateEnv, label_functions, template_env
@@ -65,6 +76,13 @@ class SiteLink(NamedTuple):
     text: str
     locale: str
     url: str
+
+
+class ProviderLink(NamedTuple):
+    """A link to the page of a provider: its full name, and the path from the root of the site."""
+
+    name: str
+    path: str
 
 
 class SiteRenderer:
@@ -133,6 +151,9 @@ class SiteRenderer:
             "preview": self.editor_links is not None,
             "provider_name": self.provider_name,
             "several_providers": len(self.settings.providers) > 1,
+            "provider_page": self.provider_page,
+            "provider_links": self.provider_links(locale),
+            "provider_pages": {each.name: each.path for each in reversed(self.provider_links(locale))},
             "base_level": lambda level: self.contexts.source.base_levels.get(level, level),
             **self.label_functions[locale],
         }
@@ -161,7 +182,15 @@ class SiteRenderer:
             navigation=self.language_nav(route, languages),
             **{**_PAGE_DEFAULTS, **values},
         )
-        return tidy(text) if route.kind in (PageKind.GFM, PageKind.GFM_INDEX) else text
+        return tidy(text) if route.kind in _GFM_KINDS else text
+
+    def render_provider_page(self, route: Route, key: str, counts: EventCounts) -> str:
+        """Return a page of a provider in a locale."""
+        view = provider_view(self.contexts.for_locale(route.locale), self.settings, key, counts)
+        if route.kind is PageKind.PROVIDER_JSON:
+            return provider_json(view, self.settings.base_url)
+        links = self.alternate_links(provider_path(key, route.locale).removeprefix(f"{route.locale}/"))
+        return self.render_page(route, links, provider=view)
 
     def render_listing(self, route: Route, shard: Shard, rows: Sequence[ListingRow]) -> str:
         """Render the list page of a shard in one locale."""
@@ -347,6 +376,16 @@ class SiteRenderer:
         provider = self.contexts.source.provider(event.provider)
         return provider.name if provider else event.provider
 
+    def provider_links(self, locale: str) -> list[ProviderLink]:
+        """Return links to the pages of all providers in a locale."""
+        providers = self.settings.providers.items()
+        return [ProviderLink(provider.name, provider_path(key, locale)) for key, provider in providers]
+
+    def provider_page(self, event: EventRef) -> str:
+        """Return the path of the page of an event's provider below a locale, empty if it is not declared."""
+        key = event.provider or self.settings.default_provider
+        return provider_path(key, "").removeprefix("/") if key in self.settings.providers else ""
+
     def alternate_links(self, name: str, own: Sequence[str] | None = None) -> list[AlternateLink]:
         """Return links to a page in all locales, by its path below a locale; `own` are those with texts."""
         return [
@@ -369,6 +408,7 @@ class SiteRenderer:
 
 # Pages about the whole site that show strings, such as its introduction.
 _WITH_STRINGS = (PageKind.SHARD_LIST, PageKind.LANGUAGE_PICKER)
+_GFM_KINDS = (PageKind.GFM, PageKind.GFM_INDEX, PageKind.PROVIDER_GFM)
 # A placeholder for a page's path, which neither percent-encoding nor escaping changes.
 _PATH = "~path~"
 CATALOG_NAME = "catalog.yaml"
@@ -379,5 +419,6 @@ _PAGE_DEFAULTS: Mapping[str, object] = {
     "next": None,
     "indexable": True,
     "introduction": (),
+    "provider": None,
     "filters": (),
 }
