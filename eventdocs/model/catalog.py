@@ -20,7 +20,7 @@ from eventdocs.model.group import Group, StringOwner
 from eventdocs.model.labels import Labels
 from eventdocs.model.ledger import Ledger, State
 from eventdocs.model.sections import SectionDeclaration
-from eventdocs.model.tree import Node, nearest_span
+from eventdocs.model.tree import Node, find_node, nearest_span
 from eventdocs.text.locales import fallback_chain
 from eventdocs.text.placeholders import DEFAULT_SYNTAXES, Syntaxes
 from eventdocs.text.yaml_quoting import Quoting
@@ -35,8 +35,8 @@ class Provider:
 
     `placeholders` are the syntaxes of its texts, None if they are those of the catalog. `source` are the
     files that the software ships about it, `documented` says which of their events belong in the catalog.
-    `ids` is how the ids of a message compiler file are made. Keywords have masks, tasks have numbers.
-    `title` and `description` are what readers see of it.
+    `ids` is how the ids of a message compiler file are made. Keywords have masks, tasks have numbers. The
+    catalog's levels have its `levels`, too. `title` and `description` are what readers see of it.
     """
 
     name: str
@@ -54,6 +54,7 @@ class Provider:
     tasks: Mapping[str, str] = field(default_factory=dict)
     opcodes: Mapping[str, OpcodeDeclaration] = field(default_factory=dict)
     maps: Mapping[str, MapDeclaration] = field(default_factory=dict)
+    levels: Mapping[str, LevelDeclaration] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +131,8 @@ class SiteDesign:
 class CatalogSettings:
     """Everything in a catalog except its events: settings, labels, page profiles, glossary, ledgers.
 
-    `sections` are the catalog's own sections by name, `groups` the groups of events by folder. `sources` are
+    `levels` are the catalog's own levels and those that its providers declare, `sections` the catalog's own
+    sections by name, `groups` the groups of events by folder. `sources` are
     the source texts of ledger records by hash. `trees` are the parsed files by role
     (`catalog`, `labels/pt-BR`, …), with paths relative to the catalog.
     """
@@ -206,8 +208,23 @@ class CatalogSettings:
         """Return where a label is: in the labels of its locale, or in the declaration that has it."""
         if key in self.labels.get(locale, {}).get(context, {}):
             return self.trees[f"labels/{locale}"].where(context, key)
+        if context == "levels":
+            return self.level_location(key, "label", locale)
         declarations = "sections" if context == "headings" else context
         return self.trees["catalog"].where(declarations, key, "label", locale)
+
+    @property
+    def own_levels(self) -> Mapping[str, LevelDeclaration]:
+        """The levels that no provider declares."""
+        names = {name for provider in self.providers.values() for name in provider.levels}
+        return {name: level for name, level in self.levels.items() if name not in names}
+
+    def level_location(self, name: str, *path: str) -> Location:
+        """Return where a declared level is, or a value of it: in a provider or in the catalog's levels."""
+        tree = self.trees["catalog"]
+        paths = (("providers", key, "levels", name) for key in self.providers)
+        place = next((each for each in paths if find_node(tree.node, each)), ("levels", name))
+        return tree.where(*place, *path)
 
     def channels_of(self, provider: str) -> Mapping[str, str]:
         """Return the channels that a provider's events may use; an empty id means the default provider."""

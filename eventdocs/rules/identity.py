@@ -120,7 +120,7 @@ def undeclared_strings(settings: CatalogSettings, event: Event) -> Iterator[Diag
 def _configured_locales(settings: CatalogSettings) -> Iterator[tuple[tuple[str, ...], str]]:
     """Yield the locales of titles, labels and fallbacks with their paths in catalog.yaml."""
     yield from ((("title", locale), locale) for locale in settings.title)
-    declared = (("levels", settings.levels), ("fields", settings.fields), ("sections", settings.sections))
+    declared = (("levels", settings.own_levels), ("fields", settings.fields), ("sections", settings.sections))
     for key, declarations in declared:
         for name, declaration in declarations.items():
             yield from (((key, name, "label", locale), locale) for locale in declaration.label)
@@ -128,6 +128,10 @@ def _configured_locales(settings: CatalogSettings) -> Iterator[tuple[tuple[str, 
         for name, text in (("title", provider.title), ("description", provider.description)):
             for locale in text if isinstance(text, Mapping) else ():
                 yield ("providers", key, name, locale), locale
+        for name, level in provider.levels.items():
+            yield from (
+                (("providers", key, "levels", name, "label", locale), locale) for locale in level.label
+            )
     for locale, others in settings.fallbacks.items():
         yield ("fallbacks", locale), locale
         yield from ((("fallbacks", locale, str(at)), other) for at, other in enumerate(others))

@@ -1,11 +1,11 @@
-"""Provider views: what a provider defines, as the readers of one locale see it, and the tables of its maps."""
+"""Provider views: what a provider declares, as readers of a locale see it, and the tables of its maps."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from eventdocs.model.catalog import CatalogSettings, Provider
-from eventdocs.model.declarations import ChannelProperties, MapDeclaration
+from eventdocs.model.declarations import ChannelProperties, LevelDeclaration, MapDeclaration
 from eventdocs.model.event import AnyEvent, in_locale
 from eventdocs.model.labels import LabelText
 from eventdocs.model.strings import TextKind
@@ -124,10 +124,12 @@ def provider_view(
         counts.events,
         f"index.html?provider={href(provider.name)}" if len(settings.providers) > 1 else "index.html",
         tuple(_channels(provider, logs, text)),
-        tuple(NameRow(name, mask, text.of("keywords", name, name)) for name, mask in provider.keywords.items()),
+        tuple(
+            NameRow(name, mask, text.of("keywords", name, name)) for name, mask in provider.keywords.items()
+        ),
         tuple(NameRow(name, number, text.own("tasks", name)) for name, number in provider.tasks.items()),
         tuple(_opcodes(provider, text.own)),
-        tuple(_levels(settings, counts, context)),
+        tuple(_levels({**settings.levels, **provider.levels}, provider.levels, counts, context)),
         tuple(filter(None, (map_table(context, key, name) for name in provider.maps))),
         subscriptions(key, provider, logs),
     )
@@ -164,14 +166,20 @@ def _opcodes(provider: Provider, text: Callable[[str, str], LabelText]) -> Itera
             yield NameRow(name, number, shown, task)
 
 
-def _levels(settings: CatalogSettings, counts: EventCounts, context: LocaleContext) -> Iterator[LevelRow]:
-    """Yield the levels that events have, in the order of their severity."""
+def _levels(
+    declared: Mapping[str, LevelDeclaration],
+    own: Mapping[str, LevelDeclaration],
+    counts: EventCounts,
+    context: LocaleContext,
+) -> Iterator[LevelRow]:
+    """Yield the provider's `own` levels and those that its events have, in the order of their severity."""
     by_level = dict(counts.levels)
-    order = {name: at for at, name in enumerate((*LEVELS, *settings.levels))}
-    for name in sorted(by_level.keys() & order.keys(), key=order.__getitem__):
-        declared = settings.levels.get(name)
-        base, number = (declared.base, declared.value) if declared else (name, _LEVEL_VALUES[name])
-        yield LevelRow(name, base, number, context.label_lookup.label("levels", name), by_level[name])
+    for name in (*LEVELS, *declared):
+        if name in by_level or name in own:
+            level = declared.get(name)
+            base, number = (level.base, level.value) if level else (name, _LEVEL_VALUES[name])
+            text = context.label_lookup.label("levels", name)
+            yield LevelRow(name, base, number, text, by_level.get(name, 0))
 
 
 def map_table(context: LocaleContext, provider_key: str, name: str) -> MapTable | None:

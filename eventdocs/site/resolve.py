@@ -300,7 +300,11 @@ class _Resolver:
                 self.source_label_lookup.keyword_list(event.keywords),
                 self.label_lookup.keyword_list(event.keywords),
             )
-            yield self.row("keywords", source.text, target.text, ", ".join(event.keywords))
+            official = bool(event.keywords) and all(
+                self.context.is_official_label("keywords", keyword) for keyword in event.keywords
+            )
+            shown = ", ".join(event.keywords)
+            yield self.row("keywords", source.text, target.text, shown, official=official)
         if event.level:
             label = self.label("properties", "level")
             yield Property("level", label, self.label("levels", event.level))
@@ -309,7 +313,8 @@ class _Resolver:
             key = f"{event.provider}/{event.channel}" if event.provider else event.channel
             source = self.source_label_lookup.label("channels", key, name)
             target = self.label_lookup.label("channels", key, source)
-            yield self.row("channel", source.text, target.text, name.text)
+            official = self.context.is_official_label("channels", key)
+            yield self.row("channel", source.text, target.text, name.text, official=official)
         for key, value in self.facts():
             if key in _DECLARED_ROWS:
                 yield self.declared_row(key, value)
@@ -353,9 +358,7 @@ class _Resolver:
             if provider.guid:
                 yield self.row("provider_guid", provider.guid, provider.guid, provider.guid)
 
-    def row(
-        self, key: str, source: str, target: str, real: str = "", *, official: bool = False
-    ) -> Property:
+    def row(self, key: str, source: str, target: str, real: str = "", *, official: bool = False) -> Property:
         label = self.label("properties", key)
         value = self.name(source, target) if source or target else None
         return Property(key, label, value, real=real, official=official)

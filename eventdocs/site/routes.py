@@ -71,6 +71,7 @@ class Scope(Enum):
     SHARD = "shard"
     SHARD_PART = "shard part"
     TERMS = "terms"
+    SITEMAP = "sitemap"
     SITE = "site"
 
 
@@ -111,7 +112,7 @@ class WritePhase(IntEnum):
 class Route(NamedTuple):
     """One planned output file: its path below the output folder, its kind, and its locale if it has one.
 
-    `part` numbers the files with the hits of a shard, and those with terms.
+    `part` numbers the files with the hits of a shard, those with terms, and the sitemaps of a locale.
     """
 
     path: str
@@ -209,7 +210,10 @@ ROUTES = (
     _Row(_Kind.SHARD_LIST, Scope.SITE, "{locale}/index.html", _Phase.NEW_INDEXES, "shards.html", _MANY),
     _Row(_Kind.STATUS, Scope.SITE, "{locale}/status.html", _Phase.NEW_INDEXES, "status.html", _LEDGERS),
     _Row(_Kind.GFM_INDEX, Scope.SITE, "{locale}/README.md", _Phase.NEW_INDEXES, "index.gfm.md", formats=_GFM),
-    _Row(_Kind.SITEMAP, Scope.SITE, "{locale}/sitemap.xml", _Phase.SITEMAPS, "sitemap.xml", _BASE_URL),
+    _Row(_Kind.SITEMAP, Scope.SITEMAP, "{locale}/sitemap.xml", _Phase.SITEMAPS, "sitemap.xml", _BASE_URL),
+    _Row(
+        _Kind.SITEMAP, Scope.SITEMAP, "{locale}/sitemap-{part}.xml", _Phase.SITEMAPS, "sitemap.xml", _BASE_URL
+    ),
     _Row(_Kind.NDJSON, Scope.SITE, "events.ndjson", _Phase.FEEDS),
     _Row(_Kind.LLMS, Scope.SITE, "llms.txt", _Phase.SITE_LISTS, "llms.txt"),
     _Row(_Kind.EVENT_IDS, Scope.SITE, "ids.js", _Phase.FEEDS, None, _BASE_URL),
@@ -236,7 +240,7 @@ def template_of(kind: PageKind) -> str:
 def repeated_templates(formats: Iterable[Format]) -> Iterator[str]:
     """List the templates that workers render: all but those of providers and of the whole site."""
     wanted = frozenset(formats)
-    others = (Scope.SITE, Scope.PROVIDER)
+    others = Scope.SITE, Scope.SITEMAP, Scope.PROVIDER
     rows = (row for row in ROUTES if row.scope not in others and row.formats & wanted)
     yield from dict.fromkeys(row.template for row in rows if row.template)
 
@@ -426,6 +430,16 @@ def provider_routes(provider: str, formats: Iterable[Format], locales: Sequence[
     """List the output files of a provider."""
     for row in definitions(frozenset(formats), _ALWAYS, Scope.PROVIDER):
         yield from row.routes(locales, provider=provider)
+
+
+def sitemap_routes(
+    settings: CatalogSettings, formats: Iterable[Format], counts: Mapping[str, int]
+) -> Iterator[Route]:
+    """List the sitemaps of each locale, of which `counts` says how many there are."""
+    for row in definitions(frozenset(formats), site_conditions(settings, 1), Scope.SITEMAP):
+        for locale, count in counts.items():
+            for part in range(1, count) if "{part}" in row.path else (0,):
+                yield Route(row.path.format(locale=locale, part=part), row.kind, locale, part)
 
 
 def site_routes(

@@ -36,11 +36,11 @@ def bare_guid(text: str) -> str:
 def subscriptions(key: str, provider: Provider, logs: Mapping[str, str]) -> tuple[Subscription, ...]:
     """Return the commands that fit a provider: for its channels, and for traces if it has a GUID.
 
-    `logs` are the full names of the channels that its events may use, by id. A provider that has neither a GUID nor a channel of Windows has none.
+    `logs` are the full names of the channels that its events may use, by id. A provider that has neither a
+    GUID nor a channel of Windows has none.
     """
     channels = [
-        (name, provider.channel_properties.get(channel, _NO_PROPERTIES))
-        for channel, name in logs.items()
+        (name, provider.channel_properties.get(channel, _NO_PROPERTIES)) for channel, name in logs.items()
     ]
     guid = bare_guid(provider.guid)
     if not guid and not any(_is_windows_channel(*channel) for channel in channels):
