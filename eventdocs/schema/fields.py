@@ -588,6 +588,11 @@ CATALOG = RecordType(
             MapType(ListType(LOCALE, LOCALES), LOCALE, LOCALES),
             "Locales whose text is shown if a translation is missing.",
         ),
+        Field(
+            "aliases",
+            MapType(ListType(TextType(longest=100), LOCALES), LOCALE, LOCALES),
+            "What translation tools call a locale, if it is not its tag.",
+        ),
         Field("default_provider", NAME, "The provider of events without one."),
         Field("providers", MapType(PROVIDER, NAME), "Providers by short id."),
         Field("channels", CHANNELS, "The channels of all providers by id: the full name, or more."),

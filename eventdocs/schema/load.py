@@ -258,6 +258,7 @@ def load_settings(
         locales=_texts_at(values, "locales")[: LOCALES.value] or (source,),
         title=flat_of(values.get("title")),
         fallbacks={locale: texts_of(tags) or () for locale, tags in _pairs_at(values, "fallbacks", LOCALES)},
+        aliases={locale: texts_of(names) or () for locale, names in _pairs_at(values, "aliases", LOCALES)},
         default_provider=_text_at(values, "default_provider"),
         providers=providers,
         channels=_channel_names(values.get("channels")),

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from eventdocs.model.catalog import CatalogSettings, PageProfile, Provider
 from eventdocs.model.declarations import FieldDeclaration
+from eventdocs.model.event import Segments
 from eventdocs.model.group import Group
 from eventdocs.model.labels import LabelLookup, Labels, LabelText
 from eventdocs.model.ledger import Ledger, State, label_key, string_hash, translation_status
@@ -67,13 +68,18 @@ class LocaleContext:
 
     def is_official_label(self, context: str, key: str) -> bool:
         """Return whether the translation of a label is the vendor's own and fresh."""
-        record = self.ledger.records.get(label_key(context, key)) if self.ledger else None
-        if record is None or not record.is_official:
+        if self.ledger is None:
             return False
-        path, (source, target) = (context, key), self.label(context, key)
-        if target.locale != self.locale:
+        source, target = self.label(context, key)
+        is_own = target.locale == self.locale
+        return is_own and self.is_official(label_key(context, key), (context, key), (source,), (target.text,))
+
+    def is_official(self, key: str, path: tuple[str, ...], source: Segments, target: Segments) -> bool:
+        """Return whether the translation of a string is the vendor's own and fresh."""
+        if self.ledger is None:
             return False
-        hashes = string_hash((source,), path), string_hash((target.text,), path)
+        hashes = string_hash(source, path), string_hash(target, path)
+        record = self.ledger.record(key, *hashes)
         return translation_status(*hashes, record, self.default_state).official
 
 

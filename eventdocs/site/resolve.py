@@ -215,23 +215,18 @@ class _Resolver:
             return context.profile.machine_translated, False, ""
         if source is None:
             return False, False, ""
-        record = context.ledger.records.get(string_key(self.event.key, path))
         hashes = string_hash(source, path), string_hash(target, path)
+        record = context.ledger.record(string_key(self.event.key, path), *hashes)
         status = translation_status(*hashes, record, context.default_state)
         previous_source = context.sources.get(status.previous_source, "") if status.stale else ""
         return status.state is State.MACHINE, status.stale, previous_source
 
     def is_official(self, field: str) -> bool:
         """Return whether the translation of a string is the vendor's own and fresh."""
-        ledger = self.context.ledger
-        record = ledger.records.get(string_key(self.event.key, (field,))) if ledger else None
-        if record is None or not record.is_official:
-            return False
         source, target = self.source.strings.get(field), self.own.strings.get(field)
         if not source or not target or self.own is self.source:
             return False
-        hashes = string_hash(source, (field,)), string_hash(target, (field,))
-        return translation_status(*hashes, record, self.context.default_state).official
+        return self.context.is_official(string_key(self.event.key, (field,)), (field,), source, target)
 
     def sections(self) -> Iterator[Section]:
         for role, make in _SECTIONS:
