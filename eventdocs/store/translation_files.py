@@ -1,4 +1,4 @@
-"""Translations in a catalog's files: edits of the YAML, first ledgers, and hashes of source pages for ledgers."""
+"""Translations in a catalog's files: edits of the YAML, first ledgers, and hashes of source pages."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
