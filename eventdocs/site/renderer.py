@@ -1,7 +1,7 @@
 """The renderer of a site: what all of its pages share, and the pages of shards and of the whole site."""
 
 from collections import Counter
-from collections.abc import Mapping, MutableMapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, MutableMapping, Sequence
 from functools import lru_cache, partial
 from typing import NamedTuple
 from urllib.parse import urlsplit
@@ -26,9 +26,22 @@ from eventdocs.site.listing import (
 from eventdocs.site.locale_contexts import LocaleContexts, locale_contexts
 from eventdocs.site.markdown import Markup, safe
 from eventdocs.site.page_view import GroupView, PageUnit, PageView
+from eventdocs.site.provider_json import provider_json
+from eventdocs.site.provider_view import EventCounts, provider_view
 from eventdocs.site.resolve import group_view
-from eventdocs.site.routes import Format, PageKind, Route, Shard, repeated_templates, root_of, template_of
+from eventdocs.site.routes import (
+    Format,
+    PageKind,
+    Route,
+    Shard,
+    provider_path,
+    repeated_templates,
+    root_of,
+    sitemap_routes,
+    template_of,
+)
 from eventdocs.site.search import search_manifest
+from eventdocs.site.sitemaps import sitemap_counts, sitemap_events
 from eventdocs.site.string_macros import EditLinkFactory, StringMacros
 from eventdocs.site.template_env import TemplateEnv, label_functions, template_env
 from eventdocs.site.template_set import TemplateSet
@@ -65,6 +78,13 @@ class SiteLink(NamedTuple):
     text: str
     locale: str
     url: str
+
+
+class ProviderLink(NamedTuple):
+    """A link to the page of a provider: its full name, and the path from the root of the site."""
+
+    name: str
+    path: str
 
 
 class SiteRenderer:
@@ -131,6 +151,9 @@ class SiteRenderer:
             "preview": self.editor_links is not None,
             "provider_name": self.provider_name,
             "several_providers": len(self.settings.providers) > 1,
+            "provider_page": self.provider_page,
+            "provider_links": self.provider_links(locale),
+            "provider_pages": {each.name: each.path for each in reversed(self.provider_links(locale))},
             "base_level": lambda level: self.contexts.source.base_levels.get(level, level),
             **self.label_functions[locale],
         }
@@ -165,7 +188,14 @@ class SiteRenderer:
             navigation=self.language_nav(route, languages),
             **{**_PAGE_DEFAULTS, **values},
         )
-        return tidy(text) if route.kind in (PageKind.GFM, PageKind.GFM_INDEX) else text
+        return tidy(text) if route.kind in _GFM_KINDS else text
+
+    def render_provider_page(self, route: Route, key: str, counts: EventCounts) -> str:
+        """Return a page of a provider in a locale."""
+        view = provider_view(self.contexts.for_locale(route.locale), self.settings, key, counts)
+        if route.kind is PageKind.PROVIDER_JSON:
+            return provider_json(view, self.settings.base_url)
+        return self.render_page(route, self.alternate_links(_below_locale(key)), provider=view)
 
     def render_listing(self, route: Route, shard: Shard, rows: Sequence[ListingRow]) -> str:
         """Render the list page of a shard in one locale."""
@@ -250,6 +280,13 @@ class SiteRenderer:
         if route.kind is PageKind.SHARD_LIST:
             own["filters"] = self.filters(locale, facets, len(events))
             own["common_states"] = common_states(facets, len(events))
+        if route.kind is PageKind.SITEMAP:
+            lists = self.sitemap_lists(shards)
+            events = [event for event in events if locale in own_locales[event.key]]
+            events = list(sitemap_events(events, route.part, self.locales, len(lists) + _FRONT_PAGE))
+            own["lists"] = lists if route.part == 0 else ()
+        if route.kind is PageKind.SITEMAPS:
+            own["sitemaps"] = [each.path for each in self.sitemaps(shards, own_locales.values())]
         if route.kind is PageKind.LANGUAGE_PICKER:
             own["progress"] = self.progress(events, own_locales, coverage)
         return self.render_page(
@@ -263,6 +300,18 @@ class SiteRenderer:
             introduction=self.introduction(locale),
             **own,
         )
+
+    def sitemaps(self, shards: Sequence[Shard], own_locales: Collection[Sequence[str]]) -> Iterator[Route]:
+        """Yield all sitemaps of the site; `own_locales` are the locales that each event has texts in."""
+        lists = len(self.sitemap_lists(shards)) + _FRONT_PAGE
+        counts = sitemap_counts(own_locales, self.locales, lists)
+        yield from sitemap_routes(self.settings, self.formats, counts)
+
+    def sitemap_lists(self, shards: Sequence[Shard]) -> list[str]:
+        """Return the lists and the pages of providers that sitemaps have, as paths below a locale."""
+        parts = [shard.path for shard in shards] if len(shards) > 1 else []
+        status = ["status.html"] if self.settings.ledgers else []
+        return ["index.html", *parts, *map(_below_locale, self.settings.providers), *status]
 
     def progress(
         self,
@@ -304,8 +353,13 @@ class SiteRenderer:
                     category: labels.label("counts", f"events.{category}").text
                     for category in sorted(plural_categories(locale))
                 },
-                "levels": {level: labels.label("levels", level).text for level in (*LEVELS, *own)},
-                **({"bases": {name: level.base for name, level in own.items()}} if own else {}),
+                "levels": {
+                    level: {
+                        "text": labels.label("levels", level).text,
+                        "base": own[level].base if level in own else level,
+                    }
+                    for level in (*LEVELS, *own)
+                },
                 "providers": {
                     "" if key == self.settings.default_provider else key: provider.name
                     for key, provider in self.settings.providers.items()
@@ -351,6 +405,16 @@ class SiteRenderer:
         provider = self.contexts.source.provider(event.provider)
         return provider.name if provider else event.provider
 
+    def provider_links(self, locale: str) -> list[ProviderLink]:
+        """Return links to the pages of all providers in a locale."""
+        providers = self.settings.providers.items()
+        return [ProviderLink(provider.name, provider_path(key, locale)) for key, provider in providers]
+
+    def provider_page(self, event: EventRef) -> str:
+        """Return the path of the page of an event's provider below a locale, empty if it is not declared."""
+        key = event.provider or self.settings.default_provider
+        return _below_locale(key) if key in self.settings.providers else ""
+
     def alternate_links(self, name: str, own: Sequence[str] | None = None) -> list[AlternateLink]:
         """Return links to a page in all locales, by its path below a locale; `own` are those with texts."""
         return [
@@ -372,8 +436,16 @@ class SiteRenderer:
 
 # Pages that each event has. GFM pages are written by templates that look at texts.
 REPEATED_KINDS = (PageKind.EVENT, PageKind.DISAMBIGUATION)
+def _below_locale(provider: str) -> str:
+    """Return the path of a provider's page below a locale."""
+    return provider_path(provider, "").removeprefix("/")
+
+
 # Pages about the whole site that show strings, such as its introduction.
 _WITH_STRINGS = (PageKind.SHARD_LIST, PageKind.LANGUAGE_PICKER)
+_GFM_KINDS = (PageKind.GFM, PageKind.GFM_INDEX, PageKind.PROVIDER_GFM)
+# The first sitemap of the source locale also has the choice of a language.
+_FRONT_PAGE = 1
 # A placeholder for a page's path, which neither percent-encoding nor escaping changes.
 _PATH = "~path~"
 CATALOG_NAME = "catalog.yaml"
@@ -384,5 +456,6 @@ _PAGE_DEFAULTS: Mapping[str, object] = {
     "next": None,
     "indexable": True,
     "introduction": (),
+    "provider": None,
     "filters": (),
 }

@@ -39,6 +39,9 @@ class PageKind(StrEnum):
     GFM = "gfm"
     EVENT_JSON = "event json"
     EVENT = "event"
+    PROVIDER = "provider"
+    PROVIDER_JSON = "provider json"
+    PROVIDER_GFM = "provider gfm"
     DISAMBIGUATION = "disambiguation"
     SEARCH_HITS = "search hits"
     SEARCH_TERMS = "search terms"
@@ -64,9 +67,11 @@ class Scope(Enum):
     ASSET = "asset"
     EVENT = "event"
     ID = "id"
+    PROVIDER = "provider"
     SHARD = "shard"
     SHARD_PART = "shard part"
     TERMS = "terms"
+    SITEMAP = "sitemap"
     SITE = "site"
 
 
@@ -107,7 +112,7 @@ class WritePhase(IntEnum):
 class Route(NamedTuple):
     """One planned output file: its path below the output folder, its kind, and its locale if it has one.
 
-    `part` numbers the files with the hits of a shard, and those with terms.
+    `part` numbers the files with the hits of a shard, those with terms, and the sitemaps of a locale.
     """
 
     path: str
@@ -120,7 +125,7 @@ class Route(NamedTuple):
 class RouteDefinition:
     """A row of the table: a page kind, where its files are, what makes them and when they are written.
 
-    `path` is a pattern with the placeholders `{locale}`, `{slug}`, `{id}`, `{number}`, `{part}` and `{name}`;
+    `path` is a pattern with the placeholders of `_PLACEHOLDERS`, such as `{locale}`, `{slug}` and `{number}`;
     a kind is per locale if its pattern has `{locale}`. `phase` is that of a new file. `template` is None if
     another renderer makes the file. `formats` are the formats that have the kind.
     """
@@ -161,6 +166,7 @@ _PLACEHOLDERS = {
     "locale": f"(?:{TAG})",
     "slug": r"(?:[^/]+/)?[^/]+-[^/]+",  # PROVIDER/ID-NAME: no other page has a hyphen in its name
     "id": r"[^/]+",
+    "provider": r"[^/]+",
     "number": r"[0-9]+",
     "part": r"[0-9]+",
     "name": r".+",
@@ -183,6 +189,17 @@ ROUTES = (
     _Row(_Kind.GFM, Scope.EVENT, "{locale}/{slug}.md", _Phase.NEW_PAGES, "event.gfm.md", formats=_GFM),
     _Row(_Kind.EVENT, Scope.EVENT, "{locale}/{slug}.html", _Phase.NEW_PAGES, "event.html"),
     _Row(_Kind.DISAMBIGUATION, Scope.ID, "e/{id}/index.html", _Phase.NEW_LISTS, "same-id.html"),
+    # Pages of providers have names without a hyphen, unlike those of the events in the same folder.
+    _Row(_Kind.PROVIDER_JSON, Scope.PROVIDER, "{locale}/{provider}/provider.json", _Phase.FILES),
+    _Row(
+        _Kind.PROVIDER_GFM,
+        Scope.PROVIDER,
+        "{locale}/{provider}/README.md",
+        _Phase.NEW_PAGES,
+        "provider.gfm.md",
+        formats=_GFM,
+    ),
+    _Row(_Kind.PROVIDER, Scope.PROVIDER, "{locale}/{provider}/index.html", _Phase.NEW_PAGES, "provider.html"),
     _Row(_Kind.SEARCH_HITS, Scope.SHARD_PART, "{locale}/search/{number}-{part}.js", _Phase.NEW_LISTS),
     _Row(_Kind.SEARCH_TERMS, Scope.TERMS, "{locale}/search/{part}.js", _Phase.NEW_LISTS),
     _Row(_Kind.SEARCH_MANIFEST, Scope.SITE, "{locale}/search.js", _Phase.NEW_INDEXES),
@@ -193,7 +210,10 @@ ROUTES = (
     _Row(_Kind.SHARD_LIST, Scope.SITE, "{locale}/index.html", _Phase.NEW_INDEXES, "shards.html", _MANY),
     _Row(_Kind.STATUS, Scope.SITE, "{locale}/status.html", _Phase.NEW_INDEXES, "status.html", _LEDGERS),
     _Row(_Kind.GFM_INDEX, Scope.SITE, "{locale}/README.md", _Phase.NEW_INDEXES, "index.gfm.md", formats=_GFM),
-    _Row(_Kind.SITEMAP, Scope.SITE, "{locale}/sitemap.xml", _Phase.SITEMAPS, "sitemap.xml", _BASE_URL),
+    _Row(_Kind.SITEMAP, Scope.SITEMAP, "{locale}/sitemap.xml", _Phase.SITEMAPS, "sitemap.xml", _BASE_URL),
+    _Row(
+        _Kind.SITEMAP, Scope.SITEMAP, "{locale}/sitemap-{part}.xml", _Phase.SITEMAPS, "sitemap.xml", _BASE_URL
+    ),
     _Row(_Kind.NDJSON, Scope.SITE, "events.ndjson", _Phase.FEEDS),
     _Row(_Kind.LLMS, Scope.SITE, "llms.txt", _Phase.SITE_LISTS, "llms.txt"),
     _Row(_Kind.EVENT_IDS, Scope.SITE, "ids.js", _Phase.FEEDS, None, _BASE_URL),
@@ -218,9 +238,10 @@ def template_of(kind: PageKind) -> str:
 
 
 def repeated_templates(formats: Iterable[Format]) -> Iterator[str]:
-    """List the templates that a build renders many times: all but those of pages about the whole site."""
+    """List the templates that workers render: all but those of providers and of the whole site."""
     wanted = frozenset(formats)
-    rows = (row for row in ROUTES if row.scope is not Scope.SITE and row.formats & wanted)
+    others = Scope.SITE, Scope.SITEMAP, Scope.PROVIDER
+    rows = (row for row in ROUTES if row.scope not in others and row.formats & wanted)
     yield from dict.fromkeys(row.template for row in rows if row.template)
 
 
@@ -231,12 +252,18 @@ def path_of(kind: PageKind) -> str:
 
 
 _EVENT_PATH = path_of(PageKind.EVENT)
+_PROVIDER_PATH = path_of(PageKind.PROVIDER)
 PAGE_ENDINGS = frozenset(row.path.rpartition(".")[2] for row in ROUTES if row.scope is Scope.EVENT)
 
 
 def event_path(event: AnyEvent, locale: str) -> str:
     """Return the path of an event's page in a locale."""
     return _EVENT_PATH.format(locale=locale, slug=event.slug)
+
+
+def provider_path(provider: str, locale: str) -> str:
+    """Return the path of a provider's page in a locale."""
+    return _PROVIDER_PATH.format(locale=locale, provider=provider)
 
 
 def phase_of(path: str, *, exists: bool) -> WritePhase:
@@ -397,6 +424,22 @@ def search_term_routes(count: int, formats: Iterable[Format], locale: str) -> tu
     """Return the output files with the terms of a locale; `count` is their number."""
     rows = definitions(frozenset(formats), _ALWAYS, Scope.TERMS)
     return tuple(route for row in rows for route in row.parts((locale,), count))
+
+
+def provider_routes(provider: str, formats: Iterable[Format], locales: Sequence[str]) -> Iterator[Route]:
+    """List the output files of a provider."""
+    for row in definitions(frozenset(formats), _ALWAYS, Scope.PROVIDER):
+        yield from row.routes(locales, provider=provider)
+
+
+def sitemap_routes(
+    settings: CatalogSettings, formats: Iterable[Format], counts: Mapping[str, int]
+) -> Iterator[Route]:
+    """List the sitemaps of each locale, of which `counts` says how many there are."""
+    for row in definitions(frozenset(formats), site_conditions(settings, 1), Scope.SITEMAP):
+        for locale, count in counts.items():
+            for part in range(1, count) if "{part}" in row.path else (0,):
+                yield Route(row.path.format(locale=locale, part=part), row.kind, locale, part)
 
 
 def site_routes(

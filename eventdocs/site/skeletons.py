@@ -28,6 +28,7 @@ from eventdocs.site.listing import AlternateLink
 from eventdocs.site.markdown import Markup, safe
 from eventdocs.site.page_view import (
     GroupView,
+    MapTable,
     PageUnit,
     PageView,
     ParameterRow,
@@ -352,29 +353,41 @@ class Record:
         items: str = "",
         first: str = "",
     ) -> None:
-        self.known = known.split()
-        self.known_of = _fields_of(self.known)
-        readers = (
-            (texts, _text_shape),
-            (values, shape_of),
-            (opaque, _opaque_shape),
-            (items, _items_shape),
-            (first, _first_shape),
-        )
-        self.others = [name for names, _ in readers for name in names.split()]
+        self.known, self.texts, self.opaque = known.split(), texts.split(), opaque.split()
+        self.others = [*values.split(), *items.split(), *first.split()]
+        self.known_of, self.texts_of = _fields_of(self.known), _fields_of(self.texts)
+        self.opaque_of = _fields_of(self.opaque)
+        readers = ((values, shape_of), (items, _items_shape), (first, _first_shape))
         self.shapes_of = tuple((attrgetter(name), shape) for names, shape in readers for name in names.split())
 
     def shape(self, record: object, values: Values, numbers: Numbers) -> tuple[object, ...]:
         """Return the shape of a record; add the record and its texts to the values."""
         start = len(values)
         values.append(record)
-        parts = [shape(get(record), values, numbers) for get, shape in self.shapes_of]
-        return (self, start, self.known_of(record), *parts)
+        parts: list[object] = [self, start, self.known_of(record)]
+        for text in self.texts_of(record):  # as `_text_shape`, which would take longer
+            if text:
+                number = numbers.setdefault(text, len(values))
+                if number == len(values):
+                    values.append(text)
+                parts.append(number)
+            else:
+                parts.append(_known_shape(text, values, numbers))
+        for value in self.opaque_of(record):
+            if value:
+                parts.append((_OPAQUE, len(values)))
+                values.append(value)
+            else:
+                parts.append(_known_shape(value, values, numbers))
+        for get, shape in self.shapes_of:
+            parts.append(shape(get(record), values, numbers))
+        return tuple(parts)
 
     def stand_in(self, start: int, known: tuple[object, ...], *parts: object) -> RecordMarker:
         """Return the marker for a record, from its shape."""
         fields = dict(zip(self.known, known, strict=True))
-        fields.update(zip(self.others, map(_stand_in, parts), strict=True))
+        names = [*self.texts, *self.opaque, *self.others]
+        fields.update(zip(names, map(_stand_in, parts), strict=True))
         return RecordMarker(itemgetter(start), fields)
 
 
@@ -419,10 +432,9 @@ def _stand_in(shape: Any) -> Any:
 
 def _text_shape(text: object, values: Values, numbers: Numbers) -> object:
     if not text:
-        return text if type(text) is str else (_KNOWN, type(text), text)
-    number = numbers.get(text)
-    if number is None:
-        number = numbers[text] = len(values)
+        return _KNOWN, type(text), text
+    number = numbers.setdefault(text, len(values))
+    if number == len(values):
         values.append(text)
     return number
 
@@ -476,12 +488,13 @@ _RECORDS = {
         opaque="block",
     ),
     ParameterRow: Record(
-        texts="number placeholder type real", values="name", items="type_text", opaque="description"
+        texts="number placeholder type real", values="name map", items="type_text", opaque="description"
     ),
+    MapTable: Record(texts="name"),
     TitledLink: Record(texts="url", values="title"),
     GroupView: Record(first="title"),
     Section: Record(
-        known="role element_id placeholder_mark",
+        known="role element_id placeholder_mark official",
         texts="title",
         values="examples web_links",
         opaque="heading note",

@@ -38,10 +38,10 @@ class StringMacros:
         strings = macros_of("strings.html")
         self._write_string = _skeletons(strings.string)
         self.reveal = lru_cache(_CACHE_SIZE)(lambda title: safe(strings.reveal(title)))
+        write_neighbour, self._write_turn = _skeletons(strings.neighbour), _skeletons(strings.turn)
         self._neighbour = lru_cache(_CACHE_SIZE)(
-            lambda up, event: strings.neighbour(up, event, levels.get(event.level, event.level))
+            lambda up, event: write_neighbour(up, event, levels.get(event.level, event.level))
         )
-        self._turn = lru_cache(_CACHE_SIZE)(lambda rel, up, event: safe(strings.turn(rel, up, event)))
         self._label = lru_cache(_CACHE_SIZE)(lambda *text: safe(strings.label(PageUnit(0, *text))))
         self._heading = lru_cache(_CACHE_SIZE)(
             lambda role, *text: safe(strings.heading(role, PageUnit(0, *text)))
@@ -54,13 +54,17 @@ class StringMacros:
             "property_html": partial(self.row, "property"),
             "parameter_html": self.parameter,
             "related_html": self.related,
+            "maps_html": self.maps,
         }
         sections = macros_of("sections.html", **{name: Later(each) for name, each in functions.items()})
         self._write_section = _skeletons(sections.section)
         self._write_parameter = _skeletons(sections.parameter)
         self._write_related = _skeletons(sections.related)
+        self._write_maps = sections.maps
         self._row = lru_cache(_CACHE_SIZE)(
-            lambda macro, here, level, *row: safe(getattr(sections, macro)(_row_of(*row), here, level))
+            lambda macro, here, level, page, *row: safe(
+                getattr(sections, macro)(_row_of(*row), here, level, page)
+            )
         )
         self.functions = {
             **{name: Later(each) for name, each in functions.items()},
@@ -89,16 +93,19 @@ class StringMacros:
 
     def turn(self, rel: str, up: str, event: EventRef) -> Markup:
         """Return the link to the previous or next event; `rel` is `prev` or `next`."""
-        return self._turn(rel, up, event)
+        return safe(self._write_turn(Known(rel), up, event))
 
-    def row(self, macro: str, row: Property, here: str, level: str) -> Markup:
+    def row(self, macro: str, row: Property, here: str, level: str, provider_page: str) -> Markup:
         """Return a row of the properties as HTML, at the top of the page or in a section.
 
-        `level` is the built-in level as which the event's level is shown.
+        `level` is the built-in level as which the event's level is shown, `provider_page` the path of the
+        page of the event's provider.
         """
         assert row.value is not None
-        fields = row.url, row.event, row.real, *_label_fields(row.label), *_label_fields(row.value)
-        return self._row(macro, here, level if row.key == "level" else "", row.key, *fields)
+        shown_level = level if row.key == "level" else ""
+        shown_page = provider_page if row.key == "provider" else ""
+        fields = row.url, row.event, row.real, row.official, *_label_fields(row.label), *_label_fields(row.value)
+        return self._row(macro, here, shown_level, shown_page, row.key, *fields)
 
     def section(self, section: Section, here: str, string: ShowString, describe: Describe) -> Markup:
         """Return a section as HTML.
@@ -107,9 +114,15 @@ class StringMacros:
         """
         return safe(self._write_section(section, here, string, describe))
 
-    def parameter(self, row: ParameterRow, string: ShowString) -> Markup:
-        """Return a row of the parameters as HTML."""
-        return safe(self._write_parameter(row, string))
+    def parameter(self, row: ParameterRow, string: ShowString, section: Section) -> Markup:
+        """Return a row of a section's parameters as HTML."""
+        number = str(section.maps.index(row.map) + 1) if row.map else ""
+        return safe(self._write_parameter(row, string, number))
+
+    def maps(self, section: Section) -> Markup:
+        """Return the tables of the values of a section's parameters as HTML."""
+        has_maps = any(row.map for row in section.parameters)
+        return safe(self._write_maps(section) if has_maps else "")
 
     def related(self, event: EventRef, describe: Describe, here: str) -> Markup:
         """Return the link to a related event, with its description, as HTML."""
@@ -148,7 +161,7 @@ def _label_fields(unit: PageUnit) -> tuple[str, str, str, TextKind, Syntaxes, bo
     return unit[1:7]
 
 
-def _row_of(key: str, url: str, event: EventRef | None, real: str, *fields: Any) -> Property:
+def _row_of(key: str, url: str, event: EventRef | None, real: str, official: bool, *fields: Any) -> Property:
     """Return a row whose HTML depends on the given fields."""
     label, value = PageUnit(0, *fields[:6]), PageUnit(0, *fields[6:])
-    return Property(key, label, value, url, event, real)
+    return Property(key, label, value, url, event, real, official)
