@@ -80,6 +80,7 @@ sequences: $(VENV)/dev ## test with many generated texts, values of the wrong ty
 	EVENTDOCS_FAULTS=300 $(BIN)/python -m pytest -n 2 tests/rules/test_placeholder_recall.py
 	EVENTDOCS_ALL_CASES=1 $(BIN)/python -m pytest -n 2 tests/schema/test_wrong_types.py tests/formats/test_memory.py tests/rules/test_long_texts.py \
 	  tests/building/test_engine.py
+	EVENTDOCS_CATALOGS=500 $(BIN)/python -m pytest -n 2 tests/site/test_skeletons.py
 	EVENTDOCS_SEQUENCES=100 $(BIN)/python -m pytest -n 2 tests/building/test_change_sequences.py
 
 strace: ## install strace for the tests of interrupted commands

@@ -436,6 +436,8 @@ class SiteRenderer:
 
 # Pages that each event has. GFM pages are written by templates that look at texts.
 REPEATED_KINDS = (PageKind.EVENT, PageKind.DISAMBIGUATION)
+
+
 def _below_locale(provider: str) -> str:
     """Return the path of a provider's page below a locale."""
     return provider_path(provider, "").removeprefix("/")

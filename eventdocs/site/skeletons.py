@@ -20,6 +20,7 @@ import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import wraps
 from operator import attrgetter, itemgetter
+from threading import local
 from typing import Any, NamedTuple, NoReturn
 
 from eventdocs.model.event import Event, EventRef
@@ -44,13 +45,20 @@ Numbers = dict[object, int]
 
 _SWITCH = "EVENTDOCS_SKELETONS"
 _MOST_SHAPES = 4096  # of a template in a locale; others are rendered by running it
-# Whether a template is run with markers, so that functions may get them.
-_runs_with_markers = False
 _TRIES = 64  # a template that looked at all of its first shapes is run from then on
 
 
+class _Now(local):
+    """Whether this thread runs a template with markers, so that functions may get them."""
+
+    with_markers = False
+
+
+_now = _Now()
+
+
 class Inspected(BaseException):
-    """A template looked at a marker. Not an `Exception`, so that Jinja's filters and tests do not catch it."""
+    """A template looked at a marker. Filters and tests of Jinja that catch an `Exception` do not catch it."""
 
 
 class Marker:
@@ -72,11 +80,12 @@ class Marker:
     def _inspect(self, *arguments: object) -> NoReturn:
         raise Inspected
 
-    __bool__ = __len__ = __iter__ = __contains__ = __getitem__ = _inspect
-    __str__ = __repr__ = __format__ = __hash__ = _inspect  # type: ignore[assignment]
-    __eq__ = __ne__ = __lt__ = __le__ = __gt__ = __ge__ = _inspect  # type: ignore[assignment]
-    __add__ = __radd__ = __mul__ = __rmul__ = __mod__ = __rmod__ = _inspect
-    __int__ = __float__ = __index__ = _inspect
+    _guard: Any = _inspect
+    __bool__ = __len__ = __iter__ = __contains__ = __getitem__ = _guard
+    __str__ = __repr__ = __format__ = __hash__ = _guard
+    __eq__ = __ne__ = __lt__ = __le__ = __gt__ = __ge__ = _guard
+    __add__ = __radd__ = __mul__ = __rmul__ = __mod__ = __rmod__ = _guard
+    __int__ = __float__ = __index__ = _guard
 
 
 class Text(Marker):
@@ -111,7 +120,7 @@ class NumberedText(Present, Text):
     def __ne__(self, other: object) -> bool:
         return not self == other
 
-    __hash__ = Marker._inspect  # type: ignore[assignment]
+    __hash__ = Marker._guard
 
 
 class SafeText(Present, Text):
@@ -126,6 +135,7 @@ class Opaque(Present):
     __slots__ = ()
 
     def __call__(self, *arguments: object) -> Text:
+        """Return the marker for what the function returns."""
         return _deferred(_call, (self, *arguments), {})
 
 
@@ -247,7 +257,7 @@ def pure(function: Callable[..., Any]) -> Callable[..., Any]:
 
     @wraps(function)
     def call(*arguments: object, **named: object) -> Any:
-        if _runs_with_markers and (_has(Text, arguments) or _has(Text, named)):
+        if _now.with_markers and (_has(Text, arguments) or _has(Text, named)):
             if getattr(function, "jinja_pass_arg", None) is not None:
                 raise Inspected
             return _deferred(function, arguments, named)
@@ -256,12 +266,12 @@ def pure(function: Callable[..., Any]) -> Callable[..., Any]:
     return call
 
 
-def test(function: Callable[..., bool]) -> Callable[..., bool]:
+def test(function: Callable[..., Any]) -> Callable[..., Any]:
     """Return a test of Jinja that may not look at markers."""
 
     @wraps(function)
-    def call(*arguments: object) -> bool:
-        if _runs_with_markers and _has(Marker, arguments):
+    def call(*arguments: object) -> Any:
+        if _now.with_markers and _has(Marker, arguments):
             raise Inspected
         return function(*arguments)
 
@@ -275,7 +285,8 @@ class Later:
         self.function = function
 
     def __call__(self, *arguments: object) -> Any:
-        if _runs_with_markers and _has(Marker, arguments):
+        """Return what the function returns, or a marker for it."""
+        if _now.with_markers and _has(Marker, arguments):
             return _deferred(self.function, arguments, {})
         return self.function(*arguments)
 
@@ -293,7 +304,9 @@ def _has(kind: type[Marker], value: object) -> bool:
     return isinstance(value, kind)
 
 
-def _deferred(function: Callable[..., object], arguments: Sequence[object], named: Mapping[str, object]) -> Text:
+def _deferred(
+    function: Callable[..., object], arguments: Sequence[object], named: Mapping[str, object]
+) -> Text:
     """Return the marker for what a function returns."""
     fills = tuple(map(_fill_of, arguments))
     if named:
@@ -358,7 +371,9 @@ class Record:
         self.known_of, self.texts_of = _fields_of(self.known), _fields_of(self.texts)
         self.opaque_of = _fields_of(self.opaque)
         readers = ((values, shape_of), (items, _items_shape), (first, _first_shape))
-        self.shapes_of = tuple((attrgetter(name), shape) for names, shape in readers for name in names.split())
+        self.shapes_of = tuple(
+            (attrgetter(name), shape) for names, shape in readers for name in names.split()
+        )
 
     def shape(self, record: object, values: Values, numbers: Numbers) -> tuple[object, ...]:
         """Return the shape of a record; add the record and its texts to the values."""
@@ -502,7 +517,8 @@ _RECORDS = {
         first="paragraph",
     ),
     PageView: Record(
-        known="locale bilingual has_blocks has_own_title translation_flags page_flags fallback_locales outline",
+        known="locale bilingual has_blocks has_own_title outline "
+        "translation_flags page_flags fallback_locales",
         texts="base_level",
         values="title event group",
         opaque="intro",
@@ -563,15 +579,14 @@ class Skeletons:
         """Return the skeleton of a new shape, or None if the template has to be run for its values."""
         if len(self.skeletons) >= _MOST_SHAPES:
             return None
-        global _runs_with_markers
         skeleton = None
-        _runs_with_markers = True
+        _now.with_markers = True
         try:
             skeleton = Skeleton(self.run(*map(_stand_in, shape)))
         except (Inspected, Exception):  # if it is an error of the template, running it reports the error
             self.inspected += 1
         finally:
-            _runs_with_markers = False
+            _now.with_markers = False
         self.enabled = self.inspected < _TRIES or self.inspected <= len(self.skeletons)
         self.skeletons[shape] = skeleton
         return skeleton

@@ -47,7 +47,7 @@ class StringMacros:
             lambda role, *text: safe(strings.heading(role, PageUnit(0, *text)))
         )
         self._name = lru_cache(_CACHE_SIZE)(lambda *text: safe(strings.name(PageUnit(0, *text))))
-        functions = {
+        functions: dict[str, Callable[..., Any]] = {
             "label": self.label,
             "name": self.name,
             "heading": self.heading,
@@ -104,7 +104,14 @@ class StringMacros:
         assert row.value is not None
         shown_level = level if row.key == "level" else ""
         shown_page = provider_page if row.key == "provider" else ""
-        fields = row.url, row.event, row.real, row.official, *_label_fields(row.label), *_label_fields(row.value)
+        fields = (
+            row.url,
+            row.event,
+            row.real,
+            row.official,
+            *_label_fields(row.label),
+            *_label_fields(row.value),
+        )
         return self._row(macro, here, shown_level, shown_page, row.key, *fields)
 
     def section(self, section: Section, here: str, string: ShowString, describe: Describe) -> Markup:

@@ -1,8 +1,8 @@
 """How templates are compiled: their code uses our escaping, and knows the markers of skeletons.
 
-Jinja writes code that imports names such as `escape` and `Macro` from its runtime. `SkeletonEnvironment` adds a
-line that replaces them by those of `template_runtime`, for HTML or for Markdown. Filters and tests are wrapped,
-so that none looks at a marker.
+Jinja writes code that imports names such as `escape` and `Macro` from its runtime. `SkeletonEnvironment`
+replaces them by those of `template_runtime`, for HTML or for Markdown. Filters and tests are wrapped, so that
+none looks at a marker.
 
 This relies on parts of Jinja that are not documented. `TESTED_JINJA` lists the versions it was tested with.
 """
@@ -16,7 +16,7 @@ from jinja2.compiler import CodeGenerator, Frame
 from jinja2.utils import htmlsafe_json_dumps
 
 from eventdocs.site import markdown_text, skeletons
-from eventdocs.site.template_runtime import Context
+from eventdocs.site.template_runtime import Context, is_html, is_markdown
 
 # Minor versions of Jinja that tests/site/test_template_compiler.py passes with.
 TESTED_JINJA = ("3.1",)
@@ -31,16 +31,6 @@ _MARKDOWN_NAMES = (
     "BlockReference, TemplateReference, MarkdownMacro as Macro, as_markdown as Markup, "
     "escape_markdown as escape, join_markdown as markup_join"
 )
-
-
-def is_html(name: str | None) -> bool:
-    """Return whether a template writes HTML or XML."""
-    return name is not None and name.endswith((".html", ".xml"))
-
-
-def is_markdown(name: str | None) -> bool:
-    """Return whether a template writes Markdown."""
-    return name is not None and name.endswith((".md", "llms.txt"))
 
 
 class MarkdownCodeGenerator(CodeGenerator):
@@ -58,7 +48,7 @@ class SkeletonEnvironment(Environment):
 
     code_generator_class = MarkdownCodeGenerator
     context_class = Context
-    concat = staticmethod(skeletons.concat)  # type: ignore[assignment]
+    concat = staticmethod(skeletons.concat)
 
     def __init__(self, **options: Any) -> None:
         super().__init__(**options)
@@ -68,9 +58,10 @@ class SkeletonEnvironment(Environment):
         """Add functions for templates; these, filters and tests are not called with markers from now on."""
         self.globals.update({name: skeletons.pure(function) for name, function in functions.items()})
         self.filters = {name: skeletons.pure(function) for name, function in self.filters.items()}
+        tests: dict[str, Any] = dict(self.tests)
         self.tests = {
             name: function if name in _BLIND_TESTS else skeletons.test(function)
-            for name, function in self.tests.items()
+            for name, function in tests.items()
         }
 
     def _generate(

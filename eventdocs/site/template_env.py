@@ -31,7 +31,8 @@ from eventdocs.site.page_view import PageUnit, PageView, is_block_text
 from eventdocs.site.resolve import anchor
 from eventdocs.site.routes import PageKind, template_of
 from eventdocs.site.skeletons import Later, Skeletons, pure
-from eventdocs.site.template_compiler import SkeletonEnvironment, is_html, is_markdown
+from eventdocs.site.template_compiler import SkeletonEnvironment
+from eventdocs.site.template_runtime import is_html, is_markdown
 from eventdocs.text.blocks import is_paragraph
 from eventdocs.text.locales import (
     direction,

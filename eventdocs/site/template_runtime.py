@@ -13,9 +13,19 @@ from typing import Any  # as Jinja types the arguments of macros
 from jinja2 import runtime
 
 from eventdocs.site import markdown_text
-from eventdocs.site.markdown import Markup, escape_output, safe
+from eventdocs.site.markdown import escape_output, safe
 from eventdocs.site.markdown_text import Markdown, escape_markdown_output
 from eventdocs.site.skeletons import Marker, concat, pure, write
+
+
+def is_html(name: str | None) -> bool:
+    """Return whether a template writes HTML or XML."""
+    return name is not None and name.endswith((".html", ".xml"))
+
+
+def is_markdown(name: str | None) -> bool:
+    """Return whether a template writes Markdown."""
+    return name is not None and name.endswith((".md", "llms.txt"))
 
 
 def escape_html(value: object) -> Any:
@@ -25,7 +35,9 @@ def escape_html(value: object) -> Any:
 
 def escape_markdown(value: object) -> Any:
     """Return a value that a Markdown template writes, escaped."""
-    return write(value, escape_markdown_output) if isinstance(value, Marker) else escape_markdown_output(value)
+    return (
+        write(value, escape_markdown_output) if isinstance(value, Marker) else escape_markdown_output(value)
+    )
 
 
 def as_html(text: object) -> Any:
@@ -78,8 +90,11 @@ class BlockReference(runtime.BlockReference):
     """A block of a template, called by its name or as `super()`."""
 
     def __call__(self) -> Any:
+        """Return what the block writes, so that it is not escaped again."""
         text = concat(self._stack[self._depth](self._context))
-        return Markup(text) if self._context.eval_ctx.autoescape and not isinstance(text, Marker) else text  # noqa: S704
+        if not self._context.eval_ctx.autoescape:
+            return text
+        return as_markdown(text) if is_markdown(self._context.name) else as_html(text)
 
 
 class TemplateReference(runtime.TemplateReference):
