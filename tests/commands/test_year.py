@@ -45,7 +45,7 @@ class Team:
     folder: Path
     chance: random.Random
     sources: dict[str, str] = field(default_factory=dict)
-    places: dict[str, tuple[Path, tuple[str | int, ...]]] = field(default_factory=dict)
+    places: dict[str, tuple[Path, tuple[str, ...]]] = field(default_factory=dict)
     stories: dict[tuple[str, str], Story] = field(default_factory=dict)
     away: list[tuple[int, str, Path, dict[str, tuple[str, str, str]]]] = field(default_factory=list)
     rejected: set[Path] = field(default_factory=set)
