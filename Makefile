@@ -80,7 +80,7 @@ sequences: $(VENV)/dev ## test with many generated texts, values of the wrong ty
 	EVENTDOCS_FAULTS=300 $(BIN)/python -m pytest -n 2 tests/rules/test_placeholder_recall.py
 	EVENTDOCS_ALL_CASES=1 $(BIN)/python -m pytest -n 2 $$(grep -rlw --include='test_*.py' sample tests)
 	EVENTDOCS_EXAMPLES=200 $(BIN)/python -m pytest -n 2 tests/fuzz/test_readers.py
-	EVENTDOCS_SEQUENCES=100 $(BIN)/python -m pytest -n 2 tests/build/test_change_sequences.py
+	EVENTDOCS_SEQUENCES=100 $(BIN)/python -m pytest -n 2 tests/building/test_change_sequences.py
 
 strace: ## install strace for the tests of interrupted commands
 	@command -v strace > /dev/null || { \
@@ -93,7 +93,7 @@ faults: $(VENV)/dev strace ## kill commands at system calls and random times, re
 	$(BIN)/python -m tests.fault_injection $(FAULTS)
 
 locks: $(VENV)/dev ## run eight builds at once on one output folder, a hundred times
-	EVENTDOCS_ROUNDS=100 $(BIN)/python -m pytest -n 2 tests/build/test_locks.py
+	EVENTDOCS_ROUNDS=100 $(BIN)/python -m pytest -n 2 tests/building/test_locks.py
 
 # SHAPES="'a.'" runs the shapes that have the word in their names.
 blowup: $(VENV)/dev ## run all commands on hostile catalogs of three sizes, and print how the time grows: an hour
