@@ -13,6 +13,7 @@ FILES = (
     "pages",
     "twin",
     "events",
+    "record",
     "check",
     "diff",
     "status",
@@ -26,10 +27,11 @@ FILES = (
 def command(file: str, catalog: Path | None) -> int:
     """Print the JSON Schema of a kind of FILE for editors and other tools.
 
-    `twin` is the JSON form of a page, `events` a line of events.ndjson. `check`, `diff`, `status` and `rule`
-    are the JSON that commands print.
+    `twin` is the JSON form of a page, `events` a line of events.ndjson, and `record` a line that `eventdocs
+    import records` reads. `check`, `diff`, `status` and `rule` are the JSON that commands print.
 
-    With CATALOG, the schemas of `event` and `labels` allow the levels, fields and sections that it declares.
+    With CATALOG, the schemas of `event`, `record` and `labels` allow the levels, fields and sections that it
+    declares.
 
     \b
     Examples:

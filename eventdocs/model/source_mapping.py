@@ -36,16 +36,21 @@ _MAX_NUMBER = 10**10 - 1
 _MAX_MASK = 2**64 - 1
 _MAX_LABEL = 1_000
 _MAX_LEVEL_NAME = 40
+SOURCE_FACTS = ("level", "channel", "keywords", "task", "opcode", "parameters")
 
 
 @dataclass(frozen=True, slots=True)
 class WantedEvent:
-    """An event as the catalog should have it; `texts` are its messages where the source has them."""
+    """An event as the catalog should have it; `texts` are its messages where the source has them.
+
+    `facts` are those that the source knows.
+    """
 
     event: Event
     source: SourceEvent
     file: str
     texts: Mapping[str, SourceText] = field(default_factory=dict)
+    facts: tuple[str, ...] = SOURCE_FACTS
 
 
 @dataclass(frozen=True, slots=True)
