@@ -15,7 +15,7 @@ from eventdocs.importers.import_sources import SourceImport, SourceImportOptions
 from eventdocs.model.catalog import CatalogSettings, Provider
 from eventdocs.model.diagnostics import Diagnostic, Location, cap_findings
 from eventdocs.model.event import Event
-from eventdocs.model.limits import ROWS, LimitCounter
+from eventdocs.model.limits import FILE_SIZE, ROWS, LimitCounter
 from eventdocs.model.source_mapping import (
     DEFAULT_SOURCE_LOCALE,
     WantedEvent,
@@ -30,7 +30,7 @@ from eventdocs.schema.load import load_event
 from eventdocs.schema.records import EVENT_VERSION, OWN_FIELDS, record_type
 from eventdocs.schema.validate import validate
 from eventdocs.store.catalog_files import is_event_file
-from eventdocs.store.source_files import read_lines
+from eventdocs.store.files import read_lines
 
 _OWN = frozenset(each.name for each in OWN_FIELDS)
 _IDENTITY = ("id", "name", "provider", "version")
@@ -82,7 +82,7 @@ def _lines(paths: Iterable[Path], findings: list[Diagnostic]) -> Iterator[_Line]
     """Yield the records of files; add a finding for each line that is none."""
     for path in paths:
         name, counter = path.as_posix(), LimitCounter(ROWS, path.as_posix())
-        for number, line in enumerate(read_lines(path), start=1):
+        for number, line in enumerate(read_lines(path, FILE_SIZE), start=1):
             found = read_record(line, number, name)
             if isinstance(found, Diagnostic):
                 findings.append(found)

@@ -512,7 +512,7 @@ class _SourceImporter:
             records.setdefault(label.locale, {})[label_key(*path)] = record
         for locale, new in records.items():
             ledger = found.get(locale, Ledger())
-            found[locale] = replace(ledger, records={**ledger.records, **new})
+            found[locale] = ledger.with_records(new)
         if records:
             self.changed |= ledgers.write_files(found, sources)
 

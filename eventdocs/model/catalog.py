@@ -21,7 +21,7 @@ from eventdocs.model.labels import Labels
 from eventdocs.model.ledger import Ledger, State
 from eventdocs.model.sections import SectionDeclaration
 from eventdocs.model.tree import Node, find_node, nearest_span
-from eventdocs.text.locales import fallback_chain
+from eventdocs.text.locales import fallback_chain, is_tag_within
 from eventdocs.text.placeholders import DEFAULT_SYNTAXES, Syntaxes
 from eventdocs.text.yaml_quoting import Quoting
 
@@ -36,7 +36,7 @@ class Provider:
     `placeholders` are the syntaxes of its texts, None if they are those of the catalog. `source` are the
     files that the software ships about it, `documented` says which of their events belong in the catalog.
     `ids` is how the ids of a message compiler file are made. Keywords have masks, tasks have numbers. The
-    catalog's levels have its `levels`, too.
+    catalog's levels have its `levels`, too. `title` and `description` are what readers see of it.
     """
 
     name: str
@@ -44,6 +44,8 @@ class Provider:
     channels: Mapping[str, str] = field(default_factory=dict)
     placeholders: Syntaxes | None = None
     symbol: str = ""
+    title: ByLocale = ""
+    description: ByLocale = ""
     source: tuple[str, ...] = ()
     ids: str = ""
     documented: Documented = field(default_factory=Documented)
@@ -129,16 +131,17 @@ class SiteDesign:
 class CatalogSettings:
     """Everything in a catalog except its events: settings, labels, page profiles, glossary, ledgers.
 
-    `levels` are the catalog's own levels and those that its providers declare, `sections` the catalog's own
-    sections by name, `groups` the groups of events by folder. `sources` are
-    the source texts of ledger records by hash. `trees` are the parsed files by role
-    (`catalog`, `labels/pt-BR`, …), with paths relative to the catalog.
+    `aliases` are the names that translation tools have for a locale. `levels` are the catalog's own levels
+    and those that its providers declare, `sections` the catalog's own sections by name, `groups` the groups
+    of events by folder. `sources` are the source texts of ledger records by hash. `trees` are the parsed
+    files by role (`catalog`, `labels/pt-BR`, …), with paths relative to the catalog.
     """
 
     source_locale: str
     locales: tuple[str, ...]
     title: Mapping[str, str] = field(default_factory=dict)
     fallbacks: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    aliases: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     default_provider: str = ""
     providers: Mapping[str, Provider] = field(default_factory=dict)
     channels: Mapping[str, str] = field(default_factory=dict)
@@ -299,6 +302,25 @@ def select_locales(settings: CatalogSettings, tags: Sequence[str]) -> tuple[str,
             raise EventdocsError(f"locale `{tag}` is not one of the catalog's", hint=hint)
     wanted = {spelling[tag.lower()] for tag in tags} or set(settings.locales)
     return tuple(locale for locale in settings.locales if locale in wanted)
+
+
+def find_locale(settings: CatalogSettings, name: str) -> str:
+    """Return the locale that a translation tool means.
+
+    It is the locale with this tag, with `_` or `-`; else the one with this alias; else the only target locale
+    in the same language and script, if the name says no region. Raises `EventdocsError` if there is none.
+    """
+    tag = name.replace("_", "-")
+    aliases = {alias.lower(): locale for locale, names in settings.aliases.items() for alias in names}
+    known = {**aliases, **{locale.lower(): locale for locale in settings.locales}}
+    for spelling in (name.lower(), tag.lower()):
+        if spelling in known:
+            return known[spelling]
+    similar = [locale for locale in settings.targets if is_tag_within(locale, tag)]
+    if len(similar) == 1:
+        return similar[0]
+    hint = f"map it to a locale with `aliases` in catalog.yaml: {', '.join(similar or settings.targets)}"
+    raise EventdocsError(f"locale `{name}` is not one of the catalog's", hint=hint)
 
 
 def select_target_locales(settings: CatalogSettings, tags: Sequence[str]) -> tuple[str, ...]:

@@ -7,8 +7,8 @@ splitting it into segments is not a change. The line breaks of messages are kept
 import hashlib
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import lru_cache
 
@@ -48,15 +48,46 @@ class Ledger:
     """The ledger of one locale: records by string key, and hashes of source pages by event key.
 
     `last_sources` are the hashes of the source texts at the last acceptance, for translations that were
-    already stale. `damaged` are keys whose records contradict each other and are ignored. `lines` are the
-    lines of the keys in the file, counted from 1.
+    already stale. `damaged` are keys with invalid lines, or with records that contradict each other, which
+    are in `candidates`. `lines` are the lines of the keys in the file, counted from 1.
     """
 
     records: Mapping[str, LedgerRecord] = field(default_factory=dict)
     pages: Mapping[str, str] = field(default_factory=dict)
     last_sources: Mapping[str, str] = field(default_factory=dict)
     damaged: frozenset[str] = frozenset()
+    candidates: Mapping[str, tuple[LedgerRecord, ...]] = field(default_factory=dict)
     lines: Mapping[str, int] = field(default_factory=dict, compare=False, repr=False)
+
+    def record(self, key: str, source: str, target: str | None) -> LedgerRecord | None:
+        """Return the record of a string, given the hashes of its current texts; None if there is none.
+
+        Of several candidates, those of the current translation count, and of these those of the current
+        source. The lowest state wins.
+        """
+        found = self.records.get(key)
+        candidates = self.candidates.get(key, ())
+        if found is not None or not candidates:
+            return found
+        same_target = [record for record in candidates if record.target == target] or candidates
+        same_source = [record for record in same_target if record.source == source] or same_target
+        return _lowest_record(same_source)
+
+    def with_records(self, records: Mapping[str, LedgerRecord]) -> "Ledger":
+        """Return the ledger with other records of some strings."""
+        others = {key: found for key, found in self.candidates.items() if key not in records}
+        return replace(
+            self,
+            records={**self.records, **records},
+            candidates=others,
+            damaged=self.damaged & others.keys(),
+        )
+
+
+def _lowest_record(records: Iterable[LedgerRecord]) -> LedgerRecord:
+    """Return the record with the lowest state, of several records of one string."""
+    order = list(State)
+    return min(records, key=lambda record: (order.index(record.state), record.by, record.source))
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,12 +96,14 @@ class TranslationStatus:
 
     `stale`: the source changed and the translation did not. `unaccepted`: the ledger has no record of this
     translation. `previous_source` is the hash of the source text that it was made from, empty if unknown.
+    `official`: the translation is fresh and the vendor's own.
     """
 
     state: State
     stale: bool = False
     unaccepted: bool = False
     previous_source: str = ""
+    official: bool = False
 
     @property
     def fresh(self) -> bool:
@@ -88,7 +121,9 @@ def translation_status(
         return TranslationStatus(default, unaccepted=True)
     if record.target != target:
         return TranslationStatus(State.TRANSLATED, unaccepted=True, previous_source=record.source)
-    return TranslationStatus(record.state, stale=record.source != source, previous_source=record.source)
+    stale = record.source != source
+    official = record.is_official and not stale
+    return TranslationStatus(record.state, stale, previous_source=record.source, official=official)
 
 
 @lru_cache(maxsize=131_072)
@@ -130,31 +165,45 @@ def label_key(context: str, key: str) -> str:
     return f"label:{context}.{key}"
 
 
+OFFICIAL_LABELS = "official labels"  # no event has this key
+
+
 def ledger_digests_by_event(ledgers: Mapping[str, Ledger], sources: Mapping[str, str]) -> dict[str, bytes]:
     """Return a digest of everything in the ledgers that an event's pages may show, by event key.
 
-    The digest of labels has the key `label`. `sources` are source texts by hash.
+    The digest of labels has the key `label`, that of official labels `OFFICIAL_LABELS`. `sources` are source
+    texts by hash.
     """
     hashes: dict[str, hashlib._Hash] = {}
     for locale, ledger in sorted(ledgers.items()):
         for key, values in sorted(_entries(ledger)):
             event, _, _ = key.partition(":")
-            if event not in hashes:
-                hashes[event] = hashlib.sha256()
             source_hash, *_ = values
-            previous_source = sources.get(source_hash, "")
-            hashes[event].update(repr((locale, key, *values, previous_source)).encode())
+            entry = repr((locale, key, *values, sources.get(source_hash, ""))).encode()
+            is_official_label = event == "label" and values[-1] == "official"
+            for name in (event, OFFICIAL_LABELS) if is_official_label else (event,):
+                if name not in hashes:
+                    hashes[name] = hashlib.sha256()
+                hashes[name].update(entry)
     return {event: event_hash.digest() for event, event_hash in hashes.items()}
 
 
 def _entries(ledger: Ledger) -> Iterator[tuple[str, tuple[str, ...]]]:
     """Yield the values that pages may show, by key; the first is the hash of the source."""
     for key, record in ledger.records.items():
-        yield key, (record.source, record.target, record.state.value)
+        yield key, _shown(record)
+    for key, candidates in ledger.candidates.items():
+        for record in candidates:
+            yield key, _shown(record)
     for key, source_page in ledger.pages.items():
         yield key, (source_page,)
 
 
+def _shown(record: LedgerRecord) -> tuple[str, ...]:
+    official = ("official",) if record.is_official else ()
+    return (record.source, record.target, record.state.value, *official)
+
+
 def orphaned_keys(ledger: Ledger, known: frozenset[str]) -> Iterator[str]:
     """Yield the keys of records whose string no longer exists, sorted."""
-    return (key for key in sorted(ledger.records) if key not in known)
+    return (key for key in sorted({*ledger.records, *ledger.candidates}) if key not in known)

@@ -15,13 +15,15 @@ from eventdocs.schema.dump import dump_block, dump_layout, dump_link, dump_param
 from eventdocs.schema.fields import FACTS
 from eventdocs.schema.records import VERSION
 from eventdocs.site.markdown import html, plain_text
-from eventdocs.site.page_view import GroupView, PageUnit, PageView, Section, is_block_text
+from eventdocs.site.page_view import GroupView, MapTable, PageUnit, PageView, Section, is_block_text
+from eventdocs.site.provider_json import map_json
 from eventdocs.site.routes import event_path
 from eventdocs.text.addresses import href
 from eventdocs.text.message_patterns import message_pattern
 from eventdocs.text.placeholders import Syntaxes
 
 _BLOCKS, _MARKUP = TextKind.BLOCKS, TextKind.MARKUP  # looking up a member of an enum is slow
+_OFFICIAL = ', "official": true'
 _KEYS = tuple((fact.json_key or fact.name, fact.name) for fact in FACTS if fact.in_json)
 
 
@@ -128,12 +130,12 @@ def _section(view: PageView, xref: str, section: Section) -> str:
     if section.properties:
         rows = (
             f'{{"key": "{row.key}", "label": {_unit(row.label)}, '
-            f'"value": {_unit(row.value) if row.value else "null"}}}'
+            f'"value": {_unit(row.value) if row.value else "null"}{_OFFICIAL * row.official}}}'
             for row in section.properties
         )
         parts.append(f'"properties": [{", ".join(rows)}]')
     if section.paragraph:
-        parts.append(f'"paragraph": {string(section.paragraph)}')
+        parts.append(f'"paragraph": {string(section.paragraph)}{_OFFICIAL * section.official}')
     if section.role == "message":
         texts = ((unit.target for unit in section.paragraph), (unit.source for unit in section.paragraph))
         patterns = [_pattern_json(" ".join(each), section.paragraph[0].placeholders) for each in texts]
@@ -146,7 +148,7 @@ def _section(view: PageView, xref: str, section: Section) -> str:
         parameters = (
             f'{{"placeholder": {quoted(row.placeholder)}, '
             f'"name": {_unit(row.name)}, "type": {string(row.type_text)}, '
-            f'"description": {string(row.description)}}}'
+            f'"description": {string(row.description)}{_map(row.map)}}}'
             for row in section.parameters
         )
         parts.append(f'"parameters": [{", ".join(parameters)}]')
@@ -154,6 +156,11 @@ def _section(view: PageView, xref: str, section: Section) -> str:
         links = (f'{{"title": {_unit(link.title)}, "url": {quoted(link.url)}}}' for link in section.web_links)
         parts.append(f'"links": [{", ".join(links)}]')
     return ", ".join(parts) + "}"
+
+
+def _map(table: MapTable | None) -> str:
+    """Return the member with the meaning of a parameter's values, which only parameters with a map have."""
+    return f', "map": {json.dumps(map_json(table), ensure_ascii=False)}' if table else ""
 
 
 @lru_cache(maxsize=4096)

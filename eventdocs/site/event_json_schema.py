@@ -5,12 +5,14 @@ from eventdocs.schema.fields import FACTS
 from eventdocs.schema.records import VERSION
 from eventdocs.schema.types import ByLocaleType, Fact, FieldType, ListType, MapType, RecordType
 from eventdocs.site.event_json import json_value
+from eventdocs.site.provider_json import map_schema
 
 _TEXT = {"type": "string"}
 _TEXT_OR_NULL = {"type": ["string", "null"]}
 _PATTERN = {"$ref": "#/$defs/pattern"}
 _BOOLEAN = {"type": "boolean"}
 _UNIT = {"$ref": "#/$defs/unit"}
+_OFFICIAL = {"const": True, "description": "The translation is the vendor's own."}
 _UNITS = {"type": "array", "items": _UNIT}
 
 
@@ -117,12 +119,19 @@ def _unit() -> dict[str, object]:
 
 
 def _section() -> dict[str, object]:
-    row = _record({"key": _TEXT, "label": _UNIT, "value": {"anyOf": [_UNIT, {"type": "null"}]}})
+    fields: dict[str, object] = {
+        "key": _TEXT,
+        "label": _UNIT,
+        "value": {"anyOf": [_UNIT, {"type": "null"}]},
+    }
+    row = _with_optional(fields, {"official": _OFFICIAL})
     link = _record({"title": _UNIT, "url": _TEXT})
-    parameter = _record({"placeholder": _TEXT, "name": _UNIT, "type": _UNITS, "description": _UNITS})
+    texts: dict[str, object] = {"placeholder": _TEXT, "name": _UNIT, "type": _UNITS, "description": _UNITS}
+    parameter = _with_optional(texts, {"map": map_schema()})
     optional: dict[str, object] = {
         "properties": {"type": "array", "items": row},
         "paragraph": _UNITS,
+        "official": _OFFICIAL,
         "pattern": _PATTERN,
         "source_pattern": _PATTERN,
         "note": _UNITS,

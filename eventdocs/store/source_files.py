@@ -1,9 +1,7 @@
 """Read the files that software ships: manifests, message compiler files and message tables."""
 
-import os
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
-from itertools import count
 from pathlib import Path
 
 from eventdocs.formats import manifest, message_compiler, message_table
@@ -11,9 +9,9 @@ from eventdocs.formats.message_compiler import Ids
 from eventdocs.formats.message_table import MessageTable, join_tables
 from eventdocs.model.diagnostics import Diagnostic, Location
 from eventdocs.model.errors import EventdocsError
-from eventdocs.model.limits import DATA_SIZE, FILE_SIZE
+from eventdocs.model.limits import DATA_SIZE
 from eventdocs.model.sources import INCONSISTENT_SOURCE, SourceProvider
-from eventdocs.store.files import open_regular, os_errors, read_bytes, resolve_links
+from eventdocs.store.files import read_bytes
 
 COMPILER_SUFFIX = ".mc"
 _TABLE_SUFFIX = ".rc"
@@ -26,22 +24,6 @@ class ReadSources:
     providers: list[SourceProvider] = field(default_factory=list)
     findings: list[Diagnostic] = field(default_factory=list)
     left_out: dict[str, int] = field(default_factory=dict)
-
-
-def read_lines(path: Path) -> Iterator[bytes]:
-    """Yield the lines of a file of records, one in memory at a time.
-
-    Raises `EventdocsError` for a file that cannot be opened, and for a line that is too long.
-    """
-    limit = FILE_SIZE.value
-    with os_errors("read"), os.fdopen(open_regular(resolve_links(path)), "rb") as file:
-        for number in count(1):
-            line = file.readline(limit + 1)
-            if len(line) > limit:
-                raise EventdocsError(f"line {number} of `{path}` is too long", hint=FILE_SIZE.hint)
-            if not line:
-                return
-            yield line
 
 
 def is_table(path: Path) -> bool:

@@ -27,6 +27,7 @@ from eventdocs.model.strings import (
 )
 
 _EMPTY = Ledger()
+OFFICIAL = "official"
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,12 +103,16 @@ def statuses_of(
 
 
 def _status(pair: StringPair, ledger: Ledger, default: State) -> TranslationStatus:
-    return translation_status(pair.source_hash, pair.target_hash, ledger.records.get(pair.key), default)
+    source, target = pair.source_hash, pair.target_hash
+    return translation_status(source, target, ledger.record(pair.key, source, target), default)
 
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """The number of strings of a locale by state; stale strings count as `stale` only."""
+    """The number of strings of a locale by state; stale strings count as `stale` only.
+
+    `official` counts those of all states that are the vendor's own.
+    """
 
     locale: str
     counts: Mapping[str, int]
@@ -115,7 +120,7 @@ class Coverage:
     @property
     def total(self) -> int:
         """Number of all source strings."""
-        return sum(self.counts.values())
+        return sum(count for state, count in self.counts.items() if state != OFFICIAL)
 
     @property
     def done(self) -> float:
@@ -130,10 +135,14 @@ def coverage(catalog: Catalog, locales: Iterable[str]) -> list[Coverage]:
 
 
 def count_states(statuses: Mapping[str, TranslationStatus]) -> dict[str, int]:
-    """Return the number of strings by state; stale strings count as `stale` only."""
-    counts = {**{state.value: 0 for state in State}, "stale": 0}
+    """Return the number of strings by state; stale strings count as `stale` only.
+
+    `official` is the number of those that are the vendor's own; they are in the other numbers too.
+    """
+    counts = {**{state.value: 0 for state in State}, "stale": 0, OFFICIAL: 0}
     for status in statuses.values():
         counts["stale" if status.stale else status.state.value] += 1
+        counts[OFFICIAL] += status.official
     return counts
 
 
@@ -157,7 +166,7 @@ def with_last_sources(ledger: Ledger, pairs: Iterable[StringPair]) -> Ledger:
     """
     last_sources = dict(ledger.last_sources)
     for pair in pairs:
-        record = ledger.records.get(pair.key)
+        record = ledger.record(pair.key, pair.source_hash, pair.target_hash)
         last_sources.pop(pair.key, None)
         if record is not None and record.source != pair.source_hash:
             last_sources[pair.key] = pair.source_hash

@@ -134,7 +134,7 @@ def test_bad_lines_are_reported_at_their_place_and_the_others_are_imported(tmp_p
         (1, 22, "ED124"),
         (2, 24, "ED010"),
         (3, 33, "ED012"),
-        (4, 1, "ED013"),
+        (4, 2, "ED013"),
         (5, 35, "ED012"),
         (6, 32, "ED012"),
         (8, 1, "ED125"),

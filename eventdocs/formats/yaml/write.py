@@ -236,6 +236,8 @@ def provider_entries(provider: Provider) -> dict[str, object]:
         "name": provider.name,
         "guid": provider.guid,
         "symbol": provider.symbol,
+        "title": provider.title,
+        "description": provider.description,
         "ids": provider.ids,
         "channels": channels,
         "keywords": {name: {"mask": mask} for name, mask in provider.keywords.items()},
