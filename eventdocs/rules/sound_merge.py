@@ -39,7 +39,7 @@ def merge_without_errors(
     by: str = "",
     gone: str = GONE,
 ) -> MergeResult:
-    """Merge a file into a catalog as `merge_exchange`; reject each translation with an error of the checker."""
+    """Merge a file as `merge_exchange` does; reject each translation with an error of the checker."""
     validate = text_errors(catalog.settings, exchange.locale)
     merged = merge_exchange(catalog, exchange, validate, policy, by, gone)
     while merged.edits:

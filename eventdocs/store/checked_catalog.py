@@ -33,7 +33,7 @@ def read_sound_catalog(folder: Path) -> LoadedCatalog:
 
 
 def read_usable_catalog(folder: Path) -> LoadedCatalog:
-    """Return a catalog without the events and groups whose files have errors; its diagnostics are these errors.
+    """Return a catalog without the events and groups whose files have errors, and these errors.
 
     Commands go on with the rest and leave these files alone. Raises an error if the settings have errors, on
     which everything depends.
