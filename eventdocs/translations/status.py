@@ -146,6 +146,16 @@ def count_states(statuses: Mapping[str, TranslationStatus]) -> dict[str, int]:
     return counts
 
 
+def unrecorded_locales(catalog: Catalog) -> list[str]:
+    """Return the target locales that have translations and no ledger: nothing of them is noticed as stale."""
+    return [
+        locale
+        for locale in catalog.settings.targets
+        if locale not in catalog.settings.ledgers
+        and any(pair.target is not None for pair in string_pairs(catalog, locale))
+    ]
+
+
 def make_record(pair: StringPair, state: State, by: str, note: str = "") -> LedgerRecord:
     """Return the record of a translation of the current source."""
     return LedgerRecord(pair.source_hash, pair.target_hash or "", state, by, note)
