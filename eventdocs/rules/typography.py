@@ -83,9 +83,10 @@ _MIN_WORDS = 4
 _FEWEST_WORDS = 3
 _SHORTENED = re.compile(r"\w\. \w+\.$")
 _INDIRECT_QUESTION = re.compile(r"\W*(?:whether|if|how|when|where|which|what|who|why)\b", re.IGNORECASE)
+_BRACKETS_AT_END = re.compile(r"[(（][^()（）\[\]]*+[)）]\W?\Z")
 _QUOTED_STOP = re.compile(r"['\"‘“„«]\s?\.\s?['\"’”“»]\s*$")
 _ABBREVIATED = re.compile(
-    r"(?<!['’])\b(?:attr|corp|dir|etc|inc|ltd|max|min|mr|mrs|ms|no|usw|и т\.\s?д)\.$", re.IGNORECASE
+    r"(?<!['’-])\b(?:attr|corp|dir|etc|inc|ltd|max|min|mr|mrs|ms|no|usw|и т\.\s?д)\.$", re.IGNORECASE
 )
 _LONGEST_END = 20  # characters at the end of a text that tell what the last mark is
 _LANGUAGES_WITHOUT_STOP = ("th", "lo", "km", "my")
@@ -148,6 +149,8 @@ def end_signs(string: CatalogString) -> Iterator[Violation]:
         source = ""
     if source == target or string.source.rstrip(_CLOSERS)[-1:] in ",-" or string.source[-1].isspace():
         return
+    if _is_other_place(string) or not any(map(str.isalnum, string.target)):
+        return
     if "ellipsis" in (source, target) and _ELLIPSIS.search(string.source) and _ELLIPSIS.search(string.target):
         return  # it belongs to a word that is somewhere else
     if source == "exclamation mark" and target in ("", "full stop"):
@@ -171,6 +174,17 @@ def end_signs(string: CatalogString) -> Iterator[Violation]:
     end = len(string.target.rstrip(_CLOSERS)) or len(string.target)
     message = f"the translation ends with {_with_article(target)}, the source with {_with_article(source)}"
     yield Violation(end - 1, end, message, "end it like the source", convention=f"{source}>{target}")
+
+
+def _is_other_place(string: CatalogString) -> bool:
+    """Return whether the sign is before or after brackets at the end, or doubled, which is another fault."""
+    if _BRACKETS_AT_END.search(string.source or "") or _BRACKETS_AT_END.search(string.target):
+        source, target = (
+            {_ending(part, string.placeholders) for part in (text, _BRACKETS_AT_END.sub("", text).rstrip())}
+            for text in (string.source or "", string.target)
+        )
+        return bool(source & target - {""})
+    return string.target.endswith("..") and not string.target.endswith("...")
 
 
 def kept_end_signs(string: CatalogString) -> Iterator[str]:
@@ -304,6 +318,8 @@ def _is_other_edge(edge: str, source: str, locale: str) -> bool:
 
     The number of spaces depends on the length of the words next to them. Full-width punctuation needs none.
     """
+    if "\n " in source:
+        return False  # the indentation of a template
     if edge.count("\n") != source.count("\n"):
         return True
     if not edge and source == " " and spaceless(locale):

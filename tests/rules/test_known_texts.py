@@ -53,6 +53,23 @@ RIGHT = [
     ("pt-BR", "  PATH      A resource path", "  CAMINHO   Um caminho do recurso"),
     ("de-DE", "Value : %1", "Wert           : %1"),
     ("tr-TR", "--file=FILE  read FILE", "--file=DOSYA DOSYA okunur"),
+    ("de-DE", 'app log -r "keyword(bug) and not merge(all)"', 'app log -r "keyword(bug) and not merge(all)"'),
+    ("de-DE", "app list [OPTION]... [DIR]...", "app list [OPTION]... [DIR]..."),
+    ("de-DE", "[color]\nadded = green bold on black", "[color]\nadded = green bold on black"),
+    ("de-DE", "$ app convert old new", "$ app convert old new"),
+    ("de-DE", "[Mail]/Sent Items", "[Mail]/Gesendete Elemente"),
+    ("pt-BR", "Write section.name here.", "Escreva seção.nome aqui."),
+    ("de-DE", "The site, as example.com", "Die Site, etwa beispiel.de"),
+    ("ru-RU", "path=/location/of/app", "path=/путь/к/app"),
+    ("fr-FR", "See <http://x.org/a>.", "Voir <http://www.x.org/a>."),
+    ("ru-RU", "The mode WxH is set.", "Режим ШxВ задан."),
+    ("ru-RU", "Open <comUNIT> now.", "Открыть <comНОМЕР> сейчас."),
+    ("pl-PL", "Use PATH of the program.", "Używa ŚCIEŻKI programu."),
+    ("ja-JP", "Title|Copy", "コピー"),
+    ("ja-JP", "It updates the disk (see the guide).", "ディスクを更新します。(ガイド参照)"),
+    ("pl-PL", "Add it to the DIR-FILE.", "Dodanie do PLIK-DIR."),
+    ("ko-KR", "Question mark", "?"),
+    ("pt-BR", "\n   Did you mean %1?\n   ", "\nVocê quis dizer %1?"),
 ]
 # The same, in messages with placeholders of printf.
 RIGHT_PRINTF = [
@@ -84,6 +101,7 @@ WRONG = [
     ("de-DE", "The max_pred_locks limit.", "Das Limit max_locks.", "ED315", "Das Limit max_locks."),
     ("de-DE", r"User %1\%2 left.", "Benutzer %1%2 ging.", "ED302", "%2"),
     ("de-DE", "Use {{0}} here.", "Hier benutzen.", "ED301", "Hier benutzen."),
+    ("pt-BR", "Set session.timeout to 1.", "Ajuste para 1.", "ED315", "Ajuste para 1."),
     ("de-DE", "Read /var/log/a now.", "Lesen Sie /var/log/b jetzt.", "ED311", "Lesen Sie /var/log/b jetzt."),
     ("ru-RU", "It is set.", "наcтроено.", "ED513", "c"),
 ]
