@@ -79,16 +79,19 @@ _CAPITALS = re.compile(r"(?<![\w.=<\[-])[^\W\d_]{4,}+(?![\w.=>\]-]|\s?:)")  # lo
 _TYPED = re.compile(r"(?:^|\s)-{1,2}\w|^Usage: |^\s*[A-Z]+\s{2}")
 _TYPED_NAME = re.compile(r"/[A-Z]+|[A-Z]+\.[A-Z]+")  # stands for what a user types
 _USAGE = re.compile(r"\s*%\S+ \[")
+_MENU = re.compile(
+    r"/[A-Z]\w*+/[\w/]*+\\?[\w/]*+ ?_?[A-Z]"
+)  # the path of a menu item, such as `/File/Save As`
 _COLUMN_GAP = re.compile(r"\S {3}")
 # fmt: off
 _EMPHASIZED = frozenset((
     "ADDR", "ALL", "AND", "ANY", "APP", "ARCH", "ARG", "ARGS", "BAD", "BOTH", "BUG", "BYTE", "CHAR",
-    "CMD", "CODE", "DATE", "DEST", "DEV", "DIR", "DISK", "DO", "DONE", "END", "EOF", "EVEN", "EXPR",
+    "CMD", "CODE", "DATE", "DEST", "DEV", "DIR", "DISK", "DO", "DONE", "END", "EOF", "EU", "EVEN", "EXPR",
     "FAIL", "FILE", "FOR", "FROM", "FULL", "HASH", "HOST", "ID", "IF", "IN", "INFO", "IS", "IT", "KEY",
-    "LINE", "LIST", "MODE", "MUST", "NAME", "NEW", "NO", "NONE", "NOT", "NOTE", "NOW", "NULL", "NUM",
-    "ODD", "OF", "OFF", "OK", "OLD", "ON", "ONE", "ONLY", "OR", "PATH", "PORT", "REF", "REPO", "RULE",
-    "SECS", "SIZE", "SKIP", "SPEC", "TAKE", "TEXT", "THE", "THIS", "TIME", "TO", "TRUE", "TYPE", "UNIT",
-    "USE", "USER", "VAR", "VERY", "WARN", "WHEN", "WILL", "WORD", "YES", "YOU",
+    "LINE", "LIST", "MODE", "MUST", "MY", "NAME", "NEW", "NO", "NONE", "NOT", "NOTE", "NOW", "NULL",
+    "NUM", "ODD", "OF", "OFF", "OK", "OLD", "ON", "ONE", "ONLY", "OR", "PATH", "PORT", "REF", "REPO",
+    "RULE", "SECS", "SIZE", "SKIP", "SPEC", "TAKE", "TEXT", "THE", "THIS", "TIME", "TO", "TRUE", "TYPE",
+    "UK", "UNIT", "US", "USA", "USE", "USER", "VAR", "VERY", "WARN", "WHEN", "WILL", "WORD", "YES", "YOU",
 ))
 # fmt: on
 _AROUND_NAME = " []()<>%:.!?'\""
@@ -112,6 +115,8 @@ _FEW = 2  # capitals of a name that may be an ordinary word, such as `MultiXact`
 _EXAMPLE_SIGN = re.compile(r"[Ee]xample|e\.g\.")
 _SIMILAR = 0.8  # ratio of spellings that may be meant as the same
 _LONGEST_ENDING = 6
+_TITLE_PARTS = re.compile(r"[A-Z][a-z]+(?:_[A-Z][a-z]+)+")  # of a place, such as `Addis_Ababa`
+_MNEMONIC = re.compile(r"[^\W\d_]_[^\W\d_]")
 _TITLE_WORDS = re.compile(r"[A-Z][a-z]+(?:\.[A-Z][a-z]+)*")
 
 
@@ -191,6 +196,7 @@ def _may_be_prose(name: str, pair: TextPair) -> bool:
         or _is_table_heading(pair.source)
         or (name.isupper() and _TYPED_NAME.fullmatch(name))
         or "[" in name  # of a usage text
+        or (name.startswith("/") and _MENU.match(pair.source) is not None)
     ):
         return True
     ending = _FILE_ENDING.fullmatch(name)
@@ -326,6 +332,8 @@ def _may_be_translated(pair: TextPair, name: str) -> bool:
         or f"<{name}" in pair.source
         or f"|{name}" in pair.source
         or f"{name}|" in pair.source
+        or (f"/{name}" in pair.source and _TITLE_PARTS.fullmatch(name))
+        or (_has_mnemonic(pair.source, name) and _MNEMONIC.search(pair.target))
         or _is_inflected(name, pair.target)
         or ("." in name and _may_be_prose(name, pair))
     ):
@@ -335,6 +343,11 @@ def _may_be_translated(pair: TextPair, name: str) -> bool:
     parts = set(name.split("_"))
     added = (other for other, _ in _names(pair.target, pair.placeholders) if other not in pair.source)
     return name.isupper() or not any(parts.intersection(other.split("_")) for other in added)
+
+
+def _has_mnemonic(text: str, name: str) -> bool:
+    """Return whether the underscore of a name marks the key of a label, as in `Draw hori_zontal lines`."""
+    return name.islower() and name.count("_") == 1 == text.count("_") and text[-1].isalnum() and " " in text
 
 
 def _is_inflected(name: str, text: str) -> bool:

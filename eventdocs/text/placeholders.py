@@ -218,7 +218,7 @@ def _signs(syntaxes: Syntaxes) -> str:
 
 
 def _matches(text: str, syntaxes: Syntaxes, *, literal: bool) -> Iterator[Placeholder]:
-    if "printf" in syntaxes.names and _is_date_format(text):
+    if "printf" in syntaxes.names and is_date_format(text):
         for match in _DATE_CONVERSION.finditer(text):
             yield Placeholder(match[0], match.start(), "printf", "", role=Role.ESCAPE)
         return
@@ -245,7 +245,7 @@ def _encoded_characters(text: str) -> frozenset[int]:
     )
 
 
-def _is_date_format(text: str) -> bool:
+def is_date_format(text: str) -> bool:
     """Return whether a text is a format of dates and times, such as `%Y-%m-%d`, which translators adapt."""
     return _DATE_ONLY.search(text) is not None and _DATE_LETTERS.issuperset(_DATE_CONVERSION.findall(text))
 

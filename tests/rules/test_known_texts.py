@@ -69,12 +69,23 @@ RIGHT = [
     ("ja-JP", "It updates the disk (see the guide).", "ディスクを更新します。(ガイド参照)"),
     ("pl-PL", "Add it to the DIR-FILE.", "Dodanie do PLIK-DIR."),
     ("ko-KR", "Question mark", "?"),
+    ("fr-FR", "From 01/01/2000 to 31/12/2010.", "Du 01/01/2000 au 31/12/2010."),
+    ("ja-JP", "Display the date of it?", "日付を表示するかどうかを指定します。"),
+    ("de-DE", "Is it closed?", "Geschlossen"),
+    ("pt-BR", "Labels such as these will be used.", "São usadas etiquetas como estas, etc."),
+    ("de-DE", "Are you sure you want it", "Möchten Sie es wirklich?"),
+    ("ru-RU", "/Chat/Media/Audio\\/Video Call", "/Беседа/Медиа/Аудио\\/Видеозвонок"),
+    ("pt-BR", "Draw hori_zontal lines", "Desenhe linhas hori_zontais"),
+    ("fr-FR", "Africa/Addis_Ababa", "Afrique/Addis_Abeba"),
+    ("fr-FR", "join &lt;user&gt;: Join it.", "joindre &lt;nom&gt;\u00a0: Joindre."),
+    ("fr-FR", "'", " »"),
     ("pt-BR", "\n   Did you mean %1?\n   ", "\nVocê quis dizer %1?"),
 ]
 # The same, in messages with placeholders of printf.
 RIGHT_PRINTF = [
     ("ja-JP", "%a, %b %e %Y %T %z", "%Y/%m/%d %T (%a) %z"),
     ("ko-KR", "%l:%M %p", "%p %l:%M"),
+    ("ja-JP", "%A %d %B %Y", "%x(%A)"),
     ("de-DE", "The %-encoding is wrong.", "Die %-Kodierung ist falsch."),
     ("pt-BR", "%time", "%tempo"),
     ("pl-PL", "Use%", "%uż."),
