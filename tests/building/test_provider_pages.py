@@ -242,6 +242,15 @@ def test_gfm_has_the_pages_and_tables_too(site: Site) -> None:
     assert not (site.out / "de/disk/index.html").exists()
 
 
+def test_markdown_pages_have_the_tables_of_maps_and_no_pages_of_providers(site: Site) -> None:
+    site.build(Format.MARKDOWN)
+    text = site.page("de/1-full.md")
+    assert "|`Mode`|||  \n|-|-|-|  \n|`0x1`|`Fast`|schnell|  \n|`0x2`|`Safe`||" in text
+    assert "schnell" not in site.page("en-US/1-full.md")
+    assert "`Mode`" not in site.page("de/2-full.md")
+    assert not (site.out / "de/disk").exists()
+
+
 def test_no_page_of_an_api_has_commands_of_windows(tmp_path: Path) -> None:
     build(ROOT / "examples/problems", tmp_path / "site", [Format.HTML], options=BuildOptions(jobs=1))
     pages = [tmp_path / "site/en" / key / "index.html" for key in ("shop", "payments")]
