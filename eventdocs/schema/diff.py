@@ -89,16 +89,16 @@ def _diff_parameters(
     old: tuple[Parameter, ...] | None, new: tuple[Parameter, ...] | None
 ) -> Iterator[ValueDiff]:
     """Yield the names of the parameters if they differ, then the differences of those that both have."""
-    names = [None if each is None else tuple(parameter.name for parameter in each) for each in (old, new)]
-    if names[0] != names[1]:
-        yield ValueDiff("parameters", "", _text(names[0]), _text(names[1]))
+    before, after = (each and tuple(parameter.name for parameter in each) for each in (old, new))
+    if before != after:
+        yield ValueDiff("parameters", "", _text(before), _text(after))
     known = {parameter.name: parameter for parameter in old or ()}
     for parameter in new or ():
-        before = known.get(parameter.name, parameter)
+        same = known.get(parameter.name, parameter)
         for key in _PARAMETER_KEYS:
-            values = getattr(before, key), getattr(parameter, key)
-            if values[0] != values[1]:
-                yield ValueDiff(f"parameters.{parameter.name}.{key}", "", *map(_text, values))
+            was, is_now = getattr(same, key), getattr(parameter, key)
+            if was != is_now:
+                yield ValueDiff(f"parameters.{parameter.name}.{key}", "", _text(was), _text(is_now))
 
 
 def _diff_fields(old: Mapping[str, object], new: Mapping[str, object]) -> Iterator[ValueDiff]:
