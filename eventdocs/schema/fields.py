@@ -169,7 +169,7 @@ LABELS: Mapping[str, tuple[str, ...]] = {
     "levels": ("critical", "error", "warning", "informational", "verbose", "log_always"),
     "separators": ("list",),
     "patterns": ("event_title",),
-    "notices": ("note", "fallback", "machine", "stale", "then", "machine_text", "legend"),
+    "notices": ("note", "fallback", "untranslated", "machine", "stale", "then", "machine_text", "legend"),
     "states": ("state", "language", "done", "reviewed", "translated", "machine", "stale", "missing"),
     "site": (
         "title",
