@@ -405,8 +405,8 @@ PROVIDER = RecordType(
     )
 )
 
-# Names of fields share the attributes of an event, and of its row in lists, with these.
-_TAKEN = (*(fact.name for fact in FACTS), "strings", "keyword", "state")
+# Names of fields share the attributes of an event with these.
+_TAKEN = (*(fact.name for fact in FACTS), "strings")
 FIELD_NAME = TextType(
     pattern=rf"(?!(?:{'|'.join(_TAKEN)})$){_NAME_PATTERN}", form=f"{_NAME_FORM} that no built-in field has"
 )
