@@ -10,7 +10,7 @@ from typing import Any
 import jsonschema
 import pytest
 
-from eventdocs.build.api import build
+from eventdocs.building.api import build
 from eventdocs.site.event_json_schema import event_json_schema
 from eventdocs.site.routes import Format
 from eventdocs.text.search_terms import terms

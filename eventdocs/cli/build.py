@@ -11,7 +11,7 @@ from eventdocs.cli.progress import Progress
 from eventdocs.model.errors import Exit
 
 if TYPE_CHECKING:
-    from eventdocs.build.result import BuildResult, OutputChanges
+    from eventdocs.building.result import BuildResult, OutputChanges
     from eventdocs.store.executors import ExecutorFactory
 
 FORMAT_NAMES = ("html", "markdown", "gfm")
@@ -99,7 +99,7 @@ def command(
       eventdocs build --check
       eventdocs -q build --manifest > site.sha256
     """
-    from eventdocs.build.api import BuildOptions, build
+    from eventdocs.building.api import BuildOptions, build
 
     options = BuildOptions(
         lock_timeout=wait,

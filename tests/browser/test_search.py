@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, Route, expect
 
-from eventdocs.build.api import build
+from eventdocs.building.api import build
 from eventdocs.model.catalog import CatalogSettings
 from eventdocs.model.event import Event
 from eventdocs.site.routes import Format

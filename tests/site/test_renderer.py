@@ -12,7 +12,7 @@ from urllib.parse import unquote, urlsplit
 import jsonschema
 import pytest
 
-from eventdocs.build.api import build
+from eventdocs.building.api import build
 from eventdocs.site.event_json_schema import event_json_schema
 from eventdocs.site.routes import Format
 from tests.conftest import ROOT

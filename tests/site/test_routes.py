@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from eventdocs.build.api import BuildOptions, build
+from eventdocs.building.api import BuildOptions, build
 from eventdocs.model.catalog import CatalogSettings
 from eventdocs.model.event import Event, EventRef
 from eventdocs.model.ledger import Ledger

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from eventdocs.build.api import BuildOptions, build
+from eventdocs.building.api import BuildOptions, build
 from eventdocs.site import sitemaps
 from eventdocs.site.routes import Format
 from eventdocs.site.sitemaps import sitemap_counts, sitemap_events
