@@ -9,7 +9,7 @@ from typing import NamedTuple, TypeAlias
 
 from eventdocs.model.catalog import Catalog, CatalogSettings, ParsedFile
 from eventdocs.model.diagnostics import Location
-from eventdocs.model.event import Event, LocaleStrings, Segments, is_id_and_name, keyword_keys, strings_in
+from eventdocs.model.event import LocaleStrings, Segments, is_id_and_name, keyword_keys, strings_in
 from eventdocs.model.group import Group, StringOwner
 from eventdocs.model.labels import Labels
 from eventdocs.model.tree import Sequence, find_node

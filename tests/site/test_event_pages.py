@@ -71,7 +71,7 @@ def event_page(event: Event, locale: str) -> str:
         (Format.HTML,),
         LOCALES,
         None,
-        dict(zip(LOCALES, LOCALES)),
+        {tag: tag for tag in LOCALES},
         {},
     )
     (alone,) = neighbours([event.ref])
