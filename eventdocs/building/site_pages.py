@@ -1,4 +1,4 @@
-"""Rendering of the pages about the whole site, once all shards are rendered."""
+"""Rendering of the pages about providers and about the whole site, once all shards are rendered."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain
@@ -11,9 +11,11 @@ from eventdocs.building.staleness import Target, stale
 from eventdocs.building.targets import LABELS_KEY, BuildPlan
 from eventdocs.model.errors import Exit
 from eventdocs.model.event import keyword_keys
+from eventdocs.model.ledger import OFFICIAL_LABELS
 from eventdocs.site.list_filters import FacetCounts, add_facets
+from eventdocs.site.provider_view import EventCounts, count_events
 from eventdocs.site.renderer import SiteRenderer
-from eventdocs.site.routes import PageKind, Route, site_routes
+from eventdocs.site.routes import PageKind, Route, provider_routes, site_routes
 from eventdocs.store.output_dir import FileChange, OutputDir
 from eventdocs.translations.status import (
     Coverage,
@@ -50,6 +52,33 @@ def render_site_pages(
                 digest = view.write_if_changed(route.path, text.encode())
             page = CachedPage(dict(target.inputs), {target.key: digest})
         pages[target.key] = page
+    return pages
+
+
+def render_provider_pages(
+    site: SiteRenderer,
+    plan: BuildPlan,
+    refs: Sequence[CachedRef],
+    cached: BuildManifest | None,
+    view: OutputView,
+) -> dict[str, CachedPage]:
+    """Render the stale pages of providers and stage those that differ; return all of them by path."""
+    known = cached.site_pages if cached else {}
+    counts = count_events((item.ref for item in refs), site.settings.default_provider)
+    pages = {}
+    for key in site.settings.providers:
+        own = counts.get(key, EventCounts())
+        inputs = {
+            "settings": plan.inputs.settings_digest,
+            "events": digest_of(tuple(own)),
+            "ledger": plan.ledgers.get(OFFICIAL_LABELS, b""),
+        }
+        for route in provider_routes(key, site.formats, site.locales):
+            page = known.get(route.path)
+            if page is None or stale(Target(route.path, inputs), page, view):
+                text = site.render_provider_page(route, key, own)
+                page = CachedPage(inputs, {route.path: view.write_if_changed(route.path, text.encode())})
+            pages[route.path] = page
     return pages
 
 

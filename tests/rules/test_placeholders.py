@@ -49,8 +49,13 @@ CASES: Cases = {
             in_syntax("angle", "Give <file>.", "Indique ⟦<arquivo>⟧."),
             in_syntax("{custom: '~[a-z]+~'}", "Give ~file~.", "Indique ⟦~arquivo~⟧."),
             in_syntax("braces", "Escape {{0}} here.", "Escape ⟦{0}⟧ aqui."),
+            in_syntax("printf", "%s: %Rg is negative", "⟦%s: negativo⟧"),
+            in_syntax("printf", "%s: #%d is %Rg", "⟦%s: %2$Rg é #%1$d⟧"),
         ],
         [
+            in_syntax("windows", "%1 of %2 (%3% used)", "%2 %1 (%%3)", "tr-TR"),
+            in_syntax("printf", "Text", "Veja https://example.org/#%21/x/%23mercurial"),
+            in_syntax("printf", "Use %include file.", "Use o arquivo."),
             messages("Disk %1 holds %2.", "%2 は %1 にあります。", "ja-JP"),
             messages("%1%n%2", "%1%n%2"),
             messages("Logon.%n%tAccount Name:%t%1", "Anmeldung.%n%tKontoname:%t%t%1", "de-DE"),
@@ -110,6 +115,23 @@ CASES: Cases = {
             messages("Disk %1!s! is full.", "O disco %1 está cheio."),
             in_syntax("printf", "%10s|%-5s", "%2$-5s|%1$10s"),
             in_syntax("braces", "{0,5}{0}", "{0}{0,5}"),
+        ],
+    ),
+    "ED308": (
+        [
+            messages("Disk %1 is full.", "O disco %1 está cheio (⟦%1⟧)."),
+            messages("Copy %1 to %1.bak.", "⟦Copie %1.⟧"),
+            in_syntax("python", "{name} “{x}” was added. Add another {name}.", "⟦{name} „{x}“ mais um.⟧"),
+            in_syntax("python", "Correct %(field)s of %(x)s.", "%(x)s: %(field)s e ⟦%(field)s⟧."),
+            in_syntax("printf", "%1$s or %1$s %2$d", "⟦%1$s %2$d⟧"),
+            in_syntax("journal", "Unit @UNIT@", "Unidade @UNIT@ ⟦@UNIT@⟧"),
+        ],
+        [
+            messages("%1 of %2.", "%2 de %2."),
+            messages("%1%n%t%2", "%1%n%n%t%2"),
+            in_syntax("printf", "%s at %d", "%1$s em %2$d (%2$d)"),
+            in_syntax("python", "{} of {}", "{} de {} {}"),
+            in_syntax("printf", "%d of %d", "%d"),
         ],
     ),
     "ED307": (
