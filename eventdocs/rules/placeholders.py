@@ -4,7 +4,7 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from eventdocs.model.catalog import Catalog
@@ -119,12 +119,13 @@ _BROKEN_WINDOWS = (
     rf"|[%％]{_SPACE}++[%％]|％％"
 )
 _BROKEN_BRACES = rf"\{{{_SPACE}++\w++{_SPACE}*+\}}|\{{\w++{_SPACE}++\}}|\{{[０-９]++\}}"
+_FIELD = r"[A-Z_][A-Z0-9_]{1,63}+"
+_BROKEN_FIELD = (
+    rf"(?<![\w@])@(?:{_FIELD}(?!{_SPACE}*+@|[\w-]|\.\w)|{_SPACE}*+{_FIELD}{_SPACE}*+@)"
+    rf"|(?<![\w@.-]){_FIELD}@(?![\w@])"
+)
 # Shapes of mistakes that can be seen without the source, by the syntaxes that have them.
-_BROKEN = {
-    (True, False): re.compile(_BROKEN_WINDOWS),
-    (False, True): re.compile(_BROKEN_BRACES),
-    (True, True): re.compile(f"{_BROKEN_WINDOWS}|{_BROKEN_BRACES}"),
-}
+_BROKEN = {"windows": _BROKEN_WINDOWS, "braces": _BROKEN_BRACES, "journal": _BROKEN_FIELD}
 _REVERSED = re.compile(r"(?<![\w.,%])([1-9])%(?![%\w])")
 _MAX_RESPELLED = 20
 _IGNORED = " \u00a0\u202f\u3000\u200b\u200e\u200f"
@@ -309,8 +310,8 @@ def _misspelled(
 def _broken_placeholders(
     text: str, valid: Sequence[Placeholder], syntaxes: Syntaxes
 ) -> Iterator[_BrokenPlaceholder]:
-    """Yield what looks like a placeholder of Windows or in braces, outside the valid ones."""
-    pattern = _BROKEN.get(("windows" in syntaxes.names, "braces" in syntaxes.names))
+    """Yield what looks like a placeholder of Windows, in braces or of the journal, outside the valid ones."""
+    pattern = _broken_pattern(syntaxes.names)
     if pattern is None:
         return
     taken = {at for placeholder in valid for at in range(placeholder.start, placeholder.end)}
@@ -319,8 +320,16 @@ def _broken_placeholders(
             yield _BrokenPlaceholder(match.start(), match.end(), match[0], _corrected(match[0]))
 
 
+@cache
+def _broken_pattern(names: Sequence[str]) -> re.Pattern[str] | None:
+    patterns = [pattern for name, pattern in _BROKEN.items() if name in names]
+    return re.compile("|".join(patterns)) if patterns else None
+
+
 def _corrected(text: str) -> str:
-    """Return the valid form of a broken placeholder: without spaces, in ASCII, the percent sign first."""
+    """Return the valid form of a broken placeholder: no spaces, ASCII, all signs where they belong."""
+    if "@" in text:
+        return f"@{text.strip(f'@{_IGNORED}')}@"
     compact = re.sub(rf"{_SPACE}+", "", text).translate(str.maketrans("％٪", "%%"))
     ascii_text = "".join(str(int(character)) if character.isdigit() else character for character in compact)
     if ascii_text.endswith("%") and ascii_text != "%%":
@@ -561,6 +570,7 @@ def _broken_in_source(text: LocalizedText) -> Iterator[_BrokenPlaceholder]:
         match = find(text.text, candidate.start)
         if (
             candidate.text.startswith(("%", "％", "{"))
+            or "@" in candidate.text
             or (match and int(match[1]) not in numbers and candidate.start == 0)
             or (match and match.start() == candidate.start and int(match[1]) == following)
         ):
