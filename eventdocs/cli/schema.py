@@ -13,6 +13,7 @@ FILES = (
     "pages",
     "twin",
     "events",
+    "record",
     "provider",
     "check",
     "diff",
@@ -28,9 +29,11 @@ def command(file: str, catalog: Path | None) -> int:
     """Print the JSON Schema of a kind of FILE for editors and other tools.
 
     `twin` is the JSON form of an event's page, `provider` that of a provider's, `events` a line of
-    events.ndjson. `check`, `diff`, `status` and `rule` are the JSON that commands print.
+    events.ndjson, and `record` a line that `eventdocs import records` reads. `check`, `diff`, `status` and
+    `rule` are the JSON that commands print.
 
-    With CATALOG, the schemas of `event` and `labels` allow the levels, fields and sections that it declares.
+    With CATALOG, the schemas of `event`, `record` and `labels` allow the levels, fields and sections that it
+    declares.
 
     \b
     Examples:

@@ -11,8 +11,9 @@ from json.encoder import encode_basestring as quoted
 from eventdocs.model.catalog import CatalogSettings
 from eventdocs.model.event import Event, Parameter, WebLink, strings_in
 from eventdocs.model.strings import TextKind, strings_of
-from eventdocs.schema.dump import dump_link, dump_parameter
+from eventdocs.schema.dump import dump_block, dump_layout, dump_link, dump_parameter
 from eventdocs.schema.fields import FACTS
+from eventdocs.schema.records import VERSION
 from eventdocs.site.markdown import html, plain_text
 from eventdocs.site.page_view import GroupView, MapTable, PageUnit, PageView, Section, is_block_text
 from eventdocs.site.provider_json import map_json
@@ -21,7 +22,6 @@ from eventdocs.text.addresses import href
 from eventdocs.text.message_patterns import message_pattern
 from eventdocs.text.placeholders import Syntaxes
 
-VERSION = 2
 _BLOCKS, _MARKUP = TextKind.BLOCKS, TextKind.MARKUP  # looking up a member of an enum is slow
 _OFFICIAL = ', "official": true'
 _KEYS = tuple((fact.json_key or fact.name, fact.name) for fact in FACTS if fact.in_json)
@@ -37,10 +37,33 @@ def event_json(view: PageView, metadata: str, texts: str) -> str:
     return f'{{"version": {VERSION}, {metadata}, {locales}, {texts}}}\n'
 
 
-def ndjson_line(metadata: str, texts: Mapping[str, str]) -> str:
-    """Return an event's line of `events.ndjson`: its metadata, and its texts by locale."""
+def ndjson_line(metadata: str, texts: Mapping[str, str], content: str) -> str:
+    """Return an event's line of `events.ndjson`: its metadata, its content, and its texts by locale."""
     texts_by_locale = ", ".join(f"{quoted(locale)}: {{{text}}}" for locale, text in texts.items())
-    return f'{{"version": {VERSION}, {metadata}, "texts": {{{texts_by_locale}}}}}\n'
+    return f'{{"version": {VERSION}, {metadata}, {content}, "texts": {{{texts_by_locale}}}}}\n'
+
+
+def content_json(event: Event, source_locale: str) -> str:
+    """Return the members of a JSON object with what only catalogs have: an import gives the event back.
+
+    Notes about strings are left out: they are for translators, and the line is published.
+    """
+    strings = {
+        locale: {name: _plain(value) for name, value in dump_block(block).items() if name != "about"}
+        for locale, block in event.strings.items()
+    }
+    layout = dump_layout(event.layout)
+    content: dict[str, object] = {"source_locale": source_locale, "file": event.file or None}
+    if layout:
+        content["layout"] = layout
+    return json.dumps({**content, "strings": strings}, ensure_ascii=False)[1:-1]
+
+
+def _plain(value: object) -> object:
+    """Return a value of a block of strings for JSON: a string of one segment is a text."""
+    if isinstance(value, Mapping):
+        return {key: _plain(inner) for key, inner in value.items()}
+    return value[0] if isinstance(value, tuple) and len(value) == 1 else value
 
 
 def metadata_json(view: PageView, settings: CatalogSettings) -> str:

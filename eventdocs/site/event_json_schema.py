@@ -2,8 +2,9 @@
 
 from eventdocs.schema.dump import OMITTED
 from eventdocs.schema.fields import FACTS
+from eventdocs.schema.records import VERSION
 from eventdocs.schema.types import ByLocaleType, Fact, FieldType, ListType, MapType, RecordType
-from eventdocs.site.event_json import VERSION, json_value
+from eventdocs.site.event_json import json_value
 from eventdocs.site.provider_json import map_schema
 
 _TEXT = {"type": "string"}
@@ -24,7 +25,13 @@ def event_json_schema() -> dict[str, object]:
 def ndjson_schema() -> dict[str, object]:
     """Return the JSON Schema of a line of `events.ndjson`: the facts of an event, and its texts by locale."""
     texts = {"type": "object", "additionalProperties": _with_optional(_texts(), _group())}
-    return _document("events", "line of events.ndjson", {**_metadata(), "texts": texts})
+    content: dict[str, object] = {
+        "source_locale": _TEXT,
+        "file": _TEXT_OR_NULL,
+        "strings": {"type": "object", "additionalProperties": {"type": "object"}},
+    }
+    layout: dict[str, object] = {"layout": {"type": "object", "additionalProperties": _TEXT}}
+    return _document("events", "line of events.ndjson", {**_metadata(), **content, "texts": texts}, layout)
 
 
 def _document(
