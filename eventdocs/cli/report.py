@@ -74,6 +74,15 @@ def say_unrecorded(console: Console, folder: Path, locales: Sequence[str]) -> No
         console.say(f"{folder}: {note}; run: eventdocs translations accept {folder}")
 
 
+def report_left_alone(console: Console, errors: list[Diagnostic], folder: Path) -> bool:
+    """Print the errors of the files that a command left alone; return whether there are any."""
+    if errors:
+        print_errors(console, errors, folder)
+        files = sorted({error.location.file for error in errors})
+        console.say(f"{folder}: left alone because of errors: {', '.join(files)}")
+    return bool(errors)
+
+
 def summary(diagnostics: list[Diagnostic]) -> str:
     """Return the number of findings of each severity, such as `1 error, 2 warnings`."""
     counts: Counter[Severity] = Counter()

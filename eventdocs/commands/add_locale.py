@@ -7,7 +7,7 @@ from eventdocs.formats.yaml.edit import insert_item
 from eventdocs.model.errors import EventdocsError
 from eventdocs.model.ledger import Ledger
 from eventdocs.store.catalog import save_changes
-from eventdocs.store.checked_catalog import read_sound_catalog
+from eventdocs.store.checked_catalog import read_usable_catalog
 from eventdocs.store.folders import CATALOG_FILE
 from eventdocs.text.locales import is_tag
 
@@ -19,7 +19,7 @@ def add_locale(folder: Path, locale: str) -> None:
     """
     if not is_tag(locale):
         raise EventdocsError(f"`{locale}` is not a BCP 47 language tag", hint="for example: pt-BR")
-    loaded = read_sound_catalog(folder)
+    loaded = read_usable_catalog(folder)
     settings = loaded.catalog.settings
     if locale.lower() in {tag.lower() for tag in settings.locales}:
         raise EventdocsError(f"the catalog already has the locale `{locale}`")

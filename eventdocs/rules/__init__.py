@@ -43,6 +43,8 @@ STRUCTURE_CHECKS: tuple[CatalogCheck | EventCheck, ...] = (
     CatalogCheck(identity.UNSAFE_NAME, groups.unsafe_folders),
     CatalogCheck(groups.EMPTY, groups.empty_groups),
 )
+# Rules about references to other events: texts do not depend on them.
+RELATIONS = frozenset((references.DANGLING_EVENT.code, references.REPLACEMENT_CYCLE.code))
 EVENT_CHECKS = tuple(check for check in STRUCTURE_CHECKS if isinstance(check, EventCheck))
 _BUILD_RULES = frozenset(
     rule.code for rule in (*FORM_RULES, *(check.rule for check in STRUCTURE_CHECKS), rule_settings.UNKNOWN)

@@ -46,7 +46,7 @@ def folder(catalog: Write) -> Path:
 
 def out(folder: Path, format_: str = "po", locale: str = "pt-BR", wanted: ExportFilter = ALL) -> Path:
     path = folder.parent / f"{locale}.{ENDINGS[format_]}"
-    path.write_bytes(export(folder, locale, format_, wanted))
+    path.write_bytes(export(folder, locale, format_, wanted).data)
     return path
 
 
@@ -400,8 +400,12 @@ def test_a_parameter_whose_name_ends_a_line_is_a_finding_and_not_exported(name: 
     texts = f'parameters: [{{name: "{name}"}}]\nstrings:\n'
     edit(folder, "strings:\n", texts)
     edit(folder, "  pt-BR:", f'    parameters: {{"{name}": {{description: An address.}}}}\n  pt-BR:')
-    with pytest.raises(EventdocsError, match="has errors"):
-        export(folder, "pt-BR", "po", ALL)
+    exported = export(folder, "pt-BR", "po", ALL)
+    assert {error.location.file for error in exported.errors} == {E7}
+    assert sorted(entry.msgctxt for entry in polib.pofile(exported.data.decode())) == [
+        "8:description",
+        "8:message",
+    ]
 
 
 @pytest.mark.parametrize("format_", EXCHANGE_FORMATS)

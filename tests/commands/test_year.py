@@ -133,7 +133,7 @@ class Team:
         """A file goes to a translator, who changes some texts; it comes back now or weeks later."""
         locale, format_ = self.chance.choice(LOCALES), self.chance.choice(sorted(ENDINGS))
         path = self.folder.parent / f"{self.word()}.{ENDINGS[format_]}"
-        path.write_bytes(export(self.folder, locale, format_, ExportFilter()))
+        path.write_bytes(export(self.folder, locale, format_, ExportFilter()).data)
         exchange, _ = read_exchange(path)
         known = [
             each
