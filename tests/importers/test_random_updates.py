@@ -172,9 +172,10 @@ def _expected(world: World) -> tuple[Values, set[Place]]:
             else:
                 conflicts.add(place)
         english, record = theirs.get((key, "en-US.message")), world.records.get(key)
-        if name == "de-DE.message" and english and expected.get(place) == value and last != value:
-            if mine != value or record is None or record[1] != value:
-                world.records[key] = english, value
+        is_new = last != value and expected.get(place) == value
+        is_recorded = mine == value and record is not None and record[1] == value
+        if name == "de-DE.message" and english and is_new and not is_recorded:
+            world.records[key] = english, value
         if place not in conflicts:
             world.base[place] = value
     return {place: text for place, text in expected.items() if text}, conflicts
