@@ -60,7 +60,7 @@ def fill(
     Suggestions come from other strings of the catalog, from TMX files and from a program. The program reads
     lines such as {"id": "0", "text": "Disk [[1]] is full.", "source": "en-US", "target": "fr-FR"} and writes
     {"id": "0", "text": "…"}. `[[1]]` replaces a placeholder (insert), code or a name; an answer without it is
-    rejected. PROGRAM is run for each --batch of texts. If it fails or exceeds --timeout, the answers before it
+    rejected. PROGRAM is run for each --batch of texts. If it fails or exceeds --timeout, the answers before
     are kept, and the next run goes on with what is missing.
 
     \b
