@@ -120,13 +120,19 @@ def _ascii_digits(text: str) -> str:
     return "".join(str(int(character)) if character.isdecimal() else character for character in text)
 
 
+def _is_other_order(first: str, second: str, locale: str) -> bool:
+    """Return whether a date cannot be in the order of a locale, since what would be the month is over 12."""
+    order = [part for part in date_order(locale) if part != "year"]
+    return int((first, second)[order.index("month")]) > 12
+
+
 def date_orders(pair: TextPair) -> Iterator[Violation]:
     """Yield numeric dates in the order of the source locale."""
     for match in _DATE.finditer(pair.target) if _DIGIT.search(pair.target) else ():
         date, (first, _, second, year) = match[0], match.groups()
         if date in pair.source and date_order(pair.source_locale) != date_order(pair.locale):
             day, month = max(first, second, key=int), min(first, second, key=int)
-            if int(day) > 12 or first != second:
+            if first != second and not _is_other_order(first, second, pair.source_locale):
                 order = "-".join(date_order(pair.locale))
                 message = f"`{date}` is in the date order of {pair.source_locale}"
                 hint = f"use the order {order} of {pair.locale}, or ISO 8601: {year}-{month:0>2}-{day:0>2}"

@@ -66,13 +66,17 @@ class LocaleContext:
             self.label_cache[context, key] = source.text, target
             return source.text, target
 
-    def is_official_label(self, context: str, key: str) -> bool:
-        """Return whether the translation of a label is the vendor's own and fresh."""
-        if self.ledger is None:
+    def is_official_label(self, context: str, key: str, name: str) -> bool:
+        """Return whether the translation of a label is the vendor's own and fresh.
+
+        `name` is the source text of a label that the source locale does not have.
+        """
+        target = self.label_lookup.find(context, key) if self.ledger else None
+        if target is None or target.locale != self.locale:
             return False
-        source, target = self.label(context, key)
-        is_own = target.locale == self.locale
-        return is_own and self.is_official(label_key(context, key), (context, key), (source,), (target.text,))
+        source = self.source_label_lookup.find(context, key)
+        texts = (source.text if source else name,), (target.text,)
+        return self.is_official(label_key(context, key), (context, key), *texts)
 
     def is_official(self, key: str, path: tuple[str, ...], source: Segments, target: Segments) -> bool:
         """Return whether the translation of a string is the vendor's own and fresh."""

@@ -203,8 +203,8 @@ def _map_table(context: LocaleContext, key: str, name: str, declared: MapDeclara
         MapEntry(number, entry, _entry_text(context, labels[number], entry or number))
         for number, entry in declared.entries.items()
     )
-    with_text = [labels[entry.number] for entry in entries if entry.text]
-    official = bool(with_text) and all(context.is_official_label("maps", each) for each in with_text)
+    with_text = [(labels[entry.number], entry.name or entry.number) for entry in entries if entry.text]
+    official = bool(with_text) and all(context.is_official_label("maps", *each) for each in with_text)
     return MapTable(name, declared.bits, entries, official)
 
 

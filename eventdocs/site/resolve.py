@@ -296,7 +296,7 @@ class _Resolver:
                 self.label_lookup.keyword_list(event.keywords),
             )
             official = bool(event.keywords) and all(
-                self.context.is_official_label("keywords", keyword) for keyword in event.keywords
+                self.context.is_official_label("keywords", keyword, keyword) for keyword in event.keywords
             )
             shown = ", ".join(event.keywords)
             yield self.row("keywords", source.text, target.text, shown, official=official)
@@ -308,7 +308,7 @@ class _Resolver:
             key = f"{event.provider}/{event.channel}" if event.provider else event.channel
             source = self.source_label_lookup.label("channels", key, name)
             target = self.label_lookup.label("channels", key, source)
-            official = self.context.is_official_label("channels", key)
+            official = self.context.is_official_label("channels", key, name.text)
             yield self.row("channel", source.text, target.text, name.text, official=official)
         for key, value in self.facts():
             if key in _DECLARED_ROWS:
@@ -342,7 +342,7 @@ class _Resolver:
         otherwise = LabelText(name, self.context.source_locale)
         source = self.source_label_lookup.label(f"{key}s", label_key, otherwise)
         target = self.label_lookup.label(f"{key}s", label_key, source)
-        official = self.context.is_official_label(f"{key}s", label_key)
+        official = self.context.is_official_label(f"{key}s", label_key, name)
         return self.row(key, source.text, target.text, name, official=official)
 
     def provider_rows(self) -> Iterator[Property]:
