@@ -58,6 +58,8 @@ def _declarations() -> SourceProvider:
         keywords=tuple(Declaration(name, 1 << at, 4) for at, name in enumerate(KEYWORDS)),
         tasks=tuple(Declaration(name, at + 1, 5, f"task{name}") for at, name in enumerate(TASKS)),
         opcodes=(Declaration("Go", 11, 6),),
+        events=(event("1", "s1"),),
+        strings={"s1": {"en-US": SourceText("One %1", "en-US.rc", 1)}},
     )
 
 
