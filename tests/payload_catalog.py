@@ -202,7 +202,8 @@ def _group(text: str) -> Value:
     """Return a group with a text in all its fields."""
     strings = filled(GROUP_STRINGS, text)
     assert isinstance(strings, dict)
-    return {"strings": dict.fromkeys(LOCALES, {**strings, "about": {"title": {"comment": text}}})}
+    block: Value = {**strings, "about": {"title": {"comment": text}}}
+    return {"strings": dict.fromkeys(LOCALES, block)}
 
 
 def _shared_labels(context: RecordType, texts: Sequence[str]) -> Value:
