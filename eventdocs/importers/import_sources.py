@@ -67,16 +67,16 @@ UNPROVEN = Rule(
     "unproven-event",
     Severity.ERROR,
     "The catalog gives an imported event back with all its values.",
-    "The import reads the catalog back before it writes anything. An event that would come back with other values "
-    "is left out, and all others are imported.",
+    "The import reads the catalog back before it writes anything. An event that would come back with other "
+    "values is left out, and all others are imported.",
 )
 RENAMED = Rule(
     "ED128",
     "renamed-event",
     Severity.WARNING,
     "An event has the name that the source has for it.",
-    "The name is part of the address of the event's pages, so an import never changes it. Change `name` in the file "
-    "of the event if the address may change.",
+    "The name is part of the address of the event's pages, so an import never changes it. Change `name` in "
+    "the event's file if the address may change.",
 )
 IMPORT_RULES = (KEPT, UNREADABLE_SOURCE, INCONSISTENT_SOURCE, UNPROVEN, RENAMED)
 _SETTLE = "use --theirs to take it, or --ours to keep yours at all times"

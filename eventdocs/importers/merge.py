@@ -17,7 +17,7 @@ KEPT = Rule(
     "kept-string",
     Severity.WARNING,
     "An import keeps a value that exists and differs.",
-    "What people wrote is never lost. Both values are shown; the options of the import decide which one stays.",
+    "What people wrote is never lost. Both values are shown; options of the import decide which one stays.",
 )
 
 _STRING_ORDER = tuple(field.name for field in STRINGS.fields)

@@ -25,7 +25,7 @@ INCONSISTENT_SOURCE = Rule(
     "inconsistent-source",
     Severity.WARNING,
     "A source has every name that it refers to, and each event once.",
-    "The part that is wrong is left out, and everything else is imported. Correct it where the software is built.",
+    "The part that is wrong is left out, and everything else is imported. Correct it in the source.",
 )
 
 _UNSAFE_IN_NAMES = re.compile(r"[\x00-\x20\x7f-\xa0/@\\:*?\"<>|\s]+")
