@@ -172,6 +172,7 @@ def _render_event_page(site: SiteRenderer, route: Route, resolved: ResolvedEvent
         macros = site.string_macros(route.locale)
         values |= {
             "string": partial(macros.string, edit_link, view.page_flags),
+            "title_state": partial(macros.title_state, edit_link, view.page_flags),
             "reveal": macros.reveal,
             "label": macros.label,
             "name": macros.name,

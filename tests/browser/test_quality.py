@@ -32,6 +32,7 @@ OTHERS = [
         for locale in ("en-US", "pt-BR", "ja-JP", "ar")
         for name in ("index", "status")
     ),
+    *(f"{locale}/wcf/index.html" for locale in ("pt-BR", "ar")),
     "e/4031/index.html",
     "404.html",
     "index.html",

@@ -198,9 +198,14 @@ def test_official_texts_are_marked_until_they_are_stale_or_somebody_changes_them
     assert sections["message"]["official"] is True
     rows = {row["key"]: row.get("official", False) for row in sections["properties"]["properties"]}
     assert {key for key, is_official in rows.items() if is_official} == {"channel", "keywords", "task"}
-    site.ledger({**dict.fromkeys(paths, OFFICIAL), ("maps", "Mode/0x1"): "ana", ("message",): "ana"})
+    site.ledger({**dict.fromkeys(paths, OFFICIAL), ("maps", "Mode/0x1"): "ana"})
     assert {"de/1-full.html", "de/disk/index.html"} <= set(site.written())
-    assert marks(site.page("de/1-full.html")) == len(paths) - 2
+    assert marks(site.page("de/1-full.html")) == len(paths) - 1
+    site.ledger({**dict.fromkeys(paths, OFFICIAL), ("message",): "ana"})
+    site.written()
+    assert marks(site.page("de/1-full.html")) == len(paths) - 1
+    site.ledger({**dict.fromkeys(paths, OFFICIAL), ("maps", "Mode/0x1"): "ana"})
+    site.written()
     assert marks(site.page("de/disk/index.html")) == 0
     site.ledger(dict.fromkeys(paths, OFFICIAL))
     site.write("events/1.yaml", EVENT.format(id=1, facts=FACTS).replace("Full: %1", "Quite full: %1"))
@@ -240,6 +245,15 @@ def test_gfm_has_the_pages_and_tables_too(site: Site) -> None:
     assert "logman start disk" in text
     assert '| 0x1 | Fast | schnell · <span lang="en-US">Fast</span> |' in site.page("de/1-full.md")
     assert not (site.out / "de/disk/index.html").exists()
+
+
+def test_markdown_pages_have_the_tables_of_maps_and_no_pages_of_providers(site: Site) -> None:
+    site.build(Format.MARKDOWN)
+    text = site.page("de/1-full.md")
+    assert "|`Mode`|||  \n|-|-|-|  \n|`0x1`|`Fast`|schnell|  \n|`0x2`|`Safe`||" in text
+    assert "schnell" not in site.page("en-US/1-full.md")
+    assert "`Mode`" not in site.page("de/2-full.md")
+    assert not (site.out / "de/disk").exists()
 
 
 def test_no_page_of_an_api_has_commands_of_windows(tmp_path: Path) -> None:
