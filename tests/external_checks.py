@@ -19,14 +19,28 @@ PAGES = [
     "pt-BR/4014-messagequeueregisterfailed.html",
     "ja-JP/4031-dispatchsessionfailed.html",
     "ar/4014-messagequeueregisterfailed.html",
+    "en-US/4031-dispatchsessionfailed.html",
     "pt-BR/index.html",
+    "ar/index.html",
+    "index.html",
+    "pt-BR/status.html",
+    "404.html",
     "e/4031/index.html",
 ]
+# These pages are not to be found by search engines, which Lighthouse counts as a fault.
+NOT_INDEXED = {"404.html", "e/4031/index.html"}
 LEAST = {"accessibility": 100, "best-practices": 100, "seo": 100, "performance": 98}
 RULES = {
     "extends": ["html-validate:recommended"],
     # Generated pages have no place for these matters of taste.
-    "rules": {"no-trailing-whitespace": "off", "long-title": "off", "no-inline-style": "error"},
+    "rules": {
+        "no-trailing-whitespace": "off",
+        "long-title": "off",
+        "no-inline-style": "error",
+        # The options of the search are links, and several values of a filter can be chosen.
+        "prefer-native-element": ["error", {"exclude": ["listbox"]}],
+        "form-dup-name": ["error", {"shared": ["radio", "checkbox", "submit", "button", "reset"]}],
+    },
 }
 
 
@@ -90,6 +104,8 @@ def check_lighthouse(tools: Path, base: str) -> None:
         scores = {key: round(each["score"] * 100) for key, each in found["categories"].items()}
         print(page, scores, "CLS", found["audits"]["cumulative-layout-shift"]["numericValue"])
         bad = [key for key, least in LEAST.items() if scores[key] < least]
+        if page in NOT_INDEXED:
+            bad.remove("seo")
         failed = [key for key, audit in found["audits"].items() if audit["score"] == 0]
         assert not bad, f"{page}: {scores} {failed}"
         assert found["audits"]["cumulative-layout-shift"]["numericValue"] == 0

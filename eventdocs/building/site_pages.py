@@ -108,14 +108,13 @@ def _targets(
         else:
             inputs = {"settings": settings, "events": events}
         if route.kind in _WITH_GROUPS:
-            inputs["groups"] = _groups_digest(plan, route.kind)
+            inputs["groups"] = _groups_digest(plan)
         yield Target(route.path, inputs), route
 
 
-def _groups_digest(plan: BuildPlan, kind: PageKind) -> bytes:
-    """Return a digest of what a page about the whole site shows of groups."""
-    folders = sorted(plan.groups) if kind in _WITH_ALL_GROUPS else [""]
-    return digest_of([plan.groups[folder] for folder in folders if folder in plan.groups])
+def _groups_digest(plan: BuildPlan) -> bytes:
+    """Return a digest of all groups."""
+    return digest_of([plan.groups[folder] for folder in sorted(plan.groups)])
 
 
 def _coverage_digest(plan: BuildPlan, refs: Sequence[CachedRef], summaries: Sequence[ShardSummary]) -> bytes:
@@ -137,9 +136,8 @@ def _facets_digest(facets: FacetCounts) -> bytes:
 
 # Pages that show how many texts are translated.
 _WITH_COVERAGE = (PageKind.STATUS, PageKind.LANGUAGE_PICKER)
-# Pages that show the site's introduction, and those that depend on the strings of all groups.
-_WITH_ALL_GROUPS = (PageKind.GFM_INDEX, *_WITH_COVERAGE)
-_WITH_GROUPS = (*_WITH_ALL_GROUPS, PageKind.SHARD_LIST)
+# Pages that show groups, or depend on their strings.
+_WITH_GROUPS = (PageKind.GFM_INDEX, PageKind.SHARD_LIST, *_WITH_COVERAGE)
 
 
 def _own_locales(refs: Sequence[CachedRef]) -> dict[str, tuple[str, ...]]:

@@ -18,12 +18,14 @@ UNREADABLE_SOURCE = Rule(
     "unreadable-source",
     Severity.ERROR,
     "A manifest, message file, message table or record can be read.",
+    "Nothing of the file is imported or compared; of a file of records, only the line is left out.",
 )
 INCONSISTENT_SOURCE = Rule(
     "ED125",
     "inconsistent-source",
     Severity.WARNING,
     "A source has every name that it refers to, and each event once.",
+    "The part that is wrong is left out, and everything else is imported. Correct it in the source.",
 )
 
 _UNSAFE_IN_NAMES = re.compile(r"[\x00-\x20\x7f-\xa0/@\\:*?\"<>|\s]+")
@@ -192,9 +194,14 @@ class SourceFindings:
         self._limit = FINDINGS.value
         self._others = 0
 
+    @property
+    def is_full(self) -> bool:
+        """Whether further findings are only counted, so that they need no hints."""
+        return len(self._kept) > self._limit
+
     def report(self, line: int, message: str, hint: str = "", *, other_line: int = 0) -> None:
         """Add a finding about a part of the source; `other_line` belongs to it too."""
-        if len(self._kept) > self._limit:
+        if self.is_full:
             self._others += 1
             return
         related = (Location(self.file, other_line),) if other_line else ()

@@ -89,7 +89,7 @@ def _diff_parameters(
     old: tuple[Parameter, ...] | None, new: tuple[Parameter, ...] | None
 ) -> Iterator[ValueDiff]:
     """Yield the names of the parameters if they differ, then the differences of those that both have."""
-    before, after = (each and tuple(parameter.name for parameter in each) for each in (old, new))
+    before, after = _names_of(old), _names_of(new)
     if before != after:
         yield ValueDiff("parameters", "", _text(before), _text(after))
     known = {parameter.name: parameter for parameter in old or ()}
@@ -99,6 +99,10 @@ def _diff_parameters(
             was, is_now = getattr(same, key), getattr(parameter, key)
             if was != is_now:
                 yield ValueDiff(f"parameters.{parameter.name}.{key}", "", _text(was), _text(is_now))
+
+
+def _names_of(parameters: tuple[Parameter, ...] | None) -> tuple[str, ...] | None:
+    return None if parameters is None else tuple(parameter.name for parameter in parameters)
 
 
 def _diff_fields(old: Mapping[str, object], new: Mapping[str, object]) -> Iterator[ValueDiff]:

@@ -169,7 +169,7 @@ LABELS: Mapping[str, tuple[str, ...]] = {
     "levels": ("critical", "error", "warning", "informational", "verbose", "log_always"),
     "separators": ("list",),
     "patterns": ("event_title",),
-    "notices": ("note", "fallback", "machine", "stale", "then", "machine_text", "legend"),
+    "notices": ("note", "fallback", "untranslated", "machine", "stale", "then", "machine_text", "legend"),
     "provider": (
         "events",
         "providers",
@@ -405,8 +405,8 @@ VALUE_MAP = RecordType(
     )
 )
 
-# Names of fields share the attributes of an event, and of its row in lists, with these.
-_TAKEN = (*(fact.name for fact in FACTS), "strings", "keyword", "state")
+# Names of fields share the attributes of an event with these.
+_TAKEN = (*(fact.name for fact in FACTS), "strings")
 FIELD_NAME = TextType(
     pattern=rf"(?!(?:{'|'.join(_TAKEN)})$){_NAME_PATTERN}", form=f"{_NAME_FORM} that no built-in field has"
 )

@@ -170,7 +170,8 @@ def _render_event_page(site: SiteRenderer, route: Route, resolved: ResolvedEvent
         "page_link": edit_link(()),
     }
     if route.kind is PageKind.EVENT:
-        string = site.string_macros(route.locale).string
-        values["string"] = partial(string, edit_link, view.page_flags)
+        macros = site.string_macros(route.locale)
+        values["string"] = partial(macros.string, edit_link, view.page_flags)
+        values["title_state"] = partial(macros.title_state, edit_link, view.page_flags)
     languages = site.alternate_links(f"{event.slug}.html", resolved.own_locales)
     return site.render_page(route, languages, indexable=route.locale in resolved.own_locales, **values)

@@ -57,6 +57,14 @@ class GroupedEvents(NamedTuple):
     events: tuple[EventRef, ...]
 
 
+class ListedGroup(NamedTuple):
+    """A group of a catalog of several shards: how many events it has, and the first shard that has one."""
+
+    view: GroupView
+    events: int
+    shard: Shard
+
+
 class LocaleProgress(NamedTuple):
     """How far a language is: the events with texts in it, and percentages: what is done, and by a machine."""
 
@@ -150,6 +158,7 @@ class SiteRenderer:
             "og_locale": og_locale,
             "preview": self.editor_links is not None,
             "provider_name": self.provider_name,
+            "event_title": self.event_title,
             "several_providers": len(self.settings.providers) > 1,
             "provider_page": self.provider_page,
             "provider_links": self.provider_links(locale),
@@ -252,6 +261,20 @@ class SiteRenderer:
             for folder in sorted(by_folder)
         ]
 
+    def listed_groups(self, shards: Sequence[Shard], locale: str) -> list[ListedGroup]:
+        """Return the groups of events, in the order of their first events."""
+        groups = self.settings.groups
+        found: dict[str, list[Shard]] = {}
+        for shard in shards if groups else ():
+            for event in shard.events:
+                group = group_of(groups, event.file)
+                if group and group.folder:
+                    found.setdefault(group.folder, []).append(shard)
+        return [
+            ListedGroup(self.group(locale, folder), len(places), places[0])
+            for folder, places in found.items()
+        ]
+
     def render_site_page(
         self,
         route: Route,
@@ -280,6 +303,7 @@ class SiteRenderer:
         if route.kind is PageKind.SHARD_LIST:
             own["filters"] = self.filters(locale, facets, len(events))
             own["common_states"] = common_states(facets, len(events))
+            own["groups"] = self.listed_groups(shards, locale)
         if route.kind is PageKind.SITEMAP:
             lists = self.sitemap_lists(shards)
             events = [event for event in events if locale in own_locales[event.key]]
@@ -404,6 +428,13 @@ class SiteRenderer:
         """Return the full name of an event's provider, empty if there is none."""
         provider = self.contexts.source.provider(event.provider)
         return provider.name if provider else event.provider
+
+    def event_title(self, event: EventRef, locale: str) -> SiteText | None:
+        """Return the title of an event that has words of its own, as readers of a locale see it."""
+        if not event.titles:
+            return None
+        title = SiteText(*in_locale(dict(event.titles), self.settings.chain(locale)))
+        return title if title.text else None
 
     def provider_links(self, locale: str) -> list[ProviderLink]:
         """Return links to the pages of all providers in a locale."""

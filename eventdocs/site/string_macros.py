@@ -38,6 +38,7 @@ class StringMacros:
         strings = macros_of("strings.html")
         self._write_string = _skeletons(strings.string)
         self.reveal = lru_cache(_CACHE_SIZE)(lambda title: safe(strings.reveal(title)))
+        self._write_state, self._write_current = strings.state, _skeletons(strings.current)
         write_neighbour, self._write_turn = _skeletons(strings.neighbour), _skeletons(strings.turn)
         self._neighbour = lru_cache(_CACHE_SIZE)(
             lambda up, event: write_neighbour(up, event, levels.get(event.level, event.level))
@@ -70,6 +71,7 @@ class StringMacros:
             **{name: Later(each) for name, each in functions.items()},
             "reveal": Later(self.reveal),
             "neighbours_html": Later(self.neighbours),
+            "current_html": Later(self.current),
             "turn_html": Later(self.turn),
             "fact": Later(partial(self.row, "fact")),
             "section_html": Later(self.section),
@@ -90,6 +92,10 @@ class StringMacros:
     def neighbours(self, up: str, events: Sequence[EventRef]) -> Markup:
         """Return the entries of events in the list beside a page."""
         return safe("".join([self._neighbour(up, event) for event in events]))
+
+    def current(self, up: str, event: EventRef, level: str) -> Markup:
+        """Return the entry of the page's own event in the list beside it; `level` is a built-in one."""
+        return safe(self._write_current(up, event, level))
 
     def turn(self, rel: str, up: str, event: EventRef) -> Markup:
         """Return the link to the previous or next event; `rel` is `prev` or `next`."""
@@ -148,14 +154,28 @@ class StringMacros:
         """
         if not units:
             return ""
-        first = units[0]
+        marks, link = self._marks(edit_link, page_flags, units[0])
+        return safe(self._write_string(units, self.reveal(title), Known(marks) if marks else marks, link))
+
+    def title_state(
+        self, edit_link: EditLinkFactory, page_flags: Sequence[str], title: PageUnit
+    ) -> Markup | str:
+        """Return the marks and the edit link of a title that has words to translate."""
+        return (
+            safe(self._write_state(title, *self._marks(edit_link, page_flags, title))) if title.path else ""
+        )
+
+    def _marks(
+        self, edit_link: EditLinkFactory, page_flags: Sequence[str], unit: PageUnit
+    ) -> tuple[tuple[str, ...], EditLink | None]:
+        """Return the flags that the page's notice does not have, and the edit link if there is to be one."""
         marks: tuple[str, ...] = ()
-        if first.machine or first.stale or first.missing:
-            marks = tuple(flag for flag in FLAGS if getattr(first, flag) and flag not in page_flags)
-        link = edit_link(first.path) if marks or self.preview else None
+        if unit.machine or unit.stale or unit.missing:
+            marks = tuple(flag for flag in FLAGS if getattr(unit, flag) and flag not in page_flags)
+        link = edit_link(unit.path) if marks or self.preview else None
         if link and not self.preview and link == edit_link(()):
             link = NO_LINK  # the page's own edit link has the same address
-        return safe(self._write_string(units, self.reveal(title), Known(marks) if marks else marks, link))
+        return marks, link
 
 
 def _skeletons(macro: Callable[..., Any]) -> Callable[..., str]:
