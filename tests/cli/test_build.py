@@ -34,12 +34,12 @@ ANNOUNCING = (
 import json
 import os
 from eventdocs.site.template_env import TemplateEnv
-render = TemplateEnv.render
+render = TemplateEnv.render_repeated
 def announce(environment, template, **values):
     if template == "event.html":
         os.write(1, b"%d\\n" % os.getpid())
     return render(environment, template, **values)
-TemplateEnv.render = announce
+TemplateEnv.render_repeated = announce
 """
     + SMALL
 )
