@@ -79,8 +79,8 @@ sequences: $(VENV)/dev ## test with many generated texts, values of the wrong ty
 	EVENTDOCS_EXAMPLES=5000 $(BIN)/python -m pytest -n 2 tests/formats/yaml/test_scalars.py tests/formats/test_round_trips.py
 	EVENTDOCS_FAULTS=300 $(BIN)/python -m pytest -n 2 tests/rules/test_placeholder_recall.py
 	EVENTDOCS_ALL_CASES=1 $(BIN)/python -m pytest -n 2 tests/schema/test_wrong_types.py tests/formats/test_memory.py tests/rules/test_long_texts.py \
-	  tests/build/test_engine.py
-	EVENTDOCS_SEQUENCES=100 $(BIN)/python -m pytest -n 2 tests/build/test_change_sequences.py
+	  tests/building/test_engine.py
+	EVENTDOCS_SEQUENCES=100 $(BIN)/python -m pytest -n 2 tests/building/test_change_sequences.py
 
 strace: ## install strace for the tests of interrupted commands
 	@command -v strace > /dev/null || { \
@@ -93,7 +93,7 @@ faults: $(VENV)/dev strace ## kill commands at system calls and random times, re
 	$(BIN)/python -m tests.fault_injection $(FAULTS)
 
 locks: $(VENV)/dev ## run eight builds at once on one output folder, a hundred times
-	EVENTDOCS_ROUNDS=100 $(BIN)/python -m pytest -n 2 tests/build/test_locks.py
+	EVENTDOCS_ROUNDS=100 $(BIN)/python -m pytest -n 2 tests/building/test_locks.py
 
 # SHAPES="'a.'" runs the shapes that have the word in their names.
 blowup: $(VENV)/dev ## run all commands on hostile catalogs of three sizes, and print how the time grows: an hour

@@ -2,7 +2,7 @@
 
 import sys
 
-from eventdocs import __version__
+from eventdocs.version import __version__
 
 
 def run() -> None:

@@ -22,8 +22,8 @@ from io import StringIO
 from pathlib import Path
 from typing import NamedTuple
 
-from eventdocs.build.api import build
-from eventdocs.build.result import BuildOptions
+from eventdocs.building.api import build
+from eventdocs.building.result import BuildOptions
 from eventdocs.cli import main
 from eventdocs.commands.accept import accept_translations
 from eventdocs.commands.exchange import ExportFilter, ImportOptions, export, import_files

@@ -29,11 +29,11 @@ def sample(cases: Iterable[Value], step: int) -> list[Value]:
 # Tests that take more than two seconds, as prefixes of their ids.
 SLOW = (
     "tests/benchmarks/",
-    "tests/build/test_change_sequences.py",
-    "tests/build/test_engine.py::test_a_damaged_blob_never_leads_to_a_wrong_site",
-    "tests/build/test_large_catalogs.py",
-    "tests/build/test_locks.py",
-    "tests/build/test_remote.py",
+    "tests/building/test_change_sequences.py",
+    "tests/building/test_engine.py::test_a_damaged_blob_never_leads_to_a_wrong_site",
+    "tests/building/test_large_catalogs.py",
+    "tests/building/test_locks.py",
+    "tests/building/test_remote.py",
     "tests/commands/test_exchange.py::test_importing_an_unchanged_export_changes_no_byte_of_real_catalogs",
     "tests/commands/test_publish_order.py",
     "tests/commands/test_year.py",

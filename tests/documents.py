@@ -1,9 +1,15 @@
 """The generated parts of docs/, written by `make docs`; a test checks that they are up to date."""
 
+from collections.abc import Iterator
+from inspect import cleandoc
 from pathlib import Path
 
+import click
+
+from eventdocs.cli import cli
 from eventdocs.model.diagnostics import Rule
 from eventdocs.rules.registry import RULES
+from eventdocs.schema.reference import FILES, FieldReference, field_references
 from tests import dependencies
 from tests.conftest import ROOT
 
@@ -17,6 +23,21 @@ _FAMILIES = {
     "ED6": "What the software ships",
 }
 _LONGEST = 100
+_FILES = {
+    "event": ("Events", "`events/**/*.yaml`: one event in each file, with its strings in all locales."),
+    "catalog": ("Settings", "`catalog.yaml`: the settings of the catalog."),
+    "group": ("Groups", "`events/**/group.yaml`: the title and introduction of a folder of events."),
+    "labels": (
+        "Labels",
+        "`labels/<locale>.yaml`: words that many pages share. They override the built-in labels of a locale. An "
+        "event can override them under `strings.<locale>.labels`.",
+    ),
+    "pages": (
+        "Page profiles",
+        "`pages/<locale>.yaml`: the front matter and layout of a locale's [Markdown pages](importing.md#page-profiles).",
+    ),
+    "glossary": ("Glossary", "`glossary.yaml`: terms, and what they are called in each locale."),
+}
 
 
 def documents() -> dict[Path, str]:
@@ -24,6 +45,8 @@ def documents() -> dict[Path, str]:
     pages = {Path(f"docs/rules/{rule.code}.md"): _page(rule) for rule in RULES}
     return {
         Path("docs/rules/README.md"): _index(),
+        Path("docs/catalog-files.md"): _catalog_files(),
+        Path("docs/commands.md"): _commands(),
         Path("docs/dependencies.md"): dependencies.document(),
         **pages,
     }
@@ -45,6 +68,89 @@ def _index() -> str:
                 )
         lines.append("")
     return "\n".join(lines)
+
+
+def _catalog_files() -> str:
+    lines = [
+        "# Catalog files",
+        "",
+        "All keys of all files of a catalog. `eventdocs explain KEY` shows a key in the terminal, and `eventdocs schema FILE` "
+        "prints the JSON Schema of a file for your editor.",
+        "",
+        "In the names of keys, `<locale>` and `<name>` stand for keys that you choose, and `[]` for the items of a list. "
+        "All values are text: `no`, `1.10` and `010` mean what the file says. Required keys are marked with an asterisk.",
+        "",
+    ]
+    for file in FILES:
+        title, summary = _FILES[file]
+        lines += [f"## {title}", "", summary, "", "| key | meaning | value |", "| --- | --- | --- |"]
+        lines += [_row(reference) for reference in field_references(file)]
+        lines.append("")
+    return "\n".join(lines)
+
+
+def _row(reference: FieldReference) -> str:
+    required = " \\*" if reference.required else ""
+    cells = (f"`{reference.path}`{required}", reference.doc, reference.value)
+    return "| " + " | ".join(cell.replace("|", "\\|") for cell in cells) + " |"
+
+
+def _commands() -> str:
+    lines = [
+        "# Commands",
+        "",
+        "All commands and their options. `eventdocs COMMAND --help` prints the same in the terminal.",
+        "",
+    ]
+    for path, command in _walk_commands(("eventdocs",), cli):
+        lines += [*_command(path, command), ""]
+    return "\n".join(lines)
+
+
+def _walk_commands(
+    path: tuple[str, ...], command: click.Command
+) -> Iterator[tuple[tuple[str, ...], click.Command]]:
+    """Yield a command and the commands in it, each with the words that call it."""
+    yield path, command
+    if isinstance(command, click.Group):
+        context = click.Context(command)
+        for name in command.list_commands(context):
+            inner = command.get_command(context, name)
+            assert inner
+            yield from _walk_commands((*path, name), inner)
+
+
+def _command(path: tuple[str, ...], command: click.Command) -> list[str]:
+    """Return the section of a command: its usage, its help, and a table of its options."""
+    parent = (
+        click.Context(click.Group(" ".join(path[:-1])), info_name=" ".join(path[:-1])) if path[:-1] else None
+    )
+    context = click.Context(command, info_name=path[-1], parent=parent)
+    usage = " ".join([*path, *command.collect_usage_pieces(context)])
+    lines = [f"## {' '.join(path)}", "", "```text", usage, "```", "", *_help(command)]
+    options = [option for option in command.params if isinstance(option, click.Option)]
+    records = [record for option in options if (record := option.get_help_record(context))]
+    if records:
+        lines += ["", "| option | meaning |", "| --- | --- |"]
+        lines += [f"| `{name}` | {text} |" for name, text in map(_cells, records)]
+    return lines
+
+
+def _cells(record: tuple[str, str]) -> tuple[str, str]:
+    name, text = (part.replace("|", "\\|") for part in record)
+    return name, " ".join(text.split())
+
+
+def _help(command: click.Command) -> list[str]:
+    """Return a command's help as Markdown: paragraphs that click must not wrap become code."""
+    paragraphs = cleandoc(command.help or "").split("\n\n")
+    lines: list[str] = []
+    for paragraph in paragraphs:
+        if paragraph.startswith("\b"):
+            lines += ["```text", *paragraph.splitlines()[1:], "```", ""]
+        else:
+            lines += [paragraph, ""]
+    return lines[:-1]
 
 
 def _page(rule: Rule) -> str:

@@ -11,7 +11,7 @@ from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
-from eventdocs.build.api import build
+from eventdocs.building.api import build
 from eventdocs.site.routes import Format
 from tests.conftest import ROOT
 

@@ -17,7 +17,7 @@ from tempfile import TemporaryDirectory
 from unittest.mock import patch
 from uuid import uuid4
 
-from eventdocs.build.api import build
+from eventdocs.building.api import build
 from eventdocs.cli import main
 from eventdocs.commands.accept import accept_translations
 from eventdocs.commands.exchange import ExportFilter, export
@@ -30,7 +30,7 @@ from eventdocs.store.files import TEMP_SUFFIX
 from eventdocs.store.output_dir import MANIFEST, PENDING
 from eventdocs.store.source_files import read_source_files
 from eventdocs.translations.accept import AcceptOptions
-from tests.build.world import Text, World
+from tests.building.world import Text, World
 from tests.conftest import ROOT, tree
 from tests.publish_targets import (
     FIRST,

@@ -23,7 +23,7 @@ from typing import NamedTuple
 
 from playwright.sync_api import FloatRect, Locator, Page, sync_playwright
 
-from eventdocs.build.api import build
+from eventdocs.building.api import build
 from eventdocs.commands.check import all_diagnostics
 from eventdocs.site.routes import Format
 from eventdocs.store.catalog import parse_catalog

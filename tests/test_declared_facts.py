@@ -10,7 +10,7 @@ from typing import Any
 import jsonschema
 import pytest
 
-from eventdocs.build.api import build
+from eventdocs.building.api import build
 from eventdocs.site.event_json_schema import event_json_schema
 from eventdocs.site.routes import Format
 from eventdocs.text.search_terms import terms
@@ -181,7 +181,7 @@ def test_pages_of_the_localized_documentation_have_them_too(site: Path) -> None:
 
 def test_explain_shows_what_pages_show(tmp_path: Path, run: Run) -> None:
     catalog = write_declared(tmp_path / "catalog")
-    shown = run("explain", "7", "--catalog", catalog, "--locale", "de-DE").out
+    shown = run("explain", "7", catalog, "--locale", "de-DE").out
     for line in (
         "Ebene | Level: Hinweis | Notice",
         "SQLSTATE: 08006",
@@ -193,7 +193,7 @@ def test_explain_shows_what_pages_show(tmp_path: Path, run: Run) -> None:
     ):
         assert f"  {line}\n" in f"{shown}\n"
     assert "team-seven" not in shown
-    (page,) = json.loads(run("explain", "7", "--catalog", catalog, "--format", "json").out)
+    (page,) = json.loads(run("explain", "7", catalog, "--format", "json").out)
     assert page["fields"]["owner"] == "team-seven"
 
 

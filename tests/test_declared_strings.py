@@ -197,7 +197,7 @@ def test_the_search_finds_sections(folder: Path, run: Run) -> None:
 
 
 def test_explain_shows_the_group_and_the_sections(folder: Path, run: Run) -> None:
-    shown = run("explain", "7", "--catalog", folder, "--locale", "pt-BR").out
+    shown = run("explain", "7", folder, "--locale", "pt-BR").out
     assert shown.startswith("Espaço em disco | Disk <space>\n")
     assert "Impact\n  Nenhum arquivo é gravado." in shown
 

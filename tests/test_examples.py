@@ -10,7 +10,7 @@ import jsonschema
 import pytest
 import yaml
 
-from eventdocs.build.api import build
+from eventdocs.building.api import build
 from eventdocs.commands.exchange import ExportFilter, ImportOptions, export, import_files
 from eventdocs.site.routes import Format
 from eventdocs.store.exchange_files import EXCHANGE_FORMATS

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from eventdocs.build.api import build
+from eventdocs.building.api import build
 from eventdocs.site.routes import Format
 from tests.conftest import ROOT, tree
 

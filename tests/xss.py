@@ -24,7 +24,7 @@ from queue import Queue
 from markdown_it import MarkdownIt
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Error, Page, sync_playwright
 
-from eventdocs.build.api import build
+from eventdocs.building.api import build
 from eventdocs.commands.check import check_catalog
 from eventdocs.commands.serve import serve
 from eventdocs.model.catalog import Catalog

@@ -15,14 +15,15 @@ from typing import NoReturn
 
 import click
 
-from eventdocs import __version__
 from eventdocs.model.errors import EventdocsError, Exit
+from eventdocs.version import __version__
 
 _COMMANDS = {
     "build": "eventdocs.cli.build",
     "check": "eventdocs.cli.check",
     "completion": "eventdocs.cli.completion",
     "diff": "eventdocs.cli.diff",
+    "doctor": "eventdocs.cli.doctor",
     "explain": "eventdocs.cli.explain",
     "import": "eventdocs.cli.import_group",
     "new": "eventdocs.cli.new",
@@ -32,7 +33,7 @@ _COMMANDS = {
     "status": "eventdocs.cli.status",
     "translations": "eventdocs.cli.translations",
 }
-_REPORT_BUG = "please report it with the text above"
+_REPORT_BUG = "please report it with the text above and the output of: eventdocs doctor"
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from eventdocs.cli.progress import Progress
 from eventdocs.model.errors import Exit
 
 if TYPE_CHECKING:
-    from eventdocs.build.result import BuildResult, OutputChanges
+    from eventdocs.building.result import BuildResult, OutputChanges
     from eventdocs.store.executors import ExecutorFactory
 
 FORMAT_NAMES = ("html", "markdown", "gfm")
@@ -35,10 +35,10 @@ _MOST = 50
     multiple=True,
     default=["html"],
     show_default=True,
-    help="What to write; may be repeated.",
+    help="Format of the pages; may be repeated.",
 )
 @click.option(
-    "--locale", "locales", multiple=True, metavar="TAG", help="Only these locales; may be repeated."
+    "--locale", "locales", multiple=True, metavar="TAG", help="Build only this locale; may be repeated."
 )
 @click.option("--pseudo", is_flag=True, help="Also build the pseudo-locales qps-ploc and qps-plocm.")
 @click.option(
@@ -46,24 +46,30 @@ _MOST = 50
     type=click.FloatRange(min=0),
     default=60.0,
     show_default=True,
-    help="Seconds to wait for another build.",
+    help="Seconds to wait for another build of the same output.",
 )
 @click.option(
     "--jobs",
     type=click.IntRange(min=0),
     default=0,
     metavar="N",
-    help="Processes; 0, the default, for all cores.",
+    help="Number of processes; 0, the default, uses all cores.",
 )
 @click.option(
     "--executor",
     metavar="ADDRESS",
-    help="Have the pages made by the workers of a Dask scheduler, which see the same folders.",
+    help="Render the pages on the workers of a Dask scheduler. They need the same folders.",
 )
-@click.option("--no-cache", is_flag=True, help="Make every page again.")
-@click.option("--check", is_flag=True, help="Write nothing; exit 1 and say what differs if out of date.")
-@click.option("--explain-rebuild", is_flag=True, help="Say why pages were made again.")
-@click.option("--manifest", is_flag=True, help="Print the SHA-256 sums of the site's files, sorted.")
+@click.option("--no-cache", is_flag=True, help="Render every page again.")
+@click.option(
+    "--check",
+    is_flag=True,
+    help="Write nothing. List what a build would change, and exit with 1 if there is anything.",
+)
+@click.option("--explain-rebuild", is_flag=True, help="Print why pages were rendered again.")
+@click.option(
+    "--manifest", is_flag=True, help="Print the SHA-256 checksums of all files of the site, sorted."
+)
 @click.pass_obj
 def command(
     console: Console,
@@ -82,7 +88,8 @@ def command(
 ) -> int:
     """Build the pages of CATALOG (default: catalog) into a folder.
 
-    The folder then holds exactly the given formats and locales; files that eventdocs did not write stay.
+    Afterwards the folder contains exactly these formats and locales. Files that eventdocs did not write are
+    kept.
 
     \b
     Examples:
@@ -92,7 +99,7 @@ def command(
       eventdocs build --check
       eventdocs -q build --manifest > site.sha256
     """
-    from eventdocs.build.api import BuildOptions, build
+    from eventdocs.building.api import BuildOptions, build
 
     options = BuildOptions(
         lock_timeout=wait,
@@ -120,7 +127,7 @@ def command(
 
         console.say(f"{catalog}: {summary(result.diagnostics)}; nothing was built")
         return exit_code(result.diagnostics)
-    return (_foretold if check else _told)(console, output, result, result.changes)
+    return (_print_pending if check else _print_summary)(console, output, result, result.changes)
 
 
 def _print_reasons(console: Console, result: "BuildResult") -> None:
@@ -139,9 +146,9 @@ def _executor_factory(address: str) -> "ExecutorFactory":
     return partial(dask_executor, address)
 
 
-def _told(console: Console, output: Path, result: "BuildResult", done: "OutputChanges") -> int:
-    """Say what a build did."""
-    _tell_foreign(console, output, done)
+def _print_summary(console: Console, output: Path, result: "BuildResult", done: "OutputChanges") -> int:
+    """Print what a build did."""
+    _print_untracked(console, output, done)
     contents = f"{pluralize(result.events, 'event')} in {pluralize(len(result.locales), 'locale')}"
     written = pluralize(len(done.written), "file")
     counts = f"{written} written, {done.unchanged} unchanged, {len(done.removed)} removed"
@@ -149,9 +156,9 @@ def _told(console: Console, output: Path, result: "BuildResult", done: "OutputCh
     return Exit.CLEAN
 
 
-def _foretold(console: Console, output: Path, result: "BuildResult", done: "OutputChanges") -> int:
-    """Say what a build would do; out of date is a finding."""
-    _tell_foreign(console, output, done)
+def _print_pending(console: Console, output: Path, result: "BuildResult", done: "OutputChanges") -> int:
+    """Print what a build would do, and return that there are findings if that is anything."""
+    _print_untracked(console, output, done)
     for verb, paths in (("write", done.written), ("remove", done.removed)):
         for path in sorted(paths)[:_MOST]:
             click.echo(f"would {verb} {path}")
@@ -162,6 +169,6 @@ def _foretold(console: Console, output: Path, result: "BuildResult", done: "Outp
     return Exit.FINDINGS if stale else Exit.CLEAN
 
 
-def _tell_foreign(console: Console, output: Path, done: "OutputChanges") -> None:
+def _print_untracked(console: Console, output: Path, done: "OutputChanges") -> None:
     for path in done.untracked:
-        console.say(f"{output / path}: not ours, left as it is")
+        console.say(f"{output / path}: not written by eventdocs; left unchanged")

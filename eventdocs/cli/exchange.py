@@ -1,11 +1,18 @@
 """`eventdocs translations export` and `import`."""
 
+from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from eventdocs.cli import Console, pluralize
 from eventdocs.model.errors import Exit
+
+if TYPE_CHECKING:
+    from eventdocs.translations.merge import UnitOutcome
+
+_SHOWN = 5  # units with the same reason
 
 
 @click.command("export", short_help="Export texts for translation tools.")
@@ -15,8 +22,7 @@ from eventdocs.model.errors import Exit
     "--format",
     "kind",
     type=click.Choice(["po", "xliff", "xliff12", "csv", "xlsx"]),
-    default="po",
-    show_default=True,
+    help="Format; by default that of the file's ending.",
 )
 @click.option("-o", "--output", type=click.Path(path_type=Path), required=True, metavar="FILE")
 @click.option(
@@ -47,7 +53,7 @@ def export_command(
     console: Console,
     catalog: Path,
     locale: str,
-    kind: str,
+    kind: str | None,
     output: Path,
     states: tuple[str, ...],
     events: tuple[str, ...],
@@ -59,15 +65,27 @@ def export_command(
     \b
     Examples:
       eventdocs translations export --locale fr-FR -o fr.po
-      eventdocs translations export --locale ja-JP --state stale --state missing --format xliff -o ja.xlf
+      eventdocs translations export --locale ja-JP --state stale --state missing -o ja.xlf
     """
     from eventdocs.commands.exchange import ExportFilter, export
+    from eventdocs.store.exchange_files import format_of
     from eventdocs.store.files import write_output
 
     export_filter = ExportFilter(frozenset(states), frozenset(events), paths, since)
-    write_output(output, export(catalog, locale, kind, export_filter))
+    write_output(output, export(catalog, locale, kind or format_of(output), export_filter))
     console.say(f"{output}: written")
     return Exit.CLEAN
+
+
+def _outcome_lines(word: str, units: Sequence["UnitOutcome"]) -> Iterator[str]:
+    """Yield a line for each unit; of many with the same reason, for the first few, and one for the rest."""
+    same: dict[str, list[str]] = {}
+    for unit in units:
+        same.setdefault(unit.reason, []).append(unit.key)
+    for reason, keys in same.items():
+        yield from (f"{key} {word}: {reason}" for key in keys[:_SHOWN])
+        if len(keys) > _SHOWN:
+            yield f"and {len(keys) - _SHOWN:,} others {word}: {reason}"
 
 
 @click.command("import", short_help="Import translated files.")
@@ -112,8 +130,11 @@ def import_(
     result = import_files(catalog, files, options)
     for name, merged in result.merged.items():
         for word, units in (("kept", merged.kept), ("rejected", merged.rejected)):
-            for unit in units:
-                click.echo(printable(f"{name}: {unit.key} {word}: {unit.reason}"))
+            for line in _outcome_lines(word, units):
+                click.echo(printable(f"{name}: {line}"))
+        if merged.without_base:
+            lost = pluralize(merged.without_base, "text")
+            console.say(f"{name}: {lost} lost the notes of eventdocs in the tool; the ledger replaces them")
         counts = f"{len(merged.taken)} taken, {len(merged.kept)} kept, {len(merged.rejected)} rejected"
         console.say(f"{name}: {merged.locale}: {counts}, {merged.unchanged} unchanged")
     for conflict in result.conflicts:

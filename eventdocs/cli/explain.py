@@ -1,27 +1,30 @@
 """`eventdocs explain`."""
 
-import re
 from pathlib import Path
 
 import click
 
 
-@click.command("explain", short_help="Show an event or explain a rule.")
+@click.command("explain", short_help="Show an event, or explain a rule or a key.")
 @click.argument("name")
-@click.option("--catalog", type=click.Path(path_type=Path), default="catalog", show_default=True)
+@click.argument("catalog", type=click.Path(path_type=Path), required=False)
 @click.option("--locale", metavar="TAG", help="Show the translation, with the source text below.")
 @click.option("--format", "kind", type=click.Choice(["text", "json"]), default="text", show_default=True)
-def command(name: str, catalog: Path, locale: str | None, kind: str) -> int:
-    """Show an event in the terminal, or explain a rule. NAME is an id, key or name of an event, or a code.
+def command(name: str, catalog: Path | None, locale: str | None, kind: str) -> int:
+    """Show an event in the terminal, or explain a rule or a key of a catalog's files.
+
+    NAME is the code or name of a rule, a key such as `level` or `site.logo`, or the id, key or name of an
+    event of CATALOG (default: catalog). If you give CATALOG, NAME is that of an event.
 
     \b
     Examples:
       eventdocs explain 4031
-      eventdocs explain DispatchSessionFailed --locale pt-BR
+      eventdocs explain DispatchSessionFailed catalog --locale pt-BR
       eventdocs explain ED301
+      eventdocs explain strings.message
     """
-    if re.fullmatch(r"[Ee][Dd]\d{3}", name):
-        click.echo(_explanation(name, kind))
+    if catalog is None and (explanation := _explanation(name, kind)):
+        click.echo(explanation)
         return 0
     import json
 
@@ -30,7 +33,7 @@ def command(name: str, catalog: Path, locale: str | None, kind: str) -> int:
     from eventdocs.reports.sanitize import json_text
     from eventdocs.site.event_json import event_json, metadata_json, texts_json
 
-    settings, views = explain_event(catalog, name, locale)
+    settings, views = explain_event(catalog or Path("catalog"), name, locale)
     if kind == "json":
         click.echo(
             json_text(
@@ -51,13 +54,18 @@ def command(name: str, catalog: Path, locale: str | None, kind: str) -> int:
     return 0
 
 
-def _explanation(code: str, kind: str) -> str:
-    """Return the explanation of a rule as text or JSON."""
+def _explanation(name: str, kind: str) -> str:
+    """Return the explanation of a rule or of keys, as text or JSON; empty if there is neither."""
     from dataclasses import asdict
 
-    from eventdocs.commands.explain import explain_rule
-    from eventdocs.reports.page import write_rule
+    from eventdocs.commands.explain import explain_fields, explain_rule, is_rule
+    from eventdocs.reports.reference import write_fields, write_rule
     from eventdocs.reports.sanitize import json_text
 
-    rule = explain_rule(code)
-    return json_text(asdict(rule)) if kind == "json" else write_rule(rule)
+    if is_rule(name):
+        rule = explain_rule(name)
+        return json_text(asdict(rule)) if kind == "json" else write_rule(rule)
+    fields = explain_fields(name)
+    if not fields:
+        return ""
+    return json_text([asdict(field) for field in fields]) if kind == "json" else write_fields(fields)

@@ -36,6 +36,7 @@ def command() -> None:
 )
 @click.option("--translated", "state", flag_value="translated", help="Record them as translated by a person.")
 @click.option("--machine", "state", flag_value="machine", help="Record them as machine translations.")
+@click.option("--confirm", is_flag=True, help="Accept stale translations that are still right; needs --only.")
 @click.option("--minor", is_flag=True, help="Keep translations up to date after minor source edits.")
 @click.option("--reason", default="", metavar="TEXT", help="Reason for --minor, kept in the ledger.")
 @click.pass_obj
@@ -46,6 +47,7 @@ def accept_command(
     only: tuple[str, ...],
     by: str,
     state: str | None,
+    confirm: bool,
     minor: bool,
     reason: str,
 ) -> int:
@@ -53,12 +55,13 @@ def accept_command(
 
     An edited translation counts as made from the current source. If only the source changed, the translation
     stays stale. With --minor, it becomes up to date, unless it was already stale at the last accept or
-    import.
+    import. With --confirm, the named ones become up to date: someone has compared them with the new source.
 
     \b
     Examples:
       eventdocs translations accept --locale pt-BR --by ana
       eventdocs translations accept --only 4031 --reviewed --by rui
+      eventdocs translations accept --confirm --only 4031:message --by ana
       eventdocs translations accept --minor --reason "typo in English"
     """
     from eventdocs.commands.accept import accept_translations
@@ -68,7 +71,10 @@ def accept_command(
 
     if minor and not reason:
         raise EventdocsError("--minor needs a reason", hint='add: --reason "typo in English"')
-    options = AcceptOptions(by, State(state) if state else None, reason if minor else "", frozenset(only))
+    if confirm and not only:
+        raise EventdocsError("--confirm needs --only", hint="name what you compared: --only 4031:message")
+    new_state = State(state) if state else None
+    options = AcceptOptions(by, new_state, reason if minor else "", confirm, frozenset(only))
     result = accept_translations(catalog, locales, options)
     for locale, key in result.review:
         click.echo(printable(f"{locale} {key}: source and translation both changed; needs a review"))

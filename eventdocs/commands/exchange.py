@@ -6,7 +6,8 @@ from fnmatch import fnmatchcase
 from pathlib import Path
 
 from eventdocs.formats.ledger import write_files as ledger_files
-from eventdocs.model.catalog import Catalog, CatalogSettings, select_locales, select_target_locales
+from eventdocs.model.catalog import Catalog, CatalogSettings, find_locale, select_target_locales
+from eventdocs.model.diagnostics import did_you_mean
 from eventdocs.model.errors import EventdocsError
 from eventdocs.model.event import strings_in
 from eventdocs.model.exchange import ExchangeFile
@@ -55,6 +56,7 @@ def export(folder: Path, tag: str, format_: str, selection: ExportFilter) -> byt
     """Return the texts of a locale as a file for a translator's tool."""
     catalog = read_sound_catalog(folder).catalog
     (locale,) = select_target_locales(catalog.settings, [tag])
+    _check_filter(catalog, selection)
     if not selection.since:
         return write_exchange(export_units(catalog, locale, selection.selects), format_)
     changed = changed_sources(read_catalog_at(folder, selection.since), catalog)
@@ -63,6 +65,19 @@ def export(folder: Path, tag: str, format_: str, selection: ExportFilter) -> byt
         return pair.key in changed and selection.selects(pair, status)
 
     return write_exchange(export_units(catalog, locale, is_selected), format_)
+
+
+def _check_filter(catalog: Catalog, selection: ExportFilter) -> None:
+    """Raise an error for an event that does not exist, or a pattern that no event file matches."""
+    files = {owner.key: owner.file for owner in catalog.string_owners}
+    for key in sorted(selection.events - {*files, "label"}):
+        raise EventdocsError(
+            f"there is no event `{key}`", hint=did_you_mean(key, files) or "see: eventdocs status"
+        )
+    for pattern in selection.paths:
+        if not any(fnmatchcase(file, pattern) for file in files.values()):
+            hint = "write it relative to the catalog, such as 'events/new/*'"
+            raise EventdocsError(f"no event file matches `{pattern}`", hint=hint)
 
 
 def changed_sources(before: Catalog, after: Catalog) -> frozenset[str]:
@@ -152,7 +167,7 @@ def _validated(
 
     Raises `EventdocsError` if its locale is not a target locale, or if messages are missing.
     """
-    (locale,) = select_locales(settings, [exchange.locale])
+    locale = find_locale(settings, exchange.locale)
     if locale == settings.source_locale:
         raise EventdocsError(f"`{path}` is in the source locale", hint="name a target locale in its header")
     missing = exchange.count - len({unit.key for unit in exchange.units})

@@ -1,5 +1,6 @@
-"""Explain: one event as its page shows it, or one rule."""
+"""Explain: one event as its page shows it, one rule, or a key of the catalog's files."""
 
+import re
 from pathlib import Path
 
 from eventdocs.model.catalog import Catalog, CatalogSettings, select_locales
@@ -7,11 +8,14 @@ from eventdocs.model.diagnostics import Rule, did_you_mean
 from eventdocs.model.errors import EventdocsError
 from eventdocs.model.event import Event
 from eventdocs.rules.registry import RULES
+from eventdocs.schema.reference import FILES, FieldReference, field_references
 from eventdocs.site.locale_contexts import locale_contexts
 from eventdocs.site.page_view import PageView
 from eventdocs.site.routes import references
 from eventdocs.store.catalog import read_catalog
 from eventdocs.store.templates import load_templates
+
+_CODE = re.compile(r"[Ee][Dd]\d{3}")
 
 
 def explain_event(folder: Path, name: str, tag: str | None) -> tuple[CatalogSettings, list[PageView]]:
@@ -36,9 +40,15 @@ def _find_events(catalog: Catalog, name: str) -> list[Event]:
         event for event in catalog.events if wanted in (event.id.lower(), event.name.lower(), event.slug)
     ]
     if not events:
-        known = {event.key for event in catalog.events} | {event.name for event in catalog.events}
+        keys = {reference.name for file in FILES for reference in field_references(file)}
+        known = keys.union(*((event.key, event.name) for event in catalog.events))
         raise EventdocsError(f"there is no event `{name}`", hint=did_you_mean(name, known))
     return events
+
+
+def is_rule(name: str) -> bool:
+    """Whether a name looks like a rule's code, or is the name of a rule."""
+    return bool(_CODE.fullmatch(name)) or any(name.lower() == rule.name for rule in RULES)
 
 
 def explain_rule(code: str) -> Rule:
@@ -48,3 +58,18 @@ def explain_rule(code: str) -> Rule:
         if wanted in (rule.code.lower(), rule.name):
             return rule
     raise EventdocsError(f"there is no rule `{code}`", hint=did_you_mean(code, {rule.code for rule in RULES}))
+
+
+def explain_fields(name: str) -> list[FieldReference]:
+    """Return the documentation of the keys of catalog files with a name, such as `level` or `site.logo`.
+
+    A name of several parts may leave out the first ones. The keys nearest to the top of a file come first.
+    """
+    wanted = name.replace("[]", "")
+    found = [
+        reference
+        for file in FILES
+        for reference in field_references(file)
+        if f".{reference.name}".endswith(f".{wanted}")
+    ]
+    return sorted(found, key=lambda reference: reference.name.count("."))

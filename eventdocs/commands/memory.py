@@ -2,11 +2,11 @@
 
 from pathlib import Path
 
-from eventdocs import __version__
 from eventdocs.formats import tmx
 from eventdocs.model.catalog import select_locales
 from eventdocs.store.checked_catalog import read_sound_catalog
 from eventdocs.translations.memory import build_memory
+from eventdocs.version import __version__
 
 
 def export_memory(folder: Path, tag: str) -> bytes:

@@ -42,6 +42,7 @@ def _without(ledger: Ledger, orphans: frozenset[str], catalog: Catalog) -> Ledge
     return replace(
         ledger,
         records={key: record for key, record in ledger.records.items() if key not in orphans},
+        candidates={key: found for key, found in ledger.candidates.items() if key not in orphans},
         pages={key: sha1 for key, sha1 in ledger.pages.items() if key in events},
         last_sources={key: digest for key, digest in ledger.last_sources.items() if key not in orphans},
     )

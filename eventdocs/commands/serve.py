@@ -4,7 +4,7 @@ import threading
 from collections.abc import Callable
 from pathlib import Path
 
-from eventdocs.build.api import BuildOptions, build
+from eventdocs.building.api import BuildOptions, build
 from eventdocs.model.diagnostics import cap_findings
 from eventdocs.model.errors import EventdocsError
 from eventdocs.reports import text

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from eventdocs.formats.lines import decoded_lines
@@ -9,22 +10,26 @@ from eventdocs.model.errors import EventdocsError
 from eventdocs.model.exchange import (
     ExchangeFile,
     TranslationUnit,
+    is_copy,
     parse_count,
+    parse_hash,
     parse_kind,
     quote_key,
     unit_hash,
     unquote_key,
 )
-from eventdocs.model.ledger import State
+from eventdocs.model.ledger import State, text_hash
 from eventdocs.model.limits import COLUMNS, ROWS, STRINGS, TEXT_LENGTH, LimitCounter
 from eventdocs.model.strings import TextKind
+from eventdocs.text.encodings import detect_encoding, line_of_error
 
-COLUMN_NAMES = ("key", "source", "target", "state", "previous", "notes", "kind", "base", "places")
+COLUMN_NAMES = ("key", "source", "target", "state", "previous", "notes", "kind", "hash", "base", "places")
 MAX_CELL = 32_767
 """The number of characters that a cell of a spreadsheet holds."""
 _HEAD = ("eventdocs", "1")
 _STATES = frozenset(State)
 _EXPORT_AGAIN = "export the file again"
+_SEPARATOR = re.compile(rb'(?:\xef\xbb\xbf)?"?eventdocs"?([;\t,])')
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "'")
 
 
@@ -47,7 +52,7 @@ def table_rows(exchange: ExchangeFile) -> Iterator[Sequence[str]]:
     for unit in exchange.units:
         state = "stale" if unit.stale else unit.state.value
         texts = (unit.key, unit.source, unit.target, state, unit.previous, "\n".join(unit.notes))
-        data = (unit.kind.value, unit.base_hash, _places(unit.keys))
+        data = (unit.kind.value, unit.source_hash, unit.base_hash or "", _places(unit.keys))
         yield [neutralize_formula(cell) for cell in (*texts, *data)]
 
 
@@ -74,14 +79,26 @@ def restore_formula(text: str) -> str:
 
 
 def read(data: bytes, file: str) -> ExchangeFile:
-    """Return the translation units of a CSV file. Columns may be in any order; a short row is an error."""
+    """Return the translation units of a CSV file. Columns may be in any order; a short row is an error.
+
+    Spreadsheets in most of Europe save CSV with semicolons, and Unicode text in UTF-16 with tabs.
+    """
+    encoding = detect_encoding(data)
+    if encoding.startswith("utf-16"):
+        try:
+            data = data.decode(encoding).encode()
+        except UnicodeDecodeError as error:
+            message = f"{file}:{line_of_error(error)}: the bytes are not {encoding.upper()}"
+            raise EventdocsError(message, hint="save the file as CSV in UTF-8") from error
     return read_table(_rows(data, file), file)
 
 
 def _rows(data: bytes, file: str) -> Iterator[tuple[int, Sequence[str]]]:
     """Yield the rows, each with the line where it starts."""
     csv.field_size_limit(10 * TEXT_LENGTH.value)
-    reader = csv.reader(decoded_lines(data, file), strict=True)
+    head = _SEPARATOR.match(data)
+    separator = head[1].decode() if head else ","
+    reader = csv.reader(decoded_lines(data, file), strict=True, delimiter=separator)
     line = 1
     try:
         for row in reader:
@@ -132,21 +149,27 @@ def _unit(cells: dict[str, str], file: str, line: int) -> TranslationUnit:
         raise EventdocsError(f"{file}:{line}: the row has no key", hint=_EXPORT_AGAIN)
     state, kind = cells.get("state", ""), cells.get("kind", "")
     stale, target = state == "stale", cells["target"]
-    text_kind = parse_kind(kind)
-    is_untouched = text_kind is TextKind.LITERAL and unit_hash(target, text_kind) == cells["base"]
+    text_kind, base = parse_kind(kind), parse_hash(cells["base"])
+    is_untouched = text_kind is TextKind.LITERAL and unit_hash(target, text_kind) == base
     if "\r" not in cells["source"] and not is_untouched:  # spreadsheets change line breaks in cells
         target = target.replace("\r\n", "\n")
-    is_edited = unit_hash(target, text_kind) != cells["base"]
+    source_hash = text_hash(cells["source"])
+    is_edited = unit_hash(target, text_kind) != base
+    is_stated = state in (State.TRANSLATED, State.REVIEWED)
+    if state == State.MISSING and is_copy(cells["source"], target):
+        target = ""
     if target and is_edited and state != State.REVIEWED:
         state, stale = State.TRANSLATED, False
     return TranslationUnit(
         key=cells["key"],
         source=cells["source"],
         target=target,
-        base_hash=cells["base"],
+        base_hash=base,
         state=State.MACHINE if stale else State(state) if state in _STATES else State.TRANSLATED,
         stale=stale,
         previous=cells.get("previous", ""),
         kind=text_kind,
         keys=tuple(map(unquote_key, filter(None, cells.get("places", "").split("\n")))),
+        altered=(parse_hash(cells.get("hash")) or source_hash) != source_hash,
+        stated=is_stated,
     )

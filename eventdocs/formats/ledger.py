@@ -1,12 +1,14 @@
 """Ledgers: the source of each translation, in a line format that git can merge.
 
 A record has two lines, the key and its values, so that changes to neighbouring records do not conflict, and
-`merge=union` keeps both sides' additions. Records that contradict each other after a merge are ignored.
+`merge=union` keeps both sides' additions. Records that contradict each other after a merge are candidates;
+the current texts choose one of them.
 """
 
 import json
 import re
 from collections.abc import Iterator, Mapping
+from itertools import chain
 
 from eventdocs.model.ledger import DIGITS, Ledger, LedgerRecord, State, text_hash
 
@@ -27,8 +29,8 @@ _CONFLICT_MARKERS = ("<<<<<<<", "=======", ">>>>>>>", "|||||||")
 
 
 def read(data: bytes) -> Ledger:
-    """Return a ledger, without invalid lines and without records that contradict each other."""
-    records: dict[str, LedgerRecord] = {}
+    """Return a ledger, without invalid lines; records that contradict each other are candidates."""
+    records: dict[str, dict[LedgerRecord, None]] = {}
     pages: dict[str, str] = {}
     last_sources: dict[str, str] = {}
     damaged: set[str] = set()
@@ -44,15 +46,16 @@ def read(data: bytes) -> Ledger:
         elif record_values:
             source_hash, target_hash, state, by, note = record_values.groups()
             record = LedgerRecord(source_hash, target_hash, State(state), by or "", note or "")
-            if records.setdefault(key, record) != record:
-                damaged.add(key)
+            records.setdefault(key, {})[record] = None
         else:
             damaged.add(key)
+    damaged |= {key for key, found in records.items() if len(found) > 1}
     return Ledger(
-        {key: record for key, record in records.items() if key not in damaged},
+        {key: record for key, found in records.items() if key not in damaged for record in found},
         {key: sha1 for key, sha1 in pages.items() if key not in damaged},
         last_sources,
         frozenset(damaged),
+        {key: tuple(found) for key, found in records.items() if key in damaged},
         lines,
     )
 
@@ -85,6 +88,7 @@ def write(ledger: Ledger) -> bytes:
     lines = [(key, f" page {sha1}") for key, sha1 in ledger.pages.items()]
     lines += [(key, f" source {digest}") for key, digest in ledger.last_sources.items()]
     lines += [(key, _values(record)) for key, record in ledger.records.items()]
+    lines += [(key, _values(record)) for key, found in ledger.candidates.items() for record in found]
     text = HEAD + "".join(f"{_key(key)}\n{values}\n" for key, values in sorted(lines))
     return text.encode("utf-8", "replace")
 
@@ -107,7 +111,11 @@ def write_files(ledgers: Mapping[str, Ledger], sources: Mapping[str, str]) -> di
 
     The source texts come first. If a command is interrupted between two files, no record lacks its text.
     """
-    used = {record.source for ledger in ledgers.values() for record in ledger.records.values()}
+    used = {
+        record.source
+        for ledger in ledgers.values()
+        for record in chain(ledger.records.values(), *ledger.candidates.values())
+    }
     return {
         SOURCES: write_sources({digest: text for digest, text in sources.items() if digest in used}),
         **{f"{FOLDER}/{locale}.ledger": write(ledger) for locale, ledger in ledgers.items()},

@@ -18,18 +18,21 @@ from eventdocs.model.exchange import (
     ExchangeFile,
     TranslationUnit,
     parse_count,
+    parse_hash,
     parse_kind,
     quote_key,
     unit_hash,
     unquote_key,
 )
 from eventdocs.model.labels import Labels
-from eventdocs.model.ledger import State
+from eventdocs.model.ledger import State, text_hash
 from eventdocs.model.limits import STRINGS, LimitCounter
 from eventdocs.model.strings import TextKind
 from eventdocs.text.placeholders import placeholders
 
-_DATA = re.compile(r"^eventdocs:\s+base=([0-9a-f]*)\s+state=(\w+)\s+kind=(\w+)$", re.MULTILINE)
+_DATA = re.compile(
+    r"^eventdocs:(?:\s+base=([0-9a-f]*))?(?:\s+source=([0-9a-f]*))?\s+state=(\w+)\s+kind=(\w+)$", re.MULTILINE
+)
 _EXPORT_AGAIN = "export the file again"
 _LINE = re.compile(r'(?:(msg\w++(?:\[\d++\])?)\s*+)?"((?:[^"\\]++|\\.)*+)"')
 _SEPARATOR = "\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff"
@@ -60,7 +63,6 @@ def write(exchange: ExchangeFile) -> bytes:
     header = {
         "Project-Id-Version": "eventdocs",
         "Report-Msgid-Bugs-To": "",
-        "PO-Revision-Date": "",
         "Last-Translator": "",
         "Language-Team": "",
         "Language": exchange.locale,
@@ -78,7 +80,8 @@ def write(exchange: ExchangeFile) -> bytes:
 def _entry_lines(unit: TranslationUnit) -> Iterator[str]:
     is_fuzzy = bool(unit.target) and (unit.stale or unit.state is State.MACHINE)
     flags = [*(["fuzzy"] if is_fuzzy else []), *_format_flags(unit)]
-    data = f"eventdocs: base={unit.base_hash} state={unit.state} kind={unit.kind}"
+    base = "" if unit.base_hash is None else f" base={unit.base_hash}"
+    data = f"eventdocs:{base} source={unit.source_hash} state={unit.state} kind={unit.kind}"
     for note in (*unit.notes, data):
         yield from (f"#. {_CONTROL.sub(chr(0xFFFD), line)}" for line in _LINE_ENDS.split(note))
     if unit.keys:
@@ -169,6 +172,8 @@ def read(data: bytes, file: str) -> ExchangeFile:
     if not header.get("Language"):
         raise EventdocsError(f"`{file}` has no language", hint="add `Language:` to its header")
     units = tuple(_units(entries, file))
+    if not units and "X-Messages" not in header:
+        raise EventdocsError(f"`{file}` has no entries: it is truncated", hint=_EXPORT_AGAIN)
     count = parse_count(header.get("X-Messages", ""))
     return ExchangeFile(header.get("X-Source-Language", ""), header["Language"], units, count)
 
@@ -191,9 +196,13 @@ def _units(entries: Iterable[_Entry], file: str) -> Iterator[TranslationUnit]:
 
 def _unit(entry: _Entry) -> TranslationUnit:
     # Our own line comes last: a note for translators may look like it.
-    *_, values = ("", "", ""), *_DATA.findall("\n".join(entry.comments))
-    base, exported_state, kind_name = values
-    kind, target = parse_kind(kind_name), entry.target
+    *_, values = (
+        (None, None, "", ""),
+        *(found.groups() for found in _DATA.finditer("\n".join(entry.comments))),
+    )
+    base, source_hash, exported_state, kind_name = values
+    base, kind = parse_hash(base), parse_kind(kind_name or "")
+    target = "" if _is_guess(entry, base) else entry.target
     is_unchanged = bool(base) and unit_hash(target, kind) == base
     is_reviewed = is_unchanged and exported_state == State.REVIEWED
     state = State.MACHINE if entry.fuzzy else State.REVIEWED if is_reviewed else State.TRANSLATED
@@ -208,7 +217,15 @@ def _unit(entry: _Entry) -> TranslationUnit:
         previous=previous,
         kind=kind,
         keys=tuple(map(unquote_key, entry.places)),
+        altered=bool(source_hash) and text_hash(entry.source) != source_hash,
+        stated=False,
     )
+
+
+def _is_guess(entry: _Entry, base: str | None) -> bool:
+    """Return whether a tool has guessed the translation: that of a similar text, or the first one."""
+    similar = "".join(entry.previous.get("msgctxt", (entry.key,)))
+    return entry.fuzzy and (similar != entry.key or not base)
 
 
 def _entries(lines: Iterable[str], file: str) -> Iterator[_Entry]:

@@ -1,6 +1,7 @@
 """Read XML of other tools element by element, within limits, and write XML. Only this module parses XML.
 
-Document types are refused, so there are no entities to expand and no files to load.
+A document type that only names a file is ignored, and the file is never loaded. One that declares something
+is refused, and so are references to undeclared entities, so there are no entities to expand.
 """
 
 import re
@@ -48,8 +49,8 @@ def read_elements(
 
     Elements with a name in `whole` come with all their content, those with a name in `heads` with their
     attributes only. Everything else is skipped. Names in `whole` and `heads` have no namespace. An
-    `encoding` overrides what the document declares. Raises `XmlError` for a document that is not XML, has a
-    document type, or exceeds a limit.
+    `encoding` overrides what the document declares. Raises `XmlError` for a document that is not XML, has
+    entities of its own, or exceeds a limit.
     """
     builder = _Builder(file, whole, heads, encoding)
     for chunk in chunks:
@@ -86,7 +87,8 @@ class _Builder:
         self.parser.ordered_attributes = True
         self.parser.buffer_text = True
         self.parser.buffer_size = _CHUNK
-        self.parser.StartDoctypeDeclHandler = self.refuse_document_type
+        self.parser.StartDoctypeDeclHandler = self.start_document_type
+        self.parser.SkippedEntityHandler = self.refuse_entity
         self.parser.StartElementHandler = self.start
         self.parser.EndElementHandler = self.end
 
@@ -114,8 +116,12 @@ class _Builder:
         location = Location(self.file, self.parser.CurrentLineNumber, self.parser.CurrentColumnNumber + 1)
         raise XmlError(location, message, hint=hint)
 
-    def refuse_document_type(self, *_: object) -> None:
-        self.refuse("the file declares a document type", "remove it, and all entities")
+    def start_document_type(self, name: str, system: str | None, public: str | None, declares: int) -> None:
+        if declares or not system:
+            self.refuse("the file declares a document type", "remove it, and all entities")
+
+    def refuse_entity(self, name: str, is_parameter: bool) -> None:
+        self.refuse(f"the entity `{name[:100]}` is not declared", "write the character itself")
 
     def start(self, name: str, attributes: list[str]) -> None:
         self.depth += 1

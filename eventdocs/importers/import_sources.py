@@ -26,15 +26,31 @@ from eventdocs.importers.source_changes import (
     value_hash,
     values_of,
 )
-from eventdocs.importers.source_edits import try_edit, with_declarations, with_labels, with_message
+from eventdocs.importers.source_declarations import SharedValue, declared_values, label_values
+from eventdocs.importers.source_edits import (
+    try_edit,
+    with_declarations,
+    with_declared,
+    with_labels,
+    with_message,
+)
 from eventdocs.model.catalog import Catalog, CatalogSettings, Provider
 from eventdocs.model.diagnostics import Diagnostic, Location, Rule, Severity, did_you_mean, sort_diagnostics
 from eventdocs.model.errors import EventdocsError
 from eventdocs.model.event import Event, sort_key
-from eventdocs.model.ledger import Ledger, LedgerRecord, State, string_hash, string_key
+from eventdocs.model.ledger import (
+    VENDOR,
+    Ledger,
+    LedgerRecord,
+    State,
+    label_key,
+    string_hash,
+    string_key,
+)
 from eventdocs.model.source_mapping import (
     Selection,
     WantedEvent,
+    WantedLabel,
     WantedProvider,
     map_providers,
     source_locale,
@@ -52,6 +68,9 @@ UNPROVEN = Rule(
 RENAMED = Rule(
     "ED128", "renamed-event", Severity.WARNING, "An event has the name that the source has for it."
 )
+_SETTLE = "use --theirs to take it, or --ours to keep yours at all times"
+_CANNOT_EDIT = "the file cannot be edited here"
+_UNFIT = "the event's texts are about its own parameters"
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,12 +155,14 @@ class _SourceImporter:
         wanted, self.settings = map_providers(providers, self.before.settings, self.options.provider)
         if self.options.ids:
             self.settings = replace(self.settings, providers=self.with_ids(wanted))
+            wanted = [replace(each, declared=replace(each.declared, ids=self.options.ids)) for each in wanted]
         self.require_names(wanted)
         for provider in wanted:
             self.result.left_out.update(provider.left_out)
             self.add_events(provider)
-        self.change_settings()
-        self.record_translations(self.prove())
+        shared = self.compare_shared(wanted)
+        self.change_settings(shared)
+        self.record_translations(self.prove(), shared)
         self.changed[ledgers.IMPORTS] = ledgers.write_imports(self.imports)
         self.changed[f"{ledgers.FOLDER}/.gitattributes"] = ledgers.ATTRIBUTES
         self.result.after = _in_write_order({**self.files, **self.changed})
@@ -264,7 +285,7 @@ class _SourceImporter:
             if value in done:
                 self.record(wanted.event, value)
             else:
-                self.result.kept.append(self.kept(old, wanted, value, "the file cannot be edited here"))
+                self.result.kept.append(self.kept(old, wanted, value, _CANNOT_EDIT))
                 self.result.counts["values kept"] += 1
         if done:
             self.changed[old.file] = data
@@ -276,8 +297,9 @@ class _SourceImporter:
         text = wanted.texts.get(value.locale)
         place = Location(text.file, text.line) if text else Location(wanted.file, wanted.source.line)
         path = ("strings", value.locale, "message") if value.locale else (value.name,)
-        ours, theirs = (_shown(each) for each in (value.ours, value.theirs))
-        hint = reason or "use --theirs to take it, or --ours to keep yours at all times"
+        separator = "\n" if value.locale else ", "
+        ours, theirs = (_shown(each, separator) for each in (value.ours, value.theirs))
+        hint = reason or _SETTLE
         return Diagnostic(
             KEPT,
             old.where(*path),
@@ -301,23 +323,76 @@ class _SourceImporter:
                     self.changed[event.file] = edited
                     self.result.counts["deprecated"] += 1
 
-    def change_settings(self) -> None:
-        """Write the catalog's settings and labels, or insert what they lack."""
+    def compare_shared(self, wanted: Iterable[WantedProvider]) -> list[SharedValue]:
+        """Return the declarations and labels of a source that the catalog takes or has already."""
+        before, taken = self.before.settings, []
+        names = set()  # providers can share keywords: the first one's labels count
+        for provider in wanted:
+            values = [*declared_values(before, provider), *label_values(before, provider)]
+            for value in values:
+                if (value.file, value.path) in names:
+                    continue
+                names.add((value.file, value.path))
+                base = self.bases.get(value.key)
+                is_update = self.options.update and base is None
+                outcome = value.decide(base, Prefer.SOURCE if is_update else self.options.prefer)
+                if outcome is Outcome.CONFLICT:
+                    self.keep_shared(value)
+                elif outcome in (Outcome.SAME, Outcome.TAKE):
+                    taken.append(value)
+                is_ours = value.label is not None and base is None and outcome is Outcome.KEEP
+                if outcome is not Outcome.CONFLICT and not is_ours:
+                    self.imports[value.key] = value_hash(value.value.theirs or "")
+        return taken
+
+    def keep_shared(self, value: SharedValue, reason: str = "") -> None:
+        """Report a declaration or label that the catalog keeps."""
+        tree = self.before.settings.trees[value.file.removesuffix(".yaml")]
+        ours, theirs = (_shown(each, ", ") for each in (value.value.ours, value.value.theirs))
+        name = ".".join(value.path[2:] if value.file == CATALOG_FILE else value.path)
+        self.result.kept.append(
+            Diagnostic(
+                KEPT,
+                tree.where(*value.path),
+                f"`{name}` is kept as {ours}; the source has {theirs}",
+                f"{reason or _SETTLE} (the source: {value.place.file}:{value.place.line})",
+                locale=value.label.locale if value.label else "",
+                field=".".join(value.path),
+                related=(value.place,),
+            )
+        )
+        self.result.counts["values kept"] += 1
+
+    def change_settings(self, shared: Sequence[SharedValue]) -> None:
+        """Write the catalog's settings and labels, or insert and replace what a source has."""
         before, after = self.before.settings, self.settings
+        changed = [value for value in shared if value.differs]
+        failed: list[SharedValue] = []
         if "catalog" not in before.trees:
             self.changed[CATALOG_FILE] = catalog_text(after).encode()
         else:
+            known = [
+                value for value in changed if value.file == CATALOG_FILE and value.path[1] in before.providers
+            ]
             try:
-                self.changed[CATALOG_FILE] = with_declarations(before, after, self.files[CATALOG_FILE])
+                data = with_declarations(before, after, self.files[CATALOG_FILE])
+                self.changed[CATALOG_FILE], failed = with_declared(data, known)
             except EditError as error:
-                hint = "write `locales`, `providers` and `levels` with one key per line"
+                hint = "write `locales` and `providers` with one key per line"
                 raise EventdocsError(f"`{CATALOG_FILE}` cannot be edited: {error}", hint=hint) from error
         for locale, labels in after.labels.items():
-            name, old = f"labels/{locale}.yaml", before.labels.get(locale, {})
+            name = f"labels/{locale}.yaml"
+            values = [value for value in changed if value.file == name]
             if name not in self.files and labels:
                 self.changed[name] = labels_text(labels).encode()
-            elif labels != old:
-                self.changed[name] = with_labels(self.files[name], old, labels)
+            elif values:
+                self.changed[name], others = with_labels(self.files[name], values)
+                failed += others
+        for value in failed:
+            self.imports.pop(value.key)
+            if value.key in self.bases:
+                self.imports[value.key] = self.bases[value.key]
+            self.keep_shared(value, _CANNOT_EDIT)
 
     def prove(self) -> CatalogSettings:
         """Read the catalog back, and leave out the events that it would not give back; return its settings.
@@ -329,13 +404,13 @@ class _SourceImporter:
         settings = loaded.catalog.settings
         problems = {each.location.file: each.message for each in loaded.diagnostics if prevents_build(each)}
         refs = {event.file: event.ref for event in self.before.events}
-        for name, (wanted, values) in self.touched.items():
-            event, found = parse_event(self.changed[name], name, settings)
+        for name, (_, values) in list(self.touched.items()):
+            event, problem = self.read_back(name, settings)
+            if problem and "parameters" in values and name in self.files:
+                self.keep_parameters(name, problem)
+                event, problem = self.read_back(name, settings) if name in self.touched else (None, "")
             if event is not None:
                 refs[name] = event.ref
-                found += check_event(settings, event)
-            reasons = (each.message for each in found if prevents_build(each))
-            problem = next(reasons, "") or _difference(event, wanted, values)
             if problem:
                 problems[name] = problem
         for finding in check_between_events(settings, sorted(refs.values(), key=sort_key)):
@@ -350,6 +425,31 @@ class _SourceImporter:
                 raise EventdocsError(f"the import would make `{name}` invalid: {problem}")
         return settings
 
+    def read_back(self, name: str, settings: CatalogSettings) -> tuple[Event | None, str]:
+        """Return the event of a changed file, and what is wrong with it."""
+        wanted, values = self.touched[name]
+        event, found = parse_event(self.changed[name], name, settings)
+        if event is not None:
+            found += check_event(settings, event)
+        reasons = (each.message for each in found if prevents_build(each))
+        return event, next(reasons, "") or _difference(event, wanted, values)
+
+    def keep_parameters(self, name: str, problem: str) -> None:
+        """Take everything of an event but its parameters: people have described others."""
+        wanted, values = self.touched.pop(name)
+        old = self.events[wanted.event.key]
+        del self.changed[name]
+        self.result.counts["updated"] -= 1
+        key = f"{old.key}:parameters"
+        self.imports.pop(key, None)
+        if key in self.bases:
+            self.imports[key] = self.bases[key]
+        both = list(values_of(old, wanted.event))
+        parameters = next(value for value in both if value.name == "parameters")
+        self.result.kept.append(self.kept(old, wanted, parameters, f"{_UNFIT}: {problem}"))
+        self.result.counts["values kept"] += 1
+        self.take(old, wanted, [value for value in both if value.name in values and value is not parameters])
+
     def revert(self, name: str, wanted: WantedEvent) -> None:
         """Take back what the import does to an event."""
         del self.changed[name]
@@ -360,7 +460,7 @@ class _SourceImporter:
         } | kept
         self.result.counts["updated" if name in self.files else "added"] -= 1
 
-    def record_translations(self, settings: CatalogSettings) -> None:
+    def record_translations(self, settings: CatalogSettings, shared: Iterable[SharedValue]) -> None:
         """Record in the ledgers which translations are the source's own, and of which source texts."""
         own = settings.source_locale
         found, sources = dict(settings.ledgers), dict(settings.sources)
@@ -377,14 +477,33 @@ class _SourceImporter:
             if source is not None and locale != own:
                 digest = string_hash((source,), MESSAGE)
                 sources[digest] = recorded_text((source,), MESSAGE)
-                target, by = string_hash((text.text,), MESSAGE), f"source:{Path(text.file).name}"
+                target, by = string_hash((text.text,), MESSAGE), f"{VENDOR}{Path(text.file).name}"
                 record = LedgerRecord(digest, target, State.TRANSLATED, by)
                 records.setdefault(locale, {})[string_key(wanted.event.key, MESSAGE)] = record
+        for label in self.own_labels(settings, shared):
+            path = label.context, label.key
+            digest, target = string_hash((label.original,), path), string_hash((label.text.text,), path)
+            sources[digest] = recorded_text((label.original,), path)
+            record = LedgerRecord(digest, target, State.TRANSLATED, f"{VENDOR}{Path(label.text.file).name}")
+            records.setdefault(label.locale, {})[label_key(*path)] = record
         for locale, new in records.items():
             ledger = found.get(locale, Ledger())
-            found[locale] = replace(ledger, records={**ledger.records, **new})
+            found[locale] = ledger.with_records(new)
         if records:
             self.changed |= ledgers.write_files(found, sources)
+
+    def own_labels(self, settings: CatalogSettings, shared: Iterable[SharedValue]) -> Iterator[WantedLabel]:
+        """Yield the translated labels that come from a source and that ledgers do not have as such."""
+        for value in shared:
+            label = value.label
+            if label is not None and label.locale != settings.source_locale:
+                text = settings.labels.get(label.locale, {}).get(label.context, {}).get(label.key)
+                ledger = settings.ledgers.get(label.locale, Ledger())
+                record = ledger.records.get(label_key(label.context, label.key))
+                target = string_hash((label.text.text,), (label.context, label.key))
+                is_recorded = record is not None and record.target == target
+                if text == label.text.text and (value.differs or not is_recorded):
+                    yield label
 
 
 def _locales(values: Iterable[str]) -> Iterator[str]:
@@ -418,8 +537,9 @@ def _difference(event: Event | None, wanted: WantedEvent, values: Iterable[str])
     return ""
 
 
-def _shown(text: str | None) -> str:
-    return "nothing" if text is None else f"`{text}`"
+def _shown(text: str | None, separator: str) -> str:
+    """Return a value as findings show it; a list has one item a line."""
+    return "nothing" if text is None else f"`{text.replace(chr(10), separator)}`"
 
 
 def _renamed(old: Event, wanted: WantedEvent) -> Diagnostic:

@@ -9,18 +9,18 @@ from eventdocs.formats.yaml.edit import (
     insert_entry,
     insert_item,
     replace_entry,
+    replace_values,
 )
-from eventdocs.formats.yaml.write import level_entries, provider_entries
+from eventdocs.formats.yaml.write import provider_entries
 from eventdocs.importers.source_changes import Value
+from eventdocs.importers.source_declarations import SharedValue
 from eventdocs.model.catalog import CatalogSettings
-from eventdocs.model.labels import Labels
 from eventdocs.schema.fields import CATALOG, LABELS_FILE, PROVIDER, STRINGS
 
 _CATALOG_ORDER = tuple(each.name for each in CATALOG.fields)
 _PROVIDER_ORDER = tuple(each.name for each in PROVIDER.fields)
 _STRING_ORDER = tuple(each.name for each in STRINGS.fields)
 _CONTEXT_ORDER = tuple(each.name for each in LABELS_FILE.fields)
-_DECLARED = ("symbol", "guid", "ids", "channels", "keywords", "tasks", "opcodes", "maps")
 
 _Arguments = ParamSpec("_Arguments")
 
@@ -55,7 +55,7 @@ def with_message(data: bytes, value: Value, locales: Sequence[str]) -> bytes:
 
 
 def with_declarations(before: CatalogSettings, after: CatalogSettings, data: bytes) -> bytes:
-    """Return `catalog.yaml` with the locales, providers and levels that it lacks."""
+    """Return `catalog.yaml` with the locales and providers that it lacks."""
     previous = after.source_locale
     for locale in after.locales[1:]:
         if locale not in before.locales:
@@ -68,35 +68,47 @@ def with_declarations(before: CatalogSettings, after: CatalogSettings, data: byt
     }
     if new:
         data = insert_declarations(data, ("providers",), new, _CATALOG_ORDER if not before.providers else ())
-    levels = {name: level_entries(each) for name, each in after.levels.items() if name not in before.levels}
-    if levels:
-        data = insert_declarations(data, ("levels",), levels, _CATALOG_ORDER if not before.levels else ())
-    for key, provider in before.providers.items():
-        if after.providers[key] != provider:
-            data = _with_names(data, key, provider_entries(provider), provider_entries(after.providers[key]))
     return data
 
 
-def _with_names(data: bytes, provider: str, old: Mapping[str, object], new: Mapping[str, object]) -> bytes:
-    """Return `catalog.yaml` with what a provider's source declares; what the catalog declares stays."""
-    path = "providers", provider
-    for name in _DECLARED:
-        value, before = new.get(name), old.get(name)
-        if value is None or value == before:
-            continue
-        if before is None:
-            data = insert_declarations(data, path, {name: value}, _PROVIDER_ORDER)
-        elif isinstance(value, Mapping) and isinstance(before, Mapping):
-            missing = {key: each for key, each in value.items() if key not in before}
-            data = insert_declarations(data, (*path, name), missing, ()) if missing else data
-    return data
+def with_declared(data: bytes, values: Sequence[SharedValue]) -> tuple[bytes, list[SharedValue]]:
+    """Return `catalog.yaml` with values that a source declares, and those that cannot be replaced.
+
+    Raises `EditError` if a value cannot be inserted.
+    """
+    missing: dict[tuple[str, ...], dict[str, object]] = {}
+    for value in values:
+        if value.ours is None:
+            missing.setdefault(value.path[:-1], {})[value.path[-1]] = _short_form(value)
+    for path, entries in missing.items():
+        data = insert_declarations(data, path, entries, _PROVIDER_ORDER if len(path) == 2 else ())
+    return _replaced(data, values)
 
 
-def with_labels(data: bytes, old: Labels, new: Labels) -> bytes:
-    """Return a labels file with the labels that it lacks; unchanged if it cannot be edited."""
-    for context, texts in new.items():
-        missing = {key: text for key, text in texts.items() if key not in old.get(context, {})}
-        if missing:
-            order = _CONTEXT_ORDER if context not in old else ()
-            data = try_edit(insert_declarations, data, (context,), missing, order) or data
-    return data
+def with_labels(data: bytes, values: Sequence[SharedValue]) -> tuple[bytes, list[SharedValue]]:
+    """Return a labels file with labels of a source, and those that it cannot be edited for."""
+    missing: dict[str, dict[str, object]] = {}
+    failed: list[SharedValue] = []
+    for value in values:
+        if value.ours is None:
+            missing.setdefault(value.path[0], {})[value.path[1]] = value.theirs
+    for context, texts in missing.items():
+        edited = try_edit(insert_declarations, data, (context,), texts, _CONTEXT_ORDER)
+        if edited is None:
+            failed += [value for value in values if value.ours is None and value.path[0] == context]
+        data = edited or data
+    data, others = _replaced(data, values)
+    return data, [*failed, *others]
+
+
+def _replaced(data: bytes, values: Sequence[SharedValue]) -> tuple[bytes, list[SharedValue]]:
+    changed = {value.path: _short_form(value) for value in values if value.ours is not None}
+    data, failed = replace_values(data, changed)
+    return data, [value for value in values if value.path in failed]
+
+
+def _short_form(value: SharedValue) -> object:
+    """Return a value as an import writes it: a channel that has only a name is a text."""
+    theirs = value.theirs
+    is_channel = value.path[0] == "providers" and value.path[2:3] == ("channels",)
+    return theirs["name"] if is_channel and isinstance(theirs, Mapping) and len(theirs) == 1 else theirs

@@ -20,8 +20,8 @@ from eventdocs.model.group import Group, StringOwner
 from eventdocs.model.labels import Labels
 from eventdocs.model.ledger import Ledger, State
 from eventdocs.model.sections import SectionDeclaration
-from eventdocs.model.tree import Node, nearest_span
-from eventdocs.text.locales import fallback_chain
+from eventdocs.model.tree import Node, find_node, nearest_span
+from eventdocs.text.locales import fallback_chain, is_tag_within
 from eventdocs.text.placeholders import DEFAULT_SYNTAXES, Syntaxes
 from eventdocs.text.yaml_quoting import Quoting
 
@@ -35,7 +35,8 @@ class Provider:
 
     `placeholders` are the syntaxes of its texts, None if they are those of the catalog. `source` are the
     files that the software ships about it, `documented` says which of their events belong in the catalog.
-    `ids` is how the ids of a message compiler file are made. Keywords have masks, tasks have numbers.
+    `ids` is how the ids of a message compiler file are made. Keywords have masks, tasks have numbers. The
+    catalog's levels have its `levels`, too.
     """
 
     name: str
@@ -51,6 +52,7 @@ class Provider:
     tasks: Mapping[str, str] = field(default_factory=dict)
     opcodes: Mapping[str, OpcodeDeclaration] = field(default_factory=dict)
     maps: Mapping[str, MapDeclaration] = field(default_factory=dict)
+    levels: Mapping[str, LevelDeclaration] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,15 +129,17 @@ class SiteDesign:
 class CatalogSettings:
     """Everything in a catalog except its events: settings, labels, page profiles, glossary, ledgers.
 
-    `sections` are the catalog's own sections by name, `groups` the groups of events by folder. `sources` are
-    the source texts of ledger records by hash. `trees` are the parsed files by role
-    (`catalog`, `labels/pt-BR`, …), with paths relative to the catalog.
+    `aliases` are the names that translation tools have for a locale. `levels` are the catalog's own levels
+    and those that its providers declare, `sections` the catalog's own sections by name, `groups` the groups
+    of events by folder. `sources` are the source texts of ledger records by hash. `trees` are the parsed
+    files by role (`catalog`, `labels/pt-BR`, …), with paths relative to the catalog.
     """
 
     source_locale: str
     locales: tuple[str, ...]
     title: Mapping[str, str] = field(default_factory=dict)
     fallbacks: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    aliases: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     default_provider: str = ""
     providers: Mapping[str, Provider] = field(default_factory=dict)
     channels: Mapping[str, str] = field(default_factory=dict)
@@ -203,8 +207,23 @@ class CatalogSettings:
         """Return where a label is: in the labels of its locale, or in the declaration that has it."""
         if key in self.labels.get(locale, {}).get(context, {}):
             return self.trees[f"labels/{locale}"].where(context, key)
+        if context == "levels":
+            return self.level_location(key, "label", locale)
         declarations = "sections" if context == "headings" else context
         return self.trees["catalog"].where(declarations, key, "label", locale)
+
+    @property
+    def own_levels(self) -> Mapping[str, LevelDeclaration]:
+        """The levels that no provider declares."""
+        names = {name for provider in self.providers.values() for name in provider.levels}
+        return {name: level for name, level in self.levels.items() if name not in names}
+
+    def level_location(self, name: str, *path: str) -> Location:
+        """Return where a declared level is, or a value of it: in a provider or in the catalog's levels."""
+        tree = self.trees["catalog"]
+        paths = (("providers", key, "levels", name) for key in self.providers)
+        place = next((each for each in paths if find_node(tree.node, each)), ("levels", name))
+        return tree.where(*place, *path)
 
     def channels_of(self, provider: str) -> Mapping[str, str]:
         """Return the channels that a provider's events may use; an empty id means the default provider."""
@@ -281,6 +300,25 @@ def select_locales(settings: CatalogSettings, tags: Sequence[str]) -> tuple[str,
             raise EventdocsError(f"locale `{tag}` is not one of the catalog's", hint=hint)
     wanted = {spelling[tag.lower()] for tag in tags} or set(settings.locales)
     return tuple(locale for locale in settings.locales if locale in wanted)
+
+
+def find_locale(settings: CatalogSettings, name: str) -> str:
+    """Return the locale that a translation tool means.
+
+    It is the locale with this tag, with `_` or `-`; else the one with this alias; else the only target locale
+    in the same language and script, if the name says no region. Raises `EventdocsError` if there is none.
+    """
+    tag = name.replace("_", "-")
+    aliases = {alias.lower(): locale for locale, names in settings.aliases.items() for alias in names}
+    known = {**aliases, **{locale.lower(): locale for locale in settings.locales}}
+    for spelling in (name.lower(), tag.lower()):
+        if spelling in known:
+            return known[spelling]
+    similar = [locale for locale in settings.targets if is_tag_within(locale, tag)]
+    if len(similar) == 1:
+        return similar[0]
+    hint = f"map it to a locale with `aliases` in catalog.yaml: {', '.join(similar or settings.targets)}"
+    raise EventdocsError(f"locale `{name}` is not one of the catalog's", hint=hint)
 
 
 def select_target_locales(settings: CatalogSettings, tags: Sequence[str]) -> tuple[str, ...]:

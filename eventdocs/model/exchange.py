@@ -4,12 +4,13 @@ import re
 from dataclasses import dataclass, field, replace
 from urllib.parse import unquote
 
-from eventdocs.model.ledger import State, literal_hash, text_hash
+from eventdocs.model.ledger import DIGITS, State, literal_hash, text_hash
 from eventdocs.model.strings import TextKind
 from eventdocs.text.placeholders import DEFAULT_SYNTAXES, Syntaxes
 
 _MAX_DIGITS = 10
 _KINDS = frozenset(TextKind)
+_HASH = re.compile(rf"(?:[0-9a-f]{{{DIGITS}}})?")
 # White space other than the space, control characters and surrogates: what could end a line or a word.
 _UNSAFE = re.compile(r"(?! )[%\s\x00-\x1f\x7f-\x9f\ud800-\udfff]")
 
@@ -20,14 +21,19 @@ class TranslationUnit:
 
     `key` is a string's key, followed by `#2` for the second of several segments. `keys` are those of all
     strings with this text, which share its translation. `base_hash` is the hash of the translation at export,
-    empty if there was none; `previous` is the source text that a stale translation was made from.
-    `placeholders` are the syntaxes of its texts, which files do not contain.
+    empty if there was none, and None if a tool has removed it from the file. `previous` is the source text
+    that a stale translation was made from. `placeholders` are the syntaxes of its texts, which files do not
+    contain.
+
+    What tools do to files: `altered` means that the source is not the exported one. `problem` is why the
+    translation cannot be used. `stated` means that the file says it is a translation, even if it equals the
+    source; many tools fill in the source for what is not translated yet.
     """
 
     key: str
     source: str
     target: str = ""
-    base_hash: str = ""
+    base_hash: str | None = ""
     state: State = State.MISSING
     stale: bool = False
     previous: str = ""
@@ -35,6 +41,14 @@ class TranslationUnit:
     notes: tuple[str, ...] = ()
     keys: tuple[str, ...] = ()
     placeholders: Syntaxes = field(default=DEFAULT_SYNTAXES, compare=False)
+    altered: bool = False
+    problem: str = ""
+    stated: bool = field(default=True, compare=False)
+
+    @property
+    def source_hash(self) -> str:
+        """Hash of the source, by which an import sees that a tool has altered it."""
+        return text_hash(self.source)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +80,16 @@ def parse_kind(text: str) -> TextKind:
 def unit_hash(text: str, kind: TextKind) -> str:
     """Return the hash of one text of a unit; the spaces of a message count, those of other texts do not."""
     return literal_hash(text) if kind is TextKind.LITERAL else text_hash(text)
+
+
+def parse_hash(text: str | None) -> str | None:
+    """Return the hash that a file has for a text, empty for no text; None if it is missing or damaged."""
+    return text if text is not None and _HASH.fullmatch(text) else None
+
+
+def is_copy(source: str, target: str) -> bool:
+    """Return whether a translation is the source, apart from white space."""
+    return source.split() == target.split()
 
 
 def segment_key(key: str, index: int, count: int) -> str:

@@ -7,14 +7,15 @@ splitting it into segments is not a change. The line breaks of messages are kept
 import hashlib
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import lru_cache
 
 from eventdocs.model.event import Segments
 
 DIGITS = 16
+VENDOR = "source:"  # the author of a text from a file that the software ships begins with this
 
 
 class State(StrEnum):
@@ -36,21 +37,57 @@ class LedgerRecord:
     by: str = ""
     note: str = ""
 
+    @property
+    def is_official(self) -> bool:
+        """Whether the translation came from a file that the software ships."""
+        return self.by.startswith(VENDOR)
+
 
 @dataclass(frozen=True, slots=True)
 class Ledger:
     """The ledger of one locale: records by string key, and hashes of source pages by event key.
 
     `last_sources` are the hashes of the source texts at the last acceptance, for translations that were
-    already stale. `damaged` are keys whose records contradict each other and are ignored. `lines` are the
-    lines of the keys in the file, counted from 1.
+    already stale. `damaged` are keys with invalid lines, or with records that contradict each other, which
+    are in `candidates`. `lines` are the lines of the keys in the file, counted from 1.
     """
 
     records: Mapping[str, LedgerRecord] = field(default_factory=dict)
     pages: Mapping[str, str] = field(default_factory=dict)
     last_sources: Mapping[str, str] = field(default_factory=dict)
     damaged: frozenset[str] = frozenset()
+    candidates: Mapping[str, tuple[LedgerRecord, ...]] = field(default_factory=dict)
     lines: Mapping[str, int] = field(default_factory=dict, compare=False, repr=False)
+
+    def record(self, key: str, source: str, target: str | None) -> LedgerRecord | None:
+        """Return the record of a string, given the hashes of its current texts; None if there is none.
+
+        Of several candidates, those of the current translation count, and of these those of the current
+        source. The lowest state wins.
+        """
+        found = self.records.get(key)
+        candidates = self.candidates.get(key, ())
+        if found is not None or not candidates:
+            return found
+        same_target = [record for record in candidates if record.target == target] or candidates
+        same_source = [record for record in same_target if record.source == source] or same_target
+        return _lowest_record(same_source)
+
+    def with_records(self, records: Mapping[str, LedgerRecord]) -> "Ledger":
+        """Return the ledger with other records of some strings."""
+        others = {key: found for key, found in self.candidates.items() if key not in records}
+        return replace(
+            self,
+            records={**self.records, **records},
+            candidates=others,
+            damaged=self.damaged & others.keys(),
+        )
+
+
+def _lowest_record(records: Iterable[LedgerRecord]) -> LedgerRecord:
+    """Return the record with the lowest state, of several records of one string."""
+    order = list(State)
+    return min(records, key=lambda record: (order.index(record.state), record.by, record.source))
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,10 +182,13 @@ def _entries(ledger: Ledger) -> Iterator[tuple[str, tuple[str, ...]]]:
     """Yield the values that pages may show, by key; the first is the hash of the source."""
     for key, record in ledger.records.items():
         yield key, (record.source, record.target, record.state.value)
+    for key, candidates in ledger.candidates.items():
+        for record in candidates:
+            yield key, (record.source, record.target, record.state.value)
     for key, source_page in ledger.pages.items():
         yield key, (source_page,)
 
 
 def orphaned_keys(ledger: Ledger, known: frozenset[str]) -> Iterator[str]:
     """Yield the keys of records whose string no longer exists, sorted."""
-    return (key for key in sorted(ledger.records) if key not in known)
+    return (key for key in sorted({*ledger.records, *ledger.candidates}) if key not in known)

@@ -49,19 +49,34 @@ class WantedEvent:
 
 
 @dataclass(frozen=True, slots=True)
-class WantedProvider:
-    """A provider as the catalog should have it: its declarations, levels, labels by locale and events.
+class WantedLabel:
+    """A display text in a locale, as a label of the catalog.
 
-    `key` is its id in the catalog. `is_default` says that its events need no `provider`. `left_out` counts
-    what catalogs do not have.
+    `original` is the source's text for the same thing in the source locale, or its name.
+    """
+
+    locale: str
+    context: str
+    key: str
+    text: SourceText
+    original: str
+
+
+@dataclass(frozen=True, slots=True)
+class WantedProvider:
+    """A provider as the catalog should have it: its declarations, labels and events.
+
+    `key` is its id in the catalog. `declared` is what the source declares, `provider` has what the catalog
+    declares as well. `is_default` says that its events need no `provider`. `left_out` counts what catalogs
+    do not have.
     """
 
     key: str
     provider: Provider
+    declared: Provider
     is_default: bool
     source: SourceProvider
-    levels: Mapping[str, LevelDeclaration] = field(default_factory=dict)
-    labels: Mapping[str, Labels] = field(default_factory=dict)
+    labels: tuple[WantedLabel, ...] = ()
     locales: tuple[str, ...] = ()
     events: tuple[WantedEvent, ...] = ()
     left_out: Mapping[str, int] = field(default_factory=dict)
@@ -102,16 +117,20 @@ def settings_with(settings: CatalogSettings, wanted: WantedProvider) -> CatalogS
         locales=(source, *targets),
         default_provider=wanted.key if wanted.is_default else settings.default_provider,
         providers={**settings.providers, wanted.key: wanted.provider},
-        levels={**wanted.levels, **settings.levels},
-        labels={
-            locale: _merged(settings.labels.get(locale, {}), wanted.labels.get(locale, {}))
-            for locale in dict.fromkeys((*settings.labels, *wanted.labels))
-        },
+        levels={**wanted.provider.levels, **settings.levels},
+        labels=_with_labels(settings.labels, wanted.labels),
     )
 
 
-def _merged(own: Labels, added: Labels) -> Labels:
-    return {context: {**added.get(context, {}), **own.get(context, {})} for context in {**own, **added}}
+def _with_labels(own: Mapping[str, Labels], added: Iterable[WantedLabel]) -> dict[str, Labels]:
+    """Return labels by locale with those that they lack."""
+    labels = {
+        locale: {context: dict(texts) for context, texts in contexts.items()}
+        for locale, contexts in own.items()
+    }
+    for each in added:
+        labels.setdefault(each.locale, {}).setdefault(each.context, {}).setdefault(each.key, each.text.text)
+    return dict(labels)
 
 
 def find_provider(source: SourceProvider, settings: CatalogSettings, provider_id: str = "") -> str:
@@ -181,7 +200,7 @@ class _Mapping:
         self.is_default = found == settings.default_provider if found else alone and not has_default
         self.own_provider = "" if self.is_default else self.key
         self.channel_ids = dict(self.map_channels())
-        self.level_names = {each.name: level_key(each.name) for each in source.levels if _number(each.value)}
+        self.level_names = {each.name: self.map_level(each) for each in source.levels if _number(each.value)}
         self.locale_of = {
             tag: locale_for(tag, settings)
             for tag in dict.fromkeys(tag for texts in source.strings.values() for tag in texts)
@@ -199,17 +218,15 @@ class _Mapping:
     def wanted(self) -> WantedProvider:
         source = self.source
         events = tuple(map(self.event, source.events))
-        provider = self.provider()
-        self.left_out["texts of keywords"] = sum(bool(source.texts(each.string)) for each in source.keywords)
-        self.left_out["texts of channels"] = sum(bool(source.texts(each.string)) for each in source.channels)
+        declared = self.declared()
         self.left_out["texts of providers"] = int(bool(source.texts(source.message)))
         return WantedProvider(
             self.key,
-            provider,
+            _merged(self.existing, declared),
+            declared,
             self.is_default,
             source,
-            dict(self.levels()),
-            self.labels(),
+            tuple(self.labels()),
             tuple(dict.fromkeys(self.locale_of.values())),
             events,
             {what: number for what, number in self.left_out.items() if number},
@@ -228,34 +245,40 @@ class _Mapping:
             yield channel.name, key
             yield channel.id, key
 
-    def provider(self) -> Provider:
-        """Return the provider's declarations, with those that the catalog has and the source does not."""
-        source, old = self.source, self.existing or Provider(self.source.name or self.key)
+    def declared(self) -> Provider:
+        """Return what the source declares."""
+        source = self.source
         shared = set(self.settings.channels.values())
         channels = {self.channel_ids[each.id]: each for each in source.channels if each.name not in shared}
-        return replace(
-            old,
-            guid=source.guid or old.guid,
-            symbol=source.symbol or old.symbol,
-            channels={**old.channels, **{key: each.name for key, each in channels.items()}},
+        return Provider(
+            source.name or self.key,
+            guid=source.guid,
+            symbol=source.symbol,
+            channels={key: each.name for key, each in channels.items()},
             channel_properties={
-                **old.channel_properties,
-                **{key: found for key, each in channels.items() if (found := _channel_properties(each))},
+                key: found for key, each in channels.items() if (found := _channel_properties(each))
             },
-            keywords={**old.keywords, **self.numbers(source.keywords, _mask)},
-            tasks={**old.tasks, **self.numbers(source.tasks, _number)},
-            opcodes={**old.opcodes, **self.opcodes()},
+            keywords=self.numbers(source.keywords, _mask),
+            tasks=self.numbers(source.tasks, _number),
+            opcodes=self.opcodes(),
             maps={
-                **old.maps,
-                **{
-                    each.name: MapDeclaration(
-                        each.bits,
-                        {_entry_number(item, each.bits): item.symbol for item in each.entries},
-                    )
-                    for each in source.maps
-                },
+                each.name: MapDeclaration(
+                    each.bits, {_entry_number(item, each.bits): item.symbol for item in each.entries}
+                )
+                for each in source.maps
             },
+            levels=dict(self.levels()),
         )
+
+    def map_level(self, level: Declaration) -> str:
+        """Return the catalog's name of a custom level: the provider's own, or one that nothing else has."""
+        number, name = _number(level.value), level_key(level.name)
+        own = self.existing.levels if self.existing else {}
+        known = next((key for key, each in own.items() if each.value == number), "")
+        other = self.settings.levels.get(name)
+        if known or other is None or (name in self.settings.own_levels and other.value in ("", number)):
+            return known or name
+        return f"{name[: _MAX_LEVEL_NAME - len(number) - 1]}_{number}"
 
     def numbers(self, declared: Iterable[Declaration], write: Callable[[int], str]) -> dict[str, str]:
         """Return the numbers of names as the catalog writes them; those that are too large are left out."""
@@ -282,34 +305,54 @@ class _Mapping:
 
     def levels(self) -> Iterator[tuple[str, LevelDeclaration]]:
         """Yield the custom levels that events use; those with the number of a built-in one need none."""
+        for level in self.own_levels():
+            label = {self.settings.source_locale: level.name}
+            yield self.level_names[level.name], LevelDeclaration("informational", label, _number(level.value))
+
+    def own_levels(self) -> Iterator[Declaration]:
+        """Yield the levels that events use and that the provider declares in the catalog."""
         used = {event.level for event in self.source.events}
         for level in self.source.levels:
-            if level.name in used and _number(level.value):
-                texts = {self.locale_of[tag]: text for tag, text in self.source.texts(level.string).items()}
-                label = {locale: _label(text.text) for locale, text in texts.items() if _label(text.text)}
-                label.setdefault(self.settings.source_locale, level.name)
-                yield level_key(level.name), LevelDeclaration("informational", label, _number(level.value))
+            key = self.level_names.get(level.name, "")
+            if level.name in used and key and key not in self.settings.own_levels:
+                yield level
 
-    def labels(self) -> dict[str, Labels]:
-        """Return the texts of tasks, opcodes and entries of maps by locale."""
-        prefix = "" if self.is_default else f"{self.key}/"
-        found: dict[str, dict[str, dict[str, str]]] = {}
+    def labels(self) -> Iterator[WantedLabel]:
+        """Yield the display texts of what events refer to, unless they are what pages show without them."""
+        seen = set()
         for context, key, name, string in self.labelled():
-            for tag, text in self.source.texts(string).items():
+            texts = {self.locale_of[tag]: text for tag, text in self.source.texts(string).items()}
+            own = texts.get(self.settings.source_locale)
+            original = (_label(own.text) if own else "") or name
+            for locale, text in texts.items():
                 label = _label(text.text)
-                if label and label != name:
-                    contexts = found.setdefault(self.locale_of[tag], {})
-                    contexts.setdefault(context, {}).setdefault(f"{prefix}{key}", label)
-        return dict(found)
+                shown = name if locale == self.settings.source_locale else original
+                if label and label != shown and (locale, context, key) not in seen:
+                    seen.add((locale, context, key))
+                    yield WantedLabel(locale, context, key, text._replace(text=label), original)
 
     def labelled(self) -> Iterator[tuple[str, str, str, str]]:
-        """Yield the context, key, name and string of what can have a label."""
-        yield from (("tasks", each.name, each.name, each.string) for each in self.source.tasks)
-        yield from (("opcodes", each.name, each.name, each.string) for each in self.source.opcodes)
-        for each in self.source.maps:
+        """Yield the context, key, name and string of what can have a label.
+
+        Pages show the names of levels, and of keywords, without the provider.
+        """
+        source, prefix = self.source, "" if self.is_default else f"{self.key}/"
+        shared = set(self.settings.channels.values())
+        for channel in source.channels:
+            key = f"{'' if channel.name in shared else prefix}{self.channel_ids[channel.id]}"
+            yield "channels", key, channel.name, channel.string
+        for level in self.own_levels():
+            yield "levels", self.level_names[level.name], level.name, level.string
+        used = {name for event in source.events for name in event.keywords or ()}
+        for keyword in source.keywords:
+            if keyword.name in used:
+                yield "keywords", keyword.name, keyword.name, keyword.string
+        for context, declared in (("tasks", source.tasks), ("opcodes", source.opcodes)):
+            yield from ((context, f"{prefix}{each.name}", each.name, each.string) for each in declared)
+        for each in source.maps:
             for entry in each.entries:
-                key = f"{each.name}/{_entry_number(entry, each.bits)}"
-                yield "maps", key, entry.symbol, entry.string
+                number = _entry_number(entry, each.bits)
+                yield "maps", f"{prefix}{each.name}/{number}", entry.symbol or number, entry.string
 
     def event(self, source: SourceEvent) -> WantedEvent:
         texts: dict[str, SourceText] = {}
@@ -351,6 +394,24 @@ class _Mapping:
             source.map if declared else "",
             tuple(map(self.parameter, source.members)),
         )
+
+
+def _merged(old: Provider | None, declared: Provider) -> Provider:
+    """Return a provider with what a source declares."""
+    if old is None:
+        return declared
+    return replace(
+        old,
+        guid=declared.guid or old.guid,
+        symbol=declared.symbol or old.symbol,
+        channels={**old.channels, **declared.channels},
+        channel_properties={**old.channel_properties, **declared.channel_properties},
+        keywords={**old.keywords, **declared.keywords},
+        tasks={**old.tasks, **declared.tasks},
+        opcodes={**old.opcodes, **declared.opcodes},
+        maps={**old.maps, **declared.maps},
+        levels={**old.levels, **declared.levels},
+    )
 
 
 def _free(name: str, taken: set[str]) -> str:

@@ -1,8 +1,7 @@
-"""An event page or a rule as plain text for a terminal."""
+"""An event page as plain text for a terminal."""
 
 from collections.abc import Iterator, Sequence
 
-from eventdocs.model.diagnostics import Rule
 from eventdocs.model.strings import TextKind
 from eventdocs.reports.sanitize import printable
 from eventdocs.site.block_structure import join_markdown
@@ -21,19 +20,6 @@ def write(view: PageView) -> str:
         if content:
             lines += ["", _bilingual(section.heading, view), *content]
     return "\n".join(printable(line) for line in lines)
-
-
-def write_rule(rule: Rule) -> str:
-    """Return a rule's summary, reason and examples as plain text."""
-    lines = [f"{rule.code} {rule.name} ({rule.severity.value})", "", rule.summary, rule.reason]
-    for title, example in (("Bad:", rule.bad), ("Good:", rule.good)):
-        if example:
-            lines += ["", title, "", *(f"    {_shortened(line)}" for line in example.splitlines())]
-    return "\n".join(printable(line) for line in lines)
-
-
-def _shortened(line: str) -> str:
-    return line if len(line) <= 100 else f"{line[:97]}..."
 
 
 def _section(section: Section, view: PageView) -> Iterator[str]:

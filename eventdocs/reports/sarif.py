@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from urllib.parse import quote
 
-from eventdocs import __version__
 from eventdocs.model.diagnostics import Diagnostic, Location, Rule, Severity, split_groups
 from eventdocs.reports.fingerprint import finding_fingerprints
 from eventdocs.reports.sanitize import json_text
+from eventdocs.version import __version__
 
 SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}

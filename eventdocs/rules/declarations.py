@@ -76,6 +76,10 @@ def _provider_problems(
             if task not in provider.tasks:
                 message = f"the provider has no task `{task}`"
                 yield ("opcodes", name, "values", task), message, did_you_mean(task, provider.tasks)
+    for name, level in provider.levels.items():
+        if settings.levels.get(name) != level:
+            message = f"there is another level `{name}` in this catalog"
+            yield ("levels", name), message, "use another name"
     for context, known in (("channels", settings.channels_of(key)), ("keywords", provider.keywords)):
         for at, name in enumerate(getattr(provider.documented, context)):
             if known and name not in known:

@@ -9,6 +9,7 @@ from itertools import islice, zip_longest
 from eventdocs.model.catalog import Catalog
 from eventdocs.model.diagnostics import Diagnostic, Rule, Severity
 from eventdocs.model.event import Event
+from eventdocs.model.ledger import label_key, string_hash
 from eventdocs.model.strings import CatalogString, TextKind, TextPair
 from eventdocs.rules.checks import Violation, diagnostic_for_string, example_pair, full_range
 from eventdocs.text.identifiers import identifiers, mask_identifiers
@@ -436,10 +437,13 @@ def _is_ascii_word(character: str) -> bool:
 def translated_names(catalog: Catalog, strings: Sequence[CatalogString]) -> Iterator[Diagnostic]:
     """Yield labels that translate the name of a channel or keyword, each once per locale.
 
-    If the label in the source locale is not the name, both are texts for readers.
+    If the label in the source locale is not the name, both are texts for readers. Event viewers show the
+    vendor's own translations.
     """
     for string in strings:
         if string.source is None or string.kind is not TextKind.NAME or not string.role.startswith("labels."):
+            continue
+        if _is_official(catalog, string):
             continue
         names = [string.source] if ".channels." in string.role else string.source.split(", ")
         missing = ", ".join(f"`{name}`" for name in names if not _contains(string.target, name))
@@ -453,6 +457,16 @@ def translated_names(catalog: Catalog, strings: Sequence[CatalogString]) -> Iter
             yield diagnostic_for_string(
                 TRANSLATED_NAME, string, Violation(*full_range(string), message, hint)
             )
+
+
+def _is_official(catalog: Catalog, string: CatalogString) -> bool:
+    """Return whether a shared label came from a file that the software ships."""
+    ledger = catalog.settings.ledgers.get(string.locale)
+    if ledger is None or len(string.path) != 2:
+        return False
+    record = ledger.records.get(label_key(*string.path))
+    target = string_hash((string.target,), string.path)
+    return record is not None and record.is_official and record.target == target
 
 
 def translated_items(catalog: Catalog, strings: Sequence[CatalogString]) -> Iterator[Diagnostic]:

@@ -118,12 +118,18 @@ def undeclared_strings(settings: CatalogSettings, event: Event) -> Iterator[Diag
 
 
 def _configured_locales(settings: CatalogSettings) -> Iterator[tuple[tuple[str, ...], str]]:
-    """Yield the locales of titles, labels and fallbacks with their paths in catalog.yaml."""
+    """Yield the locales of titles, labels, aliases and fallbacks with their paths in catalog.yaml."""
     yield from ((("title", locale), locale) for locale in settings.title)
-    declared = (("levels", settings.levels), ("fields", settings.fields), ("sections", settings.sections))
+    declared = (("levels", settings.own_levels), ("fields", settings.fields), ("sections", settings.sections))
     for key, declarations in declared:
         for name, declaration in declarations.items():
             yield from (((key, name, "label", locale), locale) for locale in declaration.label)
+    yield from ((("aliases", locale), locale) for locale in settings.aliases)
+    for key, provider in settings.providers.items():
+        for name, level in provider.levels.items():
+            yield from (
+                (("providers", key, "levels", name, "label", locale), locale) for locale in level.label
+            )
     for locale, others in settings.fallbacks.items():
         yield ("fallbacks", locale), locale
         yield from ((("fallbacks", locale, str(at)), other) for at, other in enumerate(others))

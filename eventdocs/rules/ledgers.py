@@ -53,7 +53,8 @@ DAMAGED = Rule(
     "damaged-record",
     Severity.WARNING,
     "A ledger has one record for each string.",
-    "A merge left conflicting records. They are ignored until you accept the translation again.",
+    "A merge left conflicting records. The one of the current texts counts, and of several the lowest state. "
+    "Run `eventdocs translations accept` to keep only this one.",
     _CURRENT + f" {_OTHER} {_TARGET} translated\n" + _EVENT,
     _CURRENT + _EVENT,
 )

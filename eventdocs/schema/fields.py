@@ -368,6 +368,25 @@ VALUE_MAP = RecordType(
     )
 )
 
+# Names of fields share the attributes of an event, and of its row in lists, with these.
+_TAKEN = (*(fact.name for fact in FACTS), "strings", "keyword", "state")
+FIELD_NAME = TextType(
+    pattern=rf"(?!(?:{'|'.join(_TAKEN)})$){_NAME_PATTERN}", form=f"{_NAME_FORM} that no built-in field has"
+)
+LEVEL_NAME = TextType(
+    pattern=rf"(?!(?:{'|'.join(LEVELS)})$){_NAME_PATTERN}", form=f"{_NAME_FORM} that no built-in level has"
+)
+
+LEVEL = RecordType(
+    (
+        Field(
+            "as", TextType(values=LEVELS), "The built-in level whose style and place it has.", required=True
+        ),
+        Field("value", NUMBER, "Its number."),
+        Field("label", MapType(LABEL, LOCALE), "Its label by locale; its name by default."),
+    )
+)
+
 PROVIDER = RecordType(
     (
         Field("name", TextType(), "The provider's full name.", required=True),
@@ -401,17 +420,13 @@ PROVIDER = RecordType(
             MapType(VALUE_MAP, KEY),
             "The provider's maps by name: what the values of parameters mean.",
         ),
+        Field(
+            "levels",
+            MapType(LEVEL, LEVEL_NAME, limits.LEVELS),
+            "The provider's levels in addition to the built-in ones, by name.",
+        ),
         Field("placeholders", SyntaxesType(), "Placeholder syntaxes, if they differ from the catalog's."),
     )
-)
-
-# Names of fields share the attributes of an event, and of its row in lists, with these.
-_TAKEN = (*(fact.name for fact in FACTS), "strings", "keyword", "state")
-FIELD_NAME = TextType(
-    pattern=rf"(?!(?:{'|'.join(_TAKEN)})$){_NAME_PATTERN}", form=f"{_NAME_FORM} that no built-in field has"
-)
-LEVEL_NAME = TextType(
-    pattern=rf"(?!(?:{'|'.join(LEVELS)})$){_NAME_PATTERN}", form=f"{_NAME_FORM} that no built-in level has"
 )
 
 INTEGER = TextType(
@@ -425,16 +440,6 @@ VALUES: Mapping[ValueType, FieldType] = {
     ValueType.LINK: LINK,
     ValueType.LIST: ListType(VALUE),
 }
-
-LEVEL = RecordType(
-    (
-        Field(
-            "as", TextType(values=LEVELS), "The built-in level whose style and place it has.", required=True
-        ),
-        Field("value", NUMBER, "Its number."),
-        Field("label", MapType(LABEL, LOCALE), "Its label by locale; its name by default."),
-    )
-)
 
 CUSTOM_FIELD = RecordType(
     (
@@ -539,6 +544,11 @@ CATALOG = RecordType(
             "fallbacks",
             MapType(ListType(LOCALE, LOCALES), LOCALE, LOCALES),
             "Locales whose text is shown if a translation is missing.",
+        ),
+        Field(
+            "aliases",
+            MapType(ListType(TextType(longest=100), LOCALES), LOCALE, LOCALES),
+            "What translation tools call a locale, if it is not its tag.",
         ),
         Field("default_provider", NAME, "The provider of events without one."),
         Field("providers", MapType(PROVIDER, NAME), "Providers by short id."),

@@ -241,6 +241,7 @@ def load_settings(
     """Return the settings of a catalog from its parsed files; `labels` and `profiles` are by locale."""
     values = _values(values_of(tree.node))
     source, site = _text_at(values, "source_locale"), _values(values.get("site"))
+    providers = {key: _provider(_values(provider)) for key, provider in pairs_of(values.get("providers"))}
     trees = {"catalog": tree, **{f"labels/{locale}": file for locale, file in labels.items()}}
     if glossary is not None:
         trees["glossary"] = glossary
@@ -249,10 +250,11 @@ def load_settings(
         locales=_texts_at(values, "locales")[: LOCALES.value] or (source,),
         title=flat_of(values.get("title")),
         fallbacks={locale: texts_of(tags) or () for locale, tags in _pairs_at(values, "fallbacks", LOCALES)},
+        aliases={locale: texts_of(names) or () for locale, names in _pairs_at(values, "aliases", LOCALES)},
         default_provider=_text_at(values, "default_provider"),
-        providers={key: _provider(_values(provider)) for key, provider in pairs_of(values.get("providers"))},
+        providers=providers,
         channels=_channel_names(values.get("channels")),
-        levels={name: _level(_values(level)) for name, level in _pairs_at(values, "levels", LEVELS)},
+        levels=_all_levels(_levels(values), providers),
         fields={name: _field(_values(field)) for name, field in _pairs_at(values, "fields", FIELDS)},
         sections={
             name: _section(_values(section)) for name, section in _pairs_at(values, "sections", SECTIONS)
@@ -288,6 +290,21 @@ def _section(values: _Values) -> SectionDeclaration:
         after=_text_at(values, "after") or AFTER,
         required=_text_at(values, "required") == "yes",
     )
+
+
+def _levels(values: _Values) -> dict[str, LevelDeclaration]:
+    return {name: _level(_values(level)) for name, level in _pairs_at(values, "levels", LEVELS)}
+
+
+def _all_levels(
+    own: Mapping[str, LevelDeclaration], providers: Mapping[str, Provider]
+) -> dict[str, LevelDeclaration]:
+    """Return the catalog's levels and those of its providers; the first of a name counts."""
+    levels = dict(own)
+    for provider in providers.values():
+        for name, level in provider.levels.items():
+            levels.setdefault(name, level)
+    return levels
 
 
 def _level(values: _Values) -> LevelDeclaration:
@@ -350,6 +367,7 @@ def _provider(values: _Values) -> Provider:
         tasks=_member_texts(values.get("tasks"), "value"),
         opcodes={name: _opcode(_values(opcode)) for name, opcode in pairs_of(values.get("opcodes"))},
         maps={name: _map(_values(each)) for name, each in pairs_of(values.get("maps"))},
+        levels=_levels(values),
     )
 
 

@@ -1,7 +1,7 @@
 """The renderer of a site: what all of its pages share, and the pages of shards and of the whole site."""
 
 from collections import Counter
-from collections.abc import Mapping, MutableMapping, Sequence, Set
+from collections.abc import Collection, Iterator, Mapping, MutableMapping, Sequence, Set
 from functools import lru_cache, partial
 from typing import NamedTuple
 from urllib.parse import urlsplit
@@ -27,8 +27,18 @@ from eventdocs.site.locale_contexts import LocaleContexts, locale_contexts
 from eventdocs.site.markdown import Markup, safe
 from eventdocs.site.page_view import GroupView, PageUnit, PageView
 from eventdocs.site.resolve import group_view
-from eventdocs.site.routes import Format, PageKind, Route, Shard, repeated_templates, root_of, template_of
+from eventdocs.site.routes import (
+    Format,
+    PageKind,
+    Route,
+    Shard,
+    repeated_templates,
+    root_of,
+    sitemap_routes,
+    template_of,
+)
 from eventdocs.site.search import search_manifest
+from eventdocs.site.sitemaps import sitemap_counts, sitemap_events
 from eventdocs.site.string_macros import EditLinkFactory, StringMacros
 from eventdocs.site.template_env import LABEL_LAYERS, TemplateEnv, label_functions, template_env
 from eventdocs.site.template_set import TemplateSet
@@ -246,6 +256,13 @@ class SiteRenderer:
         if route.kind is PageKind.SHARD_LIST:
             own["filters"] = self.filters(locale, facets, len(events))
             own["common_states"] = common_states(facets, len(events))
+        if route.kind is PageKind.SITEMAP:
+            lists = self.sitemap_lists(shards)
+            events = [event for event in events if locale in own_locales[event.key]]
+            events = list(sitemap_events(events, route.part, self.locales, len(lists) + _FRONT_PAGE))
+            own["lists"] = lists if route.part == 0 else ()
+        if route.kind is PageKind.SITEMAPS:
+            own["sitemaps"] = [each.path for each in self.sitemaps(shards, own_locales.values())]
         if route.kind is PageKind.LANGUAGE_PICKER:
             own["progress"] = self.progress(events, own_locales, coverage)
         return self.render_page(
@@ -259,6 +276,17 @@ class SiteRenderer:
             introduction=self.introduction(locale),
             **own,
         )
+
+    def sitemaps(self, shards: Sequence[Shard], own_locales: Collection[Sequence[str]]) -> Iterator[Route]:
+        """Yield all sitemaps of the site; `own_locales` are the locales that each event has texts in."""
+        lists = len(self.sitemap_lists(shards)) + _FRONT_PAGE
+        counts = sitemap_counts(own_locales, self.locales, lists)
+        yield from sitemap_routes(self.settings, self.formats, counts)
+
+    def sitemap_lists(self, shards: Sequence[Shard]) -> list[str]:
+        """Return the lists that sitemaps have, as paths below a locale."""
+        parts = [shard.path for shard in shards] if len(shards) > 1 else []
+        return ["index.html", *parts, *(["status.html"] if self.settings.ledgers else [])]
 
     def progress(
         self,
@@ -300,8 +328,13 @@ class SiteRenderer:
                     category: labels.label("counts", f"events.{category}").text
                     for category in sorted(plural_categories(locale))
                 },
-                "levels": {level: labels.label("levels", level).text for level in (*LEVELS, *own)},
-                **({"bases": {name: level.base for name, level in own.items()}} if own else {}),
+                "levels": {
+                    level: {
+                        "text": labels.label("levels", level).text,
+                        "base": own[level].base if level in own else level,
+                    }
+                    for level in (*LEVELS, *own)
+                },
                 "providers": {
                     "" if key == self.settings.default_provider else key: provider.name
                     for key, provider in self.settings.providers.items()
@@ -369,6 +402,8 @@ class SiteRenderer:
 
 # Pages about the whole site that show strings, such as its introduction.
 _WITH_STRINGS = (PageKind.SHARD_LIST, PageKind.LANGUAGE_PICKER)
+# The first sitemap of the source locale also has the choice of a language.
+_FRONT_PAGE = 1
 # A placeholder for a page's path, which neither percent-encoding nor escaping changes.
 _PATH = "~path~"
 CATALOG_NAME = "catalog.yaml"

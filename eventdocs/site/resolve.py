@@ -214,8 +214,8 @@ class _Resolver:
             return context.profile.machine_translated, False, ""
         if source is None:
             return False, False, ""
-        record = context.ledger.records.get(string_key(self.event.key, path))
         hashes = string_hash(source, path), string_hash(target, path)
+        record = context.ledger.record(string_key(self.event.key, path), *hashes)
         status = translation_status(*hashes, record, context.default_state)
         previous_source = context.sources.get(status.previous_source, "") if status.stale else ""
         return status.state is State.MACHINE, status.stale, previous_source

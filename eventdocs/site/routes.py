@@ -67,6 +67,7 @@ class Scope(Enum):
     SHARD = "shard"
     SHARD_PART = "shard part"
     TERMS = "terms"
+    SITEMAP = "sitemap"
     SITE = "site"
 
 
@@ -107,7 +108,7 @@ class WritePhase(IntEnum):
 class Route(NamedTuple):
     """One planned output file: its path below the output folder, its kind, and its locale if it has one.
 
-    `part` numbers the files with the hits of a shard, and those with terms.
+    `part` numbers the files with the hits of a shard, those with terms, and the sitemaps of a locale.
     """
 
     path: str
@@ -193,7 +194,10 @@ ROUTES = (
     _Row(_Kind.SHARD_LIST, Scope.SITE, "{locale}/index.html", _Phase.NEW_INDEXES, "shards.html", _MANY),
     _Row(_Kind.STATUS, Scope.SITE, "{locale}/status.html", _Phase.NEW_INDEXES, "status.html", _LEDGERS),
     _Row(_Kind.GFM_INDEX, Scope.SITE, "{locale}/README.md", _Phase.NEW_INDEXES, "index.gfm.md", formats=_GFM),
-    _Row(_Kind.SITEMAP, Scope.SITE, "{locale}/sitemap.xml", _Phase.SITEMAPS, "sitemap.xml", _BASE_URL),
+    _Row(_Kind.SITEMAP, Scope.SITEMAP, "{locale}/sitemap.xml", _Phase.SITEMAPS, "sitemap.xml", _BASE_URL),
+    _Row(
+        _Kind.SITEMAP, Scope.SITEMAP, "{locale}/sitemap-{part}.xml", _Phase.SITEMAPS, "sitemap.xml", _BASE_URL
+    ),
     _Row(_Kind.NDJSON, Scope.SITE, "events.ndjson", _Phase.FEEDS),
     _Row(_Kind.LLMS, Scope.SITE, "llms.txt", _Phase.SITE_LISTS, "llms.txt"),
     _Row(_Kind.EVENT_IDS, Scope.SITE, "ids.js", _Phase.FEEDS, None, _BASE_URL),
@@ -220,7 +224,8 @@ def template_of(kind: PageKind) -> str:
 def repeated_templates(formats: Iterable[Format]) -> Iterator[str]:
     """List the templates that a build renders many times: all but those of pages about the whole site."""
     wanted = frozenset(formats)
-    rows = (row for row in ROUTES if row.scope is not Scope.SITE and row.formats & wanted)
+    scopes = Scope.SITE, Scope.SITEMAP
+    rows = (row for row in ROUTES if row.scope not in scopes and row.formats & wanted)
     yield from dict.fromkeys(row.template for row in rows if row.template)
 
 
@@ -397,6 +402,16 @@ def search_term_routes(count: int, formats: Iterable[Format], locale: str) -> tu
     """Return the output files with the terms of a locale; `count` is their number."""
     rows = definitions(frozenset(formats), _ALWAYS, Scope.TERMS)
     return tuple(route for row in rows for route in row.parts((locale,), count))
+
+
+def sitemap_routes(
+    settings: CatalogSettings, formats: Iterable[Format], counts: Mapping[str, int]
+) -> Iterator[Route]:
+    """List the sitemaps of each locale, of which `counts` says how many there are."""
+    for row in definitions(frozenset(formats), site_conditions(settings, 1), Scope.SITEMAP):
+        for locale, count in counts.items():
+            for part in range(1, count) if "{part}" in row.path else (0,):
+                yield Route(row.path.format(locale=locale, part=part), row.kind, locale, part)
 
 
 def site_routes(

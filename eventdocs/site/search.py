@@ -72,7 +72,7 @@ _SHARD = re.compile(r"\.([0-9]+):([^.0-9]*)")
 class Hit(NamedTuple):
     """What a hit shows of an event; `message` and `source_message` alternate literal parts and placeholders.
 
-    `title` and `slug` are empty if they follow from id and name.
+    `title` has the id. It and `slug` are empty if they follow from id and name.
     """
 
     id: str
@@ -171,7 +171,7 @@ def search_hits(key: str, hits: Iterable[Sequence[object]]) -> str:
 def search_manifest(
     shards: Sequence[Sequence[EventRef]],
     folders: Sequence[tuple[str, str]],
-    labels: Mapping[str, Mapping[str, str]],
+    labels: Mapping[str, Mapping[str, object]],
 ) -> str:
     """Return the file that tells how to search.
 
@@ -286,6 +286,7 @@ def _field_values(event: Event, settings: CatalogSettings, search: FieldSearch) 
 
 def _hit(view: PageView, xref: str) -> Hit:
     event, title, address = view.event, view.title.target, href(view.event.slug)
+    usual = f"{event.id} - {event.name}"
     sections = {section.role: section.paragraph for section in view.sections}
     message = sections.get("message", ())
     target, source = _joined(message)
@@ -298,7 +299,7 @@ def _hit(view: PageView, xref: str) -> Hit:
         _clamped(_plain(sections.get("description", ()), xref)),
         _beginning(_parts(target, syntaxes)) if target else (),
         _beginning(_parts(source, syntaxes)) if source and source != target else (),
-        "" if title == f"{event.id} - {event.name}" else title,
+        "" if title == usual else title if event.id in title else f"{event.id} - {title}",
         "" if address == f"{event.id}-{event.name}".lower() else address,
     )
 

@@ -48,10 +48,16 @@ def write_exchange(exchange: ExchangeFile, format_: str) -> bytes:
 
 def read_exchange(path: Path) -> tuple[ExchangeFile, str]:
     """Read a file of translation units; return it with its format, which follows from its ending."""
+    name = format_of(path)
+    read = cast("_Reader", _load(EXCHANGE_FORMATS[name].reader))
+    return read(read_bytes(path, DATA_SIZE), str(path)), name
+
+
+def format_of(path: Path) -> str:
+    """Return the format that a file's ending stands for; raise an error if it stands for none."""
     for name, format_ in EXCHANGE_FORMATS.items():
-        if path.name.lower().endswith(format_.endings):
-            read = cast("_Reader", _load(format_.reader))
-            return read(read_bytes(path, DATA_SIZE), str(path)), name
+        if format_.endings and path.name.lower().endswith(format_.endings):
+            return name
     known = ", ".join(ending for format_ in EXCHANGE_FORMATS.values() for ending in format_.endings)
     raise EventdocsError(f"`{path}` has an unknown ending", hint=f"known endings: {known}")
 

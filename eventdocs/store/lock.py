@@ -50,6 +50,19 @@ def locked_shared(target: Path, wait: float) -> Iterator[Path]:
         yield state_dir
 
 
+def lock_holder(target: Path) -> str:
+    """Return the process that holds the lock of a folder, such as `process 123`; empty if none does."""
+    path = state_dir_of(target) / LOCK
+    if not entry_exists(path):
+        return ""
+    with _open_lock(path, os.O_RDONLY) as handle:
+        try:
+            fcntl.flock(handle, fcntl.LOCK_SH | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return _read_holder(handle)
+    return ""
+
+
 def state_dir_of(target: Path) -> Path:
     """Return the state folder of a folder; it is the same for all paths that lead to the folder."""
     folder = resolve_links(target)
@@ -101,6 +114,10 @@ def _acquire(handle: int, kind: int, target: Path, wait: float) -> None:
 
 
 def _locked_error(handle: int, target: Path) -> EventdocsError:
-    holder = os.pread(handle, _MAX_HOLDER, 0).decode("utf-8", "replace").strip() or "another build"
     hint = "wait until it ends, or wait longer with --wait SECONDS"
-    return EventdocsError(f"`{target}` is being written by {holder}", hint=hint, code=Exit.LOCKED)
+    message = f"`{target}` is being written by {_read_holder(handle)}"
+    return EventdocsError(message, hint=hint, code=Exit.LOCKED)
+
+
+def _read_holder(handle: int) -> str:
+    return os.pread(handle, _MAX_HOLDER, 0).decode("utf-8", "replace").strip() or "another build"

@@ -26,7 +26,7 @@ from eventdocs.store.files import (
     write_atomic,
 )
 from eventdocs.store.folders import is_vacant
-from eventdocs.store.lock import LOCK, locked, locked_shared
+from eventdocs.store.lock import LOCK, locked, locked_shared, state_dir_of
 from eventdocs.store.staging import StagingDir
 
 ABSENT = b""
@@ -40,6 +40,18 @@ class FileChange(NamedTuple):
 
     path: str
     old_digest: bytes
+
+
+def describe_state(output: Path) -> dict[str, str]:
+    """Return whether an output exists, the size of its cache, and whether a build was interrupted."""
+    state_dir = state_dir_of(output)
+    size = sum(os.lstat(path).st_size for path in walk(state_dir)) if state_dir.is_dir() else 0
+    interrupted = (state_dir / PENDING).exists() or any(state_dir.glob(f"{_STAGING}*"))
+    return {
+        "found": "yes" if output.is_dir() else "no",
+        "cache": f"{size} bytes",
+        "interrupted build": "yes" if interrupted else "no",
+    }
 
 
 class OutputDir:

@@ -1,15 +1,17 @@
 """The files of the installed program, and what else is installed with it."""
 
 import os
+import re
 from collections.abc import Iterable
 from hashlib import sha256
 from importlib.util import find_spec
 from pathlib import Path
 
-from eventdocs import __version__
+from eventdocs.version import __version__
 
 PACKAGE = Path(__file__).parent.parent
 TEMPLATES = "templates"
+_NAME = re.compile(r"[^\w.-]")
 
 
 def default_templates() -> Path:
@@ -23,6 +25,25 @@ def installed_beside(library: str) -> list[str]:
     spec = find_spec(library)
     folder = Path(spec.origin).parent.parent if spec and spec.origin else PACKAGE
     return sorted(name for name in os.listdir(folder) if name.endswith(".dist-info"))  # noqa: PTH208 - names
+
+
+def required_libraries() -> dict[str, str]:
+    """Return the installed versions of the libraries that eventdocs needs, or can use with an extra."""
+    from importlib.metadata import PackageNotFoundError, requires, version
+
+    found: dict[str, str] = {}
+    for requirement in requires("eventdocs") or ():
+        # Such as `fsspec>=2025.2; extra == "publish"`.
+        needed, _, marker = requirement.partition(";")
+        name = _NAME.split(needed, maxsplit=1)[0]
+        try:
+            found[name] = version(name)
+        except PackageNotFoundError:
+            found[name] = "not installed"
+        if marker.strip().startswith("extra == "):
+            extra = marker.rpartition("==")[2].strip(" '\"")
+            found[name] += f" (extra `{extra}`)"
+    return found
 
 
 def program_identity(libraries: Iterable[str]) -> str:

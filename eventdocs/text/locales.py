@@ -32,6 +32,14 @@ def is_tag(text: str) -> bool:
     return re.fullmatch(TAG, text) is not None
 
 
+def is_tag_within(tag: str, wider: str) -> bool:
+    """Return whether a tag belongs to a wider one: a language, or a language in a script."""
+    language, *parts = wider.lower().split("-")
+    has_script_only = all(len(part) == 4 and part.isalpha() for part in parts[:1]) and len(parts) < 2
+    is_same_script = not parts or script(tag) == script(wider)
+    return has_script_only and is_same_script and tag.lower().partition("-")[0] == language
+
+
 def fallback_chain(
     tag: str, source: str, known: Iterable[str], configured: Mapping[str, tuple[str, ...]]
 ) -> tuple[str, ...]:

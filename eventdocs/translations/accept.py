@@ -36,12 +36,14 @@ class AcceptOptions:
 
     With `state` None, a recorded machine translation stays one until it is edited. `minor` is the reason why
     translations need not follow the latest edit of their source: those that this edit made stale become
-    fresh, those that were stale before do not. `only` are keys of strings or events; all if it is empty.
+    fresh, those that were stale before do not. `confirm` accepts stale translations as they are: a person has
+    compared them with the new source. `only` are keys of strings or events; all if it is empty.
     """
 
     by: str = ""
     state: State | None = None
     minor: str = ""
+    confirm: bool = False
     only: frozenset[str] = frozenset()
 
     def includes(self, pair: StringPair) -> bool:
@@ -63,18 +65,17 @@ def _accept_locale(catalog: Catalog, locale: str, options: AcceptOptions, result
     before = catalog.settings.ledgers.get(locale, Ledger())
     pairs = list(string_pairs(catalog, locale))
     statuses = statuses_of(pairs, catalog.settings, locale)
-    records = dict(before.records)
+    records: dict[str, LedgerRecord] = {}
     for pair in pairs:
         status = statuses[pair.key]
         record = _record(pair, status, before, options)
         if record is not None:
-            _note_outcome(locale, pair, records.get(pair.key), record, result)
+            _note_outcome(locale, pair, _recorded(pair, before), record, result)
             records[pair.key] = record
             result.sources[record.source] = recorded_text(pair.source, pair.path)
         elif status.stale:
             result.stale.append((locale, pair.key))
-    after = replace(before, records=records, damaged=frozenset())
-    return with_last_sources(after, filter(options.includes, pairs))
+    return with_last_sources(before.with_records(records), filter(options.includes, pairs))
 
 
 def _record(
@@ -85,12 +86,20 @@ def _record(
         return None
     if status.unaccepted:
         return make_record(pair, options.state or status.state, options.by)
-    old = ledger.records[pair.key]
+    old = _recorded(pair, ledger)
+    assert old is not None
+    if status.stale and options.confirm:
+        confirmed = State.TRANSLATED if status.state is State.MACHINE else status.state
+        return make_record(pair, options.state or confirmed, options.by or old.by)
     if status.stale:
         was_fresh = ledger.last_sources.get(pair.key, old.source) == old.source
         minor = options.minor if was_fresh else ""
         return make_record(pair, status.state, options.by or old.by, minor) if minor else None
     return replace(old, state=options.state, by=options.by or old.by) if options.state else old
+
+
+def _recorded(pair: StringPair, ledger: Ledger) -> LedgerRecord | None:
+    return ledger.record(pair.key, pair.source_hash, pair.target_hash)
 
 
 def _note_outcome(

@@ -38,9 +38,7 @@ def record_imports(
         before = ledgers.get(page.locale, Ledger())
         records = _records(page, catalog.settings.source_locale, targets[page.locale], sources)
         hashes = {page.event.key: page.page_hash} if page.page_hash else {}
-        ledgers[page.locale] = replace(
-            before, records={**before.records, **records}, pages={**before.pages, **hashes}
-        )
+        ledgers[page.locale] = replace(before.with_records(records), pages={**before.pages, **hashes})
     return {locale: _completed(catalog, locale, ledgers[locale], sources) for locale in ledgers}, sources
 
 

@@ -12,7 +12,7 @@ from enum import StrEnum
 
 from eventdocs.model.catalog import Catalog
 from eventdocs.model.event import Segments
-from eventdocs.model.exchange import ExchangeFile, TranslationUnit, string_of, unit_hash
+from eventdocs.model.exchange import ExchangeFile, TranslationUnit, is_copy, string_of, unit_hash
 from eventdocs.model.ledger import Ledger, LedgerRecord, State, normalize_text, string_hash
 from eventdocs.model.strings import TextKind
 from eventdocs.text.blocks import (
@@ -22,8 +22,14 @@ from eventdocs.text.blocks import (
     single_block,
     structure_difference,
 )
+from eventdocs.text.placeholders import placeholders
 from eventdocs.translations.export import Segment, segments
 from eventdocs.translations.status import StringPair
+
+_MAX_CONFLICTS = 10_000
+_BLANKS = " \t\r\n"
+_COPY = "it equals the source; if it is the translation, write it to the catalog"
+_ALTERED = "a tool has changed the source text in the file"
 
 Validator = Callable[[Segment, str], list[str]]
 """Returns the errors of a new translation of a segment, none if it can be taken."""
@@ -60,7 +66,8 @@ class MergeResult:
     """Outcome of an import in one locale: what to write, and what happened to each unit.
 
     `records` are ledger records by string key, `sources` the texts that they name, by hash. `conflicts` are
-    the units that were not taken for one of their segments; they go back to the translator.
+    the units that were not taken for one of their segments; they go back to the translator. `without_base` is
+    the number of units that have lost the hash of the translation that they were exported with.
     """
 
     locale: str
@@ -71,6 +78,7 @@ class MergeResult:
     kept: list[UnitOutcome] = field(default_factory=list)
     rejected: list[UnitOutcome] = field(default_factory=list)
     unchanged: int = 0
+    without_base: int = 0
     conflicts: list[TranslationUnit] = field(default_factory=list)
 
     def reject(self, reasons: Mapping[str, str]) -> None:
@@ -150,16 +158,46 @@ class _Merge:
 
     def add(self, unit: TranslationUnit) -> None:
         """Decide what happens to a unit at each of its segments."""
+        unit = self.with_base(unit)
         matching = list(self.matching_segments(unit))
-        if not matching:
-            reason = "the string no longer exists"
-            self.result.rejected.append(UnitOutcome(unit.key, unit.target, reason))
-        elif not unit.target.strip():
+        if not unit.target.strip():
             self.result.unchanged += 1
+        elif not matching:
+            self.add_orphan(unit)
         else:
             settled = [self.merge_segment(unit, segment) for segment in matching]
             if not all(settled):
-                self.result.conflicts.append(unit)
+                source = matching[0].source if unit.altered else unit.source
+                self.result.conflicts.append(replace(unit, source=source))
+
+    def with_base(self, unit: TranslationUnit) -> TranslationUnit:
+        """Return a unit with the hash of the translation that it was exported with, if that can be known.
+
+        If a tool has removed it from the file, the ledger knows it: a translation that is still the recorded
+        one has not changed since.
+        """
+        segment = self.segments.get(unit.key)
+        if unit.base_hash is not None or segment is None:
+            return unit
+        self.result.without_base += 1
+        if segment.target is None:
+            return replace(unit, base_hash="", state=State.TRANSLATED)
+        pair = segment.pair
+        record = self.ledger.record(pair.key, pair.source_hash, pair.target_hash)
+        if record is None or record.target != pair.target_hash:
+            return unit
+        is_same = unit_hash(unit.target, segment.kind) == _target_hash(segment)
+        state = State.MISSING if is_same else State.TRANSLATED
+        return replace(unit, base_hash=_target_hash(segment), state=state)
+
+    def add_orphan(self, unit: TranslationUnit) -> None:
+        """Report a unit whose string no longer exists, if its translation was edited."""
+        if unit_hash(unit.target, unit.kind) == unit.base_hash:
+            self.result.unchanged += 1
+            return
+        self.result.rejected.append(UnitOutcome(unit.key, unit.target, "the string no longer exists"))
+        if len(self.result.conflicts) < _MAX_CONFLICTS:  # the file may be about another catalog
+            self.result.conflicts.append(unit)
 
     def matching_segments(self, unit: TranslationUnit) -> Iterator[Segment]:
         """Yield the segments that a unit names, and others that have the same source by now."""
@@ -178,22 +216,27 @@ class _Merge:
         if segment.kind is TextKind.CODE:  # nobody translates it
             self.result.unchanged += 1
             return True
-        unit = _as_block(unit, segment)
+        unit = _with_ends(_as_block(unit, segment), segment)
         theirs, ours = unit_hash(unit.target, segment.kind), _target_hash(segment)
         if theirs == ours:
             self.result.unchanged += 1
-            if unit.state is not State.MISSING and not unit.stale:
+            if unit.state is not State.MISSING and not unit.stale and unit.base_hash is not None:
                 self.translate(segment, unit, segment.target or unit.target)
             return True
         if theirs == unit.base_hash:  # only the catalog's translation changed since the export
             self.result.unchanged += 1
             return True
-        foreign = self.foreign_reason(unit, segment)
-        if foreign:
-            self.result.rejected.append(UnitOutcome(segment.key, unit.target, foreign))
+        reason = unit.problem or self.foreign_reason(unit, segment)
+        if reason:
+            self.result.rejected.append(UnitOutcome(segment.key, unit.target, reason))
             return False
+        if not unit.stated and _is_source(segment, unit.target):
+            self.result.rejected.append(UnitOutcome(segment.key, unit.target, _COPY))
+            return True
         if ours not in ("", unit.base_hash) and self.policy is not ConflictPolicy.THEIRS:
             reason = f"the catalog's translation changed too: {segment.target}"
+            if unit.base_hash is None:
+                reason = f"the file does not say from which translation it was made: {segment.target}"
             self.result.kept.append(UnitOutcome(segment.key, unit.target, reason))
             return self.policy is ConflictPolicy.OURS
         return self.take(unit, segment)
@@ -206,12 +249,15 @@ class _Merge:
         """
         if segment.key in self.contradicted:
             return "the file has two different translations of it"
+        if unit.altered:
+            return _ALTERED
         source = unit_hash(unit.source, segment.kind)
-        record = self.ledger.records.get(segment.pair.key)
+        pair = segment.pair
+        record = self.ledger.record(pair.key, pair.source_hash, pair.target_hash)
         is_ours = (
             segment.key == unit.key
             or source == unit_hash(segment.source, segment.kind)
-            or (record is not None and record.source == string_hash((unit.source,), segment.pair.path))
+            or (record is not None and record.source == string_hash((unit.source,), pair.path))
             or (unit.base_hash and unit.base_hash == _target_hash(segment))
         )
         return "" if is_ours else "the file has another source text for it"
@@ -268,16 +314,15 @@ class _Merge:
         if is_edited:
             units = tuple(translation.unit for translation in translations.values())
             self.result.edits.append(StringEdit(pair, target, units))
-        previous = self.ledger.records.get(pair.key)
-        differs_from_export = any(
-            unit_hash(translation.text, kind) != translation.unit.base_hash
-            for translation in translations.values()
-        )
-        if (
-            is_edited
-            or (previous != record and differs_from_export)
-            or (previous and _is_improved(pair, previous, record))
-        ):
+        previous = self.ledger.record(pair.key, pair.source_hash, pair.target_hash)
+        if previous is not None and previous.target == record.target:
+            is_new = _is_improved(pair, previous, record)
+        else:
+            is_new = any(
+                unit_hash(translation.text, kind) != translation.unit.base_hash
+                for translation in translations.values()
+            )
+        if is_edited or is_new:
             self.result.records[pair.key] = record
 
     def record(
@@ -290,6 +335,30 @@ class _Merge:
         self.result.sources[digest] = normalize_text(source, lines=path == ("message",))
         state = _lowest_state(translation.unit.state for translation in translations.values())
         return LedgerRecord(digest, string_hash(target, path), state, self.by)
+
+
+def _with_ends(unit: TranslationUnit, segment: Segment) -> TranslationUnit:
+    """Return a unit whose edited translation begins and ends with the white space of the source.
+
+    Tools add line breaks and spaces there, or remove them.
+    """
+    if unit_hash(unit.target, segment.kind) in (_target_hash(segment), unit.base_hash):
+        return unit
+    source, text = segment.source, unit.target.strip(_BLANKS)
+    start = source[: len(source) - len(source.lstrip(_BLANKS))]
+    end = source[len(source.rstrip(_BLANKS)) :]
+    target = f"{start}{text}{end}"
+    return unit if target == unit.target else replace(unit, target=target)
+
+
+def _is_source(segment: Segment, target: str) -> bool:
+    """Return whether a translation equals its source, and the source has words to translate."""
+    if not is_copy(segment.source, target):
+        return False
+    rest = segment.source
+    for found in placeholders(rest, segment.placeholders, literal=segment.kind is TextKind.LITERAL):
+        rest = rest.replace(found.text, "")
+    return any(map(str.isalpha, rest))
 
 
 def _target_hash(segment: Segment) -> str:

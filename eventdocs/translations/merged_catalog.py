@@ -28,7 +28,7 @@ def apply_merge(catalog: Catalog, merged: MergeResult, source_page_hash: Callabl
     settings, locale = after.settings, merged.locale
     before = settings.ledgers.get(locale, Ledger())
     recorded = (pair for pair in string_pairs(after, locale) if pair.key in merged.records)
-    ledger = with_last_sources(replace(before, records={**before.records, **merged.records}), recorded)
+    ledger = with_last_sources(before.with_records(merged.records), recorded)
     affected = {key.partition(":")[0] for key in merged.records}
     events = (event for event in after.events if event.key in affected or event.key not in ledger.pages)
     ledgers = with_page_hashes(after, {locale: ledger}, source_page_hash, events)

@@ -38,7 +38,10 @@ def is_complete(pairs: Iterable[StringPair], ledger: Ledger) -> bool:
     """Return whether an event has strings, and all of them are translated, accepted and not stale."""
     statuses = [
         translation_status(
-            pair.source_hash, pair.target_hash, ledger.records.get(pair.key), default=State.TRANSLATED
+            pair.source_hash,
+            pair.target_hash,
+            ledger.record(pair.key, pair.source_hash, pair.target_hash),
+            default=State.TRANSLATED,
         )
         for pair in pairs
     ]

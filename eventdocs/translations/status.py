@@ -102,7 +102,8 @@ def statuses_of(
 
 
 def _status(pair: StringPair, ledger: Ledger, default: State) -> TranslationStatus:
-    return translation_status(pair.source_hash, pair.target_hash, ledger.records.get(pair.key), default)
+    source, target = pair.source_hash, pair.target_hash
+    return translation_status(source, target, ledger.record(pair.key, source, target), default)
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +158,7 @@ def with_last_sources(ledger: Ledger, pairs: Iterable[StringPair]) -> Ledger:
     """
     last_sources = dict(ledger.last_sources)
     for pair in pairs:
-        record = ledger.records.get(pair.key)
+        record = ledger.record(pair.key, pair.source_hash, pair.target_hash)
         last_sources.pop(pair.key, None)
         if record is not None and record.source != pair.source_hash:
             last_sources[pair.key] = pair.source_hash

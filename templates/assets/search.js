@@ -68,7 +68,7 @@
         event, id, name, level, description,
         messages: [message, source].filter(parts => parts.length),
         provider: index.providers[provider] ?? provider,
-        title: title?.includes(id) ? title : `${id} - ${title || name}`,
+        title: title || `${id} - ${name}`,
         href: `${field.dataset.root}${slug || `${id}-${name}`.toLowerCase()}.html`,
       };
     }));
@@ -243,6 +243,7 @@
   // Yields the matches of a query: what it names by id, which is known first, then also what it is the message of,
   // and what has its words.
   async function* ask(query) {
+    await open();
     const text = query.trim().slice(0, 1000), line = squeezed(text), all = words(text);
     const isShort = all.filter(word => !isUnspaced(word)).length <= SHORT && all.length <= 1.5 * MOST_WORDS;
     const [exact, begun] = await identified(text, isShort);
@@ -274,15 +275,11 @@
   function options() { return [...listbox.querySelectorAll("[role=option]")]; }
 
   function activate(at) {
+    const all = options();
+    all.forEach((option, number) => { option.ariaSelected = String(number === at); });
+    all[at]?.scrollIntoView({ block: "nearest" });
+    field.setAttribute("aria-activedescendant", all[at]?.id ?? "");
     active = at;
-    field.removeAttribute("aria-activedescendant");
-    options().forEach((option, number) => {
-      option.ariaSelected = String(number === at);
-      if (number === at) {
-        field.setAttribute("aria-activedescendant", option.id);
-        option.scrollIntoView({ block: "nearest" });
-      }
-    });
   }
 
   function expand(open) {
@@ -315,8 +312,7 @@
     };
     const title = part("bdi", "title");
     write(hit.title, title, terms);
-    const { bases, levels } = index;
-    if (hit.level) { part("span", `level ${bases?.[hit.level] ?? hit.level}`, levels[hit.level] ?? hit.level); }
+    if (hit.level) { part("span", `level ${index.levels[hit.level].base}`, index.levels[hit.level].text); }
     const provider = part("bdi", "provider", hit.provider);
     title.translate = provider.translate = false;
     const line = part("span", "line");
@@ -357,7 +353,6 @@
     if (!text.trim()) { return say(""); }
     const slow = setTimeout(() => { if (number === latest) { say(field.dataset.loading); } }, 300);
     try {
-      await open();
       for await (const answer of ask(text)) {
         if (number !== latest) { return; }
         clearTimeout(slow);
@@ -407,16 +402,5 @@
   open().catch(() => {});
   if (field.value) { search(); }
 
-  // What tests and measurements ask.
-  window.eventdocsSearch = async text => {
-    await open();
-    let matches;
-    for await (const answer of ask(text)) { matches = answer.matches; }
-    const claimed = matches.filter(({ group }) => group === "log_line");
-    return { claimed: claimed.map(({ hit }) => hit), hits: matches.map(({ hit }) => hit) };
-  };
-  window.eventdocsSearch.terms = async text => {
-    await open();
-    return words(text).map(folders[0].stem);
-  };
+  window.eventdocsSearch = { ask, stems: text => words(text).map(folders[0].stem) }; // for tests
 })();

@@ -9,7 +9,7 @@ from typing import Literal
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from eventdocs.build.api import build
+from eventdocs.building.api import build
 from eventdocs.site.routes import Format
 from tests.conftest import ROOT
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from eventdocs.build.api import build
+from eventdocs.building.api import build
 from eventdocs.model.event import Event
 from eventdocs.site.routes import Format
 from eventdocs.store.preview_server import make_server

@@ -8,7 +8,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, FloatRect, Locator, Page
 
-from eventdocs.build.api import build
+from eventdocs.building.api import build
 from eventdocs.commands.accept import accept_translations
 from eventdocs.site.routes import Format
 from eventdocs.translations.accept import AcceptOptions

@@ -6,7 +6,7 @@ from pathlib import Path
 import jsonschema
 import pytest
 
-from eventdocs.build.api import build
+from eventdocs.building.api import build
 from eventdocs.site.event_json_schema import event_json_schema
 from eventdocs.site.routes import Format
 from tests.browser.conftest import Open

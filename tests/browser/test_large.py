@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page
 
-from eventdocs.build.api import build
+from eventdocs.building.api import build
 from eventdocs.site.routes import Format
 from tests.browser.conftest import Open
 from tests.browser.test_quality import Strict, violations

@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 from pypdf import PdfReader
 
-from eventdocs.build.api import build
+from eventdocs.building.api import build
 from eventdocs.site.routes import Format
 from tests.browser.conftest import Open
 from tests.browser.test_quality import SHIFTS, served, violations  # noqa: F401 - a fixture

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
-from eventdocs.build.api import build
+from eventdocs.building.api import build
 from eventdocs.site.routes import Format
 from tests.payload_catalog import write_catalog
 from tests.xss import HASHES, OPERATE, SEARCH, Watch, document, rendered_pages, report_files, watched

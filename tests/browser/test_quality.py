@@ -11,7 +11,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
-from eventdocs.build.api import build
+from eventdocs.building.api import build
 from eventdocs.site.routes import Format
 from tests.browser.conftest import Open, choose
 from tests.conftest import ROOT

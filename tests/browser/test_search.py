@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, Route, expect
 
-from eventdocs.build.api import build
+from eventdocs.building.api import build
 from eventdocs.model.catalog import CatalogSettings
 from eventdocs.model.event import Event
 from eventdocs.site.routes import Format
@@ -25,11 +25,15 @@ pytestmark = pytest.mark.browser
 EVENT = "4031-dispatchsessionfailed.html"
 
 
-QUERY = """async query => {
+ASK = """async query => {
     while (!window.eventdocsSearch) { await new Promise(done => setTimeout(done, 10)); }
-    return (await eventdocsSearch(query)).hits.map(hit => hit.title);
+    let matches = [];
+    for await (const answer of eventdocsSearch.ask(query)) { ({ matches } = answer); }
+    return matches.map(({ hit, group }) => [hit.title, group === "log_line"]);
 }"""
-CLAIMED = "async query => (await eventdocsSearch(query)).claimed.map(hit => hit.id)"
+STEMS = (
+    "async text => { for await (const _ of eventdocsSearch.ask(text)); return eventdocsSearch.stems(text); }"
+)
 LINE = "Message queue registration for uri:'net.msmq://host/private/q' failed with status:'AccessDenied'."
 PORTUGUESE = "Falha no registro da fila de mensagens para uri:'net.msmq://h/q' com status:'AccessDenied'."
 HTTPD = (
@@ -109,9 +113,18 @@ FIRST: dict[str, dict[str, str]] = {
 
 def hits(page: Page, query: str) -> list[str]:
     """Titles that are found, best first."""
+    return [title for title, _ in asked(page, query)]
+
+
+def claimed(page: Page, line: str) -> list[str]:
+    """Ids of the events whose message a line is said to be."""
+    return [title.partition(" ")[0] for title, is_claimed in asked(page, line) if is_claimed]
+
+
+def asked(page: Page, query: str) -> list[tuple[str, bool]]:
     page.locator("#q").focus()
-    titles: list[str] = page.evaluate(QUERY, query)
-    return titles
+    found: list[tuple[str, bool]] = page.evaluate(ASK, query)
+    return found
 
 
 class Trusted(Strict):
@@ -156,10 +169,9 @@ def test_a_misspelled_word_finds_what_the_right_one_does(opened: Open) -> None:
 
 def test_no_hit_claims_to_be_the_message_of_another_line(opened: Open) -> None:
     page = opened(f"pt-BR/{EVENT}").page
-    hits(page, "4014")
-    assert page.evaluate(CLAIMED, LINE) == ["4014"]
+    assert claimed(page, LINE) == ["4014"]
     for line in (HTTPD, "session queue status uri", "The listener failed with status:'5'."):
-        assert page.evaluate(CLAIMED, line) == [], line
+        assert claimed(page, line) == [], line
 
 
 def seeded_queries(settings: CatalogSettings, events: Sequence[Event]) -> Iterator[tuple[str, str]]:
@@ -197,10 +209,10 @@ def test_a_hundred_seeded_queries_find_their_events(opened: Open) -> None:
     page = opened(f"pt-BR/{EVENT}").page
     wrong, queries = [], list(seeded_queries(catalog.settings, catalog.events))
     for number, query in queries:
-        titles = hits(page, query)
-        if not titles or titles[0].partition(" ")[0] != number:
-            wrong.append((number, query, titles[:2]))
-        assert set(page.evaluate(CLAIMED, query)) <= {number}, query
+        found = [(title.partition(" ")[0], is_claimed) for title, is_claimed in asked(page, query)]
+        if not found or found[0][0] != number:
+            wrong.append((number, query, found[:2]))
+        assert {id_ for id_, is_claimed in found if is_claimed} <= {number}, query
     assert len(queries) == 100
     assert len(wrong) <= 5, wrong
 
@@ -220,7 +232,7 @@ def test_a_hundred_seeded_queries_find_their_events(opened: Open) -> None:
 def test_script_and_build_make_the_same_terms(locale: str, text: str, opened: Open) -> None:
     page = opened(f"{locale}/{EVENT}").page
     hits(page, "4014")
-    own: list[str] = page.evaluate("eventdocsSearch.terms", text)
+    own: list[str] = page.evaluate(STEMS, text)
     assert terms(text, locale) - whole_names(text) == {*own}
 
 

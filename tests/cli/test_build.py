@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from eventdocs.build.manifest import decode_manifest
+from eventdocs.building.manifest import decode_manifest
 from eventdocs.store import blob_cache
 from eventdocs.store.output_dir import MANIFEST
 from tests.conftest import EVENT, ROOT, Run, Write, tree
@@ -22,7 +22,7 @@ ENDLESS = {"templates/event.html": "{% for i in range(10**9) %}{% endfor %}"}
 SMALL = """
 import sys
 from functools import partial
-from eventdocs.build import api
+from eventdocs.building import api
 api.BuildOptions = partial(api.BuildOptions, single_shard_max=4, shard_size=2, parallel_threshold=0)
 from eventdocs.cli import main
 sys.exit(main(sys.argv[1:]))

@@ -266,7 +266,8 @@ def test_an_unexpected_error_is_reported_as_a_bug_with_its_traceback(
     assert outcome.code == 70
     assert "ZeroDivisionError" in outcome.err
     assert outcome.err.endswith(
-        "eventdocs: this is a bug in eventdocs · please report it with the text above\n"
+        "eventdocs: this is a bug in eventdocs · please report it with the text above and the output of: "
+        "eventdocs doctor\n"
     )
 
 

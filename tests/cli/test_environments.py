@@ -13,7 +13,7 @@ from textwrap import dedent
 
 import pytest
 
-from eventdocs.build.api import build
+from eventdocs.building.api import build
 from eventdocs.commands.exchange import ExportFilter, export
 from tests.conftest import CATALOG, EVENT, ROOT, Write, tree
 

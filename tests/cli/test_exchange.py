@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import pytest
+
 from tests.conftest import EVENT, Run, Write
 
 E7 = "events/7-diskfull.yaml"
@@ -36,6 +38,46 @@ def test_a_dry_run_says_what_would_change(catalog: Write, run: Run, tmp_path: Pa
     outcome = run("translations", "import", folder, file, "--dry-run")
     assert outcome.err.endswith(" would change\n")
     assert (folder / E7).read_text("utf-8") == before
+
+
+@pytest.mark.parametrize(
+    ("options", "message"),
+    [
+        (("--event", "99"), "there is no event `99`"),
+        (("--path", "event/*"), "no event file matches `event/*`"),
+    ],
+)
+def test_a_filter_that_nothing_can_match_is_an_error(
+    options: tuple[str, str], message: str, catalog: Write, run: Run, tmp_path: Path
+) -> None:
+    file = tmp_path / "pt-BR.po"
+    outcome = run("translations", "export", catalog(), "--locale", "pt-BR", *options, "-o", file)
+    assert (outcome.code, file.exists()) == (2, False)
+    assert message in outcome.err
+
+
+@pytest.mark.parametrize(
+    ("name", "options", "start"),
+    [
+        ("a.xlf", (), "<?xml"),
+        ("a.csv", (), "\ufeffeventdocs"),
+        ("a.doc", ("--format", "po"), "#"),
+        ("a.xlf", ("--format", "xliff12"), "<?xml"),
+    ],
+)
+def test_the_ending_of_the_file_chooses_the_format(
+    name: str, options: tuple[str, ...], start: str, catalog: Write, run: Run, tmp_path: Path
+) -> None:
+    file = tmp_path / name
+    assert run("translations", "export", catalog(), "--locale", "pt-BR", *options, "-o", file).code == 0
+    assert file.read_text("utf-8").startswith(start)
+
+
+def test_an_unknown_ending_needs_a_format(catalog: Write, run: Run, tmp_path: Path) -> None:
+    file = tmp_path / "a.doc"
+    outcome = run("translations", "export", catalog(), "--locale", "pt-BR", "-o", file)
+    assert (outcome.code, file.exists()) == (2, False)
+    assert "known endings: .po, .pot, .xlf" in outcome.err
 
 
 def test_an_export_has_only_the_chosen_events(catalog: Write, run: Run, tmp_path: Path) -> None:

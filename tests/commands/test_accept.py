@@ -186,6 +186,39 @@ def test_only_what_is_named_is_accepted(folder: Path) -> None:
     assert state(folder, "7:description") == ("translated", False, True)
 
 
+@pytest.mark.parametrize(
+    ("before", "given", "after"),
+    [
+        (State.TRANSLATED, None, "translated"),
+        (State.REVIEWED, None, "reviewed"),
+        (State.MACHINE, None, "translated"),
+        (State.TRANSLATED, State.REVIEWED, "reviewed"),
+    ],
+)
+def test_a_stale_translation_that_a_person_compared_is_confirmed(
+    before: State, given: State | None, after: str, folder: Path
+) -> None:
+    accept(folder, state=before)
+    edit(folder, "Disk %1 is full.", "Disk %1 is now full.")
+    edit(folder, "The disk is full.", "The disk is too full.")
+    accept(folder, confirm=True, state=given, only=frozenset({KEY}), by="eva")
+    assert state(folder) == (after, False, False)
+    assert state(folder, "7:description")[1]
+    assert read_catalog(folder).catalog.settings.ledgers["pt-BR"].records[KEY].by == "eva"
+
+
+def test_the_command_line_confirms_only_named_strings_that_exist(folder: Path, run: Run) -> None:
+    outcome = run("translations", "accept", folder, "--confirm")
+    assert (outcome.code, "--confirm needs --only" in outcome.err) == (2, True)
+    before = tree(folder)
+    outcome = run("translations", "accept", folder, "--confirm", "--only", "7:mesage")
+    assert (outcome.code, tree(folder)) == (2, before)
+    assert "there is no event or string `7:mesage` · did you mean `7:message`?" in outcome.err
+    edit(folder, "Disk %1 is full.", "Disk %1 is now full.")
+    assert run("translations", "accept", folder, "--confirm", "--only", KEY, "--only", "7").code == 0
+    assert state(folder) == ("translated", False, False)
+
+
 def test_the_previous_source_text_is_known_without_git(folder: Path) -> None:
     edit(folder, "Disk %1 is full.", "The disk %1 is full.")
     catalog = read_catalog(folder).catalog
@@ -228,3 +261,29 @@ def test_a_catalog_with_errors_is_not_accepted(folder: Path) -> None:
 
     with pytest.raises(EventdocsError, match="has errors"):
         accept(folder)
+
+
+def test_two_people_accept_a_string_in_two_branches_and_the_lower_state_counts_with_its_author(
+    catalog: Write,
+) -> None:
+    """git's merge of both ledgers keeps both records; an event whose pages are machine translated stays reviewed."""
+    folder = catalog({"pages/pt-BR.yaml": "front_matter: |\n  ms.translationtype: MT\n"})
+    both = b""
+    for by, state_ in (("ana", State.TRANSLATED), ("rui", State.REVIEWED)):
+        accept(folder, by=by, state=state_)
+        both += (folder / "ledgers/pt-BR.ledger").read_bytes()
+    (folder / "ledgers/pt-BR.ledger").write_bytes(both)
+    assert state(folder) == ("translated", False, False)
+    accept(folder)
+    record = read_catalog(folder).catalog.settings.ledgers["pt-BR"].records[KEY]
+    assert (record.state, record.by) == (State.TRANSLATED, "ana")
+
+
+def test_an_acceptance_of_other_strings_keeps_contradicting_records(folder: Path) -> None:
+    path = folder / "ledgers/pt-BR.ledger"
+    path.write_bytes(path.read_bytes() + path.read_bytes().replace(b"translated ana", b"reviewed rui"))
+    accept(folder, only=frozenset({"7:description"}))
+    ledger = read_catalog(folder).catalog.settings.ledgers["pt-BR"]
+    assert [record.by for record in ledger.candidates[KEY]] == ["rui", "ana"]
+    assert ledger.damaged == ledger.candidates.keys()
+    assert ledger.records["7:description"].by == "ana"

@@ -92,7 +92,7 @@ def test_every_format_keeps_every_byte_of_a_message(format_: str, catalog: Write
 @pytest.mark.parametrize("format_", EXCHANGE_FORMATS)
 def test_a_translator_can_align_the_columns_of_a_message(format_: str, catalog: Write) -> None:
     folder = catalog()
-    edit(folder, "O disco %1 está cheio.", "O disco %1 está cheio.")
+    edit(folder, "message: Disk %1 is full.", 'message: "  Disk   %1 is full.  \\n"')
     path = out(folder, format_)
     aligned = "  O disco   %1 está cheio.  \n"
     exchange, name = read_exchange(path)
@@ -276,7 +276,7 @@ def test_a_truncated_file_is_refused_and_nothing_is_written(format_: str, folder
     path = out(folder, format_)
     data = path.read_bytes()
     before = tree(folder)
-    for length in range(0, len(data) - 1, max(1, len(data) // 60)):
+    for length in range(0, len(data.rstrip()) - 1, max(1, len(data) // 60)):
         path.write_bytes(data[:length])
         with pytest.raises(EventdocsError):
             back(folder, path)
@@ -338,8 +338,8 @@ def test_texts_whose_source_changed_since_a_revision_are_exported(folder: Path) 
     edit(folder, "Disk %1 is full.", "The disk %1 is full.")
     changed = polib.pofile(str(out(folder, wanted=ExportFilter(since="main"))))
     assert [entry.msgctxt for entry in changed] == ["7:message"]
-    none = polib.pofile(str(out(folder, wanted=ExportFilter(paths=("events/9*",)))))
-    assert list(none) == []
+    both = ExportFilter(since="main", paths=("events/8*",))
+    assert list(polib.pofile(str(out(folder, wanted=both)))) == []
 
 
 def test_nothing_in_an_exchange_file_acts_on_the_terminal(folder: Path, run: Run) -> None:

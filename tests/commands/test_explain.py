@@ -2,7 +2,7 @@
 
 import pytest
 
-from eventdocs.commands.explain import explain_event, explain_rule
+from eventdocs.commands.explain import explain_event, explain_fields, explain_rule
 from eventdocs.model.errors import EventdocsError
 from tests.conftest import EVENT, Write
 
@@ -36,3 +36,14 @@ def test_an_unknown_event_or_rule_is_an_error_with_a_suggestion(catalog: Write) 
 
 def test_a_rule_is_found_by_code_or_name() -> None:
     assert explain_rule("ed302") is explain_rule("Broken-Placeholder")
+
+
+def test_keys_are_found_by_their_last_names_the_nearest_to_the_top_first() -> None:
+    paths = [(field.file, field.path) for field in explain_fields("level")]
+    assert paths[0] == ("event", "level")
+    assert paths[-1] == ("labels", "properties.level")
+    assert [field.path for field in explain_fields("strings.message")] == ["strings.<locale>.message"]
+    assert [field.path for field in explain_fields("parameters[].members[].type")] == [
+        "parameters[].members[].type"
+    ]
+    assert explain_fields("essage") == []

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from eventdocs.build.api import BuildOptions, build
+from eventdocs.building.api import BuildOptions, build
 from eventdocs.commands.publish import execute
 from eventdocs.publishing.sync_plan import Put, TargetState, plan_sync
 from eventdocs.site.routes import Format

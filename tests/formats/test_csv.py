@@ -1,5 +1,7 @@
 """A table of translation units comes back from a spreadsheet, and no cell is a formula."""
 
+import csv
+import io
 from dataclasses import replace
 
 import pytest
@@ -14,6 +16,17 @@ from tests.formats.units import EXCHANGE, UNITS
 
 def test_units_come_back() -> None:
     assert read(write(EXCHANGE), "a.csv") == EXCHANGE
+
+
+@pytest.mark.parametrize(
+    ("separator", "encoding"),
+    [(";", "utf-8-sig"), (";", "utf-8"), ("\t", "utf-16"), ("\t", "utf-16-le"), (",", "utf-16-be")],
+)
+def test_files_that_spreadsheets_save_in_other_countries_are_read(separator: str, encoding: str) -> None:
+    rows = csv.reader(io.StringIO(write(EXCHANGE).decode("utf-8-sig"), newline=""))
+    out = io.StringIO(newline="")
+    csv.writer(out, delimiter=separator, quoting=csv.QUOTE_ALL).writerows(rows)
+    assert read(out.getvalue().encode(encoding), "a.csv") == EXCHANGE
 
 
 def test_no_cell_is_a_formula() -> None:
@@ -36,6 +49,7 @@ def test_an_edited_stale_translation_is_translated() -> None:
 @pytest.mark.parametrize(
     ("data", "message"),
     [
+        ("eventdocs\t".encode("utf-16") + b"x", "a.csv:1: the bytes are not UTF-16"),
         (b"\xff", "a.csv:1: byte 0xFF is not UTF-8"),
         (b'"a\n', "a.csv:1: the file is not CSV"),
         (b"a,b\nc,d\n", "not a table that eventdocs exported"),

@@ -137,6 +137,35 @@ def test_two_additions_to_one_gap_merge_cleanly(tmp_path: Path) -> None:
     assert {key for key in ledger.records if key.startswith("13:")} == {"13:cause", "13:message", "13:note"}
 
 
+def test_candidates_are_kept_until_one_is_chosen() -> None:
+    both = record(1, State.REVIEWED), record(2)
+    text = write(Ledger({"7:x": both[0]})) + b"7:x\n" + write(Ledger({"7:x": both[1]}))
+    ledger = read(text)
+    assert ledger.candidates == {"7:x": both}
+    assert read(write(ledger)) == ledger
+    assert ledger.with_records({"7:x": both[0]}) == Ledger({"7:x": both[0]})
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "chosen"),
+    [
+        ("s1", "t1", LedgerRecord("s1", "t1", State.TRANSLATED, "ana")),  # the lowest of equal texts
+        ("s2", "t1", LedgerRecord("s2", "t1", State.REVIEWED, "eva")),
+        ("s3", "t2", LedgerRecord("s1", "t2", State.MACHINE, "mt:x")),
+    ],
+)
+def test_of_several_candidates_the_current_texts_choose_one(
+    source: str, target: str, chosen: LedgerRecord
+) -> None:
+    candidates = (
+        LedgerRecord("s1", "t1", State.REVIEWED, "rui"),
+        LedgerRecord("s1", "t1", State.TRANSLATED, "ana"),
+        LedgerRecord("s2", "t1", State.REVIEWED, "eva"),
+        LedgerRecord("s1", "t2", State.MACHINE, "mt:x"),
+    )
+    assert Ledger(candidates={"7:x": candidates}).record("7:x", source, target) == chosen
+
+
 @pytest.mark.parametrize("attributes", [True, False])
 def test_a_string_that_two_people_recorded_differently_is_not_believed(
     attributes: bool, tmp_path: Path

@@ -1,9 +1,11 @@
 """Translation units come back from a PO file; a truncated file is an error."""
 
+import io
 from dataclasses import replace
 
 import polib
 import pytest
+from babel.messages.pofile import read_po
 
 from eventdocs.formats.po import read, read_labels, write
 from eventdocs.model.errors import EventdocsError
@@ -58,6 +60,14 @@ def test_another_reader_gets_the_same_entries() -> None:
     assert (entry.msgctxt, entry.msgid, entry.msgstr) == ("7:message", text, text)
     assert entry.comment.startswith("a note\nmsgctxt\nof\ntwo lines\neventdocs: base=")
     assert read(f"{polib.pofile(write(EXCHANGE).decode())}".encode(), "a.po") == EXCHANGE
+
+
+@pytest.mark.parametrize("exchange", [EXCHANGE, ExchangeFile("en-US", "zh-Hant-HK", UNITS, 3)])
+def test_babel_reads_what_is_written(exchange: ExchangeFile) -> None:
+    catalog = read_po(io.BytesIO(write(exchange)))
+    assert [(message.context, message.string) for message in catalog if message.id] == [
+        (unit.key, unit.target) for unit in exchange.units
+    ]
 
 
 def test_no_value_ends_its_line() -> None:

@@ -21,6 +21,29 @@ def test_another_region_of_the_language_is_read_too() -> None:
     assert list(read(data, "a.tmx", "en", "de-DE")) == []
 
 
+@pytest.mark.parametrize(
+    "declared", ['SYSTEM "tmx11.dtd"', "\n  SYSTEM 'tmx14.dtd'", "PUBLIC 'a' 'file:///etc/passwd'"]
+)
+def test_a_document_type_that_names_a_file_is_ignored_and_never_loaded(declared: str) -> None:
+    head, _, rest = write(PAIRS, "en-US", "pt-BR", "1").decode().partition("\n")
+    data = f"{head}\n<!DOCTYPE tmx {declared}>\n{rest}".encode()
+    assert list(read(data, "a.tmx", "en-US", "pt-BR")) == PAIRS
+
+
+@pytest.mark.parametrize(
+    ("declared", "message"),
+    [
+        ('SYSTEM "tmx11.dtd" [<!ENTITY full "cheio">]', "a.tmx:2: the file declares a document type"),
+        ('SYSTEM "tmx11.dtd"', "a.tmx:3: the entity `full` is not declared"),
+    ],
+)
+def test_entities_are_refused(declared: str, message: str) -> None:
+    head, _, rest = write(PAIRS, "en-US", "pt-BR", "1").decode().partition("\n")
+    data = f"{head}\n<!DOCTYPE tmx {declared}>\n{rest.replace('cheio', '&full;')}".encode()
+    with pytest.raises(EventdocsError, match=message):
+        list(read(data, "a.tmx", "en-US", "pt-BR"))
+
+
 def test_another_document_is_an_error() -> None:
     with pytest.raises(EventdocsError, match=r"`a.tmx` is not TMX"):
         list(read(b"<xliff/>", "a.tmx", "en", "de"))

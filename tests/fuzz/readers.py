@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from eventdocs.build.api import build
+from eventdocs.building.api import build
 from eventdocs.commands.accept import accept_translations
 from eventdocs.commands.check import check_catalog, new_since_baseline, write_baseline
 from eventdocs.commands.exchange import ExportFilter, ImportOptions, export, import_files

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from eventdocs.build.api import build
+from eventdocs.building.api import build
 from eventdocs.importers.import_pages import import_learn
 from eventdocs.model.strings import has_blocks
 from eventdocs.site.routes import Format

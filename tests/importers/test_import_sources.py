@@ -255,6 +255,31 @@ def test_a_value_whose_file_cannot_be_edited_is_kept_and_reported(tmp_path: Path
     assert finding.hint.startswith("the file cannot be edited here")
 
 
+def test_parameters_that_people_described_by_other_names_stay_and_the_other_values_are_taken(
+    tmp_path: Path,
+) -> None:
+    folder = tmp_path / "catalog"
+    run(FIRST, folder)
+    described = "strings:\n  en-US:\n    parameters: {Drive Letter: {description: Ours.}}\n"
+    edit(
+        folder,
+        SEVEN,
+        "parameters: []\nstrings:\n  en-US:\n",
+        f"parameters: [{{name: Drive Letter}}]\n{described}",
+    )
+    named = replace(FIRST.events[0], level="warning", parameters=(SourceParameter("drive", 4, "xs:string"),))
+    result = run(
+        provider(named, FIRST.events[1], texts=FULL), folder, SourceImportOptions(prefer=Prefer.SOURCE)
+    )
+    (finding,) = result.kept
+    assert (result.diagnostics, finding.field, finding.location.line) == ([], "parameters", 7)
+    assert "the event has no parameter `Drive Letter`" in finding.hint
+    text = (folder / SEVEN).read_text("utf-8")
+    assert "level: warning\n" in text
+    assert f"parameters: [{{name: Drive Letter}}]\n{described}" in text
+    assert dict(result.counts) == {"updated": 1, "unchanged": 1, "values kept": 1}
+
+
 def test_declarations_are_added_to_a_provider_and_those_of_people_stay(tmp_path: Path) -> None:
     folder = tmp_path / "catalog"
     run(FIRST, folder)
@@ -530,6 +555,8 @@ def test_a_manifest_joins_a_catalog_of_pages_and_touches_no_string_of_people(
             assert (folder / name).read_bytes().partition(b"\nstrings:")[2] == strings, name
     assert run(wcf, folder).changed == []
     updated = run(wcf, folder, SourceImportOptions(update=True))
-    assert {found.field for found in updated.kept} <= {"name"}
+    assert updated.diagnostics == []
+    fields = [found.field for found in updated.kept]
+    assert (fields.count("parameters"), set(fields)) == (12, {"name", "parameters"})
     messages = {key: value for key, value in _hand_written(folder).items() if key[2] != "message"}
     assert messages == {key: value for key, value in after.items() if key[2] != "message"}

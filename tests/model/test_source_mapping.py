@@ -6,7 +6,7 @@ import pytest
 
 from eventdocs.formats.manifest import read
 from eventdocs.model.catalog import CatalogSettings, Provider
-from eventdocs.model.declarations import Documented, MapDeclaration, OpcodeDeclaration
+from eventdocs.model.declarations import Documented, LevelDeclaration, MapDeclaration, OpcodeDeclaration
 from eventdocs.model.event import Event, Parameter
 from eventdocs.model.source_mapping import (
     Selection,
@@ -71,10 +71,29 @@ def test_declarations_have_numbers_and_texts_become_labels() -> None:
         "Go": OpcodeDeclaration(values={"Copy": "11"}),
     }
     assert provider.maps == {"Mode": MapDeclaration(True, {"0x1": ""})}
-    assert wanted.labels["en-US"] == {"tasks": {"Copy": "Copying"}, "maps": {"Mode/0x1": "fast"}}
-    assert wanted.labels["de"] == {"tasks": {"Copy": "Kopieren"}}
-    level = wanted.levels["notice_me"]
-    assert (level.base, level.value, level.label) == ("informational", "16", {"en-US": "Please note"})
+    labels = [(each.locale, each.context, each.key, each.text.text, each.original) for each in wanted.labels]
+    assert sorted(labels) == [
+        ("de", "tasks", "Copy", "Kopieren", "Copying"),
+        ("en-US", "levels", "notice_me", "Please note", "Please note"),
+        ("en-US", "maps", "Mode/0x1", "fast", "fast"),
+        ("en-US", "tasks", "Copy", "Copying", "Copying"),
+    ]
+    level = provider.levels["notice_me"]
+    assert (level.base, level.value, level.label) == ("informational", "16", {"en-US": "Notice Me"})
+
+
+def test_a_custom_level_has_a_name_of_its_own_unless_the_catalog_has_this_level() -> None:
+    other = LevelDeclaration("warning", value="20")
+    taken = replace(
+        EMPTY, levels={"notice_me": other}, providers={"net": Provider("Net", levels={"notice_me": other})}
+    )
+    assert [*map_provider(source(), taken).declared.levels] == ["notice_me_16"]
+    shared = replace(EMPTY, levels={"notice_me": LevelDeclaration("warning", value="16")})
+    wanted = map_provider(source(), shared)
+    assert (wanted.events[0].event.level, wanted.declared.levels) == ("notice_me", {})
+    renamed = Provider("Example Disk", levels={"note": LevelDeclaration("warning", value="16")})
+    own = replace(EMPTY, providers={"disk": renamed}, levels=renamed.levels)
+    assert map_provider(source(), own).events[0].event.level == "note"
 
 
 def test_channels_that_the_catalog_declares_keep_their_ids() -> None:
@@ -148,7 +167,7 @@ def test_numbers_that_catalogs_cannot_hold_are_left_out_and_counted() -> None:
     provider = replace(provider, events=(SourceEvent("7", "B", 2, level="Huge"),))
     wanted = map_provider(provider, EMPTY)
     assert (wanted.provider.tasks, wanted.left_out) == ({}, {"numbers that are too large": 1})
-    assert (wanted.events[0].event.level, wanted.levels) == ("", {})
+    assert (wanted.events[0].event.level, wanted.provider.levels) == ("", {})
 
 
 def test_a_neutral_text_is_one_of_the_source_locale() -> None:

@@ -4,9 +4,8 @@ from dataclasses import replace
 
 from eventdocs.commands.explain import explain_event
 from eventdocs.model.event import LocaleStrings
-from eventdocs.reports.page import write, write_rule
+from eventdocs.reports.page import write
 from tests.conftest import Write
-from tests.reports.samples import MILD_RULE, RULE
 from tests.site.views import EVENT, block_view, view
 
 
@@ -22,24 +21,6 @@ def test_each_translation_has_its_source_text_below(catalog: Write) -> None:
 def test_the_source_locale_has_each_text_once(catalog: Write) -> None:
     _, (view,) = explain_event(catalog(), "7", None)
     assert write(view).count("The disk is full.") == 1
-
-
-def test_a_rule_has_its_reason_and_examples() -> None:
-    assert write_rule(RULE).split("\n") == [
-        "ED999 test-rule (error)",
-        "",
-        "A test.",
-        "It has to be.",
-        "",
-        "Bad:",
-        "",
-        "    bad",
-        "",
-        "Good:",
-        "",
-        "    good",
-    ]
-    assert "Bad:" not in write_rule(MILD_RULE)
 
 
 def test_blocks_have_their_markers_and_their_sources_below() -> None:

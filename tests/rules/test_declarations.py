@@ -54,9 +54,11 @@ CASES: Cases = {
             provider("channels: {admin: Disk/Admin}\n    documented: {channels: [⟦Admin⟧]}"),
             provider("keywords: {Io: {mask: '0x1'}}\n    documented: {keywords: [⟦IO⟧]}"),
             MAPPED + "parameters: [{name: m, map: ⟦Moed⟧}]\nstrings: {}\n",
+            provider("levels: {⟦audit⟧: {as: error}}\nlevels: {audit: {as: warning}}"),
         ],
         [
             provider("opcodes: {Stop: {value: 2}}"),
+            provider("levels: {audit: {as: error}}"),
             provider("opcodes: {Stop: {values: {Format: 3}}}"),
             provider(
                 "channels: {admin: {name: Disk/Admin, type: Admin}}\n    documented: {channels: [admin]}"

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from eventdocs.build.api import build
+from eventdocs.building.api import build
 from eventdocs.commands.check import check_catalog
 from eventdocs.model.diagnostics import Diagnostic
 from eventdocs.model.errors import EventdocsError

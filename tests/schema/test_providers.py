@@ -4,7 +4,13 @@ import pytest
 
 from eventdocs.formats.yaml.write import event_text
 from eventdocs.model.catalog import CatalogSettings
-from eventdocs.model.declarations import ChannelProperties, Documented, MapDeclaration, OpcodeDeclaration
+from eventdocs.model.declarations import (
+    ChannelProperties,
+    Documented,
+    LevelDeclaration,
+    MapDeclaration,
+    OpcodeDeclaration,
+)
 from eventdocs.model.event import Event, Parameter
 from eventdocs.model.strings import source_labels
 from eventdocs.store.catalog import parse_catalog, parse_event
@@ -100,3 +106,26 @@ def test_parameters_with_stored_types_and_members_are_written_and_read_back() ->
     assert findings == []
     assert loaded is not None
     assert loaded.parameters == event.parameters
+
+
+LEVELS = CATALOG.replace(
+    "  net: {name: Net, ",
+    "  net: {name: Net, levels: {audit: {as: warning, value: 17, label: {en-US: Audit}}}, ",
+)
+
+
+def test_levels_of_a_provider_are_levels_of_the_catalog() -> None:
+    found = settings(LEVELS)
+    assert found.providers["net"].levels == {"audit": LevelDeclaration("warning", {"en-US": "Audit"}, "17")}
+    assert list(found.levels) == ["notice", "audit"]
+    assert list(found.own_levels) == ["notice"]
+    event, findings = parse_event(b"id: 7\nname: A\nlevel: audit\nstrings: {}\n", "events/7.yaml", found)
+    assert findings == []
+    assert event is not None
+    lines = LEVELS.splitlines()
+    where = found.label_location("en-US", "levels", "audit")
+    assert lines[where.line - 1][where.column - 1 :].startswith("Audit}")
+    (finding,) = parse_catalog(
+        {"catalog.yaml": LEVELS.replace("as: warning", "as: alert").encode()}
+    ).diagnostics
+    assert finding.message.startswith("unknown value `alert`")

@@ -9,7 +9,7 @@ from typing import Any, TypeAlias
 import pytest
 import yaml
 
-from eventdocs.build.api import build
+from eventdocs.building.api import build
 from eventdocs.commands.check import all_diagnostics, check_catalog
 from eventdocs.commands.diff import diff_catalog
 from eventdocs.commands.explain import explain_event

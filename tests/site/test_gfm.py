@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from eventdocs.build.api import build
+from eventdocs.building.api import build
 from eventdocs.model.strings import TextKind
 from eventdocs.site.gfm import cell, fenced, quote, quoted, start, tidy, write
 from eventdocs.site.markdown import html

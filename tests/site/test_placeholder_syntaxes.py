@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from eventdocs.build.api import build
+from eventdocs.building.api import build
 from eventdocs.site.routes import Format
 
 FILES = {

@@ -9,10 +9,11 @@ from pathlib import Path
 
 import pytest
 
-from eventdocs.build.api import BuildOptions, build
+from eventdocs.building.api import BuildOptions, build
 from eventdocs.model.catalog import CatalogSettings
 from eventdocs.model.event import Event, EventRef
 from eventdocs.model.ledger import Ledger
+from eventdocs.site import sitemaps
 from eventdocs.site.routes import (
     ROUTES,
     Condition,
@@ -33,6 +34,7 @@ from eventdocs.site.routes import (
     shard_routes,
     shards,
     site_routes,
+    sitemap_routes,
 )
 from tests.conftest import ROOT, tree
 
@@ -49,8 +51,9 @@ def matching(path: str, rows: Sequence[RouteDefinition]) -> list[RouteDefinition
 @pytest.mark.parametrize("size", [3, 500], ids=["several shards", "one shard"])
 @pytest.mark.parametrize("bare", [False, True], ids=["all settings", "few settings"])
 def test_every_file_of_a_built_site_matches_one_row_and_every_row_has_a_file(
-    formats: Sequence[str], size: int, bare: bool, tmp_path: Path
+    formats: Sequence[str], size: int, bare: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(sitemaps, "_MAX_ADDRESSES", 60)
     options = BuildOptions(single_shard_max=size, shard_size=size)
     shutil.copytree(ROOT / "catalog", tmp_path / "catalog")
     conditions = {Condition.ALWAYS, Condition.SEVERAL_SHARDS if size == 3 else Condition.ONE_SHARD}
@@ -105,6 +108,7 @@ def test_every_kind_has_a_row_and_every_template_exists() -> None:
         ("en/status.html", WritePhase.NEW_INDEXES, WritePhase.CHANGED_INDEXES),
         ("en/README.md", WritePhase.NEW_INDEXES, WritePhase.CHANGED_INDEXES),
         ("en/sitemap.xml", WritePhase.SITEMAPS, WritePhase.SITEMAPS),
+        ("en/sitemap-12.xml", WritePhase.SITEMAPS, WritePhase.SITEMAPS),
         ("sitemap.xml", WritePhase.SITEMAP_INDEX, WritePhase.SITEMAP_INDEX),
         ("robots.txt", WritePhase.ROBOTS, WritePhase.ROBOTS),
         ("index.html", WritePhase.FRONT_PAGE, WritePhase.FRONT_PAGE),
@@ -188,8 +192,19 @@ def test_the_routes_of_a_site_depend_on_its_settings() -> None:
     assert several - html == {"en/index.html"}
     online = replace(plain, base_url="https://events.example", ledgers={"en": Ledger()})
     assert {route.path for route in site_routes(online, 1, [Format.HTML], ("en",))} - html == {
-        "en/status.html", "en/sitemap.xml", "404.html", "ids.js", "sitemap.xml", "robots.txt",
+        "en/status.html", "404.html", "ids.js", "sitemap.xml", "robots.txt",
     }  # fmt: skip
+
+
+def test_the_first_sitemap_of_a_locale_has_no_number_and_sites_without_address_have_none() -> None:
+    online = replace(CatalogSettings("en", ("en",)), base_url="https://events.example")
+    assert list(sitemap_routes(online, [Format.HTML], {"en": 1, "pt-BR": 3})) == [
+        Route("en/sitemap.xml", PageKind.SITEMAP, "en"),
+        Route("pt-BR/sitemap.xml", PageKind.SITEMAP, "pt-BR"),
+        Route("pt-BR/sitemap-1.xml", PageKind.SITEMAP, "pt-BR", 1),
+        Route("pt-BR/sitemap-2.xml", PageKind.SITEMAP, "pt-BR", 2),
+    ]
+    assert list(sitemap_routes(CatalogSettings("en", ("en",)), [Format.HTML], {"en": 3})) == []
 
 
 def test_the_templates_that_are_rendered_often_are_those_of_events_ids_and_shards() -> None:
@@ -206,6 +221,7 @@ def test_pages_are_about_one_event_id_shard_or_site() -> None:
         Scope.SHARD: {"locale", "number"},
         Scope.SHARD_PART: {"locale", "number", "part"},
         Scope.TERMS: {"locale", "part"},
+        Scope.SITEMAP: {"locale", "part"},
         Scope.SITE: {"locale"},
     }
     for row in ROUTES:

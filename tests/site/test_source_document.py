@@ -11,7 +11,7 @@ from tests.conftest import ROOT, Run
 @pytest.fixture(scope="module")
 def pages(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Markdown pages of this repository's catalog."""
-    from eventdocs.build.api import build
+    from eventdocs.building.api import build
     from eventdocs.site.routes import Format
 
     out = tmp_path_factory.mktemp("site") / "out"

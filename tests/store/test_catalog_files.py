@@ -132,7 +132,7 @@ def test_other_commands_end_as_with_any_error(
     before = sorted(folder.rglob("*"))
     status = run("status", folder)
     assert (status.code, code in status.err) == (Exit.FINDINGS, True)
-    assert run("explain", "7", "--catalog", folder).code == Exit.CLEAN
+    assert run("explain", "7", folder).code == Exit.CLEAN
     assert run("translations", "accept", folder).code == Exit.USAGE
     assert (
         run("translations", "export", folder, "--locale", "pt-BR", "-o", tmp_path / "a.po").code == Exit.USAGE
@@ -187,7 +187,7 @@ def test_a_templates_folder_outside_of_the_catalog_is_not_read(
     for outcome in (run("check", folder), run("build", folder, "-o", tmp_path / "site")):
         assert outcome.code == Exit.FINDINGS
         assert "templates:1:1 ED015" in outcome.out
-    assert run("explain", "7", "--catalog", folder).code == Exit.ENVIRONMENT
+    assert run("explain", "7", folder).code == Exit.ENVIRONMENT
 
 
 def test_a_link_to_a_file_of_the_catalog_is_followed(catalog: Write, tmp_path: Path, run: Run) -> None:

@@ -12,6 +12,7 @@ from eventdocs.text.locales import (
     format_number,
     format_percent,
     is_tag,
+    is_tag_within,
     number_symbols,
     parent_locales,
     plural_categories,
@@ -165,3 +166,19 @@ def test_a_tag_has_a_limited_number_of_parts() -> None:
         "en-x" + "-a" * 9,
     ):
         assert not is_tag(text), text
+
+
+@pytest.mark.parametrize(
+    ("tag", "wider", "within"),
+    [
+        ("pt-BR", "pt", True),
+        ("zh-CN", "zh-Hans", True),
+        ("zh-TW", "zh-Hans", False),
+        ("pt-BR", "pt-PT", False),
+        ("pt-BR", "pt-Latn-BR", False),
+        ("de", "de", True),
+        ("de", "d", False),
+    ],
+)
+def test_a_tag_belongs_to_its_language_and_script(tag: str, wider: str, within: bool) -> None:
+    assert is_tag_within(tag, wider) == within

@@ -3,19 +3,46 @@
 import re
 import sys
 from collections.abc import Iterable, Iterator
+from operator import itemgetter
+from typing import NamedTuple
 from xml.etree import ElementTree as Tree
 
 from eventdocs.formats.xliff import CHARACTER, OURS, V1
 from eventdocs.formats.xml import LocatedElement, local_name, read_elements, split_chunks
 from eventdocs.model.errors import EventdocsError
-from eventdocs.model.exchange import ExchangeFile, TranslationUnit, parse_count, parse_kind, unit_hash
-from eventdocs.model.ledger import State
+from eventdocs.model.exchange import (
+    ExchangeFile,
+    TranslationUnit,
+    is_copy,
+    parse_count,
+    parse_hash,
+    parse_kind,
+    unit_hash,
+)
+from eventdocs.model.ledger import State, text_hash
 from eventdocs.model.limits import STRINGS, LimitCounter
 
 _EXPORT_AGAIN = "export the file again"
 _ROOT_2 = re.compile(r"\{urn:oasis:names:tc:xliff:document:2\.\d\}xliff")
 _HEX = re.compile("[0-9A-Fa-f]{1,6}")
-_STATES_1 = {"translated": State.TRANSLATED, "signed-off": State.REVIEWED, "final": State.REVIEWED}
+_FINAL = ("signed-off", "final")
+_UNTRANSLATED = ("new", "needs-translation", "initial")  # tools fill in the source for it
+_BY_MACHINE = ("leveraged-mt", "mt-suggestion")
+_SUGGESTED = ("fuzzy-match", "tm-suggestion")
+
+
+class _Status(NamedTuple):
+    """What a file says about a translation.
+
+    `suggested`: a machine or a memory made it, and nobody has confirmed it. `untranslated`: if it equals the
+    source, it is none. `stated`: it is one, even if it equals the source.
+    """
+
+    state: State
+    stale: bool = False
+    suggested: bool = False
+    untranslated: bool = False
+    stated: bool = False
 
 
 def read(data: bytes, file: str) -> ExchangeFile:
@@ -51,23 +78,42 @@ def _counted(unit: TranslationUnit, counter: LimitCounter) -> TranslationUnit:
 def _read_unit_2(unit: Tree.Element, space: str, where: str) -> TranslationUnit:
     codes = {data.get("id", ""): _flat(data, {}, where) for data in unit.iter(f"{space}data")}
     parts = [child for child in unit if child.tag in (f"{space}segment", f"{space}ignorable")]
-    source, target = (
-        "".join(_flat(part.find(f"{space}{side}"), codes, where) for part in parts)
-        for side in ("source", "target")
-    )
+    source = "".join(_flat(part.find(f"{space}source"), codes, where) for part in parts)
+    target, missing = _target_2(parts, space, codes, where)
     notes = _read_notes(unit.findall(f"{space}notes/{space}note"), "category")
-    segments = [part for part in parts if part.tag.endswith("segment")]
+    segments = [part for part in parts if part.tag == f"{space}segment"]
+    problem = f"{missing} of its {len(segments)} segments have no translation" if target and missing else ""
+    return _unit(unit.get("name"), source, target, notes, _status_2(segments), where, problem)
+
+
+def _target_2(parts: list[Tree.Element], space: str, codes: dict[str, str], where: str) -> tuple[str, int]:
+    """Return the translation of a unit's parts in their order, and how many segments lack one.
+
+    An ignorable part without a translation is as in the source. Without any translation, it is empty.
+    """
+    texts: list[tuple[int, str]] = []
+    missing, is_translated = 0, False
+    for index, part in enumerate(parts, start=1):
+        source, target = part.find(f"{space}source"), part.find(f"{space}target")
+        order = target.get("order", "") if target is not None else ""
+        text = _flat(target, codes, where)
+        is_translated |= bool(text)
+        if part.tag == f"{space}ignorable":
+            text = _flat(source, codes, where) if target is None else text
+        elif not text and _flat(source, codes, where):
+            missing += 1
+        texts.append((parse_count(order) or index, text))
+    return "".join(text for _, text in sorted(texts, key=itemgetter(0))) if is_translated else "", missing
+
+
+def _status_2(segments: list[Tree.Element]) -> _Status:
+    states = {segment.get("state") for segment in segments}
     substates = {segment.get("subState") for segment in segments}
     stale = "eventdocs:stale" in substates
-    return _unit(unit.get("name"), source, target, notes, _state_2(segments), stale, where)
-
-
-def _state_2(segments: list[Tree.Element]) -> State:
-    states = {segment.get("state", "initial") for segment in segments}
-    substates = {segment.get("subState") for segment in segments}
-    if "eventdocs:machine" in substates or states == {"initial"}:
-        return State.MACHINE
-    return State.REVIEWED if states and states <= {"reviewed", "final"} else State.TRANSLATED
+    if "eventdocs:machine" in substates or not states or states & {"initial", None}:
+        return _Status(State.MACHINE, stale, untranslated="initial" in states)
+    is_reviewed = states <= {"reviewed", "final"}
+    return _Status(State.REVIEWED if is_reviewed else State.TRANSLATED, stale, stated=True)
 
 
 def _read_1(elements: Iterable[LocatedElement], file: str) -> ExchangeFile:
@@ -89,11 +135,21 @@ def _read_1(elements: Iterable[LocatedElement], file: str) -> ExchangeFile:
 
 def _read_unit_1(unit: Tree.Element, where: str) -> TranslationUnit:
     target = unit.find(f"{{{V1}}}target")
-    state = target.get("state", "translated") if target is not None else "new"
     notes = _read_notes(unit.findall(f"{{{V1}}}note"), "from")
-    result = State.REVIEWED if unit.get("approved") == "yes" else _STATES_1.get(state, State.MACHINE)
     source, text = _flat(unit.find(f"{{{V1}}}source"), {}, where), _flat(target, {}, where)
-    return _unit(unit.get("resname"), source, text, notes, result, state == "needs-adaptation", where)
+    status = _status_1(unit, Tree.Element("target", state="new") if target is None else target)
+    return _unit(unit.get("resname"), source, text, notes, status, where)
+
+
+def _status_1(unit: Tree.Element, target: Tree.Element) -> _Status:
+    state, qualifier = target.get("state"), target.get("state-qualifier")
+    if unit.get("approved") == "yes" or state in _FINAL:
+        return _Status(State.REVIEWED, stated=True)
+    if qualifier in _BY_MACHINE or (qualifier in _SUGGESTED and state != "translated"):
+        return _Status(State.MACHINE, suggested=True, untranslated=state in _UNTRANSLATED)
+    if state in ("translated", None):
+        return _Status(State.TRANSLATED, stated=True) if state else _Status(State.MISSING)
+    return _Status(State.MACHINE, state == "needs-adaptation", untranslated=state in _UNTRANSLATED)
 
 
 def _read_notes(notes: list[Tree.Element], attribute: str) -> dict[str, list[str]]:
@@ -118,15 +174,25 @@ def _unit(
     source: str,
     target: str,
     notes: dict[str, list[str]],
-    state: State,
-    stale: bool,
+    status: _Status,
     where: str,
+    problem: str = "",
 ) -> TranslationUnit:
     if not key:
         raise EventdocsError(f"{where}: the unit has no key", hint=_EXPORT_AGAIN)
-    kind, base = parse_kind(_first(notes, "kind")), _first(notes, "base")
-    if state is State.MACHINE and target and unit_hash(target, kind) != base:
+    kind, base = (
+        parse_kind(_first(notes, "kind")),
+        parse_hash(_first(notes, "base") if "base" in notes else None),
+    )
+    state, stale = status.state, status.stale
+    if status.untranslated and is_copy(source, target):
+        target = ""
+    is_edited = unit_hash(target, kind) != base
+    if state is State.MACHINE and not status.suggested and target and is_edited:
         state, stale = State.TRANSLATED, False  # it was edited, although the tool did not change its state
+    if state is State.TRANSLATED and not is_edited and _first(notes, "state") == State.MACHINE:
+        state = State.MACHINE  # the tool has dropped our substate
+    source_hash = text_hash(source)
     return TranslationUnit(
         key=key,
         source=source,
@@ -137,6 +203,9 @@ def _unit(
         previous=_first(notes, "previous"),
         kind=kind,
         keys=tuple(notes.get("place", ())),
+        altered=(_first(notes, "source") or source_hash) != source_hash,
+        problem=problem,
+        stated=status.stated,
     )
 
 

@@ -85,7 +85,9 @@ def _id(key: str) -> str:
 def _unit_notes(unit: TranslationUnit) -> dict[str, list[str]]:
     """Return our own notes by name, and then those for translators."""
     previous = [_visible(unit.previous)] if unit.previous else []
-    data = {"base": [unit.base_hash], "kind": [unit.kind.value], "state": [unit.state.value]}
+    data = {"kind": [unit.kind.value], "state": [unit.state.value], "source": [unit.source_hash]}
+    if unit.base_hash is not None:
+        data["base"] = [unit.base_hash]
     return {**data, "place": list(unit.keys), "previous": previous, "": list(map(_visible, unit.notes))}
 
 

@@ -202,6 +202,75 @@ def replace_entry(data: bytes, path: tuple[str, ...], value: object) -> bytes:
     return verify_edit(edited, node, path, expected_value(value))
 
 
+def replace_values(
+    data: bytes, values: AnyMapping[tuple[str, ...], object]
+) -> tuple[bytes, set[tuple[str, ...]]]:
+    """Return a file with other values at some paths, and the paths whose values cannot be replaced.
+
+    Values are texts, or mappings as `insert_declarations` writes them. Texts on one line are replaced in
+    place. Lines with a comment are never written again.
+    """
+    text, node = parse_editable(data)
+    lines = text.splitlines(keepends=True)
+    edits = {path: _replacement(node, lines, path, value) for path, value in values.items()}
+    failed = {path for path, found in edits.items() if found is None}
+    try:
+        edited = encode_like(
+            data, apply_edits(lines, [edit for found in edits.values() for edit in found or ()])
+        )
+        plain = {path: _plain(value) for path, value in values.items() if path not in failed}
+        return verify_edits(edited, node, plain), failed
+    except EditError:
+        return data, set(values)
+
+
+def _replacement(
+    node: Node, lines: Several[str], path: tuple[str, ...], value: object
+) -> list[SpanEdit] | None:
+    """Return the edits that replace the value at a path; None if it cannot be replaced."""
+    parent, old = find_node(node, path[:-1]), find_node(node, path)
+    key = parent.key(path[-1]) if isinstance(parent, Mapping) else None
+    if not isinstance(parent, Mapping) or key is None or old is None:
+        return None
+    if isinstance(value, str) and isinstance(old, Scalar) and old.span.line == old.span.end_line:
+        return [SpanEdit(old.span, _in_style(old, value, flow=parent.flow))]
+    if isinstance(value, AnyMapping) and isinstance(old, Mapping) and _names(old) == set(value):
+        edits = _replacements(node, lines, path, old, value)
+        if edits is not None:
+            return edits
+    column = key.span.column
+    end = _end_of(lines, key.span.line, column)
+    if parent.flow or any("#" in line for line in lines[key.span.line : end]):
+        return None
+    step = " " * _step(parent, column)
+    written = declaration_lines(path[-2] if len(path) > 1 else "", {path[-1]: value}, "", step)[1:]
+    new = [" " * column + line[len(step) :] for line in written]
+    return [SpanEdit(Span(key.span.line, 0, end, 0), _insertion(lines, key.span.line, new).text)]
+
+
+def _replacements(
+    node: Node,
+    lines: Several[str],
+    path: tuple[str, ...],
+    old: Mapping,
+    values: AnyMapping[str, object],
+) -> list[SpanEdit] | None:
+    """Return the edits of those values of a mapping that differ; None if one cannot be replaced."""
+    found: list[SpanEdit] = []
+    for name, value in values.items():
+        before = find_node(old, (name,))
+        if before is not None and values_of(before) != _plain(value):
+            edits = _replacement(node, lines, (*path, name), value)
+            if edits is None:
+                return None
+            found += edits
+    return found
+
+
+def _names(mapping: Mapping) -> set[str]:
+    return {key.value for key, _ in mapping.pairs}
+
+
 def verify_edit(edited: bytes, before: Node, path: tuple[str, ...], value: Value) -> bytes:
     """Return the edited file if only the value at the path changed; else raise `EditError`."""
     return verify_edits(edited, before, {path: value})

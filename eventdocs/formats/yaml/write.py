@@ -220,8 +220,8 @@ def catalog_text(settings: CatalogSettings) -> str:
     if settings.channels:
         lines.append("channels:")
         lines += [f"  {_key(key)}: {scalar(name)}" for key, name in settings.channels.items()]
-    if settings.levels:
-        levels = {name: level_entries(level) for name, level in settings.levels.items()}
+    levels = {name: level_entries(level) for name, level in settings.own_levels.items()}
+    if levels:
         lines += declaration_lines("levels", levels, "")
     return "\n".join(lines) + "\n"
 
@@ -265,6 +265,7 @@ def provider_entries(provider: Provider) -> dict[str, object]:
             name: _without_empty({"value": opcode.value, "values": opcode.values})
             for name, opcode in provider.opcodes.items()
         },
+        "levels": {name: level_entries(level) for name, level in provider.levels.items()},
         "maps": {
             name: {
                 "kind": "bits" if declared.bits else "values",

@@ -1,0 +1,130 @@
+"""Commit: put the staged files in place, remove orphans, and record the build."""
+
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from eventdocs.building.cache import load_shard, load_shards
+from eventdocs.building.codec import encode
+from eventdocs.building.manifest import BuildManifest, CacheCorrupted
+from eventdocs.building.result import OutputChanges
+from eventdocs.building.up_to_date import Cache, Scan
+from eventdocs.model.errors import Exit
+from eventdocs.store.dir_fingerprint import Fingerprint, refresh, scan_fingerprints
+from eventdocs.store.output_dir import FileChange, OutputDir, file_digest, untracked_files, write_order
+
+_TICK = 0.002  # seconds; the clock of a file system may advance in steps of a few milliseconds
+_MAX_TICKS = 50
+
+
+class RenderedBuild(NamedTuple):
+    """A build whose files are staged.
+
+    `manifest` lacks what only the commit knows: the output's fingerprints and its untracked files. `reasons`
+    says why events were rendered, by file.
+    """
+
+    manifest: BuildManifest
+    changes: Sequence[FileChange]
+    reasons: dict[str, str]
+    events_unchanged: bool
+
+
+def commit_build(output: OutputDir, scanned: Scan, cache: Cache, rendered: RenderedBuild) -> OutputChanges:
+    """Write a build's files into the output and record it; return what changed."""
+    manifest, changes = rendered.manifest, rendered.changes
+    orphans = _find_orphans(output, scanned, cache, rendered)
+    result = _changes(scanned, rendered)
+    if changes or orphans:
+        announced = [encode(each) for each in (manifest, *_other_pending(cache, manifest))]
+        result.removed = output.commit(announced, changes, orphans)
+    if _may_have_orphans(scanned, cache, rendered):
+        result.untracked = untracked_files(output.path, artifacts(output, manifest))
+    elif cache.reusable:
+        result.untracked = cache.reusable.untracked
+    fingerprints = _fingerprints_after_write(output, scanned, [*result.written, *result.removed])
+    manifest = manifest._replace(untracked=result.untracked, output_dirs=fingerprints)
+    output.save_manifest(encode(manifest), manifest.blobs)
+    return result
+
+
+def preview_commit(output: OutputDir, scanned: Scan, cache: Cache, rendered: RenderedBuild) -> OutputChanges:
+    """Return what `commit_build` would change; write nothing."""
+    result = _changes(scanned, rendered)
+    orphans = _find_orphans(output, scanned, cache, rendered)
+    result.removed = [
+        orphan.path for orphan in orphans if file_digest(output.path / orphan.path) == orphan.old_digest
+    ]
+    return result
+
+
+def artifacts(output: OutputDir, manifest: BuildManifest) -> dict[str, bytes]:
+    """Return the digests of all files of a site by path; raise `CacheCorrupted` if a blob is lost."""
+    digests = manifest.site_artifacts
+    for summary in manifest.shards:
+        shard = load_shard(output, summary.blob)
+        if shard is None:
+            raise CacheCorrupted("the build cache is corrupt", code=Exit.ENVIRONMENT)
+        digests |= shard.artifacts
+    return digests
+
+
+def _changes(scanned: Scan, rendered: RenderedBuild) -> OutputChanges:
+    key = None if scanned.is_output_empty else write_order
+    paths = [change.path for change in sorted(rendered.changes, key=key)]
+    return OutputChanges(paths, unchanged=rendered.manifest.file_count - len(paths))
+
+
+def _may_have_orphans(scanned: Scan, cache: Cache, rendered: RenderedBuild) -> bool:
+    """Return whether the output may hold files that this build does not write."""
+    is_new = scanned.is_output_empty and not cache.manifests
+    return not is_new and (not rendered.events_unchanged or bool(cache.untrusted))
+
+
+def _find_orphans(
+    output: OutputDir, scanned: Scan, cache: Cache, rendered: RenderedBuild
+) -> list[FileChange]:
+    """Return the files of earlier builds that this one does not have, with the digests that they may have."""
+    if not _may_have_orphans(scanned, cache, rendered):
+        return []
+    return list(_orphans(output, cache, artifacts(output, rendered.manifest)))
+
+
+def _orphans(output: OutputDir, cache: Cache, kept: Mapping[str, bytes]) -> Iterator[FileChange]:
+    for manifest in cache.manifests:
+        shards = load_shards(output, (summary.blob for summary in manifest.shards))
+        recorded = [*manifest.site_artifacts.items(), *(file for shard in shards for file in shard.artifacts)]
+        yield from (FileChange(path, digest) for path, digest in recorded if path not in kept)
+
+
+def _other_pending(cache: Cache, manifest: BuildManifest) -> Iterator[BuildManifest]:
+    """Yield the manifests of interrupted builds, whose files may be in the output too."""
+    for other in cache.pending:
+        if (other.shards, other.site_pages) != (manifest.shards, manifest.site_pages):
+            yield other
+
+
+def _fingerprints_after_write(
+    output: OutputDir, scanned: Scan, written: Sequence[str]
+) -> dict[str, Fingerprint]:
+    """Return the fingerprints of the output, taken when what was just written is older than the clock."""
+    clock_ns = _next_tick(output)
+    if scanned.is_output_empty:
+        return scan_fingerprints(output.path, clock_ns)
+    written_dirs = {path[: path.rfind("/") + 1] for path in written}
+    snapshot = refresh(scanned.output, output.path, written, scanned.clock_ns)
+    return {
+        name: folder.fingerprint(clock_ns if name in written_dirs else scanned.clock_ns)
+        for name, folder in snapshot.items()
+    }
+
+
+def _next_tick(output: OutputDir) -> int:
+    """Wait until the clock of the file system advances, and return its time in ns."""
+    first = now = output.clock_ns()
+    for _ in range(_MAX_TICKS):
+        if now > first:
+            break
+        time.sleep(_TICK)
+        now = output.clock_ns()
+    return now

@@ -1,0 +1,210 @@
+"""One build, step by step: read the inputs, plan, render the shards, render the site's pages, commit."""
+
+import gc
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import closing
+from typing import NamedTuple
+
+from eventdocs.building.cache import CachedRef, InputFile, load_files, save_files, save_refs
+from eventdocs.building.cached_diagnostics import from_cached, to_cached
+from eventdocs.building.commit import RenderedBuild, artifacts, commit_build, preview_commit
+from eventdocs.building.inputs import InputsChanged, is_ledger, read_inputs
+from eventdocs.building.manifest import FORMAT_VERSION, BuildManifest, CachedDiagnostic, ShardSummary
+from eventdocs.building.output_view import OutputView
+from eventdocs.building.prepare import load_template_cache, prepare_site
+from eventdocs.building.render import RenderContext, ShardResult
+from eventdocs.building.result import BuildOptions, BuildRequest, BuildResult
+from eventdocs.building.search_terms import render_search_terms
+from eventdocs.building.site_pages import render_site_pages
+from eventdocs.building.targets import BuildPlan, ShardTask, plan_build, shard_tasks
+from eventdocs.building.up_to_date import Cache, Scan
+from eventdocs.building.workers import render_shards
+from eventdocs.model.diagnostics import Severity, sort_diagnostics
+from eventdocs.model.errors import EventdocsError, Exit
+from eventdocs.model.garbage import paused_collector
+from eventdocs.rules import check_between_events
+from eventdocs.site.renderer import SiteRenderer
+from eventdocs.store.checked_catalog import build_errors, explain_errors
+from eventdocs.store.output_dir import OutputDir
+
+ProgressCallback = Callable[[int], None]
+
+
+class BuildSession(NamedTuple):
+    """What one build works with. `key` is the digest of the program and the request."""
+
+    request: BuildRequest
+    options: BuildOptions
+    key: bytes
+    output: OutputDir
+    scanned: Scan
+    cache: Cache
+
+
+def run_build(session: BuildSession, progress: ProgressCallback) -> BuildResult:
+    """Render what is stale and commit it. Errors in the catalog leave the output as it is.
+
+    References to events come from a scan of the files' first keys, which may mislead; then the build is
+    repeated with parsed files before errors are reported.
+    """
+    reason = ""
+    for full_parse in (False, True):
+        try:
+            return _attempt(session, progress, full_parse=full_parse)
+        except InputsChanged as error:
+            session.output.discard_staging()
+            reason = str(error)
+        finally:
+            gc.unfreeze()
+        diagnostics, events = explain_errors(session.request.catalog)
+        if build_errors(diagnostics):
+            return BuildResult(diagnostics, None, events)
+    message = reason or f"`{session.request.catalog}` changed while it was read"
+    raise EventdocsError(message, hint="run it again", code=Exit.ENVIRONMENT)
+
+
+def _attempt(session: BuildSession, progress: ProgressCallback, *, full_parse: bool) -> BuildResult:
+    rendered = _render(session, progress, full_parse=full_parse)  # only its result stays in memory
+    commit = preview_commit if session.options.check else commit_build
+    changes = commit(session.output, session.scanned, session.cache, rendered)
+    manifest = rendered.manifest
+    return BuildResult(
+        sort_diagnostics(from_cached(manifest.all_warnings)) if manifest.all_warnings else [],
+        changes,
+        manifest.events,
+        tuple(manifest.locales),
+        rendered.reasons,
+        artifacts(session.output, manifest) if session.options.manifest else {},
+    )
+
+
+def _render(session: BuildSession, progress: ProgressCallback, *, full_parse: bool) -> RenderedBuild:
+    """Stage all files that differ and return the manifest of the new site."""
+    cache, output = session.cache, session.output
+    plan = _plan(session, full_parse=full_parse)
+    templates = load_template_cache(cache, output, plan.inputs.settings_digest)
+    site = prepare_site(session.request, plan.inputs.settings, templates)
+    results = _render_shards(session, plan, site, progress)
+    refs, summaries = _all_refs(plan, results), _all_summaries(plan, cache, results)
+    recorded = cache.previous.site_artifacts if cache.previous else {}
+    view = OutputView(output, recorded, cache.untrusted, is_empty=session.scanned.is_output_empty)
+    pages = render_site_pages(site, plan, refs, summaries, cache.reusable, view)
+    pages |= render_search_terms(site, plan, summaries, cache.reusable, view)
+    manifest = BuildManifest(
+        version=FORMAT_VERSION,
+        key=session.key,
+        settings=plan.inputs.settings_digest,
+        input_dirs=session.scanned.input_dirs,
+        output_dirs={},
+        files=save_files(output, dict(plan.inputs.files)),
+        refs=save_refs(output, refs),
+        templates=output.put_blob(tuple(templates)),
+        ledgers=output.put_blob(dict(plan.ledgers)),
+        shards=summaries,
+        site_pages=pages,
+        warnings=_warnings(plan, refs, cache),
+        untracked=[],
+        events=len(refs),
+        locales=list(site.locales),
+    )
+    changes = [*(change for number in sorted(results) for change in results[number].changes), *view.changes]
+    reasons = {file: reason for result in results.values() for file, reason in result.reasons.items()}
+    return RenderedBuild(manifest, changes, reasons, plan.events_unchanged)
+
+
+def _plan(session: BuildSession, *, full_parse: bool) -> BuildPlan:
+    """Read the inputs and plan the build; raise `InputsChanged` if two events conflict."""
+    with paused_collector():
+        inputs = read_inputs(
+            session.request, session.scanned, _recorded_files(session), kept_bytes=session.options.kept_bytes
+        )
+        plan = plan_build(session.request, inputs, session.cache, session.output, full_parse=full_parse)
+    if not plan.events_unchanged or plan.inputs.groups_changed:
+        _reject_conflicting_events(plan)
+    return plan
+
+
+def _render_shards(
+    session: BuildSession, plan: BuildPlan, site: SiteRenderer, progress: ProgressCallback
+) -> dict[int, ShardResult]:
+    """Render the shards that may hold stale targets; return the results by number."""
+    request, options, inputs = session.request, session.options, plan.inputs
+    context = RenderContext(
+        request.catalog,
+        inputs.settings,
+        site,
+        session.output,
+        session.cache.untrusted,
+        session.scanned.is_output_empty,
+        request.pseudo,
+        options.batch_size,
+        plan.term_files,
+        inputs.contents.data,
+    )
+    tasks = shard_tasks(plan, session.cache, request)
+    stale_events = _estimate_stale_events(plan, session.cache, tasks)
+    with closing(render_shards(context, tasks, request, inputs, options, stale_events)) as results:
+        return {result.number: result for result in _with_progress(results, progress)}
+
+
+def _recorded_files(session: BuildSession) -> Mapping[str, InputFile]:
+    """Return the input files as the last build read them, whatever its request was."""
+    previous = session.cache.previous
+    return load_files(session.output, previous.files) if previous and session.options.use_cache else {}
+
+
+def _reject_conflicting_events(plan: BuildPlan) -> None:
+    """Raise `InputsChanged` before the pages of two events could overwrite each other."""
+    found = check_between_events(plan.inputs.settings, plan.refs)
+    if any(finding.severity is Severity.ERROR for finding in found):
+        raise InputsChanged
+
+
+def _estimate_stale_events(plan: BuildPlan, cache: Cache, tasks: Sequence[ShardTask]) -> int:
+    """Return how many events are probably stale; it decides only whether forking pays."""
+    few_changed = (
+        plan.events_unchanged and not cache.untrusted and not any(map(is_ledger, plan.inputs.changed))
+    )
+    return len(plan.inputs.changed) if few_changed else sum(len(task.events) for task in tasks)
+
+
+def _with_progress(results: Iterable[ShardResult], progress: ProgressCallback) -> Iterator[ShardResult]:
+    """Yield the results and report how many files the shards have so far."""
+    files = 0
+    for result in results:
+        if result.summary is None:
+            raise InputsChanged
+        files += result.summary.files
+        progress(files)
+        yield result
+
+
+def _all_refs(plan: BuildPlan, results: Mapping[int, ShardResult]) -> list[CachedRef]:
+    """Return all events in the catalog's order: as they were rendered, or as they are cached."""
+    rendered = {ref.file: (ref, own) for result in results.values() for ref, own in result.events}
+    refs = []
+    for ref, digest in zip(plan.refs, plan.neighbour_digests, strict=True):
+        known = rendered.get(ref.file)
+        refs.append(CachedRef(*known, digest) if known else plan.cached_refs[ref.file])
+    return refs
+
+
+def _all_summaries(plan: BuildPlan, cache: Cache, results: Mapping[int, ShardResult]) -> list[ShardSummary]:
+    """Return the summaries of all shards: as they were rendered, or as they are cached."""
+    cached = cache.reusable.shards if cache.reusable else []
+    rendered = {number: result.summary for number, result in results.items()}
+    return [rendered.get(shard.number) or cached[shard.number - 1] for shard in plan.shards]
+
+
+def _warnings(plan: BuildPlan, refs: Sequence[CachedRef], cache: Cache) -> list[CachedDiagnostic]:
+    """Return the warnings between events, or about settings; the cached ones if nothing changed there."""
+    manifest = cache.reusable
+    same_settings = (
+        manifest is not None
+        and manifest.settings == plan.inputs.settings_digest
+        and not plan.inputs.groups_changed
+    )
+    if manifest and same_settings and refs == list(plan.cached_refs.values()):
+        return manifest.warnings
+    between = check_between_events(plan.inputs.settings, [item.ref for item in refs])
+    return list(map(to_cached, between))

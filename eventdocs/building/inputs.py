@@ -1,0 +1,241 @@
+"""The input files of a build: which there are, their digests, and what was read from them.
+
+A file whose inode and ctime are as recorded is not read again. One that a build does read is read once: its
+digest and its event reference come from the same bytes, and small amounts of bytes are kept for rendering.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from hashlib import sha256
+from pathlib import Path
+
+from eventdocs.building.cache import InputFile
+from eventdocs.building.result import BuildRequest
+from eventdocs.building.up_to_date import CATALOG_ROOT, DEFAULTS_ROOT, Scan
+from eventdocs.formats.ledger import FOLDER as LEDGERS
+from eventdocs.formats.yaml.heads import scan_head
+from eventdocs.model.catalog import CatalogSettings
+from eventdocs.model.diagnostics import Severity
+from eventdocs.model.event import EventRef
+from eventdocs.model.group import group_folder
+from eventdocs.store.catalog import parse_catalog, parse_event
+from eventdocs.store.catalog_files import (
+    has_safe_name,
+    is_catalog_file,
+    is_usable_link,
+    is_visible,
+    read_catalog_file,
+)
+from eventdocs.store.dir_fingerprint import TreeSnapshot, file_stamps, links
+from eventdocs.store.files import UnsuitableFile, read_bytes
+from eventdocs.store.output_dir import digest
+from eventdocs.store.package_data import TEMPLATES, default_templates
+from eventdocs.translations.pseudo import with_pseudo_locales
+
+
+class InputsChanged(Exception):
+    """The catalog has errors, or changed while it was read. A full check says which."""
+
+
+@dataclass
+class Contents:
+    """The bytes of files that were read, up to `limit` bytes in all."""
+
+    limit: int
+    data: dict[str, bytes] = field(default_factory=dict)
+    size: int = 0
+
+    def keep(self, name: str, data: bytes) -> None:
+        """Keep the bytes of a file if there is room."""
+        if self.size + len(data) <= self.limit:
+            self.data[name] = data
+            self.size += len(data)
+
+
+@dataclass
+class BuildInputs:
+    """Everything that a build reads.
+
+    `files` are the input files by name, those of the default templates with a leading `/`. `changed` names
+    the files that are not as the last build read them, including deleted ones. `refs` are the references
+    found in changed event files; a file is missing if its reference takes a full parse.
+    """
+
+    folder: Path
+    files: Mapping[str, InputFile]
+    changed: frozenset[str]
+    settings: CatalogSettings
+    refs: Mapping[str, EventRef]
+    contents: Contents
+
+    @cached_property
+    def settings_digest(self) -> bytes:
+        """The digest of everything that all pages depend on."""
+        digests = [
+            (name, b"" if is_ledger(name) else file.digest)
+            for name, file in sorted(self.files.items())
+            if not is_event(name) and not is_glossary(name) and group_folder(name) is None
+        ]
+        return sha256(repr(digests).encode()).digest()
+
+    def group_digests(self, ledgers: Mapping[str, bytes]) -> dict[str, bytes]:
+        """Return the digest of what pages show of each group, by folder.
+
+        `ledgers` are the digests of ledger records by the key of their event or group.
+        """
+        return {
+            folder: sha256(self.files[group.file].digest + ledgers.get(group.key, b"")).digest()
+            for folder, group in self.settings.groups.items()
+        }
+
+    @property
+    def groups_changed(self) -> bool:
+        """Whether the file of a group changed."""
+        return any(group_folder(name) is not None for name in self.changed)
+
+    def event_files(self) -> Iterator[str]:
+        """Yield the names of the event files."""
+        return filter(is_event, self.files)
+
+    def read(self, name: str) -> bytes:
+        """Return the bytes of a catalog file; raise `InputsChanged` if they are not those of the digest."""
+        data = self.contents.data.get(name)
+        if data is None:
+            data = read_catalog_file(self.folder, name)
+            if digest(data) != self.files[name].digest:
+                raise InputsChanged
+        return data
+
+    def ref_of(self, name: str, *, full_parse: bool) -> EventRef:
+        """Return the reference to the event of a changed file."""
+        ref = None if full_parse else self.refs.get(name)
+        if ref is None:
+            event, _ = parse_event(self.read(name), name, self.settings)
+            if event is None:
+                raise InputsChanged
+            return event.ref
+        return ref._replace(provider="") if ref.provider == self.settings.default_provider else ref
+
+
+def read_inputs(
+    request: BuildRequest, scan: Scan, recorded: Mapping[str, InputFile], *, kept_bytes: int
+) -> BuildInputs:
+    """Read the inputs that are not as `recorded`; raise `InputsChanged` if the settings have errors.
+
+    Up to `kept_bytes` of what is read stay in memory.
+    """
+    _reject_unusable_names(request.catalog, scan.inputs[CATALOG_ROOT])
+    contents = Contents(kept_bytes)
+    refs: dict[str, EventRef] = {}
+    files = dict(_stat_inputs(scan, recorded, contents, refs))
+    changed = {
+        name for name, file in files.items() if name not in recorded or recorded[name].digest != file.digest
+    }
+    settings = _read_settings(request, files, contents)
+    return BuildInputs(
+        request.catalog,
+        files,
+        frozenset(changed | (recorded.keys() - files.keys())),
+        settings,
+        refs,
+        contents,
+    )
+
+
+def _reject_unusable_names(catalog: Path, snapshot: TreeSnapshot) -> None:
+    """Raise `InputsChanged` for a link that leaves the catalog, or a folder that is named like a file."""
+    if any(is_catalog_file(name.rstrip("/")) for name in snapshot):
+        raise InputsChanged
+    if not all(is_usable_link(catalog, path) for path in links(catalog, snapshot)):
+        raise InputsChanged
+
+
+def read_input(catalog: Path, name: str) -> bytes:
+    """Return the content of an input; the name of a default template has a leading `/`."""
+    if name.startswith(DEFAULTS_ROOT):
+        return read_bytes(default_templates() / name.removeprefix(DEFAULTS_ROOT), None)
+    return read_catalog_file(catalog, name)
+
+
+def _stat_inputs(
+    scan: Scan, recorded: Mapping[str, InputFile], contents: Contents, refs: dict[str, EventRef]
+) -> Iterator[tuple[str, InputFile]]:
+    """Yield all inputs by name; those whose inode or ctime differ from the recorded ones are read.
+
+    A ctime that is not older than the scan, or of a file that is reached through a link, is recorded as 0,
+    which no file has: such a file may change unseen.
+    """
+    for root, snapshot in scan.inputs.items():
+        for path, (inode, ctime_ns) in file_stamps(snapshot).items():
+            if root == CATALOG_ROOT and is_visible(path) and not has_safe_name(path):
+                raise InputsChanged
+            if not _is_input(root, path):
+                continue
+            name = f"{root}{path}"
+            known = recorded.get(name)
+            if known is None or (known.inode, known.ctime_ns) != (inode, ctime_ns):
+                data = _read_scanned(scan.roots[CATALOG_ROOT], name)
+                trusted = ctime_ns < scan.clock_ns and not snapshot[path[: path.rfind("/") + 1]].has_links
+                known = InputFile(inode, ctime_ns if trusted else 0, digest(data))
+                if root == CATALOG_ROOT:
+                    contents.keep(name, data)
+                    if is_event(name) and (ref := scan_head(data, name, "")):
+                        refs[name] = ref
+            yield name, known
+
+
+def _read_scanned(catalog: Path, name: str) -> bytes:
+    """Return the content of an input; raise `InputsChanged` if a check of the catalog reports what it is."""
+    try:
+        return read_input(catalog, name)
+    except UnsuitableFile as error:
+        raise InputsChanged(str(error)) from error
+
+
+def _read_settings(
+    request: BuildRequest, files: Mapping[str, InputFile], contents: Contents
+) -> CatalogSettings:
+    data = {
+        name: contents.data.get(name) or read_catalog_file(request.catalog, name)
+        for name in files
+        if is_setting(name)
+    }
+    if any(digest(content) != files[name].digest for name, content in data.items()):
+        raise InputsChanged
+    loaded = parse_catalog(data)
+    if any(finding.severity is Severity.ERROR for finding in loaded.diagnostics):
+        raise InputsChanged
+    settings = loaded.catalog.settings
+    return with_pseudo_locales(settings) if request.pseudo else settings
+
+
+def _is_input(root: str, path: str) -> bool:
+    if root == CATALOG_ROOT and not path.startswith(f"{TEMPLATES}/"):
+        return is_catalog_file(path)
+    return not any(part.startswith(".") for part in path.split("/"))
+
+
+def is_event(name: str) -> bool:
+    """Return whether an input is the file of an event."""
+    return name.startswith("events/") and group_folder(name) is None
+
+
+def is_template(name: str) -> bool:
+    """Return whether an input is a template, an asset or a file of built-in labels."""
+    return name.startswith((DEFAULTS_ROOT, f"{TEMPLATES}/"))
+
+
+def is_setting(name: str) -> bool:
+    """Return whether an input is a file of the catalog that is neither an event's nor a template."""
+    return not is_event(name) and not is_template(name)
+
+
+def is_ledger(name: str) -> bool:
+    """Return whether an input is a ledger; an event's pages show only the event's own records."""
+    return name.startswith(f"{LEDGERS}/")
+
+
+def is_glossary(name: str) -> bool:
+    """Return whether an input is the glossary, which no page shows."""
+    return name == "glossary.yaml"

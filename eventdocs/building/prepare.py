@@ -1,0 +1,73 @@
+"""Preparation of a site's renderer: templates, labels and locales, with what an earlier build compiled."""
+
+from functools import partial
+from typing import Any, NamedTuple
+
+from eventdocs.building.result import BuildRequest
+from eventdocs.building.up_to_date import Cache
+from eventdocs.model.catalog import CatalogSettings, select_locales
+from eventdocs.model.labels import Labels
+from eventdocs.site.listing import EditorLinks
+from eventdocs.site.renderer import SiteRenderer
+from eventdocs.site.routes import Format
+from eventdocs.store.files import resolve_links
+from eventdocs.store.fork_pool import map_forked
+from eventdocs.store.output_dir import OutputDir
+from eventdocs.store.templates import load_templates
+from eventdocs.text.locales import display_name
+from eventdocs.translations.pseudo import PSEUDO, pseudo_labels
+
+
+class TemplateCache(NamedTuple):
+    """What a build can reuse as long as templates, labels and settings stay; preparing a site adds to it.
+
+    `bytecode` are compiled templates by Jinja's keys, `labels` built-in labels by locale. `locale_names`
+    spares small builds the import of Babel.
+    """
+
+    bytecode: dict[str, bytes]
+    labels: dict[str, Labels]
+    locale_names: dict[str, str]
+
+
+def load_template_cache(cache: Cache, output: OutputDir, settings_digest: bytes) -> TemplateCache:
+    """Load what the last build compiled; empty if a template, a label or a setting changed since."""
+    manifest = cache.reusable
+    value: Any = (
+        output.blob(manifest.templates) if manifest and manifest.settings == settings_digest else None
+    )
+    return TemplateCache(*value) if value else TemplateCache({}, {}, {})
+
+
+def prepare_site(request: BuildRequest, settings: CatalogSettings, cached: TemplateCache) -> SiteRenderer:
+    """Return the renderer of a site."""
+    templates = load_templates(request.catalog, settings.locales, cached.labels)
+    if request.pseudo:
+        source = templates.labels["en"]
+        templates = templates.with_labels({locale: pseudo_labels(source, locale) for locale in PSEUDO})
+    editor_links = None
+    if request.editor is not None:
+        editor_links = EditorLinks(request.editor, f"{resolve_links(request.catalog).as_posix()}/")
+    locales = select_locales(settings, request.locales)
+    for locale in locales:
+        if locale not in cached.locale_names:
+            cached.locale_names[locale] = display_name(locale, locale)
+    return SiteRenderer(
+        settings,
+        templates,
+        tuple(map(Format, request.formats)),
+        locales,
+        editor_links,
+        cached.locale_names,
+        cached.bytecode,
+    )
+
+
+def compile_templates(site: SiteRenderer, processes: int) -> None:
+    """Compile the templates of events in all locales, once for all processes that are forked later."""
+    known = frozenset(site.template_cache)
+    compile_locale = partial(site.compile_templates, known)
+    for bytecode in map_forked(compile_locale, list(site.template_envs), 1 if known else processes):
+        site.template_cache.update(bytecode)
+    for locale in site.template_envs:
+        compile_locale(locale)

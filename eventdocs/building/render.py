@@ -1,0 +1,327 @@
+"""Rendering of one shard: find its stale events, read and render them, and stage the files that differ.
+
+Shards are independent of each other, so any number of processes can share them. What all of them need is
+prepared once per process.
+"""
+
+import gc
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import closing
+from dataclasses import dataclass, field
+from functools import partial
+from operator import attrgetter
+from pathlib import Path
+from typing import NamedTuple
+
+from eventdocs.building.cache import CachedEvent, CachedShard, load_shards, save_shard
+from eventdocs.building.cached_diagnostics import to_cached
+from eventdocs.building.codec import digest_of
+from eventdocs.building.manifest import CachedPage, ShardSummary
+from eventdocs.building.output_view import OutputView
+from eventdocs.building.staleness import Target, stale
+from eventdocs.building.targets import EventPlan, ShardTask, shown_groups
+from eventdocs.model.catalog import CatalogSettings
+from eventdocs.model.diagnostics import Diagnostic, Severity
+from eventdocs.model.event import Event, EventRef
+from eventdocs.rules import check_event
+from eventdocs.site.event_pages import (
+    Descriptions,
+    describe_event,
+    render_events,
+    resolve_events,
+    summarize_event,
+)
+from eventdocs.site.list_filters import count_facets
+from eventdocs.site.listing import ListingRow
+from eventdocs.site.renderer import SiteRenderer
+from eventdocs.site.routes import HITS_PER_FILE, PageKind, Route, Shard, shard_routes
+from eventdocs.site.search import SearchDocument, search_hits, shard_key, shard_terms
+from eventdocs.store.catalog import parse_event
+from eventdocs.store.catalog_files import read_catalog_file
+from eventdocs.store.dir_fingerprint import UntrustedFolders
+from eventdocs.store.fork_pool import map_forked
+from eventdocs.store.output_dir import FileChange, OutputDir, digest
+from eventdocs.translations.pseudo import with_pseudo_strings
+from eventdocs.translations.status import count_states, event_string_pairs, statuses_of
+
+
+@dataclass(frozen=True)
+class RenderContext:
+    """What rendering any shard needs.
+
+    `contents` are the bytes of event files that were read already. `descriptions` are those of events that
+    others are related to, by file; each is made once per process.
+    """
+
+    folder: Path
+    settings: CatalogSettings
+    site: SiteRenderer
+    output: OutputDir
+    untrusted: UntrustedFolders
+    is_output_empty: bool
+    pseudo: bool
+    batch_size: int
+    term_files: int
+    contents: Mapping[str, bytes]
+    descriptions: dict[str, Descriptions] = field(default_factory=dict, compare=False, repr=False)
+
+
+class ShardResult(NamedTuple):
+    """The result of rendering one shard.
+
+    Without a `summary`, an event of the shard has errors or changed while it was read. `changes` are the
+    staged files, `reasons` says why events were rendered, by file. `events` are all events of the shard with
+    their own locales.
+    """
+
+    number: int
+    summary: ShardSummary | None = None
+    changes: Sequence[FileChange] = ()
+    reasons: Mapping[str, str] = {}
+    events: Sequence[tuple[EventRef, tuple[str, ...]]] = ()
+
+
+class _Batch(NamedTuple):
+    """The result for some events of a shard, from the one at `start` on."""
+
+    start: int
+    events: list[CachedEvent]
+    lines: list[bytes]
+    changes: list[FileChange]
+    reasons: dict[str, str]
+
+
+class _CachedEvents(NamedTuple):
+    """The events of a shard as they were cached, by file, and the NDJSON line of each."""
+
+    events: Mapping[str, CachedEvent]
+    lines: Mapping[str, bytes]
+
+
+def render_shard(context: RenderContext, task: ShardTask, processes: int = 1) -> ShardResult:
+    """Render the stale targets of a shard, with several processes if asked to."""
+    gc.disable()  # the values of a shard hold no reference cycles
+    try:
+        return _render_shard(context, task, processes)
+    finally:
+        gc.enable()
+
+
+def _render_shard(context: RenderContext, task: ShardTask, processes: int) -> ShardResult:
+    shards = load_shards(context.output, task.cached)
+    recorded = {path: known for shard in shards for path, known in shard.artifacts}
+    view = OutputView(context.output, recorded, context.untrusted, is_empty=context.is_output_empty)
+    cached = _CachedEvents(*_cached_events(context.output, shards))
+    number = task.shard.number
+    batches: list[_Batch] = []
+    work = partial(_render_batch, context, task, cached, view)
+    starts = range(0, len(task.events), context.batch_size)
+    with closing(map_forked(work, starts, processes)) as results:
+        for batch in results:
+            if batch is None:
+                return ShardResult(number)
+            batches.append(batch)
+    batches.sort(key=attrgetter("start"))
+    events = [event for batch in batches for event in batch.events]
+    pages = _render_lists(
+        context, task, events, {path: page for each in shards for path, page in each.pages.items()}, view
+    )
+    lines = b"".join(line for batch in batches for line in batch.lines)
+    shard = CachedShard(events, pages, context.output.put_raw(lines))
+    return ShardResult(
+        number,
+        _summarize(context.output, task, shard, _put_terms(context, task, events)),
+        [*(change for batch in batches for change in batch.changes), *view.changes],
+        {file: reason for batch in batches for file, reason in batch.reasons.items()},
+        [(event.ref, event.own_locales) for event in events],
+    )
+
+
+def _cached_events(
+    output: OutputDir, shards: Iterable[CachedShard]
+) -> tuple[dict[str, CachedEvent], dict[str, bytes]]:
+    """Return the cached events by file and their lines; an event whose line is lost counts as not cached."""
+    events: dict[str, CachedEvent] = {}
+    lines: dict[str, bytes] = {}
+    for shard in shards:
+        data = output.raw_blob(shard.ndjson)
+        shard_lines = data.splitlines(keepends=True) if data is not None else []
+        if len(shard_lines) == len(shard.events):
+            for event, line in zip(shard.events, shard_lines, strict=True):
+                events[event.ref.file], lines[event.ref.file] = event, line
+    return events, lines
+
+
+def _render_batch(
+    context: RenderContext, task: ShardTask, cached: _CachedEvents, shard_view: OutputView, start: int
+) -> _Batch | None:
+    """Render the stale events among some of a shard; None if one has errors or changed during the build."""
+    view = OutputView(
+        shard_view.output, shard_view.recorded, shard_view.untrusted, is_empty=shard_view.is_empty
+    )
+    plans = task.events[start : start + context.batch_size]
+    batch = _Batch(start, [], [], view.changes, {})
+    for plan in plans:
+        reason = stale(plan.target, cached.events.get(plan.ref.file), view)
+        if reason:
+            batch.reasons[plan.ref.file] = reason
+    parsed = []
+    for plan in plans:
+        if plan.ref.file in batch.reasons:
+            read = _read_event(context, plan)
+            if read is None:
+                return None
+            parsed.append((plan, *read))
+    rendered = dict(_render_events(context, parsed, view))
+    for plan in plans:
+        file = plan.ref.file
+        event, line = rendered[file] if file in rendered else (cached.events[file], cached.lines[file])
+        batch.events.append(event)
+        batch.lines.append(line)
+    return batch
+
+
+def _read_event(context: RenderContext, plan: EventPlan) -> tuple[Event, list[Diagnostic]] | None:
+    """Parse and check an event; None if it has errors, or is not what the plan was made from."""
+    file, settings = plan.ref.file, context.settings
+    data = context.contents.get(file)
+    if data is None:
+        data = read_catalog_file(context.folder, file)
+        if digest(data) != plan.target.inputs["source"]:
+            return None
+    event, diagnostics = parse_event(data, file, settings)
+    if event is None or not event.ref.identifies_same(plan.ref):
+        return None
+    diagnostics += check_event(settings, event)
+    if any(finding.severity is Severity.ERROR for finding in diagnostics):
+        return None
+    if context.pseudo:
+        event = with_pseudo_strings(event, settings.source_locale, settings.syntaxes(event.provider))
+    return event, diagnostics
+
+
+def _render_events(
+    context: RenderContext, parsed: Sequence[tuple[EventPlan, Event, list[Diagnostic]]], view: OutputView
+) -> Iterator[tuple[str, tuple[CachedEvent, bytes]]]:
+    """Render events and stage their pages; yield each with its NDJSON line, by file."""
+    site = context.site
+    describe = partial(_describe, context, {event.file: event for _, event, _ in parsed})
+    resolved = resolve_events(site, [(event, plan.neighbours) for plan, event, _ in parsed], describe)
+    digests: dict[str, bytes] = {}
+    for pages in render_events(site, resolved):
+        digests.update((path, view.write_if_changed(path, data)) for path, data in pages)
+    for subject, (plan, event, diagnostics) in zip(resolved, parsed, strict=True):
+        summary = summarize_event(site, subject)
+        cached = CachedEvent(
+            event.ref,
+            subject.own_locales,
+            dict(plan.target.inputs),
+            {route.path: digests[route.path] for route in subject.pages},
+            tuple(map(tuple, summary.rows)),
+            tuple(map(tuple, summary.search_documents)),
+            _count_strings(context.settings, event),
+            tuple(map(to_cached, diagnostics)),
+        )
+        yield plan.ref.file, (cached, summary.ndjson_line)
+
+
+def _describe(context: RenderContext, parsed: Mapping[str, Event], ref: EventRef) -> Descriptions:
+    """Return the descriptions of a related event; `parsed` are events by file that need not be read.
+
+    An event that has errors has none: then the build that includes it fails.
+    """
+    known = context.descriptions.get(ref.file)
+    if known is None:
+        event = parsed.get(ref.file)
+        if event is None:
+            data = context.contents.get(ref.file)
+            data = read_catalog_file(context.folder, ref.file) if data is None else data
+            event, _ = parse_event(data, ref.file, context.settings)
+            if event is not None and context.pseudo:
+                event = with_pseudo_strings(event, context.settings.source_locale)
+        known = describe_event(context.site, event) if event is not None else {}
+        context.descriptions[ref.file] = known
+    return known
+
+
+def _count_strings(settings: CatalogSettings, event: Event) -> tuple[dict[str, int], ...]:
+    if not settings.ledgers:
+        return ()
+    source = settings.source_locale
+    pairs = ((event_string_pairs(event, source, locale), locale) for locale in settings.targets)
+    return tuple(count_states(statuses_of(strings, settings, locale)) for strings, locale in pairs)
+
+
+def _render_lists(
+    context: RenderContext,
+    task: ShardTask,
+    events: Sequence[CachedEvent],
+    cached: Mapping[str, CachedPage],
+    view: OutputView,
+) -> dict[str, CachedPage]:
+    """Render the stale list pages and search indexes of a shard; return all of them by path."""
+    site, pages, key = context.site, {}, shard_key(task.shard.events)
+    for route in shard_routes(task.shard, site.formats, site.locales):
+        at = site.locales.index(route.locale)
+        if route.kind is PageKind.SEARCH_HITS:
+            start = route.part * HITS_PER_FILE
+            values = [event.documents[at][0] for event in events[start : start + HITS_PER_FILE]]
+        else:
+            values = [event.rows[at] for event in events]
+        listed = digest_of((task.shard.number, task.shard.count, key, values))
+        inputs = {"settings": task.settings, "events": listed}
+        if route.kind is PageKind.EVENT_LIST:
+            folders = (ListingRow._make(row).group for row in values)
+            inputs["groups"] = digest_of(shown_groups(task.shard, task.groups, folders))
+        target = Target(route.path, inputs)
+        page = cached.get(route.path)
+        if page is None or stale(target, page, view):
+            data = _render_list(site, route, task.shard, key, values).encode()
+            page = CachedPage(dict(target.inputs), {route.path: view.write_if_changed(route.path, data)})
+        pages[route.path] = page
+    return pages
+
+
+def _render_list(
+    site: SiteRenderer, route: Route, shard: Shard, key: str, values: Sequence[tuple[object, ...]]
+) -> str:
+    if route.kind is PageKind.SEARCH_HITS:
+        return search_hits(key, values)
+    rows = list(map(ListingRow._make, values))
+    if route.kind is PageKind.EVENT_ROWS:
+        return site.render_rows(route, rows)
+    return site.render_listing(route, shard, rows)
+
+
+def _count_facets(shard: Shard, events: Sequence[CachedEvent]) -> list[dict[str, dict[str, int]]]:
+    """Return what the overview of several shards says of one, per locale; the only shard has none."""
+    if shard.count == 1:
+        return []
+    by_locale = zip(*(event.rows for event in events), strict=True)
+    return [count_facets(map(ListingRow._make, rows)) for rows in by_locale]
+
+
+def _put_terms(context: RenderContext, task: ShardTask, events: Sequence[CachedEvent]) -> list[str]:
+    """Store the terms that the search has of a shard, and return the name of the blob for each locale."""
+    by_locale = zip(*(event.documents for event in events), strict=True)
+    number, key = task.shard.number, shard_key(task.shard.events)
+    return [
+        context.output.put_raw(
+            shard_terms(map(SearchDocument._make, documents), number, context.term_files, key)
+        )
+        for documents in by_locale
+    ]
+
+
+def _summarize(output: OutputDir, task: ShardTask, shard: CachedShard, terms: list[str]) -> ShardSummary:
+    by_locale = zip(*(event.counts for event in shard.events), strict=True)
+    return ShardSummary(
+        save_shard(output, shard),
+        shard.ndjson,
+        terms,
+        task.key,
+        sum(1 for _ in shard.artifacts),
+        [{state: sum(counts[state] for counts in events) for state in events[0]} for events in by_locale],
+        _count_facets(task.shard, shard.events),
+        [warning for event in shard.events for warning in event.warnings],
+    )

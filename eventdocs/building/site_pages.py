@@ -1,0 +1,151 @@
+"""Rendering of the pages about the whole site, once all shards are rendered."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain
+
+from eventdocs.building.cache import CachedRef
+from eventdocs.building.codec import digest_of
+from eventdocs.building.manifest import BuildManifest, CacheCorrupted, CachedPage, ShardSummary
+from eventdocs.building.output_view import OutputView
+from eventdocs.building.staleness import Target, stale
+from eventdocs.building.targets import LABELS_KEY, BuildPlan
+from eventdocs.model.errors import Exit
+from eventdocs.model.event import keyword_keys
+from eventdocs.site.list_filters import FacetCounts, add_facets
+from eventdocs.site.renderer import SiteRenderer
+from eventdocs.site.routes import PageKind, Route, site_routes
+from eventdocs.store.output_dir import FileChange, OutputDir
+from eventdocs.translations.status import (
+    Coverage,
+    count_states,
+    event_string_pairs,
+    label_pairs,
+    statuses_of,
+)
+
+
+def render_site_pages(
+    site: SiteRenderer,
+    plan: BuildPlan,
+    refs: Sequence[CachedRef],
+    summaries: Sequence[ShardSummary],
+    cached: BuildManifest | None,
+    view: OutputView,
+) -> dict[str, CachedPage]:
+    """Render the stale pages about the whole site and stage those that differ; return all of them by path."""
+    known = cached.site_pages if cached else {}
+    pages = {}
+    coverage = tuple(_coverage(site, refs, summaries)) if site.settings.ledgers else ()
+    facets = dict(_facets(site, summaries))
+    for target, route in _targets(site, plan, refs, summaries, facets):
+        page = known.get(target.key)
+        if page is None or stale(target, page, view):
+            if route is None:
+                digest = view.write_if_changed(target.key, site.assets[target.key])
+            elif route.kind is PageKind.NDJSON:
+                digest = _write_ndjson(route.path, summaries, view)
+            else:
+                shown = facets.get(route.locale, {})
+                text = site.render_site_page(route, plan.shards, _own_locales(refs), coverage, shown)
+                digest = view.write_if_changed(route.path, text.encode())
+            page = CachedPage(dict(target.inputs), {target.key: digest})
+        pages[target.key] = page
+    return pages
+
+
+def _targets(
+    site: SiteRenderer,
+    plan: BuildPlan,
+    refs: Sequence[CachedRef],
+    summaries: Sequence[ShardSummary],
+    facets: Mapping[str, FacetCounts],
+) -> Iterator[tuple[Target, Route | None]]:
+    """Yield the target of each asset and each page about the whole site, the front page last."""
+    settings = plan.inputs.settings_digest
+    events = digest_of([(*item.ref.identity, *item.own_locales) for item in refs])
+    coverage = _coverage_digest(plan, refs, summaries) if site.settings.ledgers else b""
+    lines = digest_of([summary.ndjson for summary in summaries])
+    for path in site.assets:
+        yield Target(path, {"settings": settings}), None
+    sitemaps = site.sitemaps(plan.shards, [item.own_locales for item in refs])
+    site_pages = site_routes(site.settings, len(plan.shards), site.formats, site.locales)
+    for route in chain(sitemaps, site_pages):
+        if route.kind is PageKind.NDJSON:
+            inputs = {"settings": settings, "events": lines}
+        elif route.kind in _WITH_COVERAGE and site.settings.ledgers:
+            inputs = {"settings": settings, "events": events, "coverage": coverage}
+        elif route.kind is PageKind.SHARD_LIST:
+            inputs = {"settings": settings, "events": events, "facets": _facets_digest(facets[route.locale])}
+        else:
+            inputs = {"settings": settings, "events": events}
+        if route.kind in _WITH_GROUPS:
+            inputs["groups"] = _groups_digest(plan, route.kind)
+        yield Target(route.path, inputs), route
+
+
+def _groups_digest(plan: BuildPlan, kind: PageKind) -> bytes:
+    """Return a digest of what a page about the whole site shows of groups."""
+    folders = sorted(plan.groups) if kind in _WITH_ALL_GROUPS else [""]
+    return digest_of([plan.groups[folder] for folder in folders if folder in plan.groups])
+
+
+def _coverage_digest(plan: BuildPlan, refs: Sequence[CachedRef], summaries: Sequence[ShardSummary]) -> bytes:
+    labels = plan.ledgers.get(LABELS_KEY, b""), sorted(keyword_keys(*(item.ref for item in refs)))
+    return digest_of((labels, [summary.counts for summary in summaries]))
+
+
+def _facets(
+    site: SiteRenderer, summaries: Sequence[ShardSummary]
+) -> Iterator[tuple[str, dict[str, dict[str, int]]]]:
+    """Yield the counts of all events by facet and value for each locale; none if there is one shard."""
+    for at, locale in enumerate(site.locales):
+        yield locale, add_facets(summary.facets[at] for summary in summaries if summary.facets)
+
+
+def _facets_digest(facets: FacetCounts) -> bytes:
+    return digest_of([(facet, sorted(counts.items())) for facet, counts in facets.items()])
+
+
+# Pages that show how many texts are translated.
+_WITH_COVERAGE = (PageKind.STATUS, PageKind.LANGUAGE_PICKER)
+# Pages that show the site's introduction, and those that depend on the strings of all groups.
+_WITH_ALL_GROUPS = (PageKind.GFM_INDEX, *_WITH_COVERAGE)
+_WITH_GROUPS = (*_WITH_ALL_GROUPS, PageKind.SHARD_LIST)
+
+
+def _own_locales(refs: Sequence[CachedRef]) -> dict[str, tuple[str, ...]]:
+    """Return the locales in which each event has texts of its own, by key."""
+    return {item.ref.key: item.own_locales for item in refs}
+
+
+def _coverage(
+    site: SiteRenderer, refs: Sequence[CachedRef], summaries: Sequence[ShardSummary]
+) -> Iterator[Coverage]:
+    """Add up the counts of strings of all shards, the groups and the labels, per locale."""
+    settings, keywords = site.settings, keyword_keys(*(item.ref for item in refs))
+    for at, locale in enumerate(settings.targets):
+        pairs = [*label_pairs(settings, keywords, locale)]
+        for group in settings.groups.values():
+            pairs += event_string_pairs(group, settings.source_locale, locale)
+        total = count_states(statuses_of(pairs, settings, locale))
+        for summary in summaries:
+            for state, count in (summary.counts[at] if summary.counts else {}).items():
+                total[state] += count
+        yield Coverage(locale, total)
+
+
+def _write_ndjson(path: str, summaries: Sequence[ShardSummary], view: OutputView) -> bytes:
+    """Stage the concatenation of the shards' lines if it differs, and return its digest."""
+    old = view.digest_of(path)
+    new = view.output.staging.put_chunks(path, _lines(view.output, summaries))
+    if old != new:
+        view.changes.append(FileChange(path, old))
+    return new
+
+
+def _lines(output: OutputDir, summaries: Sequence[ShardSummary]) -> Iterator[bytes]:
+    for summary in summaries:
+        data = output.raw_blob(summary.ndjson)
+        if data is None:
+            raise CacheCorrupted("the build cache is corrupt", code=Exit.ENVIRONMENT)
+        yield data

@@ -1,0 +1,224 @@
+"""The plan of a build: its events, the shards they are in, and what each event's pages depend on."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from eventdocs.building.cache import CachedRef, load_refs
+from eventdocs.building.codec import digest_of
+from eventdocs.building.inputs import BuildInputs, is_ledger
+from eventdocs.building.manifest import ShardSummary
+from eventdocs.building.result import BuildRequest
+from eventdocs.building.staleness import Target
+from eventdocs.building.up_to_date import Cache
+from eventdocs.model.event import EventRef, sort_key
+from eventdocs.model.group import group_of
+from eventdocs.model.ledger import ledger_digests_by_event
+from eventdocs.site.routes import Neighbours, Shard, neighbours, shards
+from eventdocs.site.search import term_file_count
+from eventdocs.store.output_dir import OutputDir
+
+LABELS_KEY = "label"  # of the labels' ledger records among those of events
+
+
+class EventPlan(NamedTuple):
+    """An event of a build: its reference, its target and the events that its pages show."""
+
+    ref: EventRef
+    target: Target
+    neighbours: Neighbours
+
+
+class ShardTask(NamedTuple):
+    """A shard that may hold stale targets.
+
+    `key` is the digest of all inputs of its events, `settings` that of the settings, `groups` those of the
+    groups by folder. `cached` names the blobs of the cached shards that held its events.
+    """
+
+    shard: Shard
+    events: tuple[EventPlan, ...]
+    key: bytes
+    settings: bytes
+    groups: Mapping[str, bytes]
+    cached: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class BuildPlan:
+    """What a build consists of.
+
+    `refs` are all events in the catalog's order, `neighbours` what each one's pages show of others, with
+    digests. `events_unchanged` says that these are the events of the last build with the same settings, so
+    that the site has the same files. `ledgers` are the digests of the events' ledger records by key, `groups`
+    those of the groups by folder, `term_files` is the number of files with the terms of the search in each
+    locale, `shard_keys` the digests of all inputs of each shard's events.
+    """
+
+    inputs: BuildInputs
+    refs: list[EventRef]
+    neighbours: list[Neighbours]
+    neighbour_digests: list[bytes]
+    events_unchanged: bool
+    ledgers: Mapping[str, bytes]
+    groups: Mapping[str, bytes]
+    shards: list[Shard]
+    term_files: int
+    shard_keys: list[bytes]
+    cached_refs: Mapping[str, CachedRef]
+
+
+def plan_build(
+    request: BuildRequest, inputs: BuildInputs, cache: Cache, output: OutputDir, *, full_parse: bool
+) -> BuildPlan:
+    """Plan a build; with `full_parse`, references to events come from parsed files only."""
+    manifest = cache.reusable
+    cached = load_refs(output, manifest.refs) if manifest else []
+    by_file = {item.ref.file: item for item in cached}
+    refs = sorted(_refs(inputs, by_file, full_parse=full_parse), key=sort_key)
+    unchanged = (
+        manifest is not None
+        and manifest.settings == inputs.settings_digest
+        and len(refs) == len(cached)
+        and all(ref.identifies_same(item.ref) for ref, item in zip(refs, cached, strict=True))
+    )
+    around = list(neighbours(refs))
+    digests = [item.neighbours for item in cached] if unchanged else list(map(neighbours_digest, around))
+    ledgers = _ledger_digests(inputs, cache, output)
+    groups = inputs.group_digests(ledgers)
+    parts = shards(refs, single_max=request.single_shard_max, size=request.shard_size)
+    return BuildPlan(
+        inputs,
+        refs,
+        around,
+        digests,
+        unchanged,
+        ledgers,
+        groups,
+        parts,
+        term_file_count(len(refs)),
+        list(
+            _shard_keys(
+                inputs, parts, zip(around, digests, strict=True), ledgers, groups, term_file_count(len(refs))
+            )
+        ),
+        by_file,
+    )
+
+
+def shard_tasks(plan: BuildPlan, cache: Cache, request: BuildRequest) -> list[ShardTask]:
+    """Return the shards that may hold stale targets: their inputs differ, or the output cannot be trusted."""
+    summaries = cache.reusable.shards if cache.reusable else []
+    blobs = dict(_cached_blobs(plan, summaries, request))
+    tasks = []
+    start = 0
+    for shard, key in zip(plan.shards, plan.shard_keys, strict=True):
+        cached = summaries[shard.number - 1] if shard.number <= len(summaries) else None
+        if cache.untrusted or cached is None or cached.key != key:
+            names = dict.fromkeys(blobs[ref.file] for ref in shard.events if ref.file in blobs)
+            events = tuple(_plan_event(plan, index) for index in range(start, start + len(shard.events)))
+            settings = plan.inputs.settings_digest
+            tasks.append(ShardTask(shard, events, key, settings, plan.groups, tuple(names)))
+        start += len(shard.events)
+    return tasks
+
+
+def _plan_event(plan: BuildPlan, index: int) -> EventPlan:
+    ref, inputs = plan.refs[index], plan.inputs
+    target = Target(
+        ref.file,
+        {
+            "settings": inputs.settings_digest,
+            "source": inputs.files[ref.file].digest,
+            "neighbours": plan.neighbour_digests[index],
+            "related": _related_digest(inputs, plan.neighbours[index]),
+            "ledger": plan.ledgers.get(ref.key, b""),
+            "group": plan.groups[folder] if (folder := _group_folder(inputs, ref)) else b"",
+        },
+    )
+    return EventPlan(ref, target, plan.neighbours[index])
+
+
+def _group_folder(inputs: BuildInputs, ref: EventRef) -> str:
+    """Return the folder of an event's group, empty if it has none."""
+    groups = inputs.settings.groups
+    group = group_of(groups, ref.file) if groups else None
+    return group.folder if group else ""
+
+
+def _related_digest(inputs: BuildInputs, around: Neighbours) -> bytes:
+    """Return the digest of the files of related events, whose descriptions an event's pages show."""
+    return digest_of([inputs.files[ref.file].digest for ref in around.related]) if around.related else b""
+
+
+def shown_groups(shard: Shard, groups: Mapping[str, bytes], folders: Iterable[str]) -> list[bytes]:
+    """Return the digests of the groups that the list of a shard shows; `folders` are those of its events.
+
+    The introduction of the site, which has the folder of all events, is on the list of the only shard.
+    """
+    if not groups:
+        return []
+    shown = {folder for folder in folders if folder} | ({""} & groups.keys() if shard.count == 1 else set())
+    return [groups[folder] for folder in sorted(shown)]
+
+
+def neighbours_digest(around: Neighbours) -> bytes:
+    """Return the digest of what an event's pages show of other events."""
+    replacement = around.replacement and around.replacement.identity
+    shown = (around.before, around.after, around.related, around.same, around.shared)
+    return digest_of((replacement, [[ref.identity for ref in refs] for refs in shown]))
+
+
+def _refs(inputs: BuildInputs, cached: Mapping[str, CachedRef], *, full_parse: bool) -> Iterator[EventRef]:
+    for name in inputs.event_files():
+        if name in inputs.changed or name not in cached:
+            yield inputs.ref_of(name, full_parse=full_parse)
+        else:
+            yield cached[name].ref
+
+
+def _ledger_digests(inputs: BuildInputs, cache: Cache, output: OutputDir) -> Mapping[str, bytes]:
+    """Return the digest of each event's ledger records by key; the recorded ones if no ledger changed."""
+    if cache.reusable and not any(map(is_ledger, inputs.changed)):
+        recorded: Mapping[str, bytes] | None = output.blob(cache.reusable.ledgers)
+        if recorded is not None:
+            return recorded
+    return ledger_digests_by_event(inputs.settings.ledgers, inputs.settings.sources)
+
+
+def _shard_keys(
+    inputs: BuildInputs,
+    parts: Iterable[Shard],
+    neighbours: Iterable[tuple[Neighbours, bytes]],
+    ledgers: Mapping[str, bytes],
+    groups: Mapping[str, bytes],
+    term_files: int,
+) -> Iterator[bytes]:
+    """Yield the digest of all inputs of each shard's events; `neighbours` have digests."""
+    files, remaining = inputs.files, iter(neighbours)
+    for shard in parts:
+        events = [
+            (
+                ref.file,
+                files[ref.file].digest,
+                around_digest,
+                _related_digest(inputs, around),
+                ledgers.get(ref.key, b"") if ledgers else b"",
+            )
+            for ref, (around, around_digest) in zip(shard.events, remaining, strict=False)
+        ]
+        shown = shown_groups(shard, groups, (_group_folder(inputs, ref) for ref in shard.events))
+        yield digest_of((inputs.settings_digest, shard.number, shard.count, term_files, events, shown))
+
+
+def _cached_blobs(
+    plan: BuildPlan, summaries: Sequence[ShardSummary], request: BuildRequest
+) -> Iterator[tuple[str, str]]:
+    """Yield each event of the last build by file, with the blob of the shard that held it."""
+    if not summaries:
+        return
+    refs = [item.ref for item in plan.cached_refs.values()]
+    cached_shards = shards(refs, single_max=request.single_shard_max, size=request.shard_size)
+    for shard, summary in zip(cached_shards, summaries, strict=True):
+        for ref in shard.events:
+            yield ref.file, summary.blob

@@ -1,0 +1,44 @@
+"""Workers: shards rendered in this process, in forked processes, or by an executor.
+
+All take the same tasks and yield the same results.
+"""
+
+import os
+from collections.abc import Generator, Sequence
+from functools import partial
+
+from eventdocs.building.inputs import BuildInputs
+from eventdocs.building.prepare import compile_templates
+from eventdocs.building.render import RenderContext, ShardResult, render_shard
+from eventdocs.building.result import BuildOptions, BuildRequest
+from eventdocs.building.targets import ShardTask
+from eventdocs.store.fork_pool import map_forked
+
+
+def render_shards(
+    context: RenderContext,
+    tasks: Sequence[ShardTask],
+    request: BuildRequest,
+    inputs: BuildInputs,
+    options: BuildOptions,
+    stale_events: int,
+) -> Generator[ShardResult, None, None]:
+    """Render shards and yield results as they come; forking depends on `stale_events`, an estimate."""
+    if options.executor is not None:
+        from eventdocs.building.remote import render_remotely
+
+        yield from render_remotely(context, tasks, request, inputs, options.executor)
+        return
+    pages = stale_events * len(context.site.locales) * len(context.site.formats)
+    processes = (options.jobs or _core_count()) if pages > options.parallel_threshold else 1
+    if pages > options.parallel_threshold:
+        compile_templates(context.site, processes)
+    if len(tasks) == 1:
+        yield render_shard(context, tasks[0], processes)
+    else:
+        yield from map_forked(partial(render_shard, context), tasks, processes)
+
+
+def _core_count() -> int:
+    """Return the number of cores that this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

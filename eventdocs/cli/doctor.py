@@ -1,0 +1,39 @@
+"""`eventdocs doctor`."""
+
+from pathlib import Path
+
+import click
+
+
+@click.command("doctor", short_help="Print versions, locks and caches for a bug report.")
+@click.argument("catalog", type=click.Path(path_type=Path), default="catalog")
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path),
+    default="site",
+    show_default=True,
+    help="Output folder.",
+)
+@click.option("--format", "kind", type=click.Choice(["text", "json"]), default="text", show_default=True)
+def command(catalog: Path, output: Path, kind: str) -> int:
+    """Print what a bug report about CATALOG (default: catalog) needs: versions, settings, locks and caches.
+
+    Nothing is changed. The texts of the catalog are not read.
+
+    \b
+    Example: eventdocs doctor catalog -o site > report.txt
+    """
+    from eventdocs.commands.doctor import diagnose
+    from eventdocs.reports.sanitize import json_text, printable
+
+    sections = diagnose(catalog, output)
+    if kind == "json":
+        click.echo(json_text(sections))
+        return 0
+    width = max(len(name) for facts in sections.values() for name in facts) + 2
+    for title, facts in sections.items():
+        click.echo(printable(title))
+        for name, value in facts.items():
+            click.echo(printable(f"  {name:{width}}{value}"))
+    return 0

@@ -1,0 +1,35 @@
+"""Warnings come out of the cache as they went in, apart from what only a fix needs."""
+
+from dataclasses import replace
+
+import pytest
+
+from eventdocs.building.cached_diagnostics import from_cached, to_cached
+from eventdocs.building.codec import decode, encode
+from eventdocs.model.diagnostics import Diagnostic, Location, TextRange
+from eventdocs.rules.registry import RULES
+
+FULL = Diagnostic(
+    RULES[0],
+    Location("events/7.yaml", 2, 3, 4, 5),
+    "the message",
+    "the hint",
+    event="7",
+    locale="pt-BR",
+    field="strings.pt-BR.message",
+    related=(Location("events/8.yaml", 6, 7, 8, 9), Location("catalog.yaml")),
+)
+
+
+@pytest.mark.parametrize("finding", [FULL, Diagnostic(RULES[-1], Location("catalog.yaml"), "short")])
+def test_a_warning_comes_back_whole(finding: Diagnostic) -> None:
+    stored = to_cached(finding)
+    assert decode(type(stored), encode(stored)) == stored
+    (read,) = from_cached([stored])
+    assert read == finding
+    assert read.rule is finding.rule
+
+
+def test_what_a_fix_needs_is_left_out() -> None:
+    fixable = replace(FULL, text_range=TextRange("text", 0, 1), fix="better")
+    assert list(from_cached([to_cached(fixable)])) == [FULL]

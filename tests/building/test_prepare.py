@@ -1,0 +1,84 @@
+"""The renderer of a site, and what an earlier build compiled for it."""
+
+from pathlib import Path
+
+import pytest
+
+from eventdocs.building.prepare import TemplateCache, compile_templates, load_template_cache, prepare_site
+from eventdocs.site.listing import EditorLinks
+from tests.building.conftest import Record, Site
+
+
+@pytest.fixture
+def built(site: Site) -> Site:
+    site.build()
+    return site
+
+
+def test_templates_and_labels_of_the_last_build_are_loaded(built: Site) -> None:
+    digest = built.inputs().settings_digest
+    with built.session() as session:
+        cached = load_template_cache(session.cache, session.output, digest)
+        assert any(name.endswith("event.html") for name in cached.bytecode)
+        assert {"en", "pt-BR"} <= cached.labels.keys()
+        other = load_template_cache(session.cache, session.output, b"other settings")
+        assert other == TemplateCache({}, {}, {})
+        unused = load_template_cache(session.cache._replace(reusable=None), session.output, digest)
+        assert unused == TemplateCache({}, {}, {})
+    built.damage(built.manifest.templates)
+    with built.session() as session:
+        assert load_template_cache(session.cache, session.output, digest) == TemplateCache({}, {}, {})
+
+
+def test_an_edit_compiles_no_template_and_reads_no_label_again(built: Site, record: Record) -> None:
+    built.edit("events/12.yaml", "full.", "empty.")
+    compiled = record("jinja2.Environment.compile")
+    labels = record("eventdocs.store.templates.read_labels")
+    built.build()
+    assert (compiled, labels) == ([], [])
+
+
+def test_a_changed_template_is_compiled_again(built: Site) -> None:
+    built.write("templates/chooser.html", "mine")
+    built.build()
+    assert (built.out / "index.html").read_text() == "mine"
+
+
+def test_formats_and_locales_are_those_of_the_request(site: Site) -> None:
+    settings = site.inputs().settings
+    request = site.request._replace(formats=("markdown",), locales=("pt-br",))
+    renderer = prepare_site(request, settings, TemplateCache({}, {}, {}))
+    assert (renderer.formats, renderer.locales) == (("markdown",), ("pt-BR",))
+    assert renderer.editor_links is None
+
+
+def test_a_preview_links_to_the_catalog_on_this_machine(site: Site, tmp_path: Path) -> None:
+    settings = site.inputs().settings
+    (tmp_path / "link").symlink_to(site.catalog)
+    for editor in ("", "vscode://file/{path}:{line}"):
+        request = site.request._replace(editor=editor, catalog=tmp_path / "link")
+        links = prepare_site(request, settings, TemplateCache({}, {}, {})).editor_links
+        assert links == EditorLinks(editor, f"{site.catalog.resolve().as_posix()}/")
+
+
+def test_pseudo_locales_have_labels_made_from_english(site: Site) -> None:
+    site.pseudo = True
+    settings = site.inputs().settings
+    renderer = prepare_site(site.request, settings, TemplateCache({}, {}, {}))
+    label = renderer.label_lookup("qps-ploc").label("headings", "description")
+    assert label.locale == "qps-ploc"
+    assert label.text != renderer.label_lookup("en-US").label("headings", "description").text
+
+
+def test_templates_are_compiled_in_other_processes_and_kept_here(site: Site, record: Record) -> None:
+    """A second time, nothing is left to compile, and nothing is forked for it."""
+    forked = record("eventdocs.building.prepare.map_forked")
+    renderer = prepare_site(site.request, site.inputs().settings, TemplateCache({}, {}, {}))
+    for _ in range(2):
+        compile_templates(renderer, 2)
+    assert [(sorted(locales), processes) for _, locales, processes in forked] == [
+        (["en-US", "pt-BR"], 2),
+        (["en-US", "pt-BR"], 1),
+    ]
+    names = {name.rpartition(":")[2] for name in renderer.template_cache}
+    assert {"event.html", "base.html"} <= names

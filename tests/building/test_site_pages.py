@@ -1,0 +1,147 @@
+"""The pages about the whole site: when they are rendered again, and what is added up in them."""
+
+import json
+from collections.abc import Callable
+
+import pytest
+
+from eventdocs.building.result import BuildResult
+from eventdocs.commands.accept import accept_translations
+from eventdocs.model.ledger import State
+from eventdocs.store import blob_cache
+from eventdocs.store.output_dir import digest
+from eventdocs.translations.accept import AcceptOptions
+from tests.building.conftest import Record, Site
+from tests.conftest import tree
+
+
+@pytest.fixture
+def built(site: Site) -> Site:
+    site.build()
+    site.build()
+    return site
+
+
+def written(result: BuildResult) -> list[str]:
+    assert result.changes
+    return sorted(result.changes.written)
+
+
+def site_files(site: Site) -> set[str]:
+    return set(site.manifest.site_pages)
+
+
+def test_all_facts_are_the_lines_of_the_shards_one_after_the_other(built: Site) -> None:
+    blobs = built.state_dir / blob_cache.BLOBS
+    parts = [(blobs / summary.ndjson).read_bytes() for summary in built.manifest.shards]
+    data = (built.out / "events.ndjson").read_bytes()
+    assert data == b"".join(parts)
+    assert [json.loads(line)["id"] for line in data.splitlines()] == ["10", "11", "12", "13", "14"]
+    assert built.manifest.site_pages["events.ndjson"].artifacts == {"events.ndjson": digest(data)}
+
+
+@pytest.mark.parametrize("spoil", [lambda path: path.write_bytes(b"{}\n"), lambda path: path.unlink()])
+def test_all_facts_are_put_together_again_without_rendering_events(
+    spoil: Callable[..., object], built: Site
+) -> None:
+    before = tree(built.out)
+    spoil(built.out / "events.ndjson")
+    result = built.build()
+    assert (written(result), result.reasons) == (["events.ndjson"], {})
+    assert tree(built.out) == before
+
+
+def test_all_facts_are_not_written_again_if_they_are_the_same(built: Site) -> None:
+    stamp = (built.out / "events.ndjson").stat().st_ctime_ns
+    assert written(built.build(use_cache=False)) == []
+    assert (built.out / "events.ndjson").stat().st_ctime_ns == stamp
+
+
+def test_the_texts_of_an_event_change_no_page_about_the_whole_site_but_all_facts(built: Site) -> None:
+    built.edit("events/12.yaml", "full.", "empty.")
+    assert {*written(built.build())} & site_files(built) == {"events.ndjson"}
+
+
+def test_another_name_changes_the_pages_that_list_events(built: Site) -> None:
+    built.edit("events/12.yaml", "DiskFull", "Another")
+    changed = {*written(built.build())} & site_files(built)
+    lists = {f"{locale}/{name}" for locale in ("en-US", "pt-BR") for name in ("index.html", "search.js")}
+    assert changed == {"events.ndjson", "llms.txt", *lists}  # the search names its shards by their pages
+    assert tree(built.out) == built.clean()
+
+
+def test_a_translation_more_changes_what_lists_the_locales_of_events(site: Site) -> None:
+    site.write(
+        "catalog.yaml", "source_locale: en-US\nlocales: [en-US, pt-BR]\nsite: {base_url: https://a.org}\n"
+    )
+    for number in range(10, 15):
+        site.edit(f"events/{number}.yaml", "channel: analytic\n", "")
+    site.write("events/12.yaml", "id: 12\nname: New\nstrings: {en-US: {message: x}}\n")
+    site.build()
+    site.edit("events/12.yaml", "message: x}", "message: x}, pt-BR: {message: y}")
+    assert "pt-BR/sitemap.xml" in written(site.build())
+    assert tree(site.out) == site.clean()
+
+
+def test_a_page_that_somebody_changed_is_rendered_again(built: Site) -> None:
+    before = tree(built.out)
+    asset = next(path for path in before if path.startswith("assets/"))
+    for path in ("index.html", asset, "llms.txt", "en-US/search.js"):
+        (built.out / path).write_bytes(b"other")
+        result = built.build()
+        assert (written(result), result.reasons) == ([path], {})
+        assert tree(built.out) == before
+
+
+def test_only_stale_pages_are_rendered(built: Site, record: Record) -> None:
+    rendered = record("eventdocs.site.renderer.SiteRenderer.render_site_page")
+    built.edit("events/12.yaml", "full.", "empty.")
+    built.build()
+    assert rendered == []
+    (built.out / "index.html").unlink()
+    built.build()
+    assert [route.path for _, route, *_ in rendered] == ["index.html"]
+
+
+def test_every_page_about_the_whole_site_is_recorded_with_its_inputs(built: Site) -> None:
+    manifest = built.manifest
+    for path, page in manifest.site_pages.items():
+        if path.endswith("/search/"):
+            files = (built.out / path).glob("[0-9].js")
+            assert page.artifacts == {f"{path}{file.name}": digest(file.read_bytes()) for file in files}
+            assert page.inputs.keys() == {"events"}
+            continue
+        assert page.artifacts == {path: digest((built.out / path).read_bytes())}
+        assert page.inputs["settings"] == manifest.settings
+        groups = {"groups"} if path in ("index.html", "en-US/index.html", "pt-BR/index.html") else set()
+        events = set() if path.startswith("assets/") else {"events"}
+        facets = {"facets"} if path in ("en-US/index.html", "pt-BR/index.html") else set()
+        assert page.inputs.keys() == {"settings", *events, *groups, *facets}
+
+
+def test_the_translation_counts_add_up_over_all_shards_and_labels(built: Site) -> None:
+    built.write("labels/pt-BR.yaml", "keywords: {Storage: Armazenamento}\n")
+    accept_translations(built.catalog, [], AcceptOptions())
+    built.build()
+    counts = [summary.counts[0] for summary in built.manifest.shards]
+    assert [sum(count.values()) for count in counts] == [4, 4, 2]
+    status = built.manifest.site_pages["pt-BR/status.html"]
+    assert status.inputs.keys() == {"settings", "events", "coverage", "groups"}
+    before = (built.out / "pt-BR/status.html").read_text("utf-8")
+    assert "11" in before  # two texts of five events, and a keyword
+    built.edit("events/14.yaml", "        description: O disco está cheio.\n".strip() + "\n", "\n")
+    result = built.build()
+    assert "pt-BR/status.html" in written(result)
+    assert (built.out / "pt-BR/status.html").read_text("utf-8") != before
+    assert tree(built.out) == built.clean()
+
+
+def test_an_accepted_label_changes_the_status_and_the_choice_of_a_language_alone(built: Site) -> None:
+    built.write("labels/pt-BR.yaml", "keywords: {Storage: Armazenamento}\n")
+    accept_translations(built.catalog, [], AcceptOptions())
+    built.build()
+    only = frozenset({"label:keywords.Storage"})
+    accept_translations(built.catalog, [], AcceptOptions(state=State.MACHINE, only=only))
+    result = built.build()
+    assert (written(result), result.reasons) == (["en-US/status.html", "index.html", "pt-BR/status.html"], {})
+    assert tree(built.out) == built.clean()

@@ -1,0 +1,69 @@
+"""Where shards are rendered: in this process, in forked ones, or by an executor."""
+
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
+
+import pytest
+
+from eventdocs.building import workers
+from eventdocs.building.result import BuildOptions
+from tests.building.conftest import IDS, Record, Site
+from tests.conftest import tree
+
+PAGES = len(IDS) * 2  # in two locales and one format
+
+
+@pytest.mark.parametrize(
+    ("jobs", "threshold", "processes"),
+    [(3, PAGES - 1, 3), (3, PAGES, 1), (1, 0, 1), (0, 0, 7), (0, PAGES, 1)],
+)
+def test_many_pages_are_shared_by_processes(
+    jobs: int, threshold: int, processes: int, site: Site, record: Record, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(workers, "_core_count", lambda: 7)
+    compiled = record("eventdocs.building.workers.compile_templates")
+    forked = record("eventdocs.building.workers.map_forked")
+    site.build(jobs=jobs, parallel_threshold=threshold)
+    assert [values[2] for values in forked] == [processes]
+    assert [values[1] for values in compiled] == ([processes] if threshold < PAGES else [])
+
+
+def test_a_single_shard_is_shared_by_processes(site: Site, record: Record) -> None:
+    clean = site.clean()
+    shards = record("eventdocs.building.workers.render_shard")
+    site.options = BuildOptions(jobs=3, parallel_threshold=0, batch_size=2)
+    site.build()
+    assert [values[2] for values in shards] == [3]
+    assert tree(site.out).keys() < clean.keys()
+    assert tree(site.out)["events.ndjson"] == clean["events.ndjson"]
+
+
+def test_a_few_changed_files_are_not_forked_for(site: Site, record: Record) -> None:
+    site.build()
+    site.build()
+    forked = record("eventdocs.building.workers.map_forked")
+    for number in (10, 12):
+        site.edit(f"events/{number}.yaml", "full.", "empty.")
+    site.build(jobs=2, parallel_threshold=4)
+    site.edit("events/12.yaml", "DiskFull", "Another")  # whole shards may be stale
+    site.edit("events/10.yaml", "empty.", "full.")
+    site.build(jobs=2, parallel_threshold=4)
+    assert [values[2] for values in forked] == [1, 2]
+
+
+def test_an_executor_renders_all_shards(site: Site, record: Record) -> None:
+    clean = site.clean()
+    remote = record("eventdocs.building.remote.render_remotely")
+    site.build(executor=partial(ThreadPoolExecutor, 2))
+    assert [len(values[1]) for values in remote] == [3]
+    assert tree(site.out) == clean
+
+
+def test_cores_are_those_that_this_process_may_use(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("os.sched_getaffinity", lambda pid: {0, 5, 7}, raising=False)
+    assert workers._core_count() == 3
+    monkeypatch.delattr("os.sched_getaffinity")
+    monkeypatch.setattr("os.cpu_count", lambda: 9)
+    assert workers._core_count() == 9
+    monkeypatch.setattr("os.cpu_count", lambda: None)
+    assert workers._core_count() == 1
