@@ -143,9 +143,9 @@ class CatalogString:
         return lambda start, end: (self.path, segment, *in_segment(start, end))
 
     def place(self, path: tuple[str, ...]) -> Location:
-        """Return the location of a segment by its path, as `locate` returns it; its position is not found yet.
+        """Return the location of a segment, whose path is from `locate`; its position is not found yet.
 
-        The path of the only segment gets an index. It leads to a text too, if the string is no list.
+        The path of the only segment gets an index, in case that the file has a list of one text.
         """
         if isinstance(self.owner, ParsedFile):
             return self.owner.where(*path)

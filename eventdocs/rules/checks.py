@@ -202,7 +202,8 @@ def diagnostic_for_event(
     related: tuple[Location, ...] = (),
 ) -> Diagnostic:
     """Return a diagnostic about the value at `path` in the file of an event or a group."""
-    location = event.where() if isinstance(event, EventRef) else Location(event.file, path=path)
+    is_found_later = path and not isinstance(event, EventRef)
+    location = Location(event.file, path=path) if is_found_later else event.where(*path)
     return Diagnostic(rule, location, message, hint, event.key, locale, ".".join(path), related)
 
 
@@ -231,9 +232,7 @@ def find_positions(
                 yield replace(finding, related=others) if others else finding
 
 
-def _positioned(
-    finding: Diagnostic, owner: AnyEvent | Group, related: tuple[Location, ...]
-) -> Diagnostic:
+def _positioned(finding: Diagnostic, owner: AnyEvent | Group, related: tuple[Location, ...]) -> Diagnostic:
     """Return a finding with its position; its field has the index of a segment if the file has a list."""
     path, field = finding.location.path, finding.field
     if finding.text_range is not None and not isinstance(owner, EventRef):

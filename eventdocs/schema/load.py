@@ -94,7 +94,8 @@ def load_event(
 ) -> Event | None:
     """Load an event, or return None if it has no id or no name; `declared` are the catalog's own fields.
 
-    `tree` returns the tree of the file. Facts that are plain texts come from the table. A fact of another type is one more line here.
+    `tree` returns the tree of the file. Facts that are plain texts come from the table. A fact of another
+    type is one more line here.
     """
     values = _values(value)
     event_id, name, provider = (_text_at(values, key) for key in ("id", "name", "provider"))
@@ -187,9 +188,7 @@ def _segments_by_name(value: Value) -> dict[str, Segments]:
     return {name: segments for name, segments in texts if segments is not None}
 
 
-def load_group(
-    value: Value, file: str, folder: str, tree: Callable[[], Node | None] | None = None
-) -> Group:
+def load_group(value: Value, file: str, folder: str, tree: Callable[[], Node | None] | None = None) -> Group:
     """Return the group of events in a folder; `tree` returns the tree of the file."""
     blocks = _pairs_at(_values(value), "strings", LOCALES)
     return Group(folder, {locale: _group_block(_values(block)) for locale, block in blocks}, file, tree)

@@ -72,9 +72,9 @@ def fits(value: Value, expected: FieldType) -> bool:
         return expected.required <= value.keys()
     if isinstance(value, list):
         if isinstance(expected, ListType):
-            return _is_within(len(value), expected.limit) and all([fits(item, expected.item) for item in value])
+            return _is_within(len(value), expected.limit) and all(fits(item, expected.item) for item in value)
         return isinstance(expected, SegmentsType) and all(
-            [isinstance(item, str) and _text_fits(item, expected) for item in value]
+            isinstance(item, str) and _text_fits(item, expected) for item in value
         )
     if isinstance(expected, TextOrRecordType):
         return fits(value, expected.record)
@@ -84,8 +84,8 @@ def fits(value: Value, expected: FieldType) -> bool:
     return (
         isinstance(expected, MapType)
         and _is_within(len(value), expected.limit)
-        and all([_text_fits(key, expected.keys) for key in value])
-        and all([fits(inner, expected.value) for inner in value.values()])
+        and all(_text_fits(key, expected.keys) for key in value)
+        and all(fits(inner, expected.value) for inner in value.values())
     )
 
 

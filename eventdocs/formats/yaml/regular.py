@@ -5,6 +5,7 @@ the file. Both readers give the same values.
 """
 
 import re
+from dataclasses import dataclass, field
 
 from eventdocs.model.values import Value
 
@@ -18,19 +19,61 @@ _SPECIAL = frozenset("-?:,[]{}#&*!|>'\"%@` ")
 _SINGLE = re.compile(r"'((?:[^']++|'')*+)'")
 _DOUBLE = re.compile(r'"([^"\\]*)"')
 _WORD = r"[^\W_][\w./-]*(?::[\w/][\w./-]*)*(?: [^\W_][\w./-]*)*"
-_ITEM = re.compile(rf"({_WORD})(?:, *|$)")
-_PAIR = re.compile(rf"(\w[\w.-]{{0,127}}): +({_WORD})(?:, *|$)")
+_TEXT = rf"""(?:({_WORD})|'([^']*)'|"([^"\\]*)")(?:, *|$)"""
+_ITEM = re.compile(_TEXT)
+_PAIR = re.compile(rf"(\w[\w.-]{{0,127}}): +{_TEXT}")
+
+
+@dataclass(slots=True)
+class _Open:
+    """The innermost open collection: a mapping, or a list if `mapping` is None, and the mappings around it.
+
+    The value of `key` is on the next lines.
+    """
+
+    mapping: dict[str, Value] | None
+    column: int = 0
+    items: list[Value] = field(default_factory=list)
+    outer: list[tuple[dict[str, Value], int]] = field(default_factory=list)
+    key: str = ""
+
+    def move(self, column: int, name: str) -> bool:
+        """Enter or leave collections up to an entry in a column, and return whether one has this column."""
+        if self.key:
+            if self.mapping is None or column <= self.column or len(self.outer) == MAX_REGULAR_DEPTH:
+                return False
+            self.outer.append((self.mapping, self.column))
+            inner: dict[str, Value] = {}
+            self.items = []
+            self.mapping[self.key] = inner if name else self.items
+            self.mapping, self.column, self.key = inner if name else None, column, ""
+        while column < self.column:
+            self.mapping, self.column = self.outer.pop()
+        return column == self.column
+
+    def add(self, name: str, value: Value | None) -> bool:
+        """Add an entry, or a key whose value follows, and return whether the collection can have it."""
+        if self.mapping is None:
+            if name or value is None:
+                return False
+            self.items.append(value)
+        elif not name or name in self.mapping:
+            return False
+        elif value is None:
+            self.key = name
+        else:
+            self.mapping[name] = value
+        return True
 
 
 def read_regular(text: str) -> dict[str, Value] | None:
     """Return the values of a regular file, or None if the exact reader has to read it."""
     if "\t" in text or "\r" in text:
         return None
-    mapping: dict[str, Value] | None = {}  # the innermost open mapping, None inside a list
-    items: list[Value] = []
-    outer: list[tuple[dict[str, Value], int]] = []  # the mappings around it, each with its column
-    root, column, key = mapping, 0, ""  # the value of `key` is on the next lines
+    root: dict[str, Value] = {}
+    top = _Open(root)
     at, found = 0, _LINES.findall(text)
+    lines: list[str] = []  # split when first needed
     while at < len(found):
         spaces, dash, name, rest = found[at]
         at += 1
@@ -38,38 +81,21 @@ def read_regular(text: str) -> dict[str, Value] | None:
             if rest and rest[0] != "#":
                 return None
             continue
-        indent = len(spaces)
-        if key:
-            if mapping is None or indent <= column or len(outer) == MAX_REGULAR_DEPTH:
-                return None
-            outer.append((mapping, column))
-            inner: dict[str, Value] = {}
-            items = []
-            mapping[key] = inner if name else items
-            mapping, column, key = inner if name else None, indent, ""
-        elif indent != column:
-            while indent < column:
-                mapping, column = outer.pop()
-            if indent != column:
-                return None
-        if name in mapping if mapping is not None and name else mapping is not None or name:
+        if (top.key or len(spaces) != top.column) and not top.move(len(spaces), name):
             return None
-        rest = rest.rstrip(" ")
-        if not rest and name:
-            key = name
-            continue
-        value: Value | None
-        if rest in ("|", "|-"):
-            at, value = _literal(text.split("\n"), at, column)
-        else:
-            value = _inline(rest)
-        if value is None:
+        value: Value | None = None
+        if rest:
+            rest = rest.rstrip(" ")
+            if rest in ("|", "|-"):
+                lines = lines or text.split("\n")
+                at, value = _literal(lines, at, top.column)
+            else:
+                value = _inline(rest)
+            if value is None:
+                return None
+        if not top.add(name, value):
             return None
-        if mapping is None:
-            items.append(value)
-        else:
-            mapping[name] = value
-    return root if root and not key else None
+    return root if root and not top.key else None
 
 
 def _literal(lines: list[str], at: int, column: int) -> tuple[int, str | None]:
@@ -87,7 +113,7 @@ def _literal(lines: list[str], at: int, column: int) -> tuple[int, str | None]:
 
 def _inline(text: str) -> Value | None:
     """Return the value after a key or a dash, or None if it is not regular."""
-    if not text or len(text) > MAX_REGULAR_LENGTH:
+    if len(text) > MAX_REGULAR_LENGTH:
         return None
     first = text[0]
     if first not in _SPECIAL:
@@ -110,7 +136,7 @@ def _flow_list(text: str) -> list[Value] | None:
         found = _ITEM.match(text, at)
         if found is None:
             return None
-        items.append(found[1])
+        items.append(found[found.lastindex or 0])
         at = found.end()
     return items if not text.endswith((",", ", ")) else None
 
@@ -122,7 +148,7 @@ def _flow_map(text: str) -> dict[str, Value] | None:
         found = _PAIR.match(text, at)
         if found is None:
             return None
-        pairs[found[1]] = found[2]
+        pairs[found[1]] = found[found.lastindex or 0]
         count += 1
         at = found.end()
     return pairs if len(pairs) == count else None
