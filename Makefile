@@ -78,8 +78,8 @@ fuzz: $(VENV)/dev ## fuzz the readers of all file formats, guided by coverage: f
 sequences: $(VENV)/dev ## test with many generated texts, values of the wrong type and sequences of changes: minutes
 	EVENTDOCS_EXAMPLES=5000 $(BIN)/python -m pytest -n 2 tests/formats/yaml/test_scalars.py tests/formats/test_round_trips.py
 	EVENTDOCS_FAULTS=300 $(BIN)/python -m pytest -n 2 tests/rules/test_placeholder_recall.py
-	EVENTDOCS_ALL_CASES=1 $(BIN)/python -m pytest -n 2 tests/schema/test_wrong_types.py tests/formats/test_memory.py tests/rules/test_long_texts.py \
-	  tests/building/test_engine.py
+	EVENTDOCS_ALL_CASES=1 $(BIN)/python -m pytest -n 2 $$(grep -rlw --include='test_*.py' sample tests)
+	EVENTDOCS_EXAMPLES=200 $(BIN)/python -m pytest -n 2 tests/fuzz/test_readers.py
 	EVENTDOCS_SEQUENCES=100 $(BIN)/python -m pytest -n 2 tests/building/test_change_sequences.py
 
 strace: ## install strace for the tests of interrupted commands

@@ -32,7 +32,7 @@ def main(events: int = 1_000, locales: int = 13) -> None:
         generate(folder, events, TAGS[:locales])
         accept_translations(folder, [], AcceptOptions())
         path = Path(name) / "de.po"
-        path.write_bytes(export(folder, "de", "po", ExportFilter()))
+        path.write_bytes(export(folder, "de", "po", ExportFilter()).data)
         reading = timed("load", lambda: read_catalog(folder))
         for label, run in (
             ("status", lambda: status(folder)),

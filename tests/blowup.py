@@ -90,7 +90,7 @@ def _explain(folders: Folders) -> None:
 
 
 def _export(format_: str, folders: Folders) -> None:
-    data = export(folders.catalog, "fr-FR", format_, ExportFilter())
+    data = export(folders.catalog, "fr-FR", format_, ExportFilter()).data
     (folders.output / f"units-{format_}.{_ENDINGS[format_]}").write_bytes(data)
 
 

@@ -19,9 +19,16 @@ PAGES = [
     "pt-BR/4014-messagequeueregisterfailed.html",
     "ja-JP/4031-dispatchsessionfailed.html",
     "ar/4014-messagequeueregisterfailed.html",
+    "en-US/4031-dispatchsessionfailed.html",
     "pt-BR/index.html",
+    "ar/index.html",
+    "index.html",
+    "pt-BR/status.html",
+    "404.html",
     "e/4031/index.html",
 ]
+# These pages are not to be found by search engines, which Lighthouse counts as a fault.
+NOT_INDEXED = {"404.html", "e/4031/index.html"}
 LEAST = {"accessibility": 100, "best-practices": 100, "seo": 100, "performance": 98}
 RULES = {
     "extends": ["html-validate:recommended"],
@@ -90,6 +97,8 @@ def check_lighthouse(tools: Path, base: str) -> None:
         scores = {key: round(each["score"] * 100) for key, each in found["categories"].items()}
         print(page, scores, "CLS", found["audits"]["cumulative-layout-shift"]["numericValue"])
         bad = [key for key, least in LEAST.items() if scores[key] < least]
+        if page in NOT_INDEXED:
+            bad.remove("seo")
         failed = [key for key, audit in found["audits"].items() if audit["score"] == 0]
         assert not bad, f"{page}: {scores} {failed}"
         assert found["audits"]["cumulative-layout-shift"]["numericValue"] == 0

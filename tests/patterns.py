@@ -17,6 +17,7 @@ from typing import Any, NamedTuple
 
 import eventdocs
 from eventdocs.model.glossary import _pattern as term_pattern
+from eventdocs.rules.placeholders import _broken_pattern as broken_pattern
 from eventdocs.schema import fields
 from eventdocs.schema.types import TextType
 from eventdocs.text.placeholders import DEFAULT_SYNTAXES, SYNTAXES, Syntaxes
@@ -66,6 +67,11 @@ DYNAMIC: Mapping[tuple[str, str], Sequence[FoundPattern]] = {
         )
         for literal in (True, False)
         for pattern in [placeholder_pattern(syntaxes, literal)]
+        if pattern is not None
+    ],
+    ("eventdocs.rules.placeholders", "'|'.join(patterns)"): [
+        FoundPattern("broken placeholders", pattern.pattern)
+        for pattern in [broken_pattern(("windows", "braces", "journal"))]
         if pattern is not None
     ],
     ("eventdocs.schema.validate", "pattern"): [],  # of fields, see `_field_patterns`

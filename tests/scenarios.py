@@ -219,7 +219,7 @@ def _accept(folder: Path) -> Case:
 def _import(folder: Path) -> Case:
     world = _catalog(folder, translated=True)
     accept_translations(world.catalog, [], AcceptOptions())
-    data = export(world.catalog, "pt-BR", "po", ExportFilter())
+    data = export(world.catalog, "pt-BR", "po", ExportFilter()).data
     (folder / "in.po").write_bytes(data.replace(b"O disco.", b"O disco encheu."))
     return _catalog_case(world, ("translations", "import"), world.catalog, folder / "in.po", "--by", "ana")
 

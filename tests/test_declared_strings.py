@@ -215,7 +215,7 @@ def test_strings_count_in_the_status_and_are_exported_with_their_labels(folder: 
 
 def exported(folder: Path, format_: str) -> Path:
     path = folder.parent / f"pt.{'xlf' if format_.startswith('xliff') else format_}"
-    path.write_bytes(export(folder, "pt-BR", format_, ExportFilter()))
+    path.write_bytes(export(folder, "pt-BR", format_, ExportFilter()).data)
     return path
 
 
@@ -272,7 +272,7 @@ def test_a_diff_and_an_export_since_a_revision_have_them(folder: Path, run: Run)
     path = folder / "events/disk/group.yaml"
     path.write_text(path.read_text("utf-8").replace("Disk <space>", "Space"), "utf-8")
     assert "sections.system_action" in run("diff", "HEAD", folder).out
-    changed = export(folder, "pt-BR", "csv", ExportFilter(since="HEAD")).decode()
+    changed = export(folder, "pt-BR", "csv", ExportFilter(since="HEAD")).data.decode()
     assert [line.partition(",")[0] for line in changed.splitlines()[2:]] == [
         "7:sections.system_action",
         "disk/:title",

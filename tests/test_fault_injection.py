@@ -1,32 +1,43 @@
 """Every command that writes leaves whole files when it is cut off, and completes its work in the next run.
 
-This tries a few faults of each scenario; `make faults` tries all of them.
+This tries a fault or two of each scenario, `make sequences` tries one of each kind, and `make faults` tries all.
 """
 
 import random
+from functools import cache
+from itertools import product
 
 import pytest
 
 from tests import fault_injection
+from tests.conftest import sample
 from tests.fault_injection import Fault, attempt, broken_streams, faults
 from tests.scenarios import SCENARIOS, wanted
 
-COUNT = 1
+KINDS = ("KILL", "ENOSPC", "EACCES", "streams")
 
 
-def some(scenario: str) -> list[Fault]:
-    """Return a few faults of each kind, the same in every run; half of the kills when files are in place."""
+@cache
+def all_faults(scenario: str) -> list[Fault]:
+    """Return the faults at all calls of a scenario."""
+    return [*faults(scenario)]
+
+
+def some(scenario: str, kind: str) -> list[Fault]:
+    """Return a fault of a kind, the same in every run; a second one for kills, when files are in place."""
+    if kind == "streams":
+        return [*broken_streams(scenario, 1)]
     pick = random.Random(scenario)
-    found = [*faults(scenario)]
-    kinds = [[fault for fault in found if fault.name == name] for name in ("KILL", "ENOSPC", "EACCES")]
-    kinds.append([fault for fault in kinds[0] if fault.call in ("rename", "fsync", "sendto")])
-    chosen = [fault for kind in kinds if kind for fault in pick.sample(kind, COUNT)]
-    return [*chosen, *broken_streams(scenario, COUNT)]
+    found = [fault for fault in all_faults(scenario) if fault.name == kind]
+    chosen = [pick.choice(found)]
+    if kind == "KILL":
+        chosen.append(pick.choice([fault for fault in found if fault.call in ("rename", "fsync", "sendto")]))
+    return chosen
 
 
-@pytest.mark.parametrize("scenario", SCENARIOS)
-def test_a_fault_leaves_whole_files_and_the_next_run_completes_the_work(scenario: str) -> None:
-    assert [problem for _, problem in map(attempt, some(scenario)) if problem] == []
+@pytest.mark.parametrize(("scenario", "kind"), sample(product(SCENARIOS, KINDS), 3))
+def test_a_fault_leaves_whole_files_and_the_next_run_completes_the_work(scenario: str, kind: str) -> None:
+    assert [problem for _, problem in map(attempt, some(scenario, kind)) if problem] == []
 
 
 def test_a_file_that_is_written_in_place_is_found(monkeypatch: pytest.MonkeyPatch) -> None:

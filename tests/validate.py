@@ -82,10 +82,10 @@ def exchange(tools: Path) -> None:
     with TemporaryDirectory() as folder:
         for catalog, locales in _catalogs(Path(folder)):
             for locale in locales:
-                strict.assertValid(etree.fromstring(export(catalog, locale, "xliff12", ExportFilter())))
-                two.assertValid(etree.fromstring(export(catalog, locale, "xliff", ExportFilter())))
+                strict.assertValid(etree.fromstring(export(catalog, locale, "xliff12", ExportFilter()).data))
+                two.assertValid(etree.fromstring(export(catalog, locale, "xliff", ExportFilter()).data))
                 path = Path(folder) / f"{locale}.po"
-                path.write_bytes(export(catalog, locale, "po", ExportFilter()))
+                path.write_bytes(export(catalog, locale, "po", ExportFilter()).data)
                 command = [str(tools / "usr/bin/msgfmt"), "-c", "-o", "/dev/null", str(path)]
                 done = subprocess.run(command, capture_output=True, text=True)
                 assert (done.returncode, done.stderr) == (0, ""), done.stderr

@@ -15,7 +15,7 @@ from eventdocs.building.prepare import load_template_cache, prepare_site
 from eventdocs.building.render import RenderContext, ShardResult
 from eventdocs.building.result import BuildOptions, BuildRequest, BuildResult
 from eventdocs.building.search_terms import render_search_terms
-from eventdocs.building.site_pages import render_site_pages
+from eventdocs.building.site_pages import render_provider_pages, render_site_pages
 from eventdocs.building.targets import BuildPlan, ShardTask, plan_build, shard_tasks
 from eventdocs.building.up_to_date import Cache, Scan
 from eventdocs.building.workers import render_shards
@@ -89,6 +89,7 @@ def _render(session: BuildSession, progress: ProgressCallback, *, full_parse: bo
     recorded = cache.previous.site_artifacts if cache.previous else {}
     view = OutputView(output, recorded, cache.untrusted, is_empty=session.scanned.is_output_empty)
     pages = render_site_pages(site, plan, refs, summaries, cache.reusable, view)
+    pages |= render_provider_pages(site, plan, refs, cache.reusable, view)
     pages |= render_search_terms(site, plan, summaries, cache.reusable, view)
     manifest = BuildManifest(
         version=FORMAT_VERSION,

@@ -1,4 +1,4 @@
-"""Rendering of the pages about the whole site, once all shards are rendered."""
+"""Rendering of the pages about providers and about the whole site, once all shards are rendered."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain
@@ -11,9 +11,11 @@ from eventdocs.building.staleness import Target, stale
 from eventdocs.building.targets import LABELS_KEY, BuildPlan
 from eventdocs.model.errors import Exit
 from eventdocs.model.event import keyword_keys
+from eventdocs.model.ledger import OFFICIAL_LABELS
 from eventdocs.site.list_filters import FacetCounts, add_facets
+from eventdocs.site.provider_view import EventCounts, count_events
 from eventdocs.site.renderer import SiteRenderer
-from eventdocs.site.routes import PageKind, Route, site_routes
+from eventdocs.site.routes import PageKind, Route, provider_routes, site_routes
 from eventdocs.store.output_dir import FileChange, OutputDir
 from eventdocs.translations.status import (
     Coverage,
@@ -53,6 +55,33 @@ def render_site_pages(
     return pages
 
 
+def render_provider_pages(
+    site: SiteRenderer,
+    plan: BuildPlan,
+    refs: Sequence[CachedRef],
+    cached: BuildManifest | None,
+    view: OutputView,
+) -> dict[str, CachedPage]:
+    """Render the stale pages of providers and stage those that differ; return all of them by path."""
+    known = cached.site_pages if cached else {}
+    counts = count_events((item.ref for item in refs), site.settings.default_provider)
+    pages = {}
+    for key in site.settings.providers:
+        own = counts.get(key, EventCounts())
+        inputs = {
+            "settings": plan.inputs.settings_digest,
+            "events": digest_of(tuple(own)),
+            "ledger": plan.ledgers.get(OFFICIAL_LABELS, b""),
+        }
+        for route in provider_routes(key, site.formats, site.locales):
+            page = known.get(route.path)
+            if page is None or stale(Target(route.path, inputs), page, view):
+                text = site.render_provider_page(route, key, own)
+                page = CachedPage(inputs, {route.path: view.write_if_changed(route.path, text.encode())})
+            pages[route.path] = page
+    return pages
+
+
 def _targets(
     site: SiteRenderer,
     plan: BuildPlan,
@@ -79,14 +108,13 @@ def _targets(
         else:
             inputs = {"settings": settings, "events": events}
         if route.kind in _WITH_GROUPS:
-            inputs["groups"] = _groups_digest(plan, route.kind)
+            inputs["groups"] = _groups_digest(plan)
         yield Target(route.path, inputs), route
 
 
-def _groups_digest(plan: BuildPlan, kind: PageKind) -> bytes:
-    """Return a digest of what a page about the whole site shows of groups."""
-    folders = sorted(plan.groups) if kind in _WITH_ALL_GROUPS else [""]
-    return digest_of([plan.groups[folder] for folder in folders if folder in plan.groups])
+def _groups_digest(plan: BuildPlan) -> bytes:
+    """Return a digest of all groups."""
+    return digest_of([plan.groups[folder] for folder in sorted(plan.groups)])
 
 
 def _coverage_digest(plan: BuildPlan, refs: Sequence[CachedRef], summaries: Sequence[ShardSummary]) -> bytes:
@@ -108,9 +136,8 @@ def _facets_digest(facets: FacetCounts) -> bytes:
 
 # Pages that show how many texts are translated.
 _WITH_COVERAGE = (PageKind.STATUS, PageKind.LANGUAGE_PICKER)
-# Pages that show the site's introduction, and those that depend on the strings of all groups.
-_WITH_ALL_GROUPS = (PageKind.GFM_INDEX, *_WITH_COVERAGE)
-_WITH_GROUPS = (*_WITH_ALL_GROUPS, PageKind.SHARD_LIST)
+# Pages that show groups, or depend on their strings.
+_WITH_GROUPS = (PageKind.GFM_INDEX, PageKind.SHARD_LIST, *_WITH_COVERAGE)
 
 
 def _own_locales(refs: Sequence[CachedRef]) -> dict[str, tuple[str, ...]]:

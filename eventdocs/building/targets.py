@@ -13,7 +13,7 @@ from eventdocs.building.staleness import Target
 from eventdocs.building.up_to_date import Cache
 from eventdocs.model.event import EventRef, sort_key
 from eventdocs.model.group import group_of
-from eventdocs.model.ledger import ledger_digests_by_event
+from eventdocs.model.ledger import OFFICIAL_LABELS, ledger_digests_by_event
 from eventdocs.site.routes import Neighbours, Shard, neighbours, shards
 from eventdocs.site.search import term_file_count
 from eventdocs.store.output_dir import OutputDir
@@ -132,7 +132,7 @@ def _plan_event(plan: BuildPlan, index: int) -> EventPlan:
             "source": inputs.files[ref.file].digest,
             "neighbours": plan.neighbour_digests[index],
             "related": _related_digest(inputs, plan.neighbours[index]),
-            "ledger": plan.ledgers.get(ref.key, b""),
+            "ledger": plan.ledgers.get(ref.key, b"") + plan.ledgers.get(OFFICIAL_LABELS, b""),
             "group": plan.groups[folder] if (folder := _group_folder(inputs, ref)) else b"",
         },
     )
@@ -208,7 +208,9 @@ def _shard_keys(
             for ref, (around, around_digest) in zip(shard.events, remaining, strict=False)
         ]
         shown = shown_groups(shard, groups, (_group_folder(inputs, ref) for ref in shard.events))
-        yield digest_of((inputs.settings_digest, shard.number, shard.count, term_files, events, shown))
+        official = ledgers.get(OFFICIAL_LABELS, b"")
+        place = inputs.settings_digest, shard.number, shard.count, term_files
+        yield digest_of((*place, official, events, shown))
 
 
 def _cached_blobs(

@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from eventdocs.cli import Console, pluralize
-from eventdocs.cli.report import SEVERITY_ORDER, exit_code, summary, write_report
+from eventdocs.cli.report import SEVERITY_ORDER, exit_code, say_unrecorded, summary, write_report
 from eventdocs.model.diagnostics import group_findings
 from eventdocs.model.errors import EventdocsError
 
@@ -79,6 +79,7 @@ def command(
       eventdocs check --baseline .eventdocs-baseline
     """
     from eventdocs.commands.check import check_catalog, filter_locales, new_since_baseline, write_baseline
+    from eventdocs.translations.status import unrecorded_locales
 
     outputs = [_parse_report(report) for report in reports or ("text",)]
     if update_baseline and baseline is None:
@@ -87,6 +88,7 @@ def command(
         _fix(console, catalog)
     loaded = check_catalog(catalog, against)
     findings, events = filter_locales(loaded, locales), len(loaded.catalog.events)
+    unrecorded = unrecorded_locales(loaded.catalog)
     del loaded  # the report needs the memory
     if baseline is not None and update_baseline:
         accepted, findings = write_baseline(baseline, findings)
@@ -99,6 +101,7 @@ def command(
     findings = group_findings(findings)
     for kind, file in outputs:
         write_report(console, findings, catalog, kind, file)
+    say_unrecorded(console, catalog, unrecorded)
     console.say(f"{catalog}: {pluralize(events, 'event')}, {summary(findings)}")
     return exit_code(findings, fail_on)
 

@@ -67,14 +67,16 @@ def export_command(
       eventdocs translations export --locale fr-FR -o fr.po
       eventdocs translations export --locale ja-JP --state stale --state missing -o ja.xlf
     """
+    from eventdocs.cli.report import report_left_alone
     from eventdocs.commands.exchange import ExportFilter, export
     from eventdocs.store.exchange_files import format_of
     from eventdocs.store.files import write_output
 
     export_filter = ExportFilter(frozenset(states), frozenset(events), paths, since)
-    write_output(output, export(catalog, locale, kind or format_of(output), export_filter))
+    result = export(catalog, locale, kind or format_of(output), export_filter)
+    write_output(output, result.data)
     console.say(f"{output}: written")
-    return Exit.CLEAN
+    return Exit.FINDINGS if report_left_alone(console, result.errors, catalog) else Exit.CLEAN
 
 
 def _outcome_lines(word: str, units: Sequence["UnitOutcome"]) -> Iterator[str]:
@@ -122,6 +124,7 @@ def import_(
     Exit codes: 0 everything was imported, 1 texts were kept or rejected.
     Example: eventdocs translations import catalog fr.po --by ana
     """
+    from eventdocs.cli.report import report_left_alone
     from eventdocs.commands.exchange import ImportOptions, import_files
     from eventdocs.reports.sanitize import printable
     from eventdocs.translations.merge import ConflictPolicy
@@ -142,4 +145,5 @@ def import_(
     verb = "would change" if dry else "changed"
     console.say(f"{catalog}: {pluralize(len(result.changed), 'file')} {verb}")
     incomplete = any(merged.conflicts or merged.rejected for merged in result.merged.values())
+    incomplete |= report_left_alone(console, result.errors, catalog)
     return Exit.FINDINGS if incomplete else Exit.CLEAN

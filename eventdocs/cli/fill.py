@@ -54,6 +54,7 @@ def fill(
       eventdocs translations fill --locale fr-FR --min-score 0.8
       eventdocs translations fill --locale fr-FR --write --command "translate-lines --quiet"
     """
+    from eventdocs.cli.report import report_left_alone
     from eventdocs.commands.pretranslate import SuggestionSources, pretranslate
     from eventdocs.reports.sanitize import printable
 
@@ -68,7 +69,8 @@ def fill(
         console.say(printable(f"{unit.key} rejected: {unit.reason}"))
     written = pluralize(len(result.merged.taken), "text") if result.merged else "0 texts"
     console.say(f"{catalog}: {pluralize(len(result.suggestions), 'suggestion')}, {written} written")
-    return Exit.FINDINGS if result.refused or rejected else Exit.CLEAN
+    left_alone = report_left_alone(console, result.errors, catalog)
+    return Exit.FINDINGS if result.refused or rejected or left_alone else Exit.CLEAN
 
 
 @click.command("memory", short_help="Export a translation memory (TMX).")

@@ -3,7 +3,7 @@
 import click
 
 from eventdocs.cli.import_pages import learn
-from eventdocs.cli.import_sources import compiler_files, manifests
+from eventdocs.cli.import_sources import compiler_files, manifests, records
 
 
 @click.group("import", short_help="Import existing documentation, or what software ships, into a catalog.")
@@ -14,3 +14,4 @@ def command() -> None:
 command.add_command(learn)
 command.add_command(manifests)
 command.add_command(compiler_files)
+command.add_command(records)

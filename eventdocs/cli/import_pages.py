@@ -21,7 +21,11 @@ from eventdocs.model.errors import Exit
     help="Catalog to create or update.",
 )
 @click.option("--update", is_flag=True, help="Replace strings in the catalog that differ from the pages.")
-@click.option("--record", is_flag=True, help="Record the translations in ledgers, with their source.")
+@click.option(
+    "--record/--no-record",
+    default=True,
+    help="Record the translations in ledgers, with their source (default).",
+)
 @click.pass_obj
 def learn(console: Console, paths: tuple[Path, ...], output: Path, update: bool, record: bool) -> int:
     """Import bilingual event pages (files, or folders of .md files) into a catalog.
@@ -44,6 +48,6 @@ def learn(console: Console, paths: tuple[Path, ...], output: Path, update: bool,
     counts = f"{read}, {pluralize(len(result.changed), 'file')} changed"
     console.say(f"{output}: {counts}, {summary(result.diagnostics)}")
     if result.changed and not record:
-        console.say(f"next: eventdocs translations accept {output} (or import with --record)")
+        console.say(f"next: eventdocs translations accept {output}")
     failed = any(finding.severity is not Severity.INFO for finding in result.diagnostics)
     return Exit.FINDINGS if failed else Exit.CLEAN

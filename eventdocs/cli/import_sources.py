@@ -1,5 +1,6 @@
-"""`eventdocs import manifest` and `eventdocs import mc`."""
+"""`eventdocs import manifest`, `eventdocs import mc` and `eventdocs import records`."""
 
+from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
@@ -13,7 +14,7 @@ from eventdocs.model.diagnostics import Severity
 from eventdocs.model.errors import EventdocsError, Exit
 
 if TYPE_CHECKING:
-    from eventdocs.importers.import_sources import SourceImportOptions
+    from eventdocs.importers.import_sources import SourceImport, SourceImportOptions
     from eventdocs.importers.source_changes import Prefer
     from eventdocs.store.source_files import ReadSources
 
@@ -44,8 +45,8 @@ _SHARED = (
         metavar="VERSION",
         help="Mark events that the source no longer has as deprecated in VERSION.",
     ),
-    click.option("--provider", default="", metavar="ID", help="Id of the provider in the catalog."),
 )
+_PROVIDER = click.option("--provider", default="", metavar="ID", help="Id of the provider in the catalog.")
 _FILES = click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
 
 
@@ -66,6 +67,7 @@ def _with_shared_options(command: _Command) -> _Command:
     help="Message table with the texts in one language; may be repeated.",
 )
 @_with_shared_options
+@_PROVIDER
 @click.pass_obj
 def manifests(
     console: Console,
@@ -111,6 +113,7 @@ def manifests(
 )
 @click.option("--encoding", default="", metavar="NAME", help="Encoding of the files; detected by default.")
 @_with_shared_options
+@_PROVIDER
 @click.pass_obj
 def compiler_files(
     console: Console,
@@ -149,6 +152,39 @@ def compiler_files(
     )
 
 
+@click.command("records", short_help="Import events from lines of JSON.")
+@_FILES
+@_with_shared_options
+@click.pass_obj
+def records(
+    console: Console,
+    files: tuple[Path, ...],
+    output: Path,
+    update: bool,
+    theirs: bool,
+    ours: bool,
+    dry_run: bool,
+    only: tuple[str, ...],
+    deprecate: str,
+) -> int:
+    """Import events from records (FILES) with one JSON object a line, such as the events.ndjson of a site.
+
+    A line that is no event is reported and left out. `eventdocs schema record` prints the JSON Schema of a
+    line. For everything else, see: eventdocs import manifest --help
+
+    \b
+    Example: eventdocs import records site/events.ndjson --output catalog
+    """
+    from eventdocs.importers.import_records import import_records
+    from eventdocs.importers.import_sources import SourceImportOptions
+
+    prefer = _preference(theirs=theirs, ours=ours)
+    options = SourceImportOptions(update, prefer, frozenset(only), "", "", deprecate)
+    with Progress(console, "events") as progress:
+        result = import_records(files, output, options, progress.tell)
+    return _finish(console, result, output, dry_run=dry_run)
+
+
 def _preference(*, theirs: bool, ours: bool) -> "Prefer":
     from eventdocs.importers.source_changes import Prefer
 
@@ -171,17 +207,22 @@ def _run(
     sources = read()
     with Progress(console, "events") as progress:
         result = import_sources(sources.providers, output, options, progress.tell)
+    result.diagnostics = [*sources.findings, *result.diagnostics]
+    result.left_out = Counter({**sources.left_out, **result.left_out})
+    return _finish(console, result, output, dry_run=dry_run)
+
+
+def _finish(console: Console, result: "SourceImport", output: Path, *, dry_run: bool) -> int:
+    """Write what an import changes unless it is a dry run, and print what it found."""
     if not dry_run:
         result.save(output)
-    print_findings(console, [*sources.findings, *result.diagnostics], None)
+    print_findings(console, result.diagnostics, None)
     print_findings(console, result.kept, output)
-    findings = [*sources.findings, *result.diagnostics, *result.kept]
+    findings = [*result.diagnostics, *result.kept]
     counts = [f"{number} {what}" for what, number in result.counts.items() if number] or ["no events"]
     files = f"{pluralize(len(result.changed), 'file')} {'would change' if dry_run else 'changed'}"
     console.say(f"{output}: {', '.join(counts)}; {files}, {summary(findings)}")
-    left_out = [
-        f"{number} {what}" for what, number in {**sources.left_out, **result.left_out}.items() if number
-    ]
+    left_out = [f"{number} {what}" for what, number in result.left_out.items() if number]
     if left_out:
         console.say(f"not part of catalogs: {', '.join(left_out)}")
     failed = any(finding.severity is not Severity.INFO for finding in findings)

@@ -2,7 +2,7 @@
 
 import sys
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import partial
 from itertools import islice
 from pathlib import Path
@@ -65,6 +65,22 @@ def _text(diagnostics: list[Diagnostic], folder: Path | None, *, color: bool) ->
 
 def _prefix(folder: Path | None) -> str:
     return f"{folder.as_posix()}/" if folder else ""
+
+
+def say_unrecorded(console: Console, folder: Path, locales: Sequence[str]) -> None:
+    """Print a note if no ledger records the translations of some locales."""
+    if locales:
+        note = f"no ledger records {', '.join(locales)} yet, so changed sources are not noticed"
+        console.say(f"{folder}: {note}; run: eventdocs translations accept {folder}")
+
+
+def report_left_alone(console: Console, errors: list[Diagnostic], folder: Path) -> bool:
+    """Print the errors of the files that a command left alone; return whether there are any."""
+    if errors:
+        print_errors(console, errors, folder)
+        files = sorted({error.location.file for error in errors})
+        console.say(f"{folder}: left alone because of errors: {', '.join(files)}")
+    return bool(errors)
 
 
 def summary(diagnostics: list[Diagnostic]) -> str:

@@ -13,6 +13,8 @@ FILES = (
     "pages",
     "twin",
     "events",
+    "record",
+    "provider",
     "check",
     "diff",
     "status",
@@ -26,10 +28,12 @@ FILES = (
 def command(file: str, catalog: Path | None) -> int:
     """Print the JSON Schema of a kind of FILE for editors and other tools.
 
-    `twin` is the JSON form of a page, `events` a line of events.ndjson. `check`, `diff`, `status` and `rule`
-    are the JSON that commands print.
+    `twin` is the JSON form of an event's page, `provider` that of a provider's, `events` a line of
+    events.ndjson, and `record` a line that `eventdocs import records` reads. `check`, `diff`, `status` and
+    `rule` are the JSON that commands print.
 
-    With CATALOG, the schemas of `event` and `labels` allow the levels, fields and sections that it declares.
+    With CATALOG, the schemas of `event`, `record` and `labels` allow the levels, fields and sections that it
+    declares.
 
     \b
     Examples:
@@ -40,8 +44,14 @@ def command(file: str, catalog: Path | None) -> int:
     from eventdocs.reports.json_schemas import JSON_SCHEMAS
     from eventdocs.reports.sanitize import json_text
     from eventdocs.site.event_json_schema import event_json_schema, ndjson_schema
+    from eventdocs.site.provider_json import provider_json_schema
 
-    outputs = {**JSON_SCHEMAS, "twin": event_json_schema, "events": ndjson_schema}
+    outputs = {
+        **JSON_SCHEMAS,
+        "twin": event_json_schema,
+        "provider": provider_json_schema,
+        "events": ndjson_schema,
+    }
     output = outputs.get(file)
     click.echo(json_text(output() if output else file_schema(file, catalog)))
     return 0

@@ -44,7 +44,7 @@ def command(
       eventdocs status --fail-under 80 --fail-under pt-BR=95
       eventdocs status --locale pt-BR --format svg > pt-BR.svg
     """
-    from eventdocs.cli.report import print_errors, summary
+    from eventdocs.cli.report import print_errors, say_unrecorded, summary
     from eventdocs.commands.status import status
     from eventdocs.reports.coverage import COVERAGES
 
@@ -53,6 +53,7 @@ def command(
     if not result.errors:
         _check_locales(minimums, [coverage.locale for coverage in result.coverages])
     click.echo(COVERAGES[kind](result.coverages))
+    say_unrecorded(console, catalog, result.unrecorded)
     if result.errors:
         print_errors(console, result.errors, catalog)
         console.say(f"{catalog}: {summary(result.errors)}; the counts may be incomplete")

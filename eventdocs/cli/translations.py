@@ -64,6 +64,7 @@ def accept_command(
       eventdocs translations accept --confirm --only 4031:message --by ana
       eventdocs translations accept --minor --reason "typo in English"
     """
+    from eventdocs.cli.report import report_left_alone
     from eventdocs.commands.accept import accept_translations
     from eventdocs.model.ledger import State
     from eventdocs.reports.sanitize import printable
@@ -82,7 +83,7 @@ def accept_command(
         click.echo(printable(f"{locale} {key}: the source changed, the translation did not"))
     accepted, stale = (pluralize(len(keys), "string") for keys in (result.accepted, result.stale))
     console.say(f"{catalog}: {accepted} accepted, {stale} stale")
-    return Exit.CLEAN
+    return Exit.FINDINGS if report_left_alone(console, result.errors, catalog) else Exit.CLEAN
 
 
 @command.command("add", short_help="Add a locale.")
@@ -107,14 +108,15 @@ def add(console: Console, locale: str, catalog: Path) -> int:
 @click.pass_obj
 def prune_command(console: Console, catalog: Path) -> int:
     """Remove records of strings that no longer exist from the ledgers of CATALOG (default: catalog)."""
+    from eventdocs.cli.report import report_left_alone
     from eventdocs.commands.prune import prune
     from eventdocs.reports.sanitize import printable
 
-    removed = prune(catalog)
-    for locale, key in removed:
+    result = prune(catalog)
+    for locale, key in result.dropped:
         click.echo(printable(f"{locale} {key}"))
-    console.say(f"{catalog}: {pluralize(len(removed), 'record')} removed")
-    return Exit.CLEAN
+    console.say(f"{catalog}: {pluralize(len(result.dropped), 'record')} removed")
+    return Exit.FINDINGS if report_left_alone(console, result.errors, catalog) else Exit.CLEAN
 
 
 command.add_command(exchange.export_command)

@@ -8,7 +8,7 @@ from eventdocs.model.catalog import Catalog, select_target_locales
 from eventdocs.model.diagnostics import did_you_mean
 from eventdocs.model.errors import EventdocsError
 from eventdocs.store.catalog import save_changes
-from eventdocs.store.checked_catalog import read_sound_catalog
+from eventdocs.store.checked_catalog import read_usable_catalog
 from eventdocs.store.translation_files import source_page_hasher
 from eventdocs.translations.accept import AcceptOptions, AcceptResult, accept
 from eventdocs.translations.page_hashes import with_page_hashes
@@ -17,13 +17,14 @@ from eventdocs.translations.status import string_pairs
 
 def accept_translations(folder: Path, tags: Sequence[str], options: AcceptOptions) -> AcceptResult:
     """Record the current translations of the target locales with these tags; of all if there are no tags."""
-    loaded = read_sound_catalog(folder)
+    loaded = read_usable_catalog(folder)
     catalog = loaded.catalog
     locales = select_target_locales(catalog.settings, tags)
     _check_keys(catalog, locales, options.only)
     result = accept(catalog, locales, options)
     ledgers = with_page_hashes(catalog, result.ledgers, source_page_hasher(folder, catalog))
     save_changes(folder, ledger_files(ledgers, result.sources), loaded.files)
+    result.errors = loaded.diagnostics
     return result
 
 

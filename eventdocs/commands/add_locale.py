@@ -2,22 +2,28 @@
 
 from pathlib import Path
 
+from eventdocs.formats.ledger import write_files as ledger_files
 from eventdocs.formats.yaml.edit import insert_item
 from eventdocs.model.errors import EventdocsError
-from eventdocs.store.catalog import save_catalog
-from eventdocs.store.checked_catalog import read_sound_catalog
+from eventdocs.model.ledger import Ledger
+from eventdocs.store.catalog import save_changes
+from eventdocs.store.checked_catalog import read_usable_catalog
 from eventdocs.store.folders import CATALOG_FILE
 from eventdocs.text.locales import is_tag
 
 
 def add_locale(folder: Path, locale: str) -> None:
-    """Insert a locale into the list in `catalog.yaml`: after the source locale, in sorted order."""
+    """Insert a locale into the list in `catalog.yaml`, after the source locale in sorted order.
+
+    It gets an empty ledger, so that its first translations are noticed as not recorded.
+    """
     if not is_tag(locale):
         raise EventdocsError(f"`{locale}` is not a BCP 47 language tag", hint="for example: pt-BR")
-    loaded = read_sound_catalog(folder)
+    loaded = read_usable_catalog(folder)
     settings = loaded.catalog.settings
     if locale.lower() in {tag.lower() for tag in settings.locales}:
         raise EventdocsError(f"the catalog already has the locale `{locale}`")
     *_, previous = (tag for tag in settings.locales if tag == settings.source_locale or tag < locale)
     data = insert_item(loaded.files[CATALOG_FILE], ("locales",), locale, previous)
-    save_catalog(folder, {CATALOG_FILE: data}, loaded.files)
+    ledgers = ledger_files({**settings.ledgers, locale: Ledger()}, settings.sources)
+    save_changes(folder, {CATALOG_FILE: data, **ledgers}, loaded.files)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from eventdocs.formats.ledger import write_files as ledger_files
 from eventdocs.model.catalog import Catalog, CatalogSettings, find_locale, select_target_locales
-from eventdocs.model.diagnostics import did_you_mean
+from eventdocs.model.diagnostics import Diagnostic, did_you_mean
 from eventdocs.model.errors import EventdocsError
 from eventdocs.model.event import strings_in
 from eventdocs.model.exchange import ExchangeFile
@@ -17,13 +17,13 @@ from eventdocs.model.strings import strings_of
 from eventdocs.rules.sound_merge import merge_without_errors
 from eventdocs.schema.diff import diff_catalogs
 from eventdocs.store.catalog import save_catalog
-from eventdocs.store.checked_catalog import read_sound_catalog
+from eventdocs.store.checked_catalog import read_usable_catalog
 from eventdocs.store.exchange_files import read_exchange, write_exchange
 from eventdocs.store.files import write_atomic
 from eventdocs.store.revisions import read_catalog_at
 from eventdocs.store.translation_files import source_page_hasher, write_edits
 from eventdocs.translations.export import export_units
-from eventdocs.translations.merge import ConflictPolicy, MergeResult
+from eventdocs.translations.merge import GONE, ConflictPolicy, MergeResult
 from eventdocs.translations.merged_catalog import apply_merge
 from eventdocs.translations.status import StringPair
 
@@ -52,19 +52,30 @@ class ExportFilter:
         )
 
 
-def export(folder: Path, tag: str, format_: str, selection: ExportFilter) -> bytes:
+@dataclass(frozen=True, slots=True)
+class Export:
+    """A file for a translator's tool, and the errors of the files whose texts it lacks."""
+
+    data: bytes
+    errors: list[Diagnostic]
+
+
+def export(folder: Path, tag: str, format_: str, selection: ExportFilter) -> Export:
     """Return the texts of a locale as a file for a translator's tool."""
-    catalog = read_sound_catalog(folder).catalog
+    loaded = read_usable_catalog(folder)
+    catalog = loaded.catalog
     (locale,) = select_target_locales(catalog.settings, [tag])
     _check_filter(catalog, selection)
     if not selection.since:
-        return write_exchange(export_units(catalog, locale, selection.selects), format_)
+        return Export(
+            write_exchange(export_units(catalog, locale, selection.selects), format_), loaded.diagnostics
+        )
     changed = changed_sources(read_catalog_at(folder, selection.since), catalog)
 
     def is_selected(pair: StringPair, status: TranslationStatus) -> bool:
         return pair.key in changed and selection.selects(pair, status)
 
-    return write_exchange(export_units(catalog, locale, is_selected), format_)
+    return Export(write_exchange(export_units(catalog, locale, is_selected), format_), loaded.diagnostics)
 
 
 def _check_filter(catalog: Catalog, selection: ExportFilter) -> None:
@@ -108,11 +119,15 @@ def _changed_groups(before: Catalog, after: Catalog) -> Iterator[str]:
 
 @dataclass(slots=True)
 class ExchangeImport:
-    """Outcome of an import: the merge of each file, the changed files of the catalog, and conflict files."""
+    """Outcome of an import: the merge of each file, the changed files of the catalog, and conflict files.
+
+    `errors` are those of the catalog's files that the import left alone.
+    """
 
     merged: dict[str, MergeResult] = field(default_factory=dict)
     changed: list[str] = field(default_factory=list)
     conflicts: list[str] = field(default_factory=list)
+    errors: list[Diagnostic] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,14 +150,15 @@ def import_files(folder: Path, paths: Sequence[Path], options: ImportOptions) ->
     rendered only for events with new records (see `apply_merge`).
     """
     exchanges = [(path, *read_exchange(path)) for path in paths]
-    loaded = read_sound_catalog(folder)
+    loaded = read_usable_catalog(folder)
     catalog, edited = loaded.catalog, dict(loaded.files)
     source_page_hash = source_page_hasher(folder, catalog)
-    result = ExchangeImport()
+    gone = "the string no longer exists, or its file has errors" if loaded.diagnostics else GONE
+    result = ExchangeImport(errors=loaded.diagnostics)
     conflicts: dict[Path, bytes] = {}
     for path, exchange, format_ in exchanges:
         valid = _validated(exchange, catalog.settings, path, options)
-        merged = merge_without_errors(catalog, valid, options.prefer, options.by)
+        merged = merge_without_errors(catalog, valid, options.prefer, options.by, gone)
         edited |= write_edits(merged, edited, catalog.settings.locales)
         catalog = apply_merge(catalog, merged, source_page_hash)
         result.merged[str(path)] = merged

@@ -4,14 +4,14 @@ from pathlib import Path
 
 from eventdocs.formats import tmx
 from eventdocs.model.catalog import select_locales
-from eventdocs.store.checked_catalog import read_sound_catalog
+from eventdocs.store.checked_catalog import read_usable_catalog
 from eventdocs.translations.memory import build_memory
 from eventdocs.version import __version__
 
 
 def export_memory(folder: Path, tag: str) -> bytes:
     """Return the translations of a catalog into a locale as a TMX file."""
-    catalog = read_sound_catalog(folder).catalog
+    catalog = read_usable_catalog(folder).catalog
     (locale,) = select_locales(catalog.settings, [tag])
     targets = build_memory(catalog, locale).targets
     pairs = ((source, target) for source in sorted(targets) for target in sorted(targets[source]))

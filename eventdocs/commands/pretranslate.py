@@ -9,13 +9,14 @@ from pathlib import Path
 from eventdocs.formats import tmx
 from eventdocs.formats.ledger import write_files as ledger_files
 from eventdocs.model.catalog import Catalog, select_locales
+from eventdocs.model.diagnostics import Diagnostic
 from eventdocs.model.errors import EventdocsError
 from eventdocs.model.exchange import ExchangeFile, TranslationUnit
 from eventdocs.model.ledger import State
 from eventdocs.model.limits import DATA_SIZE
 from eventdocs.rules.sound_merge import merge_without_errors
 from eventdocs.store.catalog import LoadedCatalog, save_changes
-from eventdocs.store.checked_catalog import read_sound_catalog
+from eventdocs.store.checked_catalog import read_usable_catalog
 from eventdocs.store.files import read_bytes
 from eventdocs.store.processes import run_program
 from eventdocs.store.translation_files import source_page_hasher, write_edits
@@ -43,11 +44,15 @@ class Suggestion:
 
 @dataclass(slots=True)
 class PretranslateResult:
-    """Suggestions, answers of a program that were refused with the reason, and the merge if one was made."""
+    """Suggestions, answers of a program that were refused with the reason, and the merge if one was made.
+
+    `errors` are those of the catalog's files that were left alone.
+    """
 
     suggestions: list[Suggestion] = field(default_factory=list)
     refused: list[tuple[str, str]] = field(default_factory=list)
     merged: MergeResult | None = None
+    errors: list[Diagnostic] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,10 +75,10 @@ class SuggestionSources:
 
 def pretranslate(folder: Path, tag: str, sources: SuggestionSources, *, write: bool) -> PretranslateResult:
     """Suggest the missing translations of a locale; `write` puts them into the catalog."""
-    loaded = read_sound_catalog(folder)
+    loaded = read_usable_catalog(folder)
     catalog = loaded.catalog
     (locale,) = select_locales(catalog.settings, [tag])
-    result = PretranslateResult()
+    result = PretranslateResult(errors=loaded.diagnostics)
     found = _from_memories(catalog, locale, sources)
     missing = [
         segment for segment in segments(catalog, locale) if segment.target is None and segment.is_translatable

@@ -7,6 +7,7 @@ from eventdocs.model.errors import EventdocsError
 from eventdocs.schema.declarations import catalog_types
 from eventdocs.schema.fields import CATALOG, GLOSSARY, GROUP, PROFILE
 from eventdocs.schema.json_schema import json_schema
+from eventdocs.schema.records import record_schema
 from eventdocs.store.catalog import read_settings
 from eventdocs.store.checked_catalog import has_settings
 
@@ -14,9 +15,11 @@ from eventdocs.store.checked_catalog import has_settings
 def file_schema(file: str, catalog: Path | None) -> dict[str, object]:
     """Return the JSON Schema of a kind of catalog file.
 
-    The schemas of events and labels allow what the catalog in a folder declares.
+    The schemas of events, records and labels allow what the catalog in a folder declares.
     """
     event, labels = catalog_types(_settings(catalog) if catalog else CatalogSettings("", ()))
+    if file == "record":
+        return record_schema(event)
     types = {
         "event": event,
         "group": GROUP,

@@ -21,8 +21,8 @@ from eventdocs.importers.source_changes import (
     Value,
     adds_parameters,
     decide,
-    fact_text,
     message_of,
+    new_values,
     value_hash,
     values_of,
 )
@@ -32,7 +32,7 @@ from eventdocs.importers.source_edits import (
     with_declarations,
     with_declared,
     with_labels,
-    with_message,
+    with_string,
 )
 from eventdocs.model.catalog import Catalog, CatalogSettings, Provider
 from eventdocs.model.diagnostics import Diagnostic, Location, Rule, Severity, did_you_mean, sort_diagnostics
@@ -127,7 +127,23 @@ def import_sources(
     catalog, files = read_existing(output, source_locale(providers))
     if not any(provider.events for provider in providers):
         return SourceImport(before=files, after=files)
-    return _SourceImporter(catalog, files, options, progress).run(providers)
+    wanted, settings = map_providers(providers, catalog.settings, options.provider)
+    return import_providers(catalog, files, wanted, settings, options, progress)
+
+
+def import_providers(
+    catalog: Catalog,
+    files: Mapping[str, bytes],
+    wanted: list[WantedProvider],
+    settings: CatalogSettings,
+    options: SourceImportOptions,
+    progress: Callable[[int], None],
+) -> SourceImport:
+    """Return what an import of providers changes in a catalog with some files.
+
+    `wanted` are the providers as the catalog should have them, and `settings` those of the catalog with them.
+    """
+    return _SourceImporter(catalog, files, options, progress).run(wanted, settings)
 
 
 class _SourceImporter:
@@ -151,8 +167,9 @@ class _SourceImporter:
         self.agreed: list[tuple[WantedEvent, Value]] = []  # values that were equal before they were imported
         self.result = SourceImport(before=files)
 
-    def run(self, providers: Sequence[SourceProvider]) -> SourceImport:
-        wanted, self.settings = map_providers(providers, self.before.settings, self.options.provider)
+    def run(self, wanted: list[WantedProvider], settings: CatalogSettings) -> SourceImport:
+        """Return what an import of providers changes; `settings` have what they declare."""
+        self.settings = settings
         if self.options.ids:
             self.settings = replace(self.settings, providers=self.with_ids(wanted))
             wanted = [replace(each, declared=replace(each.declared, ids=self.options.ids)) for each in wanted]
@@ -217,14 +234,14 @@ class _SourceImporter:
 
     def add(self, wanted: WantedEvent) -> None:
         event = wanted.event
-        name = f"events/{event.slug}.yaml"
+        name = event.file or f"events/{event.slug}.yaml"
         if name in self.files or name in self.changed:
             self.leave_out(wanted, f"the file `{name}` exists", "rename it, or correct its id")
             return
         self.changed[name] = event_text(event, self.settings.locales).encode()
         if not event.strings:
             self.changed[name] = self.changed[name].replace(b"strings:\n", b"strings: {}\n")
-        values = list(values_of(Event(event.id, event.name), event))
+        values = list(new_values(wanted))
         self.touched[name] = wanted, frozenset(value.name for value in values if value.theirs is not None)
         for value in values:
             self.record(event, value)
@@ -248,7 +265,7 @@ class _SourceImporter:
         if old.name != new.name:
             self.result.kept.append(_renamed(old, wanted))
         taken: list[Value] = []
-        for value in values_of(old, new):
+        for value in values_of(old, wanted):
             base = self.bases.get(f"{new.key}:{value.name}")
             is_update = self.options.update and base is None
             outcome = decide(value, base, Prefer.SOURCE if is_update else self.options.prefer)
@@ -279,7 +296,7 @@ class _SourceImporter:
             data, done = (data, []) if edited is None else (edited, facts)
         for value in values:
             if value.locale:
-                edited = try_edit(with_message, data, value, self.settings.locales)
+                edited = try_edit(with_string, data, value, self.settings.locales)
                 data, done = (data, done) if edited is None else (edited, [*done, value])
         for value in values:
             if value in done:
@@ -296,7 +313,7 @@ class _SourceImporter:
         """Return a finding about a value that the catalog keeps, with its place in the source."""
         text = wanted.texts.get(value.locale)
         place = Location(text.file, text.line) if text else Location(wanted.file, wanted.source.line)
-        path = ("strings", value.locale, "message") if value.locale else (value.name,)
+        path = ("strings", value.locale, *value.path) if value.locale else (value.name,)
         separator = "\n" if value.locale else ", "
         ours, theirs = (_shown(each, separator) for each in (value.ours, value.theirs))
         hint = reason or _SETTLE
@@ -444,7 +461,7 @@ class _SourceImporter:
         self.imports.pop(key, None)
         if key in self.bases:
             self.imports[key] = self.bases[key]
-        both = list(values_of(old, wanted.event))
+        both = list(values_of(old, wanted))
         parameters = next(value for value in both if value.name == "parameters")
         self.result.kept.append(self.kept(old, wanted, parameters, f"{_UNFIT}: {problem}"))
         self.result.counts["values kept"] += 1
@@ -464,12 +481,19 @@ class _SourceImporter:
         """Record in the ledgers which translations are the source's own, and of which source texts."""
         own = settings.source_locale
         found, sources = dict(settings.ledgers), dict(settings.sources)
-        taken = [(wanted, locale) for wanted, values in self.touched.values() for locale in _locales(values)]
+        taken = [
+            (wanted, locale)
+            for wanted, values in self.touched.values()
+            for locale in _locales(values)
+            if locale in wanted.texts
+        ]
         for wanted, value in self.agreed:
             ledger = settings.ledgers.get(value.locale, Ledger())
             record = ledger.records.get(string_key(wanted.event.key, MESSAGE))
             is_recorded = record is not None and record.target == string_hash((value.theirs or "",), MESSAGE)
-            if value.locale and not is_recorded:  # such as after an interrupted import
+            if (
+                value.path == MESSAGE and value.locale in wanted.texts and not is_recorded
+            ):  # such as after an interrupted import
                 taken.append((wanted, value.locale))
         records: dict[str, dict[str, LedgerRecord]] = {}
         for wanted, locale in taken:
@@ -526,15 +550,9 @@ def _difference(event: Event | None, wanted: WantedEvent, values: Iterable[str])
     """Return which of the values that were taken an event does not have; empty if it has all."""
     if event is None or event.key != wanted.event.key:
         return "it has another key"
-    for name in values:
-        locale, _, is_message = name.rpartition(".")
-        if is_message and locale:
-            has_same = message_of(event, locale) == message_of(wanted.event, locale)
-        else:
-            has_same = fact_text(event, name) == fact_text(wanted.event, name)
-        if not has_same:
-            return f"its `{name}` differs"
-    return ""
+    taken = frozenset(values)
+    different = (value.name for value in values_of(event, wanted) if value.ours != value.theirs)
+    return next((f"its `{name}` differs" for name in different if name in taken), "")
 
 
 def _shown(text: str | None, separator: str) -> str:

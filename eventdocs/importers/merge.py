@@ -5,11 +5,11 @@ from dataclasses import replace
 from itertools import pairwise
 
 from eventdocs.formats.yaml.edit import EditError, insert_entry, insert_item, replace_entry
-from eventdocs.formats.yaml.write import block_entries
 from eventdocs.model.catalog import CatalogSettings
 from eventdocs.model.changes import ValueChange, changed_values
 from eventdocs.model.diagnostics import Diagnostic, Location, Rule, Severity
 from eventdocs.model.event import Event, strings_in
+from eventdocs.schema.dump import dump_block
 from eventdocs.schema.fields import CATALOG, LABELS_FILE, STRINGS
 
 KEPT = Rule("ED123", "kept-string", Severity.WARNING, "An import keeps a string that exists and differs.")
@@ -29,7 +29,7 @@ def merge_event(
     kept: list[Diagnostic] = []
     for locale, block in new.strings.items():
         if locale not in old.strings:
-            data = insert_entry(data, ("strings",), locale, block_entries(block), locales)
+            data = insert_entry(data, ("strings",), locale, dump_block(block), locales)
             continue
         for change in changed_values(strings_in(old, locale), block):
             edited = _apply(data, locale, change) if change.old is None or update else None

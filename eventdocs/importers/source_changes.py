@@ -5,14 +5,17 @@ that people changed since then stays; one that only the source changed is taken.
 """
 
 import hashlib
-from collections.abc import Iterator, Mapping
+import json
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum, auto
 
-from eventdocs.model.event import Event, Parameter, strings_in
+from eventdocs.model.event import Event, Parameter, Segments, strings_in
 from eventdocs.model.ledger import DIGITS, normalize_text
+from eventdocs.model.source_mapping import SOURCE_FACTS, WantedEvent
+from eventdocs.model.strings import strings_of
+from eventdocs.schema.dump import dump_facts
 
-SOURCE_FACTS = ("level", "channel", "keywords", "task", "opcode", "parameters")
 MESSAGE = ("message",)
 
 
@@ -37,13 +40,15 @@ class Prefer(Enum):
 class Value:
     """A value of an event that the source owns: its name in the ledger, and its text in catalog and source.
 
-    A text is None if there is no value. `locale` is that of a message.
+    A text is None if there is no value. `locale` and `path` are those of a string, `segments` the source's.
     """
 
     name: str
     ours: str | None
     theirs: str | None
     locale: str = ""
+    path: tuple[str, ...] = ()
+    segments: Segments = ()
 
 
 def decide(value: Value, base: str | None, prefer: Prefer) -> Outcome:
@@ -66,7 +71,7 @@ def decide(value: Value, base: str | None, prefer: Prefer) -> Outcome:
 
 
 def _is_equivalent(value: Value) -> bool:
-    """Return whether two messages differ in white space alone."""
+    """Return whether two strings differ in white space alone."""
     assert value.ours is not None
     assert value.theirs is not None
     return bool(value.locale) and normalize_text(value.ours) == normalize_text(value.theirs)
@@ -81,14 +86,24 @@ def value_hash(text: str) -> str:
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:DIGITS]
 
 
-def values_of(ours: Event, theirs: Event) -> Iterator[Value]:
-    """Yield the values that a source owns: the facts, and the message of each locale that it has."""
-    for name in SOURCE_FACTS:
+def values_of(ours: Event, wanted: WantedEvent) -> Iterator[Value]:
+    """Yield the values that a source owns: the facts that it knows, and its strings in each locale."""
+    theirs = wanted.event
+    for name in wanted.facts:
         yield Value(name, fact_text(ours, name), fact_text(theirs, name))
-    for locale in theirs.strings:
-        old, new = message_of(ours, locale), message_of(theirs, locale)
-        if new is not None:
-            yield Value(f"{locale}.message", old, new, locale)
+    for locale, block in theirs.strings.items():
+        mine = strings_of(strings_in(ours, locale))
+        for path, segments in strings_of(block).items():
+            old = mine.get(path)
+            name = f"{locale}.{'.'.join(path)}"
+            yield Value(
+                name, None if old is None else " ".join(old), " ".join(segments), locale, path, segments
+            )
+
+
+def new_values(wanted: WantedEvent) -> Iterator[Value]:
+    """Yield the values of an event that the catalog does not have."""
+    return values_of(Event(wanted.event.id, wanted.event.name), wanted)
 
 
 def message_of(event: Event, locale: str) -> str | None:
@@ -104,6 +119,9 @@ def fact_text(event: Event, name: str) -> str | None:
         return None
     if name == "parameters":
         return "\n".join(map(_parameter_text, value))
+    if name not in SOURCE_FACTS:
+        known = dump_facts(event).get(name)
+        return known if known is None or isinstance(known, str) else json.dumps(known, ensure_ascii=False)
     return value if isinstance(value, str) else "\n".join(value)
 
 
@@ -129,9 +147,3 @@ def adds_parameters(ours: Event, theirs: Event) -> bool:
     """Return whether the source has the catalog's parameters, with more about some of them."""
     old, new = ours.parameters, theirs.parameters
     return bool(old and new) and len(old or ()) == len(new or ()) and all(map(_adds_to, old or (), new or ()))
-
-
-def imported_hashes(event: Event) -> Mapping[str, str]:
-    """Return the hashes of the values of a source's event, by name."""
-    values = values_of(Event(event.id, event.name), event)
-    return {value.name: value_hash(value.theirs) for value in values if value.theirs is not None}

@@ -15,7 +15,7 @@ from eventdocs.model.diagnostics import Location
 from eventdocs.model.source_mapping import WantedLabel, WantedProvider
 from eventdocs.store.folders import CATALOG_FILE
 
-DECLARED = ("symbol", "guid", "ids", "channels", "keywords", "tasks", "opcodes", "levels", "maps")
+DECLARED = ("symbol", "guid", "title", "ids", "channels", "keywords", "tasks", "opcodes", "levels", "maps")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +70,8 @@ def declared_values(before: CatalogSettings, wanted: WantedProvider) -> Iterator
         new, mine = theirs.get(name), ours.get(name)
         if name == "guid" and old is not None and _bare(old.guid) == _bare(wanted.declared.guid):
             continue
+        if name == "title" and isinstance(mine, str):
+            continue  # people wrote one for all locales
         pairs: list[tuple[tuple[str, ...], object, object]] = []
         if isinstance(new, Mapping):
             entries = mine if isinstance(mine, Mapping) else {}

@@ -38,20 +38,19 @@ def try_edit(
         return None
 
 
-def with_message(data: bytes, value: Value, locales: Sequence[str]) -> bytes:
-    """Return an event's file with the message of a source in a locale."""
-    assert value.theirs is not None
-    path, text = ("strings", value.locale), (value.theirs,)
+def with_string(data: bytes, value: Value, locales: Sequence[str]) -> bytes:
+    """Return an event's file with a string of a source in a locale."""
+    path = ("strings", value.locale, *value.path)
     if value.ours is not None:
-        return replace_entry(data, (*path, "message"), text)
-    try:
-        return insert_entry(data, path, "message", text, _STRING_ORDER)
-    except EditError:
-        pass
-    try:
-        return insert_entry(data, ("strings",), value.locale, {"message": text}, locales)
-    except EditError:
-        return replace_entry(data, ("strings",), {value.locale: {"message": text}})
+        return replace_entry(data, path, value.segments)
+    written: object = value.segments
+    for at in range(len(path) - 1, 0, -1):
+        order = locales if at == 1 else _STRING_ORDER if at == 2 else ()
+        try:
+            return insert_entry(data, path[:at], path[at], written, order)
+        except EditError:
+            written = {path[at]: written}
+    return replace_entry(data, ("strings",), written)
 
 
 def with_declarations(before: CatalogSettings, after: CatalogSettings, data: bytes) -> bytes:
@@ -68,6 +67,9 @@ def with_declarations(before: CatalogSettings, after: CatalogSettings, data: byt
     }
     if new:
         data = insert_declarations(data, ("providers",), new, _CATALOG_ORDER if not before.providers else ())
+    channels = {key: name for key, name in after.channels.items() if key not in before.channels}
+    if channels:
+        data = insert_declarations(data, ("channels",), channels, _CATALOG_ORDER)
     return data
 
 

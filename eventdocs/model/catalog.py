@@ -36,7 +36,7 @@ class Provider:
     `placeholders` are the syntaxes of its texts, None if they are those of the catalog. `source` are the
     files that the software ships about it, `documented` says which of their events belong in the catalog.
     `ids` is how the ids of a message compiler file are made. Keywords have masks, tasks have numbers. The
-    catalog's levels have its `levels`, too.
+    catalog's levels have its `levels`, too. `title` and `description` are what readers see of it.
     """
 
     name: str
@@ -44,6 +44,8 @@ class Provider:
     channels: Mapping[str, str] = field(default_factory=dict)
     placeholders: Syntaxes | None = None
     symbol: str = ""
+    title: ByLocale = ""
+    description: ByLocale = ""
     source: tuple[str, ...] = ()
     ids: str = ""
     documented: Documented = field(default_factory=Documented)

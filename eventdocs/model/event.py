@@ -1,6 +1,6 @@
 """Events and their strings per locale."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple, Protocol, TypeAlias, TypeVar
 
@@ -136,6 +136,7 @@ class Event:
             self.keywords,
             self.replaced_by,
             self.level,
+            tuple(_written_titles(self)),
         )
 
     @property
@@ -157,7 +158,8 @@ class Event:
 class EventRef(NamedTuple):
     """What identifies an event, without its texts: enough to order, link and list it.
 
-    `keywords` are None until the whole file has been read; only checks between events need them.
+    `keywords` are None until the whole file has been read; only checks between events need them. `titles` are
+    those that have words of their own, each with its locale.
     """
 
     file: str
@@ -169,11 +171,12 @@ class EventRef(NamedTuple):
     keywords: tuple[str, ...] | None = None
     replaced_by: str = ""
     level: str = ""
+    titles: tuple[tuple[str, str], ...] = ()
 
     @property
     def identity(self) -> tuple[object, ...]:
         """What other events' pages show of this one, as plain values."""
-        return self.file, self.id, self.name, self.provider, self.version, self.level
+        return self.file, self.id, self.name, self.provider, self.version, self.level, self.titles
 
     def identifies_same(self, other: "EventRef") -> bool:
         """Return whether two references are equal apart from the keywords."""
@@ -197,6 +200,19 @@ class EventRef(NamedTuple):
 
 AnyEvent: TypeAlias = Event | EventRef
 _EventT = TypeVar("_EventT", bound=AnyEvent)
+
+
+def is_id_and_name(event: AnyEvent, title: Segments) -> bool:
+    """Return whether a title has no words except the id and the name of its event."""
+    rest = " ".join(title).replace(event.name, "").replace(event.id, "")
+    return not any(map(str.isalnum, rest))
+
+
+def _written_titles(event: Event) -> Iterator[tuple[str, str]]:
+    for locale, block in event.strings.items():
+        title = block.strings.get("title")
+        if title and not is_id_and_name(event, title):
+            yield locale, " ".join(title)
 
 
 def _key(event: AnyEvent) -> str:

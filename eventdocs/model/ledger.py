@@ -96,12 +96,14 @@ class TranslationStatus:
 
     `stale`: the source changed and the translation did not. `unaccepted`: the ledger has no record of this
     translation. `previous_source` is the hash of the source text that it was made from, empty if unknown.
+    `official`: the translation is fresh and the vendor's own.
     """
 
     state: State
     stale: bool = False
     unaccepted: bool = False
     previous_source: str = ""
+    official: bool = False
 
     @property
     def fresh(self) -> bool:
@@ -119,7 +121,9 @@ def translation_status(
         return TranslationStatus(default, unaccepted=True)
     if record.target != target:
         return TranslationStatus(State.TRANSLATED, unaccepted=True, previous_source=record.source)
-    return TranslationStatus(record.state, stale=record.source != source, previous_source=record.source)
+    stale = record.source != source
+    official = record.is_official and not stale
+    return TranslationStatus(record.state, stale, previous_source=record.source, official=official)
 
 
 @lru_cache(maxsize=131_072)
@@ -161,32 +165,43 @@ def label_key(context: str, key: str) -> str:
     return f"label:{context}.{key}"
 
 
+OFFICIAL_LABELS = "official labels"  # no event has this key
+
+
 def ledger_digests_by_event(ledgers: Mapping[str, Ledger], sources: Mapping[str, str]) -> dict[str, bytes]:
     """Return a digest of everything in the ledgers that an event's pages may show, by event key.
 
-    The digest of labels has the key `label`. `sources` are source texts by hash.
+    The digest of labels has the key `label`, that of official labels `OFFICIAL_LABELS`. `sources` are source
+    texts by hash.
     """
     hashes: dict[str, hashlib._Hash] = {}
     for locale, ledger in sorted(ledgers.items()):
         for key, values in sorted(_entries(ledger)):
             event, _, _ = key.partition(":")
-            if event not in hashes:
-                hashes[event] = hashlib.sha256()
             source_hash, *_ = values
-            previous_source = sources.get(source_hash, "")
-            hashes[event].update(repr((locale, key, *values, previous_source)).encode())
+            entry = repr((locale, key, *values, sources.get(source_hash, ""))).encode()
+            is_official_label = event == "label" and values[-1] == "official"
+            for name in (event, OFFICIAL_LABELS) if is_official_label else (event,):
+                if name not in hashes:
+                    hashes[name] = hashlib.sha256()
+                hashes[name].update(entry)
     return {event: event_hash.digest() for event, event_hash in hashes.items()}
 
 
 def _entries(ledger: Ledger) -> Iterator[tuple[str, tuple[str, ...]]]:
     """Yield the values that pages may show, by key; the first is the hash of the source."""
     for key, record in ledger.records.items():
-        yield key, (record.source, record.target, record.state.value)
+        yield key, _shown(record)
     for key, candidates in ledger.candidates.items():
         for record in candidates:
-            yield key, (record.source, record.target, record.state.value)
+            yield key, _shown(record)
     for key, source_page in ledger.pages.items():
         yield key, (source_page,)
+
+
+def _shown(record: LedgerRecord) -> tuple[str, ...]:
+    official = ("official",) if record.is_official else ()
+    return (record.source, record.target, record.state.value, *official)
 
 
 def orphaned_keys(ledger: Ledger, known: frozenset[str]) -> Iterator[str]:

@@ -36,16 +36,21 @@ _MAX_NUMBER = 10**10 - 1
 _MAX_MASK = 2**64 - 1
 _MAX_LABEL = 1_000
 _MAX_LEVEL_NAME = 40
+SOURCE_FACTS = ("level", "channel", "keywords", "task", "opcode", "parameters")
 
 
 @dataclass(frozen=True, slots=True)
 class WantedEvent:
-    """An event as the catalog should have it; `texts` are its messages where the source has them."""
+    """An event as the catalog should have it; `texts` are its messages where the source has them.
+
+    `facts` are those that the source knows.
+    """
 
     event: Event
     source: SourceEvent
     file: str
     texts: Mapping[str, SourceText] = field(default_factory=dict)
+    facts: tuple[str, ...] = SOURCE_FACTS
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,7 +224,6 @@ class _Mapping:
         source = self.source
         events = tuple(map(self.event, source.events))
         declared = self.declared()
-        self.left_out["texts of providers"] = int(bool(source.texts(source.message)))
         return WantedProvider(
             self.key,
             _merged(self.existing, declared),
@@ -254,6 +258,7 @@ class _Mapping:
             source.name or self.key,
             guid=source.guid,
             symbol=source.symbol,
+            title=self.title(),
             channels={key: each.name for key, each in channels.items()},
             channel_properties={
                 key: found for key, each in channels.items() if (found := _channel_properties(each))
@@ -269,6 +274,12 @@ class _Mapping:
             },
             levels=dict(self.levels()),
         )
+
+    def title(self) -> dict[str, str]:
+        """Return the provider's display text by locale, where it is another text than its name."""
+        texts = self.source.texts(self.source.message)
+        labels = {self.locale_of[tag]: _label(text.text) for tag, text in texts.items()}
+        return {locale: label for locale, label in labels.items() if label and label != self.source.name}
 
     def map_level(self, level: Declaration) -> str:
         """Return the catalog's name of a custom level: the provider's own, or one that nothing else has."""
@@ -404,6 +415,7 @@ def _merged(old: Provider | None, declared: Provider) -> Provider:
         old,
         guid=declared.guid or old.guid,
         symbol=declared.symbol or old.symbol,
+        title=old.title or declared.title,
         channels={**old.channels, **declared.channels},
         channel_properties={**old.channel_properties, **declared.channel_properties},
         keywords={**old.keywords, **declared.keywords},

@@ -14,7 +14,10 @@ from eventdocs.model.diagnostics import Diagnostic, Location, Rule, Severity, ca
 from eventdocs.model.limits import FINDINGS
 
 UNREADABLE_SOURCE = Rule(
-    "ED124", "unreadable-source", Severity.ERROR, "A manifest, message file or message table can be read."
+    "ED124",
+    "unreadable-source",
+    Severity.ERROR,
+    "A manifest, message file, message table or record can be read.",
 )
 INCONSISTENT_SOURCE = Rule(
     "ED125",

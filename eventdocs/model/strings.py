@@ -9,7 +9,7 @@ from typing import NamedTuple, TypeAlias
 
 from eventdocs.model.catalog import Catalog, CatalogSettings, ParsedFile
 from eventdocs.model.diagnostics import Location
-from eventdocs.model.event import Event, LocaleStrings, Segments, keyword_keys, strings_in
+from eventdocs.model.event import LocaleStrings, Segments, is_id_and_name, keyword_keys, strings_in
 from eventdocs.model.group import Group, StringOwner
 from eventdocs.model.labels import Labels
 from eventdocs.text.blocks import BlockKind, Leaf, is_paragraph, leaves, parse_blocks, shape
@@ -221,15 +221,9 @@ def string_kind(owner: StringOwner, path: tuple[str, ...], source: Segments) -> 
 
     A title is a name if it consists of the event's id and name, as in the pattern of titles.
     """
-    if path == ("title",) and source and (isinstance(owner, Group) or not _is_id_and_name(owner, source)):
+    if path == ("title",) and source and (isinstance(owner, Group) or not is_id_and_name(owner, source)):
         return TextKind.LABEL
     return text_kind(path)
-
-
-def _is_id_and_name(event: Event, title: Segments) -> bool:
-    """Return whether a title has no words except the id and the name of its event."""
-    rest = " ".join(title).replace(event.name, "").replace(event.id, "")
-    return not any(map(str.isalnum, rest))
 
 
 def text_kind(path: tuple[str, ...]) -> TextKind:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from html import escape
 
 from eventdocs.reports.sanitize import json_text
-from eventdocs.translations.status import Coverage
+from eventdocs.translations.status import OFFICIAL, Coverage
 
 STATE_COLUMNS = ("reviewed", "translated", "machine", "stale", "missing")
 _COLORS = ((95.0, "#2e7d32"), (80.0, "#8a6d00"), (0.0, "#b23b3b"))
@@ -12,8 +12,8 @@ _COLORS = ((95.0, "#2e7d32"), (80.0, "#8a6d00"), (0.0, "#b23b3b"))
 
 def write_text(rows: Sequence[Coverage]) -> str:
     """Return a table with aligned columns."""
-    head = ("locale", *STATE_COLUMNS, "total", "done")
-    lines = [head, *(_cells(row) for row in rows)]
+    columns = _columns(rows)
+    lines = [("locale", *columns, "total", "done"), *(_cells(row, columns) for row in rows)]
     widths = [max(map(len, column)) for column in zip(*lines, strict=True)]
     return "\n".join(_aligned(line, widths) for line in lines)
 
@@ -25,15 +25,22 @@ def _aligned(cells: Sequence[str], widths: Sequence[int]) -> str:
     return "  ".join((first.ljust(first_width), *right))
 
 
-def _cells(row: Coverage) -> tuple[str, ...]:
-    counts = (str(row.counts[column]) for column in STATE_COLUMNS)
+def _columns(rows: Sequence[Coverage]) -> tuple[str, ...]:
+    """Return the columns with counts: those of the states, and one for official texts if there are any."""
+    has_official = any(row.counts.get(OFFICIAL) for row in rows)
+    return (*STATE_COLUMNS, OFFICIAL) if has_official else STATE_COLUMNS
+
+
+def _cells(row: Coverage, columns: Sequence[str]) -> tuple[str, ...]:
+    counts = (str(row.counts.get(column, 0)) for column in columns)
     return (row.locale, *counts, str(row.total), f"{row.done:.1f}%")
 
 
 def write_markdown(rows: Sequence[Coverage]) -> str:
     """Return a Markdown table."""
-    head = ("locale", *STATE_COLUMNS, "total", "done")
-    lines = [head, ("---", *["--:"] * (len(head) - 1)), *(_cells(row) for row in rows)]
+    columns = _columns(rows)
+    head = ("locale", *columns, "total", "done")
+    lines = [head, ("---", *["--:"] * (len(head) - 1)), *(_cells(row, columns) for row in rows)]
     return "\n".join(f"| {' | '.join(line)} |" for line in lines)
 
 

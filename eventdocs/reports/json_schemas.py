@@ -38,7 +38,8 @@ def diff_schema() -> dict[str, object]:
 
 def status_schema() -> dict[str, object]:
     """Return the schema of `eventdocs status --format json`."""
-    counts = dict.fromkeys(("reviewed", "translated", "machine", "stale", "missing", "total"), _NUMBER)
+    states = "reviewed", "translated", "machine", "stale", "missing", "official", "total"
+    counts = dict.fromkeys(states, _NUMBER)
     row = _record({**counts, "done": {"type": "number", "minimum": 0, "maximum": 100}})
     return _document("status", 1, {"locales": {"type": "object", "additionalProperties": row}})
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from eventdocs.model.strings import TextKind
 from eventdocs.reports.sanitize import printable
 from eventdocs.site.block_structure import join_markdown
-from eventdocs.site.page_view import PageUnit, PageView, Section, is_block_text
+from eventdocs.site.page_view import MapTable, PageUnit, PageView, Section, is_block_text
 from eventdocs.text.blocks import BlockKind
 from eventdocs.text.escaping import show_controls
 
@@ -18,14 +18,16 @@ def write(view: PageView) -> str:
     for section in view.sections:
         content = list(_section(section, view))
         if content:
-            lines += ["", _bilingual(section.heading, view), *content]
+            mark = " [official]" if section.official else ""
+            lines += ["", f"{_bilingual(section.heading, view)}{mark}", *content]
     return "\n".join(printable(line) for line in lines)
 
 
 def _section(section: Section, view: PageView) -> Iterator[str]:
     for row in section.properties:
         if row.value:
-            yield f"  {_bilingual(row.label, view)}: {_bilingual(row.value, view)}"
+            mark = " [official]" if row.official else ""
+            yield f"  {_bilingual(row.label, view)}: {_bilingual(row.value, view)}{mark}"
     yield from _texts(section.paragraph, view)
     yield from [""] if section.note and is_block_text(section.paragraph) else []
     yield from _texts(section.note, view)
@@ -35,9 +37,17 @@ def _section(section: Section, view: PageView) -> Iterator[str]:
         kind = line.type or " ".join(unit.target for unit in line.type_text)
         yield f"  {line.placeholder} {_bilingual(line.name, view)}" + (f" ({kind})" if kind else "")
         yield from _texts(line.description, view, "   ")
+        yield from _map(line.map, view) if line.map else ()
     yield from (f"  {example}" for example in section.examples)
     yield from (f"  {event.id} - {event.name}" for event in section.links)
     yield from (f"  {_bilingual(link.title, view)} <{link.url}>" for link in section.web_links)
+
+
+def _map(table: MapTable, view: PageView) -> Iterator[str]:
+    """Yield the meaning of a parameter's values, one a line."""
+    for entry in table.entries:
+        text = _bilingual(entry.text, view) if entry.text else ""
+        yield f"       {entry.number} = {' - '.join(filter(None, (entry.name, text))) or entry.number}"
 
 
 def _texts(units: Sequence[PageUnit], view: PageView, prefix: str = "") -> Iterator[str]:

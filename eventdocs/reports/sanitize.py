@@ -21,14 +21,18 @@ def is_active_control(character: str) -> bool:
 
 
 def printable(text: str) -> str:
-    """Return a text with visible characters in place of control characters; a tab becomes spaces."""
-    return text if text.isprintable() else "".join(map(_printable_character, text))
+    """Return a text on one line with visible characters in place of controls; a tab becomes spaces."""
+    if text.isprintable():
+        return text
+    return "".join(map(_printable_character, text.replace("\r\n", "\n")))
 
 
 @lru_cache(maxsize=4_096)
 def _printable_character(character: str) -> str:
     if character == "\t":
         return " " * TAB
+    if character == "\n":
+        return "⏎"
     return "\ufffd" if is_active_control(character) else character
 
 

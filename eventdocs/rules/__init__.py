@@ -20,8 +20,10 @@ STRUCTURE_CHECKS: tuple[CatalogCheck | EventCheck, ...] = (
     EventCheck(identity.UNDECLARED_LOCALE, identity.undeclared_strings),
     EventCheck(identity.UNSAFE_NAME, identity.unsafe_events),
     CatalogCheck(identity.UNSAFE_NAME, identity.unsafe_locales),
+    CatalogCheck(identity.UNSAFE_NAME, identity.unsafe_providers),
     CatalogCheck(identity.UNSAFE_NAME, identity.overlong_paths),
     CatalogCheck(identity.COLLISION, identity.colliding_locales),
+    CatalogCheck(identity.COLLISION, identity.colliding_declared_providers),
     CatalogCheck(identity.COLLISION, identity.collisions),
     CatalogCheck(references.DANGLING_PROVIDER, references.dangling_default),
     EventCheck(references.DANGLING_PROVIDER, references.dangling_providers),
@@ -41,6 +43,8 @@ STRUCTURE_CHECKS: tuple[CatalogCheck | EventCheck, ...] = (
     CatalogCheck(identity.UNSAFE_NAME, groups.unsafe_folders),
     CatalogCheck(groups.EMPTY, groups.empty_groups),
 )
+# Rules about references to other events: texts do not depend on them.
+RELATIONS = frozenset((references.DANGLING_EVENT.code, references.REPLACEMENT_CYCLE.code))
 EVENT_CHECKS = tuple(check for check in STRUCTURE_CHECKS if isinstance(check, EventCheck))
 _BUILD_RULES = frozenset(
     rule.code for rule in (*FORM_RULES, *(check.rule for check in STRUCTURE_CHECKS), rule_settings.UNKNOWN)

@@ -160,12 +160,20 @@ def _confusable(word: str) -> int | None:
 
     An abbreviation may have an ending in another script, as in `URLы`.
     """
-    if word.isascii() or not any(letter.isascii() for letter in word) or _is_choice(word):
+    if (
+        word.isascii()
+        or not any(letter.isascii() for letter in word)
+        or _is_choice(word)
+        or _is_dimension(word)
+    ):
         return None
     runs = list(_RUN.finditer(word))
     for at, run in enumerate(runs):
         letters = run[0]
-        is_ending = at == len(runs) - 1 and at > 0 and len(runs[at - 1][0]) > 1 and runs[at - 1][0].isupper()
+        before = runs[at - 1][0] if at else ""
+        if _is_joined(before, letters):
+            continue  # such as `comНОМЕР`
+        is_ending = at == len(runs) - 1 and len(before) > 1 and before.isupper()
         others = "".join(other[0] for other in runs if other is not run)
         if letters.isascii():
             if (
@@ -182,6 +190,16 @@ def _confusable(word: str) -> int | None:
 def _is_prefix(letters: str) -> bool:
     """Return whether letters before a word in capitals are a variable or an abbreviation, as in `pБРВ`."""
     return letters.islower() if len(letters) == 1 else letters.isupper()
+
+
+def _is_dimension(word: str) -> bool:
+    """Return whether a word is a product of names in capitals, such as `ШИРИНАxВЫСОТА`."""
+    return "x" in word and all(part.isupper() for part in word.split("x"))
+
+
+def _is_joined(before: str, letters: str) -> bool:
+    """Return whether letters are a word in capitals that is joined to a word in lower case."""
+    return len(before) > 1 and before[-1].islower() and len(letters) > 1 and letters.isupper()
 
 
 def _is_choice(word: str) -> bool:

@@ -79,20 +79,23 @@ _CAPITALS = re.compile(r"(?<![\w.=<\[-])[^\W\d_]{4,}+(?![\w.=>\]-]|\s?:)")  # lo
 _TYPED = re.compile(r"(?:^|\s)-{1,2}\w|^Usage: |^\s*[A-Z]+\s{2}")
 _TYPED_NAME = re.compile(r"/[A-Z]+|[A-Z]+\.[A-Z]+")  # stands for what a user types
 _USAGE = re.compile(r"\s*%\S+ \[")
+_MENU = re.compile(
+    r"/[A-Z]\w*+/[\w/]*+\\?[\w/]*+ ?_?[A-Z]"
+)  # the path of a menu item, such as `/File/Save As`
 _COLUMN_GAP = re.compile(r"\S {3}")
 # fmt: off
 _EMPHASIZED = frozenset((
-    "ALL", "AND", "ANY", "ARG", "BAD", "BOTH", "BUG", "CHAR", "CODE", "DATE", "DIR", "DO", "DONE", "END",
-    "EOF", "EVEN", "FAIL", "FILE", "FOR", "FROM", "FULL", "HOST", "ID", "IF", "IN", "INFO", "IS", "IT", "KEY",
-    "LIST",
-    "MODE", "MUST", "NAME", "NEW", "NO", "NONE", "NOT", "NOTE", "NOW", "NULL", "NUM", "ODD", "OF", "OFF",
-    "OK",
-    "OLD", "ON", "ONE", "ONLY", "OR", "PORT", "SECS", "SIZE", "SKIP", "SPEC", "TAKE", "THE", "THIS", "TIME",
-    "TO", "TRUE", "TYPE", "UNIT", "USE", "USER", "VERY", "WARN", "WHEN", "WILL", "YES", "YOU",
+    "ADDR", "ALL", "AND", "ANY", "APP", "ARCH", "ARG", "ARGS", "BAD", "BOTH", "BUG", "BYTE", "CHAR",
+    "CMD", "CODE", "DATE", "DEST", "DEV", "DIR", "DISK", "DO", "DONE", "END", "EOF", "EU", "EVEN", "EXPR",
+    "FAIL", "FILE", "FOR", "FROM", "FULL", "HASH", "HOST", "ID", "IF", "IN", "INFO", "IS", "IT", "KEY",
+    "LINE", "LIST", "MODE", "MUST", "MY", "NAME", "NEW", "NO", "NONE", "NOT", "NOTE", "NOW", "NULL",
+    "NUM", "ODD", "OF", "OFF", "OK", "OLD", "ON", "ONE", "ONLY", "OR", "PATH", "PORT", "REF", "REPO",
+    "RULE", "SECS", "SIZE", "SKIP", "SPEC", "TAKE", "TEXT", "THE", "THIS", "TIME", "TO", "TRUE", "TYPE",
+    "UK", "UNIT", "US", "USA", "USE", "USER", "VAR", "VERY", "WARN", "WHEN", "WILL", "WORD", "YES", "YOU",
 ))
 # fmt: on
 _AROUND_NAME = " []()<>%:.!?'\""
-_WORD_AND_ID = re.compile(r"[a-z]+(?:ID|DB)s?")
+_WORD_AND_ID = re.compile(r"[a-z]+(?:ID|DB)s?|[A-Z]+x[A-Z]+")  # and dimensions such as `WxH`
 _MAX_MISSING = 100
 # Operators can be put into words, and `failed.This` may be the end of a sentence without a space.
 _OPERATOR = re.compile(r"\W+")
@@ -102,14 +105,18 @@ _RUN_ON = re.compile(
 _FILE_ENDING = re.compile(r"[A-Za-z]+(\.[a-z]{1,4})")  # of `FILE.po`, where a user types a name
 _ENDINGS = re.compile(r"[^\W_]>?(\.[a-z]{1,4})\b")
 _WORDS = re.compile(r"[^\W\d_]+")
-_AROUND_ADDRESS = re.compile(r"[\s<>\"'“”„«»「」()]+")
+_AROUND_ADDRESS = re.compile(r"[\s<>\"'“”„«»「」()]+|=(?=/)")
 _EXAMPLES = re.compile(r"\w[\w.@-]*+")
 _EMAIL = re.compile(r"[\w.+-]++@[\w.-]++")
-_LOWER_CASE_NAME = re.compile(r"[a-z]+(?:\.[a-z]{5,})+")
+_LOWER_CASE_NAME = re.compile(r"[a-z]+(?:\.(?!(?:conf|html|java|jpeg|json|toml|yaml)\b)[a-z]{4,})+")
+_WORD_OF_EXAMPLES = re.compile(r"\b(?:foo|bar|baz|path/to|my-\w++|(?:domain|example)\.(?:com|net|org))\b")
+_HOST = re.compile(r"[\w-]+(?:\.[\w-]+)+")
 _FEW = 2  # capitals of a name that may be an ordinary word, such as `MultiXact`
 _EXAMPLE_SIGN = re.compile(r"[Ee]xample|e\.g\.")
 _SIMILAR = 0.8  # ratio of spellings that may be meant as the same
 _LONGEST_ENDING = 6
+_TITLE_PARTS = re.compile(r"[A-Z][a-z]+(?:_[A-Z][a-z]+)+")  # of a place, such as `Addis_Ababa`
+_MNEMONIC = re.compile(r"[^\W\d_]_[^\W\d_]")
 _TITLE_WORDS = re.compile(r"[A-Z][a-z]+(?:\.[A-Z][a-z]+)*")
 
 
@@ -161,7 +168,7 @@ def changed_identifiers(pair: TextPair) -> Iterator[Violation]:
         if span and not _may_be_word(name, pair, span) and name != pair.source.strip():
             message = f"`{name}` was changed to `{pair.target[slice(*span)]}`"
             yield Violation(*span, message, f"write `{name}`")
-        elif not span and not name.isidentifier() and not _may_be_prose(name, pair):
+        elif not span and not _is_name_of_words(name) and not _may_be_prose(name, pair):
             yield _missing_name(pair, name)
 
 
@@ -188,11 +195,13 @@ def _may_be_prose(name: str, pair: TextPair) -> bool:
         or _is_context(name, pair)
         or _is_table_heading(pair.source)
         or (name.isupper() and _TYPED_NAME.fullmatch(name))
+        or "[" in name  # of a usage text
+        or (name.startswith("/") and _MENU.match(pair.source) is not None)
     ):
         return True
     ending = _FILE_ENDING.fullmatch(name)
-    if ending is not None:
-        return ending[1] in _ENDINGS.findall(pair.target)
+    if ending is not None and ending[1] in _ENDINGS.findall(pair.target):
+        return True
     return _is_example(name, pair)
 
 
@@ -207,9 +216,16 @@ def _is_table_heading(text: str) -> bool:
 
 def _is_example(name: str, pair: TextPair) -> bool:
     """Return whether an address or a name such as `table.column` has another one in its place."""
+    added = [other for other in _EXAMPLES.findall(pair.target) if other not in pair.source]
+    if _WORD_OF_EXAMPLES.search(name):
+        sign = next((sign for sign in "/@." if sign in name), name)
+        own = set(_AROUND_ADDRESS.split(pair.source))
+        pieces = _AROUND_ADDRESS.split(pair.target)
+        return any(sign in piece.strip(".,") and piece not in own for piece in pieces)
     if "://" in name or name.startswith("/"):
         return _is_localized_address(name, pair)
-    added = [other for other in _EXAMPLES.findall(pair.target) if other not in pair.source]
+    if _EXAMPLE_SIGN.search(pair.source) and name.count(".") > 1:
+        return any(_HOST.fullmatch(other.rstrip(".")) for other in added)
     if _EMAIL.fullmatch(name):
         parts = {*_WORDS.findall(name)[:-1]} - {"example"}
         return any("@" in other and parts.isdisjoint(_WORDS.findall(other)) for other in added)
@@ -235,7 +251,9 @@ def _is_localized_address(name: str, pair: TextPair) -> bool:
         return True
     language, page = pair.locale.partition("-")[0].lower(), name.partition("://")[2]
     return any(
-        other.partition("://")[2].startswith(page) or language in _WORDS.findall(other) for other in added
+        other.partition("://")[2].removeprefix("www.").startswith(page.removeprefix("www."))
+        or language in _WORDS.findall(other)
+        for other in added
     )
 
 
@@ -255,7 +273,7 @@ def lost_identifiers(string: CatalogString) -> Iterator[Violation]:
     """Yield identifiers of the source that the translation does not have in any spelling."""
     pair = string.pair
     for name, span in _missing_names(pair) if pair and pair.source else ():
-        if not pair or not name.isidentifier() or _may_be_translated(pair, name):
+        if not pair or not _is_name_of_words(name) or _may_be_translated(pair, name):
             continue
         if span is None or _may_be_word(name, pair, span):
             yield _missing_name(pair, name)._replace(convention=name)
@@ -312,7 +330,12 @@ def _may_be_translated(pair: TextPair, name: str) -> bool:
         or _WORD_AND_ID.fullmatch(name)
         or f"={name}" in pair.source
         or f"<{name}" in pair.source
+        or f"|{name}" in pair.source
+        or f"{name}|" in pair.source
+        or (f"/{name}" in pair.source and _TITLE_PARTS.fullmatch(name))
+        or (_has_mnemonic(pair.source, name) and _MNEMONIC.search(pair.target))
         or _is_inflected(name, pair.target)
+        or ("." in name and _may_be_prose(name, pair))
     ):
         return True
     if "_" not in name or f"{name}(" in pair.source:
@@ -322,6 +345,11 @@ def _may_be_translated(pair: TextPair, name: str) -> bool:
     return name.isupper() or not any(parts.intersection(other.split("_")) for other in added)
 
 
+def _has_mnemonic(text: str, name: str) -> bool:
+    """Return whether the underscore of a name marks the key of a label, as in `Draw hori_zontal lines`."""
+    return name.islower() and name.count("_") == 1 == text.count("_") and text[-1].isalnum() and " " in text
+
+
 def _is_inflected(name: str, text: str) -> bool:
     """Return whether a text has a name with an ending of its language, such as `SELinuksa`."""
     if name[:-1] not in text:
@@ -329,6 +357,11 @@ def _is_inflected(name: str, text: str) -> bool:
     words = _WORDS.findall(text)
     endings = (word[len(stem) :] for stem in (name, name[:-1]) for word in words if word.startswith(stem))
     return any(0 < len(ending) <= _LONGEST_ENDING and ending.islower() for ending in endings)
+
+
+def _is_name_of_words(name: str) -> bool:
+    """Return whether a name is an identifier, or a key such as `session.timeout`, which words can express."""
+    return name.isidentifier() or _LOWER_CASE_NAME.fullmatch(name) is not None
 
 
 def _missing_name(pair: TextPair, name: str) -> Violation:

@@ -6,7 +6,7 @@ from eventdocs.model.catalog import CatalogSettings
 from eventdocs.model.diagnostics import Diagnostic, Location, Rule, Severity, did_you_mean
 from eventdocs.model.event import AnyEvent, Event
 from eventdocs.rules.checks import diagnostic_for_event
-from eventdocs.site.routes import LOCALE_FOLDER, PAGE_ENDINGS, event_path, site_names
+from eventdocs.site.routes import LOCALE_FOLDER, PAGE_ENDINGS, event_path, provider_path, site_names
 from eventdocs.text.addresses import LONGEST_PATH, file_name_problem, folded
 
 _CATALOG = "# catalog.yaml\nsource_locale: en-US\n{0}"
@@ -126,6 +126,9 @@ def _configured_locales(settings: CatalogSettings) -> Iterator[tuple[tuple[str, 
             yield from (((key, name, "label", locale), locale) for locale in declaration.label)
     yield from ((("aliases", locale), locale) for locale in settings.aliases)
     for key, provider in settings.providers.items():
+        for name, text in (("title", provider.title), ("description", provider.description)):
+            for locale in text if isinstance(text, Mapping) else ():
+                yield ("providers", key, name, locale), locale
         for name, level in provider.levels.items():
             yield from (
                 (("providers", key, "levels", name, "label", locale), locale) for locale in level.label
@@ -159,6 +162,41 @@ def unsafe_locales(settings: CatalogSettings, events: Sequence[AnyEvent]) -> Ite
         if problem and "catalog" in settings.trees:
             location = settings.trees["catalog"].where("locales", str(at))
             yield Diagnostic(UNSAFE_NAME, location, f"`{locale}` {problem}", "choose another tag")
+
+
+def unsafe_providers(settings: CatalogSettings, events: Sequence[AnyEvent]) -> Iterator[Diagnostic]:
+    """Yield declared providers whose page has a path that is not valid on all operating systems."""
+    longest_locale = max(settings.locales, key=len, default="")
+    for key in settings.providers:
+        where = settings.trees["catalog"].where("providers", key)
+        if problem := file_name_problem(key):
+            yield Diagnostic(UNSAFE_NAME, where, f"`{key}` {problem}", "choose another id")
+        elif (length := len(provider_path(key, longest_locale).encode())) > LONGEST_PATH:
+            hint = f"choose a shorter id; at most {LONGEST_PATH} bytes are allowed"
+            yield Diagnostic(UNSAFE_NAME, where, f"the path of the provider's page has {length} bytes", hint)
+
+
+def colliding_declared_providers(
+    settings: CatalogSettings, events: Sequence[AnyEvent]
+) -> Iterator[Diagnostic]:
+    """Yield declared providers whose folder has the same path as something else on some file system."""
+    names = site_names(LOCALE_FOLDER)
+    own_names = {folded(name): "" if not is_folder else name for name, is_folder in names.items()}
+    first: dict[str, str] = {}
+    for key in settings.providers:
+        folder = folded(key)
+        stem, _, ending = folder.rpartition(".")
+        other = first.setdefault(folder, key)
+        if other != key:
+            message = f"the providers `{other}` and `{key}` {_ALIKE}"
+        elif own_names.get(folder, key) != key:
+            message = f"the folder of the provider `{key}` has the name of a file or folder of the site"
+        elif ending in PAGE_ENDINGS and any(folded(event.slug) == stem for event in events):
+            message = f"the folder of the provider `{key}` has the name of the page of an event"
+        else:
+            continue
+        where = settings.trees["catalog"].where("providers", key)
+        yield Diagnostic(COLLISION, where, message, "choose another id for it")
 
 
 def overlong_paths(settings: CatalogSettings, events: Sequence[AnyEvent]) -> Iterator[Diagnostic]:

@@ -9,13 +9,14 @@ from eventdocs.model.diagnostics import Diagnostic, Rule, Severity
 from eventdocs.model.strings import CatalogString, LocalizedText, TextKind, TextPair, text_kind
 from eventdocs.rules.checks import (
     Violation,
+    diagnostic_for_string,
     diagnostics_for_string,
     example_pair,
     example_text,
     full_range,
     in_string,
 )
-from eventdocs.text.blocks import may_be_unsupported, unsupported_markup
+from eventdocs.text.blocks import is_nested_too_deep, may_be_unsupported, unsupported_markup
 from eventdocs.text.identifiers import Identifier, identifiers
 from eventdocs.text.locales import spaceless
 
@@ -191,9 +192,15 @@ def raw_html(text: LocalizedText) -> Iterator[Violation]:
 def unsupported_markup_in_blocks(catalog: Catalog, strings: Sequence[CatalogString]) -> Iterator[Diagnostic]:
     """Yield markup that pages show as text; in a list or a field for one paragraph, only images are."""
     for string in strings:
-        if string.kind not in (TextKind.MARKUP, TextKind.BLOCKS) or not may_be_unsupported(string.target):
+        if string.kind not in (TextKind.MARKUP, TextKind.BLOCKS):
             continue
         has_blocks = text_kind(string.path[2:]) is TextKind.BLOCKS and len(string.segments) == 1
+        if has_blocks and is_nested_too_deep(string.target):
+            message = "the blocks are nested too deep and are shown as text"
+            violation = Violation(*full_range(string), message, "nest at most eight lists, or split the text")
+            yield diagnostic_for_string(UNSUPPORTED, string, violation)
+        if not may_be_unsupported(string.target):
+            continue
         found = [
             (UNSUPPORTED, violation)
             for text, leaf in string.texts()

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from eventdocs.model.diagnostics import Rule, Severity
@@ -39,6 +39,8 @@ _NUMBER = re.compile(
 _DIGITS = re.compile(r"\d+")
 _SPACED_GROUPS = re.compile(r"(?<!\d)\d{1,3}(?:[.,\u00a0\u202f'’ ]\d{3})+(?!\d)")
 _LARGEST_WORD = 12  # numbers up to this one are often words: two files, dos archivos
+_BRACKETED = re.compile(r"\[(\d[\d.,\u00a0\u202f'’]*+)\]", re.ASCII)
+_PERCENTAGE = re.compile(r"(%?)(\d++(?:[.,\u00a0\u202f'’]\d++)*)(%?)", re.ASCII)
 _GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?")
 _DATE = re.compile(r"(?<![\w/.-])(\d{1,2})([/.-])(\d{1,2})\2(\d{4})(?![\w/-])")
 
@@ -53,8 +55,10 @@ def number_differences(pair: TextPair) -> Iterator[Violation]:
     target_numbers = Counter(number for number, _ in found)
     first_starts = dict(reversed(found))
     digit_groups = Counter(_DIGITS.findall(target))
+    bracketed = set(_BRACKETED.findall(pair.source)) if "[" in pair.source else set()
+    missing: list[str] = []
     for number in source_numbers:
-        localized = number if f"[{number}]" in pair.source else _localized(number, pair)
+        localized = number if number in bracketed else _localized(number, pair)
         if localized != number and target_numbers[number] and not target_numbers[localized]:
             start = first_starts[number]
             message = f"`{number}` is in the number format of {pair.source_locale}"
@@ -63,23 +67,30 @@ def number_differences(pair: TextPair) -> Iterator[Violation]:
             not target_numbers[number]
             and not target_numbers[localized]
             and not all(digit_groups[group] for group in _DIGITS.findall(number))
-            and not _is_written_differently(number, pair, target)
         ):
-            message = f"the translation is missing the number `{number}`"
-            yield Violation(*full_range(pair), message, "copy it from the source")
+            missing.append(number)
+    for number in _without_written_differently(missing, pair, target) if missing else ():
+        message = f"the translation is missing the number `{number}`"
+        yield Violation(*full_range(pair), message, "copy it from the source")
 
 
-def _is_written_differently(number: str, pair: TextPair, target: str) -> bool:
-    """Return whether a number has other separators, is a percentage such as `%50`, or may be a word."""
-    digits = "".join(_DIGITS.findall(number))
-    if any(digits == "".join(_DIGITS.findall(group)) for group in _SPACED_GROUPS.findall(target)):
-        return True
-    if _GROUPED.fullmatch(number) and digits in _DIGITS.findall(target):
-        return True
-    if f"{number}%" in pair.source and f"%{number}" in _ascii_digits(pair.target):
-        return True
-    added = set(_DIGITS.findall(target)) - set(_DIGITS.findall(pair.source))
-    return digits.isdecimal() and int(digits[:4]) <= _LARGEST_WORD and not added
+def _without_written_differently(numbers: Sequence[str], pair: TextPair, target: str) -> Iterator[str]:
+    """Yield the numbers but those with other separators, percentages such as `%50`, and possible words."""
+    groups = set(_DIGITS.findall(target))
+    spaced = {"".join(_DIGITS.findall(group)) for group in _SPACED_GROUPS.findall(target)}
+    percentages = {found[2] for found in _PERCENTAGE.finditer(pair.source) if found[3]}
+    percentages &= {found[2] for found in _PERCENTAGE.finditer(_ascii_digits(pair.target)) if found[1]}
+    may_be_words = groups <= set(_DIGITS.findall(pair.source))
+    for number in numbers:
+        digits = "".join(_DIGITS.findall(number))
+        is_small = digits.isdecimal() and int(digits[:4]) <= _LARGEST_WORD
+        if not (
+            digits in spaced
+            or (_GROUPED.fullmatch(number) and digits in groups)
+            or number in percentages
+            or (is_small and may_be_words)
+        ):
+            yield number
 
 
 @lru_cache(maxsize=1_024)
@@ -109,13 +120,19 @@ def _ascii_digits(text: str) -> str:
     return "".join(str(int(character)) if character.isdecimal() else character for character in text)
 
 
+def _is_other_order(first: str, second: str, locale: str) -> bool:
+    """Return whether a date cannot be in the order of a locale, since what would be the month is over 12."""
+    order = [part for part in date_order(locale) if part != "year"]
+    return int((first, second)[order.index("month")]) > 12
+
+
 def date_orders(pair: TextPair) -> Iterator[Violation]:
     """Yield numeric dates in the order of the source locale."""
     for match in _DATE.finditer(pair.target) if _DIGIT.search(pair.target) else ():
         date, (first, _, second, year) = match[0], match.groups()
         if date in pair.source and date_order(pair.source_locale) != date_order(pair.locale):
             day, month = max(first, second, key=int), min(first, second, key=int)
-            if int(day) > 12 or first != second:
+            if first != second and not _is_other_order(first, second, pair.source_locale):
                 order = "-".join(date_order(pair.locale))
                 message = f"`{date}` is in the date order of {pair.source_locale}"
                 hint = f"use the order {order} of {pair.locale}, or ISO 8601: {year}-{month:0>2}-{day:0>2}"

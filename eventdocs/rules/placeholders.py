@@ -4,7 +4,7 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from eventdocs.model.catalog import Catalog
@@ -19,6 +19,7 @@ from eventdocs.text.placeholders import (
     Placeholder,
     Role,
     Syntaxes,
+    is_date_format,
     may_have_placeholders,
     placeholders,
 )
@@ -27,7 +28,7 @@ MISMATCH = Rule(
     "ED301",
     "placeholder-mismatch",
     Severity.ERROR,
-    "A translation has the same placeholders (inserts) as its source, each as often, in any order.",
+    "A translation has the same placeholders (inserts) as its source, in any order.",
     "The software replaces `%1` with a value when it prints the message. Without the placeholder, readers do "
     "not see the value. An extra one prints a wrong value or nothing.",
     example_pair("Disk %1 is full.", "O disco está cheio."),
@@ -99,6 +100,17 @@ PLURALS = Rule(
     "  ru-RU: {message: '{n, plural, one {# файл} few {# файла} many {# файлов} other {# файла}}'}\n",
 )
 
+REPEATED = Rule(
+    "ED308",
+    "placeholder-count",
+    Severity.WARNING,
+    "A placeholder (insert) with a name or number occurs in a translation as often as in its source.",
+    "A placeholder that is pasted twice prints its value twice, and one of two may be lost. The grammar of "
+    "the language can be a reason to name a value more or less often.",
+    example_pair("Disk %1 is full.", "O disco %1 está cheio (%1)."),
+    example_pair("Disk %1 is full.", "O disco %1 está cheio."),
+)
+
 _SPACE = r"[ \u00a0\u202f\u3000]"
 _DIGIT = "0-9０-９٠-٩۰-۹"
 _BROKEN_WINDOWS = (
@@ -107,12 +119,13 @@ _BROKEN_WINDOWS = (
     rf"|[%％]{_SPACE}++[%％]|％％"
 )
 _BROKEN_BRACES = rf"\{{{_SPACE}++\w++{_SPACE}*+\}}|\{{\w++{_SPACE}++\}}|\{{[０-９]++\}}"
+_FIELD = r"[A-Z_][A-Z0-9_]{1,63}+"
+_BROKEN_FIELD = (
+    rf"(?<![\w@])@(?:{_FIELD}(?!{_SPACE}*+@|[\w-]|\.\w)|{_SPACE}*+{_FIELD}{_SPACE}*+@)"
+    rf"|(?<![\w@.-]){_FIELD}@(?![\w@])"
+)
 # Shapes of mistakes that can be seen without the source, by the syntaxes that have them.
-_BROKEN = {
-    (True, False): re.compile(_BROKEN_WINDOWS),
-    (False, True): re.compile(_BROKEN_BRACES),
-    (True, True): re.compile(f"{_BROKEN_WINDOWS}|{_BROKEN_BRACES}"),
-}
+_BROKEN = {"windows": _BROKEN_WINDOWS, "braces": _BROKEN_BRACES, "journal": _BROKEN_FIELD}
 _REVERSED = re.compile(r"(?<![\w.,%])([1-9])%(?![%\w])")
 _MAX_RESPELLED = 20
 _IGNORED = " \u00a0\u202f\u3000\u200b\u200e\u200f"
@@ -132,11 +145,14 @@ class _Comparison(NamedTuple):
     """How the placeholders of a translation differ from those of its source.
 
     `renamed` are extra ones, each with the one of the source that it probably replaces. `reordered` are
-    unnumbered ones in another order, each with the text that refers to the argument of the source.
+    unnumbered ones in another order, each with the text that refers to the argument of the source. `rarer`
+    and `repeated` occur in both texts, but less or more often than in the source.
     """
 
     missing: tuple[Placeholder, ...] = ()
     extra: tuple[Placeholder, ...] = ()
+    rarer: tuple[Placeholder, ...] = ()
+    repeated: tuple[Placeholder, ...] = ()
     renamed: tuple[tuple[Placeholder, Placeholder], ...] = ()
     reordered: tuple[Placeholder, ...] = ()
     reformatted: tuple[tuple[Placeholder, Placeholder], ...] = ()
@@ -145,6 +161,8 @@ class _Comparison(NamedTuple):
 
 @lru_cache(maxsize=1_024)
 def _compare(pair: TextPair) -> _Comparison:
+    if "printf" in pair.placeholders.names and is_date_format(pair.source):
+        return _Comparison()  # translators write it in the way of their language
     literal = pair.kind is TextKind.LITERAL
     expected = [each for each in placeholders(pair.source, pair.placeholders, literal=literal) if each.key]
     spans = placeholders(pair.target, pair.placeholders, literal=literal)
@@ -152,6 +170,7 @@ def _compare(pair: TextPair) -> _Comparison:
     reordered = _is_reordered(expected, actual)
     key = _conversion if reordered or _has_sequences(expected, actual) else _key
     missing, pairs, extra = _partition(expected, actual, key)
+    missing, extra = _without_leading_percent_signs(pair, missing, extra)
     broken = [
         *_misspelled(pair, missing, pairs),
         *_doubled(pair, pairs, spans),
@@ -162,7 +181,8 @@ def _compare(pair: TextPair) -> _Comparison:
         broken += [each for each in _unescaped(pair, expected, spans) if each.start not in misspelled]
     taken = {at for each in broken for at in range(each.start, each.end)}
     extra = [each for each in extra if each.start not in taken and not _is_percentage(each, pair.source)]
-    extra = [each for each in extra if not _is_repeated(each, missing, expected)]
+    missing, rarer = _apart(missing, actual)
+    extra, repeated = (extra, []) if missing else _apart(extra, expected)
     if (
         extra
         and not missing
@@ -174,10 +194,26 @@ def _compare(pair: TextPair) -> _Comparison:
     return _Comparison(
         tuple(missing),
         tuple(extra),
+        tuple(rarer),
+        tuple(each for each in repeated if each.syntax != "printf"),  # whose numbers are on purpose
         tuple(renamed),
         tuple(actual) if reordered else (),
         tuple(reformatted),
         tuple(broken),
+    )
+
+
+def _without_leading_percent_signs(
+    pair: TextPair, missing: list[Placeholder], extra: list[Placeholder]
+) -> tuple[list[Placeholder], list[Placeholder]]:
+    """Return missing and extra placeholders without those of a percentage, as in Turkish: `%3%` is `%%3`."""
+    percentages = {f"%{each.text}" for each in missing if f"{each.text}%" in pair.source}
+    found = percentages.intersection(each.text for each in extra)
+    if not found:
+        return missing, extra
+    return (
+        [each for each in missing if f"%{each.text}" not in found],
+        [each for each in extra if each.text not in found],
     )
 
 
@@ -186,13 +222,23 @@ def _is_percentage(placeholder: Placeholder, source: str) -> bool:
     return placeholder.text[1:].isdecimal() and f"{placeholder.text[1:]}%" in source
 
 
-def _is_repeated(
-    placeholder: Placeholder, missing: Sequence[Placeholder], expected: Sequence[Placeholder]
-) -> bool:
-    """Return whether a translation names an argument of printf by its number once more, which is harmless."""
-    if placeholder.syntax != "printf" or "$" not in placeholder.text or missing:
+def _apart(
+    differing: Sequence[Placeholder], others: Sequence[Placeholder]
+) -> tuple[list[Placeholder], list[Placeholder]]:
+    """Return the placeholders that the other text does not have at all, and those that it has less often."""
+    keys = {each.key for each in others}
+    is_repeated = [_says_its_argument(each) and each.key in keys for each in differing]
+    return (
+        [each for each, repeated in zip(differing, is_repeated, strict=True) if not repeated],
+        [each for each, repeated in zip(differing, is_repeated, strict=True) if repeated],
+    )
+
+
+def _says_its_argument(placeholder: Placeholder) -> bool:
+    """Return whether a placeholder prints the same value wherever it is, unlike `%s` and `{}`."""
+    if placeholder.role is not Role.VALUE or placeholder.text == "{}":
         return False
-    return any(placeholder.key == each.key for each in expected)
+    return placeholder.syntax != "printf" or "$" in placeholder.text or not placeholder.number
 
 
 def _key(placeholder: Placeholder) -> str:
@@ -264,8 +310,8 @@ def _misspelled(
 def _broken_placeholders(
     text: str, valid: Sequence[Placeholder], syntaxes: Syntaxes
 ) -> Iterator[_BrokenPlaceholder]:
-    """Yield what looks like a placeholder of Windows or in braces, outside the valid ones."""
-    pattern = _BROKEN.get(("windows" in syntaxes.names, "braces" in syntaxes.names))
+    """Yield what looks like a placeholder of Windows, in braces or of the journal, outside the valid ones."""
+    pattern = _broken_pattern(syntaxes.names)
     if pattern is None:
         return
     taken = {at for placeholder in valid for at in range(placeholder.start, placeholder.end)}
@@ -274,8 +320,16 @@ def _broken_placeholders(
             yield _BrokenPlaceholder(match.start(), match.end(), match[0], _corrected(match[0]))
 
 
+@cache
+def _broken_pattern(names: Sequence[str]) -> re.Pattern[str] | None:
+    patterns = [pattern for name, pattern in _BROKEN.items() if name in names]
+    return re.compile("|".join(patterns)) if patterns else None
+
+
 def _corrected(text: str) -> str:
-    """Return the valid form of a broken placeholder: without spaces, in ASCII, the percent sign first."""
+    """Return the valid form of a broken placeholder: no spaces, ASCII, all signs where they belong."""
+    if "@" in text:
+        return f"@{text.strip(f'@{_IGNORED}')}@"
     compact = re.sub(rf"{_SPACE}+", "", text).translate(str.maketrans("％٪", "%%"))
     ascii_text = "".join(str(int(character)) if character.isdigit() else character for character in compact)
     if ascii_text.endswith("%") and ascii_text != "%%":
@@ -392,6 +446,10 @@ def placeholder_mismatches(pair: TextPair) -> Iterator[Violation]:
     """Yield placeholders that a translation is missing, adds, renames or reorders."""
     if not _may_have_placeholders(pair.source, pair) and not _may_have_placeholders(pair.target, pair):
         return
+    if _mixes_numbers(pair.target, pair) and not _mixes_numbers(pair.source, pair):
+        message = "numbered and unnumbered placeholders are mixed"
+        yield Violation(*full_range(pair), message, "number all of them, or none")
+        return
     comparison = _compare(pair)
     hint = f"the source is: {pair.source}"
     for text in dict.fromkeys(each.text for each in comparison.missing):
@@ -405,9 +463,19 @@ def placeholder_mismatches(pair: TextPair) -> Iterator[Violation]:
         yield Violation(placeholder.start, placeholder.end, message, f"write `{source.text}`")
     if comparison.reordered:
         yield _reordering(pair, comparison.reordered)
-    if _mixes_numbers(pair.target, pair) and not _mixes_numbers(pair.source, pair):
-        message = "numbered and unnumbered placeholders are mixed"
-        yield Violation(*full_range(pair), message, "number all of them, or none")
+
+
+def different_counts(pair: TextPair) -> Iterator[Violation]:
+    """Yield placeholders that a translation has less or more often than its source."""
+    if not _may_have_placeholders(pair.source, pair):
+        return
+    comparison = _compare(pair)
+    for text in dict.fromkeys(each.text for each in comparison.rarer):
+        message = f"the translation has `{text}` less often than the source"
+        yield Violation(*full_range(pair), message, f"the source is: {pair.source}")
+    for placeholder in comparison.repeated:
+        message = f"`{placeholder.text}` occurs more often than in the source"
+        yield Violation(placeholder.start, placeholder.end, message, "remove it if it was pasted twice")
 
 
 def _mixes_numbers(text: str, pair: TextPair) -> bool:
@@ -502,6 +570,7 @@ def _broken_in_source(text: LocalizedText) -> Iterator[_BrokenPlaceholder]:
         match = find(text.text, candidate.start)
         if (
             candidate.text.startswith(("%", "％", "{"))
+            or "@" in candidate.text
             or (match and int(match[1]) not in numbers and candidate.start == 0)
             or (match and match.start() == candidate.start and int(match[1]) == following)
         ):

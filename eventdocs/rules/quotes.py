@@ -62,7 +62,7 @@ _SUFFIX = re.compile(r"['’][^\W\d_]{1,5}\b")
 
 def unbalanced_brackets(pair: TextPair) -> Iterator[Violation]:
     """Yield the first unmatched bracket of a translation whose source has none."""
-    if _unmatched_bracket(pair.source, pair.placeholders) is None:
+    if len(pair.target) > 1 and _unmatched_bracket(pair.source, pair.placeholders) is None:
         at = _unmatched_bracket(pair.target, pair.placeholders)
         if at is not None and quotations(pair.target, pair.placeholders).unmatched in (None, at):
             message = f"unmatched bracket `{pair.target[at]}`"

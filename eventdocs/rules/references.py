@@ -155,7 +155,8 @@ def _cycle(events: Sequence[AnyEvent]) -> Diagnostic:
 
 def dangling_labels(settings: CatalogSettings, events: Sequence[AnyEvent]) -> Iterator[Diagnostic]:
     """Yield shared labels of undeclared channels and of keywords that no event has."""
-    existing = {"channels": set(settings.channel_names()), "keywords": keyword_keys(*events)}
+    declared = {name for provider in settings.providers.values() for name in provider.keywords}
+    existing = {"channels": set(settings.channel_names()), "keywords": keyword_keys(*events) | declared}
     existing |= {context: set(names) for context, names in settings.provider_names().items()}
     suggestions = {context: Suggestions(keys) for context, keys in existing.items()}
     for locale, labels in settings.labels.items():

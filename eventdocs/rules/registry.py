@@ -65,6 +65,7 @@ CHECKS: tuple[Check, ...] = (
     StringsCheck(translations.UNUSUAL_LENGTH, translations.unusual_lengths),
     PairCheck(placeholders.MISMATCH, placeholders.placeholder_mismatches, TEXT_KINDS),
     PairCheck(placeholders.BROKEN, placeholders.broken_placeholders, TEXT_KINDS),
+    PairCheck(placeholders.REPEATED, placeholders.different_counts, TEXT_KINDS),
     PairCheck(placeholders.FORMAT, placeholders.changed_formats, TEXT_KINDS),
     PairCheck(placeholders.PLURALS, placeholders.missing_plural_forms, TEXT_KINDS),
     StringsCheck(placeholders.SOURCE, placeholders.broken_source_placeholders),

@@ -25,7 +25,7 @@ from eventdocs.schema.declarations import catalog_types
 from eventdocs.schema.types import FieldType, RecordType, SegmentsType, TextType
 from eventdocs.schema.validate import validate
 from eventdocs.translations.export import Segment
-from eventdocs.translations.merge import ConflictPolicy, MergeResult, StringEdit, merge_exchange
+from eventdocs.translations.merge import GONE, ConflictPolicy, MergeResult, StringEdit, merge_exchange
 from eventdocs.translations.merged_catalog import apply_merge
 
 _STRING, _MESSAGE = SegmentsType(), SegmentsType(literal=True)
@@ -33,10 +33,15 @@ _NO_FILE = ParsedFile("", Tree((), Span(0, 0, 0, 0), flow=False))
 
 
 def merge_without_errors(
-    catalog: Catalog, exchange: ExchangeFile, policy: ConflictPolicy = ConflictPolicy.ASK, by: str = ""
+    catalog: Catalog,
+    exchange: ExchangeFile,
+    policy: ConflictPolicy = ConflictPolicy.ASK,
+    by: str = "",
+    gone: str = GONE,
 ) -> MergeResult:
-    """Merge a file into a catalog; reject each translation that the checker would call an error."""
-    merged = merge_exchange(catalog, exchange, text_errors(catalog.settings, exchange.locale), policy, by)
+    """Merge a file as `merge_exchange` does; reject each translation with an error of the checker."""
+    validate = text_errors(catalog.settings, exchange.locale)
+    merged = merge_exchange(catalog, exchange, validate, policy, by, gone)
     while merged.edits:
         reasons = dict(_new_errors(catalog, merged))
         if not reasons:

@@ -110,7 +110,12 @@ _BEYOND_LATIN = re.compile(r"[\u0370-\u1dff\u2c00-\ud7ff]")
 _LATIN = re.compile(r"[A-Za-z\u00c0-\u024f\u1e00-\u1eff]")
 # A word in lower case that is no option and no key: names of people and products have none.
 _PROSE_WORD = re.compile(r"(?<![\w./<(=-])[a-z]{2,}+(?![\w/>)=:(-])")
-_USAGE = re.compile(r"[\[(<|] ?-|\w\|\w|<\w++>|\[\w++ |\w\]$| --\w")
+_USAGE = re.compile(
+    r"[\[(<|] ?-|\w\|\w|<\w++>|\[\w++ |\w\]$| --\w|\]\.\.\.|\"[^\"\s(]*+\(|@\w+\{"
+    r"|\A\s*+(?:\$ |[a-z]{2,}+ (?:[a-z-]++ )?-[A-Za-z]\b)"
+)
+# Lines of a configuration file.
+_CONFIGURATION = re.compile(r"(?:\s*+(?:\[[\w.-]++\]|[\w.-]++ ?= ?\S[^\n]*+)(?:\n|\Z))++\s*+")
 _LOWER_CASE = re.compile("[a-z]{2}")
 _MAX_PLACES = 100
 _MIN_WORDS = 2
@@ -197,7 +202,9 @@ def copied_labels(catalog: Catalog, strings: Sequence[CatalogString]) -> Iterato
 def _is_sentence(text: str, syntaxes: Syntaxes) -> bool:
     """Return whether a text is more than names of people and products, or the usage of a command."""
     words = len(_PROSE_WORD.findall(mask_identifiers(text, syntaxes)))
-    return not _USAGE.search(text) and (words >= _MIN_WORDS or (words == 1 and text[-1] in ".!?"))
+    if _USAGE.search(text) or ("=" in text and _CONFIGURATION.fullmatch(text)):
+        return False
+    return words >= _MIN_WORDS or (words == 1 and text[-1] in ".!?")
 
 
 def _language(tag: str) -> str:

@@ -80,12 +80,16 @@ _NAME = "\x01"
 _CLOSERS = "\"'”’»›」』）)】*_` \u00a0\u202f"
 _ELLIPSIS = re.compile(r"…|\.\.\.|\betc\b")
 _MIN_WORDS = 4
+_FEWEST_SIGNS = 2  # a message of one is a mark, which a language may write with a space
 _FEWEST_WORDS = 3
 _SHORTENED = re.compile(r"\w\. \w+\.$")
-_INDIRECT_QUESTION = re.compile(r"\W*(?:whether|if|how|when|where|which|what|who|why)\b", re.IGNORECASE)
+_INDIRECT_QUESTION = re.compile(
+    r"\W*(?:whether|if|how|when|where|which|what|who|why|(?:are|do|did|would|have) you)\b", re.IGNORECASE
+)
+_BRACKETS_AT_END = re.compile(r"[(（][^()（）\[\]]*+[)）]\W?\Z")
 _QUOTED_STOP = re.compile(r"['\"‘“„«]\s?\.\s?['\"’”“»]\s*$")
 _ABBREVIATED = re.compile(
-    r"(?<!['’])\b(?:attr|corp|dir|etc|inc|ltd|max|min|mr|mrs|ms|no|usw|и т\.\s?д)\.$", re.IGNORECASE
+    r"(?<!['’-])\b(?:attr|corp|dir|etc|inc|ltd|max|min|mr|mrs|ms|no|sig|usw|и т\.\s?д)\.$", re.IGNORECASE
 )
 _LONGEST_END = 20  # characters at the end of a text that tell what the last mark is
 _LANGUAGES_WITHOUT_STOP = ("th", "lo", "km", "my")
@@ -96,7 +100,7 @@ _ADDED_SPACES = re.compile(
 )  # not those that align a colon or a bracket
 _SPACES_IN_A_ROW = re.compile(r"(?<=[^\s]) {2,}+(?=[^\s])")
 _SPACED_MARK = re.compile(r" (?<=[^\s.,;:!?«“„‘'\"(=] )([.,;:!?。、，；：！？])(?=\s+[^»”’'\"\s]|\s*$)")
-_OWN_MARK = re.compile(r"(?:^|\s)([.,;:!?。、，；：！？])(?=\s|$)|(?:^|\s)([!?:;])")
+_OWN_MARK = re.compile(r"(?:^|[\s(])([.,;:!?。、，；：！？])(?=\s|$)|(?:^|\s)([!?:;])")
 # After an option or an address, the space is on purpose.
 _NAME_BEFORE = re.compile(r"(?:^|\s)(?:-|\S*[/\\:=_])\S*$")
 _TIGHT_MARK = re.compile(r"(?<=\w)([.,;:!?。、，；：！？])(?=\s|$)")
@@ -105,7 +109,7 @@ _SPACE = re.compile(r"[\s«“]")
 _MAX_NAME = 80
 _ENTITY = re.compile(r"(?:#x?\d{2,7}|&[a-z]{2,6});$")  # a broken one has a finding of its own
 _REPEATED_MARK = re.compile(r"([,;、。，；.])\1(?<=[^\W_]..)(?=\s|$)")
-_REPEATED_WORD = re.compile(r"(?<![\w=-])([^\W\d_])([^\W\d_]++) (?i:\1)\2\b")
+_REPEATED_WORD = re.compile(r"(?<![\w=-])([^\W\d_])([^\W\d_]++) (?i:\1)\2\b(?!-)")
 _ALLOWED_TWICE = frozenset(
     [
         "had",
@@ -148,29 +152,50 @@ def end_signs(string: CatalogString) -> Iterator[Violation]:
         source = ""
     if source == target or string.source.rstrip(_CLOSERS)[-1:] in ",-" or string.source[-1].isspace():
         return
-    if "ellipsis" in (source, target) and _ELLIPSIS.search(string.source) and _ELLIPSIS.search(string.target):
-        return  # it belongs to a word that is somewhere else
-    if source == "exclamation mark" and target in ("", "full stop"):
-        return  # many languages write fewer of them
-    words = prose_words(string.source, string.placeholders)
-    if (
-        target == "full stop"
-        and not source
-        and (not _FEWEST_WORDS <= len(words) < _MIN_WORDS or _SHORTENED.search(string.target))
-    ):
-        return  # the full stop is missing in the source, or ends an abbreviation or an ordinal number
-    if (
-        source == "colon"
-        and target == "full stop"
-        and len(words) >= _MIN_WORDS
-        and _language(string.locale) == "ja"
-    ):
-        return  # a Japanese sentence before a list has a full stop
-    if target == "question mark" and source in ("", "full stop") and _INDIRECT_QUESTION.match(string.source):
+    if _is_usual(string, string.source, source, target) or _is_other_place(string, string.source):
         return
     end = len(string.target.rstrip(_CLOSERS)) or len(string.target)
     message = f"the translation ends with {_with_article(target)}, the source with {_with_article(source)}"
     yield Violation(end - 1, end, message, "end it like the source", convention=f"{source}>{target}")
+
+
+def _is_usual(string: CatalogString, text: str, source: str, target: str) -> bool:
+    """Return whether translations of a source text often end with another sign than the text."""
+    words = prose_words(text, string.placeholders)
+    is_short = len(words) < _MIN_WORDS
+    if "ellipsis" in (source, target) and _ELLIPSIS.search(text) and _ELLIPSIS.search(string.target):
+        return True  # it belongs to a word that is somewhere else
+    match source, target:
+        case "exclamation mark", "" | "full stop":
+            return True  # many languages write fewer of them
+        case (
+            "",
+            "full stop",
+        ):  # the stop is missing in the source, or ends an abbreviation or an ordinal number
+            return not (len(words) >= _FEWEST_WORDS and is_short) or bool(_SHORTENED.search(string.target))
+        case "colon", "full stop":  # a Japanese sentence before a list has a full stop
+            return not is_short and _language(string.locale) == "ja"
+        case "question mark", "" if is_short:
+            return True  # a label such as `Paid?`
+        case "question mark", _:  # an indirect question
+            return "かどうか" in string.target
+        case "full stop", "" if string.target.rstrip(_CLOSERS).endswith("."):
+            return True  # of an abbreviation
+        case "" | "full stop", "question mark":
+            return _INDIRECT_QUESTION.match(text) is not None
+    return False
+
+
+def _is_other_place(string: CatalogString, text: str) -> bool:
+    """Return whether the sign is before or after brackets at the end, doubled, or all of a translation."""
+    if _BRACKETS_AT_END.search(text) or _BRACKETS_AT_END.search(string.target):
+        source, target = (
+            {_ending(part, string.placeholders) for part in (each, _BRACKETS_AT_END.sub("", each).rstrip())}
+            for each in (text, string.target)
+        )
+        return bool(source & target - {""})
+    is_doubled = string.target.endswith("..") and not string.target.endswith("...")
+    return is_doubled or not any(map(str.isalnum, string.target))
 
 
 def kept_end_signs(string: CatalogString) -> Iterator[str]:
@@ -243,7 +268,11 @@ def _french_marks(string: CatalogString) -> Iterator[re.Match[str]]:
     if language == "fr" and region != "ca":
         masked = _mask_names(string.target, string.placeholders)
         for match in _FRENCH_MARK.finditer(masked):
-            if not match["mark"] or (_follows_word(masked, match.start()) and not _is_copied(string, match)):
+            if not match["mark"] or (
+                _follows_word(masked, match.start())
+                and not _is_copied(string, match)
+                and not (match["mark"] == ";" and _ENTITY.search(masked[: match.end()][-_MAX_NAME:]))
+            ):
                 yield match
 
 
@@ -289,7 +318,7 @@ def added_spaces(pair: TextPair) -> Iterator[Violation]:
 def edge_differences(pair: TextPair) -> Iterator[Violation]:
     """Yield messages that begin or end with other white space than their source."""
     source, target = pair.source, pair.target
-    if not source.strip() or not target.strip():
+    if len(source.strip()) < _FEWEST_SIGNS or not target.strip():
         return
     lead, source_lead = len(target) - len(target.lstrip()), len(source) - len(source.lstrip())
     if _is_other_edge(target[:lead], source[:source_lead], pair.locale):
@@ -304,6 +333,8 @@ def _is_other_edge(edge: str, source: str, locale: str) -> bool:
 
     The number of spaces depends on the length of the words next to them. Full-width punctuation needs none.
     """
+    if "\n " in source:
+        return False  # the indentation of a template
     if edge.count("\n") != source.count("\n"):
         return True
     if not edge and source == " " and spaceless(locale):

@@ -6,12 +6,13 @@ from typing import TypeAlias
 
 from eventdocs.model.catalog import Catalog, CatalogSettings
 from eventdocs.model.changes import Path, Value, flatten_values
-from eventdocs.model.event import Event, WebLink, strings_in
-from eventdocs.schema.fields import FACTS
+from eventdocs.model.event import Event, Parameter, WebLink, strings_in
+from eventdocs.schema.fields import FACTS, PARAMETER
 
 # The strings of an event by locale and path, in the old and the new version.
 _Versions: TypeAlias = Mapping[str, tuple[Mapping[Path, Value], Mapping[Path, Value]]]
 _NAMES = tuple(fact.name for fact in FACTS if fact.in_diff)
+_PARAMETER_KEYS = tuple(name for name in PARAMETER.types if name != "name")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +79,30 @@ def _diff_facts(old: Event, new: Event) -> Iterator[ValueDiff]:
         before, after = getattr(old, name), getattr(new, name)
         if before != after and name == "fields":
             yield from _diff_fields(before, after)
+        elif before != after and name == "parameters":
+            yield from _diff_parameters(before, after)
         elif before != after:
             yield ValueDiff(name, "", _text(before), _text(after))
+
+
+def _diff_parameters(
+    old: tuple[Parameter, ...] | None, new: tuple[Parameter, ...] | None
+) -> Iterator[ValueDiff]:
+    """Yield the names of the parameters if they differ, then the differences of those that both have."""
+    before, after = _names_of(old), _names_of(new)
+    if before != after:
+        yield ValueDiff("parameters", "", _text(before), _text(after))
+    known = {parameter.name: parameter for parameter in old or ()}
+    for parameter in new or ():
+        same = known.get(parameter.name, parameter)
+        for key in _PARAMETER_KEYS:
+            was, is_now = getattr(same, key), getattr(parameter, key)
+            if was != is_now:
+                yield ValueDiff(f"parameters.{parameter.name}.{key}", "", _text(was), _text(is_now))
+
+
+def _names_of(parameters: tuple[Parameter, ...] | None) -> tuple[str, ...] | None:
+    return None if parameters is None else tuple(parameter.name for parameter in parameters)
 
 
 def _diff_fields(old: Mapping[str, object], new: Mapping[str, object]) -> Iterator[ValueDiff]:
@@ -120,4 +143,6 @@ def _text(value: object) -> str | None:
 def _item_text(item: object) -> str:
     if isinstance(item, WebLink):
         return f"{_text(item.title)} <{_text(item.url)}>"
+    if isinstance(item, Parameter):  # a member of a structure
+        return f"{item.name}:{item.type}" if item.type else item.name
     return item if isinstance(item, str) else str(getattr(item, "name", item))

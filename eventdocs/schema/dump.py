@@ -3,7 +3,16 @@
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TypeAlias
 
-from eventdocs.model.event import ByLocale, Event, FieldValue, PageLayout, Parameter, WebLink
+from eventdocs.model.event import (
+    STRING_FIELDS,
+    ByLocale,
+    Event,
+    FieldValue,
+    LocaleStrings,
+    PageLayout,
+    Parameter,
+    WebLink,
+)
 from eventdocs.schema.fields import FACTS, LAYOUT, MEMBER
 
 Record: TypeAlias = Mapping[str, "ByLocale | tuple[Record, ...]"]
@@ -40,6 +49,27 @@ def dump_link(link: WebLink) -> Record:
 def dump_layout(layout: PageLayout) -> dict[str, str]:
     """Return a layout's options by key, without those that the page profile decides."""
     return {name: _text(value) for name, value in _present(layout, _NO_LAYOUT, LAYOUT.types)}
+
+
+def dump_block(block: LocaleStrings) -> dict[str, object]:
+    """Return a block's keys and values in the order of the file."""
+    about = {name: _about(block, name) for name in block.about}
+    entries: dict[str, object] = {
+        "prefix": block.prefix,
+        **{name: block.strings[name] for name in STRING_FIELDS if name in block.strings},
+        "sections": block.sections,
+        "parameters": block.parameters,
+        "labels": block.labels,
+        "metadata": block.metadata,
+        "about": about,
+    }
+    return {key: value for key, value in entries.items() if value}
+
+
+def _about(block: LocaleStrings, name: str) -> dict[str, object]:
+    about = block.about[name]
+    values = {"comment": about.comment, "context": about.context, "allow": about.allow}
+    return {key: value for key, value in values.items() if value}
 
 
 def _present(record: object, absent: object, names: Iterable[str]) -> Iterator[tuple[str, object]]:

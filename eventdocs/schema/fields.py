@@ -169,8 +169,45 @@ LABELS: Mapping[str, tuple[str, ...]] = {
     "levels": ("critical", "error", "warning", "informational", "verbose", "log_always"),
     "separators": ("list",),
     "patterns": ("event_title",),
-    "notices": ("note", "fallback", "machine", "stale", "then", "machine_text", "legend"),
-    "states": ("state", "language", "done", "reviewed", "translated", "machine", "stale", "missing"),
+    "notices": ("note", "fallback", "untranslated", "machine", "stale", "then", "machine_text", "legend"),
+    "provider": (
+        "events",
+        "providers",
+        "symbol",
+        "channels",
+        "tasks",
+        "opcodes",
+        "levels",
+        "maps",
+        "name",
+        "type",
+        "enabled",
+        "yes",
+        "no",
+        "isolation",
+        "mask",
+        "value",
+        "bit",
+        "text",
+        "subscribe",
+        "trace",
+        "read",
+        "settings",
+        "enable",
+        "definition",
+    ),
+    "states": (
+        "state",
+        "language",
+        "done",
+        "reviewed",
+        "translated",
+        "machine",
+        "stale",
+        "missing",
+        "official",
+        "official_hint",
+    ),
     "site": (
         "title",
         "all_events",
@@ -368,8 +405,8 @@ VALUE_MAP = RecordType(
     )
 )
 
-# Names of fields share the attributes of an event, and of its row in lists, with these.
-_TAKEN = (*(fact.name for fact in FACTS), "strings", "keyword", "state")
+# Names of fields share the attributes of an event with these.
+_TAKEN = (*(fact.name for fact in FACTS), "strings")
 FIELD_NAME = TextType(
     pattern=rf"(?!(?:{'|'.join(_TAKEN)})$){_NAME_PATTERN}", form=f"{_NAME_FORM} that no built-in field has"
 )
@@ -392,6 +429,12 @@ PROVIDER = RecordType(
         Field("name", TextType(), "The provider's full name.", required=True),
         Field("guid", TextType(), "The provider's GUID."),
         Field("symbol", TextType(), "The provider's symbol in its manifest."),
+        Field("title", ByLocaleType(LABEL, LOCALE), "The title of its page, or its titles by locale."),
+        Field(
+            "description",
+            ByLocaleType(LABEL, LOCALE),
+            "What the provider is, with inline Markdown, or its texts by locale.",
+        ),
         Field(
             "source",
             ListType(TextType(longest=500)),

@@ -358,6 +358,8 @@ def _provider(values: _Values) -> Provider:
         channels=_channel_names(values.get("channels")),
         placeholders=load_syntaxes(values.get("placeholders")),
         symbol=_text_at(values, "symbol"),
+        title=_by_locale(values.get("title")) or "",
+        description=_by_locale(values.get("description")) or "",
         source=_texts_at(values, "source"),
         ids=_text_at(values, "ids"),
         documented=_documented(_values(values.get("documented"))),

@@ -11,17 +11,19 @@ from json.encoder import encode_basestring as quoted
 from eventdocs.model.catalog import CatalogSettings
 from eventdocs.model.event import Event, Parameter, WebLink, strings_in
 from eventdocs.model.strings import TextKind, strings_of
-from eventdocs.schema.dump import dump_link, dump_parameter
+from eventdocs.schema.dump import dump_block, dump_layout, dump_link, dump_parameter
 from eventdocs.schema.fields import FACTS
+from eventdocs.schema.records import VERSION
 from eventdocs.site.markdown import html, plain_text
-from eventdocs.site.page_view import GroupView, PageUnit, PageView, Section, is_block_text
+from eventdocs.site.page_view import GroupView, MapTable, PageUnit, PageView, Section, is_block_text
+from eventdocs.site.provider_json import map_json
 from eventdocs.site.routes import event_path
 from eventdocs.text.addresses import href
 from eventdocs.text.message_patterns import message_pattern
 from eventdocs.text.placeholders import Syntaxes
 
-VERSION = 2
 _BLOCKS, _MARKUP = TextKind.BLOCKS, TextKind.MARKUP  # looking up a member of an enum is slow
+_OFFICIAL = ', "official": true'
 _KEYS = tuple((fact.json_key or fact.name, fact.name) for fact in FACTS if fact.in_json)
 
 
@@ -35,10 +37,33 @@ def event_json(view: PageView, metadata: str, texts: str) -> str:
     return f'{{"version": {VERSION}, {metadata}, {locales}, {texts}}}\n'
 
 
-def ndjson_line(metadata: str, texts: Mapping[str, str]) -> str:
-    """Return an event's line of `events.ndjson`: its metadata, and its texts by locale."""
+def ndjson_line(metadata: str, texts: Mapping[str, str], content: str) -> str:
+    """Return an event's line of `events.ndjson`: its metadata, its content, and its texts by locale."""
     texts_by_locale = ", ".join(f"{quoted(locale)}: {{{text}}}" for locale, text in texts.items())
-    return f'{{"version": {VERSION}, {metadata}, "texts": {{{texts_by_locale}}}}}\n'
+    return f'{{"version": {VERSION}, {metadata}, {content}, "texts": {{{texts_by_locale}}}}}\n'
+
+
+def content_json(event: Event, source_locale: str) -> str:
+    """Return the members of a JSON object with what only catalogs have: an import gives the event back.
+
+    Notes about strings are left out: they are for translators, and the line is published.
+    """
+    strings = {
+        locale: {name: _plain(value) for name, value in dump_block(block).items() if name != "about"}
+        for locale, block in event.strings.items()
+    }
+    layout = dump_layout(event.layout)
+    content: dict[str, object] = {"source_locale": source_locale, "file": event.file or None}
+    if layout:
+        content["layout"] = layout
+    return json.dumps({**content, "strings": strings}, ensure_ascii=False)[1:-1]
+
+
+def _plain(value: object) -> object:
+    """Return a value of a block of strings for JSON: a string of one segment is a text."""
+    if isinstance(value, Mapping):
+        return {key: _plain(inner) for key, inner in value.items()}
+    return value[0] if isinstance(value, tuple) and len(value) == 1 else value
 
 
 def metadata_json(view: PageView, settings: CatalogSettings) -> str:
@@ -105,12 +130,12 @@ def _section(view: PageView, xref: str, section: Section) -> str:
     if section.properties:
         rows = (
             f'{{"key": "{row.key}", "label": {_unit(row.label)}, '
-            f'"value": {_unit(row.value) if row.value else "null"}}}'
+            f'"value": {_unit(row.value) if row.value else "null"}{_OFFICIAL * row.official}}}'
             for row in section.properties
         )
         parts.append(f'"properties": [{", ".join(rows)}]')
     if section.paragraph:
-        parts.append(f'"paragraph": {string(section.paragraph)}')
+        parts.append(f'"paragraph": {string(section.paragraph)}{_OFFICIAL * section.official}')
     if section.role == "message":
         texts = ((unit.target for unit in section.paragraph), (unit.source for unit in section.paragraph))
         patterns = [_pattern_json(" ".join(each), section.paragraph[0].placeholders) for each in texts]
@@ -123,7 +148,7 @@ def _section(view: PageView, xref: str, section: Section) -> str:
         parameters = (
             f'{{"placeholder": {quoted(row.placeholder)}, '
             f'"name": {_unit(row.name)}, "type": {string(row.type_text)}, '
-            f'"description": {string(row.description)}}}'
+            f'"description": {string(row.description)}{_map(row.map)}}}'
             for row in section.parameters
         )
         parts.append(f'"parameters": [{", ".join(parameters)}]')
@@ -131,6 +156,11 @@ def _section(view: PageView, xref: str, section: Section) -> str:
         links = (f'{{"title": {_unit(link.title)}, "url": {quoted(link.url)}}}' for link in section.web_links)
         parts.append(f'"links": [{", ".join(links)}]')
     return ", ".join(parts) + "}"
+
+
+def _map(table: MapTable | None) -> str:
+    """Return the member with the meaning of a parameter's values, which only parameters with a map have."""
+    return f', "map": {json.dumps(map_json(table), ensure_ascii=False)}' if table else ""
 
 
 @lru_cache(maxsize=4096)

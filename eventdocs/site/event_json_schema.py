@@ -2,14 +2,17 @@
 
 from eventdocs.schema.dump import OMITTED
 from eventdocs.schema.fields import FACTS
+from eventdocs.schema.records import VERSION
 from eventdocs.schema.types import ByLocaleType, Fact, FieldType, ListType, MapType, RecordType
-from eventdocs.site.event_json import VERSION, json_value
+from eventdocs.site.event_json import json_value
+from eventdocs.site.provider_json import map_schema
 
 _TEXT = {"type": "string"}
 _TEXT_OR_NULL = {"type": ["string", "null"]}
 _PATTERN = {"$ref": "#/$defs/pattern"}
 _BOOLEAN = {"type": "boolean"}
 _UNIT = {"$ref": "#/$defs/unit"}
+_OFFICIAL = {"const": True, "description": "The translation is the vendor's own."}
 _UNITS = {"type": "array", "items": _UNIT}
 
 
@@ -22,7 +25,13 @@ def event_json_schema() -> dict[str, object]:
 def ndjson_schema() -> dict[str, object]:
     """Return the JSON Schema of a line of `events.ndjson`: the facts of an event, and its texts by locale."""
     texts = {"type": "object", "additionalProperties": _with_optional(_texts(), _group())}
-    return _document("events", "line of events.ndjson", {**_metadata(), "texts": texts})
+    content: dict[str, object] = {
+        "source_locale": _TEXT,
+        "file": _TEXT_OR_NULL,
+        "strings": {"type": "object", "additionalProperties": {"type": "object"}},
+    }
+    layout: dict[str, object] = {"layout": {"type": "object", "additionalProperties": _TEXT}}
+    return _document("events", "line of events.ndjson", {**_metadata(), **content, "texts": texts}, layout)
 
 
 def _document(
@@ -110,12 +119,19 @@ def _unit() -> dict[str, object]:
 
 
 def _section() -> dict[str, object]:
-    row = _record({"key": _TEXT, "label": _UNIT, "value": {"anyOf": [_UNIT, {"type": "null"}]}})
+    fields: dict[str, object] = {
+        "key": _TEXT,
+        "label": _UNIT,
+        "value": {"anyOf": [_UNIT, {"type": "null"}]},
+    }
+    row = _with_optional(fields, {"official": _OFFICIAL})
     link = _record({"title": _UNIT, "url": _TEXT})
-    parameter = _record({"placeholder": _TEXT, "name": _UNIT, "type": _UNITS, "description": _UNITS})
+    texts: dict[str, object] = {"placeholder": _TEXT, "name": _UNIT, "type": _UNITS, "description": _UNITS}
+    parameter = _with_optional(texts, {"map": map_schema()})
     optional: dict[str, object] = {
         "properties": {"type": "array", "items": row},
         "paragraph": _UNITS,
+        "official": _OFFICIAL,
         "pattern": _PATTERN,
         "source_pattern": _PATTERN,
         "note": _UNITS,

@@ -9,7 +9,7 @@ from functools import partial
 from typing import NamedTuple, TypeAlias
 
 from eventdocs.model.event import Event, EventRef
-from eventdocs.site.event_json import event_json, metadata_json, ndjson_line, texts_json
+from eventdocs.site.event_json import content_json, event_json, metadata_json, ndjson_line, texts_json
 from eventdocs.site.listing import ListingRow, description, description_unit, listing_row
 from eventdocs.site.page_view import PageUnit, PageView
 from eventdocs.site.renderer import SiteRenderer
@@ -136,7 +136,9 @@ def summarize_event(site: SiteRenderer, event: ResolvedEvent) -> EventSummary:
     """Return what lists, the search and `events.ndjson` show of an event."""
     views = [event.views[locale] for locale in site.locales] if Format.HTML in site.formats else []
     return EventSummary(
-        ndjson_line(event.metadata_json, event.texts_json).encode(),
+        ndjson_line(
+            event.metadata_json, event.texts_json, content_json(event.event, site.settings.source_locale)
+        ).encode(),
         tuple(listing_row(view, site.settings, site.label_lookup(view.locale)) for view in views),
         search_documents(views, site.settings, has_source=site.has_source),
     )
@@ -170,6 +172,7 @@ def _render_event_page(site: SiteRenderer, route: Route, resolved: ResolvedEvent
         macros = site.string_macros(route.locale)
         values |= {
             "string": partial(macros.string, edit_link, view.page_flags),
+            "title_state": partial(macros.title_state, edit_link, view.page_flags),
             "reveal": macros.reveal,
             "label": macros.label,
             "name": macros.name,

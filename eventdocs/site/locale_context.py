@@ -5,11 +5,12 @@ from dataclasses import dataclass, field
 
 from eventdocs.model.catalog import CatalogSettings, PageProfile, Provider
 from eventdocs.model.declarations import FieldDeclaration
+from eventdocs.model.event import Segments
 from eventdocs.model.group import Group
 from eventdocs.model.labels import LabelLookup, Labels, LabelText
-from eventdocs.model.ledger import Ledger, State
+from eventdocs.model.ledger import Ledger, State, label_key, string_hash, translation_status
 from eventdocs.model.sections import placed_sections
-from eventdocs.site.page_view import GroupView
+from eventdocs.site.page_view import GroupView, MapTable
 from eventdocs.text.locales import parent_locales
 from eventdocs.text.placeholders import DEFAULT_SYNTAXES, Syntaxes
 
@@ -47,6 +48,7 @@ class LocaleContext:
         default_factory=dict, compare=False, repr=False
     )
     group_cache: dict[str, GroupView] = field(default_factory=dict, compare=False, repr=False)
+    map_cache: dict[str, MapTable] = field(default_factory=dict, compare=False, repr=False)
 
     def provider(self, key: str) -> Provider | None:
         """Return a provider; an empty key means the default one."""
@@ -63,6 +65,26 @@ class LocaleContext:
             )
             self.label_cache[context, key] = source.text, target
             return source.text, target
+
+    def is_official_label(self, context: str, key: str, name: str) -> bool:
+        """Return whether the translation of a label is the vendor's own and fresh.
+
+        `name` is the source text of a label that the source locale does not have.
+        """
+        target = self.label_lookup.find(context, key) if self.ledger else None
+        if target is None or target.locale != self.locale:
+            return False
+        source = self.source_label_lookup.find(context, key)
+        texts = (source.text if source else name,), (target.text,)
+        return self.is_official(label_key(context, key), (context, key), *texts)
+
+    def is_official(self, key: str, path: tuple[str, ...], source: Segments, target: Segments) -> bool:
+        """Return whether the translation of a string is the vendor's own and fresh."""
+        if self.ledger is None:
+            return False
+        hashes = string_hash(source, path), string_hash(target, path)
+        record = self.ledger.record(key, *hashes)
+        return translation_status(*hashes, record, self.default_state).official
 
 
 def locale_context(settings: CatalogSettings, locale: str, built_in: dict[str, Labels]) -> LocaleContext:

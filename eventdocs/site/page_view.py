@@ -71,7 +71,8 @@ class Property(NamedTuple):
     """A row of the properties table; `value` is None if the cell is empty.
 
     A value that is a link has a web address as `url`, or leads to the page of an `event`. `real` is the value
-    as software writes it, in no language, such as the full name of a channel.
+    as software writes it, in no language, such as the full name of a channel. `official` says that the
+    translation is the vendor's own.
     """
 
     key: str
@@ -80,12 +81,44 @@ class Property(NamedTuple):
     url: str = ""
     event: EventRef | None = None
     real: str = ""
+    official: bool = False
+
+
+class MapEntry(NamedTuple):
+    """An entry of a map: its number, its name, and its display text if that is another one."""
+
+    number: str
+    name: str
+    text: PageUnit | None
+
+
+class MapTable(NamedTuple):
+    """What the values of a parameter mean; with `bits`, a value is a combination of the entries.
+
+    `official` says that all translations of its texts are the vendor's own.
+    """
+
+    name: str
+    bits: bool
+    entries: tuple[MapEntry, ...]
+    official: bool = False
+
+    @property
+    def has_names(self) -> bool:
+        """Whether any entry has a name."""
+        return any(entry.name for entry in self.entries)
+
+    @property
+    def has_texts(self) -> bool:
+        """Whether any entry has a display text."""
+        return any(entry.text for entry in self.entries)
 
 
 class ParameterRow(NamedTuple):
     """A row of the parameters table; if `type_text` is given, it is shown for `type`.
 
     `placeholder` is how the message refers to the parameter: `%N`, or with its name as it is written there.
+    `map` is the table of its values, if its provider declares one.
     """
 
     number: int
@@ -94,6 +127,7 @@ class ParameterRow(NamedTuple):
     type_text: tuple[PageUnit, ...]
     description: tuple[PageUnit, ...]
     placeholder: str
+    map: MapTable | None = None
 
 
 class TitledLink(NamedTuple):
@@ -112,7 +146,10 @@ class GroupView(NamedTuple):
 
 
 class Section(NamedTuple):
-    """A part of the page under a heading; `after` is the built-in section that a custom one follows."""
+    """A part of the page under a heading; `after` is the built-in section that a custom one follows.
+
+    `official` says that the translation of the text is the vendor's own and fresh.
+    """
 
     role: str
     heading: PageUnit
@@ -126,6 +163,7 @@ class Section(NamedTuple):
     links: tuple[EventRef, ...] = ()
     web_links: tuple[TitledLink, ...] = ()
     after: str = ""
+    official: bool = False
 
     @property
     def element_id(self) -> str:
@@ -137,6 +175,11 @@ class Section(NamedTuple):
         """What the placeholders of the parameters look like: `%`, `{}`, or empty if there are none."""
         first = next((row.placeholder[:1] for row in self.parameters if row.placeholder), "")
         return _PAIRS.get(first, first)
+
+    @property
+    def maps(self) -> tuple[MapTable, ...]:
+        """The tables of the parameters' values, each once."""
+        return tuple({row.map.name: row.map for row in self.parameters if row.map}.values())
 
     @property
     def has_content(self) -> bool:

@@ -26,12 +26,15 @@ from eventdocs.site.listing import (
 from eventdocs.site.locale_contexts import LocaleContexts, locale_contexts
 from eventdocs.site.markdown import Markup, safe
 from eventdocs.site.page_view import GroupView, PageUnit, PageView
+from eventdocs.site.provider_json import provider_json
+from eventdocs.site.provider_view import EventCounts, provider_view
 from eventdocs.site.resolve import group_view
 from eventdocs.site.routes import (
     Format,
     PageKind,
     Route,
     Shard,
+    provider_path,
     repeated_templates,
     root_of,
     sitemap_routes,
@@ -52,6 +55,14 @@ class GroupedEvents(NamedTuple):
 
     group: GroupView | None
     events: tuple[EventRef, ...]
+
+
+class ListedGroup(NamedTuple):
+    """A group of a catalog of several shards: how many events it has, and the first shard that has one."""
+
+    view: GroupView
+    events: int
+    shard: Shard
 
 
 class LocaleProgress(NamedTuple):
@@ -75,6 +86,13 @@ class SiteLink(NamedTuple):
     text: str
     locale: str
     url: str
+
+
+class ProviderLink(NamedTuple):
+    """A link to the page of a provider: its full name, and the path from the root of the site."""
+
+    name: str
+    path: str
 
 
 class SiteRenderer:
@@ -142,7 +160,11 @@ class SiteRenderer:
             "og_locale": og_locale,
             "preview": self.editor_links is not None,
             "provider_name": self.provider_name,
+            "event_title": self.event_title,
             "several_providers": len(self.settings.providers) > 1,
+            "provider_page": self.provider_page,
+            "provider_links": self.provider_links(locale),
+            "provider_pages": {each.name: each.path for each in reversed(self.provider_links(locale))},
             "base_level": lambda level: self.contexts.source.base_levels.get(level, level),
             **self.label_functions[locale],
         }
@@ -171,7 +193,14 @@ class SiteRenderer:
             navigation=self.language_nav(route, languages),
             **{**_PAGE_DEFAULTS, **values},
         )
-        return tidy(text) if route.kind in (PageKind.GFM, PageKind.GFM_INDEX) else text
+        return tidy(text) if route.kind in _GFM_KINDS else text
+
+    def render_provider_page(self, route: Route, key: str, counts: EventCounts) -> str:
+        """Return a page of a provider in a locale."""
+        view = provider_view(self.contexts.for_locale(route.locale), self.settings, key, counts)
+        if route.kind is PageKind.PROVIDER_JSON:
+            return provider_json(view, self.settings.base_url)
+        return self.render_page(route, self.alternate_links(_below_locale(key)), provider=view)
 
     def render_listing(self, route: Route, shard: Shard, rows: Sequence[ListingRow]) -> str:
         """Render the list page of a shard in one locale."""
@@ -228,6 +257,20 @@ class SiteRenderer:
             for folder in sorted(by_folder)
         ]
 
+    def listed_groups(self, shards: Sequence[Shard], locale: str) -> list[ListedGroup]:
+        """Return the groups of events, in the order of their first events."""
+        groups = self.settings.groups
+        found: dict[str, list[Shard]] = {}
+        for shard in shards if groups else ():
+            for event in shard.events:
+                group = group_of(groups, event.file)
+                if group and group.folder:
+                    found.setdefault(group.folder, []).append(shard)
+        return [
+            ListedGroup(self.group(locale, folder), len(places), places[0])
+            for folder, places in found.items()
+        ]
+
     def render_site_page(
         self,
         route: Route,
@@ -256,6 +299,7 @@ class SiteRenderer:
         if route.kind is PageKind.SHARD_LIST:
             own["filters"] = self.filters(locale, facets, len(events))
             own["common_states"] = common_states(facets, len(events))
+            own["groups"] = self.listed_groups(shards, locale)
         if route.kind is PageKind.SITEMAP:
             lists = self.sitemap_lists(shards)
             events = [event for event in events if locale in own_locales[event.key]]
@@ -284,9 +328,10 @@ class SiteRenderer:
         yield from sitemap_routes(self.settings, self.formats, counts)
 
     def sitemap_lists(self, shards: Sequence[Shard]) -> list[str]:
-        """Return the lists that sitemaps have, as paths below a locale."""
+        """Return the lists and the pages of providers that sitemaps have, as paths below a locale."""
         parts = [shard.path for shard in shards] if len(shards) > 1 else []
-        return ["index.html", *parts, *(["status.html"] if self.settings.ledgers else [])]
+        status = ["status.html"] if self.settings.ledgers else []
+        return ["index.html", *parts, *map(_below_locale, self.settings.providers), *status]
 
     def progress(
         self,
@@ -380,6 +425,23 @@ class SiteRenderer:
         provider = self.contexts.source.provider(event.provider)
         return provider.name if provider else event.provider
 
+    def event_title(self, event: EventRef, locale: str) -> SiteText | None:
+        """Return the title of an event that has words of its own, as readers of a locale see it."""
+        if not event.titles:
+            return None
+        title = SiteText(*in_locale(dict(event.titles), self.settings.chain(locale)))
+        return title if title.text else None
+
+    def provider_links(self, locale: str) -> list[ProviderLink]:
+        """Return links to the pages of all providers in a locale."""
+        providers = self.settings.providers.items()
+        return [ProviderLink(provider.name, provider_path(key, locale)) for key, provider in providers]
+
+    def provider_page(self, event: EventRef) -> str:
+        """Return the path of the page of an event's provider below a locale, empty if it is not declared."""
+        key = event.provider or self.settings.default_provider
+        return _below_locale(key) if key in self.settings.providers else ""
+
     def alternate_links(self, name: str, own: Sequence[str] | None = None) -> list[AlternateLink]:
         """Return links to a page in all locales, by its path below a locale; `own` are those with texts."""
         return [
@@ -400,8 +462,14 @@ class SiteRenderer:
         )
 
 
+def _below_locale(provider: str) -> str:
+    """Return the path of a provider's page below a locale."""
+    return provider_path(provider, "").removeprefix("/")
+
+
 # Pages about the whole site that show strings, such as its introduction.
 _WITH_STRINGS = (PageKind.SHARD_LIST, PageKind.LANGUAGE_PICKER)
+_GFM_KINDS = (PageKind.GFM, PageKind.GFM_INDEX, PageKind.PROVIDER_GFM)
 # The first sitemap of the source locale also has the choice of a language.
 _FRONT_PAGE = 1
 # A placeholder for a page's path, which neither percent-encoding nor escaping changes.
@@ -414,5 +482,6 @@ _PAGE_DEFAULTS: Mapping[str, object] = {
     "next": None,
     "indexable": True,
     "introduction": (),
+    "provider": None,
     "filters": (),
 }

@@ -21,6 +21,7 @@ from eventdocs.site.page_view import (
     Section,
     TitledLink,
 )
+from eventdocs.site.provider_view import map_table
 from eventdocs.site.routes import References
 from eventdocs.text.locales import direction
 from eventdocs.text.placeholders import DEFAULT_SYNTAXES, Syntaxes, placeholders
@@ -220,6 +221,13 @@ class _Resolver:
         previous_source = context.sources.get(status.previous_source, "") if status.stale else ""
         return status.state is State.MACHINE, status.stale, previous_source
 
+    def is_official(self, field: str) -> bool:
+        """Return whether the translation of a string is the vendor's own and fresh."""
+        source, target = self.source.strings.get(field), self.own.strings.get(field)
+        if not source or not target or self.own is self.source:
+            return False
+        return self.context.is_official(string_key(self.event.key, (field,)), (field,), source, target)
+
     def sections(self) -> Iterator[Section]:
         for role, make in _SECTIONS:
             yield from make(self)
@@ -275,6 +283,7 @@ class _Resolver:
                 paragraph,
                 note=self.string(note) if note else (),
                 steps=self.string(steps, TextKind.MARKUP) if steps else (),
+                official=self.is_official(role),
             )
 
     def properties(self) -> Iterator[Property]:
@@ -286,7 +295,11 @@ class _Resolver:
                 self.source_label_lookup.keyword_list(event.keywords),
                 self.label_lookup.keyword_list(event.keywords),
             )
-            yield self.row("keywords", source.text, target.text, ", ".join(event.keywords))
+            official = bool(event.keywords) and all(
+                self.context.is_official_label("keywords", keyword, keyword) for keyword in event.keywords
+            )
+            shown = ", ".join(event.keywords)
+            yield self.row("keywords", source.text, target.text, shown, official=official)
         if event.level:
             label = self.label("properties", "level")
             yield Property("level", label, self.label("levels", event.level))
@@ -295,7 +308,8 @@ class _Resolver:
             key = f"{event.provider}/{event.channel}" if event.provider else event.channel
             source = self.source_label_lookup.label("channels", key, name)
             target = self.label_lookup.label("channels", key, source)
-            yield self.row("channel", source.text, target.text, name.text)
+            official = self.context.is_official_label("channels", key, name.text)
+            yield self.row("channel", source.text, target.text, name.text, official=official)
         for key, value in self.facts():
             if key in _DECLARED_ROWS:
                 yield self.declared_row(key, value)
@@ -328,7 +342,8 @@ class _Resolver:
         otherwise = LabelText(name, self.context.source_locale)
         source = self.source_label_lookup.label(f"{key}s", label_key, otherwise)
         target = self.label_lookup.label(f"{key}s", label_key, source)
-        return self.row(key, source.text, target.text, name)
+        official = self.context.is_official_label(f"{key}s", label_key, name)
+        return self.row(key, source.text, target.text, name, official=official)
 
     def provider_rows(self) -> Iterator[Property]:
         """Yield what pages show of the event's provider: its name and its GUID."""
@@ -338,9 +353,10 @@ class _Resolver:
             if provider.guid:
                 yield self.row("provider_guid", provider.guid, provider.guid, provider.guid)
 
-    def row(self, key: str, source: str, target: str, real: str = "") -> Property:
+    def row(self, key: str, source: str, target: str, real: str = "", *, official: bool = False) -> Property:
         label = self.label("properties", key)
-        return Property(key, label, self.name(source, target) if source or target else None, real=real)
+        value = self.name(source, target) if source or target else None
+        return Property(key, label, value, real=real, official=official)
 
     def details(self) -> Iterator[Section]:
         heading, paragraph = self.label("headings", "details"), self.string("details")
@@ -363,6 +379,7 @@ class _Resolver:
             type_text=self.parameter(name, "type", TextKind.NAME),
             description=self.parameter(name, "description", TextKind.MARKUP),
             placeholder=placeholder,
+            map=map_table(self.context, self.event.provider, parameter.map) if parameter.map else None,
         )
 
 

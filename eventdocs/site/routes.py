@@ -39,6 +39,9 @@ class PageKind(StrEnum):
     GFM = "gfm"
     EVENT_JSON = "event json"
     EVENT = "event"
+    PROVIDER = "provider"
+    PROVIDER_JSON = "provider json"
+    PROVIDER_GFM = "provider gfm"
     DISAMBIGUATION = "disambiguation"
     SEARCH_HITS = "search hits"
     SEARCH_TERMS = "search terms"
@@ -64,6 +67,7 @@ class Scope(Enum):
     ASSET = "asset"
     EVENT = "event"
     ID = "id"
+    PROVIDER = "provider"
     SHARD = "shard"
     SHARD_PART = "shard part"
     TERMS = "terms"
@@ -121,7 +125,7 @@ class Route(NamedTuple):
 class RouteDefinition:
     """A row of the table: a page kind, where its files are, what makes them and when they are written.
 
-    `path` is a pattern with the placeholders `{locale}`, `{slug}`, `{id}`, `{number}`, `{part}` and `{name}`;
+    `path` is a pattern with the placeholders of `_PLACEHOLDERS`, such as `{locale}`, `{slug}` and `{number}`;
     a kind is per locale if its pattern has `{locale}`. `phase` is that of a new file. `template` is None if
     another renderer makes the file. `formats` are the formats that have the kind.
     """
@@ -162,6 +166,7 @@ _PLACEHOLDERS = {
     "locale": f"(?:{TAG})",
     "slug": r"(?:[^/]+/)?[^/]+-[^/]+",  # PROVIDER/ID-NAME: no other page has a hyphen in its name
     "id": r"[^/]+",
+    "provider": r"[^/]+",
     "number": r"[0-9]+",
     "part": r"[0-9]+",
     "name": r".+",
@@ -184,6 +189,17 @@ ROUTES = (
     _Row(_Kind.GFM, Scope.EVENT, "{locale}/{slug}.md", _Phase.NEW_PAGES, "event.gfm.md", formats=_GFM),
     _Row(_Kind.EVENT, Scope.EVENT, "{locale}/{slug}.html", _Phase.NEW_PAGES, "event.html"),
     _Row(_Kind.DISAMBIGUATION, Scope.ID, "e/{id}/index.html", _Phase.NEW_LISTS, "same-id.html"),
+    # Pages of providers have names without a hyphen, unlike those of the events in the same folder.
+    _Row(_Kind.PROVIDER_JSON, Scope.PROVIDER, "{locale}/{provider}/provider.json", _Phase.FILES),
+    _Row(
+        _Kind.PROVIDER_GFM,
+        Scope.PROVIDER,
+        "{locale}/{provider}/README.md",
+        _Phase.NEW_PAGES,
+        "provider.gfm.md",
+        formats=_GFM,
+    ),
+    _Row(_Kind.PROVIDER, Scope.PROVIDER, "{locale}/{provider}/index.html", _Phase.NEW_PAGES, "provider.html"),
     _Row(_Kind.SEARCH_HITS, Scope.SHARD_PART, "{locale}/search/{number}-{part}.js", _Phase.NEW_LISTS),
     _Row(_Kind.SEARCH_TERMS, Scope.TERMS, "{locale}/search/{part}.js", _Phase.NEW_LISTS),
     _Row(_Kind.SEARCH_MANIFEST, Scope.SITE, "{locale}/search.js", _Phase.NEW_INDEXES),
@@ -222,10 +238,10 @@ def template_of(kind: PageKind) -> str:
 
 
 def repeated_templates(formats: Iterable[Format]) -> Iterator[str]:
-    """List the templates that a build renders many times: all but those of pages about the whole site."""
+    """List the templates that workers render: all but those of providers and of the whole site."""
     wanted = frozenset(formats)
-    scopes = Scope.SITE, Scope.SITEMAP
-    rows = (row for row in ROUTES if row.scope not in scopes and row.formats & wanted)
+    others = Scope.SITE, Scope.SITEMAP, Scope.PROVIDER
+    rows = (row for row in ROUTES if row.scope not in others and row.formats & wanted)
     yield from dict.fromkeys(row.template for row in rows if row.template)
 
 
@@ -236,12 +252,18 @@ def path_of(kind: PageKind) -> str:
 
 
 _EVENT_PATH = path_of(PageKind.EVENT)
+_PROVIDER_PATH = path_of(PageKind.PROVIDER)
 PAGE_ENDINGS = frozenset(row.path.rpartition(".")[2] for row in ROUTES if row.scope is Scope.EVENT)
 
 
 def event_path(event: AnyEvent, locale: str) -> str:
     """Return the path of an event's page in a locale."""
     return _EVENT_PATH.format(locale=locale, slug=event.slug)
+
+
+def provider_path(provider: str, locale: str) -> str:
+    """Return the path of a provider's page in a locale."""
+    return _PROVIDER_PATH.format(locale=locale, provider=provider)
 
 
 def phase_of(path: str, *, exists: bool) -> WritePhase:
@@ -402,6 +424,12 @@ def search_term_routes(count: int, formats: Iterable[Format], locale: str) -> tu
     """Return the output files with the terms of a locale; `count` is their number."""
     rows = definitions(frozenset(formats), _ALWAYS, Scope.TERMS)
     return tuple(route for row in rows for route in row.parts((locale,), count))
+
+
+def provider_routes(provider: str, formats: Iterable[Format], locales: Sequence[str]) -> Iterator[Route]:
+    """List the output files of a provider."""
+    for row in definitions(frozenset(formats), _ALWAYS, Scope.PROVIDER):
+        yield from row.routes(locales, provider=provider)
 
 
 def sitemap_routes(

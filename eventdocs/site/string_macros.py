@@ -28,6 +28,9 @@ class StringTemplates(Protocol):
         its edit link.
         """
 
+    def state(self, unit: PageUnit, marks: Sequence[str], link: EditLink | None) -> str:
+        """Return what is said below a text: its marks, its edit link, and the source it was made from."""
+
     def label(self, unit: PageUnit) -> str:
         """Return a label as HTML."""
 
@@ -91,14 +94,28 @@ class StringMacros:
         """
         if not units:
             return ""
-        first = units[0]
+        marks, link = self._marks(edit_link, page_flags, units[0])
+        return self._string(tuple(map(_string_fields, units)), title, marks, link)
+
+    def title_state(
+        self, edit_link: EditLinkFactory, page_flags: Sequence[str], title: PageUnit
+    ) -> Markup | str:
+        """Return the marks and the edit link of a title that has words to translate."""
+        return (
+            safe(self.macros.state(title, *self._marks(edit_link, page_flags, title))) if title.path else ""
+        )
+
+    def _marks(
+        self, edit_link: EditLinkFactory, page_flags: Sequence[str], unit: PageUnit
+    ) -> tuple[tuple[str, ...], EditLink | None]:
+        """Return the flags that the page's notice does not have, and the edit link if there is to be one."""
         marks: tuple[str, ...] = ()
-        if first.machine or first.stale or first.missing:
-            marks = tuple(flag for flag in FLAGS if getattr(first, flag) and flag not in page_flags)
-        link = edit_link(first.path) if marks or self.preview else None
+        if unit.machine or unit.stale or unit.missing:
+            marks = tuple(flag for flag in FLAGS if getattr(unit, flag) and flag not in page_flags)
+        link = edit_link(unit.path) if marks or self.preview else None
         if link and not self.preview and link == edit_link(()):
             link = NO_LINK  # the page's own edit link has the same address
-        return self._string(tuple(map(_string_fields, units)), title, marks, link)
+        return marks, link
 
     def _render_string(
         self,

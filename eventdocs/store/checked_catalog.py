@@ -8,10 +8,12 @@ from eventdocs.model.catalog import CatalogSettings, require_targets, select_loc
 from eventdocs.model.diagnostics import Diagnostic, sort_diagnostics
 from eventdocs.model.errors import EventdocsError
 from eventdocs.model.event import AnyEvent, EventRef, sort_key
-from eventdocs.rules import check_between_events, check_event, prevents_build, structure_errors
+from eventdocs.rules import RELATIONS, check_between_events, check_event, prevents_build, structure_errors
 from eventdocs.store.catalog import LoadedCatalog, iter_events, parse_event, read_catalog, read_settings
 from eventdocs.store.catalog_files import read_catalog_file
 from eventdocs.store.folders import CATALOG_FILE
+
+_SETTINGS = (CATALOG_FILE, "labels/", "pages/", "glossary.yaml", "templates/")
 
 
 def read_checked_catalog(folder: Path) -> LoadedCatalog:
@@ -28,6 +30,31 @@ def read_sound_catalog(folder: Path) -> LoadedCatalog:
         hint = f"see them with: eventdocs check {folder}"
         raise EventdocsError(f"the catalog `{folder}` has errors", hint=hint)
     return loaded
+
+
+def read_usable_catalog(folder: Path) -> LoadedCatalog:
+    """Return a catalog without the events and groups whose files have errors, and these errors.
+
+    Commands go on with the rest and leave these files alone. Raises an error if the settings have errors, on
+    which everything depends.
+    """
+    loaded = read_checked_catalog(folder)
+    errors = build_errors(loaded.diagnostics)
+    for error in errors:
+        if error.location.file.startswith(_SETTINGS):
+            hint = f"see its errors with: eventdocs check {folder}"
+            raise EventdocsError(f"`{folder / error.location.file}` has errors", hint=hint)
+    faulty = {
+        location.file
+        for error in errors
+        if error.rule.code not in RELATIONS
+        for location in (error.location, *error.related)
+    }
+    settings = loaded.catalog.settings
+    groups = {name: group for name, group in settings.groups.items() if group.file not in faulty}
+    events = tuple(event for event in loaded.catalog.events if event.file not in faulty)
+    usable = replace(loaded.catalog, settings=replace(settings, groups=groups), events=events)
+    return LoadedCatalog(usable, errors, loaded.files)
 
 
 def has_settings(settings: CatalogSettings) -> bool:

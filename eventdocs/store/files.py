@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from errno import EISDIR, ELOOP, ENXIO
 from hashlib import file_digest
+from itertools import count
 from operator import attrgetter
 from pathlib import Path
 
@@ -110,6 +111,22 @@ def read_bytes(path: Path, limit: Limit | None, *, follow_link: bool = True) -> 
             return _read_handle(path, handle, limit)
         finally:
             os.close(handle)
+
+
+def read_lines(path: Path, limit: Limit) -> Iterator[bytes]:
+    """Yield the lines of a regular file with their ends, one in memory at a time; `limit` is that of a line.
+
+    Raises `UnsuitableFile` if it is not a regular file, or if a line is too long.
+    """
+    most = limit.value
+    with os_errors("read"), os.fdopen(open_regular(resolve_links(path)), "rb") as file:
+        for number in count(1):
+            line = file.readline(most + 1)
+            if len(line) > most:
+                raise UnsuitableFile(path, f"has more than {most:,} bytes in line {number}", hint=limit.hint)
+            if not line:
+                return
+            yield line
 
 
 def _read_handle(path: Path, handle: int, limit: Limit | None) -> bytes:

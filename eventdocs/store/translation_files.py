@@ -1,10 +1,11 @@
-"""Translations in a catalog's files: edits of the YAML, and the source page hashes for the ledgers."""
+"""Translations in a catalog's files: edits of the YAML, first ledgers, and hashes of source pages."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
+from eventdocs.formats.ledger import write_files as ledger_files
 from eventdocs.formats.yaml.strings import KeyOrder, write_strings
 from eventdocs.formats.yaml.write import labels_text
 from eventdocs.model.catalog import Catalog
@@ -14,8 +15,11 @@ from eventdocs.site.learn_markdown import source_sha1
 from eventdocs.site.locale_contexts import LocaleContexts, locale_contexts
 from eventdocs.site.routes import references
 from eventdocs.site.template_env import TemplateEnv, template_env
+from eventdocs.store.catalog import parse_catalog
 from eventdocs.store.templates import load_templates
+from eventdocs.translations.accept import AcceptOptions, accept
 from eventdocs.translations.merge import MergeResult, StringEdit
+from eventdocs.translations.page_hashes import with_page_hashes
 
 _STRING_FIELDS = tuple(field.name for field in STRINGS.fields)
 _LABEL_CONTEXTS = tuple(field.name for field in LABELS_FILE.fields)
@@ -97,3 +101,14 @@ def source_page_hasher(folder: Path, catalog: Catalog) -> Callable[[str], str]:
         return source_sha1(pages[source])
 
     return source_page_hash
+
+
+def baseline_files(folder: Path, files: Mapping[str, bytes]) -> dict[str, bytes]:
+    """Return the ledger files that record the translations of a catalog that is about to be written.
+
+    Without them, changes of sources would not be noticed before the first acceptance.
+    """
+    catalog = parse_catalog(files).catalog
+    accepted = accept(catalog, catalog.settings.targets, AcceptOptions())
+    ledgers = with_page_hashes(catalog, accepted.ledgers, source_page_hasher(folder, catalog))
+    return ledger_files(ledgers, accepted.sources)

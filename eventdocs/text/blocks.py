@@ -280,6 +280,11 @@ class UnsupportedMarkup(NamedTuple):
     what: str
 
 
+def is_nested_too_deep(text: str) -> bool:
+    """Return whether lists and quotations of a text are nested so deep that it is shown as one paragraph."""
+    return not _is_plain(text) and _parse(text).is_too_deep
+
+
 def may_be_unsupported(text: str) -> bool:
     """Return whether a text may have unsupported markup: a cheap guard, since few texts have any."""
     return text[:1] in _UNSUPPORTED_STARTS or "\n" in text or "![" in text
@@ -302,6 +307,7 @@ class _Parsed(NamedTuple):
 
     leaves: tuple[Leaf, ...]
     blocks: tuple[Block, ...]
+    is_too_deep: bool
 
 
 def _is_plain(text: str) -> bool:
@@ -320,11 +326,12 @@ def _whole(text: str) -> Leaf:
 @lru_cache(maxsize=4096)
 def _parse(text: str) -> _Parsed:
     """Return the leaves of a text from the parser."""
-    found = tuple(_Reader(text).leaves())
+    reader = _Reader(text)
+    found = tuple(reader.leaves())
     is_one = len(found) == 1 and found[0].block.kind is BlockKind.PARAGRAPH and not found[0].block.containers
     if is_one or not any(leaf.block.text for leaf in found):
         found = (_whole(text),)
-    return _Parsed(found, tuple(leaf.block for leaf in found))
+    return _Parsed(found, tuple(leaf.block for leaf in found), reader.is_too_deep)
 
 
 @dataclass(slots=True)
@@ -347,11 +354,13 @@ class _Reader:
         self.columns: dict[int, int] = {}  # of the first character of a leaf's line that is not a space
         self.stack = [_OpenContainer(Container("", 0))]
         self.cells: Sequence[Line] = ()  # of the current row
+        self.is_too_deep = False
 
     def leaves(self) -> Iterator[Leaf]:
         """Yield the leaves; none if the text is nested too deep."""
         tokens = self.tokens()
-        if any(token.level > _DEEPEST for token in tokens):
+        self.is_too_deep = any(token.level > _DEEPEST for token in tokens)
+        if self.is_too_deep:
             return
         for token in tokens:
             if token.type in _OPENING:

@@ -86,14 +86,16 @@ _PERCENTAGE = r"\d[\d.,]{0,20}+%(?!%)"
 # C: flags, width, precision, length modifier, conversion; `%m` of glibc and `%M` of MySQL print an error.
 # `%time` alone is the heading of a column, `%-encoding` a word, and `%NAME%` stands for what a user types.
 _PRINTF = (
-    r"(?!(?<=\d)%[A-Za-z][A-Za-z\d]|%-[A-Za-z]{2}|%[A-Z_]{2,40}+%|\A%[a-z]{4,40}+:?\Z)%(?:[1-9]\d?\$)?[-+#0']{0,5}(?:\*(?:\d{1,2}\$)?|\d{1,4})?"
-    r"(?:\.(?:\*(?:\d{1,2}\$)?|-?\d{0,4}))?(?:hh|h|ll|l|j|z|t|L|q|I64|I32|w)?[diouxXeEfFgGaAcsSpCmM]"
+    r"(?!(?<=\d)%[A-Za-z][A-Za-z\d]|%-[A-Za-z]{2}|%[A-Z_]{2,40}+%|%(?:include|define)\b|\A%[a-z]{4,40}+:?\Z)%(?:[1-9]\d?\$)?[-+#0']{0,5}(?:\*(?:\d{1,2}\$)?|\d{1,4})?"
+    r"(?:\.(?:\*(?:\d{1,2}\$)?|-?\d{0,4}))?(?:hh|h|ll|l|j|z|t|L|q|R|I64|I32|w)?[diouxXeEfFgGaAcsSpCmM]"
 )
 _PRINTF_PARTS = re.compile(r"%(?:(\d+)\$)?([-+#0']*+)(\*(?:\d+\$)?|\d*)(\.(?:\*(?:\d+\$)?|-?\d*))?(.*)")
 # The conversions of `strftime`, of which `printf` does not know those that the first pattern finds.
 _DATE_ONLY = re.compile(r"%[-+_0^#EO]?\d?[HIRTYZkly](?![A-Za-z\d])|%-[HIMSdejklmy](?![A-Za-z])")
 _DATE_CONVERSION = re.compile(r"%[-+_0^#EO]?\d?([A-Za-z]?)")
 _DATE_LETTERS = frozenset("aAbBcCdDeFgGhHIjklmMnpPrRStTuUVwWxXyYzZ")
+_ADDRESS = re.compile(r"://[^\s<>\"']++")
+_ENCODED = re.compile(r"%[2-7][0-9A-F](?=\w|%)")  # but not `%20s` at the end
 _STAR_NUMBER = re.compile(r"\*\d++\$")
 _UPPER_CASE = "XEFGA"  # print the same value in capitals
 _BRACES = (
@@ -216,22 +218,34 @@ def _signs(syntaxes: Syntaxes) -> str:
 
 
 def _matches(text: str, syntaxes: Syntaxes, *, literal: bool) -> Iterator[Placeholder]:
-    if "printf" in syntaxes.names and _is_date_format(text):
+    if "printf" in syntaxes.names and is_date_format(text):
         for match in _DATE_CONVERSION.finditer(text):
             yield Placeholder(match[0], match.start(), "printf", "", role=Role.ESCAPE)
         return
     pattern = _pattern(syntaxes, literal)
     if pattern is None:
         return
+    encoded = _encoded_characters(text) if "://" in text else frozenset()
     for match in pattern.finditer(text):
         name = match.lastgroup or ""
+        if match.start() in encoded:
+            continue
         if name in SYNTAXES:
             yield Placeholder(match[0], match.start(), name, *_meaning(name, match[0]))
         elif name == "custom":
             yield Placeholder(match[0], match.start(), name, match[0])
 
 
-def _is_date_format(text: str) -> bool:
+def _encoded_characters(text: str) -> frozenset[int]:
+    """Return the positions of percent-encoded characters of addresses, such as `%23`."""
+    return frozenset(
+        address.start() + encoded.start()
+        for address in _ADDRESS.finditer(text)
+        for encoded in _ENCODED.finditer(address[0])
+    )
+
+
+def is_date_format(text: str) -> bool:
     """Return whether a text is a format of dates and times, such as `%Y-%m-%d`, which translators adapt."""
     return _DATE_ONLY.search(text) is not None and _DATE_LETTERS.issuperset(_DATE_CONVERSION.findall(text))
 

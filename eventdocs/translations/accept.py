@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from eventdocs.model.catalog import Catalog
+from eventdocs.model.diagnostics import Diagnostic
 from eventdocs.model.ledger import Ledger, LedgerRecord, State, TranslationStatus
 from eventdocs.translations.status import (
     StringPair,
@@ -20,7 +21,7 @@ class AcceptResult:
     """Outcome of an acceptance: the new ledgers and sources, and locale and key of strings by outcome.
 
     `review` are accepted strings whose source changed together with the translation; `stale` are strings
-    that stay stale.
+    that stay stale. `errors` are those of the files whose strings were left alone.
     """
 
     ledgers: dict[str, Ledger] = field(default_factory=dict)
@@ -28,6 +29,7 @@ class AcceptResult:
     accepted: list[tuple[str, str]] = field(default_factory=list)
     review: list[tuple[str, str]] = field(default_factory=list)
     stale: list[tuple[str, str]] = field(default_factory=list)
+    errors: list[Diagnostic] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)

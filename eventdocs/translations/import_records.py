@@ -30,26 +30,26 @@ def record_imports(
     """Return the ledgers of a catalog, and the sources by hash, with records of imported translations.
 
     A string is recorded only if its translation in the catalog is that of the page: one that the import
-    kept as it was has another origin.
+    kept as it was has another origin. What people recorded about the same texts stays.
     """
     ledgers, sources = dict(catalog.settings.ledgers), dict(catalog.settings.sources)
-    targets = {locale: _target_hashes(catalog, locale) for locale in catalog.settings.targets}
+    pairs = {
+        locale: {pair.key: pair for pair in string_pairs(catalog, locale)}
+        for locale in catalog.settings.targets
+    }
     for page in pages:
         before = ledgers.get(page.locale, Ledger())
-        records = _records(page, catalog.settings.source_locale, targets[page.locale], sources)
+        records = _records(page, catalog.settings.source_locale, pairs[page.locale], before, sources)
         hashes = {page.event.key: page.page_hash} if page.page_hash else {}
         ledgers[page.locale] = replace(before.with_records(records), pages={**before.pages, **hashes})
     return {locale: _completed(catalog, locale, ledgers[locale], sources) for locale in ledgers}, sources
 
 
-def _target_hashes(catalog: Catalog, locale: str) -> dict[str, str | None]:
-    return {pair.key: pair.target_hash for pair in string_pairs(catalog, locale)}
-
-
 def _records(
     page: ImportedTranslation,
     source_locale: str,
-    targets: Mapping[str, str | None],
+    pairs: Mapping[str, StringPair],
+    before: Ledger,
     sources: dict[str, str],
 ) -> dict[str, LedgerRecord]:
     """Return the records of a page's strings, and add their source texts to the sources."""
@@ -57,10 +57,14 @@ def _records(
     records: dict[str, LedgerRecord] = {}
     for path, source in strings_of(strings_in(page.event, source_locale)).items():
         key = string_key(page.event.key, path)
-        if path in own and targets.get(key) == string_hash(own[path], path):
-            digest = string_hash(source, path)
-            sources[digest] = recorded_text(source, path)
-            records[key] = LedgerRecord(digest, string_hash(own[path], path), page.state, page.by)
+        pair = pairs.get(key)
+        if pair is None or path not in own or pair.target_hash != string_hash(own[path], path):
+            continue
+        digest, target = string_hash(source, path), string_hash(own[path], path)
+        sources[digest] = recorded_text(source, path)
+        record = before.record(key, pair.source_hash, target)
+        if record is None or record.target != target or record.source not in (digest, pair.source_hash):
+            records[key] = LedgerRecord(digest, target, page.state, page.by)
     return records
 
 

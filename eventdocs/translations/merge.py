@@ -28,6 +28,7 @@ from eventdocs.translations.status import StringPair
 
 _MAX_CONFLICTS = 10_000
 _BLANKS = " \t\r\n"
+GONE = "the string no longer exists"
 _COPY = "it equals the source; if it is the translation, write it to the catalog"
 _ALTERED = "a tool has changed the source text in the file"
 
@@ -106,9 +107,13 @@ def merge_exchange(
     validate: Validator,
     policy: ConflictPolicy = ConflictPolicy.ASK,
     by: str = "",
+    gone: str = GONE,
 ) -> MergeResult:
-    """Merge the units of a file into a catalog; `by` is who translated, for the ledger."""
-    merge = _Merge(catalog, exchange, validate, policy, by)
+    """Merge the units of a file into a catalog.
+
+    `by` is who translated, for the ledger, `gone` the reason for texts whose string is not in the catalog.
+    """
+    merge = _Merge(catalog, exchange, validate, policy, by, gone)
     for unit in exchange.units:
         merge.add(unit)
     merge.finish()
@@ -133,8 +138,10 @@ class _Merge:
         validate: Validator,
         policy: ConflictPolicy,
         by: str,
+        gone: str,
     ) -> None:
-        self.exchange, self.validate, self.policy, self.by = exchange, validate, policy, by
+        self.exchange, self.validate, self.policy = exchange, validate, policy
+        self.by, self.gone = by, gone
         self.ledger = catalog.settings.ledgers.get(exchange.locale, Ledger())
         self.result = MergeResult(exchange.locale)
         self.segments = {segment.key: segment for segment in segments(catalog, exchange.locale)}
@@ -195,7 +202,7 @@ class _Merge:
         if unit_hash(unit.target, unit.kind) == unit.base_hash:
             self.result.unchanged += 1
             return
-        self.result.rejected.append(UnitOutcome(unit.key, unit.target, "the string no longer exists"))
+        self.result.rejected.append(UnitOutcome(unit.key, unit.target, self.gone))
         if len(self.result.conflicts) < _MAX_CONFLICTS:  # the file may be about another catalog
             self.result.conflicts.append(unit)
 

@@ -1,5 +1,6 @@
 """Pseudo-locales: altered source texts that reveal what is untranslatable, too narrow or not mirrored."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import TypeVar
@@ -19,6 +20,8 @@ PSEUDO = (ACCENTED, MIRRORED)
 
 _ACCENTS = str.maketrans("AaBCcDdEeGgHhIiJjKkLlNnOoRrSsTtUuWwYyZz", "ÀáßÇçĐđÉéĜĝĤĥÎïĴĵĶķĻļÑñÖóŔŕŠšŢţÛüŴŵÝýŽž")
 _EXPANSION = 1 / 3
+_ADDRESS = re.compile(r"\]\([^)]*")
+_PLACEHOLDER = re.compile(r"\{[^}]*")  # such as `{language}`
 _Owner = TypeVar("_Owner", Event, Group)
 
 
@@ -105,17 +108,15 @@ def pseudo_text(text: str, locale: str, syntaxes: Syntaxes = DEFAULT_SYNTAXES) -
     prose = mask_identifiers(text, syntaxes)
     if not prose.strip():
         return text
+    without = [prose, *(pattern.sub(_blank, text) for pattern in (_ADDRESS, _PLACEHOLDER))]
     letters = [
-        letter.translate(_ACCENTS) if letter == masked and not _in_link(text, index) else letter
-        for index, (letter, masked) in enumerate(zip(text, prose, strict=True))
+        accented if letter == others[0] == others[1] == others[2] else letter
+        for letter, accented, *others in zip(text, text.translate(_ACCENTS), *without, strict=True)
     ]
     padding = "~" * max(1, round(len(prose.replace(" ", "")) * _EXPANSION))
     pseudo = f"[{''.join(letters)} {padding}]"
     return f"\u2067{pseudo}\u2069" if locale == MIRRORED else pseudo
 
 
-def _in_link(text: str, index: int) -> bool:
-    """Return whether a character is in the address of a link, or in a placeholder such as `{language}`."""
-    start = text.rfind("](", 0, index)
-    in_address = start >= 0 and ")" not in text[start:index]
-    return in_address or text.rfind("{", 0, index) > text.rfind("}", 0, index)
+def _blank(match: re.Match[str]) -> str:
+    return " " * len(match[0])

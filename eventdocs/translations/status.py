@@ -27,6 +27,7 @@ from eventdocs.model.strings import (
 )
 
 _EMPTY = Ledger()
+OFFICIAL = "official"
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +109,10 @@ def _status(pair: StringPair, ledger: Ledger, default: State) -> TranslationStat
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """The number of strings of a locale by state; stale strings count as `stale` only."""
+    """The number of strings of a locale by state; stale strings count as `stale` only.
+
+    `official` counts those of all states that are the vendor's own.
+    """
 
     locale: str
     counts: Mapping[str, int]
@@ -116,7 +120,7 @@ class Coverage:
     @property
     def total(self) -> int:
         """Number of all source strings."""
-        return sum(self.counts.values())
+        return sum(count for state, count in self.counts.items() if state != OFFICIAL)
 
     @property
     def done(self) -> float:
@@ -131,11 +135,25 @@ def coverage(catalog: Catalog, locales: Iterable[str]) -> list[Coverage]:
 
 
 def count_states(statuses: Mapping[str, TranslationStatus]) -> dict[str, int]:
-    """Return the number of strings by state; stale strings count as `stale` only."""
-    counts = {**{state.value: 0 for state in State}, "stale": 0}
+    """Return the number of strings by state; stale strings count as `stale` only.
+
+    `official` is the number of those that are the vendor's own; they are in the other numbers too.
+    """
+    counts = {**{state.value: 0 for state in State}, "stale": 0, OFFICIAL: 0}
     for status in statuses.values():
         counts["stale" if status.stale else status.state.value] += 1
+        counts[OFFICIAL] += status.official
     return counts
+
+
+def unrecorded_locales(catalog: Catalog) -> list[str]:
+    """Return the target locales that have translations and no ledger: nothing of them is noticed as stale."""
+    return [
+        locale
+        for locale in catalog.settings.targets
+        if locale not in catalog.settings.ledgers
+        and any(pair.target is not None for pair in string_pairs(catalog, locale))
+    ]
 
 
 def make_record(pair: StringPair, state: State, by: str, note: str = "") -> LedgerRecord:

@@ -62,7 +62,9 @@ class Changes(RuleBasedStateMachine):
 
     @rule(
         seed=SEEDS,
-        what=st.sampled_from(["id", "name", "provider", "version", "see", "replaced", "tier", "quoted"]),
+        what=st.sampled_from(
+            ["id", "name", "provider", "version", "see", "replaced", "tier", "title", "quoted"]
+        ),
     )
     def change_the_head(self, seed: int, what: str) -> None:
         pick = random.Random(seed)
@@ -84,6 +86,8 @@ class Changes(RuleBasedStateMachine):
             event.replaced_by = pick.choice(["", *(other.id for other in self.world.events.values())])
         elif what == "tier":
             event.tier = pick.choice(["", "gold", "tin"])
+        elif what == "title":
+            event.title = pick.choice(["", "The disk is full", "DiskFull"])
         else:
             event.quoted = not event.quoted
         self.world.put(name, event)

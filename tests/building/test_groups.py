@@ -99,3 +99,11 @@ def test_an_empty_group_is_a_warning_of_the_build(grouped: Site) -> None:
     assert [finding.rule.code for finding in grouped.build().diagnostics if finding.rule.code == "ED119"]
     (grouped.catalog / "events/more/group.yaml").unlink()
     assert not [finding for finding in grouped.build().diagnostics if finding.rule.code == "ED119"]
+
+
+def test_the_overview_of_several_shards_leads_to_the_groups(grouped: Site) -> None:
+    overview = (grouped.out / "pt-BR/index.html").read_text("utf-8")
+    assert 'id="group-disk" href="events/3.html#group-disk"><b>Discos</b>' in overview
+    assert 'id="group-disk"' in (grouped.out / "pt-BR/events/3.html").read_text("utf-8")
+    event_page = (grouped.out / "pt-BR/20-diskfull.html").read_text("utf-8")
+    assert 'href="index.html#group-disk">' in event_page

@@ -50,6 +50,7 @@ class Text:
     see_also: tuple[str, ...] = ()
     replaced_by: str = ""
     tier: str = ""
+    title: str = ""
     strings: dict[str, str] = field(default_factory=lambda: {"en-US": "The disk is full."})
     quoted: bool = False
 
@@ -63,7 +64,8 @@ class Text:
         lines += [f"fields: {{tier: {self.tier}}}"] * bool(self.tier)
         lines += ["strings:"]
         for locale, text in self.strings.items():
-            lines += [f"  {locale}:", f"    description: {text}", "    message: Disk %1 is full."]
+            lines += [f"  {locale}:", *[f"    title: {self.title}"] * bool(self.title)]
+            lines += [f"    description: {text}", "    message: Disk %1 is full."]
         return "\n".join(lines) + "\n"
 
 

@@ -126,6 +126,56 @@ def test_two_versions_of_a_manifest_are_compared_as_catalogs_have_them(run: Run,
     assert run("diff", new, new).out == "no changes\n"
 
 
+CHANGES = (
+    ("The disk", "The drive"),
+    ('level="win:Error" keywords', 'level="win:Warning" keywords'),
+    ("Storage Slow", "Storage"),
+    ('value="8" symbol="Gone"', 'value="10" symbol="New"'),
+    ("OldName", "NewName"),
+    ("win:UInt32", "win:UInt64"),
+)
+SHIPPED = """\
+<instrumentationManifest xmlns="http://schemas.microsoft.com/win/2004/08/events"><instrumentation><events>
+<provider name="Disk" guid="{0f1a2b3c-0000-4000-8000-000000000001}" symbol="D">
+<keywords><keyword name="Storage" mask="0x1"/><keyword name="Slow" mask="0x2"/></keywords>
+<templates><template tid="t"><data name="size" inType="win:UInt32"/></template></templates>
+<events><event value="7" symbol="Full" level="win:Error" keywords="Storage Slow" message="$(string.A)"/>
+<event value="8" symbol="Gone"/><event value="9" symbol="OldName" template="t"/></events>
+</provider></events></instrumentation><localization><resources culture="en-US"><stringTable>
+<string id="A" value="The disk is full."/></stringTable></resources></localization></instrumentationManifest>
+"""
+
+
+def test_release_notes_have_what_a_new_manifest_adds_removes_rewords_renames_and_changes(
+    run: Run, tmp_path: Path
+) -> None:
+    old, new = tmp_path / "old.man", tmp_path / "new.man"
+    old.write_text(SHIPPED, "utf-8")
+    text = SHIPPED
+    for before, after in CHANGES:
+        assert before in text
+        text = text.replace(before, after)
+    new.write_text(text, "utf-8")
+    assert run("diff", old, new).out.splitlines() == [
+        "added 10 - New",
+        "removed 8 - Gone",
+        "changed 7 - Full",
+        "  level: “error” -> “warning”",
+        "  keywords: “Storage Slow” -> “Storage”",
+        "  message (en-US): “The disk is full.” -> “The drive is full.”",
+        "changed 9 - NewName",
+        "  name: “OldName” -> “NewName”",
+        "  parameters.size.type: “win:UInt32” -> “win:UInt64”",
+    ]
+    read = json.loads(run("diff", old, new, "--format", "json").out)
+    assert (read["added"], read["removed"]) == (["10"], ["8"])
+    fields = {each["event"]: [value["field"] for value in each["differences"]] for each in read["changed"]}
+    assert fields == {"7": ["level", "keywords", "message"], "9": ["name", "parameters.size.type"]}
+    written = run("diff", old, new, "--format", "markdown").out
+    assert "## Removed\n\n- **8 \\- Gone**\n" in written
+    assert "- parameters.size.type: “win:UInt32” → “win:UInt64”\n" in written
+
+
 @pytest.mark.parametrize(("name", "kind"), [("a.md", "text"), ("a.man", "atom"), ("missing.man", "text")])
 def test_files_that_cannot_be_compared_are_an_error(run: Run, tmp_path: Path, name: str, kind: str) -> None:
     (tmp_path / "a.md").write_text("# no manifest")

@@ -63,7 +63,7 @@ def write_catalog(folder: Path) -> Path:
     (folder / "catalog/events/7-diskfull.yaml").write_text(event, "utf-8")
     text = event.replace("id: 7", "id: 8").replace("DiskFull", "Ереignis").replace("cheio.", "cheio .")
     (folder / "catalog/events/8.yaml").write_text(text, "utf-8")
-    data = export(folder / "catalog", "pt-BR", "po", ExportFilter())
+    data = export(folder / "catalog", "pt-BR", "po", ExportFilter()).data
     (folder / "in.po").write_bytes(data.replace("está".encode(), b"ficou"))
     return folder
 

@@ -51,6 +51,7 @@ def test_errors_are_not_part_of_the_json_output(catalog: Write, run: Run) -> Non
 def test_findings_in_texts_are_not_reported(catalog: Write, run: Run) -> None:
     broken = {"labels/pt-BR.yaml": "keywords: {Storge: Discos}\n", E7: EVENT.replace("disco %1", "disco")}
     folder = catalog(broken)
+    run("translations", "accept", folder)
     found = run("check", folder).out
     assert "ED113" in found
     assert "ED301" in found
@@ -63,3 +64,18 @@ def test_an_invalid_minimum_is_an_error(bound: str, catalog: Write, run: Run) ->
     outcome = run("status", catalog(), "--fail-under", bound)
     assert (outcome.code, outcome.out) == (2, "")
     assert "write 95 or pt-BR=95" in outcome.err
+
+
+def test_a_catalog_without_records_says_so_once(catalog: Write, run: Run) -> None:
+    folder = catalog()
+    note = f"{folder}: no ledger records pt-BR yet, so changed sources are not noticed; run: eventdocs tr"
+    for command in ("status", "check"):
+        assert run(command, folder).err.count(note) == 1
+    assert run("translations", "accept", folder).code == 0
+    for command in ("status", "check"):
+        assert "no ledger" not in run(command, folder).err
+
+
+def test_a_locale_without_translations_needs_no_records(catalog: Write, run: Run) -> None:
+    folder = catalog({E7: EVENT.partition("      pt-BR:")[0]})
+    assert "no ledger" not in run("status", folder).err

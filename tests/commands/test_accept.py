@@ -6,6 +6,7 @@ from textwrap import dedent
 import pytest
 
 from eventdocs.commands.accept import accept_translations
+from eventdocs.model.errors import EventdocsError
 from eventdocs.model.ledger import State
 from eventdocs.store.catalog import read_catalog
 from eventdocs.translations.accept import AcceptOptions, AcceptResult
@@ -255,11 +256,9 @@ def test_a_page_marks_a_stale_text_and_shows_its_previous_source(folder: Path, r
     assert "Disk <bdi" in page.split("Original na época da tradução")[1].split("</details>")[0]
 
 
-def test_a_catalog_with_errors_is_not_accepted(folder: Path) -> None:
-    edit(folder, "level: error", "level: eror")
-    from eventdocs.model.errors import EventdocsError
-
-    with pytest.raises(EventdocsError, match="has errors"):
+def test_a_catalog_whose_settings_have_errors_is_not_accepted(folder: Path) -> None:
+    (folder / "catalog.yaml").write_text("locales: [", "utf-8")
+    with pytest.raises(EventdocsError, match=r"catalog\.yaml` has errors"):
         accept(folder)
 
 

@@ -2,9 +2,12 @@
 
 import pytest
 
+from eventdocs.commands.accept import accept_translations
 from eventdocs.commands.add_locale import add_locale
+from eventdocs.commands.check import check_catalog
 from eventdocs.model.errors import EventdocsError
-from tests.conftest import Run, Write
+from eventdocs.translations.accept import AcceptOptions
+from tests.conftest import Run, Write, tree
 
 
 @pytest.mark.parametrize(
@@ -22,6 +25,20 @@ def test_a_locale_is_inserted_in_sorted_order_after_the_source_locale(
     before = (folder / "catalog.yaml").read_text("utf-8")
     add_locale(folder, locale)
     assert (folder / "catalog.yaml").read_text("utf-8") == before.replace("[en-US, pt-BR]", locales)
+
+
+def test_the_first_translations_of_an_added_locale_are_noticed(catalog: Write) -> None:
+    folder = catalog()
+    accept_translations(folder, [], AcceptOptions())
+    before = tree(folder)
+    add_locale(folder, "ja-JP")
+    event = folder / "events/7-diskfull.yaml"
+    event.write_text(event.read_text("utf-8") + "  ja-JP:\n    description: いっぱいです。\n", "utf-8")
+    findings = check_catalog(folder).diagnostics
+    assert [(finding.rule.code, finding.locale) for finding in findings if finding.rule.code == "ED221"] == [
+        ("ED221", "ja-JP")
+    ]
+    assert tree(folder)["ledgers/pt-BR.ledger"] == before["ledgers/pt-BR.ledger"]
 
 
 @pytest.mark.parametrize(

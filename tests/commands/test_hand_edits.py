@@ -50,7 +50,7 @@ def test_each_diff_is_the_lines_of_the_scalar_that_changed(tmp_path: Path) -> No
     accept_translations(folder, [], AcceptOptions())
     before = tree(folder)
     path = tmp_path / "pt-BR.po"
-    path.write_bytes(export(folder, "pt-BR", "po", ExportFilter()))
+    path.write_bytes(export(folder, "pt-BR", "po", ExportFilter()).data)
     file = polib.pofile(str(path))
     for entry in file:
         if entry.msgctxt.endswith(":description"):

@@ -13,11 +13,27 @@ from eventdocs.site.routes import Format
 
 def test_a_new_catalog_has_no_finding_and_builds(tmp_path: Path) -> None:
     names = new_catalog(tmp_path / "catalog")
-    assert names == ("catalog.yaml", "events/1-backupfailed.yaml", "events/2-backupsucceeded.yaml")
+    assert names == (
+        "catalog.yaml",
+        "events/1-backupfailed.yaml",
+        "events/2-backupsucceeded.yaml",
+        "ledgers/.gitattributes",
+        "ledgers/pt-BR.ledger",
+        "ledgers/sources.ledger",
+    )
     assert check_catalog(tmp_path / "catalog").diagnostics == []
     built = build(tmp_path / "catalog", tmp_path / "site", [Format.HTML, Format.MARKDOWN])
     assert built.diagnostics == []
     assert (tmp_path / "site/pt-BR/1-backupfailed.html").is_file()
+
+
+def test_a_changed_source_is_noticed_in_a_new_catalog(tmp_path: Path) -> None:
+    new_catalog(tmp_path / "catalog")
+    event = tmp_path / "catalog/events/1-backupfailed.yaml"
+    text = event.read_text("utf-8")
+    event.write_text(text.replace("message: ", "message: Today, ", 1), "utf-8")
+    assert [finding.rule.code for finding in check_catalog(tmp_path / "catalog").diagnostics] == ["ED220"]
+    assert event.read_text("utf-8") != text
 
 
 def test_what_is_there_is_not_overwritten(tmp_path: Path) -> None:

@@ -45,14 +45,14 @@ def test_prune_drops_the_last_source_with_its_record(folder: Path) -> None:
 def test_a_record_without_its_translation_is_dropped_and_the_others_stay(folder: Path) -> None:
     before = read_catalog(folder).catalog.settings.ledgers["pt-BR"].records
     edit(folder, "    message: O disco %1 está cheio.\n", "")
-    assert prune(folder) == [("pt-BR", KEY)]
+    assert prune(folder).dropped == [("pt-BR", KEY)]
     after = read_catalog(folder).catalog.settings.ledgers["pt-BR"].records
     assert after == {"7:description": before["7:description"]}
 
 
 def test_the_page_and_source_texts_of_a_removed_event_are_dropped(folder: Path) -> None:
     (folder / E7).unlink()
-    assert prune(folder) == [("pt-BR", "7:description"), ("pt-BR", KEY)]
+    assert prune(folder).dropped == [("pt-BR", "7:description"), ("pt-BR", KEY)]
     settings = read_catalog(folder).catalog.settings
     assert not settings.ledgers["pt-BR"].pages
     assert not settings.sources
@@ -60,13 +60,13 @@ def test_the_page_and_source_texts_of_a_removed_event_are_dropped(folder: Path) 
 
 def test_without_orphans_nothing_is_written(folder: Path) -> None:
     before = tree(folder)
-    assert prune(folder) == []
+    assert prune(folder).dropped == []
     assert tree(folder) == before
 
 
 def test_a_catalog_without_ledgers_stays_without_them(catalog: Write, run: Run) -> None:
     folder = catalog()
-    assert prune(folder) == []
+    assert prune(folder).dropped == []
     assert not (folder / "ledgers").exists()
 
 

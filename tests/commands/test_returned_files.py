@@ -30,7 +30,7 @@ SECOND = SECOND.replace("cheio", "lento")
 def export_to(folder: Path, format_: str, edit: Callable[[str], str] = str) -> Path:
     """Export a locale, change the file as a tool does, and return its path."""
     path = folder.parent / f"pt-BR.{ENDINGS[format_]}"
-    path.write_bytes(edit(export(folder, "pt-BR", format_, ExportFilter()).decode("utf-8-sig")).encode())
+    path.write_bytes(edit(export(folder, "pt-BR", format_, ExportFilter()).data.decode("utf-8-sig")).encode())
     return path
 
 
@@ -309,3 +309,33 @@ def test_a_locale_that_cannot_be_known_is_refused(locales: str, name: str, catal
     path = export_to(folder, "po", lambda text: text.replace("pt-BR", name))
     with pytest.raises(EventdocsError, match=f"locale `{name}` is not one of the catalog's"):
         import_from(folder, path)
+
+
+def test_one_broken_file_blocks_nothing_else(catalog: Write, run: Run) -> None:
+    """Every command goes on with the other files, names the broken one, and fails."""
+    name = "events/8-diskslow.yaml"
+    folder = accept(catalog({name: SECOND}))
+    whole = export_to(folder, "po", lambda text: text.replace("cheio", "lotado").replace("lento", "vagaroso"))
+    event = folder / name
+    broken = event.read_text("utf-8").replace("level: error", "level: [")
+    event.write_text(broken, "utf-8")
+    records = (folder / "ledgers/pt-BR.ledger").read_text("utf-8")
+    part = folder.parent / "part.po"
+    exported = run("translations", "export", folder, "--locale", "pt-BR", "-o", part)
+    assert (exported.code, "7:message" in part.read_text("utf-8")) == (1, True)
+    pruned = run("translations", "prune", folder)
+    assert (pruned.code, (folder / "ledgers/pt-BR.ledger").read_text("utf-8")) == (1, records)
+    imported = run("translations", "import", folder, whole)
+    assert (imported.code, "O disco %1 está lotado." in (folder / E7).read_text("utf-8")) == (1, True)
+    assert "8:message rejected: the string no longer exists, or its file has errors" in imported.out
+    assert "vagaroso" in whole.with_name("pt-BR.conflicts.po").read_text("utf-8")
+    accepted = run("translations", "accept", folder, "--reviewed")
+    filled = run("translations", "fill", folder, "--locale", "pt-BR")
+    for outcome in (exported, pruned, imported, accepted, filled):
+        assert outcome.code == 1
+        assert f"{folder}: left alone because of errors: {name}" in outcome.err
+        assert f"{folder}/{name}:" in outcome.err
+    ledger = (folder / "ledgers/pt-BR.ledger").read_text("utf-8")
+    assert (ledger.count("reviewed"), ledger.count("8:message")) == (2, records.count("8:message"))
+    assert event.read_text("utf-8") == broken
+    assert run("translations", "memory", folder, "--locale", "pt-BR", "-o", part).code == 0

@@ -241,9 +241,9 @@ def _exported(format_: str) -> Callable[[Path], Sequence[bytes]]:
     """Return a function that returns an export of each locale, changed by a translator."""
 
     def seeds(catalog: Path) -> Sequence[bytes]:
-        whole = export(catalog, LOCALE, format_, ExportFilter())
+        whole = export(catalog, LOCALE, format_, ExportFilter()).data
         changed = whole.replace("está".encode(), b"ficou")
-        return [whole, changed, export(catalog, "de", format_, ExportFilter(frozenset({"missing"})))]
+        return [whole, changed, export(catalog, "de", format_, ExportFilter(frozenset({"missing"}))).data]
 
     return seeds
 

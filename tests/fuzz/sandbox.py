@@ -67,8 +67,10 @@ class Sandbox:
         self._require_inside(findings)
         if reader.is_import:
             self._require_sound()
-        elif not {name for name in before if self.files().get(name) != before[name]} <= {reader.file}:
-            raise AssertionError("a check changed the catalog")
+        else:
+            after = self.files()
+            changed = {name for name, data in before.items() if after.get(name) != data}
+            assert changed <= {reader.file}, "a check changed the catalog"
         return "findings" if findings else "read"
 
     def _require_inside(self, findings: Iterable[Diagnostic]) -> None:

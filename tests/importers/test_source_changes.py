@@ -13,6 +13,8 @@ from eventdocs.importers.source_changes import (
     values_of,
 )
 from eventdocs.model.event import Event, LocaleStrings, Parameter
+from eventdocs.model.source_mapping import WantedEvent
+from eventdocs.model.sources import SourceEvent
 
 SAME, TAKE, KEEP, CONFLICT = Outcome.SAME, Outcome.TAKE, Outcome.KEEP, Outcome.CONFLICT
 
@@ -65,7 +67,10 @@ def test_values_are_facts_and_the_messages_of_the_locales_that_the_source_has() 
         parameters=(Parameter("a", "t", map="M", members=(Parameter("b"),)),),
         strings={"en-US": LocaleStrings(strings={"message": ("One.",)}), "fr": LocaleStrings()},
     )
-    values = {value.name: (value.ours, value.theirs) for value in values_of(ours, theirs)}
+    values = {
+        value.name: (value.ours, value.theirs)
+        for value in values_of(ours, WantedEvent(theirs, SourceEvent("7", "A", 1), "a.man"))
+    }
     assert values == {
         "level": ("error", None),
         "channel": (None, None),

@@ -20,6 +20,10 @@ def test_printable_text_keeps_letters_of_all_scripts_and_expands_tabs() -> None:
     assert printable("a\x1bb") == "a\ufffdb"
 
 
+def test_printable_text_shows_line_breaks_on_one_line() -> None:
+    assert printable("One.\nTwo.\r\nThree.") == "One.⏎Two.⏎Three."
+
+
 def test_markdown_is_escaped_on_one_line() -> None:
     assert escape_markdown("a *b*\n[c](d)") == r"a \*b\* \[c\]\(d\)"
 

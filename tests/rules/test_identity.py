@@ -92,6 +92,10 @@ CASES: Cases = {
             *(f"id: ⟦7⟧\nname: {each}\nstrings: {{}}\n" for each in ("A\u200b", "e\u0301", "A.")),
             "id: 7\nprovider: " + "磁" * 30 + "\nname: ⟦" + "碟" * 50 + "⟧\nstrings: {}\n",
             catalog_file("source_locale: nul\nlocales: [⟦nul⟧, pt-BR]\n"),
+            *(
+                catalog_file(HEADER + f"providers:\n  ⟦{key}⟧: {{name: A}}\n")
+                for key in ("nul", "..", "x" * 230)
+            ),
         ],
         [
             EVENT,
@@ -121,12 +125,18 @@ CASES: Cases = {
             catalog_file("source_locale: en-US\nlocales: [en-US, pt-BR, ⟦pt-br⟧]\n"),
             catalog_file("source_locale: en-US\nlocales: [en-US, ⟦assets⟧]\n"),
             catalog_file("source_locale: Assets\nlocales: [⟦Assets⟧]\n"),
+            *(
+                catalog_file(HEADER + f"providers:\n  Store: {{name: A}}\n  ⟦{key}⟧: {{name: A}}\n")
+                for key in ("store", "Search", "index.html")
+            ),
+            catalog_file(HEADER + "providers:\n  ⟦7-diskfull.html⟧: {name: A}\n"),
         ],
         [
             two_files("id: 7\nname: A\n", "id: 8\nname: B\nprovider: 7-a.txt\n"),
             two_files("id: 7\nname: A\nprovider: search\n", "id: 8\nname: B\nprovider: search\n"),
             two_files("id: 7\nname: A\nprovider: events\n", "id: 8\nname: search\nprovider: store\n"),
             catalog_file("source_locale: en\nlocales: [en, en-GB, search]\n"),
+            catalog_file(HEADER + "providers: {search: {name: A}, 7-diskfull.txt: {name: B}}\n"),
             two_files("id: a7\nname: A\n", "id: A8\nname: A\n"),
             two_files("id: 7\nname: A\n", "id: 7\nname: A\nversion: 1\n"),
             two_files("id: 7\nname: A\n", "id: 7\nname: A\nprovider: store\n"),

@@ -61,10 +61,13 @@ CASES: Cases = {
             blocks("Causes\n⟦===⟧", "B."),
             blocks("See [it].\n\n⟦[it]:⟧ https://a.example/", "B."),
             source_text("Open ⟦![disk](disk.png)⟧.", "steps"),
+            blocks("⟦" + "\n".join(f"{'  ' * level}- A" for level in range(9)) + "⟧", "B."),
+            blocks("A.", "⟦" + "> " * 20 + "B.⟧"),
         ],
         [
             source_text("# A", "steps"),
             source_text("# A", "message"),
+            blocks("\n".join(f"{'  ' * level}- A" for level in range(8)), "B."),
             event_file("strings:\n  en-US: {details: [A., '# B.']}\n"),
             blocks("A.\n\n    # comment\n    ---", "B.\n\n    # comment\n    ---"),
             blocks("`![A](b)`, #5 [x]: y", "B."),

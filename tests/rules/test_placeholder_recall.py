@@ -44,6 +44,7 @@ TRANSLATED = [
 _CHECKS = (
     rules.placeholder_mismatches,
     rules.broken_placeholders,
+    rules.different_counts,
     rules.changed_formats,
     rules.missing_plural_forms,
 )

@@ -175,7 +175,7 @@ def test_labels_of_declared_levels_and_fields_are_known_and_others_are_not() -> 
             "ED012",
             "`level` is not a name of at most 40 lowercase letters",
         ),
-        ("fields: {keyword: {type: text}}", 10, "ED012", "`keyword` is not a name"),
+        ("fields: {keywords: {type: text}}", 10, "ED012", "`keywords` is not a name"),
         ("fields: {a-b: {type: text}}", 10, "ED012", "`a-b` is not a name"),
         ("fields: {a: {type: text, search: yes}}", 34, "ED012", "unknown value `yes`"),
         ("fields: {a: {type: text, filter: maybe}}", 34, "ED012", "unknown value `maybe`"),

@@ -71,3 +71,21 @@ def test_values_are_texts_and_an_absent_one_is_none() -> None:
         ("parameters", None, "Volume"),
         ("metadata", "a: b", "a: b, c: d"),
     ]
+
+
+def test_parameters_differ_in_their_names_or_in_what_is_said_of_one_name() -> None:
+    old = replace(OLD, parameters=(Parameter("Volume", "win:UInt32"), Parameter("Path"), Parameter("Gone")))
+    members = (Parameter("a", "win:UInt8"), Parameter("b"))
+    new = replace(
+        OLD, parameters=(Parameter("Path", map="Modes", members=members), Parameter("Volume", "win:UInt64"))
+    )
+    assert [(each.field, each.old, each.new) for each in diff_events(old, new, SETTINGS)] == [
+        ("parameters", "Volume Path Gone", "Path Volume"),
+        ("parameters.Path.map", None, "Modes"),
+        ("parameters.Path.members", "", "a:win:UInt8 b"),
+        ("parameters.Volume.type", "win:UInt32", "win:UInt64"),
+    ]
+    unknown = replace(OLD, parameters=None)
+    assert [(each.old, each.new) for each in diff_events(old, unknown, SETTINGS)] == [
+        ("Volume Path Gone", None)
+    ]

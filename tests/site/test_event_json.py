@@ -8,7 +8,14 @@ import jsonschema
 import pytest
 
 from eventdocs.model.catalog import Provider
-from eventdocs.site.event_json import event_json, json_value, metadata_json, ndjson_line, texts_json
+from eventdocs.site.event_json import (
+    content_json,
+    event_json,
+    json_value,
+    metadata_json,
+    ndjson_line,
+    texts_json,
+)
 from eventdocs.site.event_json_schema import event_json_schema, ndjson_schema
 from tests.site.views import EVENT, SETTINGS, block_view, view
 
@@ -42,7 +49,7 @@ def test_a_page_says_whether_a_machine_translated_any_of_it() -> None:
 
 def test_a_line_has_the_texts_of_all_locales_and_ends_with_a_line_feed() -> None:
     texts = {locale: texts_json(view(locale)) for locale in ("en-US", "pt-BR")}
-    line = ndjson_line(metadata_json(view("en-US"), SETTINGS), texts)
+    line = ndjson_line(metadata_json(view("en-US"), SETTINGS), texts, content_json(EVENT, "en-US"))
     assert line.endswith("}\n")
     assert line.count("\n") == 1
     value = json.loads(line)
@@ -137,7 +144,9 @@ def test_markdown_has_a_plain_text() -> None:
 
 def test_a_line_is_valid_by_its_schema() -> None:
     texts = {locale: texts_json(view(locale)) for locale in ("en-US", "pt-BR")}
-    value = json.loads(ndjson_line(metadata_json(view("en-US"), SETTINGS), texts))
+    value = json.loads(
+        ndjson_line(metadata_json(view("en-US"), SETTINGS), texts, content_json(EVENT, "en-US"))
+    )
     schema = ndjson_schema()
     jsonschema.Draft202012Validator.check_schema(schema)
     validator = jsonschema.Draft202012Validator(schema)

@@ -2,9 +2,11 @@
 
 import json
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 
+from eventdocs.model.event import Event
 from eventdocs.site.event_pages import ResolvedEvent, render_events, resolve_events, summarize_event
 from eventdocs.site.renderer import SiteRenderer
 from eventdocs.site.routes import Format, neighbours
@@ -59,3 +61,36 @@ def test_texts_are_resolved_only_for_the_formats_that_need_them() -> None:
     assert event.markdown == {}
     site, (event,) = resolved(Format.GFM)
     assert summarize_event(site, event).rows == ()
+
+
+def event_page(event: Event, locale: str) -> str:
+    """Return the HTML page of an event that is alone in its site."""
+    site = SiteRenderer(
+        SETTINGS,
+        load_templates(ROOT / "catalog"),
+        (Format.HTML,),
+        LOCALES,
+        None,
+        {tag: tag for tag in LOCALES},
+        {},
+    )
+    (alone,) = neighbours([event.ref])
+    pages = {
+        path: data
+        for batch in render_events(site, resolve_events(site, [(event, alone)]))
+        for path, data in batch
+    }
+    return pages[f"{locale}/{event.slug}.html"].decode()
+
+
+def test_a_page_without_any_translation_says_so() -> None:
+    own = {"en-US": EVENT.strings["en-US"]}
+    assert "Alguns textos desta página" in event_page(EVENT, "pt-BR")  # the cause is missing
+    text = event_page(replace(EVENT, strings=own), "pt-BR")
+    assert "Esta página ainda não foi traduzida. Os textos são exibidos neste idioma: inglês" in text
+    assert "Alguns textos" not in text
+
+
+def test_an_event_without_facts_has_no_empty_list() -> None:
+    assert '<dl class="facts">' in event_page(EVENT, "en-US")
+    assert '<dl class="facts">' not in event_page(replace(EVENT, level=""), "en-US")

@@ -126,7 +126,7 @@ def target(path: str, link: str) -> str:
     """Return the file that a link in a file leads to, as a browser finds it."""
     here = f"{BASE}/{quote(path)}"
     parts = urlsplit(urljoin(here, link))
-    assert not parts.query, link
+    assert not parts.query or parts.path.endswith("/index.html"), link  # a filtered list
     found = unquote(parts.path, errors="strict").removeprefix(f"{unquote(urlsplit(BASE).path)}/")
     return found + "index.html" if found.endswith("/") else found
 

@@ -50,6 +50,16 @@ def test_only_filters_that_leave_out_an_event_are_offered() -> None:
     assert common_states({}, 0) == ()
 
 
+def test_a_field_with_the_name_of_a_filter_is_a_filter_of_its_own() -> None:
+    rows = [ROW, ROW._replace(fields=(("state", ("open",)), ("keyword", ("hot",)), ("level", ("9",))))]
+    found = list_filters(count_facets(rows), len(rows), SETTINGS, LABELS)
+    assert [(each.facet, [option.value for option in each.options]) for each in found] == [
+        ("field-state", ["open"]),
+        ("field-keyword", ["hot"]),
+        ("field-level", ["9"]),
+    ]
+
+
 def test_the_counts_of_several_lists_add_up() -> None:
     once = count_facets([ROW])
     assert add_facets([once, once]) == count_facets([ROW, ROW])

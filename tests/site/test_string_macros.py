@@ -29,6 +29,10 @@ class Recorder:
         self.units += units
         return "<p>"
 
+    def state(self, unit: PageUnit, marks: Sequence[str], link: EditLink | None) -> str:
+        self.calls.append((unit.target, tuple(marks), link))
+        return "state"
+
     def label(self, unit: PageUnit) -> str:
         self.calls.append((unit.target, unit.missing))
         return unit.target
@@ -131,3 +135,17 @@ def test_the_blocks_of_a_text_reach_the_macro_with_one_edit_link() -> None:
     link = EditLink("7.yaml:5", "#5")
     assert recorder.calls == [(("A.", "B."), "reveal Title", (), link)] * 2
     assert [bool(each.block) for each in recorder.units] == [True, True, False, False]
+
+
+def test_a_title_is_marked_with_what_the_notice_of_the_page_does_not_say() -> None:
+    recorder = Recorder()
+    macros = StringMacros(recorder, preview=False)
+    title = unit("Disk full", "Disco cheio", TextKind.LABEL)._replace(
+        path=("cause",), stale=True, machine=True
+    )
+    own = EditLink("7.yaml:5", "#5")
+    assert macros.title_state(edit_link, ("machine",), title) == "state"
+    macros.title_state(edit_link, ("machine", "stale"), title)
+    assert recorder.calls == [("Disco cheio", ("stale",), own), ("Disco cheio", (), None)]
+    assert macros.title_state(edit_link, (), title._replace(path=())) == ""  # it has no words of its own
+    assert len(recorder.calls) == 2

@@ -1,5 +1,7 @@
 """Catalogs come with all diagnostics that prevent a build, however they are read."""
 
+from textwrap import dedent
+
 import pytest
 
 from eventdocs.model.errors import EventdocsError
@@ -9,10 +11,12 @@ from eventdocs.store.checked_catalog import (
     has_settings,
     read_checked_catalog,
     read_sound_catalog,
+    read_usable_catalog,
 )
 from tests.conftest import EVENT, Write
 
 SAME_KEY = {"events/other.yaml": EVENT}
+EIGHT = dedent(EVENT).replace("id: 7", "id: 8").replace("DiskFull", "DiskSlow")
 
 
 def test_diagnostics_between_events_have_positions(catalog: Write) -> None:
@@ -45,3 +49,31 @@ def test_a_catalog_that_is_changed_must_be_sound(catalog: Write) -> None:
 def test_a_catalog_file_that_cannot_be_read_gives_no_settings(catalog: Write) -> None:
     assert has_settings(read_checked_catalog(catalog()).catalog.settings)
     assert not has_settings(read_checked_catalog(catalog({"catalog.yaml": "["})).catalog.settings)
+
+
+@pytest.mark.parametrize(
+    ("files", "kept", "faulty"),
+    [
+        ({"events/bad.yaml": "id: [\n"}, ["7"], {"events/bad.yaml"}),
+        ({"events/other.yaml": EVENT}, [], {"events/7-diskfull.yaml", "events/other.yaml"}),
+        ({"events/8.yaml": EIGHT.replace("level: error", "level: eror")}, ["7"], {"events/8.yaml"}),
+        ({"events/8.yaml": EIGHT + "see_also: [9]\n"}, ["7", "8"], {"events/8.yaml"}),
+        ({"events/a/8.yaml": EIGHT, "events/a/group.yaml": "tile: A\n"}, ["7", "8"], {"events/a/group.yaml"}),
+        ({"notes.yaml": "a: b\n"}, ["7"], {"notes.yaml"}),
+    ],
+    ids=["syntax", "same key", "value", "reference to an event that is not there", "group", "misplaced"],
+)
+def test_a_file_with_errors_is_left_out_alone(
+    files: dict[str, str | bytes], kept: list[str], faulty: set[str], catalog: Write
+) -> None:
+    loaded = read_usable_catalog(catalog(files))
+    assert [event.key for event in loaded.catalog.events] == kept
+    assert {error.location.file for error in loaded.diagnostics} <= faulty
+    assert loaded.diagnostics
+    assert loaded.catalog.settings.groups == {}
+
+
+@pytest.mark.parametrize("name", ["catalog.yaml", "labels/pt-BR.yaml", "pages/pt-BR.yaml", "glossary.yaml"])
+def test_errors_in_settings_are_named_and_stop_the_command(name: str, catalog: Write) -> None:
+    with pytest.raises(EventdocsError, match=f"{name}` has errors"):
+        read_usable_catalog(catalog({name: "a: ["}))

@@ -50,6 +50,20 @@ def test_a_page_of_an_older_source_is_recorded_as_stale() -> None:
     assert sources[record().source] == "Full."
 
 
+def test_what_people_recorded_about_the_same_texts_stays() -> None:
+    reviewed = {"7:message": replace(record(), state=State.REVIEWED, by="rui")}
+    ledgers, _ = record_imports(catalog(event(), ledgers={"pt-BR": Ledger(reviewed)}), [page(event())])
+    assert ledgers["pt-BR"].records == reviewed
+    confirmed = {"7:message": record("Is full.")}
+    current = catalog(event("Is full."), ledgers={"pt-BR": Ledger(confirmed)})
+    ledgers, _ = record_imports(current, [page(event())])
+    assert ledgers["pt-BR"].records == confirmed
+    of_another_text = {"7:message": record(target="Lotado.")}
+    current = catalog(event(), ledgers={"pt-BR": Ledger(of_another_text)})
+    ledgers, _ = record_imports(current, [page(event())])
+    assert ledgers["pt-BR"].records == {"7:message": record()}
+
+
 def test_a_source_text_that_an_interrupted_import_did_not_write_is_added() -> None:
     labels = {"en-US": {"headings": {"message": "Message"}}, "pt-BR": {"headings": {"message": "Mensagem"}}}
     ledgers, sources = record_imports(catalog(event(), labels=labels), [page(event())])

@@ -1,5 +1,7 @@
 """The strings of a locale are paired with their sources, and counted by state."""
 
+from dataclasses import replace
+
 from eventdocs.formats.ledger import read_sources, write_sources
 from eventdocs.model.catalog import Catalog, CatalogSettings
 from eventdocs.model.event import Event, LocaleStrings
@@ -76,7 +78,7 @@ def test_stale_strings_count_as_stale_only() -> None:
         }
     )
     counts = count_states(translation_statuses(catalog(ledger), "pt-BR"))
-    assert counts == {"missing": 2, "machine": 1, "translated": 2, "reviewed": 0, "stale": 1}
+    assert counts == {"missing": 2, "machine": 1, "translated": 2, "reviewed": 0, "stale": 1, "official": 0}
     (row,) = coverage(catalog(ledger), ["pt-BR"])
     assert (row.total, row.done) == (6, 50.0)
     assert stale.target == ""
@@ -109,3 +111,19 @@ def test_a_recorded_source_is_normalized_and_keeps_the_lines_of_a_message_and_th
     assert recorded_text((blocks,), ("description",)) == blocks
     assert recorded_text((blocks,), ("steps",)) == "One. - two ``` a b ```"
     assert read_sources(write_sources({string_hash((blocks,), ("cause",)): blocks})).popitem()[1] == blocks
+
+
+def test_official_translations_count_in_addition_to_their_state_until_they_are_stale() -> None:
+    pairs = pairs_by_key(catalog())
+    message, label = pairs["7:message"], pairs["label:keywords.Storage"]
+    records = {
+        message.key: make_record(message, State.TRANSLATED, "source:disk.rc"),
+        label.key: make_record(label, State.REVIEWED, "source:disk.rc"),
+    }
+    counts = count_states(translation_statuses(catalog(Ledger(records)), "pt-BR"))
+    assert (counts["translated"], counts["reviewed"], counts["official"]) == (3, 1, 2)
+    before = replace(label, source=("Drives",))
+    records[label.key] = make_record(before, State.REVIEWED, "source:disk.rc")
+    counts = count_states(translation_statuses(catalog(Ledger(records)), "pt-BR"))
+    assert (counts["stale"], counts["official"]) == (1, 1)
+    assert coverage(catalog(Ledger(records)), ["pt-BR"])[0].total == 6

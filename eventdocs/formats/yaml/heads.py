@@ -15,6 +15,8 @@ _LINE = re.compile(
     re.MULTILINE,
 )
 _KEY = re.compile(rb"^(id|name|provider|version|level|see_also|replaced_by)\b", re.MULTILINE)
+# A title, which is deeper in the file: a reference has the titles of all locales.
+_TITLE = re.compile(rb"\btitle[\"']?[ \t]*:")
 # Other syntax at the start of a line: a quoted key, a question mark, the end of a document.
 _UNUSUAL = re.compile(rb"\n(?:[^\w\s#-]|-[^ ])")
 # The line breaks of YAML other than LF.
@@ -26,6 +28,8 @@ def scan_head(data: bytes, file: str, default_provider: str) -> EventRef | None:
     if not data[:1].isalpha() and data[:1] != b"#":
         return None
     if _UNUSUAL.search(data) or any(line_break in data for line_break in _BREAKS):
+        return None
+    if _TITLE.search(data):
         return None
     pairs = _LINE.findall(data)
     values = {key.decode(): value.decode("utf-8", "replace") for key, value in pairs}

@@ -9,9 +9,9 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from eventdocs.model.catalog import CatalogSettings, PageProfile, Provider
 from eventdocs.model.declarations import ChannelProperties, LevelDeclaration
-from eventdocs.model.event import STRING_FIELDS, Event, LocaleStrings, Segments
+from eventdocs.model.event import Event, LocaleStrings, Segments
 from eventdocs.model.labels import Labels
-from eventdocs.schema.dump import FactValue, Record, dump_facts, dump_layout
+from eventdocs.schema.dump import FactValue, Record, dump_block, dump_facts, dump_layout
 from eventdocs.schema.fields import FACTS, LABELS, LABELS_FILE, LAYOUT
 from eventdocs.schema.types import Fact
 from eventdocs.text.yaml_quoting import Quoting
@@ -119,28 +119,7 @@ def _list_lines(key: str, items: tuple[str | Record, ...]) -> list[str]:
 
 def block_lines(locale: str, block: LocaleStrings, indent: str) -> list[str]:
     """Return the lines of a locale's block at an indentation."""
-    return entry_lines(locale, block_entries(block), indent)
-
-
-def block_entries(block: LocaleStrings) -> dict[str, object]:
-    """Return a block's keys and values in the order of the file."""
-    about = {name: _about(block, name) for name in block.about}
-    entries: dict[str, object] = {
-        "prefix": block.prefix,
-        **{name: block.strings[name] for name in STRING_FIELDS if name in block.strings},
-        "sections": block.sections,
-        "parameters": block.parameters,
-        "labels": block.labels,
-        "metadata": block.metadata,
-        "about": about,
-    }
-    return {key: value for key, value in entries.items() if value}
-
-
-def _about(block: LocaleStrings, name: str) -> dict[str, object]:
-    about = block.about[name]
-    values = {"comment": about.comment, "context": about.context, "allow": about.allow}
-    return {key: value for key, value in values.items() if value}
+    return entry_lines(locale, dump_block(block), indent)
 
 
 def entry_lines(key: str, value: object, indent: str, step: str = "  ") -> list[str]:
@@ -257,6 +236,8 @@ def provider_entries(provider: Provider) -> dict[str, object]:
         "name": provider.name,
         "guid": provider.guid,
         "symbol": provider.symbol,
+        "title": provider.title,
+        "description": provider.description,
         "ids": provider.ids,
         "channels": channels,
         "keywords": {name: {"mask": mask} for name, mask in provider.keywords.items()},

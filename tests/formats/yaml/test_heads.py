@@ -16,7 +16,8 @@ LINES = [
     "provider: wcf", "provider: other", "see_also: [7, wcf/8@1]", "see_also: [7,8]", "see_also: 7", "see_also: []",
     "replaced_by: 8", "replaced_by: wcf/8@1", "replaced_by: [8]",
     "level: error", "", "# note", "  more", "\tmore", "'id': 8", '"name": Other', "? version\n: 3", "id : 9",
-    "strings:\n  en-US:\n    message: x", "strings: {en-US: {message: x}}", "keywords:\n- A\n- id: 3", "---", "...",
+    "strings:\n  en-US:\n    message: x", "strings: {en-US: {message: x}}", "strings:\n  en-US:\n    title: A text\n    message: x",
+    "strings: {en-US: {'title' : A text}}", "keywords:\n- A\n- id: 3", "---", "...",
     "id: 7 # seven", "name: |\n  Text", "since: \u2028version: 2", "since: a\rversion: 2", "since: a\x85id: 3",
     "name:\n  Below", "version: 1 ", "id: ~", "name: null", "id: 1.10", "\ufeffid: 7", "version: 0x1", "- id: 4",
 ]  # fmt: skip
