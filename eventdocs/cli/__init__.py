@@ -28,6 +28,7 @@ _COMMANDS = {
     "import": "eventdocs.cli.import_group",
     "new": "eventdocs.cli.new",
     "publish": "eventdocs.cli.publish",
+    "rename": "eventdocs.cli.rename",
     "schema": "eventdocs.cli.schema",
     "serve": "eventdocs.cli.serve",
     "status": "eventdocs.cli.status",

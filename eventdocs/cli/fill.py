@@ -30,6 +30,17 @@ from eventdocs.model.errors import Exit
     "--command", default="", metavar="PROGRAM", help="Translation program that reads and writes JSON lines."
 )
 @click.option(
+    "--batch", type=click.IntRange(1), default=200, show_default=True, help="Texts for each run of PROGRAM."
+)
+@click.option(
+    "--timeout",
+    type=click.FloatRange(0, min_open=True),
+    default=600.0,
+    show_default=True,
+    metavar="SECONDS",
+    help="Time for each run of PROGRAM.",
+)
+@click.option(
     "--write", is_flag=True, help="Write the suggestions into the catalog, as machine translations."
 )
 @click.pass_obj
@@ -40,6 +51,8 @@ def fill(
     min_score: float,
     memories: tuple[Path, ...],
     command: str,
+    batch: int,
+    timeout: float,
     write: bool,
 ) -> int:
     """Suggest translations for texts that are missing from a locale of CATALOG (default: catalog).
@@ -47,7 +60,8 @@ def fill(
     Suggestions come from other strings of the catalog, from TMX files and from a program. The program reads
     lines such as {"id": "0", "text": "Disk [[1]] is full.", "source": "en-US", "target": "fr-FR"} and writes
     {"id": "0", "text": "…"}. `[[1]]` replaces a placeholder (insert), code or a name; an answer without it is
-    rejected.
+    rejected. PROGRAM is run for each --batch of texts. If it fails or exceeds --timeout, the answers before
+    are kept, and the next run goes on with what is missing.
 
     \b
     Examples:
@@ -58,7 +72,8 @@ def fill(
     from eventdocs.commands.pretranslate import SuggestionSources, pretranslate
     from eventdocs.reports.sanitize import printable
 
-    result = pretranslate(catalog, locale, SuggestionSources(min_score, memories, command), write=write)
+    sources = SuggestionSources(min_score, memories, command, batch, timeout)
+    result = pretranslate(catalog, locale, sources, write=write)
     for suggestion in result.suggestions:
         score = f"{suggestion.score:.0%}" if suggestion.score else "new"
         click.echo(printable(f"{suggestion.key} ({score}): {suggestion.source} -> {suggestion.target}"))

@@ -60,12 +60,15 @@ class SuggestionSources:
     """Where suggestions come from.
 
     The catalog and the TMX files in `memories` are searched for sources of at least `min_score`; what they
-    lack is translated by the program in `command`.
+    lack is translated by the program in `command`. It is run for each `batch` of texts, and has `timeout`
+    seconds for it.
     """
 
     min_score: float = 1.0
     memories: Sequence[Path] = ()
     command: str = ""
+    batch: int = 200
+    timeout: float = 600.0
 
     @property
     def author(self) -> str:
@@ -85,7 +88,7 @@ def pretranslate(folder: Path, tag: str, sources: SuggestionSources, *, write: b
     ]
     if sources.command:
         unknown = [segment for segment in missing if segment.key not in found]
-        found |= _from_program(catalog, locale, unknown, sources.command, result)
+        found |= _from_program(catalog, locale, unknown, sources, result)
     result.suggestions = [found[segment.key] for segment in missing if segment.key in found]
     if write and result.suggestions:
         result.merged = _write(folder, loaded, locale, result.suggestions, sources.author)
@@ -109,11 +112,16 @@ def _memory_pairs(paths: Sequence[Path], source_locale: str, locale: str) -> Ite
 
 
 def _from_program(
-    catalog: Catalog, locale: str, missing: Sequence[Segment], command: str, result: PretranslateResult
+    catalog: Catalog,
+    locale: str,
+    missing: Sequence[Segment],
+    sources: SuggestionSources,
+    result: PretranslateResult,
 ) -> dict[str, Suggestion]:
     """Return a program's translations by segment key; add those with lost or changed marks to `refused`.
 
-    Each distinct text is sent once, with its placeholders, code and names masked.
+    Each distinct text is sent once, with its placeholders, code and names masked. If a batch fails, the
+    answers to those before it are used, and the others are refused with the reason.
     """
     glossary = catalog.settings.glossary
     masked: dict[tuple[str, tuple[object, ...]], tuple[str, list[str]]] = {}
@@ -126,7 +134,7 @@ def _from_program(
         {"id": ids[text], "text": hidden, "source": catalog.settings.source_locale, "target": locale}
         for text, (hidden, _) in masked.items()
     ]
-    answers = _run_program(command, lines)
+    answers, failure = _run_batches(sources, lines)
     found: dict[str, Suggestion] = {}
     for segment in missing:
         text = segment.source, segment.placeholders
@@ -134,30 +142,50 @@ def _from_program(
         _, parts = masked[text]
         target = unmask(answer, parts) if answer else None
         if target is None:
-            reason = "placeholders or names were lost or changed" if answer else "no answer"
+            reason = "placeholders or names were lost or changed" if answer else failure or "no answer"
             result.refused.append((segment.key, reason))
         else:
             found[segment.key] = Suggestion(segment.key, segment.source, target, 0.0)
     return found
 
 
-def _run_program(command: str, lines: Sequence[Mapping[str, str]]) -> dict[str, str]:
+def _run_batches(
+    sources: SuggestionSources, lines: Sequence[Mapping[str, str]]
+) -> tuple[dict[str, str], str]:
+    """Return a program's answers by id, and why it stopped before the end; empty if it did not.
+
+    Raises an error if it fails at the first batch.
+    """
+    answers: dict[str, str] = {}
+    for start in range(0, len(lines), sources.batch):
+        try:
+            answers |= _run_program(sources, lines[start : start + sources.batch])
+        except EventdocsError as error:
+            if not answers:
+                raise
+            return answers, error.message
+    return answers, ""
+
+
+def _run_program(sources: SuggestionSources, lines: Sequence[Mapping[str, str]]) -> dict[str, str]:
     """Run a program that reads and writes JSON lines; return its answers by id."""
     request = "".join(json.dumps(line, ensure_ascii=False) + "\n" for line in lines)
-    output = run_program(command, request.encode())
+    output = run_program(sources.command, request.encode(), sources.timeout)
     answers: dict[str, str] = {}
-    for number, line in enumerate(output.decode("utf-8", "replace").split("\n"), start=1):
+    for number, line in enumerate(output.split(b"\n"), start=1):
         if line.strip():
-            name, text = _answer(line, f"`{command}` wrote an invalid line {number}")
+            name, text = _answer(line, f"`{sources.command}` wrote an invalid line {number}")
             answers[name] = text
     return answers
 
 
-def _answer(line: str, message: str) -> tuple[str, str]:
-    """Return the id and the text on a line; raise an error with the message if it has none."""
+def _answer(line: bytes, message: str) -> tuple[str, str]:
+    """Return the id and the text on a line; raise an error with the message and the reason if it has none."""
     try:
-        answer = json.loads(line)
+        answer = json.loads(line.decode("utf-8"))
         name, text = answer["id"], answer["text"]
+    except UnicodeDecodeError as error:
+        raise EventdocsError(f"{message}: it is not UTF-8", hint=_ANSWER_HINT) from error
     except (ValueError, KeyError, TypeError, RecursionError) as error:
         raise EventdocsError(message, hint=_ANSWER_HINT) from error
     if not isinstance(text, str):

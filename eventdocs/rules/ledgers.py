@@ -87,8 +87,17 @@ def orphaned_records(catalog: Catalog, strings: Sequence[CatalogString]) -> Iter
     for locale, ledger in catalog.settings.ledgers.items():
         existing = frozenset(pair.key for pair in string_pairs(catalog, locale) if pair.target is not None)
         for key in orphaned_keys(ledger, existing):
-            message, hint = f"there is no string `{key}` in {locale}", "run `eventdocs translations prune`"
-            yield _ledger_diagnostic(ORPHAN, locale, ledger, key, message, hint)
+            message = f"there is no string `{key}` in {locale}"
+            yield _ledger_diagnostic(ORPHAN, locale, ledger, key, message, _orphan_hint(catalog, locale, key))
+
+
+def _orphan_hint(catalog: Catalog, locale: str, key: str) -> str:
+    """Return what to do about a record whose string, event or locale no longer exists."""
+    event = key.partition(":")[0]
+    known = {owner.key for owner in catalog.string_owners} | {"label"}
+    name = locale if locale not in catalog.settings.locales else event if event not in known else ""
+    renamed = f"if it was renamed, run `eventdocs rename {name} NEW`; else " if name else ""
+    return f"{renamed}run `eventdocs translations prune`"
 
 
 def damaged_records(catalog: Catalog, strings: Sequence[CatalogString]) -> Iterator[Diagnostic]:

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
+from types import MappingProxyType
 
 from eventdocs.formats.ledger import FOLDER, IMPORTS, SOURCES, read_sources
 from eventdocs.formats.ledger import read as read_ledger
@@ -74,27 +75,40 @@ def iter_events(folder: Path, settings: CatalogSettings) -> Iterator[tuple[Event
         yield parse_event(data, name, settings)
 
 
-def save_catalog(folder: Path, files: Mapping[str, bytes], before: Mapping[str, bytes]) -> None:
+def save_catalog(
+    folder: Path,
+    files: Mapping[str, bytes],
+    before: Mapping[str, bytes],
+    renamed: Mapping[str, str] = MappingProxyType({}),
+) -> None:
     """Write a catalog's files: a new catalog in one step, an existing one file by file.
 
     `before` are the files as they were read. If another program has changed one of them since, nothing is
-    written. Temporary files of an interrupted run are removed.
+    written. Temporary files of an interrupted run are removed. Last, the files in `renamed` get new names.
     """
-    if not files:
+    if not files and not renamed:
         return
     with os_errors("write"), locked(folder, _WAIT):
         if folder.exists() and any(folder.iterdir()):
             _remove_partial_files(folder)
-            _refuse_lost_updates(folder, files, before)
+            _refuse_lost_updates(folder, {*files, *renamed}, before)
             for name, data in files.items():
                 write_atomic(folder / name, data)
+            for old, new in renamed.items():
+                (folder / old).replace(folder / new)
         else:
             _create_catalog(folder, files)
 
 
-def save_changes(folder: Path, files: Mapping[str, bytes], before: Mapping[str, bytes]) -> None:
-    """Write those of some files that differ from what was read before."""
-    save_catalog(folder, {name: data for name, data in files.items() if before.get(name) != data}, before)
+def save_changes(
+    folder: Path,
+    files: Mapping[str, bytes],
+    before: Mapping[str, bytes],
+    renamed: Mapping[str, str] = MappingProxyType({}),
+) -> None:
+    """Write those of some files that differ from what was read before, and give some files new names."""
+    changed = {name: data for name, data in files.items() if before.get(name) != data}
+    save_catalog(folder, changed, before, renamed)
 
 
 def _refuse_lost_updates(folder: Path, files: Iterable[str], before: Mapping[str, bytes]) -> None:

@@ -2,30 +2,51 @@
 
 import os
 import shlex
+import signal
 import subprocess
 import sys
+from contextlib import suppress
 from typing import NoReturn
 
 from eventdocs.model.errors import EventdocsError, Exit
 
 
-def run_program(command: str, given: bytes) -> bytes:
+def run_program(command: str, given: bytes, timeout: float) -> bytes:
     """Run a program with bytes as its standard input and return its standard output.
 
-    `command` is split into words as in a shell. Raises an error if the program cannot be started or fails.
+    `command` is split into words as in a shell. Raises an error if the program cannot be started, fails, or
+    needs more than `timeout` seconds. It is then killed, with all processes that it has started.
     """
     try:
-        result = subprocess.run(  # noqa: S603 - a program that the user names, without a shell
-            shlex.split(command), input=given, capture_output=True, check=False
+        process = subprocess.Popen(  # noqa: S603 - a program that the user names, without a shell
+            shlex.split(command),
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            start_new_session=True,
         )
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, IndexError) as error:
         raise EventdocsError(f"cannot run `{command}`: {error}", code=Exit.ENVIRONMENT) from error
-    if result.returncode:
-        reason = result.stderr.decode("utf-8", "replace").strip().split("\n")[-1]
-        raise EventdocsError(
-            f"`{command}` failed: {reason}", hint="nothing was written", code=Exit.ENVIRONMENT
-        )
-    return result.stdout
+    with process:
+        try:
+            output, errors = process.communicate(given, timeout)
+        except subprocess.TimeoutExpired as error:
+            message = f"`{command}` did not finish within {timeout:g} seconds"
+            hint = "allow more with --timeout, or send less with --batch"
+            raise EventdocsError(message, hint=hint, code=Exit.ENVIRONMENT) from error
+        finally:
+            with suppress(ProcessLookupError):
+                os.killpg(process.pid, signal.SIGKILL)
+    if process.returncode:
+        reason = errors.decode("utf-8", "replace").strip().split("\n")[-1]
+        message = f"`{command}` failed: {reason or _exit_reason(process.returncode)}"
+        raise EventdocsError(message, code=Exit.ENVIRONMENT)
+    return output
+
+
+def _exit_reason(code: int) -> str:
+    """Return what an exit code says: a status, or the signal that killed a program."""
+    return f"exit code {code}" if code > 0 else f"killed by {signal.Signals(-code).name}"
 
 
 def restart_in_utf8_mode() -> NoReturn:

@@ -117,12 +117,52 @@ def test_a_text_that_the_checker_calls_an_error_is_rejected_with_its_code(
     assert [each.key for each in done.merged.taken] == ["8:description"]
 
 
-@pytest.mark.parametrize("command", ["/nowhere/program", "false", "echo nonsense"])
-def test_a_program_that_fails_writes_nothing(command: str, folder: Path) -> None:
+@pytest.mark.parametrize(
+    ("command", "reason"),
+    [
+        ("/nowhere/program", "cannot run `/nowhere/program`"),
+        ("false", "`false` failed: exit code 1"),
+        ("sh -c 'echo no memory >&2; exit 3'", "failed: no memory"),
+        ("sh -c 'kill -9 $$'", "failed: killed by SIGKILL"),
+        ("echo nonsense", "wrote an invalid line 1"),
+        ("printf '\\377'", "wrote an invalid line 1: it is not UTF-8"),
+        ("sleep 1000", "`sleep 1000` did not finish within 0.2 seconds"),
+        ("sh -c 'sleep 1000 & cat > /dev/null'", "did not finish within 0.2 seconds"),
+    ],
+)
+def test_a_program_that_fails_writes_nothing(command: str, reason: str, folder: Path) -> None:
     before = tree(folder)
-    with pytest.raises(EventdocsError):
-        pretranslate(folder, "pt-BR", SuggestionSources(command=command), write=True)
+    with pytest.raises(EventdocsError) as caught:
+        pretranslate(folder, "pt-BR", SuggestionSources(command=command, timeout=0.2), write=True)
+    assert reason in caught.value.message
     assert tree(folder) == before
+
+
+def test_if_a_batch_fails_the_answers_before_it_are_written_and_the_next_run_goes_on(
+    catalog: Write, run: Run
+) -> None:
+    """The program answers one batch, with a separator of lines that JSON may contain, and then fails."""
+    folder = catalog({E7: EVENT.partition("      pt-BR:")[0]})
+    mark = folder.parent / "mark"
+    program = folder.parent / "program.py"
+    program.write_text(
+        "import json, os, sys\n"
+        f"mark = {str(mark)!r}\n"
+        "if os.path.exists(mark): os.remove(mark); sys.exit('out of credit')\n"
+        "open(mark, 'w')\n"
+        "for line in sys.stdin:\n"
+        "    request = json.loads(line)\n"
+        "    text = {'id': request['id'], 'text': request['text'][::-1].replace(']]1[[', '[[1]]')}\n"
+        "    print(json.dumps({**text, 'note': '\u2028'}, ensure_ascii=False))\n",
+        "utf-8",
+    )
+    options = ("--locale", "pt-BR", "--write", "--batch", "1", "--command", f"{sys.executable} {program}")
+    outcome = run("translations", "fill", folder, *options)
+    assert outcome.code == 1
+    assert "failed: out of credit" in outcome.err
+    assert outcome.err.endswith("1 suggestion, 1 text written\n")
+    outcome = run("translations", "fill", folder, *options)
+    assert (outcome.code, outcome.err.endswith("1 suggestion, 1 text written\n")) == (0, True)
 
 
 def test_the_command_line_prints_suggestions(folder: Path, run: Run) -> None:

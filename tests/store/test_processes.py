@@ -14,7 +14,7 @@ def python(code: str) -> str:
 
 
 def test_a_program_gets_the_input_and_its_output_is_returned() -> None:
-    assert run_program(python("print(input()[::-1])"), b"$HOME\n") == b"EMOH$\n"
+    assert run_program(python("print(input()[::-1])"), b"$HOME\n", 60) == b"EMOH$\n"
 
 
 @pytest.mark.parametrize(
@@ -27,5 +27,5 @@ def test_a_program_gets_the_input_and_its_output_is_returned() -> None:
 )
 def test_a_program_that_fails_or_cannot_be_started_is_an_error(command: str, message: str) -> None:
     with pytest.raises(EventdocsError, match=message) as caught:
-        run_program(command, b"")
+        run_program(command, b"", 60)
     assert caught.value.code == Exit.ENVIRONMENT

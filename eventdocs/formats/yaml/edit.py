@@ -271,6 +271,17 @@ def _names(mapping: Mapping) -> set[str]:
     return {key.value for key, _ in mapping.pairs}
 
 
+def replace_scalars(data: bytes, values: AnyMapping[Scalar, str]) -> bytes:
+    """Return a file with other texts for some keys or values of its tree, each on one line."""
+    if not values:
+        return data
+    text, _ = parse_editable(data)
+    edits = [SpanEdit(old.span, _in_style(old, new, flow=True)) for old, new in values.items()]
+    edited = encode_like(data, apply_edits(text.splitlines(keepends=True), edits))
+    parse_editable(edited)
+    return edited
+
+
 def verify_edit(edited: bytes, before: Node, path: tuple[str, ...], value: Value) -> bytes:
     """Return the edited file if only the value at the path changed; else raise `EditError`."""
     return verify_edits(edited, before, {path: value})
