@@ -25,7 +25,7 @@ _PAIR = re.compile(rf"(\w[\w.-]{{0,127}}): +{_TEXT}")
 
 
 @dataclass(slots=True)
-class _Open:
+class _Collection:
     """The innermost open collection: a mapping, or a list if `mapping` is None, and the mappings around it.
 
     The value of `key` is on the next lines.
@@ -37,7 +37,7 @@ class _Open:
     outer: list[tuple[dict[str, Value], int]] = field(default_factory=list)
     key: str = ""
 
-    def move(self, column: int, name: str) -> bool:
+    def enter_or_leave(self, column: int, name: str) -> bool:
         """Enter or leave collections up to an entry in a column, and return whether one has this column."""
         if self.key:
             if self.mapping is None or column <= self.column or len(self.outer) == MAX_REGULAR_DEPTH:
@@ -71,7 +71,7 @@ def read_regular(text: str) -> dict[str, Value] | None:
     if "\t" in text or "\r" in text:
         return None
     root: dict[str, Value] = {}
-    top = _Open(root)
+    top = _Collection(root)
     at, found = 0, _LINES.findall(text)
     lines: list[str] = []  # split when first needed
     while at < len(found):
@@ -81,7 +81,7 @@ def read_regular(text: str) -> dict[str, Value] | None:
             if rest and rest[0] != "#":
                 return None
             continue
-        if (top.key or len(spaces) != top.column) and not top.move(len(spaces), name):
+        if (top.key or len(spaces) != top.column) and not top.enter_or_leave(len(spaces), name):
             return None
         value: Value | None = None
         if rest:
