@@ -372,7 +372,7 @@ def test_a_tool_makes_a_file_of_a_locale_from_the_file_of_sources(
     outcome = run("translations", "export", folder, "--locale", "en-US", "--format", format_, "-o", path)
     text = path.read_text("utf-8")
     assert (outcome.code, text.count("cheio"), text.count("<target")) == (0, 0, 0)
-    with pytest.raises(EventdocsError, match="has no (target )?language"):
+    with pytest.raises(EventdocsError, match=r"has no (target )?language"):
         import_from(folder, path)
     path.write_text(replaced(text.replace(*header), *translated), "utf-8")
     merged = import_from(folder, path)
