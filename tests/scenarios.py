@@ -24,6 +24,7 @@ from eventdocs.commands.exchange import ExportFilter, export
 from eventdocs.commands.publish import publish
 from eventdocs.formats import tmx
 from eventdocs.importers.import_pages import import_learn
+from eventdocs.importers.import_records import import_records
 from eventdocs.importers.import_sources import SourceImportOptions, import_sources
 from eventdocs.store import blob_cache
 from eventdocs.store.files import TEMP_SUFFIX
@@ -264,6 +265,20 @@ def _manifest(*, exists: bool) -> Callable[[Path], Case]:
     return set_up
 
 
+def _records(folder: Path) -> Case:
+    catalog, source = folder / "catalog", folder / "events.ndjson"
+    lines = (
+        f'{{"id": {number}, "name": "E", "strings": {{"en-US": {{"message": "{word}."}}}}}}\n'
+        for number, word in ((7, "One"), (8, "Two"), (9, "Three"))
+    )
+    source.write_text("".join(lines), "utf-8")
+    import_records([source], catalog, SourceImportOptions()).save(catalog)
+    text = source.read_text("utf-8").replace("Two", "2").replace('"id": 9', '"id": 10')
+    source.write_text(text, "utf-8")
+    arguments = ["import", "records", str(source), "-o", str(catalog)]
+    return Case(folder, arguments, lambda: _written(catalog))
+
+
 @cache
 def _learn_page() -> str:
     """Return a bilingual page, with its own line ends."""
@@ -334,6 +349,7 @@ SCENARIOS: dict[str, Scenario] = {
     "build: some pages": Scenario(_build(_changed, has_site=True)),
     "accept": Scenario(_accept),
     "import PO": Scenario(_import),
+    "import records": Scenario(_records),
     "import learn: a new catalog": Scenario(_learn(exists=False)),
     "import learn: a catalog": Scenario(_learn(exists=True)),
     "import manifest: a new catalog": Scenario(_manifest(exists=False)),

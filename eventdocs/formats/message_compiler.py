@@ -13,7 +13,7 @@ from itertools import islice
 
 from eventdocs.model.diagnostics import Location, did_you_mean
 from eventdocs.model.errors import EventdocsError
-from eventdocs.model.limits import LINES, STRINGS, TEXT_LENGTH, LimitCounter
+from eventdocs.model.limits import LINES, STRINGS, TEXT_LENGTH, WORDS, LimitCounter
 from eventdocs.model.sources import (
     Source,
     SourceEvent,
@@ -111,7 +111,7 @@ class _Reader:
     def __init__(self, file: str, lines: list[str], ids: Ids, by_code_page: bool) -> None:
         self.file, self.lines, self.ids, self.by_code_page = file, lines, ids, by_code_page
         self.findings = SourceFindings(file)
-        self.counter = LimitCounter(STRINGS, file)
+        self.counter, self.words = LimitCounter(STRINGS, file), LimitCounter(WORDS, file)
         self.at = 0
         self.names: dict[str, dict[str, int]] = {  # in lower case; the compiler knows these
             "severity": {"success": 0, "informational": 1, "warning": 2, "error": 3},
@@ -144,7 +144,9 @@ class _Reader:
     def tokens(self, line: str) -> list[str]:
         """Return the words and signs of a line with statements; report a line that is too long."""
         if len(line) <= TEXT_LENGTH.value:
-            return _TOKEN.findall(line)
+            tokens: list[str] = _TOKEN.findall(line)
+            self.words.add(len(tokens))
+            return tokens
         self.report(f"the line has {len(line):,} characters", TEXT_LENGTH.hint)
         return []
 
@@ -196,13 +198,14 @@ class _Reader:
             case "messageidtypedef" | "outputbase":
                 pass  # about the header file that the compiler writes
             case _:
-                self.report(f"unexpected key `{key[:_MAX_TITLE]}`", did_you_mean(key, _KEYS))
+                hint = "" if self.findings.is_full else did_you_mean(key, _KEYS)
+                self.report(f"unexpected key `{key[:_MAX_TITLE]}`", hint)
 
     def number_of(self, kind: str, name: str) -> int | None:
         """Return the number of a severity, facility or language; report an unknown one."""
         number = self.names[kind].get(name.lower())
         if number is None:
-            hint = did_you_mean(name.lower(), self.names[kind])
+            hint = "" if self.findings.is_full else did_you_mean(name.lower(), self.names[kind])
             self.report(f"unknown {kind} `{name[:_MAX_TITLE]}`", hint)
         return number
 

@@ -24,6 +24,7 @@ from eventdocs.text.messages import normalize_message
 _TABLE = re.compile(r"\s*\w+\s+MESSAGETABLE\b")
 _ENTRY = re.compile(r'0[xX]([0-9A-Fa-f]{1,8})\s*,\s*L?"((?:[^"\\]|\\.|"")*+)"(?:\s*,)?')
 _LANGUAGE = re.compile(r'\s*VALUE\s+"Translation"\s*,\s*0[xX]([0-9A-Fa-f]{1,4})\b')
+_LONGEST_ESCAPE = 4  # characters in the file for one of the text: `\xE9`
 _ESCAPE = re.compile(r'\\x([0-9A-Fa-f]{2})|\\([nrtab\\"])|""')
 _ESCAPED = {"n": "\n", "r": "\r", "t": "\t", "a": "\a", "b": "\b", "\\": "\\", '"': '"'}
 _BEGIN, _END = ("{", "BEGIN"), ("}", "END")
@@ -77,6 +78,9 @@ def _texts(lines: Sequence[str], file: str, findings: SourceFindings) -> dict[in
         match = _ENTRY.fullmatch(row)
         if not match:
             findings.report(line, "the line is not a number and a text", "it is left out")
+            continue
+        if len(match[2]) > _LONGEST_ESCAPE * TEXT_LENGTH.value:
+            findings.report(line, f"the text has {len(match[2]):,} characters", TEXT_LENGTH.hint)
             continue
         key, (text, dropped) = int(match[1], 16), normalize_message(_ESCAPE.sub(_unescape, match[2]))
         if key in texts:

@@ -192,9 +192,14 @@ class SourceFindings:
         self._limit = FINDINGS.value
         self._others = 0
 
+    @property
+    def is_full(self) -> bool:
+        """Whether further findings are only counted, so that they need no hints."""
+        return len(self._kept) > self._limit
+
     def report(self, line: int, message: str, hint: str = "", *, other_line: int = 0) -> None:
         """Add a finding about a part of the source; `other_line` belongs to it too."""
-        if len(self._kept) > self._limit:
+        if self.is_full:
             self._others += 1
             return
         related = (Location(self.file, other_line),) if other_line else ()

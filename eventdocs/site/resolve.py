@@ -283,7 +283,7 @@ class _Resolver:
                 paragraph,
                 note=self.string(note) if note else (),
                 steps=self.string(steps, TextKind.MARKUP) if steps else (),
-                official=self.is_official(role),
+                official=role == "message" and self.is_official(role),
             )
 
     def properties(self) -> Iterator[Property]:

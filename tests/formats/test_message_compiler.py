@@ -256,6 +256,16 @@ def test_what_is_too_long_or_too_much_is_refused(monkeypatch: pytest.MonkeyPatch
     monkeypatch.setenv("EVENTDOCS_MAX_STRINGS", "1")
     (finding,) = read_text(MESSAGES).findings
     assert (finding.rule, finding.message) == (UNREADABLE_SOURCE, "`a.mc` has more than 1 strings")
+    monkeypatch.delenv("EVENTDOCS_MAX_STRINGS")
+    monkeypatch.setenv("EVENTDOCS_MAX_WORDS", "20")
+    (finding,) = read_text(MESSAGES).findings
+    assert (finding.rule, finding.message) == (UNREADABLE_SOURCE, "`a.mc` has more than 20 words")
+
+
+def test_the_same_fault_many_times_gives_few_findings_and_the_first_have_hints() -> None:
+    findings = read_text("Severty=Error\n" * 2_000 + message("7")).findings
+    assert len(findings) == 101
+    assert "Severity" in findings[0].hint
 
 
 def test_a_damaged_file_is_read_or_has_findings() -> None:

@@ -97,6 +97,8 @@ def test_broken_and_long_files_are_findings(monkeypatch: pytest.MonkeyPatch) -> 
         "the file is not in the encoding utf-8",
         TABLE.count("\n") + 1,
     )
+    long = table(TABLE.replace("{", '{\n0x1, "' + "\\x41" * 100_001 + '"', 1))
+    assert [finding.message for finding in long.findings] == ["the text has 400,004 characters"]
     monkeypatch.setenv("EVENTDOCS_MAX_STRINGS", "3")
     (finding,) = table(TABLE).findings
     assert (finding.rule, finding.message) == (UNREADABLE_SOURCE, "the file has more than 3 lines")

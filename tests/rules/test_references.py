@@ -86,6 +86,8 @@ CASES: Cases = {
             shared_labels("keywords: {Storage: x}", "keywords: [Storage]"),
             shared_labels("keywords: {'A, B': x}", "keywords: [A, B]"),
             shared_labels("channels: {analytic: x}"),
+            f"# catalog.yaml\n{HEADER}providers: {{store: {{name: A, keywords: {{Storage: {{mask: '0x1'}}}}}}}}\n"
+            + shared_labels("keywords: {Storage: x}"),
         ],
     ),
     "ED114": (

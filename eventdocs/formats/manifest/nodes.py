@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from eventdocs.formats.xml import XmlError, local_name, read_elements, split_chunks
 from eventdocs.model.diagnostics import Location
-from eventdocs.model.limits import TEXT_LENGTH
+from eventdocs.model.limits import SOURCE_ELEMENTS, TEXT_LENGTH
 from eventdocs.text.encodings import detect_encoding
 
 _ROOTS = ("instrumentationManifest", "assembly", "instrumentation")
@@ -75,6 +75,7 @@ def read_nodes(data: bytes, file: str) -> Iterator[Node]:
     for broken UTF-16.
     """
     text, encoding = _prepared(data)
+    _refuse_many_elements(text, file)
     longest = TEXT_LENGTH.value
     open_nodes: list[tuple[int, Node]] = []
     for line, element, depth in read_elements(split_chunks(text), file, (), _EveryName(), encoding):
@@ -97,6 +98,17 @@ def read_nodes(data: bytes, file: str) -> Iterator[Node]:
             if node.name not in _UNITS:
                 parent.children.append(node)
     yield from (node for _, node in open_nodes if node.name in _UNITS)
+
+
+def _refuse_many_elements(text: bytes, file: str) -> None:
+    """Raise `XmlError` for a file with too many elements, without parsing them all.
+
+    Elements in comments count, too.
+    """
+    others = sum(text.count(start) for start in (b"</", b"<!", b"<?"))
+    if text.count(b"<") - others > SOURCE_ELEMENTS.value:
+        message = f"there are more than {SOURCE_ELEMENTS.value:,} elements"
+        raise XmlError(Location(file), message, hint=SOURCE_ELEMENTS.hint)
 
 
 def _on_one_line(attributes: Mapping[str, str]) -> Mapping[str, str]:

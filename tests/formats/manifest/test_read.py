@@ -247,6 +247,19 @@ def test_the_same_fault_many_times_gives_few_findings() -> None:
     assert len(source.findings) == 101
 
 
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
+def test_too_many_elements_are_refused_before_the_file_is_parsed(
+    encoding: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    broken = MANIFEST.replace("<events>", "<events></oops>", 1)  # a parser would find this first
+    monkeypatch.setenv("EVENTDOCS_MAX_SOURCE_ELEMENTS", "30")
+    (finding,) = read(broken.encode(encoding), "a.man").findings
+    assert finding.message == "there are more than 30 elements"
+    assert "EVENTDOCS_MAX_SOURCE_ELEMENTS" in finding.hint
+    monkeypatch.setenv("EVENTDOCS_MAX_SOURCE_ELEMENTS", str(MANIFEST.count("<")))
+    assert read(MANIFEST.encode(encoding), "a.man").providers
+
+
 @pytest.mark.parametrize("name", sorted(path.name for path in (SHARED / "hostile/xml").glob("*.xml")))
 def test_hostile_xml_is_refused(name: str, shared: Path) -> None:
     source = read((shared / "hostile/xml" / name).read_bytes(), name)
