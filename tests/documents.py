@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from eventdocs.cli import cli
+from eventdocs.importers.import_sources import IMPORT_RULES
 from eventdocs.model.diagnostics import Rule
 from eventdocs.rules.registry import RULES
 from eventdocs.schema.reference import FILES, FieldReference, field_references
@@ -39,10 +40,12 @@ _FILES = {
     "glossary": ("Glossary", "`glossary.yaml`: terms, and what they are called in each locale."),
 }
 
+ALL_RULES = (*RULES, *IMPORT_RULES)
+
 
 def documents() -> dict[Path, str]:
     """Return all generated documents by path in the repository."""
-    pages = {Path(f"docs/rules/{rule.code}.md"): _page(rule) for rule in RULES}
+    pages = {Path(f"docs/rules/{rule.code}.md"): _page(rule) for rule in ALL_RULES}
     return {
         Path("docs/rules/README.md"): _index(),
         Path("docs/catalog-files.md"): _catalog_files(),
@@ -61,7 +64,7 @@ def _index() -> str:
     ]
     for prefix, title in _FAMILIES.items():
         lines += [f"## {title}", "", "| code | name | severity | rule |", "| --- | --- | --- | --- |"]
-        for rule in sorted(RULES, key=lambda rule: rule.code):
+        for rule in sorted(ALL_RULES, key=lambda rule: rule.code):
             if rule.code.startswith(prefix):
                 lines.append(
                     f"| [{rule.code}]({rule.code}.md) | {rule.name} | {rule.severity} | {rule.summary} |"

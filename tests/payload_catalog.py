@@ -6,7 +6,20 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TypeAlias
 
-from eventdocs.schema.fields import CATALOG, EVENT, LABELS_FILE, LINK, NAME, PROFILE, RULE_CODE, URL
+from eventdocs.model.limits import SITE_LINKS
+from eventdocs.schema.fields import (
+    CATALOG,
+    EVENT,
+    GROUP_STRINGS,
+    LABELS_FILE,
+    LINK,
+    NAME,
+    PROFILE,
+    RULE_CODE,
+    SITE_CONFIG,
+    URL,
+    WEB_LINK,
+)
 from eventdocs.schema.types import (
     ByLocaleType,
     FieldType,
@@ -22,6 +35,7 @@ from eventdocs.schema.types import (
 Value: TypeAlias = "str | list[Value] | dict[str, Value]"
 
 LOCALES = ("en-US", "pt-BR")
+SECTIONS = ("remedy", "background")
 HARMLESS = "Harmless text"
 # A name may have none of these characters, and no file system takes names that are longer.
 _NOT_IN_NAMES = re.compile(r"[\s/@\\:*?\"<>|]+")
@@ -97,6 +111,7 @@ def event(number: int, text: str) -> dict[str, Value]:
     }
     block: dict[str, Value] = {
         **strings,
+        "sections": {section: filled(SegmentsType(), text) for section in SECTIONS},
         "labels": labels,
         "about": {"description": {"comment": text, "context": text, "allow": {"ED403": text}}},
         "metadata": {"topic": text},
@@ -110,7 +125,7 @@ def event(number: int, text: str) -> dict[str, Value]:
         "id": f"{number}{name_from(text)}",
         "provider": f"p{number}{name_from(text)}",
         "version": "1",
-        "level": "notice",
+        "level": "notice" if number % 2 else f"level_{number}",
         "fields": {"remark": text.strip(), "tags": [text.strip()], "runbook": filled(LINK, text)},
         "see_also": [f"p{number}{name_from(text)}/{number}{name_from(text)}@1"],
         "metadata": {"topic": text},
@@ -128,12 +143,13 @@ def _record(record: RecordType, name: str) -> FieldType:
     return mapping.value
 
 
-def _provider(text: str) -> Value:
+def _provider(number: int, text: str) -> Value:
     """Return a provider with a text in all its fields; its opcode has no number besides those by task."""
     provider = filled(_record(CATALOG, "providers"), text)
     assert isinstance(provider, dict)
     opcodes: Value = {text.strip(): {"values": {text.strip(): "7"}}}
-    return {**provider, "opcodes": opcodes, "source": []}
+    levels: Value = {f"level_{number}": {"as": "warning", "label": {LOCALES[0]: text.strip()[:1000]}}}
+    return {**provider, "levels": levels, "opcodes": opcodes, "source": []}
 
 
 def catalog_files(texts: Sequence[str], shared: str) -> Mapping[str, Value]:
@@ -145,15 +161,18 @@ def catalog_files(texts: Sequence[str], shared: str) -> Mapping[str, Value]:
         "title": dict.fromkeys(LOCALES, label),
         "source_locale": LOCALES[0],
         "locales": list(LOCALES),
-        "providers": {f"p{number}{name_from(text)}": _provider(text) for number, text in numbered},
+        "providers": {f"p{number}{name_from(text)}": _provider(number, text) for number, text in numbered},
         "channels": names,
         "levels": {"notice": {"as": "error", "label": {LOCALES[0]: label}}},
         "fields": {
             "remark": {"type": "text", "label": {LOCALES[0]: label}, "filter": "yes", "search": "exact"},
             "tags": {"type": "list", "filter": "yes"},
-            "runbook": {"type": "link"},
+            "runbook": {"type": "link", "label": {LOCALES[0]: label}},
         },
+        "sections": {SECTIONS[0]: {"label": {LOCALES[0]: label}, "after": "resolution"}, SECTIONS[1]: {}},
         "site": {
+            "footer": filled(SITE_CONFIG.types["footer"], label),
+            "links": [filled(WEB_LINK, text) for text in texts[: SITE_LINKS.default]],
             "base_url": "https://example.org/events",
             "edit_url": "https://example.org/{path}?" + _in_address(texts),
         },
@@ -166,15 +185,25 @@ def catalog_files(texts: Sequence[str], shared: str) -> Mapping[str, Value]:
     }
     profile = filled(PROFILE, shared)
     assert isinstance(profile, dict)
-    files: dict[str, Value] = {"catalog.yaml": settings}
+    introduction: Value = {"strings": {locale: {"introduction": label} for locale in LOCALES}}
+    files: dict[str, Value] = {"catalog.yaml": settings, "events/group.yaml": introduction}
     for locale in LOCALES:
         files[f"labels/{locale}.yaml"] = {**labels, "channels": names, "keywords": names}
         files[f"pages/{locale}.yaml"] = {**profile, "front_matter": _FRONT_MATTER, "note_indent": "2"}
     key = ""
     for number, text in numbered:
-        files[f"events/{number}.yaml"] = {**event(number, text), "replaced_by": key}
+        files[f"events/{number}/group.yaml"] = _group(text)
+        files[f"events/{number}/{number}.yaml"] = {**event(number, text), "replaced_by": key}
         key = f"p{number}{name_from(text)}/{number}{name_from(text)}@1"
     return files
+
+
+def _group(text: str) -> Value:
+    """Return a group with a text in all its fields."""
+    strings = filled(GROUP_STRINGS, text)
+    assert isinstance(strings, dict)
+    block: Value = {**strings, "about": {"title": {"comment": text}}}
+    return {"strings": dict.fromkeys(LOCALES, block)}
 
 
 def _shared_labels(context: RecordType, texts: Sequence[str]) -> Value:

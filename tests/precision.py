@@ -81,14 +81,25 @@ SETS = {
         ),
         ("django-cms", "django-filter", "humanize", "pretix", "weblate", "wtforms"),
     ),
+    "fourth": Packages(
+        (
+            *("colord-data", "cryptsetup-bin", "epiphany-browser-data", "evince-common", "file-roller"),
+            *("gedit-common", "gnome-disk-utility", "gnome-software-common", "gnome-terminal-data"),
+            *("hexchat-common", "homebank-data", "libgtk-4-common", "libparted-i18n", "packagekit"),
+            "rhythmbox-data",
+        ),
+        ("django-debug-toolbar", "django-two-factor-auth", "mezzanine"),
+    ),
 }
 _DJANGO = "[python, printf]"
 SYNTAXES = {
     "aptitude-common": r"[printf, {custom: '%[BbFNn]'}]",
     "bison": r"[printf, {custom: '%@|%\d[eu]'}]",
     **dict.fromkeys(("django", "django-allauth", "django-cms", "django-filter", "django-oscar"), _DJANGO),
+    **dict.fromkeys(("django-debug-toolbar", "django-two-factor-auth", "mezzanine"), _DJANGO),
     **dict.fromkeys(("djangorestframework", "pretix", "sphinx", "wagtail"), _DJANGO),
     **dict.fromkeys(("weblate", "wtforms"), _DJANGO),
+    "hexchat-common": r"[printf, {custom: '%C\d{0,2}|%[OB]|\$[t\d]|\$a\d{3}'}]",
     "journal": "journal",
     "kio": "windows",
     "konsole": "windows",

@@ -31,7 +31,7 @@ from eventdocs.model.catalog import Catalog
 from eventdocs.reports import changelog, coverage, feed, github, gitlab, junit, markdown, sarif, text
 from eventdocs.reports import json as json_report
 from eventdocs.schema.diff import diff_catalogs
-from eventdocs.schema.fields import CATALOG, EVENT, LABELS_FILE, PROFILE
+from eventdocs.schema.fields import CATALOG, EVENT, GROUP, LABELS_FILE, PROFILE
 from eventdocs.site.routes import Format
 from eventdocs.translations.status import Coverage
 from tests.payload_catalog import field_count, normalized, write_catalog
@@ -43,7 +43,7 @@ OPTIONS = [
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
 ]
 _MARK = "executed:"
-_TABLES = (EVENT, CATALOG, LABELS_FILE, PROFILE)
+_TABLES = (EVENT, GROUP, CATALOG, LABELS_FILE, PROFILE)
 _CHUNK = 24
 _PREVIEW_PAGES = 3
 _BROKEN = "events/999.yaml"

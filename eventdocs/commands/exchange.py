@@ -11,6 +11,7 @@ from eventdocs.model.diagnostics import Diagnostic, did_you_mean
 from eventdocs.model.errors import EventdocsError
 from eventdocs.model.event import strings_in
 from eventdocs.model.exchange import ExchangeFile
+from eventdocs.model.garbage import paused_collector
 from eventdocs.model.group import Group
 from eventdocs.model.ledger import TranslationStatus, string_key
 from eventdocs.model.strings import strings_of
@@ -148,6 +149,7 @@ class ImportOptions:
     partial: bool = False
 
 
+@paused_collector()
 def import_files(folder: Path, paths: Sequence[Path], options: ImportOptions) -> ExchangeImport:
     """Merge files into a catalog, one after the other; if one of them is invalid, nothing is written.
 

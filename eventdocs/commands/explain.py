@@ -3,6 +3,7 @@
 import re
 from pathlib import Path
 
+from eventdocs.importers.import_sources import IMPORT_RULES
 from eventdocs.model.catalog import Catalog, CatalogSettings, select_locales
 from eventdocs.model.diagnostics import Rule, did_you_mean
 from eventdocs.model.errors import EventdocsError
@@ -48,16 +49,17 @@ def _find_events(catalog: Catalog, name: str) -> list[Event]:
 
 def is_rule(name: str) -> bool:
     """Whether a name looks like a rule's code, or is the name of a rule."""
-    return bool(_CODE.fullmatch(name)) or any(name.lower() == rule.name for rule in RULES)
+    return bool(_CODE.fullmatch(name)) or any(name.lower() == rule.name for rule in (*RULES, *IMPORT_RULES))
 
 
 def explain_rule(code: str) -> Rule:
     """Return the rule with a code or name, in any case."""
     wanted = code.lower()
-    for rule in RULES:
+    for rule in (*RULES, *IMPORT_RULES):
         if wanted in (rule.code.lower(), rule.name):
             return rule
-    raise EventdocsError(f"there is no rule `{code}`", hint=did_you_mean(code, {rule.code for rule in RULES}))
+    known = {rule.code for rule in (*RULES, *IMPORT_RULES)}
+    raise EventdocsError(f"there is no rule `{code}`", hint=did_you_mean(code, known))
 
 
 def explain_fields(name: str) -> list[FieldReference]:

@@ -12,6 +12,7 @@ from eventdocs.model.catalog import Catalog, select_locales
 from eventdocs.model.diagnostics import Diagnostic
 from eventdocs.model.errors import EventdocsError
 from eventdocs.model.exchange import ExchangeFile, TranslationUnit
+from eventdocs.model.garbage import paused_collector
 from eventdocs.model.ledger import State
 from eventdocs.model.limits import DATA_SIZE
 from eventdocs.rules.sound_merge import merge_without_errors
@@ -76,6 +77,7 @@ class SuggestionSources:
         return f"mt:{Path(shlex.split(self.command)[0]).name}" if self.command else "mt:memory"
 
 
+@paused_collector()
 def pretranslate(folder: Path, tag: str, sources: SuggestionSources, *, write: bool) -> PretranslateResult:
     """Suggest the missing translations of a locale; `write` puts them into the catalog."""
     loaded = read_usable_catalog(folder)

@@ -126,7 +126,8 @@ class _Builder:
     def start(self, name: str, attributes: list[str]) -> None:
         self.depth += 1
         self.elements += 1
-        self.attributes += len(attributes) // 2
+        if attributes:
+            self.attributes += len(attributes) // 2
         if self.depth > self.max_depth:
             self.refuse(f"elements are nested deeper than {self.max_depth} levels", XML_NESTING.hint)
         if self.elements > self.max_elements:
@@ -178,10 +179,8 @@ class _Builder:
         return name
 
     def pairs(self, attributes: list[str]) -> dict[str, str]:
-        if not attributes:
-            return {}
-        names = map(self.name, attributes[::2])
-        return dict(zip(names, attributes[1::2], strict=True))
+        each = iter(attributes)
+        return {self.name(name): value for name, value in zip(each, each, strict=True)}
 
 
 def write_xml(root: Element) -> bytes:

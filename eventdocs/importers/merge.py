@@ -12,7 +12,13 @@ from eventdocs.model.event import Event, strings_in
 from eventdocs.schema.dump import dump_block
 from eventdocs.schema.fields import CATALOG, LABELS_FILE, STRINGS
 
-KEPT = Rule("ED123", "kept-string", Severity.WARNING, "An import keeps a string that exists and differs.")
+KEPT = Rule(
+    "ED123",
+    "kept-string",
+    Severity.WARNING,
+    "An import keeps a value that exists and differs.",
+    "What people wrote is never lost. Both values are shown; options of the import decide which one stays.",
+)
 
 _STRING_ORDER = tuple(field.name for field in STRINGS.fields)
 _CATALOG_ORDER = tuple(field.name for field in CATALOG.fields)

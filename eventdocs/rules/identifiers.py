@@ -87,11 +87,12 @@ _COLUMN_GAP = re.compile(r"\S {3}")
 _EMPHASIZED = frozenset((
     "ADDR", "ALL", "AND", "ANY", "APP", "ARCH", "ARG", "ARGS", "BAD", "BOTH", "BUG", "BYTE", "CHAR",
     "CMD", "CODE", "DATE", "DEST", "DEV", "DIR", "DISK", "DO", "DONE", "END", "EOF", "EU", "EVEN", "EXPR",
-    "FAIL", "FILE", "FOR", "FROM", "FULL", "HASH", "HOST", "ID", "IF", "IN", "INFO", "IS", "IT", "KEY",
-    "LINE", "LIST", "MODE", "MUST", "MY", "NAME", "NEW", "NO", "NONE", "NOT", "NOTE", "NOW", "NULL",
-    "NUM", "ODD", "OF", "OFF", "OK", "OLD", "ON", "ONE", "ONLY", "OR", "PATH", "PORT", "REF", "REPO",
-    "RULE", "SECS", "SIZE", "SKIP", "SPEC", "TAKE", "TEXT", "THE", "THIS", "TIME", "TO", "TRUE", "TYPE",
-    "UK", "UNIT", "US", "USA", "USE", "USER", "VAR", "VERY", "WARN", "WHEN", "WILL", "WORD", "YES", "YOU",
+    "FAIL", "FILE", "FLAG", "FOR", "FROM", "FULL", "HASH", "HOST", "ID", "IF", "IN", "INFO", "IS", "IT",
+    "KEY", "LINE", "LIST", "MODE", "MUST", "MY", "NAME", "NEW", "NO", "NONE", "NOT", "NOTE", "NOW",
+    "NULL", "NUM", "ODD", "OF", "OFF", "OK", "OLD", "ON", "ONE", "ONLY", "OR", "PATH", "PORT", "REF",
+    "REPO", "RULE", "SECS", "SIZE", "SKIP", "SPEC", "TAKE", "TEXT", "THE", "THIS", "TIME", "TO", "TRUE",
+    "TYPE", "UK", "UNIT", "US", "USA", "USE", "USER", "VAR", "VERY", "WARN", "WHEN", "WILL", "WORD",
+    "YES", "YOU",
 ))
 # fmt: on
 _AROUND_NAME = " []()<>%:.!?'\""

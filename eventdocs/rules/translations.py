@@ -116,6 +116,7 @@ _USAGE = re.compile(
 )
 # Lines of a configuration file.
 _CONFIGURATION = re.compile(r"(?:\s*+(?:\[[\w.-]++\]|[\w.-]++ ?= ?\S[^\n]*+)(?:\n|\Z))++\s*+")
+_KEY = re.compile(r"[a-z]+(?:[-_][a-z]+)+")  # in place of a text, such as `translator-credits`
 _LOWER_CASE = re.compile("[a-z]{2}")
 _MAX_PLACES = 100
 _MIN_WORDS = 2
@@ -244,7 +245,12 @@ def unusual_lengths(catalog: Catalog, strings: Sequence[CatalogString]) -> Itera
     """Yield translations whose length, relative to the source, is far from the median of the locale."""
     ratios: dict[str, list[tuple[CatalogString, float]]] = defaultdict(list)
     for string in strings:
-        if string.source and string.target and string.kind in (TextKind.MARKUP, TextKind.LITERAL):
+        if (
+            string.source
+            and string.target
+            and string.kind in (TextKind.MARKUP, TextKind.LITERAL)
+            and not _KEY.fullmatch(string.source)
+        ):
             ratio = math.log(len(string.target) / len(string.source))
             ratios[string.locale].append((string, ratio))
     for pairs in ratios.values():

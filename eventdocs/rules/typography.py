@@ -93,7 +93,7 @@ _ABBREVIATED = re.compile(
 )
 _LONGEST_END = 20  # characters at the end of a text that tell what the last mark is
 _LANGUAGES_WITHOUT_STOP = ("th", "lo", "km", "my")
-_FRENCH_MARK = re.compile(r"(?P<space>[ \u00a0\u202f]?)(?P<mark>[;!?](?!\w)|»|:(?=\s|$))|«(?P<after>.?)")
+_FRENCH_MARK = re.compile(r"(?P<space>[ \u00a0\u202f]?)(?P<mark>[;!?](?![\w,])|»|:(?=\s|$))|«(?P<after>.?)")
 _ALIGNED = re.compile(r"\t|\n {3}")
 _ADDED_SPACES = re.compile(
     r"(?<=[^\s\[(])(?<![:：]) {2,}+(?=[^\s\]):])"
@@ -105,6 +105,7 @@ _OWN_MARK = re.compile(r"(?:^|[\s(])([.,;:!?。、，；：！？])(?=\s|$)|(?:^
 _NAME_BEFORE = re.compile(r"(?:^|\s)(?:-|\S*[/\\:=_])\S*$")
 _TIGHT_MARK = re.compile(r"(?<=\w)([.,;:!?。、，；：！？])(?=\s|$)")
 _SPACED_IN = {"fr": ";:!?", "ko": ":", "ja": ":", "zh": ":"}
+_KEYWORDS = re.compile(r"\w;\w")  # a list for programs
 _SPACE = re.compile(r"[\s«“]")
 _MAX_NAME = 80
 _ENTITY = re.compile(r"(?:#x?\d{2,7}|&[a-z]{2,6});$")  # a broken one has a finding of its own
@@ -278,6 +279,8 @@ def _french_marks(string: CatalogString) -> Iterator[re.Match[str]]:
 
 def _is_copied(string: CatalogString, match: re.Match[str]) -> bool:
     """Return whether a mark without a space belongs to a name that is in the source, such as `cron:`."""
+    if match["mark"] == ";" and string.source and _KEYWORDS.search(string.source):
+        return True
     if not string.source or match["space"]:
         return match["space"] == " " and match["mark"] == ":" and " : " in (string.source or "")
     before = string.target[max(0, match.start() - _MAX_NAME) : match.end()]

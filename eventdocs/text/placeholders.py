@@ -95,7 +95,7 @@ _DATE_ONLY = re.compile(r"%[-+_0^#EO]?\d?[HIRTYZkly](?![A-Za-z\d])|%-[HIMSdejklm
 _DATE_CONVERSION = re.compile(r"%[-+_0^#EO]?\d?([A-Za-z]?)")
 _DATE_LETTERS = frozenset("aAbBcCdDeFgGhHIjklmMnpPrRStTuUVwWxXyYzZ")
 _ADDRESS = re.compile(r"://[^\s<>\"']++")
-_ENCODED = re.compile(r"%[2-7][0-9A-F](?=\w|%)")  # but not `%20s` at the end
+_ENCODED = re.compile(r"%[2-9A-F][0-9A-F](?=\w|%)")  # but not `%20s` at the end
 _STAR_NUMBER = re.compile(r"\*\d++\$")
 _UPPER_CASE = "XEFGA"  # print the same value in capitals
 _BRACES = (

@@ -13,7 +13,7 @@ from pypdf import PdfReader
 from eventdocs.building.api import build
 from eventdocs.site.routes import Format
 from tests.browser.conftest import Open
-from tests.browser.test_quality import SHIFTS, served, violations  # noqa: F401 - a fixture
+from tests.browser.test_quality import LOOKS, SHIFTS, look, served, violations  # noqa: F401 - a fixture
 
 pytestmark = pytest.mark.browser
 CHIPS = ["Crítico 1", "Erro 5", "Aviso 1", "Informações 1", "Detalhado 7", "Automático 1"]
@@ -150,16 +150,17 @@ def test_without_script_all_rows_are_there_and_no_dead_control(opened: Open) -> 
     assert page.locator("input:visible, button:visible, select:visible").count() == 0
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [1280, 360])
-def test_filters_are_open_to_everybody(width: int, scheme: str, served: str, opened: Open) -> None:  # noqa: F811
-    for locale in ("pt-BR", "ar"):
-        found = opened(f"{served}/{locale}/index.html?level=error", width, scheme=scheme)
-        found.page.locator(".facet summary").last.click()
+@pytest.mark.parametrize("locale", ["pt-BR", "ar"])
+def test_filters_are_open_to_everybody(locale: str, served: str, opened: Open) -> None:  # noqa: F811
+    found = opened(f"{served}/{locale}/index.html?level=error")
+    for width, scheme in LOOKS:
+        look(found.page, width, scheme)
+        found.page.locator(".facet:not([open]) summary").last.click()
         assert found.page.locator(".facet[open] label").count() > 1
         assert violations(found.page) == []
         assert found.page.evaluate("document.documentElement.scrollWidth") <= width
-        assert found.said == []
+        found.page.keyboard.press("Escape")
+    assert found.said == []
 
 
 def test_lists_do_not_shift(served: str, opened: Open) -> None:  # noqa: F811
@@ -168,10 +169,16 @@ def test_lists_do_not_shift(served: str, opened: Open) -> None:  # noqa: F811
         assert page.evaluate(SHIFTS) == 0, path
 
 
-@pytest.mark.parametrize("width", [360, 768, 1024, 1280])
 @pytest.mark.parametrize("locale", ["pt-BR", "ja-JP"])
-def test_every_description_can_be_read(locale: str, width: int, real: Path, opened: Open) -> None:
-    page = opened((real / locale / "index.html").as_uri(), width).page
+def test_every_description_can_be_read(locale: str, real: Path, opened: Open) -> None:
+    page = opened((real / locale / "index.html").as_uri()).page
+    for width in (360, 768, 1024, 1280, 2560):
+        page.set_viewport_size({"width": width, "height": 800})
+        check_rows(page, width)
+
+
+def check_rows(page: Page, width: int) -> None:
+    """Check that each row of a list can be read in a window of a width."""
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     boxes = page.evaluate(BOXES)
     assert len(boxes) == EVENTS
@@ -211,3 +218,47 @@ def test_every_description_is_on_paper(printed: tuple[Page, str]) -> None:
     ]
     assert missing == []
     assert "Filtrar" not in paper
+
+
+@pytest.mark.parametrize("width", [320, 2560])
+def test_long_names_and_words_stay_in_their_row(width: int, tmp_path: Path, opened: Open) -> None:
+    (tmp_path / "catalog/events").mkdir(parents=True)
+    (tmp_path / "catalog/catalog.yaml").write_text("source_locale: en\nlocales: [en]\n")
+    name, word = "Very" * 40 + "Long", "w" * 300
+    text = f"id: 1\nname: {name}\nlevel: error\nstrings: {{en: {{description: {word}, message: {word}}}}}\n"
+    (tmp_path / "catalog/events/1.yaml").write_text(text)
+    assert build(tmp_path / "catalog", tmp_path / "site", [Format.HTML]).events == 1
+    page = opened((tmp_path / "site/en/index.html").as_uri(), width).page
+    for _ in range(2):  # the list, then the event
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+        main = page.locator("main").bounding_box()
+        boxes = [each.bounding_box() for each in page.locator(".row > a, .row > p, h1, .box .string").all()]
+        assert main
+        assert boxes
+        for box in boxes:
+            assert box
+            assert main["x"] <= box["x"]
+            assert box["x"] + box["width"] <= main["x"] + main["width"]
+        page.locator("main a").first.click()
+
+
+def test_an_event_on_paper_has_no_controls_and_keeps_headings_with_their_texts(
+    real: Path, browser: Browser, tmp_path: Path
+) -> None:
+    page = browser.new_page()
+    path = real / "pt-BR/224-messagethrottleatseventypercent.html"
+    page.goto(path.as_uri())
+    headings = page.locator("main section > h2").all_inner_texts()
+    page.pdf(path=tmp_path / "event.pdf", format="A6")  # several sheets
+    page.close()
+    sheets = [
+        "".join(normalize("NFKC", sheet.extract_text()).split())
+        for sheet in PdfReader(tmp_path / "event.pdf").pages
+    ]
+    assert len(sheets) > 1
+    text = "".join(sheets)
+    assert "".join(path.as_uri().split()) in text
+    for control in ("Copiar", "Originaisumaum", "Ladoalado", "Nestapágina", "Próximo", "Pesquisar"):
+        assert control not in text
+    for heading in headings:
+        assert not any(sheet.endswith("".join(heading.split())) for sheet in sheets), heading

@@ -2,7 +2,9 @@
 
 import pytest
 
-from eventdocs.commands.explain import explain_event, explain_fields, explain_rule
+from eventdocs.commands.explain import explain_event, explain_fields, explain_rule, is_rule
+from eventdocs.importers.import_sources import IMPORT_RULES
+from eventdocs.model.diagnostics import Rule
 from eventdocs.model.errors import EventdocsError
 from tests.conftest import EVENT, Write
 
@@ -32,6 +34,13 @@ def test_an_unknown_event_or_rule_is_an_error_with_a_suggestion(catalog: Write) 
     assert "`DiskFull`" in caught.value.hint
     with pytest.raises(EventdocsError, match="there is no rule `ED399`"):
         explain_rule("ED399")
+
+
+@pytest.mark.parametrize("rule", IMPORT_RULES, ids=lambda rule: rule.code)
+def test_the_rules_of_an_import_are_explained_with_a_reason(rule: Rule) -> None:
+    assert explain_rule(rule.code) is explain_rule(rule.name) is rule
+    assert is_rule(rule.name)
+    assert rule.reason.endswith(".")
 
 
 def test_a_rule_is_found_by_code_or_name() -> None:

@@ -86,7 +86,7 @@ def many_cells(row: str) -> str:
 
 
 FILES: dict[str, tuple[str, Callable[[], bytes], str]] = {
-    "entries": ("po", lambda: filled(PO_HEAD, lambda n: f'msgctxt "{n}"\nmsgid ""\nmsgstr "x"\n'), "read"),
+    "entries": ("po", lambda: filled(PO_HEAD, lambda n: f'msgctxt "{n}"\nmsgid ""\nmsgstr "x"\n'), "strings"),
     "lines": (
         "po",
         lambda: filled(PO_HEAD + 'msgctxt "7:message"\nmsgid ""\nmsgstr ""\n', lambda n: '"x"\n'),
@@ -126,7 +126,7 @@ FILES: dict[str, tuple[str, Callable[[], bytes], str]] = {
         ),
         "read",
     ),
-    "far-row": ("xlsx", lambda: workbook(sheet_of(many_cells("999999999"))), "has more than 500,000 rows"),
+    "far-row": ("xlsx", lambda: workbook(sheet_of(many_cells("999999999"))), "has more than 200,000 rows"),
     "far-column": ("xlsx", lambda: workbook(sheet_of(many_cells("1"), 20_000)), "more than 100 columns"),
     "cells": ("xlsx", lambda: workbook(sheet_of("<c/>" * 1_000, 2_000)), "elements"),
     "unpacked": (

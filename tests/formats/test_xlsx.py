@@ -88,7 +88,7 @@ def test_the_size_that_an_archive_declares_is_not_believed() -> None:
     ("part", "old", "new", "message"),
     [
         (SHEET, CELL, b'<c r="A1" t="s"><v>999</v></c>', "not a readable workbook: IndexError"),
-        (SHEET, b'r="3"', b'r="900000000"', "has more than 500,000 rows"),
+        (SHEET, b'r="3"', b'r="900000000"', "has more than 200,000 rows"),
         (SHEET, b'r="B3"', b'r="XFD3"', "a.xlsx:3: the row has more than 100 columns"),
         (
             SHEET,

@@ -79,6 +79,9 @@ RIGHT = [
     ("fr-FR", "Africa/Addis_Ababa", "Afrique/Addis_Abeba"),
     ("fr-FR", "join &lt;user&gt;: Join it.", "joindre &lt;nom&gt;\u00a0: Joindre."),
     ("fr-FR", "'", " »"),
+    ("fr-FR", "audio;song;", "audio;chanson;"),
+    ("fr-FR", "Use a sign such as !, # or @.", "Utilisez un signe tel que !, # ou @."),
+    ("de-DE", "translator-credits", "Anna Beispiel <anna@example.org>, Otto Muster <otto@example.org>"),
     ("pt-BR", "\n   Did you mean %1?\n   ", "\nVocê quis dizer %1?"),
 ]
 # The same, in messages with placeholders of printf.
@@ -86,6 +89,7 @@ RIGHT_PRINTF = [
     ("ja-JP", "%a, %b %e %Y %T %z", "%Y/%m/%d %T (%a) %z"),
     ("ko-KR", "%l:%M %p", "%p %l:%M"),
     ("ja-JP", "%A %d %B %Y", "%x(%A)"),
+    ("fr-FR", "See https://en.x.org/a", "Voir https://fr.x.org/propri%C3%A9taire"),
     ("de-DE", "The %-encoding is wrong.", "Die %-Kodierung ist falsch."),
     ("pt-BR", "%time", "%tempo"),
     ("pl-PL", "Use%", "%uż."),
