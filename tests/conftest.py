@@ -41,6 +41,7 @@ SLOW = (
     "tests/cli/test_environments.py",
     "tests/cli/test_streams.py",
     "tests/fuzz/",
+    "tests/importers/test_import_records.py::test_the_records_of_a_real_manifest_give_the_same_site",
     "tests/importers/test_import_pages.py::test_a_few_pages_are_taken_with_proof_or_reported_with_what_differs",
     "tests/importers/test_import_pages.py::test_all_latest_pages_come_back_byte_for_byte",
     "tests/importers/test_import_pages.py::test_all_pages_one_locale_after_the_other_give_the_same_catalog",

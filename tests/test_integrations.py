@@ -186,13 +186,14 @@ def locked() -> dict[str, str]:
     return dict(re.findall(r"^([\w.-]+)==(\S+)", text, re.MULTILINE))
 
 
-def test_images_have_a_version_and_actions_a_commit() -> None:
+def test_images_have_a_version_and_a_digest_and_actions_a_commit() -> None:
     workflows = [path.read_text("utf-8") for path in (ROOT / ".github/workflows").iterdir()]
     documents = [path.read_text("utf-8") for path in (ROOT / "docs").glob("*.md")]
     texts = [*workflows, *documents, (ROOT / "ci/eventdocs.gitlab-ci.yml").read_text("utf-8")]
-    images = [image for text in texts for image in re.findall(r"\bpython:\d\S*", text)]
+    images = [image for text in texts for image in re.findall(r"\bpython:\d[\w.@:-]*", text)]
     assert len(images) > 1
-    assert [image for image in images if not re.match(r"python:\d+\.\d+\.\d+-", image)] == []
+    pinned = re.compile(r"python:\d+\.\d+\.\d+-\w+@sha256:[0-9a-f]{64}")
+    assert [image for image in images if not pinned.fullmatch(image)] == []
     actions = [action for text in texts for action in re.findall(r"uses: (\S+)", text)]
     assert len(actions) > 1
     assert [action for action in actions if not re.search(r"@(?:[0-9a-f]{40}|COMMIT)$", action)] == []

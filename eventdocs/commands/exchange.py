@@ -6,7 +6,7 @@ from fnmatch import fnmatchcase
 from pathlib import Path
 
 from eventdocs.formats.ledger import write_files as ledger_files
-from eventdocs.model.catalog import Catalog, CatalogSettings, find_locale, select_target_locales
+from eventdocs.model.catalog import Catalog, CatalogSettings, find_locale, select_locales
 from eventdocs.model.diagnostics import Diagnostic, did_you_mean
 from eventdocs.model.errors import EventdocsError
 from eventdocs.model.event import strings_in
@@ -23,7 +23,7 @@ from eventdocs.store.exchange_files import read_exchange, write_exchange
 from eventdocs.store.files import write_atomic
 from eventdocs.store.revisions import read_catalog_at
 from eventdocs.store.translation_files import source_page_hasher, write_edits
-from eventdocs.translations.export import export_units
+from eventdocs.translations.export import export_sources, export_units
 from eventdocs.translations.merge import GONE, ConflictPolicy, MergeResult
 from eventdocs.translations.merged_catalog import apply_merge
 from eventdocs.translations.status import StringPair
@@ -62,11 +62,16 @@ class Export:
 
 
 def export(folder: Path, tag: str, format_: str, selection: ExportFilter) -> Export:
-    """Return the texts of a locale as a file for a translator's tool."""
+    """Return the texts of a locale as a file for a translator's tool.
+
+    For the source locale, it is a file of sources alone, from which tools make those of all locales.
+    """
     loaded = read_usable_catalog(folder)
     catalog = loaded.catalog
-    (locale,) = select_target_locales(catalog.settings, [tag])
+    (locale,) = select_locales(catalog.settings, [tag])
     _check_filter(catalog, selection)
+    if locale == catalog.settings.source_locale:
+        return Export(write_exchange(export_sources(catalog, selection.selects), format_), loaded.diagnostics)
     if not selection.since:
         return Export(
             write_exchange(export_units(catalog, locale, selection.selects), format_), loaded.diagnostics

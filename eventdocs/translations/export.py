@@ -1,7 +1,7 @@
 """Export of a locale's texts as translation units: one unit for equal texts in the same kind of field."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from eventdocs.model.catalog import Catalog
 from eventdocs.model.event import StringNotes, strings_in
@@ -12,6 +12,8 @@ from eventdocs.model.strings import PairedText, TextKind, paired_blocks, string_
 from eventdocs.text.blocks import Leaf, block_places, parse_blocks
 from eventdocs.text.placeholders import DEFAULT_SYNTAXES, Syntaxes
 from eventdocs.translations.status import StringPair, string_pairs, translation_statuses
+
+_NO_LOCALE = ""  # in which nothing is translated
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +114,14 @@ def export_units(
         if any(is_selected(segment.pair, statuses[segment.pair.key]) for segment in same)
     )
     return ExchangeFile(catalog.settings.source_locale, locale, units, len(units))
+
+
+def export_sources(
+    catalog: Catalog, is_selected: Callable[[StringPair, TranslationStatus], bool]
+) -> ExchangeFile:
+    """Return the translation units of all locales: without translations and what depends on them."""
+    exchange = export_units(catalog, _NO_LOCALE, is_selected)
+    return replace(exchange, units=tuple(replace(unit, base_hash=None) for unit in exchange.units))
 
 
 def _unit(

@@ -1,4 +1,4 @@
-"""`eventdocs import manifest` and `mc` report what they did, and write nothing in a dry run."""
+"""`eventdocs import manifest`, `mc` and `records` report what they did, and write nothing in a dry run."""
 
 from pathlib import Path
 
@@ -121,3 +121,21 @@ def test_check_compares_a_catalog_with_a_manifest(run: Run, manifest: Path, tmp_
     baseline = tmp_path / "baseline"
     run("check", folder, "--against", manifest, "--baseline", baseline, "--update-baseline")
     assert run("check", folder, "--against", manifest, "--baseline", baseline).code == 0
+
+
+def test_records_are_imported_and_bad_lines_are_reported_with_their_columns(run: Run, tmp_path: Path) -> None:
+    path, folder = tmp_path / "a.ndjson", tmp_path / "c"
+    path.write_text('{"id": 7, "name": "A"}\n{"id": 8, "nmae": "B"}\n{"id": 9\n', "utf-8")
+    outcome = run("import", "records", path, "-o", folder, "--dry-run")
+    assert (outcome.code, folder.exists()) == (1, False)
+    outcome = run("import", "records", path, "-o", folder)
+    assert outcome.code == 1
+    assert f"{path}:2:11 ED010 unknown key `nmae`" in outcome.out
+    assert f"{path}:3:9 ED124 the line is not JSON: expected `,` or `}}`" in outcome.out
+    assert "1 added; " in outcome.err
+    assert sorted(each.name for each in (folder / "events").iterdir()) == ["7-a.yaml"]
+    path.write_text('{"id": 8, "name": "B"}\n', "utf-8")
+    assert run("import", "records", path, "-o", folder, "--deprecate-missing", "2.0").code == 0
+    assert "deprecated: '2.0'" in (folder / "events/7-a.yaml").read_text()
+    assert run("import", "records", path, "-o", folder, "--only", "9").code == 2
+    assert '"urn:eventdocs:schema:record:2"' in run("schema", "record").out

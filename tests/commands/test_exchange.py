@@ -314,7 +314,7 @@ def test_the_command_line_exports_imports_and_reports(folder: Path, run: Run) ->
     assert outcome.code == 1
     assert "x.po: 7:message rejected: ED301 the translation is missing `%1`" in outcome.out
     assert run("translations", "import", folder, folder.parent / "x.doc").code == 2
-    assert run("translations", "export", folder, "--locale", "en-US", "-o", path).code == 2
+    assert run("translations", "export", folder, "--locale", "en-GB", "-o", path).code == 2
 
 
 def test_a_workbook_is_edited_as_a_spreadsheet_does_and_has_no_dates(folder: Path) -> None:

@@ -4,11 +4,13 @@ Tools fill in sources, drop comments, guess, split units and reformat. No state 
 made it, no edit is lost, and nothing is taken that nobody translated.
 """
 
+import io
 import re
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from babel.messages.pofile import read_po
 
 from eventdocs.commands.accept import accept_translations
 from eventdocs.commands.exchange import ExportFilter, ImportOptions, export, import_files
@@ -339,3 +341,41 @@ def test_one_broken_file_blocks_nothing_else(catalog: Write, run: Run) -> None:
     assert (ledger.count("reviewed"), ledger.count("8:message")) == (2, records.count("8:message"))
     assert event.read_text("utf-8") == broken
     assert run("translations", "memory", folder, "--locale", "pt-BR", "-o", part).code == 0
+
+
+@pytest.mark.parametrize(
+    ("format_", "header", "translated"),
+    [
+        (
+            "po",
+            ('"X-Messages', '"Language: pt_BR\\n"\n"X-Messages'),
+            (r'(msgid "Disk.*"\nmsgstr) ""', r'\1 "Disco %1 lotado."'),
+        ),
+        (
+            "xliff",
+            ('srcLang="en-US"', 'srcLang="en-US" trgLang="pt-BR"'),
+            (r"(<source>Disk (<ph.*?/>).*?</source>)", r"\1<target>Disco \2 lotado.</target>"),
+        ),
+        (
+            "xliff12",
+            ('source-language="en-US"', 'source-language="en-US" target-language="pt"'),
+            (r"(<source>Disk (<ph.*?</ph>).*?</source>)", r"\1<target>Disco \2 lotado.</target>"),
+        ),
+    ],
+)
+def test_a_tool_makes_a_file_of_a_locale_from_the_file_of_sources(
+    format_: str, header: tuple[str, str], translated: tuple[str, str], catalog: Write, run: Run
+) -> None:
+    """Platforms get one file of sources, such as a POT file, and fill in the translations that they have."""
+    folder = accept(catalog(), State.REVIEWED)
+    path = folder.parent / f"sources.{ENDINGS[format_]}"
+    outcome = run("translations", "export", folder, "--locale", "en-US", "--format", format_, "-o", path)
+    text = path.read_text("utf-8")
+    assert (outcome.code, text.count("cheio"), text.count("<target")) == (0, 0, 0)
+    with pytest.raises(EventdocsError, match=r"has no (target )?language"):
+        import_from(folder, path)
+    path.write_text(replaced(text.replace(*header), *translated), "utf-8")
+    merged = import_from(folder, path)
+    assert [(outcome.key, outcome.text) for outcome in merged.taken] == [("7:message", "Disco %1 lotado.")]
+    assert states(folder) == {"7:description": "reviewed", "7:message": "translated"}
+    assert read_po(io.BytesIO(export(folder, "en-US", "po", ExportFilter()).data))

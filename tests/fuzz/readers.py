@@ -13,6 +13,8 @@ from eventdocs.commands.pretranslate import SuggestionSources, pretranslate
 from eventdocs.commands.status import status
 from eventdocs.formats import manifest, message_compiler, message_table
 from eventdocs.importers.import_pages import import_learn
+from eventdocs.importers.import_records import import_records
+from eventdocs.importers.import_sources import SourceImportOptions
 from eventdocs.model.diagnostics import Diagnostic
 from eventdocs.store.checked_catalog import build_errors
 from eventdocs.translations.accept import AcceptOptions
@@ -200,6 +202,16 @@ def _learn(catalog: Path, path: Path) -> Iterable[Diagnostic]:
     return import_learn([path], catalog.parent / LEARNED, record=True).diagnostics
 
 
+def _records(catalog: Path, path: Path) -> Iterable[Diagnostic]:
+    result = import_records([path], catalog.parent / LEARNED, SourceImportOptions())
+    result.save(catalog.parent / LEARNED)
+    return result.diagnostics
+
+
+def _written_records(catalog: Path) -> Sequence[bytes]:
+    return [(catalog.parent / "site/events.ndjson").read_bytes()]
+
+
 def _manifest(catalog: Path, path: Path) -> Iterable[Diagnostic]:
     return manifest.read(path.read_bytes(), path.name).findings
 
@@ -290,6 +302,7 @@ READERS = {
         Reader("manifest", "in.man", _manifest, _source_files(MANIFEST)),
         Reader("message-compiler", "in.mc", _messages, _source_files(MESSAGES)),
         Reader("message-table", "in.rc", _table, _source_files(TABLE, ENGLISH_TABLE)),
+        Reader("records", "in.ndjson", _records, _written_records),
         Reader("learn", f"pt-br/{_PAGE}", _learn, _pages),
     )
 }

@@ -86,7 +86,6 @@ def test_the_records_of_a_site_give_a_catalog_whose_site_has_the_same_bytes(
     assert_comes_back(source, tmp_path)
 
 
-@pytest.mark.slow
 def test_the_records_of_a_real_manifest_give_the_same_site(shared: Path, tmp_path: Path) -> None:
     names = "corpus/manifests/Microsoft.Windows.ApplicationServer.Applications.manifest", "corpus/tables/"
     tables = sorted((shared / names[1]).glob("*.rc"))
