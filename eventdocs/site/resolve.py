@@ -299,7 +299,8 @@ class _Resolver:
                 self.context.is_official_label("keywords", keyword, keyword) for keyword in event.keywords
             )
             shown = ", ".join(event.keywords)
-            yield self.row("keywords", source.text, target.text, shown, official=official)
+            row = self.row("keywords", source.text, target.text, shown, official=official)
+            yield row if source.text == shown else with_name(row, self.translated_keywords(event.keywords))
         if event.level:
             label = self.label("properties", "level")
             yield Property("level", label, self.label("levels", event.level))
@@ -309,7 +310,10 @@ class _Resolver:
             source = self.source_label_lookup.label("channels", key, name)
             target = self.label_lookup.label("channels", key, source)
             official = self.context.is_official_label("channels", key, name.text)
-            yield self.row("channel", source.text, target.text, name.text, official=official)
+            row = self.row("channel", source.text, target.text, name.text, official=official)
+            if source.text != name.text:
+                row = with_name(row, self.translated_name("channels", key, name.text))
+            yield row
         for key, value in self.facts():
             if key in _DECLARED_ROWS:
                 yield self.declared_row(key, value)
@@ -343,7 +347,20 @@ class _Resolver:
         source = self.source_label_lookup.label(f"{key}s", label_key, otherwise)
         target = self.label_lookup.label(f"{key}s", label_key, source)
         official = self.context.is_official_label(f"{key}s", label_key, name)
-        return self.row(key, source.text, target.text, name, official=official)
+        row = self.row(key, source.text, target.text, name, official=official)
+        if source.text == name:
+            return row
+        return with_name(row, self.translated_name(f"{key}s", label_key, name))
+
+    def translated_name(self, context: str, key: str, name: str) -> str:
+        """Return the label of a name in the page's language, or the name if only the source locale has one."""
+        label = self.label_lookup.find(context, key)
+        return label.text if label and label.locale != self.context.source_locale else name
+
+    def translated_keywords(self, keywords: Sequence[str]) -> str:
+        """Return a list of keywords in the page's language; those without a translation keep their names."""
+        names = [self.translated_name("keywords", keyword, keyword) for keyword in keywords]
+        return self.translated_name("keywords", ", ".join(keywords), self.label_lookup.join(names))
 
     def provider_rows(self) -> Iterator[Property]:
         """Yield what pages show of the event's provider: its name and its GUID."""
@@ -407,6 +424,15 @@ _DECLARED_ROWS = ("task", "opcode")
 _NONE: Mapping[str, Segments] = {}
 # A placeholder with a name: `{name}`, `@name@`, `%(name)s`.
 _NAMED = re.compile(r"\W{0,2}[{(@<]\W?([^\W\d][\w.]*+)")
+
+
+def with_name(row: Property, translation: str) -> Property:
+    """Return a row with the name that its value is a display text of.
+
+    A display text of the source locale is no source text of a translation that people made of the name.
+    """
+    named = row.value and row.value._replace(source=row.real, target=translation)
+    return row._replace(named=named)
 
 
 def parameter_placeholders(
