@@ -1,5 +1,7 @@
 """A page view resolves each string along the fallback chain and flags what is a fallback."""
 
+from dataclasses import replace
+
 import pytest
 
 from eventdocs.model.catalog import CatalogSettings, PageProfile
@@ -285,8 +287,9 @@ def test_a_display_text_of_the_source_locale_does_not_replace_a_name() -> None:
         "en-US", ("en-US", "pt-BR"), channels={"admin": "Disk/Admin"}, labels={**labels}
     )
 
-    def written(locale: str) -> dict[str, tuple[str, str]]:
-        page = page_view(locale_context(settings, locale, {"en": {"separators": {"list": ", "}}}), event)
+    def written(locale: str, own: LocaleStrings = LocaleStrings()) -> dict[str, tuple[str, str]]:
+        context = locale_context(settings, locale, {"en": {"separators": {"list": ", "}}})
+        page = page_view(context, replace(event, strings={"en-US": own}))
         values = {row.key: row.written for row in page.sections[0].properties}
         return {key: (value.source, value.target) for key, value in values.items() if value}
 
@@ -301,6 +304,14 @@ def test_a_display_text_of_the_source_locale_does_not_replace_a_name() -> None:
         "id": ("7", "7"),
         "keywords": ("Io, Disk", "Io, Disco"),
         "channel": ("Disk/Admin", "Administração"),
+        "task": ("Copy", "Copy"),
+        "opcode": ("Go", "Go"),
+    }
+    own = LocaleStrings(labels={"channels": {"admin": "The log"}, "keywords": {"Io": "In and out"}})
+    assert written("en-US", own) == {
+        "id": ("7", "7"),
+        "keywords": ("In and out, Disk", "In and out, Disk"),
+        "channel": ("The log", "The log"),
         "task": ("Copy", "Copy"),
         "opcode": ("Go", "Go"),
     }
