@@ -10,7 +10,7 @@ from eventdocs.model.catalog import Catalog, CatalogSettings, find_locale, selec
 from eventdocs.model.diagnostics import Diagnostic, did_you_mean
 from eventdocs.model.errors import EventdocsError
 from eventdocs.model.event import strings_in
-from eventdocs.model.exchange import ExchangeFile
+from eventdocs.model.exchange import ExchangeFile, Export
 from eventdocs.model.garbage import paused_collector
 from eventdocs.model.group import Group
 from eventdocs.model.ledger import TranslationStatus, string_key
@@ -51,14 +51,6 @@ class ExportFilter:
             and (not self.events or event in self.events)
             and (not self.paths or any(fnmatchcase(file, pattern) for pattern in self.paths))
         )
-
-
-@dataclass(frozen=True, slots=True)
-class Export:
-    """A file for a translator's tool, and the errors of the files whose texts it lacks."""
-
-    data: bytes
-    errors: list[Diagnostic]
 
 
 def export(folder: Path, tag: str, format_: str, selection: ExportFilter) -> Export:

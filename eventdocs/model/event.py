@@ -1,6 +1,6 @@
 """Events and their strings per locale."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple, Protocol, TypeAlias, TypeVar
 
@@ -91,8 +91,8 @@ class Event:
     """An event that software reports, identified by provider, id and version.
 
     `keywords` and `parameters` are None if unknown. `replaced_by` is the key of another event, `fields` are
-    the values of fields that the catalog declares. `file` is relative to the catalog; `node` is the file's
-    tree, kept to locate values.
+    the values of fields that the catalog declares. `file` is relative to the catalog; `tree` returns
+    the file's tree, to locate values.
     """
 
     id: str
@@ -116,7 +116,12 @@ class Event:
     layout: PageLayout = field(default_factory=PageLayout)
     strings: Mapping[str, LocaleStrings] = field(default_factory=dict)
     file: str = ""
-    node: Node | None = field(default=None, compare=False, repr=False)
+    tree: Callable[[], Node | None] | None = field(default=None, compare=False, repr=False)
+
+    @property
+    def node(self) -> Node | None:
+        """The tree of the file, which is parsed for it: only findings and edit links need positions."""
+        return self.tree() if self.tree else None
 
     @property
     def ref(self) -> "EventRef":
@@ -146,7 +151,8 @@ class Event:
 
     def where(self, *path: str) -> Location:
         """Return the location of a value, or of the nearest key above it that the file has."""
-        return nearest_span(self.node, path).within(self.file) if self.node else Location(self.file)
+        node = self.node
+        return nearest_span(node, path).within(self.file) if node else Location(self.file)
 
 
 class EventRef(NamedTuple):

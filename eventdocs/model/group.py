@@ -1,6 +1,6 @@
 """Groups: folders of events that have a title and an introduction."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
@@ -23,7 +23,12 @@ class Group:
     folder: str
     strings: Mapping[str, LocaleStrings] = field(default_factory=dict)
     file: str = ""
-    node: Node | None = field(default=None, compare=False, repr=False)
+    tree: Callable[[], Node | None] | None = field(default=None, compare=False, repr=False)
+
+    @property
+    def node(self) -> Node | None:
+        """The tree of the file, which is parsed for it: only findings and edit links need positions."""
+        return self.tree() if self.tree else None
 
     @property
     def key(self) -> str:
@@ -37,7 +42,8 @@ class Group:
 
     def where(self, *path: str) -> Location:
         """Return the location of a value, or of the nearest key above it that the file has."""
-        return nearest_span(self.node, path).within(self.file) if self.node else Location(self.file)
+        node = self.node
+        return nearest_span(node, path).within(self.file) if node else Location(self.file)
 
 
 # What has strings by locale in a file of its own.

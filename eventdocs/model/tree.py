@@ -107,30 +107,3 @@ def nearest_span(node: Node, path: tuple[str, ...]) -> Span:
 def scalar_text(scalar: Scalar) -> str:
     """Return the text of a scalar, without the line end that closes a block scalar."""
     return scalar.value.rstrip("\n") if scalar.style in ("|", ">") else scalar.value
-
-
-def text_of(node: Node | None) -> str | None:
-    """Return the text of a scalar, or None for any other node."""
-    return scalar_text(node) if isinstance(node, Scalar) else None
-
-
-def texts_of(node: Node | None) -> tuple[str, ...] | None:
-    """Return the texts of a list's scalars, or None for any other node."""
-    if not isinstance(node, Sequence):
-        return None
-    return tuple(scalar_text(item) for item in node.items if isinstance(item, Scalar))
-
-
-def segments_of(node: Node | None) -> tuple[str, ...] | None:
-    """Return the segments of a string: a scalar is one segment, a list has one per item."""
-    return (scalar_text(node),) if isinstance(node, Scalar) else texts_of(node)
-
-
-def pairs_of(node: Node | None) -> list[tuple[str, Node]]:
-    """Return the keys and values of a mapping, or an empty list for any other node."""
-    return [(key.value, value) for key, value in node.pairs] if isinstance(node, Mapping) else []
-
-
-def flat_of(node: Node | None) -> dict[str, str]:
-    """Return the texts of a mapping by key, without values that are not texts."""
-    return {key: scalar_text(value) for key, value in pairs_of(node) if isinstance(value, Scalar)}

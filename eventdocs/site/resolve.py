@@ -392,6 +392,7 @@ class _Resolver:
             type_text=self.parameter(name, "type", TextKind.NAME),
             description=self.parameter(name, "description", TextKind.MARKUP),
             placeholder=placeholder,
+            real=name,
             map=map_table(self.context, self.event.provider, parameter.map) if parameter.map else None,
         )
 

@@ -250,7 +250,7 @@ def test_a_suggestion_that_nobody_confirmed_is_by_a_machine(
 
 @pytest.mark.parametrize("format_", ["xliff", "xliff12"])
 def test_blanks_that_a_tool_adds_at_the_ends_are_not_taken(format_: str, catalog: Write) -> None:
-    folder = catalog()
+    folder = accept(catalog(), State.MACHINE)
     before = tree(folder)
     reformatted = export_to(folder, format_, lambda text: text.replace("</target>", "\n      </target>"))
     assert import_from(folder, reformatted).taken == []
@@ -379,3 +379,21 @@ def test_a_tool_makes_a_file_of_a_locale_from_the_file_of_sources(
     assert [(outcome.key, outcome.text) for outcome in merged.taken] == [("7:message", "Disco %1 lotado.")]
     assert states(folder) == {"7:description": "reviewed", "7:message": "translated"}
     assert read_po(io.BytesIO(export(folder, "en-US", "po", ExportFilter()).data))
+
+
+@pytest.mark.parametrize("format_", ["xliff", "xliff12"])
+def test_a_tool_may_indent_inline_elements_and_drop_the_original_data(format_: str, catalog: Write) -> None:
+    """npm's xliff writes each element on a line of its own, in the source and in the translation."""
+
+    def reformat(text: str) -> str:
+        without_data = re.sub(r"<originalData>.*?</originalData>", "", text)
+        return re.sub(r"(<ph (?:[^>]*/>|.*?</ph>))", r"\n          \1", without_data)
+
+    folder = accept(catalog(), State.REVIEWED)
+    before = tree(folder)
+    path = export_to(folder, format_, reformat)
+    merged = import_from(folder, path)
+    assert (merged.taken, merged.rejected, merged.kept) == ([], [], [])
+    assert tree(folder) == before
+    path.write_text(path.read_text("utf-8").replace(" está cheio", " encheu"), "utf-8")
+    assert import_from(folder, path).taken[-1].text == "O disco %1 encheu."

@@ -287,9 +287,9 @@ def test_a_display_text_of_the_source_locale_does_not_replace_a_name() -> None:
         "en-US", ("en-US", "pt-BR"), channels={"admin": "Disk/Admin"}, labels={**labels}
     )
 
-    def written(locale: str, own: LocaleStrings = LocaleStrings()) -> dict[str, tuple[str, str]]:
+    def written(locale: str, own: LocaleStrings | None = None) -> dict[str, tuple[str, str]]:
         context = locale_context(settings, locale, {"en": {"separators": {"list": ", "}}})
-        page = page_view(context, replace(event, strings={"en-US": own}))
+        page = page_view(context, replace(event, strings={"en-US": own or LocaleStrings()}))
         values = {row.key: row.written for row in page.sections[0].properties}
         return {key: (value.source, value.target) for key, value in values.items() if value}
 
