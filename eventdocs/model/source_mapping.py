@@ -329,7 +329,7 @@ class _Mapping:
                 yield level
 
     def labels(self) -> Iterator[WantedLabel]:
-        """Yield the display texts of what the catalog declares, unless they are what pages show without them."""
+        """Yield the display texts of what is declared, unless they are what pages show without them."""
         seen = set()
         for context, key, name, string in self.labelled():
             texts = {self.locale_of[tag]: text for tag, text in self.source.texts(string).items()}

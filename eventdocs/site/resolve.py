@@ -349,7 +349,7 @@ class _Resolver:
         return with_name(row, self.translated_name(context, label_key, full_name))
 
     def translated_name(self, context: str, key: str, name: str) -> str:
-        """Return the label of a name in the page's language, or the name if only the source locale has one."""
+        """Return the label of a name, else the name: a label of the source is no translation."""
         label = self.label_lookup.find(context, key)
         return label.text if label and label.locale != self.context.source_locale else name
 
