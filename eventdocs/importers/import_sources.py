@@ -55,7 +55,7 @@ from eventdocs.model.source_mapping import (
     map_providers,
     source_locale,
 )
-from eventdocs.model.sources import INCONSISTENT_SOURCE, UNREADABLE_SOURCE, SourceProvider
+from eventdocs.model.sources import SourceProvider
 from eventdocs.rules import check_between_events, check_event, prevents_build
 from eventdocs.store.catalog import parse_catalog, parse_event, save_changes
 from eventdocs.store.catalog_files import is_event_file

@@ -14,7 +14,7 @@ from eventdocs.text.yaml_quoting import Quoting
 
 
 def load(text: str, default_provider: str = "") -> Event | None:
-    value, _ = read_values(text.encode(), "events/7.yaml")
+    value = read_values(text.encode(), "events/7.yaml").value
     assert value is not None
     return load_event(value, "events/7.yaml", default_provider)
 
