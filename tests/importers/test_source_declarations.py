@@ -213,8 +213,14 @@ def test_a_title_is_updated_like_other_declarations(folder: Path) -> None:
     run(TITLED, folder)
     renamed = replace(TITLED, strings=texts({"name": {"en-US": "Disks", "de-DE": "Datenträgerdienst"}}))
     assert run(renamed, folder).kept == []
-    assert read_catalog(folder).catalog.settings.providers["Disk"].title["en-US"] == "Disks"
+    assert read_catalog(folder).catalog.settings.providers["Disk"].title == {
+        "en-US": "Disks",
+        "de-DE": "Datenträgerdienst",
+    }
     edit(folder, "catalog.yaml", "Disks", "Our disks")
     assert run(renamed, folder).kept == []
     assert [found.field for found in run(TITLED, folder).kept] == ["providers.Disk.title.en-US"]
-    assert read_catalog(folder).catalog.settings.providers["Disk"].title["en-US"] == "Our disks"
+    assert read_catalog(folder).catalog.settings.providers["Disk"].title == {
+        "en-US": "Our disks",
+        "de-DE": "Datenträgerdienst",
+    }

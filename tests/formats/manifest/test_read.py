@@ -251,8 +251,8 @@ def test_the_same_fault_many_times_gives_few_findings() -> None:
 def test_of_very_many_unknown_names_only_those_that_are_shown_have_hints(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    asked = []
-    monkeypatch.setattr(Suggestions, "hint", lambda _, word: asked.append(word) or "")
+    asked: list[str] = []
+    monkeypatch.setattr(Suggestions, "hint", lambda _, word: asked.append(word))
     events = "".join(f'<event value="{at}" task="t{at}"/>' for at in range(1000, 2000))
     source = read_text(MANIFEST.replace("<event value=", events + "<event value=", 1))
     assert len(source.findings) == 101
