@@ -252,7 +252,12 @@ def test_of_very_many_unknown_names_only_those_that_are_shown_have_hints(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     asked: list[str] = []
-    monkeypatch.setattr(Suggestions, "hint", lambda _, word: asked.append(word))
+
+    def hint(_: Suggestions, word: str) -> str:
+        asked.append(word)
+        return ""
+
+    monkeypatch.setattr(Suggestions, "hint", hint)
     events = "".join(f'<event value="{at}" task="t{at}"/>' for at in range(1000, 2000))
     source = read_text(MANIFEST.replace("<event value=", events + "<event value=", 1))
     assert len(source.findings) == 101
