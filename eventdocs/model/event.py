@@ -1,12 +1,12 @@
 """Events and their strings per locale."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple, Protocol, TypeAlias, TypeVar
 
 from eventdocs.model.diagnostics import Location
 from eventdocs.model.labels import Labels
-from eventdocs.model.tree import Node, is_number, nearest_span
+from eventdocs.model.tree import FileTree, Node, Place, is_number
 
 Segments: TypeAlias = tuple[str, ...]
 # A text that is the same in every locale, or texts by locale.
@@ -55,11 +55,15 @@ class WebLink:
 
 @dataclass(frozen=True, slots=True)
 class StringNotes:
-    """Notes about a string: for translators, to separate equal texts, and to allow rule violations."""
+    """Notes about a string: for translators, to separate equal texts, and to allow rule violations.
+
+    `max_length` is the largest number of characters of the text in any locale, 0 if there is no limit.
+    """
 
     comment: str = ""
     context: str = ""
     allow: Mapping[str, str] = field(default_factory=dict)
+    max_length: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,8 +95,8 @@ class Event:
     """An event that software reports, identified by provider, id and version.
 
     `keywords` and `parameters` are None if unknown. `replaced_by` is the key of another event, `fields` are
-    the values of fields that the catalog declares. `file` is relative to the catalog; `tree` returns
-    the file's tree, to locate values.
+    the values of fields that the catalog declares. `file` is relative to the catalog; `tree` locates
+    values in it.
     """
 
     id: str
@@ -116,12 +120,12 @@ class Event:
     layout: PageLayout = field(default_factory=PageLayout)
     strings: Mapping[str, LocaleStrings] = field(default_factory=dict)
     file: str = ""
-    tree: Callable[[], Node | None] | None = field(default=None, compare=False, repr=False)
+    tree: FileTree | None = field(default=None, compare=False, repr=False)
 
     @property
     def node(self) -> Node | None:
-        """The tree of the file, which is parsed for it: only findings and edit links need positions."""
-        return self.tree() if self.tree else None
+        """The tree of the file, which is parsed for it."""
+        return self.tree.root() if self.tree else None
 
     @property
     def ref(self) -> "EventRef":
@@ -151,8 +155,12 @@ class Event:
 
     def where(self, *path: str) -> Location:
         """Return the location of a value, or of the nearest key above it that the file has."""
-        node = self.node
-        return nearest_span(node, path).within(self.file) if node else Location(self.file)
+        place = self.place(path)
+        return place.span.within(self.file) if place else Location(self.file)
+
+    def place(self, path: tuple[str, ...]) -> Place | None:
+        """Return where the value at a path is in the file, None if the file is unknown."""
+        return self.tree.place(path) if self.tree else None
 
 
 class EventRef(NamedTuple):

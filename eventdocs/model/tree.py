@@ -1,6 +1,6 @@
 """The tree of a catalog file: its values with their positions, between YAML text and the model."""
 
-from typing import NamedTuple, TypeAlias
+from typing import NamedTuple, Protocol, TypeAlias
 
 from eventdocs.model.diagnostics import Location
 
@@ -102,6 +102,28 @@ def nearest_span(node: Node, path: tuple[str, ...]) -> Span:
         node = child
         span = key.span if key is not None and not isinstance(child, Scalar) else child.span
     return span
+
+
+class Place(NamedTuple):
+    """Where a value is: its span or that of the nearest one above it, and whether the file has it."""
+
+    span: Span
+    exists: bool
+
+
+def find_place(node: Node, path: tuple[str, ...]) -> Place:
+    """Return where the value at a path of keys and list indexes below a node is."""
+    return Place(nearest_span(node, path), find_node(node, path) is not None)
+
+
+class FileTree(Protocol):
+    """The tree of a file, which is parsed when it is needed: only findings and edit links need positions."""
+
+    def root(self) -> Node | None:
+        """Return the tree, None if the file cannot be read."""
+
+    def place(self, path: tuple[str, ...]) -> Place | None:
+        """Return where the value at a path is; this may need a part of the file only."""
 
 
 def scalar_text(scalar: Scalar) -> str:

@@ -10,7 +10,6 @@ from eventdocs.model.diagnostics import Diagnostic, Location, Rule, TextRange
 from eventdocs.model.event import AnyEvent, Event, EventRef
 from eventdocs.model.group import Group
 from eventdocs.model.strings import CatalogString, LocalizedText, TextKind, TextPair
-from eventdocs.model.tree import find_node
 from eventdocs.text.blocks import Leaf
 
 PROSE = frozenset({TextKind.MARKUP, TextKind.LITERAL})
@@ -235,9 +234,12 @@ def find_positions(
 def _positioned(finding: Diagnostic, owner: AnyEvent | Group, related: tuple[Location, ...]) -> Diagnostic:
     """Return a finding with its position; its field has the index of a segment if the file has a list."""
     path, field = finding.location.path, finding.field
-    if finding.text_range is not None and not isinstance(owner, EventRef):
-        field = ".".join(path) if find_node(owner.node, path) is not None else field
-    return replace(finding, location=owner.where(*path), field=field, related=related)
+    place = None if isinstance(owner, EventRef) else owner.place(path)
+    if place is None:
+        return replace(finding, location=Location(owner.file), related=related)
+    if finding.text_range is not None and place.exists:
+        field = ".".join(path)
+    return replace(finding, location=place.span.within(owner.file), field=field, related=related)
 
 
 def full_range(text: CatalogString | TextPair) -> tuple[int, int]:

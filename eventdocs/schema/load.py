@@ -5,7 +5,7 @@ check the rest of the file.
 """
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TypeAlias
 
 from eventdocs.model.catalog import (
@@ -43,7 +43,7 @@ from eventdocs.model.group import GROUP_FIELDS, Group
 from eventdocs.model.labels import Labels
 from eventdocs.model.limits import CHOICES, FIELDS, LEVELS, LOCALES, SECTIONS, Limit
 from eventdocs.model.sections import AFTER, SectionDeclaration
-from eventdocs.model.tree import Node, is_number
+from eventdocs.model.tree import FileTree, is_number
 from eventdocs.model.values import Value, flat_of, pairs_of, segments_of, text_of, texts_of, values_of
 from eventdocs.schema.fields import FACTS, INTEGER, MEMBER
 from eventdocs.schema.types import TextType
@@ -90,11 +90,11 @@ def load_event(
     file: str,
     default_provider: str = "",
     declared: Mapping[str, FieldDeclaration] = _NOTHING_DECLARED,
-    tree: Callable[[], Node | None] | None = None,
+    tree: FileTree | None = None,
 ) -> Event | None:
     """Load an event, or return None if it has no id or no name; `declared` are the catalog's own fields.
 
-    `tree` returns the tree of the file. Facts that are plain texts come from the table. A fact of another
+    `tree` is the tree of the file. Facts that are plain texts come from the table. A fact of another
     type is one more line here.
     """
     values = _values(value)
@@ -188,8 +188,8 @@ def _segments_by_name(value: Value) -> dict[str, Segments]:
     return {name: segments for name, segments in texts if segments is not None}
 
 
-def load_group(value: Value, file: str, folder: str, tree: Callable[[], Node | None] | None = None) -> Group:
-    """Return the group of events in a folder; `tree` returns the tree of the file."""
+def load_group(value: Value, file: str, folder: str, tree: FileTree | None = None) -> Group:
+    """Return the group of events in a folder; `tree` is the tree of the file."""
     blocks = _pairs_at(_values(value), "strings", LOCALES)
     return Group(folder, {locale: _group_block(_values(block)) for locale, block in blocks}, file, tree)
 
@@ -203,10 +203,12 @@ def _group_block(values: _Values) -> LocaleStrings:
 
 
 def _notes(values: _Values) -> StringNotes:
+    max_length = _text_at(values, "max_length")
     return StringNotes(
         comment=_text_at(values, "comment"),
         context=_text_at(values, "context"),
         allow=flat_of(values.get("allow")),
+        max_length=int(max_length) if is_number(max_length) else 0,
     )
 
 

@@ -580,13 +580,13 @@ class Skeletons:
         if len(self.skeletons) >= _MOST_SHAPES:
             return None
         skeleton = None
-        _now.with_markers = True
+        before, _now.with_markers = _now.with_markers, True
         try:
             skeleton = Skeleton(self.run(*map(_stand_in, shape)))
         except (Inspected, Exception):  # if it is an error of the template, running it reports the error
             self.inspected += 1
         finally:
-            _now.with_markers = False
+            _now.with_markers = before  # another skeleton may be in the making
         self.enabled = self.inspected < _TRIES or self.inspected <= len(self.skeletons)
         self.skeletons[shape] = skeleton
         return skeleton

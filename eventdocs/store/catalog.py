@@ -3,13 +3,12 @@
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from functools import partial
 from pathlib import Path
 from types import MappingProxyType
 
 from eventdocs.formats.ledger import FOLDER, IMPORTS, SOURCES, read_sources
 from eventdocs.formats.ledger import read as read_ledger
-from eventdocs.formats.yaml.read import read_tree, read_values
+from eventdocs.formats.yaml.read import FileValues, YamlTree, read_tree, read_values
 from eventdocs.model.catalog import Catalog, CatalogSettings, ParsedFile
 from eventdocs.model.diagnostics import Diagnostic, Location, did_you_mean, sort_diagnostics
 from eventdocs.model.errors import EventdocsError, Exit
@@ -154,15 +153,15 @@ def parse_catalog(files: Mapping[str, bytes]) -> LoadedCatalog:
         if record_type is None:
             diagnostics.append(_misplaced(name))
             continue
-        value, found = _read(files[name], name, record_type)
+        value, found, is_regular = _read(files[name], name, record_type)
         diagnostics += found
         group = group_folder(name)
         if value is None:
             continue
         if group is not None:
-            groups[group] = load_group(value, name, group, partial(read_tree, files[name]))
+            groups[group] = load_group(value, name, group, YamlTree(files[name], is_regular))
         elif parent == "events":
-            event = _load_event(value, files[name], name, declared)
+            event = _load_event(value, YamlTree(files[name], is_regular), name, declared)
             events += [event] if event is not None else []
         else:
             key = Path(name).stem if parent else name
@@ -187,8 +186,8 @@ def parse_event(data: bytes, name: str, settings: CatalogSettings) -> tuple[Even
 
     `settings` are those of the event's catalog, for what it declares.
     """
-    value, diagnostics = _read(data, name, catalog_types(settings).event)
-    event = None if value is None else _load_event(value, data, name, settings)
+    value, diagnostics, is_regular = _read(data, name, catalog_types(settings).event)
+    event = None if value is None else _load_event(value, YamlTree(data, is_regular), name, settings)
     if event is None:
         return None, diagnostics
     return event, [_with_event(diagnostic, {name: event.key}) for diagnostic in diagnostics]
@@ -202,17 +201,16 @@ def _ledgers(files: Mapping[str, bytes]) -> dict[str, Ledger]:
     }
 
 
-def _read(data: bytes, name: str, record_type: RecordType) -> tuple[Value | None, list[Diagnostic]]:
+def _read(data: bytes, name: str, record_type: RecordType) -> FileValues:
     """Return the values of a file, and findings about its form. Only these need positions, and a tree."""
-    value, diagnostics = read_values(data, name)
-    if value is not None and not fits(value, record_type):
+    values = read_values(data, name)
+    if values.value is not None and not fits(values.value, record_type):
         node = read_tree(data)
-        diagnostics += validate(node, record_type, name) if node is not None else []
-    return value, diagnostics
+        values.diagnostics.extend(validate(node, record_type, name) if node is not None else [])
+    return values
 
 
-def _load_event(value: Value, data: bytes, name: str, settings: CatalogSettings) -> Event | None:
-    tree = partial(read_tree, data)
+def _load_event(value: Value, tree: YamlTree, name: str, settings: CatalogSettings) -> Event | None:
     return load_event(value, name, settings.default_provider, settings.fields, tree)
 
 

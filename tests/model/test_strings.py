@@ -18,7 +18,7 @@ from eventdocs.model.tree import Node
 from eventdocs.model.values import values_of
 from eventdocs.schema.load import load_event, load_labels
 from eventdocs.text.placeholders import DEFAULT_SYNTAXES
-from tests.model.trees import flow_map, sequence, text
+from tests.model.trees import KnownTree, flow_map, sequence, text
 
 
 def event_node() -> Node:
@@ -38,7 +38,7 @@ def event_node() -> Node:
 
 
 def strings() -> list[CatalogString]:
-    event = load_event(values_of(event_node()), "7.yaml", tree=event_node)
+    event = load_event(values_of(event_node()), "7.yaml", tree=KnownTree(event_node()))
     assert event is not None
     labels = flow_map(headings=flow_map(details=text("Angaben", line=20)))
     settings = CatalogSettings(

@@ -126,6 +126,13 @@ def test_a_template_that_does_not_look_at_texts_is_run_once_for_all() -> None:
     assert (len(repeated.skeletons), repeated.inspected) == (2, 0)
 
 
+def test_a_skeleton_that_is_made_while_another_is_made_leaves_the_guards_on() -> None:
+    inner = template_env({"part.html": "{{ text }}"})
+    env = template_env({"page.html": "{{ part() }}{% if text is string %}yes{% endif %}"})
+    env = env.with_globals({"part": lambda: inner.render_repeated("part.html", text="a")})
+    assert [env.render_repeated("page.html", text=text) for text in ("b", "c")] == ["ayes", "ayes"]
+
+
 def test_a_template_that_always_looks_is_only_run_in_the_end() -> None:
     runs: list[object] = []
 

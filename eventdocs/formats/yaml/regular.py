@@ -19,9 +19,12 @@ _SPECIAL = frozenset("-?:,[]{}#&*!|>'\"%@` ")
 _SINGLE = re.compile(r"'((?:[^']++|'')*+)'")
 _DOUBLE = re.compile(r'"([^"\\]*)"')
 _WORD = r"[^\W_][\w./-]*(?::[\w/][\w./-]*)*(?: [^\W_][\w./-]*)*"
-_TEXT = rf"""(?:({_WORD})|'([^']*)'|"([^"\\]*)")(?:, *|$)"""
-_ITEM = re.compile(_TEXT)
-_PAIR = re.compile(rf"(\w[\w.-]{{0,127}}): +{_TEXT}")
+_TEXT = rf"""({_WORD})|'([^']*)'|"([^"\\]*)\""""
+_ITEM = re.compile(rf"(?:{_TEXT})(?:, *|$)")
+# The value of a pair can be a mapping of texts.
+_PAIR = re.compile(rf"(\w[\w.-]{{0,127}}): +(?:{_TEXT}|\{{([^{{}}]*)\}})(?:, *|$)")
+_NESTED = 5
+match_item, match_pair = _ITEM.match, _PAIR.match
 
 
 @dataclass(slots=True)
@@ -133,7 +136,7 @@ def _flow_list(text: str) -> list[Value] | None:
     items: list[Value] = []
     at = 0
     while at < len(text):
-        found = _ITEM.match(text, at)
+        found = match_item(text, at)
         if found is None:
             return None
         items.append(found[found.lastindex or 0])
@@ -145,10 +148,15 @@ def _flow_map(text: str) -> dict[str, Value] | None:
     pairs: dict[str, Value] = {}
     at = count = 0
     while at < len(text):
-        found = _PAIR.match(text, at)
+        found = match_pair(text, at)
         if found is None:
             return None
-        pairs[found[1]] = found[found.lastindex or 0]
+        value: Value | None = found[found.lastindex or 0]
+        if found.lastindex == _NESTED:
+            value = _flow_map(found[_NESTED])
+        if value is None:
+            return None
+        pairs[found[1]] = value
         count += 1
         at = found.end()
     return pairs if len(pairs) == count else None

@@ -157,11 +157,11 @@ def test_labels_profiles_and_catalog_files_are_read_back() -> None:
     labels = {"headings": {"message": "Mensagem"}, "keywords": {"A, B": "C: d"}, "separators": {"list": ", "}}
     profile = PageProfile('title: {title}\nms.custom:\n  - "x"', crlf=True, layout=PageLayout(True, 1))
     settings = CatalogSettings("en-US", ("en-US", "no"), channels={"debug": "P: /Debug"})
-    assert load_labels(read_values(labels_text(labels).encode(), "f")[0]) == labels
-    value, _ = read_values(profile_text(profile).encode(), "f")
+    assert load_labels(read_values(labels_text(labels).encode(), "f").value) == labels
+    value = read_values(profile_text(profile).encode(), "f").value
     assert value is not None
     assert load_profile(value) == profile
-    written, _ = read_values(catalog_text(settings).encode(), "f")
+    written = read_values(catalog_text(settings).encode(), "f").value
     assert isinstance(written, dict)
     assert written["locales"] == ["en-US", "no"]
 
@@ -175,6 +175,6 @@ def test_a_profile_s_quoting_is_read_back_and_written_only_if_it_is_not_the_defa
         quoting.style == "single",
         quoting.non_ascii,
     )
-    value, _ = read_values(text.encode(), "f")
+    value = read_values(text.encode(), "f").value
     assert value is not None
     assert load_profile(value).quoting == quoting
