@@ -19,12 +19,10 @@ from eventdocs.commands.exchange import (
     export,
     import_files,
 )
-from eventdocs.formats.yaml.read import read_values
-from eventdocs.model.diagnostics import Diagnostic
+from eventdocs.formats.yaml.read import FileValues, read_values
 from eventdocs.model.errors import EventdocsError
 from eventdocs.model.ledger import State
 from eventdocs.model.strings import TextKind
-from eventdocs.model.values import Value
 from eventdocs.site.learn_markdown import source_sha1
 from eventdocs.store import catalog as store_catalog
 from eventdocs.store import translation_files
@@ -88,7 +86,7 @@ def test_an_import_parses_each_event_once_and_renders_only_source_pages_of_edite
     parsed: list[str] = []
     rendered: list[str] = []
 
-    def values(data: bytes, name: str) -> tuple[Value | None, list[Diagnostic]]:
+    def values(data: bytes, name: str) -> FileValues:
         parsed.append(name)
         return read_values(data, name)
 
