@@ -51,6 +51,17 @@ MISSING = Rule(
     "  pt-BR:\n    message: Disco cheio.\n",
     example_pair("Disk full.", "Disco cheio."),
 )
+TOO_LONG = Rule(
+    "ED211",
+    "too-long",
+    Severity.ERROR,
+    "A text is not longer than the `max_length` in its `about`.",
+    "Software that shows the text has room for this number of characters, and cuts off the rest.",
+    "id: 7\nname: DiskFull\nstrings:\n  en-US:\n    message: Disk full.\n"
+    "    about: {message: {max_length: 12}}\n  pt-BR:\n    message: O disco está cheio.\n",
+    "id: 7\nname: DiskFull\nstrings:\n  en-US:\n    message: Disk full.\n"
+    "    about: {message: {max_length: 12}}\n  pt-BR:\n    message: Disco cheio.\n",
+)
 BLANK = Rule(
     "ED203",
     "blank-string",
@@ -246,6 +257,22 @@ def _usual_ratio(pairs: Sequence[tuple[CatalogString, float]]) -> float:
         middle = len(ratios) // 2
         return (ratios[middle] + ratios[~middle]) / 2
     return math.log(_SHORT_SCRIPTS.get(script(pairs[0][0].locale), 1.0))
+
+
+def too_long_strings(catalog: Catalog, strings: Sequence[CatalogString]) -> Iterator[Diagnostic]:
+    """Yield strings with more characters than the `max_length` in `about` in the source locale."""
+    for owner in catalog.string_owners:
+        about = strings_in(owner, catalog.settings.source_locale).about
+        limits = {field: notes.max_length for field, notes in about.items() if notes.max_length}
+        for locale, block in owner.strings.items() if limits else ():
+            for path, segments in strings_of(block).items():
+                limit, length = limits.get(".".join(path)), len(" ".join(segments))
+                if limit and length > limit:
+                    message = f"the text has {length:,} characters, {length - limit:,} too many"
+                    hint = f"`max_length` is {limit:,}"
+                    yield diagnostic_for_event(
+                        TOO_LONG, owner, ("strings", locale, *path), message, hint, locale
+                    )
 
 
 def unusual_lengths(catalog: Catalog, strings: Sequence[CatalogString]) -> Iterator[Diagnostic]:

@@ -74,6 +74,8 @@ class Property(NamedTuple):
     A value that is a link has a web address as `url`, or leads to the page of an `event`. `real` is the value
     as software writes it, in no language, such as the full name of a channel. `official` says that the
     translation is the vendor's own.
+
+    `named` has the name itself as the source text, if the source locale has a display text for it.
     """
 
     key: str
@@ -83,6 +85,12 @@ class Property(NamedTuple):
     event: EventRef | None = None
     real: str = ""
     official: bool = False
+    named: PageUnit | None = None
+
+    @property
+    def written(self) -> PageUnit | None:
+        """The value on pages that show one text: with the name, which a display text never replaces."""
+        return self.named or self.value
 
 
 class MapEntry(NamedTuple):

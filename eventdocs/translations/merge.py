@@ -23,7 +23,7 @@ from eventdocs.text.blocks import (
     structure_difference,
 )
 from eventdocs.text.placeholders import placeholders
-from eventdocs.translations.export import Segment, segments
+from eventdocs.translations.segments import Segment, segments
 from eventdocs.translations.status import StringPair
 
 _MAX_CONFLICTS = 10_000

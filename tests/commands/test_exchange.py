@@ -101,6 +101,14 @@ def test_an_import_parses_each_event_once_and_renders_only_source_pages_of_edite
     assert len(rendered) == 1
 
 
+def test_translators_see_the_address_of_the_page_if_the_site_has_one(folder: Path) -> None:
+    assert b"#. Level: error\n" in out(folder).read_bytes()
+    edit(folder, "locales:", "site: {base_url: https://example.com/e/}\nlocales:", "catalog.yaml")
+    for locale in ("pt-BR", "en-US"):
+        address = f"#. Level: error, https://example.com/e/{locale}/7-diskfull.html\n"
+        assert address.encode() in out(folder, locale=locale).read_bytes()
+
+
 MESSAGE, TRANSLATION = "\n  Hits:     %1\x07\r\nMisses:   %2  ", "\n  Acertos:  %1\x07\r\nErros:    %2\t "
 
 

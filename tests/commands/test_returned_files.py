@@ -340,7 +340,7 @@ def test_one_broken_file_blocks_nothing_else(catalog: Write, run: Run) -> None:
     ledger = (folder / "ledgers/pt-BR.ledger").read_text("utf-8")
     assert (ledger.count("reviewed"), ledger.count("8:message")) == (2, records.count("8:message"))
     assert event.read_text("utf-8") == broken
-    assert run("translations", "memory", folder, "--locale", "pt-BR", "-o", part).code == 0
+    assert run("translations", "memory", folder, "--locale", "pt-BR", "-o", part).code == 1
 
 
 @pytest.mark.parametrize(
