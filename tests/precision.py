@@ -90,15 +90,57 @@ SETS = {
         ),
         ("django-debug-toolbar", "django-two-factor-auth", "mezzanine"),
     ),
+    "sixth": Packages(
+        (
+            *(
+                "baobab",
+                "cheese-common",
+                "denemo-data",
+                "easytag",
+                "filezilla-common",
+                "gnome-chess",
+                "gnome-maps",
+            ),
+            *("gnumeric-common", "gpodder", "meld", "poedit-common", "sound-juicer", "tali", "xboard"),
+        ),
+        ("django-allauth-ui", "django-guardian", "django-hijack"),
+    ),
+    "fifth": Packages(
+        (
+            *(
+                "audacity-data",
+                "brasero-common",
+                "claws-mail-i18n",
+                "deja-dup",
+                "fwupd",
+                "geany-common",
+                "gparted",
+            ),
+            *(
+                "gthumb-data",
+                "liferea-data",
+                "shotwell-common",
+                "totem-common",
+                "transmission-common",
+                "vlc-l10n",
+            ),
+        ),
+        ("django-axes", "django-import-export", "django-taggit"),
+    ),
 }
 _DJANGO = "[python, printf]"
 SYNTAXES = {
     "aptitude-common": r"[printf, {custom: '%[BbFNn]'}]",
+    "audacity-data": r"[printf, {custom: '~[%a~]'}]",
     "bison": r"[printf, {custom: '%@|%\d[eu]'}]",
     **dict.fromkeys(("django", "django-allauth", "django-cms", "django-filter", "django-oscar"), _DJANGO),
-    **dict.fromkeys(("django-debug-toolbar", "django-two-factor-auth", "mezzanine"), _DJANGO),
+    **dict.fromkeys(
+        ("django-axes", "django-debug-toolbar", "django-import-export", "django-taggit"), _DJANGO
+    ),
+    **dict.fromkeys(("django-two-factor-auth", "mezzanine"), _DJANGO),
     **dict.fromkeys(("djangorestframework", "pretix", "sphinx", "wagtail"), _DJANGO),
     **dict.fromkeys(("weblate", "wtforms"), _DJANGO),
+    "claws-mail-i18n": r"[printf, {custom: '%[A-Za-z]'}]",
     "hexchat-common": r"[printf, {custom: '%C\d{0,2}|%[OB]|\$[t\d]|\$a\d{3}'}]",
     "journal": "journal",
     "kio": "windows",

@@ -11,7 +11,8 @@ import pytest
 
 from tests.conftest import ROOT
 
-BLOCK = re.compile(r"```console\n(.*?)```", re.DOTALL)
+# A block of commands with their output, or of YAML with the name of the file that the reader saves.
+BLOCK = re.compile(r"```(?:console|yaml (\S+))\n(.*?)```", re.DOTALL)
 PAGES = [
     page
     for page in sorted([ROOT / "README.md", *(ROOT / "docs").glob("*.md")])
@@ -20,16 +21,22 @@ PAGES = [
 
 
 def test_the_readme_and_the_page_about_builds_have_examples() -> None:
-    assert {"README.md", "building.md"} <= {page.name for page in PAGES}
+    assert {"README.md", "building.md", "tutorial.md"} <= {page.name for page in PAGES}
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
 def test_the_console_examples_of_a_page_are_true(page: Path, tmp_path: Path) -> None:
-    """Run every `$` line of every console block, in order, next to this repository's catalog and the files in docs/examples."""
+    """Run every `$` line of every console block, in order, and save the files between them.
+
+    This repository's catalog and the files in docs/examples are in the working folder.
+    """
     shutil.copytree(ROOT / "catalog", tmp_path / "catalog")
     shutil.copytree(ROOT / "docs/examples", tmp_path, dirs_exist_ok=True)
     path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
-    for block in BLOCK.findall(page.read_text("utf-8")):
+    for file, block in BLOCK.findall(page.read_text("utf-8")):
+        if file:
+            (tmp_path / file).write_text(block, "utf-8")
+            continue
         shown = ""
         for command in re.findall(r"^\$ (.*)$", block, re.MULTILINE):
             result = subprocess.run(

@@ -27,6 +27,7 @@ from eventdocs.reports.registry import REPORTS
 from tests.conftest import ROOT, SHARED, YEAR
 from tests.dependencies import bill_of_materials
 from tests.reports.samples import HOSTILE, diagnostic
+from tests.round_trips import round_trips
 
 # What GitLab's documentation of code quality reports demands of each entry.
 GITLAB = {
@@ -67,6 +68,11 @@ def main(tools: Path) -> None:
         print(f"{name}: {len(findings)} findings, sarif, junit and gitlab reports are valid")
     exchange(tools)
     sbom()
+    if SHARED.is_dir():
+        with TemporaryDirectory() as folder:
+            real = Path(folder) / "real pages"
+            import_learn([SHARED / "corpus/learn/2017" / name for name in YEAR], real, record=True)
+            round_trips(tools, real)
 
 
 def sbom() -> None:

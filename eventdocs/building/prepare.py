@@ -1,6 +1,5 @@
 """Preparation of a site's renderer: templates, labels and locales, with what an earlier build compiled."""
 
-from functools import partial
 from typing import Any, NamedTuple
 
 from eventdocs.building.result import BuildRequest
@@ -11,7 +10,6 @@ from eventdocs.site.listing import EditorLinks
 from eventdocs.site.renderer import SiteRenderer
 from eventdocs.site.routes import Format
 from eventdocs.store.files import resolve_links
-from eventdocs.store.fork_pool import map_forked
 from eventdocs.store.output_dir import OutputDir
 from eventdocs.store.templates import load_templates
 from eventdocs.text.locales import display_name
@@ -61,13 +59,3 @@ def prepare_site(request: BuildRequest, settings: CatalogSettings, cached: Templ
         cached.locale_names,
         cached.bytecode,
     )
-
-
-def compile_templates(site: SiteRenderer, processes: int) -> None:
-    """Compile the templates of events in all locales, once for all processes that are forked later."""
-    known = frozenset(site.template_cache)
-    compile_locale = partial(site.compile_templates, known)
-    for bytecode in map_forked(compile_locale, list(site.template_envs), 1 if known else processes):
-        site.template_cache.update(bytecode)
-    for locale in site.template_envs:
-        compile_locale(locale)

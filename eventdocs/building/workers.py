@@ -8,7 +8,6 @@ from collections.abc import Generator, Sequence
 from functools import partial
 
 from eventdocs.building.inputs import BuildInputs
-from eventdocs.building.prepare import compile_templates
 from eventdocs.building.render import RenderContext, ShardResult, render_shard
 from eventdocs.building.result import BuildOptions, BuildRequest
 from eventdocs.building.targets import ShardTask
@@ -32,7 +31,7 @@ def render_shards(
     pages = stale_events * len(context.site.locales) * len(context.site.formats)
     processes = (options.jobs or _core_count()) if pages > options.parallel_threshold else 1
     if pages > options.parallel_threshold:
-        compile_templates(context.site, processes)
+        context.site.compile_templates()
     if len(tasks) == 1:
         yield render_shard(context, tasks[0], processes)
     else:

@@ -95,12 +95,14 @@ def fill(
 @click.pass_obj
 def memory(console: Console, catalog: Path, locale: str, output: Path) -> int:
     """Export the translations of CATALOG (default: catalog) into a locale as a TMX file."""
+    from eventdocs.cli.report import report_left_alone
     from eventdocs.commands.memory import export_memory
     from eventdocs.store.files import write_output
 
-    write_output(output, export_memory(catalog, locale))
+    result = export_memory(catalog, locale)
+    write_output(output, result.data)
     console.say(f"{output}: written")
-    return Exit.CLEAN
+    return Exit.FINDINGS if report_left_alone(console, result.errors, catalog) else Exit.CLEAN
 
 
 @click.command("glossary", short_help="Export the glossary (TBX).")
@@ -109,9 +111,11 @@ def memory(console: Console, catalog: Path, locale: str, output: Path) -> int:
 @click.pass_obj
 def glossary(console: Console, catalog: Path, output: Path) -> int:
     """Export the glossary of CATALOG (default: catalog) as a TBX file for translation tools."""
+    from eventdocs.cli.report import report_left_alone
     from eventdocs.commands.glossary import export_glossary
     from eventdocs.store.files import write_output
 
-    write_output(output, export_glossary(catalog))
+    result = export_glossary(catalog)
+    write_output(output, result.data)
     console.say(f"{output}: written")
-    return Exit.CLEAN
+    return Exit.FINDINGS if report_left_alone(console, result.errors, catalog) else Exit.CLEAN

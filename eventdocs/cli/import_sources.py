@@ -203,9 +203,10 @@ def _run(
 ) -> int:
     """Import sources, print the findings and the summary, and return the exit code."""
     from eventdocs.importers.import_sources import import_sources
+    from eventdocs.model.garbage import paused_collector
 
-    sources = read()
-    with Progress(console, "events") as progress:
+    with paused_collector(), Progress(console, "events") as progress:
+        sources = read()
         result = import_sources(sources.providers, output, options, progress.tell)
     result.diagnostics = [*sources.findings, *result.diagnostics]
     result.left_out = Counter({**sources.left_out, **result.left_out})

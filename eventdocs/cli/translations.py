@@ -55,7 +55,9 @@ def accept_command(
 
     An edited translation counts as made from the current source. If only the source changed, the translation
     stays stale. With --minor, it becomes up to date, unless it was already stale at the last accept or
-    import. With --confirm, the named ones become up to date: someone has compared them with the new source.
+    import; the source before and after the edit is printed. If words differ in several places, --only must
+    name the strings whose edit is minor. With --confirm, the named ones become up to date: someone has
+    compared them with the new source.
 
     \b
     Examples:
@@ -77,13 +79,22 @@ def accept_command(
     new_state = State(state) if state else None
     options = AcceptOptions(by, new_state, reason if minor else "", confirm, frozenset(only))
     result = accept_translations(catalog, locales, options)
+    outcome = "refreshed" if result.refreshed else "not refreshed"
+    for edit in result.minor:
+        click.echo(printable(f"{edit.locale} {edit.key}: {outcome}"))
+        click.echo(printable(f"  - {edit.before or '(not recorded)'}"))
+        click.echo(printable(f"  + {edit.after}"))
     for locale, key in result.review:
         click.echo(printable(f"{locale} {key}: source and translation both changed; needs a review"))
     for locale, key in result.stale:
         click.echo(printable(f"{locale} {key}: the source changed, the translation did not"))
     accepted, stale = (pluralize(len(keys), "string") for keys in (result.accepted, result.stale))
     console.say(f"{catalog}: {accepted} accepted, {stale} stale")
-    return Exit.FINDINGS if report_left_alone(console, result.errors, catalog) else Exit.CLEAN
+    unclear = minor and not result.refreshed
+    if unclear:
+        console.say("--minor can mean only one of these edits · name its strings with --only")
+    left_alone = report_left_alone(console, result.errors, catalog)
+    return Exit.FINDINGS if unclear or left_alone else Exit.CLEAN
 
 
 @command.command("add", short_help="Add a locale.")
@@ -96,11 +107,12 @@ def add(console: Console, locale: str, catalog: Path) -> int:
     \b
     Example: eventdocs translations add fr-FR
     """
+    from eventdocs.cli.report import report_left_alone
     from eventdocs.commands.add_locale import add_locale
 
-    add_locale(catalog, locale)
+    errors = add_locale(catalog, locale)
     console.say(f"{catalog}: {locale} added; next: eventdocs translations export --locale {locale} -o FILE")
-    return Exit.CLEAN
+    return Exit.FINDINGS if report_left_alone(console, errors, catalog) else Exit.CLEAN
 
 
 @command.command("prune", short_help="Remove records of deleted strings.")

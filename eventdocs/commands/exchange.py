@@ -3,27 +3,30 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from fnmatch import fnmatchcase
+from functools import partial
 from pathlib import Path
 
 from eventdocs.formats.ledger import write_files as ledger_files
-from eventdocs.model.catalog import Catalog, CatalogSettings, find_locale, select_target_locales
+from eventdocs.model.catalog import Catalog, CatalogSettings, find_locale, select_locales
 from eventdocs.model.diagnostics import Diagnostic, did_you_mean
 from eventdocs.model.errors import EventdocsError
-from eventdocs.model.event import strings_in
-from eventdocs.model.exchange import ExchangeFile
+from eventdocs.model.event import Event, strings_in
+from eventdocs.model.exchange import ExchangeFile, Export
 from eventdocs.model.garbage import paused_collector
 from eventdocs.model.group import Group
 from eventdocs.model.ledger import TranslationStatus, string_key
 from eventdocs.model.strings import strings_of
 from eventdocs.rules.sound_merge import merge_without_errors
 from eventdocs.schema.diff import diff_catalogs
+from eventdocs.site.routes import event_path
 from eventdocs.store.catalog import save_catalog
 from eventdocs.store.checked_catalog import read_usable_catalog
 from eventdocs.store.exchange_files import read_exchange, write_exchange
 from eventdocs.store.files import write_atomic
 from eventdocs.store.revisions import read_catalog_at
 from eventdocs.store.translation_files import source_page_hasher, write_edits
-from eventdocs.translations.export import export_units
+from eventdocs.text.addresses import href
+from eventdocs.translations.export import export_sources, export_units
 from eventdocs.translations.merge import GONE, ConflictPolicy, MergeResult
 from eventdocs.translations.merged_catalog import apply_merge
 from eventdocs.translations.status import StringPair
@@ -53,30 +56,31 @@ class ExportFilter:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Export:
-    """A file for a translator's tool, and the errors of the files whose texts it lacks."""
-
-    data: bytes
-    errors: list[Diagnostic]
-
-
 def export(folder: Path, tag: str, format_: str, selection: ExportFilter) -> Export:
-    """Return the texts of a locale as a file for a translator's tool."""
+    """Return the texts of a locale as a file for a translator's tool.
+
+    For the source locale, it is a file of sources alone, from which tools make those of all locales.
+    """
     loaded = read_usable_catalog(folder)
     catalog = loaded.catalog
-    (locale,) = select_target_locales(catalog.settings, [tag])
+    (locale,) = select_locales(catalog.settings, [tag])
     _check_filter(catalog, selection)
-    if not selection.since:
-        return Export(
-            write_exchange(export_units(catalog, locale, selection.selects), format_), loaded.diagnostics
-        )
-    changed = changed_sources(read_catalog_at(folder, selection.since), catalog)
+    changed = changed_sources(read_catalog_at(folder, selection.since), catalog) if selection.since else None
 
     def is_selected(pair: StringPair, status: TranslationStatus) -> bool:
-        return pair.key in changed and selection.selects(pair, status)
+        return (changed is None or pair.key in changed) and selection.selects(pair, status)
 
-    return Export(write_exchange(export_units(catalog, locale, is_selected), format_), loaded.diagnostics)
+    address = partial(_page_address, catalog.settings.base_url)
+    if locale == catalog.settings.source_locale:
+        exchange = export_sources(catalog, is_selected, address)
+    else:
+        exchange = export_units(catalog, locale, is_selected, address)
+    return Export(write_exchange(exchange, format_), loaded.diagnostics)
+
+
+def _page_address(base_url: str, event: Event, locale: str) -> str:
+    """Return the address of an event's page, empty if the site has no address."""
+    return f"{base_url}/{href(event_path(event, locale))}" if base_url else ""
 
 
 def _check_filter(catalog: Catalog, selection: ExportFilter) -> None:

@@ -3,7 +3,7 @@
 import re
 from pathlib import Path
 
-from eventdocs.importers.import_sources import IMPORT_RULES
+from eventdocs.importers.rules import IMPORT_RULES
 from eventdocs.model.catalog import Catalog, CatalogSettings, select_locales
 from eventdocs.model.diagnostics import Rule, did_you_mean
 from eventdocs.model.errors import EventdocsError

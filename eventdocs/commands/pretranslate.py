@@ -21,11 +21,11 @@ from eventdocs.store.checked_catalog import read_usable_catalog
 from eventdocs.store.files import read_bytes
 from eventdocs.store.processes import run_program
 from eventdocs.store.translation_files import source_page_hasher, write_edits
-from eventdocs.translations.export import Segment, segments
 from eventdocs.translations.masking import mask, unmask
 from eventdocs.translations.memory import build_memory, suggestions
 from eventdocs.translations.merge import MergeResult
 from eventdocs.translations.merged_catalog import apply_merge
+from eventdocs.translations.segments import Segment, segments
 
 _ANSWER_HINT = 'each line is an object: {"id": "0", "text": "…"}'
 

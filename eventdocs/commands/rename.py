@@ -14,6 +14,7 @@ from eventdocs.model.diagnostics import did_you_mean
 from eventdocs.model.errors import EventdocsError
 from eventdocs.model.event import Event, referenced_event
 from eventdocs.model.ledger import Ledger
+from eventdocs.model.locale_tags import check_tag
 from eventdocs.model.tree import Node, Scalar, Sequence, find_node
 from eventdocs.schema.declarations import catalog_types
 from eventdocs.schema.fields import CATALOG, GLOSSARY, GROUP
@@ -21,7 +22,6 @@ from eventdocs.schema.locale_scalars import locale_scalars
 from eventdocs.schema.types import RecordType
 from eventdocs.store.catalog import LoadedCatalog, read_catalog, save_changes
 from eventdocs.store.folders import CATALOG_FILE
-from eventdocs.text.locales import is_tag
 
 _KEY = re.compile(r"(?:([^\s/@]{1,100})/)?([^\s/@]{1,100})(?:@(\d{1,9}))?")
 
@@ -118,8 +118,7 @@ def _references(event: Event, old: str, events: Mapping[str, Event]) -> Iterator
 
 def _rename_locale(loaded: LoadedCatalog, old: str, new: str) -> Renaming:
     catalog, settings = loaded.catalog, loaded.catalog.settings
-    if not is_tag(new):
-        raise EventdocsError(f"`{new}` is not a BCP 47 language tag", hint="for example: pt-BR")
+    check_tag(new)
     if old in settings.locales and new in settings.locales:
         raise EventdocsError(f"the catalog already has the locale `{new}`")
     files: dict[str, bytes] = {}

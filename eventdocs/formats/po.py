@@ -65,7 +65,7 @@ def write(exchange: ExchangeFile) -> bytes:
         "Report-Msgid-Bugs-To": "",
         "Last-Translator": "",
         "Language-Team": "",
-        "Language": exchange.locale,
+        **({"Language": exchange.locale} if exchange.locale else {}),
         "MIME-Version": "1.0",
         "Content-Type": "text/plain; charset=UTF-8",
         "Content-Transfer-Encoding": "8bit",

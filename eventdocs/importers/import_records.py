@@ -23,7 +23,8 @@ from eventdocs.model.source_mapping import (
 )
 from eventdocs.model.sources import INCONSISTENT_SOURCE, SourceEvent, SourceProvider
 from eventdocs.model.tree import Mapping as MappingNode
-from eventdocs.model.tree import Node, Scalar, make_mapping, pairs_of, text_of
+from eventdocs.model.tree import Scalar, make_mapping, scalar_text
+from eventdocs.model.values import pairs_of, values_of
 from eventdocs.schema.declarations import catalog_types
 from eventdocs.schema.fields import FACTS
 from eventdocs.schema.load import load_event
@@ -47,7 +48,8 @@ class _Line:
 
     def text(self, key: str) -> str:
         """Return a text of the record; empty if there is none."""
-        return text_of(self.node.get(key)) or ""
+        node = self.node.get(key)
+        return scalar_text(node) if isinstance(node, Scalar) else ""
 
 
 def import_records(
@@ -144,23 +146,20 @@ class _Records:
 
     def event(self, line: _Line) -> Event | None:
         """Return the event of a valid record, without its tree."""
-        version = line.node.get(EVENT_VERSION)
-        node = _without(line.node, (*_OWN, EVENT_VERSION))
-        if version is not None:
-            key = Scalar("version", version.span)
-            node = make_mapping({**_by_key(node), "version": (key, version)}, node.span, flow=True)
+        values = dict(pairs_of(values_of(line.node)))
+        version = values.pop(EVENT_VERSION, None)
+        own = {name: value for name, value in values.items() if name not in _OWN}
         file = line.text("file")
-        event = load_event(
-            node,
+        return load_event(
+            own if version is None else {**own, "version": version},
             file if is_event_file(file) else "",
             self.settings.default_provider,
             self.settings.fields,
         )
-        return None if event is None else replace(event, node=None)
 
     def facts(self, line: _Line) -> tuple[str, ...]:
         """Return the facts that a record has; a fact that is missing or null says nothing."""
-        names = {name for name, _ in pairs_of(line.node)}
+        names = {name.value for name, _ in line.node.pairs}
         return tuple(name for name in _FACTS if name in names)
 
     def origin(self, event: Event, line: _Line) -> _Origin:
@@ -193,7 +192,3 @@ class _Records:
             before, providers=providers, channels=channels, locales=(before.source_locale, *targets)
         )
         return wanted
-
-
-def _by_key(node: MappingNode) -> dict[str, tuple[Scalar, Node]]:
-    return {key.value: (key, value) for key, value in node.pairs}

@@ -55,7 +55,7 @@ from eventdocs.model.source_mapping import (
     map_providers,
     source_locale,
 )
-from eventdocs.model.sources import INCONSISTENT_SOURCE, UNREADABLE_SOURCE, SourceProvider
+from eventdocs.model.sources import SourceProvider
 from eventdocs.rules import check_between_events, check_event, prevents_build
 from eventdocs.store.catalog import parse_catalog, parse_event, save_changes
 from eventdocs.store.catalog_files import is_event_file
@@ -78,7 +78,6 @@ RENAMED = Rule(
     "The name is part of the address of the event's pages, so an import never changes it. Change `name` in "
     "the event's file if the address may change.",
 )
-IMPORT_RULES = (KEPT, UNREADABLE_SOURCE, INCONSISTENT_SOURCE, UNPROVEN, RENAMED)
 _SETTLE = "use --theirs to take it, or --ours to keep yours at all times"
 _CANNOT_EDIT = "the file cannot be edited here"
 _UNFIT = "the event's texts are about its own parameters"

@@ -26,13 +26,17 @@ class Severity(StrEnum):
 
 @dataclass(frozen=True, slots=True, order=True)
 class Location:
-    """A span of a file; lines and columns count from 1, columns in characters, the end is exclusive."""
+    """A span of a file; lines and columns count from 1, columns in characters, the end is exclusive.
+
+    A location with a `path` is that of the value there, whose position is still to be found.
+    """
 
     file: str
     line: int = 1
     column: int = 1
     end_line: int = 1
     end_column: int = 1
+    path: tuple[str, ...] = ()
 
     def __str__(self) -> str:
         return f"{self.file}:{self.line}:{self.column}"

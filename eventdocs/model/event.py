@@ -6,7 +6,7 @@ from typing import NamedTuple, Protocol, TypeAlias, TypeVar
 
 from eventdocs.model.diagnostics import Location
 from eventdocs.model.labels import Labels
-from eventdocs.model.tree import Node, is_number, nearest_span
+from eventdocs.model.tree import FileTree, Node, Place, is_number
 
 Segments: TypeAlias = tuple[str, ...]
 # A text that is the same in every locale, or texts by locale.
@@ -91,8 +91,8 @@ class Event:
     """An event that software reports, identified by provider, id and version.
 
     `keywords` and `parameters` are None if unknown. `replaced_by` is the key of another event, `fields` are
-    the values of fields that the catalog declares. `file` is relative to the catalog; `node` is the file's
-    tree, kept to locate values.
+    the values of fields that the catalog declares. `file` is relative to the catalog; `tree` locates
+    values in it.
     """
 
     id: str
@@ -116,7 +116,12 @@ class Event:
     layout: PageLayout = field(default_factory=PageLayout)
     strings: Mapping[str, LocaleStrings] = field(default_factory=dict)
     file: str = ""
-    node: Node | None = field(default=None, compare=False, repr=False)
+    tree: FileTree | None = field(default=None, compare=False, repr=False)
+
+    @property
+    def node(self) -> Node | None:
+        """The tree of the file, which is parsed for it."""
+        return self.tree.root() if self.tree else None
 
     @property
     def ref(self) -> "EventRef":
@@ -146,7 +151,12 @@ class Event:
 
     def where(self, *path: str) -> Location:
         """Return the location of a value, or of the nearest key above it that the file has."""
-        return nearest_span(self.node, path).within(self.file) if self.node else Location(self.file)
+        place = self.place(path)
+        return place.span.within(self.file) if place else Location(self.file)
+
+    def place(self, path: tuple[str, ...]) -> Place | None:
+        """Return where the value at a path is in the file, None if the file is unknown."""
+        return self.tree.place(path) if self.tree else None
 
 
 class EventRef(NamedTuple):

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass, field, replace
 from urllib.parse import unquote
 
+from eventdocs.model.diagnostics import Diagnostic
 from eventdocs.model.ledger import DIGITS, State, literal_hash, text_hash
 from eventdocs.model.strings import TextKind
 from eventdocs.text.placeholders import DEFAULT_SYNTAXES, Syntaxes
@@ -65,6 +66,14 @@ class ExchangeFile:
         """The file without code, for formats that cannot mark a text as not to be translated."""
         units = tuple(unit for unit in self.units if unit.kind is not TextKind.CODE)
         return replace(self, units=units, count=self.count - len(self.units) + len(units))
+
+
+@dataclass(frozen=True, slots=True)
+class Export:
+    """A file for a translator's tool, and the errors of the files whose texts it lacks."""
+
+    data: bytes
+    errors: list[Diagnostic]
 
 
 def parse_count(text: str) -> int:

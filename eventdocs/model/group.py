@@ -6,7 +6,7 @@ from typing import TypeAlias
 
 from eventdocs.model.diagnostics import Location
 from eventdocs.model.event import Event, LocaleStrings
-from eventdocs.model.tree import Node, nearest_span
+from eventdocs.model.tree import FileTree, Node, Place
 
 GROUP_FILE = "group.yaml"
 GROUP_FIELDS = ("title", "introduction")
@@ -23,7 +23,12 @@ class Group:
     folder: str
     strings: Mapping[str, LocaleStrings] = field(default_factory=dict)
     file: str = ""
-    node: Node | None = field(default=None, compare=False, repr=False)
+    tree: FileTree | None = field(default=None, compare=False, repr=False)
+
+    @property
+    def node(self) -> Node | None:
+        """The tree of the file, which is parsed for it."""
+        return self.tree.root() if self.tree else None
 
     @property
     def key(self) -> str:
@@ -37,7 +42,12 @@ class Group:
 
     def where(self, *path: str) -> Location:
         """Return the location of a value, or of the nearest key above it that the file has."""
-        return nearest_span(self.node, path).within(self.file) if self.node else Location(self.file)
+        place = self.place(path)
+        return place.span.within(self.file) if place else Location(self.file)
+
+    def place(self, path: tuple[str, ...]) -> Place | None:
+        """Return where the value at a path is in the file, None if the file is unknown."""
+        return self.tree.place(path) if self.tree else None
 
 
 # What has strings by locale in a file of its own.

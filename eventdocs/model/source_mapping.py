@@ -329,7 +329,7 @@ class _Mapping:
                 yield level
 
     def labels(self) -> Iterator[WantedLabel]:
-        """Yield the display texts of what events refer to, unless they are what pages show without them."""
+        """Yield the display texts of what is declared, unless they are what pages show without them."""
         seen = set()
         for context, key, name, string in self.labelled():
             texts = {self.locale_of[tag]: text for tag, text in self.source.texts(string).items()}
@@ -354,9 +354,8 @@ class _Mapping:
             yield "channels", key, channel.name, channel.string
         for level in self.own_levels():
             yield "levels", self.level_names[level.name], level.name, level.string
-        used = {name for event in source.events for name in event.keywords or ()}
         for keyword in source.keywords:
-            if keyword.name in used:
+            if _mask(keyword.value):
                 yield "keywords", keyword.name, keyword.name, keyword.string
         for context, declared in (("tasks", source.tasks), ("opcodes", source.opcodes)):
             yield from ((context, f"{prefix}{each.name}", each.name, each.string) for each in declared)

@@ -12,7 +12,6 @@ from eventdocs.model.diagnostics import Location
 from eventdocs.model.event import LocaleStrings, Segments, is_id_and_name, keyword_keys, strings_in
 from eventdocs.model.group import Group, StringOwner
 from eventdocs.model.labels import Labels
-from eventdocs.model.tree import Sequence, find_node
 from eventdocs.text.blocks import BlockKind, Leaf, is_paragraph, leaves, parse_blocks, shape
 from eventdocs.text.placeholders import DEFAULT_SYNTAXES, Syntaxes
 
@@ -118,11 +117,10 @@ class CatalogString:
 
     def locator(self) -> Callable[[int, int], StringRange]:
         """Return the function `locate` for many ranges of this string."""
-        is_list = isinstance(find_node(self.owner.node, self.path), Sequence)
         if self.is_block and self.index is not None:
-            return self._block_locator(self.index, (*self.path, "0") if is_list else self.path)
+            return self._block_locator(self.index)
         if self.index is not None or not self.segments:
-            path = (*self.path, str(self.index)) if is_list and self.index is not None else self.path
+            path = self.path if self.index is None else self._segment_path(self.index)
             return lambda start, end: (path, self.target, start, end)
         starts = [0, *accumulate(len(segment) + 1 for segment in self.segments)]
         ends = [start - 1 for start in starts[1:]]
@@ -131,20 +129,36 @@ class CatalogString:
             index = min(bisect_left(ends, start), len(ends) - 1)
             segment, offset = self.segments[index], starts[index]
             first = max(0, start - offset)
-            path = (*self.path, str(index)) if is_list else self.path
-            return path, segment, first, max(first, min(len(segment), end - offset))
+            return self._segment_path(index), segment, first, max(first, min(len(segment), end - offset))
 
         return locate
 
-    def _block_locator(self, index: int, path: tuple[str, ...]) -> Callable[[int, int], StringRange]:
+    def _segment_path(self, index: int) -> tuple[str, ...]:
+        """Return the path of a segment. That of the only one may be a text or a list of one text."""
+        return (*self.path, str(index)) if len(self.segments) > 1 else self.path
+
+    def _block_locator(self, index: int) -> Callable[[int, int], StringRange]:
         (segment,) = self.segments
         in_segment = leaves(segment)[index].locator()
-        return lambda start, end: (path, segment, *in_segment(start, end))
+        return lambda start, end: (self.path, segment, *in_segment(start, end))
 
-    def where(self, start: int, end: int) -> Location:
-        """Return the location of the segment where a range of `target` begins."""
-        path, *_ = self.locate(start, end)
-        return self.owner.where(*path)
+    def place(self, path: tuple[str, ...]) -> Location:
+        """Return the location of a segment, whose path is from `locate`; its position is not found yet.
+
+        The path of the only segment gets an index, in case that the file has a list of one text.
+        """
+        if isinstance(self.owner, ParsedFile):
+            return self.owner.where(*path)
+        return Location(self.owner.file, path=(*path, "0") if len(self.segments) == 1 else path)
+
+    def first_place(self) -> Location:
+        """Return the location of the first segment; its position is not found yet."""
+        return self.place(self.locate(0, 0)[0])
+
+    def where(self) -> Location:
+        """Return the location of the first segment with its position, for messages."""
+        place = self.first_place()
+        return self.owner.where(*place.path) if place.path else place
 
 
 def catalog_strings(catalog: Catalog) -> Iterator[CatalogString]:

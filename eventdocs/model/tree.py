@@ -1,6 +1,6 @@
 """The tree of a catalog file: its values with their positions, between YAML text and the model."""
 
-from typing import NamedTuple, TypeAlias
+from typing import NamedTuple, Protocol, TypeAlias
 
 from eventdocs.model.diagnostics import Location
 
@@ -104,33 +104,28 @@ def nearest_span(node: Node, path: tuple[str, ...]) -> Span:
     return span
 
 
+class Place(NamedTuple):
+    """Where a value is: its span or that of the nearest one above it, and whether the file has it."""
+
+    span: Span
+    exists: bool
+
+
+def find_place(node: Node, path: tuple[str, ...]) -> Place:
+    """Return where the value at a path of keys and list indexes below a node is."""
+    return Place(nearest_span(node, path), find_node(node, path) is not None)
+
+
+class FileTree(Protocol):
+    """The tree of a file, which is parsed when it is needed: only findings and edit links need positions."""
+
+    def root(self) -> Node | None:
+        """Return the tree, None if the file cannot be read."""
+
+    def place(self, path: tuple[str, ...]) -> Place | None:
+        """Return where the value at a path is; this may need a part of the file only."""
+
+
 def scalar_text(scalar: Scalar) -> str:
     """Return the text of a scalar, without the line end that closes a block scalar."""
     return scalar.value.rstrip("\n") if scalar.style in ("|", ">") else scalar.value
-
-
-def text_of(node: Node | None) -> str | None:
-    """Return the text of a scalar, or None for any other node."""
-    return scalar_text(node) if isinstance(node, Scalar) else None
-
-
-def texts_of(node: Node | None) -> tuple[str, ...] | None:
-    """Return the texts of a list's scalars, or None for any other node."""
-    if not isinstance(node, Sequence):
-        return None
-    return tuple(scalar_text(item) for item in node.items if isinstance(item, Scalar))
-
-
-def segments_of(node: Node | None) -> tuple[str, ...] | None:
-    """Return the segments of a string: a scalar is one segment, a list has one per item."""
-    return (scalar_text(node),) if isinstance(node, Scalar) else texts_of(node)
-
-
-def pairs_of(node: Node | None) -> list[tuple[str, Node]]:
-    """Return the keys and values of a mapping, or an empty list for any other node."""
-    return [(key.value, value) for key, value in node.pairs] if isinstance(node, Mapping) else []
-
-
-def flat_of(node: Node | None) -> dict[str, str]:
-    """Return the texts of a mapping by key, without values that are not texts."""
-    return {key: scalar_text(value) for key, value in pairs_of(node) if isinstance(value, Scalar)}

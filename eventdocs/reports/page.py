@@ -25,9 +25,9 @@ def write(view: PageView) -> str:
 
 def _section(section: Section, view: PageView) -> Iterator[str]:
     for row in section.properties:
-        if row.value:
+        if row.written:
             mark = " [official]" if row.official else ""
-            yield f"  {_bilingual(row.label, view)}: {_bilingual(row.value, view)}{mark}"
+            yield f"  {_bilingual(row.label, view)}: {_bilingual(row.written, view)}{mark}"
     yield from _texts(section.paragraph, view)
     yield from [""] if section.note and is_block_text(section.paragraph) else []
     yield from _texts(section.note, view)

@@ -10,7 +10,7 @@ from eventdocs.model.diagnostics import Diagnostic, Severity
 from eventdocs.model.event import AnyEvent, Event
 from eventdocs.rules import declarations, groups, identity, references, sections
 from eventdocs.rules import settings as rule_settings
-from eventdocs.rules.checks import CatalogCheck, EventCheck
+from eventdocs.rules.checks import CatalogCheck, EventCheck, find_positions
 from eventdocs.schema.rules import FORM_RULES
 
 STRUCTURE_CHECKS: tuple[CatalogCheck | EventCheck, ...] = (
@@ -68,19 +68,21 @@ def structure_errors(catalog: Catalog) -> Iterator[Diagnostic]:
 
 def check_between_events(settings: CatalogSettings, events: Sequence[AnyEvent]) -> Iterator[Diagnostic]:
     """Yield findings about the settings and the relations between events."""
-    for check in STRUCTURE_CHECKS:
-        if isinstance(check, CatalogCheck):
-            yield from check.run(settings, events)
+    checks = (check for check in STRUCTURE_CHECKS if isinstance(check, CatalogCheck))
+    findings = [finding for check in checks for finding in check.run(settings, events)]
+    if findings:
+        yield from find_positions(findings, (*events, *settings.groups.values()))
     if settings.rule_settings:
         yield from rule_settings.unknown_rules(settings, _codes())
 
 
 def check_event(settings: CatalogSettings, event: Event) -> Iterator[Diagnostic]:
     """Yield findings about one event on its own."""
-    for check in EVENT_CHECKS:
-        yield from check.run(settings, event)
+    findings = [finding for check in EVENT_CHECKS for finding in check.run(settings, event)]
     if any(block.about for block in event.strings.values()):
-        yield from rule_settings.unknown_allowances(event, _codes())
+        findings += rule_settings.unknown_allowances(event, _codes())
+    if findings:
+        yield from find_positions(findings, [event])
 
 
 def _codes() -> list[str]:

@@ -2,12 +2,12 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple, TypeAlias
 
 from eventdocs.model.catalog import Catalog, CatalogSettings
 from eventdocs.model.diagnostics import Diagnostic, Location, Rule, TextRange
-from eventdocs.model.event import AnyEvent, Event
+from eventdocs.model.event import AnyEvent, Event, EventRef
 from eventdocs.model.group import Group
 from eventdocs.model.strings import CatalogString, LocalizedText, TextKind, TextPair
 from eventdocs.text.blocks import Leaf
@@ -155,7 +155,7 @@ def _convention(rule: Rule, places: Sequence[tuple[CatalogString, Violation]], o
     count = f"{len(others):,} more place{'s' * (len(others) != 1)}"
     message = f"{violation.message}, as in {count} of {first.locale}; {obeying:,} texts follow the rule"
     hint = f"if {first.locale} always does so, turn {rule.code} off for it with `rules` in catalog.yaml"
-    related = tuple(string.where(0, 0) for string, _ in others[:_MAX_PLACES])
+    related = tuple(string.first_place() for string, _ in others[:_MAX_PLACES])
     return diagnostic_for_string(rule, first, violation._replace(message=message, hint=hint), related)
 
 
@@ -175,7 +175,7 @@ def diagnostics_for_string(
     for rule, violation in violations:
         path, value, start, end = locate(violation.start, violation.end)
         if path not in places:
-            places[path] = string.owner.where(*path), ".".join(path)
+            places[path] = string.place(path), ".".join(path)
         location, field = places[path]
         yield Diagnostic(
             rule,
@@ -201,8 +201,45 @@ def diagnostic_for_event(
     related: tuple[Location, ...] = (),
 ) -> Diagnostic:
     """Return a diagnostic about the value at `path` in the file of an event or a group."""
-    location, field = event.where(*path), ".".join(path)
-    return Diagnostic(rule, location, message, hint, event.key, locale, field, related)
+    is_found_later = path and not isinstance(event, EventRef)
+    location = Location(event.file, path=path) if is_found_later else event.where(*path)
+    return Diagnostic(rule, location, message, hint, event.key, locale, ".".join(path), related)
+
+
+def find_positions(
+    findings: Iterable[Diagnostic], owners: Iterable[AnyEvent | Group]
+) -> Iterator[Diagnostic]:
+    """Yield findings by file, with the positions of the values that they are about.
+
+    `owners` are the events and groups of these files. Each file is parsed once for all of its findings.
+    """
+    by_file: dict[str, list[Diagnostic]] = defaultdict(list)
+    places: set[Location] = set()
+    for finding in findings:
+        by_file[finding.location.file].append(finding)
+        places.update(place for place in finding.related if place.path)
+    if not by_file:
+        return
+    owner = {each.file: each for each in owners}
+    related = {place: owner[place.file].where(*place.path) for place in sorted(places)}
+    for file, found in sorted(by_file.items()):
+        for finding in found:
+            others = tuple(related.get(place, place) for place in finding.related)
+            if finding.location.path:
+                yield _positioned(finding, owner[file], others)
+            else:
+                yield replace(finding, related=others) if others else finding
+
+
+def _positioned(finding: Diagnostic, owner: AnyEvent | Group, related: tuple[Location, ...]) -> Diagnostic:
+    """Return a finding with its position; its field has the index of a segment if the file has a list."""
+    path, field = finding.location.path, finding.field
+    place = None if isinstance(owner, EventRef) else owner.place(path)
+    if place is None:
+        return replace(finding, location=Location(owner.file), related=related)
+    if finding.text_range is not None and place.exists:
+        field = ".".join(path)
+    return replace(finding, location=place.span.within(owner.file), field=field, related=related)
 
 
 def full_range(text: CatalogString | TextPair) -> tuple[int, int]:

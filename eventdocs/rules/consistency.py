@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
 from eventdocs.model.catalog import Catalog
-from eventdocs.model.diagnostics import Diagnostic, Location, Rule, Severity
+from eventdocs.model.diagnostics import Diagnostic, Rule, Severity
 from eventdocs.model.event import Event, strings_in
 from eventdocs.model.strings import CatalogString, TextKind
 from eventdocs.rules.checks import Violation, diagnostic_for_string, full_range
@@ -127,17 +127,17 @@ def two_translations(catalog: Catalog, strings: Sequence[CatalogString]) -> Iter
             continue
         for target, (first, *others) in targets.items():
             if target != usual:
-                yield _deviation(first, others, usual, example.where(0, 0))
+                yield _deviation(first, others, usual, example)
 
 
 def _deviation(
-    first: CatalogString, others: Sequence[CatalogString], usual: str, example: Location
+    first: CatalogString, others: Sequence[CatalogString], usual: str, example: CatalogString
 ) -> Diagnostic:
     """Return the diagnostic for all strings of one unusual translation, at the first of them."""
     start, end = _difference(first.target, usual)
     message = f"the same source text is also translated as `{usual}`"
-    violation = Violation(start, end, message, f"for example at {example}")
-    related = (example, *(string.where(0, 0) for string in others))
+    violation = Violation(start, end, message, f"for example at {example.where()}")
+    related = (example.first_place(), *(string.first_place() for string in others))
     return diagnostic_for_string(TWO_TRANSLATIONS, first, violation, related)
 
 
@@ -175,7 +175,7 @@ def one_translation(catalog: Catalog, strings: Sequence[CatalogString]) -> Itera
                 None,
             )
             if other is not None:
-                location = sources[other].where(0, 0)
+                location = sources[other].where()
                 message = f"the source `{other}` has the same translation"
                 hint = f"this one translates `{text}`; the other is at {location}"
                 violation = Violation(*full_range(string), message, hint)

@@ -112,8 +112,17 @@ _EMAIL = re.compile(r"[\w.+-]++@[\w.-]++")
 _LOWER_CASE_NAME = re.compile(r"[a-z]+(?:\.(?!(?:conf|html|java|jpeg|json|toml|yaml)\b)[a-z]{4,})+")
 _WORD_OF_EXAMPLES = re.compile(r"\b(?:foo|bar|baz|path/to|my-\w++|(?:domain|example)\.(?:com|net|org))\b")
 _HOST = re.compile(r"[\w-]+(?:\.[\w-]+)+")
+# What words can never stand for. Other names can: `session.timeout`, or a menu item such as `/File/Save`.
+_EXACT = re.compile(
+    r"\w+://.*|xref:.*|[^@]+@.*|(?:xs|xsd|win|s):.*|\{?[0-9A-Fa-f]{8}-.*|0x[0-9A-Fa-f]+|[A-Za-z]:\\.*|[A-Z_]{4,}\\.*"
+    r"|/[a-z0-9._/-]+|[A-Z][a-z]++[A-Z]\w*+(?:\.[A-Z]\w*+)+(?:\(\))?",
+    re.DOTALL,
+)
+# Names of hosts are the same in any case.
+_HOST_IN_ANY_CASE = re.compile(r"[\w-]+\.(?:com|fm|info|io|net|org|tv)", re.IGNORECASE)
 _FEW = 2  # capitals of a name that may be an ordinary word, such as `MultiXact`
 _EXAMPLE_SIGN = re.compile(r"[Ee]xample|e\.g\.")
+_LONGEST_ABBREVIATION = 6
 _SIMILAR = 0.8  # ratio of spellings that may be meant as the same
 _LONGEST_ENDING = 6
 _TITLE_PARTS = re.compile(r"[A-Z][a-z]+(?:_[A-Z][a-z]+)+")  # of a place, such as `Addis_Ababa`
@@ -166,11 +175,22 @@ def _replacement(pair: TextPair, added: list[str]) -> tuple[int, int, str]:
 def changed_identifiers(pair: TextPair) -> Iterator[Violation]:
     """Yield names of the source that the translation spells differently, and missing ones such as paths."""
     for name, span in _missing_names(pair):
-        if span and not _may_be_word(name, pair, span) and name != pair.source.strip():
+        if span and (_is_other_case(name, pair, span) or name == pair.source.strip()):
+            continue
+        if span and not _may_be_word(name, pair, span):
             message = f"`{name}` was changed to `{pair.target[slice(*span)]}`"
             yield Violation(*span, message, f"write `{name}`")
-        elif not span and not _is_name_of_words(name) and not _may_be_prose(name, pair):
+        elif not span and _EXACT.fullmatch(name) and not _may_be_prose(name, pair):
             yield _missing_name(pair, name)
+
+
+def _is_other_case(name: str, pair: TextPair, span: tuple[int, int]) -> bool:
+    """Return whether a name begins a sentence with a capital, or is an abbreviation such as `WhoIs`."""
+    respelling = pair.target[slice(*span)]
+    before = pair.target[: span[0]].rstrip()
+    is_first = not before or before[-1] in ".!?"
+    is_abbreviation = len(name) <= _LONGEST_ABBREVIATION and name.isalpha() and respelling.isupper()
+    return is_abbreviation or (is_first and respelling == name[0].upper() + name[1:])
 
 
 def _may_be_word(name: str, pair: TextPair, span: tuple[int, int]) -> bool:
@@ -274,9 +294,9 @@ def lost_identifiers(string: CatalogString) -> Iterator[Violation]:
     """Yield identifiers of the source that the translation does not have in any spelling."""
     pair = string.pair
     for name, span in _missing_names(pair) if pair and pair.source else ():
-        if not pair or not _is_name_of_words(name) or _may_be_translated(pair, name):
+        if not pair or _EXACT.fullmatch(name) or _may_be_translated(pair, name):
             continue
-        if span is None or _may_be_word(name, pair, span):
+        if span is None or (_may_be_word(name, pair, span) and not _is_other_case(name, pair, span)):
             yield _missing_name(pair, name)._replace(convention=name)
 
     if pair and pair.source:
@@ -336,7 +356,7 @@ def _may_be_translated(pair: TextPair, name: str) -> bool:
         or (f"/{name}" in pair.source and _TITLE_PARTS.fullmatch(name))
         or (_has_mnemonic(pair.source, name) and _MNEMONIC.search(pair.target))
         or _is_inflected(name, pair.target)
-        or ("." in name and _may_be_prose(name, pair))
+        or (not name.isidentifier() and _may_be_prose(name, pair))
     ):
         return True
     if "_" not in name or f"{name}(" in pair.source:
@@ -360,11 +380,6 @@ def _is_inflected(name: str, text: str) -> bool:
     return any(0 < len(ending) <= _LONGEST_ENDING and ending.islower() for ending in endings)
 
 
-def _is_name_of_words(name: str) -> bool:
-    """Return whether a name is an identifier, or a key such as `session.timeout`, which words can express."""
-    return name.isidentifier() or _LOWER_CASE_NAME.fullmatch(name) is not None
-
-
 def _missing_name(pair: TextPair, name: str) -> Violation:
     return Violation(*full_range(pair), f"the translation is missing `{name}`", f"keep `{name}` as it is")
 
@@ -385,6 +400,8 @@ def _missing_names(pair: TextPair) -> tuple[tuple[str, tuple[int, int] | None], 
 
 def _is_kept(text: str, name: str) -> bool:
     """Return whether a text contains a name, the singular of a plural, or the usual form of `Asp.Net`."""
+    if _HOST_IN_ANY_CASE.fullmatch(name) and name.lower() in text.lower():
+        return True
     return (
         _contains(text, name)
         or (name.endswith("s") and _contains(text, name[:-1]))

@@ -46,7 +46,7 @@ def label_differences(catalog: Catalog, strings: Sequence[CatalogString]) -> Ite
             first, *others = overrides
             count = f"{len(overrides)} events use" if others else "1 event uses"
             message = f"{count} `{target}` for `{context}.{key}`, the catalog uses `{shared}`"
-            related = tuple(string.where(0, 0) for string in others)
+            related = tuple(string.first_place() for string in others)
             violation = Violation(*full_range(first), message, "use the same text everywhere")
             yield diagnostic_for_string(DIFFERENT, first, violation, related)
 

@@ -40,6 +40,7 @@ from eventdocs.rules.checks import (
     TextCheck,
     Violation,
     diagnostics_for_string,
+    find_positions,
     in_string,
 )
 from eventdocs.schema.rules import FORM_RULES
@@ -235,7 +236,8 @@ def run_checks(catalog: Catalog) -> list[Diagnostic]:
 
     The catalog's `rules` apply to all of them except those that prevent a build.
     """
-    diagnostics = [*structure_errors(catalog), *settings.apply_allowances(catalog, check_texts(catalog))]
+    of_texts = settings.apply_allowances(catalog, check_texts(catalog))
+    diagnostics = [*structure_errors(catalog), *find_positions(of_texts, catalog.string_owners)]
     blocking = [finding for finding in diagnostics if prevents_build(finding)]
     others = (finding for finding in diagnostics if not prevents_build(finding))
     return sort_diagnostics(

@@ -24,9 +24,9 @@ from eventdocs.rules.settings import apply_allowances, apply_rule_settings
 from eventdocs.schema.declarations import catalog_types
 from eventdocs.schema.types import FieldType, RecordType, SegmentsType, TextType
 from eventdocs.schema.validate import validate
-from eventdocs.translations.export import Segment
 from eventdocs.translations.merge import GONE, ConflictPolicy, MergeResult, StringEdit, merge_exchange
 from eventdocs.translations.merged_catalog import apply_merge
+from eventdocs.translations.segments import Segment
 
 _STRING, _MESSAGE = SegmentsType(), SegmentsType(literal=True)
 _NO_FILE = ParsedFile("", Tree((), Span(0, 0, 0, 0), flow=False))

@@ -196,7 +196,7 @@ def copied_labels(catalog: Catalog, strings: Sequence[CatalogString]) -> Iterato
         violation = Violation(
             *full_range(first), f"the label `{target}` is not translated into {locale}{count}"
         )
-        related = tuple(string.where(0, 0) for string in others[:_MAX_PLACES])
+        related = tuple(string.first_place() for string in others[:_MAX_PLACES])
         yield diagnostic_for_string(COPIED_SOURCE, first, violation._replace(hint="translate it"), related)
 
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from eventdocs.model.diagnostics import Rule, Severity
 from eventdocs.model.strings import CatalogString, LocalizedText, TextPair
@@ -279,13 +280,18 @@ def _french_marks(string: CatalogString) -> Iterator[re.Match[str]]:
 
 def _is_copied(string: CatalogString, match: re.Match[str]) -> bool:
     """Return whether a mark without a space belongs to a name that is in the source, such as `cron:`."""
-    if match["mark"] == ";" and string.source and _KEYWORDS.search(string.source):
+    if match["mark"] == ";" and string.source and _has_keywords(string.source):
         return True
     if not string.source or match["space"]:
         return match["space"] == " " and match["mark"] == ":" and " : " in (string.source or "")
     before = string.target[max(0, match.start() - _MAX_NAME) : match.end()]
     name = _SPACE.split(before)[-1]
     return not name[:-1].isdecimal() and name in string.source
+
+
+@lru_cache(maxsize=16)  # a text is asked about each of its marks
+def _has_keywords(source: str) -> bool:
+    return bool(_KEYWORDS.search(source))
 
 
 def _follows_word(text: str, at: int) -> bool:

@@ -1,11 +1,11 @@
-"""Load the tree of a catalog file into the model.
+"""Load the values of a catalog file into the model.
 
 Loading never fails. A value of the wrong type is left out: `validate` has reported it, and rules can still
 check the rest of the file.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TypeAlias
 
 from eventdocs.model.catalog import (
@@ -43,18 +43,8 @@ from eventdocs.model.group import GROUP_FIELDS, Group
 from eventdocs.model.labels import Labels
 from eventdocs.model.limits import CHOICES, FIELDS, LEVELS, LOCALES, SECTIONS, Limit
 from eventdocs.model.sections import AFTER, SectionDeclaration
-from eventdocs.model.tree import Mapping as MappingNode
-from eventdocs.model.tree import (
-    Node,
-    Scalar,
-    Sequence,
-    flat_of,
-    is_number,
-    pairs_of,
-    segments_of,
-    text_of,
-    texts_of,
-)
+from eventdocs.model.tree import FileTree, is_number
+from eventdocs.model.values import Value, flat_of, pairs_of, segments_of, text_of, texts_of, values_of
 from eventdocs.schema.fields import FACTS, INTEGER, MEMBER
 from eventdocs.schema.types import TextType
 from eventdocs.text.linear_patterns import PatternError, linear_pattern
@@ -69,11 +59,12 @@ _TEXT_FACTS = tuple(
 _VALUE_TYPES, _SEARCHES = frozenset(ValueType), frozenset(FieldSearch)
 _NOTHING_DECLARED: Mapping[str, FieldDeclaration] = {}
 
-_Values: TypeAlias = Mapping[str, Node]
+_Values: TypeAlias = Mapping[str, Value]
+_NO_VALUES: _Values = {}
 
 
-def _values(node: Node | None) -> dict[str, Node]:
-    return dict(pairs_of(node))
+def _values(value: Value | None) -> _Values:
+    return value if isinstance(value, dict) else _NO_VALUES
 
 
 def _text_at(values: _Values, key: str) -> str:
@@ -84,27 +75,29 @@ def _texts_at(values: _Values, key: str) -> tuple[str, ...]:
     return texts_of(values.get(key)) or ()
 
 
-def _pairs_at(values: _Values, key: str, limit: Limit) -> list[tuple[str, Node]]:
+def _pairs_at(values: _Values, key: str, limit: Limit) -> list[tuple[str, Value]]:
     """Return the keys and values of a mapping, as many as the limit allows."""
     return pairs_of(values.get(key))[: limit.value]
 
 
-def _items_at(values: _Values, key: str) -> tuple[Node, ...]:
-    node = values.get(key)
-    return node.items if isinstance(node, Sequence) else ()
+def _items_at(values: _Values, key: str) -> Sequence[Value]:
+    value = values.get(key)
+    return value if isinstance(value, list) else ()
 
 
 def load_event(
-    node: Node,
+    value: Value,
     file: str,
     default_provider: str = "",
     declared: Mapping[str, FieldDeclaration] = _NOTHING_DECLARED,
+    tree: FileTree | None = None,
 ) -> Event | None:
     """Load an event, or return None if it has no id or no name; `declared` are the catalog's own fields.
 
-    Facts that are plain texts come from the table. A fact of another type is one more line here.
+    `tree` is the tree of the file. Facts that are plain texts come from the table. A fact of another
+    type is one more line here.
     """
-    values = _values(node)
+    values = _values(value)
     event_id, name, provider = (_text_at(values, key) for key in ("id", "name", "provider"))
     if not event_id or not name:
         return None
@@ -124,15 +117,15 @@ def load_event(
         layout=_layout(_values(values["layout"])) if "layout" in values else PageLayout(),
         strings={locale: _block(block) for locale, block in _pairs_at(values, "strings", LOCALES)},
         file=file,
-        node=node,
+        tree=tree,
         **{fact: _text_at(values, fact) for fact in _TEXT_FACTS if fact in values},
     )
 
 
-def _parameters(node: Node | None) -> tuple[Parameter, ...] | None:
-    if not isinstance(node, Sequence):
+def _parameters(value: Value | None) -> tuple[Parameter, ...] | None:
+    if not isinstance(value, list):
         return None
-    return tuple(_parameter(_values(item)) for item in node.items)
+    return tuple([_parameter(_values(item)) for item in value])
 
 
 def _parameter(values: _Values) -> Parameter:
@@ -147,9 +140,8 @@ def _web_link(values: _Values) -> WebLink:
     return WebLink(_by_locale(values.get("title")), _by_locale(values.get("url")))
 
 
-def _by_locale(node: Node | None) -> ByLocale:
-    text = text_of(node)
-    return flat_of(node) if text is None else text
+def _by_locale(value: Value | None) -> ByLocale:
+    return value if isinstance(value, str) else flat_of(value)
 
 
 def _field_values(
@@ -157,14 +149,13 @@ def _field_values(
 ) -> Iterator[tuple[str, FieldValue]]:
     """Yield the values of declared fields by name, in the order of their declarations."""
     for name, declaration in declared.items():
-        node = values.get(name)
-        if isinstance(node, Sequence):
+        value = values.get(name)
+        if isinstance(value, list):
             if declaration.type is ValueType.LIST:
-                yield name, texts_of(node) or ()
-        elif isinstance(node, Scalar) and declaration.type is not ValueType.LIST:
-            text = text_of(node) or ""
-            is_integer = declaration.type is ValueType.INTEGER and re.fullmatch(INTEGER.pattern, text)
-            yield name, int(text) if is_integer else text
+                yield name, texts_of(value) or ()
+        elif isinstance(value, str) and declaration.type is not ValueType.LIST:
+            is_integer = declaration.type is ValueType.INTEGER and re.fullmatch(INTEGER.pattern, value)
+            yield name, int(value) if is_integer else value
 
 
 def _layout(values: _Values) -> PageLayout:
@@ -175,8 +166,8 @@ def _layout(values: _Values) -> PageLayout:
     )
 
 
-def _block(node: Node) -> LocaleStrings:
-    values = _values(node)
+def _block(value: Value) -> LocaleStrings:
+    values = _values(value)
     strings = {name: segments_of(values[name]) for name in STRING_FIELDS if name in values}
     return LocaleStrings(
         prefix=_text_at(values, "prefix"),
@@ -192,15 +183,15 @@ def _block(node: Node) -> LocaleStrings:
     )
 
 
-def _segments_by_name(node: Node) -> dict[str, Segments]:
-    texts = ((name, segments_of(text)) for name, text in pairs_of(node))
+def _segments_by_name(value: Value) -> dict[str, Segments]:
+    texts = ((name, segments_of(text)) for name, text in pairs_of(value))
     return {name: segments for name, segments in texts if segments is not None}
 
 
-def load_group(node: Node, file: str, folder: str) -> Group:
-    """Return the group of events in a folder."""
-    blocks = _pairs_at(_values(node), "strings", LOCALES)
-    return Group(folder, {locale: _group_block(_values(block)) for locale, block in blocks}, file, node)
+def load_group(value: Value, file: str, folder: str, tree: FileTree | None = None) -> Group:
+    """Return the group of events in a folder; `tree` is the tree of the file."""
+    blocks = _pairs_at(_values(value), "strings", LOCALES)
+    return Group(folder, {locale: _group_block(_values(block)) for locale, block in blocks}, file, tree)
 
 
 def _group_block(values: _Values) -> LocaleStrings:
@@ -219,14 +210,14 @@ def _notes(values: _Values) -> StringNotes:
     )
 
 
-def load_labels(node: Node | None) -> Labels:
+def load_labels(value: Value | None) -> Labels:
     """Return labels by context and key."""
-    return {context: flat_of(texts) for context, texts in pairs_of(node)}
+    return {context: flat_of(texts) for context, texts in pairs_of(value)}
 
 
-def load_profile(node: Node) -> PageProfile:
+def load_profile(value: Value) -> PageProfile:
     """Return a page profile."""
-    values = _values(node)
+    values = _values(value)
     return PageProfile(
         front_matter=_text_at(values, "front_matter"),
         crlf=_text_at(values, "line_ends") == "crlf",
@@ -247,7 +238,7 @@ def load_settings(
     glossary: ParsedFile | None = None,
 ) -> CatalogSettings:
     """Return the settings of a catalog from its parsed files; `labels` and `profiles` are by locale."""
-    values = _values(tree.node)
+    values = _values(values_of(tree.node))
     source, site = _text_at(values, "source_locale"), _values(values.get("site"))
     providers = {key: _provider(_values(provider)) for key, provider in pairs_of(values.get("providers"))}
     trees = {"catalog": tree, **{f"labels/{locale}": file for locale, file in labels.items()}}
@@ -272,9 +263,9 @@ def load_settings(
         design=_design(site),
         xref=_text_at(values, "xref"),
         placeholders=_syntaxes_or_default(values.get("placeholders")),
-        labels={locale: load_labels(file.node) for locale, file in labels.items()},
-        profiles={locale: load_profile(file.node) for locale, file in profiles.items()},
-        glossary=_terms(glossary.node) if glossary is not None else (),
+        labels={locale: load_labels(values_of(file.node)) for locale, file in labels.items()},
+        profiles={locale: load_profile(values_of(file.node)) for locale, file in profiles.items()},
+        glossary=_terms(values_of(glossary.node)) if glossary is not None else (),
         rule_settings=tuple(_setting(_values(item)) for item in _items_at(values, "rules")),
         trees={**trees, **{f"pages/{locale}": file for locale, file in profiles.items()}},
     )
@@ -343,8 +334,8 @@ def _setting(values: _Values) -> RuleSetting:
     )
 
 
-def _terms(node: Node) -> tuple[Term, ...]:
-    return tuple(_term(_values(item)) for item in _items_at(_values(node), "terms"))
+def _terms(value: Value) -> tuple[Term, ...]:
+    return tuple(_term(_values(item)) for item in _items_at(_values(value), "terms"))
 
 
 def _term(values: _Values) -> Term:
@@ -352,7 +343,7 @@ def _term(values: _Values) -> Term:
         term=_text_at(values, "term"),
         forms=_texts_at(values, "forms"),
         keep=_text_at(values, "keep") == "yes",
-        wordings={locale: _wording(_values(node)) for locale, node in pairs_of(values.get("locales"))},
+        wordings={locale: _wording(_values(wording)) for locale, wording in pairs_of(values.get("locales"))},
     )
 
 
@@ -375,23 +366,23 @@ def _provider(values: _Values) -> Provider:
         channel_properties=_channel_properties(values.get("channels")),
         keywords=_member_texts(values.get("keywords"), "mask"),
         tasks=_member_texts(values.get("tasks"), "value"),
-        opcodes={name: _opcode(_values(node)) for name, node in pairs_of(values.get("opcodes"))},
-        maps={name: _map(_values(node)) for name, node in pairs_of(values.get("maps"))},
+        opcodes={name: _opcode(_values(opcode)) for name, opcode in pairs_of(values.get("opcodes"))},
+        maps={name: _map(_values(each)) for name, each in pairs_of(values.get("maps"))},
         levels=_levels(values),
     )
 
 
-def _channel_names(node: Node | None) -> dict[str, str]:
+def _channel_names(value: Value | None) -> dict[str, str]:
     """Return the full names of channels by id, from their short or long form."""
-    names = ((key, text_of(value) or _text_at(_values(value), "name")) for key, value in pairs_of(node))
+    names = ((key, text_of(name) or _text_at(_values(name), "name")) for key, name in pairs_of(value))
     return {key: name for key, name in names if name}
 
 
-def _channel_properties(node: Node | None) -> dict[str, ChannelProperties]:
+def _channel_properties(value: Value | None) -> dict[str, ChannelProperties]:
     """Return the properties of the channels that have any, by id."""
     properties = {
-        key: ChannelProperties(*(_text_at(_values(value), name) for name in ("type", "enabled", "isolation")))
-        for key, value in pairs_of(node)
+        key: ChannelProperties(*(_text_at(_values(each), name) for name in ("type", "enabled", "isolation")))
+        for key, each in pairs_of(value)
     }
     return {key: each for key, each in properties.items() if each != ChannelProperties()}
 
@@ -400,9 +391,9 @@ def _documented(values: _Values) -> Documented:
     return Documented(*(_texts_at(values, name) for name in ("ids", "channels", "keywords")))
 
 
-def _member_texts(node: Node | None, member: str) -> dict[str, str]:
+def _member_texts(value: Value | None, member: str) -> dict[str, str]:
     """Return a member of each record in a mapping, by key."""
-    return {name: _text_at(_values(value), member) for name, value in pairs_of(node)}
+    return {name: _text_at(_values(each), member) for name, each in pairs_of(value)}
 
 
 def _opcode(values: _Values) -> OpcodeDeclaration:
@@ -413,19 +404,18 @@ def _map(values: _Values) -> MapDeclaration:
     return MapDeclaration(_text_at(values, "kind") == "bits", _member_texts(values.get("entries"), "name"))
 
 
-def load_syntaxes(node: Node | None) -> Syntaxes | None:
+def load_syntaxes(value: Value | None) -> Syntaxes | None:
     """Return placeholder syntaxes; None if there is no valid one and no empty list."""
-    items = node.items if isinstance(node, Sequence) else () if node is None else (node,)
-    names = {text_of(item) for item in items if isinstance(item, Scalar)}
-    patterns = [_text_at(_values(item), "custom") for item in items if isinstance(item, MappingNode)]
+    items = value if isinstance(value, list) else () if value is None else (value,)
+    names = {item for item in items if isinstance(item, str)}
+    patterns = [_text_at(_values(item), "custom") for item in items if isinstance(item, dict)]
     custom = next((pattern for pattern in patterns if _is_linear(pattern)), "")
     syntaxes = Syntaxes(tuple(name for name in SYNTAXES if name in names), custom)
-    is_none = isinstance(node, Sequence) and not node.items
-    return syntaxes if syntaxes.names or custom or is_none else None
+    return syntaxes if syntaxes.names or custom or value == [] else None
 
 
-def _syntaxes_or_default(node: Node | None) -> Syntaxes:
-    syntaxes = load_syntaxes(node)
+def _syntaxes_or_default(value: Value | None) -> Syntaxes:
+    syntaxes = load_syntaxes(value)
     return DEFAULT_SYNTAXES if syntaxes is None else syntaxes
 
 

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from eventdocs.model.diagnostics import CappedFindings, Diagnostic, Rule, did_you_mean
 from eventdocs.model.limits import Limit
 from eventdocs.model.tree import Mapping, Node, Scalar, Sequence, Span, scalar_text
+from eventdocs.model.values import Value
 from eventdocs.schema.rules import EDGES, ENCODING, LENGTH, REQUIRED, SHAPE, TOO_MANY, UNKNOWN_KEY, VALUE
 from eventdocs.schema.types import (
     ByLocaleType,
@@ -50,46 +51,41 @@ class _Path(NamedTuple):
 
 def validate(node: Node, expected: FieldType, file: str) -> list[Diagnostic]:
     """Return a diagnostic for each value in a file's tree that does not have the expected type."""
-    if _fits(node, expected):
-        return []
     found = CappedFindings()
     for finding in _check(node, expected, _Path(file, iter(range(found.limit)))):
         found.add(finding)
     return found.findings()
 
 
-def _fits(node: Node, expected: FieldType) -> bool:
-    """Return whether a tree has the expected type: a fast path for valid files, without messages."""
-    if isinstance(expected, SyntaxesType):
-        return not any(_check_syntaxes(node, _Path("", iter(()))))
-    if isinstance(expected, TextOrRecordType):
-        return _fits(node, expected.record if isinstance(node, Mapping) else expected.text)
-    if isinstance(node, Scalar):
-        return _fits_scalar(node, expected)
-    if isinstance(node, Sequence):
-        if isinstance(expected, SegmentsType):
-            return all(isinstance(item, Scalar) and _fits_scalar(item, expected) for item in node.items)
-        return (
-            isinstance(expected, ListType)
-            and _is_within(len(node.items), expected.limit)
-            and all(_fits(item, expected.item) for item in node.items)
-        )
-    if isinstance(expected, ByLocaleType):
-        texts = MapType(expected.text, expected.locale)
-        return not _lacks_source(node, expected) and _fits(node, texts)
+def fits(value: Value, expected: FieldType) -> bool:
+    """Return whether values have the expected type, so that `validate` would find nothing."""
+    if isinstance(value, str):
+        return _text_fits(value, expected)
     if isinstance(expected, RecordType):
+        if not isinstance(value, dict):
+            return False
         types = expected.types
-        for key, value in node.pairs:
-            value_type = types.get(key.value)
-            if value_type is None or not _fits(value, value_type):
+        for key, inner in value.items():
+            inner_type = types.get(key)
+            if inner_type is None or not fits(inner, inner_type):
                 return False
-        return not expected.required or expected.required <= {key.value for key, _ in node.pairs}
+        return expected.required <= value.keys()
+    if isinstance(value, list):
+        if isinstance(expected, ListType):
+            return _is_within(len(value), expected.limit) and all(fits(item, expected.item) for item in value)
+        return isinstance(expected, SegmentsType) and all(
+            isinstance(item, str) and _text_fits(item, expected) for item in value
+        )
+    if isinstance(expected, TextOrRecordType):
+        return fits(value, expected.record)
+    if isinstance(expected, ByLocaleType):
+        has_source = not expected.source or expected.source in value
+        return has_source and fits(value, MapType(expected.text, expected.locale))
     return (
         isinstance(expected, MapType)
-        and _is_within(len(node.pairs), expected.limit)
-        and all(
-            _fits_scalar(key, expected.keys) and _fits(value, expected.value) for key, value in node.pairs
-        )
+        and _is_within(len(value), expected.limit)
+        and all(_text_fits(key, expected.keys) for key in value)
+        and all(fits(inner, expected.value) for inner in value.values())
     )
 
 
@@ -97,17 +93,12 @@ def _is_within(number: int, limit: Limit | None) -> bool:
     return limit is None or number <= limit.value
 
 
-def _fits_scalar(node: Scalar, expected: FieldType) -> bool:
-    text = scalar_text(node)
-    if isinstance(expected, SegmentsType) and expected.literal:
-        return True
-    if node.style == '"' and control_characters(node.value):
-        return False
+def _text_fits(text: str, expected: FieldType) -> bool:
     if isinstance(expected, SegmentsType):
-        return text == text.strip()
-    if isinstance(expected, ByLocaleType):
-        return _fits_scalar(node, expected.text)
-    if not isinstance(expected, TextType):
+        return expected.literal or (not control_characters(text) and text == text.strip())
+    if isinstance(expected, TextOrRecordType | ByLocaleType):
+        return _text_fits(text, expected.text)
+    if not isinstance(expected, TextType) or control_characters(text):
         return False
     if expected.longest and len(text) > expected.longest:
         return False

@@ -160,24 +160,18 @@ def _render_event_page(site: SiteRenderer, route: Route, resolved: ResolvedEvent
     """Render the HTML or GFM page of an event in a locale."""
     event, neighbours, view = resolved.event, resolved.neighbours, resolved.views[route.locale]
     edit_link = site.edit_links(view)
-    values = {
+    values: dict[str, object] = {
         "page": view,
         "description": description(view),
         "up": "../" * event.slug.count("/"),
         "neighbours": neighbours,
         "descriptions": resolved.descriptions.get(route.locale, {}).get,
         "edit_link": edit_link,
+        "page_link": edit_link(()),
     }
     if route.kind is PageKind.EVENT:
         macros = site.string_macros(route.locale)
-        values |= {
-            "string": partial(macros.string, edit_link, view.page_flags),
-            "title_state": partial(macros.title_state, edit_link, view.page_flags),
-            "reveal": macros.reveal,
-            "label": macros.label,
-            "name": macros.name,
-            "heading": macros.heading,
-            "neighbour": macros.neighbour,
-        }
+        values["string"] = partial(macros.string, edit_link, view.page_flags)
+        values["title_state"] = partial(macros.title_state, edit_link, view.page_flags)
     languages = site.alternate_links(f"{event.slug}.html", resolved.own_locales)
     return site.render_page(route, languages, indexable=route.locale in resolved.own_locales, **values)

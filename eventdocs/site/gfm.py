@@ -131,7 +131,7 @@ def tidy(page: str) -> str:
     return "\n".join(kept).strip() + "\n"
 
 
-FUNCTIONS = {
+FUNCTIONS: dict[str, Callable[..., object]] = {
     "md": write,
     "cell": cell,
     "fenced": fenced,

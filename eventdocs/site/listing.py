@@ -21,8 +21,7 @@ _LONGEST_DESCRIPTION = 300
 _AFTER_ID = " \N{NO-BREAK SPACE}-\N{EN DASH}\N{EM DASH}:"
 
 
-@dataclass(frozen=True, slots=True)
-class AlternateLink:
+class AlternateLink(NamedTuple):
     """A link to a page in one language; `own` is False if its texts there are all fallback."""
 
     locale: str

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
 # Looking up a member of an enum is slow.
 _MARKUP_KIND, _BLOCKS_KIND, _LITERAL_KIND = TextKind.MARKUP, TextKind.BLOCKS, TextKind.LITERAL
+_SPECIAL = re.compile("[&<>'\"]")
 _MARKUP = re.compile(r"[*_`\[\]<>&\\!\n]")
 # Text and code in single backticks, and nothing else that the parser knows.
 _CODE_ONLY = re.compile(r"[^*_`\[\]<>&\\!\n]*(?:`[^`\n]+`[^*_`\[\]<>&\\!\n]+)*(?:`[^`\n]+`)?")
@@ -54,10 +55,9 @@ def escape_output(value: object) -> str:
     """Return a value that a template writes into HTML: markup as it is, everything else escaped."""
     if isinstance(value, Markup):
         return value
-    return _escape_string(value) if type(value) is str else escape(value)
-
-
-_escape_string = lru_cache(maxsize=4096)(escape)
+    if isinstance(value, str) and (value.isalnum() or not _SPECIAL.search(value)):
+        return value  # most texts, for which a call of MarkupSafe takes longer
+    return escape(value)
 
 
 def html(text: str, kind: TextKind | str, syntaxes: Syntaxes = DEFAULT_SYNTAXES, xref: str = "") -> Markup:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import NamedTuple
 
 from eventdocs.model.event import Event, EventRef
@@ -73,6 +74,8 @@ class Property(NamedTuple):
     A value that is a link has a web address as `url`, or leads to the page of an `event`. `real` is the value
     as software writes it, in no language, such as the full name of a channel. `official` says that the
     translation is the vendor's own.
+
+    `named` has the name itself as the source text, if the source locale has a display text for it.
     """
 
     key: str
@@ -82,6 +85,12 @@ class Property(NamedTuple):
     event: EventRef | None = None
     real: str = ""
     official: bool = False
+    named: PageUnit | None = None
+
+    @property
+    def written(self) -> PageUnit | None:
+        """The value on pages that show one text: with the name, which a display text never replaces."""
+        return self.named or self.value
 
 
 class MapEntry(NamedTuple):
@@ -118,6 +127,7 @@ class ParameterRow(NamedTuple):
     """A row of the parameters table; if `type_text` is given, it is shown for `type`.
 
     `placeholder` is how the message refers to the parameter: `%N`, or with its name as it is written there.
+    `real` is the name that software has for it.
     `map` is the table of its values, if its provider declares one.
     """
 
@@ -127,6 +137,7 @@ class ParameterRow(NamedTuple):
     type_text: tuple[PageUnit, ...]
     description: tuple[PageUnit, ...]
     placeholder: str
+    real: str = ""
     map: MapTable | None = None
 
 
@@ -166,6 +177,11 @@ class Section(NamedTuple):
     official: bool = False
 
     @property
+    def title(self) -> str:
+        """The heading in the page's locale."""
+        return self.heading.target
+
+    @property
     def element_id(self) -> str:
         """The id and class of the section in HTML; no custom section has those of another element."""
         return f"section-{self.role}" if self.after else self.role
@@ -190,7 +206,14 @@ class Section(NamedTuple):
         return bool(values or texts or self.parameters or self.examples or links)
 
 
-@dataclass(frozen=True, slots=True)
+class OutlineEntry(NamedTuple):
+    """A section in the list of a page's contents; `title` is its heading in the page's locale."""
+
+    element_id: str
+    title: str
+
+
+@dataclass(frozen=True)
 class PageView:
     """One page: an event in a locale. `sections` are in document order.
 
@@ -217,25 +240,23 @@ class PageView:
         """Return a section by name, or None if the page does not have it."""
         return next((section for section in self.sections if section.role == role), None)
 
-    @property
+    @cached_property
     def machine(self) -> bool:
         """Whether any of the texts was translated by a machine."""
         return any(unit.machine for unit in self.units())
 
-    @property
+    @cached_property
     def translation_flags(self) -> tuple[str, ...]:
         """The flags of the strings on the page, each once, in the order machine, stale, missing."""
-        strings = [unit for unit in self.units() if unit.path]
-        return tuple(flag for flag in FLAGS if any(getattr(unit, flag) for unit in strings))
+        return tuple(flag for flag in FLAGS if any(getattr(unit, flag) for unit in self._strings))
 
-    @property
+    @cached_property
     def page_flags(self) -> tuple[str, ...]:
         """The flags that hold for all strings of the page, so that it is enough to say them once.
 
         The strings that are missing do not count, unless all are.
         """
-        strings = [unit for unit in self.units() if unit.path]
-        present = [unit for unit in strings if not unit.missing] or strings
+        present = [unit for unit in self._strings if not unit.missing] or self._strings
         return tuple(flag for flag in FLAGS if present and all(getattr(unit, flag) for unit in present))
 
     @property
@@ -275,7 +296,7 @@ class PageView:
             sorted(self.sections, key=lambda section: READING_ORDER.index(section.after or section.role))
         )
 
-    @property
+    @cached_property
     def html_sections(self) -> tuple[Section, ...]:
         """The sections that HTML pages show, in their order: the message, then what to do about the event."""
         sections = (
@@ -284,6 +305,11 @@ class PageView:
         )
         shown = (section for section in sections if section.has_content)
         return tuple(sorted(shown, key=lambda section: HTML_ORDER.index(section.after or section.role)))
+
+    @property
+    def outline(self) -> tuple[OutlineEntry, ...]:
+        """The sections that HTML pages show, for the list of the page's contents."""
+        return tuple(OutlineEntry(section.element_id, section.title) for section in self.html_sections)
 
     @property
     def has_own_title(self) -> bool:
@@ -301,10 +327,14 @@ class PageView:
         """Whether the page shows translations together with their source."""
         return self.locale != self.source_locale
 
-    @property
+    @cached_property
     def fallback_locales(self) -> tuple[str, ...]:
         """The locales whose texts replace missing translations, sorted."""
         return tuple(sorted({unit.locale for unit in self.units() if unit.missing}))
+
+    @cached_property
+    def _strings(self) -> tuple[PageUnit, ...]:
+        return tuple(unit for unit in self.units() if unit.path)
 
     def units(self) -> Iterator[PageUnit]:
         """Yield all units in document order."""

@@ -1,7 +1,7 @@
 """The renderer of a site: what all of its pages share, and the pages of shards and of the whole site."""
 
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping, MutableMapping, Sequence, Set
+from collections.abc import Collection, Iterator, Mapping, MutableMapping, Sequence
 from functools import lru_cache, partial
 from typing import NamedTuple
 from urllib.parse import urlsplit
@@ -43,7 +43,7 @@ from eventdocs.site.routes import (
 from eventdocs.site.search import search_manifest
 from eventdocs.site.sitemaps import sitemap_counts, sitemap_events
 from eventdocs.site.string_macros import EditLinkFactory, StringMacros
-from eventdocs.site.template_env import LABEL_LAYERS, TemplateEnv, label_functions, template_env
+from eventdocs.site.template_env import TemplateEnv, label_functions, template_env
 from eventdocs.site.template_set import TemplateSet
 from eventdocs.text.addresses import href
 from eventdocs.text.locales import og_locale, plural_categories
@@ -131,14 +131,13 @@ class SiteRenderer:
         }
         self.has_edit_links = bool(editor_links or settings.edit_url)
         self.template_cache = template_cache
+        env = template_env(templates.pages, settings.xref, template_cache)
         self.template_envs: dict[str, TemplateEnv] = {
-            locale: template_env(
-                templates.pages, settings.xref, self.template_globals(locale), template_cache
-            )
-            for locale in self.label_functions
+            locale: env.with_globals(self.template_globals(locale)) for locale in self.label_functions
         }
         self._nav_cache = lru_cache(256)(self._render_language_nav)
         self.string_macros = lru_cache(None)(self._string_macros)
+        self.event_env = lru_cache(None)(self._event_env)
 
     def template_globals(self, locale: str) -> dict[str, object]:
         """Return the values that all templates of a locale have."""
@@ -152,7 +151,6 @@ class SiteRenderer:
             "site_title": self.title(locale),
             "titles": {tag: self.title(tag) for tag in self.locales},
             "assets": {name: href(path) for name, path in self.asset_paths.items()},
-            LABEL_LAYERS: self.label_lookup(locale).layers,
             "base_url": self.settings.base_url,
             "design": self.settings.design,
             "site_footer": SiteText(*in_locale(self.settings.design.footer, self.settings.chain(locale))),
@@ -171,21 +169,27 @@ class SiteRenderer:
 
     def _string_macros(self, locale: str) -> StringMacros:
         """Return the macros that render the strings of a locale."""
-        macros = self.template_envs[locale].macros("strings.html")
+        env = self.template_envs[locale]
         levels = self.contexts.source.base_levels
-        return StringMacros(macros, levels, preview=self.editor_links is not None)
+        return StringMacros(env.macros, levels, preview=self.editor_links is not None)
 
-    def compile_templates(self, cached: Set[str], locale: str) -> dict[str, bytes]:
-        """Compile the templates of a locale's events and return the bytecode whose key is not `cached`."""
+    def _event_env(self, locale: str) -> TemplateEnv:
+        """Return the environment of the templates of events in a locale, which show strings."""
+        return self.template_envs[locale].with_globals(self.string_macros(locale).functions)
+
+    def compile_templates(self) -> None:
+        """Compile the templates of events, once for all processes that are forked later."""
         for name in repeated_templates(self.formats):
-            self.template_envs[locale].compile(name)
-        if Format.HTML in self.formats and locale in self.locales:
+            self.template_envs[self.settings.source_locale].compile(name)
+        for locale in self.locales if Format.HTML in self.formats else ():
             self.string_macros(locale)
-        return {key: code for key, code in self.template_cache.items() if key not in cached}
 
     def render_page(self, route: Route, languages: Sequence[AlternateLink], **values: object) -> str:
         """Render the template of a route."""
-        text = self.template_envs[route.locale or self.settings.source_locale].render(
+        locale = route.locale or self.settings.source_locale
+        env = self.event_env(locale) if route.kind is PageKind.EVENT else self.template_envs[locale]
+        render = env.render_repeated if route.kind in REPEATED_KINDS else env.render
+        text = render(
             template_of(route.kind),
             path=route.path,
             root=self.root(route),
@@ -243,7 +247,7 @@ class SiteRenderer:
     def string_functions(self, locale: str) -> dict[str, object]:
         """Return the functions with which templates show strings of groups, which have no edit links."""
         macros = self.string_macros(locale)
-        return {"string": partial(macros.string, no_link, ()), "label": macros.label}
+        return {**macros.functions, "string": partial(macros.string, no_link, ())}
 
     def grouped_events(self, events: Sequence[EventRef], locale: str) -> list[GroupedEvents]:
         """Return events by group: first those without a group, then the groups sorted by folder."""
@@ -449,17 +453,20 @@ class SiteRenderer:
             for locale in self.locales
         ]
 
-    def language_nav(self, route: Route, languages: Sequence[AlternateLink]) -> str:
+    def language_nav(self, route: Route, languages: Sequence[AlternateLink]) -> Markup:
         """Return the navigation to a page's other languages, rendered once for all pages of one depth."""
         first, *_ = languages
         path = first.path.removeprefix(f"{first.locale}/")
         navigation = self._nav_cache(route.locale or self.settings.source_locale, self.root(route))
-        return navigation.replace(_PATH, href(path))
+        return safe(navigation.replace(_PATH, href(path)))
 
-    def _render_language_nav(self, locale: str, root: str) -> Markup:
-        return safe(
-            self.template_envs[locale].macros("strings.html").navigation(root, self.alternate_links(_PATH))
-        )
+    def _render_language_nav(self, locale: str, root: str) -> str:
+        macros = self.template_envs[locale].macros("strings.html")
+        return str(macros.navigation(root, self.alternate_links(_PATH)))
+
+
+# Pages that each event has. GFM pages are written by templates that look at texts.
+REPEATED_KINDS = (PageKind.EVENT, PageKind.DISAMBIGUATION)
 
 
 def _below_locale(provider: str) -> str:

@@ -299,20 +299,19 @@ class _Resolver:
                 self.context.is_official_label("keywords", keyword, keyword) for keyword in event.keywords
             )
             shown = ", ".join(event.keywords)
-            yield self.row("keywords", source.text, target.text, shown, official=official)
+            row = self.row("keywords", source.text, target.text, shown, official=official)
+            if source.text != shown and not self.source.labels.get("keywords"):
+                row = with_name(row, self.translated_keywords(event.keywords))
+            yield row
         if event.level:
             label = self.label("properties", "level")
             yield Property("level", label, self.label("levels", event.level))
         if event.channel:
-            name = LabelText(channels.get(event.channel, event.channel), self.context.source_locale)
-            key = f"{event.provider}/{event.channel}" if event.provider else event.channel
-            source = self.source_label_lookup.label("channels", key, name)
-            target = self.label_lookup.label("channels", key, source)
-            official = self.context.is_official_label("channels", key, name.text)
-            yield self.row("channel", source.text, target.text, name.text, official=official)
+            name = channels.get(event.channel, event.channel)
+            yield self.named_row("channel", event.channel, name)
         for key, value in self.facts():
             if key in _DECLARED_ROWS:
-                yield self.declared_row(key, value)
+                yield self.named_row(key, value, value)
             else:
                 yield self.row(key, value, value, value)
         if event.replaced_by:
@@ -336,14 +335,28 @@ class _Resolver:
                 provider = self.context.providers.get(value) if name == "provider" else None
                 yield name, provider.name if provider else str(value)
 
-    def declared_row(self, key: str, name: str) -> Property:
-        """Return the row of a task or an opcode, which a provider can declare and give a label."""
+    def named_row(self, key: str, name: str, full_name: str) -> Property:
+        """Return the row of a channel, a task or an opcode, which can have a label."""
+        context = f"{key}s"
         label_key = f"{self.event.provider}/{name}" if self.event.provider else name
-        otherwise = LabelText(name, self.context.source_locale)
-        source = self.source_label_lookup.label(f"{key}s", label_key, otherwise)
-        target = self.label_lookup.label(f"{key}s", label_key, source)
-        official = self.context.is_official_label(f"{key}s", label_key, name)
-        return self.row(key, source.text, target.text, name, official=official)
+        otherwise = LabelText(full_name, self.context.source_locale)
+        source = self.source_label_lookup.label(context, label_key, otherwise)
+        target = self.label_lookup.label(context, label_key, source)
+        official = self.context.is_official_label(context, label_key, full_name)
+        row = self.row(key, source.text, target.text, full_name, official=official)
+        if source.text == full_name or label_key in self.source.labels.get(context, {}):
+            return row
+        return with_name(row, self.translated_name(context, label_key, full_name))
+
+    def translated_name(self, context: str, key: str, name: str) -> str:
+        """Return the label of a name, else the name: a label of the source is no translation."""
+        label = self.label_lookup.find(context, key)
+        return label.text if label and label.locale != self.context.source_locale else name
+
+    def translated_keywords(self, keywords: Sequence[str]) -> str:
+        """Return a list of keywords in the page's language; those without a translation keep their names."""
+        names = [self.translated_name("keywords", keyword, keyword) for keyword in keywords]
+        return self.translated_name("keywords", ", ".join(keywords), self.label_lookup.join(names))
 
     def provider_rows(self) -> Iterator[Property]:
         """Yield what pages show of the event's provider: its name and its GUID."""
@@ -379,6 +392,7 @@ class _Resolver:
             type_text=self.parameter(name, "type", TextKind.NAME),
             description=self.parameter(name, "description", TextKind.MARKUP),
             placeholder=placeholder,
+            real=name,
             map=map_table(self.context, self.event.provider, parameter.map) if parameter.map else None,
         )
 
@@ -407,6 +421,16 @@ _DECLARED_ROWS = ("task", "opcode")
 _NONE: Mapping[str, Segments] = {}
 # A placeholder with a name: `{name}`, `@name@`, `%(name)s`.
 _NAMED = re.compile(r"\W{0,2}[{(@<]\W?([^\W\d][\w.]*+)")
+
+
+def with_name(row: Property, translation: str) -> Property:
+    """Return a row with the name that its value is a display text of.
+
+    A display text of the source locale is no source text of a translation that people made of the name,
+    unless the event has it as a label of its own.
+    """
+    named = row.value and row.value._replace(source=row.real, target=translation)
+    return row._replace(named=named)
 
 
 def parameter_placeholders(

@@ -1,73 +1,81 @@
-"""The macros that render strings, labels and names in one locale, with a cache for texts on many pages."""
+"""The functions with which the pages of a locale show events: strings, labels, rows, sections.
+
+Each is a macro of `strings.html` or `sections.html`. What has other texts on each page is rendered with
+skeletons; labels and rows, which are the same on many pages, are rendered once.
+"""
 
 from collections.abc import Callable, Mapping, Sequence
-from functools import lru_cache
-from typing import Any, Protocol
+from functools import lru_cache, partial
+from typing import Any
 
 from eventdocs.model.event import EventRef
 from eventdocs.model.strings import TextKind
 from eventdocs.site.edit_links import NO_LINK, EditLink
 from eventdocs.site.markdown import Markup, safe
-from eventdocs.site.page_view import FLAGS, PageUnit
+from eventdocs.site.page_view import FLAGS, PageUnit, ParameterRow, Property, Section
+from eventdocs.site.skeletons import Known, Later, Skeletons
 from eventdocs.text.placeholders import Syntaxes
 
-_CACHE_SIZE = 1024  # texts of each kind, in each locale
+_CACHE_SIZE = 1024  # labels, names, rows and neighbours, in each locale
 
 EditLinkFactory = Callable[[tuple[str, ...]], EditLink]
-
-
-class StringTemplates(Protocol):
-    """The macros of `strings.html`, with the labels of a locale."""
-
-    def string(
-        self, units: tuple[PageUnit, ...], reveal: str, marks: Sequence[str], link: EditLink | None
-    ) -> str:
-        """Return a string as HTML.
-
-        `reveal` is the button that shows its source, `marks` are the flags that it is marked with, `link` is
-        its edit link.
-        """
-
-    def state(self, unit: PageUnit, marks: Sequence[str], link: EditLink | None) -> str:
-        """Return what is said below a text: its marks, its edit link, and the source it was made from."""
-
-    def label(self, unit: PageUnit) -> str:
-        """Return a label as HTML."""
-
-    def name(self, unit: PageUnit) -> str:
-        """Return a name as HTML that browsers do not translate."""
-
-    def heading(self, role: str, unit: PageUnit) -> str:
-        """Return the heading of a section as HTML."""
-
-    def reveal(self, title: str) -> str:
-        """Return the button that shows the source texts below a heading."""
-
-    def neighbour(self, up: str, event: EventRef, level: str) -> str:
-        """Return the entry of an event in the list beside a page; `level` is a built-in one."""
+Describe = Callable[[str], PageUnit | None]
+ShowString = Callable[[tuple[PageUnit, ...], str], Markup | str]
 
 
 class StringMacros:
     """The functions that page templates call; with `preview`, each string has an edit link.
 
-    `base_levels` are the built-in levels of the catalog's own ones.
+    `macros_of` returns the macros of a template, which can use the given functions. `base_levels` are the
+    built-in levels of the catalog's own ones.
     """
 
     def __init__(
-        self, macros: StringTemplates, base_levels: Mapping[str, str] | None = None, *, preview: bool
+        self, macros_of: Callable[..., Any], base_levels: Mapping[str, str] | None = None, *, preview: bool
     ) -> None:
-        self.macros, self.preview = macros, preview
+        self.preview = preview
         levels = base_levels or {}
-        self.neighbour = lru_cache(_CACHE_SIZE)(
-            lambda up, event: safe(macros.neighbour(up, event, levels.get(event.level, event.level)))
+        strings = macros_of("strings.html")
+        self._write_string = _skeletons(strings.string)
+        self.reveal = lru_cache(_CACHE_SIZE)(lambda title: safe(strings.reveal(title)))
+        self._write_state, self._write_current = strings.state, _skeletons(strings.current)
+        write_neighbour, self._write_turn = _skeletons(strings.neighbour), _skeletons(strings.turn)
+        self._neighbour = lru_cache(_CACHE_SIZE)(
+            lambda up, event: write_neighbour(up, event, levels.get(event.level, event.level))
         )
-        self.reveal = lru_cache(_CACHE_SIZE)(lambda title: safe(macros.reveal(title)))
-        self._string = lru_cache(_CACHE_SIZE)(self._render_string)
-        self._label = lru_cache(_CACHE_SIZE)(lambda *text: safe(macros.label(PageUnit(0, *text))))
+        self._label = lru_cache(_CACHE_SIZE)(lambda *text: safe(strings.label(PageUnit(0, *text))))
         self._heading = lru_cache(_CACHE_SIZE)(
-            lambda role, *text: safe(macros.heading(role, PageUnit(0, *text)))
+            lambda role, *text: safe(strings.heading(role, PageUnit(0, *text)))
         )
-        self._name = lru_cache(_CACHE_SIZE)(lambda *text: safe(macros.name(PageUnit(0, *text))))
+        self._name = lru_cache(_CACHE_SIZE)(lambda *text: safe(strings.name(PageUnit(0, *text))))
+        functions: dict[str, Callable[..., Any]] = {
+            "label": self.label,
+            "name": self.name,
+            "heading": self.heading,
+            "property_html": partial(self.row, "property"),
+            "parameter_html": self.parameter,
+            "related_html": self.related,
+            "maps_html": self.maps,
+        }
+        sections = macros_of("sections.html", **{name: Later(each) for name, each in functions.items()})
+        self._write_section = _skeletons(sections.section)
+        self._write_parameter = _skeletons(sections.parameter)
+        self._write_related = _skeletons(sections.related)
+        self._write_maps = sections.maps
+        self._row = lru_cache(_CACHE_SIZE)(
+            lambda macro, here, level, page, *row: safe(
+                getattr(sections, macro)(_row_of(*row), here, level, page)
+            )
+        )
+        self.functions = {
+            **{name: Later(each) for name, each in functions.items()},
+            "reveal": Later(self.reveal),
+            "neighbours_html": Later(self.neighbours),
+            "current_html": Later(self.current),
+            "turn_html": Later(self.turn),
+            "fact": Later(partial(self.row, "fact")),
+            "section_html": Later(self.section),
+        }
 
     def label(self, unit: PageUnit) -> Markup:
         """Return a label as HTML."""
@@ -78,8 +86,60 @@ class StringMacros:
         return self._heading(role, *_label_fields(unit))
 
     def name(self, unit: PageUnit) -> Markup:
-        """Return a name as HTML."""
+        """Return a name as HTML that browsers do not translate."""
         return self._name(*_label_fields(unit))
+
+    def neighbours(self, up: str, events: Sequence[EventRef]) -> Markup:
+        """Return the entries of events in the list beside a page."""
+        return safe("".join([self._neighbour(up, event) for event in events]))
+
+    def current(self, up: str, event: EventRef, level: str) -> Markup:
+        """Return the entry of the page's own event in the list beside it; `level` is a built-in one."""
+        return safe(self._write_current(up, event, level))
+
+    def turn(self, rel: str, up: str, event: EventRef) -> Markup:
+        """Return the link to the previous or next event; `rel` is `prev` or `next`."""
+        return safe(self._write_turn(Known(rel), up, event))
+
+    def row(self, macro: str, row: Property, here: str, level: str, provider_page: str) -> Markup:
+        """Return a row of the properties as HTML, at the top of the page or in a section.
+
+        `level` is the built-in level as which the event's level is shown, `provider_page` the path of the
+        page of the event's provider.
+        """
+        assert row.value is not None
+        shown_level = level if row.key == "level" else ""
+        shown_page = provider_page if row.key == "provider" else ""
+        fields = (
+            row.url,
+            row.event,
+            row.real,
+            row.official,
+            *_label_fields(row.label),
+            *_label_fields(row.value),
+        )
+        return self._row(macro, here, shown_level, shown_page, row.key, *fields)
+
+    def section(self, section: Section, here: str, string: ShowString, describe: Describe) -> Markup:
+        """Return a section as HTML.
+
+        `string` shows a string of the page, `describe` returns the description of a related event.
+        """
+        return safe(self._write_section(section, here, string, describe))
+
+    def parameter(self, row: ParameterRow, string: ShowString, section: Section) -> Markup:
+        """Return a row of a section's parameters as HTML."""
+        number = str(section.maps.index(row.map) + 1) if row.map else ""
+        return safe(self._write_parameter(row, string, number))
+
+    def maps(self, section: Section) -> Markup:
+        """Return the tables of the values of a section's parameters as HTML."""
+        has_maps = any(row.map for row in section.parameters)
+        return safe(self._write_maps(section) if has_maps else "")
+
+    def related(self, event: EventRef, describe: Describe, here: str) -> Markup:
+        """Return the link to a related event, with its description, as HTML."""
+        return safe(self._write_related(event, describe(event.file), here))
 
     def string(
         self,
@@ -95,14 +155,14 @@ class StringMacros:
         if not units:
             return ""
         marks, link = self._marks(edit_link, page_flags, units[0])
-        return self._string(tuple(map(_string_fields, units)), title, marks, link)
+        return safe(self._write_string(units, self.reveal(title), Known(marks) if marks else marks, link))
 
     def title_state(
         self, edit_link: EditLinkFactory, page_flags: Sequence[str], title: PageUnit
     ) -> Markup | str:
         """Return the marks and the edit link of a title that has words to translate."""
         return (
-            safe(self.macros.state(title, *self._marks(edit_link, page_flags, title))) if title.path else ""
+            safe(self._write_state(title, *self._marks(edit_link, page_flags, title))) if title.path else ""
         )
 
     def _marks(
@@ -117,15 +177,10 @@ class StringMacros:
             link = NO_LINK  # the page's own edit link has the same address
         return marks, link
 
-    def _render_string(
-        self,
-        texts: tuple[tuple[Any, ...], ...],
-        title: str,
-        marks: tuple[str, ...],
-        link: EditLink | None,
-    ) -> Markup:
-        units = tuple(PageUnit(0, *text) for text in texts)
-        return safe(self.macros.string(units, self.reveal(title), marks, link))
+
+def _skeletons(macro: Callable[..., Any]) -> Callable[..., str]:
+    """Return a function that writes what a macro does, with skeletons."""
+    return Skeletons(lambda *values: [macro(*values)]).render
 
 
 def _label_fields(unit: PageUnit) -> tuple[str, str, str, TextKind, Syntaxes, bool]:
@@ -133,6 +188,7 @@ def _label_fields(unit: PageUnit) -> tuple[str, str, str, TextKind, Syntaxes, bo
     return unit[1:7]
 
 
-def _string_fields(unit: PageUnit) -> tuple[Any, ...]:
-    """Return the fields that a string's HTML depends on: without `number` and `path`, which differ."""
-    return unit[1:10] if unit.block is None else (*unit[1:10], (), unit.block)
+def _row_of(key: str, url: str, event: EventRef | None, real: str, official: bool, *fields: Any) -> Property:
+    """Return a row whose HTML depends on the given fields."""
+    label, value = PageUnit(0, *fields[:6]), PageUnit(0, *fields[6:])
+    return Property(key, label, value, url, event, real, official)

@@ -1,10 +1,9 @@
 """Render templates: the Jinja environment of a locale, for templates that are already read."""
 
-import hashlib
 import re
 from collections.abc import Callable, Mapping, MutableMapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -24,15 +23,6 @@ from eventdocs.model.event import strings_in
 from eventdocs.site import gfm, learn_markdown
 from eventdocs.site.block_structure import join_html
 from eventdocs.site.block_units import block_units
-from eventdocs.site.constant_folding import (
-    NO_FOLDING,
-    FoldingEnvironment,
-    FoldingRules,
-    assigned_names,
-    foldable_values,
-    is_html,
-    is_markdown,
-)
 from eventdocs.site.front_matter import front_matter
 from eventdocs.site.locale_context import LocaleContext
 from eventdocs.site.markdown import Markup, html, humps, safe
@@ -40,6 +30,9 @@ from eventdocs.site.markdown_text import Markdown, encode_link, encode_url
 from eventdocs.site.page_view import PageUnit, PageView, is_block_text
 from eventdocs.site.resolve import anchor
 from eventdocs.site.routes import PageKind, template_of
+from eventdocs.site.skeletons import Later, Skeletons, pure
+from eventdocs.site.template_compiler import SkeletonEnvironment
+from eventdocs.site.template_runtime import is_html, is_markdown
 from eventdocs.text.blocks import is_paragraph
 from eventdocs.text.locales import (
     direction,
@@ -57,28 +50,43 @@ EOL = "  "
 _EXTENDS = re.compile(r"""\{%[-+]?\s*extends\s+["']([^"']+)["']""")
 _NOTE_INDENT = 2
 _LONGEST_EXCERPT = 160
-# The template global with the layers of labels. Templates do not use it; it is part of the bytecode cache's
-# key.
-LABEL_LAYERS = "label_layers"
 # Functions whose result depends only on their arguments.
 _PURE_FUNCTIONS: dict[str, Callable[..., object]] = {
     "direction": direction,
     "display_name": display_name,
     "spaceless": spaceless,
+    "anchor": anchor,
+    "block_units": block_units,
+    "is_block_text": is_block_text,
+    "is_paragraph": is_paragraph,
 }
 
 
 @dataclass(frozen=True, slots=True)
 class TemplateEnv:
-    """Renders a set of templates with values that all pages have."""
+    """Renders a set of templates with values that all pages have; `skeletons` are by template and names."""
 
     environment: Environment
     template_globals: Mapping[str, object]
+    skeletons: dict[tuple[str, ...], Skeletons] = field(default_factory=dict, compare=False, repr=False)
 
     def render(self, template: str, **values: object) -> str:
         """Return a template's text for some values; an error in it names the template's file and line."""
+        return self._render(template, lambda: "".join(self._run(template, values)))
+
+    def render_repeated(self, template: str, **values: object) -> str:
+        """Return the same text as `render`, faster for a template that many pages have."""
+        key = template, *values
+        skeletons = self.skeletons.get(key)
+        if skeletons is None:
+            names = tuple(values)
+            skeletons = Skeletons(lambda *given: self._run(template, dict(zip(names, given, strict=True))))
+            self.skeletons[key] = skeletons
+        return self._render(template, partial(skeletons.render, *values.values()))
+
+    def _render(self, template: str, write: Callable[[], str]) -> str:
         try:
-            return self._render(self.environment.get_template(template), values)
+            return write()
         except TemplateSyntaxError as error:
             raise self._template_error(error.name or template, error.lineno, error) from error
         except TemplateError as error:
@@ -86,10 +94,11 @@ class TemplateEnv:
         except (ArithmeticError, LookupError, TypeError, ValueError, AttributeError) as error:
             raise self._template_error(*_template_position(error, template), error) from error
 
-    def _render(self, template: Template, values: dict[str, object]) -> str:
+    def _run(self, template: str, values: Mapping[str, object]) -> list[str]:
         """Do what `Template.render` does, without copying all globals for each page."""
-        context = template.new_context({**self.template_globals, **values}, shared=True)
-        return self.environment.concat(template.root_render_func(context))
+        found = self.environment.get_template(template)
+        context = found.new_context({**self.template_globals, **values}, shared=True)
+        return list(found.root_render_func(context))
 
     def _template_error(self, template: str, line: int, error: BaseException) -> EventdocsError:
         """Return the error of a template with its position and the line."""
@@ -101,6 +110,17 @@ class TemplateEnv:
         excerpt = f": `{text}`" if text else ""
         return EventdocsError(f"templates/{template}:{line}: {error}{excerpt}", hint="fix the template")
 
+    def with_globals(self, values: Mapping[str, object]) -> "TemplateEnv":
+        """Return an environment for the same compiled templates with more values that all pages have.
+
+        Functions among the values must depend only on their arguments.
+        """
+        own = {
+            name: pure(value) if callable(value) and not isinstance(value, Later) else value
+            for name, value in values.items()
+        }
+        return TemplateEnv(self.environment, {**self.template_globals, **own})
+
     def compile(self, template: str) -> None:
         """Compile a template, and those that it extends, before it is rendered."""
         source = ""
@@ -111,10 +131,10 @@ class TemplateEnv:
         for parent in _EXTENDS.findall(source):
             self.compile(parent)
 
-    def macros(self, template: str) -> Any:
-        """Return a template's macros as a module whose functions can be called."""
+    def macros(self, template: str, **values: object) -> Any:
+        """Return a template's macros, which can use some values, as a module of functions."""
         try:
-            return self.environment.get_template(template).make_module(dict(self.template_globals))
+            return self.environment.get_template(template).make_module({**self.template_globals, **values})
         except TemplateSyntaxError as error:
             raise self._template_error(error.name or template, error.lineno, error) from error
         except TemplateError as error:
@@ -144,14 +164,14 @@ class TemplateEnv:
 
 
 class _TemplateCache(BytecodeCache):
-    """A bytecode cache in a dictionary; its keys contain a digest of the folding rules."""
+    """A bytecode cache in a dictionary, by the names of templates."""
 
-    def __init__(self, bytecode: MutableMapping[str, bytes], rules_digest: str) -> None:
-        self.bytecode, self.rules_digest = bytecode, rules_digest
+    def __init__(self, bytecode: MutableMapping[str, bytes]) -> None:
+        self.bytecode = bytecode
 
     def get_cache_key(self, name: str, filename: str | None = None) -> str:
         """Return the key of a template's code."""
-        return f"{self.rules_digest}:{name}"
+        return name
 
     def load_bytecode(self, bucket: Bucket) -> None:
         """Load a template's code from the cache if it is there."""
@@ -166,17 +186,13 @@ class _TemplateCache(BytecodeCache):
 def template_env(
     templates: Mapping[str, str],
     xref: str = "",
-    shared: Mapping[str, Any] | None = None,
     compiled: MutableMapping[str, bytes] | None = None,
-    *,
-    fold: bool = True,
 ) -> TemplateEnv:
     """Return an environment for templates by name.
 
-    `xref` is the address that `<xref:…>` links to, `shared` are the values that every page has, `compiled` is
-    the cache of compiled templates. `fold=False` turns constant folding off, so that tests can compare.
+    `xref` is the address that `<xref:…>` links to, `compiled` is the cache of compiled templates.
     """
-    environment = FoldingEnvironment(
+    environment = SkeletonEnvironment(
         loader=DictLoader(dict(templates)),
         autoescape=lambda name: is_html(name) or is_markdown(name),
         undefined=StrictUndefined,
@@ -185,40 +201,24 @@ def template_env(
         keep_trailing_newline=True,
         auto_reload=False,  # the templates never change
     )
-    shared = {**(shared or {}), "eol": EOL}
-    environment.rules = _folding_rules(templates, shared) if fold else NO_FOLDING
     if compiled is not None:
-        environment.bytecode_cache = _TemplateCache(compiled, _digest(environment.rules, shared))
-    environment.globals.update(_PURE_FUNCTIONS, anchor=anchor, html=partial(html, xref=xref))
-    environment.globals.update(html_blocks=_html_blocks, block_units=block_units)
-    environment.globals.update(is_block_text=is_block_text, is_paragraph=is_paragraph)
-    environment.globals.update(gfm.FUNCTIONS)
-    environment.filters.update(humps=humps)
-    environment.filters.update(quoted=gfm.quoted, href=encode_link, url=encode_url)
-    return TemplateEnv(environment, {**environment.globals, **shared})
+        environment.bytecode_cache = _TemplateCache(compiled)
+    environment.filters.update(humps=humps, quoted=gfm.quoted, href=encode_link, url=encode_url)
+    environment.guard(
+        {
+            **_PURE_FUNCTIONS,
+            **gfm.FUNCTIONS,
+            "html": partial(html, xref=xref),
+            "html_blocks": _html_blocks,
+        }
+    )
+    return TemplateEnv(environment, {**environment.globals, "eol": EOL})
 
 
 def _html_blocks(units: Sequence[PageUnit], leaf: Callable[..., str], *arguments: object) -> Markup:
     """Return the blocks of a text as HTML; the macro `leaf` writes each with these arguments."""
     blocks = [unit.block for unit in units if unit.block is not None]
     return safe(join_html(blocks, [leaf(unit, *arguments) for unit in units]))
-
-
-def _folding_rules(templates: Mapping[str, str], shared: Mapping[str, Any]) -> FoldingRules:
-    """Return what can be folded. A name that any template assigns is folded in none of them."""
-    assigned = assigned_names(templates)
-    functions = _PURE_FUNCTIONS | ({"pgettext": shared["pgettext"]} if "pgettext" in shared else {})
-    return FoldingRules(
-        {name: value for name, value in foldable_values(shared).items() if name not in assigned},
-        {name: function for name, function in functions.items() if name not in assigned},
-    )
-
-
-def _digest(rules: FoldingRules, shared: Mapping[str, Any]) -> str:
-    """Return a digest of what compiled templates depend on: the rules, and all labels."""
-    labels = shared.get(LABEL_LAYERS, "")
-    parts = (sorted(rules.values.items()), sorted(rules.functions), sorted(rules.direct), labels)
-    return hashlib.sha256(repr(parts).encode()).hexdigest()
 
 
 def label_functions(labels: "LabelLookup", locale: str) -> dict[str, Callable[..., str]]:
@@ -236,10 +236,10 @@ def label_functions(labels: "LabelLookup", locale: str) -> dict[str, Callable[..
         return text.replace("{count}", format_number(locale, number))
 
     return {
-        "pgettext": pgettext,
-        "npgettext": npgettext,
-        "number": partial(format_number, locale),
-        "percent": partial(format_percent, locale),
+        "pgettext": pure(pgettext),
+        "npgettext": pure(npgettext),
+        "number": pure(partial(format_number, locale)),
+        "percent": pure(partial(format_percent, locale)),
     }
 
 

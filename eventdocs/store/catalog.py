@@ -8,19 +8,20 @@ from types import MappingProxyType
 
 from eventdocs.formats.ledger import FOLDER, IMPORTS, SOURCES, read_sources
 from eventdocs.formats.ledger import read as read_ledger
-from eventdocs.formats.yaml.read import read
+from eventdocs.formats.yaml.read import FileValues, YamlTree, read_tree, read_values
 from eventdocs.model.catalog import Catalog, CatalogSettings, ParsedFile
 from eventdocs.model.diagnostics import Diagnostic, Location, did_you_mean, sort_diagnostics
 from eventdocs.model.errors import EventdocsError, Exit
 from eventdocs.model.event import Event, sort_key
 from eventdocs.model.group import Group, group_folder
 from eventdocs.model.ledger import Ledger
+from eventdocs.model.values import Value
 from eventdocs.schema.declarations import catalog_types
 from eventdocs.schema.fields import CATALOG, EVENT, GLOSSARY, GROUP, LABELS_FILE, PROFILE
 from eventdocs.schema.load import load_event, load_group, load_settings
 from eventdocs.schema.rules import MISPLACED
 from eventdocs.schema.types import RecordType
-from eventdocs.schema.validate import validate
+from eventdocs.schema.validate import fits, validate
 from eventdocs.store.catalog_files import (
     is_catalog_file,
     is_event_file,
@@ -143,6 +144,7 @@ def parse_catalog(files: Mapping[str, bytes]) -> LoadedCatalog:
     diagnostics: list[Diagnostic] = []
     trees: dict[str, dict[str, ParsedFile]] = {name: {} for name in ("", *_FOLDERS)}
     groups: dict[str, Group] = {}
+    events: list[Event] = []
     declared = CatalogSettings("", ())
     for name in sorted(files, key=lambda name: (name != CATALOG_FILE, name)):
         if name.startswith(f"{FOLDER}/"):
@@ -151,22 +153,24 @@ def parse_catalog(files: Mapping[str, bytes]) -> LoadedCatalog:
         if record_type is None:
             diagnostics.append(_misplaced(name))
             continue
-        node, syntax_errors = read(files[name], name)
-        diagnostics += syntax_errors
-        if node is not None:
-            diagnostics += validate(node, record_type, name)
-            group = group_folder(name)
-            if group is not None:
-                groups[group] = load_group(node, name, group)
-                continue
-            key = name if parent in ("", "events") else Path(name).stem
-            trees[parent][key] = ParsedFile(name, node)
+        value, found, is_regular = _read(files[name], name, record_type)
+        diagnostics += found
+        group = group_folder(name)
+        if value is None:
+            continue
+        if group is not None:
+            groups[group] = load_group(value, name, group, YamlTree(files[name], is_regular))
+        elif parent == "events":
+            event = _load_event(value, YamlTree(files[name], is_regular), name, declared)
+            events += [event] if event is not None else []
+        else:
+            key = Path(name).stem if parent else name
+            trees[parent][key] = _parsed_file(files[name], name)
             if name == CATALOG_FILE:
                 declared = load_settings(trees[""][key], {}, {})
     tree = trees[""].get(CATALOG_FILE)
     if tree is None:
         return LoadedCatalog(Catalog(CatalogSettings("", ())), sort_diagnostics(diagnostics))
-    events = list(_events(trees["events"], declared))
     event_keys = {event.file: event.key for event in events}
     diagnostics = [_with_event(diagnostic, event_keys) for diagnostic in diagnostics]
     settings = load_settings(tree, trees["labels"], trees["pages"], trees[""].get("glossary.yaml"))
@@ -182,11 +186,8 @@ def parse_event(data: bytes, name: str, settings: CatalogSettings) -> tuple[Even
 
     `settings` are those of the event's catalog, for what it declares.
     """
-    node, diagnostics = read(data, name)
-    if node is None:
-        return None, diagnostics
-    event = load_event(node, name, settings.default_provider, settings.fields)
-    diagnostics += validate(node, catalog_types(settings).event, name)
+    value, diagnostics, is_regular = _read(data, name, catalog_types(settings).event)
+    event = None if value is None else _load_event(value, YamlTree(data, is_regular), name, settings)
     if event is None:
         return None, diagnostics
     return event, [_with_event(diagnostic, {name: event.key}) for diagnostic in diagnostics]
@@ -200,11 +201,23 @@ def _ledgers(files: Mapping[str, bytes]) -> dict[str, Ledger]:
     }
 
 
-def _events(trees: dict[str, ParsedFile], settings: CatalogSettings) -> Iterator[Event]:
-    for name, tree in trees.items():
-        event = load_event(tree.node, name, settings.default_provider, settings.fields)
-        if event is not None:
-            yield event
+def _read(data: bytes, name: str, record_type: RecordType) -> FileValues:
+    """Return the values of a file, and findings about its form. Only these need positions, and a tree."""
+    values = read_values(data, name)
+    if values.value is not None and not fits(values.value, record_type):
+        node = read_tree(data)
+        values.diagnostics.extend(validate(node, record_type, name) if node is not None else [])
+    return values
+
+
+def _load_event(value: Value, tree: YamlTree, name: str, settings: CatalogSettings) -> Event | None:
+    return load_event(value, name, settings.default_provider, settings.fields, tree)
+
+
+def _parsed_file(data: bytes, name: str) -> ParsedFile:
+    node = read_tree(data)
+    assert node is not None  # its values could be read
+    return ParsedFile(name, node)
 
 
 def _with_event(diagnostic: Diagnostic, event_keys: Mapping[str, str]) -> Diagnostic:

@@ -13,19 +13,19 @@ from eventdocs.text.placeholders import DEFAULT_SYNTAXES, Role, Syntaxes, placeh
 _PARTS = {
     "code": r"(?<!`)`++[^`]++`++",
     "reference": r"<xref:[^<>\s]+>|\bxref:[\w.*]+",
-    "address": r"(?:https?|ftp|net\.\w++|ldap)://[^\s<>'\"()]+[^\s<>'\"().,;:!?]"
+    "address": r"(?:https?|ftp|net\.\w++|ldap)://[^\s<>'\"()|\[\]]+[^\s<>'\"()|\[\].,;:!?]"
     r"|\b[\w.+-]{1,64}+@[\w-]{1,63}+\.[\w.]{1,255}\w",
     "guid": r"\{?\b[0-9A-Fa-f]{8}-(?:[0-9A-Fa-f]{4}-){3}[0-9A-Fa-f]{12}\b\}?",
     "number": r"\b0x[0-9A-Fa-f]++\b",
     "path": r"\b[A-Za-z]:\\[^\s'\"<>|]+"
-    r"|(?<![\w/|)+<\[\]\ufffc])(?<!\ufffc['\"])/[A-Za-z][\w.-]*(?:/[\w.-]+)*(?<!\.)"
+    r"|(?<![\w/|)+<\[\]\ufffc])(?<!\ufffc['\"])(?<!\w\.)/[A-Za-z][\w.-]*(?:/[\w.-]+)*(?<!\.)"
     r"|\b[A-Z_]{4,}+\\[\w\\]+",
     "type": r"\b(?:xs|xsd|win|s):[A-Za-z]\w*",
     "dotted": r"(?<![\w.])[A-Za-z_]\w+(?:\.[A-Za-z_]\w+)+(?:\(\))?",
     "operator": r"(?<=\s)(?:[=!<>]=|=>|->|<->|&&|\|\|)(?=\s)",
     "identifier": r"(?<![%\ufffc])\b"
     r"(?:[a-z]++[A-Z]\w*|[A-Z][A-Z\d_]*+[a-z][a-z\d_]*+[A-Z]\w*|[A-Z]{2,}+[a-z]{2}\w*)"
-    r"|\b_*+[A-Za-z0-9]++_\w+",
+    r"|\b(?![\d_]++\b)_*+[A-Za-z0-9]++_\w+",
 }
 _IDENTIFIER = re.compile("|".join(f"(?P<{kind}>{pattern})" for kind, pattern in _PARTS.items()), re.ASCII)
 # Matches in every text with an identifier, and in few others: most texts skip the slow search.

@@ -23,6 +23,9 @@ TAG = (
     r"|x(?:-[A-Za-z0-9]{1,8}){1,8}"
 )
 _SCRIPT = re.compile(r"[A-Za-z]{2,3}-([A-Za-z]{4})(?![^-])")
+_SUBTAGS = re.compile(
+    r"([A-Za-z]{1,8})(?:-[A-Za-z]{3}(?![^-])){0,3}+(?:-([A-Za-z]{4})(?![^-]))?(?:-([A-Za-z]{2}|\d{3})(?![^-]))?"
+)
 _SPACELESS = ("ja", "zh", "th", "yue", "lo", "km", "my")
 _PSEUDO = {"qps-ploc": "en", "qps-plocm": "ar", "en-xa": "en", "ar-xb": "ar"}
 
@@ -30,6 +33,65 @@ _PSEUDO = {"qps-ploc": "en", "qps-plocm": "ar", "en-xa": "en", "ar-xb": "ar"}
 def is_tag(text: str) -> bool:
     """Return whether a text has the form of a BCP 47 tag."""
     return re.fullmatch(TAG, text) is not None
+
+
+def unknown_subtag(tag: str) -> str:
+    """Return the language, script or region of a tag that does not exist; empty if they all exist.
+
+    Private and pseudo-locales exist.
+    """
+    if _is_private(tag):
+        return ""
+    language, script, region = _subtags(tag)
+    known = _locale("en")
+    if not _is_language(language):
+        return language
+    if script and script.title() not in known.scripts:
+        return script
+    return region if region and region.upper() not in known.territories else ""
+
+
+def suggested_tag(tag: str) -> str:
+    """Return an existing tag that an author may have meant; empty if none is near.
+
+    `english` becomes `en`, `en-UK` `en-GB`, and both `jp-JP` and `ja-JA` become `ja-JP`. An existing tag is
+    returned as it is.
+    """
+    if not unknown_subtag(tag):
+        return tag
+    from babel.core import get_global
+
+    likely: Mapping[str, str] = get_global("likely_subtags")
+    language, script, region = _subtags(tag)
+    region = region.upper()
+    known = _locale("en")
+    if not _is_language(language):
+        names = {name.lower(): code for code, name in known.languages.items()}
+        language = names.get(language) or likely.get(f"und_{region}", "").partition("_")[0]
+    if region and region not in known.territories:
+        aliases: Mapping[str, list[str]] = get_global("territory_aliases")
+        region, *_ = aliases.get(region) or [likely.get(language, "").rpartition("_")[2]]
+    if script and script.title() not in known.scripts:
+        script = ""
+    suggestion = "-".join(filter(None, (language, script, region)))
+    return suggestion if language and not unknown_subtag(suggestion) else ""
+
+
+def _is_private(tag: str) -> bool:
+    return tag.lower() in _PSEUDO or tag.lower().startswith(("x-", "qps"))
+
+
+def _is_language(language: str) -> bool:
+    from babel.core import get_global
+
+    return language in get_global("likely_subtags") or language in _locale("en").languages
+
+
+def _subtags(tag: str) -> tuple[str, str, str]:
+    """Return language, script and region of a tag, empty if it has none; the language is in lower case."""
+    match = _SUBTAGS.match(tag)
+    assert match is not None  # every tag begins with a language
+    return match[1].lower(), match[2] or "", match[3] or ""
 
 
 def is_tag_within(tag: str, wider: str) -> bool:
@@ -130,7 +192,7 @@ _RTL = frozenset({"Arab", "Hebr", "Syrc", "Thaa", "Nkoo", "Adlm", "Rohg", "Mand"
 
 def display_name(tag: str, within: str) -> str:
     """Return the CLDR name of a language in the language `within`, or the tag if CLDR has no name for it."""
-    if tag.lower() in _PSEUDO or tag.lower().startswith(("x-", "qps")):
+    if _is_private(tag):
         return tag
     language, names = _locale(tag), _locale(within)
     name = language.get_display_name(names) or tag

@@ -87,7 +87,8 @@ _PERCENTAGE = r"\d[\d.,]{0,20}+%(?!%)"
 # `%time` alone is the heading of a column, `%-encoding` a word, and `%NAME%` stands for what a user types.
 _PRINTF = (
     r"(?!(?<=\d)%[A-Za-z][A-Za-z\d]|%-[A-Za-z]{2}|%[A-Z_]{2,40}+%|%(?:include|define)\b|\A%[a-z]{4,40}+:?\Z)%(?:[1-9]\d?\$)?[-+#0']{0,5}(?:\*(?:\d{1,2}\$)?|\d{1,4})?"
-    r"(?:\.(?:\*(?:\d{1,2}\$)?|-?\d{0,4}))?(?:hh|h|ll|l|j|z|t|L|q|R|I64|I32|w)?[diouxXeEfFgGaAcsSpCmM]"
+    r"(?:\.(?:\*(?:\d{1,2}\$)?|-?\d{0,4}))?"
+    r"(?:[jzt][diouxX]|(?:hh|h|ll|l|L|q|R|I64|I32|w)?[diouxXeEfFgGaAcsSpCmM])"
 )
 _PRINTF_PARTS = re.compile(r"%(?:(\d+)\$)?([-+#0']*+)(\*(?:\d+\$)?|\d*)(\.(?:\*(?:\d+\$)?|-?\d*))?(.*)")
 # The conversions of `strftime`, of which `printf` does not know those that the first pattern finds.
@@ -96,6 +97,7 @@ _DATE_CONVERSION = re.compile(r"%[-+_0^#EO]?\d?([A-Za-z]?)")
 _DATE_LETTERS = frozenset("aAbBcCdDeFgGhHIjklmMnpPrRStTuUVwWxXyYzZ")
 _ADDRESS = re.compile(r"://[^\s<>\"']++")
 _ENCODED = re.compile(r"%[2-9A-F][0-9A-F](?=\w|%)")  # but not `%20s` at the end
+_ENCODED_WORDS = re.compile(r"(?<!\w)\w++(?:%[2-9A-F][0-9A-F]\w++){2,}")  # such as `the%20full%20name`
 _STAR_NUMBER = re.compile(r"\*\d++\$")
 _UPPER_CASE = "XEFGA"  # print the same value in capitals
 _BRACES = (
@@ -225,7 +227,7 @@ def _matches(text: str, syntaxes: Syntaxes, *, literal: bool) -> Iterator[Placeh
     pattern = _pattern(syntaxes, literal)
     if pattern is None:
         return
-    encoded = _encoded_characters(text) if "://" in text else frozenset()
+    encoded = _encoded_characters(text) if "://" in text or "%20" in text else frozenset()
     for match in pattern.finditer(text):
         name = match.lastgroup or ""
         if match.start() in encoded:
@@ -237,11 +239,12 @@ def _matches(text: str, syntaxes: Syntaxes, *, literal: bool) -> Iterator[Placeh
 
 
 def _encoded_characters(text: str) -> frozenset[int]:
-    """Return the positions of percent-encoded characters of addresses, such as `%23`."""
+    """Return the positions of percent-encoded characters of addresses and file names, such as `%23`."""
     return frozenset(
-        address.start() + encoded.start()
-        for address in _ADDRESS.finditer(text)
-        for encoded in _ENCODED.finditer(address[0])
+        run.start() + encoded.start()
+        for pattern in (_ADDRESS, _ENCODED_WORDS)
+        for run in pattern.finditer(text)
+        for encoded in _ENCODED.finditer(run[0])
     )
 
 

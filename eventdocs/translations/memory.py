@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from eventdocs.model.catalog import Catalog
 from eventdocs.model.ledger import normalize_text
-from eventdocs.translations.export import Segment, segments
+from eventdocs.translations.segments import Segment, segments
 
 _WORDS = re.compile(r"\w+|[^\w\s]")
 _MAX_CANDIDATES = 12

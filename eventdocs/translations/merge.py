@@ -23,7 +23,7 @@ from eventdocs.text.blocks import (
     structure_difference,
 )
 from eventdocs.text.placeholders import placeholders
-from eventdocs.translations.export import Segment, segments
+from eventdocs.translations.segments import Segment, segments
 from eventdocs.translations.status import StringPair
 
 _MAX_CONFLICTS = 10_000
@@ -223,8 +223,11 @@ class _Merge:
         if segment.kind is TextKind.CODE:  # nobody translates it
             self.result.unchanged += 1
             return True
-        unit = _with_ends(_as_block(unit, segment), segment)
+        returned = _as_block(unit, segment)
+        unit = _with_ends(returned, segment)
         theirs, ours = unit_hash(unit.target, segment.kind), _target_hash(segment)
+        if theirs == ours and unit.target != returned.target and unit.state is not State.REVIEWED:
+            unit = replace(unit, state=State.MISSING)  # only white space was edited, by a tool
         if theirs == ours:
             self.result.unchanged += 1
             if unit.state is not State.MISSING and not unit.stale and unit.base_hash is not None:
@@ -352,10 +355,21 @@ def _with_ends(unit: TranslationUnit, segment: Segment) -> TranslationUnit:
     if unit_hash(unit.target, segment.kind) in (_target_hash(segment), unit.base_hash):
         return unit
     source, text = segment.source, unit.target.strip(_BLANKS)
+    if unit.source != source and _squeezed(unit.source) == _squeezed(source):  # reformatted by a tool
+        if segment.target is not None and _squeezed(text) == _squeezed(segment.target):
+            return replace(unit, target=segment.target)
+        if not is_copy(unit.source, source):
+            return replace(unit, problem=_ALTERED)
+        if source.split() == source.split(" "):
+            text = " ".join(text.split())
     start = source[: len(source) - len(source.lstrip(_BLANKS))]
     end = source[len(source.rstrip(_BLANKS)) :]
     target = f"{start}{text}{end}"
     return unit if target == unit.target else replace(unit, target=target)
+
+
+def _squeezed(text: str) -> str:
+    return "".join(text.split())
 
 
 def _is_source(segment: Segment, target: str) -> bool:

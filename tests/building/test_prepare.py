@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from eventdocs.building.prepare import TemplateCache, compile_templates, load_template_cache, prepare_site
+from eventdocs.building.prepare import TemplateCache, load_template_cache, prepare_site
 from eventdocs.site.listing import EditorLinks
 from tests.building.conftest import Record, Site
 
@@ -70,15 +70,10 @@ def test_pseudo_locales_have_labels_made_from_english(site: Site) -> None:
     assert label.text != renderer.label_lookup("en-US").label("headings", "description").text
 
 
-def test_templates_are_compiled_in_other_processes_and_kept_here(site: Site, record: Record) -> None:
-    """A second time, nothing is left to compile, and nothing is forked for it."""
-    forked = record("eventdocs.building.prepare.map_forked")
+def test_templates_are_compiled_once_for_all_locales(site: Site) -> None:
     renderer = prepare_site(site.request, site.inputs().settings, TemplateCache({}, {}, {}))
-    for _ in range(2):
-        compile_templates(renderer, 2)
-    assert [(sorted(locales), processes) for _, locales, processes in forked] == [
-        (["en-US", "pt-BR"], 2),
-        (["en-US", "pt-BR"], 1),
-    ]
-    names = {name.rpartition(":")[2] for name in renderer.template_cache}
-    assert {"event.html", "base.html"} <= names
+    renderer.compile_templates()
+    assert {"event.html", "base.html", "strings.html", "sections.html"} <= set(renderer.template_cache)
+    known = dict(renderer.template_cache)
+    renderer.compile_templates()
+    assert renderer.template_cache == known

@@ -1,6 +1,7 @@
 """The pages about the whole site: when they are rendered again, and what is added up in them."""
 
 import json
+import re
 from collections.abc import Callable
 
 import pytest
@@ -144,4 +145,17 @@ def test_an_accepted_label_changes_the_status_and_the_choice_of_a_language_alone
     accept_translations(built.catalog, [], AcceptOptions(state=State.MACHINE, only=only))
     result = built.build()
     assert (written(result), result.reasons) == (["en-US/status.html", "index.html", "pt-BR/status.html"], {})
+    assert tree(built.out) == built.clean()
+
+
+def test_the_status_counts_official_texts_if_there_are_any(built: Site) -> None:
+    accept_translations(built.catalog, [], AcceptOptions())
+    built.build()
+    assert "Texto oficial" not in (built.out / "pt-BR/status.html").read_text("utf-8")
+    ledger = built.catalog / "ledgers/pt-BR.ledger"
+    ledger.write_text(ledger.read_text("utf-8").rstrip() + " source:pt-BR.rc\n", "utf-8")
+    result = built.build()
+    assert "pt-BR/status.html" in written(result)
+    status = (built.out / "pt-BR/status.html").read_text("utf-8")
+    assert re.findall(r'data-label="Texto oficial">(\d+)<', status) == ["1"]
     assert tree(built.out) == built.clean()

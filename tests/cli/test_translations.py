@@ -1,5 +1,9 @@
 """`eventdocs translations accept`, `add` and `prune` print what they record, add and remove."""
 
+import os
+
+import pytest
+
 from tests.conftest import EVENT, Run, Write
 
 E7 = "events/7-diskfull.yaml"
@@ -28,6 +32,41 @@ def test_minor_needs_a_reason(catalog: Write, run: Run) -> None:
     outcome = run("translations", "accept", catalog(), "--minor")
     assert outcome.code == 2
     assert outcome.err == 'eventdocs: --minor needs a reason · add: --reason "typo in English"\n'
+
+
+def test_minor_shows_each_source_before_and_after(catalog: Write, run: Run) -> None:
+    folder = catalog()
+    run("translations", "accept", folder)
+    fixed = EVENT.replace("Disk %1 is full.", "Disk %1 is full!")
+    minor = ("translations", "accept", folder, "--minor", "--reason", "typo")
+    catalog({E7: fixed.replace("The disk is full.", "The disk is broken.")})
+    outcome = run(*minor)
+    assert outcome.out.startswith(
+        "pt-BR 7:description: not refreshed\n  - The disk is full.\n  + The disk is broken.\n"
+        "pt-BR 7:message: not refreshed\n"
+    )
+    assert (outcome.code, "name its strings with --only" in outcome.err) == (1, True)
+    outcome = run(*minor, "--only", "7:message")
+    expected = "pt-BR 7:message: refreshed\n  - Disk %1 is full.\n  + Disk %1 is full!\n"
+    assert (outcome.code, outcome.out.startswith(expected)) == (0, True)
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("add", "ar", "--catalog"),
+        ("memory", "--locale", "pt-BR", "-o", os.devnull),
+        ("glossary", "-o", os.devnull),
+    ],
+    ids=lambda command: command[0],
+)
+def test_a_command_names_the_file_that_it_left_alone(
+    command: tuple[str, ...], catalog: Write, run: Run
+) -> None:
+    folder = catalog({"events/8-broken.yaml": "id: 8\nname: [\n"})
+    outcome = run("translations", *command, folder)
+    assert outcome.code == 1
+    assert outcome.err.endswith(f"{folder}: left alone because of errors: events/8-broken.yaml\n")
 
 
 def test_add_names_the_next_step_and_prune_counts_records(catalog: Write, run: Run) -> None:

@@ -10,6 +10,7 @@ from eventdocs.model.errors import EventdocsError
 from eventdocs.model.ledger import State
 from eventdocs.store.catalog import read_catalog
 from eventdocs.translations.accept import AcceptOptions, AcceptResult
+from eventdocs.translations.source_edits import SourceEdit
 from eventdocs.translations.status import translation_statuses
 from tests.conftest import CATALOG, EVENT, Run, Write, tree
 
@@ -136,6 +137,25 @@ def test_a_minor_change_of_a_string_that_was_stale_leaves_it_stale(folder: Path)
     for typo, fixed in (("hsa", "has"), ("left.", "left!")):
         assert fix_typo(folder, typo, fixed, only=frozenset({KEY})).stale == [("pt-BR", KEY)]
         assert state(folder) == ("translated", True, False)
+
+
+def test_two_edits_between_two_acceptances_do_not_count_as_one_minor_edit(folder: Path) -> None:
+    edit(folder, "The disk is full.", "The disk is broken.")
+    done = fix_typo(folder, "Disk %1 is full.", "Disk %1 is full!")
+    assert not done.refreshed
+    assert done.minor == [
+        SourceEdit("pt-BR", "7:description", "The disk is full.", "The disk is broken."),
+        SourceEdit("pt-BR", KEY, "Disk %1 is full.", "Disk %1 is full!"),
+    ]
+    assert done.stale == [("pt-BR", "7:description"), ("pt-BR", KEY)]
+
+
+def test_named_strings_are_refreshed_whatever_else_was_edited(folder: Path) -> None:
+    edit(folder, "The disk is full.", "The disk is broken.")
+    done = fix_typo(folder, "Disk %1 is full.", "Disk %1 is full!", only=frozenset({KEY}))
+    assert [edit.key for edit in done.minor] == [KEY]
+    assert not state(folder)[1]
+    assert state(folder, "7:description")[1]
 
 
 def test_a_translation_of_the_changed_source_is_refreshed_again(folder: Path) -> None:

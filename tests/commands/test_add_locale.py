@@ -42,11 +42,26 @@ def test_the_first_translations_of_an_added_locale_are_noticed(catalog: Write) -
 
 
 @pytest.mark.parametrize(
-    ("locale", "message"), [("ja_JP", "is not a BCP 47 language tag"), ("pt-br", "already has the locale")]
+    ("locale", "message"),
+    [
+        ("ja_JP", "is not a BCP 47 language tag"),
+        ("pt-br", "already has the locale"),
+        ("english", "`english` is not a known locale: there is no `english`"),
+        ("xx-YY", "`xx-YY` is not a known locale: there is no `xx`"),
+    ],
 )
 def test_a_wrong_or_known_locale_is_refused(locale: str, message: str, catalog: Write) -> None:
     with pytest.raises(EventdocsError, match=message):
         add_locale(catalog(), locale)
+
+
+@pytest.mark.parametrize(
+    ("locale", "suggestion"), [("ja_JP", "ja-JP"), ("english", "en"), ("en-UK", "en-GB")]
+)
+def test_a_refused_locale_has_a_suggestion(locale: str, suggestion: str, catalog: Write) -> None:
+    with pytest.raises(EventdocsError) as refused:
+        add_locale(catalog(), locale)
+    assert refused.value.hint == f"did you mean `{suggestion}`?"
 
 
 def test_the_command_says_how_to_go_on(catalog: Write, run: Run) -> None:

@@ -19,9 +19,13 @@ from eventdocs.commands.exchange import (
     export,
     import_files,
 )
+from eventdocs.formats.yaml.read import FileValues, read_values
 from eventdocs.model.errors import EventdocsError
 from eventdocs.model.ledger import State
 from eventdocs.model.strings import TextKind
+from eventdocs.site.learn_markdown import source_sha1
+from eventdocs.store import catalog as store_catalog
+from eventdocs.store import translation_files
 from eventdocs.store.catalog import read_catalog
 from eventdocs.store.exchange_files import EXCHANGE_FORMATS, read_exchange, write_exchange
 from eventdocs.translations.accept import AcceptOptions
@@ -70,6 +74,39 @@ def edit(folder: Path, old: str, new: str, name: str = E7) -> None:
     text = path.read_text("utf-8")
     assert old in text
     path.write_text(text.replace(old, new), "utf-8")
+
+
+def test_an_import_parses_each_event_once_and_renders_only_source_pages_of_edited_events(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    edit(folder, "O disco está cheio.", "O disco ficou cheio.", E8)
+    accept_translations(folder, [], AcceptOptions(by="ana"))
+    path = out(folder)
+    change(path, "7:description", "Disco cheio.")
+    parsed: list[str] = []
+    rendered: list[str] = []
+
+    def values(data: bytes, name: str) -> FileValues:
+        parsed.append(name)
+        return read_values(data, name)
+
+    def sha1(page: str) -> str:
+        rendered.append(page)
+        return source_sha1(page)
+
+    monkeypatch.setattr(store_catalog, "read_values", values)
+    monkeypatch.setattr(translation_files, "source_sha1", sha1)
+    assert back(folder, path).changed
+    assert sorted(name for name in parsed if name.startswith("events/")) == [E7, E8]
+    assert len(rendered) == 1
+
+
+def test_translators_see_the_address_of_the_page_if_the_site_has_one(folder: Path) -> None:
+    assert b"#. Level: error\n" in out(folder).read_bytes()
+    edit(folder, "locales:", "site: {base_url: https://example.com/e/}\nlocales:", "catalog.yaml")
+    for locale in ("pt-BR", "en-US"):
+        address = f"#. Level: error, https://example.com/e/{locale}/7-diskfull.html\n"
+        assert address.encode() in out(folder, locale=locale).read_bytes()
 
 
 MESSAGE, TRANSLATION = "\n  Hits:     %1\x07\r\nMisses:   %2  ", "\n  Acertos:  %1\x07\r\nErros:    %2\t "
@@ -314,7 +351,7 @@ def test_the_command_line_exports_imports_and_reports(folder: Path, run: Run) ->
     assert outcome.code == 1
     assert "x.po: 7:message rejected: ED301 the translation is missing `%1`" in outcome.out
     assert run("translations", "import", folder, folder.parent / "x.doc").code == 2
-    assert run("translations", "export", folder, "--locale", "en-US", "-o", path).code == 2
+    assert run("translations", "export", folder, "--locale", "en-GB", "-o", path).code == 2
 
 
 def test_a_workbook_is_edited_as_a_spreadsheet_does_and_has_no_dates(folder: Path) -> None:

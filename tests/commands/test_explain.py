@@ -3,7 +3,7 @@
 import pytest
 
 from eventdocs.commands.explain import explain_event, explain_fields, explain_rule, is_rule
-from eventdocs.importers.import_sources import IMPORT_RULES
+from eventdocs.importers.rules import IMPORT_RULES
 from eventdocs.model.diagnostics import Rule
 from eventdocs.model.errors import EventdocsError
 from tests.conftest import EVENT, Write

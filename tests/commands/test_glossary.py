@@ -12,5 +12,5 @@ def test_a_glossary_goes_out_as_tbx(catalog: Write) -> None:
         "terms:\n  - {term: disk, forms: [disks], locales: {pt-BR: {use: [disco], avoid: [disquete]}}}\n",
         "utf-8",
     )
-    root = fromstring(export_glossary(folder))
+    root = fromstring(export_glossary(folder).data)
     assert [term.text for term in root.iter("term")] == ["disk", "disks", "disco", "disquete"]

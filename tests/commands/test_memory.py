@@ -19,7 +19,7 @@ def folder(catalog: Write) -> Path:
 
 
 def test_a_memory_goes_out_as_tmx_and_fills_another_catalog(folder: Path, tmp_path: Path) -> None:
-    data = export_memory(folder, "pt-BR")
+    data = export_memory(folder, "pt-BR").data
     assert list(tmx.read(data, "m.tmx", "en-US", "pt-BR")) == [
         ("Disk %1 is full.", "O disco %1 está cheio."),
         ("The disk is full.", "O disco está cheio."),

@@ -197,3 +197,27 @@ def test_code_is_kept_and_not_sent_to_a_program(catalog: Write) -> None:
     expected = DETAILS.replace("Free some space:", "eerF emos :ecaps").replace("Delete files.", "\\- X")
     assert (made / E7).read_text("utf-8").endswith(f"  pt-BR:\n{expected}")
     assert pretranslate(made, "pt-BR", SuggestionSources(command=command), write=False).suggestions == []
+
+
+@pytest.mark.parametrize(
+    ("block", "code", "note"),
+    [
+        ("{}", 0, "2 suggestions, 2 texts written"),
+        (
+            "{} # soon",
+            1,
+            "8:message rejected: `events/8-diskslow.yaml` cannot be edited: `strings.pt-BR` is not",
+        ),
+    ],
+)
+def test_an_empty_block_of_a_locale_is_filled_or_reported(
+    block: str, code: int, note: str, catalog: Write, run: Run
+) -> None:
+    bare = BARE[: BARE.index("      pt-BR:")]
+    folder = catalog({"events/8-diskslow.yaml": f"{bare}      pt-BR: {block}\n"})
+    outcome = run("translations", "fill", folder, "--locale", "pt-BR", "--write")
+    assert outcome.code == code
+    assert note in outcome.err
+    text = (folder / "events/8-diskslow.yaml").read_text("utf-8")
+    filled = "  pt-BR:\n    description: O disco está cheio.\n    message: O disco %1 está cheio.\n"
+    assert text.endswith(f"  pt-BR: {block}\n" if code else filled)

@@ -4,11 +4,13 @@ Tools fill in sources, drop comments, guess, split units and reformat. No state 
 made it, no edit is lost, and nothing is taken that nobody translated.
 """
 
+import io
 import re
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from babel.messages.pofile import read_po
 
 from eventdocs.commands.accept import accept_translations
 from eventdocs.commands.exchange import ExportFilter, ImportOptions, export, import_files
@@ -248,7 +250,7 @@ def test_a_suggestion_that_nobody_confirmed_is_by_a_machine(
 
 @pytest.mark.parametrize("format_", ["xliff", "xliff12"])
 def test_blanks_that_a_tool_adds_at_the_ends_are_not_taken(format_: str, catalog: Write) -> None:
-    folder = catalog()
+    folder = accept(catalog(), State.MACHINE)
     before = tree(folder)
     reformatted = export_to(folder, format_, lambda text: text.replace("</target>", "\n      </target>"))
     assert import_from(folder, reformatted).taken == []
@@ -338,4 +340,60 @@ def test_one_broken_file_blocks_nothing_else(catalog: Write, run: Run) -> None:
     ledger = (folder / "ledgers/pt-BR.ledger").read_text("utf-8")
     assert (ledger.count("reviewed"), ledger.count("8:message")) == (2, records.count("8:message"))
     assert event.read_text("utf-8") == broken
-    assert run("translations", "memory", folder, "--locale", "pt-BR", "-o", part).code == 0
+    assert run("translations", "memory", folder, "--locale", "pt-BR", "-o", part).code == 1
+
+
+@pytest.mark.parametrize(
+    ("format_", "header", "translated"),
+    [
+        (
+            "po",
+            ('"X-Messages', '"Language: pt_BR\\n"\n"X-Messages'),
+            (r'(msgid "Disk.*"\nmsgstr) ""', r'\1 "Disco %1 lotado."'),
+        ),
+        (
+            "xliff",
+            ('srcLang="en-US"', 'srcLang="en-US" trgLang="pt-BR"'),
+            (r"(<source>Disk (<ph.*?/>).*?</source>)", r"\1<target>Disco \2 lotado.</target>"),
+        ),
+        (
+            "xliff12",
+            ('source-language="en-US"', 'source-language="en-US" target-language="pt"'),
+            (r"(<source>Disk (<ph.*?</ph>).*?</source>)", r"\1<target>Disco \2 lotado.</target>"),
+        ),
+    ],
+)
+def test_a_tool_makes_a_file_of_a_locale_from_the_file_of_sources(
+    format_: str, header: tuple[str, str], translated: tuple[str, str], catalog: Write, run: Run
+) -> None:
+    """Platforms get one file of sources, such as a POT file, and fill in the translations that they have."""
+    folder = accept(catalog(), State.REVIEWED)
+    path = folder.parent / f"sources.{ENDINGS[format_]}"
+    outcome = run("translations", "export", folder, "--locale", "en-US", "--format", format_, "-o", path)
+    text = path.read_text("utf-8")
+    assert (outcome.code, text.count("cheio"), text.count("<target")) == (0, 0, 0)
+    with pytest.raises(EventdocsError, match=r"has no (target )?language"):
+        import_from(folder, path)
+    path.write_text(replaced(text.replace(*header), *translated), "utf-8")
+    merged = import_from(folder, path)
+    assert [(outcome.key, outcome.text) for outcome in merged.taken] == [("7:message", "Disco %1 lotado.")]
+    assert states(folder) == {"7:description": "reviewed", "7:message": "translated"}
+    assert read_po(io.BytesIO(export(folder, "en-US", "po", ExportFilter()).data))
+
+
+@pytest.mark.parametrize("format_", ["xliff", "xliff12"])
+def test_a_tool_may_indent_inline_elements_and_drop_the_original_data(format_: str, catalog: Write) -> None:
+    """npm's xliff writes each element on a line of its own, in the source and in the translation."""
+
+    def reformat(text: str) -> str:
+        without_data = re.sub(r"<originalData>.*?</originalData>", "", text)
+        return re.sub(r"(<ph (?:[^>]*/>|.*?</ph>))", r"\n          \1", without_data)
+
+    folder = accept(catalog(), State.REVIEWED)
+    before = tree(folder)
+    path = export_to(folder, format_, reformat)
+    merged = import_from(folder, path)
+    assert (merged.taken, merged.rejected, merged.kept) == ([], [], [])
+    assert tree(folder) == before
+    path.write_text(path.read_text("utf-8").replace(" está cheio", " encheu"), "utf-8")
+    assert import_from(folder, path).taken[-1].text == "O disco %1 encheu."

@@ -261,7 +261,7 @@ def _exported(format_: str) -> Callable[[Path], Sequence[bytes]]:
 
 
 def _memories(catalog: Path) -> Sequence[bytes]:
-    data = export_memory(catalog, LOCALE)
+    data = export_memory(catalog, LOCALE).data
     return [data.replace(b"The disk is slow.", b"Delete files."), data]
 
 

@@ -182,7 +182,7 @@ def test_pages_of_another_kind_are_reported_and_nothing_of_them_is_taken(
     (folder / "latin.md").write_bytes(b"---\ntitle: caf\xe9\n---\n")
     outcome = run("import", "learn", folder, "--output", tmp_path / "catalog")
     assert outcome.code == 1
-    reported = dict(re.findall(r"(\S+\.md):(\d+):1 ED12[01] ", outcome.out))
+    reported = dict(re.findall(r"(\S+\.md):(\d+):1 ED13[34] ", outcome.out))
     assert {Path(name).name for name in reported} == set(others)
     assert sorted(path.name for path in (tmp_path / "catalog/events").iterdir()) == [
         "4031-dispatchsessionfailed.yaml",
@@ -294,11 +294,11 @@ def test_a_page_that_is_left_out_says_where_and_how_it_differs(
     outcome = run("import", "learn", folder, "--output", tmp_path / "catalog")
     assert outcome.code == 1
     has, gives = "`title: '4818 - InnerChannelOpenFailed'`", "`title: 4818 - InnerChannelOpenFailed`"
-    reported = f"{front}:2:8 ED121 the page has {has}, but the catalog would give {gives}\n"
+    reported = f"{front}:2:8 ED134 the page has {has}, but the catalog would give {gives}\n"
     assert reported in outcome.out
     assert "change the page or the page profile `pages/pt-BR.yaml` and import it again\n" in outcome.out
     given = "the page has `|-|-|\\n`, but the catalog would give `|-|-|  `\n"
-    assert f"{body}:26:6 ED121 {given}" in outcome.out
+    assert f"{body}:26:6 ED134 {given}" in outcome.out
     assert "the page is left out; change the page and import it again\n" in outcome.out
     assert "12 pages, 12 events" in outcome.err
 

@@ -62,17 +62,20 @@ def test_levels_are_declared_by_their_provider_and_display_texts_are_labels(fold
         "en-US": {
             "levels": {"notice": "Please note"},
             "channels": {"admin": "Admin"},
+            "keywords": {"Unused": "Io"},
             "tasks": {"Copy": "Copying"},
         },
         "de-DE": {
             "levels": {"notice": "Hinweis"},
             "channels": {"admin": "Verwaltung"},
-            "keywords": {"Io": "Ein-/Ausgabe"},
+            "keywords": {"Io": "Ein-/Ausgabe", "Unused": "Ein-/Ausgabe"},
             "tasks": {"Copy": "Kopieren"},
         },
     }
     findings = check_catalog(folder).diagnostics
-    assert [found for found in findings if prevents_build(found) or found.rule.code == "ED312"] == []
+    assert [
+        found for found in findings if prevents_build(found) or found.rule.code in ("ED113", "ED312")
+    ] == []
 
 
 def test_translated_labels_are_fresh_translations_of_the_source_file(folder: Path) -> None:
@@ -177,10 +180,47 @@ def test_providers_that_share_a_keyword_keep_the_label_of_the_first(folder: Path
     for _ in range(2):
         assert run(other, folder).kept == []
         labels = read_catalog(folder).catalog.settings.labels["de-DE"]
-        assert labels["keywords"] == {"Io": "Ein-/Ausgabe"}
+        assert labels["keywords"]["Io"] == "Ein-/Ausgabe"
     assert labels["tasks"] == {"Copy": "Kopieren", "Net/Copy": "Kopieren"}
 
 
 def test_a_record_of_a_label_has_the_vendor_as_its_author() -> None:
     assert LedgerRecord("a", "b", State.TRANSLATED, "source:de.rc").is_official
     assert not LedgerRecord("a", "b", State.TRANSLATED, "anna").is_official
+
+
+TITLED = replace(
+    SOURCE, message="name", strings=texts({"name": {"en-US": "Disk service", "de-DE": "Datenträgerdienst"}})
+)
+
+
+def test_the_message_of_a_provider_is_its_title_where_it_is_another_text_than_its_name(
+    folder: Path, tmp_path: Path
+) -> None:
+    titles = {"en-US": "Disk service", "de-DE": "Datenträgerdienst"}
+    assert run(TITLED, folder).kept == run(TITLED, tmp_path / "new").kept == []
+    for each in (folder, tmp_path / "new"):
+        assert read_catalog(each).catalog.settings.providers["Disk"].title == titles
+        assert run(TITLED, each).changed == []
+    named = replace(TITLED, strings=texts({"name": {"en-US": "Disk", "de-DE": "Datenträger"}}))
+    run(named, tmp_path / "named")
+    assert read_catalog(tmp_path / "named").catalog.settings.providers["Disk"].title == {
+        "de-DE": "Datenträger"
+    }
+
+
+def test_a_title_is_updated_like_other_declarations(folder: Path) -> None:
+    run(TITLED, folder)
+    renamed = replace(TITLED, strings=texts({"name": {"en-US": "Disks", "de-DE": "Datenträgerdienst"}}))
+    assert run(renamed, folder).kept == []
+    assert read_catalog(folder).catalog.settings.providers["Disk"].title == {
+        "en-US": "Disks",
+        "de-DE": "Datenträgerdienst",
+    }
+    edit(folder, "catalog.yaml", "Disks", "Our disks")
+    assert run(renamed, folder).kept == []
+    assert [found.field for found in run(TITLED, folder).kept] == ["providers.Disk.title.en-US"]
+    assert read_catalog(folder).catalog.settings.providers["Disk"].title == {
+        "en-US": "Our disks",
+        "de-DE": "Datenträgerdienst",
+    }

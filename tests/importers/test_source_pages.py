@@ -66,7 +66,7 @@ def test_a_page_without_event_or_locale_is_a_finding(
     write(tmp_path, {file: title})
     pages, (finding,) = read_pages([tmp_path])
     assert pages == {}
-    assert (finding.rule.code, finding.message) == ("ED120", message)
+    assert (finding.rule.code, finding.message) == ("ED133", message)
     assert finding.location.file == str(tmp_path / file)
 
 

@@ -13,6 +13,7 @@ from eventdocs.model.event import (
     strings_in,
 )
 from eventdocs.model.tree import Mapping, Scalar, Span
+from tests.model.trees import KnownTree
 
 EVENT = Event("7", "DiskFull", provider="disk", version=2, keywords=("A", "B"), file="events/7.yaml")
 
@@ -50,7 +51,8 @@ def test_events_are_sorted_by_provider_then_by_number() -> None:
 
 def test_an_event_locates_its_values_and_a_reference_its_file() -> None:
     key, value = Scalar("name", Span(1, 0, 1, 4)), Scalar("DiskFull", Span(1, 6, 1, 14))
-    event = Event("7", "DiskFull", file="a.yaml", node=Mapping(((key, value),), Span(0, 0, 2, 0)))
+    tree = Mapping(((key, value),), Span(0, 0, 2, 0))
+    event = Event("7", "DiskFull", file="a.yaml", tree=KnownTree(tree))
     assert str(event.where("name")) == "a.yaml:2:7"
     assert str(event.ref.where("name")) == "a.yaml:1:1"
     assert str(EVENT.where("name")) == "events/7.yaml:1:1"

@@ -15,9 +15,10 @@ from eventdocs.model.strings import (
     text_kind,
 )
 from eventdocs.model.tree import Node
+from eventdocs.model.values import values_of
 from eventdocs.schema.load import load_event, load_labels
 from eventdocs.text.placeholders import DEFAULT_SYNTAXES
-from tests.model.trees import flow_map, sequence, text
+from tests.model.trees import KnownTree, flow_map, sequence, text
 
 
 def event_node() -> Node:
@@ -37,13 +38,13 @@ def event_node() -> Node:
 
 
 def strings() -> list[CatalogString]:
-    event = load_event(event_node(), "7.yaml")
+    event = load_event(values_of(event_node()), "7.yaml", tree=KnownTree(event_node()))
     assert event is not None
     labels = flow_map(headings=flow_map(details=text("Angaben", line=20)))
     settings = CatalogSettings(
         "en-US",
         ("en-US", "de-DE"),
-        labels={"de-DE": load_labels(labels), "en-US": {"headings": {"details": "Details"}}},
+        labels={"de-DE": load_labels(values_of(labels)), "en-US": {"headings": {"details": "Details"}}},
         trees={
             "labels/de-DE": ParsedFile("de-DE.yaml", labels),
             "labels/en-US": ParsedFile("en-US.yaml", labels),
@@ -106,7 +107,7 @@ def test_labels_are_paired_with_the_event_or_the_catalog() -> None:
 def test_a_range_is_located_in_its_segment() -> None:
     _, second = in_event("en-US", "cause")
     assert second.locate(0, 5) == (("strings", "en-US", "cause", "1"), "Dumps.", 0, 5)
-    assert second.where(0, 5).line == 4
+    assert (second.where().line, second.first_place().path) == (4, (*second.path, "1"))
 
 
 def test_a_range_of_a_whole_string_is_located_in_the_segment_where_it_begins() -> None:
@@ -116,7 +117,7 @@ def test_a_range_of_a_whole_string_is_located_in_the_segment_where_it_begins() -
     assert cause.locate(6, 9) == ((*path, "1"), "Dumps.", 0, 3)
     assert cause.locate(14, 18) == ((*path, "2"), "Mehr.", 1, 5)
     assert cause.locate(8, 18) == ((*path, "1"), "Dumps.", 2, 6)
-    assert cause.where(6, 9).line == 8
+    assert cause.where().line == 7
 
 
 def test_source_labels_include_channels_and_keywords() -> None:

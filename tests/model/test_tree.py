@@ -7,14 +7,9 @@ from eventdocs.model.tree import (
     Sequence,
     Span,
     find_node,
-    flat_of,
     make_mapping,
     nearest_span,
-    pairs_of,
     scalar_text,
-    segments_of,
-    text_of,
-    texts_of,
 )
 
 A, B = Scalar("a", Span(1, 4, 1, 5)), Scalar("b", Span(2, 4, 2, 5))
@@ -50,18 +45,6 @@ def test_a_mapping_finds_values_and_keys() -> None:
 def test_the_text_of_a_block_scalar_has_no_closing_line_end() -> None:
     assert scalar_text(Scalar("a\n", A.span, "|")) == "a"
     assert scalar_text(Scalar("a\n", A.span, '"')) == "a\n"
-
-
-def test_nodes_of_another_kind_have_no_text() -> None:
-    nodes: tuple[Node, ...] = (A, LIST, TREE)
-    assert [text_of(node) for node in nodes] == ["a", None, None]
-    assert [texts_of(node) for node in nodes] == [None, ("a", "b"), None]
-    assert [segments_of(node) for node in nodes] == [("a",), ("a", "b"), None]
-    assert [len(pairs_of(node)) for node in nodes] == [0, 0, 2]
-
-
-def test_only_the_texts_of_a_mapping_are_in_its_dictionary() -> None:
-    assert flat_of(TREE) == {"id": "b"}
 
 
 def test_a_large_mapping_finds_its_keys_by_an_index() -> None:

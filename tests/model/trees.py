@@ -1,6 +1,8 @@
 """Trees of catalog files for tests, without YAML."""
 
-from eventdocs.model.tree import Mapping, Node, Scalar, Sequence, Span
+from typing import NamedTuple
+
+from eventdocs.model.tree import Mapping, Node, Place, Scalar, Sequence, Span, find_place
 
 
 def text(value: str, *, line: int = 0) -> Scalar:
@@ -16,3 +18,17 @@ def sequence(*items: Node) -> Sequence:
 def flow_map(**values: Node) -> Mapping:
     """Return a mapping with these keys."""
     return Mapping(tuple((text(key), value) for key, value in values.items()), Span(0, 0, 0, 0))
+
+
+class KnownTree(NamedTuple):
+    """The tree of a file that does not exist."""
+
+    node: Node
+
+    def root(self) -> Node | None:
+        """Return the tree."""
+        return self.node
+
+    def place(self, path: tuple[str, ...]) -> Place | None:
+        """Return where the value at a path is."""
+        return find_place(self.node, path)

@@ -99,6 +99,14 @@ RIGHT_PRINTF = [
     ("fr-FR", "%REGEXP%[OFFSET]", "%EXP_RAT%[POSITION]"),
     ("pt-BR", "%%sPlease move it.", "%%sPor favor mova."),
     ("ru-RU", "Name: %s%%0AHolder: %s", "Имя: %s%%0AДержатель: %s"),
+    ("de-DE", "Such as: Text%20In%20An_Entry.", "Etwa: Text%20in%20einem_Feld."),
+    ("ja-JP", "%tests your ear", "%耳のテスト"),
+    ("pt-BR", "Now &Done and next", "Agora &Feito; seguinte"),
+    ("tr-TR", "Now quit. The gPodder ends.", "Çıkın. GPodder biter."),
+    ("fr-FR", "Show the WhoIs data.", "Afficher les données WHOIS."),
+    ("tr-TR", "Use burn_proof now.", "Burn_proof şimdi kullan."),
+    ("ja-JP", "Sent to Last.fm again.", "last.fmへ再送信。"),
+    ("fr-FR", "See [[https://a.org/b|the page]].", "Voir [[https://a.org/b|la page]]."),
 ]
 # The same, with the code and the characters of the only finding.
 WRONG = [
@@ -117,6 +125,8 @@ WRONG = [
     ("de-DE", r"User %1\%2 left.", "Benutzer %1%2 ging.", "ED302", "%2"),
     ("de-DE", "Use {{0}} here.", "Hier benutzen.", "ED301", "Hier benutzen."),
     ("pt-BR", "Set session.timeout to 1.", "Ajuste para 1.", "ED315", "Ajuste para 1."),
+    ("fr-FR", "Open /Tools/Options now.", "Ouvrez Outils/Options.", "ED315", "Ouvrez Outils/Options."),
+    ("tr-TR", "Use burn_proof now.", "Şimdi Burn_proof kullan.", "ED311", "Burn_proof"),
     ("de-DE", "Read /var/log/a now.", "Lesen Sie /var/log/b jetzt.", "ED311", "Lesen Sie /var/log/b jetzt."),
     ("ru-RU", "It is set.", "наcтроено.", "ED513", "c"),
 ]

@@ -15,6 +15,7 @@ from eventdocs.model.catalog import Catalog, CatalogSettings
 from eventdocs.model.declarations import FieldDeclaration, ValueType
 from eventdocs.model.event import Event, LocaleStrings, PageLayout, Parameter, WebLink
 from eventdocs.model.labels import Labels
+from eventdocs.model.values import values_of
 from eventdocs.schema.declarations import catalog_types
 from eventdocs.schema.diff import diff_catalogs
 from eventdocs.schema.dump import OMITTED
@@ -88,7 +89,7 @@ def view_of(event: Event) -> PageView:
 
 def test_the_table_names_the_attributes_of_an_event_in_their_order() -> None:
     attributes = [each.name for each in dataclasses.fields(Event)]
-    assert attributes == [*(fact.name for fact in FACTS), "strings", "file", "node"]
+    assert attributes == [*(fact.name for fact in FACTS), "strings", "file", "tree"]
 
 
 def test_the_tables_of_records_name_the_attributes_of_their_classes() -> None:
@@ -106,7 +107,7 @@ def test_a_fact_is_written_validated_and_loaded(fact: Fact) -> None:
     node, diagnostics = read(text.encode(), "e.yaml")
     assert node is not None
     assert [*diagnostics, *validate(node, TYPE, "e.yaml")] == []
-    assert load_event(node, "", declared=SETTINGS.fields) == event
+    assert load_event(values_of(node), "", declared=SETTINGS.fields) == event
     assert f"\n{fact.name}:" in f"\n{text}"
     assert getattr(event, fact.name) != getattr(OMITTED, fact.name)
 

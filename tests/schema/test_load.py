@@ -2,20 +2,21 @@
 
 import pytest
 
-from eventdocs.formats.yaml.read import read
+from eventdocs.formats.yaml.read import read, read_values
 from eventdocs.model.catalog import CatalogSettings, PageProfile, ParsedFile, Provider, RuleSetting
 from eventdocs.model.event import Event, LocaleStrings, PageLayout, StringNotes
 from eventdocs.model.glossary import Term, TermWording
 from eventdocs.model.tree import Node
+from eventdocs.model.values import Value, values_of
 from eventdocs.schema.load import load_event, load_labels, load_profile, load_settings
 from eventdocs.text.placeholders import DEFAULT_SYNTAXES, Syntaxes
 from eventdocs.text.yaml_quoting import Quoting
 
 
 def load(text: str, default_provider: str = "") -> Event | None:
-    node, _ = read(text.encode(), "events/7.yaml")
-    assert node is not None
-    return load_event(node, "events/7.yaml", default_provider)
+    value = read_values(text.encode(), "events/7.yaml").value
+    assert value is not None
+    return load_event(value, "events/7.yaml", default_provider)
 
 
 @pytest.mark.parametrize("text", ["{}", "id: 7", "name: DiskFull", "{id: '', name: A}", "{id: 7, name: [A]}"])
@@ -62,6 +63,10 @@ def node_of(text: str) -> Node:
     return node
 
 
+def values_from(text: str) -> Value:
+    return values_of(node_of(text))
+
+
 def test_the_strings_of_a_locale_are_loaded_with_notes_labels_and_metadata() -> None:
     event = load(
         "{id: 7, name: A, strings: {en-US: {prefix: 0a1b2, message: Full., steps: [One., Two.],"
@@ -82,13 +87,15 @@ def test_the_strings_of_a_locale_are_loaded_with_notes_labels_and_metadata() -> 
 
 
 def test_labels_are_loaded_by_context_without_values_that_are_not_texts() -> None:
-    assert load_labels(node_of("{headings: {cause: Reason, note: [a]}}")) == {"headings": {"cause": "Reason"}}
+    assert load_labels(values_from("{headings: {cause: Reason, note: [a]}}")) == {
+        "headings": {"cause": "Reason"}
+    }
     assert load_labels(None) == {}
 
 
 def test_a_page_profile_is_loaded_with_its_layout_and_quoting() -> None:
     profile = load_profile(
-        node_of(
+        values_from(
             "front_matter: |\n  title: {title}\nline_ends: crlf\nquote_style: single\nquote_non_ascii: yes\n"
             "blank_after_heading: yes\n"
         )
@@ -102,7 +109,7 @@ def test_a_page_profile_is_loaded_with_its_layout_and_quoting() -> None:
 
 
 def test_an_unknown_quote_style_is_the_default_one() -> None:
-    assert load_profile(node_of("front_matter: a\nquote_style: none\n")).quoting == Quoting()
+    assert load_profile(values_from("front_matter: a\nquote_style: none\n")).quoting == Quoting()
 
 
 def test_settings_are_loaded_from_all_files_but_the_events() -> None:

@@ -1,5 +1,7 @@
 """A page view resolves each string along the fallback chain and flags what is a fallback."""
 
+from dataclasses import replace
+
 import pytest
 
 from eventdocs.model.catalog import CatalogSettings, PageProfile
@@ -273,3 +275,43 @@ def test_an_id_that_looks_like_a_part_of_the_pattern_is_shown() -> None:
     labels = dict(templates.load_templates(CATALOG).labels)
     context = locale_context(CatalogSettings("en-US", ("en-US",)), "en-US", labels)
     assert page_view(context, Event("{name}", "{id}")).title.target == "{name} - {id}"
+
+
+def test_a_display_text_of_the_source_locale_does_not_replace_a_name() -> None:
+    event = Event("7", "A", channel="admin", keywords=("Io", "Disk"), task="Copy", opcode="Go")
+    labels = {
+        "en-US": {"channels": {"admin": "Admin"}, "keywords": {"Io": "Input"}, "tasks": {"Copy": "Copying"}},
+        "pt-BR": {"channels": {"admin": "Administração"}, "keywords": {"Disk": "Disco"}},
+    }
+    settings = CatalogSettings(
+        "en-US", ("en-US", "pt-BR"), channels={"admin": "Disk/Admin"}, labels={**labels}
+    )
+
+    def written(locale: str, own: LocaleStrings | None = None) -> dict[str, tuple[str, str]]:
+        context = locale_context(settings, locale, {"en": {"separators": {"list": ", "}}})
+        page = page_view(context, replace(event, strings={"en-US": own or LocaleStrings()}))
+        values = {row.key: row.written for row in page.sections[0].properties}
+        return {key: (value.source, value.target) for key, value in values.items() if value}
+
+    assert written("en-US") == {
+        "id": ("7", "7"),
+        "keywords": ("Io, Disk", "Io, Disk"),
+        "channel": ("Disk/Admin", "Disk/Admin"),
+        "task": ("Copy", "Copy"),
+        "opcode": ("Go", "Go"),
+    }
+    assert written("pt-BR") == {
+        "id": ("7", "7"),
+        "keywords": ("Io, Disk", "Io, Disco"),
+        "channel": ("Disk/Admin", "Administração"),
+        "task": ("Copy", "Copy"),
+        "opcode": ("Go", "Go"),
+    }
+    own = LocaleStrings(labels={"channels": {"admin": "The log"}, "keywords": {"Io": "In and out"}})
+    assert written("en-US", own) == {
+        "id": ("7", "7"),
+        "keywords": ("In and out, Disk", "In and out, Disk"),
+        "channel": ("The log", "The log"),
+        "task": ("Copy", "Copy"),
+        "opcode": ("Go", "Go"),
+    }

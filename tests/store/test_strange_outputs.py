@@ -91,7 +91,7 @@ def test_pages_that_are_no_files_are_reported(tmp_path: Path, run: Run) -> None:
     Path(os.fsdecode(os.fsencode(pages) + b"/\xff.md")).write_text("no page")
     outcome = run("import", "learn", pages, "-o", tmp_path / "catalog")
     assert outcome.code == Exit.FINDINGS
-    assert "pipe.md:1:1 ED120 the file is a FIFO, not a regular file" in outcome.out
+    assert "pipe.md:1:1 ED133 the file is a FIFO, not a regular file" in outcome.out
     assert outcome.out.count("the file is a symbolic link, not a regular file") == 2
     assert "secret" not in outcome.out
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from eventdocs.formats.ledger import write_files as ledger_files
-from eventdocs.formats.yaml.read import read
+from eventdocs.formats.yaml.read import read_values
 from eventdocs.model.exchange import ExchangeFile
 from eventdocs.site.learn_markdown import source_sha1
 from eventdocs.store.catalog import parse_catalog, read_catalog
@@ -129,9 +129,9 @@ def parsed(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
 
     def recorded(data: bytes, name: str) -> object:
         names.append(name)
-        return read(data, name)
+        return read_values(data, name)
 
-    monkeypatch.setattr("eventdocs.store.catalog.read", recorded)
+    monkeypatch.setattr("eventdocs.store.catalog.read_values", recorded)
     yield names
 
 

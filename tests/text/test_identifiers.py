@@ -30,7 +30,9 @@ def test_each_kind_of_identifier_is_found(text: str, expected: list[tuple[str, i
     assert [tuple(identifier) for identifier in identifiers(text)] == expected
 
 
-@pytest.mark.parametrize("text", ["The disk is full.", "Two URLs and/or IDs", "O disco está cheio", ""])
+@pytest.mark.parametrize(
+    "text", ["The disk is full.", "Two URLs and/or IDs", "O disco está cheio", "30 mi./l", "UTF 3_2", ""]
+)
 def test_prose_has_no_identifiers(text: str) -> None:
     assert identifiers(text) == ()
 

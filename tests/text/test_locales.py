@@ -19,6 +19,8 @@ from eventdocs.text.locales import (
     plural_category,
     script,
     spaceless,
+    suggested_tag,
+    unknown_subtag,
 )
 
 
@@ -182,3 +184,47 @@ def test_a_tag_has_a_limited_number_of_parts() -> None:
 )
 def test_a_tag_belongs_to_its_language_and_script(tag: str, wider: str, within: bool) -> None:
     assert is_tag_within(tag, wider) == within
+
+
+@pytest.mark.parametrize(
+    "tag",
+    [
+        "en",
+        "en-US",
+        "pt-br",
+        "zh-Hant-TW",
+        "zh-cmn-Hans",
+        "es-419",
+        "sr-Latn-RS",
+        "aaa",
+        "sh",
+        "tlh",
+        "de-CH-1996",
+        "ca-valencia",
+        "en-u-ca-buddhist",
+        "en-x-foo",
+        "x-default",
+        "qps-ploc",
+        "en-XA",
+    ],
+)
+def test_real_and_private_tags_are_known(tag: str) -> None:
+    assert is_tag(tag)
+    assert (unknown_subtag(tag), suggested_tag(tag)) == ("", tag)
+
+
+@pytest.mark.parametrize(
+    ("tag", "unknown", "suggestion"),
+    [
+        ("english", "english", "en"),
+        ("German-CH", "german", "de-CH"),
+        ("xx-YY", "xx", ""),
+        ("xx-BR", "xx", "pt-BR"),
+        ("jp-JP", "jp", "ja-JP"),
+        ("ja-JA", "JA", "ja-JP"),
+        ("en-UK", "UK", "en-GB"),
+        ("zh-Hanx-TW", "Hanx", "zh-TW"),
+    ],
+)
+def test_an_unknown_part_of_a_tag_is_found_with_a_suggestion(tag: str, unknown: str, suggestion: str) -> None:
+    assert (unknown_subtag(tag), suggested_tag(tag)) == (unknown, suggestion)

@@ -17,7 +17,12 @@ def catalog(source: str = "Full.", target: str | None = "Cheio.", ledger: Ledger
     strings = {"en-US": LocaleStrings(strings={"message": (source,)})}
     if target is not None:
         strings["pt-BR"] = LocaleStrings(strings={"message": (target,)})
-    settings = CatalogSettings("en-US", ("en-US", "pt-BR"), ledgers={"pt-BR": ledger} if ledger else {})
+    settings = CatalogSettings(
+        "en-US",
+        ("en-US", "pt-BR"),
+        ledgers={"pt-BR": ledger} if ledger else {},
+        sources={record().source: "Full."} if ledger else {},
+    )
     return Catalog(settings, (Event("7", "DiskFull", strings=strings),))
 
 
@@ -76,6 +81,14 @@ def test_a_minor_edit_does_not_refresh_what_was_stale_before() -> None:
     before = ledger(last_sources={"7:message": "an older hash"})
     result = accept(catalog("Full!", ledger=before), ["pt-BR"], AcceptOptions(minor="a sign"))
     assert (result.ledgers["pt-BR"].records, result.stale) == (before.records, [KEY])
+
+
+def test_a_minor_edit_of_an_unknown_source_refreshes_only_what_is_named() -> None:
+    unknown = catalog("Full!", ledger=ledger())
+    unknown = replace(unknown, settings=replace(unknown.settings, sources={}))
+    assert accept(unknown, ["pt-BR"], AcceptOptions(minor="a sign")).stale == [KEY]
+    only = frozenset({"7:message"})
+    assert accept(unknown, ["pt-BR"], AcceptOptions(minor="a sign", only=only)).accepted == [KEY]
 
 
 def test_a_state_is_recorded_for_known_translations_too() -> None:

@@ -4,7 +4,8 @@ from eventdocs.model.catalog import Catalog, CatalogSettings
 from eventdocs.model.event import Event, LocaleStrings, StringNotes
 from eventdocs.model.ledger import Ledger, LedgerRecord, State, string_hash, text_hash
 from eventdocs.model.strings import TextKind
-from eventdocs.translations.export import export_units, segments
+from eventdocs.translations.export import export_units
+from eventdocs.translations.segments import segments
 
 
 def event(number: int, target: str | None = "Cheio.", **values: object) -> Event:

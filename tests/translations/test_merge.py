@@ -8,8 +8,8 @@ from eventdocs.model.catalog import Catalog, CatalogSettings
 from eventdocs.model.event import Event, LocaleStrings
 from eventdocs.model.exchange import ExchangeFile, TranslationUnit
 from eventdocs.model.ledger import Ledger, LedgerRecord, State, string_hash, text_hash
-from eventdocs.translations.export import Segment
 from eventdocs.translations.merge import ConflictPolicy, MergeResult, UnitOutcome, merge_exchange
+from eventdocs.translations.segments import Segment
 
 SOURCE, TARGET, OTHER = "The disk is full.", "O disco está cheio.", "O disco encheu."
 KEY = "7:description"

@@ -8,7 +8,12 @@ from eventdocs.model.limits import TEXT_LENGTH
 from eventdocs.text.escaping import unescape
 
 NOT_A_LEARN_PAGE = Rule(
-    "ED120", "foreign-page", Severity.ERROR, "An imported page has the form of a bilingual event page."
+    "ED133",
+    "foreign-page",
+    Severity.ERROR,
+    "An imported page has the form of a bilingual event page.",
+    "A page of another kind has no pairs of source text and translation, so there is nothing to import. All "
+    "other pages are imported.",
 )
 
 _FRONT_LINE = re.compile(r"([\w.-]+): ?(.*)")

@@ -38,6 +38,7 @@ _PARENTS: Mapping[str, tuple[str, ...]] = {
     "string": ("stringTable",),
 }
 _UNITS = ("provider", "resources")
+_ATTRIBUTES = 4  # of an element, on average: an event has up to ten, and a string two
 _DECLARES_UTF_16 = re.compile(rb"""<\?xml[^>]{1,200}?encoding\s{0,9}=\s{0,9}["'](?i:utf-?16)""")
 
 
@@ -76,7 +77,7 @@ def read_nodes(data: bytes, file: str) -> Iterator[Node]:
     """
     text, encoding = _prepared(data)
     _refuse_many_elements(text, file)
-    longest = TEXT_LENGTH.value
+    longest, attributes = TEXT_LENGTH.value, 0
     open_nodes: list[tuple[int, Node]] = []
     for line, element, depth in read_elements(split_chunks(text), file, (), _EveryName(), encoding):
         while open_nodes and open_nodes[-1][0] >= depth:
@@ -85,6 +86,10 @@ def read_nodes(data: bytes, file: str) -> Iterator[Node]:
                 yield closed
         name = local_name(element)
         node = Node(name, line, element.attrib if name == "string" else _on_one_line(element.attrib), [])
+        attributes += len(element.attrib)
+        if attributes > _ATTRIBUTES * SOURCE_ELEMENTS.value:
+            message = f"there are more than {_ATTRIBUTES * SOURCE_ELEMENTS.value:,} attributes"
+            raise XmlError(Location(file, line), message, hint=SOURCE_ELEMENTS.hint)
         if any(len(value) > longest for value in element.attrib.values()):
             message = f"an attribute of `{node.name}` is longer than {longest:,} characters"
             raise XmlError(Location(file, line), message, hint=TEXT_LENGTH.hint)

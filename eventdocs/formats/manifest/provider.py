@@ -174,7 +174,7 @@ class _Events:
     def require(self, what: str, name: str, line: int) -> str:
         """Return a name; report it unless it is declared, predefined or empty."""
         if name and name not in self.known[what] and not name.startswith(_PREDEFINED):
-            hint = self.suggestions[what].hint(name)
+            hint = "" if self.findings.is_full else self.suggestions[what].hint(name)
             self.findings.report(line, f"the provider does not declare the {what} `{name}`", hint)
         return name
 

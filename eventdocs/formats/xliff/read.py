@@ -223,6 +223,8 @@ def _texts(element: Tree.Element, codes: dict[str, str], where: str) -> Iterator
             yield _character(child.get("ctype", "").removeprefix(CHARACTER), where)
         elif child.get("dataRef") in codes:
             yield codes[child.get("dataRef", "")]
+        elif child.get("dataRef") and child.get("equiv"):  # a tool has dropped the original data
+            yield child.get("equiv", "")
         else:
             yield from _texts(child, codes, where)
         yield child.tail or ""

@@ -25,9 +25,9 @@ _STATES_1 = {
 
 def write_2(exchange: ExchangeFile) -> bytes:
     """Return translation units as XLIFF 2.1."""
-    root = Tree.Element(
-        f"{{{V2}}}xliff", version="2.1", srcLang=exchange.source_locale, trgLang=exchange.locale
-    )
+    root = Tree.Element(f"{{{V2}}}xliff", version="2.1", srcLang=exchange.source_locale)
+    if exchange.locale:
+        root.set("trgLang", exchange.locale)
     file = Tree.SubElement(root, f"{{{V2}}}file", id="catalog")
     _notes(Tree.SubElement(file, f"{{{V2}}}notes"), V2, "category", {"count": [str(exchange.count)]})
     for unit in exchange.units:
@@ -58,7 +58,9 @@ def write_1(exchange: ExchangeFile) -> bytes:
     """Return translation units as XLIFF 1.2."""
     root = Tree.Element(f"{{{V1}}}xliff", version="1.2")
     file = Tree.SubElement(root, f"{{{V1}}}file", original="catalog", datatype="plaintext")
-    file.attrib.update({"source-language": exchange.source_locale, "target-language": exchange.locale})
+    file.set("source-language", exchange.source_locale)
+    if exchange.locale:
+        file.set("target-language", exchange.locale)
     header = Tree.SubElement(file, f"{{{V1}}}header")
     _notes(header, V1, "from", {"count": [str(exchange.count)]})
     body = Tree.SubElement(file, f"{{{V1}}}body")

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from collections.abc import Mapping as AnyMapping
 from collections.abc import Sequence as Several
 from itertools import accumulate
-from typing import NamedTuple, TypeAlias
+from typing import NamedTuple
 
 from eventdocs.formats.yaml.read import read
 from eventdocs.formats.yaml.write import (
@@ -20,11 +20,10 @@ from eventdocs.formats.yaml.write import (
     text_scalar,
 )
 from eventdocs.model.event import Event
-from eventdocs.model.tree import Mapping, Node, Scalar, Sequence, Span, find_node, scalar_text
+from eventdocs.model.tree import Mapping, Node, Scalar, Sequence, Span, find_node
+from eventdocs.model.values import Value, values_of
 from eventdocs.schema.dump import dump_facts
 from eventdocs.schema.fields import FACTS
-
-_Plain: TypeAlias = "str | list[_Plain] | dict[str, _Plain]"
 
 BOM = "\ufeff"
 _FACT_ORDER = tuple(fact.name for fact in FACTS)
@@ -132,7 +131,7 @@ def set_facts(data: bytes, event: Event, names: Iterable[str]) -> bytes:
         raise EditError("the file is not a mapping with one key per line")
     lines, values, changed = text.splitlines(keepends=True), dump_facts(event), frozenset(names)
     edits, inserted = [], {}
-    wanted = _to_python(node)
+    wanted = values_of(node)
     assert isinstance(wanted, dict)
     for fact in FACTS:
         if fact.name not in changed:
@@ -149,7 +148,7 @@ def set_facts(data: bytes, event: Event, names: Iterable[str]) -> bytes:
             wanted[fact.name] = _plain(values[fact.name])
     edits += _insertions_of(node, lines, inserted, _FACT_ORDER)
     edited = encode_like(data, apply_edits(lines, edits))
-    if _to_python(parse_editable(edited)[1]) != wanted:
+    if values_of(parse_editable(edited)[1]) != wanted:
         raise EditError("the edit would change other values")
     return edited
 
@@ -170,7 +169,7 @@ def insert_item(data: bytes, path: tuple[str, ...], item: str, after: str) -> by
     else:
         dash = lines[previous.span.line][: previous.span.column]
         edited = _insert_lines(data, text, previous.span.end_line + 1, [f"{dash}{scalar(item)}"])
-    wanted = [_to_python(old) for old in sequence.items]
+    wanted = [values_of(old) for old in sequence.items]
     wanted.insert(sequence.items.index(previous) + 1, item)
     return verify_edit(edited, node, path, wanted)
 
@@ -260,7 +259,7 @@ def _replacements(
     found: list[SpanEdit] = []
     for name, value in values.items():
         before = find_node(old, (name,))
-        if before is not None and _to_python(before) != _plain(value):
+        if before is not None and values_of(before) != _plain(value):
             edits = _replacement(node, lines, (*path, name), value)
             if edits is None:
                 return None
@@ -283,32 +282,24 @@ def replace_scalars(data: bytes, values: AnyMapping[Scalar, str]) -> bytes:
     return edited
 
 
-def verify_edit(edited: bytes, before: Node, path: tuple[str, ...], value: _Plain) -> bytes:
+def verify_edit(edited: bytes, before: Node, path: tuple[str, ...], value: Value) -> bytes:
     """Return the edited file if only the value at the path changed; else raise `EditError`."""
     return verify_edits(edited, before, {path: value})
 
 
-def verify_edits(edited: bytes, before: Node, values: AnyMapping[tuple[str, ...], _Plain]) -> bytes:
+def verify_edits(edited: bytes, before: Node, values: AnyMapping[tuple[str, ...], Value]) -> bytes:
     """Return the edited file if only the values at some paths changed; else raise `EditError`."""
-    wanted = _to_python(before)
+    wanted = values_of(before)
     for path, value in values.items():
         wanted = _replace_at(wanted, path, value)
     _, after = parse_editable(edited)
-    if _to_python(after) != wanted:
+    if values_of(after) != wanted:
         places = ", ".join(f"`{'.'.join(path)}`" for path in values)
         raise EditError(f"the edit of {places} would change other values")
     return edited
 
 
-def _to_python(node: Node) -> _Plain:
-    if isinstance(node, Scalar):
-        return scalar_text(node)
-    if isinstance(node, Sequence):
-        return [_to_python(item) for item in node.items]
-    return {key.value: _to_python(value) for key, value in node.pairs}
-
-
-def _plain(value: object) -> _Plain:
+def _plain(value: object) -> Value:
     """Return how a fact or a declaration is read: unlike in strings, a list stays one."""
     if isinstance(value, AnyMapping):
         return {key: _plain(inner) for key, inner in value.items()}
@@ -324,17 +315,17 @@ def _single_text(value: object) -> str | None:
     return None
 
 
-def expected_value(value: object) -> _Plain:
+def expected_value(value: object) -> Value:
     """Return how a written value is read."""
     if isinstance(value, AnyMapping):
         return {key: expected_value(inner) for key, inner in value.items()}
     if isinstance(value, tuple):
-        texts: list[_Plain] = [str(text) for text in value]
+        texts: list[Value] = [str(text) for text in value]
         return texts[0] if len(texts) == 1 else texts
     return str(value)
 
 
-def _replace_at(plain: _Plain, path: tuple[str, ...], value: _Plain) -> _Plain:
+def _replace_at(plain: Value, path: tuple[str, ...], value: Value) -> Value:
     if not path:
         return value
     step, *below = path

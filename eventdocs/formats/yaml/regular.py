@@ -1,160 +1,162 @@
-"""A fast reader for files in the style of our writer and most people, line by line.
+"""A fast reader for files in the style of our writer and most people: values without positions.
 
-Anything else (block scalars, escapes, multi-line texts, errors) gives None, and the full reader reads the
-file. The trees of both readers are equal, including positions.
+Anything else (escapes, folded texts, nested flow collections, errors) gives None, and the exact reader reads
+the file. Both readers give the same values.
 """
 
 import re
 from dataclasses import dataclass, field
 
-from eventdocs.model.tree import Mapping, Node, Scalar, Sequence, Span, make_mapping
+from eventdocs.model.values import Value
 
 MAX_REGULAR_DEPTH = 16
 MAX_REGULAR_LENGTH = 10_000
 
-_LINE = re.compile(r"( *)(- +|(\w[\w.-]*):(?: +|$))?(.*)")
+# Indentation, then a dash or a key, then the rest of the line. YAML limits the length of keys.
+_LINES = re.compile(r"^( *)(?:(- +)|(\w[\w.-]{0,127}):(?: +|$))?(.*)$", re.MULTILINE)
 # First characters that plain text cannot have; `-`, `?` and `:` are possible, but rare.
 _SPECIAL = frozenset("-?:,[]{}#&*!|>'\"%@` ")
 _SINGLE = re.compile(r"'((?:[^']++|'')*+)'")
 _DOUBLE = re.compile(r'"([^"\\]*)"')
-_WORD = r"[^\W_][\w./-]*(?::\w[\w./-]*)*(?: [^\W_][\w./-]*)*"
-_ITEM = re.compile(rf"({_WORD})(?:, *|$)")
-_PAIR = re.compile(rf"(\w[\w.-]*): +({_WORD})(?:, *|$)")
-# Bypasses the `__new__` of named tuples: it halves the time of thousands of nodes.
-_new_tuple = tuple.__new__
+_WORD = r"[^\W_][\w./-]*(?::[\w/][\w./-]*)*(?: [^\W_][\w./-]*)*"
+_TEXT = rf"""({_WORD})|'([^']*)'|"([^"\\]*)\""""
+_ITEM = re.compile(rf"(?:{_TEXT})(?:, *|$)")
+# The value of a pair can be a mapping of texts.
+_PAIR = re.compile(rf"(\w[\w.-]{{0,127}}): +(?:{_TEXT}|\{{([^{{}}]*)\}})(?:, *|$)")
+_NESTED = 5
+match_item, match_pair = _ITEM.match, _PAIR.match
 
 
 @dataclass(slots=True)
-class _OpenNode:
-    """A mapping or list that is not complete; in a mapping, `key` is one whose value is on the next lines."""
+class _Collection:
+    """The innermost open collection: a mapping, or a list if `mapping` is None, and the mappings around it.
 
-    indent: int
-    line: int
-    pairs: dict[str, tuple[Scalar, Node]] | None = None
-    items: list[Node] = field(default_factory=list)
-    key: Scalar | None = None
+    The value of `key` is on the next lines.
+    """
 
-    def add(self, key: Scalar | None, node: Node) -> bool:
-        if self.pairs is None or key is None:
-            self.items.append(node)
-            return self.pairs is None and key is None
-        count = len(self.pairs)
-        self.pairs[key.value] = key, node
-        return len(self.pairs) > count
+    mapping: dict[str, Value] | None
+    column: int = 0
+    items: list[Value] = field(default_factory=list)
+    outer: list[tuple[dict[str, Value], int]] = field(default_factory=list)
+    key: str = ""
 
-    def closed(self, line: int, column: int) -> Node:
-        span = Span(self.line, self.indent, line, column)
-        if self.pairs is None:
-            return Sequence(tuple(self.items), span)
-        return make_mapping(self.pairs, span)
+    def enter_or_leave(self, column: int, name: str) -> bool:
+        """Enter or leave collections up to an entry in a column, and return whether one has this column."""
+        if self.key:
+            if self.mapping is None or column <= self.column or len(self.outer) == MAX_REGULAR_DEPTH:
+                return False
+            self.outer.append((self.mapping, self.column))
+            inner: dict[str, Value] = {}
+            self.items = []
+            self.mapping[self.key] = inner if name else self.items
+            self.mapping, self.column, self.key = inner if name else None, column, ""
+        while column < self.column:
+            self.mapping, self.column = self.outer.pop()
+        return column == self.column
+
+    def add(self, name: str, value: Value | None) -> bool:
+        """Add an entry, or a key whose value follows, and return whether the collection can have it."""
+        if self.mapping is None:
+            if name or value is None:
+                return False
+            self.items.append(value)
+        elif not name or name in self.mapping:
+            return False
+        elif value is None:
+            self.key = name
+        else:
+            self.mapping[name] = value
+        return True
 
 
-def read_regular(text: str) -> Mapping | None:
-    """Return the tree of a regular file, or None if the full reader has to read it."""
+def read_regular(text: str) -> dict[str, Value] | None:
+    """Return the values of a regular file, or None if the exact reader has to read it."""
     if "\t" in text or "\r" in text:
         return None
-    stack: list[_OpenNode] = [_OpenNode(0, 0, {})]
-    number, line, lead = 0, "", None
-    for number, line in enumerate(text.split("\n")):
-        found = _LINE.match(line)
-        assert found is not None  # the pattern takes any line
-        spaces, lead, name, rest = found.groups()
-        if lead is None:
+    root: dict[str, Value] = {}
+    top = _Collection(root)
+    at, found = 0, _LINES.findall(text)
+    lines: list[str] = []  # split when first needed
+    while at < len(found):
+        spaces, dash, name, rest = found[at]
+        at += 1
+        if not name and not dash:
             if rest and rest[0] != "#":
                 return None
-        elif not _add_line(stack, number, len(spaces), len(lead), name, rest.rstrip(" ")):
+            continue
+        if (top.key or len(spaces) != top.column) and not top.enter_or_leave(len(spaces), name):
             return None
-    if stack[-1].key is not None or not stack[0].pairs:
-        return None
-    if line and lead is None:
-        return None  # libyaml places the ends of mappings differently after such a last line
-    end = number + bool(line)  # where the stream ends, as libyaml counts
-    root = stack[0].closed(end, 0) if _close(stack, 0, end, 0) else None
-    return root if isinstance(root, Mapping) else None
+        value: Value | None = None
+        if rest:
+            rest = rest.rstrip(" ")
+            if rest in ("|", "|-"):
+                lines = lines or text.split("\n")
+                at, value = _literal(lines, at, top.column)
+            else:
+                value = _inline(rest)
+            if value is None:
+                return None
+        if not top.add(name, value):
+            return None
+    return root if root and not top.key else None
 
 
-def _add_line(stack: list[_OpenNode], line: int, indent: int, lead: int, name: str | None, rest: str) -> bool:
-    """Add a line to the open nodes, and return whether it is regular."""
-    top = stack[-1]
-    if indent > top.indent:
-        if top.key is None or len(stack) > MAX_REGULAR_DEPTH:
-            return False
-        stack.append(top := _OpenNode(indent, line, None if name is None else {}))
-    elif top.key is not None:
-        return False
-    elif indent < top.indent:
-        if not _close(stack, indent, line, indent):
-            return False
-        top = stack[-1]
-    elif len(stack) == 1 and not top.pairs:
-        top.line = line
-    key = None
-    if name is not None:
-        key = _new_tuple(Scalar, (name, _new_tuple(Span, (line, indent, line, indent + len(name))), ""))
-        if not rest:
-            top.key = key
-            return top.pairs is not None and name not in top.pairs
-    node = _value(rest, line, indent + lead) if rest else None
-    return node is not None and top.add(key, node)
+def _literal(lines: list[str], at: int, column: int) -> tuple[int, str | None]:
+    """Return the line after a literal block scalar inside a collection, and the scalar's text."""
+    first = lines[at] if at < len(lines) else ""
+    margin = first[: len(first) - len(first.lstrip(" "))]
+    if len(margin) <= column or margin == first:
+        return at, None
+    end = at
+    while end < len(lines) and (lines[end].startswith(margin) or not lines[end].strip(" ")):
+        end += 1
+    text = "\n".join([line[len(margin) :] for line in lines[at:end]]).rstrip("\n")
+    return end, text if len(text) <= MAX_REGULAR_LENGTH else None
 
 
-def _close(stack: list[_OpenNode], indent: int, line: int, column: int) -> bool:
-    """Close nodes with deeper indentation, and return whether one with this indentation is open."""
-    while stack[-1].indent > indent:
-        node = stack.pop().closed(line, column)
-        top = stack[-1]
-        key, top.key = top.key, None
-        if not top.add(key, node):
-            return False
-    return stack[-1].indent == indent
-
-
-def _value(text: str, line: int, column: int) -> Node | None:
+def _inline(text: str) -> Value | None:
     """Return the value after a key or a dash, or None if it is not regular."""
-    span = _new_tuple(Span, (line, column, line, column + len(text)))
-    first = text[0]
     if len(text) > MAX_REGULAR_LENGTH:
         return None
+    first = text[0]
     if first not in _SPECIAL:
-        plain = ": " not in text and " #" not in text and text[-1] != ":"
-        return _new_tuple(Scalar, (text, span, "")) if plain else None
+        return text if ": " not in text and " #" not in text and text[-1] != ":" else None
     if first == "'":
         single = _SINGLE.fullmatch(text)
-        return Scalar(single[1].replace("''", "'"), span, "'") if single else None
+        return single[1].replace("''", "'") if single else None
     if first == '"':
         double = _DOUBLE.fullmatch(text)
-        return Scalar(double[1], span, '"') if double else None
+        return double[1] if double else None
     if first == "[" and text[-1] == "]":
-        return _flow_list(text[1:-1], span)
-    return _flow_map(text[1:-1], span) if first == "{" and text[-1] == "}" else None
+        return _flow_list(text[1:-1])
+    return _flow_map(text[1:-1]) if first == "{" and text[-1] == "}" else None
 
 
-def _flow_list(text: str, span: Span) -> Sequence | None:
-    items, at = [], 0
+def _flow_list(text: str) -> list[Value] | None:
+    items: list[Value] = []
+    at = 0
     while at < len(text):
-        found = _ITEM.match(text, at)
+        found = match_item(text, at)
         if found is None:
             return None
-        items.append(_scalar(found, 1, span))
+        items.append(found[found.lastindex or 0])
         at = found.end()
-    return Sequence(tuple(items), span, flow=True) if not text.endswith((",", ", ")) else None
+    return items if not text.endswith((",", ", ")) else None
 
 
-def _flow_map(text: str, span: Span) -> Mapping | None:
-    pairs: dict[str, tuple[Scalar, Node]] = {}
+def _flow_map(text: str) -> dict[str, Value] | None:
+    pairs: dict[str, Value] = {}
     at = count = 0
     while at < len(text):
-        found = _PAIR.match(text, at)
+        found = match_pair(text, at)
         if found is None:
             return None
-        pairs[found[1]] = _scalar(found, 1, span), _scalar(found, 2, span)
+        value: Value | None = found[found.lastindex or 0]
+        if found.lastindex == _NESTED:
+            value = _flow_map(found[_NESTED])
+        if value is None:
+            return None
+        pairs[found[1]] = value
         count += 1
         at = found.end()
-    return make_mapping(pairs, span, flow=True) if len(pairs) == count else None
-
-
-def _scalar(found: re.Match[str], group: int, span: Span) -> Scalar:
-    start = span.column + 1
-    return Scalar(
-        found[group], Span(span.line, start + found.start(group), span.line, start + found.end(group))
-    )
+    return pairs if len(pairs) == count else None

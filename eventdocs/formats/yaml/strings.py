@@ -89,11 +89,26 @@ def _write_together(data: bytes, strings: AnyMapping[Path, Segments], order: Key
             edits += _replacements(node, lines, path, segments)
     for path, values in sorted(new.items(), key=lambda item: -len(item[0])):  # inner mappings end first
         mapping = find_node(node, path)
+        if isinstance(mapping, Mapping) and not mapping.pairs and path:
+            edits.append(_filled(node, mapping, lines, path, _ordered(values, path, order)))
+            continue
         if not isinstance(mapping, Mapping) or mapping.flow or not mapping.pairs:
             raise EditError(f"`{'.'.join(path)}` is not a mapping with one key per line")
         edits += insertions(mapping, lines, _ordered(values, path, order), order(path))
     expected = {path: expected_value(segments) for path, segments in strings.items()}
     return verify_edits(encode_like(data, apply_edits(lines, edits)), node, expected)
+
+
+def _filled(
+    node: Node, empty: Mapping, lines: Sequence[str], path: Path, values: AnyMapping[str, object]
+) -> SpanEdit:
+    """Return the edit that replaces an empty mapping, `{}`, by new values on lines of their own."""
+    parent = find_node(node, path[:-1])
+    key = parent.key(path[-1]) if isinstance(parent, Mapping) and not parent.flow else None
+    rest = lines[empty.span.end_line][empty.span.end_column :]
+    if key is None or not isinstance(parent, Mapping) or rest.strip():  # a comment would be lost
+        raise EditError(f"`{'.'.join(path)}` is not a mapping with one key per line")
+    return replaced_lines(parent, key, lines, values)
 
 
 def _add_new(new: dict[Path, dict[str, object]], node: Node, path: Path, segments: Segments) -> None:
@@ -173,6 +188,7 @@ def _insert(data: bytes, path: Path, value: object, order: KeyOrder) -> bytes:
     try:
         return insert_entry(data, path[:-1], path[-1], value, order(path[:-1]))
     except EditError:
-        if len(path) < 2:
+        _, node = parse_editable(data)
+        if len(path) < 2 or find_node(node, path[:-1]) is not None:
             raise
         return _insert(data, path[:-1], {path[-1]: value}, order)

@@ -82,7 +82,7 @@ def test_another_page_is_a_diagnostic_with_line_and_reason(
 ) -> None:
     found = read(PAGE.replace(old, new).encode(), "a.md")
     assert isinstance(found, Diagnostic)
-    assert (found.location.file, found.rule.code) == ("a.md", "ED120")
+    assert (found.location.file, found.rule.code) == ("a.md", "ED133")
     assert reason in found.message
     assert found.location.line == line
 

@@ -8,6 +8,7 @@ from xml.etree import ElementTree
 import pytest
 
 from eventdocs.formats.manifest import read
+from eventdocs.model.diagnostics import Suggestions
 from eventdocs.model.sources import (
     INCONSISTENT_SOURCE,
     UNREADABLE_SOURCE,
@@ -245,6 +246,35 @@ def test_the_same_fault_many_times_gives_few_findings() -> None:
     events = '<event value="8" level="win:Always"/>' * 5000
     source = read_text(MANIFEST.replace("<event value=", events + "<event value=", 1))
     assert len(source.findings) == 101
+
+
+def test_of_very_many_unknown_names_only_those_that_are_shown_have_hints(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    asked: list[str] = []
+
+    def hint(_: Suggestions, word: str) -> str:
+        asked.append(word)
+        return ""
+
+    monkeypatch.setattr(Suggestions, "hint", hint)
+    events = "".join(f'<event value="{at}" task="t{at}"/>' for at in range(1000, 2000))
+    source = read_text(MANIFEST.replace("<event value=", events + "<event value=", 1))
+    assert len(source.findings) == 101
+    assert len(asked) < 110
+
+
+def test_too_many_attributes_are_refused_with_their_line(monkeypatch: pytest.MonkeyPatch) -> None:
+    attributes = " ".join(f'a{at}=""' for at in range(4 * MANIFEST.count("<")))
+    text = MANIFEST.replace("<event value=", f"<event {attributes} value=", 1)
+    monkeypatch.setenv("EVENTDOCS_MAX_SOURCE_ELEMENTS", str(2 * text.count("<")))
+    assert read_text(text).providers
+    most = text.count("<")
+    monkeypatch.setenv("EVENTDOCS_MAX_SOURCE_ELEMENTS", str(most))
+    (finding,) = read_text(text).findings
+    assert finding.message == f"there are more than {4 * most:,} attributes"
+    assert "EVENTDOCS_MAX_SOURCE_ELEMENTS" in finding.hint
+    assert finding.location.line == text[: text.index(attributes)].count("\n") + 1
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])

@@ -12,7 +12,8 @@ from eventdocs.formats.yaml.edit import (
 )
 from eventdocs.formats.yaml.read import read
 from eventdocs.formats.yaml.scalars import Replacement, ScalarEdit, replace_characters
-from eventdocs.model.tree import Scalar, Sequence, find_node, segments_of
+from eventdocs.model.tree import Scalar, Sequence, find_node
+from eventdocs.model.values import values_of
 
 LOCALES = ("en-US", "ar", "ja-JP", "pt-BR")
 UNTIDY = """\
@@ -75,10 +76,9 @@ def test_a_text_is_replaced_in_its_quotes_and_comments_stay() -> None:
 def test_a_block_scalar_is_replaced_by_the_lines_of_its_entry() -> None:
     data = UNTIDY.encode()
     edited = replace_entry(data, ("strings", "en-US", "description"), ("One.", "Two."))
-    assert segments_of(find_node(read(edited, "f")[0], ("strings", "en-US", "description"))) == (
-        "One.",
-        "Two.",
-    )
+    found = find_node(read(edited, "f")[0], ("strings", "en-US", "description"))
+    assert found is not None
+    assert values_of(found) == ["One.", "Two."]
     assert b"    # Portuguese comes last\n" in edited
     assert b"        # about the next one\n" in edited
 

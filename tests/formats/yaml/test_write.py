@@ -5,7 +5,7 @@ import yaml
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from eventdocs.formats.yaml.read import read
+from eventdocs.formats.yaml.read import read, read_values
 from eventdocs.formats.yaml.write import (
     catalog_text,
     event_text,
@@ -17,7 +17,7 @@ from eventdocs.formats.yaml.write import (
 )
 from eventdocs.model.catalog import CatalogSettings, PageProfile
 from eventdocs.model.event import STRING_FIELDS, Event, LocaleStrings, PageLayout, Parameter
-from eventdocs.model.tree import find_node, text_of
+from eventdocs.model.values import values_of
 from eventdocs.schema.fields import EVENT
 from eventdocs.schema.load import load_event, load_labels, load_profile
 from eventdocs.schema.validate import validate
@@ -68,7 +68,10 @@ def test_a_text_of_several_lines_is_read_back(text: str) -> None:
     written = event_text(event, ["en-US"])
     assert yaml.safe_load(written)["strings"]["en-US"]["details"].rstrip("\n") == text.rstrip("\n")
     node, diagnostics = read(written.encode(), "")
-    assert text_of(find_node(node, ("strings", "en-US", "details"))) == text
+    assert node is not None
+    loaded = load_event(values_of(node), "")
+    assert loaded is not None
+    assert loaded.strings["en-US"].strings["details"] == (text,)
     assert not diagnostics
     if is_literal(text):
         assert "details: |\n      " + text.split("\n")[0] in written
@@ -80,7 +83,7 @@ def test_an_event_is_read_back_as_it_was_written(event: Event) -> None:
     assert diagnostics == []
     assert node is not None
     assert list(validate(node, EVENT, "f.yaml")) == []
-    assert load_event(node, "") == event
+    assert load_event(values_of(node), "") == event
 
 
 def test_facts_are_written_as_a_careful_person_would_write_them() -> None:
@@ -154,11 +157,13 @@ def test_labels_profiles_and_catalog_files_are_read_back() -> None:
     labels = {"headings": {"message": "Mensagem"}, "keywords": {"A, B": "C: d"}, "separators": {"list": ", "}}
     profile = PageProfile('title: {title}\nms.custom:\n  - "x"', crlf=True, layout=PageLayout(True, 1))
     settings = CatalogSettings("en-US", ("en-US", "no"), channels={"debug": "P: /Debug"})
-    assert load_labels(read(labels_text(labels).encode(), "f")[0]) == labels
-    node = read(profile_text(profile).encode(), "f")[0]
-    assert node is not None
-    assert load_profile(node) == profile
-    assert text_of(find_node(read(catalog_text(settings).encode(), "f")[0], ("locales", "1"))) == "no"
+    assert load_labels(read_values(labels_text(labels).encode(), "f").value) == labels
+    value = read_values(profile_text(profile).encode(), "f").value
+    assert value is not None
+    assert load_profile(value) == profile
+    written = read_values(catalog_text(settings).encode(), "f").value
+    assert isinstance(written, dict)
+    assert written["locales"] == ["en-US", "no"]
 
 
 @pytest.mark.parametrize(
@@ -170,6 +175,6 @@ def test_a_profile_s_quoting_is_read_back_and_written_only_if_it_is_not_the_defa
         quoting.style == "single",
         quoting.non_ascii,
     )
-    node = read(text.encode(), "f")[0]
-    assert node is not None
-    assert load_profile(node).quoting == quoting
+    value = read_values(text.encode(), "f").value
+    assert value is not None
+    assert load_profile(value).quoting == quoting

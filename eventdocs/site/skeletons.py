@@ -1,0 +1,592 @@
+"""Skeletons: run a template once for each shape of its values, and join texts for all others.
+
+Most pages differ only in their texts. So a template is run with markers in the place of texts, and what it
+writes is split at them: that is a skeleton. All other values of the same shape fill it, which takes a tenth
+of the time of running the template.
+
+1. `shape_of` separates values into a shape and a list. The shape is all that a template may look at: flags,
+   locales and kinds, how many items there are, which texts are empty and which are equal. The list has the
+   texts, and whatever else templates only pass on. `_RECORDS` says what is which.
+2. `_stand_in` makes the values that the template is run with, from the shape alone. So a skeleton cannot
+   depend on anything else: not on what `_RECORDS` leaves out, and not on a text.
+3. A template that looks at a marker (tests, compares, measures, slices it) raises `Inspected`. Then values
+   of this shape are always rendered by running the template. No list says which templates have skeletons.
+4. A function or filter that gets a marker is called when the skeleton is filled, with the real value.
+
+With `EVENTDOCS_SKELETONS=0` in the environment, templates are run each time. Tests compare the two.
+"""
+
+import os
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import wraps
+from operator import attrgetter, itemgetter
+from threading import local
+from typing import Any, NamedTuple, NoReturn
+
+from eventdocs.model.event import Event, EventRef
+from eventdocs.site.edit_links import EditLink
+from eventdocs.site.listing import AlternateLink
+from eventdocs.site.markdown import Markup, safe
+from eventdocs.site.page_view import (
+    GroupView,
+    MapTable,
+    PageUnit,
+    PageView,
+    ParameterRow,
+    Section,
+    TitledLink,
+)
+from eventdocs.site.routes import Neighbours
+
+# Values and shapes are of any type: templates decide what they do with them.
+Fill = Callable[[Sequence[Any]], Any]
+Values = list[Any]
+Numbers = dict[object, int]
+
+_SWITCH = "EVENTDOCS_SKELETONS"
+_MOST_SHAPES = 4096  # of a template in a locale; others are rendered by running it
+_TRIES = 64  # a template that looked at all of its first shapes is run from then on
+
+
+class _Now(local):
+    """Whether this thread runs a template with markers, so that functions may get them."""
+
+    with_markers = False
+
+
+_now = _Now()
+
+
+class Inspected(BaseException):
+    """A template looked at a marker. Filters and tests of Jinja that catch an `Exception` do not catch it."""
+
+
+class Marker:
+    """Stands for a value that a template passes on without looking at it.
+
+    `_fill` returns the value, given the list that belongs to the shape. Names have an underscore, so that
+    none hides an attribute that a template asks for.
+    """
+
+    __slots__ = ("_fill",)
+    jinja_pass_arg = None  # Jinja asks all functions whether they want its context
+
+    def __init__(self, fill: Fill) -> None:
+        self._fill = fill
+
+    def __getattr__(self, name: str) -> Any:
+        raise Inspected(name)
+
+    def _inspect(self, *arguments: object) -> NoReturn:
+        raise Inspected
+
+    _guard: Any = _inspect
+    __bool__ = __len__ = __iter__ = __contains__ = __getitem__ = _guard
+    __str__ = __repr__ = __format__ = __hash__ = _guard
+    __eq__ = __ne__ = __lt__ = __le__ = __gt__ = __ge__ = _guard
+    __add__ = __radd__ = __mul__ = __rmul__ = __mod__ = __rmod__ = _guard
+    __int__ = __float__ = __index__ = _guard
+
+
+class Text(Marker):
+    """Stands for a text, or for what a function returns for one."""
+
+    __slots__ = ()
+
+
+class Present(Marker):
+    """Stands for a value that counts as true: the shape has empty values as they are."""
+
+    __slots__ = ()
+
+    def __bool__(self) -> bool:
+        return True
+
+
+class NumberedText(Present, Text):
+    """Stands for a text of the values. Equal texts have the same number, so they can be compared."""
+
+    __slots__ = ("_number",)
+
+    def __init__(self, number: int) -> None:
+        super().__init__(itemgetter(number))
+        self._number = number
+
+    def __eq__(self, other: object) -> bool:
+        if isinstance(other, NumberedText):
+            return self._number == other._number
+        raise Inspected
+
+    def __ne__(self, other: object) -> bool:
+        return not self == other
+
+    __hash__ = Marker._guard
+
+
+class SafeText(Present, Text):
+    """Stands for HTML."""
+
+    __slots__ = ()
+
+
+class Opaque(Present):
+    """Stands for a list, a record or a function of the values."""
+
+    __slots__ = ()
+
+    def __call__(self, *arguments: object) -> Text:
+        """Return the marker for what the function returns."""
+        return _deferred(_call, (self, *arguments), {})
+
+
+class FirstItem(Present):
+    """Stands for a list of which a template may look at the first item."""
+
+    __slots__ = ("_first",)
+
+    def __init__(self, fill: Fill, first: object) -> None:
+        super().__init__(fill)
+        self._first = first
+
+    def __getitem__(self, index: object) -> Any:
+        if index == 0:
+            return self._first
+        raise Inspected
+
+
+class RecordMarker(Present):
+    """Stands for a record: it has the fields that belong to the shape, and no others."""
+
+    __slots__ = ("_fields",)
+
+    def __init__(self, fill: Fill, fields: Mapping[str, object]) -> None:
+        super().__init__(fill)
+        self._fields = fields
+
+    def __getattr__(self, name: str) -> Any:
+        try:
+            return self._fields[name]
+        except KeyError:
+            raise Inspected(name) from None
+
+
+class Joined(Text):
+    """Stands for what a part of a template wrote: escaped texts, and functions that return them."""
+
+    __slots__ = ("_parts",)
+
+    def __init__(self, parts: Iterable[object]) -> None:
+        self._parts = list(_flat(parts))
+        skeleton = Skeleton(self._parts)
+        super().__init__(lambda values: safe(skeleton.fill(values)))
+
+
+class Written(Marker):
+    """What a template writes for a marker: its value, escaped."""
+
+    __slots__ = ()
+
+
+class Skeleton:
+    """What a template wrote: texts, and between them functions from the values to a text."""
+
+    def __init__(self, parts: Iterable[object]) -> None:
+        self._parts: list[str] = []
+        self._gaps: list[tuple[int, Fill]] = []
+        for part in _flat(parts):
+            if isinstance(part, str):
+                self._parts.append(part)
+            else:
+                self._gaps.append((len(self._parts), part._fill))
+                self._parts.append("")
+
+    def fill(self, values: Sequence[object]) -> str:
+        """Return the text for some values."""
+        parts = self._parts.copy()
+        for position, fill in self._gaps:
+            parts[position] = fill(values)
+        return "".join(parts)
+
+
+def _flat(parts: Iterable[object]) -> Iterator[Any]:
+    """Yield parts with the parts of those that are joined; texts that follow each other become one."""
+    texts: list[str] = []
+    for part in parts:
+        for each in part._parts if isinstance(part, Joined) else (part,):
+            if isinstance(each, str):
+                texts.append(each)
+            elif not isinstance(each, Written):
+                raise Inspected  # it was not escaped
+            else:
+                yield "".join(texts)
+                texts.clear()
+                yield each
+    yield "".join(texts)
+
+
+# What templates do with markers
+
+
+def write(value: Marker, escape: Callable[[object], str]) -> Marker:
+    """Return what a template writes for a marker."""
+    if isinstance(value, Joined):
+        return value
+    fill = value._fill
+    if isinstance(value, SafeText):
+        return Written(fill)
+    if isinstance(value, NumberedText):
+        number = value._number
+        return Written(lambda values: escape(values[number]))
+    return Written(lambda values: escape(fill(values)))
+
+
+def concat(parts: Iterable[object]) -> Any:
+    """Join what a template wrote, with or without markers: this replaces `"".join`."""
+    parts = list(parts)
+    try:
+        return "".join(parts)  # type: ignore[arg-type]
+    except TypeError:
+        return Joined(parts)
+
+
+def pure(function: Callable[..., Any]) -> Callable[..., Any]:
+    """Return a function that is called later for texts that are not known yet.
+
+    What it returns must depend only on its arguments.
+    """
+
+    @wraps(function)
+    def call(*arguments: object, **named: object) -> Any:
+        if _now.with_markers and (_has(Text, arguments) or _has(Text, named)):
+            if getattr(function, "jinja_pass_arg", None) is not None:
+                raise Inspected
+            return _deferred(function, arguments, named)
+        return function(*arguments, **named)
+
+    return call
+
+
+def test(function: Callable[..., Any]) -> Callable[..., Any]:
+    """Return a test of Jinja that may not look at markers."""
+
+    @wraps(function)
+    def call(*arguments: object) -> Any:
+        if _now.with_markers and _has(Marker, arguments):
+            raise Inspected
+        return function(*arguments)
+
+    return call
+
+
+class Later:
+    """A function that is called later for all markers, records included."""
+
+    def __init__(self, function: Callable[..., Any]) -> None:
+        self.function = function
+
+    def __call__(self, *arguments: object) -> Any:
+        """Return what the function returns, or a marker for it."""
+        if _now.with_markers and _has(Marker, arguments):
+            return _deferred(self.function, arguments, {})
+        return self.function(*arguments)
+
+
+def _call(function: Callable[..., object], *arguments: object) -> object:
+    return function(*arguments)
+
+
+def _has(kind: type[Marker], value: object) -> bool:
+    """Return whether a value is a marker, or a list, tuple or dictionary with one."""
+    if isinstance(value, (tuple, list)):
+        return any(isinstance(item, kind) or _has(kind, item) for item in value)
+    if isinstance(value, dict):
+        return any(_has(kind, item) for item in value.values())
+    return isinstance(value, kind)
+
+
+def _deferred(
+    function: Callable[..., object], arguments: Sequence[object], named: Mapping[str, object]
+) -> Text:
+    """Return the marker for what a function returns."""
+    fills = tuple(map(_fill_of, arguments))
+    if named:
+        named_fills = {name: _fill_of(value) for name, value in named.items()}
+        return Text(
+            lambda values: function(
+                *[fill(values) for fill in fills],
+                **{name: fill(values) for name, fill in named_fills.items()},
+            )
+        )
+    if len(fills) == 1:
+        (only,) = fills
+        return Text(lambda values: function(only(values)))
+    if len(fills) == 2:
+        first, second = fills
+        return Text(lambda values: function(first(values), second(values)))
+    return Text(lambda values: function(*[fill(values) for fill in fills]))
+
+
+def _fill_of(value: Any) -> Fill:
+    """Return the function from the values to an argument, which may be a marker or have markers in it."""
+    if isinstance(value, Marker):
+        return value._fill
+    if not _has(Marker, value):
+        return lambda values: value
+    if isinstance(value, dict):
+        by_key = {key: _fill_of(item) for key, item in value.items()}
+        return lambda values: {key: fill(values) for key, fill in by_key.items()}
+    kind, fills = type(value), [_fill_of(item) for item in value]
+    return lambda values: kind([fill(values) for fill in fills])
+
+
+# Shapes
+
+
+class Known(NamedTuple):
+    """A value of any type that is part of the shape, such as a list of flags."""
+
+    value: object
+
+
+class Record:
+    """What templates may look at in records of a type.
+
+    `known` fields are part of the shape. Of `texts` it has which are empty and which are equal, of `values`
+    what their own types say, of `opaque` fields whether they are empty, of `items` how many there are, and of
+    the field `first` its first item. Templates with skeletons have no other fields.
+    """
+
+    def __init__(
+        self,
+        *,
+        known: str = "",
+        texts: str = "",
+        values: str = "",
+        opaque: str = "",
+        items: str = "",
+        first: str = "",
+    ) -> None:
+        self.known, self.texts, self.opaque = known.split(), texts.split(), opaque.split()
+        self.others = [*values.split(), *items.split(), *first.split()]
+        self.known_of, self.texts_of = _fields_of(self.known), _fields_of(self.texts)
+        self.opaque_of = _fields_of(self.opaque)
+        readers = ((values, shape_of), (items, _items_shape), (first, _first_shape))
+        self.shapes_of = tuple(
+            (attrgetter(name), shape) for names, shape in readers for name in names.split()
+        )
+
+    def shape(self, record: object, values: Values, numbers: Numbers) -> tuple[object, ...]:
+        """Return the shape of a record; add the record and its texts to the values."""
+        start = len(values)
+        values.append(record)
+        parts: list[object] = [self, start, self.known_of(record)]
+        for text in self.texts_of(record):  # as `_text_shape`, which would take longer
+            if text:
+                number = numbers.setdefault(text, len(values))
+                if number == len(values):
+                    values.append(text)
+                parts.append(number)
+            else:
+                parts.append(_known_shape(text, values, numbers))
+        for value in self.opaque_of(record):
+            if value:
+                parts.append((_OPAQUE, len(values)))
+                values.append(value)
+            else:
+                parts.append(_known_shape(value, values, numbers))
+        for get, shape in self.shapes_of:
+            parts.append(shape(get(record), values, numbers))
+        return tuple(parts)
+
+    def stand_in(self, start: int, known: tuple[object, ...], *parts: object) -> RecordMarker:
+        """Return the marker for a record, from its shape."""
+        fields = dict(zip(self.known, known, strict=True))
+        names = [*self.texts, *self.opaque, *self.others]
+        fields.update(zip(names, map(_stand_in, parts), strict=True))
+        return RecordMarker(itemgetter(start), fields)
+
+
+def _fields_of(names: Sequence[str]) -> Callable[[object], tuple[object, ...]]:
+    """Return a function that returns some fields of a record."""
+    if len(names) > 1:
+        return attrgetter(*names)
+    getters = [attrgetter(name) for name in names]
+    return lambda record: tuple([get(record) for get in getters])
+
+
+class _Kind:
+    """A kind of shape, with the function that makes the stand-in from its parts."""
+
+    def __init__(self, stand_in: Callable[..., object]) -> None:
+        self.stand_in = stand_in
+
+
+_KNOWN = _Kind(lambda kind, value: value)
+_SAFE = _Kind(lambda number: SafeText(itemgetter(number)))
+_OPAQUE = _Kind(lambda number: Opaque(itemgetter(number)))
+_LIST = _Kind(lambda *shapes: tuple(map(_stand_in, shapes)))
+_ITEMS = _Kind(lambda start, end: tuple(Opaque(itemgetter(number)) for number in range(start, end)))
+_FIRST = _Kind(lambda number, first: FirstItem(itemgetter(number), _stand_in(first)))
+
+
+def shape_of(value: object, values: Values, numbers: Numbers) -> object:
+    """Return the shape of a value; add what skeletons are filled with to the values.
+
+    `numbers` are those of the texts among the values.
+    """
+    return _SHAPES.get(type(value), _opaque_shape)(value, values, numbers)
+
+
+def _stand_in(shape: Any) -> Any:
+    """Return what a template gets in the place of all values of a shape."""
+    if type(shape) is tuple:
+        kind, *parts = shape
+        return kind.stand_in(*parts)
+    return NumberedText(shape) if type(shape) is int else shape
+
+
+def _text_shape(text: object, values: Values, numbers: Numbers) -> object:
+    if not text:
+        return _KNOWN, type(text), text
+    number = numbers.setdefault(text, len(values))
+    if number == len(values):
+        values.append(text)
+    return number
+
+
+def _safe_shape(text: object, values: Values, numbers: Numbers) -> object:
+    if not text:
+        return _KNOWN, Markup, text
+    values.append(text)
+    return _SAFE, len(values) - 1
+
+
+def _known_shape(value: object, values: Values, numbers: Numbers) -> object:
+    return _KNOWN, type(value), value
+
+
+def _wrapped_shape(value: Known, values: Values, numbers: Numbers) -> object:
+    return _KNOWN, Known, value.value
+
+
+def _opaque_shape(value: object, values: Values, numbers: Numbers) -> object:
+    if not value:
+        return _KNOWN, type(value), value
+    values.append(value)
+    return _OPAQUE, len(values) - 1
+
+
+def _list_shape(items: Any, values: Values, numbers: Numbers) -> object:
+    return (_LIST, *[shape_of(item, values, numbers) for item in items]) if items else (_KNOWN, tuple, ())
+
+
+def _items_shape(items: Any, values: Values, numbers: Numbers) -> object:
+    if not items:
+        return _KNOWN, tuple, ()
+    start = len(values)
+    values += items
+    return _ITEMS, start, len(values)
+
+
+def _first_shape(items: Any, values: Values, numbers: Numbers) -> object:
+    if not items:
+        return _KNOWN, tuple, ()
+    values.append(items)
+    return _FIRST, len(values) - 1, shape_of(items[0], values, numbers)
+
+
+_EVENT = "id name slug"
+_RECORDS = {
+    PageUnit: Record(
+        known="locale kind placeholders missing machine stale",
+        texts="source target previous_source",
+        opaque="block",
+    ),
+    ParameterRow: Record(
+        texts="number placeholder type real", values="name map", items="type_text", opaque="description"
+    ),
+    MapTable: Record(texts="name"),
+    TitledLink: Record(texts="url", values="title"),
+    GroupView: Record(texts="folder", first="title"),
+    Section: Record(
+        known="role element_id placeholder_mark official",
+        texts="title",
+        values="examples web_links",
+        opaque="heading note",
+        items="steps columns properties parameters links",
+        first="paragraph",
+    ),
+    PageView: Record(
+        known="locale bilingual has_blocks has_own_title outline "
+        "translation_flags page_flags fallback_locales",
+        texts="base_level",
+        values="title event group",
+        opaque="intro",
+        items="facts html_sections",
+    ),
+    Event: Record(known="provider version", texts="id name slug key", opaque="ref"),
+    EventRef: Record(known="provider version", texts="id name slug level", opaque="titles"),
+    Neighbours: Record(values="shared", opaque="before after previous next same"),
+    AlternateLink: Record(known="locale name own", texts="path"),
+    EditLink: Record(texts="text href"),
+}
+_SHAPES: dict[type, Callable[[Any, Values, Numbers], object]] = {
+    str: _text_shape,
+    Markup: _safe_shape,
+    bool: _known_shape,
+    int: _known_shape,
+    type(None): _known_shape,
+    Known: _wrapped_shape,
+    tuple: _list_shape,
+    list: _list_shape,
+    **{kind: record.shape for kind, record in _RECORDS.items()},
+}
+
+
+# Rendering
+
+
+class Skeletons:
+    """Renders a template, or a macro, with a skeleton for each shape of its values.
+
+    `run` returns what the template writes for values or their stand-ins: parts of a text.
+    """
+
+    def __init__(self, run: Callable[..., Iterable[object]], *, enabled: bool | None = None) -> None:
+        self.run = run
+        self.enabled = os.environ.get(_SWITCH) != "0" if enabled is None else enabled
+        self.skeletons: dict[object, Skeleton | None] = {}
+        self.inspected = 0
+
+    def render(self, *values: object) -> str:
+        """Return the text for some values."""
+        if not self.enabled:
+            return self._run(*values)
+        filled: Values = []
+        numbers: Numbers = {}
+        shape = tuple([shape_of(value, filled, numbers) for value in values])
+        try:
+            skeleton = self.skeletons[shape]
+        except KeyError:
+            skeleton = self._add(shape)
+        return self._run(*values) if skeleton is None else skeleton.fill(filled)
+
+    def _run(self, *values: object) -> str:
+        plain = [value.value if isinstance(value, Known) else value for value in values]
+        return "".join(self.run(*plain))  # type: ignore[arg-type]
+
+    def _add(self, shape: tuple[object, ...]) -> Skeleton | None:
+        """Return the skeleton of a new shape, or None if the template has to be run for its values."""
+        if len(self.skeletons) >= _MOST_SHAPES:
+            return None
+        skeleton = None
+        before, _now.with_markers = _now.with_markers, True
+        try:
+            skeleton = Skeleton(self.run(*map(_stand_in, shape)))
+        except (Inspected, Exception):  # if it is an error of the template, running it reports the error
+            self.inspected += 1
+        finally:
+            _now.with_markers = before  # another skeleton may be in the making
+        self.enabled = self.inspected < _TRIES or self.inspected <= len(self.skeletons)
+        self.skeletons[shape] = skeleton
+        return skeleton

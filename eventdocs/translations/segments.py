@@ -1,0 +1,87 @@
+"""Segments: the sentences or blocks of strings with their translations, which translators see one by one."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from eventdocs.model.catalog import Catalog
+from eventdocs.model.event import StringNotes, strings_in
+from eventdocs.model.exchange import segment_key
+from eventdocs.model.group import Group, StringOwner
+from eventdocs.model.strings import PairedText, TextKind, paired_blocks, string_kind
+from eventdocs.text.blocks import Leaf, block_places, parse_blocks
+from eventdocs.text.placeholders import DEFAULT_SYNTAXES, Syntaxes
+from eventdocs.translations.status import StringPair, string_pairs
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """One segment or block of a string with its translation; `target` is None if it is missing.
+
+    `index` is the segment's place among the `count` segments of the string, and `place` says that to
+    translators. `leaf` is the block in the translation, or else in the source, of a string with several
+    blocks. Segments with equal texts share a translation unit if their `group` is the same: the kind of
+    field, and its context if it has one.
+    """
+
+    key: str
+    pair: StringPair
+    index: int
+    count: int
+    source: str
+    target: str | None
+    group: tuple[str, ...]
+    kind: TextKind
+    place: str = ""
+    leaf: Leaf | None = None
+    placeholders: Syntaxes = DEFAULT_SYNTAXES
+
+    @property
+    def is_translatable(self) -> bool:
+        """Whether the segment has text to translate: code and empty cells have none."""
+        return self.kind is not TextKind.CODE and (self.leaf is None or bool(self.source))
+
+
+def segments(catalog: Catalog, locale: str) -> Iterator[Segment]:
+    """Yield the segments of a locale's strings.
+
+    A string is one segment if its translation has another number of segments than its source, or other
+    blocks.
+    """
+    for pair in string_pairs(catalog, locale):
+        pairs = paired_blocks(pair.source, pair.target, _string_kind(pair))
+        group, places = _group(catalog, pair), _places(pair, pairs)
+        syntaxes = catalog.settings.syntaxes(pair.event.provider if pair.event else "")
+        for index, (source, target, kind, _, leaf) in enumerate(pairs):
+            key = segment_key(pair.key, index, len(pairs))
+            assert source is not None  # pairs of a locale have a source
+            place = places[index]
+            yield Segment(key, pair, index, len(pairs), source, target, group, kind, place, leaf, syntaxes)
+
+
+def _string_kind(pair: StringPair) -> TextKind:
+    return TextKind.LABEL if pair.event is None else string_kind(pair.event, pair.path, pair.source)
+
+
+def _places(pair: StringPair, pairs: Sequence[PairedText]) -> list[str]:
+    """Return what translators read about the place of each text in its string."""
+    count = len(pairs)
+    if count == 1:
+        return [""]
+    if pairs[0].leaf is not None:
+        return block_places(parse_blocks(*pair.source))
+    return [f"Sentence {number} of {count}" for number in range(1, count + 1)]
+
+
+def _group(catalog: Catalog, pair: StringPair) -> tuple[str, ...]:
+    """Return what equal texts must have in common to share a unit: the kind of field, and a context."""
+    if pair.event is None:
+        return ("label", *pair.path)
+    path = pair.path if len(pair.path) < 3 else (pair.path[0], *pair.path[2:])  # without a parameter's name
+    role = ".".join(("group", *path) if isinstance(pair.event, Group) else path)
+    notes = string_notes(catalog, pair.event, pair.path)
+    return (role, notes.context) if notes and notes.context else (role,)
+
+
+def string_notes(catalog: Catalog, owner: StringOwner, path: tuple[str, ...]) -> StringNotes | None:
+    """Return the author's notes about a string, from `about` in the source locale."""
+    return strings_in(owner, catalog.settings.source_locale).about.get(".".join(path))
