@@ -294,21 +294,13 @@
     expand(text !== "");
   }
 
-  // Append a word; a name can break before each capital.
-  function append(word, parent) {
-    word.split(/(?<=\p{Ll})(?=\p{Lu})/u).forEach((part, at) => {
-      if (at) { element("wbr", parent); }
-      parent.append(part);
-    });
-  }
-
   // Write a text, and mark words of it that were looked for.
   function write(text, parent, terms) {
     const pieces = text.match(/[^\p{L}\p{N}\p{M}]+|[\p{L}\p{N}\p{M}]+/gu) ?? [];
     pieces.flatMap(piece => isUnspaced(piece) ? [...piece] : [piece]).forEach((piece, at, all) => {
       const pair = from => terms.has(fold(all.slice(from, from + 2).join("")));
       const found = isUnspaced(piece) ? pair(at) || pair(at - 1) : words(piece).some(word => isKnown(word, terms));
-      append(piece, found ? element("mark", parent) : parent);
+      if (found) { element("mark", parent, { textContent: piece }); } else { parent.append(piece); }
     });
   }
 

@@ -290,17 +290,6 @@ def test_accents_and_case_make_no_difference(opened: Open) -> None:
     assert page.locator("#hits > *").count() == 0
 
 
-def test_the_name_of_a_hit_breaks_only_before_capitals(opened: Open) -> None:
-    page = opened(f"en-US/{EVENT}", 360).page
-    page.locator("#q").fill("4022")
-    title = page.locator("#hits .title").first
-    assert title.text_content() == "4022 - WebhostUnregisterProtocolFailed"
-    parts = title.evaluate(
-        """each => [...each.querySelectorAll('wbr')].map(wbr => wbr.nextSibling.textContent)"""
-    )
-    assert parts == ["Unregister", "Protocol", "Failed"]
-
-
 def test_a_hit_leads_to_its_page(opened: Open) -> None:
     page = opened(f"ar/{EVENT}").page
     page.locator("#q").fill("4010")
