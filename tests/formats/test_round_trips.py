@@ -139,6 +139,30 @@ def test_a_csv_file_gives_every_unit_back_except_surrogates() -> None:
     check(csv.write, csv.read, has_surrogates, with_line_feeds)
 
 
+@pytest.mark.parametrize(
+    ("write", "read"),
+    [
+        (write_1, xliff.read),
+        (write_2, xliff.read),
+        (po.write, po.read),
+        (xlsx.write, xlsx.read),
+        (csv.write, csv.read),
+    ],
+)
+@pytest.mark.parametrize(("source", "target"), [("0", "0"), ("", " "), ("a  b", "a b")])
+def test_a_stale_translation_that_equals_its_source_comes_back(
+    write: Callable[[ExchangeFile], bytes],
+    read: Callable[[bytes, str], ExchangeFile],
+    source: str,
+    target: str,
+) -> None:
+    kind = TextKind.BLOCKS
+    base = unit_hash(target, kind)
+    unit = TranslationUnit("7:a", source, target, base, State.MACHINE, True, "b", kind, keys=("7:a",))
+    (found,) = read(write(ExchangeFile("en-US", "pt-BR", (unit,), 1)), "a").units
+    assert values(found) == values(unit)
+
+
 @pytest.mark.parametrize("write", [write_1, write_2])
 def test_an_xliff_file_gives_every_unit_back_except_keys_that_xml_cannot_contain(
     write: Callable[[ExchangeFile], bytes],

@@ -185,9 +185,11 @@ def _unit(
         parse_hash(_first(notes, "base") if "base" in notes else None),
     )
     state, stale = status.state, status.stale
-    if status.untranslated and is_copy(source, target):
-        target = ""
     is_edited = unit_hash(target, kind) != base
+    was_translated = _first(notes, "state") in (State.MACHINE, State.TRANSLATED, State.REVIEWED)
+    if status.untranslated and is_copy(source, target) and (is_edited or not was_translated):
+        target = ""  # a tool has filled in the source; a translation that equals it was exported so
+        is_edited = unit_hash(target, kind) != base
     if state is State.MACHINE and not status.suggested and target and is_edited:
         state, stale = State.TRANSLATED, False  # it was edited, although the tool did not change its state
     if state is State.TRANSLATED and not is_edited and _first(notes, "state") == State.MACHINE:
