@@ -57,9 +57,11 @@ from eventdocs.model.source_mapping import (
 )
 from eventdocs.model.sources import SourceProvider
 from eventdocs.rules import check_between_events, check_event, prevents_build
+from eventdocs.site.routes import LOCALE_FOLDER, site_names
 from eventdocs.store.catalog import parse_catalog, parse_event, save_changes
 from eventdocs.store.catalog_files import is_event_file
 from eventdocs.store.folders import CATALOG_FILE
+from eventdocs.text.addresses import folded
 from eventdocs.translations.status import recorded_text
 
 UNPROVEN = Rule(
@@ -137,7 +139,8 @@ def import_sources(
     catalog, files = read_existing(output, source_locale(providers))
     if not any(provider.events for provider in providers):
         return SourceImport(before=files, after=files)
-    wanted, settings = map_providers(providers, catalog.settings, options.provider)
+    names = frozenset(map(folded, site_names(LOCALE_FOLDER)))
+    wanted, settings = map_providers(providers, catalog.settings, options.provider, names)
     return import_providers(catalog, files, wanted, settings, options, progress)
 
 

@@ -5,7 +5,7 @@ The same mapping serves the import, which writes it, and the checks, which compa
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from eventdocs.model.catalog import CatalogSettings, Provider
@@ -27,6 +27,7 @@ from eventdocs.model.sources import (
     SourceText,
     safe_name,
 )
+from eventdocs.text.addresses import file_name_problem, folded, safe_file_name
 
 DEFAULT_SOURCE_LOCALE = "en-US"
 _BUILT_IN_LEVELS = frozenset(("critical", "error", "warning", "informational", "verbose", "log_always"))
@@ -36,6 +37,7 @@ _MAX_NUMBER = 10**10 - 1
 _MAX_MASK = 2**64 - 1
 _MAX_LABEL = 1_000
 _MAX_LEVEL_NAME = 40
+_MAX_PROVIDER_ID = 100  # bytes; paths of pages have it, the event's name and the locale
 SOURCE_FACTS = ("level", "channel", "keywords", "task", "opcode", "parameters")
 
 
@@ -97,16 +99,20 @@ def source_locale(providers: Iterable[SourceProvider]) -> str:
 
 
 def map_providers(
-    sources: Iterable[SourceProvider], settings: CatalogSettings, provider_id: str = ""
+    sources: Iterable[SourceProvider],
+    settings: CatalogSettings,
+    provider_id: str = "",
+    reserved: Collection[str] = (),
 ) -> tuple[list[WantedProvider], CatalogSettings]:
     """Return providers as a catalog should have them, and the catalog's settings with them.
 
-    `provider_id` chooses the id of the provider; it is for sources with a single one.
+    `provider_id` chooses the id of the provider; it is for sources with a single one. `reserved` are the
+    folded names that no new provider may have, because the site uses them.
     """
     wanted: list[WantedProvider] = []
     several = list(sources)
     for source in several:
-        each = map_provider(source, settings, provider_id, alone=len(several) == 1)
+        each = map_provider(source, settings, provider_id, reserved, alone=len(several) == 1)
         wanted.append(each)
         settings = settings_with(settings, each)
     return wanted, settings
@@ -153,13 +159,18 @@ def _bare_guid(guid: str) -> str:
 
 
 def map_provider(
-    source: SourceProvider, settings: CatalogSettings, provider_id: str = "", *, alone: bool = True
+    source: SourceProvider,
+    settings: CatalogSettings,
+    provider_id: str = "",
+    reserved: Collection[str] = (),
+    *,
+    alone: bool = True,
 ) -> WantedProvider:
     """Return a provider as the catalog should have it.
 
     The first provider of a catalog that declares none becomes its default, if it is the source's only one.
     """
-    return _Mapping(source, settings, provider_id, alone=alone).wanted()
+    return _Mapping(source, settings, provider_id, reserved, alone=alone).wanted()
 
 
 def locale_for(tag: str, settings: CatalogSettings) -> str:
@@ -179,9 +190,13 @@ def locale_for(tag: str, settings: CatalogSettings) -> str:
     return same[0] if len(same) == 1 and is_general else tag
 
 
-def provider_key(name: str) -> str:
-    """Return the id that a provider with a name gets in a catalog."""
-    return safe_name(name).strip(".") or "provider"
+def provider_key(name: str, reserved: Collection[str] = ()) -> str:
+    """Return the id that a provider with a name gets in a catalog; it is also the name of a folder.
+
+    `reserved` are the folded names of folders that the site uses itself.
+    """
+    key = safe_file_name(safe_name(name), _MAX_PROVIDER_ID) or "provider"
+    return f"provider-{key}" if file_name_problem(key) or folded(key) in reserved else key
 
 
 def level_key(name: str) -> str:
@@ -195,11 +210,17 @@ class _Mapping:
     """Maps one provider into a catalog with some settings."""
 
     def __init__(
-        self, source: SourceProvider, settings: CatalogSettings, provider_id: str, *, alone: bool
+        self,
+        source: SourceProvider,
+        settings: CatalogSettings,
+        provider_id: str,
+        reserved: Collection[str],
+        *,
+        alone: bool,
     ) -> None:
         self.source, self.settings = source, settings
         found = find_provider(source, settings, provider_id)
-        self.key = found or provider_id or self.new_key()
+        self.key = found or provider_id or self.new_key(reserved)
         self.existing = settings.providers.get(found) if found else None
         has_default = bool(settings.default_provider or settings.providers)
         self.is_default = found == settings.default_provider if found else alone and not has_default
@@ -213,10 +234,10 @@ class _Mapping:
         self.map_names = {each.name for each in source.maps}
         self.left_out: Counter[str] = Counter()
 
-    def new_key(self) -> str:
-        key, number = provider_key(self.source.name), 1
-        taken = {name.lower() for name in self.settings.providers}
-        while (key if number == 1 else f"{key}-{number}").lower() in taken:
+    def new_key(self, reserved: Collection[str]) -> str:
+        key, number = provider_key(self.source.name, reserved), 1
+        taken = {folded(name) for name in self.settings.providers}
+        while folded(key if number == 1 else f"{key}-{number}") in taken:
             number += 1
         return key if number == 1 else f"{key}-{number}"
 

@@ -56,6 +56,16 @@ def file_name_problem(name: str) -> str:
     return "is too long for a file name" if len(name.encode()) > LONGEST_NAME else ""
 
 
+def safe_file_name(text: str, longest: int = LONGEST_NAME) -> str:
+    """Return a text without what is not valid in file names, with at most this number of bytes.
+
+    The result may be empty, or a name that is reserved on Windows.
+    """
+    allowed = (each for each in text if not _FORBIDDEN.match(each) and not _is_shapeless(each))
+    name = unicodedata.normalize("NFC", "".join(allowed)).lstrip(".")
+    return name.encode()[:longest].decode(errors="ignore").rstrip(".")
+
+
 def _bad_character(name: str) -> str:
     """Return the first character that some system refuses or that nobody can see; empty if there is none."""
     if found := _FORBIDDEN.search(name):

@@ -86,6 +86,8 @@ def test_a_damaged_source_never_makes_an_invalid_catalog(
         MANIFEST.replace('symbol="Full_V2"', 'symbol="' + "A/" * 5_000 + '"'),
         MANIFEST.replace('name="Example Disk"', 'name="../../etc"'),
         MANIFEST.replace('name="Example Disk"', 'name="con"'),
+        MANIFEST.replace('name="Example Disk"', 'name="Events"'),
+        MANIFEST.replace('name="Example Disk"', 'name="' + "\u0e01" * 300 + '"'),
         MANIFEST.replace('chid="C1"', 'chid="{[&#10;"'),
         MANIFEST.replace('name="Io"', 'name="a: b #c"').replace('keywords="Io"', 'keywords="a:"'),
         MANIFEST.replace("Full: %1", "&#x202E;<script>alert(1)</script>: '\"{}[]#&amp;|"),

@@ -17,6 +17,7 @@ from eventdocs.model.source_mapping import (
     map_providers,
 )
 from eventdocs.model.sources import Declaration, SourceEvent, SourceProvider, SourceText
+from eventdocs.text.addresses import file_name_problem
 
 EMPTY = CatalogSettings("en-US", ("en-US",))
 MANIFEST = """<?xml version="1.0"?>
@@ -134,6 +135,28 @@ def test_two_providers_whose_names_give_the_same_id_get_two() -> None:
     other = replace(source(), name="Example/Disk", guid="")
     several, _ = map_providers([source(), other], EMPTY)
     assert [each.key for each in several] == ["ExampleDisk", "ExampleDisk-2"]
+
+
+@pytest.mark.parametrize(
+    ("name", "key"),
+    [
+        ("con", "provider-con"),
+        ("Aux.Disk", "provider-Aux.Disk"),
+        ("Search", "provider-Search"),
+        ("index.html", "provider-index.html"),
+        ("...", "provider"),
+        ("a\u200bb", "ab"),
+        ("e\u0301", "\xe9"),
+        ("\xe9" * 300, "\xe9" * 50),
+        ("a" * 98 + ".b\xe9", "a" * 98 + ".b"),
+        ("a" * 99 + ".b", "a" * 99),
+    ],
+)
+def test_a_new_provider_gets_an_id_that_is_a_valid_folder_everywhere(name: str, key: str) -> None:
+    reserved = frozenset(("search", "index.html"))
+    (wanted,), _ = map_providers([replace(source(), name=name, guid="")], EMPTY, reserved=reserved)
+    assert wanted.key == key
+    assert file_name_problem(key) == ""
 
 
 @pytest.mark.parametrize(

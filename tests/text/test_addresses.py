@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from eventdocs.text.addresses import LONGEST_NAME, file_name_problem, folded, href
+from eventdocs.text.addresses import LONGEST_NAME, file_name_problem, folded, href, safe_file_name
 
 CHARACTERS = [chr(point) for point in range(sys.maxunicode + 1) if not 0xD800 <= point < 0xE000]
 
@@ -107,3 +107,18 @@ def test_a_name_that_some_system_refuses_has_a_problem(name: str, problem: str) 
 )
 def test_other_names_have_none(name: str) -> None:
     assert file_name_problem(name) == ""
+
+
+@given(st.text(st.characters(exclude_categories=()) | st.sampled_from("./\u0301e\u3164é"), max_size=300))
+def test_a_safe_name_has_no_problem_and_a_sound_name_stays_as_it_is(text: str) -> None:
+    name = safe_file_name(text)
+    assert file_name_problem(name) in ("", "is reserved on Windows")
+    assert safe_file_name(name) == name
+
+
+@pytest.mark.parametrize(
+    ("text", "longest", "name"),
+    [("..a.b..", 9, "a.b"), ("a/\x00b", 9, "ab"), ("ééé", 5, "éé"), ("a.b", 2, "a"), ("..", 9, "")],
+)
+def test_a_safe_name_keeps_what_is_valid_and_fits(text: str, longest: int, name: str) -> None:
+    assert safe_file_name(text, longest) == name
