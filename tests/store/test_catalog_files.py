@@ -3,6 +3,7 @@
 import json
 import os
 import socket
+import stat
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
@@ -125,20 +126,45 @@ def test_a_build_reports_it_and_writes_nothing(
     assert not (tmp_path / "site").exists()
 
 
-def test_other_commands_end_as_with_any_error(
+def _state(folder: Path) -> dict[Path, tuple[int, bytes]]:
+    """Return the mode and content of everything in a folder, without following links."""
+    state = {}
+    for path in folder.rglob("*"):
+        status = path.lstat()
+        content = b""
+        if stat.S_ISLNK(status.st_mode):
+            content = os.fsencode(path.readlink())
+        elif stat.S_ISREG(status.st_mode) and status.st_size < 1_000_000:
+            content = path.read_bytes()
+        state[path] = (status.st_mode, content)
+    return state
+
+
+def test_other_commands_name_it_and_go_on_with_the_other_files(
     unsuitable: tuple[Path, str, str], tmp_path: Path, run: Run
 ) -> None:
-    folder, code, _ = unsuitable
-    before = sorted(folder.rglob("*"))
-    status = run("status", folder)
-    assert (status.code, code in status.err) == (Exit.FINDINGS, True)
+    folder, code, message = unsuitable
+    exported = tmp_path / "a.po"
+    before = _state(tmp_path)
+    for command in (
+        ("status", folder),
+        ("translations", "accept", folder),
+        ("translations", "export", folder, "--locale", "pt-BR", "-o", exported),
+    ):
+        outcome = run(*command)
+        assert outcome.code == Exit.FINDINGS
+        assert f"events/8.yaml:1:1 {code} {message}" in outcome.err
+        assert SECRET not in outcome.out + outcome.err
     assert run("explain", "7", folder).code == Exit.CLEAN
-    assert run("translations", "accept", folder).code == Exit.USAGE
-    assert (
-        run("translations", "export", folder, "--locale", "pt-BR", "-o", tmp_path / "a.po").code == Exit.USAGE
-    )
     assert run("import", "learn", tmp_path / "none.md", "-o", folder).code == Exit.USAGE
-    assert sorted(folder.rglob("*")) == before
+    after = _state(tmp_path)
+    written = {path: after.pop(path) for path in after.keys() - before.keys()}
+    assert after == before
+    ours = (exported, folder / "ledgers", tmp_path / ".catalog.eventdocs")
+    assert all(any(map(path.is_relative_to, ours)) for path in written)
+    assert b"O disco" in written[exported][1]
+    assert b"7:description" in written[folder / "ledgers/pt-BR.ledger"][1]
+    assert not any(SECRET.encode() in content for _, content in written.values())
 
 
 @pytest.mark.parametrize(
