@@ -11,6 +11,7 @@ from eventdocs.model.limits import Limit
 class TextType:
     """A text. `values` are the allowed ones, or `pattern` restricts them and `form` describes it.
 
+    A text that is `trimmed` has no spaces at its ends; with a `pattern`, only that decides about them.
     `longest` is the number of characters of the longest allowed text, 0 if only the limit of all texts holds.
     """
 

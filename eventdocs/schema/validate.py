@@ -186,7 +186,7 @@ def _check_text(node: Node, expected: TextType, path: _Path) -> Iterator[Diagnos
         yield path.diagnostic(VALUE, node.span, f"unknown value `{text}`", hint)
     elif expected.pattern and not re.fullmatch(expected.pattern, text):
         yield path.diagnostic(VALUE, node.span, f"`{text}` is not {expected.form}")
-    elif expected.trimmed and text != text.strip():
+    elif expected.trimmed and not expected.pattern and text != text.strip():
         yield _untrimmed(node, path)
 
 
