@@ -18,6 +18,7 @@ from typing import Any, NamedTuple
 import eventdocs
 from eventdocs.model.glossary import _pattern as term_pattern
 from eventdocs.rules.placeholders import _broken_pattern as broken_pattern
+from eventdocs.rules.translations import _LETTERS
 from eventdocs.schema import fields
 from eventdocs.schema.types import TextType
 from eventdocs.text.placeholders import DEFAULT_SYNTAXES, SYNTAXES, Syntaxes
@@ -59,6 +60,9 @@ DYNAMIC: Mapping[tuple[str, str], Sequence[FoundPattern]] = {
     ],
     ("eventdocs.formats.yaml.regular_places", r"f'\\n {{0,{column - 1}}}{first}'"): [
         FoundPattern("left of a column", r"\n {0,7}[^ \n#]")
+    ],
+    ("eventdocs.rules.translations", "_LETTERS[code]"): [
+        FoundPattern(code, letters) for code, letters in _LETTERS.items()
     ],
     ("eventdocs.text.linear_patterns", "written"): [],  # see tests/text/test_linear_patterns.py
     ("eventdocs.text.placeholders", "'|'.join(alternatives)"): [

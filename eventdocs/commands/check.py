@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from eventdocs.formats.baseline import read as read_baseline
 from eventdocs.formats.baseline import write as baseline_text
@@ -11,7 +12,6 @@ from eventdocs.model.catalog import CatalogSettings
 from eventdocs.model.diagnostics import Diagnostic, Location, sort_diagnostics
 from eventdocs.model.garbage import paused_collector
 from eventdocs.model.limits import DATA_SIZE
-from eventdocs.model.source_mapping import WantedProvider
 from eventdocs.model.tree import Span
 from eventdocs.reports.fingerprint import identity
 from eventdocs.rules import prevents_build
@@ -22,6 +22,9 @@ from eventdocs.store.catalog import LoadedCatalog, read_catalog
 from eventdocs.store.checked_catalog import build_errors, has_settings, select_known_locales
 from eventdocs.store.files import read_bytes, write_output
 from eventdocs.store.folders import has_templates
+
+if TYPE_CHECKING:
+    from eventdocs.model.source_mapping import WantedProvider
 
 
 def check_catalog(folder: Path, against: Sequence[Path] = ()) -> LoadedCatalog:
@@ -40,7 +43,7 @@ def check_catalog(folder: Path, against: Sequence[Path] = ()) -> LoadedCatalog:
 
 def _shipped(
     folder: Path, settings: CatalogSettings, against: Sequence[Path]
-) -> tuple[tuple[WantedProvider, ...], list[Diagnostic]]:
+) -> tuple[tuple["WantedProvider", ...], list[Diagnostic]]:
     """Return what the software ships, if there is anything, and findings about these files."""
     has_sources = any(provider.source for provider in settings.providers.values())
     if not has_settings(settings) or not (against or has_sources):

@@ -55,11 +55,15 @@ class WebLink:
 
 @dataclass(frozen=True, slots=True)
 class StringNotes:
-    """Notes about a string: for translators, to separate equal texts, and to allow rule violations."""
+    """Notes about a string: for translators, to separate equal texts, and to allow rule violations.
+
+    `max_length` is the largest number of characters of the text in any locale, 0 if there is no limit.
+    """
 
     comment: str = ""
     context: str = ""
     allow: Mapping[str, str] = field(default_factory=dict)
+    max_length: int = 0
 
 
 @dataclass(frozen=True, slots=True)

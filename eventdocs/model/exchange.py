@@ -23,8 +23,8 @@ class TranslationUnit:
     `key` is a string's key, followed by `#2` for the second of several segments. `keys` are those of all
     strings with this text, which share its translation. `base_hash` is the hash of the translation at export,
     empty if there was none, and None if a tool has removed it from the file. `previous` is the source text
-    that a stale translation was made from. `placeholders` are the syntaxes of its texts, which files do not
-    contain.
+    that a stale translation was made from. `placeholders` are the syntaxes of its texts, which imports do not
+    read, and `max_length` is the largest number of characters of its translation, 0 if there is no limit.
 
     What tools do to files: `altered` means that the source is not the exported one. `problem` is why the
     translation cannot be used. `stated` means that the file says it is a translation, even if it equals the
@@ -42,6 +42,7 @@ class TranslationUnit:
     notes: tuple[str, ...] = ()
     keys: tuple[str, ...] = ()
     placeholders: Syntaxes = field(default=DEFAULT_SYNTAXES, compare=False)
+    max_length: int = field(default=0, compare=False)
     altered: bool = False
     problem: str = ""
     stated: bool = field(default=True, compare=False)

@@ -62,6 +62,7 @@ CHECKS: tuple[Check, ...] = (
     StringsCheck(ledgers.UNACCEPTED, ledgers.unaccepted_translations),
     StringsCheck(ledgers.ORPHAN, ledgers.orphaned_records),
     StringsCheck(ledgers.DAMAGED, ledgers.damaged_records),
+    StringsCheck(translations.TOO_LONG, translations.too_long_strings),
     StringsCheck(translations.UNUSUAL_LENGTH, translations.unusual_lengths),
     PairCheck(placeholders.MISMATCH, placeholders.placeholder_mismatches, TEXT_KINDS),
     PairCheck(placeholders.BROKEN, placeholders.broken_placeholders, TEXT_KINDS),

@@ -6,14 +6,17 @@ related ones, and in its hint.
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from eventdocs.model.catalog import Catalog
 from eventdocs.model.diagnostics import Diagnostic, Location, Rule, Severity
 from eventdocs.model.event import Event, Parameter, strings_in
 from eventdocs.model.ledger import normalize_text
-from eventdocs.model.source_mapping import Selection, WantedEvent, WantedProvider
 from eventdocs.model.strings import CatalogString
 from eventdocs.text.placeholders import placeholders
+
+if TYPE_CHECKING:
+    from eventdocs.model.source_mapping import WantedEvent, WantedProvider
 
 _MANY = 20
 _MAX_LISTED = 5
@@ -133,7 +136,7 @@ OFFICIAL = Rule(
     _GOOD,
 )
 
-_Documented = Iterator[tuple[Event, WantedEvent]]
+_Documented = Iterator[tuple[Event, "WantedEvent"]]
 
 
 def undocumented_events(catalog: Catalog, strings: Sequence[CatalogString]) -> Iterator[Diagnostic]:
@@ -250,7 +253,7 @@ def different_facts(catalog: Catalog, strings: Sequence[CatalogString]) -> Itera
                 yield _fact(event, wanted, name, ours, other)
 
 
-def _fact(event: Event, wanted: WantedEvent, name: str, ours: str, theirs: str) -> Diagnostic:
+def _fact(event: Event, wanted: "WantedEvent", name: str, ours: str, theirs: str) -> Diagnostic:
     mine, other = (f"`{value}`" if value else "nothing" for value in (ours, theirs))
     return _finding(FACT, event, (name,), f"`{name}` is {mine}, and {other} in the source", wanted)
 
@@ -298,8 +301,10 @@ def _documented(catalog: Catalog) -> _Documented:
                     yield event, wanted
 
 
-def _undocumented(events: Sequence[Event], provider: WantedProvider) -> Iterator[WantedEvent]:
+def _undocumented(events: Sequence[Event], provider: "WantedProvider") -> Iterator["WantedEvent"]:
     """Yield the events of a source that should be documented, and have no documented version."""
+    from eventdocs.model.source_mapping import Selection  # few catalogs name sources
+
     documented, selection = _newest(events), Selection(documented=provider.provider.documented)
     keys = {event.key for event in events}
     for each in provider.events:
@@ -326,13 +331,13 @@ def _events_by_provider(catalog: Catalog) -> Mapping[str, Sequence[Event]]:
     return events
 
 
-def _own(provider: WantedProvider) -> str:
+def _own(provider: "WantedProvider") -> str:
     """Return what the events of a provider have as their provider."""
     return "" if provider.is_default else provider.key
 
 
 def _finding(
-    rule: Rule, event: Event, path: tuple[str, ...], message: str, wanted: WantedEvent
+    rule: Rule, event: Event, path: tuple[str, ...], message: str, wanted: "WantedEvent"
 ) -> Diagnostic:
     return Diagnostic(
         rule,
@@ -348,7 +353,7 @@ def _finding(
 def _about_provider(
     rule: Rule,
     catalog: Catalog,
-    provider: WantedProvider,
+    provider: "WantedProvider",
     message: str,
     hint: str,
     places: Iterable[Location],
@@ -358,11 +363,11 @@ def _about_provider(
     return Diagnostic(rule, where, message, hint, field=".".join(path), related=tuple(places)[:100])
 
 
-def _location(wanted: WantedEvent) -> Location:
+def _location(wanted: "WantedEvent") -> Location:
     return Location(wanted.file, wanted.source.line)
 
 
-def _place(wanted: WantedEvent) -> str:
+def _place(wanted: "WantedEvent") -> str:
     return _shown(_location(wanted))
 
 

@@ -2,9 +2,9 @@
 
 import math
 import re
-import statistics
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 from eventdocs.model.catalog import Catalog, ParsedFile
 from eventdocs.model.diagnostics import Diagnostic, Rule, Severity
@@ -51,6 +51,17 @@ MISSING = Rule(
     "  pt-BR:\n    message: Disco cheio.\n",
     example_pair("Disk full.", "Disco cheio."),
 )
+TOO_LONG = Rule(
+    "ED211",
+    "too-long",
+    Severity.ERROR,
+    "A text is not longer than the `max_length` in its `about`.",
+    "Software that shows the text has room for this number of characters, and cuts off the rest.",
+    "id: 7\nname: DiskFull\nstrings:\n  en-US:\n    message: Disk full.\n"
+    "    about: {message: {max_length: 12}}\n  pt-BR:\n    message: O disco está cheio.\n",
+    "id: 7\nname: DiskFull\nstrings:\n  en-US:\n    message: Disk full.\n"
+    "    about: {message: {max_length: 12}}\n  pt-BR:\n    message: Disco cheio.\n",
+)
 BLANK = Rule(
     "ED203",
     "blank-string",
@@ -94,18 +105,17 @@ UNUSUAL_LENGTH = Rule(
 
 # Letters of scripts, by the Unicode blocks that contain nearly all of them.
 _LETTERS = {
-    "Jpan": r"\u3040-\u30ff\u3400-\u9fff\uff66-\uff9f",
-    "Hans": r"\u3400-\u9fff",
-    "Hant": r"\u3100-\u312f\u3400-\u9fff",
-    "Kore": r"\u1100-\u11ff\u3130-\u318f\uac00-\ud7af\u3400-\u9fff",
-    "Cyrl": r"\u0400-\u052f",
-    "Arab": r"\u0600-\u06ff\u0750-\u077f\u08a0-\u08ff\ufb50-\ufdff\ufe70-\ufefc",
-    "Hebr": r"\u0590-\u05ff",
-    "Grek": r"\u0370-\u03ff\u1f00-\u1fff",
-    "Thai": r"\u0e00-\u0e7f",
-    "Deva": r"\u0900-\u097f",
+    "Jpan": r"[\u3040-\u30ff\u3400-\u9fff\uff66-\uff9f]",
+    "Hans": r"[\u3400-\u9fff]",
+    "Hant": r"[\u3100-\u312f\u3400-\u9fff]",
+    "Kore": r"[\u1100-\u11ff\u3130-\u318f\uac00-\ud7af\u3400-\u9fff]",
+    "Cyrl": r"[\u0400-\u052f]",
+    "Arab": r"[\u0600-\u06ff\u0750-\u077f\u08a0-\u08ff\ufb50-\ufdff\ufe70-\ufefc]",
+    "Hebr": r"[\u0590-\u05ff]",
+    "Grek": r"[\u0370-\u03ff\u1f00-\u1fff]",
+    "Thai": r"[\u0e00-\u0e7f]",
+    "Deva": r"[\u0900-\u097f]",
 }
-_SCRIPTS = {name: re.compile(f"[{letters}]") for name, letters in _LETTERS.items()}
 _BEYOND_LATIN = re.compile(r"[\u0370-\u1dff\u2c00-\ud7ff]")
 _LATIN = re.compile(r"[A-Za-z\u00c0-\u024f\u1e00-\u1eff]")
 # A word in lower case that is no option and no key: names of people and products have none.
@@ -231,14 +241,38 @@ def _uses_script(text: str, code: str, syntaxes: Syntaxes) -> bool:
     """Return whether a text has letters of a script (ISO 15924 code); true for scripts not listed here."""
     if code == "Latn":
         return not _BEYOND_LATIN.search(text) or bool(_LATIN.search(mask_identifiers(text, syntaxes)))
-    return code not in _SCRIPTS or bool(_SCRIPTS[code].search(text))
+    return code not in _LETTERS or bool(_letters(code).search(text))
+
+
+@cache
+def _letters(code: str) -> re.Pattern[str]:
+    """Return the pattern of a letter of a script; few catalogs need more than one or two of them."""
+    return re.compile(_LETTERS[code])
 
 
 def _usual_ratio(pairs: Sequence[tuple[CatalogString, float]]) -> float:
     """Return the median of the ratios of a locale, or an estimate if there are few."""
     if len(pairs) >= _MIN_STRINGS:
-        return statistics.median(ratio for _, ratio in pairs)
+        ratios = sorted(ratio for _, ratio in pairs)
+        middle = len(ratios) // 2
+        return (ratios[middle] + ratios[~middle]) / 2
     return math.log(_SHORT_SCRIPTS.get(script(pairs[0][0].locale), 1.0))
+
+
+def too_long_strings(catalog: Catalog, strings: Sequence[CatalogString]) -> Iterator[Diagnostic]:
+    """Yield strings with more characters than the `max_length` in `about` in the source locale."""
+    for owner in catalog.string_owners:
+        about = strings_in(owner, catalog.settings.source_locale).about
+        limits = {field: notes.max_length for field, notes in about.items() if notes.max_length}
+        for locale, block in owner.strings.items() if limits else ():
+            for path, segments in strings_of(block).items():
+                limit, length = limits.get(".".join(path)), len(" ".join(segments))
+                if limit and length > limit:
+                    message = f"the text has {length:,} characters, {length - limit:,} too many"
+                    hint = f"`max_length` is {limit:,}"
+                    yield diagnostic_for_event(
+                        TOO_LONG, owner, ("strings", locale, *path), message, hint, locale
+                    )
 
 
 def unusual_lengths(catalog: Catalog, strings: Sequence[CatalogString]) -> Iterator[Diagnostic]:

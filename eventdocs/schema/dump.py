@@ -68,7 +68,12 @@ def dump_block(block: LocaleStrings) -> dict[str, object]:
 
 def _about(block: LocaleStrings, name: str) -> dict[str, object]:
     about = block.about[name]
-    values = {"comment": about.comment, "context": about.context, "allow": about.allow}
+    values = {
+        "comment": about.comment,
+        "context": about.context,
+        "max_length": str(about.max_length or ""),
+        "allow": about.allow,
+    }
     return {key: value for key, value in values.items() if value}
 
 

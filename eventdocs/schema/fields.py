@@ -29,6 +29,7 @@ SEVERITIES = ("error", "warning", "info", "off")
 
 NAME = TextType(pattern=r"[^\s/@\\:*?\"<>|]+", form='a name without spaces or any of / \\ @ : * ? " < > |')
 NUMBER = TextType(pattern=r"\d{1,10}", form="a whole number")
+LENGTH = TextType(pattern=r"[1-9]\d{0,5}", form="a number of characters such as `80`")
 LOCALE = TextType(pattern=TAG, form="a BCP 47 language tag such as `pt-BR`")
 PREFIX = TextType(pattern=r"[0-9a-f]{5}", form="five hexadecimal digits")
 URL = TextType(
@@ -281,6 +282,7 @@ ABOUT = RecordType(
     (
         Field("comment", TextType(), "A note for translators."),
         Field("context", TextType(), "Separates the string from equal texts with another meaning."),
+        Field("max_length", LENGTH, "The largest number of characters of the text, in all locales."),
         Field("allow", MapType(TextType(), KEY), "Rules allowed here: the code and the reason."),
     )
 )

@@ -203,10 +203,12 @@ def _group_block(values: _Values) -> LocaleStrings:
 
 
 def _notes(values: _Values) -> StringNotes:
+    max_length = _text_at(values, "max_length")
     return StringNotes(
         comment=_text_at(values, "comment"),
         context=_text_at(values, "context"),
         allow=flat_of(values.get("allow")),
+        max_length=int(max_length) if is_number(max_length) else 0,
     )
 
 

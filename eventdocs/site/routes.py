@@ -224,7 +224,6 @@ ROUTES = (
 )
 
 _TEMPLATES = {row.kind: row.template for row in ROUTES if row.template}
-_PATHS = re.compile("|".join(f"({row.regex})" for row in ROUTES), re.DOTALL)
 _CHANGED = {
     WritePhase.NEW_PAGES: WritePhase.CHANGED_PAGES,
     WritePhase.NEW_LISTS: WritePhase.CHANGED_LISTS,
@@ -271,11 +270,17 @@ def phase_of(path: str, *, exists: bool) -> WritePhase:
 
     Files that no row matches, such as a user's own, are written early and removed late.
     """
-    found = _PATHS.fullmatch(path)
+    found = _paths().fullmatch(path)
     if found is None or found.lastindex is None:
         return WritePhase.FILES
     phase = ROUTES[found.lastindex - 1].phase
     return _CHANGED.get(phase, phase) if exists else phase
+
+
+@cache
+def _paths() -> re.Pattern[str]:
+    """Return the pattern of all paths, with a group for each row. Most commands do not need it."""
+    return re.compile("|".join(f"({row.regex})" for row in ROUTES), re.DOTALL)
 
 
 def site_conditions(settings: CatalogSettings, shard_count: int) -> frozenset[Condition]:

@@ -9,7 +9,7 @@ from eventdocs.model.exchange import ExchangeFile, TranslationUnit, unit_hash
 from eventdocs.model.ledger import State, TranslationStatus
 from eventdocs.model.strings import TextKind
 from eventdocs.translations.notes import NoteWriter, PageAddress
-from eventdocs.translations.segments import Segment, segments
+from eventdocs.translations.segments import Segment, max_length, segments
 from eventdocs.translations.status import StringPair, translation_statuses
 
 _NO_LOCALE = ""  # in which nothing is translated
@@ -58,6 +58,7 @@ def _unit(
     """Return the unit of segments that share it, with the key and texts of the first."""
     first = same[0]
     status = statuses[first.pair.key]
+    limits = [limit for segment in same if segment.count == 1 and (limit := max_length(catalog, segment))]
     return TranslationUnit(
         key=first.key,
         source=first.source,
@@ -68,6 +69,7 @@ def _unit(
         previous=catalog.settings.sources.get(status.previous_source, "") if status.stale else "",
         kind=first.kind,
         placeholders=first.placeholders,
+        max_length=min(limits, default=0),
         notes=notes,
         keys=tuple(segment.key for segment in same),
     )

@@ -11,7 +11,7 @@ from eventdocs.model.glossary import Term, TermIndex, TermWording
 from eventdocs.model.group import Group
 from eventdocs.model.strings import TextKind
 from eventdocs.text.placeholders import Placeholder, placeholders
-from eventdocs.translations.segments import Segment, string_notes
+from eventdocs.translations.segments import Segment, max_length, string_notes
 
 _MAX_MEANINGS = 10  # of the placeholders of texts that share a unit
 _NAME = re.compile(r"[^\W\d]\w*+")
@@ -36,6 +36,9 @@ class NoteWriter:
             yield f"Label {'.'.join(first.pair.path)}"
         else:
             yield from self._place(first, owner)
+        limits = [limit for segment in same if (limit := max_length(self.catalog, segment))]
+        if limits:
+            yield f"At most {min(limits):,} characters" + (" in the whole text" if first.count > 1 else "")
         meanings = dict.fromkeys(meaning for segment in same for meaning in self._meanings(segment))
         yield from islice(meanings, _MAX_MEANINGS)
         yield from filter(None, map(self._term_note, self.terms.find(first.source)))

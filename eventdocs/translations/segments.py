@@ -85,3 +85,10 @@ def _group(catalog: Catalog, pair: StringPair) -> tuple[str, ...]:
 def string_notes(catalog: Catalog, owner: StringOwner, path: tuple[str, ...]) -> StringNotes | None:
     """Return the author's notes about a string, from `about` in the source locale."""
     return strings_in(owner, catalog.settings.source_locale).about.get(".".join(path))
+
+
+def max_length(catalog: Catalog, segment: Segment) -> int:
+    """Return the largest number of characters of the string that a segment is in, 0 if there is no limit."""
+    pair = segment.pair
+    notes = string_notes(catalog, pair.event, pair.path) if pair.event is not None else None
+    return notes.max_length if notes else 0

@@ -121,6 +121,14 @@ def test_a_rule_that_compares_strings_rejects_what_it_would_find(code: str, cata
     assert taken == ([] if code in ("ED206", "ED210") else ["7:description"])
 
 
+def test_a_text_that_is_too_long_is_rejected_alone(catalog: Write) -> None:
+    limit = "        about: {description: {max_length: 20}}\n      pt-BR:\n"
+    folder = catalog({"events/7-diskfull.yaml": EVENT.replace("      pt-BR:\n", limit)})
+    result = merge(folder, description="O disco ficou muito cheio.", message="O disco %1 lotou.")
+    assert {key: reason[:5] for key, reason in reasons(result).items()} == {"7:description": "ED211"}
+    assert [outcome.key for outcome in result.taken] == ["7:message"]
+
+
 def test_an_error_in_another_string_rejects_the_edits_of_its_file(catalog: Write) -> None:
     """The translation that makes an allowance superfluous is not taken if that is an error."""
     folder = catalog(

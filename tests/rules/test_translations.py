@@ -103,6 +103,33 @@ CASES: Cases = {
             messages("OK", "OK", "ar"),
         ],
     ),
+    "ED211": (
+        [
+            event_file(
+                "strings:\n  en-US: {message: ⟦Disk is full.⟧, about: {message: {max_length: 12}}}\n"
+                "  pt-BR: {message: ⟦Disco cheio..⟧}\n"
+            ),
+            event_file(
+                "strings:\n  en-US: {cause: [A., B.], about: {cause: {max_length: 5}}}\n"
+                "  pt-BR:\n    ⟦cause⟧: [C., De.]\n"
+            ),
+            event_file(
+                "parameters: [{name: X}]\nstrings:\n  en-US:\n    message: A.\n"
+                "    parameters: {X: {description: ⟦B.⟧}}\n"
+                "    about: {parameters.X.description: {max_length: 1}}\n"
+            ),
+        ],
+        [
+            event_file(
+                "strings:\n  en-US: {message: Disk full., about: {message: {max_length: 12}}}\n"
+                "  pt-BR: {message: Disco cheio., note: A longer text.}\n"
+            ),
+            event_file(
+                "strings:\n  en-US: {cause: [A., B.], about: {cause: {max_length: 5}}}\n  pt-BR: {cause: C.}\n"
+            ),
+            event_file("strings:\n  en-US: {message: Full., about: {message: {comment: Short.}}}\n"),
+        ],
+    ),
     "ED210": (
         [
             descriptions(LONG, "⟦Cheio.⟧"),

@@ -71,7 +71,7 @@ def test_the_strings_of_a_locale_are_loaded_with_notes_labels_and_metadata() -> 
     event = load(
         "{id: 7, name: A, strings: {en-US: {prefix: 0a1b2, message: Full., steps: [One., Two.],"
         " parameters: {Volume: {description: The volume.}}, labels: {headings: {cause: Reason}},"
-        " metadata: {ms.date: '2017'}, about: {message: {comment: Short., context: disk, allow: {ED301: known}}}}}}"
+        " metadata: {ms.date: '2017'}, about: {message: {comment: Short., context: disk, max_length: 80, allow: {ED301: known}}}}}}"
     )
     assert event
     assert event.strings == {
@@ -81,7 +81,7 @@ def test_the_strings_of_a_locale_are_loaded_with_notes_labels_and_metadata() -> 
             parameters={"Volume": {"description": ("The volume.",)}},
             labels={"headings": {"cause": "Reason"}},
             metadata={"ms.date": "2017"},
-            about={"message": StringNotes("Short.", "disk", {"ED301": "known"})},
+            about={"message": StringNotes("Short.", "disk", {"ED301": "known"}, 80)},
         )
     }
 

@@ -52,6 +52,21 @@ def test_a_unit_has_the_hash_of_its_translation_and_notes_for_the_translator() -
     assert unit.notes == ("2 - Event2: message", "A tape drive.", "Context: tape")
 
 
+def test_a_unit_has_the_smallest_limit_of_its_strings() -> None:
+    limited = [event(number, about={"message": StringNotes(max_length=number)}) for number in (8, 7)]
+    (unit,) = export_units(catalog(*limited, event(9)), "pt-BR").units
+    assert unit.max_length == 7
+    parts = {
+        "en-US": LocaleStrings(strings={"cause": ("A.", "B.")}, about={"cause": StringNotes(max_length=9)})
+    }
+    assert [
+        unit.max_length for unit in export_units(catalog(Event("7", "A", strings=parts)), "pt-BR").units
+    ] == [
+        0,
+        0,
+    ]
+
+
 def test_a_missing_translation_has_no_hash() -> None:
     (unit,) = export_units(catalog(event(1, None)), "pt-BR").units
     assert (unit.target, unit.base_hash, unit.state) == ("", "", State.MISSING)

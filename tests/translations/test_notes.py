@@ -76,6 +76,28 @@ def test_the_terms_of_a_text_have_their_translations() -> None:
     )
 
 
+def test_the_smallest_limit_of_the_length_is_named() -> None:
+    limited = [
+        replace(
+            each,
+            strings={
+                "en-US": replace(each.strings["en-US"], about={"message": StringNotes(max_length=limit)})
+            },
+        )
+        for each, limit in ((event(7, "Full."), 1_200), (event(8, "Full."), 80), (event(9, "Full."), 0))
+    ]
+    assert notes(*limited)[1:] == ("At most 80 characters",)
+    assert notes(limited[0])[1:] == ("At most 1,200 characters",)
+
+
+def test_the_limit_of_several_sentences_is_that_of_the_whole_text() -> None:
+    block = LocaleStrings(strings={"cause": ("A.", "B.")}, about={"cause": StringNotes(max_length=9)})
+    assert notes(Event("7", "A", strings={"en-US": block}))[1:] == (
+        "Sentence 1 of 2",
+        "At most 9 characters in the whole text",
+    )
+
+
 def test_the_notes_of_the_author_come_before_meanings() -> None:
     full = event(7, "%1", "Volume")
     about = {"message": StringNotes(comment="Shown in a dialog.", context="dialog")}

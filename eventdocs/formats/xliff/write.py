@@ -3,7 +3,7 @@
 import re
 from xml.etree import ElementTree as Tree
 
-from eventdocs.formats.xliff import CHARACTER, OURS, V1, V2
+from eventdocs.formats.xliff import CHARACTER, OURS, SIZE, V1, V2
 from eventdocs.formats.xml import write_xml
 from eventdocs.model.exchange import ExchangeFile, TranslationUnit
 from eventdocs.model.ledger import State, text_hash
@@ -29,29 +29,37 @@ def write_2(exchange: ExchangeFile) -> bytes:
     if exchange.locale:
         root.set("trgLang", exchange.locale)
     file = Tree.SubElement(root, f"{{{V2}}}file", id="catalog")
+    if any(unit.max_length for unit in exchange.units):
+        Tree.SubElement(file, f"{{{SIZE}}}profiles", generalProfile="xliff:codepoints")
     _notes(Tree.SubElement(file, f"{{{V2}}}notes"), V2, "category", {"count": [str(exchange.count)]})
     for unit in exchange.units:
-        element = Tree.SubElement(file, f"{{{V2}}}unit", id=_id(unit.key), name=unit.key)
-        element.set(_SPACE, "preserve")
-        if unit.kind is TextKind.CODE:
-            element.set("translate", "no")
-        _notes(Tree.SubElement(element, f"{{{V2}}}notes"), V2, "category", _unit_notes(unit))
-        codes: dict[str, str] = {}
-        segment = Tree.Element(f"{{{V2}}}segment", id="s1", state=_STATES_2.get(unit.state, "initial"))
-        if unit.stale:
-            segment.attrib.update(state="initial", subState="eventdocs:stale")
-        elif unit.state is State.MACHINE:
-            segment.set("subState", "eventdocs:machine")
-        _inline(Tree.SubElement(segment, f"{{{V2}}}source"), unit.source, unit, codes)
-        if unit.target:
-            _inline(Tree.SubElement(segment, f"{{{V2}}}target"), unit.target, unit, codes)
-        if codes:
-            data = Tree.SubElement(element, f"{{{V2}}}originalData")
-            for text, name in codes.items():
-                _append(Tree.SubElement(data, f"{{{V2}}}data", id=f"d{name}"), text)
-        element.append(segment)
-        element.tail = "\n"
+        _write_unit_2(file, unit)
     return _document(root, V2)
+
+
+def _write_unit_2(file: Tree.Element, unit: TranslationUnit) -> None:
+    element = Tree.SubElement(file, f"{{{V2}}}unit", id=_id(unit.key), name=unit.key)
+    element.set(_SPACE, "preserve")
+    if unit.kind is TextKind.CODE:
+        element.set("translate", "no")
+    if unit.max_length:
+        element.set(f"{{{SIZE}}}sizeRestriction", str(unit.max_length))
+    _notes(Tree.SubElement(element, f"{{{V2}}}notes"), V2, "category", _unit_notes(unit))
+    codes: dict[str, str] = {}
+    segment = Tree.Element(f"{{{V2}}}segment", id="s1", state=_STATES_2.get(unit.state, "initial"))
+    if unit.stale:
+        segment.attrib.update(state="initial", subState="eventdocs:stale")
+    elif unit.state is State.MACHINE:
+        segment.set("subState", "eventdocs:machine")
+    _inline(Tree.SubElement(segment, f"{{{V2}}}source"), unit.source, unit, codes)
+    if unit.target:
+        _inline(Tree.SubElement(segment, f"{{{V2}}}target"), unit.target, unit, codes)
+    if codes:
+        data = Tree.SubElement(element, f"{{{V2}}}originalData")
+        for text, name in codes.items():
+            _append(Tree.SubElement(data, f"{{{V2}}}data", id=f"d{name}"), text)
+    element.append(segment)
+    element.tail = "\n"
 
 
 def write_1(exchange: ExchangeFile) -> bytes:
@@ -69,6 +77,8 @@ def write_1(exchange: ExchangeFile) -> bytes:
         element.set(_SPACE, "preserve")
         if unit.kind is TextKind.CODE:
             element.set("translate", "no")
+        if unit.max_length:
+            element.attrib.update({"maxwidth": str(unit.max_length), "size-unit": "char"})
         codes: dict[str, str] = {}
         _inline(Tree.SubElement(element, f"{{{V1}}}source"), unit.source, unit, codes)
         if unit.target:
@@ -176,4 +186,5 @@ def _protected_in_leaf(leaf: Leaf, unit: TranslationUnit) -> list[tuple[int, int
 
 def _document(root: Tree.Element, space: str) -> bytes:
     Tree.register_namespace("", space)
+    Tree.register_namespace("slr", SIZE)
     return write_xml(root)
