@@ -28,9 +28,23 @@ from eventdocs.model.errors import EventdocsError, Exit
     metavar="[TAG=]PERCENT",
     help="Fail if less than this is done; may be repeated.",
 )
+@click.option("--words", is_flag=True, help="Count strings, words and characters of the source by state.")
+@click.option(
+    "--list",
+    "listed",
+    multiple=True,
+    type=click.Choice(["missing", "machine", "translated", "reviewed", "stale"]),
+    help="List the strings in this state instead; may be repeated.",
+)
 @click.pass_obj
 def command(
-    console: Console, catalog: Path, locales: tuple[str, ...], kind: str, bounds: tuple[str, ...]
+    console: Console,
+    catalog: Path,
+    locales: tuple[str, ...],
+    kind: str,
+    bounds: tuple[str, ...],
+    words: bool,
+    listed: tuple[str, ...],
 ) -> int:
     """Count the translated strings of CATALOG (default: catalog) by locale and state.
 
@@ -43,16 +57,25 @@ def command(
       eventdocs status
       eventdocs status --fail-under 80 --fail-under pt-BR=95
       eventdocs status --locale pt-BR --format svg > pt-BR.svg
+      eventdocs status --words
+      eventdocs status --locale pt-BR --list stale --list missing
     """
     from eventdocs.cli.report import print_errors, say_unrecorded, summary
     from eventdocs.commands.status import status
     from eventdocs.reports.coverage import COVERAGES
+    from eventdocs.reports.string_states import write_keys, write_words
 
-    result = status(catalog, locales)
+    if (words or listed) and (kind != "text" or (words and listed)):
+        raise EventdocsError("--words and --list are two reports in text format", hint="use one of them")
+    result = status(catalog, locales, with_strings=words or bool(listed))
     minimums = _parse_minimums(bounds)
     if not result.errors:
         _check_locales(minimums, [coverage.locale for coverage in result.coverages])
-    click.echo(COVERAGES[kind](result.coverages))
+    if listed:
+        for line in write_keys(result.strings, dict.fromkeys(listed)):
+            click.echo(line)
+    else:
+        click.echo(write_words(result.strings) if words else COVERAGES[kind](result.coverages))
     say_unrecorded(console, catalog, result.unrecorded)
     if result.errors:
         print_errors(console, result.errors, catalog)

@@ -1,6 +1,6 @@
 """The translation coverage of each locale as text, Markdown, JSON or an SVG badge."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from html import escape
 
 from eventdocs.reports.sanitize import json_text
@@ -13,16 +13,18 @@ _COLORS = ((95.0, "#2e7d32"), (80.0, "#8a6d00"), (0.0, "#b23b3b"))
 def write_text(rows: Sequence[Coverage]) -> str:
     """Return a table with aligned columns."""
     columns = _columns(rows)
-    lines = [("locale", *columns, "total", "done"), *(_cells(row, columns) for row in rows)]
+    return aligned_table([("locale", *columns, "total", "done"), *(_cells(row, columns) for row in rows)])
+
+
+def aligned_table(lines: Sequence[Sequence[str]], left: int = 1) -> str:
+    """Return lines of cells as a table; the first `left` columns are aligned left, the others right."""
     widths = [max(map(len, column)) for column in zip(*lines, strict=True)]
-    return "\n".join(_aligned(line, widths) for line in lines)
+    return "\n".join("  ".join(_aligned(line, widths, left)) for line in lines)
 
 
-def _aligned(cells: Sequence[str], widths: Sequence[int]) -> str:
-    """Return the cells of a line, the first one aligned left and the others right."""
-    (first, *others), (first_width, *other_widths) = cells, widths
-    right = (cell.rjust(width) for cell, width in zip(others, other_widths, strict=True))
-    return "  ".join((first.ljust(first_width), *right))
+def _aligned(cells: Sequence[str], widths: Sequence[int], left: int) -> Iterator[str]:
+    for at, (cell, width) in enumerate(zip(cells, widths, strict=True)):
+        yield cell.ljust(width) if at < left else cell.rjust(width)
 
 
 def _columns(rows: Sequence[Coverage]) -> tuple[str, ...]:

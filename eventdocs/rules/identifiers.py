@@ -98,6 +98,7 @@ _EMPHASIZED = frozenset((
 _AROUND_NAME = " []()<>%:.!?'\""
 _WORD_AND_ID = re.compile(r"[a-z]+(?:ID|DB)s?|[A-Z]+x[A-Z]+")  # and dimensions such as `WxH`
 _MAX_MISSING = 100
+_MAX_PATHS = 20  # that a path is compared with
 # Operators can be put into words, and `failed.This` may be the end of a sentence without a space.
 _OPERATOR = re.compile(r"\W+")
 _RUN_ON = re.compile(
@@ -237,12 +238,10 @@ def _is_table_heading(text: str) -> bool:
 
 def _is_example(name: str, pair: TextPair) -> bool:
     """Return whether an address or a name such as `table.column` has another one in its place."""
-    added = [other for other in _EXAMPLES.findall(pair.target) if other not in pair.source]
+    added = _added_examples(pair)
     if _WORD_OF_EXAMPLES.search(name):
         sign = next((sign for sign in "/@." if sign in name), name)
-        own = set(_AROUND_ADDRESS.split(pair.source))
-        pieces = _AROUND_ADDRESS.split(pair.target)
-        return any(sign in piece.strip(".,") and piece not in own for piece in pieces)
+        return any(sign in piece.strip(".,") for piece in _added_pieces(pair))
     if "://" in name or name.startswith("/"):
         return _is_localized_address(name, pair)
     if _EXAMPLE_SIGN.search(pair.source) and name.count(".") > 1:
@@ -254,17 +253,30 @@ def _is_example(name: str, pair: TextPair) -> bool:
     return _LOWER_CASE_NAME.fullmatch(name) is not None and any(other.count(".") == count for other in added)
 
 
+@lru_cache(maxsize=16)  # a pair is asked about each of its names
+def _added_examples(pair: TextPair) -> tuple[str, ...]:
+    """Return the words, names and addresses of email that only the translation has."""
+    examples = dict.fromkeys(_EXAMPLES.findall(pair.target))
+    return tuple(each for each in examples if each not in pair.source)
+
+
+@lru_cache(maxsize=16)
+def _added_pieces(pair: TextPair) -> tuple[str, ...]:
+    """Return what is between spaces and brackets in the translation, but not in the source."""
+    own = set(_AROUND_ADDRESS.split(pair.source))
+    pieces = dict.fromkeys(_AROUND_ADDRESS.split(pair.target))
+    return tuple(piece for piece in pieces if piece not in own)
+
+
 def _is_localized_address(name: str, pair: TextPair) -> bool:
     """Return whether an address or path has one for the readers of the locale in its place.
 
     That is a page below it or with the language in its name, the address of translators, or an example such
     as `/eventos/buscar/`.
     """
-    own = set(_AROUND_ADDRESS.split(pair.source))
-    pieces = _AROUND_ADDRESS.split(pair.target)
-    added = [other for other in pieces if ("/" in other or "@" in other) and other not in own]
+    added = [other for other in _added_pieces(pair) if "/" in other or "@" in other]
     if name.startswith("/"):
-        paths = [other for other in added if other.startswith("/")]
+        paths = [other for other in added if other.startswith("/")][:_MAX_PATHS]
         return any(_is_other_example(name, other) for other in paths) or bool(
             paths and _EXAMPLE_SIGN.search(pair.source)
         )

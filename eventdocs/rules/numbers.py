@@ -57,7 +57,7 @@ def number_differences(pair: TextPair) -> Iterator[Violation]:
     digit_groups = Counter(_DIGITS.findall(target))
     bracketed = set(_BRACKETED.findall(pair.source)) if "[" in pair.source else set()
     missing: list[str] = []
-    for number in source_numbers:
+    for number in dict.fromkeys(source_numbers):
         localized = number if number in bracketed else _localized(number, pair)
         if localized != number and target_numbers[number] and not target_numbers[localized]:
             start = first_starts[number]

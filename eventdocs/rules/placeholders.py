@@ -2,9 +2,10 @@
 
 import re
 import unicodedata
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache, lru_cache
+from itertools import chain
 from typing import NamedTuple
 
 from eventdocs.model.catalog import Catalog
@@ -126,6 +127,7 @@ _BROKEN_FIELD = (
 )
 # Shapes of mistakes that can be seen without the source, by the syntaxes that have them.
 _BROKEN = {"windows": _BROKEN_WINDOWS, "braces": _BROKEN_BRACES, "journal": _BROKEN_FIELD}
+_PERCENTAGE = re.compile(r"(?<!\d)(\d++)%")
 _REVERSED = re.compile(r"(?<![\w.,%])([1-9])%(?![%\w])")
 _MAX_RESPELLED = 20
 _IGNORED = " \u00a0\u202f\u3000\u200b\u200e\u200f"
@@ -170,7 +172,7 @@ def _compare(pair: TextPair) -> _Comparison:
     reordered = _is_reordered(expected, actual)
     key = _conversion if reordered or _has_sequences(expected, actual) else _key
     missing, pairs, extra = _partition(expected, actual, key)
-    missing, extra = _without_leading_percent_signs(pair, missing, extra)
+    missing, extra = _without_leading_percent_signs(pair.source, expected, missing, extra)
     broken = [
         *_misspelled(pair, missing, pairs),
         *_doubled(pair, pairs, spans),
@@ -180,7 +182,9 @@ def _compare(pair: TextPair) -> _Comparison:
     if not missing:  # a percent sign is probably what is left of one
         broken += [each for each in _unescaped(pair, expected, spans) if each.start not in misspelled]
     taken = {at for each in broken for at in range(each.start, each.end)}
-    extra = [each for each in extra if each.start not in taken and not _is_percentage(each, pair.source)]
+    # What looks like a placeholder can be a percentage, as in Turkish, where 50% is `%50`.
+    percentages = set(_PERCENTAGE.findall(pair.source)) if extra else set()
+    extra = [each for each in extra if each.start not in taken and each.text[1:] not in percentages]
     missing, rarer = _apart(missing, actual)
     extra, repeated = (extra, []) if missing else _apart(extra, expected)
     if (
@@ -189,7 +193,7 @@ def _compare(pair: TextPair) -> _Comparison:
         and len(_lone_percent_signs(pair.source, pair)) > len(_lone_percent_signs(pair.target, pair))
     ):
         extra = [each for each in extra if each.syntax != "printf"]  # a percent sign before a word
-    renamed = _renamed(missing, extra)
+    missing, renamed, extra = _renamed(missing, extra)
     reformatted = [(source, target) for source, target in pairs if source.format != target.format]
     return _Comparison(
         tuple(missing),
@@ -204,10 +208,10 @@ def _compare(pair: TextPair) -> _Comparison:
 
 
 def _without_leading_percent_signs(
-    pair: TextPair, missing: list[Placeholder], extra: list[Placeholder]
+    source: str, expected: list[Placeholder], missing: list[Placeholder], extra: list[Placeholder]
 ) -> tuple[list[Placeholder], list[Placeholder]]:
     """Return missing and extra placeholders without those of a percentage, as in Turkish: `%3%` is `%%3`."""
-    percentages = {f"%{each.text}" for each in missing if f"{each.text}%" in pair.source}
+    percentages = {f"%{each.text}" for each in expected if source.startswith("%", each.end)}
     found = percentages.intersection(each.text for each in extra)
     if not found:
         return missing, extra
@@ -215,11 +219,6 @@ def _without_leading_percent_signs(
         [each for each in missing if f"%{each.text}" not in found],
         [each for each in extra if each.text not in found],
     )
-
-
-def _is_percentage(placeholder: Placeholder, source: str) -> bool:
-    """Return whether what looks like a placeholder is a percentage, as in Turkish, where 50% is `%50`."""
-    return placeholder.text[1:].isdecimal() and f"{placeholder.text[1:]}%" in source
 
 
 def _apart(
@@ -285,7 +284,7 @@ def _partition(
             continue
         same = next((at for at, one in enumerate(candidates) if one.format == each.format), 0)
         pairs.append((candidates.pop(same), each))
-    missing = sorted((each for left in remaining.values() for each in left), key=lambda each: each.start)
+    missing = sorted((each for left in remaining.values() for each in left), key=_start)
     return missing, pairs, extra
 
 
@@ -296,15 +295,18 @@ def _misspelled(
     if not missing:
         return
     valid = [target for _, target in pairs]
+    by_text: dict[str, deque[Placeholder]] = {}
+    for each in missing:
+        by_text.setdefault(each.text, deque()).append(each)
     for candidate in (
         *_broken_placeholders(pair.target, valid, pair.placeholders),
         *_respelled(pair, missing, valid),
     ):
-        meant = next((each for each in missing if each.text == candidate.intended), None)
-        if meant is not None:
-            missing.remove(meant)
-            if candidate.text != meant.text:  # not `2%1`, where the number is not a percentage
+        if meant := by_text.get(candidate.intended):
+            meant.popleft()
+            if candidate.text != candidate.intended:  # not `2%1`, where the number is not a percentage
                 yield candidate
+    missing[:] = sorted(chain.from_iterable(by_text.values()), key=_start)
 
 
 def _broken_placeholders(
@@ -407,7 +409,7 @@ def _without_backslash(
         return
     for source, placeholder in pairs:
         start, end, text = placeholder.start, placeholder.end, placeholder.text
-        if pair.source[: source.start].endswith("\\") and not pair.target[:start].endswith("\\"):
+        if pair.source.endswith("\\", 0, source.start) and not pair.target.endswith("\\", 0, start):
             yield _BrokenPlaceholder(start, end, text, f"\\{source.text}")
 
 
@@ -419,8 +421,9 @@ def _unescaped(
         return
     if not any(each.syntax == "printf" for each in expected) or _lone_percent_signs(pair.source, pair):
         return
+    taken = {at for each in spans for at in range(each.start, each.end)}
     for at in _lone_percent_signs(pair.target, pair):
-        if not any(each.start <= at < each.end for each in spans):
+        if at not in taken:
             yield _BrokenPlaceholder(at, at + 1, "%", "%%")
 
 
@@ -430,16 +433,28 @@ def _lone_percent_signs(text: str, pair: TextPair) -> list[int]:
     return [match.start() for match in re.finditer("%", text) if match.start() not in taken]
 
 
-def _renamed(missing: list[Placeholder], extra: list[Placeholder]) -> list[tuple[Placeholder, Placeholder]]:
-    """Pair each extra placeholder with a missing one of the same syntax, and take both out of the lists."""
-    pairs = []
-    for placeholder in list(extra):
-        replaced = next((each for each in missing if each.syntax == placeholder.syntax), None)
-        if replaced is not None:
-            missing.remove(replaced)
-            extra.remove(placeholder)
-            pairs.append((placeholder, replaced))
-    return pairs
+def _renamed(
+    missing: Sequence[Placeholder], extra: Sequence[Placeholder]
+) -> tuple[list[Placeholder], list[tuple[Placeholder, Placeholder]], list[Placeholder]]:
+    """Pair extra placeholders with missing ones of the same syntax.
+
+    Return the missing ones that are left, the pairs, and the extra ones that are left.
+    """
+    by_syntax: dict[str, deque[Placeholder]] = {}
+    for each in missing:
+        by_syntax.setdefault(each.syntax, deque()).append(each)
+    pairs: list[tuple[Placeholder, Placeholder]] = []
+    left = []
+    for each in extra:
+        if candidates := by_syntax.get(each.syntax):
+            pairs.append((each, candidates.popleft()))
+        else:
+            left.append(each)
+    return sorted(chain.from_iterable(by_syntax.values()), key=_start), pairs, left
+
+
+def _start(placeholder: Placeholder) -> int:
+    return placeholder.start
 
 
 def placeholder_mismatches(pair: TextPair) -> Iterator[Violation]:

@@ -1,6 +1,7 @@
 """Rules about typography: end punctuation, French spacing, repeated spaces and words."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from functools import lru_cache
 
@@ -108,6 +109,7 @@ _TIGHT_MARK = re.compile(r"(?<=\w)([.,;:!?。、，；：！？])(?=\s|$)")
 _SPACED_IN = {"fr": ";:!?", "ko": ":", "ja": ":", "zh": ":"}
 _KEYWORDS = re.compile(r"\w;\w")  # a list for programs
 _SPACE = re.compile(r"[\s«“]")
+_MARK = re.compile(r"[;!?»:]")
 _MAX_NAME = 80
 _ENTITY = re.compile(r"(?:#x?\d{2,7}|&[a-z]{2,6});$")  # a broken one has a finding of its own
 _REPEATED_MARK = re.compile(r"([,;、。，；.])\1(?<=[^\W_]..)(?=\s|$)")
@@ -284,9 +286,29 @@ def _is_copied(string: CatalogString, match: re.Match[str]) -> bool:
         return True
     if not string.source or match["space"]:
         return match["space"] == " " and match["mark"] == ":" and " : " in (string.source or "")
-    before = string.target[max(0, match.start() - _MAX_NAME) : match.end()]
-    name = _SPACE.split(before)[-1]
-    return not name[:-1].isdecimal() and name in string.source
+    name = _name_before(string.target, match.end())
+    return not name[:-1].isdecimal() and _has_name(string.source, name)
+
+
+def _name_before(text: str, end: int) -> str:
+    """Return the characters without a space that are before a position, the last of which is a mark."""
+    return _SPACE.split(text[max(0, end - 1 - _MAX_NAME) : end])[-1]
+
+
+def _has_name(source: str, name: str) -> bool:
+    """Return whether a source has a name with a mark at its end.
+
+    `name in source` takes long for each of many marks.
+    """
+    names, reversed_name = _reversed_names(source), name[::-1]
+    at = bisect_left(names, reversed_name)
+    return at < len(names) and names[at].startswith(reversed_name)
+
+
+@lru_cache(maxsize=16)
+def _reversed_names(source: str) -> tuple[str, ...]:
+    """Return the names with a mark at the end, backwards and sorted: those that end alike are together."""
+    return tuple(sorted({_name_before(source, match.end())[::-1] for match in _MARK.finditer(source)}))
 
 
 @lru_cache(maxsize=16)  # a text is asked about each of its marks

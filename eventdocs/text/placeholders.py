@@ -206,6 +206,16 @@ def placeholders(
     return tuple(_in_sequence(found))
 
 
+def has_words(text: str, syntaxes: Syntaxes, *, literal: bool) -> bool:
+    """Return whether a text has letters outside its placeholders."""
+    end = 0
+    for found in placeholders(text, syntaxes, literal=literal):
+        if any(map(str.isalpha, text[end : found.start])):
+            return True
+        end = found.end
+    return any(map(str.isalpha, text[end:]))
+
+
 def may_have_placeholders(text: str, syntaxes: Syntaxes) -> bool:
     """Return whether a text has a sign of its syntaxes: a cheap guard, since most texts have none."""
     for sign in _signs(syntaxes):

@@ -22,7 +22,7 @@ from eventdocs.text.blocks import (
     single_block,
     structure_difference,
 )
-from eventdocs.text.placeholders import placeholders
+from eventdocs.text.placeholders import has_words
 from eventdocs.translations.segments import Segment, segments
 from eventdocs.translations.status import StringPair
 
@@ -376,10 +376,8 @@ def _is_source(segment: Segment, target: str) -> bool:
     """Return whether a translation equals its source, and the source has words to translate."""
     if not is_copy(segment.source, target):
         return False
-    rest = segment.source
-    for found in placeholders(rest, segment.placeholders, literal=segment.kind is TextKind.LITERAL):
-        rest = rest.replace(found.text, "")
-    return any(map(str.isalpha, rest))
+    literal = segment.kind is TextKind.LITERAL
+    return has_words(segment.source, segment.placeholders, literal=literal)
 
 
 def _target_hash(segment: Segment) -> str:

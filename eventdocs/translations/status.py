@@ -146,6 +146,17 @@ def count_states(statuses: Mapping[str, TranslationStatus]) -> dict[str, int]:
     return counts
 
 
+def strings_by_state(catalog: Catalog, locale: str) -> dict[str, list[StringPair]]:
+    """Return the strings of a locale by state; stale strings are in `stale` only."""
+    pairs = list(string_pairs(catalog, locale))
+    statuses = statuses_of(pairs, catalog.settings, locale)
+    states: dict[str, list[StringPair]] = {**{state.value: [] for state in State}, "stale": []}
+    for pair in pairs:
+        status = statuses[pair.key]
+        states["stale" if status.stale else status.state.value].append(pair)
+    return states
+
+
 def unrecorded_locales(catalog: Catalog) -> list[str]:
     """Return the target locales that have translations and no ledger: nothing of them is noticed as stale."""
     return [

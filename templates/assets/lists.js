@@ -290,7 +290,7 @@
 
   // Give the page the language of a section.
   function speak(section, root) {
-    const { site, skip, search, hint, none, loading, missing } = section.dataset;
+    const { site, skip, search, hint, none, loading, missing, status, shortcuts } = section.dataset;
     const heading = section.querySelector("h1, h2"), title = element("h1", section, { textContent: heading.textContent });
     title.id = heading.id;
     heading.replaceWith(title);
@@ -300,6 +300,9 @@
     write(".skip", skip);
     write(".home a span, .home a:not(:has(span))", site);
     write("label[for=q]", search);
+    write(".to-status", status);
+    write(".foot label > span", shortcuts);
+    all(".to-status").forEach(link => { link.href = `${root}${section.lang}/status.html`; });
     all(".home a").forEach(link => { link.href = `${root}${section.lang}/index.html`; });
     const field = get("q");
     if (field) {

@@ -5,8 +5,11 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page
 
+from eventdocs.building.api import build
+from eventdocs.site.routes import Format
 from tests.browser.conftest import Open
 from tests.browser.test_quality import SHIFTS, served, violations  # noqa: F401 - a fixture
+from tests.conftest import Write
 
 pytestmark = pytest.mark.browser
 
@@ -52,6 +55,15 @@ def test_languages_have_their_events_and_what_is_translated(opened: Open) -> Non
     assert 0 < float(widths[1].rstrip("%")) < float(widths[2].rstrip("%")) < 100
 
 
+def test_the_number_of_translated_events_is_where_the_language_has_numbers(
+    catalog: Write, opened: Open, tmp_path: Path
+) -> None:
+    settings = "source_locale: en-US\nlocales: [en-US, ko, pt-BR]\nchannels: {analytic: Product/Analytic}\n"
+    build(catalog({"catalog.yaml": settings}), tmp_path / "site", [Format.HTML])
+    page = opened((tmp_path / "site/index.html").as_uri(), script=False).page
+    assert page.locator(".langs [lang=ko] .quiet").text_content() == "이벤트 0 / 1개 · 0%"
+
+
 def test_the_status_leads_to_the_events_that_miss_a_text(opened: Open) -> None:
     page = opened("en-US/status.html").page
     row = page.locator("tbody tr", has_text="Japanese")
@@ -83,8 +95,8 @@ def missing(served: str, opened: Open) -> Page:  # noqa: F811
 @pytest.mark.parametrize(
     ("address", "heading", "events"),
     [
-        ("pt-BR/4014-x.html", "Eventos com a ID 4014", ["pt-BR/4014-messagequeueregisterfailed"]),
-        ("pt-BR/gone/0xFAE", "Eventos com a ID 0xFAE", ["pt-BR/4014-messagequeueregisterfailed"]),
+        ("pt-BR/4014-x.html", "Eventos com ID 4014", ["pt-BR/4014-messagequeueregisterfailed"]),
+        ("pt-BR/gone/0xFAE", "Eventos com ID 0xFAE", ["pt-BR/4014-messagequeueregisterfailed"]),
         (
             "ja-JP/4015-x.html",
             "ID が近いイベント",
@@ -108,6 +120,10 @@ def test_a_missing_address_speaks_its_language_and_suggests_events(
     assert [each.get_attribute("lang") for each in missing.locator("main section").all()] == [locale, locale]
     assert missing.locator("h1").count() == 1
     assert missing.locator(".suggested h2").text_content() == heading
+    foot, section = missing.locator(".foot"), missing.locator("main section").first
+    assert foot.locator("a").get_attribute("href") == f"/{locale}/status.html"
+    assert foot.locator("a").text_content() == section.get_attribute("data-status")
+    assert foot.locator("label span").text_content() == section.get_attribute("data-shortcuts")
     links = missing.locator(".suggested a").evaluate_all("all => all.map(each => each.href)")
     assert links == [f"{served}/{event}.html" for event in events]
     assert missing.locator(".suggested p").count() == ("ID" not in heading or locale == "ja-JP")

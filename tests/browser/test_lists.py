@@ -150,6 +150,18 @@ def test_without_script_all_rows_are_there_and_no_dead_control(opened: Open) -> 
     assert page.locator("input:visible, button:visible, select:visible").count() == 0
 
 
+@pytest.mark.parametrize("width", [1280, 360])
+def test_untranslated_texts_start_at_the_edge_of_the_others(width: int, opened: Open) -> None:
+    page = opened("ar/index.html", width).page
+    edges = page.locator(".row > p").evaluate_all("""all => all.map(each => {
+      const range = document.createRange();
+      range.selectNodeContents(each);
+      return [each.dir, Math.round(Math.max(...[...range.getClientRects()].map(box => box.right)))];
+    })""")
+    assert {direction for direction, _ in edges} == {"", "ltr"}
+    assert len({edge for _, edge in edges}) == 1
+
+
 @pytest.mark.parametrize("locale", ["pt-BR", "ar"])
 def test_filters_are_open_to_everybody(locale: str, served: str, opened: Open) -> None:  # noqa: F811
     found = opened(f"{served}/{locale}/index.html?level=error")

@@ -79,3 +79,21 @@ def test_a_catalog_without_records_says_so_once(catalog: Write, run: Run) -> Non
 def test_a_locale_without_translations_needs_no_records(catalog: Write, run: Run) -> None:
     folder = catalog({E7: EVENT.partition("      pt-BR:")[0]})
     assert "no ledger" not in run("status", folder).err
+
+
+def test_words_and_lists_replace_the_counts(catalog: Write, run: Run) -> None:
+    folder = catalog({E7: EVENT.replace("        message: O disco %1 está cheio.\n", "")})
+    assert run("status", folder, "--list", "missing").out == f"pt-BR missing 7:message {E7}\n"
+    assert run("status", folder, "--list", "stale").out == ""
+    *_, missing, total = run("status", folder, "--words").out.splitlines()
+    assert (missing.split(), total.split()) == (
+        ["pt-BR", "missing", "1", "4", "16"],
+        ["pt-BR", "total", "2", "8", "33"],
+    )
+
+
+@pytest.mark.parametrize("options", [["--words", "--list", "stale"], ["--words", "--format", "json"]])
+def test_words_and_lists_are_text(options: list[str], catalog: Write, run: Run) -> None:
+    outcome = run("status", catalog(), *options)
+    assert (outcome.code, outcome.out) == (2, "")
+    assert "--words and --list are two reports in text format" in outcome.err

@@ -2,6 +2,8 @@
 
 import pytest
 
+from eventdocs.model.strings import TextKind, TextPair
+from eventdocs.rules.numbers import number_differences
 from tests.rules.catalogs import (
     Cases,
     bad_cases,
@@ -48,3 +50,8 @@ def test_a_rule_reports_the_marked_characters_of_a_bad_case(code: str, text: str
 @pytest.mark.parametrize(("code", "text"), good_cases(CASES))
 def test_a_rule_reports_nothing_in_a_good_case(code: str, text: str) -> None:
     assert findings(parse_case(text).files, code) == []
+
+
+def test_a_number_that_is_missing_many_times_is_reported_once() -> None:
+    found = number_differences(TextPair("70 of 70.", "Alle.", "de-DE", TextKind.MARKUP, "en-US"))
+    assert [each.message for each in found] == ["the translation is missing the number `70`"]

@@ -1,0 +1,122 @@
+"""Functions that look at pairs of long texts take linear time, whatever both repeat."""
+
+import gc
+from collections.abc import Callable
+from time import process_time
+from typing import NamedTuple
+
+import pytest
+
+from eventdocs.model.catalog import ParsedFile
+from eventdocs.model.strings import CatalogString, TextKind, TextPair
+from eventdocs.model.tree import Mapping, Span
+from eventdocs.rules.numbers import number_differences
+from eventdocs.rules.placeholders import broken_placeholders, placeholder_mismatches
+from eventdocs.rules.typography import french_spacing
+from eventdocs.text.placeholders import DEFAULT_SYNTAXES, Syntaxes, has_words
+from eventdocs.translations.pseudo import ACCENTED, pseudo_text
+
+_SIZE = 8_000
+_TIMES = 8
+_GROWTH = 20  # for a text 8 times as long; linear is 8, quadratic is 64
+_SHORTEST = 0.002  # seconds that can be compared
+_PRINTF = Syntaxes(("printf",))
+
+
+class Texts(NamedTuple):
+    """A source and a translation of it."""
+
+    source: str
+    target: str
+
+
+class Case(NamedTuple):
+    """A function, and patterns of texts on which it could take long; `@` stands for different numbers."""
+
+    run: Callable[[Texts], object]
+    source: str
+    target: str
+
+    def texts(self, size: int) -> Texts:
+        """Return texts of about a size, with their own numbers."""
+        return Texts(_repeated(self.source, size, 10_000 + size), _repeated(self.target, size, 70_000 + size))
+
+
+def _repeated(pattern: str, size: int, first: int) -> str:
+    count = size // len(pattern.replace("@", "12345"))
+    return "".join(pattern.replace("@", str(number)) for number in range(first, first + count))
+
+
+def _numbers(texts: Texts) -> object:
+    return list(number_differences(TextPair(*texts, "fr-FR", TextKind.MARKUP, "en-US")))
+
+
+def _placeholders(texts: Texts, kind: TextKind, syntaxes: Syntaxes = DEFAULT_SYNTAXES) -> object:
+    pair = TextPair(*texts, "fr-FR", kind, "en-US", syntaxes)
+    return [*placeholder_mismatches(pair), *broken_placeholders(pair)]
+
+
+def _message(texts: Texts) -> object:
+    return _placeholders(texts, TextKind.LITERAL)
+
+
+def _markup(texts: Texts) -> object:
+    return _placeholders(texts, TextKind.MARKUP)
+
+
+def _printf(texts: Texts) -> object:
+    return _placeholders(texts, TextKind.LITERAL, _PRINTF)
+
+
+def _french(texts: Texts) -> object:
+    file, path = ParsedFile("", Mapping((), Span(0, 0, 0, 0))), ("strings", "fr-FR", "description")
+    return list(
+        french_spacing(
+            CatalogString(file, "fr-FR", path, TextKind.MARKUP, *texts, (texts.target,), 0, "en-US")
+        )
+    )
+
+
+def _pseudo(texts: Texts) -> object:
+    return pseudo_text(texts.source, ACCENTED)
+
+
+def _words(texts: Texts) -> object:
+    return has_words(texts.source, DEFAULT_SYNTAXES, literal=True)
+
+
+CASES = {
+    "missing numbers": Case(_numbers, "@ ", "@ "),
+    "missing percentages": Case(_numbers, "@% ", "%@ "),
+    "missing numbers with groups": Case(_numbers, "1,@ ", "2 @ "),
+    "semicolons": Case(_french, "b ", "a; "),
+    "names with marks": Case(_french, "b@: ", "a@! "),
+    "names in the source": Case(_french, "ba@! ", "a@! "),
+    "open links": Case(_pseudo, "[a](", "a"),
+    "open braces": Case(_pseudo, "a{", "a"),
+    "missing and extra placeholders": Case(_markup, "{@} ", "{@} "),
+    "percentages": Case(_message, "{@}% ", "%@ "),
+    "extra percentages": Case(_message, "1 ", "%1 "),
+    "misspelled placeholders": Case(_markup, "{@} {1} ", "{ 1 } "),
+    "lone percent signs": Case(_printf, "%s ab ", "%s %; "),
+    "texts without words": Case(_words, "{@} ", "a"),
+}
+
+
+@pytest.mark.parametrize("case", CASES.values(), ids=CASES.keys())
+def test_a_function_takes_linear_time(case: Case) -> None:
+    case.run(case.texts(_SIZE // 2))
+    short, long = (min(_seconds(case, size + more) for more in range(2)) for size in (_SIZE, _SIZE * _TIMES))
+    assert long < _GROWTH * max(short, _SHORTEST)
+
+
+def _seconds(case: Case, size: int) -> float:
+    texts = case.texts(size)
+    gc.collect()
+    gc.disable()  # it looks at the objects of all tests
+    try:
+        start = process_time()
+        case.run(texts)
+        return process_time() - start
+    finally:
+        gc.enable()
