@@ -27,6 +27,7 @@ from eventdocs.model.sources import (
     SourceText,
     safe_name,
 )
+from eventdocs.text.addresses import file_name_problem
 
 DEFAULT_SOURCE_LOCALE = "en-US"
 _BUILT_IN_LEVELS = frozenset(("critical", "error", "warning", "informational", "verbose", "log_always"))
@@ -180,8 +181,10 @@ def locale_for(tag: str, settings: CatalogSettings) -> str:
 
 
 def provider_key(name: str) -> str:
-    """Return the id that a provider with a name gets in a catalog."""
-    return safe_name(name).strip(".") or "provider"
+    """Return the id that a provider with a name gets in a catalog; it is part of the path of its page."""
+    key = safe_name(name).strip(".")
+    keys = (key, f"provider-{key}") if key else ()
+    return next((each for each in keys if not file_name_problem(each)), "provider")
 
 
 def level_key(name: str) -> str:

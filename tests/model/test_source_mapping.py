@@ -15,6 +15,7 @@ from eventdocs.model.source_mapping import (
     locale_for,
     map_provider,
     map_providers,
+    provider_key,
 )
 from eventdocs.model.sources import Declaration, SourceEvent, SourceProvider, SourceText
 
@@ -197,3 +198,17 @@ def test_a_selection_includes_events_by_id_channel_keyword_and_task(
 ) -> None:
     event = Event("7", "A", channel="admin", keywords=("Io",))
     assert selection.includes(event) is included
+
+
+@pytest.mark.parametrize(
+    ("name", "key"),
+    [
+        ("Example Disk", "ExampleDisk"),
+        ("con", "provider-con"),
+        ("e\u0301", "provider"),
+        ("\u200b", "provider"),
+        ("..", "provider"),
+    ],
+)
+def test_the_id_of_a_provider_can_be_the_path_of_its_page(name: str, key: str) -> None:
+    assert provider_key(name) == key
