@@ -112,7 +112,7 @@ def test_pages_have_sections_at_their_place(folder: Path, run: Run) -> None:
     ]
     assert "<span>Nenhum arquivo é gravado.</span> <span>Os backups falham.</span>" in page
     assert "Backups" in page
-    assert "<b>" not in page
+    assert "<b>fail" not in page
     assert 'lang="en-US">System action</span>' in page
     assert "Follow &lt;up&gt;" in page
     assert '<p class="o" lang="en-US">The service stops.</p>' in page
@@ -146,14 +146,14 @@ def test_lists_have_groups_with_title_and_introduction(folder: Path, run: Run) -
     assert "8-diskslow.html" in others
     assert "<h2>" not in others
     assert "7-diskfull.html" in group
-    assert group.startswith('\n<h2>Espaço em disco <span class="n">1</span></h2>\n')
+    assert group.startswith('\n<h2 id="group-disk">Espaço em disco <span class="n">1</span></h2>\n')
     assert "These events report full disks." in group
     assert "Todos os eventos do serviço." in before
     english = (out / "en-US/index.html").read_text("utf-8")
     assert "Disk &lt;space&gt;" in english
     assert "All events of the disk service." in (out / "index.html").read_text("utf-8")
     event = (out / "pt-BR/7-diskfull.html").read_text("utf-8")
-    crumb = '<li><span class="t">Espaço em disco</span> <span class="o" lang="en-US">Disk &lt;space&gt;</span></li>'
+    crumb = '<a href="index.html#group-disk"><span class="t">Espaço em disco</span> <span class="o" lang="en-US">Disk &lt;space&gt;</span></a></li>'
     assert crumb in event.partition('<nav class="crumbs"')[2].partition("</nav>")[0]
     assert "Espaço em disco" not in (out / "pt-BR/8-diskslow.html").read_text("utf-8")
 

@@ -3,6 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, replace
+from sys import intern
 from typing import NamedTuple, TypeAlias
 
 from eventdocs.model.catalog import Catalog, CatalogSettings
@@ -175,7 +176,7 @@ def diagnostics_for_string(
     for rule, violation in violations:
         path, value, start, end = locate(violation.start, violation.end)
         if path not in places:
-            places[path] = string.place(path), ".".join(path)
+            places[path] = string.place(path), intern(".".join(path))
         location, field = places[path]
         yield Diagnostic(
             rule,
@@ -222,8 +223,8 @@ def find_positions(
         return
     owner = {each.file: each for each in owners}
     related = {place: owner[place.file].where(*place.path) for place in sorted(places)}
-    for file, found in sorted(by_file.items()):
-        for finding in found:
+    for file in sorted(by_file):
+        for finding in by_file.pop(file):  # a large catalog has no memory for both
             others = tuple(related.get(place, place) for place in finding.related)
             if finding.location.path:
                 yield _positioned(finding, owner[file], others)
@@ -238,7 +239,7 @@ def _positioned(finding: Diagnostic, owner: AnyEvent | Group, related: tuple[Loc
     if place is None:
         return replace(finding, location=Location(owner.file), related=related)
     if finding.text_range is not None and place.exists:
-        field = ".".join(path)
+        field = intern(".".join(path))
     return replace(finding, location=place.span.within(owner.file), field=field, related=related)
 
 

@@ -137,12 +137,16 @@ _CODE = re.compile(r"`[^`]++`")
 
 
 def _is_other_text(text: str) -> bool:
-    """Return whether `&NAME;` is no character reference, such as the mnemonic in `&Fertig; weiter`."""
-    if not text[1:-1].isalpha():
+    """Return whether `&NAME;` is no character reference, such as the mnemonic in `&Fertig; weiter`.
+
+    Browsers read `&eacutex;` as `éx;`.
+    """
+    name = text[1:]
+    if not name[:-1].isalpha():
         return False
     from html.entities import html5  # few texts need it
 
-    return text[1:] not in html5
+    return all(name[:end] not in html5 for end in range(1, len(name) + 1))
 
 
 def broken_entities(pair: TextPair) -> Iterator[Violation]:

@@ -43,7 +43,7 @@ def test_summaries_go_to_stderr_unless_quiet(catalog: Write, tmp_path: Path, run
     folder = catalog()
     built = run("build", folder, "-o", tmp_path / "site")
     assert (built.code, built.out) == (0, "")
-    assert "1 event in 2 locales; 25 files written" in built.err
+    assert "1 event in 2 locales; 26 files written" in built.err
     assert run("--quiet", "build", folder, "-o", tmp_path / "site").err == ""
     assert run("check", folder).err.endswith("1 event, no findings\n")
 

@@ -23,12 +23,12 @@ def test_a_built_site_is_published_and_counted(site: Path, tmp_path: Path, run: 
     planned = run("publish", target.folder, "--site", site, "--dry-run")
     assert planned.out.splitlines()[0].startswith("put assets/")
     assert planned.out.splitlines()[-1] == "put index.html (text/html; charset=utf-8; no-cache)"
-    assert planned.err.endswith("25 files written, 0 unchanged, 0 removed (dry run: nothing was changed)\n")
+    assert planned.err.endswith("26 files written, 0 unchanged, 0 removed (dry run: nothing was changed)\n")
     outcome = run("publish", target.folder, "--site", site)
     assert (outcome.code, outcome.out) == (0, "")
     assert "CNAME: not published by eventdocs, left alone\n" in outcome.err
-    assert outcome.err.endswith("www: 25 files written, 0 unchanged, 0 removed\n")
-    assert "0 files written, 25 unchanged" in run("publish", target.folder, "--site", site).err
+    assert outcome.err.endswith("www: 26 files written, 0 unchanged, 0 removed\n")
+    assert "0 files written, 26 unchanged" in run("publish", target.folder, "--site", site).err
     assert run("-q", "publish", target.folder, "--site", site).err == ""
 
 

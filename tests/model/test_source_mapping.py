@@ -140,11 +140,13 @@ def test_two_providers_whose_names_give_the_same_id_get_two() -> None:
 @pytest.mark.parametrize(
     ("name", "key"),
     [
+        ("Example Disk", "ExampleDisk"),
         ("con", "provider-con"),
         ("Aux.Disk", "provider-Aux.Disk"),
         ("Search", "provider-Search"),
         ("index.html", "provider-index.html"),
         ("...", "provider"),
+        ("\u200b", "provider"),
         ("a\u200bb", "ab"),
         ("e\u0301", "\xe9"),
         ("\xe9" * 300, "\xe9" * 50),
