@@ -21,6 +21,7 @@ from eventdocs.rules.placeholders import _broken_pattern as broken_pattern
 from eventdocs.rules.translations import _LETTERS
 from eventdocs.schema import fields
 from eventdocs.schema.types import TextType
+from eventdocs.site.routes import _paths
 from eventdocs.text.placeholders import DEFAULT_SYNTAXES, SYNTAXES, Syntaxes
 from eventdocs.text.placeholders import _pattern as placeholder_pattern
 from tests.conftest import ROOT
@@ -60,6 +61,9 @@ DYNAMIC: Mapping[tuple[str, str], Sequence[FoundPattern]] = {
     ],
     ("eventdocs.formats.yaml.regular_places", r"f'\\n {{0,{column - 1}}}{first}'"): [
         FoundPattern("left of a column", r"\n {0,7}[^ \n#]")
+    ],
+    ("eventdocs.site.routes", "'|'.join((f'({row.regex})' for row in ROUTES))"): [
+        FoundPattern("paths of a site", _paths().pattern, re.DOTALL, anchored=True)
     ],
     ("eventdocs.rules.translations", "_LETTERS[code]"): [
         FoundPattern(code, letters) for code, letters in _LETTERS.items()

@@ -12,6 +12,9 @@ _ENTRY = re.compile(r'<li[^>]*>\s*<a (?:class="card" )?href="([^"]+)"')
 _ROWS = re.compile(r"/events/[0-9]+\.js$")
 _ANY = re.compile(r'(?:href|src)="([^"#?]+)')
 _MARKDOWN = re.compile(r"\]\(([^)]+)\)")
+_MARKDOWN_LIST = re.compile(
+    r"[^/]+/README\.md|llms\.txt"
+)  # the page of a provider links its list for navigation
 _ADDRESS = re.compile(r'(?:<loc>|href="|Sitemap: )([^<"\n]+)')
 
 
@@ -32,7 +35,7 @@ def entries(path: str, text: str, base: str) -> set[str]:
         return _joined(path, _ENTRY.findall(listed))
     if path.endswith((".xml", "robots.txt")):
         return {each.removeprefix(f"{base}/") for each in _ADDRESS.findall(text) if each.startswith(base)}
-    if path.endswith(("README.md", "llms.txt")):
+    if _MARKDOWN_LIST.fullmatch(path):
         return _joined(path, [each.removeprefix(f"{base}/") for each in _MARKDOWN.findall(text)])
     return set()
 
