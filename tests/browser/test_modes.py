@@ -1,5 +1,7 @@
 """Each reading mode shows exactly what it should, as computed by the browser, with script and without."""
 
+import re
+
 import pytest
 from playwright.sync_api import Locator, Page
 
@@ -79,6 +81,21 @@ def test_the_original_of_one_string_is_disclosed_by_keyboard_and_covers_nothing(
     page.keyboard.press("Enter")
     assert original.is_hidden()
     assert button.text_content() == "Original: Mensagem"
+
+
+def test_assistive_technology_gets_the_modes_and_the_switch_with_their_state(opened: Open) -> None:
+    page = opened(f"pt-BR/{EVENT}").page
+    tree = page.locator("main").aria_snapshot()
+    assert '- group "Modo de leitura":' in tree
+    assert '- radio "Tradução" [checked]' in tree
+    assert re.search(r'^ *- switch "Originais um a um"$', tree, re.MULTILINE)
+    page.get_by_role("switch").focus()
+    page.keyboard.press("Space")
+    assert '- switch "Originais um a um" [checked]' in page.locator("main").aria_snapshot()
+    page.get_by_role("radio", name="Lado a lado").check()
+    tree = page.locator("main").aria_snapshot()
+    assert '- radio "Lado a lado" [checked]' in tree
+    assert re.search(r'^ *- radio "Tradução"$', tree, re.MULTILINE)
 
 
 def test_sentences_pair_up_where_a_string_has_segments(opened: Open) -> None:
