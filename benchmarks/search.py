@@ -33,7 +33,7 @@ WARM = """async query => {
     const times = [];
     for (let round = 0; round < 5; round += 1) {
         const start = performance.now();
-        await eventdocsSearch(query);
+        for await (const answer of eventdocsSearch.ask(query)) void answer;
         times.push(performance.now() - start);
     }
     return times.sort((one, other) => one - other)[2];
