@@ -244,7 +244,7 @@ def concat(parts: Iterable[object]) -> Any:
     """Join what a template wrote, with or without markers: this replaces `"".join`."""
     parts = list(parts)
     try:
-        return "".join(parts)  # type: ignore[arg-type]
+        return "".join(parts)  # type: ignore[arg-type]  # raises if there is a marker among them
     except TypeError:
         return Joined(parts)
 
@@ -573,7 +573,7 @@ class Skeletons:
 
     def _run(self, *values: object) -> str:
         plain = [value.value if isinstance(value, Known) else value for value in values]
-        return "".join(self.run(*plain))  # type: ignore[arg-type]
+        return "".join(self.run(*plain))  # type: ignore[arg-type]  # without markers, all parts are texts
 
     def _add(self, shape: tuple[object, ...]) -> Skeleton | None:
         """Return the skeleton of a new shape, or None if the template has to be run for its values."""
