@@ -15,6 +15,7 @@ from typing import NoReturn
 
 import click
 
+from eventdocs.cli.usage import CommandGroup, usage_message
 from eventdocs.model.errors import EventdocsError, Exit
 from eventdocs.version import __version__
 
@@ -55,7 +56,7 @@ def pluralize(number: int, noun: str) -> str:
     return f"{number} {noun}" + ("s" if number != 1 and noun != "info" else "")
 
 
-class _Commands(click.Group):
+class _Commands(CommandGroup):
     """A group that imports a command's module only when the command is used."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
@@ -67,15 +68,6 @@ class _Commands(click.Group):
         command = importlib.import_module(_COMMANDS[cmd_name]).command
         assert isinstance(command, click.Command)
         return command
-
-    def resolve_command(
-        self, ctx: click.Context, args: list[str]
-    ) -> tuple[str | None, click.Command | None, list[str]]:
-        from eventdocs.model.diagnostics import did_you_mean
-
-        if args and not args[0].startswith("-") and args[0] not in _COMMANDS:
-            raise EventdocsError(f"unknown command `{args[0]}`", hint=did_you_mean(args[0], _COMMANDS))
-        return super().resolve_command(ctx, args)
 
 
 @click.group(
@@ -168,8 +160,7 @@ def _fail_usage(error: click.UsageError) -> int:
         with suppress(OSError):
             error.show()
         return error.exit_code
-    hint = f"see: {error.ctx.command_path} --help" if error.ctx else "see: eventdocs --help"
-    return _fail(error.format_message(), hint, Exit.USAGE)
+    return _fail(*usage_message(error), Exit.USAGE)
 
 
 def _fail(message: str, hint: str, code: int) -> int:

@@ -575,8 +575,12 @@ SITE_CONFIG = RecordType(
     )
 )
 
+CATALOG_FORMAT = 1
+_FORMAT_NUMBER = TextType(pattern=r"[1-9]\d{0,5}", form="the number of a format, such as `1`")
+
 CATALOG = RecordType(
     (
+        Field("format", _FORMAT_NUMBER, "The version of the catalog format: `1`, which is also the default."),
         Field("title", MapType(LABEL, LOCALE), "The site's title by locale."),
         Field("source_locale", LOCALE, "The language the strings are written in.", required=True),
         Field(

@@ -52,8 +52,8 @@ def test_summaries_go_to_stderr_unless_quiet(catalog: Write, tmp_path: Path, run
     ("arguments", "code", "message"),
     [
         (["buld"], 2, "unknown command `buld` · did you mean `build`?"),
-        (["build", "--fromat", "html"], 2, "no such option"),
-        (["build", "--format", "pdf"], 2, "'pdf' is not one of"),
+        (["build", "--fromat", "html"], 2, "unknown option `--fromat`"),
+        (["build", "--format", "pdf"], 2, "unknown value `pdf` for `--format`"),
         (["build", "nowhere"], 2, "no catalog at `nowhere`"),
         (
             ["build", "CATALOG", "--locale", "pt-PT"],

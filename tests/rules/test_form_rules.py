@@ -156,6 +156,18 @@ CASES: Cases = {
             event(f"keywords: [{_tags(201)}]"),
         ],
     ),
+    "ED020": (
+        [
+            catalog_file(f"format: ⟦2⟧\n{HEADER}"),
+            catalog_file(f"{HEADER}format: ⟦'10'⟧\n"),
+            catalog_file(f"{HEADER}format: ⟦999999⟧\nnovelty: [1, 2]\n"),
+        ],
+        [
+            catalog_file(f"format: 1\n{HEADER}"),
+            catalog_file(f"{HEADER}format: '1'\n"),
+            catalog_file(HEADER),
+        ],
+    ),
 }
 
 
