@@ -116,7 +116,7 @@ def _run(arguments: list[str] | None) -> int:
         code = cli.main(arguments, prog_name="eventdocs", standalone_mode=False)
         return code if isinstance(code, int) else Exit.CLEAN
     except EventdocsError as error:
-        return _fail(error.message, error.hint, error.code)
+        return _fail(error.message, error.hint, error.code, error.excerpt)
     except click.UsageError as error:
         return _fail_usage(error)
     except click.exceptions.Exit as error:
@@ -140,11 +140,13 @@ def _fail_output(error: OSError) -> int:
 
     If the reader of a pipe is gone, nothing is printed: it has what it wanted.
     """
+    from eventdocs.store.files import os_error_hint
+
     if error.errno == errno.EPIPE and not error.filename:
         return Exit.ENVIRONMENT
     name = f"access `{error.filename}`" if error.filename else "write the output"
     reason = error.strerror or str(error)
-    return _fail(f"cannot {name}: {reason[:1].lower()}{reason[1:]}", "", Exit.ENVIRONMENT)
+    return _fail(f"cannot {name}: {reason[:1].lower()}{reason[1:]}", os_error_hint(error), Exit.ENVIRONMENT)
 
 
 def _exit_on_signal(number: int, frame: object) -> NoReturn:
@@ -163,10 +165,11 @@ def _fail_usage(error: click.UsageError) -> int:
     return _fail(*usage_message(error), Exit.USAGE)
 
 
-def _fail(message: str, hint: str, code: int) -> int:
+def _fail(message: str, hint: str, code: int, excerpt: tuple[str, ...] = ()) -> int:
     text = f"{message[:1].lower()}{message[1:].rstrip('.')}" + (f" · {hint}" if hint else "")
     with suppress(OSError):  # the exit code still says what happened
-        click.echo(_sanitize(f"eventdocs: {text}"), err=True)
+        for line in (f"eventdocs: {text}", *excerpt):
+            click.echo(_sanitize(line), err=True)
     return int(code)
 
 

@@ -37,7 +37,7 @@ class PreviewSession:
             )
             errors = "\n".join(blocks)
         except EventdocsError as error:
-            errors = f"{error.message}\n{error.hint}".strip()
+            errors = "\n".join((error.message, *error.excerpt, error.hint)).strip()
         with self.changed:
             self.number, self.errors = self.number + 1, errors
             self.changed.notify_all()
@@ -67,7 +67,8 @@ def serve(
             server = make_server(site, port, script, session.wait)
         except OSError as error:
             hint = "choose another port with --port"
-            raise EventdocsError(f"cannot listen on port {port}: {error.strerror}", hint=hint) from error
+            reason = (error.strerror or str(error)).lower()
+            raise EventdocsError(f"cannot listen on port `{port}`: {reason}", hint=hint) from error
         threading.Thread(target=server.serve_forever, daemon=True).start()
         try:
             _, chosen_port = server.server_address[:2]

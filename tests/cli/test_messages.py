@@ -7,6 +7,7 @@ text, run: python -m pytest tests/cli/test_messages.py --update-goldens
 import errno
 import os
 import re
+import socket
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
@@ -127,20 +128,99 @@ MISTAKES: Mapping[str, tuple[Files, str]] = {
 }
 
 
-def _environment(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Make the operating system refuse something."""
+HEADER = re.compile(r"^## (.+)$", re.MULTILINE)
+FINDING = re.compile(r"\S+:\d+:\d+ ED\d{3} (?:warning: |info: )?(.*)")
+Provoke = Callable[[Files, str], str]
 
 
 @pytest.fixture
-def messages(
-    catalog: Write, run: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> Callable[[Files, str], str]:
-    """Run a command on a catalog with some files; return what it prints."""
+def provoke(catalog: Write, run: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Provoke:
+    """Run a command in the folder of a small catalog with some other files; return what it prints."""
+    monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(tmp_path.parent))
+    monkeypatch.setenv("LC_ALL", "C")
 
-    def provoke(files: Files, command: str) -> str:
-        folder = catalog(files)
-        monkeypatch.chdir(folder.parent)
+    def call(files: Files, command: str) -> str:
+        monkeypatch.chdir(catalog(files).parent)
         outcome = run(*command.split())
-        return outcome.out + outcome.err
+        assert "Traceback" not in outcome.err
+        return f"$ eventdocs {command}\n{outcome.out}{outcome.err}exit code {outcome.code}\n"
 
-    return provoke
+    return call
+
+
+def compare(name: str, text: str, *, update: bool) -> None:
+    """Compare what was printed about a mistake with the golden file, or write it there."""
+    _, *parts = HEADER.split(GOLDEN.read_text("utf-8")) if GOLDEN.exists() else [""]
+    known = dict(zip(parts[::2], (part.strip("\n") + "\n" for part in parts[1::2]), strict=True))
+    if update:
+        known[name] = text
+        GOLDEN.write_text("\n".join(f"## {each}\n{known[each]}" for each in sorted(known)), "utf-8")
+    assert text == known.get(name)
+
+
+@pytest.mark.parametrize("name", MISTAKES)
+def test_a_mistake_is_explained(name: str, provoke: Provoke, update_goldens: bool) -> None:
+    compare(name, provoke(*MISTAKES[name]), update=update_goldens)
+
+
+def test_a_held_lock_is_explained(provoke: Provoke, tmp_path: Path, update_goldens: bool) -> None:
+    with locked(tmp_path / "site", 1):
+        text = provoke({}, "build --wait 0")
+    text = re.sub(r"process \d+", "process 1", text)
+    compare("a lock that another process holds", text, update=update_goldens)
+
+
+@pytest.mark.parametrize(
+    ("name", "number"),
+    [
+        ("a folder that is read-only", errno.EROFS),
+        ("no permission", errno.EACCES),
+        ("a full disk", errno.ENOSPC),
+    ],
+)
+def test_a_refused_file_is_explained(
+    name: str, number: int, provoke: Provoke, monkeypatch: pytest.MonkeyPatch, update_goldens: bool
+) -> None:
+    open_file = os.open
+
+    def refuse(path: str | Path, flags: int, *arguments: int, **options: int) -> int:
+        if flags & os.O_CREAT and "report" in str(path):
+            raise OSError(number, os.strerror(number), "report.json")
+        return open_file(path, flags, *arguments, **options)
+
+    monkeypatch.setattr(os, "open", refuse)
+    compare(name, provoke({}, "check --report json=report.json"), update=update_goldens)
+
+
+def test_a_refused_connection_is_explained(provoke: Provoke, update_goldens: bool) -> None:
+    text = provoke({}, "publish git:http://127.0.0.1:1/events.git#pages --site catalog")
+    text = re.sub(r"(unable to access)[^\u00b7]*", r"\1 ... ", text)
+    compare("a refused connection", text, update=update_goldens)
+
+
+def test_a_port_in_use_is_explained(provoke: Provoke, update_goldens: bool) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        port = server.getsockname()[1]
+        text = provoke({}, f"serve --port {port}")
+    compare("a port in use", text.replace(str(port), "8031"), update=update_goldens)
+
+
+def test_each_message_names_the_thing_and_each_has_a_hint() -> None:
+    """A finding has a place. Other messages name what they are about in backticks or as an option."""
+    text = GOLDEN.read_text("utf-8")
+    errors = re.findall(r"^eventdocs: (.*)$", text, re.MULTILINE)
+    for error in errors:
+        message, _, hint = error.partition(" \u00b7 ")
+        assert hint, error
+        assert re.search(r"`[^`]+`|--\w", message) or re.match(r"\S+:\d+: ", message), error
+    findings = re.findall(r"^(\S+:\d+:\d+ ED\d{3} .*)\n((?: {3,}.*\n)*)", text, re.MULTILINE)
+    for first_line, others in findings:
+        assert "      = " in others, first_line
+    messages = {*errors, *(match[1] for line, _ in findings if (match := FINDING.match(line)))}
+    assert len(messages) > 70
+    for message in messages:
+        assert not message[0].isupper(), message
+        assert not message.endswith("."), message
+        assert not re.search(
+            r"\b[A-Z]\w+(?:Error|Exception|File|Page|View)\b|object at|eventdocs\.\w+\.", message
+        ), message

@@ -119,7 +119,7 @@ CASES: Cases = {
             event("level: ⟦eror⟧"),
             "id: ⟦../7⟧\nname: DiskFull\nstrings: {}\n",
             "id: 7\nname: DiskFull\nstrings: {⟦pt_BR⟧: {}}\n",
-            catalog_file(HEADER + "rules: [{rule: ⟦x⟧, severity: off}]\n"),
+            catalog_file(HEADER + "rules: [{rule: ⟦X⟧, severity: off}]\n"),
         ],
         [event("level: log_always"), event("version: 0"), event("provider: store")],
     ),
