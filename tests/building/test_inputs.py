@@ -1,7 +1,6 @@
 """Which files a build reads, what it takes from them, and when it refuses to go on."""
 
 import os
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -79,21 +78,14 @@ def test_a_file_that_may_change_unseen_is_read_again(site: Site) -> None:
 
 
 def test_known_settings_are_used_until_one_of_their_files_changes(site: Site) -> None:
-    with site.session() as session:
-        known = read_inputs(session.request, session.scanned, {}, kept_bytes=0)
-    changes: list[tuple[Callable[[], None], bool]] = [
-        (lambda: site.edit("events/12.yaml", "full.", "empty."), True),
-        (lambda: site.write("labels/pt-BR.yaml", "headings: {message: Recado}\n"), False),
-        ((site.catalog / "labels/pt-BR.yaml").unlink, False),
-    ]
-    for change, is_known in changes:
-        change()
-        with site.session() as session:
-            again = read_inputs(
-                session.request, session.scanned, known.files, kept_bytes=0, settings=known.settings
-            )
-        assert (again.settings is known.settings) == is_known
-        known = again
+    known = site.inputs()
+    site.edit("events/12.yaml", "full.", "empty.")
+    assert site.inputs(known=known).settings is known.settings
+    site.write("labels/pt-BR.yaml", "headings: {message: Recado}\n")
+    labels = site.inputs(known=known)
+    assert labels.settings.labels
+    (site.catalog / "labels/pt-BR.yaml").unlink()
+    assert not site.inputs(known=labels).settings.labels
 
 
 def test_nothing_is_kept_without_room(site: Site) -> None:
