@@ -25,7 +25,9 @@ from eventdocs.text.control_characters import character_name, control_characters
 from eventdocs.text.linear_patterns import PatternError, linear_pattern
 from eventdocs.text.placeholders import SYNTAXES
 
-_PATTERN_HINT = "a pattern has characters, sets, groups, `|` and repetition; see the reference of placeholders"
+_PATTERN_HINT = (
+    "a pattern has characters, sets, groups, `|` and repetition; see the reference of placeholders"
+)
 
 
 class _Path(NamedTuple):
