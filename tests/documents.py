@@ -47,6 +47,7 @@ def documents() -> dict[Path, str]:
     """Return all generated documents by path in the repository."""
     pages = {Path(f"docs/rules/{rule.code}.md"): _page(rule) for rule in ALL_RULES}
     return {
+        Path("docs/adr/README.md"): _decisions(),
         Path("docs/rules/README.md"): _index(),
         Path("docs/reference/catalog-files.md"): _catalog_files(),
         Path("docs/reference/commands.md"): _commands(),
@@ -71,6 +72,23 @@ def _index() -> str:
                 )
         lines.append("")
     return "\n".join(lines)
+
+
+def _decisions() -> str:
+    lines = [
+        "# Decisions",
+        "",
+        "Each page records one decision about the design of eventdocs: its context, what was decided, and the consequences. A decision "
+        "that no longer holds is superseded by another page, not edited.",
+        "",
+        "| decision | status |",
+        "| --- | --- |",
+    ]
+    for path in sorted((ROOT / "docs/adr").glob("[0-9]*.md")):
+        title, _, status = path.read_text("utf-8").split("\n")[:3]
+        status = status.removeprefix("Status: ").split(". ")[0].removesuffix(".")
+        lines.append(f"| [{title.removeprefix('# ')}]({path.name}) | {status} |")
+    return "\n".join([*lines, ""])
 
 
 def _catalog_files() -> str:
