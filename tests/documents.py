@@ -11,7 +11,7 @@ from eventdocs.importers.rules import IMPORT_RULES
 from eventdocs.model.diagnostics import Rule
 from eventdocs.rules.registry import RULES
 from eventdocs.schema.reference import FILES, FieldReference, field_references
-from tests import dependencies
+from tests import dependencies, json_reference, template_reference
 from tests.conftest import ROOT
 
 _FAMILIES = {
@@ -35,7 +35,7 @@ _FILES = {
     ),
     "pages": (
         "Page profiles",
-        "`pages/<locale>.yaml`: the front matter and layout of a locale's [Markdown pages](../how-to/import-pages.md#page-profiles).",
+        "`pages/<locale>.yaml`: the front matter and layout of a locale's [Markdown pages](page-profiles.md).",
     ),
     "glossary": ("Glossary", "`glossary.yaml`: terms, and what they are called in each locale."),
 }
@@ -52,6 +52,8 @@ def documents() -> dict[Path, str]:
         Path("docs/reference/catalog-files.md"): _catalog_files(),
         Path("docs/reference/commands.md"): _commands(),
         Path("docs/reference/dependencies.md"): dependencies.document(),
+        Path("docs/reference/json.md"): json_reference.document(),
+        Path("docs/reference/templates.md"): template_reference.document(),
         **pages,
     }
 
@@ -123,12 +125,12 @@ def _commands() -> str:
         "All commands and their options. `eventdocs COMMAND --help` prints the same in the terminal.",
         "",
     ]
-    for path, command in _walk_commands(("eventdocs",), cli):
+    for path, command in walk_commands(("eventdocs",), cli):
         lines += [*_command(path, command), ""]
     return "\n".join(lines)
 
 
-def _walk_commands(
+def walk_commands(
     path: tuple[str, ...], command: click.Command
 ) -> Iterator[tuple[tuple[str, ...], click.Command]]:
     """Yield a command and the commands in it, each with the words that call it."""
@@ -138,7 +140,7 @@ def _walk_commands(
         for name in command.list_commands(context):
             inner = command.get_command(context, name)
             assert inner
-            yield from _walk_commands((*path, name), inner)
+            yield from walk_commands((*path, name), inner)
 
 
 def _command(path: tuple[str, ...], command: click.Command) -> list[str]:
