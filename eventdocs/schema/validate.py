@@ -26,7 +26,7 @@ from eventdocs.text.linear_patterns import PatternError, linear_pattern
 from eventdocs.text.placeholders import SYNTAXES
 
 _PATTERN_HINT = (
-    "a pattern has characters, sets, groups, `|` and repetition; see docs/reference/placeholders.md"
+    "a pattern has characters, sets, groups, `|` and repetition; see the reference of placeholders"
 )
 
 
