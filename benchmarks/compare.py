@@ -1,11 +1,7 @@
 """Measure everything that has a bound: `python -m benchmarks.compare OTHERS [--quick] [--write]`.
 
 OTHERS is a virtual environment with Hugo and MkDocs (`make bench` makes it). A table goes to standard output;
-<<<<<<< HEAD
-with `--write` also into docs/explanation/benchmarks.md. The exit code is 1 if a bound was exceeded, but for
-=======
 `--write` also updates docs/explanation/benchmarks.md. The exit code is 1 if a bound was exceeded, except with
->>>>>>> int
 `--quick`.
 """
 
