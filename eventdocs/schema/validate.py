@@ -28,7 +28,9 @@ from eventdocs.text.linear_patterns import PatternError, linear_pattern
 from eventdocs.text.placeholders import SYNTAXES
 
 _ANY = "\u2026"
-_PATTERN_HINT = "write characters, sets, groups, `|` and repetition; see docs/reference/placeholders.md"
+_PATTERN_HINT = (
+    "a pattern has characters, sets, groups, `|` and repetition; see the reference of placeholders"
+)
 
 
 class _Path(NamedTuple):
