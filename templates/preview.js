@@ -14,7 +14,8 @@
         "background:#1b1b1f;color:#ffd7d2;font:14px/1.6 ui-monospace,monospace;direction:ltr;text-align:left";
       document.documentElement.appendChild(box);
     } else if (shown !== null && shown !== news[0]) {
-      location.reload();
+      // The translation editor shows the new page in its own way.
+      if (document.dispatchEvent(new Event("eventdocs-build", { cancelable: true }))) { location.reload(); }
     }
     shown = news[0];
   };

@@ -1,7 +1,8 @@
 """The preview server: it serves one folder, read-only, on the loopback interface, and announces each build.
 
 It rejects what a page on the web could make a browser request: other hosts and origins, other methods, and
-all paths that do not name a file inside the folder.
+all paths that do not name a file inside the folder. Only the translation editor answers POST requests, and
+writes files.
 """
 
 import json
@@ -18,6 +19,7 @@ from threading import Event
 from urllib.parse import unquote_to_bytes, urlsplit
 
 from eventdocs.model.errors import EventdocsError, Exit
+from eventdocs.store.editor_requests import POLICY, EditorRequests, body_length
 from eventdocs.store.files import read_bytes, resolve_links
 
 EVENTS_PATH = "/-/news"
@@ -35,13 +37,16 @@ BuildStatus = tuple[int, str]
 WaitForBuild = Callable[[int, float], BuildStatus]
 
 
-def make_server(folder: Path, port: int, script: bytes, wait: WaitForBuild) -> ThreadingHTTPServer:
+def make_server(
+    folder: Path, port: int, script: bytes, wait: WaitForBuild, editor: EditorRequests | None = None
+) -> ThreadingHTTPServer:
     """Return a server on 127.0.0.1 that is not running yet; port 0 takes a free port.
 
     `wait(number, seconds)` returns the number of the last build and its errors: at once if the number differs
-    from the given one, otherwise after the next build or when the time is over.
+    from the given one, otherwise after the next build or when the time is over. With `editor`, pages have the
+    translation editor.
     """
-    server = _Server(("127.0.0.1", port), partial(_Handler, resolve_links(folder), script, wait))
+    server = _Server(("127.0.0.1", port), partial(_Handler, resolve_links(folder), script, wait, editor))
     server.daemon_threads = True
     return server
 
@@ -104,14 +109,16 @@ class _Server(ThreadingHTTPServer):
 
 
 class _Handler(BaseHTTPRequestHandler):
-    """Answers GET and HEAD."""
+    """Answers GET and HEAD, and POST for the translation editor."""
 
     protocol_version = "HTTP/1.1"
     disable_nagle_algorithm = True  # otherwise the body waits 40 ms until the headers are acknowledged
     timeout = 30
 
-    def __init__(self, folder: Path, script: bytes, wait: WaitForBuild, *rest: object) -> None:
-        self.folder, self.script, self.wait = folder, script, wait
+    def __init__(
+        self, folder: Path, script: bytes, wait: WaitForBuild, editor: EditorRequests | None, *rest: object
+    ) -> None:
+        self.folder, self.script, self.wait, self.editor = folder, script, wait, editor
         super().__init__(*rest)  # type: ignore[arg-type]
 
     def do_GET(self) -> None:
@@ -120,6 +127,19 @@ class _Handler(BaseHTTPRequestHandler):
     def do_HEAD(self) -> None:
         self._answer()
 
+    def do_POST(self) -> None:
+        if self.editor is None:
+            self.send_error(501, f"Unsupported method ({self.command!r})")
+            return
+        self.close_connection = True  # the body of a refused request is not read
+        port = self.connection.getsockname()[1]
+        refusal = self.editor.refusal(self.path, self.headers, port)
+        if refusal is not None:
+            self._send(refusal.status, f"{refusal.reason}\n".encode())
+            return
+        body = self.rfile.read(body_length(self.headers) or 0)
+        self._send(*self.editor.answer(self.path, body), "application/json")
+
     def _answer(self) -> None:
         if not self._is_local():
             self._send(403, b"this preview is only available on this machine\n")
@@ -127,6 +147,8 @@ class _Handler(BaseHTTPRequestHandler):
             self._stream_builds()
         elif self.path == SCRIPT_PATH:
             self._send(200, self.script, "text/javascript")
+        elif self.editor is not None and (file := self.editor.file(self.path)) is not None:
+            self._send(200, file, _TYPES[Path(self.path).suffix])
         else:
             self._send_file()
 
@@ -153,7 +175,10 @@ class _Handler(BaseHTTPRequestHandler):
             self._send(200 if not_built else 404, _EMPTY.encode(), "text/html")
             return
         guessed, _ = mimetypes.guess_type(file.name)
-        self._send(200, data, _TYPES.get(file.suffix) or guessed or "text/plain")
+        content_type = _TYPES.get(file.suffix) or guessed or "text/plain"
+        if self.editor is not None and content_type == "text/html":
+            data = self.editor.with_head(data)
+        self._send(200, data, content_type)
 
     def _send(self, status: int, data: bytes, content_type: str = "text/plain") -> None:
         charset = "; charset=utf-8" if content_type.startswith("text/") else ""
@@ -162,6 +187,12 @@ class _Handler(BaseHTTPRequestHandler):
         self.send_header("Content-Length", str(len(data)))
         self.send_header("Cache-Control", "no-store")
         self.send_header("X-Content-Type-Options", "nosniff")
+        if self.editor is not None:
+            self.send_header("Content-Security-Policy", POLICY)
+            self.send_header("Cross-Origin-Resource-Policy", "same-origin")
+            self.send_header("Referrer-Policy", "no-referrer")
+        if self.close_connection:
+            self.send_header("Connection", "close")
         self.end_headers()
         if self.command != "HEAD":
             self.wfile.write(data)
