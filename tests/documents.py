@@ -35,7 +35,7 @@ _FILES = {
     ),
     "pages": (
         "Page profiles",
-        "`pages/<locale>.yaml`: the front matter and layout of a locale's [Markdown pages](importing.md#page-profiles).",
+        "`pages/<locale>.yaml`: the front matter and layout of a locale's [Markdown pages](../how-to/import-pages.md#page-profiles).",
     ),
     "glossary": ("Glossary", "`glossary.yaml`: terms, and what they are called in each locale."),
 }
@@ -48,9 +48,9 @@ def documents() -> dict[Path, str]:
     pages = {Path(f"docs/rules/{rule.code}.md"): _page(rule) for rule in ALL_RULES}
     return {
         Path("docs/rules/README.md"): _index(),
-        Path("docs/catalog-files.md"): _catalog_files(),
-        Path("docs/commands.md"): _commands(),
-        Path("docs/dependencies.md"): dependencies.document(),
+        Path("docs/reference/catalog-files.md"): _catalog_files(),
+        Path("docs/reference/commands.md"): _commands(),
+        Path("docs/reference/dependencies.md"): dependencies.document(),
         **pages,
     }
 

@@ -12,7 +12,7 @@ from tests.conftest import ROOT
 from tests.documents import documents
 
 PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")])
-ARCHITECTURE = ROOT / "docs/architecture.md"
+ARCHITECTURE = ROOT / "docs/explanation/architecture.md"
 ADRS = sorted((ROOT / "docs/adr").iterdir())
 _CODE = re.compile(r"```.*?```|`[^`\n]*`", re.DOTALL)
 _LINK = re.compile(r"\[[^\]]*\]\(([^)\s]+)\)")

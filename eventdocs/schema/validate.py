@@ -25,7 +25,7 @@ from eventdocs.text.control_characters import character_name, control_characters
 from eventdocs.text.linear_patterns import PatternError, linear_pattern
 from eventdocs.text.placeholders import SYNTAXES
 
-_PATTERN_HINT = "a pattern has characters, sets, groups, `|` and repetition; see docs/placeholders.md"
+_PATTERN_HINT = "a pattern has characters, sets, groups, `|` and repetition; see docs/reference/placeholders.md"
 
 
 class _Path(NamedTuple):

@@ -1,4 +1,4 @@
-"""The recipes for platforms in docs/translating.md, with what these platforms do to the files."""
+"""The recipes for platforms in docs/how-to/translate.md, with what these platforms do to the files."""
 
 from pathlib import Path
 from xml.etree import ElementTree as Tree
@@ -10,7 +10,7 @@ from tests.conftest import EVENT, ROOT, Run, Write
 
 
 def test_the_recipes_are_in_the_guide() -> None:
-    guide = (ROOT / "docs/translating.md").read_text("utf-8")
+    guide = (ROOT / "docs/how-to/translate.md").read_text("utf-8")
     assert "eventdocs translations import catalog po/*.po --by weblate" in guide
     assert "then import with `--partial`" in guide
 
