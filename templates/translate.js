@@ -123,7 +123,7 @@
       source.append(...withPlaceholders(segment));
       if (segment.place) { source.prepend(element("span", { class: "tr-place", lang: "en", dir: "ltr" }, segment.place)); }
       var area = element("textarea", {
-        lang: about.locale, dir: about.dir, rows: 1, spellcheck: "true", translate: "no", readonly: !segment.editable,
+        class: segment.kind, lang: about.locale, dir: about.dir, rows: 1, spellcheck: "true", translate: "no", readonly: !segment.editable,
         "aria-label": `Translation of ${label}` + (segment.place ? `, ${segment.place}` : "")
       });
       area.value = segment.editable ? segment.target : segment.target || segment.source;
@@ -381,7 +381,7 @@
   async function load() {
     var answer = await ask("page", { path: page() });
     if (answer.error) { return sayError(answer); }
-    var owner = "", nodes = [], several = new Set(answer.strings.map(each => each.owner)).size > 1, known = new Set();
+    var owner = "", nodes = [], several = page() === about.locale + "/index.html", known = new Set();
     for (var string of answer.strings) {
       var row = rows.get(string.key);
       known.add(string.key);

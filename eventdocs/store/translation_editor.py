@@ -235,7 +235,7 @@ class TranslationEditor:
             _owner_name(pair.event),
             ".".join(pair.path),
             _state(status),
-            record.by if record and not status.unaccepted else "",
+            record.by if record and pair.target and not status.unaccepted else "",
             fingerprint(pair),
             loaded.settings.sources.get(status.previous_source, "") if status.stale else "",
             max_length(part, string[0]),
@@ -249,7 +249,7 @@ class TranslationEditor:
     def check(self, key: str, texts: Sequence[str]) -> list[Finding]:
         """Return what the checker reports about new texts of a string, one for each segment."""
         with self._catalog() as loaded:
-            part, string = self._part(loaded, _owner_of(key)), self._string(loaded, key)
+            string, part = self._string(loaded, key), self._part(loaded, _owner_of(key))
             return self._checked(part, string, texts, State.TRANSLATED).findings
 
     def save(self, key: str, texts: Sequence[str], mark: str, *, reviewed: bool) -> SaveOutcome:
@@ -261,7 +261,7 @@ class TranslationEditor:
         owner, state = _owner_of(key), State.REVIEWED if reviewed else State.TRANSLATED
         with self._catalog():
             loaded, files = self._current(owner)
-            part, string = self._part(loaded, owner), self._string(loaded, key)
+            string, part = self._string(loaded, key), self._part(loaded, owner)
             if fingerprint(string[0].pair) != mark and [each.target for each in string] != list(texts):
                 return SaveOutcome("conflict", self._view(loaded, part, string))
             edit, findings = self._checked(part, string, texts, state)
