@@ -1,7 +1,8 @@
 """Measure everything that has a bound: `python -m benchmarks.compare OTHERS [--quick] [--write]`.
 
 OTHERS is a virtual environment with Hugo and MkDocs (`make bench` makes it). A table goes to standard output;
-with `--write` also into docs/explanation/benchmarks.md. The exit code is 1 if a bound was exceeded, but for `--quick`.
+`--write` also updates docs/explanation/benchmarks.md. The exit code is 1 if a bound was exceeded, except with
+`--quick`.
 """
 
 import argparse

@@ -426,7 +426,8 @@
       about = answer;
       build();
     }
-    count(answer.counts);
+    var first = queue in QUEUES && answer.counts[queue] ? queue : Object.keys(QUEUES).find(name => answer.counts[name]);
+    if (first && first !== queue && !rows.size) { choose(first); } else { count(answer.counts); }
     await load();
   }
 

@@ -11,8 +11,8 @@ import pytest
 
 from tests.conftest import ROOT
 
-# A block of commands with their output, or of YAML with the name of the file that the reader saves.
-BLOCK = re.compile(r"```(?:console|yaml (\S+))\n(.*?)```", re.DOTALL)
+# A block of commands with their output, or a file with the name under which the reader saves it.
+BLOCK = re.compile(r"```(?:console|\w+ (\S+))\n(.*?)```", re.DOTALL)
 PAGES = [
     page
     for page in sorted([ROOT / "README.md", *(ROOT / "docs").rglob("*.md")])

@@ -41,9 +41,11 @@ def serving(catalog: Path, locale: str) -> Iterator[str]:
     thread = threading.Thread(target=serve, args=(catalog, 0, report), kwargs=options)
     thread.start()
     assert built.wait(60)
-    yield reports[0].split()[3]
-    stop.set()
-    thread.join(20)
+    try:
+        yield reports[0].split()[3]
+    finally:
+        stop.set()
+        thread.join(20)
     assert not thread.is_alive()
 
 
@@ -111,7 +113,7 @@ def test_ten_texts_are_translated_with_the_keyboard_alone(catalog: Path, opened:
             page.keyboard.type(text)
             page.keyboard.press("Control+Enter")
         page.locator('[data-queue="missing"] b').get_by_text("0", exact=True).wait_for(timeout=WAIT)
-        assert found.said == []
+        assert [text for text in found.said if "/-/news" not in text] == []  # ended by each navigation
     assert tree(catalog) == tree(by_hand)
 
 
@@ -194,9 +196,11 @@ def killed_server(catalog: Path, port: int, mark: Path) -> Iterator[subprocess.P
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, cwd=ROOT) as process:
         assert process.stdout
         assert "preview at" in process.stdout.readline()
-        assert process.stdout.readline() == "built\n"
-        yield process
-        process.kill()
+        try:
+            assert process.stdout.readline() == "built\n"
+            yield process
+        finally:
+            process.kill()
 
 
 def free_port() -> int:
@@ -230,7 +234,7 @@ def test_a_server_that_is_killed_during_a_save_loses_nothing(catalog: Path, open
     assert area.input_value() == text
     with killed_server(catalog, port, mark):
         page.keyboard.press("Control+Shift+Enter")
-        said(page, "Saved.")
+        page.wait_for_url("**/*#translate=label*", timeout=WAIT)  # the next one of the queue
     assert tree(catalog) == tree(by_hand)
 
 
@@ -285,4 +289,4 @@ def test_the_editor_is_open_to_everybody(locale: str, catalog: Path, opened: Ope
         assert page.locator(".tr-string.active textarea").get_attribute("dir") == {"ar": "rtl"}.get(
             locale, "ltr"
         )
-        assert found.said == []
+        assert [text for text in found.said if "/-/news" not in text] == []  # ended by the navigation

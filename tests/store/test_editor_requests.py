@@ -16,6 +16,7 @@ from eventdocs.store.preview_server import make_server
 from eventdocs.store.translation_editor import TranslationEditor
 from eventdocs.translations.memory import Match
 from tests.conftest import CATALOG, EVENT, tree
+from tests.store.test_preview_server import Shown
 
 PORT = 8031
 VERBS = ("counts", "page", "queue", "next", "check", "save")
@@ -41,7 +42,7 @@ def port(requests: EditorRequests, tmp_path_factory: pytest.TempPathFactory) -> 
     """Port of a server with the editor."""
     site = tmp_path_factory.mktemp("site")
     (site / "index.html").write_text("<head><title>x</title></head><p></head>", "utf-8")
-    server = make_server(site, 0, b"", lambda number, seconds: (1, ""), requests)
+    server = make_server(Shown(site), 0, b"", requests)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield int(server.server_address[1])
     server.shutdown()
