@@ -417,17 +417,17 @@
   }
   async function start() {
     var answer = await ask("counts");
-    if (answer.error) {
+    while (answer.error) {  // the catalog is being read
       if (root) { sayError(answer); }
-      setTimeout(start, RETRY_AFTER);
-      return;
+      await new Promise(done => setTimeout(done, RETRY_AFTER));
+      answer = await ask("counts");
     }
     if (!root) {
       about = answer;
       build();
+      choose(answer.counts[queue] ? queue : Object.keys(QUEUES).find(name => answer.counts[name]) ?? "missing");
     }
-    var first = queue in QUEUES && answer.counts[queue] ? queue : Object.keys(QUEUES).find(name => answer.counts[name]);
-    if (first && first !== queue && !rows.size) { choose(first); } else { count(answer.counts); }
+    count(answer.counts);
     await load();
   }
 
@@ -464,7 +464,6 @@
     return location.hash.startsWith(FRAGMENT) ? decodeURIComponent(location.hash.slice(FRAGMENT.length)) : "";
   }
   start().then(() => {
-    if (!root) { return; }
     if (!focus(wanted()) && page() === about.locale + "/index.html") { toggleList(true); }
   });
 })();

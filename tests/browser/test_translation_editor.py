@@ -17,7 +17,7 @@ from eventdocs.commands.accept import accept_translations
 from eventdocs.commands.serve import serve
 from eventdocs.model.ledger import State
 from eventdocs.translations.accept import AcceptOptions
-from tests.browser.conftest import Open
+from tests.browser.conftest import Open, Opened
 from tests.browser.test_quality import look, violations
 from tests.conftest import ROOT, tree
 
@@ -66,14 +66,15 @@ def take_out(path: Path, field: str) -> str:
     head, mark, block = path.read_text("utf-8").partition("  pt-BR:\n")
     found = re.search(rf"^    {field}: (.+)\n", block, re.MULTILINE)
     assert found
-    path.write_text(head + mark + block[: found.start()] + block[found.end() :], "utf-8")
+    rest = block[: found.start()] + block[found.end() :]
+    path.write_text(head + mark + rest if rest.strip() else head, "utf-8")
     return found[1].strip("'\"").replace("''", "'")
 
 
 def wait_for_empty_text(page: Page, key: str) -> None:
     page.wait_for_function(
         """key => decodeURIComponent(location.hash) === "#translate=" + key
-            && document.activeElement.matches(".tr-string.active textarea")
+            && document.activeElement?.matches(".tr-string.active textarea")
             && document.activeElement.value === "" """,
         arg=key,
         timeout=WAIT,
@@ -82,6 +83,11 @@ def wait_for_empty_text(page: Page, key: str) -> None:
 
 def text_area(page: Page, key: str) -> str:
     return f'.tr-string[aria-labelledby="tr-{key}"] textarea'
+
+
+def complaints(found: Opened) -> list[str]:
+    """Return what a page complained about; requests that a navigation cancels are no reason."""
+    return [text for text in found.said if not text.startswith("http://127.0.0.1:")]
 
 
 def said(page: Page, text: str) -> None:
@@ -113,7 +119,7 @@ def test_ten_texts_are_translated_with_the_keyboard_alone(catalog: Path, opened:
             page.keyboard.type(text)
             page.keyboard.press("Control+Enter")
         page.locator('[data-queue="missing"] b').get_by_text("0", exact=True).wait_for(timeout=WAIT)
-        assert [text for text in found.said if "/-/news" not in text] == []  # ended by each navigation
+        assert complaints(found) == []
     assert tree(catalog) == tree(by_hand)
 
 
@@ -289,4 +295,4 @@ def test_the_editor_is_open_to_everybody(locale: str, catalog: Path, opened: Ope
         assert page.locator(".tr-string.active textarea").get_attribute("dir") == {"ar": "rtl"}.get(
             locale, "ltr"
         )
-        assert [text for text in found.said if "/-/news" not in text] == []  # ended by the navigation
+        assert complaints(found) == []
