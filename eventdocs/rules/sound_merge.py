@@ -57,7 +57,7 @@ def text_errors(settings: CatalogSettings, locale: str) -> Callable[[Segment, st
         check
         for check in CHECKS
         if isinstance(check, TextCheck | PairCheck)
-        and (check.rule.severity is Severity.ERROR or check.rule.code in raised)
+        and (check.rule.severity is Severity.ERROR or {check.rule.code, check.rule.name} & raised)
     ]
     labels = settings.trees.get(f"labels/{locale}", _NO_FILE)
 
@@ -115,7 +115,7 @@ def _errors(
     found = [
         diagnostic_for_string(check.rule, string, violation)
         for check in checks
-        if string.kind in check.kinds and check.rule.code not in allowed
+        if string.kind in check.kinds and check.rule.code not in allowed and check.rule.name not in allowed
         for violation in _violations(check, string)
     ]
     return _only_errors(settings, found)

@@ -15,11 +15,12 @@ from eventdocs.model.errors import EventdocsError, Exit
 from eventdocs.model.event import Event, sort_key
 from eventdocs.model.group import Group, group_folder
 from eventdocs.model.ledger import Ledger
+from eventdocs.model.tree import is_number
 from eventdocs.model.values import Value
 from eventdocs.schema.declarations import catalog_types
-from eventdocs.schema.fields import CATALOG, EVENT, GLOSSARY, GROUP, LABELS_FILE, PROFILE
+from eventdocs.schema.fields import CATALOG, CATALOG_FORMAT, EVENT, GLOSSARY, GROUP, LABELS_FILE, PROFILE
 from eventdocs.schema.load import load_event, load_group, load_settings
-from eventdocs.schema.rules import MISPLACED
+from eventdocs.schema.rules import FORMAT, MISPLACED
 from eventdocs.schema.types import RecordType
 from eventdocs.schema.validate import fits, validate
 from eventdocs.store.catalog_files import (
@@ -166,6 +167,8 @@ def parse_catalog(files: Mapping[str, bytes]) -> LoadedCatalog:
         else:
             key = Path(name).stem if parent else name
             trees[parent][key] = _parsed_file(files[name], name)
+            if name == CATALOG_FILE and (newer := _newer_format(value, trees[""][key])):
+                return LoadedCatalog(Catalog(CatalogSettings("", ())), [newer], files)
             if name == CATALOG_FILE:
                 declared = load_settings(trees[""][key], {}, {})
     tree = trees[""].get(CATALOG_FILE)
@@ -236,6 +239,15 @@ def _file_kind(name: str, settings: CatalogSettings) -> tuple[str, RecordType | 
         return folder, GROUP
     types = catalog_types(settings)
     return folder, {**_FOLDERS, "events": types.event, "labels": types.labels}.get(folder)
+
+
+def _newer_format(settings: Value, file: ParsedFile) -> Diagnostic | None:
+    """Return an error if a catalog has a newer format: all else that this version could report is wrong."""
+    number = settings.get("format") if isinstance(settings, dict) else None
+    if not isinstance(number, str) or not is_number(number) or int(number) <= CATALOG_FORMAT:
+        return None
+    message = f"the catalog has format {number}, and this version of eventdocs reads format {CATALOG_FORMAT}"
+    return Diagnostic(FORMAT, file.where("format"), message, "install a newer version of eventdocs")
 
 
 def _misplaced(name: str) -> Diagnostic:
