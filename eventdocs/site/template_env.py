@@ -53,7 +53,8 @@ _NOTE_INDENT = 2
 _LONGEST_EXCERPT = 160
 _NO_ATTRIBUTE = re.compile(r"'[^']*' (?:object )?has no attribute '([^']*)'")
 _QUOTED = re.compile(r"'([^']*)'")
-_WORD = re.compile(r"`(\w+)`")
+_QUOTED_WORD = re.compile(r"`(\w+)`")
+_WORD = re.compile(r"\w+")
 # Functions whose result depends only on their arguments.
 _PURE_FUNCTIONS: dict[str, Callable[..., object]] = {
     "direction": direction,
@@ -281,8 +282,8 @@ def _excerpt(text: str, line: int, message: str) -> tuple[str, str]:
 
 def _marked(text: str, message: str) -> tuple[int, int]:
     """Return start and end of the word in a line that a message quotes, or else of all that the line has."""
-    words = (re.search(rf"(?<!\w){re.escape(word)}(?!\w)", text) for word in _WORD.findall(message))
-    found = next((match for match in words if match), None)
+    quoted = set(_QUOTED_WORD.findall(message))
+    found = next((word for word in _WORD.finditer(text) if word[0] in quoted), None)
     return found.span() if found else (len(text) - len(text.lstrip()), max(1, len(text.rstrip())))
 
 
