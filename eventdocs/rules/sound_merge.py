@@ -42,12 +42,17 @@ def merge_without_errors(
     """Merge a file as `merge_exchange` does; reject each translation with an error of the checker."""
     validate = text_errors(catalog.settings, exchange.locale)
     merged = merge_exchange(catalog, exchange, validate, policy, by, gone)
+    reject_errors(catalog, merged)
+    return merged
+
+
+def reject_errors(catalog: Catalog, merged: MergeResult) -> None:
+    """Reject the edits of a merge that bring errors into a catalog."""
     while merged.edits:
         reasons = dict(_new_errors(catalog, merged))
         if not reasons:
             break
         merged.reject(reasons)
-    return merged
 
 
 def text_errors(settings: CatalogSettings, locale: str) -> Callable[[Segment, str], list[str]]:

@@ -38,6 +38,7 @@ _ROOT = {CATALOG_FILE: CATALOG, "glossary.yaml": GLOSSARY}
 _FOLDERS: Mapping[str, RecordType] = {"labels": LABELS_FILE, "pages": PROFILE, "events": EVENT}
 _LEDGER = ".ledger"
 _WAIT = 60.0
+_SHORT_WAIT = 5.0  # of a person at the keyboard
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +99,17 @@ def save_catalog(
                 (folder / old).replace(folder / new)
         else:
             _create_catalog(folder, files)
+
+
+def save_files(folder: Path, files: Mapping[str, bytes], before: Mapping[str, bytes]) -> None:
+    """Write a few files of a catalog in their order, without looking at its other files.
+
+    If another program has changed one of them since they were read, nothing is written.
+    """
+    with os_errors("write"), locked(folder, _SHORT_WAIT):
+        _refuse_lost_updates(folder, files, before)
+        for name, data in files.items():
+            write_atomic(folder / name, data)
 
 
 def save_changes(
@@ -194,6 +206,15 @@ def parse_event(data: bytes, name: str, settings: CatalogSettings) -> tuple[Even
     if event is None:
         return None, diagnostics
     return event, [_with_event(diagnostic, {name: event.key}) for diagnostic in diagnostics]
+
+
+def parse_group(data: bytes, name: str) -> tuple[Group | None, list[Diagnostic]]:
+    """Return the group of a file and its diagnostics; None instead of a group that cannot be read."""
+    folder = group_folder(name)
+    value, diagnostics, is_regular = _read(data, name, GROUP)
+    if value is None or folder is None:
+        return None, diagnostics
+    return load_group(value, name, folder, YamlTree(data, is_regular)), diagnostics
 
 
 def _ledgers(files: Mapping[str, bytes]) -> dict[str, Ledger]:
