@@ -16,6 +16,7 @@ from tests.conftest import EVENT, ROOT, Write
 
 BIN = Path(sys.executable).parent
 E7 = "events/7-diskfull.yaml"
+_YAML = re.compile(r"```yaml\n(.*?)```", re.DOTALL)
 
 
 def load(name: str) -> Any:
@@ -33,6 +34,19 @@ def load(name: str) -> Any:
 )
 def test_pipeline_files_are_valid_by_their_public_schemas(schema: str, name: str) -> None:
     command = [f"{BIN}/check-jsonschema", "--builtin-schema", schema, f"{ROOT}/{name}"]
+    done = subprocess.run(command, capture_output=True, text=True)
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_workflows_in_the_documentation_are_valid(tmp_path: Path) -> None:
+    pages = sorted((ROOT / "docs/how-to").glob("*.md"))
+    blocks = [block for page in pages for block in _YAML.findall(page.read_text("utf-8"))]
+    workflows = [block for block in blocks if re.match(r"name: .*\non:", block)]
+    assert len(workflows) > 1
+    for number, workflow in enumerate(workflows):
+        (tmp_path / f"{number}.yml").write_text(workflow, "utf-8")
+    command = [f"{BIN}/check-jsonschema", "--builtin-schema", "vendor.github-workflows"]
+    command += map(str, tmp_path.iterdir())
     done = subprocess.run(command, capture_output=True, text=True)
     assert done.returncode == 0, done.stdout + done.stderr
 
