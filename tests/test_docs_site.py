@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 
 from tests.conftest import ROOT
-from tests.docs_site import pages, as_site_page
+from tests.docs_site import as_site_page, pages
 
 # Pages that an overview lists: the rules and the decisions.
 _LISTED = re.compile(r"(?:rules|adr)/[^/]+\.md")
