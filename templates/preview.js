@@ -15,7 +15,9 @@
         "background:#1b1b1f;color:#ffd7d2;font:14px/1.6 ui-monospace,monospace;direction:ltr;text-align:left";
       document.documentElement.appendChild(box);
     } else if (version !== loaded) {
-      location.reload();
+      loaded = version;
+      // The translation editor shows the new page in its own way.
+      if (document.dispatchEvent(new Event("eventdocs-build", { cancelable: true }))) { location.reload(); }
     }
   };
 })();

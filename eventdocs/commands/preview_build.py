@@ -21,7 +21,7 @@ def build_site(catalog: Path, site: Path, editor: str) -> str:
     try:
         result = build(catalog, site, [Format.HTML], editor=editor)
     except EventdocsError as error:
-        return f"{error.message}\n{error.hint}".strip()
+        return "\n".join((error.message, *error.excerpt, error.hint)).strip()
     blocks = text.write(
         cap_findings(build_errors(result.diagnostics)),
         f"{catalog.as_posix()}/",

@@ -9,7 +9,9 @@ from eventdocs.building.preview import PreviewPages
 from eventdocs.building.result import BuildOptions, BuildRequest
 from eventdocs.model.errors import EventdocsError
 from eventdocs.site.routes import Format
+from eventdocs.store.editor_requests import EditorRequests
 from eventdocs.store.files import read_bytes
+from eventdocs.store.git import user_name
 from eventdocs.store.output_dir import new_output
 from eventdocs.store.package_data import default_templates
 from eventdocs.store.preview_server import (
@@ -20,6 +22,7 @@ from eventdocs.store.preview_server import (
     watch_folder,
 )
 from eventdocs.store.processes import ModuleProcess
+from eventdocs.store.translation_editor import TranslationEditor
 from eventdocs.text.addresses import href
 
 _LINKS = 100  # on the page that is shown while there is no site yet
@@ -136,25 +139,39 @@ def serve(
     report: Callable[[str], None],
     *,
     editor: str = "",
+    translate: str = "",
+    by: str = "",
     stop: threading.Event | None = None,
 ) -> None:
-    """Serve a catalog's site on the loopback interface until `stop` is set; build after each change."""
+    """Serve a catalog's site on the loopback interface until `stop` is set; build after each change.
+
+    With `translate`, the tag of a locale, pages have the translation editor, and `by` is who translates; by
+    default it is the user of git.
+    """
     changes = watch_folder(catalog, stop)
+    translations = TranslationEditor(catalog, translate, by or user_name(catalog)) if translate else None
     script = read_bytes(default_templates() / "preview.js", None)
     with temporary_folder() as folder:
         session = PreviewSession(catalog, folder, editor)
         try:
-            server = make_server(session, port, script)
+            requests = _editor_requests(translations) if translations else None
+            server = make_server(session, port, script, requests)
         except OSError as error:
             hint = "choose another port with --port"
-            raise EventdocsError(f"cannot listen on port {port}: {error.strerror}", hint=hint) from error
+            reason = (error.strerror or str(error)).lower()
+            raise EventdocsError(f"cannot listen on port `{port}`: {reason}", hint=hint) from error
         _, chosen_port = server.server_address[:2]
-        report(f"{catalog}: preview at http://127.0.0.1:{chosen_port}/ (press Ctrl+C to stop)")
+        path = f"{translations.locale}/index.html" if translations else ""
+        report(f"{catalog}: preview at http://127.0.0.1:{chosen_port}/{path} (press Ctrl+C to stop)")
         builder = threading.Thread(target=_keep_built, args=(session, report))
+        if translations:
+            threading.Thread(target=translations.refresh, daemon=True).start()
         threading.Thread(target=server.serve_forever, daemon=True).start()
         builder.start()
         try:
             for _ in changes:
+                if translations:
+                    translations.refresh()
                 session.refresh()
         finally:
             server.shutdown()
@@ -167,3 +184,8 @@ def _keep_built(session: PreviewSession, report: Callable[[str], None]) -> None:
     """Read the catalog, while it is already watched, and build after each change."""
     session.refresh()
     session.build_after_refreshes(report)
+
+
+def _editor_requests(editor: TranslationEditor) -> EditorRequests:
+    names = ("translate.css", "translate.js")
+    return EditorRequests(editor, {name: read_bytes(default_templates() / name, None) for name in names})

@@ -1,7 +1,8 @@
 """The preview server: it serves one folder, read-only, on the loopback interface, and announces each build.
 
 It rejects what a page on the web could make a browser request: other hosts and origins, other methods, and
-all paths that do not name a file inside the folder.
+all paths that do not name a file inside the folder. Only the translation editor answers POST requests, and
+writes files.
 """
 
 import json
@@ -19,6 +20,7 @@ from typing import Protocol
 from urllib.parse import unquote_to_bytes, urlsplit
 
 from eventdocs.model.errors import EventdocsError, Exit
+from eventdocs.store.editor_requests import POLICY, EditorRequests, body_length
 from eventdocs.store.files import read_bytes, resolve_links
 
 EVENTS_PATH = "/-/news"
@@ -58,9 +60,14 @@ class PreviewedSite(Protocol):
         """Wait for the end of the first build, or until a timeout."""
 
 
-def make_server(site: PreviewedSite, port: int, script: bytes) -> ThreadingHTTPServer:
-    """Return a server on 127.0.0.1 that is not running yet; port 0 takes a free port."""
-    server = _Server(("127.0.0.1", port), partial(_Handler, site, resolve_links(site.site), script))
+def make_server(
+    site: PreviewedSite, port: int, script: bytes, editor: EditorRequests | None = None
+) -> ThreadingHTTPServer:
+    """Return a server on 127.0.0.1 that is not running yet; port 0 takes a free port.
+
+    With `editor`, pages have the translation editor.
+    """
+    server = _Server(("127.0.0.1", port), partial(_Handler, site, resolve_links(site.site), script, editor))
     server.daemon_threads = True
     return server
 
@@ -129,14 +136,16 @@ class _Server(ThreadingHTTPServer):
 
 
 class _Handler(BaseHTTPRequestHandler):
-    """Answers GET and HEAD."""
+    """Answers GET and HEAD, and POST for the translation editor."""
 
     protocol_version = "HTTP/1.1"
     disable_nagle_algorithm = True  # otherwise the body waits 40 ms until the headers are acknowledged
     timeout = 30
 
-    def __init__(self, site: PreviewedSite, folder: Path, script: bytes, *rest: object) -> None:
-        self.site, self.folder, self.script = site, folder, script
+    def __init__(
+        self, site: PreviewedSite, folder: Path, script: bytes, editor: EditorRequests | None, *rest: object
+    ) -> None:
+        self.site, self.folder, self.script, self.editor = site, folder, script, editor
         super().__init__(*rest)  # type: ignore[arg-type]
 
     def do_GET(self) -> None:
@@ -145,6 +154,19 @@ class _Handler(BaseHTTPRequestHandler):
     def do_HEAD(self) -> None:
         self._answer()
 
+    def do_POST(self) -> None:
+        if self.editor is None:
+            self.send_error(501, f"Unsupported method ({self.command!r})")
+            return
+        self.close_connection = True  # the body of a refused request is not read
+        port = self.connection.getsockname()[1]
+        refusal = self.editor.refusal(self.path, self.headers, port)
+        if refusal is not None:
+            self._send(refusal.status, f"{refusal.reason}\n".encode())
+            return
+        body = self.rfile.read(body_length(self.headers) or 0)
+        self._send(*self.editor.answer(self.path, body), "application/json")
+
     def _answer(self) -> None:
         if not self._is_local():
             self._send(403, b"this preview is only available on this machine\n")
@@ -152,6 +174,8 @@ class _Handler(BaseHTTPRequestHandler):
             self._stream_builds()
         elif self.path == SCRIPT_PATH:
             self._send(200, self.script, "text/javascript")
+        elif self.editor is not None and (file := self.editor.file(self.path)) is not None:
+            self._send(200, file, _TYPES[PurePosixPath(self.path).suffix])
         else:
             self._send_file()
 
@@ -184,7 +208,10 @@ class _Handler(BaseHTTPRequestHandler):
             return
         name, data = found
         guessed, _ = mimetypes.guess_type(name)
-        self._send(200, data, _TYPES.get(PurePosixPath(name).suffix) or guessed or "text/plain")
+        content_type = _TYPES.get(PurePosixPath(name).suffix) or guessed or "text/plain"
+        if self.editor is not None and content_type == "text/html":
+            data = self.editor.with_head(data)
+        self._send(200, data, content_type)
 
     def _find(self, path: str) -> tuple[str, bytes] | None:
         """Return a file at a path, or the front page of a folder, with its name."""
@@ -204,6 +231,12 @@ class _Handler(BaseHTTPRequestHandler):
         self.send_header("Content-Length", str(len(data)))
         self.send_header("Cache-Control", "no-store")
         self.send_header("X-Content-Type-Options", "nosniff")
+        if self.editor is not None:
+            self.send_header("Content-Security-Policy", POLICY)
+            self.send_header("Cross-Origin-Resource-Policy", "same-origin")
+            self.send_header("Referrer-Policy", "no-referrer")
+        if self.close_connection:
+            self.send_header("Connection", "close")
         self.end_headers()
         if self.command != "HEAD":
             self.wfile.write(data)
