@@ -15,7 +15,7 @@ TOLD = {"wall": "wall", "cpu": "CPU", "peak": "memory"}
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One line of the table: what was measured, its value, and the most it may be (None: told only)."""
+    """One line of the table: what was measured, its value, and the most it may be (None: no bound)."""
 
     what: str
     value: float
@@ -28,7 +28,7 @@ class Row:
         return self.bound is None or self.value <= self.bound
 
     @property
-    def told(self) -> str:
+    def shown(self) -> str:
         """The value with three digits and its unit."""
         return f"{self.value:,.0f}{self.unit}" if self.value >= 100 else f"{self.value:.3g}{self.unit}"
 
@@ -43,7 +43,7 @@ class Result:
 
 
 def full(shop: Workshop, events: int, rounds: int, bounds: Mapping[Part, float]) -> Result:
-    """Build from nothing, beside Hugo in each mode and the bare writer; `bounds` are of ratios to Hugo's."""
+    """Build from nothing, compared with Hugo in each mode and the bare writer; `bounds` are of ratios to Hugo's."""
     catalog = shop.catalog(events, 2)
     content = {mode: shop.content(events, 2, mode) for mode in ("adapter", "markdown", "lean")}
     with shop.cleared():
@@ -84,7 +84,7 @@ def _to_faster(costs: Mapping[str, list[Cost]], part: Part) -> float:
 
 
 def renewed(shop: Workshop, events: int, rounds: int) -> Result:
-    """Build again with nothing changed, and with one string changed, beside the walk over the same files."""
+    """Build again with nothing changed, and with one string changed, compared with the walk over the same files."""
     with shop.cleared():
         catalog, site = _copied(shop, shop.catalog(events, 2)), shop.fresh()
         shop.build(catalog, site)
@@ -123,7 +123,7 @@ def renewed(shop: Workshop, events: int, rounds: int) -> Result:
 
 
 def small(shop: Workshop, rounds: int) -> Result:
-    """Build 350 events again with nothing changed; and from nothing, beside MkDocs."""
+    """Build 350 events again with nothing changed; and from nothing, compared with MkDocs."""
     catalog, content = shop.catalog(350, 2), shop.content(350, 2, "mkdocs")
     with shop.cleared():
         site = shop.fresh()
@@ -145,7 +145,7 @@ def small(shop: Workshop, rounds: int) -> Result:
 
 
 def large(shop: Workshop, events: int, locales: int, rounds: int) -> Result:
-    """Build a large catalog in many locales, beside a small one: its memory, and how the time grows."""
+    """Build a large catalog in many locales, compared with a small one: its memory, and how the time grows."""
     few = 350 if events > 350 else 35
     with shop.cleared():
         sides = {
@@ -163,7 +163,7 @@ def large(shop: Workshop, events: int, locales: int, rounds: int) -> Result:
 
 
 def cold(shop: Workshop, events: int, rounds: int) -> Result:
-    """Build with the inputs out of the page cache; told without a bound."""
+    """Build with the inputs out of the page cache; there is no bound."""
     catalog, content = shop.catalog(events, 2), shop.content(events, 2, "adapter")
 
     def without(folders: tuple[Path, ...], build: Callable[[], Cost]) -> Cost:
