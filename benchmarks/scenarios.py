@@ -43,7 +43,7 @@ class Result:
 
 
 def full(shop: Workshop, events: int, rounds: int, bounds: Mapping[Part, float]) -> Result:
-    """Build from nothing, compared with Hugo in each mode and the bare writer; `bounds` are of ratios to Hugo's."""
+    """Build from nothing, and compare with Hugo and the writer; `bounds` are of ratios to Hugo's."""
     catalog = shop.catalog(events, 2)
     content = {mode: shop.content(events, 2, mode) for mode in ("adapter", "markdown", "lean")}
     with shop.cleared():
@@ -84,7 +84,7 @@ def _to_faster(costs: Mapping[str, list[Cost]], part: Part) -> float:
 
 
 def renewed(shop: Workshop, events: int, rounds: int) -> Result:
-    """Build again with nothing changed, and with one string changed, compared with the walk over the same files."""
+    """Build again with nothing and one string changed, and compare with the walk over the same files."""
     with shop.cleared():
         catalog, site = _copied(shop, shop.catalog(events, 2)), shop.fresh()
         shop.build(catalog, site)
@@ -145,7 +145,7 @@ def small(shop: Workshop, rounds: int) -> Result:
 
 
 def large(shop: Workshop, events: int, locales: int, rounds: int) -> Result:
-    """Build a large catalog in many locales, compared with a small one: its memory, and how the time grows."""
+    """Build a large and a small catalog in many locales: the memory, and how the time grows."""
     few = 350 if events > 350 else 35
     with shop.cleared():
         sides = {
