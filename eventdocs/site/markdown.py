@@ -140,7 +140,8 @@ def _escape_isolating(text: str, syntaxes: Syntaxes, *, literal: bool) -> str:
         return _escape_text(text)
     isolated = [(name.start, name.end, _NAME) for name in names]
     isolated += [(each.start, each.end, _PLACEHOLDER) for each in found]
-    parts, done = [], 0
+    parts: list[str] = []
+    done = 0
     for start, end, tag in sorted(isolated):
         if start >= done:
             parts += (_escape_text(text[done:start]), tag, _escape_text(text[start:end]), "</bdi>")

@@ -6,9 +6,9 @@ of the time of running the template.
 
 1. `shape_of` separates values into a shape and a list. The shape is all that a template may look at: flags,
    locales and kinds, how many items there are, which texts are empty and which are equal. The list has the
-   texts, and whatever else templates only pass on. `_RECORDS` says what is which.
+   texts, and whatever else templates only pass on. A `Record` says what is which; `page_shapes` has them.
 2. `_stand_in` makes the values that the template is run with, from the shape alone. So a skeleton cannot
-   depend on anything else: not on what `_RECORDS` leaves out, and not on a text.
+   depend on anything else: not on what a `Record` leaves out, and not on a text.
 3. A template that looks at a marker (tests, compares, measures, slices it) raises `Inspected`. Then values
    of this shape are always rendered by running the template. No list says which templates have skeletons.
 4. A function or filter that gets a marker is called when the skeleton is filled, with the real value.
@@ -23,25 +23,13 @@ from operator import attrgetter, itemgetter
 from threading import local
 from typing import Any, NamedTuple, NoReturn
 
-from eventdocs.model.event import Event, EventRef
-from eventdocs.site.edit_links import EditLink
-from eventdocs.site.listing import AlternateLink
-from eventdocs.site.markdown import Markup, safe
-from eventdocs.site.page_view import (
-    GroupView,
-    MapTable,
-    PageUnit,
-    PageView,
-    ParameterRow,
-    Section,
-    TitledLink,
-)
-from eventdocs.site.routes import Neighbours
+from eventdocs.site.markdown import Markup
 
 # Values and shapes are of any type: templates decide what they do with them.
 Fill = Callable[[Sequence[Any]], Any]
 Values = list[Any]
 Numbers = dict[object, int]
+Shape = Callable[[Any, Values, Numbers], object]
 
 _SWITCH = "EVENTDOCS_SKELETONS"
 _MOST_SHAPES = 4096  # of a template in a locale; others are rendered by running it
@@ -134,9 +122,9 @@ class Opaque(Present):
 
     __slots__ = ()
 
-    def __call__(self, *arguments: object) -> Text:
+    def __call__(self, *arguments: object, **named: object) -> Text:
         """Return the marker for what the function returns."""
-        return _deferred(_call, (self, *arguments), {})
+        return _deferred(_call, (self, *arguments), named)
 
 
 class FirstItem(Present):
@@ -171,14 +159,17 @@ class RecordMarker(Present):
 
 
 class Joined(Text):
-    """Stands for what a part of a template wrote: escaped texts, and functions that return them."""
+    """Stands for what a part of a template wrote: escaped texts, and functions that return them.
+
+    `mark` makes the text one that is not escaped again.
+    """
 
     __slots__ = ("_parts",)
 
-    def __init__(self, parts: Iterable[object]) -> None:
+    def __init__(self, parts: Iterable[object], mark: Callable[[str], str] = str) -> None:
         self._parts = list(_flat(parts))
         skeleton = Skeleton(self._parts)
-        super().__init__(lambda values: safe(skeleton.fill(values)))
+        super().__init__(lambda values: mark(skeleton.fill(values)))
 
 
 class Written(Marker):
@@ -291,8 +282,8 @@ class Later:
         return self.function(*arguments)
 
 
-def _call(function: Callable[..., object], *arguments: object) -> object:
-    return function(*arguments)
+def _call(function: Callable[..., object], *arguments: object, **named: object) -> object:
+    return function(*arguments, **named)
 
 
 def _has(kind: type[Marker], value: object) -> bool:
@@ -348,12 +339,20 @@ class Known(NamedTuple):
     value: object
 
 
+class Shaped(NamedTuple):
+    """A value that has another shape than others of its type."""
+
+    value: object
+    shape: Shape
+
+
 class Record:
     """What templates may look at in records of a type.
 
     `known` fields are part of the shape. Of `texts` it has which are empty and which are equal, of `values`
     what their own types say, of `opaque` fields whether they are empty, of `items` how many there are, and of
-    the field `first` its first item. Templates with skeletons have no other fields.
+    the field `first` its first item. `shapes` are functions for fields that have other shapes. Templates with
+    skeletons have no other fields.
     """
 
     def __init__(
@@ -365,14 +364,16 @@ class Record:
         opaque: str = "",
         items: str = "",
         first: str = "",
+        **shapes: Shape,
     ) -> None:
         self.known, self.texts, self.opaque = known.split(), texts.split(), opaque.split()
-        self.others = [*values.split(), *items.split(), *first.split()]
+        self.others = [*values.split(), *items.split(), *first.split(), *shapes]
         self.known_of, self.texts_of = _fields_of(self.known), _fields_of(self.texts)
         self.opaque_of = _fields_of(self.opaque)
-        readers = ((values, shape_of), (items, _items_shape), (first, _first_shape))
-        self.shapes_of = tuple(
-            (attrgetter(name), shape) for names, shape in readers for name in names.split()
+        readers = ((values, shape_of), (items, _items_shape), (first, first_of(shape_of)))
+        self.shapes_of = (
+            *((attrgetter(name), shape) for names, shape in readers for name in names.split()),
+            *((attrgetter(name), shape) for name, shape in shapes.items()),
         )
 
     def shape(self, record: object, values: Values, numbers: Numbers) -> tuple[object, ...]:
@@ -476,10 +477,6 @@ def _opaque_shape(value: object, values: Values, numbers: Numbers) -> object:
     return _OPAQUE, len(values) - 1
 
 
-def _list_shape(items: Any, values: Values, numbers: Numbers) -> object:
-    return (_LIST, *[shape_of(item, values, numbers) for item in items]) if items else (_KNOWN, tuple, ())
-
-
 def _items_shape(items: Any, values: Values, numbers: Numbers) -> object:
     if not items:
         return _KNOWN, tuple, ()
@@ -488,59 +485,55 @@ def _items_shape(items: Any, values: Values, numbers: Numbers) -> object:
     return _ITEMS, start, len(values)
 
 
-def _first_shape(items: Any, values: Values, numbers: Numbers) -> object:
-    if not items:
-        return _KNOWN, tuple, ()
-    values.append(items)
-    return _FIRST, len(values) - 1, shape_of(items[0], values, numbers)
+def first_of(shape: Shape) -> Shape:
+    """Return the shape function of lists of which templates look at the first item only."""
+
+    def first_shape(items: Any, values: Values, numbers: Numbers) -> object:
+        if not items:
+            return _KNOWN, tuple, ()
+        values.append(items)
+        return _FIRST, len(values) - 1, shape(items[0], values, numbers)
+
+    return first_shape
 
 
-_EVENT = "id name slug"
-_RECORDS = {
-    PageUnit: Record(
-        known="locale kind placeholders missing machine stale",
-        texts="source target previous_source",
-        opaque="block",
-    ),
-    ParameterRow: Record(
-        texts="number placeholder type real", values="name map", items="type_text", opaque="description"
-    ),
-    MapTable: Record(texts="name"),
-    TitledLink: Record(texts="url", values="title"),
-    GroupView: Record(texts="folder", first="title"),
-    Section: Record(
-        known="role element_id placeholder_mark official",
-        texts="title",
-        values="examples web_links",
-        opaque="heading note",
-        items="steps columns properties parameters links",
-        first="paragraph",
-    ),
-    PageView: Record(
-        known="locale bilingual has_blocks has_own_title outline "
-        "translation_flags page_flags fallback_locales",
-        texts="base_level",
-        values="title event group",
-        opaque="intro",
-        items="facts html_sections",
-    ),
-    Event: Record(known="provider version", texts="id name slug key", opaque="ref"),
-    EventRef: Record(known="provider version", texts="id name slug level", opaque="titles"),
-    Neighbours: Record(values="shared", opaque="before after previous next same"),
-    AlternateLink: Record(known="locale name own", texts="path"),
-    EditLink: Record(texts="text href"),
-}
-_SHAPES: dict[type, Callable[[Any, Values, Numbers], object]] = {
+def each_of(shape: Shape) -> Shape:
+    """Return the shape function of lists of such items."""
+
+    def list_shape(items: Any, values: Values, numbers: Numbers) -> object:
+        if not items:
+            return _KNOWN, tuple, ()
+        return _LIST, *[shape(item, values, numbers) for item in items]
+
+    return list_shape
+
+
+def optional(shape: Shape) -> Shape:
+    """Return the shape function of values that may be None."""
+
+    def optional_shape(value: Any, values: Values, numbers: Numbers) -> object:
+        return (_KNOWN, type(None), None) if value is None else shape(value, values, numbers)
+
+    return optional_shape
+
+
+_list_shape = each_of(shape_of)
+_SHAPES: dict[type, Shape] = {
     str: _text_shape,
     Markup: _safe_shape,
     bool: _known_shape,
     int: _known_shape,
     type(None): _known_shape,
     Known: _wrapped_shape,
+    Shaped: lambda value, values, numbers: value.shape(value.value, values, numbers),
     tuple: _list_shape,
     list: _list_shape,
-    **{kind: record.shape for kind, record in _RECORDS.items()},
 }
+
+
+def declare(records: Mapping[type, Record]) -> None:
+    """Say what templates may look at in records of some types."""
+    _SHAPES.update({kind: record.shape for kind, record in records.items()})
 
 
 # Rendering
@@ -572,7 +565,7 @@ class Skeletons:
         return self._run(*values) if skeleton is None else skeleton.fill(filled)
 
     def _run(self, *values: object) -> str:
-        plain = [value.value if isinstance(value, Known) else value for value in values]
+        plain = [value.value if isinstance(value, (Known, Shaped)) else value for value in values]
         return "".join(self.run(*plain))  # type: ignore[arg-type]  # without markers, all parts are texts
 
     def _add(self, shape: tuple[object, ...]) -> Skeleton | None:

@@ -1,0 +1,80 @@
+"""What templates may look at in the records of a page: all else is a text to them, or passed on.
+
+Whoever adds a field that templates show declares it here. Otherwise pages are rendered by running the
+template, which takes ten times as long.
+"""
+
+from eventdocs.model.event import Event, EventRef
+from eventdocs.site.edit_links import EditLink
+from eventdocs.site.listing import AlternateLink
+from eventdocs.site.page_view import (
+    GroupView,
+    MapTable,
+    PageUnit,
+    PageView,
+    ParameterRow,
+    Section,
+    TitledLink,
+)
+from eventdocs.site.routes import Neighbours
+from eventdocs.site.skeletons import Record, Shaped, declare, each_of, first_of, optional
+
+declare(
+    {
+        PageUnit: Record(
+            known="locale kind placeholders missing machine stale",
+            texts="source target previous_source",
+            opaque="block",
+        ),
+        ParameterRow: Record(
+            texts="number placeholder type real", values="name map", items="type_text", opaque="description"
+        ),
+        MapTable: Record(texts="name"),
+        TitledLink: Record(texts="url", values="title"),
+        GroupView: Record(texts="folder", first="title"),
+        Section: Record(
+            known="role element_id placeholder_mark official",
+            texts="title",
+            values="examples web_links",
+            opaque="heading note",
+            items="steps columns properties parameters links",
+            first="paragraph",
+        ),
+        PageView: Record(
+            known="locale bilingual has_blocks has_own_title outline "
+            "translation_flags page_flags fallback_locales",
+            texts="base_level",
+            values="title event group",
+            opaque="intro",
+            items="facts html_sections",
+        ),
+        Event: Record(known="provider version", texts="id name slug key", opaque="ref"),
+        EventRef: Record(known="provider version", texts="id name slug level", opaque="titles"),
+        Neighbours: Record(values="shared", opaque="before after previous next same"),
+        AlternateLink: Record(known="locale name own", texts="path"),
+        EditLink: Record(texts="text href"),
+    }
+)
+
+# Pages of the localized .NET documentation: functions write the spans of units.
+_KIND_OF_FIRST = first_of(Record(known="kind", opaque="block").shape)
+_TARGET = Record(texts="target").shape
+_MARKDOWN_ROW = Record(texts="url", values="event", opaque="label written", value=optional(_TARGET))
+_MARKDOWN_PARAMETER = Record(texts="type", opaque="name type_text description")
+_MARKDOWN_SECTION = Record(
+    known="role",
+    values="examples links",
+    opaque="heading",
+    items="steps columns maps",
+    paragraph=_KIND_OF_FIRST,
+    note=_KIND_OF_FIRST,
+    properties=each_of(_MARKDOWN_ROW.shape),
+    parameters=each_of(_MARKDOWN_PARAMETER.shape),
+    web_links=each_of(Record(texts="url", title=_TARGET).shape),
+)
+_MARKDOWN_PAGE = Record(opaque="title intro", sections=each_of(_MARKDOWN_SECTION.shape))
+
+
+def markdown_page(view: PageView) -> Shaped:
+    """Return a view with the shape that a Markdown page depends on."""
+    return Shaped(view, _MARKDOWN_PAGE.shape)
