@@ -60,16 +60,14 @@ declare(
 _KIND_OF_FIRST = first_of(Record(known="kind", opaque="block").shape)
 _TARGET = Record(texts="target").shape
 _MARKDOWN_ROW = Record(texts="url", values="event", opaque="label written", value=optional(_TARGET))
-_MARKDOWN_PARAMETER = Record(texts="type", opaque="name type_text description")
 _MARKDOWN_SECTION = Record(
     known="role",
     values="examples links",
     opaque="heading",
-    items="steps columns maps",
+    items="steps columns parameters maps",
     paragraph=_KIND_OF_FIRST,
     note=_KIND_OF_FIRST,
     properties=each_of(_MARKDOWN_ROW.shape),
-    parameters=each_of(_MARKDOWN_PARAMETER.shape),
     web_links=each_of(Record(texts="url", title=_TARGET).shape),
 )
 _MARKDOWN_PAGE = Record(opaque="title intro", sections=each_of(_MARKDOWN_SECTION.shape))

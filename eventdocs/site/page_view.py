@@ -195,6 +195,8 @@ class Section(NamedTuple):
     @property
     def maps(self) -> tuple[MapTable, ...]:
         """The tables of the parameters' values, each once."""
+        if not self.parameters:
+            return ()
         return tuple({row.map.name: row.map for row in self.parameters if row.map}.values())
 
     @property

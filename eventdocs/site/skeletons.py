@@ -19,7 +19,8 @@ With `EVENTDOCS_SKELETONS=0` in the environment, templates are run each time. Te
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import wraps
-from operator import attrgetter, itemgetter
+from itertools import count
+from operator import itemgetter
 from threading import local
 from typing import Any, NamedTuple, NoReturn
 
@@ -124,6 +125,10 @@ class Opaque(Present):
 
     def __call__(self, *arguments: object, **named: object) -> Text:
         """Return the marker for what the function returns."""
+        function = self._fill
+        if len(arguments) == 1 and not named:
+            only = _fill_of(arguments[0])
+            return Text(lambda values: function(values)(only(values)))
         return _deferred(_call, (self, *arguments), named)
 
 
@@ -353,6 +358,8 @@ class Record:
     what their own types say, of `opaque` fields whether they are empty, of `items` how many there are, and of
     the field `first` its first item. `shapes` are functions for fields that have other shapes. Templates with
     skeletons have no other fields.
+
+    `shape` returns the shape of a record, and adds the record and its texts to the values.
     """
 
     def __init__(
@@ -366,68 +373,85 @@ class Record:
         first: str = "",
         **shapes: Shape,
     ) -> None:
-        self.known, self.texts, self.opaque = known.split(), texts.split(), opaque.split()
-        self.others = [*values.split(), *items.split(), *first.split(), *shapes]
-        self.known_of, self.texts_of = _fields_of(self.known), _fields_of(self.texts)
-        self.opaque_of = _fields_of(self.opaque)
-        readers = ((values, shape_of), (items, _items_shape), (first, first_of(shape_of)))
-        self.shapes_of = (
-            *((attrgetter(name), shape) for names, shape in readers for name in names.split()),
-            *((attrgetter(name), shape) for name, shape in shapes.items()),
-        )
+        self.known = known.split()
+        functions = {
+            **dict.fromkeys(texts.split(), _text_shape),
+            **dict.fromkeys(opaque.split(), _opaque_shape),
+            **dict.fromkeys(values.split(), shape_of),
+            **dict.fromkeys(items.split(), _items_shape),
+            **dict.fromkeys(first.split(), first_of(shape_of)),
+            **shapes,
+        }
+        self.others = list(functions)
+        self.shape: Shape = _compiled(self, functions)
 
-    def shape(self, record: object, values: Values, numbers: Numbers) -> tuple[object, ...]:
-        """Return the shape of a record; add the record and its texts to the values."""
-        start = len(values)
-        values.append(record)
-        parts: list[object] = [self, start, self.known_of(record)]
-        for text in self.texts_of(record):  # as `_text_shape`, which would take longer
-            if text:
-                number = numbers.setdefault(text, len(values))
-                if number == len(values):
-                    values.append(text)
-                parts.append(number)
-            else:
-                parts.append(_known_shape(text, values, numbers))
-        for value in self.opaque_of(record):
-            if value:
-                parts.append((_OPAQUE, len(values)))
-                values.append(value)
-            else:
-                parts.append(_known_shape(value, values, numbers))
-        for get, shape in self.shapes_of:
-            parts.append(shape(get(record), values, numbers))
-        return tuple(parts)
-
-    def stand_in(self, start: int, known: tuple[object, ...], *parts: object) -> RecordMarker:
+    def stand_in(self, numbers: Iterator[int], known: tuple[object, ...], *parts: object) -> RecordMarker:
         """Return the marker for a record, from its shape."""
+        number = next(numbers)
         fields = dict(zip(self.known, known, strict=True))
-        names = [*self.texts, *self.opaque, *self.others]
-        fields.update(zip(names, map(_stand_in, parts), strict=True))
-        return RecordMarker(itemgetter(start), fields)
+        fields.update(zip(self.others, (_stand_in(part, numbers) for part in parts), strict=True))
+        return RecordMarker(itemgetter(number), fields)
 
 
-def _fields_of(names: Sequence[str]) -> Callable[[object], tuple[object, ...]]:
-    """Return a function that returns some fields of a record."""
-    if len(names) > 1:
-        return attrgetter(*names)
-    getters = [attrgetter(name) for name in names]
-    return lambda record: tuple([get(record) for get in getters])
+def _compiled(record: Record, functions: Mapping[str, Shape]) -> Shape:
+    """Return the shape function of a record, written out field by field: a page has dozens of records."""
+    lines = ["def shape(record, values, numbers):", "    values.append(record)"]
+    names: dict[str, object] = {
+        "kind": record,
+        "NEW": _NEW,
+        "OPAQUE": (_OPAQUE,),
+        "known_shape": _known_shape,
+    }
+    for at, (name, function) in enumerate(functions.items()):
+        names[f"function{at}"] = function
+        if function is _text_shape:
+            lines += [
+                f"    text = record.{name}",
+                "    if text:",
+                "        count = len(values)",
+                f"        part{at} = numbers.setdefault(text, count)",
+                f"        if part{at} == count:",
+                f"            part{at} = NEW",
+                "            values.append(text)",
+                "    else:",
+                f"        part{at} = known_shape(text, values, numbers)",
+            ]
+        elif function is _opaque_shape:
+            lines += [
+                f"    part{at} = OPAQUE",
+                f"    if record.{name}:",
+                f"        values.append(record.{name})",
+                "    else:",
+                f"        part{at} = known_shape(record.{name}, values, numbers)",
+            ]
+        else:
+            lines.append(f"    part{at} = function{at}(record.{name}, values, numbers)")
+    known = "".join(f"record.{name}, " for name in record.known)
+    parts = "".join(f", part{at}" for at in range(len(functions)))
+    lines.append(f"    return kind, ({known}){parts}")
+    exec("\n".join(lines), names)  # noqa: S102 - of our own names of fields, as dataclasses do
+    shape: Shape = names["shape"]  # type: ignore[assignment]
+    return shape
 
 
 class _Kind:
-    """A kind of shape, with the function that makes the stand-in from its parts."""
+    """A kind of shape, with the function that makes the stand-in from its parts.
+
+    It gets an iterator of the numbers of values that follow: values are numbered in the order in which they
+    were added.
+    """
 
     def __init__(self, stand_in: Callable[..., object]) -> None:
         self.stand_in = stand_in
 
 
-_KNOWN = _Kind(lambda kind, value: value)
-_SAFE = _Kind(lambda number: SafeText(itemgetter(number)))
-_OPAQUE = _Kind(lambda number: Opaque(itemgetter(number)))
-_LIST = _Kind(lambda *shapes: tuple(map(_stand_in, shapes)))
-_ITEMS = _Kind(lambda start, end: tuple(Opaque(itemgetter(number)) for number in range(start, end)))
-_FIRST = _Kind(lambda number, first: FirstItem(itemgetter(number), _stand_in(first)))
+_NEW = -1  # the shape of a text that no text before it is equal to; otherwise it is the number of that one
+_KNOWN = _Kind(lambda numbers, kind, value: value)
+_SAFE = _Kind(lambda numbers: SafeText(itemgetter(next(numbers))))
+_OPAQUE = _Kind(lambda numbers: Opaque(itemgetter(next(numbers))))
+_LIST = _Kind(lambda numbers, *shapes: tuple([_stand_in(shape, numbers) for shape in shapes]))
+_ITEMS = _Kind(lambda numbers, count: tuple([Opaque(itemgetter(next(numbers))) for _ in range(count)]))
+_FIRST = _Kind(lambda numbers, first: FirstItem(itemgetter(next(numbers)), _stand_in(first, numbers)))
 
 
 def shape_of(value: object, values: Values, numbers: Numbers) -> object:
@@ -438,28 +462,30 @@ def shape_of(value: object, values: Values, numbers: Numbers) -> object:
     return _SHAPES.get(type(value), _opaque_shape)(value, values, numbers)
 
 
-def _stand_in(shape: Any) -> Any:
+def _stand_in(shape: Any, numbers: Iterator[int]) -> Any:
     """Return what a template gets in the place of all values of a shape."""
     if type(shape) is tuple:
         kind, *parts = shape
-        return kind.stand_in(*parts)
-    return NumberedText(shape) if type(shape) is int else shape
+        return kind.stand_in(numbers, *parts)
+    return NumberedText(next(numbers) if shape == _NEW else shape)
 
 
 def _text_shape(text: object, values: Values, numbers: Numbers) -> object:
     if not text:
         return _KNOWN, type(text), text
-    number = numbers.setdefault(text, len(values))
-    if number == len(values):
-        values.append(text)
-    return number
+    count = len(values)
+    number = numbers.setdefault(text, count)
+    if number < count:
+        return number
+    values.append(text)
+    return _NEW
 
 
 def _safe_shape(text: object, values: Values, numbers: Numbers) -> object:
     if not text:
         return _KNOWN, Markup, text
     values.append(text)
-    return _SAFE, len(values) - 1
+    return (_SAFE,)
 
 
 def _known_shape(value: object, values: Values, numbers: Numbers) -> object:
@@ -474,15 +500,14 @@ def _opaque_shape(value: object, values: Values, numbers: Numbers) -> object:
     if not value:
         return _KNOWN, type(value), value
     values.append(value)
-    return _OPAQUE, len(values) - 1
+    return (_OPAQUE,)
 
 
 def _items_shape(items: Any, values: Values, numbers: Numbers) -> object:
     if not items:
         return _KNOWN, tuple, ()
-    start = len(values)
     values += items
-    return _ITEMS, start, len(values)
+    return _ITEMS, len(items)
 
 
 def first_of(shape: Shape) -> Shape:
@@ -492,7 +517,7 @@ def first_of(shape: Shape) -> Shape:
         if not items:
             return _KNOWN, tuple, ()
         values.append(items)
-        return _FIRST, len(values) - 1, shape(items[0], values, numbers)
+        return _FIRST, shape(items[0], values, numbers)
 
     return first_shape
 
@@ -575,7 +600,8 @@ class Skeletons:
         skeleton = None
         before, _now.with_markers = _now.with_markers, True
         try:
-            skeleton = Skeleton(self.run(*map(_stand_in, shape)))
+            following = count()
+            skeleton = Skeleton(self.run(*[_stand_in(part, following) for part in shape]))
         except (Inspected, Exception):  # if it is an error of the template, running it reports the error
             self.inspected += 1
         finally:

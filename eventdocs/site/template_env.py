@@ -159,6 +159,7 @@ class TemplateEnv:
             spans=partial(learn_markdown.string_spans, prefix=prefix, bilingual=view.bilingual),
             span=partial(unit_span, prefix, False, True),
             cells=partial(learn_markdown.table_cells, prefix, view.bilingual),
+            parameter_cells=partial(learn_markdown.parameter_cells, prefix, view.bilingual),
             code=learn_markdown.code,
             anchor=learn_markdown.heading_anchor if view.bilingual else lambda unit: Markdown(),
         )
