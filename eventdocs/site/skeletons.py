@@ -7,7 +7,7 @@ of the time of running the template.
 1. `shape_of` separates values into a shape and a list. The shape is all that a template may look at: flags,
    locales and kinds, how many items there are, which texts are empty and which are equal. The list has the
    texts, and whatever else templates only pass on. A `Record` says what is which; `page_shapes` has them.
-2. `_stand_in` makes the values that the template is run with, from the shape alone. So a skeleton cannot
+2. `stand_in` makes the values that the template is run with, from the shape alone. So a skeleton cannot
    depend on anything else: not on what a `Record` leaves out, and not on a text.
 3. A template that looks at a marker (tests, compares, measures, slices it) raises `Inspected`. Then values
    of this shape are always rendered by running the template. No list says which templates have skeletons.
@@ -127,7 +127,7 @@ class Opaque(Present):
         """Return the marker for what the function returns."""
         function = self._fill
         if len(arguments) == 1 and not named:
-            only = _fill_of(arguments[0])
+            only = fill_of(arguments[0])
             return Text(lambda values: function(values)(only(values)))
         return _deferred(_call, (self, *arguments), named)
 
@@ -304,9 +304,9 @@ def _deferred(
     function: Callable[..., object], arguments: Sequence[object], named: Mapping[str, object]
 ) -> Text:
     """Return the marker for what a function returns."""
-    fills = tuple(map(_fill_of, arguments))
+    fills = tuple(map(fill_of, arguments))
     if named:
-        named_fills = {name: _fill_of(value) for name, value in named.items()}
+        named_fills = {name: fill_of(value) for name, value in named.items()}
         return Text(
             lambda values: function(
                 *[fill(values) for fill in fills],
@@ -322,16 +322,16 @@ def _deferred(
     return Text(lambda values: function(*[fill(values) for fill in fills]))
 
 
-def _fill_of(value: Any) -> Fill:
+def fill_of(value: Any) -> Fill:
     """Return the function from the values to an argument, which may be a marker or have markers in it."""
     if isinstance(value, Marker):
         return value._fill
     if not _has(Marker, value):
         return lambda values: value
     if isinstance(value, dict):
-        by_key = {key: _fill_of(item) for key, item in value.items()}
+        by_key = {key: fill_of(item) for key, item in value.items()}
         return lambda values: {key: fill(values) for key, fill in by_key.items()}
-    kind, fills = type(value), [_fill_of(item) for item in value]
+    kind, fills = type(value), [fill_of(item) for item in value]
     return lambda values: kind([fill(values) for fill in fills])
 
 
@@ -389,7 +389,7 @@ class Record:
         """Return the marker for a record, from its shape."""
         number = next(numbers)
         fields = dict(zip(self.known, known, strict=True))
-        fields.update(zip(self.others, (_stand_in(part, numbers) for part in parts), strict=True))
+        fields.update(zip(self.others, (stand_in(part, numbers) for part in parts), strict=True))
         return RecordMarker(itemgetter(number), fields)
 
 
@@ -434,7 +434,7 @@ def _compiled(record: Record, functions: Mapping[str, Shape]) -> Shape:
     return shape
 
 
-class _Kind:
+class Kind:
     """A kind of shape, with the function that makes the stand-in from its parts.
 
     It gets an iterator of the numbers of values that follow: values are numbered in the order in which they
@@ -446,12 +446,12 @@ class _Kind:
 
 
 _NEW = -1  # the shape of a text that no text before it is equal to; otherwise it is the number of that one
-_KNOWN = _Kind(lambda numbers, kind, value: value)
-_SAFE = _Kind(lambda numbers: SafeText(itemgetter(next(numbers))))
-_OPAQUE = _Kind(lambda numbers: Opaque(itemgetter(next(numbers))))
-_LIST = _Kind(lambda numbers, *shapes: tuple([_stand_in(shape, numbers) for shape in shapes]))
-_ITEMS = _Kind(lambda numbers, count: tuple([Opaque(itemgetter(next(numbers))) for _ in range(count)]))
-_FIRST = _Kind(lambda numbers, first: FirstItem(itemgetter(next(numbers)), _stand_in(first, numbers)))
+_KNOWN = Kind(lambda numbers, kind, value: value)
+_SAFE = Kind(lambda numbers: SafeText(itemgetter(next(numbers))))
+_OPAQUE = Kind(lambda numbers: Opaque(itemgetter(next(numbers))))
+_LIST = Kind(lambda numbers, *shapes: tuple([stand_in(shape, numbers) for shape in shapes]))
+_ITEMS = Kind(lambda numbers, count: tuple([Opaque(itemgetter(next(numbers))) for _ in range(count)]))
+_FIRST = Kind(lambda numbers, first: FirstItem(itemgetter(next(numbers)), stand_in(first, numbers)))
 
 
 def shape_of(value: object, values: Values, numbers: Numbers) -> object:
@@ -462,7 +462,7 @@ def shape_of(value: object, values: Values, numbers: Numbers) -> object:
     return _SHAPES.get(type(value), _opaque_shape)(value, values, numbers)
 
 
-def _stand_in(shape: Any, numbers: Iterator[int]) -> Any:
+def stand_in(shape: Any, numbers: Iterator[int]) -> Any:
     """Return what a template gets in the place of all values of a shape."""
     if type(shape) is tuple:
         kind, *parts = shape
@@ -556,9 +556,9 @@ _SHAPES: dict[type, Shape] = {
 }
 
 
-def declare(records: Mapping[type, Record]) -> None:
-    """Say what templates may look at in records of some types."""
-    _SHAPES.update({kind: record.shape for kind, record in records.items()})
+def declare(shapes: Mapping[type, Shape]) -> None:
+    """Say what templates may look at in values of some types."""
+    _SHAPES.update(shapes)
 
 
 # Rendering
@@ -601,7 +601,7 @@ class Skeletons:
         before, _now.with_markers = _now.with_markers, True
         try:
             following = count()
-            skeleton = Skeleton(self.run(*[_stand_in(part, following) for part in shape]))
+            skeleton = Skeleton(self.run(*[stand_in(part, following) for part in shape]))
         except (Inspected, Exception):  # if it is an error of the template, running it reports the error
             self.inspected += 1
         finally:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Mapping, MutableMapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
-from functools import partial
+from functools import cache, partial
 from typing import TYPE_CHECKING, Any
 
 from jinja2 import (
@@ -227,8 +227,12 @@ def _html_blocks(units: Sequence[PageUnit], leaf: Callable[..., str], *arguments
 def label_functions(labels: "LabelLookup", locale: str) -> dict[str, Callable[..., str]]:
     """Return the functions for labels and numbers: `pgettext`, `npgettext`, `number` and `percent`."""
 
+    @cache
+    def label(context: str, key: str) -> str:
+        return labels.label(context, key).text
+
     def pgettext(context: str, key: str, **values: str) -> str:
-        text = labels.label(context, key).text
+        text = label(context, key)
         for name, value in values.items():
             text = text.replace("{" + name + "}", value)
         return text
