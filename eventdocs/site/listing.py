@@ -33,7 +33,7 @@ class AlternateLink(NamedTuple):
 class AlternateLinks(Sequence[AlternateLink]):
     """Links to a page in all languages. Few pages show them, so they are made when a template asks for them.
 
-    `path` is the page below a locale, `names` are the names of the languages by locale, and `own` says of each
+    `path` is the page below a locale, `names` are the names of the languages by locale, `own` says of each
     whether the page has texts in it.
     """
 

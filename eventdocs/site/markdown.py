@@ -79,6 +79,7 @@ def humps(name: str) -> Markup:
     return safe("<wbr>".join(str(escape(part)) for part in _HUMP.split(name)))
 
 
+@lru_cache(maxsize=4096)
 def plain_text(written: str) -> str:
     """Return the text that a browser shows of our own HTML."""
     if "<" not in written and "&" not in written:
