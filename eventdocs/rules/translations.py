@@ -124,6 +124,9 @@ _USAGE = re.compile(
     r"[\[(<|] ?-|\w\|\w|<\w++>|\[\w++ |\w\]$| --\w|\]\.\.\.|\"[^\"\s(]*+\(|@\w+\{"
     r"|\A\s*+(?:\$ |[a-z]{2,}+ (?:[a-z-]++ )?-[A-Za-z]\b)"
 )
+# Only the original of a licence is valid.
+_LICENCE = re.compile(r"General Public License|WITHOUT ANY WARRANTY|Copyright (?:©|\([Cc]\)) ")
+_INDENTED = re.compile(r"(?: {2,}+\S[^\n]*+(?:\n|\Z)|\s*+\n)++")  # as code is
 # Lines of a configuration file.
 _CONFIGURATION = re.compile(r"(?:\s*+(?:\[[\w.-]++\]|[\w.-]++ ?= ?\S[^\n]*+)(?:\n|\Z))++\s*+")
 _KEY = re.compile(r"[a-z]+(?:[-_][a-z]+)+")  # in place of a text, such as `translator-credits`
@@ -213,7 +216,9 @@ def copied_labels(catalog: Catalog, strings: Sequence[CatalogString]) -> Iterato
 def _is_sentence(text: str, syntaxes: Syntaxes) -> bool:
     """Return whether a text is more than names of people and products, or the usage of a command."""
     words = len(_PROSE_WORD.findall(mask_identifiers(text, syntaxes)))
-    if _USAGE.search(text) or ("=" in text and _CONFIGURATION.fullmatch(text)):
+    if _USAGE.search(text) or _LICENCE.search(text) or _INDENTED.fullmatch(text):
+        return False
+    if "=" in text and _CONFIGURATION.fullmatch(text):
         return False
     return words >= _MIN_WORDS or (words == 1 and text[-1] in ".!?")
 

@@ -83,6 +83,19 @@ RIGHT = [
     ("fr-FR", "Use a sign such as !, # or @.", "Utilisez un signe tel que !, # ou @."),
     ("de-DE", "translator-credits", "Anna Beispiel <anna@example.org>, Otto Muster <otto@example.org>"),
     ("pt-BR", "\n   Did you mean %1?\n   ", "\nVocê quis dizer %1?"),
+    ("fr-FR", "Open /Tools/Options now.", "Ouvrez Outils/Options."),
+    ("ko-KR", "Open in EasyTAG", "이지태그에서 열기"),
+    ("ja-JP", "America/Puerto_Rico", "アメリカ/プエルトリコ"),
+    ("fr-FR", "Sort by a_rtist", "Trier par a_rtiste"),
+    ("de-DE", "<hash_device> is a disk", "<Hash-Gerät> ist ein Datenträger"),
+    ("pt-BR", "Enable the SKIP action.", "Ative a ação DESCARTAR."),
+    ("tr-TR", "Read them one by one.", "Onları birer birer okuyun."),
+    ("tr-TR", 'No access at "%1".', '"%1"\'daki kaynaklara erişim yok.'),
+    ("pt-BR", "The default is 0.05.", "O valor é 0'05."),
+    ("de-DE", "MS Excel&#8482; files", "MS Excel™-Dateien"),
+    ("ko-KR", "March (03)", "3월"),
+    ("ko-KR", "Copyright © 2022 The map authors", "Copyright © 2022 The map authors"),
+    ("pt-BR", "    app commit of it all", "    app commit of it all"),
 ]
 # The same, in messages with placeholders of printf.
 RIGHT_PRINTF = [
@@ -122,12 +135,12 @@ WRONG = [
     ("de-DE", "Port %1:80.", "Anschluss %1:81.", "ED505", "Anschluss %1:81."),
     ("de-DE", "Disk %1 5 times.", "Datenträger %1 6 mal.", "ED505", "Datenträger %1 6 mal."),
     ("de-DE", "The max_pred_locks limit.", "Das Limit max_locks.", "ED315", "Das Limit max_locks."),
+    ("pt-BR", "Needs FileZilla now.", "Precisa do FileZila agora.", "ED311", "FileZila"),
     ("de-DE", r"User %1\%2 left.", "Benutzer %1%2 ging.", "ED302", "%2"),
     ("de-DE", "Use {{0}} here.", "Hier benutzen.", "ED301", "Hier benutzen."),
     ("pt-BR", "Set session.timeout to 1.", "Ajuste para 1.", "ED315", "Ajuste para 1."),
-    ("fr-FR", "Open /Tools/Options now.", "Ouvrez Outils/Options.", "ED315", "Ouvrez Outils/Options."),
     ("tr-TR", "Use burn_proof now.", "Şimdi Burn_proof kullan.", "ED311", "Burn_proof"),
-    ("de-DE", "Read /var/log/a now.", "Lesen Sie /var/log/b jetzt.", "ED311", "Lesen Sie /var/log/b jetzt."),
+    ("de-DE", "Read /var/log/a now.", "Lesen Sie /var/log/b jetzt.", "ED315", "Lesen Sie /var/log/b jetzt."),
     ("ru-RU", "It is set.", "наcтроено.", "ED513", "c"),
 ]
 
