@@ -27,7 +27,7 @@ _CLOSING = {
     "『": "』",
 }
 _QUOTED_PLACEHOLDER = re.compile("(['’])\ufffc+\\1")
-_BEFORE_OPENING = "([{<（［【=:,;/|-–—‘“„‚«‹「『'\""
+_BEFORE_OPENING = "([{<>（［【=:,;/|-–—‘“„‚«‹「『'\""
 
 
 class Quotations(NamedTuple):
@@ -124,7 +124,7 @@ def _is_apostrophe(text: str, at: int) -> bool:
         return not _QUOTED_PLACEHOLDER.match(text, at)
     if before.isdecimal() and after.isdecimal():
         return True
-    return _is_letter(after) and (before.isdecimal() or before in ').]>/%\ufffc"”»')
+    return _is_letter(after) and (before.isdecimal() or before in ').]}>/%\ufffc"”»')
 
 
 def _may_open(text: str, at: int) -> bool:
