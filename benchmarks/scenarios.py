@@ -43,10 +43,6 @@ class Result:
     notes: tuple[str, ...] = ()
 
 
-<<<<<<< HEAD
-def full(shop: Workshop, events: int, rounds: int, bounds: Mapping[Part, float]) -> Result:
-    """Build from nothing, and compare with Hugo and the writer; `bounds` are of ratios to Hugo's."""
-=======
 def full(
     shop: Workshop, events: int, rounds: int, bounds: Mapping[Part, float], unit: float | None
 ) -> Result:
@@ -54,7 +50,6 @@ def full(
 
     `bounds` are of ratios to Hugo with the same outputs, `unit` is that of microseconds for a page.
     """
->>>>>>> int
     catalog = shop.catalog(events, 2)
     content = {mode: shop.content(events, 2, mode) for mode in ("same", "adapter", "markdown")}
     with shop.cleared():
@@ -167,11 +162,6 @@ def renewed(shop: Workshop, events: int, rounds: int) -> Result:
     return Result(rows, {f"renewed, {size}": costs}, notes)
 
 
-<<<<<<< HEAD
-def small(shop: Workshop, rounds: int) -> Result:
-    """Build 350 events again with nothing changed; and from nothing, compared with MkDocs."""
-    catalog, content = shop.catalog(350, 2), shop.content(350, 2, "mkdocs")
-=======
 def small(shop: Workshop, rounds: int, bounds: Mapping[Part, float]) -> Result:
     """Build 350 events again with nothing changed; and from nothing, next to other generators.
 
@@ -179,7 +169,6 @@ def small(shop: Workshop, rounds: int, bounds: Mapping[Part, float]) -> Result:
     """
     catalog = shop.catalog(350, 2)
     content = {kind: shop.content(350, 2, kind) for kind in ("same", "mkdocs", "eleventy")}
->>>>>>> int
     with shop.cleared():
         site = shop.fresh()
         shop.build(catalog, site)
