@@ -52,14 +52,14 @@ def recorded(catalog: Catalog, pair: StringPair, state: State) -> Catalog:
 def test_a_fingerprint_changes_with_each_text_and_with_its_white_space() -> None:
     pair = StringPair("7:message", None, ("message",), ("a",), ("b",))
     others = [
-        replace(pair, source=("a ",)),
-        replace(pair, target=("b ",)),
-        replace(pair, target=None),
-        replace(pair, target=("b", "")),
-        replace(pair, source=("a", "b"), target=()),
+        pair._replace(source=("a ",)),
+        pair._replace(target=("b ",)),
+        pair._replace(target=None),
+        pair._replace(target=("b", "")),
+        pair._replace(source=("a", "b"), target=()),
     ]
     assert len({fingerprint(each) for each in (pair, *others)}) == 6
-    assert fingerprint(replace(pair)) == fingerprint(pair)
+    assert fingerprint(pair._replace()) == fingerprint(pair)
 
 
 def test_texts_end_like_their_sources_and_code_is_kept(found: Catalog) -> None:
@@ -124,6 +124,6 @@ def test_an_unchanged_text_that_is_not_accepted_or_stale_is_recorded(found: Cata
     message = string(found, "message")
     texts = ["O disco %1 sumiu."]
     assert edit_string(found, "pt-BR", message, texts, State.TRANSLATED, "").records
-    stale = recorded(found, replace(message[0].pair, source=("Old.",)), State.REVIEWED)
+    stale = recorded(found, message[0].pair._replace(source=("Old.",)), State.REVIEWED)
     record = edit_string(stale, "pt-BR", message, texts, State.TRANSLATED, "ana").records["8:message"]
     assert record == make_record(message[0].pair, State.TRANSLATED, "ana")
