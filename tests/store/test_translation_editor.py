@@ -1,7 +1,7 @@
 """The translation editor writes what a careful person would, and the ledger that `accept` writes for it."""
 
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 import pytest
@@ -9,8 +9,11 @@ import pytest
 from eventdocs.commands.accept import accept_translations
 from eventdocs.model.errors import EventdocsError
 from eventdocs.model.ledger import State
+from eventdocs.store.files import write_atomic
 from eventdocs.store.translation_editor import SaveOutcome, StringView, TranslationEditor
+from eventdocs.store.translation_files import write_edits
 from eventdocs.translations.accept import AcceptOptions
+from eventdocs.translations.merge import MergeResult
 from tests.conftest import CATALOG, EVENT, ROOT, Write, tree
 
 E7 = "events/7-diskfull.yaml"
@@ -378,6 +381,44 @@ def test_saving_what_the_catalog_already_has_records_it(folder: Path) -> None:
     saved = editor.save("7:message", ["O disco %1 lotou."], mark, reviewed=True)
     assert (saved.outcome, saved.string.state) == ("saved", "reviewed")
     assert opened(folder).counts()["reviewed"] == 1
+
+
+def test_the_event_file_is_written_before_the_ledger(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Interrupted in between, a save leaves a text that counts as not accepted, and no record without it."""
+    editor, ledgers = opened(folder), tree(folder / "ledgers")
+
+    def interrupted(path: Path, data: bytes) -> None:
+        if path.suffix == ".ledger":
+            raise KeyboardInterrupt
+        write_atomic(path, data)
+
+    with monkeypatch.context() as patched, pytest.raises(KeyboardInterrupt):
+        patched.setattr("eventdocs.store.catalog.write_atomic", interrupted)
+        save(editor, "7:message", "O disco %1 lotou.", reviewed=True)
+    assert "O disco %1 lotou." in (folder / E7).read_text("utf-8")
+    assert tree(folder / "ledgers") == ledgers
+    assert string(opened(folder), "7:message").state == "translated"
+    assert save(editor, "7:message", "O disco %1 lotou.", reviewed=True).string.state == "reviewed"
+    assert editor.counts() == opened(folder).counts()
+
+
+def test_an_edit_between_reading_and_writing_is_not_overwritten(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    editor, path = opened(folder), folder / E7
+
+    def edit_first(
+        merged: MergeResult, files: Mapping[str, bytes], locales: Sequence[str]
+    ) -> dict[str, bytes]:
+        path.write_text(path.read_text("utf-8").replace("O disco está", "Este disco está"), "utf-8")
+        return write_edits(merged, files, locales)
+
+    with monkeypatch.context() as patched, pytest.raises(EventdocsError, match="changed by another program"):
+        patched.setattr("eventdocs.store.translation_editor.write_edits", edit_first)
+        save(editor, "7:message", "O disco %1 lotou.")
+    assert "Este disco está" in path.read_text("utf-8")
+    assert "lotou" not in path.read_text("utf-8")
+    assert save(editor, "7:message", "O disco %1 lotou.").outcome == "saved"
 
 
 def test_a_ledger_that_another_program_wrote_is_read_before_a_save(folder: Path) -> None:
