@@ -302,6 +302,8 @@ class _Resolver:
             row = self.row("keywords", source.text, target.text, shown, official=official)
             if source.text != shown and not self.source.labels.get("keywords"):
                 row = with_name(row, self.translated_keywords(event.keywords))
+            if target.text == self.label_lookup.join(event.keywords):
+                row = row._replace(real=target.text)  # not the same names twice, with other separators
             yield row
         if event.level:
             label = self.label("properties", "level")
