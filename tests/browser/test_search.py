@@ -413,6 +413,22 @@ def test_names_in_hits_are_broken_only_before_capitals(opened: Open) -> None:
     assert all(re.match("4022|[A-Z]", line) for line in lines), lines
 
 
+@pytest.mark.parametrize("width", [360, 1280])
+def test_nothing_of_the_page_covers_the_hits(width: int, opened: Open) -> None:
+    page = opened(f"pt-BR/{EVENT}", width).page
+    page.locator("#q").fill("mensagens")
+    page.locator("#hits [role=option]").first.wait_for()
+    assert page.locator("#found").evaluate(
+        """panel => {
+            const box = panel.getBoundingClientRect(), rows = [];
+            for (let y = box.top + 2; y < Math.min(box.bottom, innerHeight) - 2; y += 8) {
+                rows.push(panel.contains(document.elementFromPoint((box.left + box.right) / 2, y)));
+            }
+            return rows.length > 9 && rows.every(Boolean);
+        }"""
+    )
+
+
 def test_a_query_is_kept_in_the_address_and_on_the_way_back(root: str, opened: Open) -> None:
     page = opened(f"{root}/pt-BR/index.html#level=error").page
     page.locator("#q").fill("mensagens")
