@@ -7,7 +7,7 @@ verdict if `precision-verdicts.csv` has one.
 
 Rules are improved with what is learned from a set of packages, so only the figures of a set that nobody has looked
 at before say how they do on other catalogs. The figures of each set, before any rule was changed because of it, are in
-docs/checking.md.
+docs/how-to/check.md.
 
     python -m tests.precision FOLDER [--set first] [--pairs 40000] [--sample 200] [--seed 1] [--rule ED507]
         [--locale ko-KR] [--errors]

@@ -188,7 +188,7 @@ def locked() -> dict[str, str]:
 
 def test_images_have_a_version_and_a_digest_and_actions_a_commit() -> None:
     workflows = [path.read_text("utf-8") for path in (ROOT / ".github/workflows").iterdir()]
-    documents = [path.read_text("utf-8") for path in (ROOT / "docs").glob("*.md")]
+    documents = [path.read_text("utf-8") for path in (ROOT / "docs").rglob("*.md")]
     texts = [*workflows, *documents, (ROOT / "ci/eventdocs.gitlab-ci.yml").read_text("utf-8")]
     images = [image for text in texts for image in re.findall(r"\bpython:\d[\w.@:-]*", text)]
     assert len(images) > 1

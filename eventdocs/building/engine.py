@@ -8,6 +8,7 @@ from typing import NamedTuple
 from eventdocs.building.cache import CachedRef, InputFile, load_files, save_files, save_refs
 from eventdocs.building.cached_diagnostics import from_cached, to_cached
 from eventdocs.building.commit import RenderedBuild, artifacts, commit_build, preview_commit
+from eventdocs.building.event_reader import EventReader
 from eventdocs.building.inputs import InputsChanged, is_ledger, read_inputs
 from eventdocs.building.manifest import FORMAT_VERSION, BuildManifest, CachedDiagnostic, ShardSummary
 from eventdocs.building.output_view import OutputView
@@ -121,7 +122,7 @@ def _plan(session: BuildSession, *, full_parse: bool) -> BuildPlan:
         )
         plan = plan_build(session.request, inputs, session.cache, session.output, full_parse=full_parse)
     if not plan.events_unchanged or plan.inputs.groups_changed:
-        _reject_conflicting_events(plan)
+        reject_conflicting_events(plan)
     return plan
 
 
@@ -131,16 +132,12 @@ def _render_shards(
     """Render the shards that may hold stale targets; return the results by number."""
     request, options, inputs = session.request, session.options, plan.inputs
     context = RenderContext(
-        request.catalog,
-        inputs.settings,
-        site,
+        EventReader(request.catalog, site, request.pseudo, inputs.contents.data),
         session.output,
         session.cache.untrusted,
         session.scanned.is_output_empty,
-        request.pseudo,
         options.batch_size,
         plan.term_files,
-        inputs.contents.data,
     )
     tasks = shard_tasks(plan, session.cache, request)
     stale_events = _estimate_stale_events(plan, session.cache, tasks)
@@ -154,7 +151,7 @@ def _recorded_files(session: BuildSession) -> Mapping[str, InputFile]:
     return load_files(session.output, previous.files) if previous and session.options.use_cache else {}
 
 
-def _reject_conflicting_events(plan: BuildPlan) -> None:
+def reject_conflicting_events(plan: BuildPlan) -> None:
     """Raise `InputsChanged` before the pages of two events could overwrite each other."""
     found = check_between_events(plan.inputs.settings, plan.refs)
     if any(finding.severity is Severity.ERROR for finding in found):

@@ -7,13 +7,15 @@ splitting it into segments is not a change. The line breaks of messages are kept
 import hashlib
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import lru_cache
+from typing import TypeVar
 
 from eventdocs.model.event import Segments
 
+_Value = TypeVar("_Value")
 DIGITS = 16
 VENDOR = "source:"  # the author of a text from a file that the software ships begins with this
 
@@ -82,6 +84,35 @@ class Ledger:
             candidates=others,
             damaged=self.damaged & others.keys(),
         )
+
+    def only(self, keys: Iterable[str]) -> "Ledger":
+        """Return the part of the ledger with the entries of some strings and events."""
+        wanted = tuple(keys)
+        return Ledger(
+            {key: self.records[key] for key in wanted if key in self.records},
+            {key: self.pages[key] for key in wanted if key in self.pages},
+            {key: self.last_sources[key] for key in wanted if key in self.last_sources},
+            frozenset(key for key in wanted if key in self.damaged),
+            {key: self.candidates[key] for key in wanted if key in self.candidates},
+        )
+
+    def with_part(self, part: "Ledger", keys: Container[str]) -> "Ledger":
+        """Return the ledger with the entries that a part of it has of some keys instead of its own."""
+        return replace(
+            self,
+            records=_with_part(self.records, part.records, keys),
+            pages=_with_part(self.pages, part.pages, keys),
+            last_sources=_with_part(self.last_sources, part.last_sources, keys),
+            candidates=_with_part(self.candidates, part.candidates, keys),
+            damaged=frozenset(key for key in self.damaged if key not in keys) | part.damaged,
+        )
+
+
+def _with_part(
+    whole: Mapping[str, _Value], part: Mapping[str, _Value], keys: Container[str]
+) -> dict[str, _Value]:
+    others = {key: value for key, value in whole.items() if key not in keys}
+    return others | {key: value for key, value in part.items() if key in keys}
 
 
 def _lowest_record(records: Iterable[LedgerRecord]) -> LedgerRecord:

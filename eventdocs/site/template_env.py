@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping, MutableMapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from jinja2 import (
     BytecodeCache,
@@ -14,6 +14,7 @@ from jinja2 import (
     StrictUndefined,
     Template,
     TemplateError,
+    TemplateNotFound,
     TemplateSyntaxError,
 )
 from jinja2.bccache import Bucket
@@ -50,6 +51,10 @@ EOL = "  "
 _EXTENDS = re.compile(r"""\{%[-+]?\s*extends\s+["']([^"']+)["']""")
 _NOTE_INDENT = 2
 _LONGEST_EXCERPT = 160
+_NO_ATTRIBUTE = re.compile(r"'[^']*' (?:object )?has no attribute '([^']*)'")
+_QUOTED = re.compile(r"'([^']*)'")
+_QUOTED_WORD = re.compile(r"`(\w+)`")
+_WORD = re.compile(r"\w+")
 # Functions whose result depends only on their arguments.
 _PURE_FUNCTIONS: dict[str, Callable[..., object]] = {
     "direction": direction,
@@ -60,6 +65,15 @@ _PURE_FUNCTIONS: dict[str, Callable[..., object]] = {
     "is_block_text": is_block_text,
     "is_paragraph": is_paragraph,
 }
+
+
+class SyntaxProblem(NamedTuple):
+    """What is wrong in the syntax of a template: its line, start and end in the line, and a message."""
+
+    line: int
+    start: int
+    end: int
+    message: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,13 +116,16 @@ class TemplateEnv:
 
     def _template_error(self, template: str, line: int, error: BaseException) -> EventdocsError:
         """Return the error of a template with its position and the line."""
-        text = ""
+        text, message = "", _message(error)
         with suppress(TemplateError):
             assert self.environment.loader is not None
             source, *_ = self.environment.loader.get_source(self.environment, template)
-            text = "".join(source.splitlines()[line - 1 : line]).strip()[:_LONGEST_EXCERPT]
-        excerpt = f": `{text}`" if text else ""
-        return EventdocsError(f"templates/{template}:{line}: {error}{excerpt}", hint="fix the template")
+            text = "".join(source.splitlines()[line - 1 : line])
+        return EventdocsError(
+            f"templates/{template}:{line}: {message}",
+            hint="fix the template",
+            excerpt=_excerpt(text, line, message) if text.strip() else (),
+        )
 
     def with_globals(self, values: Mapping[str, object]) -> "TemplateEnv":
         """Return an environment for the same compiled templates with more values that all pages have.
@@ -241,6 +258,44 @@ def label_functions(labels: "LabelLookup", locale: str) -> dict[str, Callable[..
         "number": pure(partial(format_number, locale)),
         "percent": pure(partial(format_percent, locale)),
     }
+
+
+def _message(error: BaseException) -> str:
+    """Return what is wrong in a template, without the names of classes and modules."""
+    if isinstance(error, TemplateNotFound):
+        return f"there is no template `{error.name}`"
+    text = _NO_ATTRIBUTE.sub(r"there is no `\1` here", str(error))
+    text = text[:1].lower() + text[1:] if text[1:2].islower() else text
+    return _QUOTED.sub(r"`\1`", text).rstrip(".")
+
+
+def _excerpt(text: str, line: int, message: str) -> tuple[str, str]:
+    """Return a line of a template with carets below the word that a message quotes, or below all of it."""
+    start, end = _marked(text, message)
+    first = max(0, start - _LONGEST_EXCERPT // 2)
+    last = first + _LONGEST_EXCERPT
+    return (
+        f"{line:>5} | {text[first:last]}",
+        f"      | {' ' * (start - first)}{'^' * (min(end, last) - start)}",
+    )
+
+
+def _marked(text: str, message: str) -> tuple[int, int]:
+    """Return start and end of the word in a line that a message quotes, or else of all that the line has."""
+    quoted = set(_QUOTED_WORD.findall(message))
+    found = next((word for word in _WORD.finditer(text) if word[0] in quoted), None)
+    return found.span() if found else (len(text) - len(text.lstrip()), max(1, len(text.rstrip())))
+
+
+def syntax_error(template: str, text: str) -> SyntaxProblem | None:
+    """Return the first syntax error of a template, None if it has none."""
+    try:
+        template_env({template: text}).environment.compile(text, template)
+    except TemplateSyntaxError as error:
+        message = _message(error)
+        lines = text.splitlines()[error.lineno - 1 : error.lineno]
+        return SyntaxProblem(error.lineno, *_marked("".join(lines), message), message)
+    return None
 
 
 def _template_position(error: BaseException, template: str) -> tuple[str, int]:

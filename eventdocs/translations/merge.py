@@ -274,7 +274,7 @@ class _Merge:
 
     def take(self, unit: TranslationUnit, segment: Segment) -> bool:
         """Take a unit's translation of a segment if it has no errors; return whether it was taken."""
-        errors = _structure_errors(segment, unit.target) or self.validate(segment, unit.target)
+        errors = structure_errors(segment, unit.target) or self.validate(segment, unit.target)
         if errors:
             self.result.rejected.append(UnitOutcome(segment.key, unit.target, "; ".join(errors)))
             return False
@@ -294,7 +294,7 @@ class _Merge:
         for key, translations in self.translations.items():
             texts = _string_texts(strings[key], translations)
             missing = texts.count(None)
-            target = None if missing else _combined(strings[key], [text or "" for text in texts])
+            target = None if missing else combine_texts(strings[key], [text or "" for text in texts])
             if target is not None:
                 self.finish_string(strings[key], translations, target)
                 continue
@@ -401,7 +401,7 @@ def _current_text(segment: Segment) -> str | None:
     return segment.target
 
 
-def _combined(string: Sequence[Segment], texts: Sequence[str]) -> Segments | None:
+def combine_texts(string: Sequence[Segment], texts: Sequence[str]) -> Segments | None:
     """Return the segments of a string with these texts; None if they make other blocks than the source has.
 
     The markup around the blocks is that of the translation in the catalog, or else of the source.
@@ -426,6 +426,15 @@ def _source_text(string: Sequence[Segment], translations: Mapping[int, _Translat
     return replace_blocks(source, sources) or " ".join(sources)
 
 
+def adjust_text(segment: Segment, text: str) -> str:
+    """Return a new translation of a segment as it is written to the catalog.
+
+    It begins and ends like the source, and what would start a list in a paragraph is escaped.
+    """
+    unit = TranslationUnit(segment.key, segment.source, text, base_hash=None, kind=segment.kind)
+    return _with_ends(_as_block(unit, segment), segment).target
+
+
 def _as_block(unit: TranslationUnit, segment: Segment) -> TranslationUnit:
     """Return a unit whose translation can be a block; what would start a list in it is escaped."""
     if segment.leaf is None:
@@ -434,7 +443,7 @@ def _as_block(unit: TranslationUnit, segment: Segment) -> TranslationUnit:
     return unit if target == unit.target else replace(unit, target=target)
 
 
-def _structure_errors(segment: Segment, text: str) -> list[str]:
+def structure_errors(segment: Segment, text: str) -> list[str]:
     """Return what is wrong with a translation of a block that is not one block."""
     if segment.leaf is None or segment.leaf.block.kind is BlockKind.CELL or is_paragraph(text):
         return []
