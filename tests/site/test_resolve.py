@@ -327,7 +327,10 @@ def test_names_of_keywords_are_not_shown_twice_with_other_separators(
     labels: dict[str, Labels], real: str
 ) -> None:
     settings = CatalogSettings("en-US", ("en-US", "ar"), labels=labels)
-    separators = {"en": {"separators": {"list": ", "}}, "ar": {"separators": {"list": "، "}}}
+    separators: dict[str, Labels] = {
+        "en": {"separators": {"list": ", "}},
+        "ar": {"separators": {"list": "، "}},
+    }
     page = page_view(locale_context(settings, "ar", separators), Event("7", "A", keywords=("Io", "Disk")))
     (row,) = [row for row in page.sections[0].properties if row.key == "keywords"]
     assert row.real == real
