@@ -9,7 +9,7 @@ FUZZ ?= 300
 SEED ?= 1
 SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 
-.PHONY: help site test test-fast check-fast chromium strace labels docs docs-site sbom validate test-site xss fuzz sequences blowup faults locks precision systemd bench lock update-goldens clean
+.PHONY: help site test test-fast check-fast chromium strace labels docs docs-site sbom package-check package-test validate test-site xss fuzz sequences blowup faults locks precision systemd bench lock update-goldens clean
 
 help: ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 16
@@ -55,6 +55,12 @@ docs-site: $(VENV)/dev $(VENV)/zensical ## build the documentation and the examp
 sbom: $(VENV)/dev ## write dist/eventdocs.cdx.json, a CycloneDX bill of materials with versions, hashes and licences
 	@mkdir -p dist
 	$(BIN)/python -m tests.dependencies > dist/eventdocs.cdx.json
+
+package-check: $(VENV)/package ## build the wheel and the source archive into dist/ twice, compare and check them
+	$(VENV)/package/bin/python -m tests.packages check dist
+
+package-test: $(VENV)/package ## install the wheel in dist/ and the checkout with pip, pipx and uv, and build a site with each
+	$(VENV)/package/bin/python -m tests.packages install dist
 
 # The schemas come from package registries.
 validate: $(VENV)/dev ## validate reports and exchange files against the public schemas of their formats
@@ -127,6 +133,7 @@ lock: ## lock the dependencies in requirements/ (needs uv)
 	uv pip compile --quiet --generate-hashes --no-header --python-version 3.11 pyproject.toml --extra publish --extra dask --group dev -o requirements/dev.txt
 	grep -o 'click>=[0-9.]*' pyproject.toml | tr '>' '=' | uv pip compile --quiet --generate-hashes --no-header --python-version 3.11 - -o requirements/click-oldest.txt
 	echo zensical | uv pip compile --quiet --generate-hashes --no-header --python-version 3.11 - -o requirements/docs.txt
+	printf '%s\n' twine check-wheel-contents pipx uv hatchling | uv pip compile --quiet --generate-hashes --no-header --python-version 3.11 - -o requirements/package.txt
 	echo hatchling | uv pip compile --quiet --generate-hashes --no-header --python-version 3.11 - -o requirements/build.txt
 
 clean: ## remove the virtual environment and everything built
@@ -151,6 +158,11 @@ $(VENV)/dev: $(VENV)/run requirements/dev.txt $(VENV)/click-oldest
 	@touch $@
 
 # The generator of the documentation site has an environment of its own: nothing else needs its dependencies.
+$(VENV)/package: $(VENV)/made requirements/package.txt
+	$(PYTHON) -m venv $@
+	$@/bin/pip install --quiet --disable-pip-version-check --require-hashes -r requirements/package.txt
+	@touch $@
+
 $(VENV)/zensical: $(VENV)/made requirements/docs.txt
 	$(PYTHON) -m venv $@ && $@/bin/pip install --quiet --disable-pip-version-check --require-hashes -r requirements/docs.txt
 	@touch $@

@@ -26,6 +26,8 @@ _LINK = re.compile(
     r"^ *```.*?^ *```$|(?<!!)\[((?:[^]`]|`[^`]*`)*)\]\(([^)\s#]+)(#[^)\s]*)?\)|`[^`\n]*`",
     re.DOTALL | re.MULTILINE,
 )
+# A block of code that readers save as a file.
+_NAMED_BLOCK = re.compile(r"^```(\w+) (\S+)$", re.MULTILINE)
 
 
 def pages() -> Iterator[tuple[str, str]]:
@@ -37,7 +39,7 @@ def pages() -> Iterator[tuple[str, str]]:
     for source in sources:
         page = page_of(source)
         assert page
-        yield page, with_site_links((ROOT / source).read_text("utf-8"), source)
+        yield page, as_site_page((ROOT / source).read_text("utf-8"), source)
 
 
 def page_of(source: str) -> str | None:
@@ -51,8 +53,8 @@ def page_of(source: str) -> str | None:
     return ROOT_PAGES.get(source)
 
 
-def with_site_links(text: str, source: str) -> str:
-    """Return a page of the repository with its relative links as they are on the site.
+def as_site_page(text: str, source: str) -> str:
+    """Return a page of the repository as the generator reads it: its links, bars in code, and names of files.
 
     Links to files that are not part of the site become their labels.
     """
@@ -61,12 +63,14 @@ def with_site_links(text: str, source: str) -> str:
 
     def rewrite(match: re.Match[str]) -> str:
         label, target, fragment = match.groups()
+        in_table = text.startswith("|", text.rfind("\n", 0, match.start()) + 1)
         if not target or ":" in target:
-            return match[0]
+            # GitHub reads a bar in code as the end of a cell, the generator does not.
+            return match[0].replace("\\|", "|") if in_table else match[0]
         page = page_of(normpath(folder / target))
         return f"[{label}]({relpath(page, here)}{fragment or ''})" if page else str(label)
 
-    return _LINK.sub(rewrite, text)
+    return _NAMED_BLOCK.sub(r'```\1 title="\2"', _LINK.sub(rewrite, text))
 
 
 def main() -> None:

@@ -351,7 +351,7 @@ def sources() -> dict[str, str]:
     return {
         path.name: path.read_text("utf-8")
         for path in sorted(FOLDER.iterdir())
-        if path.is_file() and path.suffix != ".js"
+        if path.is_file() and path.suffix not in (".css", ".js")
     }
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 
 from tests.conftest import ROOT
-from tests.docs_site import pages, with_site_links
+from tests.docs_site import as_site_page, pages
 
 # Pages that an overview lists: the rules and the decisions.
 _LISTED = re.compile(r"(?:rules|adr)/[^/]+\.md")
@@ -50,10 +50,18 @@ def navigated(entry: object) -> Iterator[str]:
         ),
         ("docs/how-to/check.md", "the [job](../../ci/eventdocs.gitlab-ci.yml)", "the job"),
         ("docs/how-to/check.md", "[web](https://example.org/a)", "[web](https://example.org/a)"),
+        ("docs/how-to/check.md", "| `a\\|b` | c |", "| `a|b` | c |"),
+        ("docs/how-to/check.md", "`a\\|b`", "`a\\|b`"),
+        ("docs/how-to/check.md", "```yaml a/b.yaml\nid: 7\n```", '```yaml title="a/b.yaml"\nid: 7\n```'),
         ("docs/how-to/check.md", "[below](#terms)", "[below](#terms)"),
         ("docs/how-to/check.md", "`[job](../../ci/x.yml)`", "`[job](../../ci/x.yml)`"),
         ("docs/how-to/check.md", "```md\n[job](../../ci/x.yml)\n```", "```md\n[job](../../ci/x.yml)\n```"),
     ],
 )
-def test_links_lead_to_the_paths_of_the_site(source: str, text: str, expected: str) -> None:
-    assert with_site_links(text, source) == expected
+def test_pages_are_written_for_the_generator(source: str, text: str, expected: str) -> None:
+    assert as_site_page(text, source) == expected
+
+
+def test_blocks_of_code_in_lists_have_the_indent_that_the_generator_needs() -> None:
+    short = re.compile(r"^ {1,3}```", re.MULTILINE)
+    assert [page for page, text in pages() if short.search(text)] == []

@@ -22,17 +22,18 @@ PAGES = [
     ),
 ]
 # A line of a block of code, or code in a line. What follows the command in the shell does not belong to it.
-_CODE = re.compile(r"^```[^\n]*\n(.*?)^```|`(eventdocs [^`\n]+)`", re.DOTALL | re.MULTILINE)
-_COMMAND = re.compile(r"(?:^|\s|\$ |&& )(eventdocs (?:-q )?[a-z].*)")
+_CODE = re.compile(r"^```([^\n]*)\n(.*?)^```|`(eventdocs [^`\n]+)`", re.DOTALL | re.MULTILINE)
+_COMMAND = re.compile(r"(?:^|\s)(eventdocs (?:-q )?[a-z].*)")
 _REST = re.compile(r"\s*(?:[|>;#]|&&|\\$).*| …")
 
 
 def commands(page: Path) -> Iterator[str]:
     """Yield the commands of a page."""
     text = re.sub(r"^ +(?=```)", "", page.read_text("utf-8"), flags=re.MULTILINE)
-    for block, inline in _CODE.findall(text):
+    for kind, block, inline in _CODE.findall(text):
         for line in (inline or block).splitlines():
-            if found := _COMMAND.search(line):
+            is_output = kind == "console" and not line.startswith("$ ")
+            if not is_output and (found := _COMMAND.search(line)):
                 yield _REST.sub("", found[1])
 
 

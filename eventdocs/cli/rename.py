@@ -33,6 +33,6 @@ def command(console: Console, old: str, new: str, catalog: Path, old_catalog: st
     catalog = Path(old_catalog or catalog)
     renaming = rename(catalog, old, new)
     for before, after in renaming.names.items():
-        console.say(f"{catalog / before} is now {after}")
+        console.say(f"{catalog / before} is now {catalog / after}")
     console.say(f"{catalog}: {old} is now {new}; {pluralize(len(renaming.files), 'file')} changed")
     return Exit.CLEAN

@@ -157,16 +157,24 @@ def translation_status(
     return TranslationStatus(record.state, stale, previous_source=record.source, official=official)
 
 
-@lru_cache(maxsize=131_072)
 def text_hash(text: str, *, lines: bool = False) -> str:
     """Return the hash of a text; `lines` keeps line breaks, which matter in messages."""
-    return _digest(normalize_text(text, lines=lines))
+    if lines and ("\n" in text or "\r" in text):
+        return _digest(normalize_text(text, lines=True))
+    return _folded_hash(text)
+
+
+def literal_hash(text: str) -> str:
+    """Return the hash of a message with all of its spaces; without extra spaces it is that of the text."""
+    if text == " ".join(text.split()):
+        return _folded_hash(text)
+    return _digest(unicodedata.normalize("NFC", text))
 
 
 @lru_cache(maxsize=131_072)
-def literal_hash(text: str) -> str:
-    """Return the hash of a message with all of its spaces; without extra spaces it is that of the text."""
-    return _digest(unicodedata.normalize("NFC", text))
+def _folded_hash(text: str) -> str:
+    """Return the hash of a text on one line. Most texts are one, and have the same hash for all purposes."""
+    return _digest(normalize_text(text))
 
 
 def _digest(text: str) -> str:

@@ -287,6 +287,8 @@ def paired_blocks(source: Segments | None, target: Segments | None, kind: TextKi
         return [PairedText(None, text, kind, index) for index, text in enumerate(target or ())]
     if target is None:
         return [PairedText(text, None, kind, index) for index, text in enumerate(source)]
+    if len(source) == len(target) == 1:  # most strings
+        return [PairedText(source[0], target[0], kind, 0)]
     if len(source) == len(target):
         pairs = zip(source, target, strict=True)
         return [PairedText(*pair, kind, index) for index, pair in enumerate(pairs)]

@@ -38,7 +38,7 @@ class NoteWriter:
             yield from self._place(first, owner)
         limits = [limit for segment in same if (limit := max_length(self.catalog, segment))]
         if limits:
-            yield f"At most {min(limits):,} characters" + (" in the whole text" if first.count > 1 else "")
+            yield f"At most {min(limits):,} characters" + (" in the whole text" if first.total > 1 else "")
         meanings = dict.fromkeys(meaning for segment in same for meaning in self._meanings(segment))
         yield from islice(meanings, _MAX_MEANINGS)
         yield from self.term_notes(first.source)
