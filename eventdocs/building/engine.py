@@ -22,7 +22,7 @@ from eventdocs.building.up_to_date import Cache, Scan
 from eventdocs.building.workers import render_shards
 from eventdocs.model.diagnostics import Severity, sort_diagnostics
 from eventdocs.model.errors import EventdocsError, Exit
-from eventdocs.model.garbage import paused_collector
+from eventdocs.model.garbage import paused_collector, stopped_collector
 from eventdocs.rules import check_between_events
 from eventdocs.site.renderer import SiteRenderer
 from eventdocs.store.checked_catalog import build_errors, explain_errors
@@ -42,6 +42,7 @@ class BuildSession(NamedTuple):
     cache: Cache
 
 
+@stopped_collector()
 def run_build(session: BuildSession, progress: ProgressCallback) -> BuildResult:
     """Render what is stale and commit it. Errors in the catalog leave the output as it is.
 

@@ -4,7 +4,6 @@ Shards are independent of each other, so any number of processes can share them.
 prepared once per process.
 """
 
-import gc
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass
@@ -23,6 +22,7 @@ from eventdocs.building.targets import EventPlan, ShardTask, shown_groups
 from eventdocs.model.catalog import CatalogSettings
 from eventdocs.model.diagnostics import Diagnostic
 from eventdocs.model.event import Event, EventRef
+from eventdocs.model.garbage import stopped_collector
 from eventdocs.site.event_pages import render_events, resolve_events, summarize_event
 from eventdocs.site.list_filters import count_facets
 from eventdocs.site.listing import ListingRow
@@ -86,11 +86,8 @@ class _CachedEvents(NamedTuple):
 
 def render_shard(context: RenderContext, task: ShardTask, processes: int = 1) -> ShardResult:
     """Render the stale targets of a shard, with several processes if asked to."""
-    gc.disable()  # the values of a shard hold no reference cycles
-    try:
+    with stopped_collector():  # the values of a shard hold no reference cycles
         return _render_shard(context, task, processes)
-    finally:
-        gc.enable()
 
 
 def _render_shard(context: RenderContext, task: ShardTask, processes: int) -> ShardResult:

@@ -26,6 +26,8 @@ class TextKind(StrEnum):
     LABEL = "label"  # plain text that pages share
     NAME = "name"  # plain text that must not be translated
 
+    __hash__ = str.__hash__  # that of enums is written in Python, and kinds are in many keys
+
 
 class LocalizedText(NamedTuple):
     """A text, its locale, its kind and the syntaxes of its placeholders."""

@@ -32,6 +32,7 @@ _Isolated: TypeAlias = tuple[int, int, str]  # start, end, and the tag of what i
 # Looking up a member of an enum is slow.
 _MARKUP_KIND, _BLOCKS_KIND, _LITERAL_KIND = TextKind.MARKUP, TextKind.BLOCKS, TextKind.LITERAL
 _SPECIAL = re.compile("[&<>'\"]")
+_SPECIAL_TEXT = re.compile('[&<>"]')
 _MARKUP = re.compile(r"[*_`\[\]<>&\\!\n]")
 # Text and code in single backticks, and nothing else that the parser knows.
 _CODE_ONLY = re.compile(r"[^*_`\[\]<>&\\!\n]*(?:`[^`\n]+`[^*_`\[\]<>&\\!\n]+)*(?:`[^`\n]+`)?")
@@ -87,6 +88,7 @@ def humps(name: str) -> Markup:
     return safe("<wbr>".join(str(escape(part)) for part in _HUMP.split(name)))
 
 
+@lru_cache(maxsize=4096)
 def plain_text(written: str) -> str:
     """Return the text that a browser shows of our own HTML."""
     if "<" not in written and "&" not in written:
@@ -98,7 +100,7 @@ def plain_text(written: str) -> str:
 def inline(text: str, syntaxes: Syntaxes = DEFAULT_SYNTAXES, xref: str = "") -> Markup:
     """Return inline Markdown as HTML; `xref` is a web address with `{uid}` for `<xref:uid>`."""
     if not _MARKUP.search(text):
-        return _escape_isolating(text, syntaxes, literal=False)
+        return safe(_escape_isolating(text, syntaxes, literal=False))
     if _CODE_ONLY.fullmatch(text):
         return _with_code(text, syntaxes)
     linked = _XREF.sub(lambda match: _xref(match[1], xref), text)
@@ -136,28 +138,38 @@ def literal(text: str, syntaxes: Syntaxes = DEFAULT_SYNTAXES) -> Markup:
 
     Control characters, which a browser would not show, are written as escapes.
     """
-    return safe(str(_escape_isolating(show_controls(text), syntaxes, literal=True)).replace("\n", "<br>"))
+    return safe(_escape_isolating(show_controls(text), syntaxes, literal=True).replace("\n", "<br>"))
 
 
-def _escape_isolating(text: str, syntaxes: Syntaxes, *, literal: bool) -> Markup:
+def _escape_isolating(text: str, syntaxes: Syntaxes, *, literal: bool) -> str:
     """Escape a text; browsers will neither translate nor reorder its names and placeholders."""
-    found = placeholders(text, syntaxes, literal=literal)
-    isolated = [(name.start, name.end, _NAME) for name in identifiers(text, syntaxes)]
+    # As messages are called elsewhere, so that they are found in the cache.
+    found = placeholders(text, syntaxes) if literal else placeholders(text, syntaxes, literal=False)
+    names = identifiers(text, syntaxes)
+    if not found and not names:
+        return _escape_text(text)
+    isolated = [(name.start, name.end, _NAME) for name in names]
     isolated += [(each.start, each.end, _PLACEHOLDER) for each in found]
     isolated.sort()
     rest = isolated[::-1]
-    parts, done = [], 0
+    parts: list[str] = []
+    done = 0
     for start, end in _left_to_right(text, isolated):
-        parts += [
+        parts += (
             _isolate(text, done, start, rest),
             _LEFT_TO_RIGHT,
             _isolate(text, start, end, rest),
             "</bdi>",
-        ]
+        )
         done = end
-    # In element content an apostrophe needs no escape, and texts have many.
-    escaped = "".join((*parts, _isolate(text, done, len(text), rest)))
-    return safe(escaped.replace("&#39;", "'"))
+    return "".join((*parts, _isolate(text, done, len(text), rest)))
+
+
+def _escape_text(text: str) -> str:
+    """Escape the content of an element, in which an apostrophe needs no escape: texts have many."""
+    if _SPECIAL_TEXT.search(text):
+        return str(escape(text)).replace("&#39;", "'")
+    return text
 
 
 def _isolate(text: str, start: int, end: int, rest: list[_Isolated]) -> str:
@@ -166,10 +178,10 @@ def _isolate(text: str, start: int, end: int, rest: list[_Isolated]) -> str:
     while rest and rest[-1][1] <= end:
         first, last, tag = rest.pop()
         if first >= start:
-            shown = humps(text[first:last]) if last - first > _SHORT_NAME else escape(text[first:last])
-            parts += [escape(text[start:first]), tag, shown, "</bdi>"]
+            shown = humps(text[first:last]) if last - first > _SHORT_NAME else _escape_text(text[first:last])
+            parts += (_escape_text(text[start:first]), tag, shown, "</bdi>")
             start = last
-    return "".join((*parts, escape(text[start:end])))
+    return "".join((*parts, _escape_text(text[start:end])))
 
 
 def _left_to_right(text: str, isolated: list[_Isolated]) -> "Iterator[tuple[int, int]]":
@@ -241,4 +253,4 @@ def _code(
 def _text(
     renderer: "RendererHTML", tokens: "Sequence[Token]", index: int, options: "OptionsDict", env: "EnvType"
 ) -> str:
-    return str(_escape_isolating(tokens[index].content, env["syntaxes"], literal=False))
+    return _escape_isolating(tokens[index].content, env["syntaxes"], literal=False)

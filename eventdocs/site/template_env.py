@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Mapping, MutableMapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
-from functools import partial
+from functools import cache, partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from jinja2 import (
@@ -28,10 +28,11 @@ from eventdocs.site.front_matter import front_matter
 from eventdocs.site.locale_context import LocaleContext
 from eventdocs.site.markdown import Markup, html, humps, safe
 from eventdocs.site.markdown_text import Markdown, encode_link, encode_url
+from eventdocs.site.page_shapes import markdown_page
 from eventdocs.site.page_view import PageUnit, PageView, is_block_text
 from eventdocs.site.resolve import anchor
 from eventdocs.site.routes import PageKind, template_of
-from eventdocs.site.skeletons import Later, Skeletons, pure
+from eventdocs.site.skeletons import Known, Later, Skeletons, pure
 from eventdocs.site.template_compiler import SkeletonEnvironment
 from eventdocs.site.template_runtime import is_html, is_markdown
 from eventdocs.text.blocks import is_paragraph
@@ -165,15 +166,17 @@ class TemplateEnv:
         own_prefix = strings_in(view.event, view.locale).prefix
         prefix = own_prefix or learn_markdown.unit_prefix(view.event.key, view.locale)
         unit_span = learn_markdown.bilingual_span if view.bilingual else learn_markdown.monolingual_span
-        body = self.render(
+        gap = "\n" if (profile.layout.blank_after_heading if blank is None else blank) else ""
+        body = self.render_repeated(
             template_of(PageKind.MARKDOWN),
-            page=view,
-            gap=Markdown("\n" if (profile.layout.blank_after_heading if blank is None else blank) else ""),
+            page=markdown_page(view),
+            gap=Known(Markdown(gap)),
             note_indent=" " * (_NOTE_INDENT if indent is None else indent),
             up="../" * view.event.slug.count("/"),
             spans=partial(learn_markdown.string_spans, prefix=prefix, bilingual=view.bilingual),
             span=partial(unit_span, prefix, False, True),
             cells=partial(learn_markdown.table_cells, prefix, view.bilingual),
+            parameter_cells=partial(learn_markdown.parameter_cells, prefix, view.bilingual),
             code=learn_markdown.code,
             anchor=learn_markdown.heading_anchor if view.bilingual else lambda unit: Markdown(),
         )
@@ -241,8 +244,12 @@ def _html_blocks(units: Sequence[PageUnit], leaf: Callable[..., str], *arguments
 def label_functions(labels: "LabelLookup", locale: str) -> dict[str, Callable[..., str]]:
     """Return the functions for labels and numbers: `pgettext`, `npgettext`, `number` and `percent`."""
 
+    @cache
+    def label(context: str, key: str) -> str:
+        return labels.label(context, key).text
+
     def pgettext(context: str, key: str, **values: str) -> str:
-        text = labels.label(context, key).text
+        text = label(context, key)
         for name, value in values.items():
             text = text.replace("{" + name + "}", value)
         return text
