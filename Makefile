@@ -48,7 +48,7 @@ labels: $(VENV)/dev ## write the labels that templates use as a gettext template
 docs: $(VENV)/dev ## write the generated parts of docs/
 	$(BIN)/python -m tests.documents
 
-docs-site: $(VENV)/dev $(VENV)/zensical ## build the documentation and the example catalogs into docs-site/, and check all links
+docs-site: $(VENV)/dev $(VENV)/docs ## build the documentation and the example catalogs into docs-site/, and check all links
 	$(BIN)/python -m tests.docs_site
 	$(VENV)/zensical/bin/zensical build --strict > $(VENV)/docs-site/log.txt 2>&1 || { cat $(VENV)/docs-site/log.txt; exit 1; }
 
@@ -168,6 +168,7 @@ $(VENV)/package: $(VENV)/made requirements/package.txt
 	$@/bin/pip install --quiet --disable-pip-version-check --require-hashes -r requirements/package.txt
 	@touch $@
 
-$(VENV)/zensical: $(VENV)/made requirements/docs.txt
-	$(PYTHON) -m venv $@ && $@/bin/pip install --quiet --disable-pip-version-check --require-hashes -r requirements/docs.txt
+$(VENV)/docs: $(VENV)/made requirements/docs.txt
+	$(PYTHON) -m venv $(VENV)/zensical
+	$(VENV)/zensical/bin/pip install --quiet --disable-pip-version-check --require-hashes -r requirements/docs.txt
 	@touch $@

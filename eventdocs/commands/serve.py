@@ -1,5 +1,6 @@
 """Serve: a preview that renders pages when browsers ask for them, and builds the site in the background."""
 
+import sys
 import threading
 from collections.abc import Callable
 from html import escape
@@ -28,6 +29,7 @@ from eventdocs.text.addresses import href
 if TYPE_CHECKING:
     from eventdocs.store.translation_editor import TranslationEditor
 
+_SWITCH_INTERVAL = 0.0005  # seconds after which a thread that reads the catalog lets one that saves go on
 _LINKS = 100  # on the page that is shown while there is no site yet
 _PLACEHOLDER = (
     "<!doctype html><html lang=en><meta charset=utf-8><title>eventdocs</title>"
@@ -168,6 +170,7 @@ def serve(
         report(f"{catalog}: preview at http://127.0.0.1:{chosen_port}/{path} (press Ctrl+C to stop)")
         builder = threading.Thread(target=_keep_built, args=(session, report))
         if translations:
+            sys.setswitchinterval(_SWITCH_INTERVAL)
             threading.Thread(target=translations.refresh, daemon=True).start()
         threading.Thread(target=server.serve_forever, daemon=True).start()
         builder.start()
