@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 COVERAGE := $(VENV)/coverage
 PIP := $(BIN)/pip install --quiet --disable-pip-version-check
-CHROMIUM_PACKAGES := chromium fonts-noto-core
+CHROMIUM_PACKAGES := chromium chromium-headless-shell fonts-noto-core
 FUZZ ?= 300
 SEED ?= 1
 SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
@@ -37,8 +37,8 @@ check-fast: $(VENV)/dev ## check format, lint, types and layers
 	$(BIN)/mypy --no-error-summary
 	$(BIN)/lint-imports --no-cache > $(VENV)/layers.txt || { cat $(VENV)/layers.txt; exit 1; }
 
-chromium: ## install Chromium for the browser tests
-	@command -v chromium > /dev/null || { \
+chromium: ## install Chromium, and Chromium without its window for the browser tests
+	@command -v chromium > /dev/null && command -v chromium-headless-shell > /dev/null || { \
 	  $(SUDO) apt-get update -qq && \
 	  DEBIAN_FRONTEND=noninteractive $(SUDO) apt-get install -qq -y --no-install-recommends $(CHROMIUM_PACKAGES) > /dev/null; }
 

@@ -5,6 +5,7 @@ import pytest
 from eventdocs.model.catalog import ParsedFile
 from eventdocs.model.strings import CatalogString, TextKind, TextPair
 from eventdocs.model.tree import Mapping, Span
+from eventdocs.rules import identifiers
 from eventdocs.rules.checks import example_pair
 from eventdocs.rules.identifiers import changed_identifiers, lost_identifiers
 from tests.rules.catalogs import (
@@ -165,3 +166,16 @@ def test_at_most_a_hundred_missing_names_of_a_text_are_reported() -> None:
     assert _lost(f"{kept} xYz", kept) == 1
     assert _lost(source, f"{source[::-1]} {source}") == 0
     assert _lost(source, source.replace("aB7 ", "aB7x ")) == 1
+
+
+def test_a_missing_path_is_compared_with_few_of_a_thousand(monkeypatch: pytest.MonkeyPatch) -> None:
+    compared: list[str] = []
+
+    def compare(path: str, other: str) -> bool:
+        compared.append(other)
+        return False
+
+    monkeypatch.setattr(identifiers, "_is_other_example", compare)
+    source, target = (" ".join(f"/ab/{letter}{number}" for number in range(1_000)) for letter in "cd")
+    assert len(list(changed_identifiers(_pair(source, target)))) == 100  # those that are looked for
+    assert len(compared) == 100 * 20
