@@ -1,4 +1,4 @@
-"""Functions that look at pairs of long texts take linear time, whatever both repeat."""
+"""Functions that look at long texts, or at pairs of them, take linear time, whatever they repeat."""
 
 import gc
 from collections.abc import Callable
@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 import pytest
 
+from eventdocs.formats.yaml.regular_places import RegularPlaces
 from eventdocs.model.catalog import ParsedFile
 from eventdocs.model.strings import CatalogString, TextKind, TextPair
 from eventdocs.model.tree import Mapping, Span
@@ -86,6 +87,11 @@ def _words(texts: Texts) -> object:
     return has_words(texts.source, DEFAULT_SYNTAXES, literal=True)
 
 
+def _places(texts: Texts) -> object:
+    places = RegularPlaces(f"a:\n{texts.source}")
+    return [places.find(("a", str(at))) for at in range(texts.source.count("\n"))]
+
+
 CASES = {
     "missing numbers": Case(_numbers, "@ ", "@ "),
     "missing percentages": Case(_numbers, "@% ", "%@ "),
@@ -101,6 +107,7 @@ CASES = {
     "misspelled placeholders": Case(_markup, "{@} {1} ", "{ 1 } "),
     "lone percent signs": Case(_printf, "%s ab ", "%s %; "),
     "texts without words": Case(_words, "{@} ", "a"),
+    "places of findings in a file": Case(_places, "- 1\n", "a"),
 }
 
 
