@@ -85,7 +85,7 @@ def plain_text(written: str) -> str:
     return unescape(_TAG.sub("", written.replace("<br>", "\n"))).strip()
 
 
-# The texts of the longest event in two languages fit: the page of the second one needs those of the first, too.
+# The texts of the longest event in two languages fit: the second page needs those of the first one, too.
 @lru_cache(maxsize=8192)
 def inline(text: str, syntaxes: Syntaxes = DEFAULT_SYNTAXES, xref: str = "") -> Markup:
     """Return inline Markdown as HTML; `xref` is a web address with `{uid}` for `<xref:uid>`."""
