@@ -9,6 +9,9 @@ FUZZ ?= 300
 SEED ?= 1
 SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 
+# Tests start hundreds of programs, which would compile all modules again.
+unexport PYTHONDONTWRITEBYTECODE
+
 .PHONY: help site test test-fast check-fast chromium strace labels docs sbom validate test-site xss fuzz sequences blowup faults locks precision systemd bench lock update-goldens clean
 
 help: ## list the targets
@@ -19,11 +22,12 @@ site: $(VENV)/run ## install eventdocs and build the catalogs of this repository
 	$(BIN)/eventdocs build examples/problems -o site-problems
 
 # Slow tests and browser tests run without coverage: it would slow them down, and other tests execute the same code.
+# They often wait for a browser or another program, so that three of them keep two cores busy.
 # Killed processes leave incomplete data files. `combine` warns about them and keeps them.
 test: check-fast chromium strace ## install everything, run all checks and tests, and measure branch coverage
 	@rm -rf $(COVERAGE) && mkdir $(COVERAGE)
-	$(BIN)/coverage run -m pytest -n 2 -m "not browser and not slow"
-	$(BIN)/python -m pytest -n 2 -m "browser or slow"
+	$(BIN)/coverage run -m pytest -n 2 --dist worksteal -m "not browser and not slow"
+	$(BIN)/python -m pytest -n 3 --dist worksteal -m "browser or slow"
 	@$(BIN)/coverage combine --quiet 2> $(COVERAGE)/warnings.txt || { cat $(COVERAGE)/warnings.txt; exit 1; }
 	@rm -f $(COVERAGE)/data.*
 	@printf 'branch coverage: ' && $(BIN)/coverage report --format=total
