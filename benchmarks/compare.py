@@ -1,7 +1,8 @@
 """Measure everything that has a bound: `python -m benchmarks.compare OTHERS [--quick] [--write]`.
 
 OTHERS is a virtual environment with Hugo and MkDocs (`make bench` makes it). A table goes to standard output;
-with `--write` also into docs/benchmarks.md. The exit code is 1 if a bound was exceeded, but for `--quick`.
+`--write` also updates docs/explanation/benchmarks.md. The exit code is 1 if a bound was exceeded, except with
+`--quick`.
 """
 
 import argparse
@@ -18,7 +19,7 @@ from benchmarks.runs import PARTS, Part, median, run
 from benchmarks.scenarios import Result
 from benchmarks.workshop import Workshop
 
-DOCUMENT = Path(__file__).parents[1] / "docs/benchmarks.md"
+DOCUMENT = Path(__file__).parents[1] / "docs/explanation/benchmarks.md"
 BEGIN, END = "<!-- what `make bench` wrote: begin -->", "<!-- what `make bench` wrote: end -->"
 
 
@@ -33,7 +34,7 @@ def main() -> int:
     parser.add_argument(
         "--in", dest="parent", type=Path, help="where to work (default: the folder of temporary files)"
     )
-    parser.add_argument("--write", action="store_true", help="renew docs/benchmarks.md")
+    parser.add_argument("--write", action="store_true", help="renew docs/explanation/benchmarks.md")
     parser.add_argument("--only", action="append", metavar="NAME", help="one scenario; may be repeated")
     given = parser.parse_args()
     rounds = given.rounds or (1 if given.quick else 5)

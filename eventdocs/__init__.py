@@ -3,9 +3,10 @@
 The names below are the public Python API. All other modules are private and can change in any release.
 """
 
+import sys
 from typing import TYPE_CHECKING
 
-from eventdocs.version import __version__
+from eventdocs.version import NOT_ON_WINDOWS, __version__
 
 if TYPE_CHECKING:
     from eventdocs.api import (
@@ -48,6 +49,8 @@ def __getattr__(name: str) -> object:
     """Import a public name when it is first used: most commands need few of the modules behind them."""
     if name not in __all__:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    if sys.platform == "win32":
+        raise ImportError(NOT_ON_WINDOWS)
     from eventdocs import api
 
     return getattr(api, name)

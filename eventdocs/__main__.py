@@ -3,7 +3,7 @@
 import gc
 import sys
 
-from eventdocs.version import __version__
+from eventdocs.version import NOT_ON_WINDOWS, __version__
 
 # Objects between two runs of the garbage collector. Modules and catalogs are many objects and few cycles.
 COLLECT_AFTER = 50_000
@@ -13,6 +13,8 @@ def run() -> None:
     """Run the command line. `--version` alone is answered here, without the cost of loading it."""
     if sys.argv[1:] == ["--version"] and _write(f"eventdocs {__version__}\n"):
         return
+    if sys.platform == "win32":
+        sys.exit(_fail_on_windows())
     if sys.getfilesystemencoding() != "utf-8":  # pages have names in all scripts, whatever the locale is
         from eventdocs.store.processes import restart_in_utf8_mode
 
@@ -21,6 +23,12 @@ def run() -> None:
     from eventdocs.cli import main
 
     sys.exit(main())
+
+
+def _fail_on_windows() -> int:
+    """Print what to do on Windows and return the exit code: locks and atomic renames need POSIX."""
+    sys.stderr.write(f"eventdocs: {NOT_ON_WINDOWS}\n")
+    return 3
 
 
 def _write(text: str) -> bool:

@@ -1,7 +1,7 @@
 """The packages that eventdocs depends on: their licences, and a software bill of materials.
 
 The versions, hashes and dependencies come from the lock files, the licences from the metadata of the installed
-packages. `make docs` writes the licences to docs/dependencies.md, `make sbom` the bill of materials.
+packages. `make docs` writes the licences to docs/reference/dependencies.md, `make sbom` the bill of materials.
 """
 
 import json
@@ -152,7 +152,7 @@ def _is_needed_by(name: str, roots: frozenset[str], graph: Mapping[str, Package]
 
 
 def document() -> str:
-    """Return docs/dependencies.md."""
+    """Return docs/reference/dependencies.md."""
     lines = [
         "# Dependencies",
         "",

@@ -11,7 +11,7 @@ from eventdocs.importers.rules import IMPORT_RULES
 from eventdocs.model.diagnostics import Rule
 from eventdocs.rules.registry import RULES
 from eventdocs.schema.reference import FILES, FieldReference, field_references
-from tests import dependencies
+from tests import dependencies, json_reference, template_reference
 from tests.conftest import ROOT
 
 _FAMILIES = {
@@ -35,7 +35,7 @@ _FILES = {
     ),
     "pages": (
         "Page profiles",
-        "`pages/<locale>.yaml`: the front matter and layout of a locale's [Markdown pages](importing.md#page-profiles).",
+        "`pages/<locale>.yaml`: the front matter and layout of a locale's [Markdown pages](page-profiles.md).",
     ),
     "glossary": ("Glossary", "`glossary.yaml`: terms, and what they are called in each locale."),
 }
@@ -47,10 +47,13 @@ def documents() -> dict[Path, str]:
     """Return all generated documents by path in the repository."""
     pages = {Path(f"docs/rules/{rule.code}.md"): _page(rule) for rule in ALL_RULES}
     return {
+        Path("docs/adr/README.md"): _decisions(),
         Path("docs/rules/README.md"): _index(),
-        Path("docs/catalog-files.md"): _catalog_files(),
-        Path("docs/commands.md"): _commands(),
-        Path("docs/dependencies.md"): dependencies.document(),
+        Path("docs/reference/catalog-files.md"): _catalog_files(),
+        Path("docs/reference/commands.md"): _commands(),
+        Path("docs/reference/dependencies.md"): dependencies.document(),
+        Path("docs/reference/json.md"): json_reference.document(),
+        Path("docs/reference/templates.md"): template_reference.document(),
         **pages,
     }
 
@@ -71,6 +74,23 @@ def _index() -> str:
                 )
         lines.append("")
     return "\n".join(lines)
+
+
+def _decisions() -> str:
+    lines = [
+        "# Decisions",
+        "",
+        "Each page records one decision about the design of eventdocs: its context, what was decided, and the consequences. A decision "
+        "that no longer holds is superseded by another page, not edited.",
+        "",
+        "| decision | status |",
+        "| --- | --- |",
+    ]
+    for path in sorted((ROOT / "docs/adr").glob("[0-9]*.md")):
+        title, _, status = path.read_text("utf-8").split("\n")[:3]
+        status = status.removeprefix("Status: ").split(". ")[0].removesuffix(".")
+        lines.append(f"| [{title.removeprefix('# ')}]({path.name}) | {status} |")
+    return "\n".join([*lines, ""])
 
 
 def _catalog_files() -> str:
@@ -105,12 +125,12 @@ def _commands() -> str:
         "All commands and their options. `eventdocs COMMAND --help` prints the same in the terminal.",
         "",
     ]
-    for path, command in _walk_commands(("eventdocs",), cli):
+    for path, command in walk_commands(("eventdocs",), cli):
         lines += [*_command(path, command), ""]
     return "\n".join(lines)
 
 
-def _walk_commands(
+def walk_commands(
     path: tuple[str, ...], command: click.Command
 ) -> Iterator[tuple[tuple[str, ...], click.Command]]:
     """Yield a command and the commands in it, each with the words that call it."""
@@ -120,7 +140,7 @@ def _walk_commands(
         for name in command.list_commands(context):
             inner = command.get_command(context, name)
             assert inner
-            yield from _walk_commands((*path, name), inner)
+            yield from walk_commands((*path, name), inner)
 
 
 def _command(path: tuple[str, ...], command: click.Command) -> list[str]:

@@ -15,7 +15,7 @@ from eventdocs.schema.fields import (
     LINK,
     NAME,
     PROFILE,
-    RULE_CODE,
+    RULE_NAME,
     SITE_CONFIG,
     URL,
     WEB_LINK,
@@ -78,7 +78,7 @@ def _text(field_type: TextType, text: str) -> str:
         return "https://example.org/" + re.sub(r"[\s?#]", "", text)
     if field_type is LINK:
         return "https://example.org/" + re.sub(r"[\s<>\"`\\^{|}]", "", text)[:_ADDRESS_LENGTH]
-    if field_type is RULE_CODE:
+    if field_type is RULE_NAME:
         return "ED403"
     if field_type.longest:
         text = text[: field_type.longest]

@@ -13,7 +13,7 @@ import eventdocs
 from eventdocs import EventdocsError
 from tests.conftest import EVENT, ROOT, Write
 
-PAGE = ROOT / "docs/api.md"
+PAGE = ROOT / "docs/reference/python-api.md"
 
 
 def test_each_exported_name_exists_and_is_documented() -> None:

@@ -12,8 +12,8 @@ from tests.conftest import ROOT
 from tests.documents import documents
 
 PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")])
-ARCHITECTURE = ROOT / "docs/architecture.md"
-ADRS = sorted((ROOT / "docs/adr").iterdir())
+ARCHITECTURE = ROOT / "docs/explanation/architecture.md"
+ADRS = sorted((ROOT / "docs/adr").glob("[0-9]*.md"))
 _CODE = re.compile(r"```.*?```|`[^`\n]*`", re.DOTALL)
 _LINK = re.compile(r"\[[^\]]*\]\(([^)\s]+)\)")
 _HEADING = re.compile(r"^#+ (.*)$", re.MULTILINE)

@@ -16,6 +16,7 @@ from tests.conftest import EVENT, ROOT, Write
 
 BIN = Path(sys.executable).parent
 E7 = "events/7-diskfull.yaml"
+_YAML = re.compile(r"```yaml\n(.*?)```", re.DOTALL)
 
 
 def load(name: str) -> Any:
@@ -27,11 +28,25 @@ def load(name: str) -> Any:
     [
         ("vendor.github-actions", "action.yml"),
         ("vendor.github-workflows", ".github/workflows/test.yml"),
+        ("vendor.github-workflows", ".github/workflows/release.yml"),
         ("vendor.gitlab-ci", "ci/eventdocs.gitlab-ci.yml"),
     ],
 )
 def test_pipeline_files_are_valid_by_their_public_schemas(schema: str, name: str) -> None:
     command = [f"{BIN}/check-jsonschema", "--builtin-schema", schema, f"{ROOT}/{name}"]
+    done = subprocess.run(command, capture_output=True, text=True)
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_workflows_in_the_documentation_are_valid(tmp_path: Path) -> None:
+    pages = sorted((ROOT / "docs/how-to").glob("*.md"))
+    blocks = [block for page in pages for block in _YAML.findall(page.read_text("utf-8"))]
+    workflows = [block for block in blocks if re.match(r"name: .*\non:", block)]
+    assert len(workflows) > 1
+    for number, workflow in enumerate(workflows):
+        (tmp_path / f"{number}.yml").write_text(workflow, "utf-8")
+    command = [f"{BIN}/check-jsonschema", "--builtin-schema", "vendor.github-workflows"]
+    command += map(str, tmp_path.iterdir())
     done = subprocess.run(command, capture_output=True, text=True)
     assert done.returncode == 0, done.stdout + done.stderr
 
@@ -188,8 +203,9 @@ def locked() -> dict[str, str]:
 
 def test_images_have_a_version_and_a_digest_and_actions_a_commit() -> None:
     workflows = [path.read_text("utf-8") for path in (ROOT / ".github/workflows").iterdir()]
-    documents = [path.read_text("utf-8") for path in (ROOT / "docs").glob("*.md")]
-    texts = [*workflows, *documents, (ROOT / "ci/eventdocs.gitlab-ci.yml").read_text("utf-8")]
+    documents = [path.read_text("utf-8") for path in (ROOT / "docs").rglob("*.md")]
+    others = ("ci/eventdocs.gitlab-ci.yml", "action.yml", "Containerfile")
+    texts = [*workflows, *documents, *((ROOT / name).read_text("utf-8") for name in others)]
     images = [image for text in texts for image in re.findall(r"\bpython:\d[\w.@:-]*", text)]
     assert len(images) > 1
     pinned = re.compile(r"python:\d+\.\d+\.\d+-\w+@sha256:[0-9a-f]{64}")
@@ -213,6 +229,97 @@ def test_the_gitlab_job_writes_the_reports_that_it_declares(catalog: Write, tmp_
     reports = job["artifacts"]["reports"]
     assert json.loads((tmp_path / reports["codequality"]).read_text("utf-8"))[0]["severity"] == "critical"
     assert (tmp_path / reports["junit"]).read_text("utf-8").startswith("<?xml")
+
+
+def test_the_container_file_copies_files_that_exist_and_installs_by_hashes() -> None:
+    text = (ROOT / "Containerfile").read_text("utf-8")
+    copied = [
+        name
+        for line in re.findall(r"^COPY ((?!--from).*)$", text, re.MULTILINE)
+        for name in line.split()[:-1]
+    ]
+    assert set(copied) == {"requirements", "pyproject.toml", "README.md", "LICENSE", "eventdocs", "templates"}
+    assert all((ROOT / name).exists() for name in copied)
+    allowed = (ROOT / ".dockerignore").read_text("utf-8").splitlines()
+    assert {line[1:] for line in allowed if line.startswith("!")} == set(copied)
+    joined = text.replace("\\\n", " ")
+    installs = re.findall(r"pip install (.*)$", joined, re.MULTILINE)
+    assert len(installs) == 2
+    assert all("--require-hashes" in each or "--no-deps --no-build-isolation" in each for each in installs)
+
+
+def run_step(name: str, environment: dict[str, str], folder: Path) -> str:
+    """Run a step of the action as a runner would; return what it writes as its output."""
+    (step,) = (step for step in load("action.yml")["runs"]["steps"] if step["name"] == name)
+    output = folder / "output"
+    output.touch()
+    runner = folder / "runner"
+    (runner / "eventdocs/bin").mkdir(parents=True, exist_ok=True)
+    program = runner / "eventdocs/bin/eventdocs"
+    if not program.exists():
+        program.symlink_to(BIN / "eventdocs")
+    assert set(step.get("env", {})) == set(environment)
+    subprocess.run(
+        ["bash", "-e", "-o", "pipefail", "-c", step["run"]],
+        env={**os.environ, **environment, "RUNNER_TEMP": str(runner), "GITHUB_OUTPUT": str(output)},
+        cwd=folder,
+        check=True,
+        capture_output=True,
+    )
+    return output.read_text("utf-8")
+
+
+def test_the_action_builds_from_its_cache_and_publishes(catalog: Write, tmp_path: Path) -> None:
+    """What the cache restores is exactly what a second build needs to render nothing."""
+    catalog()
+    assert run_step("Find the state of the last build", {"SITE": "out/site"}, tmp_path) == (
+        "folder=out/.site.eventdocs\n"
+    )
+    inputs = {"CATALOG": "catalog", "SITE": "out/site", "FORMATS": "html markdown"}
+    run_step("Build the site", inputs, tmp_path)
+    times = {path: path.stat().st_mtime_ns for path in (tmp_path / "out/site").rglob("*.html")}
+    assert len(times) > 5
+    assert list((tmp_path / "out/site").rglob("*.md"))
+    cached = tmp_path / "cached"
+    for name in ("site", ".site.eventdocs"):
+        shutil.move(tmp_path / "out" / name, cached / name)
+    shutil.copytree(cached, tmp_path / "out", dirs_exist_ok=True)
+    run_step("Build the site", inputs, tmp_path)
+    assert {path: path.stat().st_mtime_ns for path in times} == times
+    run_step("Publish the site", {"SITE": "out/site", "TARGET": "public"}, tmp_path)
+    assert (tmp_path / "public/index.html").is_file()
+
+
+def test_the_gitlab_job_for_pages_builds_and_publishes(catalog: Write, tmp_path: Path) -> None:
+    catalog()
+    file = load("ci/eventdocs.gitlab-ci.yml")
+    check, pages = file["eventdocs"], file[".eventdocs-pages"]
+    assert pages["before_script"] == check["before_script"]
+    assert (pages["image"], pages["variables"]) == (check["image"], check["variables"])
+    (tmp_path / "venv/bin").mkdir(parents=True)
+    (tmp_path / "venv/bin/eventdocs").symlink_to(BIN / "eventdocs")
+    environment = {**os.environ, **pages["variables"], "EVENTDOCS": str(tmp_path)}
+    for command in pages["script"]:
+        subprocess.run(
+            ["bash", "-c", command], env=environment, cwd=tmp_path, check=True, capture_output=True
+        )
+    (folder,) = pages["artifacts"]["paths"]
+    assert (tmp_path / folder / "index.html").is_file()
+    assert all((tmp_path / path).is_dir() for path in pages["cache"]["paths"])
+
+
+def test_the_action_begins_its_summary_with_the_changes(
+    catalog: Write, tmp_path: Path, lonely_git: None
+) -> None:
+    folder = catalog()
+    identity = ("-c", "user.name=A", "-c", "user.email=a@example.org")
+    for arguments in (("init", "--quiet"), ("add", "."), (*identity, "commit", "--quiet", "--message", "A")):
+        subprocess.run(["git", "-C", str(folder), *arguments], check=True)
+    catalog({E7: EVENT.replace("Disk %1 is full.", "The disk %1 is full.")})
+    code, _, summary = run_action(folder, tmp_path, since="HEAD")
+    assert code == 0
+    assert summary.startswith("## Changes\n\n**1 event changed**")
+    assert "| pt\\-BR | 1: 7:message |" in summary
 
 
 def test_the_hooks_run_commands_that_exist(tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 import subprocess
 import sys
 import tarfile
+import tomllib
 import venv
 import zipfile
 from pathlib import Path
@@ -10,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import ROOT, tree
+from tests.packages import build_twice
 
 
 @pytest.fixture(scope="module")
@@ -48,6 +50,42 @@ def test_type_checkers_find_the_annotations_of_a_wheel_and_of_a_source_archive(
     (archive,) = tmp_path.glob("*.tar.gz")
     with tarfile.open(archive) as opened:
         assert f"{archive.name.removesuffix('.tar.gz')}/eventdocs/py.typed" in opened.getnames()
+
+
+def test_two_builds_of_the_packages_have_the_same_bytes(tmp_path: Path) -> None:
+    """They are built in different folders, from files with other times and permissions, written in another order."""
+    packages = build_twice(tmp_path)
+    assert [name.partition("-0")[0] for name, _, _ in packages] == ["eventdocs", "eventdocs"]
+    assert [name for name, first, second in packages if first != second] == []
+
+
+def test_the_metadata_name_what_a_package_index_shows() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    assert set(project["urls"]) == {"Documentation", "Source", "Issues", "Changelog"}
+    versions = [each for each in project["classifiers"] if "Python :: 3." in each]
+    assert versions == [f"Programming Language :: Python :: 3.{minor}" for minor in (11, 12, 13)]
+    assert "Operating System :: POSIX" in project["classifiers"]
+    readme = (ROOT / "README.md").read_text("utf-8")
+    assert "3.11" in readme
+    assert "3.12 and 3.13" in readme
+
+
+@pytest.mark.parametrize(
+    ("code", "exit_code"),
+    [
+        ("sys.argv = ['eventdocs', 'check']; from eventdocs.__main__ import run; run()", 3),
+        ("from eventdocs import check", 1),
+    ],
+)
+def test_on_windows_a_sentence_points_to_wsl_before_an_import_fails(code: str, exit_code: int) -> None:
+    missing = "import sys; sys.platform = 'win32'; sys.modules |= dict.fromkeys(['fcntl', 'resource', 'pwd', 'grp'])"
+    done = subprocess.run([sys.executable, "-c", f"{missing}; {code}"], capture_output=True, text=True)
+    assert done.returncode == exit_code
+    last = done.stderr.splitlines()[-1]
+    assert last.endswith(
+        "Windows is not supported; run eventdocs in WSL: https://learn.microsoft.com/windows/wsl/install"
+    )
+    assert exit_code == 1 or done.stderr.count("\n") == 1
 
 
 def test_an_editable_install_holds_no_copy_of_the_templates() -> None:

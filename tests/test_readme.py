@@ -11,17 +11,17 @@ import pytest
 
 from tests.conftest import ROOT
 
-# A block of commands with their output, or of YAML with the name of the file that the reader saves.
-BLOCK = re.compile(r"```(?:console|yaml (\S+))\n(.*?)```", re.DOTALL)
+# A block of commands with their output, or a file with the name under which the reader saves it.
+BLOCK = re.compile(r"```(?:console|\w+ (\S+))\n(.*?)```", re.DOTALL)
 PAGES = [
     page
-    for page in sorted([ROOT / "README.md", *(ROOT / "docs").glob("*.md")])
+    for page in sorted([ROOT / "README.md", *(ROOT / "docs").rglob("*.md")])
     if "```console" in page.read_text("utf-8")
 ]
 
 
 def test_the_readme_and_the_page_about_builds_have_examples() -> None:
-    assert {"README.md", "building.md", "tutorial.md"} <= {page.name for page in PAGES}
+    assert {"README.md", "incremental-builds.md", "tutorial.md"} <= {page.name for page in PAGES}
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from eventdocs.building.cache import CachedRef, InputFile, load_files, save_files, save_refs
 from eventdocs.building.cached_diagnostics import from_cached, to_cached
 from eventdocs.building.commit import RenderedBuild, artifacts, commit_build, preview_commit
+from eventdocs.building.event_reader import EventReader
 from eventdocs.building.inputs import InputsChanged, is_ledger, read_inputs
 from eventdocs.building.manifest import FORMAT_VERSION, BuildManifest, CachedDiagnostic, ShardSummary
 from eventdocs.building.output_view import OutputView
@@ -21,7 +22,7 @@ from eventdocs.building.up_to_date import Cache, Scan
 from eventdocs.building.workers import render_shards
 from eventdocs.model.diagnostics import Severity, sort_diagnostics
 from eventdocs.model.errors import EventdocsError, Exit
-from eventdocs.model.garbage import paused_collector
+from eventdocs.model.garbage import paused_collector, stopped_collector
 from eventdocs.rules import check_between_events
 from eventdocs.site.renderer import SiteRenderer
 from eventdocs.store.checked_catalog import build_errors, explain_errors
@@ -41,6 +42,7 @@ class BuildSession(NamedTuple):
     cache: Cache
 
 
+@stopped_collector()
 def run_build(session: BuildSession, progress: ProgressCallback) -> BuildResult:
     """Render what is stale and commit it. Errors in the catalog leave the output as it is.
 
@@ -121,7 +123,7 @@ def _plan(session: BuildSession, *, full_parse: bool) -> BuildPlan:
         )
         plan = plan_build(session.request, inputs, session.cache, session.output, full_parse=full_parse)
     if not plan.events_unchanged or plan.inputs.groups_changed:
-        _reject_conflicting_events(plan)
+        reject_conflicting_events(plan)
     return plan
 
 
@@ -131,16 +133,12 @@ def _render_shards(
     """Render the shards that may hold stale targets; return the results by number."""
     request, options, inputs = session.request, session.options, plan.inputs
     context = RenderContext(
-        request.catalog,
-        inputs.settings,
-        site,
+        EventReader(request.catalog, site, request.pseudo, inputs.contents.data),
         session.output,
         session.cache.untrusted,
         session.scanned.is_output_empty,
-        request.pseudo,
         options.batch_size,
         plan.term_files,
-        inputs.contents.data,
     )
     tasks = shard_tasks(plan, session.cache, request)
     stale_events = _estimate_stale_events(plan, session.cache, tasks)
@@ -154,7 +152,7 @@ def _recorded_files(session: BuildSession) -> Mapping[str, InputFile]:
     return load_files(session.output, previous.files) if previous and session.options.use_cache else {}
 
 
-def _reject_conflicting_events(plan: BuildPlan) -> None:
+def reject_conflicting_events(plan: BuildPlan) -> None:
     """Raise `InputsChanged` before the pages of two events could overwrite each other."""
     found = check_between_events(plan.inputs.settings, plan.refs)
     if any(finding.severity is Severity.ERROR for finding in found):

@@ -119,11 +119,17 @@ class BuildInputs:
 
 
 def read_inputs(
-    request: BuildRequest, scan: Scan, recorded: Mapping[str, InputFile], *, kept_bytes: int
+    request: BuildRequest,
+    scan: Scan,
+    recorded: Mapping[str, InputFile],
+    *,
+    kept_bytes: int,
+    settings: CatalogSettings | None = None,
 ) -> BuildInputs:
     """Read the inputs that are not as `recorded`; raise `InputsChanged` if the settings have errors.
 
-    Up to `kept_bytes` of what is read stay in memory.
+    Up to `kept_bytes` of what is read stay in memory. `settings` are those of the recorded files, if they are
+    still known.
     """
     _reject_unusable_names(request.catalog, scan.inputs[CATALOG_ROOT])
     contents = Contents(kept_bytes)
@@ -132,11 +138,13 @@ def read_inputs(
     changed = {
         name for name, file in files.items() if name not in recorded or recorded[name].digest != file.digest
     }
-    settings = _read_settings(request, files, contents)
+    changed |= recorded.keys() - files.keys()
+    if settings is None or any(map(is_setting, changed)):
+        settings = _read_settings(request, files, contents)
     return BuildInputs(
         request.catalog,
         files,
-        frozenset(changed | (recorded.keys() - files.keys())),
+        frozenset(changed),
         settings,
         refs,
         contents,

@@ -10,6 +10,7 @@ from pathlib import Path
 from threading import Lock
 from typing import NamedTuple
 
+from eventdocs.building.event_reader import EventReader
 from eventdocs.building.inputs import BuildInputs, is_event, is_setting, read_input
 from eventdocs.building.prepare import TemplateCache, prepare_site
 from eventdocs.building.render import RenderContext, ShardResult, render_shard
@@ -106,17 +107,14 @@ def _context_for(spec: WorkerSpec) -> RenderContext:
     output.use_private_staging(spec.run)
     settings = parse_catalog(data).catalog.settings
     settings = with_pseudo_locales(settings) if spec.request.pseudo else settings
+    site = prepare_site(spec.request, settings, TemplateCache({}, {}, {}))
     return RenderContext(
-        spec.request.catalog,
-        settings,
-        prepare_site(spec.request, settings, TemplateCache({}, {}, {})),
+        EventReader(spec.request.catalog, site, spec.request.pseudo, {}),
         output,
         spec.untrusted,
         spec.is_output_empty,
-        spec.request.pseudo,
         spec.batch_size,
         spec.term_files,
-        {},
     )
 
 

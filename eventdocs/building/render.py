@@ -4,66 +4,52 @@ Shards are independent of each other, so any number of processes can share them.
 prepared once per process.
 """
 
-import gc
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import partial
 from operator import attrgetter
-from pathlib import Path
 from typing import NamedTuple
 
 from eventdocs.building.cache import CachedEvent, CachedShard, load_shards, save_shard
 from eventdocs.building.cached_diagnostics import to_cached
 from eventdocs.building.codec import digest_of
+from eventdocs.building.event_reader import EventReader
 from eventdocs.building.manifest import CachedPage, ShardSummary
 from eventdocs.building.output_view import OutputView
 from eventdocs.building.staleness import Target, stale
 from eventdocs.building.targets import EventPlan, ShardTask, shown_groups
 from eventdocs.model.catalog import CatalogSettings
-from eventdocs.model.diagnostics import Diagnostic, Severity
+from eventdocs.model.diagnostics import Diagnostic
 from eventdocs.model.event import Event, EventRef
-from eventdocs.rules import check_event
-from eventdocs.site.event_pages import (
-    Descriptions,
-    describe_event,
-    render_events,
-    resolve_events,
-    summarize_event,
-)
+from eventdocs.model.garbage import stopped_collector
+from eventdocs.site.event_pages import render_events, resolve_events, summarize_event
 from eventdocs.site.list_filters import count_facets
 from eventdocs.site.listing import ListingRow
 from eventdocs.site.renderer import SiteRenderer
 from eventdocs.site.routes import HITS_PER_FILE, PageKind, Route, Shard, shard_routes
 from eventdocs.site.search import SearchDocument, search_hits, shard_key, shard_terms
-from eventdocs.store.catalog import parse_event
-from eventdocs.store.catalog_files import read_catalog_file
 from eventdocs.store.dir_fingerprint import UntrustedFolders
 from eventdocs.store.fork_pool import map_forked
-from eventdocs.store.output_dir import FileChange, OutputDir, digest
-from eventdocs.translations.pseudo import with_pseudo_strings
+from eventdocs.store.output_dir import FileChange, OutputDir
 from eventdocs.translations.status import count_states, event_string_pairs, statuses_of
 
 
 @dataclass(frozen=True)
 class RenderContext:
-    """What rendering any shard needs.
+    """What rendering any shard needs."""
 
-    `contents` are the bytes of event files that were read already. `descriptions` are those of events that
-    others are related to, by file; each is made once per process.
-    """
-
-    folder: Path
-    settings: CatalogSettings
-    site: SiteRenderer
+    events: EventReader
     output: OutputDir
     untrusted: UntrustedFolders
     is_output_empty: bool
-    pseudo: bool
     batch_size: int
     term_files: int
-    contents: Mapping[str, bytes]
-    descriptions: dict[str, Descriptions] = field(default_factory=dict, compare=False, repr=False)
+
+    @property
+    def site(self) -> SiteRenderer:
+        """The renderer of the site."""
+        return self.events.site
 
 
 class ShardResult(NamedTuple):
@@ -100,11 +86,8 @@ class _CachedEvents(NamedTuple):
 
 def render_shard(context: RenderContext, task: ShardTask, processes: int = 1) -> ShardResult:
     """Render the stale targets of a shard, with several processes if asked to."""
-    gc.disable()  # the values of a shard hold no reference cycles
-    try:
+    with stopped_collector():  # the values of a shard hold no reference cycles
         return _render_shard(context, task, processes)
-    finally:
-        gc.enable()
 
 
 def _render_shard(context: RenderContext, task: ShardTask, processes: int) -> ShardResult:
@@ -168,7 +151,7 @@ def _render_batch(
     parsed = []
     for plan in plans:
         if plan.ref.file in batch.reasons:
-            read = _read_event(context, plan)
+            read = context.events.read(plan)
             if read is None:
                 return None
             parsed.append((plan, *read))
@@ -181,31 +164,12 @@ def _render_batch(
     return batch
 
 
-def _read_event(context: RenderContext, plan: EventPlan) -> tuple[Event, list[Diagnostic]] | None:
-    """Parse and check an event; None if it has errors, or is not what the plan was made from."""
-    file, settings = plan.ref.file, context.settings
-    data = context.contents.get(file)
-    if data is None:
-        data = read_catalog_file(context.folder, file)
-        if digest(data) != plan.target.inputs["source"]:
-            return None
-    event, diagnostics = parse_event(data, file, settings)
-    if event is None or not event.ref.identifies_same(plan.ref):
-        return None
-    diagnostics += check_event(settings, event)
-    if any(finding.severity is Severity.ERROR for finding in diagnostics):
-        return None
-    if context.pseudo:
-        event = with_pseudo_strings(event, settings.source_locale, settings.syntaxes(event.provider))
-    return event, diagnostics
-
-
 def _render_events(
     context: RenderContext, parsed: Sequence[tuple[EventPlan, Event, list[Diagnostic]]], view: OutputView
 ) -> Iterator[tuple[str, tuple[CachedEvent, bytes]]]:
     """Render events and stage their pages; yield each with its NDJSON line, by file."""
     site = context.site
-    describe = partial(_describe, context, {event.file: event for _, event, _ in parsed})
+    describe = partial(context.events.describe, {event.file: event for _, event, _ in parsed})
     resolved = resolve_events(site, [(event, plan.neighbours) for plan, event, _ in parsed], describe)
     digests: dict[str, bytes] = {}
     for pages in render_events(site, resolved):
@@ -219,29 +183,10 @@ def _render_events(
             {route.path: digests[route.path] for route in subject.pages},
             tuple(map(tuple, summary.rows)),
             tuple(map(tuple, summary.search_documents)),
-            _count_strings(context.settings, event),
+            _count_strings(site.settings, event),
             tuple(map(to_cached, diagnostics)),
         )
         yield plan.ref.file, (cached, summary.ndjson_line)
-
-
-def _describe(context: RenderContext, parsed: Mapping[str, Event], ref: EventRef) -> Descriptions:
-    """Return the descriptions of a related event; `parsed` are events by file that need not be read.
-
-    An event that has errors has none: then the build that includes it fails.
-    """
-    known = context.descriptions.get(ref.file)
-    if known is None:
-        event = parsed.get(ref.file)
-        if event is None:
-            data = context.contents.get(ref.file)
-            data = read_catalog_file(context.folder, ref.file) if data is None else data
-            event, _ = parse_event(data, ref.file, context.settings)
-            if event is not None and context.pseudo:
-                event = with_pseudo_strings(event, context.settings.source_locale)
-        known = describe_event(context.site, event) if event is not None else {}
-        context.descriptions[ref.file] = known
-    return known
 
 
 def _count_strings(settings: CatalogSettings, event: Event) -> tuple[dict[str, int], ...]:

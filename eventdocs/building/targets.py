@@ -116,14 +116,15 @@ def shard_tasks(plan: BuildPlan, cache: Cache, request: BuildRequest) -> list[Sh
         cached = summaries[shard.number - 1] if shard.number <= len(summaries) else None
         if cache.untrusted or cached is None or cached.key != key:
             names = dict.fromkeys(blobs[ref.file] for ref in shard.events if ref.file in blobs)
-            events = tuple(_plan_event(plan, index) for index in range(start, start + len(shard.events)))
+            events = tuple(plan_event(plan, index) for index in range(start, start + len(shard.events)))
             settings = plan.inputs.settings_digest
             tasks.append(ShardTask(shard, events, key, settings, plan.groups, tuple(names)))
         start += len(shard.events)
     return tasks
 
 
-def _plan_event(plan: BuildPlan, index: int) -> EventPlan:
+def plan_event(plan: BuildPlan, index: int) -> EventPlan:
+    """Return the plan of one event, by its place in the catalog's order."""
     ref, inputs = plan.refs[index], plan.inputs
     target = Target(
         ref.file,

@@ -15,6 +15,7 @@ from typing import NoReturn
 
 import click
 
+from eventdocs.cli.usage import CommandGroup, usage_message
 from eventdocs.model.errors import EventdocsError, Exit
 from eventdocs.version import __version__
 
@@ -55,7 +56,7 @@ def pluralize(number: int, noun: str) -> str:
     return f"{number} {noun}" + ("s" if number != 1 and noun != "info" else "")
 
 
-class _Commands(click.Group):
+class _Commands(CommandGroup):
     """A group that imports a command's module only when the command is used."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
@@ -67,15 +68,6 @@ class _Commands(click.Group):
         command = importlib.import_module(_COMMANDS[cmd_name]).command
         assert isinstance(command, click.Command)
         return command
-
-    def resolve_command(
-        self, ctx: click.Context, args: list[str]
-    ) -> tuple[str | None, click.Command | None, list[str]]:
-        from eventdocs.model.diagnostics import did_you_mean
-
-        if args and not args[0].startswith("-") and args[0] not in _COMMANDS:
-            raise EventdocsError(f"unknown command `{args[0]}`", hint=did_you_mean(args[0], _COMMANDS))
-        return super().resolve_command(ctx, args)
 
 
 @click.group(
@@ -124,7 +116,7 @@ def _run(arguments: list[str] | None) -> int:
         code = cli.main(arguments, prog_name="eventdocs", standalone_mode=False)
         return code if isinstance(code, int) else Exit.CLEAN
     except EventdocsError as error:
-        return _fail(error.message, error.hint, error.code)
+        return _fail(error.message, error.hint, error.code, error.excerpt)
     except click.UsageError as error:
         return _fail_usage(error)
     except click.exceptions.Exit as error:
@@ -148,11 +140,13 @@ def _fail_output(error: OSError) -> int:
 
     If the reader of a pipe is gone, nothing is printed: it has what it wanted.
     """
+    from eventdocs.store.files import os_error_hint
+
     if error.errno == errno.EPIPE and not error.filename:
         return Exit.ENVIRONMENT
     name = f"access `{error.filename}`" if error.filename else "write the output"
     reason = error.strerror or str(error)
-    return _fail(f"cannot {name}: {reason[:1].lower()}{reason[1:]}", "", Exit.ENVIRONMENT)
+    return _fail(f"cannot {name}: {reason[:1].lower()}{reason[1:]}", os_error_hint(error), Exit.ENVIRONMENT)
 
 
 def _exit_on_signal(number: int, frame: object) -> NoReturn:
@@ -168,14 +162,14 @@ def _fail_usage(error: click.UsageError) -> int:
         with suppress(OSError):
             error.show()
         return error.exit_code
-    hint = f"see: {error.ctx.command_path} --help" if error.ctx else "see: eventdocs --help"
-    return _fail(error.format_message(), hint, Exit.USAGE)
+    return _fail(*usage_message(error), Exit.USAGE)
 
 
-def _fail(message: str, hint: str, code: int) -> int:
+def _fail(message: str, hint: str, code: int, excerpt: tuple[str, ...] = ()) -> int:
     text = f"{message[:1].lower()}{message[1:].rstrip('.')}" + (f" · {hint}" if hint else "")
     with suppress(OSError):  # the exit code still says what happened
-        click.echo(_sanitize(f"eventdocs: {text}"), err=True)
+        for line in (f"eventdocs: {text}", *excerpt):
+            click.echo(_sanitize(line), err=True)
     return int(code)
 
 

@@ -1,6 +1,7 @@
 """`eventdocs check`."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -8,6 +9,9 @@ from eventdocs.cli import Console, pluralize
 from eventdocs.cli.report import SEVERITY_ORDER, exit_code, say_unrecorded, summary, write_report
 from eventdocs.model.diagnostics import group_findings
 from eventdocs.model.errors import EventdocsError
+
+if TYPE_CHECKING:
+    from eventdocs.model.catalog import Catalog
 
 REPORTS = ("text", "json", "sarif", "github", "gitlab", "junit", "markdown")
 
@@ -49,6 +53,11 @@ REPORTS = ("text", "json", "sarif", "github", "gitlab", "junit", "markdown")
     metavar="FILE",
     help="Compare the events with a manifest, message compiler file or message table; may be repeated.",
 )
+@click.option(
+    "--since",
+    metavar="REF",
+    help="Begin the markdown report with what changed since a git revision, and what becomes stale.",
+)
 @click.option("--fix", is_flag=True, help="Apply safe fixes before checking.")
 @click.pass_obj
 def command(
@@ -60,6 +69,7 @@ def command(
     baseline: Path | None,
     update_baseline: bool,
     against: tuple[Path, ...],
+    since: str | None,
     fix: bool,
 ) -> int:
     """Check CATALOG (default: catalog) and report all errors and warnings in one run.
@@ -74,6 +84,7 @@ def command(
       eventdocs check catalog
       eventdocs check --report text --report sarif=eventdocs.sarif
       eventdocs check --against product.man
+      eventdocs check --since main --report text --report markdown=summary.md
       eventdocs check --fix
       eventdocs check --baseline .eventdocs-baseline --update-baseline
       eventdocs check --baseline .eventdocs-baseline
@@ -84,9 +95,12 @@ def command(
     outputs = [_parse_report(report) for report in reports or ("text",)]
     if update_baseline and baseline is None:
         raise EventdocsError("--update-baseline needs a file", hint="add: --baseline FILE")
+    if since is not None and "markdown" not in {kind for kind, _ in outputs}:
+        raise EventdocsError("--since needs a markdown report", hint="add: --report markdown=FILE")
     if fix:
         _fix(console, catalog)
     loaded = check_catalog(catalog, against)
+    changes = "" if since is None else _changes(loaded.catalog, catalog, since)
     findings, events = filter_locales(loaded, locales), len(loaded.catalog.events)
     unrecorded = unrecorded_locales(loaded.catalog)
     del loaded  # the report needs the memory
@@ -100,7 +114,7 @@ def command(
             console.say(f"{baseline}: {entries}; --update-baseline removes them")
     findings = group_findings(findings)
     for kind, file in outputs:
-        write_report(console, findings, catalog, kind, file)
+        write_report(console, findings, catalog, kind, file, changes if kind == "markdown" else "")
     say_unrecorded(console, catalog, unrecorded)
     console.say(f"{catalog}: {pluralize(events, 'event')}, {summary(findings)}")
     return exit_code(findings, fail_on)
@@ -114,6 +128,14 @@ def _parse_report(text: str) -> tuple[str, Path | None]:
 
         raise EventdocsError(f"unknown report `{kind}`", hint=did_you_mean(kind, REPORTS))
     return kind, Path(file) if file else None
+
+
+def _changes(catalog: "Catalog", folder: Path, since: str) -> str:
+    """Return the part of a markdown report about changes since a git revision."""
+    from eventdocs.commands.diff import diff_since
+    from eventdocs.reports.changelog import write_summary
+
+    return f"## Changes\n\n{write_summary(diff_since(catalog, folder, since))}\n\n## Findings\n\n"
 
 
 def _fix(console: Console, catalog: Path) -> None:

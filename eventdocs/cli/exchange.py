@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from eventdocs.cli import Console, pluralize
+from eventdocs.cli.deprecation import deprecated_option
 from eventdocs.model.errors import Exit
 
 if TYPE_CHECKING:
@@ -33,8 +34,13 @@ _SHOWN = 5  # units with the same reason
     help="Export only strings in this state; may be repeated.",
 )
 @click.option(
-    "--event", "events", multiple=True, metavar="KEY", help="Export only this event; may be repeated."
+    "--only",
+    "only",
+    multiple=True,
+    metavar="KEY",
+    help="Export only an event (4031) or a string (4031:message); may be repeated.",
 )
+@deprecated_option("--event", "events", "write: --only KEY", multiple=True)
 @click.option(
     "--path",
     "paths",
@@ -56,6 +62,7 @@ def export_command(
     kind: str | None,
     output: Path,
     states: tuple[str, ...],
+    only: tuple[str, ...],
     events: tuple[str, ...],
     paths: tuple[str, ...],
     since: str,
@@ -72,7 +79,7 @@ def export_command(
     from eventdocs.store.exchange_files import format_of
     from eventdocs.store.files import write_output
 
-    export_filter = ExportFilter(frozenset(states), frozenset(events), paths, since)
+    export_filter = ExportFilter(frozenset(states), frozenset((*only, *events)), paths, since)
     result = export(catalog, locale, kind or format_of(output), export_filter)
     write_output(output, result.data)
     console.say(f"{output}: written")

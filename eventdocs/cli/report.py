@@ -31,9 +31,14 @@ def print_errors(console: Console, diagnostics: list[Diagnostic], folder: Path) 
 
 
 def write_report(
-    console: Console, diagnostics: list[Diagnostic], folder: Path | None, report: str, output: Path | None
+    console: Console,
+    diagnostics: list[Diagnostic],
+    folder: Path | None,
+    report: str,
+    output: Path | None,
+    introduction: str = "",
 ) -> None:
-    """Write a report to stdout or to a file; a text report without findings is empty."""
+    """Write a report to stdout or to a file, after an introduction. Without findings, a text is empty."""
     diagnostics = cap_findings(diagnostics)
     if report == "text" and output is None:
         _print_in_parts(_text(diagnostics, folder, color=console.color))
@@ -43,7 +48,7 @@ def write_report(
     else:
         from eventdocs.reports.registry import REPORTS
 
-        content = REPORTS[report](diagnostics, _prefix(folder))
+        content = introduction + REPORTS[report](diagnostics, _prefix(folder))
     if output is not None:
         write_output(output, f"{content}\n".encode("utf-8", "replace") if content else b"")
     elif content:

@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from eventdocs.cli import Console
-from eventdocs.model.errors import Exit
+from eventdocs.model.errors import EventdocsError, Exit
 
 
 @click.command("serve", short_help="Preview a catalog in the browser.")
@@ -24,18 +24,33 @@ from eventdocs.model.errors import Exit
     metavar="PATTERN",
     help="URL that opens a file in your editor, with {path} and {line}.",
 )
+@click.option(
+    "--translate", default="", metavar="TAG", help="Show the translation editor of this locale on the pages."
+)
+@click.option(
+    "--by",
+    default="",
+    metavar="WHO",
+    help="Translator or reviewer, for the ledger; by default the user name of git.",
+)
 @click.pass_obj
-def command(console: Console, catalog: Path, port: int, editor: str) -> int:
+def command(console: Console, catalog: Path, port: int, editor: str, translate: str, by: str) -> int:
     """Preview the pages of CATALOG (default: catalog) in a browser on this machine.
 
     The page reloads when you save a file. Errors appear in an overlay until you fix them.
+
+    With --translate, each page shows its texts next to their sources, to translate and review them. What you
+    save is written to the event files and the ledger of the locale.
 
     \b
     Examples:
       eventdocs serve
       eventdocs serve catalog --editor 'vscode://file/{path}:{line}'
+      eventdocs serve catalog --translate pt-BR --by ana
     """
     from eventdocs.commands.serve import serve
 
-    serve(catalog, port, console.say, editor=editor)
+    if by and not translate:
+        raise EventdocsError("--by needs --translate", hint="name the locale: --translate pt-BR")
+    serve(catalog, port, console.say, editor=editor, translate=translate, by=by)
     return Exit.CLEAN

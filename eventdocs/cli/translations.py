@@ -5,10 +5,12 @@ from pathlib import Path
 import click
 
 from eventdocs.cli import Console, exchange, fill, pluralize
+from eventdocs.cli.deprecation import deprecated_option
+from eventdocs.cli.usage import CommandGroup
 from eventdocs.model.errors import EventdocsError, Exit
 
 
-@click.group("translations", short_help="Accept and exchange translations.")
+@click.group("translations", cls=CommandGroup, short_help="Accept and exchange translations.")
 def command() -> None:
     """Accept and exchange translations."""
 
@@ -99,10 +101,11 @@ def accept_command(
 
 @command.command("add", short_help="Add a locale.")
 @click.argument("locale", metavar="TAG")
-@click.option("--catalog", type=click.Path(path_type=Path), default="catalog", show_default=True)
+@click.argument("catalog", type=click.Path(path_type=Path), default="catalog")
+@deprecated_option("--catalog", "old_catalog", "write it last: eventdocs translations add TAG CATALOG")
 @click.pass_obj
-def add(console: Console, locale: str, catalog: Path) -> int:
-    """Add the locale TAG to the catalog. Its pages show the source until texts are translated.
+def add(console: Console, locale: str, catalog: Path, old_catalog: str | None) -> int:
+    """Add the locale TAG to CATALOG (default: catalog). Its pages show the source until texts are translated.
 
     \b
     Example: eventdocs translations add fr-FR
@@ -110,6 +113,7 @@ def add(console: Console, locale: str, catalog: Path) -> int:
     from eventdocs.cli.report import report_left_alone
     from eventdocs.commands.add_locale import add_locale
 
+    catalog = Path(old_catalog or catalog)
     errors = add_locale(catalog, locale)
     console.say(f"{catalog}: {locale} added; next: eventdocs translations export --locale {locale} -o FILE")
     return Exit.FINDINGS if report_left_alone(console, errors, catalog) else Exit.CLEAN

@@ -23,7 +23,7 @@ def add_locale(folder: Path, locale: str) -> list[Diagnostic]:
     loaded = read_usable_catalog(folder)
     settings = loaded.catalog.settings
     if locale.lower() in {tag.lower() for tag in settings.locales}:
-        raise EventdocsError(f"the catalog already has the locale `{locale}`")
+        raise EventdocsError(f"the catalog already has the locale `{locale}`", hint="see: eventdocs status")
     *_, previous = (tag for tag in settings.locales if tag == settings.source_locale or tag < locale)
     data = insert_item(loaded.files[CATALOG_FILE], ("locales",), locale, previous)
     ledgers = ledger_files({**settings.ledgers, locale: Ledger()}, settings.sources)

@@ -59,8 +59,10 @@ def _template_findings(folder: Path, settings: CatalogSettings) -> Iterator[Diag
     if has_settings(settings) and (has_templates(folder) or settings.design.assets):
         from eventdocs.store.templates import template_texts  # imports Jinja, which other checks do not need
 
-        findings = template_findings(settings, *template_texts(folder))
-        yield from apply_rule_settings(settings.rule_settings, findings)
+        findings = list(template_findings(settings, *template_texts(folder)))
+        others = [finding for finding in findings if not prevents_build(finding)]
+        yield from (finding for finding in findings if prevents_build(finding))
+        yield from apply_rule_settings(settings.rule_settings, others)
 
 
 def all_diagnostics(loaded: LoadedCatalog) -> list[Diagnostic]:

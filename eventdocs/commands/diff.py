@@ -18,8 +18,12 @@ from eventdocs.store.source_files import read_source_files
 
 def diff_catalog(folder: Path, ref: str) -> CatalogDiff:
     """Compare a catalog with its version at a git revision."""
-    current = read_catalog(folder).catalog
-    return diff_catalogs(read_catalog_at(folder, ref), current)
+    return diff_since(read_catalog(folder).catalog, folder, ref)
+
+
+def diff_since(catalog: Catalog, folder: Path, ref: str) -> CatalogDiff:
+    """Compare a catalog that is already read with its version at a git revision."""
+    return diff_catalogs(read_catalog_at(folder, ref), catalog)
 
 
 def diff_sources(old: Path, new: Path) -> CatalogDiff:

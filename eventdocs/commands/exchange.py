@@ -36,12 +36,12 @@ from eventdocs.translations.status import StringPair
 class ExportFilter:
     """Which strings are exported; all by default.
 
-    `states` may contain `stale`. `events` are keys, and `paths` patterns of event files. `since` is a git
-    revision: only strings whose source changed since then are exported.
+    `states` may contain `stale`. `only` are keys of strings or events, and `paths` patterns of event
+    files. `since` is a git revision: only strings whose source changed since then are exported.
     """
 
     states: frozenset[str] = frozenset()
-    events: frozenset[str] = frozenset()
+    only: frozenset[str] = frozenset()
     paths: tuple[str, ...] = ()
     since: str = ""
 
@@ -51,7 +51,7 @@ class ExportFilter:
         event, file = (pair.event.key, pair.event.file) if pair.event else ("label", "")
         return (
             (not self.states or state in self.states)
-            and (not self.events or event in self.events)
+            and (not self.only or pair.key in self.only or event in self.only)
             and (not self.paths or any(fnmatchcase(file, pattern) for pattern in self.paths))
         )
 
@@ -86,7 +86,7 @@ def _page_address(base_url: str, event: Event, locale: str) -> str:
 def _check_filter(catalog: Catalog, selection: ExportFilter) -> None:
     """Raise an error for an event that does not exist, or a pattern that no event file matches."""
     files = {owner.key: owner.file for owner in catalog.string_owners}
-    for key in sorted(selection.events - {*files, "label"}):
+    for key in sorted({key.partition(":")[0] for key in selection.only} - {*files, "label"}):
         raise EventdocsError(
             f"there is no event `{key}`", hint=did_you_mean(key, files) or "see: eventdocs status"
         )

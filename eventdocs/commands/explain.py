@@ -58,8 +58,7 @@ def explain_rule(code: str) -> Rule:
     for rule in (*RULES, *IMPORT_RULES):
         if wanted in (rule.code.lower(), rule.name):
             return rule
-    known = {rule.code for rule in (*RULES, *IMPORT_RULES)}
-    raise EventdocsError(f"there is no rule `{code}`", hint=did_you_mean(code, known))
+    raise EventdocsError(f"there is no rule `{code}`", hint="use a code that `eventdocs check` prints")
 
 
 def explain_fields(name: str) -> list[FieldReference]:

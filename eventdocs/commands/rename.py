@@ -120,7 +120,7 @@ def _rename_locale(loaded: LoadedCatalog, old: str, new: str) -> Renaming:
     catalog, settings = loaded.catalog, loaded.catalog.settings
     check_tag(new)
     if old in settings.locales and new in settings.locales:
-        raise EventdocsError(f"the catalog already has the locale `{new}`")
+        raise EventdocsError(f"the catalog already has the locale `{new}`", hint="choose another tag")
     files: dict[str, bytes] = {}
     for name, node, record_type in _files_with_locales(catalog):
         edits = {scalar: new for scalar in locale_scalars(node, record_type) if scalar.value == old}

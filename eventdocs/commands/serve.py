@@ -1,53 +1,136 @@
-"""Serve: a preview that builds after each change of the catalog and updates the browsers that show it."""
+"""Serve: a preview that renders pages when browsers ask for them, and builds the site in the background."""
 
 import threading
 from collections.abc import Callable
+from html import escape
 from pathlib import Path
 
-from eventdocs.building.api import BuildOptions, build
-from eventdocs.model.diagnostics import cap_findings
+from eventdocs.building.preview import PreviewPages
+from eventdocs.building.result import BuildOptions, BuildRequest
 from eventdocs.model.errors import EventdocsError
-from eventdocs.reports import text
 from eventdocs.site.routes import Format
-from eventdocs.store.catalog_files import excerpt_source
-from eventdocs.store.checked_catalog import build_errors
+from eventdocs.store.editor_requests import EditorRequests
 from eventdocs.store.files import read_bytes
+from eventdocs.store.git import user_name
+from eventdocs.store.output_dir import new_output
 from eventdocs.store.package_data import default_templates
-from eventdocs.store.preview_server import make_server, temporary_folder, watch_folder
+from eventdocs.store.preview_server import (
+    SCRIPT_PATH,
+    BuildStatus,
+    make_server,
+    temporary_folder,
+    watch_folder,
+)
+from eventdocs.store.processes import ModuleProcess
+from eventdocs.store.translation_editor import TranslationEditor
+from eventdocs.text.addresses import href
 
-_OPTIONS = BuildOptions(jobs=1)  # a process with threads should not fork
+_LINKS = 100  # on the page that is shown while there is no site yet
+_PLACEHOLDER = (
+    "<!doctype html><html lang=en><meta charset=utf-8><title>eventdocs</title>"
+    "<p>The site is being built. This page then shows it.{pages}"
+    f"<script src={SCRIPT_PATH}></script>"
+)
 
 
 class PreviewSession:
-    """The last build: its number and its errors, as text; a failed build leaves the site as it was."""
+    """What browsers are shown of a catalog: pages that are rendered at once, and the site in `folder`.
 
-    def __init__(self, catalog: Path, site: Path, editor: str) -> None:
-        self.catalog, self.site, self.editor = catalog, site, editor
-        self.number, self.errors = 0, ""
+    `refreshes` counts how often the catalog was read, `builds` the builds that ended, and `errors` are those
+    of the last one; a failed build leaves the site as it was. While the site is not that of the last refresh,
+    pages of events are rendered when they are asked for.
+    """
+
+    def __init__(self, catalog: Path, folder: Path, editor: str) -> None:
+        self.catalog, self.site, self.editor = catalog, folder / "site", editor
+        options = BuildOptions()
+        request = BuildRequest(
+            catalog, (Format.HTML,), (), False, editor, options.single_shard_max, options.shard_size
+        )
+        self.pages = PreviewPages(request, new_output(folder / "preview"))
+        self.refreshes, self.builds, self.built, self.errors = 0, 0, 0, ""
+        self.closed = False
+        self.process: ModuleProcess | None = None
         self.changed = threading.Condition()
 
-    def build(self) -> str:
-        """Build once, notify all that wait, and return the errors as text."""
-        try:
-            result = build(self.catalog, self.site, [Format.HTML], editor=self.editor, options=_OPTIONS)
-            blocks = text.write(
-                cap_findings(build_errors(result.diagnostics)),
-                f"{self.catalog.as_posix()}/",
-                lambda file: excerpt_source(self.catalog, file),
-            )
-            errors = "\n".join(blocks)
-        except EventdocsError as error:
-            errors = f"{error.message}\n{error.hint}".strip()
+    def refresh(self) -> None:
+        """Read what changed in the catalog, and notify all that wait."""
+        self.pages.refresh()
         with self.changed:
-            self.number, self.errors = self.number + 1, errors
+            self.refreshes += 1
+            self.changed.notify_all()
+
+    def build(self) -> str:
+        """Build the site in another process, notify all that wait, and return the errors as text."""
+        number = self.refreshes
+        try:
+            errors = self._start().output()
+        except EventdocsError as error:
+            errors = error.message
+        with self.changed:
+            self.builds, self.errors = self.builds + 1, errors
+            self.built = 0 if errors else number
             self.changed.notify_all()
         return errors
 
-    def wait(self, number: int, seconds: float) -> tuple[int, str]:
-        """Wait for a build with another number, or until a timeout; return the last number and errors."""
+    def _start(self) -> ModuleProcess:
         with self.changed:
-            self.changed.wait_for(lambda: self.number != number, seconds)
-            return self.number, self.errors
+            if self.closed:
+                raise EventdocsError("the preview has ended")
+            arguments = str(self.catalog), str(self.site), self.editor
+            self.process = ModuleProcess("eventdocs.commands.preview_build", *arguments)
+            return self.process
+
+    def build_after_refreshes(self, report: Callable[[str], None]) -> None:
+        """Build after each refresh, or after several, until the session is closed."""
+        number = 0
+        while True:
+            with self.changed:
+                self.changed.wait_for(lambda: self.closed or self.refreshes != number)  # noqa: B023 - waits here
+                number = self.refreshes
+            if self.closed:
+                return
+            errors = self.build()
+            if not self.closed:
+                report(errors or "built")
+
+    def close(self) -> None:
+        """End the build that is under way, and `build_after_refreshes`."""
+        with self.changed:
+            self.closed = True
+            self.changed.notify_all()
+            if self.process is not None:
+                self.process.kill()
+
+    def render(self, path: str) -> bytes | None:
+        """Return a file of the site as it is now; None if the folder has it, or only a build can make it."""
+        return None if self.built == self.refreshes else self.pages.render(path)
+
+    def placeholder(self) -> bytes:
+        """Return the page that is shown while there is no site."""
+        links = (
+            f"<li><a href='/{escape(href(path))}'>{escape(f'{event.id} - {event.name}')}</a>"
+            for path, event in self.pages.first_pages(_LINKS)
+        )
+        return _PLACEHOLDER.format(pages=f"<ul>{''.join(links)}</ul>").encode()
+
+    def version(self, path: str) -> str:
+        """Return what changes when a path has new content."""
+        return f"page {self.refreshes}" if self.pages.has(path) else f"site {self.builds}"
+
+    def wait(self, path: str, known: BuildStatus | None, seconds: float) -> BuildStatus:
+        """Wait for another version of a path or other errors, or until a timeout; return the last ones."""
+        with self.changed:
+            self.changed.wait_for(lambda: self._status(path) != known, seconds)
+            return self._status(path)
+
+    def wait_for_build(self, seconds: float) -> None:
+        """Wait for the end of the first build, or until a timeout."""
+        with self.changed:
+            self.changed.wait_for(lambda: self.builds > 0, seconds)
+
+    def _status(self, path: str) -> BuildStatus:
+        return self.version(path), self.errors
 
 
 def serve(
@@ -56,25 +139,53 @@ def serve(
     report: Callable[[str], None],
     *,
     editor: str = "",
+    translate: str = "",
+    by: str = "",
     stop: threading.Event | None = None,
 ) -> None:
-    """Serve a catalog's site on the loopback interface until `stop` is set; build after each change."""
+    """Serve a catalog's site on the loopback interface until `stop` is set; build after each change.
+
+    With `translate`, the tag of a locale, pages have the translation editor, and `by` is who translates; by
+    default it is the user of git.
+    """
     changes = watch_folder(catalog, stop)
+    translations = TranslationEditor(catalog, translate, by or user_name(catalog)) if translate else None
     script = read_bytes(default_templates() / "preview.js", None)
-    with temporary_folder("site") as site:
-        session = PreviewSession(catalog, site, editor)
+    with temporary_folder() as folder:
+        session = PreviewSession(catalog, folder, editor)
         try:
-            server = make_server(site, port, script, session.wait)
+            requests = _editor_requests(translations) if translations else None
+            server = make_server(session, port, script, requests)
         except OSError as error:
             hint = "choose another port with --port"
-            raise EventdocsError(f"cannot listen on port {port}: {error.strerror}", hint=hint) from error
+            reason = (error.strerror or str(error)).lower()
+            raise EventdocsError(f"cannot listen on port `{port}`: {reason}", hint=hint) from error
+        _, chosen_port = server.server_address[:2]
+        path = f"{translations.locale}/index.html" if translations else ""
+        report(f"{catalog}: preview at http://127.0.0.1:{chosen_port}/{path} (press Ctrl+C to stop)")
+        builder = threading.Thread(target=_keep_built, args=(session, report))
+        if translations:
+            threading.Thread(target=translations.refresh, daemon=True).start()
         threading.Thread(target=server.serve_forever, daemon=True).start()
+        builder.start()
         try:
-            _, chosen_port = server.server_address[:2]
-            report(f"{catalog}: preview at http://127.0.0.1:{chosen_port}/ (press Ctrl+C to stop)")
-            report(session.build() or "built")
             for _ in changes:
-                report(session.build() or "built")
+                if translations:
+                    translations.refresh()
+                session.refresh()
         finally:
             server.shutdown()
             server.server_close()
+            session.close()
+            builder.join()
+
+
+def _keep_built(session: PreviewSession, report: Callable[[str], None]) -> None:
+    """Read the catalog, while it is already watched, and build after each change."""
+    session.refresh()
+    session.build_after_refreshes(report)
+
+
+def _editor_requests(editor: TranslationEditor) -> EditorRequests:
+    names = ("translate.css", "translate.js")
+    return EditorRequests(editor, {name: read_bytes(default_templates() / name, None) for name in names})

@@ -7,7 +7,8 @@ the current texts choose one of them.
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import chain
 
 from eventdocs.model.ledger import DIGITS, Ledger, LedgerRecord, State, text_hash
@@ -85,12 +86,79 @@ def _is_quoted(line: str) -> bool:
 
 def write(ledger: Ledger) -> bytes:
     """Return the text of a ledger, sorted by key."""
-    lines = [(key, f" page {sha1}") for key, sha1 in ledger.pages.items()]
-    lines += [(key, f" source {digest}") for key, digest in ledger.last_sources.items()]
-    lines += [(key, _values(record)) for key, record in ledger.records.items()]
-    lines += [(key, _values(record)) for key, found in ledger.candidates.items() for record in found]
-    text = HEAD + "".join(f"{_key(key)}\n{values}\n" for key, values in sorted(lines))
+    text = HEAD + "".join(_entry(key, values) for key, values in sorted(_lines(ledger)))
     return text.encode("utf-8", "replace")
+
+
+def _lines(ledger: Ledger) -> Iterator[tuple[str, str]]:
+    yield from ((key, f" page {sha1}") for key, sha1 in ledger.pages.items())
+    yield from ((key, f" source {digest}") for key, digest in ledger.last_sources.items())
+    yield from ((key, _values(record)) for key, record in ledger.records.items())
+    yield from ((key, _values(record)) for key, found in ledger.candidates.items() for record in found)
+
+
+def _entry(key: str, values: str) -> str:
+    return f"{_key(key)}\n{values}\n"
+
+
+def replace_entries(data: bytes, part: Ledger, keys: Iterable[str]) -> bytes:
+    """Return a ledger file with other entries of some keys, those of `part`; every other byte stays.
+
+    It saves the time of reading and writing a large ledger for one string. In a file that eventdocs wrote,
+    the result is what `write` returns.
+    """
+    entries: dict[str, list[str]] = {key: [] for key in keys}
+    for key, values in sorted(_lines(part)):
+        entries[key].append(_entry(key, values))
+    data = _regular(data)
+    for key, texts in entries.items():
+        data = _without_entries(data, _key(key).encode("utf-8", "replace"))
+        if texts:
+            place = _place(data, key, _key_at)
+            data = data[:place] + "".join(texts).encode("utf-8", "replace") + data[place:]
+    return data
+
+
+def _regular(data: bytes) -> bytes:
+    """Return a file with the line ends that eventdocs writes; a new file if it is empty."""
+    lines = (data or HEAD.encode()).replace(b"\r\n", b"\n")
+    return lines if lines.endswith(b"\n") else lines + b"\n"
+
+
+def _without_entries(data: bytes, key: bytes) -> bytes:
+    """Return a file without the entries of a key: its line, and the lines of values that follow it."""
+    line = b"\n" + key + b"\n"
+    start = data.find(line)
+    while start >= 0:
+        end = start + len(line)
+        while data[end : end + 1] == b" ":
+            end = data.find(b"\n", end) + 1 or len(data)
+        data = data[: start + 1] + data[end:]
+        start = data.find(line, start)
+    return data
+
+
+def _place(data: bytes, key: str, key_at: Callable[[bytes, int], str]) -> int:
+    """Return where the entry of a key that a sorted file does not have belongs."""
+    return bisect_left(range(len(data)), key, key=lambda at: key_at(data, at))
+
+
+def _line_at(data: bytes, at: int) -> tuple[int, bytes]:
+    """Return the start and the text of the line that the byte at a place is in."""
+    start = data.rfind(b"\n", 0, at) + 1
+    end = data.find(b"\n", at)
+    return start, data[start : end if end >= 0 else len(data)]
+
+
+def _key_at(data: bytes, at: int) -> str:
+    """Return the key of the entry at a place of a file; empty in its head."""
+    start, line = _line_at(data, at)
+    while line.startswith(b" ") and start:
+        start, line = _line_at(data, start - 1)
+    text = line.decode("utf-8", "replace")
+    if text.startswith("#"):
+        return ""
+    return str(json.loads(text)) if _is_quoted(text) else text
 
 
 def _key(key: str) -> str:
@@ -139,6 +207,25 @@ def write_sources(sources: Mapping[str, str]) -> bytes:
     """Return the text of the file of source texts, sorted by hash."""
     lines = (f"{digest} {json.dumps(sources[digest], ensure_ascii=False)}\n" for digest in sorted(sources))
     return (HEAD + "".join(lines)).encode("utf-8", "replace")
+
+
+def replace_source(data: bytes, digest: str, text: str) -> bytes:
+    """Return a file of source texts with the text of a hash, or without it if the text is empty."""
+    data = _regular(data)
+    mark = f"\n{digest} ".encode()
+    start = data.find(mark) + 1
+    if start:
+        data = data[:start] + data[data.find(b"\n", start) + 1 or len(data) :]
+    if not text:
+        return data
+    place = _place(data, digest, _digest_at)
+    line = f"{digest} {json.dumps(text, ensure_ascii=False)}\n".encode("utf-8", "replace")
+    return data[:place] + line + data[place:]
+
+
+def _digest_at(data: bytes, at: int) -> str:
+    _, line = _line_at(data, at)
+    return "" if line.startswith(b"#") else line[:DIGITS].decode("ascii", "replace")
 
 
 def read_imports(data: bytes) -> dict[str, str]:

@@ -255,30 +255,40 @@ class _Reader:
     def read(self, number: int, line: str) -> _Entry | None:
         """Read a line; return the entry before it if it starts another one."""
         self.number = number
-        match = None if line.startswith("#") else _LINE.fullmatch(line)
-        if match is None and line and not line.startswith("#"):
-            raise self.error("the line is truncated")
-        is_head = match is not None and match[1] in ("msgctxt", "msgid")
-        complete = self.close() if match is None or is_head else None
-        if match is not None:
-            self.entry.line = self.entry.line or number
-            self.add(self.entry.texts, match)
-        elif line.startswith("#|"):
+        if line.startswith("#"):
+            complete = self.close()
+            self.comment(line)
+            return complete
+        match = _LINE.fullmatch(line)
+        if match is None:
+            if line:
+                raise self.error("the line is truncated")
+            return self.close()
+        complete = self.close() if match[1] in ("msgctxt", "msgid") else None
+        self.entry.line = self.entry.line or number
+        self.add(self.entry.texts, match)
+        return complete
+
+    def comment(self, line: str) -> None:
+        """Read a comment."""
+        mark = line[:2]
+        if mark == "#.":
+            self.entry.comments.append(line[2:].strip())
+        elif mark == "#:":
+            self.entry.places += line[2:].split()
+        elif mark == "#,":
+            self.entry.flags += (flag.strip() for flag in line[2:].split(","))
+        elif mark == "#|":
             previous = _LINE.fullmatch(line[2:].strip())
             if previous is not None:
                 self.add(self.entry.previous, previous)
-        elif line.startswith("#~"):
+        elif mark == "#~":
             self.entry = _Entry()
-        elif line.startswith("#."):
-            self.entry.comments.append(line[2:].strip())
-        elif line.startswith("#:"):
-            self.entry.places += line[2:].split()
-        elif line.startswith("#,"):
-            self.entry.flags += (flag.strip() for flag in line[2:].split(","))
-        return complete
 
     def close(self) -> _Entry | None:
         """Return the current entry and start another one, if it is complete."""
+        if not self.entry.texts:
+            return None
         if self.entry.is_complete:
             complete, self.entry, self.keyword = self.entry, _Entry(), ""
             return complete

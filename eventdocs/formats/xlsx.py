@@ -92,8 +92,7 @@ def read(data: bytes, file: str) -> ExchangeFile:
         RuntimeError,
         ValueError,
     ) as error:
-        reason = type(error).__name__
-        raise EventdocsError(f"`{file}` is not a readable workbook: {reason}", hint=_HINT) from error
+        raise EventdocsError(f"`{file}` is not a readable workbook", hint=_HINT) from error
 
 
 class _Relationship(NamedTuple):

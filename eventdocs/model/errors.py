@@ -15,10 +15,16 @@ class Exit(IntEnum):
 
 
 class EventdocsError(Exception):
-    """An error that stops the program, with a message, a hint and an exit code."""
+    """An error that stops the program, with a message, a hint and an exit code.
 
-    def __init__(self, message: str, *, hint: str = "", code: Exit = Exit.USAGE) -> None:
+    `excerpt` are lines that show where in a file the error is, with carets below the place.
+    """
+
+    def __init__(
+        self, message: str, *, hint: str = "", code: Exit = Exit.USAGE, excerpt: tuple[str, ...] = ()
+    ) -> None:
         super().__init__(message)
         self.message = message
         self.hint = hint
         self.code = code
+        self.excerpt = excerpt

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import NamedTuple, Protocol, TypeAlias, TypeVar
 
 from eventdocs.model.diagnostics import Location
@@ -90,7 +91,7 @@ class PageLayout:
     note_indent: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Event:
     """An event that software reports, identified by provider, id and version.
 
@@ -127,7 +128,7 @@ class Event:
         """The tree of the file, which is parsed for it."""
         return self.tree.root() if self.tree else None
 
-    @property
+    @cached_property
     def ref(self) -> "EventRef":
         """The event without its texts."""
         return EventRef(
@@ -148,7 +149,7 @@ class Event:
         """Stable key: `4031`, `4031@1`, `PROVIDER/4031`."""
         return _key(self)
 
-    @property
+    @cached_property
     def slug(self) -> str:
         """Path of the event's pages below a locale, without suffix."""
         return _slug(self)

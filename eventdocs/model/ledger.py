@@ -7,13 +7,15 @@ splitting it into segments is not a change. The line breaks of messages are kept
 import hashlib
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import lru_cache
+from typing import TypeVar
 
 from eventdocs.model.event import Segments
 
+_Value = TypeVar("_Value")
 DIGITS = 16
 VENDOR = "source:"  # the author of a text from a file that the software ships begins with this
 
@@ -83,6 +85,35 @@ class Ledger:
             damaged=self.damaged & others.keys(),
         )
 
+    def only(self, keys: Iterable[str]) -> "Ledger":
+        """Return the part of the ledger with the entries of some strings and events."""
+        wanted = tuple(keys)
+        return Ledger(
+            {key: self.records[key] for key in wanted if key in self.records},
+            {key: self.pages[key] for key in wanted if key in self.pages},
+            {key: self.last_sources[key] for key in wanted if key in self.last_sources},
+            frozenset(key for key in wanted if key in self.damaged),
+            {key: self.candidates[key] for key in wanted if key in self.candidates},
+        )
+
+    def with_part(self, part: "Ledger", keys: Container[str]) -> "Ledger":
+        """Return the ledger with the entries that a part of it has of some keys instead of its own."""
+        return replace(
+            self,
+            records=_with_part(self.records, part.records, keys),
+            pages=_with_part(self.pages, part.pages, keys),
+            last_sources=_with_part(self.last_sources, part.last_sources, keys),
+            candidates=_with_part(self.candidates, part.candidates, keys),
+            damaged=frozenset(key for key in self.damaged if key not in keys) | part.damaged,
+        )
+
+
+def _with_part(
+    whole: Mapping[str, _Value], part: Mapping[str, _Value], keys: Container[str]
+) -> dict[str, _Value]:
+    others = {key: value for key, value in whole.items() if key not in keys}
+    return others | {key: value for key, value in part.items() if key in keys}
+
 
 def _lowest_record(records: Iterable[LedgerRecord]) -> LedgerRecord:
     """Return the record with the lowest state, of several records of one string."""
@@ -126,16 +157,24 @@ def translation_status(
     return TranslationStatus(record.state, stale, previous_source=record.source, official=official)
 
 
-@lru_cache(maxsize=131_072)
 def text_hash(text: str, *, lines: bool = False) -> str:
     """Return the hash of a text; `lines` keeps line breaks, which matter in messages."""
-    return _digest(normalize_text(text, lines=lines))
+    if lines and ("\n" in text or "\r" in text):
+        return _digest(normalize_text(text, lines=True))
+    return _folded_hash(text)
+
+
+def literal_hash(text: str) -> str:
+    """Return the hash of a message with all of its spaces; without extra spaces it is that of the text."""
+    if text == " ".join(text.split()):
+        return _folded_hash(text)
+    return _digest(unicodedata.normalize("NFC", text))
 
 
 @lru_cache(maxsize=131_072)
-def literal_hash(text: str) -> str:
-    """Return the hash of a message with all of its spaces; without extra spaces it is that of the text."""
-    return _digest(unicodedata.normalize("NFC", text))
+def _folded_hash(text: str) -> str:
+    """Return the hash of a text on one line. Most texts are one, and have the same hash for all purposes."""
+    return _digest(normalize_text(text))
 
 
 def _digest(text: str) -> str:

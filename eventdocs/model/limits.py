@@ -77,3 +77,4 @@ SECTIONS = Limit("sections", 100)  # that a catalog declares
 SITE_LINKS = Limit("links", 20)  # at the top of all pages
 CHOICES = Limit("values", 200)  # of a field that is a choice
 FINDINGS = Limit("findings", 100, "EVENTDOCS_MAX_FINDINGS")  # of one rule in one file
+REQUEST_SIZE = Limit("bytes", 1_000_000)  # a request of the translation editor

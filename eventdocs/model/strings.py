@@ -26,6 +26,8 @@ class TextKind(StrEnum):
     LABEL = "label"  # plain text that pages share
     NAME = "name"  # plain text that must not be translated
 
+    __hash__ = str.__hash__  # that of enums is written in Python, and kinds are in many keys
+
 
 class LocalizedText(NamedTuple):
     """A text, its locale, its kind and the syntaxes of its placeholders."""
@@ -287,6 +289,8 @@ def paired_blocks(source: Segments | None, target: Segments | None, kind: TextKi
         return [PairedText(None, text, kind, index) for index, text in enumerate(target or ())]
     if target is None:
         return [PairedText(text, None, kind, index) for index, text in enumerate(source)]
+    if len(source) == len(target) == 1:  # most strings
+        return [PairedText(source[0], target[0], kind, 0)]
     if len(source) == len(target):
         pairs = zip(source, target, strict=True)
         return [PairedText(*pair, kind, index) for index, pair in enumerate(pairs)]

@@ -6,6 +6,9 @@ from eventdocs.model.event import Event
 from eventdocs.reports.sanitize import escape_markdown, json_text, printable
 from eventdocs.schema.diff import CatalogDiff, EventDiff, ValueDiff
 
+_MAX_ROWS = 50
+_MAX_KEYS = 10
+
 
 def write_text(diff: CatalogDiff) -> str:
     """Return one line for each event and each changed value."""
@@ -48,6 +51,50 @@ def _section(change: EventDiff) -> Iterator[str]:
         field, old, new = map(escape_markdown, (_field(value), _quoted(value.old), _quoted(value.new)))
         yield f"- {field}: {old} → {new}{stale}"
     yield ""
+
+
+def write_summary(diff: CatalogDiff) -> str:
+    """Return tables for the summary of a pull request: what changed, and which translations become stale."""
+    rows = [*_change_rows(diff)]
+    if not rows:
+        return "No event changed."
+    lines = [
+        f"**{len(rows)} event{'s' * (len(rows) > 1)} changed**",
+        "",
+        "| event | change |",
+        "| --- | --- |",
+    ]
+    lines += [
+        f"| {escape_markdown(_name(event))} | {escape_markdown(text)} |" for event, text in rows[:_MAX_ROWS]
+    ]
+    if len(rows) > _MAX_ROWS:
+        lines += ["", f"{len(rows) - _MAX_ROWS} more events are not shown."]
+    return "\n".join((*lines, "", *_stale_table(diff)))
+
+
+def _change_rows(diff: CatalogDiff) -> Iterator[tuple[Event, str]]:
+    """Yield the events that differ, each with what differs."""
+    yield from ((event, "added") for event in diff.added)
+    yield from ((event, "removed") for event in diff.removed)
+    for change in diff.changed:
+        yield change.event, ", ".join(dict.fromkeys(map(_field, change.differences)))
+
+
+def _stale_table(diff: CatalogDiff) -> Iterator[str]:
+    """Yield a table with the strings of each locale whose translation is stale now."""
+    stale: dict[str, list[str]] = {}
+    for change in diff.changed:
+        for value in change.differences:
+            for locale in value.stale:
+                stale.setdefault(locale, []).append(f"{change.event.key}:{value.field}")
+    if not stale:
+        yield "No translation becomes stale."
+        return
+    yield from ("| locale | stale translations |", "| --- | --- |")
+    for locale, keys in sorted(stale.items()):
+        more = f" and {len(keys) - _MAX_KEYS} more" if len(keys) > _MAX_KEYS else ""
+        shown = escape_markdown(", ".join(keys[:_MAX_KEYS]))
+        yield f"| {escape_markdown(locale)} | {len(keys)}: {shown}{more} |"
 
 
 def write_json(diff: CatalogDiff) -> str:

@@ -4,11 +4,12 @@ This module has the structure checks, which every build runs; `registry` lists a
 """
 
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 from eventdocs.model.catalog import Catalog, CatalogSettings
 from eventdocs.model.diagnostics import Diagnostic, Severity
 from eventdocs.model.event import AnyEvent, Event
-from eventdocs.rules import declarations, groups, identity, references, sections
+from eventdocs.rules import declarations, groups, identity, references, sections, templates
 from eventdocs.rules import settings as rule_settings
 from eventdocs.rules.checks import CatalogCheck, EventCheck, find_positions
 from eventdocs.schema.rules import FORM_RULES
@@ -47,7 +48,14 @@ STRUCTURE_CHECKS: tuple[CatalogCheck | EventCheck, ...] = (
 RELATIONS = frozenset((references.DANGLING_EVENT.code, references.REPLACEMENT_CYCLE.code))
 EVENT_CHECKS = tuple(check for check in STRUCTURE_CHECKS if isinstance(check, EventCheck))
 _BUILD_RULES = frozenset(
-    rule.code for rule in (*FORM_RULES, *(check.rule for check in STRUCTURE_CHECKS), rule_settings.UNKNOWN)
+    rule.code
+    for rule in (
+        *FORM_RULES,
+        *(check.rule for check in STRUCTURE_CHECKS),
+        rule_settings.UNKNOWN,
+        templates.MISSING_ASSET,
+        templates.SYNTAX,
+    )
 )
 
 
@@ -73,19 +81,20 @@ def check_between_events(settings: CatalogSettings, events: Sequence[AnyEvent]) 
     if findings:
         yield from find_positions(findings, (*events, *settings.groups.values()))
     if settings.rule_settings:
-        yield from rule_settings.unknown_rules(settings, _codes())
+        yield from rule_settings.unknown_rules(settings, _rule_names())
 
 
 def check_event(settings: CatalogSettings, event: Event) -> Iterator[Diagnostic]:
     """Yield findings about one event on its own."""
     findings = [finding for check in EVENT_CHECKS for finding in check.run(settings, event)]
     if any(block.about for block in event.strings.values()):
-        findings += rule_settings.unknown_allowances(event, _codes())
+        findings += rule_settings.unknown_allowances(event, _rule_names())
     if findings:
         yield from find_positions(findings, [event])
 
 
-def _codes() -> list[str]:
+@cache
+def _rule_names() -> rule_settings.RuleNames:
     from eventdocs.rules.registry import RULES
 
-    return [rule.code for rule in RULES]
+    return rule_settings.RuleNames(RULES)

@@ -79,9 +79,9 @@ def duplicate_events(settings: CatalogSettings, events: Sequence[AnyEvent]) -> I
 
 def unsorted_locales(settings: CatalogSettings, events: Sequence[AnyEvent]) -> Iterator[Diagnostic]:
     """Yield the list of locales if it is not the source followed by the others, sorted."""
-    if "catalog" not in settings.trees:
-        return
     source = settings.source_locale
+    if "catalog" not in settings.trees or not source:
+        return
     rest = sorted({locale for locale in settings.locales if locale != source})
     if settings.locales != (source, *rest):
         message = "`locales` does not list the source locale first, then the others sorted"

@@ -7,7 +7,7 @@ from eventdocs.model.diagnostics import Diagnostic, Location, Rule, Severity
 from eventdocs.model.ledger import Ledger, State, TranslationStatus, orphaned_keys, string_hash
 from eventdocs.model.strings import CatalogString
 from eventdocs.rules.checks import diagnostic_for_event, example_pair
-from eventdocs.translations.status import StringPair, string_pairs, translation_statuses
+from eventdocs.translations.status import StringPair, pair_statuses, string_pairs
 
 _EVENT = "# events/7-diskfull.yaml\n" + example_pair("Disk full.", "Disco cheio.")
 _SOURCE, _TARGET = (string_hash((text,), ("message",)) for text in ("Disk full.", "Disco cheio."))
@@ -111,8 +111,8 @@ def damaged_records(catalog: Catalog, strings: Sequence[CatalogString]) -> Itera
 def _statuses(catalog: Catalog) -> Iterator[tuple[str, StringPair, TranslationStatus]]:
     for locale in catalog.settings.targets:
         if locale in catalog.settings.ledgers:
-            statuses = translation_statuses(catalog, locale)
-            yield from ((locale, pair, statuses[pair.key]) for pair in string_pairs(catalog, locale))
+            pairs = string_pairs(catalog, locale)
+            yield from ((locale, *each) for each in pair_statuses(pairs, catalog.settings, locale))
 
 
 def _diagnostic(

@@ -134,6 +134,7 @@ RULES: tuple[Rule, ...] = tuple(
             templates.MISSING_ASSET,
             templates.UNKNOWN_BLOCK,
             templates.UNUSED_TEMPLATE,
+            templates.SYNTAX,
         )
     )
 )

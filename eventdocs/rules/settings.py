@@ -1,6 +1,7 @@
 """Rule settings of a catalog, and allowances that accept a finding of one string with a reason."""
 
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from fnmatch import fnmatchcase
 from functools import cache
@@ -15,8 +16,8 @@ UNKNOWN = Rule(
     "ED115",
     "unknown-rule",
     Severity.ERROR,
-    "Rule settings and allowances use the codes of existing rules.",
-    "A setting or allowance with a mistyped code has no effect.",
+    "Rule settings and allowances use the codes or names of existing rules.",
+    "A setting or allowance with a mistyped code or name has no effect.",
     "# catalog.yaml\nsource_locale: en-US\nlocales: [en-US, pt-BR]\nrules: [{rule: ED999, severity: off}]\n",
     "# catalog.yaml\nsource_locale: en-US\nlocales: [en-US, pt-BR]\nrules: [{rule: ED501, severity: off}]\n",
 )
@@ -31,29 +32,42 @@ UNUSED_ALLOWANCE = Rule(
     "id: 7\nname: DiskFull\nstrings:\n  en-US: {message: The disk is full.}\n"
     "  pt-BR:\n    message: The disk is full.\n    about: {message: {allow: {ED204: a quotation}}}\n",
 )
+_CODE = re.compile(r"ED\d*", re.IGNORECASE)
+_NAMES_HINT = "use a code that `eventdocs check` prints, or a rule's name"
 
 
-def unknown_rules(settings: CatalogSettings, codes: Iterable[str]) -> Iterator[Diagnostic]:
-    """Yield codes in settings that no rule has."""
-    existing = set(codes)
-    suggestions = Suggestions(existing)
+class RuleNames:
+    """The codes and names of all rules."""
+
+    def __init__(self, rules: Sequence[Rule]) -> None:
+        self.names = sorted(rule.name for rule in rules)
+        self.known = frozenset((*self.names, *(rule.code for rule in rules)))
+
+
+def unknown_rules(settings: CatalogSettings, rules: RuleNames) -> Iterator[Diagnostic]:
+    """Yield codes and names in settings that no rule has."""
+    suggestions = Suggestions(rules.names)
     for at, setting in enumerate(settings.rule_settings):
-        if setting.rule not in existing:
+        if setting.rule not in rules.known:
             where = settings.trees["catalog"].where("rules", str(at), "rule")
-            hint = suggestions.hint(setting.rule)
-            yield Diagnostic(UNKNOWN, where, f"there is no rule `{setting.rule}`", hint)
+            message, hint = f"there is no rule `{setting.rule}`", _hint(setting.rule, suggestions)
+            yield Diagnostic(UNKNOWN, where, message, hint)
 
 
-def unknown_allowances(event: Event, codes: Iterable[str]) -> Iterator[Diagnostic]:
-    """Yield codes in an event's allowances that no rule has."""
-    existing = set(codes)
-    suggestions = Suggestions(existing)
+def unknown_allowances(event: Event, rules: RuleNames) -> Iterator[Diagnostic]:
+    """Yield codes and names in an event's allowances that no rule has."""
+    suggestions = Suggestions(rules.names)
     for locale, block in event.strings.items():
         for field, about in block.about.items():
-            for code in about.allow.keys() - existing:
-                path = ("strings", locale, "about", field, "allow", code)
-                message = f"there is no rule `{code}`"
-                yield diagnostic_for_event(UNKNOWN, event, path, message, suggestions.hint(code), locale)
+            for name in about.allow.keys() - rules.known:
+                path = ("strings", locale, "about", field, "allow", name)
+                message, hint = f"there is no rule `{name}`", _hint(name, suggestions)
+                yield diagnostic_for_event(UNKNOWN, event, path, message, hint, locale)
+
+
+def _hint(name: str, suggestions: Suggestions) -> str:
+    """Return a hint for a rule that does not exist. Codes are too similar to suggest one."""
+    return (not _CODE.fullmatch(name) and suggestions.hint(name)) or _NAMES_HINT
 
 
 def apply_allowances(catalog: Catalog, findings: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
@@ -92,26 +106,28 @@ def _allowances(catalog: Catalog) -> dict[tuple[str, str, str], Diagnostic]:
 def _keys(finding: Diagnostic) -> Iterator[tuple[str, str, str]]:
     """Yield the keys of allowances that accept a finding: of its string, and of the string of its segment."""
     if finding.event and finding.field:
-        yield finding.event, finding.field, finding.rule.code
-        yield finding.event, finding.field.rpartition(".")[0], finding.rule.code
+        for field in (finding.field, finding.field.rpartition(".")[0]):
+            yield finding.event, field, finding.rule.code
+            yield finding.event, field, finding.rule.name
 
 
 def apply_rule_settings(
     settings: Iterable[RuleSetting], findings: Iterable[Diagnostic]
 ) -> Iterator[Diagnostic]:
     """Yield findings with the severity that the catalog sets, without those that it turns off."""
-    by_rule: dict[str, list[RuleSetting]] = {}
-    for setting in settings:
-        if setting.severity in SEVERITIES:  # others are reported as unknown values
-            by_rule.setdefault(setting.rule, []).append(setting)
+    known = [each for each in settings if each.severity in SEVERITIES]  # others are reported as unknown
 
     @cache
-    def last_setting(rule: str, file: str, locale: str) -> RuleSetting | None:
-        matching = (each for each in reversed(by_rule.get(rule, ())) if _applies(each, file, locale))
-        return next(matching, None)
+    def settings_of(*names: str) -> list[RuleSetting]:
+        return [setting for setting in reversed(known) if setting.rule in names]
+
+    @cache
+    def last_setting(code: str, name: str, file: str, locale: str) -> RuleSetting | None:
+        return next((each for each in settings_of(code, name) if _applies(each, file, locale)), None)
 
     for finding in findings:
-        last = last_setting(finding.rule.code, finding.location.file, finding.locale)
+        rule, file = finding.rule, finding.location.file
+        last = last_setting(rule.code, rule.name, file, finding.locale)
         severity = _severity(finding, last)
         if severity is finding.severity:
             yield finding

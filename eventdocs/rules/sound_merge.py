@@ -42,12 +42,17 @@ def merge_without_errors(
     """Merge a file as `merge_exchange` does; reject each translation with an error of the checker."""
     validate = text_errors(catalog.settings, exchange.locale)
     merged = merge_exchange(catalog, exchange, validate, policy, by, gone)
+    reject_errors(catalog, merged)
+    return merged
+
+
+def reject_errors(catalog: Catalog, merged: MergeResult) -> None:
+    """Reject the edits of a merge that bring errors into a catalog."""
     while merged.edits:
         reasons = dict(_new_errors(catalog, merged))
         if not reasons:
             break
         merged.reject(reasons)
-    return merged
 
 
 def text_errors(settings: CatalogSettings, locale: str) -> Callable[[Segment, str], list[str]]:
@@ -57,7 +62,7 @@ def text_errors(settings: CatalogSettings, locale: str) -> Callable[[Segment, st
         check
         for check in CHECKS
         if isinstance(check, TextCheck | PairCheck)
-        and (check.rule.severity is Severity.ERROR or check.rule.code in raised)
+        and (check.rule.severity is Severity.ERROR or {check.rule.code, check.rule.name} & raised)
     ]
     labels = settings.trees.get(f"labels/{locale}", _NO_FILE)
 
@@ -115,7 +120,7 @@ def _errors(
     found = [
         diagnostic_for_string(check.rule, string, violation)
         for check in checks
-        if string.kind in check.kinds and check.rule.code not in allowed
+        if string.kind in check.kinds and check.rule.code not in allowed and check.rule.name not in allowed
         for violation in _violations(check, string)
     ]
     return _only_errors(settings, found)

@@ -57,7 +57,7 @@ _FEWEST_WORDS = 4
 def silent_events(catalog: Catalog, strings: Sequence[CatalogString]) -> Iterator[Diagnostic]:
     """Yield events without description and message in the source locale."""
     source = catalog.settings.source_locale
-    for event in catalog.events:
+    for event in catalog.events if source else ():
         texts = strings_in(event, source).strings
         if not texts.get("description") and not texts.get("message"):
             path = ("strings", source) if source in event.strings else ("strings",)

@@ -35,6 +35,15 @@ UNUSED_TEMPLATE = Rule(
     "",
     "",
 )
+SYNTAX = Rule(
+    "ED135",
+    "template-syntax",
+    Severity.ERROR,
+    "The templates of a project have no syntax errors.",
+    "With a syntax error in a template, the site cannot be built.",
+    "",
+    "",
+)
 _DEFAULT = "default/"
 _TAG = re.compile(r"\{%[-+]?[ \t]*(block|endblock|extends|include|import|from)\b[ \t]*[\"']?([\w./-]*)")
 
@@ -79,6 +88,17 @@ def template_findings(
                 UNUSED_TEMPLATE, Location(f"templates/{name}"), "nothing uses this template", hint
             )
         yield from _unknown_blocks(name, templates)
+        yield from _syntax_errors(name, own[name])
+
+
+def _syntax_errors(name: str, text: str) -> Iterator[Diagnostic]:
+    from eventdocs.site.template_env import syntax_error  # imports Jinja, which other checks do not need
+
+    error = syntax_error(name, text)
+    if error is not None:
+        line, start, end, message = error
+        where = Location(f"templates/{name}", line, start + 1, line, end + 1)
+        yield Diagnostic(SYNTAX, where, message, "fix the template")
 
 
 def _unknown_blocks(name: str, templates: Mapping[str, _Template]) -> Iterator[Diagnostic]:

@@ -24,7 +24,7 @@ from eventdocs.text.yaml_quoting import QUOTE_MARKS
 
 LEVELS = ("critical", "error", "warning", "informational", "verbose", "log_always")
 LINE_ENDS = ("lf", "crlf")
-SWITCHES = ("yes", "no")
+SWITCHES = ("yes", "no", "true", "false")
 SEVERITIES = ("error", "warning", "info", "off")
 
 NAME = TextType(pattern=r"[^\s/@\\:*?\"<>|]+", form='a name without spaces or any of / \\ @ : * ? " < > |')
@@ -37,7 +37,7 @@ URL = TextType(
     form="an absolute web address without query and fragment",
     longest=500,
 )
-RULE_CODE = TextType(pattern=r"ED\d{3}", form="a rule's code such as `ED301`")
+RULE_NAME = TextType(pattern=r"ED\d{3}|[a-z][a-z0-9-]{0,79}", form="a rule's code or name, such as `ED301`")
 LITERAL = TextType(trimmed=False)
 # Keys and names of parameters are parts of string keys, which ledgers and exchange files write on one line.
 _LINE = r"[^\x00-\x1f\x7f-\x9f\u2028\u2029]"
@@ -283,7 +283,7 @@ ABOUT = RecordType(
         Field("comment", TextType(), "A note for translators."),
         Field("context", TextType(), "Separates the string from equal texts with another meaning."),
         Field("max_length", LENGTH, "The largest number of characters of the text, in all locales."),
-        Field("allow", MapType(TextType(), KEY), "Rules allowed here: the code and the reason."),
+        Field("allow", MapType(TextType(), KEY), "Rules allowed here: the code or name, and the reason."),
     )
 )
 
@@ -502,7 +502,7 @@ CUSTOM_FIELD = RecordType(
 
 RULE_SETTING = RecordType(
     (
-        Field("rule", RULE_CODE, "The rule's code.", required=True),
+        Field("rule", RULE_NAME, "The rule's code, or its name.", required=True),
         Field(
             "severity", TextType(values=SEVERITIES), "The severity of its findings, or `off`.", required=True
         ),
@@ -575,8 +575,12 @@ SITE_CONFIG = RecordType(
     )
 )
 
+CATALOG_FORMAT = 1
+_FORMAT_NUMBER = TextType(pattern=r"[1-9]\d{0,5}", form="the number of a format, such as `1`")
+
 CATALOG = RecordType(
     (
+        Field("format", _FORMAT_NUMBER, "The version of the catalog format: `1`, which is also the default."),
         Field("title", MapType(LABEL, LOCALE), "The site's title by locale."),
         Field("source_locale", LOCALE, "The language the strings are written in.", required=True),
         Field(

@@ -161,7 +161,7 @@ def _field_values(
 def _layout(values: _Values) -> PageLayout:
     blank, indent = text_of(values.get("blank_after_heading")), _text_at(values, "note_indent")
     return PageLayout(
-        blank_after_heading=None if blank is None else blank == "yes",
+        blank_after_heading=None if blank is None else _is_on(blank),
         note_indent=int(indent) if is_number(indent) else None,
     )
 
@@ -229,8 +229,12 @@ def load_profile(value: Value) -> PageProfile:
 
 
 def _quoting(values: _Values) -> Quoting:
-    style, non_ascii = _text_at(values, "quote_style"), _text_at(values, "quote_non_ascii") == "yes"
+    style, non_ascii = _text_at(values, "quote_style"), _is_on(_text_at(values, "quote_non_ascii"))
     return Quoting(style if style in QUOTE_MARKS else Quoting().style, non_ascii)
+
+
+def _is_on(switch: str) -> bool:
+    return switch in ("yes", "true")
 
 
 def load_settings(
@@ -289,7 +293,7 @@ def _section(values: _Values) -> SectionDeclaration:
     return SectionDeclaration(
         label=flat_of(values.get("label")),
         after=_text_at(values, "after") or AFTER,
-        required=_text_at(values, "required") == "yes",
+        required=_is_on(_text_at(values, "required")),
     )
 
 
@@ -320,10 +324,10 @@ def _field(values: _Values) -> FieldDeclaration:
         type=ValueType(kind) if kind in _VALUE_TYPES else ValueType.TEXT,
         values=_texts_at(values, "values")[: CHOICES.value],
         label=flat_of(values.get("label")),
-        filter=_text_at(values, "filter") == "yes",
+        filter=_is_on(_text_at(values, "filter")),
         search=FieldSearch(search) if search in _SEARCHES else FieldSearch.WORDS,
-        show=_text_at(values, "show") != "no",
-        required=_text_at(values, "required") == "yes",
+        show=_is_on(_text_at(values, "show") or "yes"),
+        required=_is_on(_text_at(values, "required")),
     )
 
 
@@ -344,7 +348,7 @@ def _term(values: _Values) -> Term:
     return Term(
         term=_text_at(values, "term"),
         forms=_texts_at(values, "forms"),
-        keep=_text_at(values, "keep") == "yes",
+        keep=_is_on(_text_at(values, "keep")),
         wordings={locale: _wording(_values(wording)) for locale, wording in pairs_of(values.get("locales"))},
     )
 

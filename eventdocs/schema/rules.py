@@ -143,6 +143,14 @@ TOO_MANY = _error(
     _catalog_with(201),
     _catalog_with(2),
 )
+FORMAT = _error(
+    "ED020",
+    "format",
+    "The catalog's `format` is one that this version of eventdocs reads.",
+    "An older version would report keys that it does not know, or leave them out of pages.",
+    "# catalog.yaml\nformat: 999\nsource_locale: en-US\nlocales: [en-US]\n",
+    "# catalog.yaml\nformat: 1\nsource_locale: en-US\nlocales: [en-US]\n",
+)
 
 FORM_RULES = (
     SYNTAX,
@@ -162,4 +170,5 @@ FORM_RULES = (
     UNREADABLE,
     FILE_NAME,
     TOO_MANY,
+    FORMAT,
 )

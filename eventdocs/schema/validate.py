@@ -9,9 +9,11 @@ from eventdocs.model.diagnostics import CappedFindings, Diagnostic, Rule, did_yo
 from eventdocs.model.limits import Limit
 from eventdocs.model.tree import Mapping, Node, Scalar, Sequence, Span, scalar_text
 from eventdocs.model.values import Value
+from eventdocs.schema.fields import LOCALE
 from eventdocs.schema.rules import EDGES, ENCODING, LENGTH, REQUIRED, SHAPE, TOO_MANY, UNKNOWN_KEY, VALUE
 from eventdocs.schema.types import (
     ByLocaleType,
+    Field,
     FieldType,
     ListType,
     MapType,
@@ -25,7 +27,10 @@ from eventdocs.text.control_characters import character_name, control_characters
 from eventdocs.text.linear_patterns import PatternError, linear_pattern
 from eventdocs.text.placeholders import SYNTAXES
 
-_PATTERN_HINT = "a pattern has characters, sets, groups, `|` and repetition; see docs/placeholders.md"
+_ANY = "\u2026"
+_PATTERN_HINT = (
+    "a pattern has characters, sets, groups, `|` and repetition; see the reference of placeholders"
+)
 
 
 class _Path(NamedTuple):
@@ -136,7 +141,7 @@ def _check(node: Node, expected: FieldType, path: _Path) -> Iterator[Diagnostic]
 
 def _check_record(node: Node, expected: RecordType, path: _Path) -> Iterator[Diagnostic]:
     if not isinstance(node, Mapping):
-        yield _wrong_type(node, "a mapping", path)
+        yield _wrong_type(node, "a mapping", path, expected)
         return
     for key, value in node.pairs:
         field = expected.field(key.value)
@@ -148,12 +153,12 @@ def _check_record(node: Node, expected: RecordType, path: _Path) -> Iterator[Dia
             yield from _check(value, field.type, path.below(key.value))
     for field in expected.fields:
         if field.required and node.key(field.name) is None:
-            yield path.diagnostic(REQUIRED, _first_key(node), f"`{field.name}` is missing", field.doc)
+            yield path.diagnostic(REQUIRED, _first_key(node), f"`{field.name}` is missing", _addition(field))
 
 
 def _check_map(node: Node, expected: MapType, path: _Path) -> Iterator[Diagnostic]:
     if not isinstance(node, Mapping):
-        yield _wrong_type(node, "a mapping", path)
+        yield _wrong_type(node, "a mapping", path, expected)
         return
     if not _is_within(len(node.pairs), expected.limit):
         yield _too_many(node, len(node.pairs), expected.limit, path)
@@ -164,7 +169,7 @@ def _check_map(node: Node, expected: MapType, path: _Path) -> Iterator[Diagnosti
 
 def _check_list(node: Node, expected: ListType, path: _Path) -> Iterator[Diagnostic]:
     if not isinstance(node, Sequence):
-        yield _wrong_type(node, "a list", path)
+        yield _wrong_type(node, "a list", path, expected)
         return
     if not _is_within(len(node.items), expected.limit):
         yield _too_many(node, len(node.items), expected.limit, path)
@@ -174,7 +179,7 @@ def _check_list(node: Node, expected: ListType, path: _Path) -> Iterator[Diagnos
 
 def _check_text(node: Node, expected: TextType, path: _Path) -> Iterator[Diagnostic]:
     if not isinstance(node, Scalar):
-        yield _wrong_type(node, "text", path)
+        yield _wrong_type(node, "text", path, expected)
         return
     yield from _check_characters(node, path)
     text = scalar_text(node)
@@ -185,21 +190,22 @@ def _check_text(node: Node, expected: TextType, path: _Path) -> Iterator[Diagnos
         hint = path.suggest(text, expected.values)
         yield path.diagnostic(VALUE, node.span, f"unknown value `{text}`", hint)
     elif expected.pattern and not re.fullmatch(expected.pattern, text):
-        yield path.diagnostic(VALUE, node.span, f"`{text}` is not {expected.form}")
+        hint = "correct the value" if text else "write a value"
+        yield path.diagnostic(VALUE, node.span, f"`{text}` is not {expected.form}", hint)
     elif expected.trimmed and not expected.pattern and text != text.strip():
         yield _untrimmed(node, path)
 
 
 def _check_text_or_record(node: Node, expected: TextOrRecordType, path: _Path) -> Iterator[Diagnostic]:
     if isinstance(node, Sequence):
-        yield _wrong_type(node, "text or a mapping", path)
+        yield _wrong_type(node, "text or a mapping", path, expected)
     else:
         yield from _check(node, expected.record if isinstance(node, Mapping) else expected.text, path)
 
 
 def _check_by_locale(node: Node, expected: ByLocaleType, path: _Path) -> Iterator[Diagnostic]:
     if isinstance(node, Sequence):
-        yield _wrong_type(node, "text or texts by locale", path)
+        yield _wrong_type(node, "text or texts by locale", path, expected)
     elif isinstance(node, Mapping):
         yield from _check_map(node, MapType(expected.text, expected.locale), path)
         if _lacks_source(node, expected):
@@ -226,7 +232,7 @@ def _check_segments(node: Node, expected: SegmentsType, path: _Path) -> Iterator
     items = node.items if isinstance(node, Sequence) else (node,)
     for index, item in enumerate(items):
         if not isinstance(item, Scalar):
-            yield _wrong_type(item, "text or a list of texts", path)
+            yield _wrong_type(item, "text or a list of texts", path, expected)
             continue
         if expected.literal:
             continue
@@ -251,7 +257,7 @@ def _check_syntaxes(node: Node, path: _Path) -> Iterator[Diagnostic]:
                 hint = "join the patterns with `|`"
                 yield own.diagnostic(VALUE, item.span, "only one `custom` pattern is allowed", hint)
         elif not isinstance(item, Scalar):
-            yield _wrong_type(item, "a name or `custom: PATTERN`", own)
+            yield _wrong_type(item, "a name or `custom: PATTERN`", own, SyntaxesType())
         elif scalar_text(item) not in SYNTAXES:
             text = scalar_text(item)
             hint = own.suggest(text, (*SYNTAXES, "custom")) or f"one of {', '.join(SYNTAXES)}"
@@ -265,7 +271,7 @@ def _check_custom_syntax(node: Mapping, path: _Path) -> Iterator[Diagnostic]:
             hint = own.suggest(key.value, ("custom",))
             yield own.diagnostic(UNKNOWN_KEY, key.span, f"unknown key `{key.value}`", hint)
         elif not isinstance(value, Scalar):
-            yield _wrong_type(value, "text", own)
+            yield _wrong_type(value, "text", own, TextType())
         else:
             try:
                 linear_pattern(scalar_text(value))
@@ -275,12 +281,48 @@ def _check_custom_syntax(node: Mapping, path: _Path) -> Iterator[Diagnostic]:
         yield path.diagnostic(REQUIRED, node.span, "`custom` is missing", "the pattern of a placeholder")
 
 
-def _wrong_type(node: Node, expected: str, path: _Path) -> Diagnostic:
+def _wrong_type(node: Node, wanted: str, path: _Path, expected: FieldType) -> Diagnostic:
     given = {Scalar: "text", Sequence: "a list", Mapping: "a mapping"}[type(node)]
     if isinstance(node, Scalar) and not node.value:
         given = "empty"
-    name = f"`{path.keys[-1]}`" if path.keys else "the file"
-    return path.diagnostic(SHAPE, node.span, f"{name} must be {expected}, not {given}")
+    name = f"`{_name(path.keys)}`" if path.keys else "the file"
+    message = f"{name} must be {wanted}, not {given}"
+    example = _example(expected)
+    hint = "write one text" if example == _ANY else f"such as `{example}`"
+    return path.diagnostic(SHAPE, node.span, message, hint)
+
+
+def _name(keys: tuple[str, ...]) -> str:
+    """Return the last key of a path, with the numbers of items after it: `parameters[0]`."""
+    at = next((at for at in reversed(range(len(keys))) if not keys[at].isdigit()), 0)
+    return keys[at] + "".join(f"[{number}]" for number in keys[at + 1 :])
+
+
+def _example(expected: FieldType) -> str:
+    """Return a value of a type as YAML, on one line and with required keys only."""
+    match expected:
+        case RecordType():
+            fields = [field for field in expected.fields if field.required] or list(expected.fields[:1])
+            return "{" + ", ".join(f"{field.name}: {_example(field.type)}" for field in fields) + "}"
+        case MapType():
+            return f"{{{_example(expected.keys)}: {_example(expected.value)}}}"
+        case ListType():
+            return f"[{_example(expected.item)}]"
+        case TextOrRecordType() | ByLocaleType():
+            return _example(expected.text)
+        case SyntaxesType():
+            return next(iter(SYNTAXES))
+        case TextType(values=(first, *_)):
+            return first
+        case TextType(pattern=LOCALE.pattern):
+            return "en-US"
+    return _ANY
+
+
+def _addition(field: Field) -> str:
+    """Return a hint that a required key must be added, and what it means."""
+    doc = field.doc[:1].lower() + field.doc[1:].rstrip(".")
+    return f"add `{field.name}: {_example(field.type)}`: {doc}"
 
 
 def _too_many(node: Node, number: int, limit: Limit | None, path: _Path) -> Diagnostic:

@@ -5,7 +5,7 @@ The text is joined from fragments instead of dumped from values, so that a unit 
 
 import json
 from collections.abc import Mapping, Sequence
-from functools import lru_cache, partial
+from functools import cache, lru_cache, partial
 from json.encoder import encode_basestring as quoted
 
 from eventdocs.model.catalog import CatalogSettings
@@ -24,6 +24,7 @@ from eventdocs.text.placeholders import Syntaxes
 
 _BLOCKS, _MARKUP = TextKind.BLOCKS, TextKind.MARKUP  # looking up a member of an enum is slow
 _OFFICIAL = ', "official": true'
+_encoded = json.JSONEncoder(ensure_ascii=False).encode  # `json.dumps` makes an encoder each time
 _KEYS = tuple((fact.json_key or fact.name, fact.name) for fact in FACTS if fact.in_json)
 
 
@@ -56,7 +57,7 @@ def content_json(event: Event, source_locale: str) -> str:
     content: dict[str, object] = {"source_locale": source_locale, "file": event.file or None}
     if layout:
         content["layout"] = layout
-    return json.dumps({**content, "strings": strings}, ensure_ascii=False)[1:-1]
+    return _encoded({**content, "strings": strings})[1:-1]
 
 
 def _plain(value: object) -> object:
@@ -69,7 +70,7 @@ def _plain(value: object) -> object:
 def metadata_json(view: PageView, settings: CatalogSettings) -> str:
     """Return the members of a JSON object with an event's metadata, without the braces around them."""
     metadata = {**facts(view.event), "base_level": view.base_level or None, **origin(view.event, settings)}
-    return json.dumps(metadata, ensure_ascii=False)[1:-1]
+    return _encoded(metadata)[1:-1]
 
 
 def origin(event: Event, settings: CatalogSettings) -> dict[str, object]:
@@ -128,16 +129,16 @@ def _section(view: PageView, xref: str, section: Section) -> str:
     string = partial(_string, view, xref)
     parts = [f'{{"role": "{section.role}", "heading": {_unit(section.heading)}']
     if section.properties:
-        rows = (
+        rows = [
             f'{{"key": "{row.key}", "label": {_unit(row.label)}, '
-            f'"value": {_unit(row.value) if row.value else "null"}{_OFFICIAL * row.official}}}'
+            f'"value": {_unit(row.value) if row.value else "null"}{_OFFICIAL if row.official else ""}}}'
             for row in section.properties
-        )
+        ]
         parts.append(f'"properties": [{", ".join(rows)}]')
     if section.paragraph:
         parts.append(f'"paragraph": {string(section.paragraph)}{_OFFICIAL * section.official}')
     if section.role == "message":
-        texts = ((unit.target for unit in section.paragraph), (unit.source for unit in section.paragraph))
+        texts = [unit.target for unit in section.paragraph], [unit.source for unit in section.paragraph]
         patterns = [_pattern_json(" ".join(each), section.paragraph[0].placeholders) for each in texts]
         parts.append(f'"pattern": {patterns[0]}, "source_pattern": {patterns[1]}')
     if section.note:
@@ -160,19 +161,21 @@ def _section(view: PageView, xref: str, section: Section) -> str:
 
 def _map(table: MapTable | None) -> str:
     """Return the member with the meaning of a parameter's values, which only parameters with a map have."""
-    return f', "map": {json.dumps(map_json(table), ensure_ascii=False)}' if table else ""
+    return f', "map": {_encoded(map_json(table))}' if table else ""
 
 
 @lru_cache(maxsize=4096)
 def _pattern_json(message: str, syntaxes: Syntaxes) -> str:
     pattern = message_pattern(message, syntaxes)
-    return "null" if pattern is None else json.dumps(pattern._asdict(), ensure_ascii=False)
+    return "null" if pattern is None else _encoded(pattern._asdict())
 
 
 def _string(view: PageView, xref: str, units: Sequence[PageUnit]) -> str:
     """Return a string as a JSON list: its sentences, or its whole text if that has several blocks."""
     if is_block_text(units):
         units = (_whole(view, units[0]),)
+    if len(units) == 1:
+        return f"[{_unit(units[0], xref)}]"
     return f"[{', '.join([_unit(unit, xref) for unit in units])}]"
 
 
@@ -196,7 +199,8 @@ def _unit(unit: PageUnit, xref: str = "") -> str:
 @lru_cache(maxsize=4096)
 def _unit_json(text: str, locale: str, source: str, missing: bool, machine: bool, stale: bool) -> str:
     others = _other_members(locale, source, missing, machine, stale)
-    return f'{{"text": {quoted(text)}, "plain": {quoted(text)}, {others}}}'
+    written = quoted(text)
+    return f'{{"text": {written}, "plain": {written}, {others}}}'
 
 
 @lru_cache(maxsize=4096)
@@ -219,8 +223,10 @@ def _markdown_json(
 
 
 def _other_members(locale: str, source: str, missing: bool, machine: bool, stale: bool) -> str:
-    flags = ", ".join(
-        f'"{name}": {"true" if is_set else "false"}'
-        for name, is_set in (("missing", missing), ("machine", machine), ("stale", stale))
-    )
-    return f'"locale": {quoted(locale)}, "source": {quoted(source)}, {flags}'
+    return f'"locale": {quoted(locale)}, "source": {quoted(source)}, {_flags(missing, machine, stale)}'
+
+
+@cache
+def _flags(missing: bool, machine: bool, stale: bool) -> str:
+    flags = {"missing": missing, "machine": machine, "stale": stale}
+    return ", ".join(f'"{name}": {"true" if is_set else "false"}' for name, is_set in flags.items())

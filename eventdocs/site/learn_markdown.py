@@ -2,13 +2,13 @@
 
 import hashlib
 from collections.abc import Callable, Sequence
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from eventdocs.model.strings import BLOCK_FIELDS, TextKind
 from eventdocs.site.block_structure import join_markdown
 from eventdocs.site.block_units import block_units
 from eventdocs.site.markdown_text import Markdown
-from eventdocs.site.page_view import PageUnit, is_block_text
+from eventdocs.site.page_view import PageUnit, ParameterRow, is_block_text
 from eventdocs.site.resolve import anchor
 from eventdocs.text.blocks import BlockKind, without_start_escape
 from eventdocs.text.escaping import (
@@ -69,6 +69,13 @@ def table_cells(prefix: str, bilingual: bool, *units: PageUnit | None) -> Markdo
     """Return units as table cells separated by bars; None is an empty cell."""
     write = bilingual_span if bilingual else monolingual_span
     return Markdown("|".join([write(prefix, True, True, unit) if unit else "" for unit in units]))
+
+
+def parameter_cells(prefix: str, bilingual: bool, row: ParameterRow) -> Markdown:
+    """Return the cells of a parameter: its name, its type and its description."""
+    spans = partial(string_spans, prefix=prefix, bilingual=bilingual, cell=True)
+    type_cell = spans(row.type_text) if row.type_text else code(row.type, cell=True) if row.type else ""
+    return Markdown(f"{table_cells(prefix, bilingual, row.name)}|{type_cell}|{spans(row.description)}")
 
 
 def monolingual_span(prefix: str, cell: bool, first: bool, unit: PageUnit) -> Markdown:

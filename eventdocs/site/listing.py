@@ -1,8 +1,8 @@
 """Rows of event lists, and links to a page in other languages."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import NamedTuple, overload
 
 from eventdocs.model.catalog import CatalogSettings
 from eventdocs.model.event import Event, EventRef
@@ -28,6 +28,36 @@ class AlternateLink(NamedTuple):
     name: str
     path: str
     own: bool = True
+
+
+class AlternateLinks(Sequence[AlternateLink]):
+    """Links to a page in all languages. Few pages show them, so they are made when a template asks for them.
+
+    `path` is the page below a locale, `names` are the names of the languages by locale, `own` says of each
+    whether the page has texts in it.
+    """
+
+    __slots__ = ("names", "own", "path")
+
+    def __init__(self, names: tuple[tuple[str, str], ...], path: str, own: tuple[bool, ...]) -> None:
+        self.names, self.path, self.own = names, path, own
+
+    @overload
+    def __getitem__(self, index: int) -> AlternateLink: ...
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[AlternateLink]: ...
+    def __getitem__(self, index: int | slice) -> AlternateLink | Sequence[AlternateLink]:
+        """Return a link."""
+        return list(self)[index]
+
+    def __len__(self) -> int:
+        """Return how many links there are."""
+        return len(self.names)
+
+    def __iter__(self) -> Iterator[AlternateLink]:
+        """Yield the links."""
+        for (locale, name), own in zip(self.names, self.own, strict=True):
+            yield AlternateLink(locale, name, f"{locale}/{self.path}", own)
 
 
 class ListingRow(NamedTuple):

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 # Looking up a member of an enum is slow.
 _MARKUP_KIND, _BLOCKS_KIND, _LITERAL_KIND = TextKind.MARKUP, TextKind.BLOCKS, TextKind.LITERAL
 _SPECIAL = re.compile("[&<>'\"]")
+_SPECIAL_TEXT = re.compile('[&<>"]')
 _MARKUP = re.compile(r"[*_`\[\]<>&\\!\n]")
 # Text and code in single backticks, and nothing else that the parser knows.
 _CODE_ONLY = re.compile(r"[^*_`\[\]<>&\\!\n]*(?:`[^`\n]+`[^*_`\[\]<>&\\!\n]+)*(?:`[^`\n]+`)?")
@@ -78,6 +79,7 @@ def humps(name: str) -> Markup:
     return safe("<wbr>".join(str(escape(part)) for part in _HUMP.split(name)))
 
 
+@lru_cache(maxsize=4096)
 def plain_text(written: str) -> str:
     """Return the text that a browser shows of our own HTML."""
     if "<" not in written and "&" not in written:
@@ -90,7 +92,7 @@ def plain_text(written: str) -> str:
 def inline(text: str, syntaxes: Syntaxes = DEFAULT_SYNTAXES, xref: str = "") -> Markup:
     """Return inline Markdown as HTML; `xref` is a web address with `{uid}` for `<xref:uid>`."""
     if not _MARKUP.search(text):
-        return _escape_isolating(text, syntaxes, literal=False)
+        return safe(_escape_isolating(text, syntaxes, literal=False))
     if _CODE_ONLY.fullmatch(text):
         return _with_code(text, syntaxes)
     linked = _XREF.sub(lambda match: _xref(match[1], xref), text)
@@ -128,22 +130,32 @@ def literal(text: str, syntaxes: Syntaxes = DEFAULT_SYNTAXES) -> Markup:
 
     Control characters, which a browser would not show, are written as escapes.
     """
-    return safe(str(_escape_isolating(show_controls(text), syntaxes, literal=True)).replace("\n", "<br>"))
+    return safe(_escape_isolating(show_controls(text), syntaxes, literal=True).replace("\n", "<br>"))
 
 
-def _escape_isolating(text: str, syntaxes: Syntaxes, *, literal: bool) -> Markup:
+def _escape_isolating(text: str, syntaxes: Syntaxes, *, literal: bool) -> str:
     """Escape a text; browsers will neither translate nor reorder its names and placeholders."""
-    found = placeholders(text, syntaxes, literal=literal)
-    isolated = [(name.start, name.end, _NAME) for name in identifiers(text, syntaxes)]
+    # As messages are called elsewhere, so that they are found in the cache.
+    found = placeholders(text, syntaxes) if literal else placeholders(text, syntaxes, literal=False)
+    names = identifiers(text, syntaxes)
+    if not found and not names:
+        return _escape_text(text)
+    isolated = [(name.start, name.end, _NAME) for name in names]
     isolated += [(each.start, each.end, _PLACEHOLDER) for each in found]
-    parts, done = [], 0
+    parts: list[str] = []
+    done = 0
     for start, end, tag in sorted(isolated):
         if start >= done:
-            parts += [escape(text[done:start]), tag, escape(text[start:end]), "</bdi>"]
+            parts += (_escape_text(text[done:start]), tag, _escape_text(text[start:end]), "</bdi>")
             done = end
-    # In element content an apostrophe needs no escape, and texts have many.
-    escaped = "".join((*parts, escape(text[done:])))
-    return safe(escaped.replace("&#39;", "'"))
+    return "".join((*parts, _escape_text(text[done:])))
+
+
+def _escape_text(text: str) -> str:
+    """Escape the content of an element, in which an apostrophe needs no escape: texts have many."""
+    if _SPECIAL_TEXT.search(text):
+        return str(escape(text)).replace("&#39;", "'")
+    return text
 
 
 def _xref(uid: str, pattern: str) -> str:
@@ -173,4 +185,4 @@ def _code(
 def _text(
     renderer: "RendererHTML", tokens: "Sequence[Token]", index: int, options: "OptionsDict", env: "EnvType"
 ) -> str:
-    return str(_escape_isolating(tokens[index].content, env["syntaxes"], literal=False))
+    return _escape_isolating(tokens[index].content, env["syntaxes"], literal=False)

@@ -195,6 +195,8 @@ class Section(NamedTuple):
     @property
     def maps(self) -> tuple[MapTable, ...]:
         """The tables of the parameters' values, each once."""
+        if not self.parameters:
+            return ()
         return tuple({row.map.name: row.map for row in self.parameters if row.map}.values())
 
     @property
@@ -240,15 +242,16 @@ class PageView:
         """Return a section by name, or None if the page does not have it."""
         return next((section for section in self.sections if section.role == role), None)
 
-    @cached_property
+    @property
     def machine(self) -> bool:
         """Whether any of the texts was translated by a machine."""
-        return any(unit.machine for unit in self.units())
+        return any(unit.machine for unit in self._marked)
 
     @cached_property
     def translation_flags(self) -> tuple[str, ...]:
         """The flags of the strings on the page, each once, in the order machine, stale, missing."""
-        return tuple(flag for flag in FLAGS if any(getattr(unit, flag) for unit in self._strings))
+        marked = [unit for unit in self._marked if unit.path]
+        return tuple(flag for flag in FLAGS if any(getattr(unit, flag) for unit in marked))
 
     @cached_property
     def page_flags(self) -> tuple[str, ...]:
@@ -256,7 +259,10 @@ class PageView:
 
         The strings that are missing do not count, unless all are.
         """
-        present = [unit for unit in self._strings if not unit.missing] or self._strings
+        if not self._marked:
+            return ()
+        strings = [unit for unit in self.units() if unit.path]
+        present = [unit for unit in strings if not unit.missing] or strings
         return tuple(flag for flag in FLAGS if present and all(getattr(unit, flag) for unit in present))
 
     @property
@@ -327,14 +333,15 @@ class PageView:
         """Whether the page shows translations together with their source."""
         return self.locale != self.source_locale
 
-    @cached_property
+    @property
     def fallback_locales(self) -> tuple[str, ...]:
         """The locales whose texts replace missing translations, sorted."""
-        return tuple(sorted({unit.locale for unit in self.units() if unit.missing}))
+        return tuple(sorted({unit.locale for unit in self._marked if unit.missing}))
 
     @cached_property
-    def _strings(self) -> tuple[PageUnit, ...]:
-        return tuple(unit for unit in self.units() if unit.path)
+    def _marked(self) -> list[PageUnit]:
+        """The units with flags: most pages have none."""
+        return [unit for unit in self.units() if unit.missing or unit.machine or unit.stale]
 
     def units(self) -> Iterator[PageUnit]:
         """Yield all units in document order."""

@@ -17,7 +17,7 @@ from eventdocs.site.edit_links import edit_link_factory, no_link
 from eventdocs.site.gfm import tidy
 from eventdocs.site.list_filters import FacetCounts, Filter, common_states, count_facets, list_filters
 from eventdocs.site.listing import (
-    AlternateLink,
+    AlternateLinks,
     EditorLinks,
     ListingRow,
     event_ids_script,
@@ -125,6 +125,7 @@ class SiteRenderer:
         self.asset_paths = templates.asset_paths() if Format.HTML in formats else {}
         self.assets = {path: templates.assets[name] for name, path in self.asset_paths.items()}
         self.locale_names = locale_names
+        self._own_names = tuple([(locale, locale_names[locale]) for locale in locales])
         self.label_functions = {
             locale: label_functions(self.label_lookup(locale), locale)
             for locale in {*locales, settings.source_locale}
@@ -184,7 +185,7 @@ class SiteRenderer:
         for locale in self.locales if Format.HTML in self.formats else ():
             self.string_macros(locale)
 
-    def render_page(self, route: Route, languages: Sequence[AlternateLink], **values: object) -> str:
+    def render_page(self, route: Route, languages: AlternateLinks, **values: object) -> str:
         """Render the template of a route."""
         locale = route.locale or self.settings.source_locale
         env = self.event_env(locale) if route.kind is PageKind.EVENT else self.template_envs[locale]
@@ -446,19 +447,15 @@ class SiteRenderer:
         key = event.provider or self.settings.default_provider
         return _below_locale(key) if key in self.settings.providers else ""
 
-    def alternate_links(self, name: str, own: Sequence[str] | None = None) -> list[AlternateLink]:
+    def alternate_links(self, name: str, own: Sequence[str] | None = None) -> AlternateLinks:
         """Return links to a page in all locales, by its path below a locale; `own` are those with texts."""
-        return [
-            AlternateLink(locale, self.locale_names[locale], f"{locale}/{name}", own is None or locale in own)
-            for locale in self.locales
-        ]
+        is_own = tuple([own is None or locale in own for locale in self.locales])
+        return AlternateLinks(self._own_names, name, is_own)
 
-    def language_nav(self, route: Route, languages: Sequence[AlternateLink]) -> Markup:
+    def language_nav(self, route: Route, languages: AlternateLinks) -> Markup:
         """Return the navigation to a page's other languages, rendered once for all pages of one depth."""
-        first, *_ = languages
-        path = first.path.removeprefix(f"{first.locale}/")
         navigation = self._nav_cache(route.locale or self.settings.source_locale, self.root(route))
-        return safe(navigation.replace(_PATH, href(path)))
+        return safe(navigation.replace(_PATH, href(languages.path)))
 
     def _render_language_nav(self, locale: str, root: str) -> str:
         macros = self.template_envs[locale].macros("strings.html")

@@ -60,6 +60,8 @@ class PageKind(StrEnum):
     ROBOTS = "robots"
     LANGUAGE_PICKER = "language picker"
 
+    __hash__ = str.__hash__  # that of enums is written in Python
+
 
 class Scope(Enum):
     """What one file of a page kind is about."""

@@ -6,9 +6,9 @@ of the time of running the template.
 
 1. `shape_of` separates values into a shape and a list. The shape is all that a template may look at: flags,
    locales and kinds, how many items there are, which texts are empty and which are equal. The list has the
-   texts, and whatever else templates only pass on. `_RECORDS` says what is which.
-2. `_stand_in` makes the values that the template is run with, from the shape alone. So a skeleton cannot
-   depend on anything else: not on what `_RECORDS` leaves out, and not on a text.
+   texts, and whatever else templates only pass on. A `Record` says what is which; `page_shapes` has them.
+2. `stand_in` makes the values that the template is run with, from the shape alone. So a skeleton cannot
+   depend on anything else: not on what a `Record` leaves out, and not on a text.
 3. A template that looks at a marker (tests, compares, measures, slices it) raises `Inspected`. Then values
    of this shape are always rendered by running the template. No list says which templates have skeletons.
 4. A function or filter that gets a marker is called when the skeleton is filled, with the real value.
@@ -19,29 +19,18 @@ With `EVENTDOCS_SKELETONS=0` in the environment, templates are run each time. Te
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import wraps
-from operator import attrgetter, itemgetter
+from itertools import count
+from operator import itemgetter
 from threading import local
 from typing import Any, NamedTuple, NoReturn
 
-from eventdocs.model.event import Event, EventRef
-from eventdocs.site.edit_links import EditLink
-from eventdocs.site.listing import AlternateLink
-from eventdocs.site.markdown import Markup, safe
-from eventdocs.site.page_view import (
-    GroupView,
-    MapTable,
-    PageUnit,
-    PageView,
-    ParameterRow,
-    Section,
-    TitledLink,
-)
-from eventdocs.site.routes import Neighbours
+from eventdocs.site.markdown import Markup
 
 # Values and shapes are of any type: templates decide what they do with them.
 Fill = Callable[[Sequence[Any]], Any]
 Values = list[Any]
 Numbers = dict[object, int]
+Shape = Callable[[Any, Values, Numbers], object]
 
 _SWITCH = "EVENTDOCS_SKELETONS"
 _MOST_SHAPES = 4096  # of a template in a locale; others are rendered by running it
@@ -134,9 +123,13 @@ class Opaque(Present):
 
     __slots__ = ()
 
-    def __call__(self, *arguments: object) -> Text:
+    def __call__(self, *arguments: object, **named: object) -> Text:
         """Return the marker for what the function returns."""
-        return _deferred(_call, (self, *arguments), {})
+        function = self._fill
+        if len(arguments) == 1 and not named:
+            only = fill_of(arguments[0])
+            return Text(lambda values: function(values)(only(values)))
+        return _deferred(_call, (self, *arguments), named)
 
 
 class FirstItem(Present):
@@ -171,14 +164,17 @@ class RecordMarker(Present):
 
 
 class Joined(Text):
-    """Stands for what a part of a template wrote: escaped texts, and functions that return them."""
+    """Stands for what a part of a template wrote: escaped texts, and functions that return them.
+
+    `mark` makes the text one that is not escaped again.
+    """
 
     __slots__ = ("_parts",)
 
-    def __init__(self, parts: Iterable[object]) -> None:
+    def __init__(self, parts: Iterable[object], mark: Callable[[str], str] = str) -> None:
         self._parts = list(_flat(parts))
         skeleton = Skeleton(self._parts)
-        super().__init__(lambda values: safe(skeleton.fill(values)))
+        super().__init__(lambda values: mark(skeleton.fill(values)))
 
 
 class Written(Marker):
@@ -291,8 +287,8 @@ class Later:
         return self.function(*arguments)
 
 
-def _call(function: Callable[..., object], *arguments: object) -> object:
-    return function(*arguments)
+def _call(function: Callable[..., object], *arguments: object, **named: object) -> object:
+    return function(*arguments, **named)
 
 
 def _has(kind: type[Marker], value: object) -> bool:
@@ -308,9 +304,9 @@ def _deferred(
     function: Callable[..., object], arguments: Sequence[object], named: Mapping[str, object]
 ) -> Text:
     """Return the marker for what a function returns."""
-    fills = tuple(map(_fill_of, arguments))
+    fills = tuple(map(fill_of, arguments))
     if named:
-        named_fills = {name: _fill_of(value) for name, value in named.items()}
+        named_fills = {name: fill_of(value) for name, value in named.items()}
         return Text(
             lambda values: function(
                 *[fill(values) for fill in fills],
@@ -326,16 +322,16 @@ def _deferred(
     return Text(lambda values: function(*[fill(values) for fill in fills]))
 
 
-def _fill_of(value: Any) -> Fill:
+def fill_of(value: Any) -> Fill:
     """Return the function from the values to an argument, which may be a marker or have markers in it."""
     if isinstance(value, Marker):
         return value._fill
     if not _has(Marker, value):
         return lambda values: value
     if isinstance(value, dict):
-        by_key = {key: _fill_of(item) for key, item in value.items()}
+        by_key = {key: fill_of(item) for key, item in value.items()}
         return lambda values: {key: fill(values) for key, fill in by_key.items()}
-    kind, fills = type(value), [_fill_of(item) for item in value]
+    kind, fills = type(value), [fill_of(item) for item in value]
     return lambda values: kind([fill(values) for fill in fills])
 
 
@@ -348,12 +344,22 @@ class Known(NamedTuple):
     value: object
 
 
+class Shaped(NamedTuple):
+    """A value that has another shape than others of its type."""
+
+    value: object
+    shape: Shape
+
+
 class Record:
     """What templates may look at in records of a type.
 
     `known` fields are part of the shape. Of `texts` it has which are empty and which are equal, of `values`
     what their own types say, of `opaque` fields whether they are empty, of `items` how many there are, and of
-    the field `first` its first item. Templates with skeletons have no other fields.
+    the field `first` its first item. `shapes` are functions for fields that have other shapes. Templates with
+    skeletons have no other fields.
+
+    `shape` returns the shape of a record, and adds the record and its texts to the values.
     """
 
     def __init__(
@@ -365,68 +371,87 @@ class Record:
         opaque: str = "",
         items: str = "",
         first: str = "",
+        **shapes: Shape,
     ) -> None:
-        self.known, self.texts, self.opaque = known.split(), texts.split(), opaque.split()
-        self.others = [*values.split(), *items.split(), *first.split()]
-        self.known_of, self.texts_of = _fields_of(self.known), _fields_of(self.texts)
-        self.opaque_of = _fields_of(self.opaque)
-        readers = ((values, shape_of), (items, _items_shape), (first, _first_shape))
-        self.shapes_of = tuple(
-            (attrgetter(name), shape) for names, shape in readers for name in names.split()
-        )
+        self.known = known.split()
+        functions = {
+            **dict.fromkeys(texts.split(), _text_shape),
+            **dict.fromkeys(opaque.split(), _opaque_shape),
+            **dict.fromkeys(values.split(), shape_of),
+            **dict.fromkeys(items.split(), _items_shape),
+            **dict.fromkeys(first.split(), first_of(shape_of)),
+            **shapes,
+        }
+        self.others = list(functions)
+        self.shape: Shape = _compiled(self, functions)
 
-    def shape(self, record: object, values: Values, numbers: Numbers) -> tuple[object, ...]:
-        """Return the shape of a record; add the record and its texts to the values."""
-        start = len(values)
-        values.append(record)
-        parts: list[object] = [self, start, self.known_of(record)]
-        for text in self.texts_of(record):  # as `_text_shape`, which would take longer
-            if text:
-                number = numbers.setdefault(text, len(values))
-                if number == len(values):
-                    values.append(text)
-                parts.append(number)
-            else:
-                parts.append(_known_shape(text, values, numbers))
-        for value in self.opaque_of(record):
-            if value:
-                parts.append((_OPAQUE, len(values)))
-                values.append(value)
-            else:
-                parts.append(_known_shape(value, values, numbers))
-        for get, shape in self.shapes_of:
-            parts.append(shape(get(record), values, numbers))
-        return tuple(parts)
-
-    def stand_in(self, start: int, known: tuple[object, ...], *parts: object) -> RecordMarker:
+    def stand_in(self, numbers: Iterator[int], known: tuple[object, ...], *parts: object) -> RecordMarker:
         """Return the marker for a record, from its shape."""
+        number = next(numbers)
         fields = dict(zip(self.known, known, strict=True))
-        names = [*self.texts, *self.opaque, *self.others]
-        fields.update(zip(names, map(_stand_in, parts), strict=True))
-        return RecordMarker(itemgetter(start), fields)
+        fields.update(zip(self.others, (stand_in(part, numbers) for part in parts), strict=True))
+        return RecordMarker(itemgetter(number), fields)
 
 
-def _fields_of(names: Sequence[str]) -> Callable[[object], tuple[object, ...]]:
-    """Return a function that returns some fields of a record."""
-    if len(names) > 1:
-        return attrgetter(*names)
-    getters = [attrgetter(name) for name in names]
-    return lambda record: tuple([get(record) for get in getters])
+def _compiled(record: Record, functions: Mapping[str, Shape]) -> Shape:
+    """Return the shape function of a record, written out field by field: a page has dozens of records."""
+    lines = ["def shape(record, values, numbers):", "    values.append(record)"]
+    names: dict[str, object] = {
+        "kind": record,
+        "NEW": _NEW,
+        "OPAQUE": (_OPAQUE,),
+        "known_shape": _known_shape,
+    }
+    for at, (name, function) in enumerate(functions.items()):
+        names[f"function{at}"] = function
+        if function is _text_shape:
+            lines += [
+                f"    text = record.{name}",
+                "    if text:",
+                "        count = len(values)",
+                f"        part{at} = numbers.setdefault(text, count)",
+                f"        if part{at} == count:",
+                f"            part{at} = NEW",
+                "            values.append(text)",
+                "    else:",
+                f"        part{at} = known_shape(text, values, numbers)",
+            ]
+        elif function is _opaque_shape:
+            lines += [
+                f"    part{at} = OPAQUE",
+                f"    if record.{name}:",
+                f"        values.append(record.{name})",
+                "    else:",
+                f"        part{at} = known_shape(record.{name}, values, numbers)",
+            ]
+        else:
+            lines.append(f"    part{at} = function{at}(record.{name}, values, numbers)")
+    known = "".join(f"record.{name}, " for name in record.known)
+    parts = "".join(f", part{at}" for at in range(len(functions)))
+    lines.append(f"    return kind, ({known}){parts}")
+    exec("\n".join(lines), names)  # noqa: S102 - of our own names of fields, as dataclasses do
+    shape: Shape = names["shape"]  # type: ignore[assignment]
+    return shape
 
 
-class _Kind:
-    """A kind of shape, with the function that makes the stand-in from its parts."""
+class Kind:
+    """A kind of shape, with the function that makes the stand-in from its parts.
+
+    It gets an iterator of the numbers of values that follow: values are numbered in the order in which they
+    were added.
+    """
 
     def __init__(self, stand_in: Callable[..., object]) -> None:
         self.stand_in = stand_in
 
 
-_KNOWN = _Kind(lambda kind, value: value)
-_SAFE = _Kind(lambda number: SafeText(itemgetter(number)))
-_OPAQUE = _Kind(lambda number: Opaque(itemgetter(number)))
-_LIST = _Kind(lambda *shapes: tuple(map(_stand_in, shapes)))
-_ITEMS = _Kind(lambda start, end: tuple(Opaque(itemgetter(number)) for number in range(start, end)))
-_FIRST = _Kind(lambda number, first: FirstItem(itemgetter(number), _stand_in(first)))
+_NEW = -1  # the shape of a text that no text before it is equal to; otherwise it is the number of that one
+_KNOWN = Kind(lambda numbers, kind, value: value)
+_SAFE = Kind(lambda numbers: SafeText(itemgetter(next(numbers))))
+_OPAQUE = Kind(lambda numbers: Opaque(itemgetter(next(numbers))))
+_LIST = Kind(lambda numbers, *shapes: tuple([stand_in(shape, numbers) for shape in shapes]))
+_ITEMS = Kind(lambda numbers, count: tuple([Opaque(itemgetter(next(numbers))) for _ in range(count)]))
+_FIRST = Kind(lambda numbers, first: FirstItem(itemgetter(next(numbers)), stand_in(first, numbers)))
 
 
 def shape_of(value: object, values: Values, numbers: Numbers) -> object:
@@ -437,28 +462,30 @@ def shape_of(value: object, values: Values, numbers: Numbers) -> object:
     return _SHAPES.get(type(value), _opaque_shape)(value, values, numbers)
 
 
-def _stand_in(shape: Any) -> Any:
+def stand_in(shape: Any, numbers: Iterator[int]) -> Any:
     """Return what a template gets in the place of all values of a shape."""
     if type(shape) is tuple:
         kind, *parts = shape
-        return kind.stand_in(*parts)
-    return NumberedText(shape) if type(shape) is int else shape
+        return kind.stand_in(numbers, *parts)
+    return NumberedText(next(numbers) if shape == _NEW else shape)
 
 
 def _text_shape(text: object, values: Values, numbers: Numbers) -> object:
     if not text:
         return _KNOWN, type(text), text
-    number = numbers.setdefault(text, len(values))
-    if number == len(values):
-        values.append(text)
-    return number
+    count = len(values)
+    number = numbers.setdefault(text, count)
+    if number < count:
+        return number
+    values.append(text)
+    return _NEW
 
 
 def _safe_shape(text: object, values: Values, numbers: Numbers) -> object:
     if not text:
         return _KNOWN, Markup, text
     values.append(text)
-    return _SAFE, len(values) - 1
+    return (_SAFE,)
 
 
 def _known_shape(value: object, values: Values, numbers: Numbers) -> object:
@@ -473,74 +500,65 @@ def _opaque_shape(value: object, values: Values, numbers: Numbers) -> object:
     if not value:
         return _KNOWN, type(value), value
     values.append(value)
-    return _OPAQUE, len(values) - 1
-
-
-def _list_shape(items: Any, values: Values, numbers: Numbers) -> object:
-    return (_LIST, *[shape_of(item, values, numbers) for item in items]) if items else (_KNOWN, tuple, ())
+    return (_OPAQUE,)
 
 
 def _items_shape(items: Any, values: Values, numbers: Numbers) -> object:
     if not items:
         return _KNOWN, tuple, ()
-    start = len(values)
     values += items
-    return _ITEMS, start, len(values)
+    return _ITEMS, len(items)
 
 
-def _first_shape(items: Any, values: Values, numbers: Numbers) -> object:
-    if not items:
-        return _KNOWN, tuple, ()
-    values.append(items)
-    return _FIRST, len(values) - 1, shape_of(items[0], values, numbers)
+def first_of(shape: Shape) -> Shape:
+    """Return the shape function of lists of which templates look at the first item only."""
+
+    def first_shape(items: Any, values: Values, numbers: Numbers) -> object:
+        if not items:
+            return _KNOWN, tuple, ()
+        values.append(items)
+        return _FIRST, shape(items[0], values, numbers)
+
+    return first_shape
 
 
-_EVENT = "id name slug"
-_RECORDS = {
-    PageUnit: Record(
-        known="locale kind placeholders missing machine stale",
-        texts="source target previous_source",
-        opaque="block",
-    ),
-    ParameterRow: Record(
-        texts="number placeholder type real", values="name map", items="type_text", opaque="description"
-    ),
-    MapTable: Record(texts="name"),
-    TitledLink: Record(texts="url", values="title"),
-    GroupView: Record(texts="folder", first="title"),
-    Section: Record(
-        known="role element_id placeholder_mark official",
-        texts="title",
-        values="examples web_links",
-        opaque="heading note",
-        items="steps columns properties parameters links",
-        first="paragraph",
-    ),
-    PageView: Record(
-        known="locale bilingual has_blocks has_own_title outline "
-        "translation_flags page_flags fallback_locales",
-        texts="base_level",
-        values="title event group",
-        opaque="intro",
-        items="facts html_sections",
-    ),
-    Event: Record(known="provider version", texts="id name slug key", opaque="ref"),
-    EventRef: Record(known="provider version", texts="id name slug level", opaque="titles"),
-    Neighbours: Record(values="shared", opaque="before after previous next same"),
-    AlternateLink: Record(known="locale name own", texts="path"),
-    EditLink: Record(texts="text href"),
-}
-_SHAPES: dict[type, Callable[[Any, Values, Numbers], object]] = {
+def each_of(shape: Shape) -> Shape:
+    """Return the shape function of lists of such items."""
+
+    def list_shape(items: Any, values: Values, numbers: Numbers) -> object:
+        if not items:
+            return _KNOWN, tuple, ()
+        return _LIST, *[shape(item, values, numbers) for item in items]
+
+    return list_shape
+
+
+def optional(shape: Shape) -> Shape:
+    """Return the shape function of values that may be None."""
+
+    def optional_shape(value: Any, values: Values, numbers: Numbers) -> object:
+        return (_KNOWN, type(None), None) if value is None else shape(value, values, numbers)
+
+    return optional_shape
+
+
+_list_shape = each_of(shape_of)
+_SHAPES: dict[type, Shape] = {
     str: _text_shape,
     Markup: _safe_shape,
     bool: _known_shape,
     int: _known_shape,
     type(None): _known_shape,
     Known: _wrapped_shape,
+    Shaped: lambda value, values, numbers: value.shape(value.value, values, numbers),
     tuple: _list_shape,
     list: _list_shape,
-    **{kind: record.shape for kind, record in _RECORDS.items()},
 }
+
+
+def declare(shapes: Mapping[type, Shape]) -> None:
+    """Say what templates may look at in values of some types."""
+    _SHAPES.update(shapes)
 
 
 # Rendering
@@ -572,7 +590,7 @@ class Skeletons:
         return self._run(*values) if skeleton is None else skeleton.fill(filled)
 
     def _run(self, *values: object) -> str:
-        plain = [value.value if isinstance(value, Known) else value for value in values]
+        plain = [value.value if isinstance(value, (Known, Shaped)) else value for value in values]
         return "".join(self.run(*plain))  # type: ignore[arg-type]  # without markers, all parts are texts
 
     def _add(self, shape: tuple[object, ...]) -> Skeleton | None:
@@ -582,7 +600,8 @@ class Skeletons:
         skeleton = None
         before, _now.with_markers = _now.with_markers, True
         try:
-            skeleton = Skeleton(self.run(*map(_stand_in, shape)))
+            following = count()
+            skeleton = Skeleton(self.run(*[stand_in(part, following) for part in shape]))
         except (Inspected, Exception):  # if it is an error of the template, running it reports the error
             self.inspected += 1
         finally:

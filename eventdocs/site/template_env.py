@@ -4,8 +4,8 @@ import re
 from collections.abc import Callable, Mapping, MutableMapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
-from functools import partial
-from typing import TYPE_CHECKING, Any
+from functools import cache, partial
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from jinja2 import (
     BytecodeCache,
@@ -14,6 +14,7 @@ from jinja2 import (
     StrictUndefined,
     Template,
     TemplateError,
+    TemplateNotFound,
     TemplateSyntaxError,
 )
 from jinja2.bccache import Bucket
@@ -27,10 +28,11 @@ from eventdocs.site.front_matter import front_matter
 from eventdocs.site.locale_context import LocaleContext
 from eventdocs.site.markdown import Markup, html, humps, safe
 from eventdocs.site.markdown_text import Markdown, encode_link, encode_url
+from eventdocs.site.page_shapes import markdown_page
 from eventdocs.site.page_view import PageUnit, PageView, is_block_text
 from eventdocs.site.resolve import anchor
 from eventdocs.site.routes import PageKind, template_of
-from eventdocs.site.skeletons import Later, Skeletons, pure
+from eventdocs.site.skeletons import Known, Later, Skeletons, pure
 from eventdocs.site.template_compiler import SkeletonEnvironment
 from eventdocs.site.template_runtime import is_html, is_markdown
 from eventdocs.text.blocks import is_paragraph
@@ -50,6 +52,10 @@ EOL = "  "
 _EXTENDS = re.compile(r"""\{%[-+]?\s*extends\s+["']([^"']+)["']""")
 _NOTE_INDENT = 2
 _LONGEST_EXCERPT = 160
+_NO_ATTRIBUTE = re.compile(r"'[^']*' (?:object )?has no attribute '([^']*)'")
+_QUOTED = re.compile(r"'([^']*)'")
+_QUOTED_WORD = re.compile(r"`(\w+)`")
+_WORD = re.compile(r"\w+")
 # Functions whose result depends only on their arguments.
 _PURE_FUNCTIONS: dict[str, Callable[..., object]] = {
     "direction": direction,
@@ -60,6 +66,15 @@ _PURE_FUNCTIONS: dict[str, Callable[..., object]] = {
     "is_block_text": is_block_text,
     "is_paragraph": is_paragraph,
 }
+
+
+class SyntaxProblem(NamedTuple):
+    """What is wrong in the syntax of a template: its line, start and end in the line, and a message."""
+
+    line: int
+    start: int
+    end: int
+    message: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,13 +117,16 @@ class TemplateEnv:
 
     def _template_error(self, template: str, line: int, error: BaseException) -> EventdocsError:
         """Return the error of a template with its position and the line."""
-        text = ""
+        text, message = "", _message(error)
         with suppress(TemplateError):
             assert self.environment.loader is not None
             source, *_ = self.environment.loader.get_source(self.environment, template)
-            text = "".join(source.splitlines()[line - 1 : line]).strip()[:_LONGEST_EXCERPT]
-        excerpt = f": `{text}`" if text else ""
-        return EventdocsError(f"templates/{template}:{line}: {error}{excerpt}", hint="fix the template")
+            text = "".join(source.splitlines()[line - 1 : line])
+        return EventdocsError(
+            f"templates/{template}:{line}: {message}",
+            hint="fix the template",
+            excerpt=_excerpt(text, line, message) if text.strip() else (),
+        )
 
     def with_globals(self, values: Mapping[str, object]) -> "TemplateEnv":
         """Return an environment for the same compiled templates with more values that all pages have.
@@ -148,15 +166,17 @@ class TemplateEnv:
         own_prefix = strings_in(view.event, view.locale).prefix
         prefix = own_prefix or learn_markdown.unit_prefix(view.event.key, view.locale)
         unit_span = learn_markdown.bilingual_span if view.bilingual else learn_markdown.monolingual_span
-        body = self.render(
+        gap = "\n" if (profile.layout.blank_after_heading if blank is None else blank) else ""
+        body = self.render_repeated(
             template_of(PageKind.MARKDOWN),
-            page=view,
-            gap=Markdown("\n" if (profile.layout.blank_after_heading if blank is None else blank) else ""),
+            page=markdown_page(view),
+            gap=Known(Markdown(gap)),
             note_indent=" " * (_NOTE_INDENT if indent is None else indent),
             up="../" * view.event.slug.count("/"),
             spans=partial(learn_markdown.string_spans, prefix=prefix, bilingual=view.bilingual),
             span=partial(unit_span, prefix, False, True),
             cells=partial(learn_markdown.table_cells, prefix, view.bilingual),
+            parameter_cells=partial(learn_markdown.parameter_cells, prefix, view.bilingual),
             code=learn_markdown.code,
             anchor=learn_markdown.heading_anchor if view.bilingual else lambda unit: Markdown(),
         )
@@ -224,8 +244,12 @@ def _html_blocks(units: Sequence[PageUnit], leaf: Callable[..., str], *arguments
 def label_functions(labels: "LabelLookup", locale: str) -> dict[str, Callable[..., str]]:
     """Return the functions for labels and numbers: `pgettext`, `npgettext`, `number` and `percent`."""
 
+    @cache
+    def label(context: str, key: str) -> str:
+        return labels.label(context, key).text
+
     def pgettext(context: str, key: str, **values: str) -> str:
-        text = labels.label(context, key).text
+        text = label(context, key)
         for name, value in values.items():
             text = text.replace("{" + name + "}", value)
         return text
@@ -241,6 +265,44 @@ def label_functions(labels: "LabelLookup", locale: str) -> dict[str, Callable[..
         "number": pure(partial(format_number, locale)),
         "percent": pure(partial(format_percent, locale)),
     }
+
+
+def _message(error: BaseException) -> str:
+    """Return what is wrong in a template, without the names of classes and modules."""
+    if isinstance(error, TemplateNotFound):
+        return f"there is no template `{error.name}`"
+    text = _NO_ATTRIBUTE.sub(r"there is no `\1` here", str(error))
+    text = text[:1].lower() + text[1:] if text[1:2].islower() else text
+    return _QUOTED.sub(r"`\1`", text).rstrip(".")
+
+
+def _excerpt(text: str, line: int, message: str) -> tuple[str, str]:
+    """Return a line of a template with carets below the word that a message quotes, or below all of it."""
+    start, end = _marked(text, message)
+    first = max(0, start - _LONGEST_EXCERPT // 2)
+    last = first + _LONGEST_EXCERPT
+    return (
+        f"{line:>5} | {text[first:last]}",
+        f"      | {' ' * (start - first)}{'^' * (min(end, last) - start)}",
+    )
+
+
+def _marked(text: str, message: str) -> tuple[int, int]:
+    """Return start and end of the word in a line that a message quotes, or else of all that the line has."""
+    quoted = set(_QUOTED_WORD.findall(message))
+    found = next((word for word in _WORD.finditer(text) if word[0] in quoted), None)
+    return found.span() if found else (len(text) - len(text.lstrip()), max(1, len(text.rstrip())))
+
+
+def syntax_error(template: str, text: str) -> SyntaxProblem | None:
+    """Return the first syntax error of a template, None if it has none."""
+    try:
+        template_env({template: text}).environment.compile(text, template)
+    except TemplateSyntaxError as error:
+        message = _message(error)
+        lines = text.splitlines()[error.lineno - 1 : error.lineno]
+        return SyntaxProblem(error.lineno, *_marked("".join(lines), message), message)
+    return None
 
 
 def _template_position(error: BaseException, template: str) -> tuple[str, int]:

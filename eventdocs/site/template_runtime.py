@@ -15,7 +15,7 @@ from jinja2 import runtime
 from eventdocs.site import markdown_text
 from eventdocs.site.markdown import escape_output, safe
 from eventdocs.site.markdown_text import Markdown, escape_markdown_output
-from eventdocs.site.skeletons import Marker, concat, pure, write
+from eventdocs.site.skeletons import Joined, Marker, concat, pure, write
 
 
 def is_html(name: str | None) -> bool:
@@ -42,11 +42,15 @@ def escape_markdown(value: object) -> Any:
 
 def as_html(text: object) -> Any:
     """Return what a part of an HTML template wrote, so that it is not escaped again."""
+    if isinstance(text, Joined):
+        return Joined([text], safe)
     return text if isinstance(text, Marker) else safe(str(text))
 
 
 def as_markdown(text: object) -> Any:
     """Return what a part of a Markdown template wrote, so that it is not escaped again."""
+    if isinstance(text, Joined):
+        return Joined([text], Markdown)
     return text if isinstance(text, Marker) else Markdown(text)
 
 

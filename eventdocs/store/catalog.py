@@ -15,11 +15,12 @@ from eventdocs.model.errors import EventdocsError, Exit
 from eventdocs.model.event import Event, sort_key
 from eventdocs.model.group import Group, group_folder
 from eventdocs.model.ledger import Ledger
+from eventdocs.model.tree import is_number
 from eventdocs.model.values import Value
 from eventdocs.schema.declarations import catalog_types
-from eventdocs.schema.fields import CATALOG, EVENT, GLOSSARY, GROUP, LABELS_FILE, PROFILE
+from eventdocs.schema.fields import CATALOG, CATALOG_FORMAT, EVENT, GLOSSARY, GROUP, LABELS_FILE, PROFILE
 from eventdocs.schema.load import load_event, load_group, load_settings
-from eventdocs.schema.rules import MISPLACED
+from eventdocs.schema.rules import FORMAT, MISPLACED
 from eventdocs.schema.types import RecordType
 from eventdocs.schema.validate import fits, validate
 from eventdocs.store.catalog_files import (
@@ -37,6 +38,7 @@ _ROOT = {CATALOG_FILE: CATALOG, "glossary.yaml": GLOSSARY}
 _FOLDERS: Mapping[str, RecordType] = {"labels": LABELS_FILE, "pages": PROFILE, "events": EVENT}
 _LEDGER = ".ledger"
 _WAIT = 60.0
+_SHORT_WAIT = 5.0  # of a person at the keyboard
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +99,17 @@ def save_catalog(
                 (folder / old).replace(folder / new)
         else:
             _create_catalog(folder, files)
+
+
+def save_files(folder: Path, files: Mapping[str, bytes], before: Mapping[str, bytes]) -> None:
+    """Write a few files of a catalog in their order, without looking at its other files.
+
+    If another program has changed one of them since they were read, nothing is written.
+    """
+    with os_errors("write"), locked(folder, _SHORT_WAIT):
+        _refuse_lost_updates(folder, files, before)
+        for name, data in files.items():
+            write_atomic(folder / name, data)
 
 
 def save_changes(
@@ -166,6 +179,8 @@ def parse_catalog(files: Mapping[str, bytes]) -> LoadedCatalog:
         else:
             key = Path(name).stem if parent else name
             trees[parent][key] = _parsed_file(files[name], name)
+            if name == CATALOG_FILE and (newer := _newer_format(value, trees[""][key])):
+                return LoadedCatalog(Catalog(CatalogSettings("", ())), [newer], files)
             if name == CATALOG_FILE:
                 declared = load_settings(trees[""][key], {}, {})
     tree = trees[""].get(CATALOG_FILE)
@@ -191,6 +206,15 @@ def parse_event(data: bytes, name: str, settings: CatalogSettings) -> tuple[Even
     if event is None:
         return None, diagnostics
     return event, [_with_event(diagnostic, {name: event.key}) for diagnostic in diagnostics]
+
+
+def parse_group(data: bytes, name: str) -> tuple[Group | None, list[Diagnostic]]:
+    """Return the group of a file and its diagnostics; None instead of a group that cannot be read."""
+    folder = group_folder(name)
+    value, diagnostics, is_regular = _read(data, name, GROUP)
+    if value is None or folder is None:
+        return None, diagnostics
+    return load_group(value, name, folder, YamlTree(data, is_regular)), diagnostics
 
 
 def _ledgers(files: Mapping[str, bytes]) -> dict[str, Ledger]:
@@ -236,6 +260,15 @@ def _file_kind(name: str, settings: CatalogSettings) -> tuple[str, RecordType | 
         return folder, GROUP
     types = catalog_types(settings)
     return folder, {**_FOLDERS, "events": types.event, "labels": types.labels}.get(folder)
+
+
+def _newer_format(settings: Value, file: ParsedFile) -> Diagnostic | None:
+    """Return an error if a catalog has a newer format: all else that this version could report is wrong."""
+    number = settings.get("format") if isinstance(settings, dict) else None
+    if not isinstance(number, str) or not is_number(number) or int(number) <= CATALOG_FORMAT:
+        return None
+    message = f"the catalog has format {number}, and this version of eventdocs reads format {CATALOG_FORMAT}"
+    return Diagnostic(FORMAT, file.where("format"), message, "install a newer version of eventdocs")
 
 
 def _misplaced(name: str) -> Diagnostic:

@@ -9,6 +9,7 @@ from eventdocs.model.diagnostics import Diagnostic, sort_diagnostics
 from eventdocs.model.errors import EventdocsError
 from eventdocs.model.event import AnyEvent, EventRef, sort_key
 from eventdocs.rules import RELATIONS, check_between_events, check_event, prevents_build, structure_errors
+from eventdocs.schema.rules import FORMAT
 from eventdocs.store.catalog import LoadedCatalog, iter_events, parse_event, read_catalog, read_settings
 from eventdocs.store.catalog_files import read_catalog_file
 from eventdocs.store.folders import CATALOG_FILE
@@ -95,6 +96,8 @@ def explain_errors(folder: Path) -> tuple[list[Diagnostic], int]:
     """
     loaded = read_settings(folder)
     settings, diagnostics = loaded.catalog.settings, loaded.diagnostics
+    if any(diagnostic.rule is FORMAT for diagnostic in diagnostics):
+        return diagnostics, 0
     checked = has_settings(settings)
     refs: dict[str, EventRef] = {}
     for event, event_diagnostics in iter_events(folder, settings):

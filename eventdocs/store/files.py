@@ -4,12 +4,12 @@ All other modules open files through this one. It opens regular files only, so t
 or reads from a device, and it never reads more than a limit allows.
 """
 
+import errno
 import os
 import stat
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
-from errno import EISDIR, ELOOP, ENXIO
 from hashlib import file_digest
 from itertools import count
 from operator import attrgetter
@@ -31,6 +31,21 @@ _KINDS = {
 }
 
 
+_OS_ERROR_HINTS = {
+    errno.ENOENT: "check the path",
+    errno.ENOTDIR: "check the path",
+    errno.EISDIR: "name a file, not a folder",
+    errno.ENOTEMPTY: "empty the folder, or choose another one",
+    errno.EACCES: "check who owns it, and its permissions",
+    errno.EPERM: "check who owns it, and its permissions",
+    errno.EROFS: "choose a folder that you can write to",
+    errno.ENOSPC: "free some disk space",
+    errno.EDQUOT: "free some disk space",
+    errno.ENAMETOOLONG: "choose a shorter path",
+    errno.EMFILE: "raise the limit of open files: ulimit -n",
+}
+
+
 class UnsuitableFile(EventdocsError):
     """A file that is not read: it is not a regular file, or it is too large. `reason` completes its name."""
 
@@ -48,9 +63,13 @@ def os_errors(action: str) -> Iterator[None]:
         reason = error.strerror or str(error)
         path = error.filename2 or error.filename  # a rename's target
         name = f" `{path}`" if path else ""
-        raise EventdocsError(
-            f"cannot {action}{name}: {reason[:1].lower()}{reason[1:]}", code=Exit.ENVIRONMENT
-        ) from error
+        message = f"cannot {action}{name}: {reason[:1].lower()}{reason[1:]}"
+        raise EventdocsError(message, hint=os_error_hint(error), code=Exit.ENVIRONMENT) from error
+
+
+def os_error_hint(error: OSError) -> str:
+    """Return what to do about an error of the operating system; empty if there is no general advice."""
+    return _OS_ERROR_HINTS.get(error.errno or 0, "")
 
 
 def entry_exists(path: Path) -> bool:
@@ -72,7 +91,11 @@ def open_regular(path: Path, flags: int = os.O_RDONLY) -> int:
     try:
         handle = os.open(path, flags | _OPEN_FLAGS, 0o666)
     except OSError as error:
-        if error.errno in (EISDIR, ELOOP, ENXIO):  # a folder that should be written, a link, a socket
+        if error.errno in (
+            errno.EISDIR,
+            errno.ELOOP,
+            errno.ENXIO,
+        ):  # a folder that should be written, a link, a socket
             raise _irregular(path, os.lstat(path).st_mode) from None
         raise
     mode = os.fstat(handle).st_mode
@@ -258,5 +281,5 @@ def find_files(paths: Iterable[Path], suffix: str) -> list[Path]:
         elif entry_exists(path):
             found.add(path)
         else:
-            raise EventdocsError(f"`{path}` does not exist")
+            raise EventdocsError(f"`{path}` does not exist", hint="check the path")
     return sorted(found)

@@ -108,7 +108,7 @@ def _run_item(work: Callable[[_Item], _Result], job: _Item) -> tuple[str, object
         with os_errors("write"):
             return "done", work(job)
     except EventdocsError as error:
-        return "stopped", (error.message, error.hint, int(error.code))
+        return "stopped", (error.message, error.hint, int(error.code), error.excerpt)
     except Exception:
         return "bug", traceback.format_exc()
 
@@ -145,8 +145,8 @@ def _complete_answers(buffer: bytearray) -> Iterator[Any]:
 def _unwrap(answer: tuple[str, Any]) -> Any:
     kind, value = answer
     if kind == "stopped":
-        message, hint, code = value
-        raise EventdocsError(message, hint=hint, code=Exit(code))
+        message, hint, code, excerpt = value
+        raise EventdocsError(message, hint=hint, code=Exit(code), excerpt=excerpt)
     if kind == "bug":
         raise RuntimeError(value)
     return value

@@ -35,6 +35,14 @@ def last_commit_time(folder: Path) -> str:
     return _git(folder, "log", "-1", "--format=%cI", about="HEAD").decode().strip()
 
 
+def user_name(folder: Path) -> str:
+    """Return the name that git records as the author of commits in a folder; empty if there is none."""
+    try:
+        return run_git(folder, "config", "user.name").stdout.decode("utf-8", "replace").strip()
+    except EventdocsError:
+        return ""
+
+
 def _contents(batch: bytes) -> list[bytes]:
     """Return the contents in the output of `git cat-file --batch`: size line, bytes, line end."""
     contents, start = [], 0

@@ -196,6 +196,13 @@ def open_readonly(out: Path, wait: float) -> Iterator[OutputDir]:
         yield OutputDir(resolve_links(out), copy)
 
 
+def new_output(folder: Path) -> OutputDir:
+    """Return an output without files, with its state in a new folder; nothing is locked."""
+    folder.mkdir()
+    (folder / LOCK).touch()
+    return OutputDir(folder / "output", folder)
+
+
 def _move(staged: str, target: Path) -> None:
     """Rename a staged file into place; on another file system, write a copy atomically."""
     try:

@@ -1,7 +1,8 @@
 """The preview server: it serves one folder, read-only, on the loopback interface, and announces each build.
 
 It rejects what a page on the web could make a browser request: other hosts and origins, other methods, and
-all paths that do not name a file inside the folder.
+all paths that do not name a file inside the folder. Only the translation editor answers POST requests, and
+writes files.
 """
 
 import json
@@ -9,15 +10,17 @@ import logging
 import mimetypes
 import sys
 import tempfile
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
 from functools import partial
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from threading import Event
+from typing import Protocol
 from urllib.parse import unquote_to_bytes, urlsplit
 
 from eventdocs.model.errors import EventdocsError, Exit
+from eventdocs.store.editor_requests import POLICY, EditorRequests, body_length
 from eventdocs.store.files import read_bytes, resolve_links
 
 EVENTS_PATH = "/-/news"
@@ -26,22 +29,45 @@ _KEEPALIVE = 15.0  # seconds
 _STEP = 20  # milliseconds between checks; changes are reported when a check finds no more
 _DEBOUNCE = 100
 _TYPES = {".html": "text/html", ".js": "text/javascript", ".css": "text/css", ".json": "application/json"}
-_EMPTY = (
+_MISSING = (
     "<!doctype html><html lang=en><meta charset=utf-8><title>eventdocs</title>"
     f"<script src={SCRIPT_PATH}></script>"
 )
+_FRONT_PAGE = "index.html"
+_LONGEST_BUILD = 600.0  # seconds
 
-BuildStatus = tuple[int, str]
-WaitForBuild = Callable[[int, float], BuildStatus]
+BuildStatus = tuple[str, str]
+"""The version of a file, which changes with its content, and the errors of the last build."""
 
 
-def make_server(folder: Path, port: int, script: bytes, wait: WaitForBuild) -> ThreadingHTTPServer:
+class PreviewedSite(Protocol):
+    """A site whose files are in a folder, once they are built."""
+
+    @property
+    def site(self) -> Path:
+        """The folder."""
+
+    def render(self, path: str) -> bytes | None:
+        """Return a file that is newer than that in the folder; None if there is none."""
+
+    def placeholder(self) -> bytes:
+        """Return the page that is shown while there is no site."""
+
+    def wait(self, path: str, known: BuildStatus | None, seconds: float) -> BuildStatus:
+        """Wait until the status of a file differs from a known one, or until a timeout, and return it."""
+
+    def wait_for_build(self, seconds: float) -> None:
+        """Wait for the end of the first build, or until a timeout."""
+
+
+def make_server(
+    site: PreviewedSite, port: int, script: bytes, editor: EditorRequests | None = None
+) -> ThreadingHTTPServer:
     """Return a server on 127.0.0.1 that is not running yet; port 0 takes a free port.
 
-    `wait(number, seconds)` returns the number of the last build and its errors: at once if the number differs
-    from the given one, otherwise after the next build or when the time is over.
+    With `editor`, pages have the translation editor.
     """
-    server = _Server(("127.0.0.1", port), partial(_Handler, resolve_links(folder), script, wait))
+    server = _Server(("127.0.0.1", port), partial(_Handler, site, resolve_links(site.site), script, editor))
     server.daemon_threads = True
     return server
 
@@ -67,16 +93,17 @@ def _watch_errors(folder: Path, changes: Iterable[object]) -> Iterator[object]:
 
 
 @contextmanager
-def temporary_folder(name: str) -> Iterator[Path]:
-    """Yield a new empty folder of this name; it is removed with its content at the end."""
-    with tempfile.TemporaryDirectory(prefix="eventdocs-") as parent:
-        folder = Path(parent) / name
-        folder.mkdir()
-        yield folder
+def temporary_folder() -> Iterator[Path]:
+    """Yield a new empty folder; it is removed with its content at the end."""
+    with tempfile.TemporaryDirectory(prefix="eventdocs-") as folder:
+        yield Path(folder)
 
 
-def resolve_request(folder: Path, target: str) -> Path | None:
-    """Return the file that a request's target names; None unless it is a plain file inside the folder."""
+def decode_target(target: str) -> str | None:
+    """Return the path of a file that a request's target names, relative to the site; None if it is invalid.
+
+    A target that ends in `/` names the `index.html` in a folder.
+    """
     path = urlsplit(target).path if target.startswith("/") and not target.startswith("//") else ""
     try:
         decoded = unquote_to_bytes(path).decode("utf-8")
@@ -85,8 +112,13 @@ def resolve_request(folder: Path, target: str) -> Path | None:
     parts = decoded.split("/")[1:]
     if not decoded or any(part in (".", "..") for part in parts) or any(bad in decoded for bad in "\\\0"):
         return None
+    return "/".join(parts) + (_FRONT_PAGE if not parts[-1] else "")
+
+
+def resolve_path(folder: Path, path: str) -> Path | None:
+    """Return the file at a path of `decode_target`; None unless it is a plain file inside the folder."""
     try:
-        path_inside = folder.joinpath(*parts)
+        path_inside = folder.joinpath(*path.split("/"))
         file = path_inside / "index.html" if path_inside.is_dir() else path_inside
         resolved = file.resolve(strict=True)
     except (OSError, ValueError):
@@ -104,14 +136,16 @@ class _Server(ThreadingHTTPServer):
 
 
 class _Handler(BaseHTTPRequestHandler):
-    """Answers GET and HEAD."""
+    """Answers GET and HEAD, and POST for the translation editor."""
 
     protocol_version = "HTTP/1.1"
     disable_nagle_algorithm = True  # otherwise the body waits 40 ms until the headers are acknowledged
     timeout = 30
 
-    def __init__(self, folder: Path, script: bytes, wait: WaitForBuild, *rest: object) -> None:
-        self.folder, self.script, self.wait = folder, script, wait
+    def __init__(
+        self, site: PreviewedSite, folder: Path, script: bytes, editor: EditorRequests | None, *rest: object
+    ) -> None:
+        self.site, self.folder, self.script, self.editor = site, folder, script, editor
         super().__init__(*rest)  # type: ignore[arg-type]
 
     def do_GET(self) -> None:
@@ -120,13 +154,28 @@ class _Handler(BaseHTTPRequestHandler):
     def do_HEAD(self) -> None:
         self._answer()
 
+    def do_POST(self) -> None:
+        if self.editor is None:
+            self.send_error(501, f"Unsupported method ({self.command!r})")
+            return
+        self.close_connection = True  # the body of a refused request is not read
+        port = self.connection.getsockname()[1]
+        refusal = self.editor.refusal(self.path, self.headers, port)
+        if refusal is not None:
+            self._send(refusal.status, f"{refusal.reason}\n".encode())
+            return
+        body = self.rfile.read(body_length(self.headers) or 0)
+        self._send(*self.editor.answer(self.path, body), "application/json")
+
     def _answer(self) -> None:
         if not self._is_local():
             self._send(403, b"this preview is only available on this machine\n")
-        elif self.path == EVENTS_PATH and self.command == "GET":
+        elif self.path.partition("?")[0] == EVENTS_PATH and self.command == "GET":
             self._stream_builds()
         elif self.path == SCRIPT_PATH:
             self._send(200, self.script, "text/javascript")
+        elif self.editor is not None and (file := self.editor.file(self.path)) is not None:
+            self._send(200, file, _TYPES[PurePosixPath(self.path).suffix])
         else:
             self._send_file()
 
@@ -142,18 +191,38 @@ class _Handler(BaseHTTPRequestHandler):
         )
 
     def _send_file(self) -> None:
-        file = resolve_request(self.folder, self.path)
-        if file is not None:
-            try:
-                data = read_bytes(file, None)
-            except EventdocsError:
-                file = None
-        if file is None:
-            not_built = self.path == "/" and not (self.folder / "index.html").exists()
-            self._send(200 if not_built else 404, _EMPTY.encode(), "text/html")
+        """Send a file: as it is rendered now, or else from the folder.
+
+        Before anything is built, what would be a page is a placeholder, and all else waits.
+        """
+        path = decode_target(self.path)
+        found = None if path is None else self._find(path)
+        if path is not None and found is None and not (self.folder / _FRONT_PAGE).exists():
+            if path.endswith(".html"):
+                self._send(200, self.site.placeholder(), "text/html")
+                return
+            self.site.wait_for_build(_LONGEST_BUILD)
+            found = self._find(path)
+        if found is None:
+            self._send(404, _MISSING.encode(), "text/html")
             return
-        guessed, _ = mimetypes.guess_type(file.name)
-        self._send(200, data, _TYPES.get(file.suffix) or guessed or "text/plain")
+        name, data = found
+        guessed, _ = mimetypes.guess_type(name)
+        content_type = _TYPES.get(PurePosixPath(name).suffix) or guessed or "text/plain"
+        if self.editor is not None and content_type == "text/html":
+            data = self.editor.with_head(data)
+        self._send(200, data, content_type)
+
+    def _find(self, path: str) -> tuple[str, bytes] | None:
+        """Return a file at a path, or the front page of a folder, with its name."""
+        data = self.site.render(path)
+        if data is not None:
+            return path, data
+        file = resolve_path(self.folder, path)
+        if file is not None:
+            with suppress(EventdocsError):
+                return file.name, read_bytes(file, None)
+        return None
 
     def _send(self, status: int, data: bytes, content_type: str = "text/plain") -> None:
         charset = "; charset=utf-8" if content_type.startswith("text/") else ""
@@ -162,25 +231,31 @@ class _Handler(BaseHTTPRequestHandler):
         self.send_header("Content-Length", str(len(data)))
         self.send_header("Cache-Control", "no-store")
         self.send_header("X-Content-Type-Options", "nosniff")
+        if self.editor is not None:
+            self.send_header("Content-Security-Policy", POLICY)
+            self.send_header("Cross-Origin-Resource-Policy", "same-origin")
+            self.send_header("Referrer-Policy", "no-referrer")
+        if self.close_connection:
+            self.send_header("Connection", "close")
         self.end_headers()
         if self.command != "HEAD":
             self.wfile.write(data)
 
     def _stream_builds(self) -> None:
-        """Send an event for each build until the browser disconnects."""
+        """Send an event for each version of the page that the query names, until the browser disconnects."""
         self.send_response(200)
         self.send_header("Content-Type", "text/event-stream")
         self.send_header("Cache-Control", "no-store")
         self.send_header("Connection", "close")
         self.end_headers()
-        number = -1
+        path, known = decode_target(self.path.partition("?")[2]) or "", None
         try:
             while True:
-                latest, errors = self.wait(number, _KEEPALIVE)
-                text = f"data: {json.dumps([latest, errors])}\n\n" if latest != number else ": keep-alive\n\n"
+                latest = self.site.wait(path, known, _KEEPALIVE)
+                text = f"data: {json.dumps(latest)}\n\n" if latest != known else ": keep-alive\n\n"
                 self.wfile.write(text.encode())
                 self.wfile.flush()
-                number = latest
+                known = latest
         except OSError:
             self.close_connection = True
 

@@ -10,6 +10,8 @@ from typing import NoReturn
 
 from eventdocs.model.errors import EventdocsError, Exit
 
+_LOW_PRIORITY = 10
+
 
 def run_program(command: str, given: bytes, timeout: float) -> bytes:
     """Run a program with bytes as its standard input and return its standard output.
@@ -42,6 +44,41 @@ def run_program(command: str, given: bytes, timeout: float) -> bytes:
         message = f"`{command}` failed: {reason or _exit_reason(process.returncode)}"
         raise EventdocsError(message, code=Exit.ENVIRONMENT)
     return output
+
+
+class ModuleProcess:
+    """A module of the package that runs in a process of its own, with low priority.
+
+    It is in a session of its own, so that Ctrl+C does not reach it.
+    """
+
+    def __init__(self, module: str, *arguments: str) -> None:
+        mode = ["-X", "utf8"] if sys.flags.utf8_mode else []
+        try:
+            self._process = subprocess.Popen(  # noqa: S603 - this program itself, without a shell
+                [sys.executable, "-P", *mode, "-m", module, *arguments],
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.PIPE,
+                start_new_session=True,
+            )
+            os.setpriority(os.PRIO_PROCESS, self._process.pid, _LOW_PRIORITY)
+        except OSError as error:
+            raise EventdocsError(f"cannot start a process: {error}", code=Exit.ENVIRONMENT) from error
+
+    def output(self) -> str:
+        """Wait for the end and return the standard output; raise an error if the process failed."""
+        output, errors = self._process.communicate()
+        if self._process.returncode:
+            message = errors.decode("utf-8", "replace").strip() or _exit_reason(self._process.returncode)
+            raise EventdocsError(message, code=Exit.ENVIRONMENT)
+        return output.decode("utf-8", "replace")
+
+    def kill(self) -> None:
+        """Kill the process, with all processes that it has started."""
+        if self._process.poll() is None:
+            with suppress(ProcessLookupError):
+                os.killpg(self._process.pid, signal.SIGKILL)
 
 
 def _exit_reason(code: int) -> str:

@@ -37,7 +37,6 @@ _LITERAL_ESCAPE = re.compile(r"\\r\\n|(?<!\b[A-Za-z]:)\\[rnt](?![a-z])")
 _NO_NAME = re.compile(
     r"[A-Z]{2,}(?:e?s|st|nd|rd|th)|[kKMGTPE]i?B|[kMGT]Hz|[a-zA-Z]{2}|(?:[a-z][A-Z]){2,}|(?:[A-Z][a-z]){2}|[A-Z][a-z]*_[a-z]+"
 )
-_SPACELESS = re.compile(r"\S+")
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -89,14 +88,19 @@ def blank_placeholders(text: str, syntaxes: Syntaxes = DEFAULT_SYNTAXES) -> str:
 def _search_ranges(text: str) -> Iterator[tuple[int, int]]:
     """Yield the ranges of a text that may hold identifiers.
 
-    Only code contains white space. A text without code is searched word by word, and most words not at all.
+    Only code contains white space. A text without code is searched only around what makes an identifier
+    likely, from one space to the next.
     """
     if "`" in text:
         yield 0, len(text)
         return
-    for word in _SPACELESS.finditer(text):
-        if _LIKELY.search(text, max(0, word.start() - 1), word.end()):
-            yield word.start(), word.end() + 1
+    end = 0
+    while likely := _LIKELY.search(text, end):
+        start = max(end, text.rfind(" ", end, likely.start()) + 1)
+        end = text.find(" ", likely.end()) + 1
+        yield start, end or len(text)
+        if not end:
+            return
 
 
 @lru_cache(maxsize=1_024)

@@ -12,6 +12,8 @@ from eventdocs.text.placeholders import Placeholder, Role, Syntaxes, placeholder
 
 _SYNTAX_CHARACTER = re.compile(r"[\\^$.*+?()\[\]{}|]")
 _WHITE_SPACE = re.compile(r"\s+")
+_OTHER_SPACE = re.compile(r"[^\S ]|  ")  # than single spaces
+_NOT_IN_NAMES = re.compile(r"[^A-Za-z0-9_]+")
 _ANY = r"[\s\S]"
 _NO_SPACE = r"(?!\s)"  # so that there is one way to match spaces
 _SPACES = rf"\s{{1,99}}{_NO_SPACE}"
@@ -59,22 +61,18 @@ def message_pattern(text: str, syntaxes: Syntaxes) -> MessagePattern | None:
     literals = "".join(part for part in parts if isinstance(part, str))
     if len(values) > _MAX_VALUES or not literals.replace(_SPACES, "").replace(r"\s", ""):
         return None
-    return MessagePattern(
-        _written(parts, "(?P<{}>", ahead=True),
-        _written(parts, "(?<{}>", ahead=True),
-        _written(parts, "(?P<{}>", ahead=False),
-    )
+    python, javascript = (_written(parts, opening, ahead=True) for opening in ("(?P<", "(?<"))
+    return MessagePattern(python, javascript, _written(parts, "(?P<", ahead=False))
 
 
 def _written(parts: Sequence[str | _Value], opening: str, *, ahead: bool) -> str:
     """Return a pattern in one dialect; `ahead` says that a group of any text looks ahead for its end."""
-    written: list[str] = []
+    written = []
     for at, part in enumerate(parts):
-        if isinstance(part, str):
-            written.append(part if ahead else part.replace(_NO_SPACE, ""))
+        if isinstance(part, _Value):
+            written.append(f"{opening}{part.name}>{part.pattern or _any_text(parts, at, ahead)})")
         else:
-            group = opening.format(part.name)
-            written.append(f"{group}{part.pattern or _any_text(parts, at, ahead)})")
+            written.append(part if ahead else part.replace(_NO_SPACE, ""))
     return f"^{''.join(written)}$"
 
 
@@ -147,22 +145,21 @@ def _unescaped(placeholder: Placeholder) -> str:
 
 def _literal(text: str) -> str:
     """Return the pattern of literal text: any space for a space, any number where it has several."""
-    pieces: list[str] = []
-    end = 0
-    for space in _WHITE_SPACE.finditer(text):
-        pieces += [_SYNTAX_CHARACTER.sub(r"\\\g<0>", text[end : space.start()])]
-        pieces += [r"\s" if space[0] == " " else _SPACES]
-        end = space.end()
-    return "".join([*pieces, _SYNTAX_CHARACTER.sub(r"\\\g<0>", text[end:])])
+    escaped = _SYNTAX_CHARACTER.sub(r"\\\g<0>", text)
+    if _OTHER_SPACE.search(escaped):
+        return _WHITE_SPACE.sub(lambda space: r"\s" if space[0] == " " else _SPACES, escaped)
+    return escaped.replace(" ", r"\s")
 
 
 def _group_name(placeholder: Placeholder, names: dict[str, int]) -> str:
     """Return the name of a group: that of the placeholder, or `pN`; a repeated one gets another number."""
-    key = placeholder.key or placeholder.text
-    named = re.sub(r"[^A-Za-z0-9_]+", "_", key.partition(":")[0]).strip("_")[:_MAX_NAME]
-    name = f"p{placeholder.number}" if placeholder.number else named
-    if not name or name[0].isdigit():
-        name = f"p{name}"
+    if placeholder.number:
+        name = f"p{placeholder.number}"
+    else:
+        key = placeholder.key or placeholder.text
+        name = _NOT_IN_NAMES.sub("_", key.partition(":")[0]).strip("_")[:_MAX_NAME]
+        if not name or name[0].isdigit():
+            name = f"p{name}"
     names[name] = names.get(name, 0) + 1
     return name if names[name] == 1 else f"{name}__{names[name]}"
 

@@ -12,7 +12,7 @@
 import re
 import unicodedata
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
 
 # Kana, Han, Hangul, Thai, Lao, Myanmar and Khmer, as ranges. Yi and Bopomofo are between them.
 _UNSPACED = (
@@ -37,6 +37,7 @@ SCRIPT_PATTERNS = {
 }
 _SHORTEST_STEM = 3
 _LONGEST_TERM = 40
+_MOST_TOKENS = 65_536  # of a language whose terms are kept
 _LONGEST_WORD = 18
 _LONGEST_ID_PREFIX = 12
 
@@ -88,8 +89,7 @@ def terms(text: str, locale: str = "") -> frozenset[str]:
     """Return the terms of a text; `locale` is the language whose plurals are reduced to singulars."""
     language = _language(locale)
     pattern = _ASCII_TOKEN if text.isascii() else _TOKEN
-    tokens = set(pattern.findall(_plain(text)))
-    return frozenset().union(*[_token_terms(token, language) for token in tokens])
+    return frozenset().union(*map(_token_terms(language).__getitem__, pattern.findall(_plain(text))))
 
 
 def id_terms(identifier: str) -> tuple[str, frozenset[str]]:
@@ -119,9 +119,20 @@ def is_pair(term: str) -> bool:
     return len(term) == 2 and _unspaced(term)
 
 
-@lru_cache(maxsize=65_536)
-def _token_terms(token: str, language: str) -> frozenset[str]:
-    return frozenset(_split(token, language))
+class _TokenTerms(dict[str, frozenset[str]]):
+    """The terms of the tokens of a language, computed when needed: looking one up takes no call."""
+
+    def __init__(self, language: str) -> None:
+        self.language = language
+
+    def __missing__(self, token: str) -> frozenset[str]:
+        if len(self) == _MOST_TOKENS:
+            self.clear()
+        found = self[token] = frozenset(_split(token, self.language))
+        return found
+
+
+_token_terms = cache(_TokenTerms)
 
 
 def _split(token: str, language: str) -> Iterator[str]:

@@ -58,7 +58,7 @@ def _unit(
     """Return the unit of segments that share it, with the key and texts of the first."""
     first = same[0]
     status = statuses[first.pair.key]
-    limits = [limit for segment in same if segment.count == 1 and (limit := max_length(catalog, segment))]
+    limits = [limit for segment in same if segment.total == 1 and (limit := max_length(catalog, segment))]
     return TranslationUnit(
         key=first.key,
         source=first.source,

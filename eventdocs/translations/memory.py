@@ -47,21 +47,44 @@ class TranslationMemory:
         else:
             uses[target] = uses.get(target, 0) + 1
 
+    def discard(self, source: str, target: str) -> None:
+        """Remove one use of a translation."""
+        text = normalize_text(source)
+        if text in self.targets:
+            self.targets[text] -= Counter((target,))
+
     def find(self, source: str, min_score: float = 1.0) -> Match | None:
         """Return the most similar source of at least a score, with its most used translation."""
         text = normalize_text(source)
-        if text in self.targets:
-            return Match(text, self._most_used(text), 1.0)
-        if min_score >= 1.0:
-            return None
-        scores = ((_similarity(text, other, min_score), other) for other in self._candidates(text))
-        score, other = max(
-            ((score, other) for score, other in scores if score >= min_score), default=(0.0, "")
-        )
-        return Match(other, self._most_used(other), score) if other else None
+        if self.targets.get(text):
+            return Match(text, self._by_use(text)[0], 1.0)
+        return next(iter(self._similar(text, min_score)), None) if min_score < 1.0 else None
 
-    def _most_used(self, text: str) -> str:
-        return min(self.targets[text], key=lambda target: (-self.targets[text][target], target))
+    def best(self, source: str, min_score: float, count: int) -> list[Match]:
+        """Return the translations of the most similar sources of at least a score, the best first.
+
+        No translation is returned twice.
+        """
+        text = normalize_text(source)
+        exact = [Match(text, target, 1.0) for target in self._by_use(text)] if text in self.targets else []
+        matches = exact if len(exact) >= count else [*exact, *self._similar(text, min_score)]
+        by_target: dict[str, Match] = {}
+        for match in matches:
+            by_target.setdefault(match.target, match)
+        return list(by_target.values())[:count]
+
+    def _similar(self, text: str, min_score: float) -> list[Match]:
+        """Return other sources of at least a score with their most used translations, the best first."""
+        scores = [(_similarity(text, other, min_score), other) for other in self._candidates(text)]
+        return [
+            Match(other, self._by_use(other)[0], score)
+            for score, other in sorted(scores, reverse=True)
+            if score >= min_score and other != text and self.targets[other]
+        ]
+
+    def _by_use(self, text: str) -> list[str]:
+        """Return the translations of a source, the most used first."""
+        return sorted(self.targets[text], key=lambda target: (-self.targets[text][target], target))
 
     def _candidates(self, text: str) -> Iterator[str]:
         """Return the sources that share most word pairs with a text.

@@ -27,6 +27,7 @@ from eventdocs.translations.segments import Segment, segments
 from eventdocs.translations.status import StringPair
 
 _MAX_CONFLICTS = 10_000
+_ORDER = {state: number for number, state in enumerate(State)}
 _BLANKS = " \t\r\n"
 GONE = "the string no longer exists"
 _COPY = "it equals the source; if it is the translation, write it to the catalog"
@@ -143,6 +144,7 @@ class _Merge:
         self.exchange, self.validate, self.policy = exchange, validate, policy
         self.by, self.gone = by, gone
         self.ledger = catalog.settings.ledgers.get(exchange.locale, Ledger())
+        self.sources = catalog.settings.sources
         self.result = MergeResult(exchange.locale)
         self.segments = {segment.key: segment for segment in segments(catalog, exchange.locale)}
         self.same_source: dict[tuple[object, ...], list[Segment]] = defaultdict(list)
@@ -157,9 +159,10 @@ class _Merge:
         contradicted: set[str] = set()
         for unit in self.exchange.units:
             for key in {unit.key, *unit.keys} if unit.target.strip() else ():
-                if key in self.segments:
-                    text = unit_hash(unit.target, self.segments[key].kind)
-                    if texts.setdefault(key, text) != text:
+                first = texts.setdefault(key, unit.target)
+                if first != unit.target and key in self.segments:
+                    kind = self.segments[key].kind
+                    if unit_hash(first, kind) != unit_hash(unit.target, kind):
                         contradicted.add(key)
         return contradicted
 
@@ -220,7 +223,7 @@ class _Merge:
 
     def merge_segment(self, unit: TranslationUnit, segment: Segment) -> bool:
         """Merge a unit into one segment; return whether that is settled, or the translator has to decide."""
-        if segment.kind is TextKind.CODE:  # nobody translates it
+        if segment.kind is TextKind.CODE or self.is_settled(unit, segment):  # nobody translates code
             self.result.unchanged += 1
             return True
         returned = _as_block(unit, segment)
@@ -251,6 +254,25 @@ class _Merge:
             return self.policy is ConflictPolicy.OURS
         return self.take(unit, segment)
 
+    def is_settled(self, unit: TranslationUnit, segment: Segment) -> bool:
+        """Return whether a unit has the translation of a whole string that the ledger records already.
+
+        Most units of a file do, and need nothing else of what follows.
+        """
+        pair = segment.pair
+        record = self.ledger.records.get(pair.key)
+        return (
+            unit.target == segment.target
+            and segment.leaf is None
+            and record is not None
+            and pair.target is not None
+            and len(pair.source) == len(pair.target) == 1
+            and record.target == pair.target_hash
+            and record.source == pair.source_hash
+            and record.source in self.sources
+            and _ORDER[unit.state] <= _ORDER[record.state]
+        )
+
     def foreign_reason(self, unit: TranslationUnit, segment: Segment) -> str:
         """Return why a unit cannot come from an export of a segment; nothing if it can.
 
@@ -274,7 +296,7 @@ class _Merge:
 
     def take(self, unit: TranslationUnit, segment: Segment) -> bool:
         """Take a unit's translation of a segment if it has no errors; return whether it was taken."""
-        errors = _structure_errors(segment, unit.target) or self.validate(segment, unit.target)
+        errors = structure_errors(segment, unit.target) or self.validate(segment, unit.target)
         if errors:
             self.result.rejected.append(UnitOutcome(segment.key, unit.target, "; ".join(errors)))
             return False
@@ -284,17 +306,18 @@ class _Merge:
 
     def translate(self, segment: Segment, unit: TranslationUnit, text: str) -> None:
         """Note a segment's translation."""
-        self.translations[segment.pair.key][segment.index] = _Translation(unit, text)
+        self.translations[segment.pair.key][segment.position] = _Translation(unit, text)
 
     def finish(self) -> None:
         """Combine the translations of segments to strings; reject those of a string that lacks some."""
         strings: dict[str, list[Segment]] = defaultdict(list)
         for segment in self.segments.values():
-            strings[segment.pair.key].append(segment)
+            if segment.pair.key in self.translations:
+                strings[segment.pair.key].append(segment)
         for key, translations in self.translations.items():
             texts = _string_texts(strings[key], translations)
             missing = texts.count(None)
-            target = None if missing else _combined(strings[key], [text or "" for text in texts])
+            target = None if missing else combine_texts(strings[key], [text or "" for text in texts])
             if target is not None:
                 self.finish_string(strings[key], translations, target)
                 continue
@@ -302,7 +325,7 @@ class _Merge:
             reason = f"{missing} of {len(texts)} {kind} are not translated yet"
             if not missing:
                 reason = "together, the blocks have another structure than the source"
-            self.reject_segments([s.key for s in strings[key] if s.index in translations], reason)
+            self.reject_segments([s.key for s in strings[key] if s.position in translations], reason)
 
     def reject_segments(self, keys: Iterable[str], reason: str) -> None:
         """Reject the translations that were taken for some segments."""
@@ -390,7 +413,7 @@ def _string_texts(string: Iterable[Segment], translations: Mapping[int, _Transla
     What needs no translation is as in the source.
     """
     return [
-        translations[segment.index].text if segment.index in translations else _current_text(segment)
+        translations[segment.position].text if segment.position in translations else _current_text(segment)
         for segment in string
     ]
 
@@ -401,7 +424,7 @@ def _current_text(segment: Segment) -> str | None:
     return segment.target
 
 
-def _combined(string: Sequence[Segment], texts: Sequence[str]) -> Segments | None:
+def combine_texts(string: Sequence[Segment], texts: Sequence[str]) -> Segments | None:
     """Return the segments of a string with these texts; None if they make other blocks than the source has.
 
     The markup around the blocks is that of the translation in the catalog, or else of the source.
@@ -417,13 +440,22 @@ def _combined(string: Sequence[Segment], texts: Sequence[str]) -> Segments | Non
 def _source_text(string: Sequence[Segment], translations: Mapping[int, _Translation]) -> str:
     """Return the source text that a string was translated from: in the file, else in the catalog."""
     sources = [
-        translations[segment.index].unit.source if segment.index in translations else segment.source
+        translations[segment.position].unit.source if segment.position in translations else segment.source
         for segment in string
     ]
     if string[0].leaf is None:
         return " ".join(sources)
     (source,) = string[0].pair.source
     return replace_blocks(source, sources) or " ".join(sources)
+
+
+def adjust_text(segment: Segment, text: str) -> str:
+    """Return a new translation of a segment as it is written to the catalog.
+
+    It begins and ends like the source, and what would start a list in a paragraph is escaped.
+    """
+    unit = TranslationUnit(segment.key, segment.source, text, base_hash=None, kind=segment.kind)
+    return _with_ends(_as_block(unit, segment), segment).target
 
 
 def _as_block(unit: TranslationUnit, segment: Segment) -> TranslationUnit:
@@ -434,7 +466,7 @@ def _as_block(unit: TranslationUnit, segment: Segment) -> TranslationUnit:
     return unit if target == unit.target else replace(unit, target=target)
 
 
-def _structure_errors(segment: Segment, text: str) -> list[str]:
+def structure_errors(segment: Segment, text: str) -> list[str]:
     """Return what is wrong with a translation of a block that is not one block."""
     if segment.leaf is None or segment.leaf.block.kind is BlockKind.CELL or is_paragraph(text):
         return []
@@ -444,12 +476,11 @@ def _structure_errors(segment: Segment, text: str) -> list[str]:
 def _lowest_state(states: Iterable[State]) -> State:
     """Return the lowest state, where units that do not say count as translated."""
     known = [state for state in states if state is not State.MISSING] or [State.TRANSLATED]
-    return min(known, key=list(State).index)
+    return min(known, key=_ORDER.__getitem__)
 
 
 def _is_improved(pair: StringPair, old: LedgerRecord, new: LedgerRecord) -> bool:
     """Return whether an unchanged translation is in a higher state now, or confirmed for a new source."""
-    order = list(State)
-    is_higher = order.index(new.state) > order.index(old.state)
+    is_higher = _ORDER[new.state] > _ORDER[old.state]
     is_confirmed = old.source != new.source and new.state is not State.MACHINE
     return old.target == new.target and new.source == pair.source_hash and (is_higher or is_confirmed)

@@ -38,10 +38,14 @@ class NoteWriter:
             yield from self._place(first, owner)
         limits = [limit for segment in same if (limit := max_length(self.catalog, segment))]
         if limits:
-            yield f"At most {min(limits):,} characters" + (" in the whole text" if first.count > 1 else "")
+            yield f"At most {min(limits):,} characters" + (" in the whole text" if first.total > 1 else "")
         meanings = dict.fromkeys(meaning for segment in same for meaning in self._meanings(segment))
         yield from islice(meanings, _MAX_MEANINGS)
-        yield from filter(None, map(self._term_note, self.terms.find(first.source)))
+        yield from self.term_notes(first.source)
+
+    def term_notes(self, source: str) -> Iterator[str]:
+        """Yield how the glossary's terms in a source text are translated."""
+        yield from filter(None, map(self._term_note, self.terms.find(source)))
 
     def _place(self, segment: Segment, owner: Event | Group) -> Iterator[str]:
         path = segment.pair.path

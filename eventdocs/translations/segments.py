@@ -1,7 +1,7 @@
 """Segments: the sentences or blocks of strings with their translations, which translators see one by one."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from eventdocs.model.catalog import Catalog
 from eventdocs.model.event import StringNotes, strings_in
@@ -13,11 +13,10 @@ from eventdocs.text.placeholders import DEFAULT_SYNTAXES, Syntaxes
 from eventdocs.translations.status import StringPair, string_pairs
 
 
-@dataclass(frozen=True, slots=True)
-class Segment:
+class Segment(NamedTuple):
     """One segment or block of a string with its translation; `target` is None if it is missing.
 
-    `index` is the segment's place among the `count` segments of the string, and `place` says that to
+    `position` is the segment's place among the `total` segments of the string, and `place` says that to
     translators. `leaf` is the block in the translation, or else in the source, of a string with several
     blocks. Segments with equal texts share a translation unit if their `group` is the same: the kind of
     field, and its context if it has one.
@@ -25,8 +24,8 @@ class Segment:
 
     key: str
     pair: StringPair
-    index: int
-    count: int
+    position: int
+    total: int
     source: str
     target: str | None
     group: tuple[str, ...]
@@ -84,7 +83,8 @@ def _group(catalog: Catalog, pair: StringPair) -> tuple[str, ...]:
 
 def string_notes(catalog: Catalog, owner: StringOwner, path: tuple[str, ...]) -> StringNotes | None:
     """Return the author's notes about a string, from `about` in the source locale."""
-    return strings_in(owner, catalog.settings.source_locale).about.get(".".join(path))
+    about = strings_in(owner, catalog.settings.source_locale).about
+    return about.get(".".join(path)) if about else None
 
 
 def max_length(catalog: Catalog, segment: Segment) -> int:

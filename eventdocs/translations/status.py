@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from eventdocs.model.catalog import Catalog, CatalogSettings
 from eventdocs.model.event import Segments, keyword_keys, strings_in
@@ -30,8 +31,7 @@ _EMPTY = Ledger()
 OFFICIAL = "official"
 
 
-@dataclass(frozen=True, slots=True)
-class StringPair:
+class StringPair(NamedTuple):
     """A source string with its translation in one locale; `target` is None if it is missing.
 
     `path` is the path in a locale block of `event`, which may also be a group. A label has no `event`, and
@@ -98,8 +98,16 @@ def statuses_of(
     pairs: Iterable[StringPair], settings: CatalogSettings, locale: str
 ) -> dict[str, TranslationStatus]:
     """Return the status of some strings of a locale, by key."""
+    return {pair.key: status for pair, status in pair_statuses(pairs, settings, locale)}
+
+
+def pair_statuses(
+    pairs: Iterable[StringPair], settings: CatalogSettings, locale: str
+) -> Iterator[tuple[StringPair, TranslationStatus]]:
+    """Yield some strings of a locale, each with its status."""
     ledger, default = settings.ledgers.get(locale, _EMPTY), settings.default_state(locale)
-    return {pair.key: _status(pair, ledger, default) for pair in pairs}
+    for pair in pairs:
+        yield pair, _status(pair, ledger, default)
 
 
 def _status(pair: StringPair, ledger: Ledger, default: State) -> TranslationStatus:

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from eventdocs.building.api import build
+from eventdocs.commands.serve import PreviewSession
 from eventdocs.model.event import Event
 from eventdocs.site.routes import Format
 from eventdocs.store.preview_server import make_server
@@ -31,7 +32,12 @@ def address(request: pytest.FixtureRequest, tmp_path: Path, events: list[Event])
     if request.param == "files":
         yield f"{(tmp_path / 'site').as_uri()}/"
         return
-    server = make_server(tmp_path / "site", 0, b"", lambda number, seconds: (1, ""))
+    (tmp_path / "preview").mkdir()
+    session = PreviewSession(tmp_path / "catalog", tmp_path / "preview", "")
+    session.refresh()
+    assert session.build() == ""
+    session.refresh()  # lists come from the folder, pages of events are rendered
+    server = make_server(session, 0, b"")
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield f"http://127.0.0.1:{server.server_address[1]}/"
     server.shutdown()

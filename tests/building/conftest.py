@@ -103,12 +103,18 @@ class Site:
             options = replace(self.options, use_cache=use_cache)
             yield BuildSession(self.request, options, key, output, scanned, cache)
 
-    def inputs(self, *, kept_bytes: int = 4_000_000) -> BuildInputs:
-        """What the next build would read."""
+    def inputs(self, *, kept_bytes: int = 4_000_000, known: BuildInputs | None = None) -> BuildInputs:
+        """What the next build would read, or who knows earlier inputs."""
         with self.session() as session:
             previous = session.cache.previous
             recorded: dict[str, InputFile] = load_files(session.output, previous.files) if previous else {}
-            return read_inputs(session.request, session.scanned, recorded, kept_bytes=kept_bytes)
+            return read_inputs(
+                session.request,
+                session.scanned,
+                known.files if known else recorded,
+                kept_bytes=kept_bytes,
+                settings=known.settings if known else None,
+            )
 
     def plan(self, *, full_parse: bool = False) -> BuildPlan:
         """The plan of the next build."""

@@ -77,6 +77,17 @@ def test_a_file_that_may_change_unseen_is_read_again(site: Site) -> None:
     assert read.files["events/12.yaml"].ctime_ns == 0
 
 
+def test_known_settings_are_used_until_one_of_their_files_changes(site: Site) -> None:
+    known = site.inputs()
+    site.edit("events/12.yaml", "full.", "empty.")
+    assert site.inputs(known=known).settings is known.settings
+    site.write("labels/pt-BR.yaml", "headings: {message: Recado}\n")
+    labels = site.inputs(known=known)
+    assert labels.settings.labels
+    (site.catalog / "labels/pt-BR.yaml").unlink()
+    assert not site.inputs(known=labels).settings.labels
+
+
 def test_nothing_is_kept_without_room(site: Site) -> None:
     inputs = site.inputs(kept_bytes=0)
     assert inputs.contents.data == {}

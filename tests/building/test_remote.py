@@ -98,7 +98,9 @@ def test_a_cluster_of_processes_makes_the_same_bytes(
     stopped = built(tmp_path / "faulty", out, "--executor", cluster)
     assert (stopped.code, stopped.err) == (
         Exit.USAGE,
-        "eventdocs: templates/event.html:2: division by zero: `{{ 1 / 0 }}{% endblock %}` · fix the template\n",
+        "eventdocs: templates/event.html:2: division by zero · fix the template\n"
+        "    2 | {{ 1 / 0 }}{% endblock %}\n"
+        "      | ^^^^^^^^^^^^^^^^^^^^^^^^^\n",
     )
 
 

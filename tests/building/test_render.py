@@ -7,9 +7,10 @@ from dataclasses import replace
 
 import pytest
 
-from eventdocs.building import render
+from eventdocs.building import event_reader, render
 from eventdocs.building.cache import CachedShard, load_shard
 from eventdocs.building.engine import BuildSession
+from eventdocs.building.event_reader import EventReader
 from eventdocs.building.inputs import read_inputs
 from eventdocs.building.prepare import load_template_cache, prepare_site
 from eventdocs.building.render import RenderContext, ShardResult, render_shard
@@ -30,16 +31,17 @@ def prepare(session: BuildSession, *, kept_bytes: int = 0) -> tuple[RenderContex
     plan = plan_build(request, inputs, cache, output, full_parse=False)
     templates = load_template_cache(cache, output, inputs.settings_digest)
     context = RenderContext(
-        request.catalog,
-        inputs.settings,
-        prepare_site(request, inputs.settings, templates),
+        EventReader(
+            request.catalog,
+            prepare_site(request, inputs.settings, templates),
+            request.pseudo,
+            inputs.contents.data,
+        ),
         output,
         cache.untrusted,
         session.scanned.is_output_empty,
-        request.pseudo,
         session.options.batch_size,
         plan.term_files,
-        inputs.contents.data,
     )
     return context, shard_tasks(plan, cache, request)
 
@@ -105,7 +107,7 @@ def test_batches_are_put_in_order(site: Site, monkeypatch: pytest.MonkeyPatch) -
 
 def test_only_stale_events_and_lists_are_rendered(built: Site, record: Record) -> None:
     built.edit("events/12.yaml", "Storage", "Memory")
-    events = record("eventdocs.building.render.parse_event")
+    events = record("eventdocs.building.event_reader.parse_event")
     lists = record("eventdocs.building.render._render_list")
     result, shard = render_first(built)
     assert shard
@@ -167,7 +169,7 @@ def test_bytes_that_were_kept_are_rendered_without_reading_again(site: Site, rec
     with site.session() as session:
         context, tasks = prepare(session, kept_bytes=1_000_000)
         site.edit("events/11.yaml", "full.", "empty.")
-        reads = record("eventdocs.building.render.read_catalog_file")
+        reads = record("eventdocs.building.event_reader.read_catalog_file")
         assert render_shard(context, tasks[0]).summary
         assert reads == []
 
@@ -187,8 +189,11 @@ def test_an_event_with_errors_stops_its_shard(old: str, new: str, site: Site) ->
 def test_an_event_that_is_not_the_one_of_the_plan_stops_its_shard(site: Site) -> None:
     with site.session() as session:
         context, tasks = prepare(session, kept_bytes=1_000_000)
-        text = context.contents["events/11.yaml"].replace(b"DiskFull", b"Another")
-        changed = replace(context, contents={**context.contents, "events/11.yaml": text})
+        events = context.events
+        text = events.contents["events/11.yaml"].replace(b"DiskFull", b"Another")
+        changed = replace(
+            context, events=replace(events, contents={**events.contents, "events/11.yaml": text})
+        )
         assert render_shard(changed, tasks[0]) == ShardResult(1)
 
 
@@ -201,7 +206,7 @@ def test_the_garbage_collector_is_off_for_a_shard_and_on_again_after_it(
         seen.append(gc.isenabled())
         raise ZeroDivisionError
 
-    monkeypatch.setattr(render, "parse_event", fail)
+    monkeypatch.setattr(event_reader, "parse_event", fail)
     with site.session() as session:
         context, tasks = prepare(session)
         with pytest.raises(ZeroDivisionError):

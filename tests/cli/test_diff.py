@@ -184,3 +184,24 @@ def test_files_that_cannot_be_compared_are_an_error(run: Run, tmp_path: Path, na
     assert outcome.code in (2, 3)
     assert outcome.err.startswith("eventdocs: ")
     assert outcome.err.count("\n") == 1
+
+
+def test_a_check_can_begin_its_summary_with_the_changes_of_a_pull_request(
+    repository: Path, run: Run, catalog: Write, tmp_path: Path
+) -> None:
+    changed = EVENT.replace("level: error", "level: eror").replace("Disk %1 is full.", "The disk %1 is full.")
+    catalog({E7: changed})
+    file = tmp_path / "summary.md"
+    outcome = run("check", repository, "--since", "main", "--report", "text", "--report", f"markdown={file}")
+    assert (outcome.code, "## Changes" in outcome.out) == (1, False)
+    text = file.read_text("utf-8")
+    assert text.startswith("## Changes\n\n**1 event changed**\n\n| event | change |\n")
+    assert "| 7 \\- DiskFull | level, message \\(en\\-US\\) |" in text
+    assert "| pt\\-BR | 1: 7:message |" in text
+    assert "\n## Findings\n\n**" in text
+    assert "ED012 unknown value \\`eror\\`" in text
+
+
+def test_changes_need_a_markdown_report(repository: Path, run: Run) -> None:
+    outcome = run("check", repository, "--since", "main")
+    assert (outcome.code, "--since needs a markdown report" in outcome.err) == (2, True)

@@ -43,7 +43,7 @@ def test_a_dry_run_says_what_would_change(catalog: Write, run: Run, tmp_path: Pa
 @pytest.mark.parametrize(
     ("options", "message"),
     [
-        (("--event", "99"), "there is no event `99`"),
+        (("--only", "99"), "there is no event `99`"),
         (("--path", "event/*"), "no event file matches `event/*`"),
     ],
 )
@@ -83,6 +83,6 @@ def test_an_unknown_ending_needs_a_format(catalog: Write, run: Run, tmp_path: Pa
 def test_an_export_has_only_the_chosen_events(catalog: Write, run: Run, tmp_path: Path) -> None:
     other = EVENT.replace("id: 7", "id: 8").replace("The disk is full.", "The disk is slow.")
     folder, file = catalog({"events/8.yaml": other}), tmp_path / "pt-BR.po"
-    run("translations", "export", folder, "--locale", "pt-BR", "--event", "8", "-o", file)
+    run("translations", "export", folder, "--locale", "pt-BR", "--only", "8", "-o", file)
     assert "The disk is slow." in file.read_text("utf-8")
     assert "The disk is full." not in file.read_text("utf-8")

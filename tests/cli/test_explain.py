@@ -1,7 +1,6 @@
 """`eventdocs explain` shows an event in two languages, or explains a rule."""
 
 import json
-import re
 from pathlib import Path
 
 import pytest
@@ -59,7 +58,7 @@ def test_a_mistyped_name_gets_a_suggestion(catalog: Write, run: Run) -> None:
     assert "did you mean `DiskFull`?" in outcome.err
     outcome = run("explain", "ED399")
     assert (outcome.code, outcome.out) == (2, "")
-    assert re.search(r"there is no rule `ED399` · did you mean `ED\d{3}`\?", outcome.err)
+    assert outcome.err == "eventdocs: there is no rule `ED399` · use a code that `eventdocs check` prints\n"
 
 
 def test_all_versions_of_an_id_are_shown(catalog: Write, run: Run) -> None:

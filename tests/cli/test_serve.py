@@ -7,22 +7,32 @@ import pytest
 from tests.conftest import Run
 
 
-def test_catalog_port_and_editor_are_passed_on(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    calls: list[tuple[Path, int, str]] = []
+def test_its_options_are_passed_on(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    calls: list[tuple[Path, int, str, str, str]] = []
     monkeypatch.setattr(
         "eventdocs.commands.serve.serve",
-        lambda catalog, port, say, *, editor: calls.append((catalog, port, editor)),
+        lambda catalog, port, say, *, editor, translate, by: calls.append(
+            (catalog, port, editor, translate, by)
+        ),
     )
     assert run("serve").code == 0
     monkeypatch.setenv("EVENTDOCS_EDITOR", "edit://{path}")
     assert run("serve", "docs", "--port", "0").code == 0
-    assert run("serve", "docs", "--editor", "vim://{path}:{line}").code == 0
+    assert (
+        run("serve", "docs", "--editor", "vim://{path}:{line}", "--translate", "ar", "--by", "ana").code == 0
+    )
     assert calls == [
-        (Path("catalog"), 8031, ""),
-        (Path("docs"), 0, "edit://{path}"),
-        (Path("docs"), 8031, "vim://{path}:{line}"),
+        (Path("catalog"), 8031, "", "", ""),
+        (Path("docs"), 0, "edit://{path}", "", ""),
+        (Path("docs"), 8031, "vim://{path}:{line}", "ar", "ana"),
     ]
 
 
 def test_a_port_out_of_range_is_a_usage_error(run: Run) -> None:
     assert run("serve", "--port", "65536").code == 2
+
+
+def test_a_translator_without_a_locale_is_a_usage_error(run: Run) -> None:
+    found = run("serve", "--by", "ana")
+    assert found.code == 2
+    assert "--by needs --translate" in found.err

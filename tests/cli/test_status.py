@@ -15,8 +15,8 @@ def test_a_file_that_cannot_be_read_is_reported_and_the_others_are_counted(catal
     folder = catalog({E8: "id: ["})
     outcome = run("status", folder, "--locale", "pt-BR", "--fail-under", "100")
     assert outcome.out.splitlines()[1].split() == ROW
-    assert f"{folder}/{E8}:1:6 ED001 did not find expected node content\n" in outcome.err
-    assert "      = while parsing a flow node\n" in outcome.err
+    assert f"{folder}/{E8}:1:6 ED001 a value is missing here\n" in outcome.err
+    assert "      = write a value, or put the text in quotes\n" in outcome.err
     assert outcome.err.endswith(f"{folder}: 1 error; the counts may be incomplete\n")
     assert outcome.code == 1
 

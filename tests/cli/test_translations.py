@@ -54,7 +54,7 @@ def test_minor_shows_each_source_before_and_after(catalog: Write, run: Run) -> N
 @pytest.mark.parametrize(
     "command",
     [
-        ("add", "ar", "--catalog"),
+        ("add", "ar"),
         ("memory", "--locale", "pt-BR", "-o", os.devnull),
         ("glossary", "-o", os.devnull),
     ],
@@ -72,6 +72,6 @@ def test_a_command_names_the_file_that_it_left_alone(
 def test_add_names_the_next_step_and_prune_counts_records(catalog: Write, run: Run) -> None:
     folder = catalog()
     assert "next: eventdocs translations export --locale ar -o FILE" in (
-        run("translations", "add", "ar", "--catalog", folder).err
+        run("translations", "add", "ar", folder).err
     )
     assert run("translations", "prune", folder).err == f"{folder}: 0 records removed\n"

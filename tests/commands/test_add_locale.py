@@ -65,6 +65,6 @@ def test_a_refused_locale_has_a_suggestion(locale: str, suggestion: str, catalog
 
 
 def test_the_command_says_how_to_go_on(catalog: Write, run: Run) -> None:
-    outcome = run("translations", "add", "ja-JP", "--catalog", catalog())
+    outcome = run("translations", "add", "ja-JP", catalog())
     assert outcome.code == 0
     assert "eventdocs translations export --locale ja-JP" in outcome.err

@@ -307,7 +307,7 @@ def test_only_selected_strings_are_exported(folder: Path) -> None:
     edit(folder, "Disk %1 is full.", "The disk %1 is full.")
     stale = polib.pofile(str(out(folder, wanted=ExportFilter(states=frozenset({"stale"})))))
     assert [entry.msgctxt for entry in stale] == ["7:message"]
-    one = polib.pofile(str(out(folder, wanted=ExportFilter(events=frozenset({"8"})))))
+    one = polib.pofile(str(out(folder, wanted=ExportFilter(only=frozenset({"8"})))))
     assert {entry.msgctxt.partition(":")[0] for entry in one} <= {"7", "8"}
 
 
@@ -475,7 +475,7 @@ def test_a_place_that_is_added_for_another_event_is_not_taken(folder: Path) -> N
     edit(folder, "O disco está cheio.", "O disco está lento.", E8)
     accept_translations(folder, [], AcceptOptions(by="ana"))
     before = (folder / E8).read_bytes()
-    path = out(folder, wanted=ExportFilter(events=frozenset({"7"})))
+    path = out(folder, wanted=ExportFilter(only=frozenset({"7"})))
     written = path.read_text("utf-8").replace("#: 7:description", "#: 7:description 8:description")
     path.write_text(written.replace("O disco está cheio.", "O disco lotou."), "utf-8")
     (outcome,) = back(folder, path).merged.values()

@@ -1,4 +1,4 @@
-"""The recipes for platforms in docs/translating.md, with what these platforms do to the files."""
+"""The instructions for platforms in docs/how-to, with what these platforms do to the files."""
 
 from pathlib import Path
 from xml.etree import ElementTree as Tree
@@ -9,10 +9,11 @@ from eventdocs.formats.xliff import V1
 from tests.conftest import EVENT, ROOT, Run, Write
 
 
-def test_the_recipes_are_in_the_guide() -> None:
-    guide = (ROOT / "docs/translating.md").read_text("utf-8")
-    assert "eventdocs translations import catalog po/*.po --by weblate" in guide
-    assert "then import with `--partial`" in guide
+def test_the_commands_are_in_the_instructions() -> None:
+    weblate = (ROOT / "docs/how-to/translate-with-weblate.md").read_text("utf-8")
+    assert "eventdocs translations import catalog po/*.po --by weblate" in weblate
+    crowdin = (ROOT / "docs/how-to/translate-with-crowdin.md").read_text("utf-8")
+    assert "then import with `--partial`" in crowdin
 
 
 def test_a_file_that_weblate_rewrote_comes_back(catalog: Write, run: Run, tmp_path: Path) -> None:

@@ -88,7 +88,7 @@ def test_an_event_that_was_renamed_by_hand_gets_its_records_back(folder: Path, r
     event = folder / E7
     event.write_text(event.read_text("utf-8").replace("id: 7", "id: 70"), "utf-8")
     assert "if it was renamed, run `eventdocs rename 7 NEW`; else" in run("check", folder).out
-    outcome = run("rename", "7", "70", "--catalog", folder)
+    outcome = run("rename", "7", "70", folder)
     assert (outcome.code, states(folder), problems(folder)) == (0, before, [])
 
 
@@ -115,7 +115,7 @@ def test_a_locale_that_was_renamed_by_hand_gets_its_records_back(folder: Path, r
     for name in ("labels", "pages"):
         (folder / f"{name}/pt-BR.yaml").rename(folder / f"{name}/pt.yaml")
     assert "if it was renamed, run `eventdocs rename pt-BR NEW`; else" in run("check", folder).out
-    assert run("rename", "pt-BR", "pt", "--catalog", folder).code == 0
+    assert run("rename", "pt-BR", "pt", folder).code == 0
     assert (states(folder, "pt"), problems(folder)) == (before, [])
 
 

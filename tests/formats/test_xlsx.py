@@ -22,7 +22,7 @@ def test_the_same_units_give_the_same_bytes() -> None:
 
 
 def test_another_file_is_an_error() -> None:
-    with pytest.raises(EventdocsError, match=r"`a.xlsx` is not a readable workbook: BadZipFile"):
+    with pytest.raises(EventdocsError, match=r"`a.xlsx` is not a readable workbook"):
         read(b"no zip", "a.xlsx")
 
 
@@ -87,7 +87,7 @@ def test_the_size_that_an_archive_declares_is_not_believed() -> None:
 @pytest.mark.parametrize(
     ("part", "old", "new", "message"),
     [
-        (SHEET, CELL, b'<c r="A1" t="s"><v>999</v></c>', "not a readable workbook: IndexError"),
+        (SHEET, CELL, b'<c r="A1" t="s"><v>999</v></c>', "not a readable workbook"),
         (SHEET, b'r="3"', b'r="900000000"', "has more than 200,000 rows"),
         (SHEET, b'r="B3"', b'r="XFD3"', "a.xlsx:3: the row has more than 100 columns"),
         (
@@ -109,7 +109,7 @@ def test_another_compression_is_refused() -> None:
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_LZMA) as archive:
         archive.writestr("_rels/.rels", "<Relationships/>")
-    with pytest.raises(EventdocsError, match="not a readable workbook: NotImplementedError"):
+    with pytest.raises(EventdocsError, match="not a readable workbook"):
         read(out.getvalue(), "a.xlsx")
 
 

@@ -47,7 +47,7 @@ def test_all_limits_are_documented() -> None:
     """The table has the limits in the order of the module, with their defaults and settings."""
     rows = re.findall(
         r"^\| `([A-Z_]+)` \| ([\d,]+) (\w+) \| (?:`(\w+)` )?\| \S.* \|$",
-        (ROOT / "docs/limits.md").read_text(),
+        (ROOT / "docs/reference/limits.md").read_text(),
         re.MULTILINE,
     )
     assert rows == [(name, f"{each.default:,}", each.unit, each.setting) for name, each in LIMITS.items()]

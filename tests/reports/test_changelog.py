@@ -5,7 +5,7 @@ import json
 import pytest
 
 from eventdocs.model.event import Event
-from eventdocs.reports.changelog import write_json, write_markdown, write_text
+from eventdocs.reports.changelog import write_json, write_markdown, write_summary, write_text
 from eventdocs.schema.diff import CatalogDiff, EventDiff, ValueDiff
 from eventdocs.store.catalog import parse_catalog
 from tests.rules.catalogs import EVENT, EVENT_FILE, HEADER
@@ -72,3 +72,32 @@ def test_json_has_keys_and_changed_values(event: Event) -> None:
         "new": "Full.",
         "stale": ["de-DE", "pt-BR"],
     }
+
+
+def test_a_summary_has_tables_of_changes_and_of_stale_translations(event: Event) -> None:
+    assert write_summary(diff_of(event)).split("\n") == [
+        "**2 events changed**",
+        "",
+        "| event | change |",
+        "| --- | --- |",
+        "| 7 \\- DiskFull | added |",
+        "| 7 \\- DiskFull | level, message \\(en\\-US\\) |",
+        "",
+        "| locale | stale translations |",
+        "| --- | --- |",
+        "| de\\-DE | 1: 7:message |",
+        "| pt\\-BR | 1: 7:message |",
+    ]
+    assert write_summary(NO_CHANGES) == "No event changed."
+
+
+def test_a_summary_is_short(event: Event) -> None:
+    value = ValueDiff("deprecated", "", None, "yes")
+    values = tuple(ValueDiff(f"sections.a{at}", "en-US", "A", "B", ("pt-BR",)) for at in range(12))
+    changed = (EventDiff(event, (value, *values)), *[EventDiff(event, (value,))] * 59)
+    lines = write_summary(CatalogDiff((), (), (event,), changed)).split("\n")
+    assert lines[4].startswith("| 7 \\- DiskFull | deprecated, sections.a0")
+    assert "10 more events are not shown." in lines
+    assert lines[-1].startswith("| pt\\-BR | 12: 7:sections.a0, 7:sections.a1,")
+    assert lines[-1].endswith("7:sections.a9 and 2 more |")
+    assert "No translation becomes stale." in write_summary(CatalogDiff((event,), (), (), ()))

@@ -29,3 +29,23 @@ def test_an_info_is_a_notice() -> None:
 
 def test_a_report_without_diagnostics_is_empty() -> None:
     assert write([], "catalog/") == ""
+
+
+def test_ten_findings_of_each_severity_are_annotations_and_the_log_has_the_others() -> None:
+    """GitHub shows ten annotations of a severity for a step, and drops the others without a word."""
+    findings = [diagnostic() for _ in range(12)] + [diagnostic(rule=MILD_RULE) for _ in range(10)]
+    lines = write(findings, "::catalog/").split("\n")
+    assert [line.partition(" ")[0] for line in lines[:19]] == ["::error"] * 10 + ["::notice"] * 9
+    assert lines[19:21] == [
+        "::notice title=eventdocs::3 more findings without annotation: see the log or the job summary",
+        "::group::3 more findings",
+    ]
+    assert len(lines) == 25
+    assert lines[21] == "  ::catalog/events/7, a:b.yaml:2:3 ED999 error: wrong"
+    assert lines[24] == "::endgroup::"
+    assert sum(line.startswith(("::error", "::notice")) for line in lines) == 20
+
+
+def test_one_more_finding_is_in_the_singular() -> None:
+    lines = write([diagnostic() for _ in range(11)], "").split("\n")
+    assert lines[11] == "::group::1 more finding"

@@ -119,7 +119,7 @@ CASES: Cases = {
             event("level: ⟦eror⟧"),
             "id: ⟦../7⟧\nname: DiskFull\nstrings: {}\n",
             "id: 7\nname: DiskFull\nstrings: {⟦pt_BR⟧: {}}\n",
-            catalog_file(HEADER + "rules: [{rule: ⟦x⟧, severity: off}]\n"),
+            catalog_file(HEADER + "rules: [{rule: ⟦X⟧, severity: off}]\n"),
         ],
         [event("level: log_always"), event("version: 0"), event("provider: store")],
     ),
@@ -154,6 +154,18 @@ CASES: Cases = {
             catalog_file(f"source_locale: en-US\nlocales: [en-US, {_tags(199)}]\n"),
             catalog_file(HEADER + f"fallbacks: {{pt-BR: [{_tags(200)}]}}\n"),
             event(f"keywords: [{_tags(201)}]"),
+        ],
+    ),
+    "ED020": (
+        [
+            catalog_file(f"format: ⟦2⟧\n{HEADER}"),
+            catalog_file(f"{HEADER}format: ⟦'10'⟧\n"),
+            catalog_file(f"{HEADER}format: ⟦999999⟧\nnovelty: [1, 2]\n"),
+        ],
+        [
+            catalog_file(f"format: 1\n{HEADER}"),
+            catalog_file(f"{HEADER}format: '1'\n"),
+            catalog_file(HEADER),
         ],
     ),
 }

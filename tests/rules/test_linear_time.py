@@ -11,6 +11,7 @@ from eventdocs.formats.yaml.regular_places import RegularPlaces
 from eventdocs.model.catalog import ParsedFile
 from eventdocs.model.strings import CatalogString, TextKind, TextPair
 from eventdocs.model.tree import Mapping, Span
+from eventdocs.rules.identifiers import changed_identifiers
 from eventdocs.rules.numbers import number_differences
 from eventdocs.rules.placeholders import broken_placeholders, placeholder_mismatches
 from eventdocs.rules.typography import french_spacing
@@ -79,6 +80,13 @@ def _french(texts: Texts) -> object:
     )
 
 
+def _names(texts: Texts) -> object:
+    """Compare names of which the translation is missing a hundred."""
+    missing = " ".join(f"xyZuvw{number}" for number in range(100))
+    source = f"{texts.source}{missing}"
+    return list(changed_identifiers(TextPair(source, texts.source, "fr-FR", TextKind.MARKUP, "en-US")))
+
+
 def _pseudo(texts: Texts) -> object:
     return pseudo_text(texts.source, ACCENTED)
 
@@ -99,6 +107,7 @@ CASES = {
     "semicolons": Case(_french, "b ", "a; "),
     "names with marks": Case(_french, "b@: ", "a@! "),
     "names in the source": Case(_french, "ba@! ", "a@! "),
+    "names that are kept": Case(_names, "abCdef@ ", "a"),
     "open links": Case(_pseudo, "[a](", "a"),
     "open braces": Case(_pseudo, "a{", "a"),
     "missing and extra placeholders": Case(_markup, "{@} ", "{@} "),

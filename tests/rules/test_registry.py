@@ -40,7 +40,7 @@ from tests.rules import (
 from tests.rules.catalogs import bad_cases, findings, parse_case
 
 # They need a disk: tests/store/test_catalog_files.py, tests/rules/test_templates.py
-ON_DISK = {"ED015", "ED017", "ED018", "ED130", "ED131", "ED132"}
+ON_DISK = {"ED015", "ED017", "ED018", "ED130", "ED131", "ED132", "ED135"}
 CASES = {
     **test_characters.CASES,
     **test_consistency.CASES,

@@ -96,3 +96,39 @@ def test_a_setting_without_a_valid_severity_changes_nothing(setting: str, catalo
     found = {finding.rule.code: finding.severity for finding in check_catalog(folder).diagnostics}
     assert found["ED204"] is COPIED_SOURCE.severity
     assert found.keys() & {"ED011", "ED012", "ED013"}
+
+
+@pytest.mark.parametrize("rule", ["ED503", "doubled-space"])
+def test_settings_and_allowances_take_the_code_or_the_name_of_a_rule(rule: str) -> None:
+    text = source_strings("{cause: A  b.}")
+    assert len(findings(parse_case(text).files, "ED503")) == 1
+    setting = f"# catalog.yaml\n{HEADER}rules: [{{rule: {rule}, severity: off}}]\n# {EVENT_FILE}\n{text}"
+    allowance = source_strings(f"{{cause: A  b., about: {{cause: {{allow: {{{rule}: why}}}}}}}}")
+    for changed in (setting, allowance):
+        assert findings(parse_case(changed).files, "ED503") == []
+        assert findings(parse_case(changed).files, "ED115") == []
+        assert findings(parse_case(changed).files, "ED116") == []
+
+
+def test_the_last_setting_wins_whether_it_has_the_code_or_the_name_of_the_rule() -> None:
+    text = source_strings("{cause: A  b.}")
+    for rules, expected in (
+        ("{rule: doubled-space, severity: off}, {rule: ED503, severity: error}", ["error"]),
+        ("{rule: ED503, severity: off}, {rule: doubled-space, severity: info}", ["info"]),
+        ("{rule: ED503, severity: error}, {rule: doubled-space, severity: off}", []),
+    ):
+        case = f"# catalog.yaml\n{HEADER}rules: [{rules}]\n# {EVENT_FILE}\n{text}"
+        assert [each.severity for each in findings(parse_case(case).files, "ED503")] == expected
+
+
+@pytest.mark.parametrize(
+    ("name", "hint"),
+    [
+        ("ED999", "use a code that `eventdocs check` prints, or a rule's name"),
+        ("doubled-spaces", "did you mean `doubled-space`?"),
+    ],
+)
+def test_a_name_gets_a_suggestion_and_a_code_does_not(name: str, hint: str) -> None:
+    """All codes are similar: `ED509` is no more likely than others for `ED999`."""
+    case = f"# catalog.yaml\n{HEADER}rules: [{{rule: {name}, severity: off}}]\n# {EVENT_FILE}\n{EVENT}"
+    assert [each.hint for each in findings(parse_case(case).files, "ED115")] == [hint]

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from eventdocs.building.api import build
-from eventdocs.commands.check import check_catalog
+from eventdocs.commands.check import check_catalog, filter_locales
 from eventdocs.model.diagnostics import Diagnostic
 from eventdocs.model.errors import EventdocsError
 from eventdocs.site.routes import Format
@@ -73,7 +73,36 @@ def test_an_asset_that_the_settings_name_must_be_there(folder: Path) -> None:
 
 def test_an_error_in_a_template_shows_its_line(folder: Path) -> None:
     found(folder, base_html='{% extends "default/base.html" %}\n{% block footer %}{{ nix }}{% endblock %}\n')
-    with pytest.raises(EventdocsError, match=r"base\.html:2: .*nix.*`\{% block footer %\}\{\{ nix"):
+    with pytest.raises(EventdocsError, match=r"base\.html:2: `nix` is undefined") as caught:
+        build(folder, folder.parent / "site", [Format.HTML])
+    assert caught.value.excerpt == (
+        "    2 | {% block footer %}{{ nix }}{% endblock %}",
+        "      |                      ^^^",
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "column", "end", "message"),
+    [
+        ("x\n  {% if %}\n", 3, 11, "expected an expression, got `end of statement block`"),
+        ("x\n{{ 1 | nofilter }}\n", 8, 16, "no filter named `nofilter`"),
+        ("x\n{% block a %}\n", 4, 9, "unexpected end of template"),
+    ],
+)
+def test_a_syntax_error_prevents_a_build_and_is_always_reported(
+    text: str, column: int, end: int, message: str, folder: Path
+) -> None:
+    """A pull request must not pass a check if its catalog cannot be built."""
+    settings = (folder / "catalog.yaml").read_text("utf-8")
+    (folder / "catalog.yaml").write_text(
+        f"{settings}rules: [{{rule: template-syntax, severity: off}}]\n", "utf-8"
+    )
+    (finding,) = found(folder, index_html=text)
+    where = finding.location
+    assert (finding.rule.code, where.line, where.column, where.end_column) == ("ED135", 2, column, end)
+    assert finding.message.startswith(message)
+    assert filter_locales(check_catalog(folder), ["pt-BR"]) == [finding]
+    with pytest.raises(EventdocsError, match=r"templates/index\.html:2: "):
         build(folder, folder.parent / "site", [Format.HTML])
 
 

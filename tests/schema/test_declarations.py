@@ -98,7 +98,7 @@ def test_a_valid_value_of_each_type_is_loaded(field: str, value: str, expected: 
         ("runbook", "https://a.example/<b>", "ED012", "`https://a.example/<b>` is not a web address", ""),
         ("tags", "a", "ED011", "`tags` must be a list, not text", ""),
         ("tags", "['']", "ED012", "`` is not one line", ""),
-        ("tags", "[[a]]", "ED011", "`0` must be text, not a list", ""),
+        ("tags", "[[a]]", "ED011", "`tags[0]` must be text, not a list", ""),
         ("sqlstat", "a", "ED010", "unknown key `sqlstat`", "known here: `code`"),
         ("stabilty", "stable", "ED010", "unknown key `stabilty`", "did you mean `stability`?"),
     ],
@@ -127,7 +127,7 @@ def test_a_required_field_that_is_missing_is_reported() -> None:
     catalog = catalog_with("impact: {type: text, required: yes}, owner: {type: text}")
     ((location, code, message, hint),) = reported(load(catalog))
     assert (location, code, message) == ("events/7.yaml:1:1", "ED013", "`fields` is missing")
-    assert "Required: `impact`." in hint
+    assert "Required: `impact`" in hint
     event = f"{BARE}fields:\n  owner: me\n"
     ((location, code, message, _),) = reported(load(catalog, event))
     assert (location, code, message) == ("events/7.yaml:5:3", "ED013", "`impact` is missing")

@@ -126,3 +126,16 @@ def test_every_field_is_described(name: str) -> None:
         return own + [key for value in below.values() for key in undescribed(value)]
 
     assert undescribed(json_schema(TYPES[name], name)) == []
+
+
+@pytest.mark.parametrize("switch", ["yes", "no", "true", "false", "maybe"])
+def test_schema_and_reader_agree_about_switches(switch: str) -> None:
+    """Editors read `true` and `yes` as booleans or as texts, depending on their version of YAML."""
+    text = f"terms: [{{term: WCF, keep: {switch}}}]\n"
+    node, _ = read(text.encode(), "glossary.yaml")
+    assert node is not None
+    is_known = switch != "maybe"
+    assert (validate(node, GLOSSARY, "glossary.yaml") == []) is is_known
+    schema = VALIDATORS["glossary"]
+    assert schema.is_valid({"terms": [{"term": "WCF", "keep": switch}]}) is is_known
+    assert schema.is_valid(yaml.safe_load(text)) is is_known

@@ -198,3 +198,11 @@ def test_a_provider_has_its_own_syntaxes_or_those_of_the_catalog() -> None:
     settings = load_settings(ParsedFile("catalog.yaml", node), {}, {})
     names = [settings.syntaxes(provider).names for provider in ("", "a", "b", "unknown")]
     assert names == [("icu",), ("icu",), ("printf",), ("printf",)]
+
+
+@pytest.mark.parametrize(("switch", "keep"), [("yes", True), ("true", True), ("no", False), ("false", False)])
+def test_a_switch_is_on_by_either_word(switch: str, keep: bool) -> None:
+    catalog = ParsedFile("catalog.yaml", node_of("{source_locale: en-US, locales: [en-US]}"))
+    glossary = ParsedFile("glossary.yaml", node_of(f"{{terms: [{{term: WCF, keep: {switch}}}]}}"))
+    (term,) = load_settings(catalog, {}, {}, glossary).glossary
+    assert term.keep is keep

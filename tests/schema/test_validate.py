@@ -70,7 +70,7 @@ def test_the_hint_suggests_a_key_or_documents_the_missing_one() -> None:
     assert node is not None
     hints = [diagnostic.hint for diagnostic in validate(node, CATALOG, "catalog.yaml")]
     assert "`title`" in hints[0]
-    assert hints[1] == "All locales: the source locale first, the others sorted."
+    assert hints[1] == "add `locales: [en-US]`: all locales: the source locale first, the others sorted"
 
 
 @pytest.mark.parametrize("name", ["Uri\\n9:message", "Uri\\tName", "a\\x85b"])
@@ -158,7 +158,7 @@ CATALOG_HEAD = "source_locale: en\nlocales: [en]\n"
         ("placeholders: {custom: [x]}\n", ("ED011", 3, 24, "`custom` must be text, not a list")),
         (
             "placeholders: [[printf]]\n",
-            ("ED011", 3, 16, "`0` must be a name or `custom: PATTERN`, not a list"),
+            ("ED011", 3, 16, "`placeholders[0]` must be a name or `custom: PATTERN`, not a list"),
         ),
         ("placeholders: {custom: '(a'}\n", ("ED012", 3, 24, "a group is not closed")),
         (

@@ -23,9 +23,9 @@ LABELS = LabelLookup(
     ("template", "message"),
     [
         ("a\n{{ 1 / 0 }}", "templates/page.html:2: division by zero"),
-        ("a\n\n{{ nothing }}", "templates/page.html:3: 'nothing' is undefined"),
+        ("a\n\n{{ nothing }}", "templates/page.html:3: `nothing` is undefined"),
         ("{% if %}", "templates/page.html:1: "),
-        ('{% extends "lost.html" %}', "templates/page.html:1: lost.html"),
+        ('{% extends "lost.html" %}', "templates/page.html:1: there is no template `lost.html`"),
     ],
 )
 def test_an_error_names_the_template_and_the_line(template: str, message: str) -> None:

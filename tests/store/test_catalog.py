@@ -9,7 +9,8 @@ from eventdocs.model.catalog import CatalogSettings
 from eventdocs.model.diagnostics import Diagnostic, Location, Rule, Severity, TextRange
 from eventdocs.model.errors import EventdocsError
 from eventdocs.store import catalog as store
-from eventdocs.store.catalog import parse_catalog, parse_event, save_catalog, save_changes
+from eventdocs.store.catalog import parse_catalog, parse_event, read_catalog, save_catalog, save_changes
+from eventdocs.store.checked_catalog import explain_errors
 from tests.conftest import Write, tree
 
 SETTINGS = CatalogSettings("en-US", ("en-US",))
@@ -98,3 +99,24 @@ def test_an_empty_folder_gets_the_whole_catalog_or_nothing(
     with pytest.raises(EventdocsError, match="no space left on device"):
         save_catalog(folder, {"catalog.yaml": b"locales: [en-US]\n", EVENT: b"id: 7\n"}, {})
     assert tree(folder) == {}
+
+
+@pytest.mark.parametrize("text", ["format: 1\n", ""])
+def test_the_format_of_a_catalog_is_optional(text: str, catalog: Write) -> None:
+    loaded = read_catalog(
+        catalog({"catalog.yaml": f"{text}source_locale: en-US\nlocales: [en-US]\n"}, bare=True)
+    )
+    assert (loaded.diagnostics, loaded.catalog.settings.source_locale) == ([], "en-US")
+
+
+def test_a_newer_format_is_the_only_finding(catalog: Write) -> None:
+    """What an old version would report about a new catalog is misleading, such as unknown keys."""
+    text = "format: 2\nsource_locale: en-US\nlocales: [en-US]\nnovelty: yes\n"
+    folder = catalog(
+        {"catalog.yaml": text, "novelties/1.yaml": "x: [\n", "events/8.yaml": "id: [8]\nnovelty: yes\n"}
+    )
+    (finding,) = read_catalog(folder).diagnostics
+    assert str(finding.location) == "catalog.yaml:1:9"
+    assert finding.message == "the catalog has format 2, and this version of eventdocs reads format 1"
+    assert finding.hint == "install a newer version of eventdocs"
+    assert explain_errors(folder) == ([finding], 0)

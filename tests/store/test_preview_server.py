@@ -7,6 +7,8 @@ import struct
 import threading
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import quote
 
@@ -15,7 +17,14 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from eventdocs.model.errors import EventdocsError, Exit
-from eventdocs.store.preview_server import make_server, resolve_request, temporary_folder, watch_folder
+from eventdocs.store.preview_server import (
+    BuildStatus,
+    decode_target,
+    make_server,
+    resolve_path,
+    temporary_folder,
+    watch_folder,
+)
 
 SECRET = b"secret"
 
@@ -37,14 +46,47 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return site
 
 
-@pytest.fixture(scope="module")
-def port(folder: Path) -> Iterator[int]:
-    """Yield the port of a running server."""
-    server = make_server(folder, 0, b"// script", lambda number, seconds: (1, ""))
+@dataclass
+class Shown:
+    """A site in a folder, with files that are rendered; a build writes files when it is waited for."""
+
+    site: Path
+    rendered: dict[str, bytes] = field(default_factory=dict)
+    written: dict[str, bytes] = field(default_factory=dict)
+    statuses: list[tuple[str, BuildStatus | None]] = field(default_factory=list)
+
+    def render(self, path: str) -> bytes | None:
+        return self.rendered.get(path)
+
+    def placeholder(self) -> bytes:
+        return b"being built"
+
+    def wait(self, path: str, known: BuildStatus | None, seconds: float) -> BuildStatus:
+        self.statuses.append((path, known))
+        if len(self.statuses) > 2:
+            raise OSError("the browser is gone")
+        return f"version {len(self.statuses)}", ""
+
+    def wait_for_build(self, seconds: float) -> None:
+        for path, data in self.written.items():
+            (self.site / path).write_bytes(data)
+
+
+@contextmanager
+def serving(site: Shown) -> Iterator[int]:
+    """Serve a site, and yield the port."""
+    server = make_server(site, 0, b"// script")
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield int(server.server_address[1])
     server.shutdown()
     server.server_close()
+
+
+@pytest.fixture(scope="module")
+def port(folder: Path) -> Iterator[int]:
+    """Yield the port of a running server."""
+    with serving(Shown(folder)) as port:
+        yield port
 
 
 def ask(port: int, target: str, method: str = "GET", **headers: str) -> tuple[int, bytes]:
@@ -63,7 +105,7 @@ def ask(port: int, target: str, method: str = "GET", **headers: str) -> tuple[in
 
 
 def test_it_listens_on_this_machine_only(folder: Path) -> None:
-    server = make_server(folder, 0, b"", lambda number, seconds: (1, ""))
+    server = make_server(Shown(folder), 0, b"")
     assert server.server_address[0] == "127.0.0.1"
     server.server_close()
 
@@ -78,6 +120,41 @@ def test_the_sites_files_are_served(port: int) -> None:
     assert ask(port, "/", Origin=f"http://127.0.0.1:{port}", Host=f"localhost:{port}")[0] == 200
 
 
+def test_rendered_files_win_over_those_in_the_folder(tmp_path: Path) -> None:
+    (tmp_path / "index.html").write_bytes(b"old")
+    rendered = {"index.html": b"new", "e/1/index.html": b"id", "de/1-a.json": b"{}"}
+    with serving(Shown(tmp_path, rendered)) as port:
+        assert ask(port, "/") == (200, b"new")
+        assert ask(port, "/e/1/") == (200, b"id")
+        assert ask(port, "/de/1%2Da.json?x") == (200, b"{}")
+        assert ask(port, "/de/2-b.html")[0] == 404
+
+
+def test_before_anything_is_built_pages_have_a_placeholder_and_other_files_wait(tmp_path: Path) -> None:
+    site = Shown(tmp_path, {"a.html": b"rendered"}, {"ids.js": b"ids", "index.html": b"front"})
+    with serving(site) as port:
+        assert ask(port, "/") == ask(port, "/de/") == ask(port, "/b.html") == (200, b"being built")
+        assert ask(port, "/a.html") == (200, b"rendered")
+        assert ask(port, "/ids.js") == (200, b"ids")
+        assert ask(port, "/") == (200, b"front")
+        assert ask(port, "/b.html")[0] == 404
+
+
+def test_browsers_get_news_of_the_page_that_they_name(tmp_path: Path) -> None:
+    site = Shown(tmp_path)
+    with serving(site) as port:
+        assert ask(port, "/-/news?/pt-BR/a%20b.html") == (
+            200,
+            b'data: ["version 1", ""]\n\ndata: ["version 2", ""]\n\n',
+        )
+    asked = "pt-BR/a b.html"
+    assert site.statuses == [
+        (asked, None),
+        (asked, ("version 1", "")),
+        (asked, ("version 2", "")),
+    ]
+
+
 @pytest.mark.parametrize(
     "headers",
     [
@@ -90,7 +167,7 @@ def test_the_sites_files_are_served(port: int) -> None:
     ],
 )
 def test_foreign_hosts_and_origins_are_refused(headers: dict[str, str], port: int) -> None:
-    for target in ("/", "/-/news", "/-/preview.js", "/pt-BR/a%20b.html"):
+    for target in ("/", "/-/news", "/-/news?/", "/-/preview.js", "/pt-BR/a%20b.html"):
         assert ask(port, target, **headers)[0] == 403
 
 
@@ -158,7 +235,8 @@ def test_no_path_leads_out_of_the_site(port: int) -> None:
 def test_only_files_inside_the_folder_are_found(folder: Path, parts: list[str]) -> None:
     """Only two files are inside; links to the secret and to the parent folder lead out."""
     target = "/" + "/".join(quote(part, safe="%./\\", errors="surrogatepass") for part in parts)
-    found = resolve_request(folder, target)
+    path = decode_target(target)
+    found = None if path is None else resolve_path(folder, path)
     assert found in (None, folder / "index.html", folder / "pt-BR/a b.html")
 
 
@@ -184,10 +262,10 @@ def test_watching_ends_when_it_is_stopped(tmp_path: Path) -> None:
 
 
 def test_a_temporary_folder_is_empty_and_removed_at_the_end() -> None:
-    with temporary_folder("site") as folder:
-        assert (folder.name, list(folder.iterdir())) == ("site", [])
+    with temporary_folder() as folder:
+        assert list(folder.iterdir()) == []
         (folder / "index.html").touch()
-    assert not folder.parent.exists()
+    assert not folder.exists()
 
 
 def test_browsers_must_not_guess_types_or_cache_pages(port: int) -> None:
@@ -225,7 +303,7 @@ def test_a_bug_in_a_request_is_printed(
         raise ValueError("a bug")
 
     monkeypatch.setattr("eventdocs.store.preview_server._Handler._answer", fail)
-    server = make_server(folder, 0, b"", lambda number, seconds: (1, ""))
+    server = make_server(Shown(folder), 0, b"")
     threading.Thread(target=server.serve_forever, daemon=True).start()
     with pytest.raises(http.client.RemoteDisconnected):
         ask(int(server.server_address[1]), "/")

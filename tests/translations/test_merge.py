@@ -1,6 +1,7 @@
 """Translated units are merged segment by segment with what the catalog has by now."""
 
 from dataclasses import replace
+from itertools import product
 
 import pytest
 
@@ -8,7 +9,7 @@ from eventdocs.model.catalog import Catalog, CatalogSettings
 from eventdocs.model.event import Event, LocaleStrings
 from eventdocs.model.exchange import ExchangeFile, TranslationUnit
 from eventdocs.model.ledger import Ledger, LedgerRecord, State, string_hash, text_hash
-from eventdocs.translations.merge import ConflictPolicy, MergeResult, UnitOutcome, merge_exchange
+from eventdocs.translations.merge import ConflictPolicy, MergeResult, UnitOutcome, _Merge, merge_exchange
 from eventdocs.translations.segments import Segment
 
 SOURCE, TARGET, OTHER = "The disk is full.", "O disco está cheio.", "O disco encheu."
@@ -209,3 +210,45 @@ def test_a_unit_is_not_taken_for_a_string_that_never_had_its_source() -> None:
     known = Ledger({"8:description": record()})
     settings = replace(both.settings, ledgers={"pt-BR": known})
     assert len(merge(replace(both, settings=settings), changed).edits) == 2
+
+
+def test_units_that_the_ledger_has_already_are_merged_without_looking_further(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """What `is_settled` skips gives the same result, for all combinations of file, catalog and ledger."""
+    records = [
+        None,
+        *(
+            record(source, target, state)
+            for source in (SOURCE, OTHER)
+            for target in (TARGET, OTHER)
+            for state in (State.MACHINE, State.TRANSLATED, State.REVIEWED)
+        ),
+    ]
+    units = [
+        unit(target, base, state=state, stale=stale, source=source)
+        for target in (TARGET, OTHER, f"{TARGET} ", "")
+        for base in (TARGET, OTHER, "")
+        for state in State
+        for stale in (False, True)
+        for source in (SOURCE, OTHER)
+    ]
+    settled = 0
+    for known in records:
+        ledger = Ledger({KEY: known} if known else {})
+        before = catalog(ledger=ledger)
+        for sources, given in product(({}, {record().source: SOURCE}), units):
+            before = replace(before, settings=replace(before.settings, sources=sources))
+            with monkeypatch.context() as patch:
+                patch.setattr(_Merge, "is_settled", lambda self, unit, segment: False)
+                expected = merge(before, given)
+            found = merge(before, given)
+            settled += found.sources != expected.sources
+            assert replace(found, sources=expected.sources) == expected
+            used = {each.source for each in (known, *found.records.values()) if each}
+            assert _only(used, {**sources, **found.sources}) == _only(used, {**sources, **expected.sources})
+    assert settled > 10
+
+
+def _only(hashes: set[str], sources: dict[str, str]) -> dict[str, str]:
+    return {digest: text for digest, text in sources.items() if digest in hashes}

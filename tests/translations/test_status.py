@@ -1,7 +1,5 @@
 """The strings of a locale are paired with their sources, and counted by state."""
 
-from dataclasses import replace
-
 from eventdocs.formats.ledger import read_sources, write_sources
 from eventdocs.model.catalog import Catalog, CatalogSettings
 from eventdocs.model.event import Event, LocaleStrings
@@ -122,7 +120,7 @@ def test_official_translations_count_in_addition_to_their_state_until_they_are_s
     }
     counts = count_states(translation_statuses(catalog(Ledger(records)), "pt-BR"))
     assert (counts["translated"], counts["reviewed"], counts["official"]) == (3, 1, 2)
-    before = replace(label, source=("Drives",))
+    before = label._replace(source=("Drives",))
     records[label.key] = make_record(before, State.REVIEWED, "source:disk.rc")
     counts = count_states(translation_statuses(catalog(Ledger(records)), "pt-BR"))
     assert (counts["stale"], counts["official"]) == (1, 1)

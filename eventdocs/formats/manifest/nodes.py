@@ -9,6 +9,8 @@ from eventdocs.model.diagnostics import Location
 from eventdocs.model.limits import SOURCE_ELEMENTS, TEXT_LENGTH
 from eventdocs.text.encodings import detect_encoding
 
+_NO_MANIFEST = "the file is not an instrumentation manifest"
+_WANTED = "name a file with `<instrumentationManifest>`"
 _ROOTS = ("instrumentationManifest", "assembly", "instrumentation")
 # The possible parents of each element. Elements in other places are skipped: an `event` of `perftrack` is a
 # reference, and `UserData` has elements with names of any kind.
@@ -94,7 +96,7 @@ def read_nodes(data: bytes, file: str) -> Iterator[Node]:
             message = f"an attribute of `{node.name}` is longer than {longest:,} characters"
             raise XmlError(Location(file, line), message, hint=TEXT_LENGTH.hint)
         if depth == 1 and node.name not in _ROOTS:
-            raise XmlError(Location(file, line), "the file is not an instrumentation manifest", hint="")
+            raise XmlError(Location(file, line), _NO_MANIFEST, hint=_WANTED)
         parent_depth, parent = open_nodes[-1] if open_nodes else (0, None)
         if parent is None and depth == 1:
             open_nodes.append((depth, node))

@@ -36,6 +36,48 @@ _LOADER = getattr(yaml, "CLoader", yaml.Loader)
 _BOM = "\ufeff"
 # Control characters, and the line ends of YAML 1.1 that editors do not count (NEL, LS, PS, CR alone).
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]|\r(?!\n)")
+# What libyaml reports, in the words of people who have never read the specification of YAML, and what to do.
+_PROBLEMS = {
+    "block sequence entries are not allowed in this context": (
+        "`-` is not allowed here",
+        "put the text in quotes, or start a list on the next line",
+    ),
+    "could not find expected ':'": ("this line has no `:` after its key", "write `key: value`"),
+    "did not find expected '-' indicator": (
+        "this line is not an item of the list above",
+        "start it with `- `, or indent it less",
+    ),
+    "did not find expected ',' or ']'": (
+        "the list has no closing `]`",
+        "add `]`, or quote texts with `,` or `:`",
+    ),
+    "did not find expected ',' or '}'": (
+        "the mapping has no closing `}`",
+        "add `}`, or quote texts with `,` or `:`",
+    ),
+    "did not find expected key": (
+        "this line is not a key of the mapping above",
+        "check the indentation, and the quotes of the lines above",
+    ),
+    "did not find expected node content": (
+        "a value is missing here",
+        "write a value, or put the text in quotes",
+    ),
+    "found a tab character that violates indentation": ("a tab in the indentation", "indent with spaces"),
+    "found character that cannot start any token": (
+        "a text cannot start with this character",
+        "put the text in quotes; indent with spaces",
+    ),
+    "found unexpected end of stream": ("the text in quotes does not end", "close the quotes"),
+    "found unknown escape character": (
+        "unknown escape in a text in double quotes",
+        "write `\\\\` for a backslash, or use single quotes",
+    ),
+    "mapping values are not allowed in this context": (
+        "`:` is not allowed here",
+        "put the text in quotes, or check the indentation",
+    ),
+}
 _MAX_REPORTED = 20
 _TREES = 256  # that are kept
 
@@ -118,7 +160,7 @@ def read_text(text: str, file: str) -> tuple[Node | None, list[Diagnostic]]:
     except _StopReading:
         pass
     if not builder.rules and builder.root is None:
-        builder.report(DOCUMENTS, _START, "the file is empty")
+        builder.report(DOCUMENTS, _START, "the file is empty", "fill it in, or delete it")
     return (None if builder.is_incomplete else builder.root), builder.diagnostics.findings()
 
 
@@ -256,7 +298,7 @@ class _Builder:
                     DUPLICATE_KEY,
                     key.span.within(self.file),
                     f"duplicate key `{key.value}`",
-                    f"the first one is on line {first.line}",
+                    f"remove one of them; the first one is on line {first.line}",
                     related=(first,),
                 )
             )
@@ -304,4 +346,6 @@ def _syntax(error: yaml.MarkedYAMLError, text: str, file: str) -> Diagnostic:
     if line >= len(lines):
         line, column = len(lines) - 1, len(lines[-1])
     span = Span(line, column, line, column + 1)
-    return Diagnostic(SYNTAX, span.within(file), error.problem or "not YAML", error.context or "")
+    problem = error.problem or "not YAML"
+    message, hint = _PROBLEMS.get(problem, (problem, "check the indentation and the quotes"))
+    return Diagnostic(SYNTAX, span.within(file), message, hint)

@@ -1,0 +1,73 @@
+"""Reading of event files for their pages: checked against the plan of the build."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from eventdocs.building.targets import EventPlan
+from eventdocs.model.catalog import CatalogSettings
+from eventdocs.model.diagnostics import Diagnostic, Severity
+from eventdocs.model.event import Event, EventRef
+from eventdocs.rules import check_event
+from eventdocs.site.event_pages import Descriptions, describe_event
+from eventdocs.site.renderer import SiteRenderer
+from eventdocs.store.catalog import parse_event
+from eventdocs.store.catalog_files import read_catalog_file
+from eventdocs.store.output_dir import digest
+from eventdocs.translations.pseudo import with_pseudo_strings
+
+
+@dataclass(frozen=True)
+class EventReader:
+    """Reads the events of a catalog for a site.
+
+    `contents` are the bytes of event files that were read already. `descriptions` are those of events that
+    others are related to, by file; each is made once per process.
+    """
+
+    folder: Path
+    site: SiteRenderer
+    pseudo: bool
+    contents: Mapping[str, bytes]
+    descriptions: dict[str, Descriptions] = field(default_factory=dict, compare=False, repr=False)
+
+    @property
+    def settings(self) -> CatalogSettings:
+        """The settings of the catalog."""
+        return self.site.settings
+
+    def read(self, plan: EventPlan) -> tuple[Event, list[Diagnostic]] | None:
+        """Parse and check an event; None if it has errors, or is not what the plan was made from."""
+        file, settings = plan.ref.file, self.settings
+        data = self.contents.get(file)
+        if data is None:
+            data = read_catalog_file(self.folder, file)
+            if digest(data) != plan.target.inputs["source"]:
+                return None
+        event, diagnostics = parse_event(data, file, settings)
+        if event is None or not event.ref.identifies_same(plan.ref):
+            return None
+        diagnostics += check_event(settings, event)
+        if any(finding.severity is Severity.ERROR for finding in diagnostics):
+            return None
+        if self.pseudo:
+            event = with_pseudo_strings(event, settings.source_locale, settings.syntaxes(event.provider))
+        return event, diagnostics
+
+    def describe(self, parsed: Mapping[str, Event], ref: EventRef) -> Descriptions:
+        """Return the descriptions of a related event; `parsed` are events by file that need not be read.
+
+        An event that has errors has none: then the build that includes it fails.
+        """
+        known = self.descriptions.get(ref.file)
+        if known is None:
+            event = parsed.get(ref.file)
+            if event is None:
+                data = self.contents.get(ref.file)
+                data = read_catalog_file(self.folder, ref.file) if data is None else data
+                event, _ = parse_event(data, ref.file, self.settings)
+                if event is not None and self.pseudo:
+                    event = with_pseudo_strings(event, self.settings.source_locale)
+            known = describe_event(self.site, event) if event is not None else {}
+            self.descriptions[ref.file] = known
+        return known

@@ -1,0 +1,180 @@
+"""Pages of a preview, rendered one by one when a browser asks for them, while a build is under way.
+
+They come from the plan of the build, its inputs and its renderer, so they have the bytes of the built files.
+"""
+
+import threading
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+
+from eventdocs.building.engine import reject_conflicting_events
+from eventdocs.building.event_reader import EventReader
+from eventdocs.building.inputs import BuildInputs, InputsChanged, is_event, read_inputs
+from eventdocs.building.prepare import TemplateCache, prepare_site
+from eventdocs.building.result import BuildRequest
+from eventdocs.building.targets import BuildPlan, plan_build, plan_event
+from eventdocs.building.up_to_date import read_cache, scan_folders
+from eventdocs.model.errors import EventdocsError
+from eventdocs.model.event import EventRef
+from eventdocs.model.garbage import paused_collector
+from eventdocs.site.event_pages import render_events, resolve_events
+from eventdocs.site.renderer import SiteRenderer
+from eventdocs.site.routes import Route, event_path, event_routes
+from eventdocs.store.files import os_errors
+from eventdocs.store.folders import require_catalog
+from eventdocs.store.output_dir import OutputDir
+
+_REMEMBERED = 50  # files
+
+
+class _Places:
+    """Where events are in the catalog's order: by file, and by what the paths of their pages have of them.
+
+    Of the events with one id, the first has the page of the id.
+    """
+
+    def __init__(self, refs: Sequence[EventRef]) -> None:
+        self.by_file = {ref.file: index for index, ref in enumerate(refs)}
+        self.by_slug = {ref.slug: index for index, ref in enumerate(refs)}
+        self.by_id = {ref.id: index for index, ref in reversed([*enumerate(refs)])}
+
+
+@dataclass(frozen=True)
+class _State:
+    """What pages are rendered from, as it was when the catalog was read."""
+
+    plan: BuildPlan
+    site: SiteRenderer
+    places: _Places
+    reader: EventReader
+
+    def route(self, path: str) -> tuple[int, Route] | None:
+        """Return the place of the event that has a page at a path, and the route; None if there is none."""
+        below = path.partition("/")[2]
+        candidates = (
+            self.places.by_slug.get(below.rpartition(".")[0]),
+            self.places.by_id.get(below.rpartition("/")[0]),
+        )
+        for index in candidates:
+            if index is not None:
+                event, around = self.plan.refs[index], self.plan.neighbours[index]
+                for route in event_routes(event, around, self.site.formats, self.site.locales):
+                    if route.path == path:
+                        return index, route
+        return None
+
+
+class PreviewPages:
+    """The files of a site that can be made one by one: pages of events and assets.
+
+    Nothing is written to `output`; it is only there because it has nothing.
+    """
+
+    def __init__(self, request: BuildRequest, output: OutputDir) -> None:
+        self.request, self.output = request, output
+        self._state: _State | None = None
+        self._last: dict[str, bytes] = {}
+        self._lock = threading.Lock()  # templates and what they remember are used by one thread at a time
+
+    def refresh(self) -> None:
+        """Read what changed in the catalog. If it has errors that concern all pages, there are no pages."""
+        with self._lock:
+            try:
+                with os_errors("read"):
+                    require_catalog(self.request.catalog)
+                    self._state = self._next_state(self._state)
+            except (InputsChanged, EventdocsError):
+                self._state = None
+
+    def has(self, path: str) -> bool:
+        """Return whether the site has such a file, and it can be made on its own."""
+        with self._lock:
+            state = self._state
+            return state is not None and (path in state.site.assets or state.route(path) is not None)
+
+    def render(self, path: str) -> bytes | None:
+        """Return a file as a build would write it; None if only a build can make it.
+
+        If the catalog or the event has errors, it is the file that was rendered last, if there is one.
+        """
+        with self._lock:
+            state = self._state
+            if state is None:
+                return self._last.get(path)
+            if path in state.site.assets:
+                return state.site.assets[path]
+            found = state.route(path)
+            if found is None:
+                return None
+            try:
+                data = _render(state, *found)
+            except EventdocsError:  # the build reports it
+                data = None
+            if data is None:
+                return self._last.get(path)
+            self._remember(path, data)
+            return data
+
+    def _remember(self, path: str, data: bytes) -> None:
+        self._last.pop(path, None)
+        self._last[path] = data
+        if len(self._last) > _REMEMBERED:
+            del self._last[next(iter(self._last))]
+
+    def first_pages(self, count: int) -> list[tuple[str, EventRef]]:
+        """Return some events with the paths of their pages in the source locale, or the first one built."""
+        with self._lock:
+            state = self._state
+            if state is None:
+                return []
+            source, locales = state.site.settings.source_locale, state.site.locales
+            locale = source if source in locales else locales[0]
+            return [(event_path(ref, locale), ref) for ref in state.plan.refs[:count]]
+
+    def _next_state(self, known: _State | None) -> _State:
+        """Return the state for the catalog as it is now."""
+        with paused_collector():
+            scanned = scan_folders(self.request.catalog, self.output)
+            before = known.plan.inputs if known else None
+            inputs = read_inputs(
+                self.request,
+                scanned,
+                before.files if before else {},
+                kept_bytes=0,
+                settings=before.settings if before else None,
+            )
+            if known is not None and _only_texts_changed(known, inputs):
+                plan, site, places = replace(known.plan, inputs=inputs), known.site, known.places
+            else:
+                cache = read_cache(self.output, scanned, b"", use_cache=False)
+                plan = plan_build(self.request, inputs, cache, self.output, full_parse=False)
+                reject_conflicting_events(plan)
+                site = prepare_site(self.request, inputs.settings, TemplateCache({}, {}, {}))
+                places = _Places(plan.refs)
+        return _State(plan, site, places, EventReader(self.request.catalog, site, self.request.pseudo, {}))
+
+
+def _only_texts_changed(known: _State, inputs: BuildInputs) -> bool:
+    """Return whether all that changed are files of events that are the same for the pages of others."""
+    return all(
+        is_event(name)
+        and name in inputs.files
+        and name in known.places.by_file
+        and inputs.ref_of(name, full_parse=False) == known.plan.refs[known.places.by_file[name]]
+        for name in inputs.changed
+    )
+
+
+def _render(state: _State, index: int, route: Route) -> bytes | None:
+    """Return one page of an event; None if the event has errors, or its file changed after the plan."""
+    plan = plan_event(state.plan, index)
+    read = state.reader.read(plan)
+    if read is None:
+        return None
+    event, _ = read
+    describe = partial(state.reader.describe, {event.file: event})
+    (resolved,) = resolve_events(state.site, [(event, plan.neighbours)], describe)
+    ((page,),) = render_events(state.site, [resolved._replace(pages=(route,))])
+    _, data = page
+    return data

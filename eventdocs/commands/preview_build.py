@@ -1,0 +1,39 @@
+"""Build the site of a preview: `python -m eventdocs.commands.preview_build CATALOG SITE EDITOR`.
+
+It prints the errors that prevent the build. `eventdocs serve` runs it in a process of its own, so that it
+takes no time and no memory from the pages that browsers wait for.
+"""
+
+import sys
+from pathlib import Path
+
+from eventdocs.building.api import build
+from eventdocs.model.diagnostics import cap_findings
+from eventdocs.model.errors import EventdocsError
+from eventdocs.reports import text
+from eventdocs.site.routes import Format
+from eventdocs.store.catalog_files import excerpt_source
+from eventdocs.store.checked_catalog import build_errors
+
+
+def build_site(catalog: Path, site: Path, editor: str) -> str:
+    """Build the site of a preview into a folder and return the errors as text."""
+    try:
+        result = build(catalog, site, [Format.HTML], editor=editor)
+    except EventdocsError as error:
+        return "\n".join((error.message, *error.excerpt, error.hint)).strip()
+    blocks = text.write(
+        cap_findings(build_errors(result.diagnostics)),
+        f"{catalog.as_posix()}/",
+        lambda file: excerpt_source(catalog, file),
+    )
+    return "\n".join(blocks)
+
+
+def main(catalog: str, site: str, editor: str) -> None:
+    """Build, and print the errors."""
+    sys.stdout.buffer.write(build_site(Path(catalog), Path(site), editor).encode("utf-8", "replace"))
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])

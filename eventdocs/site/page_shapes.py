@@ -1,0 +1,118 @@
+"""What templates may look at in the records of a page: all else is a text to them, or passed on.
+
+Whoever adds a field that templates show declares it here. Otherwise pages are rendered by running the
+template, which takes ten times as long.
+"""
+
+from collections.abc import Iterator
+
+from eventdocs.model.event import Event, EventRef
+from eventdocs.site.edit_links import EditLink
+from eventdocs.site.listing import AlternateLinks
+from eventdocs.site.page_view import (
+    GroupView,
+    MapTable,
+    PageUnit,
+    PageView,
+    ParameterRow,
+    Section,
+    TitledLink,
+)
+from eventdocs.site.routes import Neighbours
+from eventdocs.site.skeletons import (
+    Kind,
+    Numbers,
+    Record,
+    RecordMarker,
+    Shaped,
+    Text,
+    Values,
+    declare,
+    each_of,
+    fill_of,
+    first_of,
+    optional,
+    shape_of,
+    stand_in,
+)
+
+_RECORDS = {
+    PageUnit: Record(
+        known="locale kind placeholders missing machine stale",
+        texts="source target previous_source",
+        opaque="block",
+    ),
+    ParameterRow: Record(
+        texts="number placeholder type real", values="name map", items="type_text", opaque="description"
+    ),
+    MapTable: Record(texts="name"),
+    TitledLink: Record(texts="url", values="title"),
+    GroupView: Record(texts="folder", first="title"),
+    Section: Record(
+        known="role element_id placeholder_mark official",
+        texts="title",
+        values="examples web_links",
+        opaque="heading note",
+        items="steps columns properties parameters links",
+        first="paragraph",
+    ),
+    PageView: Record(
+        known="locale bilingual has_blocks has_own_title outline "
+        "translation_flags page_flags fallback_locales",
+        texts="base_level",
+        values="title event group",
+        opaque="intro",
+        items="facts html_sections",
+    ),
+    Event: Record(known="provider version", texts="id name slug key", opaque="ref"),
+    EventRef: Record(known="provider version", texts="id name slug level", opaque="titles"),
+    Neighbours: Record(values="shared", opaque="before after previous next same"),
+    EditLink: Record(texts="text href"),
+}
+
+
+def _links_shape(links: AlternateLinks, values: Values, numbers: Numbers) -> object:
+    values.append(links)
+    return _LINKS, links.names, links.own, shape_of(links.path, values, numbers)
+
+
+def _links(
+    numbers: Iterator[int], names: tuple[tuple[str, str], ...], own: tuple[bool, ...], path: object
+) -> tuple[RecordMarker, ...]:
+    """Return the markers of links: of each its language is known, and whether the page has texts in it."""
+    number = next(numbers)
+    below = fill_of(stand_in(path, numbers))
+
+    def link(at: int) -> RecordMarker:
+        locale, name = names[at]
+        address = Text(lambda values: f"{locale}/{below(values)}")
+        fields = {"locale": locale, "name": name, "own": own[at], "path": address}
+        return RecordMarker(lambda values: values[number][at], fields)
+
+    return tuple(map(link, range(len(names))))
+
+
+_LINKS = Kind(_links)
+declare({kind: record.shape for kind, record in _RECORDS.items()})
+declare({AlternateLinks: _links_shape})
+
+# Pages of the localized .NET documentation: functions write the spans of units.
+_KIND_OF_FIRST = first_of(Record(known="kind", opaque="block").shape)
+_TARGET = Record(texts="target").shape
+_MARKDOWN_ROW = Record(texts="url", values="event", opaque="label written", value=optional(_TARGET))
+_MARKDOWN_SECTION = Record(
+    known="role",
+    values="examples links",
+    opaque="heading",
+    items="steps columns parameters maps",
+    paragraph=_KIND_OF_FIRST,
+    note=_KIND_OF_FIRST,
+    properties=each_of(_MARKDOWN_ROW.shape),
+    web_links=each_of(Record(texts="url", title=_TARGET).shape),
+)
+_MARKDOWN_PAGE = Record(opaque="title intro", sections=each_of(_MARKDOWN_SECTION.shape))
+
+
+def markdown_page(view: PageView) -> Shaped:
+    """Return a view with the shape that a Markdown page depends on."""
+    return Shaped(view, _MARKDOWN_PAGE.shape)

@@ -1,0 +1,218 @@
+"""Pages of a preview are rendered one by one, and have the bytes that a build writes."""
+
+import re
+import threading
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+
+from eventdocs.building.api import build
+from eventdocs.building.preview import PreviewPages
+from eventdocs.building.result import BuildOptions, BuildRequest
+from eventdocs.commands.accept import accept_translations
+from eventdocs.site.routes import ROUTES, Format, Scope
+from eventdocs.store.output_dir import new_output
+from eventdocs.translations.accept import AcceptOptions
+from tests.building.conftest import Record, Site
+from tests.conftest import ROOT, tree
+
+PAGE = "en-US/11-diskfull.html"
+FILE = "events/11.yaml"
+_ALONE = {Scope.EVENT, Scope.ID, Scope.ASSET}
+
+
+@dataclass
+class Preview:
+    """The preview of a catalog, which renders pages, and can be compared with a build."""
+
+    catalog: Path
+    folder: Path
+    formats: tuple[str, ...] = ("html",)
+    editor: str | None = ""
+    pages: PreviewPages = field(init=False)
+
+    def __post_init__(self) -> None:
+        options = BuildOptions()
+        request = BuildRequest(
+            self.catalog,
+            self.formats,
+            (),
+            False,
+            self.editor,
+            options.single_shard_max,
+            options.shard_size,
+        )
+        self.pages = PreviewPages(request, new_output(self.folder))
+        self.pages.refresh()
+
+    def built(self, name: str) -> dict[str, bytes]:
+        """Build the site and return its files."""
+        out = self.folder.parent / name
+        options = BuildOptions(jobs=1)
+        assert build(self.catalog, out, self.formats, editor=self.editor, options=options).changes
+        return tree(out)
+
+    def text(self, path: str = PAGE) -> str:
+        """Render a page."""
+        data = self.pages.render(path)
+        assert data is not None
+        return data.decode()
+
+
+@pytest.fixture
+def preview(site: Site, tmp_path: Path) -> Preview:
+    """A preview of five events."""
+    return Preview(site.catalog, tmp_path / "preview")
+
+
+@pytest.mark.parametrize(
+    ("catalog", "formats"),
+    [("catalog", ("html", "markdown")), ("examples/problems", ("html",)), ("catalog", ("gfm",))],
+)
+def test_all_pages_of_events_and_all_assets_are_those_of_a_build(
+    catalog: str, formats: tuple[str, ...], tmp_path: Path
+) -> None:
+    preview = Preview(ROOT / catalog, tmp_path / "preview", formats, "edit://{path}#{line}")
+    rows = [row for row in ROUTES if row.formats & set(formats)]
+    seen = set()
+    for path, data in preview.built("site").items():
+        row = next(row for row in rows if re.fullmatch(row.regex, path))
+        alone = row.scope in _ALONE
+        assert preview.pages.has(path) == alone, path
+        assert preview.pages.render(path) == (data if alone else None), path
+        seen.add(row.kind)
+    assert {row.kind for row in rows if row.scope in _ALONE} <= seen
+
+
+def test_a_preview_follows_all_kinds_of_changes(site: Site, preview: Preview) -> None:
+    """Events, neighbours, related events, groups, labels, ledgers, templates and settings."""
+    changes = (
+        lambda: site.edit(FILE, "The disk is full.", "It is full."),
+        lambda: site.edit("events/12.yaml", "level: error", "level: warning"),
+        lambda: site.edit(FILE, "level: error", "level: error\nsee_also: [13]"),
+        lambda: site.edit("events/13.yaml", "The disk is full.", "Another text."),
+        lambda: site.write("events/a/9.yaml", (site.catalog / FILE).read_text().replace("id: 11", "id: 9")),
+        lambda: site.write("events/a/group.yaml", "strings: {en-US: {title: Disks}}\n"),
+        lambda: site.edit("events/a/group.yaml", "Disks", "Storage"),
+        (site.catalog / "events/a/9.yaml").unlink,
+        lambda: site.write("labels/pt-BR.yaml", "headings: {message: Recado}\n"),
+        lambda: site.write(
+            "templates/event.html",
+            '{% extends "default/event.html" %}\n{% block title %}Ours{% endblock %}\n',
+        ),
+        lambda: accept_translations(site.catalog, [], AcceptOptions()),
+        lambda: site.write(
+            "catalog.yaml", (site.catalog / "catalog.yaml").read_text() + "title: {en-US: T}\n"
+        ),
+    )
+    last = _pages(preview.built("site"))
+    for change in changes:
+        change()
+        preview.pages.refresh()
+        built = _pages(preview.built("site"))
+        assert built != last
+        assert {path: preview.pages.render(path) for path in built} == built
+        last = built
+
+
+def _pages(files: dict[str, bytes]) -> dict[str, bytes]:
+    patterns = [row.regex for row in ROUTES if row.scope in _ALONE and Format.HTML in row.formats]
+    return {path: files[path] for path in files if any(re.fullmatch(pattern, path) for pattern in patterns)}
+
+
+def test_after_an_edit_of_a_text_only_its_file_is_read(site: Site, preview: Preview, record: Record) -> None:
+    preview.pages.refresh()
+    read = record("eventdocs.building.inputs.read_catalog_file")
+    plans = record("eventdocs.building.preview.plan_build")
+    site.edit(FILE, "The disk is full.", "It is full.")
+    preview.pages.refresh()
+    assert [name for _, name in read] == [FILE]
+    assert plans == []
+    assert "It is full." in preview.text()
+
+
+def test_errors_leave_a_page_as_it_was_shown_last(site: Site, preview: Preview) -> None:
+    site.edit(FILE, "The disk is full.", "It is full.")
+    preview.pages.refresh()
+    shown = preview.text()
+    assert "It is full." in shown
+    for name, old in ((FILE, "level: error"), ("catalog.yaml", "source_locale")):
+        site.edit(name, old, f"x{old}")
+        preview.pages.refresh()
+        assert preview.text() == shown
+        site.edit(name, f"x{old}", old)
+    site.edit(FILE, "It is full.", "Full.")
+    preview.pages.refresh()
+    assert "Full." in preview.text()
+
+
+def test_only_the_last_pages_are_kept_for_errors(
+    site: Site, preview: Preview, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("eventdocs.building.preview._REMEMBERED", 2)
+    for path in (PAGE, PAGE.replace("html", "json"), PAGE, "en-US/12-diskfull.html"):
+        assert preview.pages.render(path)
+    site.edit("catalog.yaml", "source_locale", "x")
+    preview.pages.refresh()
+    kept = [path for path in (PAGE, PAGE.replace("html", "json")) if preview.pages.render(path)]
+    assert kept == [PAGE]
+
+
+def test_an_event_that_was_deleted_has_no_page(site: Site, preview: Preview) -> None:
+    assert preview.text()
+    (site.catalog / FILE).unlink()
+    preview.pages.refresh()
+    assert preview.pages.render(PAGE) is None
+    assert not preview.pages.has(PAGE)
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new"),
+    [
+        ("catalog.yaml", "source_locale", "sauce_locale"),
+        ("events/12.yaml", "id: 12", "id: 11"),  # two events would have the same pages
+    ],
+)
+def test_errors_about_all_pages_prevent_them(
+    name: str, old: str, new: str, site: Site, tmp_path: Path
+) -> None:
+    site.edit(name, old, new)
+    preview = Preview(site.catalog, tmp_path / "preview")
+    assert preview.pages.render(PAGE) is None
+    assert not preview.pages.has(PAGE)
+    assert preview.pages.first_pages(9) == []
+
+
+def test_a_folder_without_a_catalog_has_no_pages(tmp_path: Path) -> None:
+    preview = Preview(tmp_path / "none", tmp_path / "preview")
+    assert preview.pages.render(PAGE) is None
+
+
+def test_a_file_that_changed_after_it_was_read_is_not_rendered(site: Site, preview: Preview) -> None:
+    site.edit(FILE, "The disk is full.", "It is full.")
+    assert preview.pages.render(PAGE) is None
+    (site.catalog / FILE).unlink()
+    assert preview.pages.render(PAGE) is None
+
+
+@pytest.mark.parametrize(
+    "path", ["", "en-US/", "xx/11-diskfull.html", "en-US/11-diskfull.md", "e/11/", "e/99/index.html"]
+)
+def test_other_paths_have_no_page(path: str, preview: Preview) -> None:
+    assert preview.pages.render(path) is None
+    assert not preview.pages.has(path)
+
+
+def test_the_first_pages_are_in_the_source_locale(preview: Preview) -> None:
+    assert [path for path, _ in preview.pages.first_pages(2)] == ["en-US/10-diskfull.html", PAGE]
+
+
+def test_pages_can_be_rendered_by_several_threads(preview: Preview) -> None:
+    expected, found = preview.text(), []
+    threads = [threading.Thread(target=lambda: found.append(preview.text())) for _ in range(8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert found == [expected] * 8
