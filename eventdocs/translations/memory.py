@@ -49,9 +49,11 @@ class TranslationMemory:
 
     def discard(self, source: str, target: str) -> None:
         """Remove one use of a translation."""
-        text = normalize_text(source)
-        if text in self.targets:
-            self.targets[text] -= Counter((target,))
+        uses = self.targets.get(normalize_text(source), {})
+        if uses.get(target, 0) > 1:
+            uses[target] -= 1
+        else:
+            uses.pop(target, None)
 
     def find(self, source: str, min_score: float = 1.0) -> Match | None:
         """Return the most similar source of at least a score, with its most used translation."""
