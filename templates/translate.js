@@ -114,8 +114,9 @@
     }
 
     previous(string) {
-      return element("p", { class: "tr-previous" }, "Translated from: ",
-        element("span", { lang: about.source_locale, dir: about.source_dir }, string.previous));
+      var source = string.segments.map(segment => segment.source).join(" ");
+      return element("p", { class: "tr-previous" }, "The source changed: ",
+        element("span", { lang: about.source_locale, dir: about.source_dir }, ...differences(string.previous, source)));
     }
 
     pair(segment, at, label) {
@@ -150,10 +151,10 @@
       this.length = element("span", { class: "tr-length quiet" });
       this.measure();
       return element("div", { class: "tr-acts" },
-        element("button", { type: "button", class: "tr-main", onclick: () => this.save(false, true) }, "Save and next"),
-        element("button", { type: "button", onclick: () => this.save(false, false) }, "Save"),
-        element("button", { type: "button", onclick: () => this.save(true, true) }, "Approve"),
-        element("button", { type: "button", onclick: () => this.undo() }, "Undo"),
+        element("button", { type: "button", title: "Ctrl+Enter", class: "tr-main", onclick: () => this.save(false, true) }, "Save and next"),
+        element("button", { type: "button", title: "Ctrl+S", onclick: () => this.save(false, false) }, "Save"),
+        element("button", { type: "button", title: "Ctrl+Shift+Enter", onclick: () => this.save(true, true) }, "Approve"),
+        element("button", { type: "button", title: "Esc", onclick: () => this.undo() }, "Undo"),
         this.length);
     }
 
@@ -201,7 +202,7 @@
     report(findings) {
       this.findings.replaceChildren(...findings.map(each => element("li", { class: each.severity },
         element("b", {}, each.severity === "error" ? "Error" : each.severity === "warning" ? "Warning" : "Note"), " ",
-        each.message, each.hint ? " · " + each.hint : "", each.code ? element("code", {}, each.code) : "")));
+        ...withCode(each.message + (each.hint ? " · " + each.hint : "")), each.code ? element("span", { class: "mono quiet" }, " " + each.code) : "")));
       var wrong = findings.some(each => each.severity === "error");
       this.areas.forEach(area => { area.setAttribute("aria-invalid", String(wrong)); });
     }
@@ -273,6 +274,29 @@
       done = end;
     }
     return [...parts, letters.slice(done).join("")];
+  }
+
+  // A message with what it names in backticks.
+  function withCode(text) {
+    return text.split(/`([^`]+)`/).map((part, at) => at % 2 ? element("code", {}, part) : part);
+  }
+
+  // The words of two texts in one: removed and added ones are marked.
+  function differences(before, after) {
+    var old = before.split(/\s+/), now = after.split(/\s+/), most = 400, parts = [];
+    if (old.length > most || now.length > most) { return [before]; }
+    var common = Array.from({ length: old.length + 1 }, () => new Uint16Array(now.length + 1));
+    for (var i = old.length - 1; i >= 0; i--) {
+      for (var j = now.length - 1; j >= 0; j--) {
+        common[i][j] = old[i] === now[j] ? common[i + 1][j + 1] + 1 : Math.max(common[i + 1][j], common[i][j + 1]);
+      }
+    }
+    for (i = 0, j = 0; i < old.length || j < now.length;) {
+      if (i < old.length && old[i] === now[j]) { parts.push(old[i++], " "); j++; }
+      else if (i < old.length && (j === now.length || common[i + 1][j] >= common[i][j + 1])) { parts.push(element("del", {}, old[i++]), " "); }
+      else { parts.push(element("ins", {}, now[j++]), " "); }
+    }
+    return parts;
   }
 
   // Set a text so that the browser's own undo brings the old one back.
@@ -363,10 +387,10 @@
           onclick: () => { choose(name); toggleList(true); }
         }, label + " ", element("b", {})))),
       element("div", { class: "tr-acts" },
-        element("button", { type: "button", onclick: () => go(-1) }, "Previous"),
-        element("button", { type: "button", class: "tr-main", onclick: () => go(1) }, "Next"),
-        element("button", { type: "button", class: "tr-list", "aria-expanded": "false", onclick: () => toggleList() }, "List"),
-        element("button", { type: "button", onclick: () => help.showModal() }, "Keys")));
+        element("button", { type: "button", title: "Alt+↑", onclick: () => go(-1) }, "Previous"),
+        element("button", { type: "button", title: "Alt+↓", class: "tr-main", onclick: () => go(1) }, "Next"),
+        element("button", { type: "button", title: "Alt+Q", class: "tr-list", "aria-expanded": "false", onclick: () => toggleList() }, "List"),
+        element("button", { type: "button", title: "Alt+K", onclick: () => help.showModal() }, "Keys")));
     said = element("p", { class: "tr-said", role: "status" });
     list = element("ol", { class: "tr-queue", hidden: true, "aria-label": "Texts of the queue" });
     board = element("div", { class: "tr-strings" });

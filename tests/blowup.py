@@ -34,6 +34,7 @@ from eventdocs.commands.fix import fix_catalog
 from eventdocs.commands.glossary import export_glossary
 from eventdocs.commands.memory import export_memory
 from eventdocs.commands.pretranslate import SuggestionSources, pretranslate
+from eventdocs.commands.preview_build import build_site
 from eventdocs.commands.prune import prune
 from eventdocs.commands.publish import publish
 from eventdocs.commands.serve import PreviewSession
@@ -121,7 +122,8 @@ def _publish(folders: Folders) -> None:
 
 
 def _serve(folders: Folders) -> None:
-    PreviewSession(folders.catalog, folders.output / "preview", "editor://{path}:{line}").build()
+    PreviewSession(folders.catalog, folders.output / "preview", "editor://{path}:{line}").refresh()
+    build_site(folders.catalog, folders.output / "preview/site", "editor://{path}:{line}")
 
 
 # In this order: imports need what was exported, publications what was built.

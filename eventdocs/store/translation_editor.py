@@ -186,12 +186,11 @@ class TranslationEditor:
     def page(self, path: str) -> list[StringView]:
         """Return the strings of an event's page; those of groups and labels on the locale's first page."""
         with self._catalog() as loaded:
-            keys = [key for key in loaded.statuses if not isinstance(loaded.owners.get(key), Event)]
-            if path != self._first_page:
-                keys = [loaded.paths[path]] if path in loaded.paths else []
-                keys = (
-                    keys if all(self._reread_event(loaded, loaded.owners[key].file) for key in keys) else []
-                )
+            if path == self._first_page:
+                keys = [key for key in loaded.statuses if not isinstance(loaded.owners.get(key), Event)]
+            else:
+                known = [loaded.paths[path]] if path in loaded.paths else []
+                keys = [key for key in known if self._reread_event(loaded, loaded.owners[key].file)]
             return [view for key in keys for view in self._views(loaded, key)]
 
     def queue(self, state: str, start: int, count: int) -> list[QueuedString]:

@@ -13,6 +13,7 @@ from eventdocs.building.api import build
 from eventdocs.commands.check import all_diagnostics, check_catalog
 from eventdocs.commands.diff import diff_catalog
 from eventdocs.commands.explain import explain_event
+from eventdocs.commands.preview_build import build_site
 from eventdocs.commands.serve import PreviewSession
 from eventdocs.commands.status import status
 from eventdocs.importers.import_pages import import_learn
@@ -257,7 +258,9 @@ def _commands(folder: Path, tmp_path: Path) -> dict[str, Callable[[], object]]:
         "check": lambda: check_catalog(folder),
         "build": lambda: build(folder, tmp_path / "site", ["html", "markdown"], pseudo=True),
         "gfm": lambda: build(folder, tmp_path / "gfm", ["gfm"]),
-        "serve": session.build,
+        "serve": session.refresh,
+        "page": lambda: session.render("en-US/7-diskfull.html"),
+        "preview": lambda: build_site(folder, tmp_path / "preview/site", ""),
         "explain": lambda: explain_event(folder, "7", None),
         "status": lambda: status(folder),
         "diff": lambda: diff_catalog(folder, "HEAD"),
