@@ -105,7 +105,10 @@ def _module_names() -> Iterator[str]:
 
 
 def _module_patterns(module: ModuleType) -> Iterator[FoundPattern]:
-    tree = ast.parse(inspect.getsource(module))
+    source = inspect.getsource(module)
+    if "re." not in source and not any(_compiled(tuple(vars(module).values()))):
+        return
+    tree = ast.parse(source)
     anchored_names = frozenset(_anchored_names(tree))
     for name, value in vars(module).items():
         for pattern in _compiled(value):

@@ -96,7 +96,8 @@ def plain_text(written: str) -> str:
     return unescape(_TAG.sub("", written.replace("<br>", "\n"))).strip()
 
 
-@lru_cache(maxsize=4096)
+# The texts of the longest event in two languages fit: the second page needs those of the first one, too.
+@lru_cache(maxsize=8192)
 def inline(text: str, syntaxes: Syntaxes = DEFAULT_SYNTAXES, xref: str = "") -> Markup:
     """Return inline Markdown as HTML; `xref` is a web address with `{uid}` for `<xref:uid>`."""
     if not _MARKUP.search(text):

@@ -496,6 +496,7 @@ def test_names_of_built_in_properties_in_the_address_are_no_filters(value: str, 
 def test_copying_gives_the_message_as_it_is_read(opened: Open) -> None:
     page = opened(f"pt-BR/{EVENT}").page
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.clock.install()
     for mode, text in (
         ("translation", "Falha na distribuição de sessão."),
         ("side", "Falha na distribuição de sessão."),
@@ -508,6 +509,7 @@ def test_copying_gives_the_message_as_it_is_read(opened: Open) -> None:
         button.click()
         button.get_by_text("Copiado").wait_for()
         assert page.evaluate("navigator.clipboard.readText()") == text
+        page.clock.fast_forward(2_000)
         button.get_by_text("Copiar").wait_for()
         assert button.text_content() == says
 
