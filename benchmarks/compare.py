@@ -100,7 +100,7 @@ def table(rows: Sequence[scenarios.Row]) -> Iterator[str]:
     for row in rows:
         bound = "" if row.bound is None else f"{row.bound:g}{row.unit}"
         held = "" if row.bound is None else "yes" if row.held else "**no**"
-        yield f"| {row.what} | {row.told} | {bound} | {held} |"
+        yield f"| {row.what} | {row.shown} | {bound} | {held} |"
 
 
 def machine(shop: Workshop) -> str:

@@ -16,7 +16,7 @@ SAME = "Hugo, same outputs"
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One line of the table: what was measured, its value, and the most it may be (None: told only)."""
+    """One line of the table: what was measured, its value, and the most it may be (None: no bound)."""
 
     what: str
     value: float
@@ -29,7 +29,7 @@ class Row:
         return self.bound is None or self.value <= self.bound
 
     @property
-    def told(self) -> str:
+    def shown(self) -> str:
         """The value with three digits and its unit."""
         return f"{self.value:,.0f}{self.unit}" if self.value >= 100 else f"{self.value:.3g}{self.unit}"
 
@@ -124,7 +124,7 @@ def relabeled(shop: Workshop, events: int, rounds: int) -> Result:
 
 
 def renewed(shop: Workshop, events: int, rounds: int) -> Result:
-    """Build again with nothing changed, and with one string changed, beside the walk over the same files."""
+    """Build again with nothing and one string changed, and compare with the walk over the same files."""
     with shop.cleared():
         catalog, site = _copied(shop, shop.catalog(events, 2)), shop.fresh()
         shop.build(catalog, site)
@@ -201,7 +201,7 @@ def small(shop: Workshop, rounds: int, bounds: Mapping[Part, float]) -> Result:
 
 
 def large(shop: Workshop, events: int, locales: int, rounds: int) -> Result:
-    """Build a large catalog in many locales, beside a small one: its memory, and how the time grows."""
+    """Build a large and a small catalog in many locales: the memory, and how the time grows."""
     few = 350 if events > 350 else 35
     with shop.cleared():
         sides = {
@@ -219,7 +219,7 @@ def large(shop: Workshop, events: int, locales: int, rounds: int) -> Result:
 
 
 def cold(shop: Workshop, events: int, rounds: int) -> Result:
-    """Build with the inputs out of the page cache; told without a bound."""
+    """Build with the inputs out of the page cache; there is no bound."""
     catalog, content = shop.catalog(events, 2), shop.content(events, 2, "adapter")
 
     def without(folders: tuple[Path, ...], build: Callable[[], Cost]) -> Cost:
