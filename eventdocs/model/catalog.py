@@ -160,6 +160,7 @@ class CatalogSettings:
     rule_settings: tuple[RuleSetting, ...] = ()
     ledgers: Mapping[str, Ledger] = field(default_factory=dict)
     sources: Mapping[str, str] = field(default_factory=dict)
+    interface_words: Mapping[str, Labels] = field(default_factory=dict)
     trees: Mapping[str, ParsedFile] = field(default_factory=dict, compare=False, repr=False)
 
     @property
