@@ -4,10 +4,13 @@ VENV := .venv
 BIN := $(VENV)/bin
 COVERAGE := $(VENV)/coverage
 PIP := $(BIN)/pip install --quiet --disable-pip-version-check
-CHROMIUM_PACKAGES := chromium fonts-noto-core
+CHROMIUM_PACKAGES := chromium chromium-headless-shell fonts-noto-core
 FUZZ ?= 300
 SEED ?= 1
 SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
+
+# Tests start hundreds of programs, which would compile all modules again.
+unexport PYTHONDONTWRITEBYTECODE
 
 .PHONY: help site test test-fast check-fast chromium strace labels docs docs-site sbom package-check package-test validate test-site xss fuzz sequences blowup faults locks precision systemd bench lock update-goldens clean
 
@@ -19,11 +22,12 @@ site: $(VENV)/run ## install eventdocs and build the catalogs of this repository
 	$(BIN)/eventdocs build examples/problems -o site-problems
 
 # Slow tests and browser tests run without coverage: it would slow them down, and other tests execute the same code.
+# They often wait for a browser or another program, so that three of them keep two cores busy.
 # Killed processes leave incomplete data files. `combine` warns about them and keeps them.
 test: check-fast chromium strace docs-site ## install everything, run all checks and tests, and measure branch coverage
 	@rm -rf $(COVERAGE) && mkdir $(COVERAGE)
-	$(BIN)/coverage run -m pytest -n 2 -m "not browser and not slow"
-	$(BIN)/python -m pytest -n 2 -m "browser or slow"
+	$(BIN)/coverage run -m pytest -n 2 --dist worksteal -m "not browser and not slow"
+	$(BIN)/python -m pytest -n 3 --dist worksteal -m "browser or slow"
 	@$(BIN)/coverage combine --quiet 2> $(COVERAGE)/warnings.txt || { cat $(COVERAGE)/warnings.txt; exit 1; }
 	@rm -f $(COVERAGE)/data.*
 	@printf 'branch coverage: ' && $(BIN)/coverage report --format=total
@@ -37,8 +41,8 @@ check-fast: $(VENV)/dev ## check format, lint, types and layers
 	$(BIN)/mypy --no-error-summary
 	$(BIN)/lint-imports --no-cache > $(VENV)/layers.txt || { cat $(VENV)/layers.txt; exit 1; }
 
-chromium: ## install Chromium for the browser tests
-	@command -v chromium > /dev/null || { \
+chromium: ## install Chromium, and Chromium without its window for the browser tests
+	@command -v chromium > /dev/null && command -v chromium-headless-shell > /dev/null || { \
 	  $(SUDO) apt-get update -qq && \
 	  DEBIAN_FRONTEND=noninteractive $(SUDO) apt-get install -qq -y --no-install-recommends $(CHROMIUM_PACKAGES) > /dev/null; }
 
