@@ -7,11 +7,14 @@ import click
 
 from eventdocs.cli import Console, pluralize
 from eventdocs.cli.report import SEVERITY_ORDER, exit_code, say_unrecorded, summary, write_report
-from eventdocs.model.diagnostics import group_findings
+from eventdocs.model.diagnostics import Severity, group_findings
 from eventdocs.model.errors import EventdocsError
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from eventdocs.model.catalog import Catalog
+    from eventdocs.model.diagnostics import Diagnostic
 
 REPORTS = ("text", "json", "sarif", "github", "gitlab", "junit", "markdown")
 
@@ -76,7 +79,7 @@ def command(
 
     To see what a code means, run: eventdocs explain CODE. To accept a finding, use `rules` in catalog.yaml,
     `allow` in a string's `about`, or a baseline. Errors that prevent a build are always reported, regardless
-    of options, settings and baseline.
+    of options, settings and baseline. The last line says whether the catalog can be built.
 
     \b
     Exit codes: 0 no findings that fail, 1 findings, 2 no catalog or an invalid option.
@@ -116,8 +119,18 @@ def command(
     for kind, file in outputs:
         write_report(console, findings, catalog, kind, file, changes if kind == "markdown" else "")
     say_unrecorded(console, catalog, unrecorded)
-    console.say(f"{catalog}: {pluralize(events, 'event')}, {summary(findings)}")
+    console.say(f"{catalog}: {pluralize(events, 'event')}, {summary(findings)}{_consequence(findings)}")
     return exit_code(findings, fail_on)
+
+
+def _consequence(findings: "Iterable[Diagnostic]") -> str:
+    """Return whether a catalog with these findings can be built, if there is an error among them."""
+    from eventdocs.rules import prevents_build
+
+    errors = [finding for finding in findings if finding.severity is Severity.ERROR]
+    if not errors:
+        return ""
+    return "; cannot be built" if any(map(prevents_build, errors)) else "; can be built"
 
 
 def _parse_report(text: str) -> tuple[str, Path | None]:

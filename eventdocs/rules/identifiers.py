@@ -272,17 +272,26 @@ def _in_its_place(name: str, kind: str, pair: TextPair) -> tuple[int, int] | Non
 
 def _misspelling(name: str, pair: TextPair) -> tuple[int, int] | None:
     """Return the range of a name that only the translation has, and that is nearly the same as another."""
+    if not _SHORTEST_COMPARED <= len(name) <= _LONGEST_COMPARED:
+        return None
     from difflib import SequenceMatcher  # few catalogs need it
 
-    added = (
-        each
-        for each in _names(pair.target, pair.placeholders)
-        if each.kind == "identifier" and each.text not in pair.source and len(each.text) <= _LONGEST_COMPARED
-    )
-    for other in islice(added, _MAX_COMPARED if _SHORTEST_COMPARED <= len(name) <= _LONGEST_COMPARED else 0):
+    for other in _added_names(pair):
         if SequenceMatcher(None, name, other.text, autojunk=False).ratio() > _SIMILAR:
             return other.start, other.end
     return None
+
+
+@lru_cache(maxsize=16)
+def _added_names(pair: TextPair) -> tuple[Identifier, ...]:
+    """Return the names that only the translation has, of its first `_MAX_COMPARED` that may be new."""
+    own = {each.text for each in _names(pair.source, pair.placeholders)}
+    added = (
+        each
+        for each in _names(pair.target, pair.placeholders)
+        if each.kind == "identifier" and each.text not in own and len(each.text) <= _LONGEST_COMPARED
+    )
+    return tuple(each for each in islice(added, _MAX_COMPARED) if each.text not in pair.source)
 
 
 def _is_usual(missing: _Missing, pair: TextPair) -> bool:

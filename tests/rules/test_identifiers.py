@@ -1,5 +1,7 @@
 """Rules about code, identifiers and names; ⟦ ⟧ marks the characters that a rule must report."""
 
+import difflib
+
 import pytest
 
 from eventdocs.model.catalog import ParsedFile
@@ -180,3 +182,17 @@ def test_at_most_a_hundred_missing_names_of_a_text_are_reported() -> None:
     assert _lost(f"{kept} x_y_z", kept) == 1
     assert _lost(source, f"{source[::-1]} {source}") == 0
     assert _lost(f"{source} x_y_z", source) == 1
+
+
+def test_a_missing_name_is_compared_with_few_of_a_thousand(monkeypatch: pytest.MonkeyPatch) -> None:
+    ratios: list[float] = []
+
+    class Matcher(difflib.SequenceMatcher[str]):
+        def ratio(self) -> float:
+            ratios.append(0.0)
+            return ratios[-1]
+
+    monkeypatch.setattr(difflib, "SequenceMatcher", Matcher)
+    source, target = (" ".join(f"ab{letter}De{number}" for number in range(1_000)) for letter in "XY")
+    assert list(changed_identifiers(_pair(source, target))) == []
+    assert len(ratios) == 100 * 20
