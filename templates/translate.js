@@ -19,7 +19,7 @@
   var token = document.querySelector("meta[name=eventdocs-token]").content;
   var trusted = window.trustedTypes?.createPolicy("eventdocs-editor", { createHTML: html => html });
   var about = null, rows = new Map(), queue = stored("queue") ?? "missing", current = "";
-  var root, bar, said, list, board, help;
+  var root, bar, said, wrong, list, board, help;
 
   function element(name, attributes = {}, ...children) {
     var made = document.createElement(name);
@@ -260,6 +260,7 @@
       this.report(answer.findings);
       if (later.some((text, at) => text !== texts[at])) { this.fill(later); }
       count(answer.counts);
+      if (!list.hidden) { toggleList(true); }
       if (goOn) { return await go(1, "Saved. "); }
       if (focused >= 0) { this.areas[focused].focus(); }
       say("Saved.");
@@ -314,6 +315,10 @@
     current = row.string.key;
     for (var each of rows.values()) { each.node.classList.toggle("active", each === row); }
     history.replaceState(history.state, "", FRAGMENT + encodeURIComponent(current));
+  }
+  function leave() {
+    document.activeElement.blur();
+    history.replaceState(history.state, "", location.pathname);
   }
   function focus(key) {
     var row = rows.get(key), area = row?.areas.find(each => !each.readOnly && !each.value) ?? row?.areas.find(each => !each.readOnly);
@@ -392,13 +397,14 @@
         element("button", { type: "button", title: "Alt+Q", class: "tr-list", "aria-expanded": "false", onclick: () => toggleList() }, "List"),
         element("button", { type: "button", title: "Alt+K", onclick: () => help.showModal() }, "Keys")));
     said = element("p", { class: "tr-said", role: "status" });
+    wrong = element("div", { class: "tr-wrong" });
     list = element("ol", { class: "tr-queue", hidden: true, "aria-label": "Texts of the queue" });
     board = element("div", { class: "tr-strings" });
     help = element("dialog", { class: "tr-keys", "aria-label": "Keys" },
       element("dl", {}, ...KEYS.map(([keys, text]) => element("div", {},
         element("dt", {}, ...keys.split(" ").map(key => element("kbd", {}, key))), element("dd", {}, text)))),
       element("button", { type: "button", onclick: () => help.close() }, "Close"));
-    root = element("section", { id: "translate", lang: "en", dir: "ltr", "aria-label": "Translation editor" }, bar, said, list, board, help);
+    root = element("section", { id: "translate", lang: "en", dir: "ltr", "aria-label": "Translation editor" }, bar, wrong, said, list, board, help);
     document.querySelector("main").prepend(root);
   }
 
@@ -469,7 +475,7 @@
     } else if (command && !altKey && row) {
       act = key === "Enter" ? () => row.save(shiftKey, true) : key.toLowerCase() === "s" && !shiftKey ? () => row.save(false, false) : null;
     } else if (key === "Escape" && row) {
-      act = row.isDirty || row.box.childElementCount ? () => row.undo() : () => document.activeElement.blur();
+      act = row.isDirty || row.box.childElementCount ? () => row.undo() : () => leave();
     }
     if (act) {
       event.preventDefault();
@@ -479,9 +485,20 @@
   }
 
   document.addEventListener("keydown", press, true);
+  // A page on which nobody works is loaded again. Otherwise the editor stays, with what is not saved yet.
   document.addEventListener("eventdocs-build", event => {
-    event.preventDefault();
-    refresh();
+    wrong?.replaceChildren();
+    if (root?.contains(document.activeElement) || [...rows.values()].some(row => row.isDirty)) {
+      event.preventDefault();
+      refresh();
+    }
+  });
+  document.addEventListener("eventdocs-errors", event => {
+    if (root) {
+      event.preventDefault();
+      wrong.replaceChildren(element("details", {}, element("summary", {}, "The pages cannot be built: the catalog has errors."),
+        element("pre", { tabindex: 0 }, event.detail)));
+    }
   });
   addEventListener("hashchange", () => focus(wanted()));
   function wanted() {

@@ -106,9 +106,9 @@ class ParsedFile:
 
 @dataclass(frozen=True, slots=True)
 class SiteDesign:
-    """What a project adds to its site: texts, links, colours, and files of `templates/assets` by name.
+    """What a project adds to its site: texts, links, colors, and files of `templates/assets` by name.
 
-    `colors` are by role, each one colour, or one for light and one for dark. `image` is shown by services
+    `colors` are by role, each one color, or one for light and one for dark. `image` is shown by services
     that preview links.
     """
 

@@ -174,6 +174,25 @@ def test_an_edit_on_disk_is_shown_as_a_conflict_and_nothing_is_overwritten(
         )
 
 
+def test_an_error_elsewhere_does_not_hide_the_editor(catalog: Path, opened: Open) -> None:
+    path, other = file_of(catalog, 4031), file_of(catalog, 4008)
+    sound = other.read_text("utf-8")
+    with serving(catalog, "pt-BR") as address:
+        page = opened(address.replace("index", path.stem)).page
+        area = page.locator(text_area(page, "4031:message"))
+        area.click(timeout=WAIT)
+        other.write_text(sound.replace("level: ", "level: x"), "utf-8")
+        page.get_by_text("The pages cannot be built").wait_for(timeout=WAIT)
+        assert page.locator("#wrong").count() == 0
+        page.keyboard.press("Control+a")
+        page.keyboard.type("Falhou a distribuição de sessão.")
+        page.keyboard.press("Control+s")
+        said(page, "Saved.")
+        assert "Falhou a distribuição de sessão." in path.read_text("utf-8")
+        other.write_text(sound, "utf-8")
+        page.get_by_text("The pages cannot be built").wait_for(state="detached", timeout=WAIT)
+
+
 # Kills the process when the ledger of a save is about to be written, once.
 KILLED = """
 import os, signal, sys

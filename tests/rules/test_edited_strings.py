@@ -8,7 +8,7 @@ from eventdocs.model.ledger import State
 from eventdocs.rules.edited_strings import CheckedEdit, Finding, checked_edit
 from eventdocs.store.catalog import read_catalog
 from eventdocs.translations.segments import segments
-from tests.conftest import CATALOG, Write
+from tests.conftest import CATALOG, EVENT, Write
 
 
 def checked(folder: Path, *texts: str) -> CheckedEdit:
@@ -66,6 +66,8 @@ def test_findings_about_other_strings_are_left_out(catalog: Write) -> None:
     path = folder / "events/7-diskfull.yaml"
     path.write_text(path.read_text("utf-8").replace("O disco está cheio.", "O disco  está cheio"), "utf-8")
     assert checked(folder, "O disco %1 encheu.").findings == []
+    other = EVENT.replace("id: 7", "id: 8").replace("está cheio", "está  cheio")
+    assert checked(catalog({"events/8.yaml": other}), "O disco %1 encheu.").findings == []
 
 
 def test_severities_of_the_catalog_count(catalog: Write) -> None:
