@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 import click
 
 from eventdocs.cli import Console, pluralize
+from eventdocs.cli.progress import Activity
 from eventdocs.cli.report import SEVERITY_ORDER, exit_code, say_unrecorded, summary, write_report
 from eventdocs.model.diagnostics import Severity, group_findings
 from eventdocs.model.errors import EventdocsError
@@ -102,7 +103,8 @@ def command(
         raise EventdocsError("--since needs a markdown report", hint="add: --report markdown=FILE")
     if fix:
         _fix(console, catalog)
-    loaded = check_catalog(catalog, against)
+    with Activity(console, f"checking {catalog}"):
+        loaded = check_catalog(catalog, against)
     changes = "" if since is None else _changes(loaded.catalog, catalog, since)
     findings, events = filter_locales(loaded, locales), len(loaded.catalog.events)
     unrecorded = unrecorded_locales(loaded.catalog)
@@ -154,6 +156,7 @@ def _changes(catalog: "Catalog", folder: Path, since: str) -> str:
 def _fix(console: Console, catalog: Path) -> None:
     from eventdocs.commands.fix import fix_catalog
 
-    fixed = fix_catalog(catalog)
+    with Activity(console, f"fixing {catalog}"):
+        fixed = fix_catalog(catalog)
     counts = f"{pluralize(fixed.findings, 'finding')} fixed in {pluralize(len(fixed.files), 'file')}"
     console.say(f"{catalog}: {counts}")
