@@ -5,6 +5,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from functools import cache
+from sys import intern
 
 from eventdocs.model.catalog import Catalog, ParsedFile
 from eventdocs.model.diagnostics import Diagnostic, Rule, Severity
@@ -176,7 +177,7 @@ def missing_translations(catalog: Catalog, strings: Sequence[CatalogString]) -> 
             if missing:
                 path = ("strings", locale) if locale in event.strings else ("strings",)
                 fields = ", ".join(missing) if len(missing) < len(sources) else "all strings"
-                message = f"{fields} not translated into {locale}"
+                message = intern(f"{fields} not translated into {locale}")  # the same for many events
                 hint = "translate it; until then, pages show the text in another language"
                 yield diagnostic_for_event(MISSING, event, path, message, hint, locale)
 
