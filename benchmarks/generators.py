@@ -1,29 +1,28 @@
 """The same content for other generators: `python -m benchmarks.generators FOLDER --events N --locales L`.
 
-Below the folder are then `adapter` (Hugo, pages from JSON by a content adapter), `markdown` (Hugo, a file
-for each event and locale) and `mkdocs`. Each makes one page for every event and locale with our sections,
-originals beside translations, and a list for every locale; none makes twins, an index or a sitemap.
+Below the folder are then `same` (Hugo with the outputs of eventdocs, see `same_outputs.py`), and sites with
+one page for each event and locale and a list for each locale: `adapter` (Hugo, pages from JSON by a content
+adapter), `markdown` (Hugo, a file for each page), `mkdocs` and `eleventy`. Their pages have the sections of
+ours with the originals next to the translations.
 Where two ways exist, the one that is faster for the other generator is taken: flat addresses, relative links,
-no taxonomies, no guard against equal paths, navigation of MkDocs without the pages. `lean` goes further than
-its users would: a bare page without switches and neighbours, Markdown parsed only where a backtick stands.
+no taxonomies, no guard against equal paths, navigation of MkDocs without the pages.
 """
 
 import argparse
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
 from pathlib import Path
 from typing import Any
 
-import polib
-
+from benchmarks import same_outputs
 from benchmarks.events import KEYWORDS, PARAMETERS, Drawn, draw, drawn, locales, phrases, strings
+from benchmarks.words import label
 
 HERE = Path(__file__).parent
 UNWANTED = ("taxonomy", "term", "rss", "sitemap", "404", "robotsTXT")
 SECTIONS = ("description", "message", "cause", "resolution")
 
-PARTIALS = ("head", "lean-head", "facts", "foot")
+PARTIALS = ("head", "facts", "foot")
 WORDS = (
     *(
         ("site", key)
@@ -34,20 +33,6 @@ WORDS = (
 )
 
 Pair = tuple[str, str]
-
-
-@cache
-def label(locale: str, context: str, key: str) -> str:
-    """Say one of the built-in words in a locale."""
-    return _built_in(locale)[context, key]
-
-
-@cache
-def _built_in(locale: str) -> Mapping[tuple[str, str], str]:
-    folder = HERE.parent / "templates/labels"
-    path = folder / f"{locale}.po"
-    entries = polib.pofile(str(path if path.exists() else folder / f"{locale[:2]}.po"))
-    return {(str(each.msgctxt), each.msgid): each.msgstr for each in entries}
 
 
 def page(event: Drawn, locale: str, source: str) -> dict[str, Any]:
@@ -164,16 +149,19 @@ def _content(layout: str, tag: str) -> str:
     return f"content/{tag.lower()}" if layout == "markdown" else "content"
 
 
-def write_lean(folder: Path, events: Sequence[Drawn], chosen: Sequence[str]) -> None:
-    """Write a Hugo site of bare pages, where only texts with a backtick reach the Markdown parser."""
-    write_adapter(folder, events, chosen, "lean")
+def write_same(folder: Path, events: Sequence[Drawn], chosen: Sequence[str]) -> None:
+    """Write the Hugo site that has the same outputs as eventdocs."""
+    pages = {
+        tag: [same_outputs.content(page(event, tag, chosen[0]), event, tag) for event in events]
+        for tag in chosen
+    }
+    folder.mkdir(parents=True)
+    same_outputs.write_site(folder, pages)
 
 
-def write_adapter(
-    folder: Path, events: Sequence[Drawn], chosen: Sequence[str], layout: str = "adapter"
-) -> None:
+def write_adapter(folder: Path, events: Sequence[Drawn], chosen: Sequence[str]) -> None:
     """Write the Hugo site whose pages a content adapter makes from JSON."""
-    hugo(folder, layout, chosen)
+    hugo(folder, "adapter", chosen)
     _write(folder / "content/_content.gotmpl", (HERE / "hugo/adapter.gotmpl").read_text("utf-8"))
     for tag in chosen:
         data = [page(event, tag, chosen[0]) for event in events]
@@ -206,12 +194,49 @@ def write_mkdocs(folder: Path, events: Sequence[Drawn], chosen: Sequence[str]) -
         _write(folder / f"docs/{tag}/index.md", "\n".join((f"# {phrases()[tag]['title']}\n", *rows)))
 
 
+def write_eleventy(folder: Path, events: Sequence[Drawn], chosen: Sequence[str]) -> None:
+    """Write the same pages for Eleventy: a Markdown file for each, and a list for each locale."""
+    for name in ("page", "list"):
+        _write(folder / f"_includes/{name}.njk", (HERE / f"eleventy/{name}.njk").read_text("utf-8"))
+    _write(folder / "eleventy.config.cjs", (HERE / "eleventy/eleventy.config.cjs").read_text("utf-8"))
+    for tag in chosen:
+        for at, event in enumerate(events):
+            content = page(event, tag, chosen[0])
+            keys = {
+                **{key: content[key] for key in ("slug", "title", "level", "about", "links")},
+                "layout": "page.njk",
+                "order": at,
+                "tags": tag,
+                "lang": tag,
+                "permalink": f"{tag}/{event.slug}.html",
+            }
+            text = "\n".join((_front_matter(keys), *markdown(content)))
+            _write(folder / f"content/{tag}/{event.slug}.md", text)
+        keys = {
+            "layout": "list.njk",
+            "lang": tag,
+            "title": phrases()[tag]["title"],
+            "permalink": f"{tag}/index.html",
+        }
+        _write(folder / f"content/{tag}/index.md", _front_matter(keys))
+
+
+def _front_matter(keys: Mapping[str, object]) -> str:
+    return f"---json\n{json.dumps(keys, ensure_ascii=False, indent=1)}\n---\n"
+
+
 def _write(path: Path, text: str) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(text, "utf-8")
 
 
-WRITERS = {"adapter": write_adapter, "lean": write_lean, "markdown": write_markdown, "mkdocs": write_mkdocs}
+WRITERS = {
+    "adapter": write_adapter,
+    "same": write_same,
+    "markdown": write_markdown,
+    "mkdocs": write_mkdocs,
+    "eleventy": write_eleventy,
+}
 
 
 def main() -> None:

@@ -89,6 +89,22 @@ class Workshop:
         """Name the command that builds with Hugo into a fresh folder."""
         return [self.hugo, "build", "--source", content, "--destination", self.fresh()]
 
+    def last_output(self, content: Path) -> Path:
+        """Build a Hugo site once more into a folder of its own and return it."""
+        command = self.hugo_command(content)
+        run(command)
+        return Path(command[-1])
+
+    def count_files(self, folder: Path) -> int:
+        """Return the number of files in a folder; another process counts, since this one stays small."""
+        return int(run(["sh", "-c", 'find "$0" -type f | wc -l', folder]).output)
+
+    def build_eleventy(self, content: Path) -> Cost:
+        """Build with Eleventy into a fresh folder."""
+        return run(
+            [self.others / "node_modules/.bin/eleventy", "--quiet", f"--output={self.fresh()}"], content
+        )
+
     def build_mkdocs(self, content: Path) -> Cost:
         """Build with MkDocs into a fresh folder."""
         return run([self.others / "bin/mkdocs", "build", "-q", "-d", self.fresh()], content)

@@ -6,7 +6,7 @@ import sys
 from eventdocs.version import NOT_ON_WINDOWS, __version__
 
 # Objects between two runs of the garbage collector. Modules and catalogs are many objects and few cycles.
-_COLLECT_AFTER = 50_000
+COLLECT_AFTER = 50_000
 
 
 def run() -> None:
@@ -19,7 +19,7 @@ def run() -> None:
         from eventdocs.store.processes import restart_in_utf8_mode
 
         restart_in_utf8_mode()
-    gc.set_threshold(_COLLECT_AFTER)
+    gc.set_threshold(COLLECT_AFTER)
     from eventdocs.cli import main
 
     sys.exit(main())

@@ -2,10 +2,13 @@
 (function () {
   "use strict";
   var loaded = null;
+  function tell(name, detail) { return document.dispatchEvent(new CustomEvent(name, { cancelable: true, detail })); }
   new EventSource("/-/news?" + location.pathname).onmessage = function (event) {
     var news = JSON.parse(event.data), version = news[0], errors = news[1], old = document.getElementById("wrong");
     if (loaded === null) { loaded = version; }
     if (old) { old.remove(); }
+    // The translation editor shows errors and new pages in its own way.
+    if (errors && !tell("eventdocs-errors", errors)) { return; }
     if (errors) {
       var box = document.createElement("pre");
       box.id = "wrong";
@@ -16,8 +19,7 @@
       document.documentElement.appendChild(box);
     } else if (version !== loaded) {
       loaded = version;
-      // The translation editor shows the new page in its own way.
-      if (document.dispatchEvent(new Event("eventdocs-build", { cancelable: true }))) { location.reload(); }
+      if (tell("eventdocs-build", version)) { location.reload(); }
     }
   };
 })();

@@ -19,7 +19,7 @@
   var token = document.querySelector("meta[name=eventdocs-token]").content;
   var trusted = window.trustedTypes?.createPolicy("eventdocs-editor", { createHTML: html => html });
   var about = null, rows = new Map(), queue = stored("queue") ?? "missing", current = "";
-  var root, bar, said, list, board, help;
+  var root, bar, said, wrong, list, board, help;
 
   function element(name, attributes = {}, ...children) {
     var made = document.createElement(name);
@@ -114,8 +114,9 @@
     }
 
     previous(string) {
-      return element("p", { class: "tr-previous" }, "Translated from: ",
-        element("span", { lang: about.source_locale, dir: about.source_dir }, string.previous));
+      var source = string.segments.map(segment => segment.source).join(" ");
+      return element("p", { class: "tr-previous" }, "The source changed: ",
+        element("span", { lang: about.source_locale, dir: about.source_dir }, ...differences(string.previous, source)));
     }
 
     pair(segment, at, label) {
@@ -150,10 +151,10 @@
       this.length = element("span", { class: "tr-length quiet" });
       this.measure();
       return element("div", { class: "tr-acts" },
-        element("button", { type: "button", class: "tr-main", onclick: () => this.save(false, true) }, "Save and next"),
-        element("button", { type: "button", onclick: () => this.save(false, false) }, "Save"),
-        element("button", { type: "button", onclick: () => this.save(true, true) }, "Approve"),
-        element("button", { type: "button", onclick: () => this.undo() }, "Undo"),
+        element("button", { type: "button", title: "Ctrl+Enter", class: "tr-main", onclick: () => this.save(false, true) }, "Save and next"),
+        element("button", { type: "button", title: "Ctrl+S", onclick: () => this.save(false, false) }, "Save"),
+        element("button", { type: "button", title: "Ctrl+Shift+Enter", onclick: () => this.save(true, true) }, "Approve"),
+        element("button", { type: "button", title: "Esc", onclick: () => this.undo() }, "Undo"),
         this.length);
     }
 
@@ -201,7 +202,7 @@
     report(findings) {
       this.findings.replaceChildren(...findings.map(each => element("li", { class: each.severity },
         element("b", {}, each.severity === "error" ? "Error" : each.severity === "warning" ? "Warning" : "Note"), " ",
-        each.message, each.hint ? " · " + each.hint : "", each.code ? element("code", {}, each.code) : "")));
+        ...withCode(each.message + (each.hint ? " · " + each.hint : "")), each.code ? element("span", { class: "mono quiet" }, " " + each.code) : "")));
       var wrong = findings.some(each => each.severity === "error");
       this.areas.forEach(area => { area.setAttribute("aria-invalid", String(wrong)); });
     }
@@ -259,6 +260,7 @@
       this.report(answer.findings);
       if (later.some((text, at) => text !== texts[at])) { this.fill(later); }
       count(answer.counts);
+      if (!list.hidden) { toggleList(true); }
       if (goOn) { return await go(1, "Saved. "); }
       if (focused >= 0) { this.areas[focused].focus(); }
       say("Saved.");
@@ -273,6 +275,29 @@
       done = end;
     }
     return [...parts, letters.slice(done).join("")];
+  }
+
+  // A message with what it names in backticks.
+  function withCode(text) {
+    return text.split(/`([^`]+)`/).map((part, at) => at % 2 ? element("code", {}, part) : part);
+  }
+
+  // The words of two texts in one: removed and added ones are marked.
+  function differences(before, after) {
+    var old = before.split(/\s+/), now = after.split(/\s+/), most = 400, parts = [];
+    if (old.length > most || now.length > most) { return [before]; }
+    var common = Array.from({ length: old.length + 1 }, () => new Uint16Array(now.length + 1));
+    for (var i = old.length - 1; i >= 0; i--) {
+      for (var j = now.length - 1; j >= 0; j--) {
+        common[i][j] = old[i] === now[j] ? common[i + 1][j + 1] + 1 : Math.max(common[i + 1][j], common[i][j + 1]);
+      }
+    }
+    for (i = 0, j = 0; i < old.length || j < now.length;) {
+      if (i < old.length && old[i] === now[j]) { parts.push(old[i++], " "); j++; }
+      else if (i < old.length && (j === now.length || common[i + 1][j] >= common[i][j + 1])) { parts.push(element("del", {}, old[i++]), " "); }
+      else { parts.push(element("ins", {}, now[j++]), " "); }
+    }
+    return parts;
   }
 
   // Set a text so that the browser's own undo brings the old one back.
@@ -290,6 +315,10 @@
     current = row.string.key;
     for (var each of rows.values()) { each.node.classList.toggle("active", each === row); }
     history.replaceState(history.state, "", FRAGMENT + encodeURIComponent(current));
+  }
+  function leave() {
+    document.activeElement.blur();
+    history.replaceState(history.state, "", location.pathname);
   }
   function focus(key) {
     var row = rows.get(key), area = row?.areas.find(each => !each.readOnly && !each.value) ?? row?.areas.find(each => !each.readOnly);
@@ -363,18 +392,19 @@
           onclick: () => { choose(name); toggleList(true); }
         }, label + " ", element("b", {})))),
       element("div", { class: "tr-acts" },
-        element("button", { type: "button", onclick: () => go(-1) }, "Previous"),
-        element("button", { type: "button", class: "tr-main", onclick: () => go(1) }, "Next"),
-        element("button", { type: "button", class: "tr-list", "aria-expanded": "false", onclick: () => toggleList() }, "List"),
-        element("button", { type: "button", onclick: () => help.showModal() }, "Keys")));
+        element("button", { type: "button", title: "Alt+↑", onclick: () => go(-1) }, "Previous"),
+        element("button", { type: "button", title: "Alt+↓", class: "tr-main", onclick: () => go(1) }, "Next"),
+        element("button", { type: "button", title: "Alt+Q", class: "tr-list", "aria-expanded": "false", onclick: () => toggleList() }, "List"),
+        element("button", { type: "button", title: "Alt+K", onclick: () => help.showModal() }, "Keys")));
     said = element("p", { class: "tr-said", role: "status" });
+    wrong = element("div", { class: "tr-wrong" });
     list = element("ol", { class: "tr-queue", hidden: true, "aria-label": "Texts of the queue" });
     board = element("div", { class: "tr-strings" });
     help = element("dialog", { class: "tr-keys", "aria-label": "Keys" },
       element("dl", {}, ...KEYS.map(([keys, text]) => element("div", {},
         element("dt", {}, ...keys.split(" ").map(key => element("kbd", {}, key))), element("dd", {}, text)))),
       element("button", { type: "button", onclick: () => help.close() }, "Close"));
-    root = element("section", { id: "translate", lang: "en", dir: "ltr", "aria-label": "Translation editor" }, bar, said, list, board, help);
+    root = element("section", { id: "translate", lang: "en", dir: "ltr", "aria-label": "Translation editor" }, bar, wrong, said, list, board, help);
     document.querySelector("main").prepend(root);
   }
 
@@ -445,7 +475,7 @@
     } else if (command && !altKey && row) {
       act = key === "Enter" ? () => row.save(shiftKey, true) : key.toLowerCase() === "s" && !shiftKey ? () => row.save(false, false) : null;
     } else if (key === "Escape" && row) {
-      act = row.isDirty || row.box.childElementCount ? () => row.undo() : () => document.activeElement.blur();
+      act = row.isDirty || row.box.childElementCount ? () => row.undo() : () => leave();
     }
     if (act) {
       event.preventDefault();
@@ -455,9 +485,20 @@
   }
 
   document.addEventListener("keydown", press, true);
+  // A page on which nobody works is loaded again. Otherwise the editor stays, with what is not saved yet.
   document.addEventListener("eventdocs-build", event => {
-    event.preventDefault();
-    refresh();
+    wrong?.replaceChildren();
+    if (root?.contains(document.activeElement) || [...rows.values()].some(row => row.isDirty)) {
+      event.preventDefault();
+      refresh();
+    }
+  });
+  document.addEventListener("eventdocs-errors", event => {
+    if (root) {
+      event.preventDefault();
+      wrong.replaceChildren(element("details", {}, element("summary", {}, "The pages cannot be built: the catalog has errors."),
+        element("pre", { tabindex: 0 }, event.detail)));
+    }
   });
   addEventListener("hashchange", () => focus(wanted()));
   function wanted() {

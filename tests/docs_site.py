@@ -23,7 +23,7 @@ ROOT_PAGES = {
 CATALOGS = {"catalog": "examples/activation", "examples/problems": "examples/problems"}
 # A block of code, a link whose label can contain code, or code. What a match has no target for stays as it is.
 _LINK = re.compile(
-    r"^ *```.*?^ *```$|(?<!!)\[((?:[^]`]|`[^`]*`)*)\]\(([^)\s#]+)(#[^)\s]*)?\)|`[^`\n]*`",
+    r"^( *)```.*?^\1```$|(?<!!)\[((?:[^]`]|`[^`]*`)*)\]\(([^)\s#]+)(#[^)\s]*)?\)|`[^`\n]*`",
     re.DOTALL | re.MULTILINE,
 )
 # A block of code that readers save as a file.
@@ -62,7 +62,7 @@ def as_site_page(text: str, source: str) -> str:
     here = PurePosixPath(page_of(source) or "").parent
 
     def rewrite(match: re.Match[str]) -> str:
-        label, target, fragment = match.groups()
+        _, label, target, fragment = match.groups()
         in_table = text.startswith("|", text.rfind("\n", 0, match.start()) + 1)
         if not target or ":" in target:
             # GitHub reads a bar in code as the end of a cell, the generator does not.

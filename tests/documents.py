@@ -8,7 +8,8 @@ import click
 
 from eventdocs.cli import cli
 from eventdocs.importers.rules import IMPORT_RULES
-from eventdocs.model.diagnostics import Rule
+from eventdocs.model.diagnostics import Diagnostic, Location, Rule
+from eventdocs.rules import prevents_build
 from eventdocs.rules.registry import RULES
 from eventdocs.schema.reference import FILES, FieldReference, field_references
 from tests import dependencies, json_reference, template_reference
@@ -70,7 +71,7 @@ def _index() -> str:
         for rule in sorted(ALL_RULES, key=lambda rule: rule.code):
             if rule.code.startswith(prefix):
                 lines.append(
-                    f"| [{rule.code}]({rule.code}.md) | {rule.name} | {rule.severity} | {rule.summary} |"
+                    f"| [{rule.code}]({rule.code}.md) | {rule.name} | {_severity(rule)} | {rule.summary} |"
                 )
         lines.append("")
     return "\n".join(lines)
@@ -180,7 +181,7 @@ def _page(rule: Rule) -> str:
     lines = [
         f"# {rule.code} {rule.name}",
         "",
-        f"Severity: {rule.severity}.",
+        f"Severity: {_severity(rule)}.",
         "",
         rule.summary,
         "",
@@ -191,6 +192,11 @@ def _page(rule: Rule) -> str:
         if example:
             lines += [f"## {title}", "", "```yaml", *(_cut(line) for line in example.splitlines()), "```", ""]
     return "\n".join(lines)
+
+
+def _severity(rule: Rule) -> str:
+    stops = prevents_build(Diagnostic(rule, Location(""), ""))
+    return f"{rule.severity}, prevents a build" if stops else str(rule.severity)
 
 
 def _cut(line: str) -> str:

@@ -105,7 +105,10 @@ def _module_names() -> Iterator[str]:
 
 
 def _module_patterns(module: ModuleType) -> Iterator[FoundPattern]:
-    tree = ast.parse(inspect.getsource(module))
+    source = inspect.getsource(module)
+    if "re." not in source and not any(_compiled(tuple(vars(module).values()))):
+        return
+    tree = ast.parse(source)
     anchored_names = frozenset(_anchored_names(tree))
     for name, value in vars(module).items():
         for pattern in _compiled(value):
@@ -204,6 +207,7 @@ def _without_categories(pattern: str) -> str:
     some = {
         "L": "A-Za-z\u00c0-\u00ff\u0e00-\u0e2e\u3041-\u3096",
         "M": "\u0300-\u036f",
+        "Lu": "A-Z\u00c0-\u00d6",
         "N": "0-9",
         "Nd": "0-9",
     }

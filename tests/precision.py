@@ -1,7 +1,8 @@
 """How many findings about professional translations are right: `make precision`.
 
 The texts are messages of free software with translations in ten locales, from packages that are downloaded to a
-folder outside the project. They become catalogs in memory, each with the placeholder syntaxes of its software.
+folder outside the project. They become catalogs in memory, each with the placeholder syntaxes of its software: those
+that the flags of PO files give, such as `c-format`, or those of the package if it has only compiled files.
 The script prints the number of findings by rule and locale, then a random sample of findings, each with its
 verdict if `precision-verdicts.csv` has one.
 
@@ -21,9 +22,10 @@ import re
 import struct
 import subprocess
 import sys
+import tarfile
 import zipfile
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from pathlib import Path
 from typing import NamedTuple
 
@@ -49,10 +51,11 @@ TAGS = tuple(dict.fromkeys(LOCALES.values()))
 
 
 class Packages(NamedTuple):
-    """Packages that a sample is taken from."""
+    """Packages that a sample is taken from. Those of `sources` are Debian's: apt needs a `deb-src` line."""
 
     debian: tuple[str, ...]
     pypi: tuple[str, ...]
+    sources: tuple[str, ...] = ()
 
 
 SETS = {
@@ -89,6 +92,30 @@ SETS = {
             "rhythmbox-data",
         ),
         ("django-debug-toolbar", "django-two-factor-auth", "mezzanine"),
+    ),
+    "seventh": Packages(
+        (),
+        ("django-countries", "django-filer", "django-helpdesk", "django-simple-history", "hyperkitty"),
+        (
+            *("cpio", "gnome-calculator", "indent", "okular", "procps", "sharutils"),
+            *("system-config-printer", "thunar"),
+        ),
+    ),
+    "eighth": Packages(
+        ("gajim", "gnome-calendar", "seahorse", "simple-scan"),
+        ("django-parler", "flask-security-too", "postorius"),
+        (
+            *("acl", "attr", "dos2unix", "libidn2", "mousepad", "pam", "udisks2", "xfce4-panel"),
+            "xfce4-power-manager",
+        ),
+    ),
+    "ninth": Packages(
+        ("caja-common", "dialog", "eog", "gnome-system-monitor", "mailutils-common", "powertop"),
+        ("django-organizations", "django-phonenumber-field", "django-recurrence"),
+        (
+            *("enscript", "popt", "shared-mime-info", "xfburn", "xfce4-settings", "xfce4-terminal"),
+            *("xfdesktop4", "xfwm4"),
+        ),
     ),
     "sixth": Packages(
         (
@@ -141,12 +168,24 @@ SYNTAXES = {
     **dict.fromkeys(("djangorestframework", "pretix", "sphinx", "wagtail"), _DJANGO),
     **dict.fromkeys(("weblate", "wtforms"), _DJANGO),
     "claws-mail-i18n": r"[printf, {custom: '%[A-Za-z]'}]",
-    "hexchat-common": r"[printf, {custom: '%C\d{0,2}|%[OB]|\$[t\d]|\$a\d{3}'}]",
+    "hexchat-common": "[printf, shell]",
+    "gajim": _DJANGO,
     "journal": "journal",
     "kio": "windows",
     "konsole": "windows",
     "mercurial-common": r"[printf, {custom: '%\(\w+\)[ds]'}]",  # braces are those of its templates
 }
+# The placeholder syntaxes of entries with a flag of gettext. Entries without one have no placeholders.
+FLAGS = {
+    "c-format": "printf",
+    "javascript-format": "printf",
+    "kde-format": "windows",
+    "python-brace-format": "python",
+    "python-format": _DJANGO,
+    "qt-format": "windows",
+    "sh-format": "shell",
+}
+NO_SYNTAX = "[]"
 SOURCE = "en-US"
 # %1$P, %pB, and `@i` for "inode", which no syntax of eventdocs has.
 PRIVATE_SYNTAX = {"bfd.mo", "e2fsprogs.mo", "ld.mo"}
@@ -184,19 +223,33 @@ def download(folder: Path, packages: Packages) -> None:
             name = re.sub(r"[-.]", "_", package)
             (archive,) = (each for each in folder.glob("*.whl") if each.name.startswith(f"{name}-"))
             zipfile.ZipFile(archive).extractall(folder / package)
+    for package in packages.sources:
+        if not (folder / package).exists():
+            # Mirrors may lack other parts of the source package.
+            subprocess.run(["apt-get", "source", "--download-only", "-qq", package], cwd=folder, check=False)
+            for archive in folder.glob(f"{package}_*.orig*.tar.*[!c]"):
+                with tarfile.open(archive) as files:
+                    translated = [each for each in files if each.isfile() and each.name.endswith(".po")]
+                    files.extractall(folder / package, translated, filter="data")
 
 
-def translations(folder: Path, packages: Packages) -> Iterator[tuple[str, str, Pair]]:
-    """Yield the package, locale and pair of each text."""
-    for package in (*packages.debian, *packages.pypi):
-        for name, locale in LOCALES.items():
-            seen = set()
-            files = (folder / package).glob(f"**/{name}/LC_MESSAGES/*.mo")
-            for file in sorted(each for each in files if each.name not in PRIVATE_SYNTAX):
-                for pair in _read_mo(file.read_bytes()):
-                    if pair.source not in seen:
-                        seen.add(pair.source)
-                        yield package, locale, pair
+def translations(folder: Path, packages: Packages) -> Iterator[tuple[str, str, Pair, str]]:
+    """Yield the package, locale, pair and placeholder syntaxes of each text."""
+    for package in (*packages.debian, *packages.pypi, *packages.sources):
+        paths = sorted((folder / package).glob("**/*.po")) or sorted((folder / package).glob("**/*.mo"))
+        seen: set[tuple[str, str]] = set()
+        for path in (each for each in paths if each.name not in PRIVATE_SYNTAX):
+            names = [name for name in (path.stem, *path.relative_to(folder).parts) if name in LOCALES]
+            if not names:
+                continue
+            locale = LOCALES[names[0]]
+            read = _read_po(path) if path.suffix == ".po" else _read_mo(path.read_bytes())
+            for pair, flags in read:
+                if (locale, pair.source) not in seen:
+                    seen.add((locale, pair.source))
+                    own = next((FLAGS[flag] for flag in flags if flag in FLAGS), NO_SYNTAX)
+                    compiled = SYNTAXES.get(package, "printf")
+                    yield package, locale, pair, own if path.suffix == ".po" else compiled
     if "systemd" not in packages.debian:
         return
     journal = folder / "systemd/usr/lib/systemd/catalog"
@@ -204,11 +257,44 @@ def translations(folder: Path, packages: Packages) -> Iterator[tuple[str, str, P
     for name, locale in LOCALES.items():
         file = journal / f"systemd.{name}.catalog"
         for key, (field, text) in _read_journal_catalog(file).items() if file.exists() else ():
-            yield "journal", locale, Pair(originals[key][1], text, field)
+            yield "journal", locale, Pair(originals[key][1], text, field), "journal"
 
 
-def _read_mo(data: bytes) -> Iterator[Pair]:
-    """Yield the messages without plural forms of a compiled gettext file in UTF-8."""
+def _read_po(path: Path) -> Iterator[tuple[Pair, Set[str]]]:
+    """Yield the messages without plural forms of a gettext file in UTF-8, with their flags."""
+    text = path.read_bytes().decode("utf-8", "replace")
+    for entry in re.split(r"\n\s*\n", text.replace("\r\n", "\n")):
+        flags = {
+            flag.strip() for line in re.findall(r"^#,(.*)", entry, re.MULTILINE) for flag in line.split(",")
+        }
+        found = {
+            keyword: "".join(map(_unescaped, re.findall(r'^.*?"(.*)"$', lines, re.MULTILINE)))
+            for keyword, lines in re.findall(r'^(msg\w+) ((?:.*\n?)(?:".*\n?)*)', entry, re.MULTILINE)
+        }
+        is_manual = re.search(
+            r"^#\. type: ", entry, re.MULTILINE
+        )  # a page of a manual, in the syntax of roff
+        if "fuzzy" not in flags and not is_manual and found.keys() >= {"msgid", "msgstr"}:
+            yield from ((pair, flags) for pair in _pairs(found["msgid"], found["msgstr"]))
+
+
+def _unescaped(text: str) -> str:
+    """Return a text without the escapes of C that gettext writes."""
+    letters = {"n": "\n", "t": "\t", "r": "\r"}
+    return re.sub(r"\\(.)", lambda match: letters.get(match[1], match[1]), text)
+
+
+def _pairs(source: str, target: str) -> Iterator[Pair]:
+    """Yield a source text and its translation if they are some, without what only one program reads."""
+    target = target.partition("|/|")[0]  # a script of KDE follows
+    is_text = source.strip() and target.strip() and not {"\0", "\ufffd"} & set(source + target)
+    is_credit = source in ("translator-credits", "Your names", "Your emails") or "translator: " in source
+    if is_text and not is_credit:
+        yield Pair(source, target)
+
+
+def _read_mo(data: bytes) -> Iterator[tuple[Pair, Set[str]]]:
+    """Yield the messages without plural forms of a compiled gettext file in UTF-8, which has no flags."""
     order = "<" if data[:4] == b"\xde\x12\x04\x95" else ">"
     _, count, sources, targets = struct.unpack_from(f"{order}4I", data, 4)
     for at in range(count):
@@ -218,9 +304,7 @@ def _read_mo(data: bytes) -> Iterator[Pair]:
             texts.append(data[start : start + length].decode("utf-8", "replace"))
         source, target = texts
         source = source.rpartition("\4")[2]  # the context is before it
-        is_text = source.strip() and target.strip() and not {"\0", "\ufffd"} & set(source + target)
-        if is_text and "translator: " not in source:  # a note for translators
-            yield Pair(source, target)
+        yield from ((pair, frozenset()) for pair in _pairs(source, target))
 
 
 def _read_journal_catalog(file: Path) -> dict[tuple[str, str], tuple[str, str]]:
@@ -242,21 +326,24 @@ def _read_journal_catalog(file: Path) -> dict[tuple[str, str], tuple[str, str]]:
 def catalogs(
     folder: Path, packages: Packages, pairs: int, seed: int
 ) -> Iterator[tuple[str, dict[str, bytes]]]:
-    """Yield a catalog for each package, with a random choice of texts in all locales together."""
+    """Yield a catalog for each package and its syntaxes, with a random choice of texts in all locales."""
     by_package: dict[str, dict[tuple[str, str], dict[str, str]]] = defaultdict(lambda: defaultdict(dict))
-    for package, locale, pair in translations(folder, packages):
-        by_package[package][pair.source, pair.field][locale] = pair.target
+    syntaxes: dict[tuple[str, tuple[str, str]], str] = {}
+    for package, locale, pair, syntax in translations(folder, packages):
+        text = pair.source, pair.field
+        by_package[package][text][locale] = pair.target
+        syntaxes[package, text] = max(syntax, syntaxes.get((package, text), ""))
     sources = [(package, text) for package, texts in by_package.items() for text in texts]
     sources.sort(key=lambda each: hashlib.sha256(f"{seed} {each}".encode()).digest())
-    chosen: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    chosen: dict[tuple[str, str], list[tuple[str, str]]] = defaultdict(list)
     count = 0
     for package, text in sources:
         if count < pairs:
-            chosen[package].append(text)
+            chosen[package, syntaxes[package, text]].append(text)
             count += len(by_package[package][text])
-    for package, chosen_texts in sorted(chosen.items()):
+    for (package, syntax), chosen_texts in sorted(chosen.items()):
         settings = f"source_locale: {SOURCE}\nlocales: [{SOURCE}, {', '.join(TAGS)}]\n"
-        files = {"catalog.yaml": f"{settings}placeholders: {SYNTAXES.get(package, 'printf')}\n"}
+        files = {"catalog.yaml": f"{settings}placeholders: {syntax}\n"}
         for number, (source, field) in enumerate(sorted(chosen_texts), start=1):
             strings = {SOURCE: {field: source}}
             targets = by_package[package][source, field]

@@ -147,6 +147,7 @@ FUNCTIONS = {
     "npgettext(context, key, number)": "a label with a number, such as *15 events*",
     "number(value)": "a number as the locale writes it",
     "og_locale(locale)": "a locale as Open Graph writes it",
+    "parameter_cells(row)": "Markdown of the .NET documentation: the cells of a row of the table of parameters",
     "parameter_html(row, …)": "a row of the table of parameters",
     "percent(value)": "a percentage as the locale writes it",
     "pgettext(context, key)": 'a label, such as `pgettext("headings", "cause")`',

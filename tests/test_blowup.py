@@ -48,6 +48,7 @@ def test_the_sample_has_all_its_shapes_and_names_are_distinct() -> None:
         ((0.0, 0.01, 0.2), ""),  # too short to judge
         ((0.1, 0.2, 0.6), "more than linear"),
         ((0.01, 0.06, 0.35), "more than linear"),
+        ((0.04, 0.2, 0.55), ""),  # linear, but too much was subtracted
         ((0.6, 1.1, 2.1), "more than 2 s"),
     ],
 )

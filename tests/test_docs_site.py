@@ -50,6 +50,11 @@ def navigated(entry: object) -> Iterator[str]:
         ),
         ("docs/how-to/check.md", "the [job](../../ci/eventdocs.gitlab-ci.yml)", "the job"),
         ("docs/how-to/check.md", "[web](https://example.org/a)", "[web](https://example.org/a)"),
+        (
+            "docs/how-to/check.md",
+            "```yaml\na: |\n  ```sh\n  x\n  ```\n  [job](../../ci/x.yml)\n```",
+            "```yaml\na: |\n  ```sh\n  x\n  ```\n  [job](../../ci/x.yml)\n```",
+        ),
         ("docs/how-to/check.md", "| `a\\|b` | c |", "| `a|b` | c |"),
         ("docs/how-to/check.md", "`a\\|b`", "`a\\|b`"),
         ("docs/how-to/check.md", "```yaml a/b.yaml\nid: 7\n```", '```yaml title="a/b.yaml"\nid: 7\n```'),

@@ -30,6 +30,7 @@ from eventdocs.store.catalog_files import (
 )
 from eventdocs.store.dir_fingerprint import TreeSnapshot, file_stamps, links
 from eventdocs.store.files import UnsuitableFile, read_bytes
+from eventdocs.store.interface_words import with_interface_words
 from eventdocs.store.output_dir import digest
 from eventdocs.store.package_data import TEMPLATES, default_templates
 from eventdocs.translations.pseudo import with_pseudo_locales
@@ -239,7 +240,7 @@ def _read_settings(
     loaded = parse_catalog(data)
     if any(finding.severity is Severity.ERROR for finding in loaded.diagnostics):
         raise InputsChanged
-    settings = loaded.catalog.settings
+    settings = with_interface_words(request.catalog, loaded.catalog.settings)
     return with_pseudo_locales(settings) if request.pseudo else settings
 
 

@@ -150,9 +150,17 @@ class PreviewPages:
                 cache = read_cache(self.output, scanned, b"", use_cache=False)
                 plan = plan_build(self.request, inputs, cache, self.output, full_parse=False)
                 reject_conflicting_events(plan)
-                site = prepare_site(self.request, inputs.settings, TemplateCache({}, {}, {}))
+                if known and _is_same_site(known.plan.inputs, inputs):
+                    site = known.site
+                else:
+                    site = prepare_site(self.request, inputs.settings, TemplateCache({}, {}, {}))
                 places = _Places(plan.refs)
         return _State(plan, site, places, EventReader(self.request.catalog, site, self.request.pseudo, {}))
+
+
+def _is_same_site(before: BuildInputs, inputs: BuildInputs) -> bool:
+    """Return whether neither a file of the settings nor a template changed."""
+    return before.settings is inputs.settings and before.settings_digest == inputs.settings_digest
 
 
 def _only_texts_changed(known: _State, inputs: BuildInputs) -> bool:

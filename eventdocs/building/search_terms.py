@@ -1,4 +1,4 @@
-"""Rendering of the search's term files, which hold the terms of all shards.
+"""Rendering of the search's term files, which hold the terms of all shards, and of the hits of providers.
 
 Each shard stores its terms in a blob with a line for each file. After a change, a file is rendered only if
 the line of a shard differs.
@@ -12,9 +12,10 @@ from eventdocs.building.output_view import OutputView
 from eventdocs.building.staleness import Target, stale
 from eventdocs.building.targets import BuildPlan
 from eventdocs.model.errors import Exit
+from eventdocs.site.provider_search import PROVIDER_SHARD, provider_documents, provider_shard_key
 from eventdocs.site.renderer import SiteRenderer
-from eventdocs.site.routes import Route, search_term_routes
-from eventdocs.site.search import search_terms
+from eventdocs.site.routes import HITS_PER_FILE, Route, search_hit_routes, search_term_routes
+from eventdocs.site.search import SearchDocument, search_hits, search_terms, shard_terms
 from eventdocs.store.output_dir import OutputDir
 
 
@@ -25,31 +26,56 @@ def render_search_terms(
     cached: BuildManifest | None,
     view: OutputView,
 ) -> dict[str, CachedPage]:
-    """Render the stale term files and stage those that differ; return the files of each locale together."""
+    """Render the stale term files and stage those that differ; return the files of each locale together.
+
+    Those with the hits of providers belong to them.
+    """
     pages = {}
+    settings, key = plan.inputs.settings_digest, provider_shard_key(site.settings.providers, plan.term_files)
     for at, locale in enumerate(site.locales):
         routes = search_term_routes(plan.term_files, site.formats, locale)
         blobs = [summary.terms[at] for summary in summaries if summary.terms]
         if not routes or not blobs:
             continue
-        target = Target(f"{locale}/search/", {"events": digest_of((plan.term_files, blobs))})
+        inputs = {"settings": settings, "events": digest_of((plan.term_files, blobs))}
+        target = Target(f"{locale}/search/", inputs)
         page = cached.site_pages.get(target.key) if cached else None
         if page is None or stale(target, page, view):
-            earlier = [summary.terms[at] for summary in cached.shards] if cached and page else []
-            artifacts = _render(routes, blobs, earlier, page, view)
-            page = CachedPage(dict(target.inputs), artifacts)
+            is_new = cached is None or page is None or page.inputs["settings"] != settings
+            earlier = [] if cached is None or is_new else [summary.terms[at] for summary in cached.shards]
+            documents = [*provider_documents(site.settings, locale, has_source=site.has_source)]
+            providers = shard_terms(documents, PROVIDER_SHARD, plan.term_files, key).split(b"\n")
+            artifacts = _render(routes, blobs, earlier, providers, page, view)
+            artifacts |= _render_hits(site, locale, key, documents, view)
+            page = CachedPage(inputs, artifacts)
         pages[target.key] = page
     return pages
+
+
+def _render_hits(
+    site: SiteRenderer, locale: str, key: str, documents: Sequence[SearchDocument], view: OutputView
+) -> dict[str, bytes]:
+    """Render the files with the hits of providers; return their digests."""
+    artifacts = {}
+    for route in search_hit_routes(len(documents), site.formats, (locale,), PROVIDER_SHARD):
+        start = route.part * HITS_PER_FILE
+        hits = search_hits(key, [document.hit for document in documents[start : start + HITS_PER_FILE]])
+        artifacts[route.path] = view.write_if_changed(route.path, hits.encode())
+    return artifacts
 
 
 def _render(
     routes: Sequence[Route],
     blobs: Sequence[str],
     earlier: Sequence[str],
+    providers: list[bytes],
     page: CachedPage | None,
     view: OutputView,
 ) -> dict[str, bytes]:
-    """Render the files whose terms changed since `page`, or which the output has not; return all digests."""
+    """Render the files whose terms changed since `page`, or which the output has not; return all digests.
+
+    `providers` are the lines of the shard of providers. They change only with the settings.
+    """
     known = page.artifacts if page else {}
     lines = [_lines(view.output, name) for name in blobs]
     changed = set(_changed(view.output, blobs, earlier, lines, len(routes)))
@@ -57,7 +83,7 @@ def _render(
     for route in routes:
         digest = known.get(route.path)
         if route.part in changed or digest is None or view.digest_of(route.path) != digest:
-            data = search_terms((shard[route.part].decode() for shard in lines), len(routes)).encode()
+            data = search_terms(shard[route.part].decode() for shard in (providers, *lines)).encode()
             digest = view.write_if_changed(route.path, data)
         artifacts[route.path] = digest
     return artifacts

@@ -6,12 +6,16 @@ from typing import TYPE_CHECKING
 import click
 
 from eventdocs.cli import Console, pluralize
+from eventdocs.cli.progress import Activity
 from eventdocs.cli.report import SEVERITY_ORDER, exit_code, say_unrecorded, summary, write_report
-from eventdocs.model.diagnostics import group_findings
+from eventdocs.model.diagnostics import Severity, group_findings
 from eventdocs.model.errors import EventdocsError
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from eventdocs.model.catalog import Catalog
+    from eventdocs.model.diagnostics import Diagnostic
 
 REPORTS = ("text", "json", "sarif", "github", "gitlab", "junit", "markdown")
 
@@ -76,7 +80,7 @@ def command(
 
     To see what a code means, run: eventdocs explain CODE. To accept a finding, use `rules` in catalog.yaml,
     `allow` in a string's `about`, or a baseline. Errors that prevent a build are always reported, regardless
-    of options, settings and baseline.
+    of options, settings and baseline. The last line says whether the catalog can be built.
 
     \b
     Exit codes: 0 no findings that fail, 1 findings, 2 no catalog or an invalid option.
@@ -99,7 +103,8 @@ def command(
         raise EventdocsError("--since needs a markdown report", hint="add: --report markdown=FILE")
     if fix:
         _fix(console, catalog)
-    loaded = check_catalog(catalog, against)
+    with Activity(console, f"checking {catalog}"):
+        loaded = check_catalog(catalog, against)
     changes = "" if since is None else _changes(loaded.catalog, catalog, since)
     findings, events = filter_locales(loaded, locales), len(loaded.catalog.events)
     unrecorded = unrecorded_locales(loaded.catalog)
@@ -116,8 +121,18 @@ def command(
     for kind, file in outputs:
         write_report(console, findings, catalog, kind, file, changes if kind == "markdown" else "")
     say_unrecorded(console, catalog, unrecorded)
-    console.say(f"{catalog}: {pluralize(events, 'event')}, {summary(findings)}")
+    console.say(f"{catalog}: {pluralize(events, 'event')}, {summary(findings)}{_consequence(findings)}")
     return exit_code(findings, fail_on)
+
+
+def _consequence(findings: "Iterable[Diagnostic]") -> str:
+    """Return whether a catalog with these findings can be built, if there is an error among them."""
+    from eventdocs.rules import prevents_build
+
+    errors = [finding for finding in findings if finding.severity is Severity.ERROR]
+    if not errors:
+        return ""
+    return "; cannot be built" if any(map(prevents_build, errors)) else "; can be built"
 
 
 def _parse_report(text: str) -> tuple[str, Path | None]:
@@ -141,6 +156,7 @@ def _changes(catalog: "Catalog", folder: Path, since: str) -> str:
 def _fix(console: Console, catalog: Path) -> None:
     from eventdocs.commands.fix import fix_catalog
 
-    fixed = fix_catalog(catalog)
+    with Activity(console, f"fixing {catalog}"):
+        fixed = fix_catalog(catalog)
     counts = f"{pluralize(fixed.findings, 'finding')} fixed in {pluralize(len(fixed.files), 'file')}"
     console.say(f"{catalog}: {counts}")

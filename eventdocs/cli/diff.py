@@ -4,6 +4,8 @@ from pathlib import Path
 
 import click
 
+from eventdocs.cli import Console
+from eventdocs.cli.progress import Activity
 from eventdocs.model.errors import EventdocsError
 
 
@@ -16,8 +18,10 @@ from eventdocs.model.errors import EventdocsError
     type=click.Choice(["text", "markdown", "json", "atom"]),
     default="text",
     show_default=True,
+    help="Format of the output.",
 )
-def command(ref: str, catalog: Path, kind: str) -> int:
+@click.pass_obj
+def command(console: Console, ref: str, catalog: Path, kind: str) -> int:
     """Show the events of CATALOG (default: catalog) that changed since the git revision REF.
 
     REF and CATALOG can also be two versions of a manifest or message compiler file.
@@ -39,12 +43,16 @@ def command(ref: str, catalog: Path, kind: str) -> int:
     if is_source(catalog):
         if kind == "atom":
             raise EventdocsError("a feed is about a catalog", hint="use another format for files")
-        click.echo(CHANGELOGS[kind](diff_sources(Path(ref), catalog)))
+        with Activity(console, f"comparing {ref} with {catalog}"):
+            diff = diff_sources(Path(ref), catalog)
+        click.echo(CHANGELOGS[kind](diff))
         return 0
+    with Activity(console, f"comparing {catalog} with {ref}"):
+        diff = diff_catalog(catalog, ref)
     if kind == "atom":
         from eventdocs.reports.feed import write_feed
 
-        click.echo(write_feed(diff_catalog(catalog, ref), feed_of(catalog)))
+        click.echo(write_feed(diff, feed_of(catalog)))
     else:
-        click.echo(CHANGELOGS[kind](diff_catalog(catalog, ref)))
+        click.echo(CHANGELOGS[kind](diff))
     return 0

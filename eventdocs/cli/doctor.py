@@ -15,7 +15,14 @@ import click
     show_default=True,
     help="Output folder.",
 )
-@click.option("--format", "kind", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@click.option(
+    "--format",
+    "kind",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    show_default=True,
+    help="Format of the output.",
+)
 def command(catalog: Path, output: Path, kind: str) -> int:
     """Print what a bug report about CATALOG (default: catalog) needs: versions, settings, locks and caches.
 

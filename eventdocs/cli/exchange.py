@@ -8,6 +8,7 @@ import click
 
 from eventdocs.cli import Console, pluralize
 from eventdocs.cli.deprecation import deprecated_option
+from eventdocs.cli.progress import Activity
 from eventdocs.model.errors import Exit
 
 if TYPE_CHECKING:
@@ -25,7 +26,14 @@ _SHOWN = 5  # units with the same reason
     type=click.Choice(["po", "xliff", "xliff12", "csv", "xlsx"]),
     help="Format; by default that of the file's ending.",
 )
-@click.option("-o", "--output", type=click.Path(path_type=Path), required=True, metavar="FILE")
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path),
+    required=True,
+    metavar="FILE",
+    help="File to write.",
+)
 @click.option(
     "--state",
     "states",
@@ -80,7 +88,8 @@ def export_command(
     from eventdocs.store.files import write_output
 
     export_filter = ExportFilter(frozenset(states), frozenset((*only, *events)), paths, since)
-    result = export(catalog, locale, kind or format_of(output), export_filter)
+    with Activity(console, f"exporting {locale}"):
+        result = export(catalog, locale, kind or format_of(output), export_filter)
     write_output(output, result.data)
     console.say(f"{output}: written")
     return Exit.FINDINGS if report_left_alone(console, result.errors, catalog) else Exit.CLEAN
@@ -137,7 +146,8 @@ def import_(
     from eventdocs.translations.merge import ConflictPolicy
 
     options = ImportOptions(ConflictPolicy(prefer or "neither"), by, dry, partial)
-    result = import_files(catalog, files, options)
+    with Activity(console, f"importing into {catalog}"):
+        result = import_files(catalog, files, options)
     for name, merged in result.merged.items():
         for word, units in (("kept", merged.kept), ("rejected", merged.rejected)):
             for line in _outcome_lines(word, units):

@@ -9,7 +9,14 @@ import click
 @click.argument("name")
 @click.argument("catalog", type=click.Path(path_type=Path), required=False)
 @click.option("--locale", metavar="TAG", help="Show the translation, with the source text below.")
-@click.option("--format", "kind", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@click.option(
+    "--format",
+    "kind",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    show_default=True,
+    help="Format of the output.",
+)
 def command(name: str, catalog: Path | None, locale: str | None, kind: str) -> int:
     """Show an event in the terminal, or explain a rule or a key of a catalog's files.
 

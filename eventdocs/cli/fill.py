@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 from eventdocs.cli import Console, pluralize
+from eventdocs.cli.progress import Activity
 from eventdocs.model.errors import Exit
 
 
@@ -73,7 +74,8 @@ def fill(
     from eventdocs.reports.sanitize import printable
 
     sources = SuggestionSources(min_score, memories, command, batch, timeout)
-    result = pretranslate(catalog, locale, sources, write=write)
+    with Activity(console, f"searching for translations into {locale}"):
+        result = pretranslate(catalog, locale, sources, write=write)
     for suggestion in result.suggestions:
         score = f"{suggestion.score:.0%}" if suggestion.score else "new"
         click.echo(printable(f"{suggestion.key} ({score}): {suggestion.source} -> {suggestion.target}"))
@@ -90,16 +92,28 @@ def fill(
 
 @click.command("memory", short_help="Export a translation memory (TMX).")
 @click.argument("catalog", type=click.Path(path_type=Path), default="catalog")
-@click.option("--locale", required=True, metavar="TAG")
-@click.option("-o", "--output", type=click.Path(path_type=Path), required=True, metavar="FILE")
+@click.option("--locale", required=True, metavar="TAG", help="Locale to export.")
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path),
+    required=True,
+    metavar="FILE",
+    help="File to write.",
+)
 @click.pass_obj
 def memory(console: Console, catalog: Path, locale: str, output: Path) -> int:
-    """Export the translations of CATALOG (default: catalog) into a locale as a TMX file."""
+    """Export the translations of CATALOG (default: catalog) into a locale as a TMX file.
+
+    \b
+    Example: eventdocs translations memory --locale pt-BR -o pt-BR.tmx
+    """
     from eventdocs.cli.report import report_left_alone
     from eventdocs.commands.memory import export_memory
     from eventdocs.store.files import write_output
 
-    result = export_memory(catalog, locale)
+    with Activity(console, f"exporting {locale}"):
+        result = export_memory(catalog, locale)
     write_output(output, result.data)
     console.say(f"{output}: written")
     return Exit.FINDINGS if report_left_alone(console, result.errors, catalog) else Exit.CLEAN
@@ -107,15 +121,27 @@ def memory(console: Console, catalog: Path, locale: str, output: Path) -> int:
 
 @click.command("glossary", short_help="Export the glossary (TBX).")
 @click.argument("catalog", type=click.Path(path_type=Path), default="catalog")
-@click.option("-o", "--output", type=click.Path(path_type=Path), required=True, metavar="FILE")
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path),
+    required=True,
+    metavar="FILE",
+    help="File to write.",
+)
 @click.pass_obj
 def glossary(console: Console, catalog: Path, output: Path) -> int:
-    """Export the glossary of CATALOG (default: catalog) as a TBX file for translation tools."""
+    """Export the glossary of CATALOG (default: catalog) as a TBX file for translation tools.
+
+    \b
+    Example: eventdocs translations glossary -o glossary.tbx
+    """
     from eventdocs.cli.report import report_left_alone
     from eventdocs.commands.glossary import export_glossary
     from eventdocs.store.files import write_output
 
-    result = export_glossary(catalog)
+    with Activity(console, f"reading {catalog}"):
+        result = export_glossary(catalog)
     write_output(output, result.data)
     console.say(f"{output}: written")
     return Exit.FINDINGS if report_left_alone(console, result.errors, catalog) else Exit.CLEAN

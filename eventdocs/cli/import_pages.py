@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 from eventdocs.cli import Console, pluralize
+from eventdocs.cli.progress import Activity
 from eventdocs.cli.report import print_findings, summary
 from eventdocs.model.diagnostics import Severity
 from eventdocs.model.errors import Exit
@@ -39,7 +40,8 @@ def learn(console: Console, paths: tuple[Path, ...], output: Path, update: bool,
     from eventdocs.importers.import_pages import import_learn
     from eventdocs.importers.merge import KEPT
 
-    result = import_learn(paths, output, update=update, record=record)
+    with Activity(console, f"importing into {output}"):
+        result = import_learn(paths, output, update=update, record=record)
     kept = [finding for finding in result.diagnostics if finding.rule is KEPT]
     others = [finding for finding in result.diagnostics if finding.rule is not KEPT]
     print_findings(console, others, None)

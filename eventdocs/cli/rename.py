@@ -6,6 +6,7 @@ import click
 
 from eventdocs.cli import Console, pluralize
 from eventdocs.cli.deprecation import deprecated_option
+from eventdocs.cli.progress import Activity
 from eventdocs.model.errors import Exit
 
 
@@ -31,7 +32,8 @@ def command(console: Console, old: str, new: str, catalog: Path, old_catalog: st
     from eventdocs.commands.rename import rename
 
     catalog = Path(old_catalog or catalog)
-    renaming = rename(catalog, old, new)
+    with Activity(console, f"renaming {old}"):
+        renaming = rename(catalog, old, new)
     for before, after in renaming.names.items():
         console.say(f"{catalog / before} is now {catalog / after}")
     console.say(f"{catalog}: {old} is now {new}; {pluralize(len(renaming.files), 'file')} changed")

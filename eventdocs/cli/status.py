@@ -6,6 +6,7 @@ from pathlib import Path
 import click
 
 from eventdocs.cli import Console
+from eventdocs.cli.progress import Activity
 from eventdocs.model.errors import EventdocsError, Exit
 
 
@@ -20,6 +21,7 @@ from eventdocs.model.errors import EventdocsError, Exit
     type=click.Choice(["text", "markdown", "json", "svg"]),
     default="text",
     show_default=True,
+    help="Format of the output.",
 )
 @click.option(
     "--fail-under",
@@ -67,7 +69,8 @@ def command(
 
     if (words or listed) and (kind != "text" or (words and listed)):
         raise EventdocsError("--words and --list are two reports in text format", hint="use one of them")
-    result = status(catalog, locales, with_strings=words or bool(listed))
+    with Activity(console, f"reading {catalog}"):
+        result = status(catalog, locales, with_strings=words or bool(listed))
     minimums = _parse_minimums(bounds)
     if not result.errors:
         _check_locales(minimums, [coverage.locale for coverage in result.coverages])

@@ -6,6 +6,7 @@ import click
 
 from eventdocs.cli import Console, exchange, fill, pluralize
 from eventdocs.cli.deprecation import deprecated_option
+from eventdocs.cli.progress import Activity
 from eventdocs.cli.usage import CommandGroup
 from eventdocs.model.errors import EventdocsError, Exit
 
@@ -80,7 +81,8 @@ def accept_command(
         raise EventdocsError("--confirm needs --only", hint="name what you compared: --only 4031:message")
     new_state = State(state) if state else None
     options = AcceptOptions(by, new_state, reason if minor else "", confirm, frozenset(only))
-    result = accept_translations(catalog, locales, options)
+    with Activity(console, f"reading {catalog}"):
+        result = accept_translations(catalog, locales, options)
     outcome = "refreshed" if result.refreshed else "not refreshed"
     for edit in result.minor:
         click.echo(printable(f"{edit.locale} {edit.key}: {outcome}"))
@@ -114,7 +116,8 @@ def add(console: Console, locale: str, catalog: Path, old_catalog: str | None) -
     from eventdocs.commands.add_locale import add_locale
 
     catalog = Path(old_catalog or catalog)
-    errors = add_locale(catalog, locale)
+    with Activity(console, f"reading {catalog}"):
+        errors = add_locale(catalog, locale)
     console.say(f"{catalog}: {locale} added; next: eventdocs translations export --locale {locale} -o FILE")
     return Exit.FINDINGS if report_left_alone(console, errors, catalog) else Exit.CLEAN
 
@@ -123,12 +126,17 @@ def add(console: Console, locale: str, catalog: Path, old_catalog: str | None) -
 @click.argument("catalog", type=click.Path(path_type=Path), default="catalog")
 @click.pass_obj
 def prune_command(console: Console, catalog: Path) -> int:
-    """Remove records of strings that no longer exist from the ledgers of CATALOG (default: catalog)."""
+    """Remove records of strings that no longer exist from the ledgers of CATALOG (default: catalog).
+
+    \b
+    Example: eventdocs translations prune
+    """
     from eventdocs.cli.report import report_left_alone
     from eventdocs.commands.prune import prune
     from eventdocs.reports.sanitize import printable
 
-    result = prune(catalog)
+    with Activity(console, f"reading {catalog}"):
+        result = prune(catalog)
     for locale, key in result.dropped:
         click.echo(printable(f"{locale} {key}"))
     console.say(f"{catalog}: {pluralize(len(result.dropped), 'record')} removed")

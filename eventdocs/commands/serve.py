@@ -1,9 +1,11 @@
 """Serve: a preview that renders pages when browsers ask for them, and builds the site in the background."""
 
+import sys
 import threading
 from collections.abc import Callable
 from html import escape
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from eventdocs.building.preview import PreviewPages
 from eventdocs.building.result import BuildOptions, BuildRequest
@@ -22,9 +24,12 @@ from eventdocs.store.preview_server import (
     watch_folder,
 )
 from eventdocs.store.processes import ModuleProcess
-from eventdocs.store.translation_editor import TranslationEditor
 from eventdocs.text.addresses import href
 
+if TYPE_CHECKING:
+    from eventdocs.store.translation_editor import TranslationEditor
+
+_SWITCH_INTERVAL = 0.0005  # seconds after which a thread that reads the catalog lets one that saves go on
 _LINKS = 100  # on the page that is shown while there is no site yet
 _PLACEHOLDER = (
     "<!doctype html><html lang=en><meta charset=utf-8><title>eventdocs</title>"
@@ -149,7 +154,7 @@ def serve(
     default it is the user of git.
     """
     changes = watch_folder(catalog, stop)
-    translations = TranslationEditor(catalog, translate, by or user_name(catalog)) if translate else None
+    translations = _translation_editor(catalog, translate, by) if translate else None
     script = read_bytes(default_templates() / "preview.js", None)
     with temporary_folder() as folder:
         session = PreviewSession(catalog, folder, editor)
@@ -165,6 +170,7 @@ def serve(
         report(f"{catalog}: preview at http://127.0.0.1:{chosen_port}/{path} (press Ctrl+C to stop)")
         builder = threading.Thread(target=_keep_built, args=(session, report))
         if translations:
+            sys.setswitchinterval(_SWITCH_INTERVAL)
             threading.Thread(target=translations.refresh, daemon=True).start()
         threading.Thread(target=server.serve_forever, daemon=True).start()
         builder.start()
@@ -186,6 +192,12 @@ def _keep_built(session: PreviewSession, report: Callable[[str], None]) -> None:
     session.build_after_refreshes(report)
 
 
-def _editor_requests(editor: TranslationEditor) -> EditorRequests:
+def _translation_editor(catalog: Path, tag: str, by: str) -> "TranslationEditor":
+    from eventdocs.store.translation_editor import TranslationEditor  # the first page needs no rules
+
+    return TranslationEditor(catalog, tag, by or user_name(catalog))
+
+
+def _editor_requests(editor: "TranslationEditor") -> EditorRequests:
     names = ("translate.css", "translate.js")
     return EditorRequests(editor, {name: read_bytes(default_templates() / name, None) for name in names})

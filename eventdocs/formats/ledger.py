@@ -121,7 +121,9 @@ def replace_entries(data: bytes, part: Ledger, keys: Iterable[str]) -> bytes:
 
 def _regular(data: bytes) -> bytes:
     """Return a file with the line ends that eventdocs writes; a new file if it is empty."""
-    lines = (data or HEAD.encode()).replace(b"\r\n", b"\n")
+    lines = data or HEAD.encode()
+    if b"\r" in lines:  # much faster than replacing nothing
+        lines = lines.replace(b"\r\n", b"\n")
     return lines if lines.endswith(b"\n") else lines + b"\n"
 
 

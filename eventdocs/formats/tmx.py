@@ -40,13 +40,17 @@ def write(pairs: Iterable[tuple[str, str]], source: str, locale: str, version: s
 def read(data: bytes, file: str, source: str, locale: str) -> Iterator[tuple[str, str]]:
     """Yield the pairs of a TMX file in two languages; regions are matched first but may differ."""
     strings = LimitCounter(STRINGS, file)
+    longest = TEXT_LENGTH.value
+    source_tag, target_tag = source.lower(), locale.lower()
+    source_language, target_language = _language(source_tag), _language(target_tag)
     for line, element, _ in read_elements(split_chunks(data), file, ("tu",)):
         name = local_name(element)
         if name == "tu":
             strings.add()
             texts = _texts(element)
-            source_text, target_text = _text_in(texts, source), _text_in(texts, locale)
-            if max(len(source_text), len(target_text)) > TEXT_LENGTH.value:
+            source_text = texts.get(source_tag) or texts.get(source_language, "")
+            target_text = texts.get(target_tag) or texts.get(target_language, "")
+            if len(source_text) > longest or len(target_text) > longest:
                 raise EventdocsError(f"{file}:{line}: the text is too long", hint=TEXT_LENGTH.hint)
             if source_text and target_text:
                 yield source_text, target_text
@@ -55,25 +59,21 @@ def read(data: bytes, file: str, source: str, locale: str) -> Iterator[tuple[str
 
 
 def _texts(unit: Tree.Element) -> dict[str, str]:
-    """Return the texts of a unit by language tag in lower case; the first one if a language has several."""
+    """Return the texts of a unit by language tag in lower case, and by language; the first one of several."""
     texts: dict[str, str] = {}
     for variant in unit.iter("tuv"):
-        tag = variant.get(_LANG) or variant.get("lang") or ""
+        tag = (variant.get(_LANG) or variant.get("lang") or "").lower()
         segment = variant.find("seg")
         if segment is not None:
-            texts.setdefault(tag.lower(), "".join(segment.itertext()))
+            text = "".join(segment.itertext()) if len(segment) else segment.text or ""
+            texts.setdefault(tag, text)
+            texts.setdefault(_language(tag), text)
     return texts
 
 
-def _text_in(texts: dict[str, str], tag: str) -> str:
-    """Return the text of a tag, else the first of its language, else nothing."""
-    same_language = (text for other, text in texts.items() if _language(other) == _language(tag))
-    return texts.get(tag.lower()) or next(same_language, "")
-
-
 def _language(tag: str) -> str:
-    language, _, _ = tag.lower().partition("-")
-    return language
+    """Return the key of the texts in any variety of a language, which is no tag: `pt-` for `pt-br`."""
+    return tag.partition("-")[0] + "-"
 
 
 def write_terms(terms: Iterable[Term], source: str) -> bytes:

@@ -128,15 +128,18 @@ class _Builder:
         self.elements += 1
         if attributes:
             self.attributes += len(attributes) // 2
-        if self.depth > self.max_depth:
-            self.refuse(f"elements are nested deeper than {self.max_depth} levels", XML_NESTING.hint)
-        if self.elements > self.max_elements:
-            self.refuse(f"there are more than {self.max_elements:,} elements", ELEMENTS.hint)
-        if self.attributes > self.max_attributes:
-            self.refuse(f"there are more than {self.max_attributes:,} attributes", ELEMENTS.hint)
+        if (
+            self.depth > self.max_depth
+            or self.elements > self.max_elements
+            or self.attributes > self.max_attributes
+        ):
+            self.refuse_excess()
         if self.open:
-            self.grow(_ELEMENT_SIZE)
-            self.open.append(SubElement(self.open[-1], self.name(name), self.pairs(attributes)))
+            self.size += _ELEMENT_SIZE
+            if self.size > self.max_size:
+                self.refuse_size()
+            tag = self.names.get(name) or self.name(name)
+            self.open.append(SubElement(self.open[-1], tag, self.pairs(attributes)))
             self.last = None
             return
         local = name.rpartition("}")[2]
@@ -148,6 +151,17 @@ class _Builder:
             element = Element(self.name(name), self.pairs(attributes))
             self.complete.append(LocatedElement(self.parser.CurrentLineNumber, element, self.depth))
 
+    def refuse_excess(self) -> None:
+        """Refuse a document that exceeds a limit on elements and attributes."""
+        if self.depth > self.max_depth:
+            self.refuse(f"elements are nested deeper than {self.max_depth} levels", XML_NESTING.hint)
+        if self.elements > self.max_elements:
+            self.refuse(f"there are more than {self.max_elements:,} elements", ELEMENTS.hint)
+        self.refuse(f"there are more than {self.max_attributes:,} attributes", ELEMENTS.hint)
+
+    def refuse_size(self) -> None:
+        self.refuse(f"an element has more than {self.max_size:,} characters")
+
     def end(self, name: str) -> None:
         self.depth -= 1
         if self.open:
@@ -157,17 +171,13 @@ class _Builder:
                 self.parser.CharacterDataHandler = None
 
     def text(self, data: str) -> None:
-        self.grow(len(data))
+        self.size += len(data)  # what the current element contains, in characters
+        if self.size > self.max_size:
+            self.refuse_size()
         if self.last is not None:
             self.last.tail = (self.last.tail or "") + data
         else:
             self.open[-1].text = (self.open[-1].text or "") + data
-
-    def grow(self, size: int) -> None:
-        """Count what the current element contains, in characters."""
-        self.size += size
-        if self.size > self.max_size:
-            self.refuse(f"an element has more than {self.max_size:,} characters")
 
     def name(self, raw: str) -> str:
         """Return a name as ElementTree writes it, `{namespace}name`; frequent names share one string."""
@@ -179,8 +189,10 @@ class _Builder:
         return name
 
     def pairs(self, attributes: list[str]) -> dict[str, str]:
-        each = iter(attributes)
-        return {self.name(name): value for name, value in zip(each, each, strict=True)}
+        if not attributes:
+            return {}
+        known, each = self.names.get, iter(attributes)
+        return {known(name) or self.name(name): value for name, value in zip(each, each, strict=True)}
 
 
 def write_xml(root: Element) -> bytes:

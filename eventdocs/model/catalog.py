@@ -106,9 +106,9 @@ class ParsedFile:
 
 @dataclass(frozen=True, slots=True)
 class SiteDesign:
-    """What a project adds to its site: texts, links, colours, and files of `templates/assets` by name.
+    """What a project adds to its site: texts, links, colors, and files of `templates/assets` by name.
 
-    `colors` are by role, each one colour, or one for light and one for dark. `image` is shown by services
+    `colors` are by role, each one color, or one for light and one for dark. `image` is shown by services
     that preview links.
     """
 
@@ -160,6 +160,7 @@ class CatalogSettings:
     rule_settings: tuple[RuleSetting, ...] = ()
     ledgers: Mapping[str, Ledger] = field(default_factory=dict)
     sources: Mapping[str, str] = field(default_factory=dict)
+    interface_words: Mapping[str, Labels] = field(default_factory=dict)
     trees: Mapping[str, ParsedFile] = field(default_factory=dict, compare=False, repr=False)
 
     @property

@@ -178,7 +178,7 @@ def catalog_strings(catalog: Catalog) -> Iterator[CatalogString]:
             if locale != source:
                 yield from _strings(event, locale, strings_of(block), strings, source, syntaxes)
             if block.labels:
-                sources = _merge_labels(labels, strings_in(event, source).labels)
+                sources = merge_labels(labels, strings_in(event, source).labels)
                 path = ("strings", locale, "labels")
                 yield from _labels(event, locale, block.labels, sources, source, path, syntaxes, channels)
 
@@ -201,7 +201,8 @@ def source_labels(settings: CatalogSettings, keywords: Iterable[str]) -> Labels:
     }
 
 
-def _merge_labels(labels: Labels, overrides: Labels) -> Labels:
+def merge_labels(labels: Labels, overrides: Labels) -> Labels:
+    """Return labels with those that override some of them, or are new."""
     merged = {context: {**labels.get(context, {}), **texts} for context, texts in overrides.items()}
     return {**labels, **merged}
 

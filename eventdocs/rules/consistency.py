@@ -73,6 +73,7 @@ _STOP = frozenset(
         "its",
     ]
 )
+_NEGATIONS = frozenset(("not", "no"))
 _MAX_COMPARED = 20  # sources with the same translation that each further one is compared with
 _ENDING = re.compile(r"(?:ed|ing|es|s|e|ion|ment)$")
 _CONTRASTS = tuple(
@@ -184,14 +185,20 @@ def one_translation(catalog: Catalog, strings: Sequence[CatalogString]) -> Itera
 
 def _are_opposed(first: str, second: str, syntaxes: Syntaxes) -> bool:
     """Return whether two sources contrast: opposite verbs, a negation, or different names."""
+    if _letters(first) == _letters(second):
+        return False  # such as `Follow-up` and `FollowUp`
     if _names(first, syntaxes) != _names(second, syntaxes):
         return True
     first_stems, second_stems = _stems(first, syntaxes), _stems(second, syntaxes)
     only_first, only_second = first_stems - second_stems, second_stems - first_stems
     if any(len(pair & only_first) == 1 and len(pair & only_second) == 1 for pair in _CONTRASTS):
         return True
-    negated = ("not" in only_first) != ("not" in only_second)
+    negated = bool(_NEGATIONS & only_first) != bool(_NEGATIONS & only_second)
     return negated and only_first | only_second <= {"not", "did", "do", "no"}
+
+
+def _letters(text: str) -> list[str]:
+    return [character for character in text.lower() if character.isalnum()]
 
 
 @lru_cache(maxsize=1_024)

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import islice, zip_longest
+from typing import NamedTuple
 
 from eventdocs.model.catalog import Catalog
 from eventdocs.model.diagnostics import Diagnostic, Rule, Severity
@@ -12,7 +13,7 @@ from eventdocs.model.event import Event
 from eventdocs.model.ledger import label_key, string_hash
 from eventdocs.model.strings import CatalogString, TextKind, TextPair
 from eventdocs.rules.checks import Violation, diagnostic_for_string, example_pair, full_range
-from eventdocs.text.identifiers import identifiers, mask_identifiers
+from eventdocs.text.identifiers import Identifier, identifiers, mask_identifiers, prose_words
 from eventdocs.text.placeholders import Syntaxes
 
 CODE = Rule(
@@ -27,9 +28,10 @@ CODE = Rule(
 IDENTIFIER = Rule(
     "ED311",
     "changed-identifier",
-    Severity.ERROR,
-    "Identifiers, types, GUIDs, hexadecimal numbers, paths and URLs are copied exactly.",
-    "Readers search logs, code and settings for the exact name.",
+    Severity.WARNING,
+    "Names such as `SocketId`, types, GUIDs, paths and URLs have the same spelling in the translation.",
+    "Readers search logs, code and settings for the exact name. More capitals are no finding: a language may "
+    "need them, as German does for nouns.",
     example_pair("SocketId:%1 closed.", "Socketid:%1 fechado."),
     example_pair("SocketId:%1 closed.", "SocketId:%1 fechado."),
 )
@@ -52,11 +54,11 @@ LOST = Rule(
     "ED315",
     "lost-identifier",
     Severity.WARNING,
-    "Identifiers of the source also appear in the translation.",
-    "Readers search for a name in mixed case as it is written. If it is meant as an ordinary word, allow the "
-    "finding in `about`.",
-    example_pair("The EventLog is full.", "O registro está cheio."),
-    example_pair("The EventLog is full.", "O EventLog está cheio."),
+    "URLs, paths, GUIDs, hexadecimal numbers and names in code also appear in the translation.",
+    "Readers search for such names as they are written. A name of one or two words, such as `EventLog`, may "
+    "be the name of a product or an ordinary word, so it may be translated.",
+    example_pair("The DiscoveryClientChannel is closed.", "O canal está fechado."),
+    example_pair("The DiscoveryClientChannel is closed.", "O DiscoveryClientChannel está fechado."),
 )
 ITEM = Rule(
     "ED313",
@@ -72,63 +74,42 @@ ITEM = Rule(
 
 _PUNCTUATION = "./:=!<>&|-"
 _ASCII_WORD = re.compile(r"[A-Za-z0-9_]+")
-_ABBREVIATION = re.compile(r"(?<![\w.=<\[-])[A-Z]{2,4}(?![\w.=>\]-])", re.ASCII)
-_CAPITALS_OF_SOURCE = re.compile(r"(?<![\w.=<\[-])[A-Z]{2,}(?![\w.=>\]-])", re.ASCII)
-_CAPITALS = re.compile(r"(?<![\w.=<\[-])[^\W\d_]{4,}+(?![\w.=>\]-]|\s?:)")  # longer than most abbreviations
-# Options, usage, and what a user types, followed by its description.
-_TYPED = re.compile(r"(?:^|\s)-{1,2}\w|^Usage: |^\s*[A-Z]+\s{2}")
-_TYPED_NAME = re.compile(r"/[A-Z]+|[A-Z]+\.[A-Z]+")  # stands for what a user types
-_USAGE = re.compile(r"\s*%\S+ \[")
-_MENU = re.compile(
-    r"/[A-Z]\w*+/[\w/]*+\\?[\w/]*+ ?_?[A-Z]"
-)  # the path of a menu item, such as `/File/Save As`
-_COLUMN_GAP = re.compile(r"\S {3}")
-# fmt: off
-_EMPHASIZED = frozenset((
-    "ADDR", "ALL", "AND", "ANY", "APP", "ARCH", "ARG", "ARGS", "BAD", "BOTH", "BUG", "BYTE", "CHAR",
-    "CMD", "CODE", "DATE", "DEST", "DEV", "DIR", "DISK", "DO", "DONE", "END", "EOF", "EU", "EVEN", "EXPR",
-    "FAIL", "FILE", "FLAG", "FOR", "FROM", "FULL", "HASH", "HOST", "ID", "IF", "IN", "INFO", "IS", "IT",
-    "KEY", "LINE", "LIST", "MODE", "MUST", "MY", "NAME", "NEW", "NO", "NONE", "NOT", "NOTE", "NOW",
-    "NULL", "NUM", "ODD", "OF", "OFF", "OK", "OLD", "ON", "ONE", "ONLY", "OR", "PATH", "PORT", "REF",
-    "REPO", "RULE", "SECS", "SIZE", "SKIP", "SPEC", "TAKE", "TEXT", "THE", "THIS", "TIME", "TO", "TRUE",
-    "TYPE", "UK", "UNIT", "US", "USA", "USE", "USER", "VAR", "VERY", "WARN", "WHEN", "WILL", "WORD",
-    "YES", "YOU",
-))
-# fmt: on
-_AROUND_NAME = " []()<>%:.!?'\""
-_WORD_AND_ID = re.compile(r"[a-z]+(?:ID|DB)s?|[A-Z]+x[A-Z]+")  # and dimensions such as `WxH`
-_MAX_MISSING = 100
-_MAX_PATHS = 20  # that a path is compared with
-# Operators can be put into words, and `failed.This` may be the end of a sentence without a space.
-_OPERATOR = re.compile(r"\W+")
-_RUN_ON = re.compile(
-    r"[a-z]+\.[A-Z][a-z]*|[A-Z][a-z]+\.(?:The|This|That|If|It|In|An?|To|For|Please|See|When|You|Use|Check|No)"
-)
-_FILE_ENDING = re.compile(r"[A-Za-z]+(\.[a-z]{1,4})")  # of `FILE.po`, where a user types a name
-_ENDINGS = re.compile(r"[^\W_]>?(\.[a-z]{1,4})\b")
 _WORDS = re.compile(r"[^\W\d_]+")
-_AROUND_ADDRESS = re.compile(r"[\s<>\"'“”„«»「」()]+|=(?=/)")
-_EXAMPLES = re.compile(r"\w[\w.@-]*+")
-_EMAIL = re.compile(r"[\w.+-]++@[\w.-]++")
-_LOWER_CASE_NAME = re.compile(r"[a-z]+(?:\.(?!(?:conf|html|java|jpeg|json|toml|yaml)\b)[a-z]{4,})+")
-_WORD_OF_EXAMPLES = re.compile(r"\b(?:foo|bar|baz|path/to|my-\w++|(?:domain|example)\.(?:com|net|org))\b")
-_HOST = re.compile(r"[\w-]+(?:\.[\w-]+)+")
-# What words can never stand for. Other names can: `session.timeout`, or a menu item such as `/File/Save`.
-_EXACT = re.compile(
-    r"\w+://.*|xref:.*|[^@]+@.*|(?:xs|xsd|win|s):.*|\{?[0-9A-Fa-f]{8}-.*|0x[0-9A-Fa-f]+|[A-Za-z]:\\.*|[A-Z_]{4,}\\.*"
-    r"|/[a-z0-9._/-]+|[A-Z][a-z]++[A-Z]\w*+(?:\.[A-Z]\w*+)+(?:\(\))?",
-    re.DOTALL,
+# No such word comes after an article, so it is an abbreviation there.
+_WORD_AS_ABBREVIATION = re.compile(
+    r"\b(?:[Tt]he|[Aa]n?) (AM|AND|ARE|AS|AT|BE|BY|CAN|DO|FOR|HAS|IF|IN|IS|IT|MAY|OF|ON|OR|SO|TO|WAS|WE|WHO)\b"
 )
+_CAPITALS = re.compile(r"(?<![\w.=<\[-])[^\W\d_]{4,}+(?![\w.=>\]-]|\s?:)")  # longer than most abbreviations
+_MAX_MISSING = 100
+_MAX_COMPARED = 20  # names of a translation that a missing one is compared with
+_SHORTEST_COMPARED, _LONGEST_COMPARED = 6, 80
+_SIMILAR = 0.8  # ratio of spellings of which one is probably a mistake
+_AROUND_TEXT = " []()<>%:.!?'\""
+_LONGEST_ENDING = 6
+_LONGEST_ABBREVIATION = 6
+_FEW = 2  # capitals of a name that may be an ordinary word, such as `MultiXact`
 # Names of hosts are the same in any case.
 _HOST_IN_ANY_CASE = re.compile(r"[\w-]+\.(?:com|fm|info|io|net|org|tv)", re.IGNORECASE)
-_FEW = 2  # capitals of a name that may be an ordinary word, such as `MultiXact`
-_EXAMPLE_SIGN = re.compile(r"[Ee]xample|e\.g\.")
-_LONGEST_ABBREVIATION = 6
-_SIMILAR = 0.8  # ratio of spellings that may be meant as the same
-_LONGEST_ENDING = 6
-_TITLE_PARTS = re.compile(r"[A-Z][a-z]+(?:_[A-Z][a-z]+)+")  # of a place, such as `Addis_Ababa`
-_MNEMONIC = re.compile(r"[^\W\d_]_[^\W\d_]")
-_TITLE_WORDS = re.compile(r"[A-Z][a-z]+(?:\.[A-Z][a-z]+)*")
+_CODE_KINDS = frozenset(("address", "guid", "number", "reference", "type"))
+# What is code in every text. A menu item such as `/File/Save` is not, nor a product such as `LinkedIn`, and
+# `failed.This` is the end of a sentence without a space.
+_CODE_NAME = re.compile(
+    r"[A-Za-z]:\\.*|[A-Z_]{4,}\\.*|(?:/[a-z0-9._-]++){2,}|(?:[A-Z][a-z]{2,}+){3,}|_*+[A-Za-z0-9]++_\w++"
+    r"|(?![a-z]++\.[A-Z][a-z]*+$)\w++(?:\.\w++)++(?:\(\))?",
+    re.ASCII,
+)
+# These are no examples, for which a language has its own.
+_FIXED_NAME = re.compile(
+    r"/(?:bin|dev|etc|lib|opt|proc|run|sys|tmp|usr|var)/.*|[A-Za-z0-9]++_[A-Za-z0-9]++_\w++", re.ASCII
+)
+# Of a label, where the underscore marks a key as in `hori_zontal`, or of a place such as `Puerto_Rico`.
+_TWO_WORDS = re.compile(r"[A-Za-z]+_[A-Za-z]+")
+_QUOTES = frozenset("'\"`‘“«")
+# Signs that show that something of the same kind is in the place of a name.
+_SIGNS_OF_KIND = {"address": ("://", "@"), "path": ("/", "\\"), "dotted": (".",), "identifier": ("_",)}
+_AROUND_NAME = re.compile(r"[\s<>\"'“”„«»「」()`]+")
+_USAGE = re.compile(r"(?:^|[\s\[])-{1,2}\w|=<?[A-Z]|\[[A-Z<]")  # with words that stand for what a user types
+_AROUND_TYPED = frozenset("<>[]|=")
 
 
 def changed_code(pair: TextPair) -> Iterator[Violation]:
@@ -173,214 +154,166 @@ def _replacement(pair: TextPair, added: list[str]) -> tuple[int, int, str]:
     return start, start + len(code), code
 
 
+class _Missing(NamedTuple):
+    """A name of the source that is missing in a translation, with the range of what is in its place there."""
+
+    name: str
+    kind: str
+    span: tuple[int, int] | None
+
+
 def changed_identifiers(pair: TextPair) -> Iterator[Violation]:
-    """Yield names of the source that the translation spells differently, and missing ones such as paths."""
-    for name, span in _missing_names(pair):
-        if span and (_is_other_case(name, pair, span) or name == pair.source.strip()):
-            continue
-        if span and not _may_be_word(name, pair, span):
+    """Yield names of the source that the translation spells differently."""
+    for name, _, span in _missing_names(pair):
+        if span:
             message = f"`{name}` was changed to `{pair.target[slice(*span)]}`"
             yield Violation(*span, message, f"write `{name}`")
-        elif not span and _EXACT.fullmatch(name) and not _may_be_prose(name, pair):
-            yield _missing_name(pair, name)
-
-
-def _is_other_case(name: str, pair: TextPair, span: tuple[int, int]) -> bool:
-    """Return whether a name begins a sentence with a capital, or is an abbreviation such as `WhoIs`."""
-    respelling = pair.target[slice(*span)]
-    before = pair.target[: span[0]].rstrip()
-    is_first = not before or before[-1] in ".!?"
-    is_abbreviation = len(name) <= _LONGEST_ABBREVIATION and name.isalpha() and respelling.isupper()
-    return is_abbreviation or (is_first and respelling == name[0].upper() + name[1:])
-
-
-def _may_be_word(name: str, pair: TextPair, span: tuple[int, int]) -> bool:
-    """Return whether a name in another case may be an ordinary word of the language, such as `multixact`.
-
-    German nouns begin with a capital. A path such as `/regex` may be an example.
-    """
-    respelling = pair.target[slice(*span)]
-    if name.startswith("/"):
-        return name[1:].isalpha() or _USAGE.match(pair.source) is not None
-    if pair.locale.lower().startswith("de") and name[0].islower():
-        return respelling == name[0].upper() + name[1:]
-    return name.isalpha() and sum(map(str.isupper, name)) == _FEW and respelling == name.lower()
-
-
-def _may_be_prose(name: str, pair: TextPair) -> bool:
-    """Return whether a name that is missing may have been translated, since it is none in this text."""
-    if (
-        _OPERATOR.fullmatch(name)
-        or _RUN_ON.fullmatch(name)
-        or name == pair.source.strip(_AROUND_NAME)
-        or (name.startswith("/") and _USAGE.match(pair.source))
-        or _is_context(name, pair)
-        or _is_table_heading(pair.source)
-        or (name.isupper() and _TYPED_NAME.fullmatch(name))
-        or "[" in name  # of a usage text
-        or (name.startswith("/") and _MENU.match(pair.source) is not None)
-    ):
-        return True
-    ending = _FILE_ENDING.fullmatch(name)
-    if ending is not None and ending[1] in _ENDINGS.findall(pair.target):
-        return True
-    return _is_example(name, pair)
-
-
-def _is_context(name: str, pair: TextPair) -> bool:
-    """Return whether a name is in the context that old messages of gettext have: `CONTEXT|TEXT`."""
-    return "|" not in pair.target and pair.source.find(name) < pair.source.rfind("|")
-
-
-def _is_table_heading(text: str) -> bool:
-    return len(_COLUMN_GAP.findall(text)) > 1 and "\n" not in text.strip()
-
-
-def _is_example(name: str, pair: TextPair) -> bool:
-    """Return whether an address or a name such as `table.column` has another one in its place."""
-    added = _added_examples(pair)
-    if _WORD_OF_EXAMPLES.search(name):
-        sign = next((sign for sign in "/@." if sign in name), name)
-        return any(sign in piece.strip(".,") for piece in _added_pieces(pair))
-    if "://" in name or name.startswith("/"):
-        return _is_localized_address(name, pair)
-    if _EXAMPLE_SIGN.search(pair.source) and name.count(".") > 1:
-        return any(_HOST.fullmatch(other.rstrip(".")) for other in added)
-    if _EMAIL.fullmatch(name):
-        parts = {*_WORDS.findall(name)[:-1]} - {"example"}
-        return any("@" in other and parts.isdisjoint(_WORDS.findall(other)) for other in added)
-    count = name.count(".")
-    return _LOWER_CASE_NAME.fullmatch(name) is not None and any(other.count(".") == count for other in added)
-
-
-@lru_cache(maxsize=16)  # a pair is asked about each of its names
-def _added_examples(pair: TextPair) -> tuple[str, ...]:
-    """Return the words, names and addresses of email that only the translation has."""
-    examples = dict.fromkeys(_EXAMPLES.findall(pair.target))
-    return tuple(each for each in examples if each not in pair.source)
-
-
-@lru_cache(maxsize=16)
-def _added_pieces(pair: TextPair) -> tuple[str, ...]:
-    """Return what is between spaces and brackets in the translation, but not in the source."""
-    own = set(_AROUND_ADDRESS.split(pair.source))
-    pieces = dict.fromkeys(_AROUND_ADDRESS.split(pair.target))
-    return tuple(piece for piece in pieces if piece not in own)
-
-
-def _is_localized_address(name: str, pair: TextPair) -> bool:
-    """Return whether an address or path has one for the readers of the locale in its place.
-
-    That is a page below it or with the language in its name, the address of translators, or an example such
-    as `/eventos/buscar/`.
-    """
-    added = [other for other in _added_pieces(pair) if "/" in other or "@" in other]
-    if name.startswith("/"):
-        paths = [other for other in added if other.startswith("/")][:_MAX_PATHS]
-        return any(_is_other_example(name, other) for other in paths) or bool(
-            paths and _EXAMPLE_SIGN.search(pair.source)
-        )
-    if added and "translation" in pair.source:
-        return True
-    language, page = pair.locale.partition("-")[0].lower(), name.partition("://")[2]
-    return any(
-        other.partition("://")[2].removeprefix("www.").startswith(page.removeprefix("www."))
-        or language in _WORDS.findall(other)
-        for other in added
-    )
-
-
-def _is_other_example(path: str, other: str) -> bool:
-    """Return whether an absolute path has another one in its place, which is not just misspelled."""
-    parts, others = path.strip("/").split("/"), other.strip("/").split("/")
-    if len(parts) != len(others):
-        return False
-    from difflib import SequenceMatcher  # few catalogs need it
-
-    changed = [(first, second) for first, second in zip(parts, others, strict=True) if first != second]
-    different = [pair for pair in changed if SequenceMatcher(None, *pair).ratio() < _SIMILAR]
-    return len(different) > 1 or (parts[0] == "home" and bool(different))
 
 
 def lost_identifiers(string: CatalogString) -> Iterator[Violation]:
-    """Yield identifiers of the source that the translation does not have in any spelling."""
+    """Yield names in code that a translation does not have in any spelling, and translated abbreviations."""
     pair = string.pair
-    for name, span in _missing_names(pair) if pair and pair.source else ():
-        if not pair or _EXACT.fullmatch(name) or _may_be_translated(pair, name):
-            continue
-        if span is None or (_may_be_word(name, pair, span) and not _is_other_case(name, pair, span)):
-            yield _missing_name(pair, name)._replace(convention=name)
-
-    if pair and pair.source:
-        for name, start, end, word in _translated_abbreviations(pair):
-            message = f"the abbreviation `{name}` was translated as `{word}`"
-            yield Violation(start, end, message, f"keep `{name}` as it is", convention=name)
-
-
-def _translated_abbreviations(pair: TextPair) -> Iterator[tuple[str, int, int, str]]:
-    """Yield abbreviations of the source in whose place the translation has a word in capitals, and the word.
-
-    Words that are written in capitals for emphasis, or that stand for what a user types, do not count.
-    """
-    if not _ABBREVIATION.search(pair.source) or _TYPED.search(pair.source):
+    if pair is None or not pair.source:
         return
-    prose, masked = (mask_identifiers(text, pair.placeholders) for text in (pair.source, pair.target))
-    own = dict.fromkeys(_CAPITALS_OF_SOURCE.findall(prose))
-    missing = [name for name in own if name not in pair.target]
+    for name, kind, span in _missing_names(pair) if prose_words(pair.source, pair.placeholders) else ():
+        if span is None and _is_code(name, kind, pair.source) and not _has_other(name, kind, pair):
+            message = f"the translation is missing `{name}`"
+            yield Violation(*full_range(pair), message, f"keep `{name}` as it is", convention=name)
+    for name, start, end in _translated_abbreviations(pair):
+        message = f"the abbreviation `{name}` was translated as `{pair.target[start:end]}`"
+        yield Violation(start, end, message, f"keep `{name}` as it is", convention=name)
+
+
+def _is_code(name: str, kind: str, text: str) -> bool:
+    """Return whether words can never stand for a name, as they can for that of a product or a menu item.
+
+    In a usage text, words such as `OUTPUT_FILE` stand for what a user types.
+    """
+    if kind in _CODE_KINDS:
+        return True
+    at = text.find(name)
+    before, after = text[at - 1 : at] if at else "", text[at + len(name) : at + len(name) + 1]
+    if not _CODE_NAME.fullmatch(name) or before in _AROUND_TYPED or after in _AROUND_TYPED:
+        return False
+    if name.isupper():
+        return not text.isupper() and not _USAGE.search(text)
+    return not _TWO_WORDS.fullmatch(name) or before in _QUOTES or after == "("
+
+
+def _has_other(name: str, kind: str, pair: TextPair) -> bool:
+    """Return whether a translation has something of the same kind in the place of a name.
+
+    That is an address for the readers of the locale, or a translated example such as `/eventos/buscar`.
+    """
+    if _FIXED_NAME.fullmatch(name):
+        return False
+    signs = [sign for sign in _SIGNS_OF_KIND.get(kind, ()) if sign in name]
+    return any(piece.count(sign) >= name.count(sign) for sign in signs for piece in _added_pieces(pair))
+
+
+@lru_cache(maxsize=16)  # a pair is asked about each of its names
+def _added_pieces(pair: TextPair) -> tuple[str, ...]:
+    """Return what is between spaces, quotation marks and brackets in a translation, but not in its source."""
+    own = set(_AROUND_NAME.split(pair.source))
+    pieces = dict.fromkeys(_AROUND_NAME.split(pair.target))
+    return tuple(piece.strip(".,;:!?") for piece in pieces if piece not in own)
+
+
+def _translated_abbreviations(pair: TextPair) -> Iterator[tuple[str, int, int]]:
+    """Yield abbreviations that were taken for words, as in `the WAS`, with the range of the translation."""
+    names = dict.fromkeys(_WORD_AS_ABBREVIATION.findall(pair.source))
+    missing = [name for name in names if name not in pair.target]
+    if not missing:
+        return
     added = [
-        match
-        for match in _CAPITALS.finditer(masked)
-        if all(map(str.isupper, match[0]))
-        and match[0] not in pair.source
-        and match[0].title() not in pair.target
+        match.span()
+        for match in _CAPITALS.finditer(mask_identifiers(pair.target, pair.placeholders))
+        if all(map(str.isupper, match[0])) and match[0] not in pair.source
     ]
-    if (
-        len(missing) == len(added) == 1
-        and _ABBREVIATION.fullmatch(missing[0])
-        and missing[0] not in _EMPHASIZED
-        and missing[0].lower() not in pair.source
-        and not prose.isupper()
-    ):
-        yield missing[0], *added[0].span(), added[0][0]
+    if len(missing) == len(added) == 1:
+        yield missing[0], *added[0]
 
 
 def kept_identifiers(string: CatalogString) -> Iterator[str]:
     """Yield the identifiers of the source that the translation has, too."""
     if string.source:
-        for name, _ in _names(string.source, string.placeholders):
-            if _contains(string.target, name):
-                yield name
+        for identifier in _names(string.source, string.placeholders):
+            if _contains(string.target, identifier.text):
+                yield identifier.text
 
 
-def _may_be_translated(pair: TextPair, name: str) -> bool:
-    """Return whether a name may have an ending of the locale here, or stands for what a user types.
+@lru_cache(maxsize=1_024)
+def _missing_names(pair: TextPair) -> tuple[_Missing, ...]:
+    """Return names of the source that the translation does not have as it may write them.
 
-    Names of words such as `job_spec` are often translated; a similar name in the translation is a mistake.
+    At most `_MAX_MISSING` are looked for in another spelling and returned. If a name is all of the source, it
+    may be a label such as `BackSpace`.
     """
-    if (
-        name == pair.source.strip(_AROUND_NAME)
-        or _is_table_heading(pair.source)
-        or _WORD_AND_ID.fullmatch(name)
-        or f"={name}" in pair.source
-        or f"<{name}" in pair.source
-        or f"|{name}" in pair.source
-        or f"{name}|" in pair.source
-        or (f"/{name}" in pair.source and _TITLE_PARTS.fullmatch(name))
-        or (_has_mnemonic(pair.source, name) and _MNEMONIC.search(pair.target))
-        or _is_inflected(name, pair.target)
-        or (not name.isidentifier() and _may_be_prose(name, pair))
-    ):
+    names = {each.text: each.kind for each in _names(pair.source, pair.placeholders)}
+    names.pop(pair.source.strip(_AROUND_TEXT), None)
+    own = _whole_names(pair.target, pair.placeholders) if len(names) > _MAX_MISSING else frozenset()
+    missing = (name for name in names if name not in own and not _is_kept(pair.target, name))
+    return tuple(
+        each
+        for name in islice(missing, _MAX_MISSING)
+        if not _is_usual(each := _Missing(name, names[name], _in_its_place(name, names[name], pair)), pair)
+    )
+
+
+def _in_its_place(name: str, kind: str, pair: TextPair) -> tuple[int, int] | None:
+    """Return the range of another spelling of a name, or of a name that is nearly the same.
+
+    Names with separators are not compared, since translations of their parts may be similar.
+    """
+    span = _respelling(name, pair.target, pair.placeholders)
+    return span or (_misspelling(name, pair) if kind == "identifier" and "_" not in name else None)
+
+
+def _misspelling(name: str, pair: TextPair) -> tuple[int, int] | None:
+    """Return the range of a name that only the translation has, and that is nearly the same as another."""
+    if not _SHORTEST_COMPARED <= len(name) <= _LONGEST_COMPARED:
+        return None
+    from difflib import SequenceMatcher  # few catalogs need it
+
+    for other in _added_names(pair):
+        if SequenceMatcher(None, name, other.text, autojunk=False).ratio() > _SIMILAR:
+            return other.start, other.end
+    return None
+
+
+@lru_cache(maxsize=16)
+def _added_names(pair: TextPair) -> tuple[Identifier, ...]:
+    """Return the names that only the translation has, of its first `_MAX_COMPARED` that may be new."""
+    own = {each.text for each in _names(pair.source, pair.placeholders)}
+    added = (
+        each
+        for each in _names(pair.target, pair.placeholders)
+        if each.kind == "identifier" and each.text not in own and len(each.text) <= _LONGEST_COMPARED
+    )
+    return tuple(each for each in islice(added, _MAX_COMPARED) if each.text not in pair.source)
+
+
+def _is_usual(missing: _Missing, pair: TextPair) -> bool:
+    """Return whether a language may write a name so: inflected, as a noun, or at the start of a sentence."""
+    name, _, span = missing
+    if span is None:
+        return _is_inflected(name, pair.target)
+    respelling, before = pair.target[slice(*span)], pair.target[: span[0]].rstrip()
+    if len(respelling) != len(name):
+        return _is_inflected(name, pair.target)
+    if (not before or before[-1] in ".!?") and respelling == name[0].upper() + name[1:]:
         return True
-    if "_" not in name or f"{name}(" in pair.source:
+    if not name.replace(".", "").isalpha():
         return False
-    parts = set(name.split("_"))
-    added = (other for other, _ in _names(pair.target, pair.placeholders) if other not in pair.source)
-    return name.isupper() or not any(parts.intersection(other.split("_")) for other in added)
+    is_lower = respelling == name.lower() and sum(map(str.isupper, name)) <= _FEW and name.isalpha()
+    return is_lower or _keeps_capitals(name, respelling)
 
 
-def _has_mnemonic(text: str, name: str) -> bool:
-    """Return whether the underscore of a name marks the key of a label, as in `Draw hori_zontal lines`."""
-    return name.islower() and name.count("_") == 1 == text.count("_") and text[-1].isalnum() and " " in text
+def _keeps_capitals(name: str, respelling: str) -> bool:
+    """Return whether a respelling only has more capitals, as German nouns and `ASP.NET` do."""
+    if respelling.isupper() and len(name) > _LONGEST_ABBREVIATION and "." not in name:
+        return False
+    return all(other.isupper() for letter, other in zip(name, respelling, strict=True) if letter.isupper())
 
 
 def _is_inflected(name: str, text: str) -> bool:
@@ -392,46 +325,31 @@ def _is_inflected(name: str, text: str) -> bool:
     return any(0 < len(ending) <= _LONGEST_ENDING and ending.islower() for ending in endings)
 
 
-def _missing_name(pair: TextPair, name: str) -> Violation:
-    return Violation(*full_range(pair), f"the translation is missing `{name}`", f"keep `{name}` as it is")
-
-
-@lru_cache(maxsize=1_024)
-def _missing_names(pair: TextPair) -> tuple[tuple[str, tuple[int, int] | None], ...]:
-    """Return names of the source that are missing in the translation, with the range of another spelling.
-
-    At most `_MAX_MISSING` are looked for in another spelling and returned.
-    """
-    names = dict.fromkeys(name for name, _ in _names(pair.source, pair.placeholders))
-    own = _whole_names(pair.target, pair.placeholders) if len(names) > _MAX_MISSING else frozenset()
-    missing = (name for name in names if name not in own and not _is_kept(pair.target, name))
-    return tuple(
-        (name, _respelling(name, pair.target, pair.placeholders)) for name in islice(missing, _MAX_MISSING)
-    )
-
-
 def _is_kept(text: str, name: str) -> bool:
-    """Return whether a text contains a name, the singular of a plural, or the usual form of `Asp.Net`."""
+    """Return whether a text contains a name, the singular of a plural, or the name of a host in any case."""
     if _HOST_IN_ANY_CASE.fullmatch(name) and name.lower() in text.lower():
         return True
-    return (
-        _contains(text, name)
-        or (name.endswith("s") and _contains(text, name[:-1]))
-        or (_TITLE_WORDS.fullmatch(name) is not None and _contains(text, name.upper()))
-    )
+    if name.startswith("_"):
+        return name in text  # it may be the end of a name that a placeholder begins
+    return _contains(text, name) or (name.endswith("s") and _contains(text, name[:-1]))
 
 
 def _whole_names(text: str, syntaxes: Syntaxes) -> frozenset[str]:
     """Return the identifiers of a text that are not parts of longer names."""
-    return frozenset(name for name, at in _names(text, syntaxes) if _is_whole(text, at, at + len(name)))
+    return frozenset(each.text for each in _names(text, syntaxes) if _is_whole(text, each.start, each.end))
 
 
-def _names(text: str, syntaxes: Syntaxes) -> Iterator[tuple[str, int]]:
-    """Yield the identifiers of a text that are not code, with their start; URLs without angle brackets."""
+def _names(text: str, syntaxes: Syntaxes) -> Iterator[Identifier]:
+    """Yield the identifiers of a text that are not code; URLs without angle brackets.
+
+    A word with a slash before it, such as `/regex`, is no path.
+    """
     for identifier in identifiers(text, syntaxes):
-        if identifier.kind != "code":
-            bracketed = identifier.text.startswith("<")
-            yield identifier.text[1:-1] if bracketed else identifier.text, identifier.start + bracketed
+        name, start, kind = identifier
+        if name.startswith("<"):
+            yield Identifier(name[1:-1], start + 1, kind)
+        elif kind != "code" and not (name.startswith("/") and name.count("/") == 1):
+            yield identifier
 
 
 def _respelling(name: str, text: str, syntaxes: Syntaxes) -> tuple[int, int] | None:

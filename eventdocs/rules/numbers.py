@@ -34,7 +34,7 @@ DATES = Rule(
 _DIGIT = re.compile(r"\d")
 # A sign before the number belongs to a name such as `2.0-beta1`, unless a placeholder is before the sign.
 _NUMBER = re.compile(
-    r"(?:(?<=\ufffc[.,/:-])|(?<![\w.,%/:-]))\d++(?:[.,\u00a0\u202f'’]\d++)*(?!%*+\w)", re.ASCII
+    r"(?:(?<=\ufffc[.,/:-])|(?<![\w.,%/:-])(?<!&#))\d++(?:[.,\u00a0\u202f'’]\d++)*(?!%*+\w)", re.ASCII
 )
 _DIGITS = re.compile(r"\d+")
 _SPACED_GROUPS = re.compile(r"(?<!\d)\d{1,3}(?:[.,\u00a0\u202f'’ ]\d{3})+(?!\d)")
@@ -77,6 +77,7 @@ def number_differences(pair: TextPair) -> Iterator[Violation]:
 def _without_written_differently(numbers: Sequence[str], pair: TextPair, target: str) -> Iterator[str]:
     """Yield the numbers but those with other separators, percentages such as `%50`, and possible words."""
     groups = set(_DIGITS.findall(target))
+    groups |= {group.lstrip("0") for group in groups}
     spaced = {"".join(_DIGITS.findall(group)) for group in _SPACED_GROUPS.findall(target)}
     percentages = {found[2] for found in _PERCENTAGE.finditer(pair.source) if found[3]}
     percentages &= {found[2] for found in _PERCENTAGE.finditer(_ascii_digits(pair.target)) if found[1]}
@@ -88,6 +89,7 @@ def _without_written_differently(numbers: Sequence[str], pair: TextPair, target:
             digits in spaced
             or (_GROUPED.fullmatch(number) and digits in groups)
             or number in percentages
+            or (number.startswith("0") and number.lstrip("0") in groups)
             or (is_small and may_be_words)
         ):
             yield number

@@ -21,6 +21,7 @@ from eventdocs.text.placeholders import (
     Role,
     Syntaxes,
     is_date_format,
+    may_be_date_format,
     may_have_placeholders,
     placeholders,
 )
@@ -163,7 +164,7 @@ class _Comparison(NamedTuple):
 
 @lru_cache(maxsize=1_024)
 def _compare(pair: TextPair) -> _Comparison:
-    if "printf" in pair.placeholders.names and is_date_format(pair.source):
+    if "printf" in pair.placeholders.names and _has_dates(pair):
         return _Comparison()  # translators write it in the way of their language
     literal = pair.kind is TextKind.LITERAL
     expected = [each for each in placeholders(pair.source, pair.placeholders, literal=literal) if each.key]
@@ -205,6 +206,11 @@ def _compare(pair: TextPair) -> _Comparison:
         tuple(reformatted),
         tuple(broken),
     )
+
+
+def _has_dates(pair: TextPair) -> bool:
+    """Return whether a text is a format of dates, as `%B %d` is if its translation is `%-m月%-d日`."""
+    return is_date_format(pair.source) or (may_be_date_format(pair.source) and is_date_format(pair.target))
 
 
 def _without_leading_percent_signs(

@@ -94,7 +94,7 @@ UNUSUAL_LENGTH = Rule(
     "unusual-length",
     Severity.WARNING,
     "A translation is about as long as usual in its locale, compared with its source.",
-    "A text that is four times longer or shorter than usual has probably gained or lost a sentence.",
+    "A text that is five times longer or shorter than usual has probably gained or lost a sentence.",
     example_pair(
         "This event is emitted when the disk of the server has no more space left.", "Cheio.", "pt-BR"
     ),
@@ -118,12 +118,19 @@ _LETTERS = {
 }
 _BEYOND_LATIN = re.compile(r"[\u0370-\u1dff\u2c00-\ud7ff]")
 _LATIN = re.compile(r"[A-Za-z\u00c0-\u024f\u1e00-\u1eff]")
-# A word in lower case that is no option and no key: names of people and products have none.
-_PROSE_WORD = re.compile(r"(?<![\w./<(=-])[a-z]{2,}+(?![\w/>)=:(-])")
+# A word in lower case that is no option, no key and not in a list for programs such as `acre,acres`: names of
+# people and products have none.
+_PROSE_WORD = re.compile(r"(?<![\w./<(=,;-])[a-z]{2,}+(?![\w/>)=:(-]|[,;]\w)")
 _USAGE = re.compile(
     r"[\[(<|] ?-|\w\|\w|<\w++>|\[\w++ |\w\]$| --\w|\]\.\.\.|\"[^\"\s(]*+\(|@\w+\{"
     r"|\A\s*+(?:\$ |[a-z]{2,}+ (?:[a-z-]++ )?-[A-Za-z]\b)"
 )
+# Only the original of a licence is valid.
+_LICENCE = re.compile(
+    r"General Public License|WITHOUT ANY WARRANTY|[Aa]ll rights reserved|Redistribution and use"
+    r"|Copyright (?:©|\([Cc]\)) "
+)
+_INDENTED = re.compile(r"(?: {2,}+\S[^\n]*+(?:\n|\Z)|\s*+\n)++")  # as code is
 # Lines of a configuration file.
 _CONFIGURATION = re.compile(r"(?:\s*+(?:\[[\w.-]++\]|[\w.-]++ ?= ?\S[^\n]*+)(?:\n|\Z))++\s*+")
 _KEY = re.compile(r"[a-z]+(?:[-_][a-z]+)+")  # in place of a text, such as `translator-credits`
@@ -135,7 +142,10 @@ _MIN_SHARED_WORDS = 3
 _MIN_LETTERS = 4
 _MIN_CHARACTERS = 40
 _MIN_STRINGS = 20
-_MAX_FACTOR = 4.0
+_ABBREVIATION = re.compile(r"\b[A-Z]{2,}\b")
+_ADDRESS = re.compile(r"://|\w@\w")
+_EXPLANATION = re.compile(r"\([^()]*+\)|<[^<>]*+>")
+_MAX_FACTOR = 5.0
 _SHORT_SCRIPTS = {"Hans": 0.35, "Hant": 0.35, "Jpan": 0.5, "Kore": 0.5}  # compared with English
 
 
@@ -213,9 +223,13 @@ def copied_labels(catalog: Catalog, strings: Sequence[CatalogString]) -> Iterato
 def _is_sentence(text: str, syntaxes: Syntaxes) -> bool:
     """Return whether a text is more than names of people and products, or the usage of a command."""
     words = len(_PROSE_WORD.findall(mask_identifiers(text, syntaxes)))
-    if _USAGE.search(text) or ("=" in text and _CONFIGURATION.fullmatch(text)):
+    if _USAGE.search(text) or _LICENCE.search(text) or _INDENTED.fullmatch(text):
         return False
-    return words >= _MIN_WORDS or (words == 1 and text[-1] in ".!?")
+    if "=" in text and _CONFIGURATION.fullmatch(text):
+        return False
+    if words == 1 or len(prose_words(text, syntaxes)) <= _MIN_WORDS:
+        return words > 0 and text[-1] in ".!?"
+    return words >= _MIN_WORDS
 
 
 def _language(tag: str) -> str:
@@ -224,6 +238,8 @@ def _language(tag: str) -> str:
 
 def wrong_script(pair: TextPair) -> Iterator[Violation]:
     """Yield translations without a letter of the locale's script."""
+    if _KEY.fullmatch(pair.source):
+        return
     if pair.source == pair.target or _uses_script(pair.target, script(pair.locale), pair.placeholders):
         return
     words = prose_words(pair.target, pair.placeholders)
@@ -259,6 +275,16 @@ def _usual_ratio(pairs: Sequence[tuple[CatalogString, float]]) -> float:
     return math.log(_SHORT_SCRIPTS.get(script(pairs[0][0].locale), 1.0))
 
 
+def _may_differ(source: str, target: str, *, is_longer: bool) -> bool:
+    """Return whether a translation may spell out abbreviations, add an address for its readers, or leave out
+    an explanation in brackets."""
+    if is_longer:
+        has_address = bool(_ADDRESS.search(target)) > bool(_ADDRESS.search(source))
+        return has_address or _ABBREVIATION.search(source) is not None
+    rest = _EXPLANATION.sub("", source)
+    return rest != source and len(rest) < _MIN_CHARACTERS
+
+
 def too_long_strings(catalog: Catalog, strings: Sequence[CatalogString]) -> Iterator[Diagnostic]:
     """Yield strings with more characters than the `max_length` in `about` in the source locale."""
     for owner in catalog.string_owners:
@@ -291,7 +317,11 @@ def unusual_lengths(catalog: Catalog, strings: Sequence[CatalogString]) -> Itera
         usual = _usual_ratio(pairs)
         for string, ratio in pairs:
             longest = max(len(string.target), len(string.source or ""))
-            if longest >= _MIN_CHARACTERS and abs(ratio - usual) > math.log(_MAX_FACTOR):
+            if (
+                longest >= _MIN_CHARACTERS
+                and abs(ratio - usual) > math.log(_MAX_FACTOR)
+                and not _may_differ(string.source or "", string.target, is_longer=ratio > usual)
+            ):
                 times = math.exp(abs(ratio - usual))
                 how = "longer" if ratio > usual else "shorter"
                 message = f"the translation is {times:.0f} times {how} than usual in {string.locale}"

@@ -88,6 +88,15 @@ _SHORTENED = re.compile(r"\w\. \w+\.$")
 _INDIRECT_QUESTION = re.compile(
     r"\W*(?:whether|if|how|when|where|which|what|who|why|(?:are|do|did|would|have) you)\b", re.IGNORECASE
 )
+# A text without any of them is no sentence, so that its full stop ends an abbreviation, as in `Black cartr.`.
+_WORD_OF_SENTENCES = re.compile(
+    r"\b(?:an?|and|are|as|at|be|been|by|can|cannot|could|did|do|does|for|from|ha[ds]|have|if|in|is|it|its|may|must|no|not"
+    r"|of|on|or|should|that|the|this|to|was|were|when|will|with|would|you|your)\b",
+    re.IGNORECASE,
+)
+_ABBREVIATION_AT_END = re.compile(r"\b[A-Z][a-z]{1,5}\.\Z")
+_ABBREVIATED_IN_BRACKETS = re.compile(r"[(（]\w+\.[)）]\Z")
+_ANNOUNCING = re.compile(r"\b(?:following|below)\.\s*\Z")
 _BRACKETS_AT_END = re.compile(r"[(（][^()（）\[\]]*+[)）]\W?\Z")
 _QUOTED_STOP = re.compile(r"['\"‘“„«]\s?\.\s?['\"’”“»]\s*$")
 _ABBREVIATED = re.compile(
@@ -107,6 +116,7 @@ _OWN_MARK = re.compile(r"(?:^|[\s(])([.,;:!?。、，；：！？])(?=\s|$)|(?:^
 _NAME_BEFORE = re.compile(r"(?:^|\s)(?:-|\S*[/\\:=_])\S*$")
 _TIGHT_MARK = re.compile(r"(?<=\w)([.,;:!?。、，；：！？])(?=\s|$)")
 _SPACED_IN = {"fr": ";:!?", "ko": ":", "ja": ":", "zh": ":"}
+_DECLARATION = re.compile(r"<[\w-]+: [\w-]+>|\A[a-z-]+: [a-z-]+\Z")  # such as `<port: number>`
 _KEYWORDS = re.compile(r"\w;\w")  # a list for programs
 _SPACE = re.compile(r"[\s«“]")
 _MARK = re.compile(r"[;!?»:]")
@@ -114,13 +124,13 @@ _MAX_NAME = 80
 _ENTITY = re.compile(r"(?:#x?\d{2,7}|&[a-z]{2,6});$")  # a broken one has a finding of its own
 _REPEATED_MARK = re.compile(r"([,;、。，；.])\1(?<=[^\W_]..)(?=\s|$)")
 _REPEATED_WORD = re.compile(r"(?<![\w=-])([^\W\d_])([^\W\d_]++) (?i:\1)\2\b(?!-)")
+_REDUPLICATING = ("tr", "az", "id", "ms", "jv", "su")  # languages in which a word twice is a form of it
 _ALLOWED_TWICE = frozenset(
     [
         "had",
         "that",
         "do",
         "como",
-        "güle",
         "die",
         "werden",
         "der",
@@ -169,35 +179,59 @@ def _is_usual(string: CatalogString, text: str, source: str, target: str) -> boo
     is_short = len(words) < _MIN_WORDS
     if "ellipsis" in (source, target) and _ELLIPSIS.search(text) and _ELLIPSIS.search(string.target):
         return True  # it belongs to a word that is somewhere else
+    if _language(string.locale) == "ja" and _is_usual_in_japanese(source, target, is_short=is_short):
+        return True
     match source, target:
         case "exclamation mark", "" | "full stop":
             return True  # many languages write fewer of them
-        case (
-            "",
-            "full stop",
-        ):  # the stop is missing in the source, or ends an abbreviation or an ordinal number
+        case "", "full stop":  # the source has none, or it ends an abbreviation or an ordinal number
             return not (len(words) >= _FEWEST_WORDS and is_short) or bool(_SHORTENED.search(string.target))
-        case "colon", "full stop":  # a Japanese sentence before a list has a full stop
-            return not is_short and _language(string.locale) == "ja"
-        case "question mark", "" if is_short:
-            return True  # a label such as `Paid?`
-        case "question mark", _:  # an indirect question
-            return "かどうか" in string.target
-        case "full stop", "" if string.target.rstrip(_CLOSERS).endswith("."):
-            return True  # of an abbreviation
+        case "question mark", "":
+            return is_short  # a label such as `Paid?`
+        case "full stop", "":
+            return _ends_without_stop(string, text)
+        case "full stop", "colon":
+            return _ANNOUNCING.search(text) is not None
+        case "", "colon":  # of a name such as `Cc:`
+            return string.target.split()[-1] in text.split()
         case "" | "full stop", "question mark":
             return _INDIRECT_QUESTION.match(text) is not None
     return False
 
 
+def _is_usual_in_japanese(source: str, target: str, *, is_short: bool) -> bool:
+    """Return whether Japanese texts often end so: a full stop ends sentences before lists, and questions."""
+    match source, target:
+        case ("", "full stop") | ("question mark", _):
+            return True
+        case "colon", "full stop":
+            return not is_short
+    return False
+
+
+def _ends_without_stop(string: CatalogString, text: str) -> bool:
+    """Return whether the full stop at the end of the source or the translation ends an abbreviation."""
+    if string.target.rstrip(_CLOSERS).endswith(".") or _ABBREVIATED_IN_BRACKETS.search(text):
+        return True
+    return _ABBREVIATION_AT_END.search(text) is not None and not _WORD_OF_SENTENCES.search(text)
+
+
+def _has_both_marks(text: str) -> bool:
+    """Return whether a text ends with marks such as `!?`."""
+    text = text.rstrip(_CLOSERS)
+    return len(text) - len(text.rstrip("!?！？")) > 1
+
+
 def _is_other_place(string: CatalogString, text: str) -> bool:
-    """Return whether the sign is before or after brackets at the end, doubled, or all of a translation."""
+    """Return whether the sign is at brackets at the end, one of several, or all of a translation."""
     if _BRACKETS_AT_END.search(text) or _BRACKETS_AT_END.search(string.target):
         source, target = (
             {_ending(part, string.placeholders) for part in (each, _BRACKETS_AT_END.sub("", each).rstrip())}
             for each in (text, string.target)
         )
         return bool(source & target - {""})
+    if _has_both_marks(text) or _has_both_marks(string.target):
+        return True
     is_doubled = string.target.endswith("..") and not string.target.endswith("...")
     return is_doubled or not any(map(str.isalnum, string.target))
 
@@ -284,8 +318,10 @@ def _is_copied(string: CatalogString, match: re.Match[str]) -> bool:
     """Return whether a mark without a space belongs to a name that is in the source, such as `cron:`."""
     if match["mark"] == ";" and string.source and _has_keywords(string.source):
         return True
+    if match["mark"] == ":" and string.source and _DECLARATION.search(string.source):
+        return True
     if not string.source or match["space"]:
-        return match["space"] == " " and match["mark"] == ":" and " : " in (string.source or "")
+        return match["space"] == " " and f" {match['mark']} " in (string.source or "")
     name = _name_before(string.target, match.end())
     return not name[:-1].isdecimal() and _has_name(string.source, name)
 
@@ -340,7 +376,9 @@ def doubled_spaces(text: LocalizedText) -> Iterator[Violation]:
 
 def added_spaces(pair: TextPair) -> Iterator[Violation]:
     """Yield several spaces in a row in the translation of a message that has none; there is no fix."""
-    if "  " in pair.target and not _ALIGNED.search(pair.source) and not _SPACES_IN_A_ROW.search(pair.source):
+    if "  " not in pair.target or max(map(len, pair.target.split()), default=0) == 1:
+        return  # a heading whose letters are spaced
+    if not _ALIGNED.search(pair.source) and not _SPACES_IN_A_ROW.search(pair.source):
         for match in _ADDED_SPACES.finditer(pair.target):
             message = f"{len(match[0])} spaces in a row, but none in the source"
             yield Violation(match.start(), match.end(), message, "keep one")
@@ -377,7 +415,7 @@ def doubled_words(text: LocalizedText) -> Iterator[Violation]:
     """Yield words and punctuation marks that appear twice in a row."""
     for match in _REPEATED_MARK.finditer(text.text):
         yield Violation(match.start(), match.end(), f"repeated `{match[0][0]}`", "remove one")
-    if not _REPEATED_WORD.search(text.text):
+    if not _REPEATED_WORD.search(text.text) or _language(text.locale) in _REDUPLICATING:
         return
     for match in _REPEATED_WORD.finditer(mask_identifiers(text.text, text.placeholders)):
         word = match[1] + match[2]

@@ -515,29 +515,30 @@ RULE_SETTING = RecordType(
     )
 )
 
-COLOR_ROLES = (
-    "paper",
-    "soft",
-    "raised",
-    "line",
-    "edge",
-    "ink",
-    "quiet",
-    "link",
-    "tint",
-    "critical",
-    "error",
-    "warning",
-    "info",
-    "verbose",
-    "machine",
-    "stale",
-    "good",
-)
+# The colors of the site by role, with what each is for.
+COLOR_ROLES = {
+    "paper": "The background of pages.",
+    "soft": "The background of boxes.",
+    "raised": "The background of menus.",
+    "line": "Lines.",
+    "edge": "Borders of controls.",
+    "ink": "Text.",
+    "quiet": "Secondary text.",
+    "link": "Links and other actions.",
+    "tint": "The background of what is chosen.",
+    "critical": "The level `critical`.",
+    "error": "The level `error`.",
+    "warning": "The level `warning`.",
+    "info": "The level `informational`.",
+    "verbose": "The level `verbose`.",
+    "machine": "Marks of machine translations.",
+    "stale": "Marks of stale translations.",
+    "good": "Marks of what is done.",
+}
 _HEX = "#(?:[0-9A-Fa-f]{3}|[0-9A-Fa-f]{6})"
 COLOR = TextType(
     pattern=f"{_HEX}(?: {_HEX})?",
-    form="a colour such as `#1a56c4`, or two with a space between them: for light and for dark",
+    form="a color such as `#1a56c4`, or two with a space between them: for light and for dark",
 )
 
 
@@ -569,8 +570,8 @@ SITE_CONFIG = RecordType(
         Field("links", ListType(WEB_LINK, limits.SITE_LINKS), "Links at the top of all pages."),
         Field(
             "colors",
-            RecordType(tuple(Field(role, COLOR, f"The colour `--{role}`.") for role in COLOR_ROLES)),
-            "Colours by role.",
+            RecordType(tuple(Field(role, COLOR, doc) for role, doc in COLOR_ROLES.items())),
+            "Colors by role.",
         ),
     )
 )

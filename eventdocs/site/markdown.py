@@ -7,7 +7,7 @@ wrapped so that browsers neither translate nor reorder them.
 import re
 from functools import lru_cache
 from html import unescape
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from markupsafe import Markup as Markup
 from markupsafe import escape as escape
@@ -20,12 +20,14 @@ from eventdocs.text.identifiers import identifiers
 from eventdocs.text.placeholders import DEFAULT_SYNTAXES, Syntaxes, placeholders
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from markdown_it import MarkdownIt
     from markdown_it.renderer import RendererHTML
     from markdown_it.token import Token
     from markdown_it.utils import EnvType, OptionsDict
+
+_Isolated: TypeAlias = tuple[int, int, str]  # start, end, and the tag of what is isolated
 
 # Looking up a member of an enum is slow.
 _MARKUP_KIND, _BLOCKS_KIND, _LITERAL_KIND = TextKind.MARKUP, TextKind.BLOCKS, TextKind.LITERAL
@@ -39,6 +41,13 @@ _SAFE_LINK = re.compile(r"(?:https?://[^/]|mailto:|#|[^/:?#]+(?:[/?#]|$))", re.I
 _TAG = re.compile(r"<[^<>]*>")
 _NAME = '<bdi dir="ltr" translate="no">'
 _PLACEHOLDER = '<bdi class="insert" dir="ltr" translate="no">'
+_LEFT_TO_RIGHT = '<bdi dir="ltr">'
+_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff]")
+_ASCII_RUN = re.compile("[!-~]+")
+_AROUND = "()[]{}<>'\"`,;:.!?"
+_MOST_CLOSING = 3
+_SHORT_NAME = 24  # fits into a line of a small screen
+_OPENED_BY = {"'": "'", '"': '"', "`": "`", ")": "(", "]": "[", "}": "{", ">": "<"}
 _KEEP = '<code translate="no" dir="ltr">'
 _LEAVES = {
     BlockKind.PARAGRAPH: "<p>{}</p>\n",
@@ -70,12 +79,12 @@ def html(text: str, kind: TextKind | str, syntaxes: Syntaxes = DEFAULT_SYNTAXES,
     return literal(text, syntaxes) if kind == _LITERAL_KIND else escape(text)
 
 
-_HUMP = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
+_HUMP = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[a-zA-Z0-9][\\._])(?=[A-Za-z])")
 
 
 @lru_cache(maxsize=4096)
 def humps(name: str) -> Markup:
-    """Return a name with places where it may be broken: `DiskFull` becomes `Disk<wbr>Full`."""
+    """Return a name or path with places where it may be broken: `DiskFull` becomes `Disk<wbr>Full`."""
     return safe("<wbr>".join(str(escape(part)) for part in _HUMP.split(name)))
 
 
@@ -87,7 +96,8 @@ def plain_text(written: str) -> str:
     return unescape(_TAG.sub("", written.replace("<br>", "\n"))).strip()
 
 
-@lru_cache(maxsize=4096)
+# The texts of the longest event in two languages fit: the second page needs those of the first one, too.
+@lru_cache(maxsize=8192)
 def inline(text: str, syntaxes: Syntaxes = DEFAULT_SYNTAXES, xref: str = "") -> Markup:
     """Return inline Markdown as HTML; `xref` is a web address with `{uid}` for `<xref:uid>`."""
     if not _MARKUP.search(text):
@@ -141,13 +151,19 @@ def _escape_isolating(text: str, syntaxes: Syntaxes, *, literal: bool) -> str:
         return _escape_text(text)
     isolated = [(name.start, name.end, _NAME) for name in names]
     isolated += [(each.start, each.end, _PLACEHOLDER) for each in found]
+    isolated.sort()
+    rest = isolated[::-1]
     parts: list[str] = []
     done = 0
-    for start, end, tag in sorted(isolated):
-        if start >= done:
-            parts += (_escape_text(text[done:start]), tag, _escape_text(text[start:end]), "</bdi>")
-            done = end
-    return "".join((*parts, _escape_text(text[done:])))
+    for start, end in _left_to_right(text, isolated):
+        parts += (
+            _isolate(text, done, start, rest),
+            _LEFT_TO_RIGHT,
+            _isolate(text, start, end, rest),
+            "</bdi>",
+        )
+        done = end
+    return "".join((*parts, _isolate(text, done, len(text), rest)))
 
 
 def _escape_text(text: str) -> str:
@@ -155,6 +171,60 @@ def _escape_text(text: str) -> str:
     if _SPECIAL_TEXT.search(text):
         return str(escape(text)).replace("&#39;", "'")
     return text
+
+
+def _isolate(text: str, start: int, end: int, rest: list[_Isolated]) -> str:
+    """Return a range of a text, escaped, and take from the end of a list what is isolated in the range."""
+    parts: list[str] = []
+    while rest and rest[-1][1] <= end:
+        first, last, tag = rest.pop()
+        if first >= start:
+            shown = humps(text[first:last]) if last - first > _SHORT_NAME else _escape_text(text[first:last])
+            parts += (_escape_text(text[start:first]), tag, shown, "</bdi>")
+            start = last
+    return "".join((*parts, _escape_text(text[start:end])))
+
+
+def _left_to_right(text: str, isolated: list[_Isolated]) -> "Iterator[tuple[int, int]]":
+    """Yield the ranges of a right-to-left text that are read from left to right, such as `uri:'%1'`.
+
+    Browsers would show the colon and the quotes on the wrong sides of what they belong to.
+    """
+    if text.isascii() or not _RIGHT_TO_LEFT.search(text):
+        return
+    at = 0
+    for run in _ASCII_RUN.finditer(text):
+        inside = []
+        while at < len(isolated) and isolated[at][0] < run.end():
+            inside += (
+                [isolated[at][:2]] if run.start() <= isolated[at][0] and isolated[at][1] <= run.end() else []
+            )
+            at += 1
+        if inside:
+            start, end = _reach(text, run.start(), run.end(), inside)
+            if (start, end) != inside[0]:
+                yield start, end
+
+
+def _reach(text: str, start: int, end: int, inside: list[tuple[int, int]]) -> tuple[int, int]:
+    """Return a range without the punctuation around it, but with quotes and brackets that it opens."""
+    first, last = inside[0][0], inside[-1][1]
+    lead = text[start:first]
+    if any(map(str.isalnum, lead)):
+        first -= len(lead.lstrip(_AROUND))
+    tail = text[last:end].rstrip(_AROUND)
+    last += len(tail) if any(map(str.isalnum, tail)) else 0
+    for closing in text[last : min(end, last + _MOST_CLOSING)]:
+        if closing not in _OPENED_BY or not _is_open(text[first:last], closing):
+            break
+        last += 1
+    return first, last
+
+
+def _is_open(text: str, closing: str) -> bool:
+    """Return whether a text has one more opening quote or bracket than it has closing ones."""
+    opening = _OPENED_BY[closing]
+    return text.count(opening) % 2 == 1 if opening == closing else text.count(opening) > text.count(closing)
 
 
 def _xref(uid: str, pattern: str) -> str:

@@ -27,6 +27,7 @@ from eventdocs.site.locale_contexts import LocaleContexts, locale_contexts
 from eventdocs.site.markdown import Markup, safe
 from eventdocs.site.page_view import GroupView, PageUnit, PageView
 from eventdocs.site.provider_json import provider_json
+from eventdocs.site.provider_search import provider_shard_key
 from eventdocs.site.provider_view import EventCounts, provider_view
 from eventdocs.site.resolve import group_view
 from eventdocs.site.routes import (
@@ -40,7 +41,7 @@ from eventdocs.site.routes import (
     sitemap_routes,
     template_of,
 )
-from eventdocs.site.search import search_manifest
+from eventdocs.site.search import search_manifest, term_file_count
 from eventdocs.site.sitemaps import sitemap_counts, sitemap_events
 from eventdocs.site.string_macros import EditLinkFactory, StringMacros
 from eventdocs.site.template_env import TemplateEnv, label_functions, template_env
@@ -368,12 +369,18 @@ class SiteRenderer:
     def _render_search_manifest(self, locale: str, shards: Sequence[Shard]) -> str:
         source, labels, own = self.settings.source_locale, self.label_lookup(locale), self.settings.levels
         return search_manifest(
+            provider_shard_key(
+                self.settings.providers, term_file_count(sum(len(each.events) for each in shards))
+            ),
             [shard.events for shard in shards],
             [("", locale)]
             if locale == source
             else [("", locale), (f"../{source}/" if self.has_source else "", source)],
             {
-                "labels": {key: labels.label("site", key).text for key in ("log_line", "common_words")},
+                "labels": {
+                    **{key: labels.label("site", key).text for key in ("log_line", "common_words")},
+                    "provider": labels.label("properties", "provider").text,
+                },
                 "counts": {
                     category: labels.label("counts", f"events.{category}").text
                     for category in sorted(plural_categories(locale))

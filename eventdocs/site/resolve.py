@@ -291,18 +291,7 @@ class _Resolver:
         displayed = _joined(self.source.strings.get("id")) or event.id
         yield self.row("id", displayed, _joined(self.own.strings.get("id")) or displayed)
         if event.keywords is not None:
-            source, target = (
-                self.source_label_lookup.keyword_list(event.keywords),
-                self.label_lookup.keyword_list(event.keywords),
-            )
-            official = bool(event.keywords) and all(
-                self.context.is_official_label("keywords", keyword, keyword) for keyword in event.keywords
-            )
-            shown = ", ".join(event.keywords)
-            row = self.row("keywords", source.text, target.text, shown, official=official)
-            if source.text != shown and not self.source.labels.get("keywords"):
-                row = with_name(row, self.translated_keywords(event.keywords))
-            yield row
+            yield self.keyword_row(event.keywords)
         if event.level:
             label = self.label("properties", "level")
             yield Property("level", label, self.label("levels", event.level))
@@ -321,6 +310,22 @@ class _Resolver:
         for key, declared in self.context.fields.items() if event.fields else ():
             if key in event.fields:
                 yield self.field(key, declared, event.fields[key])
+
+    def keyword_row(self, keywords: Sequence[str]) -> Property:
+        source, target = (
+            self.source_label_lookup.keyword_list(keywords),
+            self.label_lookup.keyword_list(keywords),
+        )
+        official = bool(keywords) and all(
+            self.context.is_official_label("keywords", keyword, keyword) for keyword in keywords
+        )
+        shown = ", ".join(keywords)
+        row = self.row("keywords", source.text, target.text, shown, official=official)
+        if source.text != shown and not self.source.labels.get("keywords"):
+            row = with_name(row, self.translated_keywords(keywords))
+        if target.text == self.label_lookup.join(keywords):
+            row = row._replace(real=target.text)  # not the same names twice, with other separators
+        return row
 
     def field(self, key: str, declared: FieldDeclaration, value: FieldValue) -> Property:
         label = self.label("fields", key)

@@ -423,8 +423,15 @@ def shard_routes(shard: Shard, formats: Iterable[Format], locales: Sequence[str]
     conditions = _ALWAYS | {_shard_condition(shard.count)}
     for row in definitions(frozenset(formats), conditions, Scope.SHARD):
         yield from row.routes(locales, number=shard.number)
-    for row in definitions(frozenset(formats), conditions, Scope.SHARD_PART):
-        yield from row.parts(locales, -(-len(shard.events) // HITS_PER_FILE), number=shard.number)
+    yield from search_hit_routes(len(shard.events), formats, locales, shard.number)
+
+
+def search_hit_routes(
+    hits: int, formats: Iterable[Format], locales: Sequence[str], shard: int
+) -> Iterator[Route]:
+    """List the output files with the hits of a shard, by their number and that of the shard."""
+    for row in definitions(frozenset(formats), _ALWAYS, Scope.SHARD_PART):
+        yield from row.parts(locales, -(-hits // HITS_PER_FILE), number=shard)
 
 
 def search_term_routes(count: int, formats: Iterable[Format], locale: str) -> tuple[Route, ...]:

@@ -11,9 +11,9 @@ disk. A locale has three kinds of them, and a reader's browser loads only what a
   list of the words that begin or end so, for words that are misspelled or not complete.
 - `search/S-P.js`: the key of shard `S`, and the events of its part `P` as hits show them.
 
-The state is the number of term files and the keys of all shards. A key follows from the events of the shard
-and their order, so positions in one file never lead to other events in a file of another state, such as while
-a site is uploaded.
+The state is the keys of all shards. A key follows from the events of the shard and their order, so positions
+in one file never lead to other events in a file of another state, such as while a site is uploaded. Shard 0
+has the pages of providers (`provider_search.py`), and the number of term files in its key.
 
 The character of an event is U+0100 plus its position in the shard, times four, plus the weight of the term:
 in a name, in a message, in a fact, in another text. `#4031` is the term of an id, and `#40` that of what ids
@@ -146,8 +146,8 @@ def shard_terms(documents: Iterable[SearchDocument], number: int, count: int, ke
     return "\n".join(map(" ".join, lines)).encode()
 
 
-def search_terms(lines: Iterable[str], count: int) -> str:
-    """Return one of `count` term files, from the lines that all shards have for it."""
+def search_terms(lines: Iterable[str]) -> str:
+    """Return a term file, from the lines that all shards have for it."""
     values: dict[str, str] = {}
     keys = []
     for line in lines:
@@ -157,7 +157,7 @@ def search_terms(lines: Iterable[str], count: int) -> str:
             known = values.get(term)
             values[term] = value if known is None else f"{known}{',' if '*' in term else ''}{value}"
     entries = [f"{term} {_shortened(term, values[term])};" for term in sorted(values)]
-    return data_script(f"{_state(count, keys)};{''.join(entries)}")
+    return data_script(f"{' '.join(keys)};{''.join(entries)}")
 
 
 def search_hits(key: str, hits: Iterable[Sequence[object]]) -> str:
@@ -169,21 +169,22 @@ def search_hits(key: str, hits: Iterable[Sequence[object]]) -> str:
 
 
 def search_manifest(
+    provider_key: str,
     shards: Sequence[Sequence[EventRef]],
     folders: Sequence[tuple[str, str]],
     labels: Mapping[str, Mapping[str, object]],
 ) -> str:
     """Return the file that tells how to search.
 
-    `folders` are the relative paths to the term files of the page's locale and of the source, each with the
-    locale that the terms are in. `labels` are what hits show, by kind and key.
+    `provider_key` is the key of the shard of providers. `folders` are the relative paths to the term files of
+    the page's locale and of the source, each with the locale that the terms are in. `labels` are what hits
+    show, by kind and key.
     """
     events = sum(map(len, shards))
-    count = term_file_count(events)
     return data_script(
         {
-            "state": _state(count, map(shard_key, shards)),
-            "files": count,
+            "state": " ".join((provider_key, *map(shard_key, shards))),
+            "files": term_file_count(events),
             "events": events,
             "folders": [(path, script_stems(locale)) for path, locale in folders],
             "language": folders[0][1],
@@ -192,10 +193,6 @@ def search_manifest(
             **labels,
         }
     )
-
-
-def _state(count: int, keys: Iterable[str]) -> str:
-    return " ".join((str(count), *keys))
 
 
 def _source_terms(view: PageView, settings: CatalogSettings) -> TermGroups:
@@ -296,7 +293,7 @@ def _hit(view: PageView, xref: str) -> Hit:
         event.name,
         event.level,
         event.provider,
-        _clamped(_plain(sections.get("description", ()), xref)),
+        clamped(_plain(sections.get("description", ()), xref)),
         _beginning(_parts(target, syntaxes)) if target else (),
         _beginning(_parts(source, syntaxes)) if source and source != target else (),
         "" if title == usual else title if event.id in title else f"{event.id} - {title}",
@@ -313,7 +310,8 @@ def _plain(units: Sequence[PageUnit], xref: str) -> str:
     return gap.join(plain_text(html(unit.target, unit.kind, unit.placeholders, xref)) for unit in units)
 
 
-def _clamped(text: str) -> str:
+def clamped(text: str) -> str:
+    """Return the beginning of a long description."""
     if len(text) <= _LONGEST_DESCRIPTION:
         return text
     return text[:_LONGEST_DESCRIPTION].rpartition(" ")[0] + "…"

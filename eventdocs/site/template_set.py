@@ -22,7 +22,7 @@ class TemplateSet:
         return replace(self, labels={**self.labels, **labels})
 
     def with_colors(self, colors: Mapping[str, Sequence[str]]) -> "TemplateSet":
-        """Return a copy whose style sheet has other colours, each one, or one for light and one for dark."""
+        """Return a copy whose style sheet has other colors, each one, or one for light and one for dark."""
         if not colors:
             return self
         values = {

@@ -32,6 +32,7 @@ from eventdocs.store.catalog_files import (
 )
 from eventdocs.store.files import TEMP_SUFFIX, entry_exists, os_errors, remove_tree, walk, write_atomic
 from eventdocs.store.folders import CATALOG_FILE, require_catalog
+from eventdocs.store.interface_words import with_interface_words
 from eventdocs.store.lock import locked
 
 _ROOT = {CATALOG_FILE: CATALOG, "glossary.yaml": GLOSSARY}
@@ -64,7 +65,9 @@ def read_settings(folder: Path) -> LoadedCatalog:
 def _load(folder: Path, is_wanted: Callable[[str], bool]) -> LoadedCatalog:
     files, diagnostics = read_catalog_files(folder, is_wanted)
     loaded = parse_catalog(files)
-    return LoadedCatalog(loaded.catalog, sort_diagnostics([*diagnostics, *loaded.diagnostics]), files)
+    settings = with_interface_words(folder, loaded.catalog.settings)
+    catalog = replace(loaded.catalog, settings=settings)
+    return LoadedCatalog(catalog, sort_diagnostics([*diagnostics, *loaded.diagnostics]), files)
 
 
 def iter_events(folder: Path, settings: CatalogSettings) -> Iterator[tuple[Event | None, list[Diagnostic]]]:

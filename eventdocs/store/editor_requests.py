@@ -9,13 +9,15 @@ import secrets
 from collections.abc import Callable, Iterator, Mapping
 from email.message import Message
 from hmac import compare_digest
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from eventdocs.model.errors import EventdocsError
 from eventdocs.model.limits import REQUEST_SIZE
-from eventdocs.store.translation_editor import QUEUES, TranslationEditor
 from eventdocs.text.locales import direction, display_name
 from eventdocs.translations.memory import Match
+
+if TYPE_CHECKING:
+    from eventdocs.store.translation_editor import TranslationEditor
 
 PREFIX = "/-/translate/"
 SESSION_HEADER = "X-Eventdocs-Token"
@@ -43,7 +45,7 @@ class EditorRequests:
     `files` are the editor's style and script by name, which anybody may read.
     """
 
-    def __init__(self, editor: TranslationEditor, files: Mapping[str, bytes]) -> None:
+    def __init__(self, editor: "TranslationEditor", files: Mapping[str, bytes]) -> None:
         self.editor, self.token = editor, secrets.token_urlsafe(32)
         self.files = files
         self.verbs: Mapping[str, tuple[Mapping[str, type], Callable[..., object]]] = {
@@ -163,6 +165,8 @@ def _arguments(body: bytes, parameters: Mapping[str, type]) -> dict[str, object]
 
 
 def _check_queue(state: str) -> None:
+    from eventdocs.store.translation_editor import QUEUES  # most previews need no rules
+
     if state not in QUEUES:
         raise EventdocsError(f"there is no queue `{state}`")
 

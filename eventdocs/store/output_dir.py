@@ -197,8 +197,8 @@ def open_readonly(out: Path, wait: float) -> Iterator[OutputDir]:
 
 
 def new_output(folder: Path) -> OutputDir:
-    """Return an output without files, with its state in a new folder; nothing is locked."""
-    folder.mkdir()
+    """Return an output without files, with its state in a folder of its own; nothing is locked."""
+    folder.mkdir(parents=True, exist_ok=True)
     (folder / LOCK).touch()
     return OutputDir(folder / "output", folder)
 

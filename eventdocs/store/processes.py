@@ -6,7 +6,7 @@ import signal
 import subprocess
 import sys
 from contextlib import suppress
-from typing import NoReturn
+from typing import NoReturn, TextIO
 
 from eventdocs.model.errors import EventdocsError, Exit
 
@@ -119,3 +119,9 @@ def flush_streams() -> OSError | None:
             failed = failed or error
             os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
     return failed
+
+
+def write_unbuffered(stream: TextIO, text: str) -> None:
+    """Write a text to a stream past its buffer, which may be in use when a signal arrives."""
+    with suppress(OSError):
+        os.write(stream.fileno(), text.encode())

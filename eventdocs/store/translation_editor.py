@@ -186,19 +186,18 @@ class TranslationEditor:
     def page(self, path: str) -> list[StringView]:
         """Return the strings of an event's page; those of groups and labels on the locale's first page."""
         with self._catalog() as loaded:
-            keys = [key for key in loaded.statuses if not isinstance(loaded.owners.get(key), Event)]
-            if path != self._first_page:
-                keys = [loaded.paths[path]] if path in loaded.paths else []
-                keys = (
-                    keys if all(self._reread_event(loaded, loaded.owners[key].file) for key in keys) else []
-                )
+            if path == self._first_page:
+                keys = [key for key in loaded.statuses if not isinstance(loaded.owners.get(key), Event)]
+            else:
+                known = [loaded.paths[path]] if path in loaded.paths else []
+                keys = [key for key in known if self._reread_event(loaded, loaded.owners[key].file)]
             return [view for key in keys for view in self._views(loaded, key)]
 
     def queue(self, state: str, start: int, count: int) -> list[QueuedString]:
         """Return some of the strings in a state, in the catalog's order."""
         with self._catalog() as loaded:
-            keys = (key for _, key in _strings_in_state(loaded, state))
-            return [self._queued(loaded, key) for key in islice(keys, start, start + count)]
+            keys = islice(_strings_in_state(loaded, state), start, start + count)
+            return [self._queued(loaded, key) for key in keys]
 
     def neighbour(self, state: str, key: str, step: int) -> QueuedString | None:
         """Return a string in a state near the one with a key: the next one, or with the step -1 the previous.
@@ -206,7 +205,7 @@ class TranslationEditor:
         After the last string comes the first. None if no other string is in the state.
         """
         with self._catalog() as loaded:
-            keys = [each for found, each in _strings_in_state(loaded, state, key)]
+            keys = list(_strings_in_state(loaded, state, key))
             if not keys or keys == [key]:
                 return None
             at = keys.index(key) if key in keys else min(-step, 0)
@@ -475,12 +474,12 @@ def _state(status: TranslationStatus) -> str:
     return "stale" if status.stale else status.state.value
 
 
-def _strings_in_state(loaded: _Loaded, state: str, also: str = "") -> Iterator[tuple[str, str]]:
-    """Yield the owners and keys of the strings in a state, and of one other string, in order."""
-    for owner, statuses in loaded.statuses.items():
+def _strings_in_state(loaded: _Loaded, state: str, also: str = "") -> Iterator[str]:
+    """Yield the keys of the strings in a state, and of one other string, in order."""
+    for statuses in loaded.statuses.values():
         for key, status in statuses.items():
             if _state(status) == state or key == also:
-                yield owner, key
+                yield key
 
 
 def _strings(part: Catalog, locale: str, owner: str) -> dict[str, list[Segment]]:

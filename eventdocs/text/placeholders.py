@@ -99,6 +99,7 @@ _ADDRESS = re.compile(r"://[^\s<>\"']++")
 _ENCODED = re.compile(r"%[2-9A-F][0-9A-F](?=\w|%)")  # but not `%20s` at the end
 _ENCODED_WORDS = re.compile(r"(?<!\w)\w++(?:%[2-9A-F][0-9A-F]\w++){2,}")  # such as `the%20full%20name`
 _STAR_NUMBER = re.compile(r"\*\d++\$")
+_FLOATS = "eEfFgGaA"  # `%lf` is the same as `%f`
 _UPPER_CASE = "XEFGA"  # print the same value in capitals
 _BRACES = (
     r"\{\{\w++\}\}(?!\})|\{\{|\}\}|\{\d{1,9}(?:, {0,3}-?\d{1,4})?(?::[^{}\n]{0,100})?\}"
@@ -130,7 +131,8 @@ def _printf(text: str) -> _Meaning:
     number, flags, width, precision, conversion = parts.groups()
     letter = conversion[-1]
     upper = letter if letter in _UPPER_CASE else ""
-    conversion = conversion[:-1] + ("d" if letter == "i" else letter.lower() if upper else letter)
+    length = "" if conversion[:-1] == "l" and letter in _FLOATS else conversion[:-1]
+    conversion = length + ("d" if letter == "i" else letter.lower() if upper else letter)
     return _Meaning(conversion, f"{flags}{width}{precision or ''}{upper}", int(number or 0))
 
 
@@ -260,7 +262,12 @@ def _encoded_characters(text: str) -> frozenset[int]:
 
 def is_date_format(text: str) -> bool:
     """Return whether a text is a format of dates and times, such as `%Y-%m-%d`, which translators adapt."""
-    return _DATE_ONLY.search(text) is not None and _DATE_LETTERS.issuperset(_DATE_CONVERSION.findall(text))
+    return _DATE_ONLY.search(text) is not None and may_be_date_format(text)
+
+
+def may_be_date_format(text: str) -> bool:
+    """Return whether all conversions of a text are those of dates and times, as in `%B %d`."""
+    return _DATE_LETTERS.issuperset(_DATE_CONVERSION.findall(text))
 
 
 @lru_cache(maxsize=4_096)

@@ -27,7 +27,7 @@ _CLOSING = {
     "『": "』",
 }
 _QUOTED_PLACEHOLDER = re.compile("(['’])\ufffc+\\1")
-_BEFORE_OPENING = "([{<（［【=:,;/|-–—‘“„‚«‹「『'\""
+_BEFORE_OPENING = "([{<>（［【=:,;/|-–—‘“„‚«‹「『'\""
 
 
 class Quotations(NamedTuple):
@@ -116,13 +116,15 @@ def _is_letter(character: str) -> bool:
 
 
 def _is_apostrophe(text: str, at: int) -> bool:
-    """Return whether a mark is an apostrophe, as in `l'événement`, `users'` or `%1'e`."""
+    """Return whether a mark is an apostrophe, as in `l'événement`, `users'`, `%1'e`, `"x"'e` or `0'5`."""
     if text[at] not in _APOSTROPHES or at == 0:
         return False
     before, after = text[at - 1], text[at + 1 : at + 2]
     if _is_letter(before) or "\u0590" < before < "\u0600":
         return not _QUOTED_PLACEHOLDER.match(text, at)
-    return _is_letter(after) and (before.isdecimal() or before in ").]>/%\ufffc")
+    if before.isdecimal() and after.isdecimal():
+        return True
+    return _is_letter(after) and (before.isdecimal() or before in ').]}>/%\ufffc"”»')
 
 
 def _may_open(text: str, at: int) -> bool:

@@ -33,23 +33,27 @@ class Match:
 class TranslationMemory:
     """Translations into one locale by normalized source, each with the number of its uses."""
 
-    targets: dict[str, Counter[str]] = field(default_factory=dict)
+    targets: dict[str, dict[str, int]] = field(default_factory=dict)
     _sources_by_bigram: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
 
     def add(self, source: str, target: str) -> None:
         """Add a translation."""
         text = normalize_text(source)
-        if text not in self.targets:
-            self.targets[text] = Counter()
+        uses = self.targets.get(text)
+        if uses is None:
+            self.targets[text] = {target: 1}
             for bigram in _bigrams(text):
                 self._sources_by_bigram[bigram].append(text)
-        self.targets[text][target] += 1
+        else:
+            uses[target] = uses.get(target, 0) + 1
 
     def discard(self, source: str, target: str) -> None:
         """Remove one use of a translation."""
-        text = normalize_text(source)
-        if text in self.targets:
-            self.targets[text] -= Counter((target,))
+        uses = self.targets.get(normalize_text(source), {})
+        if uses.get(target, 0) > 1:
+            uses[target] -= 1
+        else:
+            uses.pop(target, None)
 
     def find(self, source: str, min_score: float = 1.0) -> Match | None:
         """Return the most similar source of at least a score, with its most used translation."""

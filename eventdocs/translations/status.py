@@ -21,6 +21,7 @@ from eventdocs.model.ledger import (
 from eventdocs.model.strings import (
     TextKind,
     has_blocks,
+    merge_labels,
     needs_translation,
     source_labels,
     strings_of,
@@ -76,15 +77,15 @@ def event_string_pairs(event: StringOwner, source_locale: str, locale: str) -> I
 def label_pairs(settings: CatalogSettings, keywords: Iterable[str], locale: str) -> Iterator[StringPair]:
     """Yield the labels that the catalog translates; eventdocs itself translates the others.
 
-    The labels of what the catalog declares count even if they have no translation yet. `keywords` are the
-    label keys of the events' keywords.
+    The labels of what the catalog declares, and the words that eventdocs does not have in the locale, count
+    even if they have no translation yet. `keywords` are the label keys of the events' keywords.
     """
     labels, declared = settings.labels.get(locale, {}), settings.declared_labels(locale)
-    own = settings.declared_labels(settings.source_locale)
-    for context, texts in source_labels(settings, keywords).items():
+    own, words = settings.declared_labels(settings.source_locale), settings.interface_words.get(locale, {})
+    for context, texts in merge_labels(words, source_labels(settings, keywords)).items():
         for key, text in texts.items():
             target = labels.get(context, {}).get(key) or declared.get(context, {}).get(key)
-            if target is not None or key in own.get(context, {}):
+            if target is not None or key in own.get(context, {}) or key in words.get(context, {}):
                 segments = (target,) if target is not None else None
                 yield StringPair(label_key(context, key), None, (context, key), (text,), segments)
 

@@ -11,6 +11,11 @@
     return parent.appendChild(Object.assign(document.createElement(name), properties));
   }
 
+  // Write a name that may be broken before its capitals.
+  function writeName(parent, name) {
+    name.split(/(?<=[a-z0-9])(?=[A-Z])/).forEach(part => parent.append(document.createElement("wbr"), part));
+  }
+
   // ---- Filters ----
 
   // What is chosen, kept in the address: the values of each facet, and the words of the text field.
@@ -154,7 +159,7 @@
     const [link, level, about, marks] = row.children;
     link.href = address;
     link.querySelector(".id").textContent = id;
-    link.querySelector("bdi").textContent = name;
+    writeName(link.querySelector("bdi"), name);
     const [, value, shown, base] = own.find(([facet]) => facet === "level") ?? [];
     if (value) {
       level.firstElementChild.textContent = shown;
@@ -340,7 +345,7 @@
       const title = element("b", link);
       element("span", title, { className: "id", textContent: own });
       title.append(" ");
-      element("bdi", title, { textContent: label });
+      writeName(element("bdi", title), label);
     });
   }
 

@@ -7,8 +7,9 @@
   const MOST_SIMILAR = 4; // words that a misspelled or incomplete word stands for
   const WEIGHTS = [3.5, 3, 2, 1]; // of a term in a name, message, fact, other text
   const GUESSED = 0.5; // the weight of a word that is similar to the one in the query
+  const BESIDE = 5; // events that are shown beside a provider
 
-  // ---- The index: files that are loaded when a query needs them ----
+  // ---- The index ----
 
   const field = document.getElementById("q");
   let index, patterns, folders;
@@ -41,14 +42,14 @@
     return found.split(";", 1)[0];
   }
 
-  // The events of values, with their weights; an event is a number: shard * 1024 + position.
+  // The events of values, with their weights. An event is shard * 16384 + position; shard 0 has providers.
   function events(values, factor = 1) {
     const weights = new Map();
     let count = 0;
     for (const [, total = 0, shard, codes = ""] of values.join("").matchAll(/=(\d+)|\.(\d+):([^.=]*)/g)) {
       count += Number(total);
       for (const code of codes) {
-        const number = code.charCodeAt(0) - 256, event = shard * 1024 + (number >> 2);
+        const number = code.charCodeAt(0) - 256, event = shard * 16384 + (number >> 2);
         weights.set(event, Math.max(WEIGHTS[number & 3], weights.get(event) ?? 0));
       }
     }
@@ -59,7 +60,7 @@
   // What hits show of events; those that cannot be loaded are left out.
   async function hits(events) {
     const found = await Promise.allSettled(events.map(async event => {
-      const shard = event >> 10, position = event & 1023;
+      const shard = event >> 14, position = event & 16383;
       const [key, ...all] = await load(`search/${shard}-${position >> 3}.js`);
       if (key !== index.state.split(" ")[shard]) { throw new Error("another state"); }
       const [id, name, level, provider = "", description = "", message = [], source = [], title, slug] =
@@ -67,7 +68,7 @@
       return {
         event, id, name, level, description,
         messages: [message, source].filter(parts => parts.length),
-        provider: index.providers[provider] ?? provider,
+        provider: id && index.providers[provider] || provider,
         title: title || `${id} - ${name}`,
         href: `${field.dataset.root}${slug || `${id}-${name}`.toLowerCase()}.html`,
       };
@@ -109,7 +110,7 @@
     return without(word, other).length < 2 && without(other, word).length < 2;
   }
 
-  // Known words instead of an unknown one: those that it begins or ends, and those that are near.
+  // Known words for an unknown one: those that it begins or ends, and near ones.
   async function similar(word) {
     const length = isUnspaced(word) ? 1 : 2, start = word.slice(0, length), end = word.slice(-length);
     if (word.length < length || /[^\p{L}]/u.test(word)) { return []; }
@@ -176,7 +177,7 @@
   }
 
   // Those of some hits whose message a line can only be: enough of it is literal, and no other message fits as well.
-  // The line may have lost the beginning or the end of the message.
+  // The line may be cut at both ends.
   function claimed(hits, line) {
     const all = hits.flatMap(hit => hit.messages.map(message => {
       const literals = message.filter((_, at) => at % 2 === 0), parts = literals.map(squeezed).filter(Boolean);
@@ -200,7 +201,7 @@
     return [...new Set(words)].sort((one, other) => value(other) - value(one)).slice(0, MOST_WORDS);
   }
 
-  // The scores of the events that have words of a query, the best first, and the terms that were found.
+  // The scores of events that have words of a query, best first, and the terms that were found.
   async function matching(words, short) {
     const lookups = words.map((word, at) => ({ has: [at], result: found(word, short) }));
     words.slice(1, short ? SHORT : 0).forEach((word, at) => {
@@ -219,18 +220,17 @@
         matches.set(event, match);
       }
     }
-    // The list of a frequent word is not complete, so the others decide, if there are any.
+    // The lists of frequent words are not complete, so others decide.
     const needed = wanted.size ? [...wanted] : [...words.keys()];
-    const list = [...matches].map(([event, { score, has }]) => ({ event, score, isWanted: needed.every(at => has.has(at)) }))
-      .sort((one, other) => other.score - one.score || one.event - other.event)
-      .filter(({ score, isWanted }, _, all) => short ? isWanted : score >= 0.4 * all[0].score);
-    return { scores: new Map(list.map(({ event, score }) => [event, score])), terms: known };
+    const list = [...matches].sort(([one, { score }], [other, better]) => better.score - score || one - other)
+      .filter(([, { score, has }], _, all) => short ? needed.every(at => has.has(at)) : score >= 0.4 * all[0][1].score);
+    return { scores: new Map(list.map(([event, { score }]) => [event, score])), terms: known };
   }
 
   function isKnown(word, terms) { return terms.has(word) || folders.some(({ stem }) => terms.has(stem(word))); }
 
-  // How much a hit is like a query: the share of words in its name, description or message that were found, and of
-  // those that also follow each other in the query. Most if a text has all of the query.
+  // How much a hit is like a query: the share of words of its name, description or message that were found, and of
+  // those that follow each other. Most if a text has all of the query.
   function likeness({ name, description, messages }, terms, query, line) {
     const pairs = new Set(query.map((word, at) => `${query[at - 1]} ${word}`));
     return Math.max(...[[name], [description], ...messages].map(parts => {
@@ -240,8 +240,7 @@
     }));
   }
 
-  // Yields the matches of a query: what it names by id, which is known first, then also what it is the message of,
-  // and what has its words.
+  // Yields the matches of a query: first those of ids, then also those of messages and words.
   async function* ask(query) {
     await open();
     const text = query.trim().slice(0, 1000), line = squeezed(text), all = words(text);
@@ -257,11 +256,13 @@
     const lines = all.length > 1 ? claimed(likely, line) : [];
     lines.forEach(({ hit }) => rank.delete(hit));
     const others = [...rank.keys()].sort((one, other) => rank.get(other) - rank.get(one));
-    matches.push(...lines, ...others.map(hit => ({ hit, group: lines.length ? "common_words" : undefined })));
-    yield { matches, total: found.size, terms };
+    const events = others.filter(({ id }) => id).map(hit => ({ hit, group: lines.length ? "common_words" : undefined }));
+    const providers = others.filter(({ id }) => !id).map(hit => ({ hit, group: "provider" }));
+    matches.push(...lines, ...events.slice(0, providers.length ? BESIDE : MOST_HITS), ...providers);
+    yield { matches, total: [...found].filter(event => event >> 14).length, terms };
   }
 
-  // ---- The list of hits: a combobox with a listbox, as the ARIA Authoring Practices Guide describes ----
+  // ---- The list of hits: a combobox with a listbox, as the ARIA practices describe ----
 
   const panel = document.getElementById("found");
   const listbox = document.getElementById("hits");
@@ -272,7 +273,7 @@
     return parent.appendChild(Object.assign(document.createElement(name), properties));
   }
 
-  function options() { return [...listbox.querySelectorAll("[role=option]")]; }
+  function options() { return [...listbox.querySelectorAll("a")]; }
 
   function activate(at) {
     const all = options();
@@ -294,12 +295,13 @@
     expand(text !== "");
   }
 
-  // Write a text, and mark words of it that were looked for.
+  // Write a text, and mark words of it that were looked for. Names may break before capitals.
   function write(text, parent, terms) {
-    const pieces = text.match(/[^\p{L}\p{N}\p{M}]+|[\p{L}\p{N}\p{M}]+/gu) ?? [];
+    const pieces = text.match(/[^\p{L}\p{N}\p{M}]+|\p{Lu}*(?:(?!\p{Lu})[\p{L}\p{N}\p{M}])*/gu);
     pieces.flatMap(piece => isUnspaced(piece) ? [...piece] : [piece]).forEach((piece, at, all) => {
       const pair = from => terms.has(fold(all.slice(from, from + 2).join("")));
       const found = isUnspaced(piece) ? pair(at) || pair(at - 1) : words(piece).some(word => isKnown(word, terms));
+      if (/^\p{Lu}/u.test(piece)) { element("wbr", parent); }
       if (found) { element("mark", parent, { textContent: piece }); } else { parent.append(piece); }
     });
   }
@@ -321,7 +323,7 @@
   }
 
   function show({ matches, total, terms }) {
-    if (!total) { return say(field.dataset.none); }
+    if (!matches.length) { return say(field.dataset.none); }
     const kept = active, { language, labels, counts } = index;
     let box = listbox, last;
     say("");
@@ -334,7 +336,7 @@
       option(hit, box, terms, message);
     }
     status.textContent = (counts[new Intl.PluralRules(language).select(total)] ?? counts.other)
-      .replace("{count}", new Intl.NumberFormat(language).format(total));
+      .replace("{count}", total.toLocaleString(language));
     expand(true);
     activate(Math.min(kept, matches.length - 1));
   }
@@ -351,20 +353,19 @@
     const text = field.value, number = ++latest;
     remember(text.trim());
     if (!text.trim()) { return say(""); }
-    const slow = setTimeout(() => { if (number === latest) { say(field.dataset.loading); } }, 300);
+    setTimeout(() => { if (number === latest && text !== shown) { say(field.dataset.loading); } }, 300);
     try {
       for await (const answer of ask(text)) {
         if (number !== latest) { return; }
-        clearTimeout(slow);
         shown = text;
         show(answer);
         if (entered) { options()[0]?.click(); }
         entered = false;
       }
     } catch {
-      if (number === latest) { say(field.dataset.missing); }
-    } finally {
-      clearTimeout(slow);
+      if (number !== latest) { return; }
+      shown = text;
+      say(field.dataset.missing);
     }
   }
 
@@ -394,12 +395,7 @@
     timer = setTimeout(search, 100);
   });
   field.addEventListener("focus", () => { if (field.value === shown && options().length) { expand(true); } });
-  for (const type of ["focusin", "pointerdown"]) {
-    addEventListener(type, ({ target }) => {
-      if (target !== field && !panel.contains(target)) { expand(false); }
-    });
-  }
-  open().catch(() => {});
+  window.eventdocsLeave(field.parentNode, () => expand(false));
   if (field.value) { search(); }
 
   window.eventdocsSearch = { ask, stems: text => words(text).map(folders[0].stem) }; // for tests

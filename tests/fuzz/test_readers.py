@@ -10,7 +10,7 @@ from tests.fuzz.readers import READERS
 from tests.fuzz.sandbox import CASES, Sandbox, mutations
 
 pytestmark = pytest.mark.filterwarnings("ignore::UserWarning:openpyxl")
-COUNT = int(os.environ.get("EVENTDOCS_EXAMPLES", "40"))
+COUNT = int(os.environ.get("EVENTDOCS_EXAMPLES", "15"))
 FOUND = sorted(path.relative_to(CASES).as_posix() for path in CASES.glob("*/*"))
 
 

@@ -20,7 +20,7 @@ from eventdocs.site.event_json_schema import ndjson_schema
 from eventdocs.store.catalog import read_catalog
 from eventdocs.store.catalog_files import is_event_file
 from eventdocs.store.source_files import read_source_files
-from tests.conftest import ROOT, tree
+from tests.conftest import ROOT, sample, tree
 
 DEFAULTS = SourceImportOptions()
 DISK = {
@@ -62,7 +62,7 @@ def assert_comes_back(source: Path, folder: Path) -> None:
     lines = (folder / "site/events.ndjson").read_text("utf-8").splitlines()
     for schema in (ndjson_schema(), file_schema("record", source)):
         validator = jsonschema.Draft202012Validator(schema)
-        for line in lines:
+        for line in sample(lines, 7):
             validator.validate(json.loads(line))
     copy = folder / "copy"
     shutil.copytree(source, copy)
@@ -88,7 +88,8 @@ def test_the_records_of_a_site_give_a_catalog_whose_site_has_the_same_bytes(
 
 def test_the_records_of_a_real_manifest_give_the_same_site(shared: Path, tmp_path: Path) -> None:
     names = "corpus/manifests/Microsoft.Windows.ApplicationServer.Applications.manifest", "corpus/tables/"
-    tables = sorted((shared / names[1]).glob("*.rc"))
+    tables = sorted((shared / names[1]).glob("*.rc"), key=lambda path: ".en-US." not in path.name)
+    tables = [tables[0], *sample(tables[1:], 3)]
     source = tmp_path / "source"
     import_sources(read_source_files([shared / names[0]], tables).providers, source, DEFAULTS).save(source)
     assert_comes_back(source, tmp_path)

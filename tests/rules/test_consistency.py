@@ -41,6 +41,8 @@ CASES: Cases = {
             two_messages(("Writing started.", "Início."), ("Writing has started.", "Início.")),
             two_messages(("Writing started.", "Início."), ("Writing stopped.", "Fim.")),
             two_messages(("The write was started.", "Início."), ("The writing is started.", "Início.")),
+            two_messages(("Edit follow-up", "Editar."), ("Edit FollowUp", "Editar.")),
+            two_messages(("No disk found", "Sem disco."), ("Disk not found", "Sem disco.")),
         ],
     ),
 }

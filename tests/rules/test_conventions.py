@@ -38,11 +38,12 @@ def test_ordinary_spaces_in_all_french_texts_are_one_finding() -> None:
 
 
 def test_a_name_that_a_locale_always_translates_is_one_finding() -> None:
-    (finding,) = _found("ED315", "pt-BR", "The EventLog N.", ["O registro N."] * 4)
-    assert finding.message.startswith("the translation is missing `EventLog`, as in 3 more places of pt-BR")
-    assert (
-        len(_found("ED315", "pt-BR", "The EventLog N.", ["O registro N."] * 3 + ["O EventLog N."] * 3)) == 3
+    source, kept, lost = "The max_log_size N.", "O max_log_size N.", "O limite N."
+    (finding,) = _found("ED315", "pt-BR", source, [lost] * 4)
+    assert finding.message.startswith(
+        "the translation is missing `max_log_size`, as in 3 more places of pt-BR"
     )
+    assert len(_found("ED315", "pt-BR", source, [lost] * 3 + [kept] * 3)) == 3
 
 
 def test_a_label_in_the_source_language_is_reported_once_for_a_locale() -> None:

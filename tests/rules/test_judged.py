@@ -2,7 +2,7 @@
 
 `judged.tsv` contains 200 findings and 200 strings without a finding, a random sample of the four locales of
 2017: key, locale, field and verdict. A finding is `right` or `wrong`. A string is `clean`, or has a `fault` that
-a rule should find; its code is given.
+a rule should find; its code is given. Rules no longer report six of the findings, of which five are wrong.
 """
 
 from pathlib import Path
@@ -34,7 +34,7 @@ def test_at_least_95_percent_of_errors_and_85_percent_of_findings_are_right(
         if kind == "finding" and (*place, code) in found
     ]
     errors = [verdict for code, verdict in judged if code in ERRORS]
-    assert len(judged) >= 200
+    assert len(judged) >= 194
     assert errors.count("right") / len(errors) >= 0.95
     assert [verdict for _, verdict in judged].count("right") / len(judged) >= 0.85
 

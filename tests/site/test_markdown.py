@@ -1,6 +1,7 @@
 """Catalog strings become safe HTML, and nothing in them is lost."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -58,6 +59,26 @@ def test_a_message_is_literal_and_its_inserts_are_isolated() -> None:
     assert html("a\nb", TextKind.LITERAL) == "a<br>b"
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("للعنوان uri:'%1' بالحالة:'%2'.", "للعنوان <bdi>uri:'[%1]'</bdi> بالحالة:'[%2]'."),
+        ("(uri(%1)), %1/%2; 0x%1 %1ms.", "(uri([%1])), [%1]/[%2]; 0x[%1] [%1]ms."),  # not right to left
+        (
+            "و (uri(%1)) و %1/%2 و 0x%1 و %1ms.",
+            "و (<bdi>uri([%1])</bdi>) و <bdi>[%1]/[%2]</bdi> و <bdi>0x[%1]</bdi> و <bdi>[%1]ms</bdi>.",
+        ),
+        ("خيار --name=%1، «%1» و :%1.", "خيار <bdi>--name=[%1]</bdi>، «[%1]» و :[%1]."),
+        ("ع x((((%1))))", "ع <bdi>x(((([%1])))</bdi>)"),
+    ],
+)
+def test_what_is_attached_to_a_placeholder_keeps_its_side_in_texts_from_right_to_left(
+    text: str, expected: str
+) -> None:
+    wanted = re.sub(r"\[(%\d)\]", lambda found: INSERT.format(found[1]), expected)
+    assert html(text, TextKind.LITERAL) == wanted.replace("<bdi>", '<bdi dir="ltr">')
+
+
 @pytest.mark.parametrize("kind", list(TextKind))
 def test_no_payload_creates_an_element(kind: TextKind, shared: Path) -> None:
     from html.parser import HTMLParser
@@ -70,7 +91,7 @@ def test_no_payload_creates_an_element(kind: TextKind, shared: Path) -> None:
         def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
             self.found.append((tag, dict(attrs)))
 
-    ours = {"a", "code", "strong", "em", "br", "bdi"}
+    ours = {"a", "code", "strong", "em", "br", "wbr", "bdi"}
     if kind is TextKind.BLOCKS:
         ours |= {"p", "ul", "ol", "li", "blockquote", "pre", "div", "table", "thead", "tr", "th", "td"}
     payloads = [

@@ -6,6 +6,7 @@ import pytest
 
 from eventdocs.model.catalog import CatalogSettings, PageProfile
 from eventdocs.model.event import Event, LocaleStrings, Parameter
+from eventdocs.model.labels import Labels
 from eventdocs.model.ledger import Ledger, LedgerRecord, State, string_hash
 from eventdocs.model.strings import TextKind
 from eventdocs.site.locale_context import locale_context
@@ -315,3 +316,21 @@ def test_a_display_text_of_the_source_locale_does_not_replace_a_name() -> None:
         "task": ("Copy", "Copy"),
         "opcode": ("Go", "Go"),
     }
+
+
+@pytest.mark.parametrize(
+    ("labels", "real"),
+    [({}, "Io، Disk"), ({"ar": {"keywords": {"Disk": "القرص"}}}, "Io, Disk")],
+    ids=["without labels", "with one"],
+)
+def test_names_of_keywords_are_not_shown_twice_with_other_separators(
+    labels: dict[str, Labels], real: str
+) -> None:
+    settings = CatalogSettings("en-US", ("en-US", "ar"), labels=labels)
+    separators: dict[str, Labels] = {
+        "en": {"separators": {"list": ", "}},
+        "ar": {"separators": {"list": "، "}},
+    }
+    page = page_view(locale_context(settings, "ar", separators), Event("7", "A", keywords=("Io", "Disk")))
+    (row,) = [row for row in page.sections[0].properties if row.key == "keywords"]
+    assert row.real == real

@@ -159,16 +159,16 @@ def test_a_term_file_joins_the_lines_of_all_shards() -> None:
         shard_terms([document(text)], number, 1, key).decode()
         for number, text, key in ((1, "disk", "a7f"), (2, "disk disc", "03c"))
     ]
-    found = values(search_terms(lines, 1))
+    found = values(search_terms(lines))
     assert found["disk"] == ".1:\u0100.2:\u0100"
     assert found["di*"] == "sc,sk"
-    assert passed(search_terms(lines, 1)).startswith("1 a7f 03c;")
-    assert passed(search_terms(["a7f", "03c"], 4)) == "4 a7f 03c;"
+    assert passed(search_terms(lines)).startswith("a7f 03c;")
+    assert passed(search_terms(["a7f", "03c"])) == "a7f 03c;"
 
 
 def test_terms_that_are_names_of_built_in_properties_have_values() -> None:
     line = shard_terms([document("constructor proto tostring")], 1, 1, "a7f").decode()
-    found = values(search_terms([line], 1))
+    found = values(search_terms([line]))
     assert found["constructor"] == found["tostring"] == found["proto"] == ".1:\u0100"
 
 
@@ -176,7 +176,7 @@ def test_of_a_long_list_the_best_remain_with_their_number() -> None:
     texts = [document("", "", "", "disk")] * 700
     lines = [shard_terms(texts, number, 1, "a7f").decode() for number in (1, 2)]
     lines.append(shard_terms([document("disk")], 3, 1, "a7f").decode())
-    value = values(search_terms(lines, 1))["disk"]
+    value = values(search_terms(lines))["disk"]
     assert value.startswith("=1401.1:\u0103\u0107")
     assert value.endswith(".3:\u0100")
     assert len("".join(part.partition(":")[2] for part in value.split("."))) == 1000
@@ -216,9 +216,9 @@ def test_the_number_of_term_files_grows_with_the_catalog(events: int, files: int
 def test_the_manifest_has_the_plurals_of_both_languages() -> None:
     shards = [[EventRef("a", "7", "DiskFull")], [EventRef("b", "8", "DiskLost")]]
     folders = [("", "pt-BR"), ("../en/", "en")]
-    manifest = passed(search_manifest(shards, folders, {"levels": {"error": "Erro"}}))
+    manifest = passed(search_manifest("1-abc", shards, folders, {"levels": {"error": "Erro"}}))
     assert (manifest["files"], manifest["events"], manifest["language"]) == (1, 2, "pt-BR")
-    assert manifest["state"] == " ".join(["1", *map(shard_key, shards)])
+    assert manifest["state"] == " ".join(["1-abc", *map(shard_key, shards)])
     assert [path for path, _ in manifest["folders"]] == ["", "../en/"]
     assert [endings.get("ns") for _, (_, endings) in manifest["folders"]] == ["m", None]
     assert manifest["levels"] == {"error": "Erro"}

@@ -278,6 +278,23 @@ def test_what_the_catalog_does_not_have_is_an_error(
     assert json.loads(answer)["error"]
 
 
+@pytest.mark.parametrize(
+    ("verb", "body"),
+    [
+        ("counts", {"x": 1}),
+        ("page", {"path": None}),
+        ("queue", {"state": "missing", "start": True}),
+        ("queue", {"state": "missing", "start": 1.5}),
+        ("next", {"state": "missing", "key": "", "step": "1"}),
+        ("check", {"key": "7:message", "texts": {"x": "y"}}),
+    ],
+)
+def test_arguments_of_another_type_are_refused(
+    verb: str, body: dict[str, object], requests: EditorRequests
+) -> None:
+    assert requests.answer(PREFIX + verb, json.dumps(body).encode())[0] == 400
+
+
 def test_paths_of_pages_lead_to_nothing_but_events(requests: EditorRequests) -> None:
     for path in ("../../etc/passwd", "/etc/passwd", "catalog.yaml", "en-US/7-diskfull.html", ""):
         body = json.dumps({"path": path}).encode()

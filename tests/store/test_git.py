@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from eventdocs.model.errors import EventdocsError, Exit
-from eventdocs.store.git import error_line, files_at, last_commit_time, run_git
+from eventdocs.store.git import error_line, files_at, last_commit_time, run_git, user_name
 
 
 def git(folder: Path, *arguments: str) -> None:
@@ -87,3 +87,13 @@ def test_a_folder_that_looks_like_a_repository_runs_no_program_of_its_settings(
     with pytest.raises(EventdocsError, match="bare repository"):
         last_commit_time(catalog)
     assert not Path(f"{program}.ran").exists()
+
+
+def test_the_user_name_is_that_of_commits(
+    repository: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert user_name(repository) == ""
+    git(repository, "config", "user.name", "Ana Silva")
+    assert user_name(repository / "catalog") == "Ana Silva"
+    monkeypatch.setenv("PATH", str(tmp_path))
+    assert user_name(repository) == ""

@@ -1,7 +1,7 @@
 """The translation editor writes what a careful person would, and the ledger that `accept` writes for it."""
 
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 import pytest
@@ -9,8 +9,11 @@ import pytest
 from eventdocs.commands.accept import accept_translations
 from eventdocs.model.errors import EventdocsError
 from eventdocs.model.ledger import State
+from eventdocs.store.files import write_atomic
 from eventdocs.store.translation_editor import SaveOutcome, StringView, TranslationEditor
+from eventdocs.store.translation_files import write_edits
 from eventdocs.translations.accept import AcceptOptions
+from eventdocs.translations.merge import MergeResult
 from tests.conftest import CATALOG, EVENT, ROOT, Write, tree
 
 E7 = "events/7-diskfull.yaml"
@@ -218,7 +221,7 @@ def test_no_match_is_the_translation_itself(folder: Path) -> None:
     editor = opened(folder)
     (segment,) = string(editor, "7:message").segments
     assert segment.target not in [match.target for match in segment.matches]
-    save(editor, "8:message", "O disco %1 sumiu.")
+    save(editor, "8:message", "O disco %1 foi embora.")
     save(editor, "8:message", "O disco %1 se foi.")
     (segment,) = string(editor, "7:message").segments
     assert [match.target for match in segment.matches] == ["O disco %1 se foi.", "O disco está cheio."]
@@ -234,6 +237,49 @@ def test_a_stale_string_has_its_previous_source_and_saving_it_unchanged_confirms
     assert save(editor, "7:message", "O disco %1 está cheio.").string.state == "translated"
     assert path.read_bytes() == before
     assert opened(folder).counts()["stale"] == 0
+
+
+@pytest.mark.parametrize("text", ["O disco %1 está cheio.", "O disco %1 está lotado."])
+def test_saving_a_stale_string_leaves_what_accepting_it_leaves(
+    text: str, folder: Path, tmp_path: Path
+) -> None:
+    """The old source text and the hash of the old source page are replaced."""
+    path, by_hand = folder / E7, tmp_path / "by-hand"
+    path.write_text(path.read_text("utf-8").replace("Disk %1 is full.", "Disk %1 is very full."), "utf-8")
+    shutil.copytree(folder, by_hand)
+    ledgers = tree(folder / "ledgers")
+    save(opened(folder), "7:message", text)
+    edited = by_hand / E7
+    edited.write_text(edited.read_text("utf-8").replace("O disco %1 está cheio.", text), "utf-8")
+    options = AcceptOptions("ana", State.TRANSLATED, confirm=True, only=frozenset(["7:message"]))
+    accept_translations(by_hand, ["pt-BR"], options)
+    assert tree(folder) == tree(by_hand)
+    changed = {name for name, data in tree(folder / "ledgers").items() if data != ledgers[name]}
+    assert changed == {"pt-BR.ledger", "sources.ledger"}
+    assert b"Disk %1 is full." not in (folder / "ledgers/sources.ledger").read_bytes()
+
+
+def test_source_texts_that_no_record_names_are_removed(folder: Path) -> None:
+    """The source of a string changes again and again, and once back to what it was."""
+    editor, path = opened(folder), folder / E7
+    before = path.read_text("utf-8")
+    for words in ("very full", "full", "too full"):
+        path.write_text(before.replace("Disk %1 is full", f"Disk %1 is {words}"), "utf-8")
+        assert save(editor, "7:message", "O disco %1 está cheio.").outcome == "saved"
+        sources = (folder / "ledgers/sources.ledger").read_text("utf-8")
+        assert [line.partition("Disk %1 is ")[2] for line in sources.splitlines() if "%1 is" in line] == [
+            f'{words}."'
+        ]
+
+
+def test_nobody_is_named_for_a_translation_that_was_removed(folder: Path) -> None:
+    path = folder / E7
+    text = path.read_text("utf-8")
+    path.write_text(text.replace("    message: O disco %1 está cheio.\n", ""), "utf-8")
+    found = string(opened(folder), "7:message")
+    assert (found.state, found.by) == ("missing", "")
+    path.write_text(text.replace("O disco %1 está cheio.", "O disco %1 encheu."), "utf-8")
+    assert string(opened(folder), "7:message").by == ""
 
 
 def test_a_reviewed_string_that_is_saved_unchanged_stays_reviewed(folder: Path) -> None:
@@ -337,6 +383,44 @@ def test_saving_what_the_catalog_already_has_records_it(folder: Path) -> None:
     assert opened(folder).counts()["reviewed"] == 1
 
 
+def test_the_event_file_is_written_before_the_ledger(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Interrupted in between, a save leaves a text that counts as not accepted, and no record without it."""
+    editor, ledgers = opened(folder), tree(folder / "ledgers")
+
+    def interrupted(path: Path, data: bytes) -> None:
+        if path.suffix == ".ledger":
+            raise KeyboardInterrupt
+        write_atomic(path, data)
+
+    with monkeypatch.context() as patched, pytest.raises(KeyboardInterrupt):
+        patched.setattr("eventdocs.store.catalog.write_atomic", interrupted)
+        save(editor, "7:message", "O disco %1 lotou.", reviewed=True)
+    assert "O disco %1 lotou." in (folder / E7).read_text("utf-8")
+    assert tree(folder / "ledgers") == ledgers
+    assert string(opened(folder), "7:message").state == "translated"
+    assert save(editor, "7:message", "O disco %1 lotou.", reviewed=True).string.state == "reviewed"
+    assert editor.counts() == opened(folder).counts()
+
+
+def test_an_edit_between_reading_and_writing_is_not_overwritten(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    editor, path = opened(folder), folder / E7
+
+    def edit_first(
+        merged: MergeResult, files: Mapping[str, bytes], locales: Sequence[str]
+    ) -> dict[str, bytes]:
+        path.write_text(path.read_text("utf-8").replace("O disco está", "Este disco está"), "utf-8")
+        return write_edits(merged, files, locales)
+
+    with monkeypatch.context() as patched, pytest.raises(EventdocsError, match="changed by another program"):
+        patched.setattr("eventdocs.store.translation_editor.write_edits", edit_first)
+        save(editor, "7:message", "O disco %1 lotou.")
+    assert "Este disco está" in path.read_text("utf-8")
+    assert "lotou" not in path.read_text("utf-8")
+    assert save(editor, "7:message", "O disco %1 lotou.").outcome == "saved"
+
+
 def test_a_ledger_that_another_program_wrote_is_read_before_a_save(folder: Path) -> None:
     editor = opened(folder)
     mark = string(editor, "7:message").mark
@@ -356,6 +440,17 @@ def test_a_file_with_errors_is_not_written(folder: Path) -> None:
         editor.save("7:message", ["O disco %1 lotou."], mark, reviewed=False)
     assert tree(folder) == before
     assert editor.page(PAGE) == []
+
+
+@pytest.mark.parametrize("number", [8, 9])
+def test_a_file_that_has_another_event_by_now_is_not_written(number: int, folder: Path) -> None:
+    editor, path = opened(folder), folder / E7
+    mark = string(editor, "7:message").mark
+    path.write_text(path.read_text("utf-8").replace("id: 7", f"id: {number}"), "utf-8")
+    before = tree(folder)
+    with pytest.raises(EventdocsError, match="no longer has the event `7`"):
+        editor.save("7:message", ["O disco %1 lotou."], mark, reviewed=False)
+    assert tree(folder) == before
 
 
 def test_a_string_that_is_gone_is_an_error(folder: Path) -> None:

@@ -76,3 +76,43 @@ def test_long_texts_are_compared_by_their_word_pairs() -> None:
     assert found is not None
     assert found.score == 2 * 399 / (401 + 401)
     assert memory.find(" ".join([*words[:200], *(f"else{number}" for number in range(200))]), 0.9) is None
+
+
+def test_the_best_matches_are_different_translations_in_order_of_their_scores() -> None:
+    memory = TranslationMemory()
+    for source, target in (
+        ("The disk is full.", "cheio"),
+        ("The disk is full.", "lotado"),
+        ("The disk is full.", "lotado"),
+        ("The disk is full!", "cheio"),
+        ("The disk is fuller.", "mais cheio"),
+        ("Nothing of the kind", "nada"),
+    ):
+        memory.add(source, target)
+
+    def best(source: str, count: int) -> list[str]:
+        return [match.target for match in memory.best(source, 0.6, count)]
+
+    assert best("The disk is full.", 9) == ["lotado", "cheio", "mais cheio"]
+    assert best("The disk is full.", 1) == ["lotado"]
+    assert best("The disk is full", 1) == ["lotado"]
+    assert best("Quite another text", 2) == []
+    scores = [match.score for match in memory.best("The disk is full.", 0.6, 3)]
+    assert scores == sorted(scores, reverse=True)
+    assert scores[:2] == [1.0, 1.0]
+
+
+def test_a_discarded_translation_is_no_longer_found() -> None:
+    memory = TranslationMemory()
+    for target in ("cheio", "cheio", "lotado"):
+        memory.add("The disk is full.", target)
+    memory.discard("The disk is full.", "cheio")
+    assert len(memory.best("The disk is full.", 0.6, 2)) == 2
+    memory.discard("The disk is full.", "cheio")
+    memory.discard("The disk is full.", "vazio")
+    memory.discard("The disk is empty.", "vazio")
+    assert [match.target for match in memory.best("The disk is full.", 0.6, 2)] == ["lotado"]
+    memory.discard("The disk is full.", "lotado")
+    assert memory.best("The disk is full.", 0.6, 2) == []
+    assert memory.find("The disk is full.") is None
+    assert memory.find("The disk is full!", 0.6) is None

@@ -66,7 +66,7 @@ def _read_2(root: Tree.Element, elements: Iterable[LocatedElement], file: str) -
         if element.tag == f"{space}unit":
             units.append(_counted(_read_unit_2(element, space, f"{file}:{line}"), counter))
         elif element.tag == f"{space}note":
-            count += _count(_read_notes([element], "category"))
+            count += _declared_count(element, "category")
     return ExchangeFile(root.get("srcLang", ""), root.get("trgLang", ""), tuple(units), count)
 
 
@@ -127,7 +127,7 @@ def _read_1(elements: Iterable[LocatedElement], file: str) -> ExchangeFile:
         elif element.tag == f"{{{V1}}}trans-unit":
             units.append(_counted(_read_unit_1(element, f"{file}:{line}"), counter))
         elif element.tag == f"{{{V1}}}note":
-            count += _count(_read_notes([element], "from"))
+            count += _declared_count(element, "from")
     if len(languages) != 1 or "" in languages:
         raise EventdocsError(f"`{file}` has no target language, or several", hint=_EXPORT_AGAIN)
     return ExchangeFile(sources[0], languages.pop(), tuple(units), count)
@@ -165,8 +165,10 @@ def _first(notes: dict[str, list[str]], name: str) -> str:
     return text
 
 
-def _count(notes: dict[str, list[str]]) -> int:
-    return parse_count(_first(notes, "count"))
+def _declared_count(note: Tree.Element, attribute: str) -> int:
+    """Return the number of units that a note of a file declares, 0 if the note is another one."""
+    name = note.get(attribute, "").removeprefix(OURS)
+    return parse_count("".join(note.itertext())) if name == "count" else 0
 
 
 def _unit(

@@ -5,14 +5,16 @@ reader.
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Iterator
 from enum import Enum
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import NamedTuple, TypeAlias
 
 from eventdocs.formats.yaml.regular import match_item, match_pair
 from eventdocs.model.tree import Place, Span, is_number
 
+_LINE_END = re.compile("\n")
 _KEY = re.compile(r"\w[\w.-]*")
 _ENTRY = re.compile(r"\n( *)[^ \n#]")
 _CONTENT = re.compile(r"\n( *)")
@@ -78,7 +80,12 @@ class RegularPlaces:
         return Span(*self._position(start), *self._position(end))
 
     def _position(self, offset: int) -> tuple[int, int]:
-        return self._text.count("\n", 0, offset) - 1, offset - self._text.rfind("\n", 0, offset) - 1
+        count = bisect_left(self._line_ends, offset)
+        return count - 1, offset - self._line_ends[count - 1] - 1
+
+    @cached_property
+    def _line_ends(self) -> list[int]:
+        return [match.start() for match in _LINE_END.finditer(self._text)]
 
     def _block(self, start: int) -> _Value:
         """Return the list or mapping on the lines from an offset."""
