@@ -12,7 +12,7 @@ from eventdocs.building.codec import decode
 from eventdocs.model.errors import EventdocsError
 from eventdocs.store.dir_fingerprint import Fingerprint
 
-FORMAT_VERSION = 8
+FORMAT_VERSION = 9
 
 
 class CacheCorrupted(EventdocsError):
