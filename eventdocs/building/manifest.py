@@ -71,7 +71,6 @@ class BuildManifest(NamedTuple):
     version: int
     key: bytes
     settings: bytes
-    event_settings: bytes
     input_dirs: dict[str, dict[str, Fingerprint]]
     output_dirs: dict[str, Fingerprint]
     files: str
@@ -84,6 +83,7 @@ class BuildManifest(NamedTuple):
     untracked: list[str]
     events: int
     locales: list[str]
+    event_settings: bytes
 
     @property
     def file_count(self) -> int:
