@@ -18,7 +18,7 @@
   var CHECK_AFTER = 300, RETRY_AFTER = 500, FRAGMENT = "#translate=";
   var token = document.querySelector("meta[name=eventdocs-token]").content;
   var trusted = window.trustedTypes?.createPolicy("eventdocs-editor", { createHTML: html => html });
-  var about = null, rows = new Map(), queue = stored("queue") ?? "missing", current = "";
+  var about = null, rows = new Map(), queue = stored("queue") ?? "missing", current = "", working = 0;
   var root, bar, said, wrong, list, board, help;
 
   function element(name, attributes = {}, ...children) {
@@ -236,6 +236,9 @@
     async save(reviewed, goOn) {
       if (this.saving) { return; }
       this.saving = true;
+      await work(() => this.send(reviewed, goOn));
+    }
+    async send(reviewed, goOn) {
       clearTimeout(this.timer);
       this.number++;
       var key = this.string.key, texts = this.texts;
@@ -265,6 +268,12 @@
       if (focused >= 0) { this.areas[focused].focus(); }
       say("Saved.");
     }
+  }
+
+  // While this runs, the text in which a person works may have no focus.
+  async function work(action) {
+    working++;
+    try { await action(); } finally { working--; }
   }
 
   function withPlaceholders(segment) {
@@ -357,6 +366,7 @@
       focus(key);
       say(before + QUEUES[queue] + ": " + about.counts[queue].toLocaleString("en"));
     } else {
+      working++;  // until this page is gone
       location.href = address(path) + FRAGMENT + encodeURIComponent(key);
     }
   }
@@ -392,8 +402,8 @@
           onclick: () => { choose(name); toggleList(true); }
         }, label + " ", element("b", {})))),
       element("div", { class: "tr-acts" },
-        element("button", { type: "button", title: "Alt+↑", onclick: () => go(-1) }, "Previous"),
-        element("button", { type: "button", title: "Alt+↓", class: "tr-main", onclick: () => go(1) }, "Next"),
+        element("button", { type: "button", title: "Alt+↑", onclick: () => work(() => go(-1)) }, "Previous"),
+        element("button", { type: "button", title: "Alt+↓", class: "tr-main", onclick: () => work(() => go(1)) }, "Next"),
         element("button", { type: "button", title: "Alt+Q", class: "tr-list", "aria-expanded": "false", onclick: () => toggleList() }, "List"),
         element("button", { type: "button", title: "Alt+K", onclick: () => help.showModal() }, "Keys")));
     said = element("p", { class: "tr-said", role: "status" });
@@ -468,7 +478,7 @@
     if (!root || help.open || event.isComposing) { return; }
     if (altKey && !command) {
       act = {
-        ArrowDown: () => go(1), ArrowUp: () => go(-1), KeyQ: () => toggleList(), KeyK: () => help.showModal(),
+        ArrowDown: () => work(() => go(1)), ArrowUp: () => work(() => go(-1)), KeyQ: () => toggleList(), KeyK: () => help.showModal(),
         Digit1: row && (() => row.take(0)), Digit2: row && (() => row.take(1)),
         Digit0: row && (() => row.fill(row.string.segments.map(segment => segment.source)))
       }[event.code];
@@ -488,7 +498,7 @@
   // A page on which nobody works is loaded again. Otherwise the editor stays, with what is not saved yet.
   document.addEventListener("eventdocs-build", event => {
     wrong?.replaceChildren();
-    if (root?.contains(document.activeElement) || [...rows.values()].some(row => row.isDirty)) {
+    if (working || root?.contains(document.activeElement) || [...rows.values()].some(row => row.isDirty)) {
       event.preventDefault();
       refresh();
     }

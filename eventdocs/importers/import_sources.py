@@ -20,11 +20,11 @@ from eventdocs.importers.source_changes import (
     Prefer,
     Value,
     adds_parameters,
+    compared_values,
     decide,
     message_of,
     new_values,
     value_hash,
-    values_of,
 )
 from eventdocs.importers.source_declarations import SharedValue, declared_values, label_values
 from eventdocs.importers.source_edits import (
@@ -278,7 +278,7 @@ class _SourceImporter:
         if old.name != new.name:
             self.result.kept.append(_renamed(old, wanted))
         taken: list[Value] = []
-        for value in values_of(old, wanted):
+        for value in compared_values(old, wanted):
             base = self.bases.get(f"{new.key}:{value.name}")
             is_update = self.options.update and base is None
             outcome = decide(value, base, Prefer.SOURCE if is_update else self.options.prefer)
@@ -474,7 +474,7 @@ class _SourceImporter:
         self.imports.pop(key, None)
         if key in self.bases:
             self.imports[key] = self.bases[key]
-        both = list(values_of(old, wanted))
+        both = list(compared_values(old, wanted))
         parameters = next(value for value in both if value.name == "parameters")
         self.result.kept.append(self.kept(old, wanted, parameters, f"{_UNFIT}: {problem}"))
         self.result.counts["values kept"] += 1
@@ -564,7 +564,7 @@ def _difference(event: Event | None, wanted: WantedEvent, values: Iterable[str])
     if event is None or event.key != wanted.event.key:
         return "it has another key"
     taken = frozenset(values)
-    different = (value.name for value in values_of(event, wanted) if value.ours != value.theirs)
+    different = (value.name for value in compared_values(event, wanted) if value.ours != value.theirs)
     return next((f"its `{name}` differs" for name in different if name in taken), "")
 
 

@@ -86,7 +86,7 @@ def value_hash(text: str) -> str:
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:DIGITS]
 
 
-def values_of(ours: Event, wanted: WantedEvent) -> Iterator[Value]:
+def compared_values(ours: Event, wanted: WantedEvent) -> Iterator[Value]:
     """Yield the values that a source owns: the facts that it knows, and its strings in each locale."""
     theirs = wanted.event
     for name in wanted.facts:
@@ -103,7 +103,7 @@ def values_of(ours: Event, wanted: WantedEvent) -> Iterator[Value]:
 
 def new_values(wanted: WantedEvent) -> Iterator[Value]:
     """Yield the values of an event that the catalog does not have."""
-    return values_of(Event(wanted.event.id, wanted.event.name), wanted)
+    return compared_values(Event(wanted.event.id, wanted.event.name), wanted)
 
 
 def message_of(event: Event, locale: str) -> str | None:

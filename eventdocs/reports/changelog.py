@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from eventdocs.model.event import Event
-from eventdocs.reports.sanitize import escape_markdown, json_text, printable
+from eventdocs.reports.sanitize import escape_line, json_text, printable
 from eventdocs.schema.diff import CatalogDiff, EventDiff, ValueDiff
 
 _MAX_ROWS = 50
@@ -34,7 +34,7 @@ def write_markdown(diff: CatalogDiff) -> str:
             lines += [
                 f"## {word.capitalize()}",
                 "",
-                *(f"- **{escape_markdown(_name(event))}**" for event in events),
+                *(f"- **{escape_line(_name(event))}**" for event in events),
                 "",
             ]
     if diff.changed:
@@ -44,11 +44,11 @@ def write_markdown(diff: CatalogDiff) -> str:
 
 
 def _section(change: EventDiff) -> Iterator[str]:
-    yield f"### {escape_markdown(_name(change.event))}"
+    yield f"### {escape_line(_name(change.event))}"
     yield ""
     for value in change.differences:
         stale = f" (makes stale: {', '.join(value.stale)})" if value.stale else ""
-        field, old, new = map(escape_markdown, (_field(value), _quoted(value.old), _quoted(value.new)))
+        field, old, new = map(escape_line, (_field(value), _quoted(value.old), _quoted(value.new)))
         yield f"- {field}: {old} → {new}{stale}"
     yield ""
 
@@ -64,9 +64,7 @@ def write_summary(diff: CatalogDiff) -> str:
         "| event | change |",
         "| --- | --- |",
     ]
-    lines += [
-        f"| {escape_markdown(_name(event))} | {escape_markdown(text)} |" for event, text in rows[:_MAX_ROWS]
-    ]
+    lines += [f"| {escape_line(_name(event))} | {escape_line(text)} |" for event, text in rows[:_MAX_ROWS]]
     if len(rows) > _MAX_ROWS:
         lines += ["", f"{len(rows) - _MAX_ROWS} more events are not shown."]
     return "\n".join((*lines, "", *_stale_table(diff)))
@@ -93,8 +91,8 @@ def _stale_table(diff: CatalogDiff) -> Iterator[str]:
     yield from ("| locale | stale translations |", "| --- | --- |")
     for locale, keys in sorted(stale.items()):
         more = f" and {len(keys) - _MAX_KEYS} more" if len(keys) > _MAX_KEYS else ""
-        shown = escape_markdown(", ".join(keys[:_MAX_KEYS]))
-        yield f"| {escape_markdown(locale)} | {len(keys)}: {shown}{more} |"
+        shown = escape_line(", ".join(keys[:_MAX_KEYS]))
+        yield f"| {escape_line(locale)} | {len(keys)}: {shown}{more} |"
 
 
 def write_json(diff: CatalogDiff) -> str:

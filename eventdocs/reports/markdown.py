@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from eventdocs.model.diagnostics import Diagnostic, Rule, Severity
-from eventdocs.reports.sanitize import escape_markdown
+from eventdocs.reports.sanitize import escape_line
 
 _MAX_FINDINGS = 200
 
@@ -27,13 +27,13 @@ def write(diagnostics: Sequence[Diagnostic], prefix: str) -> str:
         "| --- | --- | --: |",
     ]
     for rule, count in sorted(by_rule.items(), key=lambda item: (item[0].code, item[0].severity)):
-        lines.append(f"| {rule.code} {escape_markdown(rule.summary)} | {rule.severity.value} | {count} |")
+        lines.append(f"| {rule.code} {escape_line(rule.summary)} | {rule.severity.value} | {count} |")
     lines += ["", "| place | finding |", "| --- | --- |"]
     for finding in diagnostics[:_MAX_FINDINGS]:
-        hint = f" · {escape_markdown(finding.hint)}" if finding.hint else ""
-        place = escape_markdown(f"{prefix}{finding.location}")
+        hint = f" · {escape_line(finding.hint)}" if finding.hint else ""
+        place = escape_line(f"{prefix}{finding.location}")
         more = f" (and {len(finding.repeated)} more)" if finding.repeated else ""
-        lines.append(f"| {place}{more} | {finding.rule.code} {escape_markdown(finding.message)}{hint} |")
+        lines.append(f"| {place}{more} | {finding.rule.code} {escape_line(finding.message)}{hint} |")
     if len(diagnostics) > _MAX_FINDINGS:
         lines += ["", f"{len(diagnostics) - _MAX_FINDINGS} more findings are not shown."]
     return "\n".join(lines)

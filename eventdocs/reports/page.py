@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from eventdocs.model.strings import TextKind
 from eventdocs.reports.sanitize import printable
-from eventdocs.site.block_structure import join_markdown
+from eventdocs.site.block_structure import assemble_markdown
 from eventdocs.site.page_view import MapTable, PageUnit, PageView, Section, is_block_text
 from eventdocs.text.blocks import BlockKind
 from eventdocs.text.escaping import show_controls
@@ -82,7 +82,7 @@ def _blocks(units: Sequence[PageUnit], view: PageView) -> Iterator[str]:
         lines = "\n".join(texts).split("\n")
     else:
         blocks = [unit.block for unit in units if unit.block is not None]
-        lines = join_markdown(blocks, [_leaf(unit, has_sources) for unit in units]).split("\n")
+        lines = assemble_markdown(blocks, [_leaf(unit, has_sources) for unit in units]).split("\n")
     mark = _mark(first)
     yield from ([f"  {mark.rstrip()}"] if mark else [])
     yield from (f"  {line}" if line else "" for line in lines)

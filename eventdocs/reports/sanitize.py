@@ -36,7 +36,7 @@ def _printable_character(character: str) -> str:
     return "\ufffd" if is_active_control(character) else character
 
 
-def escape_markdown(text: str) -> str:
+def escape_line(text: str) -> str:
     """Return a text on one line with all Markdown syntax escaped."""
     return _MARKDOWN.sub(r"\\\1", printable(text.replace("\n", " ")))
 

@@ -175,7 +175,8 @@ def lost_identifiers(string: CatalogString) -> Iterator[Violation]:
     pair = string.pair
     if pair is None or not pair.source:
         return
-    for name, kind, span in _missing_names(pair) if prose_words(pair.source, pair.placeholders) else ():
+    missing = _missing_names(pair)
+    for name, kind, span in missing if missing and prose_words(pair.source, pair.placeholders) else ():
         if span is None and _is_code(name, kind, pair.source) and not _has_other(name, kind, pair):
             message = f"the translation is missing `{name}`"
             yield Violation(*full_range(pair), message, f"keep `{name}` as it is", convention=name)

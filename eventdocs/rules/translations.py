@@ -5,6 +5,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from functools import cache
+from sys import intern
 
 from eventdocs.model.catalog import Catalog, ParsedFile
 from eventdocs.model.diagnostics import Diagnostic, Rule, Severity
@@ -176,7 +177,7 @@ def missing_translations(catalog: Catalog, strings: Sequence[CatalogString]) -> 
             if missing:
                 path = ("strings", locale) if locale in event.strings else ("strings",)
                 fields = ", ".join(missing) if len(missing) < len(sources) else "all strings"
-                message = f"{fields} not translated into {locale}"
+                message = intern(f"{fields} not translated into {locale}")  # the same for many events
                 hint = "translate it; until then, pages show the text in another language"
                 yield diagnostic_for_event(MISSING, event, path, message, hint, locale)
 
@@ -276,8 +277,7 @@ def _usual_ratio(pairs: Sequence[tuple[CatalogString, float]]) -> float:
 
 
 def _may_differ(source: str, target: str, *, is_longer: bool) -> bool:
-    """Return whether a translation may spell out abbreviations, add an address for its readers, or leave out
-    an explanation in brackets."""
+    """Return whether a translation may spell out abbreviations, add an address, or leave out an explanation."""
     if is_longer:
         has_address = bool(_ADDRESS.search(target)) > bool(_ADDRESS.search(source))
         return has_address or _ABBREVIATION.search(source) is not None

@@ -6,7 +6,7 @@ check the rest of the file.
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from typing import TypeAlias
+from typing import Never, TypeAlias
 
 from eventdocs.model.catalog import (
     CatalogSettings,
@@ -61,6 +61,8 @@ _NOTHING_DECLARED: Mapping[str, FieldDeclaration] = {}
 
 _Values: TypeAlias = Mapping[str, Value]
 _NO_VALUES: _Values = {}
+# One for all blocks without a field: a large catalog has hundreds of thousands of them.
+_NONE: Mapping[str, Never] = {}
 
 
 def _values(value: Value | None) -> _Values:
@@ -172,15 +174,23 @@ def _block(value: Value) -> LocaleStrings:
     return LocaleStrings(
         prefix=_text_at(values, "prefix"),
         strings={name: segments for name, segments in strings.items() if segments is not None},
-        sections=_segments_by_name(values["sections"]) if "sections" in values else {},
-        parameters={
-            name: {key: segments_of(text) or () for key, text in pairs_of(texts)}
-            for name, texts in pairs_of(values.get("parameters"))
-        },
-        labels=load_labels(values.get("labels")),
-        metadata=flat_of(values.get("metadata")),
-        about={name: _notes(_values(notes)) for name, notes in pairs_of(values.get("about"))},
+        sections=_segments_by_name(values["sections"]) if "sections" in values else _NONE,
+        parameters=_parameter_texts(values["parameters"]) if "parameters" in values else _NONE,
+        labels=load_labels(values["labels"]) if "labels" in values else _NONE,
+        metadata=flat_of(values["metadata"]) if "metadata" in values else _NONE,
+        about=_all_notes(values["about"]) if "about" in values else _NONE,
     )
+
+
+def _parameter_texts(value: Value) -> dict[str, dict[str, Segments]]:
+    return {
+        name: {key: segments_of(text) or () for key, text in pairs_of(texts)}
+        for name, texts in pairs_of(value)
+    }
+
+
+def _all_notes(value: Value) -> dict[str, StringNotes]:
+    return {name: _notes(_values(notes)) for name, notes in pairs_of(value)}
 
 
 def _segments_by_name(value: Value) -> dict[str, Segments]:
@@ -198,7 +208,7 @@ def _group_block(values: _Values) -> LocaleStrings:
     strings = {name: segments_of(values[name]) for name in GROUP_FIELDS if name in values}
     return LocaleStrings(
         strings={name: segments for name, segments in strings.items() if segments is not None},
-        about={name: _notes(_values(notes)) for name, notes in pairs_of(values.get("about"))},
+        about=_all_notes(values["about"]) if "about" in values else _NONE,
     )
 
 

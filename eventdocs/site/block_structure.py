@@ -27,7 +27,7 @@ _DELIMITERS = {"left": ":--", "center": ":-:", "right": "--:"}
 _LAST_NUMBER = 999_999_999  # a list item of CommonMark has at most nine digits
 
 
-def join_html(blocks: Sequence[Block], leaves: Sequence[str]) -> str:
+def assemble_html(blocks: Sequence[Block], leaves: Sequence[str]) -> str:
     """Return the HTML of leaves with that of their containers; a cell gets its element here."""
     parts: list[str] = []
     opened: tuple[Container, ...] = ()
@@ -71,7 +71,7 @@ def _cell(block: Block, leaf: str) -> str:
     return f"<td{alignment}>{leaf}</td>"
 
 
-def join_markdown(blocks: Sequence[Block], leaves: Sequence[str]) -> str:
+def assemble_markdown(blocks: Sequence[Block], leaves: Sequence[str]) -> str:
     """Return the Markdown of leaves with the markers of their containers; the leaf of a cell is one line."""
     lines: list[str] = []
     before: tuple[Container, ...] = ()

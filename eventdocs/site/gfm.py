@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 
 from eventdocs.model.strings import TextKind
-from eventdocs.site.block_structure import join_markdown
+from eventdocs.site.block_structure import assemble_markdown
 from eventdocs.site.markdown_text import Markdown, escape_markdown_output
 from eventdocs.site.page_view import PageUnit
 from eventdocs.text.escaping import (
@@ -98,7 +98,7 @@ def fenced(text: str, language: str = "") -> Markdown:
 def join_blocks(units: Sequence[PageUnit], leaf: Callable[..., str], *arguments: object) -> Markdown:
     """Return the blocks of a text as Markdown; the macro `leaf` writes each with these arguments."""
     blocks = [unit.block for unit in units if unit.block is not None]
-    return Markdown(join_markdown(blocks, [leaf(unit, *arguments).strip("\n") for unit in units]))
+    return Markdown(assemble_markdown(blocks, [leaf(unit, *arguments).strip("\n") for unit in units]))
 
 
 def quote(text: str) -> Markdown:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from functools import lru_cache, partial
 
 from eventdocs.model.strings import BLOCK_FIELDS, TextKind
-from eventdocs.site.block_structure import join_markdown
+from eventdocs.site.block_structure import assemble_markdown
 from eventdocs.site.block_units import block_units
 from eventdocs.site.markdown_text import Markdown
 from eventdocs.site.page_view import PageUnit, ParameterRow, is_block_text
@@ -54,7 +54,7 @@ def _block_spans(units: Sequence[PageUnit], prefix: str, write: Callable[..., Ma
         else write(prefix, block.kind is BlockKind.CELL, True, unit)
         for unit, block in zip(units, blocks, strict=True)
     ]
-    return Markdown(join_markdown(blocks, leaves))
+    return Markdown(assemble_markdown(blocks, leaves))
 
 
 def _inline_unit(unit: PageUnit) -> PageUnit:

@@ -13,7 +13,7 @@ from markupsafe import Markup as Markup
 from markupsafe import escape as escape
 
 from eventdocs.model.strings import TextKind
-from eventdocs.site.block_structure import join_html
+from eventdocs.site.block_structure import assemble_html
 from eventdocs.text.blocks import Block, BlockKind, parse_blocks
 from eventdocs.text.escaping import show_controls
 from eventdocs.text.identifiers import identifiers
@@ -113,7 +113,7 @@ def _blocks(text: str, syntaxes: Syntaxes, xref: str) -> Markup:
     """Return the blocks of a text as HTML."""
     blocks = parse_blocks(text)
     leaves = [_LEAVES[block.kind].format(_leaf(block, syntaxes, xref)) for block in blocks]
-    return safe(join_html(blocks, leaves))
+    return safe(assemble_html(blocks, leaves))
 
 
 def _leaf(block: Block, syntaxes: Syntaxes, xref: str) -> Markup:

@@ -22,7 +22,7 @@ from jinja2.bccache import Bucket
 from eventdocs.model.errors import EventdocsError
 from eventdocs.model.event import strings_in
 from eventdocs.site import gfm, learn_markdown
-from eventdocs.site.block_structure import join_html
+from eventdocs.site.block_structure import assemble_html
 from eventdocs.site.block_units import block_units
 from eventdocs.site.front_matter import front_matter
 from eventdocs.site.locale_context import LocaleContext
@@ -238,7 +238,7 @@ def template_env(
 def _html_blocks(units: Sequence[PageUnit], leaf: Callable[..., str], *arguments: object) -> Markup:
     """Return the blocks of a text as HTML; the macro `leaf` writes each with these arguments."""
     blocks = [unit.block for unit in units if unit.block is not None]
-    return safe(join_html(blocks, [leaf(unit, *arguments) for unit in units]))
+    return safe(assemble_html(blocks, [leaf(unit, *arguments) for unit in units]))
 
 
 def label_functions(labels: "LabelLookup", locale: str) -> dict[str, Callable[..., str]]:

@@ -123,6 +123,33 @@ def test_ten_texts_are_translated_with_the_keyboard_alone(catalog: Path, opened:
     assert tree(catalog) == tree(by_hand)
 
 
+def test_a_build_that_ends_between_two_texts_does_not_load_the_page_again(
+    catalog: Path, opened: Open
+) -> None:
+    path = file_of(catalog, 4031)
+    text = take_out(path, "description")
+    take_out(path, "message")
+    with serving(catalog, "pt-BR") as address:
+        page = opened(address.replace("index", path.stem)).page
+        page.locator(text_area(page, "4031:description")).click(timeout=WAIT)
+        page.evaluate(
+            """() => {
+                const fetch = window.fetch;
+                window.fetch = (path, ...rest) => {
+                    if (path.endsWith("/next")) {  // the saved text has no focus any more
+                        const built = new CustomEvent("eventdocs-build", { cancelable: true });
+                        window.isLoadedAgain = document.dispatchEvent(built);
+                    }
+                    return fetch(path, ...rest);
+                };
+            }"""
+        )
+        page.keyboard.type(text)
+        page.keyboard.press("Control+Enter")
+        wait_for_empty_text(page, "4031:message")
+        assert page.evaluate("window.isLoadedAgain") is False
+
+
 def test_a_text_is_checked_as_it_is_typed_and_one_without_its_placeholder_is_refused(
     catalog: Path, opened: Open
 ) -> None:

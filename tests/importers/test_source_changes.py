@@ -7,10 +7,10 @@ from eventdocs.importers.source_changes import (
     Prefer,
     Value,
     adds_parameters,
+    compared_values,
     decide,
     fact_text,
     value_hash,
-    values_of,
 )
 from eventdocs.model.event import Event, LocaleStrings, Parameter
 from eventdocs.model.source_mapping import WantedEvent
@@ -69,7 +69,7 @@ def test_values_are_facts_and_the_messages_of_the_locales_that_the_source_has() 
     )
     values = {
         value.name: (value.ours, value.theirs)
-        for value in values_of(ours, WantedEvent(theirs, SourceEvent("7", "A", 1), "a.man"))
+        for value in compared_values(ours, WantedEvent(theirs, SourceEvent("7", "A", 1), "a.man"))
     }
     assert values == {
         "level": ("error", None),

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from eventdocs.reports.sanitize import escape_markdown, is_active_control, is_bidi, json_text, printable
+from eventdocs.reports.sanitize import escape_line, is_active_control, is_bidi, json_text, printable
 from tests.reports.samples import CONTROLS, HOSTILE
 
 
@@ -25,7 +25,7 @@ def test_printable_text_shows_line_breaks_on_one_line() -> None:
 
 
 def test_markdown_is_escaped_on_one_line() -> None:
-    assert escape_markdown("a *b*\n[c](d)") == r"a \*b\* \[c\]\(d\)"
+    assert escape_line("a *b*\n[c](d)") == r"a \*b\* \[c\]\(d\)"
 
 
 @given(st.text() | st.sampled_from(HOSTILE))

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from eventdocs.site.block_structure import join_html, join_markdown
+from eventdocs.site.block_structure import assemble_html, assemble_markdown
 from eventdocs.text.blocks import Block, BlockKind, parse_blocks
 from eventdocs.text.escaping import fenced_code
 
@@ -39,7 +39,7 @@ def leaf(block: Block) -> str:
 
 def written_and_read(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
     """Return the blocks of the Markdown that is written for blocks."""
-    return parse_blocks(join_markdown(blocks, [leaf(block) for block in blocks]))
+    return parse_blocks(assemble_markdown(blocks, [leaf(block) for block in blocks]))
 
 
 def without_info(blocks: tuple[Block, ...]) -> list[Block]:
@@ -83,19 +83,19 @@ def test_any_nesting_can_be_read_back(text: str) -> None:
 def test_html_has_each_container_once() -> None:
     blocks = parse_blocks("Why:\n\n- one\n- two\n  1. three\n\n> quoted")
     leaves = [f"<p>{block.text}</p>\n" for block in blocks]
-    assert join_html(blocks, leaves) == (
+    assert assemble_html(blocks, leaves) == (
         "<p>Why:</p>\n<ul>\n<li>\n<p>one</p>\n</li>\n<li>\n<p>two</p>\n<ol>\n<li>\n<p>three</p>\n</li>\n</ol>\n"
         "</li>\n</ul>\n<blockquote>\n<p>quoted</p>\n</blockquote>\n"
     )
 
 
 def test_a_list_starts_with_its_first_number() -> None:
-    assert join_html(parse_blocks("3. x"), ["x"]) == '<ol start="3">\n<li>\nx</li>\n</ol>\n'
+    assert assemble_html(parse_blocks("3. x"), ["x"]) == '<ol start="3">\n<li>\nx</li>\n</ol>\n'
 
 
 def test_a_table_scrolls_by_keyboard_and_is_named_by_its_heads() -> None:
     blocks = parse_blocks('| a"> | b |\n| --- | ---: |\n| c | d |')
-    assert join_html(blocks, [block.text.upper() for block in blocks]) == (
+    assert assemble_html(blocks, [block.text.upper() for block in blocks]) == (
         '<div class="wide" role="group" tabindex="0" aria-label="a&quot;&gt;, b">\n<table>\n'
         '<thead>\n<tr><th scope="col">A"></th><th scope="col" class="end">B</th></tr>\n</thead>\n'
         '<tr><td>C</td><td class="end">D</td></tr>\n</table>\n</div>\n'
