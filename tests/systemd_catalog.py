@@ -16,7 +16,7 @@ import shutil
 import subprocess
 import sys
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Set
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
@@ -70,10 +70,6 @@ class Message(NamedTuple):
 
     entry: Entry
     texts: Mapping[str, _Texts]
-
-    def in_locales(self, locales: Set[str]) -> "Message":
-        """Return the message in some of its languages."""
-        return self._replace(texts={tag: texts for tag, texts in self.texts.items() if tag in locales})
 
     def file(self, id_: str) -> tuple[str, str]:
         """Return the name and the content of its event file, with another id."""
@@ -289,8 +285,7 @@ def main() -> None:
     check_findings(messages)
     check_lost_fields(messages)
     check_pages(folder, messages, screenshots=arguments.screenshots)
-    viewed = [message.in_locales({SOURCE, *VIEWED}) for message in messages]
-    measure(folder / "many", viewed, arguments.events)
+    measure(folder / "many", messages, arguments.events)
 
 
 if __name__ == "__main__":

@@ -277,8 +277,7 @@ def _usual_ratio(pairs: Sequence[tuple[CatalogString, float]]) -> float:
 
 
 def _may_differ(source: str, target: str, *, is_longer: bool) -> bool:
-    """Return whether a translation may spell out abbreviations, add an address for its readers, or leave out
-    an explanation in brackets."""
+    """Return whether a translation may spell out abbreviations, add an address, or leave out an explanation."""
     if is_longer:
         has_address = bool(_ADDRESS.search(target)) > bool(_ADDRESS.search(source))
         return has_address or _ABBREVIATION.search(source) is not None
