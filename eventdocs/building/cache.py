@@ -30,7 +30,7 @@ class CachedEvent(NamedTuple):
     """An event that was rendered.
 
     `rows` and `documents` are the fields of its rows in lists and its search documents, `counts` its strings
-    by state; all three have one item per locale.
+    by state; all three have one item per locale. `labels` are those that pages look up for its values.
     """
 
     ref: EventRef
@@ -41,6 +41,7 @@ class CachedEvent(NamedTuple):
     documents: tuple[tuple[Any, ...], ...]
     counts: tuple[dict[str, int], ...]
     warnings: tuple[CachedDiagnostic, ...]
+    labels: tuple[tuple[str, str], ...]
 
 
 class CachedShard(NamedTuple):

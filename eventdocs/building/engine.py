@@ -12,7 +12,7 @@ from eventdocs.building.event_reader import EventReader
 from eventdocs.building.inputs import InputsChanged, is_ledger, read_inputs
 from eventdocs.building.manifest import FORMAT_VERSION, BuildManifest, CachedDiagnostic, ShardSummary
 from eventdocs.building.output_view import OutputView
-from eventdocs.building.prepare import load_template_cache, prepare_site
+from eventdocs.building.prepare import load_template_cache, prepare_site, save_template_cache
 from eventdocs.building.render import RenderContext, ShardResult
 from eventdocs.building.result import BuildOptions, BuildRequest, BuildResult
 from eventdocs.building.search_terms import render_search_terms
@@ -84,7 +84,7 @@ def _render(session: BuildSession, progress: ProgressCallback, *, full_parse: bo
     """Stage all files that differ and return the manifest of the new site."""
     cache, output = session.cache, session.output
     plan = _plan(session, full_parse=full_parse)
-    templates = load_template_cache(cache, output, plan.inputs.settings_digest)
+    templates = load_template_cache(cache, output, plan.inputs.templates_digest)
     site = prepare_site(session.request, plan.inputs.settings, templates)
     results = _render_shards(session, plan, site, progress)
     refs, summaries = _all_refs(plan, results), _all_summaries(plan, cache, results)
@@ -97,11 +97,12 @@ def _render(session: BuildSession, progress: ProgressCallback, *, full_parse: bo
         version=FORMAT_VERSION,
         key=session.key,
         settings=plan.inputs.settings_digest,
+        event_settings=plan.inputs.event_settings_digest,
         input_dirs=session.scanned.input_dirs,
         output_dirs={},
         files=save_files(output, dict(plan.inputs.files)),
         refs=save_refs(output, refs),
-        templates=output.put_blob(tuple(templates)),
+        templates=save_template_cache(output, plan.inputs.templates_digest, templates),
         ledgers=output.put_blob(dict(plan.ledgers)),
         shards=summaries,
         site_pages=pages,
@@ -162,7 +163,11 @@ def reject_conflicting_events(plan: BuildPlan) -> None:
 def _estimate_stale_events(plan: BuildPlan, cache: Cache, tasks: Sequence[ShardTask]) -> int:
     """Return how many events are probably stale; it decides only whether forking pays."""
     few_changed = (
-        plan.events_unchanged and not cache.untrusted and not any(map(is_ledger, plan.inputs.changed))
+        plan.events_unchanged
+        and cache.reusable is not None
+        and cache.reusable.settings == plan.inputs.settings_digest
+        and not cache.untrusted
+        and not any(map(is_ledger, plan.inputs.changed))
     )
     return len(plan.inputs.changed) if few_changed else sum(len(task.events) for task in tasks)
 

@@ -13,6 +13,7 @@ from pathlib import Path
 from eventdocs.building.cache import InputFile
 from eventdocs.building.result import BuildRequest
 from eventdocs.building.up_to_date import CATALOG_ROOT, DEFAULTS_ROOT, Scan
+from eventdocs.building.value_labels import other_labels
 from eventdocs.formats.ledger import FOLDER as LEDGERS
 from eventdocs.formats.yaml.heads import scan_head
 from eventdocs.model.catalog import CatalogSettings
@@ -73,12 +74,36 @@ class BuildInputs:
     @cached_property
     def settings_digest(self) -> bytes:
         """The digest of everything that all pages depend on."""
-        digests = [
-            (name, b"" if is_ledger(name) else file.digest)
-            for name, file in sorted(self.files.items())
-            if not is_event(name) and not is_glossary(name) and group_folder(name) is None
-        ]
+        digests = [(name, file.digest) for name, file in sorted(self._shared_files())]
         return sha256(repr(digests).encode()).digest()
+
+    @cached_property
+    def event_settings_digest(self) -> bytes:
+        """The digest of the settings that all pages of events and all lists of them depend on.
+
+        It lacks the labels of events' values, which lists do not show. Templates of a catalog may show any
+        label, so with these it is the digest of all settings.
+        """
+        if any(name.startswith(f"{TEMPLATES}/") for name in self.files):
+            return self.settings_digest
+        digests = [
+            (name, file.digest)
+            for name, file in sorted(self._shared_files())
+            if not name.startswith("labels/")
+        ]
+        return sha256(repr((digests, other_labels(self.settings.labels))).encode()).digest()
+
+    @cached_property
+    def templates_digest(self) -> bytes:
+        """The digest of all templates, assets and built-in labels."""
+        digests = [(name, file.digest) for name, file in sorted(self.files.items()) if is_template(name)]
+        return sha256(repr(digests).encode()).digest()
+
+    def _shared_files(self) -> Iterator[tuple[str, InputFile]]:
+        """Yield the files that all pages depend on; of ledgers, pages depend on which there are."""
+        for name, file in self.files.items():
+            if not is_event(name) and not is_glossary(name) and group_folder(name) is None:
+                yield name, file._replace(digest=b"") if is_ledger(name) else file
 
     def group_digests(self, ledgers: Mapping[str, bytes]) -> dict[str, bytes]:
         """Return the digest of what pages show of each group, by folder.

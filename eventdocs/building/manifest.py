@@ -12,7 +12,7 @@ from eventdocs.building.codec import decode
 from eventdocs.model.errors import EventdocsError
 from eventdocs.store.dir_fingerprint import Fingerprint
 
-FORMAT_VERSION = 8
+FORMAT_VERSION = 9
 
 
 class CacheCorrupted(EventdocsError):
@@ -60,7 +60,8 @@ class ShardSummary(NamedTuple):
 class BuildManifest(NamedTuple):
     """What a build wrote and from what. Digests are SHA-256.
 
-    `key` is the digest of the program and the request, `settings` that of everything every page depends on.
+    `key` is the digest of the program and the request, `settings` that of everything every page depends on,
+    `event_settings` the same without the labels of events' values.
     `input_dirs` are fingerprints of folders by root and name, `output_dirs` those of the output. `files`,
     `refs`, `templates` and `ledgers` name blobs: `InputFile` by name, `CachedRef` in the catalog's order,
     compiled templates and labels, and the digest of each event's ledger records. `site_pages` are the files
@@ -82,6 +83,7 @@ class BuildManifest(NamedTuple):
     untracked: list[str]
     events: int
     locales: list[str]
+    event_settings: bytes
 
     @property
     def file_count(self) -> int:

@@ -17,7 +17,7 @@ from eventdocs.translations.pseudo import PSEUDO, pseudo_labels
 
 
 class TemplateCache(NamedTuple):
-    """What a build can reuse as long as templates, labels and settings stay; preparing a site adds to it.
+    """What a build can reuse as long as the templates stay; preparing a site adds to it.
 
     `bytecode` are compiled templates by Jinja's keys, `labels` built-in labels by locale. `locale_names`
     spares small builds the import of Babel.
@@ -28,13 +28,18 @@ class TemplateCache(NamedTuple):
     locale_names: dict[str, str]
 
 
-def load_template_cache(cache: Cache, output: OutputDir, settings_digest: bytes) -> TemplateCache:
-    """Load what the last build compiled; empty if a template, a label or a setting changed since."""
+def load_template_cache(cache: Cache, output: OutputDir, templates_digest: bytes) -> TemplateCache:
+    """Load what the last build compiled; empty if a template or a built-in label changed since."""
     manifest = cache.reusable
-    value: Any = (
-        output.blob(manifest.templates) if manifest and manifest.settings == settings_digest else None
-    )
-    return TemplateCache(*value) if value else TemplateCache({}, {}, {})
+    value: Any = output.blob(manifest.templates) if manifest else None
+    if value and value[0] == templates_digest:
+        return TemplateCache(*value[1:])
+    return TemplateCache({}, {}, {})
+
+
+def save_template_cache(output: OutputDir, templates_digest: bytes, cached: TemplateCache) -> str:
+    """Store what was compiled from the templates of a digest, and return the name of the blob."""
+    return output.put_blob((templates_digest, *cached))
 
 
 def prepare_site(request: BuildRequest, settings: CatalogSettings, cached: TemplateCache) -> SiteRenderer:

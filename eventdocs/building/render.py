@@ -7,7 +7,7 @@ prepared once per process.
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass
-from functools import partial
+from functools import cached_property, partial
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -19,6 +19,7 @@ from eventdocs.building.manifest import CachedPage, ShardSummary
 from eventdocs.building.output_view import OutputView
 from eventdocs.building.staleness import Target, stale
 from eventdocs.building.targets import EventPlan, ShardTask, shown_groups
+from eventdocs.building.value_labels import LabelKey, ValueLabels, label_keys
 from eventdocs.model.catalog import CatalogSettings
 from eventdocs.model.diagnostics import Diagnostic
 from eventdocs.model.event import Event, EventRef
@@ -45,6 +46,11 @@ class RenderContext:
     is_output_empty: bool
     batch_size: int
     term_files: int
+
+    @cached_property
+    def labels(self) -> ValueLabels:
+        """The labels of events' values."""
+        return ValueLabels(self.events.settings.labels)
 
     @property
     def site(self) -> SiteRenderer:
@@ -145,7 +151,8 @@ def _render_batch(
     plans = task.events[start : start + context.batch_size]
     batch = _Batch(start, [], [], view.changes, {})
     for plan in plans:
-        reason = stale(plan.target, cached.events.get(plan.ref.file), view)
+        known = cached.events.get(plan.ref.file)
+        reason = stale(_with_labels(context, plan.target, known.labels if known else ()), known, view)
         if reason:
             batch.reasons[plan.ref.file] = reason
     parsed = []
@@ -175,18 +182,24 @@ def _render_events(
     for pages in render_events(site, resolved):
         digests.update((path, view.write_if_changed(path, data)) for path, data in pages)
     for subject, (plan, event, diagnostics) in zip(resolved, parsed, strict=True):
-        summary = summarize_event(site, subject)
+        summary, labels = summarize_event(site, subject), label_keys(event)
         cached = CachedEvent(
             event.ref,
             subject.own_locales,
-            dict(plan.target.inputs),
+            dict(_with_labels(context, plan.target, labels).inputs),
             {route.path: digests[route.path] for route in subject.pages},
             tuple(map(tuple, summary.rows)),
             tuple(map(tuple, summary.search_documents)),
             _count_strings(site.settings, event),
             tuple(map(to_cached, diagnostics)),
+            labels,
         )
         yield plan.ref.file, (cached, summary.ndjson_line)
+
+
+def _with_labels(context: RenderContext, target: Target, keys: tuple[LabelKey, ...]) -> Target:
+    """Return the target of an event whose pages look up some labels for its values."""
+    return target._replace(inputs={**target.inputs, "labels": context.labels.digest(keys)})
 
 
 def _count_strings(settings: CatalogSettings, event: Event) -> tuple[dict[str, int], ...]:

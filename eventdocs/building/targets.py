@@ -32,8 +32,9 @@ class EventPlan(NamedTuple):
 class ShardTask(NamedTuple):
     """A shard that may hold stale targets.
 
-    `key` is the digest of all inputs of its events, `settings` that of the settings, `groups` those of the
-    groups by folder. `cached` names the blobs of the cached shards that held its events.
+    `key` is the digest of all inputs of its events, `settings` that of the settings that lists depend on,
+    `groups` those of the groups by folder. `cached` names the blobs of the cached shards that held its
+    events.
     """
 
     shard: Shard
@@ -49,10 +50,12 @@ class BuildPlan:
     """What a build consists of.
 
     `refs` are all events in the catalog's order, `neighbours` what each one's pages show of others, with
-    digests. `events_unchanged` says that these are the events of the last build with the same settings, so
-    that the site has the same files. `ledgers` are the digests of the events' ledger records by key, `groups`
-    those of the groups by folder, `term_files` is the number of files with the terms of the search in each
-    locale, `shard_keys` the digests of all inputs of each shard's events.
+    digests. `events_unchanged` says that these are the events of the last build with the same settings, apart
+    from labels of values, so that the site has the same files.
+
+    `ledgers` are the digests of the ledger records of events by key, `groups` those of the groups by folder.
+    `term_files` is the number of files with the terms of the search in each locale, `shard_keys` are the
+    digests of all inputs of each shard's events.
     """
 
     inputs: BuildInputs
@@ -78,7 +81,7 @@ def plan_build(
     refs = sorted(_refs(inputs, by_file, full_parse=full_parse), key=sort_key)
     unchanged = (
         manifest is not None
-        and manifest.settings == inputs.settings_digest
+        and manifest.event_settings == inputs.event_settings_digest
         and len(refs) == len(cached)
         and all(ref.identifies_same(item.ref) for ref, item in zip(refs, cached, strict=True))
     )
@@ -117,7 +120,7 @@ def shard_tasks(plan: BuildPlan, cache: Cache, request: BuildRequest) -> list[Sh
         if cache.untrusted or cached is None or cached.key != key:
             names = dict.fromkeys(blobs[ref.file] for ref in shard.events if ref.file in blobs)
             events = tuple(plan_event(plan, index) for index in range(start, start + len(shard.events)))
-            settings = plan.inputs.settings_digest
+            settings = plan.inputs.event_settings_digest
             tasks.append(ShardTask(shard, events, key, settings, plan.groups, tuple(names)))
         start += len(shard.events)
     return tasks
@@ -129,7 +132,7 @@ def plan_event(plan: BuildPlan, index: int) -> EventPlan:
     target = Target(
         ref.file,
         {
-            "settings": inputs.settings_digest,
+            "settings": inputs.event_settings_digest,
             "source": inputs.files[ref.file].digest,
             "neighbours": plan.neighbour_digests[index],
             "related": _related_digest(inputs, plan.neighbours[index]),

@@ -33,7 +33,7 @@ from eventdocs.store import blob_cache
 from eventdocs.store.output_dir import OutputDir
 
 REF = EventRef("events/7.yaml", "7", "DiskFull")
-EVENT = CachedEvent(REF, ("en-US",), {"source": b"1"}, {"en-US/7.html": b"2"}, (), (), (), ())
+EVENT = CachedEvent(REF, ("en-US",), {"source": b"1"}, {"en-US/7.html": b"2"}, (), (), (), (), ())
 PAGES = {
     "index.html": CachedPage({}, {"index.html": b"3"}),
     "llms.txt": CachedPage({}, {"llms.txt": b"4"}),
@@ -49,6 +49,7 @@ MANIFEST = BuildManifest(
     version=FORMAT_VERSION,
     key=b"key",
     settings=b"settings",
+    event_settings=b"event settings",
     input_dirs={},
     output_dirs={},
     files="files",
