@@ -166,12 +166,12 @@ $(VENV)/dev: $(VENV)/run requirements/dev.txt $(VENV)/click-oldest
 	$(PIP) --require-hashes -r requirements/dev.txt
 	@touch $@
 
-# The generator of the documentation site has an environment of its own: nothing else needs its dependencies.
 $(VENV)/package: $(VENV)/made requirements/package.txt
 	$(PYTHON) -m venv $@
 	$@/bin/pip install --quiet --disable-pip-version-check --require-hashes -r requirements/package.txt
 	@touch $@
 
+# The generator of the documentation site has an environment of its own: nothing else needs its dependencies.
 $(VENV)/docs: $(VENV)/made requirements/docs.txt
 	$(PYTHON) -m venv $(VENV)/zensical
 	$(VENV)/zensical/bin/pip install --quiet --disable-pip-version-check --require-hashes -r requirements/docs.txt

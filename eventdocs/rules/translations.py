@@ -277,7 +277,7 @@ def _usual_ratio(pairs: Sequence[tuple[CatalogString, float]]) -> float:
 
 
 def _may_differ(source: str, target: str, *, is_longer: bool) -> bool:
-    """Return whether a translation may spell out abbreviations, add an address, or leave out an explanation."""
+    """Return whether a translation may spell out abbreviations, add an address, or leave explanations out."""
     if is_longer:
         has_address = bool(_ADDRESS.search(target)) > bool(_ADDRESS.search(source))
         return has_address or _ABBREVIATION.search(source) is not None

@@ -62,8 +62,8 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    """Debian's Chromium without its window, which takes half of its time; `make test` installs it."""
-    program = shutil.which("chromium-headless-shell")
+    """Debian's Chromium, without its window if it is installed like that, which takes half the time."""
+    program = shutil.which("chromium-headless-shell") or shutil.which("chromium")
     assert program, "Chromium is not installed: run `make chromium`"
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=program, args=OPTIONS)
