@@ -40,7 +40,12 @@ from eventdocs.translations.status import statuses_of
 from eventdocs.translations.string_edit import fingerprint
 
 LABELS = "label"  # the owner of the labels that pages share; no event has this key
-QUEUES = ("missing", "stale", "machine", "translated")  # states with work left; `translated` waits for a review
+QUEUES = (
+    "missing",
+    "stale",
+    "machine",
+    "translated",
+)  # states with work left; `translated` waits for a review
 _ATTRIBUTES = f"{FOLDER}/.gitattributes"
 _MATCHES = 2
 _MIN_SCORE = 0.6
