@@ -21,7 +21,7 @@ from eventdocs.schema.diff import diff_catalogs
 from eventdocs.site.routes import event_path
 from eventdocs.store.catalog import save_catalog
 from eventdocs.store.checked_catalog import read_usable_catalog
-from eventdocs.store.exchange_files import read_exchange, write_exchange
+from eventdocs.store.exchange_files import EXCHANGE_FORMATS, read_exchange, write_exchange
 from eventdocs.store.files import write_atomic
 from eventdocs.store.revisions import read_catalog_at
 from eventdocs.store.translation_files import source_page_hasher, write_edits
@@ -74,7 +74,8 @@ def export(folder: Path, tag: str, format_: str, selection: ExportFilter) -> Exp
     if locale == catalog.settings.source_locale:
         exchange = export_sources(catalog, is_selected, address)
     else:
-        exchange = export_units(catalog, locale, is_selected, address)
+        with_matches = EXCHANGE_FORMATS[format_].has_matches
+        exchange = export_units(catalog, locale, is_selected, address, with_matches=with_matches)
     return Export(write_exchange(exchange, format_), loaded.diagnostics)
 
 

@@ -1,8 +1,8 @@
 """gettext PO files: built-in labels, and translation units.
 
-A unit is a PO entry: `msgctxt` is the key, `#.` are notes for translators, `#:` are the strings that share
-it. Machine translations and stale translations are fuzzy; a stale one has the old source as previous
-`msgid`. There are no dates, so a file changes only if its units do.
+A unit is a PO entry: `msgctxt` is the key, `#.` are notes and matches for translators, `#:` are the strings
+that share it. Machine translations and stale translations are fuzzy; a stale one has the old source as
+previous `msgid`. There are no dates, so a file changes only if its units do.
 
 Lines end at line feeds only. Control characters and line separators are escaped in texts, as C does it, and
 percent-encoded in places, so no value can end the line that it is written to.
@@ -82,7 +82,11 @@ def _entry_lines(unit: TranslationUnit) -> Iterator[str]:
     flags = [*(["fuzzy"] if is_fuzzy else []), *_format_flags(unit)]
     base = "" if unit.base_hash is None else f" base={unit.base_hash}"
     data = f"eventdocs:{base} source={unit.source_hash} state={unit.state} kind={unit.kind}"
-    for note in (*unit.notes, data):
+    matches = (
+        f"Similar ({match.percent}%): {_visible(match.source)} → {_visible(match.target)}"
+        for match in unit.matches
+    )
+    for note in (*unit.notes, *matches, data):  # our own line comes last
         yield from (f"#. {_CONTROL.sub(chr(0xFFFD), line)}" for line in _LINE_ENDS.split(note))
     if unit.keys:
         yield "#: " + " ".join(quote_key(key).replace(" ", "%20") for key in unit.keys)
@@ -119,6 +123,11 @@ def _field(name: str, text: str) -> list[str]:
 
 def _escape(text: str) -> str:
     return _ESCAPED.sub(_escaped, text)
+
+
+def _visible(text: str) -> str:
+    """Return a text on one line for people, with line ends and control characters escaped."""
+    return _CONTROL.sub(_escaped, text)
 
 
 def _escaped(match: re.Match[str]) -> str:

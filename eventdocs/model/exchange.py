@@ -17,6 +17,20 @@ _UNSAFE = re.compile(r"(?! )[%\s\x00-\x1f\x7f-\x9f\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True)
+class Match:
+    """A known source with its translation, and how similar it is to the text looked up: 1.0 is equal."""
+
+    source: str
+    target: str
+    score: float
+
+    @property
+    def percent(self) -> int:
+        """The score in percent, rounded down: only equal texts have 100."""
+        return int(self.score * 100)
+
+
+@dataclass(frozen=True, slots=True)
 class TranslationUnit:
     """One text to translate.
 
@@ -25,6 +39,7 @@ class TranslationUnit:
     empty if there was none, and None if a tool has removed it from the file. `previous` is the source text
     that a stale translation was made from. `placeholders` are the syntaxes of its texts, which imports do not
     read, and `max_length` is the largest number of characters of its translation, 0 if there is no limit.
+    `matches` are translations of similar texts for translators, which imports do not read.
 
     What tools do to files: `altered` means that the source is not the exported one. `problem` is why the
     translation cannot be used. `stated` means that the file says it is a translation, even if it equals the
@@ -43,6 +58,7 @@ class TranslationUnit:
     keys: tuple[str, ...] = ()
     placeholders: Syntaxes = field(default=DEFAULT_SYNTAXES, compare=False)
     max_length: int = field(default=0, compare=False)
+    matches: tuple[Match, ...] = field(default=(), compare=False)
     altered: bool = False
     problem: str = ""
     stated: bool = field(default=True, compare=False)

@@ -12,9 +12,9 @@ from hmac import compare_digest
 from typing import TYPE_CHECKING, NamedTuple
 
 from eventdocs.model.errors import EventdocsError
+from eventdocs.model.exchange import Match
 from eventdocs.model.limits import REQUEST_SIZE
 from eventdocs.text.locales import direction, display_name
-from eventdocs.translations.memory import Match
 
 if TYPE_CHECKING:
     from eventdocs.store.translation_editor import TranslationEditor

@@ -22,19 +22,23 @@ class _Format(NamedTuple):
     """Where a format's functions are, as `module:function` in `eventdocs.formats`, and its file endings.
 
     The modules are imported when they are needed: some load large libraries. `has_code`: the format can mark
-    a text as not to be translated, so its files have blocks of code between the others.
+    a text as not to be translated, so its files have blocks of code between the others. `has_matches`: it can
+    show translators the translations of similar texts.
     """
 
     writer: str
     reader: str
     endings: tuple[str, ...]
     has_code: bool = False
+    has_matches: bool = False
 
 
 EXCHANGE_FORMATS = {
-    "po": _Format("po:write", "po:read", (".po", ".pot")),
-    "xliff": _Format("xliff.write:write_2", "xliff.read:read", (".xlf", ".xliff"), has_code=True),
-    "xliff12": _Format("xliff.write:write_1", "xliff.read:read", (), has_code=True),
+    "po": _Format("po:write", "po:read", (".po", ".pot"), has_matches=True),
+    "xliff": _Format(
+        "xliff.write:write_2", "xliff.read:read", (".xlf", ".xliff"), has_code=True, has_matches=True
+    ),
+    "xliff12": _Format("xliff.write:write_1", "xliff.read:read", (), has_code=True, has_matches=True),
     "csv": _Format("csv:write", "csv:read", (".csv",)),
     "xlsx": _Format("xlsx:write", "xlsx:read", (".xlsx",)),
 }
@@ -42,8 +46,8 @@ EXCHANGE_FORMATS = {
 
 def write_exchange(exchange: ExchangeFile, format_: str) -> bytes:
     """Return a file of translation units in a format."""
-    writer, _, _, has_code = EXCHANGE_FORMATS[format_]
-    return cast("_Writer", _load(writer))(exchange if has_code else exchange.translatable)
+    details = EXCHANGE_FORMATS[format_]
+    return cast("_Writer", _load(details.writer))(exchange if details.has_code else exchange.translatable)
 
 
 def read_exchange(path: Path) -> tuple[ExchangeFile, str]:

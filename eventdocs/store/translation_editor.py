@@ -19,6 +19,7 @@ from eventdocs.model.catalog import Catalog, CatalogSettings, ParsedFile, select
 from eventdocs.model.diagnostics import Severity
 from eventdocs.model.errors import EventdocsError
 from eventdocs.model.event import Event, EventRef, strings_in
+from eventdocs.model.exchange import Match
 from eventdocs.model.group import Group, StringOwner
 from eventdocs.model.ledger import Ledger, State, TranslationStatus, string_key
 from eventdocs.model.strings import TextKind, strings_of
@@ -31,7 +32,7 @@ from eventdocs.store.dir_fingerprint import FileStamp, file_stamps, scan
 from eventdocs.store.files import entry_exists
 from eventdocs.store.translation_files import SourcePages, write_edits
 from eventdocs.text.placeholders import placeholders
-from eventdocs.translations.memory import Match, TranslationMemory, build_memory
+from eventdocs.translations.memory import TranslationMemory, build_memory, matches_of
 from eventdocs.translations.merge import MergeResult
 from eventdocs.translations.merged_catalog import apply_merge
 from eventdocs.translations.notes import NoteWriter
@@ -47,8 +48,6 @@ QUEUES = (
     "translated",
 )  # states with work left; `translated` waits for a review
 _ATTRIBUTES = f"{FOLDER}/.gitattributes"
-_MATCHES = 2
-_MIN_SCORE = 0.6
 _EXCERPT = 200  # characters of a source in a queue
 
 
@@ -498,8 +497,6 @@ def _notes(writer: NoteWriter, segment: Segment) -> list[str]:
 
 
 def _segment_view(segment: Segment, memory: TranslationMemory) -> SegmentView:
-    found = memory.best(segment.source, _MIN_SCORE, _MATCHES + 1) if segment.is_translatable else []
-    others = [match for match in found if match.target != segment.target][:_MATCHES]
     literal = segment.kind is TextKind.LITERAL
     return SegmentView(
         segment.source,
@@ -511,7 +508,7 @@ def _segment_view(segment: Segment, memory: TranslationMemory) -> SegmentView:
         segment.is_translatable,
         segment.kind,
         segment.place,
-        tuple(others),
+        matches_of(segment, memory),
     )
 
 

@@ -2,12 +2,15 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from functools import cache
+from itertools import chain
 from typing import TypeAlias
 
 from eventdocs.model.catalog import Catalog
 from eventdocs.model.exchange import ExchangeFile, TranslationUnit, unit_hash
 from eventdocs.model.ledger import State, TranslationStatus
 from eventdocs.model.strings import TextKind
+from eventdocs.translations.memory import TranslationMemory, matches_of, memory_of
 from eventdocs.translations.notes import NoteWriter, PageAddress
 from eventdocs.translations.segments import Segment, max_length, segments
 from eventdocs.translations.status import StringPair, translation_statuses
@@ -22,8 +25,13 @@ def export_units(
     locale: str,
     is_selected: IsSelected = lambda pair, status: True,
     page_address: PageAddress = lambda event, locale: "",
+    *,
+    with_matches: bool = False,
 ) -> ExchangeFile:
-    """Return the translation units of a locale, in order of key, that have a selected string."""
+    """Return the translation units of a locale, in order of key, that have a selected string.
+
+    `with_matches`: those that are missing or stale have the best matches of the translation memory.
+    """
     statuses = translation_statuses(catalog, locale)
     shared: dict[tuple[object, ...], list[Segment]] = {}
     for segment in segments(catalog, locale):
@@ -35,12 +43,20 @@ def export_units(
         key = (segment.group, segment.placeholders, source, segment.target, previous_source)
         shared.setdefault(key, []).append(segment)
     writer = NoteWriter(catalog, locale, page_address)
-    units = tuple(
-        _unit(catalog, same, statuses, tuple(writer.notes(same)))
-        for same in shared.values()
-        if any(is_selected(segment.pair, statuses[segment.pair.key]) for segment in same)
-    )
-    return ExchangeFile(catalog.settings.source_locale, locale, units, len(units))
+
+    @cache
+    def memory() -> TranslationMemory:
+        known = chain.from_iterable(shared.values())
+        return memory_of(segment for segment in known if not statuses[segment.pair.key].stale)
+
+    units: list[TranslationUnit] = []
+    for same in shared.values():
+        if any(is_selected(segment.pair, statuses[segment.pair.key]) for segment in same):
+            unit = _unit(catalog, same, statuses, tuple(writer.notes(same)))
+            if with_matches and (unit.stale or unit.state is State.MISSING):
+                unit = replace(unit, matches=matches_of(same[0], memory()))
+            units.append(unit)
+    return ExchangeFile(catalog.settings.source_locale, locale, tuple(units), len(units))
 
 
 def export_sources(catalog: Catalog, is_selected: IsSelected, page_address: PageAddress) -> ExchangeFile:

@@ -11,22 +11,16 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from eventdocs.model.catalog import Catalog
+from eventdocs.model.exchange import Match
 from eventdocs.model.ledger import normalize_text
 from eventdocs.translations.segments import Segment, segments
 
 _WORDS = re.compile(r"\w+|[^\w\s]")
+_MATCHES = 2  # that translators see
+_MIN_SCORE = 0.6
 _MAX_CANDIDATES = 12
 _MAX_LOOKUPS = 1_000
 _MAX_LETTERS = 2_000  # of two texts together that are compared letter by letter
-
-
-@dataclass(frozen=True, slots=True)
-class Match:
-    """A known source with its translation, and how similar it is to the text looked up: 1.0 is equal."""
-
-    source: str
-    target: str
-    score: float
 
 
 @dataclass(slots=True)
@@ -146,13 +140,27 @@ def _common_length(text: str, other: str) -> int:
 
 def build_memory(catalog: Catalog, locale: str, others: Iterable[tuple[str, str]] = ()) -> TranslationMemory:
     """Return a memory of a catalog's translations, and of other pairs of source and translation."""
-    memory = TranslationMemory()
-    for segment in segments(catalog, locale):
-        if segment.target and segment.pair.event is not None and segment.is_translatable:
-            memory.add(segment.source, segment.target)
+    memory = memory_of(segments(catalog, locale))
     for source, target in others:
         memory.add(source, target)
     return memory
+
+
+def memory_of(translated: Iterable[Segment]) -> TranslationMemory:
+    """Return a memory of the translations of segments; labels are left out."""
+    memory = TranslationMemory()
+    for segment in translated:
+        if segment.target and segment.pair.event is not None and segment.is_translatable:
+            memory.add(segment.source, segment.target)
+    return memory
+
+
+def matches_of(segment: Segment, memory: TranslationMemory) -> tuple[Match, ...]:
+    """Return the best matches that a translator sees next to a segment, without its own translation."""
+    if not segment.is_translatable:
+        return ()
+    found = memory.best(segment.source, _MIN_SCORE, _MATCHES + 1)
+    return tuple(match for match in found if match.target != segment.target)[:_MATCHES]
 
 
 def suggestions(

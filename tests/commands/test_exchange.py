@@ -28,6 +28,7 @@ from eventdocs.store import catalog as store_catalog
 from eventdocs.store import translation_files
 from eventdocs.store.catalog import read_catalog
 from eventdocs.store.exchange_files import EXCHANGE_FORMATS, read_exchange, write_exchange
+from eventdocs.translations import export as translations_export
 from eventdocs.translations.accept import AcceptOptions
 from eventdocs.translations.merge import ConflictPolicy
 from eventdocs.translations.status import translation_statuses
@@ -244,6 +245,50 @@ def test_a_stale_text_is_exported_as_fuzzy_with_its_previous_source_and_imported
     change(path, "7:message", entry.msgstr)
     back(folder, path)
     assert not translation_statuses(read_catalog(folder).catalog, "pt-BR")["7:message"].stale
+
+
+@pytest.mark.parametrize(
+    ("format_", "marks"),
+    [
+        (
+            "po",
+            (
+                "#. Similar (88%): Disk %1 is full. → O disco %1 está cheio.\n",
+                "#. Similar (100%): The disk is full. → O disco está cheio.\n",
+            ),
+        ),
+        ("xliff", ('similarity="88"', 'similarity="100"')),
+        ("xliff12", ('match-quality="88%"', 'match-quality="100%"')),
+        ("csv", ()),
+    ],
+)
+def test_matches_of_missing_and_stale_texts_are_exported_and_importing_them_changes_nothing(
+    format_: str, marks: tuple[str, ...], folder: Path
+) -> None:
+    edit(folder, "Disk %1 is full.", "The disk %1 is full!")
+    edit(folder, "O disco %1 está cheio.", "Disco %1 cheio.")
+    accept_translations(folder, [], AcceptOptions(by="ana"))
+    edit(folder, "The disk %1 is full!", "Disk %1 is filled.")
+    edit(folder, "    description: O disco está cheio.\n", "")
+    before, statuses = tree(folder), translation_statuses(read_catalog(folder).catalog, "pt-BR")
+    assert statuses["7:message"].stale
+    assert statuses["7:description"].state is State.MISSING
+    path = out(folder, format_)
+    text = path.read_text("utf-8")
+    assert [mark for mark in marks if text.count(mark) != 1] == []
+    assert marks or "Similar" not in text
+    (outcome,) = back(folder, path).merged.values()
+    assert (outcome.taken, outcome.kept, outcome.rejected) == ([], [], [])
+    assert tree(folder) == before
+    assert translation_statuses(read_catalog(folder).catalog, "pt-BR") == statuses
+
+
+def test_a_format_without_matches_needs_no_memory(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    edit(folder, "    description: O disco está cheio.\n", "")
+    monkeypatch.delattr(translations_export, "memory_of")
+    out(folder, "csv")
+    with pytest.raises(NameError):
+        out(folder, "po")
 
 
 def test_a_lost_insert_rejects_that_text_alone(folder: Path) -> None:

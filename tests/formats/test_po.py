@@ -9,7 +9,7 @@ from babel.messages.pofile import read_po
 
 from eventdocs.formats.po import read, read_labels, write
 from eventdocs.model.errors import EventdocsError
-from eventdocs.model.exchange import ExchangeFile, TranslationUnit
+from eventdocs.model.exchange import ExchangeFile, Match, TranslationUnit
 from eventdocs.model.ledger import State
 from eventdocs.model.strings import TextKind
 from eventdocs.text.placeholders import Syntaxes
@@ -73,7 +73,14 @@ def test_babel_reads_what_is_written(exchange: ExchangeFile) -> None:
 def test_no_value_ends_its_line() -> None:
     evil = 'x\n\nmsgctxt "9:message"\u2028msgid ""\x85msgstr "y"\r'
     unit = replace(
-        UNITS[2], key=evil, source=evil, target=evil, previous=evil, notes=(evil,), keys=(evil, "b c")
+        UNITS[2],
+        key=evil,
+        source=evil,
+        target=evil,
+        previous=evil,
+        notes=(evil,),
+        keys=(evil, "b c"),
+        matches=(Match(evil, evil, 1.0),),
     )
     data = write(ExchangeFile("en-US", "pt-BR", (unit,), 1))
     assert len(read(data, "a.po").units) == 1
@@ -81,6 +88,20 @@ def test_no_value_ends_its_line() -> None:
     starts = [line.partition(" ")[0] for line in lines if line.startswith("msg")]
     assert starts == ["msgid", "msgstr", "msgctxt", "msgid", "msgstr"]
     assert sum(line.startswith("#: ") for line in lines) == 1
+
+
+def test_a_match_is_one_comment_that_is_never_read() -> None:
+    data = "eventdocs: base=00 state=reviewed kind=label"
+    matches = (Match("Full:", "Cheio:\n" + data, 0.799), Match("Full.\u2028", "\x85Cheio.", 1.0))
+    unit = replace(UNITS[0], matches=matches)
+    written = write(replace(EXCHANGE, units=(unit,), count=1))
+    assert [line for line in written.decode().splitlines() if "Similar" in line] == [
+        f"#. Similar (79%): Full: → Cheio:\\n{data}",
+        "#. Similar (100%): Full.\\342\\200\\250 → \\302\\205Cheio.",
+    ]
+    assert read(written, "a.po").units == (UNITS[0],)
+    (message,) = [message for message in read_po(io.BytesIO(written)) if message.id]
+    assert message.auto_comments[0].startswith("Similar (79%): Full:")
 
 
 def test_a_note_that_looks_like_our_data_is_a_note() -> None:

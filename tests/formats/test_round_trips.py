@@ -14,7 +14,7 @@ from eventdocs.formats import baseline, csv, ledger, po, tmx, xlsx
 from eventdocs.formats.xliff import read as xliff
 from eventdocs.formats.xliff.write import write_1, write_2
 from eventdocs.model.errors import EventdocsError
-from eventdocs.model.exchange import ExchangeFile, TranslationUnit, quote_key, unit_hash, unquote_key
+from eventdocs.model.exchange import ExchangeFile, Match, TranslationUnit, quote_key, unit_hash, unquote_key
 from eventdocs.model.ledger import Ledger, LedgerRecord, State, text_hash
 from eventdocs.model.strings import TextKind
 
@@ -67,11 +67,13 @@ def units(draw: st.DrawFn) -> TranslationUnit:
         kind=kind,
         notes=tuple(draw(st.lists(TEXTS, max_size=2))),
         keys=keys,
+        matches=tuple(draw(st.lists(st.builds(Match, TEXTS, TEXTS, st.floats(0, 1)), max_size=2))),
     )
 
 
 def has_surrogates(unit: TranslationUnit) -> bool:
-    texts = (unit.key, unit.source, unit.target, unit.previous, *unit.notes)
+    matches = (text for match in unit.matches for text in (match.source, match.target))
+    texts = (unit.key, unit.source, unit.target, unit.previous, *unit.notes, *matches)
     return any("\ud800" <= character <= "\udfff" for text in texts for character in text)
 
 

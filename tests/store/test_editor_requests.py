@@ -10,11 +10,11 @@ from itertools import product
 
 import pytest
 
+from eventdocs.model.exchange import Match
 from eventdocs.model.limits import REQUEST_SIZE
 from eventdocs.store.editor_requests import PREFIX, EditorRequests, encoded
 from eventdocs.store.preview_server import make_server
 from eventdocs.store.translation_editor import TranslationEditor
-from eventdocs.translations.memory import Match
 from tests.conftest import CATALOG, EVENT, tree
 from tests.store.test_preview_server import Shown
 

@@ -1,11 +1,18 @@
 """Texts are exported as units: equal texts in the same kind of field share one."""
 
+from collections.abc import Iterable
+
+import pytest
+
 from eventdocs.model.catalog import Catalog, CatalogSettings
 from eventdocs.model.event import Event, LocaleStrings, StringNotes
+from eventdocs.model.exchange import Match
 from eventdocs.model.ledger import Ledger, LedgerRecord, State, string_hash, text_hash
 from eventdocs.model.strings import TextKind
+from eventdocs.translations import export
 from eventdocs.translations.export import export_units
-from eventdocs.translations.segments import segments
+from eventdocs.translations.memory import TranslationMemory, memory_of
+from eventdocs.translations.segments import Segment, segments
 
 
 def event(number: int, target: str | None = "Cheio.", **values: object) -> Event:
@@ -81,6 +88,54 @@ def test_a_stale_unit_has_the_source_that_was_translated() -> None:
     first, second = export_units(stale, "pt-BR").units
     assert (first.keys, first.stale, first.previous) == (("1:message",), True, "Was full.")
     assert (second.keys, second.stale, second.previous) == (("2:message",), False, "")
+
+
+def text_event(number: int, source: str, target: str | None) -> Event:
+    blocks = {"en-US": LocaleStrings(strings={"message": (source,)})}
+    if target is not None:
+        blocks["pt-BR"] = LocaleStrings(strings={"message": (target,)})
+    return Event(str(number), f"Event{number}", strings=blocks)
+
+
+def stale_catalog() -> Catalog:
+    """Return a catalog whose string 1 is missing, 2 is stale, and others are translated."""
+    old = string_hash(("Was full.",), ("message",))
+    record = LedgerRecord(old, string_hash(("Cheio?",), ("message",)), State.TRANSLATED)
+    return catalog(
+        text_event(1, "The disk is full.", None),
+        text_event(2, "The disk is full!", "Cheio?"),
+        text_event(3, "The disk is fuller.", "Mais cheio."),
+        text_event(4, "The disks are full.", "Discos cheios."),
+        text_event(5, "The disk was nearly full.", "Quase cheio."),
+        text_event(6, "Nothing of the kind", "Nada"),
+        ledgers={"pt-BR": Ledger({"2:message": record})},
+        sources={old: "Was full."},
+    )
+
+
+def test_missing_and_stale_units_have_the_two_best_matches_and_no_stale_translation_is_one() -> None:
+    units = export_units(stale_catalog(), "pt-BR", with_matches=True).units
+    found = {unit.key: [match.target for match in unit.matches] for unit in units if unit.matches}
+    assert found == {
+        "1:message": ["Mais cheio.", "Discos cheios."],
+        "2:message": ["Mais cheio.", "Discos cheios."],
+    }
+    assert units[0].matches[0] == Match("The disk is fuller.", "Mais cheio.", 34 / 36)
+    assert not any(unit.matches for unit in export_units(stale_catalog(), "pt-BR").units)
+
+
+def test_the_memory_is_made_only_if_a_selected_unit_needs_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    made: list[bool] = []
+
+    def memory(translated: Iterable[Segment]) -> TranslationMemory:
+        made.append(True)
+        return memory_of(translated)
+
+    monkeypatch.setattr(export, "memory_of", memory)
+    export_units(stale_catalog(), "pt-BR", lambda pair, status: pair.key == "3:message", with_matches=True)
+    assert made == []
+    export_units(stale_catalog(), "pt-BR", with_matches=True)
+    assert made == [True]
 
 
 def test_a_unit_is_exported_if_one_of_its_strings_is_selected() -> None:

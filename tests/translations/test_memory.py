@@ -6,7 +6,8 @@ from itertools import accumulate
 from hypothesis import given
 from hypothesis import strategies as st
 
-from eventdocs.translations.memory import Match, TranslationMemory, _common_length
+from eventdocs.model.exchange import Match
+from eventdocs.translations.memory import TranslationMemory, _common_length
 
 
 def filled(size: int) -> TranslationMemory:

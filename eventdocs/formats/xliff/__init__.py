@@ -7,5 +7,6 @@ hold what an import needs: the hash of the exported translation, and the keys of
 V2 = "urn:oasis:names:tc:xliff:document:2.0"
 V1 = "urn:oasis:names:tc:xliff:document:1.2"
 SIZE = "urn:oasis:names:tc:xliff:sizerestriction:2.0"  # a module of XLIFF 2
+MATCHES = "urn:oasis:names:tc:xliff:matches:2.0"  # another module
 OURS = "eventdocs-"
 CHARACTER = f"x-{OURS}U+"  # the `ctype` of a control character in XLIFF 1.2, before its code

@@ -76,7 +76,10 @@ def _counted(unit: TranslationUnit, counter: LimitCounter) -> TranslationUnit:
 
 
 def _read_unit_2(unit: Tree.Element, space: str, where: str) -> TranslationUnit:
-    codes = {data.get("id", ""): _flat(data, {}, where) for data in unit.iter(f"{space}data")}
+    codes = {
+        data.get("id", ""): _flat(data, {}, where)
+        for data in unit.iterfind(f"{space}originalData/{space}data")
+    }
     parts = [child for child in unit if child.tag in (f"{space}segment", f"{space}ignorable")]
     source = "".join(_flat(part.find(f"{space}source"), codes, where) for part in parts)
     target, missing = _target_2(parts, space, codes, where)

@@ -3,15 +3,16 @@
 import re
 from xml.etree import ElementTree as Tree
 
-from eventdocs.formats.xliff import CHARACTER, OURS, SIZE, V1, V2
+from eventdocs.formats.xliff import CHARACTER, MATCHES, OURS, SIZE, V1, V2
 from eventdocs.formats.xml import write_xml
-from eventdocs.model.exchange import ExchangeFile, TranslationUnit
+from eventdocs.model.exchange import ExchangeFile, Match, TranslationUnit
 from eventdocs.model.ledger import State, text_hash
 from eventdocs.model.strings import TextKind
 from eventdocs.text.blocks import BlockKind, Leaf, leaves
 from eventdocs.text.identifiers import Identifier, identifiers
 from eventdocs.text.placeholders import Placeholder, Syntaxes, placeholders
 
+_SEGMENT = "s1"  # the id of the only segment of a unit
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 # Characters that are written as elements, because XML cannot contain them.
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
@@ -44,9 +45,8 @@ def _write_unit_2(file: Tree.Element, unit: TranslationUnit) -> None:
         element.set("translate", "no")
     if unit.max_length:
         element.set(f"{{{SIZE}}}sizeRestriction", str(unit.max_length))
-    _notes(Tree.SubElement(element, f"{{{V2}}}notes"), V2, "category", _unit_notes(unit))
     codes: dict[str, str] = {}
-    segment = Tree.Element(f"{{{V2}}}segment", id="s1", state=_STATES_2.get(unit.state, "initial"))
+    segment = Tree.Element(f"{{{V2}}}segment", id=_SEGMENT, state=_STATES_2.get(unit.state, "initial"))
     if unit.stale:
         segment.attrib.update(state="initial", subState="eventdocs:stale")
     elif unit.state is State.MACHINE:
@@ -54,12 +54,38 @@ def _write_unit_2(file: Tree.Element, unit: TranslationUnit) -> None:
     _inline(Tree.SubElement(segment, f"{{{V2}}}source"), unit.source, unit, codes)
     if unit.target:
         _inline(Tree.SubElement(segment, f"{{{V2}}}target"), unit.target, unit, codes)
+    if unit.matches:
+        matches = Tree.SubElement(element, f"{{{MATCHES}}}matches")
+        for match in unit.matches:
+            _write_match_2(matches, match, unit, dict(codes))
+    _notes(Tree.SubElement(element, f"{{{V2}}}notes"), V2, "category", _unit_notes(unit))
     if codes:
-        data = Tree.SubElement(element, f"{{{V2}}}originalData")
-        for text, name in codes.items():
-            _append(Tree.SubElement(data, f"{{{V2}}}data", id=f"d{name}"), text)
+        element.append(_original_data(codes))
     element.append(segment)
     element.tail = "\n"
+
+
+def _write_match_2(matches: Tree.Element, match: Match, unit: TranslationUnit, codes: dict[str, str]) -> None:
+    """Add a match; its placeholders have the ids of the same ones in the unit, whose codes are given."""
+    element = Tree.SubElement(matches, f"{{{MATCHES}}}match", ref=f"#{_SEGMENT}")
+    element.set("similarity", str(match.percent))
+    texts = []
+    for name, text in (("source", match.source), ("target", match.target)):
+        texts.append(Tree.Element(f"{{{V2}}}{name}"))
+        _inline(texts[-1], text, unit, codes)
+    used = {placeholder.get("dataRef") for text in texts for placeholder in text}
+    codes = {code: name for code, name in codes.items() if f"d{name}" in used}
+    if codes:
+        element.append(_original_data(codes))
+    element.extend(texts)
+
+
+def _original_data(codes: dict[str, str]) -> Tree.Element:
+    """Return the element with the text of each code."""
+    element = Tree.Element(f"{{{V2}}}originalData")
+    for text, name in codes.items():
+        _append(Tree.SubElement(element, f"{{{V2}}}data", id=f"d{name}"), text)
+    return element
 
 
 def write_1(exchange: ExchangeFile) -> bytes:
@@ -86,6 +112,11 @@ def write_1(exchange: ExchangeFile) -> bytes:
             target = Tree.SubElement(element, f"{{{V1}}}target", state=state)
             _inline(target, unit.target, unit, codes)
         _notes(element, V1, "from", _unit_notes(unit))
+        for match in unit.matches:
+            similar = Tree.SubElement(element, f"{{{V1}}}alt-trans")
+            similar.set("match-quality", f"{match.percent}%")
+            for name, text in (("source", match.source), ("target", match.target)):
+                _inline(Tree.SubElement(similar, f"{{{V1}}}{name}"), text, unit, codes)
         element.tail = "\n"
     return _document(root, V1)
 
@@ -187,4 +218,5 @@ def _protected_in_leaf(leaf: Leaf, unit: TranslationUnit) -> list[tuple[int, int
 def _document(root: Tree.Element, space: str) -> bytes:
     Tree.register_namespace("", space)
     Tree.register_namespace("slr", SIZE)
+    Tree.register_namespace("mtc", MATCHES)
     return write_xml(root)

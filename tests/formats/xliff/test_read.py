@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from eventdocs.formats.xliff import V1, V2
+from eventdocs.formats.xliff import MATCHES, V1, V2
 from eventdocs.formats.xliff.read import read
 from eventdocs.formats.xliff.write import write_1, write_2
 from eventdocs.model.errors import EventdocsError
-from eventdocs.model.exchange import ExchangeFile, TranslationUnit
+from eventdocs.model.exchange import ExchangeFile, Match, TranslationUnit
 from eventdocs.model.ledger import State, text_hash
 from eventdocs.model.strings import TextKind
 
@@ -37,6 +37,7 @@ def exchanges(draw: st.DrawFn) -> ExchangeFile:
                 kind=kind,
                 notes=("a note",),
                 keys=(f"{number}:message", f"{number}:other"),
+                matches=tuple(draw(st.lists(st.builds(Match, TEXTS, TEXTS, st.floats(0, 1)), max_size=2))),
             )
         )
     return ExchangeFile("en-US", "pt-BR", tuple(messages), len(messages))
@@ -72,17 +73,37 @@ def faults_2(root: Tree.Element) -> Iterator[str]:
     if len({unit.get("id") for unit in units}) != len(units):
         yield "ids of units are unique in their file"
     for unit in units:
-        data = [each.get("id", "") for each in unit.iter(f"{space}data")]
+        data = [each.get("id", "") for each in unit.iterfind(f"{space}originalData/{space}data")]
         if len(set(data)) != len(data):
             yield "ids of data are unique in their unit"
         order = [child.tag.removeprefix(space) for child in unit]
-        if order != sorted(order, key=["notes", "originalData", "segment"].index):
+        if order != sorted(order, key=[f"{{{MATCHES}}}matches", "notes", "originalData", "segment"].index):
             yield "notes must come before originalData, and that before the segments"
         for segment in unit.iter(f"{space}segment"):
             source, target = segment.find(f"{space}source"), segment.find(f"{space}target")
             assert source is not None
             yield from segment_faults(segment, target)
             yield from inline_faults(source, [] if target is None else [target], data)
+        references = {f"#{segment.get('id')}" for segment in unit.iter(f"{space}segment")}
+        for match in unit.iter(f"{{{MATCHES}}}match"):
+            yield from match_faults(match, references)
+
+
+def match_faults(match: Tree.Element, references: set[str]) -> Iterator[str]:
+    """Constraints of the module for matches, chapter 5.1."""
+    space = f"{{{V2}}}"
+    if match.get("ref") not in references:
+        yield "a match refers to a segment of its unit"
+    if not 0 <= float(match.get("similarity", "-1")) <= 100:
+        yield "the similarity is from 0 to 100"
+    order = [child.tag.removeprefix(space) for child in match]
+    if order not in (["source", "target"], ["originalData", "source", "target"]):
+        yield "a match has the original data, a source and a target, in this order"
+    data = [each.get("id", "") for each in match.iter(f"{space}data")]
+    source, target = match.find(f"{space}source"), match.find(f"{space}target")
+    assert source is not None
+    assert target is not None
+    yield from inline_faults(source, [target], data)
 
 
 def segment_faults(segment: Tree.Element, target: Tree.Element | None) -> Iterator[str]:
@@ -118,9 +139,9 @@ def test_the_constraints_of_xliff_1_2_hold(exchange: ExchangeFile) -> None:
     root = Tree.fromstring(write_1(exchange))
     for unit in root.iter(f"{{{V1}}}trans-unit"):
         order = [child.tag.partition("}")[2] for child in unit]
-        assert order == sorted(order, key=["source", "target", "note"].index)
+        assert order == sorted(order, key=["source", "target", "note", "alt-trans"].index)
         assert order.count("source") == 1
-        for side in unit:
+        for side in (*unit, *(side for match in unit.iter(f"{{{V1}}}alt-trans") for side in match)):
             assert len(set(ids(side))) == len(ids(side))
 
 
@@ -139,6 +160,18 @@ def test_other_inline_elements_of_tools_are_read_as_their_text() -> None:
         "A C",
         "B D",
     )
+
+
+def test_the_original_data_of_a_match_is_not_that_of_its_unit() -> None:
+    unit = TranslationUnit("1:x", "A %1", "B %1", kind=TextKind.LITERAL, state=State.TRANSLATED)
+    match = (
+        f'<matches xmlns="{MATCHES}"><match ref="#s1"><originalData xmlns="{V2}"><data id="d1">%2</data>'
+        f'</originalData><source xmlns="{V2}">C <ph id="1" dataRef="d1"/></source>'
+        f'<target xmlns="{V2}">D <ph id="1" dataRef="d1"/></target></match></matches>'
+    )
+    data = write_2(ExchangeFile("en", "pt", (unit,), 1)).replace(b"</unit>", f"{match}</unit>".encode())
+    (found,) = read(data, "f.xlf").units
+    assert (found.source, found.target) == ("A %1", "B %1")
 
 
 @pytest.mark.parametrize(
