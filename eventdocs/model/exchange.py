@@ -25,6 +25,7 @@ class TranslationUnit:
     empty if there was none, and None if a tool has removed it from the file. `previous` is the source text
     that a stale translation was made from. `placeholders` are the syntaxes of its texts, which imports do not
     read, and `max_length` is the largest number of characters of its translation, 0 if there is no limit.
+    `line` is where an imported file has it, in a table the row; 0 if it was not read from a file.
 
     What tools do to files: `altered` means that the source is not the exported one. `problem` is why the
     translation cannot be used. `stated` means that the file says it is a translation, even if it equals the
@@ -43,6 +44,7 @@ class TranslationUnit:
     keys: tuple[str, ...] = ()
     placeholders: Syntaxes = field(default=DEFAULT_SYNTAXES, compare=False)
     max_length: int = field(default=0, compare=False)
+    line: int = field(default=0, compare=False)
     altered: bool = False
     problem: str = ""
     stated: bool = field(default=True, compare=False)
