@@ -7,7 +7,14 @@ import click
 
 from eventdocs.cli import Console, pluralize
 from eventdocs.cli.progress import Activity
-from eventdocs.cli.report import SEVERITY_ORDER, exit_code, say_unrecorded, summary, write_report
+from eventdocs.cli.report import (
+    SEVERITY_ORDER,
+    exit_code,
+    parse_report,
+    say_unrecorded,
+    summary,
+    write_report,
+)
 from eventdocs.model.diagnostics import Severity, group_findings
 from eventdocs.model.errors import EventdocsError
 
@@ -96,7 +103,7 @@ def command(
     from eventdocs.commands.check import check_catalog, filter_locales, new_since_baseline, write_baseline
     from eventdocs.translations.status import unrecorded_locales
 
-    outputs = [_parse_report(report) for report in reports or ("text",)]
+    outputs = [parse_report(report, REPORTS) for report in reports or ("text",)]
     if update_baseline and baseline is None:
         raise EventdocsError("--update-baseline needs a file", hint="add: --baseline FILE")
     if since is not None and "markdown" not in {kind for kind, _ in outputs}:
@@ -133,16 +140,6 @@ def _consequence(findings: "Iterable[Diagnostic]") -> str:
     if not errors:
         return ""
     return "; cannot be built" if any(map(prevents_build, errors)) else "; can be built"
-
-
-def _parse_report(text: str) -> tuple[str, Path | None]:
-    """Return format and file of `KIND` or `KIND=FILE`."""
-    kind, _, file = text.partition("=")
-    if kind not in REPORTS:
-        from eventdocs.model.diagnostics import did_you_mean
-
-        raise EventdocsError(f"unknown report `{kind}`", hint=did_you_mean(kind, REPORTS))
-    return kind, Path(file) if file else None
 
 
 def _changes(catalog: "Catalog", folder: Path, since: str) -> str:

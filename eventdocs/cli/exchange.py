@@ -1,8 +1,6 @@
 """`eventdocs translations export` and `import`."""
 
-from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
@@ -11,10 +9,7 @@ from eventdocs.cli.deprecation import deprecated_option
 from eventdocs.cli.progress import Activity
 from eventdocs.model.errors import Exit
 
-if TYPE_CHECKING:
-    from eventdocs.translations.merge import UnitOutcome
-
-_SHOWN = 5  # units with the same reason
+_REPORTS = ("text", "json", "markdown")
 
 
 @click.command("export", short_help="Export texts for translation tools.")
@@ -95,17 +90,6 @@ def export_command(
     return Exit.FINDINGS if report_left_alone(console, result.errors, catalog) else Exit.CLEAN
 
 
-def _outcome_lines(word: str, units: Sequence["UnitOutcome"]) -> Iterator[str]:
-    """Yield a line for each unit; of many with the same reason, for the first few, and one for the rest."""
-    same: dict[str, list[str]] = {}
-    for unit in units:
-        same.setdefault(unit.reason, []).append(unit.key)
-    for reason, keys in same.items():
-        yield from (f"{key} {word}: {reason}" for key in keys[:_SHOWN])
-        if len(keys) > _SHOWN:
-            yield f"and {len(keys) - _SHOWN:,} others {word}: {reason}"
-
-
 @click.command("import", short_help="Import translated files.")
 @click.argument("catalog", type=click.Path(path_type=Path))
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
@@ -120,6 +104,13 @@ def _outcome_lines(word: str, units: Sequence["UnitOutcome"]) -> Iterator[str]:
 )
 @click.option("--partial", is_flag=True, help="Allow files that contain only some of the messages.")
 @click.option("--dry-run", "dry", is_flag=True, help="Show what would change, without changing anything.")
+@click.option(
+    "--report",
+    "reports",
+    multiple=True,
+    metavar="KIND[=FILE]",
+    help=f"Format of the report: {', '.join(_REPORTS)}; may be repeated.  [default: text]",
+)
 @click.pass_obj
 def import_(
     console: Console,
@@ -129,6 +120,7 @@ def import_(
     by: str,
     partial: bool,
     dry: bool,
+    reports: tuple[str, ...],
 ) -> int:
     """Merge translated FILES into CATALOG, string by string.
 
@@ -138,20 +130,22 @@ def import_(
 
     \b
     Exit codes: 0 everything was imported, 1 texts were kept or rejected.
-    Example: eventdocs translations import catalog fr.po --by ana
+    Examples:
+      eventdocs translations import catalog fr.po --by ana
+      eventdocs translations import catalog fr.po --report text --report markdown=import.md
     """
-    from eventdocs.cli.report import report_left_alone
+    from eventdocs.cli.report import parse_report, report_left_alone, write_content
     from eventdocs.commands.exchange import ImportOptions, import_files
-    from eventdocs.reports.sanitize import printable
+    from eventdocs.reports.imports import IMPORT_REPORTS
     from eventdocs.translations.merge import ConflictPolicy
 
+    outputs = [parse_report(report, _REPORTS) for report in reports or ("text",)]
     options = ImportOptions(ConflictPolicy(prefer or "neither"), by, dry, partial)
     with Activity(console, f"importing into {catalog}"):
         result = import_files(catalog, files, options)
+    for report, output in outputs:
+        write_content(IMPORT_REPORTS[report](result.merged), output)
     for name, merged in result.merged.items():
-        for word, units in (("kept", merged.kept), ("rejected", merged.rejected)):
-            for line in _outcome_lines(word, units):
-                click.echo(printable(f"{name}: {line}"))
         if merged.without_base:
             lost = pluralize(merged.without_base, "text")
             console.say(f"{name}: {lost} lost the notes of eventdocs in the tool; the ledger replaces them")

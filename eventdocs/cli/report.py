@@ -2,7 +2,7 @@
 
 import sys
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from functools import partial
 from itertools import islice
 from pathlib import Path
@@ -10,8 +10,8 @@ from pathlib import Path
 import click
 
 from eventdocs.cli import Console, pluralize
-from eventdocs.model.diagnostics import Diagnostic, Severity, cap_findings
-from eventdocs.model.errors import Exit
+from eventdocs.model.diagnostics import Diagnostic, Severity, cap_findings, did_you_mean
+from eventdocs.model.errors import EventdocsError, Exit
 from eventdocs.store.catalog_files import excerpt_page, excerpt_source
 from eventdocs.store.files import write_output
 
@@ -49,10 +49,23 @@ def write_report(
         from eventdocs.reports.registry import REPORTS
 
         content = introduction + REPORTS[report](diagnostics, _prefix(folder))
+    write_content(content, output)
+
+
+def write_content(content: str, output: Path | None) -> None:
+    """Write a report to stdout or to a file; an empty one prints nothing."""
     if output is not None:
         write_output(output, f"{content}\n".encode("utf-8", "replace") if content else b"")
     elif content:
         click.echo(content.encode("utf-8", "replace"), color=True)
+
+
+def parse_report(text: str, kinds: Collection[str]) -> tuple[str, Path | None]:
+    """Return format and file of `KIND` or `KIND=FILE`."""
+    kind, _, file = text.partition("=")
+    if kind not in kinds:
+        raise EventdocsError(f"unknown report `{kind}`", hint=did_you_mean(kind, kinds))
+    return kind, Path(file) if file else None
 
 
 def _print_in_parts(blocks: Iterator[str]) -> None:

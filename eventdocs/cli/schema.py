@@ -18,6 +18,7 @@ FILES = (
     "check",
     "diff",
     "status",
+    "import",
     "rule",
 )
 
@@ -29,8 +30,8 @@ def command(file: str, catalog: Path | None) -> int:
     """Print the JSON Schema of a kind of FILE for editors and other tools.
 
     `twin` is the JSON form of an event's page, `provider` that of a provider's, `events` a line of
-    events.ndjson, and `record` a line that `eventdocs import records` reads. `check`, `diff`, `status` and
-    `rule` are the JSON that commands print.
+    events.ndjson, and `record` a line that `eventdocs import records` reads. `check`, `diff`, `status`,
+    `import` (of translations) and `rule` are the JSON that commands print.
 
     With CATALOG, the schemas of `event`, `record` and `labels` allow the levels, fields and sections that it
     declares.

@@ -172,4 +172,5 @@ def _unit(cells: dict[str, str], file: str, line: int) -> TranslationUnit:
         keys=tuple(map(unquote_key, filter(None, cells.get("places", "").split("\n")))),
         altered=(parse_hash(cells.get("hash")) or source_hash) != source_hash,
         stated=is_stated,
+        line=line,
     )

@@ -228,6 +228,7 @@ def _unit(entry: _Entry) -> TranslationUnit:
         keys=tuple(map(unquote_key, entry.places)),
         altered=bool(source_hash) and text_hash(entry.source) != source_hash,
         stated=False,
+        line=entry.line,
     )
 
 

@@ -40,6 +40,7 @@ class TranslationUnit:
     that a stale translation was made from. `placeholders` are the syntaxes of its texts, which imports do not
     read, and `max_length` is the largest number of characters of its translation, 0 if there is no limit.
     `matches` are translations of similar texts for translators, which imports do not read.
+    `line` is where an imported file has it, in a table the row; 0 if it was not read from a file.
 
     What tools do to files: `altered` means that the source is not the exported one. `problem` is why the
     translation cannot be used. `stated` means that the file says it is a translation, even if it equals the
@@ -59,6 +60,7 @@ class TranslationUnit:
     placeholders: Syntaxes = field(default=DEFAULT_SYNTAXES, compare=False)
     max_length: int = field(default=0, compare=False)
     matches: tuple[Match, ...] = field(default=(), compare=False)
+    line: int = field(default=0, compare=False)
     altered: bool = False
     problem: str = ""
     stated: bool = field(default=True, compare=False)

@@ -44,6 +44,17 @@ def status_schema() -> dict[str, object]:
     return _document("status", 1, {"locales": {"type": "object", "additionalProperties": row}})
 
 
+def import_schema() -> dict[str, object]:
+    """Return the schema of `eventdocs translations import --report json`."""
+    outcome = {"enum": ["conflicting", "rejected", "unknown"]}
+    texts = dict.fromkeys(("code", "key", "message", "file"), _TEXT)
+    problem = _record({"outcome": outcome, **texts, "line": _NUMBER})
+    counts = dict.fromkeys(("imported", "unchanged", "stale", "conflicting", "rejected", "unknown"), _NUMBER)
+    problems = {"type": "array", "items": problem}
+    file = _record({"file": _TEXT, "locale": _TEXT, **counts, "problems": problems})
+    return _document("import", 1, {"files": {"type": "array", "items": file}})
+
+
 def rule_schema() -> dict[str, object]:
     """Return the schema of `eventdocs explain CODE --format json`."""
     names = ("code", "name", "severity", "summary", "reason", "bad", "good")
@@ -54,6 +65,7 @@ JSON_SCHEMAS: Mapping[str, Callable[[], dict[str, object]]] = {
     "check": check_schema,
     "diff": diff_schema,
     "status": status_schema,
+    "import": import_schema,
     "rule": rule_schema,
 }
 

@@ -47,11 +47,18 @@ class ConflictPolicy(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class UnitOutcome:
-    """A unit's translation for one segment, by key, and the reason if it was not taken."""
+    """A unit's translation for one segment, by key, and the reason if it was not taken.
+
+    `line` is that of the unit in its file. `stale`: it was made from an older source. `unknown`: the catalog
+    has no such string.
+    """
 
     key: str
     text: str
     reason: str = ""
+    line: int = field(default=0, compare=False)
+    stale: bool = field(default=False, compare=False)
+    unknown: bool = field(default=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +98,8 @@ class MergeResult:
         for edit in rejected:
             self.records.pop(edit.pair.key, None)
             reason = reasons[edit.pair.key]
-            self.rejected.append(UnitOutcome(edit.pair.key, " ".join(edit.segments), reason))
+            line = edit.units[0].line if edit.units else 0
+            self.rejected.append(UnitOutcome(edit.pair.key, " ".join(edit.segments), reason, line))
         known = {id(unit) for unit in self.conflicts}
         units = {id(unit): unit for edit in rejected for unit in edit.units}
         self.conflicts += [unit for key, unit in units.items() if key not in known]
@@ -205,7 +213,8 @@ class _Merge:
         if unit_hash(unit.target, unit.kind) == unit.base_hash:
             self.result.unchanged += 1
             return
-        self.result.rejected.append(UnitOutcome(unit.key, unit.target, self.gone))
+        outcome = UnitOutcome(unit.key, unit.target, self.gone, unit.line, unknown=True)
+        self.result.rejected.append(outcome)
         if len(self.result.conflicts) < _MAX_CONFLICTS:  # the file may be about another catalog
             self.result.conflicts.append(unit)
 
@@ -241,16 +250,16 @@ class _Merge:
             return True
         reason = unit.problem or self.foreign_reason(unit, segment)
         if reason:
-            self.result.rejected.append(UnitOutcome(segment.key, unit.target, reason))
+            self.result.rejected.append(UnitOutcome(segment.key, unit.target, reason, unit.line))
             return False
         if not unit.stated and _is_source(segment, unit.target):
-            self.result.rejected.append(UnitOutcome(segment.key, unit.target, _COPY))
+            self.result.rejected.append(UnitOutcome(segment.key, unit.target, _COPY, unit.line))
             return True
         if ours not in ("", unit.base_hash) and self.policy is not ConflictPolicy.THEIRS:
             reason = f"the catalog's translation changed too: {segment.target}"
             if unit.base_hash is None:
                 reason = f"the file does not say from which translation it was made: {segment.target}"
-            self.result.kept.append(UnitOutcome(segment.key, unit.target, reason))
+            self.result.kept.append(UnitOutcome(segment.key, unit.target, reason, unit.line))
             return self.policy is ConflictPolicy.OURS
         return self.take(unit, segment)
 
@@ -298,9 +307,11 @@ class _Merge:
         """Take a unit's translation of a segment if it has no errors; return whether it was taken."""
         errors = structure_errors(segment, unit.target) or self.validate(segment, unit.target)
         if errors:
-            self.result.rejected.append(UnitOutcome(segment.key, unit.target, "; ".join(errors)))
+            outcome = UnitOutcome(segment.key, unit.target, "; ".join(errors), unit.line)
+            self.result.rejected.append(outcome)
             return False
-        self.result.taken.append(UnitOutcome(segment.key, unit.target))
+        stale = unit_hash(unit.source, segment.kind) != unit_hash(segment.source, segment.kind)
+        self.result.taken.append(UnitOutcome(segment.key, unit.target, line=unit.line, stale=stale))
         self.translate(segment, unit, unit.target)
         return True
 
@@ -331,9 +342,7 @@ class _Merge:
         """Reject the translations that were taken for some segments."""
         rejected = frozenset(keys)
         self.result.rejected += [
-            UnitOutcome(outcome.key, outcome.text, reason)
-            for outcome in self.result.taken
-            if outcome.key in rejected
+            replace(outcome, reason=reason) for outcome in self.result.taken if outcome.key in rejected
         ]
         self.result.taken = [outcome for outcome in self.result.taken if outcome.key not in rejected]
 

@@ -49,8 +49,8 @@ PAYLOADS = (
     f"a | b {TAG} | `c",
 )
 HARMLESS = tuple(f"harmless {number}" for number in range(len(PAYLOADS)))
-# Inline Markdown that texts may contain.
-INLINE = {"A", "BDI", "BR", "CODE", "EM", "STRONG"}
+# Inline Markdown that texts may contain, and places where long names may break.
+INLINE = {"A", "BDI", "BR", "CODE", "EM", "STRONG", "WBR"}
 ELEMENTS = """() => [...document.querySelectorAll("body *")].map(each => each.nodeName)"""
 
 

@@ -1,5 +1,7 @@
 """`eventdocs translations export` and `import` print what they write, take and reject."""
 
+import json
+import re
 from pathlib import Path
 
 import pytest
@@ -86,3 +88,38 @@ def test_an_export_has_only_the_chosen_events(catalog: Write, run: Run, tmp_path
     run("translations", "export", folder, "--locale", "pt-BR", "--only", "8", "-o", file)
     assert "The disk is slow." in file.read_text("utf-8")
     assert "The disk is full." not in file.read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("name", "options", "start"),
+    [
+        ("a.po", (), 'msgctxt "7:message"'),
+        ("a.xlf", (), "<unit "),
+        ("b.xlf", ("--format", "xliff12"), "<trans-unit "),
+        ("a.csv", (), "7:message,"),
+    ],
+)
+def test_reports_name_the_line_of_a_rejected_text(
+    name: str, options: tuple[str, ...], start: str, catalog: Write, run: Run, tmp_path: Path
+) -> None:
+    folder, file, summary = catalog(), tmp_path / name, tmp_path / "summary.md"
+    run("translations", "export", folder, "--locale", "pt-BR", "--only", "7:message", *options, "-o", file)
+    text = re.sub(r"O disco .*?está", "O disco está", file.read_text("utf-8"))
+    text = text.replace(start, f"\n{start}", 1)  # our XLIFF is one line
+    file.write_text(text, "utf-8")
+    reports = ("--report", "json", "--report", f"markdown={summary}")
+    outcome = run("translations", "import", folder, file, *reports)
+    ((problem,),) = [each["problems"] for each in json.loads(outcome.out)["files"]]
+    assert (outcome.code, problem["key"], problem["code"]) == (1, "7:message", "ED301")
+    assert problem["file"] == str(file)
+    assert "| rejected: ED301 " in summary.read_text("utf-8")
+    assert text.split("\n")[problem["line"] - 1].startswith(start)
+
+
+def test_an_unknown_report_gets_a_suggestion_before_anything_is_imported(
+    catalog: Write, run: Run, tmp_path: Path
+) -> None:
+    outcome = run("translations", "import", catalog(), tmp_path / "a.po", "--report", "jsn=x")
+    assert outcome.code == 2
+    assert "unknown report `jsn`" in outcome.err
+    assert "did you mean `json`?" in outcome.err

@@ -76,7 +76,7 @@ def test_output_that_cannot_be_written_has_its_own_exit_code(
     assert "Traceback" not in err
     assert code in (expected, COMMANDS[command]) if COMMANDS[command] == 2 else code == expected
     if redirect == ">/dev/full" and code == 3:
-        assert "eventdocs: cannot write the output: no space left on device\n" in err
+        assert "eventdocs: cannot write the output: no space left on device · free some disk space\n" in err
 
 
 @pytest.mark.parametrize("command", [command for command, code in COMMANDS.items() if code != 2])

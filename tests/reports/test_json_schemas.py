@@ -8,21 +8,24 @@ import pytest
 
 from eventdocs.commands.check import check_catalog
 from eventdocs.commands.status import status
-from eventdocs.reports import changelog, coverage
+from eventdocs.reports import changelog, coverage, imports
 from eventdocs.reports import json as json_report
 from eventdocs.reports.json_schemas import JSON_SCHEMAS
 from eventdocs.schema.diff import diff_catalogs
 from eventdocs.store.catalog import read_catalog
+from eventdocs.translations.merge import MergeResult, UnitOutcome
 from tests.conftest import EVENT, Run, Write
 
 
 def outputs(folder: Path, other: Path, run: Run) -> dict[str, str]:
     """Return what the commands print about a catalog."""
+    merged = MergeResult("pt-BR", rejected=[UnitOutcome("7:message", "", "ED301 it lacks `%1`", 3)])
     old, new = read_catalog(other).catalog, read_catalog(folder).catalog
     return {
         "check": json_report.write(check_catalog(folder).diagnostics, ""),
         "diff": changelog.write_json(diff_catalogs(old, new)),
         "status": coverage.write_json(status(folder).coverages),
+        "import": imports.write_json({"a.po": merged}),
         "rule": run("explain", "ED301", "--format", "json").out,
     }
 
@@ -47,4 +50,4 @@ def test_what_commands_print_is_valid_by_its_schema(
     for key in printed:
         assert not validator.is_valid({other: value for other, value in printed.items() if other != key}), key
     assert schema["$id"] == f"urn:eventdocs:schema:{name}:{printed.get('version', 1)}"
-    assert any(printed.get(each, True) for each in ("diagnostics", "changed", "locales", "code"))
+    assert any(printed.get(each, True) for each in ("diagnostics", "changed", "locales", "files", "code"))

@@ -252,3 +252,14 @@ def test_units_that_the_ledger_has_already_are_merged_without_looking_further(
 
 def _only(hashes: set[str], sources: dict[str, str]) -> dict[str, str]:
     return {digest: text for digest, text in sources.items() if digest in hashes}
+
+
+def test_outcomes_have_the_line_of_their_unit_and_say_what_is_stale_or_unknown() -> None:
+    known = {hash_: text for text in (SOURCE,) if (hash_ := string_hash((text,), ("description",)))}
+    edited = catalog(source="The disk is very full.", ledger=Ledger({KEY: record()}))
+    edited = replace(edited, settings=replace(edited.settings, sources=known))
+    result = merge(edited, unit(OTHER, line=12), unit(OTHER, "", key="9:cause", line=20))
+    assert [(each.line, each.stale) for each in result.taken] == [(12, True)]
+    assert [(each.line, each.unknown) for each in result.rejected] == [(20, True)]
+    (fresh,) = merge(catalog(), unit(OTHER, line=3)).taken
+    assert (fresh.line, fresh.stale, fresh.unknown) == (3, False, False)

@@ -3,6 +3,7 @@
 import re
 import sys
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from operator import itemgetter
 from typing import NamedTuple
 from xml.etree import ElementTree as Tree
@@ -64,7 +65,8 @@ def _read_2(root: Tree.Element, elements: Iterable[LocatedElement], file: str) -
     units, count = [], 0
     for line, element, _ in elements:
         if element.tag == f"{space}unit":
-            units.append(_counted(_read_unit_2(element, space, f"{file}:{line}"), counter))
+            unit = _read_unit_2(element, space, f"{file}:{line}")
+            units.append(_counted(replace(unit, line=line), counter))
         elif element.tag == f"{space}note":
             count += _declared_count(element, "category")
     return ExchangeFile(root.get("srcLang", ""), root.get("trgLang", ""), tuple(units), count)
@@ -128,7 +130,8 @@ def _read_1(elements: Iterable[LocatedElement], file: str) -> ExchangeFile:
             sources.append(element.get("source-language", ""))
             languages.add(element.get("target-language", ""))
         elif element.tag == f"{{{V1}}}trans-unit":
-            units.append(_counted(_read_unit_1(element, f"{file}:{line}"), counter))
+            unit = _read_unit_1(element, f"{file}:{line}")
+            units.append(_counted(replace(unit, line=line), counter))
         elif element.tag == f"{{{V1}}}note":
             count += _declared_count(element, "from")
     if len(languages) != 1 or "" in languages:
