@@ -41,6 +41,19 @@ _STATES = ("missing", "machine", "translated", "reviewed", "stale")
     help="List the strings in this state instead; may be repeated.",
 )
 @click.option(
+    "--only",
+    multiple=True,
+    metavar="KEY",
+    help="Count only an event (4031) or a string (4031:message); may be repeated.",
+)
+@click.option(
+    "--path",
+    "paths",
+    multiple=True,
+    metavar="PATTERN",
+    help="Count only events in matching files, such as events/new/*; may be repeated.",
+)
+@click.option(
     "--since",
     metavar="REF",
     help="Compare with a git revision; with --list, list only strings whose state changed.",
@@ -54,6 +67,8 @@ def command(
     bounds: tuple[str, ...],
     words: bool,
     listed: tuple[str, ...],
+    only: tuple[str, ...],
+    paths: tuple[str, ...],
     since: str | None,
 ) -> int:
     """Count the translated strings of CATALOG (default: catalog) by locale and state.
@@ -72,6 +87,7 @@ def command(
       eventdocs status --locale pt-BR --format svg > pt-BR.svg
       eventdocs status --words
       eventdocs status --locale pt-BR --list stale --list missing
+      eventdocs status --path 'events/*' --list missing
       eventdocs status --since v1.0 --format markdown --list all
     """
     from eventdocs.cli.report import print_errors, say_unrecorded, summary, write_content
@@ -79,13 +95,15 @@ def command(
     from eventdocs.reports.comparison import COMPARISONS, Comparison
     from eventdocs.reports.coverage import COVERAGES
     from eventdocs.reports.string_states import write_keys, write_words
+    from eventdocs.translations.selection import StringFilter
 
     if since is not None and (words or kind == "svg"):
         raise EventdocsError("--since cannot be used with --words or --format svg", hint="leave it out")
     if (words or (listed and since is None)) and (kind != "text" or (words and listed)):
         raise EventdocsError("--words and --list are two reports in text format", hint="use one of them")
     with Activity(console, f"reading {catalog}"):
-        result = status(catalog, locales, with_strings=words or bool(listed), since=since)
+        with_strings, selection = words or bool(listed), StringFilter(frozenset(only), paths)
+        result = status(catalog, locales, with_strings=with_strings, since=since, selection=selection)
     minimums = _parse_minimums(bounds)
     if not result.errors:
         _check_locales(minimums, [coverage.locale for coverage in result.coverages])

@@ -7,6 +7,7 @@ from pathlib import Path
 from eventdocs.model.diagnostics import Diagnostic
 from eventdocs.store.checked_catalog import build_errors, read_checked_catalog, select_known_targets
 from eventdocs.store.revisions import read_catalog_at
+from eventdocs.translations.selection import ALL_STRINGS, StringFilter
 from eventdocs.translations.status import (
     Coverage,
     StateChange,
@@ -36,26 +37,39 @@ class Status:
 
 
 def status(
-    folder: Path, tags: Sequence[str] = (), *, with_strings: bool = False, since: str | None = None
+    folder: Path,
+    tags: Sequence[str] = (),
+    *,
+    with_strings: bool = False,
+    since: str | None = None,
+    selection: StringFilter = ALL_STRINGS,
 ) -> Status:
     """Return the translation coverage of the target locales with these tags; of all if there are no tags.
 
-    It is compared with that at the git revision `since`.
+    Only the selected strings count. The coverage is compared with that at the git revision `since`.
     """
     loaded = read_checked_catalog(folder)
     locales = select_known_targets(loaded, tags)
     unrecorded = [locale for locale in unrecorded_locales(loaded.catalog) if locale in locales]
-    result = Status(coverage(loaded.catalog, locales), build_errors(loaded.diagnostics), unrecorded)
+    errors = build_errors(loaded.diagnostics)
+    if not errors:  # a file that cannot be read may have what is selected
+        selection.require_matches(loaded.catalog)
+    is_selected = selection.selects
+    result = Status(coverage(loaded.catalog, locales, is_selected), errors, unrecorded)
     if since is None:
-        strings = {locale: strings_by_state(loaded.catalog, locale) for locale in locales if with_strings}
+        strings = {
+            locale: strings_by_state(loaded.catalog, locale, is_selected)
+            for locale in locales
+            if with_strings
+        }
         return replace(result, strings=strings)
     before = read_catalog_at(folder, since)
     known = [locale for locale in locales if locale in before.settings.targets]
-    then = {counts.locale: counts for counts in coverage(before, known)}
+    then = {counts.locale: counts for counts in coverage(before, known, is_selected)}
     changes = [
         change
         for locale in locales
         if with_strings
-        for change in state_changes(before, loaded.catalog, locale)
+        for change in state_changes(before, loaded.catalog, locale, is_selected)
     ]
     return replace(result, then=then, changes=changes)

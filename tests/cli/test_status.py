@@ -185,3 +185,45 @@ def test_all_strings_are_listed_with_their_states(catalog: Write, run: Run) -> N
         f"pt-BR translated 7:description {E7}",
         f"pt-BR translated 7:message {E7}",
     ]
+
+
+@pytest.mark.parametrize(
+    ("options", "keys"),
+    [
+        (("--only", "8"), ["8:description", "8:message"]),
+        (("--only", "8:message", "--only", "7:message"), ["7:message", "8:message"]),
+        (("--path", "events/7*"), ["7:description", "7:message"]),
+        (("--path", "events/*", "--only", "7:message"), ["7:message"]),
+    ],
+)
+def test_strings_of_some_events_or_files_are_counted_and_listed(
+    options: tuple[str, ...], keys: list[str], catalog: Write, run: Run
+) -> None:
+    folder = catalog({E8: EVENT.replace("id: 7", "id: 8").replace("DiskFull", "Other")})
+    listed = run("status", folder, "--list", "translated", *options).out.splitlines()
+    assert [line.split()[2] for line in listed] == keys
+    document = json.loads(run("status", folder, "--format", "json", *options).out)
+    assert document["locales"]["pt-BR"]["total"] == len(keys)
+    *_, total = run("status", folder, "--words", *options).out.splitlines()
+    assert total.split()[2] == str(len(keys))
+
+
+def test_a_comparison_can_be_about_some_events(changed: Path, run: Run) -> None:
+    compared = ("status", changed, "--since", "main", "--only", "7")
+    counts = json.loads(run(*compared, "--format", "json").out)["locales"]["pt-BR"]
+    assert (counts["total"], counts["then"]["total"]) == (3, 2)
+    keys = [line.split()[4] for line in run(*compared, "--list", "all").out.splitlines()]
+    assert sorted(keys) == ["7:cause", "7:description"]
+
+
+def test_what_no_event_matches_cannot_be_counted_unless_a_file_is_broken(catalog: Write, run: Run) -> None:
+    for options, message in (
+        (("--only", "70"), "there is no event `70`"),
+        (("--path", "x/*"), "no event file matches `x/*`"),
+    ):
+        outcome = run("status", catalog(), *options)
+        assert (outcome.code, outcome.out) == (2, "")
+        assert message in outcome.err
+    outcome = run("status", catalog({E8: "id: ["}), "--only", "8")
+    assert outcome.code == 1
+    assert "ED001" in outcome.err
