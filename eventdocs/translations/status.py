@@ -150,7 +150,7 @@ def count_states(statuses: Mapping[str, TranslationStatus]) -> dict[str, int]:
     """
     counts = {**{state.value: 0 for state in State}, "stale": 0, OFFICIAL: 0}
     for status in statuses.values():
-        counts["stale" if status.stale else status.state.value] += 1
+        counts[_state_name(status)] += 1
         counts[OFFICIAL] += status.official
     return counts
 
@@ -161,9 +161,45 @@ def strings_by_state(catalog: Catalog, locale: str) -> dict[str, list[StringPair
     statuses = statuses_of(pairs, catalog.settings, locale)
     states: dict[str, list[StringPair]] = {**{state.value: [] for state in State}, "stale": []}
     for pair in pairs:
-        status = statuses[pair.key]
-        states["stale" if status.stale else status.state.value].append(pair)
+        states[_state_name(statuses[pair.key])].append(pair)
     return states
+
+
+class StateChange(NamedTuple):
+    """A string whose state in a locale differs between two catalogs, empty in one that lacks the string.
+
+    `file` is that of its event or group, empty for a label.
+    """
+
+    locale: str
+    key: str
+    file: str
+    before: str
+    after: str
+
+
+def state_changes(before: Catalog, after: Catalog, locale: str) -> Iterator[StateChange]:
+    """Yield the strings whose state differs: those of the later catalog, then those that it lacks."""
+    old = _states_and_files(before, locale) if locale in before.settings.targets else {}
+    new = _states_and_files(after, locale)
+    for key in (*new, *(key for key in old if key not in new)):
+        state_before, old_file = old.get(key, ("", ""))
+        state_after, file = new.get(key, ("", old_file))
+        if state_before != state_after:
+            yield StateChange(locale, key, file, state_before, state_after)
+
+
+def _states_and_files(catalog: Catalog, locale: str) -> dict[str, tuple[str, str]]:
+    """Return the state of each string, and the file of its event or group."""
+    pairs = pair_statuses(string_pairs(catalog, locale), catalog.settings, locale)
+    return {
+        pair.key: (_state_name(status), pair.event.file if pair.event is not None else "")
+        for pair, status in pairs
+    }
+
+
+def _state_name(status: TranslationStatus) -> str:
+    return "stale" if status.stale else status.state.value
 
 
 def unrecorded_locales(catalog: Catalog) -> list[str]:
