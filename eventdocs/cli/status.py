@@ -9,6 +9,8 @@ from eventdocs.cli import Console
 from eventdocs.cli.progress import Activity
 from eventdocs.model.errors import EventdocsError, Exit
 
+_STATES = ("missing", "machine", "translated", "reviewed", "stale")
+
 
 @click.command("status", short_help="Count translations by locale and state.")
 @click.argument("catalog", type=click.Path(path_type=Path), default="catalog")
@@ -35,8 +37,26 @@ from eventdocs.model.errors import EventdocsError, Exit
     "--list",
     "listed",
     multiple=True,
-    type=click.Choice(["missing", "machine", "translated", "reviewed", "stale"]),
+    type=click.Choice([*_STATES, "all"]),
     help="List the strings in this state instead; may be repeated.",
+)
+@click.option(
+    "--only",
+    multiple=True,
+    metavar="KEY",
+    help="Count only an event (4031) or a string (4031:message); may be repeated.",
+)
+@click.option(
+    "--path",
+    "paths",
+    multiple=True,
+    metavar="PATTERN",
+    help="Count only events in matching files, such as events/new/*; may be repeated.",
+)
+@click.option(
+    "--since",
+    metavar="REF",
+    help="Compare with a git revision; with --list, list only strings whose state changed.",
 )
 @click.pass_obj
 def command(
@@ -47,11 +67,17 @@ def command(
     bounds: tuple[str, ...],
     words: bool,
     listed: tuple[str, ...],
+    only: tuple[str, ...],
+    paths: tuple[str, ...],
+    since: str | None,
 ) -> int:
     """Count the translated strings of CATALOG (default: catalog) by locale and state.
 
     A string is done if it is translated and its source has not changed since. Errors that prevent a build
     are printed to stderr; strings in a file that cannot be read are not counted.
+
+    --since shows the numbers at a git revision, those now, and the differences. With --list STATE too, the
+    strings are listed that are in this state now and were not then.
 
     \b
     Exit codes: 0 success, 1 less done than --fail-under, or errors.
@@ -61,21 +87,33 @@ def command(
       eventdocs status --locale pt-BR --format svg > pt-BR.svg
       eventdocs status --words
       eventdocs status --locale pt-BR --list stale --list missing
+      eventdocs status --path 'events/*' --list missing
+      eventdocs status --since v1.0 --format markdown --list all
     """
-    from eventdocs.cli.report import print_errors, say_unrecorded, summary
+    from eventdocs.cli.report import print_errors, say_unrecorded, summary, write_content
     from eventdocs.commands.status import status
+    from eventdocs.reports.comparison import COMPARISONS, Comparison
     from eventdocs.reports.coverage import COVERAGES
     from eventdocs.reports.string_states import write_keys, write_words
+    from eventdocs.translations.selection import StringFilter
 
-    if (words or listed) and (kind != "text" or (words and listed)):
+    if since is not None and (words or kind == "svg"):
+        raise EventdocsError("--since cannot be used with --words or --format svg", hint="leave it out")
+    if (words or (listed and since is None)) and (kind != "text" or (words and listed)):
         raise EventdocsError("--words and --list are two reports in text format", hint="use one of them")
     with Activity(console, f"reading {catalog}"):
-        result = status(catalog, locales, with_strings=words or bool(listed))
+        with_strings, selection = words or bool(listed), StringFilter(frozenset(only), paths)
+        result = status(catalog, locales, with_strings=with_strings, since=since, selection=selection)
     minimums = _parse_minimums(bounds)
     if not result.errors:
         _check_locales(minimums, [coverage.locale for coverage in result.coverages])
-    if listed:
-        for line in write_keys(result.strings, dict.fromkeys(listed)):
+    wanted = (*_STATES, "") if "all" in listed else tuple(dict.fromkeys(listed))
+    if since is not None:
+        changes = [change for change in result.changes if change.after in wanted] if listed else None
+        comparison = Comparison(since, result.coverages, result.then, changes)
+        write_content(COMPARISONS[kind](comparison), None)
+    elif listed:
+        for line in write_keys(result.strings, filter(None, wanted)):
             click.echo(line)
     else:
         click.echo(write_words(result.strings) if words else COVERAGES[kind](result.coverages))

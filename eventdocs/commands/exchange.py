@@ -2,13 +2,12 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from fnmatch import fnmatchcase
 from functools import partial
 from pathlib import Path
 
 from eventdocs.formats.ledger import write_files as ledger_files
 from eventdocs.model.catalog import Catalog, CatalogSettings, find_locale, select_locales
-from eventdocs.model.diagnostics import Diagnostic, did_you_mean
+from eventdocs.model.diagnostics import Diagnostic
 from eventdocs.model.errors import EventdocsError
 from eventdocs.model.event import Event, strings_in
 from eventdocs.model.exchange import ExchangeFile, Export
@@ -29,7 +28,8 @@ from eventdocs.text.addresses import href
 from eventdocs.translations.export import export_sources, export_units
 from eventdocs.translations.merge import GONE, ConflictPolicy, MergeResult
 from eventdocs.translations.merged_catalog import apply_merge
-from eventdocs.translations.status import StringPair
+from eventdocs.translations.selection import StringFilter
+from eventdocs.translations.status import StringPair, state_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,15 +45,10 @@ class ExportFilter:
     paths: tuple[str, ...] = ()
     since: str = ""
 
-    def selects(self, pair: StringPair, status: TranslationStatus) -> bool:
-        """Return whether a string has a selected state, event and path."""
-        state = "stale" if status.stale else status.state.value
-        event, file = (pair.event.key, pair.event.file) if pair.event else ("label", "")
-        return (
-            (not self.states or state in self.states)
-            and (not self.only or pair.key in self.only or event in self.only)
-            and (not self.paths or any(fnmatchcase(file, pattern) for pattern in self.paths))
-        )
+    @property
+    def strings(self) -> StringFilter:
+        """Which strings are exported by event and path, in any state."""
+        return StringFilter(self.only, self.paths)
 
 
 def export(folder: Path, tag: str, format_: str, selection: ExportFilter) -> Export:
@@ -64,11 +59,13 @@ def export(folder: Path, tag: str, format_: str, selection: ExportFilter) -> Exp
     loaded = read_usable_catalog(folder)
     catalog = loaded.catalog
     (locale,) = select_locales(catalog.settings, [tag])
-    _check_filter(catalog, selection)
+    strings = selection.strings
+    strings.require_matches(catalog)
     changed = changed_sources(read_catalog_at(folder, selection.since), catalog) if selection.since else None
 
     def is_selected(pair: StringPair, status: TranslationStatus) -> bool:
-        return (changed is None or pair.key in changed) and selection.selects(pair, status)
+        is_wanted = not selection.states or state_name(status) in selection.states
+        return is_wanted and (changed is None or pair.key in changed) and strings.selects(pair)
 
     address = partial(_page_address, catalog.settings.base_url)
     if locale == catalog.settings.source_locale:
@@ -82,19 +79,6 @@ def export(folder: Path, tag: str, format_: str, selection: ExportFilter) -> Exp
 def _page_address(base_url: str, event: Event, locale: str) -> str:
     """Return the address of an event's page, empty if the site has no address."""
     return f"{base_url}/{href(event_path(event, locale))}" if base_url else ""
-
-
-def _check_filter(catalog: Catalog, selection: ExportFilter) -> None:
-    """Raise an error for an event that does not exist, or a pattern that no event file matches."""
-    files = {owner.key: owner.file for owner in catalog.string_owners}
-    for key in sorted({key.partition(":")[0] for key in selection.only} - {*files, "label"}):
-        raise EventdocsError(
-            f"there is no event `{key}`", hint=did_you_mean(key, files) or "see: eventdocs status"
-        )
-    for pattern in selection.paths:
-        if not any(fnmatchcase(file, pattern) for file in files.values()):
-            hint = "write it relative to the catalog, such as 'events/new/*'"
-            raise EventdocsError(f"no event file matches `{pattern}`", hint=hint)
 
 
 def changed_sources(before: Catalog, after: Catalog) -> frozenset[str]:

@@ -48,8 +48,12 @@ def write_markdown(rows: Sequence[Coverage]) -> str:
 
 def write_json(rows: Sequence[Coverage]) -> str:
     """Return a JSON object with the counts of each locale."""
-    locales = {row.locale: {**row.counts, "total": row.total, "done": row.done} for row in rows}
-    return json_text({"version": 1, "locales": locales})
+    return json_text({"version": 1, "locales": {row.locale: counts_json(row) for row in rows}})
+
+
+def counts_json(row: Coverage) -> dict[str, float]:
+    """Return the counts of a locale as JSON has them."""
+    return {**row.counts, "total": row.total, "done": row.done}
 
 
 def write_badge(rows: Sequence[Coverage]) -> str:

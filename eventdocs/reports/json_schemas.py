@@ -1,6 +1,7 @@
 """JSON Schemas of the JSON that commands print. Keys may be added within a version."""
 
 from collections.abc import Callable, Mapping
+from types import MappingProxyType
 
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 _TEXT = {"type": "string"}
@@ -40,8 +41,14 @@ def status_schema() -> dict[str, object]:
     """Return the schema of `eventdocs status --format json`."""
     states = "reviewed", "translated", "machine", "stale", "missing", "official", "total"
     counts = dict.fromkeys(states, _NUMBER)
-    row = _record({**counts, "done": {"type": "number", "minimum": 0, "maximum": 100}})
-    return _document("status", 1, {"locales": {"type": "object", "additionalProperties": row}})
+    fields = {**counts, "done": {"type": "number", "minimum": 0, "maximum": 100}}
+    then = {"anyOf": [{"$ref": "#/$defs/counts"}, {"type": "null"}]}
+    row = _record(fields, {"then": then})
+    change = _record(dict.fromkeys(("locale", "key", "file", "before", "after"), _TEXT))
+    changes = {"type": "array", "items": change}
+    locales = {"type": "object", "additionalProperties": row}
+    schema = _document("status", 1, {"locales": locales}, {"since": _TEXT, "changes": changes})
+    return {**schema, "$defs": {"counts": _record(fields)}}
 
 
 def import_schema() -> dict[str, object]:
@@ -71,16 +78,23 @@ JSON_SCHEMAS: Mapping[str, Callable[[], dict[str, object]]] = {
 
 
 def _document(
-    name: str, version: int, fields: dict[str, object], *, has_version: bool = True
+    name: str,
+    version: int,
+    fields: Mapping[str, object],
+    optional: Mapping[str, object] = MappingProxyType({}),
+    *,
+    has_version: bool = True,
 ) -> dict[str, object]:
     number = {"version": {"const": version}} if has_version else {}
     return {
         "$schema": _DIALECT,
         "$id": f"urn:eventdocs:schema:{name}:{version}",
         "title": f"eventdocs: output of `{name}`",
-        **_record({**number, **fields}),
+        **_record({**number, **fields}, optional),
     }
 
 
-def _record(fields: Mapping[str, object]) -> dict[str, object]:
-    return {"type": "object", "properties": dict(fields), "required": list(fields)}
+def _record(
+    fields: Mapping[str, object], optional: Mapping[str, object] = MappingProxyType({})
+) -> dict[str, object]:
+    return {"type": "object", "properties": {**fields, **optional}, "required": list(fields)}

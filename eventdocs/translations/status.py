@@ -1,6 +1,6 @@
 """The strings of a locale with their sources, and their translation status by the ledger."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
@@ -56,6 +56,14 @@ class StringPair(NamedTuple):
         return None if self.target is None else string_hash(self.target, self.path)
 
 
+StringTest = Callable[[StringPair], bool]
+"""Returns whether a string is selected."""
+
+
+def _every(pair: StringPair) -> bool:
+    return True
+
+
 def string_pairs(catalog: Catalog, locale: str) -> Iterator[StringPair]:
     """Yield the source strings with their translations: of events, of groups, then labels."""
     for owner in catalog.string_owners:
@@ -90,9 +98,11 @@ def label_pairs(settings: CatalogSettings, keywords: Iterable[str], locale: str)
                 yield StringPair(label_key(context, key), None, (context, key), (text,), segments)
 
 
-def translation_statuses(catalog: Catalog, locale: str) -> dict[str, TranslationStatus]:
-    """Return the status of each string of a locale, by key."""
-    return statuses_of(string_pairs(catalog, locale), catalog.settings, locale)
+def translation_statuses(
+    catalog: Catalog, locale: str, is_selected: StringTest = _every
+) -> dict[str, TranslationStatus]:
+    """Return the status of each string of a locale, or of each selected one, by key."""
+    return statuses_of(filter(is_selected, string_pairs(catalog, locale)), catalog.settings, locale)
 
 
 def statuses_of(
@@ -138,9 +148,12 @@ class Coverage:
         return fresh * 1000 // self.total / 10 if self.total else 100.0
 
 
-def coverage(catalog: Catalog, locales: Iterable[str]) -> list[Coverage]:
-    """Return the translation coverage of some locales."""
-    return [Coverage(locale, count_states(translation_statuses(catalog, locale))) for locale in locales]
+def coverage(catalog: Catalog, locales: Iterable[str], is_selected: StringTest = _every) -> list[Coverage]:
+    """Return the translation coverage of some locales, of all strings or the selected ones."""
+    return [
+        Coverage(locale, count_states(translation_statuses(catalog, locale, is_selected)))
+        for locale in locales
+    ]
 
 
 def count_states(statuses: Mapping[str, TranslationStatus]) -> dict[str, int]:
@@ -150,20 +163,61 @@ def count_states(statuses: Mapping[str, TranslationStatus]) -> dict[str, int]:
     """
     counts = {**{state.value: 0 for state in State}, "stale": 0, OFFICIAL: 0}
     for status in statuses.values():
-        counts["stale" if status.stale else status.state.value] += 1
+        counts[state_name(status)] += 1
         counts[OFFICIAL] += status.official
     return counts
 
 
-def strings_by_state(catalog: Catalog, locale: str) -> dict[str, list[StringPair]]:
-    """Return the strings of a locale by state; stale strings are in `stale` only."""
-    pairs = list(string_pairs(catalog, locale))
+def strings_by_state(
+    catalog: Catalog, locale: str, is_selected: StringTest = _every
+) -> dict[str, list[StringPair]]:
+    """Return the strings of a locale by state, all or the selected ones; stale ones are in `stale` only."""
+    pairs = list(filter(is_selected, string_pairs(catalog, locale)))
     statuses = statuses_of(pairs, catalog.settings, locale)
     states: dict[str, list[StringPair]] = {**{state.value: [] for state in State}, "stale": []}
     for pair in pairs:
-        status = statuses[pair.key]
-        states["stale" if status.stale else status.state.value].append(pair)
+        states[state_name(statuses[pair.key])].append(pair)
     return states
+
+
+class StateChange(NamedTuple):
+    """A string whose state in a locale differs between two catalogs, empty in one that lacks the string.
+
+    `file` is that of its event or group, empty for a label.
+    """
+
+    locale: str
+    key: str
+    file: str
+    before: str
+    after: str
+
+
+def state_changes(
+    before: Catalog, after: Catalog, locale: str, is_selected: StringTest = _every
+) -> Iterator[StateChange]:
+    """Yield the strings whose state differs: those of the later catalog, then those that it lacks."""
+    old = _states_and_files(before, locale, is_selected) if locale in before.settings.targets else {}
+    new = _states_and_files(after, locale, is_selected)
+    for key in (*new, *(key for key in old if key not in new)):
+        state_before, old_file = old.get(key, ("", ""))
+        state_after, file = new.get(key, ("", old_file))
+        if state_before != state_after:
+            yield StateChange(locale, key, file, state_before, state_after)
+
+
+def _states_and_files(catalog: Catalog, locale: str, is_selected: StringTest) -> dict[str, tuple[str, str]]:
+    """Return the state of each string, and the file of its event or group."""
+    pairs = pair_statuses(filter(is_selected, string_pairs(catalog, locale)), catalog.settings, locale)
+    return {
+        pair.key: (state_name(status), pair.event.file if pair.event is not None else "")
+        for pair, status in pairs
+    }
+
+
+def state_name(status: TranslationStatus) -> str:
+    """Return the name of a state, `stale` for stale translations in any state."""
+    return "stale" if status.stale else status.state.value
 
 
 def unrecorded_locales(catalog: Catalog) -> list[str]:

@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from eventdocs.building import render
+from eventdocs.building import event_reader
 from eventdocs.building.api import BuildOptions, BuildResult, build, cache_key
 from eventdocs.building.manifest import decode_manifest
 from eventdocs.building.result import BuildRequest
@@ -150,7 +150,7 @@ def test_a_file_that_changes_while_it_is_read_stops_the_build(
         (folder / name).write_bytes(data + b"# more\n")
         return data + b"# more\n"
 
-    monkeypatch.setattr(render, "read_catalog_file", edited)
+    monkeypatch.setattr(event_reader, "read_catalog_file", edited)
     with pytest.raises(EventdocsError, match="changed while it was read") as caught:
         build(folder, tmp_path / "site", ["html"], options=BuildOptions(kept_bytes=0))
     assert caught.value.code == Exit.ENVIRONMENT
@@ -251,7 +251,7 @@ def test_templates_are_compiled_before_forking_and_cached(catalog: Write, tmp_pa
     state_dir = tmp_path / ".site.eventdocs"
     manifest = decode_manifest(blob_cache.read(state_dir / MANIFEST))
     assert manifest is not None
-    bytecode, *_ = blob_cache.get(state_dir, manifest.templates)
+    _, bytecode, *_ = blob_cache.get(state_dir, manifest.templates)
     names = {name.rpartition(":")[2] for name in bytecode}
     assert {"base.html", "event.html", "event.md", "same-id.html", "index.html", "strings.html"} <= names
 

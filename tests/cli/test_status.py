@@ -1,10 +1,12 @@
 """`eventdocs status` counts what it can read, and reports what it cannot."""
 
 import json
+from pathlib import Path
 
 import pytest
 
-from tests.conftest import EVENT, Run, Write
+from tests.cli.test_diff import git
+from tests.conftest import CATALOG, EVENT, Run, Write
 
 E7 = "events/7-diskfull.yaml"
 E8 = "events/8-other.yaml"
@@ -97,3 +99,131 @@ def test_words_and_lists_are_text(options: list[str], catalog: Write, run: Run) 
     outcome = run("status", catalog(), *options)
     assert (outcome.code, outcome.out) == (2, "")
     assert "--words and --list are two reports in text format" in outcome.err
+
+
+@pytest.fixture
+def changed(catalog: Write, run: Run) -> Path:
+    """A catalog with a revision, in which a source has changed since, a string is new and one is gone."""
+    folder = catalog({E8: EVENT.replace("id: 7", "id: 8").replace("DiskFull", "Gone")})
+    assert run("translations", "accept", folder).code == 0
+    git(folder.parent, "init", "-q", "-b", "main")
+    git(folder.parent, "add", "-A")
+    git(folder.parent, "commit", "-q", "-m", "first")
+    (folder / E8).unlink()
+    text = (folder / E7).read_text("utf-8").replace("The disk is full.", "The disk is very full.")
+    (folder / E7).write_text(text.replace("  pt-BR:", "    cause: Logs.\n  pt-BR:"), "utf-8")
+    return folder
+
+
+def test_the_status_is_compared_with_a_revision(changed: Path, run: Run) -> None:
+    rows = [line.split()[1:] for line in run("status", changed, "--since", "main").out.splitlines()]
+    assert rows == [
+        ["state", "then", "now", "change"],
+        ["reviewed", "0", "0", "+0"],
+        ["translated", "4", "1", "-3"],
+        ["machine", "0", "0", "+0"],
+        ["stale", "0", "1", "+1"],
+        ["missing", "0", "1", "+1"],
+        ["total", "4", "3", "-1"],
+        ["done", "100.0%", "33.3%", "-66.7"],
+    ]
+    assert run("status", changed, "--since", "HEAD", "--fail-under", "50").code == 1
+
+
+def test_the_strings_whose_state_changed_are_listed_by_their_state_now(changed: Path, run: Run) -> None:
+    listed = ("status", changed, "--since", "main", "--list")
+    stale = f"pt-BR translated -> stale 7:description {E7}"
+    assert run(*listed, "stale").out.splitlines() == [stale]
+    assert run(*listed, "translated").out == ""
+    assert sorted(run(*listed, "all").out.splitlines()) == [
+        f"pt-BR none -> missing 7:cause {E7}",
+        f"pt-BR translated -> none 8:description {E8}",
+        f"pt-BR translated -> none 8:message {E8}",
+        stale,
+    ]
+    document = json.loads(run(*listed, "stale", "--format", "json").out)
+    assert [change["key"] for change in document["changes"]] == ["7:description"]
+
+
+def test_a_locale_that_is_new_since_a_revision_has_no_earlier_numbers(changed: Path, run: Run) -> None:
+    assert run("translations", "add", "fr-FR", changed).code == 0
+    document = json.loads(run("status", changed, "--since", "main", "--format", "json").out)
+    assert document["locales"]["fr-FR"]["then"] is None
+    assert document["locales"]["pt-BR"]["then"]["total"] == 4
+    lines = run("status", changed, "--since", "main", "--locale", "fr-FR", "--list", "all").out.splitlines()
+    assert {line.split()[1] for line in lines} == {"none"}
+
+
+def test_words_of_the_interface_are_not_new_at_a_revision(catalog: Write, run: Run) -> None:
+    folder = catalog({"catalog.yaml": CATALOG.replace("pt-BR]", "pt-BR, gd]")})
+    git(folder.parent, "init", "-q", "-b", "main")
+    git(folder.parent, "add", "-A")
+    git(folder.parent, "commit", "-q", "-m", "first")
+    rows = json.loads(run("status", folder, "--since", "main", "--format", "json").out)["locales"]["gd"]
+    assert rows["total"] > 100
+    assert rows["then"]["total"] == rows["total"]
+
+
+@pytest.mark.parametrize(
+    ("options", "message"),
+    [
+        (("--words",), "--since cannot be used with --words"),
+        (("--format", "svg"), "--since cannot be used with --words or --format svg"),
+        (("--since", "nowhere"), "git cannot read revision `nowhere`"),
+    ],
+)
+def test_what_cannot_be_compared_is_an_error(
+    options: tuple[str, ...], message: str, changed: Path, run: Run
+) -> None:
+    outcome = run("status", changed, "--since", "main", *options)
+    assert (outcome.code, outcome.out) == (2, "")
+    assert message in outcome.err
+
+
+def test_all_strings_are_listed_with_their_states(catalog: Write, run: Run) -> None:
+    assert run("status", catalog(), "--list", "all").out.splitlines() == [
+        f"pt-BR translated 7:description {E7}",
+        f"pt-BR translated 7:message {E7}",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("options", "keys"),
+    [
+        (("--only", "8"), ["8:description", "8:message"]),
+        (("--only", "8:message", "--only", "7:message"), ["7:message", "8:message"]),
+        (("--path", "events/7*"), ["7:description", "7:message"]),
+        (("--path", "events/*", "--only", "7:message"), ["7:message"]),
+    ],
+)
+def test_strings_of_some_events_or_files_are_counted_and_listed(
+    options: tuple[str, ...], keys: list[str], catalog: Write, run: Run
+) -> None:
+    folder = catalog({E8: EVENT.replace("id: 7", "id: 8").replace("DiskFull", "Other")})
+    listed = run("status", folder, "--list", "translated", *options).out.splitlines()
+    assert [line.split()[2] for line in listed] == keys
+    document = json.loads(run("status", folder, "--format", "json", *options).out)
+    assert document["locales"]["pt-BR"]["total"] == len(keys)
+    *_, total = run("status", folder, "--words", *options).out.splitlines()
+    assert total.split()[2] == str(len(keys))
+
+
+def test_a_comparison_can_be_about_some_events(changed: Path, run: Run) -> None:
+    compared = ("status", changed, "--since", "main", "--only", "7")
+    counts = json.loads(run(*compared, "--format", "json").out)["locales"]["pt-BR"]
+    assert (counts["total"], counts["then"]["total"]) == (3, 2)
+    keys = [line.split()[4] for line in run(*compared, "--list", "all").out.splitlines()]
+    assert sorted(keys) == ["7:cause", "7:description"]
+
+
+def test_what_no_event_matches_cannot_be_counted_unless_a_file_is_broken(catalog: Write, run: Run) -> None:
+    for options, message in (
+        (("--only", "70"), "there is no event `70`"),
+        (("--path", "x/*"), "no event file matches `x/*`"),
+    ):
+        outcome = run("status", catalog(), *options)
+        assert (outcome.code, outcome.out) == (2, "")
+        assert message in outcome.err
+    outcome = run("status", catalog({E8: "id: ["}), "--only", "8")
+    assert outcome.code == 1
+    assert "ED001" in outcome.err
