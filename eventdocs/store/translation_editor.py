@@ -408,17 +408,20 @@ class TranslationEditor:
         return True
 
     def _replace_event(self, loaded: _Loaded, event: Event) -> None:
-        for segment in self._translated_segments(loaded, event.key):
+        """Replace an event, its statuses, and its translations in the memory."""
+        for segment in self._remembered(loaded, event.key):
             loaded.memory.discard(segment.source, segment.target or "")
         loaded.owners[event.key], loaded.refs[event.key] = event, event.ref
         loaded.paths[event_path(event, self.locale)] = event.key
-        for segment in self._translated_segments(loaded, event.key):
-            loaded.memory.add(segment.source, segment.target or "")
         self._update_statuses(loaded, event.key)
+        for segment in self._remembered(loaded, event.key):
+            loaded.memory.add(segment.source, segment.target or "")
 
-    def _translated_segments(self, loaded: _Loaded, key: str) -> Iterator[Segment]:
-        for string in _strings(self._part(loaded, key), self.locale, key).values():
-            yield from (segment for segment in string if segment.target and segment.is_translatable)
+    def _remembered(self, loaded: _Loaded, key: str) -> Iterator[Segment]:
+        """Yield the segments of an event whose translations are in the memory."""
+        for name, string in _strings(self._part(loaded, key), self.locale, key).items():
+            if not loaded.statuses[key][name].stale:
+                yield from (segment for segment in string if segment.target and segment.is_translatable)
 
     def _update_statuses(self, loaded: _Loaded, *owners: str) -> None:
         """Set the statuses of the strings of events, groups or the labels."""
@@ -438,6 +441,7 @@ class TranslationEditor:
         loaded.uses.update(_used_sources(new, key))
         ledgers = {**loaded.settings.ledgers, self.locale: old.with_part(new, (key, owner))}
         loaded.settings = replace(loaded.settings, ledgers=ledgers, sources=after.settings.sources)
+        kept = loaded.owners.get(owner)
         for name, data in changed.items():
             loaded.stamps[name] = self._stamp(name)
             if name in self._ledger_files:
@@ -448,14 +452,18 @@ class TranslationEditor:
                 trees = {**loaded.settings.trees, f"labels/{self.locale}": ParsedFile(name, node)}
                 loaded.settings = replace(loaded.settings, labels=after.settings.labels, trees=trees)
             elif is_event_file(name):
-                event, _ = parse_event(data, name, loaded.settings)
-                assert event is not None
-                self._replace_event(loaded, event)
+                kept, _ = parse_event(data, name, loaded.settings)
+                assert kept is not None
             else:
-                group, _ = parse_group(data, name)
-                assert group is not None
-                loaded.owners[owner] = group
-        self._update_statuses(loaded, owner)
+                kept, _ = parse_group(data, name)
+                assert kept is not None
+                loaded.owners[owner] = kept
+        if isinstance(kept, Event):
+            self._replace_event(
+                loaded, kept
+            )  # a stale translation that was confirmed is one of the source now
+        else:
+            self._update_statuses(loaded, owner)
 
 
 def _owner_of(key: str) -> str:

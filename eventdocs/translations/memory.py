@@ -14,6 +14,7 @@ from eventdocs.model.catalog import Catalog
 from eventdocs.model.exchange import Match
 from eventdocs.model.ledger import normalize_text
 from eventdocs.translations.segments import Segment, segments
+from eventdocs.translations.status import translation_statuses
 
 _WORDS = re.compile(r"\w+|[^\w\s]")
 _MATCHES = 2  # that translators see
@@ -139,8 +140,12 @@ def _common_length(text: str, other: str) -> int:
 
 
 def build_memory(catalog: Catalog, locale: str, others: Iterable[tuple[str, str]] = ()) -> TranslationMemory:
-    """Return a memory of a catalog's translations, and of other pairs of source and translation."""
-    memory = memory_of(segments(catalog, locale))
+    """Return a memory of a catalog's translations, and of other pairs of source and translation.
+
+    Stale translations are left out: they are not translations of the sources that their strings have now.
+    """
+    statuses = translation_statuses(catalog, locale)
+    memory = memory_of(each for each in segments(catalog, locale) if not statuses[each.pair.key].stale)
     for source, target in others:
         memory.add(source, target)
     return memory

@@ -7,11 +7,13 @@ from pathlib import Path
 
 import pytest
 
+from eventdocs.commands.accept import accept_translations
 from eventdocs.commands.pretranslate import SuggestionSources, pretranslate
 from eventdocs.model.errors import EventdocsError
 from eventdocs.model.ledger import State
 from eventdocs.store.catalog import read_catalog
 from eventdocs.store.files import write_atomic
+from eventdocs.translations.accept import AcceptOptions
 from tests.conftest import EVENT, Run, Write, tree
 
 E7 = "events/7-diskfull.yaml"
@@ -51,6 +53,13 @@ def test_the_translation_of_an_equal_source_is_suggested_and_written_as_machine_
     record = read_catalog(folder).catalog.settings.ledgers["pt-BR"].records["8:description"]
     assert (record.state, record.by) == (State.MACHINE, "mt:memory")
     assert "    description: O disco está cheio.\n" in (folder / "events/8-diskslow.yaml").read_text("utf-8")
+
+
+def test_a_stale_translation_is_suggested_for_no_other_string(folder: Path) -> None:
+    accept_translations(folder, [], AcceptOptions(by="ana"))
+    for path in folder.glob("events/*.yaml"):
+        path.write_text(path.read_text("utf-8").replace("is full.", "is slow."), "utf-8")
+    assert pretranslate(folder, "pt-BR", SuggestionSources(), write=False).suggestions == []
 
 
 @pytest.mark.parametrize("count", range(4))

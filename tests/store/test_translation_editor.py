@@ -234,8 +234,12 @@ def test_a_stale_string_has_its_previous_source_and_saving_it_unchanged_confirms
     found = string(editor, "7:message")
     assert (found.state, found.previous, found.by) == ("stale", "Disk %1 is full.", "rui")
     before = path.read_bytes()
+    matches = [match.target for match in string(editor, "8:message").segments[0].matches]
+    assert matches == ["O disco sumiu."]
     assert save(editor, "7:message", "O disco %1 está cheio.").string.state == "translated"
     assert path.read_bytes() == before
+    matches = [match.target for match in string(editor, "8:message").segments[0].matches]
+    assert matches == ["O disco sumiu.", "O disco %1 está cheio."]
     assert opened(folder).counts()["stale"] == 0
 
 
