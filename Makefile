@@ -12,7 +12,7 @@ SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 # Tests start hundreds of programs, which would compile all modules again.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: help site test test-fast check-fast chromium strace labels docs docs-site sbom package-check package-test validate test-site xss fuzz sequences blowup faults locks precision systemd bench lock update-goldens clean
+.PHONY: help site test test-fast check-fast debian chromium strace labels docs docs-site sbom package-check package-test validate test-site xss fuzz sequences blowup faults locks precision systemd bench lock update-goldens clean
 
 help: ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 16
@@ -24,7 +24,8 @@ site: $(VENV)/run ## install eventdocs and build the catalogs of this repository
 # Slow tests and browser tests run without coverage: it would slow them down, and other tests execute the same code.
 # They often wait for a browser or another program, so that three of them keep two cores busy.
 # Killed processes leave incomplete data files. `combine` warns about them and keeps them.
-test: check-fast chromium strace docs-site ## install everything, run all checks and tests, and measure branch coverage
+test: ## install everything, run all checks and tests, and measure branch coverage
+	@$(MAKE) --no-print-directory --jobs=3 check-fast docs-site debian
 	@rm -rf $(COVERAGE) && mkdir $(COVERAGE)
 	$(BIN)/coverage run -m pytest -n 2 --dist worksteal -m "not browser and not slow"
 	$(BIN)/python -m pytest -n 3 --dist worksteal -m "browser or slow"
@@ -40,6 +41,10 @@ check-fast: $(VENV)/dev ## check format, lint, types and layers
 	$(BIN)/ruff check --quiet eventdocs tests benchmarks
 	$(BIN)/mypy --no-error-summary
 	$(BIN)/lint-imports --no-cache > $(VENV)/layers.txt || { cat $(VENV)/layers.txt; exit 1; }
+
+# One after the other: apt-get cannot run twice at once.
+debian:
+	@$(MAKE) --no-print-directory --jobs=1 chromium strace
 
 chromium: ## install Chromium, and Chromium without its window for the browser tests
 	@command -v chromium > /dev/null && command -v chromium-headless-shell > /dev/null || { \
