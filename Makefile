@@ -43,7 +43,7 @@ check-fast: $(VENV)/dev ## check format, lint, types and layers
 	$(BIN)/lint-imports --no-cache > $(VENV)/layers.txt || { cat $(VENV)/layers.txt; exit 1; }
 
 # One after the other: apt-get cannot run twice at once.
-debian:
+debian: ## install the packages of Debian that tests need
 	@$(MAKE) --no-print-directory --jobs=1 chromium strace
 
 chromium: ## install Chromium, and Chromium without its window for the browser tests
