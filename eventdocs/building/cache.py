@@ -91,11 +91,11 @@ def load_refs(output: OutputDir, name: str) -> list[CachedRef]:
     return [CachedRef(EventRef._make(ref), own, neighbours) for ref, own, neighbours in values]
 
 
-def save_files(output: OutputDir, files: dict[str, InputFile]) -> str:
+def save_input_files(output: OutputDir, files: dict[str, InputFile]) -> str:
     """Store the input files and return the name of their blob."""
     return output.put_blob({name: tuple(file) for name, file in files.items()})
 
 
-def load_files(output: OutputDir, name: str) -> dict[str, InputFile]:
+def load_input_files(output: OutputDir, name: str) -> dict[str, InputFile]:
     """Load the input files by name; none if the blob is missing or damaged."""
     return {name: InputFile(*value) for name, value in (output.blob(name) or {}).items()}

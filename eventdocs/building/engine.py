@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from typing import NamedTuple
 
-from eventdocs.building.cache import CachedRef, InputFile, load_files, save_files, save_refs
+from eventdocs.building.cache import CachedRef, InputFile, load_input_files, save_input_files, save_refs
 from eventdocs.building.cached_diagnostics import from_cached, to_cached
 from eventdocs.building.commit import RenderedBuild, artifacts, commit_build, preview_commit
 from eventdocs.building.event_reader import EventReader
@@ -100,7 +100,7 @@ def _render(session: BuildSession, progress: ProgressCallback, *, full_parse: bo
         event_settings=plan.inputs.event_settings_digest,
         input_dirs=session.scanned.input_dirs,
         output_dirs={},
-        files=save_files(output, dict(plan.inputs.files)),
+        files=save_input_files(output, dict(plan.inputs.files)),
         refs=save_refs(output, refs),
         templates=save_template_cache(output, plan.inputs.templates_digest, templates),
         ledgers=output.put_blob(dict(plan.ledgers)),
@@ -150,7 +150,7 @@ def _render_shards(
 def _recorded_files(session: BuildSession) -> Mapping[str, InputFile]:
     """Return the input files as the last build read them, whatever its request was."""
     previous = session.cache.previous
-    return load_files(session.output, previous.files) if previous and session.options.use_cache else {}
+    return load_input_files(session.output, previous.files) if previous and session.options.use_cache else {}
 
 
 def reject_conflicting_events(plan: BuildPlan) -> None:

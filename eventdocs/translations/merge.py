@@ -305,7 +305,7 @@ class _Merge:
 
     def take(self, unit: TranslationUnit, segment: Segment) -> bool:
         """Take a unit's translation of a segment if it has no errors; return whether it was taken."""
-        errors = structure_errors(segment, unit.target) or self.validate(segment, unit.target)
+        errors = segment_errors(segment, unit.target) or self.validate(segment, unit.target)
         if errors:
             outcome = UnitOutcome(segment.key, unit.target, "; ".join(errors), unit.line)
             self.result.rejected.append(outcome)
@@ -475,7 +475,7 @@ def _as_block(unit: TranslationUnit, segment: Segment) -> TranslationUnit:
     return unit if target == unit.target else replace(unit, target=target)
 
 
-def structure_errors(segment: Segment, text: str) -> list[str]:
+def segment_errors(segment: Segment, text: str) -> list[str]:
     """Return what is wrong with a translation of a block that is not one block."""
     if segment.leaf is None or segment.leaf.block.kind is BlockKind.CELL or is_paragraph(text):
         return []

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from eventdocs.model.catalog import Catalog
 from eventdocs.model.ledger import State, TranslationStatus
-from eventdocs.translations.merge import MergeResult, StringEdit, adjust_text, combine_texts, structure_errors
+from eventdocs.translations.merge import MergeResult, StringEdit, adjust_text, combine_texts, segment_errors
 from eventdocs.translations.segments import Segment
 from eventdocs.translations.status import StringPair, make_record, recorded_text, statuses_of
 
@@ -38,9 +38,7 @@ def edit_errors(string: Sequence[Segment], texts: Sequence[str]) -> Iterator[str
         yield f"{of_all if len(texts) > 1 else 'the text is'} not translated yet"
         return
     wrong = [
-        error
-        for segment, text in zip(string, texts, strict=True)
-        for error in structure_errors(segment, text)
+        error for segment, text in zip(string, texts, strict=True) for error in segment_errors(segment, text)
     ]
     yield from wrong
     if not wrong and combine_texts(string, texts) is None:

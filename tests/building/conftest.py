@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from eventdocs.building.api import build, cache_key
-from eventdocs.building.cache import InputFile, load_files
+from eventdocs.building.cache import InputFile, load_input_files
 from eventdocs.building.engine import BuildSession
 from eventdocs.building.inputs import BuildInputs, read_inputs
 from eventdocs.building.manifest import BuildManifest, decode_manifest
@@ -107,7 +107,9 @@ class Site:
         """What the next build would read, or who knows earlier inputs."""
         with self.session() as session:
             previous = session.cache.previous
-            recorded: dict[str, InputFile] = load_files(session.output, previous.files) if previous else {}
+            recorded: dict[str, InputFile] = (
+                load_input_files(session.output, previous.files) if previous else {}
+            )
             return read_inputs(
                 session.request,
                 session.scanned,

@@ -9,11 +9,11 @@ from eventdocs.building.cache import (
     CachedRef,
     CachedShard,
     InputFile,
-    load_files,
+    load_input_files,
     load_refs,
     load_shard,
     load_shards,
-    save_files,
+    save_input_files,
     save_refs,
     save_shard,
 )
@@ -149,7 +149,7 @@ def test_lost_references_are_a_corrupt_cache(spoil: Spoil, output: OutputDir) ->
 @BROKEN
 def test_lost_input_files_are_read_again(spoil: Spoil, output: OutputDir) -> None:
     files = {"catalog.yaml": InputFile(1, 2, b"3"), "events/7.yaml": InputFile(4, 0, b"5")}
-    name = save_files(output, files)
-    assert repr(load_files(output, name)) == repr(files)
+    name = save_input_files(output, files)
+    assert repr(load_input_files(output, name)) == repr(files)
     spoil(output, name)
-    assert load_files(output, name) == {}
+    assert load_input_files(output, name) == {}
