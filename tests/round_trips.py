@@ -1,8 +1,8 @@
-"""Round trips of exchange files through the real tools of translators, on the catalog of real pages.
+"""Send exchange files through real translation tools and back, with the catalog of real pages.
 
 `make validate` installs the tools: GNU gettext from Debian, translate-toolkit, Babel and polib from PyPI,
-gettext-parser, i18next-conv and xliff from npm. Each tool rewrites an export in which one text was edited. The
-import must change this text alone: every other text and every state stays.
+gettext-parser, i18next-conv and xliff from npm. Each tool rewrites an export in which one text was edited.
+The import must change only this text, and no other text or state.
 """
 
 import json

@@ -1,4 +1,4 @@
-"""Events are read for their pages only if they are what the plan says."""
+"""Events are read for their pages only if they still match the plan."""
 
 from dataclasses import replace
 
@@ -12,7 +12,7 @@ FILE = "events/11.yaml"
 
 
 def prepare(site: Site) -> tuple[EventReader, EventPlan]:
-    """A reader, and the plan of the second event."""
+    """Return a reader, and the plan of the second event."""
     with site.session() as session:
         inputs = read_inputs(session.request, session.scanned, {}, kept_bytes=0)
         plan = plan_build(session.request, inputs, session.cache, session.output, full_parse=False)
@@ -48,7 +48,7 @@ def test_pseudo_locales_get_their_strings(site: Site) -> None:
     assert "qps-ploc" in read[0].strings
 
 
-def test_the_descriptions_of_a_related_event_are_made_once(site: Site, record: Record) -> None:
+def test_the_descriptions_of_a_related_event_are_computed_once(site: Site, record: Record) -> None:
     reader, plan = prepare(site)
     parsed = record("eventdocs.building.event_reader.parse_event")
     found = reader.describe({}, plan.ref)
