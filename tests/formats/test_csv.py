@@ -1,4 +1,4 @@
-"""A table of translation units comes back from a spreadsheet, and no cell is a formula."""
+"""A table of translation units survives a spreadsheet, and no cell is a formula."""
 
 import csv
 import io
