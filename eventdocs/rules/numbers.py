@@ -37,6 +37,7 @@ _NUMBER = re.compile(
     r"(?:(?<=\ufffc[.,/:-])|(?<![\w.,%/:-])(?<!&#))\d++(?:[.,\u00a0\u202f'’]\d++)*(?!%*+\w)", re.ASCII
 )
 _DIGITS = re.compile(r"\d+")
+_ACCELERATOR = re.compile(r"(?<=\d)&(?=\d)")  # of a menu item such as `1&6`
 _SPACED_GROUPS = re.compile(r"(?<!\d)\d{1,3}(?:[.,\u00a0\u202f'’ ]\d{3})+(?!\d)")
 _LARGEST_WORD = 12  # numbers up to this one are often words: two files, dos archivos
 _BRACKETED = re.compile(r"\[(\d[\d.,\u00a0\u202f'’]*+)\]", re.ASCII)
@@ -99,7 +100,7 @@ def _without_written_differently(numbers: Sequence[str], pair: TextPair, target:
 def _numbers(source: str, syntaxes: Syntaxes) -> tuple[str, ...]:
     """Return the numbers of a source text, without those in dates."""
     return (
-        tuple(_NUMBER.findall(_DATE.sub(" ", blank_identifiers(source, syntaxes))))
+        tuple(_NUMBER.findall(_DATE.sub(" ", blank_identifiers(_ACCELERATOR.sub("", source), syntaxes))))
         if _DIGIT.search(source)
         else ()
     )

@@ -102,6 +102,7 @@ _QUOTED_STOP = re.compile(r"['\"‘“„«]\s?\.\s?['\"’”“»]\s*$")
 _ABBREVIATED = re.compile(
     r"(?<!['’-])\b(?:attr|corp|dir|etc|inc|ltd|max|min|mr|mrs|ms|no|sig|usw|и т\.\s?д)\.$", re.IGNORECASE
 )
+_VALUE_AFTER_MARK = re.compile(r"[.:。：]\s*+\ufffc++\W{0,3}\Z")
 _LONGEST_END = 20  # characters at the end of a text that tell what the last mark is
 _LANGUAGES_WITHOUT_STOP = ("th", "lo", "km", "my")
 _FRENCH_MARK = re.compile(r"(?P<space>[ \u00a0\u202f]?)(?P<mark>[;!?](?![\w,])|»|:(?=\s|$))|«(?P<after>.?)")
@@ -210,8 +211,14 @@ def _is_usual_in_japanese(source: str, target: str, *, is_short: bool) -> bool:
 
 
 def _ends_without_stop(string: CatalogString, text: str) -> bool:
-    """Return whether the full stop at the end of the source or the translation ends an abbreviation."""
+    """Return whether the full stop at the end of the source or the translation ends an abbreviation.
+
+    A language may also put the value of a placeholder after the sentence.
+    """
     if string.target.rstrip(_CLOSERS).endswith(".") or _ABBREVIATED_IN_BRACKETS.search(text):
+        return True
+    end = blank_placeholders(string.target, string.placeholders)[-_LONGEST_END:]
+    if _VALUE_AFTER_MARK.search(end):
         return True
     return _ABBREVIATION_AT_END.search(text) is not None and not _WORD_OF_SENTENCES.search(text)
 
@@ -246,7 +253,7 @@ def kept_end_signs(string: CatalogString) -> Iterator[str]:
 
 def _ending(text: str, syntaxes: Syntaxes) -> str:
     """Return the kind of punctuation that a text ends with, before quotation marks; empty without any."""
-    stripped = text.rstrip(_CLOSERS)
+    stripped = _without_closing_tags(text).rstrip(_CLOSERS)
     if stripped.endswith("..."):
         return "ellipsis"
     last = stripped[-1:]
@@ -263,6 +270,13 @@ def _ending(text: str, syntaxes: Syntaxes) -> str:
     if last in "!;" and (_ends_with_placeholder(stripped, syntaxes) or _ENTITY.search(stripped)):
         return ""
     return _KIND_OF_MARK[last]
+
+
+def _without_closing_tags(text: str) -> str:
+    """Return a text without the tags at its end, as in `<html>The disk is full.</html>`."""
+    while text.endswith(">") and (start := text.rfind("</")) >= 0 and text[start + 2 : -1].isalnum():
+        text = text[:start].rstrip()
+    return text
 
 
 def _language(locale: str) -> str:
@@ -390,7 +404,9 @@ def edge_differences(pair: TextPair) -> Iterator[Violation]:
     if len(source.strip()) < _FEWEST_SIGNS or not target.strip():
         return
     lead, source_lead = len(target) - len(target.lstrip()), len(source) - len(source.lstrip())
-    if _is_other_edge(target[:lead], source[:source_lead], pair.locale):
+    # Korean counters follow the number without a space.
+    is_unit = source[:source_lead] == " " and not lead and _language(pair.locale) == "ko"
+    if not is_unit and _is_other_edge(target[:lead], source[:source_lead], pair.locale):
         yield Violation(0, lead, "the message begins with other spaces than its source", _LIKE_SOURCE)
     end, source_end = len(target.rstrip()), len(source.rstrip())
     if _is_other_edge(target[end:], source[source_end:], pair.locale):

@@ -91,8 +91,9 @@ _PRINTF = (
     r"(?:[jzt][diouxX]|(?:hh|h|ll|l|L|q|R|I64|I32|w)?[diouxXeEfFgGaAcsSpCmM])"
 )
 _PRINTF_PARTS = re.compile(r"%(?:(\d+)\$)?([-+#0']*+)(\*(?:\d+\$)?|\d*)(\.(?:\*(?:\d+\$)?|-?\d*))?(.*)")
-# The conversions of `strftime`, of which `printf` does not know those that the first pattern finds.
-_DATE_ONLY = re.compile(r"%[-+_0^#EO]?\d?[HIRTYZkly](?![A-Za-z\d])|%-[HIMSdejklmy](?![A-Za-z])")
+# The conversions of `strftime`, of which `printf` does not know those that the first pattern finds. In messages,
+# `%a` and `%A` are weekdays: nobody prints hexadecimal fractions.
+_DATE_ONLY = re.compile(r"%[-+_0^#EO]?\d?[ABHIRTYZabjkly](?![A-Za-z\d])|%-[HIMSdejklmy](?![A-Za-z])")
 _DATE_CONVERSION = re.compile(r"%[-+_0^#EO]?\d?([A-Za-z]?)")
 _DATE_LETTERS = frozenset("aAbBcCdDeFgGhHIjklmMnpPrRStTuUVwWxXyYzZ")
 _ADDRESS = re.compile(r"://[^\s<>\"']++")

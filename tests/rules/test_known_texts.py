@@ -116,9 +116,19 @@ RIGHT = [
         "Envie erros para %1, e os da tradução para <https://x.org/team/pt_BR.html>.",
     ),
     ("ja-JP", "translator-credits", "Mako N (mako AT example.org)"),
+    ("tr-TR", "Move '%1' to the trash", "'%1''i çöpe taşı"),
+    ("tr-TR", "Convert it to a*b* later.", "Daha sonra a*b*'ye dönüştürür."),
+    ("de-DE", "<b>%1</b> is stored in '%2'.", "<html><b>%1</b> wird in „%2“ gespeichert.</html>"),
+    ("ja-JP", "Could not create the folder at %1.", "フォルダを作成できませんでした。%1"),
+    ("ko-KR", " threads", "개 스레드"),
+    ("ko-KR", "Channels 1&6", "채널 16(&6)"),
+    ("ru-RU", "WaterC Basic", "АкварельC Простая"),
 ]
 # The same, in messages with placeholders of printf.
 RIGHT_PRINTF = [
+    ("ja-JP", "%A %d %B", "%B%e日 %A"),
+    ("tr-TR", "%a %d %b", "%d %b %a"),
+    ("de-DE", "Next Tuesday", "Nächster %a"),
     ("ja-JP", "%a, %b %e %Y %T %z", "%Y/%m/%d %T (%a) %z"),
     ("ko-KR", "%l:%M %p", "%p %l:%M"),
     ("ja-JP", "%A %d %B %Y", "%x(%A)"),
