@@ -231,9 +231,10 @@ SYNTAXES = {
     "claws-mail-i18n": r"[printf, {custom: '%[A-Za-z]'}]",
     "hexchat-common": "[printf, shell]",
     "gajim": _DJANGO,
+    "mayan-edms": "[python, printf, mustache]",
     "journal": "journal",
     **dict.fromkeys(("blueman", "cinnamon-l10n", "firewalld", "gramps", "orca", "spyder"), _DJANGO),
-    **dict.fromkeys(("mayan-edms", "shuup", "solaar", "nicotine-plus", "trac", "zim"), _DJANGO),
+    **dict.fromkeys(("shuup", "solaar", "nicotine-plus", "trac", "zim"), _DJANGO),
     **dict.fromkeys(("digikam-data", "dolphin", "gwenview", "kate5-data", "kdenlive-data"), "windows"),
     **dict.fromkeys(("kdevelop-l10n", "kget", "kio", "kmail", "konsole", "krita-l10n"), "windows"),
     **dict.fromkeys(("ktorrent-data", "partitionmanager"), "windows"),
@@ -250,6 +251,8 @@ FLAGS = {
     "sh-format": "shell",
 }
 NO_SYNTAX = "[]"
+# The context that a message begins with.
+CONTEXTS = {"freeciv-data": re.compile(r"\?[\w -]+:"), "gramps": re.compile(r"[^|\n]+\|+")}
 UNFLAGGED = {"plone.app.locales": "shell"}  # the tools of Zope set no flags
 SOURCE = "en-US"
 # %1$P, %pB, and `@i` for "inode", which no syntax of eventdocs has.
@@ -310,7 +313,8 @@ def translations(folder: Path, packages: Packages) -> Iterator[tuple[str, str, P
                 continue
             locale = LOCALES[names[0]]
             read = _read_po(path) if path.suffix == ".po" else _read_mo(path.read_bytes())
-            for pair, flags in read:
+            for found, flags in read:
+                pair = found._replace(source=_without_context(package, found.source))
                 if (locale, pair.source) not in seen:
                     seen.add((locale, pair.source))
                     own = next((FLAGS[flag] for flag in flags if flag in FLAGS), None)
@@ -325,6 +329,11 @@ def translations(folder: Path, packages: Packages) -> Iterator[tuple[str, str, P
         file = journal / f"systemd.{name}.catalog"
         for key, (field, text) in _read_journal_catalog(file).items() if file.exists() else ():
             yield "journal", locale, Pair(originals[key][1], text, field), "journal"
+
+
+def _without_context(package: str, source: str) -> str:
+    found = CONTEXTS[package].match(source) if package in CONTEXTS else None
+    return source[found.end() :] if found else source
 
 
 def _read_po(path: Path) -> Iterator[tuple[Pair, Set[str]]]:

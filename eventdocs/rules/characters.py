@@ -171,7 +171,8 @@ def _confusable(word: str) -> int | None:
     for at, run in enumerate(runs):
         letters = run[0]
         before = runs[at - 1][0] if at else ""
-        if _is_joined(before, letters):
+        after = runs[at + 1][0] if at + 1 < len(runs) else ""
+        if _is_joined(before, letters) or _is_joined(letters, after):
             continue  # such as `comНОМЕР`
         is_ending = at == len(runs) - 1 and len(before) > 1 and before.isupper()
         others = "".join(other[0] for other in runs if other is not run)

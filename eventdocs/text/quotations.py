@@ -123,7 +123,12 @@ def _is_letter(character: str) -> bool:
 
 
 def _is_apostrophe(text: str, at: int) -> bool:
-    """Return whether a mark is an apostrophe, as in `l'événement`, `users'`, `%1'e`, `"x"'e` or `0'5`."""
+    """Return whether a mark is an apostrophe, as in `l'événement`, `users'`, `%1'e`, `"x"'e` or `0'5`.
+
+    The mark of an inch, as in `4"`, opens no quotation either.
+    """
+    if text[at] == '"' and text[at - 1 : at].isdecimal():
+        return True
     if text[at] not in _APOSTROPHES or at == 0:
         return False
     before, after = text[at - 1], text[at + 1 : at + 2]
