@@ -60,7 +60,8 @@ StringTest = Callable[[StringPair], bool]
 """Returns whether a string is selected."""
 
 
-def _every(pair: StringPair) -> bool:
+def every_string(pair: StringPair) -> bool:
+    """Return true: every string is selected."""
     return True
 
 
@@ -99,7 +100,7 @@ def label_pairs(settings: CatalogSettings, keywords: Iterable[str], locale: str)
 
 
 def translation_statuses(
-    catalog: Catalog, locale: str, is_selected: StringTest = _every
+    catalog: Catalog, locale: str, is_selected: StringTest = every_string
 ) -> dict[str, TranslationStatus]:
     """Return the status of each string of a locale, or of each selected one, by key."""
     return statuses_of(filter(is_selected, string_pairs(catalog, locale)), catalog.settings, locale)
@@ -148,7 +149,9 @@ class Coverage:
         return fresh * 1000 // self.total / 10 if self.total else 100.0
 
 
-def coverage(catalog: Catalog, locales: Iterable[str], is_selected: StringTest = _every) -> list[Coverage]:
+def coverage(
+    catalog: Catalog, locales: Iterable[str], is_selected: StringTest = every_string
+) -> list[Coverage]:
     """Return the translation coverage of some locales, of all strings or the selected ones."""
     return [
         Coverage(locale, count_states(translation_statuses(catalog, locale, is_selected)))
@@ -169,7 +172,7 @@ def count_states(statuses: Mapping[str, TranslationStatus]) -> dict[str, int]:
 
 
 def strings_by_state(
-    catalog: Catalog, locale: str, is_selected: StringTest = _every
+    catalog: Catalog, locale: str, is_selected: StringTest = every_string
 ) -> dict[str, list[StringPair]]:
     """Return the strings of a locale by state, all or the selected ones; stale ones are in `stale` only."""
     pairs = list(filter(is_selected, string_pairs(catalog, locale)))
@@ -194,7 +197,7 @@ class StateChange(NamedTuple):
 
 
 def state_changes(
-    before: Catalog, after: Catalog, locale: str, is_selected: StringTest = _every
+    before: Catalog, after: Catalog, locale: str, is_selected: StringTest = every_string
 ) -> Iterator[StateChange]:
     """Yield the strings whose state differs: those of the later catalog, then those that it lacks."""
     old = _states_and_files(before, locale, is_selected) if locale in before.settings.targets else {}
