@@ -1,7 +1,7 @@
 """The strings of a locale with their sources, and their translation status by the ledger."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from eventdocs.model.catalog import Catalog, CatalogSettings
@@ -131,11 +131,13 @@ def _status(pair: StringPair, ledger: Ledger, default: State) -> TranslationStat
 class Coverage:
     """The number of strings of a locale by state; stale strings count as `stale` only.
 
-    `official` counts those of all states that are the vendor's own.
+    `official` counts those of all states that are the vendor's own. `words` are those of the sources by
+    state, if they were counted.
     """
 
     locale: str
     counts: Mapping[str, int]
+    words: Mapping[str, int] = field(default_factory=dict)
 
     @property
     def total(self) -> int:
@@ -154,18 +156,18 @@ def coverage(
 ) -> list[Coverage]:
     """Return the translation coverage of some locales, of all strings or the selected ones."""
     return [
-        Coverage(locale, count_states(translation_statuses(catalog, locale, is_selected)))
+        Coverage(locale, count_states(translation_statuses(catalog, locale, is_selected).values()))
         for locale in locales
     ]
 
 
-def count_states(statuses: Mapping[str, TranslationStatus]) -> dict[str, int]:
+def count_states(statuses: Iterable[TranslationStatus]) -> dict[str, int]:
     """Return the number of strings by state; stale strings count as `stale` only.
 
     `official` is the number of those that are the vendor's own; they are in the other numbers too.
     """
     counts = {**{state.value: 0 for state in State}, "stale": 0, OFFICIAL: 0}
-    for status in statuses.values():
+    for status in statuses:
         counts[state_name(status)] += 1
         counts[OFFICIAL] += status.official
     return counts

@@ -4,21 +4,33 @@ Matches are counted as translation tools do it: each text that is missing or sta
 match in the translation memory, and a text that occurs again is a repetition.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import NamedTuple
 
 from eventdocs.model.catalog import Catalog
+from eventdocs.model.event import Segments
 from eventdocs.model.ledger import State, TranslationStatus, normalize_text
+from eventdocs.model.strings import TextKind, has_blocks, text_kind
+from eventdocs.text.blocks import BlockKind, leaves
 from eventdocs.translations.memory import TranslationMemory, memory_of, similarity
 from eventdocs.translations.segments import Segment, segments
-from eventdocs.translations.status import StringTest, every_string, state_name, translation_statuses
+from eventdocs.translations.status import (
+    StringPair,
+    StringTest,
+    every_string,
+    state_name,
+    translation_statuses,
+)
 
 REPETITIONS = "repetitions"
 NO_MATCH = "no match"
 _CLASSES = {100: "100%", 95: "95-99%", 85: "85-94%", 75: "75-84%", 50: "50-74%", 0: NO_MATCH}
 _MIN_SCORE = 0.5
+_IDEOGRAPH = re.compile("[\u3005-\u3007\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 
 
 class TextAmount(NamedTuple):
@@ -90,5 +102,39 @@ def _match_class(
 
 def _amount(parts: Iterable[Segment], number: int) -> TextAmount:
     """Return a number of texts with their words and characters."""
-    texts = [part.source for part in parts if part.is_translatable]
-    return TextAmount(number, sum(len(text.split()) for text in texts), sum(map(len, texts)))
+    texts = [
+        text
+        for part in parts
+        if part.is_translatable
+        for text in _translatable_texts((part.source,), is_blocks=part.kind is TextKind.BLOCKS)
+    ]
+    return TextAmount(number, sum(map(word_count, texts)), sum(map(len, texts)))
+
+
+def words_by_state(pairs: Iterable[tuple[StringPair, TranslationStatus]]) -> dict[str, int]:
+    """Return the number of words of the source texts of some strings by state."""
+    words = {**{state.value: 0 for state in State}, "stale": 0}
+    for pair, status in pairs:
+        words[state_name(status)] += _words(pair.source, text_kind(pair.path) is TextKind.BLOCKS)
+    return words
+
+
+@lru_cache(maxsize=4_096)
+def _words(source: Segments, is_block_field: bool) -> int:
+    texts = _translatable_texts(source, is_blocks=is_block_field and has_blocks(source))
+    return sum(map(word_count, texts))
+
+
+def _translatable_texts(source: Segments, *, is_blocks: bool) -> list[str]:
+    """Return the texts of a string that are translated: its segments, or its blocks except code."""
+    if not is_blocks:
+        return list(source)
+    return [leaf.block.text for leaf in leaves(*source) if leaf.block.kind is not BlockKind.CODE]
+
+
+def word_count(text: str) -> int:
+    """Return the number of words of a text. In a script without spaces, each character counts as a word."""
+    if text.isascii():
+        return len(text.split())
+    rest, ideographs = _IDEOGRAPH.subn(" ", text)
+    return len(rest.split()) + ideographs

@@ -5,7 +5,15 @@ import pytest
 from eventdocs.model.catalog import Catalog, CatalogSettings
 from eventdocs.model.event import Event, LocaleStrings
 from eventdocs.model.ledger import Ledger, LedgerRecord, State, string_hash
-from eventdocs.translations.word_counts import NO_MATCH, REPETITIONS, TextAmount, count_words
+from eventdocs.translations.status import pair_statuses, string_pairs
+from eventdocs.translations.word_counts import (
+    NO_MATCH,
+    REPETITIONS,
+    TextAmount,
+    count_words,
+    word_count,
+    words_by_state,
+)
 
 PT, MESSAGE = "pt-BR", ("message",)
 KNOWN = "The disk %1 of the server is full."
@@ -75,6 +83,32 @@ def test_code_does_not_count() -> None:
     counts = count_words(Catalog(CatalogSettings("en-US", ("en-US", PT)), (event,)), PT)
     assert counts.states["missing"] == TextAmount(1, 2, 9)
     assert counts.matches[NO_MATCH] == TextAmount(1, 2, 9)
+
+
+def test_a_string_with_other_blocks_than_its_source_counts_without_code() -> None:
+    text = "Do this:\n\n- Stop it.\n- Start it.\n\n      now\n"
+    blocks = {
+        "en-US": LocaleStrings(strings={"cause": (text,)}),
+        PT: LocaleStrings(strings={"cause": ("Pare.",)}),
+    }
+    found = Catalog(CatalogSettings("en-US", ("en-US", PT)), (Event("1", "A", strings=blocks),))
+    assert count_words(found, PT).states["translated"] == TextAmount(1, 6, 25)
+    pairs = pair_statuses(string_pairs(found, PT), found.settings, PT)
+    assert words_by_state(pairs)["translated"] == 6
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("The disk is full.", 4),
+        ("O disco está cheio.", 4),
+        ("磁盘已满", 4),
+        ("Der Dienst ディスク läuft", 7),
+        ("", 0),
+    ],
+)
+def test_each_character_of_a_script_without_spaces_is_a_word(text: str, words: int) -> None:
+    assert word_count(text) == words
 
 
 def test_only_selected_strings_count_and_the_memory_has_all() -> None:
