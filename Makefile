@@ -33,7 +33,7 @@ test: ## install everything, run all checks and tests, and measure branch covera
 	@rm -f $(COVERAGE)/data.*
 	@printf 'branch coverage: ' && $(BIN)/coverage report --format=total
 
-test-fast: $(VENV)/dev ## run the tests without browser and without slow ones: under a minute
+test-fast: $(VENV)/dev ## run the tests without browser and without slow ones: a few minutes
 	$(BIN)/python -m pytest -n 2 -m "not browser and not slow"
 
 check-fast: $(VENV)/dev ## check format, lint, types and layers

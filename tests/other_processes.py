@@ -2,10 +2,28 @@
 
 import os
 import select
-from collections.abc import Collection
+import subprocess
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager
+from typing import Any
 
 # Seconds after which a test fails instead of hanging for ever. No test depends on a step being faster than this.
 HANGS_AFTER = 120
+
+
+@contextmanager
+def interruptible(command: list[str], **options: Any) -> Iterator[subprocess.Popen[bytes]]:
+    """Run a program that a test interrupts. It runs without coverage, and is killed if it has not ended.
+
+    If a signal arrives while coverage.py holds a lock, or while Python closes a generator and calls coverage.py,
+    the program waits for ever or the interruption is lost.
+    """
+    environment = {name: value for name, value in os.environ.items() if not name.startswith("COVERAGE_")}
+    with subprocess.Popen(command, env=environment, **options) as process:
+        try:
+            yield process
+        finally:
+            process.kill()
 
 
 def process_handle(pid: int) -> int:

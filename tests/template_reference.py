@@ -55,6 +55,7 @@ TEMPLATES = {
 BLOCKS = {
     "title": "the title of the document",
     "description": "the description of the document, for search engines",
+    "robots": "`noindex` for pages that search engines must not list",
     "head": "style sheets and scripts of the page",
     "extra_head": "empty: for your own elements in the head of the document",
     "header": "the bar at the top",

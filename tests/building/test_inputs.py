@@ -213,7 +213,9 @@ def test_references_come_from_the_first_keys_or_from_a_full_parse(site: Site) ->
     assert inputs.ref_of("events/12.yaml", full_parse=False).keywords is None
     assert inputs.ref_of("events/12.yaml", full_parse=True).keywords == ("Storage",)
     inputs.refs = {}
-    assert inputs.ref_of("events/12.yaml", full_parse=False).keywords == ("Storage",)
+    assert inputs.ref_of("events/12.yaml", full_parse=False).keywords is None
+    site.edit("events/12.yaml", "id: 12", "'id': 12")
+    assert site.inputs().ref_of("events/12.yaml", full_parse=False).keywords == ("Storage",)
 
 
 def test_an_event_that_cannot_be_parsed_stops_the_build(site: Site) -> None:

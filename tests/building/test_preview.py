@@ -132,6 +132,27 @@ def test_after_an_edit_of_a_text_only_its_file_is_read(site: Site, preview: Prev
     assert "It is full." in preview.text()
 
 
+def test_after_a_change_of_a_name_only_its_file_is_read(site: Site, preview: Preview, record: Record) -> None:
+    preview.pages.refresh()
+    read = record("eventdocs.building.inputs.read_catalog_file")
+    site.edit(FILE, "name: DiskFull", "name: DiskSlow")
+    preview.pages.refresh()
+    assert [name for _, name in read] == [FILE]
+    assert "11-diskslow.html" in preview.text("en-US/12-diskfull.html")
+
+
+def test_a_new_default_provider_moves_the_pages_of_the_one_before(site: Site, preview: Preview) -> None:
+    settings = "providers: {one: {name: One}, two: {name: Two}}\ndefault_provider: one\nchannels:"
+    site.edit("catalog.yaml", "channels:", settings)
+    site.edit(FILE, "id: 11", "id: 11\nprovider: one")
+    preview.pages.refresh()
+    preview.pages.refresh()  # from now on its file is known
+    assert preview.pages.has(PAGE)
+    site.edit("catalog.yaml", "default_provider: one", "default_provider: two")
+    preview.pages.refresh()
+    assert preview.pages.has("en-US/one/11-diskfull.html")
+
+
 def test_errors_leave_a_page_as_it_was_shown_last(site: Site, preview: Preview) -> None:
     site.edit(FILE, "The disk is full.", "It is full.")
     preview.pages.refresh()

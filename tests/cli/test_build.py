@@ -5,6 +5,7 @@ import os
 import signal
 import subprocess
 import sys
+from contextlib import AbstractContextManager
 from hashlib import sha256
 from pathlib import Path
 
@@ -14,7 +15,7 @@ from eventdocs.building.manifest import decode_manifest
 from eventdocs.store import blob_cache
 from eventdocs.store.output_dir import MANIFEST
 from tests.conftest import EVENT, ROOT, Run, Write, tree
-from tests.other_processes import HANGS_AFTER, all_ended, process_handle
+from tests.other_processes import HANGS_AFTER, all_ended, interruptible, process_handle
 
 EVENTS = {f"events/{n}.yaml": EVENT.replace("id: 7", f"id: {n}") for n in range(10, 22)}
 ENDLESS = {"templates/event.html": "{% for i in range(10**9) %}{% endfor %}"}
@@ -187,9 +188,11 @@ def test_without_the_cache_every_page_is_compared(catalog: Write, tmp_path: Path
     assert {path: path.stat().st_ctime_ns for path in out.rglob("*")} == before
 
 
-def started(*arguments: str | Path, script: str = SMALL, **options: bool) -> "subprocess.Popen[bytes]":
+def started(
+    *arguments: str | Path, script: str = SMALL, **options: bool
+) -> AbstractContextManager[subprocess.Popen[bytes]]:
     command = [sys.executable, "-c", script, *map(str, arguments)]
-    return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=ROOT, **options)  # type: ignore[call-overload, no-any-return]
+    return interruptible(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=ROOT, **options)
 
 
 def rendering(running: "subprocess.Popen[bytes]", count: int) -> set[int]:

@@ -11,6 +11,7 @@ import pytest
 
 from eventdocs import __version__
 from tests.conftest import EVENT, ROOT, Run, Write, tree
+from tests.other_processes import HANGS_AFTER, interruptible
 
 
 def process(*arguments: str | Path, cwd: Path, **environment: str) -> subprocess.CompletedProcess[bytes]:
@@ -186,12 +187,12 @@ def test_an_interrupted_build_leaves_no_site_and_has_its_own_exit_code(
     command = [sys.executable, "-m", "eventdocs", "build", str(folder), "-o", str(tmp_path / "site")]
     for number, code in ((2, 130), (15, 143)):
         shutil.rmtree(tmp_path / ".site.eventdocs", ignore_errors=True)
-        running = subprocess.Popen(command, stderr=subprocess.PIPE)
-        lock = tmp_path / ".site.eventdocs/staging"
-        while running.poll() is None and not any(lock.rglob("*.html")):
-            pass
-        running.send_signal(number)
-        _, err = running.communicate(timeout=30)
+        staging = tmp_path / ".site.eventdocs/staging"
+        with interruptible(command, stderr=subprocess.PIPE) as running:
+            while running.poll() is None and not any(staging.rglob("*.html")):
+                pass
+            running.send_signal(number)
+            _, err = running.communicate(timeout=HANGS_AFTER)
         assert running.returncode == code
         assert b"Traceback" not in err
     assert not (tmp_path / "site").exists()

@@ -15,7 +15,7 @@ import pytest
 from eventdocs.model.errors import EventdocsError, Exit
 from eventdocs.store.fork_pool import map_forked
 from tests.conftest import ROOT
-from tests.other_processes import HANGS_AFTER, all_ended, process_handle
+from tests.other_processes import HANGS_AFTER, all_ended, interruptible, process_handle
 
 
 def double(number: int) -> int:
@@ -158,7 +158,7 @@ list(map_forked(work, range(10_000), 2))
 def test_workers_end_with_their_parent(signum: signal.Signals) -> None:
     """They have work for half an hour, so they end because of the signal and not because they are done."""
     command, workers = [sys.executable, "-c", SLEEPERS], dict[int, int]()
-    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, cwd=ROOT) as parent:
+    with interruptible(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, cwd=ROOT) as parent:
         assert parent.stdout
         while len(workers) < 2:
             pid = int(parent.stdout.readline())
