@@ -95,7 +95,7 @@ _WORD_OF_SENTENCES = re.compile(
     r"|of|on|or|should|that|the|this|to|was|were|when|will|with|would|you|your)\b",
     re.IGNORECASE,
 )
-_ABBREVIATION_AT_END = re.compile(r"\b[A-Z][a-z]{1,5}\.\Z")
+_ABBREVIATION_AT_END = re.compile(r"\b[A-Z][a-z]{1,5}\.\Z|\A[a-z]{1,6}\.\Z")
 _ABBREVIATED_IN_BRACKETS = re.compile(r"[(（]\w+\.[)）]\Z")
 _ANNOUNCING = re.compile(r"\b(?:following|below)\.\s*\Z")
 _BRACKETS_AT_END = re.compile(r"[(（\[][^()（）\[\]]*+[)）\]]\W?\Z")

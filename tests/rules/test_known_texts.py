@@ -123,6 +123,7 @@ RIGHT = [
     ("ko-KR", " threads", "개 스레드"),
     ("ko-KR", "Channels 1&6", "채널 16(&6)"),
     ("ru-RU", "WaterC Basic", "АкварельC Простая"),
+    ("zh-CN", "elec.", "选举"),
     ("zh-CN", "<b>Headers:</b>", "<b>表头：</b>"),
     ("ru-RU", "Big (at most %1 x %2 pixels)", "Большое (до %1×%2 пикс.)"),
     ("fr-FR", "Next/Previous Message", "Message suiv./préc."),
