@@ -85,7 +85,7 @@ def round_trips(tools: Path, catalog: Path) -> None:
             (merged,) = result.merged.values()
             wrong = dict(_states(folder).items() - before.items())
             expected = (before[KEY][0].replace(OLD, NEW), "translated", False)
-            assert [outcome.key for outcome in merged.taken] == [KEY], (tool.name, merged.taken[:5])
+            assert [outcome.key for outcome in merged.imported] == [KEY], (tool.name, merged.imported[:5])
             assert (merged.kept, merged.rejected) == ([], []), (
                 tool.name,
                 merged.kept[:5],
