@@ -135,6 +135,42 @@ def test_an_equal_text_without_our_notes_moves_no_state(format_: str, state: Sta
     assert tree(folder) == before
 
 
+def test_a_converter_that_drops_contexts_and_encodes_places_loses_nothing(catalog: Write) -> None:
+    """xliff2po of translate-toolkit writes places as URLs do, and no contexts."""
+    parameter = "parameters: [{name: A+B C}]\n    strings:"
+    texts = EVENT.replace("strings:", parameter)
+    for place in ("en-US:", "pt-BR:"):
+        texts = texts.replace(
+            place, f"{place}\n        parameters: {{A+B C: {{description: Drive {place[:5]}.}}}}"
+        )
+    folder = accept(catalog({E7: texts}), State.REVIEWED)
+    before = tree(folder)
+
+    def convert(text: str) -> str:
+        return replaced(text, r"(?m)^msgctxt .*\n", "").replace("A%2BB%20C", "A%2BB+C")
+
+    path = export_to(folder, "po", convert)
+    merged = import_from(folder, path)
+    assert (merged.unchanged, merged.imported, merged.rejected) == (3, [], [])
+    assert tree(folder) == before
+    path.write_text(path.read_text("utf-8").replace("Drive pt-BR", "Unidade"), "utf-8")
+    merged = import_from(folder, path)
+    assert [outcome.key for outcome in merged.imported] == ["7:parameters.A+B C.description"]
+
+
+@pytest.mark.parametrize("format_", ENDINGS)
+def test_an_entry_of_strings_in_several_states_moves_none_of_them(format_: str, catalog: Write) -> None:
+    """Equal texts share an entry. It has the lowest of their states."""
+    other = EVENT.replace("id: 7", "id: 8").replace("DiskFull", "DiskFullToo")
+    folder = accept(catalog({"events/8-diskfulltoo.yaml": other}), State.MACHINE)
+    accept(folder, State.REVIEWED, "7:message", "8:description")
+    before = tree(folder)
+    path = export_to(folder, format_)
+    merged = import_from(folder, path)
+    assert (merged.unchanged, merged.imported) == (4, [])
+    assert tree(folder) == before
+
+
 def test_an_edit_without_notes_is_imported_if_the_ledger_proves_that_the_text_is_unchanged(
     catalog: Write, run: Run
 ) -> None:
