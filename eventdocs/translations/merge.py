@@ -277,8 +277,8 @@ class _Merge:
             and pair.target is not None
             and len(pair.source) == len(pair.target) == 1
             and record.target == pair.target_hash
-            and record.source == pair.source_hash
             and record.source in self.sources
+            and (self.sources[record.source] == segment.source or record.source == pair.source_hash)
             and _ORDER[unit.state] <= _ORDER[record.state]
         )
 
