@@ -118,7 +118,7 @@ class Case:
 
 @dataclass(frozen=True)
 class Scenario:
-    """How a case is set up, and whether kills also affect the programs that the command starts.
+    """A function that sets up a case, and whether kills also affect the programs that the command starts.
 
     If git is killed while it writes a reference, it leaves a lock that only people can remove.
     """

@@ -1,4 +1,4 @@
-"""What an import did with the texts of each file, as text, JSON or Markdown."""
+"""The report of an import about the texts of each file, as text, JSON or Markdown."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import NamedTuple
