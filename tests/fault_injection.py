@@ -1,9 +1,9 @@
-"""Commands that are killed, refused something by the system, or lose their streams: `make faults`.
+"""Kill commands, let their system calls fail, or break their streams: `make faults`.
 
-System calls come from strace: a first run counts them, then one run for each gets its fault. After each, every
-file is the old or the new one in full, and the next run completes the work and leaves nothing temporary.
-`python -m tests.fault_injection COUNT SCENARIO...` tries COUNT faults of each kind, evenly from all of them, in the
-scenarios with these names.
+strace counts the system calls of a first run and injects a fault into one call of each further run. After
+each run, every file must be complete, either old or new, and the next run must complete the work and leave no
+temporary file. `python -m tests.fault_injection COUNT SCENARIO...` injects COUNT faults of each kind, evenly from
+all calls, in the scenarios with these names.
 """
 
 import itertools
@@ -37,7 +37,7 @@ _CALL = re.compile(r"(?:(\d+) +)?(\w+)\(")
 
 
 class Fault(NamedTuple):
-    """What happens: at the N-th call of a name, a signal or an error; a kill after some seconds; or broken streams."""
+    """A fault: a signal or an error at the N-th call of a name, a kill after a time, or broken streams."""
 
     scenario: str
     call: str = ""
@@ -50,12 +50,12 @@ class Fault(NamedTuple):
 
     @property
     def name(self) -> str:
-        """The kind, for a table."""
+        """Return the kind of the fault for a table."""
         return "streams" if any(self.streams) else self.kind.partition("=")[2]
 
 
 def calls(scenario: str) -> Iterator[tuple[str, int]]:
-    """Yield the calls of a run that are about our files, not those by which Python loads itself.
+    """Yield the calls of a run that concern its files, without those that load Python.
 
     strace counts the calls of each process and thread on its own, and injects into all of them: the fault for
     a call of git also hits the command's call of the same number. That of a connection hits all threads.
@@ -111,7 +111,7 @@ _BUFFERING = ("", "1")
 
 
 def broken_streams(scenario: str, count: int) -> list[Fault]:
-    """Return runs with broken standard streams: so many of all 294 combinations, in random order."""
+    """Return some of the 294 combinations of broken standard streams, in random order."""
     combinations = [
         Fault(scenario, streams=streams, options=options, unbuffered=unbuffered)
         for streams in itertools.product(("", "closed"), STREAMS, STREAMS)
@@ -124,7 +124,7 @@ def broken_streams(scenario: str, count: int) -> list[Fault]:
 
 
 def attempt(fault: Fault) -> tuple[str, str]:
-    """Let one fault happen; return how the run ended, and what was wrong after it."""
+    """Inject one fault; return how the run ended, and what was wrong after it."""
     run = _with_streams if any(fault.streams) else _killed if fault.seconds else _injected
     wanted(fault.scenario)  # before the folder of the scenario is in use
     with case(fault.scenario) as made:
@@ -163,7 +163,7 @@ def _wait_for_programs(made: Case) -> None:
 def _environment_of(process: Path) -> bytes:
     try:
         return (process / "environ").read_bytes()
-    except OSError:  # it has ended, or is not ours
+    except OSError:  # it has ended, or belongs to somebody else
         return b""
 
 
@@ -228,7 +228,7 @@ def _require_recovery(made: Case, fault: Fault) -> None:
 
 
 def planned(scenario: str, count: int) -> list[Fault]:
-    """Return so many faults of each kind, evenly from all of them, with a few kills at random times."""
+    """Return so many faults of each kind, evenly from all calls, and a few kills at random times."""
     kinds: dict[str, list[Fault]] = {}
     for fault in faults(scenario):
         kinds.setdefault(fault.name, []).append(fault)
@@ -239,7 +239,7 @@ def planned(scenario: str, count: int) -> list[Fault]:
 
 
 def main(count: int, names: Sequence[str]) -> int:
-    """Let so many faults of each kind happen; print how the runs ended. Return 1 if something was wrong."""
+    """Inject so many faults of each kind, and print how the runs ended. Return 1 if something was wrong."""
     wrong: list[str] = []
     # Workers are new processes, which do not share the folders of scenarios with this one.
     with ProcessPoolExecutor(PROCESSES, get_context("spawn")) as pool:
