@@ -336,7 +336,7 @@ def attacked(browser: Browser, place: Path, texts: Sequence[str]) -> Watch:
     """Attack with some texts in a folder that is deleted; return what happened."""
     context = browser.new_context(viewport={"width": 500, "height": 400})
     watch = watched(context)
-    with tempfile.TemporaryDirectory(dir=place) as folder:
+    with tempfile.TemporaryDirectory(dir=place, ignore_cleanup_errors=True) as folder:
         attack(watch, Path(folder), texts)
     context.close()
     return watch
