@@ -114,8 +114,8 @@ strace: ## install strace for the tests of interrupted commands
 	  $(SUDO) apt-get update -qq && \
 	  DEBIAN_FRONTEND=noninteractive $(SUDO) apt-get install -qq -y --no-install-recommends strace > /dev/null; }
 
-# FAULTS="60 10" makes 60 kills at random times and 60 runs with broken streams, and tests every tenth system call.
-# FAULTS="60 10 accept publish" does so for the scenarios of tests/scenarios.py whose names start with these words.
+# FAULTS=200 tries 200 faults of each kind in each scenario, instead of up to 1,000.
+# FAULTS="200 accept publish" does so for the scenarios of tests/scenarios.py whose names start with these words.
 faults: $(VENV)/dev strace ## kill commands at system calls and random times, refuse calls, break streams: hours
 	$(BIN)/python -m tests.fault_injection $(FAULTS)
 

@@ -470,7 +470,7 @@ class SiteRenderer:
 
 
 # Pages that each event has. GFM pages are written by templates that look at texts.
-REPEATED_KINDS = (PageKind.EVENT, PageKind.DISAMBIGUATION)
+REPEATED_KINDS = (PageKind.EVENT, PageKind.DISAMBIGUATION, PageKind.PROVIDER)
 
 
 def _below_locale(provider: str) -> str:

@@ -162,6 +162,12 @@ class RecordMarker(Present):
         except KeyError:
             raise Inspected(name) from None
 
+    def __getitem__(self, name: object) -> Any:
+        """Have no items by name, as records; filters such as `map` then look for an attribute."""
+        if isinstance(name, str):
+            raise TypeError(name)
+        raise Inspected
+
 
 class Joined(Text):
     """Stands for what a part of a template wrote: escaped texts, and functions that return them.
