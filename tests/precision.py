@@ -440,7 +440,7 @@ class Judged(NamedTuple):
 
     @property
     def key(self) -> str:
-        """What identifies the pair, without its text."""
+        """The key that identifies the pair, without its text."""
         text = f"{self.package}\0{self.finding.locale}\0{self.pair.source}\0{self.pair.target}"
         return hashlib.sha256(text.encode()).hexdigest()[:16]
 

@@ -147,7 +147,7 @@ class _BrokenPlaceholder(NamedTuple):
 
 
 class _Comparison(NamedTuple):
-    """How the placeholders of a translation differ from those of its source.
+    """The differences between the placeholders of a translation and those of its source.
 
     `renamed` are extra ones, each with the one of the source that it probably replaces. `reordered` are
     unnumbered ones in another order, each with the text that refers to the argument of the source. `rarer`

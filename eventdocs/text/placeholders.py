@@ -15,7 +15,7 @@ from eventdocs.text.linear_patterns import linear_pattern
 
 
 class Role(StrEnum):
-    """What a placeholder is for."""
+    """The purpose of a placeholder."""
 
     VALUE = "value"  # replaced with a value
     ESCAPE = "escape"  # prints a sign of the syntax, or is a part of its grammar
@@ -54,7 +54,7 @@ class Placeholder(NamedTuple):
 
 
 class _Meaning(NamedTuple):
-    """What the characters of a placeholder mean: the fields of `Placeholder` after `syntax`."""
+    """The meaning of a placeholder's characters: the fields of `Placeholder` after `syntax`."""
 
     key: str
     format: str = ""
