@@ -244,7 +244,7 @@ def test_a_unit_that_a_tool_has_split_is_put_together(
 @pytest.mark.parametrize(
     "previous", ["", '#| msgctxt "8:message"\n'], ids=["no translation before", "of another key"]
 )
-def test_what_a_tool_guessed_from_a_similar_text_is_no_translation(previous: str, catalog: Write) -> None:
+def test_a_guess_of_a_tool_from_a_similar_text_is_not_a_translation(previous: str, catalog: Write) -> None:
     """msgmerge fills in the translation of a similar text, and marks it as fuzzy."""
     folder = catalog({E7: EVENT if previous else UNTRANSLATED})
     before = tree(folder)

@@ -16,7 +16,7 @@ from eventdocs.text.placeholders import Syntaxes
 from tests.formats.units import EXCHANGE, UNITS
 
 
-def test_units_come_back() -> None:
+def test_units_survive_a_round_trip() -> None:
     assert read(write(EXCHANGE), "a.po") == EXCHANGE
 
 
