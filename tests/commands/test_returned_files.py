@@ -186,7 +186,9 @@ def test_an_edit_without_notes_is_imported_if_the_ledger_proves_that_the_text_is
     event.write_text(event.read_text("utf-8").replace("O disco está lento.", "O disco anda lento."), "utf-8")
     outcome = run("translations", "import", folder, path)
     assert outcome.code == 1
-    assert "8:description kept: the file does not say from which translation it was made" in outcome.out
+    assert (
+        "8:description conflicting: the file does not say from which translation it was made" in outcome.out
+    )
     assert "4 texts lost the notes of eventdocs" in outcome.err
     assert "lotado" in (folder / E7).read_text("utf-8")
     assert "O disco anda lento." in event.read_text("utf-8")
