@@ -42,6 +42,10 @@ class BuildSession(NamedTuple):
     cache: Cache
 
 
+class CatalogChangedError(EventdocsError):
+    """The catalog changed while it was read; a repeated build can succeed."""
+
+
 @stopped_collector()
 def run_build(session: BuildSession, progress: ProgressCallback) -> BuildResult:
     """Render what is stale and commit it. Errors in the catalog leave the output as it is.
@@ -61,8 +65,10 @@ def run_build(session: BuildSession, progress: ProgressCallback) -> BuildResult:
         diagnostics, events = explain_errors(session.request.catalog)
         if build_errors(diagnostics):
             return BuildResult(diagnostics, None, events)
-    message = reason or f"`{session.request.catalog}` changed while it was read"
-    raise EventdocsError(message, hint="run it again", code=Exit.ENVIRONMENT)
+    if reason:
+        raise EventdocsError(reason, hint="run it again", code=Exit.ENVIRONMENT)
+    message = f"`{session.request.catalog}` changed while it was read"
+    raise CatalogChangedError(message, hint="run it again", code=Exit.ENVIRONMENT)
 
 
 def _attempt(session: BuildSession, progress: ProgressCallback, *, full_parse: bool) -> BuildResult:
