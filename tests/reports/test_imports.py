@@ -12,7 +12,7 @@ from tests.reports.samples import HOSTILE
 
 def merged() -> MergeResult:
     result = MergeResult("pt-BR", unchanged=4)
-    result.taken = [UnitOutcome("1:cause", "a"), UnitOutcome("2:cause", "b", stale=True)]
+    result.imported = [UnitOutcome("1:cause", "a"), UnitOutcome("2:cause", "b", stale=True)]
     result.kept = [UnitOutcome("3:cause", "c", "the catalog's translation changed too: d", 9)]
     result.rejected = [
         UnitOutcome("5:cause", "e", "ED301 the translation is missing `%1`", 30),
@@ -80,5 +80,5 @@ def test_a_report_for_a_comment_is_limited() -> None:
 def test_of_many_texts_with_the_same_reason_the_text_report_names_five() -> None:
     kept = [UnitOutcome(f"{number}:cause", "", "reason") for number in range(7)]
     lines = write_text({"a.po": MergeResult("pt-BR", kept=kept)}).split("\n")
-    assert (len(lines), lines[0]) == (6, "a.po: 0:cause kept: reason")
-    assert lines[-1] == "a.po: and 2 others kept: reason"
+    assert (len(lines), lines[0]) == (6, "a.po: 0:cause conflicting: reason")
+    assert lines[-1] == "a.po: and 2 others conflicting: reason"

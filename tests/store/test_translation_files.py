@@ -79,9 +79,9 @@ def test_an_edit_that_the_file_does_not_allow_is_rejected_and_not_taken(catalog:
     exchange = export_units(loaded.catalog, "pt-BR", lambda pair, status: pair.key.startswith("9:"))
     units = tuple(replace(unit, target="Novo.") for unit in exchange.units)
     merged = merge_exchange(loaded.catalog, replace(exchange, units=units), lambda segment, text: [])
-    assert [outcome.key for outcome in merged.taken] == ["9:message", "9:cause#1", "9:cause#2"]
+    assert [outcome.key for outcome in merged.imported] == ["9:message", "9:cause#1", "9:cause#2"]
     assert write_edits(merged, loaded.files, loaded.catalog.settings.locales) == {}
-    assert (merged.edits, merged.records, merged.taken) == ([], {}, [])
+    assert (merged.edits, merged.records, merged.imported) == ([], {}, [])
     assert [(outcome.key, outcome.text) for outcome in merged.rejected] == [
         ("9:message", "Novo."),
         ("9:cause", "Novo. Novo."),
@@ -111,9 +111,7 @@ def test_a_page_is_hashed_once_and_only_if_it_is_needed(catalog: Write, hashed: 
     assert "title: 8 - DiskSlow" in hashed[0]
 
 
-def test_the_hash_is_that_of_the_source_page_which_the_build_writes(
-    catalog: Write, run: Run, tmp_path: Path
-) -> None:
+def test_the_hash_is_that_of_the_source_page_of_the_build(catalog: Write, run: Run, tmp_path: Path) -> None:
     folder = catalog({"catalog.yaml": SETTINGS, E8: EVENT_8, **LABELS})
     hash_page = source_page_hasher(folder, read_catalog(folder).catalog)
     run("build", folder, "-o", tmp_path / "out", "--format", "markdown")
