@@ -252,7 +252,7 @@ class _Merge:
         if reason:
             self.result.rejected.append(UnitOutcome(segment.key, unit.target, reason, unit.line))
             return False
-        if not unit.stated and _is_source(segment, unit.target):
+        if not unit.stated and _is_source(segment, unit):
             self.result.rejected.append(UnitOutcome(segment.key, unit.target, _COPY, unit.line))
             return True
         if ours not in ("", unit.base_hash) and self.policy is not ConflictPolicy.THEIRS:
@@ -404,12 +404,13 @@ def _squeezed(text: str) -> str:
     return "".join(text.split())
 
 
-def _is_source(segment: Segment, target: str) -> bool:
-    """Return whether a translation equals its source, and the source has words to translate."""
-    if not is_copy(segment.source, target):
-        return False
+def _is_source(segment: Segment, unit: TranslationUnit) -> bool:
+    """Return whether a translation equals its source, in the file or in the catalog, and that has words."""
     literal = segment.kind is TextKind.LITERAL
-    return has_words(segment.source, segment.placeholders, literal=literal)
+    return any(
+        is_copy(source, unit.target) and has_words(source, segment.placeholders, literal=literal)
+        for source in (unit.source, segment.source)
+    )
 
 
 def _target_hash(segment: Segment) -> str:

@@ -100,6 +100,16 @@ def test_a_source_without_a_state_is_not_imported_and_reported(
     assert set(states(folder).values()) == {"missing"}
 
 
+def test_a_source_that_changed_since_the_export_is_not_imported_as_a_translation(catalog: Write) -> None:
+    folder = catalog({E7: UNTRANSLATED})
+    path = export_to(folder, "po", lambda text: re.sub(r'(msgid "(.+)"\nmsgstr) ""', r'\1 "\2"', text))
+    event = folder / E7
+    event.write_text(event.read_text("utf-8").replace("The disk is full.", "The disk is too full."), "utf-8")
+    merged = import_from(folder, path)
+    assert [outcome.key for outcome in merged.rejected] == ["7:description", "7:message"]
+    assert set(states(folder).values()) == {"missing"}
+
+
 @pytest.mark.parametrize(
     ("message", "state", "taken"), [("Disk %1", "translated", True), ("Disk %1", "", False), ("%1", "", True)]
 )
