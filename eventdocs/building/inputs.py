@@ -11,15 +11,17 @@ from hashlib import sha256
 from pathlib import Path
 
 from eventdocs.building.cache import InputFile
+from eventdocs.building.codec import digest_of
 from eventdocs.building.result import BuildRequest
+from eventdocs.building.shown_labels import LabelDigests, labels_of_lists
 from eventdocs.building.up_to_date import CATALOG_ROOT, DEFAULTS_ROOT, Scan
-from eventdocs.building.value_labels import other_labels
 from eventdocs.formats.ledger import FOLDER as LEDGERS
 from eventdocs.formats.yaml.heads import scan_head
 from eventdocs.model.catalog import CatalogSettings
 from eventdocs.model.diagnostics import Severity
 from eventdocs.model.event import EventRef
 from eventdocs.model.group import group_folder
+from eventdocs.model.labels import LabelKey
 from eventdocs.store.catalog import parse_catalog, parse_event
 from eventdocs.store.catalog_files import (
     has_safe_name,
@@ -78,20 +80,26 @@ class BuildInputs:
         return sha256(repr(digests).encode()).digest()
 
     @cached_property
-    def event_settings_digest(self) -> bytes:
-        """The digest of the settings that all pages of events and all lists of them depend on.
+    def list_settings_digest(self) -> bytes:
+        """The digest of the settings that all lists of events depend on.
 
         It lacks the labels of events' values, which lists do not show. Templates of a catalog may show any
         label, so with these it is the digest of all settings.
         """
         if any(name.startswith(f"{TEMPLATES}/") for name in self.files):
             return self.settings_digest
-        digests = [
+        return digest_of((self._files_without_labels(), labels_of_lists(self.settings.labels)))
+
+    def event_settings_digest(self, labels: tuple[LabelKey, ...]) -> bytes:
+        """Return the digest of the settings and the labels that the pages of any event depend on."""
+        return digest_of((self._files_without_labels(), LabelDigests(self.settings.labels).digest(labels)))
+
+    def _files_without_labels(self) -> list[tuple[str, bytes]]:
+        return [
             (name, file.digest)
             for name, file in sorted(self._shared_files())
             if not name.startswith("labels/")
         ]
-        return sha256(repr((digests, other_labels(self.settings.labels))).encode()).digest()
 
     @cached_property
     def templates_digest(self) -> bytes:

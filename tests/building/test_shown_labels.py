@@ -1,9 +1,8 @@
-"""A label of a keyword, channel, task or opcode changes only the pages of events that have it."""
+"""A label changes only the pages of events that show it."""
 
 import pytest
 
-from eventdocs.building.value_labels import ValueLabels, label_keys
-from eventdocs.model.event import Event
+from eventdocs.building.shown_labels import LabelDigests
 from tests.building.conftest import Site
 from tests.conftest import ROOT, tree
 
@@ -76,22 +75,9 @@ def test_no_default_template_shows_labels_of_values(context: str) -> None:
     assert not [path.name for path in templates if f'pgettext("{context}"' in path.read_text("utf-8")]
 
 
-def test_keys_have_the_provider_and_the_list_of_keywords() -> None:
-    event = Event("7", "DiskFull", provider="P", channel="c", keywords=("A", "B"), task="t", opcode="o")
-    assert label_keys(event) == (
-        ("channels", "P/c"),
-        ("opcodes", "P/o"),
-        ("tasks", "P/t"),
-        ("keywords", "A"),
-        ("keywords", "B"),
-        ("keywords", "A, B"),
-    )
-    assert label_keys(Event("7", "DiskFull")) == ()
-
-
 def test_the_digest_of_a_label_has_all_locales() -> None:
     keys = (("tasks", "Open"),)
     labels = {"de": {"tasks": {"Open": "Öffnen"}}, "pt-BR": {"tasks": {"Open": "Abrir"}}}
     changed = {**labels, "de": {"tasks": {"Open": "Auf"}}}
-    assert ValueLabels(labels).digest(keys) != ValueLabels(changed).digest(keys)
-    assert ValueLabels(labels).digest(()) == ValueLabels(changed).digest(())
+    assert LabelDigests(labels).digest(keys) != LabelDigests(changed).digest(keys)
+    assert LabelDigests(labels).digest(()) == LabelDigests(changed).digest(())
