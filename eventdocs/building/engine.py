@@ -127,7 +127,9 @@ def _plan(session: BuildSession, *, full_parse: bool) -> BuildPlan:
             session.request, session.scanned, _recorded_files(session), kept_bytes=session.options.kept_bytes
         )
         plan = plan_build(session.request, inputs, session.cache, session.output, full_parse=full_parse)
-    if not plan.events_unchanged or plan.inputs.groups_changed:
+    manifest = session.cache.reusable
+    same_settings = manifest is not None and manifest.settings == inputs.settings_digest
+    if not (same_settings and plan.events_unchanged) or inputs.groups_changed:
         reject_conflicting_events(plan)
     return plan
 

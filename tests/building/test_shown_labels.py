@@ -10,7 +10,7 @@ VALUES = {
     10: "channel: debug",
     11: "keywords: [Quota, Disk]",
     12: "task: Open",
-    13: "opcode: Start",
+    13: "opcode: Start\nsee_also: [14]",
     14: "task: Close",
 }
 LABELS = """
@@ -27,6 +27,7 @@ def labelled(site: Site) -> Site:
     """A site with an event for each kind of value, and labels of these."""
     for number, value in VALUES.items():
         site.edit(f"events/{number}.yaml", "channel: analytic\nkeywords: [Storage]", value)
+    site.edit("events/14.yaml", "level: error", "level: warning")
     site.edit("catalog.yaml", "analytic: Product/Analytic", "debug: Product/Debug")
     site.write("labels/pt-BR.yaml", LABELS)
     site.build()
@@ -43,7 +44,12 @@ def labelled(site: Site) -> Site:
         ("Start: Início", "Start: Outra", [13]),
         (", Close: Fechar", "", [14]),
         ("Quota: Cota", "Quota: Cota, Other: Outra", []),
+        ("headings:", "levels: {warning: Outra}\nheadings:", [13, 14]),  # one links to the other
+        ("headings:", "levels: {critical: Outra}\nheadings:", []),
+        ("description: Descrição", "description: Descrição, see_also: Outra", [13]),
         ("description: Descrição", "description: Outra", list(VALUES)),
+        ("headings:", "site: {previous: Outra}\nheadings:", list(VALUES)),
+        ("headings:", "site: {status: Outra}\nheadings:", []),
     ],
 )
 def test_a_changed_label_changes_the_pages_that_show_it(
@@ -53,6 +59,11 @@ def test_a_changed_label_changes_the_pages_that_show_it(
     result = labelled.build()
     assert set(result.reasons) == {f"events/{number}.yaml" for number in numbers}
     assert tree(labelled.out) == labelled.clean()
+
+
+def test_labels_in_a_locale_that_is_not_listed_prevent_a_build(labelled: Site) -> None:
+    labelled.write("labels/de.yaml", "headings: {links: Mehr}")  # no page shows it
+    assert labelled.build().changes is None
 
 
 def test_templates_of_a_catalog_may_show_any_label(labelled: Site) -> None:
