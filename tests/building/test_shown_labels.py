@@ -92,3 +92,23 @@ def test_the_digest_of_a_label_has_all_locales() -> None:
     changed = {**labels, "de": {"tasks": {"Open": "Auf"}}}
     assert LabelDigests(labels).digest(keys) != LabelDigests(changed).digest(keys)
     assert LabelDigests(labels).digest(()) == LabelDigests(changed).digest(())
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "count"),
+    [
+        ("templates/404.html", '{% extends "default/404.html" %}', 0),
+        ("templates/event.html", '{% extends "default/event.html" %}', 5),
+        ("templates/index.html", '{% extends "default/index.html" %}{% block footer %}x{% endblock %}', 0),
+        ("catalog.yaml", "# A comment\nrules: [{rule: ED301, severity: off}]\n", 0),
+        ("catalog.yaml", "title: {en-US: Disks}\n", 5),
+    ],
+)
+def test_a_changed_template_or_setting_changes_the_pages_that_use_it(
+    name: str, text: str, count: int, site: Site
+) -> None:
+    site.build()
+    path = site.catalog / name
+    site.write(name, text + (path.read_text("utf-8").lstrip() if path.exists() else ""))
+    assert len(site.build().reasons) == count
+    assert tree(site.out) == site.clean()
