@@ -89,9 +89,13 @@ class LocaleContext:
 
 
 def locale_context(
-    settings: CatalogSettings, locale: str, built_in: dict[str, Labels], reads: LabelReads
+    settings: CatalogSettings, locale: str, built_in: dict[str, Labels], reads: LabelReads | None = None
 ) -> LocaleContext:
-    """Return the context of a locale; `built_in` are the program's own labels by locale."""
+    """Return the context of a locale; `built_in` are the program's own labels by locale.
+
+    `reads` records which labels are looked up.
+    """
+    reads = reads or LabelReads()
     chain = settings.chain(locale)
     return LocaleContext(
         locale=locale,
