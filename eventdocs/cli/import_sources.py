@@ -85,7 +85,7 @@ def manifests(
     """Import the events of instrumentation manifests (FILES) into a catalog.
 
     The source owns facts and messages; everything else is never touched. A value that you changed since the
-    last import is kept, one that only the source changed is taken, and if both changed, yours is kept and
+    last import is kept, one that only the source changed is updated, and if both changed, yours is kept and
     reported. Importing the same files again changes nothing.
 
     \b
@@ -181,7 +181,7 @@ def records(
     prefer = _preference(theirs=theirs, ours=ours)
     options = SourceImportOptions(update, prefer, frozenset(only), "", "", deprecate)
     with Progress(console, "events") as progress:
-        result = import_records(files, output, options, progress.tell)
+        result = import_records(files, output, options, progress.update)
     return _finish(console, result, output, dry_run=dry_run)
 
 
@@ -207,7 +207,7 @@ def _run(
 
     with paused_collector(), Progress(console, "events") as progress:
         sources = read()
-        result = import_sources(sources.providers, output, options, progress.tell)
+        result = import_sources(sources.providers, output, options, progress.update)
     result.diagnostics = [*sources.findings, *result.diagnostics]
     result.left_out = Counter({**sources.left_out, **result.left_out})
     return _finish(console, result, output, dry_run=dry_run)

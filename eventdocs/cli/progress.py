@@ -24,7 +24,7 @@ class Progress:
     def __enter__(self) -> "Progress":
         return self
 
-    def tell(self, number: int) -> None:
+    def update(self, number: int) -> None:
         """Show the number so far, at most ten times a second."""
         if self.enabled and (now := monotonic()) >= self.next_update:
             self._write(f"\r{number} {self.unit}")
@@ -42,7 +42,7 @@ class Progress:
 
 
 class Activity:
-    """What a command is doing, and for how many seconds, on stderr; removed at the end.
+    """A line on stderr with the current action and its seconds, removed at the end.
 
     It is for work that cannot be counted. Nothing is shown if stderr is not a terminal.
     """

@@ -1,4 +1,4 @@
-"""What builds record: the manifest, and the blobs that it names."""
+"""The records of builds: the manifest, and the blobs that it names."""
 
 from collections.abc import Callable
 
@@ -33,7 +33,7 @@ from eventdocs.store import blob_cache
 from eventdocs.store.output_dir import OutputDir
 
 REF = EventRef("events/7.yaml", "7", "DiskFull")
-EVENT = CachedEvent(REF, ("en-US",), {"source": b"1"}, {"en-US/7.html": b"2"}, (), (), (), (), ())
+EVENT = CachedEvent(REF, ("en-US",), {"source": b"1"}, {"en-US/7.html": b"2"}, (), (), (), (), (), ())
 PAGES = {
     "index.html": CachedPage({}, {"index.html": b"3"}),
     "llms.txt": CachedPage({}, {"llms.txt": b"4"}),
@@ -59,8 +59,10 @@ MANIFEST = BuildManifest(
     templates="templates",
     ledgers="ledgers",
     shards=[
-        ShardSummary("shard 1", "lines 1", ["terms 1"], b"", 10, [], [], [warning("one")]),
-        ShardSummary("shard 2", "lines 2", ["terms 2"], b"", 20, [], [], [warning("two"), warning("three")]),
+        ShardSummary("shard 1", "lines 1", ["terms 1"], b"", 10, [], [], [], [warning("one")]),
+        ShardSummary(
+            "shard 2", "lines 2", ["terms 2"], b"", 20, [], [], [], [warning("two"), warning("three")]
+        ),
     ],
     site_pages=PAGES,
     warnings=[warning("zero")],
@@ -128,7 +130,7 @@ def test_the_files_of_a_shard_are_those_of_its_events_and_pages() -> None:
 
 
 @BROKEN
-def test_a_lost_shard_is_left_out(spoil: Spoil, output: OutputDir) -> None:
+def test_a_missing_shard_is_left_out(spoil: Spoil, output: OutputDir) -> None:
     other = SHARD._replace(ndjson="other")
     names = [save_shard(output, SHARD), save_shard(output, other)]
     assert repr(load_shards(output, names)) == repr([SHARD, other])

@@ -1,4 +1,4 @@
-"""Events are read for their pages only if they are what the plan says."""
+"""Events are read for their pages only if they still match the plan."""
 
 from dataclasses import replace
 
@@ -13,7 +13,7 @@ FILE = "events/11.yaml"
 
 
 def prepare(site: Site) -> tuple[EventReader, EventRef, bytes]:
-    """A reader, and the second event with the digest of its file."""
+    """Return a reader, and the second event with the digest of its file."""
     with site.session() as session:
         inputs = read_inputs(session.request, session.scanned, {}, kept_bytes=0)
         plan = plan_build(session.request, inputs, session.cache, session.output, full_parse=False)
@@ -51,7 +51,7 @@ def test_pseudo_locales_get_their_strings(site: Site) -> None:
     assert "qps-ploc" in read[0].strings
 
 
-def test_the_descriptions_of_a_related_event_are_made_once(site: Site, record: Record) -> None:
+def test_the_descriptions_of_a_related_event_are_computed_once(site: Site, record: Record) -> None:
     reader, ref, _ = prepare(site)
     parsed = record("eventdocs.building.event_reader.parse_event")
     found = reader.describe({}, ref)

@@ -1,4 +1,4 @@
-"""Pages of a preview are rendered one by one, and have the bytes that a build writes."""
+"""Pages of a preview are rendered one at a time, and equal those of a build byte for byte."""
 
 import re
 import threading
@@ -24,7 +24,7 @@ _ALONE = {Scope.EVENT, Scope.ID, Scope.ASSET}
 
 @dataclass
 class Preview:
-    """The preview of a catalog, which renders pages, and can be compared with a build."""
+    """The preview of a catalog, which can be compared with a build."""
 
     catalog: Path
     folder: Path
@@ -62,7 +62,7 @@ class Preview:
 
 @pytest.fixture
 def preview(site: Site, tmp_path: Path) -> Preview:
-    """A preview of five events."""
+    """Return a preview of five events."""
     return Preview(site.catalog, tmp_path / "preview")
 
 
@@ -86,7 +86,7 @@ def test_all_pages_of_events_and_all_assets_are_those_of_a_build(
 
 
 def test_a_preview_follows_all_kinds_of_changes(site: Site, preview: Preview) -> None:
-    """Events, neighbours, related events, groups, labels, ledgers, templates and settings."""
+    """Changes of events, neighbours, related events, groups, labels, ledgers, templates and settings."""
     changes = (
         lambda: site.edit(FILE, "The disk is full.", "It is full."),
         lambda: site.edit("events/12.yaml", "level: error", "level: warning"),

@@ -11,6 +11,7 @@ from eventdocs.building.api import build
 from eventdocs.building.result import BuildOptions, BuildResult
 from eventdocs.model.ledger import LedgerRecord, State, string_hash
 from eventdocs.site.routes import Format
+from eventdocs.site.template_env import TemplateEnv
 from tests.conftest import ROOT, tree
 
 CATALOG = """\
@@ -139,6 +140,31 @@ def test_each_provider_has_a_page_and_data_in_each_locale(site: Site) -> None:
     assert "/docs/de/tape/index.html" in site.page("de/sitemap.xml")
 
 
+def test_the_template_is_run_once_for_all_providers_that_declare_as_much(
+    site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    disk = CATALOG[CATALOG.index("  disk:\n") : CATALOG.index("  tape:")]
+    drum = disk.replace("disk:", "drum:").replace("Disk", "Drum").replace("Format:", "Erase:")
+    site.write("catalog.yaml", CATALOG.replace("  tape:", f"{drum}  tape:"))
+    (site.catalog / "labels/de.yaml").unlink()
+    site.write("events/4.yaml", EVENT.format(id=4, facts="provider: drum\nlevel: error\n"))
+    site.write("events/5.yaml", EVENT.format(id=5, facts="provider: drum\nlevel: warning\n"))
+    run, templates = TemplateEnv._run, []
+
+    def counted(env: TemplateEnv, template: str, values: Mapping[str, object]) -> list[str]:
+        templates.append(template)
+        return run(env, template, values)
+
+    monkeypatch.setattr(TemplateEnv, "_run", counted)
+    site.build()
+    pages = tree(site.out)
+    assert templates.count("provider.html") == 2 * 2
+    monkeypatch.setenv("EVENTDOCS_SKELETONS", "0")
+    build(site.catalog, site.out, [Format.HTML], options=BuildOptions(jobs=1, use_cache=False))
+    assert templates.count("provider.html") == 2 * (2 + 3)
+    assert tree(site.out) == pages
+
+
 def test_a_level_of_an_event_changes_the_page_of_its_provider_only(site: Site) -> None:
     site.build()
     site.write("events/2.yaml", EVENT.format(id=2, facts="level: critical\n"))
@@ -166,7 +192,7 @@ def test_a_label_or_a_declaration_changes_the_pages_that_show_it(site: Site) -> 
     assert "Slow" in site.page("en-US/1-full.html")
 
 
-def test_a_provider_that_is_gone_has_no_page(site: Site) -> None:
+def test_a_removed_provider_has_no_page(site: Site) -> None:
     site.build()
     (site.catalog / "events/3.yaml").unlink()
     site.write("catalog.yaml", CATALOG.replace("  tape: {name: Example & Tape}\n", ""))
@@ -175,7 +201,7 @@ def test_a_provider_that_is_gone_has_no_page(site: Site) -> None:
 
 
 def marks(text: str) -> int:
-    """Return how many texts of a page are marked as official."""
+    """Return the number of texts of a page that are marked as official."""
     return text.count('class="mark official"')
 
 
@@ -216,7 +242,7 @@ def test_official_texts_are_marked_until_they_are_stale_or_somebody_changes_them
     assert marks(site.page("de/1-full.html")) == 0
 
 
-def test_an_event_shows_what_the_values_of_its_parameters_mean(site: Site) -> None:
+def test_an_event_shows_the_meanings_of_parameter_values(site: Site) -> None:
     site.build()
     text = site.page("de/1-full.html")
     assert '<a class="mono" href="#map-1" dir="ltr" translate="no">Mode</a>' in text
@@ -264,7 +290,7 @@ def test_no_page_of_an_api_has_commands_of_windows(tmp_path: Path) -> None:
         assert not re.search("logman|wevtutil|Get-WinEvent|PerfView|tracelog", text)
 
 
-def test_the_search_follows_what_providers_are_called(site: Site) -> None:
+def test_the_search_is_updated_with_the_names_of_providers(site: Site) -> None:
     assert "de/search/0-0.js" in site.written()
     assert '"Example & Tape"' in site.page("de/search/0-0.js")
     site.write(

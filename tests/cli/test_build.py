@@ -1,4 +1,4 @@
-"""The build command: what it says, what it leaves alone, and how it ends when something ends it."""
+"""The build command prints the right output, leaves other files alone, and handles signals."""
 
 import json
 import os
@@ -19,7 +19,7 @@ from tests.other_processes import HANGS_AFTER, all_ended, interruptible, process
 
 EVENTS = {f"events/{n}.yaml": EVENT.replace("id: 7", f"id: {n}") for n in range(10, 22)}
 ENDLESS = {"templates/event.html": "{% for i in range(10**9) %}{% endfor %}"}
-# The program with options for which a few pages are enough for several shards and processes.
+# Runs eventdocs with limits so low that a few pages need several shards and processes.
 SMALL = """
 import sys
 from functools import partial
@@ -28,8 +28,8 @@ api.BuildOptions = partial(api.BuildOptions, single_shard_max=4, shard_size=2, p
 from eventdocs.cli import main
 sys.exit(main(sys.argv[1:]))
 """
-# The same; each process writes its id to standard output when it begins to render an event's page. Processes that
-# only compile templates write nothing: they end soon, so no test can rely on finding them.
+# The same, but each process writes its id to standard output when it starts to render an event page. Processes that
+# only compile templates write nothing: they end soon, so tests could not rely on finding them.
 ANNOUNCING = (
     """
 import json
@@ -47,7 +47,7 @@ TemplateEnv.render_repeated = announce
 
 
 def everything(folder: Path) -> dict[Path, tuple[int, int, int]]:
-    """All that lies in a folder, with inode and times."""
+    """Return all entries of a folder with inode and times."""
     stats = {path: path.lstat() for path in [folder, *folder.rglob("*")]}
     return {path: (stat.st_ino, stat.st_mtime_ns, stat.st_ctime_ns) for path, stat in stats.items()}
 
@@ -58,7 +58,7 @@ def test_check_writes_nothing_at_all(catalog: Write, tmp_path: Path, run: Run) -
     done = run("build", folder, "-o", out, "--check")
     assert done.code == 1
     assert "would write en-US/index.html\n" in done.out
-    assert "would write 38 more\n" in done.out  # more than are listed
+    assert "would write 38 more\n" in done.out  # more than the output lists
     assert everything(tmp_path) == before
     assert run("build", folder, "-o", out).code == 0
     (folder / "events/12.yaml").unlink()
@@ -69,7 +69,7 @@ def test_check_writes_nothing_at_all(catalog: Write, tmp_path: Path, run: Run) -
         assert "would remove en-US/12-diskfull.html\n" in done.out
         assert "would write en-US/index.html\n" in done.out
         assert "12-diskfull.json" in done.out
-        assert "11-diskfull.json" not in done.out  # the twin names no neighbours
+        assert "11-diskfull.json" not in done.out  # JSON pages have no neighbours
     assert everything(tmp_path) == before
     assert run("build", folder, "-o", out).code == 0
     before = everything(tmp_path)
@@ -92,8 +92,8 @@ def test_why_pages_are_made_again_is_explained(catalog: Write, tmp_path: Path, r
     folder, out = catalog(EVENTS), tmp_path / "site"
 
     def why() -> list[str]:
-        told = run("build", folder, "-o", out, "--explain-rebuild").err.splitlines()
-        return [line for line in told if "events in" not in line]
+        lines = run("build", folder, "-o", out, "--explain-rebuild").err.splitlines()
+        return [line for line in lines if "events in" not in line]
 
     assert why() == ["all 13 events: not in the cache"]
     assert why() == []
@@ -118,11 +118,11 @@ def test_a_record_concerns_its_event_and_the_glossary_no_page(
 
     def changed() -> list[str]:
         before = tree(out)
-        told = run("build", folder, "-o", out, "--explain-rebuild").err.splitlines()
+        lines = run("build", folder, "-o", out, "--explain-rebuild").err.splitlines()
         run("build", folder, "-o", tmp_path / "clean", "--no-cache")
         assert tree(out) == tree(tmp_path / "clean")
         names = sorted(path for path, data in tree(out).items() if before.get(path) != data)
-        return [*(line for line in told if "events in" not in line), *names]
+        return [*(line for line in lines if "events in" not in line), *names]
 
     run(*accept)
     run("build", folder, "-o", out)
@@ -196,7 +196,7 @@ def started(
 
 
 def rendering(running: "subprocess.Popen[bytes]", count: int) -> set[int]:
-    """Wait until this many processes of an announcing build are rendering, and return their ids."""
+    """Wait until this many processes of a build that announces them are rendering; return their ids."""
     assert running.stdout
     pids: set[int] = set()
     while len(pids) < count:

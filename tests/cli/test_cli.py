@@ -15,7 +15,7 @@ from tests.other_processes import HANGS_AFTER, interruptible
 
 
 def process(*arguments: str | Path, cwd: Path, **environment: str) -> subprocess.CompletedProcess[bytes]:
-    """Run the program in its own process."""
+    """Run eventdocs in its own process."""
     command = [sys.executable, "-m", "eventdocs", *map(str, arguments)]
     return subprocess.run(
         command, cwd=cwd, env={**os.environ, **environment}, capture_output=True, timeout=60
@@ -140,7 +140,7 @@ def test_symbolic_links_out_of_the_catalog_are_reported(catalog: Write, tmp_path
 
 
 def test_no_case_of_the_yaml_suite_crashes_as_an_event_file(shared: Path, catalog: Write) -> None:
-    """All 402 cases are files of one catalog, checked in a process whose exit code would show a crash."""
+    """All 402 cases are files of one catalog. The check runs in a process, to detect a crash."""
     cases = json.loads((shared / "hostile/yaml-test-suite.json").read_text("utf-8"))
     files = {f"events/{at}.yaml": case["yaml"].encode() for at, case in enumerate(cases)}
     folder = catalog(files)

@@ -1,4 +1,4 @@
-"""`eventdocs status` counts what it can read, and reports what it cannot."""
+"""`eventdocs status` counts what it can read, and reports the rest."""
 
 import json
 from pathlib import Path
@@ -68,7 +68,7 @@ def test_an_invalid_minimum_is_an_error(bound: str, catalog: Write, run: Run) ->
     assert "write 95 or pt-BR=95" in outcome.err
 
 
-def test_a_catalog_without_records_says_so_once(catalog: Write, run: Run) -> None:
+def test_a_catalog_without_records_is_reported_once(catalog: Write, run: Run) -> None:
     folder = catalog()
     note = f"{folder}: no ledger records pt-BR yet, so changed sources are not noticed; run: eventdocs tr"
     for command in ("status", "check"):
@@ -87,23 +87,36 @@ def test_words_and_lists_replace_the_counts(catalog: Write, run: Run) -> None:
     folder = catalog({E7: EVENT.replace("        message: O disco %1 está cheio.\n", "")})
     assert run("status", folder, "--list", "missing").out == f"pt-BR missing 7:message {E7}\n"
     assert run("status", folder, "--list", "stale").out == ""
-    *_, missing, total = run("status", folder, "--words").out.splitlines()
-    assert (missing.split(), total.split()) == (
+    states, matches = (table.splitlines() for table in run("status", folder, "--words").out.split("\n\n"))
+    assert [line.split() for line in (*states[-2:], matches[-1])] == [
         ["pt-BR", "missing", "1", "4", "16"],
         ["pt-BR", "total", "2", "8", "33"],
-    )
+        ["pt-BR", "total", "1", "4", "16"],
+    ]
+    document = json.loads(run("status", folder, "--words", "--format", "json").out)
+    amounts = document["locales"]["pt-BR"]["words"]["states"]
+    assert [amount["words"] for amount in amounts if amount["state"] == "missing"] == [4]
 
 
-@pytest.mark.parametrize("options", [["--words", "--list", "stale"], ["--words", "--format", "json"]])
-def test_words_and_lists_are_text(options: list[str], catalog: Write, run: Run) -> None:
+@pytest.mark.parametrize(
+    ("options", "message"),
+    [
+        (("--words", "--list", "stale"), "--words cannot be used with --list or --format svg"),
+        (("--words", "--format", "svg"), "--words cannot be used with --list or --format svg"),
+        (("--list", "stale", "--format", "json"), "--list without --since has only the format text"),
+    ],
+)
+def test_options_for_different_reports_are_refused(
+    options: tuple[str, ...], message: str, catalog: Write, run: Run
+) -> None:
     outcome = run("status", catalog(), *options)
     assert (outcome.code, outcome.out) == (2, "")
-    assert "--words and --list are two reports in text format" in outcome.err
+    assert message in outcome.err
 
 
 @pytest.fixture
 def changed(catalog: Write, run: Run) -> Path:
-    """A catalog with a revision, in which a source has changed since, a string is new and one is gone."""
+    """Return a catalog with a revision, since which a source changed, a string was added and one removed."""
     folder = catalog({E8: EVENT.replace("id: 7", "id: 8").replace("DiskFull", "Gone")})
     assert run("translations", "accept", folder).code == 0
     git(folder.parent, "init", "-q", "-b", "main")
@@ -204,8 +217,8 @@ def test_strings_of_some_events_or_files_are_counted_and_listed(
     assert [line.split()[2] for line in listed] == keys
     document = json.loads(run("status", folder, "--format", "json", *options).out)
     assert document["locales"]["pt-BR"]["total"] == len(keys)
-    *_, total = run("status", folder, "--words", *options).out.splitlines()
-    assert total.split()[2] == str(len(keys))
+    states, _ = run("status", folder, "--words", *options).out.split("\n\n")
+    assert states.split()[-3] == str(len(keys))
 
 
 def test_a_comparison_can_be_about_some_events(changed: Path, run: Run) -> None:

@@ -1,4 +1,4 @@
-"""Texts are exported and imported: nothing else changes, no work is lost, texts with errors are rejected alone."""
+"""An import changes only edited texts, loses no work, and rejects only the texts that have errors."""
 
 import json
 import re
@@ -43,7 +43,7 @@ ALL = ExportFilter()
 
 @pytest.fixture
 def folder(catalog: Write) -> Path:
-    """Two events with the same texts, accepted."""
+    """Return a catalog of two events with the same texts, accepted."""
     made = catalog({E8: SECOND})
     accept_translations(made, [], AcceptOptions(by="ana"))
     return made
@@ -62,7 +62,7 @@ def back(folder: Path, path: Path, **manner: object) -> ExchangeImport:
 def change(
     path: Path, key: str, text: str, edit: Callable[[polib.POEntry], None] = lambda entry: None
 ) -> None:
-    """Change one entry of a PO file as a translator's tool does."""
+    """Change one entry of a PO file as a translation tool does."""
     file = polib.pofile(str(path))
     entry = next(entry for entry in file if entry.msgctxt == key)
     entry.msgstr, entry.flags = text, []
@@ -124,7 +124,7 @@ def test_every_format_keeps_every_byte_of_a_message(format_: str, catalog: Write
     unit = next(unit for unit in read_exchange(path)[0].units if unit.key == "7:message")
     assert (unit.source, unit.target) == (MESSAGE, TRANSLATION)
     (outcome,) = back(folder, path).merged.values()
-    assert (outcome.taken, outcome.kept, outcome.rejected) == ([], [], [])
+    assert (outcome.imported, outcome.kept, outcome.rejected) == ([], [], [])
     assert tree(folder).items() >= before.items()
 
 
@@ -141,7 +141,7 @@ def test_a_translator_can_align_the_columns_of_a_message(format_: str, catalog: 
     ]
     path.write_bytes(write_exchange(replace(exchange, units=tuple(units)), name))
     (outcome,) = back(folder, path).merged.values()
-    assert [taken.text for taken in outcome.taken] == [aligned]
+    assert [taken.text for taken in outcome.imported] == [aligned]
     event = read_catalog(folder).catalog.events[0]
     assert event.strings["pt-BR"].strings["message"] == (aligned,)
 
@@ -159,7 +159,7 @@ def test_importing_an_unchanged_export_changes_no_byte_of_real_catalogs(
     path = out(folder, format_, locale)
     first = path.read_bytes()
     (outcome,) = back(folder, path).merged.values()
-    assert (outcome.taken, outcome.kept, outcome.rejected) == ([], [], [])
+    assert (outcome.imported, outcome.kept, outcome.rejected) == ([], [], [])
     assert tree(folder) == before
     assert out(folder, format_, locale).read_bytes() == first
 
@@ -172,7 +172,7 @@ def test_a_changed_text_reaches_every_event_that_has_it_and_no_other_byte(format
     assert written.count("está cheio.") == 2
     path.write_text(written.replace("O disco está cheio.", "O disco encheu."), "utf-8")
     (outcome,) = back(folder, path, by="rui").merged.values()
-    assert sorted(each.key for each in outcome.taken) == ["7:description", "8:description"]
+    assert sorted(each.key for each in outcome.imported) == ["7:description", "8:description"]
     after = tree(folder)
     for name in (E7, E8):
         assert after[name] == before[name].replace("O disco está cheio.".encode(), b"O disco encheu.")
@@ -181,14 +181,16 @@ def test_a_changed_text_reaches_every_event_that_has_it_and_no_other_byte(format
     assert read_catalog(folder).catalog.settings.ledgers["pt-BR"].records["8:description"].by == "rui"
 
 
-def test_a_text_that_changed_on_both_sides_is_kept_and_theirs_goes_to_a_conflicts_file(folder: Path) -> None:
+def test_a_text_that_changed_on_both_sides_is_kept_and_the_other_one_goes_to_a_conflicts_file(
+    folder: Path,
+) -> None:
     path = out(folder)
     change(path, "7:message", "Disco %1 lotado.")
     edit(folder, "O disco %1 está cheio.", "O disco %1 encheu.")
     done = back(folder, path)
     (outcome,) = done.merged.values()
     assert [each.key for each in outcome.kept] == ["7:message"]
-    assert [each.key for each in outcome.taken] == ["8:message"]
+    assert [each.key for each in outcome.imported] == ["8:message"]
     assert "O disco %1 encheu." in (folder / E7).read_text("utf-8")
     assert "Disco %1 lotado." in (folder / E8).read_text("utf-8")
     (left,) = done.conflicts
@@ -207,7 +209,7 @@ def test_a_side_can_be_preferred(prefer: ConflictPolicy, text: str, folder: Path
     assert done.conflicts == []
 
 
-def test_a_late_file_is_taken_as_stale_if_the_source_changed(folder: Path) -> None:
+def test_translations_of_a_late_file_are_stale_if_the_source_changed(folder: Path) -> None:
     path = out(folder)
     change(path, "7:message", "Disco %1 lotado.")
     edit(folder, "Disk %1 is full.", "The disk %1 is full.")
@@ -278,7 +280,7 @@ def test_matches_of_missing_and_stale_texts_are_exported_and_importing_them_chan
     assert [mark for mark in marks if text.count(mark) != 1] == []
     assert marks or "Similar" not in text
     (outcome,) = back(folder, path).merged.values()
-    assert (outcome.taken, outcome.kept, outcome.rejected) == ([], [], [])
+    assert (outcome.imported, outcome.kept, outcome.rejected) == ([], [], [])
     assert tree(folder) == before
     assert translation_statuses(read_catalog(folder).catalog, "pt-BR") == statuses
 
@@ -291,7 +293,7 @@ def test_a_format_without_matches_needs_no_memory(folder: Path, monkeypatch: pyt
         out(folder, "po")
 
 
-def test_a_lost_insert_rejects_that_text_alone(folder: Path) -> None:
+def test_a_missing_insert_rejects_only_that_text(folder: Path) -> None:
     path = out(folder)
     change(path, "7:message", "O disco encheu.")
     change(path, "7:description", "O disco lotou.")
@@ -300,7 +302,7 @@ def test_a_lost_insert_rejects_that_text_alone(folder: Path) -> None:
         "7:message": "ED301 the translation is missing `%1`",
         "8:message": "ED301 the translation is missing `%1`",
     }
-    assert {each.key for each in outcome.taken} == {"7:description", "8:description"}
+    assert {each.key for each in outcome.imported} == {"7:description", "8:description"}
     assert "O disco %1 está cheio." in (folder / E7).read_text("utf-8")
 
 
@@ -357,7 +359,7 @@ def test_only_selected_strings_are_exported(folder: Path) -> None:
 
 
 @pytest.mark.parametrize("format_", EXCHANGE_FORMATS)
-def test_a_truncated_file_is_refused_and_nothing_is_written(format_: str, folder: Path) -> None:
+def test_a_truncated_file_is_rejected_and_nothing_is_written(format_: str, folder: Path) -> None:
     path = out(folder, format_)
     data = path.read_bytes()
     before = tree(folder)
@@ -410,7 +412,7 @@ def test_a_workbook_is_edited_as_a_spreadsheet_does_and_has_no_dates(folder: Pat
     row[2].value = "O disco encheu."
     book.save(path)
     (outcome,) = back(folder, path).merged.values()
-    assert {each.key for each in outcome.taken} == {"7:description", "8:description"}
+    assert {each.key for each in outcome.imported} == {"7:description", "8:description"}
     assert "O disco encheu." in (folder / E8).read_text("utf-8")
 
 
@@ -443,7 +445,7 @@ HOSTILE = "O disco \u202e lotou."
 
 
 def tampered(folder: Path, format_: str) -> Path:
-    """Export, and put a directional override into a translation, as a stranger's file may have it."""
+    """Export a file, and insert a directional override into a translation, as an untrusted file may have."""
     path = out(folder, format_)
     if format_ == "xlsx":
         import openpyxl
@@ -464,13 +466,15 @@ def tampered(folder: Path, format_: str) -> Path:
 
 
 @pytest.mark.parametrize("format_", EXCHANGE_FORMATS)
-def test_a_directional_override_is_rejected_alone_with_its_code(format_: str, folder: Path, run: Run) -> None:
+def test_only_the_text_with_a_directional_override_is_rejected_with_its_code(
+    format_: str, folder: Path, run: Run
+) -> None:
     (outcome,) = back(folder, tampered(folder, format_)).merged.values()
     reason = "ED511 directional override U+202E right-to-left override"
     assert {each.key: each.reason for each in outcome.rejected} == dict.fromkeys(
         ("7:description", "8:description"), reason
     )
-    assert {each.key for each in outcome.taken} == {"7:message", "8:message"}
+    assert {each.key for each in outcome.imported} == {"7:message", "8:message"}
     assert "lot" in (folder / E7).read_text("utf-8")
     assert "ED511" not in run("check", folder).out
 
@@ -501,7 +505,7 @@ def test_a_name_with_spaces_and_signs_comes_back(format_: str, folder: Path) -> 
     assert tree(folder) == before
 
 
-def test_an_entry_that_is_added_for_another_event_is_not_taken(folder: Path) -> None:
+def test_an_entry_that_is_added_for_another_event_is_not_imported(folder: Path) -> None:
     edit(folder, "O disco está cheio.", "O disco encheu.", E8)
     before = (folder / E8).read_bytes()
     path = out(folder)
@@ -515,7 +519,7 @@ def test_an_entry_that_is_added_for_another_event_is_not_taken(folder: Path) -> 
     assert (folder / E8).read_bytes() == before
 
 
-def test_a_place_that_is_added_for_another_event_is_not_taken(folder: Path) -> None:
+def test_a_location_that_is_added_for_another_event_is_not_imported(folder: Path) -> None:
     edit(folder, "The disk is full.", "The disk is slow.", E8)
     edit(folder, "O disco está cheio.", "O disco está lento.", E8)
     accept_translations(folder, [], AcceptOptions(by="ana"))
@@ -561,7 +565,7 @@ TABLE = ("Level", "Meaning of `a|b`", "1", "low", "none")
 
 
 def with_details(source: str, target: str | None) -> dict[str, str]:
-    """Return an event with details of several blocks, and their translation."""
+    """Return an event with details of several blocks and their translation."""
     texts = {"en-US": source} if target is None else {"en-US": source, "pt-BR": target}
     strings = "".join(
         f"  {locale}:\n    details: |\n"
@@ -595,20 +599,20 @@ def test_a_unit_of_an_exported_file_is_a_block_and_code_is_protected(format_: st
 def test_importing_an_unchanged_export_of_blocks_changes_no_byte(
     format_: str, target: str | None, catalog: Write
 ) -> None:
-    """Also if a translation is missing, or lacks a paragraph."""
+    """The same if a translation is missing, or has one paragraph less."""
     made = catalog(with_details(DETAILS, target))
     accept_translations(made, [], AcceptOptions(by="ana"))
     before = tree(made)
     path = out(made, format_)
     first = path.read_bytes()
     (outcome,) = back(made, path).merged.values()
-    assert (outcome.taken, outcome.kept, outcome.rejected) == ([], [], [])
+    assert (outcome.imported, outcome.kept, outcome.rejected) == ([], [], [])
     assert tree(made) == before
     assert out(made, format_).read_bytes() == first
 
 
 def test_a_translation_with_other_blocks_is_one_unit(catalog: Write) -> None:
-    """The translator sees the whole text, and can give it the structure of the source."""
+    """Translators get the whole text, and can give it the structure of the source."""
     made = catalog(with_details(DETAILS, "O disco está cheio."))
     path = out(made)
     units = {entry.msgctxt: entry for entry in polib.pofile(str(path))}
@@ -677,7 +681,7 @@ def test_a_stale_block_is_recorded_with_its_source(catalog: Write) -> None:
 
 @pytest.fixture
 def long_texts(tmp_path: Path) -> Path:
-    """A description of three paragraphs, a list of four items and code, in four languages."""
+    """Return a catalog with a long description in four languages: three paragraphs, a list of four items, code."""
     texts = {locale: {"description": text} for locale, text in DESCRIPTIONS.items()}
     write_catalog(tmp_path / "catalog", texts)
     return tmp_path / "catalog"

@@ -1,4 +1,4 @@
-"""Texts in many languages that rules once judged wrongly: what is reported about each, and nothing else."""
+"""Texts in many languages on which rules were once wrong: the findings about each are exactly these."""
 
 import pytest
 
@@ -116,9 +116,37 @@ RIGHT = [
         "Envie erros para %1, e os da tradução para <https://x.org/team/pt_BR.html>.",
     ),
     ("ja-JP", "translator-credits", "Mako N (mako AT example.org)"),
+    ("tr-TR", "Move '%1' to the trash", "'%1''i çöpe taşı"),
+    ("tr-TR", "Convert it to a*b* later.", "Daha sonra a*b*'ye dönüştürür."),
+    ("de-DE", "<b>%1</b> is stored in '%2'.", "<html><b>%1</b> wird in „%2“ gespeichert.</html>"),
+    ("ja-JP", "Could not create the folder at %1.", "フォルダを作成できませんでした。%1"),
+    ("ko-KR", " threads", "개 스레드"),
+    ("ko-KR", "Channels 1&6", "채널 16(&6)"),
+    ("ru-RU", "WaterC Basic", "АкварельC Простая"),
+    ("zh-CN", "elec.", "选举"),
+    ("zh-CN", "<b>Headers:</b>", "<b>表头：</b>"),
+    ("ru-RU", "Big (at most %1 x %2 pixels)", "Большое (до %1×%2 пикс.)"),
+    ("fr-FR", "Next/Previous Message", "Message suiv./préc."),
+    ("fr-FR", "A.Smith's Trading Co.", "Société de Commerce de A. Smith"),
+    ("ja-JP", "Set it to 0 to end it.", "終了するには0にします。[訳註:注意]"),
+    ("fr-FR", ": %1", "\u00a0: %1"),
+    ("fr-FR", '<p style="color:red; margin:0">Text</p>', '<p style="color:red; margin:0">Texte</p>'),
+    ("fr-FR", "The point (100,100) is the corner.", "Le point (100,100) est le coin."),
+    ("ru-RU", "The strength is multiplied by 1.5.", "Сила увеличивается в полтора раза."),
+    ("pl-PL", "usage: app lock REPOS_PATH PATH_IN_REPOS", "użycie: app lock ŚCIEŻKA ŚCIEŻKA_W_REPO"),
+    ("de-DE", 'Sizes: 4x6", 8x12"', 'Größen: 3x5", 4x6", 8x12"'),
+    ("pt-BR", "XXX/XXX XXX turns", "XXX/XXX XXX turnos"),
+    ("ru-RU", "It ends at {month} {year}.", "Заканчивается в {month.f[Р]} {year}."),
+    ("tr-TR", "Closing the album %v%", "Albüm kapatılıyor %%v"),
+    ("de-DE", "<b>Order</b><br/>Drag and drop it.", "<b>Folge</b><br/>Nutzen Sie Drag &amp; Drop."),
+    ("ru-RU", "Format: hh:mm:ssTZD", "Формат: чч:мм:ссTZD"),
 ]
 # The same, in messages with placeholders of printf.
 RIGHT_PRINTF = [
+    ("ja-JP", "%A %d %B", "%B%e日 %A"),
+    ("tr-TR", "%a %d %b", "%d %b %a"),
+    ("ja-JP", "%A %B %d (%%s)", "%B%e日 %A (%%s)"),
+    ("de-DE", "Next Tuesday", "Nächster %a"),
     ("ja-JP", "%a, %b %e %Y %T %z", "%Y/%m/%d %T (%a) %z"),
     ("ko-KR", "%l:%M %p", "%p %l:%M"),
     ("ja-JP", "%A %d %B %Y", "%x(%A)"),

@@ -1,4 +1,4 @@
-"""An import takes no translation that the checker would call an error; severities and allowances count."""
+"""An import rejects translations that the checker would call errors; severities and allowances count."""
 
 from pathlib import Path
 
@@ -17,7 +17,7 @@ SECOND = EVENT.replace("id: 7", "id: 8").replace("DiskFull", "DiskSlow")
 
 
 def merge(folder: Path, **targets: str) -> MergeResult:
-    """Merge translations by key, with `_` for the characters that names of arguments cannot have."""
+    """Merge translations by key, with `_` for the characters that argument names cannot have."""
     keys = {
         "description": "7:description",
         "message": "7:message",
@@ -59,11 +59,11 @@ def reasons(result: MergeResult) -> dict[str, str]:
         ("O disco &eacutex; encheu `A`.", None),
     ],
 )
-def test_a_text_with_an_error_is_rejected_alone_with_its_code(
+def test_only_the_text_with_an_error_is_rejected_with_its_code(
     target: str, reason: str | None, catalog: Write
 ) -> None:
     result = merge(catalog(), description=target, message="Disco %1 lotado.")
-    assert [outcome.key for outcome in result.taken] == ["7:message"]
+    assert [outcome.key for outcome in result.imported] == ["7:message"]
     assert list(reasons(result)) == ["7:description"]
     if reason is not None:
         assert reasons(result)["7:description"] == reason
@@ -78,7 +78,7 @@ def test_the_severities_and_allowances_of_the_catalog_count(catalog: Write) -> N
     raised = SETTINGS + "rules: [{rule: ED503, severity: error}, {rule: ED301, severity: off}]\n"
     folder = catalog({"catalog.yaml": raised})
     result = merge(folder, description="O disco  encheu.", message="O disco encheu.")
-    assert [outcome.key for outcome in result.taken] == ["7:message"]
+    assert [outcome.key for outcome in result.imported] == ["7:message"]
     assert reasons(result)["7:description"].startswith("ED503 ")
     elsewhere = raised.replace("severity: error", "severity: error, paths: [events/9*]")
     assert merge(catalog({"catalog.yaml": elsewhere}), description="O disco  encheu.").rejected == []
@@ -98,7 +98,7 @@ def test_a_label_that_makes_two_levels_equal_or_translates_a_channel_is_rejected
         "label:levels.critical": "ED209",
         "label:channels.analytic": "ED312",
     }
-    assert [outcome.key for outcome in result.taken] == ["7:description"]
+    assert [outcome.key for outcome in result.imported] == ["7:description"]
 
 
 def test_a_term_to_keep_is_kept(catalog: Write) -> None:
@@ -108,7 +108,7 @@ def test_a_term_to_keep_is_kept(catalog: Write) -> None:
 
 
 @pytest.mark.parametrize("code", ["ED206", "ED208", "ED116", "ED202", "ED220", "ED221", "ED210"])
-def test_a_rule_that_compares_strings_rejects_what_it_would_find(code: str, catalog: Write) -> None:
+def test_a_rule_that_compares_strings_rejects_a_text_that_it_would_report(code: str, catalog: Write) -> None:
     folder = catalog(
         {
             "catalog.yaml": SETTINGS + f"rules: [{{rule: {code}, severity: error}}]\n",
@@ -117,20 +117,20 @@ def test_a_rule_that_compares_strings_rejects_what_it_would_find(code: str, cata
         }
     )
     result = merge(folder, description="O disco lotou." * (20 if code == "ED210" else 1))
-    taken = [outcome.key for outcome in result.taken]
+    taken = [outcome.key for outcome in result.imported]
     assert taken == ([] if code in ("ED206", "ED210") else ["7:description"])
 
 
-def test_a_text_that_is_too_long_is_rejected_alone(catalog: Write) -> None:
+def test_only_the_text_that_is_too_long_is_rejected(catalog: Write) -> None:
     limit = "        about: {description: {max_length: 20}}\n      pt-BR:\n"
     folder = catalog({"events/7-diskfull.yaml": EVENT.replace("      pt-BR:\n", limit)})
     result = merge(folder, description="O disco ficou muito cheio.", message="O disco %1 lotou.")
     assert {key: reason[:5] for key, reason in reasons(result).items()} == {"7:description": "ED211"}
-    assert [outcome.key for outcome in result.taken] == ["7:message"]
+    assert [outcome.key for outcome in result.imported] == ["7:message"]
 
 
 def test_an_error_in_another_string_rejects_the_edits_of_its_file(catalog: Write) -> None:
-    """The translation that makes an allowance superfluous is not taken if that is an error."""
+    """A translation that makes an allowance superfluous is rejected if that is an error."""
     folder = catalog(
         {
             "catalog.yaml": SETTINGS + "rules: [{rule: ED116, severity: error}]\n",
