@@ -145,7 +145,7 @@ class Case:
 
 @dataclass(frozen=True)
 class Scenario:
-    """How a case is set up, whether kills also affect programs that the command starts, and where its files are.
+    """A function that sets up a case, whether kills also affect its programs, and where its files are.
 
     If git is killed while it writes a reference, it leaves a lock that only people can remove.
     """

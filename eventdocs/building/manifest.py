@@ -40,7 +40,7 @@ class CachedPage(NamedTuple):
 
 
 class ShardSummary(NamedTuple):
-    """What the manifest says about a shard.
+    """The entry of a shard in the manifest.
 
     `blob` names the `CachedShard`, `ndjson` its lines, `terms` those of the search in each locale. `key` is
     the digest of all inputs of its events. `counts` are its strings by state, and `words` those of their
@@ -60,7 +60,7 @@ class ShardSummary(NamedTuple):
 
 
 class BuildManifest(NamedTuple):
-    """What a build wrote and from what. Digests are SHA-256.
+    """The outputs and inputs of a build. Digests are SHA-256.
 
     `key` is the digest of the program and the request, `settings` that of everything every page depends on,
     `event_settings` the same without the labels of events' values.

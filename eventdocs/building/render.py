@@ -39,7 +39,7 @@ from eventdocs.translations.word_counts import words_by_state
 
 @dataclass(frozen=True)
 class RenderContext:
-    """What rendering any shard needs."""
+    """The values that rendering any shard needs."""
 
     events: EventReader
     output: OutputDir

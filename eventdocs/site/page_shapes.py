@@ -1,4 +1,4 @@
-"""What templates may look at in the records of a page: all else is a text to them, or passed on.
+"""The values in the records of a page that templates may inspect; all others are texts or passed on.
 
 Whoever adds a field that templates show declares it here. Otherwise pages are rendered by running the
 template, which takes ten times as long.

@@ -184,34 +184,27 @@ class Joined(Text):
 
 
 class Written(Marker):
-    """What a template writes for a marker: its value, escaped."""
+    """The output of a template for a marker: its value, escaped."""
 
     __slots__ = ()
 
 
 class Skeleton:
-    """What a template wrote: texts, and between them functions from the values to a text."""
+    """The output of a template: texts, and between them functions from the values to a text."""
 
     def __init__(self, parts: Iterable[object]) -> None:
-        self._parts: list[str] = []
-        self._gaps: list[tuple[int, Fill]] = []
-        for part in _flat(parts):
-            if isinstance(part, str):
-                self._parts.append(part)
-            else:
-                self._gaps.append((len(self._parts), part._fill))
-                self._parts.append("")
+        self._parts = list(_flat(parts))
+        self._fills: list[Fill] = [gap._fill for gap in self._parts[1::2]]
 
     def fill(self, values: Sequence[object]) -> str:
         """Return the text for some values."""
         parts = self._parts.copy()
-        for position, fill in self._gaps:
-            parts[position] = fill(values)
+        parts[1::2] = [fill(values) for fill in self._fills]
         return "".join(parts)
 
 
 def _flat(parts: Iterable[object]) -> Iterator[Any]:
-    """Yield parts with the parts of those that are joined; texts that follow each other become one."""
+    """Yield texts and gaps by turns, with the parts of those that are joined."""
     texts: list[str] = []
     for part in parts:
         for each in part._parts if isinstance(part, Joined) else (part,):
@@ -358,7 +351,7 @@ class Shaped(NamedTuple):
 
 
 class Record:
-    """What templates may look at in records of a type.
+    """The values that templates may inspect in records of a type.
 
     `known` fields are part of the shape. Of `texts` it has which are empty and which are equal, of `values`
     what their own types say, of `opaque` fields whether they are empty, of `items` how many there are, and of
@@ -563,7 +556,7 @@ _SHAPES: dict[type, Shape] = {
 
 
 def declare(shapes: Mapping[type, Shape]) -> None:
-    """Say what templates may look at in values of some types."""
+    """Declare what templates may inspect in values of some types."""
     _SHAPES.update(shapes)
 
 
