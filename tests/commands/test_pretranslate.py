@@ -322,7 +322,9 @@ def test_what_was_translated_before_an_interruption_is_written_string_by_string(
     batches: int, catalog: Write, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The two sentences of a string are in different batches."""
-    text = MISSING.replace("      en-US:\n", "      en-US:\n        cause: [One., Two.]\n")
+    text = MISSING.replace(
+        "      en-US:\n", "      en-US:\n        cause: [One., Two.]\n        resolution: Three.\n"
+    )
     catalog({"events/8-diskslow.yaml": text})
     answered: list[str] = []
 
