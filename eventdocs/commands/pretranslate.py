@@ -2,10 +2,10 @@
 
 import json
 import shlex
-import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from time import sleep
 from typing import NamedTuple
 
 from eventdocs.formats import tmx
@@ -216,7 +216,7 @@ def _translate_batch(
     left = batch
     for attempt in range(sources.retries + 1):
         if attempt:
-            time.sleep(_PAUSE * 2 ** (attempt - 1))
+            sleep(_PAUSE * 2 ** (attempt - 1))
         try:
             texts = _run_program(sources, [request.line for request in left])
         except ProgramFailedError as error:

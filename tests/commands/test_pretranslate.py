@@ -40,7 +40,7 @@ def folder(catalog: Write) -> Path:
 def pauses(monkeypatch: pytest.MonkeyPatch) -> list[float]:
     """Return the pauses before retries, which take no time here."""
     seconds: list[float] = []
-    monkeypatch.setattr("time.sleep", seconds.append)
+    monkeypatch.setattr("eventdocs.commands.pretranslate.sleep", seconds.append)
     return seconds
 
 
