@@ -54,8 +54,8 @@ def unknown_subtag(tag: str) -> str:
 def suggested_tag(tag: str) -> str:
     """Return an existing tag that an author may have meant; empty if none is near.
 
-    `english` becomes `en`, `jp` `ja`, `en-UK` `en-GB`, and both `jp-JP` and `ja-JA` become `ja-JP`. An existing
-    tag is returned as it is.
+    `english` becomes `en`, `jp` `ja`, `en-UK` `en-GB`, and both `jp-JP` and `ja-JA` become `ja-JP`. An
+    existing tag is returned as it is.
     """
     if not unknown_subtag(tag):
         return tag
