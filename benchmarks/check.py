@@ -1,7 +1,7 @@
-"""How long checking a catalog takes compared with reading it: `python -m benchmarks.check CATALOG [ROUNDS]`.
+"""Measure a check against reading the catalog: `python -m benchmarks.check CATALOG [ROUNDS]`.
 
-Both are measured in one process, with all modules imported and the memories of rules emptied before each
-round; the result is the median of the rounds.
+Both are measured in one process, with all modules imported and the caches of rules cleared before each
+round. The result is the median of the rounds.
 """
 
 import functools
@@ -16,7 +16,7 @@ from eventdocs.store.catalog import read_catalog
 
 
 def main(folder: Path, rounds: int = 7) -> None:
-    """Print the median times of reading and of checking (with reading), in seconds, and their ratio."""
+    """Print the median times of reading, and of reading and checking, in seconds, and their ratio."""
     all_diagnostics(read_catalog(folder))
     reading, checking = [], []
     for _ in range(rounds):
@@ -32,7 +32,7 @@ def main(folder: Path, rounds: int = 7) -> None:
 
 
 def forget() -> None:
-    """Empty the memories that functions of rules and texts keep."""
+    """Clear the caches of the functions of rules and texts."""
     gc.collect()
     for each in gc.get_objects():
         if isinstance(each, functools._lru_cache_wrapper) and str(each.__module__).startswith("eventdocs."):

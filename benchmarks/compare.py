@@ -20,7 +20,7 @@ from benchmarks.scenarios import Result
 from benchmarks.workshop import Workshop
 
 DOCUMENT = Path(__file__).parents[1] / "docs/explanation/benchmarks.md"
-# The build rules of Debian's package optimize the interpreter, which its configuration does not say.
+# Debian's package is built with optimizations that the configuration of the interpreter does not show.
 PYTHON = """
 import platform, sys, sysconfig
 options = sysconfig.get_config_var("CONFIG_ARGS") or ""
@@ -32,7 +32,7 @@ BEGIN, END = "<!-- what `make bench` wrote: begin -->", "<!-- what `make bench` 
 
 
 def main() -> int:
-    """Read the arguments, measure, and tell."""
+    """Run the benchmarks, print the table, and return the exit code."""
     parser = argparse.ArgumentParser(description="Measure what has a bound.")
     parser.add_argument("others", type=Path)
     parser.add_argument(
@@ -62,7 +62,7 @@ def main() -> int:
 
 
 def measured(shop: Workshop, rounds: int, *, quick: bool) -> dict[str, Callable[[], Result]]:
-    """Name the scenarios, the short ones first."""
+    """Return the scenarios, the short ones first."""
     middle, many, locales = (100, 350, 3) if quick else (3_500, 10_000, 13)
     ratios: dict[str, dict[Part, float]] = {
         "small": {"wall": 0.9, "cpu": 0.9, "peak": 0.08},
@@ -81,7 +81,7 @@ def measured(shop: Workshop, rounds: int, *, quick: bool) -> dict[str, Callable[
 
 
 def report(shop: Workshop, rounds: int, results: Sequence[Result]) -> Iterator[str]:
-    """Write the tables and the machine as Markdown."""
+    """Return the tables and a description of the machine as Markdown."""
     yield f"Measured on {machine(shop)}; medians over rounds: {rounds}.\n"
     yield from table([row for result in results for row in result.rows])
     yield "\n| What | Program | Wall, s | CPU, s | Largest process, MB |\n|-|-|-:|-:|-:|"
@@ -95,7 +95,7 @@ def report(shop: Workshop, rounds: int, results: Sequence[Result]) -> Iterator[s
 
 
 def table(rows: Sequence[scenarios.Row]) -> Iterator[str]:
-    """Write rows with their bounds."""
+    """Return a table of rows with their bounds."""
     yield "| Measured | Value | At most | Held |\n|-|-:|-:|-|"
     for row in rows:
         bound = "" if row.bound is None else f"{row.bound:g}{row.unit}"
@@ -104,7 +104,7 @@ def table(rows: Sequence[scenarios.Row]) -> Iterator[str]:
 
 
 def machine(shop: Workshop) -> str:
-    """Describe the machine without naming it."""
+    """Return a description of the machine, without its name."""
     info = Path("/proc/cpuinfo").read_text()
     model = next(
         (line.split(":", 1)[1].strip() for line in info.splitlines() if line.startswith("model name")), "?"
@@ -119,14 +119,14 @@ def machine(shop: Workshop) -> str:
 
 
 def file_system(folder: Path) -> str:
-    """Name the kind of file system that a folder is on."""
+    """Return the type of the file system that a folder is on."""
     mounts = [line.split() for line in Path("/proc/mounts").read_text().splitlines()]
     kinds = {Path(each[1]): each[2] for each in mounts}
     return next(kinds[parent] for parent in folder.resolve().parents if parent in kinds)
 
 
 def write(text: str) -> None:
-    """Put the text between the marks of the document."""
+    """Replace the text between the markers in the document."""
     old = DOCUMENT.read_text("utf-8")
     head, tail = old.split(BEGIN)[0], old.split(END)[1]
     DOCUMENT.write_text(f"{head}{BEGIN}\n{text}\n{END}{tail}", "utf-8")

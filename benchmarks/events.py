@@ -1,4 +1,4 @@
-"""Events of generated catalogs: each drawn by its number alone, so a larger catalog holds a smaller one's."""
+"""Events of generated catalogs. Each depends on its number alone, so larger catalogs contain smaller ones."""
 
 import random
 from collections.abc import Iterator, Mapping
@@ -38,7 +38,7 @@ Phrases = Mapping[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Drawn:
-    """One event as drawn: what it is, and which phrases its strings are made of, equal in all locales."""
+    """A generated event: its values, and the phrases of its strings, the same in all locales."""
 
     number: int
     id: int
@@ -68,14 +68,14 @@ class Drawn:
 
 @cache
 def phrases() -> Mapping[str, Phrases]:
-    """Read the parts of sentences by locale, the source first."""
+    """Return the phrases by locale, the source first."""
     text = Path(__file__).with_name("phrases.yaml").read_text("utf-8")
     found: Mapping[str, Phrases] = yaml.load(text, Loader=yaml.CSafeLoader)
     return found
 
 
 def locales(count: int) -> tuple[str, ...]:
-    """Choose locales: the source, then the first of the others."""
+    """Return the source locale and the first of the others."""
     known = tuple(phrases())
     if not 1 <= count <= len(known):
         raise SystemExit(f"there are words for 1 to {len(known)} locales, not {count}")
@@ -83,7 +83,7 @@ def locales(count: int) -> tuple[str, ...]:
 
 
 def draw(number: int, providers: int = 1) -> Drawn:
-    """Draw one event by its number."""
+    """Return the event with a number."""
     chance = random.Random(f"eventdocs {number}")
     area, kind = chance.choice(AREAS), chance.choice(KINDS)
     part, happening = chance.randrange(len(PARTS)), chance.randrange(len(HAPPENINGS))
@@ -119,18 +119,18 @@ def draw(number: int, providers: int = 1) -> Drawn:
 
 
 def strings(event: Drawn, locale: str) -> dict[str, list[str]]:
-    """Make an event's strings in one locale, each a list of segments; `steps` and `parameters` among them."""
+    """Return an event's strings in one locale, with `steps` and `parameters`; each is a list of segments."""
     words = phrases()[locale]
-    told = {
+    values = {
         "part": words["parts"][event.part],
         "component": event.component,
         "happening": words["happenings"][event.happening],
         "circumstance": words["circumstances"][event.circumstance],
     }
-    result = {"description": [words["description"].format_map(told)]}
+    result = {"description": [words["description"].format_map(values)]}
     if event.second is not None:
         result["description"].append(_set(words["seconds"][event.second], event))
-    message = words["messages"][event.message].format_map(told)
+    message = words["messages"][event.message].format_map(values)
     result["message"] = [message[0].upper() + message[1:]]
     if event.remedy:
         cause, resolution, steps = event.remedy
@@ -156,5 +156,5 @@ def _without_missing(found: dict[str, list[str]], event: Drawn, locale: str) -> 
 
 
 def drawn(count: int, providers: int = 1) -> Iterator[Drawn]:
-    """Draw all events of a catalog."""
+    """Return all events of a catalog."""
     return (draw(number, providers) for number in range(count))

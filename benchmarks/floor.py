@@ -1,11 +1,11 @@
-"""The floor of a build that finds nothing to do: `python floor.py FOLDER...` stats all files of folders."""
+"""The least that a build with nothing to do can cost: `python floor.py FOLDER...` calls stat on all files."""
 
 import os
 import sys
 
 
 def main(folders: list[str]) -> None:
-    """Walk the folders and stat each file without following links."""
+    """Walk the folders and call stat on each file without following links."""
     while folders:
         with os.scandir(folders.pop()) as entries:
             for entry in entries:

@@ -1,11 +1,11 @@
-"""The same content for other generators: `python -m benchmarks.generators FOLDER --events N --locales L`.
+"""Write the content for other generators: `python -m benchmarks.generators FOLDER --events N --locales L`.
 
-Below the folder are then `same` (Hugo with the outputs of eventdocs, see `same_outputs.py`), and sites with
+The folder then contains `same` (Hugo with the outputs of eventdocs, see `same_outputs.py`), and sites with
 one page for each event and locale and a list for each locale: `adapter` (Hugo, pages from JSON by a content
-adapter), `markdown` (Hugo, a file for each page), `mkdocs` and `eleventy`. Their pages have the sections of
-ours with the originals next to the translations.
-Where two ways exist, the one that is faster for the other generator is taken: flat addresses, relative links,
-no taxonomies, no guard against equal paths, navigation of MkDocs without the pages.
+adapter), `markdown` (Hugo, a file for each page), `mkdocs` and `eleventy`. Their pages have the same sections
+as ours, with the originals next to the translations. Where there are two ways to do something, we choose the
+one that is faster for the other generator: flat URLs, relative links, no taxonomies, no check for duplicate
+paths, no pages in the navigation of MkDocs.
 """
 
 import argparse
@@ -36,14 +36,16 @@ Pair = tuple[str, str]
 
 
 def page(event: Drawn, locale: str, source: str) -> dict[str, Any]:
-    """Make one page's content: each text a pair of translation and original, the latter empty if equal."""
+    """Return the content of a page. Each text is a pair of translation and original (empty if equal)."""
 
-    def said(context: str, key: str) -> Pair:
+    def label_pair(context: str, key: str) -> Pair:
         return _pair(label(locale, context, key), label(source, context, key))
 
     found, originals = strings(event, locale), strings(event, source)
     sections = [
-        _section("properties", said("headings", "properties"), rows=list(_properties(event, locale, source)))
+        _section(
+            "properties", label_pair("headings", "properties"), rows=list(_properties(event, locale, source))
+        )
     ]
     for field in SECTIONS:
         if field in originals:
@@ -51,15 +53,17 @@ def page(event: Drawn, locale: str, source: str) -> dict[str, Any]:
             target = [*found.get(field, originals[field])]
             if field == "resolution":
                 target += found.get("steps", [])
-            sections.append(_section(field, said("headings", field), texts=list(map(_pair, target, texts))))
+            sections.append(
+                _section(field, label_pair("headings", field), texts=list(map(_pair, target, texts)))
+            )
     if event.parameters:
         descriptions = map(_pair, found.get("parameters", originals["parameters"]), originals["parameters"])
-        head = [("%", ""), *(said("parameters", key) for key in ("name", "type", "description"))]
+        head = [("%", ""), *(label_pair("parameters", key) for key in ("name", "type", "description"))]
         rows = [
             [(f"%{number}", ""), (PARAMETERS[at][0], ""), (PARAMETERS[at][1], ""), text]
             for number, (at, text) in enumerate(zip(event.parameters, descriptions, strict=True), 1)
         ]
-        sections.append(_section("details", said("headings", "details"), rows=[head, *rows]))
+        sections.append(_section("details", label_pair("headings", "details"), rows=[head, *rows]))
     return {
         "slug": event.slug,
         "title": f"{event.id} - {event.name}",
@@ -94,7 +98,7 @@ def _properties(event: Drawn, locale: str, source: str) -> Iterator[list[Pair]]:
 
 
 def markdown(content: Mapping[str, Any]) -> Iterator[str]:
-    """Write a page's sections as Markdown lines."""
+    """Return a page's sections as Markdown lines."""
     for section in content["sections"]:
         yield f"## {_beside((section['heading'], section['original']))}\n"
         for target, original in section["texts"]:
@@ -113,7 +117,7 @@ def _beside(pair: Pair) -> str:
 
 
 def hugo(folder: Path, layout: str, chosen: Sequence[str]) -> None:
-    """Write the settings and layouts of a Hugo site."""
+    """Write the configuration and layouts of a Hugo site."""
     settings = {
         "baseURL": "https://example.org/",
         "defaultContentLanguage": chosen[0].lower(),
@@ -160,7 +164,7 @@ def write_same(folder: Path, events: Sequence[Drawn], chosen: Sequence[str]) -> 
 
 
 def write_adapter(folder: Path, events: Sequence[Drawn], chosen: Sequence[str]) -> None:
-    """Write the Hugo site whose pages a content adapter makes from JSON."""
+    """Write a Hugo site with a content adapter that creates the pages from JSON."""
     hugo(folder, "adapter", chosen)
     _write(folder / "content/_content.gotmpl", (HERE / "hugo/adapter.gotmpl").read_text("utf-8"))
     for tag in chosen:
@@ -169,7 +173,7 @@ def write_adapter(folder: Path, events: Sequence[Drawn], chosen: Sequence[str]) 
 
 
 def write_markdown(folder: Path, events: Sequence[Drawn], chosen: Sequence[str]) -> None:
-    """Write the Hugo site with a Markdown file for each page."""
+    """Write a Hugo site with a Markdown file for each page."""
     hugo(folder, "markdown", chosen)
     for tag in chosen:
         for event in events:
@@ -180,7 +184,7 @@ def write_markdown(folder: Path, events: Sequence[Drawn], chosen: Sequence[str])
 
 
 def write_mkdocs(folder: Path, events: Sequence[Drawn], chosen: Sequence[str]) -> None:
-    """Write the same pages for MkDocs; its search is off, its navigation names the lists only."""
+    """Write the same pages for MkDocs, without search, and with only the lists in the navigation."""
     settings: dict[str, Any] = {"site_name": phrases()[chosen[0]]["title"], "theme": "mkdocs", "plugins": []}
     settings["nav"] = [{tag: f"{tag}/index.md"} for tag in chosen]
     _write(folder / "mkdocs.yml", json.dumps(settings))
@@ -240,7 +244,7 @@ WRITERS = {
 
 
 def main() -> None:
-    """Read the arguments and write."""
+    """Write the sites that the command line asks for."""
     parser = argparse.ArgumentParser(description="Write a catalog's content for other generators.")
     parser.add_argument("folder", type=Path)
     parser.add_argument("--events", type=int, default=350)

@@ -1,7 +1,7 @@
-"""How soon a saved change is on screen: `python -m benchmarks.preview CATALOG [ROUNDS]`.
+"""Measure when a saved change appears in the browser: `python -m benchmarks.preview CATALOG [ROUNDS]`.
 
-It previews a copy of the catalog in Chromium. In each round it changes a text of the first event, and
-measures how long the page takes to show the change. It prints the median and the longest time.
+Chromium shows the preview of a copy of the catalog. Each round changes a text of the first event and measures
+how long the page takes to show it. The output is the median and the longest time.
 """
 
 import re

@@ -1,8 +1,8 @@
-"""Run programs and say what they cost.
+"""Run programs and measure their cost.
 
-CPU time and peak memory are the kernel's, from `wait4`: time of the process and of all its descendants, and
-the largest resident set that any one of them had. The memory of a whole tree at one moment is sampled apart,
-in runs that are not timed. This process stays small: a child begins with its parent's size.
+CPU time and peak memory come from the kernel (`wait4`): the time of the process and all its descendants, and
+the largest resident set of any one of them. The memory of a whole process tree is sampled in separate runs
+that are not timed. This process stays small, because a child starts with the size of its parent.
 """
 
 import os
@@ -24,7 +24,7 @@ PARTS: tuple[Part, ...] = ("wall", "cpu", "peak")
 
 @dataclass(frozen=True, slots=True)
 class Cost:
-    """What one run cost: seconds of wall and CPU, and megabytes (2^20) of its largest process."""
+    """The cost of one run: wall and CPU time in seconds, and the size of its largest process in MiB."""
 
     wall: float
     cpu: float
@@ -32,12 +32,12 @@ class Cost:
     output: str = ""
 
     def part(self, name: Part) -> float:
-        """Give one of the three numbers."""
+        """Return one of the three figures."""
         return {"wall": self.wall, "cpu": self.cpu, "peak": self.peak}[name]
 
 
 def run(command: Sequence[str | Path], folder: Path | None = None) -> Cost:
-    """Run a command to its end; a failure ends the whole measurement with the command's own words."""
+    """Run a command and return its cost. If it fails, print its output and stop the benchmark."""
     os.sync()
     with tempfile.TemporaryFile() as out:
         started = time.perf_counter()
@@ -53,7 +53,7 @@ def run(command: Sequence[str | Path], folder: Path | None = None) -> Cost:
 
 
 def paired(rounds: int, sides: Mapping[str, Callable[[], Cost]]) -> dict[str, list[Cost]]:
-    """Run all sides in turn, again and again, so that what else the machine does meets them alike."""
+    """Run all sides in turn for several rounds, so that other load on the machine affects them equally."""
     costs: dict[str, list[Cost]] = {name: [] for name in sides}
     for _ in range(rounds):
         for name, side in sides.items():
@@ -62,19 +62,19 @@ def paired(rounds: int, sides: Mapping[str, Callable[[], Cost]]) -> dict[str, li
 
 
 def ratio(costs: Sequence[Cost], others: Sequence[Cost], part: Part) -> float:
-    """Median over the rounds of one side's part (`wall`, `cpu`, `peak`) to another's in the same round."""
+    """Return the median over the rounds of the ratio of two sides in one figure (`wall`, `cpu`, `peak`)."""
     return statistics.median(
         one.part(part) / other.part(part) for one, other in zip(costs, others, strict=True)
     )
 
 
 def median(costs: Sequence[Cost], part: Part) -> float:
-    """Median of one part over the rounds."""
+    """Return the median of one figure over the rounds."""
     return statistics.median(cost.part(part) for cost in costs)
 
 
 def tree_peak(command: Sequence[str | Path]) -> float:
-    """Run a command and sample what all its processes hold together: the largest sum of Pss, in megabytes."""
+    """Run a command and return the largest total memory (Pss) of all its processes, in MiB."""
     process = subprocess.Popen(list(map(str, command)), stdout=subprocess.DEVNULL)
     largest, ended = 0.0, threading.Event()
 
@@ -111,7 +111,7 @@ def _held(pid: int) -> float:
 
 
 def forget(folders: Sequence[Path]) -> None:
-    """Ask the kernel to drop what it holds of the folders' files; written data goes to the disk before."""
+    """Write pending data to disk, and ask the kernel to drop the folders' files from the page cache."""
     os.sync()
     for folder in folders:
         for path in folder.rglob("*"):

@@ -1,8 +1,8 @@
 """A Hugo site with the outputs that eventdocs makes: `python -m benchmarks.generators FOLDER --only same`.
 
-It has every page of an event in HTML, JSON and bilingual Markdown, the page of each id, lists with their rows
-as scripts, the hits of the search, records of all events, sitemaps, robots.txt and a page for missing
-addresses. What needs no template is computed before: places where names may break, names of channels, words.
+It has every event page in HTML, JSON and bilingual Markdown, a page for each id, lists with their rows as
+scripts, search results, records of all events, sitemaps, robots.txt and a 404 page. Everything that needs no
+template is computed first: line break opportunities in names, channel names, words.
 """
 
 import json
@@ -59,7 +59,7 @@ def settings(chosen: Sequence[str]) -> dict[str, Any]:
 
 
 def content(page: dict[str, Any], event: Drawn, locale: str) -> dict[str, Any]:
-    """Return the content of a page with what templates of the same outputs need."""
+    """Return the content of a page with the values that the templates need."""
     own = strings(event, locale)
     properties, *others = page["sections"]
     _, keywords, level, channel = properties["rows"]

@@ -1,4 +1,4 @@
-"""What is measured: each scenario runs its sides in pairs and yields rows for the table."""
+"""The scenarios of the benchmark. Each runs its sides in turn and returns rows for the table."""
 
 import math
 import shutil
@@ -10,13 +10,13 @@ from pathlib import Path
 from benchmarks.runs import Cost, Part, forget, median, paired, ratio, run, tree_peak
 from benchmarks.workshop import Workshop
 
-TOLD = {"wall": "wall", "cpu": "CPU", "peak": "memory"}
+FIGURES = {"wall": "wall", "cpu": "CPU", "peak": "memory"}
 SAME = "Hugo, same outputs"
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One line of the table: what was measured, its value, and the most it may be (None: no bound)."""
+    """A row of the table: what was measured, its value, and its upper bound (None if there is none)."""
 
     what: str
     value: float
@@ -25,18 +25,18 @@ class Row:
 
     @property
     def held(self) -> bool:
-        """Whether the value is within the bound."""
+        """Return whether the value is within the bound."""
         return self.bound is None or self.value <= self.bound
 
     @property
     def shown(self) -> str:
-        """The value with three digits and its unit."""
+        """Return the value with three digits and its unit."""
         return f"{self.value:,.0f}{self.unit}" if self.value >= 100 else f"{self.value:.3g}{self.unit}"
 
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """What a scenario found: rows, the medians of each side, and further lines."""
+    """The result of a scenario: rows, the medians of each side, and further lines."""
 
     rows: tuple[Row, ...]
     sides: Mapping[str, Mapping[str, list[Cost]]]
@@ -46,9 +46,9 @@ class Result:
 def full(
     shop: Workshop, events: int, rounds: int, bounds: Mapping[Part, float], unit: float | None
 ) -> Result:
-    """Build from nothing, next to Hugo with the same outputs, Hugo with two files for each event, and others.
+    """Compare a clean build with Hugo with the same outputs, Hugo with two files for each event, and others.
 
-    `bounds` are of ratios to Hugo with the same outputs, `unit` is that of microseconds for a page.
+    `bounds` are upper bounds of the ratio to Hugo with the same outputs, `unit` of the microseconds per page.
     """
     catalog = shop.catalog(events, 2)
     content = {mode: shop.content(events, 2, mode) for mode in ("same", "adapter", "markdown")}
@@ -71,12 +71,14 @@ def full(
     size, ours = f"{events:,} x 2", costs["eventdocs"]
     rows = [
         Row(
-            f"full build, {size}: {TOLD[part]} to Hugo's, same outputs", ratio(ours, costs[SAME], part), bound
+            f"full build, {size}: {FIGURES[part]} to Hugo's, same outputs",
+            ratio(ours, costs[SAME], part),
+            bound,
         )
         for part, bound in bounds.items()
     ]
     rows += [
-        Row(f"full build, {size}: {TOLD[part]} to Hugo's, two files", _to_faster(costs, part), None)
+        Row(f"full build, {size}: {FIGURES[part]} to Hugo's, two files", _to_faster(costs, part), None)
         for part in bounds
     ]
     rows += [
@@ -101,7 +103,7 @@ def _to_faster(costs: Mapping[str, list[Cost]], part: Part) -> float:
 
 
 def relabeled(shop: Workshop, events: int, rounds: int) -> Result:
-    """Build again after a change of one label, next to full builds."""
+    """Compare a build after a change of one label with full builds."""
     with shop.cleared():
         catalog, site = _copied(shop, shop.catalog(events, 2)), shop.fresh()
         shop.build(catalog, site)
@@ -124,7 +126,7 @@ def relabeled(shop: Workshop, events: int, rounds: int) -> Result:
 
 
 def renewed(shop: Workshop, events: int, rounds: int) -> Result:
-    """Build again with nothing and one string changed, and compare with the walk over the same files."""
+    """Build again with no change and with one changed string, and compare with a walk over the same files."""
     with shop.cleared():
         catalog, site = _copied(shop, shop.catalog(events, 2)), shop.fresh()
         shop.build(catalog, site)
@@ -163,9 +165,9 @@ def renewed(shop: Workshop, events: int, rounds: int) -> Result:
 
 
 def small(shop: Workshop, rounds: int, bounds: Mapping[Part, float]) -> Result:
-    """Build 350 events again with nothing changed; and from nothing, next to other generators.
+    """Build 350 events again with no change, and compare a clean build with other generators.
 
-    `bounds` are of ratios to Hugo with the same outputs.
+    `bounds` are upper bounds of the ratio to Hugo with the same outputs.
     """
     catalog = shop.catalog(350, 2)
     content = {kind: shop.content(350, 2, kind) for kind in ("same", "mkdocs", "eleventy")}
@@ -186,7 +188,7 @@ def small(shop: Workshop, rounds: int, bounds: Mapping[Part, float]) -> Result:
         Row("nothing changed, 350 x 2: CPU", median(costs["nothing changed"], "cpu") * 1000, 120, " ms"),
         *(
             Row(
-                f"full build, 350 x 2: {TOLD[part]} to Hugo's, same outputs",
+                f"full build, 350 x 2: {FIGURES[part]} to Hugo's, same outputs",
                 ratio(ours, costs[SAME], part),
                 bound,
             )
@@ -201,7 +203,7 @@ def small(shop: Workshop, rounds: int, bounds: Mapping[Part, float]) -> Result:
 
 
 def large(shop: Workshop, events: int, locales: int, rounds: int) -> Result:
-    """Build a large and a small catalog in many locales: the memory, and how the time grows."""
+    """Build a large and a small catalog in many locales; measure the memory and how the time grows."""
     few = 350 if events > 350 else 35
     with shop.cleared():
         sides = {
@@ -219,7 +221,7 @@ def large(shop: Workshop, events: int, locales: int, rounds: int) -> Result:
 
 
 def cold(shop: Workshop, events: int, rounds: int) -> Result:
-    """Build with the inputs out of the page cache; there is no bound."""
+    """Build with the inputs out of the page cache. There is no bound."""
     catalog, content = shop.catalog(events, 2), shop.content(events, 2, "adapter")
 
     def without(folders: tuple[Path, ...], build: Callable[[], Cost]) -> Cost:
@@ -245,7 +247,7 @@ def _copied(shop: Workshop, catalog: Path) -> Path:
 
 
 class _Edits:
-    """Changes of one description in one event's file, back and forth."""
+    """Switches one description in one event file between two texts."""
 
     def __init__(self, catalog: Path) -> None:
         paths = sorted(catalog.glob("events/**/*.yaml"))

@@ -1,8 +1,9 @@
-"""How fast the search finds the first hit: `python -m benchmarks.search CATALOG QUERY...`.
+"""Measure how fast the search shows the first hit: `python -m benchmarks.search CATALOG QUERY...`.
 
-Builds the site of a catalog, such as one that `python -m benchmarks.catalogs` writes, and asks each query in
-a fresh Chromium over a line of 200 KB/s and 150 ms. Prints the time from the first touch of the field to the
-first hit, what was loaded until the answer was complete, the median of five warm queries, and the heap.
+Builds the site of a catalog, such as one that `python -m benchmarks.catalogs` writes, and types each query in
+a new Chromium with a connection of 200 KB/s and 150 ms. Prints the time from the focus of the search field to
+the first hit, the amount that was loaded for the complete result, the median of five warm queries, and the
+heap.
 """
 
 import shutil
@@ -44,7 +45,7 @@ class _Server(SimpleHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
 
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the name is the library's
-        """Say nothing."""
+        """Log nothing."""
 
 
 def main(catalog: Path, queries: list[str]) -> None:

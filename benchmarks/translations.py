@@ -1,7 +1,8 @@
-"""What states, exchange and memory cost: `python -m benchmarks.translations [EVENTS] [LOCALES]`.
+"""Measure status, import and translation memory: `python -m benchmarks.translations [EVENTS] [LOCALES]`.
 
-A catalog is generated, its translations are accepted, and then in one process are measured: reading it, its
-status, an import of a full PO file that changes nothing, and near matches from memories of growing size.
+The script generates a catalog and accepts its translations. Then it measures in one process: reading the
+catalog, its status, an import of a complete PO file without changes, and near matches from memories of
+growing size.
 """
 
 import random
@@ -26,7 +27,7 @@ TAGS = ("ar", "cs", "de", "es", "fr", "it", "ja", "ko", "pl", "pt-BR", "ru", "tr
 
 
 def main(events: int = 1_000, locales: int = 13) -> None:
-    """Print seconds, and how they compare with reading the catalog."""
+    """Print the times in seconds, and their ratio to reading the catalog."""
     with TemporaryDirectory() as name:
         folder = Path(name) / "catalog"
         generate(folder, events, TAGS[:locales])
@@ -44,7 +45,7 @@ def main(events: int = 1_000, locales: int = 13) -> None:
 
 
 def remember(size: int) -> None:
-    """Fill a memory and ask it for near matches."""
+    """Fill a translation memory and look up near matches."""
     memory, texts = TranslationMemory(), sentences(size)
 
     def fill() -> None:
@@ -57,7 +58,7 @@ def remember(size: int) -> None:
 
 
 def timed(label: str, run: Callable[[], object]) -> float:
-    """Run something and print how long it took, in seconds."""
+    """Call a function, and print and return how long it took, in seconds."""
     started = time.perf_counter()
     run()
     seconds = time.perf_counter() - started
@@ -66,7 +67,7 @@ def timed(label: str, run: Callable[[], object]) -> float:
 
 
 def sentences(count: int) -> list[str]:
-    """Make texts that differ."""
+    """Return texts that differ."""
     chance = random.Random(count)
     return [f"{' '.join(chance.choices(WORDS, k=9))} {number}." for number in range(count)]
 

@@ -1,4 +1,4 @@
-"""The built-in words of eventdocs, for the pages of other generators."""
+"""The built-in labels of eventdocs, for the pages of other generators."""
 
 from functools import cache
 from pathlib import Path
@@ -17,5 +17,5 @@ def _built_in(locale: str) -> Labels:
 
 
 def label(locale: str, context: str, key: str) -> str:
-    """Return one of the built-in words in a locale."""
+    """Return one of the built-in labels in a locale."""
     return _built_in(locale)[context][key]

@@ -2,11 +2,11 @@
 
     python -m tests.blowup [SHAPE...]
 
-Only shapes whose name contains one of the words are run. Time is CPU time in this process, so that other
+Only shapes whose name contains one of the words run. Time is CPU time in this process, so that other
 programs do not matter, and what an empty catalog takes is subtracted. A command fails if its time more than
 doubles, with a tolerance of 20 %, when the size doubles, or if it takes more than two seconds at the largest
-size. A command that refuses a catalog does not take all the time that an empty one takes; so the time must also
-more than double from each size to the next. Times that are too short to compare are not judged.
+size. A command that rejects a catalog may take less time than with an empty one, so the time must also
+more than double from each size to the next. Times that are too short to compare are ignored.
 """
 
 import functools
@@ -59,7 +59,7 @@ _ENDINGS = {"po": "po", "xliff": "xlf", "xliff12": "xlf", "csv": "csv", "xlsx": 
 
 
 class Folders(NamedTuple):
-    """The folders of one run: the catalog, an earlier version of it, a working copy, and a place for output."""
+    """The folders of one run: the catalog, an earlier version of it, a working copy, and the output."""
 
     catalog: Path
     earlier: Path
@@ -168,9 +168,10 @@ class Growth:
 
     @property
     def factor(self) -> float:
-        """The factor by which the time grows when the size doubles, for the largest sizes.
+        """Return the factor by which the time grows when the size doubles, for the largest sizes.
 
-        It is that of what the last characters take, if that is less: nothing was subtracted from it.
+        If the time for the last characters alone grows less, that factor is returned: nothing was subtracted
+        from it.
         """
         *before, half, full = self.seconds
         added = half - before[-1] if before else half
@@ -227,7 +228,7 @@ def _seconds(run: Callable[[], object]) -> float:
 
 
 def _forget_caches() -> None:
-    """Empty all caches of functions, which would answer for a command what they computed for another."""
+    """Clear all caches of functions, so that no command profits from results of another."""
     for cached in _cached_functions():
         cached.cache_clear()
 

@@ -21,21 +21,21 @@ _HEAD = "id: 7\nname: DiskFull\nlevel: error\nchannel: analytic\n"
 
 
 class Shape(NamedTuple):
-    """A name, and a function that returns a catalog with about so many characters."""
+    """A name, and a function that returns a catalog with about the given number of characters."""
 
     name: str
     files: Callable[[int], Files]
 
 
 class Pattern(NamedTuple):
-    """A text: something before, a unit that is repeated, something after."""
+    """A text: a start, a unit that is repeated, and an end."""
 
     unit: str
     before: str = ""
     after: str = ""
 
     def text(self, size: int) -> str:
-        """Return the text with about so many characters, without white space at its ends."""
+        """Return the text with about the given number of characters, without white space at its ends."""
         count = max(1, (size - len(self.before) - len(self.after)) // len(self.unit))
         return (self.before + self.unit * count + self.after).strip() or "x"
 
@@ -218,7 +218,7 @@ def _event(source: str, target: str, facts: str = "") -> Files:
 
 
 def _text_shape(pattern: Pattern) -> Shape:
-    """A text in all kinds of strings: the translation differs from the source at its end."""
+    """Return an event with a text in all kinds of strings; translations differ from sources at the end."""
 
     def files(size: int) -> Files:
         text = pattern.text(size // 2)
@@ -231,7 +231,7 @@ def _text_shape(pattern: Pattern) -> Shape:
 
 
 def _one_sided(name: str, source: Pattern, target: Pattern) -> Shape:
-    """A source and a translation that have nothing in common."""
+    """Return an event whose source and translation have nothing in common."""
 
     def files(size: int) -> Files:
         one, other = source.text(size // 2), target.text(size // 2)
@@ -336,7 +336,7 @@ def _undeclared_locales(size: int) -> Files:
 
 
 def _terms_in_text(template: str, word: str) -> Callable[[int], Files]:
-    """Return a function to a catalog with as many terms as words in one text."""
+    """Return a function from numbers to a catalog with as many terms as words in one text."""
 
     def files(size: int) -> Files:
         numbers = range(size // 2 // len(template))
@@ -444,14 +444,14 @@ def _keywords(numbers: Sequence[int]) -> Files:
 
 
 def _nested(numbers: Sequence[int]) -> Files:
-    """Return an event whose identifiers contain each other, and are not whole in the translation."""
+    """Return an event whose identifiers contain each other, and are incomplete in the translation."""
     source = " ".join("/aB" * (each + 1) for each in numbers)
     target = "/aB" * (len(source) // 3) + "x"
     return _event(_string("message", source), _string("message", target))
 
 
 def _nearly_equal(text: str) -> Callable[[int], Files]:
-    """Return a function to a catalog with a translated text, and a nearly equal one without translation."""
+    """Return a function from numbers to a catalog with a translated text and a similar untranslated one."""
 
     def files(size: int) -> Files:
         long = text * (size // 2 // len(text))
@@ -465,7 +465,7 @@ def _nearly_equal(text: str) -> Callable[[int], Files]:
 
 
 def _near_segments(numbers: Sequence[int]) -> Files:
-    """Return an event with many similar sources, of which a half has no translation."""
+    """Return an event with many similar sources, half of them without a translation."""
     source = _joined("      - The disk @ of the session is full now.\n", numbers)
     target = _joined("      - Le disque @ de la session est plein.\n", numbers)
     return {

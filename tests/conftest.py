@@ -1,4 +1,4 @@
-"""What all tests share: small catalogs on disk, and the material beside the project where it is there."""
+"""Fixtures for all tests: small catalogs on disk, and the optional folder `shared/` next to the checkout."""
 
 import os
 from collections.abc import Callable, Iterable, Iterator
@@ -26,41 +26,51 @@ def sample(cases: Iterable[Value], step: int) -> list[Value]:
     return list(cases)[:: 1 if "EVENTDOCS_ALL_CASES" in os.environ else step]
 
 
-# Tests that take more than two seconds, as prefixes of their ids.
+# Tests that take more than a second, or start many programs, as prefixes of their ids. They run without coverage.
 SLOW = (
     "tests/benchmarks/",
+    "tests/building/test_api.py::test_the_environment_changes_no_byte",
+    "tests/building/test_api.py::test_the_number_of_processes_changes_no_byte",
     "tests/building/test_change_sequences.py",
     "tests/building/test_engine.py::test_a_damaged_blob_never_leads_to_a_wrong_site",
     "tests/building/test_large_catalogs.py",
     "tests/building/test_locks.py",
     "tests/building/test_remote.py",
-    "tests/commands/test_exchange.py::test_importing_an_unchanged_export_changes_no_byte_of_real_catalogs",
-    "tests/commands/test_publish_order.py",
-    "tests/commands/test_year.py",
     "tests/cli/test_cli.py::test_sites_are_the_same_in_any_environment_and_file_order",
     "tests/cli/test_environments.py",
     "tests/cli/test_streams.py",
+    "tests/commands/test_exchange.py::test_importing_an_unchanged_export_changes_no_byte_of_real_catalogs",
+    "tests/commands/test_publish_order.py",
+    "tests/commands/test_year.py",
+    "tests/formats/test_memory.py",
+    "tests/formats/yaml/test_regular.py::test_most_imported_files_are_read_by_it",
     "tests/fuzz/",
-    "tests/importers/test_import_records.py::test_the_records_of_a_real_manifest_give_the_same_site",
-    "tests/importers/test_import_pages.py::test_a_few_pages_are_taken_with_proof_or_reported_with_what_differs",
+    "tests/importers/test_import_pages.py::test_a_few_pages_are_imported_exactly_or_reported_with_the_difference",
     "tests/importers/test_import_pages.py::test_all_latest_pages_come_back_byte_for_byte",
     "tests/importers/test_import_pages.py::test_all_pages_one_locale_after_the_other_give_the_same_catalog",
     "tests/importers/test_import_pages.py::test_importing_again_changes_no_byte",
     "tests/importers/test_import_pages.py::test_locales_one_after_the_other_give_the_same_catalog",
-    "tests/formats/test_memory.py",
-    "tests/formats/yaml/test_regular.py::test_most_imported_files_are_read_by_it",
+    "tests/importers/test_import_records.py::test_the_records_of_a_real_manifest_give_the_same_site",
+    "tests/importers/test_import_records.py::test_the_records_of_a_site_give_a_catalog_whose_site_has_the_same_bytes",
+    "tests/importers/test_import_sources.py::test_a_manifest_joins_a_catalog_of_pages_and_touches_no_string_of_people",
+    "tests/importers/test_import_sources.py::test_a_manifest_with_four_tables_has_all_messages_in_four_locales",
+    "tests/importers/test_import_sources.py::test_a_sample_manifest_becomes_a_complete_catalog_without_errors",
     "tests/rules/test_long_texts.py",
-    "tests/site/test_skeletons.py::test_sites_are_the_same_without_skeletons",
+    "tests/schema/test_wrong_types.py",
     "tests/site/test_links.py::test_every_link_leads_to_its_file_and_no_two_paths_are_one_file_anywhere",
     "tests/site/test_routes.py::test_every_file_of_a_built_site_matches_one_row_and_every_row_has_a_file",
-    "tests/schema/test_wrong_types.py",
-    "tests/store/test_output_dir.py::test_two_runs_cut_in_a_row_leave_nothing_behind",
-    "tests/test_fault_injection.py",
-    "tests/test_integrations.py::test_the_action_installs_the_locked_versions_and_nothing_from_the_working_folder",
-    "tests/test_integrations.py::test_the_gitlab_job_takes_the_commit_that_it_is_given",
+    "tests/site/test_skeletons.py::test_generated_events_have_the_same_pages",
+    "tests/site/test_skeletons.py::test_sites_are_the_same_without_skeletons",
+    "tests/store/test_catalog_files.py::test_a_folder_nested_too_deep_for_functions_is_read",
+    "tests/store/test_files.py::test_a_deep_tree_is_walked_and_removed",
+    "tests/store/test_output_dir.py::test_two_interrupted_runs_leave_no_temporary_files",
     "tests/test_blowup.py",
+    "tests/test_examples.py",
+    "tests/test_fault_injection.py",
+    "tests/test_integrations.py",
     "tests/test_packaging.py",
     "tests/test_patterns.py",
+    "tests/test_readme.py",
 )
 
 CATALOG = """
@@ -86,7 +96,7 @@ EVENT = """
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """Add the one flag that rewrites the golden trees."""
+    """Add the option that updates the golden trees."""
     parser.addoption("--update-goldens", action="store_true", help="rewrite the golden trees")
 
 
@@ -99,13 +109,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.fixture
 def update_goldens(request: pytest.FixtureRequest) -> bool:
-    """Whether golden trees are rewritten instead of compared."""
+    """Return whether golden trees are updated instead of compared."""
     return bool(request.config.getoption("--update-goldens"))
 
 
 @pytest.fixture(scope="session")
 def shared() -> Path:
-    """Folder of the material beside the project."""
+    """Return the folder `shared/` next to the checkout."""
     if not SHARED.is_dir():
         pytest.skip(
             f"the folder {SHARED.name}/ next to the checkout is missing; it has real pages and hostile files"
@@ -118,7 +128,7 @@ YEAR = ("de-de", "fr-fr", "ja-jp", "pt-br")
 
 @pytest.fixture(scope="session")
 def imported(shared: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Catalog of the real pages of 2017 in four locales; tests that change it take a copy."""
+    """Return the catalog of the real pages of 2017 in four locales; tests that change it take a copy."""
     folder = tmp_path_factory.mktemp("imported") / "catalog"
     result = import_learn([shared / "corpus/learn/2017" / name for name in YEAR], folder)
     assert (result.pages, result.events, result.diagnostics) == (1040, 260, [])
@@ -127,7 +137,7 @@ def imported(shared: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def recorded(shared: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The same catalog with ledgers of what the pages tell; tests that change it take a copy."""
+    """Return the same catalog with ledgers from the pages; tests that change it take a copy."""
     folder = tmp_path_factory.mktemp("recorded") / "catalog"
     import_learn([shared / "corpus/learn/2017" / name for name in YEAR], folder, record=True)
     return folder
@@ -138,7 +148,7 @@ Write = Callable[..., Path]
 
 @pytest.fixture
 def catalog(tmp_path: Path) -> Write:
-    """Write a catalog folder: `catalog({"events/7.yaml": text})` over a small sound one."""
+    """Return a function that writes a small valid catalog, changed by files: `{"events/7.yaml": text}`."""
 
     def write(files: dict[str, str | bytes] | None = None, *, bare: bool = False) -> Path:
         folder = tmp_path / "catalog"
@@ -155,7 +165,7 @@ def catalog(tmp_path: Path) -> Write:
 
 
 class Outcome:
-    """Exit code and output of one run of the command line."""
+    """The exit code and output of one run of the command line."""
 
     def __init__(self, code: int, out: str, err: str) -> None:
         self.code = code
@@ -168,7 +178,7 @@ Run = Callable[..., Outcome]
 
 @pytest.fixture
 def run(capsys: pytest.CaptureFixture[str]) -> Run:
-    """Run the command line in this process."""
+    """Return a function that runs the command line in this process."""
 
     def call(*arguments: str | Path) -> Outcome:
         code = main([str(argument) for argument in arguments])
@@ -179,7 +189,7 @@ def run(capsys: pytest.CaptureFixture[str]) -> Run:
 
 
 def tree(folder: Path) -> dict[str, bytes]:
-    """Bytes of all files below a folder by relative name."""
+    """Return the bytes of all files in a folder by relative name."""
     return {
         path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()
     }
@@ -187,7 +197,7 @@ def tree(folder: Path) -> dict[str, bytes]:
 
 @pytest.fixture(scope="session")
 def s3_address() -> Iterator[str]:
-    """Address of a local S3 server."""
+    """Yield the URL of a local S3 server."""
     from tests.publish_targets import s3_server
 
     with s3_server() as address:
@@ -196,7 +206,7 @@ def s3_address() -> Iterator[str]:
 
 @pytest.fixture
 def s3(s3_address: str, monkeypatch: pytest.MonkeyPatch) -> str:
-    """A local S3 server, with the environment that leads there; its address."""
+    """Set the environment for a local S3 server, and return its URL."""
     access = {"ACCESS_KEY_ID": "x", "SECRET_ACCESS_KEY": "x", "ENDPOINT_URL": s3_address}
     for name, value in {**access, "DEFAULT_REGION": "us-east-1", "MAX_ATTEMPTS": "1"}.items():
         monkeypatch.setenv(f"AWS_{name}", value)
@@ -205,7 +215,7 @@ def s3(s3_address: str, monkeypatch: pytest.MonkeyPatch) -> str:
 
 @pytest.fixture
 def lonely_git(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    """A git without the settings of whoever runs the tests, outside of any repository."""
+    """Run git without the user's configuration, outside of any repository."""
     monkeypatch.setenv("GIT_CONFIG_GLOBAL", os.devnull)
     monkeypatch.setenv("GIT_CONFIG_NOSYSTEM", "1")
     monkeypatch.chdir(tmp_path)

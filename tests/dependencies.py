@@ -14,7 +14,7 @@ from typing import NamedTuple
 import eventdocs
 from tests.conftest import ROOT
 
-# What each package is for that pyproject.toml names.
+# The purpose of each package in pyproject.toml.
 PURPOSES = {
     "atheris": "coverage-guided fuzzing of file readers",
     "axe-playwright-python": "accessibility checks of pages",
@@ -50,7 +50,7 @@ PURPOSES = {
     "watchfiles": "the preview: changes of files",
     "zizmor": "checks of workflows",
 }
-# Packages whose metadata do not name their licence; it is in the LICENSE file of each.
+# Packages whose metadata do not contain their licence; it is in the LICENSE file of each.
 _LICENCE_FILES = {"atheris": "Apache-2.0", "axe-playwright-python": "MIT"}
 # Names of licences in older metadata. The metadata of some packages only say `BSD`.
 _SPDX = {
@@ -213,7 +213,7 @@ def bill_of_materials() -> str:
 
 
 def _licence_choice(expression: str) -> dict[str, object]:
-    if expression == "BSD":  # which one, the metadata do not say
+    if expression == "BSD":  # the metadata do not say which one
         return {"license": {"name": expression}}
     return {"expression": expression}
 

@@ -1,7 +1,7 @@
-"""The documentation site: `python -m tests.docs_site`, which `make docs-site` runs in front of the generator.
+"""The documentation site: `python -m tests.docs_site`, which `make docs-site` runs before the generator.
 
-The pages of the site are those of docs/ and some files at the root of the repository. The catalogs of this repository
-are built into the site as examples, so that pages can link to them.
+The pages of the site are those of docs/ and some files at the root of the repository. The catalogs of this
+repository are built into the site as examples, so that pages can link to them.
 """
 
 import re
@@ -21,12 +21,12 @@ ROOT_PAGES = {
     "SECURITY.md": "explanation/security.md",
 }
 CATALOGS = {"catalog": "examples/activation", "examples/problems": "examples/problems"}
-# A block of code, a link whose label can contain code, or code. What a match has no target for stays as it is.
+# A code block, a link whose label can contain code, or inline code. A match without a target stays unchanged.
 _LINK = re.compile(
     r"^( *)```.*?^\1```$|(?<!!)\[((?:[^]`]|`[^`]*`)*)\]\(([^)\s#]+)(#[^)\s]*)?\)|`[^`\n]*`",
     re.DOTALL | re.MULTILINE,
 )
-# A block of code that readers save as a file.
+# A code block that readers save as a file.
 _NAMED_BLOCK = re.compile(r"^```(\w+) (\S+)$", re.MULTILINE)
 
 
@@ -43,7 +43,7 @@ def pages() -> Iterator[tuple[str, str]]:
 
 
 def page_of(source: str) -> str | None:
-    """Return where a file or folder of the repository is on the site, or None if it is not part of it."""
+    """Return the path of a file or folder of the repository on the site, or None if it is not part of it."""
     if source in CATALOGS:
         return f"{CATALOGS[source]}/index.html"
     path = PurePosixPath(source)
@@ -65,7 +65,7 @@ def as_site_page(text: str, source: str) -> str:
         _, label, target, fragment = match.groups()
         in_table = text.startswith("|", text.rfind("\n", 0, match.start()) + 1)
         if not target or ":" in target:
-            # GitHub reads a bar in code as the end of a cell, the generator does not.
+            # On GitHub, a bar in inline code ends a table cell; for the generator it does not.
             return match[0].replace("\\|", "|") if in_table else match[0]
         page = page_of(normpath(folder / target))
         return f"[{label}]({relpath(page, here)}{fragment or ''})" if page else str(label)

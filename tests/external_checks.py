@@ -1,4 +1,4 @@
-"""The site under checkers that need npm or Java, and real generators over our plain Markdown: `make test-site`."""
+"""Check the site with tools that need npm or Java, and our Markdown with generators: `make test-site`."""
 
 import json
 import os
@@ -27,12 +27,12 @@ PAGES = [
     "404.html",
     "e/4031/index.html",
 ]
-# These pages are not to be found by search engines, which Lighthouse counts as a fault.
-NOT_INDEXED = {"404.html", "e/4031/index.html"}
+# Search engines must not list these pages, which Lighthouse reports as a problem.
+NOT_INDEXED = {"e/4031/index.html"}
 LEAST = {"accessibility": 100, "best-practices": 100, "seo": 100, "performance": 98}
 RULES = {
     "extends": ["html-validate:recommended"],
-    # Generated pages have no place for these matters of taste.
+    # These rules are about coding style, which does not matter in generated pages.
     "rules": {
         "no-trailing-whitespace": "off",
         "long-title": "off",
@@ -45,14 +45,14 @@ RULES = {
 
 
 class Quiet(SimpleHTTPRequestHandler):
-    """Serve a folder and say nothing."""
+    """Serves a folder without a log."""
 
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the name is the library's
-        """Say nothing."""
+        """Log nothing."""
 
 
 def ran(*command: str | Path, cwd: Path | None = None, environment: dict[str, str] | None = None) -> str:
-    """Run a program; what it says when it fails is the failure."""
+    """Run a program; if it fails, raise an error with its output."""
     done = subprocess.run(
         [str(each) for each in command],
         cwd=cwd,
@@ -76,7 +76,7 @@ def published(folder: Path, base: str) -> Path:
 
 
 def check_html(tools: Path, site: Path) -> None:
-    """Nu HTML checker, html-validate and lychee."""
+    """Check pages with the Nu HTML checker, html-validate and lychee."""
     jar = next(tools.glob("node_modules/vnu-jar/**/vnu.jar"))
     ran("java", "-jar", jar, "--errors-only", "--skip-non-html", site)
     rules = tools / "htmlvalidate.json"
@@ -88,10 +88,10 @@ def check_html(tools: Path, site: Path) -> None:
 
 
 def check_lighthouse(tools: Path, base: str) -> None:
-    """Lighthouse in Debian's Chromium."""
+    """Check the scores of Lighthouse in Debian's Chromium."""
     chromium = shutil.which("chromium") or ""
     for page in PAGES:
-        said = ran(
+        output = ran(
             tools / "node_modules/.bin/lighthouse",
             f"{base}/{page}",
             "--quiet",
@@ -100,7 +100,7 @@ def check_lighthouse(tools: Path, base: str) -> None:
             f"--only-categories={','.join(LEAST)}",
             environment={"CHROME_PATH": chromium},
         )
-        found = json.loads(said)
+        found = json.loads(output)
         scores = {key: round(each["score"] * 100) for key, each in found["categories"].items()}
         print(page, scores, "CLS", found["audits"]["cumulative-layout-shift"]["numericValue"])
         bad = [key for key, least in LEAST.items() if scores[key] < least]
@@ -112,7 +112,7 @@ def check_lighthouse(tools: Path, base: str) -> None:
 
 
 def check_generators(tools: Path, folder: Path) -> None:
-    """MkDocs (Material) and Hugo take our plain Markdown and make every page of it."""
+    """Assert that MkDocs (Material) and Hugo build every page of our plain Markdown."""
     build(ROOT / "catalog", folder / "gfm", [Format.GFM])
     sources = sorted((folder / "gfm").glob("*/*.md"))
     names = {"site_name": "Events", "docs_dir": "gfm", "site_dir": "mkdocs", "theme": {"name": "material"}}
@@ -138,7 +138,7 @@ def check_generators(tools: Path, folder: Path) -> None:
 
 
 def main(tools: Path) -> None:
-    """Run everything."""
+    """Run all checks."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         (folder / "out").mkdir()

@@ -1,9 +1,9 @@
-"""Commands that are killed, refused something by the system, or lose their streams: `make faults`.
+"""Kill commands, let their system calls fail, or break their streams: `make faults`.
 
-System calls come from strace: a first run counts them, then one run for each gets its fault. After each, every
-file is the old or the new one in full, and the next run completes the work and leaves nothing temporary.
-`python -m tests.fault_injection KILLS STEP SCENARIO...` makes KILLS kills at random times and as many runs with
-broken streams, tests every STEP-th call, and only in scenarios with these names.
+strace counts the system calls of a first run and injects a fault into one call of each further run. After
+each run, every file must be complete, either old or new, and the next run must complete the work and leave no
+temporary file. `python -m tests.fault_injection KILLS STEP SCENARIO...` makes KILLS kills at random times and
+as many runs with broken streams, tests every STEP-th call, and only in scenarios with these names.
 """
 
 import itertools
@@ -30,7 +30,7 @@ WRITING = ("write", "rename", "openat", "fsync", "unlink", "unlinkat", "mkdir", 
 READING = ("read", "getdents64", "newfstatat", "utimensat", "flock")
 NETWORK = ("connect", "sendto", "recvfrom")
 ERRORS = ("ENOSPC", "EIO", "EACCES")
-# Follow programs that the command starts, and stop at the chosen calls only. This way strace sends no signals.
+# Follow programs that the command starts, and stop only at the chosen calls, so that strace sends no signals.
 _FOLLOW_QUICKLY = ("-f", "--seccomp-bpf")
 # asyncio wakes itself through a pipe that cannot fail. Its calls are among those of connections, in any order.
 _SELF_PIPE = "_read_from_self"
@@ -38,7 +38,7 @@ _CALL = re.compile(r"(?:(\d+) +)?(\w+)\(")
 
 
 class Fault(NamedTuple):
-    """What happens: at the N-th call of a name, a signal or an error; a kill after some seconds; or broken streams."""
+    """A fault: a signal or an error at the N-th call of a name, a kill after a time, or broken streams."""
 
     scenario: str
     call: str = ""
@@ -50,12 +50,12 @@ class Fault(NamedTuple):
 
     @property
     def name(self) -> str:
-        """The kind, for a table."""
+        """Return the kind of the fault for a table."""
         return "streams" if any(self.streams) else self.kind.partition("=")[2]
 
 
 def calls(scenario: str) -> Iterator[tuple[str, int]]:
-    """Yield the calls of a run that are about our files, not those by which Python loads itself.
+    """Yield the calls of a run that concern its files, without those that load Python.
 
     strace counts the calls of each process and thread on its own, and injects into all of them: the fault for
     a call of git also hits the command's call of the same number. That of a connection hits all threads.
@@ -98,7 +98,7 @@ def faults(scenario: str) -> Iterator[Fault]:
 
 
 def kills(scenario: str, count: int) -> Iterator[Fault]:
-    """Yield kills at random times of a run, the start of Python excluded."""
+    """Yield kills at random times of a run, but not while Python starts."""
     with case(scenario) as made:
         started = time.monotonic()
         subprocess.run(made.command, capture_output=True, cwd="/", env=made.environment, check=True)
@@ -125,7 +125,7 @@ def broken_streams(scenario: str, count: int) -> Iterator[Fault]:
 
 
 def attempt(fault: Fault) -> tuple[str, str]:
-    """Let one fault happen; return how the run ended, and what was wrong after it."""
+    """Inject one fault; return how the run ended, and what was wrong after it."""
     run = _with_streams if any(fault.streams) else _killed if fault.seconds else _injected
     with case(fault.scenario) as made:
         code, err = run(made, fault)
@@ -171,7 +171,7 @@ def _wait_for_programs(made: Case) -> None:
 def _environment_of(process: Path) -> bytes:
     try:
         return (process / "environ").read_bytes()
-    except OSError:  # it has ended, or is not ours
+    except OSError:  # it has ended, or belongs to somebody else
         return b""
 
 
@@ -234,7 +234,7 @@ def _require_recovery(made: Case, fault: Fault) -> None:
 
 
 def main(count: int, step: int, names: Sequence[str]) -> int:
-    """Let all faults happen, or one of `step`; print how the runs ended. Return 1 if something was wrong."""
+    """Inject every `step`-th fault, and print how the runs ended. Return 1 if something was wrong."""
     wrong: list[str] = []
     chosen = [name for name in SCENARIOS if not names or name.startswith(tuple(names))]
     share = -(-count // len(chosen))

@@ -43,7 +43,7 @@ SCHEMAS = {
     **JSON_SCHEMAS,
 }
 _SHARED = ("unit", "section", "pattern")
-# What a key means, by its path or by its name alone. Facts of events are described in the field table.
+# The meaning of each key, by its path or only its name. Facts of events are described in the field table.
 _MEANINGS = {
     "twin.version": "The version of the format: 2. Keys may be added without a new version.",
     "provider.version": "The version of the format: 1.",
@@ -255,7 +255,7 @@ def keys(schema: object, prefix: str = "") -> Iterator[str]:
 
 
 def meaning(path: str) -> str:
-    """Return what a key means, by the longest end of its path that is described."""
+    """Return the meaning of a key: that of the longest described suffix of its path."""
     parts = path.split(".")
     for start in range(len(parts)):
         found = _MEANINGS.get(".".join(parts[start:]))

@@ -1,4 +1,4 @@
-"""A catalog of more events than one list holds: 520 small ones in three languages, one of them right-to-left."""
+"""A catalog with more events than one list can have: 520 small ones in three languages, one right-to-left."""
 
 from pathlib import Path
 

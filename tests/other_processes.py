@@ -1,11 +1,29 @@
-"""Tests of several processes wait for what the others do or for their end, never for an amount of time."""
+"""Functions with which tests wait for other processes or for their end, never for a fixed time."""
 
 import os
 import select
-from collections.abc import Collection
+import subprocess
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager
+from typing import Any
 
-# Seconds after which a test fails instead of hanging for ever. No test depends on a step being faster than this.
+# Seconds after which a test fails instead of hanging forever. No test requires a step to be faster.
 HANGS_AFTER = 120
+
+
+@contextmanager
+def interruptible(command: list[str], **options: Any) -> Iterator[subprocess.Popen[bytes]]:
+    """Run a program that a test interrupts. It runs without coverage, and is killed if it has not ended.
+
+    If a signal arrives while coverage.py holds a lock, or while Python closes a generator and calls
+    coverage.py, the program waits for ever or the interruption is lost.
+    """
+    environment = {name: value for name, value in os.environ.items() if not name.startswith("COVERAGE_")}
+    with subprocess.Popen(command, env=environment, **options) as process:
+        try:
+            yield process
+        finally:
+            process.kill()
 
 
 def process_handle(pid: int) -> int:
@@ -14,7 +32,7 @@ def process_handle(pid: int) -> int:
 
 
 def all_ended(handles: Collection[int]) -> bool:
-    """Wait for the end of processes and close their handles; return False if one of them goes on for ever."""
+    """Wait for the end of processes and close their handles; return False if one does not end."""
     ended = [bool(select.select([handle], [], [], HANGS_AFTER)[0]) for handle in handles]
     for handle in handles:
         os.close(handle)

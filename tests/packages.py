@@ -1,8 +1,8 @@
 """Build and try the packages of a release: `python -m tests.packages check|install FOLDER`.
 
 `check` builds the wheel and the source archive from two copies of the checkout, and checks that they have the
-same bytes and that the metadata are those that PyPI wants. `install` installs a wheel from the folder, and the
-checkout, with pip, pipx and uv, each into a clean environment, and builds a site with what was installed.
+same bytes and that PyPI accepts the metadata. `install` installs a wheel from the folder, and the checkout,
+with pip, pipx and uv, each into a clean environment, and builds a site with it.
 
 The tools are those of the environment that runs this module: requirements/package.txt.
 """
@@ -17,12 +17,12 @@ from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
 BIN = Path(sys.executable).parent
-# Two times, so that a difference shows whether a time gets into the files.
+# Two different timestamps, to detect a timestamp in the files.
 _TIMES = (1_500_000_000, 1_600_000_000)
 
 
 def copy_checkout(folder: Path, time: int) -> None:
-    """Copy what packages are made of to another place, with other times and permissions of the files."""
+    """Copy the sources of packages to a folder, with other timestamps and permissions."""
     tracked = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, check=True, capture_output=True).stdout
     for name in sorted(tracked.decode().split("\0")[:-1], reverse=time % 2 == 0):
         if (ROOT / name).is_file():
@@ -41,7 +41,7 @@ def build(checkout: Path, output: Path) -> None:
 
 
 def build_twice(folder: Path) -> list[tuple[str, bytes, bytes]]:
-    """Return the packages of two copies of the checkout: names, and contents of both builds."""
+    """Return the packages of two copies of the checkout: their names, and the contents of both builds."""
     for number, time in enumerate(_TIMES):
         copy_checkout(folder / f"checkout-{number}", time)
         build(folder / f"checkout-{number}", folder / f"dist-{number}")
@@ -78,7 +78,7 @@ def _installations(wheel: Path, folder: Path) -> Iterator[tuple[str, list[str], 
 
 
 def install(dist: Path) -> None:
-    """Install the wheel of a folder and the checkout in all ways, and build a site with each."""
+    """Install the wheel of a folder and the checkout in all ways, and build a site each time."""
     (wheel,) = dist.glob("*.whl")
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)

@@ -1,7 +1,7 @@
-"""All regular expressions of the code base, and texts on which a bad one takes more than linear time.
+"""Find all regular expressions of the code base, and texts on which a bad one takes more than linear time.
 
 Patterns are found in the syntax trees of all modules, in the tables of fields and in the scripts of the
-templates, so a new one is tested without being listed anywhere.
+templates, so that new ones are tested automatically.
 """
 
 import ast
@@ -26,7 +26,7 @@ from eventdocs.text.placeholders import DEFAULT_SYNTAXES, SYNTAXES, Syntaxes
 from eventdocs.text.placeholders import _pattern as placeholder_pattern
 from tests.conftest import ROOT
 
-# Why is the parser private? Python has no public one: `sre_parse` is deprecated since 3.11.
+# A private module, because Python has no public parser: `sre_parse` has been deprecated since 3.11.
 _parser = importlib.import_module("re._parser")
 
 _FUNCTIONS = frozenset(
@@ -41,7 +41,7 @@ _MAX_TEXTS = 260
 
 
 class FoundPattern(NamedTuple):
-    """A regular expression, where it is, and whether it is only matched at the start of a text."""
+    """A regular expression, its location, and whether it is only matched at the start of a text."""
 
     where: str
     pattern: str
@@ -49,7 +49,7 @@ class FoundPattern(NamedTuple):
     anchored: bool = False
 
 
-# Patterns that functions make of their arguments, by module and expression, as made for some arguments.
+# Patterns that functions build from their arguments, by module and expression, for some arguments.
 DYNAMIC: Mapping[tuple[str, str], Sequence[FoundPattern]] = {
     ("eventdocs.model.glossary", "pattern"): [
         FoundPattern("term", each.pattern, each.flags)
@@ -134,7 +134,7 @@ def _compiled(value: object) -> Iterator[re.Pattern[Any]]:
 
 
 def _anchored_names(tree: ast.Module) -> Iterator[str]:
-    """Yield the private names of a module on which nothing but `match` and `fullmatch` is called."""
+    """Yield the private names of a module that are used only with `match` and `fullmatch`."""
     uses: dict[str, set[str]] = {}
     attributes = {id(node.value): node.attr for node in ast.walk(tree) if isinstance(node, ast.Attribute)}
     for node in ast.walk(tree):
@@ -185,7 +185,7 @@ def _field_patterns() -> Iterator[FoundPattern]:
             pending += [getattr(value, name) for name in type(value).__annotations__]
 
 
-# A regular expression in JavaScript stands where an operand is expected.
+# In JavaScript, a regular expression is where an operand is expected.
 _LITERAL = re.compile(r"(?<=[(,=:\[!&|?{};])\s*/((?:[^/\\\[\n]|\\.|\[(?:[^\]\\\n]|\\.)*\])+)/([a-z]*)")
 
 
@@ -203,7 +203,7 @@ def _script_patterns() -> Iterator[FoundPattern]:
 
 
 def _without_categories(pattern: str) -> str:
-    """Return a pattern with some characters of each Unicode category, which Python has no escapes for."""
+    """Return a pattern with some characters of each Unicode category, for which Python has no escapes."""
     some = {
         "L": "A-Za-z\u00c0-\u00ff\u0e00-\u0e2e\u3041-\u3096",
         "M": "\u0300-\u036f",
@@ -219,8 +219,8 @@ def _without_categories(pattern: str) -> str:
 
 
 def is_linear(found: FoundPattern) -> str:
-    """Return the shape of a text on which a pattern takes more than linear time; empty if there is none."""
-    # In the test the pattern sees characters, whatever it is for.
+    """Return the shape of a text on which a pattern takes more than linear time, or an empty text."""
+    # The tests pass strings, also to patterns for bytes.
     pattern = re.compile(found.pattern, found.flags & ~re.UNICODE & ~re.LOCALE & ~re.DEBUG)
     run = _anchored_run(pattern) if found.anchored else _search_run(pattern)
     for before, unit, after in islice(adversaries(found), _MAX_TEXTS):
@@ -259,10 +259,10 @@ def _cpu_time(run: Callable[[str], object], text: str) -> float:
 
 
 def adversaries(found: FoundPattern) -> Iterator[tuple[str, str, str]]:
-    """Yield shapes of texts from a pattern's own syntax: what is before a loop, its body, and an end.
+    """Yield shapes of texts from the syntax of a pattern: a text before a loop, its body, and an end.
 
-    The ends make a match fail. Bodies are those of the loops, whole beginnings of a match, and all pairs of
-    characters that the pattern names.
+    The ends make a match fail. Bodies are those of the loops, whole starts of a match, and all pairs of
+    characters in the pattern.
     """
     tree = list(_parser.parse(found.pattern, found.flags & ~re.DEBUG))
     shapes: dict[tuple[str, str], None] = {}
@@ -284,7 +284,7 @@ def adversaries(found: FoundPattern) -> Iterator[tuple[str, str, str]]:
 
 
 def _loops(items: Sequence[Any], before: str) -> Iterator[tuple[str, Sequence[Any]]]:
-    """Yield the loops of a pattern, each with a text that leads to it."""
+    """Yield the loops of a pattern, each with a text that matches everything before it."""
     for operator, argument in items:
         name = str(operator)
         if name.endswith("_REPEAT"):
@@ -311,7 +311,7 @@ def _inner(name: str, argument: Any) -> Iterator[Sequence[Any]]:
 
 
 def _samples(items: Sequence[Any], most: int) -> list[str]:
-    """Return some texts that a part of a pattern matches, apart from what it asserts."""
+    """Return some texts that a part of a pattern matches; assertions are ignored."""
     texts = [""]
     for operator, argument in items:
         options = _options(str(operator), argument, most)
@@ -346,7 +346,7 @@ _CATEGORIES = {
 
 
 def _class_characters(name: str, argument: Any) -> list[str]:
-    """Return characters of a class."""
+    """Return some characters of a class."""
     if name == "ANY":
         return list("a. ")
     if name == "NOT_LITERAL":
@@ -368,7 +368,7 @@ def _members(name: str, argument: Any) -> Iterator[str]:
 
 
 def _characters(items: Sequence[Any]) -> Iterator[str]:
-    """Yield characters that a pattern names, those of its start first."""
+    """Yield the characters in a pattern, those at its start first."""
     for operator, argument in items:
         name = str(operator)
         if name == "IN" and str(argument[0][0]) != "NEGATE":

@@ -37,16 +37,16 @@ Value: TypeAlias = "str | list[Value] | dict[str, Value]"
 LOCALES = ("en-US", "pt-BR")
 SECTIONS = ("remedy", "background")
 HARMLESS = "Harmless text"
-# A name may have none of these characters, and no file system takes names that are longer.
+# A name must not contain these characters, and no file system allows longer names.
 _NOT_IN_NAMES = re.compile(r"[\s/@\\:*?\"<>|]+")
 _NAME_LENGTH = 40
 _ADDRESS_LENGTH = 400
-_KEY_LENGTH = 900  # YAML takes 1,024 characters with the quotes and escapes
+_KEY_LENGTH = 900  # YAML allows 1,024 characters, including quotes and escapes
 _FRONT_MATTER = 'title: {title}\nquoted: "{title}"\ntopic: {topic}\nid: {id}\n'
 
 
 def name_from(text: str) -> str:
-    """Return what is left of a text in a name."""
+    """Return the characters of a text that are valid in a name."""
     return _NOT_IN_NAMES.sub("", text)[:_NAME_LENGTH].strip(".") or "x"
 
 
@@ -99,7 +99,7 @@ def _text(field_type: TextType, text: str) -> str:
 
 
 def event(number: int, text: str) -> dict[str, Value]:
-    """Return an event with a text in all its fields; what refers to other values refers to existing ones."""
+    """Return an event with a text in all its fields; references are to existing values."""
     filled_event = filled(EVENT, text)
     strings = filled(_record(EVENT, "strings"), text)
     assert isinstance(filled_event, dict)
@@ -144,7 +144,7 @@ def _record(record: RecordType, name: str) -> FieldType:
 
 
 def _provider(number: int, text: str) -> Value:
-    """Return a provider with a text in all its fields; its opcode has no number besides those by task."""
+    """Return a provider with a text in all its fields; its opcode has only numbers by task."""
     provider = filled(_record(CATALOG, "providers"), text)
     assert isinstance(provider, dict)
     opcodes: Value = {text.strip(): {"values": {text.strip(): "7"}}}
@@ -207,7 +207,7 @@ def _group(text: str) -> Value:
 
 
 def _shared_labels(context: RecordType, texts: Sequence[str]) -> Value:
-    """Return the labels of a context; each begins with another text, and has as many as it may."""
+    """Return the labels of a context; each starts with another text, and has as many texts as allowed."""
     return {
         field.name: _text(field.type, " ".join([*texts[at % len(texts) :], *texts[: at % len(texts)]]))
         for at, field in enumerate(context.fields)
@@ -216,12 +216,12 @@ def _shared_labels(context: RecordType, texts: Sequence[str]) -> Value:
 
 
 def _in_address(texts: Sequence[str]) -> str:
-    """Return as many of the texts, without spaces, as an address may have."""
+    """Return as many of the texts, without spaces, as a URL may have."""
     return re.sub(r"\s", "", "".join(texts))[:_ADDRESS_LENGTH]
 
 
 def write_catalog(folder: Path, texts: Sequence[str], shared: str) -> None:
-    """Write a catalog; JSON is YAML."""
+    """Write a catalog as JSON, which is YAML."""
     for name, value in catalog_files(texts, shared).items():
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -250,7 +250,7 @@ def field_count(field_type: FieldType) -> int:
 
 
 def normalized(lines: Iterable[str]) -> list[str]:
-    """Return the payloads of some lines, each once, without the characters that files of a catalog refuse.
+    """Return the payloads of some lines, each once, without characters that catalog files reject.
 
     Payloads that are too long for a key of a mapping are left out.
     """

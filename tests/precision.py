@@ -1,14 +1,14 @@
-"""How many findings about professional translations are right: `make precision`.
+"""Measure how many findings about professional translations are right: `make precision`.
 
-The texts are messages of free software with translations in ten locales, from packages that are downloaded to a
-folder outside the project. They become catalogs in memory, each with the placeholder syntaxes of its software: those
-that the flags of PO files give, such as `c-format`, or those of the package if it has only compiled files.
-The script prints the number of findings by rule and locale, then a random sample of findings, each with its
-verdict if `precision-verdicts.csv` has one.
+The texts are messages of free software with translations in ten locales, from packages that are downloaded to
+a folder outside the project. They become catalogs in memory, each with the placeholder syntaxes of its
+software: those that the flags of PO files give, such as `c-format`, or those of the package if it has only
+compiled files. The script prints the number of findings by rule and locale, then a random sample of findings,
+each with its verdict if `precision-verdicts.csv` has one.
 
-Rules are improved with what is learned from a set of packages, so only the figures of a set that nobody has looked
-at before say how they do on other catalogs. The figures of each set, before any rule was changed because of it, are in
-docs/how-to/check.md.
+Rules are improved with the findings in a set of packages, so only a set that nobody has looked at before
+shows how they do on other catalogs. docs/how-to/check.md has the figures of each set before any rule was
+changed because of it.
 
     python -m tests.precision FOLDER [--set first] [--pairs 40000] [--sample 200] [--seed 1] [--rule ED507]
         [--locale ko-KR] [--errors]
@@ -51,7 +51,7 @@ TAGS = tuple(dict.fromkeys(LOCALES.values()))
 
 
 class Packages(NamedTuple):
-    """Packages that a sample is taken from. Those of `sources` are Debian's: apt needs a `deb-src` line."""
+    """Packages from which a sample is drawn. `sources` are source packages: apt needs a `deb-src` line."""
 
     debian: tuple[str, ...]
     pypi: tuple[str, ...]
@@ -173,7 +173,7 @@ SYNTAXES = {
     "journal": "journal",
     "kio": "windows",
     "konsole": "windows",
-    "mercurial-common": r"[printf, {custom: '%\(\w+\)[ds]'}]",  # braces are those of its templates
+    "mercurial-common": r"[printf, {custom: '%\(\w+\)[ds]'}]",  # its templates use braces
 }
 # The placeholder syntaxes of entries with a flag of gettext. Entries without one have no placeholders.
 FLAGS = {
@@ -193,7 +193,7 @@ NOT_ABOUT_TRANSLATIONS = {"ED014", "ED202"}  # two events with one file name, an
 
 
 class Verdict(NamedTuple):
-    """A judged finding: the text, the rule, and whether a careful reviewer of the translation wants it."""
+    """A judged finding: the text, the rule, and whether a careful reviewer would want it."""
 
     key: str
     rule: str
@@ -201,7 +201,7 @@ class Verdict(NamedTuple):
 
 
 class Pair(NamedTuple):
-    """A text, its translation, and the field of the event that it becomes."""
+    """A text, its translation, and the field of the event in which it is used."""
 
     source: str
     target: str
@@ -209,7 +209,7 @@ class Pair(NamedTuple):
 
 
 def download(folder: Path, packages: Packages) -> None:
-    """Download the packages that are not in a folder yet, and extract them there."""
+    """Download missing packages to a folder and extract them."""
     folder.mkdir(parents=True, exist_ok=True)
     for package in packages.debian:
         if not (folder / package).exists():
@@ -271,21 +271,19 @@ def _read_po(path: Path) -> Iterator[tuple[Pair, Set[str]]]:
             keyword: "".join(map(_unescaped, re.findall(r'^.*?"(.*)"$', lines, re.MULTILINE)))
             for keyword, lines in re.findall(r'^(msg\w+) ((?:.*\n?)(?:".*\n?)*)', entry, re.MULTILINE)
         }
-        is_manual = re.search(
-            r"^#\. type: ", entry, re.MULTILINE
-        )  # a page of a manual, in the syntax of roff
+        is_manual = re.search(r"^#\. type: ", entry, re.MULTILINE)  # a manual page, in the syntax of roff
         if "fuzzy" not in flags and not is_manual and found.keys() >= {"msgid", "msgstr"}:
             yield from ((pair, flags) for pair in _pairs(found["msgid"], found["msgstr"]))
 
 
 def _unescaped(text: str) -> str:
-    """Return a text without the escapes of C that gettext writes."""
+    """Return a text with gettext's C escapes decoded."""
     letters = {"n": "\n", "t": "\t", "r": "\r"}
     return re.sub(r"\\(.)", lambda match: letters.get(match[1], match[1]), text)
 
 
 def _pairs(source: str, target: str) -> Iterator[Pair]:
-    """Yield a source text and its translation if they are some, without what only one program reads."""
+    """Yield a source text and its translation if both are real texts, without syntax of one program."""
     target = target.partition("|/|")[0]  # a script of KDE follows
     is_text = source.strip() and target.strip() and not {"\0", "\ufffd"} & set(source + target)
     is_credit = source in ("translator-credits", "Your names", "Your emails") or "translator: " in source

@@ -1,4 +1,4 @@
-"""Three kinds of targets on this machine, looked at and changed behind the program's back."""
+"""Three kinds of local targets, which tests read and change without eventdocs."""
 
 import logging
 import os
@@ -36,7 +36,7 @@ SECOND = {
 
 
 def lay(folder: Path, files: dict[str, bytes]) -> Path:
-    """Let a folder hold exactly these files."""
+    """Make these files the content of a folder."""
     for path in sorted(folder.rglob("*"), reverse=True):
         path.rmdir() if path.is_dir() else path.unlink()
     for name, data in files.items():
@@ -46,30 +46,30 @@ def lay(folder: Path, files: dict[str, bytes]) -> Path:
 
 
 def dangling(files: dict[str, bytes]) -> list[str]:
-    """Links of pages that lead nowhere."""
+    """Return the dead links of pages."""
     pages = (data for name, data in files.items() if name.endswith(".html"))
     linked = {link.decode() for data in pages for link in data.partition(b" -> ")[2].split()}
     return sorted(linked - files.keys())
 
 
 class Place(Protocol):
-    """A target as its visitors and other writers see it."""
+    """A target as visitors and other writers see it."""
 
     @property
     def address(self) -> str:
-        """What it is called on the command line."""
+        """Return its address on the command line."""
         ...
 
     def files(self) -> dict[str, bytes]:
-        """What it holds, but for what is ours alone."""
+        """Return its files without those that only eventdocs uses."""
         ...
 
     def write(self, path: str, data: bytes) -> None:
-        """Write a file as somebody else."""
+        """Write a file like another program."""
         ...
 
     def stamp(self, path: str) -> object:
-        """Give something that changes whenever the file is written."""
+        """Return a value that changes whenever the file is written."""
         ...
 
 
@@ -120,7 +120,7 @@ class BranchPlace:
         ).stdout
 
     def commits(self) -> list[str]:
-        """Commits of the branch, newest first."""
+        """Return the commits of the branch, newest first."""
         return self.git("rev-list", "--all", "pages").decode().split() if self.git("branch") else []
 
     def files(self) -> dict[str, bytes]:
@@ -155,7 +155,7 @@ class BucketPlace:
         return f"s3://{self.bucket}/{self.prefix}"
 
     def key(self, path: str) -> dict[str, str]:
-        """Give the arguments that name an object."""
+        """Return the arguments that name an object."""
         return {"Bucket": self.bucket, "Key": f"{self.prefix}/{path}"}
 
     def files(self) -> dict[str, bytes]:
@@ -176,7 +176,7 @@ class BucketPlace:
 
 @contextmanager
 def s3_server() -> Iterator[str]:
-    """Run a local S3 server and give its address."""
+    """Run a local S3 server and yield its URL."""
     logging.getLogger("werkzeug").setLevel(logging.ERROR)  # it logs every request
     server = ThreadedMotoServer(ip_address="127.0.0.1", port=0, verbose=False)
     server.start()
@@ -189,5 +189,5 @@ def s3_server() -> Iterator[str]:
 
 @cache
 def s3_client(address: str) -> Any:
-    """Give a client of a local S3 server, with the credentials of the environment."""
+    """Return a client of a local S3 server, with the credentials of the environment."""
     return boto3.client("s3", endpoint_url=address, region_name="us-east-1")

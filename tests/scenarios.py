@@ -1,4 +1,4 @@
-"""Scenarios of commands that write: what is there before, what the command changes, and how to look at it."""
+"""Scenarios of commands that write: the files before, the changes by the command, and how to inspect them."""
 
 import atexit
 import contextlib
@@ -62,16 +62,16 @@ _LINK = re.compile(rb'(?:href|src)="([^"#?:]+)[#?"]')
 
 
 def _nothing(*files: Files) -> None:
-    """Require nothing of the files."""
+    """Accept any files."""
 
 
 @dataclass
 class Case:
     """A folder in which one scenario is set up.
 
-    `read` returns the files that the command may change, but no temporary ones. `inspect` asserts what must be
-    true of them at any time; it also gets the files of a complete run. `require_tidy` asserts what must be true
-    after the next run.
+    `read` returns the files that the command may change, without temporary ones. `inspect` asserts what must
+    be true of them at any time; it also gets the files of a complete run. `require_tidy` asserts what must be
+    true after the next run.
     """
 
     folder: Path
@@ -89,7 +89,7 @@ class Case:
 
     @property
     def command(self) -> list[str]:
-        """The command in question."""
+        """Return the command."""
         return [sys.executable, "-m", "eventdocs", *self.arguments]
 
     def run(self, *options: str) -> "subprocess.CompletedProcess[bytes]":
@@ -100,7 +100,7 @@ class Case:
         )
 
     def complete(self) -> tuple[int, str]:
-        """Run the command in this process; return its exit code and what it printed."""
+        """Run the command in this process; return its exit code and output."""
         out = io.StringIO()
         with (
             patch.dict(os.environ, self.environment, clear=True),
@@ -112,15 +112,15 @@ class Case:
         return code, out.getvalue()
 
     def partial_files(self) -> list[str]:
-        """Return the names of files and folders that are left from an interrupted run."""
+        """Return the names of files and folders that an interrupted run left behind."""
         return [path.name for path in self.folder.rglob(f"*{TEMP_SUFFIX}")]
 
 
 @dataclass(frozen=True)
 class Scenario:
-    """How a case is set up, and whether kills also hit the programs that the command starts.
+    """How a case is set up, and whether kills also affect the programs that the command starts.
 
-    git that is killed while it writes a reference leaves a lock that only people can remove.
+    If git is killed while it writes a reference, it leaves a lock that only people can remove.
     """
 
     set_up: Callable[[Path], Case]
@@ -131,7 +131,7 @@ _TEXTS = {"en-US": "The disk is full.", "pt-BR": "O disco."}
 
 
 def _old(world: World) -> None:
-    """Write the catalog from which the old site is."""
+    """Write the catalog of the old site."""
     for number in range(6):
         world.put(f"events/{number}.yaml", Text(str(10 + number), strings=dict(_TEXTS)))
 
@@ -144,7 +144,7 @@ def _changed(world: World) -> None:
 
 
 def _retitled(world: World) -> None:
-    """Change what is on every page, and give the site one more locale."""
+    """Change something on every page, and add a locale to the site."""
     world.locales, world.settings = 2, 3
     world.set_up()
 
@@ -176,7 +176,7 @@ def _build(change: Callable[[World], None], *, has_site: bool) -> Callable[[Path
 
 
 def _dead_links(site: Files) -> Iterator[tuple[str, str]]:
-    """Yield the dead links of all lists that can be reached from the front page."""
+    """Yield the dead links of all lists that can be reached from the home page."""
     left, seen = ["index.html"], {"index.html"}
     while left:
         path = left.pop()
@@ -190,7 +190,7 @@ def _dead_links(site: Files) -> Iterator[tuple[str, str]]:
 
 
 def _catalog(folder: Path, *, translated: bool) -> World:
-    """Write a catalog of many events; without translations, one of its texts is untranslated in each."""
+    """Write a catalog of many events; one text of each has no translation if not `translated`."""
     world = World(folder)
     texts = _TEXTS if translated else {"en-US": _TEXTS["en-US"]}
     for number in range(EVENTS):
@@ -281,7 +281,7 @@ def _records(folder: Path) -> Case:
 
 @cache
 def _learn_page() -> str:
-    """Return a bilingual page, with its own line ends."""
+    """Return a bilingual page with its line ends unchanged."""
     with TemporaryDirectory() as folder:
         build(ROOT / "catalog", Path(folder) / "site", ["markdown"], ["pt-BR"])
         return (Path(folder) / "site/pt-BR/4031-dispatchsessionfailed.md").read_bytes().decode()
@@ -328,7 +328,7 @@ def _bucket(folder: Path) -> Place:
 
 @cache
 def s3_address() -> str:
-    """Return the address of a local S3 server, which runs as long as this process."""
+    """Return the URL of a local S3 server, which runs as long as this process."""
     servers = contextlib.ExitStack()
     atexit.register(servers.close)
     address = servers.enter_context(s3_server())
@@ -365,7 +365,7 @@ SCENARIOS: dict[str, Scenario] = {
 
 @contextlib.contextmanager
 def case(name: str) -> Iterator[Case]:
-    """Set a scenario up in a new folder."""
+    """Set up a scenario in a new folder."""
     with TemporaryDirectory(prefix="eventdocs-") as folder:
         (Path(folder) / "case").mkdir()
         yield SCENARIOS[name].set_up(Path(folder) / "case")
@@ -373,7 +373,7 @@ def case(name: str) -> Iterator[Case]:
 
 @cache
 def wanted(name: str) -> dict[str, bytes]:
-    """Return what a complete run gives in a scenario."""
+    """Return the files after a complete run of a scenario."""
     with case(name) as made:
         code, printed = made.complete()
         assert code == 0, printed

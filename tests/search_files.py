@@ -1,4 +1,4 @@
-"""What the files of the search say, for tests of what is found."""
+"""Read the files of the search index for tests."""
 
 import json
 
@@ -6,7 +6,7 @@ _FIRST_CODE, _WEIGHTS = 0x100, 4
 
 
 def terms_of_first(script: str) -> set[str]:
-    """Return the terms that lead to the first event of the first shard, of a term file."""
+    """Return the terms in a term file that lead to the first event of the first shard."""
     text = json.loads(script.removeprefix("eventdocsIndex(").removesuffix(");\n"))
     entries = dict(entry.split(" ") for entry in text.split(";")[1:-1])
     first = {chr(_FIRST_CODE + weight) for weight in range(_WEIGHTS)}

@@ -1,9 +1,9 @@
-"""systemd's journal catalog as a catalog of eventdocs: `make systemd`.
+"""Convert systemd's journal catalog to a catalog of eventdocs, and test with it: `make systemd`.
 
-The Debian package `systemd` has 48 messages of paragraphs, lists and `@FIELD@`s in 17 languages. It is downloaded to a
-folder outside the project and converted there. The script asserts that eventdocs reads all of it, that each lost field
-is found, and that Chromium shows paragraphs and lists where each reading mode should. Then it measures a check of many
-such events.
+The Debian package `systemd` has 48 messages of paragraphs, lists and `@FIELD@`s in 17 languages. It is
+downloaded to a folder outside the project and converted there. The script asserts that eventdocs reads
+everything, that it reports each missing field, and that Chromium shows paragraphs and lists where each
+reading mode should. Then it measures a check of many such events.
 
     python -m tests.systemd_catalog FOLDER [--events 10000] [--screenshots]
 """
@@ -49,7 +49,7 @@ _Texts = Mapping[str, str]
 
 
 class Entry(NamedTuple):
-    """A message of one language: the id, the headers and the text below them."""
+    """A message in one language: the id, the headers and the text below them."""
 
     id: str
     headers: tuple[tuple[str, str], ...]
@@ -57,7 +57,7 @@ class Entry(NamedTuple):
 
     @property
     def subject(self) -> str:
-        """The first header, which two translations misspell."""
+        """Return the first header, whose name two translations misspell."""
         return self.headers[0][1]
 
     def values(self, name: str) -> list[str]:
@@ -72,7 +72,7 @@ class Message(NamedTuple):
     texts: Mapping[str, _Texts]
 
     def file(self, id_: str) -> tuple[str, str]:
-        """Return the name and the content of its event file, with another id."""
+        """Return the name and the content of its event file, with the given id."""
         name = "".join(word.capitalize() for word in _WORD.findall(_FIELD.sub("", self.entry.subject))[:8])
         fields: dict[str, object] = {"support": self.entry.values("Support")[0]}
         if documentation := self.entry.values("Documentation"):
@@ -82,7 +82,7 @@ class Message(NamedTuple):
 
 
 def download(folder: Path) -> Path:
-    """Download and extract the package unless that was done before, and return the folder of its catalogs."""
+    """Download and extract the package if necessary, and return the folder of its catalogs."""
     folder.mkdir(parents=True, exist_ok=True)
     if not (folder / PACKAGE).exists():
         subprocess.run(["apt-get", "download", "-qq", PACKAGE], cwd=folder, check=True)
@@ -92,7 +92,7 @@ def download(folder: Path) -> Path:
 
 
 def read_entries(text: str) -> Iterator[Entry]:
-    """Yield the messages of a catalog of the journal."""
+    """Yield the messages of a journal catalog."""
     _, *parts = _ENTRY.split("\n".join(line for line in text.split("\n") if not line.startswith("#")))
     for id_, part in zip(parts[::2], parts[1::2], strict=True):
         head, _, body = part.partition("\n\n")
@@ -123,7 +123,7 @@ def read_messages(folder: Path) -> list[Message]:
 
 
 def _texts(entry: Entry) -> _Texts:
-    """Return the strings of an event; a backslash is none of Markdown."""
+    """Return the strings of an event, with backslashes escaped for Markdown."""
     body = _ESCAPE.sub(r"\\\\", entry.body)
     return {"title": entry.subject, "description": body} if body else {"title": entry.subject}
 
@@ -139,7 +139,7 @@ def settings(messages: Iterable[Message]) -> str:
 
 
 def files(messages: Iterable[Message]) -> dict[str, bytes]:
-    """Return the files of the catalog of some messages."""
+    """Return the files of a catalog of some messages."""
     messages = list(messages)
     events = dict(message.file(message.entry.id) for message in messages)
     return {name: text.encode() for name, text in {"catalog.yaml": settings(messages), **events}.items()}
@@ -155,7 +155,7 @@ def check_findings(messages: list[Message]) -> None:
 
 
 def without_field(text: str, source: str, index: int) -> str | None:
-    """Return a translation without its field at an index; None if it has fewer, or one more than its source."""
+    """Return a translation without one of its fields; None if it has too few, or more than its source."""
     found = [*_FIELD.finditer(text)]
     if index >= len(found):
         return None
@@ -165,7 +165,7 @@ def without_field(text: str, source: str, index: int) -> str | None:
 
 
 def check_lost_fields(messages: list[Message]) -> None:
-    """Remove each field of each translation, one at a time, and assert that checks report the text."""
+    """Remove each field of each translation, one at a time, and assert that a check reports the text."""
     total, missed = 0, []
     for index in range(100):
         changed = set()
@@ -253,7 +253,7 @@ def check_pages(folder: Path, messages: list[Message], *, screenshots: bool) -> 
 
 
 def measure(folder: Path, messages: list[Message], events: int) -> None:
-    """Print CPU time and memory of a check of many events: the messages again and again, with other ids."""
+    """Print the CPU time and memory of a check of many events: the messages repeated with other ids."""
     shutil.rmtree(folder, ignore_errors=True)
     (folder / "events").mkdir(parents=True)
     (folder / "catalog.yaml").write_text(settings(messages), "utf-8")

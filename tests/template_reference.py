@@ -55,6 +55,7 @@ TEMPLATES = {
 BLOCKS = {
     "title": "the title of the document",
     "description": "the description of the document, for search engines",
+    "robots": "`noindex` for pages that search engines must not list",
     "head": "style sheets and scripts of the page",
     "extra_head": "empty: for your own elements in the head of the document",
     "header": "the bar at the top",
@@ -172,7 +173,7 @@ FILTERS = {
     "quoted": "a value of front matter",
     "url": "an address as it is written in Markdown",
 }
-# Headings of values with attributes; what an attribute means, except for properties, which have a docstring.
+# Headings of values with attributes, and the meanings of attributes, except for properties, which have a docstring.
 CLASSES: Mapping[str, type] = {
     "Page": PageView,
     "Sections": Section,
@@ -362,7 +363,7 @@ def used_blocks(env: Environment, source: str) -> list[str]:
 
 
 def used_values(env: Environment, source: str) -> set[str]:
-    """Return the names that a template gets from outside: neither set, nor parameters, macros or imports."""
+    """Return the names that a template gets from outside: all but assignments, parameters, macros and imports."""
     tree = env.parse(source)
     own = {name.name for name in tree.find_all(nodes.Name) if name.ctx in ("store", "param")}
     own |= {macro.name for macro in tree.find_all(nodes.Macro)}

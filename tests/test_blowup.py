@@ -1,4 +1,4 @@
-"""Some hostile catalogs take linear time in the commands that read all texts; `make blowup` runs all of them."""
+"""Some hostile catalogs take linear time in the commands that read all texts. `make blowup` tests all of them."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""Fields, levels, links and replaced events are in every output: pages, lists, search, JSON, Markdown, terminal."""
+"""Fields, levels, links and replaced events appear in all outputs: pages, lists, search, JSON, Markdown, terminal."""
 
 import html
 import json
@@ -33,7 +33,7 @@ GERMAN = "de-DE/7-diskfull"
 
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The site of the catalog in all formats."""
+    """Return the site of the catalog in all formats."""
     folder = tmp_path_factory.mktemp("declared")
     catalog = write_declared(
         folder / "catalog", {"labels/de-DE.yaml": "fields: {http_status: HTTP-Status}\n"}

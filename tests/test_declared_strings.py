@@ -1,4 +1,4 @@
-"""Sections that a catalog declares and texts of groups are strings like all others, in every output."""
+"""Declared sections and texts of groups are strings like all others, in every output."""
 
 import json
 import re

@@ -1,4 +1,4 @@
-"""The licences of all dependencies are known, and the bill of materials lists what eventdocs runs with."""
+"""The licences of all dependencies are known, and the bill of materials lists the runtime dependencies."""
 
 import json
 import re

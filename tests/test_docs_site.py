@@ -1,4 +1,4 @@
-"""The documentation site has every page, and links that are right on the site."""
+"""The documentation site has every page, and its links work."""
 
 import re
 import tomllib
@@ -9,7 +9,7 @@ import pytest
 from tests.conftest import ROOT
 from tests.docs_site import as_site_page, pages
 
-# Pages that an overview lists: the rules and the decisions.
+# Pages that overview pages list: the rules and the decisions.
 _LISTED = re.compile(r"(?:rules|adr)/[^/]+\.md")
 
 
@@ -21,7 +21,7 @@ def test_every_page_is_in_the_navigation_or_in_an_overview() -> None:
 
 
 def navigated(entry: object) -> Iterator[str]:
-    """Yield the pages of a navigation: texts in lists and in the values of tables."""
+    """Yield the pages of the navigation: texts in lists and in the values of tables."""
     if isinstance(entry, str):
         yield entry
     elif isinstance(entry, list):

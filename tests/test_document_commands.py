@@ -1,4 +1,4 @@
-"""Commands in the documentation exist, with the options that they are shown with, also where no test runs them."""
+"""Commands and options in the documentation exist, also where no test runs them."""
 
 import re
 import shlex
@@ -12,7 +12,7 @@ import pytest
 from eventdocs.cli import cli
 from tests.conftest import ROOT
 
-# Not the history, and not what the program writes itself.
+# All pages but the changelog and generated ones.
 PAGES = [
     *(page for page in ROOT.glob("*.md") if page.name != "CHANGELOG.md"),
     *(
@@ -21,7 +21,7 @@ PAGES = [
         if page.parent.name not in ("adr", "rules") and page.name != "commands.md"
     ),
 ]
-# A line of a block of code, or code in a line. What follows the command in the shell does not belong to it.
+# A line of a code block, or inline code. Other parts of a shell line do not belong to the command.
 _CODE = re.compile(r"^```([^\n]*)\n(.*?)^```|`(eventdocs [^`\n]+)`", re.DOTALL | re.MULTILINE)
 _COMMAND = re.compile(r"(?:^|\s)(eventdocs (?:-q )?[a-z].*)")
 _REST = re.compile(r"\s*(?:[|>;#]|&&|\\$).*| …")
@@ -38,7 +38,7 @@ def commands(page: Path) -> Iterator[str]:
 
 
 def parse(words: list[str]) -> None:
-    """Raise an error of click if a command or option does not exist."""
+    """Raise one of click's errors if a command or option does not exist."""
     command: click.Command = cli
     words = [word for word in words[1:] if word != "-q"]
     while isinstance(command, click.Group) and words:
@@ -52,7 +52,7 @@ def parse(words: list[str]) -> None:
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.relative_to(ROOT).as_posix())
 def test_commands_and_options_exist(page: Path) -> None:
     for command in commands(page):
-        with suppress(click.BadOptionUsage):  # a sentence can name an option without its value
+        with suppress(click.BadOptionUsage):  # a sentence can mention an option without its value
             parse(shlex.split(command))
 
 

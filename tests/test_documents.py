@@ -1,4 +1,4 @@
-"""Documents match the code: generated parts are up to date, packages are described, links resolve."""
+"""Documents match the code: generated parts are up to date, packages are described, links work."""
 
 import re
 import subprocess
@@ -57,7 +57,7 @@ def links(page: Path) -> Iterator[str]:
 
 
 def resolves(page: Path, link: str) -> bool:
-    """Whether the file of a link exists and has the heading that the fragment names."""
+    """Return whether the file of a link exists and has the heading of the fragment."""
     path, _, fragment = link.partition("#")
     target = page.parent / unquote(path) if path else page
     return target.exists() and (not fragment or fragment in anchors(target))

@@ -22,7 +22,7 @@ TARGETS = ("ar", "de", "ja")
 
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The example in all formats."""
+    """Return the site of the example in all formats."""
     folder = tmp_path_factory.mktemp("problems")
     for name, formats in (("html", [Format.HTML, Format.MARKDOWN]), ("gfm", [Format.GFM])):
         result = build(EXAMPLE, folder / name, formats)
@@ -32,7 +32,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def copy(tmp_path: Path) -> Path:
-    """A copy of the example that a test may change."""
+    """Return a copy of the example that a test may change."""
     return Path(shutil.copytree(EXAMPLE, tmp_path / "problems"))
 
 
@@ -128,7 +128,7 @@ def test_each_provider_has_its_own_placeholders(copy: Path, run: Run) -> None:
     lost = {
         "requests/1001-invalid-request.yaml": ("Der Wert von %s ist", "Der Wert ist"),
         "payments/1202-payment-pending.yaml": ("Bestellung {order} wird", "Bestellung wird"),
-        # Braces are no placeholders of this provider.
+        # Braces are not placeholders of this provider.
         "orders/1103-basket-expired.yaml": ("Der Warenkorb %s ist", "Der Warenkorb %s {x} ist"),
     }
     for name, (old, new) in lost.items():

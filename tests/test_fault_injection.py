@@ -1,6 +1,6 @@
-"""Every command that writes leaves whole files when it is cut off, and completes its work in the next run.
+"""Every command that writes leaves complete files when interrupted, and completes its work in the next run.
 
-This tries a fault or two of each scenario, `make sequences` tries one of each kind, and `make faults` tries all.
+This test injects a fault or two of each scenario, `make sequences` one of each kind, and `make faults` all.
 """
 
 import random
@@ -24,7 +24,7 @@ def all_faults(scenario: str) -> list[Fault]:
 
 
 def some(scenario: str, kind: str) -> list[Fault]:
-    """Return a fault of a kind, the same in every run; a second one for kills, when files are in place."""
+    """Return a fault of a kind, the same in every run; for kills also a second one, when files are in place."""
     if kind == "streams":
         return [*broken_streams(scenario, 1)]
     pick = random.Random(scenario)
@@ -41,7 +41,7 @@ def test_a_fault_leaves_whole_files_and_the_next_run_completes_the_work(scenario
 
 
 def test_a_file_that_is_written_in_place_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
-    """If the command left a part of a file, or did not complete its work, the oracle says so."""
+    """The oracle detects a truncated file and incomplete work."""
     complete = wanted("accept")
     name = "ledgers/pt-BR.ledger"
     monkeypatch.setattr(

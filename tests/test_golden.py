@@ -1,6 +1,6 @@
-"""Golden trees: what a catalog builds to, file by file; `make update-goldens` writes them anew.
+"""Golden trees: the files of the site of each catalog. `make update-goldens` updates them.
 
-Assets are left out and their hashes masked: a change of style is not a change of pages.
+Assets are left out and their hashes masked, so that a change of style does not change pages.
 """
 
 import re

@@ -1,4 +1,4 @@
-"""Files for other people's pipelines are valid, and their steps do what they say when they are run."""
+"""Files for the pipelines of users are valid, and their steps work when they run."""
 
 import json
 import os
@@ -65,7 +65,7 @@ def test_action_and_workflow_have_no_known_weakness() -> None:
 
 
 def run_action(catalog: Path, temporary: Path, **inputs: str) -> tuple[int, str, str]:
-    """Run the checking step of the action as a runner would, with this checkout's program installed."""
+    """Run the check step of the action like a runner, with eventdocs installed from this checkout."""
     action = load("action.yml")
     step = action["runs"]["steps"][1]
     given = {
@@ -196,7 +196,7 @@ def installed(environment: Path) -> dict[str, str]:
 
 
 def locked() -> dict[str, str]:
-    """Return the versions that eventdocs is run and built with, by package."""
+    """Return the versions of all runtime and build requirements by package."""
     text = "".join((ROOT / f"requirements/{name}.txt").read_text("utf-8") for name in ("run", "build"))
     return dict(re.findall(r"^([\w.-]+)==(\S+)", text, re.MULTILINE))
 
@@ -249,7 +249,7 @@ def test_the_container_file_copies_files_that_exist_and_installs_by_hashes() -> 
 
 
 def run_step(name: str, environment: dict[str, str], folder: Path) -> str:
-    """Run a step of the action as a runner would; return what it writes as its output."""
+    """Run a step of the action like a runner; return its output."""
     (step,) = (step for step in load("action.yml")["runs"]["steps"] if step["name"] == name)
     output = folder / "output"
     output.touch()
@@ -270,7 +270,7 @@ def run_step(name: str, environment: dict[str, str], folder: Path) -> str:
 
 
 def test_the_action_builds_from_its_cache_and_publishes(catalog: Write, tmp_path: Path) -> None:
-    """What the cache restores is exactly what a second build needs to render nothing."""
+    """With the files from the cache, a second build renders nothing."""
     catalog()
     assert run_step("Find the state of the last build", {"SITE": "out/site"}, tmp_path) == (
         "folder=out/.site.eventdocs\n"

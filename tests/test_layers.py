@@ -1,11 +1,12 @@
-"""Only `eventdocs.store` opens files, runs programs and talks to the network; every other module gets values.
+"""Only `eventdocs.store` opens files, runs programs and talks to the network; every other module works with values.
 
-import-linter holds who may import whom (pyproject.toml). What it cannot see is a call such as `path.exists()`,
-so the syntax trees are searched for it. A name is all that a syntax tree shows: `.read_text` on anything is
-taken for that of a path, and what a library does inside, such as Babel with its own data, is not seen.
+import-linter checks imports (pyproject.toml). It cannot see a call such as `path.exists()`, so these tests
+search the syntax trees. They only see names: `.read_text` of anything counts as that of a path, and file
+access inside libraries, such as Babel with its own data, is not detected.
 
-Arithmetic on paths (`/`, `.parent`, `.name`, `.suffix`, `.relative_to`, `.as_posix`) is free. `.resolve`,
-`.absolute` and `.expanduser` are not: they follow links on the disk, or ask where the process is.
+Pure operations on paths (`/`, `.parent`, `.name`, `.suffix`, `.relative_to`, `.as_posix`) are allowed.
+`.resolve`, `.absolute` and `.expanduser` are not: they follow links on the disk, or depend on the working
+folder.
 """
 
 import ast
@@ -18,26 +19,26 @@ from tests.conftest import ROOT
 
 PACKAGE = ROOT / "eventdocs"
 
-# Modules whose purpose is files, processes or the network.
+# Modules for files, processes or the network.
 MODULES = frozenset({
     "asyncio", "fcntl", "fileinput", "ftplib", "glob", "http", "importlib.metadata", "importlib.resources",
     "importlib.util", "linecache", "mmap", "multiprocessing", "pkgutil", "posix", "pty", "runpy", "select",
     "selectors", "shelve", "shutil", "smtplib", "socket", "socketserver", "sqlite3", "ssl", "subprocess",
     "tarfile", "tempfile", "urllib.request",
 })  # fmt: skip
-# Modules of which only some names touch no file.
+# Modules in which only these names do not access files.
 HARMLESS = {
     "os": frozenset({"cpu_count", "environ", "fspath", "sched_getaffinity"}),
     "io": frozenset({"BytesIO", "StringIO"}),
 }
-# Methods that only paths have: naming one is enough, as in `map(Path.read_bytes, paths)`.
+# Methods that only paths have: a mention is enough, as in `map(Path.read_bytes, paths)`.
 METHODS = frozenset({
     "chmod", "expanduser", "hardlink_to", "is_block_device", "is_char_device", "is_dir", "is_fifo", "is_file",
     "is_junction", "is_mount", "is_socket", "is_symlink", "iterdir", "lchmod", "lstat", "mkdir", "open_file",
     "read_bytes", "read_text", "readlink", "rglob", "rmdir", "samefile", "scandir", "symlink_to", "touch",
     "unlink", "write_bytes", "write_text",
 })  # fmt: skip
-# Methods whose names others could have too: they count where they are called.
+# Methods whose names other classes could have: only calls count.
 CALLED = frozenset({
     "absolute", "copy_into", "cwd", "exists", "glob", "home", "move", "move_into", "open", "rename", "resolve",
     "stat", "walk",
@@ -45,7 +46,7 @@ CALLED = frozenset({
 
 
 def file_access(source: str) -> Iterator[tuple[int, str]]:
-    """Find the line and name of all that reaches for a file, a process or the network."""
+    """Yield the line and name of every access to a file, a process or the network."""
     tree = ast.parse(source)
     aliases = dict(_imported_modules(tree))
     for node in ast.walk(tree):
@@ -54,7 +55,7 @@ def file_access(source: str) -> Iterator[tuple[int, str]]:
 
 
 def _imported_modules(tree: ast.AST) -> Iterator[tuple[str, str]]:
-    """Give the names that modules are known by: `import os as system` is `system`, `os`."""
+    """Return the modules by the names under which they are imported: `import os as system` gives `system`, `os`."""
     for node in ast.walk(tree):
         if isinstance(node, ast.Import):
             yield from ((alias.asname or alias.name, alias.name) for alias in node.names)
@@ -90,7 +91,7 @@ def _is_forbidden(name: str) -> bool:
 
 
 def _replaces_a_file(call: ast.Call) -> bool:
-    """Tell `path.replace(target)` from `text.replace(old, new)`: by the number of arguments."""
+    """Distinguish `path.replace(target)` from `text.replace(old, new)` by the number of arguments."""
     named = isinstance(call.func, ast.Attribute) and call.func.attr == "replace"
     return named and len(call.args) + len(call.keywords) == 1 and not _is_spread(call)
 
@@ -118,8 +119,8 @@ def test_all_modules_are_searched_and_the_store_is_where_files_are_opened() -> N
     assert {".open()", ".replace()", "os.open", "subprocess", "tempfile", "fcntl"} <= found
 
 
-# What opens a file, in each module of the store that does so by itself. All others call `store/files.py`, whose
-# `read_bytes` opens regular files only, up to a limit.
+# The functions with which each module of the store opens files by itself. All others call `store/files.py`, whose
+# `read_bytes` opens only regular files, up to a limit.
 OPENERS = frozenset({"open", "io.open", "os.open", "os.fdopen", ".open()", ".read_bytes", ".read_text"})
 OPENED = {
     "files.py": {"os.open", "os.fdopen", ".open()"},

@@ -1,4 +1,4 @@
-"""A wheel in a clean environment does what the checkout does."""
+"""A wheel in a clean environment works like the checkout."""
 
 import subprocess
 import sys
@@ -53,7 +53,7 @@ def test_type_checkers_find_the_annotations_of_a_wheel_and_of_a_source_archive(
 
 
 def test_two_builds_of_the_packages_have_the_same_bytes(tmp_path: Path) -> None:
-    """They are built in different folders, from files with other times and permissions, written in another order."""
+    """The builds are in different folders, from files with other timestamps and permissions, in another order."""
     packages = build_twice(tmp_path)
     assert [name.partition("-0")[0] for name, _, _ in packages] == ["eventdocs", "eventdocs"]
     assert [name for name, first, second in packages if first != second] == []

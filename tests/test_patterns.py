@@ -9,7 +9,7 @@ from tests.patterns import FoundPattern, all_patterns, is_linear, script_literal
 
 @pytest.fixture(scope="module")
 def patterns() -> list[FoundPattern]:
-    """Return all patterns. A test for each would find them in every worker of a test run."""
+    """Return all patterns. With a test for each, every worker of a test run would have to find them."""
     return all_patterns()
 
 

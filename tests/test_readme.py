@@ -1,4 +1,4 @@
-"""The console examples of the README and of the documentation are true."""
+"""The console examples of the README and of the documentation are correct."""
 
 import os
 import re
@@ -11,7 +11,7 @@ import pytest
 
 from tests.conftest import ROOT
 
-# A block of commands with their output, or a file with the name under which the reader saves it.
+# A code block with commands and their output, or a file and the name under which the reader saves it.
 BLOCK = re.compile(r"```(?:console|\w+ (\S+))\n(.*?)```", re.DOTALL)
 PAGES = [
     page

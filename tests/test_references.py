@@ -84,7 +84,7 @@ def test_every_attribute_of_a_template_value_has_an_entry() -> None:
 
 
 def test_every_json_key_has_a_meaning_and_every_meaning_a_key() -> None:
-    json_reference.document()  # raises KeyError for a key without a meaning
+    json_reference.document()  # raises KeyError for a key without a description
     assert json_reference.unused() == set()
 
 

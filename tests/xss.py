@@ -1,9 +1,9 @@
 """Attack built catalogs with public payload collections in Chromium: `make xss PAYLOADS=FOLDER`.
 
-The folder has text files with one payload a line. Each payload is written into every field of a catalog. What
-is built from it is opened and operated: HTML, Markdown of both kinds rendered with raw HTML enabled, the feed,
-reports, the badge and the preview. Nothing may run. As a control, the payloads are also opened unescaped: many
-must run, or else nothing is detected.
+The folder has text files with one payload a line. Each payload is written into every field of a catalog. All
+output is opened and operated: HTML, both kinds of Markdown rendered with raw HTML enabled, the feed, reports,
+the badge and the preview. No payload may be executed. As a control, the payloads are also opened unescaped,
+where many must be executed.
 """
 
 import argparse
@@ -48,14 +48,14 @@ _CHUNK = 24
 _PREVIEW_PAGES = 3
 _BROKEN = "events/999.yaml"
 
-# What payloads call says so on the console, in every frame and before any script of the page.
+# Functions that payloads call write to the console, in every frame and before any script of the page.
 INIT = f"""
 for (const name of ["alert", "confirm", "prompt", "print", "open"]) {{
   window[name] = () => {{ console.log("{_MARK} " + name); return null; }};
 }}
 """
 
-# Use everything on the page. Links to other pages are not followed, links that run programs are.
+# Operate everything on the page. Links to other pages are not followed, `javascript:` links are.
 OPERATE = """async pause => {
   const found = [];
   addEventListener("click", event => {
@@ -103,14 +103,14 @@ HASHES = ("__proto__=x", "constructor=x", "toString=x", "level=__proto__", "=&="
 
 @dataclass
 class Watch:
-    """A page, and what happens on it that only a payload can cause."""
+    """A page, and a record of everything that only a payload can cause on it."""
 
     page: Page
     executed: list[str] = field(default_factory=list)
     opened: Counter[str] = field(default_factory=Counter)
 
     def watch(self) -> None:
-        """Listen to the page."""
+        """Record the events of the page."""
         self.page.on("console", self._on_console)
         self.page.on("dialog", lambda dialog: self._on_dialog(dialog.dismiss, dialog.message))
         self.page.on("request", lambda request: self._on_request(request.url))
@@ -144,7 +144,7 @@ class Watch:
 
 
 def watched(context: BrowserContext) -> Watch:
-    """Return a new page that is watched."""
+    """Return a new page that records what payloads cause."""
     context.add_init_script(INIT)
     watch = Watch(context.new_page())
     watch.watch()
@@ -202,7 +202,7 @@ def report_files(catalog: Path, out: Path) -> Iterator[tuple[str, str]]:
     """Yield the kind and the address of each report about a catalog."""
     out.mkdir()
     loaded = check_catalog(catalog)
-    # The findings of one rule in one file say the same, and there are hundreds.
+    # There are hundreds of findings of one rule in one file, all with the same text.
     findings = list({(each.location.file, each.rule.code): each for each in loaded.diagnostics}.values())
     parsed = loaded.catalog
     diff = diff_catalogs(Catalog(parsed.settings, ()), parsed)
@@ -237,13 +237,13 @@ def report_files(catalog: Path, out: Path) -> Iterator[tuple[str, str]]:
 
 @contextmanager
 def preview(catalog: Path) -> Iterator[str]:
-    """Yield the address of a preview of a catalog, after its first build."""
-    stop, said = threading.Event(), Queue[str]()
-    thread = threading.Thread(target=serve, args=(catalog, 0, said.put), kwargs={"stop": stop})
+    """Yield the URL of a preview of a catalog, after its first build."""
+    stop, lines = threading.Event(), Queue[str]()
+    thread = threading.Thread(target=serve, args=(catalog, 0, lines.put), kwargs={"stop": stop})
     thread.start()
     try:
-        address = said.get(timeout=60).partition("http://")[2].partition("/")[0]
-        said.get(timeout=60)
+        address = lines.get(timeout=60).partition("http://")[2].partition("/")[0]
+        lines.get(timeout=60)
         yield f"http://{address}"
     finally:
         stop.set()
@@ -251,7 +251,7 @@ def preview(catalog: Path) -> Iterator[str]:
 
 
 def attack(watch: Watch, folder: Path, texts: Sequence[str]) -> None:
-    """Build a catalog with some payloads, and open and operate everything that is built from it."""
+    """Build a catalog with some payloads, and open and operate all of its output."""
     catalog, shared = folder / "catalog", " ".join(texts)
     write_catalog(catalog, texts, shared)
     for kind in Format:
@@ -291,7 +291,7 @@ def attack_preview(watch: Watch, catalog: Path, texts: Sequence[str]) -> None:
 
 
 def control(browser: Browser, texts: Sequence[str], folder: Path) -> int:
-    """Return how many of the payloads run if a page contains them unescaped."""
+    """Return how many of the payloads are executed if a page contains them unescaped."""
     fired = 0
     path = folder / "control.html"
     for payload in texts:
@@ -300,7 +300,7 @@ def control(browser: Browser, texts: Sequence[str], folder: Path) -> int:
         path.write_text(document(payload), "utf-8")
         try:
             watch.open("control", path.as_uri(), pause=20)
-        except Error as error:  # a payload that breaks the page has run
+        except Error as error:  # a payload that breaks the page was executed
             watch.executed.append(str(error))
         fired += bool(watch.executed)
         context.close()
@@ -308,7 +308,7 @@ def control(browser: Browser, texts: Sequence[str], folder: Path) -> int:
 
 
 def main(arguments: Sequence[str]) -> int:
-    """Attack, print the figures, and return 1 if anything was executed."""
+    """Run all payloads, print the figures, and return 1 if any was executed."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("payloads", type=Path)
     parser.add_argument("--most", type=int, default=0, help="use so many payloads, evenly from all files")

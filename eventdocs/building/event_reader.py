@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from eventdocs.building.targets import EventPlan
 from eventdocs.model.catalog import CatalogSettings
 from eventdocs.model.diagnostics import Diagnostic, Severity
 from eventdocs.model.event import Event, EventRef
@@ -36,16 +35,19 @@ class EventReader:
         """The settings of the catalog."""
         return self.site.settings
 
-    def read(self, plan: EventPlan) -> tuple[Event, list[Diagnostic]] | None:
-        """Parse and check an event; None if it has errors, or is not what the plan was made from."""
-        file, settings = plan.ref.file, self.settings
+    def read(self, ref: EventRef, source: bytes) -> tuple[Event, list[Diagnostic]] | None:
+        """Parse and check an event; None if it has errors, or is not what the plan was made from.
+
+        `source` is the digest of its file in the plan.
+        """
+        file, settings = ref.file, self.settings
         data = self.contents.get(file)
         if data is None:
             data = read_catalog_file(self.folder, file)
-            if digest(data) != plan.target.inputs["source"]:
+            if digest(data) != source:
                 return None
         event, diagnostics = parse_event(data, file, settings)
-        if event is None or not event.ref.identifies_same(plan.ref):
+        if event is None or not event.ref.identifies_same(ref):
             return None
         diagnostics += check_event(settings, event)
         if any(finding.severity is Severity.ERROR for finding in diagnostics):

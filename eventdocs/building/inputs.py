@@ -61,7 +61,7 @@ class BuildInputs:
 
     `files` are the input files by name, those of the default templates with a leading `/`. `changed` names
     the files that are not as the last build read them, including deleted ones. `refs` are the references
-    found in changed event files; a file is missing if its reference takes a full parse.
+    to events that are known without parsing their files.
     """
 
     folder: Path
@@ -134,8 +134,8 @@ class BuildInputs:
         return data
 
     def ref_of(self, name: str, *, full_parse: bool) -> EventRef:
-        """Return the reference to the event of a changed file."""
-        ref = None if full_parse else self.refs.get(name)
+        """Return the reference to the event of a file; `full_parse` takes it from the parsed file."""
+        ref = None if full_parse else self.refs.get(name) or scan_head(self.read(name), name, "")
         if ref is None:
             event, _ = parse_event(self.read(name), name, self.settings)
             if event is None:

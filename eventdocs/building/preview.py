@@ -8,16 +8,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
-from eventdocs.building.engine import reject_conflicting_events
 from eventdocs.building.event_reader import EventReader
 from eventdocs.building.inputs import BuildInputs, InputsChanged, is_event, read_inputs
 from eventdocs.building.prepare import TemplateCache, prepare_site
 from eventdocs.building.result import BuildRequest
-from eventdocs.building.targets import BuildPlan, plan_build, plan_event
+from eventdocs.building.targets import BuildPlan, plan_build
 from eventdocs.building.up_to_date import read_cache, scan_folders
 from eventdocs.model.errors import EventdocsError
 from eventdocs.model.event import EventRef
 from eventdocs.model.garbage import paused_collector
+from eventdocs.rules import are_consistent
 from eventdocs.site.event_pages import render_events, resolve_events
 from eventdocs.site.renderer import SiteRenderer
 from eventdocs.site.routes import Route, event_path, event_routes
@@ -147,15 +147,23 @@ class PreviewPages:
             if known is not None and _only_texts_changed(known, inputs):
                 plan, site, places = replace(known.plan, inputs=inputs), known.site, known.places
             else:
+                if known and known.plan.inputs.settings is inputs.settings:
+                    inputs = replace(inputs, refs={**_unchanged_refs(known.plan, inputs), **inputs.refs})
                 cache = read_cache(self.output, scanned, b"", use_cache=False)
                 plan = plan_build(self.request, inputs, cache, self.output, full_parse=False)
-                reject_conflicting_events(plan)
+                if not are_consistent(inputs.settings, plan.refs):
+                    raise InputsChanged
                 if known and _is_same_site(known.plan.inputs, inputs):
                     site = known.site
                 else:
                     site = prepare_site(self.request, inputs.settings, TemplateCache({}, {}, {}))
                 places = _Places(plan.refs)
         return _State(plan, site, places, EventReader(self.request.catalog, site, self.request.pseudo, {}))
+
+
+def _unchanged_refs(plan: BuildPlan, inputs: BuildInputs) -> dict[str, EventRef]:
+    """Return the references to events, by file, that are as an earlier plan has them."""
+    return {ref.file: ref for ref in plan.refs if ref.file not in inputs.changed}
 
 
 def _is_same_site(before: BuildInputs, inputs: BuildInputs) -> bool:
@@ -176,13 +184,13 @@ def _only_texts_changed(known: _State, inputs: BuildInputs) -> bool:
 
 def _render(state: _State, index: int, route: Route) -> bytes | None:
     """Return one page of an event; None if the event has errors, or its file changed after the plan."""
-    plan = plan_event(state.plan, index)
-    read = state.reader.read(plan)
+    ref, around = state.plan.refs[index], state.plan.neighbours[index]
+    read = state.reader.read(ref, state.plan.inputs.files[ref.file].digest)
     if read is None:
         return None
     event, _ = read
     describe = partial(state.reader.describe, {event.file: event})
-    (resolved,) = resolve_events(state.site, [(event, plan.neighbours)], describe)
+    (resolved,) = resolve_events(state.site, [(event, around)], describe)
     ((page,),) = render_events(state.site, [resolved._replace(pages=(route,))])
     _, data = page
     return data

@@ -158,7 +158,7 @@ def _render_batch(
     parsed = []
     for plan in plans:
         if plan.ref.file in batch.reasons:
-            read = context.events.read(plan)
+            read = context.events.read(plan.ref, plan.target.inputs["source"])
             if read is None:
                 return None
             parsed.append((plan, *read))

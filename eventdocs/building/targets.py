@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import NamedTuple
 
 from eventdocs.building.cache import CachedRef, load_refs
@@ -49,26 +50,35 @@ class ShardTask(NamedTuple):
 class BuildPlan:
     """What a build consists of.
 
-    `refs` are all events in the catalog's order, `neighbours` what each one's pages show of others, with
-    digests. `events_unchanged` says that these are the events of the last build with the same settings, apart
-    from labels of values, so that the site has the same files.
+    `refs` are all events in the catalog's order, `neighbours` what each one's pages show of others.
+    `events_unchanged` says that these are the events of the last build with the same settings, apart from
+    labels of values, so that the site has the same files.
 
     `ledgers` are the digests of the ledger records of events by key, `groups` those of the groups by folder.
-    `term_files` is the number of files with the terms of the search in each locale, `shard_keys` are the
-    digests of all inputs of each shard's events.
+    `term_files` is the number of files with the terms of the search in each locale.
     """
 
     inputs: BuildInputs
     refs: list[EventRef]
     neighbours: list[Neighbours]
-    neighbour_digests: list[bytes]
     events_unchanged: bool
     ledgers: Mapping[str, bytes]
     groups: Mapping[str, bytes]
     shards: list[Shard]
     term_files: int
-    shard_keys: list[bytes]
     cached_refs: Mapping[str, CachedRef]
+
+    @cached_property
+    def neighbour_digests(self) -> list[bytes]:
+        """The digests of what each event's pages show of others."""
+        if self.events_unchanged:
+            return [item.neighbours for item in self.cached_refs.values()]
+        return list(map(neighbours_digest, self.neighbours))
+
+    @cached_property
+    def shard_keys(self) -> list[bytes]:
+        """The digests of all inputs of each shard's events."""
+        return list(_shard_keys(self))
 
 
 def plan_build(
@@ -85,26 +95,16 @@ def plan_build(
         and len(refs) == len(cached)
         and all(ref.identifies_same(item.ref) for ref, item in zip(refs, cached, strict=True))
     )
-    around = list(neighbours(refs))
-    digests = [item.neighbours for item in cached] if unchanged else list(map(neighbours_digest, around))
     ledgers = _ledger_digests(inputs, cache, output)
-    groups = inputs.group_digests(ledgers)
-    parts = shards(refs, single_max=request.single_shard_max, size=request.shard_size)
     return BuildPlan(
         inputs,
         refs,
-        around,
-        digests,
+        list(neighbours(refs)),
         unchanged,
         ledgers,
-        groups,
-        parts,
+        inputs.group_digests(ledgers),
+        shards(refs, single_max=request.single_shard_max, size=request.shard_size),
         term_file_count(len(refs)),
-        list(
-            _shard_keys(
-                inputs, parts, zip(around, digests, strict=True), ledgers, groups, term_file_count(len(refs))
-            )
-        ),
         by_file,
     )
 
@@ -190,21 +190,16 @@ def _ledger_digests(inputs: BuildInputs, cache: Cache, output: OutputDir) -> Map
     return ledger_digests_by_event(inputs.settings.ledgers, inputs.settings.sources)
 
 
-def _shard_keys(
-    inputs: BuildInputs,
-    parts: Iterable[Shard],
-    neighbours: Iterable[tuple[Neighbours, bytes]],
-    ledgers: Mapping[str, bytes],
-    groups: Mapping[str, bytes],
-    term_files: int,
-) -> Iterator[bytes]:
-    """Yield the digest of all inputs of each shard's events; `neighbours` have digests."""
-    files, remaining = inputs.files, iter(neighbours)
-    for shard in parts:
+def _shard_keys(plan: BuildPlan) -> Iterator[bytes]:
+    """Yield the digest of all inputs of each shard's events."""
+    inputs, ledgers, groups = plan.inputs, plan.ledgers, plan.groups
+    official = ledgers.get(OFFICIAL_LABELS, b"")
+    remaining = zip(plan.neighbours, plan.neighbour_digests, strict=True)
+    for shard in plan.shards:
         events = [
             (
                 ref.file,
-                files[ref.file].digest,
+                inputs.files[ref.file].digest,
                 around_digest,
                 _related_digest(inputs, around),
                 ledgers.get(ref.key, b"") if ledgers else b"",
@@ -212,8 +207,7 @@ def _shard_keys(
             for ref, (around, around_digest) in zip(shard.events, remaining, strict=False)
         ]
         shown = shown_groups(shard, groups, (_group_folder(inputs, ref) for ref in shard.events))
-        official = ledgers.get(OFFICIAL_LABELS, b"")
-        place = inputs.settings_digest, shard.number, shard.count, term_files
+        place = inputs.settings_digest, shard.number, shard.count, plan.term_files
         yield digest_of((*place, official, events, shown))
 
 

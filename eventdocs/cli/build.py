@@ -112,7 +112,7 @@ def command(
     names = tuple(dict.fromkeys(formats))
     with Progress(console) as progress:
         result = build(
-            catalog, output, names, locales, pseudo=pseudo, options=options, progress=progress.tell
+            catalog, output, names, locales, pseudo=pseudo, options=options, progress=progress.update
         )
     if result.diagnostics:
         from eventdocs.cli.report import print_findings

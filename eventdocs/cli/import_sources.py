@@ -181,7 +181,7 @@ def records(
     prefer = _preference(theirs=theirs, ours=ours)
     options = SourceImportOptions(update, prefer, frozenset(only), "", "", deprecate)
     with Progress(console, "events") as progress:
-        result = import_records(files, output, options, progress.tell)
+        result = import_records(files, output, options, progress.update)
     return _finish(console, result, output, dry_run=dry_run)
 
 
@@ -207,7 +207,7 @@ def _run(
 
     with paused_collector(), Progress(console, "events") as progress:
         sources = read()
-        result = import_sources(sources.providers, output, options, progress.tell)
+        result = import_sources(sources.providers, output, options, progress.update)
     result.diagnostics = [*sources.findings, *result.diagnostics]
     result.left_out = Counter({**sources.left_out, **result.left_out})
     return _finish(console, result, output, dry_run=dry_run)

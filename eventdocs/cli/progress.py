@@ -24,7 +24,7 @@ class Progress:
     def __enter__(self) -> "Progress":
         return self
 
-    def tell(self, number: int) -> None:
+    def update(self, number: int) -> None:
         """Show the number so far, at most ten times a second."""
         if self.enabled and (now := monotonic()) >= self.next_update:
             self._write(f"\r{number} {self.unit}")

@@ -45,7 +45,9 @@ def command(console: Console, target: str, site: Path, dry_run: bool, overwrite:
     from eventdocs.commands.publish import publish
 
     with Progress(console) as progress:
-        plan = publish(site, target, dry_run=dry_run, overwrite=overwrite, wait=wait, progress=progress.tell)
+        plan = publish(
+            site, target, dry_run=dry_run, overwrite=overwrite, wait=wait, progress=progress.update
+        )
     if dry_run:
         for action in plan.actions:
             click.echo(_line(action))

@@ -1,4 +1,4 @@
-"""Translation units as CSV for spreadsheets, with texts neutralized that would be run as formulas."""
+"""Translation units as CSV for spreadsheets, with texts protected that would be run or converted."""
 
 import csv
 import io
@@ -31,6 +31,8 @@ _STATES = frozenset(State)
 _EXPORT_AGAIN = "export the file again"
 _SEPARATOR = re.compile(rb'(?:\xef\xbb\xbf)?"?eventdocs"?([;\t,])')
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "'")
+# What spreadsheets convert, also if they save the file unedited: `1%` becomes `1.00%`, `1/2` a date.
+_VALUE = re.compile(r"[\s.,:/%()$€£¥eE]*[0-9][0-9\s.,:/%()$€£¥eE+-]*|true|false", re.IGNORECASE)
 
 
 def write(exchange: ExchangeFile) -> bytes:
@@ -53,7 +55,7 @@ def table_rows(exchange: ExchangeFile) -> Iterator[Sequence[str]]:
         state = "stale" if unit.stale else unit.state.value
         texts = (unit.key, unit.source, unit.target, state, unit.previous, "\n".join(unit.notes))
         data = (unit.kind.value, unit.source_hash, unit.base_hash or "", _places(unit.keys))
-        yield [neutralize_formula(cell) for cell in (*texts, *data)]
+        yield [protect_cell(cell) for cell in (*texts, *data)]
 
 
 def _places(keys: Iterable[str]) -> str:
@@ -68,14 +70,19 @@ def _places(keys: Iterable[str]) -> str:
     return "\n".join(lines)
 
 
-def neutralize_formula(text: str) -> str:
-    """Return a text that no spreadsheet runs as a formula, with an apostrophe before it if necessary."""
-    return f"'{text}" if text.startswith(_FORMULA) else text
+def protect_cell(text: str) -> str:
+    """Return a text that every spreadsheet takes as text, with an apostrophe before it if necessary."""
+    return f"'{text}" if _is_converted(text) else text
 
 
-def restore_formula(text: str) -> str:
-    """Return the text that `neutralize_formula` was given."""
-    return text[1:] if text.startswith("'") and text[1:].startswith(_FORMULA) else text
+def restore_cell(text: str) -> str:
+    """Return the text that `protect_cell` was given."""
+    return text[1:] if text.startswith("'") and _is_converted(text[1:]) else text
+
+
+def _is_converted(text: str) -> bool:
+    """Return whether a spreadsheet would take a text as a formula, a number, a date or a truth value."""
+    return text.startswith(_FORMULA) or _VALUE.fullmatch(text) is not None
 
 
 def read(data: bytes, file: str) -> ExchangeFile:
@@ -138,7 +145,7 @@ def _units(
         if len(row) > COLUMNS.value:
             message = f"{file}:{line}: the row has more than {COLUMNS.value} columns"
             raise EventdocsError(message, hint=COLUMNS.hint)
-        cells = {name: restore_formula(cell) for name, cell in zip(names, row, strict=False)}
+        cells = {name: restore_cell(cell) for name, cell in zip(names, row, strict=False)}
         unit = _unit(cells, file, line)
         strings.add(max(1, len(unit.keys)))
         yield unit

@@ -89,7 +89,7 @@ def _entry_lines(unit: TranslationUnit) -> Iterator[str]:
     for note in (*unit.notes, *matches, data):  # our own line comes last
         yield from (f"#. {_CONTROL.sub(chr(0xFFFD), line)}" for line in _LINE_ENDS.split(note))
     if unit.keys:
-        yield "#: " + " ".join(quote_key(key).replace(" ", "%20") for key in unit.keys)
+        yield "#: " + " ".join(map(_write_place, unit.keys))
     if flags:
         yield f"#, {', '.join(flags)}"
     if is_fuzzy and unit.previous:
@@ -97,6 +97,16 @@ def _entry_lines(unit: TranslationUnit) -> Iterator[str]:
     yield from _field("msgctxt", unit.key)
     yield from _field("msgid", unit.source)
     yield from _field("msgstr", unit.target)
+
+
+def _write_place(key: str) -> str:
+    """Return a key without spaces, encoded as in a URL."""
+    return quote_key(key).replace(" ", "%20").replace("+", "%2B")
+
+
+def _read_place(text: str) -> str:
+    """Return the key of a place; translate-toolkit writes a plus sign for a space."""
+    return unquote_key(text.replace("+", " "))
 
 
 def _format_flags(unit: TranslationUnit) -> list[str]:
@@ -153,6 +163,11 @@ class _Entry:
         return "".join(self.texts.get("msgctxt", ()))
 
     @property
+    def unit_key(self) -> str:
+        """The key of a unit. Tools that convert to other formats keep places, but drop contexts."""
+        return self.key or next(iter(self.places), "")
+
+    @property
     def source(self) -> str:
         return "".join(self.texts.get("msgid", ()))
 
@@ -197,7 +212,7 @@ def _metadata(entry: _Entry) -> dict[str, str]:
 def _units(entries: Iterable[_Entry], file: str) -> Iterator[TranslationUnit]:
     strings = LimitCounter(STRINGS, file)
     for entry in entries:
-        if not entry.key:
+        if not entry.unit_key:
             raise EventdocsError(f"{file}:{entry.line}: the entry has no msgctxt", hint=_EXPORT_AGAIN)
         strings.add(max(1, len(entry.places)))
         yield _unit(entry)
@@ -217,7 +232,7 @@ def _unit(entry: _Entry) -> TranslationUnit:
     state = State.MACHINE if entry.fuzzy else State.REVIEWED if is_reviewed else State.TRANSLATED
     previous = "".join(entry.previous.get("msgid", ()))
     return TranslationUnit(
-        key=entry.key,
+        key=entry.unit_key,
         source=entry.source,
         target=target,
         base_hash=base,
@@ -225,7 +240,7 @@ def _unit(entry: _Entry) -> TranslationUnit:
         stale=entry.fuzzy and bool(previous),
         previous=previous,
         kind=kind,
-        keys=tuple(map(unquote_key, entry.places)),
+        keys=tuple(entry.places),
         altered=bool(source_hash) and text_hash(entry.source) != source_hash,
         stated=False,
         line=entry.line,
@@ -234,8 +249,8 @@ def _unit(entry: _Entry) -> TranslationUnit:
 
 def _is_guess(entry: _Entry, base: str | None) -> bool:
     """Return whether a tool has guessed the translation: that of a similar text, or the first one."""
-    similar = "".join(entry.previous.get("msgctxt", (entry.key,)))
-    return entry.fuzzy and (similar != entry.key or not base)
+    similar = "".join(entry.previous.get("msgctxt", (entry.unit_key,)))
+    return entry.fuzzy and (similar != entry.unit_key or not base)
 
 
 def _entries(lines: Iterable[str], file: str) -> Iterator[_Entry]:
@@ -285,7 +300,7 @@ class _Reader:
         if mark == "#.":
             self.entry.comments.append(line[2:].strip())
         elif mark == "#:":
-            self.entry.places += line[2:].split()
+            self.entry.places += map(_read_place, line[2:].split())
         elif mark == "#,":
             self.entry.flags += (flag.strip() for flag in line[2:].split(","))
         elif mark == "#|":

@@ -5,6 +5,7 @@ This module has the structure checks, which every build runs; `registry` lists a
 
 from collections.abc import Iterator, Sequence
 from functools import cache
+from itertools import chain
 
 from eventdocs.model.catalog import Catalog, CatalogSettings
 from eventdocs.model.diagnostics import Diagnostic, Severity
@@ -76,12 +77,25 @@ def structure_errors(catalog: Catalog) -> Iterator[Diagnostic]:
 
 def check_between_events(settings: CatalogSettings, events: Sequence[AnyEvent]) -> Iterator[Diagnostic]:
     """Yield findings about the settings and the relations between events."""
-    checks = (check for check in STRUCTURE_CHECKS if isinstance(check, CatalogCheck))
-    findings = [finding for check in checks for finding in check.run(settings, events)]
+    findings = list(_run_catalog_checks(settings, events))
     if findings:
         yield from find_positions(findings, (*events, *settings.groups.values()))
     if settings.rule_settings:
         yield from rule_settings.unknown_rules(settings, _rule_names())
+
+
+def are_consistent(settings: CatalogSettings, events: Sequence[AnyEvent]) -> bool:
+    """Return whether nothing between events or in the settings prevents that their pages are rendered.
+
+    It does not look for unknown rules, for which all rules are imported.
+    """
+    findings = _run_catalog_checks(settings, events)
+    return not any(finding.severity is Severity.ERROR for finding in findings)
+
+
+def _run_catalog_checks(settings: CatalogSettings, events: Sequence[AnyEvent]) -> Iterator[Diagnostic]:
+    checks = (check for check in STRUCTURE_CHECKS if isinstance(check, CatalogCheck))
+    return chain.from_iterable(check.run(settings, events) for check in checks)
 
 
 def check_event(settings: CatalogSettings, event: Event) -> Iterator[Diagnostic]:

@@ -90,11 +90,14 @@ def read_catalog_file(folder: Path, name: str) -> bytes:
 
     Raises `UnsuitableFile` if it is not a regular file or too large, or for a link that leaves the catalog.
     """
-    path = folder / name
-    with os_errors("read"):
-        if path.is_symlink():
-            path = link_target(folder, name)
-        return read_bytes(path, _size_limit(name), follow_link=False)
+    path, limit = folder / name, _size_limit(name)
+    try:
+        return read_bytes(path, limit, follow_link=False)
+    except UnsuitableFile:
+        with os_errors("read"):
+            if not path.is_symlink():
+                raise
+            return read_bytes(link_target(folder, name), limit, follow_link=False)
 
 
 def excerpt_source(folder: Path, file: str) -> str:

@@ -16,6 +16,7 @@ from eventdocs.translations.segments import Segment, max_length, segments
 from eventdocs.translations.status import StringPair, translation_statuses
 
 _NO_LOCALE = ""  # in which nothing is translated
+_ORDER = list(State)
 
 IsSelected: TypeAlias = Callable[[StringPair, TranslationStatus], bool]
 
@@ -71,16 +72,17 @@ def _unit(
     statuses: Mapping[str, TranslationStatus],
     notes: tuple[str, ...],
 ) -> TranslationUnit:
-    """Return the unit of segments that share it, with the key and texts of the first."""
+    """Return the unit of segments that share it: the key and texts of the first, and the lowest state."""
     first = same[0]
     status = statuses[first.pair.key]
+    states = [statuses[segment.pair.key].state for segment in same]
     limits = [limit for segment in same if segment.total == 1 and (limit := max_length(catalog, segment))]
     return TranslationUnit(
         key=first.key,
         source=first.source,
         target=first.target or "",
         base_hash=unit_hash(first.target, first.kind) if first.target is not None else "",
-        state=status.state if first.target is not None else State.MISSING,
+        state=min(states, key=_ORDER.index) if first.target is not None else State.MISSING,
         stale=status.stale,
         previous=catalog.settings.sources.get(status.previous_source, "") if status.stale else "",
         kind=first.kind,

@@ -1,4 +1,4 @@
-"""Generated catalogs are real ones, and the same each time."""
+"""Generated catalogs are valid, and the same each time."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""The Hugo site with the same outputs has all that its templates ask for."""
+"""The Hugo site with the same outputs has all values that its templates use."""
 
 import json
 import re

@@ -1,4 +1,4 @@
-"""Debian's Chromium, and this repository's site in it."""
+"""Fixtures for Debian's Chromium and this repository's site."""
 
 import shutil
 from collections.abc import Callable, Iterator
@@ -27,22 +27,22 @@ OPTIONS = [
 
 @dataclass
 class Opened:
-    """A page, and what it complained about or asked for that is no file."""
+    """A page, with its console messages and its requests for anything but files."""
 
     page: Page
-    said: list[str] = field(default_factory=list)
+    problems: list[str] = field(default_factory=list)
     pending: set[Request] = field(default_factory=set)
 
     def started(self, request: Request) -> None:
-        """Count a request."""
+        """Count a request as pending."""
         self.pending.add(request)
 
     def ended(self, request: Request) -> None:
-        """Count a request no longer."""
+        """Stop counting a request."""
         self.pending.discard(request)
 
     def settled(self) -> Page:
-        """Wait until nothing is on its way: a page that is left cancels what is."""
+        """Wait until no request is pending, because leaving a page cancels its requests."""
         self.page.wait_for_load_state()
         while self.pending:
             self.page.wait_for_timeout(5)
@@ -54,7 +54,7 @@ Open = Callable[..., Opened]
 
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Site of this repository's catalog."""
+    """Return the site of this repository's catalog."""
     out = tmp_path_factory.mktemp("site") / "out"
     assert build(ROOT / "catalog", out, [Format.HTML]).diagnostics == []
     return out
@@ -62,7 +62,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    """Debian's Chromium, without its window if it is installed like that, which takes half the time."""
+    """Yield Debian's Chromium, as the headless shell if that is installed, which takes half the time."""
     program = shutil.which("chromium-headless-shell") or shutil.which("chromium")
     assert program, "Chromium is not installed: run `make chromium`"
     with sync_playwright() as playwright:
@@ -92,14 +92,14 @@ def opened(browser: Browser, site: Path) -> Iterator[Open]:
         )
         contexts.append(context)
         found = Opened(context.new_page())
-        page, said = found.page, found.said
+        page, problems = found.page, found.problems
         page.on("request", found.started)
         page.on("requestfinished", found.ended)
         page.on("requestfailed", found.ended)
-        page.on("console", lambda message: said.append(message.text))
-        page.on("pageerror", lambda error: said.append(str(error)))
-        page.on("request", lambda request: said.append(request.url) if _outside(request.url) else None)
-        page.on("requestfailed", lambda request: said.append(request.url))
+        page.on("console", lambda message: problems.append(message.text))
+        page.on("pageerror", lambda error: problems.append(str(error)))
+        page.on("request", lambda request: problems.append(request.url) if _outside(request.url) else None)
+        page.on("requestfailed", lambda request: problems.append(request.url))
         page.goto(address if "://" in address else (site / address).as_uri())
         return found
 
@@ -109,7 +109,7 @@ def opened(browser: Browser, site: Path) -> Iterator[Open]:
 
 
 def choose(page: Page, mode: str) -> None:
-    """Choose a reading mode; where its control is hidden, as a reader who made the window smaller has."""
+    """Choose a reading mode; also one whose control is hidden in a window of this width."""
     control = page.locator(f"#{mode}")
     if control.is_visible():
         control.check()

@@ -1,4 +1,4 @@
-"""Pages with awkward names are reached by every link in a browser: opened as files, and in the preview."""
+"""Every link to a page with an unusual name works in a browser, for files and in the preview."""
 
 import threading
 from collections.abc import Iterator
@@ -20,7 +20,7 @@ pytestmark = pytest.mark.browser
 
 @pytest.fixture
 def events(tmp_path: Path) -> list[Event]:
-    """Events with awkward names; their site is in the folder `site`."""
+    """Return the folder of a catalog with unusual event names; the site is in its folder `site`."""
     events = write_catalog(tmp_path / "catalog", AWKWARD)
     build(tmp_path / "catalog", tmp_path / "site", [Format.HTML])
     return events
@@ -28,7 +28,7 @@ def events(tmp_path: Path) -> list[Event]:
 
 @pytest.fixture(params=["files", "preview"])
 def address(request: pytest.FixtureRequest, tmp_path: Path, events: list[Event]) -> Iterator[str]:
-    """Address of the site's folder."""
+    """Return the URL of the site's folder."""
     if request.param == "files":
         yield f"{(tmp_path / 'site').as_uri()}/"
         return
@@ -63,7 +63,7 @@ def test_every_link_leads_to_the_page_of_its_event(events: list[Event], address:
     for title in reversed(titles[:-1]):
         page.locator("a[rel=prev]").click()
         assert page.locator("h1").text_content() == title
-    assert found.said == []
+    assert found.problems == []
 
 
 def test_the_search_finds_the_page_of_each_event(events: list[Event], address: str, opened: Open) -> None:

@@ -71,7 +71,7 @@ def test_side_by_side_aligns_each_block_with_its_source(
         left, right = sorted((translation, source), key=lambda each: each["x"])
         assert left["x"] + left["width"] <= right["x"]
         assert (left is source) is (locale == "ar")
-    # The column of the sources has one edge, however deep the blocks are.
+    # All sources start at the same edge, however deeply the blocks are nested.
     edges = {round(source["x"] + source["width"] if locale == "ar" else source["x"]) for _, source in boxes}
     assert len(edges) == 1
     for above, below in pairwise(boxes):
@@ -122,7 +122,7 @@ def test_a_missing_text_and_the_original_have_their_own_direction(
     assert page.locator(".description > .string .body").evaluate(directions) == "ltr"
 
 
-def test_texts_with_other_blocks_are_shown_as_wholes_side_by_side(
+def test_texts_with_different_blocks_are_shown_whole_side_by_side(
     pages: Callable[[str], str], opened: Open
 ) -> None:
     page = opened(pages("ja")).page
@@ -222,7 +222,7 @@ def test_a_message_keeps_its_columns_and_empty_lines(
 
 
 @pytest.mark.parametrize("kind", list(Format))
-def test_payloads_in_blocks_run_nothing(kind: Format, browser: Browser, tmp_path: Path) -> None:
+def test_payloads_in_blocks_are_not_executed(kind: Format, browser: Browser, tmp_path: Path) -> None:
     texts = [
         f"- {each}\n- {each}\n\n> {each}\n\n```{each}\n{each}\n```\n\n| {each} |\n| --- |\n| {each} |"
         for each in PAYLOADS

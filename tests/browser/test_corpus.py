@@ -1,4 +1,4 @@
-"""The real pages of 2017 as a site: 260 events in five languages, found, small and open to everybody."""
+"""The real pages of 2017 as a site: 260 events in five languages can be found, are small and accessible."""
 
 import json
 from itertools import product
@@ -24,7 +24,7 @@ LONGEST = "224-messagethrottleatseventypercent.html"
 
 @pytest.fixture(scope="session")
 def old(imported: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The site of the catalog imported from 2017."""
+    """Return the site of the catalog that was imported from the pages of 2017."""
     out = tmp_path_factory.mktemp("old") / "site"
     assert build(imported, out, [Format.HTML]).events == 260
     return out
@@ -85,7 +85,7 @@ def test_real_pages_are_open_to_everybody(path: str, old: Path, opened: Open) ->
     page = opened((old / path).as_uri()).page
     modes = MODES if page.locator(".modes").count() else ("",)
     every = product(SCHEMES, (1280, 360, 320), modes)
-    looks = [each for each in every if each[2] != "side" or each[1] == 1280]  # two columns need room
+    looks = [each for each in every if each[2] != "side" or each[1] == 1280]  # two columns need space
     examined = sample(looks, 6 if len(modes) > 1 else 5)  # each mode, scheme and width
     for scheme, width, mode in looks:
         look(page, width, scheme)

@@ -44,12 +44,12 @@ pytestmark = pytest.mark.skipif(not SITE.is_dir(), reason="needs the site that `
 
 class _Files(SimpleHTTPRequestHandler):
     def log_message(self, *args: Any) -> None:
-        """Print nothing."""
+        """Log nothing."""
 
 
 @pytest.fixture(scope="module")
 def search(browser: Browser) -> Iterator[Page]:
-    """The front page with the open search; the search loads its index, so it needs a server."""
+    """Yield the front page with the open search; the search loads its index, so it needs a server."""
     with ThreadingHTTPServer(("127.0.0.1", 0), partial(_Files, directory=SITE)) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         address = f"http://127.0.0.1:{server.server_port}/"

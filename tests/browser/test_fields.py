@@ -17,7 +17,7 @@ pytestmark = pytest.mark.browser
 
 @pytest.fixture(scope="module")
 def declared(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The site of a catalog with a field of each type."""
+    """Return the site of a catalog with a field of each type."""
     folder = tmp_path_factory.mktemp("declared")
     assert build(write_declared(folder / "catalog"), folder / "site", [Format.HTML]).diagnostics == []
     return folder / "site"
@@ -28,7 +28,7 @@ def listed(page: Page) -> list[str]:
 
 
 def choose(page: Page, menu: str, option: str) -> None:
-    """Choose a value in a menu of the filters, or take it back."""
+    """Select or deselect a value in a filter menu."""
     page.locator(".facet", has_text=menu).locator("summary").click()
     page.locator(".facet[open]").get_by_label(option).click()
     page.keyboard.press("Escape")
@@ -53,7 +53,7 @@ def test_a_list_is_filtered_by_fields_and_levels(declared: Path, opened: Open) -
     page.get_by_label("Hinweis").uncheck()
     page.get_by_label("Informationen").check()
     assert listed(page) == []
-    assert found.said == []
+    assert found.problems == []
 
 
 def test_the_search_finds_a_whole_value_or_words(declared: Path, opened: Open) -> None:

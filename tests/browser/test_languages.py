@@ -1,4 +1,4 @@
-"""The choice of a language, the status of translations, and the page for missing addresses."""
+"""The language menu, the status of translations, and the 404 page."""
 
 from pathlib import Path
 
@@ -27,7 +27,7 @@ def languages(page: Page) -> list[str | None]:
         ("ja", "ja-JP"),
         ("en-GB", "en-US"),
         ("fi", None),
-        ("az-Arab", None),  # neither the language nor the script alone
+        ("az-Arab", None),  # not chosen for the language or the script alone
     ],
 )
 def test_the_readers_language_is_suggested_and_not_forced(
@@ -44,7 +44,7 @@ def test_the_readers_language_is_suggested_and_not_forced(
     context.close()
 
 
-def test_languages_have_their_events_and_what_is_translated(opened: Open) -> None:
+def test_languages_have_the_numbers_of_events_and_translated_strings(opened: Open) -> None:
     page = opened("index.html", script=False).page
     texts = [" ".join(each.split()) for each in page.locator(".langs .quiet").all_text_contents()]
     assert texts[0] == "15 events · Source language"
@@ -77,7 +77,7 @@ def test_the_status_leads_to_the_events_that_miss_a_text(opened: Open) -> None:
 
 @pytest.fixture
 def missing(served: str, opened: Open) -> Page:  # noqa: F811
-    """A page whose site shows its page for missing addresses at any address that has no file."""
+    """Return a page of a site that serves its 404 page for every URL without a file."""
     found = opened(f"{served}/404.html")
     page, text = found.settled(), found.page.content()
     text = page.evaluate("fetch('/404.html').then(answer => answer.text())")

@@ -1,4 +1,4 @@
-"""More than 500 events: lists and search in parts, from files, in three languages, one of them right-to-left."""
+"""More than 500 events: lists and search are split into files. Three languages, one of them right-to-left."""
 
 import threading
 from collections.abc import Iterator
@@ -27,7 +27,7 @@ VOLUMES = [f"{number} - Volume{number}" for number in range(1001, 1521)]
 
 @pytest.fixture(scope="module")
 def large(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Its site."""
+    """Return the site of the large catalog."""
     folder = tmp_path_factory.mktemp("large")
     large_catalog(folder / "catalog")
     with pytest.MonkeyPatch.context() as patch:  # most words are in more events than the index lists of one
@@ -40,7 +40,7 @@ def large(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def served(large: Path) -> Iterator[str]:
-    """Its address on a host, where parts can be held up and damaged."""
+    """Yield the site's URL on a host, where requests for parts can be delayed or damaged."""
     server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Strict, directory=str(large)))
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield f"http://127.0.0.1:{server.server_port}"
@@ -49,7 +49,7 @@ def served(large: Path) -> Iterator[str]:
 
 
 def search(page: Page, query: str, first: str) -> list[str]:
-    """Search until this is the first hit; give all titles."""
+    """Search until the title is the first hit; return the titles of all hits."""
     page.locator("#q").fill(query)
     page.wait_for_function(f"first => {FIRST} === first", arg=first, timeout=10_000)
     titles: list[str] = page.evaluate(TITLES)
@@ -79,10 +79,10 @@ def test_an_event_of_any_part_is_found(
     search(found.page, query, f"{number} - Volume{number}")
     found.settled().locator("#hits a").first.click()
     assert found.page.url.endswith(f"/{locale}/{number}-volume{number}.html")
-    assert found.said == []
+    assert found.problems == []
 
 
-def test_equal_hits_stand_in_the_order_of_the_catalog(served: str, opened: Open) -> None:
+def test_equal_hits_are_in_the_order_of_the_catalog(served: str, opened: Open) -> None:
     page = opened(f"{served}/pt-BR/index.html").page
     assert search(page, "volume", VOLUMES[0]) == VOLUMES[:10]
     assert search(page, "15", VOLUMES[499]) == VOLUMES[499:509]
@@ -124,7 +124,7 @@ def test_lists_are_open_to_everybody_and_fit(locale: str, served: str, opened: O
             assert found.page.evaluate("document.documentElement.scrollWidth") <= width
             if (name, (width, scheme)) in examined:
                 assert violations(found.page) == [], (name, width, scheme)
-        assert found.said == []
+        assert found.problems == []
 
 
 @pytest.mark.parametrize("script", [True, False], ids=["script", "no script"])
@@ -150,7 +150,7 @@ def test_groups_lead_to_lists_and_lists_to_each_other(script: bool, large: Path,
 
 
 def numbers(page: Page) -> list[int]:
-    """The ids of the rows that are shown."""
+    """Return the ids of the visible rows."""
     return [int(each) for each in page.locator("#events .row:visible .id").all_text_contents()]
 
 
@@ -178,7 +178,7 @@ def test_one_filter_covers_all_parts(where: str, large: Path, served: str, opene
         assert violations(page) == []
     page.locator(".menu summary").click()
     page.locator(".menu a[hreflang=ar]").click()
-    page.locator("#none").wait_for()  # the Arabic text has another word for it
+    page.locator("#none").wait_for()  # the Arabic text uses another word
     page.locator("#filter").fill("الحصة")
     page.locator("#count", has_text="40 / 520").wait_for()
     page.locator("#events .row a").first.click()
@@ -188,7 +188,7 @@ def test_one_filter_covers_all_parts(where: str, large: Path, served: str, opene
     page.locator("#reset").click()
     assert page.locator(".groups").is_visible()
     assert numbers(page) == []
-    assert found.said == []
+    assert found.problems == []
 
 
 def test_a_long_result_is_shown_in_steps(large: Path, opened: Open) -> None:
@@ -202,7 +202,7 @@ def test_a_long_result_is_shown_in_steps(large: Path, opened: Open) -> None:
     assert page.locator("#more").is_hidden()
 
 
-def test_a_part_that_cannot_be_loaded_is_said_to_be_missing(served: str, opened: Open) -> None:
+def test_a_part_that_cannot_be_loaded_is_reported_as_missing(served: str, opened: Open) -> None:
     page = opened(f"{served}/en-US/index.html").page
     page.route("**/events/2.js", lambda route: route.abort())
     page.get_by_label("Error").check()

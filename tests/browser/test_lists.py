@@ -1,4 +1,4 @@
-"""Lists of events: filters by pointer and keyboard, their address, rows that can be read on any screen and on paper."""
+"""Lists of events: filters by mouse and keyboard, their URL, and rows that are readable everywhere."""
 
 import re
 import shutil
@@ -18,7 +18,7 @@ from tests.browser.test_quality import LOOKS, SHIFTS, look, served, violations  
 pytestmark = pytest.mark.browser
 CHIPS = ["Crítico 1", "Erro 5", "Aviso 1", "Informações 1", "Detalhado 7", "Automático 1"]
 EVENTS = 352
-# The boxes of descriptions, each with the height of two lines and whether an ancestor cuts it off.
+# The boxes of descriptions, each with the height of two lines and whether an ancestor clips it.
 BOXES = """[...document.querySelectorAll('.row > p')].map(each => {
   const box = each.getBoundingClientRect(), style = getComputedStyle(each);
   const row = each.parentNode.getBoundingClientRect();
@@ -31,7 +31,7 @@ BOXES = """[...document.querySelectorAll('.row > p')].map(each => {
 
 @pytest.fixture(scope="module")
 def real(imported: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The site of as many events as the real catalog has: those that are here, some of them twice."""
+    """Return a site with as many events as the real catalog: those of this repository, some of them twice."""
     folder = tmp_path_factory.mktemp("real")
     shutil.copytree(imported, folder / "catalog")
     files = sorted((folder / "catalog/events").rglob("*.yaml"))
@@ -50,7 +50,7 @@ def chips(page: Page) -> list[str]:
 
 
 def rows(page: Page) -> list[str]:
-    """The ids of the rows that are shown."""
+    """Return the ids of the visible rows."""
     return page.locator(".row:visible .id").all_text_contents()
 
 
@@ -65,12 +65,12 @@ def test_levels_have_chips_with_counts_in_order_of_severity(opened: Open) -> Non
     page.get_by_label("Aviso").check()
     assert rows(page) == ["4010", "4032"]
     assert count(page) == "2 / 15 eventos"
-    assert chips(page) == [*CHIPS[:-1], "Automático 0"]  # what one more choice would leave
+    assert chips(page) == [*CHIPS[:-1], "Automático 0"]  # the count with one more filter
     assert page.locator(".group:visible .n").all_text_contents() == ["2"]
     assert page.url.endswith("/pt-BR/index.html?level=critical&level=warning")
 
 
-def test_filters_by_words_and_values_are_kept_in_the_address(site: Path, opened: Open) -> None:
+def test_filters_by_words_and_values_are_saved_in_the_url(site: Path, opened: Open) -> None:
     found = opened(f"{(site / 'pt-BR/index.html').as_uri()}?q=")
     page = found.page
     page.get_by_label("Filtrar esta lista").fill("SESSAO aceita")  # without accents
@@ -91,7 +91,7 @@ def test_filters_by_words_and_values_are_kept_in_the_address(site: Path, opened:
     assert (len(rows(page)), count(page)) == (15, "15 events")
     assert page.url.endswith("/en-US/index.html")
     assert page.evaluate("document.activeElement.id") == "filter"
-    assert found.said == []
+    assert found.problems == []
 
 
 @pytest.mark.parametrize(
@@ -181,7 +181,7 @@ def test_filters_are_open_to_everybody(locale: str, served: str, opened: Open) -
         assert violations(found.page) == []
         assert found.page.evaluate("document.documentElement.scrollWidth") <= width
         found.page.keyboard.press("Escape")
-    assert found.said == []
+    assert found.problems == []
 
 
 def test_lists_do_not_shift(served: str, opened: Open) -> None:  # noqa: F811
@@ -199,7 +199,7 @@ def test_every_description_can_be_read(locale: str, real: Path, opened: Open) ->
 
 
 def check_rows(page: Page, width: int) -> None:
-    """Check that each row of a list can be read in a window of a width."""
+    """Assert that each row of a list is readable in a window of a width."""
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     boxes = page.evaluate(BOXES)
     assert len(boxes) == EVENTS
@@ -218,7 +218,7 @@ def check_rows(page: Page, width: int) -> None:
 
 @pytest.fixture
 def printed(real: Path, browser: Browser, tmp_path: Path) -> Iterator[tuple[Page, str]]:
-    """A list, and the text of it printed on A4."""
+    """Return a list, and its text as printed on A4."""
     page = browser.new_page()
     page.goto((real / "pt-BR/index.html").as_uri())
     page.pdf(path=tmp_path / "list.pdf", format="A4")

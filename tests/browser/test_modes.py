@@ -1,4 +1,4 @@
-"""Each reading mode shows exactly what it should, as computed by the browser, with script and without."""
+"""Each reading mode shows exactly what it should, with and without JavaScript."""
 
 import re
 
@@ -19,14 +19,14 @@ EVENT = "4014-messagequeueregisterfailed.html"
 
 
 def seen(page: Page, selector: str) -> set[bool]:
-    """Whether the elements can be seen; never empty, so that nothing is asserted of nothing."""
+    """Return whether each element is visible. There is at least one, so that no assertion is vacuous."""
     found = {each.is_visible() for each in page.locator(selector).all()}
     assert found, selector
     return found
 
 
 def top(locator: Locator) -> float:
-    """Where an element begins."""
+    """Return the position of an element."""
     box = locator.bounding_box()
     assert box
     return box["y"]
@@ -35,7 +35,7 @@ def top(locator: Locator) -> float:
 @pytest.mark.parametrize("width", [1280, 360])
 @pytest.mark.parametrize("script", [True, False], ids=["script", "no script"])
 @pytest.mark.parametrize("locale", ["pt-BR", "ja-JP", "ar"])
-def test_a_mode_shows_what_it_says(locale: str, script: bool, width: int, opened: Open) -> None:
+def test_a_mode_shows_the_right_texts(locale: str, script: bool, width: int, opened: Open) -> None:
     page = opened(f"{locale}/{EVENT}", width, script=script).page
     for mode, (translations, originals, switch) in MODES.items():
         choose(page, mode)
@@ -164,7 +164,7 @@ def test_without_room_side_by_side_reads_as_original_below(opened: Open) -> None
     assert top(string.locator(".o")) > top(string.locator(".t"))
 
 
-def test_the_theme_is_kept_and_there_before_the_first_paint(opened: Open) -> None:
+def test_the_theme_is_saved_and_applied_before_the_first_paint(opened: Open) -> None:
     page = opened(f"pt-BR/{EVENT}", scheme="light").page
     ground = "getComputedStyle(document.documentElement).backgroundColor"
     light = page.evaluate(ground)

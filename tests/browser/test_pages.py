@@ -1,4 +1,4 @@
-"""Pages as Chromium shows them: no console message, no request, nothing beyond the window's edge."""
+"""Pages in Chromium have no console messages, no requests, and no horizontal overflow."""
 
 import pytest
 
@@ -16,7 +16,7 @@ pytestmark = pytest.mark.browser
 def test_a_page_opens_without_complaint_and_fits(locale: str, name: str, width: int, opened: Open) -> None:
     found = opened(f"{locale}/{name}", width)
     page = found.page
-    assert found.said == []
+    assert found.problems == []
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     assert page.evaluate("document.documentElement.lang") == locale
     assert page.evaluate("document.documentElement.dir") == ("rtl" if locale == "ar" else "ltr")
@@ -26,7 +26,7 @@ def test_a_page_opens_without_complaint_and_fits(locale: str, name: str, width: 
 def test_pages_of_all_languages_fit(path: str, opened: Open) -> None:
     found = opened(path, 320)
     assert found.page.evaluate("document.documentElement.scrollWidth") <= 320
-    assert found.said == []
+    assert found.problems == []
 
 
 @pytest.mark.parametrize("mode", ["translation", "below", "side", "original"])
@@ -86,7 +86,7 @@ def test_punctuation_stays_in_the_line_of_the_code_before_it(opened: Open) -> No
     assert lines == []
 
 
-def test_a_missing_text_is_shown_in_its_own_language_and_says_so(opened: Open) -> None:
+def test_a_missing_text_is_shown_in_the_source_language_with_a_notice(opened: Open) -> None:
     page = opened("ar/4020-tcptransportlistenerlisteningstart.html").page
     text = page.locator(".description .string > .o").first
     assert (text.get_attribute("lang"), text.get_attribute("dir")) == ("en-US", "ltr")
@@ -94,7 +94,7 @@ def test_a_missing_text_is_shown_in_its_own_language_and_says_so(opened: Open) -
         choose(page, mode)
         assert text.is_visible()
         assert page.locator(".notice .mark.missing").is_visible() is (mode != "original")
-        assert page.locator("section .mark").count() == 0  # the notice says it of the whole page
+        assert page.locator("section .mark").count() == 0  # the notice applies to the whole page
     assert page.locator(".notice").count() == 1
 
 

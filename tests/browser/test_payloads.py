@@ -1,4 +1,4 @@
-"""Payloads in every field of a catalog run nowhere, and bring no element into any page."""
+"""Payloads in any field of a catalog are never executed and add no element to any page."""
 
 from collections import Counter
 from collections.abc import Iterator
@@ -56,7 +56,7 @@ ELEMENTS = """() => [...document.querySelectorAll("body *")].map(each => each.no
 
 @pytest.fixture
 def watch(browser: Browser) -> Iterator[Watch]:
-    """Return a page that notices what only payloads cause."""
+    """Return a page that records what only payloads can cause."""
     context = browser.new_context()
     yield watched(context)
     context.close()
@@ -84,7 +84,7 @@ def elements(watch: Watch) -> Counter[str]:
 
 
 def opened(watch: Watch, addresses: list[str], *, operated: bool = True) -> list[Counter[str]]:
-    """Open pages, and operate all that they have; return the elements of each."""
+    """Open pages and operate all their controls; return the elements of each page."""
     found = []
     for address in addresses:
         watch.page.goto(address)
@@ -104,14 +104,14 @@ def numbered(site: Path, pattern: str) -> list[str]:
     return [path.as_uri() for path in sorted(site.rglob(pattern), key=number)]
 
 
-def test_pages_have_the_elements_of_harmless_pages_and_run_nothing(watch: Watch, sites: Path) -> None:
+def test_pages_have_the_elements_of_harmless_pages_and_execute_nothing(watch: Watch, sites: Path) -> None:
     pages = {name: numbered(sites / name / "html", "*-v1.html") for name in ("payloads", "harmless")}
     assert len(pages["payloads"]) == len(pages["harmless"]) == 2 * len(PAYLOADS)
     assert opened(watch, pages["payloads"]) == opened(watch, pages["harmless"], operated=False)
     assert watch.executed == []
 
 
-def test_lists_can_be_searched_and_filtered_and_run_nothing(watch: Watch, sites: Path) -> None:
+def test_lists_can_be_searched_and_filtered_and_execute_nothing(watch: Watch, sites: Path) -> None:
     for path in sorted((sites / "payloads/html").glob("*/index.html")):
         opened(watch, [path.as_uri()], operated=False)
         watch.page.evaluate(SEARCH, [TAG, [*HASHES, *PAYLOADS]])
@@ -120,7 +120,7 @@ def test_lists_can_be_searched_and_filtered_and_run_nothing(watch: Watch, sites:
 
 
 @pytest.mark.parametrize("kind", [Format.GFM, Format.MARKDOWN])
-def test_markdown_with_raw_html_on_has_the_elements_of_harmless_pages_and_runs_nothing(
+def test_markdown_with_raw_html_has_the_elements_of_harmless_pages_and_executes_nothing(
     kind: Format, watch: Watch, sites: Path
 ) -> None:
     found = {}
@@ -138,7 +138,7 @@ def test_markdown_with_raw_html_on_has_the_elements_of_harmless_pages_and_runs_n
     assert watch.executed == []
 
 
-def test_reports_feed_and_badge_run_nothing(watch: Watch, sites: Path, tmp_path: Path) -> None:
+def test_reports_feed_and_badge_execute_nothing(watch: Watch, sites: Path, tmp_path: Path) -> None:
     addresses = [address for _, address in report_files(sites / "payloads/catalog", tmp_path / "reports")]
     for address in addresses:
         watch.open("report", address)

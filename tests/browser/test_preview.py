@@ -1,4 +1,4 @@
-"""The author's loop: what is saved is on screen, what is broken says where, and the site comes back."""
+"""The preview shows saved changes, shows where an error is, and recovers when it is fixed."""
 
 import re
 import shutil
@@ -18,7 +18,7 @@ EVENT = "events/1-backupfailed.yaml"
 
 @pytest.fixture
 def catalog(tmp_path: Path) -> Path:
-    """A new catalog."""
+    """Return a new catalog."""
     new_catalog(tmp_path / "catalog")
     return tmp_path / "catalog"
 
@@ -32,7 +32,7 @@ def address_in(report: str) -> str:
 
 @pytest.fixture
 def address(catalog: Path) -> Iterator[str]:
-    """Address of its preview."""
+    """Yield the URL of its preview."""
     reports: list[str] = []
     stop, reported = threading.Event(), threading.Event()
 

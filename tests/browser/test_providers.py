@@ -1,4 +1,4 @@
-"""The page of a provider: without script, on paper, and the buttons that copy its commands."""
+"""The page of a provider: without JavaScript, on paper, and the buttons that copy its commands."""
 
 import pytest
 
@@ -8,7 +8,7 @@ pytestmark = pytest.mark.browser
 PROVIDER = "wcf/index.html"
 
 
-def test_without_script_everything_is_there_and_no_dead_control(opened: Open) -> None:
+def test_without_javascript_the_page_is_complete_and_has_no_dead_control(opened: Open) -> None:
     page = opened(f"pt-BR/{PROVIDER}", script=False).page
     assert page.locator("tbody tr:visible").count() == 7  # channels and levels
     assert page.locator("pre:visible").count() == page.locator("pre").count() > 0
@@ -21,7 +21,7 @@ def test_without_script_everything_is_there_and_no_dead_control(opened: Open) ->
 
 
 @pytest.mark.parametrize("locale", ["pt-BR", "ar"])
-def test_on_paper_commands_are_whole_and_stay_with_their_headings(locale: str, opened: Open) -> None:
+def test_in_print_commands_are_complete_and_stay_with_their_headings(locale: str, opened: Open) -> None:
     page = opened(f"{locale}/{PROVIDER}", 794).page
     page.emulate_media(media="print")
     commands = page.locator("pre").evaluate_all("all => all.map(each => each.scrollWidth - each.clientWidth)")

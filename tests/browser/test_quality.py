@@ -1,4 +1,4 @@
-"""Pages are open to everybody: axe finds nothing, nothing shifts, and the strictest policy has no complaint."""
+"""Pages pass axe, their layout does not shift, and they do not violate the strictest CSP."""
 
 import json
 import shutil
@@ -54,20 +54,20 @@ SHIFTS = """new Promise(done => {
 
 
 class Strict(SimpleHTTPRequestHandler):
-    """Serve a folder under the policy."""
+    """Serves a folder with the Content-Security-Policy."""
 
     def end_headers(self) -> None:
-        """Add the policy."""
+        """Add the Content-Security-Policy header."""
         self.send_header("Content-Security-Policy", POLICY)
         super().end_headers()
 
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the name is the library's
-        """Say nothing."""
+        """Log nothing."""
 
 
 @pytest.fixture(scope="module")
 def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Address of this repository's site, published with all that needs an address."""
+    """Yield the URL of this repository's site, built with everything that needs a base URL."""
     folder = tmp_path_factory.mktemp("served")
     server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Strict, directory=str(folder / "out")))
     base = f"http://127.0.0.1:{server.server_port}"
@@ -85,13 +85,13 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 
 def look(page: Page, width: int, scheme: Scheme) -> None:
-    """Change the width of a page's window and the colours; this takes less time than another page."""
+    """Change the window width and the colour scheme, which is faster than opening another page."""
     page.set_viewport_size({"width": width, "height": 800})
     page.emulate_media(color_scheme=scheme)
 
 
 def violations(page: Page) -> list[str]:
-    """Return what axe finds, best practices included. Only that leaves the page, for the rest of it is large."""
+    """Return what axe finds, including best practices. The complete result would be large."""
     if not page.evaluate("'axe' in window"):
         page.evaluate(Axe().axe_script)
     found: list[str] = page.evaluate(FIND_VIOLATIONS)
@@ -109,7 +109,7 @@ def test_an_event_is_open_to_everybody_in_all_modes(
         choose(found.page, mode)
         assert violations(found.page) == [], (width, scheme, mode)
         assert found.page.evaluate("document.documentElement.scrollWidth") <= width
-    assert found.said == []
+    assert found.problems == []
 
 
 @pytest.mark.parametrize("path", [*OTHERS, f"en-US/{EVENTS[0]}"])
@@ -118,7 +118,7 @@ def test_every_other_page_is_open_to_everybody(path: str, served: str, opened: O
     for width, scheme in sample(LOOKS, 3):
         look(found.page, width, scheme)
         assert violations(found.page) == [], (width, scheme)
-    assert found.said == []
+    assert found.problems == []
 
 
 @pytest.mark.parametrize("mode", ["translation", "side", "original"])
@@ -132,11 +132,11 @@ def test_nothing_shifts_and_few_requests_are_enough(mode: str, served: str, open
     assert page.locator(f"#{mode}").is_checked()
     assert page.evaluate(SHIFTS) == 0
     assert len(requests) <= 4, requests
-    assert found.said == []
+    assert found.problems == []
 
 
 @pytest.mark.parametrize("path", [f"ar/{EVENTS[1]}", f"pt-BR/{EVENTS[0]}", "pt-BR/index.html", "404.html"])
-def test_forced_colours_keep_what_tells_things_apart(path: str, served: str, opened: Open) -> None:
+def test_forced_colours_keep_distinctions(path: str, served: str, opened: Open) -> None:
     page = opened(f"{served}/{path}", forced="active").page
     assert violations(page) == []
     for each in page.locator(".mark, .notice, .box, .modes label:has(:checked)").all():
@@ -166,7 +166,7 @@ def test_search_and_structured_data_live_under_the_policy(served: str, opened: O
         ("Eventos de ativação do WCF", f"{served}/pt-BR/index.html"),
         ("4031 - DispatchSessionFailed", None),
     ]
-    assert found.said == []
+    assert found.problems == []
 
 
 def test_a_page_for_a_wrong_address_works_at_any_depth(served: str, opened: Open) -> None:
@@ -175,6 +175,6 @@ def test_a_page_for_a_wrong_address_works_at_any_depth(served: str, opened: Open
     page.route("**/very/deep/address", lambda route: route.fulfill(body=text, content_type="text/html"))
     page.goto(f"{served}/very/deep/address")
     assert page.evaluate("document.styleSheets.length && document.documentElement.className") == "js"
-    assert found.said == []
+    assert found.problems == []
     roots = [each.get_attribute("href") for each in page.locator("main a").all()]
     assert roots == [f"/{locale}/index.html" for locale in ("en-US", "ar", "ja-JP", "pt-BR")]

@@ -1,4 +1,4 @@
-"""A reader finds the event by whatever is at hand, from a file as well."""
+"""Readers find an event by id, name, message or any of its words, also when the site is opened from files."""
 
 import random
 import re
@@ -60,7 +60,7 @@ POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
     "require-trusted-types-for 'script'"
 )
-# By locale and query, the ids that are found first.
+# The ids of the first hits by locale and query.
 FIRST: dict[str, dict[str, str]] = {
     "pt-BR": {
         **dict.fromkeys(
@@ -127,12 +127,12 @@ FIRST: dict[str, dict[str, str]] = {
 
 
 def hits(page: Page, query: str) -> list[str]:
-    """Titles that are found, best first."""
+    """Return the titles of the hits, best first."""
     return [title for title, _ in asked(page, query)]
 
 
 def claimed(page: Page, line: str) -> list[str]:
-    """Ids of the events whose message a line is said to be."""
+    """Return the ids of the events whose message a log line matches."""
     return [title.partition(" ")[0] for title, is_claimed in asked(page, line) if is_claimed]
 
 
@@ -143,17 +143,17 @@ def asked(page: Page, query: str) -> list[tuple[str, bool]]:
 
 
 class Trusted(Strict):
-    """Serves files under a policy that also requires trusted types."""
+    """Serves files with a Content-Security-Policy that also requires trusted types."""
 
     def end_headers(self) -> None:
-        """Add the policy."""
+        """Add the Content-Security-Policy header."""
         self.send_header("Content-Security-Policy", POLICY)
         SimpleHTTPRequestHandler.end_headers(self)
 
 
 @pytest.fixture(scope="module")
 def trusted(site: Path) -> Iterator[str]:
-    """Address of the site under the strictest policy."""
+    """Yield the URL of the site with the strictest policy."""
     server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Trusted, directory=str(site)))
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield f"http://127.0.0.1:{server.server_port}"
@@ -163,7 +163,7 @@ def trusted(site: Path) -> Iterator[str]:
 
 @pytest.fixture(params=["file", "policy"])
 def root(request: pytest.FixtureRequest, site: Path, trusted: str) -> str:
-    """Where the site is opened: as a file, and under the strictest policy."""
+    """Return where the site is opened from: a file, or a server with the strictest policy."""
     return trusted if request.param == "policy" else site.as_uri()
 
 
@@ -173,10 +173,10 @@ def test_every_query_has_the_wanted_first_hits(locale: str, root: str, opened: O
     for query, wanted in FIRST[locale].items():
         ids = [title.partition(" ")[0] for title in hits(found.page, query)]
         assert ids[: len(wanted.split())] == wanted.split(), query
-    assert found.said == []
+    assert found.problems == []
 
 
-def test_a_misspelled_word_finds_what_the_right_one_does(opened: Open) -> None:
+def test_a_misspelled_word_finds_the_same_as_the_right_one(opened: Open) -> None:
     page = opened(f"pt-BR/{EVENT}").page
     for wrong, right in (("mesage", "message"), ("sesion", "session"), ("dispach", "dispatch")):
         assert hits(page, wrong) == hits(page, right) != []
@@ -190,7 +190,7 @@ def test_no_hit_claims_to_be_the_message_of_another_line(opened: Open) -> None:
 
 
 def seeded_queries(settings: CatalogSettings, events: Sequence[Event]) -> Iterator[tuple[str, str]]:
-    """Yield a hundred queries with the id that is wanted first: cut lines, ids in context and misspelled names."""
+    """Yield a hundred queries and the id that must be first: truncated lines, ids in text, misspelled names."""
     chosen = random.Random(17)
     lines = [
         (event.id, re.sub(r"%\d", lambda _: f"v{chosen.randrange(10**6)}/x", " ".join(texts)))
@@ -252,13 +252,13 @@ def test_script_and_build_make_the_same_terms(locale: str, text: str, opened: Op
 
 
 def whole_names(text: str) -> set[str]:
-    """Return the terms of whole names, which only the index has: a query has their parts."""
+    """Return the terms for whole names; only the index has them, a query has the parts."""
     return {token.lower() for token in re.findall(r"[A-Za-z]+[A-Z0-9][A-Za-z0-9]*", text.replace("²", "2"))}
 
 
 @pytest.fixture(scope="module")
 def built_in(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A site whose events have ids, names and words of properties that every object in JavaScript has."""
+    """Return a site whose events have the names of properties that every JavaScript object has."""
     folder = tmp_path_factory.mktemp("built-in")
     (folder / "catalog/events").mkdir(parents=True)
     (folder / "catalog/catalog.yaml").write_text("source_locale: en-US\nlocales: [en-US]\n")
@@ -279,7 +279,7 @@ def test_texts_named_like_built_in_properties_are_found(built_in: Path, opened: 
         ("valueof", ["3"]), ("hasOwnProperty", []), ("#__proto__", ["2"]),
     ):  # fmt: skip
         assert [title.partition(" ")[0] for title in hits(found.page, query)] == wanted, query
-    assert found.said == []
+    assert found.problems == []
 
 
 def test_files_of_another_state_of_the_catalog_give_no_hits(trusted: str, opened: Open) -> None:
@@ -315,7 +315,7 @@ def test_a_hit_leads_to_its_page(opened: Open) -> None:
 
 
 def active(page: Page) -> str:
-    """Return the start of the active hit, empty if there is none."""
+    """Return the start of the active hit, or an empty text."""
     return str(
         page.evaluate(
             "document.getElementById(document.querySelector('#q').getAttribute('aria-activedescendant'))"
@@ -347,11 +347,11 @@ def test_the_list_is_operated_by_keys(root: str, opened: Open) -> None:
     page.keyboard.press("Enter")
     page.wait_for_url("**/4014-*.html")
     found.settled()
-    # Chromium asks for the icon again when the query changes the address, and leaving the page may cancel that.
-    assert [said for said in found.said if "/assets/icon." not in said] == []
+    # Chromium requests the icon again when the query changes the URL, and leaving the page may cancel that.
+    assert [text for text in found.problems if "/assets/icon." not in text] == []
 
 
-def test_the_list_is_told_to_assistive_technology(opened: Open) -> None:
+def test_the_list_is_announced_to_assistive_technology(opened: Open) -> None:
     page = opened(f"pt-BR/{EVENT}").page
     page.locator("#q").fill("mesage queue aborted")
     page.locator("#hits [role=option]").first.wait_for()
@@ -429,7 +429,7 @@ def test_nothing_of_the_page_covers_the_hits(width: int, opened: Open) -> None:
     )
 
 
-def test_a_query_is_kept_in_the_address_and_on_the_way_back(root: str, opened: Open) -> None:
+def test_a_query_is_saved_in_the_url_and_restored_by_the_back_button(root: str, opened: Open) -> None:
     page = opened(f"{root}/pt-BR/index.html#level=error").page
     page.locator("#q").fill("mensagens")
     page.locator("#hits [role=option]").first.wait_for()
@@ -443,7 +443,7 @@ def test_a_query_is_kept_in_the_address_and_on_the_way_back(root: str, opened: O
     page.wait_for_url("**/pt-BR/index.html#level=error")
 
 
-def test_a_search_that_loads_or_cannot_load_says_so(trusted: str, opened: Open) -> None:
+def test_a_search_that_loads_or_cannot_load_shows_a_message(trusted: str, opened: Open) -> None:
     page = opened(f"{trusted}/pt-BR/index.html").page
     late: list[Route] = []
 
@@ -490,7 +490,7 @@ def test_names_of_built_in_properties_in_the_address_are_no_filters(value: str, 
     assert page.locator("#events .row:visible").count() == 15
     page.locator(".chip", has_text="Erro").click()
     assert 0 < page.locator("#events .row:visible").count() < 15
-    assert found.said == []
+    assert found.problems == []
 
 
 def test_copying_gives_the_message_as_it_is_read(opened: Open) -> None:

@@ -1,4 +1,4 @@
-"""Translators work in the preview with the keyboard alone, and lose nothing, whatever happens meanwhile."""
+"""Translators can work in the preview with the keyboard alone, and never lose their text."""
 
 import re
 import shutil
@@ -28,7 +28,7 @@ WAIT = 20_000
 
 @contextmanager
 def serving(catalog: Path, locale: str) -> Iterator[str]:
-    """Yield the address of a catalog's preview with the editor of a locale."""
+    """Yield the URL of a catalog's preview with the translation editor of a locale."""
     reports: list[str] = []
     stop, built = threading.Event(), threading.Event()
 
@@ -51,7 +51,7 @@ def serving(catalog: Path, locale: str) -> Iterator[str]:
 
 @pytest.fixture
 def catalog(tmp_path: Path) -> Path:
-    """A copy of this repository's catalog."""
+    """Return a copy of this repository's catalog."""
     shutil.copytree(ROOT / "catalog", tmp_path / "catalog")
     return tmp_path / "catalog"
 
@@ -86,16 +86,16 @@ def text_area(page: Page, key: str) -> str:
 
 
 def complaints(found: Opened) -> list[str]:
-    """Return what a page complained about; requests that a navigation cancels are no reason."""
-    return [text for text in found.said if not text.startswith("http://127.0.0.1:")]
+    """Return the console messages of a page, without those about requests that navigation cancels."""
+    return [text for text in found.problems if not text.startswith("http://127.0.0.1:")]
 
 
-def said(page: Page, text: str) -> None:
+def wait_for_message(page: Page, text: str) -> None:
     page.locator(".tr-said").get_by_text(text).wait_for(timeout=WAIT)
 
 
 def test_ten_texts_are_translated_with_the_keyboard_alone(catalog: Path, opened: Open) -> None:
-    """Ten texts that were taken out are typed again: the files are as they were, to the byte."""
+    """Typing ten removed texts again restores the files byte for byte."""
     complete = tree(catalog / "events")
     numbers = [4008, 4011, 4026, 4030, 4031]
     texts = {
@@ -164,7 +164,7 @@ def test_a_text_is_checked_as_it_is_typed_and_one_without_its_placeholder_is_ref
         page.locator(".tr-findings .error", has_text="missing %1").wait_for(timeout=WAIT)
         assert area.get_attribute("aria-invalid") == "true"
         page.keyboard.press("Control+s")
-        said(page, "Not saved: the text has errors.")
+        wait_for_message(page, "Not saved: the text has errors.")
         assert tree(catalog) == before
         assert area.input_value() == text.replace("%1", "")
         page.keyboard.press("Escape")
@@ -193,7 +193,7 @@ def test_an_edit_on_disk_is_shown_as_a_conflict_and_nothing_is_overwritten(
         assert path.read_text("utf-8") == theirs
         page.get_by_role("button", name="Keep mine").press("Enter")
         page.keyboard.press("Control+s")
-        said(page, "Saved.")
+        wait_for_message(page, "Saved.")
         mine = theirs.replace("A sessão não foi distribuída.", "Falhou a distribuição de sessão.")
         assert path.read_text("utf-8") == mine
         page.get_by_text("Falhou a distribuição de sessão.").locator("visible=true").first.wait_for(
@@ -214,7 +214,7 @@ def test_an_error_elsewhere_does_not_hide_the_editor(catalog: Path, opened: Open
         page.keyboard.press("Control+a")
         page.keyboard.type("Falhou a distribuição de sessão.")
         page.keyboard.press("Control+s")
-        said(page, "Saved.")
+        wait_for_message(page, "Saved.")
         assert "Falhou a distribuição de sessão." in path.read_text("utf-8")
         other.write_text(sound, "utf-8")
         page.get_by_text("The pages cannot be built").wait_for(state="detached", timeout=WAIT)
@@ -280,7 +280,7 @@ def test_a_server_that_is_killed_during_a_save_loses_nothing(catalog: Path, open
         page.keyboard.press("Control+a")
         page.keyboard.type(text)
         page.keyboard.press("Control+Shift+Enter")
-        said(page, "the preview is not running")
+        wait_for_message(page, "the preview is not running")
         assert process.wait(10) == -9
     assert path.read_text("utf-8") == edited
     assert area.input_value() == text

@@ -1,4 +1,4 @@
-"""A small catalog and its site, and the steps of a build one by one."""
+"""A small catalog and its site, and access to the single steps of a build."""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -26,7 +26,7 @@ IDS = range(10, 15)
 
 
 def event(number: int) -> str:
-    """The file of an event."""
+    """Return an event file."""
     return EVENT.replace("id: 7", f"id: {number}")
 
 
@@ -60,14 +60,14 @@ class Site:
         return build(self.catalog, out or self.out, self.formats, pseudo=self.pseudo, options=changed)
 
     def clean(self) -> dict[str, bytes]:
-        """The files of a site that is built into a new folder."""
+        """Build the site into a new folder and return its files."""
         out = self.catalog.parent / f"clean{len(list(self.catalog.parent.iterdir()))}"
         assert self.build(out).changes
         return tree(out)
 
     @property
     def manifest(self) -> BuildManifest:
-        """The manifest of the last build."""
+        """Return the manifest of the last build."""
         manifest = decode_manifest(blob_cache.read(self.state_dir / MANIFEST))
         assert manifest is not None
         return manifest
@@ -81,7 +81,7 @@ class Site:
 
     @property
     def request(self) -> BuildRequest:
-        """The request of `build`."""
+        """Return the request of `build`."""
         options = self.options
         return BuildRequest(
             self.catalog,
@@ -95,7 +95,7 @@ class Site:
 
     @contextmanager
     def session(self, *, use_cache: bool = True) -> Iterator[BuildSession]:
-        """Lock the output and read what a build starts with."""
+        """Lock the output and yield what a build starts with."""
         with open_output(self.out, 0) as output:
             key = cache_key(self.request)
             scanned = scan_folders(self.catalog, output)
@@ -104,7 +104,7 @@ class Site:
             yield BuildSession(self.request, options, key, output, scanned, cache)
 
     def inputs(self, *, kept_bytes: int = 4_000_000, known: BuildInputs | None = None) -> BuildInputs:
-        """What the next build would read, or who knows earlier inputs."""
+        """Return the inputs of the next build; `known` are earlier ones."""
         with self.session() as session:
             previous = session.cache.previous
             recorded: dict[str, InputFile] = (
@@ -119,7 +119,7 @@ class Site:
             )
 
     def plan(self, *, full_parse: bool = False) -> BuildPlan:
-        """The plan of the next build."""
+        """Return the plan of the next build."""
         inputs = self.inputs()
         with self.session() as session:
             return plan_build(session.request, inputs, session.cache, session.output, full_parse=full_parse)
@@ -127,7 +127,7 @@ class Site:
 
 @pytest.fixture
 def site(tmp_path: Path) -> Site:
-    """A small catalog; nothing is built yet."""
+    """Return a small catalog that is not built yet."""
     site = Site(tmp_path / "catalog")
     site.write("catalog.yaml", CATALOG)
     for number in IDS:
@@ -137,7 +137,7 @@ def site(tmp_path: Path) -> Site:
 
 @pytest.fixture
 def output(tmp_path: Path) -> OutputDir:
-    """An output folder without files."""
+    """Return an empty output folder."""
     state_dir = tmp_path / ".site.eventdocs"
     (state_dir / blob_cache.BLOBS).mkdir(parents=True)
     return OutputDir(tmp_path / "site", state_dir)
@@ -148,7 +148,7 @@ Record = Callable[[str], list[tuple[Any, ...]]]
 
 @pytest.fixture
 def record(monkeypatch: pytest.MonkeyPatch) -> Record:
-    """Collect the positional arguments of all calls of a function from now on, given its path."""
+    """Return a function that records the positional arguments of all later calls of a function."""
 
     def replace_by_recorder(path: str) -> list[tuple[Any, ...]]:
         original = resolve_name(path)

@@ -1,4 +1,4 @@
-"""A build is a pure function of the catalog's bytes, whatever machine, order or environment it runs in."""
+"""A build depends only on the bytes of the catalog, not on the machine, file order or environment."""
 
 import itertools
 import json
@@ -80,7 +80,7 @@ def test_the_group_that_an_event_file_lies_in_changes_no_byte(
         group.mkdir(exist_ok=True)
         path.rename(group / f"{number:03}.yaml")
     site = built(copy, tmp_path / "site")
-    records = "events.ndjson"  # name the files, from which `import records` makes a catalog again
+    records = "events.ndjson"  # contain the file names, with which `import records` creates the catalog again
     assert _without_files(site.pop(records)) == _without_files(expected[records])
     assert site == {name: data for name, data in expected.items() if name != records}
 
@@ -100,7 +100,7 @@ def test_a_chosen_locale_is_built_alone_and_its_pages_are_the_same(
 
 @pytest.mark.parametrize(("jobs", "seed"), [("1", "0"), ("2", "1"), ("5", "4031")])
 def test_the_number_of_processes_changes_no_byte(jobs: str, seed: str, tmp_path: Path) -> None:
-    """Few events are many groups here; one process with one seed is what the others are compared with."""
+    """Groups are small here. All builds are compared with one in a single process."""
     trees = []
     for name, processes, value in (("one", "1", "1"), ("other", jobs, seed)):
         words = ["build", CATALOG, "-o", tmp_path / name, "--jobs", processes, *FORMATS]
@@ -113,7 +113,7 @@ def test_the_number_of_processes_changes_no_byte(jobs: str, seed: str, tmp_path:
 
 
 def test_what_does_not_count_is_not_read(catalog: Write, tmp_path: Path, run: Run) -> None:
-    """An editor's lock, a folder of pictures and a pipe are no inputs; a link out of the catalog is refused."""
+    """A lock file, a folder of images and a pipe are not inputs. A link out of the catalog is an error."""
     folder = catalog({"pictures/large.png": b"x"})
     os.mkfifo(folder / "events/pipe")
     (folder / "templates").mkdir()
@@ -175,7 +175,7 @@ def test_an_edit_reads_the_edited_file_once(catalog: Write, tmp_path: Path) -> N
 def test_a_head_that_misleads_a_quick_look_is_read_thoroughly(
     catalog: Write, tmp_path: Path, run: Run
 ) -> None:
-    """A line of a text in quotes may look like a key."""
+    """A line of a quoted text may look like a key."""
     folder = catalog(
         {"events/8.yaml": 'since: "a\nversion: 3\nb"\nid: 8\nname: Odd\nstrings: {en-US: {message: x}}\n'}
     )
@@ -219,7 +219,7 @@ def test_processes_share_the_events_of_a_single_shard(
     assert tree(tmp_path / "one") == tree(tmp_path / "three")
 
 
-def test_a_new_site_is_known_but_for_what_others_change_meanwhile(
+def test_a_new_site_is_trusted_except_for_concurrent_changes(
     catalog: Write, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     out, side = tmp_path / "site", tmp_path / ".site.eventdocs"
@@ -244,7 +244,7 @@ def test_a_new_site_is_known_but_for_what_others_change_meanwhile(
 
 
 def test_templates_are_compiled_before_forking_and_cached(catalog: Write, tmp_path: Path) -> None:
-    """Otherwise each worker compiles them again, and so does the first edit after a build."""
+    """Otherwise each worker and the first build after an edit would compile them again."""
     folder = catalog({"events/8.yaml": EVENT.replace("id: 7", "id: 8")})
     options = BuildOptions(jobs=2, parallel_threshold=0, single_shard_max=1, shard_size=1)
     assert build(folder, tmp_path / "site", ["html", "markdown"], options=options).events == 2
@@ -290,7 +290,7 @@ def test_arguments_that_do_not_go_together_are_refused(
 
 
 def test_the_cache_key_covers_the_request_but_not_the_path_of_the_catalog(tmp_path: Path) -> None:
-    """The path is in the pages of a preview only."""
+    """Only the pages of a preview contain the path."""
     request = BuildRequest(tmp_path / "one", ("html",), (), False, None, 500, 200)
     others = [
         request._replace(formats=("markdown",)),

@@ -1,4 +1,4 @@
-"""What builds record: the manifest, and the blobs that it names."""
+"""The records of builds: the manifest, and the blobs that it names."""
 
 from collections.abc import Callable
 
@@ -126,7 +126,7 @@ def test_the_files_of_a_shard_are_those_of_its_events_and_pages() -> None:
 
 
 @BROKEN
-def test_a_lost_shard_is_left_out(spoil: Spoil, output: OutputDir) -> None:
+def test_a_missing_shard_is_left_out(spoil: Spoil, output: OutputDir) -> None:
     other = SHARD._replace(ndjson="other")
     names = [save_shard(output, SHARD), save_shard(output, other)]
     assert repr(load_shards(output, names)) == repr([SHARD, other])

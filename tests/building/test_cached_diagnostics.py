@@ -1,4 +1,4 @@
-"""Warnings come out of the cache as they went in, apart from what only a fix needs."""
+"""Warnings from the cache equal those that were stored, except for what only fixes need."""
 
 from dataclasses import replace
 
@@ -22,7 +22,7 @@ FULL = Diagnostic(
 
 
 @pytest.mark.parametrize("finding", [FULL, Diagnostic(RULES[-1], Location("catalog.yaml"), "short")])
-def test_a_warning_comes_back_whole(finding: Diagnostic) -> None:
+def test_a_warning_survives_a_round_trip(finding: Diagnostic) -> None:
     stored = to_cached(finding)
     assert decode(type(stored), encode(stored)) == stored
     (read,) = from_cached([stored])

@@ -1,4 +1,4 @@
-"""After any sequence of changes a build gives the site that a clean build gives, byte for byte."""
+"""After any sequence of changes, a build gives the same site as a clean build, byte for byte."""
 
 import os
 import random
@@ -26,7 +26,7 @@ WORDS = st.sampled_from(["The disk is full.", "Read <xref:a.b> again.", "`code` 
 
 
 class Changes(RuleBasedStateMachine):
-    """Steps, each followed by a build; now and then, and at the end, the site is compared."""
+    """Steps, each followed by a build. The site is compared now and then, and at the end."""
 
     sizes: ClassVar[tuple[int, int]] = (500, 200)
 
@@ -211,14 +211,14 @@ class Changes(RuleBasedStateMachine):
 
 
 class ChangesOfGroups(Changes):
-    """The same where few events are many groups."""
+    """The same with small groups."""
 
     sizes = (3, 2)
 
 
 @pytest.fixture(autouse=True, scope="module")
 def small_sitemaps() -> Iterator[None]:
-    """Let a few events need several sitemaps."""
+    """Lower the limit of sitemaps, so that a few events need several."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(sitemaps, "_MAX_ADDRESSES", 20)
         yield

@@ -1,4 +1,4 @@
-"""Named tuples survive the way into the cache and back, and digests depend on values only."""
+"""Named tuples survive a round trip through the cache, and digests depend only on values."""
 
 import marshal
 from typing import Any, NamedTuple
@@ -74,7 +74,7 @@ VALUES: st.SearchStrategy[tuple[Any, ...]] = st.one_of(
 
 @given(VALUES)
 def test_a_decoded_value_is_the_encoded_one_with_all_of_its_types(value: tuple[Any, ...]) -> None:
-    """Named tuples equal plain tuples: only `repr` shows the types."""
+    """Compare by `repr`, because named tuples equal plain tuples."""
     decoded: object = decode(type(value), encode(value))
     assert decoded == value
     assert repr(decoded) == repr(value)

@@ -1,4 +1,4 @@
-"""What a commit writes, removes and leaves alone, and what it records."""
+"""A commit writes and removes the right files, leaves others alone, and records what it did."""
 
 import pytest
 
@@ -13,7 +13,7 @@ from tests.conftest import tree
 
 ORPHANS = [f"{locale}/12-diskfull.{kind}" for locale in ("en-US", "pt-BR") for kind in ("html", "json")]
 
-FORMER_LISTS = [  # four events are one shard, which has a first file of hits as well
+FORMER_LISTS = [  # four events are one shard, which also has the first file of hits
     *(
         f"{locale}/events/{number}.{ending}"
         for locale in ("en-US", "pt-BR")
@@ -51,18 +51,18 @@ def test_an_orphan_that_somebody_changed_stays(built: Site) -> None:
     assert page.read_bytes() == b"changed"
 
 
-def test_check_foretells_the_same_changes(built: Site) -> None:
+def test_a_check_predicts_the_same_changes(built: Site) -> None:
     (built.out / ORPHANS[0]).write_bytes(b"changed")
     (built.catalog / "events/12.yaml").unlink()
     before = tree(built.out)
-    foretold = built.build(check=True).changes
+    predicted = built.build(check=True).changes
     assert tree(built.out) == before
     done = built.build().changes
-    assert foretold
+    assert predicted
     assert done
-    assert sorted(foretold.written) == sorted(done.written) != []
-    assert sorted(foretold.removed) == sorted(done.removed) != []
-    assert foretold.unchanged == done.unchanged
+    assert sorted(predicted.written) == sorted(done.written) != []
+    assert sorted(predicted.removed) == sorted(done.removed) != []
+    assert predicted.unchanged == done.unchanged
 
 
 def test_counts_add_up_to_the_files_of_the_site(built: Site) -> None:
@@ -76,7 +76,7 @@ def test_counts_add_up_to_the_files_of_the_site(built: Site) -> None:
 
 
 def test_files_are_reported_in_the_order_in_which_they_are_written(built: Site) -> None:
-    """A new site appears as a whole and is reported sorted; later, pages come before lists."""
+    """A new site appears as a whole and is reported in order. Later, pages are written before lists."""
     built.edit("events/12.yaml", "DiskFull", "Another")
     changes = built.build().changes
     assert changes
@@ -86,7 +86,7 @@ def test_files_are_reported_in_the_order_in_which_they_are_written(built: Site) 
     assert written.index("en-US/12-another.html") < written.index("en-US/11-diskfull.html")
 
 
-def test_untracked_files_are_reported_until_they_are_gone(built: Site) -> None:
+def test_untracked_files_are_reported_until_they_are_removed(built: Site) -> None:
     (built.out / "mine.txt").write_bytes(b"mine")
     for _ in range(3):
         changes = built.build().changes
@@ -99,7 +99,7 @@ def test_untracked_files_are_reported_until_they_are_gone(built: Site) -> None:
 
 
 def interrupt(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Build and stop after the files are in place, before the build is recorded."""
+    """Build, but stop when the files are in place and the build is not yet recorded."""
 
     def stop(*_: object) -> None:
         raise EventdocsError("stopped")
@@ -151,7 +151,7 @@ def test_artifacts_are_the_digests_of_all_files(built: Site) -> None:
     assert found == {path: digest(data) for path, data in tree(built.out).items()}
 
 
-def test_the_manifest_says_what_the_output_is(built: Site) -> None:
+def test_the_manifest_describes_the_output(built: Site) -> None:
     manifest = built.manifest
     assert all(manifest.output_dirs.values())
     assert manifest.output_dirs.keys() >= {"", "en-US/", "pt-BR/"}

@@ -1,4 +1,4 @@
-"""A build from beginning to end: what it reports, and that no state of the cache leads to a wrong site."""
+"""A complete build: its report is right, and no state of the cache leads to a wrong site."""
 
 from collections.abc import Callable
 from itertools import product
@@ -24,7 +24,7 @@ ALL = [f"events/{number}.yaml" for number in IDS]
 
 @pytest.fixture
 def built(site: Site) -> Site:
-    """A site with ledgers, built and surely as it was written."""
+    """Return a built site with ledgers, whose files are old enough to be trusted."""
     accept_translations(site.catalog, [], AcceptOptions())
     site.build()
     site.build()
@@ -69,7 +69,7 @@ def test_all_events_with_one_reason_are_explained_in_one_line(built: Site, run: 
         lines = run("build", built.catalog, "-o", built.out, "--explain-rebuild").err.splitlines()
         return [line for line in lines if not line.startswith(str(built.out))]
 
-    assert explained() == [f"all 5 events: {NOT_CACHED}"]  # the shards had other sizes
+    assert explained() == [f"all 5 events: {NOT_CACHED}"]  # shards had another size
     assert explained() == []
     built.write("labels/pt-BR.yaml", "headings: {cause: Causa}\n")
     assert explained() == [f"all 5 events: {REASONS['settings']}"]
@@ -124,7 +124,7 @@ CHANGES: dict[str, Callable[[Site], object]] = {
 
 @pytest.mark.parametrize(("blob", "change"), sample(product(NAMED, CHANGES), 4))
 def test_a_damaged_blob_never_leads_to_a_wrong_site(blob: str, change: str, built: Site) -> None:
-    """Orphans of a shard whose record is lost may stay: nothing proves that eventdocs wrote them."""
+    """Orphans of a shard whose record is lost may remain: nothing proves that eventdocs wrote them."""
     before = tree(built.out)
     built.damage(NAMED[blob](built.manifest))
     CHANGES[change](built)
@@ -202,7 +202,7 @@ def test_inputs_that_change_all_the_time_end_the_build(site: Site, monkeypatch: 
 
 @pytest.fixture
 def warned(site: Site) -> Site:
-    """A catalog with a warning about the labels and one about an event."""
+    """Return a catalog with a warning about the labels and one about an event."""
     site.write("labels/pt-BR.yaml", "keywords: {Nothing: Nada}\n")
     site.edit("events/12.yaml", "  pt-BR:", "  pt-BR:\n    labels: {keywords: {Other: Outro}}")
     return site
@@ -223,7 +223,7 @@ def test_warnings_are_reported_by_every_build(warned: Site) -> None:
     assert [finding.location.file for finding in warned.build().diagnostics] == ["labels/pt-BR.yaml"]
 
 
-def test_keywords_of_events_that_were_not_parsed_are_known_from_the_cache(warned: Site) -> None:
+def test_keywords_of_unparsed_events_come_from_the_cache(warned: Site) -> None:
     warned.edit("labels/pt-BR.yaml", "Nothing", "Storage")
     warned.build()
     warned.edit("events/10.yaml", "[Storage]", "[Other]")

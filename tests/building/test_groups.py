@@ -15,7 +15,7 @@ OWN, OTHER = "events/disk/20.yaml", "events/21.yaml"
 
 @pytest.fixture
 def grouped(site: Site) -> Site:
-    """A site whose last two events are in a shard of their own, one of them in a group."""
+    """Return a site whose last two events are in their own shard, one of them in a group."""
     (site.catalog / "events/14.yaml").unlink()
     site.write(OWN, event(20))
     site.write(OTHER, event(21))

@@ -1,4 +1,4 @@
-"""Which files a build reads, what it takes from them, and when it refuses to go on."""
+"""A build reads the right files, takes the right facts from them, and stops when it must."""
 
 import os
 from pathlib import Path
@@ -40,7 +40,7 @@ def test_the_first_build_reads_everything(site: Site) -> None:
     assert inputs.refs.keys() == EVENT_FILES
 
 
-def test_a_later_build_reads_what_changed(site: Site, record: Record) -> None:
+def test_a_later_build_reads_only_changed_files(site: Site, record: Record) -> None:
     site.build()
     assert site.build(check=True).reasons == {}
     assert site.inputs().changed == set()
@@ -64,7 +64,7 @@ def test_a_file_that_was_only_touched_has_not_changed(site: Site) -> None:
 
 
 def test_a_file_that_may_change_unseen_is_read_again(site: Site) -> None:
-    """Its ctime is not older than the scan, or it is reached through a link."""
+    """The file's ctime is not older than the scan, or a link leads to it."""
     site.write("pages/pt-BR.yaml", "line_ends: crlf\n")
     site.write(".kept/de.yaml", "line_ends: crlf\n")
     (site.catalog / "pages/en-US.yaml").symlink_to("../.kept/de.yaml")
@@ -88,7 +88,7 @@ def test_known_settings_are_used_until_one_of_their_files_changes(site: Site) ->
     assert not site.inputs(known=labels).settings.labels
 
 
-def test_nothing_is_kept_without_room(site: Site) -> None:
+def test_no_content_is_kept_with_a_limit_of_zero(site: Site) -> None:
     inputs = site.inputs(kept_bytes=0)
     assert inputs.contents.data == {}
     assert inputs.read("events/12.yaml") == (site.catalog / "events/12.yaml").read_bytes()
@@ -108,7 +108,7 @@ def test_kept_bytes_are_those_of_the_digest(site: Site) -> None:
     assert inputs.read("events/12.yaml") == before
 
 
-def test_the_settings_digest_covers_what_every_page_depends_on(site: Site) -> None:
+def test_the_settings_digest_covers_settings_that_affect_every_page(site: Site) -> None:
     site.write("ledgers/pt-BR.ledger", "")
     seen = {site.inputs().settings_digest}
     for name, text in {
@@ -126,7 +126,7 @@ def test_the_settings_digest_covers_what_every_page_depends_on(site: Site) -> No
     assert site.inputs().settings_digest not in seen
 
 
-def test_the_settings_digest_leaves_out_what_few_pages_depend_on(site: Site) -> None:
+def test_the_settings_digest_omits_settings_that_affect_few_pages(site: Site) -> None:
     site.write("ledgers/pt-BR.ledger", "")
     before = site.inputs().settings_digest
     site.edit("events/12.yaml", "full.", "empty.")
@@ -208,12 +208,14 @@ def test_the_default_provider_is_left_out_of_references(site: Site) -> None:
 
 
 def test_references_come_from_the_first_keys_or_from_a_full_parse(site: Site) -> None:
-    """Only a full parse knows the keywords; a file whose first keys cannot be scanned takes one."""
+    """Only a full parse finds the keywords. A file whose first keys cannot be scanned needs one."""
     inputs = site.inputs()
     assert inputs.ref_of("events/12.yaml", full_parse=False).keywords is None
     assert inputs.ref_of("events/12.yaml", full_parse=True).keywords == ("Storage",)
     inputs.refs = {}
-    assert inputs.ref_of("events/12.yaml", full_parse=False).keywords == ("Storage",)
+    assert inputs.ref_of("events/12.yaml", full_parse=False).keywords is None
+    site.edit("events/12.yaml", "id: 12", "'id': 12")
+    assert site.inputs().ref_of("events/12.yaml", full_parse=False).keywords == ("Storage",)
 
 
 def test_an_event_that_cannot_be_parsed_stops_the_build(site: Site) -> None:

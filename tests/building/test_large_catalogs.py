@@ -1,4 +1,4 @@
-"""More events than one list holds: groups, each with a list and a part of the search."""
+"""Events that are too many for one list are split into groups, each with a list and a part of the search."""
 
 import json
 import re
@@ -27,7 +27,7 @@ def site(catalog: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def call(path: Path) -> Any:
-    """Return the value that a file of the search passes on."""
+    """Return the value in a script of the search."""
     return json.loads(path.read_text("utf-8").removeprefix("eventdocsIndex(").removesuffix(");\n"))
 
 
@@ -46,7 +46,7 @@ def test_lists_hold_200_events_each_and_files_of_hits_eight(site: Path) -> None:
 
 
 def folders(site: Path, locale: str) -> list[str]:
-    """Return the folders with the files that a search in a locale loads."""
+    """Return the folders with the files that the search in a locale loads."""
     return [folder for folder, _ in call(site / f"{locale}/search.js")["folders"]]
 
 
@@ -96,7 +96,9 @@ def test_a_second_build_writes_nothing_and_an_edit_only_its_group(catalog: Path,
         "events.ndjson",
         *(name for name in changed if re.fullmatch(r"pt-BR/search/\d+\.js", name)),
     }
-    assert len(changed) <= 6 + 5  # a new word, three lists of words that begin or end so, and an old word
+    assert (
+        len(changed) <= 6 + 5
+    )  # a new word, three lists of words with the same start or end, and an old word
     assert build(own, tmp_path / "clean", [Format.HTML]).changes
     assert tree(tmp_path / "clean") == after
 

@@ -1,4 +1,4 @@
-"""Many builds on one output folder at once: each ends well, and the site is that of one of them."""
+"""With many builds on one output folder at once, each succeeds, and the site is that of one of them."""
 
 import os
 import random
@@ -16,7 +16,7 @@ OPTIONS = BuildOptions(jobs=2, parallel_threshold=0, single_shard_max=3, shard_s
 
 
 def catalogs(folder: Path, count: int) -> list[World]:
-    """Catalogs with some of the events and texts of each other."""
+    """Return catalogs that have some events and texts in common."""
     worlds = []
     for number in range(count):
         world = World(folder / str(number), single_shard_max=3, shard_size=2)
@@ -28,7 +28,7 @@ def catalogs(folder: Path, count: int) -> list[World]:
 
 
 def started(world: World, out: Path) -> int:
-    """Build in a process of its own; give its number."""
+    """Build in a child process; return its id."""
     pid = os.fork()
     if not pid:
         code = 99
@@ -39,7 +39,7 @@ def started(world: World, out: Path) -> int:
     return pid
 
 
-def test_builds_at_once_never_mix_their_sites(tmp_path: Path) -> None:
+def test_concurrent_builds_never_mix_their_sites(tmp_path: Path) -> None:
     worlds, out = catalogs(tmp_path, 3), tmp_path / "site"
     wanted = [tree(world.out) for world in worlds]
     pick = random.Random(0)
@@ -53,7 +53,7 @@ def test_builds_at_once_never_mix_their_sites(tmp_path: Path) -> None:
 
 
 def test_one_of_them_may_be_killed(tmp_path: Path) -> None:
-    """The others go on, and do not wait for the dead; its workers do not hold the lock."""
+    """The others continue without waiting for the killed process, whose workers do not hold the lock."""
     worlds, out = catalogs(tmp_path, 3), tmp_path / "site"
     wanted = [tree(world.out) for world in worlds]
     for turn in range(ROUNDS):

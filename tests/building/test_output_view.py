@@ -1,4 +1,4 @@
-"""The output as a part of a build sees it: which digests are trusted, and what is staged."""
+"""The view of the output that a part of a build has: which digests it trusts, and what it stages."""
 
 from pathlib import Path
 
@@ -22,7 +22,7 @@ def view(
 
 @pytest.fixture(autouse=True)
 def written(output: OutputDir) -> None:
-    """The output has another file than the one that is recorded."""
+    """Write a file to the output that differs from the recorded one."""
     (output.path / PATH).parent.mkdir(parents=True)
     (output.path / PATH).write_bytes(ON_DISK)
 
@@ -46,7 +46,7 @@ def test_an_empty_output_has_no_files_whatever_is_recorded(output: OutputDir) ->
     assert view(output, is_empty=True).digest_of(PATH) == ABSENT
 
 
-def test_only_what_differs_is_staged(output: OutputDir) -> None:
+def test_only_changed_files_are_staged(output: OutputDir) -> None:
     seen = view(output, "en-US/")
     assert seen.write_if_changed(PATH, ON_DISK) == digest(ON_DISK)
     assert seen.changes == []

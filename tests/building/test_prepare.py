@@ -1,4 +1,4 @@
-"""The renderer of a site, and what an earlier build compiled for it."""
+"""The renderer of a site reuses what an earlier build compiled."""
 
 from pathlib import Path
 

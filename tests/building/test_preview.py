@@ -1,4 +1,4 @@
-"""Pages of a preview are rendered one by one, and have the bytes that a build writes."""
+"""Pages of a preview are rendered one at a time, and equal those of a build byte for byte."""
 
 import re
 import threading
@@ -24,7 +24,7 @@ _ALONE = {Scope.EVENT, Scope.ID, Scope.ASSET}
 
 @dataclass
 class Preview:
-    """The preview of a catalog, which renders pages, and can be compared with a build."""
+    """The preview of a catalog, which can be compared with a build."""
 
     catalog: Path
     folder: Path
@@ -62,7 +62,7 @@ class Preview:
 
 @pytest.fixture
 def preview(site: Site, tmp_path: Path) -> Preview:
-    """A preview of five events."""
+    """Return a preview of five events."""
     return Preview(site.catalog, tmp_path / "preview")
 
 
@@ -86,7 +86,7 @@ def test_all_pages_of_events_and_all_assets_are_those_of_a_build(
 
 
 def test_a_preview_follows_all_kinds_of_changes(site: Site, preview: Preview) -> None:
-    """Events, neighbours, related events, groups, labels, ledgers, templates and settings."""
+    """Changes of events, neighbours, related events, groups, labels, ledgers, templates and settings."""
     changes = (
         lambda: site.edit(FILE, "The disk is full.", "It is full."),
         lambda: site.edit("events/12.yaml", "level: error", "level: warning"),
@@ -130,6 +130,27 @@ def test_after_an_edit_of_a_text_only_its_file_is_read(site: Site, preview: Prev
     assert [name for _, name in read] == [FILE]
     assert plans == []
     assert "It is full." in preview.text()
+
+
+def test_after_a_change_of_a_name_only_its_file_is_read(site: Site, preview: Preview, record: Record) -> None:
+    preview.pages.refresh()
+    read = record("eventdocs.building.inputs.read_catalog_file")
+    site.edit(FILE, "name: DiskFull", "name: DiskSlow")
+    preview.pages.refresh()
+    assert [name for _, name in read] == [FILE]
+    assert "11-diskslow.html" in preview.text("en-US/12-diskfull.html")
+
+
+def test_a_new_default_provider_moves_the_pages_of_the_one_before(site: Site, preview: Preview) -> None:
+    settings = "providers: {one: {name: One}, two: {name: Two}}\ndefault_provider: one\nchannels:"
+    site.edit("catalog.yaml", "channels:", settings)
+    site.edit(FILE, "id: 11", "id: 11\nprovider: one")
+    preview.pages.refresh()
+    preview.pages.refresh()  # from now on its file is known
+    assert preview.pages.has(PAGE)
+    site.edit("catalog.yaml", "default_provider: one", "default_provider: two")
+    preview.pages.refresh()
+    assert preview.pages.has("en-US/one/11-diskfull.html")
 
 
 def test_errors_leave_a_page_as_it_was_shown_last(site: Site, preview: Preview) -> None:

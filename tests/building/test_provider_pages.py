@@ -166,7 +166,7 @@ def test_a_label_or_a_declaration_changes_the_pages_that_show_it(site: Site) -> 
     assert "Slow" in site.page("en-US/1-full.html")
 
 
-def test_a_provider_that_is_gone_has_no_page(site: Site) -> None:
+def test_a_removed_provider_has_no_page(site: Site) -> None:
     site.build()
     (site.catalog / "events/3.yaml").unlink()
     site.write("catalog.yaml", CATALOG.replace("  tape: {name: Example & Tape}\n", ""))
@@ -175,7 +175,7 @@ def test_a_provider_that_is_gone_has_no_page(site: Site) -> None:
 
 
 def marks(text: str) -> int:
-    """Return how many texts of a page are marked as official."""
+    """Return the number of texts of a page that are marked as official."""
     return text.count('class="mark official"')
 
 
@@ -216,7 +216,7 @@ def test_official_texts_are_marked_until_they_are_stale_or_somebody_changes_them
     assert marks(site.page("de/1-full.html")) == 0
 
 
-def test_an_event_shows_what_the_values_of_its_parameters_mean(site: Site) -> None:
+def test_an_event_shows_the_meanings_of_parameter_values(site: Site) -> None:
     site.build()
     text = site.page("de/1-full.html")
     assert '<a class="mono" href="#map-1" dir="ltr" translate="no">Mode</a>' in text
@@ -264,7 +264,7 @@ def test_no_page_of_an_api_has_commands_of_windows(tmp_path: Path) -> None:
         assert not re.search("logman|wevtutil|Get-WinEvent|PerfView|tracelog", text)
 
 
-def test_the_search_follows_what_providers_are_called(site: Site) -> None:
+def test_the_search_is_updated_with_the_names_of_providers(site: Site) -> None:
     assert "de/search/0-0.js" in site.written()
     assert '"Example & Tape"' in site.page("de/search/0-0.js")
     site.write(

@@ -1,4 +1,4 @@
-"""Whoever makes the pages, on whatever machine, the bytes are the same; a worker that could not refuses."""
+"""Pages have the same bytes wherever they are rendered, and a worker that differs reports an error."""
 
 import os
 import shutil
@@ -39,7 +39,7 @@ ENVIRONMENT = {**os.environ, "PYTHONPATH": str(ROOT)}
 
 @pytest.fixture(scope="module")
 def catalog(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Catalog of several groups; tests that change it take a copy."""
+    """Return a catalog of several groups; tests that change it take a copy."""
     folder = tmp_path_factory.mktemp("orders") / "catalog"
     catalogs.write(folder, 501, locales(2))
     return folder
@@ -47,14 +47,14 @@ def catalog(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def expected(catalog: Path) -> dict[str, bytes]:
-    """The site as this process alone makes it."""
+    """Return the site as built by this process alone."""
     build(catalog, catalog.parent / "expected", ["html"], options=BuildOptions(jobs=1))
     return tree(catalog.parent / "expected")
 
 
 @pytest.fixture
 def cluster(tmp_path: Path) -> Iterator[str]:
-    """Address of a scheduler with two processes that work for it."""
+    """Yield the address of a scheduler with two worker processes."""
     pytest.importorskip("distributed", reason="the extra eventdocs[dask] is not installed")
     script = tmp_path / "cluster.py"
     script.write_text(CLUSTER)
@@ -68,7 +68,7 @@ def cluster(tmp_path: Path) -> Iterator[str]:
 
 
 def built(catalog: Path, out: Path, *options: str) -> Outcome:
-    """Build in a process of its own, in a folder of its own, by relative names."""
+    """Build in a child process in its own folder, with relative paths."""
     command = [sys.executable, "-B", "-m", "eventdocs", "build", os.path.relpath(catalog, out.parent)]
     command += ["-o", out.name, *options]
     done = subprocess.run(command, cwd=out.parent, env=ENVIRONMENT, capture_output=True, text=True)
@@ -78,9 +78,9 @@ def built(catalog: Path, out: Path, *options: str) -> Outcome:
 def test_a_cluster_of_processes_makes_the_same_bytes(
     cluster: str, catalog: Path, expected: dict[str, bytes], tmp_path: Path
 ) -> None:
-    """Build from nothing, then set right what was changed by hand, then nothing: no scheduler is asked.
+    """Build everything, then repair a page that was changed by hand, then build nothing without a scheduler.
 
-    What stops a worker is told as if it were here.
+    An error in a worker is reported like one in this process.
     """
     out = tmp_path / "site"
     assert built(catalog, out, "--executor", cluster).code == 0
@@ -108,7 +108,7 @@ def test_a_cluster_of_processes_makes_the_same_bytes(
 def test_any_executor_makes_the_same_bytes(
     kind: str, catalog: Path, expected: dict[str, bytes], tmp_path: Path
 ) -> None:
-    """And what a worker that outlived its run left beside the site does not get into it."""
+    """Files that a worker of an interrupted build left next to the site do not get into it."""
     left = tmp_path / ".site.eventdocs/staging-1/de-DE"
     left.mkdir(parents=True)
     (left / "foreign.html").write_text("late")
@@ -122,12 +122,12 @@ def test_any_executor_makes_the_same_bytes(
 
 
 def opener(pool: Executor) -> ExecutorFactory:
-    """Give an executor that stays open."""
+    """Yield an executor and leave it open."""
     return lambda: nullcontext(pool)
 
 
 @pytest.mark.parametrize(
-    ("differing", "said"),
+    ("differing", "message"),
     [
         ({"program": "eventdocs 9"}, "another program"),
         ({"shared": (("catalog.yaml", b""),)}, "another file: `catalog.yaml`"),
@@ -135,7 +135,7 @@ def opener(pool: Executor) -> ExecutorFactory:
     ids=["program", "file"],
 )
 def test_a_worker_that_differs_refuses(
-    differing: dict[str, Any], said: str, catalog: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    differing: dict[str, Any], message: str, catalog: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     original = remote.worker_spec
 
@@ -143,13 +143,13 @@ def test_a_worker_that_differs_refuses(
         return original(context, request, inputs)._replace(**differing)
 
     monkeypatch.setattr(remote, "worker_spec", other)
-    with ThreadPoolExecutor(1) as pool, pytest.raises(EventdocsError, match=said) as caught:
+    with ThreadPoolExecutor(1) as pool, pytest.raises(EventdocsError, match=message) as caught:
         build(catalog, tmp_path / "site", ["html"], options=BuildOptions(executor=opener(pool)))
     assert caught.value.code == Exit.ENVIRONMENT
     assert not (tmp_path / "site").exists()
 
 
-def test_nothing_of_it_is_loaded_unless_it_is_asked_for(catalog: Path, tmp_path: Path) -> None:
+def test_dask_is_loaded_only_if_requested(catalog: Path, tmp_path: Path) -> None:
     code = (
         "import sys; from eventdocs.cli import main\n"
         f"assert main(['-q', 'build', {str(ROOT / 'catalog')!r}, '-o', {str(tmp_path / 'site')!r}]) == 0\n"

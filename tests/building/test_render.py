@@ -1,4 +1,4 @@
-"""Rendering one shard: which of its targets are rendered, and when it refuses."""
+"""Rendering a shard renders the right targets, and stops with an error when it must."""
 
 import gc
 import json
@@ -25,7 +25,7 @@ from tests.conftest import tree
 
 
 def prepare(session: BuildSession, *, kept_bytes: int = 0) -> tuple[RenderContext, list[ShardTask]]:
-    """What rendering the shards of a session needs."""
+    """Return what is needed to render the shards of a session."""
     request, output, cache = session.request, session.output, session.cache
     inputs = read_inputs(request, session.scanned, {}, kept_bytes=kept_bytes)
     plan = plan_build(request, inputs, cache, output, full_parse=False)
@@ -47,7 +47,7 @@ def prepare(session: BuildSession, *, kept_bytes: int = 0) -> tuple[RenderContex
 
 
 def render_first(site: Site, **changes: object) -> tuple[ShardResult, CachedShard | None]:
-    """Render the first shard that may be stale, and load what was stored of it."""
+    """Render the first shard that may be stale, and return its stored record."""
     with site.session() as session:
         context, tasks = prepare(session)
         result = render_shard(replace(context, **changes), tasks[0])  # type: ignore[arg-type]
@@ -85,15 +85,15 @@ def test_a_first_build_renders_everything_of_a_shard(site: Site) -> None:
 
 
 @pytest.mark.parametrize("size", [1, 2, 3])
-def test_the_size_of_batches_changes_nothing(size: int, site: Site) -> None:
-    """Apart from the order in which files are staged."""
+def test_the_size_of_batches_does_not_affect_the_site(size: int, site: Site) -> None:
+    """Only the order in which files are staged may differ."""
     whole, _ = render_first(site)
     result, _ = render_first(site, batch_size=size)
     assert result._replace(changes=sorted(result.changes)) == whole._replace(changes=sorted(whole.changes))
 
 
 def test_batches_are_put_in_order(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Workers finish in any order."""
+    """The workers finish in any order."""
     whole, _ = render_first(site)
 
     def reversed_results(
@@ -150,7 +150,7 @@ def test_cached_lines_are_those_of_unchanged_events(built: Site) -> None:
     assert (after[0] != before[0], after[1]) == (True, before[1])
 
 
-def test_events_whose_lines_are_lost_count_as_not_cached(built: Site) -> None:
+def test_events_without_cached_lines_count_as_not_cached(built: Site) -> None:
     built.damage(built.manifest.shards[1].ndjson)
     built.edit("events/12.yaml", "full.", "empty.")
     result, _ = render_first(built)
@@ -165,7 +165,7 @@ def test_an_event_that_changed_since_it_was_planned_stops_its_shard(site: Site) 
         assert render_shard(context, tasks[1]).summary
 
 
-def test_bytes_that_were_kept_are_rendered_without_reading_again(site: Site, record: Record) -> None:
+def test_kept_contents_are_rendered_without_reading_them_again(site: Site, record: Record) -> None:
     with site.session() as session:
         context, tasks = prepare(session, kept_bytes=1_000_000)
         site.edit("events/11.yaml", "full.", "empty.")
@@ -178,7 +178,7 @@ def test_bytes_that_were_kept_are_rendered_without_reading_again(site: Site, rec
     ("old", "new"), [("level: error", "level: eror"), ("channel: analytic", "channel: other")]
 )
 def test_an_event_with_errors_stops_its_shard(old: str, new: str, site: Site) -> None:
-    """A wrong value, and a reference to nothing."""
+    """Return an event with a wrong value and a dangling reference."""
     site.edit("events/12.yaml", old, new)
     with site.session() as session:
         context, tasks = prepare(session)

@@ -1,4 +1,4 @@
-"""The pages about the whole site: when they are rendered again, and what is added up in them."""
+"""Pages about the whole site are rendered again when they must be, and their totals are right."""
 
 import json
 import re
@@ -58,7 +58,7 @@ def test_all_facts_are_not_written_again_if_they_are_the_same(built: Site) -> No
     assert (built.out / "events.ndjson").stat().st_ctime_ns == stamp
 
 
-def test_the_texts_of_an_event_change_no_page_about_the_whole_site_but_all_facts(built: Site) -> None:
+def test_a_changed_text_changes_only_the_records_among_the_pages_of_the_site(built: Site) -> None:
     built.edit("events/12.yaml", "full.", "empty.")
     assert {*written(built.build())} & site_files(built) == {"events.ndjson"}
 
@@ -67,11 +67,11 @@ def test_another_name_changes_the_pages_that_list_events(built: Site) -> None:
     built.edit("events/12.yaml", "DiskFull", "Another")
     changed = {*written(built.build())} & site_files(built)
     lists = {f"{locale}/{name}" for locale in ("en-US", "pt-BR") for name in ("index.html", "search.js")}
-    assert changed == {"events.ndjson", "llms.txt", *lists}  # the search names its shards by their pages
+    assert changed == {"events.ndjson", "llms.txt", *lists}  # the search refers to its shards by their pages
     assert tree(built.out) == built.clean()
 
 
-def test_a_translation_more_changes_what_lists_the_locales_of_events(site: Site) -> None:
+def test_a_new_translation_changes_the_lists_of_the_locales_of_events(site: Site) -> None:
     site.write(
         "catalog.yaml", "source_locale: en-US\nlocales: [en-US, pt-BR]\nsite: {base_url: https://a.org}\n"
     )
@@ -138,7 +138,7 @@ def test_the_translation_counts_add_up_over_all_shards_and_labels(built: Site) -
     assert tree(built.out) == built.clean()
 
 
-def test_an_accepted_label_changes_the_status_and_the_choice_of_a_language_alone(built: Site) -> None:
+def test_an_accepted_label_changes_only_the_status_and_the_language_menu(built: Site) -> None:
     built.write("labels/pt-BR.yaml", "keywords: {Storage: Armazenamento}\n")
     accept_translations(built.catalog, [], AcceptOptions())
     built.build()

@@ -1,4 +1,4 @@
-"""Whether a target must be rendered again, and why."""
+"""A target is rendered again when it must be, and the reason is right."""
 
 import pytest
 
@@ -13,7 +13,7 @@ ARTIFACTS = {"en-US/1.html": b"1", "en-US/1.json": b"2"}
 
 
 class RecordingView(OutputView):
-    """An output that has what is recorded, and remembers which files were asked for."""
+    """An output that has every recorded file, and records which files were looked up."""
 
     def __init__(self, output: OutputDir, recorded: dict[str, bytes]) -> None:
         super().__init__(output, recorded, UntrustedFolders(), is_empty=False)

@@ -1,4 +1,4 @@
-"""The plan of a build: which events there are, what their pages depend on, and which shards may be stale."""
+"""The plan of a build has all events, what their pages depend on, and the shards that may be stale."""
 
 import pytest
 
@@ -11,7 +11,7 @@ ONE, TWO = EventRef("events/1.yaml", "1", "One"), EventRef("events/2.yaml", "2",
 
 
 def tasks_of(site: Site, *, use_cache: bool = True) -> list[ShardTask]:
-    """The tasks of the next build."""
+    """Return the tasks of the next build."""
     inputs = site.inputs()
     with site.session(use_cache=use_cache) as session:
         plan = plan_build(session.request, inputs, session.cache, session.output, full_parse=False)
@@ -19,7 +19,7 @@ def tasks_of(site: Site, *, use_cache: bool = True) -> list[ShardTask]:
 
 
 def keys(site: Site) -> dict[str, bytes]:
-    """The keys of the shards of the next build by their first event."""
+    """Return the keys of the shards of the next build by their first event."""
     plan = site.plan()
     return {shard.events[0].id: key for shard, key in zip(plan.shards, plan.shard_keys, strict=True)}
 
@@ -60,11 +60,11 @@ SHOWN = Neighbours(related=(ONE,), same=(ONE, TWO), before=(ONE,), after=(TWO,),
         ),
     ],
 )
-def test_the_digest_of_neighbours_covers_what_pages_show_of_them(other: Neighbours) -> None:
+def test_the_digest_of_neighbours_covers_everything_that_pages_show(other: Neighbours) -> None:
     assert neighbours_digest(SHOWN) != neighbours_digest(other)
 
 
-def test_the_digest_of_neighbours_leaves_out_what_no_page_shows_of_them() -> None:
+def test_the_digest_of_neighbours_omits_everything_that_no_page_shows() -> None:
     other = TWO._replace(see_also=("1",), keywords=("Storage",))
     assert neighbours_digest(SHOWN) == neighbours_digest(SHOWN._replace(after=(other,)))
 
@@ -118,7 +118,7 @@ def test_shard_keys_change_with_the_ledger_records_of_their_events(built: Site) 
 
 
 def test_shard_keys_change_with_the_number_of_shards(site: Site) -> None:
-    """A list page says how many there are."""
+    """Because a list page shows the number of events."""
     for number in range(20, 33):  # so many that the pages of the first events do not list the last ones
         site.write(f"events/{number}.yaml", f"id: {number}\nname: Far\nstrings: {{en-US: {{message: x}}}}\n")
     before = keys(site)

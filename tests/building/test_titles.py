@@ -17,7 +17,7 @@ TITLED = """
 
 @pytest.fixture
 def titled(site: Site) -> Site:
-    """A site with an event that has a title and one that refers to it, in two locales."""
+    """Return a site with an event that has a title and one that refers to it, in two locales."""
     site.write("events/12.yaml", TITLED.format(id=12, other=13))
     site.edit("events/14.yaml", "level: error", "level: error\nsee_also: [12]")
     site.build()

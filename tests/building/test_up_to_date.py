@@ -1,4 +1,4 @@
-"""Whether an output is up to date, and which records of earlier builds count."""
+"""An output is up to date only if it really is, and only valid records of earlier builds count."""
 
 from functools import partial
 
@@ -22,7 +22,7 @@ def state(site: Site, key: bytes | None = None, *, use_cache: bool = True) -> tu
 
 @pytest.fixture
 def built(site: Site) -> Site:
-    """A site that is built, and whose output is surely as it was written."""
+    """Return a built site whose files are old enough to be trusted."""
     site.build()
     site.build()
     return site
@@ -69,7 +69,7 @@ def test_other_input_roots_are_not_up_to_date(built: Site) -> None:
 def test_the_cache_of_another_program_or_request_is_not_reused(built: Site) -> None:
     scanned, cache = state(built, b"other key")
     assert (cache.reusable, cache.previous) == (None, built.manifest)
-    assert not cache.untrusted  # what the output holds is still known
+    assert not cache.untrusted  # the files of the output are still known
     assert not is_up_to_date(scanned, cache)
 
 
@@ -97,7 +97,7 @@ def announce(site: Site, *manifests: BuildManifest) -> None:
     blob_cache.write(site.state_dir / PENDING, [encode(each) for each in manifests])
 
 
-def test_interrupted_builds_come_first_and_nothing_is_trusted(built: Site) -> None:
+def test_records_of_interrupted_builds_come_first_and_are_not_trusted(built: Site) -> None:
     finished = built.manifest
     first, second = finished._replace(events=1), finished._replace(events=2)
     announce(built, second, first)
@@ -108,7 +108,7 @@ def test_interrupted_builds_come_first_and_nothing_is_trusted(built: Site) -> No
     assert not is_up_to_date(scanned, cache)
 
 
-def test_a_damaged_announcement_is_as_good_as_none_but_nothing_is_trusted(built: Site) -> None:
+def test_a_corrupt_announcement_counts_as_missing_but_nothing_is_trusted(built: Site) -> None:
     (built.state_dir / PENDING).write_bytes(b"damaged")
     _, cache = state(built)
     assert (cache.pending, cache.manifests) == ([], [built.manifest])

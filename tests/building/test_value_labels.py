@@ -25,7 +25,7 @@ LABELS = """
 
 @pytest.fixture
 def labelled(site: Site) -> Site:
-    """A site with an event for each kind of value, and labels of these."""
+    """Return a site with an event for each kind of value, and labels for the values."""
     for number, value in VALUES.items():
         site.edit(f"events/{number}.yaml", "channel: analytic\nkeywords: [Storage]", value)
     site.edit("catalog.yaml", "analytic: Product/Analytic", "debug: Product/Debug")

@@ -1,4 +1,4 @@
-"""Where shards are rendered: in this process, in forked ones, or by an executor."""
+"""Shards are rendered in this process, in forked ones, or by an executor."""
 
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial

@@ -1,4 +1,4 @@
-"""A catalog that keeps changing under its site: what people do to the one, and what happens to the other."""
+"""Random changes of a catalog and its site, for tests of sequences of builds."""
 
 import os
 import random
@@ -41,7 +41,7 @@ PLACES = {
 
 @dataclass
 class Text:
-    """An event's file in the making."""
+    """The lines of an event file, which change."""
 
     id: str
     name: str = "DiskFull"
@@ -70,7 +70,7 @@ class Text:
 
 
 class World:
-    """A catalog and its site, with what was done to the site that no build can know of."""
+    """A catalog and its site, and the changes of the site that no build can detect."""
 
     def __init__(self, folder: Path, *, single_shard_max: int = 500, shard_size: int = 200) -> None:
         self.folder = folder
@@ -82,12 +82,12 @@ class World:
         self.formats: tuple[str, ...] = ("html",)
         self.chosen: tuple[str, ...] = ()
         self.pseudo, self.jobs = False, 1
-        self.loose: set[str] = set()  # what may stand in the site beside what a clean build makes
+        self.loose: set[str] = set()  # files that may remain in the site besides those of a clean build
         self.number = 0
         self.set_up()
 
     def write(self, name: str, text: str) -> None:
-        """Write a file of the catalog as an editor does: now anew, now over itself."""
+        """Write a file of the catalog as editors do: replace the file, or overwrite it."""
         path = self.catalog / name
         path.parent.mkdir(parents=True, exist_ok=True)
         if len(text) % 2 and path.exists():
@@ -106,7 +106,7 @@ class World:
         self.write(name, str(event))
 
     def accept(self) -> None:
-        """Write ledgers, or take them away."""
+        """Write ledgers, or remove them."""
         if (self.catalog / "ledgers").is_dir():
             for path in (self.catalog / "ledgers").iterdir():
                 path.unlink()
@@ -114,7 +114,7 @@ class World:
             accept_translations(self.catalog, [], AcceptOptions())
 
     def accept_again(self, pick: random.Random, state: State | None) -> None:
-        """Record what one event says now, in a state, or lose a record of a ledger."""
+        """Record the current texts of an event in a state, or lose a record of a ledger."""
         if not (self.catalog / "ledgers").is_dir():
             self.accept()
             self.build()
@@ -132,7 +132,7 @@ class World:
     def build(
         self, out: Path | None = None, *, cache: bool = True, check: bool = False, manifest: bool = False
     ) -> BuildResult:
-        """Build, into the site or elsewhere."""
+        """Build into the site or another folder."""
         return build(
             self.catalog,
             out or self.out,
@@ -152,7 +152,7 @@ class World:
         )
 
     def cut(self, seconds: float) -> None:
-        """Build in a process that is killed after some time."""
+        """Build in a process that is killed after a random time."""
         pid = os.fork()
         if not pid:
             signal.setitimer(signal.ITIMER_REAL, seconds)
@@ -163,7 +163,7 @@ class World:
         os.waitpid(pid, 0)
 
     def tamper(self, do: Callable[[Path], object], pick: random.Random) -> None:
-        """Do something to a file of the site."""
+        """Change or remove a file of the site."""
         paths = sorted(path for path in self.out.rglob("*") if path.is_file())
         if paths:
             path = pick.choice(paths)
@@ -171,7 +171,7 @@ class World:
             do(path)
 
     def spoil(self, pick: random.Random) -> None:
-        """Damage, cut or remove one file of what is remembered; orphans can then not be proven ours."""
+        """Damage, truncate or remove one file of the cache; orphans may then remain."""
         paths = [path for path in sorted(self.side.rglob("*")) if path.is_file() and path.name != "lock"]
         self.loose.update(tree(self.out))
         if not paths:
@@ -199,7 +199,7 @@ class World:
         assert (path.stat().st_size, path.stat().st_mtime_ns) == (before.st_size, before.st_mtime_ns)
 
     def compare(self) -> None:
-        """Build, and see that the site is what a clean build makes, and that sums and findings say so."""
+        """Assert that a build gives the same site, checksums and findings as a clean build."""
         self.number += 1
         clean_out = self.folder / f"clean{self.number}"
         done, clean = self.build(manifest=True), self.build(clean_out)
@@ -217,7 +217,7 @@ class World:
         assert {path.name for path in self.side.iterdir()} <= {"blobs", "lock", "manifest"}
 
     def proven(self, wanted: dict[str, bytes], done: BuildResult) -> None:
-        """See that sums are right, and that nothing is left to do."""
+        """Assert that checksums are right, and that another build has nothing to do."""
         from eventdocs.store.output_dir import digest
 
         assert done.digests == {path: digest(data) for path, data in wanted.items()}
@@ -227,5 +227,5 @@ class World:
 
 
 def choose(pick: random.Random, values: Sequence[str]) -> str:
-    """Choose one; where there is none, say so."""
+    """Return a random value, or an empty text if there is none."""
     return pick.choice(values) if values else ""

@@ -1,10 +1,11 @@
-"""The build command: what it says, what it leaves alone, and how it ends when something ends it."""
+"""The build command prints the right output, leaves other files alone, and handles signals."""
 
 import json
 import os
 import signal
 import subprocess
 import sys
+from contextlib import AbstractContextManager
 from hashlib import sha256
 from pathlib import Path
 
@@ -14,11 +15,11 @@ from eventdocs.building.manifest import decode_manifest
 from eventdocs.store import blob_cache
 from eventdocs.store.output_dir import MANIFEST
 from tests.conftest import EVENT, ROOT, Run, Write, tree
-from tests.other_processes import HANGS_AFTER, all_ended, process_handle
+from tests.other_processes import HANGS_AFTER, all_ended, interruptible, process_handle
 
 EVENTS = {f"events/{n}.yaml": EVENT.replace("id: 7", f"id: {n}") for n in range(10, 22)}
 ENDLESS = {"templates/event.html": "{% for i in range(10**9) %}{% endfor %}"}
-# The program with options for which a few pages are enough for several shards and processes.
+# Runs eventdocs with limits so low that a few pages need several shards and processes.
 SMALL = """
 import sys
 from functools import partial
@@ -27,8 +28,8 @@ api.BuildOptions = partial(api.BuildOptions, single_shard_max=4, shard_size=2, p
 from eventdocs.cli import main
 sys.exit(main(sys.argv[1:]))
 """
-# The same; each process writes its id to standard output when it begins to render an event's page. Processes that
-# only compile templates write nothing: they end soon, so no test can rely on finding them.
+# The same, but each process writes its id to standard output when it starts to render an event page. Processes that
+# only compile templates write nothing: they end soon, so tests could not rely on finding them.
 ANNOUNCING = (
     """
 import json
@@ -46,7 +47,7 @@ TemplateEnv.render_repeated = announce
 
 
 def everything(folder: Path) -> dict[Path, tuple[int, int, int]]:
-    """All that lies in a folder, with inode and times."""
+    """Return all entries of a folder with inode and times."""
     stats = {path: path.lstat() for path in [folder, *folder.rglob("*")]}
     return {path: (stat.st_ino, stat.st_mtime_ns, stat.st_ctime_ns) for path, stat in stats.items()}
 
@@ -57,7 +58,7 @@ def test_check_writes_nothing_at_all(catalog: Write, tmp_path: Path, run: Run) -
     done = run("build", folder, "-o", out, "--check")
     assert done.code == 1
     assert "would write en-US/index.html\n" in done.out
-    assert "would write 38 more\n" in done.out  # more than are listed
+    assert "would write 38 more\n" in done.out  # more than the output lists
     assert everything(tmp_path) == before
     assert run("build", folder, "-o", out).code == 0
     (folder / "events/12.yaml").unlink()
@@ -68,7 +69,7 @@ def test_check_writes_nothing_at_all(catalog: Write, tmp_path: Path, run: Run) -
         assert "would remove en-US/12-diskfull.html\n" in done.out
         assert "would write en-US/index.html\n" in done.out
         assert "12-diskfull.json" in done.out
-        assert "11-diskfull.json" not in done.out  # the twin names no neighbours
+        assert "11-diskfull.json" not in done.out  # JSON pages have no neighbours
     assert everything(tmp_path) == before
     assert run("build", folder, "-o", out).code == 0
     before = everything(tmp_path)
@@ -91,8 +92,8 @@ def test_why_pages_are_made_again_is_explained(catalog: Write, tmp_path: Path, r
     folder, out = catalog(EVENTS), tmp_path / "site"
 
     def why() -> list[str]:
-        told = run("build", folder, "-o", out, "--explain-rebuild").err.splitlines()
-        return [line for line in told if "events in" not in line]
+        lines = run("build", folder, "-o", out, "--explain-rebuild").err.splitlines()
+        return [line for line in lines if "events in" not in line]
 
     assert why() == ["all 13 events: not in the cache"]
     assert why() == []
@@ -117,11 +118,11 @@ def test_a_record_concerns_its_event_and_the_glossary_no_page(
 
     def changed() -> list[str]:
         before = tree(out)
-        told = run("build", folder, "-o", out, "--explain-rebuild").err.splitlines()
+        lines = run("build", folder, "-o", out, "--explain-rebuild").err.splitlines()
         run("build", folder, "-o", tmp_path / "clean", "--no-cache")
         assert tree(out) == tree(tmp_path / "clean")
         names = sorted(path for path, data in tree(out).items() if before.get(path) != data)
-        return [*(line for line in told if "events in" not in line), *names]
+        return [*(line for line in lines if "events in" not in line), *names]
 
     run(*accept)
     run("build", folder, "-o", out)
@@ -187,13 +188,15 @@ def test_without_the_cache_every_page_is_compared(catalog: Write, tmp_path: Path
     assert {path: path.stat().st_ctime_ns for path in out.rglob("*")} == before
 
 
-def started(*arguments: str | Path, script: str = SMALL, **options: bool) -> "subprocess.Popen[bytes]":
+def started(
+    *arguments: str | Path, script: str = SMALL, **options: bool
+) -> AbstractContextManager[subprocess.Popen[bytes]]:
     command = [sys.executable, "-c", script, *map(str, arguments)]
-    return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=ROOT, **options)  # type: ignore[call-overload, no-any-return]
+    return interruptible(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=ROOT, **options)
 
 
 def rendering(running: "subprocess.Popen[bytes]", count: int) -> set[int]:
-    """Wait until this many processes of an announcing build are rendering, and return their ids."""
+    """Wait until this many processes of a build that announces them are rendering; return their ids."""
     assert running.stdout
     pids: set[int] = set()
     while len(pids) < count:

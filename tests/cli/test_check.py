@@ -1,4 +1,4 @@
-"""`eventdocs check` reports, fails, accepts and fixes as its options demand."""
+"""`eventdocs check` reports findings, sets its exit code, accepts and fixes according to its options."""
 
 import json
 from pathlib import Path
@@ -101,7 +101,7 @@ def test_several_reports_are_written_in_one_run_and_an_unknown_one_is_an_error(
     assert (refused.code, "did you mean `json`?" in refused.err) == (2, True)
 
 
-# Each keeps the catalog from being built: the file, its text, the position and code of the finding.
+# Errors that prevent a build: the file, its text, the position and code of the finding.
 UNBUILDABLE = [
     pytest.param(E7, "id: [", f"{E7}:1:6 ED001", id="event"),
     pytest.param(E7, EVENT.replace("analytic", "nowhere"), f"{E7}:4:10 ED111", id="reference"),
@@ -113,7 +113,7 @@ UNBUILDABLE = [
 
 
 @pytest.mark.parametrize(("file", "text", "finding"), UNBUILDABLE)
-def test_no_locale_hides_what_prevents_a_build(
+def test_a_locale_filter_never_hides_an_error_that_prevents_a_build(
     file: str, text: str, finding: str, catalog: Write, run: Run, tmp_path: Path
 ) -> None:
     folder = catalog({file: text})
@@ -125,7 +125,7 @@ def test_no_locale_hides_what_prevents_a_build(
 
 
 @pytest.mark.parametrize(("file", "text", "finding"), UNBUILDABLE)
-def test_no_baseline_accepts_what_prevents_a_build(
+def test_a_baseline_never_accepts_an_error_that_prevents_a_build(
     file: str, text: str, finding: str, catalog: Write, run: Run, tmp_path: Path
 ) -> None:
     folder, baseline = catalog({file: text}), tmp_path / "baseline"
@@ -136,7 +136,7 @@ def test_no_baseline_accepts_what_prevents_a_build(
     assert finding[-5:] not in baseline.read_text("utf-8")
 
 
-def test_a_baseline_of_an_older_version_does_not_accept_what_prevents_a_build(
+def test_a_baseline_of_an_older_version_does_not_accept_an_error_that_prevents_a_build(
     catalog: Write, run: Run, tmp_path: Path
 ) -> None:
     folder, baseline = catalog({E7: EVENT.replace("analytic", "nowhere")}), tmp_path / "baseline"
@@ -148,7 +148,7 @@ def test_a_baseline_of_an_older_version_does_not_accept_what_prevents_a_build(
 
 
 @pytest.mark.parametrize("setting", ["severity: off", "severity: info", "severity: off, paths: ['events/*']"])
-def test_no_setting_hides_what_prevents_a_build(
+def test_a_setting_never_hides_an_error_that_prevents_a_build(
     setting: str, catalog: Write, run: Run, tmp_path: Path
 ) -> None:
     settings = f"rules: [{{rule: ED111, {setting}}}]\n"
@@ -181,7 +181,7 @@ def test_findings_that_prevent_a_build_are_those_that_a_build_reports(catalog: W
         ("level: error", "level: warning", 0, "1 event, no findings\n"),
     ],
 )
-def test_the_last_line_says_whether_errors_prevent_a_build(
+def test_the_last_line_shows_whether_errors_prevent_a_build(
     old: str, new: str, code: int, end: str, catalog: Write, run: Run, tmp_path: Path
 ) -> None:
     folder = catalog({"events/7-diskfull.yaml": EVENT.replace(old, new)})

@@ -11,10 +11,11 @@ import pytest
 
 from eventdocs import __version__
 from tests.conftest import EVENT, ROOT, Run, Write, tree
+from tests.other_processes import HANGS_AFTER, interruptible
 
 
 def process(*arguments: str | Path, cwd: Path, **environment: str) -> subprocess.CompletedProcess[bytes]:
-    """Run the program in its own process."""
+    """Run eventdocs in its own process."""
     command = [sys.executable, "-m", "eventdocs", *map(str, arguments)]
     return subprocess.run(
         command, cwd=cwd, env={**os.environ, **environment}, capture_output=True, timeout=60
@@ -139,7 +140,7 @@ def test_symbolic_links_out_of_the_catalog_are_reported(catalog: Write, tmp_path
 
 
 def test_no_case_of_the_yaml_suite_crashes_as_an_event_file(shared: Path, catalog: Write) -> None:
-    """All 402 cases are files of one catalog, checked in a process whose exit code would show a crash."""
+    """All 402 cases are files of one catalog. The check runs in a process, to detect a crash."""
     cases = json.loads((shared / "hostile/yaml-test-suite.json").read_text("utf-8"))
     files = {f"events/{at}.yaml": case["yaml"].encode() for at, case in enumerate(cases)}
     folder = catalog(files)
@@ -186,12 +187,12 @@ def test_an_interrupted_build_leaves_no_site_and_has_its_own_exit_code(
     command = [sys.executable, "-m", "eventdocs", "build", str(folder), "-o", str(tmp_path / "site")]
     for number, code in ((2, 130), (15, 143)):
         shutil.rmtree(tmp_path / ".site.eventdocs", ignore_errors=True)
-        running = subprocess.Popen(command, stderr=subprocess.PIPE)
-        lock = tmp_path / ".site.eventdocs/staging"
-        while running.poll() is None and not any(lock.rglob("*.html")):
-            pass
-        running.send_signal(number)
-        _, err = running.communicate(timeout=30)
+        staging = tmp_path / ".site.eventdocs/staging"
+        with interruptible(command, stderr=subprocess.PIPE) as running:
+            while running.poll() is None and not any(staging.rglob("*.html")):
+                pass
+            running.send_signal(number)
+            _, err = running.communicate(timeout=HANGS_AFTER)
         assert running.returncode == code
         assert b"Traceback" not in err
     assert not (tmp_path / "site").exists()

@@ -18,7 +18,7 @@ _STANDALONE = "import sys; from eventdocs.cli import cli; cli.main(sys.argv[1:],
 
 @pytest.fixture(params=["oldest", "locked"])
 def environment(request: pytest.FixtureRequest) -> dict[str, str]:
-    """Environment of a process that finds one of the supported versions of click."""
+    """Return the environment of a process that imports one of the supported versions of click."""
     if request.param == "locked":
         return dict(os.environ)
     assert OLDEST.is_dir(), "the oldest click is not installed; run: make .venv/dev"

@@ -1,4 +1,4 @@
-"""`eventdocs completion` prints a script for each supported shell, and shells get what fits."""
+"""`eventdocs completion` prints a script for each supported shell, and completes commands and values."""
 
 import shutil
 import subprocess
@@ -13,7 +13,7 @@ from tests.conftest import ROOT, Run
 
 
 def complete(*words: str, incomplete: str = "") -> list[str]:
-    """Return the values that a shell gets after some words."""
+    """Return the completions that a shell gets after some words."""
     found = ShellComplete(cli, {}, "eventdocs", "_EVENTDOCS_COMPLETE").get_completions(
         list(words), incomplete
     )

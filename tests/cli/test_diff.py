@@ -20,7 +20,7 @@ def git(folder: Path, *arguments: str) -> None:
 
 @pytest.fixture
 def repository(catalog: Write) -> Path:
-    """A catalog with a first revision."""
+    """Return a catalog with one revision."""
     folder = catalog({"events/8-diskslow.yaml": E8, "events/é x.yaml": EVENT.replace("id: 7", "id: 9")})
     git(folder.parent, "init", "-q", "-b", "main")
     git(folder.parent, "add", "-A")
@@ -28,7 +28,7 @@ def repository(catalog: Write) -> Path:
     return folder
 
 
-def test_no_changes_are_reported_as_such(repository: Path, run: Run) -> None:
+def test_a_diff_without_changes_is_reported(repository: Path, run: Run) -> None:
     assert run("diff", "main", repository).out == "no changes\n"
     assert run("diff", "main", repository, "--format", "markdown").out == "No changes.\n"
 
@@ -146,7 +146,7 @@ SHIPPED = """\
 """
 
 
-def test_release_notes_have_what_a_new_manifest_adds_removes_rewords_renames_and_changes(
+def test_release_notes_list_additions_removals_and_changes_of_a_new_manifest(
     run: Run, tmp_path: Path
 ) -> None:
     old, new = tmp_path / "old.man", tmp_path / "new.man"

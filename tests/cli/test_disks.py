@@ -1,4 +1,4 @@
-"""Builds onto disks that are full, read-only, or another one than that of the folder beside the site."""
+"""Builds onto disks that are full, read-only, or not the disk of the folder next to the site."""
 
 import subprocess
 from collections.abc import Iterator
@@ -11,7 +11,7 @@ from tests.conftest import EVENT, Run, Write, tree
 
 @pytest.fixture
 def small_disk(tmp_path: Path) -> Iterator[Path]:
-    """A disk of one megabyte."""
+    """Yield a file system of one megabyte."""
     folder = tmp_path / "disk"
     folder.mkdir()
     mounted = subprocess.run(
@@ -39,7 +39,7 @@ def test_a_full_disk_leaves_the_old_site(catalog: Write, small_disk: Path, run: 
     assert {path.name for path in (small_disk / ".site.eventdocs").iterdir()} == {"blobs", "lock", "manifest"}
 
 
-def test_a_read_only_disk_is_said(catalog: Write, small_disk: Path, run: Run) -> None:
+def test_a_read_only_disk_is_reported(catalog: Write, small_disk: Path, run: Run) -> None:
     folder, out = catalog(), small_disk / "site"
     assert run("build", folder, "-o", out).code == 0
     subprocess.run(["mount", "-o", "remount,ro", small_disk], check=True)

@@ -46,7 +46,7 @@ def test_looking_at_a_lock_does_not_keep_it(run: Run, tmp_path: Path) -> None:
         fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
 
 
-def test_nothing_is_created_where_nothing_is(run: Run, tmp_path: Path) -> None:
+def test_doctor_creates_no_files(run: Run, tmp_path: Path) -> None:
     outcome = run("doctor", tmp_path / "catalog", "-o", tmp_path / "site", "--format", "json")
     assert outcome.code == 0
     *_, given, output = json.loads(outcome.out).values()

@@ -1,4 +1,4 @@
-"""The commands do the same wherever they run, or end with exit code 3 and one line that says why."""
+"""Commands give the same result in every environment, or exit with code 3 and a one-line reason."""
 
 import json
 import os
@@ -17,8 +17,8 @@ from eventdocs.building.api import build
 from eventdocs.commands.exchange import ExportFilter, export
 from tests.conftest import CATALOG, EVENT, ROOT, Write, tree
 
-# Runs commands in one process and writes their exit codes to a file. As another user, it runs them elsewhere
-# first: then all modules are loaded, which that user may not be allowed to read.
+# Runs commands in one process and writes their exit codes to a file. For another user, it first runs them elsewhere
+# to load all modules, because that user may not be allowed to read them.
 DRIVER = """
 import json, os, sys
 from eventdocs.cli import main
@@ -51,7 +51,7 @@ WRITTEN = ("catalog", "site", "target")
 
 @pytest.fixture
 def work(tmp_path: Path) -> Path:
-    """A folder with a catalog whose findings have letters of other scripts, and a file to import."""
+    """Return a folder with a catalog whose findings have letters of other scripts, and a file to import."""
     folder = tmp_path / "work"
     return write_catalog(folder)
 
@@ -73,7 +73,7 @@ def _dedented(text: str) -> str:
 
 
 class Ended:
-    """Exit codes and output of commands."""
+    """The exit codes and output of some commands."""
 
     def __init__(self, codes: str, out: str, err: str) -> None:
         self.codes: list[int] = json.loads(codes or "[]")
@@ -87,7 +87,7 @@ def run(
     before: Callable[[], object] | None = None,
     user: int = 0,
 ) -> Ended:
-    """Run commands in a folder, in a process of their own; `before` is called in it first."""
+    """Run commands in a folder, in a child process that calls `before` first."""
     variables = {**ENVIRONMENT, **(environment or {})}
     with TemporaryDirectory() as temporary:
         names = [Path(temporary, name) for name in ("codes", "out", "err")]
@@ -109,7 +109,7 @@ def run(
 
 @pytest.fixture(scope="module")
 def wanted(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
-    """What the commands write in an ordinary environment."""
+    """Return the output of the commands in an ordinary environment."""
     folder = write_catalog(tmp_path_factory.mktemp("ordinary") / "work")
     ended = run(folder)
     assert ended.codes == [0] * len(COMMANDS), ended.err
@@ -176,7 +176,7 @@ def test_a_closed_stdin_changes_nothing(work: Path, wanted: dict[str, bytes]) ->
 
 @pytest.mark.parametrize("seconds", [4_070_908_800, 0, -86_400 * 365], ids=["2099", "1970", "1969"])
 def test_times_of_files_change_nothing(seconds: int, work: Path, wanted: dict[str, bytes]) -> None:
-    """Not even if an edit keeps the size and the time of a file."""
+    """The edit keeps the size and the time of the file."""
 
     def set_times() -> None:
         for path in work.rglob("*"):
@@ -199,7 +199,7 @@ NOBODY = 65_534
 
 @contextmanager
 def open_to_nobody(folder: Path) -> Iterator[None]:
-    """Let other users reach a folder of pytest, which is closed to them."""
+    """Make a folder of pytest accessible to other users."""
     closed = [parent for parent in folder.parents if not parent.stat().st_mode & 0o001]
     modes = [parent.stat().st_mode & 0o7777 for parent in closed]
     for parent, mode in zip(closed, modes, strict=True):
@@ -222,7 +222,7 @@ def test_an_unprivileged_user_can_do_everything(work: Path, wanted: dict[str, by
 
 
 @needs_root
-def test_an_unprivileged_user_without_rights_is_told_which_file(work: Path) -> None:
+def test_an_unprivileged_user_without_access_gets_the_name_of_the_file(work: Path) -> None:
     before = tree(work)
     with open_to_nobody(work):
         ended = run(work, user=NOBODY)
@@ -237,7 +237,7 @@ def test_an_unprivileged_user_without_rights_is_told_which_file(work: Path) -> N
 
 @pytest.fixture
 def read_only(work: Path) -> Iterator[Path]:
-    """The folder, on a file system that cannot be written."""
+    """Yield the folder on a read-only file system."""
     for options in (["--bind", str(work), str(work)], ["-o", "remount,bind,ro", str(work)]):
         if subprocess.run(["mount", *options], capture_output=True).returncode:
             pytest.skip("file systems may not be mounted here")
@@ -267,7 +267,7 @@ def test_a_read_only_file_system_is_read(read_only: Path, tmp_path: Path) -> Non
 
 
 def deep(folder: Path, length: int) -> Path:
-    """Make a folder whose path has about so many bytes, and return its path."""
+    """Make a folder whose path has about the given number of bytes, and return its path."""
     path = str(folder)
     descriptor = os.open(folder, os.O_RDONLY)
     while len(path) < length:
@@ -311,7 +311,7 @@ def test_a_name_that_leaves_no_room_for_a_state_folder_is_an_error(work: Path) -
 
 
 def test_a_working_folder_below_4096_bytes_is_an_error_or_works(work: Path) -> None:
-    """Relative paths work there for the system, but their absolute forms do not."""
+    """The system accepts relative paths there, but not the absolute ones."""
     folder = deep(work, 3_900)
     script = f"""
 import os, shutil

@@ -1,4 +1,4 @@
-"""`eventdocs translations export` and `import` print what they write, take and reject."""
+"""`eventdocs translations export` and `import` print what they write, import and reject."""
 
 import json
 import re
@@ -32,7 +32,7 @@ def test_a_rejected_text_is_printed_with_its_reason_and_the_command_fails(
     assert f"{file}: pt-BR: 0 taken, 0 kept, 1 rejected" in outcome.err
 
 
-def test_a_dry_run_says_what_would_change(catalog: Write, run: Run, tmp_path: Path) -> None:
+def test_a_dry_run_prints_the_changes(catalog: Write, run: Run, tmp_path: Path) -> None:
     folder, file = catalog(), tmp_path / "pt-BR.po"
     run("translations", "export", folder, "--locale", "pt-BR", "-o", file)
     file.write_text(file.read_text("utf-8").replace("está cheio", "encheu"), "utf-8")
@@ -49,7 +49,7 @@ def test_a_dry_run_says_what_would_change(catalog: Write, run: Run, tmp_path: Pa
         (("--path", "event/*"), "no event file matches `event/*`"),
     ],
 )
-def test_a_filter_that_nothing_can_match_is_an_error(
+def test_a_filter_that_cannot_match_is_an_error(
     options: tuple[str, str], message: str, catalog: Write, run: Run, tmp_path: Path
 ) -> None:
     file = tmp_path / "pt-BR.po"

@@ -1,4 +1,4 @@
-"""Every command has a help with examples, and the examples run."""
+"""Every command has help with examples, and the examples run."""
 
 import re
 import shlex
@@ -13,7 +13,7 @@ import pytest
 from eventdocs.cli import cli, main
 from tests.conftest import ROOT
 
-# Examples that need what a test does not have. Their options are tested, too.
+# Examples that need something a test does not have. Only their options are tested.
 NOT_RUN = {
     "eventdocs serve": "runs until it is interrupted",
     "eventdocs serve catalog --editor 'vscode://file/{path}:{line}'": "runs until it is interrupted",
@@ -30,7 +30,7 @@ NOT_RUN = {
 
 
 def commands(path: tuple[str, ...] = (), command: click.Command = cli) -> Iterator[tuple[str, click.Command]]:
-    """Yield all commands with the words that call them, the groups first."""
+    """Yield all commands with the words that call them, groups first."""
     yield " ".join(path), command
     if isinstance(command, click.Group):
         context = click.Context(command)
@@ -49,7 +49,7 @@ EXAMPLES = list(
 )
 
 
-# What has to be run before examples with these words.
+# Commands to run before examples that contain these words.
 _ADD, _EXPORT = "translations add fr-FR", "translations export --locale fr-FR -o fr.po"
 FIRST = {
     "--locale fr-FR": [_ADD],
@@ -60,7 +60,7 @@ FIRST = {
 
 @pytest.fixture(scope="module")
 def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return a folder with what the examples name: a catalog in git with a tag, its site, and sources."""
+    """Return a folder with all that the examples need: a catalog in git with a tag, its site, and sources."""
     folder = tmp_path_factory.mktemp("help")
     shutil.copytree(ROOT / "catalog", folder / "catalog")
     shutil.copytree(ROOT / "docs/examples", folder, dirs_exist_ok=True)
@@ -93,7 +93,7 @@ def test_the_examples_that_do_not_run_exist() -> None:
 def test_an_example_runs(
     example: str, prepared: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """No example is a usage error, and none of those that run fails for another reason than findings."""
+    """No example is a usage error, and those that run fail at most because of findings."""
     command, _, _ = example.partition(" > ")
     _, *arguments = shlex.split(command)
     if example in NOT_RUN:

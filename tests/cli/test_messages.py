@@ -1,7 +1,6 @@
-"""What people read when something is wrong: each mistake with every line that the program prints about it.
+"""The output about each kind of mistake. Each message names the thing and the problem, and each hint the fix.
 
-Each message names the thing and says what is wrong with it, and each hint says what to do. After a change of a
-text, run: python -m pytest tests/cli/test_messages.py --update-goldens
+After a change of a text, run: python -m pytest tests/cli/test_messages.py --update-goldens
 """
 
 import errno
@@ -33,12 +32,12 @@ def more(text: str) -> Files:
 
 
 def settings(text: str = "", locales: str = "en-US, pt-BR") -> Files:
-    """Return settings of a catalog with more keys."""
+    """Return the settings of a catalog with more keys."""
     lines = ("source_locale: en-US", f"locales: [{locales}]", "channels: {analytic: A/B}", text)
     return {"catalog.yaml": "".join(f"{line}\n" for line in lines)}
 
 
-# What is wrong, the files that differ from a sound catalog, and the command.
+# The mistake, the files that differ from a valid catalog, and the command.
 MISTAKES: Mapping[str, tuple[Files, str]] = {
     "invalid YAML": (event("level: error", "level: [error"), "check"),
     "a tab as indentation": ({E7: "id: 7\n\tname: DiskFull\n"}, "check"),
@@ -135,7 +134,7 @@ Provoke = Callable[[Files, str], str]
 
 @pytest.fixture
 def provoke(catalog: Write, run: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Provoke:
-    """Run a command in the folder of a small catalog with some other files; return what it prints."""
+    """Run a command in the folder of a small catalog with some other files; return its output."""
     monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(tmp_path.parent))
     monkeypatch.setenv("LC_ALL", "C")
 
@@ -149,7 +148,7 @@ def provoke(catalog: Write, run: Run, monkeypatch: pytest.MonkeyPatch, tmp_path:
 
 
 def compare(name: str, text: str, *, update: bool) -> None:
-    """Compare what was printed about a mistake with the golden file, or write it there."""
+    """Compare the output about a mistake with the golden file, or update the file."""
     _, *parts = HEADER.split(GOLDEN.read_text("utf-8")) if GOLDEN.exists() else [""]
     known = dict(zip(parts[::2], (part.strip("\n") + "\n" for part in parts[1::2]), strict=True))
     if update:
@@ -206,7 +205,7 @@ def test_a_port_in_use_is_explained(provoke: Provoke, update_goldens: bool) -> N
 
 
 def test_each_message_names_the_thing_and_each_has_a_hint() -> None:
-    """A finding has a place. Other messages name what they are about in backticks or as an option."""
+    """A finding has a location. Other messages have the name of the thing in backticks or as an option."""
     text = GOLDEN.read_text("utf-8")
     errors = re.findall(r"^eventdocs: (.*)$", text, re.MULTILINE)
     for error in errors:

@@ -1,4 +1,4 @@
-"""Progress is a count of files on a terminal."""
+"""Progress shows the number of files on a terminal."""
 
 import signal
 from itertools import count
@@ -17,7 +17,7 @@ def test_the_count_appears_after_half_a_second_and_is_removed_at_the_end(
     monkeypatch.setattr("sys.stderr.isatty", lambda: True, raising=False)
     with Progress(Console()) as progress:
         for number in (1, 2, 3, 4):
-            progress.tell(number)
+            progress.update(number)
     assert capsys.readouterr().err == "\r2 files\r4 files\r\x1b[K"
 
 
@@ -29,15 +29,15 @@ def test_nothing_is_shown_when_quiet_or_without_a_terminal(
     for quiet, terminal in ((True, True), (False, False)):
         monkeypatch.setattr("sys.stderr.isatty", lambda terminal=terminal: terminal, raising=False)
         with Progress(Console(quiet=quiet)) as progress:
-            progress.tell(1)
-            progress.tell(2)
+            progress.update(1)
+            progress.update(2)
     assert capsys.readouterr().err == ""
 
 
 def test_work_that_cannot_be_counted_shows_its_seconds_and_is_removed(
     monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
 ) -> None:
-    """The signal of the timer is sent by hand: a test does not wait."""
+    """The test sends the timer's signal itself, so that it need not wait."""
     now = iter([0.0, 0.6, 12.3])
     monkeypatch.setattr("eventdocs.cli.progress.monotonic", lambda: next(now))
     monkeypatch.setattr("sys.stderr.isatty", lambda: True, raising=False)

@@ -1,4 +1,4 @@
-"""`eventdocs status` counts what it can read, and reports what it cannot."""
+"""`eventdocs status` counts what it can read, and reports the rest."""
 
 import json
 from pathlib import Path
@@ -68,7 +68,7 @@ def test_an_invalid_minimum_is_an_error(bound: str, catalog: Write, run: Run) ->
     assert "write 95 or pt-BR=95" in outcome.err
 
 
-def test_a_catalog_without_records_says_so_once(catalog: Write, run: Run) -> None:
+def test_a_catalog_without_records_is_reported_once(catalog: Write, run: Run) -> None:
     folder = catalog()
     note = f"{folder}: no ledger records pt-BR yet, so changed sources are not noticed; run: eventdocs tr"
     for command in ("status", "check"):
@@ -103,7 +103,7 @@ def test_words_and_lists_are_text(options: list[str], catalog: Write, run: Run) 
 
 @pytest.fixture
 def changed(catalog: Write, run: Run) -> Path:
-    """A catalog with a revision, in which a source has changed since, a string is new and one is gone."""
+    """Return a catalog with a revision, since which a source changed, a string was added and one removed."""
     folder = catalog({E8: EVENT.replace("id: 7", "id: 8").replace("DiskFull", "Gone")})
     assert run("translations", "accept", folder).code == 0
     git(folder.parent, "init", "-q", "-b", "main")

@@ -1,4 +1,4 @@
-"""Output that cannot be written gives exit code 3, and never a traceback, whatever the command."""
+"""If its output cannot be written, every command exits with code 3 and without a traceback."""
 
 import os
 import subprocess
@@ -10,7 +10,7 @@ import pytest
 
 from tests.conftest import Write
 
-# Commands that print to standard output, with the exit code that they have if all goes well.
+# Commands that print to standard output, with their normal exit code.
 COMMANDS = {
     "--version": 0,
     "--help": 0,
@@ -46,7 +46,7 @@ def folder(catalog: Write, tmp_path: Path) -> Path:
 
 
 def _run(folder: Path, command: str, redirect: str) -> tuple[int, str]:
-    """Run a command in a shell; return its exit code and what it printed to standard error."""
+    """Run a command in a shell; return its exit code and standard error."""
     script = f'"$@" {redirect}'
     words = [sys.executable, "-m", "eventdocs", *command.split()]
     result = subprocess.run(
@@ -56,7 +56,7 @@ def _run(folder: Path, command: str, redirect: str) -> tuple[int, str]:
 
 
 REDIRECTS: dict[str, Callable[[int], int]] = {
-    "2>&-": lambda code: code,  # closed on purpose: who closes it does not want notes
+    "2>&-": lambda code: code,  # a closed stream is intentional: the notes are not wanted
     ">&-": lambda code: 3,
     ">/dev/full": lambda code: 3,
     "<&- >&- 2>&-": lambda code: 3,
@@ -82,7 +82,7 @@ def test_output_that_cannot_be_written_has_its_own_exit_code(
 @pytest.mark.parametrize("command", [command for command, code in COMMANDS.items() if code != 2])
 def test_a_reader_that_ends_early_is_no_error_worth_a_message(command: str, folder: Path) -> None:
     code, err = _run(folder, command, "| true; exit ${PIPESTATUS[0]}")
-    assert code in (3, COMMANDS[command])  # small outputs may be written before the reader is gone
+    assert code in (3, COMMANDS[command])  # short output may be written before the reader ends
     assert "Traceback" not in err
     assert "cannot" not in err
 

@@ -60,9 +60,7 @@ def test_minor_shows_each_source_before_and_after(catalog: Write, run: Run) -> N
     ],
     ids=lambda command: command[0],
 )
-def test_a_command_names_the_file_that_it_left_alone(
-    command: tuple[str, ...], catalog: Write, run: Run
-) -> None:
+def test_a_command_names_the_unchanged_file(command: tuple[str, ...], catalog: Write, run: Run) -> None:
     folder = catalog({"events/8-broken.yaml": "id: 8\nname: [\n"})
     outcome = run("translations", *command, folder)
     assert outcome.code == 1

@@ -36,7 +36,7 @@ def edit(folder: Path, old: str, new: str) -> None:
 
 @pytest.fixture
 def folder(catalog: Write) -> Path:
-    """A catalog whose translations are accepted."""
+    """Return a catalog whose translations are accepted."""
     made = catalog()
     accept(made, by="ana")
     return made
@@ -77,7 +77,7 @@ def test_rewrapping_or_splitting_a_source_makes_no_translation_stale(
 
 
 def test_blocks_have_one_state_and_splitting_a_paragraph_changes_none(folder: Path) -> None:
-    """Their structure is compared by the checker; the ledger compares the text of the string."""
+    """The checker compares the structure; the ledger compares the text of the string."""
     edit(folder, "The disk is full.", '"The disk\\n\\n- is\\n- full."')
     edit(folder, "O disco está cheio.", '"O disco\\n\\n- está\\n- cheio."')
     assert accept(folder).accepted == [("pt-BR", "7:description")]
@@ -177,7 +177,7 @@ def test_a_source_that_was_changed_back_is_refreshed_again(folder: Path) -> None
 
 
 def test_each_locale_is_refreshed_for_its_own_source(catalog: Write) -> None:
-    """German was translated after the change of the source, Portuguese was not."""
+    """German was translated after the source changed, Portuguese was not."""
     german = "  de-DE: {message: Der Datenträger %1 ist voll.}\n"
     event = dedent(EVENT).lstrip("\n").replace("  pt-BR:\n", f"{german}  pt-BR:\n")
     settings = dedent(CATALOG).lstrip("\n").replace("[en-US, pt-BR]", "[en-US, de-DE, pt-BR]")
@@ -199,7 +199,7 @@ def test_an_acceptance_of_other_strings_does_not_keep_a_minor_change_from_refres
     assert state(folder) == ("translated", False, False)
 
 
-def test_only_what_is_named_is_accepted(folder: Path) -> None:
+def test_only_named_strings_are_accepted(folder: Path) -> None:
     edit(folder, "O disco %1 está cheio.", "Disco %1 cheio.")
     edit(folder, "O disco está cheio.", "Disco cheio.")
     accept(folder, only=frozenset({KEY}))
@@ -285,7 +285,7 @@ def test_a_catalog_whose_settings_have_errors_is_not_accepted(folder: Path) -> N
 def test_two_people_accept_a_string_in_two_branches_and_the_lower_state_counts_with_its_author(
     catalog: Write,
 ) -> None:
-    """git's merge of both ledgers keeps both records; an event whose pages are machine translated stays reviewed."""
+    """git merges both ledgers without losing a record. An event with machine translated pages stays reviewed."""
     folder = catalog({"pages/pt-BR.yaml": "front_matter: |\n  ms.translationtype: MT\n"})
     both = b""
     for by, state_ in (("ana", State.TRANSLATED), ("rui", State.REVIEWED)):

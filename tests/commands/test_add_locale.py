@@ -1,4 +1,4 @@
-"""A locale is added to the list in `catalog.yaml`, and no other byte changes."""
+"""Adding a locale changes the list in `catalog.yaml` and no other byte."""
 
 import pytest
 
@@ -64,7 +64,7 @@ def test_a_refused_locale_has_a_suggestion(locale: str, suggestion: str, catalog
     assert refused.value.hint == f"did you mean `{suggestion}`?"
 
 
-def test_the_command_says_how_to_go_on(catalog: Write, run: Run) -> None:
+def test_the_command_prints_the_next_step(catalog: Write, run: Run) -> None:
     outcome = run("translations", "add", "ja-JP", catalog())
     assert outcome.code == 0
     assert "eventdocs translations export --locale ja-JP" in outcome.err

@@ -39,7 +39,7 @@ def test_without_settings_the_rules_are_not_run(catalog: Write) -> None:
     assert set(codes(check_catalog(catalog({"catalog.yaml": "locales: ["})).diagnostics)) == {"ED001"}
 
 
-def test_a_locale_filter_keeps_what_prevents_a_build(catalog: Write) -> None:
+def test_a_locale_filter_keeps_errors_that_prevent_a_build(catalog: Write) -> None:
     three = CATALOG.replace("[en-US, pt-BR]", "[en-US, fr-FR, pt-BR]")
     loaded = check_catalog(catalog({"catalog.yaml": three, E7: UNKNOWN_CHANNEL}))
     assert "ED503" in codes(filter_locales(loaded, ["PT-br"]))
@@ -60,7 +60,7 @@ def test_a_baseline_accepts_each_finding_once_and_reports_entries_without_one(
     assert new_since_baseline(path, []) == ([], 1)
 
 
-def test_a_baseline_never_accepts_what_prevents_a_build(catalog: Write, tmp_path: Path) -> None:
+def test_a_baseline_never_accepts_errors_that_prevent_a_build(catalog: Write, tmp_path: Path) -> None:
     path = tmp_path / "baseline"
     accepted, refused = write_baseline(path, check_catalog(catalog({E7: UNKNOWN_CHANNEL})).diagnostics)
     assert (codes(accepted), codes(refused)) == (["ED503"], ["ED111"])
@@ -85,7 +85,7 @@ def test_every_report_shows_the_first_findings_and_counts_the_others(
     outcome = run("check", catalog({"events/7-diskfull.yaml": MANY_SPACES}), "--report", report)
     assert "1,900 more ED503 findings in this file are not shown" in outcome.out.replace("\\", "")
     assert outcome.out.count("ED503") <= 310
-    assert f"{SPACES + 1} warnings" in outcome.err  # the text is too long, too
+    assert f"{SPACES + 1} warnings" in outcome.err  # the text is also too long
 
 
 def test_hidden_findings_count_for_the_exit_code_a_baseline_and_fixes(
@@ -102,7 +102,7 @@ def test_hidden_findings_count_for_the_exit_code_a_baseline_and_fixes(
 
 
 def test_findings_are_located_in_texts_on_many_lines(catalog: Write) -> None:
-    """The text is matched with the file once, and not for each finding."""
+    """The text is located in the file once, and not for each finding."""
     lines = "".join(f"\n          {'ab  ' * 20}" for _ in range(500))
     event = f"id: 7\nname: DiskFull\nstrings:\n  en-US:\n    description: |-{lines.replace('          ', '      ')}\n"
     start = process_time()

@@ -1,4 +1,4 @@
-"""Diff compares a catalog with a revision; a feed of changes names the catalog and the last commit."""
+"""Diff compares a catalog with a revision. A feed of changes has the catalog's name and the last commit."""
 
 from pathlib import Path
 
@@ -13,7 +13,7 @@ E7 = "events/7-diskfull.yaml"
 
 @pytest.fixture
 def repository(catalog: Write) -> Path:
-    """A catalog with one revision."""
+    """Return a catalog with one revision."""
     folder = catalog({"catalog.yaml": f"{CATALOG}    title: {{en-US: Disks}}\n"})
     git(folder.parent, "init", "-q", "-b", "main")
     git(folder.parent, "add", "-A")

@@ -1,4 +1,4 @@
-"""Texts are exported and imported: nothing else changes, no work is lost, texts with errors are rejected alone."""
+"""An import changes only edited texts, loses no work, and rejects only the texts that have errors."""
 
 import json
 import re
@@ -43,7 +43,7 @@ ALL = ExportFilter()
 
 @pytest.fixture
 def folder(catalog: Write) -> Path:
-    """Two events with the same texts, accepted."""
+    """Return a catalog of two events with the same texts, accepted."""
     made = catalog({E8: SECOND})
     accept_translations(made, [], AcceptOptions(by="ana"))
     return made
@@ -62,7 +62,7 @@ def back(folder: Path, path: Path, **manner: object) -> ExchangeImport:
 def change(
     path: Path, key: str, text: str, edit: Callable[[polib.POEntry], None] = lambda entry: None
 ) -> None:
-    """Change one entry of a PO file as a translator's tool does."""
+    """Change one entry of a PO file as a translation tool does."""
     file = polib.pofile(str(path))
     entry = next(entry for entry in file if entry.msgctxt == key)
     entry.msgstr, entry.flags = text, []
@@ -181,7 +181,9 @@ def test_a_changed_text_reaches_every_event_that_has_it_and_no_other_byte(format
     assert read_catalog(folder).catalog.settings.ledgers["pt-BR"].records["8:description"].by == "rui"
 
 
-def test_a_text_that_changed_on_both_sides_is_kept_and_theirs_goes_to_a_conflicts_file(folder: Path) -> None:
+def test_a_text_that_changed_on_both_sides_is_kept_and_the_other_one_goes_to_a_conflicts_file(
+    folder: Path,
+) -> None:
     path = out(folder)
     change(path, "7:message", "Disco %1 lotado.")
     edit(folder, "O disco %1 está cheio.", "O disco %1 encheu.")
@@ -207,7 +209,7 @@ def test_a_side_can_be_preferred(prefer: ConflictPolicy, text: str, folder: Path
     assert done.conflicts == []
 
 
-def test_a_late_file_is_taken_as_stale_if_the_source_changed(folder: Path) -> None:
+def test_translations_of_a_late_file_are_stale_if_the_source_changed(folder: Path) -> None:
     path = out(folder)
     change(path, "7:message", "Disco %1 lotado.")
     edit(folder, "Disk %1 is full.", "The disk %1 is full.")
@@ -291,7 +293,7 @@ def test_a_format_without_matches_needs_no_memory(folder: Path, monkeypatch: pyt
         out(folder, "po")
 
 
-def test_a_lost_insert_rejects_that_text_alone(folder: Path) -> None:
+def test_a_missing_insert_rejects_only_that_text(folder: Path) -> None:
     path = out(folder)
     change(path, "7:message", "O disco encheu.")
     change(path, "7:description", "O disco lotou.")
@@ -357,7 +359,7 @@ def test_only_selected_strings_are_exported(folder: Path) -> None:
 
 
 @pytest.mark.parametrize("format_", EXCHANGE_FORMATS)
-def test_a_truncated_file_is_refused_and_nothing_is_written(format_: str, folder: Path) -> None:
+def test_a_truncated_file_is_rejected_and_nothing_is_written(format_: str, folder: Path) -> None:
     path = out(folder, format_)
     data = path.read_bytes()
     before = tree(folder)
@@ -443,7 +445,7 @@ HOSTILE = "O disco \u202e lotou."
 
 
 def tampered(folder: Path, format_: str) -> Path:
-    """Export, and put a directional override into a translation, as a stranger's file may have it."""
+    """Export a file, and insert a directional override into a translation, as an untrusted file may have."""
     path = out(folder, format_)
     if format_ == "xlsx":
         import openpyxl
@@ -464,7 +466,9 @@ def tampered(folder: Path, format_: str) -> Path:
 
 
 @pytest.mark.parametrize("format_", EXCHANGE_FORMATS)
-def test_a_directional_override_is_rejected_alone_with_its_code(format_: str, folder: Path, run: Run) -> None:
+def test_only_the_text_with_a_directional_override_is_rejected_with_its_code(
+    format_: str, folder: Path, run: Run
+) -> None:
     (outcome,) = back(folder, tampered(folder, format_)).merged.values()
     reason = "ED511 directional override U+202E right-to-left override"
     assert {each.key: each.reason for each in outcome.rejected} == dict.fromkeys(
@@ -501,7 +505,7 @@ def test_a_name_with_spaces_and_signs_comes_back(format_: str, folder: Path) -> 
     assert tree(folder) == before
 
 
-def test_an_entry_that_is_added_for_another_event_is_not_taken(folder: Path) -> None:
+def test_an_entry_that_is_added_for_another_event_is_not_imported(folder: Path) -> None:
     edit(folder, "O disco está cheio.", "O disco encheu.", E8)
     before = (folder / E8).read_bytes()
     path = out(folder)
@@ -515,7 +519,7 @@ def test_an_entry_that_is_added_for_another_event_is_not_taken(folder: Path) -> 
     assert (folder / E8).read_bytes() == before
 
 
-def test_a_place_that_is_added_for_another_event_is_not_taken(folder: Path) -> None:
+def test_a_location_that_is_added_for_another_event_is_not_imported(folder: Path) -> None:
     edit(folder, "The disk is full.", "The disk is slow.", E8)
     edit(folder, "O disco está cheio.", "O disco está lento.", E8)
     accept_translations(folder, [], AcceptOptions(by="ana"))
@@ -561,7 +565,7 @@ TABLE = ("Level", "Meaning of `a|b`", "1", "low", "none")
 
 
 def with_details(source: str, target: str | None) -> dict[str, str]:
-    """Return an event with details of several blocks, and their translation."""
+    """Return an event with details of several blocks and their translation."""
     texts = {"en-US": source} if target is None else {"en-US": source, "pt-BR": target}
     strings = "".join(
         f"  {locale}:\n    details: |\n"
@@ -595,7 +599,7 @@ def test_a_unit_of_an_exported_file_is_a_block_and_code_is_protected(format_: st
 def test_importing_an_unchanged_export_of_blocks_changes_no_byte(
     format_: str, target: str | None, catalog: Write
 ) -> None:
-    """Also if a translation is missing, or lacks a paragraph."""
+    """The same if a translation is missing, or has one paragraph less."""
     made = catalog(with_details(DETAILS, target))
     accept_translations(made, [], AcceptOptions(by="ana"))
     before = tree(made)
@@ -608,7 +612,7 @@ def test_importing_an_unchanged_export_of_blocks_changes_no_byte(
 
 
 def test_a_translation_with_other_blocks_is_one_unit(catalog: Write) -> None:
-    """The translator sees the whole text, and can give it the structure of the source."""
+    """Translators get the whole text, and can give it the structure of the source."""
     made = catalog(with_details(DETAILS, "O disco está cheio."))
     path = out(made)
     units = {entry.msgctxt: entry for entry in polib.pofile(str(path))}
@@ -677,7 +681,7 @@ def test_a_stale_block_is_recorded_with_its_source(catalog: Write) -> None:
 
 @pytest.fixture
 def long_texts(tmp_path: Path) -> Path:
-    """A description of three paragraphs, a list of four items and code, in four languages."""
+    """Return a catalog with a long description in four languages: three paragraphs, a list of four items, code."""
     texts = {locale: {"description": text} for locale, text in DESCRIPTIONS.items()}
     write_catalog(tmp_path / "catalog", texts)
     return tmp_path / "catalog"

@@ -1,4 +1,4 @@
-"""A fix changes the characters of the finding, no other byte, and leaves nothing to fix."""
+"""A fix changes only the characters of the finding, and a second run has nothing to fix."""
 
 from pathlib import Path
 
@@ -9,7 +9,7 @@ from tests.conftest import EVENT, Write, tree
 E7 = "events/7-diskfull.yaml"
 
 
-def test_all_safe_fixes_are_made_in_one_run_and_a_second_run_finds_nothing(catalog: Write) -> None:
+def test_all_safe_fixes_are_applied_in_one_run_and_a_second_run_finds_nothing(catalog: Write) -> None:
     bad = EVENT.replace("O disco %1 está", "O disco % 1 está").replace(
         "O disco está cheio.", "'O #124;  disco  cheio'  # comment"
     )
@@ -24,7 +24,7 @@ def test_all_safe_fixes_are_made_in_one_run_and_a_second_run_finds_nothing(catal
 
 
 def test_a_fix_that_the_file_does_not_allow_leaves_the_others(catalog: Write) -> None:
-    """`#124;` becomes `|`, which a plain text may contain; `#39;` becomes `'`, which these quotes end at."""
+    """`#124;` becomes `|`, which a plain scalar may contain; `#39;` becomes `'`, which would end this text."""
     bad = EVENT.replace("The disk is full.", "The | disk's  full.").replace(
         "O disco está cheio.", "'O #124; disco#39;s  cheio.'"
     )

@@ -1,4 +1,4 @@
-"""One text changes through PO in files of 260 hands: each diff is exactly the lines of that scalar."""
+"""A change of a text through PO changes only the lines of its scalar, in files of 260 styles."""
 
 import random
 from pathlib import Path
@@ -16,8 +16,8 @@ FILES = 260
 STYLES = ("plain", "single", "double", "folded", "literal", "wrapped")
 
 
-def hand(number: int, chance: random.Random) -> tuple[bytes, int, int]:
-    """Write an event as some person does; give the lines that its translated description stands on."""
+def styled_event(number: int, chance: random.Random) -> tuple[bytes, int, int]:
+    """Write an event in a random style; return the lines of its translated description."""
     step, end = chance.choice((1, 2, 3, 4, 7)), chance.choice(("\n", "\r\n"))
     one, two, three = (" " * step * depth for depth in (1, 2, 3))
     comment = chance.choice(("", "  # a comment", " #\ttabs: 'and' \"quotes\""))
@@ -43,7 +43,7 @@ def test_each_diff_is_the_lines_of_the_scalar_that_changed(tmp_path: Path) -> No
     (folder / "catalog.yaml").write_text("source_locale: en-US\nlocales: [en-US, pt-BR]\n", "utf-8")
     places: dict[str, tuple[int, int]] = {}
     for number in range(1, FILES + 1):
-        data, first, length = hand(number, chance)
+        data, first, length = styled_event(number, chance)
         name = f"events/{number}-event{number}.yaml"
         (folder / name).write_bytes(data)
         places[name] = first, length

@@ -1,4 +1,4 @@
-"""A catalog's translations are exported as a translation memory, which fills another catalog."""
+"""A catalog's translations are exported as a translation memory, which fills in another catalog."""
 
 from pathlib import Path
 
@@ -14,7 +14,7 @@ from tests.conftest import Write
 
 @pytest.fixture
 def folder(catalog: Write) -> Path:
-    """An event that is translated, and one that is not."""
+    """Return a catalog of a translated and an untranslated event."""
     return catalog({"events/8-diskslow.yaml": MISSING})
 
 

@@ -1,4 +1,4 @@
-"""The instructions for platforms in docs/how-to, with what these platforms do to the files."""
+"""The instructions for translation platforms in docs/how-to work with what the platforms do to files."""
 
 from pathlib import Path
 from xml.etree import ElementTree as Tree
@@ -17,7 +17,7 @@ def test_the_commands_are_in_the_instructions() -> None:
 
 
 def test_a_file_that_weblate_rewrote_comes_back(catalog: Write, run: Run, tmp_path: Path) -> None:
-    """Weblate wraps lines, adds headers of its own, dates, and a translator's name, and sorts nothing."""
+    """Weblate wraps lines, adds its own headers, dates and a translator's name, and keeps the order."""
     folder, path = catalog(), tmp_path / "po/pt-BR.po"
     assert run("translations", "export", folder, "--locale", "pt-BR", "-o", path).code == 0
     file = polib.pofile(str(path), wrapwidth=40)
@@ -36,10 +36,8 @@ def test_a_file_that_weblate_rewrote_comes_back(catalog: Write, run: Run, tmp_pa
     assert (folder / "events/7-diskfull.yaml").read_text("utf-8").count("lotado.") == 2
 
 
-def test_a_file_with_approved_texts_alone_comes_back_from_crowdin(
-    catalog: Write, run: Run, tmp_path: Path
-) -> None:
-    """Crowdin leaves out what is not approved, marks the rest approved and renumbers its placeholders' order."""
+def test_a_file_from_crowdin_has_only_approved_texts(catalog: Write, run: Run, tmp_path: Path) -> None:
+    """Crowdin leaves out unapproved texts, marks the others as approved and renumbers placeholders."""
     folder, path = (
         catalog({"events/8.yaml": EVENT.replace("id: 7", "id: 8").replace("is full", "is slow")}),
         tmp_path / "pt-BR.xlf",
@@ -61,4 +59,4 @@ def test_a_file_with_approved_texts_alone_comes_back_from_crowdin(
     assert run("translations", "import", folder, path).code == 2
     assert run("translations", "import", folder, path, "--partial").code == 0
     assert "O disco %1 está lotado." in (folder / "events/7-diskfull.yaml").read_text("utf-8")
-    assert run("status", folder).out.split("\n")[1].split()[1] == "1"  # approved is reviewed
+    assert run("status", folder).out.split("\n")[1].split()[1] == "1"  # approved texts count as reviewed

@@ -1,4 +1,4 @@
-"""Missing translations are suggested from memories or by a program; broken answers are refused."""
+"""Missing translations are suggested from memories or by a program; broken output is rejected."""
 
 import errno
 import shutil
@@ -30,7 +30,7 @@ for line in sys.stdin:
 
 @pytest.fixture
 def folder(catalog: Write) -> Path:
-    """An event that is translated, and one that is not."""
+    """Return a catalog of a translated and an untranslated event."""
     return catalog({"events/8-diskslow.yaml": MISSING})
 
 
@@ -66,7 +66,7 @@ def test_a_stale_translation_is_suggested_for_no_other_string(folder: Path) -> N
 def test_a_run_that_is_interrupted_is_completed_by_the_next(
     count: int, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Whichever file is the last one written, the texts never count as translated by a person."""
+    """Whichever file is written last, the texts never count as translated by a person."""
     shutil.copytree(folder, tmp_path / "complete")
     pretranslate(tmp_path / "complete", "pt-BR", SuggestionSources(), write=True)
     written: list[Path] = []
@@ -93,14 +93,14 @@ def test_the_translation_of_a_similar_source_is_suggested_with_its_score(folder:
     assert offers["8:message"].target == "O disco %1 está cheio."
 
 
-def test_a_program_translates_what_the_memory_lacks_and_placeholders_are_restored(folder: Path) -> None:
+def test_a_program_translates_texts_without_matches_and_placeholders_are_restored(folder: Path) -> None:
     done = pretranslate(folder, "pt-BR", SuggestionSources(command=machine(folder)), write=True)
     assert {offer.key: offer.target for offer in done.suggestions}["8:message"] == "ksiD %1 si ylraen .lluf"
     assert read_catalog(folder).catalog.settings.ledgers["pt-BR"].records["8:message"].state is State.MACHINE
 
 
 @pytest.mark.parametrize("edit", ["text.replace('[[1]]', '')", "text + ' [[1]]'", "text + ' [[2]]'", "'x'"])
-def test_an_answer_with_a_lost_or_unknown_mark_is_refused(edit: str, folder: Path) -> None:
+def test_output_with_a_missing_or_unknown_mark_is_rejected(edit: str, folder: Path) -> None:
     done = pretranslate(folder, "pt-BR", SuggestionSources(command=machine(folder, edit)), write=True)
     assert done.refused == [("8:message", "placeholders or names were lost or changed")]
     assert "ksiD" not in (folder / "events/8-diskslow.yaml").read_text("utf-8")
@@ -150,7 +150,7 @@ def test_a_program_that_fails_writes_nothing(command: str, reason: str, folder: 
 def test_if_a_batch_fails_the_answers_before_it_are_written_and_the_next_run_goes_on(
     catalog: Write, run: Run
 ) -> None:
-    """The program answers one batch, with a separator of lines that JSON may contain, and then fails."""
+    """The program translates one batch, with a line separator that JSON may contain, and then fails."""
     folder = catalog({E7: EVENT.partition("      pt-BR:")[0]})
     mark = folder.parent / "mark"
     program = folder.parent / "program.py"
@@ -191,7 +191,7 @@ DETAILS = """    details: |
 
 
 def test_code_is_kept_and_not_sent_to_a_program(catalog: Write) -> None:
-    """The translation gets the lists and the code of the source; a text that looks like a list is escaped."""
+    """The translation gets the lists and the code of the source. A text that looks like a list is escaped."""
     made = catalog(
         {
             E7: f"id: 7\nname: DiskFull\nstrings:\n  en-US:\n{DETAILS}",

@@ -1,4 +1,4 @@
-"""The site of a preview is built in a process of its own, which prints the errors."""
+"""The site of a preview is built in a child process, which prints the errors."""
 
 from pathlib import Path
 

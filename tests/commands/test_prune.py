@@ -1,4 +1,4 @@
-"""Prune drops what the ledgers record about strings that no longer exist, and nothing else."""
+"""Prune removes only the records of strings that no longer exist."""
 
 from pathlib import Path
 
@@ -27,7 +27,7 @@ def edit(folder: Path, old: str, new: str) -> None:
 
 @pytest.fixture
 def folder(catalog: Write) -> Path:
-    """A catalog whose translations are accepted."""
+    """Return a catalog whose translations are accepted."""
     made = catalog()
     accept(made, by="ana")
     return made

@@ -1,4 +1,4 @@
-"""Publishing ends in exactly the site and what others put there, wherever it goes and however often it is cut off."""
+"""After publishing, a target has exactly the site and the files of others, even after interruptions."""
 
 import sys
 from collections.abc import Iterator
@@ -30,7 +30,7 @@ CNAME = {"CNAME": b"docs.example.org"}
 
 @pytest.fixture(params=["folder", "branch", "bucket"])
 def place(request: pytest.FixtureRequest, tmp_path: Path, lonely_git: None) -> Place:
-    """Give an empty target of each kind."""
+    """Yield an empty target of each kind."""
     if request.param == "folder":
         return FolderPlace(tmp_path / "target")
     if request.param == "branch":
@@ -40,13 +40,13 @@ def place(request: pytest.FixtureRequest, tmp_path: Path, lonely_git: None) -> P
 
 @pytest.fixture
 def site(tmp_path: Path) -> Path:
-    """A site in its first state."""
+    """Return a site in its first state."""
     (tmp_path / "site").mkdir()
     return lay(tmp_path / "site", FIRST)
 
 
 def done(decided: SyncPlan) -> tuple[list[str], list[str]]:
-    """Paths that a publication wrote and removed."""
+    """Return the paths that a publication wrote and removed."""
     puts = [action.path for action in decided.actions if isinstance(action, Put)]
     return puts, [action.path for action in decided.actions if isinstance(action, Delete)]
 
@@ -68,7 +68,9 @@ def test_awkward_names_are_published_as_they_are(site: Path, place: Place) -> No
     assert place.files() == FIRST
 
 
-def test_only_what_changed_is_written_and_what_was_ours_is_removed(site: Path, place: Place) -> None:
+def test_only_changed_files_are_written_and_only_published_files_are_removed(
+    site: Path, place: Place
+) -> None:
     publish(site, place.address)
     kept = place.stamp("en/1-a.json")
     lay(site, SECOND)
@@ -97,7 +99,9 @@ def test_files_of_others_stay_and_are_reported(site: Path, place: Place) -> None
     assert place.files() == {**SECOND, **CNAME, "en/theirs.html": b"theirs"}
 
 
-def test_a_file_of_others_in_the_way_stops_everything_unless_told_otherwise(site: Path, place: Place) -> None:
+def test_a_foreign_file_with_the_same_name_is_an_error_unless_overwriting_is_allowed(
+    site: Path, place: Place
+) -> None:
     place.write("en/1-a.html", b"theirs")
     with pytest.raises(EventdocsError, match=r"`en/1-a.html` at the target was not published"):
         publish(site, place.address)
@@ -109,9 +113,7 @@ def test_a_file_of_others_in_the_way_stops_everything_unless_told_otherwise(site
     assert place.files() == SECOND
 
 
-def test_what_others_did_to_our_files_is_set_right_but_nothing_of_theirs_is_removed(
-    site: Path, place: Place
-) -> None:
+def test_changed_files_are_restored_but_foreign_files_are_not_removed(site: Path, place: Place) -> None:
     publish(site, place.address)
     place.write("en/1-a.html", b"edited")
     place.write("en/2-a.html", b"edited")
@@ -120,7 +122,7 @@ def test_what_others_did_to_our_files_is_set_right_but_nothing_of_theirs_is_remo
     assert place.files() == {**SECOND, "en/2-a.html": b"edited"}
 
 
-def test_a_dry_run_tells_the_same_and_writes_nothing(site: Path, place: Place, tmp_path: Path) -> None:
+def test_a_dry_run_reports_the_same_and_writes_nothing(site: Path, place: Place, tmp_path: Path) -> None:
     place.write("CNAME", CNAME["CNAME"])
     before = sorted(tmp_path.rglob("*"))
     assert sorted(done(publish(site, place.address, dry_run=True))[0]) == sorted(FIRST)
@@ -128,9 +130,9 @@ def test_a_dry_run_tells_the_same_and_writes_nothing(site: Path, place: Place, t
     assert sorted(tmp_path.rglob("*")) == before
     publish(site, place.address)
     lay(site, SECOND)
-    told = publish(site, place.address, dry_run=True)
+    predicted = publish(site, place.address, dry_run=True)
     assert place.files() == {**FIRST, **CNAME}
-    assert publish(site, place.address) == told
+    assert publish(site, place.address) == predicted
 
 
 def test_odd_names_arrive(site: Path, place: Place) -> None:
@@ -159,11 +161,11 @@ def test_a_file_becomes_a_folder_and_a_folder_a_file(site: Path, place: Place) -
 
 
 class Cut(BaseException):
-    """The end of a run at one of its steps."""
+    """A run was interrupted at one of its steps."""
 
 
 class Fuse:
-    """Ends a run at its n-th step; counts the steps without end where n is 0."""
+    """Interrupts a run at its n-th step; with 0, only counts the steps."""
 
     def __init__(self) -> None:
         self.steps = 0
@@ -171,7 +173,7 @@ class Fuse:
         self.lit = False
 
     def step(self) -> None:
-        """Take a step, or end the run here."""
+        """Count a step, or interrupt the run."""
         if self.lit:
             self.steps += 1
             if self.steps == self.end:
@@ -179,7 +181,7 @@ class Fuse:
 
     @contextmanager
     def at(self, end: int) -> Iterator[None]:
-        """End what runs inside at a step."""
+        """Interrupt the code inside at a step."""
         self.steps, self.end, self.lit = 0, end, True
         try:
             yield
@@ -195,7 +197,7 @@ WATCHED: list[str] = []
 
 
 def watch(event: str, arguments: tuple[Any, ...]) -> None:
-    """Count what is done to the target's files; a hook of the interpreter, which cannot be taken away."""
+    """Count the calls that change the target's files, with an audit hook, which cannot be removed."""
     if FUSE.lit and event in CHANGES and str(arguments[0]).startswith(tuple(WATCHED)):
         FUSE.step()
 
@@ -262,9 +264,9 @@ def test_a_storage_recovers_from_an_end_at_every_step(
 
 
 def fail_at_calls(monkeypatch: pytest.MonkeyPatch, fuse: Fuse, moment: str) -> None:
-    """Let each call that reads or changes a storage in memory end the run, at one moment of the call.
+    """Make each call that reads or changes a storage in memory a step, which can interrupt the run.
 
-    The manifest alone is never half there: where that happened, the next run would take nothing for ours.
+    The manifest alone is never half written. If it were, the next run would treat every file as another's.
     """
     for name in ("find", "cat_file", "pipe_file", "rm_file"):
         real = getattr(MemoryFileSystem, name)
@@ -287,7 +289,7 @@ def fail_at_calls(monkeypatch: pytest.MonkeyPatch, fuse: Fuse, moment: str) -> N
 
 
 def held(memory: Any, root: str) -> dict[str, bytes]:
-    """Files of a storage in memory, but for the manifest."""
+    """Return the files of a storage in memory without the manifest."""
     names = (name for name in memory.find(root) if not name.endswith("manifest.json"))
     return {name.removeprefix(f"{root}/"): memory.cat_file(name) for name in names}
 
@@ -295,7 +297,7 @@ def held(memory: Any, root: str) -> dict[str, bytes]:
 def test_a_target_in_the_site_or_a_catalog_is_refused(site: Path, tmp_path: Path) -> None:
     (tmp_path / "catalog").mkdir()
     (tmp_path / "catalog/catalog.yaml").touch()
-    for target, said in (
+    for target, message in (
         (site, "overlap"),
         (site / "en", "overlap"),
         (tmp_path, "overlap"),
@@ -303,7 +305,7 @@ def test_a_target_in_the_site_or_a_catalog_is_refused(site: Path, tmp_path: Path
         (tmp_path / "catalog/public", "is inside a catalog"),
         (f"file://{tmp_path}/catalog/public", "is inside a catalog"),
     ):
-        with pytest.raises(EventdocsError, match=said) as caught:
+        with pytest.raises(EventdocsError, match=message) as caught:
             publish(site, str(target))
         assert caught.value.code == Exit.USAGE
     assert {path.name for path in tmp_path.iterdir()} == {"catalog", "site"}

@@ -1,4 +1,4 @@
-"""At every moment of a build or a publication, whatever a list names is there."""
+"""At every moment of a build or a publication, every page in a list exists."""
 
 import shutil
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -37,7 +37,7 @@ def built(folder: Path, size: int, settings: str, locales: Sequence[str], drop: 
 
 @pytest.fixture(scope="module")
 def sites(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Files]:
-    """Sites to change into each other: of several shards, of fewer and with other pages, of one, and none."""
+    """Return sites to replace by each other: several shards, fewer with other pages, one, and none."""
     folder = tmp_path_factory.mktemp("sites")
     address = f"site:\n  base_url: {BASE}\n"
     changed = f'{address}  edit_url: "https://git.example/{{path}}"\n'
@@ -72,7 +72,7 @@ def test_every_list_of_the_site_is_looked_into(sites: dict[str, Files]) -> None:
 
 @dataclass
 class Recorder:
-    """A target in memory that keeps what it held after each file."""
+    """A target in memory that records its files after each write."""
 
     files: dict[str, bytes]
     steps: list[dict[str, bytes]] = field(default_factory=list)
@@ -85,10 +85,10 @@ class Recorder:
         return TargetState(found, {path: (digest,) for path, digest in found.items()})
 
     def write_manifest(self, manifest: bytes) -> None:
-        """The manifest is no file of the site."""
+        """Keep nothing, because the manifest is not a file of the site."""
 
     def put(self, batch: Sequence[tuple[Put, bytes]]) -> None:
-        # A storage writes the files of a batch at the same time: the last may be there first.
+        # A storage writes the files of a batch at the same time, so that the last may exist first.
         for put, data in reversed(batch):
             self.files[put.path] = data
             self.steps.append(dict(self.files))
@@ -99,11 +99,11 @@ class Recorder:
             self.steps.append(dict(self.files))
 
     def close(self) -> None:
-        """Nothing is left to do."""
+        """Do nothing."""
 
 
 def published(old: Files, new: Files, folder: Path) -> list[dict[str, bytes]]:
-    """Publish a site where another is; return what the target held after each file."""
+    """Publish a site over another; return the files of the target after each write."""
     for path, data in new.items():
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
         (folder / path).write_bytes(data)
@@ -114,7 +114,7 @@ def published(old: Files, new: Files, folder: Path) -> list[dict[str, bytes]]:
 
 
 def renamed(old: Files, new: Files, folder: Path) -> list[dict[str, bytes]]:
-    """Change a site into another in the order of a build; return what it held after each file."""
+    """Replace a site by another in the order of a build; return the files after each write."""
     files, steps = dict(old), []
     changes = [FileChange(path, old.get(path, b"")) for path in new if old.get(path) != new[path]]
     for change in sorted(changes, key=write_order):
@@ -128,7 +128,7 @@ def renamed(old: Files, new: Files, folder: Path) -> list[dict[str, bytes]]:
 
 
 def missing(step: Files, known: dict[tuple[str, bytes], set[str]]) -> Iterator[tuple[str, str]]:
-    """Find the entries of lists that are not there, each with its list."""
+    """Yield the entries of lists whose page does not exist, each with its list."""
     for path, data in step.items():
         if (path, data) not in known:
             known[path, data] = entries(path, data.decode(errors="replace"), BASE)

@@ -1,4 +1,4 @@
-"""An event or a locale gets another name with all that refers to it, and no state is lost."""
+"""Renaming an event or a locale updates everything that refers to it, and loses no state."""
 
 from pathlib import Path
 
@@ -158,7 +158,7 @@ def test_a_run_that_is_interrupted_is_completed_by_the_next(
         ("pt-BR", "x_y", "`x_y` is not a BCP 47 language tag"),
     ],
 )
-def test_what_cannot_be_renamed_is_refused_and_nothing_is_written(
+def test_an_invalid_rename_is_an_error_and_nothing_is_written(
     old: str, new: str, message: str, folder: Path
 ) -> None:
     before = tree(folder)

@@ -1,7 +1,7 @@
-"""What translators' tools do to an exported file, and what an import makes of it.
+"""An import copes with everything that translation tools do to an exported file.
 
-Tools fill in sources, drop comments, guess, split units and reformat. No state becomes better than the people
-made it, no edit is lost, and nothing is taken that nobody translated.
+Tools fill in sources, drop comments, guess, split units and reformat. An import sets no state that nobody has
+confirmed, loses no edit, and imports nothing that nobody translated.
 """
 
 import io
@@ -85,7 +85,9 @@ def test_a_source_that_a_tool_has_filled_in_is_no_translation(state: str, catalo
 
 
 @pytest.mark.parametrize("format_", ["po", "xliff12"])
-def test_a_source_without_a_state_is_not_taken_and_reported(format_: str, catalog: Write, run: Run) -> None:
+def test_a_source_without_a_state_is_not_imported_and_reported(
+    format_: str, catalog: Write, run: Run
+) -> None:
     edits: dict[str, Callable[[str], str]] = {
         "po": lambda text: re.sub(r'(msgid "(.+)"\nmsgstr) ""', r'\1 "\2"', text),
         "xliff12": lambda text: re.sub(r"<source>(.*?)</source>", r"\g<0><target>\1</target>", text),
@@ -101,7 +103,7 @@ def test_a_source_without_a_state_is_not_taken_and_reported(format_: str, catalo
 @pytest.mark.parametrize(
     ("message", "state", "taken"), [("Disk %1", "translated", True), ("Disk %1", "", False), ("%1", "", True)]
 )
-def test_a_translation_that_equals_its_source_is_taken_if_the_file_says_so_or_it_has_no_words(
+def test_a_translation_that_equals_its_source_is_imported_if_it_has_a_state_or_no_words(
     message: str, state: str, taken: bool, catalog: Write
 ) -> None:
     folder = catalog({E7: UNTRANSLATED.replace("Disk %1 is full.", f"'{message}'")})
@@ -117,7 +119,7 @@ def test_a_translation_that_equals_its_source_is_taken_if_the_file_says_so_or_it
 @pytest.mark.parametrize("state", State)
 @pytest.mark.parametrize("format_", ["po", "xliff", "xliff12"])
 def test_an_equal_text_without_our_notes_moves_no_state(format_: str, state: State, catalog: Write) -> None:
-    """npm's xliff, i18next-conv and msgunfmt drop notes, comments and flags."""
+    """The tools xliff and i18next-conv of npm, and msgunfmt, drop notes, comments and flags."""
     if state is State.MISSING:
         return
     folder = accept(catalog(), state)
@@ -133,7 +135,43 @@ def test_an_equal_text_without_our_notes_moves_no_state(format_: str, state: Sta
     assert tree(folder) == before
 
 
-def test_an_edit_without_our_notes_is_taken_if_the_ledger_proves_that_ours_is_unchanged(
+def test_a_converter_that_drops_contexts_and_encodes_places_loses_nothing(catalog: Write) -> None:
+    """xliff2po of translate-toolkit writes places as URLs do, and no contexts."""
+    parameter = "parameters: [{name: A+B C}]\n    strings:"
+    texts = EVENT.replace("strings:", parameter)
+    for place in ("en-US:", "pt-BR:"):
+        texts = texts.replace(
+            place, f"{place}\n        parameters: {{A+B C: {{description: Drive {place[:5]}.}}}}"
+        )
+    folder = accept(catalog({E7: texts}), State.REVIEWED)
+    before = tree(folder)
+
+    def convert(text: str) -> str:
+        return replaced(text, r"(?m)^msgctxt .*\n", "").replace("A%2BB%20C", "A%2BB+C")
+
+    path = export_to(folder, "po", convert)
+    merged = import_from(folder, path)
+    assert (merged.unchanged, merged.taken, merged.rejected) == (3, [], [])
+    assert tree(folder) == before
+    path.write_text(path.read_text("utf-8").replace("Drive pt-BR", "Unidade"), "utf-8")
+    merged = import_from(folder, path)
+    assert [outcome.key for outcome in merged.taken] == ["7:parameters.A+B C.description"]
+
+
+@pytest.mark.parametrize("format_", ENDINGS)
+def test_an_entry_of_strings_in_several_states_moves_none_of_them(format_: str, catalog: Write) -> None:
+    """Equal texts share an entry. It has the lowest of their states."""
+    other = EVENT.replace("id: 7", "id: 8").replace("DiskFull", "DiskFullToo")
+    folder = accept(catalog({"events/8-diskfulltoo.yaml": other}), State.MACHINE)
+    accept(folder, State.REVIEWED, "7:message", "8:description")
+    before = tree(folder)
+    path = export_to(folder, format_)
+    merged = import_from(folder, path)
+    assert (merged.unchanged, merged.taken) == (4, [])
+    assert tree(folder) == before
+
+
+def test_an_edit_without_notes_is_imported_if_the_ledger_proves_that_the_text_is_unchanged(
     catalog: Write, run: Run
 ) -> None:
     folder = accept(catalog({"events/8-diskslow.yaml": SECOND}), State.REVIEWED)
@@ -188,7 +226,7 @@ SPLIT = """<segment id="s1" state="translated"><source>Disk %1</source>{}</segme
 def test_a_unit_that_a_tool_has_split_is_put_together(
     first: str, second: str, text: str, catalog: Write
 ) -> None:
-    """A part that is ignorable comes from the source; half a text is not taken."""
+    """An ignorable part comes from the source. An incomplete text is not imported."""
     folder = catalog({E7: UNTRANSLATED})
 
     def split(exported: str) -> str:
@@ -249,7 +287,7 @@ def test_a_suggestion_that_nobody_confirmed_is_by_a_machine(
 
 
 @pytest.mark.parametrize("format_", ["xliff", "xliff12"])
-def test_blanks_that_a_tool_adds_at_the_ends_are_not_taken(format_: str, catalog: Write) -> None:
+def test_spaces_that_a_tool_adds_at_the_ends_are_not_imported(format_: str, catalog: Write) -> None:
     folder = accept(catalog(), State.MACHINE)
     before = tree(folder)
     reformatted = export_to(folder, format_, lambda text: text.replace("</target>", "\n      </target>"))
@@ -261,7 +299,7 @@ def test_blanks_that_a_tool_adds_at_the_ends_are_not_taken(format_: str, catalog
 
 
 @pytest.mark.parametrize("format_", ["csv", "po", "xliff", "xliff12"])
-def test_a_file_whose_sources_a_tool_changed_says_so(format_: str, catalog: Write, run: Run) -> None:
+def test_a_file_whose_sources_a_tool_changed_is_reported(format_: str, catalog: Write, run: Run) -> None:
     """LibreOffice reads `1%` as the number 0.01, in the source and in the translation."""
     texts = EVENT.replace("Disk %1 is full.", "1%").replace("O disco %1 está cheio.", "1 %")
     folder = accept(catalog({E7: texts}))
@@ -298,7 +336,7 @@ def test_a_text_of_a_deleted_event_is_a_conflict_only_if_it_was_edited(
         ("en-US, pt-BR", "pt_Latn"),
     ],
 )
-def test_a_tool_may_spell_a_locale_in_its_own_way(locales: str, name: str, catalog: Write) -> None:
+def test_a_tool_may_spell_a_locale_differently(locales: str, name: str, catalog: Write) -> None:
     settings = CATALOG.replace("en-US, pt-BR", locales) + "    aliases: {pt-BR: [ptb]}\n"
     folder = catalog({"catalog.yaml": settings})
     path = export_to(folder, "po", lambda text: text.replace("pt-BR", name).replace("cheio", "lotado"))
@@ -306,15 +344,15 @@ def test_a_tool_may_spell_a_locale_in_its_own_way(locales: str, name: str, catal
 
 
 @pytest.mark.parametrize(("locales", "name"), [("en-US, pt-BR, pt-PT", "pt"), ("en-US, pt-BR", "pt_PT")])
-def test_a_locale_that_cannot_be_known_is_refused(locales: str, name: str, catalog: Write) -> None:
+def test_an_unknown_or_ambiguous_locale_is_an_error(locales: str, name: str, catalog: Write) -> None:
     folder = catalog({"catalog.yaml": CATALOG.replace("en-US, pt-BR", locales)})
     path = export_to(folder, "po", lambda text: text.replace("pt-BR", name))
     with pytest.raises(EventdocsError, match=f"locale `{name}` is not one of the catalog's"):
         import_from(folder, path)
 
 
-def test_one_broken_file_blocks_nothing_else(catalog: Write, run: Run) -> None:
-    """Every command goes on with the other files, names the broken one, and fails."""
+def test_a_broken_file_does_not_block_others(catalog: Write, run: Run) -> None:
+    """Every command continues with the other files, reports the broken one, and fails."""
     name = "events/8-diskslow.yaml"
     folder = accept(catalog({name: SECOND}))
     whole = export_to(folder, "po", lambda text: text.replace("cheio", "lotado").replace("lento", "vagaroso"))
@@ -383,7 +421,7 @@ def test_a_tool_makes_a_file_of_a_locale_from_the_file_of_sources(
 
 @pytest.mark.parametrize("format_", ["xliff", "xliff12"])
 def test_a_tool_may_indent_inline_elements_and_drop_the_original_data(format_: str, catalog: Write) -> None:
-    """npm's xliff writes each element on a line of its own, in the source and in the translation."""
+    """The tool xliff of npm writes each element on its own line, in the source and in the translation."""
 
     def reformat(text: str) -> str:
         without_data = re.sub(r"<originalData>.*?</originalData>", "", text)

@@ -1,4 +1,4 @@
-"""A preview session renders pages at once, builds behind them, and notifies browsers about both."""
+"""A preview session renders pages immediately, builds in the background, and notifies browsers of both."""
 
 import threading
 from collections.abc import Iterator
@@ -16,7 +16,7 @@ PAGE, LIST = "en-US/7-diskfull.html", "en-US/index.html"
 
 
 class InProcess:
-    """Builds in this process, which is faster; the end of a build can be held up."""
+    """Builds in this process, which is faster; a test can delay the end of a build."""
 
     def __init__(self, module: str, catalog: str, site: str, editor: str) -> None:
         self.arguments = Path(catalog), Path(site), editor
@@ -26,12 +26,12 @@ class InProcess:
         return build_site(*self.arguments)
 
     def kill(self) -> None:
-        """There is no process."""
+        """Do nothing, because there is no process."""
 
 
 @pytest.fixture
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A folder for a preview whose builds run in this process."""
+    """Return a folder for a preview whose builds run in this process."""
     monkeypatch.setattr("eventdocs.commands.serve.ModuleProcess", InProcess)
     (tmp_path / "preview").mkdir()
     return tmp_path / "preview"
@@ -39,7 +39,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 @pytest.fixture
 def session(catalog: Write, folder: Path) -> PreviewSession:
-    """A session that has read the catalog and built nothing yet."""
+    """Return a session that has read the catalog and not built yet."""
     session = PreviewSession(catalog(), folder, "")
     session.refresh()
     return session
@@ -123,7 +123,7 @@ def test_while_there_is_no_site_a_page_links_to_events(catalog: Write, folder: P
 
 @pytest.fixture
 def builder(session: PreviewSession) -> Iterator[list[str]]:
-    """Build after each refresh in a thread, and collect the reports."""
+    """Build after each refresh in a thread, and yield the reports."""
     reports: list[str] = []
     thread = threading.Thread(target=session.build_after_refreshes, args=(reports.append,))
     thread.start()

@@ -26,7 +26,7 @@ def edit(folder: Path, old: str, new: str) -> None:
 
 @pytest.fixture
 def folder(catalog: Write) -> Path:
-    """A catalog whose translations are accepted."""
+    """Return a catalog whose translations are accepted."""
     made = catalog()
     accept(made, by="ana")
     return made

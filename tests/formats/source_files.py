@@ -1,4 +1,4 @@
-"""Small sources of each kind with everything that the readers know: a manifest, its table, a message file."""
+"""Small sources with everything that the readers support: a manifest, its table, a message file."""
 
 MANIFEST = """\
 <?xml version="1.0" encoding="utf-8"?>

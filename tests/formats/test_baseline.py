@@ -1,4 +1,4 @@
-"""A baseline keeps how often each finding is accepted, sorted and readable."""
+"""A baseline is sorted and readable, and has the number of accepted findings of each kind."""
 
 import pytest
 

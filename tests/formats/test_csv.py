@@ -1,4 +1,4 @@
-"""A table of translation units comes back from a spreadsheet, and no cell is a formula."""
+"""A table of translation units survives a spreadsheet, and no cell is a formula."""
 
 import csv
 import io
@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from eventdocs.formats.csv import neutralize_formula, read, restore_formula, table_rows, write
+from eventdocs.formats.csv import protect_cell, read, restore_cell, table_rows, write
 from eventdocs.model.errors import EventdocsError
 from eventdocs.model.ledger import State
 from tests.formats.units import EXCHANGE, UNITS
@@ -35,9 +35,41 @@ def test_no_cell_is_a_formula() -> None:
     assert not [cell for cell in cells if cell.startswith(("=", "+", "-", "@"))]
 
 
-@given(st.text(max_size=20))
-def test_neutralizing_is_undone(text: str) -> None:
-    assert restore_formula(neutralize_formula(text)) == text
+@pytest.mark.parametrize(
+    "text",
+    [
+        "1%",
+        "1.5",
+        "1,5",
+        "1 000",
+        "12:30",
+        "1/2",
+        "2026-01-02",
+        "1E5",
+        "007",
+        "$5",
+        "5 €",
+        "(5)",
+        "TRUE",
+        "false",
+    ],
+)
+def test_what_a_spreadsheet_would_convert_is_text(text: str) -> None:
+    """Numbers, dates, times and truth values are saved in another format, even if nobody edits them."""
+    units = (replace(UNITS[1], source=text, target=text),)
+    data = write(replace(EXCHANGE, units=units, count=1)).decode("utf-8-sig")
+    assert next(csv.reader(io.StringIO(data.splitlines()[2])))[1:3] == [f"'{text}", f"'{text}"]
+    assert read(data.encode(), "a.csv").units[0].target == text
+
+
+def test_words_and_keys_have_no_mark() -> None:
+    cells = ("Disk 1 is full.", "131:intro", "e", "%", "...", "true.")
+    assert [protect_cell(cell) for cell in cells] == list(cells)
+
+
+@given(st.text(max_size=20) | st.text("'1%eE.", max_size=8))
+def test_protecting_is_undone(text: str) -> None:
+    assert restore_cell(protect_cell(text)) == text
 
 
 def test_an_edited_stale_translation_is_translated() -> None:

@@ -1,4 +1,4 @@
-"""Exchange files are untrusted: no traceback, no long wait, nothing written, nothing lost without a word."""
+"""Exchange files are untrusted: hostile ones cause no traceback, long wait, write or silent loss."""
 
 import time
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""Ledgers keep what was recorded through merges, and believe nothing that contradicts itself."""
+"""Ledgers keep their records through merges, and contradictory records are ignored."""
 
 import subprocess
 from pathlib import Path
@@ -52,7 +52,7 @@ def test_sources_are_read_again_by_the_hash_of_their_text(texts: list[str]) -> N
 
 
 @given(DAMAGE, LEDGERS, st.lists(st.text(max_size=20), max_size=5))
-def test_no_damage_stops_the_reader_or_reaches_what_follows_it(
+def test_damage_neither_stops_the_reader_nor_affects_later_records(
     damage: bytes, ledger: Ledger, texts: list[str]
 ) -> None:
     found = read(damage + b"\n" + write(ledger))
@@ -79,7 +79,7 @@ def test_a_note_that_looks_like_an_author_and_an_author_that_cannot_be_encoded_a
     )
 
 
-def test_the_last_source_of_a_record_is_an_entry_of_its_own() -> None:
+def test_the_last_source_of_a_record_is_a_separate_entry() -> None:
     ledger = Ledger({"7:message": record(1)}, last_sources={"7:message": f"{2:016x}"})
     lines = write(ledger).decode().splitlines()[1:]
     assert lines == [
@@ -113,7 +113,7 @@ BASE = {f"{number}:message": record(number) for number in range(10, 30, 2)}
 def merged(
     folder: Path, ours: dict[str, LedgerRecord], theirs: dict[str, LedgerRecord], *, attributes: bool
 ) -> tuple[int, Ledger]:
-    """Merge two people's ledgers with git; give git's exit code and what is read afterwards."""
+    """Merge the ledgers of two people with git; return git's exit code and the merged ledger."""
     path = folder / "pt-BR.ledger"
     git(folder, "init", "-q", "-b", "main")
     if attributes:
@@ -231,7 +231,7 @@ PARTS = st.builds(
 
 
 @given(PARTS, PARTS, st.lists(st.sampled_from(FEW_KEYS), max_size=3, unique=True))
-def test_replacing_entries_writes_what_a_whole_ledger_would_be(
+def test_replacing_entries_gives_the_same_as_writing_the_ledger(
     whole: Ledger, other: Ledger, keys: list[str]
 ) -> None:
     part = other.only(keys)
@@ -239,7 +239,7 @@ def test_replacing_entries_writes_what_a_whole_ledger_would_be(
 
 
 @given(st.dictionaries(DIGESTS, st.text(min_size=1), max_size=5), DIGESTS, st.text(), st.booleans())
-def test_replacing_a_source_writes_what_all_sources_would_be(
+def test_replacing_a_source_gives_the_same_as_writing_all_sources(
     sources: dict[str, str], digest: str, text: str, known: bool
 ) -> None:
     digest = next(iter(sources), digest) if known else digest

@@ -1,4 +1,4 @@
-"""Files that are made to exhaust memory or time are refused or read within bounds, in a process of their own."""
+"""Files that could exhaust memory or time are rejected, or read within bounds, in a child process."""
 
 import io
 import subprocess
@@ -45,7 +45,7 @@ UNIT_2 = '<unit id="u" name="{0}"><segment><source/><target>'
 
 
 def filled(head: str, piece: Callable[[int], str], tail: str = "") -> bytes:
-    """Return a file of the size limit of these tests: numbered pieces after a head."""
+    """Return a file of the size limit of these tests: a head, and numbered pieces."""
     pieces, size, number = [head], len(head) + len(tail), 0
     while size < SIZE:
         pieces.append(piece(number))

@@ -169,7 +169,7 @@ LANGUAGES = "LanguageNames=(German=0x7:A Russian=0x419:B Japanese=0x11:C)\n"
 IN_GERMAN = LANGUAGES + "MessageId=1\nLanguage=German\nDer Datenträger ist voll.\n.\n"
 IN_RUSSIAN = "MessageId=2\nLanguage=Russian\nДиск полон.\n.\n"
 IN_JAPANESE = (
-    "MessageId=3\nLanguage=Japanese\nディスク表示.\n.\n"  # has bytes that are `\` and letters in ASCII
+    "MessageId=3\nLanguage=Japanese\nディスク表示.\n.\n"  # contains bytes that are `\` and letters in ASCII
 )
 
 
@@ -195,7 +195,7 @@ def test_encodings_are_found_and_languages_may_have_their_own(data: bytes) -> No
     }
 
 
-def test_a_named_encoding_replaces_what_the_file_shows() -> None:
+def test_a_given_encoding_overrides_the_detected_one() -> None:
     data = message("1", "Łódź\n").encode("cp1250")
     assert texts(read(data, "a.mc", encoding="cp1250")) == {"1": "Łódź"}
     assert texts(read(data, "a.mc")) != {"1": "Łódź"}

@@ -1,4 +1,4 @@
-"""Message tables give a provider's strings in more languages, where the English of both is the same."""
+"""Message tables add translations of a provider's strings if the English texts are the same."""
 
 import random
 from dataclasses import replace
@@ -25,7 +25,7 @@ def texts_in(provider: SourceProvider, tag: str) -> dict[str, str]:
 
 
 def row(text: str, row_text: str) -> str:
-    """Return a table with one row more."""
+    """Return a table with one more row."""
     return text.replace("{\n", "{\n" + row_text + "\n", 1)
 
 
@@ -123,7 +123,7 @@ def test_a_row_that_is_wrong_is_a_finding_and_the_others_are_read(
     assert len(found.texts) >= 6
 
 
-def test_numbers_follow_from_what_the_provider_declares() -> None:
+def test_numbers_follow_from_the_declarations_of_the_provider() -> None:
     assert table_keys(DISK) == {
         "full": [0xB0000007, 0xB0020007],
         "blank": [0xB0000009],

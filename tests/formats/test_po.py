@@ -1,4 +1,4 @@
-"""Translation units come back from a PO file; a truncated file is an error."""
+"""Translation units survive a PO file, and a truncated file is an error."""
 
 import io
 from dataclasses import replace

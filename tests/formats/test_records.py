@@ -1,4 +1,4 @@
-"""Records are JSON, one event a line; what is wrong with a line is found at its column."""
+"""Records are JSON with one event per line, and errors have a line and column."""
 
 import json
 

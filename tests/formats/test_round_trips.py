@@ -1,4 +1,4 @@
-"""Whatever keys, names and texts contain, each format gives the same units back, or refuses to write them."""
+"""Whatever keys, names and texts contain, each format reads back the same units, or refuses to write them."""
 
 import os
 import string
@@ -95,14 +95,14 @@ def values(unit: TranslationUnit) -> tuple[object, ...]:
 def with_line_feeds(unit: TranslationUnit) -> TranslationUnit:
     """Return a unit as tables give it back: spreadsheets may change the line ends of translations.
 
-    A message that is as it was exported keeps its line ends.
+    An unchanged message keeps its line ends.
     """
     keeps = "\r" in unit.source or unit.kind is TextKind.LITERAL
     return unit if keeps else replace(unit, target=unit.target.replace("\r\n", "\n"))
 
 
 def with_visible_notes(unit: TranslationUnit) -> TranslationUnit:
-    """Return a unit as XLIFF gives it back: the previous source is for people only."""
+    """Return a unit as XLIFF gives it back. The previous source is only for people."""
     visible = ("\ufffd" if character in ILLEGAL_IN_XML else character for character in unit.previous)
     return replace(unit, previous="".join(visible))
 

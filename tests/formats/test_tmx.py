@@ -1,4 +1,4 @@
-"""Pairs come back from a translation memory, in the nearest locale; a glossary is TBX-Basic."""
+"""Pairs survive a translation memory, in the nearest locale. A glossary is valid TBX-Basic."""
 
 from xml.etree.ElementTree import fromstring
 

@@ -1,4 +1,4 @@
-"""A workbook has the table of CSV, without dates."""
+"""A workbook has the same table as CSV, and no dates."""
 
 import io
 import zipfile
@@ -62,7 +62,7 @@ CELL = b'<c r="A1" t="inlineStr"><is><t>eventdocs</t></is></c>'
 
 
 def changed(edit: Callable[[str, bytes], bytes]) -> bytes:
-    """Return a workbook with other content of its parts."""
+    """Return a workbook with other content in some parts."""
     out = io.BytesIO()
     with (
         zipfile.ZipFile(io.BytesIO(write(EXCHANGE))) as old,

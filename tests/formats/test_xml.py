@@ -1,4 +1,4 @@
-"""XML of other tools is read element by element, without entities and document types, within limits."""
+"""XML is read one element at a time, without entities and document types, and within limits."""
 
 from xml.etree.ElementTree import Element, ParseError, SubElement, fromstring
 

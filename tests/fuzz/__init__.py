@@ -1,1 +1,1 @@
-"""Fuzzing of everything that eventdocs reads: one reader per file format, one oracle for all of them."""
+"""Fuzzing of everything that eventdocs reads, with a reader for each file format and one oracle."""

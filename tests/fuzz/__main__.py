@@ -1,4 +1,4 @@
-"""Fuzz all readers for some time: `make fuzz`, or `python -m tests.fuzz --seconds 60 --seed 1 po xliff`.
+"""Fuzz all readers: `make fuzz`, or `python -m tests.fuzz --seconds 60 --seed 1 po xliff`.
 
 A fault is confirmed without instrumentation, its input is made as small as possible and written to
 `tests/fuzz/cases/READER/`, where `make test` reads it again.
@@ -24,7 +24,7 @@ _WALL_SECONDS = 60  # a bound on a file in instrumented code; that on CPU time i
 
 
 def main() -> int:
-    """Fuzz the readers that are named, or all; return 1 if there are faults."""
+    """Fuzz all readers, or those on the command line; return 1 if there are faults."""
     parser = argparse.ArgumentParser(prog="python -m tests.fuzz")
     parser.add_argument("--seconds", type=int, default=300, help="for all readers together")
     parser.add_argument("--seed", type=int, default=1)
@@ -46,7 +46,7 @@ def main() -> int:
 
 
 def guided(name: str, folder: Path, seconds: int, seed: int, runs: int) -> int:
-    """Fuzz a reader in a process of its own; return the number of inputs."""
+    """Fuzz a reader in a child process; return the number of inputs."""
     for part in ("corpus", "faults"):
         (folder / part).mkdir()
     command = [

@@ -1,7 +1,7 @@
 """Fuzz one reader in this process, guided by the coverage of its code: `python -m tests.fuzz.guided READER FOLDER`.
 
-atheris is libFuzzer for Python. It prefers inputs that reach new code. `FOLDER` gets the first input of each
-fault in `faults/`, under a name of its own; libFuzzer writes inputs that end the process there too.
+atheris is libFuzzer for Python. It prefers inputs that reach new code. The first input of each fault is
+written to `faults/` in `FOLDER`; libFuzzer also writes inputs there that end the process.
 """
 
 import random
@@ -20,12 +20,12 @@ with atheris.instrument_imports(include=["eventdocs", "polib", "openpyxl", "yaml
     SANDBOX = Sandbox(Path(_FOLDER.name))
     READER = READERS[sys.argv[1]]
     SEEDS = READER.seeds(SANDBOX.catalog)
-    for _seed in SEEDS:  # also imports what is imported late
+    for _seed in SEEDS:  # also imports modules that are loaded lazily
         SANDBOX.examine(READER, _seed)
 
 
 def main(folder: Path, options: list[str]) -> None:
-    """Fuzz until libFuzzer's options end it."""
+    """Fuzz for as long as the options of libFuzzer say."""
     corpus, faults = folder / "corpus", folder / "faults"
     for number, data in enumerate(SEEDS):
         (corpus / str(number)).write_bytes(data)

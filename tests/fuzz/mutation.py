@@ -1,4 +1,4 @@
-"""Damage valid files in ways that fit their structure: bytes, lines, words, numbers, and members of archives."""
+"""Damage valid files in their structure: bytes, lines, words, numbers, and members of archives."""
 
 import io
 import random
@@ -10,7 +10,7 @@ MAX_SIZE = 100_000
 _ARCHIVE = b"PK\x03\x04"
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 
-# What readers and writers of text formats get wrong, and what the site's languages give a meaning.
+# Texts that readers and writers of text formats often get wrong, and the syntax of the languages of the site.
 TOKENS = tuple(
     token.encode("utf-8", "surrogatepass")
     for token in (
@@ -46,7 +46,7 @@ def mutate(data: bytes, other: bytes, pick: random.Random) -> bytes:
 
 
 def _mutated_archive(data: bytes, other: bytes, pick: random.Random) -> bytes:
-    """Return an archive with one member damaged, missing or exchanged."""
+    """Return an archive with one member damaged, missing or replaced."""
     members, others = _members(data), _members(other)
     if not members:
         return data
@@ -66,7 +66,7 @@ def _mutated_archive(data: bytes, other: bytes, pick: random.Random) -> bytes:
 
 
 def _members(data: bytes) -> dict[str, bytes]:
-    """Return the members of an archive; none if it is damaged."""
+    """Return the members of an archive, or an empty dictionary if it is damaged."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             return {
@@ -112,7 +112,7 @@ def _splice(data: bytes, other: bytes, pick: random.Random) -> bytes:
 
 
 def _lines(data: bytes, other: bytes, pick: random.Random) -> bytes:
-    """Return lines of which one is removed, doubled, moved, indented or taken from the other file."""
+    """Return lines of which one is removed, duplicated, moved, indented or copied from the other file."""
     lines, at = data.split(b"\n"), pick.randrange(data.count(b"\n") + 1)
     kind = pick.randrange(6)
     if kind == 0:
@@ -131,7 +131,7 @@ def _lines(data: bytes, other: bytes, pick: random.Random) -> bytes:
 
 
 def _words(data: bytes, other: bytes, pick: random.Random) -> bytes:
-    """Return data in which a word is replaced by a token, a word of the other file or something very long."""
+    """Return data in which a word is replaced by a token, a word of the other file or a very long text."""
     start = pick.randrange(len(data) + 1)
     while start > 0 and data[start - 1 : start].isalnum():
         start -= 1

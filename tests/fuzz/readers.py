@@ -1,4 +1,4 @@
-"""The table of readers: what eventdocs reads from untrusted files, each with valid files to start from."""
+"""The table of readers of untrusted files, each with valid files to start from."""
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -153,7 +153,7 @@ class Reader:
 
     @property
     def is_import(self) -> bool:
-        """Whether the file is read into the catalog, and is not part of it."""
+        """Return whether the file is imported into the catalog, and not a part of it."""
         return not self.file.startswith(f"{CATALOG}/")
 
 
@@ -175,7 +175,7 @@ def _build(catalog: Path) -> Iterable[Diagnostic]:
 
 
 def _check(catalog: Path, path: Path) -> Iterable[Diagnostic]:
-    """Check the catalog; build it and count its translations if nothing prevents it."""
+    """Check the catalog. If nothing prevents it, build the site and count the translations."""
     findings = check_catalog(catalog).diagnostics
     if build_errors(findings):
         return findings
@@ -222,7 +222,7 @@ def _messages(catalog: Path, path: Path) -> Iterable[Diagnostic]:
 
 
 def _table(catalog: Path, path: Path) -> Iterable[Diagnostic]:
-    """Read a table, and join it to a provider in place of its table in another language and in its own."""
+    """Read a table, and merge it into a provider, as its table in another language and in its own."""
     table = message_table.read(path.read_bytes(), path.name)
     for language, text in (("en-US", TABLE), ("pt-BR", ENGLISH_TABLE)):
         other = replace(message_table.read(text.encode(), path.name), findings=())
@@ -232,12 +232,12 @@ def _table(catalog: Path, path: Path) -> Iterable[Diagnostic]:
 
 
 def _source_files(*texts: str) -> Callable[[Path], Sequence[bytes]]:
-    """Return a function that returns texts in the encodings that such files have."""
+    """Return a function that returns texts in the usual encodings of such files."""
     return lambda catalog: [text.encode(codec) for codec in ("utf-8", "utf-16", "cp1252") for text in texts]
 
 
 def _files_like(pattern: str) -> Callable[[Path], Sequence[bytes]]:
-    """Return a function that returns the files of the catalog, then those of this repository's catalog."""
+    """Return a function that returns the files of the catalog, and then those of this repository's catalog."""
 
     def seeds(catalog: Path) -> Sequence[bytes]:
         return [
@@ -250,7 +250,7 @@ def _files_like(pattern: str) -> Callable[[Path], Sequence[bytes]]:
 
 
 def _exported(format_: str) -> Callable[[Path], Sequence[bytes]]:
-    """Return a function that returns an export of each locale, changed by a translator."""
+    """Return a function that returns an export of each locale with a translator's changes."""
 
     def seeds(catalog: Path) -> Sequence[bytes]:
         whole = export(catalog, LOCALE, format_, ExportFilter()).data

@@ -1,4 +1,4 @@
-"""Read one file after the other in a folder, and find what no file may do: the oracle of all readers."""
+"""The oracle of all readers: it reads files in a folder, and detects what no file may cause."""
 
 import random
 import resource
@@ -26,11 +26,11 @@ CASES = Path(__file__).parent / "cases"
 
 
 class Hang(BaseException):
-    """A file took too much CPU time; no handler of the program stops it."""
+    """A file took too much CPU time. Handlers in eventdocs do not catch it."""
 
 
 class Sandbox:
-    """A folder with a sound catalog and its site, which are restored after each file."""
+    """A folder with a valid catalog and its site, which are restored after each file."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
@@ -38,9 +38,9 @@ class Sandbox:
         self.base = tree(folder)
 
     def examine(self, reader: Reader, data: bytes) -> str:
-        """Let a reader read a file; return how it ended: `read`, `findings` or the message of an error.
+        """Read a file and return the result: `read`, `findings` or the message of an error.
 
-        Raises an exception, whatever it is, if the reader does something that it must not do.
+        Raises any exception if the reader does something that it must not do.
         """
         path = self.folder / reader.file
         path.parent.mkdir(exist_ok=True)
@@ -74,7 +74,7 @@ class Sandbox:
         return "findings" if findings else "read"
 
     def _require_inside(self, findings: Iterable[Diagnostic]) -> None:
-        """Raise an error unless each finding is about characters of a file, line ends included."""
+        """Raise an error unless the location of each finding exists in a file; line ends count."""
         lines: dict[str, list[str]] = {}
         for location in (each for found in findings for each in (found.location, *found.related)):
             if location.file not in lines:
@@ -118,7 +118,7 @@ class Sandbox:
         }
 
     def restore(self) -> None:
-        """Give the folder its first content again."""
+        """Restore the original content of the folder."""
         shutil.rmtree(self.folder / LEARNED, ignore_errors=True)
         now = tree(self.folder)
         for name in now.keys() - self.base.keys():
@@ -131,7 +131,7 @@ class Sandbox:
 
 @contextmanager
 def limits() -> Iterator[None]:
-    """Limit CPU time and additional memory of what runs inside."""
+    """Limit the CPU time and additional memory of the code inside."""
     soft, hard = resource.getrlimit(resource.RLIMIT_AS)
     used = int(Path("/proc/self/statm").read_text().split()[0]) * resource.getpagesize()
     old = signal.signal(signal.SIGPROF, _hang)
@@ -150,7 +150,7 @@ def _hang(number: int, frame: FrameType | None) -> NoReturn:
 
 
 def fault_name(error: BaseException) -> str:
-    """Return what distinguishes a fault from others: its kind, and the function of eventdocs it happened in."""
+    """Return what identifies a fault: its kind, and the function of eventdocs in which it happened."""
     frames = [
         frame for frame in traceback.extract_tb(error.__traceback__) if f"{ROOT}/eventdocs/" in frame.filename
     ]
@@ -160,7 +160,7 @@ def fault_name(error: BaseException) -> str:
 
 
 def mutations(seeds: list[bytes], seed: int, count: int) -> Iterator[bytes]:
-    """Yield damaged seeds, the same for the same number."""
+    """Yield damaged seeds, the same for the same random seed."""
     pick = random.Random(seed)
     for _ in range(count):
         yield mutate(pick.choice(seeds), pick.choice(seeds), pick)

@@ -1,4 +1,4 @@
-"""No file makes a reader crash, hang, exhaust memory, or leave a catalog that is wrong."""
+"""No file makes a reader crash, hang, exhaust the memory, or leave an invalid catalog."""
 
 import os
 from pathlib import Path
@@ -31,7 +31,7 @@ def test_a_valid_file_is_read(name: str, sandbox: Sandbox) -> None:
 
 
 @pytest.mark.parametrize("case", FOUND)
-def test_a_file_that_once_was_a_fault_is_none(case: str, sandbox: Sandbox) -> None:
+def test_files_that_once_caused_faults_cause_none(case: str, sandbox: Sandbox) -> None:
     sandbox.examine(READERS[Path(case).parent.name], (CASES / case).read_bytes())
 
 

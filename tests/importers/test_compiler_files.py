@@ -1,4 +1,4 @@
-"""Message compiler files of every shape give a catalog with their texts, character for character."""
+"""Message compiler files of every form become a catalog with exactly their texts."""
 
 from pathlib import Path
 
@@ -69,7 +69,7 @@ TRAITS: dict[str, tuple[str, str, Texts]] = {
 
 
 def imported(data: bytes, folder: Path, ids: Ids = Ids.CODE) -> Texts:
-    """Return the messages of the catalog that a file gives."""
+    """Return the messages of the catalog that is imported from a file."""
     path = folder / "disk.mc"
     path.write_bytes(data)
     read = read_source_files([path], ids=ids)
@@ -92,7 +92,7 @@ def test_the_catalog_has_the_texts_of_the_file(trait: str, ends: str, tmp_path: 
     assert imported(data, tmp_path) == expected
 
 
-def test_each_language_may_have_a_code_page_of_its_own(tmp_path: Path) -> None:
+def test_each_language_may_have_its_own_code_page(tmp_path: Path) -> None:
     german = "MessageId=1\r\nLanguage=German\r\nDatenträger ß\r\n.\r\n"
     japanese = "Language=Japanese\r\nディスク表示\r\n.\r\n"
     data = HEADERS.encode() + german.encode("cp1252") + japanese.encode("cp932")

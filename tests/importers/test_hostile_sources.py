@@ -1,4 +1,4 @@
-"""Damaged sources are reported and nothing is half imported: the catalog stays as it was, or is complete."""
+"""Damaged sources are reported, and never partly imported: the catalog is unchanged or complete."""
 
 import random
 from pathlib import Path
@@ -32,7 +32,7 @@ _PARTS = (
 
 
 def _damaged(rng: random.Random, data: bytes) -> bytes:
-    """Return a file with a few bytes cut, doubled, replaced or inserted."""
+    """Return a file with a few bytes removed, duplicated, replaced or inserted."""
     for _ in range(rng.randint(1, 4)):
         at, end = sorted(rng.randint(0, len(data)) for _ in range(2))
         end = min(end, at + rng.choice((1, 8, 200)))

@@ -1,4 +1,4 @@
-"""Real bilingual pages become a catalog that gives every one of them back."""
+"""Real bilingual pages become a catalog that builds the same pages again."""
 
 import hashlib
 import itertools
@@ -19,7 +19,7 @@ from tests.conftest import SHARED, YEAR, Run, tree
 
 
 def compare(catalog: Path, out: Path, originals: list[Path]) -> tuple[int, int]:
-    """Build the Markdown pages; count those equal to the originals and the hashes equal to our source page's."""
+    """Build the Markdown pages; return how many equal the originals, and how many hashes those of our source pages."""
     built = build(catalog, out, [Format.MARKDOWN])
     assert built.diagnostics == []
     ours = {path.relative_to(out).as_posix().lower(): path.read_bytes() for path in out.rglob("*.md")}
@@ -93,7 +93,7 @@ FEW = (
 
 
 def test_locales_one_after_the_other_give_the_same_catalog(shared: Path, tmp_path: Path) -> None:
-    """Whichever locales came before and in which order: each step gives what an import of them at once gives."""
+    """Importing locales in steps gives the same as importing them at once, in any order."""
     folders = few(shared, tmp_path, FEW)
     catalogs = {locales: tmp_path / "-".join(sorted(locales)) for locales in _sets_of(YEAR)}
     for locales, catalog in catalogs.items():
@@ -123,7 +123,7 @@ def test_all_pages_one_locale_after_the_other_give_the_same_catalog(
     assert tree(tmp_path / "each") == tree(imported)
 
 
-def test_a_string_that_differs_is_kept_and_reported_unless_told_otherwise(
+def test_a_different_string_is_kept_and_reported_unless_an_option_replaces_it(
     shared: Path, tmp_path: Path, run: Run
 ) -> None:
     folders = few(shared, tmp_path, ("4031",))
@@ -163,9 +163,7 @@ def test_a_new_locale_is_spliced_and_every_other_byte_stays(shared: Path, tmp_pa
     assert after[start:end].count("\r\n") == 4
 
 
-def test_pages_of_another_kind_are_reported_and_nothing_of_them_is_taken(
-    shared: Path, tmp_path: Path, run: Run
-) -> None:
+def test_pages_of_another_kind_are_reported_and_not_imported(shared: Path, tmp_path: Path, run: Run) -> None:
     folders = few(shared, tmp_path, ("4031", "601"))
     folder = folders["pt-br"]
     good = (folder / "4031-dispatchsessionfailed.md").read_text("utf-8")
@@ -200,7 +198,7 @@ def test_a_page_whose_source_is_not_ours_keeps_its_hash(shared: Path, tmp_path: 
     assert (tmp_path / "out/pt-BR/601-cbaentryread.md").read_bytes() == page.read_bytes()
 
 
-def test_the_locale_comes_from_the_folder_where_the_page_does_not_say(shared: Path, tmp_path: Path) -> None:
+def test_the_locale_comes_from_the_folder_if_the_page_has_none(shared: Path, tmp_path: Path) -> None:
     folders = few(shared, tmp_path, ("4031",))
     page = folders["pt-br"] / "4031-dispatchsessionfailed.md"
     page.write_bytes(re.sub(rb"ms.contentlocale: .*?\r\n", b"", page.read_bytes()))
@@ -209,7 +207,7 @@ def test_the_locale_comes_from_the_folder_where_the_page_does_not_say(shared: Pa
     assert (tmp_path / "out/pt-BR/4031-dispatchsessionfailed.md").read_bytes() == page.read_bytes()
 
 
-def test_nothing_to_import_and_broken_catalogs_are_said(tmp_path: Path, run: Run) -> None:
+def test_missing_pages_and_broken_catalogs_are_reported(tmp_path: Path, run: Run) -> None:
     (tmp_path / "empty").mkdir()
     assert run("import", "learn", tmp_path / "empty", "--output", tmp_path / "c").code == 2
     assert run("import", "learn", tmp_path / "absent", "--output", tmp_path / "c").code == 2
@@ -226,7 +224,7 @@ LEARN = sorted((SHARED / "corpus/learn").glob("*/*"))
 
 @pytest.mark.parametrize("size", [1, 3])
 @pytest.mark.parametrize("folder", LEARN, ids=lambda folder: f"{folder.parent.name}-{folder.name}")
-def test_a_few_pages_are_taken_with_proof_or_reported_with_what_differs(
+def test_a_few_pages_are_imported_exactly_or_reported_with_the_difference(
     folder: Path, size: int, tmp_path: Path
 ) -> None:
     pages, chance = sorted(folder.glob("*.md")), random.Random(f"{folder.name} {size}")
@@ -241,7 +239,7 @@ def test_a_few_pages_are_taken_with_proof_or_reported_with_what_differs(
 
 
 def markdown(catalog: Path, pages: list[Path]) -> dict[str, bytes]:
-    """Build the catalog's Markdown pages; give those of these names in the pages' locale."""
+    """Build the catalog's Markdown pages; return those with the given names in the pages' locale."""
     out = catalog.with_suffix(".out")
     build(catalog, out, [Format.MARKDOWN])
     folder = pages[0].parent.name if pages else ""
@@ -253,7 +251,7 @@ def markdown(catalog: Path, pages: list[Path]) -> dict[str, bytes]:
     }
 
 
-def test_pages_whose_keyword_lists_do_not_split_are_taken(shared: Path, tmp_path: Path) -> None:
+def test_pages_whose_keyword_lists_cannot_be_split_are_imported(shared: Path, tmp_path: Path) -> None:
     page = shared / "corpus/learn/latest/pl-pl/224-messagethrottleatseventypercent.md"
     assert import_learn([page], tmp_path / "catalog").diagnostics == []
     assert markdown(tmp_path / "catalog", [page]) == {page.name: page.read_bytes()}
@@ -284,7 +282,7 @@ def test_a_title_that_is_quoted_only_for_its_characters_comes_back(shared: Path,
     assert import_learn([folder], tmp_path / "catalog").changed == []
 
 
-def test_a_page_that_is_left_out_says_where_and_how_it_differs(
+def test_a_page_that_is_left_out_is_reported_with_its_first_difference(
     shared: Path, tmp_path: Path, run: Run
 ) -> None:
     folder = few(shared, tmp_path, FEW)["pt-br"]

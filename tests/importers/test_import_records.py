@@ -1,4 +1,4 @@
-"""Records fill a catalog: what the program writes about its events, it reads back."""
+"""Records become a catalog: eventdocs can import the records that it writes."""
 
 import json
 import shutil
@@ -57,7 +57,7 @@ def site_of(catalog: Path, folder: Path) -> dict[str, bytes]:
 
 
 def assert_comes_back(source: Path, folder: Path) -> None:
-    """Assert that the records of a catalog give a catalog whose site has the same bytes."""
+    """Assert that the records of a catalog become a catalog whose site has the same bytes."""
     site = site_of(source, folder / "site")
     lines = (folder / "site/events.ndjson").read_text("utf-8").splitlines()
     for schema in (ndjson_schema(), file_schema("record", source)):

@@ -1,4 +1,4 @@
-"""Sources fill a catalog and update it; what people wrote stays byte for byte."""
+"""Sources create and update a catalog without changing a byte that people wrote."""
 
 import random
 import re
@@ -102,7 +102,7 @@ def test_a_second_import_changes_no_byte(tmp_path: Path) -> None:
     assert tree(folder) == before
 
 
-def test_an_update_takes_what_only_the_source_changed_and_no_other_byte_changes(tmp_path: Path) -> None:
+def test_an_update_applies_changes_of_the_source_alone_and_changes_no_other_byte(tmp_path: Path) -> None:
     folder = tmp_path / "catalog"
     run(FIRST, folder)
     edit(folder, SEVEN, "    message: Disk", "    description: Ours.  # a comment\n    message: Disk")
@@ -255,7 +255,7 @@ def test_a_value_whose_file_cannot_be_edited_is_kept_and_reported(tmp_path: Path
     assert finding.hint.startswith("the file cannot be edited here")
 
 
-def test_parameters_that_people_described_by_other_names_stay_and_the_other_values_are_taken(
+def test_parameters_that_people_renamed_stay_and_other_values_are_updated(
     tmp_path: Path,
 ) -> None:
     folder = tmp_path / "catalog"
@@ -322,7 +322,7 @@ def test_an_import_that_was_interrupted_between_two_files_is_completed_by_the_ne
 
 
 def _changed(rng: random.Random, source: SourceProvider) -> SourceProvider:
-    """Return a source with some random changes: events added, removed and changed, texts reworded."""
+    """Return a source with random changes: events are added, removed and changed, texts are reworded."""
     found = {each.id: each for each in source.events}
     strings = {key: dict(texts) for key, texts in source.strings.items()}
     for _ in range(rng.randint(4, 12)):
@@ -347,7 +347,7 @@ def _changed(rng: random.Random, source: SourceProvider) -> SourceProvider:
 
 
 def _edited_by_people(rng: random.Random, folder: Path) -> dict[tuple[str, str], str]:
-    """Change some values in the files, and return all levels and messages as they are then, by key and name."""
+    """Change some values in the files, and return all levels and messages by key and name."""
     for path in sorted((folder / "events").iterdir()):
         text = path.read_text("utf-8")
         if rng.random() < 0.4:
@@ -381,7 +381,7 @@ def _wanted(source: SourceProvider) -> dict[tuple[str, str], str]:
 
 @pytest.mark.parametrize("seed", range(12))
 def test_random_updates_agree_with_a_model_and_lose_nothing(tmp_path: Path, seed: int) -> None:
-    """The model is a dictionary of what each side has, and of what was imported last."""
+    """The model is a dictionary of the values of each side, and of the last import."""
     rng, folder = random.Random(seed), tmp_path / "catalog"
     source = _changed(rng, provider())
     while not source.events:
@@ -422,7 +422,7 @@ def _number(text: str) -> int:
 
 
 def _count(data: bytes) -> list[tuple[str, int, int, int, int]]:
-    """Count what a manifest declares: providers with the numbers of events, channels, maps and parameters."""
+    """Return the numbers of events, channels, maps and parameters of each provider of a manifest."""
     encoding = detect_encoding(data)
     text = data.decode(encoding) if encoding else data.decode()
     root = ElementTree.fromstring(re.sub(r"^\ufeff?<\?xml.*?\?>", "", text.lstrip("\ufeff")))
@@ -455,7 +455,7 @@ def _count(data: bytes) -> list[tuple[str, int, int, int, int]]:
         "asp",
     ],
 )
-def test_a_sample_manifest_gives_a_catalog_with_everything_and_without_errors(
+def test_a_sample_manifest_becomes_a_complete_catalog_without_errors(
     name: str, shared: Path, tmp_path: Path
 ) -> None:
     path = shared / f"corpus/manifests/{name}.man"
@@ -502,7 +502,7 @@ TABLES = ("de-DE", "en-US", "ja-JP", "pt-BR")
 
 @pytest.fixture(scope="module")
 def wcf(shared: Path) -> SourceProvider:
-    """The provider of the real manifest with its four tables."""
+    """Return the provider of the real manifest with its four tables."""
     folder = shared / "corpus/tables"
     tables = [folder / f"Microsoft.Windows.ApplicationServer.Applications.{tag}.rc" for tag in TABLES]
     read = read_source_files([shared / WCF], tables)

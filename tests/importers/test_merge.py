@@ -42,7 +42,7 @@ def test_a_new_string_is_inserted_with_the_mappings_above_it() -> None:
     assert kept == []
 
 
-def test_an_existing_string_is_kept_and_reported_at_its_place() -> None:
+def test_an_existing_string_is_kept_and_reported_with_its_location() -> None:
     new = imported("en-US", strings={"message": ("Is full.",)})
     data, (finding,) = merge_event(parsed(DATA), new, DATA, LOCALES, update=False)
     assert data == DATA

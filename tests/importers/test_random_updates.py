@@ -1,6 +1,7 @@
 """Random updates of a source, and edits by people between them, agree with a model and lose nothing.
 
-The model is a dictionary of what each side has, and of what was imported last. It shares no code with the import.
+The model is a dictionary of the values of each side, and of the last import. It shares no code with the
+import.
 """
 
 import random
@@ -40,13 +41,13 @@ OURS = "Ours"
 
 @dataclass
 class World:
-    """A source, and what a model knows about both sides."""
+    """A source, and a model of both sides."""
 
     rng: random.Random
     source: SourceProvider
     ours: Values
     base: Values
-    records: dict[str, tuple[str, str]]  # of German messages: the English and the German text
+    records: dict[str, tuple[str, str]]  # the English and the German text of German messages
 
 
 def _declarations() -> SourceProvider:
@@ -64,7 +65,7 @@ def _declarations() -> SourceProvider:
 
 
 def _change(rng: random.Random, source: SourceProvider) -> SourceProvider:
-    """Return a source with some random changes."""
+    """Return a source with random changes."""
     found = {each.id: each for each in source.events}
     strings = {key: dict(texts) for key, texts in source.strings.items()}
     for _ in range(rng.randint(2, 8)):
@@ -130,7 +131,7 @@ def _source_values(source: SourceProvider) -> Values:
 
 
 def _list(names: Iterable[str] | None) -> str:
-    """Return a list as a text; an empty one is not the same as none."""
+    """Return a list as a text; an empty list and a missing one differ."""
     return "" if names is None else f"[{','.join(names)}]"
 
 
@@ -153,7 +154,7 @@ def _facts(each: Event) -> Iterator[tuple[str, str]]:
 
 
 def _expected(world: World) -> tuple[Values, set[Place]]:
-    """Return what the catalog must have after an import, and the conflicts; remember what was imported."""
+    """Return the expected catalog after an import, and the conflicts; record what was imported."""
     theirs, expected, conflicts = _source_values(world.source), dict(world.ours), set[Place]()
     present = {key for key, _ in world.ours if not key.startswith("label")}
     imported = {key for key, _ in world.base if not key.startswith("label")}
@@ -170,7 +171,7 @@ def _expected(world: World) -> tuple[Values, set[Place]]:
             if mine == (last or ""):
                 expected[place] = value
             elif is_label and last is None:
-                continue  # a label of people
+                continue  # a label that people wrote
             else:
                 conflicts.add(place)
         english, record = theirs.get((key, "en-US.message")), world.records.get(key)
@@ -184,7 +185,7 @@ def _expected(world: World) -> tuple[Values, set[Place]]:
 
 
 def _edit(world: World, folder: Path) -> None:
-    """Change some files like people do: facts, messages, texts of their own, deleted events, labels."""
+    """Change some files like people do: facts, messages, their own texts, deleted events, labels."""
     rng = world.rng
     for path in sorted((folder / "events").iterdir()):
         text = path.read_text("utf-8")
@@ -253,7 +254,7 @@ def _reported(kept: Iterable[Diagnostic]) -> set[Place]:
 
 
 def _require_staleness(catalog: Catalog, records: Mapping[str, tuple[str, str]]) -> None:
-    """Require that German messages are stale exactly if the English that they were imported with is not ours."""
+    """Assert that German messages are stale if and only if the English text changed since their import."""
     statuses = translation_statuses(catalog, "de-DE")
     for each in catalog.events:
         english, german = (" ".join(strings_in(each, tag).strings.get("message", ())) for tag in LOCALES)
@@ -264,7 +265,7 @@ def _require_staleness(catalog: Catalog, records: Mapping[str, tuple[str, str]])
             assert status.stale is (is_known and record is not None and record[0] != english), each.key
 
 
-def test_an_event_is_what_the_model_takes_it_for() -> None:
+def test_events_equal_those_of_the_model() -> None:
     each = SourceEvent("1", "A", 1, level="error", keywords=(), parameters=())
     values = _source_values(replace(_declarations(), events=(each,)))
     assert values["1", "keywords"] == "[]"

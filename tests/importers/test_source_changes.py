@@ -1,4 +1,4 @@
-"""A value that one side changed since the last import is taken from that side; if both did, it is a conflict."""
+"""If one side changed a value since the last import, its value wins; if both did, it is a conflict."""
 
 import pytest
 
@@ -83,7 +83,7 @@ def test_values_are_facts_and_the_messages_of_the_locales_that_the_source_has() 
     assert fact_text(theirs, "keywords") != fact_text(ours, "keywords")
 
 
-def test_parameters_are_an_addition_if_nothing_that_is_there_differs() -> None:
+def test_parameters_are_an_addition_if_existing_ones_do_not_differ() -> None:
     ours = Event("7", "A", parameters=(Parameter("a", "t"),))
     assert adds_parameters(ours, Event("7", "A", parameters=(Parameter("a", "t", stored="s"),)))
     assert not adds_parameters(ours, Event("7", "A", parameters=(Parameter("a", "u", stored="s"),)))

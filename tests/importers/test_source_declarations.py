@@ -1,4 +1,4 @@
-"""Declarations of providers and labels are updated in three ways, like the values of events."""
+"""Declarations of providers and labels get a three-way update, like the values of events."""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -49,7 +49,7 @@ SOURCE = SourceProvider(
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    """A catalog that was imported from the source."""
+    """Return a catalog that was imported from the source."""
     run(SOURCE, tmp_path / "catalog")
     return tmp_path / "catalog"
 
@@ -102,7 +102,7 @@ CHANGED = replace(
 )
 
 
-def test_what_only_the_source_changed_is_taken(folder: Path) -> None:
+def test_changes_of_the_source_alone_are_applied(folder: Path) -> None:
     edit(folder, "labels/de-DE.yaml", "  Copy: Kopieren\n", "  Copy: Kopieren  # a comment\n")
     result = run(CHANGED, folder)
     assert result.kept == []

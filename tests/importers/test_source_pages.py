@@ -1,4 +1,4 @@
-"""Foreign pages are read in order, and those without an event or a locale are findings."""
+"""Existing pages are read in order, and those without an event or a locale are reported."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""Settings answer for locales, profiles and channels, with defaults where the catalog has no value."""
+"""Settings return values for locales, profiles and channels, or defaults if the catalog has none."""
 
 from dataclasses import replace
 

@@ -1,4 +1,4 @@
-"""Changes list the values of a new block that differ from the old one, by path."""
+"""Changes list, by path, the values of a new block that differ from the old one."""
 
 from eventdocs.model.changes import ValueChange, changed_values, flatten_values
 from eventdocs.model.event import LocaleStrings

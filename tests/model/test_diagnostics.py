@@ -78,7 +78,7 @@ def test_each_rule_file_and_severity_is_capped_on_its_own() -> None:
     assert cap_findings(findings) == sort_diagnostics(findings)
 
 
-def test_findings_that_were_capped_before_are_counted_once_more() -> None:
+def test_findings_that_were_already_capped_are_counted_again() -> None:
     capped = cap_findings(_many(250))
     assert cap_findings(capped) == capped
     *_, more = cap_findings([*capped, *_many(50)])

@@ -1,4 +1,4 @@
-"""An error carries what the command line prints and its exit code."""
+"""An error has the text that the command line prints, and its exit code."""
 
 from eventdocs.model.errors import EventdocsError, Exit
 

@@ -32,7 +32,7 @@ def test_key_and_slug_have_provider_and_version_only_if_needed(event: Event, key
     assert (event.ref.key, event.ref.slug) == (key, slug)
 
 
-def test_a_reference_has_what_identifies_and_links_an_event() -> None:
+def test_a_reference_has_everything_that_identifies_and_links_an_event() -> None:
     assert EVENT.ref == EventRef("events/7.yaml", "7", "DiskFull", "disk", 2, (), ("A", "B"))
     assert sort_key(EVENT.ref) == sort_key(EVENT)
 

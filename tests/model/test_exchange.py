@@ -1,4 +1,4 @@
-"""Segments have keys of their own only if a string has several."""
+"""Segments have their own keys only if a string has several."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""A group is a folder of events; its key is no event's."""
+"""A group is a folder of events, and its key differs from those of events."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""Labels are looked up in layers, the nearest first."""
+"""Labels are looked up in layers, the most specific first."""
 
 from eventdocs.model.labels import LabelLookup, LabelText
 

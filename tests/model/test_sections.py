@@ -1,4 +1,4 @@
-"""A catalog's own sections have their places: next to what they follow, in the order of their declarations."""
+"""A catalog's own sections come after the section that they name, in the order of declaration."""
 
 import pytest
 

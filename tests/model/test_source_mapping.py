@@ -1,4 +1,4 @@
-"""A source gets the catalog's own names: for providers, channels, levels and locales."""
+"""A source gets the names that the catalog uses for providers, channels, levels and locales."""
 
 from dataclasses import replace
 
@@ -83,7 +83,7 @@ def test_declarations_have_numbers_and_texts_become_labels() -> None:
     assert (level.base, level.value, level.label) == ("informational", "16", {"en-US": "Notice Me"})
 
 
-def test_a_custom_level_has_a_name_of_its_own_unless_the_catalog_has_this_level() -> None:
+def test_a_custom_level_has_its_own_name_unless_the_catalog_has_this_level() -> None:
     other = LevelDeclaration("warning", value="20")
     taken = replace(
         EMPTY, levels={"notice_me": other}, providers={"net": Provider("Net", levels={"notice_me": other})}

@@ -1,4 +1,4 @@
-"""The neutral form of sources: names that a catalog accepts, numbers as programmers write them."""
+"""Values of sources are normalized: names that a catalog accepts, numbers in decimal and hexadecimal."""
 
 import re
 
@@ -53,9 +53,7 @@ def test_numbers_are_decimal_or_hexadecimal(text: str, number: int | None) -> No
         (("7", 0, "", "Write Disk", "a/b"), "WriteDiskab"),
     ],
 )
-def test_an_event_is_named_after_its_symbol_or_what_it_does(
-    arguments: tuple[str, int, str], name: str
-) -> None:
+def test_an_event_is_named_after_its_symbol_or_its_action(arguments: tuple[str, int, str], name: str) -> None:
     assert event_name(*arguments) == name
 
 

@@ -1,4 +1,4 @@
-"""A catalog's strings come segment by segment, each with its source text, kind and location."""
+"""A catalog yields its strings segment by segment, each with its source text, kind and location."""
 
 import pytest
 
@@ -180,7 +180,7 @@ def test_only_fields_for_long_texts_have_blocks() -> None:
         ("ディスク", TextKind.LABEL),
     ],
 )
-def test_a_title_with_words_of_its_own_is_to_be_translated(title: str, kind: TextKind) -> None:
+def test_a_title_with_its_own_words_must_be_translated(title: str, kind: TextKind) -> None:
     assert string_kind(Event("7", "DiskFull"), ("title",), (title,)) is kind
 
 

@@ -1,4 +1,4 @@
-"""Nodes are found by path, and values that are missing have the span of the nearest key."""
+"""Nodes are found by path, and a missing value has the span of the nearest key."""
 
 from eventdocs.model.tree import (
     Mapping,

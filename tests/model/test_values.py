@@ -1,4 +1,4 @@
-"""Values of a catalog file are plain texts, lists and mappings; those of another kind have no text."""
+"""Values of a catalog file are plain texts, lists and mappings; only texts have text."""
 
 from eventdocs.model.tree import Mapping, Scalar, Sequence, Span
 from eventdocs.model.values import Value, flat_of, pairs_of, segments_of, text_of, texts_of, values_of

@@ -30,5 +30,5 @@ class KnownTree(NamedTuple):
         return self.node
 
     def place(self, path: tuple[str, ...]) -> Place | None:
-        """Return where the value at a path is."""
+        """Return the span of the value at a path."""
         return find_place(self.node, path)

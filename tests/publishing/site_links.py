@@ -1,4 +1,4 @@
-"""What the files of a site link, so that a test can say of any moment whether a link leads nowhere."""
+"""Find the links in the files of a site, so that tests can find dead links at any moment."""
 
 import json
 import re
@@ -14,14 +14,14 @@ _ANY = re.compile(r'(?:href|src)="([^"#?]+)')
 _MARKDOWN = re.compile(r"\]\(([^)]+)\)")
 _MARKDOWN_LIST = re.compile(
     r"[^/]+/README\.md|llms\.txt"
-)  # the page of a provider links its list for navigation
+)  # the page of a provider links to its list for navigation
 _ADDRESS = re.compile(r'(?:<loc>|href="|Sitemap: )([^<"\n]+)')
 
 
 def entries(path: str, text: str, base: str) -> set[str]:
-    """Return the files that a list, search index, sitemap or `events.ndjson` names; `base` is the site's URL.
+    """Return the files that a list, search index, sitemap or `events.ndjson` refers to; `base` is the site's URL.
 
-    Navigation does not count. Pages link each other in circles there, so that no order has every target first.
+    Navigation does not count: its pages link to each other, so that no order puts every target first.
     """
     if path == "events.ndjson":
         return {file for line in text.splitlines() for file in _of_event(json.loads(line), base)}
@@ -73,12 +73,12 @@ def _of_event(line: dict[str, dict[str, dict[str, str]]], base: str) -> Iterator
 
 
 def _passed(text: str) -> Any:
-    """Return the value that a script passes on."""
+    """Return the value in a script of the search."""
     return json.loads(text.removeprefix("eventdocsIndex(").removesuffix(");\n"))
 
 
 def _of_search(text: str) -> list[str]:
-    """Return what a file of the search names: the pages of its hits, or the files of terms."""
+    """Return the files that a file of the search refers to: the pages of its hits, or the files of terms."""
     value = _passed(text)
     if isinstance(value, dict):
         return [

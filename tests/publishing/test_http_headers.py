@@ -1,4 +1,4 @@
-"""Each ending has its content type; only files named by their content are cached without revalidation."""
+"""Each extension has its content type. Only files with a hash in their name are cached without revalidation."""
 
 import pytest
 
@@ -37,5 +37,5 @@ def test_every_ending_has_its_content_type(path: str, type_: str) -> None:
         ("index.html", REVALIDATE),
     ],
 )
-def test_only_assets_named_by_their_content_are_kept_for_ever(path: str, cache: str) -> None:
+def test_only_assets_with_a_hash_in_their_name_are_immutable(path: str, cache: str) -> None:
     assert cache_control(path) == cache

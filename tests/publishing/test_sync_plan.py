@@ -1,4 +1,4 @@
-"""The plan of a publication follows from the site, the files at the target and the manifest there."""
+"""The plan of a publication depends on the site, and on the files and the manifest at the target."""
 
 import pytest
 from hypothesis import given, settings
@@ -21,11 +21,11 @@ HTML = "text/html; charset=utf-8"
 
 
 def manifest(files: dict[str, str]) -> ManagedFiles:
-    """Return a manifest of files that are known to be there."""
+    """Return a manifest of files that exist at the target."""
     return {path: (digest,) for path, digest in files.items()}
 
 
-def test_what_is_linked_comes_before_what_links_it_and_goes_after_it() -> None:
+def test_link_targets_are_written_before_links_and_removed_after_them() -> None:
     old = {
         "assets/old.css": "1",
         "de/1-gone.html": "1",
@@ -66,7 +66,7 @@ def test_obstacles_are_removed_first() -> None:
     assert [action.path for action in actions] == ["y/z", "x", "x/z", "y", "gone"]
 
 
-def test_the_first_manifest_lists_everything_that_a_run_may_leave() -> None:
+def test_the_first_manifest_lists_every_file_that_a_run_may_leave() -> None:
     old = {"same": "1", "changed": "1", "gone": "1"}
     plan = plan_sync({"same": "1", "changed": "2", "new": "2"}, TargetState(old, manifest(old)))
     assert plan.manifest_before == {

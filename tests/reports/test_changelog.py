@@ -1,4 +1,4 @@
-"""Differences as lines, as sections of a changelog and as JSON."""
+"""Differences are written as lines, as sections of a changelog and as JSON."""
 
 import json
 

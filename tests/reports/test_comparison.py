@@ -1,4 +1,4 @@
-"""The coverage now is compared with that at an earlier revision."""
+"""The current coverage is compared with that of an earlier revision."""
 
 import json
 import re

@@ -1,4 +1,4 @@
-"""Coverage as an aligned table, Markdown, JSON and a badge."""
+"""Coverage is written as an aligned table, Markdown, JSON and a badge."""
 
 import json
 from xml.etree import ElementTree

@@ -32,7 +32,7 @@ def test_a_report_without_diagnostics_is_empty() -> None:
 
 
 def test_ten_findings_of_each_severity_are_annotations_and_the_log_has_the_others() -> None:
-    """GitHub shows ten annotations of a severity for a step, and drops the others without a word."""
+    """GitHub shows ten annotations of each severity for a step, and silently drops the others."""
     findings = [diagnostic() for _ in range(12)] + [diagnostic(rule=MILD_RULE) for _ in range(10)]
     lines = write(findings, "::catalog/").split("\n")
     assert [line.partition(" ")[0] for line in lines[:19]] == ["::error"] * 10 + ["::notice"] * 9

@@ -1,4 +1,4 @@
-"""A GitLab issue has a path, lines, a severity and a fingerprint of its own."""
+"""A GitLab issue has a path, lines, a severity and a unique fingerprint."""
 
 import json
 

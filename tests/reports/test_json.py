@@ -1,4 +1,4 @@
-"""The JSON report has the fields that tools rely on, with the original texts."""
+"""The JSON report has the fields that tools rely on, with unchanged texts."""
 
 import json
 

@@ -1,4 +1,4 @@
-"""The JSON that commands print is valid by its schema, by an independent validator."""
+"""The JSON output of commands is valid according to its schema and an independent validator."""
 
 import json
 from pathlib import Path
@@ -18,7 +18,7 @@ from tests.conftest import EVENT, Run, Write
 
 
 def outputs(folder: Path, other: Path, run: Run) -> dict[str, str]:
-    """Return what the commands print about a catalog."""
+    """Return the output of the commands about a catalog."""
     merged = MergeResult("pt-BR", rejected=[UnitOutcome("7:message", "", "ED301 it lacks `%1`", 3)])
     old, new = read_catalog(other).catalog, read_catalog(folder).catalog
     return {

@@ -28,5 +28,5 @@ def test_a_report_has_at_most_200_findings() -> None:
     assert report.endswith("\n3 more findings are not shown.")
 
 
-def test_a_report_without_diagnostics_says_so() -> None:
+def test_a_report_without_diagnostics_has_a_sentence() -> None:
     assert write([], "catalog/") == "No findings."

@@ -1,4 +1,4 @@
-"""An event page and a rule as plain text."""
+"""An event page and a rule are shown as plain text."""
 
 from dataclasses import replace
 

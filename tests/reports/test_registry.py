@@ -1,4 +1,4 @@
-"""Every report format keeps control characters of a message away from the reader."""
+"""Every report format removes or escapes control characters in messages."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""Strings are listed by state, and their text is counted."""
+"""Strings are listed by state, and their words and characters are counted."""
 
 from eventdocs.model.event import Event
 from eventdocs.reports.string_states import write_keys, write_words

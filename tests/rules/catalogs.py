@@ -1,4 +1,4 @@
-"""Catalogs as text for the tests of rules, and what a rule finds in them; no file on disk.
+"""Catalogs as text for the tests of rules, and the findings of a rule in them; no file is written.
 
 A case is an event file, or several files each under a line `# NAME`. Files that are not given are those of a
 small valid catalog. The characters between ⟦ and ⟧ are those that a rule must report.
@@ -50,14 +50,14 @@ messages, source_text = example_pair, example_text
 
 
 class Case(NamedTuple):
-    """Files by name, and the locations that are marked in them."""
+    """Files by name, and the marked locations in them."""
 
     files: dict[str, bytes]
     marks: list[Location]
 
 
 def parse_case(text: str) -> Case:
-    """Return the files and marks of a case; the catalog lists all locales that the text names."""
+    """Return the files and marks of a case; the catalog has all locales that occur in the text."""
     first, *others = _FILE_NAME.split(text)
     files = dict(zip(others[::2], others[1::2], strict=True))
     if first:
@@ -83,7 +83,7 @@ def _position(content: str, at: int) -> tuple[int, int]:
 
 
 def findings(files: dict[str, bytes], code: str) -> list[Diagnostic]:
-    """Return the findings of one rule in a catalog; manifests and tables are what its software ships."""
+    """Return the findings of one rule in a catalog; manifests and tables are those of its software."""
     loaded = parse_catalog({name: data for name, data in files.items() if not name.endswith(SHIPPED)})
     providers = [
         provider
@@ -101,14 +101,14 @@ def findings(files: dict[str, bytes], code: str) -> list[Diagnostic]:
 
 
 def unreported_marks(text: str, code: str) -> list[Location]:
-    """Return the marks of a case that no finding of a rule is about."""
+    """Return the marks of a case that a rule does not report."""
     files, marks = parse_case(text)
     locations = [finding.location for finding in findings(files, code)]
     return [mark for mark in marks if not any(_matches(location, mark) for location in locations)]
 
 
 def _matches(location: Location, mark: Location) -> bool:
-    """Return whether a location is that of a mark; the end counts only for marks on one line."""
+    """Return whether a location equals a mark; the end counts only for marks on one line."""
     start = (location.file, location.line, location.column) == (mark.file, mark.line, mark.column)
     return start and (mark.line != mark.end_line or location.end_column == mark.end_column)
 
@@ -164,7 +164,7 @@ def shared_labels(text: str, *lines: str, locale: str = "pt-BR") -> str:
 
 
 def labels_and_event(locale: str, text: str, own: str = "") -> str:
-    """Return a labels file and an event file with keywords, a channel and labels of its own."""
+    """Return a labels file and an event file with keywords, a channel and its own labels."""
     return (
         f"# labels/{locale}.yaml\n{text}\n# events/7-disk.yaml\nid: 7\nname: Disk\nchannel: analytic\n"
         f"keywords: [Quota, Storage]\nstrings:\n  en-US: {{message: Full.}}\n  {locale}: {{message: X.{own}}}\n"

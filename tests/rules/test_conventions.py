@@ -1,4 +1,4 @@
-"""What most texts of a locale do in their own way is reported once for the locale."""
+"""A convention that most texts of a locale follow is reported once for the locale."""
 
 from eventdocs.model.diagnostics import Diagnostic
 from tests.rules.catalogs import findings

@@ -1,4 +1,4 @@
-"""Findings in real pages: known errors are reported, and correct texts are not."""
+"""In real pages, known errors are reported and correct texts are not."""
 
 from collections import Counter
 from pathlib import Path
@@ -55,7 +55,7 @@ def test_a_translated_channel_is_reported_once_per_label_and_locale(findings: li
     assert all(
         f.location.file.startswith("labels/")
         for f in findings
-        if f.rule.code == "ED312" and f.event != "131"  # this one event names its channel in its own way
+        if f.rule.code == "ED312" and f.event != "131"  # only this event spells its channel like this
     )
 
 

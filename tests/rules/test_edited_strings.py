@@ -1,4 +1,4 @@
-"""What the checker calls an error prevents an edit; its other findings about the string are reported."""
+"""An error of the checker prevents an edit; its other findings about the string are reported."""
 
 from pathlib import Path
 
@@ -21,7 +21,7 @@ def codes(found: CheckedEdit) -> list[tuple[str, str]]:
     return [(each.severity, each.code) for each in found.findings]
 
 
-def test_a_sound_text_is_an_edit_without_findings(catalog: Write) -> None:
+def test_a_valid_text_is_an_edit_without_findings(catalog: Write) -> None:
     found = checked(catalog(), "O disco %1 encheu.")
     assert found.merged is not None
     assert [edit.segments for edit in found.merged.edits] == [("O disco %1 encheu.",)]

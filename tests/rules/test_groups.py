@@ -1,4 +1,4 @@
-"""Groups of events: files that are missing, wrong or without use are found at their places."""
+"""Missing, invalid and unused files of groups are reported with their location."""
 
 import pytest
 

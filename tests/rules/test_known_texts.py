@@ -1,4 +1,4 @@
-"""Texts in many languages that rules once judged wrongly: what is reported about each, and nothing else."""
+"""Texts in many languages on which rules were once wrong: the findings about each are exactly these."""
 
 import pytest
 

@@ -17,7 +17,7 @@ FULL, CHEIO, OTHER = (string_hash((text,), ("message",)) for text in ("Full.", "
 
 
 def ledger(*records: str, target: str = "Cheio.") -> str:
-    """Return a ledger of pt-BR and the event file that it belongs to."""
+    """Return a ledger of pt-BR and its event file."""
     lines = "".join(f"{record}\n" for record in records)
     event = f"id: 7\nname: DiskFull\nstrings:\n  en-US: {{message: Full.}}\n  pt-BR:\n    message: {target}\n"
     return f"# ledgers/pt-BR.ledger\n{lines}# events/7-diskfull.yaml\n{event}"

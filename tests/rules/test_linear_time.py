@@ -1,4 +1,4 @@
-"""Functions that look at long texts, or at pairs of them, take linear time, whatever they repeat."""
+"""Functions of long texts, or of pairs of them, take linear time, whatever the texts repeat."""
 
 import gc
 from collections.abc import Callable
@@ -21,8 +21,8 @@ from eventdocs.translations.pseudo import ACCENTED, pseudo_text
 _SIZE = 8_000
 _TIMES = 8
 _GROWTH = 20  # for a text 8 times as long; linear is 8, quadratic is 64
-_STEP = 100  # characters: texts of two sizes are different, so that no cache knows them
-_SHORTEST = 0.002  # seconds that can be compared
+_STEP = 100  # characters: texts of two sizes are different, so that no cache contains them
+_SHORTEST = 0.002  # seconds; shorter times cannot be compared
 _PRINTF = Syntaxes(("printf",))
 
 
@@ -34,14 +34,14 @@ class Texts(NamedTuple):
 
 
 class Case(NamedTuple):
-    """A function, and patterns of texts on which it could take long; `@` stands for different numbers."""
+    """A function, and patterns of texts on which it could be slow; `@` stands for different numbers."""
 
     run: Callable[[Texts], object]
     source: str
     target: str
 
     def texts(self, size: int) -> Texts:
-        """Return texts of about a size, with their own numbers."""
+        """Return texts of about the given size, with different numbers."""
         return Texts(_repeated(self.source, size, 10_000 + size), _repeated(self.target, size, 70_000 + size))
 
 
@@ -81,7 +81,7 @@ def _french(texts: Texts) -> object:
 
 
 def _names(texts: Texts) -> object:
-    """Compare names of which the translation is missing a hundred."""
+    """Compare the names of a source and a translation in which a hundred are missing."""
     missing = " ".join(f"xyZuvw{number}" for number in range(100))
     source = f"{texts.source}{missing}"
     return list(changed_identifiers(TextPair(source, texts.source, "fr-FR", TextKind.MARKUP, "en-US")))
@@ -131,7 +131,7 @@ def test_a_function_takes_linear_time(case: Case) -> None:
 def _seconds(case: Case, size: int) -> float:
     texts = case.texts(size)
     gc.collect()
-    gc.disable()  # it looks at the objects of all tests
+    gc.disable()  # it would visit the objects of all tests
     try:
         start = process_time()
         case.run(texts)

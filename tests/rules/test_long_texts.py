@@ -1,4 +1,4 @@
-"""Texts of the greatest length are checked and rendered in a moment, whatever they repeat."""
+"""Texts of the maximum length are checked and rendered quickly, whatever they repeat."""
 
 from itertools import product
 from time import process_time

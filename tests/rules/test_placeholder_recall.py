@@ -1,6 +1,6 @@
-"""Mistakes in placeholders are found in every syntax: of 300 of each class, at least 99 percent.
+"""At least 99 percent of 300 mistakes of each class are found, in every placeholder syntax.
 
-EVENTDOCS_FAULTS sets how many translations of each syntax and class get a mistake.
+EVENTDOCS_FAULTS sets the number of mistakes of each syntax and class.
 """
 
 import os
@@ -51,7 +51,7 @@ _CHECKS = (
 
 
 class Sample(NamedTuple):
-    """Placeholders of a syntax: pools to choose from, and mistakes in one of them by class."""
+    """The placeholders of a syntax, in pools to choose from, and mistakes in one of them by class."""
 
     pool: tuple[str, ...]
     spaced: Callable[[str], str]
@@ -122,7 +122,7 @@ SAMPLES = {
 
 
 def _sentence(random_: random.Random, words: list[str], inserted: list[str]) -> str:
-    """Return a sentence of random words with some texts between them, in their order."""
+    """Return a sentence of random words with some texts between them, in the given order."""
     parts = [random_.choice(words) for _ in range(random_.randint(3, 8))]
     places = sorted(random_.sample(range(1, len(parts) + len(inserted)), len(inserted)))
     for place, text in zip(places, inserted, strict=True):

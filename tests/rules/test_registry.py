@@ -1,4 +1,4 @@
-"""All rules together: each is documented, has cases and finds nothing without its check; one run reports everything."""
+"""Every rule is documented, has cases, and reports nothing without its check; one run reports everything."""
 
 from dataclasses import replace
 from pathlib import Path
@@ -72,7 +72,7 @@ def test_every_rule_has_three_bad_and_three_good_cases() -> None:
 
 
 @pytest.mark.parametrize(("code", "text"), bad_cases(CASES))
-def test_every_bad_case_marks_what_its_rule_must_report(code: str, text: str) -> None:
+def test_every_bad_case_marks_the_characters_of_a_finding(code: str, text: str) -> None:
     assert parse_case(text).marks
 
 

@@ -1,4 +1,4 @@
-"""Sections that a catalog declares: unknown, required and misplaced ones are found at their places."""
+"""Unknown, missing and misplaced sections of a catalog with declared sections are reported with their location."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""An import takes no translation that the checker would call an error; severities and allowances count."""
+"""An import rejects translations that the checker would call errors; severities and allowances count."""
 
 from pathlib import Path
 
@@ -17,7 +17,7 @@ SECOND = EVENT.replace("id: 7", "id: 8").replace("DiskFull", "DiskSlow")
 
 
 def merge(folder: Path, **targets: str) -> MergeResult:
-    """Merge translations by key, with `_` for the characters that names of arguments cannot have."""
+    """Merge translations by key, with `_` for the characters that argument names cannot have."""
     keys = {
         "description": "7:description",
         "message": "7:message",
@@ -59,7 +59,7 @@ def reasons(result: MergeResult) -> dict[str, str]:
         ("O disco &eacutex; encheu `A`.", None),
     ],
 )
-def test_a_text_with_an_error_is_rejected_alone_with_its_code(
+def test_only_the_text_with_an_error_is_rejected_with_its_code(
     target: str, reason: str | None, catalog: Write
 ) -> None:
     result = merge(catalog(), description=target, message="Disco %1 lotado.")
@@ -108,7 +108,7 @@ def test_a_term_to_keep_is_kept(catalog: Write) -> None:
 
 
 @pytest.mark.parametrize("code", ["ED206", "ED208", "ED116", "ED202", "ED220", "ED221", "ED210"])
-def test_a_rule_that_compares_strings_rejects_what_it_would_find(code: str, catalog: Write) -> None:
+def test_a_rule_that_compares_strings_rejects_a_text_that_it_would_report(code: str, catalog: Write) -> None:
     folder = catalog(
         {
             "catalog.yaml": SETTINGS + f"rules: [{{rule: {code}, severity: error}}]\n",
@@ -121,7 +121,7 @@ def test_a_rule_that_compares_strings_rejects_what_it_would_find(code: str, cata
     assert taken == ([] if code in ("ED206", "ED210") else ["7:description"])
 
 
-def test_a_text_that_is_too_long_is_rejected_alone(catalog: Write) -> None:
+def test_only_the_text_that_is_too_long_is_rejected(catalog: Write) -> None:
     limit = "        about: {description: {max_length: 20}}\n      pt-BR:\n"
     folder = catalog({"events/7-diskfull.yaml": EVENT.replace("      pt-BR:\n", limit)})
     result = merge(folder, description="O disco ficou muito cheio.", message="O disco %1 lotou.")
@@ -130,7 +130,7 @@ def test_a_text_that_is_too_long_is_rejected_alone(catalog: Write) -> None:
 
 
 def test_an_error_in_another_string_rejects_the_edits_of_its_file(catalog: Write) -> None:
-    """The translation that makes an allowance superfluous is not taken if that is an error."""
+    """A translation that makes an allowance superfluous is rejected if that is an error."""
     folder = catalog(
         {
             "catalog.yaml": SETTINGS + "rules: [{rule: ED116, severity: error}]\n",

@@ -1,4 +1,4 @@
-"""Rules about what software ships; ⟦ ⟧ marks the characters that a rule must report."""
+"""Rules about the manifests and message tables of the software; ⟦ ⟧ marks the characters that a rule must report."""
 
 from dataclasses import replace
 from pathlib import Path
@@ -20,7 +20,7 @@ STRINGS = "strings:\n  en-US: {message: Disk %1 is full.}\n  pt-BR: {message: O 
 def case(
     full: str, slow: str = "level: warning\n", shipped: str = SHIPPED, head: str = "name: DiskFull\n"
 ) -> str:
-    """Return a catalog with the two events of the manifest, and lines of each."""
+    """Return a catalog with the two events of the manifest, and more lines of each."""
     settings = SETTINGS.replace("⟦", "").replace("⟧", "")
     texts = "" if "strings" in full else "strings: {}\n"
     return (

@@ -1,4 +1,4 @@
-"""Findings about a project's own templates, and about the assets that its settings name."""
+"""Findings about a project's own templates, and about the assets in its settings."""
 
 from pathlib import Path
 
@@ -27,7 +27,7 @@ def found(folder: Path, **templates: str) -> list[Diagnostic]:
     return [finding for finding in check_catalog(folder).diagnostics if "ED13" in finding.rule.code]
 
 
-def test_a_block_that_no_parent_has_is_found_where_it_stands(folder: Path) -> None:
+def test_an_unknown_block_is_reported_with_its_location(folder: Path) -> None:
     text = (
         '{% extends "default/base.html" %}\n{# {% block gone %} #}\n'
         "{% block footer %}{% block own %}{% endblock %}{% endblock %}\n  {%- block fotter %}{% endblock %}\n"
@@ -51,7 +51,7 @@ def test_the_documented_blocks_exist_on_all_pages(block: str, folder: Path) -> N
         assert page.read_text("utf-8").count("<i>own</i>") == 1, page
 
 
-def test_a_template_that_nothing_uses_is_found(folder: Path) -> None:
+def test_an_unused_template_is_reported(folder: Path) -> None:
     own = '{% extends "default/event.html" %}{% block facts %}{% include "parts/facts.html" %}{% endblock %}'
     assert found(folder, event_html=own, parts__facts_html="x", assets__own_css="x") == []
     (finding,) = found(folder, evnt_html="x")

@@ -178,7 +178,7 @@ def test_a_rule_reports_nothing_in_a_good_case(code: str, text: str) -> None:
     ],
 )
 def test_the_first_difference_in_structure_is_named(source: str, target: str, message: str) -> None:
-    """Wrong if a translator has to compare the blocks of a long text one by one."""
+    """A finding names the wrong block, so that a translator need not compare a long text block by block."""
     files, _ = parse_case(blocks(source, target))
     assert [finding.message for finding in findings(files, "ED201")] == [message]
 

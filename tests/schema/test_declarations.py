@@ -1,4 +1,4 @@
-"""What a catalog declares is checked in its files, with positions and hints, and described by the JSON Schema."""
+"""Declarations of a catalog are checked, with positions and hints, and described by the JSON Schema."""
 
 from typing import Any
 
@@ -115,7 +115,7 @@ def test_an_invalid_value_is_reported_where_it_is(
     assert not accepts(ALL, event)
 
 
-def test_no_field_is_known_without_a_declaration() -> None:
+def test_a_field_without_a_declaration_is_unknown() -> None:
     catalog = "source_locale: en-US\nlocales: [en-US]\n"
     event = f"{BARE}fields: {{status: 404}}\n"
     ((location, code, message, _),) = reported(load(catalog, event))

@@ -56,7 +56,7 @@ def test_a_translation_that_changed_too_or_is_absent_is_not_stale() -> None:
         assert first.stale == ("ja-JP",)
 
 
-def test_a_changed_translation_makes_nothing_stale() -> None:
+def test_a_changed_translation_makes_no_translation_stale() -> None:
     new = event(english="The disk is full.", portuguese="")
     assert list(diff_events(OLD, new, SETTINGS)) == [
         ValueDiff("message", "pt-BR", "O disco está cheio.", None)
@@ -73,7 +73,7 @@ def test_values_are_texts_and_an_absent_one_is_none() -> None:
     ]
 
 
-def test_parameters_differ_in_their_names_or_in_what_is_said_of_one_name() -> None:
+def test_parameters_differ_in_their_names_or_in_the_values_of_one_name() -> None:
     old = replace(OLD, parameters=(Parameter("Volume", "win:UInt32"), Parameter("Path"), Parameter("Gone")))
     members = (Parameter("a", "win:UInt8"), Parameter("b"))
     new = replace(

@@ -1,4 +1,4 @@
-"""Dumping an event's facts gives plain values, without those that are absent."""
+"""Dumping an event's facts returns plain values, without missing ones."""
 
 from eventdocs.model.event import Event, PageLayout, Parameter
 from eventdocs.schema.dump import OMITTED, dump_facts, dump_layout, dump_parameter

@@ -1,4 +1,4 @@
-"""Everything about a fact derives from its row in the table: reader, writer, diff, JSON Schema, JSON page, page row."""
+"""Everything about a fact follows from its row in the table: reader, writer, diff, JSON Schema, JSON page, page row."""
 
 import dataclasses
 import json
@@ -50,7 +50,7 @@ parametrize_facts = pytest.mark.parametrize("fact", FACTS, ids=lambda fact: fact
 
 
 def sample(field_type: FieldType) -> object:
-    """Make a value of a type as an event has it."""
+    """Return a value of a type as an event has it."""
     if field_type in SAMPLES:
         return SAMPLES[field_type]
     match field_type:
@@ -72,7 +72,7 @@ def sample(field_type: FieldType) -> object:
 
 
 def with_fact(fact: Fact) -> Event:
-    """Return an event that has no fact but this one and its id and name."""
+    """Return an event whose only fact besides id and name is this one."""
     attributes: dict[str, Any] = {
         fact.name: sample(fact.type)
     }  # of the attribute's type, which mypy cannot know

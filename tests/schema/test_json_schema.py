@@ -1,4 +1,4 @@
-"""The published schemas and the model accept and refuse the same documents."""
+"""The published schemas and the model accept and reject the same documents."""
 
 import json
 from typing import Any
@@ -53,7 +53,7 @@ ANYTHING = st.recursive(
 
 
 def values(field_type: FieldType) -> st.SearchStrategy[Any]:
-    """Documents of a type, some of them invalid."""
+    """Return a strategy for documents of a type, some of them invalid."""
     if isinstance(field_type, RecordType):
         known = {field.name: values(field.type) for field in field_type.fields}
         required = {
@@ -79,13 +79,13 @@ def values(field_type: FieldType) -> st.SearchStrategy[Any]:
     if isinstance(field_type, TextOrRecordType):
         return values(field_type.text) | values(field_type.record)
     assert isinstance(field_type, TextType)
-    if "off" in field_type.values:  # which some readers type as `no` too
+    if "off" in field_type.values:  # which some readers also type as `no`
         return WORDS | st.sampled_from(field_type.values)
     return SCALARS | st.sampled_from(field_type.values or ("a",)) | ANYTHING
 
 
 def flow(value: Any) -> str:
-    """Write a document on one line; a truth value as the `yes` or `no` that YAML readers type so."""
+    """Return a document as YAML on one line, with `yes` and `no` for booleans, as YAML readers type them."""
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, dict):
@@ -109,7 +109,7 @@ def test_schema_and_model_agree(name: str) -> None:
 
 
 @pytest.mark.parametrize("path", sorted((ROOT / "catalog").rglob("*.yaml")), ids=lambda path: path.stem)
-def test_our_own_files_are_valid_as_text_and_as_yaml_readers_type_them(path: Any) -> None:
+def test_files_of_this_repository_are_valid_as_text_and_as_yaml_readers_type_them(path: Any) -> None:
     folder = path.relative_to(ROOT / "catalog").parts[0]
     name = {"catalog.yaml": "catalog", "events": "event", "labels": "labels", "pages": "pages"}[folder]
     for loader in (yaml.BaseLoader, yaml.SafeLoader):

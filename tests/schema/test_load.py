@@ -1,4 +1,4 @@
-"""Loading never fails: what has the wrong type is left out, the rest is there."""
+"""Loading never fails: values of a wrong type are left out."""
 
 import pytest
 

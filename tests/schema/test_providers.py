@@ -1,4 +1,4 @@
-"""What providers and parameters declare is loaded, written and read back; short and long forms are the same."""
+"""Declarations of providers and parameters survive a round trip; short and long forms are equal."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""The rules about the form of files are errors with codes of their own family and an example of each."""
+"""The rules about the form of files are errors, with codes of one family and an example each."""
 
 from eventdocs.model.diagnostics import Severity
 from eventdocs.schema.rules import FILE_NAME, FORM_RULES, LINK_OUTSIDE, UNREADABLE
@@ -11,7 +11,7 @@ def test_codes_and_names_are_unique_and_codes_sorted() -> None:
     assert len({rule.name for rule in FORM_RULES}) == len(FORM_RULES)
 
 
-def test_each_rule_is_an_error_that_says_what_it_demands_and_why() -> None:
+def test_each_rule_is_an_error_with_a_summary_and_a_reason() -> None:
     for rule in FORM_RULES:
         assert rule.severity is Severity.ERROR
         assert rule.summary.endswith(".")

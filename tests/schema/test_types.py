@@ -1,4 +1,4 @@
-"""A record type knows its fields by name, and a fact is a field of the event's file."""
+"""A record type has its fields by name, and a fact is a field of the event file."""
 
 from eventdocs.schema.types import Fact, Field, RecordType, SegmentsType, TextType
 

@@ -1,4 +1,4 @@
-"""A file that does not have its type is reported with rule, position and message; a valid one is not."""
+"""A file of a wrong type is reported with rule, position and message; a valid one is not."""
 
 import json
 

@@ -1,4 +1,4 @@
-"""Every key of every catalog file may have any value, or none: all commands report that, and none fails."""
+"""Every key of every catalog file may have any value or none: commands report it and do not crash."""
 
 import subprocess
 from collections.abc import Callable, Iterator, Mapping
@@ -40,7 +40,7 @@ from eventdocs.store.templates import load_templates
 from eventdocs.translations.status import coverage
 from tests.conftest import Write, sample
 
-Plain: TypeAlias = Any  # as a YAML file of text, lists and mappings has it
+Plain: TypeAlias = Any  # like a YAML file with text, lists and mappings
 Step: TypeAlias = str | int
 
 FILES: dict[str, tuple[RecordType, Plain]] = {
@@ -166,7 +166,7 @@ VALUES: dict[str, object] = {
 
 
 def _places(expected: FieldType, value: Plain, path: tuple[Step, ...] = ()) -> Iterator[tuple[Step, ...]]:
-    """Yield the path of each key and item of a file; of the labels of one context, one is enough."""
+    """Yield the path of each key and item of a file, but of only one label of each context."""
     if path:
         yield path
     if isinstance(expected, RecordType):
@@ -224,7 +224,7 @@ def built_in() -> Mapping[str, Labels]:
 
 @pytest.fixture(scope="module")
 def sound() -> Catalog:
-    """Return the catalog of the sound files."""
+    """Return the catalog of the valid files."""
     return parse_catalog(SOUND).catalog
 
 
@@ -272,7 +272,7 @@ def _commands(folder: Path, tmp_path: Path) -> dict[str, Callable[[], object]]:
 def test_no_value_makes_a_command_fail(
     name: str, path: tuple[Step, ...], catalog: Write, tmp_path: Path
 ) -> None:
-    """Every command ends with a result, or with an error for users."""
+    """Every command returns a result or raises an error for users."""
     folder = catalog({**SOUND}, bare=True)
     (tmp_path / "page.md").write_text("no page\n")
     commit = ["-c", "user.name=a", "-c", "user.email=b", "commit", "-qm", "a"]
@@ -322,6 +322,6 @@ def _wrong_kinds(expected: FieldType) -> tuple[str, ...]:
     )
 
 
-def test_the_sound_files_of_this_test_have_no_errors() -> None:
+def test_the_valid_files_of_this_test_have_no_errors() -> None:
     findings = all_diagnostics(parse_catalog(SOUND))
     assert [finding for finding in findings if finding.severity is Severity.ERROR] == []

@@ -1,4 +1,4 @@
-"""Containers are written around leaves, as HTML and as Markdown that can be read back."""
+"""Leaves are written in their containers, as HTML and as Markdown that can be read back."""
 
 import pytest
 from hypothesis import given
@@ -38,12 +38,12 @@ def leaf(block: Block) -> str:
 
 
 def written_and_read(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
-    """Return the blocks of the Markdown that is written for blocks."""
+    """Write blocks as Markdown and return the blocks that are read from it."""
     return parse_blocks(assemble_markdown(blocks, [leaf(block) for block in blocks]))
 
 
 def without_info(blocks: tuple[Block, ...]) -> list[Block]:
-    """Return blocks without the languages of code, which are `text` if there is none."""
+    """Return blocks without the languages of code, because the default is `text`."""
     return [block._replace(info="") if block.kind is BlockKind.CODE else block for block in blocks]
 
 
@@ -55,7 +55,7 @@ def test_markdown_has_the_blocks_that_it_was_written_from(text: str) -> None:
 
 
 def _nested(inner: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
-    """Return lists, quotations and sequences of texts."""
+    """Return a strategy for lists, quotations and sequences of texts."""
 
     def indented(first: str, text: str) -> str:
         rest = " " * len(first) if first != "> " else first

@@ -1,4 +1,4 @@
-"""The units of long texts stand for them where there is room for one paragraph, and in the search."""
+"""The units of long texts replace them where only one paragraph fits, and in the search."""
 
 from dataclasses import replace
 
@@ -57,18 +57,18 @@ def test_texts_have_no_markers_and_no_fences() -> None:
         ("文" * 400 + "\n\nB", "文" * 300 + " …"),
     ],
 )
-def test_the_first_paragraph_stands_for_a_text(target: str, expected: str) -> None:
+def test_the_first_paragraph_represents_a_text(target: str, expected: str) -> None:
     shown = first_paragraph(units(SOURCE, target))
     assert shown
     assert shown.target == expected
     assert shown.locale == ("pt-BR" if target else "en-US")
 
 
-def test_nothing_stands_for_code() -> None:
+def test_code_has_no_short_form() -> None:
     assert first_paragraph(units("    code\n\n    more", "")) is None
     assert first_paragraph(()) is None
 
 
-def test_the_first_sentence_stands_for_a_list_of_sentences() -> None:
+def test_the_first_sentence_represents_a_list_of_sentences() -> None:
     sentences = (unit("A.", "B."), unit("C.", "D."))
     assert first_paragraph(sentences) == sentences[0]

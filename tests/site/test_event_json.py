@@ -1,4 +1,4 @@
-"""JSON pages and NDJSON lines hold an event's metadata and all of its texts."""
+"""JSON pages and NDJSON lines contain an event's metadata and all of its texts."""
 
 import json
 import re
@@ -41,7 +41,7 @@ def test_a_page_has_the_metadata_and_each_unit_with_its_source_and_flags() -> No
     ]
 
 
-def test_a_page_says_whether_a_machine_translated_any_of_it() -> None:
+def test_a_page_shows_whether_it_has_machine_translations() -> None:
     page = view("pt-BR")
     machine = replace(page, title=page.title._replace(machine=True))
     assert json.loads(f"{{{texts_json(machine)}}}")["machine"] is True

@@ -1,4 +1,4 @@
-"""The JSON Schema of JSON pages accepts what a page has and rejects what it never has."""
+"""The JSON Schema of JSON pages accepts real pages and rejects invalid ones."""
 
 import json
 from dataclasses import replace

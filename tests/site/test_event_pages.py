@@ -1,4 +1,4 @@
-"""The pages of events: each route is rendered once, and lists get what they show of an event."""
+"""Each route of an event is rendered once, and lists get the values that they show."""
 
 import json
 from collections.abc import Sequence
@@ -18,7 +18,7 @@ LOCALES = ("en-US", "pt-BR", "pt-PT")
 
 
 def resolved(*formats: Format) -> tuple[SiteRenderer, Sequence[ResolvedEvent]]:
-    """Return one event of a site, resolved."""
+    """Return a resolved event of a site."""
     site = SiteRenderer(
         SETTINGS, load_templates(ROOT / "catalog"), formats, LOCALES, None, {tag: tag for tag in LOCALES}, {}
     )
@@ -64,7 +64,7 @@ def test_texts_are_resolved_only_for_the_formats_that_need_them() -> None:
 
 
 def event_page(event: Event, locale: str) -> str:
-    """Return the HTML page of an event that is alone in its site."""
+    """Return the HTML page of the only event of a site."""
     site = SiteRenderer(
         SETTINGS,
         load_templates(ROOT / "catalog"),
@@ -83,7 +83,7 @@ def event_page(event: Event, locale: str) -> str:
     return pages[f"{locale}/{event.slug}.html"].decode()
 
 
-def test_a_page_without_any_translation_says_so() -> None:
+def test_a_page_without_translations_has_a_notice() -> None:
     own = {"en-US": EVENT.strings["en-US"]}
     assert "Alguns textos desta página" in event_page(EVENT, "pt-BR")  # the cause is missing
     text = event_page(replace(EVENT, strings=own), "pt-BR")

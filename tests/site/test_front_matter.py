@@ -1,4 +1,4 @@
-"""Front matter is the profile's lines filled with values, which are quoted if YAML requires it."""
+"""Front matter consists of the profile's lines with the values filled in, quoted if YAML requires it."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""Bilingual Markdown pairs each text with its source in spans, as the .NET documentation does."""
+"""Bilingual Markdown pairs each text with its source in spans, like the .NET documentation."""
 
 import hashlib
 

@@ -1,4 +1,4 @@
-"""Every link of a site leads to the file that it means, whatever the ids, names and providers of its events."""
+"""Every link of a site leads to the right file, whatever the ids, names and providers of its events."""
 
 import json
 import re
@@ -24,7 +24,7 @@ from tests.conftest import tree
 
 BASE = "https://docs.example.org/ev%20ents"
 CATALOG = "source_locale: en-US\nlocales: [en-US, pt-BR]\nsite: {{base_url: '{}'}}\nproviders: {{{}}}\n"
-# Names that are legal, and awkward in an address, in Markdown, in HTML or in a file system.
+# Valid names that could break a URL, Markdown, HTML or a file system.
 AWKWARD = [
     ("7", "Plain", ""),
     ("a#b", "C#", ""),
@@ -45,7 +45,7 @@ _names = st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=1, max
 
 
 def write_catalog(folder: Path, names: list[Names]) -> list[Event]:
-    """Write a catalog with events of these names, without those that the checker rejects; return the others."""
+    """Write a catalog with events of these names, except for names that the checker rejects; return the events."""
     accepted: list[Names] = []
     for candidate in names:
         if not _errors(_files([*accepted, candidate])):
@@ -79,12 +79,12 @@ def _errors(files: Mapping[str, bytes]) -> list[object]:
     return [*loaded.diagnostics, *structure_errors(loaded.catalog)]
 
 
-# The files with what hits of the search show.
+# The files with the texts that search hits show.
 _HITS = re.compile(r"/search/[0-9]+-[0-9]+\.js$")
 
 
 class _Links(HTMLParser):
-    """The addresses that a page links to, and the text of each link by address."""
+    """The URLs that a page links to, and the text of each link by URL."""
 
     def __init__(self, page: str) -> None:
         super().__init__()
@@ -109,7 +109,7 @@ class _Links(HTMLParser):
 
 
 def links(path: str, text: str) -> Iterator[str]:
-    """Yield the addresses in a file of a site."""
+    """Yield the URLs in a file of a site."""
     if path.endswith(".html"):
         yield from _Links(text).found
     elif path.endswith(".xml"):
@@ -158,7 +158,7 @@ def check_site(folder: Path, events: list[Event]) -> None:
 
 
 def check_lists(texts: Mapping[str, str], events: list[Event], pages: set[str]) -> None:
-    """Check that lists, search and sitemaps name each page, with the text of its event."""
+    """Assert that lists, search and sitemaps contain each page, with the text of its event."""
     for locale in ("en-US", "pt-BR"):
         own = {page for page in pages if page.startswith(locale)}
         listed = _Links(texts[f"{locale}/index.html"]).texts

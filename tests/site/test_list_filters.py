@@ -1,4 +1,4 @@
-"""The filters of lists: which there are, in which order, and how many events each value has."""
+"""Lists have the right filters, in the right order, with the number of events of each value."""
 
 from dataclasses import replace
 
@@ -16,7 +16,7 @@ def named(title: str) -> str:
 
 
 def levels(rows: list[ListingRow]) -> list[tuple[str, str, int]]:
-    """The levels of the filter of some rows, each with its style and the number of its events."""
+    """Return the levels in the filter of some rows, each with its style and number of events."""
     settings = replace(
         SETTINGS, levels={"audit": LevelDeclaration("error"), "alert": LevelDeclaration("error")}
     )
@@ -29,7 +29,7 @@ def levels(rows: list[ListingRow]) -> list[tuple[str, str, int]]:
     return [(option.value, option.base_level, option.events) for option in found.options]
 
 
-def test_levels_are_in_order_of_severity_and_custom_ones_after_their_own() -> None:
+def test_levels_are_in_order_of_severity_and_custom_ones_after_their_standard_level() -> None:
     names = ("verbose", "audit", "error", "critical", "alert", "error", "log_always")
     rows = [ROW._replace(level=name) for name in names]
     assert levels(rows) == [
@@ -50,7 +50,7 @@ def test_only_filters_that_leave_out_an_event_are_offered() -> None:
     assert common_states({}, 0) == ()
 
 
-def test_a_field_with_the_name_of_a_filter_is_a_filter_of_its_own() -> None:
+def test_a_field_with_the_name_of_a_filter_is_a_separate_filter() -> None:
     rows = [ROW, ROW._replace(fields=(("state", ("open",)), ("keyword", ("hot",)), ("level", ("9",))))]
     found = list_filters(count_facets(rows), len(rows), SETTINGS, LABELS)
     assert [(each.facet, [option.value for option in each.options]) for each in found] == [

@@ -1,4 +1,4 @@
-"""Rows of event lists: what an event's row shows, and in which language."""
+"""Rows of event lists show the right texts in the right language."""
 
 from dataclasses import replace
 
@@ -49,7 +49,7 @@ def test_a_description_of_blocks_is_its_first_paragraph() -> None:
     assert row.description == 'Um <code translate="no" dir="ltr">a</code>.'
 
 
-def test_a_name_may_begin_with_what_separates_it_from_the_id() -> None:
+def test_a_name_may_start_with_the_separator_between_id_and_name() -> None:
     row = listing_row(view("en-US"), SETTINGS, context("en-US").label_lookup)
     titles = {"7 - DiskFull": "DiskFull", "7 - -a": "-a", "7: Full": "Full", "7a Full": "7a Full", "7": "7"}
     assert {title: row._replace(title=title).name for title in titles} == titles

@@ -1,4 +1,4 @@
-"""Catalog strings become safe HTML, and nothing in them is lost."""
+"""Catalog strings become safe HTML without losing text."""
 
 import json
 import re

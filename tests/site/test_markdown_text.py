@@ -1,4 +1,4 @@
-"""Markdown templates write Markdown as it is and escape everything else, wherever it is."""
+"""Markdown templates leave Markdown unchanged and escape everything else."""
 
 import pytest
 from hypothesis import given

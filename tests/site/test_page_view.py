@@ -1,4 +1,4 @@
-"""A page view knows its units, their flags and the order of its sections."""
+"""A page view has units, their flags and sections in the right order."""
 
 from dataclasses import replace
 

@@ -1,4 +1,4 @@
-"""A provider's page shows what the catalog declares, in the words of its locale."""
+"""A provider's page shows the declarations of the catalog in its locale."""
 
 import json
 from collections.abc import Mapping
@@ -53,7 +53,7 @@ MODE = "label:maps.Mode/1"
 
 
 def settings(records: Mapping[str, LedgerRecord] | None = None) -> CatalogSettings:
-    """Return settings with two providers whose names of tasks and maps are the same."""
+    """Return settings with two providers that have tasks and maps with the same names."""
     tape = Provider("Tape", tasks={"Format": "3"}, maps={"Mode": MapDeclaration(False, {"1": "Fast"})})
     return CatalogSettings(
         "en",
@@ -97,7 +97,7 @@ def test_names_have_numbers_and_the_display_texts_of_the_locale() -> None:
     )
 
 
-def test_names_of_another_provider_have_labels_of_their_own() -> None:
+def test_names_of_another_provider_have_separate_labels() -> None:
     page = view("de", "tape")
     assert [row.text.text for row in page.tasks] == ["Band formatieren"]
     assert [entry.text.target for entry in page.maps[0].entries if entry.text] == ["anders"]
@@ -106,7 +106,7 @@ def test_names_of_another_provider_have_labels_of_their_own() -> None:
     assert page.subscriptions == ()
 
 
-def test_levels_are_those_of_the_events_and_the_providers_own_with_their_numbers() -> None:
+def test_levels_are_those_of_the_events_and_declared_ones_with_their_numbers() -> None:
     refs = [
         EventRef("", "1", "A", level="error"),
         EventRef("", "2", "B", level="error"),

@@ -232,7 +232,7 @@ def test_parameters_of_printf_have_placeholders_as_the_message_writes_them() -> 
 
 
 @pytest.mark.parametrize(("written", "mark"), [("{a}", "{}"), ("%1", "%"), ("<a>", "<>"), ("", "")])
-def test_the_column_of_placeholders_is_headed_by_what_they_look_like(written: str, mark: str) -> None:
+def test_the_heading_of_placeholders_shows_their_form(written: str, mark: str) -> None:
     name = PageUnit(1, "a", "a", "en-US", TextKind.NAME)
     rows = tuple(ParameterRow(1, name, "", (), (), placeholder) for placeholder in ("", written))
     assert Section("details", name, parameters=rows).placeholder_mark == mark

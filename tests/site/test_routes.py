@@ -1,4 +1,4 @@
-"""One table says which files a site has, where they are and when they are written."""
+"""One table defines the files of a site, their paths and when they are written."""
 
 import re
 import shutil
@@ -71,7 +71,7 @@ def test_every_file_of_a_built_site_matches_one_row_and_every_row_has_a_file(
 
 
 def test_rows_with_the_same_path_are_written_at_the_same_time() -> None:
-    """A publication knows only the path, not which of the rows made the file."""
+    """A publication has only the path, and not the row from which the file was written."""
     by_path = sorted(ROUTES, key=lambda row: row.path)
     for path, rows in groupby(by_path, key=lambda row: row.path):
         assert len({row.phase for row in rows}) == 1, path
@@ -122,7 +122,9 @@ def test_every_kind_has_a_row_and_every_template_exists() -> None:
         ("en/7-a\n.html", WritePhase.NEW_PAGES, WritePhase.CHANGED_PAGES),
     ],
 )
-def test_a_path_alone_tells_when_a_file_is_written(path: str, new: WritePhase, changed: WritePhase) -> None:
+def test_the_path_of_a_file_determines_when_it_is_written(
+    path: str, new: WritePhase, changed: WritePhase
+) -> None:
     assert (phase_of(path, exists=False), phase_of(path, exists=True)) == (new, changed)
 
 
@@ -164,7 +166,9 @@ def test_events_are_split_into_shards_when_they_are_too_many_for_one() -> None:
 @pytest.mark.parametrize(
     ("count", "paths"), [(1, {"en/index.html"}), (3, {"en/events/2.html", "en/events/2.js"})]
 )
-def test_the_only_shard_has_the_index_and_others_a_page_of_their_own(count: int, paths: set[str]) -> None:
+def test_a_single_shard_uses_the_index_page_and_several_have_separate_pages(
+    count: int, paths: set[str]
+) -> None:
     shard = Shard(2, count, ())
     assert {route.path for route in shard_routes(shard, [Format.HTML], ("en",))} == paths
     assert f"en/{shard.path}" in paths

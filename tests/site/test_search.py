@@ -1,4 +1,4 @@
-"""The search index says which events have a term, and what hits show."""
+"""The search index has the events of each term, and the values that hits show."""
 
 import json
 from dataclasses import replace
@@ -27,7 +27,7 @@ SETTINGS = CatalogSettings("en-US", ("en-US", "pt-BR"))
 
 
 def passed(script: str) -> Any:
-    """Return the value that a script passes on."""
+    """Return the value in a script of the search."""
     assert script.startswith("eventdocsIndex(")
     assert script.endswith(");\n")
     return json.loads(script.removeprefix("eventdocsIndex(").removesuffix(");\n"))
@@ -39,7 +39,7 @@ def document(*terms: str) -> SearchDocument:
 
 
 def values(data: bytes | str) -> dict[str, str]:
-    """Return the values by term, of the lines of a shard or of a term file."""
+    """Return the values by term from the lines of a shard or of a term file."""
     if isinstance(data, bytes):
         words = [word for line in data.decode().split("\n") for word in line.split(" ")[1:]]
         return dict(zip(words[::2], words[1::2], strict=True))

@@ -1,4 +1,4 @@
-"""No sitemap has more addresses than the protocol allows, and together they have every page."""
+"""No sitemap has more URLs than the protocol allows, and together they have every page."""
 
 import re
 from pathlib import Path

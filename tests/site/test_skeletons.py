@@ -1,4 +1,4 @@
-"""Pages from skeletons have the bytes of pages for which templates are run, whatever templates do with texts."""
+"""Pages from skeletons equal pages from templates byte for byte, whatever templates do with texts."""
 
 import os
 from collections.abc import Mapping
@@ -28,7 +28,7 @@ TEXTS = ("aaaa", "a", "<'&\">", "b", "bbbb", "", "aaaa")
 
 Guards = Mapping[tuple[object, str], object]
 SHOWN: Guards = {(skeletons, "_has"): lambda kind, value: False, (Marker, "__str__"): lambda self: "x"}
-# What a template does with a text, and the guards without which its pages would be wrong.
+# Uses of a text in a template, and the guards without which its pages would be wrong.
 INSPECTIONS: dict[str, tuple[str, Guards]] = {
     "tested": (
         "{% if text %}yes{% else %}no{% endif %}",
@@ -63,7 +63,7 @@ INSPECTIONS: dict[str, tuple[str, Guards]] = {
 
 
 def written(template: str) -> tuple[list[str], list[str]]:
-    """Return what a template writes for all texts: with skeletons, and without."""
+    """Return the output of a template for all texts: with skeletons, and without."""
     env = template_env({"page.html": template})
     return (
         [env.render_repeated("page.html", text=text) for text in TEXTS],
@@ -112,12 +112,12 @@ def test_pages_would_be_wrong_without_the_guard(
         "{% macro show() %}{{ caller('x') }}{% endmacro %}{% call(word) show() %}{{ word }}{{ text }}{% endcall %}",
     ],
 )
-def test_other_ways_to_look_at_a_text_change_nothing_either(template: str) -> None:
+def test_other_ways_to_inspect_a_text_do_not_change_the_page(template: str) -> None:
     repeated, plain = written(template)
     assert repeated == plain
 
 
-def test_a_template_that_does_not_look_at_texts_is_run_once_for_all() -> None:
+def test_a_template_that_does_not_inspect_texts_runs_once_for_all() -> None:
     env = template_env({"page.html": "<p>{{ text }}{{ text|upper }}{% if text == other %}same{% endif %}"})
     for text in ("a", "<", "b"):
         expected = env.render("page.html", text=text, other="a")
@@ -261,7 +261,7 @@ def renderer(name: str, *, enabled: bool) -> SiteRenderer:
         names = {tag: tag for tag in LOCALES}
         site = SiteRenderer(catalog_settings, templates, formats, LOCALES, editor_links, names, {})
         site.compile_templates()
-        for locale in LOCALES:  # `Skeletons` reads the environment when it is made
+        for locale in LOCALES:  # `Skeletons` reads the environment when it is created
             site.event_env(locale)
         return site
 

@@ -10,7 +10,7 @@ from tests.conftest import ROOT, Run
 
 @pytest.fixture(scope="module")
 def pages(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Markdown pages of this repository's catalog."""
+    """Return the Markdown pages of this repository's catalog."""
     from eventdocs.building.api import build
     from eventdocs.site.routes import Format
 
@@ -38,7 +38,7 @@ def test_this_catalog_has_no_findings(run: Run) -> None:
     assert (outcome.code, outcome.out) == (0, "")
 
 
-def test_this_catalog_is_complete_where_it_says_so_and_shows_fallback_where_not() -> None:
+def test_complete_locales_have_no_fallbacks_and_others_show_them() -> None:
     from eventdocs.store.catalog import read_catalog
 
     catalog = read_catalog(ROOT / "catalog").catalog

@@ -1,4 +1,4 @@
-"""Strings are rendered once for all pages that have them, and get an edit link if they need one."""
+"""Strings are rendered once for all of their pages, and get an edit link if they need one."""
 
 from collections.abc import Sequence
 
@@ -22,7 +22,7 @@ PAGE_LINK = EditLink("7.yaml:4", "#4")
 
 
 class Recorder:
-    """Macros that record their calls, without skeletons; each is called like a template that has them all."""
+    """Macros that record their calls, without skeletons."""
 
     def __init__(self) -> None:
         self.calls: list[tuple[object, ...]] = []
@@ -148,7 +148,7 @@ def test_the_blocks_of_a_text_reach_the_macro_with_one_edit_link() -> None:
     assert [bool(each.block) for each in recorder.units] == [True, True, False, False]
 
 
-def test_a_title_is_marked_with_what_the_notice_of_the_page_does_not_say() -> None:
+def test_a_title_has_the_marks_that_are_not_in_the_notice_of_the_page() -> None:
     recorder = Recorder()
     macros = StringMacros(recorder, preview=False)
     title = unit("Disk full", "Disco cheio", TextKind.LABEL)._replace(

@@ -1,4 +1,4 @@
-"""Commands that subscribe to a provider's events fit what the provider is, and are safe to paste."""
+"""Commands that subscribe to a provider's events fit the kind of provider, and are safe to paste."""
 
 import pytest
 
@@ -67,7 +67,7 @@ def test_a_provider_that_is_not_of_windows_has_no_commands(provider: Provider) -
 
 
 @pytest.mark.parametrize("log", ["Application", "Security", "Setup", "System", "A/Operational", "A/Debug"])
-def test_a_channel_of_windows_is_known_by_its_name(log: str) -> None:
+def test_a_channel_of_windows_is_recognized_by_its_name(log: str) -> None:
     assert commands(Provider("A", channels={"a": log}))["wevtutil", "settings"] == (f'wevtutil gl "{log}"',)
 
 

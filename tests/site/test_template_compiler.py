@@ -1,4 +1,4 @@
-"""Compiled templates use our escaping and know markers; all of it works with the installed Jinja."""
+"""Compiled templates escape with our functions and recognize markers, with the installed version of Jinja."""
 
 from collections.abc import Callable
 from importlib.metadata import version

@@ -1,4 +1,4 @@
-"""Macros, blocks and joined text of Markdown templates are Markdown, and nothing in them is escaped twice."""
+"""Macros, blocks and joined texts of Markdown templates are Markdown, and are not escaped twice."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""A template set holds templates, labels and assets as values."""
+"""A template set contains templates, labels and assets as values."""
 
 import re
 

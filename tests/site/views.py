@@ -1,4 +1,4 @@
-"""Page views of a small event for the tests of modules that render or index views."""
+"""Page views of a small event for tests of modules that render or index views."""
 
 from dataclasses import replace
 

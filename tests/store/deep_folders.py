@@ -1,4 +1,4 @@
-"""Folders nested deeper than functions may call each other; pytest itself could not remove them."""
+"""Folders nested deeper than Python's recursion limit, which pytest itself could not remove."""
 
 import os
 from collections.abc import Iterator
@@ -8,7 +8,7 @@ from pathlib import Path
 
 @contextmanager
 def nested_folders(path: Path, levels: int) -> Iterator[None]:
-    """Create folders `d` inside each other below a folder, and remove those that are left at the end."""
+    """Create nested folders `d` in a folder, and remove the remaining ones at the end."""
     here = Path.cwd()
     try:
         os.chdir(path)

@@ -1,4 +1,4 @@
-"""What is remembered proves itself: what is damaged in any way counts as not there."""
+"""Cached blobs are verified: a damaged one counts as missing."""
 
 import subprocess
 import sys
@@ -31,7 +31,7 @@ def test_a_value_with_any_bit_flipped_is_none(bit: int, tmp_path: Path) -> None:
         assert blob_cache.read(path) is None
 
 
-def test_a_value_cut_at_any_byte_or_gone_is_none(tmp_path: Path) -> None:
+def test_a_truncated_or_missing_value_is_none(tmp_path: Path) -> None:
     path = tmp_path / "state"
     blob_cache.write(path, VALUE)
     whole = path.read_bytes()

@@ -1,4 +1,4 @@
-"""A catalog's files become the model, and their diagnostics lose nothing on the way."""
+"""A catalog's files become the model, with all of their diagnostics."""
 
 from dataclasses import replace
 from pathlib import Path
@@ -71,7 +71,7 @@ def test_a_file_that_changed_since_it_was_read_is_not_overwritten(catalog: Write
 
 
 def test_only_files_that_differ_are_saved(catalog: Write) -> None:
-    """A file that is as it was read is not written, so a change made to it since does not matter."""
+    """An unchanged file is not written, so that a change made since it was read is kept."""
     folder = catalog()
     before = tree(folder)
     (folder / "events/7-diskfull.yaml").write_text("id: 7\nname: Other\n", "utf-8")
@@ -81,7 +81,7 @@ def test_only_files_that_differ_are_saved(catalog: Write) -> None:
     assert (folder / "events/7-diskfull.yaml").read_text("utf-8") == "id: 7\nname: Other\n"
 
 
-def test_an_empty_folder_gets_the_whole_catalog_or_nothing(
+def test_an_empty_folder_gets_a_complete_catalog_or_no_files(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     folder = tmp_path / "catalog"
@@ -110,7 +110,7 @@ def test_the_format_of_a_catalog_is_optional(text: str, catalog: Write) -> None:
 
 
 def test_a_newer_format_is_the_only_finding(catalog: Write) -> None:
-    """What an old version would report about a new catalog is misleading, such as unknown keys."""
+    """Other findings of an old version about a new catalog would be misleading, such as unknown keys."""
     text = "format: 2\nsource_locale: en-US\nlocales: [en-US]\nnovelty: yes\n"
     folder = catalog(
         {"catalog.yaml": text, "novelties/1.yaml": "x: [\n", "events/8.yaml": "id: [8]\nnovelty: yes\n"}

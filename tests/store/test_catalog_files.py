@@ -1,4 +1,4 @@
-"""What a stranger's catalog can hold instead of files is reported, never opened, and stops nothing for long."""
+"""Anything but regular files in an untrusted catalog is reported and never opened, and nothing hangs."""
 
 import json
 import os
@@ -28,7 +28,7 @@ def _fifo(path: Path) -> None:
 def _socket(path: Path) -> None:
     with closing(socket.socket(socket.AF_UNIX)) as server:
         here = Path.cwd()
-        os.chdir(path.parent)  # the address of a socket is short
+        os.chdir(path.parent)  # the path of a socket must be short
         server.bind(path.name)
         os.chdir(here)
 
@@ -96,7 +96,7 @@ def unsuitable(request: pytest.FixtureRequest, catalog: Write) -> tuple[Path, st
     return folder, code, message
 
 
-def test_a_check_reports_what_is_not_a_regular_file(unsuitable: tuple[Path, str, str], run: Run) -> None:
+def test_a_check_reports_files_that_are_not_regular(unsuitable: tuple[Path, str, str], run: Run) -> None:
     folder, code, message = unsuitable
     outcome = run("check", folder)
     assert outcome.code == Exit.FINDINGS

@@ -39,7 +39,7 @@ def test_reading_one_event_at_a_time_finds_the_same(files: dict[str, str | bytes
         assert count == len(loaded.catalog.events)
 
 
-def test_a_catalog_that_is_changed_must_be_sound(catalog: Write) -> None:
+def test_a_catalog_must_be_valid_before_it_is_changed(catalog: Write) -> None:
     assert read_sound_catalog(catalog()).catalog.events
     with pytest.raises(EventdocsError, match="has errors") as caught:
         read_sound_catalog(catalog(SAME_KEY))
@@ -63,7 +63,7 @@ def test_a_catalog_file_that_cannot_be_read_gives_no_settings(catalog: Write) ->
     ],
     ids=["syntax", "same key", "value", "reference to an event that is not there", "group", "misplaced"],
 )
-def test_a_file_with_errors_is_left_out_alone(
+def test_only_the_file_with_errors_is_left_out(
     files: dict[str, str | bytes], kept: list[str], faulty: set[str], catalog: Write
 ) -> None:
     loaded = read_usable_catalog(catalog(files))

@@ -1,4 +1,4 @@
-"""Fingerprints of folders show every change, and are not trusted when a change could be hidden."""
+"""Fingerprints of folders detect every change, and are not trusted when they could miss one."""
 
 import os
 import time
@@ -34,7 +34,7 @@ def lay(root: Path, *names: str) -> Path:
 
 
 def now(root: Path) -> int:
-    """Return the file system's time, later than all that was written so far."""
+    """Return a time of the file system that is later than all files so far."""
     time.sleep(0.02)
     probe = root.parent / "probe"
     probe.touch()
@@ -70,7 +70,7 @@ def test_a_folder_that_cannot_be_read_is_an_error(root: Path, monkeypatch: pytes
 
 def test_a_change_of_any_kind_is_seen(root: Path) -> None:
     def replaced(path: Path) -> None:
-        """Replace a file by another of the same size and times."""
+        """Replace a file by another with the same size and timestamps."""
         before = path.stat()
         other = path.with_name("other")
         other.write_bytes(b"y")

@@ -1,4 +1,4 @@
-"""Only the pages of a session can use the translation editor; whatever else asks for something is refused."""
+"""Only the pages of a session can use the translation editor; all other requests are rejected."""
 
 import http.client
 import json
@@ -25,7 +25,7 @@ TEXT = "O disco %1 encheu."
 
 @pytest.fixture(scope="module")
 def requests(tmp_path_factory: pytest.TempPathFactory) -> EditorRequests:
-    """Requests to the editor of a catalog with one event."""
+    """Return the handler of requests to the editor of a catalog with one event."""
     from textwrap import dedent
 
     folder = tmp_path_factory.mktemp("requests") / "catalog"
@@ -39,7 +39,7 @@ def requests(tmp_path_factory: pytest.TempPathFactory) -> EditorRequests:
 
 @pytest.fixture(scope="module")
 def port(requests: EditorRequests, tmp_path_factory: pytest.TempPathFactory) -> Iterator[int]:
-    """Port of a server with the editor."""
+    """Yield the port of a server with the editor."""
     site = tmp_path_factory.mktemp("site")
     (site / "index.html").write_text("<head><title>x</title></head><p></head>", "utf-8")
     server = make_server(Shown(site), 0, b"", requests)
@@ -57,7 +57,7 @@ def headers_of(*pairs: tuple[str, str]) -> Message:
 
 
 def sound(requests: EditorRequests, port: int = PORT) -> dict[str, str]:
-    """Headers of a request that is answered."""
+    """Return the headers of a valid request."""
     return {
         "Host": f"127.0.0.1:{port}",
         "Origin": f"http://127.0.0.1:{port}",
@@ -68,7 +68,7 @@ def sound(requests: EditorRequests, port: int = PORT) -> dict[str, str]:
 
 
 def refused(requests: EditorRequests, path: str = f"{PREFIX}save", **changed: str | None) -> int:
-    """Return the status of a request with some other headers, 0 if it is not refused; `_` stands for `-`."""
+    """Return the status of a request with some other headers, or 0 if it is accepted; `_` stands for `-`."""
     names = {name.replace("_", "-"): value for name, value in changed.items()}
     headers = {**sound(requests), **names}
     pairs = [(name, value) for name, value in headers.items() if value is not None]
@@ -177,7 +177,7 @@ PATHS = [
 
 
 def test_a_thousand_hostile_requests_are_refused(requests: EditorRequests) -> None:
-    """Each has at least one wrong header or a wrong path; the others are those of a sound request."""
+    """Each has at least one wrong header or a wrong path; the rest is that of a valid request."""
     before = tree(requests.editor.folder)
     token = requests.token
     tokens: list[str | None] = [
@@ -295,7 +295,7 @@ def test_arguments_of_another_type_are_refused(
     assert requests.answer(PREFIX + verb, json.dumps(body).encode())[0] == 400
 
 
-def test_paths_of_pages_lead_to_nothing_but_events(requests: EditorRequests) -> None:
+def test_paths_of_pages_lead_only_to_events(requests: EditorRequests) -> None:
     for path in ("../../etc/passwd", "/etc/passwd", "catalog.yaml", "en-US/7-diskfull.html", ""):
         body = json.dumps({"path": path}).encode()
         assert json.loads(requests.answer(f"{PREFIX}page", body)[1]) == {"strings": []}

@@ -1,4 +1,4 @@
-"""Translation units are written in any format, and read in the one that the ending names."""
+"""Translation units are written in any format, and read in the format of the file extension."""
 
 from pathlib import Path
 
@@ -35,7 +35,7 @@ def test_what_is_written_in_a_format_is_read_from_each_of_its_endings(format_: s
         assert (unit.key, unit.source, unit.target) == (UNIT.key, UNIT.source, UNIT.target)
 
 
-def test_an_unknown_ending_is_an_error_that_lists_the_known_ones(tmp_path: Path) -> None:
+def test_an_unknown_extension_is_an_error_that_lists_the_known_ones(tmp_path: Path) -> None:
     with pytest.raises(EventdocsError, match="unknown ending") as caught:
         read_exchange(tmp_path / "file.doc")
     assert caught.value.hint == "known endings: .po, .pot, .xlf, .xliff, .csv, .xlsx"

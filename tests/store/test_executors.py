@@ -14,7 +14,7 @@ from tests.conftest import Run
 
 
 class _Waiting(Executor):
-    """An executor whose first job fails with a given error, and whose other jobs never start."""
+    """An executor whose first job fails with the given error, and whose other jobs never start."""
 
     def __init__(self, error: BaseException) -> None:
         self.error = error

@@ -137,7 +137,7 @@ def test_a_file_without_a_size_is_read_to_its_end() -> None:
         read_bytes(Path("/proc/self/status"), Limit("bytes", 10))
 
 
-def test_links_are_followed_only_if_the_caller_says_so(tmp_path: Path) -> None:
+def test_links_are_followed_only_on_request(tmp_path: Path) -> None:
     (tmp_path / "a").write_bytes(b"x")
     (tmp_path / "link").symlink_to("a")
     (tmp_path / "loop").symlink_to("loop")
@@ -206,7 +206,7 @@ def test_a_deep_tree_is_walked_and_removed(tmp_path: Path) -> None:
         assert not (tmp_path / "a").exists()
 
 
-def test_hidden_folders_are_entered_only_if_the_caller_says_so(tmp_path: Path) -> None:
+def test_hidden_folders_are_entered_only_on_request(tmp_path: Path) -> None:
     (tmp_path / ".git").mkdir()
     (tmp_path / ".git/config").touch()
     assert [entry.name for entry in scan_tree(tmp_path)] == [".git", "config"]

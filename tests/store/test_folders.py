@@ -1,4 +1,4 @@
-"""Folders that users name are checked before anything in them is read or written."""
+"""Folders from the command line are checked before anything in them is read or written."""
 
 from errno import EACCES
 from pathlib import Path
@@ -67,7 +67,7 @@ def test_folders_overlap_by_any_path_to_them(tmp_path: Path) -> None:
     assert resolve_links(tmp_path / "link/b") == tmp_path / "a/b"
 
 
-def test_linked_templates_are_an_input_folder_of_their_own(tmp_path: Path) -> None:
+def test_linked_templates_are_a_separate_input_folder(tmp_path: Path) -> None:
     roots = {"": tmp_path / "catalog", "/": default_templates()}
     (tmp_path / "catalog/templates").mkdir(parents=True)
     assert input_roots(tmp_path / "catalog") == roots

@@ -15,7 +15,7 @@ import pytest
 from eventdocs.model.errors import EventdocsError, Exit
 from eventdocs.store.fork_pool import map_forked
 from tests.conftest import ROOT
-from tests.other_processes import HANGS_AFTER, all_ended, process_handle
+from tests.other_processes import HANGS_AFTER, all_ended, interruptible, process_handle
 
 
 def double(number: int) -> int:
@@ -28,9 +28,9 @@ def where(number: int) -> int:
 
 
 class Resources:
-    """The processes and pipes that are made while `os.fork` and `os.pipe` are replaced by these methods.
+    """Records the processes and pipes that are created through its replacements of `os.fork` and `os.pipe`.
 
-    Other processes and files that come and go meanwhile, those of other tests and threads, do not matter.
+    Processes and files of other tests and threads do not matter.
     """
 
     def __init__(self) -> None:
@@ -63,7 +63,7 @@ def _open_files() -> Iterator[str]:
 
 @pytest.fixture
 def resources(monkeypatch: pytest.MonkeyPatch) -> Resources:
-    """Record the processes and pipes that a test makes."""
+    """Yield a record of the processes and pipes that a test creates."""
     made = Resources()
     monkeypatch.setattr(os, "fork", made.record_fork)
     monkeypatch.setattr(os, "pipe", made.record_pipe)
@@ -156,9 +156,9 @@ list(map_forked(work, range(10_000), 2))
 
 @pytest.mark.parametrize("signum", [signal.SIGKILL, signal.SIGINT, signal.SIGTERM])
 def test_workers_end_with_their_parent(signum: signal.Signals) -> None:
-    """They have work for half an hour, so they end because of the signal and not because they are done."""
+    """They have work for half an hour, so they end because of the signal and not because they finished."""
     command, workers = [sys.executable, "-c", SLEEPERS], dict[int, int]()
-    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, cwd=ROOT) as parent:
+    with interruptible(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, cwd=ROOT) as parent:
         assert parent.stdout
         while len(workers) < 2:
             pid = int(parent.stdout.readline())

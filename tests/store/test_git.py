@@ -1,4 +1,4 @@
-"""Files of a revision and the time of the last commit come from the user's git."""
+"""Files of a revision and the time of the last commit are read with the user's git."""
 
 import os
 import subprocess
@@ -70,7 +70,7 @@ def test_a_missing_git_is_an_error_of_the_environment(
 def test_a_folder_that_looks_like_a_repository_runs_no_program_of_its_settings(
     tmp_path: Path, lonely_git: None
 ) -> None:
-    """A checkout can hold one: git only reserves the name `.git`."""
+    """A checkout can contain one: git only reserves the name `.git`."""
     program, catalog = tmp_path / "program", tmp_path / "catalog"
     program.write_text("#!/bin/sh\ntouch $0.ran\n", "utf-8")
     program.chmod(0o755)

@@ -1,4 +1,4 @@
-"""The words of pages in a language that eventdocs does not have are exported, imported and counted."""
+"""Interface words of a language without built-in labels are exported, imported and counted."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""One writer at a time: the lock of a folder excludes others, names its holder and survives kills."""
+"""The lock of a folder excludes other processes, names its owner, and is released when the owner is killed."""
 
 import os
 from pathlib import Path
@@ -10,7 +10,7 @@ from eventdocs.store.lock import locked, locked_shared, state_dir_of
 from tests.conftest import Run, Write, tree
 
 
-def test_a_second_writer_is_told_who_holds_the_lock(tmp_path: Path) -> None:
+def test_a_second_writer_gets_the_owner_of_the_lock(tmp_path: Path) -> None:
     target = tmp_path / "site"
     with locked(target, 0) as state_dir:
         assert state_dir == tmp_path / ".site.eventdocs"
@@ -20,7 +20,7 @@ def test_a_second_writer_is_told_who_holds_the_lock(tmp_path: Path) -> None:
     assert caught.value.code == Exit.LOCKED
 
 
-def test_a_released_lock_can_be_taken_again(tmp_path: Path) -> None:
+def test_a_released_lock_can_be_acquired_again(tmp_path: Path) -> None:
     for _ in range(2):
         with locked(tmp_path / "site", 0):
             pass
@@ -65,7 +65,7 @@ PRECIOUS = b"precious\n" * 100
 
 
 def _planted(path: Path, kind: str, tmp_path: Path) -> Path:
-    """Put something other than a regular file at a path; return a file that must not change."""
+    """Create something other than a regular file at a path; return a file that must not change."""
     path.parent.mkdir(parents=True, exist_ok=True)
     precious = tmp_path / "precious"
     precious.write_bytes(PRECIOUS)

@@ -1,4 +1,4 @@
-"""Publishing leaves every file entire, removes only what is ours, and recovers from a run that was cut."""
+"""Writing an output leaves complete files, removes only those of eventdocs, and recovers from interruptions."""
 
 import errno
 import os
@@ -28,7 +28,7 @@ SECOND = {"index.html": b"list 2", "en/1-a.html": b"a2", "en/1-c.html": b"c", "a
 
 
 def publish(out: Path, files: Mapping[str, bytes], wait: float = 60) -> tuple[list[str], list[str]]:
-    """Put files in place as a build does; give what was written, in order, and what was removed."""
+    """Put files in place like a build; return the written files, in order, and the removed ones."""
     with open_output(out, wait) as output:
         done, begun = output.load_manifests()
         changes = [FileChange(path, file_digest(out / path)) for path in files]
@@ -47,7 +47,7 @@ def beside(out: Path) -> list[str]:
     return sorted(path.name for path in (out.parent / f".{out.name}.eventdocs").iterdir())
 
 
-def test_a_new_site_appears_whole(tmp_path: Path) -> None:
+def test_a_new_site_appears_complete(tmp_path: Path) -> None:
     out = tmp_path / "site"
     assert sorted(publish(out, FIRST)[0]) == sorted(FIRST)
     assert tree(out) == FIRST
@@ -120,7 +120,7 @@ def test_lists_go_before_the_pages_that_they_link_and_assets_last(tmp_path: Path
     assert not (out / "assets").exists()
 
 
-def test_what_a_killed_run_left_beside_the_site_is_swept(tmp_path: Path) -> None:
+def test_temporary_files_of_a_killed_run_next_to_the_site_are_removed(tmp_path: Path) -> None:
     side = tmp_path / ".site.eventdocs"
     for name in (
         "staging/en/1-a.html",
@@ -137,7 +137,7 @@ def test_what_a_killed_run_left_beside_the_site_is_swept(tmp_path: Path) -> None
         assert not output.was_interrupted
 
 
-def test_what_others_put_there_stays_and_is_told(tmp_path: Path) -> None:
+def test_foreign_files_stay_and_are_reported(tmp_path: Path) -> None:
     out = tmp_path / "site"
     publish(out, FIRST)
     (out / "en/1-b.html").write_bytes(b"edited by hand")
@@ -159,7 +159,7 @@ def test_an_error_while_rendering_leaves_the_site_untouched(tmp_path: Path) -> N
 
 
 def in_child(work: Callable[[], object]) -> int:
-    """Run a function in a child process; return its exit code, 0 if it ends."""
+    """Run a function in a child process; return its exit code, which is 0 if it returns."""
     child = os.fork()
     if not child:
         code = 99
@@ -176,7 +176,7 @@ def die() -> NoReturn:
 
 
 class Faulty:
-    """The operating system, in which the n-th rename or removal does not come back."""
+    """The operating system, but the n-th rename or removal kills the process."""
 
     def __init__(self, left: int, fault: Callable[[], NoReturn]) -> None:
         self.left, self.fault = left, fault
@@ -195,7 +195,7 @@ class Faulty:
 
 
 def cut(out: Path, files: Mapping[str, bytes], after: int) -> int:
-    """Publish in a process that is killed after so many steps."""
+    """Write an output in a process that is killed after a number of steps."""
     system = Faulty(after, die)
 
     def run() -> None:
@@ -213,7 +213,7 @@ def cut(out: Path, files: Mapping[str, bytes], after: int) -> int:
 
 @pytest.mark.parametrize("after", range(6))
 def test_a_run_cut_at_any_rename_or_removal_is_completed_by_the_next(after: int, tmp_path: Path) -> None:
-    """Cut a run after so many steps, as a kill would; then build, then build something else."""
+    """Kill a run after a number of steps, then build again, then build another site."""
     out = tmp_path / "site"
     publish(out, FIRST)
     cut(out, SECOND, after)
@@ -226,8 +226,8 @@ def test_a_run_cut_at_any_rename_or_removal_is_completed_by_the_next(after: int,
 
 @pytest.mark.parametrize("first", range(1, 4))
 @pytest.mark.parametrize("second", range(4))
-def test_two_runs_cut_in_a_row_leave_nothing_behind(first: int, second: int, tmp_path: Path) -> None:
-    """What only the first of them wrote is still known to be ours after the second."""
+def test_two_interrupted_runs_leave_no_temporary_files(first: int, second: int, tmp_path: Path) -> None:
+    """Files that only the first run wrote are still known to be those of eventdocs after the second."""
     out = tmp_path / "site"
     publish(out, FIRST)
     cut(out, SECOND, first)
@@ -238,7 +238,7 @@ def test_two_runs_cut_in_a_row_leave_nothing_behind(first: int, second: int, tmp
 
 
 @pytest.mark.parametrize("damage", [b"", b"{", b"\xff" * 40])
-def test_a_damaged_state_costs_nothing_but_orphans_that_stay(damage: bytes, tmp_path: Path) -> None:
+def test_a_corrupt_state_only_leaves_orphans(damage: bytes, tmp_path: Path) -> None:
     out = tmp_path / "site"
     publish(out, FIRST)
     (tmp_path / ".site.eventdocs/manifest").write_bytes(damage)

@@ -1,4 +1,4 @@
-"""The program knows its own files and the libraries that are installed with it."""
+"""Package data are found, and so are the versions of the installed libraries."""
 
 from pathlib import Path
 

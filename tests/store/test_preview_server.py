@@ -1,4 +1,4 @@
-"""The preview server serves the files of a site to this machine, and nothing else to anybody."""
+"""The preview server serves only the files of a site, and only to this machine."""
 
 import http.client
 import os
@@ -48,7 +48,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @dataclass
 class Shown:
-    """A site in a folder, with files that are rendered; a build writes files when it is waited for."""
+    """A site in a folder, with files that are rendered on request; waiting for a build writes files."""
 
     site: Path
     rendered: dict[str, bytes] = field(default_factory=dict)
@@ -233,7 +233,7 @@ def test_no_path_leads_out_of_the_site(port: int) -> None:
     )
 )
 def test_only_files_inside_the_folder_are_found(folder: Path, parts: list[str]) -> None:
-    """Only two files are inside; links to the secret and to the parent folder lead out."""
+    """Only two files are inside the site; the links to the secret and the parent folder lead outside."""
     target = "/" + "/".join(quote(part, safe="%./\\", errors="surrogatepass") for part in parts)
     path = decode_target(target)
     found = None if path is None else resolve_path(folder, path)

@@ -1,4 +1,4 @@
-"""Programs run without a shell, and the reason of a failure is reported."""
+"""Programs run without a shell, and the reason for a failure is reported."""
 
 import os
 import shlex
@@ -33,7 +33,7 @@ def test_a_program_that_fails_or_cannot_be_started_is_an_error(command: str, mes
 
 
 def module(code: str) -> ModuleProcess:
-    """Run code in a module that is installed everywhere."""
+    """Run code with the module `timeit`, which every Python has."""
     return ModuleProcess("timeit", "-n1", "-r1", code)
 
 

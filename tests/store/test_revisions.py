@@ -1,4 +1,4 @@
-"""A catalog is read as a git revision has it."""
+"""A catalog is read from a git revision."""
 
 from pathlib import Path
 
@@ -14,7 +14,7 @@ E7 = "events/7-diskfull.yaml"
 
 @pytest.fixture
 def repository(catalog: Write) -> Path:
-    """A catalog whose first revision has no catalog, whose second has one, and that changed since."""
+    """Return a repository whose first revision has no catalog, whose second has one, and that changed since."""
     folder = catalog({"events/notes.txt": "no part of the catalog"})
     git(folder.parent, "init", "-q", "-b", "main")
     git(folder.parent, "commit", "-q", "--allow-empty", "-m", "empty")

@@ -1,4 +1,4 @@
-"""What an output folder or a folder of pages can hold instead of files stays as it is, and nothing waits for it."""
+"""Anything but regular files in an output folder or a folder of pages stays unchanged, and nothing hangs."""
 
 import os
 from pathlib import Path

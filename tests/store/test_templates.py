@@ -1,4 +1,4 @@
-"""A catalog's templates replace the built-in ones, which stay available under another name."""
+"""A catalog's templates override the built-in ones, which stay available under another name."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING

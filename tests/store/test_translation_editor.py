@@ -1,4 +1,4 @@
-"""The translation editor writes what a careful person would, and the ledger that `accept` writes for it."""
+"""The translation editor writes minimal edits, and the same ledger as `accept`."""
 
 import shutil
 from collections.abc import Callable, Mapping, Sequence
@@ -74,7 +74,7 @@ def save(editor: TranslationEditor, key: str, *texts: str, reviewed: bool = Fals
 
 @pytest.fixture
 def folder(catalog: Write) -> Path:
-    """A catalog with two events, a glossary and ledgers."""
+    """Return a catalog with two events, a glossary and ledgers."""
     folder = catalog({E8: EIGHT, "glossary.yaml": GLOSSARY})
     accept_translations(folder, [], AcceptOptions(by="rui"))
     return folder
@@ -151,7 +151,7 @@ def test_a_save_changes_the_lines_of_the_string_and_the_ledger_as_accept_does(
 
 
 def test_many_saves_leave_what_accepting_leaves(tmp_path: Path) -> None:
-    """In this repository's catalog: half of the missing texts are translated, the others of 4008 reviewed."""
+    """In this repository's catalog, translate half of the missing texts, and review the others of 4008."""
     folder, by_hand = tmp_path / "catalog", tmp_path / "by-hand"
     shutil.copytree(ROOT / "catalog", folder)
     editor = TranslationEditor(folder, "ar", "Ana Silva")
@@ -264,7 +264,7 @@ def test_saving_a_stale_string_leaves_what_accepting_it_leaves(
 
 
 def test_source_texts_that_no_record_names_are_removed(folder: Path) -> None:
-    """The source of a string changes again and again, and once back to what it was."""
+    """The source of a string changes several times, and once back to an earlier text."""
     editor, path = opened(folder), folder / E7
     before = path.read_text("utf-8")
     for words in ("very full", "full", "too full"):
@@ -388,7 +388,7 @@ def test_saving_what_the_catalog_already_has_records_it(folder: Path) -> None:
 
 
 def test_the_event_file_is_written_before_the_ledger(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Interrupted in between, a save leaves a text that counts as not accepted, and no record without it."""
+    """If a save is interrupted in between, the text is not accepted, and no record lacks its text."""
     editor, ledgers = opened(folder), tree(folder / "ledgers")
 
     def interrupted(path: Path, data: bytes) -> None:

@@ -1,4 +1,4 @@
-"""Translations are written into the YAML of a catalog, and source pages are hashed when they are needed."""
+"""Translations are written into the YAML of a catalog, and source pages are hashed only if needed."""
 
 import random
 from collections.abc import Iterator
@@ -91,7 +91,7 @@ def test_an_edit_that_the_file_does_not_allow_is_rejected_and_not_taken(catalog:
 
 @pytest.fixture
 def hashed(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
-    """The source pages that were hashed."""
+    """Return the source pages that were hashed."""
     pages: list[str] = []
 
     def counted(page: str) -> str:
@@ -124,7 +124,7 @@ def test_the_hash_is_that_of_the_source_page_which_the_build_writes(
 
 @pytest.fixture
 def parsed(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
-    """The names of catalog files in the order in which they were parsed."""
+    """Return the names of catalog files in the order in which they were parsed."""
     names: list[str] = []
 
     def recorded(data: bytes, name: str) -> object:

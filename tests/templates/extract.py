@@ -1,4 +1,4 @@
-"""The words that the templates use, found by Babel's extractor for Jinja templates."""
+"""Extract the labels that the templates use, with Babel's extractor for Jinja templates."""
 
 import io
 import sys
@@ -14,7 +14,7 @@ KEYWORDS = {"pgettext": ((1, "c"), 2), "npgettext": ((1, "c"), 2)}
 
 
 def used() -> Iterator[tuple[str, int, str, str]]:
-    """Give file, line, context and key of every label that a template says."""
+    """Yield file, line, context and key of every label in the templates."""
     for path in sorted((ROOT / "templates").glob("*.html")):
         data = io.BytesIO(path.read_bytes())
         for line, message, _, context in extract(

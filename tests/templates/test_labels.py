@@ -32,7 +32,7 @@ LANGUAGES = [
 
 
 def entries(path: Path) -> dict[tuple[str, str], str]:
-    """Translations of a file by context and key."""
+    """Return the translations of a file by context and key."""
     return {(entry.msgctxt, entry.msgid): entry.msgstr for entry in polib.pofile(str(path))}
 
 

@@ -1,6 +1,6 @@
 """Texts in each placeholder syntax; ⟦ ⟧ marks the placeholders, one text a line.
 
-Signs that are not marked are ordinary text in that syntax.
+Everything outside of the marks is ordinary text in that syntax.
 """
 
 from eventdocs.text.placeholders import Syntaxes

@@ -1,4 +1,4 @@
-"""File names are valid everywhere, paths that are one file somewhere fold to the same, and links are encoded once."""
+"""File names are valid everywhere, paths that collide on some file systems are found, and links are encoded once."""
 
 import re
 import sys
@@ -21,7 +21,7 @@ def normalize(form: Literal["NFC", "NFD", "NFKC", "NFKD"]) -> Callable[[str], st
 
 
 def casefold(text: str) -> str:
-    """Return a text without case, as the Unicode standard defines it: decomposed first."""
+    """Return a text folded for caseless matching as the Unicode standard defines it: decomposed first."""
     return unicodedata.normalize("NFD", text).casefold()
 
 

@@ -1,4 +1,4 @@
-"""A text is split into blocks, whose texts can be replaced while everything around them stays."""
+"""A text is split into blocks, whose texts can be replaced without changing anything around them."""
 
 import pytest
 from hypothesis import example, given
@@ -210,7 +210,7 @@ def test_its_own_texts_give_the_same_text(text: str) -> None:
 @given(TEXT, st.data())
 @example(EVERYTHING, None)
 def test_replaced_texts_are_the_texts_of_the_new_blocks(text: str, data: st.DataObject | None) -> None:
-    """A changed text is found again with the same shape, or there is no result."""
+    """A changed text has the same structure, or there is no result."""
     before = parse_blocks(text)
     texts = [block.text + "x" if data is None else data.draw(TEXT) for block in before]
     replaced = replace_blocks(text, texts)

@@ -1,4 +1,4 @@
-"""Control characters are found with their places; tabs and line feeds are none."""
+"""Control characters are found with their positions, except for tabs and line feeds."""
 
 import pytest
 

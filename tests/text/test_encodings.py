@@ -1,4 +1,4 @@
-"""The first bytes of a file show UTF-16, with and without a byte order mark."""
+"""The first bytes of a file reveal UTF-16, with and without a byte order mark."""
 
 import pytest
 

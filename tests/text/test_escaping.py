@@ -23,7 +23,7 @@ from eventdocs.text.escaping import (
 )
 
 TEXT = st.text(st.characters(exclude_categories=["Cc", "Cs"]), max_size=60)
-# Texts of the characters that are syntax in Markdown.
+# Texts made of the characters that are syntax in Markdown.
 SYNTAX = st.text(st.sampled_from("`<>\\[]()!&*_~|#-=:/ x1\"'"), max_size=40)
 PARSER = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
 

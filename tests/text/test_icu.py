@@ -1,4 +1,4 @@
-"""ICU messages are parsed in one pass; mistakes are found where they are."""
+"""ICU messages are parsed in one pass, and mistakes have positions."""
 
 import pytest
 

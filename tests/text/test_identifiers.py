@@ -1,4 +1,4 @@
-"""Identifiers are found where they are, and masking leaves nothing but prose."""
+"""Identifiers are found with their positions, and masking leaves only prose."""
 
 import pytest
 

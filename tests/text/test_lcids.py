@@ -1,4 +1,4 @@
-"""Language numbers of Windows become tags of the catalog, and name the code page of old files."""
+"""Language identifiers of Windows map to tags of the catalog, and to the code pages of old files."""
 
 from locale import windows_locale
 

@@ -1,4 +1,4 @@
-"""Patterns of users take linear time, or are refused with a reason."""
+"""Patterns of users take linear time, or are rejected with a reason."""
 
 import re
 

@@ -1,4 +1,4 @@
-"""A message's pattern matches what the software prints, in three dialects of regular expressions."""
+"""The pattern of a message matches the output of the software, in three dialects of regular expressions."""
 
 import re
 

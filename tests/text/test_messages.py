@@ -1,4 +1,4 @@
-"""Stored messages become texts that a catalog can hold; nothing that a reader sees is lost."""
+"""Stored messages become valid texts of a catalog without losing anything that a reader sees."""
 
 import pytest
 from hypothesis import given

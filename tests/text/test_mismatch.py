@@ -1,4 +1,4 @@
-"""The first difference of two texts has a place, and shows what each of them has there."""
+"""The first difference of two texts has a position, and shows both texts there."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""Placeholders of each syntax are found where they are, and nowhere else."""
+"""Placeholders of each syntax are found at the right positions, and nowhere else."""
 
 import re
 

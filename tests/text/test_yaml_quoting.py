@@ -1,4 +1,4 @@
-"""A front matter value is quoted where YAML requires it, or where the profile's style asks for it."""
+"""A front matter value is quoted if YAML or the style of the profile requires it."""
 
 import pytest
 import yaml

@@ -38,7 +38,7 @@ def _block(chance: random.Random, locale: str) -> LocaleStrings:
 
 
 def random_text(chance: random.Random) -> str:
-    """Return a text that few other strings have."""
+    """Return a text that is unlikely to occur twice."""
     return f"{chance.choice(WORDS)} {chance.choice(WORDS)} {chance.randrange(100)}."
 
 

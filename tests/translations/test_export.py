@@ -1,4 +1,4 @@
-"""Texts are exported as units: equal texts in the same kind of field share one."""
+"""Texts are exported as units; equal texts in the same kind of field share a unit."""
 
 from collections.abc import Iterable
 

@@ -1,4 +1,4 @@
-"""Imported translations are recorded where the catalog has them as the page does."""
+"""Imported translations are recorded if the catalog has the same text as the page."""
 
 from dataclasses import replace
 

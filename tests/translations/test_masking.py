@@ -1,4 +1,4 @@
-"""What must not be translated is masked, and restored if no mark was lost."""
+"""Text that must not be translated is masked, and restored if no mark was lost."""
 
 import re
 

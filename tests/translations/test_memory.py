@@ -1,4 +1,4 @@
-"""Near matches are found in memories of every size, and cost no more in a large one."""
+"""Near matches are found in memories of every size, and large ones are not slower."""
 
 from functools import partial
 from itertools import accumulate

@@ -1,4 +1,4 @@
-"""Translated units are merged segment by segment with what the catalog has by now."""
+"""Translated units are merged segment by segment with the current catalog."""
 
 from dataclasses import replace
 from itertools import product
@@ -31,7 +31,7 @@ def catalog(target: str | None = TARGET, source: str = SOURCE, ledger: Ledger | 
 
 
 def unit(target: str, base: str = TARGET, key: str = KEY, **values: object) -> TranslationUnit:
-    """Return a unit that was exported with the translation `base`, empty for none."""
+    """Return a unit that was exported with the translation `base`; an empty one means none."""
     unit = TranslationUnit(
         key, SOURCE, target, text_hash(base) if base else "", State.TRANSLATED, keys=(key,)
     )
@@ -215,7 +215,7 @@ def test_a_unit_is_not_taken_for_a_string_that_never_had_its_source() -> None:
 def test_units_that_the_ledger_has_already_are_merged_without_looking_further(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    """What `is_settled` skips gives the same result, for all combinations of file, catalog and ledger."""
+    """Skipping units with `is_settled` gives the same result, for all combinations of file, catalog and ledger."""
     records = [
         None,
         *(

@@ -1,4 +1,4 @@
-"""A merge changes the catalog in memory as its edits change the files, and renders few source pages."""
+"""A merge changes the catalog in memory like its edits change the files, and renders few source pages."""
 
 import random
 from dataclasses import replace

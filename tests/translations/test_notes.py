@@ -1,4 +1,4 @@
-"""Notes say where a text is shown, what its placeholders stand for, and how its terms are translated."""
+"""Notes explain where a text appears, what its placeholders mean, and how to translate its terms."""
 
 from dataclasses import replace
 

@@ -24,7 +24,7 @@ def hashes(catalog: Catalog) -> dict[str, str]:
 
 
 def with_all_pages_hashed(catalog: Catalog, ledger: Ledger, locale: str) -> Ledger:
-    """Return a ledger as it was made before: all source pages are hashed, and then complete events chosen."""
+    """Return a ledger the slow way: hash all source pages, and then choose the complete events."""
     settings = replace(catalog.settings, ledgers={**catalog.settings.ledgers, locale: ledger})
     statuses = translation_statuses(replace(catalog, settings=settings), locale)
     incomplete = {key.partition(":")[0] for key, now in statuses.items() if not now.fresh or now.unaccepted}

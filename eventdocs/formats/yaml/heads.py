@@ -8,32 +8,32 @@ import re
 from eventdocs.model.event import EventRef
 from eventdocs.model.tree import is_number
 
-# Keys at the start of a line, with values that YAML reads as plain text or as a simple list.
+# Keys at the start of a line, with values that YAML reads as plain text or as a simple list. Values that it
+# may read as something else are left out.
 _LINE = re.compile(
-    rb"^(id|name|provider|version|level|see_also|replaced_by):"
-    rb"[ ]+([\w.-]+|\[[\w./@-]+(?:, [\w./@-]+)*\])[ ]*(?=\n\S|\n?\Z)",
+    rb"^(id|name|provider|version|level|see_also|replaced_by)\b"
+    rb"(?::[ ]+([\w.-]+|\[[\w./@-]+(?:, [\w./@-]+)*\])[ ]*(?=\n\S|\n?\Z))?",
     re.MULTILINE,
 )
-_KEY = re.compile(rb"^(id|name|provider|version|level|see_also|replaced_by)\b", re.MULTILINE)
 # A title, which is deeper in the file: a reference has the titles of all locales.
 _TITLE = re.compile(rb"\btitle[\"']?[ \t]*:")
 # Other syntax at the start of a line: a quoted key, a question mark, the end of a document.
 _UNUSUAL = re.compile(rb"\n(?:[^\w\s#-]|-[^ ])")
-# The line breaks of YAML other than LF.
-_BREAKS = (b"\r", "\x85".encode(), "\u2028".encode(), "\u2029".encode())
+# The line breaks of YAML other than LF: CR, NEL, and the separators of lines and of paragraphs.
+_NEL, _LINES, _PARAGRAPHS = "\x85".encode(), "\u2028".encode(), "\u2029".encode()
 
 
 def scan_head(data: bytes, file: str, default_provider: str) -> EventRef | None:
     """Return the event's reference, or None if the file has to be parsed to know it."""
     if not data[:1].isalpha() and data[:1] != b"#":
         return None
-    if _UNUSUAL.search(data) or any(line_break in data for line_break in _BREAKS):
+    if b"\r" in data or _NEL in data or _LINES in data or _PARAGRAPHS in data or _UNUSUAL.search(data):
         return None
-    if _TITLE.search(data):
+    if b"title" in data and _TITLE.search(data):
         return None
     pairs = _LINE.findall(data)
     values = {key.decode(): value.decode("utf-8", "replace") for key, value in pairs}
-    if len(pairs) != len(_KEY.findall(data)) or len(values) != len(pairs):
+    if len(values) != len(pairs) or not all(values.values()):
         return None
     version, see_also = values.get("version", "0"), values.get("see_also", "[]")
     lists = [key for key, value in values.items() if value.startswith("[")]

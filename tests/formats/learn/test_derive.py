@@ -1,4 +1,4 @@
-"""Labels are shared by what most pages say, also where there are only a few pages."""
+"""Labels are taken from the majority of pages, even if there are only a few."""
 
 from eventdocs.formats.learn.derive import TARGET, shared_labels
 from eventdocs.formats.learn.read import LearnPage, LearnPair

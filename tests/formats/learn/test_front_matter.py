@@ -8,7 +8,7 @@ from eventdocs.text.yaml_quoting import Quoting
 
 
 def page(title: str, quoted: str, **front: str) -> LearnPage:
-    """A page whose front matter has the title as `quoted` writes it."""
+    """Return a page whose front matter has the title as `quoted` writes it."""
     return LearnPage("", front_matter={"title": quoted, **front}, title=LearnPair("7 - DiskFull", title))
 
 
@@ -34,14 +34,14 @@ QUOTED = page("7 - DiskFull", '"7 - DiskFull"')
         ([PLAIN, DASH, PLAIN_DASH, PLAIN_DASH], "title: {title}", Quoting()),
     ],
 )
-def test_quoting_is_what_gives_most_pages_their_values(
+def test_quoting_is_chosen_to_reproduce_most_pages(
     pages: list[LearnPage], line: str, quoting: Quoting
 ) -> None:
     found = derive_profile(pages)
     assert (found.front_matter, found.quoting) == (f"{line}\n", quoting)
 
 
-def test_a_line_that_is_always_quoted_keeps_its_quotes_beside_one_quoted_by_value() -> None:
+def test_a_line_that_is_always_quoted_keeps_its_quotes_next_to_one_quoted_by_value() -> None:
     pages = [
         page(title, quoted, **{"caps.latest.revision": '"4"', "about": f"'More: {title}'", "author": "x"})
         for title, quoted in (("7 – DiskFull", '"7 – DiskFull"'), ("7 - DiskFull", "7 - DiskFull"))
@@ -66,7 +66,7 @@ def test_a_template_that_is_no_plain_scalar_keeps_its_quotes_in_every_style() ->
     assert found.quoting == Quoting("single")
 
 
-def test_a_page_that_the_profile_gives_has_no_metadata_of_its_own() -> None:
+def test_a_page_that_the_profile_reproduces_has_no_own_metadata() -> None:
     found = derive_profile([PLAIN, DASH])
     assert [derive_metadata(each, found, {}) for each in (PLAIN, DASH)] == [{}, {}]
     assert derive_metadata(PLAIN_DASH, found, {}) == {"title": "7 – DiskFull"}

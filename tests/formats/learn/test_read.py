@@ -1,4 +1,4 @@
-"""A bilingual page is read into its parts, and another page is a diagnostic with its line and reason."""
+"""A bilingual page is split into its parts. Any other page gives a diagnostic with its line and reason."""
 
 from time import process_time
 
@@ -117,7 +117,7 @@ def test_a_line_that_is_too_long_is_an_error_at_its_line() -> None:
         '<span data-ttu-id="0a1b2-107"></span><span class="sxs-lookup"><span data-stu-id="0a1b2-107"></span>',
     ],
 )
-def test_thousands_of_pairs_without_end_are_refused_at_once(text: str) -> None:
+def test_thousands_of_unclosed_pairs_are_rejected_quickly(text: str) -> None:
     start = process_time()
     found = read(
         PAGE.replace(pair(107, "Two.", "Dois."), pair(107, "T", "D")[:31] + text * 900).encode(), "a.md"

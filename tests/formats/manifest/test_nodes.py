@@ -1,4 +1,4 @@
-"""Only elements in the places that manifests have for them are read, one provider at a time."""
+"""Only elements in the right places of a manifest are read, one provider at a time."""
 
 from eventdocs.formats.manifest.nodes import read_nodes
 from tests.formats.source_files import MANIFEST

@@ -1,4 +1,4 @@
-"""What a provider declares is read with its numbers; what events name without a declaration is reported."""
+"""Declarations of a provider are read with their numbers, and undeclared values of events are reported."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""Manifests of Microsoft are read completely: everything that an independent reading finds is there."""
+"""Microsoft's manifests are read completely, compared with an independent reader."""
 
 import random
 from collections.abc import Iterator
@@ -281,7 +281,7 @@ def test_too_many_attributes_are_refused_with_their_line(monkeypatch: pytest.Mon
 def test_too_many_elements_are_refused_before_the_file_is_parsed(
     encoding: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    broken = MANIFEST.replace("<events>", "<events></oops>", 1)  # a parser would find this first
+    broken = MANIFEST.replace("<events>", "<events></oops>", 1)  # a parser would report this first
     monkeypatch.setenv("EVENTDOCS_MAX_SOURCE_ELEMENTS", "30")
     (finding,) = read(broken.encode(encoding), "a.man").findings
     assert finding.message == "there are more than 30 elements"

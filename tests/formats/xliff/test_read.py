@@ -1,4 +1,4 @@
-"""XLIFF files keep the rules of the standard that its schema cannot say, and survive what tools do to them."""
+"""XLIFF files obey the constraints that the schema cannot express, and survive changes by tools."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -67,7 +67,7 @@ def ids(element: Tree.Element) -> list[str]:
 
 
 def faults_2(root: Tree.Element) -> Iterator[str]:
-    """Constraints of XLIFF 2.1, chapters 4.2 and 4.3, that concern what is written."""
+    """Check the constraints of XLIFF 2.1, chapters 4.2 and 4.3, that concern our files."""
     space = f"{{{V2}}}"
     units = list(root.iter(f"{space}unit"))
     if len({unit.get("id") for unit in units}) != len(units):
@@ -90,7 +90,7 @@ def faults_2(root: Tree.Element) -> Iterator[str]:
 
 
 def match_faults(match: Tree.Element, references: set[str]) -> Iterator[str]:
-    """Constraints of the module for matches, chapter 5.1."""
+    """Check the constraints of the Translation Candidates module, chapter 5.1."""
     space = f"{{{V2}}}"
     if match.get("ref") not in references:
         yield "a match refers to a segment of its unit"

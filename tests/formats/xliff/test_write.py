@@ -1,4 +1,4 @@
-"""Units are written so that each version of XLIFF gives them back."""
+"""Units can be read back from each version of XLIFF."""
 
 from collections.abc import Callable
 from dataclasses import replace

@@ -1,4 +1,4 @@
-"""An edit changes the lines of its value; every other byte stays."""
+"""An edit changes only the lines of its value."""
 
 import difflib
 
@@ -35,14 +35,14 @@ strings:
 
 
 def changed_lines(before: bytes, after: bytes) -> list[str]:
-    """Lines that a diff shows, with their marks."""
+    """Return the lines that a diff shows, with their marks."""
     lines = difflib.ndiff(before.decode().splitlines(True), after.decode().splitlines(True))
     return [line.rstrip("\r\n") for line in lines if line[0] in "+-"]
 
 
 @pytest.mark.parametrize("end", ["\n", "\r\n"])
 @pytest.mark.parametrize("bom", ["", "\ufeff"])
-def test_a_locale_goes_in_sorted_place_in_the_files_own_style(end: str, bom: str) -> None:
+def test_a_locale_is_inserted_in_order_in_the_style_of_the_file(end: str, bom: str) -> None:
     data = (bom + UNTIDY.replace("\n", end)).encode()
     edited = insert_entry(data, ("strings",), "ja-JP", {"message": ("失敗。",)}, LOCALES)
     assert changed_lines(data, edited) == ["+     ja-JP:", "+         message: 失敗。"]
@@ -59,7 +59,7 @@ def test_an_entry_goes_before_all_others_and_behind_a_last_line_without_end() ->
     assert last == b"b: 1\nc: 2\nd:\n  - p\n  - q"
 
 
-def test_lists_grow_in_their_own_style() -> None:
+def test_items_are_added_in_the_style_of_the_list() -> None:
     assert insert_item(b"l: [a, c] # x\n", ("l",), "b", "a") == b"l: [a, b, c] # x\n"
     assert insert_item(b"l:\n- a\n- c\n", ("l",), "b", "a") == b"l:\n- a\n- b\n- c\n"
 

@@ -1,4 +1,4 @@
-"""The reference found without parsing is that of the parsed file, or there is none."""
+"""The reference that is found without parsing equals that of the parsed file, or is None."""
 
 import os
 
@@ -25,7 +25,7 @@ LINES = [
 
 @settings(max_examples=EXAMPLES, deadline=None)
 @given(st.lists(st.sampled_from(LINES), max_size=6), st.sampled_from(["\n", "\r\n"]), st.booleans())
-def test_it_finds_the_same_or_nothing(lines: list[str], end: str, ended: bool) -> None:
+def test_the_scan_finds_the_same_or_nothing(lines: list[str], end: str, ended: bool) -> None:
     data = (end.join(["id: 7", "name: DiskFull", *lines][2 * (len(lines) > 4) :]) + end * ended).encode()
     found = scan_head(data, "x.yaml", "other")
     event, faults = parse_event(

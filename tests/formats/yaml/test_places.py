@@ -1,4 +1,4 @@
-"""Characters of a scalar's value are found in the file, in every style."""
+"""Characters of a scalar's value are located in the file, in every style."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""The YAML reader keeps text as text, knows every place, and refuses what it does not want."""
+"""The YAML reader keeps texts as text, knows all positions, and rejects unsupported YAML."""
 
 import json
 from pathlib import Path
@@ -11,7 +11,7 @@ from eventdocs.model.tree import Mapping, Node, Scalar, Sequence, find_node
 
 
 def plain(node: Node | None) -> Any:
-    """Give a tree as Python values, every scalar as its text."""
+    """Return a tree as Python values, each scalar as its text."""
     if isinstance(node, Mapping):
         return {key.value: plain(value) for key, value in node.pairs}
     if isinstance(node, Sequence):
@@ -20,7 +20,7 @@ def plain(node: Node | None) -> Any:
 
 
 def codes(data: bytes) -> list[tuple[str, int, int]]:
-    """Read, and give the findings' codes and places."""
+    """Read a text, and return the codes and positions of the findings."""
     return [(f.rule.code, f.location.line, f.location.column) for f in read(data, "f.yaml")[1]]
 
 
@@ -52,7 +52,7 @@ def test_places_are_right_with_and_without_bom_and_crlf(prefix: bytes, end: byte
         (b"a: caf\xe9\n", [("ED002", 1, 7)]),
         (b"a: \xc3\xa9\n\xff", [("ED002", 2, 1)]),
         (b"a: b\0c\n", [("ED002", 1, 5)]),
-        (b'a: "b\\0c"\n', []),  # `validate` knows which texts may have control characters
+        (b'a: "b\\0c"\n', []),  # `validate` decides which texts may have control characters
         ("a: b\u2028c\n".encode(), [("ED002", 1, 5)]),
         (b"a: b\rc: d\n", [("ED002", 1, 5)]),
         (b"a: b\r\nc: d\r\r\n", [("ED002", 2, 5)]),
@@ -79,8 +79,8 @@ def test_nesting_up_to_the_limit_is_read() -> None:
     assert codes(b"[" * 32 + b"]" * 32) == []
 
 
-# What libyaml, the parser beneath, does otherwise than YAML 1.2. Stricter than the suite: a sound catalog
-# file never needs these forms. Looser: the text is still read as people would read it.
+# Differences between libyaml, the underlying parser, and YAML 1.2. It is stricter than the suite about forms that
+# a valid catalog file never needs. Where it is looser, it reads the text as people would.
 REFUSED_BY_LIBYAML = {
     "an empty or multi-line key": "2JQS 4MUZ/00 4MUZ/01 4MUZ/02 5MUD 6M2F 9SA2 CFD4 FRK4 K3WX M2N8/00 NHX8 NJ66 NKF9 "
     "S3PD SM9W/01 UKK6/00 UT92 VJP3/01 2SXE",
@@ -122,7 +122,7 @@ def _as_text(value: Any) -> Any:
 
 
 def _same(read_value: Any, wanted: Any) -> bool:
-    """Compare with the suite's JSON; what JSON calls null is an empty text or `null` in the file."""
+    """Compare with the JSON of the suite, whose null is an empty text or `null` in the file."""
     if wanted is None:
         return read_value in ("", "null", "~")
     if isinstance(wanted, dict):
@@ -140,7 +140,7 @@ def _same(read_value: Any, wanted: Any) -> bool:
     return bool(read_value == wanted)
 
 
-def test_the_yaml_test_suite_is_refused_or_read_as_it_says(shared: Path) -> None:
+def test_the_yaml_test_suite_is_rejected_or_read_as_expected(shared: Path) -> None:
     refused, accepted, otherwise = set(), set(), set()
     chosen = {"ED002", "ED003", "ED004", "ED007", "ED011"}
     for case in _suite(shared):

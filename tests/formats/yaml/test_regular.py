@@ -1,4 +1,4 @@
-"""The fast reader gives the values of the exact reader, or none."""
+"""The fast reader returns the values of the exact reader, or None."""
 
 import json
 from pathlib import Path

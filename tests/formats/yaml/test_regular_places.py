@@ -1,4 +1,4 @@
-"""Positions in a file that the fast reader understands are those of the exact reader."""
+"""The fast reader finds the same positions as the exact reader."""
 
 from collections.abc import Iterator
 from pathlib import Path

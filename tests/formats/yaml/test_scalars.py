@@ -1,4 +1,4 @@
-"""One string changes in files of every hand: its scalar's lines change, every other byte stays."""
+"""A change of one string, in files of every layout, changes only the lines of its scalar."""
 
 import os
 from typing import NamedTuple
@@ -37,8 +37,8 @@ COMMENTS = st.sampled_from(["", "  # a comment", " #\ttabs: 'and' \"quotes\""])
 EXAMPLES = int(os.environ.get("EVENTDOCS_EXAMPLES", "300"))
 
 
-class Hand(NamedTuple):
-    """How one person writes a file."""
+class Layout(NamedTuple):
+    """How a person formats a file."""
 
     step: int
     end: str
@@ -46,13 +46,13 @@ class Hand(NamedTuple):
     blank: bool
 
 
-HANDS = st.builds(
-    Hand, st.sampled_from([1, 2, 3, 4, 8]), st.sampled_from(["\n", "\r\n"]), st.booleans(), st.booleans()
+LAYOUTS = st.builds(
+    Layout, st.sampled_from([1, 2, 3, 4, 8]), st.sampled_from(["\n", "\r\n"]), st.booleans(), st.booleans()
 )
 
 
 def written(text: str, style: str, indent: str, comment: str) -> list[str]:
-    """Return the lines of a value after its key; the first one begins on the line of the key."""
+    """Return the lines of a value after its key; the first one starts on the line of the key."""
     if style == "plain":
         words = [word for word in text.split(" ") if word.isalnum() or word == "%1"]
         plain = " ".join(words).lstrip("%") or "x"
@@ -68,31 +68,31 @@ def written(text: str, style: str, indent: str, comment: str) -> list[str]:
     return [("|-" if style == "literal" else ">-") + comment, f"{indent}{text}", f"{indent}second {text}"]
 
 
-def document(texts: list[str], styles: list[str], comments: list[str], hand: Hand) -> bytes:
+def document(texts: list[str], styles: list[str], comments: list[str], layout: Layout) -> bytes:
     lines = ["# head", "strings:"]
-    one, two, three = (" " * hand.step * depth for depth in (1, 2, 3))
+    one, two, three = (" " * layout.step * depth for depth in (1, 2, 3))
     for locale in ("en-US", "pt-BR"):
-        lines += [f"{one}{locale}:  # {locale}", *([""] if hand.blank else []), f"{two}# about it"]
+        lines += [f"{one}{locale}:  # {locale}", *([""] if layout.blank else []), f"{two}# about it"]
         for number, (text, style, comment) in enumerate(zip(texts, styles, comments, strict=True)):
             first, *rest = written(text, style, three, comment)
-            lines += [f"{two}k{number}: {first}", *rest, *([f"{two}# between"] if hand.blank else [])]
-    text = hand.end.join([*lines, "last: one  # end", ""])
-    return ("\ufeff" if hand.bom else "").encode() + text.encode()
+            lines += [f"{two}k{number}: {first}", *rest, *([f"{two}# between"] if layout.blank else [])]
+    text = layout.end.join([*lines, "last: one  # end", ""])
+    return ("\ufeff" if layout.bom else "").encode() + text.encode()
 
 
 @settings(max_examples=EXAMPLES, deadline=None)
 @given(
     st.lists(st.tuples(TEXTS, STYLES, COMMENTS), min_size=1, max_size=4),
-    HANDS,
+    LAYOUTS,
     st.sampled_from(["en-US", "pt-BR"]),
     TEXTS,
     st.data(),
 )
 def test_a_text_is_replaced_on_its_own_lines_only(
-    values: list[tuple[str, str, str]], hand: Hand, locale: str, new: str, data: st.DataObject
+    values: list[tuple[str, str, str]], layout: Layout, locale: str, new: str, data: st.DataObject
 ) -> None:
     texts, styles, comments = (list(each) for each in zip(*values, strict=True))
-    before = document(texts, styles, comments, hand)
+    before = document(texts, styles, comments, layout)
     node, diagnostics = read(before, "f.yaml")
     assert node is not None
     assert diagnostics == []

@@ -92,7 +92,7 @@ LITERAL = b"""|
     ],
 )
 def test_a_text_of_several_lines_is_written_as_a_literal_block(old: bytes, new: bytes) -> None:
-    """The same text is written again without a changed byte, and one line goes back to one line."""
+    """Writing the same text changes no byte, and a text of one line becomes one line again."""
     path = ("strings", "en-US", "message")
     file = FILE.replace(b"'Full.'\n", old)
     written = write_string(file, path, (LONG,), lambda _: ORDER)

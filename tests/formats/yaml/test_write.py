@@ -1,4 +1,4 @@
-"""What is written is read back as the same values, by our reader and by any other."""
+"""Written values are read back as the same values, by our reader and by others."""
 
 import pytest
 import yaml
@@ -63,7 +63,7 @@ EVENTS = st.builds(
 @example("a\n\tb\n...\n---\nc: d # e")
 @example(" a\nb")
 def test_a_text_of_several_lines_is_read_back(text: str) -> None:
-    """A literal block has the text as it is, and needs no escapes."""
+    """A literal block contains the text verbatim and needs no escapes."""
     event = Event("7", "A", strings={"en-US": LocaleStrings(strings={"details": (text,), "note": ("N.",)})})
     written = event_text(event, ["en-US"])
     assert yaml.safe_load(written)["strings"]["en-US"]["details"].rstrip("\n") == text.rstrip("\n")
@@ -149,7 +149,7 @@ def test_flow_collections_are_read_back(texts: list[str], pairs: dict[str, str])
         ("two\nlines", '"two\\nlines"'),
     ],
 )
-def test_quotes_stand_only_where_they_are_needed(text: str, written: str) -> None:
+def test_values_are_quoted_only_where_necessary(text: str, written: str) -> None:
     assert scalar(text) == written
 
 

@@ -1,4 +1,4 @@
-"""A branch gets one commit for each publication that changes something, through the user's own git."""
+"""A branch gets one commit for each publication that changes something, made by the user's git."""
 
 import subprocess
 from pathlib import Path
@@ -145,7 +145,9 @@ def test_nothing_temporary_is_left(site: Path, place: BranchPlace, monkeypatch: 
     assert place.files() == FIRST
 
 
-def test_an_address_is_rewritten_as_the_current_repository_says(site: Path, place: BranchPlace) -> None:
+def test_an_address_is_rewritten_by_the_configuration_of_the_current_repository(
+    site: Path, place: BranchPlace
+) -> None:
     subprocess.run(["git", "init", "--quiet", "."], check=True)
     subprocess.run(["git", "config", f"url.{place.folder}.insteadOf", "elsewhere:pages"], check=True)
     publish(site, "git:elsewhere:pages")

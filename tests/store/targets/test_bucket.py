@@ -1,4 +1,4 @@
-"""Storage gets the right headers and few requests, and its errors are reported in one line."""
+"""Storage gets the right headers and few requests, and its errors are reported on one line."""
 
 import sys
 from pathlib import Path
@@ -17,14 +17,14 @@ from tests.publish_targets import FIRST, SECOND, BucketPlace, lay, s3_client
 
 @pytest.fixture
 def site(tmp_path: Path) -> Path:
-    """Give a small site."""
+    """Return a small site."""
     (tmp_path / "site").mkdir()
     return lay(tmp_path / "site", FIRST)
 
 
 @pytest.fixture
 def place(s3: str) -> BucketPlace:
-    """Give an empty bucket."""
+    """Return an empty bucket."""
     return BucketPlace(s3_client(s3), f"b{uuid4().hex}")
 
 
@@ -49,7 +49,7 @@ def test_objects_have_their_content_types_and_cache_headers(site: Path, place: B
     }
 
 
-def test_only_what_changed_is_sent_and_nothing_when_nothing_changed(
+def test_only_changed_files_are_uploaded(
     site: Path, place: BucketPlace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     calls: list[str] = []
@@ -70,7 +70,7 @@ def test_only_what_changed_is_sent_and_nothing_when_nothing_changed(
     assert calls == ["list_objects_v2", "head_object", "get_object"]
 
 
-def test_a_prefix_is_not_taken_for_its_neighbour(site: Path, place: BucketPlace) -> None:
+def test_a_prefix_does_not_match_a_longer_one(site: Path, place: BucketPlace) -> None:
     place.client.put_object(Bucket=place.bucket, Key="docs/events2/x.html", Body=b"theirs")
     assert publish(site, f"{place.address}/").foreign == ()
     neighbour = place.client.get_object(Bucket=place.bucket, Key="docs/events2/x.html")
@@ -145,7 +145,7 @@ def test_a_network_that_fails_halfway_leaves_a_site_that_the_next_run_completes(
     assert place.files() == SECOND
 
 
-def test_a_missing_library_is_said_with_its_extra(
+def test_a_missing_library_is_reported_with_its_extra(
     site: Path, s3: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setitem(sys.modules, "fsspec.core", None)

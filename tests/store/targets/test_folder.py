@@ -13,7 +13,7 @@ from tests.publish_targets import FIRST, FolderPlace, lay
 
 @pytest.fixture
 def site(tmp_path: Path) -> Path:
-    """Give a small site."""
+    """Return a small site."""
     (tmp_path / "site").mkdir()
     return lay(tmp_path / "site", FIRST)
 
@@ -28,7 +28,7 @@ def test_no_file_is_written_through_a_link(site: Path, tmp_path: Path) -> None:
     assert not (tmp_path / "target/index.html").exists()
 
 
-def test_a_second_publication_waits_and_then_says_who_is_at_it(site: Path, tmp_path: Path) -> None:
+def test_a_second_publication_waits_and_then_reports_the_other_one(site: Path, tmp_path: Path) -> None:
     target = tmp_path / "target"
     with locked(target, 0, state_dir=target / ".eventdocs"), pytest.raises(EventdocsError) as caught:
         publish(site, str(target), wait=0)
@@ -38,7 +38,7 @@ def test_a_second_publication_waits_and_then_says_who_is_at_it(site: Path, tmp_p
     assert FolderPlace(target).files() == FIRST
 
 
-def test_what_the_machine_refuses_is_said_in_a_sentence(site: Path) -> None:
+def test_an_operating_system_error_is_reported_in_a_sentence(site: Path) -> None:
     with pytest.raises(EventdocsError, match="cannot publish `/proc/") as caught:
         publish(site, "/proc/nowhere/site")
     assert caught.value.code == Exit.ENVIRONMENT
@@ -49,7 +49,7 @@ def test_a_repository_in_the_target_is_not_looked_at(site: Path, tmp_path: Path)
     assert publish(site, str(tmp_path / "target")).foreign == ()
 
 
-def test_what_a_killed_run_left_half_written_is_removed_even_where_nothing_else_is_to_be_done(
+def test_temporary_files_of_a_killed_run_are_removed_even_if_nothing_changed(
     site: Path, tmp_path: Path
 ) -> None:
     publish(site, str(tmp_path / "target"))

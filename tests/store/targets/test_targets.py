@@ -1,4 +1,4 @@
-"""The form of an address decides which target is opened."""
+"""The form of an address selects the target."""
 
 from pathlib import Path
 
