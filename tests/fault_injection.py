@@ -2,8 +2,8 @@
 
 strace counts the system calls of a first run and injects a fault into one call of each further run. After
 each run, every file must be complete, either old or new, and the next run must complete the work and leave no
-temporary file. `python -m tests.fault_injection KILLS STEP SCENARIO...` makes KILLS kills at random times and
-as many runs with broken streams, tests every STEP-th call, and only in scenarios with these names.
+temporary file. `python -m tests.fault_injection COUNT SCENARIO...` injects COUNT faults of each kind, evenly from
+all calls, in the scenarios with these names.
 """
 
 import itertools
@@ -17,21 +17,20 @@ import time
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
 from pathlib import Path
 from typing import NamedTuple
 
 from tests.conftest import ROOT
+from tests.other_processes import HANGS_AFTER
 from tests.scenarios import SCENARIOS, Case, case, wanted
 
-MOST = 600
-KILLS = 1000
+MOST = 1000
 PROCESSES = int(os.environ.get("EVENTDOCS_PROCESSES", "2"))
 WRITING = ("write", "rename", "openat", "fsync", "unlink", "unlinkat", "mkdir", "rmdir", "ftruncate", "chmod")
 READING = ("read", "getdents64", "newfstatat", "utimensat", "flock")
 NETWORK = ("connect", "sendto", "recvfrom")
 ERRORS = ("ENOSPC", "EIO", "EACCES")
-# Follow programs that the command starts, and stop only at the chosen calls, so that strace sends no signals.
-_FOLLOW_QUICKLY = ("-f", "--seccomp-bpf")
 # asyncio wakes itself through a pipe that cannot fail. Its calls are among those of connections, in any order.
 _SELF_PIPE = "_read_from_self"
 _CALL = re.compile(r"(?:(\d+) +)?(\w+)\(")
@@ -47,6 +46,7 @@ class Fault(NamedTuple):
     seconds: float = 0.0
     streams: tuple[str, str, str] = ("", "", "")
     options: tuple[str, ...] = ()
+    unbuffered: str = ""
 
     @property
     def name(self) -> str:
@@ -63,7 +63,7 @@ def calls(scenario: str) -> Iterator[tuple[str, int]]:
     with case(scenario) as made:
         log = made.folder.parent / "log"
         names = (*WRITING, *READING, *NETWORK)
-        made.run(*_FOLLOW_QUICKLY, "-yy", "-o", str(log), "-e", f"trace={','.join(names)}")
+        made.run("-f", "-yy", "-o", str(log), "-e", f"trace={','.join(names)}")
         seen: Counter[tuple[str, str]] = Counter()
         ours: dict[str, set[int]] = {name: set() for name in names}
         others: dict[str, set[int]] = {name: set() for name in names}
@@ -79,9 +79,7 @@ def calls(scenario: str) -> Iterator[tuple[str, int]]:
                 elif process == first or name in NETWORK:
                     others[name].add(seen[process, name])
     for name in names:
-        numbers = sorted(ours[name] - others[name])
-        step = max(1, -(-len(numbers) // MOST))
-        yield from ((name, number) for number in numbers[::step])
+        yield from ((name, number) for number in sorted(ours[name] - others[name]))
 
 
 def _is_about(line: str, made: Case) -> bool:
@@ -91,42 +89,44 @@ def _is_about(line: str, made: Case) -> bool:
 def faults(scenario: str) -> Iterator[Fault]:
     """Yield the faults at all calls of a scenario."""
     for name, number in calls(scenario):
-        if name in (*WRITING, *NETWORK):
-            yield Fault(scenario, name, number)
+        yield Fault(scenario, name, number)
         if name != "newfstatat" or number % 5 == 0:
             yield from (Fault(scenario, name, number, f"error={error}") for error in ERRORS)
 
 
 def kills(scenario: str, count: int) -> Iterator[Fault]:
-    """Yield kills at random times of a run, but not while Python starts."""
+    """Yield kills at random times of a run."""
     with case(scenario) as made:
         started = time.monotonic()
-        subprocess.run(made.command, capture_output=True, cwd="/", env=made.environment, check=True)
+        made.run_for(HANGS_AFTER)
         longest = time.monotonic() - started
     pick = random.Random(scenario)
     for _ in range(count):
-        yield Fault(scenario, seconds=pick.uniform(0.1, max(0.3, longest)))
+        yield Fault(scenario, seconds=pick.uniform(0.001, longest))
 
 
-STREAMS = ("", "closed", "full", "gone")  # a full device; a pipe without a reader
+STREAMS = ("", "closed", "full", "gone", "unwritable")  # a full device; a pipe without a reader
+_OPTIONS = ((), ("--quiet",), ("--color", "always"))
+_BUFFERING = ("", "1")
 
 
-def broken_streams(scenario: str, count: int) -> Iterator[Fault]:
-    """Yield runs with broken standard streams: all combinations, in random order."""
+def broken_streams(scenario: str, count: int) -> list[Fault]:
+    """Return some of the 294 combinations of broken standard streams, in random order."""
     combinations = [
-        (streams, options)
+        Fault(scenario, streams=streams, options=options, unbuffered=unbuffered)
         for streams in itertools.product(("", "closed"), STREAMS, STREAMS)
         if any(streams)
-        for options in ((), ("--quiet",), ("--color", "always"))
+        for options in _OPTIONS
+        for unbuffered in _BUFFERING
     ]
     random.Random(scenario).shuffle(combinations)
-    for streams, options in itertools.islice(itertools.cycle(combinations), count):
-        yield Fault(scenario, streams=streams, options=options)
+    return combinations[:count]
 
 
 def attempt(fault: Fault) -> tuple[str, str]:
     """Inject one fault; return how the run ended, and what was wrong after it."""
     run = _with_streams if any(fault.streams) else _killed if fault.seconds else _injected
+    wanted(fault.scenario)  # before the folder of the scenario is in use
     with case(fault.scenario) as made:
         code, err = run(made, fault)
         try:
@@ -139,26 +139,18 @@ def attempt(fault: Fault) -> tuple[str, str]:
 
 def _injected(made: Case, fault: Fault) -> tuple[int, str]:
     """Run the command with a fault at one call."""
-    kills = ["-f"] if SCENARIOS[fault.scenario].kills_programs else []
-    follow = kills if fault.name == "KILL" else _FOLLOW_QUICKLY
+    follow = ["-f"] if fault.name != "KILL" or SCENARIOS[fault.scenario].kills_programs else []
     inject = f"inject={fault.call}:{fault.kind}:when={fault.number}"
-    done = made.run(*follow, "-o", "/dev/null", "-e", f"trace={fault.call}", "-e", inject)
+    ended = made.run(*follow, "-o", "/dev/null", "-e", f"trace={fault.call}", "-e", inject)
     _wait_for_programs(made)
-    return done.returncode, done.stderr.decode(errors="replace")
+    return ended
 
 
 def _killed(made: Case, fault: Fault) -> tuple[int, str]:
     """Run the command and kill it after some time."""
-    running = subprocess.Popen(
-        made.command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, cwd="/", env=made.environment
-    )
-    time.sleep(fault.seconds)
-    running.kill()
-    running.wait()
+    ended = made.run_for(fault.seconds)
     _wait_for_programs(made)
-    assert running.stderr is not None
-    with running.stderr:
-        return running.returncode, running.stderr.read().decode(errors="replace")
+    return ended
 
 
 def _wait_for_programs(made: Case) -> None:
@@ -178,7 +170,7 @@ def _environment_of(process: Path) -> bytes:
 def _with_streams(made: Case, fault: Fault) -> tuple[int, str]:
     """Run the command with broken streams."""
     printed = made.folder.parent / "stderr"
-    printed.touch()
+    printed.write_bytes(b"")
     streams = [_open_stream(how, printed) for how in fault.streams]
 
     def close() -> None:
@@ -193,7 +185,7 @@ def _with_streams(made: Case, fault: Fault) -> tuple[int, str]:
         stdout=stdout,
         stderr=stderr,
         cwd="/",
-        env=made.environment,
+        env={**made.environment, "PYTHONUNBUFFERED": fault.unbuffered},
         preexec_fn=close,
     )
     for stream in streams:
@@ -209,6 +201,8 @@ def _open_stream(how: str, printed: Path) -> int:
         reader, writer = os.pipe()
         os.close(reader)
         return writer
+    if how == "unwritable":
+        return os.open(os.devnull, os.O_RDONLY)
     return os.open(printed, os.O_RDWR | os.O_APPEND)
 
 
@@ -233,22 +227,31 @@ def _require_recovery(made: Case, fault: Fault) -> None:
     made.require_tidy()
 
 
-def main(count: int, step: int, names: Sequence[str]) -> int:
-    """Inject every `step`-th fault, and print how the runs ended. Return 1 if something was wrong."""
+def planned(scenario: str, count: int) -> list[Fault]:
+    """Return so many faults of each kind, evenly from all calls, and a few kills at random times."""
+    kinds: dict[str, list[Fault]] = {}
+    for fault in faults(scenario):
+        kinds.setdefault(fault.name, []).append(fault)
+    chosen = [
+        found[len(found) * at // count] for found in kinds.values() for at in range(min(count, len(found)))
+    ]
+    return [*chosen, *kills(scenario, -(-count // 10)), *broken_streams(scenario, count)]
+
+
+def main(count: int, names: Sequence[str]) -> int:
+    """Inject so many faults of each kind, and print how the runs ended. Return 1 if something was wrong."""
     wrong: list[str] = []
-    chosen = [name for name in SCENARIOS if not names or name.startswith(tuple(names))]
-    share = -(-count // len(chosen))
-    with ProcessPoolExecutor(PROCESSES) as pool:
-        for name in chosen:
-            planned = [*faults(name)][::step]
-            planned += [*kills(name, share), *broken_streams(name, share)]
+    # Workers are new processes, which do not share the folders of scenarios with this one.
+    with ProcessPoolExecutor(PROCESSES, get_context("spawn")) as pool:
+        for name in (name for name in SCENARIOS if not names or name.startswith(tuple(names))):
+            tried = planned(name, count)
             ended: Counter[tuple[str, str]] = Counter()
-            for fault, (how, problem) in zip(planned, pool.map(attempt, planned, chunksize=4), strict=True):
+            for fault, (how, problem) in zip(tried, pool.map(attempt, tried, chunksize=4), strict=True):
                 ended[fault.name, "wrong" if problem else how] += 1
                 if problem:
                     wrong.append(problem)
                     print(problem, file=sys.stderr, flush=True)
-            print(f"{name}: {ended.total()} runs", flush=True)
+            print(f"{name}: {ended.total()} runs, {len(set(tried))} different ones", flush=True)
             for kind, group in itertools.groupby(sorted(ended.items()), key=lambda item: item[0][0]):
                 counts = ", ".join(f"{number} {how}" for (_, how), number in group)
                 print(f"  {kind}: {counts}", flush=True)
@@ -256,6 +259,4 @@ def main(count: int, step: int, names: Sequence[str]) -> int:
 
 
 if __name__ == "__main__":
-    numbers = [int(each) for each in sys.argv[1:3]]
-    kill_count, every = numbers + [KILLS, 1][len(numbers) :]
-    sys.exit(main(kill_count, every, sys.argv[3:]))
+    sys.exit(main(int(sys.argv[1]) if sys.argv[1:] else MOST, sys.argv[2:]))

@@ -117,6 +117,67 @@ SETS = {
             *("xfdesktop4", "xfwm4"),
         ),
     ),
+    "tenth": Packages(
+        (
+            *(
+                "evolution-common",
+                "orca",
+                "libvirt-l10n",
+                "kdevelop-l10n",
+                "krita-l10n",
+                "dolphin",
+                "ktorrent-data",
+            ),
+            *(
+                "cinnamon-l10n",
+                "gnome-builder",
+                "mate-control-center-common",
+                "xournalpp",
+                "firewalld",
+                "timeshift",
+            ),
+            *("sylpheed-i18n", "sssd-common"),
+        ),
+        ("pgadmin4", "plone.app.locales"),
+    ),
+    "eleventh": Packages(
+        (
+            *(
+                "gimp-data",
+                "freeciv-data",
+                "gramps",
+                "digikam-data",
+                "dia-common",
+                "anjuta-common",
+                "bluefish-data",
+            ),
+            *(
+                "kate5-data",
+                "kmail",
+                "remmina-common",
+                "blueman",
+                "pluma-common",
+                "mate-panel-common",
+                "subversion",
+            ),
+        ),
+        ("spyder", "ckan", "mayan-edms", "calibreweb"),
+    ),
+    "twelfth": Packages(
+        (
+            *(
+                "inkscape",
+                "darktable",
+                "fontforge-common",
+                "kdenlive-data",
+                "gnome-commander-data",
+                "weechat-core",
+            ),
+            *("network-manager-gnome", "gnome-shell-common", "lynx-common", "zim", "tilix-common", "kget"),
+            *("gwenview", "partitionmanager", "ibus-data", "dselect", "aspell", "mate-utils-common"),
+        ),
+        ("trac", "misago", "mailman", "shuup", "nicotine-plus", "solaar", "django-localflavor"),
+    ),
     "sixth": Packages(
         (
             *(
@@ -170,9 +231,13 @@ SYNTAXES = {
     "claws-mail-i18n": r"[printf, {custom: '%[A-Za-z]'}]",
     "hexchat-common": "[printf, shell]",
     "gajim": _DJANGO,
+    "mayan-edms": "[python, printf, mustache]",
     "journal": "journal",
-    "kio": "windows",
-    "konsole": "windows",
+    **dict.fromkeys(("blueman", "cinnamon-l10n", "firewalld", "gramps", "orca", "spyder"), _DJANGO),
+    **dict.fromkeys(("shuup", "solaar", "nicotine-plus", "trac", "zim"), _DJANGO),
+    **dict.fromkeys(("digikam-data", "dolphin", "gwenview", "kate5-data", "kdenlive-data"), "windows"),
+    **dict.fromkeys(("kdevelop-l10n", "kget", "kio", "kmail", "konsole", "krita-l10n"), "windows"),
+    **dict.fromkeys(("ktorrent-data", "partitionmanager"), "windows"),
     "mercurial-common": r"[printf, {custom: '%\(\w+\)[ds]'}]",  # its templates use braces
 }
 # The placeholder syntaxes of entries with a flag of gettext. Entries without one have no placeholders.
@@ -186,9 +251,13 @@ FLAGS = {
     "sh-format": "shell",
 }
 NO_SYNTAX = "[]"
+# The context that a message begins with.
+CONTEXTS = {"freeciv-data": re.compile(r"\?[\w -]+:"), "gramps": re.compile(r"[^|\n]+\|+")}
+UNFLAGGED = {"plone.app.locales": "shell"}  # the tools of Zope set no flags
 SOURCE = "en-US"
 # %1$P, %pB, and `@i` for "inode", which no syntax of eventdocs has.
 PRIVATE_SYNTAX = {"bfd.mo", "e2fsprogs.mo", "ld.mo"}
+_MESSAGE_ID = re.compile(r"[a-z0-9]+(?:_[a-z0-9]+)+")  # of a message without a comment with its text
 NOT_ABOUT_TRANSLATIONS = {"ED014", "ED202"}  # two events with one file name, and missing translations
 
 
@@ -244,10 +313,12 @@ def translations(folder: Path, packages: Packages) -> Iterator[tuple[str, str, P
                 continue
             locale = LOCALES[names[0]]
             read = _read_po(path) if path.suffix == ".po" else _read_mo(path.read_bytes())
-            for pair, flags in read:
+            for found, flags in read:
+                pair = found._replace(source=_without_context(package, found.source))
                 if (locale, pair.source) not in seen:
                     seen.add((locale, pair.source))
-                    own = next((FLAGS[flag] for flag in flags if flag in FLAGS), NO_SYNTAX)
+                    own = next((FLAGS[flag] for flag in flags if flag in FLAGS), None)
+                    own = own or UNFLAGGED.get(package, NO_SYNTAX)
                     compiled = SYNTAXES.get(package, "printf")
                     yield package, locale, pair, own if path.suffix == ".po" else compiled
     if "systemd" not in packages.debian:
@@ -258,6 +329,11 @@ def translations(folder: Path, packages: Packages) -> Iterator[tuple[str, str, P
         file = journal / f"systemd.{name}.catalog"
         for key, (field, text) in _read_journal_catalog(file).items() if file.exists() else ():
             yield "journal", locale, Pair(originals[key][1], text, field), "journal"
+
+
+def _without_context(package: str, source: str) -> str:
+    found = CONTEXTS[package].match(source) if package in CONTEXTS else None
+    return source[found.end() :] if found else source
 
 
 def _read_po(path: Path) -> Iterator[tuple[Pair, Set[str]]]:
@@ -273,7 +349,11 @@ def _read_po(path: Path) -> Iterator[tuple[Pair, Set[str]]]:
         }
         is_manual = re.search(r"^#\. type: ", entry, re.MULTILINE)  # a manual page, in the syntax of roff
         if "fuzzy" not in flags and not is_manual and found.keys() >= {"msgid", "msgstr"}:
-            yield from ((pair, flags) for pair in _pairs(found["msgid"], found["msgstr"]))
+            # Zope's messages have ids, and their English texts in comments.
+            texts = re.findall(r'^#\. Default: "(.*)"$', entry, re.MULTILINE)
+            source = _unescaped(texts[0]) if texts else found["msgid"]
+            if not _MESSAGE_ID.fullmatch(source):
+                yield from ((pair, flags) for pair in _pairs(source, found["msgstr"]))
 
 
 def _unescaped(text: str) -> str:
@@ -360,7 +440,7 @@ class Judged(NamedTuple):
 
     @property
     def key(self) -> str:
-        """What identifies the pair, without its text."""
+        """The key that identifies the pair, without its text."""
         text = f"{self.package}\0{self.finding.locale}\0{self.pair.source}\0{self.pair.target}"
         return hashlib.sha256(text.encode()).hexdigest()[:16]
 

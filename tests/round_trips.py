@@ -50,7 +50,7 @@ def round_trips(tools: Path, catalog: Path) -> None:
             (merged,) = result.merged.values()
             wrong = dict(_states(folder).items() - before.items())
             expected = (before[KEY][0].replace(OLD, NEW), "translated", False)
-            assert [outcome.key for outcome in merged.taken] == [KEY], (tool.name, merged.taken[:5])
+            assert [outcome.key for outcome in merged.imported] == [KEY], (tool.name, merged.imported[:5])
             assert merged.kept == [], (tool.name, merged.kept[:5])
             rejected = [outcome for outcome in merged.rejected if outcome.reason != ALTERED]
             assert rejected == [], (tool.name, rejected[:5])
@@ -123,7 +123,7 @@ def _states(folder: Path) -> dict[str, tuple[str, str, bool]]:
 
 
 def memory(catalog: Path) -> None:
-    """Give OmegaT the translation memory, and read the one that it writes."""
+    """Assert that OmegaT uses our translation memory, and that we can read the one that it writes."""
     targets = build_memory(read_catalog(catalog).catalog, LOCALE).targets
     with TemporaryDirectory() as name:
         path = Path(name) / f"{LOCALE}.po"
@@ -133,9 +133,9 @@ def memory(catalog: Path) -> None:
         units = list(read_po(translated.read_bytes(), translated.name).units)
         theirs = (Path(name) / "project/project-omegat.tmx").read_bytes()
         pairs = list(tmx.read(theirs, "project-omegat.tmx", "en-US", LOCALE))
-    # OmegaT writes the spaces around a source around its translation, too.
+    # OmegaT copies the spaces around a source to its translation.
     known = {_words(source): {*map(_words, texts)} for source, texts in targets.items()}
-    # A source with two spaces in a row has one in the memory, and only a similar text there.
+    # The memory has one space where a source has two in a row, so it only has a similar text.
     units = [unit for unit in units if "  " not in unit.source.strip()]
     wrong = [unit for unit in units if _words(unit.target) not in known.get(_words(unit.source), {""})]
     assert wrong == [], wrong[:3]

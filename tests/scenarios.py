@@ -6,11 +6,15 @@ import gc
 import io
 import os
 import re
+import select
+import shutil
+import signal
 import subprocess
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
+from multiprocessing.util import Finalize
 from pathlib import Path
 from posixpath import dirname, join, normpath
 from tempfile import TemporaryDirectory
@@ -45,6 +49,7 @@ from tests.publish_targets import (
     s3_client,
     s3_server,
 )
+from tests.warm_process import WarmProcess
 
 EVENTS = 20
 PAGES = 12
@@ -92,12 +97,34 @@ class Case:
         """Return the command."""
         return [sys.executable, "-m", "eventdocs", *self.arguments]
 
-    def run(self, *options: str) -> "subprocess.CompletedProcess[bytes]":
-        """Run the command under strace."""
-        command = ["strace", "-qq", "-y", *options, *self.command]
-        return subprocess.run(
-            command, capture_output=True, cwd="/", env=self.environment, start_new_session=True
+    def run(self, *options: str) -> tuple[int, str]:
+        """Run the command under strace; return its exit code and what it printed on standard error."""
+        process, printed = self._start()
+        tracer = subprocess.Popen(
+            ["strace", "-y", *options, "-p", str(process)], stderr=subprocess.PIPE, text=True
         )
+        assert tracer.stderr is not None
+        assert "attached" in tracer.stderr.readline()
+        os.kill(process, signal.SIGCONT)
+        tracer.communicate()
+        return warm_process().wait(), printed.read_text("utf-8", "replace")
+
+    def run_for(self, seconds: float) -> tuple[int, str]:
+        """Run the command and kill it after some time; return the same as `run`."""
+        process, printed = self._start()
+        handle = os.pidfd_open(process)
+        os.kill(process, signal.SIGCONT)
+        select.select([handle], [], [], seconds)
+        with contextlib.suppress(ProcessLookupError):
+            signal.pidfd_send_signal(handle, signal.SIGKILL)
+        os.close(handle)
+        return warm_process().wait(), printed.read_text("utf-8", "replace")
+
+    def _start(self) -> tuple[int, Path]:
+        """Start the command, which stops at once; return the id of its process and the file for its errors."""
+        printed = self.folder.parent / "stderr"
+        printed.unlink(missing_ok=True)
+        return warm_process().start(self.arguments, self.environment, printed), printed
 
     def complete(self) -> tuple[int, str]:
         """Run the command in this process; return its exit code and output."""
@@ -108,7 +135,7 @@ class Case:
             contextlib.redirect_stderr(out),
         ):
             code = main(list(self.arguments))
-        gc.collect()  # builds pause the collector, so that it never runs in a process of many builds
+        gc.collect(0)  # builds pause the collector, so that it never runs in a process of many builds
         return code, out.getvalue()
 
     def partial_files(self) -> list[str]:
@@ -118,13 +145,14 @@ class Case:
 
 @dataclass(frozen=True)
 class Scenario:
-    """How a case is set up, and whether kills also affect the programs that the command starts.
+    """A function that sets up a case, whether kills also affect its programs, and where its files are.
 
     If git is killed while it writes a reference, it leaves a lock that only people can remove.
     """
 
     set_up: Callable[[Path], Case]
     kills_programs: bool = True
+    is_in_folder: bool = True
 
 
 _TEXTS = {"en-US": "The disk is full.", "pt-BR": "O disco."}
@@ -343,6 +371,14 @@ def _bucket_environment() -> dict[str, str]:
     return {f"AWS_{name}": value for name, value in {**access, **others}.items()}
 
 
+@cache
+def warm_process() -> WarmProcess:
+    """Return the process that starts the commands, which runs as long as this one."""
+    warm = WarmProcess(ENVIRONMENT)
+    Finalize(None, warm.end, exitpriority=1)
+    return warm
+
+
 SCENARIOS: dict[str, Scenario] = {
     "build: a new site": Scenario(_build(_changed, has_site=False)),
     "build: all pages": Scenario(_build(_retitled, has_site=True)),
@@ -359,16 +395,34 @@ SCENARIOS: dict[str, Scenario] = {
     "publish: branch": Scenario(
         _publish(lambda folder: BranchPlace(folder / "target.git")), kills_programs=False
     ),
-    "publish: bucket": Scenario(_publish(_bucket)),
+    "publish: bucket": Scenario(_publish(_bucket), is_in_folder=False),
 }
 
 
 @contextlib.contextmanager
 def case(name: str) -> Iterator[Case]:
-    """Set up a scenario in a new folder."""
-    with TemporaryDirectory(prefix="eventdocs-") as folder:
-        (Path(folder) / "case").mkdir()
-        yield SCENARIOS[name].set_up(Path(folder) / "case")
+    """Set up a scenario. In a process, its cases use the same folder one after the other, which is fast."""
+    if not SCENARIOS[name].is_in_folder:
+        with TemporaryDirectory(prefix="eventdocs-") as folder:
+            (Path(folder) / "case").mkdir()
+            yield SCENARIOS[name].set_up(Path(folder) / "case")
+        return
+    made, copy = _set_up_once(name)
+    shutil.rmtree(made.folder)
+    shutil.copytree(copy, made.folder, symlinks=True)
+    yield made
+
+
+@cache
+def _set_up_once(name: str) -> tuple[Case, Path]:
+    """Set up a scenario in a folder that is deleted when this process ends; return it and a copy of its files."""
+    folder = TemporaryDirectory(prefix="eventdocs-")
+    Finalize(None, folder.cleanup, exitpriority=0)  # unlike `atexit`, also in a worker of a pool
+    place, copy = Path(folder.name) / "case", Path(folder.name) / "copy"
+    place.mkdir()
+    made = SCENARIOS[name].set_up(place)
+    shutil.copytree(place, copy, symlinks=True)
+    return made, copy
 
 
 @cache

@@ -316,6 +316,7 @@ ATTRIBUTES = {
     "Shard.events": "its [events](#events)",
     "Coverage.locale": "the locale",
     "Coverage.counts": "the number of strings by state",
+    "Coverage.words": "the number of words of their sources by state",
     "ProviderView.key": "the id of the provider",
     "ProviderView.locale": "the locale of the page",
     "ProviderView.provider": "what the catalog declares: `name`, `guid`, `symbol`",

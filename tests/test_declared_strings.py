@@ -224,7 +224,7 @@ def test_translations_come_back_from_every_format(format_: str, folder: Path) ->
     before = tree(folder)
     path = exported(folder, format_)
     (outcome,) = import_files(folder, [path], ImportOptions()).merged.values()
-    assert (outcome.taken, outcome.rejected) == ([], [])
+    assert (outcome.imported, outcome.rejected) == ([], [])
     assert {name: data for name, data in tree(folder).items() if "ledgers" not in name} == before
     exchange, name = read_exchange(path)
     units = tuple(
@@ -233,7 +233,7 @@ def test_translations_come_back_from_every_format(format_: str, folder: Path) ->
     )
     path.write_bytes(write_exchange(replace(exchange, units=units), name))
     (outcome,) = import_files(folder, [path], ImportOptions()).merged.values()
-    assert {taken.key for taken in outcome.taken} == NEW
+    assert {taken.key for taken in outcome.imported} == NEW
     settings = read_catalog(folder).catalog.settings
     assert settings.labels["pt-BR"]["headings"]["follow_up"] == "T Follow <up>"
     group = settings.groups["disk"].strings["pt-BR"].strings

@@ -146,7 +146,7 @@ def test_no_byte_changes_by_an_export_and_an_import(format_: str, copy: Path) ->
         path = copy.parent / f"{locale}.{'xlf' if format_.startswith('xliff') else format_}"
         path.write_bytes(export(copy, locale, format_, ExportFilter()).data)
         (outcome,) = import_files(copy, [path], ImportOptions()).merged.values()
-        assert (outcome.taken, outcome.rejected, outcome.conflicts) == ([], [], [])
+        assert (outcome.imported, outcome.rejected, outcome.conflicts) == ([], [], [])
     assert tree(copy) == before
 
 

@@ -29,6 +29,7 @@ def load(name: str) -> Any:
         ("vendor.github-actions", "action.yml"),
         ("vendor.github-workflows", ".github/workflows/test.yml"),
         ("vendor.github-workflows", ".github/workflows/release.yml"),
+        ("vendor.github-workflows", ".github/workflows/docs.yml"),
         ("vendor.gitlab-ci", "ci/eventdocs.gitlab-ci.yml"),
     ],
 )

@@ -1,4 +1,4 @@
-"""The real tools of translators, as functions that rewrite an exchange file.
+"""Real translation tools, as functions that rewrite an exchange file.
 
 `make validate` installs them: GNU gettext, OmegaT and LibreOffice from Debian, translate-toolkit, Babel and polib
 from PyPI, gettext-parser, i18next-conv and xliff from npm.
@@ -198,7 +198,7 @@ def _node(folder: Path, script: str, *arguments: str) -> Rewrite:
 
 
 def omegat(path: Path, memory: bytes = b"") -> Path:
-    """Return a file that OmegaT has translated in a project of its own, with a memory that it trusts."""
+    """Return a file that OmegaT has translated in a new project, with a memory that it trusts."""
     project = path.with_name("project")
     for name in ("source", "target", "omegat", "tm/auto", "glossary", "dictionary"):
         (project / name).mkdir(parents=True)

@@ -1,21 +1,23 @@
 """Attack built catalogs with public payload collections in Chromium: `make xss PAYLOADS=FOLDER`.
 
-The folder has text files with one payload a line. Each payload is written into every field of a catalog. All
-output is opened and operated: HTML, both kinds of Markdown rendered with raw HTML enabled, the feed, reports,
-the badge and the preview. No payload may be executed. As a control, the payloads are also opened unescaped,
-where many must be executed.
+The folder has text files with one payload a line. Each payload is written into every field of a catalog, several
+in a text. All output is opened and operated: HTML, both kinds of Markdown rendered with raw HTML enabled, the
+feed, reports, the badge, the preview and its translation editor. No payload may be executed, and no page may have
+comments or elements that pages of harmless texts do not have: so no payload hides the next one in its text. As a
+control, the payloads are also opened unescaped, where many must be executed.
 """
 
 import argparse
 import importlib
+import json
 import re
 import shutil
 import sys
 import tempfile
 import threading
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from importlib.util import find_spec
 from pathlib import Path
@@ -43,9 +45,15 @@ OPTIONS = [
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
 ]
 _MARK = "executed:"
+# Inline Markdown that texts may contain, and places where long names may break.
+INLINE = {"A", "BDI", "BR", "CODE", "EM", "STRONG", "WBR"}
 _TABLES = (EVENT, GROUP, CATALOG, LABELS_FILE, PROFILE)
 _CHUNK = 24
+_PACKED = 400  # characters of a text
+_FRAMES = 24  # pages that are opened at once
 _PREVIEW_PAGES = 3
+_TRANSLATED = "pt-BR"
+_WAIT = 120_000  # milliseconds
 _BROKEN = "events/999.yaml"
 
 # Functions that payloads call write to the console, in every frame and before any script of the page.
@@ -85,6 +93,27 @@ OPERATE = """async pause => {
   await new Promise(done => setTimeout(done, pause));
   return found;
 }"""
+# Use everything on pages, each in a frame of its own.
+OPERATE_FRAMES = """async ([pages, source, pause]) => {
+  document.body.replaceChildren();
+  const frames = pages.map(page => {
+    const frame = document.createElement("iframe");
+    frame.srcdoc = page;
+    return frame;
+  });
+  await Promise.all(frames.map(frame => new Promise(done => {
+    frame.addEventListener("load", done, { once: true });
+    document.body.append(frame);
+  })));
+  return Promise.all(frames.map(frame => frame.contentWindow.eval(`(${source})`)(pause)));
+}"""
+# What a page consists of; the parser keeps comments and what swallows the rest of a page.
+PARTS = """() => {
+  const body = document.body ?? document.documentElement;
+  const found = new Set([...body.querySelectorAll("*")].map(each => each.nodeName));
+  if (document.createTreeWalker(body, NodeFilter.SHOW_COMMENT).nextNode()) { found.add("comment"); }
+  return [...found];
+}"""
 SEARCH = """async ([query, hashes]) => {
   const field = document.getElementById("q");
   if (field) {
@@ -98,6 +127,7 @@ SEARCH = """async ([query, hashes]) => {
     await new Promise(done => setTimeout(done, 5));
   }
 }"""
+_LOOK_AND_OPERATE = f"async pause => [({PARTS})(), await ({OPERATE})(pause)]"
 HASHES = ("__proto__=x", "constructor=x", "toString=x", "level=__proto__", "=&=", "%", "mode=<img src=x>")
 
 
@@ -108,6 +138,7 @@ class Watch:
     page: Page
     executed: list[str] = field(default_factory=list)
     opened: Counter[str] = field(default_factory=Counter)
+    parts: dict[str, set[str]] = field(default_factory=dict)
 
     def watch(self) -> None:
         """Record the events of the page."""
@@ -137,9 +168,21 @@ class Watch:
         self.page.set_content(content)
         self._operate(kind, name, 2)
 
+    def show_all(self, kind: str, pages: Sequence[tuple[str, str]]) -> None:
+        """Show pages, each with its name, in frames of an empty page, and use everything on them."""
+        self.page.goto("about:blank")
+        for start in range(0, len(pages), _FRAMES):
+            names, contents = zip(*pages[start : start + _FRAMES], strict=True)
+            found = self.page.evaluate(OPERATE_FRAMES, [contents, _LOOK_AND_OPERATE, 2])
+            for name, (parts, handlers) in zip(names, found, strict=True):
+                self._note(kind, name, parts, handlers)
+
     def _operate(self, kind: str, name: str, pause: int) -> None:
+        self._note(kind, name, *self.page.evaluate(_LOOK_AND_OPERATE, pause))
+
+    def _note(self, kind: str, name: str, parts: Sequence[str], handlers: Sequence[str]) -> None:
         self.opened[kind] += 1
-        handlers = self.page.evaluate(OPERATE, pause)
+        self.parts.setdefault(kind, set()).update(parts)
         self.executed += [f"{name}: attribute {handler}" for handler in handlers]
 
 
@@ -155,6 +198,17 @@ def payloads_in(folder: Path) -> list[str]:
     """Return the payloads of all text files in a folder, each once."""
     files = sorted(folder.glob("*.txt"))
     return normalized(line for file in files for line in file.read_text("utf-8", "replace").splitlines())
+
+
+def packed(payloads: Iterable[str], length: int = _PACKED) -> list[str]:
+    """Return texts of several payloads each; a payload that is longer is a text of its own."""
+    texts: list[str] = []
+    for payload in payloads:
+        if texts and len(texts[-1]) + len(payload) < length:
+            texts[-1] += f" {payload}"
+        else:
+            texts.append(payload)
+    return texts
 
 
 def document(body: str) -> str:
@@ -236,14 +290,15 @@ def report_files(catalog: Path, out: Path) -> Iterator[tuple[str, str]]:
 
 
 @contextmanager
-def preview(catalog: Path) -> Iterator[str]:
+def preview(catalog: Path, translate: str = "") -> Iterator[str]:
     """Yield the URL of a preview of a catalog, after its first build."""
     stop, lines = threading.Event(), Queue[str]()
-    thread = threading.Thread(target=serve, args=(catalog, 0, lines.put), kwargs={"stop": stop})
+    options = {"stop": stop, "translate": translate, "by": "ana"}
+    thread = threading.Thread(target=serve, args=(catalog, 0, lines.put), kwargs=options)
     thread.start()
     try:
-        address = lines.get(timeout=60).partition("http://")[2].partition("/")[0]
-        lines.get(timeout=60)
+        address = lines.get(timeout=_WAIT // 1000).partition("http://")[2].partition("/")[0]
+        lines.get(timeout=_WAIT // 1000)
         yield f"http://{address}"
     finally:
         stop.set()
@@ -267,12 +322,24 @@ def attack(watch: Watch, folder: Path, texts: Sequence[str]) -> None:
     for path in sorted(site.rglob("*.json"))[:2]:
         watch.open("JSON", path.as_uri())
     for kind in (Format.GFM, Format.MARKDOWN):
-        watch.page.goto("about:blank")
-        for renderer, path_of_page, page in rendered_pages(folder / kind.value):
-            watch.show(f"{kind.value} in {renderer}", path_of_page, page)
+        rendered = [*rendered_pages(folder / kind.value)]
+        for name in RENDERERS:
+            pages = [(path_of_page, page) for renderer, path_of_page, page in rendered if renderer == name]
+            watch.show_all(f"{kind.value} in {name}", pages)
     for kind_of_report, address in report_files(catalog, folder / "reports"):
         watch.open(kind_of_report, address)
     attack_preview(watch, catalog, texts)
+    attack_editor(watch, catalog)
+
+
+def attacked(browser: Browser, place: Path, texts: Sequence[str]) -> Watch:
+    """Attack with some texts in a folder that is deleted; return what happened."""
+    context = browser.new_context(viewport={"width": 500, "height": 400})
+    watch = watched(context)
+    with tempfile.TemporaryDirectory(dir=place, ignore_cleanup_errors=True) as folder:
+        attack(watch, Path(folder), texts)
+    context.close()
+    return watch
 
 
 def attack_preview(watch: Watch, catalog: Path, texts: Sequence[str]) -> None:
@@ -284,9 +351,31 @@ def attack_preview(watch: Watch, catalog: Path, texts: Sequence[str]) -> None:
             watch.open("preview", link)
         broken = "".join(f"? '{each.replace(chr(39), chr(39) * 2)}'\n: x\n" for each in texts)
         (catalog / _BROKEN).write_text(broken, "utf-8")
-        watch.page.locator("#wrong").wait_for(timeout=30_000)
+        watch.page.locator("#wrong").wait_for(timeout=_WAIT)
         watch.opened["preview"] += 1
         watch.executed += watch.page.evaluate(OPERATE, 2)
+        watch.page.goto("about:blank")
+    (catalog / _BROKEN).unlink()
+
+
+def attack_editor(watch: Watch, catalog: Path) -> None:
+    """Open pages of a catalog's preview with the translation editor, some of whose texts are missing."""
+    for path in (catalog / "events").glob("*/[0-9]*.yaml"):
+        event = json.loads(path.read_text("utf-8"))
+        event["strings"][_TRANSLATED].pop("description", None)
+        path.write_text(json.dumps(event, ensure_ascii=False), "utf-8")
+    with preview(catalog, _TRANSLATED) as address:
+        watch.page.goto(f"{address}/{_TRANSLATED}/index.html")
+        queue = watch.page.locator(".tr-queue a")
+        queue.first.wait_for(timeout=_WAIT, state="attached")
+        links = queue.evaluate_all("links => links.map(each => each.href)")
+        for link in links[:: max(1, len(links) // _PREVIEW_PAGES)][:_PREVIEW_PAGES]:
+            watch.page.goto("about:blank")
+            watch.page.goto(link)
+            watch.page.locator(".tr-string.active textarea").first.wait_for(timeout=_WAIT)
+            watch.opened["translation editor"] += 1
+            with suppress(Error):  # the page is loaded again after a change
+                watch.executed += watch.page.evaluate(OPERATE, 20)
         watch.page.goto("about:blank")
 
 
@@ -315,31 +404,30 @@ def main(arguments: Sequence[str]) -> int:
     parser.add_argument("--controls", type=int, default=500, help="open so many payloads unescaped")
     options = parser.parse_args(arguments)
     every = payloads_in(options.payloads)
-    texts = every[:: max(1, len(every) // options.most)] if options.most else every
+    payloads = every[:: max(1, len(every) // options.most)] if options.most else every
+    texts = packed(payloads)
     program = shutil.which("chromium")
     assert program, "Chromium is not installed: run `make chromium`"
     with sync_playwright() as playwright, tempfile.TemporaryDirectory() as name:
         browser = playwright.chromium.launch(executable_path=program, args=OPTIONS)
+        harmless = attacked(browser, Path(name), [f"harmless {number}" for number in range(3)])
         executed: list[str] = []
         opened: Counter[str] = Counter()
         for start in range(0, len(texts), _CHUNK):
-            context = browser.new_context(viewport={"width": 500, "height": 400})
-            watch = watched(context)
-            folder = Path(name) / str(start)
-            attack(watch, folder, texts[start : start + _CHUNK])
-            context.close()
-            shutil.rmtree(folder)
+            watch = attacked(browser, Path(name), texts[start : start + _CHUNK])
             executed += watch.executed
+            for kind, parts in watch.parts.items():
+                executed += [f"{kind}: {part}" for part in parts - harmless.parts[kind] - INLINE]
             opened += watch.opened
             print(
                 f"{start + _CHUNK} of {len(texts)}: {opened.total()} pages, {len(executed)} executed",
                 flush=True,
             )
-        controls = texts[:: max(1, len(texts) // options.controls)]
+        controls = payloads[:: max(1, len(payloads) // options.controls)]
         fired = control(browser, controls, Path(name))
         browser.close()
     print("\n".join(executed[:50]))
-    print(f"{len(texts)} payloads in {sum(map(field_count, _TABLES))} fields")
+    print(f"{len(payloads)} payloads in {len(texts)} texts, in {sum(map(field_count, _TABLES))} fields")
     print(", ".join(f"{kind}: {count} pages" for kind, count in opened.items()))
     print(f"executed: {len(executed)}")
     print(f"control: {fired} of {len(controls)} ran")

@@ -30,7 +30,8 @@ class CachedEvent(NamedTuple):
     """An event that was rendered.
 
     `rows` and `documents` are the fields of its rows in lists and its search documents, `counts` its strings
-    by state; all three have one item per locale. `labels` are those that pages look up for its values.
+    by state, `words` those of their sources; all four have one item per locale. `labels` are those that
+    pages look up for its values.
     """
 
     ref: EventRef
@@ -40,6 +41,7 @@ class CachedEvent(NamedTuple):
     rows: tuple[tuple[Any, ...], ...]
     documents: tuple[tuple[Any, ...], ...]
     counts: tuple[dict[str, int], ...]
+    words: tuple[dict[str, int], ...]
     warnings: tuple[CachedDiagnostic, ...]
     labels: tuple[tuple[str, str], ...]
 

@@ -32,7 +32,7 @@ ProgressCallback = Callable[[int], None]
 
 
 class BuildSession(NamedTuple):
-    """What one build works with. `key` is the digest of the program and the request."""
+    """The inputs and the state of one build. `key` is the digest of the program and the request."""
 
     request: BuildRequest
     options: BuildOptions

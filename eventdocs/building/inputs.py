@@ -117,7 +117,7 @@ class BuildInputs:
 
     @property
     def groups_changed(self) -> bool:
-        """Whether the file of a group changed."""
+        """Return whether the file of a group changed."""
         return any(group_folder(name) is not None for name in self.changed)
 
     def event_files(self) -> Iterator[str]:

@@ -12,7 +12,7 @@ from eventdocs.building.codec import decode
 from eventdocs.model.errors import EventdocsError
 from eventdocs.store.dir_fingerprint import Fingerprint
 
-FORMAT_VERSION = 9
+FORMAT_VERSION = 10
 
 
 class CacheCorrupted(EventdocsError):
@@ -40,11 +40,12 @@ class CachedPage(NamedTuple):
 
 
 class ShardSummary(NamedTuple):
-    """What the manifest says about a shard.
+    """The entry of a shard in the manifest.
 
     `blob` names the `CachedShard`, `ndjson` its lines, `terms` those of the search in each locale. `key` is
-    the digest of all inputs of its events. `counts` are its strings by state, per locale. `facets` count its
-    events by the facets of lists and their values, per locale; they are empty if it is the only shard.
+    the digest of all inputs of its events. `counts` are its strings by state, and `words` those of their
+    sources, per locale. `facets` count its events by the facets of lists and their values, per locale; they
+    are empty if it is the only shard.
     """
 
     blob: str
@@ -53,12 +54,13 @@ class ShardSummary(NamedTuple):
     key: bytes
     files: int
     counts: list[dict[str, int]]
+    words: list[dict[str, int]]
     facets: list[dict[str, dict[str, int]]]
     warnings: list[CachedDiagnostic]
 
 
 class BuildManifest(NamedTuple):
-    """What a build wrote and from what. Digests are SHA-256.
+    """The outputs and inputs of a build. Digests are SHA-256.
 
     `key` is the digest of the program and the request, `settings` that of everything every page depends on,
     `event_settings` the same without the labels of events' values.

@@ -17,7 +17,7 @@ from eventdocs.translations.pseudo import PSEUDO, pseudo_labels
 
 
 class TemplateCache(NamedTuple):
-    """What a build can reuse as long as the templates stay; preparing a site adds to it.
+    """Compiled templates, which builds reuse until a template changes; preparing a site adds to them.
 
     `bytecode` are compiled templates by Jinja's keys, `labels` built-in labels by locale. `locale_names`
     spares small builds the import of Babel.

@@ -29,7 +29,7 @@ _REMEMBERED = 50  # files
 
 
 class _Places:
-    """Where events are in the catalog's order: by file, and by what the paths of their pages have of them.
+    """The positions of events in the catalog's order, by file and by the parts of their page paths.
 
     Of the events with one id, the first has the page of the id.
     """
@@ -42,7 +42,7 @@ class _Places:
 
 @dataclass(frozen=True)
 class _State:
-    """What pages are rendered from, as it was when the catalog was read."""
+    """The inputs of pages as of the last read of the catalog."""
 
     plan: BuildPlan
     site: SiteRenderer

@@ -33,12 +33,13 @@ from eventdocs.site.search import SearchDocument, search_hits, shard_key, shard_
 from eventdocs.store.dir_fingerprint import UntrustedFolders
 from eventdocs.store.fork_pool import map_forked
 from eventdocs.store.output_dir import FileChange, OutputDir
-from eventdocs.translations.status import count_states, event_string_pairs, statuses_of
+from eventdocs.translations.status import count_states, event_string_pairs, pair_statuses
+from eventdocs.translations.word_counts import words_by_state
 
 
 @dataclass(frozen=True)
 class RenderContext:
-    """What rendering any shard needs."""
+    """The values that rendering any shard needs."""
 
     events: EventReader
     output: OutputDir
@@ -183,6 +184,7 @@ def _render_events(
         digests.update((path, view.write_if_changed(path, data)) for path, data in pages)
     for subject, (plan, event, diagnostics) in zip(resolved, parsed, strict=True):
         summary, labels = summarize_event(site, subject), label_keys(event)
+        counts, words = _count_strings(site.settings, event)
         cached = CachedEvent(
             event.ref,
             subject.own_locales,
@@ -190,7 +192,8 @@ def _render_events(
             {route.path: digests[route.path] for route in subject.pages},
             tuple(map(tuple, summary.rows)),
             tuple(map(tuple, summary.search_documents)),
-            _count_strings(site.settings, event),
+            counts,
+            words,
             tuple(map(to_cached, diagnostics)),
             labels,
         )
@@ -202,12 +205,16 @@ def _with_labels(context: RenderContext, target: Target, keys: tuple[LabelKey, .
     return target._replace(inputs={**target.inputs, "labels": context.labels.digest(keys)})
 
 
-def _count_strings(settings: CatalogSettings, event: Event) -> tuple[dict[str, int], ...]:
-    if not settings.ledgers:
-        return ()
-    source = settings.source_locale
-    pairs = ((event_string_pairs(event, source, locale), locale) for locale in settings.targets)
-    return tuple(count_states(statuses_of(strings, settings, locale)) for strings, locale in pairs)
+def _count_strings(
+    settings: CatalogSettings, event: Event
+) -> tuple[tuple[dict[str, int], ...], tuple[dict[str, int], ...]]:
+    """Return the strings of an event and the words of their sources, by locale and state."""
+    source, targets = settings.source_locale, settings.targets if settings.ledgers else ()
+    by_locale = [
+        list(pair_statuses(event_string_pairs(event, source, locale), settings, locale)) for locale in targets
+    ]
+    counts = tuple(count_states(status for _, status in pairs) for pairs in by_locale)
+    return counts, tuple(map(words_by_state, by_locale))
 
 
 def _render_lists(
@@ -271,15 +278,21 @@ def _put_terms(context: RenderContext, task: ShardTask, events: Sequence[CachedE
     ]
 
 
+def _sums(counts: Iterable[tuple[dict[str, int], ...]]) -> list[dict[str, int]]:
+    """Return the sums of numbers by state of some events, per locale."""
+    by_locale = zip(*counts, strict=True)
+    return [{state: sum(each[state] for each in events) for state in events[0]} for events in by_locale]
+
+
 def _summarize(output: OutputDir, task: ShardTask, shard: CachedShard, terms: list[str]) -> ShardSummary:
-    by_locale = zip(*(event.counts for event in shard.events), strict=True)
     return ShardSummary(
         save_shard(output, shard),
         shard.ndjson,
         terms,
         task.key,
         sum(1 for _ in shard.artifacts),
-        [{state: sum(counts[state] for counts in events) for state in events[0]} for events in by_locale],
+        _sums(event.counts for event in shard.events),
+        _sums(event.words for event in shard.events),
         _count_facets(task.shard, shard.events),
         [warning for event in shard.events for warning in event.warnings],
     )

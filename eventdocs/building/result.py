@@ -1,4 +1,4 @@
-"""How a build is requested, and what it returns."""
+"""The request, the options and the result of a build."""
 
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
 
 class BuildRequest(NamedTuple):
-    """What to build. `editor` makes the site a preview: an address pattern or an empty text."""
+    """The inputs of a build. `editor` makes the site a preview: an address pattern or an empty text."""
 
     catalog: Path
     formats: tuple[str, ...]
@@ -23,7 +23,7 @@ class BuildRequest(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class BuildOptions:
-    """How to build.
+    """The options of a build.
 
     `lock_timeout` is in seconds. `jobs` is the number of processes, 0 for one per core. With `check`, nothing
     is written. `manifest` asks for the digests of all files. `executor` opens an executor that renders the
@@ -48,7 +48,7 @@ class BuildOptions:
 
 @dataclass(slots=True)
 class OutputChanges:
-    """What a build changed in the output folder, or with `check` would change: paths, and a count.
+    """The paths that a build changed in the output folder, or would change with `check`, and a count.
 
     `untracked` are files in the folder that no build wrote. They are left alone.
     """

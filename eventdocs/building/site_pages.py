@@ -22,8 +22,9 @@ from eventdocs.translations.status import (
     count_states,
     event_string_pairs,
     label_pairs,
-    statuses_of,
+    pair_statuses,
 )
+from eventdocs.translations.word_counts import words_by_state
 
 
 def render_site_pages(
@@ -119,7 +120,7 @@ def _groups_digest(plan: BuildPlan) -> bytes:
 
 def _coverage_digest(plan: BuildPlan, refs: Sequence[CachedRef], summaries: Sequence[ShardSummary]) -> bytes:
     labels = plan.ledgers.get(LABELS_KEY, b""), sorted(keyword_keys(*(item.ref for item in refs)))
-    return digest_of((labels, [summary.counts for summary in summaries]))
+    return digest_of((labels, [(summary.counts, summary.words) for summary in summaries]))
 
 
 def _facets(
@@ -154,11 +155,13 @@ def _coverage(
         pairs = [*label_pairs(settings, keywords, locale)]
         for group in settings.groups.values():
             pairs += event_string_pairs(group, settings.source_locale, locale)
-        total = count_states(statuses_of(pairs, settings, locale))
+        statuses = list(pair_statuses(pairs, settings, locale))
+        counts, words = count_states(status for _, status in statuses), words_by_state(statuses)
         for summary in summaries:
-            for state, count in (summary.counts[at] if summary.counts else {}).items():
-                total[state] += count
-        yield Coverage(locale, total)
+            for total, own in ((counts, summary.counts), (words, summary.words)):
+                for state, number in (own[at] if own else {}).items():
+                    total[state] += number
+        yield Coverage(locale, counts, words)
 
 
 def _write_ndjson(path: str, summaries: Sequence[ShardSummary], view: OutputView) -> bytes:

@@ -33,7 +33,7 @@ class Target(NamedTuple):
 
 
 class CachedTarget(Protocol):
-    """What the cache holds of a target: its inputs, and the digests of the files made from them, by path."""
+    """The cache entry of a target: its inputs, and the digests of its files by path."""
 
     @property
     def inputs(self) -> Mapping[str, bytes]:

@@ -48,7 +48,7 @@ class ShardTask(NamedTuple):
 
 @dataclass(frozen=True)
 class BuildPlan:
-    """What a build consists of.
+    """The events, shards and settings of a build.
 
     `refs` are all events in the catalog's order, `neighbours` what each one's pages show of others.
     `events_unchanged` says that these are the events of the last build with the same settings, apart from

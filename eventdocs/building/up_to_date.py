@@ -1,4 +1,4 @@
-"""Whether the output is up to date, decided from directory fingerprints alone.
+"""Find out from fingerprints of folders alone whether the output is up to date.
 
 Most builds have nothing to do. This module reads no file but the manifest and imports nothing heavy.
 """
@@ -38,12 +38,12 @@ class Scan(NamedTuple):
 
     @property
     def is_output_empty(self) -> bool:
-        """Whether the output holds no file."""
+        """Return whether the output has no files."""
         return not any(folder.names for folder in self.output.values())
 
 
 class Cache(NamedTuple):
-    """What earlier builds recorded about an output.
+    """The records of earlier builds about an output.
 
     `previous` is the manifest of the build that wrote the output last. `reusable` is the same if it was made
     by this program for this request. `pending` are the manifests of builds that were interrupted while they

@@ -149,10 +149,10 @@ def import_(
         if merged.without_base:
             lost = pluralize(merged.without_base, "text")
             console.say(f"{name}: {lost} lost the notes of eventdocs in the tool; the ledger replaces them")
-        counts = f"{len(merged.taken)} taken, {len(merged.kept)} kept, {len(merged.rejected)} rejected"
+        counts = f"{len(merged.imported)} imported, {len(merged.kept)} kept, {len(merged.rejected)} rejected"
         console.say(f"{name}: {merged.locale}: {counts}, {merged.unchanged} unchanged")
     for conflict in result.conflicts:
-        console.say(f"{conflict}: texts that were not taken" + (" (not written)" if dry else ""))
+        console.say(f"{conflict}: texts that were not imported" + (" (not written)" if dry else ""))
     verb = "would change" if dry else "changed"
     console.say(f"{catalog}: {pluralize(len(result.changed), 'file')} {verb}")
     incomplete = any(merged.conflicts or merged.rejected for merged in result.merged.values())

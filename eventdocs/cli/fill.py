@@ -84,7 +84,7 @@ def fill(
     rejected = result.merged.rejected if result.merged else []
     for unit in rejected:
         console.say(printable(f"{unit.key} rejected: {unit.reason}"))
-    written = pluralize(len(result.merged.taken), "text") if result.merged else "0 texts"
+    written = pluralize(len(result.merged.imported), "text") if result.merged else "0 texts"
     console.say(f"{catalog}: {pluralize(len(result.suggestions), 'suggestion')}, {written} written")
     left_alone = report_left_alone(console, result.errors, catalog)
     return Exit.FINDINGS if result.refused or rejected or left_alone else Exit.CLEAN

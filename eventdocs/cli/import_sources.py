@@ -85,7 +85,7 @@ def manifests(
     """Import the events of instrumentation manifests (FILES) into a catalog.
 
     The source owns facts and messages; everything else is never touched. A value that you changed since the
-    last import is kept, one that only the source changed is taken, and if both changed, yours is kept and
+    last import is kept, one that only the source changed is updated, and if both changed, yours is kept and
     reported. Importing the same files again changes nothing.
 
     \b

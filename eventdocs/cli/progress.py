@@ -42,7 +42,7 @@ class Progress:
 
 
 class Activity:
-    """What a command is doing, and for how many seconds, on stderr; removed at the end.
+    """A line on stderr with the current action and its seconds, removed at the end.
 
     It is for work that cannot be counted. Nothing is shown if stderr is not a terminal.
     """

@@ -1,6 +1,6 @@
 """`eventdocs status`."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 import click
@@ -32,7 +32,7 @@ _STATES = ("missing", "machine", "translated", "reviewed", "stale")
     metavar="[TAG=]PERCENT",
     help="Fail if less than this is done; may be repeated.",
 )
-@click.option("--words", is_flag=True, help="Count strings, words and characters of the source by state.")
+@click.option("--words", is_flag=True, help="Count words and characters of the source by state and by match.")
 @click.option(
     "--list",
     "listed",
@@ -76,6 +76,9 @@ def command(
     A string is done if it is translated and its source has not changed since. Errors that prevent a build
     are printed to stderr; strings in a file that cannot be read are not counted.
 
+    --words shows the amount of text by state, and how similar what is missing or stale is to texts that are
+    translated. The classes are those of translation tools: repetitions, 100%, 95-99% and so on.
+
     --since shows the numbers at a git revision, those now, and the differences. With --list STATE too, the
     strings are listed that are in this state now and were not then.
 
@@ -86,6 +89,7 @@ def command(
       eventdocs status --fail-under 80 --fail-under pt-BR=95
       eventdocs status --locale pt-BR --format svg > pt-BR.svg
       eventdocs status --words
+      eventdocs status --words --format json > words.json
       eventdocs status --locale pt-BR --list stale --list missing
       eventdocs status --path 'events/*' --list missing
       eventdocs status --since v1.0 --format markdown --list all
@@ -94,16 +98,20 @@ def command(
     from eventdocs.commands.status import status
     from eventdocs.reports.comparison import COMPARISONS, Comparison
     from eventdocs.reports.coverage import COVERAGES
-    from eventdocs.reports.string_states import write_keys, write_words
+    from eventdocs.reports.string_states import write_keys
+    from eventdocs.reports.word_counts import WORD_REPORTS
     from eventdocs.translations.selection import StringFilter
 
-    if since is not None and (words or kind == "svg"):
-        raise EventdocsError("--since cannot be used with --words or --format svg", hint="leave it out")
-    if (words or (listed and since is None)) and (kind != "text" or (words and listed)):
-        raise EventdocsError("--words and --list are two reports in text format", hint="use one of them")
+    _check_options(kind, words=words, is_list=bool(listed), since=since)
     with Activity(console, f"reading {catalog}"):
-        with_strings, selection = words or bool(listed), StringFilter(frozenset(only), paths)
-        result = status(catalog, locales, with_strings=with_strings, since=since, selection=selection)
+        result = status(
+            catalog,
+            locales,
+            with_strings=bool(listed),
+            with_words=words,
+            since=since,
+            selection=StringFilter(frozenset(only), paths),
+        )
     minimums = _parse_minimums(bounds)
     if not result.errors:
         _check_locales(minimums, [coverage.locale for coverage in result.coverages])
@@ -115,19 +123,33 @@ def command(
     elif listed:
         for line in write_keys(result.strings, filter(None, wanted)):
             click.echo(line)
+    elif words:
+        click.echo(WORD_REPORTS[kind](result.coverages, result.words))
     else:
-        click.echo(write_words(result.strings) if words else COVERAGES[kind](result.coverages))
+        click.echo(COVERAGES[kind](result.coverages))
     say_unrecorded(console, catalog, result.unrecorded)
     if result.errors:
         print_errors(console, result.errors, catalog)
         console.say(f"{catalog}: {summary(result.errors)}; the counts may be incomplete")
-    failed = False
-    for coverage in result.coverages:
-        minimum = minimums.get(coverage.locale.lower(), minimums.get("", 0.0))
-        if coverage.done < minimum:
-            failed = True
-            console.say(f"{coverage.locale}: {coverage.done:.1f}% is less than {minimum:g}%")
+    failed = [row for row in result.coverages if row.done < _minimum_of(row.locale, minimums)]
+    for row in failed:
+        console.say(f"{row.locale}: {row.done:.1f}% is less than {_minimum_of(row.locale, minimums):g}%")
     return Exit.FINDINGS if failed or result.errors else Exit.CLEAN
+
+
+def _check_options(kind: str, *, words: bool, is_list: bool, since: str | None) -> None:
+    """Raise an error for options that cannot be used together."""
+    if since is not None and (words or kind == "svg"):
+        raise EventdocsError("--since cannot be used with --words or --format svg", hint="leave it out")
+    if words and (is_list or kind == "svg"):
+        raise EventdocsError("--words cannot be used with --list or --format svg", hint="use one of them")
+    if is_list and since is None and kind != "text":
+        raise EventdocsError("--list without --since has only the format text", hint="leave out --format")
+
+
+def _minimum_of(locale: str, minimums: Mapping[str, float]) -> float:
+    """Return the minimum percentage of a locale."""
+    return minimums.get(locale.lower(), minimums.get("", 0.0))
 
 
 def _parse_minimums(texts: tuple[str, ...]) -> dict[str, float]:

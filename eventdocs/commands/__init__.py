@@ -1,1 +1,1 @@
-"""What a user asks for: one module per command, without the command line."""
+"""The commands as functions, one module each, without the command line."""

@@ -122,7 +122,7 @@ class ExchangeImport:
 
 @dataclass(frozen=True, slots=True)
 class ImportOptions:
-    """How files are imported.
+    """The options of an import.
 
     `by` is who translated, for the ledger. `partial` allows files that lack some of the exported messages.
     """

@@ -48,7 +48,7 @@ def _find_events(catalog: Catalog, name: str) -> list[Event]:
 
 
 def is_rule(name: str) -> bool:
-    """Whether a name looks like a rule's code, or is the name of a rule."""
+    """Return whether a name looks like a rule's code, or is the name of a rule."""
     return bool(_CODE.fullmatch(name)) or any(name.lower() == rule.name for rule in (*RULES, *IMPORT_RULES))
 
 

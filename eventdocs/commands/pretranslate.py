@@ -58,7 +58,7 @@ class PretranslateResult:
 
 @dataclass(frozen=True, slots=True)
 class SuggestionSources:
-    """Where suggestions come from.
+    """The sources of suggestions.
 
     The catalog and the TMX files in `memories` are searched for sources of at least `min_score`; what they
     lack is translated by the program in `command`. It is run for each `batch` of texts, and has `timeout`
@@ -73,7 +73,7 @@ class SuggestionSources:
 
     @property
     def author(self) -> str:
-        """Who translated, for the ledger."""
+        """The translator's name for the ledger."""
         return f"mt:{Path(shlex.split(self.command)[0]).name}" if self.command else "mt:memory"
 
 

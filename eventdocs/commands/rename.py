@@ -28,7 +28,7 @@ _KEY = re.compile(r"(?:([^\s/@]{1,100})/)?([^\s/@]{1,100})(?:@(\d{1,9}))?")
 
 @dataclass(slots=True)
 class Renaming:
-    """What a renaming changes: the content of files by name, and the new names of files."""
+    """The changes of a renaming: the content of files by name, and the new names of files."""
 
     files: dict[str, bytes]
     names: dict[str, str]

@@ -39,7 +39,7 @@ _PLACEHOLDER = (
 
 
 class PreviewSession:
-    """What browsers are shown of a catalog: pages that are rendered at once, and the site in `folder`.
+    """The preview of a catalog: pages that are rendered on request, and the site in `folder`.
 
     `refreshes` counts how often the catalog was read, `builds` the builds that ended, and `errors` are those
     of the last one; a failed build leaves the site as it was. While the site is not that of the last refresh,

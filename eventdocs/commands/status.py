@@ -17,21 +17,23 @@ from eventdocs.translations.status import (
     strings_by_state,
     unrecorded_locales,
 )
+from eventdocs.translations.word_counts import WordCounts, count_words
 
 
 @dataclass(frozen=True, slots=True)
 class Status:
     """The translation coverage of the files that can be read, and the errors that prevent a build.
 
-    `unrecorded` are the locales whose translations no ledger records. `strings` are by locale and state, if
-    they were asked for. `then` is the coverage at an earlier revision, by locale, and `changes` are the
-    strings whose state differs from that revision, if they were asked for.
+    `unrecorded` are the locales whose translations no ledger records. `strings` by locale and state, and
+    `words` by locale, are empty unless they were asked for. `then` is the coverage at an earlier revision, by
+    locale, and `changes` are the strings whose state differs from that revision, if they were asked for.
     """
 
     coverages: list[Coverage]
     errors: list[Diagnostic]
     unrecorded: list[str] = field(default_factory=list)
     strings: dict[str, dict[str, list[StringPair]]] = field(default_factory=dict)
+    words: dict[str, WordCounts] = field(default_factory=dict)
     then: dict[str, Coverage] = field(default_factory=dict)
     changes: list[StateChange] = field(default_factory=list)
 
@@ -41,6 +43,7 @@ def status(
     tags: Sequence[str] = (),
     *,
     with_strings: bool = False,
+    with_words: bool = False,
     since: str | None = None,
     selection: StringFilter = ALL_STRINGS,
 ) -> Status:
@@ -62,7 +65,8 @@ def status(
             for locale in locales
             if with_strings
         }
-        return replace(result, strings=strings)
+        words = {locale: count_words(loaded.catalog, locale, is_selected) for locale in locales if with_words}
+        return replace(result, strings=strings, words=words)
     before = read_catalog_at(folder, since)
     known = [locale for locale in locales if locale in before.settings.targets]
     then = {counts.locale: counts for counts in coverage(before, known, is_selected)}

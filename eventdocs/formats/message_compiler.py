@@ -47,7 +47,7 @@ _ENCODING_HINT = "name the file's encoding with `--encoding`"
 
 
 class Ids(StrEnum):
-    """What an event's id is made from: the lower 16 bits of a message's number, or all 32."""
+    """The part of a message's number that becomes the event's id: the lower 16 bits, or all 32."""
 
     CODE = "code"
     VALUE = "value"
@@ -101,7 +101,7 @@ class _Message:
 
     @property
     def title(self) -> str:
-        """What findings call the message."""
+        """The name of the message in findings."""
         return (self.symbol or self.id)[:_MAX_TITLE]
 
 

@@ -9,7 +9,7 @@ percent-encoded in places, so no value can end the line that it is written to.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from eventdocs.formats.lines import decoded_lines
@@ -160,7 +160,7 @@ class _Entry:
 
     @property
     def key(self) -> str:
-        return "".join(self.texts.get("msgctxt", ()))
+        return self.text("msgctxt")
 
     @property
     def unit_key(self) -> str:
@@ -169,11 +169,16 @@ class _Entry:
 
     @property
     def source(self) -> str:
-        return "".join(self.texts.get("msgid", ()))
+        return self.text("msgid")
 
     @property
     def target(self) -> str:
-        return "".join(self.texts.get("msgstr", ()))
+        return self.text("msgstr")
+
+    def text(self, keyword: str) -> str:
+        """Return the text of a keyword; most are on one line."""
+        lines = self.texts.get(keyword, ())
+        return lines[0] if len(lines) == 1 else "".join(lines)
 
     @property
     def fuzzy(self) -> bool:
@@ -182,7 +187,8 @@ class _Entry:
     @property
     def is_complete(self) -> bool:
         """Whether the entry has a translation, which may be empty."""
-        return any(keyword.startswith("msgstr") for keyword in self.texts)
+        texts = self.texts
+        return "msgstr" in texts or any(keyword.startswith("msgstr") for keyword in texts)
 
     @property
     def is_header(self) -> bool:
@@ -219,38 +225,50 @@ def _units(entries: Iterable[_Entry], file: str) -> Iterator[TranslationUnit]:
 
 
 def _unit(entry: _Entry) -> TranslationUnit:
-    # Our own line comes last: a note for translators may look like it.
-    *_, values = (
-        (None, None, "", ""),
-        *(found.groups() for found in _DATA.finditer("\n".join(entry.comments))),
-    )
-    base, source_hash, exported_state, kind_name = values
-    base, kind = parse_hash(base), parse_kind(kind_name or "")
-    target = "" if _is_guess(entry, base) else entry.target
-    is_unchanged = bool(base) and unit_hash(target, kind) == base
-    is_reviewed = is_unchanged and exported_state == State.REVIEWED
-    state = State.MACHINE if entry.fuzzy else State.REVIEWED if is_reviewed else State.TRANSLATED
+    base, source_hash, exported_state, kind_name = _exported(entry.comments)
+    base, kind = parse_hash(base), parse_kind(kind_name)
+    source, is_fuzzy = entry.source, entry.fuzzy
+    target = "" if is_fuzzy and _is_guess(entry, base) else entry.target
+    state = State.MISSING
+    if is_fuzzy and target:
+        state = State.MACHINE
+    elif target:
+        is_reviewed = exported_state == "reviewed" and bool(base) and unit_hash(target, kind) == base
+        state = State.REVIEWED if is_reviewed else State.TRANSLATED
     previous = "".join(entry.previous.get("msgid", ()))
     return TranslationUnit(
         key=entry.unit_key,
-        source=entry.source,
+        source=source,
         target=target,
         base_hash=base,
-        state=state if target else State.MISSING,
-        stale=entry.fuzzy and bool(previous),
+        state=state,
+        stale=is_fuzzy and bool(previous),
         previous=previous,
         kind=kind,
         keys=tuple(entry.places),
-        altered=bool(source_hash) and text_hash(entry.source) != source_hash,
+        altered=bool(source_hash) and text_hash(source) != source_hash,
         stated=False,
         line=entry.line,
     )
 
 
+def _exported(comments: Sequence[str]) -> tuple[str | None, str | None, str, str]:
+    """Return what the last line of an export among some comments says: two hashes, the state and the kind.
+
+    A note for translators may look like our own line, which comes last. A tool may have broken it in two.
+    """
+    last = _DATA.fullmatch(comments[-1]) if comments else None
+    matches = [last] if last else list(_DATA.finditer("\n".join(comments)))
+    if not matches:
+        return None, None, "", ""
+    base, source_hash, state, kind = matches[-1].groups()
+    return base, source_hash, state, kind
+
+
 def _is_guess(entry: _Entry, base: str | None) -> bool:
-    """Return whether a tool has guessed the translation: that of a similar text, or the first one."""
+    """Return whether a tool has guessed a fuzzy translation: that of a similar text, or the first one."""
     similar = "".join(entry.previous.get("msgctxt", (entry.unit_key,)))
-    return entry.fuzzy and (similar != entry.unit_key or not base)
+    return similar != entry.unit_key or not base
 
 
 def _entries(lines: Iterable[str], file: str) -> Iterator[_Entry]:
@@ -281,7 +299,7 @@ class _Reader:
         """Read a line; return the entry before it if it starts another one."""
         self.number = number
         if line.startswith("#"):
-            complete = self.close()
+            complete = self.close() if self.entry.texts else None
             self.comment(line)
             return complete
         match = _LINE.fullmatch(line)
@@ -289,9 +307,10 @@ class _Reader:
             if line:
                 raise self.error("the line is truncated")
             return self.close()
-        complete = self.close() if match[1] in ("msgctxt", "msgid") else None
+        keyword, escaped = match.groups()
+        complete = self.close() if keyword == "msgid" or keyword == "msgctxt" else None
         self.entry.line = self.entry.line or number
-        self.add(self.entry.texts, match)
+        self.add(self.entry.texts, keyword, escaped)
         return complete
 
     def comment(self, line: str) -> None:
@@ -306,7 +325,7 @@ class _Reader:
         elif mark == "#|":
             previous = _LINE.fullmatch(line[2:].strip())
             if previous is not None:
-                self.add(self.entry.previous, previous)
+                self.add(self.entry.previous, *previous.groups())
         elif mark == "#~":
             self.entry = _Entry()
 
@@ -321,13 +340,17 @@ class _Reader:
             raise self.error("the entry has no msgstr")
         return None
 
-    def add(self, texts: dict[str, list[str]], match: re.Match[str]) -> None:
+    def add(self, texts: dict[str, list[str]], keyword: str | None, escaped: str) -> None:
         """Add the text of a line, which may continue that of the line above."""
-        keyword, escaped = match.groups()
-        self.keyword = keyword or self.keyword
-        if not self.keyword or (keyword and keyword in texts):
-            raise self.error(f"the entry has `{keyword}` twice" if keyword else "the text has no keyword")
-        texts.setdefault(self.keyword, []).append(self.unescape(escaped))
+        if keyword:
+            if keyword in texts:
+                raise self.error(f"the entry has `{keyword}` twice")
+            self.keyword = keyword
+            texts[keyword] = [self.unescape(escaped)]
+        elif self.keyword:
+            texts.setdefault(self.keyword, []).append(self.unescape(escaped))
+        else:
+            raise self.error("the text has no keyword")
 
     def unescape(self, text: str) -> str:
         if "\\" not in text:

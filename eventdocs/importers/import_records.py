@@ -101,7 +101,7 @@ def _without(node: MappingNode, keys: Iterable[str]) -> MappingNode:
 
 @dataclass(slots=True)
 class _Origin:
-    """What records say about a provider, and where the first one is."""
+    """The facts of a provider in the records, and the location of the first record."""
 
     provider: Provider
     line: _Line

@@ -103,7 +103,7 @@ class SourceImportOptions:
 
 @dataclass(slots=True)
 class SourceImport:
-    """What an import does: numbers of events, of what catalogs do not have, changed files, and all findings.
+    """The result of an import: numbers of events and of dropped values, changed files, and all findings.
 
     `before` and `after` are the catalog's files; nothing is written yet.
     """

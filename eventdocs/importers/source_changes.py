@@ -1,4 +1,4 @@
-"""What an import changes in an event: a three-way comparison of each value that the source owns.
+"""Find the changes of an event by an import: a three-way comparison of each value that the source owns.
 
 A value has the text that hashes are made from, and the hash of what was imported last as its base. A value
 that people changed since then stays; one that only the source changed is taken.
@@ -20,7 +20,7 @@ MESSAGE = ("message",)
 
 
 class Outcome(Enum):
-    """What happens to a value."""
+    """The outcome of an import for a value."""
 
     SAME = auto()  # source and catalog agree
     TAKE = auto()  # the source's value replaces the catalog's

@@ -1,4 +1,4 @@
-"""What an import changes outside of events: declarations of providers, and labels.
+"""Find the changes by an import outside of events: declarations of providers, and labels.
 
 As for events, each value is compared in three ways: what the catalog has, what the source has, and what was
 imported last. Nothing is removed: an event that the source no longer has can still refer to it.

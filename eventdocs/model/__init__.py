@@ -1,1 +1,1 @@
-"""What things are: values without effects, known to every other floor."""
+"""The data model: values without effects, which all other layers use."""

@@ -106,7 +106,7 @@ class ParsedFile:
 
 @dataclass(frozen=True, slots=True)
 class SiteDesign:
-    """What a project adds to its site: texts, links, colors, and files of `templates/assets` by name.
+    """The design of a project's site: texts, links, colors, and files of `templates/assets` by name.
 
     `colors` are by role, each one color, or one for light and one for dark. `image` is shown by services
     that preview links.

@@ -1,4 +1,4 @@
-"""What a catalog declares for its events: levels and fields of its own, and what its providers define."""
+"""The declarations of a catalog: its own levels and fields, and the definitions of its providers."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -29,7 +29,7 @@ class ValueType(StrEnum):
 
 
 class FieldSearch(StrEnum):
-    """How the search finds a custom field's value: by words, as a whole, or not at all."""
+    """The way in which the search finds a custom field's value: by words, as a whole, or not at all."""
 
     WORDS = "words"
     EXACT = "exact"
@@ -55,7 +55,7 @@ class FieldDeclaration:
 
 @dataclass(frozen=True, slots=True)
 class ChannelProperties:
-    """What a provider says about a channel in addition to its full name, in the words of its manifest."""
+    """The properties of a channel besides its full name, in the terms of manifests."""
 
     type: str = ""
     enabled: str = ""

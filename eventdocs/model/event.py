@@ -165,7 +165,7 @@ class Event:
 
 
 class EventRef(NamedTuple):
-    """What identifies an event, without its texts: enough to order, link and list it.
+    """A reference to an event without its texts, with everything to order, link and list it.
 
     `keywords` are None until the whole file has been read; only checks between events need them. `titles` are
     those that have words of their own, each with its locale.
@@ -184,7 +184,7 @@ class EventRef(NamedTuple):
 
     @property
     def identity(self) -> tuple[object, ...]:
-        """What other events' pages show of this one, as plain values."""
+        """The values that pages of other events show of this one."""
         return self.file, self.id, self.name, self.provider, self.version, self.level, self.titles
 
     def identifies_same(self, other: "EventRef") -> bool:

@@ -28,6 +28,8 @@ class State(StrEnum):
     TRANSLATED = "translated"
     REVIEWED = "reviewed"
 
+    __hash__ = str.__hash__  # that of enums is written in Python, and each record has a state
+
 
 @dataclass(frozen=True, slots=True)
 class LedgerRecord:

@@ -1,7 +1,7 @@
 """The limits on what eventdocs reads, so that no input can exhaust memory or time.
 
-A setting is an environment variable and not a key of the catalog: whoever writes a catalog or an exchange
-file must not be able to raise the limit that protects against it.
+Settings are environment variables and not keys of the catalog, because the author of a catalog or an exchange
+file must not be able to raise the limits that protect against it.
 """
 
 import os
@@ -12,7 +12,7 @@ from eventdocs.model.errors import EventdocsError
 
 @dataclass(frozen=True, slots=True)
 class Limit:
-    """What a limit counts, its default, and the environment variable that replaces it, if there is one."""
+    """A limit: what it counts, its default, and the environment variable that overrides it, if any."""
 
     unit: str
     default: int
@@ -31,7 +31,7 @@ class Limit:
 
     @property
     def allowed(self) -> str:
-        """What is allowed, for a message: `at most 10,000,000 bytes are allowed`."""
+        """The allowed amount for a message: `at most 10,000,000 bytes are allowed`."""
         return f"at most {self.value:,} {self.unit} are allowed"
 
     @property
@@ -41,7 +41,7 @@ class Limit:
 
 
 class LimitCounter:
-    """What has been read of a file so far, counted towards a limit."""
+    """A counter of what has been read of a file so far, for a limit."""
 
     def __init__(self, limit: Limit, file: str) -> None:
         self.limit, self.file, self.count, self.max = limit, file, 0, limit.value

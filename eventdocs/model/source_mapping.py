@@ -1,4 +1,4 @@
-"""What a source means in a catalog: its events, facts and texts with the catalog's own names.
+"""Map a source to a catalog: its events, facts and texts get the catalog's own names.
 
 The same mapping serves the import, which writes it, and the checks, which compare a catalog with it.
 """

@@ -1,4 +1,4 @@
-"""What software ships about its events: manifests, message files and message tables in one neutral form.
+"""The sources of a software's events: manifests, message files and message tables in a common form.
 
 Readers in `formats` return these values. They hold what a source says, in its own words and order, with the
 lines that findings name. What a catalog makes of it is decided elsewhere.
@@ -125,7 +125,7 @@ class SourceEvent:
 
     @property
     def key(self) -> tuple[str, int]:
-        """What identifies the event within its provider."""
+        """The key that identifies the event within its provider."""
         return self.id, self.version
 
 
@@ -173,7 +173,7 @@ class SourceProvider:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """What a file says, and what is wrong with it.
+    """The content of a file, and the findings about it.
 
     A file that cannot be read has no providers and an `UNREADABLE_SOURCE` finding. `left_out` counts what
     catalogs do not have, by name.

@@ -17,7 +17,7 @@ from eventdocs.text.placeholders import DEFAULT_SYNTAXES, Syntaxes
 
 
 class TextKind(StrEnum):
-    """How a text is to be read."""
+    """The syntax of a text."""
 
     BLOCKS = "blocks"  # Markdown with paragraphs, lists, code and tables; its blocks are markup or code
     MARKUP = "markup"  # inline Markdown

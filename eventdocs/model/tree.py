@@ -105,7 +105,7 @@ def nearest_span(node: Node, path: tuple[str, ...]) -> Span:
 
 
 class Place(NamedTuple):
-    """Where a value is: its span or that of the nearest one above it, and whether the file has it."""
+    """The location of a value: its span or that of the nearest parent, and whether the file has the value."""
 
     span: Span
     exists: bool

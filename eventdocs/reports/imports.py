@@ -1,4 +1,4 @@
-"""What an import did with the texts of each file, as text, JSON or Markdown."""
+"""The report of an import about the texts of each file, as text, JSON or Markdown."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import NamedTuple
@@ -89,9 +89,9 @@ def _row(problem: _Problem) -> str:
 def _counts(merged: MergeResult) -> dict[str, int]:
     """Return the numbers of texts; stale ones are among the imported, unknown ones among the rejected."""
     numbers = (
-        len(merged.taken),
+        len(merged.imported),
         merged.unchanged,
-        sum(outcome.stale for outcome in merged.taken),
+        sum(outcome.stale for outcome in merged.imported),
         len(merged.kept),
         len(merged.rejected),
         sum(outcome.unknown for outcome in merged.rejected),

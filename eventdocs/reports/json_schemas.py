@@ -43,7 +43,12 @@ def status_schema() -> dict[str, object]:
     counts = dict.fromkeys(states, _NUMBER)
     fields = {**counts, "done": {"type": "number", "minimum": 0, "maximum": 100}}
     then = {"anyOf": [{"$ref": "#/$defs/counts"}, {"type": "null"}]}
-    row = _record(fields, {"then": then})
+    amount = dict.fromkeys(("texts", "words", "characters"), _NUMBER)
+    words = {
+        name: {"type": "array", "items": _record({column: _TEXT, **amount})}
+        for name, column in (("states", "state"), ("matches", "match"))
+    }
+    row = _record(fields, {"then": then, "words": _record(words)})
     change = _record(dict.fromkeys(("locale", "key", "file", "before", "after"), _TEXT))
     changes = {"type": "array", "items": change}
     locales = {"type": "object", "additionalProperties": row}

@@ -158,7 +158,7 @@ def confusable_letters(text: LocalizedText) -> Iterator[Violation]:
 def _confusable(word: str) -> int | None:
     """Return where a word has letters that only look like those of its other letters' script.
 
-    An abbreviation may have an ending in another script, as in `URLы`.
+    An abbreviation may have an ending in another script, as in `URLы`, and a word one capital, as in `ТипA`.
     """
     if (
         word.isascii()
@@ -171,7 +171,8 @@ def _confusable(word: str) -> int | None:
     for at, run in enumerate(runs):
         letters = run[0]
         before = runs[at - 1][0] if at else ""
-        if _is_joined(before, letters):
+        after = runs[at + 1][0] if at + 1 < len(runs) else ""
+        if _is_joined(before, letters) or _is_joined(letters, after):
             continue  # such as `comНОМЕР`
         is_ending = at == len(runs) - 1 and len(before) > 1 and before.isupper()
         others = "".join(other[0] for other in runs if other is not run)
@@ -180,6 +181,9 @@ def _confusable(word: str) -> int | None:
                 set(letters) <= set(_LATIN)
                 and all(map(_is_lookalike, others))
                 and not (at == 0 and others.isupper() and _is_prefix(letters))
+                and not (
+                    at == len(runs) - 1 and before[-1:].islower() and len(letters) == 1 and letters.isupper()
+                )
             ):
                 return run.start()
         elif _is_full_width(letters) or (not is_ending and set(letters) <= set(_CYRILLIC + _GREEK)):

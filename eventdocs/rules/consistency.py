@@ -10,7 +10,7 @@ from eventdocs.model.diagnostics import Diagnostic, Rule, Severity
 from eventdocs.model.event import Event, strings_in
 from eventdocs.model.strings import CatalogString, TextKind
 from eventdocs.rules.checks import Violation, diagnostic_for_string, full_range
-from eventdocs.text.identifiers import identifiers, prose_words
+from eventdocs.text.identifiers import blank_placeholders, identifiers, prose_words
 from eventdocs.text.placeholders import Syntaxes
 
 _TWO_EVENTS = (
@@ -168,6 +168,8 @@ def one_translation(catalog: Catalog, strings: Sequence[CatalogString]) -> Itera
         groups[string.locale, string.role, string.target].setdefault(string.source or "", string)
     for sources in groups.values():
         texts = list(sources)
+        if len(texts) == 1 or not _has_letters(sources[texts[0]]):
+            continue
         for at, text in enumerate(texts[1:], start=1):
             earlier_texts = texts[: min(at, _MAX_COMPARED)]
             string = sources[text]
@@ -181,6 +183,11 @@ def one_translation(catalog: Catalog, strings: Sequence[CatalogString]) -> Itera
                 hint = f"this one translates `{text}`; the other is at {location}"
                 violation = Violation(*full_range(string), message, hint)
                 yield diagnostic_for_string(ONE_TRANSLATION, string, violation, (location,))
+
+
+def _has_letters(string: CatalogString) -> bool:
+    """Return whether a translation has letters outside its placeholders."""
+    return any(map(str.isalpha, blank_placeholders(string.target, string.placeholders)))
 
 
 def _are_opposed(first: str, second: str, syntaxes: Syntaxes) -> bool:

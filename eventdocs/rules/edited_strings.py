@@ -16,7 +16,7 @@ from eventdocs.translations.string_edit import adjusted_texts, edit_errors, edit
 
 
 class Finding(NamedTuple):
-    """What is wrong with a text: the severity, the rule's code if it is one, the message and a hint."""
+    """A problem of a text: the severity, the rule's code if there is one, the message and a hint."""
 
     severity: str
     code: str

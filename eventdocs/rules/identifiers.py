@@ -108,7 +108,9 @@ _QUOTES = frozenset("'\"`‘“«")
 # Signs that show that something of the same kind is in the place of a name.
 _SIGNS_OF_KIND = {"address": ("://", "@"), "path": ("/", "\\"), "dotted": (".",), "identifier": ("_",)}
 _AROUND_NAME = re.compile(r"[\s<>\"'“”„«»「」()`]+")
-_USAGE = re.compile(r"(?:^|[\s\[])-{1,2}\w|=<?[A-Z]|\[[A-Z<]")  # with words that stand for what a user types
+_USAGE = re.compile(
+    r"(?:^|[\s\[])-{1,2}\w|=<?[A-Z]|\[[A-Z<]|\b[Uu]sage: "
+)  # with words that stand for what a user types
 _AROUND_TYPED = frozenset("<>[]|=")
 
 

@@ -132,6 +132,7 @@ _LINK = re.compile(
 )
 _LOCALE_PART = re.compile(r"/[a-z]{2,3}(?:-[A-Za-z]{2,4})?(?=/|$)")
 _TAG = re.compile(r"</?[A-Za-z][\w-]*+(?:\s[^<>]*+)?/?>|<!--|&nbsp;")
+_HTML_TAG = re.compile(r"</\w+>|<br ?/?>")
 _SAFE = re.compile(r"https?://[^/]|mailto:|#|[^/:?#]+(?:[/?#]|$)", re.IGNORECASE)
 _CODE = re.compile(r"`[^`]++`")
 
@@ -149,6 +150,11 @@ def _is_other_text(text: str) -> bool:
     return all(name[:end] not in html5 for end in range(1, len(name) + 1))
 
 
+def _is_html(pair: TextPair) -> bool:
+    """Return whether the software shows a message as HTML, where a character reference is one character."""
+    return _HTML_TAG.search(pair.source) is not None or _HTML_TAG.search(pair.target) is not None
+
+
 def broken_entities(pair: TextPair) -> Iterator[Violation]:
     """Yield character references that are broken or that the source does not have."""
     if ";" not in pair.target or ("#" not in pair.target and "&" not in pair.target):
@@ -156,6 +162,8 @@ def broken_entities(pair: TextPair) -> Iterator[Violation]:
     for match in _ENTITY.finditer(pair.target):
         text = match[0]
         if text in pair.source or _is_other_text(text):
+            continue
+        if not match.lastgroup and pair.kind is TextKind.LITERAL and _is_html(pair):
             continue
         character = _CHARACTERS.get(re.sub(r"^&amp;|[&; ]", "", text))
         fix = character if match["bare"] and character and character in pair.source else None

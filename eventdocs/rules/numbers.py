@@ -37,9 +37,11 @@ _NUMBER = re.compile(
     r"(?:(?<=\ufffc[.,/:-])|(?<![\w.,%/:-])(?<!&#))\d++(?:[.,\u00a0\u202f'’]\d++)*(?!%*+\w)", re.ASCII
 )
 _DIGITS = re.compile(r"\d+")
+_ACCELERATOR = re.compile(r"(?<=\d)&(?=\d)")  # of a menu item such as `1&6`
 _SPACED_GROUPS = re.compile(r"(?<!\d)\d{1,3}(?:[.,\u00a0\u202f'’ ]\d{3})+(?!\d)")
 _LARGEST_WORD = 12  # numbers up to this one are often words: two files, dos archivos
-_BRACKETED = re.compile(r"\[(\d[\d.,\u00a0\u202f'’]*+)\]", re.ASCII)
+# A range or a point, such as [0,254] and (100,100).
+_BRACKETED = re.compile(r"[\[(](\d[\d.,\u00a0\u202f'’]*+)[\])]", re.ASCII)
 _PERCENTAGE = re.compile(r"(%?)(\d++(?:[.,\u00a0\u202f'’]\d++)*)(%?)", re.ASCII)
 _GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?")
 _DATE = re.compile(r"(?<![\w/.-])(\d{1,2})([/.-])(\d{1,2})\2(\d{4})(?![\w/-])")
@@ -55,7 +57,7 @@ def number_differences(pair: TextPair) -> Iterator[Violation]:
     target_numbers = Counter(number for number, _ in found)
     first_starts = dict(reversed(found))
     digit_groups = Counter(_DIGITS.findall(target))
-    bracketed = set(_BRACKETED.findall(pair.source)) if "[" in pair.source else set()
+    bracketed = set(_BRACKETED.findall(pair.source)) if "[" in pair.source or "(" in pair.source else set()
     missing: list[str] = []
     for number in dict.fromkeys(source_numbers):
         localized = number if number in bracketed else _localized(number, pair)
@@ -84,7 +86,8 @@ def _without_written_differently(numbers: Sequence[str], pair: TextPair, target:
     may_be_words = groups <= set(_DIGITS.findall(pair.source))
     for number in numbers:
         digits = "".join(_DIGITS.findall(number))
-        is_small = digits.isdecimal() and int(digits[:4]) <= _LARGEST_WORD
+        whole = number.removesuffix(".5")  # many languages have words for halves
+        is_small = whole.isdecimal() and int(whole[:4]) <= _LARGEST_WORD
         if not (
             digits in spaced
             or (_GROUPED.fullmatch(number) and digits in groups)
@@ -99,7 +102,7 @@ def _without_written_differently(numbers: Sequence[str], pair: TextPair, target:
 def _numbers(source: str, syntaxes: Syntaxes) -> tuple[str, ...]:
     """Return the numbers of a source text, without those in dates."""
     return (
-        tuple(_NUMBER.findall(_DATE.sub(" ", blank_identifiers(source, syntaxes))))
+        tuple(_NUMBER.findall(_DATE.sub(" ", blank_identifiers(_ACCELERATOR.sub("", source), syntaxes))))
         if _DIGIT.search(source)
         else ()
     )

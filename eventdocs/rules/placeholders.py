@@ -129,6 +129,8 @@ _BROKEN_FIELD = (
 # Shapes of mistakes that can be seen without the source, by the syntaxes that have them.
 _BROKEN = {"windows": _BROKEN_WINDOWS, "braces": _BROKEN_BRACES, "journal": _BROKEN_FIELD}
 _PERCENTAGE = re.compile(r"(?<!\d)(\d++)%")
+_NAME = re.compile(r"\w++")
+_ATTRIBUTE = re.compile(r"[.\[].*\}", re.DOTALL)
 _REVERSED = re.compile(r"(?<![\w.,%])([1-9])%(?![%\w])")
 _MAX_RESPELLED = 20
 _IGNORED = " \u00a0\u202f\u3000\u200b\u200e\u200f"
@@ -145,7 +147,7 @@ class _BrokenPlaceholder(NamedTuple):
 
 
 class _Comparison(NamedTuple):
-    """How the placeholders of a translation differ from those of its source.
+    """The differences between the placeholders of a translation and those of its source.
 
     `renamed` are extra ones, each with the one of the source that it probably replaces. `reordered` are
     unnumbered ones in another order, each with the text that refers to the argument of the source. `rarer`
@@ -173,7 +175,8 @@ def _compare(pair: TextPair) -> _Comparison:
     reordered = _is_reordered(expected, actual)
     key = _conversion if reordered or _has_sequences(expected, actual) else _key
     missing, pairs, extra = _partition(expected, actual, key)
-    missing, extra = _without_leading_percent_signs(pair.source, expected, missing, extra)
+    missing, extra = _without_leading_percent_signs(pair, expected, missing, extra)
+    missing, extra = _without_attributes(missing, extra)
     broken = [
         *_misspelled(pair, missing, pairs),
         *_doubled(pair, pairs, spans),
@@ -214,16 +217,43 @@ def _has_dates(pair: TextPair) -> bool:
 
 
 def _without_leading_percent_signs(
-    source: str, expected: list[Placeholder], missing: list[Placeholder], extra: list[Placeholder]
+    pair: TextPair, expected: list[Placeholder], missing: list[Placeholder], extra: list[Placeholder]
 ) -> tuple[list[Placeholder], list[Placeholder]]:
     """Return missing and extra placeholders without those of a percentage, as in Turkish: `%3%` is `%%3`."""
+    source = pair.source
     percentages = {f"%{each.text}" for each in expected if source.startswith("%", each.end)}
+    extra = [each for each in extra if not _is_leading(each, pair)]
     found = percentages.intersection(each.text for each in extra)
     if not found:
         return missing, extra
     return (
         [each for each in missing if f"%{each.text}" not in found],
         [each for each in extra if each.text not in found],
+    )
+
+
+def _is_leading(percent_sign: Placeholder, pair: TextPair) -> bool:
+    """Return whether a percent sign is before a name that the source has before one, as in `%v%`."""
+    name = _NAME.match(pair.target, percent_sign.end) if percent_sign.text == "%%" else None
+    return name is not None and f"%{name[0]}%" in pair.source
+
+
+def _without_attributes(
+    missing: list[Placeholder], extra: list[Placeholder]
+) -> tuple[list[Placeholder], list[Placeholder]]:
+    """Return missing and extra placeholders without those of one argument.
+
+    A translation may take an attribute of it, such as the genitive in `{month.genitive}` for `{month}`.
+    """
+    arguments = {each: _ATTRIBUTE.sub("}", each.text) for each in extra if each.text.startswith("{")}
+    shared = {each.text for each in missing}.intersection(
+        argument for each, argument in arguments.items() if argument != each.text
+    )
+    if not shared:
+        return missing, extra
+    return (
+        [each for each in missing if each.text not in shared],
+        [each for each in extra if arguments.get(each) not in shared],
     )
 
 

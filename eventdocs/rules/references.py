@@ -195,10 +195,15 @@ def _dangling(labels: Labels, existing: dict[str, set[str]]) -> Iterator[tuple[s
 def dangling_parameters(settings: CatalogSettings, event: Event) -> Iterator[Diagnostic]:
     """Yield texts of parameters that the event does not have."""
     names = {parameter.name for parameter in event.parameters or ()}
-    suggestions = Suggestions(names) if any(block.parameters for block in event.strings.values()) else None
-    for locale, block in event.strings.items():
-        for name in block.parameters.keys() - names if suggestions else ():
-            path = ("strings", locale, "parameters", name)
-            message = f"the event has no parameter `{name}`"
-            hint = suggestions.hint(name) if suggestions else ""
-            yield diagnostic_for_event(DANGLING_PARAMETER, event, path, message, hint, locale)
+    dangling = [
+        (locale, name)
+        for locale, block in event.strings.items()
+        for name in block.parameters
+        if name not in names
+    ]
+    suggestions = Suggestions(names) if dangling else None
+    for locale, name in dangling:
+        path = ("strings", locale, "parameters", name)
+        message = f"the event has no parameter `{name}`"
+        hint = suggestions.hint(name) if suggestions else ""
+        yield diagnostic_for_event(DANGLING_PARAMETER, event, path, message, hint, locale)

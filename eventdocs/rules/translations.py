@@ -277,7 +277,12 @@ def _usual_ratio(pairs: Sequence[tuple[CatalogString, float]]) -> float:
 
 
 def _may_differ(source: str, target: str, *, is_longer: bool) -> bool:
-    """Return whether a translation may spell out abbreviations, add an address, or leave explanations out."""
+    """Return whether a translation may spell out abbreviations, add an address, or leave explanations out.
+
+    One that begins or ends with its source has both, as keywords for a search do.
+    """
+    if is_longer and (target.startswith(source) or target.endswith(source)):
+        return True
     if is_longer:
         has_address = bool(_ADDRESS.search(target)) > bool(_ADDRESS.search(source))
         return has_address or _ABBREVIATION.search(source) is not None

@@ -84,24 +84,26 @@ _ELLIPSIS = re.compile(r"…|\.\.\.|\betc\b")
 _MIN_WORDS = 4
 _FEWEST_SIGNS = 2  # a message of one is a mark, which a language may write with a space
 _FEWEST_WORDS = 3
-_SHORTENED = re.compile(r"\w\. \w+\.$")
+_SHORTENED = re.compile(r"\w\.[ /]\w+\.$")
+_STOP_IN_BRACKETS = re.compile(r"\w\.[)）]\Z")  # of an abbreviation
 _INDIRECT_QUESTION = re.compile(
     r"\W*(?:whether|if|how|when|where|which|what|who|why|(?:are|do|did|would|have) you)\b", re.IGNORECASE
 )
 # A text without any of them is no sentence, so that its full stop ends an abbreviation, as in `Black cartr.`.
 _WORD_OF_SENTENCES = re.compile(
-    r"\b(?:an?|and|are|as|at|be|been|by|can|cannot|could|did|do|does|for|from|ha[ds]|have|if|in|is|it|its|may|must|no|not"
+    r"\b(?:a(?!\.)|an|and|are|as|at|be|been|by|can|cannot|could|did|do|does|for|from|ha[ds]|have|if|in|is|it|its|may|must|no|not"
     r"|of|on|or|should|that|the|this|to|was|were|when|will|with|would|you|your)\b",
     re.IGNORECASE,
 )
-_ABBREVIATION_AT_END = re.compile(r"\b[A-Z][a-z]{1,5}\.\Z")
+_ABBREVIATION_AT_END = re.compile(r"\b[A-Z][a-z]{1,5}\.\Z|\A[a-z]{1,6}\.\Z")
 _ABBREVIATED_IN_BRACKETS = re.compile(r"[(（]\w+\.[)）]\Z")
 _ANNOUNCING = re.compile(r"\b(?:following|below)\.\s*\Z")
-_BRACKETS_AT_END = re.compile(r"[(（][^()（）\[\]]*+[)）]\W?\Z")
+_BRACKETS_AT_END = re.compile(r"[(（\[][^()（）\[\]]*+[)）\]]\W?\Z")
 _QUOTED_STOP = re.compile(r"['\"‘“„«]\s?\.\s?['\"’”“»]\s*$")
 _ABBREVIATED = re.compile(
     r"(?<!['’-])\b(?:attr|corp|dir|etc|inc|ltd|max|min|mr|mrs|ms|no|sig|usw|и т\.\s?д)\.$", re.IGNORECASE
 )
+_VALUE_AFTER_MARK = re.compile(r"[.。]\s*+\ufffc++\W{0,3}\Z")
 _LONGEST_END = 20  # characters at the end of a text that tell what the last mark is
 _LANGUAGES_WITHOUT_STOP = ("th", "lo", "km", "my")
 _FRENCH_MARK = re.compile(r"(?P<space>[ \u00a0\u202f]?)(?P<mark>[;!?](?![\w,])|»|:(?=\s|$))|«(?P<after>.?)")
@@ -118,6 +120,7 @@ _TIGHT_MARK = re.compile(r"(?<=\w)([.,;:!?。、，；：！？])(?=\s|$)")
 _SPACED_IN = {"fr": ";:!?", "ko": ":", "ja": ":", "zh": ":"}
 _DECLARATION = re.compile(r"<[\w-]+: [\w-]+>|\A[a-z-]+: [a-z-]+\Z")  # such as `<port: number>`
 _KEYWORDS = re.compile(r"\w;\w")  # a list for programs
+_HTML = re.compile(r"<[^<>]*+>|\{[^{};]*+;[^{}]*+\}")  # tags and styles
 _SPACE = re.compile(r"[\s«“]")
 _MARK = re.compile(r"[;!?»:]")
 _MAX_NAME = 80
@@ -185,7 +188,9 @@ def _is_usual(string: CatalogString, text: str, source: str, target: str) -> boo
         case "exclamation mark", "" | "full stop":
             return True  # many languages write fewer of them
         case "", "full stop":  # the source has none, or it ends an abbreviation or an ordinal number
-            return not (len(words) >= _FEWEST_WORDS and is_short) or bool(_SHORTENED.search(string.target))
+            return not (len(words) >= _FEWEST_WORDS and is_short) or bool(
+                _SHORTENED.search(string.target) or _STOP_IN_BRACKETS.search(string.target)
+            )
         case "question mark", "":
             return is_short  # a label such as `Paid?`
         case "full stop", "":
@@ -210,8 +215,14 @@ def _is_usual_in_japanese(source: str, target: str, *, is_short: bool) -> bool:
 
 
 def _ends_without_stop(string: CatalogString, text: str) -> bool:
-    """Return whether the full stop at the end of the source or the translation ends an abbreviation."""
+    """Return whether the full stop at the end of the source or the translation ends an abbreviation.
+
+    A language may also put the value of a placeholder after the sentence.
+    """
     if string.target.rstrip(_CLOSERS).endswith(".") or _ABBREVIATED_IN_BRACKETS.search(text):
+        return True
+    end = blank_placeholders(string.target, string.placeholders)[-_LONGEST_END:]
+    if _VALUE_AFTER_MARK.search(end):
         return True
     return _ABBREVIATION_AT_END.search(text) is not None and not _WORD_OF_SENTENCES.search(text)
 
@@ -246,6 +257,7 @@ def kept_end_signs(string: CatalogString) -> Iterator[str]:
 
 def _ending(text: str, syntaxes: Syntaxes) -> str:
     """Return the kind of punctuation that a text ends with, before quotation marks; empty without any."""
+    text = _without_closing_tags(text)
     stripped = text.rstrip(_CLOSERS)
     if stripped.endswith("..."):
         return "ellipsis"
@@ -263,6 +275,13 @@ def _ending(text: str, syntaxes: Syntaxes) -> str:
     if last in "!;" and (_ends_with_placeholder(stripped, syntaxes) or _ENTITY.search(stripped)):
         return ""
     return _KIND_OF_MARK[last]
+
+
+def _without_closing_tags(text: str) -> str:
+    """Return a text without the tags at its end, as in `<html>The disk is full.</html>`."""
+    while text.endswith(">") and (start := text.rfind("</")) >= 0 and text[start + 2 : -1].isalnum():
+        text = text[:start].rstrip()
+    return text
 
 
 def _language(locale: str) -> str:
@@ -305,6 +324,8 @@ def _french_marks(string: CatalogString) -> Iterator[re.Match[str]]:
     language, _, region = string.locale.lower().partition("-")
     if language == "fr" and region != "ca":
         masked = _mask_names(string.target, string.placeholders)
+        if "<" in masked:
+            masked = _HTML.sub(lambda match: _NAME * len(match[0]), masked)
         for match in _FRENCH_MARK.finditer(masked):
             if not match["mark"] or (
                 _follows_word(masked, match.start())
@@ -390,11 +411,26 @@ def edge_differences(pair: TextPair) -> Iterator[Violation]:
     if len(source.strip()) < _FEWEST_SIGNS or not target.strip():
         return
     lead, source_lead = len(target) - len(target.lstrip()), len(source) - len(source.lstrip())
-    if _is_other_edge(target[:lead], source[:source_lead], pair.locale):
+    if not _is_usual_edge(pair, lead, source_lead) and _is_other_edge(
+        target[:lead], source[:source_lead], pair.locale
+    ):
         yield Violation(0, lead, "the message begins with other spaces than its source", _LIKE_SOURCE)
     end, source_end = len(target.rstrip()), len(source.rstrip())
     if _is_other_edge(target[end:], source[source_end:], pair.locale):
         yield Violation(end, len(target), "the message ends with other spaces than its source", _LIKE_SOURCE)
+
+
+def _is_usual_edge(pair: TextPair, lead: int, source_lead: int) -> bool:
+    """Return whether a language attaches the beginning of a text in its own way.
+
+    Korean counters follow the number without a space, French marks the word after one.
+    """
+    match _language(pair.locale):
+        case "ko":
+            return pair.source[:source_lead] == " " and not lead
+        case "fr":
+            return lead == 1 and not source_lead and pair.source[0] in _SPACED_IN["fr"]
+    return False
 
 
 def _is_other_edge(edge: str, source: str, locale: str) -> bool:
@@ -419,7 +455,7 @@ def doubled_words(text: LocalizedText) -> Iterator[Violation]:
         return
     for match in _REPEATED_WORD.finditer(mask_identifiers(text.text, text.placeholders)):
         word = match[1] + match[2]
-        if word.lower() not in _ALLOWED_TWICE:
+        if word.lower() not in _ALLOWED_TWICE and len(set(word.lower())) > 1:  # not `XXX`
             yield Violation(match.start(), match.end(), f"repeated word `{word}`", "remove one")
 
 

@@ -39,7 +39,7 @@ class CatalogTypes(NamedTuple):
 
 
 class _Value(NamedTuple):
-    """What the type of a custom field's value depends on: a declaration without its texts."""
+    """The part of a custom field's declaration that determines the type of its values."""
 
     name: str
     type: ValueType

@@ -208,6 +208,7 @@ LABELS: Mapping[str, tuple[str, ...]] = {
         "missing",
         "official",
         "official_hint",
+        "words",
     ),
     "site": (
         "title",

@@ -1,4 +1,4 @@
-"""Where a catalog file names locales: as keys and as values, according to its type."""
+"""Find the locales in a catalog file: keys and values, according to its type."""
 
 from collections.abc import Iterator
 

@@ -9,7 +9,7 @@ from eventdocs.text.addresses import href
 
 @dataclass(frozen=True, slots=True)
 class EditLink:
-    """Where a text can be edited: `text` is file and line, `href` the address, empty if there is none."""
+    """A link that opens a text for editing: `text` is file and line, `href` the URL, which may be empty."""
 
     text: str
     href: str = ""

@@ -45,7 +45,7 @@ class ResolvedEvent(NamedTuple):
 
 
 class EventSummary(NamedTuple):
-    """What other files show of an event: its NDJSON line, and by locale list rows and search entries."""
+    """The data of an event in other files: its NDJSON line, and list rows and search entries by locale."""
 
     ndjson_line: bytes
     rows: tuple[ListingRow, ...]

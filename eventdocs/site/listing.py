@@ -111,7 +111,7 @@ class ListingRow(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class EditorLinks:
-    """How a preview links to files: the editor's address pattern and the catalog's folder, ending in `/`."""
+    """The links of a preview to files: the editor's URL pattern and the catalog's folder, ending in `/`."""
 
     editor: str
     folder: str

@@ -17,7 +17,7 @@ from eventdocs.text.placeholders import DEFAULT_SYNTAXES, Syntaxes
 
 @dataclass(frozen=True, slots=True)
 class LocaleContext:
-    """What all pages of one locale share: fallback chain, labels, page profile and ledger.
+    """The values that all pages of one locale share: fallback chain, labels, page profile and ledger.
 
     `own_pattern` is the locale's own pattern for event titles. `channels` are names by provider and key, with
     an empty provider for the default; `providers` are by key, and `syntaxes` those of their

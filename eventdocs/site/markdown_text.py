@@ -1,4 +1,4 @@
-"""What Markdown templates write: Markdown as it is, and everything else escaped.
+"""Text in Markdown templates: Markdown stays unchanged, and everything else is escaped.
 
 `Markdown` is for Markdown templates what `Markup` is for HTML templates. It is not HTML, so HTML templates
 escape it.

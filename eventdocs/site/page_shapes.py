@@ -1,4 +1,4 @@
-"""What templates may look at in the records of a page: all else is a text to them, or passed on.
+"""The values in the records of a page that templates may inspect; all others are texts or passed on.
 
 Whoever adds a field that templates show declares it here. Otherwise pages are rendered by running the
 template, which takes ten times as long.
@@ -18,6 +18,7 @@ from eventdocs.site.page_view import (
     Section,
     TitledLink,
 )
+from eventdocs.site.provider_view import ProviderView
 from eventdocs.site.routes import Neighbours
 from eventdocs.site.skeletons import (
     Kind,
@@ -36,7 +37,29 @@ from eventdocs.site.skeletons import (
     stand_in,
 )
 
+# Pages of providers. Some of their records are also on other pages, which show less of them.
+_LABEL = Record(known="locale", texts="text").shape
+_CHANNEL = Record(texts="name", text=_LABEL, properties=Record(known="type enabled isolation").shape)
+_NAME = each_of(Record(texts="name number task", text=_LABEL).shape)
+_MAP_ENTRY = Record(texts="number name", text=optional(Record(known="locale missing", texts="target").shape))
+_MAP = Record(known="official bits has_names has_texts", texts="name", entries=each_of(_MAP_ENTRY.shape))
+
 _RECORDS = {
+    ProviderView: Record(
+        known="locale",
+        texts="list_path events",  # numbers are passed on to functions as texts are
+        provider=Record(texts="name guid symbol").shape,
+        title=_LABEL,
+        description=_LABEL,
+        heading=_LABEL,
+        channels=each_of(_CHANNEL.shape),
+        keywords=_NAME,
+        tasks=_NAME,
+        opcodes=_NAME,
+        levels=each_of(Record(known="base", texts="number events", text=_LABEL).shape),
+        maps=each_of(_MAP.shape),
+        subscriptions=each_of(Record(known="purpose tool", values="lines").shape),
+    ),
     PageUnit: Record(
         known="locale kind placeholders missing machine stale",
         texts="source target previous_source",

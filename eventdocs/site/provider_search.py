@@ -1,4 +1,4 @@
-"""What the search has of the pages of providers: terms and hits, in a shard of their own."""
+"""The pages of providers in the search: terms and hits, in a separate shard."""
 
 from collections.abc import Iterable, Iterator
 from zlib import crc32

@@ -67,7 +67,7 @@ class ListedGroup(NamedTuple):
 
 
 class LocaleProgress(NamedTuple):
-    """How far a language is: the events with texts in it, and percentages: what is done, and by a machine."""
+    """The progress of a language: events with texts, and shares of translations and machine translations."""
 
     events: int
     done: float
@@ -469,7 +469,7 @@ class SiteRenderer:
 
 
 # Pages that each event has. GFM pages are written by templates that look at texts.
-REPEATED_KINDS = (PageKind.EVENT, PageKind.DISAMBIGUATION)
+REPEATED_KINDS = (PageKind.EVENT, PageKind.DISAMBIGUATION, PageKind.PROVIDER)
 
 
 def _below_locale(provider: str) -> str:

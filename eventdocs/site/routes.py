@@ -31,7 +31,7 @@ class Format(StrEnum):
 
 
 class PageKind(StrEnum):
-    """What an output file is."""
+    """The kind of an output file."""
 
     ASSET = "asset"
     NO_JEKYLL = "no jekyll"
@@ -64,7 +64,7 @@ class PageKind(StrEnum):
 
 
 class Scope(Enum):
-    """What one file of a page kind is about."""
+    """The subject of a file of a page kind."""
 
     ASSET = "asset"
     EVENT = "event"
@@ -78,7 +78,7 @@ class Scope(Enum):
 
 
 class Condition(Enum):
-    """When a site has a page kind, apart from its formats."""
+    """The condition for a site to have a page kind, apart from its formats."""
 
     ALWAYS = "always"
     ONE_SHARD = "one shard"
@@ -89,7 +89,7 @@ class Condition(Enum):
 
 @unique
 class WritePhase(IntEnum):
-    """When build and publish write a file; files are removed in the reverse order.
+    """The phase in which build and publish write a file; files are removed in the reverse order.
 
     Whatever a list links is in place before the list. New files come before changed ones, because a changed
     page may link to a new page or list.

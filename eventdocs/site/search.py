@@ -70,7 +70,7 @@ _SHARD = re.compile(r"\.([0-9]+):([^.0-9]*)")
 
 
 class Hit(NamedTuple):
-    """What a hit shows of an event; `message` and `source_message` alternate literal parts and placeholders.
+    """The values that a hit shows; `message` and `source_message` alternate literal parts and placeholders.
 
     `title` has the id. It and `slug` are empty if they follow from id and name.
     """
@@ -87,7 +87,7 @@ class Hit(NamedTuple):
 
 
 class SearchDocument(NamedTuple):
-    """What the search indexes of an event in one locale: a hit, and terms by weight, separated by spaces."""
+    """The index entry of an event in one locale: a hit, and terms by weight, separated by spaces."""
 
     hit: tuple[object, ...]
     terms: tuple[str, ...]

@@ -162,6 +162,12 @@ class RecordMarker(Present):
         except KeyError:
             raise Inspected(name) from None
 
+    def __getitem__(self, name: object) -> Any:
+        """Have no items by name, as records; filters such as `map` then look for an attribute."""
+        if isinstance(name, str):
+            raise TypeError(name)
+        raise Inspected
+
 
 class Joined(Text):
     """Stands for what a part of a template wrote: escaped texts, and functions that return them.
@@ -178,13 +184,13 @@ class Joined(Text):
 
 
 class Written(Marker):
-    """What a template writes for a marker: its value, escaped."""
+    """The output of a template for a marker: its value, escaped."""
 
     __slots__ = ()
 
 
 class Skeleton:
-    """What a template wrote: texts, and between them functions from the values to a text."""
+    """The output of a template: texts, and between them functions from the values to a text."""
 
     def __init__(self, parts: Iterable[object]) -> None:
         self._parts: list[str] = []
@@ -352,7 +358,7 @@ class Shaped(NamedTuple):
 
 
 class Record:
-    """What templates may look at in records of a type.
+    """The values that templates may inspect in records of a type.
 
     `known` fields are part of the shape. Of `texts` it has which are empty and which are equal, of `values`
     what their own types say, of `opaque` fields whether they are empty, of `items` how many there are, and of
@@ -557,7 +563,7 @@ _SHAPES: dict[type, Shape] = {
 
 
 def declare(shapes: Mapping[type, Shape]) -> None:
-    """Say what templates may look at in values of some types."""
+    """Declare what templates may inspect in values of some types."""
     _SHAPES.update(shapes)
 
 

@@ -90,11 +90,11 @@ class StringMacros:
         return self._name(*_label_fields(unit))
 
     def neighbours(self, up: str, events: Sequence[EventRef]) -> Markup:
-        """Return the entries of events in the list beside a page."""
+        """Return the entries of events in the list next to a page."""
         return safe("".join([self._neighbour(up, event) for event in events]))
 
     def current(self, up: str, event: EventRef, level: str) -> Markup:
-        """Return the entry of the page's own event in the list beside it; `level` is a built-in one."""
+        """Return the entry of the page's own event in the list next to it; `level` is a built-in one."""
         return safe(self._write_current(up, event, level))
 
     def turn(self, rel: str, up: str, event: EventRef) -> Markup:

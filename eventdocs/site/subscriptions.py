@@ -1,4 +1,4 @@
-"""How to subscribe to a provider's events: commands for the tools that come with Windows.
+"""Commands that subscribe to a provider's events with the tools that come with Windows.
 
 Only names that need no quoting rules get commands: readers copy them into a shell.
 """

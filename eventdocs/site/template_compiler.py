@@ -1,4 +1,4 @@
-"""How templates are compiled: their code uses our escaping, and knows the markers of skeletons.
+"""Compile templates to code that uses our escaping and recognizes the markers of skeletons.
 
 Jinja writes code that imports names such as `escape` and `Macro` from its runtime. `SkeletonEnvironment`
 replaces them by those of `template_runtime`, for HTML or for Markdown. Filters and tests are wrapped, so that

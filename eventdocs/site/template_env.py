@@ -69,7 +69,7 @@ _PURE_FUNCTIONS: dict[str, Callable[..., object]] = {
 
 
 class SyntaxProblem(NamedTuple):
-    """What is wrong in the syntax of a template: its line, start and end in the line, and a message."""
+    """A syntax error in a template: its line, start and end in the line, and a message."""
 
     line: int
     start: int

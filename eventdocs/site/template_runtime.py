@@ -1,4 +1,4 @@
-"""What the code of compiled templates uses in place of the names of Jinja's runtime.
+"""Replacements for names of Jinja's runtime in the code of compiled templates.
 
 All of it knows the markers of skeletons: what a macro, a block or a `{% set %}` block writes may have markers
 in it. In HTML templates, values are escaped by a function that remembers the strings that it escaped.

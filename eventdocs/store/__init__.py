@@ -1,1 +1,1 @@
-"""What touches the disk; no other room opens a user's file."""
+"""Access to files, programs and the network; no other layer opens a file of the user."""

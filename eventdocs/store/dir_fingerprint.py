@@ -180,8 +180,8 @@ def links(root: Path, snapshot: TreeSnapshot) -> Iterator[Path]:
 def refresh(snapshot: TreeSnapshot, root: Path, changed: Iterable[str], since: int) -> TreeSnapshot:
     """Return a snapshot with new stamps for the files that this program changed; `since` is its time in ns.
 
-    A folder in which a file is new or gone is scanned again; in others only the stamps of changed files are
-    replaced. A folder in which another file changed since is marked as `modified_by_others`.
+    A folder in which a file was added or removed is scanned again; in others only the stamps of changed files
+    are replaced. A folder in which another file changed since is marked as `modified_by_others`.
     """
     changed_by_dir: dict[str, list[str]] = {}
     for path in changed:

@@ -19,7 +19,7 @@ class _Reader(Protocol):
 
 
 class _Format(NamedTuple):
-    """Where a format's functions are, as `module:function` in `eventdocs.formats`, and its file endings.
+    """The functions of a format, as `module:function` in `eventdocs.formats`, and its file extensions.
 
     The modules are imported when they are needed: some load large libraries. `has_code`: the format can mark
     a text as not to be translated, so its files have blocks of code between the others. `has_matches`: it can

@@ -96,7 +96,7 @@ class StringView(NamedTuple):
 
 
 class SaveOutcome(NamedTuple):
-    """What became of a save: `saved`, `refused` because of errors, or a `conflict` with another edit.
+    """The outcome of a save: `saved`, `refused` because of errors, or a `conflict` with another edit.
 
     `string` is the string as it is in the catalog now.
     """

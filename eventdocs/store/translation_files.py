@@ -87,7 +87,7 @@ class SourcePages:
 
     @cached_property
     def renderer(self) -> tuple[LocaleContexts, TemplateEnv]:
-        """What all pages share."""
+        """The renderer that all pages share."""
         templates = load_templates(self.folder, (self.source,))
         contexts = locale_contexts(self.settings, templates.labels)
         return contexts, template_env(templates.pages, self.settings.xref)

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 
 class BlockKind(StrEnum):
-    """What a leaf is."""
+    """The kind of a leaf."""
 
     PARAGRAPH = "paragraph"
     CODE = "code"

@@ -48,7 +48,7 @@ class IcuError(NamedTuple):
 
 
 class IcuPieces(NamedTuple):
-    """What a message has besides its text; the pieces up to the error if there is one."""
+    """The parts of a message besides its text, up to the error if there is one."""
 
     pieces: tuple[Piece, ...]
     plurals: tuple[Plural, ...]

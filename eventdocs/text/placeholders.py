@@ -15,7 +15,7 @@ from eventdocs.text.linear_patterns import linear_pattern
 
 
 class Role(StrEnum):
-    """What a placeholder is for."""
+    """The purpose of a placeholder."""
 
     VALUE = "value"  # replaced with a value
     ESCAPE = "escape"  # prints a sign of the syntax, or is a part of its grammar
@@ -54,7 +54,7 @@ class Placeholder(NamedTuple):
 
 
 class _Meaning(NamedTuple):
-    """What the characters of a placeholder mean: the fields of `Placeholder` after `syntax`."""
+    """The meaning of a placeholder's characters: the fields of `Placeholder` after `syntax`."""
 
     key: str
     format: str = ""
@@ -92,7 +92,8 @@ _PRINTF = (
 )
 _PRINTF_PARTS = re.compile(r"%(?:(\d+)\$)?([-+#0']*+)(\*(?:\d+\$)?|\d*)(\.(?:\*(?:\d+\$)?|-?\d*))?(.*)")
 # The conversions of `strftime`, of which `printf` does not know those that the first pattern finds.
-_DATE_ONLY = re.compile(r"%[-+_0^#EO]?\d?[HIRTYZkly](?![A-Za-z\d])|%-[HIMSdejklmy](?![A-Za-z])")
+# In messages, `%a` and `%A` are weekdays: nobody prints hexadecimal fractions.
+_DATE_ONLY = re.compile(r"%[-+_0^#EO]?\d?[ABHIRTYZabjkly](?![A-Za-z\d])|%-[HIMSdejklmy](?![A-Za-z])")
 _DATE_CONVERSION = re.compile(r"%[-+_0^#EO]?\d?([A-Za-z]?)")
 _DATE_LETTERS = frozenset("aAbBcCdDeFgGhHIjklmMnpPrRStTuUVwWxXyYzZ")
 _ADDRESS = re.compile(r"://[^\s<>\"']++")
@@ -262,12 +263,12 @@ def _encoded_characters(text: str) -> frozenset[int]:
 
 def is_date_format(text: str) -> bool:
     """Return whether a text is a format of dates and times, such as `%Y-%m-%d`, which translators adapt."""
-    return _DATE_ONLY.search(text) is not None and may_be_date_format(text)
+    return _DATE_ONLY.search(text.replace("%%", "")) is not None and may_be_date_format(text)
 
 
 def may_be_date_format(text: str) -> bool:
     """Return whether all conversions of a text are those of dates and times, as in `%B %d`."""
-    return _DATE_LETTERS.issuperset(_DATE_CONVERSION.findall(text))
+    return _DATE_LETTERS.issuperset(_DATE_CONVERSION.findall(text.replace("%%", "")))
 
 
 @lru_cache(maxsize=4_096)

@@ -59,7 +59,9 @@ def quotations(text: str, syntaxes: Syntaxes = DEFAULT_SYNTAXES) -> Quotations:
         return Quotations((), None)
     scanner = _Scanner(blank_placeholders(text, syntaxes))
     for match in _MARK.finditer(scanner.text):
-        if match[0] != "''" and not scanner.read(match.start()):
+        if (match[0] != "''" or scanner.is_closed_before_suffix(match.end())) and not scanner.read(
+            match.start()
+        ):
             return Quotations(tuple(scanner.pairs), match.start())
     return scanner.result()
 
@@ -71,6 +73,11 @@ class _Scanner:
         self.text = text
         self.pairs: list[tuple[int, int]] = []
         self.opened: list[_Opened] = []
+
+    def is_closed_before_suffix(self, end: int) -> bool:
+        """Return whether the first of two apostrophes is a closing mark, as in the Turkish `'%s''i`."""
+        is_open = bool(self.opened) and self.text[self.opened[-1].at] == "'"
+        return is_open and _is_letter(self.text[end : end + 1])
 
     def read(self, at: int) -> bool:
         """Read the mark at a position; return whether it has a match so far."""
@@ -116,7 +123,12 @@ def _is_letter(character: str) -> bool:
 
 
 def _is_apostrophe(text: str, at: int) -> bool:
-    """Return whether a mark is an apostrophe, as in `l'événement`, `users'`, `%1'e`, `"x"'e` or `0'5`."""
+    """Return whether a mark is an apostrophe, as in `l'événement`, `users'`, `%1'e`, `"x"'e` or `0'5`.
+
+    The mark of an inch, as in `4"`, opens no quotation either.
+    """
+    if text[at] == '"' and text[at - 1 : at].isdecimal():
+        return True
     if text[at] not in _APOSTROPHES or at == 0:
         return False
     before, after = text[at - 1], text[at + 1 : at + 2]
@@ -124,7 +136,7 @@ def _is_apostrophe(text: str, at: int) -> bool:
         return not _QUOTED_PLACEHOLDER.match(text, at)
     if before.isdecimal() and after.isdecimal():
         return True
-    return _is_letter(after) and (before.isdecimal() or before in ').]}>/%\ufffc"”»')
+    return _is_letter(after) and (before.isdecimal() or before in ').]}>/%*+#\ufffc"”»')
 
 
 def _may_open(text: str, at: int) -> bool:

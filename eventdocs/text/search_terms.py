@@ -65,7 +65,7 @@ STEMS: dict[str, tuple[tuple[str, str], ...]] = {
 
 
 class _Folding(dict[int, str]):
-    """What `str.translate` makes of a character: digits are ASCII, marks are gone. Computed when needed."""
+    """A table for `str.translate`, computed when needed: digits become ASCII, marks are removed."""
 
     def __missing__(self, code: int) -> str:
         character = chr(code)

@@ -14,7 +14,7 @@ _HARMLESS_START = re.compile(r"^-[^\s-]")
 
 @dataclass(frozen=True, slots=True)
 class Quoting:
-    """How a page profile quotes the values of its unquoted placeholders.
+    """The way in which a page profile quotes the values of its unquoted placeholders.
 
     A value is quoted where YAML requires it, with `non_ascii` also where it has non-ASCII characters.
     `style` is a key of `QUOTE_MARKS`. Quotes that a template already has stay.

@@ -72,7 +72,7 @@ class TranslationMemory:
 
     def _similar(self, text: str, min_score: float) -> list[Match]:
         """Return other sources of at least a score with their most used translations, the best first."""
-        scores = [(_similarity(text, other, min_score), other) for other in self._candidates(text)]
+        scores = [(similarity(text, other, min_score), other) for other in self._candidates(text)]
         return [
             Match(other, self._by_use(other)[0], score)
             for score, other in sorted(scores, reverse=True)
@@ -106,7 +106,7 @@ def _bigrams(text: str) -> set[str]:
     return {f"{first} {second}" for first, second in pairwise(words)}
 
 
-def _similarity(text: str, other: str, min_score: float) -> float:
+def similarity(text: str, other: str, min_score: float) -> float:
     """Return how similar two texts are, from 0.0 to 1.0; 0.0 if a quick upper bound is below a score.
 
     It is the share of letters that both have in the same order; of word pairs if the texts are long.

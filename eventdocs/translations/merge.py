@@ -1,8 +1,8 @@
 """Merge of translated units into a catalog that may have changed since they were exported.
 
 For each string, three texts are compared: the unit's, the catalog's, and the one that the unit was exported
-with. A translation that changed in the catalog is replaced only on request, and each unit that is not taken
-is reported.
+with. A translation that changed in the catalog is replaced only on request. Each unit that is not imported is
+reported.
 """
 
 from collections import defaultdict
@@ -34,7 +34,7 @@ _COPY = "it equals the source; if it is the translation, write it to the catalog
 _ALTERED = "a tool has changed the source text in the file"
 
 Validator = Callable[[Segment, str], list[str]]
-"""Returns the errors of a new translation of a segment, none if it can be taken."""
+"""Returns the errors of a new translation of a segment, none if it can be imported."""
 
 
 class ConflictPolicy(StrEnum):
@@ -47,7 +47,7 @@ class ConflictPolicy(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class UnitOutcome:
-    """A unit's translation for one segment, by key, and the reason if it was not taken.
+    """A unit's translation for one segment, by key, and the reason if it was not imported.
 
     `line` is that of the unit in its file. `stale`: it was made from an older source. `unknown`: the catalog
     has no such string.
@@ -75,15 +75,15 @@ class MergeResult:
     """Outcome of an import in one locale: what to write, and what happened to each unit.
 
     `records` are ledger records by string key, `sources` the texts that they name, by hash. `conflicts` are
-    the units that were not taken for one of their segments; they go back to the translator. `without_base` is
-    the number of units that have lost the hash of the translation that they were exported with.
+    the units that were not imported for one of their segments; they go back to the translator. `without_base`
+    is the number of units that have lost the hash of the translation that they were exported with.
     """
 
     locale: str
     edits: list[StringEdit] = field(default_factory=list)
     records: dict[str, LedgerRecord] = field(default_factory=dict)
     sources: dict[str, str] = field(default_factory=dict)
-    taken: list[UnitOutcome] = field(default_factory=list)
+    imported: list[UnitOutcome] = field(default_factory=list)
     kept: list[UnitOutcome] = field(default_factory=list)
     rejected: list[UnitOutcome] = field(default_factory=list)
     unchanged: int = 0
@@ -94,7 +94,7 @@ class MergeResult:
         """Reject edits that cannot be written, by string key with the reason, with their records."""
         rejected = [edit for edit in self.edits if edit.pair.key in reasons]
         self.edits = [edit for edit in self.edits if edit.pair.key not in reasons]
-        self.taken = [outcome for outcome in self.taken if _string_of(outcome, reasons) not in reasons]
+        self.imported = [outcome for outcome in self.imported if _string_of(outcome, reasons) not in reasons]
         for edit in rejected:
             self.records.pop(edit.pair.key, None)
             reason = reasons[edit.pair.key]
@@ -277,8 +277,8 @@ class _Merge:
             and pair.target is not None
             and len(pair.source) == len(pair.target) == 1
             and record.target == pair.target_hash
-            and record.source == pair.source_hash
             and record.source in self.sources
+            and (self.sources[record.source] == segment.source or record.source == pair.source_hash)
             and _ORDER[unit.state] <= _ORDER[record.state]
         )
 
@@ -304,14 +304,14 @@ class _Merge:
         return "" if is_ours else "the file has another source text for it"
 
     def take(self, unit: TranslationUnit, segment: Segment) -> bool:
-        """Take a unit's translation of a segment if it has no errors; return whether it was taken."""
+        """Take a unit's translation of a segment if it has no errors; return whether it was imported."""
         errors = segment_errors(segment, unit.target) or self.validate(segment, unit.target)
         if errors:
             outcome = UnitOutcome(segment.key, unit.target, "; ".join(errors), unit.line)
             self.result.rejected.append(outcome)
             return False
         stale = unit_hash(unit.source, segment.kind) != unit_hash(segment.source, segment.kind)
-        self.result.taken.append(UnitOutcome(segment.key, unit.target, line=unit.line, stale=stale))
+        self.result.imported.append(UnitOutcome(segment.key, unit.target, line=unit.line, stale=stale))
         self.translate(segment, unit, unit.target)
         return True
 
@@ -339,12 +339,12 @@ class _Merge:
             self.reject_segments([s.key for s in strings[key] if s.position in translations], reason)
 
     def reject_segments(self, keys: Iterable[str], reason: str) -> None:
-        """Reject the translations that were taken for some segments."""
+        """Reject the translations that were imported for some segments."""
         rejected = frozenset(keys)
         self.result.rejected += [
-            replace(outcome, reason=reason) for outcome in self.result.taken if outcome.key in rejected
+            replace(outcome, reason=reason) for outcome in self.result.imported if outcome.key in rejected
         ]
-        self.result.taken = [outcome for outcome in self.result.taken if outcome.key not in rejected]
+        self.result.imported = [outcome for outcome in self.result.imported if outcome.key not in rejected]
 
     def finish_string(
         self, string: list[Segment], translations: Mapping[int, _Translation], target: Segments

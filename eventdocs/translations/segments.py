@@ -47,14 +47,14 @@ def segments(catalog: Catalog, locale: str) -> Iterator[Segment]:
     blocks.
     """
     for pair in string_pairs(catalog, locale):
-        pairs = paired_blocks(pair.source, pair.target, _string_kind(pair))
-        group, places = _group(catalog, pair), _places(pair, pairs)
+        texts = paired_blocks(pair.source, pair.target, _string_kind(pair))
+        count, group = len(texts), _group(catalog, pair)
+        places = _places(pair, texts) if count > 1 else ("",)
         syntaxes = catalog.settings.syntaxes(pair.event.provider if pair.event else "")
-        for index, (source, target, kind, _, leaf) in enumerate(pairs):
-            key = segment_key(pair.key, index, len(pairs))
+        for index, (source, target, kind, _, leaf) in enumerate(texts):
+            key = segment_key(pair.key, index, count)
             assert source is not None  # pairs of a locale have a source
-            place = places[index]
-            yield Segment(key, pair, index, len(pairs), source, target, group, kind, place, leaf, syntaxes)
+            yield Segment(key, pair, index, count, source, target, group, kind, places[index], leaf, syntaxes)
 
 
 def _string_kind(pair: StringPair) -> TextKind:
@@ -62,13 +62,10 @@ def _string_kind(pair: StringPair) -> TextKind:
 
 
 def _places(pair: StringPair, pairs: Sequence[PairedText]) -> list[str]:
-    """Return what translators read about the place of each text in its string."""
-    count = len(pairs)
-    if count == 1:
-        return [""]
+    """Return what translators read about the place of each of several texts in their string."""
     if pairs[0].leaf is not None:
         return block_places(parse_blocks(*pair.source))
-    return [f"Sentence {number} of {count}" for number in range(1, count + 1)]
+    return [f"Sentence {number} of {len(pairs)}" for number in range(1, len(pairs) + 1)]
 
 
 def _group(catalog: Catalog, pair: StringPair) -> tuple[str, ...]:

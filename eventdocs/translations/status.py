@@ -1,7 +1,7 @@
 """The strings of a locale with their sources, and their translation status by the ledger."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from eventdocs.model.catalog import Catalog, CatalogSettings
@@ -60,7 +60,8 @@ StringTest = Callable[[StringPair], bool]
 """Returns whether a string is selected."""
 
 
-def _every(pair: StringPair) -> bool:
+def every_string(pair: StringPair) -> bool:
+    """Return true: every string is selected."""
     return True
 
 
@@ -99,7 +100,7 @@ def label_pairs(settings: CatalogSettings, keywords: Iterable[str], locale: str)
 
 
 def translation_statuses(
-    catalog: Catalog, locale: str, is_selected: StringTest = _every
+    catalog: Catalog, locale: str, is_selected: StringTest = every_string
 ) -> dict[str, TranslationStatus]:
     """Return the status of each string of a locale, or of each selected one, by key."""
     return statuses_of(filter(is_selected, string_pairs(catalog, locale)), catalog.settings, locale)
@@ -130,11 +131,13 @@ def _status(pair: StringPair, ledger: Ledger, default: State) -> TranslationStat
 class Coverage:
     """The number of strings of a locale by state; stale strings count as `stale` only.
 
-    `official` counts those of all states that are the vendor's own.
+    `official` counts those of all states that are the vendor's own. `words` are those of the sources by
+    state, if they were counted.
     """
 
     locale: str
     counts: Mapping[str, int]
+    words: Mapping[str, int] = field(default_factory=dict)
 
     @property
     def total(self) -> int:
@@ -156,28 +159,30 @@ class Coverage:
         return count * 1000 // self.total / 10
 
 
-def coverage(catalog: Catalog, locales: Iterable[str], is_selected: StringTest = _every) -> list[Coverage]:
+def coverage(
+    catalog: Catalog, locales: Iterable[str], is_selected: StringTest = every_string
+) -> list[Coverage]:
     """Return the translation coverage of some locales, of all strings or the selected ones."""
     return [
-        Coverage(locale, count_states(translation_statuses(catalog, locale, is_selected)))
+        Coverage(locale, count_states(translation_statuses(catalog, locale, is_selected).values()))
         for locale in locales
     ]
 
 
-def count_states(statuses: Mapping[str, TranslationStatus]) -> dict[str, int]:
+def count_states(statuses: Iterable[TranslationStatus]) -> dict[str, int]:
     """Return the number of strings by state; stale strings count as `stale` only.
 
     `official` is the number of those that are the vendor's own; they are in the other numbers too.
     """
     counts = {**{state.value: 0 for state in State}, "stale": 0, OFFICIAL: 0}
-    for status in statuses.values():
+    for status in statuses:
         counts[state_name(status)] += 1
         counts[OFFICIAL] += status.official
     return counts
 
 
 def strings_by_state(
-    catalog: Catalog, locale: str, is_selected: StringTest = _every
+    catalog: Catalog, locale: str, is_selected: StringTest = every_string
 ) -> dict[str, list[StringPair]]:
     """Return the strings of a locale by state, all or the selected ones; stale ones are in `stale` only."""
     pairs = list(filter(is_selected, string_pairs(catalog, locale)))
@@ -202,7 +207,7 @@ class StateChange(NamedTuple):
 
 
 def state_changes(
-    before: Catalog, after: Catalog, locale: str, is_selected: StringTest = _every
+    before: Catalog, after: Catalog, locale: str, is_selected: StringTest = every_string
 ) -> Iterator[StateChange]:
     """Yield the strings whose state differs: those of the later catalog, then those that it lacks."""
     old = _states_and_files(before, locale, is_selected) if locale in before.settings.targets else {}

@@ -10,7 +10,7 @@ from playwright.sync_api import Browser
 from eventdocs.building.api import build
 from eventdocs.site.routes import Format
 from tests.payload_catalog import write_catalog
-from tests.xss import HASHES, OPERATE, SEARCH, Watch, document, rendered_pages, report_files, watched
+from tests.xss import HASHES, INLINE, OPERATE, SEARCH, Watch, document, rendered_pages, report_files, watched
 
 pytestmark = pytest.mark.browser
 
@@ -49,8 +49,6 @@ PAYLOADS = (
     f"a | b {TAG} | `c",
 )
 HARMLESS = tuple(f"harmless {number}" for number in range(len(PAYLOADS)))
-# Inline Markdown that texts may contain, and places where long names may break.
-INLINE = {"A", "BDI", "BR", "CODE", "EM", "STRONG", "WBR"}
 ELEMENTS = """() => [...document.querySelectorAll("body *")].map(each => each.nodeName)"""
 
 

@@ -33,7 +33,7 @@ from eventdocs.store import blob_cache
 from eventdocs.store.output_dir import OutputDir
 
 REF = EventRef("events/7.yaml", "7", "DiskFull")
-EVENT = CachedEvent(REF, ("en-US",), {"source": b"1"}, {"en-US/7.html": b"2"}, (), (), (), (), ())
+EVENT = CachedEvent(REF, ("en-US",), {"source": b"1"}, {"en-US/7.html": b"2"}, (), (), (), (), (), ())
 PAGES = {
     "index.html": CachedPage({}, {"index.html": b"3"}),
     "llms.txt": CachedPage({}, {"llms.txt": b"4"}),
@@ -57,8 +57,10 @@ MANIFEST = BuildManifest(
     templates="templates",
     ledgers="ledgers",
     shards=[
-        ShardSummary("shard 1", "lines 1", ["terms 1"], b"", 10, [], [], [warning("one")]),
-        ShardSummary("shard 2", "lines 2", ["terms 2"], b"", 20, [], [], [warning("two"), warning("three")]),
+        ShardSummary("shard 1", "lines 1", ["terms 1"], b"", 10, [], [], [], [warning("one")]),
+        ShardSummary(
+            "shard 2", "lines 2", ["terms 2"], b"", 20, [], [], [], [warning("two"), warning("three")]
+        ),
     ],
     site_pages=PAGES,
     warnings=[warning("zero")],

@@ -46,11 +46,15 @@ events = st.builds(
     rows=ROWS,
     documents=ROWS,
     counts=st.lists(COUNTS, max_size=2).map(tuple),
+    words=st.lists(COUNTS, max_size=2).map(tuple),
     warnings=st.lists(warnings, max_size=2).map(tuple),
 )
 page_maps = st.dictionaries(st.text(max_size=5), pages, max_size=2)
 summaries = st.builds(
-    ShardSummary, counts=st.lists(COUNTS, max_size=2), warnings=st.lists(warnings, max_size=2)
+    ShardSummary,
+    counts=st.lists(COUNTS, max_size=2),
+    words=st.lists(COUNTS, max_size=2),
+    warnings=st.lists(warnings, max_size=2),
 )
 VALUES: st.SearchStrategy[tuple[Any, ...]] = st.one_of(
     refs,

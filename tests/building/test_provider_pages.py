@@ -11,6 +11,7 @@ from eventdocs.building.api import build
 from eventdocs.building.result import BuildOptions, BuildResult
 from eventdocs.model.ledger import LedgerRecord, State, string_hash
 from eventdocs.site.routes import Format
+from eventdocs.site.template_env import TemplateEnv
 from tests.conftest import ROOT, tree
 
 CATALOG = """\
@@ -137,6 +138,31 @@ def test_each_provider_has_a_page_and_data_in_each_locale(site: Site) -> None:
     assert 'href="../../en-US/index.html?provider=Example%20%26%20Tape"' in tape
     assert "logman" not in tape
     assert "/docs/de/tape/index.html" in site.page("de/sitemap.xml")
+
+
+def test_the_template_is_run_once_for_all_providers_that_declare_as_much(
+    site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    disk = CATALOG[CATALOG.index("  disk:\n") : CATALOG.index("  tape:")]
+    drum = disk.replace("disk:", "drum:").replace("Disk", "Drum").replace("Format:", "Erase:")
+    site.write("catalog.yaml", CATALOG.replace("  tape:", f"{drum}  tape:"))
+    (site.catalog / "labels/de.yaml").unlink()
+    site.write("events/4.yaml", EVENT.format(id=4, facts="provider: drum\nlevel: error\n"))
+    site.write("events/5.yaml", EVENT.format(id=5, facts="provider: drum\nlevel: warning\n"))
+    run, templates = TemplateEnv._run, []
+
+    def counted(env: TemplateEnv, template: str, values: Mapping[str, object]) -> list[str]:
+        templates.append(template)
+        return run(env, template, values)
+
+    monkeypatch.setattr(TemplateEnv, "_run", counted)
+    site.build()
+    pages = tree(site.out)
+    assert templates.count("provider.html") == 2 * 2
+    monkeypatch.setenv("EVENTDOCS_SKELETONS", "0")
+    build(site.catalog, site.out, [Format.HTML], options=BuildOptions(jobs=1, use_cache=False))
+    assert templates.count("provider.html") == 2 * (2 + 3)
+    assert tree(site.out) == pages
 
 
 def test_a_level_of_an_event_changes_the_page_of_its_provider_only(site: Site) -> None:

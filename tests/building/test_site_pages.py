@@ -8,7 +8,9 @@ import pytest
 
 from eventdocs.building.result import BuildResult
 from eventdocs.commands.accept import accept_translations
+from eventdocs.commands.status import status
 from eventdocs.model.ledger import State
+from eventdocs.reports.coverage import STATE_COLUMNS
 from eventdocs.store import blob_cache
 from eventdocs.store.output_dir import digest
 from eventdocs.translations.accept import AcceptOptions
@@ -135,6 +137,29 @@ def test_the_translation_counts_add_up_over_all_shards_and_labels(built: Site) -
     result = built.build()
     assert "pt-BR/status.html" in written(result)
     assert (built.out / "pt-BR/status.html").read_text("utf-8") != before
+    assert tree(built.out) == built.clean()
+
+
+def test_the_words_of_all_shards_groups_and_labels_are_those_that_status_counts(built: Site) -> None:
+    built.write("labels/pt-BR.yaml", "keywords: {Storage: Armazenamento}\n")
+    accept_translations(built.catalog, [], AcceptOptions())
+    built.edit("events/14.yaml", "        description: O disco está cheio.\n".strip() + "\n", "\n")
+    built.build()
+
+    def shown() -> list[int]:
+        """Return the numbers of the table of words."""
+        _, table = (built.out / "pt-BR/status.html").read_text("utf-8").split('aria-labelledby="words"')
+        return [int(number) for number in re.findall(r'data-label="[^"]*">(\d+)<', table)]
+
+    def counted() -> list[int]:
+        states = status(built.catalog, with_words=True).words["pt-BR"].states
+        return [states[state].words for state in STATE_COLUMNS]
+
+    assert shown() == counted()
+    before = shown()
+    built.edit("events/14.yaml", "The disk is full.", "The very large disk is full.")
+    assert "pt-BR/status.html" in written(built.build())
+    assert shown() == counted() != before
     assert tree(built.out) == built.clean()
 
 

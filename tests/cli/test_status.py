@@ -87,18 +87,31 @@ def test_words_and_lists_replace_the_counts(catalog: Write, run: Run) -> None:
     folder = catalog({E7: EVENT.replace("        message: O disco %1 está cheio.\n", "")})
     assert run("status", folder, "--list", "missing").out == f"pt-BR missing 7:message {E7}\n"
     assert run("status", folder, "--list", "stale").out == ""
-    *_, missing, total = run("status", folder, "--words").out.splitlines()
-    assert (missing.split(), total.split()) == (
+    states, matches = (table.splitlines() for table in run("status", folder, "--words").out.split("\n\n"))
+    assert [line.split() for line in (*states[-2:], matches[-1])] == [
         ["pt-BR", "missing", "1", "4", "16"],
         ["pt-BR", "total", "2", "8", "33"],
-    )
+        ["pt-BR", "total", "1", "4", "16"],
+    ]
+    document = json.loads(run("status", folder, "--words", "--format", "json").out)
+    amounts = document["locales"]["pt-BR"]["words"]["states"]
+    assert [amount["words"] for amount in amounts if amount["state"] == "missing"] == [4]
 
 
-@pytest.mark.parametrize("options", [["--words", "--list", "stale"], ["--words", "--format", "json"]])
-def test_words_and_lists_are_text(options: list[str], catalog: Write, run: Run) -> None:
+@pytest.mark.parametrize(
+    ("options", "message"),
+    [
+        (("--words", "--list", "stale"), "--words cannot be used with --list or --format svg"),
+        (("--words", "--format", "svg"), "--words cannot be used with --list or --format svg"),
+        (("--list", "stale", "--format", "json"), "--list without --since has only the format text"),
+    ],
+)
+def test_options_for_different_reports_are_refused(
+    options: tuple[str, ...], message: str, catalog: Write, run: Run
+) -> None:
     outcome = run("status", catalog(), *options)
     assert (outcome.code, outcome.out) == (2, "")
-    assert "--words and --list are two reports in text format" in outcome.err
+    assert message in outcome.err
 
 
 @pytest.fixture
@@ -204,8 +217,8 @@ def test_strings_of_some_events_or_files_are_counted_and_listed(
     assert [line.split()[2] for line in listed] == keys
     document = json.loads(run("status", folder, "--format", "json", *options).out)
     assert document["locales"]["pt-BR"]["total"] == len(keys)
-    *_, total = run("status", folder, "--words", *options).out.splitlines()
-    assert total.split()[2] == str(len(keys))
+    states, _ = run("status", folder, "--words", *options).out.split("\n\n")
+    assert states.split()[-3] == str(len(keys))
 
 
 def test_a_comparison_can_be_about_some_events(changed: Path, run: Run) -> None:

@@ -124,7 +124,7 @@ def test_every_format_keeps_every_byte_of_a_message(format_: str, catalog: Write
     unit = next(unit for unit in read_exchange(path)[0].units if unit.key == "7:message")
     assert (unit.source, unit.target) == (MESSAGE, TRANSLATION)
     (outcome,) = back(folder, path).merged.values()
-    assert (outcome.taken, outcome.kept, outcome.rejected) == ([], [], [])
+    assert (outcome.imported, outcome.kept, outcome.rejected) == ([], [], [])
     assert tree(folder).items() >= before.items()
 
 
@@ -141,7 +141,7 @@ def test_a_translator_can_align_the_columns_of_a_message(format_: str, catalog: 
     ]
     path.write_bytes(write_exchange(replace(exchange, units=tuple(units)), name))
     (outcome,) = back(folder, path).merged.values()
-    assert [taken.text for taken in outcome.taken] == [aligned]
+    assert [taken.text for taken in outcome.imported] == [aligned]
     event = read_catalog(folder).catalog.events[0]
     assert event.strings["pt-BR"].strings["message"] == (aligned,)
 
@@ -159,7 +159,7 @@ def test_importing_an_unchanged_export_changes_no_byte_of_real_catalogs(
     path = out(folder, format_, locale)
     first = path.read_bytes()
     (outcome,) = back(folder, path).merged.values()
-    assert (outcome.taken, outcome.kept, outcome.rejected) == ([], [], [])
+    assert (outcome.imported, outcome.kept, outcome.rejected) == ([], [], [])
     assert tree(folder) == before
     assert out(folder, format_, locale).read_bytes() == first
 
@@ -172,7 +172,7 @@ def test_a_changed_text_reaches_every_event_that_has_it_and_no_other_byte(format
     assert written.count("está cheio.") == 2
     path.write_text(written.replace("O disco está cheio.", "O disco encheu."), "utf-8")
     (outcome,) = back(folder, path, by="rui").merged.values()
-    assert sorted(each.key for each in outcome.taken) == ["7:description", "8:description"]
+    assert sorted(each.key for each in outcome.imported) == ["7:description", "8:description"]
     after = tree(folder)
     for name in (E7, E8):
         assert after[name] == before[name].replace("O disco está cheio.".encode(), b"O disco encheu.")
@@ -190,7 +190,7 @@ def test_a_text_that_changed_on_both_sides_is_kept_and_the_other_one_goes_to_a_c
     done = back(folder, path)
     (outcome,) = done.merged.values()
     assert [each.key for each in outcome.kept] == ["7:message"]
-    assert [each.key for each in outcome.taken] == ["8:message"]
+    assert [each.key for each in outcome.imported] == ["8:message"]
     assert "O disco %1 encheu." in (folder / E7).read_text("utf-8")
     assert "Disco %1 lotado." in (folder / E8).read_text("utf-8")
     (left,) = done.conflicts
@@ -280,7 +280,7 @@ def test_matches_of_missing_and_stale_texts_are_exported_and_importing_them_chan
     assert [mark for mark in marks if text.count(mark) != 1] == []
     assert marks or "Similar" not in text
     (outcome,) = back(folder, path).merged.values()
-    assert (outcome.taken, outcome.kept, outcome.rejected) == ([], [], [])
+    assert (outcome.imported, outcome.kept, outcome.rejected) == ([], [], [])
     assert tree(folder) == before
     assert translation_statuses(read_catalog(folder).catalog, "pt-BR") == statuses
 
@@ -302,7 +302,7 @@ def test_a_missing_insert_rejects_only_that_text(folder: Path) -> None:
         "7:message": "ED301 the translation is missing `%1`",
         "8:message": "ED301 the translation is missing `%1`",
     }
-    assert {each.key for each in outcome.taken} == {"7:description", "8:description"}
+    assert {each.key for each in outcome.imported} == {"7:description", "8:description"}
     assert "O disco %1 está cheio." in (folder / E7).read_text("utf-8")
 
 
@@ -412,7 +412,7 @@ def test_a_workbook_is_edited_as_a_spreadsheet_does_and_has_no_dates(folder: Pat
     row[2].value = "O disco encheu."
     book.save(path)
     (outcome,) = back(folder, path).merged.values()
-    assert {each.key for each in outcome.taken} == {"7:description", "8:description"}
+    assert {each.key for each in outcome.imported} == {"7:description", "8:description"}
     assert "O disco encheu." in (folder / E8).read_text("utf-8")
 
 
@@ -474,7 +474,7 @@ def test_only_the_text_with_a_directional_override_is_rejected_with_its_code(
     assert {each.key: each.reason for each in outcome.rejected} == dict.fromkeys(
         ("7:description", "8:description"), reason
     )
-    assert {each.key for each in outcome.taken} == {"7:message", "8:message"}
+    assert {each.key for each in outcome.imported} == {"7:message", "8:message"}
     assert "lot" in (folder / E7).read_text("utf-8")
     assert "ED511" not in run("check", folder).out
 
@@ -606,7 +606,7 @@ def test_importing_an_unchanged_export_of_blocks_changes_no_byte(
     path = out(made, format_)
     first = path.read_bytes()
     (outcome,) = back(made, path).merged.values()
-    assert (outcome.taken, outcome.kept, outcome.rejected) == ([], [], [])
+    assert (outcome.imported, outcome.kept, outcome.rejected) == ([], [], [])
     assert tree(made) == before
     assert out(made, format_).read_bytes() == first
 

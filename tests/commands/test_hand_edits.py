@@ -57,7 +57,7 @@ def test_each_diff_is_the_lines_of_the_scalar_that_changed(tmp_path: Path) -> No
             entry.msgstr = f"novo: {entry.msgstr} #1 'x'"
     file.save(str(path))
     (outcome,) = import_files(folder, [path], ImportOptions()).merged.values()
-    assert len(outcome.taken) == FILES
+    assert len(outcome.imported) == FILES
     after = tree(folder)
     for name, (first, length) in places.items():
         old, new = before[name].splitlines(keepends=True), after[name].splitlines(keepends=True)

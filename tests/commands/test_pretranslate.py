@@ -123,7 +123,7 @@ def test_a_text_that_the_checker_calls_an_error_is_rejected_with_its_code(
     done = pretranslate(folder, "pt-BR", SuggestionSources(command=machine(folder, edit)), write=True)
     assert done.merged is not None
     assert {each.key: each.reason[:5] for each in done.merged.rejected} == {"8:message": code}
-    assert [each.key for each in done.merged.taken] == ["8:description"]
+    assert [each.key for each in done.merged.imported] == ["8:description"]
 
 
 @pytest.mark.parametrize(

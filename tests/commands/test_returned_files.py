@@ -80,7 +80,7 @@ def test_a_source_that_a_tool_has_filled_in_is_no_translation(state: str, catalo
     path = export_to(folder, format_, fill_in)
     assert path.read_text("utf-8").count("<target") == 2
     merged = import_from(folder, path)
-    assert (merged.taken, merged.rejected, merged.unchanged) == ([], [], 2)
+    assert (merged.imported, merged.rejected, merged.unchanged) == ([], [], 2)
     assert tree(folder) == before
 
 
@@ -113,7 +113,7 @@ def test_a_translation_that_equals_its_source_is_imported_if_it_has_a_state_or_n
         return replaced(text, r"<source>([^.]*?)</source>", rf"\g<0><target{attribute}>\1</target>")
 
     merged = import_from(folder, export_to(folder, "xliff12", fill_in))
-    assert [outcome.key for outcome in merged.taken] == ["7:message"] * taken
+    assert [outcome.key for outcome in merged.imported] == ["7:message"] * taken
 
 
 @pytest.mark.parametrize("state", State)
@@ -151,11 +151,11 @@ def test_a_converter_that_drops_contexts_and_encodes_places_loses_nothing(catalo
 
     path = export_to(folder, "po", convert)
     merged = import_from(folder, path)
-    assert (merged.unchanged, merged.taken, merged.rejected) == (3, [], [])
+    assert (merged.unchanged, merged.imported, merged.rejected) == (3, [], [])
     assert tree(folder) == before
     path.write_text(path.read_text("utf-8").replace("Drive pt-BR", "Unidade"), "utf-8")
     merged = import_from(folder, path)
-    assert [outcome.key for outcome in merged.taken] == ["7:parameters.A+B C.description"]
+    assert [outcome.key for outcome in merged.imported] == ["7:parameters.A+B C.description"]
 
 
 @pytest.mark.parametrize("format_", ENDINGS)
@@ -167,7 +167,7 @@ def test_an_entry_of_strings_in_several_states_moves_none_of_them(format_: str, 
     before = tree(folder)
     path = export_to(folder, format_)
     merged = import_from(folder, path)
-    assert (merged.unchanged, merged.taken) == (4, [])
+    assert (merged.unchanged, merged.imported) == (4, [])
     assert tree(folder) == before
 
 
@@ -234,7 +234,7 @@ def test_a_unit_that_a_tool_has_split_is_put_together(
         return replaced(exported, whole, SPLIT.format(first, second))
 
     merged = import_from(folder, export_to(folder, "xliff", split))
-    assert [outcome.text for outcome in merged.taken] == ([text] if text else [])
+    assert [outcome.text for outcome in merged.imported] == ([text] if text else [])
     reasons = [outcome.reason for outcome in merged.rejected]
     assert reasons == ([] if text else ["1 of its 2 segments have no translation"])
 
@@ -256,7 +256,7 @@ def test_what_a_tool_guessed_from_a_similar_text_is_no_translation(previous: str
         )
 
     merged = import_from(folder, export_to(folder, "po", guess))
-    assert (merged.taken, merged.rejected) == ([], [])
+    assert (merged.imported, merged.rejected) == ([], [])
     assert tree(folder) == before
 
 
@@ -291,11 +291,11 @@ def test_spaces_that_a_tool_adds_at_the_ends_are_not_imported(format_: str, cata
     folder = accept(catalog(), State.MACHINE)
     before = tree(folder)
     reformatted = export_to(folder, format_, lambda text: text.replace("</target>", "\n      </target>"))
-    assert import_from(folder, reformatted).taken == []
+    assert import_from(folder, reformatted).imported == []
     assert tree(folder) == before
     edited = reformatted.read_text("utf-8").replace(" está cheio", " encheu")
     reformatted.write_text(edited, "utf-8")
-    assert import_from(folder, reformatted).taken[1].text == "O disco %1 encheu."
+    assert import_from(folder, reformatted).imported[1].text == "O disco %1 encheu."
 
 
 @pytest.mark.parametrize("format_", ["csv", "po", "xliff", "xliff12"])
@@ -340,7 +340,7 @@ def test_a_tool_may_spell_a_locale_differently(locales: str, name: str, catalog:
     settings = CATALOG.replace("en-US, pt-BR", locales) + "    aliases: {pt-BR: [ptb]}\n"
     folder = catalog({"catalog.yaml": settings})
     path = export_to(folder, "po", lambda text: text.replace("pt-BR", name).replace("cheio", "lotado"))
-    assert len(import_from(folder, path).taken) == 2
+    assert len(import_from(folder, path).imported) == 2
 
 
 @pytest.mark.parametrize(("locales", "name"), [("en-US, pt-BR, pt-PT", "pt"), ("en-US, pt-BR", "pt_PT")])
@@ -414,7 +414,7 @@ def test_a_tool_makes_a_file_of_a_locale_from_the_file_of_sources(
         import_from(folder, path)
     path.write_text(replaced(text.replace(*header), *translated), "utf-8")
     merged = import_from(folder, path)
-    assert [(outcome.key, outcome.text) for outcome in merged.taken] == [("7:message", "Disco %1 lotado.")]
+    assert [(outcome.key, outcome.text) for outcome in merged.imported] == [("7:message", "Disco %1 lotado.")]
     assert states(folder) == {"7:description": "reviewed", "7:message": "translated"}
     assert read_po(io.BytesIO(export(folder, "en-US", "po", ExportFilter()).data))
 
@@ -431,7 +431,7 @@ def test_a_tool_may_indent_inline_elements_and_drop_the_original_data(format_: s
     before = tree(folder)
     path = export_to(folder, format_, reformat)
     merged = import_from(folder, path)
-    assert (merged.taken, merged.rejected, merged.kept) == ([], [], [])
+    assert (merged.imported, merged.rejected, merged.kept) == ([], [], [])
     assert tree(folder) == before
     path.write_text(path.read_text("utf-8").replace(" está cheio", " encheu"), "utf-8")
-    assert import_from(folder, path).taken[-1].text == "O disco %1 encheu."
+    assert import_from(folder, path).imported[-1].text == "O disco %1 encheu."

@@ -12,7 +12,7 @@ from tests.reports.samples import HOSTILE
 
 def merged() -> MergeResult:
     result = MergeResult("pt-BR", unchanged=4)
-    result.taken = [UnitOutcome("1:cause", "a"), UnitOutcome("2:cause", "b", stale=True)]
+    result.imported = [UnitOutcome("1:cause", "a"), UnitOutcome("2:cause", "b", stale=True)]
     result.kept = [UnitOutcome("3:cause", "c", "the catalog's translation changed too: d", 9)]
     result.rejected = [
         UnitOutcome("5:cause", "e", "ED301 the translation is missing `%1`", 30),

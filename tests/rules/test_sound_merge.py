@@ -63,7 +63,7 @@ def test_only_the_text_with_an_error_is_rejected_with_its_code(
     target: str, reason: str | None, catalog: Write
 ) -> None:
     result = merge(catalog(), description=target, message="Disco %1 lotado.")
-    assert [outcome.key for outcome in result.taken] == ["7:message"]
+    assert [outcome.key for outcome in result.imported] == ["7:message"]
     assert list(reasons(result)) == ["7:description"]
     if reason is not None:
         assert reasons(result)["7:description"] == reason
@@ -78,7 +78,7 @@ def test_the_severities_and_allowances_of_the_catalog_count(catalog: Write) -> N
     raised = SETTINGS + "rules: [{rule: ED503, severity: error}, {rule: ED301, severity: off}]\n"
     folder = catalog({"catalog.yaml": raised})
     result = merge(folder, description="O disco  encheu.", message="O disco encheu.")
-    assert [outcome.key for outcome in result.taken] == ["7:message"]
+    assert [outcome.key for outcome in result.imported] == ["7:message"]
     assert reasons(result)["7:description"].startswith("ED503 ")
     elsewhere = raised.replace("severity: error", "severity: error, paths: [events/9*]")
     assert merge(catalog({"catalog.yaml": elsewhere}), description="O disco  encheu.").rejected == []
@@ -98,7 +98,7 @@ def test_a_label_that_makes_two_levels_equal_or_translates_a_channel_is_rejected
         "label:levels.critical": "ED209",
         "label:channels.analytic": "ED312",
     }
-    assert [outcome.key for outcome in result.taken] == ["7:description"]
+    assert [outcome.key for outcome in result.imported] == ["7:description"]
 
 
 def test_a_term_to_keep_is_kept(catalog: Write) -> None:
@@ -117,7 +117,7 @@ def test_a_rule_that_compares_strings_rejects_a_text_that_it_would_report(code: 
         }
     )
     result = merge(folder, description="O disco lotou." * (20 if code == "ED210" else 1))
-    taken = [outcome.key for outcome in result.taken]
+    taken = [outcome.key for outcome in result.imported]
     assert taken == ([] if code in ("ED206", "ED210") else ["7:description"])
 
 
@@ -126,7 +126,7 @@ def test_only_the_text_that_is_too_long_is_rejected(catalog: Write) -> None:
     folder = catalog({"events/7-diskfull.yaml": EVENT.replace("      pt-BR:\n", limit)})
     result = merge(folder, description="O disco ficou muito cheio.", message="O disco %1 lotou.")
     assert {key: reason[:5] for key, reason in reasons(result).items()} == {"7:description": "ED211"}
-    assert [outcome.key for outcome in result.taken] == ["7:message"]
+    assert [outcome.key for outcome in result.imported] == ["7:message"]
 
 
 def test_an_error_in_another_string_rejects_the_edits_of_its_file(catalog: Write) -> None:

@@ -79,9 +79,9 @@ def test_an_edit_that_the_file_does_not_allow_is_rejected_and_not_taken(catalog:
     exchange = export_units(loaded.catalog, "pt-BR", lambda pair, status: pair.key.startswith("9:"))
     units = tuple(replace(unit, target="Novo.") for unit in exchange.units)
     merged = merge_exchange(loaded.catalog, replace(exchange, units=units), lambda segment, text: [])
-    assert [outcome.key for outcome in merged.taken] == ["9:message", "9:cause#1", "9:cause#2"]
+    assert [outcome.key for outcome in merged.imported] == ["9:message", "9:cause#1", "9:cause#2"]
     assert write_edits(merged, loaded.files, loaded.catalog.settings.locales) == {}
-    assert (merged.edits, merged.records, merged.taken) == ([], {}, [])
+    assert (merged.edits, merged.records, merged.imported) == ([], {}, [])
     assert [(outcome.key, outcome.text) for outcome in merged.rejected] == [
         ("9:message", "Novo."),
         ("9:cause", "Novo. Novo."),

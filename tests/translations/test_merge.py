@@ -57,7 +57,7 @@ def record(source: str = SOURCE, target: str = TARGET, state: State = State.TRAN
 
 def test_a_changed_translation_is_taken_and_recorded_with_its_source() -> None:
     result = merge(catalog(), unit(OTHER))
-    assert result.taken == [UnitOutcome(KEY, OTHER)]
+    assert result.imported == [UnitOutcome(KEY, OTHER)]
     (edit,) = result.edits
     assert (edit.pair.key, edit.segments) == (KEY, (OTHER,))
     assert result.records == {KEY: record(target=OTHER)}
@@ -119,12 +119,12 @@ def test_a_string_waits_until_all_its_segments_are_translated() -> None:
     first = TranslationUnit("7:cause#1", "One.", "Um.", keys=("7:cause#1",))
     second = TranslationUnit("7:cause#2", "Two.", "Dois.", keys=("7:cause#2",))
     result = merge(two_sentences(), first)
-    assert (result.edits, result.records, result.taken) == ([], {}, [])
+    assert (result.edits, result.records, result.imported) == ([], {}, [])
     assert result.rejected == [UnitOutcome("7:cause#1", "Um.", "1 of 2 sentences are not translated yet")]
     both = merge(two_sentences(), first, second)
     assert [edit.segments for edit in both.edits] == [("Um.", "Dois.")]
     assert both.sources[both.records["7:cause"].source] == "One. Two."
-    assert len(both.taken) == 2
+    assert len(both.imported) == 2
 
 
 def test_the_other_segments_of_a_translated_string_stay() -> None:
@@ -185,14 +185,14 @@ def test_a_unit_without_a_state_counts_as_translated_and_the_lowest_state_counts
 def test_a_rejected_edit_takes_its_record_and_its_outcomes_with_it() -> None:
     result = merge(catalog(), unit(OTHER))
     result.reject({KEY: "reason"})
-    assert (result.edits, result.records, result.taken) == ([], {}, [])
+    assert (result.edits, result.records, result.imported) == ([], {}, [])
     assert result.rejected == [UnitOutcome(KEY, OTHER, "reason")]
     assert result.conflicts == [unit(OTHER)]
 
 
 def test_two_different_translations_of_a_string_in_one_file_are_both_rejected() -> None:
     result = merge(catalog(), unit(OTHER), unit("O disco lotou."))
-    assert (result.edits, result.taken, len(result.conflicts)) == ([], [], 2)
+    assert (result.edits, result.imported, len(result.conflicts)) == ([], [], 2)
     reason = "the file has two different translations of it"
     assert result.rejected == [UnitOutcome(KEY, OTHER, reason), UnitOutcome(KEY, "O disco lotou.", reason)]
     assert [edit.segments for edit in merge(catalog(), unit(OTHER), unit(OTHER)).edits] == [(OTHER,)]
@@ -259,7 +259,7 @@ def test_outcomes_have_the_line_of_their_unit_and_say_what_is_stale_or_unknown()
     edited = catalog(source="The disk is very full.", ledger=Ledger({KEY: record()}))
     edited = replace(edited, settings=replace(edited.settings, sources=known))
     result = merge(edited, unit(OTHER, line=12), unit(OTHER, "", key="9:cause", line=20))
-    assert [(each.line, each.stale) for each in result.taken] == [(12, True)]
+    assert [(each.line, each.stale) for each in result.imported] == [(12, True)]
     assert [(each.line, each.unknown) for each in result.rejected] == [(20, True)]
-    (fresh,) = merge(catalog(), unit(OTHER, line=3)).taken
+    (fresh,) = merge(catalog(), unit(OTHER, line=3)).imported
     assert (fresh.line, fresh.stale, fresh.unknown) == (3, False, False)

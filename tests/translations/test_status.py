@@ -76,7 +76,7 @@ def test_stale_strings_count_as_stale_only() -> None:
             "7:parameters.Uri.label": make_record(pairs["7:parameters.Uri.label"], State.MACHINE, ""),
         }
     )
-    counts = count_states(translation_statuses(catalog(ledger), "pt-BR"))
+    counts = count_states(translation_statuses(catalog(ledger), "pt-BR").values())
     assert counts == {"missing": 2, "machine": 1, "translated": 2, "reviewed": 0, "stale": 1, "official": 0}
     (row,) = coverage(catalog(ledger), ["pt-BR"])
     assert (row.total, row.done) == (6, 50.0)
@@ -124,10 +124,10 @@ def test_official_translations_count_in_addition_to_their_state_until_they_are_s
         message.key: make_record(message, State.TRANSLATED, "source:disk.rc"),
         label.key: make_record(label, State.REVIEWED, "source:disk.rc"),
     }
-    counts = count_states(translation_statuses(catalog(Ledger(records)), "pt-BR"))
+    counts = count_states(translation_statuses(catalog(Ledger(records)), "pt-BR").values())
     assert (counts["translated"], counts["reviewed"], counts["official"]) == (3, 1, 2)
     before = label._replace(source=("Drives",))
     records[label.key] = make_record(before, State.REVIEWED, "source:disk.rc")
-    counts = count_states(translation_statuses(catalog(Ledger(records)), "pt-BR"))
+    counts = count_states(translation_statuses(catalog(Ledger(records)), "pt-BR").values())
     assert (counts["stale"], counts["official"]) == (1, 1)
     assert coverage(catalog(Ledger(records)), ["pt-BR"])[0].total == 6

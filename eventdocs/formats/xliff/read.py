@@ -33,7 +33,7 @@ _SUGGESTED = ("fuzzy-match", "tm-suggestion")
 
 
 class _Status(NamedTuple):
-    """What a file says about a translation.
+    """The status of a translation in a file.
 
     `suggested`: a machine or a memory made it, and nobody has confirmed it. `untranslated`: if it equals the
     source, it is none. `stated`: it is one, even if it equals the source.

@@ -10,7 +10,7 @@ from collections.abc import Sequence as Several
 from itertools import accumulate
 from typing import NamedTuple
 
-from eventdocs.formats.yaml.read import read
+from eventdocs.formats.yaml.read import read, read_values
 from eventdocs.formats.yaml.write import (
     declaration_lines,
     entry_lines,
@@ -292,8 +292,10 @@ def verify_edits(edited: bytes, before: Node, values: AnyMapping[tuple[str, ...]
     wanted = values_of(before)
     for path, value in values.items():
         wanted = _replace_at(wanted, path, value)
-    _, after = parse_editable(edited)
-    if values_of(after) != wanted:
+    after = read_values(edited, "")
+    if after.value is None or after.diagnostics:
+        raise EditError("the file has errors")
+    if after.value != wanted:
         places = ", ".join(f"`{'.'.join(path)}`" for path in values)
         raise EditError(f"the edit of {places} would change other values")
     return edited
