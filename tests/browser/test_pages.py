@@ -73,6 +73,7 @@ def test_punctuation_stays_in_the_line_of_the_code_before_it(opened: Open) -> No
     lines = code.evaluate(
         """code => {
           const box = code.closest("li"), stop = new Range(), rows = [];
+          code.nextSibling.data += " Then wait until the service has answered, and look at its log again.";
           stop.setStart(code.nextSibling, 0);
           stop.setEnd(code.nextSibling, 1);
           for (let width = 180; width < 480; width += 1) {
