@@ -93,7 +93,9 @@ _PRINTF = (
 _PRINTF_PARTS = re.compile(r"%(?:(\d+)\$)?([-+#0']*+)(\*(?:\d+\$)?|\d*)(\.(?:\*(?:\d+\$)?|-?\d*))?(.*)")
 # The conversions of `strftime`, of which `printf` does not know those that the first pattern finds.
 # In messages, `%a` and `%A` are weekdays: nobody prints hexadecimal fractions.
-_DATE_ONLY = re.compile(r"%[-+_0^#EO]?\d?[ABHIRTYZabjkly](?![A-Za-z\d])|%-[HIMSdejklmy](?![A-Za-z])")
+_DATE_ONLY = re.compile(
+    r"%[-+_0^#EO]?\d?[ABHIRTYZabjkly](?![A-Za-z\d])|%-[HIMSdejklmy](?![A-Za-z])|%m[-/.]%[de]|%[de][-/.]%m"
+)
 _DATE_CONVERSION = re.compile(r"%[-+_0^#EO]?\d?([A-Za-z]?)")
 _DATE_LETTERS = frozenset("aAbBcCdDeFgGhHIjklmMnpPrRStTuUVwWxXyYzZ")
 _ADDRESS = re.compile(r"://[^\s<>\"']++")
