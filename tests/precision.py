@@ -203,6 +203,36 @@ SETS = {
         ),
         ("flask-admin", "flask-appbuilder", "django-contrib-comments"),
     ),
+    "fourteenth": Packages(
+        (
+            *("debconf-i18n", "devhelp-common", "fcitx-data", "glib-networking-common", "gnome-characters"),
+            *(
+                "gnome-clocks",
+                "gnome-initial-setup",
+                "gnome-keyring",
+                "gnome-logs",
+                "gnome-music",
+                "gnome-photos",
+            ),
+            *(
+                "gnome-robots",
+                "gnome-sudoku",
+                "gnome-weather",
+                "gpredict",
+                "gsasl-common",
+                "lightdm-gtk-greeter",
+            ),
+            *("mutter-common", "quadrapassel", "viking", "yelp", "deluge-common"),
+        ),
+        (
+            "django-celery-beat",
+            "django-machina",
+            "django-mptt",
+            "django-photologue",
+            "django-shop",
+            "trytond",
+        ),
+    ),
     "sixth": Packages(
         (
             *(
@@ -259,7 +289,7 @@ SYNTAXES = {
     "mayan-edms": "[python, printf, mustache]",
     "journal": "journal",
     **dict.fromkeys(("apper-data", "ark", "ksystemlog"), "windows"),
-    **dict.fromkeys(("bleachbit", "catfish"), _DJANGO),
+    **dict.fromkeys(("bleachbit", "catfish", "deluge-common"), _DJANGO),
     **dict.fromkeys(("blueman", "cinnamon-l10n", "firewalld", "gramps", "orca", "spyder"), _DJANGO),
     **dict.fromkeys(("shuup", "solaar", "nicotine-plus", "trac", "zim"), _DJANGO),
     **dict.fromkeys(("digikam-data", "dolphin", "gwenview", "kate5-data", "kdenlive-data"), "windows"),

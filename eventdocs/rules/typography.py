@@ -80,7 +80,7 @@ _KIND_OF_MARK = {mark: kind for kind, marks in _MARKS.items() for mark in marks}
 _NO_BREAK_SPACES = ("\u00a0", "\u202f")
 _NAME = "\x01"
 _CLOSERS = "\"'”’»›」』）)】*_` \u00a0\u202f"
-_ELLIPSIS = re.compile(r"…|\.\.\.|\betc\b")
+_ELLIPSIS = re.compile(r"…|\.\.\.|\betc\b|등")
 _MIN_WORDS = 4
 _FEWEST_SIGNS = 2  # a message of one is a mark, which a language may write with a space
 _FEWEST_WORDS = 3
@@ -113,7 +113,9 @@ _ADDED_SPACES = re.compile(
 )  # not those that align a colon or a bracket
 _SPACES_IN_A_ROW = re.compile(r"(?<=[^\s]) {2,}+(?=[^\s])")
 _SPACED_MARK = re.compile(r" (?<=[^\s.,;:!?«“„‘'\"(=] )([.,;:!?。、，；：！？])(?=\s+[^»”’'\"\s]|\s*$)")
-_OWN_MARK = re.compile(r"(?:^|[\s(])([.,;:!?。、，；：！？])(?=\s|$)|(?:^|\s)([!?:;])")
+_OWN_MARK = re.compile(
+    r"(?:(?:^|[\s(])(?=.(?:\s|$))|['\"](?=.['\"]))([.,;:!?。、，；：！？])|(?:^|\s)([!?:;])"
+)
 # After an option or an address, the space is on purpose.
 _NAME_BEFORE = re.compile(r"(?:^|\s)(?:-|\S*[/\\:=_])\S*$")
 _TIGHT_MARK = re.compile(r"(?<=\w)([.,;:!?。、，；：！？])(?=\s|$)")
@@ -126,9 +128,9 @@ _SPACE = re.compile(r"[\s«“]")
 _MARK = re.compile(r"[;!?»:]")
 _MAX_NAME = 80
 _ENTITY = re.compile(r"(?:#x?\d{2,7}|&[a-z]{2,6});$")  # a broken one has a finding of its own
-_REPEATED_MARK = re.compile(r"([,;、。，；.])\1(?<=[^\W_]..)(?=\s|$)")
+_REPEATED_MARK = re.compile(r"([,;、。，；.])\1(?<=[^\W\d_]..)(?=\s|$)")
 _REPEATED_WORD = re.compile(r"(?<![\w=-])([^\W\d_])([^\W\d_]++) (?i:\1)\2\b(?!-)")
-_REDUPLICATING = ("tr", "az", "id", "ms", "jv", "su")  # languages in which a word twice is a form of it
+_REDUPLICATING = ("tr", "ko", "az", "id", "ms", "jv", "su")  # languages in which a word twice is a form of it
 _ALLOWED_TWICE = frozenset(
     [
         "had",
@@ -202,7 +204,7 @@ def _is_usual(string: CatalogString, text: str, source: str, target: str) -> boo
             is_completed = _language(string.locale) in _VERB_FINAL and not is_short
             return is_completed or string.target.split()[-1] in text.split()
         case "" | "full stop", "question mark":
-            return _INDIRECT_QUESTION.match(text) is not None
+            return _INDIRECT_QUESTION.match(text.rpartition("\n")[2]) is not None
     return False
 
 

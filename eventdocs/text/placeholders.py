@@ -86,7 +86,7 @@ _PERCENTAGE = r"\d[\d.,]{0,20}+%(?!%)"
 # C: flags, width, precision, length modifier, conversion; `%m` of glibc and `%M` of MySQL print an error.
 # `%time` alone is the heading of a column, `%-encoding` a word, and `%NAME%` stands for what a user types.
 _PRINTF = (
-    r"(?!(?<=\d)%[A-Za-z][A-Za-z\d]|%-[A-Za-z]{2}|%[A-Z_]{2,40}+%|%(?:include|define)\b|\A%[a-z]{4,40}+:?\Z)%(?:[1-9]\d?\$)?[-+#0']{0,5}(?:\*(?:\d{1,2}\$)?|\d{1,4})?"
+    r"(?!(?<=\d)%[A-Za-z][A-Za-z\d]|%-[A-Za-z]{2}|%[A-Z_]{2,40}+%|%(?:include|define)\b|\A%[a-z]{4,40}+:?\Z)%(?:0{0,2}[1-9]\d?\$)?[-+#0']{0,5}(?:\*(?:\d{1,2}\$)?|\d{1,4})?"
     r"(?:\.(?:\*(?:\d{1,2}\$)?|-?\d{0,4}))?"
     r"(?:[jzt][diouxX]|(?:hh|h|ll|l|L|q|R|I64|I32|w)?[diouxXeEfFgGaAcsSpCmM])"
 )
