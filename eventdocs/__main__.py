@@ -22,7 +22,9 @@ def run() -> None:
     gc.set_threshold(COLLECT_AFTER)
     from eventdocs.cli import main
 
-    sys.exit(main())
+    code = main()
+    gc.freeze()  # Python collects garbage at its end, for which it would visit all objects
+    sys.exit(code)
 
 
 def _fail_on_windows() -> int:

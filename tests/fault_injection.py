@@ -228,7 +228,7 @@ def _require_recovery(made: Case, fault: Fault) -> None:
 
 
 def planned(scenario: str, count: int) -> list[Fault]:
-    """Return so many faults of each kind, evenly from all calls, and a few kills at random times."""
+    """Return up to `count` faults of each kind, evenly from all calls, and a few kills at random times."""
     kinds: dict[str, list[Fault]] = {}
     for fault in faults(scenario):
         kinds.setdefault(fault.name, []).append(fault)
@@ -239,7 +239,7 @@ def planned(scenario: str, count: int) -> list[Fault]:
 
 
 def main(count: int, names: Sequence[str]) -> int:
-    """Inject so many faults of each kind, and print how the runs ended. Return 1 if something was wrong."""
+    """Inject up to `count` faults of each kind, and print how the runs ended. Return 1 if something was wrong."""
     wrong: list[str] = []
     # Workers are new processes, which do not share the folders of scenarios with this one.
     with ProcessPoolExecutor(PROCESSES, get_context("spawn")) as pool:

@@ -179,7 +179,7 @@ def test_pages_of_the_localized_documentation_have_them_too(site: Path) -> None:
     assert "- [Manual](https://a.example/en)" in page
 
 
-def test_explain_shows_what_pages_show(tmp_path: Path, run: Run) -> None:
+def test_explain_shows_the_same_texts_as_pages(tmp_path: Path, run: Run) -> None:
     catalog = write_declared(tmp_path / "catalog")
     shown = run("explain", "7", catalog, "--locale", "de-DE").out
     for line in (

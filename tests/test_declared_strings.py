@@ -297,7 +297,7 @@ def test_a_stale_label_of_a_declaration_is_found_in_the_catalog_file(folder: Pat
     assert [Path(line.partition(" ")[0]).name for line in stale] == ["catalog.yaml:5:42"]
 
 
-def test_the_schema_of_a_group_accepts_what_the_program_does(folder: Path, run: Run) -> None:
+def test_the_schema_of_a_group_accepts_the_same_as_the_reader(folder: Path, run: Run) -> None:
     validator = jsonschema.Draft202012Validator(json.loads(run("schema", "group").out))
     for name in ("events/disk/group.yaml", "events/group.yaml"):
         validator.validate(yaml.safe_load((folder / name).read_text("utf-8")))
@@ -305,7 +305,7 @@ def test_the_schema_of_a_group_accepts_what_the_program_does(folder: Path, run: 
         assert not validator.is_valid(wrong)
 
 
-def test_the_schemas_of_a_catalog_know_its_sections(folder: Path, run: Run) -> None:
+def test_the_schemas_of_a_catalog_have_its_sections(folder: Path, run: Run) -> None:
     event, labels = (
         jsonschema.Draft202012Validator(json.loads(run("schema", file, folder).out))
         for file in ("event", "labels")

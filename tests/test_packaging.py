@@ -59,7 +59,7 @@ def test_two_builds_of_the_packages_have_the_same_bytes(tmp_path: Path) -> None:
     assert [name for name, first, second in packages if first != second] == []
 
 
-def test_the_metadata_name_what_a_package_index_shows() -> None:
+def test_the_metadata_have_everything_that_a_package_index_shows() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
     assert set(project["urls"]) == {"Documentation", "Source", "Issues", "Changelog"}
     versions = [each for each in project["classifiers"] if "Python :: 3." in each]
@@ -121,7 +121,7 @@ def test_a_clean_environment_builds_the_same_site(wheel: Path, tmp_path: Path) -
     assert tree(tmp_path / "clean") == tree(tmp_path / "here")
 
 
-def test_the_locks_hold_hashes_and_no_address() -> None:
+def test_the_locks_have_hashes_and_no_urls() -> None:
     for lock in (ROOT / "requirements").iterdir():
         lines = lock.read_text().splitlines()
         assert not [line for line in lines if "://" in line or line.startswith(("-i", "--index", "--extra"))]

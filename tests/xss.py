@@ -169,7 +169,7 @@ class Watch:
         self._operate(kind, name, 2)
 
     def show_all(self, kind: str, pages: Sequence[tuple[str, str]]) -> None:
-        """Show pages, each with its name, in frames of an empty page, and use everything on them."""
+        """Open pages, each with its name, in frames of an empty page, and operate everything on them."""
         self.page.goto("about:blank")
         for start in range(0, len(pages), _FRAMES):
             names, contents = zip(*pages[start : start + _FRAMES], strict=True)

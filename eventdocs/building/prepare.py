@@ -9,6 +9,7 @@ from eventdocs.model.labels import Labels
 from eventdocs.site.listing import EditorLinks
 from eventdocs.site.renderer import SiteRenderer
 from eventdocs.site.routes import Format
+from eventdocs.store import user_cache
 from eventdocs.store.files import resolve_links
 from eventdocs.store.output_dir import OutputDir
 from eventdocs.store.templates import load_templates
@@ -28,18 +29,32 @@ class TemplateCache(NamedTuple):
     locale_names: dict[str, str]
 
 
-def load_template_cache(cache: Cache, output: OutputDir, templates_digest: bytes) -> TemplateCache:
-    """Load what the last build compiled; empty if a template or a built-in label changed since."""
+def load_template_cache(
+    cache: Cache, output: OutputDir, templates_digest: bytes, shared_key: bytes = b""
+) -> TemplateCache:
+    """Load what the last build compiled; empty if a template or a built-in label changed since.
+
+    With a key, the builds of other outputs count, too.
+    """
     manifest = cache.reusable
-    value: Any = output.blob(manifest.templates) if manifest else None
-    if value and value[0] == templates_digest:
-        return TemplateCache(*value[1:])
+    stored: Any = output.blob(manifest.templates) if manifest else None
+    for value in (stored, user_cache.get(shared_key) if shared_key else None):
+        if value and value[0] == templates_digest:
+            return TemplateCache(*value[1:])
     return TemplateCache({}, {}, {})
 
 
-def save_template_cache(output: OutputDir, templates_digest: bytes, cached: TemplateCache) -> str:
-    """Store what was compiled from the templates of a digest, and return the name of the blob."""
-    return output.put_blob((templates_digest, *cached))
+def save_template_cache(
+    output: OutputDir, templates_digest: bytes, cached: TemplateCache, shared_key: bytes = b""
+) -> str:
+    """Store what was compiled from the templates of a digest, and return the name of the blob.
+
+    With a key, the builds of other outputs find it, too.
+    """
+    value = templates_digest, *cached
+    if shared_key:
+        user_cache.put(shared_key, value)
+    return output.put_blob(value)
 
 
 def prepare_site(request: BuildRequest, settings: CatalogSettings, cached: TemplateCache) -> SiteRenderer:

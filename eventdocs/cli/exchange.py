@@ -129,14 +129,14 @@ def import_(
     placeholder (insert), is rejected; the others are imported.
 
     \b
-    Exit codes: 0 everything was imported, 1 texts were kept or rejected.
+    Exit codes: 0 everything was imported, 1 texts are conflicting or rejected.
     Examples:
       eventdocs translations import catalog fr.po --by ana
       eventdocs translations import catalog fr.po --report text --report markdown=import.md
     """
     from eventdocs.cli.report import parse_report, report_left_alone, write_content
     from eventdocs.commands.exchange import ImportOptions, import_files
-    from eventdocs.reports.imports import IMPORT_REPORTS
+    from eventdocs.reports.imports import IMPORT_REPORTS, write_summary
     from eventdocs.translations.merge import ConflictPolicy
 
     outputs = [parse_report(report, _REPORTS) for report in reports or ("text",)]
@@ -149,10 +149,9 @@ def import_(
         if merged.without_base:
             lost = pluralize(merged.without_base, "text")
             console.say(f"{name}: {lost} lost the notes of eventdocs in the tool; the ledger replaces them")
-        counts = f"{len(merged.imported)} imported, {len(merged.kept)} kept, {len(merged.rejected)} rejected"
-        console.say(f"{name}: {merged.locale}: {counts}, {merged.unchanged} unchanged")
+        console.say(f"{name}: {merged.locale}: {write_summary(merged)}")
     for conflict in result.conflicts:
-        console.say(f"{conflict}: texts that were not imported" + (" (not written)" if dry else ""))
+        console.say(f"{conflict}: conflicting and rejected texts" + (" (not written)" if dry else ""))
     verb = "would change" if dry else "changed"
     console.say(f"{catalog}: {pluralize(len(result.changed), 'file')} {verb}")
     incomplete = any(merged.conflicts or merged.rejected for merged in result.merged.values())

@@ -83,7 +83,7 @@ def _entry_lines(unit: TranslationUnit) -> Iterator[str]:
     base = "" if unit.base_hash is None else f" base={unit.base_hash}"
     data = f"eventdocs:{base} source={unit.source_hash} state={unit.state} kind={unit.kind}"
     matches = (
-        f"Similar ({match.percent}%): {_visible(match.source)} → {_visible(match.target)}"
+        f"{match.percent}% match: {_visible(match.source)} → {_visible(match.target)}"
         for match in unit.matches
     )
     for note in (*unit.notes, *matches, data):  # our own line comes last

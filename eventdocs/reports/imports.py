@@ -30,7 +30,7 @@ def write_text(merges: Merges) -> str:
     lines = (
         f"{file}: {line}"
         for file, merged in merges.items()
-        for word, outcomes in (("kept", merged.kept), ("rejected", merged.rejected))
+        for word, outcomes in (("conflicting", merged.kept), ("rejected", merged.rejected))
         for line in _outcome_lines(word, outcomes)
     )
     return "\n".join(map(printable, lines))
@@ -44,6 +44,17 @@ def _outcome_lines(word: str, outcomes: Sequence[UnitOutcome]) -> Iterator[str]:
         yield from (f"{key} {word}: {reason}" for key in keys[:_SHOWN])
         if len(keys) > _SHOWN:
             yield f"and {len(keys) - _SHOWN:,} others {word}: {reason}"
+
+
+def write_summary(merged: MergeResult) -> str:
+    """Return the counts of a file on one line."""
+    counts = _counts(merged)
+    stale = f" ({counts['stale']} stale)" if counts["stale"] else ""
+    unknown = f" ({counts['unknown']} unknown)" if counts["unknown"] else ""
+    return (
+        f"{counts['imported']} imported{stale}, {counts['unchanged']} unchanged,"
+        f" {counts['conflicting']} conflicting, {counts['rejected']} rejected{unknown}"
+    )
 
 
 def write_json(merges: Merges) -> str:

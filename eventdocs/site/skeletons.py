@@ -193,25 +193,18 @@ class Skeleton:
     """The output of a template: texts, and between them functions from the values to a text."""
 
     def __init__(self, parts: Iterable[object]) -> None:
-        self._parts: list[str] = []
-        self._gaps: list[tuple[int, Fill]] = []
-        for part in _flat(parts):
-            if isinstance(part, str):
-                self._parts.append(part)
-            else:
-                self._gaps.append((len(self._parts), part._fill))
-                self._parts.append("")
+        self._parts = list(_flat(parts))
+        self._fills: list[Fill] = [gap._fill for gap in self._parts[1::2]]
 
     def fill(self, values: Sequence[object]) -> str:
         """Return the text for some values."""
         parts = self._parts.copy()
-        for position, fill in self._gaps:
-            parts[position] = fill(values)
+        parts[1::2] = [fill(values) for fill in self._fills]
         return "".join(parts)
 
 
 def _flat(parts: Iterable[object]) -> Iterator[Any]:
-    """Yield parts with the parts of those that are joined; texts that follow each other become one."""
+    """Yield texts and gaps by turns, with the parts of those that are joined."""
     texts: list[str] = []
     for part in parts:
         for each in part._parts if isinstance(part, Joined) else (part,):

@@ -30,9 +30,9 @@ def read(path: Path) -> Any:
         return None
 
 
-def write(path: Path, value: object) -> None:
-    """Write a value atomically and sync it."""
-    write_atomic(path, _with_digest(value))
+def write(path: Path, value: object, *, synced: bool = True) -> None:
+    """Write a value atomically."""
+    write_atomic(path, _with_digest(value), synced=synced)
 
 
 def put(state_dir: Path, value: object) -> str:

@@ -106,7 +106,7 @@ def missing(served: str, opened: Open) -> Page:  # noqa: F811
         ("ar/gone/4999-messagequeueregisterfailed", "أحداث ذات معرفات مشابهة", ["ar/4014-messagequeueregisterfailed"]),
     ],
 )  # fmt: skip
-def test_a_missing_address_speaks_its_language_and_suggests_events(
+def test_a_missing_page_has_the_language_of_its_url_and_suggests_events(
     address: str,
     heading: str,
     events: list[str],

@@ -125,7 +125,7 @@ def test_the_choice_is_remembered_and_there_before_the_first_paint(opened: Open)
     assert page.evaluate(shifts) == 0
 
 
-def test_the_last_choice_holds_on_the_way_back(opened: Open) -> None:
+def test_the_last_choice_is_kept_by_the_back_button(opened: Open) -> None:
     page = opened(f"pt-BR/{EVENT}").page
     choose(page, "side")
     page.locator("a[rel=next]").click()

@@ -70,7 +70,7 @@ def test_the_order_and_the_age_of_the_files_change_no_byte(
     assert built(copy, tmp_path / "site") == expected
 
 
-def test_the_group_that_an_event_file_lies_in_changes_no_byte(
+def test_the_group_of_an_event_file_does_not_affect_its_bytes(
     expected: dict[str, bytes], tmp_path: Path
 ) -> None:
     copy = tmp_path / "catalog"

@@ -30,6 +30,6 @@ def test_a_warning_survives_a_round_trip(finding: Diagnostic) -> None:
     assert read.rule is finding.rule
 
 
-def test_what_a_fix_needs_is_left_out() -> None:
+def test_data_for_fixes_are_left_out() -> None:
     fixable = replace(FULL, text_range=TextRange("text", 0, 1), fix="better")
     assert list(from_cached([to_cached(fixable)])) == [FULL]

@@ -12,7 +12,7 @@ from eventdocs.building.inputs import InputsChanged
 from eventdocs.building.manifest import BuildManifest
 from eventdocs.building.staleness import NOT_CACHED, OUTPUT_DIFFERS, REASONS
 from eventdocs.commands.accept import accept_translations
-from eventdocs.model.errors import EventdocsError, Exit
+from eventdocs.model.errors import Exit
 from eventdocs.store import blob_cache
 from eventdocs.store.output_dir import MANIFEST
 from eventdocs.translations.accept import AcceptOptions
@@ -194,7 +194,7 @@ def test_inputs_that_change_all_the_time_end_the_build(site: Site, monkeypatch: 
         raise InputsChanged
 
     monkeypatch.setattr(engine, "_attempt", change)
-    with pytest.raises(EventdocsError, match="changed while it was read") as caught:
+    with pytest.raises(engine.CatalogChangedError, match="changed while it was read") as caught:
         site.build()
     assert caught.value.code == Exit.ENVIRONMENT
     assert attempts == [False, True]

@@ -38,6 +38,24 @@ def test_an_edit_compiles_no_template_and_reads_no_label_again(built: Site, reco
     assert (compiled, labels) == ([], [])
 
 
+def test_the_first_build_of_another_output_compiles_no_template(
+    built: Site, tmp_path: Path, record: Record, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    compiled = record("jinja2.Environment.compile")
+    labels = record("eventdocs.store.templates.read_labels")
+    built.build(tmp_path / "first")
+    assert compiled
+    assert labels
+    compiled.clear()
+    labels.clear()
+    built.build(tmp_path / "second")
+    assert (compiled, labels) == ([], [])
+    built.build(tmp_path / "third", use_cache=False)
+    assert compiled
+    assert labels
+
+
 def test_a_changed_template_is_compiled_again(built: Site) -> None:
     built.write("templates/chooser.html", "mine")
     built.build()

@@ -88,7 +88,9 @@ def test_check_sees_a_page_that_somebody_changed(catalog: Write, tmp_path: Path,
     assert (out / "index.html").read_bytes() == b"other"
 
 
-def test_why_pages_are_made_again_is_explained(catalog: Write, tmp_path: Path, run: Run) -> None:
+def test_the_reasons_for_rendering_pages_again_are_explained(
+    catalog: Write, tmp_path: Path, run: Run
+) -> None:
     folder, out = catalog(EVENTS), tmp_path / "site"
 
     def why() -> list[str]:
@@ -151,7 +153,7 @@ def test_a_manifest_is_the_sums_of_all_files_sorted(catalog: Write, tmp_path: Pa
 
 
 @pytest.mark.parametrize("manifest", [True, False])
-def test_lost_parts_are_made_again(manifest: bool, catalog: Write, tmp_path: Path, run: Run) -> None:
+def test_missing_parts_are_built_again(manifest: bool, catalog: Write, tmp_path: Path, run: Run) -> None:
     folder, out = catalog(EVENTS), tmp_path / "site"
     run("build", folder, "-o", out)
     wanted = tree(out)

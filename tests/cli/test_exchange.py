@@ -29,7 +29,7 @@ def test_a_rejected_text_is_printed_with_its_reason_and_the_command_fails(
     outcome = run("translations", "import", folder, file)
     assert outcome.code == 1
     assert outcome.out == f"{file}: 7:message rejected: ED301 the translation is missing `%1`\n"
-    assert f"{file}: pt-BR: 0 imported, 0 kept, 1 rejected" in outcome.err
+    assert f"{file}: pt-BR: 0 imported, 1 unchanged, 0 conflicting, 1 rejected\n" in outcome.err
 
 
 def test_a_dry_run_prints_the_changes(catalog: Write, run: Run, tmp_path: Path) -> None:

@@ -24,7 +24,7 @@ def manifest(tmp_path: Path) -> Path:
     return path
 
 
-def test_an_import_reports_what_it_did_and_what_it_left_out(run: Run, manifest: Path, tmp_path: Path) -> None:
+def test_an_import_reports_its_changes_and_omissions(run: Run, manifest: Path, tmp_path: Path) -> None:
     outcome = run("import", "manifest", manifest, "--output", tmp_path / "c")
     assert (outcome.code, outcome.out) == (0, "")
     assert "2 added; " in outcome.err

@@ -185,7 +185,7 @@ def test_words_of_the_interface_are_not_new_at_a_revision(catalog: Write, run: R
         (("--since", "nowhere"), "git cannot read revision `nowhere`"),
     ],
 )
-def test_what_cannot_be_compared_is_an_error(
+def test_an_invalid_comparison_is_an_error(
     options: tuple[str, ...], message: str, changed: Path, run: Run
 ) -> None:
     outcome = run("status", changed, "--since", "main", *options)
@@ -229,7 +229,7 @@ def test_a_comparison_can_be_about_some_events(changed: Path, run: Run) -> None:
     assert sorted(keys) == ["7:cause", "7:description"]
 
 
-def test_what_no_event_matches_cannot_be_counted_unless_a_file_is_broken(catalog: Write, run: Run) -> None:
+def test_a_filter_without_events_is_an_error_unless_a_file_is_broken(catalog: Write, run: Run) -> None:
     for options, message in (
         (("--only", "70"), "there is no event `70`"),
         (("--path", "x/*"), "no event file matches `x/*`"),

@@ -240,7 +240,7 @@ def test_the_command_line_confirms_only_named_strings_that_exist(folder: Path, r
     assert state(folder) == ("translated", False, False)
 
 
-def test_the_previous_source_text_is_known_without_git(folder: Path) -> None:
+def test_the_previous_source_text_is_available_without_git(folder: Path) -> None:
     edit(folder, "Disk %1 is full.", "The disk %1 is full.")
     catalog = read_catalog(folder).catalog
     assert (

@@ -50,7 +50,7 @@ def test_the_first_translations_of_an_added_locale_are_noticed(catalog: Write) -
         ("xx-YY", "`xx-YY` is not a known locale: there is no `xx`"),
     ],
 )
-def test_a_wrong_or_known_locale_is_refused(locale: str, message: str, catalog: Write) -> None:
+def test_an_invalid_or_existing_locale_is_an_error(locale: str, message: str, catalog: Write) -> None:
     with pytest.raises(EventdocsError, match=message):
         add_locale(catalog(), locale)
 

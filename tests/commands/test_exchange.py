@@ -255,8 +255,8 @@ def test_a_stale_text_is_exported_as_fuzzy_with_its_previous_source_and_imported
         (
             "po",
             (
-                "#. Similar (88%): Disk %1 is full. → O disco %1 está cheio.\n",
-                "#. Similar (100%): The disk is full. → O disco está cheio.\n",
+                "#. 88% match: Disk %1 is full. → O disco %1 está cheio.\n",
+                "#. 100% match: The disk is full. → O disco está cheio.\n",
             ),
         ),
         ("xliff", ('similarity="88"', 'similarity="100"')),
@@ -278,7 +278,7 @@ def test_matches_of_missing_and_stale_texts_are_exported_and_importing_them_chan
     path = out(folder, format_)
     text = path.read_text("utf-8")
     assert [mark for mark in marks if text.count(mark) != 1] == []
-    assert marks or "Similar" not in text
+    assert marks or "% match" not in text
     (outcome,) = back(folder, path).merged.values()
     assert (outcome.imported, outcome.kept, outcome.rejected) == ([], [], [])
     assert tree(folder) == before

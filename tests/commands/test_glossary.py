@@ -6,7 +6,7 @@ from eventdocs.commands.glossary import export_glossary
 from tests.conftest import Write
 
 
-def test_a_glossary_goes_out_as_tbx(catalog: Write) -> None:
+def test_a_glossary_is_exported_as_tbx(catalog: Write) -> None:
     folder = catalog()
     (folder / "glossary.yaml").write_text(
         "terms:\n  - {term: disk, forms: [disks], locales: {pt-BR: {use: [disco], avoid: [disquete]}}}\n",

@@ -18,7 +18,7 @@ def folder(catalog: Write) -> Path:
     return catalog({"events/8-diskslow.yaml": MISSING})
 
 
-def test_a_memory_goes_out_as_tmx_and_fills_another_catalog(folder: Path, tmp_path: Path) -> None:
+def test_a_memory_is_exported_as_tmx_and_fills_in_another_catalog(folder: Path, tmp_path: Path) -> None:
     data = export_memory(folder, "pt-BR").data
     assert list(tmx.read(data, "m.tmx", "en-US", "pt-BR")) == [
         ("Disk %1 is full.", "O disco %1 está cheio."),

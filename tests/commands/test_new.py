@@ -36,7 +36,7 @@ def test_a_changed_source_is_noticed_in_a_new_catalog(tmp_path: Path) -> None:
     assert event.read_text("utf-8") != text
 
 
-def test_what_is_there_is_not_overwritten(tmp_path: Path) -> None:
+def test_existing_files_are_not_overwritten(tmp_path: Path) -> None:
     (tmp_path / "mine.txt").write_text("mine", "utf-8")
     with pytest.raises(EventdocsError, match="is not empty"):
         new_catalog(tmp_path)

@@ -328,7 +328,7 @@ def test_a_site_that_is_missing_empty_or_half_built_is_not_published(site: Path,
     assert not (tmp_path / "target").exists()
 
 
-def test_what_is_not_the_sites_is_not_published(site: Path, tmp_path: Path) -> None:
+def test_files_that_are_not_part_of_the_site_are_not_published(site: Path, tmp_path: Path) -> None:
     lay(site, {**FIRST, ".git/config": b"secret", ".eventdocs/lock": b"", "en/.x.eventdocs.tmp": b"half"})
     publish(site, str(tmp_path / "target"))
     assert FolderPlace(tmp_path / "target").files() == FIRST

@@ -186,7 +186,9 @@ def test_an_edit_without_notes_is_imported_if_the_ledger_proves_that_the_text_is
     event.write_text(event.read_text("utf-8").replace("O disco está lento.", "O disco anda lento."), "utf-8")
     outcome = run("translations", "import", folder, path)
     assert outcome.code == 1
-    assert "8:description kept: the file does not say from which translation it was made" in outcome.out
+    assert (
+        "8:description conflicting: the file does not say from which translation it was made" in outcome.out
+    )
     assert "4 texts lost the notes of eventdocs" in outcome.err
     assert "lotado" in (folder / E7).read_text("utf-8")
     assert "O disco anda lento." in event.read_text("utf-8")
@@ -242,7 +244,7 @@ def test_a_unit_that_a_tool_has_split_is_put_together(
 @pytest.mark.parametrize(
     "previous", ["", '#| msgctxt "8:message"\n'], ids=["no translation before", "of another key"]
 )
-def test_what_a_tool_guessed_from_a_similar_text_is_no_translation(previous: str, catalog: Write) -> None:
+def test_a_guess_of_a_tool_from_a_similar_text_is_not_a_translation(previous: str, catalog: Write) -> None:
     """msgmerge fills in the translation of a similar text, and marks it as fuzzy."""
     folder = catalog({E7: EVENT if previous else UNTRANSLATED})
     before = tree(folder)

@@ -9,7 +9,7 @@ FINDING = "ED301\tevents/7.yaml\tstrings.pt-BR.message\tthe translation is missi
 OTHER = "ED101\tevents/8.yaml\t\tduplicate"
 
 
-def test_findings_come_back_with_their_counts() -> None:
+def test_findings_survive_a_round_trip_with_their_counts() -> None:
     assert read(write([FINDING, OTHER, FINDING]), "b") == {FINDING: 2, OTHER: 1}
 
 

@@ -14,7 +14,7 @@ from eventdocs.model.ledger import State
 from tests.formats.units import EXCHANGE, UNITS
 
 
-def test_units_come_back() -> None:
+def test_units_survive_a_round_trip() -> None:
     assert read(write(EXCHANGE), "a.csv") == EXCHANGE
 
 
@@ -54,7 +54,7 @@ def test_no_cell_is_a_formula() -> None:
         "false",
     ],
 )
-def test_what_a_spreadsheet_would_convert_is_text(text: str) -> None:
+def test_values_that_a_spreadsheet_would_convert_are_text(text: str) -> None:
     """Numbers, dates, times and truth values are saved in another format, even if nobody edits them."""
     units = (replace(UNITS[1], source=text, target=text),)
     data = write(replace(EXCHANGE, units=units, count=1)).decode("utf-8-sig")

@@ -40,7 +40,7 @@ DAMAGE = st.lists(
 
 
 @given(LEDGERS)
-def test_what_is_written_is_read_again(ledger: Ledger) -> None:
+def test_written_data_are_read_back(ledger: Ledger) -> None:
     assert read(write(ledger)) == ledger
     assert write(read(write(ledger))) == write(ledger)
 

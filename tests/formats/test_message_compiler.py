@@ -238,13 +238,13 @@ def test_bytes_that_are_not_in_the_encoding_are_findings() -> None:
         (message("7", "x" * 100_001 + "\n"), 3, "the text of `7` has 100,001 characters", "at most 100,000 characters are allowed"),
     ],
 )  # fmt: skip
-def test_what_is_wrong_is_a_finding_at_its_line(file: str, line: int, text: str, hint: str) -> None:
+def test_errors_are_findings_with_their_line(file: str, line: int, text: str, hint: str) -> None:
     source = read_text(file)
     assert (line, text) in messages(source)
     assert any(hint in finding.hint for finding in source.findings if finding.message == text)
 
 
-def test_what_is_too_long_or_too_much_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_too_long_texts_and_too_many_values_are_rejected(monkeypatch: pytest.MonkeyPatch) -> None:
     unclosed = "SeverityNames=(\n" + "Error=0x3\n" * 100_000  # the sandbox of `tests/fuzz` limits the time
     assert (1, "the list has no closing parenthesis") in messages(read_text(unclosed))
     long = "x=1 " * 30_000 + "\n" + message("7")

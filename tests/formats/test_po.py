@@ -16,7 +16,7 @@ from eventdocs.text.placeholders import Syntaxes
 from tests.formats.units import EXCHANGE, UNITS
 
 
-def test_units_come_back() -> None:
+def test_units_survive_a_round_trip() -> None:
     assert read(write(EXCHANGE), "a.po") == EXCHANGE
 
 
@@ -95,13 +95,13 @@ def test_a_match_is_one_comment_that_is_never_read() -> None:
     matches = (Match("Full:", "Cheio:\n" + data, 0.799), Match("Full.\u2028", "\x85Cheio.", 1.0))
     unit = replace(UNITS[0], matches=matches)
     written = write(replace(EXCHANGE, units=(unit,), count=1))
-    assert [line for line in written.decode().splitlines() if "Similar" in line] == [
-        f"#. Similar (79%): Full: → Cheio:\\n{data}",
-        "#. Similar (100%): Full.\\342\\200\\250 → \\302\\205Cheio.",
+    assert [line for line in written.decode().splitlines() if "% match" in line] == [
+        f"#. 79% match: Full: → Cheio:\\n{data}",
+        "#. 100% match: Full.\\342\\200\\250 → \\302\\205Cheio.",
     ]
     assert read(written, "a.po").units == (UNITS[0],)
     (message,) = [message for message in read_po(io.BytesIO(written)) if message.id]
-    assert message.auto_comments[0].startswith("Similar (79%): Full:")
+    assert message.auto_comments[0].startswith("79% match: Full:")
 
 
 def test_a_note_that_looks_like_our_data_is_a_note() -> None:

@@ -212,7 +212,7 @@ def encodable(text: str) -> str:
 
 @settings(max_examples=EXAMPLES)
 @given(st.lists(TEXTS, max_size=4))
-def test_sources_of_a_ledger_come_back(texts: list[str]) -> None:
+def test_sources_of_a_ledger_survive_a_round_trip(texts: list[str]) -> None:
     sources = {
         text_hash(text): " ".join(unicodedata.normalize("NFC", encodable(text)).split()) for text in texts
     }

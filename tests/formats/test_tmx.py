@@ -11,7 +11,7 @@ from eventdocs.model.glossary import Term, TermWording
 PAIRS = [("The disk is full.", "O disco está cheio."), ("a < b & c", "a < b & c")]
 
 
-def test_pairs_come_back() -> None:
+def test_pairs_survive_a_round_trip() -> None:
     assert list(read(write(PAIRS, "en-US", "pt-BR", "1"), "a.tmx", "en-US", "pt-BR")) == PAIRS
 
 

@@ -13,7 +13,7 @@ from eventdocs.model.errors import EventdocsError
 from tests.formats.units import EXCHANGE, UNITS
 
 
-def test_units_come_back() -> None:
+def test_units_survive_a_round_trip() -> None:
     assert read(write(EXCHANGE), "a.xlsx") == EXCHANGE
 
 
@@ -42,7 +42,7 @@ def test_cells_that_a_spreadsheet_wrote_are_read_as_text() -> None:
     assert units[2].target == ""
 
 
-def test_a_text_that_no_cell_holds_is_refused_instead_of_truncated() -> None:
+def test_a_text_that_is_too_long_for_a_cell_is_an_error_and_not_truncated() -> None:
     unit = replace(UNITS[0], source="x" * 32_768)
     with pytest.raises(
         EventdocsError, match=r"a text of `7:message` has 32,768 characters, but a cell holds"
@@ -50,7 +50,7 @@ def test_a_text_that_no_cell_holds_is_refused_instead_of_truncated() -> None:
         write(replace(EXCHANGE, units=(unit,)))
 
 
-def test_a_cell_has_as_many_places_as_it_holds() -> None:
+def test_a_cell_has_as_many_keys_as_fit() -> None:
     keys = tuple(f"{number}:message" for number in range(5_000))
     (unit,) = read(write(replace(EXCHANGE, units=(replace(UNITS[0], keys=keys),))), "a.xlsx").units
     assert unit.keys == keys[: len(unit.keys)]

@@ -68,7 +68,7 @@ def test_other_documents_are_errors(data: bytes, message: str) -> None:
 
 
 @given(st.text(), st.text())
-def test_what_is_written_is_read_again_or_refused(text: str, value: str) -> None:
+def test_written_data_are_read_back_or_rejected(text: str, value: str) -> None:
     root = Element("a")
     child = SubElement(root, "c", b=value)
     child.text = text

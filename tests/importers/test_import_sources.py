@@ -124,7 +124,7 @@ def test_an_update_applies_changes_of_the_source_alone_and_changes_no_other_byte
     assert translation_statuses(read_catalog(folder).catalog, "de-DE")["7:message"].stale
 
 
-def test_what_people_changed_since_the_last_import_stays(tmp_path: Path) -> None:
+def test_changes_by_people_since_the_last_import_are_kept(tmp_path: Path) -> None:
     folder = tmp_path / "catalog"
     run(FIRST, folder)
     edit(folder, SEVEN, "level: error", "level: critical")
@@ -155,7 +155,7 @@ def test_a_value_that_both_sides_changed_is_kept_and_reported_with_both_places(t
         assert tree(folder) == before
 
 
-def test_theirs_takes_the_source_s_value_and_ours_settles_the_conflict(tmp_path: Path) -> None:
+def test_theirs_uses_the_value_of_the_source_and_ours_resolves_the_conflict(tmp_path: Path) -> None:
     folder = tmp_path / "catalog"
     run(FIRST, folder)
     edit(folder, SEVEN, "level: error", "level: critical")

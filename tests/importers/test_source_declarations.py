@@ -114,7 +114,7 @@ def test_changes_of_the_source_alone_are_applied(folder: Path) -> None:
     assert run(CHANGED, folder).changed == []
 
 
-def test_what_people_changed_stays_and_is_reported_if_the_source_changed_it_too(folder: Path) -> None:
+def test_changes_by_people_are_kept_and_reported_if_the_source_changed_too(folder: Path) -> None:
     edit(folder, "catalog.yaml", "type: Admin", "type: Debug")
     edit(folder, "catalog.yaml", "Unused: {mask: '0x2'}", "Unused: {mask: '0x8'}")
     edit(folder, "labels/de-DE.yaml", "Kopieren", "Datei kopieren")

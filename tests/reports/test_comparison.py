@@ -28,7 +28,7 @@ CHANGES = [
 COMPARISON = Comparison("v1.0", [NOW], {"pt-BR": THEN})
 
 
-def test_numbers_then_and_now_are_shown_with_their_difference() -> None:
+def test_earlier_and_current_numbers_are_shown_with_their_difference() -> None:
     assert write_text(COMPARISON).split("\n") == [
         "locale  state        then    now  change",
         "pt-BR   reviewed        0      2      +2",
@@ -42,7 +42,7 @@ def test_numbers_then_and_now_are_shown_with_their_difference() -> None:
     assert "| pt-BR | stale | 0 | 1 | +1 |\n" in write_markdown(COMPARISON)
 
 
-def test_a_locale_that_is_new_has_no_numbers_then() -> None:
+def test_a_new_locale_has_no_earlier_numbers() -> None:
     rows = [line.split() for line in write_text(Comparison("v1.0", [NEW], {})).split("\n")]
     assert rows[6:] == [
         ["ar", "official", "-", "1", "-"],
@@ -83,7 +83,7 @@ def test_hostile_names_stay_in_their_cell(text: str) -> None:
     assert "\n" not in write_text(comparison)
 
 
-def test_json_has_the_numbers_then_next_to_those_now_and_is_valid_by_its_schema() -> None:
+def test_json_has_earlier_and_current_numbers_and_is_valid_by_its_schema() -> None:
     comparison = Comparison("v1.0", [NOW, NEW], {"pt-BR": THEN}, CHANGES)
     document = json.loads(write_json(comparison))
     jsonschema.Draft202012Validator(JSON_SCHEMAS["status"]()).validate(document)

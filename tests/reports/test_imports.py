@@ -80,5 +80,5 @@ def test_a_report_for_a_comment_is_limited() -> None:
 def test_of_many_texts_with_the_same_reason_the_text_report_names_five() -> None:
     kept = [UnitOutcome(f"{number}:cause", "", "reason") for number in range(7)]
     lines = write_text({"a.po": MergeResult("pt-BR", kept=kept)}).split("\n")
-    assert (len(lines), lines[0]) == (6, "a.po: 0:cause kept: reason")
-    assert lines[-1] == "a.po: and 2 others kept: reason"
+    assert (len(lines), lines[0]) == (6, "a.po: 0:cause conflicting: reason")
+    assert lines[-1] == "a.po: and 2 others conflicting: reason"

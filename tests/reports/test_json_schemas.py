@@ -31,7 +31,7 @@ def outputs(folder: Path, other: Path, run: Run) -> dict[str, str]:
 
 
 @pytest.mark.parametrize("name", JSON_SCHEMAS)
-def test_what_commands_print_is_valid_by_its_schema(
+def test_the_output_of_commands_is_valid_by_its_schema(
     name: str, catalog: Write, run: Run, tmp_path: Path
 ) -> None:
     changed = EVENT.replace("O disco %1 está cheio.", "O disco está cheio.").replace("error", "warning")

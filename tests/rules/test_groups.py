@@ -69,7 +69,7 @@ def test_a_rule_reports_nothing_in_a_good_case(code: str, text: str) -> None:
         ("ED503", f"{GROUP}    introduction: Full⟦  ⟧disks.\n"),
     ],
 )
-def test_what_is_wrong_with_a_group_is_found_at_its_place(code: str, text: str) -> None:
+def test_errors_of_a_group_are_reported_with_their_location(code: str, text: str) -> None:
     catalog = "# catalog.yaml\nsource_locale: en-US\nlocales: [en-US, pt-BR]\n"
     assert unreported_marks(f"{catalog}{text}{DISK}", code) == []
 

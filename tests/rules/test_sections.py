@@ -85,7 +85,7 @@ def test_a_rule_reports_nothing_in_a_good_case(code: str, text: str) -> None:
         ("ED503", f"{CATALOG}{IMPACT}{EVENT}    sections: {{impact: A⟦  ⟧b.}}\n"),
     ],
 )
-def test_what_is_wrong_with_a_section_is_found_at_its_place(code: str, text: str) -> None:
+def test_errors_of_a_section_are_reported_with_their_location(code: str, text: str) -> None:
     assert unreported_marks(text, code) == []
     assert len(findings(parse_case(text).files, code)) == 1
 

@@ -1,5 +1,6 @@
 """Findings about a project's own templates, and about the assets in its settings."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -112,10 +113,12 @@ def test_the_design_of_a_site_is_on_all_pages_and_escaped(folder: Path) -> None:
   footer: {en-US: 'By <b>us</b>, see [them](https://a.example) and [no](javascript:x)'}
   links: [{title: 'A & <B>', url: 'https://b.example/?a=1&b=2'}]
   stylesheet: own.css
+  logo: logo.svg
+  icon: favicon.png
   colors: {link: '#f00 #0f0', ink: '#000'}
 """
     settings.write_text(settings.read_text("utf-8") + design, "utf-8")
-    assert found(folder, assets__own_css="b {}") == []
+    assert found(folder, assets__own_css="b {}", assets__logo_svg="<svg/>", assets__favicon_png="") == []
     build(folder, folder.parent / "site", [Format.HTML])
     for page in (folder.parent / "site").rglob("*.html"):
         text = page.read_text("utf-8")
@@ -125,6 +128,8 @@ def test_the_design_of_a_site_is_on_all_pages_and_escaped(folder: Path) -> None:
         assert 'href="javascript' not in text
         assert '<a href="https://b.example/?a=1&amp;b=2">A &amp; &lt;B&gt;</a>' in text
         assert text.index("site.") < text.index("own.")
+        assert re.search(r'<img src="(\.\./)*assets/logo\.\w+\.svg" alt="" ', text)
+        assert re.search(r'<link rel="icon" href="(\.\./)*assets/favicon\.\w+\.png">', text)
     (style,) = (folder.parent / "site/assets").glob("site.*.css")
     assert style.read_text("utf-8").endswith(
         ":root {\n  --ink: #000;\n  --link: light-dark(#f00, #0f0);\n}\n"

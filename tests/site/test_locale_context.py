@@ -14,12 +14,12 @@ def test_a_label_falls_back_along_the_chain_of_the_locale() -> None:
     assert context("pt-PT").label("headings", "cause") == ("Cause", LabelText("Causa", "pt-BR"))
 
 
-def test_a_label_of_the_catalog_goes_before_a_built_in_one() -> None:
+def test_a_label_of_the_catalog_overrides_a_built_in_one() -> None:
     settings = replace(SETTINGS, labels={"pt-BR": {"headings": {"cause": "Motivo"}}})
     assert context("pt-BR", settings).label("headings", "cause")[1].text == "Motivo"
 
 
-def test_a_built_in_label_nearer_in_the_chain_goes_before_a_label_of_a_later_locale() -> None:
+def test_a_built_in_label_nearer_in_the_chain_overrides_a_label_of_a_later_locale() -> None:
     settings = replace(SETTINGS, labels={"en-US": {"headings": {"cause": "Why"}}})
     assert context("pt-BR", settings).label("headings", "cause") == ("Why", LabelText("Causa", "pt-BR"))
 

@@ -72,7 +72,7 @@ def test_a_message_is_literal_and_its_inserts_are_isolated() -> None:
         ("ع x((((%1))))", "ع <bdi>x(((([%1])))</bdi>)"),
     ],
 )
-def test_what_is_attached_to_a_placeholder_keeps_its_side_in_texts_from_right_to_left(
+def test_text_attached_to_a_placeholder_keeps_its_side_in_right_to_left_texts(
     text: str, expected: str
 ) -> None:
     wanted = re.sub(r"\[(%\d)\]", lambda found: INSERT.format(found[1]), expected)

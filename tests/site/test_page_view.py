@@ -47,7 +47,7 @@ def test_units_come_in_document_order_without_gaps() -> None:
     assert numbers == list(range(page.first_number, page.first_number + len(numbers)))
 
 
-def test_a_page_knows_whether_any_of_its_texts_has_blocks() -> None:
+def test_a_page_has_a_flag_for_texts_with_blocks() -> None:
     assert not view("pt-BR").has_blocks
     assert not block_view(description=("One.", "Um.")).has_blocks
     for field in ("intro", "description", "note", "cause", "resolution", "details"):

@@ -100,7 +100,7 @@ def test_every_link_and_fragment_has_a_target(published: Path) -> None:
     assert followed(published, documents(published)) > 1000
 
 
-def test_languages_know_each_other(published: Path) -> None:
+def test_alternate_links_between_languages_are_mutual(published: Path) -> None:
     pages = documents(published)
     alternates = {
         name: {own["hreflang"]: own["href"] for own in page.all("link", rel="alternate") if "hreflang" in own}

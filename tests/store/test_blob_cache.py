@@ -12,7 +12,7 @@ from tests.conftest import ROOT
 VALUE = (1, "text", b"\0bytes", [("a", {"k": b"d"})], None, "é\udcff")
 
 
-def test_a_value_comes_back_as_it_was(tmp_path: Path) -> None:
+def test_a_value_survives_a_round_trip(tmp_path: Path) -> None:
     blob_cache.write(tmp_path / "state", VALUE)
     assert blob_cache.read(tmp_path / "state") == VALUE
     name = blob_cache.put(tmp_path, VALUE)

@@ -227,7 +227,7 @@ def test_a_thousand_hostile_requests_are_refused(requests: EditorRequests) -> No
 
 
 @pytest.mark.parametrize("name", ["Host", "Origin", "X-Eventdocs-Token", "Content-Type", "Content-Length"])
-def test_a_header_that_is_there_twice_is_refused(name: str, requests: EditorRequests) -> None:
+def test_a_duplicate_header_is_rejected(name: str, requests: EditorRequests) -> None:
     pairs = sound(requests)
     headers = headers_of(*pairs.items(), (name, pairs[name]))
     assert requests.refusal(f"{PREFIX}save", headers, PORT) is not None
@@ -270,7 +270,7 @@ def test_a_body_that_is_not_a_request_is_refused(body: bytes, requests: EditorRe
         ("save", {"key": "9:message", "texts": ["x"], "mark": "", "reviewed": False}),
     ],
 )
-def test_what_the_catalog_does_not_have_is_an_error(
+def test_an_unknown_key_or_locale_is_an_error(
     verb: str, body: dict[str, object], requests: EditorRequests
 ) -> None:
     status, answer = requests.answer(PREFIX + verb, json.dumps(body).encode())

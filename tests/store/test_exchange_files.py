@@ -23,7 +23,7 @@ EXCHANGE = ExchangeFile("en-US", "pt-BR", (UNIT,), 1)
 
 
 @pytest.mark.parametrize("format_", EXCHANGE_FORMATS)
-def test_what_is_written_in_a_format_is_read_from_each_of_its_endings(format_: str, tmp_path: Path) -> None:
+def test_each_format_is_read_from_each_of_its_extensions(format_: str, tmp_path: Path) -> None:
     endings = EXCHANGE_FORMATS[format_].endings or EXCHANGE_FORMATS["xliff"].endings
     for ending in (*endings, endings[0].upper()):
         path = tmp_path / f"file{ending}"

@@ -152,7 +152,7 @@ def test_links_are_followed_only_on_request(tmp_path: Path) -> None:
         read_bytes(tmp_path, FILE_SIZE)
 
 
-def test_what_is_not_a_regular_file_has_no_digest(tmp_path: Path) -> None:
+def test_only_regular_files_have_a_digest(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "fifo")
     (tmp_path / "a").write_bytes(b"x")
     (tmp_path / "link").symlink_to("a")

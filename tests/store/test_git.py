@@ -43,7 +43,7 @@ def test_a_revision_without_the_folder_has_no_files(repository: Path) -> None:
 
 
 @pytest.mark.parametrize("ref", ["nothing", "--all", "HEAD:catalog"])
-def test_what_is_not_a_revision_is_an_error(ref: str, repository: Path) -> None:
+def test_an_unknown_revision_is_an_error(ref: str, repository: Path) -> None:
     with pytest.raises(EventdocsError, match=f"git cannot read revision `{ref}`"):
         files_at(repository, ref)
 

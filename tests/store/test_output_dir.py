@@ -89,7 +89,7 @@ def test_a_refused_rename_names_the_file_of_the_site(tmp_path: Path) -> None:
         publish(out, FIRST)
 
 
-def test_changes_are_made_pages_first_lists_last_and_orphans_go(tmp_path: Path) -> None:
+def test_pages_are_written_before_lists_and_orphans_are_removed(tmp_path: Path) -> None:
     out = tmp_path / "site"
     publish(out, FIRST)
     assert publish(out, SECOND) == (["en/1-c.html", "en/1-a.html", "index.html"], ["en/1-b.html"])
@@ -97,7 +97,7 @@ def test_changes_are_made_pages_first_lists_last_and_orphans_go(tmp_path: Path) 
     assert beside(out) == ["lock", "manifest"]
 
 
-def test_what_a_list_links_comes_before_it() -> None:
+def test_link_targets_of_a_list_come_before_it() -> None:
     old = [FileChange(path, b"x") for path in ("index.html", "en/index.html", "en/7-a.html", "en/search.js")]
     new = [
         FileChange(path, b"")
@@ -246,7 +246,7 @@ def test_a_corrupt_state_only_leaves_orphans(damage: bytes, tmp_path: Path) -> N
     assert tree(out) == {**SECOND, "en/1-b.html": b"b"}
 
 
-def test_one_run_at_a_time_and_the_other_is_told_who_holds_the_lock(tmp_path: Path) -> None:
+def test_a_second_run_reports_the_owner_of_the_lock(tmp_path: Path) -> None:
     out = tmp_path / "site"
     entered, leave = threading.Event(), threading.Event()
 
@@ -314,7 +314,7 @@ def test_a_full_disk_leaves_the_site_and_says_so(tmp_path: Path, monkeypatch: py
     assert tree(out) == FIRST
 
 
-def test_what_is_looked_at_is_not_written(tmp_path: Path) -> None:
+def test_opening_an_output_read_only_writes_nothing(tmp_path: Path) -> None:
     out = tmp_path / "site"
     publish(out, FIRST)
     before = {path: path.lstat().st_mtime_ns for path in tmp_path.rglob("*")}

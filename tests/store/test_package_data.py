@@ -19,7 +19,7 @@ def test_the_installed_libraries_are_listed_with_their_versions() -> None:
     assert any(name.lower().startswith("jinja2-3.1") for name in names)
 
 
-def test_a_folder_without_code_is_not_installed_beside_any_library(
+def test_a_folder_without_code_is_not_an_installed_library(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (tmp_path / "folder_without_code").mkdir()

@@ -30,7 +30,7 @@ def test_foreign_pipes_and_links_in_a_site_stay(catalog: Write, tmp_path: Path, 
 
 
 @pytest.mark.parametrize("kind", ["pipe", "zero", "folder"])
-def test_what_is_in_the_place_of_a_page_is_not_read(
+def test_anything_else_in_the_place_of_a_page_is_not_read(
     kind: str, catalog: Write, tmp_path: Path, run: Run
 ) -> None:
     folder, site = catalog(), tmp_path / "site"

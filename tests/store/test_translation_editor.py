@@ -150,7 +150,7 @@ def test_a_save_changes_the_lines_of_the_string_and_the_ledger_as_accept_does(
     assert tree(folder) == tree(by_hand)
 
 
-def test_many_saves_leave_what_accepting_leaves(tmp_path: Path) -> None:
+def test_many_saves_give_the_same_ledger_as_accepting(tmp_path: Path) -> None:
     """In this repository's catalog, translate half of the missing texts, and review the others of 4008."""
     folder, by_hand = tmp_path / "catalog", tmp_path / "by-hand"
     shutil.copytree(ROOT / "catalog", folder)
@@ -244,7 +244,7 @@ def test_a_stale_string_has_its_previous_source_and_saving_it_unchanged_confirms
 
 
 @pytest.mark.parametrize("text", ["O disco %1 está cheio.", "O disco %1 está lotado."])
-def test_saving_a_stale_string_leaves_what_accepting_it_leaves(
+def test_saving_a_stale_string_gives_the_same_ledger_as_accepting_it(
     text: str, folder: Path, tmp_path: Path
 ) -> None:
     """The old source text and the hash of the old source page are replaced."""
@@ -457,7 +457,7 @@ def test_a_file_that_has_another_event_by_now_is_not_written(number: int, folder
     assert tree(folder) == before
 
 
-def test_a_string_that_is_gone_is_an_error(folder: Path) -> None:
+def test_a_removed_string_is_an_error(folder: Path) -> None:
     editor = opened(folder)
     for key in ("7:cause", "9:message", "label:levels.x", ""):
         with pytest.raises(EventdocsError, match="there is no string"):

@@ -111,9 +111,7 @@ def test_a_page_is_hashed_once_and_only_if_it_is_needed(catalog: Write, hashed: 
     assert "title: 8 - DiskSlow" in hashed[0]
 
 
-def test_the_hash_is_that_of_the_source_page_which_the_build_writes(
-    catalog: Write, run: Run, tmp_path: Path
-) -> None:
+def test_the_hash_is_that_of_the_source_page_of_the_build(catalog: Write, run: Run, tmp_path: Path) -> None:
     folder = catalog({"catalog.yaml": SETTINGS, E8: EVENT_8, **LABELS})
     hash_page = source_page_hasher(folder, read_catalog(folder).catalog)
     run("build", folder, "-o", tmp_path / "out", "--format", "markdown")

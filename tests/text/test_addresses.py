@@ -110,7 +110,7 @@ def test_other_names_have_none(name: str) -> None:
 
 
 @given(st.text(st.characters(exclude_categories=()) | st.sampled_from("./\u0301e\u3164é"), max_size=300))
-def test_a_safe_name_has_no_problem_and_a_sound_name_stays_as_it_is(text: str) -> None:
+def test_a_safe_name_has_no_problem_and_a_valid_name_is_unchanged(text: str) -> None:
     name = safe_file_name(text)
     assert file_name_problem(name) in ("", "is reserved on Windows")
     assert safe_file_name(name) == name

@@ -121,7 +121,7 @@ def test_every_kind_of_block_is_found_with_its_containers() -> None:
     ]
 
 
-def test_a_block_knows_its_language_alignment_and_first_number() -> None:
+def test_a_block_has_its_language_alignment_and_first_number() -> None:
     blocks = {block.text: block for block in parse_blocks(EVERYTHING)}
     assert blocks["SELECT 1;\n\nx"].info == "sql"
     assert (blocks["a"].info, blocks["z"].info) == ("left", "right")
@@ -220,7 +220,7 @@ def test_replaced_texts_are_the_texts_of_the_new_blocks(text: str, data: st.Data
 
 
 @given(TEXT)
-def test_the_guard_lets_no_other_block_through(text: str) -> None:
+def test_a_text_that_the_guard_accepts_is_one_paragraph(text: str) -> None:
     if _is_plain(text):
         assert _parse(text).leaves == (_whole(text),)
 
@@ -310,7 +310,7 @@ def test_inline_text_is_one_paragraph_and_comes_back(text: str) -> None:
         assert inline == text or without_start_escape(inline) == text
 
 
-def test_a_place_says_what_a_block_is_and_how_many_there_are() -> None:
+def test_a_location_has_the_kind_and_the_number_of_blocks() -> None:
     assert block_places(parse_blocks("A\n\n- b\n\n  c\n- d\n\n> e\n\n|f|\n|-|\n\n    g")) == [
         "Paragraph 1 of 1",
         "List item 1 of 2",

@@ -54,7 +54,7 @@ def test_prose_has_none_in_code_and_no_line_ends(text: str, expected: list[str])
     assert [placeholder.text for placeholder in placeholders(text, literal=False)] == expected
 
 
-def test_a_placeholder_knows_its_range_and_its_number() -> None:
+def test_a_placeholder_has_its_range_and_its_number() -> None:
     numbered, named = placeholders("a %12!d! {x}")
     assert (numbered.start, numbered.end, numbered.number) == (2, 8, 12)
     assert (named.start, named.end, named.number) == (9, 12, 0)

@@ -50,7 +50,7 @@ def test_a_page_of_an_older_source_is_recorded_as_stale() -> None:
     assert sources[record().source] == "Full."
 
 
-def test_what_people_recorded_about_the_same_texts_stays() -> None:
+def test_records_by_people_about_the_same_texts_are_kept() -> None:
     reviewed = {"7:message": replace(record(), state=State.REVIEWED, by="rui")}
     ledgers, _ = record_imports(catalog(event(), ledgers={"pt-BR": Ledger(reviewed)}), [page(event())])
     assert ledgers["pt-BR"].records == reviewed

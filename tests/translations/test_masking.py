@@ -18,7 +18,7 @@ PIECES = [re.sub("[⟦⟧]", "", case) for text in CASES.values() for case in te
 
 
 @given(TEXTS, st.sampled_from([TextKind.LITERAL, TextKind.MARKUP]))
-def test_what_is_protected_comes_back(text: str, kind: TextKind) -> None:
+def test_protected_text_is_restored(text: str, kind: TextKind) -> None:
     hidden, kept = mask(text, kind)
     assert unmask(hidden, kept) == text
     assert not kept or unmask(hidden.replace("[[1]]", ""), kept) is None

@@ -99,7 +99,7 @@ def test_a_translation_with_errors_is_rejected_and_goes_back() -> None:
     assert (result.conflicts, result.edits, result.records) == ([changed], [], {})
 
 
-def test_a_unit_of_a_string_that_is_gone_is_rejected() -> None:
+def test_a_unit_of_a_removed_string_is_rejected() -> None:
     (outcome,) = merge(catalog(), unit(OTHER, key="9:message")).rejected
     assert outcome.reason == "the string no longer exists"
 

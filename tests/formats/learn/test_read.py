@@ -93,7 +93,7 @@ def test_a_page_in_another_encoding_is_a_diagnostic() -> None:
     assert (found.location.line, found.message) == (2, "the page is not UTF-8")
 
 
-def test_what_a_page_lacks_is_reported_at_its_last_line() -> None:
+def test_missing_parts_of_a_page_are_reported_at_its_last_line() -> None:
     text = PAGE[: PAGE.index("## ", PAGE.index("A note."))].rstrip("\n")
     finding = read(text.encode(), "a.md")
     assert isinstance(finding, Diagnostic)

@@ -105,7 +105,7 @@ def test_parameters_have_the_type_that_is_read_and_the_one_that_is_stored() -> N
         ("</templates>", '<template tid="disk"/></templates>', "the template `disk` is declared twice", "the first is used"),
     ],
 )  # fmt: skip
-def test_what_is_wrong_is_a_finding_at_its_line(old: str, new: str, message: str, hint: str) -> None:
+def test_errors_are_findings_with_their_line(old: str, new: str, message: str, hint: str) -> None:
     source = read(MANIFEST.replace(old, new, 1).encode(), "a.man")
     finding = source.findings[0]
     assert finding.message == message

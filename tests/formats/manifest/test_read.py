@@ -136,7 +136,7 @@ def test_lines_are_those_of_the_file(name: str, shared: Path) -> None:
         assert all("<string" in lines[text.line - 1] for text in texts)
 
 
-def test_the_samples_have_what_the_specification_measured(shared: Path) -> None:
+def test_the_samples_have_the_numbers_of_the_specification(shared: Path) -> None:
     folder = shared / "corpus/manifests"
     clr = read((folder / "ClrEtwAll.man").read_bytes(), "ClrEtwAll.man")
     events = [event for provider in clr.providers for event in provider.events]
@@ -206,7 +206,7 @@ def test_a_file_may_declare_the_encoding_that_it_had_before() -> None:
         ('"Disks"', '"&disks;"', "a.man:58:", "the file is not XML: undefined entity"),
     ],
 )
-def test_what_cannot_be_read_is_a_finding_with_its_place(
+def test_unreadable_parts_are_findings_with_their_location(
     old: str, new: str, where: str, message: str
 ) -> None:
     count = -1 if new == "html" else 1
@@ -236,7 +236,7 @@ def test_truncated_utf_16_is_a_finding() -> None:
         ('"Contoso-Network"', '"Contoso-Disk"', ["the provider `Contoso-Disk` is declared twice"]),
     ],
 )
-def test_what_is_inconsistent_is_a_finding_and_the_rest_is_read(old: str, new: str, found: list[str]) -> None:
+def test_inconsistencies_are_findings_and_the_rest_is_read(old: str, new: str, found: list[str]) -> None:
     source = read_text(MANIFEST.replace(old, new))
     assert messages(source) == found
     assert len(source.providers[0].events) == 4

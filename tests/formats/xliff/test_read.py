@@ -44,7 +44,7 @@ def exchanges(draw: st.DrawFn) -> ExchangeFile:
 
 
 @pytest.mark.parametrize("write", [write_1, write_2])
-def test_what_is_written_is_read_again(write: Callable[[ExchangeFile], bytes]) -> None:
+def test_written_data_are_read_back(write: Callable[[ExchangeFile], bytes]) -> None:
     @given(exchanges())
     def same(exchange: ExchangeFile) -> None:
         found = read(write(exchange), "f.xlf")

@@ -14,7 +14,7 @@ from tests.formats.units import EXCHANGE, UNITS
 
 
 @pytest.mark.parametrize("write", [write_1, write_2])
-def test_units_come_back(write: Callable[[ExchangeFile], bytes]) -> None:
+def test_units_survive_a_round_trip(write: Callable[[ExchangeFile], bytes]) -> None:
     assert read(write(EXCHANGE), "a.xlf") == EXCHANGE
 
 

@@ -88,7 +88,7 @@ def test_a_value_on_a_shared_line_is_replaced_there() -> None:
 
 
 @pytest.mark.parametrize("data", [b"a: {x: 1}\n", b"a: 1\n", b"a: [\n", b"b: 1\n"])
-def test_what_has_no_place_for_an_edit_is_refused(data: bytes) -> None:
+def test_a_file_without_a_place_for_the_edit_is_rejected(data: bytes) -> None:
     with pytest.raises(EditError):
         insert_entry(data, ("a",), "k", "v", ())
 

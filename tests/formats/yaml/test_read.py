@@ -64,7 +64,7 @@ def test_places_are_right_with_and_without_bom_and_crlf(prefix: bytes, end: byte
         (b"a: " + b"x" * 100_001 + b"\n", [("ED006", 1, 4)]),
     ],
 )
-def test_what_a_catalog_does_not_allow_is_found_at_its_place(
+def test_invalid_values_are_reported_with_their_location(
     data: bytes, expected: list[tuple[str, int, int]]
 ) -> None:
     assert codes(data) == expected
