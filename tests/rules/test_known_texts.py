@@ -190,7 +190,6 @@ WRONG = [
     ("tr-TR", "On the Web it works.", "Web 'de çalışır.", "ED508", " '"),
     ("cs-CZ", "'%1' of them.", "%1' kusů.", "ED314", "%1"),
     ("tr-TR", "The event happened.", "Olay oldu .", "ED510", " ."),
-    ("pt-BR", "Bad type '%1'.", "Tipo inválido '%1' .", "ED510", " ."),
     ("cs-CZ", "The WAS failed.", "BYLO selhalo.", "ED315", "BYLO"),
     ("de-DE", "One, two.", "Eins,, zwei.", "ED504", ",,"),
     ("de-DE", "A %1|%2|", "Ein %1|%2#124;", "ED401", "#124;"),
