@@ -99,6 +99,7 @@ _DATE_ONLY = re.compile(
 _DATE_CONVERSION = re.compile(r"%[-+_0^#EO]?\d?([A-Za-z]?)")
 _DATE_LETTERS = frozenset("aAbBcCdDeFgGhHIjklmMnpPrRStTuUVwWxXyYzZ")
 _ADDRESS = re.compile(r"://[^\s<>\"']++")
+_PATH = re.compile(r"\A/\S++")
 _ENCODED = re.compile(r"%[2-9A-F][0-9A-F](?=\w|%)")  # but not `%20s` at the end
 _ENCODED_WORDS = re.compile(r"(?<!\w)\w++(?:%[2-9A-F][0-9A-F]\w++){2,}")  # such as `the%20full%20name`
 _STAR_NUMBER = re.compile(r"\*\d++\$")
@@ -242,7 +243,7 @@ def _matches(text: str, syntaxes: Syntaxes, *, literal: bool) -> Iterator[Placeh
     pattern = _pattern(syntaxes, literal)
     if pattern is None:
         return
-    encoded = _encoded_characters(text) if "://" in text or "%20" in text else frozenset()
+    encoded = _encoded_characters(text) if "://" in text or "%20" in text or text[:1] == "/" else frozenset()
     for match in pattern.finditer(text):
         name = match.lastgroup or ""
         if match.start() in encoded:
@@ -257,7 +258,7 @@ def _encoded_characters(text: str) -> frozenset[int]:
     """Return the positions of percent-encoded characters of addresses and file names, such as `%23`."""
     return frozenset(
         run.start() + encoded.start()
-        for pattern in (_ADDRESS, _ENCODED_WORDS)
+        for pattern in (_ADDRESS, _PATH, _ENCODED_WORDS)
         for run in pattern.finditer(text)
         for encoded in _ENCODED.finditer(run[0])
     )

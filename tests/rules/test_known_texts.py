@@ -158,6 +158,7 @@ RIGHT_PRINTF = [
     ("tr-TR", "%a %d %b", "%d %b %a"),
     ("de-DE", "%m/%d", "%d.%m."),
     ("ko-KR", "(%d of %d)", "(%02$d 페이지 중 %01$d)"),
+    ("ru-RU", "/Beginner%27s_Guide", "/Руководство"),
     ("ja-JP", "%A %B %d (%%s)", "%B%e日 %A (%%s)"),
     ("de-DE", "Next Tuesday", "Nächster %a"),
     ("ja-JP", "%a, %b %e %Y %T %z", "%Y/%m/%d %T (%a) %z"),
