@@ -34,7 +34,8 @@ _DATA = re.compile(
     r"^eventdocs:(?:\s+base=([0-9a-f]*))?(?:\s+source=([0-9a-f]*))?\s+state=(\w+)\s+kind=(\w+)$", re.MULTILINE
 )
 _EXPORT_AGAIN = "export the file again"
-_LINE = re.compile(r'(?:(msg\w++(?:\[\d++\])?)\s*+)?"((?:[^"\\]++|\\.)*+)"')
+# Babel writes the empty string that begins a long text on one line with its rest.
+_LINE = re.compile(r'(?:(msg\w++(?:\[\d++\])?)\s*+)?(?:""\s*+(?="))?"((?:[^"\\]++|\\.)*+)"')
 _SEPARATOR = "\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff"
 _ESCAPED = re.compile(rf'[\\"{_SEPARATOR}]')
 _CONTROL = re.compile(f"[{_SEPARATOR}]")

@@ -13,20 +13,22 @@ from eventdocs.model.errors import EventdocsError
 from eventdocs.store import blob_cache
 
 _KEPT = 16  # values, of 400 KB each
+_UNUSABLE = (OSError, EventdocsError, RuntimeError)  # RuntimeError: the user has no home folder
 
 
 def get(key: bytes) -> Any:
-    """Return the value of a key; None if there is none, or if the folder belongs to somebody else."""
-    with suppress(OSError, EventdocsError):
+    """Return the value of a key; None if there is none, or if another user can write to the folder."""
+    with suppress(*_UNUSABLE):
         folder = _folder()
-        if folder.stat().st_uid == os.getuid():
+        status = folder.stat()
+        if status.st_uid == os.getuid() and not status.st_mode & 0o022:
             return blob_cache.read(folder / _name(key))
     return None
 
 
 def put(key: bytes, value: object) -> None:
     """Store a value, and remove the oldest ones."""
-    with suppress(OSError, EventdocsError):
+    with suppress(*_UNUSABLE):
         folder = _folder()
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         blob_cache.write(folder / _name(key), value, synced=False)

@@ -123,6 +123,16 @@ def test_escapes_of_gettext_are_decoded(escaped: str, text: str) -> None:
     assert read(data.encode(), "a.po").units[0].target == text
 
 
+def test_texts_that_start_with_an_empty_string_on_the_same_line_are_read() -> None:
+    """Babel wraps the previous source so."""
+    previous = '#, fuzzy\n#| msgid "" "Before "\n#| "it."\n'
+    entry = 'msgctxt "a"\nmsgid "" "b "\n"c"\nmsgstr ""\n"d"\n'
+    (unit,) = read(
+        (HEAD + "#. eventdocs: base=0 state=machine kind=label\n" + previous + entry).encode(), "a.po"
+    ).units
+    assert (unit.source, unit.previous) == ("b c", "Before it.")
+
+
 def test_obsolete_entries_are_skipped_with_their_comments() -> None:
     obsolete = '#, fuzzy\n#~ msgctxt "a"\n#~ msgid "b"\n#~ msgstr "c"\n\n'
     entry = 'msgctxt "d"\nmsgid "e"\nmsgid_plural "f"\nmsgstr[0] "g"\nmsgstr[1] "h"\n'

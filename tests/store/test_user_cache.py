@@ -44,6 +44,21 @@ def test_the_cache_of_somebody_else_is_not_read(cache: Path, monkeypatch: pytest
     assert user_cache.get(b"key") is None
 
 
+def test_a_cache_that_others_can_write_is_not_read(cache: Path) -> None:
+    user_cache.put(b"key", 1)
+    cache.chmod(0o770)
+    assert user_cache.get(b"key") is None
+
+
+def test_without_a_home_folder_there_is_no_cache(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Containers may run as a user that has no entry in the system's list of users."""
+    monkeypatch.delenv("XDG_CACHE_HOME")
+    monkeypatch.delenv("HOME", raising=False)
+    monkeypatch.setattr("pwd.getpwuid", {}.__getitem__)
+    user_cache.put(b"key", 1)
+    assert user_cache.get(b"key") is None
+
+
 def test_without_a_usable_folder_there_is_no_cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "file").write_text("")
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "file"))
