@@ -358,8 +358,7 @@ class SiteRenderer:
         for locale in self.locales:
             row = by_locale.get(locale)
             if row and row.total:
-                machine = row.counts["machine"] * 100 / row.total
-                progress[locale] = LocaleProgress(own[locale], row.done, round(machine, 1))
+                progress[locale] = LocaleProgress(own[locale], row.done, row.machine)
             else:
                 progress[locale] = LocaleProgress(own[locale], own[locale] * 1000 // max(1, len(events)) / 10)
         return progress
