@@ -137,7 +137,7 @@ class World:
             at = pick.randrange(len(lines) + 1)  # a ledger may have no records left
             del lines[at : at + 2]
             path.write_text("".join(lines), "utf-8")
-        elif ledgers and self.events and self.build().changes:
+        elif ledgers and self.events and self.locales and self.build().changes:
             event = pick.choice(sorted(self.events.values(), key=str))
             accept_translations(self.catalog, [], AcceptOptions(state=state, only=frozenset({event.id})))
 
