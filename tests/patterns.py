@@ -207,6 +207,7 @@ def _without_categories(pattern: str) -> str:
     some = {
         "L": "A-Za-z\u00c0-\u00ff\u0e00-\u0e2e\u3041-\u3096",
         "M": "\u0300-\u036f",
+        "Cf": "\u00ad\u200b-\u200f\u2066-\u2069",
         "Lu": "A-Z\u00c0-\u00d6",
         "N": "0-9",
         "Nd": "0-9",

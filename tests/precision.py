@@ -178,6 +178,61 @@ SETS = {
         ),
         ("trac", "misago", "mailman", "shuup", "nicotine-plus", "solaar", "django-localflavor"),
     ),
+    "thirteenth": Packages(
+        (
+            *(
+                "aisleriot",
+                "apper-data",
+                "ark",
+                "atril-common",
+                "bleachbit",
+                "caja-extensions-common",
+                "catfish",
+            ),
+            *("dconf-editor", "engrampa-common", "eom-common", "geeqie-common", "ghex", "glabels-data"),
+            *(
+                "gnome-boxes",
+                "gnome-contacts",
+                "gnome-nettool",
+                "gnome-settings-daemon-common",
+                "gnome-tweaks",
+            ),
+            *("gucharmap", "iagno", "ksystemlog", "libfm-data", "lxpanel-data", "marco-common"),
+            *("mate-settings-daemon-common", "mate-terminal-common", "parole", "planner-data", "ristretto"),
+            *("vinagre", "virt-viewer", "workrave-data", "xfce4-session", "xsane-common"),
+        ),
+        ("flask-admin", "flask-appbuilder", "django-contrib-comments"),
+    ),
+    "fourteenth": Packages(
+        (
+            *("debconf-i18n", "devhelp-common", "fcitx-data", "glib-networking-common", "gnome-characters"),
+            *(
+                "gnome-clocks",
+                "gnome-initial-setup",
+                "gnome-keyring",
+                "gnome-logs",
+                "gnome-music",
+                "gnome-photos",
+            ),
+            *(
+                "gnome-robots",
+                "gnome-sudoku",
+                "gnome-weather",
+                "gpredict",
+                "gsasl-common",
+                "lightdm-gtk-greeter",
+            ),
+            *("mutter-common", "quadrapassel", "viking", "yelp", "deluge-common"),
+        ),
+        (
+            "django-celery-beat",
+            "django-machina",
+            "django-mptt",
+            "django-photologue",
+            "django-shop",
+            "trytond",
+        ),
+    ),
     "sixth": Packages(
         (
             *(
@@ -233,6 +288,8 @@ SYNTAXES = {
     "gajim": _DJANGO,
     "mayan-edms": "[python, printf, mustache]",
     "journal": "journal",
+    **dict.fromkeys(("apper-data", "ark", "ksystemlog"), "windows"),
+    **dict.fromkeys(("bleachbit", "catfish", "deluge-common"), _DJANGO),
     **dict.fromkeys(("blueman", "cinnamon-l10n", "firewalld", "gramps", "orca", "spyder"), _DJANGO),
     **dict.fromkeys(("shuup", "solaar", "nicotine-plus", "trac", "zim"), _DJANGO),
     **dict.fromkeys(("digikam-data", "dolphin", "gwenview", "kate5-data", "kdenlive-data"), "windows"),
@@ -252,12 +309,16 @@ FLAGS = {
 }
 NO_SYNTAX = "[]"
 # The context that a message begins with.
-CONTEXTS = {"freeciv-data": re.compile(r"\?[\w -]+:"), "gramps": re.compile(r"[^|\n]+\|+")}
+CONTEXTS = {
+    "freeciv-data": re.compile(r"\?[\w -]+:"),
+    "fontforge-common": re.compile(r"[\w ]+\|"),
+    "gramps": re.compile(r"[^|\n]+\|+"),
+}
 UNFLAGGED = {"plone.app.locales": "shell"}  # the tools of Zope set no flags
 SOURCE = "en-US"
 # %1$P, %pB, and `@i` for "inode", which no syntax of eventdocs has.
 PRIVATE_SYNTAX = {"bfd.mo", "e2fsprogs.mo", "ld.mo"}
-_MESSAGE_ID = re.compile(r"[a-z0-9]+(?:_[a-z0-9]+)+")  # of a message without a comment with its text
+_MESSAGE_ID = re.compile(r"[a-z0-9]+(?:[_:.][a-z0-9]+)+")  # of a message without its text
 NOT_ABOUT_TRANSLATIONS = {"ED014", "ED202"}  # two events with one file name, and missing translations
 
 

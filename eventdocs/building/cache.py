@@ -30,8 +30,8 @@ class CachedEvent(NamedTuple):
     """An event that was rendered.
 
     `rows` and `documents` are the fields of its rows in lists and its search documents, `counts` its strings
-    by state, `words` those of their sources; all four have one item per locale. `labels` are those that
-    pages look up for its values.
+    by state, `words` those of their sources; all four have one item per locale. `labels` are those that its
+    pages look up on their own.
     """
 
     ref: EventRef

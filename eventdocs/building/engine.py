@@ -23,6 +23,7 @@ from eventdocs.building.workers import render_shards
 from eventdocs.model.diagnostics import Severity, sort_diagnostics
 from eventdocs.model.errors import EventdocsError, Exit
 from eventdocs.model.garbage import paused_collector, stopped_collector
+from eventdocs.model.labels import LabelKey
 from eventdocs.rules import check_between_events
 from eventdocs.site.renderer import SiteRenderer
 from eventdocs.store.checked_catalog import build_errors, explain_errors
@@ -97,6 +98,7 @@ def _render(session: BuildSession, progress: ProgressCallback, *, full_parse: bo
     site = prepare_site(session.request, plan.inputs.settings, templates)
     results = _render_shards(session, plan, site, progress)
     refs, summaries = _all_refs(plan, results), _all_summaries(plan, cache, results)
+    shared_labels = _shared_labels(plan, cache, results)
     recorded = cache.previous.site_artifacts if cache.previous else {}
     view = OutputView(output, recorded, cache.untrusted, is_empty=session.scanned.is_output_empty)
     pages = render_site_pages(site, plan, refs, summaries, cache.reusable, view)
@@ -106,7 +108,9 @@ def _render(session: BuildSession, progress: ProgressCallback, *, full_parse: bo
         version=FORMAT_VERSION,
         key=session.key,
         settings=plan.inputs.settings_digest,
-        event_settings=plan.inputs.event_settings_digest,
+        event_settings=plan.event_settings,
+        shared=plan.inputs.event_settings_digest(shared_labels),
+        shared_labels=list(shared_labels),
         input_dirs=session.scanned.input_dirs,
         output_dirs={},
         files=save_input_files(output, dict(plan.inputs.files)),
@@ -132,7 +136,9 @@ def _plan(session: BuildSession, *, full_parse: bool) -> BuildPlan:
             session.request, session.scanned, _recorded_files(session), kept_bytes=session.options.kept_bytes
         )
         plan = plan_build(session.request, inputs, session.cache, session.output, full_parse=full_parse)
-    if not plan.events_unchanged or plan.inputs.groups_changed:
+    manifest = session.cache.reusable
+    same_settings = manifest is not None and manifest.settings == inputs.settings_digest
+    if not (same_settings and plan.events_unchanged) or inputs.groups_changed:
         reject_conflicting_events(plan)
     return plan
 
@@ -207,6 +213,13 @@ def _all_summaries(plan: BuildPlan, cache: Cache, results: Mapping[int, ShardRes
     cached = cache.reusable.shards if cache.reusable else []
     rendered = {number: result.summary for number, result in results.items()}
     return [rendered.get(shard.number) or cached[shard.number - 1] for shard in plan.shards]
+
+
+def _shared_labels(plan: BuildPlan, cache: Cache, results: Mapping[int, ShardResult]) -> tuple[LabelKey, ...]:
+    """Return the labels that the page of any event may show."""
+    manifest = cache.reusable
+    known = manifest.shared_labels if manifest and manifest.event_settings == plan.event_settings else ()
+    return tuple(sorted(set(known).union(*(result.labels for result in results.values()))))
 
 
 def _warnings(plan: BuildPlan, refs: Sequence[CachedRef], cache: Cache) -> list[CachedDiagnostic]:

@@ -11,15 +11,19 @@ from hashlib import sha256
 from pathlib import Path
 
 from eventdocs.building.cache import InputFile
+from eventdocs.building.codec import digest_of
 from eventdocs.building.result import BuildRequest
+from eventdocs.building.shown_labels import LabelDigests, labels_of_lists
 from eventdocs.building.up_to_date import CATALOG_ROOT, DEFAULTS_ROOT, Scan
-from eventdocs.building.value_labels import other_labels
 from eventdocs.formats.ledger import FOLDER as LEDGERS
 from eventdocs.formats.yaml.heads import scan_head
 from eventdocs.model.catalog import CatalogSettings
 from eventdocs.model.diagnostics import Severity
 from eventdocs.model.event import EventRef
 from eventdocs.model.group import group_folder
+from eventdocs.model.labels import LabelKey
+from eventdocs.model.values import values_of
+from eventdocs.site.template_references import templates_of_events
 from eventdocs.store.catalog import parse_catalog, parse_event
 from eventdocs.store.catalog_files import (
     has_safe_name,
@@ -30,9 +34,11 @@ from eventdocs.store.catalog_files import (
 )
 from eventdocs.store.dir_fingerprint import TreeSnapshot, file_stamps, links
 from eventdocs.store.files import UnsuitableFile, read_bytes
+from eventdocs.store.folders import CATALOG_FILE
 from eventdocs.store.interface_words import with_interface_words
 from eventdocs.store.output_dir import digest
 from eventdocs.store.package_data import TEMPLATES, default_templates
+from eventdocs.store.templates import TEMPLATE_ENDINGS
 from eventdocs.translations.pseudo import with_pseudo_locales
 
 
@@ -78,8 +84,8 @@ class BuildInputs:
         return sha256(repr(digests).encode()).digest()
 
     @cached_property
-    def event_settings_digest(self) -> bytes:
-        """The digest of the settings that all pages of events and all lists of them depend on.
+    def list_settings_digest(self) -> bytes:
+        """The digest of the settings that all lists of events depend on.
 
         It lacks the labels of events' values, which lists do not show. Templates of a catalog may show any
         label, so with these it is the digest of all settings.
@@ -91,7 +97,47 @@ class BuildInputs:
             for name, file in sorted(self._shared_files())
             if not name.startswith("labels/")
         ]
-        return sha256(repr((digests, other_labels(self.settings.labels))).encode()).digest()
+        return digest_of((digests, labels_of_lists(self.settings.labels)))
+
+    def event_settings_digest(self, labels: tuple[LabelKey, ...]) -> bytes:
+        """Return the digest of the settings, templates and labels that the pages of any event depend on.
+
+        It lacks the settings of rules, and the templates of other pages.
+        """
+        return digest_of((*self._event_settings, LabelDigests(self.settings.labels).digest(labels)))
+
+    @cached_property
+    def _event_settings(self) -> tuple[object, object]:
+        others = {name for names in self._templates.values() for name in names} - {
+            name for template in self._event_templates for name in self._templates.get(template, ())
+        }
+        digests = [
+            (name, file.digest)
+            for name, file in sorted(self._shared_files())
+            if name != CATALOG_FILE and not name.startswith("labels/") and name not in others
+        ]
+        values = values_of(self.settings.trees["catalog"].node)
+        assert isinstance(values, dict)
+        return digests, {key: value for key, value in values.items() if key != "rules"}
+
+    @cached_property
+    def _templates(self) -> dict[str, list[str]]:
+        """The inputs that are templates, by name: the built-in one, the catalog's own, or both."""
+        found: dict[str, list[str]] = {}
+        for name in filter(is_template, self.files):
+            template = name.removeprefix(DEFAULTS_ROOT).removeprefix(f"{TEMPLATES}/")
+            if template.endswith(TEMPLATE_ENDINGS):
+                found.setdefault(template, []).append(name)
+        return found
+
+    @property
+    def _event_templates(self) -> frozenset[str]:
+        """The templates that the pages of events are made from."""
+        texts = {
+            template: [read_input(self.folder, name).decode("utf-8", "replace") for name in names]
+            for template, names in self._templates.items()
+        }
+        return templates_of_events(texts)
 
     @cached_property
     def templates_digest(self) -> bytes:

@@ -12,7 +12,7 @@ from eventdocs.building.codec import decode
 from eventdocs.model.errors import EventdocsError
 from eventdocs.store.dir_fingerprint import Fingerprint
 
-FORMAT_VERSION = 10
+FORMAT_VERSION = 11
 
 
 class CacheCorrupted(EventdocsError):
@@ -62,8 +62,9 @@ class ShardSummary(NamedTuple):
 class BuildManifest(NamedTuple):
     """The outputs and inputs of a build. Digests are SHA-256.
 
-    `key` is the digest of the program and the request, `settings` that of everything every page depends on,
-    `event_settings` the same without the labels of events' values.
+    `key` is the digest of the program and the request, `settings` that of everything every page depends on.
+    `event_settings` stands for what the pages of any event depend on: `shared` is its digest, with the labels
+    `shared_labels`. Other labels belong to single events.
     `input_dirs` are fingerprints of folders by root and name, `output_dirs` those of the output. `files`,
     `refs`, `templates` and `ledgers` name blobs: `InputFile` by name, `CachedRef` in the catalog's order,
     compiled templates and labels, and the digest of each event's ledger records. `site_pages` are the files
@@ -86,6 +87,8 @@ class BuildManifest(NamedTuple):
     events: int
     locales: list[str]
     event_settings: bytes
+    shared: bytes
+    shared_labels: list[tuple[str, str]]
 
     @property
     def file_count(self) -> int:

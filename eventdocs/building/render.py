@@ -5,6 +5,7 @@ prepared once per process.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from contextlib import closing
 from dataclasses import dataclass
 from functools import cached_property, partial
@@ -17,13 +18,14 @@ from eventdocs.building.codec import digest_of
 from eventdocs.building.event_reader import EventReader
 from eventdocs.building.manifest import CachedPage, ShardSummary
 from eventdocs.building.output_view import OutputView
+from eventdocs.building.shown_labels import LabelDigests
 from eventdocs.building.staleness import Target, stale
 from eventdocs.building.targets import EventPlan, ShardTask, shown_groups
-from eventdocs.building.value_labels import LabelKey, ValueLabels, label_keys
 from eventdocs.model.catalog import CatalogSettings
 from eventdocs.model.diagnostics import Diagnostic
 from eventdocs.model.event import Event, EventRef
 from eventdocs.model.garbage import stopped_collector
+from eventdocs.model.labels import LabelKey
 from eventdocs.site.event_pages import render_events, resolve_events, summarize_event
 from eventdocs.site.list_filters import count_facets
 from eventdocs.site.listing import ListingRow
@@ -49,9 +51,9 @@ class RenderContext:
     term_files: int
 
     @cached_property
-    def labels(self) -> ValueLabels:
-        """The labels of events' values."""
-        return ValueLabels(self.events.settings.labels)
+    def labels(self) -> LabelDigests:
+        """The digests of the catalog's own labels."""
+        return LabelDigests(self.events.settings.labels)
 
     @property
     def site(self) -> SiteRenderer:
@@ -64,7 +66,7 @@ class ShardResult(NamedTuple):
 
     Without a `summary`, an event of the shard has errors or changed while it was read. `changes` are the
     staged files, `reasons` says why events were rendered, by file. `events` are all events of the shard with
-    their own locales.
+    their own locales. `labels` are those that became part of what is kept for the pages of all events.
     """
 
     number: int
@@ -72,6 +74,7 @@ class ShardResult(NamedTuple):
     changes: Sequence[FileChange] = ()
     reasons: Mapping[str, str] = {}
     events: Sequence[tuple[EventRef, tuple[str, ...]]] = ()
+    labels: AbstractSet[LabelKey] = frozenset()
 
 
 class _Batch(NamedTuple):
@@ -82,6 +85,7 @@ class _Batch(NamedTuple):
     lines: list[bytes]
     changes: list[FileChange]
     reasons: dict[str, str]
+    labels: AbstractSet[LabelKey]
 
 
 class _CachedEvents(NamedTuple):
@@ -124,6 +128,7 @@ def _render_shard(context: RenderContext, task: ShardTask, processes: int) -> Sh
         [*(change for batch in batches for change in batch.changes), *view.changes],
         {file: reason for batch in batches for file, reason in batch.reasons.items()},
         [(event.ref, event.own_locales) for event in events],
+        frozenset().union(*(batch.labels for batch in batches)),
     )
 
 
@@ -150,7 +155,7 @@ def _render_batch(
         shard_view.output, shard_view.recorded, shard_view.untrusted, is_empty=shard_view.is_empty
     )
     plans = task.events[start : start + context.batch_size]
-    batch = _Batch(start, [], [], view.changes, {})
+    batch = _Batch(start, [], [], view.changes, {}, context.site.label_reads.shared)
     for plan in plans:
         known = cached.events.get(plan.ref.file)
         reason = stale(_with_labels(context, plan.target, known.labels if known else ()), known, view)
@@ -183,7 +188,7 @@ def _render_events(
     for pages in render_events(site, resolved):
         digests.update((path, view.write_if_changed(path, data)) for path, data in pages)
     for subject, (plan, event, diagnostics) in zip(resolved, parsed, strict=True):
-        summary, labels = summarize_event(site, subject), label_keys(event)
+        summary, labels = summarize_event(site, subject), tuple(sorted(subject.labels))
         counts, words = _count_strings(site.settings, event)
         cached = CachedEvent(
             event.ref,
@@ -226,6 +231,7 @@ def _render_lists(
 ) -> dict[str, CachedPage]:
     """Render the stale list pages and search indexes of a shard; return all of them by path."""
     site, pages, key = context.site, {}, shard_key(task.shard.events)
+    render_list = site.label_reads.into(set(), _render_list)  # lists depend on all labels
     for route in shard_routes(task.shard, site.formats, site.locales):
         at = site.locales.index(route.locale)
         if route.kind is PageKind.SEARCH_HITS:
@@ -241,7 +247,7 @@ def _render_lists(
         target = Target(route.path, inputs)
         page = cached.get(route.path)
         if page is None or stale(target, page, view):
-            data = _render_list(site, route, task.shard, key, values).encode()
+            data = render_list(site, route, task.shard, key, values).encode()
             page = CachedPage(dict(target.inputs), {route.path: view.write_if_changed(route.path, data)})
         pages[route.path] = page
     return pages

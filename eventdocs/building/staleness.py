@@ -10,7 +10,7 @@ OUTPUT_DIFFERS = "one of its files in the output was changed"
 REASONS = {
     "settings": "the settings, labels or templates changed",
     "source": "its file changed",
-    "labels": "a label of its keywords, its channel, its task or its opcode changed",
+    "labels": "a label that its pages show changed",
     "neighbours": "an event that its pages link to changed",
     "related": "the file of a related event changed",
     "ledger": "its ledger records changed",

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from eventdocs.building.cache import CachedRef, load_refs
 from eventdocs.building.codec import digest_of
 from eventdocs.building.inputs import BuildInputs, is_ledger
-from eventdocs.building.manifest import ShardSummary
+from eventdocs.building.manifest import BuildManifest, ShardSummary
 from eventdocs.building.result import BuildRequest
 from eventdocs.building.staleness import Target
 from eventdocs.building.up_to_date import Cache
@@ -51,8 +51,9 @@ class BuildPlan:
     """The events, shards and settings of a build.
 
     `refs` are all events in the catalog's order, `neighbours` what each one's pages show of others.
-    `events_unchanged` says that these are the events of the last build with the same settings, apart from
-    labels of values, so that the site has the same files.
+    `event_settings` stands for the settings that the pages of any event depend on. `events_unchanged` says
+    that these are the events of the last build with the same of these settings, so that the site has the same
+    files.
 
     `ledgers` are the digests of the ledger records of events by key, `groups` those of the groups by folder.
     `term_files` is the number of files with the terms of the search in each locale.
@@ -61,6 +62,7 @@ class BuildPlan:
     inputs: BuildInputs
     refs: list[EventRef]
     neighbours: list[Neighbours]
+    event_settings: bytes
     events_unchanged: bool
     ledgers: Mapping[str, bytes]
     groups: Mapping[str, bytes]
@@ -89,9 +91,10 @@ def plan_build(
     cached = load_refs(output, manifest.refs) if manifest else []
     by_file = {item.ref.file: item for item in cached}
     refs = sorted(_refs(inputs, by_file, full_parse=full_parse), key=sort_key)
+    settings = _event_settings(inputs, manifest)
     unchanged = (
         manifest is not None
-        and manifest.event_settings == inputs.event_settings_digest
+        and manifest.event_settings == settings
         and len(refs) == len(cached)
         and all(ref.identifies_same(item.ref) for ref, item in zip(refs, cached, strict=True))
     )
@@ -100,6 +103,7 @@ def plan_build(
         inputs,
         refs,
         list(neighbours(refs)),
+        settings,
         unchanged,
         ledgers,
         inputs.group_digests(ledgers),
@@ -107,6 +111,19 @@ def plan_build(
         term_file_count(len(refs)),
         by_file,
     )
+
+
+def _event_settings(inputs: BuildInputs, manifest: BuildManifest | None) -> bytes:
+    """Return what stands for the settings of events: as it was, until something changes that any page shows.
+
+    Which labels these are is known from the pages, so it has to be a new value after each such change: the
+    pages of the last build can depend on labels that those of an earlier one with the same settings lacked.
+    """
+    if manifest is None:
+        return inputs.settings_digest
+    if inputs.event_settings_digest(tuple(manifest.shared_labels)) == manifest.shared:
+        return manifest.event_settings
+    return digest_of((manifest.event_settings, inputs.settings_digest))
 
 
 def shard_tasks(plan: BuildPlan, cache: Cache, request: BuildRequest) -> list[ShardTask]:
@@ -120,7 +137,7 @@ def shard_tasks(plan: BuildPlan, cache: Cache, request: BuildRequest) -> list[Sh
         if cache.untrusted or cached is None or cached.key != key:
             names = dict.fromkeys(blobs[ref.file] for ref in shard.events if ref.file in blobs)
             events = tuple(plan_event(plan, index) for index in range(start, start + len(shard.events)))
-            settings = plan.inputs.event_settings_digest
+            settings = plan.inputs.list_settings_digest
             tasks.append(ShardTask(shard, events, key, settings, plan.groups, tuple(names)))
         start += len(shard.events)
     return tasks
@@ -132,7 +149,7 @@ def plan_event(plan: BuildPlan, index: int) -> EventPlan:
     target = Target(
         ref.file,
         {
-            "settings": inputs.event_settings_digest,
+            "settings": plan.event_settings,
             "source": inputs.files[ref.file].digest,
             "neighbours": plan.neighbour_digests[index],
             "related": _related_digest(inputs, plan.neighbours[index]),

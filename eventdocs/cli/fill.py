@@ -42,6 +42,13 @@ from eventdocs.model.errors import Exit
     help="Time for each run of PROGRAM.",
 )
 @click.option(
+    "--retries",
+    type=click.IntRange(0, 10),
+    default=2,
+    show_default=True,
+    help="How often PROGRAM is run again if it fails, or for texts that it did not translate.",
+)
+@click.option(
     "--write", is_flag=True, help="Write the suggestions into the catalog, as machine translations."
 )
 @click.pass_obj
@@ -54,6 +61,7 @@ def fill(
     command: str,
     batch: int,
     timeout: float,
+    retries: int,
     write: bool,
 ) -> int:
     """Suggest translations for texts that are missing from a locale of CATALOG (default: catalog).
@@ -61,8 +69,9 @@ def fill(
     Suggestions come from other strings of the catalog, from TMX files and from a program. The program reads
     lines such as {"id": "0", "text": "Disk [[1]] is full.", "source": "en-US", "target": "fr-FR"} and writes
     {"id": "0", "text": "…"}. `[[1]]` replaces a placeholder (insert), code or a name; an answer without it is
-    rejected. PROGRAM is run for each --batch of texts. If it fails or exceeds --timeout, the answers before
-    are kept, and the next run goes on with what is missing.
+    rejected. `notes` in a line explain the text and list its glossary terms. PROGRAM is run for each --batch.
+    If it fails, exceeds --timeout or leaves out a text, it is run again after a pause, as often as --retries
+    says. Each batch is written at once, so after an interruption the next run goes on with the rest.
 
     \b
     Examples:
@@ -73,7 +82,7 @@ def fill(
     from eventdocs.commands.pretranslate import SuggestionSources, pretranslate
     from eventdocs.reports.sanitize import printable
 
-    sources = SuggestionSources(min_score, memories, command, batch, timeout)
+    sources = SuggestionSources(min_score, memories, command, batch, timeout, retries)
     with Activity(console, f"searching for translations into {locale}"):
         result = pretranslate(catalog, locale, sources, write=write)
     for suggestion in result.suggestions:
@@ -84,8 +93,11 @@ def fill(
     rejected = result.merged.rejected if result.merged else []
     for unit in rejected:
         console.say(printable(f"{unit.key} rejected: {unit.reason}"))
-    written = pluralize(len(result.merged.imported), "text") if result.merged else "0 texts"
-    console.say(f"{catalog}: {pluralize(len(result.suggestions), 'suggestion')}, {written} written")
+    keys = {outcome.key for outcome in result.merged.imported} if result.merged else set()
+    written = pluralize(len(keys), "text")
+    failed = len(result.refused) + len(rejected)
+    refused = f", {failed} refused" if failed else ""
+    console.say(f"{catalog}: {pluralize(len(result.suggestions), 'suggestion')}, {written} written{refused}")
     left_alone = report_left_alone(console, result.errors, catalog)
     return Exit.FINDINGS if result.refused or rejected or left_alone else Exit.CLEAN
 

@@ -294,15 +294,25 @@ class Catalog:
 def select_locales(settings: CatalogSettings, tags: Sequence[str]) -> tuple[str, ...]:
     """Return the catalog's locales with these tags, in its own spelling and order; all if there are no tags.
 
-    Tags match in any case. Raises `EventdocsError` for a tag that is not one of the catalog's locales.
+    Tags match in any case, with `_` or `-`, and aliases too. Raises `EventdocsError` for a tag that is not
+    one of the catalog's locales.
     """
-    spelling = {locale.lower(): locale for locale in settings.locales}
+    wanted: set[str] = set() if tags else set(settings.locales)
     for tag in tags:
-        if tag.lower() not in spelling:
+        locale = _locale_called(settings, tag)
+        if locale is None:
             hint = did_you_mean(tag, settings.locales)
             raise EventdocsError(f"locale `{tag}` is not one of the catalog's", hint=hint)
-    wanted = {spelling[tag.lower()] for tag in tags} or set(settings.locales)
+        wanted.add(locale)
     return tuple(locale for locale in settings.locales if locale in wanted)
+
+
+def _locale_called(settings: CatalogSettings, name: str) -> str | None:
+    """Return the locale with a tag, in any case and with `_` or `-`, or with an alias, if there is one."""
+    aliases = {alias.lower(): locale for locale, names in settings.aliases.items() for alias in names}
+    known = {**aliases, **{locale.lower(): locale for locale in settings.locales}}
+    spellings = (name.lower(), name.lower().replace("_", "-"))
+    return next((known[spelling] for spelling in spellings if spelling in known), None)
 
 
 def find_locale(settings: CatalogSettings, name: str) -> str:
@@ -311,13 +321,9 @@ def find_locale(settings: CatalogSettings, name: str) -> str:
     It is the locale with this tag, with `_` or `-`; else the one with this alias; else the only target locale
     in the same language and script, if the name says no region. Raises `EventdocsError` if there is none.
     """
-    tag = name.replace("_", "-")
-    aliases = {alias.lower(): locale for locale, names in settings.aliases.items() for alias in names}
-    known = {**aliases, **{locale.lower(): locale for locale in settings.locales}}
-    for spelling in (name.lower(), tag.lower()):
-        if spelling in known:
-            return known[spelling]
-    similar = [locale for locale in settings.targets if is_tag_within(locale, tag)]
+    if (locale := _locale_called(settings, name)) is not None:
+        return locale
+    similar = [locale for locale in settings.targets if is_tag_within(locale, name.replace("_", "-"))]
     if len(similar) == 1:
         return similar[0]
     hint = f"map it to a locale with `aliases` in catalog.yaml: {', '.join(similar or settings.targets)}"

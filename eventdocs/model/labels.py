@@ -5,12 +5,19 @@ The built-in translations are gettext messages (`msgctxt` the context, `msgid` t
 by the catalog itself: `channels`, `keywords`, `tasks`, `opcodes` and `maps`.
 """
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cached_property
-from typing import NamedTuple, TypeAlias
+from typing import NamedTuple, ParamSpec, TypeAlias, TypeVar
 
 Labels: TypeAlias = Mapping[str, Mapping[str, str]]
+
+LabelKey: TypeAlias = tuple[str, str]
+"""The context and the key of a label."""
+
+_P = ParamSpec("_P")
+_R = TypeVar("_R")
+_T = TypeVar("_T")
 
 
 class LabelText(NamedTuple):
@@ -20,22 +27,60 @@ class LabelText(NamedTuple):
     locale: str
 
 
+class LabelReads:
+    """Records which labels are looked up, found or not, so that a change renders only the pages with them.
+
+    They are added to `current`: the set of the event whose pages are rendered, or else `shared`. Any page may
+    show those that are shared, because what was made with them is kept for other pages.
+    """
+
+    def __init__(self) -> None:
+        self.shared: set[LabelKey] = set()
+        self.current = self.shared
+
+    def record(self, items: Iterable[_T], keys: Iterable[set[LabelKey]]) -> Iterator[_T]:
+        """Yield items; until the next one, lookups are added to the item's own set of keys."""
+        for item, own in zip(items, keys, strict=True):
+            self.current = own
+            yield item
+        self.current = self.shared
+
+    def into(self, keys: set[LabelKey], function: Callable[_P, _R]) -> Callable[_P, _R]:
+        """Return a function whose lookups are added to a set of keys."""
+
+        def call(*arguments: _P.args, **named: _P.kwargs) -> _R:
+            before, self.current = self.current, keys
+            try:
+                return function(*arguments, **named)
+            finally:
+                self.current = before
+
+        return call
+
+    def share(self, function: Callable[_P, _R]) -> Callable[_P, _R]:
+        """Return a function whose lookups count for all pages, because its results are kept."""
+        return self.into(self.shared, function)
+
+
 @dataclass(frozen=True)
 class LabelLookup:
     """Labels for the pages of one locale: layers of (locale, labels), searched in order."""
 
     layers: tuple[tuple[str, Labels], ...]
+    reads: LabelReads = field(default_factory=LabelReads, compare=False, repr=False)
 
     @cached_property
-    def _cache(self) -> dict[tuple[str, str], LabelText | None]:
+    def _cache(self) -> dict[LabelKey, LabelText | None]:
         return {}
 
     def find(self, context: str, key: str) -> LabelText | None:
         """Return a label, or None if no layer has it."""
+        label_key = context, key
+        self.reads.current.add(label_key)
         try:
-            return self._cache[context, key]
+            return self._cache[label_key]
         except KeyError:
-            label = self._cache[context, key] = self._look_up(context, key)
+            label = self._cache[label_key] = self._look_up(context, key)
             return label
 
     def _look_up(self, context: str, key: str) -> LabelText | None:
@@ -55,7 +100,7 @@ class LabelLookup:
 
     def with_overrides(self, locale: str, labels: Labels) -> "LabelLookup":
         """Return a lookup that searches these labels first, such as those that one event overrides."""
-        return LabelLookup(((locale, labels), *self.layers)) if labels else self
+        return LabelLookup(((locale, labels), *self.layers), self.reads) if labels else self
 
     def join(self, texts: Sequence[str]) -> str:
         """Return texts joined by the locale's list separator."""

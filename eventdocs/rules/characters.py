@@ -180,6 +180,7 @@ def _confusable(word: str) -> int | None:
             if (
                 set(letters) <= set(_LATIN)
                 and all(map(_is_lookalike, others))
+                and not _is_symbol(others)
                 and not (at == 0 and others.isupper() and _is_prefix(letters))
                 and not (
                     at == len(runs) - 1 and before[-1:].islower() and len(letters) == 1 and letters.isupper()
@@ -220,15 +221,19 @@ def _is_lookalike(letter: str) -> bool:
     return name.startswith(("CYRILLIC", "GREEK")) and letter not in "µμΩπ"
 
 
+def _is_symbol(letters: str) -> bool:
+    """Return whether a Greek letter is the sign of a quantity, as in `ΔE`: it looks like no Latin letter."""
+    return len(letters) == 1 and letters not in _GREEK and unicodedata.name(letters, "").startswith("GREEK")
+
+
 def mojibake(text: LocalizedText) -> Iterator[Violation]:
     """Yield the first characters of UTF-8 that was read as Windows-1252."""
     if text.text.isascii():
         return
     for match in _MOJIBAKE.finditer(text.text):
         intended = _decoded(match[0])
-        if intended and not (
-            match.start() and text.text[match.start() - 1].isupper() and match[0][-1] in _QUOTES
-        ):
+        before = text.text[match.start() - 1] if match.start() else ""
+        if intended and not (match[0][-1] in _QUOTES and (before.isupper() or before in _QUOTES)):
             message = f"`{match[0]}` is `{intended}` in the wrong encoding"
             yield Violation(match.start(), match.end(), message, f"write `{intended}`")
             return

@@ -52,6 +52,7 @@ LOST_QUOTES = Rule(
 
 _PAIRS = {")": "(", "]": "[", "}": "{", "）": "（", "］": "［", "」": "「", "』": "『", "】": "【"}
 _BRACKET = re.compile(r"[()\[\]{}（）［］「」『』【】]")
+_NUMERAL = re.compile(r"^[^\S\n]*+\w\w?\)", re.MULTILINE)  # of a list: `2)`
 _TIGHT_QUOTES = "'\"„“”‘’"
 _QUOTES = "'\"‘’‚‛“”„‟«»‹›「」『』《》〈〉＂＇`"
 _OPENING_BRACKETS, _CLOSING_BRACKETS = "([<|（【［", ")]>|）】］"  # they delimit a value, too
@@ -73,9 +74,10 @@ def unbalanced_brackets(pair: TextPair) -> Iterator[Violation]:
 def _unmatched_bracket(text: str, syntaxes: Syntaxes) -> int | None:
     """Return the position of the first unmatched bracket; full-width and ASCII brackets match each other.
 
-    A bracket alone in quotation marks does not count.
+    A bracket alone in quotation marks and the one after a numeral of a list do not count.
     """
-    brackets = [(match.start(), match[0]) for match in _BRACKET.finditer(text)]
+    listed = {match.end() - 1 for match in _NUMERAL.finditer(text)} if ")" in text else set()
+    brackets = [(match.start(), match[0]) for match in _BRACKET.finditer(text) if match.start() not in listed]
     if _first_unmatched(brackets) is None:
         return None
     quoted = {

@@ -80,7 +80,7 @@ _KIND_OF_MARK = {mark: kind for kind, marks in _MARKS.items() for mark in marks}
 _NO_BREAK_SPACES = ("\u00a0", "\u202f")
 _NAME = "\x01"
 _CLOSERS = "\"'”’»›」』）)】*_` \u00a0\u202f"
-_ELLIPSIS = re.compile(r"…|\.\.\.|\betc\b")
+_ELLIPSIS = re.compile(r"…|\.\.\.|\betc\b|등")
 _MIN_WORDS = 4
 _FEWEST_SIGNS = 2  # a message of one is a mark, which a language may write with a space
 _FEWEST_WORDS = 3
@@ -113,10 +113,13 @@ _ADDED_SPACES = re.compile(
 )  # not those that align a colon or a bracket
 _SPACES_IN_A_ROW = re.compile(r"(?<=[^\s]) {2,}+(?=[^\s])")
 _SPACED_MARK = re.compile(r" (?<=[^\s.,;:!?«“„‘'\"(=] )([.,;:!?。、，；：！？])(?=\s+[^»”’'\"\s]|\s*$)")
-_OWN_MARK = re.compile(r"(?:^|[\s(])([.,;:!?。、，；：！？])(?=\s|$)|(?:^|\s)([!?:;])")
+_OWN_MARK = re.compile(
+    r"(?:(?:^|[\s(])(?=.(?:\s|$))|['\"](?=.['\"]))([.,;:!?。、，；：！？])|(?:^|\s)([!?:;])"
+)
 # After an option or an address, the space is on purpose.
 _NAME_BEFORE = re.compile(r"(?:^|\s)(?:-|\S*[/\\:=_])\S*$")
 _TIGHT_MARK = re.compile(r"(?<=\w)([.,;:!?。、，；：！？])(?=\s|$)")
+_VERB_FINAL = ("ja", "ko", "tr")
 _SPACED_IN = {"fr": ";:!?", "ko": ":", "ja": ":", "zh": ":"}
 _DECLARATION = re.compile(r"<[\w-]+: [\w-]+>|\A[a-z-]+: [a-z-]+\Z")  # such as `<port: number>`
 _KEYWORDS = re.compile(r"\w;\w")  # a list for programs
@@ -125,9 +128,9 @@ _SPACE = re.compile(r"[\s«“]")
 _MARK = re.compile(r"[;!?»:]")
 _MAX_NAME = 80
 _ENTITY = re.compile(r"(?:#x?\d{2,7}|&[a-z]{2,6});$")  # a broken one has a finding of its own
-_REPEATED_MARK = re.compile(r"([,;、。，；.])\1(?<=[^\W_]..)(?=\s|$)")
+_REPEATED_MARK = re.compile(r"([,;、。，；.])\1(?<=[^\W\d_]..)(?=\s|$)")
 _REPEATED_WORD = re.compile(r"(?<![\w=-])([^\W\d_])([^\W\d_]++) (?i:\1)\2\b(?!-)")
-_REDUPLICATING = ("tr", "az", "id", "ms", "jv", "su")  # languages in which a word twice is a form of it
+_REDUPLICATING = ("tr", "ko", "az", "id", "ms", "jv", "su")  # languages in which a word twice is a form of it
 _ALLOWED_TWICE = frozenset(
     [
         "had",
@@ -197,10 +200,11 @@ def _is_usual(string: CatalogString, text: str, source: str, target: str) -> boo
             return _ends_without_stop(string, text)
         case "full stop", "colon":
             return _ANNOUNCING.search(text) is not None
-        case "", "colon":  # of a name such as `Cc:`
-            return string.target.split()[-1] in text.split()
+        case "", "colon":  # of a name such as `Cc:`, or before the value that completes the sentence
+            is_completed = _language(string.locale) in _VERB_FINAL and not is_short
+            return is_completed or string.target.split()[-1] in text.split()
         case "" | "full stop", "question mark":
-            return _INDIRECT_QUESTION.match(text) is not None
+            return _INDIRECT_QUESTION.match(text.rpartition("\n")[2]) is not None
     return False
 
 
@@ -244,7 +248,8 @@ def _is_other_place(string: CatalogString, text: str) -> bool:
     if _has_both_marks(text) or _has_both_marks(string.target):
         return True
     is_doubled = string.target.endswith("..") and not string.target.endswith("...")
-    return is_doubled or not any(map(str.isalnum, string.target))
+    is_for_programs = string.target.endswith(";") and string.target.count(";") > 1
+    return is_doubled or is_for_programs or not any(map(str.isalnum, string.target))
 
 
 def kept_end_signs(string: CatalogString) -> Iterator[str]:
@@ -339,6 +344,8 @@ def _is_copied(string: CatalogString, match: re.Match[str]) -> bool:
     """Return whether a mark without a space belongs to a name that is in the source, such as `cron:`."""
     if match["mark"] == ";" and string.source and _has_keywords(string.source):
         return True
+    if match["mark"] == ";" and string.target.endswith(";") and _has_keywords(string.target):
+        return True
     if match["mark"] == ":" and string.source and _DECLARATION.search(string.source):
         return True
     if not string.source or match["space"]:
@@ -410,9 +417,12 @@ def edge_differences(pair: TextPair) -> Iterator[Violation]:
     source, target = pair.source, pair.target
     if len(source.strip()) < _FEWEST_SIGNS or not target.strip():
         return
+    is_aligned = "\n " in source and "\n" in target.strip()  # the longest word of a column begins the line
     lead, source_lead = len(target) - len(target.lstrip()), len(source) - len(source.lstrip())
-    if not _is_usual_edge(pair, lead, source_lead) and _is_other_edge(
-        target[:lead], source[:source_lead], pair.locale
+    if (
+        not is_aligned
+        and not _is_usual_edge(pair, lead, source_lead)
+        and _is_other_edge(target[:lead], source[:source_lead], pair.locale)
     ):
         yield Violation(0, lead, "the message begins with other spaces than its source", _LIKE_SOURCE)
     end, source_end = len(target.rstrip()), len(source.rstrip())

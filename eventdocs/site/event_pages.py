@@ -9,6 +9,7 @@ from functools import partial
 from typing import NamedTuple, TypeAlias
 
 from eventdocs.model.event import Event, EventRef
+from eventdocs.model.labels import LabelKey
 from eventdocs.site.event_json import content_json, event_json, metadata_json, ndjson_line, texts_json
 from eventdocs.site.listing import ListingRow, description, description_unit, listing_row
 from eventdocs.site.page_view import PageUnit, PageView
@@ -30,7 +31,8 @@ class ResolvedEvent(NamedTuple):
 
     `own_locales` are the locales that the event has texts in. `views` are by locale and include the source's.
     `texts_json` is filled for HTML sites only and `markdown`, the Markdown pages by locale, for Markdown
-    sites only. `descriptions` are those of the related events, by locale and file.
+    sites only. `descriptions` are those of the related events, by locale and file. `labels` are those that
+    its pages have looked up so far, on their own.
     """
 
     event: Event
@@ -42,6 +44,7 @@ class ResolvedEvent(NamedTuple):
     texts_json: Mapping[str, str]
     markdown: Mapping[str, str]
     descriptions: Mapping[str, Mapping[str, PageUnit]]
+    labels: set[LabelKey]
 
 
 class EventSummary(NamedTuple):
@@ -60,7 +63,8 @@ def describe_event(site: SiteRenderer, event: Event) -> Descriptions:
     """Return what other events' pages show of the texts of an event."""
     if Format.HTML not in site.formats:
         return {}
-    views = (site.contexts.view(event, locale, References()) for locale in site.locales)
+    view_of = site.label_reads.into(set(), site.contexts.view)  # descriptions have no labels
+    views = (view_of(event, locale, References()) for locale in site.locales)
     units = ((view.locale, description_unit(view)) for view in views)
     return {locale: unit for locale, unit in units if unit}
 
@@ -77,9 +81,10 @@ def resolve_events(
     locales = dict.fromkeys((site.settings.source_locale, *site.locales))
     html, markdown = Format.HTML in site.formats, Format.MARKDOWN in site.formats
     template_env_of = site.template_envs.__getitem__
+    labels: list[set[LabelKey]] = [set() for _ in events]
     views = [
         {locale: site.contexts.view(event, locale, neighbours.references) for locale in locales}
-        for event, neighbours in events
+        for event, neighbours in site.label_reads.record(events, labels)
     ]
     texts = [
         {
@@ -88,11 +93,11 @@ def resolve_events(
         }
         if html
         else {}
-        for event_views in views
+        for event_views in site.label_reads.record(views, labels)
     ]
     markdown_pages = [
         site.contexts.markdown(template_env_of, event, views=event_views) if markdown else {}
-        for (event, _), event_views in zip(events, views, strict=True)
+        for (event, _), event_views in site.label_reads.record(zip(events, views, strict=True), labels)
     ]
     return [
         ResolvedEvent(
@@ -105,9 +110,10 @@ def resolve_events(
             texts_json=event_texts,
             markdown=event_markdown,
             descriptions=_related_descriptions(neighbours, describe) if html else {},
+            labels=event_labels,
         )
-        for (event, neighbours), event_views, event_texts, event_markdown in zip(
-            events, views, texts, markdown_pages, strict=True
+        for (event, neighbours), event_views, event_texts, event_markdown, event_labels in zip(
+            events, views, texts, markdown_pages, labels, strict=True
         )
     ]
 
@@ -129,17 +135,22 @@ def render_events(site: SiteRenderer, events: Sequence[ResolvedEvent]) -> Iterat
         for route in event.pages:
             batches.setdefault((route.kind, route.locale), []).append((route, event))
     for batch in batches.values():
-        yield [(route.path, _render(site, route, event).encode()) for route, event in batch]
+        labels = [event.labels for _, event in batch]
+        yield [
+            (route.path, _render(site, route, event).encode())
+            for route, event in site.label_reads.record(batch, labels)
+        ]
 
 
 def summarize_event(site: SiteRenderer, event: ResolvedEvent) -> EventSummary:
     """Return what lists, the search and `events.ndjson` show of an event."""
     views = [event.views[locale] for locale in site.locales] if Format.HTML in site.formats else []
+    row = site.label_reads.into(event.labels, listing_row)
     return EventSummary(
         ndjson_line(
             event.metadata_json, event.texts_json, content_json(event.event, site.settings.source_locale)
         ).encode(),
-        tuple(listing_row(view, site.settings, site.label_lookup(view.locale)) for view in views),
+        tuple(row(view, site.settings, site.label_lookup(view.locale)) for view in views),
         search_documents(views, site.settings, has_source=site.has_source),
     )
 

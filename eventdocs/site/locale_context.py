@@ -7,7 +7,7 @@ from eventdocs.model.catalog import CatalogSettings, PageProfile, Provider
 from eventdocs.model.declarations import FieldDeclaration
 from eventdocs.model.event import Segments
 from eventdocs.model.group import Group
-from eventdocs.model.labels import LabelLookup, Labels, LabelText
+from eventdocs.model.labels import LabelLookup, LabelReads, Labels, LabelText
 from eventdocs.model.ledger import Ledger, State, label_key, string_hash, translation_status
 from eventdocs.model.sections import placed_sections
 from eventdocs.site.page_view import GroupView, MapTable
@@ -56,6 +56,7 @@ class LocaleContext:
 
     def label(self, context: str, key: str) -> tuple[str, LabelText]:
         """Return a label in the source locale and in this one; each is looked up only once."""
+        self.label_lookup.reads.current.add((context, key))
         try:
             return self.label_cache[context, key]
         except KeyError:
@@ -87,15 +88,21 @@ class LocaleContext:
         return translation_status(*hashes, record, self.default_state).official
 
 
-def locale_context(settings: CatalogSettings, locale: str, built_in: dict[str, Labels]) -> LocaleContext:
-    """Return the context of a locale; `built_in` are the program's own labels by locale."""
+def locale_context(
+    settings: CatalogSettings, locale: str, built_in: dict[str, Labels], reads: LabelReads | None = None
+) -> LocaleContext:
+    """Return the context of a locale; `built_in` are the program's own labels by locale.
+
+    `reads` records which labels are looked up.
+    """
+    reads = reads or LabelReads()
     chain = settings.chain(locale)
     return LocaleContext(
         locale=locale,
         source_locale=settings.source_locale,
         chain=chain,
-        label_lookup=_label_lookup(chain, settings, built_in),
-        source_label_lookup=_label_lookup((settings.source_locale,), settings, built_in),
+        label_lookup=_label_lookup(chain, settings, built_in, reads),
+        source_label_lookup=_label_lookup((settings.source_locale,), settings, built_in, reads),
         profile=settings.profile(locale),
         own_pattern=settings.labels.get(locale, {}).get("patterns", {}).get("event_title", ""),
         channels={provider: dict(settings.channels_of(provider)) for provider in ("", *settings.providers)},
@@ -113,7 +120,7 @@ def locale_context(settings: CatalogSettings, locale: str, built_in: dict[str, L
 
 
 def _label_lookup(
-    chain: tuple[str, ...], settings: CatalogSettings, built_in: dict[str, Labels]
+    chain: tuple[str, ...], settings: CatalogSettings, built_in: dict[str, Labels], reads: LabelReads
 ) -> LabelLookup:
     built_in_by_tag = {tag.lower(): labels for tag, labels in built_in.items()}
     layers: list[tuple[str, Labels]] = []
@@ -122,4 +129,4 @@ def _label_lookup(
         layers += [(tag, labels) for labels in own_layers if labels]
         related = (related_tag.lower() for related_tag in (tag, *parent_locales(tag)))
         layers += [(tag, built_in_by_tag[near]) for near in related if near in built_in_by_tag]
-    return LabelLookup((*layers, ("en", built_in["en"])))
+    return LabelLookup((*layers, ("en", built_in["en"])), reads)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from eventdocs.model.catalog import CatalogSettings
 from eventdocs.model.event import Event
-from eventdocs.model.labels import Labels
+from eventdocs.model.labels import LabelReads, Labels
 from eventdocs.site.learn_markdown import source_sha1
 from eventdocs.site.locale_context import LocaleContext, locale_context
 from eventdocs.site.page_view import PageView
@@ -60,11 +60,16 @@ class LocaleContexts:
         return pages
 
 
-def locale_contexts(settings: CatalogSettings, built_in: Mapping[str, Labels]) -> LocaleContexts:
-    """Return the contexts of all locales; `built_in` are the program's own labels by locale."""
-    labels = dict(built_in)
+def locale_contexts(
+    settings: CatalogSettings, built_in: Mapping[str, Labels], reads: LabelReads | None = None
+) -> LocaleContexts:
+    """Return the contexts of all locales; `built_in` are the program's own labels by locale.
+
+    `reads` records which labels are looked up.
+    """
+    labels, reads = dict(built_in), reads or LabelReads()
     return LocaleContexts(
-        locale_context(settings, settings.source_locale, labels),
-        {locale: locale_context(settings, locale, labels) for locale in settings.targets},
+        locale_context(settings, settings.source_locale, labels, reads),
+        {locale: locale_context(settings, locale, labels, reads) for locale in settings.targets},
         {locale: ledger.pages for locale, ledger in settings.ledgers.items()},
     )

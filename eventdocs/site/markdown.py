@@ -49,6 +49,10 @@ _MOST_CLOSING = 3
 _SHORT_NAME = 24  # fits into a line of a small screen
 _OPENED_BY = {"'": "'", '"': '"', "`": "`", ")": "(", "]": "[", "}": "{", ">": "<"}
 _KEEP = '<code translate="no" dir="ltr">'
+_LONG = '<code class="long" translate="no" dir="ltr">'
+_SHORT_CODE = 16  # fits into a line anywhere, so it is never broken
+_ISOLATED = re.compile("<(?:bdi|code) [^<>]*+>")
+_ISOLATED_END = re.compile("</(?:bdi|code)>")
 _LEAVES = {
     BlockKind.PARAGRAPH: "<p>{}</p>\n",
     BlockKind.CODE: '<pre translate="no" dir="ltr" tabindex="0"><code>{}</code></pre>\n',
@@ -96,6 +100,13 @@ def plain_text(written: str) -> str:
     return unescape(_TAG.sub("", written.replace("<br>", "\n"))).strip()
 
 
+def isolated_text(written: str) -> str:
+    """Return the text of our own HTML; in right-to-left texts, control characters isolate its names."""
+    if _RIGHT_TO_LEFT.search(written):
+        written = _ISOLATED_END.sub("\u2069", _ISOLATED.sub("\u2066", written))
+    return plain_text(written)
+
+
 # The texts of the longest event in two languages fit: the second page needs those of the first one, too.
 @lru_cache(maxsize=8192)
 def inline(text: str, syntaxes: Syntaxes = DEFAULT_SYNTAXES, xref: str = "") -> Markup:
@@ -127,7 +138,7 @@ def _with_code(text: str, syntaxes: Syntaxes) -> Markup:
     for index, part in enumerate(text.split("`")):
         if index % 2:
             inner = part[1:-1] if part[0] == part[-1] == " " and part.strip(" ") else part
-            parts.append(f"{_KEEP}{escape(inner)}</code>")
+            parts.append(_code_html(inner))
         else:
             parts.append(_escape_isolating(part, syntaxes, literal=False))
     return safe("".join(parts))
@@ -248,7 +259,12 @@ def _parser() -> "MarkdownIt":
 def _code(
     renderer: "RendererHTML", tokens: "Sequence[Token]", index: int, options: "OptionsDict", env: "EnvType"
 ) -> str:
-    return f"{_KEEP}{escape(tokens[index].content)}</code>"
+    return _code_html(tokens[index].content)
+
+
+def _code_html(text: str) -> str:
+    """Return code as HTML; only long code has places where it may be broken."""
+    return f"{_LONG if len(text) > _SHORT_CODE else _KEEP}{escape(text)}</code>"
 
 
 def _text(

@@ -5,7 +5,7 @@ from zlib import crc32
 
 from eventdocs.model.catalog import CatalogSettings, Provider
 from eventdocs.model.event import in_locale
-from eventdocs.site.markdown import html, plain_text
+from eventdocs.site.markdown import html, isolated_text
 from eventdocs.site.routes import provider_path
 from eventdocs.site.search import Hit, SearchDocument, clamped
 from eventdocs.text.addresses import href
@@ -62,5 +62,5 @@ def _hit(key: str, provider: Provider, settings: CatalogSettings, locale: str) -
     description, _ = in_locale(provider.description, chain)
     details = " · ".join(filter(None, (provider.name if title else "", provider.guid)))
     path = href(provider_path(key, "").removeprefix("/").removesuffix(".html"))
-    plain = clamped(plain_text(html(description, "markup"))) if description else ""
+    plain = clamped(isolated_text(html(description, "markup"))) if description else ""
     return Hit("", provider.name, "", details, plain, (), (), title or provider.name, path)

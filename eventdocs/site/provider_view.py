@@ -192,7 +192,8 @@ def map_table(context: LocaleContext, provider_key: str, name: str) -> MapTable 
         return None
     key = f"{provider_key}/{name}" if provider_key not in ("", context.default_provider) else name
     if key not in context.map_cache:
-        context.map_cache[key] = _map_table(context, key, name, provider.maps[name])
+        make_table = context.label_lookup.reads.share(_map_table)
+        context.map_cache[key] = make_table(context, key, name, provider.maps[name])
     return context.map_cache[key]
 
 

@@ -11,7 +11,7 @@ from eventdocs.model.diagnostics import did_you_mean
 from eventdocs.model.errors import EventdocsError
 from eventdocs.model.event import EventRef, in_locale
 from eventdocs.model.group import group_of
-from eventdocs.model.labels import LabelLookup
+from eventdocs.model.labels import LabelLookup, LabelReads
 from eventdocs.schema.fields import LEVELS
 from eventdocs.site.edit_links import edit_link_factory, no_link
 from eventdocs.site.gfm import tidy
@@ -117,7 +117,8 @@ class SiteRenderer:
         self.formats = formats
         self.locales = locales
         self.editor_links = editor_links
-        self.contexts: LocaleContexts = locale_contexts(settings, templates.labels)
+        self.label_reads = LabelReads()
+        self.contexts: LocaleContexts = locale_contexts(settings, templates.labels, self.label_reads)
         templates = templates.with_colors(settings.design.colors)
         for setting, name in settings.design.assets.items() if Format.HTML in formats else ():
             if name not in templates.assets:
@@ -137,9 +138,10 @@ class SiteRenderer:
         self.template_envs: dict[str, TemplateEnv] = {
             locale: env.with_globals(self.template_globals(locale)) for locale in self.label_functions
         }
-        self._nav_cache = lru_cache(256)(self._render_language_nav)
-        self.string_macros = lru_cache(None)(self._string_macros)
-        self.event_env = lru_cache(None)(self._event_env)
+        share = self.label_reads.share
+        self._nav_cache = lru_cache(256)(share(self._render_language_nav))
+        self.string_macros = lru_cache(None)(share(self._string_macros))
+        self.event_env = lru_cache(None)(share(self._event_env))
 
     def template_globals(self, locale: str) -> dict[str, object]:
         """Return the values that all templates of a locale have."""
@@ -173,7 +175,8 @@ class SiteRenderer:
         """Return the macros that render the strings of a locale."""
         env = self.template_envs[locale]
         levels = self.contexts.source.base_levels
-        return StringMacros(env.macros, levels, preview=self.editor_links is not None)
+        preview = self.editor_links is not None
+        return StringMacros(env.macros, levels, preview=preview, reads=self.label_reads)
 
     def _event_env(self, locale: str) -> TemplateEnv:
         """Return the environment of the templates of events in a locale, which show strings."""
@@ -355,8 +358,7 @@ class SiteRenderer:
         for locale in self.locales:
             row = by_locale.get(locale)
             if row and row.total:
-                machine = row.counts["machine"] * 100 / row.total
-                progress[locale] = LocaleProgress(own[locale], row.done, round(machine, 1))
+                progress[locale] = LocaleProgress(own[locale], row.done, row.machine)
             else:
                 progress[locale] = LocaleProgress(own[locale], own[locale] * 1000 // max(1, len(events)) / 10)
         return progress

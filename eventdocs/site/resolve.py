@@ -45,8 +45,8 @@ def group_view(context: LocaleContext, group: Group) -> GroupView:
     except KeyError:
         owner = Event(id=group.key, name="", strings=group.strings)  # has the key and strings of the group
         resolver = _Resolver(context, owner, _NO_REFERENCES)
-        title = resolver.string("title", TextKind.LABEL)
-        view = GroupView(group.folder, title, resolver.string("introduction"))
+        string = context.label_lookup.reads.share(resolver.string)
+        view = GroupView(group.folder, string("title", TextKind.LABEL), string("introduction"))
         context.group_cache[group.folder] = view
         return view
 

@@ -38,7 +38,7 @@ from eventdocs.model.event import Event, EventRef
 from eventdocs.site.block_units import first_paragraph
 from eventdocs.site.data_script import data_script
 from eventdocs.site.listing import field_values
-from eventdocs.site.markdown import html, plain_text
+from eventdocs.site.markdown import html, isolated_text
 from eventdocs.site.page_view import PageUnit, PageView, is_block_text
 from eventdocs.text.addresses import href
 from eventdocs.text.locales import spaceless
@@ -307,7 +307,7 @@ def _plain(units: Sequence[PageUnit], xref: str) -> str:
         first = first_paragraph(units)
         units = (first,) if first else ()
     gap = "" if units and spaceless(units[0].locale) else " "
-    return gap.join(plain_text(html(unit.target, unit.kind, unit.placeholders, xref)) for unit in units)
+    return gap.join(isolated_text(html(unit.target, unit.kind, unit.placeholders, xref)) for unit in units)
 
 
 def clamped(text: str) -> str:

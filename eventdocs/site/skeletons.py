@@ -46,6 +46,11 @@ class _Now(local):
 _now = _Now()
 
 
+def is_making_skeleton() -> bool:
+    """Return whether a template is run with markers, so that what it looks up becomes part of a skeleton."""
+    return _now.with_markers
+
+
 class Inspected(BaseException):
     """A template looked at a marker. Filters and tests of Jinja that catch an `Exception` do not catch it."""
 

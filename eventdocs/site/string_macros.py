@@ -6,15 +6,18 @@ skeletons; labels and rows, which are the same on many pages, are rendered once.
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache, partial
-from typing import Any
+from typing import Any, TypeVar
 
 from eventdocs.model.event import EventRef
+from eventdocs.model.labels import LabelReads
 from eventdocs.model.strings import TextKind
 from eventdocs.site.edit_links import NO_LINK, EditLink
 from eventdocs.site.markdown import Markup, safe
 from eventdocs.site.page_view import FLAGS, PageUnit, ParameterRow, Property, Section
 from eventdocs.site.skeletons import Known, Later, Skeletons
 from eventdocs.text.placeholders import Syntaxes
+
+_R = TypeVar("_R")
 
 _CACHE_SIZE = 1024  # labels, names, rows and neighbours, in each locale
 
@@ -27,27 +30,35 @@ class StringMacros:
     """The functions that page templates call; with `preview`, each string has an edit link.
 
     `macros_of` returns the macros of a template, which can use the given functions. `base_levels` are the
-    built-in levels of the catalog's own ones.
+    built-in levels of the catalog's own ones. `reads` records which labels the macros look up.
     """
 
     def __init__(
-        self, macros_of: Callable[..., Any], base_levels: Mapping[str, str] | None = None, *, preview: bool
+        self,
+        macros_of: Callable[..., Any],
+        base_levels: Mapping[str, str] | None = None,
+        *,
+        preview: bool,
+        reads: LabelReads | None = None,
     ) -> None:
         self.preview = preview
+        share = (reads or LabelReads()).share
+
+        def remembered(function: Callable[..., _R]) -> Callable[..., _R]:
+            return lru_cache(_CACHE_SIZE)(share(function))
+
         levels = base_levels or {}
         strings = macros_of("strings.html")
         self._write_string = _skeletons(strings.string)
-        self.reveal = lru_cache(_CACHE_SIZE)(lambda title: safe(strings.reveal(title)))
+        self.reveal = remembered(lambda title: safe(strings.reveal(title)))
         self._write_state, self._write_current = strings.state, _skeletons(strings.current)
         write_neighbour, self._write_turn = _skeletons(strings.neighbour), _skeletons(strings.turn)
-        self._neighbour = lru_cache(_CACHE_SIZE)(
+        self._neighbour = remembered(
             lambda up, event: write_neighbour(up, event, levels.get(event.level, event.level))
         )
-        self._label = lru_cache(_CACHE_SIZE)(lambda *text: safe(strings.label(PageUnit(0, *text))))
-        self._heading = lru_cache(_CACHE_SIZE)(
-            lambda role, *text: safe(strings.heading(role, PageUnit(0, *text)))
-        )
-        self._name = lru_cache(_CACHE_SIZE)(lambda *text: safe(strings.name(PageUnit(0, *text))))
+        self._label = remembered(lambda *text: safe(strings.label(PageUnit(0, *text))))
+        self._heading = remembered(lambda role, *text: safe(strings.heading(role, PageUnit(0, *text))))
+        self._name = remembered(lambda *text: safe(strings.name(PageUnit(0, *text))))
         functions: dict[str, Callable[..., Any]] = {
             "label": self.label,
             "name": self.name,
@@ -62,7 +73,7 @@ class StringMacros:
         self._write_parameter = _skeletons(sections.parameter)
         self._write_related = _skeletons(sections.related)
         self._write_maps = sections.maps
-        self._row = lru_cache(_CACHE_SIZE)(
+        self._row = remembered(
             lambda macro, here, level, page, *row: safe(
                 getattr(sections, macro)(_row_of(*row), here, level, page)
             )

@@ -4,8 +4,8 @@ import re
 from collections.abc import Callable, Mapping, MutableMapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
-from functools import cache, partial
-from typing import TYPE_CHECKING, Any, NamedTuple
+from functools import partial
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from jinja2 import (
     BytecodeCache,
@@ -32,7 +32,7 @@ from eventdocs.site.page_shapes import markdown_page
 from eventdocs.site.page_view import PageUnit, PageView, is_block_text
 from eventdocs.site.resolve import anchor
 from eventdocs.site.routes import PageKind, template_of
-from eventdocs.site.skeletons import Known, Later, Skeletons, pure
+from eventdocs.site.skeletons import Known, Later, Skeletons, is_making_skeleton, pure
 from eventdocs.site.template_compiler import SkeletonEnvironment
 from eventdocs.site.template_runtime import is_html, is_markdown
 from eventdocs.text.blocks import is_paragraph
@@ -47,6 +47,8 @@ from eventdocs.text.locales import (
 
 if TYPE_CHECKING:
     from eventdocs.model.labels import LabelLookup
+
+_T = TypeVar("_T")
 
 EOL = "  "
 _EXTENDS = re.compile(r"""\{%[-+]?\s*extends\s+["']([^"']+)["']""")
@@ -244,19 +246,19 @@ def _html_blocks(units: Sequence[PageUnit], leaf: Callable[..., str], *arguments
 def label_functions(labels: "LabelLookup", locale: str) -> dict[str, Callable[..., str]]:
     """Return the functions for labels and numbers: `pgettext`, `npgettext`, `number` and `percent`."""
 
-    @cache
-    def label(context: str, key: str) -> str:
-        return labels.label(context, key).text
+    def look_up(find: Callable[[str, str], _T], context: str, key: str) -> _T:
+        """Look up a label; one that becomes part of a skeleton is on any page."""
+        return (labels.reads.share(find) if is_making_skeleton() else find)(context, key)
 
     def pgettext(context: str, key: str, **values: str) -> str:
-        text = label(context, key)
+        text = look_up(labels.label, context, key).text
         for name, value in values.items():
             text = text.replace("{" + name + "}", value)
         return text
 
     def npgettext(context: str, key: str, number: int) -> str:
-        plural = labels.find(context, f"{key}.{plural_category(locale, number)}")
-        text = (plural or labels.label(context, f"{key}.other")).text
+        plural = look_up(labels.find, context, f"{key}.{plural_category(locale, number)}")
+        text = (plural or look_up(labels.label, context, f"{key}.other")).text
         return text.replace("{count}", format_number(locale, number))
 
     return {

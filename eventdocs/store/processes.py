@@ -13,11 +13,16 @@ from eventdocs.model.errors import EventdocsError, Exit
 _LOW_PRIORITY = 10
 
 
+class ProgramFailedError(EventdocsError):
+    """A program was run and failed; another run may succeed."""
+
+
 def run_program(command: str, given: bytes, timeout: float) -> bytes:
     """Run a program with bytes as its standard input and return its standard output.
 
     `command` is split into words as in a shell. Raises an error if the program cannot be started, fails, or
-    needs more than `timeout` seconds. It is then killed, with all processes that it has started.
+    needs more than `timeout` seconds; the last two are a `ProgramFailedError`. It is then killed, with all
+    processes that it has started.
     """
     try:
         process = subprocess.Popen(  # noqa: S603 - a program that the user names, without a shell
@@ -35,14 +40,14 @@ def run_program(command: str, given: bytes, timeout: float) -> bytes:
         except subprocess.TimeoutExpired as error:
             message = f"`{command}` did not finish within {timeout:g} seconds"
             hint = "allow more with --timeout, or send less with --batch"
-            raise EventdocsError(message, hint=hint, code=Exit.ENVIRONMENT) from error
+            raise ProgramFailedError(message, hint=hint, code=Exit.ENVIRONMENT) from error
         finally:
             with suppress(ProcessLookupError):
                 os.killpg(process.pid, signal.SIGKILL)
     if process.returncode:
         reason = errors.decode("utf-8", "replace").strip().split("\n")[-1]
         message = f"`{command}` failed: {reason or _exit_reason(process.returncode)}"
-        raise EventdocsError(message, code=Exit.ENVIRONMENT)
+        raise ProgramFailedError(message, code=Exit.ENVIRONMENT)
     return output
 
 

@@ -24,7 +24,7 @@ from eventdocs.store.package_data import TEMPLATES, default_templates
 from eventdocs.text.locales import parent_locales
 
 _LABELS = "labels/"
-_PAGES = (".html", ".md", ".xml", ".txt")
+TEMPLATE_ENDINGS = (".html", ".md", ".xml", ".txt")
 _ASSETS = "assets/"
 
 
@@ -41,7 +41,7 @@ def load_templates(
     default = {name: read_bytes(default_templates() / name, None) for name in _names(default_templates())}
     own = _read_own(catalog) if has_templates(catalog) else {}
     files = {**default, **own}
-    pages = {name: _text(name, data) for name, data in files.items() if name.endswith(_PAGES)}
+    pages = {name: _text(name, data) for name, data in files.items() if name.endswith(TEMPLATE_ENDINGS)}
     pages |= {f"default/{name}": _text(name, data) for name, data in default.items() if name in pages}
     return TemplateSet(
         pages=pages,
@@ -66,12 +66,12 @@ def template_texts(catalog: Path) -> tuple[dict[str, str], dict[str, str], set[s
     own = {
         name: data.decode("utf-8", "replace")
         for name in own_names
-        if name.endswith(_PAGES) and (data := _read_suitable(catalog, name)) is not None
+        if name.endswith(TEMPLATE_ENDINGS) and (data := _read_suitable(catalog, name)) is not None
     }
     default = {
         name: _text(name, read_bytes(default_templates() / name, None))
         for name in names
-        if name.endswith(_PAGES)
+        if name.endswith(TEMPLATE_ENDINGS)
     }
     assets = {name.removeprefix(_ASSETS) for name in (*own_names, *names) if name.startswith(_ASSETS)}
     return own, default, assets

@@ -54,8 +54,8 @@ def unknown_subtag(tag: str) -> str:
 def suggested_tag(tag: str) -> str:
     """Return an existing tag that an author may have meant; empty if none is near.
 
-    `english` becomes `en`, `en-UK` `en-GB`, and both `jp-JP` and `ja-JA` become `ja-JP`. An existing tag is
-    returned as it is.
+    `english` becomes `en`, `jp` `ja`, `en-UK` `en-GB`, and both `jp-JP` and `ja-JA` become `ja-JP`. An
+    existing tag is returned as it is.
     """
     if not unknown_subtag(tag):
         return tag
@@ -67,7 +67,9 @@ def suggested_tag(tag: str) -> str:
     known = _locale("en")
     if not _is_language(language):
         names = {name.lower(): code for code, name in known.languages.items()}
-        language = names.get(language) or likely.get(f"und_{region}", "").partition("_")[0]
+        language = (
+            names.get(language) or likely.get(f"und_{region or language.upper()}", "").partition("_")[0]
+        )
     if region and region not in known.territories:
         aliases: Mapping[str, list[str]] = get_global("territory_aliases")
         region, *_ = aliases.get(region) or [likely.get(language, "").rpartition("_")[2]]

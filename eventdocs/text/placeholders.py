@@ -86,17 +86,20 @@ _PERCENTAGE = r"\d[\d.,]{0,20}+%(?!%)"
 # C: flags, width, precision, length modifier, conversion; `%m` of glibc and `%M` of MySQL print an error.
 # `%time` alone is the heading of a column, `%-encoding` a word, and `%NAME%` stands for what a user types.
 _PRINTF = (
-    r"(?!(?<=\d)%[A-Za-z][A-Za-z\d]|%-[A-Za-z]{2}|%[A-Z_]{2,40}+%|%(?:include|define)\b|\A%[a-z]{4,40}+:?\Z)%(?:[1-9]\d?\$)?[-+#0']{0,5}(?:\*(?:\d{1,2}\$)?|\d{1,4})?"
+    r"(?!(?<=\d)%[A-Za-z][A-Za-z\d]|%-[A-Za-z]{2}|%[A-Z_]{2,40}+%|%(?:include|define)\b|\A%[a-z]{4,40}+:?\Z)%(?:0{0,2}[1-9]\d?\$)?[-+#0']{0,5}(?:\*(?:\d{1,2}\$)?|\d{1,4})?"
     r"(?:\.(?:\*(?:\d{1,2}\$)?|-?\d{0,4}))?"
     r"(?:[jzt][diouxX]|(?:hh|h|ll|l|L|q|R|I64|I32|w)?[diouxXeEfFgGaAcsSpCmM])"
 )
 _PRINTF_PARTS = re.compile(r"%(?:(\d+)\$)?([-+#0']*+)(\*(?:\d+\$)?|\d*)(\.(?:\*(?:\d+\$)?|-?\d*))?(.*)")
 # The conversions of `strftime`, of which `printf` does not know those that the first pattern finds.
 # In messages, `%a` and `%A` are weekdays: nobody prints hexadecimal fractions.
-_DATE_ONLY = re.compile(r"%[-+_0^#EO]?\d?[ABHIRTYZabjkly](?![A-Za-z\d])|%-[HIMSdejklmy](?![A-Za-z])")
+_DATE_ONLY = re.compile(
+    r"%[-+_0^#EO]?\d?[ABHIRTYZabjkly](?![A-Za-z\d])|%-[HIMSdejklmy](?![A-Za-z])|%m[-/.]%[de]|%[de][-/.]%m"
+)
 _DATE_CONVERSION = re.compile(r"%[-+_0^#EO]?\d?([A-Za-z]?)")
 _DATE_LETTERS = frozenset("aAbBcCdDeFgGhHIjklmMnpPrRStTuUVwWxXyYzZ")
 _ADDRESS = re.compile(r"://[^\s<>\"']++")
+_PATH = re.compile(r"\A/\S++")
 _ENCODED = re.compile(r"%[2-9A-F][0-9A-F](?=\w|%)")  # but not `%20s` at the end
 _ENCODED_WORDS = re.compile(r"(?<!\w)\w++(?:%[2-9A-F][0-9A-F]\w++){2,}")  # such as `the%20full%20name`
 _STAR_NUMBER = re.compile(r"\*\d++\$")
@@ -240,7 +243,7 @@ def _matches(text: str, syntaxes: Syntaxes, *, literal: bool) -> Iterator[Placeh
     pattern = _pattern(syntaxes, literal)
     if pattern is None:
         return
-    encoded = _encoded_characters(text) if "://" in text or "%20" in text else frozenset()
+    encoded = _encoded_characters(text) if "://" in text or "%20" in text or text[:1] == "/" else frozenset()
     for match in pattern.finditer(text):
         name = match.lastgroup or ""
         if match.start() in encoded:
@@ -255,7 +258,7 @@ def _encoded_characters(text: str) -> frozenset[int]:
     """Return the positions of percent-encoded characters of addresses and file names, such as `%23`."""
     return frozenset(
         run.start() + encoded.start()
-        for pattern in (_ADDRESS, _ENCODED_WORDS)
+        for pattern in (_ADDRESS, _PATH, _ENCODED_WORDS)
         for run in pattern.finditer(text)
         for encoded in _ENCODED.finditer(run[0])
     )

@@ -166,12 +166,3 @@ def matches_of(segment: Segment, memory: TranslationMemory) -> tuple[Match, ...]
         return ()
     found = memory.best(segment.source, _MIN_SCORE, _MATCHES + 1)
     return tuple(match for match in found if match.target != segment.target)[:_MATCHES]
-
-
-def suggestions(
-    catalog: Catalog, locale: str, memory: TranslationMemory, min_score: float
-) -> Iterator[tuple[Segment, Match | None]]:
-    """Yield each missing translation of a locale with the memory's best match; None if there is none."""
-    for segment in segments(catalog, locale):
-        if segment.target is None and segment.is_translatable:
-            yield segment, memory.find(segment.source, min_score)

@@ -148,7 +148,15 @@ class Coverage:
     def done(self) -> float:
         """Percentage of strings that are translated and not stale, rounded down to a tenth."""
         fresh = self.total - self.counts["missing"] - self.counts["stale"]
-        return fresh * 1000 // self.total / 10 if self.total else 100.0
+        return self._share(fresh) if self.total else 100.0
+
+    @property
+    def machine(self) -> float:
+        """Percentage of strings that are machine translations, rounded down to a tenth."""
+        return self._share(self.counts["machine"]) if self.total else 0.0
+
+    def _share(self, count: int) -> float:
+        return count * 1000 // self.total / 10
 
 
 def coverage(

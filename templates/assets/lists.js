@@ -208,6 +208,7 @@
     function change() {
       choice.write();
       apply();
+      all("details[open]", panel).forEach(place);
     }
 
     choice.read();
@@ -223,12 +224,14 @@
   }
 
   // Menus stay inside the page, and close when the reader presses Escape or goes elsewhere.
+  function place(menu) {
+    menu.classList.remove("end");
+    const { left, right } = menu.querySelector("fieldset").getBoundingClientRect();
+    menu.classList.toggle("end", left < 0 || right > document.documentElement.clientWidth);
+  }
+
   function prepareMenus(panel) {
-    all("details", panel).forEach(menu => menu.addEventListener("toggle", () => {
-      menu.classList.remove("end");
-      const { left, right } = menu.querySelector("fieldset").getBoundingClientRect();
-      menu.classList.toggle("end", left < 0 || right > document.documentElement.clientWidth);
-    }));
+    all("details", panel).forEach(menu => menu.addEventListener("toggle", () => place(menu)));
     const open = () => all("details[open]", panel);
     addEventListener("keydown", event => {
       if (event.key === "Escape") {

@@ -162,7 +162,7 @@
   // ---- Messages ----
 
   // A text without spaces, and without the dots of one that was cut.
-  function squeezed(text) { return fold(text).replace(/[\s\u200b]+|\.{3}$/g, ""); }
+  function squeezed(text) { return fold(text).replace(/[\s\p{Cf}]+|\.{3}$/gu, ""); }
 
   // How many letters of a line are the first parts of a text, in order.
   function followed(line, parts) {

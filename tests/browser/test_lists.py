@@ -144,6 +144,15 @@ def test_filters_are_used_with_the_keyboard_alone(opened: Open) -> None:
     assert rows(page) == ["4033", "4034", "4035"]
 
 
+def test_a_list_without_events_says_so_and_has_no_filters(tmp_path: Path, opened: Open) -> None:
+    (tmp_path / "catalog").mkdir()
+    (tmp_path / "catalog/catalog.yaml").write_text("source_locale: en-US\nlocales: [en-US, ar]\n", "utf-8")
+    build(tmp_path / "catalog", tmp_path / "site", [Format.HTML])
+    page = opened((tmp_path / "site/ar/index.html").as_uri()).page
+    assert page.locator("#none").is_visible()
+    assert page.locator("#filters").count() == 0
+
+
 def test_without_script_all_rows_are_there_and_no_dead_control(opened: Open) -> None:
     page = opened("pt-BR/index.html", script=False).page
     assert len(rows(page)) == 15

@@ -64,6 +64,23 @@ def test_side_by_side_is_two_columns_where_there_is_room(locale: str, width: int
         assert (boxes[0]["x"] > boxes[1]["x"]) is (locale == "ar")
 
 
+def test_the_original_alone_looks_like_a_page_in_its_language(opened: Open) -> None:
+    page = opened(f"ar/{EVENT}").page
+    choose(page, "original")
+    starts = page.locator(".cause :is(h2, .string) > :is(a, .o), .steps > li:first-child").evaluate_all(
+        "all => all.map(each => Math.round(each.getBoundingClientRect().left))"
+    )
+    assert len(starts) == 3
+    assert len({*starts}) == 1
+    message = page.locator(".message .string > .o")
+    style = message.evaluate(
+        "each => [getComputedStyle(each).fontFamily, getComputedStyle(each).borderTopWidth]"
+    )
+    assert "monospace" in style[0]
+    assert style[1] == "0px"
+    assert abs(top(message) - top(page.locator(".message .copy.o"))) < 16
+
+
 def test_the_original_of_one_string_is_disclosed_by_keyboard_and_covers_nothing(opened: Open) -> None:
     page = opened(f"pt-BR/{EVENT}").page
     switch = page.get_by_role("switch", name="Originais um a um")

@@ -50,6 +50,43 @@ def test_language_links_stay_on_the_event(script: bool, opened: Open) -> None:
     assert page.url.endswith("/ar/index.html")
 
 
+@pytest.mark.parametrize("locale", ["en-US", "ar"])
+def test_the_menu_of_languages_is_over_the_search_on_a_small_screen(locale: str, opened: Open) -> None:
+    page = opened(f"{locale}/index.html", width=360).page
+    page.locator(".menu summary").click()
+    entries = page.locator(".menu li a").all()
+    assert len(entries) == 4
+    starts = set()
+    for entry in entries:
+        entry.click(trial=True)
+        text = entry.evaluate(
+            "each => { const range = new Range(); range.selectNodeContents(each);"
+            " const { left, right } = range.getBoundingClientRect(); return [left, right]; }"
+        )
+        starts.add(round(text[locale == "ar"]))
+    assert len(starts) == 1
+
+
+def test_punctuation_stays_in_the_line_of_the_code_before_it(opened: Open) -> None:
+    page = opened("en-US/4014-messagequeueregisterfailed.html").page
+    code = page.locator(".steps code").first
+    lines = code.evaluate(
+        """code => {
+          const box = code.closest("li"), stop = new Range(), rows = [];
+          code.nextSibling.data += " Then wait until the service has answered, and look at its log again.";
+          stop.setStart(code.nextSibling, 0);
+          stop.setEnd(code.nextSibling, 1);
+          for (let width = 180; width < 480; width += 1) {
+            box.style.width = `${width}px`;
+            const own = code.getClientRects();
+            if (own.length > 1 || stop.getBoundingClientRect().top > own[0].bottom - 2) { rows.push(width); }
+          }
+          return rows;
+        }"""
+    )
+    assert lines == []
+
+
 def test_a_missing_text_is_shown_in_the_source_language_with_a_notice(opened: Open) -> None:
     page = opened("ar/4020-tcptransportlistenerlisteningstart.html").page
     text = page.locator(".description .string > .o").first

@@ -149,3 +149,11 @@ def test_payloads_run_where_they_are_not_escaped(watch: Watch, tmp_path: Path) -
     path.write_text(document(TAG), "utf-8")
     watch.open("control", path.as_uri(), pause=50)
     assert watch.executed
+
+
+def test_payloads_in_frames_run_and_their_parts_are_seen(watch: Watch) -> None:
+    """Pages that are opened at once are as good as others, and a payload that hides the rest of a text is found."""
+    pages = [("comment", document("<!-- a")), ("swallowed", document("<textarea>")), ("runs", document(TAG))]
+    watch.show_all("pages", pages)
+    assert watch.parts == {"pages": {"comment", "TEXTAREA", "IMG"}}
+    assert set(watch.executed) == {"about:blank: executed: alert", "runs: attribute onerror"}

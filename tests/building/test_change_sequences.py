@@ -15,7 +15,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, rule
 
 from eventdocs.model.ledger import State
 from eventdocs.site import sitemaps
-from tests.building.world import PLACES, SETTINGS, Text, World, choose
+from tests.building.world import LABELS, PLACES, SETTINGS, TEMPLATES, Text, World, choose
 
 SEQUENCES = int(os.environ.get("EVENTDOCS_SEQUENCES", "2"))
 STEPS = 14
@@ -93,6 +93,13 @@ class Changes(RuleBasedStateMachine):
         self.world.put(name, event)
         self.done()
 
+    @rule(seed=SEEDS, level=st.sampled_from(["error", "warning", "critical"]))
+    def change_the_level(self, seed: int, level: str) -> None:
+        if name := choose(random.Random(seed), sorted(self.world.events)):
+            self.world.events[name].level = level
+            self.world.put(name, self.world.events[name])
+            self.done()
+
     @rule(number=NUMBERS, group=st.sampled_from(["", "a/", "b/c/"]))
     def add(self, number: int, group: str) -> None:
         self.world.put(f"events/{group}{number}.yaml", Text(str(number)))
@@ -128,6 +135,17 @@ class Changes(RuleBasedStateMachine):
             path.unlink()
         else:
             self.world.write(name, PLACES[name])
+        self.done()
+
+    @rule(text=st.sampled_from(["", *LABELS]), locale=st.sampled_from(["pt-BR", "pt-BR", "en-US", "de"]))
+    def change_labels(self, text: str, locale: str) -> None:
+        self.world.write(f"labels/{locale}.yaml", text)
+        self.done()
+
+    @rule(name=st.sampled_from(TEMPLATES), number=NUMBERS)
+    def change_a_template(self, name: str, number: int) -> None:
+        text = f'{{% extends "default/{name}" %}}{{% block footer %}}{number}{{% endblock %}}\n'
+        self.world.write(f"templates/{name}", text)
         self.done()
 
     @rule()

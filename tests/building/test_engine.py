@@ -41,7 +41,7 @@ def test_reasons_are_those_of_the_staleness_decision(built: Site) -> None:
     (built.out / "pt-BR/10-diskfull.html").unlink()
     (built.out / "pt-BR/14-diskfull.json").write_bytes(b"other")
     assert built.build().reasons == {"events/10.yaml": OUTPUT_DIFFERS, "events/14.yaml": OUTPUT_DIFFERS}
-    built.write("labels/pt-BR.yaml", "headings: {cause: Causa}\n")
+    built.write("labels/pt-BR.yaml", "site: {search: Achar}\n")
     built.edit("events/12.yaml", "empty.", "full.")
     assert built.build().reasons == dict.fromkeys(ALL, REASONS["settings"])
     assert built.build(use_cache=False).reasons == dict.fromkeys(ALL, NOT_CACHED)
@@ -71,7 +71,7 @@ def test_all_events_with_one_reason_are_explained_in_one_line(built: Site, run: 
 
     assert explained() == [f"all 5 events: {NOT_CACHED}"]  # shards had another size
     assert explained() == []
-    built.write("labels/pt-BR.yaml", "headings: {cause: Causa}\n")
+    built.write("labels/pt-BR.yaml", "site: {search: Achar}\n")
     assert explained() == [f"all 5 events: {REASONS['settings']}"]
     built.edit("events/13.yaml", "DiskFull", "Another")
     assert explained() == [

@@ -79,7 +79,7 @@ def test_events_are_planned_in_the_order_of_the_catalog(site: Site) -> None:
     )
     assert (event.neighbours.previous, event.neighbours.next) == (plan.refs[1], plan.refs[3])
     assert event.target.inputs == {
-        "settings": plan.inputs.event_settings_digest,
+        "settings": plan.event_settings,
         "source": plan.inputs.files["events/12.yaml"].digest,
         "neighbours": neighbours_digest(event.neighbours),
         "related": b"",
@@ -179,7 +179,7 @@ def test_a_first_build_has_a_task_for_each_shard(site: Site) -> None:
     assert [[event.ref.id for event in task.events] for task in tasks] == [["10", "11"], ["12", "13"], ["14"]]
     plan = site.plan()
     assert [task.key for task in tasks] == plan.shard_keys
-    assert {task.settings for task in tasks} == {plan.inputs.event_settings_digest}
+    assert {task.settings for task in tasks} == {plan.inputs.list_settings_digest}
     assert [task.cached for task in tasks] == [(), (), ()]
 
 

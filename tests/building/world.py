@@ -23,7 +23,18 @@ SETTINGS = (
     "title: {en-US: Events, pt-BR: Eventos}\n",
     "xref: https://example.org/{uid}\nfallbacks: {pt-BR: [de]}\n",
     "default_provider: wcf\n",
+    "rules: [{rule: ED301, severity: off}]\n",
+    "site: {footer: Ours}\n",
 )
+LABELS = (
+    "headings: {see_also: Ver}\n",
+    "headings: {description: Texto}\n",
+    "levels: {error: Falha}\n",
+    "levels: {warning: Alerta}\nproperties: {level: Grau}\n",
+    "site: {search: Achar, machine: Robô}\nstates: {missing: Falta}\n",
+    "patterns: {event_title: '{id}: {name}'}\nseparators: {list: '; '}\n",
+)
+TEMPLATES = ("event.html", "index.html", "same-id.html", "shards.html", "status.html", "404.html")
 PLACES = {
     "labels/pt-BR.yaml": "headings: {description: Descrição nova}\n",
     "labels/de.yaml": "fields: {tier: Rang}\n",
@@ -51,12 +62,13 @@ class Text:
     replaced_by: str = ""
     tier: str = ""
     title: str = ""
+    level: str = "error"
     strings: dict[str, str] = field(default_factory=lambda: {"en-US": "The disk is full."})
     quoted: bool = False
 
     def __str__(self) -> str:
         mark = '"' if self.quoted else ""
-        lines = [f"id: {mark}{self.id}{mark}", f"name: {self.name}", "level: error"]
+        lines = [f"id: {mark}{self.id}{mark}", f"name: {self.name}", f"level: {self.level}"]
         lines += [f"provider: {self.provider}"] * bool(self.provider)
         lines += [f"version: {self.version}"] * bool(self.version)
         lines += [f"see_also: [{', '.join(self.see_also)}]"] * bool(self.see_also)
@@ -125,7 +137,7 @@ class World:
             at = pick.randrange(len(lines) + 1)  # a ledger may have no records left
             del lines[at : at + 2]
             path.write_text("".join(lines), "utf-8")
-        elif ledgers and self.events and self.build().changes:
+        elif ledgers and self.events and self.locales and self.build().changes:
             event = pick.choice(sorted(self.events.values(), key=str))
             accept_translations(self.catalog, [], AcceptOptions(state=state, only=frozenset({event.id})))
 

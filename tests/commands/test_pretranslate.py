@@ -1,8 +1,10 @@
 """Missing translations are suggested from memories or by a program; broken output is rejected."""
 
 import errno
+import json
 import shutil
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -32,6 +34,14 @@ for line in sys.stdin:
 def folder(catalog: Write) -> Path:
     """Return a catalog of a translated and an untranslated event."""
     return catalog({"events/8-diskslow.yaml": MISSING})
+
+
+@pytest.fixture(autouse=True)
+def pauses(monkeypatch: pytest.MonkeyPatch) -> list[float]:
+    """Return the pauses before retries, which take no time here."""
+    seconds: list[float] = []
+    monkeypatch.setattr("eventdocs.commands.pretranslate.sleep", seconds.append)
+    return seconds
 
 
 def machine(folder: Path, edit: str = "text") -> str:
@@ -142,7 +152,7 @@ def test_a_text_that_the_checker_calls_an_error_is_rejected_with_its_code(
 def test_a_program_that_fails_writes_nothing(command: str, reason: str, folder: Path) -> None:
     before = tree(folder)
     with pytest.raises(EventdocsError) as caught:
-        pretranslate(folder, "pt-BR", SuggestionSources(command=command, timeout=0.2), write=True)
+        pretranslate(folder, "pt-BR", SuggestionSources(command=command, timeout=0.2, retries=0), write=True)
     assert reason in caught.value.message
     assert tree(folder) == before
 
@@ -165,11 +175,21 @@ def test_if_a_batch_fails_the_answers_before_it_are_written_and_the_next_run_goe
         "    print(json.dumps({**text, 'note': '\u2028'}, ensure_ascii=False))\n",
         "utf-8",
     )
-    options = ("--locale", "pt-BR", "--write", "--batch", "1", "--command", f"{sys.executable} {program}")
+    options = (
+        "--locale",
+        "pt-BR",
+        "--write",
+        "--retries",
+        "0",
+        "--batch",
+        "1",
+        "--command",
+        f"{sys.executable} {program}",
+    )
     outcome = run("translations", "fill", folder, *options)
     assert outcome.code == 1
     assert "failed: out of credit" in outcome.err
-    assert outcome.err.endswith("1 suggestion, 1 text written\n")
+    assert outcome.err.endswith("1 suggestion, 1 text written, 1 refused\n")
     outcome = run("translations", "fill", folder, *options)
     assert (outcome.code, outcome.err.endswith("1 suggestion, 1 text written\n")) == (0, True)
 
@@ -230,3 +250,105 @@ def test_an_empty_block_of_a_locale_is_filled_or_reported(
     text = (folder / "events/8-diskslow.yaml").read_text("utf-8")
     filled = "  pt-BR:\n    description: O disco está cheio.\n    message: O disco %1 está cheio.\n"
     assert text.endswith(f"  pt-BR: {block}\n" if code else filled)
+
+
+RECORDED = """
+import json, pathlib, sys
+runs = pathlib.Path(sys.argv[1])
+runs.write_text((runs.read_text() if runs.exists() else "") + "run\\n")
+count = len(runs.read_text().splitlines())
+for line in sys.stdin:
+    given = json.loads(line)
+    with open(sys.argv[1] + ".requests", "a") as requests:
+        requests.write(line)
+    CODE
+"""
+ANSWER = 'print(json.dumps({"id": given["id"], "text": given["text"] + "!"}))'
+
+
+@pytest.fixture
+def recorded(folder: Path) -> Callable[[str], tuple[str, Path]]:
+    """Return a function that makes a program which records its runs and requests."""
+
+    def make(code: str) -> tuple[str, Path]:
+        path, runs = folder.parent / "recorded.py", folder.parent / "runs"
+        path.write_text(RECORDED.replace("CODE", code), "utf-8")
+        return f"{sys.executable} {path} {runs}", runs
+
+    return make
+
+
+Recorded = Callable[[str], tuple[str, Path]]
+
+
+def test_a_program_that_fails_is_run_again_after_longer_and_longer_pauses(
+    folder: Path, recorded: Recorded, pauses: list[float]
+) -> None:
+    command, runs = recorded(f"if count < 3: sys.exit('busy')\n    {ANSWER}")
+    done = pretranslate(folder, "pt-BR", SuggestionSources(command=command), write=True)
+    assert (done.refused, pauses, runs.read_text("utf-8")) == ([], [1.0, 2.0], "run\n" * 3)
+    assert "message: Disk %1 is nearly full.!" in (folder / "events/8-diskslow.yaml").read_text("utf-8")
+
+
+def test_only_texts_without_a_valid_answer_are_sent_again_and_not_forever(
+    catalog: Write, folder: Path, recorded: Recorded
+) -> None:
+    catalog({"events/8-diskslow.yaml": MISSING.replace("The disk is full.", "Other text.")})
+    command, runs = recorded(f"if given['text'].startswith('Other'): {ANSWER}")
+    done = pretranslate(folder, "pt-BR", SuggestionSources(command=command, retries=3), write=True)
+    assert done.refused == [("8:message", "no answer")]
+    assert [offer.target for offer in done.suggestions] == ["Other text.!"]
+    requests = Path(f"{runs}.requests").read_text("utf-8").splitlines()
+    assert [json.loads(line)["text"][:5] for line in requests] == ["Other", *["Disk "] * 4]
+
+
+def test_the_notes_and_terms_of_a_text_are_sent(catalog: Write, folder: Path, recorded: Recorded) -> None:
+    catalog(
+        {
+            "events/8-diskslow.yaml": MISSING,
+            "glossary.yaml": "terms:\n  - {term: disk, locales: {pt-BR: {use: [disco]}}}\n",
+        }
+    )
+    command, runs = recorded(ANSWER)
+    pretranslate(folder, "pt-BR", SuggestionSources(command=command), write=False)
+    (request,) = map(json.loads, Path(f"{runs}.requests").read_text("utf-8").splitlines())
+    assert request["notes"][0] == "8 - DiskSlow: message"
+    assert "Term disk: disco" in request["notes"]
+    assert (request["source"], request["target"]) == ("en-US", "pt-BR")
+
+
+@pytest.mark.parametrize("batches", [2, 3])
+def test_what_was_translated_before_an_interruption_is_written_string_by_string(
+    batches: int, catalog: Write, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The two sentences of a string are in different batches."""
+    text = MISSING.replace(
+        "      en-US:\n", "      en-US:\n        cause: [One., Two.]\n        resolution: Three.\n"
+    )
+    catalog({"events/8-diskslow.yaml": text})
+    answered: list[str] = []
+
+    def run(command: str, given: bytes, timeout: float) -> bytes:
+        if len(answered) == batches:
+            raise KeyboardInterrupt
+        request = json.loads(given)
+        answered.append(request["text"])
+        return json.dumps({"id": request["id"], "text": f"{answered[-1]}!"}).encode()
+
+    monkeypatch.setattr("eventdocs.commands.pretranslate.run_program", run)
+    with pytest.raises(KeyboardInterrupt):
+        pretranslate(folder, "pt-BR", SuggestionSources(command="x", batch=1), write=True)
+    assert answered == ["Disk [[1]] is nearly full.", "One.", "Two."][:batches]
+    written = (folder / "events/8-diskslow.yaml").read_text("utf-8")
+    assert [sentence in written for sentence in ("One.!", "Two.!")] == [batches == 3] * 2
+    assert "message: Disk %1 is nearly full.!" in written
+    assert "description: O disco está cheio." in written
+
+
+def test_each_written_text_counts_once(catalog: Write, run: Run) -> None:
+    bare = {f"events/{number}-diskslow.yaml": MISSING.replace("id: 8", f"id: {number}") for number in (8, 9)}
+    folder = catalog(
+        {**bare, "events/9-diskslow.yaml": bare["events/9-diskslow.yaml"].replace("Slow", "Off")}
+    )
+    outcome = run("translations", "fill", folder, "--locale", "pt-BR", "--write")
+    assert outcome.err.endswith("2 suggestions, 2 texts written\n")

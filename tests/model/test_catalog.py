@@ -67,6 +67,8 @@ def test_channels_of_other_providers_have_the_provider_in_their_key() -> None:
 def test_locales_are_selected_in_the_catalogs_spelling_and_order() -> None:
     assert select_locales(SETTINGS, ["PT-br", "en-us"]) == ("en-US", "pt-BR")
     assert select_locales(SETTINGS, []) == SETTINGS.locales
+    aliased = replace(SETTINGS, aliases={"pt-BR": ("ptb",)})
+    assert select_locales(aliased, ["PTB"]) == select_locales(aliased, ["pt_BR"]) == ("pt-BR",)
 
 
 def test_an_unknown_locale_is_an_error_with_a_suggestion() -> None:

@@ -1,6 +1,6 @@
 """Labels are looked up in layers, the most specific first."""
 
-from eventdocs.model.labels import LabelLookup, LabelText
+from eventdocs.model.labels import LabelLookup, LabelReads, LabelText
 
 ENGLISH = {"headings": {"cause": "Cause", "details": "Details"}, "separators": {"list": ", "}}
 JAPANESE = {
@@ -37,3 +37,17 @@ def test_overrides_are_searched_first() -> None:
 def test_keywords_are_joined_unless_their_list_has_a_label() -> None:
     assert LABELS.keyword_list(("A", "D")) == LabelText("あ、D", "ja-JP")
     assert LABELS.keyword_list(("B", "C")) == LabelText("び・し", "ja-JP")
+
+
+def test_lookups_are_recorded_for_the_item_in_work_or_for_all() -> None:
+    reads = LabelReads()
+    labels = LabelLookup(LABELS.layers, reads)
+    own: list[set[tuple[str, str]]] = [set(), set()]
+    shared = reads.share(labels.find)
+    for key in reads.record(["cause", "details"], own):
+        labels.with_overrides("ja-JP", {"site": {"x": "y"}}).find("headings", key)
+        labels.label("headings", key)
+        shared("site", "title")
+    labels.find("site", "missing")
+    assert own == [{("headings", "cause")}, {("headings", "details")}]
+    assert reads.shared == {("site", "title"), ("site", "missing")}

@@ -23,6 +23,8 @@ INSERT = '<bdi class="insert" dir="ltr" translate="no">{}</bdi>'
         ("[x](//evil.example)", '[x](//<bdi dir="ltr" translate="no">evil.example</bdi>)'),
         ("![x](https://example.org/a.png)", '!<a href="https://example.org/a.png">x</a>'),
         ("<xref:System.Xml> x", '<code translate="no" dir="ltr">System.Xml</code> x'),
+        ("`C:\\Program Files`", '<code translate="no" dir="ltr">C:\\Program Files</code>'),
+        ("`C:\\Program Files\\`", '<code class="long" translate="no" dir="ltr">C:\\Program Files\\</code>'),
         ("<b>x<b>", "&lt;b&gt;x&lt;b&gt;"),
         ("of MyClass", 'of <bdi dir="ltr" translate="no">MyClass</bdi>'),
         ("**%1**", f"<strong>{INSERT.format('%1')}</strong>"),

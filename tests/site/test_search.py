@@ -9,7 +9,7 @@ import pytest
 
 from eventdocs.model.catalog import CatalogSettings, Provider
 from eventdocs.model.declarations import FieldDeclaration, FieldSearch, ValueType
-from eventdocs.model.event import EventRef
+from eventdocs.model.event import EventRef, LocaleStrings
 from eventdocs.site.search import (
     SearchDocument,
     search_documents,
@@ -85,6 +85,21 @@ def test_a_hit_has_the_literal_parts_and_the_placeholders_of_messages() -> None:
     )
     assert description == "O disco est\u00e1 cheio. Libere espa\u00e7o."
     assert (title, slug) == ("", "")
+
+
+def test_names_in_a_right_to_left_description_stay_isolated() -> None:
+    texts = {
+        "en-US": LocaleStrings(strings={"description": ("See `a b` and %1.",)}),
+        "pt-BR": LocaleStrings(strings={"description": ("القرص `%1` ممتلئ، uri:'%2'.",)}),
+    }
+    source, target = search_documents(
+        [view("en-US", replace(EVENT, strings=texts)), view("pt-BR", replace(EVENT, strings=texts))],
+        SETTINGS,
+        has_source=True,
+    )
+    assert "See a b and %1." in source.hit
+    isolated = "القرص \u2066%1\u2069 ممتلئ، \u2066uri:'\u2066%2\u2069'\u2069."
+    assert isolated in target.hit
 
 
 def test_the_slug_of_an_awkward_name_is_there_and_encoded() -> None:

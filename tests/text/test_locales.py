@@ -221,6 +221,7 @@ def test_real_and_private_tags_are_known(tag: str) -> None:
         ("xx-YY", "xx", ""),
         ("xx-BR", "xx", "pt-BR"),
         ("jp-JP", "jp", "ja-JP"),
+        ("jp", "jp", "ja"),
         ("ja-JA", "JA", "ja-JP"),
         ("en-UK", "UK", "en-GB"),
         ("zh-Hanx-TW", "Hanx", "zh-TW"),

@@ -5,6 +5,7 @@ from eventdocs.model.catalog import Catalog, CatalogSettings
 from eventdocs.model.event import Event, LocaleStrings
 from eventdocs.model.ledger import Ledger, State, string_hash
 from eventdocs.translations.status import (
+    Coverage,
     StringPair,
     count_states,
     coverage,
@@ -80,6 +81,11 @@ def test_stale_strings_count_as_stale_only() -> None:
     (row,) = coverage(catalog(ledger), ["pt-BR"])
     assert (row.total, row.done) == (6, 50.0)
     assert stale.target == ""
+
+
+def test_the_share_of_machine_translations_is_rounded_as_the_whole_is() -> None:
+    row = Coverage("ko", {"machine": 23, "missing": 57, "stale": 0})
+    assert (row.done, row.machine) == (28.7, 28.7)
 
 
 def test_a_catalog_without_strings_is_done() -> None:

@@ -3,7 +3,6 @@
 import re
 import sys
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from operator import itemgetter
 from typing import NamedTuple
 from xml.etree import ElementTree as Tree
@@ -65,8 +64,7 @@ def _read_2(root: Tree.Element, elements: Iterable[LocatedElement], file: str) -
     units, count = [], 0
     for line, element, _ in elements:
         if element.tag == f"{space}unit":
-            unit = _read_unit_2(element, space, f"{file}:{line}")
-            units.append(_counted(replace(unit, line=line), counter))
+            units.append(_counted(_read_unit_2(element, space, file, line), counter))
         elif element.tag == f"{space}note":
             count += _declared_count(element, "category")
     return ExchangeFile(root.get("srcLang", ""), root.get("trgLang", ""), tuple(units), count)
@@ -77,7 +75,8 @@ def _counted(unit: TranslationUnit, counter: LimitCounter) -> TranslationUnit:
     return unit
 
 
-def _read_unit_2(unit: Tree.Element, space: str, where: str) -> TranslationUnit:
+def _read_unit_2(unit: Tree.Element, space: str, file: str, line: int) -> TranslationUnit:
+    where = f"{file}:{line}"
     codes = {
         data.get("id", ""): _flat(data, {}, where)
         for data in unit.iterfind(f"{space}originalData/{space}data")
@@ -88,7 +87,7 @@ def _read_unit_2(unit: Tree.Element, space: str, where: str) -> TranslationUnit:
     notes = _read_notes(unit.findall(f"{space}notes/{space}note"), "category")
     segments = [part for part in parts if part.tag == f"{space}segment"]
     problem = f"{missing} of its {len(segments)} segments have no translation" if target and missing else ""
-    return _unit(unit.get("name"), source, target, notes, _status_2(segments), where, problem)
+    return _unit(unit.get("name"), source, target, notes, _status_2(segments), where, line, problem)
 
 
 def _target_2(parts: list[Tree.Element], space: str, codes: dict[str, str], where: str) -> tuple[str, int]:
@@ -130,8 +129,7 @@ def _read_1(elements: Iterable[LocatedElement], file: str) -> ExchangeFile:
             sources.append(element.get("source-language", ""))
             languages.add(element.get("target-language", ""))
         elif element.tag == f"{{{V1}}}trans-unit":
-            unit = _read_unit_1(element, f"{file}:{line}")
-            units.append(_counted(replace(unit, line=line), counter))
+            units.append(_counted(_read_unit_1(element, file, line), counter))
         elif element.tag == f"{{{V1}}}note":
             count += _declared_count(element, "from")
     if len(languages) != 1 or "" in languages:
@@ -139,12 +137,13 @@ def _read_1(elements: Iterable[LocatedElement], file: str) -> ExchangeFile:
     return ExchangeFile(sources[0], languages.pop(), tuple(units), count)
 
 
-def _read_unit_1(unit: Tree.Element, where: str) -> TranslationUnit:
+def _read_unit_1(unit: Tree.Element, file: str, line: int) -> TranslationUnit:
+    where = f"{file}:{line}"
     target = unit.find(f"{{{V1}}}target")
     notes = _read_notes(unit.findall(f"{{{V1}}}note"), "from")
     source, text = _flat(unit.find(f"{{{V1}}}source"), {}, where), _flat(target, {}, where)
     status = _status_1(unit, Tree.Element("target", state="new") if target is None else target)
-    return _unit(unit.get("resname"), source, text, notes, status, where)
+    return _unit(unit.get("resname"), source, text, notes, status, where, line)
 
 
 def _status_1(unit: Tree.Element, target: Tree.Element) -> _Status:
@@ -184,6 +183,7 @@ def _unit(
     notes: dict[str, list[str]],
     status: _Status,
     where: str,
+    line: int,
     problem: str = "",
 ) -> TranslationUnit:
     if not key:
@@ -193,16 +193,16 @@ def _unit(
         parse_hash(_first(notes, "base") if "base" in notes else None),
     )
     state, stale = status.state, status.stale
-    is_edited = unit_hash(target, kind) != base
+    is_edited = base is None or unit_hash(target, kind) != base
     was_translated = _first(notes, "state") in (State.MACHINE, State.TRANSLATED, State.REVIEWED)
     if status.untranslated and is_copy(source, target) and (is_edited or not was_translated):
         target = ""  # a tool has filled in the source; a translation that equals it was exported so
-        is_edited = unit_hash(target, kind) != base
+        is_edited = base is None or unit_hash(target, kind) != base
     if state is State.MACHINE and not status.suggested and target and is_edited:
         state, stale = State.TRANSLATED, False  # it was edited, although the tool did not change its state
     if state is State.TRANSLATED and not is_edited and _first(notes, "state") == State.MACHINE:
         state = State.MACHINE  # the tool has dropped our substate
-    source_hash = text_hash(source)
+    hash_at_export = _first(notes, "source")
     return TranslationUnit(
         key=key,
         source=source,
@@ -213,9 +213,10 @@ def _unit(
         previous=_first(notes, "previous"),
         kind=kind,
         keys=tuple(notes.get("place", ())),
-        altered=(_first(notes, "source") or source_hash) != source_hash,
+        altered=bool(hash_at_export) and hash_at_export != text_hash(source),
         problem=problem,
         stated=status.stated,
+        line=line,
     )
 
 

@@ -1,9 +1,8 @@
-"""A label of a keyword, channel, task or opcode changes only the pages of events that have it."""
+"""A label changes only the pages of events that show it."""
 
 import pytest
 
-from eventdocs.building.value_labels import ValueLabels, label_keys
-from eventdocs.model.event import Event
+from eventdocs.building.shown_labels import LabelDigests
 from tests.building.conftest import Site
 from tests.conftest import ROOT, tree
 
@@ -11,7 +10,7 @@ VALUES = {
     10: "channel: debug",
     11: "keywords: [Quota, Disk]",
     12: "task: Open",
-    13: "opcode: Start",
+    13: "opcode: Start\nsee_also: [14]",
     14: "task: Close",
 }
 LABELS = """
@@ -28,6 +27,7 @@ def labelled(site: Site) -> Site:
     """Return a site with an event for each kind of value, and labels for the values."""
     for number, value in VALUES.items():
         site.edit(f"events/{number}.yaml", "channel: analytic\nkeywords: [Storage]", value)
+    site.edit("events/14.yaml", "level: error", "level: warning")
     site.edit("catalog.yaml", "analytic: Product/Analytic", "debug: Product/Debug")
     site.write("labels/pt-BR.yaml", LABELS)
     site.build()
@@ -44,7 +44,12 @@ def labelled(site: Site) -> Site:
         ("Start: Início", "Start: Outra", [13]),
         (", Close: Fechar", "", [14]),
         ("Quota: Cota", "Quota: Cota, Other: Outra", []),
+        ("headings:", "levels: {warning: Outra}\nheadings:", [13, 14]),  # one links to the other
+        ("headings:", "levels: {critical: Outra}\nheadings:", []),
+        ("description: Descrição", "description: Descrição, see_also: Outra", [13]),
         ("description: Descrição", "description: Outra", list(VALUES)),
+        ("headings:", "site: {previous: Outra}\nheadings:", list(VALUES)),
+        ("headings:", "site: {status: Outra}\nheadings:", []),
     ],
 )
 def test_a_changed_label_changes_the_pages_that_show_it(
@@ -54,6 +59,11 @@ def test_a_changed_label_changes_the_pages_that_show_it(
     result = labelled.build()
     assert set(result.reasons) == {f"events/{number}.yaml" for number in numbers}
     assert tree(labelled.out) == labelled.clean()
+
+
+def test_labels_in_a_locale_that_is_not_listed_prevent_a_build(labelled: Site) -> None:
+    labelled.write("labels/de.yaml", "headings: {links: Mehr}")  # no page shows it
+    assert labelled.build().changes is None
 
 
 def test_templates_of_a_catalog_may_show_any_label(labelled: Site) -> None:
@@ -76,22 +86,29 @@ def test_no_default_template_shows_labels_of_values(context: str) -> None:
     assert not [path.name for path in templates if f'pgettext("{context}"' in path.read_text("utf-8")]
 
 
-def test_keys_have_the_provider_and_the_list_of_keywords() -> None:
-    event = Event("7", "DiskFull", provider="P", channel="c", keywords=("A", "B"), task="t", opcode="o")
-    assert label_keys(event) == (
-        ("channels", "P/c"),
-        ("opcodes", "P/o"),
-        ("tasks", "P/t"),
-        ("keywords", "A"),
-        ("keywords", "B"),
-        ("keywords", "A, B"),
-    )
-    assert label_keys(Event("7", "DiskFull")) == ()
-
-
 def test_the_digest_of_a_label_has_all_locales() -> None:
     keys = (("tasks", "Open"),)
     labels = {"de": {"tasks": {"Open": "Öffnen"}}, "pt-BR": {"tasks": {"Open": "Abrir"}}}
     changed = {**labels, "de": {"tasks": {"Open": "Auf"}}}
-    assert ValueLabels(labels).digest(keys) != ValueLabels(changed).digest(keys)
-    assert ValueLabels(labels).digest(()) == ValueLabels(changed).digest(())
+    assert LabelDigests(labels).digest(keys) != LabelDigests(changed).digest(keys)
+    assert LabelDigests(labels).digest(()) == LabelDigests(changed).digest(())
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "count"),
+    [
+        ("templates/404.html", '{% extends "default/404.html" %}', 0),
+        ("templates/event.html", '{% extends "default/event.html" %}', 5),
+        ("templates/index.html", '{% extends "default/index.html" %}{% block footer %}x{% endblock %}', 0),
+        ("catalog.yaml", "# A comment\nrules: [{rule: ED301, severity: off}]\n", 0),
+        ("catalog.yaml", "title: {en-US: Disks}\n", 5),
+    ],
+)
+def test_a_changed_template_or_setting_changes_the_pages_that_use_it(
+    name: str, text: str, count: int, site: Site
+) -> None:
+    site.build()
+    path = site.catalog / name
+    site.write(name, text + (path.read_text("utf-8").lstrip() if path.exists() else ""))
+    assert len(site.build().reasons) == count
+    assert tree(site.out) == site.clean()
