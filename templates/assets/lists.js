@@ -178,7 +178,7 @@
   const format = number => new Intl.NumberFormat(document.documentElement.lang).format(number);
 
   function prepareFilters(panel) {
-    const choice = new Choice(panel), count = get("count"), everything = count.textContent;
+    const choice = new Choice(panel), count = get("count"), whole = count.textContent;
     let waiting;
     const list = "parts" in get("events").dataset
       ? new LoadedList(() => { waiting ??= setTimeout(() => { waiting = undefined; apply(); }, 50); })
@@ -200,7 +200,7 @@
         badge.textContent = number || "";
         badge.hidden = !number;
       });
-      count.textContent = filtered ? `${format(fitting.length)} / ${everything}` : everything;
+      count.textContent = filtered ? whole.replace(/\p{N}/u, `${format(fitting.length)} / $&`) : whole;
       get("reset").hidden = !filtered;
       get("none").hidden = !filtered || fitting.length > 0 || !list.complete;
     }
