@@ -108,6 +108,9 @@ def test_the_reasons_for_rendering_pages_again_are_explained(
     assert why() == ["events/15.yaml: one of its files in the output was changed"]
     (folder / "labels").mkdir()
     (folder / "labels/pt-BR.yaml").write_text("headings: {description: Outra}\n")
+    assert why() == ["all 12 events: a label that its pages show changed"]
+    with (folder / "catalog.yaml").open("a") as settings:
+        settings.write("title: {en-US: Other}\n")
     assert why() == ["all 12 events: the settings, labels or templates changed"]
 
 
