@@ -105,13 +105,10 @@ def cache_key(request: BuildRequest) -> bytes:
 
     A cache written by another eventdocs, Python or library, or for another request, must never be used. The
     package's files are identified by inode and ctime: hashing them all would cost more than the whole
-    up-to-date check.
+    up-to-date check. Other processes may be writing to `__pycache__`.
     """
-    code = [
-        (name, folder.names, folder.stamps)
-        for name, folder in sorted(scan(PACKAGE).items())
-        if "__pycache__" not in name
-    ]
+    folders = scan(PACKAGE, skipped="__pycache__")
+    code = [(name, folder.names, folder.stamps) for name, folder in sorted(folders.items())]
     # The catalog's path is in the pages of a preview only.
     catalog = str(resolve_links(request.catalog)) if request.editor is not None else ""
     parts = (

@@ -284,9 +284,15 @@ def _ending(text: str, syntaxes: Syntaxes) -> str:
 
 def _without_closing_tags(text: str) -> str:
     """Return a text without the tags at its end, as in `<html>The disk is full.</html>`."""
-    while text.endswith(">") and (start := text.rfind("</")) >= 0 and text[start + 2 : -1].isalnum():
-        text = text[:start].rstrip()
-    return text
+    end = len(text)
+    while end and text[end - 1] == ">":
+        start = text.rfind("</", 0, end)
+        if start < 0 or not text[start + 2 : end - 1].isalnum():
+            break
+        end = start
+        while end and text[end - 1].isspace():
+            end -= 1
+    return text[:end]
 
 
 def _language(locale: str) -> str:

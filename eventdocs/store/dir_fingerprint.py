@@ -57,13 +57,14 @@ class DirSnapshot(NamedTuple):
 TreeSnapshot = dict[str, DirSnapshot]
 
 
-def scan(root: Path) -> TreeSnapshot:
+def scan(root: Path, skipped: str = "") -> TreeSnapshot:
     """Return snapshots of a root and of the folders below it that are not hidden; none if there is no root.
 
-    Their names are relative to the root and end in `/`; the root's own name is empty.
+    Their names are relative to the root and end in `/`; the root's own name is empty. Folders with the name
+    `skipped` are left out.
     """
     snapshot: TreeSnapshot = {}
-    _walk_dirs(root, snapshot.__setitem__)
+    _walk_dirs(root, snapshot.__setitem__, skipped)
     return snapshot
 
 
@@ -74,7 +75,7 @@ def scan_fingerprints(root: Path, now: int) -> dict[str, Fingerprint]:
     return found
 
 
-def _walk_dirs(root: Path, on_dir: Callable[[str, DirSnapshot], None]) -> None:
+def _walk_dirs(root: Path, on_dir: Callable[[str, DirSnapshot], None], skipped: str = "") -> None:
     """Visit a folder and those below it; paths are relative to open parents, which saves the kernel work.
 
     The open folders are on a list, because those of a hostile tree can be nested deeper than functions may
@@ -92,7 +93,7 @@ def _walk_dirs(root: Path, on_dir: Callable[[str, DirSnapshot], None]) -> None:
                 if subfolder is None:
                     os.close(handle)
                     opened.pop()
-                else:
+                elif subfolder != skipped:
                     opened.append(_open_dir(subfolder, handle, f"{name}{subfolder}/", on_dir))
         finally:
             for handle, _, _ in opened:

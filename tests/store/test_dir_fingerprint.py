@@ -55,6 +55,13 @@ def test_folders_are_named_with_a_slash_and_hidden_ones_are_left_out(root: Path)
     assert file_stamps(found)["en/a"] == (stat.st_ino, stat.st_ctime_ns)
 
 
+def test_a_skipped_folder_is_not_read(root: Path) -> None:
+    """The files of `__pycache__` can vanish while they are read."""
+    (root / "en/__pycache__").mkdir()
+    assert "en/__pycache__/" in scan(root)
+    assert scan(root, skipped="__pycache__").keys() == scan(root).keys() - {"en/__pycache__/"}
+
+
 def test_a_missing_root_has_no_folders(tmp_path: Path) -> None:
     assert scan(tmp_path / "nothing") == {}
 
