@@ -123,7 +123,8 @@ _NAMES = {
 # The first character of a line that would start a block, or the sign after the number of a list.
 _BLOCK_MARK = re.compile(
     r"(?:\d{1,9}(?=[.)](?:[ \t]|$)))?"
-    r"([-+*.)](?=[ \t]|$)|([-_*])[ \t]*+\2[ \t]*+\2|>|`{3}|~{3}|\|[ \t]*+[-:|]|:?-++:?[ \t]*+\|)"
+    r"([-+*.)](?=[ \t]|$)|([-_*])[ \t]*+\2[ \t]*+\2|>|`{3}|~{3}|\|[ \t]*+[-:|]|:?-++:?[ \t]*+\|"
+    r"|(?::-++:?|-++:)[ \t]*+$)"
 )
 _LONGEST_MARK = 11  # the number of a list, with a backslash
 _LINE_END = re.compile(r"\r\n?|\n")

@@ -283,6 +283,8 @@ def test_unsupported_markup_is_found(text: str, found: list[tuple[str, str]]) ->
         ("> a\n| - | - |", BlockKind.PARAGRAPH, "\\> a\n\\| - | - |"),
         ("-5 and *b*", BlockKind.PARAGRAPH, "-5 and *b*"),
         ("a\n\n- b", BlockKind.PARAGRAPH, "a\n\n- b"),
+        ("a|\n:-", BlockKind.PARAGRAPH, "a|\n\\:-"),
+        ("a|\n-: ", BlockKind.PARAGRAPH, "a|\n\\-:"),
         ("a\nb", BlockKind.CELL, "a b"),
         ("- a", BlockKind.CELL, "- a"),
         ("  - a", BlockKind.CODE, "  - a"),
