@@ -58,6 +58,18 @@ def count(page: Page) -> str:
     return page.locator("#count").text_content() or ""
 
 
+def test_the_filtered_count_is_where_the_language_has_the_number(
+    site: Path, opened: Open, tmp_path: Path
+) -> None:
+    """In Korean, the number follows the noun."""
+    shutil.copytree(site, tmp_path / "site")
+    path = tmp_path / "site/en-US/index.html"
+    path.write_text(path.read_text("utf-8").replace(">15 events<", ">이벤트 15개<"), "utf-8")
+    page = opened(path.as_uri()).page
+    page.get_by_label("Filter this list").fill("4031")
+    assert count(page) == "이벤트 1 / 15개"
+
+
 def test_levels_have_chips_with_counts_in_order_of_severity(opened: Open) -> None:
     page = opened("pt-BR/index.html").page
     assert chips(page) == CHIPS

@@ -116,6 +116,16 @@ def site(tmp_path: Path) -> Site:
     return Site(tmp_path)
 
 
+def test_a_missing_description_or_value_is_marked(site: Site) -> None:
+    site.write("labels/de.yaml", LABELS.replace("maps: {Mode/0x1: schnell}\n", ""))
+    site.write("labels/en-US.yaml", "maps: {Mode/0x1: quick}\n")
+    site.write("catalog.yaml", CATALOG.replace(", de: Die *Platte*.", ""))
+    site.written()
+    mark = '<span class="mark missing">'
+    assert site.page("de/disk/index.html").count(mark) == 2
+    assert mark not in site.page("en-US/disk/index.html")
+
+
 def test_each_provider_has_a_page_and_data_in_each_locale(site: Site) -> None:
     written = site.written()
     assert [path for path in written if re.search(r"/(?:disk|tape)/[^-]*$", path)] == PAGES
