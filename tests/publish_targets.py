@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any, ClassVar, Protocol
 
 import boto3
 from moto.server import ThreadedMotoServer
@@ -146,6 +146,7 @@ class BucketPlace:
     client: Any
     bucket: str
     prefix: str = "docs/events"
+    downloaded: ClassVar[dict[str, bytes]] = {}
 
     def __post_init__(self) -> None:
         self.client.create_bucket(Bucket=self.bucket)
@@ -160,12 +161,14 @@ class BucketPlace:
 
     def files(self) -> dict[str, bytes]:
         listed = self.client.list_objects_v2(Bucket=self.bucket).get("Contents", ())
-        names = [each["Key"].removeprefix(f"{self.prefix}/") for each in listed]
-        return {
-            name: self.client.get_object(**self.key(name))["Body"].read()
-            for name in names
-            if name != PUBLISH_MANIFEST
-        }
+        tags = {each["Key"].removeprefix(f"{self.prefix}/"): each["ETag"] for each in listed}
+        return {name: self._data(name, tag) for name, tag in tags.items() if name != PUBLISH_MANIFEST}
+
+    def _data(self, name: str, tag: str) -> bytes:
+        """Return the data of an object, which is requested once for each ETag: the digest of the data."""
+        if tag not in self.downloaded:
+            self.downloaded[tag] = self.client.get_object(**self.key(name))["Body"].read()
+        return self.downloaded[tag]
 
     def write(self, path: str, data: bytes) -> None:
         self.client.put_object(**self.key(path), Body=data)

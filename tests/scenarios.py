@@ -345,8 +345,8 @@ def _numbered(numbers: range) -> dict[str, bytes]:
     return {f"en/files/{number}.json": b"%d" % number for number in numbers}
 
 
-_OLD_SITE = {**FIRST, **_numbered(range(8))}
-_NEW_SITE = {**SECOND, **_numbered(range(4, 12))}
+_OLD_SITE = {**FIRST, **_numbered(range(12))}
+_NEW_SITE = {**SECOND, **_numbered(range(6, 18))}
 _PART = ".eventdocs/part"
 
 
