@@ -38,6 +38,7 @@ _NETWORK_THREAD = (
     "Exception in thread fsspecIO",
     "Exception in callback BaseSelectorEventLoop._read_from_self",
 )
+_FILE = re.compile(r"`/|cannot write the output")
 _CALL = re.compile(r"(?:(\d+) +)?(\w+)\(")
 
 
@@ -137,7 +138,7 @@ def attempt(fault: Fault) -> tuple[str, str]:
         try:
             _require_whole(made, fault, code, err)
             _require_recovery(made, fault)
-        except AssertionError as error:
+        except (AssertionError, subprocess.CalledProcessError) as error:  # or git cannot read the branch
             return str(code), f"{fault}: {error} {err[-400:]}"
         return "killed" if code == -signal.SIGKILL else f"exit {code}", ""
 
@@ -221,6 +222,13 @@ def _require_whole(made: Case, fault: Fault, code: int, err: str) -> None:
     assert "Traceback" not in err or any(start in err for start in _NETWORK_THREAD), "a traceback"
     assert code in ((0, -signal.SIGKILL) if fault.name == "KILL" else (0, 3)), f"exit {code}"
     assert code != 0 or now == new, "it exits with 0, but has not completed"
+    assert code != 3 or not _should_name_a_file(fault) or _FILE.search(err), "the error names no file"
+
+
+def _should_name_a_file(fault: Fault) -> bool:
+    """Return whether an error must have the name of a file: a call was refused, and not to git or a server."""
+    scenario = SCENARIOS[fault.scenario]
+    return fault.name in ERRORS and scenario.kills_programs and scenario.is_in_folder
 
 
 def _require_recovery(made: Case, fault: Fault) -> None:

@@ -11,7 +11,7 @@ from operator import mul
 from pathlib import Path
 from typing import NamedTuple
 
-from eventdocs.store.files import os_errors
+from eventdocs.store.files import naming, os_errors
 
 Fingerprint = tuple[int, ...]
 UNTRUSTED: Fingerprint = ()
@@ -86,7 +86,7 @@ def _walk_dirs(root: Path, on_dir: Callable[[str, DirSnapshot], None], skipped: 
             return
         opened: list[tuple[int, str, Iterator[str]]] = []
         try:
-            opened.append(_open_dir(os.fspath(root), None, "", on_dir))
+            opened.append(_open_dir(root, os.fspath(root), None, "", on_dir))
             while opened:
                 handle, name, subfolders = opened[-1]
                 subfolder = next(subfolders, None)
@@ -94,23 +94,27 @@ def _walk_dirs(root: Path, on_dir: Callable[[str, DirSnapshot], None], skipped: 
                     os.close(handle)
                     opened.pop()
                 elif subfolder != skipped:
-                    opened.append(_open_dir(subfolder, handle, f"{name}{subfolder}/", on_dir))
+                    opened.append(_open_dir(root, subfolder, handle, f"{name}{subfolder}/", on_dir))
         finally:
             for handle, _, _ in opened:
                 os.close(handle)
 
 
 def _open_dir(
-    path: str, parent_fd: int | None, name: str, on_dir: Callable[[str, DirSnapshot], None]
+    root: Path, path: str, parent_fd: int | None, name: str, on_dir: Callable[[str, DirSnapshot], None]
 ) -> tuple[int, str, Iterator[str]]:
     """Open and visit a folder; return its handle, its name, and its subfolders that are not hidden."""
     no_link = 0 if parent_fd is None else os.O_NOFOLLOW
-    handle = os.open(path, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC | no_link, dir_fd=parent_fd)
     try:
-        folder, subfolders = _snapshot_open_dir(handle)
-        on_dir(name, folder)
-    except BaseException:
-        os.close(handle)
+        handle = os.open(path, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC | no_link, dir_fd=parent_fd)
+        try:
+            folder, subfolders = _snapshot_open_dir(handle)
+            on_dir(name, folder)
+        except BaseException:
+            os.close(handle)
+            raise
+    except OSError as error:
+        error.filename = str(root / name)  # instead of a path that is relative to an open folder
         raise
     return handle, name, iter(sorted(subfolder for subfolder in subfolders if not subfolder.startswith(".")))
 
@@ -225,7 +229,8 @@ def _snapshot_dir(path: Path) -> DirSnapshot:
     """Return the snapshot of one folder, without those below it."""
     handle = os.open(path, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
     try:
-        return _snapshot_open_dir(handle)[0]
+        with naming(path):
+            return _snapshot_open_dir(handle)[0]
     finally:
         os.close(handle)
 

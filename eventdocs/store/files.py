@@ -67,6 +67,17 @@ def os_errors(action: str) -> Iterator[None]:
         raise EventdocsError(message, hint=os_error_hint(error), code=Exit.ENVIRONMENT) from error
 
 
+@contextmanager
+def naming(path: Path | str) -> Iterator[None]:
+    """Add the path of a file to operating system errors that have none, which are those of open files."""
+    try:
+        yield
+    except OSError as error:
+        if not isinstance(error.filename, str | bytes | os.PathLike):  # it can be the number of the open file
+            error.filename = str(path)
+        raise
+
+
 def os_error_hint(error: OSError) -> str:
     """Return what to do about an error of the operating system; empty if there is no general advice."""
     return _OS_ERROR_HINTS.get(error.errno or 0, "")
@@ -128,7 +139,7 @@ def read_bytes(path: Path, limit: Limit | None, *, follow_link: bool = True) -> 
     Raises `UnsuitableFile` if it is not a regular file or too large. If `follow_link` is off, a symbolic link
     is not a regular file.
     """
-    with os_errors("read"):
+    with os_errors("read"), naming(path):
         handle = open_regular(resolve_links(path) if follow_link and path.is_symlink() else path)
         try:
             return _read_handle(path, handle, limit)
@@ -142,7 +153,7 @@ def read_lines(path: Path, limit: Limit) -> Iterator[bytes]:
     Raises `UnsuitableFile` if it is not a regular file, or if a line is too long.
     """
     most = limit.value
-    with os_errors("read"), os.fdopen(open_regular(resolve_links(path)), "rb") as file:
+    with os_errors("read"), naming(path), os.fdopen(open_regular(resolve_links(path)), "rb") as file:
         for number in count(1):
             line = file.readline(most + 1)
             if len(line) > most:
@@ -174,7 +185,7 @@ def sha256_of(path: Path) -> bytes | None:
         handle = open_regular(path)
     except (FileNotFoundError, NotADirectoryError, UnsuitableFile):
         return None
-    with os.fdopen(handle, "rb", buffering=0) as file:
+    with naming(path), os.fdopen(handle, "rb", buffering=0) as file:
         return file_digest(file, "sha256").digest()
 
 
@@ -189,7 +200,7 @@ def write_atomic(path: Path, data: bytes, *, synced: bool = True) -> None:
     The data goes to a temporary file in the same folder, which is synced and renamed. Files that can be made
     again and whose digest is checked when they are read need no sync.
     """
-    with os_errors("write"):
+    with os_errors("write"), naming(path):
         path.parent.mkdir(parents=True, exist_ok=True)
         name = path.with_name(f".{path.name}.{os.getpid()}{TEMP_SUFFIX}")
         try:
@@ -224,7 +235,7 @@ def write_output(path: Path, data: bytes) -> None:
 
     Replacing `/dev/stdout` by a file would break the machine.
     """
-    with os_errors("write"):
+    with os_errors("write"), naming(path):
         if not path.exists() or path.is_file():
             write_atomic(resolve_links(path), data)
             return

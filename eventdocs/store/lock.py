@@ -13,7 +13,7 @@ from pathlib import Path
 from stat import S_ISDIR, S_ISREG
 
 from eventdocs.model.errors import EventdocsError, Exit
-from eventdocs.store.files import UnsuitableFile, entry_exists, open_regular, os_errors, resolve_links
+from eventdocs.store.files import UnsuitableFile, entry_exists, naming, open_regular, os_errors, resolve_links
 
 LOCK = "lock"
 _POLL = 0.05
@@ -31,9 +31,10 @@ def locked(target: Path, wait: float, *, state_dir: Path | None = None) -> Itera
     check_state_dir(state_dir)
     state_dir.mkdir(parents=True, exist_ok=True)
     with _open_lock(state_dir / LOCK, os.O_RDWR | os.O_CREAT) as handle:
-        _acquire(handle, fcntl.LOCK_EX, target, wait)
-        os.truncate(handle, 0)
-        os.write(handle, f"process {os.getpid()}\n".encode())
+        with naming(state_dir / LOCK):
+            _acquire(handle, fcntl.LOCK_EX, target, wait)
+            os.truncate(handle, 0)
+            os.write(handle, f"process {os.getpid()}\n".encode())
         yield state_dir
 
 
@@ -46,7 +47,8 @@ def locked_shared(target: Path, wait: float) -> Iterator[Path]:
         yield state_dir
         return
     with _open_lock(state_dir / LOCK, os.O_RDONLY) as handle:
-        _acquire(handle, fcntl.LOCK_SH, target, wait)
+        with naming(state_dir / LOCK):
+            _acquire(handle, fcntl.LOCK_SH, target, wait)
         yield state_dir
 
 
@@ -89,7 +91,7 @@ def _state_error(message: str) -> EventdocsError:
 
 @contextmanager
 def _open_lock(path: Path, flags: int) -> Iterator[int]:
-    with os_errors("write" if flags else "read"):
+    with os_errors("write" if flags else "read"), naming(path):
         try:
             handle = open_regular(path, flags)
         except UnsuitableFile as error:

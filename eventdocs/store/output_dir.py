@@ -18,6 +18,7 @@ from eventdocs.model.errors import EventdocsError, Exit
 from eventdocs.store import blob_cache
 from eventdocs.store.files import (
     TEMP_SUFFIX,
+    naming,
     os_errors,
     read_bytes,
     resolve_links,
@@ -161,7 +162,8 @@ class OutputDir:
     def clock_ns(self) -> int:
         """Return the time of the output's file system in ns; what changes from now on is not older."""
         path = self.state_dir / LOCK
-        os.utime(path)
+        with naming(path):
+            os.utime(path)
         return path.stat().st_mtime_ns
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from hashlib import sha256
 from pathlib import Path
 
-from eventdocs.store.files import remove_tree
+from eventdocs.store.files import naming, remove_tree
 
 BUFFER = 1 << 20
 
@@ -52,9 +52,10 @@ class StagingDir:
             self._made.add(parent)
         handle = os.open(full, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_CLOEXEC | os.O_NOFOLLOW, 0o666)
         try:
-            view = memoryview(data)
-            while view:
-                view = view[os.write(handle, view) :]
+            with naming(full):
+                view = memoryview(data)
+                while view:
+                    view = view[os.write(handle, view) :]
         finally:
             os.close(handle)
 
@@ -62,7 +63,8 @@ class StagingDir:
         """Write a large file chunk by chunk and return its digest."""
         self.put(path, b"")
         found = sha256()
-        with open(f"{self.folder}/{path}", "ab", buffering=BUFFER) as file:  # noqa: PTH123 - one of very many
+        full = f"{self.folder}/{path}"
+        with naming(full), open(full, "ab", buffering=BUFFER) as file:  # noqa: PTH123 - one of very many
             for chunk in chunks:
                 found.update(chunk)
                 file.write(chunk)

@@ -3,6 +3,7 @@
 import errno
 import os
 import stat
+from collections.abc import Callable
 from hashlib import sha256
 from pathlib import Path
 
@@ -13,8 +14,10 @@ from eventdocs.model.limits import FILE_SIZE, Limit
 from eventdocs.store.files import (
     UnsuitableFile,
     find_files,
+    naming,
     os_errors,
     read_bytes,
+    read_lines,
     remove_tree,
     scan_tree,
     sha256_of,
@@ -23,6 +26,8 @@ from eventdocs.store.files import (
     write_output,
 )
 from tests.store.deep_folders import nested_folders
+
+UNREADABLE = Path("/proc/self/mem")  # a regular file that can be opened, but its first bytes cannot be read
 
 
 def test_an_operating_system_error_names_the_action_and_the_file() -> None:
@@ -35,6 +40,30 @@ def test_an_operating_system_error_names_the_action_and_the_file() -> None:
 def test_a_failed_rename_names_its_target() -> None:
     with pytest.raises(EventdocsError, match="`new`"), os_errors("write"):
         raise OSError(errno.EACCES, "Permission denied", "old", None, "new")
+
+
+@pytest.mark.parametrize(
+    "read", [lambda path: read_bytes(path, None), lambda path: list(read_lines(path, FILE_SIZE))]
+)
+def test_an_open_file_that_cannot_be_read_is_named(read: Callable[[Path], object]) -> None:
+    with pytest.raises(EventdocsError) as caught:
+        read(UNREADABLE)
+    assert caught.value.message == f"cannot read `{UNREADABLE}`: input/output error"
+
+
+def test_the_error_for_a_digest_of_an_open_file_has_its_name() -> None:
+    with pytest.raises(OSError, match=str(UNREADABLE)):
+        sha256_of(UNREADABLE)
+
+
+def test_an_error_with_the_number_of_an_open_file_gets_its_name() -> None:
+    with (
+        Path(os.devnull).open() as file,
+        pytest.raises(EventdocsError, match=r"`page\.html`"),
+        os_errors("write"),
+        naming("page.html"),
+    ):
+        os.truncate(file.fileno(), 0)
 
 
 def test_other_exceptions_pass_through() -> None:
@@ -177,7 +206,7 @@ def test_an_output_that_is_a_link_stays_a_link(tmp_path: Path) -> None:
     assert ((tmp_path / "link").is_symlink(), (tmp_path / "a").read_bytes()) == (True, b"new")
     write_output(tmp_path / "b/c", b"new")
     assert (tmp_path / "b/c").read_bytes() == b"new"
-    with pytest.raises(EventdocsError, match="cannot write: no space left") as caught:
+    with pytest.raises(EventdocsError, match="cannot write `/dev/full`: no space left") as caught:
         write_output(Path("/dev/full"), b"data")
     assert caught.value.code == Exit.ENVIRONMENT
     assert Path("/dev/full").is_char_device()

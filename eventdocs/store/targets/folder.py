@@ -11,7 +11,7 @@ from pathlib import Path
 
 from eventdocs.model.limits import DATA_SIZE
 from eventdocs.publishing.sync_plan import PUBLISH_MANIFEST, Put, TargetState, read_manifest
-from eventdocs.store.files import UnsuitableFile, entry_exists, os_errors, read_bytes, walk, write_new
+from eventdocs.store.files import UnsuitableFile, entry_exists, naming, os_errors, read_bytes, walk, write_new
 from eventdocs.store.lock import locked
 from eventdocs.store.targets import PublishTarget
 
@@ -72,7 +72,8 @@ class _Folder:
     def write(self, path: str, data: bytes, *, sync: bool = False) -> None:
         target = self.folder / path
         target.parent.mkdir(parents=True, exist_ok=True)
-        write_new(self.temp_file, data, synced=sync)
+        with naming(target):
+            write_new(self.temp_file, data, synced=sync)
         self.temp_file.replace(target)
 
     def delete(self, paths: Sequence[str]) -> None:
