@@ -47,6 +47,26 @@ COMMANDS = (
     ("publish", "target", "--site", "site"),
 )
 WRITTEN = ("catalog", "site", "target")
+# Commands that read the catalog, write it, or write other files. There is nothing to prune.
+READING = (
+    ("diff", "HEAD", "catalog"),
+    ("explain", "7", "catalog"),
+    ("doctor", "catalog"),
+    ("translations", "prune", "catalog"),
+)
+EDITING = (
+    ("translations", "accept", "catalog", "--by", "ana"),
+    ("translations", "add", "fr-FR", "catalog"),
+    ("translations", "fill", "catalog", "--locale", "pt-BR", "--write"),
+    ("rename", "8", "88", "catalog"),
+)
+EXPORTING = (
+    ("translations", "export", "catalog", "--locale", "pt-BR", "-o", "out.po"),
+    ("translations", "memory", "catalog", "--locale", "pt-BR", "-o", "out.tmx"),
+    ("translations", "glossary", "catalog", "-o", "out.tbx"),
+    ("new", "fresh"),
+)
+OTHERS = (*READING, *EDITING, *EXPORTING)
 
 
 @pytest.fixture
@@ -352,3 +372,69 @@ def test_a_deleted_working_folder_matters_for_relative_paths_only(
     ended = run(tmp_path, COMMANDS, before=leave)
     assert set(ended.codes) <= {2, 3}, ended.err
     assert len(ended.codes) == len(COMMANDS)
+
+
+@pytest.fixture
+def repository(work: Path) -> Path:
+    """Return the folder as a git repository, an event that changed since its commit, and a text to fill."""
+    identity = [part for name in ("name", "email") for part in ("-c", f"user.{name}=x")]
+    for command in (["init", "-q"], ["add", "."], ["commit", "-q", "-m", "x"]):
+        subprocess.run(["git", "-C", str(work), *identity, *command], check=True)
+    event = work / "catalog/events/7-diskfull.yaml"
+    text = event.read_text("utf-8").replace("Disk %1 is full.", "Disk %1 was full.")
+    event.write_text(text, "utf-8")
+    new = text.partition("  pt-BR:")[0].replace("id: 7", "id: 9").replace("DiskFull", "Full")
+    (work / "catalog/events/9.yaml").write_text(new, "utf-8")
+    return work
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    """Return what the other commands write."""
+    names = ("catalog", "fresh", "out.po", "out.tmx", "out.tbx")
+    paths = (path for name in names for path in (folder / name, *(folder / name).rglob("*")))
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in paths if path.is_file()}
+
+
+@pytest.mark.slow
+@needs_root
+def test_the_other_commands_do_the_same_in_unusual_environments(repository: Path, tmp_path: Path) -> None:
+    """One run combines another user, no HOME, the C locale and times in 2099, another has paths of 3,800 bytes."""
+    unusual = tmp_path / "unusual"
+    shutil.copytree(repository, unusual)
+    far = deep(tmp_path, 3_800)
+    for entry in repository.iterdir():
+        (shutil.copytree if entry.is_dir() else shutil.copy)(entry, far / entry.name)
+    ordinary = run(repository, OTHERS)
+    assert ordinary.codes == [0] * len(OTHERS), ordinary.err
+    assert "88" in ordinary.err
+    wanted = contents(repository)
+    assert {"out.po", "out.tmx", "out.tbx", "fresh/catalog.yaml"} <= wanted.keys()
+    for path in (unusual, *unusual.rglob("*")):
+        os.chown(path, NOBODY, NOBODY)
+        os.utime(path, (4_070_908_800, 4_070_908_800))
+    environment = {"HOME": None, "LANG": "C", "LC_ALL": "C", "PYTHONCOERCECLOCALE": "0"}
+    with open_to_nobody(unusual):
+        ended = run(unusual, OTHERS, environment=environment, user=NOBODY)
+    assert (ended.codes, contents(unusual)) == (ordinary.codes, wanted), ended.err
+    ended = run(far, OTHERS)
+    assert (ended.codes, contents(far)) == (ordinary.codes, wanted), ended.err
+
+
+@pytest.mark.slow
+def test_the_other_commands_change_nothing_on_a_read_only_file_system(
+    repository: Path, read_only: Path
+) -> None:
+    before = tree(read_only)
+    ended = run(read_only, OTHERS)
+    assert ended.codes == [0] * len(READING) + [3] * len((*EDITING, *EXPORTING)), ended.err
+    assert ended.err.count("read-only file system") == len((*EDITING, *EXPORTING))
+    assert tree(read_only) == before
+
+
+@pytest.mark.slow
+def test_the_other_commands_reject_paths_that_are_too_long(work: Path) -> None:
+    folder = str(deep(work, 4_080) / "catalog")
+    commands = [tuple(folder if part == "catalog" else part for part in command) for command in OTHERS[1:-1]]
+    ended = run(work, commands)
+    assert set(ended.codes) == {3}, ended.err
+    assert ended.err.lower().count("file name too long") == len(commands)
