@@ -101,7 +101,13 @@ def _render(session: BuildSession, progress: ProgressCallback, *, full_parse: bo
     same_refs = refs == list(plan.cached_refs.values())
     shared_labels = _shared_labels(plan, cache, results)
     recorded = cache.previous.site_artifacts if cache.previous else {}
-    view = OutputView(output, recorded, cache.untrusted, is_empty=session.scanned.is_output_empty)
+    view = OutputView(
+        output,
+        recorded,
+        cache.untrusted,
+        is_empty=session.scanned.is_output_empty,
+        scanned_ns=session.scanned.clock_ns,
+    )
     pages = render_site_pages(site, plan, refs, summaries, cache.reusable, view)
     pages |= render_provider_pages(site, plan, refs, cache.reusable, view)
     pages |= render_search_terms(site, plan, summaries, cache.reusable, view)
