@@ -19,7 +19,7 @@ EMPTY = Rule(
     "empty-group",
     Severity.WARNING,
     "A group has events.",
-    "Its title and introduction are on no page. The folder may have been renamed.",
+    "The title and introduction of an empty group appear on no page. Perhaps the folder was renamed.",
     f"# events/disk/group.yaml\n{_GROUP}# events/disks/7-diskfull.yaml\n{_EVENT}",
     f"# events/disks/group.yaml\n{_GROUP}# events/disks/7-diskfull.yaml\n{_EVENT}",
 )
