@@ -124,7 +124,8 @@ def _catalog_files() -> str:
 def _label_rows() -> Iterator[str]:
     """Yield the table of labels, with the built-in English texts and what translators are told about them."""
     english = {
-        f"{entry.msgctxt}.{entry.msgid}": entry for entry in polib.pofile(str(ROOT / "templates/labels/en.po"))
+        f"{entry.msgctxt}.{entry.msgid}": entry
+        for entry in polib.pofile(str(ROOT / "templates/labels/en.po"))
     }
     yield "| key | built-in English text | meaning |"
     yield "| --- | --- | --- |"
@@ -212,7 +213,10 @@ def _page(rule: Rule) -> str:
         "",
     ]
     if rule in RULES and not _prevents_build(rule):
-        lines += ["You can [change the severity of this rule or turn it off](../how-to/check.md#accept-findings).", ""]
+        lines += [
+            "You can [change the severity of this rule or turn it off](../how-to/check.md#accept-findings).",
+            "",
+        ]
     for title, example in (("Bad", rule.bad), ("Good", rule.good)):
         if example:
             lines += [f"## {title}", "", "```yaml", *(_cut(line) for line in example.splitlines()), "```", ""]

@@ -56,8 +56,7 @@ REPLACEMENT_CYCLE = Rule(
     "An event does not replace itself, neither directly nor through other events.",
     "Readers who follow the links to the replacement would never arrive.",
     _EVENT.format("replaced_by: 7\n"),
-    _EVENT.format("deprecated: '2.0'\nreplaced_by: 8\n")
-    + _OTHER_EVENT,
+    _EVENT.format("deprecated: '2.0'\nreplaced_by: 8\n") + _OTHER_EVENT,
 )
 DANGLING_LABEL = Rule(
     "ED113",

@@ -303,7 +303,11 @@ ABOUT = RecordType(
         Field("comment", TextType(), "A note for translators."),
         Field("context", TextType(), "The context, if equal source texts need different translations."),
         Field("max_length", LENGTH, "The maximum number of characters, in all locales."),
-        Field("allow", MapType(TextType(), KEY), "Findings to accept in this string: the code or name of the rule, and the reason."),
+        Field(
+            "allow",
+            MapType(TextType(), KEY),
+            "Findings to accept in this string: the code or name of the rule, and the reason.",
+        ),
     )
 )
 
@@ -324,7 +328,11 @@ PARAMETER_STRINGS = RecordType(
 
 STRINGS = RecordType(
     (
-        Field("prefix", PREFIX, "Five hexadecimal digits that unit ids of the Markdown page begin with. Computed if absent."),
+        Field(
+            "prefix",
+            PREFIX,
+            "Five hexadecimal digits that unit ids of the Markdown page begin with. Computed if absent.",
+        ),
         Field("id", SegmentsType(), "The displayed id, if it differs from the id."),
         Field("title", SegmentsType(), "The page's title, if it differs from the locale's pattern."),
         Field("intro", SegmentsType(), "The text under the title."),
@@ -439,7 +447,10 @@ LEVEL_NAME = TextType(
 LEVEL = RecordType(
     (
         Field(
-            "as", TextType(values=LEVELS), "The built-in level whose style and position it has.", required=True
+            "as",
+            TextType(values=LEVELS),
+            "The built-in level whose style and position it has.",
+            required=True,
         ),
         Field("value", NUMBER, "Its number."),
         Field("label", MapType(LABEL, LOCALE), "Its label by locale; its name by default."),
@@ -462,7 +473,11 @@ PROVIDER = RecordType(
             ListType(TextType(longest=500)),
             "Files that the software ships, relative to the catalog, that `check` compares the events with.",
         ),
-        Field("ids", TextType(values=ID_KINDS), "How ids are made from numbers in message compiler files: `code` (default) or `value`."),
+        Field(
+            "ids",
+            TextType(values=ID_KINDS),
+            "How ids are made from numbers in message compiler files: `code` (default) or `value`.",
+        ),
         Field(
             "documented",
             DOCUMENTED,
@@ -513,7 +528,9 @@ CUSTOM_FIELD = RecordType(
         Field("label", MapType(LABEL, LOCALE), "Its label by locale; its name by default."),
         Field("filter", TextType(values=SWITCHES), "Whether lists of events have a filter for it."),
         Field(
-            "search", TextType(values=tuple(FieldSearch)), "How the search finds it: by `words` (default), by the `exact` value, or not at all (`no`)."
+            "search",
+            TextType(values=tuple(FieldSearch)),
+            "How the search finds it: by `words` (default), by the `exact` value, or not at all (`no`).",
         ),
         Field("show", TextType(values=SWITCHES), "`no` to show it only in JSON, and not on pages."),
         Field("required", TextType(values=SWITCHES), "Whether every event must have it."),
