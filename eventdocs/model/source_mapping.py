@@ -226,7 +226,7 @@ class _Mapping:
         self.is_default = found == settings.default_provider if found else alone and not has_default
         self.own_provider = "" if self.is_default else self.key
         self.channel_ids = dict(self.map_channels())
-        self.level_names = {each.name: self.map_level(each) for each in source.levels if _number(each.value)}
+        self.level_names = dict(self.map_levels())
         self.locale_of = {
             tag: locale_for(tag, settings)
             for tag in dict.fromkeys(tag for texts in source.strings.values() for tag in texts)
@@ -302,15 +302,28 @@ class _Mapping:
         labels = {self.locale_of[tag]: _label(text.text) for tag, text in texts.items()}
         return {locale: label for locale, label in labels.items() if label and label != self.source.name}
 
-    def map_level(self, level: Declaration) -> str:
+    def map_levels(self) -> Iterator[tuple[str, str]]:
+        """Yield the catalog's name of each custom level, by its name in the source.
+
+        Names can become equal, such as those of `Too Slow` and `too-slow`; levels with other numbers differ.
+        """
+        taken: dict[str, str] = {}
+        for level in self.source.levels:
+            number = _number(level.value)
+            if number:
+                name = self.map_level(level.name, number)
+                is_taken = taken.setdefault(name, number) != number
+                yield level.name, _with_number(name, number) if is_taken else name
+
+    def map_level(self, source_name: str, number: str) -> str:
         """Return the catalog's name of a custom level: the provider's own, or one that nothing else has."""
-        number, name = _number(level.value), level_key(level.name)
+        name = level_key(source_name)
         own = self.existing.levels if self.existing else {}
         known = next((key for key, each in own.items() if each.value == number), "")
         other = self.settings.levels.get(name)
         if known or other is None or (name in self.settings.own_levels and other.value in ("", number)):
             return known or name
-        return f"{name[: _MAX_LEVEL_NAME - len(number) - 1]}_{number}"
+        return _with_number(name, number)
 
     def numbers(self, declared: Iterable[Declaration], write: Callable[[int], str]) -> dict[str, str]:
         """Return the numbers of names as the catalog writes them; those that are too large are left out."""
@@ -444,6 +457,10 @@ def _merged(old: Provider | None, declared: Provider) -> Provider:
         maps={**old.maps, **declared.maps},
         levels={**old.levels, **declared.levels},
     )
+
+
+def _with_number(level: str, number: str) -> str:
+    return f"{level[: _MAX_LEVEL_NAME - len(number) - 1]}_{number}"
 
 
 def _free(name: str, taken: set[str]) -> str:

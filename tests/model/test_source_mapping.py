@@ -83,6 +83,17 @@ def test_declarations_have_numbers_and_texts_become_labels() -> None:
     assert (level.base, level.value, level.label) == ("informational", "16", {"en-US": "Notice Me"})
 
 
+def test_custom_levels_whose_names_become_equal_keep_their_numbers() -> None:
+    levels = (Declaration("Too Slow", 16, 3), Declaration("too-slow", 17, 4))
+    events = (SourceEvent("1", "A", 5, level="Too Slow"), SourceEvent("2", "B", 6, level="too-slow"))
+    wanted = map_provider(SourceProvider("a.man", name="A", levels=levels, events=events), EMPTY)
+    assert [each.event.level for each in wanted.events] == ["too_slow", "too_slow_17"]
+    assert {name: level.value for name, level in wanted.declared.levels.items()} == {
+        "too_slow": "16",
+        "too_slow_17": "17",
+    }
+
+
 def test_a_custom_level_has_its_own_name_unless_the_catalog_has_this_level() -> None:
     other = LevelDeclaration("warning", value="20")
     taken = replace(
