@@ -162,9 +162,12 @@ def _parse_minimums(texts: tuple[str, ...]) -> dict[str, float]:
     for text in texts:
         tag, _, number = text.rpartition("=")
         try:
-            minimums[tag.lower()] = float(number.removesuffix("%"))
-        except ValueError as error:
-            raise EventdocsError(f"`{text}` is not a percentage", hint="write 95 or pt-BR=95") from error
+            minimum = float(number.removesuffix("%"))
+        except ValueError:
+            minimum = -1.0
+        if not 0 <= minimum <= 100:
+            raise EventdocsError(f"`{text}` is not a percentage", hint="write 95 or pt-BR=95")
+        minimums[tag.lower()] = minimum
     return minimums
 
 
@@ -173,5 +176,5 @@ def _check_locales(tags: Iterable[str], locales: Sequence[str]) -> None:
     valid = {"", *(locale.lower() for locale in locales)}
     for tag in tags:
         if tag not in valid:
-            message = f"`{tag}` of --fail-under is not one of the counted locales"
-            raise EventdocsError(message, hint=did_you_mean(tag, locales))
+            hint = did_you_mean(tag, locales) or "write 95 or pt-BR=95"
+            raise EventdocsError(f"`{tag}` is not one of the locales", hint=hint)
