@@ -30,8 +30,8 @@ IDENTIFIER = Rule(
     "changed-identifier",
     Severity.WARNING,
     "Names such as `SocketId`, types, GUIDs, paths and URLs have the same spelling in the translation.",
-    "Readers search logs, code and settings for the exact name. Added capitals are not reported, because some "
-    "languages need them, such as German for nouns.",
+    "Readers search logs, code and settings for the exact name. Added capitals are not reported, because "
+    "some languages need them, such as German for nouns.",
     example_pair("SocketId:%1 closed.", "Socketid:%1 fechado."),
     example_pair("SocketId:%1 closed.", "SocketId:%1 fechado."),
 )

@@ -68,7 +68,7 @@ UNDOCUMENTED = Rule(
     "undocumented-event",
     Severity.WARNING,
     "The events that the software ships are documented.",
-    "Readers look up the events in their log. To leave out events on purpose, set `documented` for the provider.",
+    "Readers look up the events in their log. To leave out events on purpose, use `documented`.",
     _example(_FINE, ""),
     _GOOD,
 )
