@@ -481,7 +481,7 @@ PROVIDER = RecordType(
         Field(
             "documented",
             DOCUMENTED,
-            "Which events of the source should be documented: those with one of these values; all by default.",
+            "Which events of the source should be documented: those with one of these values. Default: all.",
         ),
         Field("channels", CHANNELS, "The provider's channels by id: the full name, or more."),
         Field(
