@@ -5,20 +5,13 @@ from dataclasses import replace
 from itertools import pairwise
 
 from eventdocs.formats.yaml.edit import EditError, insert_entry, insert_item, replace_entry
+from eventdocs.importers.import_findings import KEPT
 from eventdocs.model.catalog import CatalogSettings
 from eventdocs.model.changes import ValueChange, changed_values
-from eventdocs.model.diagnostics import Diagnostic, Location, Rule, Severity
+from eventdocs.model.diagnostics import Diagnostic, Location
 from eventdocs.model.event import Event, strings_in
 from eventdocs.schema.dump import dump_block
 from eventdocs.schema.fields import CATALOG, LABELS_FILE, STRINGS
-
-KEPT = Rule(
-    "ED123",
-    "kept-string",
-    Severity.WARNING,
-    "An import keeps a value that exists and differs.",
-    "What people wrote is never lost. Both values are shown; options of the import decide which one stays.",
-)
 
 _STRING_ORDER = tuple(field.name for field in STRINGS.fields)
 _CATALOG_ORDER = tuple(field.name for field in CATALOG.fields)

@@ -12,7 +12,7 @@ from eventdocs.formats.yaml.edit import (
     replace_values,
 )
 from eventdocs.formats.yaml.write import provider_entries
-from eventdocs.importers.source_changes import Value
+from eventdocs.importers.source_changes import SourceValue
 from eventdocs.importers.source_declarations import SharedValue
 from eventdocs.model.catalog import CatalogSettings
 from eventdocs.schema.fields import CATALOG, LABELS_FILE, PROVIDER, STRINGS
@@ -38,7 +38,7 @@ def try_edit(
         return None
 
 
-def with_string(data: bytes, value: Value, locales: Sequence[str]) -> bytes:
+def with_string(data: bytes, value: SourceValue, locales: Sequence[str]) -> bytes:
     """Return an event's file with a string of a source in a locale."""
     path = ("strings", value.locale, *value.path)
     if value.ours is not None:

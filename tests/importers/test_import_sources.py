@@ -13,8 +13,8 @@ from eventdocs.commands.check import check_catalog
 from eventdocs.formats.ledger import IMPORTS, read, read_imports
 from eventdocs.formats.message_table import join_tables
 from eventdocs.formats.message_table import read as read_table
+from eventdocs.importers.import_findings import KEPT
 from eventdocs.importers.import_sources import SourceImport, SourceImportOptions, import_sources
-from eventdocs.importers.merge import KEPT
 from eventdocs.importers.source_changes import Prefer
 from eventdocs.model.catalog import Catalog
 from eventdocs.model.diagnostics import Severity
