@@ -152,9 +152,7 @@ class _SourceImporter:
         self.imported = {key.rpartition(":")[0] for key in self.hashes.last}
         self.changed: dict[str, bytes] = {}
         self.touched: dict[str, tuple[WantedEvent, frozenset[str]]] = {}  # by file, with the values taken
-        self.agreed: list[
-            tuple[WantedEvent, SourceValue]
-        ] = []  # values that were equal before they were imported
+        self.agreed: list[tuple[WantedEvent, SourceValue]] = []  # equal, although not imported before
         self.result = SourceImport(before=files)
 
     def run(self, wanted: list[WantedProvider], settings: CatalogSettings) -> SourceImport:
