@@ -1,6 +1,7 @@
 """Edits of a catalog's files for an import from sources; every byte that does not change stays."""
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from typing import Concatenate, ParamSpec
 
 from eventdocs.formats.yaml.edit import (
@@ -11,6 +12,7 @@ from eventdocs.formats.yaml.edit import (
     replace_entry,
     replace_values,
 )
+from eventdocs.formats.yaml.strings import write_strings
 from eventdocs.formats.yaml.write import provider_entries
 from eventdocs.importers.source_changes import SourceValue
 from eventdocs.importers.source_declarations import SharedValue
@@ -43,14 +45,15 @@ def with_string(data: bytes, value: SourceValue, locales: Sequence[str]) -> byte
     path = ("strings", value.locale, *value.path)
     if value.ours is not None:
         return replace_entry(data, path, value.segments)
-    written: object = value.segments
-    for at in range(len(path) - 1, 0, -1):
-        order = locales if at == 1 else _STRING_ORDER if at == 2 else ()
-        try:
-            return insert_entry(data, path[:at], path[at], written, order)
-        except EditError:
-            written = {path[at]: written}
-    return replace_entry(data, ("strings",), written)
+    edited, refused = write_strings(data, {path: value.segments}, partial(_key_order, locales))
+    if refused:
+        raise EditError(refused[path])
+    return edited
+
+
+def _key_order(locales: Sequence[str], path: tuple[str, ...]) -> Sequence[str]:
+    """Return the order of the keys at a path of an event's file."""
+    return {1: locales, 2: _STRING_ORDER}.get(len(path), ())
 
 
 def with_declarations(before: CatalogSettings, after: CatalogSettings, data: bytes) -> bytes:
