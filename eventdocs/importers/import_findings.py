@@ -13,13 +13,14 @@ KEPT = Rule(
     "kept-string",
     Severity.WARNING,
     "An import keeps a value that exists and differs.",
-    "What people wrote is never lost. Both values are shown; options of the import decide which one stays.",
+    "Imports do not overwrite what people wrote. The finding shows both values; choose "
+    "one with an option of the import, such as `--update`.",
 )
 UNPROVEN = Rule(
     "ED127",
     "unproven-event",
     Severity.ERROR,
-    "The catalog gives an imported event back with all its values.",
+    "The catalog reproduces an imported event with all its values.",
     "The import reads the catalog back before it writes anything. An event that would come back with other "
     "values is left out, and all others are imported.",
 )
