@@ -5,6 +5,7 @@ template, which takes ten times as long.
 """
 
 from collections.abc import Iterator
+from operator import add, getitem
 
 from eventdocs.model.event import Event, EventRef
 from eventdocs.site.edit_links import EditLink
@@ -21,6 +22,8 @@ from eventdocs.site.page_view import (
 from eventdocs.site.provider_view import ProviderView
 from eventdocs.site.routes import Neighbours
 from eventdocs.site.skeletons import (
+    Call,
+    Constant,
     Kind,
     Numbers,
     Record,
@@ -30,7 +33,7 @@ from eventdocs.site.skeletons import (
     Values,
     declare,
     each_of,
-    fill_of,
+    expression_of,
     first_of,
     optional,
     shape_of,
@@ -104,13 +107,13 @@ def _links(
 ) -> tuple[RecordMarker, ...]:
     """Return the markers of links: of each its language is known, and whether the page has texts in it."""
     number = next(numbers)
-    below = fill_of(stand_in(path, numbers))
+    below = expression_of(stand_in(path, numbers))
 
     def link(at: int) -> RecordMarker:
         locale, name = names[at]
-        address = Text(lambda values: f"{locale}/{below(values)}")
+        address = Text(Call(add, Constant(f"{locale}/"), below))
         fields = {"locale": locale, "name": name, "own": own[at], "path": address}
-        return RecordMarker(lambda values: values[number][at], fields)
+        return RecordMarker(Call(getitem, number, Constant(at)), fields)
 
     return tuple(map(link, range(len(names))))
 
