@@ -69,7 +69,7 @@ _RECORDS = {
         opaque="block",
     ),
     ParameterRow: Record(
-        texts="number placeholder type real", values="name map", items="type_text", opaque="description"
+        texts="number placeholder type real", values="name map description", items="type_text"
     ),
     MapTable: Record(texts="name"),
     TitledLink: Record(texts="url", values="title"),
@@ -77,17 +77,15 @@ _RECORDS = {
     Section: Record(
         known="role element_id placeholder_mark official",
         texts="title",
-        values="examples web_links",
-        opaque="heading note",
-        items="steps columns properties parameters links",
-        first="paragraph",
+        values="examples web_links paragraph note steps",
+        opaque="heading",
+        items="columns properties parameters links",
     ),
     PageView: Record(
         known="locale bilingual has_blocks has_own_title outline "
         "translation_flags page_flags fallback_locales",
         texts="base_level",
-        values="title event group",
-        opaque="intro",
+        values="title event group intro",
         items="facts html_sections",
     ),
     Event: Record(known="provider version", texts="id name slug key", opaque="ref"),
