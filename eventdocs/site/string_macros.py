@@ -59,9 +59,7 @@ class StringMacros:
         self._label = remembered(lambda *text: safe(strings.label(PageUnit(0, *text))))
         self._heading = remembered(lambda role, *text: safe(strings.heading(role, PageUnit(0, *text))))
         self._name = remembered(lambda *text: safe(strings.name(PageUnit(0, *text))))
-        self._real_name = remembered(
-            lambda real, *text: safe(strings.real_name(real, PageUnit(0, *text)))
-        )
+        self._real_name = remembered(lambda real, *text: safe(strings.real_name(real, PageUnit(0, *text))))
         functions: dict[str, Callable[..., Any]] = {
             "label": self.label,
             "name": self.name,
