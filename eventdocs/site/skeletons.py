@@ -26,7 +26,7 @@ from operator import itemgetter
 from threading import local
 from typing import Any, NamedTuple, NoReturn, TypeAlias
 
-from eventdocs.site.markdown import Markup
+from eventdocs.site.markdown import Markup, escape_output
 
 # Values and shapes are of any type: templates decide what they do with them.
 Values = list[Any]
@@ -136,8 +136,14 @@ class NumberedText(Present, Text):
     __hash__ = Marker._guard
 
 
-class SafeText(Present, Text):
-    """Stands for HTML."""
+class Html(Text):
+    """Stands for what a function returns that escapes texts for HTML itself."""
+
+    __slots__ = ()
+
+
+class SafeText(Present, Html):
+    """Stands for HTML of the values."""
 
     __slots__ = ()
 
@@ -218,7 +224,7 @@ class Skeleton:
     """
 
     def __init__(self, count: int, parts: Iterable[object]) -> None:
-        calls: dict[object, Call] = {}
+        calls: dict[object, tuple[Callable[..., object], list[object]]] = {}
         constants: dict[object, object] = {}
 
         def key_of(expression: Expression) -> object:
@@ -226,11 +232,12 @@ class Skeleton:
             if isinstance(expression, int):
                 return expression
             if isinstance(expression, Constant):
-                key: object = type(expression.value), id(expression.value)
+                key: object = Constant, id(expression.value)
                 constants[key] = expression.value
                 return key
-            key = expression.function, *map(key_of, expression.arguments)
-            calls.setdefault(key, expression)
+            arguments = list(map(key_of, expression.arguments))
+            key = expression.function, *arguments
+            calls.setdefault(key, (expression.function, arguments))
             return key
 
         shown = [key_of(expression_of(part)) for part in (*_flat(parts), "")]
@@ -238,7 +245,9 @@ class Skeleton:
         position = {key: at for at, key in enumerate(order)}
         self._constants = list(constants.values())
         self._calls = [
-            (call.function, _items([position[key] for key in keys])) for (_, *keys), call in calls.items()
+            (function, arguments[0], itemgetter(*arguments) if len(arguments) > 1 else None)
+            for function, keys in calls.values()
+            if (arguments := [position[key] for key in keys])
         ]
         self._parts = itemgetter(*[position[key] for key in shown])
 
@@ -246,16 +255,9 @@ class Skeleton:
         """Return the text for some values."""
         found = values + self._constants
         add = found.append
-        for function, arguments in self._calls:
-            add(function(found[arguments]) if type(arguments) is int else function(*arguments(found)))
+        for function, first, arguments in self._calls:
+            add(function(found[first]) if arguments is None else function(*arguments(found)))
         return "".join(self._parts(found))
-
-
-def _items(positions: Sequence[int]) -> int | Callable[[Values], Iterable[object]]:
-    """Return the position of the only item, or a function that returns the items at some positions."""
-    if len(positions) == 1:
-        return positions[0]
-    return itemgetter(*positions) if positions else lambda found: ()
 
 
 def _flat(parts: Iterable[object]) -> Iterator[Any]:
@@ -281,7 +283,8 @@ def write(value: Marker, escape: Callable[[object], str]) -> Marker:
     """Return what a template writes for a marker."""
     if isinstance(value, Joined):
         return value
-    return Written(value._value if isinstance(value, SafeText) else Call(escape, value._value))
+    is_escaped = isinstance(value, Html) and escape is escape_output
+    return Written(value._value if is_escaped else Call(escape, value._value))
 
 
 def concat(parts: Iterable[object]) -> Any:
@@ -293,10 +296,10 @@ def concat(parts: Iterable[object]) -> Any:
         return Joined(parts)
 
 
-def pure(function: Callable[..., Any]) -> Callable[..., Any]:
+def pure(function: Callable[..., Any], kind: type[Text] = Text) -> Callable[..., Any]:
     """Return a function that is called later for texts that are not known yet.
 
-    What it returns must depend only on its arguments.
+    What it returns must depend only on its arguments. `kind` is that of the marker for it.
     """
 
     @wraps(function)
@@ -304,7 +307,7 @@ def pure(function: Callable[..., Any]) -> Callable[..., Any]:
         if _now.with_markers and (_has(Text, arguments) or _has(Text, named)):
             if getattr(function, "jinja_pass_arg", None) is not None:
                 raise Inspected
-            return _deferred(function, arguments, named)
+            return _deferred(function, arguments, named, kind)
         return function(*arguments, **named)
 
     return call
@@ -323,7 +326,7 @@ def test(function: Callable[..., Any]) -> Callable[..., Any]:
 
 
 class Later:
-    """A function that is called later for all markers, records included."""
+    """A function that is called later for all markers, records included. It returns HTML."""
 
     def __init__(self, function: Callable[..., Any]) -> None:
         self.function = function
@@ -331,7 +334,7 @@ class Later:
     def __call__(self, *arguments: object) -> Any:
         """Return what the function returns, or a marker for it."""
         if _now.with_markers and _has(Marker, arguments):
-            return _deferred(self.function, arguments, {})
+            return _deferred(self.function, arguments, {}, Html)
         return self.function(*arguments)
 
 
@@ -345,12 +348,15 @@ def _has(kind: type[Marker], value: object) -> bool:
 
 
 def _deferred(
-    function: Callable[..., object], arguments: Sequence[object], named: Mapping[str, object]
+    function: Callable[..., object],
+    arguments: Sequence[object],
+    named: Mapping[str, object],
+    kind: type[Text] = Text,
 ) -> Text:
     """Return the marker for what a function returns."""
     if named:
         function = _with_names(function, len(arguments), tuple(named))
-    return Text(Call(function, *map(expression_of, (*arguments, *named.values()))))
+    return kind(Call(function, *map(expression_of, (*arguments, *named.values()))))
 
 
 def _with_names(function: Callable[..., object], count: int, names: Sequence[str]) -> Callable[..., object]:
