@@ -151,6 +151,7 @@ _MEANINGS = {
     "end_line": "The line of the end.",
     "end_column": "The column after the last character.",
     "fixable": "Whether `check --fix` can correct it.",
+    "places": "Other places with the same finding about an equal text.",
     "related": "Other places that the finding is about.",
     "added": "Keys of events that are new.",
     "removed": "Keys of events that no longer exist.",

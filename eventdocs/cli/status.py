@@ -1,12 +1,13 @@
 """`eventdocs status`."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 import click
 
 from eventdocs.cli import Console
 from eventdocs.cli.progress import Activity
+from eventdocs.model.diagnostics import did_you_mean
 from eventdocs.model.errors import EventdocsError, Exit
 
 _STATES = ("missing", "machine", "translated", "reviewed", "stale")
@@ -158,15 +159,19 @@ def _parse_minimums(texts: tuple[str, ...]) -> dict[str, float]:
     for text in texts:
         tag, _, number = text.rpartition("=")
         try:
-            minimums[tag.lower()] = float(number.removesuffix("%"))
-        except ValueError as error:
-            raise EventdocsError(f"`{text}` is not a percentage", hint="write 95 or pt-BR=95") from error
+            minimum = float(number.removesuffix("%"))
+        except ValueError:
+            minimum = -1.0
+        if not 0 <= minimum <= 100:
+            raise EventdocsError(f"`{text}` is not a percentage", hint="write 95 or pt-BR=95")
+        minimums[tag.lower()] = minimum
     return minimums
 
 
-def _check_locales(tags: Iterable[str], locales: Iterable[str]) -> None:
+def _check_locales(tags: Iterable[str], locales: Sequence[str]) -> None:
     """Raise an error for a tag that is neither empty nor one of the locales."""
     valid = {"", *(locale.lower() for locale in locales)}
     for tag in tags:
         if tag not in valid:
-            raise EventdocsError(f"`{tag}` is not one of the locales", hint="write 95 or pt-BR=95")
+            hint = did_you_mean(tag, locales) or "write 95 or pt-BR=95"
+            raise EventdocsError(f"`{tag}` is not one of the locales", hint=hint)
