@@ -77,11 +77,11 @@ def command(
     A string is done if it is translated and its source has not changed since. Errors that prevent a build
     are printed to stderr; strings in a file that cannot be read are not counted.
 
-    --words shows the amount of text by state, and how similar what is missing or stale is to texts that are
-    translated. The classes are those of translation tools: repetitions, 100%, 95-99% and so on.
+    --words counts the source text by state, and missing and stale text by its similarity to texts that are
+    translated already. The classes are those of translation tools: repetitions, 100%, 95-99% and so on.
 
-    --since shows the numbers at a git revision, those now, and the differences. With --list STATE too, the
-    strings are listed that are in this state now and were not then.
+    --since compares with a git revision: it shows the numbers then and now, and the differences. With --list
+    STATE, it lists the strings that are in this state now and were not then.
 
     \b
     Exit codes: 0 success, 1 less done than --fail-under, or errors.
@@ -145,7 +145,10 @@ def _check_options(kind: str, *, words: bool, is_list: bool, since: str | None) 
     if words and (is_list or kind == "svg"):
         raise EventdocsError("--words cannot be used with --list or --format svg", hint="use one of them")
     if is_list and since is None and kind != "text":
-        raise EventdocsError("--list without --since has only the format text", hint="leave out --format")
+        raise EventdocsError(
+            "--list supports other formats than text only with --since",
+            hint="add --since, or leave out --format",
+        )
 
 
 def _minimum_of(locale: str, minimums: Mapping[str, float]) -> float:

@@ -68,7 +68,7 @@ UNPROVEN = Rule(
     "ED127",
     "unproven-event",
     Severity.ERROR,
-    "The catalog gives an imported event back with all its values.",
+    "The catalog reproduces an imported event with all its values.",
     "The import reads the catalog back before it writes anything. An event that would come back with other "
     "values is left out, and all others are imported.",
 )

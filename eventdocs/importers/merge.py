@@ -17,7 +17,8 @@ KEPT = Rule(
     "kept-string",
     Severity.WARNING,
     "An import keeps a value that exists and differs.",
-    "What people wrote is never lost. Both values are shown; options of the import decide which one stays.",
+    "Imports do not overwrite what people wrote. The finding shows both values; choose "
+    "one with an option of the import, such as `--update`.",
 )
 
 _STRING_ORDER = tuple(field.name for field in STRINGS.fields)

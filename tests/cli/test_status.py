@@ -109,7 +109,10 @@ def test_words_and_lists_replace_the_counts(catalog: Write, run: Run) -> None:
     [
         (("--words", "--list", "stale"), "--words cannot be used with --list or --format svg"),
         (("--words", "--format", "svg"), "--words cannot be used with --list or --format svg"),
-        (("--list", "stale", "--format", "json"), "--list without --since has only the format text"),
+        (
+            ("--list", "stale", "--format", "json"),
+            "--list supports other formats than text only with --since",
+        ),
     ],
 )
 def test_options_for_different_reports_are_refused(
