@@ -122,7 +122,7 @@ def _narrowed(findings: Iterable[Diagnostic], files: Mapping[str, bytes]) -> Ite
         if find is None or scalar != (finding.location, text_range.value):
             scalar = finding.location, text_range.value
             find = span_finder(lines[file], _span(finding.location), text_range.value)
-        yield replace(finding, location=find(text_range.start, text_range.end).within(file))
+        yield finding.at(find(text_range.start, text_range.end).within(file))
 
 
 def _span(location: Location) -> Span:
