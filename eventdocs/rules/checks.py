@@ -172,7 +172,7 @@ def diagnostics_for_string(
 ) -> Iterator[Diagnostic]:
     """Yield the diagnostics of violations in a string. A segment is located once, however many it has."""
     places: dict[tuple[str, ...], tuple[Location, str]] = {}
-    locate = string.locator()
+    locate, event, locale = string.locator(), string.event, string.locale
     for rule, violation in violations:
         path, value, start, end = locate(violation.start, violation.end)
         if path not in places:
@@ -183,8 +183,8 @@ def diagnostics_for_string(
             location,
             violation.message,
             violation.hint,
-            event=string.event,
-            locale=string.locale,
+            event=event,
+            locale=locale,
             field=field,
             related=related,
             text_range=TextRange(value, start, end),
@@ -218,7 +218,8 @@ def find_positions(
     places: set[Location] = set()
     for finding in findings:
         by_file[finding.location.file].append(finding)
-        places.update(place for place in finding.related if place.path)
+        if finding.related:
+            places.update(place for place in finding.related if place.path)
     if not by_file:
         return
     owner = {each.file: each for each in owners}
