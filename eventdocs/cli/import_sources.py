@@ -189,7 +189,7 @@ def _preference(*, theirs: bool, ours: bool) -> "Prefer":
     from eventdocs.importers.source_changes import Prefer
 
     if theirs and ours:
-        raise EventdocsError("--theirs and --ours exclude each other")
+        raise EventdocsError("--theirs and --ours cannot be used together", hint="use one of them")
     return Prefer.SOURCE if theirs else Prefer.CATALOG if ours else Prefer.NEITHER
 
 
