@@ -15,7 +15,7 @@ from eventdocs.site import skeletons, template_runtime
 from eventdocs.site.event_pages import render_events, resolve_events
 from eventdocs.site.listing import EditorLinks
 from eventdocs.site.renderer import SiteRenderer
-from eventdocs.site.routes import Format, neighbours
+from eventdocs.site.routes import Format, NeighbourIndex
 from eventdocs.site.skeletons import Marker, NumberedText, Skeletons, Written, shape_of
 from eventdocs.site.template_env import template_env
 from eventdocs.store.templates import load_templates
@@ -48,7 +48,7 @@ INSPECTIONS: dict[str, tuple[str, Guards]] = {
     ),
     "in an attribute": (
         '<a title="{{ text }}">',
-        {(template_runtime, "write"): lambda value, escape: Written(value._fill)},
+        {(template_runtime, "write"): lambda value, escape: Written(value._value)},
     ),
     "assigned": (
         "{% set copy = text %}{% set part %}{{ text }}{% endset %}{% if copy in part %}yes{% endif %}"
@@ -276,7 +276,7 @@ def renderers() -> dict[str, tuple[SiteRenderer, SiteRenderer]]:
 def test_generated_events_have_the_same_pages(
     renderers: dict[str, tuple[SiteRenderer, SiteRenderer]], catalog: list[Event], name: str
 ) -> None:
-    related = list(neighbours([event.ref for event in catalog]))
+    related = NeighbourIndex([event.ref for event in catalog])
     sites = []
     for site in renderers[name]:
         resolved = resolve_events(site, list(zip(catalog, related, strict=True)))
