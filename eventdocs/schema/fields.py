@@ -167,7 +167,7 @@ LABELS: Mapping[str, tuple[str, ...]] = {
     ),
     "properties": (*(fact.name for fact in FACTS if fact.in_properties), "provider_guid"),
     "parameters": ("name", "type", "description"),
-    "levels": ("critical", "error", "warning", "informational", "verbose", "log_always"),
+    "levels": LEVELS,
     "separators": ("list",),
     "patterns": ("event_title",),
     "notices": ("note", "fallback", "untranslated", "machine", "stale", "then", "machine_text", "legend"),

@@ -176,6 +176,13 @@ def test_a_shape_has_no_text() -> None:
     assert "DiskFull" in values
 
 
+def test_versions_of_an_event_have_one_shape() -> None:
+    """Otherwise the template would run once for each version."""
+    events = [Event("7", "DiskFull", version=version, file=f"{version}.yaml") for version in (1, 2, 0)]
+    for first, second, unversioned in (events, [event.ref for event in events]):
+        assert shape_of(first, [], {}) == shape_of(second, [], {}) != shape_of(unversioned, [], {})
+
+
 # Texts with markup, references, entities and quotes; several sentences, paragraphs and blocks.
 WORDS = st.sampled_from(
     [
