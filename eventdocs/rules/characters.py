@@ -120,8 +120,9 @@ def source_controls(catalog: Catalog, strings: Sequence[CatalogString]) -> Itera
 
 def added_controls(pair: TextPair) -> Iterator[Violation]:
     """Yield the control characters of a translation that its source does not have."""
+    in_source = {character for _, character in control_characters(pair.source)}
     for violation in _controls(pair.target):
-        if pair.target[violation.start] not in pair.source:
+        if pair.target[violation.start] not in in_source:
             yield violation
 
 

@@ -114,6 +114,7 @@ _ENTITY = re.compile(
     r"(?P<twice>&amp;(?:#\d+|lt|gt|amp|quot|nbsp);)|(?P<spaced>& ?# \d{2,7} ?;|& #?\w{2,7} ?;|&#\d{2,7} ;)"
     r"|&(?:#\d{1,7}|#x[0-9A-Fa-f]{1,6}|[A-Za-z]\w{1,7});|(?P<bare>(?<![&A-Za-z_])#(?:\d{2,7}|x[0-9A-Fa-f]{2,6});)"
 )
+_MAX_SEARCHED = 200  # references that may be part of another text of the source
 _CHARACTERS = {
     "#124": "|",
     "#39": "'",
@@ -159,9 +160,14 @@ def broken_entities(pair: TextPair) -> Iterator[Violation]:
     """Yield character references that are broken or that the source does not have."""
     if ";" not in pair.target or ("#" not in pair.target and "&" not in pair.target):
         return
+    in_source = {match[0] for match in _ENTITY.finditer(pair.source)}
+    searched = 0
     for match in _ENTITY.finditer(pair.target):
         text = match[0]
-        if text in pair.source or _is_other_text(text):
+        if text in in_source or _is_other_text(text):
+            continue
+        searched += 1
+        if searched <= _MAX_SEARCHED and text in pair.source:
             continue
         if not match.lastgroup and pair.kind is TextKind.LITERAL and _is_html(pair):
             continue

@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections import Counter, deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterator, Sequence
 from functools import cache, lru_cache
 from itertools import chain
 from typing import NamedTuple
@@ -130,6 +130,7 @@ _BROKEN_FIELD = (
 _BROKEN = {"windows": _BROKEN_WINDOWS, "braces": _BROKEN_BRACES, "journal": _BROKEN_FIELD}
 _PERCENTAGE = re.compile(r"(?<!\d)(\d++)%")
 _NAME = re.compile(r"\w++")
+_BEFORE_SIGN = re.compile(r"%(\w++)(?=%)")  # the name in `%v%`
 _ATTRIBUTE = re.compile(r"[.\[].*\}", re.DOTALL)
 _REVERSED = re.compile(r"(?<![\w.,%])([1-9])%(?![%\w])")
 _MAX_RESPELLED = 20
@@ -222,7 +223,9 @@ def _without_leading_percent_signs(
     """Return missing and extra placeholders without those of a percentage, as in Turkish: `%3%` is `%%3`."""
     source = pair.source
     percentages = {f"%{each.text}" for each in expected if source.startswith("%", each.end)}
-    extra = [each for each in extra if not _is_leading(each, pair)]
+    if any(each.text == "%%" for each in extra):
+        before_signs = set(_BEFORE_SIGN.findall(pair.source))
+        extra = [each for each in extra if not _is_leading(each, pair.target, before_signs)]
     found = percentages.intersection(each.text for each in extra)
     if not found:
         return missing, extra
@@ -232,10 +235,10 @@ def _without_leading_percent_signs(
     )
 
 
-def _is_leading(percent_sign: Placeholder, pair: TextPair) -> bool:
+def _is_leading(percent_sign: Placeholder, target: str, before_signs: Container[str]) -> bool:
     """Return whether a percent sign is before a name that the source has before one, as in `%v%`."""
-    name = _NAME.match(pair.target, percent_sign.end) if percent_sign.text == "%%" else None
-    return name is not None and f"%{name[0]}%" in pair.source
+    name = _NAME.match(target, percent_sign.end) if percent_sign.text == "%%" else None
+    return name is not None and name[0] in before_signs
 
 
 def _without_attributes(

@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from eventdocs.model.catalog import Catalog, CatalogSettings
-from eventdocs.model.changes import Path, Value, flatten_values
+from eventdocs.model.changes import StringPath, StringValue, flatten_values
 from eventdocs.model.event import Event, PageLayout, Parameter, WebLink, strings_in
 from eventdocs.schema.dump import dump_layout
 from eventdocs.schema.fields import FACTS, MEMBER
 
 # The strings of an event by locale and path, in the old and the new version.
-_Versions: TypeAlias = Mapping[str, tuple[Mapping[Path, Value], Mapping[Path, Value]]]
+_Versions: TypeAlias = Mapping[str, tuple[Mapping[StringPath, StringValue], Mapping[StringPath, StringValue]]]
 _NAMES = tuple(fact.name for fact in FACTS if fact.in_diff)
 _PARAMETER_KEYS = tuple(name for name in MEMBER.types if name != "name")
 
@@ -126,7 +126,7 @@ def _diff_strings(values: _Versions, locale: str, targets: Iterable[str]) -> Ite
             yield ValueDiff(".".join(path), locale, _text(before.get(path)), _text(after.get(path)), stale)
 
 
-def _unchanged(values: _Versions, path: Path, locales: Iterable[str]) -> Iterator[str]:
+def _unchanged(values: _Versions, path: StringPath, locales: Iterable[str]) -> Iterator[str]:
     """Yield the locales that have a string at a path which did not change."""
     for locale in locales:
         before, after = values[locale]

@@ -17,7 +17,7 @@ from eventdocs.site.edit_links import no_link
 from eventdocs.site.event_pages import render_events, resolve_events
 from eventdocs.site.listing import EditorLinks
 from eventdocs.site.renderer import SiteRenderer
-from eventdocs.site.routes import Format, neighbours
+from eventdocs.site.routes import Format, NeighbourIndex
 from eventdocs.site.skeletons import Known, Marker, NumberedText, Skeletons, Written, shape_of
 from eventdocs.site.template_env import template_env
 from eventdocs.store.templates import load_templates
@@ -178,6 +178,13 @@ def test_a_shape_has_no_text() -> None:
     assert "DiskFull" in values
 
 
+def test_versions_of_an_event_have_one_shape() -> None:
+    """Otherwise the template would run once for each version."""
+    events = [Event("7", "DiskFull", version=version, file=f"{version}.yaml") for version in (1, 2, 0)]
+    for first, second, unversioned in (events, [event.ref for event in events]):
+        assert shape_of(first, [], {}) == shape_of(second, [], {}) != shape_of(unversioned, [], {})
+
+
 # Texts with markup, references, entities and quotes; several sentences, paragraphs and blocks.
 WORDS = st.sampled_from(
     [
@@ -278,7 +285,7 @@ def renderers() -> dict[str, tuple[SiteRenderer, SiteRenderer]]:
 def test_generated_events_have_the_same_pages(
     renderers: dict[str, tuple[SiteRenderer, SiteRenderer]], catalog: list[Event], name: str
 ) -> None:
-    related = list(neighbours([event.ref for event in catalog]))
+    related = NeighbourIndex([event.ref for event in catalog])
     sites = []
     for site in renderers[name]:
         resolved = resolve_events(site, list(zip(catalog, related, strict=True)))
