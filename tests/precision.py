@@ -46,6 +46,8 @@ LOCALES = {
     "tr": "tr-TR",
     "zh_CN": "zh-CN",
     "zh_Hans": "zh-CN",
+    **{tag.replace("-", "_"): tag for tag in ("de-DE", "es-ES", "fr-FR", "ja-JP", "ko-KR", "pl-PL")},
+    **{tag.replace("-", "_"): tag for tag in ("ru-RU", "tr-TR")},
 }
 TAGS = tuple(dict.fromkeys(LOCALES.values()))
 
@@ -233,6 +235,32 @@ SETS = {
             "trytond",
         ),
     ),
+    "fifteenth": Packages(
+        (
+            *("adduser", "akregator", "appstream", "apt-listchanges", "ardour-data", "audacious", "cantor"),
+            *("caffeine", "celluloid", "clamtk", "clipit", "diodon", "dragonplayer", "elisa", "falkon"),
+            *("filelight", "fprintd", "gdebi-core", "geary", "gigolo", "gimagereader-common", "gitg"),
+        ),
+        (
+            *("aodh", "designate", "django-newsletter", "django-tables2", "glance", "heat-dashboard"),
+            *("horizon", "ironic-ui", "keystone", "kolibri", "neutron", "nova", "octavia-dashboard"),
+        ),
+    ),
+    "sixteenth": Packages(
+        (
+            *("baloo-kf5", "bijiben", "dnf-data", "fcitx5-data", "five-or-more", "foliate", "four-in-a-row"),
+            *("gcr", "gdm3", "gnome-applets-data", "gnome-connections", "gnome-flashback-common"),
+            *("gnome-klotski", "gnome-mahjongg", "gnome-nibbles", "gnome-panel-data"),
+            *("gnome-remote-desktop", "gnome-session-common", "gnome-shell-extension-manager"),
+            *("gnome-subtitles", "gnote", "gnubg-data", "goobox", "gpa", "gphoto2", "grilo-plugins-0.3"),
+            *("grisbi-common", "gscan2pdf", "gtkam", "gtkhash", "gtkpod-data", "guake", "guestfs-tools"),
+            *("gufw", "guvcview", "hugin-data", "juk", "kbruch", "kcalc", "kde-spectacle", "kdeconnect"),
+            *("kdepim-runtime", "kgpg", "kleopatra", "kmymoney-common", "konqueror", "korganizer"),
+            *("krusader", "kstars-data", "libkf5i18n-data", "libkf5kdelibs4support-data"),
+            *("libkf5purpose-bin", "libkf5xmlgui-data"),
+        ),
+        ("colander", "deform", "django-admin-interface", "magnum-ui", "oslo.utils", "pretalx", "zun-ui"),
+    ),
     "sixth": Packages(
         (
             *(
@@ -288,7 +316,16 @@ SYNTAXES = {
     "gajim": _DJANGO,
     "mayan-edms": "[python, printf, mustache]",
     "journal": "journal",
+    **dict.fromkeys(("akregator", "cantor", "dragonplayer", "elisa", "falkon", "filelight"), "windows"),
     **dict.fromkeys(("apper-data", "ark", "ksystemlog"), "windows"),
+    **dict.fromkeys(("baloo-kf5", "juk", "kbruch", "kcalc", "kde-spectacle", "kdeconnect"), "windows"),
+    **dict.fromkeys(("kdepim-runtime", "kgpg", "kleopatra", "kmymoney-common", "konqueror"), "windows"),
+    **dict.fromkeys(("korganizer", "krusader", "kstars-data", "libkf5i18n-data"), "windows"),
+    **dict.fromkeys(("libkf5kdelibs4support-data", "libkf5purpose-bin", "libkf5xmlgui-data"), "windows"),
+    "gnome-subtitles": "braces",
+    **dict.fromkeys(("dnf-data", "gufw"), _DJANGO),
+    "guake": _DJANGO,
+    **dict.fromkeys(("caffeine", "gdebi-core"), _DJANGO),
     **dict.fromkeys(("bleachbit", "catfish", "deluge-common"), _DJANGO),
     **dict.fromkeys(("blueman", "cinnamon-l10n", "firewalld", "gramps", "orca", "spyder"), _DJANGO),
     **dict.fromkeys(("shuup", "solaar", "nicotine-plus", "trac", "zim"), _DJANGO),
@@ -310,6 +347,7 @@ FLAGS = {
 NO_SYNTAX = "[]"
 # The context that a message begins with.
 CONTEXTS = {
+    "ardour-data": re.compile(r"[A-Z]\w+\|"),
     "freeciv-data": re.compile(r"\?[\w -]+:"),
     "fontforge-common": re.compile(r"[\w ]+\|"),
     "gramps": re.compile(r"[^|\n]+\|+"),

@@ -180,7 +180,7 @@ def _confusable(word: str) -> int | None:
             if (
                 set(letters) <= set(_LATIN)
                 and all(map(_is_lookalike, others))
-                and not _is_symbol(others)
+                and not _is_symbol(others, word)
                 and not (at == 0 and others.isupper() and _is_prefix(letters))
                 and not (
                     at == len(runs) - 1 and before[-1:].islower() and len(letters) == 1 and letters.isupper()
@@ -221,9 +221,10 @@ def _is_lookalike(letter: str) -> bool:
     return name.startswith(("CYRILLIC", "GREEK")) and letter not in "µμΩπ"
 
 
-def _is_symbol(letters: str) -> bool:
-    """Return whether a Greek letter is the sign of a quantity, as in `ΔE`: it looks like no Latin letter."""
-    return len(letters) == 1 and letters not in _GREEK and unicodedata.name(letters, "").startswith("GREEK")
+def _is_symbol(letters: str, word: str) -> bool:
+    """Return whether a Greek letter is the sign of a quantity or a line, as in `ΔE` and `Hα`."""
+    is_greek = len(letters) == 1 and unicodedata.name(letters, "").startswith("GREEK")
+    return is_greek and (letters not in _GREEK or len(word) == 2)
 
 
 def mojibake(text: LocalizedText) -> Iterator[Violation]:

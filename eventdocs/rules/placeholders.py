@@ -130,6 +130,7 @@ _BROKEN_FIELD = (
 _BROKEN = {"windows": _BROKEN_WINDOWS, "braces": _BROKEN_BRACES, "journal": _BROKEN_FIELD}
 _PERCENTAGE = re.compile(r"(?<!\d)(\d++)%")
 _NAME = re.compile(r"\w++")
+_LETTERS = re.compile(r"[a-z]{4}")
 _ATTRIBUTE = re.compile(r"[.\[].*\}", re.DOTALL)
 _REVERSED = re.compile(r"(?<![\w.,%])([1-9])%(?![%\w])")
 _MAX_RESPELLED = 20
@@ -177,6 +178,8 @@ def _compare(pair: TextPair) -> _Comparison:
     missing, pairs, extra = _partition(expected, actual, key)
     missing, extra = _without_leading_percent_signs(pair, expected, missing, extra)
     missing, extra = _without_attributes(missing, extra)
+    missing = [each for each in missing if not _is_word(each, pair.source)]
+    extra = [each for each in extra if not _is_word(each, pair.target)]
     broken = [
         *_misspelled(pair, missing, pairs),
         *_doubled(pair, pairs, spans),
@@ -255,6 +258,11 @@ def _without_attributes(
         [each for each in missing if each.text not in shared],
         [each for each in extra if arguments.get(each) not in shared],
     )
+
+
+def _is_word(placeholder: Placeholder, text: str) -> bool:
+    """Return whether a conversion of printf may be the beginning of a word, such as `%string`."""
+    return placeholder.syntax == "printf" and _LETTERS.match(text, placeholder.end) is not None
 
 
 def _apart(

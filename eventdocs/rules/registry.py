@@ -79,6 +79,7 @@ CHECKS: tuple[Check, ...] = (
     ConventionCheck(identifiers.LOST, identifiers.lost_identifiers, identifiers.kept_identifiers, fewest=3),
     ConventionCheck(quotes.LOST_QUOTES, quotes.lost_quotes, quotes.kept_quotes),
     PairCheck(markup.ENTITY, markup.broken_entities, TEXT_KINDS),
+    PairCheck(markup.REPLACED, markup.replaced_characters, TEXT_KINDS),
     PairCheck(markup.CHANGED_LINK, markup.changed_links),
     TextCheck(markup.HTML, markup.raw_html),
     StringsCheck(markup.UNSUPPORTED, markup.unsupported_markup_in_blocks),

@@ -80,6 +80,7 @@ _KIND_OF_MARK = {mark: kind for kind, marks in _MARKS.items() for mark in marks}
 _NO_BREAK_SPACES = ("\u00a0", "\u202f")
 _NAME = "\x01"
 _CLOSERS = "\"'”’»›」』）)】*_` \u00a0\u202f"
+_CLOSERS_AND_STOPS = _CLOSERS + _MARKS["full stop"]
 _ELLIPSIS = re.compile(r"…|\.\.\.|\betc\b|등")
 _MIN_WORDS = 4
 _FEWEST_SIGNS = 2  # a message of one is a mark, which a language may write with a space
@@ -121,6 +122,12 @@ _NAME_BEFORE = re.compile(r"(?:^|\s)(?:-|\S*[/\\:=_])\S*$")
 _TIGHT_MARK = re.compile(r"(?<=\w)([.,;:!?。、，；：！？])(?=\s|$)")
 _VERB_FINAL = ("ja", "ko", "tr")
 _SPACED_IN = {"fr": ";:!?", "ko": ":", "ja": ":", "zh": ":"}
+# Japanese verbs end with a kana, Korean ones with one of a few syllables.
+_NOUN_AT_END = {
+    "ja": re.compile(r"[\u30a1-\u30ff\u4e00-\u9fff]\Z"),
+    "ko": re.compile(r"[\uac00-\ud7a3](?<![다요까오죠음함됨임])\Z"),
+}
+_BLOCK_TAG = re.compile(r"\s*<(?:html|body|qt|p|div|ul|ol|table)\b", re.IGNORECASE)
 _DECLARATION = re.compile(r"<[\w-]+: [\w-]+>|\A[a-z-]+: [a-z-]+\Z")  # such as `<port: number>`
 _KEYWORDS = re.compile(r"\w;\w")  # a list for programs
 _HTML = re.compile(r"<[^<>]*+>|\{[^{};]*+;[^{}]*+\}")  # tags and styles
@@ -176,7 +183,9 @@ def end_signs(string: CatalogString) -> Iterator[Violation]:
         return
     end = len(string.target.rstrip(_CLOSERS)) or len(string.target)
     message = f"the translation ends with {_with_article(target)}, the source with {_with_article(source)}"
-    yield Violation(end - 1, end, message, "end it like the source", convention=f"{source}>{target}")
+    yield Violation(
+        end - 1, end, message, "end it like the source", convention=_convention(string, source, target)
+    )
 
 
 def _is_usual(string: CatalogString, text: str, source: str, target: str) -> bool:
@@ -257,12 +266,22 @@ def kept_end_signs(string: CatalogString) -> Iterator[str]:
     if string.source:
         source = _ending(string.source, string.placeholders)
         if source == _ending(string.target, string.placeholders):
-            yield from (f"{source}>{other}" for other in ("", *_MARKS))
+            yield from (_convention(string, source, other) for other in ("", *_MARKS))
+
+
+def _convention(string: CatalogString, source: str, target: str) -> str:
+    """Return the name of the convention to end a text so; a text that ends with a noun has one of its own.
+
+    Japanese and Korean often have a full stop only after a verb.
+    """
+    pattern = _NOUN_AT_END.get(_language(string.locale))
+    is_noun = pattern is not None and pattern.search(string.target.rstrip(_CLOSERS_AND_STOPS)) is not None
+    return f"{source}>{target}{' after a noun' * is_noun}"
 
 
 def _ending(text: str, syntaxes: Syntaxes) -> str:
     """Return the kind of punctuation that a text ends with, before quotation marks; empty without any."""
-    text = _without_closing_tags(text)
+    text = _without_closing_tags(text.rstrip())
     stripped = text.rstrip(_CLOSERS)
     if stripped.endswith("..."):
         return "ellipsis"
@@ -421,7 +440,7 @@ def added_spaces(pair: TextPair) -> Iterator[Violation]:
 def edge_differences(pair: TextPair) -> Iterator[Violation]:
     """Yield messages that begin or end with other white space than their source."""
     source, target = pair.source, pair.target
-    if len(source.strip()) < _FEWEST_SIGNS or not target.strip():
+    if len(source.strip()) < _FEWEST_SIGNS or not target.strip() or _BLOCK_TAG.match(source):
         return
     is_aligned = "\n " in source and "\n" in target.strip()  # the longest word of a column begins the line
     lead, source_lead = len(target) - len(target.lstrip()), len(source) - len(source.lstrip())

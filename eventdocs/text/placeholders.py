@@ -98,7 +98,7 @@ _DATE_ONLY = re.compile(
 )
 _DATE_CONVERSION = re.compile(r"%[-+_0^#EO]?\d?([A-Za-z]?)")
 _DATE_LETTERS = frozenset("aAbBcCdDeFgGhHIjklmMnpPrRStTuUVwWxXyYzZ")
-_ADDRESS = re.compile(r"://[^\s<>\"']++")
+_ADDRESS = re.compile(r"(?:://|mailto:)[^\s<>\"']++")
 _PATH = re.compile(r"\A/\S++")
 _ENCODED = re.compile(r"%[2-9A-F][0-9A-F](?=\w|%)")  # but not `%20s` at the end
 _ENCODED_WORDS = re.compile(r"(?<!\w)\w++(?:%[2-9A-F][0-9A-F]\w++){2,}")  # such as `the%20full%20name`
@@ -243,7 +243,8 @@ def _matches(text: str, syntaxes: Syntaxes, *, literal: bool) -> Iterator[Placeh
     pattern = _pattern(syntaxes, literal)
     if pattern is None:
         return
-    encoded = _encoded_characters(text) if "://" in text or "%20" in text or text[:1] == "/" else frozenset()
+    may_be_encoded = "://" in text or "mailto:" in text or "%20" in text or text[:1] == "/"
+    encoded = _encoded_characters(text) if may_be_encoded else frozenset()
     for match in pattern.finditer(text):
         name = match.lastgroup or ""
         if match.start() in encoded:
