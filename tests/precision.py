@@ -261,6 +261,37 @@ SETS = {
         ),
         ("colander", "deform", "django-admin-interface", "magnum-ui", "oslo.utils", "pretalx", "zun-ui"),
     ),
+    "seventeenth": Packages(
+        (
+            *("libosinfo-l10n", "libpwquality-common", "libreoffice-l10n-de", "libreoffice-l10n-es"),
+            *("libreoffice-l10n-fr", "libreoffice-l10n-ja", "libreoffice-l10n-ko", "libreoffice-l10n-pl"),
+            *("libreoffice-l10n-pt-br", "libreoffice-l10n-ru", "libreoffice-l10n-tr"),
+            *("libreoffice-l10n-zh-cn", "libsecret-common", "libsoup-3.0-common", "libuser"),
+            *("libwnck-3-common", "lightdm-settings", "lightsoff", "lokalize", "lollypop", "lyx-common"),
+            *("marble-data", "mate-applets-common", "mate-calc-common", "mate-desktop-common"),
+            *("mate-media-common", "mate-menus", "mate-netbook-common", "mate-notification-daemon-common"),
+            *("mate-polkit-common", "mate-power-manager-common", "mate-screensaver-common"),
+            *("mate-sensors-applet-common", "mate-session-manager", "mate-system-monitor-common"),
+            *("mate-user-share-common", "metacity-common", "mozo", "pan", "pitivi"),
+        ),
+        (),
+    ),
+    "eighteenth": Packages(
+        (
+            *("minetest-data", "modemmanager", "module-assistant", "ocrfeeder", "p11-kit", "paprefs"),
+            *("parcellite", "pavucontrol", "pdfarranger", "photofilmstrip", "plasma-desktop-data"),
+            *("plasma-discover-common", "plasma-workspace-data", "po4a", "polari", "powerdevil-data"),
+            *("pragha", "python-apt-common", "rapid-photo-downloader", "rednotebook", "rocs", "safeeyes"),
+            *("scim", "siril-common", "skrooge-common", "slick-greeter", "software-properties-common"),
+            *("solfege", "step", "subtitleeditor", "swell-foop", "systemsettings", "tasksel"),
+            *("tellico-data", "terminator", "tilda", "tracker", "tuxpaint-data", "ufw", "usermode"),
+            *("xarchiver", "xchm", "xdg-user-dirs", "xdg-user-dirs-gtk", "xfce4-appfinder"),
+            *("xfce4-clipman", "xfce4-dict", "xfce4-notifyd", "xfce4-pulseaudio-plugin"),
+            *("xfce4-screenshooter", "xfce4-taskmanager", "xfce4-weather-plugin"),
+            *("xfce4-whiskermenu-plugin", "xine-ui", "xpad", "zenity-common"),
+        ),
+        (),
+    ),
     "sixth": Packages(
         (
             *(
@@ -325,6 +356,19 @@ SYNTAXES = {
     "gnome-subtitles": "braces",
     **dict.fromkeys(("dnf-data", "gufw"), _DJANGO),
     "guake": _DJANGO,
+    **dict.fromkeys(("lightdm-settings", "lollypop", "mozo", "pitivi"), _DJANGO),
+    **dict.fromkeys(("lokalize", "marble-data"), "windows"),
+    **{
+        f"libreoffice-l10n-{locale}": r"[{custom: '%[A-Z][A-Z0-9_]+|%[1-9]\b|\$\(\w+\)|\$\[\w+\]'}]"
+        for locale in ("de", "es", "fr", "ja", "ko", "pl", "pt-br", "ru", "tr", "zh-cn")
+    },
+    **dict.fromkeys(("plasma-desktop-data", "plasma-discover-common", "plasma-workspace-data"), "windows"),
+    **dict.fromkeys(("powerdevil-data", "rocs", "skrooge-common", "step", "systemsettings"), "windows"),
+    "tellico-data": "windows",
+    **dict.fromkeys(("ocrfeeder", "pdfarranger", "photofilmstrip", "python-apt-common"), _DJANGO),
+    **dict.fromkeys(("rapid-photo-downloader", "rednotebook", "safeeyes"), _DJANGO),
+    **dict.fromkeys(("software-properties-common", "solfege", "terminator", "ufw"), _DJANGO),
+    "minetest-data": "[printf, shell]",
     **dict.fromkeys(("caffeine", "gdebi-core"), _DJANGO),
     **dict.fromkeys(("bleachbit", "catfish", "deluge-common"), _DJANGO),
     **dict.fromkeys(("blueman", "cinnamon-l10n", "firewalld", "gramps", "orca", "spyder"), _DJANGO),
@@ -345,12 +389,13 @@ FLAGS = {
     "sh-format": "shell",
 }
 NO_SYNTAX = "[]"
-# The context that a message begins with.
+# The context that a message begins or ends with.
 CONTEXTS = {
-    "ardour-data": re.compile(r"[A-Z]\w+\|"),
-    "freeciv-data": re.compile(r"\?[\w -]+:"),
-    "fontforge-common": re.compile(r"[\w ]+\|"),
-    "gramps": re.compile(r"[^|\n]+\|+"),
+    "ardour-data": re.compile(r"\A[A-Z]\w+\|"),
+    "freeciv-data": re.compile(r"\A\?[\w -]+:"),
+    "fontforge-common": re.compile(r"\A[\w ]+\|"),
+    "gramps": re.compile(r"\A[^|\n]+\|+"),
+    "lyx-common": re.compile(r"\[\[[^\]]+\]\]\Z"),
 }
 UNFLAGGED = {"plone.app.locales": "shell"}  # the tools of Zope set no flags
 SOURCE = "en-US"
@@ -431,8 +476,8 @@ def translations(folder: Path, packages: Packages) -> Iterator[tuple[str, str, P
 
 
 def _without_context(package: str, source: str) -> str:
-    found = CONTEXTS[package].match(source) if package in CONTEXTS else None
-    return source[found.end() :] if found else source
+    found = CONTEXTS[package].search(source) if package in CONTEXTS else None
+    return source[: found.start()] + source[found.end() :] if found else source
 
 
 def _read_po(path: Path) -> Iterator[tuple[Pair, Set[str]]]:

@@ -42,7 +42,7 @@ _SPACED_GROUPS = re.compile(r"(?<!\d)\d{1,3}(?:[.,\u00a0\u202f'’ ]\d{3})+(?!\d
 _LARGEST_WORD = 12  # numbers up to this one are often words: two files, dos archivos
 # A range or a point, such as [0,254] and (100,100).
 _BRACKETED = re.compile(r"[\[(](\d[\d.,\u00a0\u202f'’]*+)[\])]", re.ASCII)
-_PERCENTAGE = re.compile(r"(%?)(\d++(?:[.,\u00a0\u202f'’]\d++)*)(%?)", re.ASCII)
+_PERCENTAGE = re.compile(r"(%?)(\d++(?:[.,\u00a0\u202f'’]\d++)*)( ?%(?!\d))?", re.ASCII)
 _GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?")
 _DATE = re.compile(r"(?<![\w/.-])(\d{1,2})([/.-])(\d{1,2})\2(\d{4})(?![\w/-])")
 

@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections import Counter, deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence, Set
 from functools import cache, lru_cache
 from itertools import chain
 from typing import NamedTuple
@@ -128,7 +128,8 @@ _BROKEN_FIELD = (
 )
 # Shapes of mistakes that can be seen without the source, by the syntaxes that have them.
 _BROKEN = {"windows": _BROKEN_WINDOWS, "braces": _BROKEN_BRACES, "journal": _BROKEN_FIELD}
-_PERCENTAGE = re.compile(r"(?<!\d)(\d++)%")
+_PERCENTAGE = re.compile(r"(?<!\d)(\d++)(?: (?=%(?!\w)))?%")
+_LEADING_PERCENT_SIGN = re.compile(r"%(\d++)")
 _NAME = re.compile(r"\w++")
 _LETTERS = re.compile(r"[a-z]{4}")
 _ATTRIBUTE = re.compile(r"[.\[].*\}", re.DOTALL)
@@ -191,9 +192,16 @@ def _compare(pair: TextPair) -> _Comparison:
     taken = {at for each in broken for at in range(each.start, each.end)}
     # What looks like a placeholder can be a percentage, as in Turkish, where 50% is `%50`.
     percentages = set(_PERCENTAGE.findall(pair.source)) if extra else set()
-    extra = [each for each in extra if each.start not in taken and each.text[1:] not in percentages]
+    extra = [
+        each
+        for each in extra
+        if each.start not in taken and not _is_percentage(pair.target, each.start, percentages)
+    ]
     missing, rarer = _apart(missing, actual)
     extra, repeated = (extra, []) if missing else _apart(extra, expected)
+    if not missing:  # the name of the product, for example, is known in all texts
+        repeated += [each for each in extra if each.syntax == "custom"]
+        extra = [each for each in extra if each.syntax != "custom"]
     if (
         extra
         and not missing
@@ -258,6 +266,12 @@ def _without_attributes(
         [each for each in missing if each.text not in shared],
         [each for each in extra if arguments.get(each) not in shared],
     )
+
+
+def _is_percentage(text: str, at: int, percentages: Set[str]) -> bool:
+    """Return whether a text has one of some percentages at a position, with the sign before the number."""
+    number = _LEADING_PERCENT_SIGN.match(text, at) if percentages else None
+    return number is not None and number[1] in percentages
 
 
 def _is_word(placeholder: Placeholder, text: str) -> bool:

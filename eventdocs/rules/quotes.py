@@ -108,7 +108,7 @@ def mixed_quotes(pair: TextPair) -> Iterator[Violation]:
     """Yield the first unmatched quotation mark of a translation whose source has none."""
     if quotations(pair.source, pair.placeholders).unmatched is None:
         at = quotations(pair.target, pair.placeholders).unmatched
-        if at is None or _is_detached_suffix(pair, at):
+        if at is None or _is_detached_suffix(pair, at) or _BRACKET.match(pair.target, at):
             return
         if not any(each.lost_mark for each in _unquoted(pair.source, pair.target, pair.placeholders)):
             message = f"unmatched quotation mark {pair.target[at]}"

@@ -97,7 +97,7 @@ _WORD_OF_SENTENCES = re.compile(
     re.IGNORECASE,
 )
 _ABBREVIATION_AT_END = re.compile(r"\b[A-Z][a-z]{1,5}\.\Z|\A[a-z]{1,6}\.\Z")
-_ABBREVIATED_IN_BRACKETS = re.compile(r"[(（]\w+\.[)）]\Z")
+_ABBREVIATED_IN_BRACKETS = re.compile(r"[(（](?:\w+ )?\w+\.[)）]\Z")
 _ANNOUNCING = re.compile(r"\b(?:following|below)\.\s*\Z")
 _BRACKETS_AT_END = re.compile(r"[(（\[][^()（）\[\]]*+[)）\]]\W?\Z")
 _QUOTED_STOP = re.compile(r"['\"‘“„«]\s?\.\s?['\"’”“»]\s*$")
@@ -197,7 +197,7 @@ def _is_usual(string: CatalogString, text: str, source: str, target: str) -> boo
     if _language(string.locale) == "ja" and _is_usual_in_japanese(source, target, is_short=is_short):
         return True
     match source, target:
-        case "exclamation mark", "" | "full stop":
+        case ("exclamation mark", "" | "full stop") | ("ellipsis", "full stop"):
             return True  # many languages write fewer of them
         case "", "full stop":  # the source has none, or it ends an abbreviation or an ordinal number
             return not (len(words) >= _FEWEST_WORDS and is_short) or bool(

@@ -151,6 +151,17 @@ RIGHT = [
     ("tr-TR", "Closing the album %v%", "Albüm kapatılıyor %%v"),
     ("de-DE", "<b>Order</b><br/>Drag and drop it.", "<b>Folge</b><br/>Nutzen Sie Drag &amp; Drop."),
     ("ru-RU", "Format: hh:mm:ssTZD", "Формат: чч:мм:ссTZD"),
+    ("fr-FR", "Use the H alpha filter.", "Utilisez le filtre Hα."),
+    ("de-DE", "Audio Video;TV;", "Ton & Film;TV;"),
+    ("ru-RU", "Use [a-z] now.", "Используйте [a-zа-я]."),
+    ("tr-TR", "Run '%1 -h' and '%2 -h' now.", "Şimdi '%1 -h'i ve '%2 -h'i çalıştırın."),
+    ("tr-TR", "It is from 0% to 100 % here.", "Burada %0 ile %100 arasındadır."),
+    ("ru-RU", '<p style="a: b;">The <b>disk</b>.</p>', '<p style=" a: b;">Этот <b>диск</b>.</p>'),
+    ("ja-JP", "<p>The disk is full.</p>", "<p>ディスクがいっぱいです。</p> "),
+    ("fr-FR", "It is fatal (MP Targ.)", "C'est fatal (cible)"),
+    ("de-DE", "See slide 1, slide 2…", "Siehe Folie 1, Folie 2 und so weiter."),
+    ("de-DE", "Definition \\thetheorem.", "Definition \\thetheorem."),
+    ("pt-BR", "PDFComment options (see pdfcomment)", "Opções de comentário (veja pdfcomment)"),
 ]
 # The same, in messages with placeholders of printf.
 RIGHT_PRINTF = [
@@ -185,6 +196,9 @@ RIGHT_PRINTF = [
     ("tr-TR", "Use burn_proof now.", "Burn_proof şimdi kullan."),
     ("ja-JP", "Sent to Last.fm again.", "last.fmへ再送信。"),
     ("fr-FR", "See [[https://a.org/b|the page]].", "Voir [[https://a.org/b|la page]]."),
+    ("de-DE", "Use %string or string%.", "%string oder string% nutzen."),
+    ("de-DE", "Use %string.", "Nutzen Sie %Anfang."),
+    ("fr-FR", "See mailto:a@b.org?a=%20Crash", "Voir mailto:a@b.org?a=Crash"),
 ]
 # The same, with the code and the characters of the only finding.
 WRONG = [
@@ -207,6 +221,8 @@ WRONG = [
     ("tr-TR", "Use burn_proof now.", "Şimdi Burn_proof kullan.", "ED311", "Burn_proof"),
     ("de-DE", "Read /var/log/a now.", "Lesen Sie /var/log/b jetzt.", "ED315", "Lesen Sie /var/log/b jetzt."),
     ("ru-RU", "It is set.", "наcтроено.", "ED513", "c"),
+    ("zh-CN", "Select [Through] now.", "选择「贯穿。", "ED506", "「"),
+    ("pt-BR", "The disks A & B are full.", "Os discos A &amp; B estão cheios.", "ED409", "&amp;"),
 ]
 
 
