@@ -84,12 +84,14 @@ class _Commands(CommandGroup):
 )
 @click.pass_context
 def cli(context: click.Context, quiet: bool, color: str) -> None:
-    """Build bilingual reference pages for a product's events from a YAML catalog.
+    """Build a searchable, bilingual documentation site from a YAML catalog of events.
 
     \b
-    eventdocs check catalog
-    eventdocs build catalog -o site
-    eventdocs import learn docs/pt-br docs/de-de --output catalog
+    Examples:
+      eventdocs new catalog
+      eventdocs serve
+      eventdocs check
+      eventdocs build
     """
     context.obj = Console(quiet, _use_color(color))
 

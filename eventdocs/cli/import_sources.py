@@ -84,9 +84,9 @@ def manifests(
 ) -> int:
     """Import the events of instrumentation manifests (FILES) into a catalog.
 
-    The source owns facts and messages; everything else is never touched. A value that you changed since the
-    last import is kept, one that only the source changed is updated, and if both changed, yours is kept and
-    reported. Importing the same files again changes nothing.
+    Only facts and messages are imported; everything else stays as it is. A value that changed only in the
+    manifest is updated. A value that you changed since the last import is kept, and reported if the manifest
+    changed it too. Importing the same files again changes nothing.
 
     \b
     Exit codes: 0 imported, 1 something was kept or left out, 2 an invalid option.
@@ -131,8 +131,8 @@ def compiler_files(
 ) -> int:
     """Import the messages of message compiler files (FILES) into a catalog.
 
-    A file does not name its provider; by default, the provider is called like the file. For everything else,
-    see: eventdocs import manifest --help
+    By default, the provider gets the name of the file. For everything else, see:
+    eventdocs import manifest --help
 
     \b
     Example: eventdocs import mc errors.mc --ids value --provider errors --output catalog
@@ -167,10 +167,10 @@ def records(
     only: tuple[str, ...],
     deprecate: str,
 ) -> int:
-    """Import events from records (FILES) with one JSON object a line, such as the events.ndjson of a site.
+    """Import events from FILES with one JSON object per line, such as the events.ndjson of a site.
 
-    A line that is no event is reported and left out. `eventdocs schema record` prints the JSON Schema of a
-    line. For everything else, see: eventdocs import manifest --help
+    A line that is not an event is reported and left out. `eventdocs schema record` prints the JSON Schema of
+    a line. For everything else, see: eventdocs import manifest --help
 
     \b
     Example: eventdocs import records site/events.ndjson --output catalog

@@ -121,9 +121,5 @@ def _narrowed(findings: Iterable[Diagnostic], files: Mapping[str, bytes]) -> Ite
             lines = {file: files[file].decode("utf-8").removeprefix("\ufeff").split("\n")}
         if find is None or scalar != (finding.location, text_range.value):
             scalar = finding.location, text_range.value
-            find = span_finder(lines[file], _span(finding.location), text_range.value)
+            find = span_finder(lines[file], Span.of(finding.location), text_range.value)
         yield replace(finding, location=find(text_range.start, text_range.end).within(file))
-
-
-def _span(location: Location) -> Span:
-    return Span(location.line - 1, location.column - 1, location.end_line - 1, location.end_column - 1)

@@ -96,7 +96,7 @@ UNSUPPORTED = Rule(
     "ED408",
     "unsupported-markup",
     Severity.WARNING,
-    "Texts have no headings, images, thematic breaks and link definitions.",
+    "Texts have no headings, images, thematic breaks or link definitions, and at most eight levels of lists.",
     "Pages show this markup as text. They have their own headings, so that all pages look alike.",
     example_text("# Causes\n\nThe disk is full.", "details"),
     example_text("**Causes**\n\nThe disk is full.", "details"),

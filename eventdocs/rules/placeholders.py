@@ -81,8 +81,8 @@ FORMAT = Rule(
     "placeholder-format",
     Severity.INFO,
     "A placeholder (insert) has the width, alignment and precision of the source.",
-    "Another width shifts the columns of a message, and another precision shows other digits. It may be "
-    "right for the language.",
+    "Another width shifts the columns of a message, and another precision shows other digits. Some "
+    "languages need the change.",
     example_pair("Disk %1!-10s! is full.", "O disco %1!-8s! está cheio."),
     example_pair("Disk %1!-10s! is full.", "O disco %1!-10s! está cheio."),
 )
@@ -91,7 +91,7 @@ PLURALS = Rule(
     "plural-forms",
     Severity.WARNING,
     "A plural in ICU syntax has the plural forms of its locale.",
-    "Numbers without a form of their own get the form `other`, which is wrong for them.",
+    "For a number whose form is missing, the software uses the form `other`, which is grammatically wrong.",
     "# catalog.yaml\nsource_locale: en-US\nlocales: [en-US, ru-RU]\nplaceholders: icu\n"
     "# events/7-diskfull.yaml\nid: 7\nname: DiskFull\nstrings:\n"
     "  en-US: {message: '{n, plural, one {# file} other {# files}}'}\n"
@@ -107,8 +107,8 @@ REPEATED = Rule(
     "placeholder-count",
     Severity.WARNING,
     "A placeholder (insert) with a name or number occurs in a translation as often as in its source.",
-    "A placeholder that is pasted twice prints its value twice, and one of two may be lost. The grammar of "
-    "the language can be a reason to name a value more or less often.",
+    "A placeholder that was pasted twice prints its value twice. Some languages need a value more or less "
+    "often than the source. If that is the reason, accept the finding.",
     example_pair("Disk %1 is full.", "O disco %1 está cheio (%1)."),
     example_pair("Disk %1 is full.", "O disco %1 está cheio."),
 )

@@ -20,7 +20,7 @@ SILENT = Rule(
     "silent-event",
     Severity.WARNING,
     "An event has a description or a message.",
-    "A page without either says no more than the log.",
+    "Without either, the page tells readers no more than the log does.",
     "id: 7\nname: DiskFull\nstrings:\n  en-US: {note: Rare.}\n",
     "id: 7\nname: DiskFull\nstrings:\n  en-US: {message: The disk is full.}\n",
 )

@@ -57,7 +57,7 @@ TOO_LONG = Rule(
     "too-long",
     Severity.ERROR,
     "A text is not longer than the `max_length` in its `about`.",
-    "Software that shows the text has room for this number of characters, and cuts off the rest.",
+    "The software has room for this number of characters, and cuts off longer texts.",
     "id: 7\nname: DiskFull\nstrings:\n  en-US:\n    message: Disk full.\n"
     "    about: {message: {max_length: 12}}\n  pt-BR:\n    message: O disco está cheio.\n",
     "id: 7\nname: DiskFull\nstrings:\n  en-US:\n    message: Disk full.\n"
@@ -68,7 +68,7 @@ BLANK = Rule(
     "blank-string",
     Severity.ERROR,
     "Strings are not empty.",
-    "An empty string hides that a translation is missing. If the key is missing, the page says so.",
+    "An empty string hides a missing translation. If you remove the key, pages mark the text as missing.",
     example_pair("The disk is full.", ""),
     example_pair("The disk is full.", "O disco está cheio."),
 )

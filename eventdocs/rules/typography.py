@@ -63,7 +63,7 @@ EDGES = Rule(
     "message-edges",
     Severity.INFO,
     "A translated message begins and ends with the same spaces and line breaks as its source.",
-    "The software prints messages as they are, for example below each other in columns.",
+    "The software prints these spaces too, for example to align columns.",
     example_pair("  %1 files", "%1 arquivos"),
     example_pair("  %1 files", "  %1 arquivos"),
 )

@@ -24,6 +24,7 @@ from eventdocs.site.routes import (
     own_locales,
 )
 from eventdocs.site.search import SearchDocument, search_documents
+from eventdocs.site.skeletons import Known
 
 
 class ResolvedEvent(NamedTuple):
@@ -182,7 +183,8 @@ def _render_event_page(site: SiteRenderer, route: Route, resolved: ResolvedEvent
     }
     if route.kind is PageKind.EVENT:
         macros = site.string_macros(route.locale)
-        values["string"] = partial(macros.string, edit_link, view.page_flags)
+        values["up"] = Known(values["up"])  # few pages are in other folders
+        values["string"] = macros.string_of(view, edit_link)
         values["title_state"] = partial(macros.title_state, edit_link, view.page_flags)
     languages = site.alternate_links(f"{event.slug}.html", resolved.own_locales)
     return site.render_page(route, languages, indexable=route.locale in resolved.own_locales, **values)

@@ -55,10 +55,10 @@ def suggested_tag(tag: str) -> str:
     """Return an existing tag that an author may have meant; empty if none is near.
 
     `english` becomes `en`, `jp` `ja`, `en-UK` `en-GB`, and both `jp-JP` and `ja-JA` become `ja-JP`. An
-    existing tag is returned as it is.
+    existing tag is returned in its usual case: `pt-br` becomes `pt-BR`.
     """
     if not unknown_subtag(tag):
-        return tag
+        return tag if _is_private(tag) else _in_usual_case(tag)
     from babel.core import get_global
 
     likely: Mapping[str, str] = get_global("likely_subtags")
@@ -77,6 +77,17 @@ def suggested_tag(tag: str) -> str:
         script = ""
     suggestion = "-".join(filter(None, (language, script, region)))
     return suggestion if language and not unknown_subtag(suggestion) else ""
+
+
+def _in_usual_case(tag: str) -> str:
+    match = _SUBTAGS.match(tag)
+    assert match is not None  # every tag begins with a language
+    language, *subtags = match[0].split("-")
+    spelled = [
+        each.title() if each == match[2] else each.upper() if each == match[3] else each.lower()
+        for each in subtags
+    ]
+    return "-".join([language.lower(), *spelled]) + tag[match.end() :]
 
 
 def _is_private(tag: str) -> bool:

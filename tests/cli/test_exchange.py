@@ -45,7 +45,7 @@ def test_a_dry_run_prints_the_changes(catalog: Write, run: Run, tmp_path: Path) 
 @pytest.mark.parametrize(
     ("options", "message"),
     [
-        (("--only", "99"), "there is no event `99`"),
+        (("--only", "99"), "there is no event or string `99`"),
         (("--path", "event/*"), "no event file matches `event/*`"),
     ],
 )

@@ -13,7 +13,7 @@ def test_flags_are_those_of_strings_each_once() -> None:
 
 def test_a_flag_of_a_label_is_not_one_of_the_page() -> None:
     page = view("en-US")
-    assert replace(page, title=page.title._replace(stale=True)).translation_flags == ()
+    assert replace(page, marked=(page.title._replace(stale=True),)).translation_flags == ()
 
 
 def test_the_locales_of_fallbacks_are_sorted() -> None:

@@ -48,7 +48,7 @@ INSPECTIONS: dict[str, tuple[str, Guards]] = {
     ),
     "in an attribute": (
         '<a title="{{ text }}">',
-        {(template_runtime, "write"): lambda value, escape: Written(value._fill)},
+        {(template_runtime, "write"): lambda value, escape: Written(value._value)},
     ),
     "assigned": (
         "{% set copy = text %}{% set part %}{{ text }}{% endset %}{% if copy in part %}yes{% endif %}"

@@ -4,11 +4,11 @@ Each edit parses the file for exact positions, and parses its result: if any oth
 value is not the wanted one, it raises `EditError`.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from collections.abc import Mapping as AnyMapping
 from collections.abc import Sequence as Several
 from itertools import accumulate
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from eventdocs.formats.yaml.read import read, read_values
 from eventdocs.formats.yaml.write import (
@@ -24,6 +24,9 @@ from eventdocs.model.tree import Mapping, Node, Scalar, Sequence, Span, find_nod
 from eventdocs.model.values import Value, values_of
 from eventdocs.schema.dump import dump_facts
 from eventdocs.schema.fields import FACTS
+
+KeyOrder: TypeAlias = Callable[[tuple[str, ...]], Several[str]]
+"""Returns the order of the keys in the mapping at a path."""
 
 BOM = "\ufeff"
 _FACT_ORDER = tuple(fact.name for fact in FACTS)
@@ -65,6 +68,18 @@ def insert_entry(data: bytes, path: tuple[str, ...], key: str, value: object, or
     lines = text.splitlines(keepends=True)
     edited = apply_edits(lines, insertions(mapping, lines, {key: value}, order))
     return verify_edit(encode_like(data, edited), node, (*path, key), expected_value(value))
+
+
+def insert_value(data: bytes, path: tuple[str, ...], value: object, order: KeyOrder) -> bytes:
+    """Return a file with a new value, and with the mappings above it that do not exist yet."""
+    parent = path[:-1]
+    try:
+        return insert_entry(data, parent, path[-1], value, order(parent))
+    except EditError:
+        _, node = parse_editable(data)
+        if not parent or find_node(node, parent) is not None:
+            raise
+        return insert_value(data, parent, {path[-1]: value}, order)
 
 
 def insertions(
