@@ -180,6 +180,8 @@ def _compare(pair: TextPair) -> _Comparison:
     missing, extra = _without_leading_percent_signs(pair, expected, missing, extra)
     missing, extra = _without_attributes(missing, extra)
     missing = [each for each in missing if not _is_word(each, pair.source)]
+    following_numbers = [each for each in missing if _follows_number(each, pair.target)]
+    missing = [each for each in missing if each not in following_numbers]
     extra = [each for each in extra if not _is_word(each, pair.target)]
     broken = [
         *_misspelled(pair, missing, pairs),
@@ -187,7 +189,7 @@ def _compare(pair: TextPair) -> _Comparison:
         *_without_backslash(pair, pairs),
     ]
     misspelled = {at for each in broken for at in range(each.start, each.end)}
-    if not missing:  # a percent sign is probably what is left of one
+    if not missing and not following_numbers:  # a percent sign is probably what is left of one
         broken += [each for each in _unescaped(pair, expected, spans) if each.start not in misspelled]
     taken = {at for each in broken for at in range(each.start, each.end)}
     # What looks like a placeholder can be a percentage, as in Turkish, where 50% is `%50`.
@@ -277,6 +279,15 @@ def _is_percentage(text: str, at: int, percentages: Set[str]) -> bool:
 def _is_word(placeholder: Placeholder, text: str) -> bool:
     """Return whether a conversion of printf may be the beginning of a word, such as `%string`."""
     return placeholder.syntax == "printf" and _LETTERS.match(text, placeholder.end) is not None
+
+
+def _follows_number(placeholder: Placeholder, text: str) -> bool:
+    """Return whether a text has a conversion of printf next to a number, as in `1%s`.
+
+    It is taken for a percent sign, as in `50%of`.
+    """
+    at = text.find(placeholder.text, 1) if placeholder.syntax == "printf" else -1
+    return at > 0 and text[at - 1].isdecimal()
 
 
 def _apart(

@@ -53,6 +53,7 @@ LOST_QUOTES = Rule(
 _PAIRS = {")": "(", "]": "[", "}": "{", "）": "（", "］": "［", "」": "「", "』": "『", "】": "【"}
 _BRACKET = re.compile(r"[()\[\]{}（）［］「」『』【】]")
 _NUMERAL = re.compile(r"^[^\S\n]*+\w\w?\)", re.MULTILINE)  # of a list: `2)`
+_SMILEY = re.compile(r"[:;]-?[()]")
 _TIGHT_QUOTES = "'\"„“”‘’"
 _QUOTES = "'\"‘’‚‛“”„‟«»‹›「」『』《》〈〉＂＇`"
 _OPENING_BRACKETS, _CLOSING_BRACKETS = "([<|（【［", ")]>|）】］"  # they delimit a value, too
@@ -80,6 +81,8 @@ def _unmatched_bracket(text: str, syntaxes: Syntaxes) -> int | None:
     brackets = [(match.start(), match[0]) for match in _BRACKET.finditer(text) if match.start() not in listed]
     if _first_unmatched(brackets) is None:
         return None
+    smileys = {match.end() - 1 for match in _SMILEY.finditer(text)}
+    brackets = [bracket for bracket in brackets if bracket[0] not in smileys]
     quoted = {
         at + text[at:end].index(text[at + 1 : end].strip())
         for at, end in quotations(text, syntaxes).pairs

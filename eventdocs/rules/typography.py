@@ -85,7 +85,7 @@ _ELLIPSIS = re.compile(r"…|\.\.\.|\betc\b|등")
 _MIN_WORDS = 4
 _FEWEST_SIGNS = 2  # a message of one is a mark, which a language may write with a space
 _FEWEST_WORDS = 3
-_SHORTENED = re.compile(r"\w\.[ /]\w+\.$")
+_SHORTENED = re.compile(r"\w\.[ /]?\w+\.$")
 _STOP_IN_BRACKETS = re.compile(r"\w\.[)）]\Z")  # of an abbreviation
 _INDIRECT_QUESTION = re.compile(
     r"\W*(?:whether|if|how|when|where|which|what|who|why|(?:are|do|did|would|have) you)\b", re.IGNORECASE
@@ -104,7 +104,9 @@ _QUOTED_STOP = re.compile(r"['\"‘“„«]\s?\.\s?['\"’”“»]\s*$")
 _ABBREVIATED = re.compile(
     r"(?<!['’-])\b(?:attr|corp|dir|etc|inc|ltd|max|min|mr|mrs|ms|no|sig|usw|и т\.\s?д)\.$", re.IGNORECASE
 )
-_VALUE_AFTER_MARK = re.compile(r"[.。]\s*+\ufffc++\W{0,3}\Z")
+_VALUE_AFTER_STOP = re.compile(r"[.。]\s*+\ufffc++\W{0,3}\Z")
+_VALUE_AFTER_COLON = re.compile(r"[:：]\s*+\ufffc++\W{0,3}\Z")
+_NAME_IN_COLONS = re.compile(r":\w+:\Z")
 _LONGEST_END = 20  # characters at the end of a text that tell what the last mark is
 _LANGUAGES_WITHOUT_STOP = ("th", "lo", "km", "my")
 _FRENCH_MARK = re.compile(r"(?P<space>[ \u00a0\u202f]?)(?P<mark>[;!?](?![\w,])|»|:(?=\s|$))|«(?P<after>.?)")
@@ -136,7 +138,7 @@ _MARK = re.compile(r"[;!?»:]")
 _MAX_NAME = 80
 _ENTITY = re.compile(r"(?:#x?\d{2,7}|&[a-z]{2,6});$")  # a broken one has a finding of its own
 _REPEATED_MARK = re.compile(r"([,;、。，；.])\1(?<=[^\W\d_]..)(?=\s|$)")
-_REPEATED_WORD = re.compile(r"(?<![\w=-])([^\W\d_])([^\W\d_]++) (?i:\1)\2\b(?!-)")
+_REPEATED_WORD = re.compile(r"(?<![\w=&-])([^\W\d_])([^\W\d_]++) (?i:\1)\2\b(?!-)")
 _REDUPLICATING = ("tr", "ko", "az", "id", "ms", "jv", "su")  # languages in which a word twice is a form of it
 _ALLOWED_TWICE = frozenset(
     [
@@ -205,8 +207,8 @@ def _is_usual(string: CatalogString, text: str, source: str, target: str) -> boo
             )
         case "question mark", "":
             return is_short  # a label such as `Paid?`
-        case "full stop", "":
-            return _ends_without_stop(string, text)
+        case "full stop" | "colon", "":
+            return _ends_without_mark(string, text)
         case "full stop", "colon":
             return _ANNOUNCING.search(text) is not None
         case "", "colon":  # of a name such as `Cc:`, or before the value that completes the sentence
@@ -227,15 +229,16 @@ def _is_usual_in_japanese(source: str, target: str, *, is_short: bool) -> bool:
     return False
 
 
-def _ends_without_stop(string: CatalogString, text: str) -> bool:
-    """Return whether the full stop at the end of the source or the translation ends an abbreviation.
+def _ends_without_mark(string: CatalogString, text: str) -> bool:
+    """Return whether a full stop at the end of the source or the translation ends an abbreviation.
 
-    A language may also put the value of a placeholder after the sentence.
+    A language may also put the value of a placeholder after the sentence or the colon.
     """
     if string.target.rstrip(_CLOSERS).endswith(".") or _ABBREVIATED_IN_BRACKETS.search(text):
         return True
     end = blank_placeholders(string.target, string.placeholders)[-_LONGEST_END:]
-    if _VALUE_AFTER_MARK.search(end):
+    value_after_mark = _VALUE_AFTER_COLON if text.rstrip().endswith(":") else _VALUE_AFTER_STOP
+    if value_after_mark.search(end):
         return True
     return _ABBREVIATION_AT_END.search(text) is not None and not _WORD_OF_SENTENCES.search(text)
 
@@ -256,7 +259,7 @@ def _is_other_place(string: CatalogString, text: str) -> bool:
         return bool(source & target - {""})
     if _has_both_marks(text) or _has_both_marks(string.target):
         return True
-    is_doubled = string.target.endswith("..") and not string.target.endswith("...")
+    is_doubled = any(each.endswith("..") and not each.endswith("...") for each in (text, string.target))
     is_for_programs = string.target.endswith(";") and string.target.count(";") > 1
     return is_doubled or is_for_programs or not any(map(str.isalnum, string.target))
 
@@ -296,6 +299,8 @@ def _ending(text: str, syntaxes: Syntaxes) -> str:
         return ""
     if last in ":;" and text[len(stripped) :].strip("*_ \u00a0\u202f"):
         return ""  # a mark in quotation marks or brackets
+    if last == ":" and _NAME_IN_COLONS.search(stripped[-_LONGEST_END:]):
+        return ""
     if last in "!;" and (_ends_with_placeholder(stripped, syntaxes) or _ENTITY.search(stripped)):
         return ""
     return _KIND_OF_MARK[last]

@@ -104,7 +104,7 @@ _ENCODED = re.compile(r"%[2-9A-F][0-9A-F](?=\w|%)")  # but not `%20s` at the end
 _ENCODED_WORDS = re.compile(r"(?<!\w)\w++(?:%[2-9A-F][0-9A-F]\w++){2,}")  # such as `the%20full%20name`
 _STAR_NUMBER = re.compile(r"\*\d++\$")
 _FLOATS = "eEfFgGaA"  # `%lf` is the same as `%f`
-_UPPER_CASE = "XEFGA"  # print the same value in capitals
+_STYLES = "XeEFgGaA"  # print the same value in another form
 _BRACES = (
     r"\{\{\w++\}\}(?!\})|\{\{|\}\}|\{\d{1,9}(?:, {0,3}-?\d{1,4})?(?::[^{}\n]{0,100})?\}"
     r"|\{[A-Za-z_]\w*+(?:\.\w++|\[\w++\])*+(?:[,:!][^{}\s]*+)?\}"
@@ -134,10 +134,10 @@ def _printf(text: str) -> _Meaning:
         return _Meaning("", role=Role.ESCAPE)
     number, flags, width, precision, conversion = parts.groups()
     letter = conversion[-1]
-    upper = letter if letter in _UPPER_CASE else ""
     length = "" if conversion[:-1] == "l" and letter in _FLOATS else conversion[:-1]
-    conversion = length + ("d" if letter == "i" else letter.lower() if upper else letter)
-    return _Meaning(conversion, f"{flags}{width}{precision or ''}{upper}", int(number or 0))
+    style = letter if letter in _STYLES else ""
+    type_ = "f" if letter in _FLOATS else {"i": "d", "X": "x"}.get(letter, letter)
+    return _Meaning(f"{length}{type_}", f"{flags}{width}{precision or ''}{style}", int(number or 0))
 
 
 def _braces(text: str) -> _Meaning:

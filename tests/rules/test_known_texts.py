@@ -162,6 +162,12 @@ RIGHT = [
     ("de-DE", "See slide 1, slide 2…", "Siehe Folie 1, Folie 2 und so weiter."),
     ("de-DE", "Definition \\thetheorem.", "Definition \\thetheorem."),
     ("pt-BR", "PDFComment options (see pdfcomment)", "Opções de comentário (veja pdfcomment)"),
+    ("de-DE", "It failed", "Es ging nicht :("),
+    ("pt-BR", "&All the desktops", "Tod&as as áreas"),
+    ("de-DE", "Find files that match :q:", "Dateien finden, die zu :q: passen"),
+    ("pt-BR", "Exit to the OS", "Sair para o S.O."),
+    ("de-DE", "Updating the language %1:", "Aktualisieren der Sprache: %1"),
+    ("fr-FR", "<span style='a: b;'>F</span><span>s =</span>", "<span style='a: b;'>F</span><span>s =</span>"),
 ]
 # The same, in messages with placeholders of printf.
 RIGHT_PRINTF = [
@@ -199,6 +205,7 @@ RIGHT_PRINTF = [
     ("de-DE", "Use %string or string%.", "%string oder string% nutzen."),
     ("de-DE", "Use %string.", "Nutzen Sie %Anfang."),
     ("fr-FR", "See mailto:a@b.org?a=%20Crash", "Voir mailto:a@b.org?a=Crash"),
+    ("pt-BR", "Exposure=1/%gs", "Exposição=1%gs"),
 ]
 # The same, with the code and the characters of the only finding.
 WRONG = [
