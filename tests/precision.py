@@ -318,6 +318,20 @@ SETS = {
         ),
         ("django-constance", "django-rosetta", "indico", "moin", "octoprint", "reviewboard"),
     ),
+    "twentieth": Packages(
+        (
+            *("ario-common", "xfce4-sensors-plugin", "xfce4-mailwatch-plugin", "xfce4-netload-plugin"),
+            *("thunar-volman", "kmahjongg", "konversation-data", "postgresql-client-15", "dasher-data"),
+            *("gbrainy", "evolution-ews", "hamster-time-tracker", "gnome-dictionary"),
+            *("libkf5incidenceeditor-data", "kturtle", "minuet-data", "calligra-data"),
+            *("calligrasheets-data", "calligrawords-data", "kexi-data", "akonadi-contacts-data"),
+            *("pim-data-exporter", "ktimer"),
+        ),
+        (
+            *("jupyterlab-language-pack-de-de", "jupyterlab-language-pack-ko-kr"),
+            "jupyterlab-language-pack-tr-tr",
+        ),
+    ),
     "sixth": Packages(
         (
             *(
@@ -402,6 +416,13 @@ SYNTAXES = {
     **dict.fromkeys(("kwalletmanager", "labplot-data", "parley-data", "umbrello-data"), "windows"),
     **dict.fromkeys(("accerciser", "blender-data", "unattended-upgrades"), _DJANGO),
     **dict.fromkeys(("gnome-keysign", "sonata", "soundconverter"), _DJANGO),
+    **dict.fromkeys(("akonadi-contacts-data", "calligra-data", "calligrasheets-data"), "windows"),
+    **dict.fromkeys(("calligrawords-data", "kexi-data", "kmahjongg", "konversation-data"), "windows"),
+    **dict.fromkeys(("ktimer", "kturtle", "libkf5incidenceeditor-data", "minuet-data"), "windows"),
+    "pim-data-exporter": "windows",
+    "gbrainy": "braces",
+    "hamster-time-tracker": _DJANGO,
+    **{f"jupyterlab-language-pack-{tag}": "windows" for tag in ("de-de", "ko-kr", "tr-tr")},
     **dict.fromkeys(("caffeine", "gdebi-core"), _DJANGO),
     **dict.fromkeys(("bleachbit", "catfish", "deluge-common"), _DJANGO),
     **dict.fromkeys(("blueman", "cinnamon-l10n", "firewalld", "gramps", "orca", "spyder"), _DJANGO),
@@ -434,7 +455,7 @@ UNFLAGGED = {"plone.app.locales": "shell"}  # the tools of Zope set no flags
 SOURCE = "en-US"
 # %1$P, %pB, and `@i` for "inode", which no syntax of eventdocs has.
 PRIVATE_SYNTAX = {"bfd.mo", "e2fsprogs.mo", "ld.mo"}
-_MESSAGE_ID = re.compile(r"[a-z0-9]+(?:[_:.][a-z0-9]+)+")  # of a message without its text
+_MESSAGE_ID = re.compile(r"[a-z0-9-]+(?:[_:.][a-z0-9-]+)+")  # of a message without its text
 NOT_ABOUT_TRANSLATIONS = {"ED014", "ED202"}  # two events with one file name, and missing translations
 
 

@@ -102,7 +102,7 @@ _ANNOUNCING = re.compile(r"\b(?:following|below)\.\s*\Z")
 _BRACKETS_AT_END = re.compile(r"[(（\[][^()（）\[\]]*+[)）\]]\W?\Z")
 _QUOTED_STOP = re.compile(r"['\"‘“„«]\s?\.\s?['\"’”“»]\s*$")
 _ABBREVIATED = re.compile(
-    r"(?<!['’-])\b(?:attr|corp|dir|etc|inc|ltd|max|min|mr|mrs|ms|no|sig|usw|и т\.\s?д)\.$", re.IGNORECASE
+    r"(?<!['’-])\b(?:attr|corp|dir|etc|inc|ltd|max|min|mr|mrs|ms|no|sec|sig|usw|и т\.\s?д)\.$", re.IGNORECASE
 )
 _VALUE_AFTER_STOP = re.compile(r"[.。]\s*+\ufffc++\W{0,3}\Z")
 _VALUE_AFTER_COLON = re.compile(r"[:：]\s*+\ufffc++\W{0,3}\Z")
