@@ -201,8 +201,8 @@ def _is_prefix(letters: str) -> bool:
 
 
 def _is_dimension(word: str) -> bool:
-    """Return whether a word is a product of names in capitals, such as `ШИРИНАxВЫСОТА`."""
-    return "x" in word and all(part.isupper() for part in word.split("x"))
+    """Return whether a word is a product of numbers or names in capitals, such as `ШИРИНАxВЫСОТА`."""
+    return "x" in word and all(not part or part.isupper() or part[0].isdecimal() for part in word.split("x"))
 
 
 def _is_joined(before: str, letters: str) -> bool:

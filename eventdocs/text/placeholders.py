@@ -135,9 +135,14 @@ def _printf(text: str) -> _Meaning:
     number, flags, width, precision, conversion = parts.groups()
     letter = conversion[-1]
     length = "" if conversion[:-1] == "l" and letter in _FLOATS else conversion[:-1]
-    style = letter if letter in _STYLES else ""
-    type_ = "f" if letter in _FLOATS else {"i": "d", "X": "x"}.get(letter, letter)
+    type_, style = _type_and_style(letter)
     return _Meaning(f"{length}{type_}", f"{flags}{width}{precision or ''}{style}", int(number or 0))
+
+
+def _type_and_style(letter: str) -> tuple[str, str]:
+    """Return the type of values that a conversion prints, and the form in which it prints them."""
+    type_ = "f" if letter in _FLOATS else {"i": "d", "X": "x"}.get(letter, letter)
+    return type_, letter if letter in _STYLES else ""
 
 
 def _braces(text: str) -> _Meaning:
@@ -153,7 +158,10 @@ def _braces(text: str) -> _Meaning:
 
 def _python(text: str) -> _Meaning:
     parts = _PYTHON_PARTS.fullmatch(text)
-    return _Meaning(f"%{parts[1]}{parts[3]}", parts[2]) if parts else _braces(text)
+    if parts is None:
+        return _braces(text)
+    type_, style = _type_and_style(parts[3])
+    return _Meaning(f"%{parts[1]}{type_}", f"{parts[2]}{style}")
 
 
 def _shell(text: str) -> _Meaning:

@@ -168,6 +168,7 @@ RIGHT = [
     ("pt-BR", "Exit to the OS", "Sair para o S.O."),
     ("de-DE", "Updating the language %1:", "Aktualisieren der Sprache: %1"),
     ("fr-FR", "<span style='a: b;'>F</span><span>s =</span>", "<span style='a: b;'>F</span><span>s =</span>"),
+    ("ru-RU", "Paper 11x17in now.", "Бумага 11x17дюймов."),
 ]
 # The same, in messages with placeholders of printf.
 RIGHT_PRINTF = [
