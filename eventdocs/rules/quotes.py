@@ -52,7 +52,7 @@ LOST_QUOTES = Rule(
 
 _PAIRS = {")": "(", "]": "[", "}": "{", "）": "（", "］": "［", "」": "「", "』": "『", "】": "【"}
 _BRACKET = re.compile(r"[()\[\]{}（）［］「」『』【】]")
-_NUMERAL = re.compile(r"^[^\S\n]*+\w\w?\)", re.MULTILINE)  # of a list: `2)`
+_NUMERAL = re.compile(r"^[^\S\n]*+[0-9A-Za-z]{1,2}\)", re.MULTILINE)  # of a list: `2)`
 _SMILEY = re.compile(r"[:;]-?[()]")
 _TIGHT_QUOTES = "'\"„“”‘’"
 _QUOTES = "'\"‘’‚‛“”„‟«»‹›「」『』《》〈〉＂＇`"

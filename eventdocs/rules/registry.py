@@ -87,7 +87,12 @@ CHECKS: tuple[Check, ...] = (
     TextCheck(markup.UNBALANCED, markup.unbalanced_markup),
     PairCheck(markup.EMPHASIS, markup.lost_emphasis),
     PairCheck(markup.GLUED, markup.glued_code),
-    ConventionCheck(typography.ENDING, typography.end_signs, typography.kept_end_signs),
+    ConventionCheck(
+        typography.ENDING,
+        typography.end_signs,
+        typography.kept_end_signs,
+        presumed=typography.ends_with_noun,
+    ),
     ConventionCheck(
         typography.FRENCH, typography.french_spacing, typography.kept_french_spacing, PROSE_AND_LABELS
     ),

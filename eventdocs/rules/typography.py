@@ -80,6 +80,7 @@ _KIND_OF_MARK = {mark: kind for kind, marks in _MARKS.items() for mark in marks}
 _NO_BREAK_SPACES = ("\u00a0", "\u202f")
 _NAME = "\x01"
 _CLOSERS = "\"'”’»›」』）)】*_` \u00a0\u202f"
+_AFTER_NOUN = " after a noun"
 _CLOSERS_AND_STOPS = _CLOSERS + _MARKS["full stop"]
 _ELLIPSIS = re.compile(r"…|\.\.\.|\betc\b|등")
 _MIN_WORDS = 4
@@ -110,7 +111,7 @@ _NAME_IN_COLONS = re.compile(r":\w+:\Z")
 _LONGEST_END = 20  # characters at the end of a text that tell what the last mark is
 _LANGUAGES_WITHOUT_STOP = ("th", "lo", "km", "my")
 _FRENCH_MARK = re.compile(r"(?P<space>[ \u00a0\u202f]?)(?P<mark>[;!?](?![\w,])|»|:(?=\s|$))|«(?P<after>.?)")
-_ALIGNED = re.compile(r"\t|\n {3}")
+_ALIGNED = re.compile(r"\t|\n {3}|\A {2}")
 _ADDED_SPACES = re.compile(
     r"(?<=[^\s\[(])(?<![:：]) {2,}+(?=[^\s\]):])"
 )  # not those that align a colon or a bracket
@@ -279,7 +280,12 @@ def _convention(string: CatalogString, source: str, target: str) -> str:
     """
     pattern = _NOUN_AT_END.get(_language(string.locale))
     is_noun = pattern is not None and pattern.search(string.target.rstrip(_CLOSERS_AND_STOPS)) is not None
-    return f"{source}>{target}{' after a noun' * is_noun}"
+    return f"{source}>{target}{_AFTER_NOUN if is_noun and source == 'full stop' else ''}"
+
+
+def ends_with_noun(convention: str) -> bool:
+    """Return whether a convention is about texts that end with a noun."""
+    return convention == f"full stop>{_AFTER_NOUN}"
 
 
 def _ending(text: str, syntaxes: Syntaxes) -> str:

@@ -169,6 +169,11 @@ RIGHT = [
     ("de-DE", "Updating the language %1:", "Aktualisieren der Sprache: %1"),
     ("fr-FR", "<span style='a: b;'>F</span><span>s =</span>", "<span style='a: b;'>F</span><span>s =</span>"),
     ("ru-RU", "Paper 11x17in now.", "Бумага 11x17дюймов."),
+    ("ja-JP", "The settings of the disk.", "ディスクの設定"),
+    ("ko-KR", "The settings of the disk.", "디스크 설정"),
+    ("ko-KR", "Type (the\ncommand) or (b)", "(이\n명령) 또는 (b)"),
+    ("ru-RU", "  -D, --dir=DIR the folder", "  -D, --dir=DIR   папка"),
+    ("de-DE", "0", "1"),
 ]
 # The same, in messages with placeholders of printf.
 RIGHT_PRINTF = [
