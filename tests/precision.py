@@ -332,6 +332,14 @@ SETS = {
             "jupyterlab-language-pack-tr-tr",
         ),
     ),
+    "twentyfirst": Packages(
+        (
+            *("plasma-nm", "kdeplasma-addons-data", "kscreen", "bluedevil", "plasma-pa", "plasma-vault"),
+            *("drkonqi", "kde-cli-tools-data", "kcachegrind", "kompare", "kolf", "ksirk", "konquest", "kdf"),
+            *("kbackup", "cervisia", "kgoldrunner", "klickety", "plasma-sdk", "khangman", "kapptemplate"),
+        ),
+        (),
+    ),
     "sixth": Packages(
         (
             *(
@@ -423,6 +431,12 @@ SYNTAXES = {
     "gbrainy": "braces",
     "hamster-time-tracker": _DJANGO,
     **{f"jupyterlab-language-pack-{tag}": "windows" for tag in ("de-de", "ko-kr", "tr-tr")},
+    **dict.fromkeys(
+        ("bluedevil", "cervisia", "drkonqi", "kapptemplate", "kbackup", "kcachegrind"), "windows"
+    ),
+    **dict.fromkeys(("kde-cli-tools-data", "kdeplasma-addons-data", "kdf", "kgoldrunner"), "windows"),
+    **dict.fromkeys(("khangman", "klickety", "kolf", "kompare", "konquest", "kscreen", "ksirk"), "windows"),
+    **dict.fromkeys(("plasma-nm", "plasma-pa", "plasma-sdk", "plasma-vault"), "windows"),
     **dict.fromkeys(("caffeine", "gdebi-core"), _DJANGO),
     **dict.fromkeys(("bleachbit", "catfish", "deluge-common"), _DJANGO),
     **dict.fromkeys(("blueman", "cinnamon-l10n", "firewalld", "gramps", "orca", "spyder"), _DJANGO),

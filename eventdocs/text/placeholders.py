@@ -86,7 +86,8 @@ _PERCENTAGE = r"\d[\d.,]{0,20}+%(?!%)"
 # C: flags, width, precision, length modifier, conversion; `%m` of glibc and `%M` of MySQL print an error.
 # `%time` alone is the heading of a column, `%-encoding` a word, and `%NAME%` stands for what a user types.
 _PRINTF = (
-    r"(?!(?<=\d)%[A-Za-z][A-Za-z\d]|%-[A-Za-z]{2}|%[A-Z_]{2,40}+%|%(?:include|define)\b|\A%[a-z]{4,40}+:?\Z)%(?:0{0,2}[1-9]\d?\$)?[-+#0']{0,5}(?:\*(?:\d{1,2}\$)?|\d{1,4})?"
+    r"(?!(?<=\d)%[A-Za-z][A-Za-z\d]|%-[A-Za-z]{2}"
+    r"|%[A-Z_]{2,40}+%|%[a-z_]{3,40}+%(?![\w%])|%(?:include|define)\b|\A%[a-z]{4,40}+:?\Z)%(?:0{0,2}[1-9]\d?\$)?[-+#0']{0,5}(?:\*(?:\d{1,2}\$)?|\d{1,4})?"
     r"(?:\.(?:\*(?:\d{1,2}\$)?|-?\d{0,4}))?"
     r"(?:[jzt][diouxX]|(?:hh|h|ll|l|L|q|R|I64|I32|w)?[diouxXeEfFgGaAcsSpCmM])"
 )
@@ -153,7 +154,7 @@ def _braces(text: str) -> _Meaning:
         return _Meaning(text, role=Role.ESCAPE)
     name, conversion, alignment, form = (part or "" for part in parts.groups())
     number = int(name) + 1 if name.isdecimal() else 0
-    return _Meaning(f"{{{name.strip()}{conversion}{form}}}", alignment.replace(" ", ""), number)
+    return _Meaning(f"{{{name.strip()}{conversion}}}", f"{alignment.replace(' ', '')}{form}", number)
 
 
 def _python(text: str) -> _Meaning:

@@ -212,6 +212,7 @@ RIGHT_PRINTF = [
     ("de-DE", "Use %string.", "Nutzen Sie %Anfang."),
     ("fr-FR", "See mailto:a@b.org?a=%20Crash", "Voir mailto:a@b.org?a=Crash"),
     ("pt-BR", "Exposure=1/%gs", "Exposição=1%gs"),
+    ("ja-JP", "Allow tokens here", "トークン（%user% など）を利用"),
 ]
 # The same, with the code and the characters of the only finding.
 WRONG = [
