@@ -17,13 +17,13 @@ from tests import dependencies, json_reference, template_reference
 from tests.conftest import ROOT
 
 _FAMILIES = {
-    "ED0": "Form",
+    "ED0": "Files and syntax",
     "ED1": "Identity, references and settings",
     "ED2": "Translations",
     "ED3": "Placeholders, code and names",
     "ED4": "Markup and links",
     "ED5": "Typography, terms and style",
-    "ED6": "What the software ships",
+    "ED6": "Differences from the software",
 }
 _LONGEST = 100
 _FILES = {

@@ -156,7 +156,7 @@ class PreviewPages:
                 if known and _is_same_site(known.plan.inputs, inputs):
                     site = known.site
                 else:
-                    site = prepare_site(self.request, inputs.settings, TemplateCache({}, {}, {}))
+                    site = prepare_site(self.request, inputs.settings, TemplateCache({}, {}))
                 places = _Places(plan.refs)
         return _State(plan, site, places, EventReader(self.request.catalog, site, self.request.pseudo, {}))
 

@@ -189,7 +189,7 @@ def _preference(*, theirs: bool, ours: bool) -> "Prefer":
     from eventdocs.importers.source_changes import Prefer
 
     if theirs and ours:
-        raise EventdocsError("--theirs and --ours exclude each other")
+        raise EventdocsError("--theirs and --ours cannot be used together", hint="use one of them")
     return Prefer.SOURCE if theirs else Prefer.CATALOG if ours else Prefer.NEITHER
 
 
@@ -225,6 +225,6 @@ def _finish(console: Console, result: "SourceImport", output: Path, *, dry_run: 
     console.say(f"{output}: {', '.join(counts)}; {files}, {summary(findings)}")
     left_out = [f"{number} {what}" for what, number in result.left_out.items() if number]
     if left_out:
-        console.say(f"not part of catalogs: {', '.join(left_out)}")
+        console.say(f"not imported, because a catalog cannot contain them: {', '.join(left_out)}")
     failed = any(finding.severity is not Severity.INFO for finding in findings)
     return Exit.FINDINGS if failed else Exit.CLEAN

@@ -191,7 +191,7 @@ class _SourceImporter:
         """Raise an error for a name of `--only` that no event has."""
         events = [each.event for provider in wanted for each in provider.events]
         for name in sorted(self.options.only):
-            if not any(Selection(frozenset({name})).includes(event) for event in events):
+            if not any(map(Selection(frozenset({name})).includes, events)):
                 known = {
                     value
                     for event in events

@@ -1,4 +1,4 @@
-"""StringValue changes between two versions of a locale's strings."""
+"""Changed values between two versions of a locale's strings."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

@@ -120,8 +120,9 @@ def source_controls(catalog: Catalog, strings: Sequence[CatalogString]) -> Itera
 
 def added_controls(pair: TextPair) -> Iterator[Violation]:
     """Yield the control characters of a translation that its source does not have."""
+    in_source = {character for _, character in control_characters(pair.source)}
     for violation in _controls(pair.target):
-        if pair.target[violation.start] not in pair.source:
+        if pair.target[violation.start] not in in_source:
             yield violation
 
 
@@ -149,7 +150,8 @@ def confusable_letters(text: LocalizedText) -> Iterator[Violation]:
         yield Violation(at, at + 1, message, "write it in Latin letters")
     for match in _WORD.finditer(blank_placeholders(text.text, text.placeholders)):
         offset = _confusable(match[0])
-        is_in_ranges = text.text[match.start() - 1 : match.start()] == "-" == text.text[match.end() :][:1]
+        before, after = text.text[match.start() - 1 : match.start()], text.text[match.end() : match.end() + 1]
+        is_in_ranges = before == "-" == after
         if offset is not None and not is_in_ranges:  # as in `[a-zа-я]`
             at = match.start() + offset
             message = f"`{match[0]}` mixes letters of two scripts: {_name(match[0][offset])}"

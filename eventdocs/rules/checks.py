@@ -2,7 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence, Set
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from sys import intern
 from typing import NamedTuple, TypeAlias
 
@@ -175,7 +175,7 @@ def diagnostics_for_string(
 ) -> Iterator[Diagnostic]:
     """Yield the diagnostics of violations in a string. A segment is located once, however many it has."""
     places: dict[tuple[str, ...], tuple[Location, str]] = {}
-    locate = string.locator()
+    locate, event, locale = string.locator(), string.event, string.locale
     for rule, violation in violations:
         path, value, start, end = locate(violation.start, violation.end)
         if path not in places:
@@ -186,8 +186,8 @@ def diagnostics_for_string(
             location,
             violation.message,
             violation.hint,
-            event=string.event,
-            locale=string.locale,
+            event=event,
+            locale=locale,
             field=field,
             related=related,
             text_range=TextRange(value, start, end),
@@ -221,29 +221,44 @@ def find_positions(
     places: set[Location] = set()
     for finding in findings:
         by_file[finding.location.file].append(finding)
-        places.update(place for place in finding.related if place.path)
+        if finding.related:
+            places.update(place for place in finding.related if place.path)
     if not by_file:
         return
     owner = {each.file: each for each in owners}
     related = {place: owner[place.file].where(*place.path) for place in sorted(places)}
     for file in sorted(by_file):
+        positions: dict[tuple[str, ...], _Position] = {}  # a text can have thousands of findings
         for finding in by_file.pop(file):  # a large catalog has no memory for both
-            others = tuple(related.get(place, place) for place in finding.related)
-            if finding.location.path:
-                yield _positioned(finding, owner[file], others)
+            others = tuple([related.get(place, place) for place in finding.related])
+            if path := finding.location.path:
+                position = positions.get(path)
+                if position is None:
+                    position = positions[path] = _position(owner[file], path)
+                location, field = position
+                if finding.text_range is None or not field:
+                    field = finding.field
+                yield finding.placed(location, field, others)
             else:
-                yield replace(finding, related=others) if others else finding
+                yield finding.placed(finding.location, finding.field, others) if others else finding
 
 
-def _positioned(finding: Diagnostic, owner: AnyEvent | Group, related: tuple[Location, ...]) -> Diagnostic:
-    """Return a finding with its position; its field has the index of a segment if the file has a list."""
-    path, field = finding.location.path, finding.field
+class _Position(NamedTuple):
+    """Where the value at a path is; `field` is the path as a finding about a text has it.
+
+    `field` is empty if the file does not have the value.
+    """
+
+    location: Location
+    field: str = ""
+
+
+def _position(owner: AnyEvent | Group, path: tuple[str, ...]) -> _Position:
+    """Return the position of a value; its field has the index of a segment if the file has a list."""
     place = None if isinstance(owner, EventRef) else owner.place(path)
     if place is None:
-        return replace(finding, location=Location(owner.file), related=related)
-    if finding.text_range is not None and place.exists:
-        field = intern(".".join(path))
-    return replace(finding, location=place.span.within(owner.file), field=field, related=related)
+        return _Position(Location(owner.file))
+    return _Position(place.span.within(owner.file), intern(".".join(path)) if place.exists else "")
 
 
 def full_range(text: CatalogString | TextPair) -> tuple[int, int]:

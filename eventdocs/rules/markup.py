@@ -124,6 +124,7 @@ _ENTITY = re.compile(
     r"(?P<spaced>& ?# \d{2,7} ?;|& (?:#?\d{2,7}|lt|gt|amp|quot|nbsp) ?;|&#\d{2,7} ;)"
     r"|&(?:#\d{1,7}|#x[0-9A-Fa-f]{1,6}|[A-Za-z]\w{1,7});|(?P<bare>(?<![&A-Za-z_])#(?:\d{2,7}|x[0-9A-Fa-f]{2,6});)"
 )
+_MAX_SEARCHED = 200  # references that may be part of another text of the source
 _CHARACTERS = {
     "#124": "|",
     "#39": "'",
@@ -187,8 +188,14 @@ def _added_entities(pair: TextPair) -> Iterator[re.Match[str]]:
     """Yield complete and broken character references that the source does not have."""
     if ";" not in pair.target or ("#" not in pair.target and "&" not in pair.target):
         return
+    in_source = {match[0] for match in _ENTITY.finditer(pair.source)}
+    searched = 0
     for match in _ENTITY.finditer(pair.target):
-        if match[0] not in pair.source and not _is_other_text(match[0]):
+        text = match[0]
+        if text in in_source or _is_other_text(text):
+            continue
+        searched += 1
+        if searched > _MAX_SEARCHED or text not in pair.source:
             yield match
 
 

@@ -134,9 +134,12 @@ def _is_other_order(first: str, second: str, locale: str) -> bool:
 
 def date_orders(pair: TextPair) -> Iterator[Violation]:
     """Yield numeric dates in the order of the source locale."""
-    for match in _DATE.finditer(pair.target) if _DIGIT.search(pair.target) else ():
+    if not _DIGIT.search(pair.target):
+        return
+    dates = {match[0] for match in _DATE.finditer(pair.source)}
+    for match in _DATE.finditer(pair.target) if dates else ():
         date, (first, _, second, year) = match[0], match.groups()
-        if date in pair.source and date_order(pair.source_locale) != date_order(pair.locale):
+        if date in dates and date_order(pair.source_locale) != date_order(pair.locale):
             day, month = max(first, second, key=int), min(first, second, key=int)
             if first != second and not _is_other_order(first, second, pair.source_locale):
                 order = "-".join(date_order(pair.locale))

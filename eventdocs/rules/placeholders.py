@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections import Counter, deque
-from collections.abc import Callable, Iterator, Sequence, Set
+from collections.abc import Callable, Container, Iterator, Sequence, Set
 from functools import cache, lru_cache
 from itertools import chain
 from typing import NamedTuple
@@ -132,6 +132,7 @@ _PERCENTAGE = re.compile(r"(?<!\d)(\d++)(?: (?=%(?!\w)))?%")
 _LEADING_PERCENT_SIGN = re.compile(r"%(\d++)")
 _NAME = re.compile(r"\w++")
 _LETTERS = re.compile(r"[a-z]{4}")
+_BEFORE_SIGN = re.compile(r"%(\w++)(?=%)")  # the name in `%v%`
 _ATTRIBUTE = re.compile(r"[.\[].*\}", re.DOTALL)
 _REVERSED = re.compile(r"(?<![\w.,%])([1-9])%(?![%\w])")
 _MAX_RESPELLED = 20
@@ -180,8 +181,8 @@ def _compare(pair: TextPair) -> _Comparison:
     missing, extra = _without_leading_percent_signs(pair, expected, missing, extra)
     missing, extra = _without_attributes(missing, extra)
     missing = [each for each in missing if not _is_word(each, pair.source)]
-    following_numbers = [each for each in missing if _follows_number(each, pair.target)]
-    missing = [each for each in missing if each not in following_numbers]
+    after_numbers = _after_numbers(missing, pair.target)
+    missing = [each for each in missing if each.text not in after_numbers]
     extra = [each for each in extra if not _is_word(each, pair.target)]
     broken = [
         *_misspelled(pair, missing, pairs),
@@ -189,7 +190,7 @@ def _compare(pair: TextPair) -> _Comparison:
         *_without_backslash(pair, pairs),
     ]
     misspelled = {at for each in broken for at in range(each.start, each.end)}
-    if not missing and not following_numbers:  # a percent sign is probably what is left of one
+    if not missing and not after_numbers:  # a percent sign is probably what is left of one
         broken += [each for each in _unescaped(pair, expected, spans) if each.start not in misspelled]
     taken = {at for each in broken for at in range(each.start, each.end)}
     # What looks like a placeholder can be a percentage, as in Turkish, where 50% is `%50`.
@@ -235,7 +236,9 @@ def _without_leading_percent_signs(
     """Return missing and extra placeholders without those of a percentage, as in Turkish: `%3%` is `%%3`."""
     source = pair.source
     percentages = {f"%{each.text}" for each in expected if source.startswith("%", each.end)}
-    extra = [each for each in extra if not _is_leading(each, pair)]
+    if any(each.text == "%%" for each in extra):
+        before_signs = set(_BEFORE_SIGN.findall(pair.source))
+        extra = [each for each in extra if not _is_leading(each, pair.target, before_signs)]
     found = percentages.intersection(each.text for each in extra)
     if not found:
         return missing, extra
@@ -245,10 +248,10 @@ def _without_leading_percent_signs(
     )
 
 
-def _is_leading(percent_sign: Placeholder, pair: TextPair) -> bool:
+def _is_leading(percent_sign: Placeholder, target: str, before_signs: Container[str]) -> bool:
     """Return whether a percent sign is before a name that the source has before one, as in `%v%`."""
-    name = _NAME.match(pair.target, percent_sign.end) if percent_sign.text == "%%" else None
-    return name is not None and f"%{name[0]}%" in pair.source
+    name = _NAME.match(target, percent_sign.end) if percent_sign.text == "%%" else None
+    return name is not None and name[0] in before_signs
 
 
 def _without_attributes(
@@ -281,13 +284,14 @@ def _is_word(placeholder: Placeholder, text: str) -> bool:
     return placeholder.syntax == "printf" and _LETTERS.match(text, placeholder.end) is not None
 
 
-def _follows_number(placeholder: Placeholder, text: str) -> bool:
-    """Return whether a text has a conversion of printf next to a number, as in `1%s`.
+def _after_numbers(missing: Sequence[Placeholder], text: str) -> Set[str]:
+    """Return the conversions of printf that a text has next to a number, as in `1%s`.
 
-    It is taken for a percent sign, as in `50%of`.
+    They are taken for percent signs, as in `50%of`.
     """
-    at = text.find(placeholder.text, 1) if placeholder.syntax == "printf" else -1
-    return at > 0 and text[at - 1].isdecimal()
+    conversions = dict.fromkeys(each.text for each in missing if each.syntax == "printf")
+    found = {each: text.find(each, 1) for each in list(conversions)[:_MAX_RESPELLED]}
+    return {each for each, at in found.items() if at > 0 and text[at - 1].isdecimal()}
 
 
 def _apart(

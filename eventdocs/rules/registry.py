@@ -246,8 +246,10 @@ def run_checks(catalog: Catalog) -> list[Diagnostic]:
     """
     of_texts = settings.apply_allowances(catalog, check_texts(catalog))
     diagnostics = [*structure_errors(catalog), *find_positions(of_texts, catalog.string_owners)]
-    blocking = [finding for finding in diagnostics if prevents_build(finding)]
-    others = (finding for finding in diagnostics if not prevents_build(finding))
+    blocking: list[Diagnostic] = []
+    others: list[Diagnostic] = []
+    for finding in diagnostics:
+        (blocking if prevents_build(finding) else others).append(finding)
     return sort_diagnostics(
         [*blocking, *settings.apply_rule_settings(catalog.settings.rule_settings, others)]
     )

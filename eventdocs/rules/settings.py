@@ -73,6 +73,9 @@ def _hint(name: str, suggestions: Suggestions) -> str:
 def apply_allowances(catalog: Catalog, findings: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
     """Yield findings that no string's `about` accepts, then one for each allowance that accepts none."""
     allowances = _allowances(catalog)
+    if not allowances:
+        yield from findings
+        return
     used: set[tuple[str, str, str]] = set()
     for finding in findings:
         allowance = next((key for key in _keys(finding) if key in allowances), None)

@@ -371,7 +371,10 @@ def _french_marks(string: CatalogString) -> Iterator[re.Match[str]]:
             if not match["mark"] or (
                 _follows_word(masked, match.start())
                 and not _is_copied(string, match)
-                and not (match["mark"] == ";" and _ENTITY.search(masked[: match.end()][-_MAX_NAME:]))
+                and not (
+                    match["mark"] == ";"
+                    and _ENTITY.search(masked[max(0, match.end() - _MAX_NAME) : match.end()])
+                )
             ):
                 yield match
 
@@ -382,10 +385,10 @@ def _is_copied(string: CatalogString, match: re.Match[str]) -> bool:
         return True
     if match["mark"] == ";" and string.target.endswith(";") and _has_keywords(string.target):
         return True
-    if match["mark"] == ":" and string.source and _DECLARATION.search(string.source):
+    if match["mark"] == ":" and string.source and _has_declaration(string.source):
         return True
     if not string.source or match["space"]:
-        return match["space"] == " " and f" {match['mark']} " in (string.source or "")
+        return match["space"] == " " and _has_between_spaces(string.source or "", match["mark"])
     name = _name_before(string.target, match.end())
     return not name[:-1].isdecimal() and _has_name(string.source, name)
 
@@ -414,6 +417,16 @@ def _reversed_names(source: str) -> tuple[str, ...]:
 @lru_cache(maxsize=16)  # a text is asked about each of its marks
 def _has_keywords(source: str) -> bool:
     return bool(_KEYWORDS.search(source))
+
+
+@lru_cache(maxsize=16)
+def _has_declaration(source: str) -> bool:
+    return bool(_DECLARATION.search(source))
+
+
+@lru_cache(maxsize=64)
+def _has_between_spaces(source: str, mark: str) -> bool:
+    return f" {mark} " in source
 
 
 def _follows_word(text: str, at: int) -> bool:

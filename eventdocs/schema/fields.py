@@ -27,7 +27,7 @@ LINE_ENDS = ("lf", "crlf")
 SWITCHES = ("yes", "no", "true", "false")
 SEVERITIES = ("error", "warning", "info", "off")
 
-NAME = TextType(pattern=r"[^\s/@\\:*?\"<>|]+", form='a name without spaces or any of / \\ @ : * ? " < > |')
+NAME = TextType(pattern=r"[^\s/@\\:*?\"<>|]+", form='a name without spaces or any of `/\\@:*?"<>|`')
 NUMBER = TextType(pattern=r"\d{1,10}", form="a whole number")
 LENGTH = TextType(pattern=r"[1-9]\d{0,5}", form="a number of characters such as `80`")
 LOCALE = TextType(pattern=TAG, form="a BCP 47 language tag such as `pt-BR`")
@@ -167,7 +167,7 @@ LABELS: Mapping[str, tuple[str, ...]] = {
     ),
     "properties": (*(fact.name for fact in FACTS if fact.in_properties), "provider_guid"),
     "parameters": ("name", "type", "description"),
-    "levels": ("critical", "error", "warning", "informational", "verbose", "log_always"),
+    "levels": LEVELS,
     "separators": ("list",),
     "patterns": ("event_title",),
     "notices": ("note", "fallback", "untranslated", "machine", "stale", "then", "machine_text", "legend"),

@@ -88,8 +88,8 @@ _RECORDS = {
         values="title event group intro",
         items="facts html_sections",
     ),
-    Event: Record(known="provider version", texts="id name slug key", opaque="ref"),
-    EventRef: Record(known="provider version", texts="id name slug level", opaque="titles"),
+    Event: Record(texts="provider version id name slug key", opaque="ref"),
+    EventRef: Record(texts="provider version id name slug level", opaque="titles"),
     Neighbours: Record(values="shared", opaque="before after previous next same"),
     EditLink: Record(texts="text href"),
 }

@@ -266,7 +266,7 @@ class PageView:
 
     @property
     def page_flags(self) -> tuple[str, ...]:
-        """The flags that hold for all strings of the page, so that it is enough to say them once.
+        """The flags that hold for all strings of the page, so that it is enough to show them once.
 
         The strings that are missing do not count, unless all are.
         """

@@ -178,11 +178,14 @@ def links(root: Path, snapshot: TreeSnapshot) -> Iterator[Path]:
             yield from (path for file in folder.names if (path := root / name / file).is_symlink())
 
 
-def refresh(snapshot: TreeSnapshot, root: Path, changed: Iterable[str], since: int) -> TreeSnapshot:
-    """Return a snapshot with new stamps for the files that this program changed; `since` is its time in ns.
+def refresh(
+    snapshot: TreeSnapshot, root: Path, changed: Iterable[str], since: int
+) -> dict[str, DirSnapshot | None]:
+    """Return new snapshots of the folders in which this program changed files; None for those that are gone.
 
-    A folder in which a file was added or removed is scanned again; in others only the stamps of changed files
-    are replaced. A folder in which another file changed since is marked as `modified_by_others`.
+    `since` is the time of the given snapshot in ns. A folder in which a file was added or removed is scanned
+    again; in others only the stamps of changed files are replaced. A folder in which another file changed
+    since is marked as `modified_by_others`.
     """
     changed_by_dir: dict[str, list[str]] = {}
     for path in changed:
@@ -191,11 +194,10 @@ def refresh(snapshot: TreeSnapshot, root: Path, changed: Iterable[str], since: i
     for parent in {parent for name in changed_by_dir for parent in _parent_dirs(name)}:
         if parent not in snapshot or not (root / parent).is_dir():
             changed_by_dir.setdefault(parent, [])
-    refreshed = {
+    return {
         name: _refresh_dir(snapshot.get(name), root / name, files, since)
         for name, files in changed_by_dir.items()
     }
-    return {name: folder for name, folder in {**snapshot, **refreshed}.items() if folder is not None}
 
 
 def _parent_dirs(name: str) -> Iterator[str]:

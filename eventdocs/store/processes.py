@@ -33,7 +33,8 @@ def run_program(command: str, given: bytes, timeout: float) -> bytes:
             start_new_session=True,
         )
     except (OSError, ValueError, IndexError) as error:
-        raise EventdocsError(f"cannot run `{command}`: {error}", code=Exit.ENVIRONMENT) from error
+        reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+        raise EventdocsError(f"cannot run `{command}`: {reason.lower()}", code=Exit.ENVIRONMENT) from error
     with process:
         try:
             output, errors = process.communicate(given, timeout)

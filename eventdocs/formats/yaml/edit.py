@@ -127,16 +127,17 @@ def insert_declarations(
     lines = text.splitlines(keepends=True)
     column = mapping.pairs[0][0].span.column
     step = " " * _step(mapping, column)
-    parent = path[-1] if path else ""  # says which entries have one line each
-    written = {
-        key: [
-            " " * column + line[len(step) :] for line in declaration_lines(parent, {key: value}, "", step)[1:]
-        ]
-        for key, value in values.items()
-    }
+    parent = path[-1] if path else ""
+    written = {key: _declared_lines(parent, key, value, column, step) for key, value in values.items()}
     edited = apply_edits(lines, _insertions_of(mapping, lines, written, order))
     plain = {(*path, key): _plain(value) for key, value in values.items()}
     return verify_edits(encode_like(data, edited), node, plain)
+
+
+def _declared_lines(parent: str, key: str, value: object, column: int, step: str) -> list[str]:
+    """Return the lines of a declaration in a column; its parent decides whether it is written on one line."""
+    _, *lines = declaration_lines(parent, {key: value}, "", step)
+    return [" " * column + line.removeprefix(step) for line in lines]
 
 
 def set_facts(data: bytes, event: Event, names: Iterable[str]) -> bytes:
@@ -258,8 +259,7 @@ def _replacement(
     if parent.flow or any("#" in line for line in lines[key.span.line : end]):
         return None
     step = " " * _step(parent, column)
-    written = declaration_lines(path[-2] if len(path) > 1 else "", {path[-1]: value}, "", step)[1:]
-    new = [" " * column + line[len(step) :] for line in written]
+    new = _declared_lines(path[-2] if len(path) > 1 else "", path[-1], value, column, step)
     return [SpanEdit(Span(key.span.line, 0, end, 0), _insertion(lines, key.span.line, new).text)]
 
 

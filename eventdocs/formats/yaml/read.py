@@ -225,7 +225,9 @@ class _Builder:
             self.stack.append(_OpenNode(event))
             if len(self.stack) > NESTING_LIMIT.value:
                 message = f"values are nested deeper than {NESTING_LIMIT.value} levels"
-                self.report(NESTING, _span(event), message)
+                self.report(
+                    NESTING, _span(event), message, "move the values up, or write them as text in quotes"
+                )
                 raise _StopReading
         elif isinstance(event, events.CollectionEndEvent):
             self.close(event)
@@ -301,7 +303,8 @@ class _Builder:
 
     def pair(self, top: _OpenNode, key: Node, value: Node) -> None:
         if not isinstance(key, Scalar):
-            self.report(SHAPE, key.span, "a key must be text, not a list or a mapping")
+            message = "a key must be text, not a list or a mapping"
+            self.report(SHAPE, key.span, message, "put the key in quotes")
         elif key.value == "<<" and not key.style:
             self.report(REFERENCE, key.span, "merge keys are not supported", "repeat the values instead")
         elif key.value in top.pairs:
