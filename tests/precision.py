@@ -437,6 +437,7 @@ SYNTAXES = {
     **dict.fromkeys(("kde-cli-tools-data", "kdeplasma-addons-data", "kdf", "kgoldrunner"), "windows"),
     **dict.fromkeys(("khangman", "klickety", "kolf", "kompare", "konquest", "kscreen", "ksirk"), "windows"),
     **dict.fromkeys(("plasma-nm", "plasma-pa", "plasma-sdk", "plasma-vault"), "windows"),
+    "clisp": "[{custom: '~[A-Za-z]'}]",
     **dict.fromkeys(("caffeine", "gdebi-core"), _DJANGO),
     **dict.fromkeys(("bleachbit", "catfish", "deluge-common"), _DJANGO),
     **dict.fromkeys(("blueman", "cinnamon-l10n", "firewalld", "gramps", "orca", "spyder"), _DJANGO),

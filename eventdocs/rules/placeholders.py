@@ -80,7 +80,7 @@ FORMAT = Rule(
     "ED306",
     "placeholder-format",
     Severity.INFO,
-    "A placeholder (insert) has the width, alignment and precision of the source.",
+    "A placeholder (insert) has the width, alignment, precision and format of the source.",
     "Another width shifts the columns of a message, and another precision shows other digits. Some "
     "languages need the change.",
     example_pair("Disk %1!-10s! is full.", "O disco %1!-8s! está cheio."),
