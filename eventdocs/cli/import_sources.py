@@ -225,6 +225,6 @@ def _finish(console: Console, result: "SourceImport", output: Path, *, dry_run: 
     console.say(f"{output}: {', '.join(counts)}; {files}, {summary(findings)}")
     left_out = [f"{number} {what}" for what, number in result.left_out.items() if number]
     if left_out:
-        console.say(f"not part of catalogs: {', '.join(left_out)}")
+        console.say(f"not imported, because a catalog cannot contain them: {', '.join(left_out)}")
     failed = any(finding.severity is not Severity.INFO for finding in findings)
     return Exit.FINDINGS if failed else Exit.CLEAN

@@ -85,7 +85,8 @@ def file_names(catalog: Catalog, strings: Sequence[CatalogString]) -> Iterator[D
     for event in catalog.events:
         expected, name = PurePosixPath(event.slug).name, PurePosixPath(event.file).stem
         if name != expected:
-            message, hint = f"the file is named `{name}`", f"rename it to `{expected}.yaml`"
+            message = f"the file name `{name}` does not match the event"
+            hint = f"rename it to `{expected}.yaml`"
             yield diagnostic_for_event(FILE_NAME, event, ("name",), message, hint)
 
 

@@ -57,6 +57,11 @@ def page_view(context: LocaleContext, event: Event, references: References = _NO
     return _Resolver(context, event, references).page()
 
 
+def description_units(context: LocaleContext, event: Event) -> tuple[PageUnit, ...]:
+    """Return the units of an event's description, as its view has them but for their numbers."""
+    return _Resolver(context, event, _NO_REFERENCES).string("description")
+
+
 @lru_cache(maxsize=64)
 def first_number(front_matter: str) -> int:
     """Return the number of a page's title: 101 plus the number of localizable front matter lines."""

@@ -449,7 +449,9 @@ def _compiled(record: Record, functions: Mapping[str, Shape]) -> Shape:
         "kind": record,
         "NEW": _NEW,
         "OPAQUE": (_OPAQUE,),
-        "known_shape": _known_shape,
+        "ITEMS": _ITEMS,
+        "NONE": (_KNOWN, tuple, ()),
+        "KNOWN": _KNOWN,
     }
     for at, (name, function) in enumerate(functions.items()):
         names[f"function{at}"] = function
@@ -463,15 +465,25 @@ def _compiled(record: Record, functions: Mapping[str, Shape]) -> Shape:
                 f"            part{at} = NEW",
                 "            values.append(text)",
                 "    else:",
-                f"        part{at} = known_shape(text, values, numbers)",
+                f"        part{at} = KNOWN, type(text), text",
             ]
         elif function is _opaque_shape:
             lines += [
-                f"    part{at} = OPAQUE",
-                f"    if record.{name}:",
-                f"        values.append(record.{name})",
+                f"    value = record.{name}",
+                "    if value:",
+                f"        part{at} = OPAQUE",
+                "        values.append(value)",
                 "    else:",
-                f"        part{at} = known_shape(record.{name}, values, numbers)",
+                f"        part{at} = KNOWN, type(value), value",
+            ]
+        elif function is _items_shape:
+            lines += [
+                f"    items = record.{name}",
+                "    if items:",
+                f"        part{at} = ITEMS, len(items)",
+                "        values += items",
+                "    else:",
+                f"        part{at} = NONE",
             ]
         else:
             lines.append(f"    part{at} = function{at}(record.{name}, values, numbers)")
@@ -577,6 +589,8 @@ def each_of(shape: Shape) -> Shape:
     def list_shape(items: Any, values: Values, numbers: Numbers) -> object:
         if not items:
             return _KNOWN, tuple, ()
+        if len(items) == 1:
+            return _LIST, shape(items[0], values, numbers)
         return _LIST, *[shape(item, values, numbers) for item in items]
 
     return list_shape
@@ -631,7 +645,8 @@ class Skeletons:
             return self._run(*values)
         filled: Values = []
         numbers: Numbers = {}
-        shape = tuple([shape_of(value, filled, numbers) for value in values])
+        shapes = _SHAPES.get
+        shape = tuple([shapes(type(value), _opaque_shape)(value, filled, numbers) for value in values])
         try:
             skeleton = self.skeletons[shape]
         except KeyError:
