@@ -102,7 +102,13 @@ def bidi_controls(text: LocalizedText) -> Iterator[Violation]:
         else:
             yield Violation(at, at + 1, f"{_name(control)} has no opening control", "remove it")
     for at, closer in unclosed:
-        yield Violation(at, at + 1, f"{_name(text.text[at])} is not closed", f"close it with {_name(closer)}")
+        yield Violation(at, at + 1, *_not_closed(text.text[at], closer))
+
+
+@lru_cache(maxsize=64)  # a text can have thousands
+def _not_closed(control: str, closer: str) -> tuple[str, str]:
+    """Return the message and the hint about a control that is not closed."""
+    return f"{_name(control)} is not closed", f"close it with {_name(closer)}"
 
 
 @lru_cache(maxsize=1_024)
