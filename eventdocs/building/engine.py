@@ -22,7 +22,7 @@ from eventdocs.building.up_to_date import Cache, Scan
 from eventdocs.building.workers import render_shards
 from eventdocs.model.diagnostics import Severity, sort_diagnostics
 from eventdocs.model.errors import EventdocsError, Exit
-from eventdocs.model.garbage import paused_collector, stopped_collector
+from eventdocs.model.garbage import paused_collector
 from eventdocs.model.labels import LabelKey
 from eventdocs.rules import check_between_events
 from eventdocs.site.renderer import SiteRenderer
@@ -47,7 +47,6 @@ class CatalogChangedError(EventdocsError):
     """The catalog changed while it was read; a repeated build can succeed."""
 
 
-@stopped_collector()
 def run_build(session: BuildSession, progress: ProgressCallback) -> BuildResult:
     """Render what is stale and commit it. Errors in the catalog leave the output as it is.
 

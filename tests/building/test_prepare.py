@@ -33,7 +33,7 @@ def test_templates_and_labels_of_the_last_build_are_loaded(built: Site) -> None:
 def test_an_edit_compiles_no_template_and_reads_no_label_again(built: Site, record: Record) -> None:
     built.edit("events/12.yaml", "full.", "empty.")
     compiled = record("jinja2.Environment.compile")
-    labels = record("eventdocs.store.templates.read_labels")
+    labels = record("eventdocs.formats.po.read_labels")
     built.build()
     assert (compiled, labels) == ([], [])
 
@@ -53,7 +53,7 @@ def test_the_first_build_of_another_output_compiles_no_template(
 ) -> None:
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
     compiled = record("jinja2.Environment.compile")
-    labels = record("eventdocs.store.templates.read_labels")
+    labels = record("eventdocs.formats.po.read_labels")
     built.build(tmp_path / "first")
     assert compiled
     assert labels
