@@ -109,6 +109,19 @@ class Diagnostic:
 
     def placed(self, location: Location, field: str, related: tuple[Location, ...]) -> "Diagnostic":
         """Return the same finding with another location and field, and other related locations."""
+        return self._copy(location, field, related, self.repeated)
+
+    def with_repeated(self, others: "tuple[Diagnostic, ...]") -> "Diagnostic":
+        """Return the same finding with those of equal texts."""
+        return self._copy(self.location, self.field, self.related, others)
+
+    def _copy(
+        self,
+        location: Location,
+        field: str,
+        related: tuple[Location, ...],
+        repeated: "tuple[Diagnostic, ...]",
+    ) -> "Diagnostic":
         return Diagnostic(
             self.rule,
             location,
@@ -121,7 +134,7 @@ class Diagnostic:
             self.text_range,
             self.fix,
             self.count,
-            self.repeated,
+            repeated,
         )
 
 
@@ -143,7 +156,7 @@ def group_findings(findings: Iterable[Diagnostic]) -> list[Diagnostic]:
     groups: dict[object, list[Diagnostic]] = {}
     for finding in findings:
         groups.setdefault(_group_key(finding), []).append(finding)
-    return [replace(first, repeated=tuple(others)) if others else first for first, *others in groups.values()]
+    return [first.with_repeated(tuple(others)) if others else first for first, *others in groups.values()]
 
 
 def _group_key(finding: Diagnostic) -> object:

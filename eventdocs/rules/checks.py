@@ -92,7 +92,8 @@ class PairCheck:
 class ConventionCheck:
     """A check of each string that reports what most translations of a locale do only once for the locale.
 
-    `obeyed` returns the names of the conventions that a string does not follow.
+    `obeyed` returns the names of the conventions that a string does not follow. A convention that is
+    `presumed` is reported only where more texts do not follow it.
     """
 
     rule: Rule
@@ -100,6 +101,7 @@ class ConventionCheck:
     obeyed: Callable[[CatalogString], Iterable[str]]
     kinds: frozenset[TextKind] = PROSE
     fewest: int = 10  # texts that make a convention
+    presumed: Callable[[str], bool] = lambda name: False
 
 
 Check: TypeAlias = CatalogCheck | EventCheck | StringsCheck | TextCheck | PairCheck | ConventionCheck
@@ -131,11 +133,12 @@ class Conventions:
     def diagnostics(self, strings: Iterable[CatalogString]) -> Iterator[Diagnostic]:
         """Yield one diagnostic for each convention of a locale, and one for each other place."""
         frequent = {name for name, count in self._following.items() if name[1] and count >= self.check.fewest}
-        obeying = self._obeying(strings, {locale for locale, _ in frequent})
+        presumed = {name for name in self._following if self.check.presumed(name[1])}
+        obeying = self._obeying(strings, {locale for locale, _ in frequent | presumed})
         for name, places in self._places.items():
             if name in frequent and self._following[name] > obeying[name]:
                 yield _convention(self.check.rule, places, obeying[name])
-            else:
+            elif name not in presumed or self._following[name] < obeying[name]:
                 for string, violation in places:
                     yield diagnostic_for_string(self.check.rule, string, violation)
 

@@ -167,7 +167,7 @@ class _Missing(NamedTuple):
 def changed_identifiers(pair: TextPair) -> Iterator[Violation]:
     """Yield names of the source that the translation spells differently."""
     for name, _, span in _missing_names(pair):
-        if span:
+        if span and not _contains(pair.source, pair.target[slice(*span)]):
             message = f"`{name}` was changed to `{pair.target[slice(*span)]}`"
             yield Violation(*span, message, f"write `{name}`")
 

@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections import Counter, deque
-from collections.abc import Callable, Container, Iterator, Sequence
+from collections.abc import Callable, Container, Iterator, Sequence, Set
 from functools import cache, lru_cache
 from itertools import chain
 from typing import NamedTuple
@@ -80,7 +80,7 @@ FORMAT = Rule(
     "ED306",
     "placeholder-format",
     Severity.INFO,
-    "A placeholder (insert) has the width, alignment and precision of the source.",
+    "A placeholder (insert) has the width, alignment, precision and format of the source.",
     "Another width shifts the columns of a message, and another precision shows other digits. Some "
     "languages need the change.",
     example_pair("Disk %1!-10s! is full.", "O disco %1!-8s! está cheio."),
@@ -128,8 +128,10 @@ _BROKEN_FIELD = (
 )
 # Shapes of mistakes that can be seen without the source, by the syntaxes that have them.
 _BROKEN = {"windows": _BROKEN_WINDOWS, "braces": _BROKEN_BRACES, "journal": _BROKEN_FIELD}
-_PERCENTAGE = re.compile(r"(?<!\d)(\d++)%")
+_PERCENTAGE = re.compile(r"(?<!\d)(\d++)(?: (?=%(?!\w)))?%")
+_LEADING_PERCENT_SIGN = re.compile(r"%(\d++)")
 _NAME = re.compile(r"\w++")
+_LETTERS = re.compile(r"[a-z]{4}")
 _BEFORE_SIGN = re.compile(r"%(\w++)(?=%)")  # the name in `%v%`
 _ATTRIBUTE = re.compile(r"[.\[].*\}", re.DOTALL)
 _REVERSED = re.compile(r"(?<![\w.,%])([1-9])%(?![%\w])")
@@ -178,20 +180,31 @@ def _compare(pair: TextPair) -> _Comparison:
     missing, pairs, extra = _partition(expected, actual, key)
     missing, extra = _without_leading_percent_signs(pair, expected, missing, extra)
     missing, extra = _without_attributes(missing, extra)
+    missing = [each for each in missing if not _is_word(each, pair.source)]
+    after_numbers = _after_numbers(missing, pair.target)
+    missing = [each for each in missing if each.text not in after_numbers]
+    extra = [each for each in extra if not _is_word(each, pair.target)]
     broken = [
         *_misspelled(pair, missing, pairs),
         *_doubled(pair, pairs, spans),
         *_without_backslash(pair, pairs),
     ]
     misspelled = {at for each in broken for at in range(each.start, each.end)}
-    if not missing:  # a percent sign is probably what is left of one
+    if not missing and not after_numbers:  # a percent sign is probably what is left of one
         broken += [each for each in _unescaped(pair, expected, spans) if each.start not in misspelled]
     taken = {at for each in broken for at in range(each.start, each.end)}
     # What looks like a placeholder can be a percentage, as in Turkish, where 50% is `%50`.
     percentages = set(_PERCENTAGE.findall(pair.source)) if extra else set()
-    extra = [each for each in extra if each.start not in taken and each.text[1:] not in percentages]
+    extra = [
+        each
+        for each in extra
+        if each.start not in taken and not _is_percentage(pair.target, each.start, percentages)
+    ]
     missing, rarer = _apart(missing, actual)
     extra, repeated = (extra, []) if missing else _apart(extra, expected)
+    if not missing:  # the name of the product, for example, is known in all texts
+        repeated += [each for each in extra if each.syntax == "custom"]
+        extra = [each for each in extra if each.syntax != "custom"]
     if (
         extra
         and not missing
@@ -258,6 +271,27 @@ def _without_attributes(
         [each for each in missing if each.text not in shared],
         [each for each in extra if arguments.get(each) not in shared],
     )
+
+
+def _is_percentage(text: str, at: int, percentages: Set[str]) -> bool:
+    """Return whether a text has one of some percentages at a position, with the sign before the number."""
+    number = _LEADING_PERCENT_SIGN.match(text, at) if percentages else None
+    return number is not None and number[1] in percentages
+
+
+def _is_word(placeholder: Placeholder, text: str) -> bool:
+    """Return whether a conversion of printf may be the beginning of a word, such as `%string`."""
+    return placeholder.syntax == "printf" and _LETTERS.match(text, placeholder.end) is not None
+
+
+def _after_numbers(missing: Sequence[Placeholder], text: str) -> Set[str]:
+    """Return the conversions of printf that a text has next to a number, as in `1%s`.
+
+    They are taken for percent signs, as in `50%of`.
+    """
+    conversions = dict.fromkeys(each.text for each in missing if each.syntax == "printf")
+    found = {each: text.find(each, 1) for each in list(conversions)[:_MAX_RESPELLED]}
+    return {each for each, at in found.items() if at > 0 and text[at - 1].isdecimal()}
 
 
 def _apart(

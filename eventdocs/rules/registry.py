@@ -79,6 +79,7 @@ CHECKS: tuple[Check, ...] = (
     ConventionCheck(identifiers.LOST, identifiers.lost_identifiers, identifiers.kept_identifiers, fewest=3),
     ConventionCheck(quotes.LOST_QUOTES, quotes.lost_quotes, quotes.kept_quotes),
     PairCheck(markup.ENTITY, markup.broken_entities, TEXT_KINDS),
+    PairCheck(markup.REPLACED, markup.replaced_characters, TEXT_KINDS),
     PairCheck(markup.CHANGED_LINK, markup.changed_links),
     TextCheck(markup.HTML, markup.raw_html),
     StringsCheck(markup.UNSUPPORTED, markup.unsupported_markup_in_blocks),
@@ -86,7 +87,12 @@ CHECKS: tuple[Check, ...] = (
     TextCheck(markup.UNBALANCED, markup.unbalanced_markup),
     PairCheck(markup.EMPHASIS, markup.lost_emphasis),
     PairCheck(markup.GLUED, markup.glued_code),
-    ConventionCheck(typography.ENDING, typography.end_signs, typography.kept_end_signs),
+    ConventionCheck(
+        typography.ENDING,
+        typography.end_signs,
+        typography.kept_end_signs,
+        presumed=typography.ends_with_noun,
+    ),
     ConventionCheck(
         typography.FRENCH, typography.french_spacing, typography.kept_french_spacing, PROSE_AND_LABELS
     ),

@@ -135,6 +135,8 @@ _INDENTED = re.compile(r"(?: {2,}+\S[^\n]*+(?:\n|\Z)|\s*+\n)++")  # as code is
 # Lines of a configuration file.
 _CONFIGURATION = re.compile(r"(?:\s*+(?:\[[\w.-]++\]|[\w.-]++ ?= ?\S[^\n]*+)(?:\n|\Z))++\s*+")
 _KEY = re.compile(r"[a-z]+(?:[-_][a-z]+)+")  # in place of a text, such as `translator-credits`
+_TAG = re.compile(r"</?[A-Za-z][^<>]*+>")
+_TEX_COMMAND = re.compile(r"\\[A-Za-z]{3}")
 _LOWER_CASE = re.compile("[a-z]{2}")
 _MAX_PLACES = 100
 _MIN_WORDS = 2
@@ -223,7 +225,10 @@ def copied_labels(catalog: Catalog, strings: Sequence[CatalogString]) -> Iterato
 
 def _is_sentence(text: str, syntaxes: Syntaxes) -> bool:
     """Return whether a text is more than names of people and products, or the usage of a command."""
+    text = _TAG.sub(" ", text).strip() if "<" in text else text
     words = len(_PROSE_WORD.findall(mask_identifiers(text, syntaxes)))
+    if words < _MIN_WORDS and _TEX_COMMAND.search(text):
+        return False
     if _USAGE.search(text) or _LICENCE.search(text) or _INDENTED.fullmatch(text):
         return False
     if "=" in text and _CONFIGURATION.fullmatch(text):
